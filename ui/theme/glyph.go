@@ -1,0 +1,68 @@
+package theme
+
+// Glyphs names the signs of the screen. Panels take them from here rather than write them out.
+type Glyphs struct {
+	Put, Take, Neither rune // before a coroutine's name: it puts, it takes, neither
+	Right, Left        rune // where things go and come from, keys, the play mark
+	Down, Up           rune // the same for columns and scroll hints
+	Back, Forth        rune // the keys that go through time
+	Pause              rune // drawn twice: the machine stands still
+	Ghost              rune // on both sides of a name: it stood here before its last move
+	TimeWaiting        rune // a pass in the timeline; the height says the place, lowest first
+	TimeTimed          rune
+	TimeReady          rune
+	TimeRunning        rune
+	Full, Empty        rune // a countdown bar: what is left, what is gone
+	Scrub              rune // the pass shown, in the timeline
+	Dot, Ellipsis      rune
+	Check, Cross       rune    // a goal reached, a refusal
+	Spark              [8]rune // a sparkline, lowest first
+	Border             Border
+}
+
+// Border is the set of signs a box is drawn with.
+type Border struct {
+	Horizontal, Vertical                       rune
+	TopLeft, TopRight, BottomLeft, BottomRight rune
+	Dashed                                     rune // a horizontal edge that is open
+}
+
+// Unicode returns the glyphs of the screen as it is meant to be.
+func Unicode() Glyphs {
+	return Glyphs{
+		Put: '▲', Take: '▼', Neither: '●',
+		Right: '▸', Left: '◂', Down: '▾', Up: '▴', Back: '◂', Forth: '▸',
+		Pause: '┃', Ghost: '┄',
+		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█',
+		Full: '▓', Empty: '░', Scrub: '▏', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗',
+		Spark: [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
+		Border: Border{
+			Horizontal: '─', Vertical: '│',
+			TopLeft: '╭', TopRight: '╮', BottomLeft: '╰', BottomRight: '╯', Dashed: '┄',
+		},
+	}
+}
+
+// ASCII returns the same glyphs for terminals and fonts that have none of them, one column each.
+func ASCII() Glyphs {
+	g := Unicode()
+	for _, p := range g.each() {
+		*p = ToASCII(*p)
+	}
+	return g
+}
+
+// each lists the places of all glyphs, so that a change made to every one cannot forget one.
+func (g *Glyphs) each() []*rune {
+	b := &g.Border
+	all := []*rune{
+		&g.Put, &g.Take, &g.Neither, &g.Right, &g.Left, &g.Down, &g.Up, &g.Back, &g.Forth,
+		&g.Pause, &g.Ghost, &g.TimeWaiting, &g.TimeTimed, &g.TimeReady, &g.TimeRunning,
+		&g.Full, &g.Empty, &g.Scrub, &g.Dot, &g.Ellipsis, &g.Check, &g.Cross,
+		&b.Horizontal, &b.Vertical, &b.TopLeft, &b.TopRight, &b.BottomLeft, &b.BottomRight, &b.Dashed,
+	}
+	for i := range g.Spark {
+		all = append(all, &g.Spark[i])
+	}
+	return all
+}

@@ -1,0 +1,38 @@
+package theme
+
+// mono tells the places apart by attributes alone, for NO_COLOR and for terminals without colours.
+// The attributes of a place are the same wherever it appears, so titles serve as the legend:
+// free faint, ready plain, running bold, waiting underlined, timed bold and underlined. Tokens add
+// reverse. FG and BG are set for pictures only.
+func mono() Theme {
+	t := Theme{
+		Name: "mono", About: "no colours: bold, underline and reverse", Mono: true,
+		Ground: hex(0x000000), Text: hex(0xffffff),
+	}
+	for _, r := range Roles() {
+		look := Style{FG: t.Text, BG: t.Ground}
+		place := true
+		switch r {
+		case Free:
+			look.Faint = true
+		case Ready:
+		case Running:
+			look.Bold = true
+		case Waiting:
+			look.Underline = true
+		case Timed:
+			look.Bold, look.Underline = true, true
+		default:
+			place = false
+			look.Bold = r == Bright || r == Trouble || r == Accent
+		}
+		strong, solid := look, look
+		strong.Bold = strong.Bold || !place
+		solid.Reverse = r != Ground
+		row, strongRow := look, strong
+		row.Reverse, strongRow.Reverse = true, true
+		t.styles[r.Plain()], t.styles[r.Bold()], t.styles[r.Token()] = look, strong, solid
+		t.styles[r.Row()], t.styles[r.RowBold()] = row, strongRow
+	}
+	return t
+}

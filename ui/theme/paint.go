@@ -1,0 +1,77 @@
+package theme
+
+// colours is what a coloured theme chooses; everything else follows from it.
+type colours struct {
+	ground, row                          RGB
+	text, bright, quiet, line            RGB
+	free, ready, running, waiting, timed RGB
+	item, trouble                        RGB
+}
+
+// of returns the colour of a role on the ground.
+func (c colours) of(r Role) RGB {
+	switch r {
+	case Bright:
+		return c.bright
+	case Quiet, Ghost:
+		return c.quiet
+	case Line:
+		return c.line
+	case Free:
+		return c.free
+	case Ready:
+		return c.ready
+	case Running, Accent:
+		return c.running
+	case Waiting:
+		return c.waiting
+	case Timed:
+		return c.timed
+	case Item:
+		return c.item
+	case Trouble:
+		return c.trouble
+	default:
+		return c.text
+	}
+}
+
+// paint builds a theme from its colours. Words on the cursor row and on tokens keep at least the
+// given contrast: a colour that would fall short there is moved towards the bright text.
+func paint(name, about string, c colours, words float64) Theme {
+	t := Theme{
+		Name: name, About: about, Ground: c.ground, Text: c.text,
+		Light: c.ground.Luminance() > c.text.Luminance(),
+	}
+	for _, r := range Roles() {
+		fg, loud := c.of(r), r == Bright
+		onRow := legible(fg, c.row, c.bright, words)
+		t.styles[r.Plain()] = Style{FG: fg, BG: c.ground, Bold: loud}
+		t.styles[r.Bold()] = Style{FG: fg, BG: c.ground, Bold: true}
+		t.styles[r.Token()] = Style{FG: tokenInk(c, fg, words), BG: fg, Bold: true}
+		t.styles[r.Row()] = Style{FG: onRow, BG: c.row, Bold: loud}
+		t.styles[r.RowBold()] = Style{FG: onRow, BG: c.row, Bold: true}
+	}
+	t.styles[Ground.Token()] = Style{FG: c.text, BG: c.ground, Bold: true}
+	return t
+}
+
+// legible returns fg, moved towards the colour of bright text by the least of 32 steps that keeps
+// the contrast on bg.
+func legible(fg, bg, bright RGB, want float64) RGB {
+	for step := range 32 {
+		if c := fg.Mix(bright, float64(step)/32); Contrast(c, bg) >= want {
+			return c
+		}
+	}
+	return bright
+}
+
+// tokenInk is the colour of the words on a token: the ground's, so that a token looks cut out,
+// unless bright text reads better there and the ground's colour does not read well.
+func tokenInk(c colours, token RGB, want float64) RGB {
+	if Contrast(c.ground, token) >= want || Contrast(c.ground, token) >= Contrast(c.bright, token) {
+		return c.ground
+	}
+	return c.bright
+}
