@@ -1,0 +1,140 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// EventKind says what an event tells.
+type EventKind uint8
+
+// The kinds of events. Slot numbers count from 0; -1 stands for the scheduler or the user.
+const (
+	// NoEvent is the zero kind; the engine never emits it.
+	NoEvent EventKind = iota
+	// Did tells one op of coroutine Who: PC is the op, From its program.Kind, To an Outcome, Result what it gave back,
+	// Arg its value (item number, value read or stored, number woken, passes left), Object what it was done to.
+	Did
+	// Moved tells the one and only change of place: Who goes from place From to the back of place To, for Cause(Result),
+	// by coroutine Arg, through Object.
+	Moved
+	// Joined tells that Who joined the lock queue, signal queue or wait list of Object; at its back, or with Arg 1 at its front.
+	Joined
+	// Left tells that Who left the queue of Object.
+	Left
+	// Called tells that Who's op on Object called a scheduler callback: From is the program.Kind of the op; Arg is the depth of
+	// nested calls (1 in all but the message exhibit).
+	Called
+	// Searched tells that a callback or a kill looked at Who on place From and moved on to the next (rotating removal).
+	Searched
+	// Reordered tells that Who, already on READY, was moved to its back by a further wake through Object, or to its front
+	// by a command (Arg 1).
+	Reordered
+	// Ticked tells that the clock went on by Arg ticks with nothing ready.
+	Ticked
+	// Wasted tells that the round robin scheduler resumed slot Who for nothing: a free one (From is Free).
+	Wasted
+	// Spawned tells that a coroutine was started in slot Who: Object is the index of its function, PC the index of its given
+	// name plus 1 (or 0), Arg its running number, From 1 for a daemon. A Moved from FREE to READY follows.
+	Spawned
+	// Refused tells that something asked for was not done and changed nothing: Result is a Reason, Who who asked.
+	Refused
+	// Owned tells that mutex Object now belongs to Who at depth Arg without an op of Who (handoff, Hoare); with Who -1 it was
+	// released by force (kill).
+	Owned
+	// Posted tells that command From of Who waits for the end of the pass (commands per pass).
+	Posted
+	// Commanded tells that the user's command From (a Verb) on Who, Object, Arg was carried out.
+	Commanded
+	// Switched tells that rule Object now has token Arg.
+	Switched
+	// Cycled tells that Who closed a cycle of coroutines and mutexes: Object is the mutex it waits for, Arg that mutex's owner.
+	Cycled
+	// Orphaned tells that Who ended while it owned mutex Object.
+	Orphaned
+	// Broke tells that law Arg does not hold.
+	Broke
+	// Came tells the end of the run: From is an Ending.
+	Came
+)
+
+// Outcome says how an op ended.
+type Outcome uint8
+
+// The outcomes.
+const (
+	Done    Outcome = iota // the op is finished
+	Blocked                // the coroutine left the CPU and the op goes on later
+	Yielded                // the coroutine left the CPU and stays ready
+	Failed                 // the op broke a rule and ended the run
+)
+
+// Cause says why a coroutine changed its place.
+type Cause uint8
+
+// The causes.
+const (
+	NoCause           Cause = iota
+	ByDispatch              // READY to RUNNING: the scheduler took the front
+	ByYield                 // gave up the CPU
+	ByCompute               // yields between passes of computing
+	BySpin                  // found a spinlock taken
+	ByQuantum               // its quantum expired
+	ByLock                  // blocks on mutex Object
+	ByWait                  // blocks on condition Object
+	BySleep                 // sleeps
+	ByPark                  // sleeps on a wait list
+	ByReceive               // waits for a message
+	ByAwait                 // waits for an answer
+	ByEnd                   // ended
+	ByKill                  // was killed by Arg (-1: the user)
+	BySpawn                 // was spawned by Arg
+	ByBoot                  // was spawned before pass 1
+	ByUnlock                // the unlock callback, called by Arg's unlock (or wait) of Object
+	BySignal                // the signal callback, called by Arg's signal of Object
+	ByBroadcast             // the same for a broadcast
+	ByTimeout               // its deadline was reached
+	ByWakeup                // Arg's wakeup of wait list Object
+	ByMessage               // Arg sent it a message
+	ByAnswer                // Arg answered its item
+	ByInjectedTimeout       // the user let its deadline be reached
+	ByInjectedWake          // the user woke it for no reason (a spurious wakeup)
+	ByNewDeadline           // the user gave it a deadline: WAITING to TIMED-WAITING
+	ByRetest                // round robin resumed it to test and yield again
+	ByReturnValue           // ended, but the value it returned was taken for a yield value
+)
+
+// Reason says why something was refused.
+type Reason uint8
+
+// The reasons.
+const (
+	NoReason      Reason = iota
+	NoFreeSlot           // FREE is empty
+	NoSuch               // no live coroutine of that name or handle
+	InboxFull            // too many messages
+	NotTimed             // a deadline on a mutex that is not timed
+	NotOwner             // unlock or wait by a coroutine that does not own the mutex
+	NobodyWaits          // a signal that nobody heard
+	AlreadyOnList        // addToWaitq while on another wait list
+)
+
+// NoObject is Event.Object where no object is meant.
+const NoObject = 0xffff
+
+// Event is one thing that happened: flat, comparable, 32 bytes.
+type Event struct {
+	Step   int64 // the step in which it happened; 0 is the boot
+	Time   int64 // ticks
+	Who    int32 // slot, or -1
+	Arg    int32
+	PC     uint16 // op, or 0xffff
+	Object uint16 // index in Program.Objects; mailboxes follow the declared objects, one a slot
+	Kind   EventKind
+	From   uint8
+	To     uint8
+	Result uint8
+}
+
+// Cause gives the reason of a Moved event.
+func (ev Event) Cause() Cause { return Cause(ev.Result) }
+
+// Op gives the kind of op of a Did or Called event.
+func (ev Event) Op() program.Kind { return program.Kind(ev.From) }

@@ -1,0 +1,67 @@
+package program
+
+// Source says where an operand's value comes from.
+type Source uint8
+
+// The sources of operands.
+const (
+	FromConst   Source = iota // N itself
+	FromLocal                 // local N of the running coroutine
+	FromShared                // shared variable N
+	FromLen                   // number of items in queue N
+	FromCap                   // capacity of queue N
+	FromWaiters               // number of coroutines on condition N's signal queue
+	FromListed                // number of coroutines on wait list N
+	FromOwner                 // handle of mutex N's owner, 0 when free
+	FromNow                   // the tick
+	FromSelf                  // handle of the running coroutine
+	FromCounter               // counter N; allowed in invariants of statistics only
+	FromQueued                // number of coroutines on mutex N's lock queue
+)
+
+// Operand is a value that an expression reads.
+type Operand struct {
+	From Source
+	N    int64
+}
+
+// Operator combines values. Comparison and logic give 0 or 1.
+type Operator uint8
+
+// The operators. Load pushes an operand in postfix code; the others pop their arguments. And and Or look at both sides:
+// reading has no effect in a scene, so nothing can tell.
+const (
+	Load Operator = iota
+	Add
+	Sub
+	Mul
+	Div // by zero: the run fails with a violation
+	Rem
+	Eq
+	Ne
+	Lt
+	Le
+	Gt
+	Ge
+	And
+	Or
+	Not
+	Neg
+)
+
+// Instr is one instruction of postfix code.
+type Instr struct {
+	Do      Operator
+	Operand Operand // of Load
+}
+
+// Expr is an expression: Left alone (Do is Load), `Left Do Right`, or, where neither is enough, postfix code.
+type Expr struct {
+	Do          Operator
+	Left, Right Operand
+	Code        []Instr // not empty: the expression; Do, Left and Right are then unused
+	Text        string  // as written in the scene
+}
+
+// StackDepth is the deepest value stack that postfix code may need; deeper expressions are refused by the compiler.
+const StackDepth = 16

@@ -1,0 +1,115 @@
+package program
+
+// Kind says what an op does. One op is one step of the machine.
+type Kind uint8
+
+// The kinds of ops. A field of Op that a kind does not name is -1 (or 0 for Next and Else).
+const (
+	// Nop does nothing; the compiler leaves one only where a body would be empty (`for {}`).
+	Nop Kind = iota
+	// Test goes to Next when X is not zero, else to Else.
+	Test
+	// Assign sets local Dst to X. The hidden half of a change of a shared variable (its load) is an Assign too,
+	// with Flags having FlagLoad.
+	Assign
+	// Store sets shared variable A to X.
+	Store
+	// Count adds X to counter A; the explorer never sees it.
+	Count
+	// Enter marks the call of function A (index in Program.Funcs); arguments were assigned before. Leave marks its end.
+	Enter
+	Leave
+	// Lock takes mutex or spinlock A; blocks (a spinlock: ends the pass) until it is had.
+	Lock
+	// TryLock tries mutex A once; Dst gets ok, busy or error.
+	TryLock
+	// LockWithin takes mutex A, waiting at most X ticks (FlagAt: until tick X); Dst gets ok, timedout or error.
+	LockWithin
+	// Unlock releases mutex A; Dst gets ok or error.
+	Unlock
+	// Wait queues the caller on condition A, releases mutex B and blocks. The Relock op behind it takes B again.
+	Wait
+	// WaitWithin is Wait for at most X ticks (FlagAt: until tick X).
+	WaitWithin
+	// Relock is the second half of Wait and WaitWithin: it takes mutex B again, then Dst gets the wait's result.
+	Relock
+	// Signal wakes one waiter of condition A; Dst gets ok or error. Broadcast wakes all.
+	Signal
+	Broadcast
+	// Put puts an item into queue A: X if there is one, else a new item.
+	Put
+	// Take takes an item out of queue A into Dst, or drops it where Dst is -1.
+	Take
+	// Compute holds the CPU for a duration X to Y passes, yielding between them.
+	Compute
+	// Sleep waits on the timed queue for a duration.
+	Sleep
+	// Yield gives up the CPU and stays ready.
+	Yield
+	// Exit ends the coroutine; so does running into the end of its function. With X it returns that value (FlagReturn).
+	Exit
+	// Spawn starts X coroutines (none: one) of function A; Dst gets the handle of the last. B is an index in
+	// Program.Names (-1 none). FlagDaemon marks one that may wait for ever.
+	Spawn
+	// Kill ends coroutine X (a handle); Dst gets ok or error.
+	Kill
+	// Send posts value Y to the inbox of coroutine X; Dst gets ok or error.
+	Send
+	// Receive takes the first message of the caller's inbox into Dst, blocking while there is none.
+	Receive
+	// ReceiveWithin waits at most X ticks (FlagAt: until tick X); Dst gets the message (or 0), Dst2 ok or timedout.
+	ReceiveWithin
+	// Enqueue queues the caller on wait list A; it runs on (addToWaitq; the first half of park).
+	Enqueue
+	// Schedule sleeps on WAITING unless the caller was woken since it was queued (the second half of park).
+	Schedule
+	// Wakeup wakes the front of wait list A; WakeupAll wakes everyone on it. Dst gets the number woken.
+	Wakeup
+	WakeupAll
+	// Alloc takes a piece of memory; Dst gets its handle. Free gives piece X back.
+	Alloc
+	Free
+	// Item makes a new item in Dst (item()).
+	Item
+	// Answer answers item X with result Y (answer(it, r)).
+	Answer
+	// OnAnswer makes function A the caller's answer callback (FlagSignal: its handler of process signals).
+	OnAnswer
+	// Await blocks until item X is answered; Dst gets the result.
+	Await
+	// Poll asks whether item X is answered; Dst gets its result, or busy while there is none.
+	Poll
+	// Drop gives item X up; its work is done or refused.
+	Drop
+	// Assert fails the run with text B (an index in Program.Names) when X is zero.
+	Assert
+	kinds
+)
+
+// Flags say what a kind leaves open.
+type Flags uint8
+
+// The flags of ops.
+const (
+	FlagAt     Flags = 1 << iota // X is an instant, not a duration
+	FlagExp                      // the duration is exponential with mean X
+	FlagLoad                     // an Assign that is the load half of a change of a shared variable
+	FlagDaemon                   // a Spawn whose coroutines may wait for ever
+	FlagReturn                   // an Exit that returns a value
+	FlagSignal                   // an OnAnswer that handles process signals
+	FlagPark                     // an Enqueue or Schedule that came from park
+	FlagEnd                      // an Exit at the end of a function's text
+)
+
+// Op is one instruction. Objects are named by their index within their class (Program.Mutexes and so on).
+type Op struct {
+	Kind  Kind
+	Flags Flags
+	Dst   int16 // local that gets the result, or -1
+	Dst2  int16 // local that gets a second result, or -1
+	Line  uint16
+	A, B  int32 // objects, functions or names, see Kind
+	X, Y  int32 // operands, indices in Program.Exprs, or -1
+	Next  int32 // the op that follows (Test: when true)
+	Else  int32 // Test: the op when false
+}

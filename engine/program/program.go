@@ -1,0 +1,172 @@
+package program
+
+// Type is the type of a local, a parameter or a shared variable.
+type Type uint8
+
+// The types of values.
+const (
+	Int       Type = iota
+	Bool           // 0 or 1
+	ResultOf       // a Result
+	Coroutine      // a handle, 0 for none
+	ItemOf         // an item, 0 for none
+	Memory         // a piece of memory, 0 for none
+)
+
+// Result is what a verb gives back.
+type Result uint8
+
+// The results. OK is zero: a local that was never set reads as OK only where the compiler let it.
+const (
+	OK Result = iota
+	Busy
+	Error
+	TimedOut
+)
+
+// String gives the result's name in a scene.
+func (r Result) String() string {
+	return [...]string{"ok", "busy", "error", "timedout"}[r&3]
+}
+
+// Role says what a coroutine of a function does to work queues, by its ops.
+type Role uint8
+
+// The roles.
+const (
+	Neither Role = iota
+	Producer
+	Consumer
+	Both
+)
+
+// Local is a variable of a function. Calls are expanded, so the locals of a called function are the caller's as well.
+type Local struct {
+	Name   string
+	Type   Type
+	Hidden bool // made by the compiler
+}
+
+// Func is a function of the scene.
+type Func struct {
+	Name      string
+	Letter    string  // first letter in lower case, for the names of its coroutines
+	Spawnable bool    // has no parameters and no result, and is neither main nor script
+	Entry     int32   // first op, or -1 when it is only called from other functions
+	First     int     // line of its head in the scene
+	Last      int     // line of its closing brace
+	Locals    []Local // of a coroutine that runs it, those of expanded calls included; at most 64
+	Role      Role
+}
+
+// Class says of which kind an object is.
+type Class uint8
+
+// The classes of objects.
+const (
+	MutexClass Class = iota
+	CondClass
+	QueueClass
+	WaitqClass
+	VarClass
+	CounterClass
+)
+
+// Object is something that the scene declares. Index is its place among its class.
+type Object struct {
+	Name  string
+	Class Class
+	Index int
+	Line  int
+}
+
+// Mutex is a declared lock.
+type Mutex struct {
+	Object    int // index in Program.Objects
+	Recursive bool
+	Timed     bool
+	Spin      bool
+}
+
+// Queue is a declared work queue.
+type Queue struct {
+	Object   int
+	Capacity int
+	Stack    bool
+}
+
+// Var is a declared shared variable. Items and handles start at 0.
+type Var struct {
+	Object int
+	Type   Type
+	Value  int64
+}
+
+// LawKind says when a law must hold.
+type LawKind uint8
+
+// The kinds of laws.
+const (
+	Invariant LawKind = iota // after every step
+	Finally                  // when nothing can run any more
+	Conserve                 // queue Queue with its mutex free never has more items than awake takers while a taker sleeps
+)
+
+// Law is a promise that the scene makes.
+type Law struct {
+	Kind  LawKind
+	Text  string
+	X     int32 // expression, or -1
+	Queue int   // of Conserve: index in Queues
+	Mutex int   // of Conserve: the mutex held around that queue's takes, by the text, or -1
+	Line  int
+}
+
+// Scripted is a command line that the scene gives by itself at a time.
+type Scripted struct {
+	At      int64
+	Command string
+	Line    int
+	Column  int
+}
+
+// Work says which end of which queue comes next on the way from an op, so that a screen can tell who waits to put.
+type Work struct {
+	Queue int32 // -1: no queue op ahead
+	Put   bool
+}
+
+// Program is a compiled scene. It is never changed once made, so any number of machines may share one.
+type Program struct {
+	Name     string // of the package
+	File     string // where it came from, for errors and listings
+	Source   string // the text as read
+	Moral    string // the package comment
+	Goal     string
+	Expect   string // verdict of check: holds, deadlock, stuck, violation, lost-item, leak, no-yield; "" when not said
+	Settings Settings
+
+	Objects  []Object
+	Mutexes  []Mutex
+	Conds    []int // object of each condition
+	Queues   []Queue
+	Waitqs   []int // object of each wait list
+	Vars     []Var
+	Counters []int // object of each counter
+
+	Funcs   []Func
+	Ops     []Op
+	Exprs   []Expr
+	Names   []string // names given to coroutines, texts of assertions
+	Boot    int32    // first op of main, or -1; it ends with Exit
+	Locals  int      // most locals of any function, main included
+	Laws    []Law
+	Script  []Scripted
+	Live    []uint64 // per op: the locals that a future step may read, one bit a local
+	Ahead   []Work   // per op: the next put or take
+	OwnerFn []int32  // per op: the function whose text it is (for the listing; an expanded call keeps the called one)
+
+	UsesMail    bool // some op sends or receives
+	UsesItems   bool // some op answers, awaits or holds items in locals
+	UsesHandles bool // some op keeps a coroutine's handle in a variable
+}

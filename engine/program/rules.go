@@ -1,0 +1,198 @@
+package program
+
+// Token is the value of a rule: an index into its tokens.
+type Token uint8
+
+// RuleID names a rule: a question that the two source texts leave open.
+type RuleID uint8
+
+// The rules. The comment names the token constants in order; design: the rule table.
+const (
+	RuleUnlock         RuleID = iota // who may take a mutex that was just released
+	RuleWakeOrder                    // whom a signal or wakeup picks
+	RuleMonitor                      // who goes on after a signal
+	RuleSignal                       // what becomes of a surplus signal
+	RuleUnheard                      // result of a signal that nobody waits for
+	RuleWoken                        // when it is decided whether a waiter was signalled or timed out
+	RuleRewake                       // whether a further signal moves a waiter that is ready already to the back of READY
+	RuleDeadline                     // whose the deadline is
+	RuleZero                         // what a deadline of 0 on an object means (an object's timed exit writes 0)
+	RuleExpiry                       // whether a lock gives up when its deadline is reached or only when it has passed
+	RuleRemoval                      // how a coroutine is taken out of the middle of a queue
+	RuleKill                         // what a killed coroutine leaves behind
+	RuleKilledSignal                 // what becomes of a pending signal when a waiter is killed
+	RuleMisuse                       // unlock or wait by a non-owner, timed lock of an untimed mutex
+	RuleBlocked                      // whether a yielded value tells wait from timed wait
+	RuleReturned                     // whether a finished coroutine is told by its state or by the value it returned
+	RuleUnlockCallback               // what the scheduler's unlock callback does
+	RuleSignalCallback               // what the scheduler's signal callback does
+	RuleCommands                     // when spawn, kill and users' commands are carried out
+	RuleIdle                         // what the clock does when nothing is ready
+	RuleTick                         // what makes time pass
+	ruleCount
+)
+
+// Rules holds one token for each rule.
+type Rules [ruleCount]Token
+
+// Tokens of each rule, in the order of their values.
+const (
+	UnlockReserve Token = iota // the head is made ready and is the only one that may take it
+	UnlockHandoff              // the head owns it at once
+	UnlockBarging              // the head is made ready, anyone may take it first
+)
+
+// Tokens of wake_order.
+const (
+	WakeFIFO Token = iota
+	WakeLIFO
+	WakeRandom
+	WakeAny // a choice: the explorer tries each
+)
+
+// Tokens of monitor.
+const (
+	MonitorMesa Token = iota
+	MonitorHoare
+)
+
+// Tokens of signal.
+const (
+	SignalLost Token = iota
+	SignalStored
+)
+
+// Tokens of unheard.
+const (
+	UnheardOK Token = iota
+	UnheardError
+)
+
+// Tokens of woken.
+const (
+	WokenAtWake  Token = iota // the wake decides, and the waiter leaves its signal queue there
+	WokenWhenRun              // the waiter looks for itself when it next runs, and leaves the queue there
+)
+
+// Tokens of rewake.
+const (
+	RewakeStay Token = iota
+	RewakeRequeue
+)
+
+// Tokens of deadline.
+const (
+	DeadlineWaiter Token = iota
+	DeadlineObject       // one per mutex or condition; the last writer wins
+	DeadlineNone         // nothing to evaluate a timeout by
+)
+
+// Tokens of zero.
+const (
+	ZeroNever Token = iota
+	ZeroDue
+)
+
+// Tokens of expiry.
+const (
+	ExpiryReached Token = iota // now >= deadline
+	ExpiryPassed               // now > deadline
+)
+
+// Tokens of removal.
+const (
+	RemovalInPlace Token = iota
+	RemovalRotate        // pop from the front, push at the back, until it is found
+)
+
+// Tokens of kill.
+const (
+	KillReleases Token = iota
+	KillLeaves
+)
+
+// Tokens of killed_signal.
+const (
+	KilledSignalKept Token = iota
+	KilledSignalDropped
+)
+
+// Tokens of misuse.
+const (
+	MisuseViolation Token = iota
+	MisuseError
+)
+
+// Tokens of blocked.
+const (
+	BlockedSplit Token = iota
+	BlockedOne
+)
+
+// Tokens of returned.
+const (
+	ReturnedState Token = iota
+	ReturnedValue
+)
+
+// Tokens of unlock_callback and signal_callback.
+const (
+	CallbackDirect Token = iota
+	CallbackNone
+	CallbackMessage
+)
+
+// Tokens of commands.
+const (
+	CommandsAtOnce Token = iota
+	CommandsPerPass
+)
+
+// Tokens of idle.
+const (
+	IdleJump Token = iota
+	IdleStep
+)
+
+// Tokens of tick.
+const (
+	TickPass Token = iota
+	TickIdle
+)
+
+// Policy says when a coroutine leaves the CPU.
+type Policy uint8
+
+// The policies.
+const (
+	Cooperative Policy = iota
+	Preemptive         // after Quantum ops as well
+	RoundRobin         // the array scheduler before the four queues
+)
+
+// Grain says what check interleaves.
+type Grain uint8
+
+// The grains.
+const (
+	GrainPass Grain = iota
+	GrainOp
+)
+
+// Settings are the consts of a scene.
+type Settings struct {
+	Rules    Rules
+	Policy   Policy
+	Quantum  int // ops, of Preemptive; at least 1
+	Grain    Grain
+	Slots    int
+	Fuel     int // ops of one pass before it is cut
+	Seed     uint64
+	ClockNum int64 // time = pass * ClockNum / ClockDen, rounded down
+	ClockDen int64
+}
+
+// Defaults are the settings of a scene that sets none: textbook rules, cooperative, 16 slots, seed 1.
+func Defaults() Settings {
+	return Settings{Quantum: 1, Slots: 16, Fuel: 10_000, Seed: 1, ClockNum: 1, ClockDen: 1}
+}

@@ -1,0 +1,121 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// Blocker says what a coroutine waits for.
+type Blocker uint8
+
+// The blockers.
+const (
+	OnNothing Blocker = iota
+	OnMutex
+	OnCond
+	OnSleep
+	OnCompute // computes in parallel (tick = "idle")
+	OnList    // a wait list
+	OnMail    // a message
+	OnAnswer  // an answer
+)
+
+// NoDeadline is the deadline of a coroutine or object that has none.
+const NoDeadline = int64(-1)
+
+// CoroutineView is one process slot as a screen shows it.
+type CoroutineView struct {
+	Slot     int
+	Live     bool   // false: the slot is on FREE
+	Name     string // p1, c2, A; "s4" for a free slot
+	Func     int    // index in Program.Funcs, -1 when free
+	Role     program.Role
+	Daemon   bool
+	Place    Place
+	PC       int32 // the op it does next (or goes on with)
+	Line     int
+	On       Blocker // what it waits for; kept until it has it, so a woken lock waiter on READY still shows OnMutex
+	Object   int     // index in Program.Objects of what it waits for, -1
+	Deadline int64   // tick, NoDeadline
+	Since    int64   // tick at which its wait began
+	Left     int     // passes of computing left
+	Holds    []int   // mutex objects it owns, in declaration order
+	Listed   int     // object of the wait list it is on, -1
+	Locals   []int64 // by Program.Funcs[Func].Locals
+	Spins    int64   // failed spins so far
+	Runs     int64   // passes so far
+	Inbox    []int64 // messages, front first
+}
+
+// MutexView is a mutex or spinlock.
+type MutexView struct {
+	Object    int
+	Name      string
+	Spin      bool
+	Recursive bool
+	Timed     bool
+	Owner     int    // slot, -1
+	OwnerName string // "" when free; an ended owner keeps its name
+	OwnerLive bool
+	Depth     int
+	LockQueue []int // slots, front first
+	Deadline  int64 // under deadline = "object": the one deadline of this mutex, 0 for none
+}
+
+// CondView is a condition.
+type CondView struct {
+	Object      int
+	Name        string
+	Signals     int // pending signals that no waiter has taken yet
+	SignalQueue []int
+	Deadline    int64
+}
+
+// ListView is a wait list (a waitq's).
+type ListView struct {
+	Object int
+	Name   string
+	Queue  []int
+}
+
+// QueueView is a bounded work queue. Items are listed front first (a stack's top is its front).
+type QueueView struct {
+	Object     int
+	Name       string
+	Stack      bool
+	Items      []int64
+	Max        int
+	WaitToPut  []int // slots asleep on a condition or wait list whose next queue op is a put here
+	WaitToTake []int
+}
+
+// VarView is a shared variable or a counter.
+type VarView struct {
+	Object int
+	Name   string
+	Type   program.Type
+	Value  int64
+}
+
+// Snapshot is the whole state as a reader may see it. It shares nothing with the engine.
+type Snapshot struct {
+	Step, Pass, Time int64
+	Running          int // slot, -1
+	Free             []int
+	Ready            []int
+	Waiting          []int
+	Timed            []int // in queue order; a screen sorts by deadline
+	Coroutines       []CoroutineView
+	Mutexes          []MutexView
+	Conds            []CondView
+	Lists            []ListView
+	Queues           []QueueView
+	Vars             []VarView
+	Counters         []VarView
+	Mailboxes        []MutexView // lock of each slot's mailbox, where the scene uses messages
+	MailConds        []CondView
+	Pending          []string // commands that wait for the end of a pass
+	Wasted           int64    // resumes that found nothing to do (round robin)
+	IdlePasses       int64
+	Rules            program.Rules
+	Policy           program.Policy
+	Quantum          int
+	End              End
+}
