@@ -1,6 +1,7 @@
 package queues
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -124,8 +125,8 @@ func TestRingLoweredDropsNothing(t *testing.T) {
 }
 
 func TestRingPromisesWithoutTakingRoom(t *testing.T) {
-	r := NewRing(1 << 60)
-	r.SetCap(1 << 61)
+	r := NewRing(math.MaxInt - 1)
+	r.SetCap(math.MaxInt)
 	for v := range int64(1000) {
 		r.Put(v)
 	}

@@ -6,10 +6,6 @@ import (
 	"slices"
 )
 
-// fanout is the number of children of a heap entry. With four, a large heap is half as deep as with
-// two, and the four stand side by side in memory.
-const fanout = 4
-
 // timer is one heap entry. The whole key stands in it, so that comparing touches nothing else.
 type timer struct {
 	at  int64
@@ -27,7 +23,7 @@ func (a *timer) before(b *timer) bool {
 // CopyFrom and Append can allocate. The zero value has no members; it is a fine destination for
 // CopyFrom.
 type Timers struct {
-	heap []timer
+	heap []timer // binary: the children of entry i are 2i+1 and 2i+2
 	slot []int32 // by member: index in heap, or none
 	seq  uint64  // arrivals so far
 }
@@ -135,7 +131,7 @@ func (t *Timers) remove(i int) {
 
 // place puts e at heap index i, whose old entry is forgotten, and moves it to where it belongs.
 func (t *Timers) place(i int, e timer) {
-	if i > 0 && e.before(&t.heap[(i-1)/fanout]) {
+	if i > 0 && e.before(&t.heap[(i-1)/2]) {
 		t.up(i, e)
 	} else {
 		t.down(i, e)
@@ -145,7 +141,7 @@ func (t *Timers) place(i int, e timer) {
 // up carries e from the free index i towards the front.
 func (t *Timers) up(i int, e timer) {
 	for i > 0 {
-		parent := (i - 1) / fanout
+		parent := (i - 1) / 2
 		if !e.before(&t.heap[parent]) {
 			break
 		}
@@ -160,15 +156,12 @@ func (t *Timers) up(i int, e timer) {
 // down carries e from the free index i away from the front.
 func (t *Timers) down(i int, e timer) {
 	for {
-		first := i*fanout + 1
-		if first >= len(t.heap) {
+		least := 2*i + 1
+		if least >= len(t.heap) {
 			break
 		}
-		least := first
-		for c := first + 1; c < min(first+fanout, len(t.heap)); c++ {
-			if t.heap[c].before(&t.heap[least]) {
-				least = c
-			}
+		if right := least + 1; right < len(t.heap) && t.heap[right].before(&t.heap[least]) {
+			least = right
 		}
 		if !t.heap[least].before(&e) {
 			break
@@ -192,7 +185,7 @@ func (t *Timers) Check() error {
 		if int(t.slot[e.who]) != i {
 			return fmt.Errorf("queues: timer %d is for member %d, which points at %d", i, e.who, t.slot[e.who])
 		}
-		if i > 0 && e.before(&t.heap[(i-1)/fanout]) {
+		if i > 0 && e.before(&t.heap[(i-1)/2]) {
 			return fmt.Errorf("queues: timer %d (member %d) fires before the one above it", i, e.who)
 		}
 		if e.seq >= t.seq {

@@ -148,7 +148,8 @@ func (l *Loop) pass(m int) {
 	l.places.Move(m, ready)
 }
 
-// lock takes the mutex for m, or puts m to sleep in its lock queue and returns false.
+// lock takes the mutex for m, or puts m to sleep in its lock queue and returns false. With passes
+// that end only by a yield or a wait nobody meets a taken mutex; looking is part of the price.
 func (l *Loop) lock(m int) bool {
 	if l.owner != nobody || l.reserved != nobody && l.reserved != m {
 		l.waits.Move(m, lockQueue)
