@@ -34,7 +34,7 @@ func Unicode() Glyphs {
 		Right: '▸', Left: '◂', Down: '▾', Up: '▴', Back: '◂', Forth: '▸',
 		Pause: '┃', Ghost: '┄',
 		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█',
-		Full: '▓', Empty: '░', Scrub: '▏', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗',
+		Full: '▓', Empty: '░', Scrub: '▎', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗',
 		Spark: [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
 		Border: Border{
 			Horizontal: '─', Vertical: '│',
@@ -50,6 +50,35 @@ func ASCII() Glyphs {
 		*p = ToASCII(*p)
 	}
 	return g
+}
+
+// Bar returns the timeline's glyph for a pass spent in a place: the higher, the closer to the CPU;
+// a blank for FREE and for what is no place.
+func (g Glyphs) Bar(place Role) rune {
+	switch place {
+	case Waiting:
+		return g.TimeWaiting
+	case Timed:
+		return g.TimeTimed
+	case Ready:
+		return g.TimeReady
+	case Running:
+		return g.TimeRunning
+	default:
+		return ' '
+	}
+}
+
+// Coroutine returns the sign before the name of a coroutine that puts, takes, does neither or both.
+func (g Glyphs) Coroutine(puts, takes bool) rune {
+	switch {
+	case puts && !takes:
+		return g.Put
+	case takes && !puts:
+		return g.Take
+	default:
+		return g.Neither
+	}
 }
 
 // each lists the places of all glyphs, so that a change made to every one cannot forget one.
