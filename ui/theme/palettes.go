@@ -27,7 +27,7 @@ func light() Theme {
 func contrast() Theme {
 	return paint("contrast", "black on white, for projectors and lit rooms", colours{
 		ground: hex(0xffffff), row: hex(0xcfcfcf),
-		text: hex(0x000000), bright: hex(0x000000), quiet: hex(0x3d3d3d), line: hex(0x6a6a6a),
+		text: hex(0x000000), bright: hex(0x000000), quiet: hex(0x3d3d3d), line: hex(0x555555),
 		free: hex(0x4a4a4a), ready: hex(0x006040), running: hex(0x6b4a00), waiting: hex(0xa02c00),
 		timed: hex(0x0048a8), item: hex(0x75209a), trouble: hex(0xb00030),
 	}, projectorContrast)
@@ -40,6 +40,6 @@ func colourblind() Theme {
 		ground: hex(0x11131a), row: hex(0x3d414f),
 		text: hex(0xd5d9e3), bright: hex(0xffffff), quiet: hex(0x8b92a3), line: hex(0x5a6072),
 		free: hex(0xdfe5ee), ready: hex(0x35dca0), running: hex(0xffd000), waiting: hex(0xe65316),
-		timed: hex(0x3a8cff), item: hex(0xa878c8), trouble: hex(0xc8647a),
+		timed: hex(0x3a8cff), item: hex(0xa878c8), trouble: hex(0xc85a74),
 	}, TextContrast)
 }
