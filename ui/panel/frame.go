@@ -1,0 +1,148 @@
+// Package panel draws the screen: one file a panel. A Frame is all that the panels see; they read it and
+// write cells, and a mouse click comes back as an Intent that only the root applies. The package knows no
+// terminal and no event loop, so tests, recordings and a browser drive the same panels.
+package panel
+
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// The smallest screen that panels fit on, in cells; below it Draw says what is needed.
+const (
+	MinWidth  = 60
+	MinHeight = 18
+)
+
+// ID names a panel.
+type ID uint8
+
+// The panels, in the order in which the focus goes through them.
+const (
+	NoPanel ID = iota
+	HeaderPanel
+	FreePanel
+	ReadyPanel
+	RunningPanel
+	WaitingPanel
+	TimedPanel
+	WorkPanel
+	ListingPanel
+	ObjectsPanel
+	StoryPanel
+	TimePanel
+	FooterPanel
+	OverlayPanel
+
+	// Panels is the number of identities.
+	Panels = int(OverlayPanel) + 1
+)
+
+// Layout says how the screen is divided.
+type Layout uint8
+
+// The layouts.
+const (
+	Auto      Layout = iota // by size, see Draw
+	Projector               // few large things, for the back row
+)
+
+// NoticeKind says how a notice is meant.
+type NoticeKind uint8
+
+// The kinds of notices.
+const (
+	Changed NoticeKind = iota // what changed and how to undo it
+	Refusal                   // what could not be done and what would work
+	Advice                    // a word on the side
+)
+
+// KeyHint is a key and what it does, in a word or two.
+type KeyHint struct{ Key, Does string }
+
+// KeyGroup is a titled group of keys, for the help.
+type KeyGroup struct {
+	Title string
+	Keys  []KeyHint
+}
+
+// Completion is one way to go on at the prompt.
+type Completion struct{ Text, About string }
+
+// Question is what a lecturer asks the class; answers are counted from 1.
+type Question struct {
+	Text    string
+	Answers []string
+}
+
+// Frame is all that panels draw. The zero value of what is not known is fine everywhere: a Frame without
+// Program and Now draws an empty screen.
+type Frame struct {
+	Scene   string // name shown; "" takes the program's
+	Program *program.Program
+	Now     *engine.Snapshot
+	Events  []engine.Event // of the step that led here: ghosts, causes
+	Story   []Sentence     // oldest first
+	Track   Timeline       // as many passes as TimeColumns says
+
+	Position, Length int64  // step shown, last step of this branch
+	Playing          bool   //
+	Speed            string // while playing: "4 steps/s"
+	Branch           string // "" or "what-if 2"
+
+	Selected int         // slot, -1 none
+	Focus    ID          // which panel has the focus
+	Listing  int         // index of the function shown, -1 follows the running coroutine
+	Scroll   [Panels]int // lines that a panel is scrolled away from where it would stand; any value is safe
+
+	Notice     string // the last change: what changed and how to undo it; or an error
+	NoticeKind NoticeKind
+	Ask        Question
+
+	Prompting    bool
+	Prompt       string // without the colon
+	PromptCursor int    // in runes
+	Completions  []Completion
+	Completion   int // the one chosen, -1 none
+
+	Keys    []KeyHint // of the footer, most needed first; the last is kept whatever the width
+	Layout  Layout
+	Overlay Overlay // nil or a dialog over the panels
+}
+
+// IntentKind says what a click means.
+type IntentKind uint8
+
+// The kinds of intents.
+const (
+	NoIntent     IntentKind = iota
+	Focus                   // the panel Panel was meant, and nothing more of it
+	Select                  // coroutine Slot
+	Seek                    // step Step
+	ShowFunc                // function Func in the listing, line Line of the scene
+	PickRow                 // row Row of an overlay
+	PressKey                // the key Key, as in KeyHint
+	Complete                // completion Row
+	CloseOverlay            // a click beside the overlay
+)
+
+// Intent is what a place on the screen means when it is clicked. Panel is set wherever there is a panel, so
+// that the wheel knows what to scroll. Fields that the kind does not name are -1 or "".
+type Intent struct {
+	Kind  IntentKind
+	Panel ID
+	Slot  int
+	Step  int64
+	Func  int
+	Line  int
+	Row   int
+	Key   string
+}
+
+// Overlay is a dialog over the panels: Help, Picker, Confirm, Inspector, Message.
+type Overlay interface {
+	// place says where the dialog stands on a screen of the given bounds.
+	place(all screen.Rect, f *Frame) screen.Rect
+	draw(p pen)
+}
