@@ -41,10 +41,8 @@ func (c Canvas) Frame(r Rect, f Frame) Canvas {
 		return inside
 	}
 	b := theme.Unicode().Border
-	for y := r.Y + 1; y < r.Bottom()-1; y++ {
-		c.put(r.X, y, b.Vertical, 1, f.Style)
-		c.put(r.Right()-1, y, b.Vertical, 1, f.Style)
-	}
+	c.Bar(r.X, r.Y+1, r.H-2, f.Style)
+	c.Bar(r.Right()-1, r.Y+1, r.H-2, f.Style)
 	last := r.Bottom() - 1
 	c.Rule(r.X+1, last, r.W-2, f.Style)
 	c.put(r.X, last, b.BottomLeft, 1, f.Style)
@@ -62,9 +60,7 @@ func (c Canvas) upper(r Rect, f Frame) {
 	if f.Open {
 		edge = b.Dashed
 	}
-	for x := r.X + 1; x < r.Right()-1; x++ {
-		c.put(x, r.Y, edge, 1, f.Style)
-	}
+	c.Fill(Rect{r.X + 1, r.Y, r.W - 2, 1}, edge, f.Style)
 	left, right := b.TopLeft, b.TopRight
 	if r.H == 1 {
 		left, right = edge, edge

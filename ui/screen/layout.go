@@ -38,36 +38,45 @@ func Split(total, gap int, parts ...Part) []int {
 	return sizes
 }
 
-// share hands out left cells once in proportion to Grow, up to each part's limit, and returns how
-// many it gave. Cells that do not divide go to the first parts that can grow.
+// share hands out left cells in proportion to Grow and returns how many it gave. Parts whose share
+// would pass their limit get just the limit, and nothing else is given: the caller shares the rest
+// anew. Cells that do not divide go to the first parts that can grow.
 func share(sizes []int, parts []Part, left int) int {
-	room := func(i int) int {
-		switch {
-		case parts[i].Grow <= 0:
-			return 0
-		case parts[i].Max <= 0:
-			return left
-		}
-		return max(parts[i].Max-sizes[i], 0)
-	}
+	room := make([]int, len(parts))
 	weight := 0
-	for i := range parts {
-		if room(i) > 0 {
-			weight += parts[i].Grow
+	for i, p := range parts {
+		switch {
+		case p.Grow <= 0:
+		case p.Max <= 0:
+			room[i] = left
+		default:
+			room[i] = max(p.Max-sizes[i], 0)
+		}
+		if room[i] > 0 {
+			weight += p.Grow
 		}
 	}
 	if weight == 0 {
 		return 0
 	}
 	given := 0
-	for i := range parts {
-		if n := min(left*parts[i].Grow/weight, room(i), left-given); n > 0 {
-			sizes[i] += n
-			given += n
+	for i, p := range parts {
+		if room[i] > 0 && left*p.Grow/weight >= room[i] && given+room[i] <= left {
+			sizes[i] += room[i]
+			given += room[i]
+		}
+	}
+	if given > 0 {
+		return given
+	}
+	for i, p := range parts {
+		if room[i] > 0 {
+			sizes[i] += left * p.Grow / weight
+			given += left * p.Grow / weight
 		}
 	}
 	for i := 0; i < len(parts) && given < left; i++ {
-		if room(i) > 0 {
+		if room[i] > 0 {
 			sizes[i]++
 			given++
 		}

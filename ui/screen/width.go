@@ -13,46 +13,64 @@ import (
 // safe returns the rune to show for r and the columns it takes: 1, 2, or 0 for what is left out.
 // Text of a scene reaches the screen through it, so it must hold against text made to harm:
 // controls become question marks (a tab and odd blanks a blank), marks that would combine with or
-// reorder other cells are left out.
+// reorder other cells are left out. A test holds the fast paths against safeRare.
 func safe(r rune) (rune, int) {
 	switch {
 	case r >= ' ' && r < 0x7f:
 		return r, 1
-	case r >= 0x2500 && r <= 0x25ff && r != 0x25fd && r != 0x25fe: // boxes, blocks, shapes
+	case r >= 0x2500 && r < 0x25fd: // boxes, blocks, shapes
 		return r, 1
+	case r > 0xa0 && r < 0x300 && r != 0xad, r >= 0x391 && r < 0x483 && r != 0x3a2: // letters
+		return r, 1
+	case r >= 0x4e00 && r < 0xa000, r >= 0xac00 && r < 0xd7a4: // ideographs, Hangul
+		return r, 2
 	case r == '\t':
 		return ' ', 1
 	}
 	return safeRare(r)
 }
 
-// safeRare is safe for the runes that are not on the fast path.
+// safeRare is safe for any rune, without haste.
 func safeRare(r rune) (rune, int) {
 	switch {
+	case r == '\t' || unicode.Is(unicode.Zs, r):
+		return ' ', 1
 	case r < 0 || r == utf8.RuneError || unicode.Is(unicode.Cc, r):
 		return '?', 1
 	case unicode.In(r, unicode.M, unicode.Cf, unicode.Other_Grapheme_Extend):
 		return 0, 0
 	case r >= 0x1f3fb && r <= 0x1f3ff: // skin tones join the emoji before them
 		return 0, 0
-	case unicode.Is(unicode.Zs, r):
-		return ' ', 1
 	case !unicode.IsPrint(r) && !unicode.Is(unicode.Co, r):
 		return '?', 1
-	case joinsNeighbours(r):
-		return '?', 1
 	}
-	if w := ansi.StringWidthWc(string(r)); w == ansi.StringWidth(string(r)) && w >= 1 && w <= 2 {
+	if w := lone(r); w > 0 {
 		return r, w
 	}
 	return '?', 1
 }
 
-// joinsNeighbours reports whether terminals may draw r and its neighbours as one sign of another
-// width: halves of flags and the vowels and finals of conjoining Hangul.
-func joinsNeighbours(r rune) bool {
-	return r >= 0x1f1e6 && r <= 0x1f1ff || r >= 0x1100 && r <= 0x11ff ||
-		r >= 0xa960 && r <= 0xa97f || r >= 0xd7b0 && r <= 0xd7ff
+// lone returns the columns of a rune on which the two ways terminals count agree, be it by itself,
+// doubled or between letters; 0 if they do not, or if it joins its neighbours, as halves of flags
+// and the parts of conjoining Hangul do.
+func lone(r rune) int {
+	w := ansi.StringWidthWc(string(r))
+	if w != 1 && w != 2 {
+		return 0
+	}
+	for _, test := range []struct {
+		text string
+		want int
+	}{{string(r), w}, {string([]rune{r, r}), 2 * w}, {string([]rune{'x', r, 'x'}), w + 2}} {
+		if ansi.StringWidth(test.text) != test.want || ansi.StringWidthWc(test.text) != test.want {
+			return 0
+		}
+	}
+	if r >= 0x1f1e6 && r <= 0x1f1ff || r >= 0x1100 && r <= 0x11ff || r >= 0xa960 && r <= 0xa97f ||
+		r >= 0xd7b0 && r <= 0xd7ff { // these join one another, not themselves
+		return 0
+	}
+	return w
 }
 
 // Width returns the columns a text takes on a canvas, after it is made safe.

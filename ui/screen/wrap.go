@@ -88,11 +88,11 @@ func breakLine(out []piece, text string, from, to, width, hang int) []piece {
 			room -= hang
 		}
 		n, _ := prefix(text[from:to], room)
-		if from+n == to {
-			return append(out, piece{from, to})
-		}
 		if n == 0 { // a wide rune in a column of one: it is shown as a blank
 			n, _ = prefix(text[from:to], 2)
+		}
+		if from+n == to {
+			return append(out, piece{from, to})
 		}
 		cut := from + n
 		if text[cut] != ' ' {
