@@ -169,4 +169,9 @@ type Program struct {
 	UsesMail    bool // some op sends or receives
 	UsesItems   bool // some op answers, awaits or holds items in locals
 	UsesHandles bool // some op keeps a coroutine's handle in a variable
+	UsesClock   bool // some op or law reads the tick: now(), at(n)
+
+	lines  []string // of Source
+	texts  []string // statements as written, on one line each
+	textOf []int32  // per op: its statement in texts
 }

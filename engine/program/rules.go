@@ -29,6 +29,7 @@ const (
 	RuleCommands                     // when spawn, kill and users' commands are carried out
 	RuleIdle                         // what the clock does when nothing is ready
 	RuleTick                         // what makes time pass
+	RuleRelock                       // whether the owner of a recursive mutex passes those who wait for it
 	ruleCount
 )
 
@@ -140,6 +141,7 @@ const (
 	CallbackDirect Token = iota
 	CallbackNone
 	CallbackMessage
+	CallbackRecursive // message, with a recursive lock on the scheduler's mailbox
 )
 
 // Tokens of commands.
@@ -196,3 +198,9 @@ type Settings struct {
 func Defaults() Settings {
 	return Settings{Quantum: 1, Slots: 16, Fuel: 10_000, Seed: 1, ClockNum: 1, ClockDen: 1}
 }
+
+// Tokens of relock.
+const (
+	RelockOwner Token = iota // an owner always gets it again
+	RelockQueue              // it queues behind the waiters like everyone else, and so waits for itself
+)

@@ -1,0 +1,92 @@
+package program
+
+import (
+	"go/ast"
+	"sort"
+)
+
+// law reads a call of invariant, finally or conserve. It gives false where the call is in the wrong place.
+func (c *compiler) law(call *ast.CallExpr, name string) bool {
+	if c.scope.outer != nil && c.scope.outer.outer != nil || len(c.loops) > 0 {
+		c.fail(call, "put it at the end of func main, outside if and for", "%s holds always, or not at all", name)
+		return true
+	}
+	if name == "conserve" {
+		c.conserve(call)
+		return true
+	}
+	kind := Invariant
+	if name == "finally" {
+		kind = Finally
+	}
+	if len(call.Args) != 2 {
+		c.fail(call, `write `+name+`("text", len(work) <= 4)`, "%s takes a text and a condition", name)
+		return true
+	}
+	text, ok := stringValue(call.Args[0])
+	if !ok {
+		c.fail(call.Args[0], `write `+name+`("text", len(work) <= 4)`, "%s begins with a text in quotes", name)
+		return true
+	}
+	c.pure = "a law"
+	v, ok := c.expr(call.Args[1])
+	c.pure = ""
+	if !ok {
+		return true
+	}
+	if !v.fits(Bool) {
+		c.fail(call.Args[1], typeHint(v), "a law is true or false, and %s is %s", c.print(call.Args[1]), v.kindName())
+		return true
+	}
+	c.prog.Laws = append(c.prog.Laws, Law{Kind: kind, Text: text, X: c.store(v, c.print(call.Args[1])), Queue: -1,
+		Mutex: -1, Line: c.line(call.Pos())})
+	return true
+}
+
+func (c *compiler) conserve(call *ast.CallExpr) {
+	if len(call.Args) != 1 {
+		c.fail(call, "write conserve(work)", "conserve takes one queue")
+		return
+	}
+	i, ok := c.objectOf(call.Args[0], 'Q', "conserve(work)")
+	if !ok {
+		return
+	}
+	name := c.print(call.Args[0])
+	c.prog.Laws = append(c.prog.Laws, Law{Kind: Conserve, X: -1, Queue: int(i), Mutex: -1, Line: c.line(call.Pos()),
+		Text: "no item waits in " + name + " while a taker sleeps and none is awake"})
+}
+
+// script reads func script: command lines at a time.
+func (c *compiler) script(f *function) {
+	f.expanded = true
+	c.begin(f)
+	for _, s := range f.decl.Body.List {
+		var e ast.Expr
+		if es, ok := s.(*ast.ExprStmt); ok {
+			e = es.X
+		}
+		call, name := callName(e)
+		if name != "at" || len(call.Args) != 2 {
+			c.fail(s, `write at(40, "spawn producer")`, "script holds commands at a time, nothing else")
+			continue
+		}
+		at, ok := c.constant(call.Args[0])
+		if !ok {
+			continue
+		}
+		if at.typ != Int || at.n < 0 {
+			c.fail(call.Args[0], "", "a time is a whole number from 0")
+			continue
+		}
+		text, ok := stringValue(call.Args[1])
+		if !ok || text == "" {
+			c.fail(call.Args[1], `write at(40, "spawn producer")`, "a command is a text in quotes")
+			continue
+		}
+		where := c.fset.PositionFor(call.Args[1].Pos(), false)
+		c.prog.Script = append(c.prog.Script, Scripted{At: at.n, Command: text, Line: where.Line, Column: where.Column + 1})
+	}
+	sort.SliceStable(c.prog.Script, func(i, j int) bool { return c.prog.Script[i].At < c.prog.Script[j].At })
+	c.scope = nil
+}

@@ -1,0 +1,248 @@
+package program
+
+import (
+	"go/ast"
+	"strings"
+)
+
+// callValue reads a call that stands for a value.
+func (c *compiler) callValue(call *ast.CallExpr) (value, bool) {
+	name, b, ok := c.callee(call)
+	if !ok {
+		return value{}, false
+	}
+	if r, looks := readingByName(name.Name); looks && b.kind != aFunction {
+		return c.read(call, r)
+	}
+	if c.pure != "" {
+		return value{}, c.fail(call, "use numbers, variables, len, cap, waiters and owner", "%s looks only; it cannot call %s",
+			c.pure, name.Name)
+	}
+	slot, typ, ok := c.callInto(call, -1, 1)
+	if !ok {
+		return value{}, false
+	}
+	return operandValue(typ, FromLocal, int64(slot)), true
+}
+
+// callee finds what a call calls. b is an own function, or nothing where the name is a word of the language.
+func (c *compiler) callee(call *ast.CallExpr) (*ast.Ident, binding, bool) {
+	name, ok := call.Fun.(*ast.Ident)
+	if !ok {
+		return nil, binding{}, c.refuseExpr(call.Fun)
+	}
+	if call.Ellipsis.IsValid() {
+		return nil, binding{}, c.failAt(call.Ellipsis, "", "a scene has no variable number of arguments")
+	}
+	b, declared := c.lookup(name.Name)
+	if declared && b.kind == aFunction {
+		return name, b, true
+	}
+	if declared && b.class == "setting" {
+		declared = false // a const of the machine hides no verb
+	}
+	if declared {
+		return nil, b, c.fail(name, "choose another name for it", "%s is declared on line %d and hides what could be called",
+			name.Name, b.line)
+	}
+	if among(name.Name, callWords()) {
+		return name, binding{kind: anObject}, true
+	}
+	return nil, b, c.unknownCall(name)
+}
+
+func (c *compiler) unknownCall(name *ast.Ident) bool {
+	switch name.Name {
+	case "panic":
+		return c.fail(name, `write assert(false, "text")`, "a scene has no panic")
+	case "print", "println":
+		return c.fail(name, "count it: var made counter, then made++; the narration tells the rest", "a scene prints nothing")
+	case "append", "make", "new":
+		return c.fail(name, "items are kept in a queue: work = queue(4)", "a scene has no %s", name.Name)
+	}
+	if among(name.Name, valueTypes()) {
+		return c.fail(name, "", "a scene turns no type into another")
+	}
+	if among(name.Name, append(objectTypes(), "counter", "stack")) {
+		return c.fail(name, "declare it in a var block at the top", "a %s is not made while the scene runs", name.Name)
+	}
+	if name.Name == "main" || name.Name == "script" {
+		return c.fail(name, "", "%s is not called; it runs by itself", name.Name)
+	}
+	all := callWords()
+	for _, f := range c.funcs {
+		all = append(all, f.decl.Name.Name)
+	}
+	return c.fail(name, didYouMean(name.Name, all, "write a func "+name.Name+", or use a verb of the language"),
+		"there is no %s to call", name.Name)
+}
+
+// read gives the operand of len, cap, waiters, owner, now and self.
+func (c *compiler) read(call *ast.CallExpr, r reading) (value, bool) {
+	if c.pure == "a const" {
+		return value{}, c.fail(call, "use numbers and other consts", "a const is known before the run, %s is not", r.name)
+	}
+	if len(call.Args) != len(r.args) {
+		return value{}, c.fail(call, "write "+r.usage, "%s takes %s", r.name, arguments(len(r.args)))
+	}
+	switch r.from {
+	case FromNow:
+		c.prog.UsesClock = true
+		return operandValue(r.typ, r.from, 0), true
+	case FromSelf:
+		if c.boot || c.pure != "" {
+			return value{}, c.fail(call, "", "self() is the coroutine that runs, and here none does")
+		}
+		return operandValue(r.typ, r.from, 0), true
+	case FromWaiters:
+		return c.readWaiters(call, r)
+	}
+	i, ok := c.objectOf(call.Args[0], r.args[0], r.usage)
+	return operandValue(r.typ, r.from, int64(i)), ok
+}
+
+func (c *compiler) readWaiters(call *ast.CallExpr, r reading) (value, bool) {
+	from := FromWaiters
+	letter := byte('C')
+	if id, ok := call.Args[0].(*ast.Ident); ok {
+		switch b, _ := c.lookup(id.Name); b.class {
+		case "waitq":
+			from, letter = FromListed, 'W'
+		case "mutex", "spinlock":
+			from, letter = FromQueued, 'L'
+		}
+	}
+	i, ok := c.objectOf(call.Args[0], letter, r.usage)
+	return operandValue(r.typ, from, int64(i)), ok
+}
+
+// classesOf gives the classes that an argument letter accepts.
+func classesOf(letter byte) []string {
+	switch letter {
+	case 'L':
+		return []string{"mutex", "spinlock"}
+	case 'M':
+		return []string{"mutex"}
+	case 'C':
+		return []string{"cond"}
+	case 'Q':
+		return []string{"queue", "stack"}
+	}
+	return []string{"waitq"}
+}
+
+// objectOf gives the index, within its class, of the object that an argument names.
+func (c *compiler) objectOf(arg ast.Expr, letter byte, usage string) (int32, bool) {
+	classes := classesOf(letter)
+	want := classes[0]
+	id, ok := arg.(*ast.Ident)
+	if !ok {
+		return -1, c.fail(arg, "write "+usage, "%s is no %s", c.print(arg), want)
+	}
+	b, ok := c.lookup(id.Name)
+	if !ok {
+		return -1, c.fail(id, didYouMean(id.Name, c.objectsOf(classes), "declare it: var "+id.Name+" "+want),
+			"%s is not declared", id.Name)
+	}
+	if b.kind == anObject && b.class == "?" {
+		return -1, false
+	}
+	if b.kind == anObject && among(b.class, classes) {
+		if b.object < 0 {
+			return -1, true // a parameter of a function that nobody calls
+		}
+		return int32(c.prog.Objects[b.object].Index), true
+	}
+	if letter == 'M' && b.class == "spinlock" {
+		return -1, c.fail(id, "declare "+id.Name+" mutex", "%s is a spinlock: it is spun on, never slept on, so %s does not work on it",
+			id.Name, strings.SplitN(usage, "(", 2)[0])
+	}
+	return -1, c.fail(id, "write "+usage, "%s is %s, not a %s", id.Name, c.describe(b), want)
+}
+
+func (c *compiler) describe(b binding) string {
+	switch {
+	case b.kind == aFunction:
+		return "a function"
+	case b.kind == aConst:
+		return "a const"
+	case b.kind == anObject && b.class == "var":
+		return "a variable"
+	case b.kind == anObject:
+		return "a " + b.class
+	}
+	return "a variable"
+}
+
+func (c *compiler) objectsOf(classes []string) []string {
+	var all []string
+	for _, name := range c.order {
+		if among(c.globals[name].class, classes) {
+			all = append(all, name)
+		}
+	}
+	return all
+}
+
+func arguments(n int) string {
+	switch n {
+	case 0:
+		return "no arguments"
+	case 1:
+		return "one argument"
+	case 2:
+		return "two arguments"
+	}
+	return "three arguments"
+}
+
+// callInto compiles a call of a verb or an own function whose result, if results is not 0, goes to local dst; with a
+// dst of -1 a hidden local is made for it.
+func (c *compiler) callInto(call *ast.CallExpr, dst int16, results int) (int16, Type, bool) {
+	name, b, ok := c.callee(call)
+	if !ok {
+		return -1, 0, false
+	}
+	before := c.current
+	if dst < 0 && results > 0 {
+		c.say(c.print(call))
+	}
+	defer func() { c.current = before }()
+	if b.kind == aFunction {
+		return c.expandInto(call, c.funcs[b.object], dst, results)
+	}
+	v, isVerb := verbByName(name.Name)
+	if !isVerb {
+		return -1, 0, c.misplaced(call, name.Name)
+	}
+	if results > 0 && v.gives == 0 {
+		return -1, 0, c.fail(call, "write it on a line of its own", "%s gives no result", v.name)
+	}
+	if results == 1 && v.gives == 2 {
+		return -1, 0, c.fail(call, "write v, r := "+c.print(call), "%s gives two results, the message and ok or timedout", v.name)
+	}
+	i, ok := c.verb(call, v)
+	if !ok {
+		return -1, 0, false
+	}
+	if results > 0 && dst < 0 {
+		if dst, ok = c.temp(call, v.name, v.typ); !ok {
+			return -1, 0, false
+		}
+	}
+	c.code[i].op.Dst = dst
+	return dst, v.typ, true
+}
+
+// misplaced refuses a word that is known, but not here.
+func (c *compiler) misplaced(call *ast.CallExpr, name string) bool {
+	switch name {
+	case "exponential":
+		return c.fail(call, "write compute(exponential(5)) or sleep(exponential(5))", "exponential is a duration")
+	case "at":
+		return c.fail(call, `write waitWithin(c, m, at(40)); in func script, at(40, "spawn producer")`, "at is a deadline")
+	case "invariant", "finally", "conserve":
+		return c.fail(call, "put it at the end of func main, outside if and for", "%s is a law and stands in main", name)
+	}
+	return c.fail(call, "write "+c.usage(name)+" in an expression", "%s is only looked at, its value is not used", name)
+}

@@ -1,0 +1,231 @@
+package program
+
+import (
+	"go/ast"
+	"go/token"
+)
+
+// scene reads all declarations in the order that they need each other, then compiles the functions.
+func (c *compiler) scene(tree *ast.File) {
+	c.refuseDecls(tree)
+	c.constants(tree)
+	for _, d := range tree.Decls {
+		if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
+			for _, s := range g.Specs {
+				if spec, ok := s.(*ast.ValueSpec); ok {
+					c.object(spec)
+				}
+			}
+		}
+	}
+	for _, d := range tree.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok {
+			c.functionHead(f)
+		}
+	}
+	if c.stop() {
+		return
+	}
+	c.bodies()
+	c.unusedConsts()
+	if len(c.errs) == 0 {
+		c.link()
+	}
+}
+
+func (c *compiler) refuseDecls(tree *ast.File) {
+	for _, d := range tree.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok {
+			continue
+		}
+		switch g.Tok {
+		case token.IMPORT:
+			c.fail(g, "remove the line; lock, wait, put and the other verbs are part of the language",
+				"a scene has no imports")
+		case token.TYPE:
+			c.fail(g, "values are int, bool, result, coroutine, item and memory; objects are declared with var",
+				"a scene declares no types")
+		}
+	}
+}
+
+// object declares what one line of a var block names.
+func (c *compiler) object(spec *ast.ValueSpec) {
+	if len(spec.Values) > 0 && len(spec.Values) != len(spec.Names) {
+		c.fail(spec.Names[0], "one name and one value a line", "%d names and %d values",
+			len(spec.Names), len(spec.Values))
+		return
+	}
+	for i, name := range spec.Names {
+		if !c.fresh(name, c.globals) {
+			continue
+		}
+		if reserved(name.Name) {
+			c.fail(name, "choose another name", "%s is a word of the language", name.Name)
+			continue
+		}
+		var value ast.Expr
+		if len(spec.Values) > 0 {
+			value = spec.Values[i]
+		}
+		c.declareObject(name, spec.Type, value)
+	}
+}
+
+func (c *compiler) declareObject(name *ast.Ident, typ, value ast.Expr) {
+	word, ok := "", true
+	if typ != nil {
+		id, isIdent := typ.(*ast.Ident)
+		if !isIdent {
+			c.refuseType(typ)
+			return
+		}
+		word = id.Name
+	}
+	call, _ := value.(*ast.CallExpr)
+	if call != nil {
+		made, isIdent := call.Fun.(*ast.Ident)
+		if !isIdent {
+			c.fail(call, "write "+name.Name+" mutex or "+name.Name+" = queue(4)", "%s makes no object", c.print(call))
+			return
+		}
+		if word != "" && word != made.Name {
+			c.fail(typ, "write "+name.Name+" = "+c.print(call), "%s is %s here and %s there", name.Name, word, made.Name)
+			return
+		}
+		word = made.Name
+		ok = c.make(name, word, call)
+	} else if value == nil {
+		ok = c.make(name, word, nil)
+	}
+	if call == nil && value != nil {
+		ok = c.sharedValue(name, word, typ, value)
+	}
+	if !ok && c.globals[name.Name].line == 0 {
+		// Known all the same, so that its uses are not errors as well.
+		c.globals[name.Name] = binding{kind: anObject, object: -1, class: "?", line: c.line(name.Pos())}
+	}
+}
+
+func (c *compiler) refuseType(typ ast.Expr) {
+	hint := "values are " + list(valueTypes()) + "; objects are " + list(objectTypes()) + " and counter"
+	switch t := typ.(type) {
+	case *ast.SelectorExpr:
+		hint = "write mutex, cond, queue(4)"
+	case *ast.ChanType:
+		hint = "a work queue is work = queue(4), with put(work) and take(work); a message is sent with send(x, v)"
+	case *ast.ArrayType, *ast.MapType:
+		hint = "a number of items is kept in a queue: work = queue(4)"
+	case *ast.StarExpr:
+		c.fail(t, "objects are passed as they are: func produce(m mutex)", "a scene has no pointers")
+		return
+	}
+	c.fail(typ, hint, "%s is not a type of a scene", c.print(typ))
+}
+
+// make declares an object of a class, with the arguments of its call if there is one.
+func (c *compiler) make(name *ast.Ident, word string, call *ast.CallExpr) bool {
+	switch word {
+	case "mutex", "spinlock":
+		m := Mutex{Spin: word == "spinlock"}
+		if call != nil && !c.mutexKinds(call, &m) {
+			return false
+		}
+		m.Object = c.addObject(name, MutexClass, len(c.prog.Mutexes), word)
+		c.prog.Mutexes = append(c.prog.Mutexes, m)
+	case "cond":
+		c.prog.Conds = append(c.prog.Conds, c.addObject(name, CondClass, len(c.prog.Conds), word))
+	case "waitq":
+		c.prog.Waitqs = append(c.prog.Waitqs, c.addObject(name, WaitqClass, len(c.prog.Waitqs), word))
+	case "counter":
+		c.prog.Counters = append(c.prog.Counters, c.addObject(name, CounterClass, len(c.prog.Counters), word))
+	case "queue", "stack":
+		return c.makeQueue(name, word, call)
+	default:
+		if typ, ok := typeByName(word); ok && call == nil {
+			return c.addVar(name, typ, 0)
+		}
+		words := append(append([]string{"counter", "stack"}, objectTypes()...), valueTypes()...)
+		hint := didYouMean(word, words, "values are "+list(valueTypes())+"; objects are "+list(objectTypes())+
+			" and counter")
+		return c.fail(name, hint, "%s is a %s, which a scene does not know", name.Name, word)
+	}
+	if call != nil && len(call.Args) > 0 && word != "mutex" {
+		return c.fail(call, "write "+name.Name+" "+word, "a %s is made without arguments", word)
+	}
+	return true
+}
+
+func (c *compiler) addObject(name *ast.Ident, class Class, index int, word string) int {
+	line := c.line(name.Pos())
+	c.prog.Objects = append(c.prog.Objects, Object{Name: name.Name, Class: class, Index: index, Line: line})
+	object := len(c.prog.Objects) - 1
+	c.globals[name.Name] = binding{kind: anObject, object: object, class: word, line: line}
+	c.order = append(c.order, name.Name)
+	return object
+}
+
+func (c *compiler) addVar(name *ast.Ident, typ Type, value int64) bool {
+	object := c.addObject(name, VarClass, len(c.prog.Vars), "var")
+	c.prog.Vars = append(c.prog.Vars, Var{Object: object, Type: typ, Value: value})
+	return true
+}
+
+func (c *compiler) mutexKinds(call *ast.CallExpr, m *Mutex) bool {
+	for _, arg := range call.Args {
+		id, _ := arg.(*ast.Ident)
+		switch {
+		case id != nil && id.Name == "recursive" && !m.Spin:
+			m.Recursive = true
+		case id != nil && id.Name == "timed" && !m.Spin:
+			m.Timed = true
+		case m.Spin:
+			return c.fail(arg, "write l spinlock", "a spinlock is neither recursive nor timed")
+		default:
+			return c.fail(arg, "write mutex(recursive), mutex(timed) or mutex(recursive, timed)",
+				"a mutex is recursive or timed, not %s", c.print(arg))
+		}
+	}
+	return true
+}
+
+func (c *compiler) makeQueue(name *ast.Ident, word string, call *ast.CallExpr) bool {
+	if call == nil || len(call.Args) != 1 {
+		return c.fail(name, "write "+name.Name+" = "+word+"(4)", "a %s needs its capacity", word)
+	}
+	v, ok := c.constant(call.Args[0])
+	if !ok {
+		return false
+	}
+	if v.typ != Int || v.n < 1 || v.n > MaxCapacity {
+		return c.fail(call.Args[0], "", "a capacity is a whole number from 1 to %d", MaxCapacity)
+	}
+	object := c.addObject(name, QueueClass, len(c.prog.Queues), word)
+	c.prog.Queues = append(c.prog.Queues, Queue{Object: object, Capacity: int(v.n), Stack: word == "stack"})
+	return true
+}
+
+// sharedValue declares a shared variable that begins with a value.
+func (c *compiler) sharedValue(name *ast.Ident, word string, typ, value ast.Expr) bool {
+	if _, isText := stringValue(value); isText {
+		return c.fail(value, "texts stand in invariant, assert and spawn only", "a variable holds no text")
+	}
+	v, ok := c.constant(value)
+	if !ok {
+		return false
+	}
+	want := v.typ
+	if word != "" {
+		if want, ok = typeByName(word); !ok {
+			return c.fail(typ, "write "+name.Name+" "+word, "a %s has no value to begin with", word)
+		}
+	}
+	if v.isNil && word == "" {
+		return c.fail(value, "write "+name.Name+" coroutine, item or memory", "nil alone has no type")
+	}
+	if !v.fits(want) {
+		return c.fail(value, "", "%s is a %s and cannot begin as a %s", name.Name, want, v.typ)
+	}
+	return c.addVar(name, want, v.n)
+}

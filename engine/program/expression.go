@@ -1,0 +1,314 @@
+package program
+
+import (
+	"go/ast"
+	"go/token"
+	"strconv"
+)
+
+// expr reads an expression. Calls in it become ops before it, left to right; their results are hidden locals.
+func (c *compiler) expr(e ast.Expr) (value, bool) {
+	if c.depth++; c.depth > maxNesting {
+		c.depth--
+		return value{}, c.fail(e, "give a part of it to a variable first", "this is nested too deeply")
+	}
+	v, ok := c.exprOf(e)
+	c.depth--
+	return v, ok
+}
+
+func (c *compiler) exprOf(e ast.Expr) (value, bool) {
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return c.expr(e.X)
+	case *ast.BasicLit:
+		return c.literal(e)
+	case *ast.Ident:
+		return c.name(e)
+	case *ast.UnaryExpr:
+		return c.unaryExpr(e)
+	case *ast.BinaryExpr:
+		return c.binaryExpr(e)
+	case *ast.CallExpr:
+		return c.callValue(e)
+	}
+	return value{}, c.refuseExpr(e)
+}
+
+func (c *compiler) literal(e *ast.BasicLit) (value, bool) {
+	switch e.Kind {
+	case token.INT:
+		n, err := strconv.ParseInt(e.Value, 0, 64)
+		if err != nil {
+			return value{}, c.fail(e, "", "%s is too large; the largest number is %d", e.Value, int64(1<<63-1))
+		}
+		return constValue(Int, n), true
+	case token.FLOAT, token.IMAG:
+		return value{}, c.fail(e, "time is counted in ticks, work in passes", "%s: a scene has whole numbers only",
+			e.Value)
+	case token.STRING:
+		return value{}, c.fail(e, "texts stand in const settings, invariant, finally, assert, spawn and script",
+			"a text is no value here")
+	}
+	return value{}, c.fail(e, "write the number", "%s: a scene has no characters", e.Value)
+}
+
+// fixedValue gives the constants of the language.
+func fixedValue(name string) (value, bool) {
+	switch name {
+	case "true":
+		return constValue(Bool, 1), true
+	case "false":
+		return constValue(Bool, 0), true
+	case "nil":
+		v := constValue(Coroutine, 0)
+		v.isNil = true
+		return v, true
+	case "ok":
+		return constValue(ResultOf, int64(OK)), true
+	case "busy":
+		return constValue(ResultOf, int64(Busy)), true
+	case "error":
+		return constValue(ResultOf, int64(Error)), true
+	case "timedout":
+		return constValue(ResultOf, int64(TimedOut)), true
+	}
+	return value{}, false
+}
+
+func (c *compiler) name(e *ast.Ident) (value, bool) {
+	if v, ok := fixedValue(e.Name); ok {
+		return v, true
+	}
+	b, ok := c.lookup(e.Name)
+	if !ok {
+		return value{}, c.unknownName(e)
+	}
+	switch b.kind {
+	case aConst:
+		c.used[e.Name] = true
+		if b.class == "setting" {
+			return value{}, c.fail(e, "", "%s is a setting of the machine, not a number", e.Name)
+		}
+		return constValue(b.typ, b.value), true
+	case aLocal:
+		if c.pure == "a law" {
+			return value{}, c.fail(e, "a law looks at what var declares, and at len, cap, waiters and owner",
+				"%s belongs to main alone", e.Name)
+		}
+		return operandValue(b.typ, FromLocal, int64(b.slot)), true
+	case aFunction:
+		return value{}, c.fail(e, "call it: "+e.Name+"()", "%s is a function, not a value", e.Name)
+	}
+	return c.objectValue(e, b)
+}
+
+func (c *compiler) objectValue(e *ast.Ident, b binding) (value, bool) {
+	switch b.class {
+	case "?":
+		return value{}, false // was refused where it is declared
+	case "var":
+		v := &c.prog.Vars[c.prog.Objects[b.object].Index]
+		return operandValue(v.Type, FromShared, int64(c.prog.Objects[b.object].Index)), true
+	case "counter":
+		return value{}, c.fail(e, "declare it as "+e.Name+" int to test it",
+			"%s is a counter: a statistic, shown, never tested", e.Name)
+	case "queue", "stack":
+		return value{}, c.fail(e, "write len("+e.Name+") or cap("+e.Name+")", "%s is a %s, not a value", e.Name, b.class)
+	case "mutex", "spinlock":
+		return value{}, c.fail(e, "write owner("+e.Name+") or waiters("+e.Name+")",
+			"%s is a %s, not a value", e.Name, b.class)
+	}
+	return value{}, c.fail(e, "write waiters("+e.Name+")", "%s is a %s, not a value", e.Name, b.class)
+}
+
+func (c *compiler) unknownName(e *ast.Ident) bool {
+	if _, isVerb := verbByName(e.Name); isVerb || among(e.Name, []string{"len", "cap", "now", "owner", "waiters", "self"}) {
+		return c.fail(e, "call it: "+c.usage(e.Name), "%s is a verb, not a value", e.Name)
+	}
+	if among(e.Name, valueTypes()) || among(e.Name, objectTypes()) {
+		return c.fail(e, "", "%s is a type, not a value", e.Name)
+	}
+	if e.Name == "_" {
+		return c.fail(e, "", "_ has no value")
+	}
+	return c.fail(e, didYouMean(e.Name, c.known(), "declare it with var at the top, or with "+e.Name+" := here"),
+		"%s is not declared", e.Name)
+}
+
+// known lists the names that an expression may use here.
+func (c *compiler) known() []string {
+	var all []string
+	for s := c.scope; s != nil; s = s.outer {
+		for i := range c.locals {
+			if b, ok := s.names[c.locals[i].Name]; ok && b.kind == aLocal && !c.locals[i].Hidden {
+				all = append(all, c.locals[i].Name)
+			}
+		}
+	}
+	all = append(all, c.order...)
+	return append(all, fixedWords()...)
+}
+
+func (c *compiler) usage(name string) string {
+	if v, ok := verbByName(name); ok {
+		return v.usage
+	}
+	if r, ok := readingByName(name); ok {
+		return r.usage
+	}
+	return name
+}
+
+func (c *compiler) unaryExpr(e *ast.UnaryExpr) (value, bool) {
+	switch e.Op {
+	case token.NOT, token.SUB, token.ADD:
+	case token.AND:
+		return value{}, c.fail(e, "objects are passed as they are: lock(m)", "a scene has no pointers")
+	case token.ARROW:
+		return value{}, c.fail(e, "a work queue is read with take(q), a message with receive()", "a scene has no channels")
+	default:
+		return value{}, c.fail(e, "numbers are added, subtracted, multiplied and divided", "%s is no operator of a scene", e.Op)
+	}
+	v, ok := c.expr(e.X)
+	if !ok {
+		return v, false
+	}
+	want, do := Int, Neg
+	if e.Op == token.NOT {
+		want, do = Bool, Not
+	}
+	if !v.fits(want) {
+		return v, c.fail(e, typeHint(v), "%s does not work on %s", e.Op, v.kindName())
+	}
+	if e.Op == token.ADD {
+		return v, true
+	}
+	return unary(do, v), true
+}
+
+func (c *compiler) binaryExpr(e *ast.BinaryExpr) (value, bool) {
+	do, known := operatorOf(e.Op)
+	if !known {
+		return value{}, c.fail(e, "numbers are added, subtracted, multiplied and divided", "%s is no operator of a scene", e.Op)
+	}
+	if (do == And || do == Or) && c.acts(e.Y) && c.pure == "" {
+		return c.shortCircuit(e)
+	}
+	a, ok := c.expr(e.X)
+	b, ok2 := c.expr(e.Y)
+	if !ok || !ok2 {
+		return value{}, false
+	}
+	return c.combine(e, do, e.Op, a, b)
+}
+
+// acts says whether an expression calls something that does more than look.
+func (c *compiler) acts(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			id, isIdent := call.Fun.(*ast.Ident)
+			if !isIdent {
+				found = true
+			} else if _, looks := readingByName(id.Name); !looks {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// shortCircuit reads && and || whose right side acts: it must not act when the left side decides.
+func (c *compiler) shortCircuit(e *ast.BinaryExpr) (value, bool) {
+	slot, ok := c.temp(e, e.Op.String(), Bool)
+	if !ok {
+		return value{}, false
+	}
+	yes, no, end := c.label(), c.label(), c.label()
+	if !c.condition(e, yes, no) {
+		return value{}, false
+	}
+	c.here(yes)
+	c.assignSlot(e, slot, constValue(Bool, 1), "true")
+	c.jump(e.Pos(), end)
+	c.here(no)
+	c.assignSlot(e, slot, constValue(Bool, 0), "false")
+	c.here(end)
+	return operandValue(Bool, FromLocal, int64(slot)), true
+}
+
+func (c *compiler) assignSlot(at ast.Node, slot int16, v value, text string) {
+	op := c.newOp(Assign, at.Pos())
+	op.Dst, op.X = slot, c.store(v, text)
+	c.emit(op)
+}
+
+// condition emits the tests that go to yes when e is true and to no when it is not.
+func (c *compiler) condition(e ast.Expr, yes, no int32) bool {
+	for {
+		p, ok := e.(*ast.ParenExpr)
+		if !ok {
+			break
+		}
+		e = p.X
+	}
+	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.NOT && c.acts(u.X) {
+		return c.condition(u.X, no, yes)
+	}
+	if b, ok := e.(*ast.BinaryExpr); ok && (b.Op == token.LAND || b.Op == token.LOR) && c.acts(b.Y) {
+		between := c.label()
+		first := [2]int32{between, no}
+		if b.Op == token.LOR {
+			first = [2]int32{yes, between}
+		}
+		if !c.condition(b.X, first[0], first[1]) {
+			return false
+		}
+		c.here(between)
+		return c.condition(b.Y, yes, no)
+	}
+	v, ok := c.expr(e)
+	if !ok {
+		return false
+	}
+	if !v.fits(Bool) {
+		return c.fail(e, typeHint(v), "a condition is true or false, and %s is %s", c.print(e), v.kindName())
+	}
+	if v.konst {
+		target := no
+		if v.n != 0 {
+			target = yes
+		}
+		c.jump(e.Pos(), target)
+		return true
+	}
+	op := c.newOp(Test, e.Pos())
+	op.X = c.store(v, c.print(e))
+	i := c.emit(op)
+	c.code[i].next, c.code[i].alt = yes, no
+	return true
+}
+
+func (c *compiler) refuseExpr(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.FuncLit:
+		return c.fail(e, "write a func of its own and call or spawn it by its name", "a scene has no functions without a name")
+	case *ast.CompositeLit:
+		return c.fail(e, "items are kept in a queue: work = queue(4)", "a scene has no structures, arrays or maps")
+	case *ast.SelectorExpr:
+		hint := "verbs stand alone: lock(m), wait(c, m), put(q)"
+		if near := Nearest(e.Sel.Name, callWords()); near != "" {
+			hint = "write " + c.usage(near)
+		}
+		return c.fail(e, hint, "%s: a scene has no methods, fields or packages", c.print(e))
+	case *ast.IndexExpr, *ast.IndexListExpr, *ast.SliceExpr:
+		return c.fail(e, "items are kept in a queue: put(work), take(work), len(work)", "a scene has no arrays")
+	case *ast.StarExpr:
+		return c.fail(e, "objects are passed as they are: lock(m)", "a scene has no pointers")
+	case *ast.TypeAssertExpr:
+		return c.fail(e, "", "a scene has no interfaces")
+	}
+	return c.fail(e, "values are numbers, truths, results, coroutines, items and memory", "this is no value of a scene")
+}

@@ -1,0 +1,121 @@
+package program
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// ParseError is one thing in a scene that the language does not know, and what would work instead.
+type ParseError struct {
+	File         string
+	Line, Column int // counted from 1; columns in bytes
+	Message      string
+	Hint         string // "" when the message says it all
+}
+
+// Error gives "file:line:column: message" and, on a line of its own, the hint.
+func (e *ParseError) Error() string {
+	text := fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
+	if e.Hint != "" {
+		text += "\n  " + e.Hint
+	}
+	return text
+}
+
+// Errors is what Parse gives for a scene that it refuses: at least one error and at most MaxErrors, in the order of
+// the text.
+type Errors []*ParseError
+
+// MaxErrors is how many errors Parse collects before it stops reading.
+const MaxErrors = 10
+
+// Error gives all errors, one below the other.
+func (e Errors) Error() string {
+	lines := make([]string, len(e))
+	for i, one := range e {
+		lines[i] = one.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap gives the single errors, so that errors.As finds the first.
+func (e Errors) Unwrap() []error {
+	all := make([]error, len(e))
+	for i, one := range e {
+		all[i] = one
+	}
+	return all
+}
+
+// ordered sorts by place in the text; errors of one place keep their order.
+func (e Errors) ordered() Errors {
+	sort.SliceStable(e, func(i, j int) bool {
+		if e[i].Line != e[j].Line {
+			return e[i].Line < e[j].Line
+		}
+		return e[i].Column < e[j].Column
+	})
+	return e
+}
+
+// Nearest gives the candidate that a reader most likely meant by a mistyped name, or "". Case and underscores do not
+// count; beyond that at most two letters may differ, fewer in short names. O(len(name) * total length).
+func Nearest(name string, candidates []string) string {
+	best, bestDistance := "", 3
+	if limit := len(name)/3 + 1; limit < bestDistance {
+		bestDistance = limit + 1
+	}
+	if len(name) > 64 {
+		return ""
+	}
+	folded := fold(name)
+	for _, candidate := range candidates {
+		if d := distance(folded, fold(candidate)); d < bestDistance {
+			best, bestDistance = candidate, d
+		}
+	}
+	return best
+}
+
+func fold(name string) string { return strings.ReplaceAll(strings.ToLower(name), "_", "") }
+
+// distance counts the letters to insert, delete, replace or swap with their neighbour to make a of b.
+func distance(a, b string) int {
+	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		next := make([]int, len(b)+1)
+		next[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			next[j] = min(row[j]+1, next[j-1]+1, row[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				next[j] = min(next[j], before[j-2]+1)
+			}
+		}
+		before, row = row, next
+	}
+	return row[len(b)]
+}
+
+// list joins words for a sentence: "a, b or c".
+func list(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
+
+// didYouMean proposes the nearest candidate, or falls back to another hint.
+func didYouMean(name string, candidates []string, otherwise string) string {
+	if near := Nearest(name, candidates); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return otherwise
+}

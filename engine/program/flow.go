@@ -1,0 +1,241 @@
+package program
+
+// successors gives the ops that may follow an op: none after Exit, two after Test.
+func (p *Program) successors(pc int32) (next, other int32) {
+	switch op := &p.Ops[pc]; op.Kind {
+	case Exit:
+		return -1, -1
+	case Test:
+		return op.Next, op.Else
+	default:
+		return op.Next, -1
+	}
+}
+
+// analyse computes what follows from the ops.
+func (p *Program) analyse() {
+	p.Live = p.liveness()
+	p.Ahead = p.ahead()
+	for i := range p.Funcs {
+		p.Funcs[i].Role = p.role(p.Funcs[i].Entry)
+	}
+	for i := range p.Laws {
+		if p.Laws[i].Kind == Conserve {
+			p.Laws[i].Mutex = p.guard(p.Laws[i].Queue)
+		}
+	}
+	p.uses()
+}
+
+// uses sets what the program keeps in variables.
+func (p *Program) uses() {
+	see := func(t Type) {
+		p.UsesItems = p.UsesItems || t == ItemOf
+		p.UsesHandles = p.UsesHandles || t == Coroutine
+	}
+	for _, f := range p.Funcs {
+		for _, l := range f.Locals {
+			see(l.Type)
+		}
+	}
+	for _, v := range p.Vars {
+		see(v.Type)
+	}
+}
+
+// reads gives the locals that an op looks at.
+func (p *Program) reads(op *Op) uint64 {
+	set := uint64(0)
+	look := func(o Operand) {
+		if o.From == FromLocal {
+			set |= 1 << uint(o.N)
+		}
+	}
+	for _, x := range [2]int32{op.X, op.Y} {
+		if x < 0 {
+			continue
+		}
+		e := &p.Exprs[x]
+		for _, in := range e.Code {
+			look(in.Operand)
+		}
+		look(e.Left)
+		look(e.Right)
+	}
+	return set
+}
+
+// liveness says for each op which locals it or a later op may read before they are set again.
+func (p *Program) liveness() []uint64 {
+	live := make([]uint64, len(p.Ops))
+	for changed := true; changed; {
+		changed = false
+		for pc := len(p.Ops) - 1; pc >= 0; pc-- {
+			op := &p.Ops[pc]
+			next, other := p.successors(int32(pc))
+			set := uint64(0)
+			if next >= 0 {
+				set = live[next]
+			}
+			if other >= 0 {
+				set |= live[other]
+			}
+			for _, dst := range [2]int16{op.Dst, op.Dst2} {
+				if dst >= 0 {
+					set &^= 1 << uint(dst)
+				}
+			}
+			if set |= p.reads(op); set != live[pc] {
+				live[pc], changed = set, true
+			}
+		}
+	}
+	return live
+}
+
+// ahead finds the nearest put or take on the way from each op: breadth first, backwards from all of them at once.
+func (p *Program) ahead() []Work {
+	before := p.predecessors()
+	distance := make([]int32, len(p.Ops))
+	work := make([]Work, len(p.Ops))
+	var queue []int32
+	for pc := range p.Ops {
+		distance[pc], work[pc] = -1, Work{Queue: -1}
+		if op := &p.Ops[pc]; op.Kind == Put || op.Kind == Take {
+			distance[pc], work[pc] = 0, Work{Queue: op.A, Put: op.Kind == Put}
+			queue = append(queue, int32(pc))
+		}
+	}
+	for len(queue) > 0 {
+		pc := queue[0]
+		queue = queue[1:]
+		for _, from := range before[pc] {
+			if distance[from] < 0 {
+				distance[from] = distance[pc] + 1
+				queue = append(queue, from)
+			}
+		}
+	}
+	return p.follow(work, distance)
+}
+
+// follow gives each op the work of its nearer successor; of two that are as near, of the one when a test is true.
+func (p *Program) follow(work []Work, distance []int32) []Work {
+	byDistance := make([][]int32, 1)
+	for pc, d := range distance {
+		for int(d) >= len(byDistance) {
+			byDistance = append(byDistance, nil)
+		}
+		if d > 0 {
+			byDistance[d] = append(byDistance[d], int32(pc))
+		}
+	}
+	for _, all := range byDistance {
+		for _, pc := range all {
+			next, other := p.successors(pc)
+			if next >= 0 && distance[next] == distance[pc]-1 {
+				work[pc] = work[next]
+			} else {
+				work[pc] = work[other]
+			}
+		}
+	}
+	return work
+}
+
+func (p *Program) predecessors() [][]int32 {
+	before := make([][]int32, len(p.Ops))
+	for pc := range p.Ops {
+		next, other := p.successors(int32(pc))
+		if next >= 0 {
+			before[next] = append(before[next], int32(pc))
+		}
+		if other >= 0 && other != next {
+			before[other] = append(before[other], int32(pc))
+		}
+	}
+	return before
+}
+
+// reachable gives the ops that control may reach from entry.
+func (p *Program) reachable(entry int32) []int32 {
+	seen := make([]bool, len(p.Ops))
+	seen[entry] = true
+	order := []int32{entry}
+	for i := 0; i < len(order); i++ {
+		next, other := p.successors(order[i])
+		for _, to := range [2]int32{next, other} {
+			if to >= 0 && !seen[to] {
+				seen[to] = true
+				order = append(order, to)
+			}
+		}
+	}
+	return order
+}
+
+func (p *Program) role(entry int32) Role {
+	role := Neither
+	if entry < 0 {
+		return role
+	}
+	for _, pc := range p.reachable(entry) {
+		switch p.Ops[pc].Kind {
+		case Put:
+			role |= Producer
+		case Take:
+			role |= Consumer
+		}
+	}
+	return role
+}
+
+// guard finds the mutex that is held, on some way, at every take from a queue: the first declared of them, or -1.
+func (p *Program) guard(queue int) int {
+	held := make([]uint64, len(p.Ops))
+	for changed := true; changed; {
+		changed = false
+		for pc := range p.Ops {
+			after := p.holds(&p.Ops[pc], held[pc])
+			next, other := p.successors(int32(pc))
+			for _, to := range [2]int32{next, other} {
+				if to >= 0 && held[to]|after != held[to] {
+					held[to], changed = held[to]|after, true
+				}
+			}
+		}
+	}
+	common, found := ^uint64(0), false
+	for pc := range p.Ops {
+		if op := &p.Ops[pc]; op.Kind == Take && int(op.A) == queue {
+			common, found = common&held[pc], true
+		}
+	}
+	for i := range p.Mutexes {
+		if found && i < 64 && common&(1<<i) != 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// holds gives the mutexes that may be held after an op.
+func (p *Program) holds(op *Op, held uint64) uint64 {
+	bit := func(i int32) uint64 {
+		if i < 0 || i > 63 {
+			return 0
+		}
+		return 1 << uint(i)
+	}
+	switch op.Kind {
+	case Lock, TryLock, LockWithin:
+		return held | bit(op.A)
+	case Unlock:
+		return held &^ bit(op.A)
+	case Wait, WaitWithin:
+		return held &^ bit(op.B)
+	case Relock:
+		return held | bit(op.B)
+	}
+	return held
+}

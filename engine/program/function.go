@@ -1,0 +1,392 @@
+package program
+
+import (
+	"go/ast"
+	"strings"
+	"unicode/utf8"
+)
+
+// spawnable says whether coroutines may run the function: its result, if any, is the number that it returns.
+func (f *function) spawnable() bool {
+	name := f.decl.Name.Name
+	return len(f.params) == 0 && (!f.hasResult || f.result == Int) && name != "main" && name != "script"
+}
+
+// functionHead reads the head of a function.
+func (c *compiler) functionHead(d *ast.FuncDecl) {
+	f := &function{decl: d, index: len(c.funcs)}
+	name := d.Name.Name
+	if name != "main" && name != "script" && reserved(name) {
+		c.fail(d.Name, "choose another name", "%s is a word of the language", name)
+		return
+	}
+	if !c.fresh(d.Name, c.globals) {
+		return
+	}
+	c.funcs = append(c.funcs, f)
+	b := binding{kind: aFunction, object: f.index, line: c.line(d.Pos())}
+	if name == "main" || name == "script" {
+		b.class = "runs by itself"
+	}
+	c.globals[name] = b
+	first, _ := utf8.DecodeRuneInString(name)
+	info := Func{
+		Name: name, Letter: strings.ToLower(string(first)), Spawnable: false, Entry: -1,
+		First: c.line(d.Pos()), Last: c.line(d.End() - 1),
+	}
+	f.valid = c.signature(f)
+	info.Spawnable = f.valid && f.spawnable()
+	c.prog.Funcs = append(c.prog.Funcs, info)
+}
+
+func (c *compiler) signature(f *function) bool {
+	d := f.decl
+	name := d.Name.Name
+	switch {
+	case d.Recv != nil:
+		return c.fail(d.Recv, "write func "+name+"()", "a scene has no methods")
+	case d.Type.TypeParams != nil:
+		return c.fail(d.Type.TypeParams, "write func "+name+"()", "a scene has no generic functions")
+	case d.Body == nil:
+		return c.fail(d, "write func "+name+"() { ... }", "%s has no body", name)
+	}
+	ok := c.parameters(f)
+	if r := d.Type.Results; r != nil && len(r.List) > 0 {
+		ok = c.resultOf(f, r) && ok
+	}
+	if (name == "main" || name == "script") && (len(f.params) > 0 || f.hasResult) {
+		return c.fail(d.Name, "write func "+name+"()", "%s has no parameters and no result", name)
+	}
+	return ok
+}
+
+func (c *compiler) resultOf(f *function, r *ast.FieldList) bool {
+	if len(r.List) > 1 || len(r.List[0].Names) > 1 {
+		return c.fail(r, "return one of them, and keep the other in a variable", "%s has more than one result", f.decl.Name.Name)
+	}
+	if len(r.List[0].Names) == 1 {
+		return c.fail(r, "write its type only", "a result has no name")
+	}
+	id, ok := r.List[0].Type.(*ast.Ident)
+	if ok {
+		f.result, ok = typeByName(id.Name)
+	}
+	if !ok {
+		return c.fail(r, "results are "+list(valueTypes()), "%s is not the type of a result", c.print(r.List[0].Type))
+	}
+	f.hasResult = true
+	return true
+}
+
+func (c *compiler) parameters(f *function) bool {
+	if f.decl.Type.Params == nil {
+		return true
+	}
+	seen := map[string]binding{}
+	for _, field := range f.decl.Type.Params.List {
+		id, ok := field.Type.(*ast.Ident)
+		if len(field.Names) == 0 {
+			return c.fail(field, "write n int", "a parameter has a name and a type")
+		}
+		typ, isValue := Int, false
+		if ok {
+			typ, isValue = typeByName(id.Name)
+		}
+		if !isValue && (!ok || !among(id.Name, objectTypes())) {
+			return c.fail(field.Type, "values are "+list(valueTypes())+"; objects are "+list(objectTypes()),
+				"%s is not the type of a parameter", c.print(field.Type))
+		}
+		for _, name := range field.Names {
+			if !c.fresh(name, seen) || !c.localName(name) {
+				return false
+			}
+			seen[name.Name] = binding{line: c.line(name.Pos())}
+			p := parameter{name: name.Name, at: name, typ: typ}
+			if !isValue {
+				p.object = id.Name
+			}
+			f.params = append(f.params, p)
+		}
+	}
+	return true
+}
+
+// localName says whether a local or a parameter may have a name.
+func (c *compiler) localName(name *ast.Ident) bool {
+	if among(name.Name, fixedWords()) {
+		return c.fail(name, "call it r", "%s is a value of the language", name.Name)
+	}
+	return true
+}
+
+// bodies compiles every function that something can start, and checks those that nothing does.
+func (c *compiler) bodies() {
+	c.ends = make([]int, len(c.funcs))
+	main := false
+	for i, f := range c.funcs {
+		c.ends[i] = -1
+		switch name := f.decl.Name.Name; {
+		case name == "main":
+			main = true
+		case name == "script" && f.valid:
+			c.script(f)
+		}
+	}
+	for _, f := range c.funcs {
+		if f.valid && (f.spawnable() || f.decl.Name.Name == "main") && !c.stop() {
+			c.body(f)
+		}
+	}
+	for _, f := range c.funcs {
+		if f.valid && f.callback && c.ends[f.index] < 0 && !c.stop() {
+			c.body(f)
+		}
+	}
+	for _, f := range c.funcs {
+		if name := f.decl.Name.Name; f.valid && !f.expanded && name != "script" && !c.stop() {
+			c.checkOnly(f)
+		}
+	}
+	if !main && len(c.errs) == 0 {
+		c.place(max(len(c.prog.lines), 1), 1, "write func main() { spawn(producer) }: it holds spawn, daemon, put,"+
+			" assignments, if, for and the laws", "the scene has no func main")
+	}
+}
+
+// body compiles a function for the coroutines that run it, or main for the boot.
+func (c *compiler) body(f *function) {
+	c.ends[f.index] = len(c.code)
+	c.begin(f)
+	for _, p := range f.params { // of an answer callback
+		slot, _ := c.slot(p.at, p.name, p.typ, false)
+		c.declare(p.name, p.at, slot, p.typ)
+	}
+	f.expanded = true
+	c.block(f.decl.Body.List)
+	c.needsReturn(f)
+	c.say("}")
+	end := c.newOp(Exit, f.decl.Body.Rbrace)
+	end.Flags = FlagEnd
+	c.emit(end)
+	info := &c.prog.Funcs[f.index]
+	info.Locals = c.locals
+	c.prog.Locals = max(c.prog.Locals, len(c.locals))
+	c.scope = nil
+}
+
+func (c *compiler) begin(f *function) {
+	c.self, c.owner, c.boot = f, int32(f.index), f.decl.Name.Name == "main"
+	c.locals, c.inUse, c.temps, c.calls, c.loops = nil, 0, nil, nil, nil
+	c.open(nil)
+}
+
+// checkOnly compiles a function that nothing calls, to find its errors, and throws the ops away.
+func (c *compiler) checkOnly(f *function) {
+	code, exprs := len(c.code), len(c.prog.Exprs)
+	mail, items, clock := c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock
+	c.begin(f)
+	for _, p := range f.params {
+		if p.object != "" {
+			c.scope.names[p.name] = binding{kind: anObject, object: -1, class: p.object, line: c.line(p.at.Pos())}
+			continue
+		}
+		if slot, ok := c.slot(p.at, p.name, p.typ, false); ok {
+			c.declare(p.name, p.at, slot, p.typ)
+		}
+	}
+	f.expanded = true
+	leave := c.label()
+	slot := int16(-1)
+	if f.hasResult {
+		slot, _ = c.slot(f.decl, f.decl.Name.Name, f.result, true)
+	}
+	c.calls = append(c.calls, calling{f: f, leave: leave, dst: slot})
+	c.block(f.decl.Body.List)
+	c.needsReturn(f)
+	c.here(leave)
+	c.scope, c.calls = nil, nil
+	c.code, c.prog.Exprs = c.code[:code], c.prog.Exprs[:exprs]
+	c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock = mail, items, clock
+}
+
+func (c *compiler) needsReturn(f *function) {
+	if f.hasResult && !ends(f.decl.Body) {
+		c.failAt(f.decl.Body.Rbrace, "write return and a value before the last }",
+			"%s can end without giving its %s", f.decl.Name.Name, f.result)
+	}
+}
+
+// ends says whether control never runs out of a statement, by the rules of Go.
+func ends(s ast.Stmt) bool {
+	switch s := s.(type) {
+	case *ast.ReturnStmt:
+		return true
+	case *ast.ExprStmt:
+		_, name := callName(s.X)
+		return name == "exit"
+	case *ast.BlockStmt:
+		return len(s.List) > 0 && ends(s.List[len(s.List)-1])
+	case *ast.IfStmt:
+		return s.Else != nil && ends(s.Body) && ends(s.Else)
+	case *ast.ForStmt:
+		return s.Cond == nil && !breaks(s.Body)
+	}
+	return false
+}
+
+// breaks says whether a loop's body leaves the loop.
+func breaks(s ast.Stmt) bool {
+	found := false
+	ast.Inspect(s, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ForStmt, *ast.FuncLit:
+			return false
+		case *ast.BranchStmt:
+			found = found || n.Tok.String() == "break"
+		}
+		return !found
+	})
+	return found
+}
+
+// expandInto compiles the body of a called function in place.
+func (c *compiler) expandInto(call *ast.CallExpr, f *function, dst int16, results int) (int16, Type, bool) {
+	name := f.decl.Name.Name
+	if !f.valid || !c.mayExpand(call, f, results) {
+		return -1, 0, false
+	}
+	args, objects, ok := c.callArguments(call, f)
+	if !ok {
+		return -1, 0, false
+	}
+	if results > 0 && dst < 0 {
+		if dst, ok = c.temp(call, name, f.result); !ok {
+			return -1, 0, false
+		}
+	}
+	inner := &scope{names: map[string]binding{}}
+	for i, p := range f.params {
+		if p.object != "" {
+			b := objects[i]
+			b.line = c.line(p.at.Pos())
+			inner.names[p.name] = b
+			continue
+		}
+		slot, ok := c.slot(p.at, p.name, p.typ, false)
+		if !ok {
+			return -1, 0, false
+		}
+		inner.locals = append(inner.locals, slot)
+		inner.names[p.name] = binding{kind: aLocal, slot: slot, typ: p.typ, line: c.line(p.at.Pos())}
+		c.assignSlot(call, slot, args[i], c.print(call.Args[i]))
+	}
+	enter := c.newOp(Enter, call.Pos())
+	enter.A = int32(f.index)
+	c.emit(enter)
+	c.expandBody(f, inner, dst)
+	return dst, f.result, true
+}
+
+func (c *compiler) expandBody(f *function, inner *scope, dst int16) {
+	back, owner, loops, text, depth := c.scope, c.owner, c.loops, c.current, c.depth
+	leave := c.label()
+	c.scope, c.owner, c.loops, c.depth = inner, int32(f.index), nil, 0
+	c.calls = append(c.calls, calling{f: f, leave: leave, dst: dst})
+	mark := len(c.temps)
+	again := f.expanded
+	f.expanded = true
+	c.block(f.decl.Body.List)
+	if !again {
+		c.needsReturn(f)
+	}
+	c.dropTemps(mark)
+	c.here(leave)
+	c.say("}")
+	op := c.newOp(Leave, f.decl.Body.Rbrace)
+	op.A = int32(f.index)
+	c.emit(op)
+	c.close(back)
+	c.calls = c.calls[:len(c.calls)-1]
+	c.owner, c.loops, c.current, c.depth = owner, loops, text, depth
+}
+
+func (c *compiler) mayExpand(call *ast.CallExpr, f *function, results int) bool {
+	name := f.decl.Name.Name
+	switch {
+	case name == "main" || name == "script":
+		return c.fail(call, "", "%s is not called; it runs by itself", name)
+	case c.boot:
+		return c.fail(call, "write spawn("+name+"), or put its statements into main",
+			"main holds spawn, daemon, put, assignments, if, for and laws, no calls")
+	case results > 1:
+		return c.fail(call, "", "%s has one result at most", name)
+	case results == 1 && !f.hasResult:
+		return c.fail(call, "write func "+name+"() int, with return, or call it on a line of its own", "%s gives no result", name)
+	case len(call.Args) != len(f.params):
+		return c.fail(call, "it is "+c.signatureText(f), "%s takes %d arguments, this has %d", name, len(f.params), len(call.Args))
+	case c.self == f:
+		return c.recursion(call, f)
+	}
+	for _, one := range c.calls {
+		if one.f == f {
+			return c.recursion(call, f)
+		}
+	}
+	if len(c.calls) >= MaxCalls {
+		return c.fail(call, "put some of these functions together", "calls go %d deep at most", MaxCalls)
+	}
+	return !c.stop()
+}
+
+func (c *compiler) signatureText(f *function) string {
+	var params []string
+	for _, p := range f.params {
+		typ := p.object
+		if typ == "" {
+			typ = p.typ.String()
+		}
+		params = append(params, p.name+" "+typ)
+	}
+	return "func " + f.decl.Name.Name + "(" + strings.Join(params, ", ") + ")"
+}
+
+func (c *compiler) recursion(call *ast.CallExpr, f *function) bool {
+	path := []string{}
+	if c.self == f {
+		path = append(path, f.decl.Name.Name)
+	}
+	for _, one := range c.calls {
+		if one.f == f || len(path) > 0 {
+			path = append(path, one.f.decl.Name.Name)
+		}
+	}
+	path = append(path, f.decl.Name.Name)
+	return c.fail(call, "use a for loop", "%s calls itself (%s); calls are expanded where they stand, so this would never end",
+		f.decl.Name.Name, strings.Join(path, ", "))
+}
+
+// callArguments reads the arguments of a call of an own function.
+func (c *compiler) callArguments(call *ast.CallExpr, f *function) ([]value, []binding, bool) {
+	args, objects := make([]value, len(f.params)), make([]binding, len(f.params))
+	for i, p := range f.params {
+		arg := call.Args[i]
+		if p.object == "" {
+			v, ok := c.expr(arg)
+			if !ok {
+				return nil, nil, false
+			}
+			if !v.fits(p.typ) {
+				return nil, nil, c.fail(arg, "it is "+c.signatureText(f), "%s wants %s for %s, and %s is %s", f.decl.Name.Name,
+					value{typ: p.typ}.kindName(), p.name, c.print(arg), v.kindName())
+			}
+			args[i] = v
+			continue
+		}
+		letter := map[string]byte{"mutex": 'M', "spinlock": 'L', "cond": 'C', "queue": 'Q', "waitq": 'W'}[p.object]
+		if _, ok := c.objectOf(arg, letter, c.signatureText(f)); !ok {
+			return nil, nil, false
+		}
+		objects[i], _ = c.lookup(arg.(*ast.Ident).Name)
+	}
+	return args, objects, true
+}

@@ -1,0 +1,83 @@
+package program
+
+// link makes the program of the drafts: labels become ops, jumps go, and what follows from the ops is computed.
+func (c *compiler) link() {
+	target := c.thread()
+	place := make([]int32, len(c.code)+1)
+	count := int32(0)
+	for i, d := range c.code {
+		place[i] = count
+		if d.op.Kind != jump {
+			count++
+		}
+	}
+	p := c.prog
+	p.Ops = make([]Op, 0, count)
+	for i, d := range c.code {
+		if d.op.Kind == jump {
+			continue
+		}
+		op := d.op
+		if op.Kind != Exit {
+			op.Next = place[target(c.goal(i, d.next))]
+		}
+		if op.Kind == Test {
+			op.Else = place[target(c.goal(i, d.alt))]
+		}
+		p.Ops = append(p.Ops, op)
+		p.OwnerFn = append(p.OwnerFn, d.owner)
+		p.textOf = append(p.textOf, d.text)
+	}
+	for i, f := range c.funcs {
+		if c.ends[i] < 0 {
+			continue
+		}
+		entry := place[target(c.ends[i])]
+		p.Funcs[i].Entry = entry
+		if f.decl.Name.Name == "main" {
+			p.Boot = entry
+		}
+	}
+	p.analyse()
+}
+
+// goal gives the draft where control goes from draft i: the one behind it, or the one at a label.
+func (c *compiler) goal(i int, label int32) int {
+	if label < 0 {
+		return i + 1
+	}
+	return int(c.labels[label])
+}
+
+// thread gives a function that follows jumps to the op where they end. A circle of jumps, as of `for {}`, becomes a
+// Nop that goes to itself.
+func (c *compiler) thread() func(int) int {
+	end := make([]int, len(c.code)) // -1 unknown, -2 on the way
+	for i := range end {
+		end[i] = -1
+	}
+	var path []int
+	for start := range c.code {
+		path = path[:0]
+		i := start
+		for c.code[i].op.Kind == jump && end[i] == -1 {
+			end[i] = -2
+			path = append(path, i)
+			i = c.goal(i, c.code[i].next)
+		}
+		if c.code[i].op.Kind == jump && end[i] == -2 {
+			line := c.code[i].op.Line
+			c.code[i].op = Op{Kind: Nop, Dst: -1, Dst2: -1, Line: line, A: -1, B: -1, X: -1, Y: -1}
+			c.code[i].next = c.label()
+			c.labels[c.code[i].next] = int32(i)
+			end[i] = i
+		}
+		if c.code[i].op.Kind != jump {
+			end[i] = i
+		}
+		for _, j := range path {
+			end[j] = end[i]
+		}
+	}
+	return func(i int) int { return end[i] }
+}

@@ -1,0 +1,162 @@
+package program
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"strings"
+)
+
+// The limits of a scene's text. They keep memory and time bounded whatever is read.
+const (
+	MaxLines    = 65_000  // lines of a scene: Op.Line is 16 bits
+	MaxBytes    = 4 << 20 // bytes of a scene
+	MaxOps      = 60_000  // ops of a program, expanded calls included
+	MaxCalls    = 8       // depth of expanded calls
+	MaxLocals   = 64      // variables of one coroutine: Program.Live has a bit for each
+	MaxSlots    = 1000    // process slots
+	MaxCapacity = 10_000  // items of a queue
+	maxNesting  = 64      // depth of blocks and of expressions
+)
+
+// Parse compiles a scene. file is its name for errors and listings, source its text. The error is an Errors: what the
+// language does not know is refused, never passed over. O(length of the text and of the expanded ops).
+func Parse(file, source string) (*Program, error) {
+	c := &compiler{
+		file: file,
+		prog: &Program{File: file, Source: source, Settings: Defaults(), Boot: -1},
+	}
+	c.prog.lines = splitLines(source)
+	if c.tooLong(source) {
+		return nil, c.errs
+	}
+	c.fset = token.NewFileSet()
+	tree, err := parser.ParseFile(c.fset, file, source, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		c.translate(err, source)
+		return nil, c.errs.ordered()
+	}
+	c.prepare()
+	c.head(tree)
+	c.scene(tree)
+	if len(c.errs) > 0 {
+		return nil, c.errs.ordered()
+	}
+	return c.prog, nil
+}
+
+// splitLines gives the lines of a text without their ends.
+func splitLines(source string) []string {
+	lines := strings.Split(source, "\n")
+	if last := len(lines) - 1; lines[last] == "" {
+		lines = lines[:last]
+	}
+	for i, line := range lines {
+		lines[i] = strings.TrimSuffix(line, "\r")
+	}
+	return lines
+}
+
+func (c *compiler) tooLong(source string) bool {
+	switch {
+	case len(c.prog.lines) > MaxLines:
+		c.place(MaxLines+1, 1, "a scene of at most 65000 lines can be told apart line by line",
+			"this one has %d lines", len(c.prog.lines))
+	case len(source) > MaxBytes:
+		c.place(1, 1, "a scene may have 4 MiB", "this scene has %d bytes", len(source))
+	}
+	return len(c.errs) > 0
+}
+
+// head reads what stands before the declarations: the name and the package comment.
+func (c *compiler) head(tree *ast.File) {
+	c.prog.Name = tree.Name.Name
+	if tree.Doc == nil {
+		return
+	}
+	paragraphs := strings.Split(strings.TrimSpace(tree.Doc.Text()), "\n\n")
+	for i, paragraph := range paragraphs {
+		paragraphs[i] = strings.Join(strings.Fields(paragraph), " ")
+	}
+	c.prog.Moral = strings.Join(paragraphs, "\n\n")
+}
+
+// translate says in the words of the language what Go's parser found first.
+func (c *compiler) translate(err error, source string) {
+	var found scanner.ErrorList
+	if !errors.As(err, &found) || len(found) == 0 {
+		c.place(1, 1, "", "%s", err.Error())
+		return
+	}
+	first := found[0]
+	line, column := lineColumn(source, first.Pos.Offset)
+	message, hint := sayGo(first.Msg, column)
+	c.place(line, column, hint, "%s", message)
+}
+
+func lineColumn(source string, offset int) (line, column int) {
+	before := source[:min(max(offset, 0), len(source))]
+	return 1 + strings.Count(before, "\n"), len(before) - strings.LastIndexByte(before, '\n')
+}
+
+// sayGo turns a message of Go's parser into one of ours.
+func sayGo(message string, column int) (said, hint string) {
+	said = strings.ReplaceAll(message, "\n", " ")
+	said = strings.ReplaceAll(said, "found newline", "but the line ends here")
+	said = strings.ReplaceAll(said, "found 'EOF'", "but the text ends here")
+	switch {
+	case strings.Contains(message, "expected 'package'"):
+		return said, "a scene begins with its moral in a comment and then: package name_of_the_scene"
+	case strings.Contains(message, "imports must appear"), strings.Contains(message, "expected 'STRING'"):
+		return said, "a scene needs no imports; its verbs are part of the language"
+	case strings.Contains(message, "non-declaration statement outside function body"):
+		return said, "outside functions there are const, var and func; statements go into a func"
+	case strings.Contains(message, "expected '}'"), strings.Contains(message, "'EOF'"):
+		return said, "count the braces: each { needs its }"
+	case strings.Contains(message, "unexpected semicolon or newline before"),
+		strings.Contains(message, "unexpected newline"):
+		return said, "the { stands on the line of its func, for, if or else"
+	case strings.Contains(message, "cannot parenthesize"), strings.Contains(message, "expected boolean expression"):
+		return said, "compare with ==, set with ="
+	case strings.Contains(message, "string literal not terminated"):
+		return said, `a text ends with " on the same line`
+	case strings.Contains(message, "comment not terminated"):
+		return said, "a comment that begins with /* ends with */"
+	case strings.Contains(message, "expected ';'"):
+		return said, "one statement a line"
+	case strings.Contains(message, "exceeded max nesting depth"):
+		return said, "write it flatter, with functions of your own"
+	}
+	return said, "a scene is written in Go syntax"
+}
+
+// place adds an error at a line and column.
+func (c *compiler) place(line, column int, hint, format string, args ...any) {
+	if len(c.errs) >= MaxErrors {
+		return
+	}
+	e := &ParseError{File: c.file, Line: line, Column: column, Message: fmt.Sprintf(format, args...), Hint: hint}
+	for _, known := range c.errs {
+		if *known == *e {
+			return
+		}
+	}
+	c.errs = append(c.errs, e)
+}
+
+// fail adds an error at the place of a node. It gives false, so that callers can return it.
+func (c *compiler) fail(at ast.Node, hint, format string, args ...any) bool {
+	return c.failAt(at.Pos(), hint, format, args...)
+}
+
+func (c *compiler) failAt(pos token.Pos, hint, format string, args ...any) bool {
+	where := c.fset.PositionFor(pos, false)
+	c.place(where.Line, where.Column, hint, format, args...)
+	return false
+}
+
+// line gives the line of a position.
+func (c *compiler) line(pos token.Pos) int { return c.fset.PositionFor(pos, false).Line }

@@ -1,0 +1,100 @@
+package program
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Ruleset gives the rules of a name: textbook, nanoos (December 2024) or nanoos-2026 (January 2026).
+func Ruleset(name string) (Rules, bool) {
+	switch name {
+	case "textbook":
+		return Rules{}, true
+	case "nanoos":
+		return nanoos(), true
+	case "nanoos-2026":
+		return nanoos2026(), true
+	}
+	return Rules{}, false
+}
+
+// RulesetNames gives the names that Ruleset knows. The caller may keep the slice.
+func RulesetNames() []string { return []string{"textbook", "nanoos", "nanoos-2026"} }
+
+func nanoos() Rules {
+	var r Rules
+	r[RuleUnlock] = UnlockReserve
+	r[RuleSignal] = SignalStored
+	r[RuleUnheard] = UnheardError
+	r[RuleWoken] = WokenWhenRun
+	r[RuleDeadline] = DeadlineObject
+	r[RuleExpiry] = ExpiryPassed
+	r[RuleRemoval] = RemovalRotate
+	r[RuleKill] = KillLeaves
+	r[RuleMisuse] = MisuseError
+	r[RuleReturned] = ReturnedValue
+	r[RuleCommands] = CommandsPerPass
+	r[RuleIdle] = IdleStep
+	return r
+}
+
+func nanoos2026() Rules {
+	r := nanoos()
+	r[RuleUnheard] = UnheardOK
+	r[RuleRewake] = RewakeRequeue
+	r[RuleZero] = ZeroDue
+	r[RuleKilledSignal] = KilledSignalDropped
+	r[RuleReturned] = ReturnedState
+	return r
+}
+
+// String gives the policy's name in a scene.
+func (p Policy) String() string {
+	if names := PolicyNames(); int(p) < len(names) {
+		return names[p]
+	}
+	return ""
+}
+
+// PolicyNames gives the names of the policies in the order of their values. The caller may keep the slice.
+func PolicyNames() []string { return []string{"cooperative", "preemptive", "roundrobin"} }
+
+// PolicyByName finds the policy of a name.
+func PolicyByName(name string) (Policy, bool) {
+	for i, known := range PolicyNames() {
+		if name == known {
+			return Policy(i), true
+		}
+	}
+	return 0, false
+}
+
+// String gives the grain's name in a scene.
+func (g Grain) String() string {
+	if g == GrainOp {
+		return "op"
+	}
+	return "pass"
+}
+
+// GrainByName finds the grain of a name: pass or op, with an s or without.
+func GrainByName(name string) (Grain, bool) {
+	switch name {
+	case "op", "ops":
+		return GrainOp, true
+	case "pass", "passes":
+		return GrainPass, true
+	}
+	return 0, false
+}
+
+// Describe gives the rules as "name=token" words, those that differ from base only. An empty result means equal.
+func (r Rules) Describe(base Rules) string {
+	var words []string
+	for i, token := range r {
+		if token != base[i] {
+			words = append(words, fmt.Sprintf("%s=%s", RuleID(i), RuleID(i).TokenName(token)))
+		}
+	}
+	return strings.Join(words, " ")
+}
