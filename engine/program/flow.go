@@ -16,8 +16,10 @@ func (p *Program) successors(pc int32) (next, other int32) {
 func (p *Program) analyse() {
 	p.Live = p.liveness()
 	p.Ahead = p.ahead()
+	p.takes = make([][]bool, len(p.Funcs))
 	for i := range p.Funcs {
-		p.Funcs[i].Role = p.role(p.Funcs[i].Entry)
+		p.takes[i] = make([]bool, len(p.Queues))
+		p.work(&p.Funcs[i], p.takes[i])
 	}
 	for i := range p.Laws {
 		if p.Laws[i].Kind == Conserve {
@@ -174,20 +176,25 @@ func (p *Program) reachable(entry int32) []int32 {
 	return order
 }
 
-func (p *Program) role(entry int32) Role {
-	role := Neither
-	if entry < 0 {
-		return role
+// work sets what a function's coroutines do to the work queues, expanded calls included.
+func (p *Program) work(f *Func, takes []bool) {
+	if f.Entry < 0 {
+		return
 	}
-	for _, pc := range p.reachable(entry) {
-		switch p.Ops[pc].Kind {
+	for _, pc := range p.reachable(f.Entry) {
+		switch op := &p.Ops[pc]; op.Kind {
 		case Put:
-			role |= Producer
+			f.Role |= Producer
 		case Take:
-			role |= Consumer
+			f.Role |= Consumer
+			takes[op.A] = true
 		}
 	}
-	return role
+}
+
+// Takers says whether coroutines of function fn take from a queue, by its ops. O(1).
+func (p *Program) Takers(fn, queue int) bool {
+	return fn >= 0 && fn < len(p.takes) && queue >= 0 && queue < len(p.takes[fn]) && p.takes[fn][queue]
 }
 
 // guard finds the mutex that is held, on some way, at every take from a queue: the first declared of them, or -1.

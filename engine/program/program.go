@@ -174,4 +174,5 @@ type Program struct {
 	lines  []string // of Source
 	texts  []string // statements as written, on one line each
 	textOf []int32  // per op: its statement in texts
+	takes  [][]bool // per function and queue: some op takes from it
 }

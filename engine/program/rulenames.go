@@ -61,11 +61,13 @@ func laterRuleText(r RuleID) (name, tokens, meanings string) {
 		return "returned", "state|value", "a finished coroutine is told by its state|a finished coroutine is told by" +
 			" the value it returned, so that -3 files it on WAITING"
 	case RuleUnlockCallback:
-		return "unlock_callback", "direct|none|message", "unlock moves the head of the lock queue to READY|unlock moves" +
-			" nobody|unlock posts a message to the scheduler"
+		return "unlock_callback", "direct|none|message|recursive", "unlock moves the head of the lock queue to READY|" +
+			"unlock moves nobody, so nobody ever comes back|unlock posts a message to the scheduler, whose mailbox has a" +
+			" lock of its own|unlock posts a message, and the mailbox's lock is recursive"
 	case RuleSignalCallback:
-		return "signal_callback", "direct|none|message", "signal moves the first waiters to READY|signal moves nobody|" +
-			"signal posts a message to the scheduler"
+		return "signal_callback", "direct|none|message|recursive", "signal moves the first waiters to READY|" +
+			"signal moves nobody, so nobody ever comes back|signal posts a message to the scheduler, whose mailbox has a" +
+			" lock of its own|signal posts a message, and the mailbox's lock is recursive"
 	case RuleCommands:
 		return "commands", "at-once|per-pass", "spawn, kill and commands happen between two ops|one of them happens at" +
 			" the end of each pass"
@@ -74,6 +76,9 @@ func laterRuleText(r RuleID) (name, tokens, meanings string) {
 			" are counted one by one"
 	case RuleTick:
 		return "tick", "pass|idle", "each pass is a tick|ops are free, and time moves only when nothing is ready"
+	case RuleRelock:
+		return "relock", "owner|queue", "the owner of a recursive mutex gets it again at once|it queues behind the" +
+			" waiters like everyone else, and so waits for itself"
 	}
 	return "", "", ""
 }

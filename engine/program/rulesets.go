@@ -35,6 +35,7 @@ func nanoos() Rules {
 	r[RuleReturned] = ReturnedValue
 	r[RuleCommands] = CommandsPerPass
 	r[RuleIdle] = IdleStep
+	r[RuleRelock] = RelockQueue
 	return r
 }
 

@@ -6,7 +6,7 @@ import (
 
 // verb emits the op of a verb, or its two ops, and gives the index of the one that gets a result.
 func (c *compiler) verb(call *ast.CallExpr, v verb) (int, bool) {
-	if c.boot && v.kind != Spawn && v.kind != Put {
+	if c.boot && v.kind != Spawn && v.kind != Put && v.kind != Item {
 		return 0, c.fail(call, "put it into a func of its own and spawn that",
 			"main is the boot, before the first pass: it holds spawn, daemon, put, assignments, if, for and laws, not %s", v.name)
 	}
