@@ -50,7 +50,7 @@ func ToASCII(r rune) rune {
 		return '>'
 	case '≠':
 		return '!'
-	case '❙', '‖', '⏸':
+	case '▮', '❙', '‖', '⏸':
 		return '|'
 	}
 	return '?'

@@ -32,7 +32,7 @@ func Unicode() Glyphs {
 	return Glyphs{
 		Put: '▲', Take: '▼', Neither: '●',
 		Right: '▸', Left: '◂', Down: '▾', Up: '▴', Back: '◂', Forth: '▸',
-		Pause: '┃', Ghost: '┄',
+		Pause: '▮', Ghost: '┄',
 		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█',
 		Full: '▓', Empty: '░', Scrub: '▎', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗',
 		Spark: [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},

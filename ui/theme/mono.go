@@ -25,9 +25,10 @@ func mono() Theme {
 		default:
 			place = false
 			look.Bold = r == Bright || r == Trouble || r == Accent
+			look.Faint = r == Line || r == Ghost // so that the accented frame stands out
 		}
 		strong, solid := look, look
-		strong.Bold = strong.Bold || !place
+		strong.Bold = strong.Bold || !place && !strong.Faint
 		solid.Reverse = r != Ground
 		row, strongRow := look, strong
 		row.Reverse, strongRow.Reverse = true, true
