@@ -5,19 +5,19 @@ type Verb uint8
 
 // The verbs of commands.
 const (
-	NoVerb       Verb = iota
-	SpawnVerb         // spawn NAME [n]
-	KillVerb          // kill WHO
-	TimeoutVerb       // timeout WHO [in n]
-	WakeVerb          // wake WHO
-	SignalVerb        // signal C
-	BroadcastVerb     // broadcast C
-	CapacityVerb      // capacity Q n
-	SetVerb           // set VAR n
-	RunVerb           // run WHO
-	PolicyVerb        // policy NAME [quantum]
-	RuleVerb          // rule NAME TOKEN
-	ChooseVerb        // choose n...
+	NoVerb        Verb = iota
+	SpawnVerb          // spawn NAME [n]
+	KillVerb           // kill WHO
+	TimeoutVerb        // timeout WHO [in n]
+	WakeVerb           // wake WHO
+	SignalVerb         // signal C
+	BroadcastVerb      // broadcast C
+	CapacityVerb       // capacity Q n
+	SetVerb            // set VAR n
+	RunVerb            // run WHO
+	PolicyVerb         // policy NAME [quantum]
+	RuleVerb           // rule NAME TOKEN
+	ChooseVerb         // choose n...
 	verbs
 )
 

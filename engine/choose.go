@@ -1,0 +1,90 @@
+package engine
+
+import (
+	"math"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Choices decide what a scene leaves open (whom a signal wakes, how long a duration is) instead of the seed: the k-th choice
+// takes alternative Take[k]; beyond its end, alternative 0. Seen notes of how many alternatives each was, so that an
+// explorer can go through all of them. Ranges holds the choices that had more than MaxRange alternatives.
+type Choices struct {
+	Take    []int32
+	Seen    []int32
+	Inexact bool // some choice has no finite list of alternatives (an exponential duration)
+}
+
+// Choose makes the machine take its choices from c; nil: from the seed again.
+func (e *Engine) Choose(c *Choices) { e.picks = c }
+
+// choose picks one of n alternatives.
+func (e *Engine) choose(n int64) int64 {
+	if n <= 1 {
+		return 0
+	}
+	if e.picks == nil {
+		if len(e.forced) > 0 {
+			k := int64(e.forced[0])
+			e.forced = e.forced[1:]
+			return min(k, n-1)
+		}
+		return int64(e.random() % uint64(n))
+	}
+	c := e.picks
+	k := len(c.Seen)
+	c.Seen = append(c.Seen, int32(min(n, math.MaxInt32)))
+	if k < len(c.Take) {
+		return min(int64(c.Take[k]), n-1)
+	}
+	return 0
+}
+
+// random gives the next number of the scene's own random source (splitmix64, Steele et al. 2014).
+func (e *Engine) random() uint64 {
+	e.rng += 0x9e3779b97f4a7c15
+	z := e.rng
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	return z ^ z>>31
+}
+
+// order says which of n waiters, counted from the front, the wake_order picks.
+func (e *Engine) order(n int) int {
+	switch e.rules[program.RuleWakeOrder] {
+	case program.WakeLIFO:
+		return n - 1
+	case program.WakeRandom, program.WakeAny:
+		return int(e.choose(int64(n)))
+	}
+	return 0
+}
+
+// duration draws the length of an op's pause in ticks or passes.
+func (e *Engine) duration(s int32, op *program.Op) int64 {
+	lo := max(e.value(op.X, s), 0)
+	switch {
+	case op.Flags&program.FlagExp != 0:
+		if e.picks != nil {
+			e.picks.Inexact = true
+			return lo
+		}
+		u := float64(e.random()>>11+1) / (1 << 53) // in (0, 1]
+		return int64(math.Round(-float64(lo) * math.Log(u)))
+	case op.Y >= 0:
+		hi := max(e.value(op.Y, s), lo)
+		return lo + e.choose(hi-lo+1)
+	}
+	return lo
+}
+
+// instant gives the deadline of a timed op, in ticks.
+func (e *Engine) instant(s int32, op *program.Op) int64 {
+	if op.Flags&program.FlagAt != 0 {
+		return max(e.value(op.X, s), 0)
+	}
+	if op.Kind == program.ReceiveWithin || op.Kind == program.LockWithin || op.Kind == program.WaitWithin {
+		return e.now + max(e.value(op.X, s), 0)
+	}
+	return e.now + e.duration(s, op)
+}

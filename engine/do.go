@@ -1,0 +1,314 @@
+package engine
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// maxAgenda bounds the commands put off to a time.
+const maxAgenda = 10_000
+
+// Do carries out a command between two steps and gives its events, in a slice that the next call overwrites. A command
+// that cannot be done changes nothing; its error is a *CommandError that says why and what would work. A run that had
+// ended because nothing could happen goes on when the command lets something happen; after a violation it stays ended.
+func (e *Engine) Do(c Command) ([]Event, error) {
+	e.n = 0
+	fail := func(why, hint string) ([]Event, error) {
+		e.n = 0
+		return nil, &CommandError{Text: c.String(), Why: why, Hint: hint}
+	}
+	if e.end.Kind > EndStuck {
+		return fail("the run has ended: "+e.end.Text, "step back first, then give it")
+	}
+	if c.Verb == NoVerb || c.Verb >= verbs {
+		return fail("there is no such command", "one of "+verbNames())
+	}
+	if c.At != Now && c.At > e.now {
+		if len(e.agenda) >= maxAgenda {
+			return fail("too many commands are waiting for their time", "let some of them pass")
+		}
+		e.putOff(c)
+		e.revive()
+		return e.out[:e.n], nil
+	}
+	if why, hint := e.carryOut(c); why != "" {
+		return fail(why, hint)
+	}
+	e.revive()
+	return e.out[:e.n], nil
+}
+
+// putOff keeps the agenda in order of time, first come first.
+func (e *Engine) putOff(c Command) {
+	i := sort.Search(len(e.agenda), func(i int) bool { return e.agenda[i].At > c.At })
+	e.agenda = append(e.agenda, Command{})
+	copy(e.agenda[i+1:], e.agenda[i:])
+	e.agenda[i] = c
+}
+
+// revive looks again whether something can happen.
+func (e *Engine) revive() {
+	if e.end.Kind > EndStuck {
+		return
+	}
+	was := e.end
+	e.end = End{}
+	if e.running < 0 {
+		mark := e.n
+		e.lookForEnd()
+		if e.end == was {
+			e.n = mark // nothing new to tell
+		}
+	}
+}
+
+// runAgenda carries out the commands whose time has come. One that cannot be done is refused, visibly.
+func (e *Engine) runAgenda() {
+	for len(e.agenda) > 0 && e.agenda[0].At <= e.now && e.end.Kind == NotEnded {
+		c := e.agenda[0]
+		e.agenda = append(e.agenda[:0], e.agenda[1:]...)
+		if why, _ := e.carryOut(c); why != "" {
+			e.refuse(-1, NoSuch, NoObject)
+		}
+	}
+}
+
+// carryOut does a command; why is not empty when it cannot be done and nothing has changed.
+func (e *Engine) carryOut(c Command) (why, hint string) {
+	switch c.Verb {
+	case SpawnVerb:
+		return e.doSpawn(c)
+	case KillVerb, TimeoutVerb, WakeVerb, RunVerb:
+		s, ok := e.Lookup(c.Who)
+		if !ok || e.cors[s].fn < 0 {
+			return fmt.Sprintf("there is no coroutine %q now", c.Who), "there are " + e.liveNames()
+		}
+		return e.doTo(c, int32(s))
+	case SignalVerb, BroadcastVerb:
+		return e.doSignal(c)
+	case CapacityVerb, SetVerb:
+		return e.doSet(c)
+	case PolicyVerb:
+		return e.doPolicy(c)
+	case RuleVerb:
+		return e.doRule(c)
+	case ChooseVerb:
+		e.forced = e.forced[:0]
+		for _, w := range strings.Fields(c.Token) {
+			n, _ := strconv.ParseInt(w, 10, 32)
+			e.forced = append(e.forced, int32(n))
+		}
+		e.commanded(c.Verb, -1, NoObject, int64(len(e.forced)))
+	}
+	return "", ""
+}
+
+func (e *Engine) commanded(v Verb, who int32, object uint16, n int64) {
+	ev := e.event(Commanded, who)
+	ev.From = uint8(v)
+	ev.Object = object
+	ev.Arg = narrow(n)
+}
+
+func (e *Engine) liveNames() string {
+	var names []string
+	for s := range e.cors {
+		if e.cors[s].fn >= 0 {
+			names = append(names, e.Name(s))
+		}
+		if len(names) == 12 {
+			names = append(names, "…")
+			break
+		}
+	}
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, " ")
+}
+
+func (e *Engine) doSpawn(c Command) (why, hint string) {
+	fn := -1
+	var known []string
+	for i := range e.prog.Funcs {
+		f := &e.prog.Funcs[i]
+		if f.Spawnable {
+			known = append(known, f.Name)
+			if f.Name == c.Name {
+				fn = i
+			}
+		}
+	}
+	if fn < 0 {
+		return fmt.Sprintf("there is no function %q to spawn", c.Name), "there are " + strings.Join(known, " ")
+	}
+	n := max(c.N, 1)
+	if e.rules[program.RuleCommands] == program.CommandsPerPass && e.end.Kind == NotEnded {
+		if int64(len(e.pending))+n > maxPending {
+			return "too many commands are waiting for the end of a pass", "let some of them pass"
+		}
+		for ; n > 0; n-- {
+			e.postpone(request{verb: SpawnVerb, fn: int32(fn), name: -1, by: -1})
+		}
+		return "", ""
+	}
+	if free := int64(e.places.Len(int(Free))); free < n {
+		return fmt.Sprintf("FREE has %d of the %d process slots that it takes", free, n),
+			"kill a coroutine, or raise slots in the scene"
+	}
+	for ; n > 0; n-- {
+		e.spawn(int32(fn), -1, -1, false, BySpawn)
+	}
+	return "", ""
+}
+
+// doTo does a command to the live coroutine s.
+func (e *Engine) doTo(c Command, s int32) (why, hint string) {
+	cor := &e.cors[s]
+	place := Place(e.places.Queue(int(s)))
+	name := e.Name(int(s))
+	switch {
+	case c.Verb == KillVerb:
+		if e.rules[program.RuleCommands] == program.CommandsPerPass && e.end.Kind == NotEnded {
+			e.postpone(request{verb: KillVerb, target: e.handle(s), by: -1})
+			return "", ""
+		}
+		mid := e.running == s
+		e.kill(s, -1)
+		if mid && e.end.Kind == NotEnded {
+			e.endPass()
+		}
+		return "", ""
+	case c.Verb == RunVerb && place == Running:
+		return name + " is on the CPU already", "step"
+	case c.Verb == RunVerb && place != Ready:
+		return name + " is on " + place.String() + ", and only READY is ever resumed", "wake " + name
+	case c.Verb == RunVerb:
+		e.front(s)
+		return "", ""
+	case place == Ready || place == Running:
+		return name + " is on " + place.String() + " and waits for nothing", "choose one on WAITING or TIMED-WAITING"
+	case c.Verb == WakeVerb:
+		e.commanded(c.Verb, s, e.blockedOn(cor, s), 0)
+		e.wakeSpurious(s)
+	case c.Within:
+		return e.giveDeadline(s, c.N)
+	default:
+		e.commanded(c.Verb, s, e.blockedOn(cor, s), 0)
+		e.fire(s, ByInjectedTimeout)
+	}
+	return "", ""
+}
+
+// wakeSpurious makes s ready for no reason. A wait or park returns ok; a lock, a sleep and a receive look again and
+// wait again.
+func (e *Engine) wakeSpurious(s int32) {
+	c := &e.cors[s]
+	object := e.blockedOn(c, s)
+	switch {
+	case c.wait == OnCond && !e.decidedLate():
+		e.decide(s, program.OK)
+	case c.wait == OnCond, c.wait == OnList, c.wait == OnAnswer:
+		c.result = program.OK
+		c.flags |= forced
+	}
+	e.makeReady(s, ByInjectedWake, -1, object)
+}
+
+// giveDeadline gives a waiting coroutine the deadline now + n.
+func (e *Engine) giveDeadline(s int32, n int64) (why, hint string) {
+	c := &e.cors[s]
+	if e.rules[program.RuleDeadline] == program.DeadlineNone {
+		return "under deadline = none there is nothing to evaluate a timeout by", "rule deadline waiter"
+	}
+	if e.rules[program.RuleBlocked] == program.BlockedOne {
+		return "under blocked = one the scheduler cannot tell a timed wait from another", "rule blocked split"
+	}
+	c.deadline = e.now + n
+	object := e.blockedOn(c, s)
+	if e.rules[program.RuleDeadline] == program.DeadlineObject {
+		switch c.wait {
+		case OnMutex:
+			e.mutexes[c.obj].deadline = c.deadline
+		case OnCond, OnMail:
+			e.conds[c.obj].deadline = c.deadline
+		}
+	}
+	e.commanded(TimeoutVerb, s, object, n+1)
+	if e.policy != program.RoundRobin && e.ownTimer(c) {
+		e.timers.Set(int(s), c.deadline)
+	}
+	if Place(e.places.Queue(int(s))) == Waiting {
+		e.move(s, TimedWaiting, ByNewDeadline, -1, object)
+	}
+	return "", ""
+}
+
+func (e *Engine) doSignal(c Command) (why, hint string) {
+	var known []string
+	for i, o := range e.prog.Conds {
+		known = append(known, e.prog.Objects[o].Name)
+		if e.prog.Objects[o].Name != c.Name {
+			continue
+		}
+		kind := program.Signal
+		if c.Verb == BroadcastVerb {
+			kind = program.Broadcast
+		}
+		e.commanded(c.Verb, -1, uint16(o), int64(e.waits.Len(e.signalQueue(int32(i)))))
+		e.signal(-1, int32(i), kind)
+		return "", ""
+	}
+	return fmt.Sprintf("there is no condition %q", c.Name), hintNames(known)
+}
+
+func hintNames(known []string) string {
+	if len(known) == 0 {
+		return "this scene has none"
+	}
+	return "there are " + strings.Join(known, " ")
+}
+
+func (e *Engine) doSet(c Command) (why, hint string) {
+	var known []string
+	for _, o := range e.prog.Objects {
+		right := c.Verb == CapacityVerb && o.Class == program.QueueClass || c.Verb == SetVerb && o.Class == program.VarClass
+		if !right {
+			continue
+		}
+		known = append(known, o.Name)
+		if o.Name != c.Name {
+			continue
+		}
+		if o.Class == program.QueueClass {
+			e.rings[o.Index].SetCap(int(c.N))
+			e.commanded(c.Verb, -1, objectID(e.prog, o), c.N)
+			return "", ""
+		}
+		if t := e.prog.Vars[o.Index].Type; t != program.Int && t != program.Bool {
+			return c.Name + " does not hold a number", ""
+		} else if t == program.Bool && c.N != 0 && c.N != 1 {
+			return c.Name + " holds a truth value", "set it to 0 or 1"
+		}
+		e.vars[o.Index] = c.N
+		e.commanded(c.Verb, -1, objectID(e.prog, o), c.N)
+		return "", ""
+	}
+	if c.Verb == CapacityVerb {
+		return fmt.Sprintf("there is no work queue %q", c.Name), hintNames(known)
+	}
+	return fmt.Sprintf("there is no shared variable %q", c.Name), hintNames(known)
+}
+
+func objectID(p *program.Program, o program.Object) uint16 {
+	for i := range p.Objects {
+		if p.Objects[i].Class == o.Class && p.Objects[i].Index == o.Index {
+			return uint16(i)
+		}
+	}
+	return NoObject
+}

@@ -1,0 +1,94 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// event makes room for one event, stamps it and returns it; the pointer is good until the next call. Fields are written
+// one by one on purpose: a composite literal goes through a temporary and costs half as much again per pass.
+func (e *Engine) event(kind EventKind, who int32) *Event {
+	if e.n == len(e.out) {
+		e.out = append(e.out, make([]Event, len(e.out)+64)...)
+	}
+	ev := &e.out[e.n]
+	if !e.quiet {
+		e.n++
+	}
+	ev.Step = e.step
+	ev.Time = e.now
+	ev.Who = who
+	ev.Arg = 0
+	ev.PC = 0xffff
+	ev.Object = NoObject
+	ev.Kind = kind
+	ev.From = 0
+	ev.To = 0
+	ev.Result = 0
+	return ev
+}
+
+// did tells how the op of coroutine s at its pc ended.
+func (e *Engine) did(s int32, op *program.Op, out Outcome, r program.Result, object uint16, value int64) {
+	ev := e.event(Did, s)
+	if s >= 0 {
+		ev.PC = uint16(e.cors[s].pc)
+	}
+	ev.From = uint8(op.Kind)
+	ev.To = uint8(out)
+	ev.Result = uint8(r)
+	ev.Object = object
+	ev.Arg = narrow(value)
+}
+
+// move changes the place of coroutine s and tells it: the only way a place ever changes.
+func (e *Engine) move(s int32, to Place, why Cause, by int32, object uint16) {
+	from := Place(e.places.Queue(int(s)))
+	e.places.Move(int(s), int(to))
+	ev := e.event(Moved, s)
+	ev.From = uint8(from)
+	ev.To = uint8(to)
+	ev.Result = uint8(why)
+	ev.Arg = by
+	ev.Object = object
+}
+
+// narrow fits a value into an event; what does not fit is shown as the nearest that does.
+func narrow(v int64) int32 {
+	const lo, hi = -1 << 31, 1<<31 - 1
+	return int32(min(max(v, lo), hi))
+}
+
+// Objects of events.
+
+func (e *Engine) mutexObject(m int32) uint16 {
+	if int(m) < len(e.prog.Mutexes) {
+		return uint16(e.prog.Mutexes[m].Object)
+	}
+	return uint16(len(e.prog.Objects) + int(m) - len(e.prog.Mutexes))
+}
+
+func (e *Engine) condObject(c int32) uint16 {
+	if int(c) < len(e.prog.Conds) {
+		return uint16(e.prog.Conds[c])
+	}
+	return uint16(len(e.prog.Objects) + int(c) - len(e.prog.Conds))
+}
+
+func (e *Engine) listObject(w int32) uint16 { return uint16(e.prog.Waitqs[w]) }
+
+// ObjectName gives the name of an event's object: a declared one's, or p1's mailbox.
+func (e *Engine) ObjectName(object int) string {
+	switch {
+	case object >= 0 && object < len(e.prog.Objects):
+		return e.prog.Objects[object].Name
+	case object < 0 || object == NoObject:
+		return ""
+	case e.prog.UsesMail && object-len(e.prog.Objects) < len(e.cors):
+		return e.Name(object-len(e.prog.Objects)) + "'s mailbox"
+	}
+	return "the scheduler's mailbox"
+}
+
+// Queue numbers of the waits partition.
+
+func (e *Engine) lockQueue(m int32) int { return 1 + int(m) }
+
+func (e *Engine) signalQueue(c int32) int { return 1 + len(e.mutexes) + int(c) }

@@ -1,0 +1,201 @@
+package engine
+
+import (
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/queues"
+)
+
+// mutex is a lock's state.
+type mutex struct {
+	owner    int32 // slot, -1 free
+	depth    int32
+	deadline int64 // under deadline = "object"; 0 none
+	dead     bool  // the owner has ended
+	fn, num  int32 // the dead owner's name
+	name     int32
+	spin     bool
+}
+
+// cond is a condition's state; its waiters are its signal queue.
+type cond struct {
+	signals  int32 // pending, under woken = "run"
+	deadline int64
+}
+
+// letter is a message in an inbox.
+type letter struct {
+	to    int32
+	value int64
+}
+
+// Engine is a machine running one scene. The zero value is not usable; see New and Fork.
+type Engine struct {
+	prog     *program.Program
+	rules    program.Rules
+	policy   program.Policy
+	quantum  int32
+	fuel     int32
+	clockNum int64
+	clockDen int64
+
+	step, pass, now int64
+	fraction        int64 // of a tick, in clockDen parts
+	running         int32 // slot, -1
+	barren          int32 // round robin: resumes in a row that changed nothing
+	ops             int32 // done in this pass
+	next            int32 // round robin: the slot to resume next
+	rng             uint64
+	items           int64 // numbered so far
+	wasted, idle    int64
+	end             End
+	scripted        int32 // func script's lines done so far
+	checkLaws       bool
+	quiet           bool
+	takers          []bool // function, queue: whether it takes from it; shared by forks
+
+	cors     []coroutine
+	lives    []life
+	locals   []int64 // prog.Locals a slot
+	places   queues.Partition
+	waits    queues.Partition // lock queues, then signal queues; loose queue 0: none
+	lists    queues.Partition // wait lists; loose queue 0: none
+	timers   queues.Timers
+	mutexes  []mutex // declared, then one a mailbox, then the scheduler's
+	conds    []cond
+	rings    []queues.Ring
+	vars     []int64
+	counters []int64
+	unheard  []int64 // per condition, then per wait list: the last step whose wake found nobody, 0 none
+	numbers  []int32 // per function: the running number of its letter
+	letters  []letter
+	pending  []request // for the end of the pass
+	agenda   []Command // for a time, in order of it
+	forced   []int32   // alternatives that the user chose for the next choices
+	picks    *Choices
+	heap     heap
+
+	out []Event
+	n   int
+}
+
+// New boots a machine: it runs the scene's main. The error names a line of func script that is no command.
+func New(p *program.Program) (*Engine, error) {
+	s := p.Settings
+	slots := min(max(s.Slots, 0), MaxSlots)
+	e := &Engine{
+		prog: p, rules: s.Rules, policy: s.Policy, quantum: int32(max(s.Quantum, 1)), fuel: int32(max(s.Fuel, 1)),
+		clockNum: max(s.ClockNum, 0), clockDen: max(s.ClockDen, 1), running: -1, rng: s.Seed,
+		checkLaws: len(p.Laws) > 0,
+	}
+	e.cors = make([]coroutine, slots)
+	for i := range e.cors {
+		e.cors[i] = coroutine{fn: -1, name: -1, deadline: NoDeadline}
+	}
+	e.lives = make([]life, slots)
+	e.locals = make([]int64, (slots+1)*p.Locals) // the last frame is main's
+	boxes := 0
+	if p.UsesMail {
+		boxes = slots
+	}
+	e.mutexes = make([]mutex, len(p.Mutexes)+boxes+1) // the last is the lock of the scheduler's own mailbox
+	for i := range e.mutexes {
+		e.mutexes[i].owner = -1
+		e.mutexes[i].spin = i < len(p.Mutexes) && p.Mutexes[i].Spin
+	}
+	e.conds = make([]cond, len(p.Conds)+boxes)
+	e.unheard = make([]int64, len(e.conds)+len(p.Waitqs))
+	e.places = *queues.NewPartition(slots, int(places))
+	e.waits = *queues.NewLoose(slots, 1+len(e.mutexes)+len(e.conds))
+	e.lists = *queues.NewLoose(slots, 1+len(p.Waitqs))
+	e.timers = *queues.NewTimers(slots)
+	e.rings = make([]queues.Ring, len(p.Queues))
+	for i, q := range p.Queues {
+		e.rings[i] = *queues.NewRing(q.Capacity)
+	}
+	e.vars = make([]int64, len(p.Vars))
+	for i, v := range p.Vars {
+		e.vars[i] = v.Value
+	}
+	e.counters = make([]int64, len(p.Counters))
+	e.numbers = make([]int32, len(p.Funcs))
+	e.out = make([]Event, 64)
+	if len(p.Laws) > 0 {
+		e.findTakers()
+	}
+	if err := e.readScript(); err != nil {
+		return nil, err
+	}
+	e.boot()
+	return e, nil
+}
+
+// Program gives the scene's program.
+func (e *Engine) Program() *program.Program { return e.prog }
+
+// StepNumber gives the number of steps done; the boot is step 0.
+func (e *Engine) StepNumber() int64 { return e.step }
+
+// PassNumber gives the number of passes begun.
+func (e *Engine) PassNumber() int64 { return e.pass }
+
+// Time gives the clock in ticks.
+func (e *Engine) Time() int64 { return e.now }
+
+// RunningSlot gives the slot on the CPU, or -1 between passes.
+func (e *Engine) RunningSlot() int { return int(e.running) }
+
+// End says how the run ended; its Kind is NotEnded while it goes on.
+func (e *Engine) End() End { return e.end }
+
+// Rules gives the rules now in force.
+func (e *Engine) Rules() program.Rules { return e.rules }
+
+// Policy gives the scheduling policy now in force.
+func (e *Engine) Policy() program.Policy { return e.policy }
+
+// Quiet turns events off or on. Steps then return none; nothing else changes.
+func (e *Engine) Quiet(off bool) { e.quiet = off }
+
+// Fork copies the machine into another, which may be nil or a used one whose memory is taken over. O(state).
+func (e *Engine) Fork(into *Engine) *Engine {
+	if into == nil {
+		into = &Engine{}
+	}
+	old := *into
+	*into = *e
+	into.cors = append(old.cors[:0], e.cors...)
+	into.lives = append(old.lives[:0], e.lives...)
+	into.locals = append(old.locals[:0], e.locals...)
+	into.places, into.waits, into.lists, into.timers = old.places, old.waits, old.lists, old.timers
+	into.places.CopyFrom(&e.places)
+	into.waits.CopyFrom(&e.waits)
+	into.lists.CopyFrom(&e.lists)
+	into.timers.CopyFrom(&e.timers)
+	into.mutexes = append(old.mutexes[:0], e.mutexes...)
+	into.conds = append(old.conds[:0], e.conds...)
+	into.rings = resizeRings(old.rings, len(e.rings))
+	for i := range e.rings {
+		into.rings[i].CopyFrom(&e.rings[i])
+	}
+	into.vars = append(old.vars[:0], e.vars...)
+	into.counters = append(old.counters[:0], e.counters...)
+	into.unheard = append(old.unheard[:0], e.unheard...)
+	into.numbers = append(old.numbers[:0], e.numbers...)
+	into.letters = append(old.letters[:0], e.letters...)
+	into.pending = append(old.pending[:0], e.pending...)
+	into.forced = append(old.forced[:0], e.forced...)
+	into.agenda = append(old.agenda[:0], e.agenda...)
+	into.heap.copyFrom(&old.heap, &e.heap)
+	into.out, into.n, into.picks = old.out, 0, nil
+	if len(into.out) == 0 {
+		into.out = make([]Event, 64)
+	}
+	return into
+}
+
+func resizeRings(r []queues.Ring, n int) []queues.Ring {
+	for len(r) < n {
+		r = append(r, queues.Ring{})
+	}
+	return r[:n]
+}

@@ -1,0 +1,157 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// exec does the op at the pc of coroutine s. An op either finishes (finish moves the pc on), blocks (block), yields, or
+// fails the run.
+func (e *Engine) exec(s int32) {
+	c := &e.cors[s]
+	op := &e.prog.Ops[c.pc]
+	switch op.Kind {
+	case program.Test:
+		e.test(s, c, op)
+	case program.Lock, program.TryLock, program.LockWithin, program.Relock:
+		e.lock(s, op)
+	case program.Unlock:
+		e.unlockOp(s, op)
+	case program.Signal, program.Broadcast:
+		e.signalOp(s, op)
+	case program.Wait, program.WaitWithin:
+		e.waitOp(s, op)
+	case program.Put:
+		e.put(s, op)
+	case program.Take:
+		e.take(s, op)
+	case program.Count:
+		e.counters[op.A] += e.value(op.X, s)
+		e.finish(s, op, program.OK, uint16(e.prog.Counters[op.A]), e.counters[op.A])
+	case program.Nop, program.Enter, program.Leave:
+		e.finish(s, op, program.OK, NoObject, int64(op.A))
+	case program.Assign:
+		v := e.value(op.X, s)
+		e.set(s, op.Dst, v)
+		e.finish(s, op, program.OK, NoObject, v)
+	case program.Store:
+		e.vars[op.A] = e.value(op.X, s)
+		e.finish(s, op, program.OK, uint16(e.prog.Vars[op.A].Object), e.vars[op.A])
+	case program.Yield:
+		e.finish(s, op, program.OK, NoObject, 0)
+		e.toReady(s, ByYield)
+	case program.Assert:
+		e.assert(s, op)
+	default:
+		e.execRest(s, c, op)
+	}
+}
+
+// execRest does the ops that no hot loop has.
+func (e *Engine) execRest(s int32, c *coroutine, op *program.Op) {
+	switch op.Kind {
+	case program.Compute, program.Sleep:
+		e.pause(s, op)
+	case program.Exit:
+		e.exit(s, op)
+	case program.Spawn:
+		e.spawnOp(s, op)
+	case program.Kill:
+		e.killOp(s, op)
+	case program.Send:
+		e.send(s, op)
+	case program.Receive, program.ReceiveWithin:
+		e.receive(s, op)
+	case program.Enqueue:
+		e.enqueue(s, op)
+	case program.Schedule:
+		e.schedule(s, op)
+	case program.Wakeup, program.WakeupAll:
+		e.wakeup(s, op)
+	default:
+		e.execHeap(s, c, op)
+	}
+}
+
+// finish tells that the op is done and goes on to the next.
+func (e *Engine) finish(s int32, op *program.Op, r program.Result, object uint16, value int64) {
+	e.did(s, op, Done, r, object, value)
+	e.cors[s].pc = op.Next
+}
+
+// result is finish for an op whose result is a program.Result in Dst.
+func (e *Engine) result(s int32, op *program.Op, r program.Result, object uint16) {
+	e.set(s, op.Dst, int64(r))
+	e.finish(s, op, r, object, 0)
+}
+
+func (e *Engine) test(s int32, c *coroutine, op *program.Op) {
+	v := e.value(op.X, s)
+	ev := e.event(Did, s)
+	ev.PC = uint16(c.pc)
+	ev.From = uint8(program.Test)
+	ev.Arg = narrow(v)
+	if v != 0 {
+		c.pc = op.Next
+	} else {
+		c.pc = op.Else
+	}
+}
+
+func (e *Engine) assert(s int32, op *program.Op) {
+	if e.value(op.X, s) == 0 {
+		e.did(s, op, Failed, program.Error, NoObject, 0)
+		e.fail(EndViolation, e.Name(int(s))+" finds that this does not hold: "+e.prog.Names[op.B])
+		return
+	}
+	e.finish(s, op, program.OK, NoObject, 1)
+}
+
+func (e *Engine) put(s int32, op *program.Op) {
+	ring, object := &e.rings[op.A], uint16(e.prog.Queues[op.A].Object)
+	var item int64
+	if op.X >= 0 {
+		item = e.value(op.X, s)
+	} else {
+		item = e.newItem()
+	}
+	if ring.Len() >= ring.Cap() {
+		e.did(s, op, Failed, program.Error, object, item)
+		e.fail(EndViolation, e.who(s)+" puts into "+e.ObjectName(int(object))+", which is full")
+		return
+	}
+	ring.Put(item)
+	if e.prog.UsesItems {
+		e.heap.queued(item, op.A)
+	}
+	if s < int32(len(e.cors)) {
+		e.finish(s, op, program.OK, object, e.heap.label(item))
+	}
+}
+
+func (e *Engine) take(s int32, op *program.Op) {
+	ring, object := &e.rings[op.A], uint16(e.prog.Queues[op.A].Object)
+	var item int64
+	var ok bool
+	if e.prog.Queues[op.A].Stack {
+		item, ok = ring.TakeBack()
+	} else {
+		item, ok = ring.Take()
+	}
+	if !ok {
+		e.did(s, op, Failed, program.Error, object, 0)
+		e.fail(EndViolation, e.who(s)+" takes from "+e.ObjectName(int(object))+", which is empty")
+		return
+	}
+	e.set(s, op.Dst, item)
+	label := e.heap.label(item)
+	if e.prog.UsesItems {
+		e.heap.taken(item, s, op.Dst >= 0)
+	}
+	e.finish(s, op, program.OK, object, label)
+}
+
+// who names a coroutine in a sentence; main is no coroutine.
+func (e *Engine) who(s int32) string {
+	if s < 0 || int(s) >= len(e.cors) {
+		return "main"
+	}
+	return e.Name(int(s))
+}

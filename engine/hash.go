@@ -1,0 +1,109 @@
+package engine
+
+// hasher mixes words into one number (FNV-1a with a final avalanche); equal states give equal numbers on every machine.
+type hasher uint64
+
+func (h *hasher) word(v int64) {
+	x := uint64(*h) ^ uint64(v)
+	x *= 0x9e3779b97f4a7c15
+	x ^= x >> 29
+	*h = hasher(x)
+}
+
+// Hash gives a number that covers the whole state: two machines with different futures or different statistics have
+// different hashes, but for one chance in 2^64. O(state).
+func (e *Engine) Hash() uint64 {
+	h := hasher(14695981039346656037)
+	for _, v := range []int64{e.step, e.pass, e.now, e.fraction, int64(e.running), int64(e.ops), int64(e.next), int64(e.rng),
+		e.items, e.wasted, e.idle, int64(e.end.Kind), int64(e.policy), int64(e.quantum), int64(e.barren)} {
+		h.word(v)
+	}
+	for _, t := range e.rules {
+		h.word(int64(t))
+	}
+	for i := range e.cors {
+		c := &e.cors[i]
+		h.word(int64(c.pc)<<32 | int64(uint32(c.fn)))
+		h.word(int64(c.num)<<32 | int64(uint32(c.name)))
+		h.word(int64(c.gen)<<32 | int64(uint32(c.obj)))
+		h.word(int64(c.count)<<32 | int64(c.wait)<<24 | int64(c.result)<<16 | int64(c.flags)<<8 | int64(c.spinning))
+		h.word(c.deadline)
+		h.word(c.since)
+		h.word(e.lives[i].runs)
+		h.word(e.lives[i].spins)
+	}
+	for _, v := range e.locals {
+		h.word(v)
+	}
+	e.hashQueues(&h)
+	for _, vs := range [][]int64{e.vars, e.counters, e.unheard} {
+		for _, v := range vs {
+			h.word(v)
+		}
+	}
+	for _, v := range e.numbers {
+		h.word(int64(v))
+	}
+	for _, v := range e.forced {
+		h.word(int64(v))
+	}
+	for _, l := range e.letters {
+		h.word(int64(l.to))
+		h.word(l.value)
+	}
+	for _, r := range e.pending {
+		h.word(int64(r.verb)<<32 | int64(r.fn))
+		h.word(r.target)
+	}
+	for _, c := range e.agenda {
+		for _, b := range []byte(c.String()) {
+			h.word(int64(b))
+		}
+	}
+	for _, it := range e.heap.items {
+		h.word(it.label<<8 | int64(it.state))
+		h.word(int64(it.holder))
+	}
+	return uint64(h)
+}
+
+func (e *Engine) hashQueues(h *hasher) {
+	for q := 0; q < int(places); q++ {
+		for s := e.places.Front(q); s >= 0; s = e.places.Next(s) {
+			h.word(int64(s))
+		}
+		h.word(-1)
+	}
+	for q := 1; q < e.waits.Queues(); q++ {
+		for s := e.waits.Front(q); s >= 0; s = e.waits.Next(s) {
+			h.word(int64(s))
+		}
+		h.word(-1)
+	}
+	for q := 1; q < e.lists.Queues(); q++ {
+		for s := e.lists.Front(q); s >= 0; s = e.lists.Next(s) {
+			h.word(int64(s))
+		}
+		h.word(-1)
+	}
+	for i := range e.mutexes {
+		mu := &e.mutexes[i]
+		h.word(int64(mu.owner)<<32 | int64(mu.depth)<<1 | truth(mu.dead))
+		h.word(mu.deadline)
+	}
+	for i := range e.conds {
+		h.word(int64(e.conds[i].signals))
+		h.word(e.conds[i].deadline)
+	}
+	for i := range e.rings {
+		r := &e.rings[i]
+		h.word(int64(r.Cap()))
+		for k := 0; k < r.Len(); k++ {
+			h.word(r.At(k))
+		}
+	}
+	for s := range e.cors {
+		at, ok := e.timers.At(s)
+		h.word(at<<1 | truth(ok))
+	}
+}

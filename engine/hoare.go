@@ -1,0 +1,73 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// hoare carries out a signal under Hoare's rule, where the waiter takes over the monitor at once and the signaller waits in
+// front of everyone else to have it back (Hoare 1974). It is false, and nothing was done, when the signaller does not own
+// the waiter's mutex, holds it more than once, or nobody waits; the signal is then an ordinary one. A broadcast always is:
+// Hoare's monitors have none.
+func (e *Engine) hoare(s int32, op *program.Op) bool {
+	if e.rules[program.RuleMonitor] != program.MonitorHoare || op.Kind != program.Signal || e.decidedLate() ||
+		e.rules[program.RuleSignalCallback] == program.CallbackNone {
+		return false
+	}
+	q := e.signalQueue(op.A)
+	if e.waits.Len(q) == 0 {
+		return false
+	}
+	w := e.pick(q)
+	wait := &e.prog.Ops[e.cors[w].pc]
+	m := wait.B
+	if wait.Kind != program.Wait && wait.Kind != program.WaitWithin || !e.owns(s, m) || e.mutexes[m].depth != 1 {
+		e.waits.MoveFront(int(w), q) // the ordinary signal picks again; keep what this one picked in front
+		return false
+	}
+	object := e.condObject(op.A)
+	e.decide(w, program.OK)
+	e.set(s, op.Dst, int64(program.OK))
+	e.beginWait(&e.cors[s], OnMutex, m)
+	e.block(s, op, Waiting, ByLock, e.mutexObject(m))
+	if e.end.Kind != NotEnded {
+		return true
+	}
+	e.join(s, e.lockQueue(m), e.mutexObject(m), true)
+	e.handOver(w, m)
+	e.called(s, op.Kind, object, 1)
+	e.makeReady(w, BySignal, s, object)
+	e.front(w)
+	return true
+}
+
+// urgent is what a signaller does when it runs again: it goes on once it has the monitor back.
+func (e *Engine) urgent(s int32, op *program.Op) {
+	c := &e.cors[s]
+	m := c.obj
+	switch {
+	case c.has(granted):
+	case e.mayTake(s, m):
+		e.own(s, m)
+	default:
+		e.block(s, op, Waiting, ByLock, e.mutexObject(m))
+		return
+	}
+	e.endWait(c)
+	e.finish(s, op, program.OK, e.condObject(op.A), 1)
+}
+
+// front makes w, on READY, the next on the CPU.
+func (e *Engine) front(w int32) {
+	e.places.MoveFront(int(w), int(Ready))
+	ev := e.event(Reordered, w)
+	ev.Arg = 1
+}
+
+// signalPosts is callbackPosts for the signal callback.
+func (e *Engine) signalPosts(s int32, op *program.Op, waiting int) bool {
+	rule := e.rules[program.RuleSignalCallback]
+	if rule < program.CallbackMessage || op.Kind == program.Signal && waiting == 0 {
+		return false
+	}
+	e.called(s, op.Kind, e.condObject(op.A), 1)
+	e.post(s, op, rule)
+	return true
+}

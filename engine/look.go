@@ -1,0 +1,207 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// Snapshot copies the state into a reader's form, reusing the memory of into, which may be nil. O(state).
+func (e *Engine) Snapshot(into *Snapshot) *Snapshot {
+	if into == nil {
+		into = &Snapshot{}
+	}
+	s := into
+	s.Step, s.Pass, s.Time, s.Running = e.step, e.pass, e.now, int(e.running)
+	s.Free = e.places.Append(s.Free[:0], int(Free))
+	s.Ready = e.places.Append(s.Ready[:0], int(Ready))
+	s.Waiting = e.places.Append(s.Waiting[:0], int(Waiting))
+	s.Timed = e.places.Append(s.Timed[:0], int(TimedWaiting))
+	s.Wasted, s.IdlePasses = e.wasted, e.idle
+	s.Rules, s.Policy, s.Quantum, s.End = e.rules, e.policy, int(e.quantum), e.end
+	s.Coroutines = grow(s.Coroutines, len(e.cors))
+	for i := range e.cors {
+		e.viewCoroutine(int32(i), &s.Coroutines[i])
+	}
+	e.viewLocks(s)
+	e.viewData(s)
+	s.Pending = s.Pending[:0]
+	for _, r := range e.pending {
+		s.Pending = append(s.Pending, e.requestText(r))
+	}
+	return s
+}
+
+// grow gives a slice of length n that keeps its elements' memory.
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		s = append(s[:cap(s)], make([]T, n-cap(s))...)
+	}
+	return s[:n]
+}
+
+func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
+	c := &e.cors[s]
+	holds, locals, inbox := v.Holds[:0], v.Locals[:0], v.Inbox[:0]
+	*v = CoroutineView{
+		Slot: int(s), Live: c.fn >= 0, Func: int(c.fn), Place: Place(e.places.Queue(int(s))), PC: c.pc,
+		On: c.wait, Object: -1, Deadline: c.deadline, Since: c.since, Left: int(c.count), Listed: -1,
+		Daemon: c.has(daemon), Spins: e.lives[s].spins, Runs: e.lives[s].runs,
+	}
+	if v.Name = e.Name(int(s)); c.fn < 0 {
+		v.PC, v.Deadline = -1, NoDeadline
+		v.Holds, v.Locals, v.Inbox = holds, locals, inbox
+		return
+	}
+	f := &e.prog.Funcs[c.fn]
+	v.Role = f.Role
+	if int(c.pc) < len(e.prog.Ops) && c.pc >= 0 {
+		v.Line = int(e.prog.Ops[c.pc].Line)
+	}
+	if o := e.blockedOn(c, s); o != NoObject {
+		v.Object = int(o)
+	}
+	if q := e.lists.Queue(int(s)); q != 0 {
+		v.Listed = int(e.listObject(int32(q - 1)))
+	}
+	for m := range e.mutexes {
+		if e.mutexes[m].owner == s && !e.mutexes[m].dead {
+			holds = append(holds, int(e.mutexObject(int32(m))))
+		}
+	}
+	v.Holds = holds
+	v.Locals = append(locals, e.locals[int(s)*e.prog.Locals:int(s)*e.prog.Locals+len(f.Locals)]...)
+	for _, l := range e.letters {
+		if l.to == s {
+			inbox = append(inbox, l.value)
+		}
+	}
+	v.Inbox = inbox
+}
+
+func (e *Engine) viewLocks(s *Snapshot) {
+	n := len(e.prog.Mutexes)
+	s.Mutexes = grow(s.Mutexes, n)
+	for m := range s.Mutexes {
+		e.viewMutex(int32(m), &s.Mutexes[m])
+	}
+	s.Mailboxes = grow(s.Mailboxes, 0)
+	if e.mutexes[len(e.mutexes)-1].owner >= 0 || len(e.mutexes)-1 > n {
+		s.Mailboxes = grow(s.Mailboxes, len(e.mutexes)-n)
+		for i := range s.Mailboxes {
+			e.viewMutex(int32(n+i), &s.Mailboxes[i])
+		}
+	}
+	s.Conds = grow(s.Conds, len(e.prog.Conds))
+	for c := range s.Conds {
+		e.viewCond(int32(c), &s.Conds[c])
+	}
+	s.MailConds = grow(s.MailConds, len(e.conds)-len(e.prog.Conds))
+	for c := range s.MailConds {
+		e.viewCond(int32(len(e.prog.Conds)+c), &s.MailConds[c])
+	}
+	s.Lists = grow(s.Lists, len(e.prog.Waitqs))
+	for w := range s.Lists {
+		v := &s.Lists[w]
+		v.Object = int(e.listObject(int32(w)))
+		v.Name = e.ObjectName(v.Object)
+		v.Queue = e.lists.Append(v.Queue[:0], 1+w)
+	}
+}
+
+func (e *Engine) viewMutex(m int32, v *MutexView) {
+	mu := &e.mutexes[m]
+	queue := e.waits.Append(v.LockQueue[:0], e.lockQueue(m))
+	*v = MutexView{
+		Object: int(e.mutexObject(m)), Owner: int(mu.owner), Depth: int(mu.depth), Spin: mu.spin,
+		LockQueue: queue, Deadline: mu.deadline, OwnerLive: mu.owner >= 0 && !mu.dead,
+	}
+	v.Name = e.ObjectName(v.Object)
+	if int(m) < len(e.prog.Mutexes) {
+		v.Recursive, v.Timed = e.prog.Mutexes[m].Recursive, e.prog.Mutexes[m].Timed
+	}
+	switch {
+	case mu.owner >= 0 && mu.dead:
+		v.OwnerName = nameOf(e.prog, mu.fn, mu.num, mu.name)
+	case mu.owner >= 0:
+		v.OwnerName = e.Name(int(mu.owner))
+	}
+}
+
+func (e *Engine) viewCond(c int32, v *CondView) {
+	queue := e.waits.Append(v.SignalQueue[:0], e.signalQueue(c))
+	*v = CondView{Object: int(e.condObject(c)), Signals: int(e.conds[c].signals), SignalQueue: queue, Deadline: e.conds[c].deadline}
+	v.Name = e.ObjectName(v.Object)
+}
+
+func (e *Engine) viewData(s *Snapshot) {
+	s.Queues = grow(s.Queues, len(e.rings))
+	for q := range e.rings {
+		v := &s.Queues[q]
+		items, put, take := v.Items[:0], v.WaitToPut[:0], v.WaitToTake[:0]
+		object := e.prog.Queues[q].Object
+		*v = QueueView{Object: object, Name: e.ObjectName(object), Stack: e.prog.Queues[q].Stack, Max: e.rings[q].Cap()}
+		items = e.rings[q].Append(items)
+		if v.Stack {
+			for i, j := 0, len(items)-1; i < j; i, j = i+1, j-1 {
+				items[i], items[j] = items[j], items[i]
+			}
+		}
+		for i := range items {
+			items[i] = e.heap.label(items[i])
+		}
+		v.Items, v.WaitToPut, v.WaitToTake = items, put, take
+	}
+	e.viewWaiters(s)
+	s.Vars = grow(s.Vars, len(e.vars))
+	for i, v := range e.prog.Vars {
+		s.Vars[i] = VarView{Object: v.Object, Name: e.ObjectName(v.Object), Type: v.Type, Value: e.vars[i]}
+	}
+	s.Counters = grow(s.Counters, len(e.counters))
+	for i, o := range e.prog.Counters {
+		s.Counters[i] = VarView{Object: o, Name: e.ObjectName(o), Value: e.counters[i]}
+	}
+}
+
+// viewWaiters lists, in the order of their wait queues, who sleeps before a put and who before a take.
+func (e *Engine) viewWaiters(s *Snapshot) {
+	note := func(slot int) {
+		c := &e.cors[slot]
+		if !e.asleep(int32(slot)) || int(c.pc) >= len(e.prog.Ahead) {
+			return
+		}
+		if w := e.prog.Ahead[c.pc]; w.Queue >= 0 && w.Put {
+			q := &s.Queues[w.Queue]
+			q.WaitToPut = append(q.WaitToPut, slot)
+		} else if w.Queue >= 0 {
+			q := &s.Queues[w.Queue]
+			q.WaitToTake = append(q.WaitToTake, slot)
+		}
+	}
+	for i := range s.Conds {
+		for _, slot := range s.Conds[i].SignalQueue {
+			note(slot)
+		}
+	}
+	for i := range s.Lists {
+		for _, slot := range s.Lists[i].Queue {
+			note(slot)
+		}
+	}
+}
+
+func (e *Engine) requestText(r request) string {
+	if r.verb == SpawnVerb {
+		return "spawn " + e.prog.Funcs[r.fn].Name
+	}
+	if t := e.live(r.target); t >= 0 {
+		return "kill " + e.Name(int(t))
+	}
+	return "kill one that has ended"
+}
+
+// Object gives a declared object by its name.
+func (e *Engine) Object(name string) (program.Object, bool) {
+	for _, o := range e.prog.Objects {
+		if o.Name == name {
+			return o, true
+		}
+	}
+	return program.Object{}, false
+}

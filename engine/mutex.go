@@ -1,0 +1,209 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// owns says whether coroutine s owns mutex m. Where a killed owner keeps its mutexes, so does whoever gets its slot.
+func (e *Engine) owns(s, m int32) bool {
+	mu := &e.mutexes[m]
+	return mu.owner == s && (!mu.dead || e.rules[program.RuleKill] == program.KillLeaves)
+}
+
+// mayTake says whether coroutine s gets mutex m if it tries now.
+func (e *Engine) mayTake(s, m int32) bool {
+	mu := &e.mutexes[m]
+	q := e.lockQueue(m)
+	first := e.waits.Len(q) == 0 || e.waits.Front(q) == int(s)
+	if mu.owner >= 0 {
+		return e.owns(s, m) && e.recursive(m) && (first || e.rules[program.RuleRelock] == program.RelockOwner)
+	}
+	return first || e.rules[program.RuleUnlock] == program.UnlockBarging
+}
+
+func (e *Engine) recursive(m int32) bool {
+	return int(m) < len(e.prog.Mutexes) && e.prog.Mutexes[m].Recursive
+}
+
+// lock does Lock, TryLock, LockWithin and Relock, the first time and whenever the coroutine runs again.
+func (e *Engine) lock(s int32, op *program.Op) {
+	m := op.A
+	if op.Kind == program.Relock {
+		m = op.B
+	}
+	if e.mutexes[m].spin {
+		e.spin(s, op, m)
+		return
+	}
+	c := &e.cors[s]
+	switch {
+	case c.has(granted):
+		e.acquired(s, op, m)
+	case op.Kind == program.LockWithin && c.wait == OnMutex && c.result == program.TimedOut:
+		e.gaveUp(s, op, m)
+	case e.mayTake(s, m):
+		if op.Kind == program.LockWithin && c.wait != OnMutex && !e.setLockDeadline(s, op, m) {
+			return
+		}
+		e.own(s, m)
+		e.acquired(s, op, m)
+	case op.Kind == program.TryLock:
+		r := program.Busy
+		if e.owns(s, m) && !e.recursive(m) && e.waits.Len(e.lockQueue(m)) == 0 {
+			r = program.Error
+		}
+		e.result(s, op, r, e.mutexObject(m))
+	case op.Kind == program.LockWithin:
+		e.lockTimed(s, op, m)
+	default:
+		e.blockOnMutex(s, op, m, Waiting)
+	}
+}
+
+// own makes s the owner of mutex m, or goes one level deeper.
+func (e *Engine) own(s, m int32) {
+	mu := &e.mutexes[m]
+	mu.owner, mu.dead = s, false
+	mu.depth++
+	if e.waits.Queue(int(s)) == e.lockQueue(m) {
+		e.leave(s, e.mutexObject(m))
+	}
+}
+
+// acquired finishes the op of a coroutine that has its mutex.
+func (e *Engine) acquired(s int32, op *program.Op, m int32) {
+	c := &e.cors[s]
+	e.endWait(c)
+	r := program.OK
+	if op.Kind == program.Relock {
+		r = c.result // what the wait decided
+		e.set(s, op.Dst, int64(r))
+	} else {
+		e.set(s, op.Dst, int64(program.OK))
+		if op.Kind == program.LockWithin {
+			e.clearDeadline(&e.mutexes[m].deadline)
+		}
+	}
+	c.result = program.OK
+	e.finish(s, op, r, e.mutexObject(m), int64(e.mutexes[m].depth))
+}
+
+// gaveUp finishes a timed lock that timed out.
+func (e *Engine) gaveUp(s int32, op *program.Op, m int32) {
+	if e.waits.Queue(int(s)) == e.lockQueue(m) {
+		e.leave(s, e.mutexObject(m))
+		e.rescue(m)
+	}
+	c := &e.cors[s]
+	e.endWait(c)
+	c.result = program.OK
+	e.clearDeadline(&e.mutexes[m].deadline)
+	e.result(s, op, program.TimedOut, e.mutexObject(m))
+}
+
+// endWait clears what a coroutine waited for.
+func (e *Engine) endWait(c *coroutine) {
+	c.wait, c.obj, c.deadline = OnNothing, 0, NoDeadline
+	c.flags &^= granted | forced | resumed
+}
+
+// clearDeadline is the last thing that every timed call does under deadline = "object": it writes 0, whoever else waits.
+func (e *Engine) clearDeadline(d *int64) {
+	if e.rules[program.RuleDeadline] == program.DeadlineObject {
+		*d = 0
+	}
+}
+
+// setLockDeadline notes the deadline of a timed lock before it is tried; false when the mutex is not a timed one and the
+// op has ended with that.
+func (e *Engine) setLockDeadline(s int32, op *program.Op, m int32) bool {
+	if int(m) < len(e.prog.Mutexes) && !e.prog.Mutexes[m].Timed {
+		object := e.mutexObject(m)
+		if e.rules[program.RuleMisuse] == program.MisuseViolation {
+			e.did(s, op, Failed, program.Error, object, 0)
+			e.fail(EndViolation, e.Name(int(s))+" locks "+e.ObjectName(int(object))+" with a deadline, but it is not a timed mutex")
+			return false
+		}
+		e.clearDeadline(&e.mutexes[m].deadline)
+		e.refuse(s, NotTimed, object)
+		e.result(s, op, program.Error, object)
+		return false
+	}
+	at := e.instant(s, op)
+	e.cors[s].deadline = at
+	if e.rules[program.RuleDeadline] == program.DeadlineObject {
+		e.mutexes[m].deadline = at
+	}
+	return true
+}
+
+func (e *Engine) lockTimed(s int32, op *program.Op, m int32) {
+	c := &e.cors[s]
+	if c.wait != OnMutex && !e.setLockDeadline(s, op, m) {
+		return
+	}
+	if e.expired(c.deadline) {
+		e.gaveUp(s, op, m)
+		return
+	}
+	e.blockOnMutex(s, op, m, TimedWaiting)
+}
+
+// expired is the library's own test of a deadline, made when the coroutine runs.
+func (e *Engine) expired(at int64) bool {
+	if e.rules[program.RuleDeadline] == program.DeadlineNone || at == NoDeadline {
+		return false
+	}
+	if e.rules[program.RuleExpiry] == program.ExpiryPassed {
+		return e.now > at
+	}
+	return e.now >= at
+}
+
+func (e *Engine) blockOnMutex(s int32, op *program.Op, m int32, place Place) {
+	object := e.mutexObject(m)
+	c := &e.cors[s]
+	if c.wait != OnMutex {
+		e.join(s, e.lockQueue(m), object, false)
+		e.beginWait(c, OnMutex, m)
+	}
+	c.flags &^= forced
+	e.block(s, op, place, ByLock, object)
+	if place == Waiting {
+		e.lookForCycle(s)
+	}
+}
+
+// unlockOp does Unlock.
+func (e *Engine) unlockOp(s int32, op *program.Op) {
+	object := e.mutexObject(op.A)
+	if !e.owns(s, op.A) {
+		if e.rules[program.RuleMisuse] == program.MisuseViolation {
+			e.did(s, op, Failed, program.Error, object, 0)
+			e.fail(EndViolation, e.Name(int(s))+" unlocks "+e.ObjectName(int(object))+", which it does not own")
+			return
+		}
+		e.refuse(s, NotOwner, object)
+		e.result(s, op, program.Error, object)
+		return
+	}
+	if e.callbackPosts(s, op, op.A) {
+		return
+	}
+	e.set(s, op.Dst, int64(program.OK))
+	e.finish(s, op, program.OK, object, int64(e.mutexes[op.A].depth-1))
+	e.release(s, op.A, op.Kind)
+}
+
+// release gives up one level of mutex m; at the last one the unlock callback comes.
+func (e *Engine) release(s, m int32, kind program.Kind) {
+	mu := &e.mutexes[m]
+	mu.depth--
+	if mu.depth > 0 {
+		return
+	}
+	mu.owner, mu.dead, mu.depth = -1, false, 0
+	if mu.spin {
+		e.cors[s].spinning--
+		return
+	}
+	e.unlockCallback(s, m, kind)
+}

@@ -1,0 +1,300 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Sentence is what a step looks like in words.
+type Sentence struct {
+	Step    int64
+	Time    int64
+	Who     int // slot, -1: the scheduler or the user
+	Name    string
+	Role    program.Role
+	Text    string // begins with the verb when Name is set: "takes m, which is free."
+	Trouble bool
+	Place   Place // of Who after it
+}
+
+// String gives the whole sentence.
+func (s Sentence) String() string {
+	if s.Name == "" {
+		return s.Text
+	}
+	return s.Name + " " + s.Text
+}
+
+// Narrator tells events in words. It follows the names, queues and fillings by folding the events that it is told, so it
+// must be told every event in order from the state it was made at.
+type Narrator struct {
+	prog   *program.Program
+	known  *Engine // for names of objects only
+	slots  []told
+	queues [][]int32 // per object (wait lists, lock and signal queues): slots, front first
+	fill   []int     // per work queue
+	max    []int
+	owner  []int32 // per mutex object
+	policy program.Policy
+}
+
+// told is what the narrator knows of a slot.
+type told struct {
+	fn, num, name int32
+	place         Place
+}
+
+// NewNarrator makes a narrator that knows the machine's present state. Right after New, use Restart to tell the boot too.
+func NewNarrator(e *Engine) *Narrator {
+	n := &Narrator{prog: e.prog, known: e}
+	n.slots = make([]told, len(e.cors))
+	objects := len(e.prog.Objects) + len(e.mutexes) + 1
+	n.queues = make([][]int32, objects)
+	n.owner = make([]int32, objects)
+	for i := range n.owner {
+		n.owner[i] = -1
+	}
+	for s := range e.cors {
+		c := &e.cors[s]
+		n.slots[s] = told{c.fn, c.num, c.name, Place(e.places.Queue(s))}
+	}
+	for m := range e.mutexes {
+		o := e.mutexObject(int32(m))
+		n.queues[o] = slotsOf(e.waits.Append(nil, e.lockQueue(int32(m))))
+		n.owner[o] = e.mutexes[m].owner
+	}
+	for c := range e.conds {
+		if o := e.condObject(int32(c)); int(o) < len(e.prog.Objects) {
+			n.queues[o] = slotsOf(e.waits.Append(nil, e.signalQueue(int32(c))))
+		}
+	}
+	for w := range e.prog.Waitqs {
+		n.queues[e.listObject(int32(w))] = slotsOf(e.lists.Append(nil, 1+w))
+	}
+	for q := range e.rings {
+		n.fill = append(n.fill, e.rings[q].Len())
+		n.max = append(n.max, e.rings[q].Cap())
+	}
+	return n
+}
+
+// Restart puts the narrator back before the boot.
+func (n *Narrator) Restart() {
+	for i := range n.slots {
+		n.slots[i] = told{fn: -1, name: -1}
+	}
+	for i := range n.queues {
+		n.queues[i], n.owner[i] = nil, -1
+	}
+	for i := range n.fill {
+		n.fill[i], n.max[i] = 0, n.prog.Queues[i].Capacity
+	}
+}
+
+func slotsOf(in []int) []int32 {
+	out := make([]int32, len(in))
+	for i, s := range in {
+		out[i] = int32(s)
+	}
+	return out
+}
+
+func (n *Narrator) name(s int32) string {
+	if s < 0 || int(s) >= len(n.slots) {
+		return "the user"
+	}
+	t := n.slots[s]
+	if t.fn < 0 {
+		return fmt.Sprintf("s%d", s+1)
+	}
+	return nameOf(n.prog, t.fn, t.num, t.name)
+}
+
+func (n *Narrator) object(o uint16) string {
+	if int(o) >= len(n.prog.Objects) && o != NoObject {
+		if s := int(o) - len(n.prog.Objects); n.prog.UsesMail && s < len(n.slots) {
+			return n.name(int32(s)) + "'s mailbox"
+		}
+		return "the scheduler's mailbox"
+	}
+	return n.known.ObjectName(int(o))
+}
+
+// Tell gives the sentences of one or more steps' events. What one op caused is told in its sentence.
+func (n *Narrator) Tell(events []Event) []Sentence {
+	var out []Sentence
+	for i := 0; i < len(events); {
+		j := i + 1
+		for j < len(events) && events[j].Step == events[i].Step {
+			j++
+		}
+		out = n.tellStep(out, events[i:j])
+		i = j
+	}
+	return out
+}
+
+// tellStep folds the events one by one; a sentence is built from an event before or after it is folded, whichever knows more.
+func (n *Narrator) tellStep(out []Sentence, events []Event) []Sentence {
+	var parts []string // consequences waiting for their op's sentence
+	op := -1           // index in out of the step's op
+	for i := range events {
+		ev := &events[i]
+		text, own := n.sentence(ev)
+		n.fold(ev)
+		switch {
+		case text == "":
+		case ev.Kind == Did:
+			out = append(out, n.line(ev, text))
+			op = len(out) - 1
+			for _, p := range parts {
+				out[op].Text += " " + p
+			}
+			parts = nil
+		case own:
+			out = append(out, n.line(ev, text))
+		case op >= 0:
+			out[op].Text += " " + text
+		default:
+			parts = append(parts, text)
+		}
+	}
+	for _, p := range parts {
+		out = append(out, Sentence{Step: events[0].Step, Time: events[0].Time, Who: -1, Text: p})
+	}
+	for i := range out {
+		if out[i].Who >= 0 && out[i].Step == events[0].Step {
+			out[i].Place = n.slots[out[i].Who].place
+		}
+	}
+	return out
+}
+
+func (n *Narrator) line(ev *Event, text string) Sentence {
+	s := Sentence{Step: ev.Step, Time: ev.Time, Who: int(ev.Who), Text: text}
+	if ev.Who >= 0 && ev.Kind != Wasted {
+		s.Name = n.name(ev.Who)
+		if fn := n.slots[ev.Who].fn; fn >= 0 {
+			s.Role = n.prog.Funcs[fn].Role
+		}
+	} else {
+		s.Who = -1
+	}
+	switch ev.Kind {
+	case Cycled, Broke, Orphaned, Refused:
+		s.Trouble = true
+	case Came:
+		s.Trouble = Ending(ev.From) != EndDone
+		s.Who, s.Name = -1, ""
+	case Did:
+		s.Trouble = Outcome(ev.To) == Failed
+	}
+	return s
+}
+
+// Event gives one event in one sentence, with the name in front, and folds it.
+func (n *Narrator) Event(ev Event) string {
+	text, _ := n.sentence(&ev)
+	l := n.line(&ev, text)
+	n.fold(&ev)
+	if ev.Kind == Moved || ev.Kind == Called || ev.Kind == Owned {
+		return text // names its subject itself
+	}
+	return l.String()
+}
+
+// fold brings what the narrator knows up to date.
+func (n *Narrator) fold(ev *Event) {
+	switch ev.Kind {
+	case Spawned:
+		n.slots[ev.Who] = told{fn: int32(ev.Object), num: ev.Arg, name: int32(ev.PC) - 1, place: Free}
+	case Moved:
+		t := &n.slots[ev.Who]
+		t.place = Place(ev.To)
+		if t.place == Free {
+			t.fn = -1
+		}
+	case Joined:
+		q := &n.queues[ev.Object]
+		*q = without(*q, ev.Who)
+		if ev.Arg == 1 {
+			*q = append([]int32{ev.Who}, *q...)
+		} else {
+			*q = append(*q, ev.Who)
+		}
+	case Left:
+		n.queues[ev.Object] = without(n.queues[ev.Object], ev.Who)
+	case Owned:
+		n.owner[ev.Object] = ev.Who
+	case Commanded:
+		if Verb(ev.From) == CapacityVerb {
+			n.max[n.prog.Objects[ev.Object].Index] = int(ev.Arg)
+		}
+	case Did:
+		n.foldOp(ev)
+	}
+}
+
+func (n *Narrator) foldOp(ev *Event) {
+	if Outcome(ev.To) == Failed || ev.Object == NoObject {
+		return
+	}
+	done := Outcome(ev.To) == Done
+	switch ev.Op() {
+	case program.Put:
+		n.fill[n.prog.Objects[ev.Object].Index]++
+	case program.Take:
+		n.fill[n.prog.Objects[ev.Object].Index]--
+	case program.Lock, program.TryLock, program.LockWithin:
+		if done && ev.Result == uint8(program.OK) {
+			n.owner[ev.Object] = ev.Who
+		}
+	case program.Relock:
+		if done {
+			n.owner[ev.Object] = ev.Who
+		}
+	case program.Unlock:
+		if done && ev.Result == uint8(program.OK) && ev.Arg == 0 {
+			n.owner[ev.Object] = -1
+		}
+	case program.Wait, program.WaitWithin:
+		if ev.PC != 0xffff {
+			m := n.prog.Mutexes[n.prog.Ops[ev.PC].B].Object
+			if n.owner[m] == ev.Who {
+				n.owner[m] = -1
+			}
+		}
+	}
+}
+
+func without(q []int32, s int32) []int32 {
+	kept := q[:0:0]
+	for _, x := range q {
+		if x != s {
+			kept = append(kept, x)
+		}
+	}
+	return kept
+}
+
+// items says how full a work queue is: 3 of 4.
+func (n *Narrator) items(o uint16) string {
+	i := n.prog.Objects[o].Index
+	return fmt.Sprintf("%d of %d", n.fill[i], n.max[i])
+}
+
+// behind says after whom s stands on an object's queue, or "" at its front.
+func (n *Narrator) behind(o uint16, s int32) string {
+	q := n.queues[o]
+	for i, x := range q {
+		if x == s && i > 0 {
+			return ", behind " + n.name(q[i-1])
+		}
+	}
+	if len(q) > 0 && q[0] != s && !strings.Contains(fmt.Sprint(q), fmt.Sprint(s)) {
+		return ", behind " + n.name(q[len(q)-1])
+	}
+	return ""
+}

@@ -1,0 +1,242 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// request is a spawn or kill that waits for the end of a pass.
+type request struct {
+	verb   Verb
+	fn     int32
+	name   int32
+	target int64 // handle
+	by     int32
+	daemon bool
+}
+
+// start a coroutine of function fn in the front slot of FREE; -1 when there is none.
+func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
+	s := int32(e.places.Front(int(Free)))
+	if s < 0 {
+		ev := e.event(Refused, by)
+		ev.Result = uint8(NoFreeSlot)
+		ev.Arg = fn
+		return -1
+	}
+	c := &e.cors[s]
+	*c = coroutine{pc: e.prog.Funcs[fn].Entry, fn: fn, name: name, gen: c.gen + 1, deadline: NoDeadline}
+	if name < 0 {
+		c.num = e.number(fn)
+	}
+	if isDaemon {
+		c.flags |= daemon
+	}
+	e.lives[s] = life{}
+	frame := e.locals[int(s)*e.prog.Locals : (int(s)+1)*e.prog.Locals]
+	clear(frame)
+	ev := e.event(Spawned, s)
+	ev.Object = uint16(fn)
+	ev.PC = uint16(name + 1)
+	ev.Arg = c.num
+	ev.From = uint8(truth(isDaemon))
+	e.move(s, Ready, why, by, NoObject)
+	return s
+}
+
+// spawnOp does Spawn. Where commands wait for the end of the pass there is no handle yet: it gives 0.
+func (e *Engine) spawnOp(s int32, op *program.Op) {
+	n := int64(1)
+	if op.X >= 0 {
+		n = e.value(op.X, s)
+	}
+	r := request{verb: SpawnVerb, fn: op.A, name: op.B, by: s, daemon: op.Flags&program.FlagDaemon != 0}
+	if e.rules[program.RuleCommands] == program.CommandsPerPass {
+		e.set(s, op.Dst, 0)
+		e.finish(s, op, program.OK, NoObject, n)
+		for ; n > 0 && len(e.pending) < maxPending; n-- {
+			e.postpone(r)
+		}
+		return
+	}
+	e.finish(s, op, program.OK, NoObject, n)
+	h := int64(0)
+	for ; n > 0; n-- {
+		t := e.spawn(r.fn, r.name, s, r.daemon, BySpawn)
+		if t < 0 {
+			break
+		}
+		h = e.handle(t)
+	}
+	e.set(s, op.Dst, h)
+}
+
+// maxPending bounds the requests that wait for the end of a pass.
+const maxPending = 4096
+
+func (e *Engine) postpone(r request) {
+	e.pending = append(e.pending, r)
+	ev := e.event(Posted, r.by)
+	ev.From = uint8(r.verb)
+	ev.Arg = r.fn
+	if r.verb == KillVerb {
+		ev.Arg = e.live(r.target)
+	}
+}
+
+// killOp does Kill.
+func (e *Engine) killOp(s int32, op *program.Op) {
+	h := e.value(op.X, s)
+	t := e.live(h)
+	if e.rules[program.RuleCommands] == program.CommandsPerPass && len(e.pending) < maxPending {
+		e.set(s, op.Dst, int64(program.OK))
+		e.finish(s, op, program.OK, NoObject, int64(t))
+		e.postpone(request{verb: KillVerb, target: h, by: s})
+		return
+	}
+	if t < 0 {
+		e.refuse(s, NoSuch, NoObject)
+		e.result(s, op, program.Error, NoObject)
+		return
+	}
+	e.set(s, op.Dst, int64(program.OK))
+	e.did(s, op, Done, program.OK, NoObject, int64(t))
+	if t == s {
+		e.running = -1
+	} else {
+		e.cors[s].pc = op.Next
+	}
+	e.kill(t, s)
+}
+
+// handlePending carries out what was asked for: one request a pass.
+func (e *Engine) handlePending() {
+	if len(e.pending) == 0 || e.end.Kind != NotEnded {
+		return
+	}
+	r := e.pending[0]
+	e.pending = append(e.pending[:0], e.pending[1:]...)
+	switch r.verb {
+	case SpawnVerb:
+		e.spawn(r.fn, r.name, r.by, r.daemon, BySpawn)
+	case KillVerb:
+		t := e.live(r.target)
+		if t < 0 {
+			e.refuse(r.by, NoSuch, NoObject)
+			return
+		}
+		e.kill(t, r.by)
+	}
+}
+
+// exit ends the running coroutine.
+func (e *Engine) exit(s int32, op *program.Op) {
+	v := int64(0)
+	if op.X >= 0 {
+		v = e.value(op.X, s)
+	}
+	e.did(s, op, Done, program.OK, NoObject, v)
+	e.running = -1
+	e.vacate(s, false)
+	to := Free
+	if op.Flags&program.FlagReturn != 0 && e.rules[program.RuleReturned] == program.ReturnedValue {
+		switch v {
+		case yieldedWait:
+			to = Waiting
+		case yieldedTimedWait:
+			to = TimedWaiting
+		}
+	}
+	if to != Free {
+		e.cors[s].flags |= orphan
+		e.move(s, to, ByReturnValue, s, NoObject)
+		return
+	}
+	e.move(s, Free, ByEnd, s, NoObject)
+	e.cors[s].fn = -1
+	e.sweep(s, false)
+}
+
+// The values by which a NanoOs coroutine told the scheduler how it was blocked, in the same channel as its return value.
+const (
+	yieldedTimedWait = -2
+	yieldedWait      = -3
+)
+
+// vacate takes a coroutine that ends off every queue but its place.
+func (e *Engine) vacate(s int32, killed bool) {
+	c := &e.cors[s]
+	leaves := e.rules[program.RuleKill] == program.KillLeaves
+	if q := e.waits.Queue(int(s)); q != 0 {
+		e.quitQueue(s, q, leaves)
+	}
+	if q := e.lists.Queue(int(s)); q != 0 {
+		e.unlist(s, e.listObject(int32(q-1)))
+	}
+	for m := range e.mutexes {
+		mu := &e.mutexes[m]
+		if mu.owner != s || mu.dead {
+			continue
+		}
+		if killed && !leaves {
+			mu.owner, mu.depth = -1, 0
+			ev := e.event(Owned, -1)
+			ev.Object = e.mutexObject(int32(m))
+			if !mu.spin {
+				e.unlockCallback(s, int32(m), program.Kill)
+			}
+			continue
+		}
+		mu.dead, mu.fn, mu.num, mu.name = true, c.fn, c.num, c.name
+		ev := e.event(Orphaned, s)
+		ev.Object = e.mutexObject(int32(m))
+	}
+	kept := c.letterless(e, s)
+	e.letters = kept
+	e.timers.Cancel(int(s))
+}
+
+// letterless gives the letters that are not for slot s.
+func (c *coroutine) letterless(e *Engine, s int32) []letter {
+	kept := e.letters[:0]
+	for _, l := range e.letters {
+		if l.to != s {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}
+
+// quitQueue takes a killed coroutine off a lock or signal queue.
+func (e *Engine) quitQueue(s int32, q int, leaves bool) {
+	if q <= len(e.mutexes) {
+		m := int32(q - 1)
+		first := e.waits.Front(q) == int(s)
+		e.leave(s, e.mutexObject(m))
+		if leaves && first {
+			// The head is replaced by what stood before it, which is nothing: everyone behind is forgotten.
+			for x := e.waits.Front(q); x >= 0; x = e.waits.Front(q) {
+				e.leave(int32(x), e.mutexObject(m))
+			}
+			return
+		}
+		e.rescue(m)
+		return
+	}
+	c := int32(q - 1 - len(e.mutexes))
+	e.leave(s, e.condObject(c))
+	if e.rules[program.RuleKilledSignal] == program.KilledSignalDropped && e.conds[c].signals > 0 {
+		e.conds[c].signals--
+	}
+}
+
+// kill ends coroutine t from outside; by is the killer's slot or -1.
+func (e *Engine) kill(t, by int32) {
+	if int(e.running) == int(t) {
+		e.running = -1
+	}
+	e.remove(t, Waiting, Ready, TimedWaiting)
+	e.vacate(t, true)
+	e.cors[t].spinning = 0
+	e.move(t, Free, ByKill, by, NoObject)
+	e.cors[t].fn = -1
+	e.cors[t].wait = OnNothing
+	e.sweep(t, true)
+}

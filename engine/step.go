@@ -1,0 +1,148 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// Step does one op of one coroutine: of the running one, or, between passes, of the front of READY. What follows at the
+// end of a pass (placing, due timeouts, waiting commands) belongs to the step of its last op. With nothing ready a step
+// is one idle pass, under round robin also one wasted resume. It gives the step's events, in a slice that the next call
+// overwrites, and nil once the run has ended. O(1) but for the timed queue (log n).
+func (e *Engine) Step() []Event {
+	e.n = 0
+	if e.end.Kind != NotEnded {
+		return nil
+	}
+	e.step++
+	e.advance()
+	return e.out[:e.n]
+}
+
+// Pass does steps until nobody runs (at most fuel ops) and gives all their events.
+func (e *Engine) Pass() []Event {
+	e.n = 0
+	if e.end.Kind != NotEnded {
+		return nil
+	}
+	for {
+		e.step++
+		e.advance()
+		if e.running < 0 || e.end.Kind != NotEnded {
+			return e.out[:e.n]
+		}
+	}
+}
+
+func (e *Engine) advance() {
+	if e.running < 0 && !e.dispatch() {
+		return
+	}
+	s := e.running
+	e.exec(s)
+	if e.running >= 0 && e.end.Kind == NotEnded {
+		e.ops++
+		switch {
+		case e.ops >= e.fuel:
+			e.fail(EndNoYield, e.Name(int(s))+" runs on without ever yielding")
+		case e.policy == program.Preemptive && e.ops >= e.quantum:
+			e.toReady(s, ByQuantum)
+		}
+	}
+	if e.checkLaws && e.end.Kind == NotEnded {
+		e.keepLaws()
+	}
+	if e.running < 0 && e.end.Kind == NotEnded {
+		e.endPass()
+	}
+}
+
+// dispatch begins a pass. It is false when no op can be done in this step: an idle pass or a wasted resume.
+func (e *Engine) dispatch() bool {
+	e.pass++
+	e.ops = 0
+	if e.policy == program.RoundRobin {
+		return e.resumeNext()
+	}
+	s := int32(e.places.Front(int(Ready)))
+	if s < 0 {
+		e.idlePass()
+		return false
+	}
+	e.tick()
+	e.start(s, ByDispatch)
+	return true
+}
+
+func (e *Engine) start(s int32, why Cause) {
+	e.move(s, Running, why, -1, NoObject)
+	e.running = s
+	e.lives[s].runs++
+}
+
+// tick lets the time of one pass go by.
+func (e *Engine) tick() {
+	if e.rules[program.RuleTick] == program.TickIdle {
+		return
+	}
+	e.fraction += e.clockNum
+	if e.fraction >= e.clockDen {
+		e.now += e.fraction / e.clockDen
+		e.fraction %= e.clockDen
+	}
+}
+
+// resumeNext is the array scheduler: every slot in turn, whatever it holds; a blocked one tests and yields again.
+func (e *Engine) resumeNext() bool {
+	e.tick()
+	s := e.next
+	e.next++
+	if int(e.next) >= len(e.cors) {
+		e.next = 0
+	}
+	if from := Place(e.places.Queue(int(s))); from == Free || e.cors[s].has(orphan) {
+		e.wasted++
+		ev := e.event(Wasted, s)
+		ev.From = uint8(from)
+		e.endPass()
+		return false
+	} else if from == Ready {
+		e.start(s, ByDispatch)
+	} else {
+		e.timers.Cancel(int(s))
+		e.start(s, ByRetest)
+	}
+	return true
+}
+
+// toReady puts the running coroutine at the back of READY.
+func (e *Engine) toReady(s int32, why Cause) {
+	e.running = -1
+	e.move(s, Ready, why, -1, NoObject)
+}
+
+// endPass is what the scheduler does after placing the coroutine: due timeouts, then commands, then a look whether
+// anything can still happen.
+func (e *Engine) endPass() {
+	e.fireTimeouts()
+	e.runAgenda()
+	e.handlePending()
+	if e.end.Kind == NotEnded && e.running < 0 {
+		e.lookForEnd()
+	}
+}
+
+// idlePass lets time go by with nothing ready: to the next deadline, or one pass.
+func (e *Engine) idlePass() {
+	before := e.now
+	e.idle++
+	if at, ok := e.nextInstant(); ok && e.rules[program.RuleIdle] == program.IdleJump {
+		if at > e.now {
+			e.now, e.fraction = at, 0
+		}
+	} else if e.rules[program.RuleTick] == program.TickIdle {
+		e.now++
+	} else {
+		e.tick()
+	}
+	ev := e.event(Ticked, -1)
+	ev.Arg = narrow(e.now - before)
+	e.endPass()
+}

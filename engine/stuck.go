@@ -1,0 +1,150 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// stuck ends a run in which someone waits and nothing can wake them: a deadlock when mutexes and owners form a cycle, else
+// stuck, with the wakeup that nobody heard where there is one.
+func (e *Engine) stuck() {
+	for s := range e.cors {
+		if cycle := e.cycle(int32(s)); cycle != nil {
+			e.fail(EndDeadlock, "deadlock: "+e.cycleText(cycle))
+			return
+		}
+	}
+	for s := range e.cors {
+		c := &e.cors[s]
+		if c.fn < 0 || c.has(daemon) {
+			continue
+		}
+		e.fail(EndStuck, "stuck: "+e.waitText(int32(s)))
+		return
+	}
+}
+
+// next gives the owner of the mutex that s waits for without a deadline, and that mutex; -1 when there is none.
+func (e *Engine) waitsFor(s int32) (owner, m int32) {
+	c := &e.cors[s]
+	if c.fn < 0 || c.wait != OnMutex || Place(e.places.Queue(int(s))) != Waiting {
+		return -1, -1
+	}
+	mu := &e.mutexes[c.obj]
+	if mu.owner < 0 || mu.dead {
+		return -1, -1
+	}
+	return mu.owner, c.obj
+}
+
+// cycle gives the coroutines of the cycle that s is on, from s on, or nil.
+func (e *Engine) cycle(s int32) []int32 {
+	path := []int32{s}
+	for x := s; len(path) <= len(e.cors); {
+		next, _ := e.waitsFor(x)
+		if next < 0 {
+			return nil
+		}
+		if next == s {
+			return path
+		}
+		path = append(path, next)
+		x = next
+	}
+	return nil
+}
+
+// lookForCycle tells when s has just closed a cycle. The run goes on: others may still have something to do.
+func (e *Engine) lookForCycle(s int32) {
+	x := s
+	for n := 0; n <= len(e.cors); n++ {
+		next, _ := e.waitsFor(x)
+		if next < 0 {
+			return
+		}
+		if next == s {
+			owner, m := e.waitsFor(s)
+			ev := e.event(Cycled, s)
+			ev.Object = e.mutexObject(m)
+			ev.Arg = owner
+			return
+		}
+		x = next
+	}
+}
+
+// Deadlocked gives the slots of a cycle of coroutines that wait for each other's mutexes, if there is one, whoever else
+// may still run. O(slots).
+func (e *Engine) Deadlocked() []int {
+	for s := range e.cors {
+		if cycle := e.cycle(int32(s)); cycle != nil {
+			out := make([]int, len(cycle))
+			for i, x := range cycle {
+				out[i] = int(x)
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+func (e *Engine) cycleText(cycle []int32) string {
+	var parts []string
+	for _, s := range cycle {
+		owner, m := e.waitsFor(s)
+		whose := e.Name(int(owner))
+		if owner == s {
+			whose = "itself"
+		}
+		parts = append(parts, fmt.Sprintf("%s waits for %s, held by %s", e.Name(int(s)), e.ObjectName(int(e.mutexObject(m))), whose))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// waitText says what s waits for and why nothing will come.
+func (e *Engine) waitText(s int32) string {
+	c, name := &e.cors[s], e.Name(int(s))
+	switch c.wait {
+	case OnMutex:
+		mu, m := &e.mutexes[c.obj], e.ObjectName(int(e.mutexObject(c.obj)))
+		switch {
+		case mu.owner < 0 && e.waits.Queue(int(s)) == 0:
+			return name + " waits for " + m + ", but its lock queue has forgotten it"
+		case mu.owner < 0:
+			return name + " waits for " + m + ", which is free, and nobody tells it"
+		case mu.dead:
+			return name + " waits for " + m + ", and " + nameOf(e.prog, mu.fn, mu.num, mu.name) + ", its owner, has ended"
+		}
+		return name + " waits for " + m + ", held by " + e.Name(int(mu.owner)) + ", and nobody can run"
+	case OnCond:
+		return name + " waits for " + e.ObjectName(int(e.condObject(c.obj))) + e.missed(int(c.obj), "signal")
+	case OnList:
+		if c.obj < 0 {
+			return name + " sleeps on no wait list, and nobody can wake it"
+		}
+		return name + " sleeps on " + e.ObjectName(int(e.listObject(c.obj))) + e.missed(len(e.conds)+int(c.obj), "wakeup")
+	case OnMail:
+		return name + " waits for a message, and nobody is left to send one"
+	case OnSleep, OnCompute:
+		return name + " waits for a deadline, and there is nothing to evaluate it by"
+	case OnAnswer:
+		return name + " waits for an answer, and nobody is left to give it"
+	}
+	if c.has(orphan) {
+		return name + " has ended, but the value it returned put it on a waiting queue"
+	}
+	return name + " waits, and nobody can wake it"
+}
+
+// missed names the wakeup that nobody heard.
+func (e *Engine) missed(i int, what string) string {
+	if e.unheard[i] > 0 {
+		return fmt.Sprintf(", and the last %s, in step %d, found nobody waiting", what, e.unheard[i])
+	}
+	if e.rules[program.RuleSignalCallback] == program.CallbackNone && what == "signal" {
+		return ", and no callback tells the scheduler of signals"
+	}
+	return ", and nobody is left to " + map[string]string{"signal": "signal it", "wakeup": "wake it"}[what]
+}

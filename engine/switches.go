@@ -1,0 +1,76 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+func (e *Engine) doPolicy(c Command) (why, hint string) {
+	p, ok := program.PolicyByName(c.Name)
+	if !ok {
+		return fmt.Sprintf("there is no policy %q", c.Name), "there are cooperative preemptive roundrobin"
+	}
+	if c.N > 0 && p != program.Preemptive {
+		return "only preemptive has a quantum", "policy preemptive " + fmt.Sprint(c.N)
+	}
+	e.policy = p
+	if c.N > 0 {
+		e.quantum = int32(c.N)
+	}
+	e.rearm()
+	e.commanded(c.Verb, -1, NoObject, int64(p))
+	return "", ""
+}
+
+func (e *Engine) doRule(c Command) (why, hint string) {
+	if c.Name == "all" || c.Name == "rules" {
+		set, ok := program.Ruleset(c.Token)
+		if !ok {
+			return fmt.Sprintf("there is no rule set %q", c.Token), "there are " + strings.Join(program.RulesetNames(), " ")
+		}
+		for _, id := range program.AllRules() {
+			e.switchRule(id, set[id])
+		}
+		return "", ""
+	}
+	id, ok := program.RuleByName(c.Name)
+	if !ok {
+		var names []string
+		for _, id := range program.AllRules() {
+			names = append(names, id.String())
+		}
+		return fmt.Sprintf("there is no rule %q", c.Name), "there are all " + strings.Join(names, " ")
+	}
+	token, err := program.ParseToken(id, c.Token)
+	if err != nil {
+		return fmt.Sprintf("%s has no token %q", c.Name, c.Token), "it has " + strings.Join(id.Tokens(), " ")
+	}
+	e.switchRule(id, token)
+	return "", ""
+}
+
+func (e *Engine) switchRule(id program.RuleID, t program.Token) {
+	if e.rules[id] == t {
+		return
+	}
+	e.rules[id] = t
+	if id == program.RuleDeadline || id == program.RuleBlocked {
+		e.rearm()
+	}
+	ev := e.event(Switched, -1)
+	ev.Object = uint16(id)
+	ev.Arg = int32(t)
+}
+
+// rearm sets the timers anew for everyone on TIMED-WAITING, whose deadlines have just changed owner.
+func (e *Engine) rearm() {
+	for s := e.places.Front(int(TimedWaiting)); s >= 0; s = e.places.Next(s) {
+		c := &e.cors[s]
+		e.timers.Cancel(s)
+		if e.policy != program.RoundRobin && e.ownTimer(c) && c.deadline != NoDeadline {
+			e.timers.Set(s, c.deadline)
+		}
+	}
+}

@@ -1,0 +1,104 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// unlockCallback is the scheduler's: it moves the head of the lock queue from its waiting queue to READY.
+func (e *Engine) unlockCallback(s, m int32, kind program.Kind) {
+	q := e.lockQueue(m)
+	w := int32(e.waits.Front(q))
+	if w < 0 {
+		return
+	}
+	object := e.mutexObject(m)
+	if e.rules[program.RuleUnlock] == program.UnlockHandoff && e.asleep(w) {
+		e.handOver(w, m)
+	}
+	if e.rules[program.RuleUnlockCallback] == program.CallbackNone || e.policy == program.RoundRobin {
+		return
+	}
+	e.called(s, kind, object, 1)
+	e.callback(w, ByUnlock, s, object)
+}
+
+// handOver makes the waiter w the owner of mutex m while it still sleeps.
+func (e *Engine) handOver(w, m int32) {
+	object := e.mutexObject(m)
+	if e.waits.Queue(int(w)) != 0 {
+		e.leave(w, object)
+	}
+	mu := &e.mutexes[m]
+	mu.owner, mu.dead, mu.depth = w, false, 1
+	e.cors[w].flags |= granted
+	ev := e.event(Owned, w)
+	ev.Object = object
+	ev.Arg = 1
+}
+
+// rescue wakes the next waiter when the one that a free mutex was reserved for went away.
+func (e *Engine) rescue(m int32) {
+	if e.rules[program.RuleKill] == program.KillReleases && e.mutexes[m].owner < 0 {
+		e.unlockCallback(-1, m, program.Kill)
+	}
+}
+
+// maxCalls is how deep callbacks call each other before the run is ended.
+const maxCalls = 64
+
+// callbackPosts is the design that the post's author would have preferred: the callback sends the scheduler a message. A message
+// needs the mailbox's lock and condition, and giving that lock back calls the callback again. It is true when the
+// rule is on and this call ended the op: the caller waits for a lock that it holds itself.
+func (e *Engine) callbackPosts(s int32, op *program.Op, m int32) bool {
+	c := &e.cors[s]
+	if c.wait == OnMutex && int(c.obj) == len(e.mutexes)-1 {
+		e.block(s, op, Waiting, ByLock, e.mutexObject(c.obj)) // woken for nothing: it still holds what it waits for
+		return true
+	}
+	rule := e.rules[program.RuleUnlockCallback]
+	if rule < program.CallbackMessage || e.mutexes[m].depth > 1 {
+		return false
+	}
+	e.mutexes[m].depth = 0 // the callback still sees the owner
+	e.called(s, op.Kind, e.mutexObject(m), 1)
+	e.post(s, op, rule)
+	return true
+}
+
+// post is the callback's message to the scheduler, from inside a callback.
+func (e *Engine) post(s int32, op *program.Op, rule program.Token) {
+	box := int32(len(e.mutexes) - 1)
+	object := e.mutexObject(box)
+	depth := int32(2)
+	e.called(s, program.Unlock, object, depth)
+	if rule == program.CallbackRecursive {
+		for depth < maxCalls {
+			depth++
+			e.called(s, program.Unlock, object, depth)
+		}
+		e.did(s, op, Failed, program.Error, object, int64(depth))
+		e.fail(EndViolation, "the callback of "+e.Name(int(s))+" sends a message, whose lock calls the callback, without end")
+		return
+	}
+	mu := &e.mutexes[box]
+	mu.owner, mu.dead, mu.depth = s, false, 1
+	e.join(s, e.lockQueue(box), object, false)
+	e.beginWait(&e.cors[s], OnMutex, box)
+	e.block(s, op, Waiting, ByLock, object)
+	e.lookForCycle(s)
+}
+
+// spin does a lock op on a spinlock: a failed try ends the pass and is counted.
+func (e *Engine) spin(s int32, op *program.Op, m int32) {
+	mu, object := &e.mutexes[m], e.mutexObject(m)
+	switch {
+	case mu.owner < 0:
+		mu.owner, mu.dead, mu.depth = s, false, 1
+		e.cors[s].spinning++
+		e.result(s, op, program.OK, object)
+	case op.Kind == program.TryLock:
+		e.result(s, op, program.Busy, object)
+	default:
+		e.lives[s].spins++
+		e.did(s, op, Yielded, program.Busy, object, e.lives[s].spins)
+		e.toReady(s, BySpin)
+	}
+}

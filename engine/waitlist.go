@@ -1,0 +1,100 @@
+package engine
+
+import (
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/queues"
+)
+
+// enqueue does addToWaitq: the caller is on the list and runs on. Being woken before it sleeps is remembered.
+func (e *Engine) enqueue(s int32, op *program.Op) {
+	object := e.listObject(op.A)
+	list := e.lists.Queue(int(s))
+	if list != 0 && list != 1+int(op.A) {
+		e.did(s, op, Failed, program.Error, object, 0)
+		e.fail(EndViolation, e.Name(int(s))+" queues itself on "+e.ObjectName(int(object))+" while it is on "+
+			e.ObjectName(int(e.listObject(int32(list-1)))))
+		return
+	}
+	if list == 0 {
+		e.lists.Move(int(s), 1+int(op.A))
+		ev := e.event(Joined, s)
+		ev.Object = object
+	}
+	e.cors[s].flags &^= listWake
+	e.finish(s, op, program.OK, object, 0)
+}
+
+// schedule sleeps, unless the caller was woken since it queued itself.
+func (e *Engine) schedule(s int32, op *program.Op) {
+	c := &e.cors[s]
+	object := uint16(NoObject)
+	if list := e.lists.Queue(int(s)); list != 0 {
+		object = e.listObject(int32(list - 1))
+	}
+	if c.has(listWake | forced) {
+		r := c.result
+		c.flags &^= listWake
+		if object != NoObject {
+			e.unlist(s, object)
+		}
+		e.endWait(c)
+		c.result = program.OK
+		e.result(s, op, r, object)
+		return
+	}
+	e.beginWait(c, OnList, int32(e.lists.Queue(int(s)))-1)
+	place := Waiting
+	if c.deadline != NoDeadline {
+		place = TimedWaiting
+	}
+	e.block(s, op, place, ByPark, object)
+}
+
+func (e *Engine) unlist(s int32, object uint16) {
+	e.lists.Move(int(s), 0)
+	ev := e.event(Left, s)
+	ev.Object = object
+}
+
+// wakeup does Wakeup and WakeupAll.
+func (e *Engine) wakeup(s int32, op *program.Op) {
+	n := e.wakeList(s, op.A, op.Kind == program.WakeupAll, func(woken int) {
+		e.set(s, op.Dst, int64(woken))
+		e.finish(s, op, program.OK, e.listObject(op.A), int64(woken))
+	})
+	if n == 0 {
+		e.unheard[len(e.conds)+int(op.A)] = e.step
+	}
+}
+
+// wakeList wakes the first of a wait list, or all of it, after telling how many.
+func (e *Engine) wakeList(by, w int32, all bool, tell func(int)) int {
+	q, object := 1+int(w), e.listObject(w)
+	n := e.lists.Len(q)
+	if !all {
+		n = min(n, 1)
+	}
+	tell(n)
+	for i := 0; i < n; i++ {
+		x := e.pickOf(&e.lists, q)
+		e.unlist(x, object)
+		e.cors[x].flags |= listWake
+		e.cors[x].result = program.OK
+		if e.cors[x].wait == OnList && e.policy != program.RoundRobin {
+			e.callback(x, ByWakeup, by, object)
+		}
+	}
+	return n
+}
+
+// pickOf chooses which of a queue is woken.
+func (e *Engine) pickOf(p *queues.Partition, q int) int32 {
+	if e.rules[program.RuleWakeOrder] == program.WakeFIFO {
+		return int32(p.Front(q))
+	}
+	x := p.Front(q)
+	for n := e.order(p.Len(q)); n > 0; n-- {
+		x = p.Next(x)
+	}
+	return int32(x)
+}
