@@ -35,7 +35,8 @@ func (c *compiler) law(call *ast.CallExpr, name string) bool {
 		return true
 	}
 	if !v.fits(Bool) {
-		c.fail(call.Args[1], typeHint(v), "a law is true or false, and %s is %s", c.print(call.Args[1]), v.kindName())
+		c.fail(call.Args[1], typeHint(v), "a law is true or false, and %s is %s", c.print(call.Args[1]),
+			v.kindName())
 		return true
 	}
 	c.prog.Laws = append(c.prog.Laws, Law{Kind: kind, Text: text, X: c.store(v, c.print(call.Args[1])), Queue: -1,
@@ -85,7 +86,8 @@ func (c *compiler) script(f *function) {
 			continue
 		}
 		where := c.fset.PositionFor(call.Args[1].Pos(), false)
-		c.prog.Script = append(c.prog.Script, Scripted{At: at.n, Command: text, Line: where.Line, Column: where.Column + 1})
+		c.prog.Script = append(c.prog.Script,
+			Scripted{At: at.n, Command: text, Line: where.Line, Column: where.Column + 1})
 	}
 	sort.SliceStable(c.prog.Script, func(i, j int) bool { return c.prog.Script[i].At < c.prog.Script[j].At })
 	c.scope = nil

@@ -15,7 +15,8 @@ func (c *compiler) callValue(call *ast.CallExpr) (value, bool) {
 		return c.read(call, r)
 	}
 	if c.pure != "" {
-		return value{}, c.fail(call, "use numbers, variables, len, cap, waiters and owner", "%s looks only; it cannot call %s",
+		return value{}, c.fail(call, "use numbers, variables, len, cap, waiters and owner",
+			"%s looks only; it cannot call %s",
 			c.pure, name.Name)
 	}
 	slot, typ, ok := c.callInto(call, -1, 1)
@@ -42,7 +43,8 @@ func (c *compiler) callee(call *ast.CallExpr) (*ast.Ident, binding, bool) {
 		declared = false // a const of the machine hides no verb
 	}
 	if declared {
-		return nil, b, c.fail(name, "choose another name for it", "%s is declared on line %d and hides what could be called",
+		return nil, b, c.fail(name, "choose another name for it",
+			"%s is declared on line %d and hides what could be called",
 			name.Name, b.line)
 	}
 	if among(name.Name, callWords()) {
@@ -56,7 +58,8 @@ func (c *compiler) unknownCall(name *ast.Ident) bool {
 	case "panic":
 		return c.fail(name, `write assert(false, "text")`, "a scene has no panic")
 	case "print", "println":
-		return c.fail(name, "count it: var made counter, then made++; the narration tells the rest", "a scene prints nothing")
+		return c.fail(name, "count it: var made counter, then made++; the narration tells the rest",
+			"a scene prints nothing")
 	case "append", "make", "new":
 		return c.fail(name, "items are kept in a queue: work = queue(4)", "a scene has no %s", name.Name)
 	}
@@ -64,7 +67,8 @@ func (c *compiler) unknownCall(name *ast.Ident) bool {
 		return c.fail(name, "", "a scene turns no type into another")
 	}
 	if among(name.Name, append(objectTypes(), "counter", "stack")) {
-		return c.fail(name, "declare it in a var block at the top", "a %s is not made while the scene runs", name.Name)
+		return c.fail(name, "declare it in a var block at the top", "a %s is not made while the scene runs",
+			name.Name)
 	}
 	if name.Name == "main" || name.Name == "script" {
 		return c.fail(name, "", "%s is not called; it runs by itself", name.Name)
@@ -80,7 +84,8 @@ func (c *compiler) unknownCall(name *ast.Ident) bool {
 // read gives the operand of len, cap, waiters, owner, now and self.
 func (c *compiler) read(call *ast.CallExpr, r reading) (value, bool) {
 	if c.pure == "a const" {
-		return value{}, c.fail(call, "use numbers and other consts", "a const is known before the run, %s is not", r.name)
+		return value{}, c.fail(call, "use numbers and other consts",
+			"a const is known before the run, %s is not", r.name)
 	}
 	if len(call.Args) != len(r.args) {
 		return value{}, c.fail(call, "write "+r.usage, "%s takes %s", r.name, arguments(len(r.args)))
@@ -154,7 +159,8 @@ func (c *compiler) objectOf(arg ast.Expr, letter byte, usage string) (int32, boo
 		return int32(c.prog.Objects[b.object].Index), true
 	}
 	if letter == 'M' && b.class == "spinlock" {
-		return -1, c.fail(id, "declare "+id.Name+" mutex", "%s is a spinlock: it is spun on, never slept on, so %s does not work on it",
+		return -1, c.fail(id, "declare "+id.Name+" mutex",
+			"%s is a spinlock: it is spun on, never slept on, so %s does not work on it",
 			id.Name, strings.SplitN(usage, "(", 2)[0])
 	}
 	return -1, c.fail(id, "write "+usage, "%s is %s, not a %s", id.Name, c.describe(b), want)
@@ -211,7 +217,7 @@ func (c *compiler) callInto(call *ast.CallExpr, dst int16, results int) (int16, 
 	if b.kind == aFunction {
 		return c.expandInto(call, c.funcs[b.object], dst, results)
 	}
-	v, isVerb := verbByName(name.Name)
+	v, isVerb := c.verbs[name.Name]
 	if !isVerb {
 		return -1, 0, c.misplaced(call, name.Name)
 	}
@@ -219,7 +225,8 @@ func (c *compiler) callInto(call *ast.CallExpr, dst int16, results int) (int16, 
 		return -1, 0, c.fail(call, "write it on a line of its own", "%s gives no result", v.name)
 	}
 	if results == 1 && v.gives == 2 {
-		return -1, 0, c.fail(call, "write v, r := "+c.print(call), "%s gives two results, the message and ok or timedout", v.name)
+		return -1, 0, c.fail(call, "write v, r := "+c.print(call),
+			"%s gives two results, the message and ok or timedout", v.name)
 	}
 	i, ok := c.verb(call, v)
 	if !ok {
@@ -240,9 +247,12 @@ func (c *compiler) misplaced(call *ast.CallExpr, name string) bool {
 	case "exponential":
 		return c.fail(call, "write compute(exponential(5)) or sleep(exponential(5))", "exponential is a duration")
 	case "at":
-		return c.fail(call, `write waitWithin(c, m, at(40)); in func script, at(40, "spawn producer")`, "at is a deadline")
+		return c.fail(call, `write waitWithin(c, m, at(40)); in func script, at(40, "spawn producer")`,
+			"at is a deadline")
 	case "invariant", "finally", "conserve":
-		return c.fail(call, "put it at the end of func main, outside if and for", "%s is a law and stands in main", name)
+		return c.fail(call, "put it at the end of func main, outside if and for",
+			"%s is a law and stands in main", name)
 	}
-	return c.fail(call, "write "+c.usage(name)+" in an expression", "%s is only looked at, its value is not used", name)
+	return c.fail(call, "write "+c.usage(name)+" in an expression",
+		"%s is only looked at, its value is not used", name)
 }

@@ -83,7 +83,8 @@ type compiler struct {
 	errs Errors
 
 	globals map[string]binding
-	order   []string // the names of globals as declared, for hints
+	order   []string // the names of objects as declared, for hints
+	numbers []string // the names of consts likewise
 	funcs   []*function
 	used    map[string]bool // constants that are read somewhere
 	consts  []*ast.Ident
@@ -91,6 +92,8 @@ type compiler struct {
 	code     []draft
 	labels   []int32
 	ends     []int // drafts where each function of Funcs begins, or -1
+	verbs    map[string]verb
+	names    map[string]int32 // index in Program.Names
 	texts    map[string]int32
 	printed  map[ast.Node]string
 	overflow bool
@@ -108,12 +111,19 @@ type compiler struct {
 	current int32  // text of the statement
 	pure    string // not "": where only values may be read, as in "a law"
 	depth   int    // of nested blocks and expressions
+	cycles  bool   // recursion was told of
+	elses   int    // of a chain of else if
 }
 
 func (c *compiler) prepare() {
 	c.globals = map[string]binding{}
 	c.used = map[string]bool{}
 	c.texts = map[string]int32{}
+	c.names = map[string]int32{}
+	c.verbs = map[string]verb{}
+	for _, v := range verbs() {
+		c.verbs[v.name] = v
+	}
 	c.printed = map[ast.Node]string{}
 }
 
@@ -122,13 +132,16 @@ func (c *compiler) stop() bool { return c.overflow || len(c.errs) >= MaxErrors }
 
 // print gives a node as the scene writes it, on one line.
 func (c *compiler) print(n ast.Node) string {
+	if lit, ok := n.(*ast.BasicLit); ok {
+		return lit.Value // also of the 1 that x++ has not written
+	}
 	if text, ok := c.printed[n]; ok {
 		return text
 	}
-	text := ""
-	if lit, ok := n.(*ast.Ident); ok {
-		text = lit.Name
-	} else {
+	file := c.fset.File(n.Pos())
+	from, to := file.Offset(n.Pos()), file.Offset(n.End())
+	text := c.prog.Source[from:max(from, to)]
+	if strings.ContainsAny(text, "\n\t") || strings.Contains(text, "//") || strings.Contains(text, "/*") {
 		var b bytes.Buffer
 		if err := format.Node(&b, c.fset, n); err == nil {
 			text = strings.Join(strings.Fields(b.String()), " ")
@@ -160,8 +173,8 @@ func (c *compiler) emit(op Op) int {
 	c.code = append(c.code, draft{op: op, next: -1, alt: -1, owner: c.owner, text: c.current})
 	if len(c.code) > MaxOps && !c.overflow {
 		c.overflow = true
-		c.place(int(op.Line), 1, "calls of own functions are expanded where they stand; call less, or loop",
-			"the scene becomes more than %d ops", MaxOps)
+		c.failAt(c.self.decl.Name.Pos(), "calls of own functions are expanded where they stand; call less, or loop",
+			"with %s the scene becomes more than %d ops", c.selfName(), MaxOps)
 	}
 	return len(c.code) - 1
 }

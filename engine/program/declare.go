@@ -23,6 +23,10 @@ func (c *compiler) scene(tree *ast.File) {
 			c.functionHead(f)
 		}
 	}
+	if len(c.prog.Objects) > MaxNames || len(c.funcs) > MaxNames {
+		c.place(1, 1, "", "a scene has at most %d objects and %d functions", MaxNames, MaxNames)
+		return
+	}
 	if c.stop() {
 		return
 	}
@@ -87,11 +91,13 @@ func (c *compiler) declareObject(name *ast.Ident, typ, value ast.Expr) {
 	if call != nil {
 		made, isIdent := call.Fun.(*ast.Ident)
 		if !isIdent {
-			c.fail(call, "write "+name.Name+" mutex or "+name.Name+" = queue(4)", "%s makes no object", c.print(call))
+			c.fail(call, "write "+name.Name+" mutex or "+name.Name+" = queue(4)", "%s makes no object",
+				c.print(call))
 			return
 		}
 		if word != "" && word != made.Name {
-			c.fail(typ, "write "+name.Name+" = "+c.print(call), "%s is %s here and %s there", name.Name, word, made.Name)
+			c.fail(typ, "write "+name.Name+" = "+c.print(call), "%s cannot be both %s and %s", name.Name, word,
+				made.Name)
 			return
 		}
 		word = made.Name
@@ -109,7 +115,7 @@ func (c *compiler) declareObject(name *ast.Ident, typ, value ast.Expr) {
 }
 
 func (c *compiler) refuseType(typ ast.Expr) {
-	hint := "values are " + list(valueTypes()) + "; objects are " + list(objectTypes()) + " and counter"
+	hint := declarable()
 	switch t := typ.(type) {
 	case *ast.SelectorExpr:
 		hint = "write mutex, cond, queue(4)"
@@ -122,6 +128,12 @@ func (c *compiler) refuseType(typ ast.Expr) {
 		return
 	}
 	c.fail(typ, hint, "%s is not a type of a scene", c.print(typ))
+}
+
+// declarable says what a var block may declare.
+func declarable() string {
+	return "values are " + list(valueTypes()) +
+		"; objects are mutex, spinlock, cond, waitq, counter, queue(4) and stack(4)"
 }
 
 // make declares an object of a class, with the arguments of its call if there is one.
@@ -147,9 +159,12 @@ func (c *compiler) make(name *ast.Ident, word string, call *ast.CallExpr) bool {
 			return c.addVar(name, typ, 0)
 		}
 		words := append(append([]string{"counter", "stack"}, objectTypes()...), valueTypes()...)
-		hint := didYouMean(word, words, "values are "+list(valueTypes())+"; objects are "+list(objectTypes())+
-			" and counter")
-		return c.fail(name, hint, "%s is a %s, which a scene does not know", name.Name, word)
+		if call != nil {
+			return c.fail(call, didYouMean(word, words, declarable()), "%s makes no object of a scene",
+				c.print(call))
+		}
+		return c.fail(name, didYouMean(word, words, declarable()), "%s is a %s, which a scene does not know",
+			name.Name, word)
 	}
 	if call != nil && len(call.Args) > 0 && word != "mutex" {
 		return c.fail(call, "write "+name.Name+" "+word, "a %s is made without arguments", word)
@@ -225,7 +240,7 @@ func (c *compiler) sharedValue(name *ast.Ident, word string, typ, value ast.Expr
 		return c.fail(value, "write "+name.Name+" coroutine, item or memory", "nil alone has no type")
 	}
 	if !v.fits(want) {
-		return c.fail(value, "", "%s is a %s and cannot begin as a %s", name.Name, want, v.typ)
+		return c.fail(value, "", "%s is %s and cannot begin as %s", name.Name, want.article(), v.kindName())
 	}
 	return c.addVar(name, want, v.n)
 }

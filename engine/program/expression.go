@@ -114,7 +114,8 @@ func (c *compiler) objectValue(e *ast.Ident, b binding) (value, bool) {
 		return value{}, c.fail(e, "declare it as "+e.Name+" int to test it",
 			"%s is a counter: a statistic, shown, never tested", e.Name)
 	case "queue", "stack":
-		return value{}, c.fail(e, "write len("+e.Name+") or cap("+e.Name+")", "%s is a %s, not a value", e.Name, b.class)
+		return value{}, c.fail(e, "write len("+e.Name+") or cap("+e.Name+")", "%s is a %s, not a value", e.Name,
+			b.class)
 	case "mutex", "spinlock":
 		return value{}, c.fail(e, "write owner("+e.Name+") or waiters("+e.Name+")",
 			"%s is a %s, not a value", e.Name, b.class)
@@ -123,14 +124,22 @@ func (c *compiler) objectValue(e *ast.Ident, b binding) (value, bool) {
 }
 
 func (c *compiler) unknownName(e *ast.Ident) bool {
-	if _, isVerb := verbByName(e.Name); isVerb || among(e.Name, []string{"len", "cap", "now", "owner", "waiters", "self"}) {
-		return c.fail(e, "call it: "+c.usage(e.Name), "%s is a verb, not a value", e.Name)
+	_, isVerb := c.verbs[e.Name]
+	if _, looks := readingByName(e.Name); isVerb || looks {
+		return c.fail(e, "write "+c.usage(e.Name), "%s is not called: its brackets are missing", e.Name)
 	}
 	if among(e.Name, valueTypes()) || among(e.Name, objectTypes()) {
 		return c.fail(e, "", "%s is a type, not a value", e.Name)
 	}
 	if e.Name == "_" {
 		return c.fail(e, "", "_ has no value")
+	}
+	if e.Name == "iota" {
+		return c.fail(e, "write each number", "a scene has no iota")
+	}
+	if c.pure == "a const" {
+		return c.fail(e, didYouMean(e.Name, c.known(), "use numbers, and consts declared above"),
+			"%s is not a const", e.Name)
 	}
 	return c.fail(e, didYouMean(e.Name, c.known(), "declare it with var at the top, or with "+e.Name+" := here"),
 		"%s is not declared", e.Name)
@@ -147,11 +156,12 @@ func (c *compiler) known() []string {
 		}
 	}
 	all = append(all, c.order...)
+	all = append(all, c.numbers...)
 	return append(all, fixedWords()...)
 }
 
 func (c *compiler) usage(name string) string {
-	if v, ok := verbByName(name); ok {
+	if v, ok := c.verbs[name]; ok {
 		return v.usage
 	}
 	if r, ok := readingByName(name); ok {
@@ -166,9 +176,11 @@ func (c *compiler) unaryExpr(e *ast.UnaryExpr) (value, bool) {
 	case token.AND:
 		return value{}, c.fail(e, "objects are passed as they are: lock(m)", "a scene has no pointers")
 	case token.ARROW:
-		return value{}, c.fail(e, "a work queue is read with take(q), a message with receive()", "a scene has no channels")
+		return value{}, c.fail(e, "a work queue is read with take(q), a message with receive()",
+			"a scene has no channels")
 	default:
-		return value{}, c.fail(e, "numbers are added, subtracted, multiplied and divided", "%s is no operator of a scene", e.Op)
+		return value{}, c.fail(e, "numbers are added, subtracted, multiplied and divided",
+			"%s is no operator of a scene", e.Op)
 	}
 	v, ok := c.expr(e.X)
 	if !ok {
@@ -190,7 +202,8 @@ func (c *compiler) unaryExpr(e *ast.UnaryExpr) (value, bool) {
 func (c *compiler) binaryExpr(e *ast.BinaryExpr) (value, bool) {
 	do, known := operatorOf(e.Op)
 	if !known {
-		return value{}, c.fail(e, "numbers are added, subtracted, multiplied and divided", "%s is no operator of a scene", e.Op)
+		return value{}, c.fail(e, "numbers are added, subtracted, multiplied and divided",
+			"%s is no operator of a scene", e.Op)
 	}
 	if (do == And || do == Or) && c.acts(e.Y) && c.pure == "" {
 		return c.shortCircuit(e)
@@ -247,6 +260,11 @@ func (c *compiler) assignSlot(at ast.Node, slot int16, v value, text string) {
 
 // condition emits the tests that go to yes when e is true and to no when it is not.
 func (c *compiler) condition(e ast.Expr, yes, no int32) bool {
+	if c.depth++; c.depth > maxNesting {
+		c.depth--
+		return c.fail(e, "give a part of it to a variable first", "this is nested too deeply")
+	}
+	defer func() { c.depth-- }()
 	for {
 		p, ok := e.(*ast.ParenExpr)
 		if !ok {
@@ -294,7 +312,8 @@ func (c *compiler) condition(e ast.Expr, yes, no int32) bool {
 func (c *compiler) refuseExpr(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.FuncLit:
-		return c.fail(e, "write a func of its own and call or spawn it by its name", "a scene has no functions without a name")
+		return c.fail(e, "write a func of its own and call or spawn it by its name",
+			"a scene has no functions without a name")
 	case *ast.CompositeLit:
 		return c.fail(e, "items are kept in a queue: work = queue(4)", "a scene has no structures, arrays or maps")
 	case *ast.SelectorExpr:
@@ -310,5 +329,6 @@ func (c *compiler) refuseExpr(e ast.Expr) bool {
 	case *ast.TypeAssertExpr:
 		return c.fail(e, "", "a scene has no interfaces")
 	}
-	return c.fail(e, "values are numbers, truths, results, coroutines, items and memory", "this is no value of a scene")
+	return c.fail(e, "values are numbers, truths, results, coroutines, items and memory",
+		"this is no value of a scene")
 }

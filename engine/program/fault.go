@@ -60,20 +60,33 @@ func (e Errors) ordered() Errors {
 }
 
 // Nearest gives the candidate that a reader most likely meant by a mistyped name, or "". Case and underscores do not
-// count; beyond that at most two letters may differ, fewer in short names. O(len(name) * total length).
+// count; beyond that two letters may differ, one in names below six letters, none below three. Where nothing is that
+// near, the only candidate that begins with the name is meant. O(len(name) * total length of the candidates).
 func Nearest(name string, candidates []string) string {
-	best, bestDistance := "", 3
-	if limit := len(name)/3 + 1; limit < bestDistance {
-		bestDistance = limit + 1
-	}
 	if len(name) > 64 {
 		return ""
 	}
 	folded := fold(name)
+	best, bestDistance := "", 1
+	switch {
+	case len(folded) > 5:
+		bestDistance = 3
+	case len(folded) > 2:
+		bestDistance = 2
+	}
+	longer, prefixed := "", 0
 	for _, candidate := range candidates {
-		if d := distance(folded, fold(candidate)); d < bestDistance {
+		plain := fold(candidate)
+		if d := distance(folded, plain); d < bestDistance {
 			best, bestDistance = candidate, d
 		}
+		if len(folded) > 2 && strings.HasPrefix(plain, folded) {
+			longer = candidate
+			prefixed++
+		}
+	}
+	if best == "" && prefixed == 1 {
+		return longer
 	}
 	return best
 }

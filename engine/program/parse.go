@@ -19,7 +19,9 @@ const (
 	MaxLocals   = 64      // variables of one coroutine: Program.Live has a bit for each
 	MaxSlots    = 1000    // process slots
 	MaxCapacity = 10_000  // items of a queue
+	MaxNames    = 1000    // objects, and functions
 	maxNesting  = 64      // depth of blocks and of expressions
+	maxElses    = 200     // branches of one if
 )
 
 // Parse compiles a scene. file is its name for errors and listings, source its text. The error is an Errors: what the
@@ -93,7 +95,7 @@ func (c *compiler) translate(err error, source string) {
 	}
 	first := found[0]
 	line, column := lineColumn(source, first.Pos.Offset)
-	message, hint := sayGo(first.Msg, column)
+	message, hint := sayGo(first.Msg)
 	c.place(line, column, hint, "%s", message)
 }
 
@@ -103,16 +105,17 @@ func lineColumn(source string, offset int) (line, column int) {
 }
 
 // sayGo turns a message of Go's parser into one of ours.
-func sayGo(message string, column int) (said, hint string) {
+func sayGo(message string) (said, hint string) {
 	said = strings.ReplaceAll(message, "\n", " ")
+	said = strings.TrimSuffix(said, " (missing parentheses around composite literal?)")
 	said = strings.ReplaceAll(said, "found newline", "but the line ends here")
 	said = strings.ReplaceAll(said, "found 'EOF'", "but the text ends here")
 	switch {
 	case strings.Contains(message, "expected 'package'"):
 		return said, "a scene begins with its moral in a comment and then: package name_of_the_scene"
-	case strings.Contains(message, "imports must appear"), strings.Contains(message, "expected 'STRING'"):
+	case strings.Contains(message, "imports must appear"), strings.Contains(message, "import path"):
 		return said, "a scene needs no imports; its verbs are part of the language"
-	case strings.Contains(message, "non-declaration statement outside function body"):
+	case strings.Contains(message, "non-declaration statement"), strings.Contains(message, "expected declaration"):
 		return said, "outside functions there are const, var and func; statements go into a func"
 	case strings.Contains(message, "expected '}'"), strings.Contains(message, "'EOF'"):
 		return said, "count the braces: each { needs its }"

@@ -110,6 +110,7 @@ func (c *compiler) ownConst(name *ast.Ident, value ast.Expr) {
 		return
 	}
 	c.globals[name.Name] = binding{kind: aConst, typ: v.typ, value: v.n, line: c.line(name.Pos())}
+	c.numbers = append(c.numbers, name.Name)
 	if near != "" {
 		c.consts = append(c.consts, name)
 	}
@@ -189,10 +190,6 @@ func (c *compiler) settingExample(name string) string {
 }
 
 func (c *compiler) numberSetting(s setting) {
-	v, ok := c.constant(s.value)
-	if !ok {
-		return
-	}
 	low, high := int64(1), int64(1)<<31
 	to := &c.prog.Settings
 	switch s.name.Name {
@@ -201,7 +198,15 @@ func (c *compiler) numberSetting(s setting) {
 	case "seed":
 		low, high = 0, 1<<62
 	}
-	if v.typ != Int || v.n < low || v.n > high {
+	var v value
+	_, isText := stringValue(s.value)
+	if !isText {
+		var ok bool
+		if v, ok = c.constant(s.value); !ok {
+			return
+		}
+	}
+	if isText || v.typ != Int || v.n < low || v.n > high {
 		c.fail(s.value, "", "%s is a whole number from %d to %d", s.name.Name, low, high)
 		return
 	}

@@ -109,12 +109,12 @@ func (c *compiler) ifStatement(s *ast.IfStmt) {
 	}
 	c.here(no)
 	if s.Else != nil {
-		c.depth++
-		if c.depth > MaxOps {
-			c.overflow = true
+		if c.elses++; c.elses > maxElses {
+			c.fail(s.Else, "put the rest into a func of its own", "there are more than %d else in a row", maxElses)
+		} else {
+			c.statement(s.Else)
 		}
-		c.statement(s.Else)
-		c.depth--
+		c.elses--
 	}
 	c.here(end)
 	c.close(back)
@@ -190,7 +190,7 @@ func (c *compiler) returnStatement(s *ast.ReturnStmt) {
 		return
 	}
 	if len(s.Results) == 0 && f.hasResult {
-		c.fail(s, "write return and a value", "%s gives %s", name, value{typ: f.result}.kindName())
+		c.fail(s, "write return and a value", "%s gives %s", name, f.result.article())
 		return
 	}
 	if len(c.calls) > 0 {
@@ -224,13 +224,13 @@ func (c *compiler) leave(s *ast.ReturnStmt, from calling) {
 }
 
 func (c *compiler) wrongResult(e ast.Expr, f *function, v value) {
-	c.fail(e, "", "%s gives %s, and %s is %s", f.decl.Name.Name, value{typ: f.result}.kindName(), c.print(e), v.kindName())
+	c.fail(e, "", "%s gives %s, and %s is %s", f.decl.Name.Name, f.result.article(), c.print(e), v.kindName())
 }
 
 func (c *compiler) typed(e ast.Expr, want Type, who string) (value, bool) {
 	v, ok := c.expr(e)
 	if ok && !v.fits(want) {
-		return v, c.fail(e, "", "%s gives %s, and %s is %s", who, value{typ: want}.kindName(), c.print(e), v.kindName())
+		return v, c.fail(e, "", "%s gives %s, and %s is %s", who, want.article(), c.print(e), v.kindName())
 	}
 	return v, ok
 }
@@ -256,6 +256,7 @@ func (c *compiler) refuseStatement(s ast.Stmt) {
 	case *ast.LabeledStmt:
 		c.fail(s, "use for, if, break and continue", "a scene has no labels and no goto")
 	default:
-		c.fail(s, "statements are for, if, assignments, calls, break, continue and return", "this is no statement of a scene")
+		c.fail(s, "statements are for, if, assignments, calls, break, continue and return",
+			"this is no statement of a scene")
 	}
 }

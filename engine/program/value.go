@@ -44,11 +44,6 @@ func (v value) instrs() []Instr {
 	return v.code
 }
 
-// simple says whether the value is one operand.
-func (v value) simple() bool { return v.konst || len(v.code) == 1 }
-
-func (v value) operand() Operand { return v.instrs()[0].Operand }
-
 // store adds the expression to the program and gives its index.
 func (c *compiler) store(v value, text string) int32 {
 	e := Expr{Text: text}
@@ -138,7 +133,8 @@ func (c *compiler) combine(at ast.Node, do Operator, op token.Token, a, b value)
 	code = append(append(append(code, a.instrs()...), b.instrs()...), Instr{Do: do})
 	out := value{typ: typ, code: code, depth: max(a.depth, b.depth+1), shared: a.shared || b.shared}
 	if out.depth > StackDepth || len(code) > 400 {
-		return value{}, c.fail(at, "give a part of it to a variable first", "this expression is too long to look at")
+		return value{}, c.fail(at, "give a part of it to a variable first",
+			"this expression is too long to look at")
 	}
 	return out, true
 }
@@ -178,10 +174,18 @@ func (v value) kindName() string {
 	if v.isNil {
 		return "nil"
 	}
-	if v.typ == Int || v.typ == ItemOf {
-		return "an " + v.typ.String()
+	return v.typ.article()
+}
+
+// article gives the type's name as a sentence needs it.
+func (t Type) article() string {
+	switch t {
+	case Int, ItemOf:
+		return "an " + t.String()
+	case Memory:
+		return "a piece of memory"
 	}
-	return "a " + v.typ.String()
+	return "a " + t.String()
 }
 
 // typeHint says how a value of the wrong type becomes a number or a truth.

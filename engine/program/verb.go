@@ -8,7 +8,8 @@ import (
 func (c *compiler) verb(call *ast.CallExpr, v verb) (int, bool) {
 	if c.boot && v.kind != Spawn && v.kind != Put && v.kind != Item {
 		return 0, c.fail(call, "put it into a func of its own and spawn that",
-			"main is the boot, before the first pass: it holds spawn, daemon, put, assignments, if, for and laws, not %s", v.name)
+			"main is the boot, before the first pass: it holds spawn, daemon, put, assignments, if, for and laws,"+
+				" not %s", v.name)
 	}
 	op := c.newOp(v.kind, call.Pos())
 	op.Flags = v.flags
@@ -114,13 +115,16 @@ func (c *compiler) valueArgument(arg ast.Expr, letter byte, v verb, op *Op) bool
 	case 'P':
 		want = Memory
 	}
+	if want == Coroutine && !c.handle(arg) {
+		return false
+	}
 	got, ok := c.expr(arg)
 	if !ok {
 		return false
 	}
 	if !got.fits(want) {
 		return c.fail(arg, "write "+v.usage+argumentHint(want), "%s wants %s here, and %s is %s",
-			v.name, value{typ: want}.kindName(), c.print(arg), got.kindName())
+			v.name, want.article(), c.print(arg), got.kindName())
 	}
 	x := c.store(got, c.print(arg))
 	if want == ItemOf {
@@ -130,6 +134,22 @@ func (c *compiler) valueArgument(arg ast.Expr, letter byte, v verb, op *Op) bool
 		op.X = x
 	} else {
 		op.Y = x
+	}
+	return true
+}
+
+// handle refuses names that people take for handles: those of coroutines on the screen, and functions.
+func (c *compiler) handle(arg ast.Expr) bool {
+	id, ok := arg.(*ast.Ident)
+	if !ok || among(id.Name, fixedWords()) {
+		return true
+	}
+	b, declared := c.lookup(id.Name)
+	switch {
+	case !declared && Nearest(id.Name, c.known()) == "":
+		return c.fail(id, "keep the handle: "+id.Name+" := spawn(f)", "%s is not declared", id.Name)
+	case declared && b.kind == aFunction:
+		return c.fail(id, "keep the handle: x := spawn("+id.Name+")", "%s is a function, not a coroutine", id.Name)
 	}
 	return true
 }
@@ -192,7 +212,8 @@ func (c *compiler) ticks(arg ast.Expr, v verb) (int32, value, bool) {
 		return -1, got, false
 	}
 	if !got.fits(Int) {
-		return -1, got, c.fail(arg, "write "+v.usage, "%s wants a number, and %s is %s", v.name, c.print(arg), got.kindName())
+		return -1, got, c.fail(arg, "write "+v.usage, "%s wants a number, and %s is %s", v.name, c.print(arg),
+			got.kindName())
 	}
 	if got.konst && got.n < 0 {
 		return -1, got, c.fail(arg, "", "%d: time does not run backwards", got.n)
@@ -220,18 +241,21 @@ func (c *compiler) textArgument(arg ast.Expr, v verb, op *Op) bool {
 
 // nameIndex gives the index of a text among Program.Names.
 func (c *compiler) nameIndex(text string) int32 {
-	for i, known := range c.prog.Names {
-		if known == text {
-			return int32(i)
-		}
+	i, ok := c.names[text]
+	if !ok {
+		i = int32(len(c.prog.Names))
+		c.names[text] = i
+		c.prog.Names = append(c.prog.Names, text)
 	}
-	c.prog.Names = append(c.prog.Names, text)
-	return int32(len(c.prog.Names) - 1)
+	return i
 }
 
 // functionArgument gives the own function that an argument names.
 func (c *compiler) functionArgument(arg ast.Expr, v verb) (*function, bool) {
 	id, ok := arg.(*ast.Ident)
+	if ok && (id.Name == "main" || id.Name == "script") {
+		return nil, c.fail(id, "", "%s runs by itself and is no coroutine", id.Name)
+	}
 	if !ok {
 		if _, name := callName(arg); name != "" {
 			return nil, c.fail(arg, "write "+v.name+"("+name+")", "%s wants the function, not its call", v.name)
@@ -251,10 +275,8 @@ func (c *compiler) functionArgument(arg ast.Expr, v verb) (*function, bool) {
 	if ok {
 		return nil, c.fail(id, "write "+v.usage, "%s is %s, not a function", id.Name, c.describe(b))
 	}
-	if id.Name == "main" || id.Name == "script" {
-		return nil, c.fail(id, "", "%s runs by itself and is no coroutine", id.Name)
-	}
-	return nil, c.fail(id, didYouMean(id.Name, all, "write func "+id.Name+"() { ... }"), "there is no function %s", id.Name)
+	return nil, c.fail(id, didYouMean(id.Name, all, "write func "+id.Name+"() { ... }"),
+		"there is no function %s", id.Name)
 }
 
 func (c *compiler) spawnArguments(call *ast.CallExpr, v verb, op *Op) bool {
@@ -266,7 +288,8 @@ func (c *compiler) spawnArguments(call *ast.CallExpr, v verb, op *Op) bool {
 		return false
 	}
 	if !f.spawnable() {
-		return c.fail(call.Args[0], "write a func without parameters that calls "+f.decl.Name.Name+", and "+v.name+" that",
+		return c.fail(call.Args[0],
+			"write a func without parameters that calls "+f.decl.Name.Name+", and "+v.name+" that",
 			"%s cannot be started: it has parameters, or a result that is no int", f.decl.Name.Name)
 	}
 	op.A = int32(f.index)
@@ -276,7 +299,8 @@ func (c *compiler) spawnArguments(call *ast.CallExpr, v verb, op *Op) bool {
 	text, isText := stringValue(call.Args[1])
 	if isText {
 		if !goodName(text) {
-			return c.fail(call.Args[1], "a name has 1 to 16 letters and digits, a letter first; s1, s2 … are the slots",
+			return c.fail(call.Args[1],
+				"a name has 1 to 16 letters and digits, a letter first; s1, s2 … are the slots",
 				"%s is no name for a coroutine", quote(text))
 		}
 		op.B = c.nameIndex(text)
@@ -326,7 +350,8 @@ func (c *compiler) callbackArgument(arg ast.Expr, v verb, op *Op) bool {
 			i = 1
 		}
 		if p.object != "" || p.typ != ItemOf && p.typ != ResultOf || seen[i] {
-			return c.fail(arg, "write func "+f.decl.Name.Name+"(it item, r result), or leave out what is not needed",
+			return c.fail(arg,
+				"write func "+f.decl.Name.Name+"(it item, r result), or leave out what is not needed",
 				"%s cannot be called with an answer", f.decl.Name.Name)
 		}
 		seen[i] = true

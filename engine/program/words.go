@@ -71,15 +71,6 @@ func readings() []reading {
 	}
 }
 
-func verbByName(name string) (verb, bool) {
-	for _, v := range verbs() {
-		if v.name == name {
-			return v, true
-		}
-	}
-	return verb{}, false
-}
-
 func readingByName(name string) (reading, bool) {
 	for _, r := range readings() {
 		if r.name == name {
