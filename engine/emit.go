@@ -1,12 +1,16 @@
 package engine
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"math"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // event makes room for one event, stamps it and returns it; the pointer is good until the next call. Fields are written
 // one by one on purpose: a composite literal goes through a temporary and costs half as much again per pass.
 func (e *Engine) event(kind EventKind, who int32) *Event {
 	if e.n == len(e.out) {
-		e.out = append(e.out, make([]Event, len(e.out)+64)...)
+		e.enlarge()
 	}
 	ev := &e.out[e.n]
 	if !e.quiet {
@@ -25,12 +29,22 @@ func (e *Engine) event(kind EventKind, who int32) *Event {
 	return ev
 }
 
+func (e *Engine) enlarge() { e.out = append(e.out, make([]Event, len(e.out)+64)...) }
+
 // did tells how the op of coroutine s at its pc ended.
 func (e *Engine) did(s int32, op *program.Op, out Outcome, r program.Result, object uint16, value int64) {
-	ev := e.event(Did, s)
-	if s >= 0 {
-		ev.PC = uint16(e.cors[s].pc)
+	if e.n == len(e.out) {
+		e.enlarge()
 	}
+	ev := &e.out[e.n]
+	if !e.quiet {
+		e.n++
+	}
+	ev.Step = e.step
+	ev.Time = e.now
+	ev.Who = s
+	ev.PC = uint16(e.cors[s].pc)
+	ev.Kind = Did
 	ev.From = uint8(op.Kind)
 	ev.To = uint8(out)
 	ev.Result = uint8(r)
@@ -42,7 +56,18 @@ func (e *Engine) did(s int32, op *program.Op, out Outcome, r program.Result, obj
 func (e *Engine) move(s int32, to Place, why Cause, by int32, object uint16) {
 	from := Place(e.places.Queue(int(s)))
 	e.places.Move(int(s), int(to))
-	ev := e.event(Moved, s)
+	if e.n == len(e.out) {
+		e.enlarge()
+	}
+	ev := &e.out[e.n]
+	if !e.quiet {
+		e.n++
+	}
+	ev.Step = e.step
+	ev.Time = e.now
+	ev.Who = s
+	ev.PC = 0xffff
+	ev.Kind = Moved
 	ev.From = uint8(from)
 	ev.To = uint8(to)
 	ev.Result = uint8(why)
@@ -52,8 +77,13 @@ func (e *Engine) move(s int32, to Place, why Cause, by int32, object uint16) {
 
 // narrow fits a value into an event; what does not fit is shown as the nearest that does.
 func narrow(v int64) int32 {
-	const lo, hi = -1 << 31, 1<<31 - 1
-	return int32(min(max(v, lo), hi))
+	if n := int32(v); int64(n) == v {
+		return n
+	}
+	if v < 0 {
+		return math.MinInt32
+	}
+	return math.MaxInt32
 }
 
 // Objects of events.

@@ -31,10 +31,13 @@ type letter struct {
 // Engine is a machine running one scene. The zero value is not usable; see New and Fork.
 type Engine struct {
 	prog     *program.Program
+	code     []program.Op // prog.Ops and prog.Exprs, one load nearer
+	exprs    []program.Expr
 	rules    program.Rules
 	policy   program.Policy
 	quantum  int32
 	fuel     int32
+	limit    int32 // ops after which a pass is looked at: the quantum or the fuel
 	clockNum int64
 	clockDen int64
 
@@ -83,10 +86,11 @@ func New(p *program.Program) (*Engine, error) {
 	s := p.Settings
 	slots := min(max(s.Slots, 0), MaxSlots)
 	e := &Engine{
-		prog: p, rules: s.Rules, policy: s.Policy, quantum: int32(max(s.Quantum, 1)), fuel: int32(max(s.Fuel, 1)),
+		prog: p, code: p.Ops, exprs: p.Exprs, rules: s.Rules, policy: s.Policy, quantum: int32(max(s.Quantum, 1)), fuel: int32(max(s.Fuel, 1)),
 		clockNum: max(s.ClockNum, 0), clockDen: max(s.ClockDen, 1), running: -1, rng: s.Seed,
 		checkLaws: len(p.Laws) > 0,
 	}
+	e.setLimit()
 	e.cors = make([]coroutine, slots)
 	for i := range e.cors {
 		e.cors[i] = coroutine{fn: -1, name: -1, deadline: NoDeadline}

@@ -6,7 +6,7 @@ import "github.com/quartet-os/quartet/engine/program"
 // fails the run.
 func (e *Engine) exec(s int32) {
 	c := &e.cors[s]
-	op := &e.prog.Ops[c.pc]
+	op := &e.code[c.pc]
 	switch op.Kind {
 	case program.Test:
 		e.test(s, c, op)

@@ -4,7 +4,7 @@ import "github.com/quartet-os/quartet/engine/program"
 
 // value evaluates expression x for coroutine s (the last frame is main's). A division by zero fails the run and gives 0.
 func (e *Engine) value(x int32, s int32) int64 {
-	ex := &e.prog.Exprs[x]
+	ex := &e.exprs[x]
 	if len(ex.Code) > 0 {
 		return e.postfix(ex.Code, s)
 	}

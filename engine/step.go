@@ -37,20 +37,36 @@ func (e *Engine) advance() {
 	}
 	s := e.running
 	e.exec(s)
-	if e.running >= 0 && e.end.Kind == NotEnded {
-		e.ops++
-		switch {
-		case e.ops >= e.fuel:
-			e.fail(EndNoYield, e.Name(int(s))+" runs on without ever yielding")
-		case e.policy == program.Preemptive && e.ops >= e.quantum:
-			e.toReady(s, ByQuantum)
-		}
+	if e.ops++; e.ops >= e.limit && e.running >= 0 {
+		e.cut(s)
 	}
-	if e.checkLaws && e.end.Kind == NotEnded {
+	if e.end.Kind != NotEnded {
+		return
+	}
+	if e.checkLaws {
 		e.keepLaws()
 	}
-	if e.running < 0 && e.end.Kind == NotEnded {
+	if e.running < 0 {
 		e.endPass()
+	}
+}
+
+// cut ends the pass of a coroutine that has used up its quantum, or the run when it has used up the fuel.
+func (e *Engine) cut(s int32) {
+	switch {
+	case e.end.Kind != NotEnded:
+	case e.ops >= e.fuel:
+		e.fail(EndNoYield, e.Name(int(s))+" runs on without ever yielding")
+	case e.policy == program.Preemptive:
+		e.toReady(s, ByQuantum)
+	}
+}
+
+// setLimit works out after how many ops a pass is looked at again.
+func (e *Engine) setLimit() {
+	e.limit = e.fuel
+	if e.policy == program.Preemptive {
+		e.limit = min(e.fuel, e.quantum)
 	}
 }
 
@@ -80,6 +96,10 @@ func (e *Engine) start(s int32, why Cause) {
 // tick lets the time of one pass go by.
 func (e *Engine) tick() {
 	if e.rules[program.RuleTick] == program.TickIdle {
+		return
+	}
+	if e.clockNum == e.clockDen { // by far the most common, and a division costs as much as an op
+		e.now++
 		return
 	}
 	e.fraction += e.clockNum
@@ -121,10 +141,16 @@ func (e *Engine) toReady(s int32, why Cause) {
 // endPass is what the scheduler does after placing the coroutine: due timeouts, then commands, then a look whether
 // anything can still happen.
 func (e *Engine) endPass() {
-	e.fireTimeouts()
-	e.runAgenda()
-	e.handlePending()
-	if e.end.Kind == NotEnded && e.running < 0 {
+	if e.places.Len(int(TimedWaiting)) > 0 {
+		e.fireTimeouts()
+	}
+	if len(e.agenda) > 0 {
+		e.runAgenda()
+	}
+	if len(e.pending) > 0 {
+		e.handlePending()
+	}
+	if e.end.Kind == NotEnded && e.running < 0 && (e.places.Len(int(Ready)) == 0 || e.policy == program.RoundRobin) {
 		e.lookForEnd()
 	}
 }

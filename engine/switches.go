@@ -19,6 +19,7 @@ func (e *Engine) doPolicy(c Command) (why, hint string) {
 	if c.N > 0 {
 		e.quantum = int32(c.N)
 	}
+	e.setLimit()
 	e.rearm()
 	e.commanded(c.Verb, -1, NoObject, int64(p))
 	return "", ""

@@ -17,8 +17,8 @@ const (
 	MaxOps      = 60_000  // ops of a program, expanded calls included
 	MaxCalls    = 8       // depth of expanded calls
 	MaxLocals   = 64      // variables of one coroutine: Program.Live has a bit for each
-	MaxSlots    = 1000    // process slots
-	MaxCapacity = 10_000  // items of a queue
+	MaxSlots    = 1 << 17 // process slots
+	MaxCapacity = 1 << 20 // items of a queue
 	MaxNames    = 1000    // objects, and functions
 	maxNesting  = 64      // depth of blocks and of expressions
 	maxElses    = 200     // branches of one if

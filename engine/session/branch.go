@@ -1,0 +1,136 @@
+package session
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// branch is one future. It shares its parent's line up to a step.
+type branch struct {
+	parent int   // -1: the first
+	at     int64 // the step at which it leaves its parent
+	kept   int   // how many commands of its parent's line it shares
+	own    []given
+	length int64
+	left   int64 // where it was left
+	keys   []keyframe
+	marks  []mark
+	end    mark
+}
+
+// mark is the hash of the state at a step, after a number of commands of the line.
+type mark struct {
+	done int
+	step int64
+	hash uint64
+	line int // of the text form it came from
+}
+
+// BranchInfo describes a future that was begun.
+type BranchInfo struct {
+	Number   int // counted from 1
+	Parent   int // 0 for the first
+	From     int64
+	Length   int64
+	Commands int    // given on this branch itself
+	First    string // the first of them, or ""
+	Current  bool
+	Other    bool // OtherFuture goes there
+}
+
+// Branches lists all futures in the order in which they were begun.
+func (s *Session) Branches() []BranchInfo {
+	other := s.other()
+	all := make([]BranchInfo, len(s.branches))
+	for i, b := range s.branches {
+		all[i] = BranchInfo{Number: i + 1, Parent: b.parent + 1, From: b.at, Length: b.length,
+			Commands: len(b.own), Current: i == s.current, Other: i == other}
+		if len(b.own) > 0 {
+			all[i].First = b.own[0].command.String()
+		}
+	}
+	return all
+}
+
+// lineOf gathers the commands of a branch from the first one on.
+func (s *Session) lineOf(at int) []given {
+	b := &s.branches[at]
+	if b.parent < 0 {
+		return append([]given(nil), b.own...)
+	}
+	return append(s.lineOf(b.parent)[:b.kept], b.own...)
+}
+
+// leave begins a branch at a step of the present one that shares the first kept commands, and goes on there. The
+// machine stays as it is.
+func (s *Session) leave(at int64, kept int) {
+	s.branches[s.current].left = s.pos
+	parent := s.current
+	for b := s.branches[parent]; b.parent >= 0 && (at < b.at || at == b.at && kept <= b.kept); b = s.branches[parent] {
+		parent = b.parent
+	}
+	s.branches = append(s.branches, branch{parent: parent, at: at, kept: kept, length: at, left: at})
+	s.previous, s.current = s.current, len(s.branches)-1
+	s.line = append([]given(nil), s.line[:kept]...)
+	s.past.forget()
+	s.planKey()
+}
+
+// Switch goes to a branch, counted from 1 as Branches does, where it was left last. The error names the branches there
+// are.
+func (s *Session) Switch(number int) error {
+	if number < 1 || number > len(s.branches) {
+		return fmt.Errorf("there is no branch %d; there are %d, counted from 1", number, len(s.branches))
+	}
+	if number-1 != s.current {
+		s.branches[s.current].left = s.pos
+		s.previous = s.current
+		s.turnTo(number-1, s.branches[number-1].left)
+	}
+	return nil
+}
+
+func (s *Session) turnTo(at int, step int64) {
+	s.current = at
+	s.line = s.lineOf(at)
+	s.past.forget()
+	s.reach(max(0, min(step, s.branches[at].length)), true)
+	s.planKey()
+}
+
+// other is the branch that OtherFuture goes to, or -1.
+func (s *Session) other() int {
+	if s.previous >= 0 {
+		return s.previous
+	}
+	return s.branches[s.current].parent
+}
+
+// OtherFuture goes to the future that was left last, where it was left: from a what-if back to the prepared run, and
+// again to the what-if. It says where it went; the error says that there is no other future yet.
+func (s *Session) OtherFuture() (string, error) {
+	to := s.other()
+	if to < 0 {
+		return "", fmt.Errorf("there is no other future yet; a command given in the past starts one")
+	}
+	if err := s.Switch(to + 1); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("branch %d of %d, step %d of %d", to+1, len(s.branches), s.pos, s.Length()), nil
+}
+
+// Commands lists the commands of the present branch, oldest first, each with the step at which it was given.
+func (s *Session) Commands() []Given {
+	all := make([]Given, len(s.line))
+	for i, g := range s.line {
+		all[i] = Given{g.step, g.command}
+	}
+	return all
+}
+
+// Given is a command and the step after which it was given.
+type Given struct {
+	Step    int64
+	Command engine.Command
+}

@@ -1,0 +1,110 @@
+package session
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// Change tells what a command did.
+type Change struct {
+	Text     string // what changed
+	Undo     string // how to take it back
+	Branched bool   // it began a branch: the old future is kept
+}
+
+// hashEvery is the number of commands of a line between two recorded hashes.
+const hashEvery = 100
+
+// Do gives a command at the present position. In the past it begins a branch, and the old future stays. The error says
+// why it cannot be done, and what would work; nothing has changed then.
+func (s *Session) Do(c engine.Command) (Change, error) {
+	n := engine.NewNarrator(s.now)
+	events, err := s.now.Do(c)
+	if err != nil {
+		return Change{}, err
+	}
+	change := Change{Text: told(n.Tell(events)), Undo: "undo takes it back"}
+	if change.Text == "" {
+		change.Text = c.String()
+	}
+	s.events = append(s.events, events...)
+	if old := s.current; s.pos < s.Length() {
+		change.Branched = true
+		change.Undo = fmt.Sprintf("undo goes back to the old future, kept as branch %d up to step %d", old+1, s.Length())
+		s.leave(s.pos, s.next)
+	}
+	b := &s.branches[s.current]
+	b.own = append(b.own, given{s.pos, c})
+	s.line = append(s.line, given{s.pos, c})
+	s.next++
+	s.edits++
+	if s.next%hashEvery == 0 {
+		b.marks = append(b.marks, mark{done: s.next, step: s.pos, hash: s.now.Hash()})
+	}
+	if s.keys.due(s.pos, s.next) {
+		s.addKey()
+	}
+	return change, nil
+}
+
+// told joins sentences to one text.
+func told(sentences []engine.Sentence) string {
+	var all []string
+	for _, one := range sentences {
+		all = append(all, strings.TrimSpace(one.Name+" "+one.Text))
+	}
+	return strings.Join(all, " ")
+}
+
+// Undo takes back the last command that was given up to the present position, and goes to the step at which it was
+// given. The run with the command is kept as a branch; OtherFuture returns to it.
+func (s *Session) Undo() (string, error) {
+	if s.next == 0 {
+		if len(s.line) > 0 {
+			return "", fmt.Errorf("there is nothing to undo up to step %d; the first command was given at step %d",
+				s.pos, s.line[0].step)
+		}
+		return "", fmt.Errorf("there is nothing to undo; no command was given")
+	}
+	undone := s.line[s.next-1]
+	s.withdraw(undone.step, s.next-1)
+	return fmt.Sprintf("took back at step %d: %s", undone.step, undone.command), nil
+}
+
+// withdraw goes to a step with only the first kept commands of the line done, on the branch that has this future, or on
+// a new one.
+func (s *Session) withdraw(step int64, kept int) {
+	b := &s.branches[s.current]
+	to := -1
+	if b.parent >= 0 && kept == b.kept && step == b.at && s.standsAt(b.parent, step, kept) {
+		to = b.parent
+	}
+	for i := range s.branches {
+		if one := &s.branches[i]; one.parent == s.current && one.at == step && one.kept == kept && len(one.own) == 0 {
+			to = i
+		}
+	}
+	if to < 0 {
+		s.edits++
+		s.leave(step, kept)
+		s.reach(step, true)
+		return
+	}
+	b.left = s.pos
+	s.previous = s.current
+	s.turnTo(to, step)
+}
+
+// standsAt tells whether exactly the first kept commands of a branch's line were given up to a step.
+func (s *Session) standsAt(at int, step int64, kept int) bool {
+	line := s.lineOf(at)
+	return len(line) == kept || line[kept].step > step
+}
+
+// Dirty tells whether there are commands or branches that were not saved.
+func (s *Session) Dirty() bool { return s.edits != s.saved }
+
+// MarkSaved is called when the session has been saved.
+func (s *Session) MarkSaved() { s.saved = s.edits }
