@@ -108,11 +108,8 @@ func (s *Session) prove(at int, saved savedBranch) error {
 		}
 		last = m.step
 	}
-	end := saved.marks[len(saved.marks)-1]
-	b.end = mark{done: end.done, step: end.step, hash: end.hash}
-	for _, m := range saved.marks[:len(saved.marks)-1] {
-		b.marks = append(b.marks, m)
-	}
+	b.end = saved.marks[len(saved.marks)-1]
+	b.marks = append(b.marks, saved.marks[:len(saved.marks)-1]...)
 	return nil
 }
 

@@ -1,0 +1,28 @@
+// Quartet lets people watch four queues run a kernel.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+
+	"github.com/adrg/xdg"
+	"github.com/charmbracelet/x/term"
+
+	"github.com/quartet-os/quartet/ui/command"
+)
+
+// version is set when a release is built.
+var version = ""
+
+func main() {
+	// A reader that goes away is no reason to die of a signal: the write fails, and the program ends quietly.
+	signal.Ignore(syscall.SIGPIPE)
+	os.Exit(command.Main(context.Background(), command.Host{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version,
+		Live:     term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb",
+		StateDir: filepath.Join(xdg.StateHome, "quartet"),
+	}, os.Args[1:]))
+}

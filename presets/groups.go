@@ -1,0 +1,53 @@
+package presets
+
+import (
+	"slices"
+	"strings"
+)
+
+// Group is a part of the shelf.
+type Group struct {
+	Name  string
+	About string // one line
+
+	prefixes []string // of the names of its scenes
+	first    []string // scenes in the order in which they are best seen; the others follow by name
+}
+
+// Groups gives the parts of the shelf in their order. A scene whose name begins with one of the prefixes, or stands in
+// first, belongs to the group; the longest prefix decides. What belongs nowhere is in the last group.
+func Groups() []Group {
+	return []Group{
+		{Name: "tour", About: "the four queues, one after the other",
+			prefixes: []string{"tour"}, first: []string{"bounded-buffer"}},
+		{Name: "mutex", About: "locks, owners and lock queues",
+			prefixes: []string{"mutex", "lock", "spinlock", "deadlock", "handoff", "barging"}},
+		{Name: "condition", About: "waiting until something is so",
+			prefixes: []string{"condition", "one-condition", "if-instead", "signal", "broadcast", "lost", "wakeup", "gap", "two-conditions"}},
+		{Name: "timeouts", About: "deadlines, and what they race with",
+			prefixes: []string{"timed", "timeout", "deadline"}},
+		{Name: "messages", About: "coroutines that send and receive",
+			prefixes: []string{"message", "mail", "send", "receive"}},
+		{Name: "nanoos", About: "the real kernel, quirk by quirk",
+			prefixes: []string{"nanoos"}},
+		{Name: "lecture", About: "every question of the lecture notes",
+			prefixes: []string{"lecture"}},
+		{Name: "more", About: "scenes of other kinds"},
+	}
+}
+
+// groupOf gives the index of a scene's group.
+func groupOf(groups []Group, name string) int {
+	best, longest := len(groups)-1, 0
+	for i, g := range groups {
+		if slices.Contains(g.first, name) {
+			return i
+		}
+		for _, prefix := range g.prefixes {
+			if strings.HasPrefix(name, prefix) && len(prefix) > longest {
+				best, longest = i, len(prefix)
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,70 @@
+package presets
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// near gives the names that are most like what was typed: those that hold it, or some of its words, then those that few
+// changed letters make of it. At most three.
+func near(typed string, names []string) []string {
+	type scored struct {
+		name  string
+		score int
+	}
+	var all []scored
+	for _, name := range names {
+		if score := unlike(typed, name); score <= len(typed)/2 {
+			all = append(all, scored{name, score})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(a.score, b.score) })
+	var best []string
+	for _, one := range all[:min(len(all), 3)] {
+		best = append(best, one.name)
+	}
+	return best
+}
+
+// unlike is 0 for a name that holds what was typed, else the number of letters to change in it to reach the name or its
+// beginning, less for words that occur in the name.
+func unlike(typed, name string) int {
+	if typed == "" || strings.Contains(name, typed) {
+		return 0
+	}
+	d := min(distance(typed, name), distance(typed, name[:min(len(typed), len(name))]))
+	for word := range strings.FieldsFuncSeq(typed, func(r rune) bool { return r == '-' || r == '_' || r == ' ' }) {
+		if len(word) > 2 && strings.Contains(name, word) {
+			d = min(d, len(typed)/3)
+		}
+	}
+	return d
+}
+
+// distance counts the letters to insert, delete, replace or swap with their neighbour. O(len(a) * len(b)).
+func distance(a, b string) int {
+	if len(a) > 80 {
+		return len(a)
+	}
+	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		next := make([]int, len(b)+1)
+		next[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			next[j] = min(row[j]+1, next[j-1]+1, row[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				next[j] = min(next[j], before[j-2]+1)
+			}
+		}
+		before, row = row, next
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,137 @@
+package presets
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+//go:embed scenes/*.scene
+var files embed.FS
+
+// ending is the ending of a scene's file.
+const ending = ".scene"
+
+// Entry is a scene of the shelf.
+type Entry struct {
+	Name   string
+	Group  string
+	Moral  string // the scene's package comment
+	Goal   string // what the learner is asked to bring about, or ""
+	Expect string // the verdict of check, or ""
+}
+
+// Names gives the names of all scenes: group after group, and in a group in the order in which they are best seen. It
+// reads no scene.
+func Names() []string {
+	found, err := files.ReadDir("scenes")
+	if err != nil {
+		return nil
+	}
+	groups := Groups()
+	var names []string
+	for _, f := range found {
+		names = append(names, strings.TrimSuffix(f.Name(), ending))
+	}
+	place := func(name string) (group, within int) {
+		group = groupOf(groups, name)
+		within = slices.Index(groups[group].first, name)
+		if within < 0 {
+			within = len(groups[group].first)
+		}
+		return group, within
+	}
+	slices.SortStableFunc(names, func(a, b string) int {
+		groupA, withinA := place(a)
+		groupB, withinB := place(b)
+		if groupA != groupB {
+			return groupA - groupB
+		}
+		if withinA != withinB {
+			return withinA - withinB
+		}
+		return strings.Compare(a, b)
+	})
+	return names
+}
+
+// List gives every scene in the order of Names. It parses them all: some tenths of a millisecond a scene.
+func List() []Entry {
+	var all []Entry
+	groups := Groups()
+	for _, name := range Names() {
+		entry := Entry{Name: name, Group: groups[groupOf(groups, name)].Name}
+		if file, text, err := Source(name); err == nil {
+			if p, err := program.Parse(file, text); err == nil {
+				entry.Moral, entry.Goal, entry.Expect = p.Moral, p.Goal, p.Expect
+			}
+		}
+		all = append(all, entry)
+	}
+	return all
+}
+
+// Source gives the file name and the text of a scene. An unambiguous beginning of its name is enough. The error, a
+// *UnknownError, offers the names that may have been meant.
+func Source(name string) (file, text string, err error) {
+	full, err := Find(name)
+	if err != nil {
+		return "", "", err
+	}
+	data, err := files.ReadFile(path.Join("scenes", full+ending))
+	if err != nil {
+		return "", "", fmt.Errorf("reading the scene %s: %w", full, err)
+	}
+	return full + ending, string(data), nil
+}
+
+// Find gives the full name of a scene by an unambiguous beginning of it, in whatever case.
+func Find(name string) (string, error) {
+	wanted := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(name)), ending)
+	names := Names()
+	if slices.Contains(names, wanted) {
+		return wanted, nil
+	}
+	var begin []string
+	for _, one := range names {
+		if wanted != "" && strings.HasPrefix(one, wanted) {
+			begin = append(begin, one)
+		}
+	}
+	switch len(begin) {
+	case 1:
+		return begin[0], nil
+	case 0:
+		return "", &UnknownError{Name: name, Near: near(wanted, names)}
+	}
+	return "", &UnknownError{Name: name, Near: begin, Ambiguous: true}
+}
+
+// UnknownError tells that a name is no scene's, or the beginning of several.
+type UnknownError struct {
+	Name      string
+	Near      []string // the names that may have been meant, the likeliest first
+	Ambiguous bool
+}
+
+// shown is how many names an error offers.
+const shown = 6
+
+// Error names the scene and what may have been meant.
+func (e *UnknownError) Error() string {
+	list := strings.Join(e.Near[:min(len(e.Near), shown)], ", ")
+	if more := len(e.Near) - shown; more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	switch {
+	case e.Ambiguous:
+		return fmt.Sprintf("%q is the beginning of several scenes: %s", e.Name, list)
+	case list == "":
+		return fmt.Sprintf("there is no scene %q", e.Name)
+	}
+	return fmt.Sprintf("there is no scene %q; did you mean %s?", e.Name, list)
+}

@@ -1,0 +1,191 @@
+package command
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
+)
+
+// maxInput bounds what is read of one file, in bytes.
+const maxInput = 64 << 20
+
+// stdinName stands for standard input as a scene.
+const stdinName = "-"
+
+type inputKind uint8
+
+const (
+	sceneInput inputKind = iota
+	sessionInput
+)
+
+// input is a scene or a session that was named on the command line.
+type input struct {
+	kind inputKind
+	name string // for errors and listings
+	path string // "" for the shelf and standard input
+	text []byte
+}
+
+// read finds what an argument names: a scene of the shelf, a file, or an unambiguous beginning of a scene's name.
+func read(h *Host, arg string) (*input, error) {
+	if arg == stdinName {
+		text, err := limited(h.In, "standard input")
+		if err != nil {
+			return nil, err
+		}
+		return recognize("standard input", "", text), nil
+	}
+	exact, err := presets.Find(arg)
+	if err == nil && exact == arg {
+		return shelved(exact)
+	}
+	if info, statErr := os.Stat(arg); statErr == nil && !info.IsDir() {
+		return readFile(arg)
+	} else if looksLikePath(arg) {
+		if statErr == nil {
+			statErr = &fs.PathError{Op: "open", Path: arg, Err: errors.New("is a folder")}
+		}
+		return nil, &ended{ExitIO, statErr}
+	}
+	if err != nil {
+		return nil, fail(ExitUsage, "%w\nquartet list shows all scenes; a file is named by its path, such as ./%s.scene",
+			err, strings.TrimSuffix(filepath.Base(arg), ".scene"))
+	}
+	return shelved(exact)
+}
+
+// looksLikePath tells a path from a name of the shelf.
+func looksLikePath(arg string) bool {
+	return strings.ContainsAny(arg, `/\`) || filepath.Ext(arg) != ""
+}
+
+func shelved(name string) (*input, error) {
+	file, text, err := presets.Source(name)
+	if err != nil {
+		return nil, fail(ExitUsage, "%w", err)
+	}
+	return &input{sceneInput, file, "", []byte(text)}, nil
+}
+
+func readFile(path string) (*input, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, &ended{ExitIO, err}
+	}
+	defer f.Close()
+	text, err := limited(f, path)
+	if err != nil {
+		return nil, err
+	}
+	return recognize(path, path, text), nil
+}
+
+func limited(from io.Reader, name string) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(from, maxInput+1))
+	switch {
+	case err != nil:
+		return nil, fail(ExitIO, "reading %s: %w", name, err)
+	case len(text) > maxInput:
+		return nil, fail(ExitUsage, "%s is too large: a scene or session has at most %d MB", name, maxInput>>20)
+	}
+	return text, nil
+}
+
+func recognize(name, path string, text []byte) *input {
+	if session.Recognize(text) {
+		return &input{sessionInput, name, path, text}
+	}
+	return &input{sceneInput, name, path, bytes.TrimPrefix(text, []byte("\ufeff"))}
+}
+
+// program compiles a scene, with another seed if one was given.
+func (in *input) program(seed seedFlag) (*program.Program, error) {
+	p, err := program.Parse(in.name, string(in.text))
+	if err != nil {
+		return nil, &ended{ExitUsage, err}
+	}
+	if seed.set {
+		seeded := *p
+		seeded.Settings.Seed = seed.value
+		p = &seeded
+	}
+	return p, nil
+}
+
+// session begins a session of a scene, or takes one up.
+func (in *input) session(seed seedFlag) (*session.Session, error) {
+	if in.kind == sceneInput {
+		p, err := in.program(seed)
+		if err != nil {
+			return nil, err
+		}
+		s, err := session.New(p)
+		if err != nil {
+			return nil, &ended{ExitUsage, err}
+		}
+		return s, nil
+	}
+	if seed.set {
+		return nil, fail(ExitUsage, "%s is a session, which has its own seed; --seed goes with a scene", in.name)
+	}
+	s, err := session.Unmarshal(in.text)
+	if err != nil {
+		return nil, in.sessionError(err)
+	}
+	return s, nil
+}
+
+// sessionError says which file an error of a session is about.
+func (in *input) sessionError(err error) error {
+	var differs *session.DiffersError
+	if errors.As(err, &differs) {
+		return fail(ExitFails, "%s: %w", in.name, err)
+	}
+	return fail(ExitUsage, "%s: %w", in.name, err)
+}
+
+// scene insists on a scene.
+func (in *input) scene(seed seedFlag) (*program.Program, error) {
+	if in.kind == sessionInput {
+		return nil, fail(ExitUsage, "%s is a session, not a scene; quartet replay runs it again", in.name)
+	}
+	return in.program(seed)
+}
+
+// seedFlag is --seed: a number from 0, which may be left out.
+type seedFlag struct {
+	value uint64
+	set   bool
+}
+
+// String gives the flag's value for help; empty while it was not given.
+func (s *seedFlag) String() string {
+	if !s.set {
+		return ""
+	}
+	return strconv.FormatUint(s.value, 10)
+}
+
+// Set reads the flag.
+func (s *seedFlag) Set(text string) error {
+	n, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		return fmt.Errorf("a seed is a whole number from 0")
+	}
+	s.value, s.set = n, true
+	return nil
+}
+
+// Type names the flag's values in help.
+func (s *seedFlag) Type() string { return "number" }

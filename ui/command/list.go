@@ -1,0 +1,78 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quartet-os/quartet/presets"
+)
+
+func newList(h *Host) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:               "list",
+		Short:             "List the scenes of the shelf",
+		Long:              "List the scenes of the shelf, group by group, with the moral of each.",
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(*cobra.Command, []string) error {
+			out := newOutput(h.Out)
+			if asJSON {
+				listJSON(out)
+			} else {
+				listText(out)
+			}
+			return out.close()
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "as a JSON array of objects")
+	return c
+}
+
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fail(ExitUsage, "%w", flagError{fmt.Errorf("quartet %s takes no argument, and was given %q",
+			cmd.Name(), strings.Join(args, " "))})
+	}
+	return nil
+}
+
+func listText(out *output) {
+	about := map[string]string{}
+	for _, g := range presets.Groups() {
+		about[g.Name] = g.About
+	}
+	entries := presets.List()
+	width := 0
+	for _, e := range entries {
+		width = max(width, len(e.Name))
+	}
+	group := ""
+	for _, e := range entries {
+		if e.Group != group {
+			if group != "" {
+				out.line("")
+			}
+			group = e.Group
+			out.line("%s: %s", group, about[group])
+		}
+		out.line("  %-*s  %s", width, e.Name, firstSentence(e.Moral))
+	}
+}
+
+func listJSON(out *output) {
+	j := out.json()
+	j.beginArray()
+	for _, e := range presets.List() {
+		j.beginObject()
+		j.field("name").text(e.Name)
+		j.field("group").text(e.Group)
+		j.field("moral").text(strings.Join(strings.Fields(e.Moral), " "))
+		j.field("expect").text(e.Expect)
+		j.end('}')
+	}
+	j.end(']')
+	out.line("")
+}

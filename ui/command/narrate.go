@@ -1,0 +1,65 @@
+package command
+
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// narration prints a run as sentences, one a line.
+type narration struct {
+	out *output
+	n   *engine.Narrator
+}
+
+func newNarration(out *output, e *engine.Engine) *narration {
+	return &narration{out: out, n: engine.NewNarrator(e)}
+}
+
+func (t *narration) boot(e *engine.Engine) {
+	t.n.Restart()
+	t.tell(e, e.Boot())
+}
+
+func (t *narration) tell(_ *engine.Engine, events []engine.Event) {
+	for _, s := range t.n.Tell(events) {
+		t.out.line("%s", s)
+	}
+}
+
+func (t *narration) pass(*engine.Engine) {}
+
+// end tells a limit; the machine's own end has been told.
+func (t *narration) end(kind string, _ int64, text string) {
+	if kind == "limit" {
+		t.out.line("(%s)", text)
+	}
+}
+
+// narrateInput prints what the screen would show: a scene as run does, a session as far as it went.
+func narrateInput(h *Host, in *input, seed seedFlag) error {
+	if in.kind == sceneInput {
+		p, err := in.program(seed)
+		if err != nil {
+			return err
+		}
+		return headless(h, p, &runFlags{passes: defaultPasses, until: -1}, nil)
+	}
+	s, err := in.session(seed)
+	if err != nil {
+		return err
+	}
+	return narrateSession(h, s)
+}
+
+// narrateSession prints a session's present branch from its beginning to its end.
+func narrateSession(h *Host, s *session.Session) error {
+	s.GoTo(0)
+	out := newOutput(h.Out)
+	t := newNarration(out, s.Engine())
+	t.n.Restart()
+	t.tell(s.Engine(), s.Events())
+	for s.Position() < s.Length() && !out.failed() {
+		t.tell(s.Engine(), s.Forward())
+	}
+	return out.close()
+}

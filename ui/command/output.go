@@ -1,0 +1,109 @@
+package command
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// output is standard output: it remembers the first error, so that lines are written without a look at each.
+type output struct {
+	w   *bufio.Writer
+	err error
+}
+
+func newOutput(w io.Writer) *output { return &output{w: bufio.NewWriterSize(w, 64<<10)} }
+
+func (o *output) line(format string, args ...any) {
+	if o.err == nil {
+		_, o.err = fmt.Fprintf(o.w, format+"\n", args...)
+	}
+}
+
+// failed tells that nobody reads any more, or the disk is full: more work is of no use.
+func (o *output) failed() bool { return o.err != nil }
+
+// close writes what is left, and gives the first error of all.
+func (o *output) close() error {
+	if o.err == nil {
+		o.err = o.w.Flush()
+	}
+	if o.err == nil || closedPipe(o.err) {
+		return o.err
+	}
+	return fail(ExitIO, "the output cannot be written: %w", o.err)
+}
+
+// jsonWriter writes JSON with its fields in the order of the calls, which is the order that the commands promise.
+type jsonWriter struct {
+	out   *output
+	comma bool
+}
+
+func (o *output) json() *jsonWriter { return &jsonWriter{out: o} }
+
+func (j *jsonWriter) raw(text string) {
+	if j.out.err == nil {
+		_, j.out.err = j.out.w.WriteString(text)
+	}
+}
+
+// value writes one value, with a comma before it where one is due.
+func (j *jsonWriter) value(text string) {
+	if j.comma {
+		j.raw(",")
+	}
+	j.raw(text)
+	j.comma = true
+}
+
+func (j *jsonWriter) begin(bracket string) {
+	j.value(bracket)
+	j.comma = false
+}
+
+func (j *jsonWriter) beginObject() { j.begin("{") }
+func (j *jsonWriter) beginArray()  { j.begin("[") }
+
+// end closes an object or an array.
+func (j *jsonWriter) end(bracket byte) {
+	j.raw(string(bracket))
+	j.comma = true
+}
+
+// field writes a field's name; the value follows.
+func (j *jsonWriter) field(name string) *jsonWriter {
+	j.text(name)
+	j.raw(":")
+	j.comma = false
+	return j
+}
+
+func (j *jsonWriter) text(s string) { j.value(quote(s)) }
+
+func (j *jsonWriter) number(n int64) { j.value(strconv.FormatInt(n, 10)) }
+
+func (j *jsonWriter) truth(b bool) { j.value(strconv.FormatBool(b)) }
+
+// texts writes an array of strings.
+func (j *jsonWriter) texts(all []string) {
+	j.beginArray()
+	for _, s := range all {
+		j.text(s)
+	}
+	j.end(']')
+}
+
+// quote gives a JSON string, with < and > as they are; a text that is not UTF-8 is mended.
+func quote(s string) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		return `""`
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}

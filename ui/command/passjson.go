@@ -1,0 +1,241 @@
+package command
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// jsonTeller prints a run as JSON: one object a pass, then one for the end.
+type jsonTeller struct {
+	j     *jsonWriter
+	prog  *program.Program
+	n     *engine.Narrator
+	names []string // by slot, as of the event being told
+	snap  *engine.Snapshot
+
+	run, stop string
+	ops       []opRecord
+	moves     []moveRecord
+}
+
+type opRecord struct {
+	line         int
+	text, result string
+}
+
+type moveRecord struct {
+	who      string
+	from, to engine.Place
+	why      string
+}
+
+func newJSONTeller(out *output, e *engine.Engine) *jsonTeller {
+	return &jsonTeller{j: out.json(), prog: e.Program(), n: engine.NewNarrator(e)}
+}
+
+// boot learns the names. The boot is no pass: its moves are in no object, and the first one shows where they led.
+func (t *jsonTeller) boot(e *engine.Engine) {
+	for slot := range e.Snapshot(nil).Coroutines {
+		t.names = append(t.names, e.Name(slot))
+	}
+}
+
+// tell notes the events of a pass, or of a command before it.
+func (t *jsonTeller) tell(_ *engine.Engine, events []engine.Event) {
+	for _, ev := range events {
+		why := t.n.Event(ev)
+		switch ev.Kind {
+		case engine.Spawned:
+			f := t.prog.Funcs[ev.Object]
+			t.names[ev.Who] = f.Letter + strconv.Itoa(int(ev.Arg))
+			if ev.PC > 0 && int(ev.PC) <= len(t.prog.Names) {
+				t.names[ev.Who] = t.prog.Names[ev.PC-1]
+			}
+		case engine.Did:
+			if ev.Who >= 0 && ev.PC != 0xffff {
+				t.ops = append(t.ops, t.op(&ev))
+			}
+		case engine.Moved:
+			t.move(&ev, why)
+		case engine.Ticked:
+			t.stop = "idle"
+		case engine.Wasted:
+			t.stop = "wasted"
+		case engine.Came:
+			if t.stop == "" {
+				t.stop = engine.Ending(ev.From).String()
+			}
+		}
+	}
+}
+
+func (t *jsonTeller) move(ev *engine.Event, why string) {
+	from, to := engine.Place(ev.From), engine.Place(ev.To)
+	if why == "" {
+		why = plainWhy(ev.Cause())
+	}
+	t.moves = append(t.moves, moveRecord{t.names[ev.Who], from, to, why})
+	switch {
+	case to == engine.Running && t.run == "":
+		t.run = t.names[ev.Who]
+	case from == engine.Running:
+		t.stop = stopWord(ev.Cause())
+	}
+	if to == engine.Free {
+		t.names[ev.Who] = "s" + strconv.Itoa(int(ev.Who)+1)
+	}
+}
+
+func (t *jsonTeller) op(ev *engine.Event) opRecord {
+	o := opRecord{line: int(t.prog.Ops[ev.PC].Line), text: t.prog.OpText(int32(ev.PC))}
+	switch engine.Outcome(ev.To) {
+	case engine.Blocked:
+		o.result = "blocked"
+	case engine.Yielded:
+		o.result = "yielded"
+	case engine.Failed:
+		o.result = "failed"
+	default:
+		o.result = program.Result(ev.Result).String()
+		switch ev.Op() {
+		case program.Test:
+			o.result = strconv.FormatBool(ev.Arg != 0)
+		case program.Assign, program.Store, program.Count, program.Wakeup, program.WakeupAll:
+			o.result = strconv.Itoa(int(ev.Arg))
+		case program.Receive:
+			o.result = strconv.Itoa(int(ev.Arg))
+		}
+	}
+	return o
+}
+
+// pass writes the pass's object.
+func (t *jsonTeller) pass(e *engine.Engine) {
+	t.snap = e.Snapshot(t.snap)
+	s, j := t.snap, t.j
+	j.comma = false
+	j.beginObject()
+	j.field("pass").number(s.Pass)
+	j.field("time").number(s.Time)
+	j.field("run").text(t.run)
+	j.field("stop").text(t.stop)
+	t.writeOps()
+	t.writeMoves()
+	for _, q := range []struct {
+		name  string
+		slots []int
+	}{{"free", s.Free}, {"ready", s.Ready}, {"waiting", s.Waiting}, {"timed", s.Timed}} {
+		j.field(q.name).texts(t.at(q.slots))
+	}
+	t.writeObjects(s)
+	j.end('}')
+	j.raw("\n")
+	t.run, t.stop, t.ops, t.moves = "", "", t.ops[:0], t.moves[:0]
+}
+
+func (t *jsonTeller) at(slots []int) []string {
+	names := make([]string, len(slots))
+	for i, slot := range slots {
+		names[i] = t.snap.Coroutines[slot].Name
+	}
+	return names
+}
+
+func (t *jsonTeller) writeOps() {
+	j := t.j
+	j.field("ops").beginArray()
+	for _, o := range t.ops {
+		j.beginObject()
+		j.field("line").number(int64(o.line))
+		j.field("text").text(o.text)
+		j.field("result").text(o.result)
+		j.end('}')
+	}
+	j.end(']')
+}
+
+func (t *jsonTeller) writeMoves() {
+	j := t.j
+	j.field("moves").beginArray()
+	for _, m := range t.moves {
+		j.beginObject()
+		j.field("who").text(m.who)
+		j.field("from").text(m.from.Key())
+		j.field("to").text(m.to.Key())
+		j.field("why").text(m.why)
+		j.end('}')
+	}
+	j.end(']')
+}
+
+// writeObjects writes what the scene declared, in the order of declaration.
+func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
+	j := t.j
+	j.field("mutexes").beginObject()
+	for _, m := range s.Mutexes {
+		j.field(m.Name).beginObject()
+		j.field("owner").text(m.OwnerName)
+		j.field("depth").number(int64(m.Depth))
+		j.field("lockQueue").texts(t.at(m.LockQueue))
+		j.end('}')
+	}
+	j.end('}')
+	j.field("conds").beginObject()
+	for _, c := range s.Conds {
+		j.field(c.Name).beginObject()
+		j.field("waiters").number(int64(len(c.SignalQueue)))
+		j.field("signals").number(int64(c.Signals))
+		j.field("signalQueue").texts(t.at(c.SignalQueue))
+		j.end('}')
+	}
+	j.end('}')
+	j.field("queues").beginObject()
+	for _, q := range s.Queues {
+		j.field(q.Name).beginObject()
+		j.field("len").number(int64(len(q.Items)))
+		j.field("max").number(int64(q.Max))
+		j.field("items").beginArray()
+		for _, item := range q.Items {
+			j.number(item)
+		}
+		j.end(']')
+		j.end('}')
+	}
+	j.end('}')
+	t.writeVars(s)
+}
+
+// writeVars writes the shared variables and the counters: numbers, truth values and results as such, a coroutine by its
+// name.
+func (t *jsonTeller) writeVars(s *engine.Snapshot) {
+	j := t.j
+	j.field("vars").beginObject()
+	for _, v := range s.Vars {
+		j.field(v.Name)
+		switch v.Type {
+		case program.Bool:
+			j.truth(v.Value != 0)
+		case program.ResultOf:
+			j.text(program.Result(v.Value).String())
+		default:
+			j.number(v.Value)
+		}
+	}
+	for _, v := range s.Counters {
+		j.field(v.Name).number(v.Value)
+	}
+	j.end('}')
+}
+
+func (t *jsonTeller) end(kind string, passes int64, text string) {
+	j := t.j
+	j.comma = false
+	j.beginObject()
+	j.field("end").text(kind)
+	j.field("passes").number(passes)
+	j.field("text").text(text)
+	j.end('}')
+	j.raw("\n")
+}

@@ -1,0 +1,89 @@
+package command
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+func newReplay(h *Host) *cobra.Command {
+	var narrate, asJSON bool
+	c := &cobra.Command{
+		Use:   "replay SESSION",
+		Short: "Run a saved session again and prove it",
+		Long: "Run a saved session again, every branch of it, and compare the states with the hashes that it holds. A replay that\n" +
+			"differs names the span in which it does, and fails.",
+		Example: "quartet replay bounded-buffer.session",
+		Args:    oneArgument("a session: a file, or - for standard input"),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveDefault
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			in, err := readSession(h, args[0])
+			if err != nil {
+				return err
+			}
+			s, err := session.Unmarshal(in.text)
+			switch {
+			case err != nil:
+				return in.sessionError(err)
+			case asJSON:
+				return replayJSON(h, s)
+			case narrate:
+				return narrateSession(h, s)
+			}
+			return proved(h, s)
+		},
+	}
+	c.Flags().BoolVar(&narrate, "narrate", false, "print the narration of the branch that was in use")
+	c.Flags().BoolVar(&asJSON, "json", false, "print that branch as quartet run --json prints a run")
+	c.MarkFlagsMutuallyExclusive("narrate", "json")
+	return c
+}
+
+// readSession reads a session from a file or standard input.
+func readSession(h *Host, arg string) (*input, error) {
+	if arg == stdinName {
+		return read(h, arg)
+	}
+	return readFile(arg)
+}
+
+// proved says what was replayed.
+func proved(h *Host, s *session.Session) error {
+	out := newOutput(h.Out)
+	out.line("%s: the replay comes to the recorded states.", s.Program().Name)
+	for _, b := range s.Branches() {
+		from := ""
+		if b.Parent > 0 {
+			from = plural(b.From, "step") + " in, of branch " + itoa(b.Parent) + "; "
+		}
+		out.line("branch %d: %s%s of its own, up to step %d", b.Number, from, plural(int64(b.Commands), "command"), b.Length)
+	}
+	if end := s.Engine().End(); end.Kind != engine.NotEnded && s.Position() == s.Length() {
+		out.line("It ends there: %s", end.Text)
+	}
+	return out.close()
+}
+
+// replayJSON prints the present branch as run --json does.
+func replayJSON(h *Host, s *session.Session) error {
+	s.GoTo(0)
+	e := s.Engine()
+	out := newOutput(h.Out)
+	t := newJSONTeller(out, e)
+	t.boot(e)
+	for s.Position() < s.Length() && !out.failed() {
+		t.tell(e, s.Forward())
+		if e.RunningSlot() < 0 || s.Position() == s.Length() {
+			t.pass(e)
+		}
+	}
+	kind, text := "limit", "the session stops here; the run goes on"
+	if end := e.End(); end.Kind != engine.NotEnded {
+		kind, text = end.Kind.String(), end.Text
+	}
+	t.end(kind, e.PassNumber(), text)
+	return out.close()
+}

@@ -1,0 +1,128 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
+)
+
+// screenFlags are the flags of the screen command.
+type screenFlags struct {
+	last   bool
+	theme  string
+	layout string
+	ascii  bool
+	seed   seedFlag
+}
+
+func newRoot(h *Host) *cobra.Command {
+	var flags screenFlags
+	root := &cobra.Command{
+		Use:   "quartet [SCENE|FILE|SESSION|-]",
+		Short: "Watch four queues run a kernel",
+		Long: "Quartet shows coroutines moving between FREE, READY, WAITING and TIMED-WAITING, forwards and backwards.\n\n" +
+			"Without an argument it opens the first scene of the tour. A scene is named by the shelf's name or an unambiguous\n" +
+			"beginning of it (see quartet list), by a file, or by - for standard input. Where there is no terminal, the\n" +
+			"narration is printed instead.",
+		Example: "quartet bounded-buffer\nquartet mine.scene\nquartet --last",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return fail(ExitUsage, "%w", flagError{fmt.Errorf("quartet opens one scene, and %d were given: %s",
+					len(args), strings.Join(args, " "))})
+			}
+			return nil
+		},
+		ValidArgsFunction: completeScenes,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return openScreen(cmd.Context(), h, &flags, args)
+		},
+	}
+	root.Flags().BoolVar(&flags.last, "last", false, "take up the session that was left last")
+	root.Flags().StringVar(&flags.theme, "theme", "", "colours: dark, light or another theme (default: as the terminal)")
+	root.Flags().StringVar(&flags.layout, "layout", "", "projector: large and few panels, for the back row")
+	root.Flags().BoolVar(&flags.ascii, "ascii", false, "draw with plain letters only")
+	root.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fail(ExitUsage, "%w", flagError{err}) })
+	root.AddCommand(subcommands(h)...)
+	return root
+}
+
+// openScreen opens what was named on the live screen, or narrates it where there is none.
+func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string) error {
+	st := stateIn(h.StateDir)
+	in, err := chosen(h, st, flags, args)
+	if err != nil {
+		return err
+	}
+	if !h.Live || h.Screen == nil {
+		return narrateInput(h, in, flags.seed)
+	}
+	s, err := in.session(flags.seed)
+	if err != nil {
+		return err
+	}
+	v := View{
+		Session: s, Theme: flags.theme, Layout: flags.layout, ASCII: flags.ascii, Scenes: presets.List(),
+		Save: saveNew, Keep: st.keep, CrashDir: st.crashDir(), HistoryFile: st.historyFile(),
+		Open: func(name string) (*session.Session, error) {
+			other, err := read(h, name)
+			if err != nil {
+				return nil, err
+			}
+			return other.session(flags.seed)
+		},
+	}
+	if in.kind == sceneInput && in.path != "" {
+		if v.File, err = filepath.Abs(in.path); err != nil {
+			v.File = in.path
+		}
+	}
+	return h.Screen(ctx, v)
+}
+
+// chosen gives what the arguments name: --last, a scene, a file or the tour's first scene.
+func chosen(h *Host, st state, flags *screenFlags, args []string) (*input, error) {
+	switch {
+	case flags.last && len(args) > 0:
+		return nil, fail(ExitUsage, "--last takes up the last session; it goes without %q", args[0])
+	case flags.last:
+		path := st.lastFile()
+		if _, err := os.Stat(path); err != nil {
+			return nil, fail(ExitIO, "there is no last session yet (%w); quartet list shows the scenes", err)
+		}
+		return readFile(path)
+	case len(args) == 1:
+		return read(h, args[0])
+	}
+	return read(h, presets.Names()[0])
+}
+
+// completeScenes offers the shelf's names, and files.
+func completeScenes(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var names []string
+	for _, e := range presets.List() {
+		if strings.HasPrefix(e.Name, typed) {
+			names = append(names, e.Name+"\t"+firstSentence(e.Moral))
+		}
+	}
+	return names, cobra.ShellCompDirectiveDefault
+}
+
+// firstSentence gives a text up to its first full stop, on one line.
+func firstSentence(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if first, _, found := strings.Cut(text, ". "); found {
+		return first + "."
+	}
+	return text
+}

@@ -1,0 +1,142 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// defaultPasses is how far a run goes that is not told how far; patientPasses bounds one that is only told until when.
+const (
+	defaultPasses = 1000
+	patientPasses = 1_000_000
+)
+
+// runFlags are the flags of run.
+type runFlags struct {
+	passes int64
+	until  int64
+	seed   seedFlag
+	do     []string
+	json   bool
+}
+
+func newRun(h *Host) *cobra.Command {
+	var flags runFlags
+	c := &cobra.Command{
+		Use:   "run SCENE",
+		Short: "Run a scene without a screen",
+		Long: "Run a scene and print the narration, a sentence a line; with --json one object a pass and an object for the end.\n\n" +
+			"A run that ends has succeeded, however it ends: quartet check is what judges.",
+		Example: "quartet run bounded-buffer --passes 50\n" +
+			"quartet run mine.scene --do 'at 12 spawn producer; at 20 timeout c1' --json",
+		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
+		ValidArgsFunction: completeScenes,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("until") && !cmd.Flags().Changed("passes") {
+				flags.passes = patientPasses
+			}
+			return runScene(h, &flags, args[0])
+		},
+	}
+	c.Flags().Int64Var(&flags.passes, "passes", defaultPasses, "stop after so many passes")
+	c.Flags().Int64Var(&flags.until, "until", -1, "stop when the clock reaches this tick")
+	c.Flags().Lookup("until").DefValue = ""
+	c.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
+	c.Flags().StringArrayVar(&flags.do, "do", nil, "commands, separated by semicolons: 'at 12 spawn producer; at 20 timeout c1'")
+	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object a pass, then one for the end")
+	return c
+}
+
+func runScene(h *Host, flags *runFlags, arg string) error {
+	if flags.passes < 0 || flags.until < -1 {
+		return fail(ExitUsage, "--passes and --until are counted from 0")
+	}
+	in, err := read(h, arg)
+	if err != nil {
+		return err
+	}
+	p, err := in.scene(flags.seed)
+	if err != nil {
+		return err
+	}
+	commands, err := readCommands(flags.do)
+	if err != nil {
+		return err
+	}
+	return headless(h, p, flags, commands)
+}
+
+// readCommands reads what --do was given.
+func readCommands(given []string) ([]engine.Command, error) {
+	var all []engine.Command
+	for _, text := range given {
+		for one := range strings.SplitSeq(text, ";") {
+			if strings.TrimSpace(one) == "" {
+				continue
+			}
+			c, err := engine.ParseCommand(one)
+			if err != nil {
+				return nil, fail(ExitUsage, "--do: %w", err)
+			}
+			all = append(all, c)
+		}
+	}
+	return all, nil
+}
+
+// teller prints a run.
+type teller interface {
+	boot(e *engine.Engine)
+	tell(e *engine.Engine, events []engine.Event) // of a command or a pass
+	pass(e *engine.Engine)                        // a pass is over
+	end(kind string, passes int64, text string)
+}
+
+// headless runs a scene to its end or its limit and prints it.
+func headless(h *Host, p *program.Program, flags *runFlags, commands []engine.Command) error {
+	e, err := engine.New(p)
+	if err != nil {
+		return &ended{ExitUsage, err}
+	}
+	out := newOutput(h.Out)
+	var t teller
+	if flags.json {
+		t = newJSONTeller(out, e)
+	} else {
+		t = newNarration(out, e)
+	}
+	t.boot(e)
+	for _, c := range commands {
+		events, err := e.Do(c)
+		if err != nil {
+			return fail(ExitUsage, "--do: %w", err)
+		}
+		t.tell(e, events)
+	}
+	for e.End().Kind == engine.NotEnded && e.PassNumber() < flags.passes && !out.failed() {
+		if flags.until >= 0 && e.Time() >= flags.until {
+			break
+		}
+		t.tell(e, e.Pass())
+		t.pass(e)
+	}
+	t.end(ending(e, flags))
+	return out.close()
+}
+
+// ending gives how a run stopped: its own end, or the limit.
+func ending(e *engine.Engine, flags *runFlags) (kind string, passes int64, text string) {
+	if end := e.End(); end.Kind != engine.NotEnded {
+		return end.Kind.String(), e.PassNumber(), end.Text
+	}
+	if flags.until >= 0 && e.Time() >= flags.until {
+		return "limit", e.PassNumber(), fmt.Sprintf("stopped at tick %d, as --until says; the run goes on", e.Time())
+	}
+	return "limit", e.PassNumber(), fmt.Sprintf("stopped after %d passes; the run goes on, and --passes takes it further",
+		e.PassNumber())
+}

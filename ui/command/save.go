@@ -1,0 +1,72 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// saveNew writes a file that must not exist yet, whole or not at all, and gives its path. The error of one that is there
+// says so.
+func saveNew(path string, data []byte) (string, error) {
+	if _, err := os.Lstat(path); err == nil {
+		return "", exists(path)
+	}
+	beside, err := writeBeside(path, data)
+	if err != nil {
+		return "", err
+	}
+	defer os.Remove(beside)
+	// A link fails where the file has come to exist since; a rename would replace it. Some file systems know no links.
+	err = os.Link(beside, path)
+	if errors.Is(err, fs.ErrExist) {
+		return "", exists(path)
+	} else if err != nil {
+		err = os.Rename(beside, path)
+	}
+	if err != nil {
+		return "", err
+	}
+	return path, nil
+}
+
+func exists(path string) error {
+	return fail(ExitIO, "%s is there already and is not overwritten; choose another name", path)
+}
+
+// replace writes a file, whole or not at all, in the place of one that may be there.
+func replace(path string, data []byte) error {
+	beside, err := writeBeside(path, data)
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(beside, path); err != nil {
+		os.Remove(beside)
+		return err
+	}
+	return nil
+}
+
+// writeBeside writes data to a new file in the folder of path, all the way to the disk.
+func writeBeside(path string, data []byte) (beside string, err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return "", fmt.Errorf("%s cannot be written: %w", path, err)
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return "", fmt.Errorf("%s cannot be written: %w", path, err)
+	}
+	// CreateTemp gives 0600; a scene or session is an ordinary file.
+	_ = os.Chmod(f.Name(), 0o644)
+	return f.Name(), nil
+}
