@@ -22,7 +22,7 @@ func (e *Engine) Do(c Command) ([]Event, error) {
 		return nil, &CommandError{Text: c.String(), Why: why, Hint: hint}
 	}
 	if e.end.Kind > EndStuck {
-		return fail("the run has ended: "+e.end.Text, "step back first, then give it")
+		return fail("the run has ended: "+strings.TrimSuffix(e.end.Text, "."), "step back first, then give it")
 	}
 	if c.Verb == NoVerb || c.Verb >= verbs {
 		return fail("there is no such command", "one of "+verbNames())

@@ -136,12 +136,23 @@ func sayGo(message string) (said, hint string) {
 	return said, "a scene is written in Go syntax"
 }
 
+// shorten keeps what a scene's long names and texts would make of a message within bounds.
+func shorten(text string) string {
+	const limit = 400
+	text = strings.ReplaceAll(text, "\n", " ")
+	if len(text) <= limit {
+		return text
+	}
+	return strings.ToValidUTF8(text[:limit/2], "") + " ... " + strings.ToValidUTF8(text[len(text)-limit/2:], "")
+}
+
 // place adds an error at a line and column.
 func (c *compiler) place(line, column int, hint, format string, args ...any) {
 	if len(c.errs) >= MaxErrors {
 		return
 	}
-	e := &ParseError{File: c.file, Line: line, Column: column, Message: fmt.Sprintf(format, args...), Hint: hint}
+	message := shorten(fmt.Sprintf(format, args...))
+	e := &ParseError{File: c.file, Line: line, Column: column, Message: message, Hint: shorten(hint)}
 	for _, known := range c.errs {
 		if *known == *e {
 			return

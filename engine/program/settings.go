@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// settingNames gives the consts that mean something to the machine, the rules among them.
-func settingNames() []string {
+// SettingNames gives the consts that mean something to the machine, the rules among them. The caller may keep the slice.
+func SettingNames() []string {
 	all := []string{"slots", "rules", "policy", "quantum", "grain", "seed", "expect", "goal", "fuel", "clock"}
 	for _, r := range AllRules() {
 		all = append(all, r.String())
@@ -69,7 +69,7 @@ func (c *compiler) constSpec(spec *ast.ValueSpec) []setting {
 		if !c.fresh(name, c.globals) {
 			continue
 		}
-		if among(name.Name, settingNames()) {
+		if among(name.Name, SettingNames()) {
 			settings = append(settings, setting{name, spec.Values[i]})
 			c.globals[name.Name] = binding{kind: aConst, line: c.line(name.Pos()), class: "setting"}
 			continue
@@ -91,9 +91,9 @@ func (c *compiler) fresh(name *ast.Ident, known map[string]binding) bool {
 }
 
 func (c *compiler) ownConst(name *ast.Ident, value ast.Expr) {
-	near := Nearest(name.Name, settingNames())
+	near := Nearest(name.Name, SettingNames())
 	if _, isText := stringValue(value); isText {
-		c.fail(name, didYouMean(name.Name, settingNames(), "the settings are "+list(settingNames())),
+		c.fail(name, didYouMean(name.Name, SettingNames(), "the settings are "+list(SettingNames())),
 			"there is no setting %s, and only settings have texts", name.Name)
 		return
 	}
@@ -120,7 +120,7 @@ func (c *compiler) ownConst(name *ast.Ident, value ast.Expr) {
 func (c *compiler) unusedConsts() {
 	for _, name := range c.consts {
 		if !c.used[name.Name] {
-			c.fail(name, "did you mean "+Nearest(name.Name, settingNames())+"?",
+			c.fail(name, "did you mean "+Nearest(name.Name, SettingNames())+"?",
 				"%s is no setting, and nothing reads it", name.Name)
 		}
 	}

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"math"
 	"sort"
 
 	"github.com/quartet-os/quartet/engine"
@@ -46,8 +45,6 @@ func (k *keyring) setUp(e *engine.Engine) {
 	if len(e.Snapshot(nil).Coroutines) <= SmallScene {
 		k.budget = SmallBudget
 	}
-	// Machines too large for the budget still get one keyframe beside the first.
-	k.budget = max(k.budget, 2*k.each)
 	k.interval = firstInterval
 }
 
@@ -64,6 +61,8 @@ func (s *Session) KeyframeInterval() int64 { return s.keys.interval }
 func (s *Session) addKey() {
 	k := &s.keys
 	k.each = max(k.each, s.now.Bytes())
+	// Machines too large for the budget still get one keyframe beside the first.
+	k.budget = max(k.budget, 2*k.each)
 	for (k.count+1)*k.each > k.budget && k.count > 1 {
 		s.thinOut()
 	}
@@ -101,10 +100,7 @@ func (s *Session) planKey() {
 
 // thinOut drops every second keyframe of every branch, never the first of all.
 func (s *Session) thinOut() {
-	if s.keys.interval > math.MaxInt64/4 {
-		return
-	}
-	s.keys.interval *= 2
+	s.keys.interval = min(2*s.keys.interval, MaxSteps)
 	for i := range s.branches {
 		all := s.branches[i].keys
 		kept := all[:0]

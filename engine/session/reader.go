@@ -184,7 +184,7 @@ func (r *reader) branch(words []string) error {
 	} else {
 		var n, parent, kept int
 		_, err := fmt.Sscanf(strings.Join(words, " "), "branch %d of %d from step %d keeping %d", &n, &parent, &b.at, &kept)
-		if err != nil || len(words) != 8 {
+		if err != nil || len(words) != 9 {
 			return r.unexpected(fmt.Sprintf("the form is branch %d of 1 from step 40 keeping 2", number))
 		}
 		if n != number || parent < 1 || parent >= number || kept < 0 || b.at < 0 {

@@ -1,0 +1,87 @@
+package presets_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
+)
+
+const (
+	tries  = 200 // random schedules of a scene
+	passes = 400 // of one run
+)
+
+// TestExpect runs every shipped scene under many random schedules: one that is expected to hold never fails, and one
+// that is expected to fail does so in the expected way at least once. That no schedule at all fails is for the explorer.
+func TestExpect(t *testing.T) {
+	for _, entry := range presets.List() {
+		t.Run(entry.Name, func(t *testing.T) {
+			file, text, err := presets.Source(entry.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := program.Parse(file, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if p.Moral == "" || p.Expect == "" {
+				t.Fatal("a shipped scene has a moral and an expected verdict")
+			}
+			expectRuns(t, p)
+		})
+	}
+}
+
+func expectRuns(t *testing.T, p *program.Program) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range tries {
+		end := randomRun(t, p, r)
+		switch {
+		case p.Expect == "holds" && end.Kind > engine.EndDone:
+			t.Fatalf("it is expected to hold, but: %s", end.Text)
+		case end.Kind.String() == p.Expect:
+			return
+		}
+	}
+	if p.Expect != "holds" {
+		t.Errorf("it is expected to end in %s, but %d random schedules did not", p.Expect, tries)
+	}
+}
+
+// randomRun lets a random member of READY run each pass (at grain op, each op) and gives how it ended.
+func randomRun(t *testing.T, p *program.Program, r *rand.Rand) engine.End {
+	e, err := engine.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	do := func(c engine.Command) {
+		if _, err := e.Do(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	roundRobin := p.Settings.Policy == program.RoundRobin
+	if p.Settings.Grain == program.GrainOp {
+		do(engine.Command{Verb: engine.PolicyVerb, Name: "preemptive", N: 1, At: engine.Now})
+	}
+	var now *engine.Snapshot
+	for range passes {
+		if e.End().Kind != engine.NotEnded {
+			break
+		}
+		if now = e.Snapshot(now); len(now.Ready) > 1 && !roundRobin {
+			who := now.Ready[r.IntN(len(now.Ready))]
+			do(engine.Command{Verb: engine.RunVerb, Who: e.Name(who), At: engine.Now})
+		}
+		e.Pass()
+		if err := e.Check(); err != nil {
+			t.Fatal(err)
+		}
+		if cycle := e.Deadlocked(); cycle != nil && e.End().Kind == engine.NotEnded {
+			return engine.End{Kind: engine.EndDeadlock, Text: "a cycle of mutexes"}
+		}
+	}
+	return e.End()
+}
