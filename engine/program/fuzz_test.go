@@ -1,0 +1,104 @@
+package program_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+func sceneTexts(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob(scenes + "*.scene")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scenes", err)
+	}
+	var all []string
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, string(text))
+	}
+	return all
+}
+
+// FuzzParse: whatever is read, Parse gives a sound program or at most ten errors that point into the text.
+func FuzzParse(f *testing.F) {
+	for _, source := range sceneTexts(f) {
+		f.Add(source)
+	}
+	refused, err := os.ReadFile(scenes + "refused.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, part := range strings.Split(string(refused), "====\n") {
+		source, _, _ := strings.Cut(part, "----\n")
+		f.Add(source)
+	}
+	f.Fuzz(func(t *testing.T, source string) {
+		p, err := program.Parse("fuzz.scene", source)
+		if err == nil {
+			checkShape(t, p)
+			_ = p.Dump()
+			return
+		}
+		all, ok := err.(program.Errors)
+		if !ok || len(all) < 1 || len(all) > program.MaxErrors {
+			t.Fatalf("%T %v", err, err)
+		}
+		lines := strings.Count(source, "\n") + 1
+		for _, e := range all {
+			if e.Line < 1 || e.Line > lines+1 || e.Column < 1 || e.Message == "" || strings.Contains(e.Message, "\n") {
+				t.Fatalf("%+v", e)
+			}
+		}
+	})
+}
+
+func TestHugeScenes(t *testing.T) {
+	head, tail := "package huge\nvar n int\nvar f bool\n", "func main() { spawn(p) }\n"
+	statements := func(count int, s string) string {
+		return head + "func p() {\n" + strings.Repeat(s, count) + "}\n" + tail
+	}
+	for _, one := range []struct{ name, source, refusal string }{
+		{"50,000 statements", statements(50_000, "n = 1\n"), ""},
+		{"60,000 statements", statements(60_100, "n = 1\n"), "becomes more than 60000 ops"},
+		{"60,000 lines of comment", statements(60_000, "// nothing\n"), ""},
+		{"100,000 lines", statements(100_000, "n = 1\n"), "this one has 100006 lines"},
+		{"5 MB on a line", statements(5_000_000, ";"), "5000072 bytes"},
+		{"a million empty statements", statements(1_000_000, ";"), ""},
+		{"nested brackets", statements(1, "n = "+strings.Repeat("(", 90_000)+"1"+strings.Repeat(")", 90_000)), "nested"},
+		{"nested nots", statements(1, "f = "+strings.Repeat("!", 90_000)+"f"), "nested"},
+		{"nested blocks", statements(1, strings.Repeat("{", 90_000)+strings.Repeat("}", 90_000)), "nested"},
+		{"else without end", statements(1, strings.Repeat("if f { } else ", 20_000)+"{ }\n"), "more than 200 else"},
+		{"a long sum", statements(1, "n = n"+strings.Repeat("+n", 50_000)), "nested"},
+		{"many objects", "package huge\nvar (\n" + numbered(2_000, "m%d mutex\n") + ")\n" + "func main() {}\n", "1000 objects"},
+		{"many functions", "package huge\n" + numbered(2_000, "func p%d() {}\n") + "func main() {}\n", "1000 functions"},
+		{"many consts", "package huge\n" + numbered(20_000, "const c%d = 1\n") + "func main() {}\n", ""},
+		{"many parameters", "package huge\nfunc p(" + numbered(200, "a%d int, ") + "b int) {}\nfunc main() {}\n", "64 variables"},
+		{"long names", statements(1, strings.Repeat("n", 1<<20)+" = 1\n"), "is not declared"},
+	} {
+		t.Run(one.name, func(t *testing.T) {
+			p, err := program.Parse("huge.scene", one.source)
+			switch {
+			case err == nil && one.refusal != "":
+				t.Errorf("accepted, %d ops", len(p.Ops))
+			case err != nil && (one.refusal == "" || !strings.Contains(err.Error(), one.refusal)):
+				t.Errorf("refused: %.300s", err.Error())
+			}
+		})
+	}
+}
+
+func numbered(n int, format string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
+}
