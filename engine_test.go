@@ -51,9 +51,7 @@ var verbs = map[string]func(*story, *datadriven.TestData) string{
 
 func (s *story) scene(d *datadriven.TestData) string {
 	file, text := "story.scene", d.Input
-	if d.HasArg("name") {
-		var name string
-		d.MaybeScanArgs(nil, "name", &name)
+	if name := argument(d, "name"); name != "" {
 		var err error
 		if file, text, err = presets.Source(name); err != nil {
 			return err.Error()
@@ -74,15 +72,20 @@ func (s *story) scene(d *datadriven.TestData) string {
 
 // count reads n=…, 1 when it is not said.
 func count(d *datadriven.TestData) int {
-	n := 1
+	if k, err := strconv.Atoi(argument(d, "n")); err == nil {
+		return k
+	}
+	return 1
+}
+
+// argument reads key=value, "" when it is not said.
+func argument(d *datadriven.TestData, key string) string {
 	for _, a := range d.CmdArgs {
-		if a.Key == "n" && len(a.Vals) == 1 {
-			if k, err := strconv.Atoi(a.Vals[0]); err == nil {
-				n = k
-			}
+		if a.Key == key && len(a.Vals) == 1 {
+			return a.Vals[0]
 		}
 	}
-	return n
+	return ""
 }
 
 func (s *story) step(d *datadriven.TestData) string {
@@ -122,11 +125,12 @@ func (s *story) do(d *datadriven.TestData) string {
 			continue
 		}
 		n := engine.NewNarrator(s.session.Engine())
+		told := len(s.session.Events())
 		if _, err := s.session.Do(c); err != nil {
 			fmt.Fprintln(&b, err)
 			continue
 		}
-		b.WriteString(lines(n.Tell(s.session.Events())))
+		b.WriteString(lines(n.Tell(s.session.Events()[told:])))
 	}
 	return b.String()
 }

@@ -15,6 +15,9 @@ func (e *Engine) hoare(s int32, op *program.Op) bool {
 	if e.waits.Len(q) == 0 {
 		return false
 	}
+	if e.cors[s].spinning > 0 {
+		return false
+	}
 	w := e.pick(q)
 	wait := &e.prog.Ops[e.cors[w].pc]
 	m := wait.B
@@ -26,10 +29,9 @@ func (e *Engine) hoare(s int32, op *program.Op) bool {
 	e.decide(w, program.OK)
 	e.set(s, op.Dst, int64(program.OK))
 	e.beginWait(&e.cors[s], OnMutex, m)
-	e.block(s, op, Waiting, ByLock, e.mutexObject(m))
-	if e.end.Kind != NotEnded {
-		return true
-	}
+	e.did(s, op, Blocked, program.OK, object, 1)
+	e.running = -1
+	e.move(s, Waiting, ByLock, -1, e.mutexObject(m))
 	e.join(s, e.lockQueue(m), e.mutexObject(m), true)
 	e.handOver(w, m)
 	e.called(s, op.Kind, object, 1)
@@ -47,7 +49,9 @@ func (e *Engine) urgent(s int32, op *program.Op) {
 	case e.mayTake(s, m):
 		e.own(s, m)
 	default:
-		e.block(s, op, Waiting, ByLock, e.mutexObject(m))
+		e.did(s, op, Blocked, program.OK, e.condObject(op.A), 1)
+		e.running = -1
+		e.move(s, Waiting, ByLock, -1, e.mutexObject(m))
 		return
 	}
 	e.endWait(c)

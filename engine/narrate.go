@@ -143,18 +143,21 @@ func (n *Narrator) tellStep(out []Sentence, events []Event) []Sentence {
 	for i := range events {
 		ev := &events[i]
 		text, own := n.sentence(ev)
+		l := n.line(ev, text)
 		n.fold(ev)
 		switch {
 		case text == "":
-		case ev.Kind == Did:
-			out = append(out, n.line(ev, text))
-			op = len(out) - 1
+		case ev.Kind == Did || own && op < 0:
 			for _, p := range parts {
-				out[op].Text += " " + p
+				l.Text += " " + p
 			}
 			parts = nil
+			out = append(out, l)
+			if ev.Kind == Did {
+				op = len(out) - 1
+			}
 		case own:
-			out = append(out, n.line(ev, text))
+			out = append(out, l)
 		case op >= 0:
 			out[op].Text += " " + text
 		default:

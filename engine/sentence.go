@@ -50,7 +50,7 @@ func (n *Narrator) sentence(ev *Event) (text string, own bool) {
 		id := program.RuleID(ev.Object)
 		return fmt.Sprintf("The rule %s is now %s: %s.", id, id.Tokens()[ev.Arg], id.Meaning(program.Token(ev.Arg))), false
 	case Cycled:
-		return fmt.Sprintf("closes a cycle: it waits for %s, held by %s, which waits for it.", n.object(ev.Object),
+		return fmt.Sprintf("closes a cycle: it waits for %s, held by %s, who in the end waits for it.", n.object(ev.Object),
 			n.itself(ev.Arg, ev.Who)), true
 	case Orphaned:
 		return "ends while it owns " + n.object(ev.Object) + "; nobody will release it.", true

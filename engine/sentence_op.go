@@ -57,7 +57,7 @@ func (n *Narrator) testSentence(ev *Event) string {
 	case loop:
 		return seen + " and leaves the loop."
 	}
-	return seen + "."
+	return strings.TrimSuffix(seen, ",") + "."
 }
 
 func (n *Narrator) condition(op *program.Op) string {
@@ -82,7 +82,7 @@ func (n *Narrator) seen(op *program.Op) string {
 	case fill == 0:
 		return "sees " + name + " empty"
 	case fill >= most:
-		return fmt.Sprintf("sees %s full: %d of %d", name, fill, most)
+		return fmt.Sprintf("sees %s full, %d of %d,", name, fill, most)
 	}
 	return "sees " + plural(int64(fill), "item") + " in " + name
 }
@@ -164,7 +164,10 @@ func (n *Narrator) waitSentence(ev *Event) string {
 	case n.owner[n.mutexOf(ev)] != ev.Who && n.owner[n.mutexOf(ev)] >= 0:
 		return "waits for " + c + n.behind(ev.Object, ev.Who) + "; no signal is for it yet."
 	}
-	return "waits for " + c + n.behind(ev.Object, ev.Who) + " and leaves " + m + "."
+	if behind := n.behind(ev.Object, ev.Who); behind != "" {
+		return "waits for " + c + behind + ", and leaves " + m + "."
+	}
+	return "waits for " + c + " and leaves " + m + "."
 }
 
 func (n *Narrator) mutexOf(ev *Event) int {

@@ -1,0 +1,328 @@
+package session
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+func replaceOnce(s, old, new string) string { return strings.Replace(s, old, new, 1) }
+
+func compileAll(t *testing.T) []*program.Program {
+	t.Helper()
+	var all []*program.Program
+	for _, source := range lawScenes() {
+		all = append(all, compile(t, source))
+	}
+	return all
+}
+
+// drawCommand makes up a command that may or may not fit the machine's state.
+func drawCommand(t *rapid.T, p *program.Program) engine.Command {
+	word := func(from ...string) string { return rapid.SampledFrom(from).Draw(t, "word") }
+	who := func() string {
+		return word("p1", "p2", "p3", "c1", "c2", "t1", "t2", "s1", "s2", "s3", "s5", "s6", "e1", "nobody")
+	}
+	n := int64(rapid.IntRange(0, 6).Draw(t, "n"))
+	c := engine.Command{At: engine.Now, Verb: engine.Verb(rapid.IntRange(1, int(engine.ChooseVerb)).Draw(t, "verb"))}
+	switch c.Verb {
+	case engine.SpawnVerb:
+		f := rapid.IntRange(0, len(p.Funcs)-1).Draw(t, "function")
+		c.Name, c.N = p.Funcs[f].Name, 1+n/4
+	case engine.KillVerb, engine.WakeVerb, engine.RunVerb:
+		c.Who = who()
+	case engine.TimeoutVerb:
+		c.Who, c.Within = who(), rapid.Bool().Draw(t, "within")
+		if c.Within {
+			c.N = n
+		}
+	case engine.SignalVerb, engine.BroadcastVerb:
+		c.Name = word("notEmpty", "notFull", "m")
+	case engine.CapacityVerb:
+		c.Name, c.N = word("work", "m"), n
+	case engine.SetVerb:
+		c.Name, c.N = word("turn", "n", "made"), n-3
+	case engine.PolicyVerb:
+		c.Name, c.N = word(program.PolicyNames()...), 0
+		if c.Name == "preemptive" {
+			c.N = n
+		}
+	case engine.RuleVerb:
+		rule := rapid.SampledFrom(program.AllRules()).Draw(t, "rule")
+		c.Name, c.Token = rule.String(), word(rule.Tokens()...)
+	case engine.ChooseVerb:
+		c.Token = strings.TrimSpace(strings.Repeat("1 ", 1+int(n)))
+	}
+	if rapid.IntRange(0, 4).Draw(t, "later") == 0 {
+		c.At = int64(rapid.IntRange(0, 60).Draw(t, "at"))
+	}
+	return c
+}
+
+func TestCommandsReadBackAsWritten(t *testing.T) {
+	programs := compileAll(t)
+	rapid.Check(t, func(t *rapid.T) {
+		c := drawCommand(t, programs[rapid.IntRange(0, len(programs)-1).Draw(t, "scene")])
+		back, err := engine.ParseCommand(c.String())
+		if err != nil || back != c {
+			t.Fatalf("%q reads back as %+v, not %+v (%v)", c, back, c, err)
+		}
+	})
+}
+
+// act is one thing done to a machine: a command, or steps.
+type act struct {
+	command engine.Command
+	steps   int // 0: the command
+}
+
+func drawActs(t *rapid.T, p *program.Program) []act {
+	var acts []act
+	for range rapid.IntRange(1, 12).Draw(t, "acts") {
+		if rapid.Bool().Draw(t, "steps") {
+			acts = append(acts, act{steps: rapid.IntRange(1, 60).Draw(t, "count")})
+		} else {
+			acts = append(acts, act{command: drawCommand(t, p)})
+		}
+	}
+	return append(acts, act{steps: 20})
+}
+
+// perform does acts to a machine and shows it what each step and command emitted.
+func perform(e *engine.Engine, acts []act, see func(events []engine.Event)) {
+	for _, a := range acts {
+		if a.steps == 0 {
+			if events, err := e.Do(a.command); err == nil {
+				see(events)
+			}
+		}
+		for range a.steps {
+			see(e.Step())
+		}
+	}
+}
+
+func TestSameInputSameEvents(t *testing.T) {
+	programs := compileAll(t)
+	rapid.Check(t, func(t *rapid.T) {
+		p := programs[rapid.IntRange(0, len(programs)-1).Draw(t, "scene")]
+		acts := drawActs(t, p)
+		run := func() (string, uint64) {
+			e, err := engine.New(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b strings.Builder
+			fmt.Fprint(&b, e.Boot())
+			perform(e, acts, func(events []engine.Event) { fmt.Fprint(&b, events) })
+			return b.String(), e.Hash()
+		}
+		events1, hash1 := run()
+		events2, hash2 := run()
+		if events1 != events2 || hash1 != hash2 {
+			t.Fatalf("the same commands gave two runs")
+		}
+	})
+}
+
+func TestEventsFoldToTheQueues(t *testing.T) {
+	programs := compileAll(t)
+	rapid.Check(t, func(t *rapid.T) {
+		p := programs[rapid.IntRange(0, len(programs)-1).Draw(t, "scene")]
+		e, err := engine.New(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := newFold(p.Settings.Slots)
+		f.all(e.Boot())
+		perform(e, drawActs(t, p), func(events []engine.Event) {
+			if err := f.all(events); err != nil {
+				t.Fatal(err)
+			}
+			s := e.Snapshot(nil)
+			running := []int{}
+			if s.Running >= 0 {
+				running = append(running, s.Running)
+			}
+			for place, want := range map[engine.Place][]int{engine.Free: s.Free, engine.Ready: s.Ready,
+				engine.Running: running, engine.Waiting: s.Waiting, engine.TimedWaiting: s.Timed} {
+				if got := f.queues[place]; !slices.Equal(got, want) {
+					t.Fatalf("step %d: the events say that %s is %v; it is %v\n%+v", s.Step, place, got, want, events)
+				}
+			}
+			if err := e.Check(); err != nil {
+				t.Fatalf("step %d: %v", s.Step, err)
+			}
+		})
+	})
+}
+
+// fold rebuilds the queues from events alone.
+type fold struct{ queues [5][]int }
+
+func newFold(slots int) *fold {
+	f := &fold{}
+	for slot := range slots {
+		f.queues[engine.Free] = append(f.queues[engine.Free], slot)
+	}
+	return f
+}
+
+func (f *fold) all(events []engine.Event) error {
+	for _, ev := range events {
+		who := int(ev.Who)
+		switch ev.Kind {
+		case engine.Moved:
+			if !f.remove(engine.Place(ev.From), who) {
+				return fmt.Errorf("slot %d moves from %s, where it is not", who, engine.Place(ev.From))
+			}
+			f.queues[ev.To] = append(f.queues[ev.To], who)
+		case engine.Searched:
+			if !f.remove(engine.Place(ev.From), who) {
+				return fmt.Errorf("slot %d is looked at on %s, where it is not", who, engine.Place(ev.From))
+			}
+			f.queues[ev.From] = append(f.queues[ev.From], who)
+		case engine.Reordered:
+			if !f.remove(engine.Ready, who) {
+				return fmt.Errorf("slot %d is reordered on READY, where it is not", who)
+			}
+			if ev.Arg == 1 {
+				f.queues[engine.Ready] = slices.Insert(f.queues[engine.Ready], 0, who)
+			} else {
+				f.queues[engine.Ready] = append(f.queues[engine.Ready], who)
+			}
+		}
+	}
+	return nil
+}
+
+func (f *fold) remove(from engine.Place, who int) bool {
+	at := slices.Index(f.queues[from], who)
+	if at >= 0 {
+		f.queues[from] = slices.Delete(f.queues[from], at, at+1)
+	}
+	return at >= 0
+}
+
+func TestForkIsIndependent(t *testing.T) {
+	programs := compileAll(t)
+	rapid.Check(t, func(t *rapid.T) {
+		p := programs[rapid.IntRange(0, len(programs)-1).Draw(t, "scene")]
+		e, err := engine.New(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		none := func([]engine.Event) {}
+		perform(e, drawActs(t, p), none)
+		before := e.Hash()
+		fork := e.Fork(nil)
+		if fork.Hash() != before {
+			t.Fatal("a fork is another state")
+		}
+		other := drawActs(t, p)
+		perform(fork, other, none)
+		if e.Hash() != before {
+			t.Fatal("what was done to a fork changed the machine that it came from")
+		}
+		perform(e, other, none)
+		if e.Hash() != fork.Hash() {
+			t.Fatal("the same commands took a fork and its origin to two states")
+		}
+		again := e.Fork(fork)
+		if again.Hash() != e.Hash() {
+			t.Fatal("a fork into used memory is another state")
+		}
+	})
+}
+
+// TestSessionIsItsReplay goes about in a session at random, and compares each position with a plain replay of the
+// branch's commands.
+func TestSessionIsItsReplay(t *testing.T) {
+	programs := compileAll(t)
+	rapid.Check(t, func(t *rapid.T) {
+		p := programs[rapid.IntRange(0, len(programs)-1).Draw(t, "scene")]
+		s, err := New(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// A tiny budget makes thinning out and doubling happen in a short run.
+		s.keys.budget = (2 + rapid.IntRange(0, 6).Draw(t, "keyframes")) * s.keys.each
+		s.keys.interval = 4
+		s.planKey()
+		for range rapid.IntRange(1, 25).Draw(t, "moves") {
+			move(t, s, p)
+			if got, want := s.Engine().Hash(), replayed(t, s); got != want {
+				t.Fatalf("step %d: the state is %x, a replay gives %x\n%s", s.Position(), got, want, s.Marshal())
+			}
+			if s.Engine().StepNumber() != s.Position() || s.Position() > s.Length() {
+				t.Fatalf("the machine is at step %d, the session at %d of %d",
+					s.Engine().StepNumber(), s.Position(), s.Length())
+			}
+			if s.KeyframeBytes() > s.keys.budget {
+				t.Fatalf("keyframes take %d bytes of %d", s.KeyframeBytes(), s.keys.budget)
+			}
+		}
+		text := s.Marshal()
+		back, err := Unmarshal(text)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		if got := back.Marshal(); string(got) != string(text) {
+			t.Fatalf("a session that was read is written as\n%s\nand not as\n%s", got, text)
+		}
+		if back.Engine().Hash() != s.Engine().Hash() || back.Position() != s.Position() {
+			t.Fatalf("a session that was read stands elsewhere")
+		}
+	})
+}
+
+// move does one thing to a session.
+func move(t *rapid.T, s *Session, p *program.Program) {
+	switch rapid.IntRange(0, 8).Draw(t, "move") {
+	case 0, 1:
+		for range rapid.IntRange(1, 80).Draw(t, "steps") {
+			s.Forward()
+		}
+	case 2:
+		s.Back()
+	case 3:
+		s.GoTo(int64(rapid.IntRange(0, int(s.Length())).Draw(t, "to")))
+	case 4, 5:
+		_, _ = s.Do(drawCommand(t, p))
+	case 6:
+		_, _ = s.Undo()
+	case 7:
+		_, _ = s.OtherFuture()
+	case 8:
+		if err := s.Switch(rapid.IntRange(1, len(s.Branches())).Draw(t, "branch")); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// replayed runs the present branch's commands from the beginning and gives the hash at the present position.
+func replayed(t *rapid.T, s *Session) uint64 {
+	e, err := engine.New(s.Program())
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := s.Commands()
+	for {
+		for len(commands) > 0 && commands[0].Step == e.StepNumber() {
+			if _, err := e.Do(commands[0].Command); err != nil {
+				t.Fatal(err)
+			}
+			commands = commands[1:]
+		}
+		if e.StepNumber() >= s.Position() {
+			return e.Hash()
+		}
+		e.Step()
+	}
+}
