@@ -1,22 +1,101 @@
 package panel
 
-import "github.com/quartet-os/quartet/ui/screen"
+import (
+	"fmt"
 
-// Draw lays out the frame for the grid's size and draws it, exactly.
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// Draw lays out the frame for the grid's size and draws it, exactly. As the screen gets smaller the objects go
+// first, then the listing, then the timeline; the lanes, the owner of each mutex, the newest sentence and the keys
+// stay. Below MinWidth by MinHeight it says what is needed.
 func Draw(g *screen.Grid, f *Frame) {
 	g.Clear()
+	m := newMoment(f)
+	m.draw(g)
 }
 
 // Hit says what a click at column x, row y of a screen of w by h cells means.
 func Hit(f *Frame, w, h, x, y int) Intent {
-	return Intent{Slot: -1, Step: -1, Func: -1, Line: -1, Row: -1}
+	g := screen.New(w, h)
+	m := newMoment(f)
+	m.zones = &zones{}
+	m.draw(g)
+	for i := len(m.zones.all) - 1; i >= 0; i-- {
+		if z := m.zones.all[i]; z.r.Contains(x, y) {
+			return z.in
+		}
+	}
+	return noIntent()
 }
 
-// TimeColumns says how many passes the timeline shows on a screen of w by h cells.
-func TimeColumns(f *Frame, w, h int) int { return max(w/2, 1) }
+func (m *moment) draw(g *screen.Grid) {
+	all := pen{Canvas: g.Canvas(), moment: m}
+	if g.W < MinWidth || g.H < MinHeight {
+		tooSmall(all)
+		return
+	}
+	pl := layout(m.f, g.W, g.H)
+	if pl.projector {
+		all.projector(pl)
+	} else {
+		all.panels(pl)
+	}
+	all.overlay(pl)
+	all.completions(pl)
+}
 
-// pen draws on a part of the screen and remembers what a click there means.
-type pen struct {
-	screen.Canvas
-	f *Frame
+func (p pen) panels(pl plan) {
+	p.in(pl.header).header()
+	p.in(pl.free).free()
+	p.in(pl.ready).ready()
+	p.in(pl.running).running()
+	p.in(pl.waiting).waiting()
+	p.in(pl.timed).timed()
+	p.in(pl.work).work()
+	p.in(pl.listing).listing()
+	p.in(pl.objects).objects()
+	p.in(pl.owners).owners()
+	p.in(pl.story).story(pl.bareStory)
+	p.in(pl.time).time(pl.bareTime)
+	p.in(pl.footer).footer()
+}
+
+// tooSmall says what size is needed, in as many words as fit.
+func tooSmall(p pen) {
+	needs := fmt.Sprintf("%dx%d", MinWidth, MinHeight)
+	for _, s := range []string{
+		fmt.Sprintf("Quartet needs at least %s cells; this is %dx%d.", needs, p.W, p.H),
+		fmt.Sprintf("needs %s, is %dx%d", needs, p.W, p.H),
+		"needs " + needs, needs,
+	} {
+		lines := screen.Wrap(s, max(p.W, 1), 0)
+		widest := 0
+		for _, l := range lines {
+			widest = max(widest, screen.Width(l))
+		}
+		if widest > p.W || len(lines) > p.H || broken(s, p.W) {
+			continue
+		}
+		for i, l := range lines {
+			p.Text((p.W-widest)/2, (p.H-len(lines))/2+i, l, theme.Text.Plain())
+		}
+		return
+	}
+}
+
+// broken reports whether wrapping a text at w columns would cut a word.
+func broken(s string, w int) bool {
+	word := 0
+	for _, r := range s {
+		word++
+		if r == ' ' {
+			word = 0
+		}
+		if word > w {
+			return true
+		}
+	}
+	return false
 }

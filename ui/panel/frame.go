@@ -6,7 +6,6 @@ package panel
 import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
-	"github.com/quartet-os/quartet/ui/screen"
 )
 
 // The smallest screen that panels fit on, in cells; below it Draw says what is needed.
@@ -140,9 +139,9 @@ type Intent struct {
 	Key   string
 }
 
-// Overlay is a dialog over the panels: Help, Picker, Confirm, Inspector, Message.
+// Overlay is a dialog over the panels: *Help, *Picker, *Confirm, *Inspector, *Message.
 type Overlay interface {
-	// place says where the dialog stands on a screen of the given bounds.
-	place(all screen.Rect, f *Frame) screen.Rect
+	size(w, h int, f *Frame) (int, int) // that it would like on a screen of w by h cells
+	modal() bool                        // it asks for all attention
 	draw(p pen)
 }

@@ -1,0 +1,149 @@
+package panel
+
+import (
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// footer is the line of keys. A notice, a question to the class or the prompt takes its left part, and the keys that
+// still fit stay at the right.
+func (p pen) footer() {
+	p.panel = FooterPanel
+	switch {
+	case p.f.Prompting:
+		p.prompt()
+	case p.f.Ask.Text != "":
+		p.ask()
+	case p.f.Notice != "":
+		p.notice()
+	default:
+		p.keys(0, p.f.Keys)
+	}
+}
+
+// keyWidth is the columns of a key hint.
+func keyWidth(k KeyHint) int {
+	w := screen.Width(k.Key)
+	if k.Does != "" {
+		w += 1 + screen.Width(k.Does)
+	}
+	return w
+}
+
+// key writes a key and what it does, and gives the columns.
+func (p pen) key(x, y int, k KeyHint) int {
+	w := p.Text(x, y, k.Key, theme.Bright.Plain())
+	if k.Does != "" {
+		w += 1 + p.Text(x+w+1, y, k.Does, quiet)
+	}
+	in := noIntent()
+	in.Kind, in.Key = PressKey, k.Key
+	p.mean(screen.R(x, y, w, 1), in)
+	return w
+}
+
+// keys writes as many hints as fit from column x on; the last one is kept.
+func (p pen) keys(x int, all []KeyHint) {
+	if len(all) == 0 {
+		return
+	}
+	last := all[len(all)-1]
+	end := p.W - keyWidth(last)
+	for _, k := range all[:len(all)-1] {
+		if x+keyWidth(k)+2 > end {
+			break
+		}
+		x += p.key(x, 0, k) + 2
+	}
+	if x+keyWidth(last) <= p.W {
+		p.key(x, 0, last)
+	}
+}
+
+// lastKeys writes the most needed hints and the last one at the right of the line, as far as they fit behind column
+// least, and gives the column where they begin.
+func (p pen) lastKeys(least int) int {
+	all := p.f.Keys
+	if len(all) == 0 {
+		return p.W
+	}
+	last := all[len(all)-1]
+	x := p.W - keyWidth(last)
+	if x < least {
+		return p.W
+	}
+	p.key(x, 0, last)
+	n := 0
+	for n < len(all)-1 && x-keyWidth(all[n])-2 >= least {
+		x -= keyWidth(all[n]) + 2
+		n++
+	}
+	at := x
+	for _, k := range all[:n] {
+		at += p.key(at, 0, k) + 2
+	}
+	return x
+}
+
+// notice says what changed and how to undo it, or why something could not be done.
+func (p pen) notice() {
+	g := theme.Unicode()
+	mark, words := g.Check, theme.Bright.Plain()
+	switch p.f.NoticeKind {
+	case Refusal:
+		mark, words = g.Cross, theme.Trouble.Bold()
+	case Advice:
+		mark, words = g.Right, text
+	}
+	need := 2 + screen.Width(p.f.Notice)
+	end := p.lastKeys(min(need+2, max(p.W-8, 0)))
+	p.Set(0, 0, mark, words)
+	p.Text(2, 0, cut(screen.Clean(p.f.Notice), end-4), words)
+}
+
+// ask puts a question to the class, with its answers counted.
+func (p pen) ask() {
+	x := p.Text(0, 0, cut(screen.Clean(p.f.Ask.Text), p.W), theme.Bright.Plain()) + 3
+	for i, a := range p.f.Ask.Answers {
+		k := KeyHint{Key: string(rune('1' + i%9)), Does: screen.Clean(a)}
+		if x+keyWidth(k) > p.W {
+			return
+		}
+		x += p.key(x, 0, k) + 3
+	}
+}
+
+// promptHint stands at the right of the prompt.
+const promptHint = "tab completes  esc leaves"
+
+// prompt is the line in which commands are typed; its window follows the cursor.
+func (p pen) prompt() {
+	end := p.W
+	runes := []rune(screen.Clean(p.f.Prompt))
+	if len(runes)+4+len(promptHint) <= p.W {
+		x := p.W - len(promptHint)
+		x += p.key(x, 0, KeyHint{"tab", "completes"}) + 2
+		p.key(x, 0, KeyHint{"esc", "leaves"})
+		end = p.W - len(promptHint) - 2
+	}
+	p.Text(0, 0, ":", theme.Bright.Plain())
+	p.caret(1, end, runes, p.f.PromptCursor)
+}
+
+// caret writes an editable text with its cursor in the columns x to end and gives the column of the cursor.
+func (p pen) caret(x, end int, runes []rune, cursor int) int {
+	cursor = scrolled(cursor, len(runes))
+	from := 0
+	for from < cursor && screen.Width(string(runes[from:cursor]))+1 > end-x {
+		from++
+	}
+	clip := p.in(screen.R(x, 0, end-x, p.H))
+	clip.Text(0, 0, string(runes[from:]), theme.Text.Bold())
+	at := screen.Width(string(runes[from:cursor]))
+	under := ' '
+	if cursor < len(runes) {
+		under = runes[cursor]
+	}
+	clip.Set(at, 0, under, theme.Bright.Token())
+	return x + at
+}

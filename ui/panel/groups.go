@@ -1,0 +1,152 @@
+package panel
+
+import (
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// group is those on one waiting queue who wait for the same thing, in the order of that thing's own queue.
+type group struct {
+	on     engine.Blocker
+	object int  // index in Program.Objects, or -1
+	astray bool // they wait for the object and are not on its queue: nobody will wake them
+	slots  []int
+	left   []*ghost // who left it in this step
+}
+
+// groups divides the members of WAITING by what they wait for.
+func (m *moment) groups() []group {
+	all := make([]group, 0, 8)
+	room := make([]int, 0, len(m.now.Waiting))
+	placed := make([]bool, len(m.now.Coroutines))
+	add := func(on engine.Blocker, object int, queue []int) {
+		from := len(room)
+		for _, slot := range queue {
+			c := m.who(slot)
+			if c.Place == engine.Waiting && c.On == on && c.Object == object && slot < len(placed) && !placed[slot] {
+				placed[slot] = true
+				room = append(room, slot)
+			}
+		}
+		if len(room) > from {
+			all = append(all, group{on: on, object: object, slots: room[from:len(room):len(room)]})
+		}
+	}
+	for i := range m.now.Mutexes {
+		add(engine.OnMutex, m.now.Mutexes[i].Object, m.now.Mutexes[i].LockQueue)
+	}
+	for i := range m.now.Conds {
+		add(engine.OnCond, m.now.Conds[i].Object, m.now.Conds[i].SignalQueue)
+	}
+	for i := range m.now.Lists {
+		add(engine.OnList, m.now.Lists[i].Object, m.now.Lists[i].Queue)
+	}
+	for _, slot := range m.now.Waiting {
+		if slot < 0 || slot >= len(placed) || !placed[slot] {
+			all = m.stray(all, slot)
+		}
+	}
+	for i := range m.left {
+		if m.left[i].from == engine.Waiting {
+			all = m.missing(all, &m.left[i])
+		}
+	}
+	return all
+}
+
+// stray adds a waiting coroutine that is on no declared object's queue.
+func (m *moment) stray(all []group, slot int) []group {
+	c := m.who(slot)
+	g := group{on: c.On, object: c.Object}
+	switch c.On {
+	case engine.OnMutex, engine.OnCond, engine.OnList:
+		g.astray = c.Object >= 0 && c.Object < len(m.prog.Objects)
+	default:
+		g.object = -1
+	}
+	if g.object >= len(m.prog.Objects) { // the lock or condition of a mailbox
+		g.on, g.object = engine.OnMail, -1
+	}
+	i := slices.IndexFunc(all, func(o group) bool {
+		return o.on == g.on && o.object == g.object && o.astray == g.astray
+	})
+	if i < 0 {
+		all, i = append(all, g), len(all)
+	}
+	all[i].slots = append(all[i].slots, slot)
+	return all
+}
+
+// missing adds to its group one who left WAITING in this step.
+func (m *moment) missing(all []group, g *ghost) []group {
+	i := slices.IndexFunc(all, func(o group) bool {
+		return o.object == g.object && g.object >= 0 && !o.astray
+	})
+	if i < 0 && g.object < 0 {
+		i = slices.IndexFunc(all, func(o group) bool { return o.object < 0 })
+	}
+	if i < 0 {
+		o := group{on: m.blocker(g.object), object: g.object}
+		if o.object >= len(m.prog.Objects) {
+			o.on, o.object = engine.OnMail, -1
+		}
+		all, i = append(all, o), len(all)
+		slices.SortStableFunc(all, func(a, b group) int { return rank(a) - rank(b) })
+		i = slices.IndexFunc(all, func(x group) bool { return x.on == o.on && x.object == o.object && !x.astray })
+	}
+	all[i].left = append(all[i].left, g)
+	return all
+}
+
+// blocker says how one waits for an object.
+func (m *moment) blocker(object int) engine.Blocker {
+	if object < 0 || object >= len(m.prog.Objects) {
+		return engine.OnNothing
+	}
+	switch m.prog.Objects[object].Class {
+	case program.MutexClass:
+		return engine.OnMutex
+	case program.CondClass:
+		return engine.OnCond
+	case program.WaitqClass:
+		return engine.OnList
+	}
+	return engine.OnNothing
+}
+
+// rank orders groups: mutexes, conditions, wait lists as declared, then the rest.
+func rank(g group) int {
+	if g.object < 0 {
+		return int(g.on)<<24 | 1<<20
+	}
+	n := int(g.on)<<24 | g.object<<1
+	if g.astray {
+		n++
+	}
+	return n
+}
+
+// groupName says what a group waits for.
+func (m *moment) groupName(g *group) string {
+	return m.waitsFor(g.on, g.object)
+}
+
+// waitsFor names what a coroutine waits for.
+func (m *moment) waitsFor(on engine.Blocker, object int) string {
+	switch on {
+	case engine.OnSleep:
+		return "sleep"
+	case engine.OnCompute:
+		return "compute"
+	case engine.OnMail:
+		return "message"
+	case engine.OnAnswer:
+		return "answer"
+	}
+	if s := m.object(object); s != "" {
+		return label(s)
+	}
+	return "nothing"
+}

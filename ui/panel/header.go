@@ -1,0 +1,93 @@
+package panel
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// header shows the brand, the scene with its moral, the pass, time and step, and whether the machine runs.
+func (p pen) header() {
+	p.panel = HeaderPanel
+	wide := p.W >= 98
+	end := p.clock(wide)
+	x := p.Text(0, 0, "Quartet", theme.Bright.Plain())
+	gap := 1
+	if wide {
+		gap = 2
+	}
+	x += gap
+	scene := p.f.Scene
+	if scene == "" {
+		scene = strings.ReplaceAll(p.prog.Name, "_", "-")
+	}
+	x += p.Text(x, 0, screen.Truncate(scene, end-x-gap), theme.Text.Bold()) + gap
+	if p.f.Branch != "" && end-x >= screen.Width(p.f.Branch)+gap {
+		x += p.Text(x, 0, p.f.Branch, theme.Item.Bold()) + gap
+	}
+	if room := end - x - gap + 1; room >= 36 || room >= screen.Width(moral(p.prog.Moral, 80)) {
+		p.Text(x, 0, moral(p.prog.Moral, room), quiet)
+	}
+}
+
+// clock writes the numbers at the right and gives the column where they begin. Each has room for more digits, so
+// that a count which gains one moves nothing.
+func (p pen) clock(wide bool) int {
+	gap, least, state := 2, 3, 2
+	if wide {
+		state = 11
+	}
+	room := max(least, digits(max(p.f.Length, p.now.Pass, p.now.Time)))
+	x := p.W - state
+	p.state(x, state, wide)
+	x--
+	for _, n := range [...]struct {
+		what string
+		n    int64
+	}{{"step ", p.f.Position}, {"time ", p.now.Time}, {"pass ", p.now.Pass}} {
+		x -= len(n.what) + room
+		at := x + p.Text(x, 0, n.what, text)
+		p.Text(at, 0, strconv.FormatInt(n.n, 10), text)
+		x -= gap
+	}
+	return x + gap
+}
+
+// state says in w columns from x whether the machine runs, stands still or has ended.
+func (p pen) state(x, w int, wide bool) {
+	g := theme.Unicode()
+	switch end := p.now.End.Kind; {
+	case p.f.Playing && wide:
+		p.Text(x, 0, screen.Truncate(string(g.Right)+" "+p.f.Speed, w), theme.Bright.Plain())
+	case p.f.Playing:
+		p.Text(x, 0, string(g.Right)+string(g.Right), theme.Bright.Plain())
+	case p.f.Position < p.f.Length && wide:
+		p.Text(x, 0, screen.Truncate("of "+strconv.FormatInt(p.f.Length, 10), w), quiet)
+		p.Text(x+w-2, 0, string(g.Pause)+string(g.Pause), text)
+	case end != engine.NotEnded && wide:
+		p.Text(x, 0, screen.Truncate(end.String(), w), endStyle(end))
+	case end != engine.NotEnded:
+		p.Text(x, 0, string([]rune{g.Full, g.Full}), endStyle(end))
+	default:
+		p.Text(x+w-2, 0, string(g.Pause)+string(g.Pause), text)
+	}
+}
+
+func endStyle(e engine.Ending) theme.StyleID {
+	if e == engine.EndDone {
+		return theme.Bright.Plain()
+	}
+	return theme.Trouble.Bold()
+}
+
+// moral is the first sentence of the package comment, in w columns.
+func moral(s string, w int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if i := strings.Index(s, ". "); i > 0 {
+		s = s[:i]
+	}
+	return cut(strings.TrimSuffix(s, "."), w)
+}

@@ -1,0 +1,228 @@
+package panel
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// Inspector shows everything about the coroutine of a slot, as the kernel keeps it: its place, what it blocks on, its
+// deadline, its links in a lock or signal queue, what it holds, its locals and its inbox.
+type Inspector struct {
+	Slot   int
+	Scroll int // rows
+}
+
+// factWidth is the columns for the names of facts.
+const factWidth = 12
+
+// fact is one row: a name, and what is written behind it.
+type fact struct {
+	name  string
+	words string
+	slots []int  // names written behind the words, front at the right
+	tail  string // behind the names
+}
+
+func (i *Inspector) modal() bool { return false }
+
+func (i *Inspector) size(w, h int, f *Frame) (int, int) {
+	facts := newMoment(f).facts(i.Slot)
+	return min(w-4, 58), min(len(facts)+2, h)
+}
+
+func (i *Inspector) draw(p pen) {
+	c := p.who(i.Slot)
+	in := p.dialog("", "esc closes", text)
+	x := 2 + p.Text(2, 0, " ", text)
+	if c.Slot >= 0 {
+		x += p.name(x, 0, c.Slot)
+	}
+	x += p.Text(x, 0, " ", text)
+	x += p.Text(x, 0, c.Place.String()+" ", roleOf(c.Place).Plain())
+	facts := p.facts(i.Slot)
+	scroll := scrolled(i.Scroll, max(len(facts)-in.H, 0))
+	for y := 0; y < in.H && scroll+y < len(facts); y++ {
+		in.fact(y, &facts[scroll+y])
+	}
+	in.more(scroll, in.H, len(facts))
+}
+
+// fact writes one row.
+func (p pen) fact(y int, f *fact) {
+	p.Text(0, y, f.name, quiet)
+	x := factWidth
+	x += p.Text(x, y, cut(f.words, p.W-x), text)
+	if len(f.slots) == 0 {
+		return
+	}
+	x = p.names(x+1, y, p.W-screen.Width(f.tail), f.slots)
+	p.Text(x, y, f.tail, text)
+}
+
+// facts lists what there is to know about the coroutine of a slot.
+func (m *moment) facts(slot int) []fact {
+	c := m.who(slot)
+	if c.Slot < 0 {
+		return []fact{{name: "", words: "there is no such process slot"}}
+	}
+	all := []fact{{name: "slot", words: slotName(c.Slot)}}
+	add := func(name, words string, slots ...int) {
+		all = append(all, fact{name: name, words: words, slots: slots})
+	}
+	if !c.Live {
+		add("function", "none: the slot is free")
+		return all
+	}
+	add("function", m.funcName(c.Func)+roleWords(c))
+	add("line", strconv.Itoa(m.at(c))+"  "+m.statement(m.at(c)))
+	if next := m.does(c.PC); c.Slot == m.now.Running && next != "" {
+		add("next", strconv.Itoa(m.opLine(c.PC))+"  "+next)
+	}
+	all = m.waitFacts(all, c)
+	add("holds", m.holding(c)[len("holds "):])
+	if c.Listed >= 0 {
+		add("wait list", "on "+m.object(c.Listed))
+	}
+	all = append(all, m.linkFacts(c)...)
+	for i, v := range c.Locals {
+		if c.Func < 0 || c.Func >= len(m.prog.Funcs) || i >= len(m.prog.Funcs[c.Func].Locals) {
+			break
+		}
+		if l := m.prog.Funcs[c.Func].Locals[i]; !l.Hidden {
+			add("local", l.Name+" = "+m.value(l.Type, v))
+		}
+	}
+	if m.prog.UsesMail {
+		add("inbox", inbox(c.Inbox))
+	}
+	passes := plural(c.Runs, "pass")
+	if c.Runs != 1 {
+		passes = strconv.FormatInt(c.Runs, 10) + " passes"
+	}
+	if c.Spins > 0 {
+		passes += ", " + plural(c.Spins, "failed spin")
+	}
+	add("ran", passes)
+	return all
+}
+
+// roleWords says what a coroutine is to the work queues.
+func roleWords(c *engine.CoroutineView) string {
+	s := ""
+	switch c.Role {
+	case program.Producer:
+		s = ", a producer"
+	case program.Consumer:
+		s = ", a consumer"
+	case program.Both:
+		s = ", puts and takes"
+	}
+	if c.Daemon {
+		s += ", a daemon"
+	}
+	return s
+}
+
+// waitFacts adds what a coroutine blocks on and until when.
+func (m *moment) waitFacts(all []fact, c *engine.CoroutineView) []fact {
+	if c.On == engine.OnNothing {
+		all = append(all, fact{name: "blocks on", words: "nothing"})
+	} else {
+		f := fact{name: "blocks on", words: m.waitsFor(c.On, c.Object)}
+		if c.Object >= 0 && c.Object < len(m.prog.Objects) {
+			f.words = m.object(c.Object) + ", " + classWords(m.prog.Objects[c.Object].Class)
+		}
+		if c.Place == engine.Waiting || c.Place == engine.TimedWaiting {
+			f.words += ", for " + plural(max(m.now.Time-c.Since, 0), "tick")
+		} else {
+			f.words += ", woken"
+		}
+		all = append(all, f)
+	}
+	d := fact{name: "deadline", words: "none"}
+	if at := m.deadline(c); at != engine.NoDeadline {
+		d.words = "tick " + strconv.FormatInt(at, 10) + ", " + plural(max(at-m.now.Time, 0), "tick") + " left"
+		if c.Deadline == engine.NoDeadline {
+			d.words += ", kept in " + m.object(c.Object)
+		}
+	}
+	return append(all, d)
+}
+
+// classWords names a class of objects.
+func classWords(c program.Class) string {
+	return [...]string{"a mutex", "a condition", "a work queue", "a wait list", "a variable", "a counter"}[min(c, 5)]
+}
+
+// linkFacts gives a coroutine's neighbours in the lock, signal and wait queues that it is on.
+func (m *moment) linkFacts(c *engine.CoroutineView) []fact {
+	var all []fact
+	link := func(name, object string, queue []int) {
+		for i, s := range queue {
+			if s != c.Slot {
+				continue
+			}
+			place := object + ", " + ordinal(i+1) + " of " + strconv.Itoa(len(queue))
+			all = append(all, fact{name: name, words: place})
+			all = append(all, neighbour("  before it", queue, i-1), neighbour("  behind it", queue, i+1))
+		}
+	}
+	for i := range m.now.Mutexes {
+		link("lock queue", m.now.Mutexes[i].Name, m.now.Mutexes[i].LockQueue)
+	}
+	for i := range m.now.Conds {
+		link("signal qu.", m.now.Conds[i].Name, m.now.Conds[i].SignalQueue)
+	}
+	for i := range m.now.Lists {
+		link("wait list", m.now.Lists[i].Name, m.now.Lists[i].Queue)
+	}
+	return all
+}
+
+// neighbour is the fact of who stands at place i of a queue.
+func neighbour(name string, queue []int, i int) fact {
+	if i < 0 || i >= len(queue) {
+		return fact{name: name, words: "nobody"}
+	}
+	return fact{name: name, slots: queue[i : i+1]}
+}
+
+// ordinal gives "1st", "2nd", "11th".
+func ordinal(n int) string {
+	tail := "th"
+	if n/10%10 != 1 {
+		switch n % 10 {
+		case 1:
+			tail = "st"
+		case 2:
+			tail = "nd"
+		case 3:
+			tail = "rd"
+		}
+	}
+	return strconv.Itoa(n) + tail
+}
+
+// inbox lists messages, the front first.
+func inbox(all []int64) string {
+	if len(all) == 0 {
+		return "empty"
+	}
+	s := ""
+	for i, v := range all {
+		switch {
+		case i == 8:
+			return s + ", … " + strconv.Itoa(len(all)-i) + " more"
+		case i > 0:
+			s += ", "
+		}
+		s += strconv.FormatInt(v, 10)
+	}
+	return s + " (front first)"
+}
+
+// slotName is the name of a process slot, counted from 1.
+func slotName(slot int) string { return "s" + strconv.Itoa(slot+1) }

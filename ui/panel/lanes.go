@@ -1,0 +1,167 @@
+package panel
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// lane frames a place: its name and how many are there, both in the place's colour.
+func (p pen) lane(id ID, place engine.Place, n int) pen {
+	colour := roleOf(place).Bold()
+	return p.box(id, screen.Frame{Style: line, Title: place.String(), TitleStyle: colour,
+		Right: strconv.Itoa(n), RightStyle: colour})
+}
+
+// free shows the unused process slots, the next one to be used at the right.
+func (p pen) free() {
+	in := p.lane(FreePanel, engine.Free, len(p.now.Free))
+	if len(p.now.Free) == 0 && len(p.left) == 0 {
+		in.Text(0, 0, cut("no slot left", in.W), quiet)
+		return
+	}
+	fl := flow{p: in, slots: p.now.Free, from: engine.Free, gap: 1, bare: true, style: quiet}
+	if in.W >= 14 {
+		fl.exit = string(theme.Unicode().Right)
+	}
+	fl.run()
+}
+
+// ready shows who may run; its front touches RUNNING.
+func (p pen) ready() {
+	in := p.lane(ReadyPanel, engine.Ready, len(p.now.Ready))
+	right := string(theme.Unicode().Right)
+	in = p.in(p.Bounds().Trim(1, 1, 1, 2)) // its front touches RUNNING
+	in.panel = ReadyPanel
+	fl := flow{p: in, slots: p.now.Ready, from: engine.Ready, exit: right + right, gap: 1,
+		style: theme.Ready.Plain()}
+	if in.W >= 40 {
+		fl.gap = 3
+	}
+	if rows := fl.run(); rows < in.H {
+		in.Text(0, in.H-1, cut("joins left, leaves right", in.W), quiet)
+	}
+}
+
+// running shows who has the CPU, what it does and what it holds. Its frame is the only accented line.
+func (p pen) running() {
+	pass := strconv.FormatInt(p.now.Pass, 10)
+	in := p.box(RunningPanel, screen.Frame{Style: theme.Accent.Plain(), Title: "RUNNING",
+		TitleStyle: theme.Running.Bold(), Right: "pass " + pass, RightStyle: theme.Running.Plain(),
+	})
+	c := p.who(p.now.Running)
+	if c.Slot < 0 {
+		in.idle()
+		return
+	}
+	x := in.token(0, 0, c)
+	does := p.statement(p.at(c))
+	holds := p.holding(c)
+	if in.H == 1 {
+		x++
+		if x+screen.Width(holds)+1+screen.Width(does) <= in.W && len(c.Holds) > 0 {
+			x += in.Text(x, 0, holds, theme.Running.Plain()) + 1
+		}
+		in.Text(x, 0, screen.Truncate(does, in.W-x), theme.Text.Bold())
+		return
+	}
+	in.Text(x+2, 0, screen.Truncate(does, in.W-x-2), theme.Text.Bold())
+	st := theme.Running.Plain()
+	if len(c.Holds) == 0 {
+		st = quiet
+	}
+	at := p.funcName(c.Func) + " line " + strconv.Itoa(p.at(c))
+	holds = cut(holds, in.W)
+	x = in.Text(0, 1, holds, st)
+	if x+2+screen.Width(at) <= in.W {
+		in.Text(x+2, 1, at, quiet)
+	}
+	if in.H > 2 {
+		in.Text(0, 2, cut(p.after(c), in.W), quiet)
+	}
+}
+
+// holding says what a coroutine holds, in words.
+func (m *moment) holding(c *engine.CoroutineView) string {
+	if len(c.Holds) == 0 {
+		return "holds nothing"
+	}
+	s := "holds "
+	for i, object := range c.Holds {
+		switch {
+		case i == 3 && len(c.Holds) > 4:
+			return s + " and " + strconv.Itoa(len(c.Holds)-i) + " more"
+		case i > 0 && i == len(c.Holds)-1:
+			s += " and "
+		case i > 0:
+			s += ", "
+		}
+		s += label(m.object(object))
+	}
+	return s
+}
+
+// after says what the coroutine on the CPU does next.
+func (m *moment) after(c *engine.CoroutineView) string {
+	if s := m.does(c.PC); s != "" && m.now.End.Kind == engine.NotEnded {
+		return "next: " + s
+	}
+	return ""
+}
+
+// idle fills RUNNING when nobody has the CPU: who just had it and where it went, and who is next.
+func (p pen) idle() {
+	x, left := 0, ""
+	if i := slices.IndexFunc(p.left, func(g ghost) bool { return g.from == engine.Running }); i >= 0 {
+		g := &p.left[i]
+		x = p.ghost(0, 0, g) + 1
+		left = "left for " + g.to.String()
+		if p.H > 1 && g.slot == p.actor {
+			if did := p.does(p.did); x+1+screen.Width(did) <= p.W {
+				p.Text(x+1, 0, did, text)
+				p.Text(0, 1, cut(left, p.W), quiet)
+				x, left = screen.Width(left)+3, ""
+				p.next(x, 1)
+				return
+			}
+		}
+	} else {
+		left = "nobody"
+	}
+	if p.ticks > 0 {
+		left = "the clock went on " + plural(p.ticks, "tick")
+	}
+	x += p.Text(x, 0, cut(left, p.W-x), quiet)
+	if p.H > 1 {
+		p.next(0, 1)
+	} else {
+		p.next(x+2, 0)
+	}
+}
+
+// next says who runs next, if there is room and anyone does.
+func (p pen) next(x, y int) {
+	if p.now.End.Kind != engine.NotEnded {
+		words := "the run has ended: " + p.now.End.Kind.String()
+		if x+screen.Width(words) > p.W {
+			words = p.now.End.Kind.String()
+		}
+		if x+screen.Width(words) <= p.W {
+			p.Text(x, y, words, endStyle(p.now.End.Kind))
+		}
+		return
+	}
+	if len(p.now.Ready) == 0 {
+		return
+	}
+	slot := p.now.Ready[0]
+	w := p.nameWidth(slot)
+	if x+w+8 > p.W {
+		return
+	}
+	x += p.name(x, y, slot)
+	p.Text(x, y, " is next", quiet)
+}

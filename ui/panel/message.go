@@ -1,0 +1,101 @@
+package panel
+
+import (
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// Confirm asks before something is lost.
+type Confirm struct {
+	Title   string
+	Text    string
+	Choices []KeyHint
+	Chosen  int
+}
+
+func (c *Confirm) modal() bool { return true }
+
+func (c *Confirm) size(w, _ int, _ *Frame) (int, int) {
+	width := textWidth(w, c.Text, c.Choices)
+	return width + 4, len(screen.Wrap(c.Text, width, 0)) + 4
+}
+
+func (c *Confirm) draw(p pen) {
+	in := p.dialog(c.Title, "", theme.Text.Bold())
+	for i, l := range screen.Wrap(c.Text, in.W, 0) {
+		if i < in.H-1 {
+			in.Text(0, i, l, text)
+		}
+	}
+	in.keyRow(in.H-1, c.Choices, c.Chosen)
+}
+
+// Mood says how a message is meant.
+type Mood uint8
+
+// The moods.
+const (
+	Plain  Mood = iota
+	Good        // a law holds, a goal is reached
+	Bad         // something can go wrong, or did
+	Unsure      // not known
+)
+
+// Message is a box with a text: a verdict, the moral of a scene, progress. Newlines in Text end lines.
+type Message struct {
+	Title  string
+	Text   string
+	Mood   Mood
+	Keys   []KeyHint
+	Scroll int // rows
+}
+
+func (m *Message) modal() bool { return false }
+
+func (m *Message) size(w, h int, _ *Frame) (int, int) {
+	width := textWidth(w, m.Text, m.Keys)
+	rows := len(screen.Wrap(m.Text, width, 0)) + 2
+	if len(m.Keys) > 0 {
+		rows += 2
+	}
+	return width + 4, min(rows, h)
+}
+
+func (m *Message) draw(p pen) {
+	g := theme.Unicode()
+	title, st := m.Title, theme.Text.Bold()
+	switch m.Mood {
+	case Good:
+		title, st = string(g.Check)+" "+title, theme.Bright.Plain()
+	case Bad:
+		title, st = string(g.Cross)+" "+title, theme.Trouble.Bold()
+	case Unsure:
+		title = "? " + title
+	}
+	in := p.dialog(title, "", st)
+	lines := screen.Wrap(m.Text, in.W, 0)
+	rows := in.H
+	if len(m.Keys) > 0 {
+		rows -= 2
+		in.keyRow(in.H-1, m.Keys, -1)
+	}
+	rows = max(rows, 1)
+	scroll := scrolled(m.Scroll, max(len(lines)-rows, 0))
+	for y := 0; y < rows && scroll+y < len(lines); y++ {
+		in.Text(0, y, lines[scroll+y], text)
+	}
+	in.more(scroll, rows, len(lines))
+}
+
+// textWidth is the columns for a text and a row of keys on a screen of w columns: few lines, none too long to read.
+func textWidth(w int, s string, keys []KeyHint) int {
+	row := 0
+	for _, k := range keys {
+		row += keyWidth(k) + 3
+	}
+	longest := 0
+	for _, l := range screen.Wrap(s, 60, 0) {
+		longest = max(longest, screen.Width(l))
+	}
+	return max(min(max(longest, row, 24), w-8), 1)
+}

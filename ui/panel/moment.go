@@ -1,0 +1,173 @@
+package panel
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// moment is what one drawing of a frame works out once for all its panels.
+type moment struct {
+	f     *Frame
+	now   *engine.Snapshot // never nil
+	prog  *program.Program // never nil
+	zones *zones           // nil while nobody asks what a click means
+	panel ID               // the panel that is being drawn
+
+	left    []ghost   // who stood elsewhere before this step
+	arrived []arrival // who came to its place in this step, and why
+	actor   int       // slot of the coroutine that did the step's last op, -1
+	did     int32     // that op, or -1
+	ticks   int64     // ticks that the clock went on with nothing ready
+
+	leftRoom    [8]ghost
+	arrivedRoom [8]arrival
+}
+
+// zones collects what clicks mean.
+type zones struct{ all []zone }
+
+func newMoment(f *Frame) *moment {
+	m := &moment{f: f, now: f.Now, prog: f.Program, actor: -1, did: -1}
+	if m.now == nil {
+		m.now = &engine.Snapshot{Running: -1}
+	}
+	if m.prog == nil {
+		m.prog = &program.Program{}
+	}
+	m.left, m.arrived = m.leftRoom[:0], m.arrivedRoom[:0]
+	m.fold()
+	return m
+}
+
+// nobody is what who gives for a slot that does not exist.
+var nobody = engine.CoroutineView{Slot: -1, Name: "?", Func: -1, Object: -1, Listed: -1,
+	Deadline: engine.NoDeadline}
+
+// who gives the coroutine of a slot; it is never nil and must not be changed.
+func (m *moment) who(slot int) *engine.CoroutineView {
+	all := m.now.Coroutines
+	if slot >= 0 && slot < len(all) && all[slot].Slot == slot {
+		return &all[slot]
+	}
+	for i := range all {
+		if all[i].Slot == slot && slot >= 0 {
+			return &all[i]
+		}
+	}
+	return &nobody
+}
+
+// object gives the name of an object; mailboxes follow the declared ones.
+func (m *moment) object(i int) string {
+	if i >= 0 && i < len(m.prog.Objects) {
+		return m.prog.Objects[i].Name
+	}
+	if slot := i - len(m.prog.Objects); i >= 0 && slot < len(m.now.Coroutines) {
+		return "inbox of " + m.who(slot).Name
+	}
+	return ""
+}
+
+// funcName gives the name of a function, or "".
+func (m *moment) funcName(i int) string {
+	if i >= 0 && i < len(m.prog.Funcs) {
+		return m.prog.Funcs[i].Name
+	}
+	return ""
+}
+
+// opLine gives the line of an op in the scene, or 0.
+func (m *moment) opLine(pc int32) int {
+	if pc >= 0 && int(pc) < len(m.prog.Ops) {
+		return int(m.prog.Ops[pc].Line)
+	}
+	return 0
+}
+
+// at gives the line where a coroutine stands: for the one that acted, the line of what it just did.
+func (m *moment) at(c *engine.CoroutineView) int {
+	if c.Slot == m.actor && m.did >= 0 && c.Slot == m.now.Running {
+		if n := m.opLine(m.did); n > 0 {
+			return n
+		}
+	}
+	return c.Line
+}
+
+// source gives a line of the scene's text, counted from 1, and what follows it; "" past the end.
+func (m *moment) source(n int) (string, string) {
+	rest := m.prog.Source
+	for ; n > 1; n-- {
+		i := strings.IndexByte(rest, '\n')
+		if i < 0 {
+			return "", ""
+		}
+		rest = rest[i+1:]
+	}
+	return cutLine(rest)
+}
+
+func cutLine(rest string) (string, string) {
+	if i := strings.IndexByte(rest, '\n'); i >= 0 {
+		return strings.TrimSuffix(rest[:i], "\r"), rest[i+1:]
+	}
+	return rest, ""
+}
+
+// statement gives a line of the scene without its indent, its comment and the brace that opens a block.
+func (m *moment) statement(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	s, _ := m.source(n)
+	if i := strings.Index(s, "//"); i >= 0 && strings.Count(s[:i], `"`)%2 == 0 {
+		s = s[:i]
+	}
+	s = strings.TrimSuffix(strings.TrimSpace(s), "{")
+	s = strings.TrimSpace(s)
+	if s == "}" {
+		return "the end"
+	}
+	return strings.TrimPrefix(s, "} ")
+}
+
+// does is the statement of an op.
+func (m *moment) does(pc int32) string { return m.statement(m.opLine(pc)) }
+
+// plural gives "1 tick", "2 ticks".
+func plural(n int64, one string) string {
+	s := strconv.FormatInt(n, 10) + " " + one
+	if n == 1 {
+		return s
+	}
+	return s + "s"
+}
+
+// cut shortens a text to w columns, at a blank where there is one in the second half.
+func cut(s string, w int) string {
+	if screen.Width(s) <= w {
+		return s
+	}
+	short := strings.TrimSuffix(screen.Truncate(s, w), "…")
+	if i := strings.LastIndexByte(short, ' '); i > len(short)/2 {
+		short = short[:i]
+	}
+	if w <= 0 {
+		return ""
+	}
+	return strings.TrimRight(short, " ,;:.") + "…"
+}
+
+// digits is the number of digits of n.
+func digits(n int64) int {
+	d := 1
+	for n >= 10 {
+		n /= 10
+		d++
+	}
+	return d
+}

@@ -1,0 +1,221 @@
+package panel
+
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// ghost is a coroutine that left a place in this step.
+type ghost struct {
+	slot     int
+	name     string
+	role     program.Role
+	from, to engine.Place
+	object   int // through which object it left, or -1
+}
+
+// arrival is a coroutine that came to its place in this step.
+type arrival struct {
+	slot int
+	ev   engine.Event
+}
+
+// fold works out of the step's events who left a place and who came to one.
+func (m *moment) fold() {
+	for _, ev := range m.f.Events {
+		switch ev.Kind {
+		case engine.Did:
+			m.actor, m.did = int(ev.Who), int32(ev.PC)
+			if ev.PC == 0xffff {
+				m.did = -1
+			}
+		case engine.Ticked:
+			m.ticks += int64(ev.Arg)
+		case engine.Moved:
+			m.leave(ev)
+			m.arrive(ev)
+		case engine.Reordered:
+			m.arrive(ev)
+		}
+	}
+	kept := m.left[:0]
+	for _, g := range m.left { // who came back to a place left no gap there
+		if c := m.who(g.slot); c.Slot < 0 || c.Place != g.from {
+			g.to = c.Place
+			kept = append(kept, g)
+		}
+	}
+	m.left = kept
+}
+
+func (m *moment) leave(ev engine.Event) {
+	slot, from := int(ev.Who), engine.Place(ev.From)
+	object := int(ev.Object)
+	if ev.Object == engine.NoObject {
+		object = -1
+	}
+	for i := range m.left {
+		if m.left[i].slot == slot && m.left[i].from == from {
+			m.left[i].object = object
+			return
+		}
+	}
+	g := ghost{slot: slot, from: from, to: engine.Place(ev.To), object: object}
+	g.name, g.role = m.named(slot)
+	if from == engine.Free {
+		g.name, g.role = slotName(slot), program.Neither
+	}
+	m.left = append(m.left, g)
+}
+
+// named gives the name that the coroutine of a slot had in this step: when it has ended, the story still knows it.
+func (m *moment) named(slot int) (string, program.Role) {
+	c := m.who(slot)
+	if c.Live {
+		return c.Name, c.Role
+	}
+	for i := len(m.f.Story) - 1; i >= 0; i-- {
+		if s := &m.f.Story[i]; s.Who == slot && s.Name != "" {
+			return s.Name, s.Role
+		}
+	}
+	return c.Name, c.Role
+}
+
+func (m *moment) arrive(ev engine.Event) {
+	for i := range m.arrived {
+		if m.arrived[i].slot == int(ev.Who) {
+			m.arrived[i].ev = ev
+			return
+		}
+	}
+	m.arrived = append(m.arrived, arrival{slot: int(ev.Who), ev: ev})
+}
+
+// cause says why the coroutine of a slot came to its place in this step, or "". The short form is for narrow panels.
+func (m *moment) cause(slot int, short bool) string {
+	for i := range m.arrived {
+		a := &m.arrived[i]
+		if a.slot != slot {
+			continue
+		}
+		if a.ev.Kind == engine.Reordered {
+			return reorderCause(a.ev.Arg == 1)
+		}
+		if c := m.who(slot); c.Slot < 0 || c.Place != engine.Place(a.ev.To) {
+			return ""
+		}
+		if short {
+			return m.shortCause(a.ev)
+		}
+		return m.fullCause(a.ev)
+	}
+	return ""
+}
+
+func reorderCause(front bool) string {
+	if front {
+		return "goes first"
+	}
+	return "woken again"
+}
+
+// by gives " by c1", or " by you" for a command.
+func (m *moment) by(slot int32) string {
+	if slot < 0 {
+		return " by you"
+	}
+	name, _ := m.named(int(slot))
+	return " by " + label(name)
+}
+
+func (m *moment) fullCause(ev engine.Event) string {
+	name := ""
+	if ev.Object != engine.NoObject {
+		name = label(m.object(int(ev.Object)))
+	}
+	switch ev.Cause() {
+	case engine.ByUnlock:
+		return "unlock(" + name + ")" + m.by(ev.Arg)
+	case engine.BySignal:
+		return "signal(" + name + ")" + m.by(ev.Arg)
+	case engine.ByBroadcast:
+		return "broadcast(" + name + ")" + m.by(ev.Arg)
+	case engine.ByWakeup:
+		return "wakeup(" + name + ")" + m.by(ev.Arg)
+	case engine.ByMessage:
+		return "message" + m.by(ev.Arg)
+	case engine.ByAnswer:
+		return "answer" + m.by(ev.Arg)
+	case engine.BySpawn:
+		return "spawn" + m.by(ev.Arg)
+	case engine.ByKill:
+		was, _ := m.named(int(ev.Who))
+		return label(was) + " killed" + m.by(ev.Arg)
+	case engine.ByEnd:
+		was, _ := m.named(int(ev.Who))
+		return label(was) + " ended"
+	case engine.ByTimeout:
+		if name != "" {
+			return "timeout on " + name
+		}
+		return "deadline reached"
+	case engine.ByInjectedTimeout:
+		return "timeout by you"
+	case engine.ByInjectedWake:
+		return "woken by you, for no reason"
+	case engine.ByReturnValue:
+		return "the value it returned"
+	}
+	return m.shortCause(ev)
+}
+
+func (m *moment) shortCause(ev engine.Event) string {
+	switch ev.Cause() {
+	case engine.ByUnlock, engine.BySignal, engine.ByBroadcast, engine.ByWakeup:
+		return "from " + label(m.object(int(ev.Object)))
+	case engine.ByYield:
+		return "yields"
+	case engine.ByCompute:
+		return "computes"
+	case engine.BySpin:
+		return "spins"
+	case engine.ByQuantum:
+		return "quantum over"
+	case engine.ByLock:
+		return "lock"
+	case engine.ByWait:
+		return "wait"
+	case engine.BySleep:
+		return "sleeps"
+	case engine.ByPark:
+		return "parks"
+	case engine.ByReceive:
+		return "receives"
+	case engine.ByAwait:
+		return "awaits"
+	case engine.ByEnd:
+		return "ended"
+	case engine.ByKill:
+		return "killed"
+	case engine.BySpawn:
+		return "spawned"
+	case engine.ByBoot:
+		return "boot"
+	case engine.ByTimeout, engine.ByInjectedTimeout:
+		return "timeout"
+	case engine.ByMessage:
+		return "message"
+	case engine.ByAnswer:
+		return "answer"
+	case engine.ByInjectedWake:
+		return "spurious"
+	case engine.ByNewDeadline:
+		return "new deadline"
+	case engine.ByRetest:
+		return "tests again"
+	case engine.ByReturnValue:
+		return "its value"
+	}
+	return ""
+}

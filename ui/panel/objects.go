@@ -1,0 +1,275 @@
+package panel
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// sheet writes rows one below the other; what is scrolled away or does not fit falls off its edges.
+type sheet struct {
+	pen
+	row int // the next one
+}
+
+// next gives the row to write in.
+func (s *sheet) next() int {
+	s.row++
+	return s.row - 1
+}
+
+// objects shows each mutex, condition, wait list, variable and counter: a condition is drawn as the queue it is.
+func (p pen) objects() {
+	if p.W < 12 || p.H < 3 {
+		return
+	}
+	in := p.box(ObjectsPanel, screen.Frame{Style: line, Title: "OBJECTS", TitleStyle: theme.Text.Bold()})
+	foot := in.nextUp()
+	roomy, open := in.objectRows()
+	rows := in.H - foot
+	level := brief
+	switch {
+	case roomy <= rows:
+		level = spaced
+	case open <= rows:
+		level = dense
+	}
+	s := &sheet{pen: in.in(screen.R(0, 0, in.W, rows)), row: -scrolled(p.f.Scroll[ObjectsPanel], 1000)}
+	s.all(level)
+	if more := s.row - rows; more > 0 && rows > 0 {
+		in.Fill(screen.R(0, rows-1, in.W, 1), ' ', text)
+		in.Text(0, rows-1, "… "+strconv.Itoa(more+1)+" more", quiet)
+	}
+}
+
+// How much room an object gets.
+const (
+	brief  = iota // a line
+	dense         // a line for each thing there is to say
+	spaced        // and a blank line behind
+)
+
+// objectRows counts the rows that the objects take when spaced and when dense; it depends on the scene's text and
+// its rules alone.
+func (p pen) objectRows() (roomy, open int) {
+	perMutex, perCond := 3, 2
+	if p.now.Rules[program.RuleDeadline] == program.DeadlineObject {
+		perMutex, perCond = 4, 3
+	}
+	open = perMutex*len(p.now.Mutexes) + perCond*len(p.now.Conds) + 2*len(p.now.Lists) +
+		len(p.now.Vars) + len(p.now.Counters)
+	roomy = open + len(p.now.Mutexes) + len(p.now.Conds) + len(p.now.Lists)
+	if len(p.now.Vars)+len(p.now.Counters) == 0 {
+		roomy--
+	}
+	return roomy, open
+}
+
+// scrolled makes a number of lines safe: 0 to most.
+func scrolled(n, most int) int { return max(min(n, most), 0) }
+
+// all writes every object.
+func (s *sheet) all(level int) {
+	for i := range s.now.Mutexes {
+		s.mutex(&s.now.Mutexes[i], level)
+	}
+	for i := range s.now.Conds {
+		s.cond(&s.now.Conds[i], level)
+	}
+	for i := range s.now.Lists {
+		l := &s.now.Lists[i]
+		y, x := s.head(l.Name, "wait list", level)
+		s.queueAt(x, y, s.W, queueWord("wait list", level), l.Queue)
+		s.space(level)
+	}
+	for i := range s.now.Vars {
+		s.variable(&s.now.Vars[i], "")
+	}
+	for i := range s.now.Counters {
+		s.variable(&s.now.Counters[i], "counter")
+	}
+}
+
+// head writes the name and the kind of an object and gives where the next thing about it goes: for a brief one behind
+// the name.
+func (s *sheet) head(name, kind string, level int) (y, x int) {
+	y = s.next()
+	x = s.Text(0, y, label(name), theme.Bright.Plain()) + 1
+	if level == brief {
+		return y, x
+	}
+	s.Text(x, y, cut(kind, s.W-x), quiet)
+	return s.next(), 2
+}
+
+// space leaves the blank line behind an object.
+func (s *sheet) space(level int) {
+	if level == spaced {
+		s.next()
+	}
+}
+
+// queueWord is what stands before a queue: all of one width, so that the queues stand below each other.
+func queueWord(what string, level int) string {
+	if level == brief {
+		return "queue "
+	}
+	return screen.Pad(what, len("signal queue")) + " "
+}
+
+// mutex writes a mutex or spinlock: who owns it, how deep, and its lock queue.
+func (s *sheet) mutex(mu *engine.MutexView, level int) {
+	y, x := s.head(mu.Name, mutexKind(mu), level)
+	x += s.owned(x, y, mu)
+	if level == brief {
+		if len(mu.LockQueue) > 0 && x+10 < s.W {
+			s.queueAt(x+1, y, s.W, queueWord("", level), mu.LockQueue)
+		}
+		return
+	}
+	s.queueAt(2, s.next(), s.W, queueWord("lock queue", level), mu.LockQueue)
+	s.objectDeadline(mu.Deadline)
+	s.space(level)
+}
+
+// mutexKind says of which kind a mutex is.
+func mutexKind(mu *engine.MutexView) string {
+	switch {
+	case mu.Spin:
+		return "spinlock"
+	case mu.Recursive && mu.Timed:
+		return "mutex, recursive, timed"
+	case mu.Recursive:
+		return "mutex, recursive"
+	case mu.Timed:
+		return "mutex, timed"
+	}
+	return "mutex"
+}
+
+// owned writes who holds a mutex and how often, and gives the columns it takes.
+func (p pen) owned(x, y int, mu *engine.MutexView) int {
+	at := x
+	if mu.OwnerName == "" {
+		return p.Text(x, y, "free", quiet)
+	}
+	at += p.Text(at, y, "held by ", quiet)
+	at += p.owner(at, y, mu)
+	if mu.Depth > 1 {
+		at += p.Text(at, y, " "+strconv.Itoa(mu.Depth)+" deep", text)
+	}
+	return at - x
+}
+
+// cond writes a condition: its signal queue and the signals that nobody has taken yet.
+func (s *sheet) cond(c *engine.CondView, level int) {
+	y, x := s.head(c.Name, "condition", level)
+	what, pending := queueWord("signal queue", level), ""
+	if c.Signals > 0 {
+		pending = plural(int64(c.Signals), "signal") + " kept"
+		if x+len(what)+screen.Width(pending)+7 > s.W {
+			pending = strconv.Itoa(c.Signals) + " kept"
+		}
+		s.TextRight(s.W, y, pending, theme.Text.Bold())
+	}
+	s.queueAt(x, y, s.W-screen.Width(pending), what, c.SignalQueue)
+	if level != brief {
+		s.objectDeadline(c.Deadline)
+		s.space(level)
+	}
+}
+
+// queueAt writes a queue, its front at the right, in the columns x to end.
+func (p pen) queueAt(x, y, end int, what string, slots []int) {
+	x += p.Text(x, y, what, quiet)
+	if len(slots) == 0 {
+		p.Text(x, y, "empty", quiet)
+		return
+	}
+	x = p.names(x, y, end-2, slots)
+	if len(slots) > 1 && x+2 <= end {
+		p.Set(x+1, y, theme.Unicode().Right, quiet)
+	}
+}
+
+// objectDeadline writes the one deadline that the rules keep in a mutex or condition.
+func (s *sheet) objectDeadline(at int64) {
+	if s.now.Rules[program.RuleDeadline] != program.DeadlineObject {
+		return
+	}
+	y := s.next()
+	x := 2 + s.Text(2, y, "its deadline ", quiet)
+	if at == 0 {
+		s.Text(x, y, "none", quiet)
+		return
+	}
+	s.Text(x, y, strconv.FormatInt(at, 10), text)
+}
+
+// variable writes a shared variable or a counter.
+func (s *sheet) variable(v *engine.VarView, kind string) {
+	y := s.next()
+	x := s.Text(0, y, label(v.Name), theme.Bright.Plain())
+	x += s.Text(x, y, " = ", quiet)
+	x += s.Text(x, y, s.value(v.Type, v.Value), text)
+	if kind != "" && x+2+len(kind) <= s.W {
+		s.Text(x+2, y, kind, quiet)
+	}
+}
+
+// value writes a value as the scene's text would.
+func (m *moment) value(t program.Type, v int64) string {
+	switch t {
+	case program.Bool:
+		if v != 0 {
+			return "true"
+		}
+		return "false"
+	case program.ResultOf:
+		return program.Result(v & 3).String()
+	case program.Coroutine:
+		if v == 0 {
+			return "nobody"
+		}
+	case program.ItemOf:
+		if v == 0 {
+			return "none"
+		}
+		return "#" + strconv.FormatInt(v, 10)
+	case program.Memory:
+		if v == 0 {
+			return "none"
+		}
+	}
+	return strconv.FormatInt(v, 10)
+}
+
+// nextUp writes at the foot what happens next and gives the rows it takes, a blank one included.
+func (p pen) nextUp() int {
+	if p.H < 9 || p.now.End.Kind != engine.NotEnded {
+		return 0
+	}
+	y := p.H - 2
+	c := p.who(p.now.Running)
+	if c.Slot < 0 {
+		if len(p.now.Ready) > 0 {
+			x := p.Text(0, y+1, "next: ", quiet)
+			x += p.name(x, y+1, p.now.Ready[0])
+			p.Text(x, y+1, " runs", quiet)
+		}
+		return 3
+	}
+	if does := p.does(c.PC); does != "" {
+		p.Text(0, y, cut("next: "+does, p.W), quiet)
+	}
+	if len(p.now.Ready) > 0 && p.now.Policy != program.RoundRobin &&
+		p.now.Rules[program.RuleMonitor] != program.MonitorHoare {
+		x := p.Text(0, y+1, "then ", quiet)
+		x += p.name(x, y+1, p.now.Ready[0])
+		p.Text(x, y+1, " runs", quiet)
+	}
+	return 3
+}

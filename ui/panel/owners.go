@@ -1,0 +1,136 @@
+package panel
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// ownerGap is the columns between two things on the line of owners.
+const ownerGap = 2
+
+// owners is the objects in one line, for screens without room for the panel: who holds each mutex, then the signal
+// queues as far as they fit.
+func (p pen) owners() {
+	if p.W <= 0 || p.H <= 0 {
+		return
+	}
+	p.panel = ObjectsPanel
+	in := noIntent()
+	in.Kind = Focus
+	p.mean(p.Bounds(), in)
+	long, short := 0, 0
+	for i := range p.now.Mutexes {
+		name := screen.Width(label(p.now.Mutexes[i].Name))
+		long += name + len(" held by ") + 4 + ownerGap
+		short += name + 5 + ownerGap
+	}
+	x := 0
+	switch {
+	case long <= p.W+ownerGap:
+		x = p.ownersLong()
+	case short <= p.W+ownerGap:
+		for i := range p.now.Mutexes {
+			mu := &p.now.Mutexes[i]
+			x += p.ownerShort(x, mu) + ownerGap
+		}
+	default:
+		p.ownersHeld()
+		return
+	}
+	for i := range p.now.Conds {
+		w := p.condLine(x, &p.now.Conds[i])
+		if w == 0 {
+			break
+		}
+		x += w + ownerGap
+	}
+}
+
+// ownersLong writes every mutex with its owner in words, and its lock queue where it fits.
+func (p pen) ownersLong() int {
+	x := 0
+	for i := range p.now.Mutexes {
+		mu := &p.now.Mutexes[i]
+		x += p.Text(x, 0, label(mu.Name), theme.Bright.Plain()) + 1
+		x += p.owned(x, 0, mu)
+		if n := len(mu.LockQueue); n > 0 && i == len(p.now.Mutexes)-1 && x+12 < p.W {
+			x += p.Text(x, 0, " queue ", quiet)
+			x = p.names(x, 0, p.W, mu.LockQueue)
+		}
+		x += ownerGap
+	}
+	return x
+}
+
+// ownerShort writes a mutex and its owner, and gives the columns.
+func (p pen) ownerShort(x int, mu *engine.MutexView) int {
+	at := x + p.Text(x, 0, label(mu.Name), theme.Bright.Plain()) + 1
+	if mu.OwnerName == "" {
+		return at + p.Text(at, 0, "free", quiet) - x
+	}
+	return at + p.owner(at, 0, mu) - x
+}
+
+// ownersHeld writes the mutexes that are held, and how many are free: there are too many for one line.
+func (p pen) ownersHeld() {
+	held, free := 0, 0
+	for i := range p.now.Mutexes {
+		if p.now.Mutexes[i].OwnerName == "" {
+			free++
+		} else {
+			held++
+		}
+	}
+	rest := strconv.Itoa(free) + " free"
+	p.TextRight(p.W, 0, rest, quiet)
+	end := p.W - len(rest) - ownerGap
+	x, shown := 0, 0
+	for i := range p.now.Mutexes {
+		mu := &p.now.Mutexes[i]
+		if mu.OwnerName == "" {
+			continue
+		}
+		w := screen.Width(label(mu.Name)) + 2 + screen.Width(label(mu.OwnerName))
+		if !mu.OwnerLive {
+			w += len(", ended")
+		}
+		more := 0
+		if shown+1 < held {
+			more = 10
+		}
+		if x+w+more > end {
+			p.Text(x, 0, "+"+strconv.Itoa(held-shown)+" held", quiet)
+			return
+		}
+		x += p.ownerShort(x, mu) + ownerGap
+		shown++
+	}
+}
+
+// condLine writes a condition's queue if it fits and gives the columns, 0 if it does not.
+func (p pen) condLine(x int, c *engine.CondView) int {
+	name, word := label(c.Name), " queue "
+	least := screen.Width(name) + len(word) + len("empty")
+	if x+least > p.W {
+		if word = " "; x+least-6 > p.W {
+			return 0
+		}
+	}
+	at := x + p.Text(x, 0, name, theme.Bright.Plain())
+	at += p.Text(at, 0, word, quiet)
+	if len(c.SignalQueue) == 0 {
+		at += p.Text(at, 0, "empty", quiet)
+	} else {
+		at = p.names(at, 0, p.W, c.SignalQueue)
+	}
+	if c.Signals > 0 {
+		kept := " " + strconv.Itoa(c.Signals) + " kept"
+		if at+len(kept) <= p.W {
+			at += p.Text(at, 0, kept, theme.Text.Bold())
+		}
+	}
+	return at - x
+}

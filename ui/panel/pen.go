@@ -1,0 +1,191 @@
+package panel
+
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// The styles that every panel uses, by their purpose.
+const (
+	text   = theme.StyleID(theme.Text)
+	quiet  = theme.StyleID(theme.Quiet)
+	line   = theme.StyleID(theme.Line)
+	ghosts = theme.StyleID(theme.Ghost)
+)
+
+// maxName is the most columns of a coroutine's name that are shown; a longer one is cut visibly.
+const maxName = 12
+
+// pen draws on a part of the screen. It knows where that part lies, so that it can note what a click means.
+type pen struct {
+	screen.Canvas
+	*moment
+	x, y int // of 0, 0 on the screen
+}
+
+// zone is a rectangle of the screen and what a click there means.
+type zone struct {
+	r  screen.Rect
+	in Intent
+}
+
+// noIntent is an Intent whose fields name nothing.
+func noIntent() Intent { return Intent{Slot: -1, Step: -1, Func: -1, Line: -1, Row: -1} }
+
+// in gives a pen for a part of p.
+func (p pen) in(r screen.Rect) pen {
+	return pen{Canvas: p.Sub(r), moment: p.moment, x: p.x + r.X, y: p.y + r.Y}
+}
+
+// mean notes what a click into r means. Later notes lie over earlier ones.
+func (p pen) mean(r screen.Rect, in Intent) {
+	if p.zones == nil {
+		return
+	}
+	r = r.Intersect(p.Bounds())
+	if r.Empty() {
+		return
+	}
+	r.X, r.Y = r.X+p.x, r.Y+p.y
+	if in.Panel == NoPanel {
+		in.Panel = p.panel
+	}
+	p.zones.all = append(p.zones.all, zone{r, in})
+}
+
+// meanSlot notes that a click into r selects the coroutine of a slot.
+func (p pen) meanSlot(r screen.Rect, slot int) {
+	if p.zones == nil {
+		return
+	}
+	in := noIntent()
+	in.Kind, in.Slot = Select, slot
+	p.mean(r, in)
+}
+
+// box frames the whole of p as panel id, with its title and what stands at the right of its upper edge, and gives
+// its inside, one blank away from the border at the left and right.
+func (p pen) box(id ID, f screen.Frame) pen {
+	p.panel = id
+	in := noIntent()
+	in.Kind = Focus
+	p.mean(p.Bounds(), in)
+	if f.Style == text {
+		f.Style = line
+	}
+	focused := p.f.Focus == id && id != NoPanel
+	if focused && f.Style == line {
+		f.Style = quiet
+	}
+	if screen.Width(f.Title)+screen.Width(f.Right)+9 > p.W && f.Right != "" && f.RightStyle == f.TitleStyle {
+		f.Title, f.Right = f.Title+" "+f.Right, ""
+	}
+	p.Canvas.Frame(p.Bounds(), f)
+	if focused && p.W > 8 {
+		p.Set(1, 0, theme.Unicode().Right, theme.Bright.Plain())
+	}
+	return p.in(p.Bounds().Trim(1, 2, 1, 2))
+}
+
+// roleOf gives the colour of a place.
+func roleOf(place engine.Place) theme.Role {
+	switch place {
+	case engine.Ready:
+		return theme.Ready
+	case engine.Running:
+		return theme.Running
+	case engine.Waiting:
+		return theme.Waiting
+	case engine.TimedWaiting:
+		return theme.Timed
+	}
+	return theme.Free
+}
+
+// sign gives the glyph before the name of a coroutine.
+func sign(r program.Role) rune {
+	return theme.Unicode().Coroutine(r == program.Producer, r == program.Consumer)
+}
+
+// label gives the name of a coroutine as it is shown.
+func label(name string) string {
+	if len(name) <= maxName {
+		return name
+	}
+	return screen.Truncate(name, maxName)
+}
+
+// tokenWidth is the columns that the token of c takes.
+func tokenWidth(c *engine.CoroutineView) int { return screen.Width(label(c.Name)) + 3 }
+
+// token draws the one solid mark of a coroutine and gives its width.
+func (p pen) token(x, y int, c *engine.CoroutineView) int {
+	st, name := roleOf(c.Place).Token(), label(c.Name)
+	w := screen.Width(name) + 3
+	before, after := ' ', ' '
+	if c.Slot == p.f.Selected {
+		before, after = theme.Unicode().Right, theme.Unicode().Left
+	}
+	p.Set(x, y, before, st)
+	p.Set(x+1, y, sign(c.Role), st)
+	p.Text(x+2, y, name, st)
+	p.Set(x+w-1, y, after, st)
+	p.meanSlot(screen.R(x, y, w, 1), c.Slot)
+	return w
+}
+
+// name writes the bare coloured name of the coroutine in a slot and gives its width.
+func (p pen) name(x, y, slot int) int {
+	c := p.who(slot)
+	return p.named(x, y, slot, c.Name, c.Role, roleOf(c.Place))
+}
+
+// named is name for a coroutine whose name, role and colour may be of another time.
+func (p pen) named(x, y, slot int, name string, role program.Role, colour theme.Role) int {
+	st := colour.Bold()
+	w := 0
+	if colour != theme.Free || role != program.Neither {
+		p.Set(x, y, sign(role), st)
+		w = 1
+	}
+	w += p.Text(x+w, y, label(name), st)
+	p.meanSlot(screen.R(x, y, w, 1), slot)
+	return w
+}
+
+// nameWidth is the columns that name takes.
+func (p pen) nameWidth(slot int) int {
+	c := p.who(slot)
+	w := screen.Width(label(c.Name))
+	if c.Live || c.Role != program.Neither {
+		w++
+	}
+	return w
+}
+
+// ghost writes where a coroutine stood before this step and gives its width.
+func (p pen) ghost(x, y int, g *ghost) int {
+	mark := theme.Unicode().Ghost
+	at := x
+	p.Set(at, y, mark, ghosts)
+	at++
+	if g.from != engine.Free {
+		p.Set(at, y, sign(g.role), ghosts)
+		at++
+	}
+	at += p.Text(at, y, label(g.name), ghosts)
+	p.Set(at, y, mark, ghosts)
+	p.meanSlot(screen.R(x, y, at+1-x, 1), g.slot)
+	return at + 1 - x
+}
+
+// ghostWidth is the columns that ghost takes.
+func ghostWidth(g *ghost) int {
+	w := screen.Width(label(g.name)) + 2
+	if g.from != engine.Free {
+		w++
+	}
+	return w
+}

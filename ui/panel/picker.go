@@ -1,0 +1,153 @@
+package panel
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// PickerRow is one scene of the shelf; rows of a group follow each other.
+type PickerRow struct {
+	Group  string
+	Name   string
+	Moral  string
+	Expect string // the verdict of check, or ""
+	Done   bool   // its goal was reached before
+}
+
+// Picker is the shelf of scenes. The root filters; Rows are those that match.
+type Picker struct {
+	Title    string
+	Filter   string
+	Cursor   int // in Filter, in runes
+	Rows     []PickerRow
+	Selected int
+	Total    int // rows without a filter
+}
+
+func (k *Picker) modal() bool { return true }
+
+func (k *Picker) size(w, h int, _ *Frame) (int, int) {
+	return min(w*9/10, 110), min(h-2, 40)
+}
+
+func (k *Picker) draw(p pen) {
+	title := k.Title
+	if title == "" {
+		title = "SCENES"
+	}
+	in := p.dialog(title, "enter opens  esc closes", theme.Text.Bold())
+	count := strconv.Itoa(len(k.Rows))
+	if k.Total > len(k.Rows) {
+		count += " of " + strconv.Itoa(k.Total)
+	}
+	in.TextRight(in.W, 0, count, quiet)
+	in.Text(0, 0, "/", theme.Bright.Plain())
+	in.caret(2, in.W-len(count)-1, []rune(screen.Clean(k.Filter)), k.Cursor)
+	names := 0
+	for i := range k.Rows {
+		names = max(names, screen.Width(k.Rows[i].Name))
+	}
+	list := screen.R(0, 2, in.W, in.H-2)
+	var detail screen.Rect
+	if in.W >= 76 {
+		w := min(max(names+4, 28), in.W/2)
+		list.W = w
+		detail = screen.R(w+3, 2, in.W-w-3, in.H-2)
+		in.Bar(w+1, 2, in.H-2, line)
+	} else if in.H >= 10 {
+		list.H -= 5
+		detail = screen.R(0, list.Bottom()+1, in.W, 4)
+		in.Rule(0, list.Bottom(), in.W, line)
+	}
+	k.list(in.in(list))
+	if k.Selected >= 0 && k.Selected < len(k.Rows) {
+		k.detail(in.in(detail), &k.Rows[k.Selected])
+	}
+}
+
+// list draws the scenes under the titles of their groups, moved so that the selected one is in sight.
+func (k *Picker) list(p pen) {
+	if len(k.Rows) == 0 {
+		p.Text(0, 0, cut("no scene matches", p.W), quiet)
+		return
+	}
+	total, at := 0, 0
+	for i := range k.Rows {
+		if i == 0 || k.Rows[i].Group != k.Rows[i-1].Group {
+			total++
+		}
+		if i == k.Selected {
+			at = total
+		}
+		total++
+	}
+	first := 0
+	if total > p.H {
+		first = scrolled(at-p.H/2, total-p.H)
+	}
+	y := -first
+	for i := range k.Rows {
+		r := &k.Rows[i]
+		if i == 0 || r.Group != k.Rows[i-1].Group {
+			p.Text(0, y, cut(r.Group, p.W), quiet)
+			y++
+		}
+		k.row(p, y, i)
+		y++
+	}
+	if first > 0 {
+		p.Set(p.W-1, 0, theme.Unicode().Up, quiet)
+	}
+	if first+p.H < total {
+		p.Set(p.W-1, p.H-1, theme.Unicode().Down, quiet)
+	}
+}
+
+// row draws one scene.
+func (k *Picker) row(p pen, y, i int) {
+	if y < 0 || y >= p.H {
+		return
+	}
+	r := &k.Rows[i]
+	st := text
+	if i == k.Selected {
+		st = theme.Text.Bold()
+		p.Set(0, y, theme.Unicode().Right, st)
+	}
+	p.Text(2, y, screen.Truncate(r.Name, p.W-4), st)
+	if r.Done {
+		p.Set(p.W-2, y, theme.Unicode().Check, st)
+	}
+	if i == k.Selected {
+		p.Mark(screen.R(0, y, p.W, 1))
+	}
+	in := noIntent()
+	in.Kind, in.Row = PickRow, i
+	p.mean(screen.R(0, y, p.W, 1), in)
+}
+
+// detail draws the moral of a scene and what checking it gives.
+func (k *Picker) detail(p pen, r *PickerRow) {
+	if p.H < 1 {
+		return
+	}
+	y := 0
+	if p.H > 5 {
+		p.Text(0, 0, screen.Truncate(r.Name, p.W), theme.Bright.Plain())
+		y = 2
+	}
+	rest := r.Moral
+	for rest != "" && y < p.H {
+		var l string
+		l, rest = p.breakLine(rest, p.W, y == p.H-1)
+		p.Text(0, y, l, text)
+		y++
+	}
+	if r.Expect != "" && y+1 < p.H {
+		y++
+		x := p.Text(0, y, "over all schedules: ", quiet)
+		p.Text(x, y, cut(r.Expect, p.W-x), theme.Text.Bold())
+	}
+}

@@ -1,0 +1,180 @@
+package panel
+
+import (
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// plan says where each panel stands; an empty rectangle is a panel that is left out. It follows from the size of
+// the screen and from the scene's text alone, never from the state: nothing moves while a scene runs.
+type plan struct {
+	header, footer       screen.Rect
+	free, ready, running screen.Rect
+	waiting, timed, work screen.Rect
+	listing, objects     screen.Rect
+	story, owners, time  screen.Rect
+	bareStory, bareTime  bool // without a frame
+	projector            bool
+	column               screen.Rect // of the projector: the work queue
+}
+
+// layout divides a screen of w by h cells.
+func layout(f *Frame, w, h int) plan {
+	if f.Layout == Projector {
+		return projectorLayout(f, w, h)
+	}
+	var pl plan
+	all := screen.R(0, 0, w, h)
+	pl.header = screen.R(1, 0, w-2, 1)
+	pl.footer = screen.R(1, h-1, w-2, 1)
+	y := 1
+	row := func(n int) screen.Rect {
+		r := screen.R(0, y, all.W, n)
+		y += n
+		return r
+	}
+	pl.lanes(w, row(laneRows(h)+2), row(waitRows(f, h)+2))
+	if n := workRows(f, h); n > 0 {
+		pl.work = row(n + 2)
+	}
+	rest := h - 1 - y
+	times := timeRows(f, h)
+	pl.bareTime = h < 30
+	if !pl.bareTime {
+		times += 2
+	}
+	middle := rest - times
+	side := w >= 100 && middle >= 9 // objects beside
+	if !side {
+		middle--
+	}
+	pl.middle(screen.R(0, y, w, middle), side, w >= 76)
+	y += middle
+	if !side {
+		if pl.objects.Empty() {
+			pl.owners = screen.R(1, y, w-2, 1)
+			y++
+		} else { // they found room below the listing
+			pl.story.H++
+			pl.objects.H++
+			y++
+		}
+	}
+	pl.time = row(times)
+	if pl.bareTime {
+		pl.time = pl.time.Trim(0, 1, 0, 1)
+	}
+	return pl
+}
+
+// lanes divides the two rows of lanes.
+func (pl *plan) lanes(w int, first, second screen.Rect) {
+	free, running := 12, 26
+	switch {
+	case w >= 150:
+		free, running = 30, w*3/10
+	case w >= 100:
+		free, running = 19, 39
+	case w >= 76:
+		free, running = 15, 33
+	}
+	cols := first.Columns(1, screen.Fixed(free), screen.Flex(1), screen.Fixed(running))
+	if w < 100 {
+		cols = first.Columns(0, screen.Fixed(free), screen.Flex(1), screen.Fixed(running))
+	}
+	pl.free, pl.ready, pl.running = cols[0], cols[1], cols[2]
+	gap := 1
+	if w < 100 {
+		gap = 0
+	}
+	cols = second.Columns(gap, screen.Flex(1), screen.Flex(1))
+	pl.waiting, pl.timed = cols[0], cols[1]
+}
+
+// middle divides what is between the work queue and the timeline.
+func (pl *plan) middle(r screen.Rect, objects, beside bool) {
+	gap := 1
+	if r.W < 100 {
+		gap = 0
+	}
+	switch {
+	case objects:
+		cols := r.Columns(gap, screen.Between(36, 64, 22), screen.Between(24, 52, 15), screen.AtLeast(38, 63))
+		pl.listing, pl.objects, pl.story = cols[0], cols[1], cols[2]
+	case beside && r.H >= 22:
+		cols := r.Columns(gap, screen.Flex(47), screen.Flex(53))
+		pl.story = cols[1]
+		rows := cols[0].Rows(0, screen.Flex(55), screen.Flex(45))
+		pl.listing, pl.objects = rows[0], rows[1]
+	case beside && r.H >= 6:
+		cols := r.Columns(gap, screen.Flex(44), screen.Flex(56))
+		pl.listing, pl.story = cols[0], cols[1]
+	case r.H >= 18:
+		rows := r.Rows(0, screen.Flex(55), screen.Flex(45))
+		pl.listing, pl.story = rows[0], rows[1]
+	default:
+		pl.story = r
+		pl.bareStory = r.H < 5
+	}
+}
+
+// laneRows is the rows inside FREE, READY and RUNNING.
+func laneRows(h int) int {
+	switch {
+	case h < 30:
+		return 1
+	case h < 50:
+		return 2
+	}
+	return 3
+}
+
+// waitRows is the rows inside WAITING and TIMED-WAITING: more where the scene declares more to wait for.
+func waitRows(f *Frame, h int) int {
+	rows, things := laneRows(h), 1
+	if f.Program != nil {
+		things += len(f.Program.Mutexes) + len(f.Program.Conds) + len(f.Program.Waitqs)
+	}
+	switch {
+	case h >= 56:
+		return max(rows, min(things, 5))
+	case h >= 40:
+		return max(rows, min(things, 4))
+	}
+	return rows
+}
+
+// workRows is the rows inside the panel of work queues; 0 for a scene without one.
+func workRows(f *Frame, h int) int {
+	if f.Program == nil {
+		return 1
+	}
+	n := len(f.Program.Queues)
+	switch {
+	case n == 0:
+		return 0
+	case h < 30:
+		return 1
+	}
+	return min(max(n, 2), max((h-24)/6, 2))
+}
+
+// timeRows is the rows of the timeline, without a frame.
+func timeRows(f *Frame, h int) int {
+	rows := 3
+	switch {
+	case h < 18:
+		return 0
+	case h < 24:
+		rows = 3
+	case h < 30:
+		rows = 3 + (h-24)/3
+	default:
+		rows = 3 + (h-30)/3
+	}
+	slots := program.Defaults().Slots
+	if f.Program != nil && f.Program.Settings.Slots > 0 {
+		slots = f.Program.Settings.Slots
+	}
+	return min(rows, max(slots, 3))
+}

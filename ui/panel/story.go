@@ -1,0 +1,114 @@
+package panel
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// story tells what happened, a sentence a step, the newest first and bright. Its lines seek their step.
+func (p pen) story(bare bool) {
+	if p.W < 10 || p.H < 2 {
+		return
+	}
+	f := screen.Frame{Style: line, Title: "STORY", TitleStyle: theme.Text.Bold(), RightStyle: text}
+	for _, k := range p.f.Keys {
+		if k.Does == "why" {
+			f.Right = k.Key + " why"
+		}
+	}
+	var in pen
+	if bare {
+		p.panel = StoryPanel
+		p.mean(p.Bounds(), Intent{Kind: Focus, Slot: -1, Step: -1, Func: -1, Line: -1, Row: -1})
+		p.Canvas.Frame(screen.R(0, 0, p.W, 1), f)
+		in = p.in(screen.R(1, 1, p.W-2, p.H-1))
+	} else {
+		in = p.box(StoryPanel, f)
+	}
+	scroll := scrolled(p.f.Scroll[StoryPanel], len(p.f.Story)-1)
+	numbers := max(3, digits(p.f.Length))
+	y := 0
+	for i := len(p.f.Story) - 1 - scroll; i >= 0 && y < in.H; i-- {
+		y += in.sentence(y, numbers, &p.f.Story[i], i == len(p.f.Story)-1)
+	}
+	if len(p.f.Story) == 0 {
+		in.Text(0, 0, cut("nothing has happened yet", in.W), quiet)
+	}
+}
+
+// sentence writes one sentence from row y on and gives the rows it takes.
+func (p pen) sentence(y, numbers int, s *Sentence, newest bool) int {
+	x := numbers + 1
+	st := text
+	switch {
+	case s.Trouble:
+		st = theme.Trouble.Bold()
+	case newest:
+		st = theme.Bright.Plain()
+	}
+	if s.Who >= 0 {
+		x += screen.Width(label(s.Name)) + 2
+		if s.Name == "" {
+			x = numbers + 1
+		}
+	}
+	room := p.W - x
+	rows := 0
+	rest := s.Text
+	for rest != "" && y+rows < p.H {
+		var l string
+		l, rest = p.breakLine(rest, room, y+rows == p.H-1)
+		p.Text(x, y+rows, l, st)
+		rows++
+	}
+	rows = max(rows, 1)
+	in := noIntent()
+	in.Kind, in.Step = Seek, s.Step
+	p.mean(screen.R(0, y, p.W, rows), in)
+	num := strconv.FormatInt(s.Step, 10)
+	p.TextRight(numbers, y, num, quiet)
+	if s.Who >= 0 && s.Name != "" {
+		at := numbers + 1
+		p.named(at, y, s.Who, s.Name, s.Role, roleOf(s.Place))
+	}
+	return rows
+}
+
+// breakLine cuts the first line of w columns off a text; the last line there is room for ends visibly.
+func (p pen) breakLine(s string, w int, last bool) (head, rest string) {
+	if screen.Width(s) <= w {
+		return s, ""
+	}
+	if last {
+		return cut(s, w), ""
+	}
+	lines := screen.Wrap(s, max(w, 1), 0)
+	head = lines[0]
+	rest = s[min(len(head), len(s)):]
+	for len(rest) > 0 && rest[0] == ' ' {
+		rest = rest[1:]
+	}
+	return head, rest
+}
+
+// newestRows is the rows at the top of the story that its newest sentence takes at w columns.
+func (m *moment) newestRows(w int) int {
+	if len(m.f.Story) == 0 {
+		return 1
+	}
+	s := &m.f.Story[len(m.f.Story)-1]
+	x := max(3, digits(m.f.Length)) + 3 + screen.Width(label(s.Name))
+	return min(len(screen.Wrap(s.Text, max(w-x, 1), 0)), 4)
+}
+
+// lead is the newest sentence as a whole, with the name in front.
+func (m *moment) lead() (name string, role program.Role, s *Sentence) {
+	if len(m.f.Story) == 0 {
+		return "", program.Neither, nil
+	}
+	s = &m.f.Story[len(m.f.Story)-1]
+	return s.Name, s.Role, s
+}

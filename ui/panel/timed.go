@@ -1,0 +1,209 @@
+package panel
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// bar is the columns of a countdown.
+const bar = 7
+
+// timed shows who is blocked until a deadline at most, the nearest deadline first, with a bar that shrinks.
+func (p pen) timed() {
+	in := p.lane(TimedPanel, engine.TimedWaiting, len(p.now.Timed))
+	r := &p.now.Rules
+	raw := r[program.RuleWoken] == program.WokenWhenRun || r[program.RuleRemoval] == program.RemovalRotate
+	if raw && len(p.now.Timed) > 0 && p.H > 1 {
+		p.panel = TimedPanel
+		p.rawOrder(p.now.Timed)
+	}
+	order := make([]int, 0, len(p.now.Timed))
+	order = append(order, p.now.Timed...)
+	slices.SortStableFunc(order, func(a, b int) int {
+		return compareDeadlines(p.deadline(p.who(a)), p.deadline(p.who(b)))
+	})
+	gone := 0
+	for i := range p.left {
+		if p.left[i].from == engine.TimedWaiting {
+			gone++
+		}
+	}
+	switch {
+	case len(order)+gone == 0:
+		in.Text(0, in.H-1, cut("blocked until a deadline at most", in.W), quiet)
+	case len(order)+min(gone, 1) <= in.H, len(order) == 1:
+		for i, slot := range order {
+			in.countdown(i, p.who(slot), i == 0 && len(order) == in.H)
+		}
+		if len(order) < in.H {
+			in.goneFrom(len(order))
+		}
+	default:
+		fl := flow{p: in, slots: order, from: engine.TimedWaiting, exit: string(theme.Unicode().Right), gap: 2,
+			style: theme.Timed.Plain(), after: p.ticksLeft}
+		fl.run()
+	}
+}
+
+// compareDeadlines orders instants; none comes last.
+func compareDeadlines(a, b int64) int {
+	switch {
+	case a == b:
+		return 0
+	case a == engine.NoDeadline:
+		return 1
+	case b == engine.NoDeadline || a < b:
+		return -1
+	}
+	return 1
+}
+
+// deadline is the tick at which a coroutine is due: its own, or that of the object it waits for where the rules say
+// so (0 there means none).
+func (m *moment) deadline(c *engine.CoroutineView) int64 {
+	if m.now.Rules[program.RuleDeadline] != program.DeadlineObject || c.Deadline != engine.NoDeadline {
+		return c.Deadline
+	}
+	at := int64(0)
+	for i := range m.now.Mutexes {
+		if c.On == engine.OnMutex && m.now.Mutexes[i].Object == c.Object {
+			at = m.now.Mutexes[i].Deadline
+		}
+	}
+	for i := range m.now.Conds {
+		if c.On == engine.OnCond && m.now.Conds[i].Object == c.Object {
+			at = m.now.Conds[i].Deadline
+		}
+	}
+	if at == 0 {
+		return engine.NoDeadline
+	}
+	return at
+}
+
+// ticksLeft is what stands behind a token where there is no room for a bar.
+func (m *moment) ticksLeft(c *engine.CoroutineView) string {
+	at := m.deadline(c)
+	if at == engine.NoDeadline {
+		return ""
+	}
+	return " " + strconv.FormatInt(max(at-m.now.Time, 0), 10)
+}
+
+// countdown draws one row: what it waits for, its token, a bar of what is left, and the same in words. Where ghosts
+// have no row of their own they follow in the first one.
+func (p pen) countdown(y int, c *engine.CoroutineView, ghosts bool) {
+	x := min(p.timedLabel(), p.W/4)
+	p.Text(0, y, screen.Truncate(p.waitsFor(c.On, c.Object), x), text)
+	x += 2
+	wide := p.W >= 48
+	st := theme.Timed.Plain()
+	if why := p.cause(c.Slot, true); why != "" && why != p.waitsFor(c.On, c.Object) && why != "sleeps" && p.W >= 64 {
+		x += p.Text(x, y, why, st) + 1
+		p.Set(x, y, theme.Unicode().Right, st)
+		x += 2
+	}
+	x += p.token(x, y, c) + 1
+	if wide {
+		p.Set(x, y, theme.Unicode().Right, st)
+		x += 2
+	}
+	at := p.deadline(c)
+	if at == engine.NoDeadline {
+		p.Text(x, y, cut("no deadline is kept: it never fires", p.W-x), theme.Trouble.Plain())
+		return
+	}
+	left := max(at-p.now.Time, 0)
+	if wide {
+		x++
+	}
+	p.countBar(x, y, left, max(at-c.Since, left))
+	x += bar + 1
+	if wide {
+		x++
+	}
+	x = p.until(x, y, left, at)
+	if ghosts {
+		p.goneAt(x+2, y)
+	}
+}
+
+// timedLabel is the columns for the names of what the scene's text waits for with a deadline.
+func (m *moment) timedLabel() int {
+	w := len("sleep")
+	for i := range m.prog.Ops {
+		switch o := &m.prog.Ops[i]; {
+		case o.Kind == program.LockWithin && o.A >= 0 && int(o.A) < len(m.prog.Mutexes):
+			w = max(w, screen.Width(label(m.object(m.prog.Mutexes[o.A].Object))))
+		case o.Kind == program.WaitWithin && o.A >= 0 && int(o.A) < len(m.prog.Conds):
+			w = max(w, screen.Width(label(m.object(m.prog.Conds[o.A]))))
+		case o.Kind == program.ReceiveWithin, o.Kind == program.Compute:
+			w = max(w, len("message"))
+		}
+	}
+	return w
+}
+
+// countBar draws how much is left of a span of ticks: full at its begin, empty at its end.
+func (p pen) countBar(x, y int, left, all int64) {
+	n := 0
+	if all > 0 {
+		n = int((left*bar + all - 1) / all)
+	}
+	for i := range bar {
+		if i < n {
+			p.Set(x+i, y, theme.Unicode().Full, theme.Timed.Plain())
+		} else {
+			p.Set(x+i, y, theme.Unicode().Empty, line)
+		}
+	}
+}
+
+// until says in words when the deadline is reached and gives the column behind.
+func (p pen) until(x, y int, left, at int64) int {
+	n := screen.PadLeft(strconv.FormatInt(left, 10), max(2, digits(left)))
+	due := strconv.FormatInt(at, 10)
+	unit := " ticks"
+	if left == 1 {
+		unit = " tick"
+	}
+	for _, s := range [...]string{n + unit + " left, due at " + due, n + " left, due at " + due, n + " left, at " + due,
+		n + " left", n} {
+		if x+screen.Width(s) <= p.W {
+			return x + p.Text(x, y, s, text)
+		}
+	}
+	return x
+}
+
+// goneFrom draws in row y those who left TIMED-WAITING in this step.
+func (p pen) goneFrom(y int) {
+	p.goneAt(min(p.timedLabel(), p.W/4)+2, y)
+}
+
+// goneAt draws from column x those who left TIMED-WAITING in this step.
+func (p pen) goneAt(x, y int) {
+	to := ""
+	for i := range p.left {
+		g := &p.left[i]
+		if g.from != engine.TimedWaiting || x+ghostWidth(g) > p.W {
+			continue
+		}
+		x += p.ghost(x, y, g) + 1
+		to = g.to.String()
+	}
+	if to == "" {
+		return
+	}
+	for _, s := range [...]string{"just left for " + to, "left for " + to, "left"} {
+		if x+1+screen.Width(s) <= p.W {
+			p.Text(x+1, y, s, quiet)
+			return
+		}
+	}
+}

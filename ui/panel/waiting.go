@@ -1,0 +1,215 @@
+package panel
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// waiting shows who is blocked without a deadline, grouped by what they wait for, each group in the order of that
+// object's own queue. Where the rules let the two differ, the order on WAITING itself stands in the lower edge.
+func (p pen) waiting() {
+	in := p.lane(WaitingPanel, engine.Waiting, len(p.now.Waiting))
+	r := &p.now.Rules
+	raw := r[program.RuleWoken] == program.WokenWhenRun || r[program.RuleRemoval] == program.RemovalRotate
+	if raw && len(p.now.Waiting) > 0 && p.H > 1 {
+		p.panel = WaitingPanel
+		p.rawOrder(p.now.Waiting)
+	}
+	groups := p.groups()
+	if len(groups) == 0 {
+		in.Text(0, in.H-1, cut("blocked until someone wakes them", in.W), quiet)
+		return
+	}
+	cells, shown := cellsOf(in.Bounds(), len(groups), 18)
+	for i := range groups[:shown] {
+		in.in(cells[i]).group(&groups[i])
+	}
+	if shown < len(groups) {
+		in.in(cells[shown]).Text(0, 0, "… "+strconv.Itoa(len(groups)-shown)+" more", quiet)
+	}
+}
+
+// cellsOf divides a rectangle into at least n cells of one row, columns only where the rows do not suffice and each
+// has least columns at least. It tells how many of n things to show; one cell more is there for a remark if not all.
+func cellsOf(r screen.Rect, n, least int) (cells []screen.Rect, shown int) {
+	if r.Empty() {
+		return make([]screen.Rect, 1), 0
+	}
+	cols := min((n+r.H-1)/r.H, max((r.W+2)/(least+2), 1))
+	w := (r.W - 2*(cols-1)) / cols
+	for x := range cols {
+		for y := range r.H {
+			cells = append(cells, screen.R(r.X+x*(w+2), r.Y+y, w, 1))
+		}
+	}
+	if shown = min(n, len(cells)); shown < n {
+		shown--
+	}
+	return cells, shown
+}
+
+// group draws what is waited for, then those who wait, the front at the right, and the ghosts of those who left.
+func (p pen) group(g *group) {
+	x := p.groupLabel(g)
+	exit := string(theme.Unicode().Right)
+	width := 2
+	for _, slot := range g.slots {
+		width += tokenWidth(p.who(slot)) + 1
+	}
+	why := ""
+	if n := len(g.slots); n > 0 {
+		why = p.cause(g.slots[n-1], true)
+	}
+	ghostsWidth := 0
+	for _, o := range g.left {
+		ghostsWidth += ghostWidth(o) + 1
+	}
+	room := p.W - x - min(ghostsWidth, max(p.W-x, 0)/2)
+	if why != "" && width+screen.Width(why)+3 <= room {
+		x += p.Text(x, 0, why, theme.Waiting.Plain()) + 1
+		p.Set(x, 0, theme.Unicode().Right, theme.Waiting.Plain())
+		x += 2
+	}
+	x = p.tokens(x, room, g.slots)
+	if len(g.slots) > 0 {
+		x += p.Text(x, 0, exit, theme.Waiting.Plain()) + 1
+	}
+	for _, o := range g.left {
+		x += p.ghost(x, 0, o) + 1
+	}
+	p.remark(x, g)
+}
+
+// groupLabel writes the name of what a group waits for and gives the column behind it.
+func (p pen) groupLabel(g *group) int {
+	x := min(p.labelWidth(), p.W/3)
+	p.Text(0, 0, screen.Truncate(p.groupName(g), x), text)
+	return x + 2
+}
+
+// labelWidth is the columns for the names of what can be waited for: those of the scene's text.
+func (m *moment) labelWidth() int {
+	w := len("sleep")
+	for i := range m.prog.Objects {
+		o := &m.prog.Objects[i]
+		if o.Class == program.MutexClass || o.Class == program.CondClass || o.Class == program.WaitqClass {
+			w = max(w, screen.Width(label(o.Name)))
+		}
+	}
+	return w
+}
+
+// tokens draws a queue from back to front in at most the columns up to end, and gives the column behind it.
+func (p pen) tokens(x, room int, slots []int) int {
+	end := x + room - 2
+	n, w := 0, 0
+	for n < len(slots) {
+		tw := tokenWidth(p.who(slots[n])) + 1
+		hidden := 0
+		if n+1 < len(slots) {
+			hidden = 9 + digits(int64(len(slots)))
+		}
+		if x+w+tw+hidden > end+1 && !(n+1 == len(slots) && x+w+tw <= end+1) {
+			break
+		}
+		w += tw
+		n++
+	}
+	if n < len(slots) {
+		words := "… " + strconv.Itoa(len(slots)-n) + " more"
+		if n == 0 {
+			words = strconv.Itoa(len(slots)) + " wait"
+		}
+		x += p.Text(x, 0, words, quiet) + 1
+	}
+	for i := n - 1; i >= 0; i-- {
+		x += p.token(x, 0, p.who(slots[i])) + 1
+	}
+	return x
+}
+
+// remark says behind a group where those who left went, that nobody will wake them, or who holds the mutex.
+func (p pen) remark(x int, g *group) {
+	x++
+	switch {
+	case len(g.left) > 0:
+		to := g.left[len(g.left)-1].to.String()
+		for _, s := range [...]string{"just left for " + to, "left for " + to, "left"} {
+			if x-1+screen.Width(s) <= p.W {
+				if x+screen.Width(s) > p.W {
+					x--
+				}
+				p.Text(x, 0, s, quiet)
+				return
+			}
+		}
+	case g.astray:
+		if s := "not in its queue"; x+len(s) <= p.W {
+			p.Text(x, 0, s, theme.Trouble.Plain())
+		}
+	case g.on == engine.OnMutex:
+		for i := range p.now.Mutexes {
+			if mu := &p.now.Mutexes[i]; mu.Object == g.object && mu.OwnerName != "" {
+				p.held(x, mu)
+			}
+		}
+	}
+}
+
+// held writes who holds a mutex, if there is room.
+func (p pen) held(x int, mu *engine.MutexView) {
+	w := len("held by ") + screen.Width(label(mu.OwnerName)) + 1
+	if x+w > p.W {
+		return
+	}
+	x += p.Text(x, 0, "held by ", quiet)
+	p.owner(x, 0, mu)
+}
+
+// owner writes the owner of a mutex and gives its width; one that has ended is trouble.
+func (p pen) owner(x, y int, mu *engine.MutexView) int {
+	if mu.OwnerLive {
+		return p.name(x, y, mu.Owner)
+	}
+	return p.Text(x, y, label(mu.OwnerName)+", ended", theme.Trouble.Bold())
+}
+
+// rawOrder writes the order of a queue itself into the lower edge, its front at the right.
+func (p pen) rawOrder(queue []int) {
+	const head = " in queue order "
+	y, end := p.H-1, p.W-3
+	room := end - 4 - len(head) - 3
+	n, w := 0, 0
+	for n < len(queue) {
+		nw := p.nameWidth(queue[n]) + 1
+		more := 0
+		if n+1 < len(queue) {
+			more = 4 + digits(int64(len(queue)))
+		}
+		if w+nw+more > room {
+			break
+		}
+		w += nw
+		n++
+	}
+	if n == 0 {
+		return
+	}
+	hidden := ""
+	if n < len(queue) {
+		hidden = "… +" + strconv.Itoa(len(queue)-n) + " "
+	}
+	x := end - w - len(head) - screen.Width(hidden) - 2
+	x += p.Text(x, y, head, quiet)
+	x += p.Text(x, y, hidden, quiet)
+	for i := n - 1; i >= 0; i-- {
+		x += p.name(x, y, queue[i])
+		x += p.Text(x, y, " ", quiet)
+	}
+	p.Set(x, y, theme.Unicode().Right, quiet)
+	p.Set(x+1, y, ' ', quiet)
+}
