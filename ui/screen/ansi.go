@@ -93,10 +93,18 @@ func (g *Grid) AppendANSI(dst []byte, p *Palette) []byte {
 
 // AppendRow appends one row as AppendANSI does; nothing if there is no row y.
 func (g *Grid) AppendRow(dst []byte, y int, p *Palette) []byte {
-	if y < 0 || y >= g.H {
+	return g.AppendPart(dst, y, 0, g.W, p)
+}
+
+// AppendPart appends the cells of row y from a column up to before another, as AppendRow does: what
+// a terminal needs that shows the rest already. Cells outside the grid are left out; the second half
+// of a wide rune is nothing by itself.
+func (g *Grid) AppendPart(dst []byte, y, from, to int, p *Palette) []byte {
+	from, to = max(from, 0), min(to, g.W)
+	if y < 0 || y >= g.H || from >= to {
 		return dst
 	}
-	row := g.row(y)
+	row := g.row(y)[from:to]
 	if p == nil {
 		for _, c := range row {
 			dst = appendRune(dst, c.Rune)
@@ -124,10 +132,7 @@ func (g *Grid) AppendRow(dst []byte, y int, p *Palette) []byte {
 		}
 		dst = appendRune(dst, c.Rune)
 	}
-	if styled {
-		dst = append(dst, reset...)
-	}
-	return dst
+	return append(dst, reset...)
 }
 
 // appendRune appends the rune of a cell; nothing for a continuation.

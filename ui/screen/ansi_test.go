@@ -159,3 +159,31 @@ func BenchmarkDrawAndAppend160x50(b *testing.B) {
 		buf = g.AppendANSI(buf[:0], p)
 	}
 }
+
+func TestAPartIsWhatTheRowShowsThere(t *testing.T) {
+	g, p := sample(40, 5), NewPalette(theme.Default())
+	term := vt.NewEmulator(g.W, g.H)
+	for y := range g.H {
+		for from := 0; from < g.W; from += 7 {
+			part := g.AppendPart(nil, y, from, from+7, p)
+			fmt.Fprintf(term, "\x1b[%d;%dH%s", y+1, from+1, part)
+			if got, want := ansi.Strip(string(part)), string(g.AppendPart(nil, y, from, from+7, nil)); got != want {
+				t.Errorf("row %d from %d is %q, want %q", y, from, got, want)
+			}
+		}
+	}
+	for y := range g.H {
+		for x := range g.W {
+			if cell := g.At(x, y); cell.Rune != Continuation && g.At(x+1, y).Rune != Continuation {
+				if got, want := describe(term, x, y), wanted(theme.Default(), cell); got != want {
+					t.Errorf("%d,%d shows %s, want %s", x, y, got, want)
+				}
+			}
+		}
+	}
+	for _, part := range [][3]int{{-1, 0, 9}, {5, 0, 9}, {0, 9, 9}, {0, 40, 50}, {0, -9, 0}} {
+		if got := g.AppendPart(nil, part[0], part[1], part[2], p); len(got) != 0 {
+			t.Errorf("part %v is %q", part, got)
+		}
+	}
+}

@@ -6,13 +6,14 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// maxColours is what a GIF or a PNG with a palette can hold.
-const maxColours = 256
+// maxColours is one colour fewer than a GIF or a PNG with a palette can hold: the one that stays
+// free marks pixels of an animation that do not change.
+const maxColours = 255
 
 // Inks is the fixed palette of a theme: every pair of ink and ground that the theme uses, and the
 // blends between the two that smooth letters need, as many as fit into 256 colours.
 type Inks struct {
-	Palette color.Palette // at most 256 colours, the ground of the theme first
+	Palette color.Palette // at most 255 colours, the ground of the theme first
 
 	theme theme.Theme
 	level [256]uint8 // by coverage: the index into a ramp

@@ -108,7 +108,7 @@ func TestThePaletteIsCloseToFullColour(t *testing.T) {
 	g, r := sample(), newRaster(t, 1)
 	for _, th := range themes(t) {
 		in := NewInks(th)
-		if n := len(in.Palette); n > 256 {
+		if n := len(in.Palette); n > 255 {
 			t.Fatalf("%s: %d colours", th.Name, n)
 		}
 		if c := in.Palette[0]; c != toColour(th.Ground) {
