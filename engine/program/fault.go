@@ -77,8 +77,10 @@ func Nearest(name string, candidates []string) string {
 	longer, prefixed := "", 0
 	for _, candidate := range candidates {
 		plain := fold(candidate)
-		if d := distance(folded, plain); d < bestDistance {
-			best, bestDistance = candidate, d
+		if more := len(plain) - len(folded); more < bestDistance && -more < bestDistance {
+			if d := distance(folded, plain); d < bestDistance {
+				best, bestDistance = candidate, d
+			}
 		}
 		if len(folded) > 2 && strings.HasPrefix(plain, folded) {
 			longer = candidate

@@ -43,6 +43,11 @@ func (p *Program) uses() {
 	for _, v := range p.Vars {
 		see(v.Type)
 	}
+	for i := range p.Ops {
+		if op := &p.Ops[i]; (op.Kind == Kill || op.Kind == Send) && op.B >= 0 {
+			p.UsesNames = true
+		}
+	}
 }
 
 // reads gives the locals that an op looks at.
@@ -195,54 +200,4 @@ func (p *Program) work(f *Func, takes []bool) {
 // Takers says whether coroutines of function fn take from a queue, by its ops. O(1).
 func (p *Program) Takers(fn, queue int) bool {
 	return fn >= 0 && fn < len(p.takes) && queue >= 0 && queue < len(p.takes[fn]) && p.takes[fn][queue]
-}
-
-// guard finds the mutex that is held, on some way, at every take from a queue: the first declared of them, or -1.
-func (p *Program) guard(queue int) int {
-	held := make([]uint64, len(p.Ops))
-	for changed := true; changed; {
-		changed = false
-		for pc := range p.Ops {
-			after := p.holds(&p.Ops[pc], held[pc])
-			next, other := p.successors(int32(pc))
-			for _, to := range [2]int32{next, other} {
-				if to >= 0 && held[to]|after != held[to] {
-					held[to], changed = held[to]|after, true
-				}
-			}
-		}
-	}
-	common, found := ^uint64(0), false
-	for pc := range p.Ops {
-		if op := &p.Ops[pc]; op.Kind == Take && int(op.A) == queue {
-			common, found = common&held[pc], true
-		}
-	}
-	for i := range p.Mutexes {
-		if found && i < 64 && common&(1<<i) != 0 {
-			return i
-		}
-	}
-	return -1
-}
-
-// holds gives the mutexes that may be held after an op.
-func (p *Program) holds(op *Op, held uint64) uint64 {
-	bit := func(i int32) uint64 {
-		if i < 0 || i > 63 {
-			return 0
-		}
-		return 1 << uint(i)
-	}
-	switch op.Kind {
-	case Lock, TryLock, LockWithin:
-		return held | bit(op.A)
-	case Unlock:
-		return held &^ bit(op.A)
-	case Wait, WaitWithin:
-		return held &^ bit(op.B)
-	case Relock:
-		return held | bit(op.B)
-	}
-	return held
 }

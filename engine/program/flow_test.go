@@ -175,7 +175,8 @@ func checkShape(t *testing.T, p *program.Program) {
 		if op.Next < 0 || op.Next >= n || op.Else < 0 || op.Else >= n || op.Kind > program.Assert {
 			t.Fatalf("%d: %+v", pc, op)
 		}
-		if op.X >= int32(len(p.Exprs)) || op.Y >= int32(len(p.Exprs)) || int(op.Dst) >= p.Locals || int(op.Dst2) >= p.Locals {
+		exprs, locals := int32(len(p.Exprs)), int16(p.Locals)
+		if op.X >= exprs || op.Y >= exprs || op.Dst >= locals || op.Dst2 >= locals {
 			t.Fatalf("%d: %+v", pc, op)
 		}
 		if p.OpText(int32(pc)) == "" || strings.ContainsAny(p.OpText(int32(pc)), "\n\t") {

@@ -61,6 +61,7 @@ func FuzzParse(f *testing.F) {
 }
 
 func TestHugeScenes(t *testing.T) {
+	object := func(body string) string { return "package huge\n" + body + "func main() {}\n" }
 	head, tail := "package huge\nvar n int\nvar f bool\n", "func main() { spawn(p) }\n"
 	statements := func(count int, s string) string {
 		return head + "func p() {\n" + strings.Repeat(s, count) + "}\n" + tail
@@ -77,10 +78,10 @@ func TestHugeScenes(t *testing.T) {
 		{"nested blocks", statements(1, strings.Repeat("{", 90_000)+strings.Repeat("}", 90_000)), "nested"},
 		{"else without end", statements(1, strings.Repeat("if f { } else ", 20_000)+"{ }\n"), "more than 200 else"},
 		{"a long sum", statements(1, "n = n"+strings.Repeat("+n", 50_000)), "nested"},
-		{"many objects", "package huge\nvar (\n" + numbered(2_000, "m%d mutex\n") + ")\n" + "func main() {}\n", "1000 objects"},
-		{"many functions", "package huge\n" + numbered(2_000, "func p%d() {}\n") + "func main() {}\n", "1000 functions"},
-		{"many consts", "package huge\n" + numbered(20_000, "const c%d = 1\n") + "func main() {}\n", ""},
-		{"many parameters", "package huge\nfunc p(" + numbered(200, "a%d int, ") + "b int) {}\nfunc main() {}\n", "64 variables"},
+		{"many objects", object("var (\n" + numbered(2_000, "m%d mutex\n") + ")\n"), "1000 objects"},
+		{"many functions", object(numbered(2_000, "func p%d() {}\n")), "1000 functions"},
+		{"many consts", object(numbered(5_000, "const c%d = 1\n")), ""},
+		{"many parameters", object("func p(" + numbered(200, "a%d int, ") + "b int) {}\n"), "64 variables"},
 		{"long names", statements(1, strings.Repeat("n", 1<<20)+" = 1\n"), "is not declared"},
 	} {
 		t.Run(one.name, func(t *testing.T) {

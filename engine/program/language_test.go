@@ -113,7 +113,8 @@ func TestRuleNames(t *testing.T) {
 		t.Error("nosuch is a rule")
 	}
 	for _, spelling := range []string{"one per pass", "per-pass", "per_pass", "pass"} {
-		if got, err := program.ParseToken(program.RuleCommands, spelling); err != nil || got != program.CommandsPerPass {
+		got, err := program.ParseToken(program.RuleCommands, spelling)
+		if err != nil || got != program.CommandsPerPass {
 			t.Errorf("%q: %d, %v", spelling, got, err)
 		}
 	}
@@ -156,8 +157,8 @@ func TestSettings(t *testing.T) {
 	if s.Rules != want {
 		t.Errorf("rules differ: %s", s.Rules.Describe(want))
 	}
-	if s.Policy != program.Preemptive || s.Quantum != 4 || s.Grain != program.GrainOp || s.Fuel != 50 || s.ClockNum != 3 ||
-		s.ClockDen != 4 || s.Slots != 16 || s.Seed != 1 {
+	if s.Policy != program.Preemptive || s.Quantum != 4 || s.Grain != program.GrainOp || s.Fuel != 50 ||
+		s.ClockNum != 3 || s.ClockDen != 4 || s.Slots != 16 || s.Seed != 1 {
 		t.Errorf("%+v", s)
 	}
 	if p.Moral != "The moral goes over two lines.\n\nAnd on." || p.Goal != "Try." || p.Expect != "stuck" {

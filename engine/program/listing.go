@@ -17,7 +17,7 @@ func (p *Program) Listing(fn int) (first int, lines []string) {
 // Lines gives all lines of the scene, without their ends. The caller must not change them.
 func (p *Program) Lines() []string { return p.lines }
 
-// LineText gives line n of the scene, counted from 1, as written but without the blanks around it; "" if there is none.
+// LineText gives line n of the scene, counted from 1, as written but without the blanks around it; "" for no line.
 func (p *Program) LineText(n int) string {
 	if n < 1 || n > len(p.lines) {
 		return ""

@@ -51,9 +51,10 @@ const (
 	// Spawn starts X coroutines (none: one) of function A; Dst gets the handle of the last. B is an index in
 	// Program.Names (-1 none). FlagDaemon marks one that may wait for ever.
 	Spawn
-	// Kill ends coroutine X (a handle); Dst gets ok or error.
+	// Kill ends coroutine X (a handle), or the one that was given the name B (an index in Program.Names) when X is -1;
+	// Dst gets ok or error.
 	Kill
-	// Send posts value Y to the inbox of coroutine X; Dst gets ok or error.
+	// Send posts value Y to the inbox of coroutine X, or of the one named B; Dst gets ok or error.
 	Send
 	// Receive takes the first message of the caller's inbox into Dst, blocking while there is none.
 	Receive

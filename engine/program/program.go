@@ -51,11 +51,11 @@ type Local struct {
 type Func struct {
 	Name      string
 	Letter    string  // first letter in lower case, for the names of its coroutines
-	Spawnable bool    // has no parameters and no result, and is neither main nor script
+	Spawnable bool    // has no parameters and no result but an int, and is neither main nor script
 	Entry     int32   // first op, or -1 when it is only called from other functions
 	First     int     // line of its head in the scene
 	Last      int     // line of its closing brace
-	Locals    []Local // of a coroutine that runs it, those of expanded calls included; at most 64
+	Locals    []Local // of a coroutine that runs it, those of expanded calls included; parameters of callbacks first
 	Role      Role
 }
 
@@ -169,6 +169,7 @@ type Program struct {
 	UsesMail    bool // some op sends or receives
 	UsesItems   bool // some op answers, awaits or holds items in locals
 	UsesHandles bool // some op keeps a coroutine's handle in a variable
+	UsesNames   bool // some op names a coroutine: kill("A")
 	UsesClock   bool // some op or law reads the tick: now(), at(n)
 
 	lines  []string // of Source

@@ -115,8 +115,13 @@ func (c *compiler) valueArgument(arg ast.Expr, letter byte, v verb, op *Op) bool
 	case 'P':
 		want = Memory
 	}
-	if want == Coroutine && !c.handle(arg) {
-		return false
+	if want == Coroutine {
+		if text, named := stringValue(arg); named {
+			return c.coroutineName(arg, text, op)
+		}
+		if !c.handle(arg) {
+			return false
+		}
 	}
 	got, ok := c.expr(arg)
 	if !ok {
@@ -130,11 +135,20 @@ func (c *compiler) valueArgument(arg ast.Expr, letter byte, v verb, op *Op) bool
 	if want == ItemOf {
 		c.prog.UsesItems = true
 	}
-	if op.X < 0 {
+	if op.X < 0 && op.B < 0 {
 		op.X = x
 	} else {
 		op.Y = x
 	}
+	return true
+}
+
+// coroutineName reads a coroutine that is named by the text that spawn gave it.
+func (c *compiler) coroutineName(arg ast.Expr, text string, op *Op) bool {
+	if !goodName(text) {
+		return c.fail(arg, `a coroutine is called as spawn(f, "A") named it`, "%s is no name for a coroutine", quote(text))
+	}
+	op.B = c.nameIndex(text)
 	return true
 }
 
@@ -158,7 +172,7 @@ func (c *compiler) handle(arg ast.Expr) bool {
 func argumentHint(want Type) string {
 	switch want {
 	case Coroutine:
-		return "; a coroutine comes from x := spawn(f), owner(m) or self()"
+		return `; a coroutine comes from x := spawn(f), owner(m) or self(), or is named: "A"`
 	case ItemOf:
 		return "; an item comes from it := item() or it := take(q)"
 	case Memory:
@@ -167,67 +181,6 @@ func argumentHint(want Type) string {
 		return "; the results are ok, busy, error and timedout"
 	}
 	return ""
-}
-
-// duration reads n, or lo and hi, or exponential(mean), or, for a deadline, at(n).
-func (c *compiler) duration(args []ast.Expr, deadline bool, v verb, op *Op) bool {
-	if len(args) == 1 {
-		if call, name := callName(args[0]); name == "exponential" || name == "at" {
-			if name == "at" && !deadline {
-				return c.fail(call, "write "+v.usage, "%s lasts; at(n) is an instant, for a deadline", v.name)
-			}
-			if len(call.Args) != 1 {
-				return c.fail(call, "write "+name+"(5)", "%s takes one argument", name)
-			}
-			op.Flags |= FlagExp
-			if name == "at" {
-				op.Flags = op.Flags&^FlagExp | FlagAt
-				c.prog.UsesClock = true
-			}
-			var ok bool
-			op.X, _, ok = c.ticks(call.Args[0], v)
-			return ok
-		}
-	}
-	var low, high value
-	var ok bool
-	if op.X, low, ok = c.ticks(args[0], v); !ok || len(args) == 1 {
-		return ok
-	}
-	if op.Y, high, ok = c.ticks(args[1], v); !ok {
-		return false
-	}
-	if low.konst && high.konst && low.n > high.n {
-		return c.fail(args[0], "", "%d to %d: the smaller number comes first", low.n, high.n)
-	}
-	return true
-}
-
-func (c *compiler) ticks(arg ast.Expr, v verb) (int32, value, bool) {
-	if _, name := callName(arg); name == "exponential" || name == "at" {
-		return -1, value{}, c.fail(arg, "write "+v.usage, "%s stands alone, not in a range", name)
-	}
-	got, ok := c.expr(arg)
-	if !ok {
-		return -1, got, false
-	}
-	if !got.fits(Int) {
-		return -1, got, c.fail(arg, "write "+v.usage, "%s wants a number, and %s is %s", v.name, c.print(arg),
-			got.kindName())
-	}
-	if got.konst && got.n < 0 {
-		return -1, got, c.fail(arg, "", "%d: time does not run backwards", got.n)
-	}
-	return c.store(got, c.print(arg)), got, true
-}
-
-func callName(e ast.Expr) (*ast.CallExpr, string) {
-	if call, ok := e.(*ast.CallExpr); ok {
-		if id, ok := call.Fun.(*ast.Ident); ok {
-			return call, id.Name
-		}
-	}
-	return nil, ""
 }
 
 func (c *compiler) textArgument(arg ast.Expr, v verb, op *Op) bool {
@@ -248,118 +201,4 @@ func (c *compiler) nameIndex(text string) int32 {
 		c.prog.Names = append(c.prog.Names, text)
 	}
 	return i
-}
-
-// functionArgument gives the own function that an argument names.
-func (c *compiler) functionArgument(arg ast.Expr, v verb) (*function, bool) {
-	id, ok := arg.(*ast.Ident)
-	if ok && (id.Name == "main" || id.Name == "script") {
-		return nil, c.fail(id, "", "%s runs by itself and is no coroutine", id.Name)
-	}
-	if !ok {
-		if _, name := callName(arg); name != "" {
-			return nil, c.fail(arg, "write "+v.name+"("+name+")", "%s wants the function, not its call", v.name)
-		}
-		return nil, c.fail(arg, "write "+v.usage, "%s wants the name of a function", v.name)
-	}
-	b, ok := c.lookup(id.Name)
-	if ok && b.kind == aFunction {
-		return c.funcs[b.object], true
-	}
-	var all []string
-	for _, f := range c.funcs {
-		if f.spawnable() {
-			all = append(all, f.decl.Name.Name)
-		}
-	}
-	if ok {
-		return nil, c.fail(id, "write "+v.usage, "%s is %s, not a function", id.Name, c.describe(b))
-	}
-	return nil, c.fail(id, didYouMean(id.Name, all, "write func "+id.Name+"() { ... }"),
-		"there is no function %s", id.Name)
-}
-
-func (c *compiler) spawnArguments(call *ast.CallExpr, v verb, op *Op) bool {
-	if n := len(call.Args); n < 1 || n > 2 {
-		return c.fail(call, "write "+v.usage, "%s takes one argument or two, this has %d", v.name, n)
-	}
-	f, ok := c.functionArgument(call.Args[0], v)
-	if !ok || !f.valid {
-		return false
-	}
-	if !f.spawnable() {
-		return c.fail(call.Args[0],
-			"write a func without parameters that calls "+f.decl.Name.Name+", and "+v.name+" that",
-			"%s cannot be started: it has parameters, or a result that is no int", f.decl.Name.Name)
-	}
-	op.A = int32(f.index)
-	if len(call.Args) == 1 {
-		return true
-	}
-	text, isText := stringValue(call.Args[1])
-	if isText {
-		if !goodName(text) {
-			return c.fail(call.Args[1],
-				"a name has 1 to 16 letters and digits, a letter first; s1, s2 … are the slots",
-				"%s is no name for a coroutine", quote(text))
-		}
-		op.B = c.nameIndex(text)
-		return true
-	}
-	n, ok := c.expr(call.Args[1])
-	if !ok {
-		return false
-	}
-	if !n.fits(Int) || n.konst && n.n < 0 {
-		return c.fail(call.Args[1], "write "+v.usage, "%s wants a number of coroutines or a name", v.name)
-	}
-	op.X = c.store(n, c.print(call.Args[1]))
-	return true
-}
-
-// goodName says whether a coroutine may be called so: commands must be able to name it, and slots are s1, s2 and so on.
-func goodName(text string) bool {
-	if len(text) == 0 || len(text) > 16 {
-		return false
-	}
-	digits := len(text) > 1
-	for i := 0; i < len(text); i++ {
-		b := text[i]
-		letter := b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_'
-		digit := b >= '0' && b <= '9'
-		if !letter && (!digit || i == 0) {
-			return false
-		}
-		if i > 0 && !digit {
-			digits = false
-		}
-	}
-	return text[0] != 's' || !digits
-}
-
-// callbackArgument accepts a function without result whose parameters are the item, the result, or both.
-func (c *compiler) callbackArgument(arg ast.Expr, v verb, op *Op) bool {
-	f, ok := c.functionArgument(arg, v)
-	if !ok || !f.valid {
-		return false
-	}
-	seen := [2]bool{}
-	for _, p := range f.params {
-		i := 0
-		if p.typ == ResultOf {
-			i = 1
-		}
-		if p.object != "" || p.typ != ItemOf && p.typ != ResultOf || seen[i] {
-			return c.fail(arg,
-				"write func "+f.decl.Name.Name+"(it item, r result), or leave out what is not needed",
-				"%s cannot be called with an answer", f.decl.Name.Name)
-		}
-		seen[i] = true
-	}
-	if f.hasResult {
-		return c.fail(arg, "", "%s gives a result, and nobody would read it", f.decl.Name.Name)
-	}
-	f.callback = true
-	op.A = int32(f.index)
-	return true
 }
