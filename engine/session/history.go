@@ -6,52 +6,59 @@ import (
 	"github.com/quartet-os/quartet/engine"
 )
 
-// history is the story and the timeline of some steps before the present one. It is made when asked for: a machine of
-// its own goes over those steps with events on. Stepping inside the window costs nothing.
-type history struct {
+// window is what happened in some steps before the present one. It is made when asked for, by a machine of its own that
+// goes over those steps with events on. Stepping inside the window costs nothing.
+type window struct {
 	run      runner
+	made     bool
+	from, to int64 // steps after from, up to to; from itself is told only when it is the boot
 	narrator *engine.Narrator
-	from, to int64 // the window: steps after from, up to to; from is told only when it is the boot
 	told     []engine.Sentence
 	columns  []Column // of the passes that are over
 	places   []engine.Place
 	running  int // who ran in the pass that goes on, -1
 }
 
-// limits of the window, in steps: how far back the story and the timeline look, and how long the window grows while a
-// session goes on before its beginning is forgotten.
+// The limits of a window: how far back it looks for as much as is wanted, in steps, and how much it keeps while a session
+// goes on.
 const (
 	storyReach    = 20_000
 	timelineReach = 200_000
-	windowLimit   = 400_000
+	mostSentences = 4096
+	mostColumns   = 2048
 )
 
-func (h *history) forget() { h.narrator = nil }
+// past is the two windows of a session: sentences cost more than places, and fewer steps of them are wanted.
+type past struct{ story, track window }
 
-// cover makes the window hold the steps from..to of the present branch.
-func (s *Session) cover(from, to int64) *history {
-	h := &s.past
-	if h.narrator != nil && h.from <= from && h.to-h.from <= windowLimit {
-		if to > h.to || h.run.done < s.doneAt(h.to) {
-			h.run.line = s.line
-			h.advance(to)
-		}
-		return h
-	}
+func (p *past) forget() { p.story.made, p.track.made = false, false }
+
+// cover makes a window hold the steps from..to of the present branch.
+func (s *Session) cover(w *window, from, to int64) {
 	k := s.nearest(s.line, s.current, from)
-	h.run = runner{line: s.line, machine: k.machine.Fork(h.run.machine), done: k.done}
-	h.run.machine.Quiet(false)
-	h.narrator = engine.NewNarrator(h.run.machine)
-	h.from, h.to = k.step, k.step
-	h.told, h.columns = nil, nil
-	h.running = h.run.machine.RunningSlot()
-	h.places = placesOf(h.run.machine, h.places[:0])
-	if k.step == 0 && k.done == 0 {
-		h.narrator.Restart()
-		h.tell(s.boot)
+	if w.made && w.from <= from && w.to >= k.step {
+		if to > w.to || w.run.done < s.doneAt(w.to) {
+			w.run.line = s.line
+			w.advance(to)
+		}
+		return
 	}
-	h.advance(to)
-	return h
+	w.run = runner{line: s.line, machine: k.machine.Fork(w.run.machine), done: k.done}
+	w.run.machine.Quiet(false)
+	w.made, w.from, w.to = true, k.step, k.step
+	w.told, w.columns = nil, nil
+	w.narrator = nil
+	w.running = w.run.machine.RunningSlot()
+	if w == &s.past.track {
+		w.places = placesOf(w.run.machine, w.places[:0])
+	} else {
+		w.narrator = engine.NewNarrator(w.run.machine)
+		if k.step == 0 && k.done == 0 {
+			w.narrator.Restart()
+			w.tell(s.boot)
+		}
+	}
+	w.advance(to)
 }
 
 // doneAt counts the commands of the line that were given up to a step.
@@ -67,54 +74,62 @@ func placesOf(e *engine.Engine, into []engine.Place) []engine.Place {
 }
 
 // advance goes on to a step, after the commands that were given since at the present one.
-func (h *history) advance(to int64) {
-	if h.run.done < len(h.run.line) {
-		h.tell(h.run.due())
-		h.note()
+func (w *window) advance(to int64) {
+	if w.run.done < len(w.run.line) {
+		w.tell(w.run.due())
 	}
-	for h.to < to {
-		events, ok := h.run.step()
+	for w.to < to {
+		events, ok := w.run.step()
 		if !ok {
 			return
 		}
-		h.to++
-		h.tell(events)
-		h.note()
+		w.to++
+		w.tell(events)
 	}
 }
 
-// tell folds events into sentences and places.
-func (h *history) tell(events []engine.Event) {
-	if len(events) == 0 {
+// tell folds the events of a step into sentences or columns.
+func (w *window) tell(events []engine.Event) {
+	if w.narrator != nil {
+		w.told = append(w.told, w.narrator.Tell(events)...)
+		if n := len(w.told); n > 2*mostSentences {
+			w.from = w.told[n-mostSentences-1].Step
+			w.told = append(w.told[:0], w.told[n-mostSentences:]...)
+		}
 		return
 	}
-	h.told = append(h.told, h.narrator.Tell(events)...)
 	for _, ev := range events {
-		if ev.Kind != engine.Moved || ev.Who < 0 || int(ev.Who) >= len(h.places) {
+		if ev.Kind != engine.Moved {
 			continue
 		}
-		h.places[ev.Who] = engine.Place(ev.To)
+		w.places[ev.Who] = engine.Place(ev.To)
 		if engine.Place(ev.To) == engine.Running {
-			h.running = int(ev.Who)
+			w.running = int(ev.Who)
 		}
 	}
+	w.note()
 }
 
 // note books the state after a step in the column of its pass. Only the column of a pass that is over stays; the one of
 // a pass that goes on is made when it is asked for.
-func (h *history) note() {
-	e := h.run.machine
-	if e.RunningSlot() >= 0 || h.to == 0 {
+func (w *window) note() {
+	e := w.run.machine
+	if e.RunningSlot() >= 0 || w.to == 0 {
 		return
 	}
-	c := Column{Pass: e.PassNumber(), Step: h.to, Running: h.running}
-	h.running = -1
-	c.Places = append([]engine.Place(nil), h.places...)
-	if n := len(h.columns); n > 0 && h.columns[n-1].Pass == c.Pass {
+	c := Column{Pass: e.PassNumber(), Step: w.to, Running: w.running}
+	w.running = -1
+	c.Places = append([]engine.Place(nil), w.places...)
+	n := len(w.columns)
+	if n > 0 && w.columns[n-1].Pass == c.Pass {
 		// Commands were done after the pass; who ran in it stays.
-		c.Running = h.columns[n-1].Running
-		h.columns[n-1] = c
+		c.Running = w.columns[n-1].Running
+		w.columns[n-1] = c
 		return
 	}
-	h.columns = append(h.columns, c)
+	w.columns = append(w.columns, c)
+	if n > 2*mostColumns {
+		w.from = w.columns[n-mostColumns].Step
+		w.columns = append(w.columns[:0], w.columns[n-mostColumns+1:]...)
+	}
 }

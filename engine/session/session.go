@@ -23,7 +23,7 @@ type Session struct {
 	previous int // the branch that was left last, -1
 	recorded int64
 	keys     keyring
-	past     history
+	past     past
 	scratch  *engine.Engine
 	edits    int64
 	saved    int64

@@ -9,12 +9,13 @@ import (
 // Story gives the last n sentences up to the present position, oldest first. O(n) while stepping; after a jump some
 // hundreds of steps are told again. The slice is valid until the next call.
 func (s *Session) Story(n int) []engine.Sentence {
+	n = min(n, mostSentences)
+	w := &s.past.story
 	for reach := int64(2*n + 64); ; reach *= 4 {
-		from := max(0, s.pos-reach)
-		h := s.cover(from, s.pos)
-		end := sort.Search(len(h.told), func(i int) bool { return h.told[i].Step > s.pos })
-		if end >= n || h.from == 0 || reach > storyReach {
-			return h.told[max(0, end-n):end]
+		s.cover(w, max(0, s.pos-reach), s.pos)
+		end := sort.Search(len(w.told), func(i int) bool { return w.told[i].Step > s.pos })
+		if end >= n || w.from == 0 || reach > storyReach {
+			return w.told[max(0, end-n):end]
 		}
 	}
 }
@@ -41,16 +42,18 @@ func (s *Session) Timeline(columns int) Timeline {
 	if columns <= 0 || s.pos == 0 {
 		return t
 	}
-	first := max(1, s.now.PassNumber()-int64(columns)+1)
-	for reach := int64(8*columns + 64); ; reach *= 4 {
-		from := max(0, s.pos-reach)
-		h := s.cover(from, s.pos)
-		if h.from == 0 || reach > timelineReach || len(h.columns) > 0 && h.columns[0].Pass <= first {
-			t.Columns = s.columns(h, first)
+	columns = min(columns, mostColumns)
+	pass := max(1, s.now.PassNumber())
+	first := max(1, pass-int64(columns)+1)
+	w := &s.past.track
+	// As many steps as these passes take on average, and some more.
+	for reach := int64(columns)*s.pos/pass*5/4 + 64; ; reach *= 4 {
+		s.cover(w, max(0, s.pos-reach), s.pos)
+		if w.from == 0 || reach > timelineReach || len(w.columns) > 0 && w.columns[0].Pass <= first {
 			break
 		}
 	}
-	if len(t.Columns) > 0 {
+	if t.Columns = s.columns(w, first); len(t.Columns) > 0 {
 		t.FirstPass = t.Columns[0].Pass
 		t.Slots = everLive(t.Columns)
 	}
@@ -58,10 +61,10 @@ func (s *Session) Timeline(columns int) Timeline {
 }
 
 // columns takes the passes from first on out of the window, and adds the one that goes on.
-func (s *Session) columns(h *history, first int64) []Column {
-	end := sort.Search(len(h.columns), func(i int) bool { return h.columns[i].Step > s.pos })
-	begin := sort.Search(end, func(i int) bool { return h.columns[i].Pass >= first })
-	columns := h.columns[begin:end:end]
+func (s *Session) columns(w *window, first int64) []Column {
+	end := sort.Search(len(w.columns), func(i int) bool { return w.columns[i].Step > s.pos })
+	begin := sort.Search(end, func(i int) bool { return w.columns[i].Pass >= first })
+	columns := w.columns[begin:end:end]
 	pass := s.now.PassNumber()
 	if n := len(columns); n > 0 && columns[n-1].Pass == pass || pass == 0 {
 		return columns

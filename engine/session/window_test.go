@@ -146,3 +146,34 @@ func TestTimelineShowsTheQueuesOfEveryPass(t *testing.T) {
 		}
 	}
 }
+
+func TestLongRunForgetsOnlyWhatIsFarBack(t *testing.T) {
+	s := begin(t, buffer)
+	for range 600 {
+		play(t, s, 40)
+		s.Story(10)
+		s.Timeline(10)
+	}
+	if n, m := len(s.past.story.told), len(s.past.track.columns); n > 2*mostSentences || m > 2*mostColumns+1 {
+		t.Fatalf("%d sentences and %d columns are kept", n, m)
+	}
+	all := toldFromTheStart(t, s, s.Position())
+	got := s.Story(mostSentences)
+	if len(got) != mostSentences {
+		t.Fatalf("%d sentences", len(got))
+	}
+	for i, one := range got {
+		if want := all[len(all)-len(got)+i]; fmt.Sprint(one.Step, " ", one) != want {
+			t.Fatalf("sentence %d is %v, and should be %s", i, one, want)
+		}
+	}
+	line := s.Timeline(mostColumns)
+	if n := len(line.Columns); n != mostColumns {
+		t.Fatalf("%d columns", n)
+	}
+	for i, c := range line.Columns {
+		if c.Pass != line.FirstPass+int64(i) {
+			t.Fatalf("column %d is pass %d", i, c.Pass)
+		}
+	}
+}
