@@ -83,8 +83,5 @@ func (e *Engine) instant(s int32, op *program.Op) int64 {
 	if op.Flags&program.FlagAt != 0 {
 		return max(e.value(op.X, s), 0)
 	}
-	if op.Kind == program.ReceiveWithin || op.Kind == program.LockWithin || op.Kind == program.WaitWithin {
-		return e.now + max(e.value(op.X, s), 0)
-	}
 	return e.now + e.duration(s, op)
 }
