@@ -117,6 +117,10 @@ func (p pen) up(words string) {
 // completions shows, above the prompt, how what is typed can go on.
 func (p pen) completions(pl plan) {
 	all := p.f.Completions
+	if p.f.Prompting && p.f.Notice != "" {
+		p.complaint(pl)
+		return
+	}
 	if !p.f.Prompting || len(all) == 0 {
 		return
 	}
@@ -146,5 +150,17 @@ func (p pen) completions(pl plan) {
 		hit := noIntent()
 		hit.Kind, hit.Row = Complete, first+y
 		in.mean(screen.R(-1, y, in.W+2, 1), hit)
+	}
+}
+
+// complaint says, above the prompt, why what was typed could not be done. It stands there instead of the completions.
+func (p pen) complaint(pl plan) {
+	lines := screen.Wrap(string(theme.Unicode().Cross)+" "+screen.Clean(p.f.Notice), p.W-6, 2)
+	rows := min(len(lines), max(pl.footer.Y-3, 0))
+	d := p.in(screen.R(1, pl.footer.Y-rows-2, p.W-2, rows+2))
+	d.Clear()
+	in := d.dialog("", "", quiet)
+	for y := range rows {
+		in.Text(0, y, lines[y], theme.Trouble.Bold())
 	}
 }

@@ -39,7 +39,7 @@ func cellsOf(r screen.Rect, n, least int) (cells []screen.Rect, shown int) {
 	if r.Empty() {
 		return make([]screen.Rect, 1), 0
 	}
-	cols := min((n+r.H-1)/r.H, max((r.W+2)/(least+2), 1))
+	cols := max(min((n+r.H-1)/r.H, (r.W+2)/(least+2)), 1)
 	w := (r.W - 2*(cols-1)) / cols
 	for x := range cols {
 		for y := range r.H {

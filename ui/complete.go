@@ -1,0 +1,195 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// own is a command of the screen itself, beside those of the machine.
+type own struct{ name, args, about string }
+
+func ownCommands() []own {
+	return []own{
+		{"go", "STEP", "go to a step"},
+		{"open", "SCENE", "open a scene of the shelf"},
+		{"save", "[NAME]", "save the session"},
+		{"theme", "NAME", "change the colours"},
+		{"quit", "", "leave"},
+	}
+}
+
+// completer knows the names that are valid at the prompt at this moment.
+type completer struct {
+	program *program.Program
+	now     *engine.Snapshot
+	scenes  func() []presets.Entry // nil: there is no shelf
+}
+
+// complete gives what may stand at the end of text, and where in it that word starts, in bytes.
+func (c completer) complete(text string) (found []panel.Completion, start int) {
+	start = strings.LastIndexByte(text, ' ') + 1
+	word, before := text[start:], strings.Fields(text[:start])
+	if len(before) > 0 && before[0] == "at" {
+		if len(before) == 1 {
+			return nil, start
+		}
+		before = before[2:]
+	}
+	var all []panel.Completion
+	if len(before) == 0 {
+		all = verbs()
+	} else {
+		all = c.arguments(before)
+	}
+	for _, one := range all {
+		if strings.HasPrefix(one.Text, word) && one.Text != word {
+			found = append(found, one)
+		}
+	}
+	if len(found) == 0 && word != "" {
+		for _, one := range all {
+			if strings.Contains(strings.ToLower(one.Text), strings.ToLower(word)) && one.Text != word {
+				found = append(found, one)
+			}
+		}
+	}
+	return found, start
+}
+
+func verbs() []panel.Completion {
+	var all []panel.Completion
+	for _, u := range engine.Usages() {
+		all = append(all, panel.Completion{Text: u.Name, About: strings.TrimSpace(u.Args + "  " + u.About)})
+	}
+	for _, o := range ownCommands() {
+		all = append(all, panel.Completion{Text: o.name, About: strings.TrimSpace(o.args + "  " + o.about)})
+	}
+	return append(all, panel.Completion{Text: "at", About: "TICK COMMAND  put a command off until the clock is there"})
+}
+
+// arguments gives what may follow the words of a command.
+func (c completer) arguments(words []string) []panel.Completion {
+	switch verb := words[0]; {
+	case len(words) == 1:
+		return c.firstArgument(verb)
+	case verb == "timeout" && len(words) == 2:
+		return []panel.Completion{{Text: "in", About: "in n ticks rather than now"}}
+	case verb == "rule" && len(words) == 2:
+		return tokens(words[1])
+	case verb == "capacity" && len(words) == 2:
+		for _, q := range c.now.Queues {
+			if q.Name == words[1] {
+				return []panel.Completion{
+					{Text: fmt.Sprint(q.Max + 1), About: "one more"}, {Text: fmt.Sprint(max(q.Max-1, 0)), About: "one less"},
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (c completer) firstArgument(verb string) []panel.Completion {
+	switch verb {
+	case "spawn":
+		return c.functions()
+	case "kill", "timeout", "wake", "run":
+		return c.coroutines()
+	case "signal", "broadcast":
+		return c.objects(program.CondClass)
+	case "capacity":
+		return c.objects(program.QueueClass)
+	case "set":
+		return c.objects(program.VarClass)
+	case "policy":
+		return plainly(program.PolicyNames(), "")
+	case "rule":
+		all := []panel.Completion{{Text: "all", About: "a whole set of rules"}}
+		for _, r := range program.AllRules() {
+			all = append(all, panel.Completion{Text: r.String(), About: "now " + r.TokenName(c.now.Rules[r])})
+		}
+		return all
+	case "theme":
+		return plainly(theme.Names(), "")
+	case "open":
+		return c.shelf()
+	}
+	return nil
+}
+
+func (c completer) shelf() []panel.Completion {
+	if c.scenes == nil {
+		return nil
+	}
+	var all []panel.Completion
+	for _, s := range c.scenes() {
+		all = append(all, panel.Completion{Text: s.Name, About: oneLine(s.Moral)})
+	}
+	return all
+}
+
+// oneLine joins the lines of a text.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func plainly(names []string, about string) []panel.Completion {
+	all := make([]panel.Completion, len(names))
+	for i, name := range names {
+		all[i] = panel.Completion{Text: name, About: about}
+	}
+	return all
+}
+
+func tokens(rule string) []panel.Completion {
+	if rule == "all" {
+		return plainly(program.RulesetNames(), "")
+	}
+	r, ok := program.RuleByName(rule)
+	if !ok {
+		return nil
+	}
+	var all []panel.Completion
+	for i, token := range r.Tokens() {
+		all = append(all, panel.Completion{Text: token, About: r.Meaning(program.Token(i))})
+	}
+	return all
+}
+
+func (c completer) functions() []panel.Completion {
+	var all []panel.Completion
+	for _, f := range c.program.Funcs {
+		if f.Spawnable {
+			all = append(all, panel.Completion{Text: f.Name, About: roleWord(f.Role)})
+		}
+	}
+	return all
+}
+
+// roleWord says in words what the signs before names say.
+func roleWord(r program.Role) string {
+	return [...]string{"", "puts", "takes", "puts and takes"}[r&3]
+}
+
+func (c completer) coroutines() []panel.Completion {
+	var all []panel.Completion
+	for _, one := range c.now.Coroutines {
+		if one.Live {
+			all = append(all, panel.Completion{Text: one.Name, About: one.Place.String()})
+		}
+	}
+	return all
+}
+
+func (c completer) objects(class program.Class) []panel.Completion {
+	var all []panel.Completion
+	for _, o := range c.program.Objects {
+		if o.Class == class {
+			all = append(all, panel.Completion{Text: o.Name, About: fmt.Sprintf("line %d", o.Line)})
+		}
+	}
+	return all
+}

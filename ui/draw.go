@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// draw makes the screen's text anew.
+func (m *Model) draw() {
+	m.fill()
+	m.grid.Resize(m.width, m.height)
+	panel.Draw(m.grid, &m.frame)
+	if m.opts.ASCII {
+		m.grid.ASCII()
+	}
+	m.bytes = m.grid.AppendANSI(m.bytes[:0], m.palette)
+	m.content = string(m.bytes)
+}
+
+// fill puts into the frame all that the panels draw.
+func (m *Model) fill() {
+	f := &m.frame
+	f.Program = m.session.Program()
+	f.Scene = m.sceneName()
+	f.Now = m.now()
+	f.Events = m.session.Events()
+	f.Position, f.Length = m.session.Position(), m.session.Length()
+	f.Playing, f.Speed = m.play.on, m.play.String()
+	f.Branch = m.branchName()
+	f.Selected = -1
+	if c, ok := m.chosen(); ok {
+		f.Selected = c.Slot
+	}
+	f.Focus, f.Listing, f.Layout, f.Scroll = m.focus, m.listing, m.layout, m.scroll
+	if f.Listing >= len(f.Program.Funcs) {
+		f.Listing = -1
+	}
+	f.Notice, f.NoticeKind = m.notice, m.kind
+	f.Keys = m.hints()
+	m.fillPrompt(f)
+	f.Overlay = m.overlay()
+	f.Story = m.story(f.Story[:0])
+	f.Track = m.track.at(m.session, panel.TimeColumns(f, m.width, m.height))
+}
+
+// branchName tells which of several futures this is.
+func (m *Model) branchName() string {
+	all := m.session.Branches()
+	if len(all) < 2 {
+		return ""
+	}
+	for _, b := range all {
+		if b.Current {
+			return fmt.Sprintf("branch %d of %d", b.Number, len(all))
+		}
+	}
+	return ""
+}
+
+// story gives as many of the newest sentences as a screen can show, and those that it is scrolled by.
+func (m *Model) story(into []panel.Sentence) []panel.Sentence {
+	n := m.height + max(m.scroll[panel.StoryPanel], 0)
+	for _, s := range m.session.Story(n) {
+		into = append(into, panel.Sentence{
+			Step: s.Step, Who: s.Who, Name: s.Name, Role: s.Role, Text: s.Text, Trouble: s.Trouble, Place: s.Place,
+		})
+	}
+	return into
+}
+
+// track is the timeline's window. It stays where it is while the position is inside, so that a step back shows the
+// future that was left and a drag does not move what it drags on.
+type track struct {
+	shown   panel.Timeline
+	first   int64 // step of the first column
+	last    int64 // and of the last
+	columns int
+	of      *session.Session
+}
+
+// forget makes the window be taken anew: the future changed.
+func (t *track) forget() { t.of = nil }
+
+// at gives the window for the session's position.
+func (t *track) at(s *session.Session, columns int) panel.Timeline {
+	pos := s.Position()
+	if t.of == s && t.columns == columns && pos >= t.first && pos <= t.last {
+		return t.shown
+	}
+	line := s.Timeline(columns)
+	t.shown = panel.Timeline{FirstPass: line.FirstPass, Slots: line.Slots}
+	t.first, t.last = pos, pos
+	var room []engine.Place // the session takes its columns back at the next call
+	for i, c := range line.Columns {
+		from := len(room)
+		room = append(room, c.Places...)
+		own := panel.Column(c)
+		own.Places = room[from:len(room):len(room)]
+		t.shown.Columns = append(t.shown.Columns, own)
+		if i == 0 {
+			t.first = c.Step
+		}
+	}
+	t.columns, t.of = columns, s
+	return t.shown
+}
+
+// overlay gives the dialog that lies over the panels in this mode, if any.
+func (m *Model) overlay() panel.Overlay {
+	switch m.mode {
+	case inspecting:
+		if c, ok := m.chosen(); ok {
+			return &panel.Inspector{Slot: c.Slot, Scroll: m.scroll[panel.OverlayPanel]}
+		}
+	case explaining:
+		return m.whyPage()
+	case picking, filtering:
+		return m.listDialog()
+	case reading:
+		return m.page.draw()
+	case confirming:
+		return m.confirm.draw()
+	case asking:
+		return m.ask.draw()
+	}
+	return nil
+}
+
+// hints gives the footer: the keys of the mode.
+func (m *Model) hints() []panel.KeyHint {
+	var all []panel.KeyHint
+	mode := keysOf(m.mode)
+	for _, g := range m.keys.groups {
+		if g.mode != mode {
+			continue
+		}
+		for _, b := range g.bindings {
+			if b.footer != "" && b.Enabled() {
+				all = append(all, panel.KeyHint{Key: b.show, Does: b.footer})
+			}
+		}
+	}
+	return all
+}

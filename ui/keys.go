@@ -1,0 +1,118 @@
+package ui
+
+import "charm.land/bubbles/v2/key"
+
+// binding is one line of the key table. The table feeds the matching of keys, the footer, the page behind ? and
+// docs/keys.md, so none of them can say what another does not.
+type binding struct {
+	key.Binding
+	action action
+	about  string // one sentence for the page of all keys
+	footer string // the word in the footer, "" for none
+	show   string // the key as the footer writes it, where it differs from the help's
+}
+
+// keyGroup is a heading of the key table.
+type keyGroup struct {
+	name     string
+	mode     mode // where these keys work
+	bindings []binding
+}
+
+// bind makes a line of the table: the keys as a terminal names them, their sign for the eye, a word or two, a sentence.
+func bind(a action, keys []string, sign, does, about string) binding {
+	return binding{
+		Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(sign, does)),
+		action:  a,
+		about:   about,
+	}
+}
+
+// inFooter gives the line a place in the footer, in the order of the table.
+func (b binding) inFooter(word string) binding {
+	b.footer, b.show = word, b.Help().Key
+	return b
+}
+
+// as changes the sign that the footer writes.
+func (b binding) as(sign string) binding {
+	b.show = sign
+	return b
+}
+
+// on is short for a list of key names.
+func on(keys ...string) []string { return keys }
+
+func timeKeys() keyGroup {
+	return keyGroup{name: "Time", mode: browsing, bindings: []binding{
+		bind(stepOn, on("space"), "space", "step", "One step: one op of one coroutine.").inFooter("step"),
+		bind(passOn, on("enter"), "enter", "pass", "One pass: until the coroutine on the CPU leaves it.").inFooter("pass"),
+		bind(moveOn, on("n", "pgdown"), "n, PgDn", "next move",
+			"On to the next step that moves a coroutine from one place to another; what a presenter's remote sends."+
+				"").inFooter("move").as("n"),
+		bind(moveBack, on("b", "pgup"), "b, PgUp", "previous move", "Back to the move before."),
+		bind(playOrPause, on("r"), "r", "run, pause", "Run at the chosen speed, or pause.").inFooter("run"),
+		bind(faster, on("+", "="), "+", "faster", "Run faster: 1, 2, 4, 8, 16, 32, 64 steps a second, then top speed."),
+		bind(slower, on("-"), "-", "slower", "Run slower."),
+		bind(stepBack, on("left", "h"), "left, h", "step back", "One step back in time.").inFooter("time").as("◂ ▸"),
+		bind(stepForward, on("right", "l"), "right, l", "step forward",
+			"One step forward in time; at the newest step, the same as space."),
+		bind(passBack, on("[", "shift+left"), "[, shift+left", "pass back", "Back to the end of the pass before."),
+		bind(passForward, on("]", "shift+right"), "], shift+right", "pass forward", "Forward to the end of this pass."),
+		bind(goFirst, on("home", "g"), "home, g", "first step", "To the boot: nothing has run yet."),
+		bind(goLast, on("end", "G"), "end, G", "last step", "To the newest step of this branch."),
+	}}
+}
+
+func changeKeys() keyGroup {
+	return keyGroup{name: "Change what happens", mode: browsing, bindings: []binding{
+		bind(spawnProducer, on("p"), "p", "producer", "Spawn a producer from FREE.").inFooter("producer"),
+		bind(spawnConsumer, on("c"), "c", "consumer", "Add a consumer.").inFooter("consumer"),
+		bind(spawnAny, on("s"), "s", "spawn", "Spawn any function of the scene: choose one."),
+		bind(injectTimeout, on("t"), "t", "timeout",
+			"Let the deadline of the selected coroutine be reached now.").inFooter("timeout"),
+		bind(timeoutIn, on("T"), "T", "timeout in n", "Give the selected coroutine a deadline some ticks from now."),
+		bind(killSelected, on("x"), "x", "kill", "End the selected coroutine."),
+		bind(wakeSelected, on("W"), "W", "wake", "Wake the selected coroutine for no reason: a spurious wakeup."),
+		bind(runNext, on("y"), "y", "run next", "Make the selected coroutine the next on the CPU."),
+		bind(capacityUp, on(">", "}"), ">, }", "capacity up", "Make the work queue larger by one."),
+		bind(capacityDown, on("<", "{"), "<, {", "capacity down", "Make the work queue smaller by one; nothing is dropped."),
+		bind(openPrompt, on(":"), ":", "command", "Type any command; tab completes it, up brings back earlier ones."),
+		bind(undo, on("u"), "u", "undo", "Take back the newest change."),
+		bind(otherFuture, on("B"), "B", "other future", "Go to the other branch: the future as it was, and back."),
+	}}
+}
+
+func lookKeys() keyGroup {
+	return keyGroup{name: "Look", mode: browsing, bindings: []binding{
+		bind(selectNext, on("tab", "down", "j"), "tab, down, j", "next coroutine", "Select the next coroutine."),
+		bind(selectPrevious, on("shift+tab", "up", "k"), "shift+tab, up, k", "previous coroutine",
+			"Select the coroutine before."),
+		bind(openInspector, on("i"), "i", "inspect", "All that the selected coroutine carries."),
+		bind(nextListing, on("f"), "f", "next function",
+			"Show the next function's listing; after the last, follow the running one again."),
+		bind(askWhy, on("w"), "w", "why",
+			"Why the selected coroutine is where it is, and what would move it on.").inFooter("why"),
+		bind(askAll, on("a"), "a", "all schedules",
+			"Ask every schedule from here whether this can go wrong, and how.").inFooter("all schedules"),
+		bind(focusPanel, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "focus a panel",
+			"Give a panel the focus: its keys come first in the footer. 0 takes the focus away."),
+		bind(switchTheme, on("L"), "L", "theme", "The next theme: dark, light, high contrast, colour-blind, mono."),
+		bind(switchLayout, on("v"), "v", "projector", "The projector layout, readable from the back row, and back."),
+		bind(closeTop, on("esc"), "esc", "close", "Close what is open, then let go of the focus and the selection. Loses nothing."),
+	}}
+}
+
+func programKeys() keyGroup {
+	return keyGroup{name: "Quartet", mode: browsing, bindings: []binding{
+		bind(openPicker, on("o"), "o", "open a scene", "Choose a scene from the shelf."),
+		bind(reload, on("R"), "R", "reload", "Read the scene's file again; it also happens by itself when the file changes."),
+		bind(save, on("S"), "S", "save", "Save the session as a file of commands that proves itself when replayed."),
+		bind(openHelp, on("?", "f1"), "?, F1", "all keys", "This page.").inFooter("all").as("?"),
+		bind(switchMouse, on("M"), "M", "mouse", "Let go of the mouse, so that the terminal selects text, and take it again."),
+		bind(redraw, on("ctrl+l"), "ctrl+l", "redraw", "Draw the screen anew."),
+		bind(suspend, on("ctrl+z"), "ctrl+z", "suspend", "Back to the shell for a while (fg returns)."),
+		bind(quit, on("q"), "q", "quit", "Leave; asks when something would be lost."),
+		bind(quitAtOnce, on("ctrl+c"), "ctrl+c", "quit", "The same; pressed twice it leaves without asking."),
+	}}
+}

@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+var rewrite = flag.Bool("rewrite", false, "write docs/keys.md from the key table")
+
+// keysFile is the page that lists every key.
+const keysFile = "../docs/keys.md"
+
+// keysPage is what docs/keys.md must say.
+func keysPage() string {
+	var b strings.Builder
+	b.WriteString(keysHead)
+	for _, g := range keyTable() {
+		fmt.Fprintf(&b, "\n## %s\n\n| key | does |\n|---|---|\n", g.name)
+		for _, k := range g.bindings {
+			fmt.Fprintf(&b, "| %s | %s |\n", keyCell(k.Keys()), strings.ReplaceAll(k.about, "|", `\|`))
+		}
+	}
+	b.WriteString("\n## Mouse\n\n| what | does |\n|---|---|\n")
+	for _, l := range mouseTable() {
+		fmt.Fprintf(&b, "| %s | %s |\n", l.what, l.about)
+	}
+	b.WriteString("\n## Commands of the screen\n\nBeside the [commands of the machine](scenes.md), `:` knows these:\n\n" +
+		"| command | does |\n|---|---|\n")
+	for _, o := range ownCommands() {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", strings.TrimSpace(o.name+" "+o.args), o.about)
+	}
+	return b.String()
+}
+
+const keysHead = `# Keys and mouse
+
+This page is made from the key table of the program (` + "`go test ./ui -run TestKeysPage -rewrite`" + `), which also
+feeds the footer and the page behind ` + "`?`" + `. Upper case letters mean shift.
+
+A presenter's remote works: it sends PageDown and PageUp, which go to the next and the previous change of place.
+Esc closes what is open and never loses anything. Each change says what changed and how to undo it.
+`
+
+func keyCell(keys []string) string {
+	cells := make([]string, len(keys))
+	for i, k := range keys {
+		cells[i] = "`" + k + "`"
+	}
+	return strings.Join(cells, " ")
+}
+
+func TestKeysPage(t *testing.T) {
+	want := keysPage()
+	if *rewrite {
+		if err := os.WriteFile(keysFile, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(keysFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != want {
+		t.Errorf("%s does not list the bindings; go test ./ui -run TestKeysPage -rewrite writes it", keysFile)
+	}
+}
+
+func TestEachKeyMeansOneThingInAMode(t *testing.T) {
+	for m := range modes {
+		seen := map[string]string{}
+		for _, g := range keyTable() {
+			if g.mode != m {
+				continue
+			}
+			for _, b := range g.bindings {
+				for _, k := range b.Keys() {
+					if other := seen[k]; other != "" {
+						t.Errorf("%s means %q and %q in mode %d", k, other, b.Help().Desc, m)
+					}
+					seen[k] = b.Help().Desc
+				}
+			}
+		}
+	}
+}
+
+func TestEachActionHasAKey(t *testing.T) {
+	has := map[action]bool{}
+	for _, g := range keyTable() {
+		for _, b := range g.bindings {
+			has[b.action] = true
+			if b.about == "" || b.Help().Key == "" || b.Help().Desc == "" || !strings.HasSuffix(b.about, ".") {
+				t.Errorf("%v: a binding needs a sign, a word and a sentence", b.Keys())
+			}
+			if b.footer != "" && b.show == "" {
+				t.Errorf("%v: the footer has no sign for it", b.Keys())
+			}
+		}
+	}
+	for a := noAction + 1; a < allActions; a++ {
+		if a != actions && !has[a] {
+			t.Errorf("action %d has no key", a)
+		}
+	}
+}

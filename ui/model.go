@@ -1,0 +1,174 @@
+package ui
+
+import (
+	"context"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// Model is the root: it owns the session and everything that is not drawn from it.
+type Model struct {
+	opts    Options
+	session *session.Session
+	file    string          // of the scene, watched; "" for none
+	left    []kept          // sessions that were on the screen before, newest last
+	ctx     context.Context // ends with the program
+
+	mode     mode
+	under    mode // the mode a page or a question returns to
+	keys     *keymap
+	width    int
+	height   int
+	selected selection
+	focus    panel.ID
+	listing  int // function shown, -1 follows the running coroutine
+	scroll   [panel.Panels]int
+	layout   panel.Layout
+	mouse    bool
+	drag     bool // the timeline is being dragged
+	play     play
+	notice   string
+	kind     panel.NoticeKind
+
+	line    textinput.Model
+	prompt  prompt
+	history *history
+	picker  picker
+	page    page
+	confirm confirm
+	ask     query
+	watch   watch
+
+	theme    theme.Theme
+	themed   bool // chosen by the user: the terminal's answer does not change it
+	palette  *screen.Palette
+	snapshot *engine.Snapshot
+	track    track
+	frame    panel.Frame
+	grid     *screen.Grid
+	bytes    []byte
+	content  string
+	stale    bool
+	quitting int // how often ctrl+c was pressed in a row
+	stopped  *Stopped
+}
+
+// selection is the coroutine chosen. Slots are used again, so the name tells whether it is still the same one.
+type selection struct {
+	slot int
+	name string
+}
+
+// nobody is selected.
+func nobody() selection { return selection{slot: -1} }
+
+// newModel makes the root for options that were checked.
+func newModel(ctx context.Context, o Options) (*Model, error) {
+	m := &Model{
+		opts: o, session: o.Session, file: o.File, ctx: ctx,
+		keys: newKeymap(), selected: nobody(), listing: -1, mouse: true,
+		play: play{speed: startSpeed}, history: loadHistory(o.HistoryFile),
+		grid: screen.New(0, 0), stale: true,
+	}
+	if o.Ask == nil {
+		m.keys.disable(askAll)
+	}
+	if o.Open == nil || o.Scenes == nil {
+		m.keys.disable(openPicker)
+	}
+	if o.Save == nil {
+		m.keys.disable(save)
+		m.keys.disable(answerSave)
+	}
+	if o.Layout == "projector" {
+		m.layout = panel.Projector
+	}
+	if err := m.startTheme(); err != nil {
+		return nil, err
+	}
+	m.line = newLine()
+	return m, nil
+}
+
+// Init asks the terminal for its background and begins to watch the scene's file.
+func (m *Model) Init() tea.Cmd {
+	cmds := []tea.Cmd{m.watchFile()}
+	if !m.themed {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update turns one message into a change of the model.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.resize(msg.Width, msg.Height)
+	case tea.KeyPressMsg:
+		cmd = m.press(msg)
+	case tea.PasteMsg:
+		cmd = m.paste(msg)
+	case tea.MouseMsg:
+		cmd = m.pointer(msg)
+	case tea.BackgroundColorMsg:
+		m.background(msg.IsDark())
+	case tickMsg:
+		cmd = m.tick(msg)
+	case fileMsg:
+		cmd = m.fileRead(msg)
+	case progressMsg:
+		cmd = m.askProgress(msg)
+	case answerMsg:
+		m.answered(msg)
+	case stopMsg:
+		m.stopped = &Stopped{Signal: msg.signal}
+		cmd = tea.Quit
+	case tea.ResumeMsg:
+		m.stale = true
+	}
+	return m, cmd
+}
+
+// resize gives the screen a new size. Nothing else changes.
+func (m *Model) resize(w, h int) {
+	if w != m.width || h != m.height {
+		m.width, m.height = max(w, 0), max(h, 0)
+		m.stale = true
+	}
+}
+
+// View gives the screen as it stands; it draws only when something changed.
+func (m *Model) View() tea.View {
+	if m.stale {
+		m.draw()
+		m.stale = false
+	}
+	v := tea.NewView(m.content)
+	v.AltScreen = true
+	v.WindowTitle = "Quartet: " + m.session.Program().Name
+	if m.mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	return v
+}
+
+// tell shows what changed and how to undo it.
+func (m *Model) tell(text string) { m.say(panel.Changed, text) }
+
+// refuse shows what could not be done and what would work.
+func (m *Model) refuse(text string) { m.say(panel.Refusal, text) }
+
+// advise shows a word on the side.
+func (m *Model) advise(text string) { m.say(panel.Advice, text) }
+
+func (m *Model) say(kind panel.NoticeKind, text string) {
+	m.notice, m.kind, m.stale = text, kind, true
+}

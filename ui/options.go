@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"syscall"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
+)
+
+// Answer is what asking every schedule came to.
+type Answer struct {
+	Text    string                         // "can still hang: yes, in 9 passes"
+	Fails   bool                           // something can go wrong
+	Unknown bool                           // not everything was visited
+	Play    func(s *session.Session) error // lays a shortest schedule that goes wrong before the position; nil if there is none
+}
+
+// Asker explores every schedule from the state of a machine. It runs beside the screen, on a machine of its own. It
+// calls progress with a sentence now and then, and gives up when ctx is done.
+type Asker func(ctx context.Context, from *engine.Engine, progress func(string)) (Answer, error)
+
+// Options is what the screen needs from outside. Only Session must be there; the zero value of the rest leaves a
+// feature out.
+type Options struct {
+	Session *session.Session
+	File    string // the scene's file: read again when it changes on disk; "" for a scene of the shelf
+
+	Theme   string // a name of theme.Names; "" takes dark or light, as the terminal's background says
+	Layout  string // "" by size, or "projector"
+	NoColor bool   // attributes only, whatever Theme says
+	ASCII   bool   // no signs outside ASCII
+
+	Scenes func() []presets.Entry                      // for the list of scenes; asked when the list is opened
+	Open   func(name string) (*session.Session, error) // opens one of them
+
+	Save        func(name string, data []byte) (path string, err error) // never overwrites; gives the path it wrote
+	Keep        func(data []byte) error                                 // the session at leaving, however one leaves
+	CrashDir    string                                                  // where a session goes at a panic or a signal
+	HistoryFile string                                                  // lines typed at the prompt
+
+	Ask Asker // all schedules
+
+	In      io.Reader // nil: the terminal
+	Out     io.Writer // nil: standard output
+	Environ []string  // nil: the process's own
+}
+
+// Stopped is the error of Run when the screen did not end by the user's wish: a signal, a lost terminal or a bug. The
+// terminal is restored by then.
+type Stopped struct {
+	Signal os.Signal // nil if it was no signal
+	Cause  error     // nil if it was a signal
+	Path   string    // where the session was saved, "" if it could not be
+	Unsafe error     // why it could not be saved
+}
+
+// Error says what happened, where the session is and how to open it again.
+func (s *Stopped) Error() string {
+	text := fmt.Sprintf("the screen ended: %v", s.Cause)
+	if s.Signal != nil {
+		text = fmt.Sprintf("stopped by a signal: %s", s.Signal)
+	}
+	switch {
+	case s.Path != "":
+		text += fmt.Sprintf("\nThe session is saved; this opens it again:\n  quartet %s", s.Path)
+	case s.Unsafe != nil:
+		text += fmt.Sprintf("\nThe session could not be saved: %v", s.Unsafe)
+	}
+	return text
+}
+
+// Unwrap gives the cause.
+func (s *Stopped) Unwrap() error { return s.Cause }
+
+// ExitCode is what a shell expects of a program that a signal stopped, 70 for a bug, 4 for a terminal that went away.
+func (s *Stopped) ExitCode() int {
+	if number, ok := s.Signal.(syscall.Signal); ok {
+		return 128 + int(number)
+	}
+	if errors.Is(s.Cause, tea.ErrProgramPanic) {
+		return 70
+	}
+	return 4
+}

@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// page is what is read over the screen: all keys, an error, an answer.
+type page struct {
+	help    *panel.Help
+	message *panel.Message
+	file    bool // it tells what is wrong with the scene's file: the next good one closes it
+}
+
+// pageLines is how far PgUp and PgDn scroll.
+const pageLines = 10
+
+// openHelp shows all keys.
+func (m *Model) openHelp() {
+	m.openPage(page{help: &panel.Help{Groups: helpGroups(m.keys)}})
+}
+
+// helpGroups gives the key table for the page of all keys.
+func helpGroups(k *keymap) []panel.KeyGroup {
+	var groups []panel.KeyGroup
+	for _, g := range k.groups {
+		one := panel.KeyGroup{Title: g.name}
+		for _, b := range g.bindings {
+			if b.Enabled() {
+				one.Keys = append(one.Keys, panel.KeyHint{Key: b.Help().Key, Does: b.Help().Desc})
+			}
+		}
+		groups = append(groups, one)
+	}
+	mouse := panel.KeyGroup{Title: "Mouse"}
+	for _, l := range mouseTable() {
+		mouse.Keys = append(mouse.Keys, panel.KeyHint{Key: l.what, Does: l.short})
+	}
+	return append(groups, mouse)
+}
+
+// openPage shows a page; closing it returns to what was there.
+func (m *Model) openPage(p page) {
+	if m.mode != reading {
+		m.under = m.mode
+	}
+	m.page, m.mode, m.stale = p, reading, true
+}
+
+// showError shows what is wrong, as much as there is to say.
+func (m *Model) showError(title string, err error) {
+	m.openPage(page{message: &panel.Message{
+		Title: title, Text: err.Error(), Mood: panel.Bad,
+		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
+	}})
+}
+
+// inPage handles a key while a page is open.
+func (m *Model) inPage(a action) tea.Cmd {
+	m.stale = true
+	if a == closeTop || a == quitAtOnce {
+		m.closePage()
+		return nil
+	}
+	m.scrollPage(a)
+	return nil
+}
+
+func (m *Model) closePage() {
+	m.mode, m.page, m.stale = m.under, page{}, true
+}
+
+// scrollPage moves the page's text.
+func (m *Model) scrollPage(a action) {
+	at, lines := m.page.scroll()
+	if at == nil {
+		return
+	}
+	switch a {
+	case cursorUp:
+		*at--
+	case cursorDown:
+		*at++
+	case cursorPageUp:
+		*at -= pageLines
+	case cursorPageDown:
+		*at += pageLines
+	case cursorFirst:
+		*at = 0
+	case cursorLast:
+		*at = lines
+	}
+	*at = max(min(*at, lines), 0)
+}
+
+// scroll gives the place of the scroll offset, and the number of lines there are at most.
+func (p page) scroll() (at *int, lines int) {
+	switch {
+	case p.help != nil:
+		for _, g := range p.help.Groups {
+			lines += len(g.Keys) + 2
+		}
+		return &p.help.Scroll, lines
+	case p.message != nil:
+		return &p.message.Scroll, strings.Count(p.message.Text, "\n") + len(p.message.Text)/40
+	}
+	return nil, 0
+}
+
+func (p page) draw() panel.Overlay {
+	switch {
+	case p.help != nil:
+		return p.help
+	case p.message != nil:
+		return p.message
+	}
+	return nil
+}
+
+// errorTitle says of which kind an error in a scene is.
+func errorTitle(err error) string {
+	if _, ok := err.(program.Errors); ok {
+		return "The scene does not parse: the one before stays"
+	}
+	return "The scene cannot be read: the one before stays"
+}

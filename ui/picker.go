@@ -1,0 +1,198 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/sahilm/fuzzy"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// picker is an open list: the scenes of the shelf, or functions to spawn.
+type picker struct {
+	title  string
+	rows   []panel.PickerRow
+	shown  []panel.PickerRow // those that pass the filter
+	at     int               // the marked one of shown
+	filter string
+	choose func(name string) error
+}
+
+// pageRows is how far PgUp and PgDn go in a list.
+const pageRows = 10
+
+// openList shows a list; choose is called with the name of the line that is taken.
+func (m *Model) openList(title string, rows []panel.PickerRow, at int, choose func(string) error) {
+	m.pause()
+	m.picker = picker{title: title, rows: rows, shown: rows, at: at, choose: choose}
+	m.mode, m.stale = picking, true
+}
+
+// openScenes lists the shelf, with the present scene marked.
+func (m *Model) openScenes() {
+	scenes := m.opts.Scenes()
+	rows := make([]panel.PickerRow, len(scenes))
+	at := 0
+	for i, e := range scenes {
+		rows[i] = panel.PickerRow{Group: e.Group, Name: e.Name, Moral: oneLine(e.Moral), Expect: e.Expect}
+		if e.Name == m.sceneName() {
+			at = i
+		}
+	}
+	m.openList("Open a scene", rows, at, m.openScene)
+}
+
+// chooseFunction lists functions to spawn.
+func (m *Model) chooseFunction(funcs []program.Func, title string) {
+	if len(funcs) == 0 {
+		m.refuse("no function of this scene can be spawned: each has parameters or a result")
+		return
+	}
+	rows := make([]panel.PickerRow, len(funcs))
+	for i, f := range funcs {
+		about := fmt.Sprintf("line %d", f.First)
+		if does := roleWord(f.Role); does != "" {
+			about = does + ", " + about
+		}
+		rows[i] = panel.PickerRow{Group: "functions", Name: f.Name, Moral: about}
+	}
+	m.openList(title, rows, 0, func(name string) error {
+		return m.do(engine.Command{Verb: engine.SpawnVerb, At: engine.Now, Name: name, N: 1})
+	})
+}
+
+// inPicker handles a key while a list is open.
+func (m *Model) inPicker(a action) tea.Cmd {
+	p := &m.picker
+	m.stale = true
+	switch a {
+	case accept:
+		return m.choose()
+	case startFilter:
+		m.mode = filtering
+		m.line.SetValue(p.filter)
+		m.line.CursorEnd()
+	case closeTop:
+		if p.filter != "" {
+			m.setFilter("")
+			return nil
+		}
+		m.mode = browsing
+	case quitAtOnce:
+		m.mode = browsing
+	default:
+		p.move(a)
+	}
+	return nil
+}
+
+// inFilter handles a key while the list's filter is typed.
+func (m *Model) inFilter(a action, msg tea.KeyPressMsg) tea.Cmd {
+	m.stale = true
+	switch a {
+	case accept:
+		return m.choose()
+	case closeTop, quitAtOnce:
+		m.setFilter("")
+		m.mode = picking
+	case noAction:
+		m.line, _ = m.line.Update(msg)
+		m.refilter()
+	default:
+		m.picker.move(a)
+	}
+	return nil
+}
+
+// move goes to another line.
+func (p *picker) move(a action) {
+	switch a {
+	case cursorUp:
+		p.at--
+	case cursorDown:
+		p.at++
+	case cursorPageUp:
+		p.at -= pageRows
+	case cursorPageDown:
+		p.at += pageRows
+	case cursorFirst:
+		p.at = 0
+	case cursorLast:
+		p.at = len(p.shown) - 1
+	}
+	p.at = max(min(p.at, len(p.shown)-1), 0)
+}
+
+// choose takes the marked line. The list closes first: what it does may open something else.
+func (m *Model) choose() tea.Cmd {
+	p := &m.picker
+	if p.at >= len(p.shown) {
+		return nil
+	}
+	m.mode = browsing
+	if err := p.choose(p.shown[p.at].Name); err != nil {
+		m.showError("This did not work", err)
+	}
+	return nil
+}
+
+func (m *Model) refilter() {
+	if text := m.line.Value(); text != m.picker.filter {
+		m.setFilter(text)
+	}
+}
+
+// setFilter shows the lines that have the letters of text in this order: those with them in the name first, then those
+// whose moral has the words. Without a filter all are shown, grouped.
+func (m *Model) setFilter(text string) {
+	p := &m.picker
+	var marked string
+	if p.at < len(p.shown) {
+		marked = p.shown[p.at].Name
+	}
+	p.filter, p.shown, p.at = text, p.rows, 0
+	if words := strings.ToLower(strings.TrimSpace(text)); words != "" {
+		p.shown = p.match(words)
+		return
+	}
+	for i, row := range p.shown {
+		if row.Name == marked {
+			p.at = i
+		}
+	}
+}
+
+func (p *picker) match(text string) []panel.PickerRow {
+	names := make([]string, len(p.rows))
+	for i, row := range p.rows {
+		names[i] = row.Name
+	}
+	taken := make([]bool, len(p.rows))
+	var shown []panel.PickerRow
+	for _, hit := range fuzzy.Find(strings.ReplaceAll(text, " ", ""), names) {
+		shown = append(shown, p.rows[hit.Index])
+		taken[hit.Index] = true
+	}
+	for i, row := range p.rows {
+		if !taken[i] && strings.Contains(strings.ToLower(row.Moral+" "+row.Group), text) {
+			shown = append(shown, row)
+		}
+	}
+	return shown
+}
+
+// listDialog gives the list as it is drawn.
+func (m *Model) listDialog() panel.Overlay {
+	p, cursor := &m.picker, -1
+	if m.mode == filtering {
+		cursor = m.line.Position()
+	}
+	return &panel.Picker{
+		Title: p.title, Filter: p.filter, Cursor: cursor,
+		Rows: p.shown, Selected: p.at, Total: len(p.rows),
+	}
+}

@@ -1,0 +1,167 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// mouseLine is one line of the mouse's table, for the page of all keys and docs/keys.md.
+type mouseLine struct{ what, short, about string }
+
+func mouseTable() []mouseLine {
+	return []mouseLine{
+		{"click a name", "select", "Select the coroutine, wherever its name stands."},
+		{"click a function", "listing", "Show its listing."},
+		{"click a key", "press it", "In the footer and in dialogs: the same as pressing it."},
+		{"click the timeline", "go there", "Go to that pass; drag to go through time."},
+		{"click beside a dialog", "close", "Close it."},
+		{"wheel", "scroll", "On the story, the listing and the objects: scroll. On the timeline and the lanes: through time."},
+		{"shift and drag", "text", "The terminal's own selection of text; M lets go of the mouse altogether."},
+	}
+}
+
+// wheelLines is how far one notch of the wheel scrolls.
+const wheelLines = 3
+
+// pointer handles the mouse.
+func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
+	at := msg.Mouse()
+	switch msg.(type) {
+	case tea.MouseClickMsg:
+		if at.Button != tea.MouseLeft {
+			return nil
+		}
+		hit := m.pointed(at)
+		m.drag = hit.Kind == panel.Seek && hit.Panel == panel.TimePanel
+		return m.apply(hit)
+	case tea.MouseMotionMsg:
+		if !m.drag || at.Button != tea.MouseLeft {
+			return nil
+		}
+		if hit := m.pointed(at); hit.Kind == panel.Seek && hit.Panel == panel.TimePanel {
+			return m.apply(hit)
+		}
+	case tea.MouseReleaseMsg:
+		m.drag = false
+	case tea.MouseWheelMsg:
+		m.wheel(at)
+	}
+	return nil
+}
+
+// pointed gives what is under the mouse.
+func (m *Model) pointed(at tea.Mouse) panel.Intent {
+	if m.stale {
+		m.fill() // the panels are asked about what they would show now
+	}
+	return panel.Hit(&m.frame, m.width, m.height, at.X, at.Y)
+}
+
+// apply does what a click means.
+func (m *Model) apply(hit panel.Intent) tea.Cmd {
+	switch hit.Kind {
+	case panel.Select:
+		m.selectSlot(hit.Slot)
+	case panel.Seek:
+		m.pause()
+		m.session.Seek(hit.Step)
+	case panel.ShowFunc:
+		m.listing = hit.Func
+		m.scroll[panel.ListingPanel] = 0
+	case panel.Focus:
+		m.focus = hit.Panel
+	case panel.PressKey:
+		return m.pressHint(hit.Key)
+	case panel.PickRow:
+		return m.pickRow(hit.Row)
+	case panel.Complete:
+		m.clickCompletion(hit.Row)
+	case panel.CloseOverlay:
+		return m.pressed("esc", tea.KeyPressMsg{Code: tea.KeyEscape})
+	default:
+		return nil
+	}
+	m.stale = true
+	return nil
+}
+
+// pressHint presses the key that a hint names.
+func (m *Model) pressHint(sign string) tea.Cmd {
+	for _, g := range m.keys.groups {
+		if g.mode != keysOf(m.mode) {
+			continue
+		}
+		for _, b := range g.bindings {
+			if b.Enabled() && (b.show == sign || b.Help().Key == sign || b.Keys()[0] == sign) {
+				return m.pressed(b.Keys()[0], tea.KeyPressMsg{})
+			}
+		}
+	}
+	return nil
+}
+
+// pickRow marks a row of a list; the marked one is taken.
+func (m *Model) pickRow(row int) tea.Cmd {
+	if m.mode != picking && m.mode != filtering || row < 0 || row >= len(m.picker.shown) {
+		return nil
+	}
+	m.stale = true
+	if m.picker.at == row {
+		return m.choose()
+	}
+	m.picker.at = row
+	return nil
+}
+
+// clickCompletion takes a completion that was clicked.
+func (m *Model) clickCompletion(row int) {
+	if m.mode == prompting && row >= 0 && row < len(m.prompt.found) {
+		m.prompt.at = row
+		m.takeCompletion(0)
+	}
+}
+
+// wheel scrolls what is under the mouse, or time.
+func (m *Model) wheel(at tea.Mouse) {
+	by := wheelLines
+	switch at.Button {
+	case tea.MouseWheelUp, tea.MouseWheelLeft:
+		by = -wheelLines
+	case tea.MouseWheelDown, tea.MouseWheelRight:
+	default:
+		return
+	}
+	m.stale = true
+	switch m.mode {
+	case picking, filtering:
+		m.picker.at = max(min(m.picker.at+by/wheelLines, len(m.picker.shown)-1), 0)
+		return
+	case reading:
+		if place, lines := m.page.scroll(); place != nil {
+			*place = max(min(*place+by, lines), 0)
+		}
+		return
+	}
+	hit := m.pointed(at)
+	switch hit.Panel {
+	case panel.StoryPanel:
+		m.scrollStory(-by)
+	case panel.ListingPanel, panel.ObjectsPanel, panel.OverlayPanel:
+		m.scroll[hit.Panel] += by
+	default:
+		m.pause()
+		m.session.Seek(max(m.session.Position()+int64(by/wheelLines), 0))
+	}
+}
+
+// scrollStory goes back in the story, no further than there are sentences.
+func (m *Model) scrollStory(by int) {
+	at := max(m.scroll[panel.StoryPanel]+by, 0)
+	if by > 0 {
+		if n := len(m.session.Story(at + 1)); at >= n {
+			at = max(n-1, 0)
+		}
+	}
+	m.scroll[panel.StoryPanel] = at
+}

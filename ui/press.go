@@ -1,0 +1,200 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// press handles one key by the mode's part of the key table.
+func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	return m.pressed(msg.String(), msg)
+}
+
+// pressed handles a key by its name; msg is the key itself, for the line editor.
+func (m *Model) pressed(name string, msg tea.KeyPressMsg) tea.Cmd {
+	a := m.keys.action(m.mode, name)
+	if a != quitAtOnce {
+		m.quitting = 0
+	} else if m.quitting++; m.quitting > 1 {
+		return tea.Quit
+	}
+	switch m.mode {
+	case prompting:
+		return m.inPrompt(a, msg)
+	case picking:
+		return m.inPicker(a)
+	case filtering:
+		return m.inFilter(a, msg)
+	case reading:
+		return m.inPage(a)
+	case confirming:
+		return m.inConfirm(a)
+	case asking:
+		return m.inAsking(a)
+	}
+	return m.browse(a, name)
+}
+
+// browse carries out an action on the machine.
+func (m *Model) browse(a action, name string) tea.Cmd {
+	if a == noAction {
+		if b := m.keys.byKey[browsing][name]; b != nil {
+			m.refuse(b.Help().Key + " (" + b.Help().Desc + ") is not available here")
+		}
+		return nil
+	}
+	if m.notice != "" {
+		m.notice, m.stale = "", true
+	}
+	if cmd, done := m.travel(a); done {
+		return cmd
+	}
+	if m.change(a) || m.look(a, name) {
+		return nil
+	}
+	return m.manage(a)
+}
+
+// look carries out the keys that change what is seen, and nothing else.
+func (m *Model) look(a action, name string) bool {
+	m.stale = true
+	switch a {
+	case selectNext:
+		m.selectBy(1)
+	case selectPrevious:
+		m.selectBy(-1)
+	case openInspector:
+		m.toggle(inspecting)
+	case askWhy:
+		m.toggle(explaining)
+	case nextListing:
+		m.switchListing()
+	case switchTheme:
+		m.nextTheme()
+	case switchLayout:
+		m.nextLayout()
+	case switchMouse:
+		m.toggleMouse()
+	case focusPanel:
+		m.focusOn(name)
+	case closeTop:
+		m.closeTop()
+	case openHelp:
+		m.openHelp()
+	default:
+		return false
+	}
+	return true
+}
+
+// manage carries out the keys of the program itself.
+func (m *Model) manage(a action) tea.Cmd {
+	switch a {
+	case openPicker:
+		m.openScenes()
+	case reload:
+		return m.reload()
+	case save:
+		m.saveSession()
+	case askAll:
+		return m.startAsking()
+	case redraw:
+		return tea.ClearScreen
+	case suspend:
+		return tea.Suspend
+	case quit, quitAtOnce:
+		return m.quit()
+	}
+	return nil
+}
+
+// toggle opens what lies beside the machine, or closes it.
+func (m *Model) toggle(what mode) {
+	if m.mode == what {
+		m.mode = browsing
+		return
+	}
+	if what == inspecting && !m.somebody() {
+		m.selectBy(1)
+	}
+	m.mode = what
+}
+
+// closeTop closes what is open: a dialog, then the focus, then the selection.
+func (m *Model) closeTop() {
+	switch {
+	case m.mode != browsing:
+		m.mode = browsing
+	case m.focus != panel.NoPanel:
+		m.focus = panel.NoPanel
+	case m.scroll != [panel.Panels]int{}:
+		m.scroll = [panel.Panels]int{}
+	case m.listing >= 0:
+		m.listing = -1
+	default:
+		m.selected = nobody()
+	}
+}
+
+// selectBy selects the coroutine some places further down the slots.
+func (m *Model) selectBy(by int) {
+	all := m.coroutines()
+	live := all[:0:0]
+	at := -1
+	for _, c := range all {
+		if !c.Live {
+			continue
+		}
+		if c.Slot == m.selected.slot && c.Name == m.selected.name {
+			at = len(live)
+		}
+		live = append(live, c)
+	}
+	if len(live) == 0 {
+		m.selected = nobody()
+		m.advise("there is no coroutine to select · p spawns a producer, s any function")
+		return
+	}
+	if at < 0 && by < 0 {
+		at = 0
+	}
+	at = (at + by + len(live)) % len(live)
+	m.selected = selection{slot: live[at].Slot, name: live[at].Name}
+}
+
+// selectSlot selects the coroutine in a slot, if one lives there.
+func (m *Model) selectSlot(slot int) {
+	for _, c := range m.coroutines() {
+		if c.Slot == slot && c.Live {
+			m.selected = selection{slot: slot, name: c.Name}
+			m.stale = true
+		}
+	}
+}
+
+// coroutines gives every slot as it is now.
+func (m *Model) coroutines() []engine.CoroutineView { return m.now().Coroutines }
+
+// now gives the machine's state at the present position.
+func (m *Model) now() *engine.Snapshot {
+	m.snapshot = m.session.Engine().Snapshot(m.snapshot)
+	return m.snapshot
+}
+
+// somebody says whether the selected coroutine is alive at this position.
+func (m *Model) somebody() bool {
+	_, ok := m.chosen()
+	return ok
+}
+
+// chosen gives the selected coroutine, if it is alive at this position.
+func (m *Model) chosen() (engine.CoroutineView, bool) {
+	for _, c := range m.coroutines() {
+		if c.Live && c.Slot == m.selected.slot && c.Name == m.selected.name {
+			return c, true
+		}
+	}
+	return engine.CoroutineView{}, false
+}

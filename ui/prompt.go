@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// lineLimit is how many characters a typed line may have.
+const lineLimit = 500
+
+// prompt is what surrounds the line being typed.
+type prompt struct {
+	draft string // a line that was closed by esc; the next : brings it back
+	found []panel.Completion
+	start int    // byte of the line where the completed word starts
+	rest  string // of the line behind the cursor
+	at    int    // completion in the line, -1 none
+}
+
+// newLine makes the line editor; the screen draws the line and its cursor itself.
+func newLine() textinput.Model {
+	line := textinput.New()
+	line.Prompt = ""
+	line.CharLimit = lineLimit
+	line.SetVirtualCursor(false)
+	line.Focus()
+	return line
+}
+
+// openPrompt begins a line; with an empty start it takes up the one that was closed.
+func (m *Model) openPrompt(start string) {
+	m.pause()
+	if start == "" {
+		start = m.prompt.draft
+	}
+	m.prompt = prompt{}
+	m.history.at = len(m.history.lines)
+	m.mode = prompting
+	m.setLine(start)
+}
+
+// promptTimeout begins the command that gives the selected coroutine a deadline.
+func (m *Model) promptTimeout() {
+	who, ok := m.target(engine.TimeoutVerb)
+	if !ok {
+		m.refuse("select a coroutine first: tab, or a click · then T gives it a deadline")
+		return
+	}
+	m.openPrompt("timeout " + who + " in ")
+}
+
+// setLine replaces the whole line.
+func (m *Model) setLine(text string) {
+	m.line.SetValue(text)
+	m.line.CursorEnd()
+	m.edited()
+}
+
+// edited looks for completions anew.
+func (m *Model) edited() {
+	text := []rune(m.line.Value())
+	cursor := min(m.line.Position(), len(text))
+	c := completer{program: m.session.Program(), now: m.now(), scenes: m.opts.Scenes}
+	p := &m.prompt
+	p.found, p.start = c.complete(string(text[:cursor]))
+	p.rest, p.at = string(text[cursor:]), -1
+	m.stale = true
+}
+
+// inPrompt handles a key while a line is typed.
+func (m *Model) inPrompt(a action, msg tea.KeyPressMsg) tea.Cmd {
+	m.stale = true
+	switch a {
+	case accept:
+		return m.obey(strings.TrimSpace(m.line.Value()))
+	case complete:
+		m.takeCompletion(1)
+	case completeBack:
+		m.takeCompletion(-1)
+	case olderLine:
+		m.setLine(m.history.older(m.line.Value()))
+	case newerLine:
+		m.setLine(m.history.newer(m.line.Value()))
+	case closeTop, quitAtOnce:
+		m.prompt.draft = m.line.Value()
+		m.mode = browsing
+	default:
+		before, at := m.line.Value(), m.line.Position()
+		m.line, _ = m.line.Update(msg)
+		if m.line.Value() != before || m.line.Position() != at {
+			m.notice = "" // what was wrong is being mended
+			m.edited()
+		}
+	}
+	return nil
+}
+
+// takeCompletion puts the next completion into the line. The only one is taken with a blank behind it.
+func (m *Model) takeCompletion(by int) {
+	p := &m.prompt
+	if len(p.found) == 0 {
+		return
+	}
+	if p.at < 0 && by < 0 {
+		p.at = 0
+	}
+	p.at = (p.at + by + len(p.found)) % len(p.found)
+	head := m.line.Value()[:p.start] + p.found[p.at].Text
+	if len(p.found) == 1 && p.rest == "" {
+		m.setLine(head + " ")
+		return
+	}
+	m.line.SetValue(head + p.rest)
+	m.line.SetCursor(utf8.RuneCountInString(head))
+}
+
+// obey carries out a typed line. One that cannot be done stays, with the reason beside it.
+func (m *Model) obey(text string) tea.Cmd {
+	if text == "" {
+		m.mode, m.prompt.draft = browsing, ""
+		return nil
+	}
+	cmd, err := m.command(text)
+	if err != nil {
+		m.refuse(plain(err))
+		return nil
+	}
+	m.history.add(text)
+	m.prompt.draft = ""
+	if m.mode == prompting {
+		m.mode = browsing
+	}
+	return cmd
+}
+
+// command does what a line says: a command of the screen, else one of the machine.
+func (m *Model) command(text string) (tea.Cmd, error) {
+	words := strings.Fields(text)
+	name, arg := words[0], strings.Join(words[1:], " ")
+	switch name {
+	case "go":
+		return nil, m.goTo(arg)
+	case "open":
+		return nil, m.openScene(arg)
+	case "save":
+		return nil, m.saveAs(arg)
+	case "theme":
+		return nil, m.setTheme(arg)
+	case "quit", "q":
+		m.mode = browsing
+		return m.quit(), nil
+	}
+	c, err := engine.ParseCommand(text)
+	if err != nil {
+		return nil, err
+	}
+	return nil, m.do(c)
+}
+
+// goTo seeks the step of a number.
+func (m *Model) goTo(arg string) error {
+	step, err := strconv.ParseInt(arg, 10, 64)
+	if err != nil || step < 0 {
+		return fmt.Errorf("%q is not a step; write go 0 to go %d", arg, m.session.Length())
+	}
+	m.session.Seek(step)
+	if at := m.session.Position(); at != step {
+		m.advise(fmt.Sprintf("step %d is the newest so far", at))
+	}
+	return nil
+}
+
+// paste types what the terminal pasted.
+func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
+	switch m.mode {
+	case prompting:
+		m.line, _ = m.line.Update(msg)
+		m.edited()
+	case filtering:
+		m.line, _ = m.line.Update(msg)
+		m.refilter()
+	case browsing:
+		m.openPrompt(strings.Join(strings.Fields(msg.Content), " "))
+	}
+	return nil
+}
+
+// fillPrompt shows the line in the footer.
+func (m *Model) fillPrompt(f *panel.Frame) {
+	f.Prompting = m.mode == prompting
+	if !f.Prompting {
+		f.Completions, f.Completion = nil, -1
+		return
+	}
+	f.Prompt, f.PromptCursor = m.line.Value(), m.line.Position()
+	f.Completions, f.Completion = m.prompt.found, m.prompt.at
+}

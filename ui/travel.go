@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// moveLimit is how many steps n looks ahead for a change of place before it gives up.
+const moveLimit = 100_000
+
+// travel carries out the keys that move through time; done is false for any other action.
+func (m *Model) travel(a action) (cmd tea.Cmd, done bool) {
+	if a == playOrPause {
+		return m.playPause(), true
+	}
+	if a == faster || a == slower {
+		by := 1
+		if a == slower {
+			by = -1
+		}
+		return m.changeSpeed(by), true
+	}
+	if a < stepOn || a > goLast {
+		return nil, false
+	}
+	m.pause()
+	switch a {
+	case stepOn, stepForward:
+		if m.session.Forward() == nil {
+			m.atEnd()
+		}
+	case passOn, passForward:
+		if m.session.Pass() == nil {
+			m.atEnd()
+		}
+	case moveOn:
+		m.toMove()
+	case moveBack:
+		if !m.session.PrevMove() {
+			m.atStart()
+		}
+	case stepBack:
+		if !m.session.Back() {
+			m.atStart()
+		}
+	case passBack:
+		m.backPass()
+	case goFirst:
+		m.session.Seek(0)
+	case goLast:
+		m.session.Seek(m.session.Length())
+	}
+	m.stale = true
+	return nil, true
+}
+
+func (m *Model) playPause() tea.Cmd {
+	if m.play.on {
+		m.pause()
+		return nil
+	}
+	if m.ended() {
+		m.atEnd()
+		return nil
+	}
+	return m.start()
+}
+
+// ended says whether the run is over and the position is at its end.
+func (m *Model) ended() bool {
+	return m.session.Engine().End().Kind != engine.NotEnded && m.session.Position() >= m.session.Length()
+}
+
+func (m *Model) toMove() {
+	before := m.session.Position()
+	if _, moved := m.session.NextMove(moveLimit); moved {
+		return
+	}
+	if m.ended() {
+		m.atEnd()
+		return
+	}
+	m.advise(fmt.Sprintf("nobody changes place in the next %d steps · b goes back", m.session.Position()-before))
+}
+
+// backPass goes to the end of the pass before: the last step that an earlier pass has.
+func (m *Model) backPass() {
+	pass := m.session.Engine().PassNumber()
+	if !m.session.Back() {
+		m.atStart()
+		return
+	}
+	for m.session.Engine().PassNumber() == pass && m.session.Engine().RunningSlot() >= 0 && m.session.Back() {
+	}
+}
+
+// atEnd says how the run ended.
+func (m *Model) atEnd() {
+	end := m.session.Engine().End()
+	if end.Kind == engine.NotEnded {
+		m.advise("nothing more happens here")
+		return
+	}
+	text := end.Text
+	if text == "" {
+		text = "the run is over: " + end.Kind.String()
+	}
+	m.advise(text + " · b goes back, home to the start")
+}
+
+func (m *Model) atStart() { m.advise("this is the start: nothing has run yet · space steps") }

@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// reasons explains where a coroutine is: why, what that depends on in turn, and what would move it on. It reads the
+// state alone, so every line of it is a fact.
+type reasons struct {
+	program *program.Program
+	now     *engine.Snapshot
+	lines   []string
+	seen    []int // slots explained so far; meeting one again is a cycle
+}
+
+// whyPage explains the selected coroutine, else the one that the newest sentence is about, else the running one.
+func (m *Model) whyPage() panel.Overlay {
+	r := reasons{program: m.session.Program(), now: m.now()}
+	slot := m.aboutWhom()
+	if slot < 0 {
+		return &panel.Message{Title: "Why", Text: "Nobody is there to ask about. p spawns a producer, s any function."}
+	}
+	c := r.now.Coroutines[slot]
+	r.explain(slot)
+	return &panel.Message{
+		Title: fmt.Sprintf("Why is %s on %s?", c.Name, c.Place), Text: strings.Join(r.lines, "\n"),
+		Keys:   []panel.KeyHint{{Key: "tab", Does: "another"}, {Key: "esc", Does: "close"}},
+		Scroll: m.scroll[panel.OverlayPanel],
+	}
+}
+
+// aboutWhom chooses whom a question is about; -1 for nobody.
+func (m *Model) aboutWhom() int {
+	if c, ok := m.chosen(); ok {
+		return c.Slot
+	}
+	now := m.now()
+	if story := m.session.Story(1); len(story) > 0 {
+		if who := story[0].Who; who >= 0 && who < len(now.Coroutines) && now.Coroutines[who].Live {
+			return who
+		}
+	}
+	if now.Running >= 0 {
+		return now.Running
+	}
+	if len(now.Ready) > 0 {
+		return now.Ready[0]
+	}
+	return slices.IndexFunc(now.Coroutines, func(c engine.CoroutineView) bool { return c.Live })
+}
+
+func (r *reasons) say(format string, args ...any) {
+	r.lines = append(r.lines, fmt.Sprintf(format, args...))
+}
+
+// explain tells about one coroutine and, where it waits for another, about that one.
+func (r *reasons) explain(slot int) {
+	c := r.now.Coroutines[slot]
+	r.seen = append(r.seen, slot)
+	switch c.Place {
+	case engine.Running:
+		r.say("%s is on the CPU, at line %d%s. Nobody else runs until it yields, blocks or ends.",
+			c.Name, c.Line, r.holding(c))
+	case engine.Ready:
+		r.ready(c)
+	default:
+		r.blocked(c)
+	}
+}
+
+// holding says which mutexes a coroutine has.
+func (r *reasons) holding(c engine.CoroutineView) string {
+	if len(c.Holds) == 0 {
+		return ""
+	}
+	return ", and holds " + r.objects(c.Holds)
+}
+
+func (r *reasons) objects(all []int) string {
+	var names []string
+	for _, o := range all {
+		names = append(names, r.object(o))
+	}
+	return strings.Join(names, " and ")
+}
+
+func (r *reasons) object(o int) string {
+	if o >= 0 && o < len(r.program.Objects) {
+		return r.program.Objects[o].Name
+	}
+	return "its mailbox"
+}
+
+func (r *reasons) ready(c engine.CoroutineView) {
+	ahead := slices.Index(r.now.Ready, c.Slot)
+	running := "the CPU is free"
+	if r.now.Running >= 0 {
+		running = r.name(r.now.Running) + " has the CPU"
+	}
+	if ahead == 0 {
+		r.say("%s is the front of READY: it runs next; %s%s.", c.Name, running, r.holding(c))
+	} else {
+		r.say("%s is ready: behind %s; %s%s.", c.Name, r.names(r.now.Ready[:max(ahead, 0)]), running, r.holding(c))
+	}
+	switch c.On {
+	case engine.OnMutex:
+		r.say("It was woken to take %s and still has to take it.", r.object(c.Object))
+	case engine.OnCond:
+		r.say("It was woken from %s; when it runs, it takes the mutex again before its wait returns.", r.object(c.Object))
+	}
+	r.say("What moves it on: its turn. y makes it the next on the CPU.")
+}
+
+func (r *reasons) blocked(c engine.CoroutineView) {
+	since := fmt.Sprintf("since time %d", c.Since)
+	switch c.On {
+	case engine.OnMutex:
+		r.onMutex(c, since)
+	case engine.OnCond:
+		r.onCond(c, since)
+	case engine.OnSleep, engine.OnCompute:
+		r.say("%s sleeps %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
+	case engine.OnList:
+		r.onList(c, since)
+	case engine.OnMail:
+		r.say("%s waits for a message %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
+		r.movers("send to it", func(op program.Op) bool { return op.Kind == program.Send }, c.Slot)
+	case engine.OnAnswer:
+		r.say("%s waits for an answer %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
+		r.movers("answer", func(op program.Op) bool { return op.Kind == program.Answer }, c.Slot)
+	default:
+		r.say("%s is on %s %s (line %d)%s.", c.Name, c.Place, since, c.Line, r.holding(c))
+	}
+	r.deadline(c)
+}
+
+func (r *reasons) deadline(c engine.CoroutineView) {
+	if c.Deadline == engine.NoDeadline {
+		r.say("It has no deadline. W wakes it for no reason, T gives it a deadline.")
+		return
+	}
+	r.say("Its deadline is time %d, %d ticks from now; t lets it be reached at once.", c.Deadline,
+		max(c.Deadline-r.now.Time, 0))
+}
+
+// behind says who stands before a coroutine in a queue.
+func (r *reasons) behind(queue []int, slot int) string {
+	at := slices.Index(queue, slot)
+	switch {
+	case at < 0:
+		return ""
+	case at == 0:
+		return ", first in its queue"
+	}
+	return ", behind " + r.names(queue[:at])
+}
+
+func (r *reasons) name(slot int) string {
+	if slot < 0 || slot >= len(r.now.Coroutines) {
+		return "nobody"
+	}
+	return r.now.Coroutines[slot].Name
+}
+
+func (r *reasons) names(slots []int) string {
+	var all []string
+	for _, s := range slots {
+		all = append(all, r.name(s))
+	}
+	return strings.Join(all, ", ")
+}

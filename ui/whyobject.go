@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// onMutex explains a coroutine that waits for a mutex: by its owner, and by what the owner waits for.
+func (r *reasons) onMutex(c engine.CoroutineView, since string) {
+	i := slices.IndexFunc(r.now.Mutexes, func(v engine.MutexView) bool { return v.Object == c.Object })
+	if i < 0 {
+		r.say("%s waits for the lock of a mailbox %s.", c.Name, since)
+		return
+	}
+	m := r.now.Mutexes[i]
+	r.say("%s waits for %s %s (line %d)%s%s.", c.Name, m.Name, since, c.Line, r.behind(m.LockQueue, c.Slot), r.holding(c))
+	switch {
+	case m.Owner < 0 && m.OwnerName == "":
+		r.say("%s is free, but nothing moves %s to READY: only an unlock does.", m.Name, c.Name)
+	case !m.OwnerLive:
+		r.say("%s belongs to %s, which ended without unlocking it: nobody can unlock it any more.", m.Name, m.OwnerName)
+	case m.Owner == c.Slot:
+		r.say("%s belongs to %s itself: it waits for itself and for ever.", m.Name, c.Name)
+	case slices.Contains(r.seen, m.Owner):
+		r.say("%s belongs to %s: a cycle. None of these can go on: a deadlock.", m.Name, r.name(m.Owner))
+	default:
+		r.say("%s belongs to %s. What moves %s on: unlock(%s) by %s.", m.Name, r.name(m.Owner), c.Name, m.Name,
+			r.name(m.Owner))
+		r.explain(m.Owner)
+	}
+}
+
+// onCond explains a coroutine that waits for a condition: by who could signal it, and by the mutex it takes again.
+func (r *reasons) onCond(c engine.CoroutineView, since string) {
+	i := slices.IndexFunc(r.now.Conds, func(v engine.CondView) bool { return v.Object == c.Object })
+	if i < 0 {
+		r.say("%s waits for a message %s.", c.Name, since)
+		return
+	}
+	v := r.now.Conds[i]
+	r.say("%s waits for %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.SignalQueue, c.Slot),
+		r.holding(c))
+	at := slices.Index(r.program.Conds, c.Object)
+	r.movers("signal "+v.Name, func(op program.Op) bool {
+		return (op.Kind == program.Signal || op.Kind == program.Broadcast) && int(op.A) == at
+	}, c.Slot)
+	if b := r.mutexOfWait(c); b >= 0 {
+		m := r.now.Mutexes[b]
+		owner := "which is free now"
+		if m.Owner >= 0 {
+			owner = "which " + m.OwnerName + " holds now"
+		}
+		r.say("Then it has to take %s again, %s.", m.Name, owner)
+	}
+}
+
+// mutexOfWait gives the mutex that a waiter takes again, by its op; -1 if it is not known.
+func (r *reasons) mutexOfWait(c engine.CoroutineView) int {
+	if c.PC < 0 || int(c.PC) >= len(r.program.Ops) {
+		return -1
+	}
+	op := r.program.Ops[c.PC]
+	switch op.Kind {
+	case program.Wait, program.WaitWithin, program.Relock:
+		if b := int(op.B); b >= 0 && b < len(r.now.Mutexes) {
+			return b
+		}
+	}
+	return -1
+}
+
+func (r *reasons) onList(c engine.CoroutineView, since string) {
+	i := slices.IndexFunc(r.now.Lists, func(v engine.ListView) bool { return v.Object == c.Object })
+	if i < 0 {
+		r.say("%s sleeps %s and is on no wait list: no wakeup finds it.", c.Name, since)
+		return
+	}
+	v := r.now.Lists[i]
+	r.say("%s sleeps on %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.Queue, c.Slot), r.holding(c))
+	at := slices.Index(r.program.Waitqs, c.Object)
+	r.movers("wake "+v.Name, func(op program.Op) bool {
+		return (op.Kind == program.Wakeup || op.Kind == program.WakeupAll) && int(op.A) == at
+	}, c.Slot)
+}
+
+// movers lists the live coroutines whose program has an op that would move a waiter on, with the lines and their places.
+func (r *reasons) movers(does string, moves func(program.Op) bool, waiter int) {
+	lines := r.linesByFunc(moves)
+	var who []string
+	for _, c := range r.now.Coroutines {
+		if !c.Live || c.Slot == waiter || c.Func < 0 || c.Func >= len(lines) || len(lines[c.Func]) == 0 {
+			continue
+		}
+		at := make([]string, len(lines[c.Func]))
+		for i, l := range lines[c.Func] {
+			at[i] = fmt.Sprint(l)
+		}
+		word := "line "
+		if len(at) > 1 {
+			word = "lines "
+		}
+		who = append(who, fmt.Sprintf("%s (%s, %s%s)", c.Name, c.Place, word, strings.Join(at, ", ")))
+	}
+	if len(who) == 0 {
+		r.say("What would move it on: somebody to %s, but nobody alive has such a line.", does)
+		return
+	}
+	r.say("Who can %s: %s.", does, strings.Join(who, "; "))
+}
+
+// linesByFunc finds the lines of the matching ops that each function's coroutines can reach.
+func (r *reasons) linesByFunc(match func(program.Op) bool) [][]int {
+	lines := make([][]int, len(r.program.Funcs))
+	for i, f := range r.program.Funcs {
+		if f.Entry < 0 {
+			continue
+		}
+		visited := make([]bool, len(r.program.Ops))
+		todo := []int32{f.Entry}
+		for len(todo) > 0 {
+			pc := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			if pc < 0 || int(pc) >= len(visited) || visited[pc] {
+				continue
+			}
+			visited[pc] = true
+			op := r.program.Ops[pc]
+			if match(op) && !slices.Contains(lines[i], int(op.Line)) {
+				lines[i] = append(lines[i], int(op.Line))
+			}
+			todo = append(todo, op.Next)
+			if op.Kind == program.Test {
+				todo = append(todo, op.Else)
+			}
+		}
+		slices.Sort(lines[i])
+	}
+	return lines
+}
