@@ -40,7 +40,7 @@ func Run(ctx context.Context, o Options) error {
 
 func programOptions(ctx context.Context, o Options) []tea.ProgramOption {
 	all := []tea.ProgramOption{
-		tea.WithContext(ctx), tea.WithFPS(framesPerSecond), tea.WithoutSignalHandler(),
+		tea.WithContext(ctx), tea.WithFPS(60), tea.WithoutSignalHandler(),
 	}
 	if o.In != nil {
 		all = append(all, tea.WithInput(o.In))
