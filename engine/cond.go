@@ -82,7 +82,7 @@ func (e *Engine) retest(s int32, op *program.Op) {
 		e.consume(s, op)
 	case c.has(forced):
 		e.endCondWait(s, op, c.result)
-	case e.expired(c.deadline):
+	case e.expired(c.deadline, e.conds[op.A].deadline):
 		e.endCondWait(s, op, program.TimedOut)
 	default:
 		e.sleepOnCond(s, op)

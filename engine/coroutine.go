@@ -62,6 +62,25 @@ func (e *Engine) live(h int64) int32 {
 	return s
 }
 
+// target gives the slot of the live coroutine that an op of s means, by its handle or by its given name; -1 when there
+// is none.
+func (e *Engine) target(s int32, op *program.Op) int32 {
+	if op.X >= 0 {
+		return e.live(e.value(op.X, s))
+	}
+	return e.named(op.B)
+}
+
+// named gives the slot of the first live coroutine with a given name, an index in Program.Names, or -1. O(slots).
+func (e *Engine) named(name int32) int32 {
+	for s := range e.cors {
+		if e.cors[s].fn >= 0 && e.cors[s].name == name {
+			return int32(s)
+		}
+	}
+	return -1
+}
+
 // Name gives the name of the coroutine in a slot, or the slot's own (s4) when it is free.
 func (e *Engine) Name(slot int) string {
 	if slot < 0 || slot >= len(e.cors) {

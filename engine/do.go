@@ -174,7 +174,7 @@ func (e *Engine) doTo(c Command, s int32) (why, hint string) {
 	switch {
 	case c.Verb == KillVerb:
 		if e.rules[program.RuleCommands] == program.CommandsPerPass && e.end.Kind == NotEnded {
-			e.postpone(request{verb: KillVerb, target: e.handle(s), by: -1})
+			e.postpone(request{verb: KillVerb, target: e.handle(s), name: -1, by: -1})
 			return "", ""
 		}
 		mid := e.running == s

@@ -54,6 +54,7 @@ func (e *Engine) Hash() uint64 {
 	for _, r := range e.pending {
 		h.word(int64(r.verb)<<32 | int64(r.fn))
 		h.word(r.target)
+		h.word(int64(r.name))
 	}
 	for _, c := range e.agenda {
 		for _, b := range []byte(c.String()) {

@@ -107,7 +107,7 @@ func (e *Engine) roundOver() bool {
 	for s := range e.cors {
 		alive = alive || e.cors[s].fn >= 0 && !e.cors[s].has(orphan)
 	}
-	return !alive || int(e.barren) > 2*len(e.cors) && e.places.Len(int(TimedWaiting)) == 0
+	return !alive || int(e.barren) > 2*len(e.cors)
 }
 
 // done ends a run that is finished; a broken `finally` makes it a violation.

@@ -190,8 +190,11 @@ func (e *Engine) requestText(r request) string {
 	if r.verb == SpawnVerb {
 		return "spawn " + e.prog.Funcs[r.fn].Name
 	}
-	if t := e.live(r.target); t >= 0 {
+	if t := e.victim(r); t >= 0 {
 		return "kill " + e.Name(int(t))
+	}
+	if r.name >= 0 {
+		return "kill " + e.prog.Names[r.name]
 	}
 	return "kill one that has ended"
 }

@@ -11,7 +11,7 @@ func (e *Engine) box(s int32) int32 { return int32(len(e.prog.Conds)) + s }
 
 // send posts a message and wakes its receiver, by a broadcast on the mailbox's condition.
 func (e *Engine) send(s int32, op *program.Op) {
-	to := e.live(e.value(op.X, s))
+	to := e.target(s, op)
 	if to < 0 {
 		e.refuse(s, NoSuch, NoObject)
 		e.result(s, op, program.Error, NoObject)
@@ -76,7 +76,7 @@ func (e *Engine) receive(s int32, op *program.Op) {
 		place = TimedWaiting
 		if e.rules[program.RuleDeadline] == program.DeadlineObject {
 			e.conds[box].deadline = c.deadline
-		} else if e.expired(c.deadline) {
+		} else if e.expired(c.deadline, 0) {
 			e.received(s, op, 0, program.TimedOut)
 			return
 		}
@@ -102,7 +102,7 @@ func (e *Engine) reopen(s int32, op *program.Op, box int32, object uint16) bool 
 			return false
 		}
 		c.flags &^= forced
-	case e.expired(c.deadline):
+	case e.expired(c.deadline, e.conds[box].deadline):
 		e.received(s, op, 0, program.TimedOut)
 		return false
 	case e.decidedLate():

@@ -140,17 +140,21 @@ func (e *Engine) lockTimed(s int32, op *program.Op, m int32) {
 	if c.wait != OnMutex && !e.setLockDeadline(s, op, m) {
 		return
 	}
-	if e.expired(c.deadline) {
+	if e.expired(c.deadline, e.mutexes[m].deadline) {
 		e.gaveUp(s, op, m)
 		return
 	}
 	e.blockOnMutex(s, op, m, TimedWaiting)
 }
 
-// expired is the library's own test of a deadline, made when the coroutine runs.
-func (e *Engine) expired(at int64) bool {
+// expired is the library's own test of a deadline, made when the coroutine runs. Where the object has the only
+// deadline it is that one, whoever wrote it last: a 0 that another's timed call left behind has passed long ago.
+func (e *Engine) expired(at, object int64) bool {
 	if e.rules[program.RuleDeadline] == program.DeadlineNone || at == NoDeadline {
 		return false
+	}
+	if e.rules[program.RuleDeadline] == program.DeadlineObject {
+		at = object
 	}
 	if e.rules[program.RuleExpiry] == program.ExpiryPassed {
 		return e.now > at

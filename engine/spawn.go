@@ -77,18 +77,29 @@ func (e *Engine) postpone(r request) {
 	ev.From = uint8(r.verb)
 	ev.Arg = r.fn
 	if r.verb == KillVerb {
-		ev.Arg = e.live(r.target)
+		ev.Arg = e.victim(r)
 	}
+}
+
+// victim gives the slot that a request to kill means now: by handle, or by the name that somebody may bear by then.
+func (e *Engine) victim(r request) int32 {
+	if r.target == 0 && r.name >= 0 {
+		return e.named(r.name)
+	}
+	return e.live(r.target)
 }
 
 // killOp does Kill.
 func (e *Engine) killOp(s int32, op *program.Op) {
-	h := e.value(op.X, s)
-	t := e.live(h)
+	t := e.target(s, op)
 	if e.rules[program.RuleCommands] == program.CommandsPerPass && len(e.pending) < maxPending {
+		r := request{verb: KillVerb, name: op.B, by: s}
+		if op.X >= 0 {
+			r.target = e.value(op.X, s)
+		}
 		e.set(s, op.Dst, int64(program.OK))
 		e.finish(s, op, program.OK, NoObject, int64(t))
-		e.postpone(request{verb: KillVerb, target: h, by: s})
+		e.postpone(r)
 		return
 	}
 	if t < 0 {
@@ -117,7 +128,7 @@ func (e *Engine) handlePending() {
 	case SpawnVerb:
 		e.spawn(r.fn, r.name, r.by, r.daemon, BySpawn)
 	case KillVerb:
-		t := e.live(r.target)
+		t := e.victim(r)
 		if t < 0 {
 			e.refuse(r.by, NoSuch, NoObject)
 			return
@@ -187,6 +198,10 @@ func (e *Engine) vacate(s int32, killed bool) {
 		mu.dead, mu.fn, mu.num, mu.name = true, c.fn, c.num, c.name
 		ev := e.event(Orphaned, s)
 		ev.Object = e.mutexObject(int32(m))
+	}
+	if e.prog.UsesMail {
+		// The mailbox is the slot's: whoever gets it next finds it new.
+		e.conds[e.box(s)] = cond{}
 	}
 	kept := c.letterless(e, s)
 	e.letters = kept

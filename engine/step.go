@@ -37,6 +37,9 @@ func (e *Engine) advance() {
 	}
 	s := e.running
 	e.exec(s)
+	if e.policy == program.RoundRobin {
+		e.countRetest(s)
+	}
 	if e.ops++; e.ops >= e.limit && e.running >= 0 {
 		e.cut(s)
 	}
@@ -112,6 +115,7 @@ func (e *Engine) tick() {
 // resumeNext is the array scheduler: every slot in turn, whatever it holds; a blocked one tests and yields again.
 func (e *Engine) resumeNext() bool {
 	e.tick()
+	e.barren = min(e.barren, 1<<30) + 1
 	s := e.next
 	e.next++
 	if int(e.next) >= len(e.cors) {
@@ -124,12 +128,24 @@ func (e *Engine) resumeNext() bool {
 		e.endPass()
 		return false
 	} else if from == Ready {
+		e.retests = false
 		e.start(s, ByDispatch)
 	} else {
+		e.retests = true
 		e.timers.Cancel(int(s))
 		e.start(s, ByRetest)
 	}
 	return true
+}
+
+// countRetest notes whether the round goes on to change anything: a resume that only tests and blocks again is wasted.
+func (e *Engine) countRetest(s int32) {
+	switch {
+	case !e.asleep(s):
+		e.barren = 0
+	case e.retests && e.ops == 0:
+		e.wasted++
+	}
 }
 
 // toReady puts the running coroutine at the back of READY.

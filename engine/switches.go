@@ -57,12 +57,28 @@ func (e *Engine) switchRule(id program.RuleID, t program.Token) {
 		return
 	}
 	e.rules[id] = t
+	if id == program.RuleDeadline && t == program.DeadlineObject {
+		e.lendDeadlines()
+	}
 	if id == program.RuleDeadline || id == program.RuleBlocked {
 		e.rearm()
 	}
 	ev := e.event(Switched, -1)
 	ev.Object = uint16(id)
 	ev.Arg = int32(t)
+}
+
+// lendDeadlines writes the deadline of everyone on TIMED-WAITING to what they wait for, in queue order: the last one stays.
+func (e *Engine) lendDeadlines() {
+	for s := e.places.Front(int(TimedWaiting)); s >= 0; s = e.places.Next(s) {
+		c := &e.cors[s]
+		switch c.wait {
+		case OnMutex:
+			e.mutexes[c.obj].deadline = c.deadline
+		case OnCond, OnMail:
+			e.conds[c.obj].deadline = c.deadline
+		}
+	}
 }
 
 // rearm sets the timers anew for everyone on TIMED-WAITING, whose deadlines have just changed owner.

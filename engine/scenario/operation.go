@@ -1,0 +1,97 @@
+package scenario
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// did notes the line of an op that belongs to the scenario.
+func (t *tracer) did(ev engine.Event) {
+	if int(ev.PC) >= len(t.prog.Ops) {
+		return
+	}
+	op := t.ops[int(t.prog.Ops[ev.PC].Line)]
+	if op == nil {
+		return
+	}
+	result := t.outcome(ev, op)
+	if result == "" {
+		return
+	}
+	t.op = t.who(int(ev.Who)) + " " + op.Text() + " => " + result
+	if op.Verb == "kill" || op.Verb == "spawn" {
+		t.requests = append(t.requests, op.Text())
+	}
+}
+
+// outcome gives what an op's line says behind the arrow; "" for a part of an operation that has no line.
+func (t *tracer) outcome(ev engine.Event, op *Op) string {
+	blocked := engine.Outcome(ev.To) == engine.Blocked
+	switch kind := ev.Op(); kind {
+	case program.Yield:
+		return "yield"
+	case program.Compute:
+		return t.worked(ev)
+	case program.Test:
+		return strconv.FormatBool(ev.Arg != 0)
+	case program.Store:
+		v := t.prog.Ops[ev.PC].A
+		t.snap = t.e.Snapshot(t.snap)
+		return strconv.FormatInt(t.snap.Vars[v].Value, 10)
+	case program.Kill, program.Spawn:
+		return "queued"
+	case program.Exit:
+		if op.Verb == "exit" || op.Verb == "returnvalue" {
+			return "return"
+		}
+		return ""
+	case program.Wait, program.WaitWithin:
+		if !blocked {
+			return "" // the mutex is still to come
+		}
+		if ev.Object == t.condOf(ev) {
+			return "block(cond " + t.object(ev.Object, "mcond") + ")"
+		}
+		return "block(mutex " + t.object(ev.Object, "mlock") + ")"
+	case program.Receive, program.ReceiveWithin:
+		return t.received(ev, blocked)
+	case program.Assign:
+		return ""
+	default:
+		if blocked {
+			return "block(mutex " + t.object(ev.Object, "mlock") + ")"
+		}
+		return program.Result(ev.Result).String()
+	}
+}
+
+// condOf gives the object of the condition that a wait op names.
+func (t *tracer) condOf(ev engine.Event) uint16 {
+	return uint16(t.prog.Conds[t.prog.Ops[ev.PC].A])
+}
+
+// worked counts the yields of a piece of work.
+func (t *tracer) worked(ev engine.Event) string {
+	if engine.Outcome(ev.To) != engine.Yielded {
+		t.work[ev.Who] = 0
+		return ""
+	}
+	left := int64(ev.Arg)
+	if t.work[ev.Who] == 0 {
+		t.work[ev.Who] = left
+	}
+	return fmt.Sprintf("yield(%d/%d)", t.work[ev.Who]-left+1, t.work[ev.Who])
+}
+
+func (t *tracer) received(ev engine.Event, blocked bool) string {
+	switch {
+	case blocked:
+		return "block(cond mcond)"
+	case program.Result(ev.Result) == program.OK:
+		return fmt.Sprintf("msg(%d)", ev.Arg)
+	}
+	return "null"
+}
