@@ -18,6 +18,7 @@ type draft struct {
 	next, alt int32
 	owner     int32
 	text      int32
+	known     uint64 // locals with a name there
 }
 
 // function is what the compiler knows about a function before its body is read.
@@ -102,6 +103,7 @@ type compiler struct {
 	self    *function
 	locals  []Local
 	inUse   uint64
+	named   uint64 // locals that have a name here
 	temps   []int16
 	scope   *scope
 	calls   []calling
@@ -170,7 +172,7 @@ func (c *compiler) newOp(kind Kind, pos token.Pos) Op {
 
 // emit adds an op and gives its index among the drafts.
 func (c *compiler) emit(op Op) int {
-	c.code = append(c.code, draft{op: op, next: -1, alt: -1, owner: c.owner, text: c.current})
+	c.code = append(c.code, draft{op: op, next: -1, alt: -1, owner: c.owner, text: c.current, known: c.named})
 	if len(c.code) > MaxOps && !c.overflow {
 		c.overflow = true
 		c.failAt(c.self.decl.Name.Pos(), "calls of own functions are expanded where they stand; call less, or loop",
@@ -238,6 +240,7 @@ func (c *compiler) open(outer *scope) { c.scope = &scope{names: map[string]bindi
 func (c *compiler) close(back *scope) {
 	for _, i := range c.scope.locals {
 		c.inUse &^= 1 << i
+		c.named &^= 1 << i
 	}
 	c.scope = back
 }
@@ -245,6 +248,7 @@ func (c *compiler) close(back *scope) {
 // declare makes a local visible in the innermost scope.
 func (c *compiler) declare(name string, at ast.Node, slot int16, typ Type) {
 	c.scope.locals = append(c.scope.locals, slot)
+	c.named |= 1 << slot
 	c.scope.names[name] = binding{kind: aLocal, slot: slot, typ: typ, line: c.line(at.Pos())}
 }
 

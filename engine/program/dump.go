@@ -10,7 +10,7 @@ func (k Kind) String() string {
 	names := [...]string{"nop", "test", "assign", "store", "count", "enter", "leave", "lock", "trylock", "lockWithin",
 		"unlock", "wait", "waitWithin", "relock", "signal", "broadcast", "put", "take", "compute", "sleep", "yield",
 		"exit", "spawn", "kill", "send", "receive", "receiveWithin", "enqueue", "schedule", "wakeup", "wakeupAll",
-		"alloc", "free", "item", "answer", "onAnswer", "await", "poll", "drop", "assert"}
+		"alloc", "free", "item", "answer", "onAnswer", "await", "poll", "drop", "resume", "assert"}
 	if int(k) < len(names) {
 		return names[k]
 	}
@@ -91,6 +91,15 @@ func (p *Program) dumpFunc(b *strings.Builder, i int) {
 		fmt.Fprintf(b, " $%d=%s %s", j, name, l.Type)
 	}
 	b.WriteString("\n")
+	if f.Handler < 0 {
+		return
+	}
+	h := &p.Handlers[f.Handler]
+	fmt.Fprintf(b, "handler %s ops %d-%d item %d result %d back %d", f.Name, h.Entry, h.End, h.Item, h.Result, h.Back)
+	for j, l := range h.Locals {
+		fmt.Fprintf(b, " $%d=%s %s", h.First+j, l.Name, l.Type)
+	}
+	b.WriteString("\n")
 }
 
 func (p *Program) dumpOp(pc int32) string {
@@ -122,7 +131,7 @@ func (p *Program) dumpOp(pc int32) string {
 		}
 	}
 	switch op.Kind {
-	case Exit:
+	case Exit, Resume:
 	case Test:
 		add("-> %d else %d", op.Next, op.Else)
 	default:
@@ -188,6 +197,8 @@ func (p *Program) dumpOperand(o Operand) string {
 		return "waiters(" + object(MutexClass) + ")"
 	case FromOwner:
 		return "owner(" + object(MutexClass) + ")"
+	case FromCarried:
+		return "carried(" + object(WaitqClass) + ")"
 	case FromNow:
 		return "now()"
 	case FromSelf:

@@ -35,6 +35,7 @@ func (c *compiler) expandInto(call *ast.CallExpr, f *function, dst int16, result
 		inner.locals = append(inner.locals, slot)
 		inner.names[p.name] = binding{kind: aLocal, slot: slot, typ: p.typ, line: c.line(p.at.Pos())}
 		c.assignSlot(call, slot, args[i], c.print(call.Args[i]))
+		c.named |= 1 << slot
 	}
 	enter := c.newOp(Enter, call.Pos())
 	enter.A = int32(f.index)

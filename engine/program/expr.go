@@ -17,6 +17,7 @@ const (
 	FromSelf                  // handle of the running coroutine
 	FromCounter               // counter N; allowed in invariants of statistics only
 	FromQueued                // number of coroutines on mutex N's lock queue
+	FromCarried               // item that the front of wait list N carries, 0 for none
 )
 
 // Operand is a value that an expression reads.

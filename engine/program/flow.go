@@ -3,7 +3,7 @@ package program
 // successors gives the ops that may follow an op: none after Exit, two after Test.
 func (p *Program) successors(pc int32) (next, other int32) {
 	switch op := &p.Ops[pc]; op.Kind {
-	case Exit:
+	case Exit, Resume:
 		return -1, -1
 	case Test:
 		return op.Next, op.Else
@@ -14,7 +14,9 @@ func (p *Program) successors(pc int32) (next, other int32) {
 
 // analyse computes what follows from the ops.
 func (p *Program) analyse() {
-	p.Live = p.liveness()
+	p.sort()
+	p.reach = p.liveness()
+	p.Live = p.kept()
 	p.Ahead = p.ahead()
 	p.takes = make([][]bool, len(p.Funcs))
 	for i := range p.Funcs {
@@ -34,6 +36,7 @@ func (p *Program) uses() {
 	see := func(t Type) {
 		p.UsesItems = p.UsesItems || t == ItemOf
 		p.UsesHandles = p.UsesHandles || t == Coroutine
+		p.UsesMemory = p.UsesMemory || t == Memory
 	}
 	for _, f := range p.Funcs {
 		for _, l := range f.Locals {

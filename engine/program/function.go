@@ -31,7 +31,7 @@ func (c *compiler) functionHead(d *ast.FuncDecl) {
 	c.globals[name] = b
 	first, _ := utf8.DecodeRuneInString(name)
 	info := Func{
-		Name: name, Letter: strings.ToLower(string(first)), Spawnable: false, Entry: -1,
+		Name: name, Letter: strings.ToLower(string(first)), Spawnable: false, Entry: -1, Handler: -1,
 		First: c.line(d.Pos()), Last: c.line(d.End() - 1),
 	}
 	f.valid = c.signature(f)
@@ -139,15 +139,7 @@ func (c *compiler) bodies() {
 			c.body(f)
 		}
 	}
-	for again := true; again; { // a callback may name further ones
-		again = false
-		for _, f := range c.funcs {
-			if f.valid && f.callback && c.ends[f.index] < 0 && !c.stop() {
-				c.body(f)
-				again = true
-			}
-		}
-	}
+	c.handlers()
 	for _, f := range c.funcs {
 		if name := f.decl.Name.Name; f.valid && !f.expanded && name != "script" && !c.stop() {
 			c.checkOnly(f)
@@ -163,10 +155,6 @@ func (c *compiler) bodies() {
 func (c *compiler) body(f *function) {
 	c.ends[f.index] = len(c.code)
 	c.begin(f)
-	for _, p := range f.params { // of an answer callback
-		slot, _ := c.slot(p.at, p.name, p.typ, false)
-		c.declare(p.name, p.at, slot, p.typ)
-	}
 	f.expanded = true
 	c.block(f.decl.Body.List)
 	c.needsReturn(f)
@@ -182,7 +170,7 @@ func (c *compiler) body(f *function) {
 
 func (c *compiler) begin(f *function) {
 	c.self, c.owner, c.boot = f, int32(f.index), f.decl.Name.Name == "main"
-	c.locals, c.inUse, c.temps, c.calls, c.loops = nil, 0, nil, nil, nil
+	c.locals, c.inUse, c.named, c.temps, c.calls, c.loops = nil, 0, 0, nil, nil, nil
 	c.open(nil)
 }
 

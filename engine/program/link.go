@@ -18,7 +18,7 @@ func (c *compiler) link() {
 			continue
 		}
 		op := d.op
-		if op.Kind != Exit {
+		if op.Kind != Exit && op.Kind != Resume {
 			op.Next = place[target(c.goal(i, d.next))]
 		}
 		if op.Kind == Test {
@@ -26,6 +26,7 @@ func (c *compiler) link() {
 		}
 		p.Ops = append(p.Ops, op)
 		p.OwnerFn = append(p.OwnerFn, d.owner)
+		p.Known = append(p.Known, d.known)
 		p.textOf = append(p.textOf, d.text)
 	}
 	for i, f := range c.funcs {
@@ -37,6 +38,11 @@ func (c *compiler) link() {
 		if f.decl.Name.Name == "main" {
 			p.Boot = entry
 		}
+	}
+	for i := range p.Handlers {
+		h := &p.Handlers[i]
+		h.Entry, h.End = place[h.Entry], place[h.End]
+		p.Ops[h.End].Next = h.End
 	}
 	p.analyse()
 }

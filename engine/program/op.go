@@ -60,7 +60,7 @@ const (
 	Receive
 	// ReceiveWithin waits at most X ticks (FlagAt: until tick X); Dst gets the message (or 0), Dst2 ok or timedout.
 	ReceiveWithin
-	// Enqueue queues the caller on wait list A; it runs on (addToWaitq; the first half of park).
+	// Enqueue queues the caller on wait list A; it runs on (addToWaitq; the first half of park). Its entry carries item X.
 	Enqueue
 	// Schedule sleeps on WAITING unless the caller was woken since it was queued (the second half of park).
 	Schedule
@@ -74,7 +74,8 @@ const (
 	Item
 	// Answer answers item X with result Y (answer(it, r)).
 	Answer
-	// OnAnswer makes function A the caller's answer callback (FlagSignal: its handler of process signals).
+	// OnAnswer makes function A the caller's answer callback (FlagSignal: its handler of process signals); A is called at
+	// Program.Handlers[Funcs[A].Handler].
 	OnAnswer
 	// Await blocks until item X is answered; Dst gets the result.
 	Await
@@ -82,6 +83,8 @@ const (
 	Poll
 	// Drop gives item X up; its work is done or refused.
 	Drop
+	// Resume ends the answer callback or signal handler of function A: control goes back to where X says it was called.
+	Resume
 	// Assert fails the run with text B (an index in Program.Names) when X is zero.
 	Assert
 	kinds

@@ -55,8 +55,23 @@ type Func struct {
 	Entry     int32   // first op, or -1 when it is only called from other functions
 	First     int     // line of its head in the scene
 	Last      int     // line of its closing brace
-	Locals    []Local // of a coroutine that runs it, those of expanded calls included; parameters of callbacks first
+	Locals    []Local // of a coroutine that runs it, those of expanded calls included
 	Role      Role
+	Handler   int // index in Program.Handlers where it is an answer callback or a handler of signals, else -1
+}
+
+// Handler is a function as others call it with an answer, in the middle of their own text. Its locals stand behind those
+// of all coroutines, so that nothing of the interrupted function is lost; a handler may be interrupted by another one,
+// never by itself.
+type Handler struct {
+	Func   int
+	Entry  int32 // an Enter op
+	End    int32 // its Resume op, the last of its ops
+	First  int   // its first local; the others follow
+	Locals []Local
+	Item   int16 // local that gets the item, or -1
+	Result int16 // local that gets the result, or -1
+	Back   int16 // local that holds where to go back to, 0 while it is not running
 }
 
 // Class says of which kind an object is.
@@ -154,20 +169,23 @@ type Program struct {
 	Vars     []Var
 	Counters []int // object of each counter
 
-	Funcs   []Func
-	Ops     []Op
-	Exprs   []Expr
-	Names   []string // names given to coroutines, texts of assertions
-	Boot    int32    // first op of main, or -1; it ends with Exit
-	Locals  int      // most locals of any function, main included
-	Laws    []Law
-	Script  []Scripted
-	Live    []uint64 // per op: the locals that a future step may read, one bit a local
-	Ahead   []Work   // per op: the next put or take
-	OwnerFn []int32  // per op: the function whose text it is (for the listing; an expanded call keeps the called one)
+	Funcs    []Func
+	Ops      []Op
+	Exprs    []Expr
+	Names    []string // names given to coroutines, texts of assertions
+	Boot     int32    // first op of main, or -1; it ends with Exit
+	Locals   int      // most locals of any function, main included, and those of the handlers
+	Handlers []Handler
+	Laws     []Law
+	Script   []Scripted
+	Live     []uint64 // per op: the locals that a future step may read, one bit a local; where coroutines can be killed, the items in scope too
+	Known    []uint64 // per op: the locals that the text at the op has a name for
+	Ahead    []Work   // per op: the next put or take
+	OwnerFn  []int32  // per op: the function whose text it is (for the listing; an expanded call keeps the called one)
 
 	UsesMail    bool // some op sends or receives
 	UsesItems   bool // some op answers, awaits or holds items in locals
+	UsesMemory  bool // some op takes memory
 	UsesHandles bool // some op keeps a coroutine's handle in a variable
 	UsesNames   bool // some op names a coroutine: kill("A")
 	UsesClock   bool // some op or law reads the tick: now(), at(n)
@@ -176,4 +194,6 @@ type Program struct {
 	texts  []string // statements as written, on one line each
 	textOf []int32  // per op: its statement in texts
 	takes  [][]bool // per function and queue: some op takes from it
+	reach  []uint64 // per op: the locals that a future step may read
+	things []things // per function
 }

@@ -22,7 +22,7 @@ func constValue(typ Type, n int64) value { return value{typ: typ, konst: true, n
 func operandValue(typ Type, from Source, n int64) value {
 	v := value{typ: typ, depth: 1, code: []Instr{{Do: Load, Operand: Operand{From: from, N: n}}}}
 	switch from {
-	case FromShared, FromLen, FromCap, FromWaiters, FromListed, FromOwner, FromQueued:
+	case FromShared, FromLen, FromCap, FromWaiters, FromListed, FromOwner, FromQueued, FromCarried:
 		v.shared = true
 	}
 	return v

@@ -34,11 +34,11 @@ func verbs() []verb {
 		{"send", `send(x, v) or send("A", v)`, Send, "HI", 1, ResultOf, 0},
 		{"receive", "receive()", Receive, "", 1, Int, 0},
 		{"receiveWithin", "v, r := receiveWithin(d)", ReceiveWithin, "E", 2, Int, 0},
-		{"addToWaitq", "addToWaitq(w)", Enqueue, "W", 0, 0, 0},
+		{"addToWaitq", "addToWaitq(w) or addToWaitq(w, it)", Enqueue, "Wt", 0, 0, 0},
 		{"schedule", "schedule()", Schedule, "", 1, ResultOf, 0},
 		{"wakeup", "wakeup(w)", Wakeup, "W", 1, Int, 0},
 		{"wakeupAll", "wakeupAll(w)", WakeupAll, "W", 1, Int, 0},
-		{"park", "park(w)", Enqueue, "W", 1, ResultOf, FlagPark},
+		{"park", "park(w) or park(w, it)", Enqueue, "Wt", 1, ResultOf, FlagPark},
 		{"alloc", "alloc()", Alloc, "", 1, Memory, 0},
 		{"free", "free(x)", Free, "P", 0, 0, 0},
 		{"item", "item()", Item, "", 1, ItemOf, 0},
@@ -66,6 +66,7 @@ func readings() []reading {
 		{"cap", "cap(q)", "Q", FromCap, Int},
 		{"waiters", "waiters(c)", "C", FromWaiters, Int}, // also of a waitq and of a mutex
 		{"owner", "owner(m)", "L", FromOwner, Coroutine},
+		{"carried", "carried(w)", "W", FromCarried, ItemOf},
 		{"now", "now()", "", FromNow, Int},
 		{"self", "self()", "", FromSelf, Coroutine},
 	}
