@@ -36,6 +36,12 @@ func (m *moment) draw(g *screen.Grid) {
 		tooSmall(all)
 		return
 	}
+	switch {
+	case g.W < 76:
+		m.names = 7
+	case g.W < 100:
+		m.names = 9
+	}
 	pl := layout(m.f, g.W, g.H)
 	if pl.projector {
 		all.projector(pl)

@@ -30,14 +30,19 @@ const (
 
 // run draws the queue and gives the number of rows it took.
 func (fl *flow) run() int {
-	fit := 0
-	for causes := fullCause; causes >= noCause; causes-- {
-		n, rows := fl.lay(causes, len(fl.slots), 0, false)
-		if n == len(fl.slots) {
-			fl.lay(causes, n, 0, true)
-			return rows
+	for _, most := range [...]int{1, fl.p.H} { // why someone joined, rather than one row; but in few words, if they do
+		for _, causes := range [...]int{fullCause, shortCause} {
+			n, rows := fl.lay(causes, len(fl.slots), 0, false)
+			if n == len(fl.slots) && rows <= most {
+				fl.lay(causes, n, 0, true)
+				return rows
+			}
 		}
-		fit = n
+	}
+	fit, rows := fl.lay(noCause, len(fl.slots), 0, false)
+	if fit == len(fl.slots) {
+		fl.lay(noCause, fit, 0, true)
+		return rows
 	}
 	fl.overflow(fit)
 	return fl.p.H
@@ -58,16 +63,28 @@ func (fl *flow) ahead(row int, draw bool) int {
 	if w > 0 {
 		w++
 	}
+	most := max(fl.p.W/2, fl.p.W-fl.taken())
 	for i := range fl.p.left {
 		g := &fl.p.left[i]
-		gw := ghostWidth(g)
-		if g.from != fl.from || w+gw > fl.p.W/2 {
+		gw := fl.p.ghostWidth(g)
+		if g.from != fl.from || w+gw > most {
 			continue
 		}
 		if draw {
 			fl.p.ghost(fl.p.W-w-gw, 0, g)
 		}
 		w += gw + 1
+	}
+	return w
+}
+
+// taken is the columns that the members take by themselves, as far as they fit in a row.
+func (fl *flow) taken() int {
+	w := 0
+	for _, slot := range fl.slots {
+		if w += fl.width(fl.p.who(slot)) + fl.gap; w > fl.p.W {
+			break
+		}
 	}
 	return w
 }
@@ -81,6 +98,11 @@ func (fl *flow) lay(causes, n, tail int, draw bool) (fit, rows int) {
 	for i, slot := range fl.slots[:n] {
 		c := p.who(slot)
 		why, joins := fl.cause(c, causes)
+		if why != "" && i+1 < n {
+			if next, _ := fl.cause(p.who(fl.slots[i+1]), causes); next == why {
+				why, joins = "", 0 // said once, behind the last of them
+			}
+		}
 		w := fl.width(c) + screen.Width(why) + joins
 		gap := fl.gap
 		if first {
@@ -114,9 +136,9 @@ func (fl *flow) lay(causes, n, tail int, draw bool) (fit, rows int) {
 // width is the columns of a member without its cause.
 func (fl *flow) width(c *engine.CoroutineView) int {
 	if fl.bare {
-		return screen.Width(label(c.Name))
+		return screen.Width(fl.p.short(c.Name))
 	}
-	w := tokenWidth(c)
+	w := fl.p.tokenWidth(c)
 	if fl.after != nil {
 		w += screen.Width(fl.after(c))
 	}
@@ -150,7 +172,7 @@ func (fl *flow) put(x, y int, c *engine.CoroutineView, why string, joins int) {
 		x += joins
 	}
 	if fl.bare {
-		w := p.Text(x, y, label(c.Name), text)
+		w := p.Text(x, y, p.short(c.Name), text)
 		p.meanSlot(screen.R(x, y, w, 1), c.Slot)
 		return
 	}
@@ -158,6 +180,17 @@ func (fl *flow) put(x, y int, c *engine.CoroutineView, why string, joins int) {
 	if fl.after != nil {
 		p.Text(x, y, fl.after(c), quiet)
 	}
+}
+
+// hidden says how many are not shown; their number stands in the frame as well.
+func (fl *flow) hidden(n int) string {
+	switch {
+	case fl.bare && fl.p.W < 16:
+		return "…"
+	case fl.p.W < 24:
+		return "+" + strconv.Itoa(n)
+	}
+	return "… " + strconv.Itoa(n) + " more"
 }
 
 // overflow draws as many as fit, at most n, and says how many more there are. Whoever joined in this step at the back
@@ -172,14 +205,17 @@ func (fl *flow) overflow(n int) {
 			back, why = fl.width(c)+1, ""
 		}
 	}
-	for ; n >= 0; n-- {
+	for fit := n; ; n-- {
+		if n == 0 && back > 0 { // the front must be seen
+			n, back = fit, 0
+		}
 		hidden := total - n
 		if back > 0 {
 			hidden--
 		}
-		words := "… " + strconv.Itoa(hidden) + " more"
+		words := fl.hidden(hidden)
 		tail := back + screen.Width(words) + fl.gap
-		if fit, _ := fl.lay(noCause, n, tail, false); fit < n {
+		if all, _ := fl.lay(noCause, n, tail, false); all < n {
 			continue
 		}
 		fl.lay(noCause, n, tail, true)

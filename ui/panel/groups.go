@@ -92,7 +92,7 @@ func (m *moment) missing(all []group, g *ghost) []group {
 		if o.object >= len(m.prog.Objects) {
 			o.on, o.object = engine.OnMail, -1
 		}
-		all, i = append(all, o), len(all)
+		all = append(all, o)
 		slices.SortStableFunc(all, func(a, b group) int { return rank(a) - rank(b) })
 		i = slices.IndexFunc(all, func(x group) bool { return x.on == o.on && x.object == o.object && !x.astray })
 	}

@@ -24,10 +24,20 @@ func (p pen) header() {
 	if scene == "" {
 		scene = strings.ReplaceAll(p.prog.Name, "_", "-")
 	}
-	x += p.Text(x, 0, screen.Truncate(scene, end-x-gap), theme.Text.Bold()) + gap
-	if p.f.Branch != "" && end-x >= screen.Width(p.f.Branch)+gap {
-		x += p.Text(x, 0, p.f.Branch, theme.Item.Bold()) + gap
+	branch := screen.Width(p.f.Branch)
+	if branch > 0 {
+		branch += 3
 	}
+	least := min(screen.Width(scene), 12) // of the name, before the branch is left out
+	if branch > end-x-gap-least {
+		branch = 0
+	}
+	x += p.Text(x, 0, screen.Truncate(scene, end-x-gap-branch), theme.Text.Bold())
+	if branch > 0 {
+		x += p.Text(x, 0, " "+string(theme.Unicode().Dot)+" ", quiet)
+		x += p.Text(x, 0, p.f.Branch, theme.Bright.Plain())
+	}
+	x += gap
 	if room := end - x - gap + 1; room >= 36 || room >= screen.Width(moral(p.prog.Moral, 80)) {
 		p.Text(x, 0, moral(p.prog.Moral, room), quiet)
 	}
@@ -70,10 +80,17 @@ func (p pen) state(x, w int, wide bool) {
 	case end != engine.NotEnded && wide:
 		p.Text(x, 0, screen.Truncate(end.String(), w), endStyle(end))
 	case end != engine.NotEnded:
-		p.Text(x, 0, string([]rune{g.Full, g.Full}), endStyle(end))
+		p.Set(x+w-1, 0, endSign(end), endStyle(end))
 	default:
 		p.Text(x+w-2, 0, string(g.Pause)+string(g.Pause), text)
 	}
+}
+
+func endSign(e engine.Ending) rune {
+	if e == engine.EndDone {
+		return theme.Unicode().Check
+	}
+	return theme.Unicode().Cross
 }
 
 func endStyle(e engine.Ending) theme.StyleID {

@@ -45,7 +45,7 @@ func (h *Help) columns(w int) (n, each int) {
 }
 
 func (h *Help) size(w, hh int, _ *Frame) (int, int) {
-	n, each := h.columns(w - 8)
+	n, each := h.columns(w - 6)
 	rows := 0
 	for most := 1; ; most++ {
 		if len(h.split(n, most)) <= n {

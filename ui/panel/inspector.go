@@ -16,7 +16,7 @@ type Inspector struct {
 }
 
 // factWidth is the columns for the names of facts.
-const factWidth = 12
+const factWidth = 14
 
 // fact is one row: a name, and what is written behind it.
 type fact struct {
@@ -76,7 +76,7 @@ func (m *moment) facts(slot int) []fact {
 		add("function", "none: the slot is free")
 		return all
 	}
-	add("function", m.funcName(c.Func)+roleWords(c))
+	add("function", m.funcName(c.Func)+roleWords(c, m.funcName(c.Func)))
 	add("line", strconv.Itoa(m.at(c))+"  "+m.statement(m.at(c)))
 	if next := m.does(c.PC); c.Slot == m.now.Running && next != "" {
 		add("next", strconv.Itoa(m.opLine(c.PC))+"  "+next)
@@ -110,14 +110,14 @@ func (m *moment) facts(slot int) []fact {
 }
 
 // roleWords says what a coroutine is to the work queues.
-func roleWords(c *engine.CoroutineView) string {
+func roleWords(c *engine.CoroutineView, function string) string {
 	s := ""
-	switch c.Role {
-	case program.Producer:
+	switch {
+	case c.Role == program.Producer && function != "producer":
 		s = ", a producer"
-	case program.Consumer:
+	case c.Role == program.Consumer && function != "consumer":
 		s = ", a consumer"
-	case program.Both:
+	case c.Role == program.Both:
 		s = ", puts and takes"
 	}
 	if c.Daemon {
@@ -174,7 +174,7 @@ func (m *moment) linkFacts(c *engine.CoroutineView) []fact {
 		link("lock queue", m.now.Mutexes[i].Name, m.now.Mutexes[i].LockQueue)
 	}
 	for i := range m.now.Conds {
-		link("signal qu.", m.now.Conds[i].Name, m.now.Conds[i].SignalQueue)
+		link("signal queue", m.now.Conds[i].Name, m.now.Conds[i].SignalQueue)
 	}
 	for i := range m.now.Lists {
 		link("wait list", m.now.Lists[i].Name, m.now.Lists[i].Queue)

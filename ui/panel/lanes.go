@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -19,8 +20,8 @@ func (p pen) lane(id ID, place engine.Place, n int) pen {
 // free shows the unused process slots, the next one to be used at the right.
 func (p pen) free() {
 	in := p.lane(FreePanel, engine.Free, len(p.now.Free))
-	if len(p.now.Free) == 0 && len(p.left) == 0 {
-		in.Text(0, 0, cut("no slot left", in.W), quiet)
+	if len(p.now.Free) == 0 && len(p.left) == 0 && len(p.now.Coroutines) > 0 {
+		in.Text(0, 0, "none", quiet)
 		return
 	}
 	fl := flow{p: in, slots: p.now.Free, from: engine.Free, gap: 1, bare: true, style: quiet}
@@ -32,18 +33,29 @@ func (p pen) free() {
 
 // ready shows who may run; its front touches RUNNING.
 func (p pen) ready() {
-	in := p.lane(ReadyPanel, engine.Ready, len(p.now.Ready))
+	p.lane(ReadyPanel, engine.Ready, len(p.now.Ready))
 	right := string(theme.Unicode().Right)
-	in = p.in(p.Bounds().Trim(1, 1, 1, 2)) // its front touches RUNNING
-	in.panel = ReadyPanel
+	in := p.in(p.Bounds().Trim(1, 1, 1, 2)) // its front touches RUNNING
 	fl := flow{p: in, slots: p.now.Ready, from: engine.Ready, exit: right + right, gap: 1,
 		style: theme.Ready.Plain()}
 	if in.W >= 40 {
 		fl.gap = 3
 	}
 	if rows := fl.run(); rows < in.H {
-		in.Text(0, in.H-1, cut("joins left, leaves right", in.W), quiet)
+		in.Text(0, in.H-1, cut(p.policy(), in.W), quiet)
 	}
+}
+
+// policy says how READY is served.
+func (m *moment) policy() string {
+	const ends = "joins left, leaves right"
+	switch m.now.Policy {
+	case program.Preemptive:
+		return ends + "; quantum " + plural(int64(m.now.Quantum), "op")
+	case program.RoundRobin:
+		return "round robin: every slot in turn"
+	}
+	return ends
 }
 
 // running shows who has the CPU, what it does and what it holds. Its frame is the only accented line.
@@ -137,6 +149,9 @@ func (p pen) idle() {
 	x += p.Text(x, 0, cut(left, p.W-x), quiet)
 	if p.H > 1 {
 		p.next(0, 1)
+		if p.H > 2 {
+			p.Text(0, 2, cut(p.now.End.Text, p.W), quiet)
+		}
 	} else {
 		p.next(x+2, 0)
 	}

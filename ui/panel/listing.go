@@ -31,6 +31,7 @@ func (p pen) listing() {
 		_, rest = cutLine(rest)
 	}
 	x := max(2, digits(int64(total))) + 1
+	tab := in.tab(in.W - x)
 	lines := in.standing(first, in.H)
 	for y := range in.H {
 		if rest == "" {
@@ -45,11 +46,40 @@ func (p pen) listing() {
 		case fn != shown:
 			st = quiet
 		}
-		in.listingLine(y, n, x, s, st, &lines[y])
+		in.listingLine(y, n, x, untab(s, tab), st, &lines[y])
 		if n == current {
 			in.Mark(screen.R(-1, y, in.W+2, 1))
 		}
 	}
+}
+
+// tab is the columns of a tab: fewer where the longest line of a coroutine's text would not fit beside a name.
+func (m *moment) tab(w int) int {
+	rest, n := m.prog.Source, 0
+	for rest != "" {
+		var s string
+		s, rest = cutLine(rest)
+		n++
+		if i := m.funcAt(n); i < 0 || !m.prog.Funcs[i].Spawnable {
+			continue
+		}
+		tabs := 0
+		for tabs < len(s) && s[tabs] == '\t' {
+			tabs++
+		}
+		if 4*tabs+len(s)-tabs+4 > w && len(s) < w {
+			return 2
+		}
+	}
+	return 4
+}
+
+// untab replaces the tabs of a line by blanks.
+func untab(s string, tab int) string {
+	if strings.IndexByte(s, '\t') < 0 {
+		return s
+	}
+	return strings.ReplaceAll(s, "\t", "    "[:tab])
 }
 
 // listed gives the function that is shown and the line to mark, 0 for none.
@@ -178,9 +208,6 @@ func (p pen) listingLine(y, n, x int, s string, st theme.StyleID, h *here) {
 	room := p.W - x
 	if h.count > 0 {
 		room -= p.standingAt(y, h) + 1
-	}
-	if strings.IndexByte(s, '\t') >= 0 {
-		s = strings.ReplaceAll(s, "\t", "    ")
 	}
 	p.Text(x, y, screen.Truncate(strings.TrimRight(s, " "), room), st)
 }

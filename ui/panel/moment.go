@@ -16,6 +16,7 @@ type moment struct {
 	prog  *program.Program // never nil
 	zones *zones           // nil while nobody asks what a click means
 	panel ID               // the panel that is being drawn
+	names int              // columns of a coroutine's name at most
 
 	left    []ghost   // who stood elsewhere before this step
 	arrived []arrival // who came to its place in this step, and why
@@ -31,7 +32,7 @@ type moment struct {
 type zones struct{ all []zone }
 
 func newMoment(f *Frame) *moment {
-	m := &moment{f: f, now: f.Now, prog: f.Program, actor: -1, did: -1}
+	m := &moment{f: f, now: f.Now, prog: f.Program, actor: -1, did: -1, names: maxName}
 	if m.now == nil {
 		m.now = &engine.Snapshot{Running: -1}
 	}
@@ -66,10 +67,14 @@ func (m *moment) object(i int) string {
 	if i >= 0 && i < len(m.prog.Objects) {
 		return m.prog.Objects[i].Name
 	}
-	if slot := i - len(m.prog.Objects); i >= 0 && slot < len(m.now.Coroutines) {
-		return "inbox of " + m.who(slot).Name
+	slot := i - len(m.prog.Objects)
+	switch {
+	case i < 0 || i == engine.NoObject:
+		return ""
+	case m.prog.UsesMail && slot < len(m.now.Coroutines):
+		return m.who(slot).Name + "'s mailbox"
 	}
-	return ""
+	return "the scheduler's mailbox"
 }
 
 // funcName gives the name of a function, or "".

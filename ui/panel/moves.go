@@ -126,7 +126,7 @@ func (m *moment) by(slot int32) string {
 		return " by you"
 	}
 	name, _ := m.named(int(slot))
-	return " by " + label(name)
+	return " by " + m.short(name)
 }
 
 func (m *moment) fullCause(ev engine.Event) string {
@@ -151,10 +151,10 @@ func (m *moment) fullCause(ev engine.Event) string {
 		return "spawn" + m.by(ev.Arg)
 	case engine.ByKill:
 		was, _ := m.named(int(ev.Who))
-		return label(was) + " killed" + m.by(ev.Arg)
+		return m.short(was) + " killed" + m.by(ev.Arg)
 	case engine.ByEnd:
 		was, _ := m.named(int(ev.Who))
-		return label(was) + " ended"
+		return m.short(was) + " ended"
 	case engine.ByTimeout:
 		if name != "" {
 			return "timeout on " + name

@@ -32,7 +32,7 @@ func (p pen) objects() {
 	rows := in.H - foot
 	level := brief
 	switch {
-	case roomy <= rows:
+	case roomy < rows:
 		level = spaced
 	case open <= rows:
 		level = dense
@@ -60,7 +60,7 @@ func (p pen) objectRows() (roomy, open int) {
 		perMutex, perCond = 4, 3
 	}
 	open = perMutex*len(p.now.Mutexes) + perCond*len(p.now.Conds) + 2*len(p.now.Lists) +
-		len(p.now.Vars) + len(p.now.Counters)
+		len(p.now.Vars) + len(p.now.Counters) + len(p.now.Pending)
 	roomy = open + len(p.now.Mutexes) + len(p.now.Conds) + len(p.now.Lists)
 	if len(p.now.Vars)+len(p.now.Counters) == 0 {
 		roomy--
@@ -90,6 +90,13 @@ func (s *sheet) all(level int) {
 	}
 	for i := range s.now.Counters {
 		s.variable(&s.now.Counters[i], "counter")
+	}
+	if s.now.Policy == program.RoundRobin {
+		s.variable(&engine.VarView{Name: "wasted", Value: s.now.Wasted}, "resumes")
+	}
+	for _, command := range s.now.Pending {
+		x := s.Text(0, s.row, "at the pass's end ", quiet)
+		s.Text(x, s.next(), cut(command, s.W-x), text)
 	}
 }
 
@@ -159,7 +166,11 @@ func (p pen) owned(x, y int, mu *engine.MutexView) int {
 	at += p.Text(at, y, "held by ", quiet)
 	at += p.owner(at, y, mu)
 	if mu.Depth > 1 {
-		at += p.Text(at, y, " "+strconv.Itoa(mu.Depth)+" deep", text)
+		deep := " " + strconv.Itoa(mu.Depth) + " deep"
+		if at+len(deep) > p.W {
+			deep = " x" + strconv.Itoa(mu.Depth)
+		}
+		at += p.Text(at, y, deep, text)
 	}
 	return at - x
 }
@@ -249,7 +260,7 @@ func (m *moment) value(t program.Type, v int64) string {
 
 // nextUp writes at the foot what happens next and gives the rows it takes, a blank one included.
 func (p pen) nextUp() int {
-	if p.H < 9 || p.now.End.Kind != engine.NotEnded {
+	if p.H < 8 || p.now.End.Kind != engine.NotEnded {
 		return 0
 	}
 	y := p.H - 2
@@ -260,10 +271,14 @@ func (p pen) nextUp() int {
 			x += p.name(x, y+1, p.now.Ready[0])
 			p.Text(x, y+1, " runs", quiet)
 		}
-		return 3
+		return 2
 	}
 	if does := p.does(c.PC); does != "" {
-		p.Text(0, y, cut("next: "+does, p.W), quiet)
+		at := y
+		if len(p.now.Ready) == 0 {
+			at++
+		}
+		p.Text(0, at, cut("next: "+does, p.W), quiet)
 	}
 	if len(p.now.Ready) > 0 && p.now.Policy != program.RoundRobin &&
 		p.now.Rules[program.RuleMonitor] != program.MonitorHoare {
@@ -271,5 +286,5 @@ func (p pen) nextUp() int {
 		x += p.name(x, y+1, p.now.Ready[0])
 		p.Text(x, y+1, " runs", quiet)
 	}
-	return 3
+	return 2
 }

@@ -13,7 +13,7 @@ func (p pen) overlay(pl plan) {
 	}
 	p.panel = OverlayPanel
 	w, h := o.size(p.W, p.H, p.f)
-	r := p.settle(w, h, p.keep(pl), o.modal())
+	r := p.settle(w, h, pl)
 	away := noIntent()
 	away.Kind = CloseOverlay
 	p.mean(p.Bounds(), away)
@@ -34,37 +34,60 @@ func (p pen) keep(pl plan) screen.Rect {
 	if r.Empty() {
 		return r
 	}
-	top := 1
-	width := r.W - 4
-	return screen.R(r.X, r.Y, r.W, top+p.newestRows(width)).Intersect(r)
+	return screen.R(r.X, r.Y, r.W, 1+p.newestRows(r.W-4)).Intersect(r)
 }
 
-// settle finds room for a dialog of w by h cells: in the middle, or where the newest sentence stays in sight. A
-// dialog that needs all attention stands in the middle in any case when the sentence cannot be spared.
-func (p pen) settle(w, h int, keep screen.Rect, modal bool) screen.Rect {
+// settle finds room for a dialog of w by h cells: where it hides the least of what matters, the newest sentence first,
+// then the lanes; a little narrower or lower, if that spares the sentence.
+func (p pen) settle(w, h int, pl plan) screen.Rect {
 	all := screen.R(1, 1, p.W-2, p.H-2)
 	w, h = min(w, all.W), min(h, all.H)
-	middle := all.Centre(w, h)
-	x0, x1 := all.X, all.Right()-w
-	y0, y1 := all.Y, all.Bottom()-h
-	for _, at := range [...][2]int{
-		{middle.X, middle.Y}, {middle.X, y0}, {middle.X, y1}, {x0, middle.Y}, {x1, middle.Y},
-		{min(keep.X-w, x1), middle.Y}, {middle.X, keep.Y - h}, {middle.X, keep.Bottom()},
-		{x0, y0}, {x1, y0}, {x0, y1}, {x1, y1},
-	} {
-		r := screen.R(at[0], at[1], w, h)
-		if r.X >= all.X && r.Y >= all.Y && r.Right() <= all.Right() && r.Bottom() <= all.Bottom() &&
-			r.Intersect(keep).Empty() {
-			return r
-		}
+	keep := p.keep(pl)
+	best := p.leastHidden(w, h, all, keep, pl)
+	if best.Intersect(keep).Empty() {
+		return best
 	}
-	if !modal && h > 6 { // a lower one may do
-		if room := max(keep.Y-all.Y, all.Bottom()-keep.Bottom()); room >= 6 {
-			return p.settle(w, min(h-1, room), keep, false)
-		}
+	if room := keep.X - all.X; w > room && room >= 66 {
+		return p.leastHidden(room, h, all, keep, pl)
 	}
-	return middle
+	if room := max(keep.Y-all.Y, all.Bottom()-keep.Bottom()); h > room && room >= 8 {
+		return p.leastHidden(w, room, all, keep, pl)
+	}
+	return best
 }
+
+// leastHidden tries places for a dialog of w by h cells; among equals the one nearest to the middle wins.
+func (p pen) leastHidden(w, h int, all, keep screen.Rect, pl plan) screen.Rect {
+	middle := all.Centre(w, h)
+	best, least := middle, -1
+	for _, x := range [...]int{middle.X, all.X, all.Right() - w, keep.X - w, pl.objects.X - w, pl.objects.X} {
+		for _, y := range [...]int{middle.Y, all.Y, all.Bottom() - h, keep.Bottom(), keep.Y - h, pl.work.Bottom(),
+			pl.waiting.Bottom(), pl.listing.Y + 1} {
+			r := screen.R(x, y, w, h)
+			if r.Intersect(all) != r {
+				continue
+			}
+			cost := 1000 * area(r, keep)
+			for _, lane := range [...]screen.Rect{pl.free, pl.ready, pl.running, pl.waiting, pl.timed} {
+				cost += 8 * area(r, lane)
+			}
+			cost += 4*area(r, pl.work) + 4*area(r, pl.owners)
+			cost += abs(r.X-middle.X) + 2*abs(r.Y-middle.Y)
+			if least < 0 || cost < least {
+				best, least = r, cost
+			}
+		}
+	}
+	return best
+}
+
+// area is the cells that two rectangles share.
+func area(a, b screen.Rect) int {
+	r := a.Intersect(b)
+	return r.W * r.H
+}
+
+func abs(n int) int { return max(n, -n) }
 
 // dialog frames an overlay with a title and a hint and gives its inside.
 func (p pen) dialog(title, right string, st theme.StyleID) pen {

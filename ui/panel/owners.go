@@ -93,7 +93,7 @@ func (p pen) ownersHeld() {
 		if mu.OwnerName == "" {
 			continue
 		}
-		w := screen.Width(label(mu.Name)) + 2 + screen.Width(label(mu.OwnerName))
+		w := screen.Width(label(mu.Name)) + 2 + screen.Width(p.short(mu.OwnerName))
 		if !mu.OwnerLive {
 			w += len(", ended")
 		}

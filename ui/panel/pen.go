@@ -15,7 +15,7 @@ const (
 	ghosts = theme.StyleID(theme.Ghost)
 )
 
-// maxName is the most columns of a coroutine's name that are shown; a longer one is cut visibly.
+// maxName is the most columns of a name that are shown; a longer one is cut visibly.
 const maxName = 12
 
 // pen draws on a part of the screen. It knows where that part lies, so that it can note what a click means.
@@ -109,7 +109,15 @@ func sign(r program.Role) rune {
 	return theme.Unicode().Coroutine(r == program.Producer, r == program.Consumer)
 }
 
-// label gives the name of a coroutine as it is shown.
+// short gives the name of a coroutine as it is shown; small screens cut long ones earlier.
+func (m *moment) short(name string) string {
+	if len(name) <= m.names {
+		return name
+	}
+	return screen.Truncate(name, m.names)
+}
+
+// label gives the name of an object as it is shown.
 func label(name string) string {
 	if len(name) <= maxName {
 		return name
@@ -118,11 +126,11 @@ func label(name string) string {
 }
 
 // tokenWidth is the columns that the token of c takes.
-func tokenWidth(c *engine.CoroutineView) int { return screen.Width(label(c.Name)) + 3 }
+func (m *moment) tokenWidth(c *engine.CoroutineView) int { return screen.Width(m.short(c.Name)) + 3 }
 
 // token draws the one solid mark of a coroutine and gives its width.
 func (p pen) token(x, y int, c *engine.CoroutineView) int {
-	st, name := roleOf(c.Place).Token(), label(c.Name)
+	st, name := roleOf(c.Place).Token(), p.short(c.Name)
 	w := screen.Width(name) + 3
 	before, after := ' ', ' '
 	if c.Slot == p.f.Selected {
@@ -150,7 +158,7 @@ func (p pen) named(x, y, slot int, name string, role program.Role, colour theme.
 		p.Set(x, y, sign(role), st)
 		w = 1
 	}
-	w += p.Text(x+w, y, label(name), st)
+	w += p.Text(x+w, y, p.short(name), st)
 	p.meanSlot(screen.R(x, y, w, 1), slot)
 	return w
 }
@@ -158,7 +166,7 @@ func (p pen) named(x, y, slot int, name string, role program.Role, colour theme.
 // nameWidth is the columns that name takes.
 func (p pen) nameWidth(slot int) int {
 	c := p.who(slot)
-	w := screen.Width(label(c.Name))
+	w := screen.Width(p.short(c.Name))
 	if c.Live || c.Role != program.Neither {
 		w++
 	}
@@ -175,15 +183,15 @@ func (p pen) ghost(x, y int, g *ghost) int {
 		p.Set(at, y, sign(g.role), ghosts)
 		at++
 	}
-	at += p.Text(at, y, label(g.name), ghosts)
+	at += p.Text(at, y, p.short(g.name), ghosts)
 	p.Set(at, y, mark, ghosts)
 	p.meanSlot(screen.R(x, y, at+1-x, 1), g.slot)
 	return at + 1 - x
 }
 
 // ghostWidth is the columns that ghost takes.
-func ghostWidth(g *ghost) int {
-	w := screen.Width(label(g.name)) + 2
+func (m *moment) ghostWidth(g *ghost) int {
+	w := screen.Width(m.short(g.name)) + 2
 	if g.from != engine.Free {
 		w++
 	}

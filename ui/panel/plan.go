@@ -99,7 +99,7 @@ func (pl *plan) middle(r screen.Rect, objects, beside bool) {
 	}
 	switch {
 	case objects:
-		cols := r.Columns(gap, screen.Between(36, 64, 22), screen.Between(24, 52, 15), screen.AtLeast(38, 63))
+		cols := r.Columns(gap, screen.Between(36, 64, 20), screen.Between(25, 52, 20), screen.AtLeast(37, 60))
 		pl.listing, pl.objects, pl.story = cols[0], cols[1], cols[2]
 	case beside && r.H >= 22:
 		cols := r.Columns(gap, screen.Flex(47), screen.Flex(53))
@@ -156,7 +156,7 @@ func workRows(f *Frame, h int) int {
 	case h < 30:
 		return 1
 	}
-	return min(max(n, 2), max((h-24)/6, 2))
+	return min(max(n, 2), max((h-22)/4, 2))
 }
 
 // timeRows is the rows of the timeline, without a frame.

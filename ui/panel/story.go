@@ -3,7 +3,6 @@ package panel
 import (
 	"strconv"
 
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -50,7 +49,7 @@ func (p pen) sentence(y, numbers int, s *Sentence, newest bool) int {
 		st = theme.Bright.Plain()
 	}
 	if s.Who >= 0 {
-		x += screen.Width(label(s.Name)) + 2
+		x += screen.Width(p.short(s.Name)) + 2
 		if s.Name == "" {
 			x = numbers + 1
 		}
@@ -100,15 +99,6 @@ func (m *moment) newestRows(w int) int {
 		return 1
 	}
 	s := &m.f.Story[len(m.f.Story)-1]
-	x := max(3, digits(m.f.Length)) + 3 + screen.Width(label(s.Name))
+	x := max(3, digits(m.f.Length)) + 3 + screen.Width(m.short(s.Name))
 	return min(len(screen.Wrap(s.Text, max(w-x, 1), 0)), 4)
-}
-
-// lead is the newest sentence as a whole, with the name in front.
-func (m *moment) lead() (name string, role program.Role, s *Sentence) {
-	if len(m.f.Story) == 0 {
-		return "", program.Neither, nil
-	}
-	s = &m.f.Story[len(m.f.Story)-1]
-	return s.Name, s.Role, s
 }

@@ -24,9 +24,7 @@ func (p pen) timed() {
 	}
 	order := make([]int, 0, len(p.now.Timed))
 	order = append(order, p.now.Timed...)
-	slices.SortStableFunc(order, func(a, b int) int {
-		return compareDeadlines(p.deadline(p.who(a)), p.deadline(p.who(b)))
-	})
+	p.sortByDeadline(order)
 	gone := 0
 	for i := range p.left {
 		if p.left[i].from == engine.TimedWaiting {
@@ -48,6 +46,13 @@ func (p pen) timed() {
 			style: theme.Timed.Plain(), after: p.ticksLeft}
 		fl.run()
 	}
+}
+
+// sortByDeadline puts the nearest deadline first.
+func (m *moment) sortByDeadline(slots []int) {
+	slices.SortStableFunc(slots, func(a, b int) int {
+		return compareDeadlines(m.deadline(m.who(a)), m.deadline(m.who(b)))
+	})
 }
 
 // compareDeadlines orders instants; none comes last.
@@ -142,7 +147,8 @@ func (m *moment) timedLabel() int {
 			w = max(w, screen.Width(label(m.object(m.prog.Mutexes[o.A].Object))))
 		case o.Kind == program.WaitWithin && o.A >= 0 && int(o.A) < len(m.prog.Conds):
 			w = max(w, screen.Width(label(m.object(m.prog.Conds[o.A]))))
-		case o.Kind == program.ReceiveWithin, o.Kind == program.Compute:
+		case o.Kind == program.ReceiveWithin,
+			o.Kind == program.Compute && m.prog.Settings.Rules[program.RuleTick] == program.TickIdle:
 			w = max(w, len("message"))
 		}
 	}
@@ -191,7 +197,7 @@ func (p pen) goneAt(x, y int) {
 	to := ""
 	for i := range p.left {
 		g := &p.left[i]
-		if g.from != engine.TimedWaiting || x+ghostWidth(g) > p.W {
+		if g.from != engine.TimedWaiting || x+p.ghostWidth(g) > p.W {
 			continue
 		}
 		x += p.ghost(x, y, g) + 1

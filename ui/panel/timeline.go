@@ -89,12 +89,13 @@ func (p pen) time(bare bool) {
 		in.legend(r.legend)
 	}
 	t := &p.f.Track
-	from, now := t.window(r.columns, p.f.Position)
+	from, now := window(t, r.columns, p.f.Position)
 	columns := t.Columns[from:min(from+r.columns, len(t.Columns))]
-	rows, first := t.Slots, 0
-	if len(rows) > in.H {
-		first = scrolled(p.f.Scroll[TimePanel], len(rows)-in.H+1)
-		rows = rows[first:min(first+in.H-1, len(rows))]
+	all := everyone(t)
+	rows := all
+	if len(all) > in.H {
+		first := scrolled(p.f.Scroll[TimePanel], len(all)-in.H+1)
+		rows = all[first:min(first+in.H-1, len(all))]
 	}
 	for y, slot := range rows {
 		in.timeName(y, r.names, slot)
@@ -102,7 +103,7 @@ func (p pen) time(bare bool) {
 			in.pass(r.at(i, now-from), y, r.cell, &columns[i], slot, i > now-from)
 		}
 	}
-	if hidden := len(t.Slots) - len(rows); hidden > 0 && len(rows) < in.H {
+	if hidden := len(all) - len(rows); hidden > 0 && len(rows) < in.H {
 		y := len(rows)
 		in.Text(0, y, "+"+strconv.Itoa(hidden), quiet)
 		for i := range columns {
@@ -114,9 +115,21 @@ func (p pen) time(bare bool) {
 		}
 	}
 	if len(columns) > 0 {
-		in.scrub(r, now-from, min(len(t.Slots), in.H))
+		in.scrub(r, now-from, min(len(all), in.H))
 	}
 	in.seeks(r, columns, now-from)
+}
+
+// everyone gives the slots of a timeline's rows: those that were live at the end of some pass, and any that only
+// lived within one.
+func everyone(t *Timeline) []int {
+	all := t.Slots
+	for i := range t.Columns {
+		if ran := t.Columns[i].Running; ran >= 0 && !slices.Contains(all, ran) {
+			all = append(all[:len(all):len(all)], ran)
+		}
+	}
+	return all
 }
 
 // at is the column of pass i; those behind the marker stand one further right.
@@ -129,7 +142,7 @@ func (r ruler) at(i, now int) int {
 }
 
 // window chooses n columns that hold the position, and gives the first of them and the one of the position.
-func (t *Timeline) window(n int, position int64) (from, now int) {
+func window(t *Timeline, n int, position int64) (from, now int) {
 	now = len(t.Columns) - 1
 	for i := range t.Columns {
 		if t.Columns[i].Step >= position {

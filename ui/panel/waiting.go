@@ -20,45 +20,91 @@ func (p pen) waiting() {
 		p.rawOrder(p.now.Waiting)
 	}
 	groups := p.groups()
-	if len(groups) == 0 {
+	switch {
+	case len(groups) == 0:
 		in.Text(0, in.H-1, cut("blocked until someone wakes them", in.W), quiet)
-		return
-	}
-	cells, shown := cellsOf(in.Bounds(), len(groups), 18)
-	for i := range groups[:shown] {
-		in.in(cells[i]).group(&groups[i])
-	}
-	if shown < len(groups) {
-		in.in(cells[shown]).Text(0, 0, "… "+strconv.Itoa(len(groups)-shown)+" more", quiet)
+	case len(groups) <= in.H:
+		in.rows(groups)
+	default:
+		in.run(groups)
 	}
 }
 
-// cellsOf divides a rectangle into at least n cells of one row, columns only where the rows do not suffice and each
-// has least columns at least. It tells how many of n things to show; one cell more is there for a remark if not all.
-func cellsOf(r screen.Rect, n, least int) (cells []screen.Rect, shown int) {
-	if r.Empty() {
-		return make([]screen.Rect, 1), 0
-	}
-	cols := max(min((n+r.H-1)/r.H, (r.W+2)/(least+2)), 1)
-	w := (r.W - 2*(cols-1)) / cols
-	for x := range cols {
-		for y := range r.H {
-			cells = append(cells, screen.R(r.X+x*(w+2), r.Y+y, w, 1))
+// rows draws each group in a row of its own; spare rows go to those that do not fit in one.
+func (p pen) rows(groups []group) {
+	x := min(p.labelWidth(), p.W/3) + 2
+	spare, y := p.H-len(groups), 0
+	for i := range groups {
+		g := &groups[i]
+		if spare == 0 || p.groupWidth(g) <= p.W-x {
+			p.in(screen.R(0, y, p.W, 1)).group(g, x)
+			y++
+			continue
 		}
+		p.Text(0, y, screen.Truncate(p.groupName(g), x-1), text)
+		area := p.in(screen.R(x, y, p.W-x, 1+spare))
+		fl := flow{p: area, slots: g.slots, from: engine.Waiting, exit: string(theme.Unicode().Right), gap: 1,
+			style: theme.Waiting.Plain()}
+		used := fl.run()
+		y, spare = y+used, spare+1-used
 	}
-	if shown = min(n, len(cells)); shown < n {
-		shown--
-	}
-	return cells, shown
 }
 
-// group draws what is waited for, then those who wait, the front at the right, and the ghosts of those who left.
-func (p pen) group(g *group) {
-	x := p.groupLabel(g)
+// run draws groups one behind the other, for a lane with fewer rows than groups.
+func (p pen) run(groups []group) {
+	x, y := 0, 0
+	for i := range groups {
+		g := &groups[i]
+		name := screen.Width(p.groupName(g)) + 1
+		w := name + p.groupWidth(g)
+		last := y == p.H-1
+		tail := 0
+		if last && i+1 < len(groups) {
+			tail = 9
+		}
+		least := name + 10 // to say how many wait
+		if len(g.slots) < 2 {
+			least = w
+		}
+		switch room := p.W - x - tail; {
+		case w <= room:
+		case !last:
+			x, y = 0, y+1
+			w = min(w, p.W)
+		case least <= room:
+			w = room
+		default:
+			p.Text(x, y, cut("… "+strconv.Itoa(len(groups)-i)+" more", p.W-x), quiet)
+			return
+		}
+		p.in(screen.R(x, y, w, 1)).group(g, name)
+		x += w + 2
+	}
+}
+
+// groupWidth is the columns that those of a group take, behind its name.
+func (p pen) groupWidth(g *group) int {
+	w := 0
+	for _, slot := range g.slots {
+		w += p.tokenWidth(p.who(slot)) + 1
+	}
+	if w > 0 {
+		w += 2
+	}
+	for _, o := range g.left {
+		w += p.ghostWidth(o) + 1
+	}
+	return max(w-1, 0)
+}
+
+// group draws what is waited for, then, from column x, those who wait, the front at the right, and the ghosts of those
+// who left.
+func (p pen) group(g *group, x int) {
+	p.Text(0, 0, screen.Truncate(p.groupName(g), x-1), text)
 	exit := string(theme.Unicode().Right)
 	width := 2
 	for _, slot := range g.slots {
-		width += tokenWidth(p.who(slot)) + 1
+		width += p.tokenWidth(p.who(slot)) + 1
 	}
 	why := ""
 	if n := len(g.slots); n > 0 {
@@ -66,7 +112,7 @@ func (p pen) group(g *group) {
 	}
 	ghostsWidth := 0
 	for _, o := range g.left {
-		ghostsWidth += ghostWidth(o) + 1
+		ghostsWidth += p.ghostWidth(o) + 1
 	}
 	room := p.W - x - min(ghostsWidth, max(p.W-x, 0)/2)
 	if why != "" && width+screen.Width(why)+3 <= room {
@@ -82,13 +128,6 @@ func (p pen) group(g *group) {
 		x += p.ghost(x, 0, o) + 1
 	}
 	p.remark(x, g)
-}
-
-// groupLabel writes the name of what a group waits for and gives the column behind it.
-func (p pen) groupLabel(g *group) int {
-	x := min(p.labelWidth(), p.W/3)
-	p.Text(0, 0, screen.Truncate(p.groupName(g), x), text)
-	return x + 2
 }
 
 // labelWidth is the columns for the names of what can be waited for: those of the scene's text.
@@ -108,7 +147,7 @@ func (p pen) tokens(x, room int, slots []int) int {
 	end := x + room - 2
 	n, w := 0, 0
 	for n < len(slots) {
-		tw := tokenWidth(p.who(slots[n])) + 1
+		tw := p.tokenWidth(p.who(slots[n])) + 1
 		hidden := 0
 		if n+1 < len(slots) {
 			hidden = 9 + digits(int64(len(slots)))
@@ -162,7 +201,7 @@ func (p pen) remark(x int, g *group) {
 
 // held writes who holds a mutex, if there is room.
 func (p pen) held(x int, mu *engine.MutexView) {
-	w := len("held by ") + screen.Width(label(mu.OwnerName)) + 1
+	w := len("held by ") + screen.Width(p.short(mu.OwnerName)) + 1
 	if x+w > p.W {
 		return
 	}
@@ -175,7 +214,7 @@ func (p pen) owner(x, y int, mu *engine.MutexView) int {
 	if mu.OwnerLive {
 		return p.name(x, y, mu.Owner)
 	}
-	return p.Text(x, y, label(mu.OwnerName)+", ended", theme.Trouble.Bold())
+	return p.Text(x, y, p.short(mu.OwnerName)+", ended", theme.Trouble.Bold())
 }
 
 // rawOrder writes the order of a queue itself into the lower edge, its front at the right.

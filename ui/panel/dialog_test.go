@@ -1,0 +1,105 @@
+package panel_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+func shelf() []panel.PickerRow {
+	return []panel.PickerRow{
+		{Group: "The basics", Name: "bounded-buffer", Moral: "One mutex, two conditions, a loop around every wait.",
+			Expect: "holds", Done: true},
+		{Group: "The basics", Name: "one-condition", Moral: "One condition for both roles loses a wakeup.", Expect: "stuck"},
+		{Group: "Trouble", Name: "if-instead-of-a-loop", Moral: "The second consumer believes old news.",
+			Expect: "violation"},
+	}
+}
+
+func allKeys() []panel.KeyGroup {
+	return []panel.KeyGroup{
+		{Title: "Time", Keys: []panel.KeyHint{{Key: "space", Does: "one step"},
+			{Key: "enter", Does: "to the end of the pass"}, {Key: "n, PageDown", Does: "on to the next change of place"}, {Key: "b", Does: "one step back"}}},
+		{Title: "Change", Keys: []panel.KeyHint{{Key: "p", Does: "spawn a producer"}, {Key: "c", Does: "spawn a consumer"},
+			{Key: "t", Does: "let the selected one's deadline be reached"}, {Key: "u", Does: "undo"}}},
+		{Title: "Look", Keys: []panel.KeyHint{{Key: "tab", Does: "next panel"}, {Key: "?", Does: "all keys"},
+			{Key: "o", Does: "scenes"}}},
+	}
+}
+
+// dialogs is one of each kind.
+func dialogs() map[string]panel.Overlay {
+	return map[string]panel.Overlay{
+		"help":   &panel.Help{Groups: allKeys()},
+		"picker": &panel.Picker{Rows: shelf(), Selected: 1, Filter: "con", Cursor: 3, Total: 16},
+		"confirm": &panel.Confirm{Title: "LEAVE", Text: "Two commands are not saved. Leaving loses them.",
+			Choices: []panel.KeyHint{{Key: "s", Does: "save and leave"}, {Key: "l", Does: "leave"},
+				{Key: "esc", Does: "stay"}}},
+		"inspector": &panel.Inspector{Slot: p2},
+		"message": &panel.Message{Title: "CAN STILL HANG", Mood: panel.Bad,
+			Text: "Yes, in 9 passes: c1 and c2 both wait for notEmpty, and nobody is left to signal it. " +
+				"All 159 states were visited.",
+			Keys: []panel.KeyHint{{Key: "enter", Does: "play it"}, {Key: "esc", Does: "close"}}},
+	}
+}
+
+func TestDialogs(t *testing.T) {
+	for name, o := range dialogs() {
+		for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}} {
+			path := fmt.Sprintf("dialog/%s-%dx%d", name, size[0], size[1])
+			t.Run(path, func(t *testing.T) {
+				f := lookMoment()
+				f.Overlay = o
+				g := screen.New(size[0], size[1])
+				panel.Draw(g, f)
+				golden(t, path, g.String())
+			})
+		}
+	}
+}
+
+// TestADialogLeavesTheNewestSentenceInSight holds wherever there is room beside it.
+func TestADialogLeavesTheNewestSentenceInSight(t *testing.T) {
+	for name, o := range dialogs() {
+		for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}, {160, 50}} {
+			if name == "picker" && size[0] < 160 || name == "help" && size[0] < 100 {
+				continue // it needs the room
+			}
+			f := lookMoment()
+			f.Overlay = o
+			g := screen.New(size[0], size[1])
+			panel.Draw(g, f)
+			if !strings.Contains(g.String(), "signals notFull.") {
+				t.Errorf("%s at %dx%d covers the newest sentence\n%s", name, size[0], size[1], g.String())
+			}
+		}
+	}
+}
+
+// TestDialogsAtEverySize scrolls dialogs too far and draws them everywhere.
+func TestDialogsAtEverySize(t *testing.T) {
+	all := dialogs()
+	all["far help"] = &panel.Help{Groups: allKeys(), Scroll: 1 << 40}
+	all["no help"] = &panel.Help{}
+	all["far picker"] = &panel.Picker{Rows: shelf(), Selected: 99, Cursor: -3}
+	all["no picker"] = &panel.Picker{Selected: -1}
+	all["no confirm"] = &panel.Confirm{Chosen: -1}
+	all["free slot"] = &panel.Inspector{Slot: 7, Scroll: -9}
+	all["no slot"] = &panel.Inspector{Slot: 99}
+	all["long message"] = &panel.Message{Text: strings.Repeat("many words\n", 300), Scroll: 17}
+	g := screen.New(0, 0)
+	for _, o := range all {
+		f := lookMoment()
+		f.Overlay = o
+		for w := 1; w <= 200; w += 3 {
+			for h := 1; h <= 60; h += 2 {
+				g.Resize(w, h)
+				panel.Draw(g, f)
+			}
+		}
+		panel.Hit(f, 80, 24, 40, 12)
+	}
+}

@@ -1,0 +1,209 @@
+package panel
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// ends is one work queue in a row: where its parts stand. That depends on the width and the capacity alone, so that
+// nothing moves while items and waiters come and go.
+type ends struct {
+	p     pen
+	q     *engine.QueueView
+	cell  int // columns of a slot with its gap
+	inner int // columns between its brackets
+	slots int // that are drawn
+	from  int // column of the first slot
+	side  int // columns for those who wait to put; as many for those who wait to take
+}
+
+// slotGap is the columns of the remark "… 99 more" in front of the slots.
+const slotGap = 10
+
+// ends works out where the parts of a work queue stand.
+func (p pen) ends(q *engine.QueueView, tight bool) *ends {
+	e := &ends{p: p, q: q, cell: 9, inner: 5}
+	switch {
+	case p.W >= 94:
+		e.side = 28
+	case p.W >= 72 && !tight:
+		e.side, e.cell = 19, 8
+	case p.W >= 50 && !tight:
+		e.side, e.cell, e.inner = 14, 6, 4
+	case p.W >= 34:
+		e.side, e.cell, e.inner = 8, 6, 4
+	default:
+		e.side, e.cell, e.inner = 0, 6, 4
+	}
+	room := p.W - 2*e.side
+	want := max(q.Max, len(q.Items), 1)
+	for _, c := range [...][2]int{{e.cell, e.inner}, {e.inner + 2, e.inner}, {6, 4}} {
+		if want*c[0] <= room && c[0] <= e.cell {
+			e.cell, e.inner = c[0], c[1]
+			break
+		}
+	}
+	e.slots, e.from = want, e.side
+	if want*e.cell > room {
+		e.cell, e.inner = 6, 4
+		e.slots = max((room-slotGap)/e.cell, 0)
+		e.from = e.side + slotGap
+	}
+	return e
+}
+
+// draw draws who waits to put, the slots, and who waits to take.
+func (e *ends) draw() {
+	p, right := e.p, theme.Unicode().Right
+	if e.side > 0 {
+		e.putters()
+	}
+	hidden := max(len(e.q.Items)-e.slots, 0)
+	if e.from > e.side && (e.slots < e.q.Max || hidden > 0) {
+		words := "… " + strconv.Itoa(e.q.Max-e.slots) + " free"
+		if hidden > 0 {
+			words = "… " + strconv.Itoa(hidden) + " more"
+		}
+		p.TextRight(e.from-1, 0, words, quiet)
+	}
+	x := e.from
+	for i := e.slots - 1; i >= 0; i-- {
+		e.slot(x, i)
+		x += e.cell
+	}
+	if e.side == 0 {
+		return
+	}
+	if e.q.Stack { // both ends are one
+		p.Set(x, 0, theme.Unicode().Left, quiet)
+	}
+	p.Set(x+1, 0, right, quiet)
+	e.takers(x + 3)
+}
+
+// slot draws slot i, counted from the front.
+func (e *ends) slot(x, i int) {
+	p := e.p
+	if i < e.q.Max {
+		p.Set(x, 0, '[', line)
+		p.Set(x+e.inner+1, 0, ']', line)
+	}
+	if i >= len(e.q.Items) {
+		return
+	}
+	st := theme.Item.Token()
+	p.Fill(screen.R(x+1, 0, e.inner, 1), ' ', st)
+	name := itemName(e.q.Items[i], e.inner)
+	at := x + 1
+	if screen.Width(name) < e.inner {
+		at++
+	}
+	p.Text(at, 0, name, st)
+}
+
+// itemName is the number of an item in w columns; of a long one the last digits.
+func itemName(n int64, w int) string {
+	s := strconv.FormatInt(n, 10)
+	switch {
+	case len(s)+1 <= w:
+		return "#" + s
+	case len(s) <= w:
+		return s
+	}
+	return "…" + s[len(s)-w+1:]
+}
+
+// putters draws who waits to put, at the left of the slots.
+func (e *ends) putters() {
+	p, end := e.p, e.side-1
+	st := quiet
+	if e.moved(program.Put) >= 0 {
+		st = theme.Item.Bold()
+	}
+	full := e.side >= 28
+	if full {
+		p.Text(end-5, 0, "put", st)
+		end -= 6
+	}
+	if !e.q.Stack {
+		p.Set(e.side-2, 0, theme.Unicode().Right, st)
+	}
+	switch {
+	case e.side < 14:
+		if len(e.q.WaitToPut) > 0 {
+			p.names(0, 0, end-1, e.q.WaitToPut)
+		}
+	case full:
+		p.waiters(0, end, "waits to put ", "", e.q.WaitToPut)
+	case e.side >= 19:
+		p.waiters(0, end-2, "", " to put", e.q.WaitToPut)
+	default:
+		p.waiters(0, end-2, "put ", "", e.q.WaitToPut)
+	}
+}
+
+// takers draws who was taken and who waits to take, from column x.
+func (e *ends) takers(x int) {
+	p := e.p
+	st := quiet
+	n := e.moved(program.Take)
+	if n >= 0 {
+		st = theme.Item.Bold()
+	}
+	full := e.side >= 28
+	if full {
+		x += p.Text(x, 0, "take", st) + 3
+	}
+	if n >= 0 {
+		name := itemName(n, 5)
+		mark := theme.Unicode().Ghost
+		p.Set(x, 0, mark, ghosts)
+		x += 1 + p.Text(x+1, 0, name, ghosts)
+		p.Set(x, 0, mark, ghosts)
+		x += 2
+	}
+	switch {
+	case e.side < 14:
+		if len(e.q.WaitToTake) > 0 {
+			p.names(x, 0, p.W, e.q.WaitToTake)
+		}
+	case full && x+25 <= p.W:
+		p.waiters(x, p.W, "waits to take ", "", e.q.WaitToTake)
+	case e.side >= 19 && x+15 <= p.W:
+		p.waiters(x, p.W, "", " to take", e.q.WaitToTake)
+	default:
+		p.waiters(x, p.W, "take ", "", e.q.WaitToTake)
+	}
+}
+
+// moved gives the number of the item that this step put into the queue or took out of it, or -1.
+func (e *ends) moved(kind program.Kind) int64 {
+	for _, ev := range e.p.f.Events {
+		if ev.Kind == engine.Did && ev.Op() == kind && int(ev.Object) == e.q.Object &&
+			engine.Outcome(ev.To) == engine.Done {
+			return int64(ev.Arg)
+		}
+	}
+	return -1
+}
+
+// hint names the ends of the queue under its slots.
+func (e *ends) hint(y int) {
+	p := e.p
+	last := e.from + e.slots*e.cell - (e.cell - e.inner - 2)
+	if e.q.Stack {
+		p.Text(e.from, y, "bottom", quiet)
+		p.TextRight(last, y, "top", quiet)
+		return
+	}
+	if e.slots < 2 {
+		p.TextRight(last, y, "front", quiet)
+		return
+	}
+	p.Text(e.from, y, "back", quiet)
+	p.TextRight(last, y, "front", quiet)
+}

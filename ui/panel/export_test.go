@@ -1,0 +1,39 @@
+package panel
+
+import "github.com/quartet-os/quartet/ui/screen"
+
+// DrawPanel draws one panel on the whole of a grid.
+func DrawPanel(g *screen.Grid, f *Frame, id ID) {
+	p := pen{Canvas: g.Canvas(), moment: newMoment(f)}
+	switch id {
+	case HeaderPanel:
+		p.header()
+	case FreePanel:
+		p.free()
+	case ReadyPanel:
+		p.ready()
+	case RunningPanel:
+		p.running()
+	case WaitingPanel:
+		p.waiting()
+	case TimedPanel:
+		p.timed()
+	case WorkPanel:
+		p.work()
+	case ListingPanel:
+		p.listing()
+	case ObjectsPanel:
+		p.objects()
+	case StoryPanel:
+		p.story(false)
+	case TimePanel:
+		p.time(false)
+	case FooterPanel:
+		p.footer()
+	}
+}
+
+// DrawOwners draws the line of owners on the whole of a grid.
+func DrawOwners(g *screen.Grid, f *Frame) {
+	pen{Canvas: g.Canvas(), moment: newMoment(f)}.owners()
+}
