@@ -252,8 +252,8 @@ func TestSessionIsItsReplay(t *testing.T) {
 			t.Fatal(err)
 		}
 		// A tiny budget makes thinning out and doubling happen in a short run.
-		s.keys.budget = (2 + rapid.IntRange(0, 6).Draw(t, "keyframes")) * s.keys.each
-		s.keys.interval = 4
+		s.keys.budget = (2 + rapid.IntRange(0, 40).Draw(t, "keyframes")) * s.keys.each
+		s.keys.interval = 1
 		s.planKey()
 		for range rapid.IntRange(1, 25).Draw(t, "moves") {
 			move(t, s, p)
@@ -284,9 +284,9 @@ func TestSessionIsItsReplay(t *testing.T) {
 
 // move does one thing to a session.
 func move(t *rapid.T, s *Session, p *program.Program) {
-	switch rapid.IntRange(0, 8).Draw(t, "move") {
+	switch rapid.IntRange(0, 9).Draw(t, "move") {
 	case 0, 1:
-		for range rapid.IntRange(1, 80).Draw(t, "steps") {
+		for range rapid.IntRange(1, 40).Draw(t, "steps") {
 			s.Forward()
 		}
 	case 2:
@@ -299,6 +299,8 @@ func move(t *rapid.T, s *Session, p *program.Program) {
 		_, _ = s.Undo()
 	case 7:
 		_, _ = s.OtherFuture()
+	case 9:
+		s.Marshal()
 	case 8:
 		if err := s.Switch(rapid.IntRange(1, len(s.Branches())).Draw(t, "branch")); err != nil {
 			t.Fatal(err)

@@ -192,6 +192,49 @@ func TestCommandInThePastBranchesAndTheOldFutureStays(t *testing.T) {
 	}
 }
 
+func TestBranchBelongsToTheFutureThatItLeaves(t *testing.T) {
+	s := begin(t, buffer)
+	play(t, s, 60)
+	s.GoTo(40)
+	do(t, s, "spawn consumer") // branch 2
+	play(t, s, 10)
+	s.GoTo(20) // still the first branch's part
+	do(t, s, "spawn producer")
+	if b := s.Branches()[2]; b.Parent != 1 || b.From != 20 {
+		t.Fatalf("the third branch is %+v", b)
+	}
+	if err := s.Switch(2); err != nil {
+		t.Fatal(err)
+	}
+	s.GoTo(45)
+	do(t, s, "spawn producer")
+	if b := s.Branches()[3]; b.Parent != 2 || b.From != 45 {
+		t.Fatalf("the fourth branch is %+v", b)
+	}
+	// What is begun by undoing the what-if's first command leaves where the what-if does.
+	if err := s.Switch(2); err != nil {
+		t.Fatal(err)
+	}
+	s.GoTo(40)
+	do(t, s, "capacity work 4")
+	if b := s.Branches()[4]; b.Parent != 2 || b.From != 40 {
+		t.Fatalf("the fifth branch is %+v", b)
+	}
+	if _, err := s.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	do(t, s, "set turn 4")
+	if b := s.Branches()[5]; b.Parent != 1 || b.From != 40 {
+		t.Fatalf("the sixth branch is %+v", b)
+	}
+	if err := s.Switch(7); err == nil || !strings.Contains(err.Error(), "there are 6") {
+		t.Fatal(err)
+	}
+}
+
 func TestUndo(t *testing.T) {
 	s := begin(t, buffer)
 	if _, err := s.Undo(); err == nil {
@@ -314,5 +357,29 @@ func TestPassGoesToItsEnd(t *testing.T) {
 		if s.Pass() == nil || s.Engine().RunningSlot() >= 0 || s.Engine().PassNumber() != pass+1 {
 			t.Fatalf("pass %d: step %d", pass, s.Position())
 		}
+	}
+}
+
+// TestKeyframeAfterACommandIsNotUsedWithoutIt: a keyframe may hold a command of its own step, which a branch that was
+// begun by undoing that command does not share.
+func TestKeyframeAfterACommandIsNotUsedWithoutIt(t *testing.T) {
+	s := begin(t, buffer)
+	play(t, s, 11)
+	want := s.Engine().Hash()
+	s = begin(t, buffer)
+	play(t, s, 10)
+	s.keys.atStep = 10 // the next keyframe is due here
+	do(t, s, "set turn 5")
+	if keys := s.branches[0].keys; keys[len(keys)-1].step != 10 || keys[len(keys)-1].done != 1 {
+		t.Fatal("there is no keyframe after the command")
+	}
+	play(t, s, 3)
+	if _, err := s.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	play(t, s, 3)
+	s.GoTo(11)
+	if s.Engine().Hash() != want {
+		t.Fatal("the command that was undone is still done")
 	}
 }

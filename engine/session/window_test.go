@@ -67,6 +67,10 @@ func TestStoryIsTheSameHoweverOneGotThere(t *testing.T) {
 	}
 	play(t, s, 50)
 	same()
+	s.GoTo(s.Position() - 5)
+	same()
+	do(t, s, "spawn consumer")
+	same()
 	s.GoTo(100)
 	do(t, s, "kill p1")
 	same()
@@ -175,5 +179,25 @@ func TestLongRunForgetsOnlyWhatIsFarBack(t *testing.T) {
 		if c.Pass != line.FirstPass+int64(i) {
 			t.Fatalf("column %d is pass %d", i, c.Pass)
 		}
+	}
+}
+
+func TestCommandAfterAPassLeavesWhoRanInIt(t *testing.T) {
+	s := begin(t, buffer)
+	for range 20 {
+		s.Pass()
+	}
+	last := func() Column {
+		columns := s.Timeline(5).Columns
+		return columns[len(columns)-1]
+	}
+	before := last()
+	do(t, s, "spawn consumer")
+	after := last()
+	if before.Running < 0 || after.Running != before.Running || after.Pass != before.Pass {
+		t.Fatalf("pass %d: ran %d, and after a command %d ran in pass %d", before.Pass, before.Running, after.Running, after.Pass)
+	}
+	if fmt.Sprint(after.Places) == fmt.Sprint(before.Places) {
+		t.Fatal("the spawned coroutine is not shown")
 	}
 }
