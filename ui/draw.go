@@ -133,6 +133,9 @@ func (m *Model) overlay() panel.Overlay {
 func (m *Model) hints() []panel.KeyHint {
 	var all []panel.KeyHint
 	mode := keysOf(m.mode)
+	if mode == browsing {
+		all = m.focusHints()
+	}
 	for _, g := range m.keys.groups {
 		if g.mode != mode {
 			continue
@@ -144,4 +147,21 @@ func (m *Model) hints() []panel.KeyHint {
 		}
 	}
 	return all
+}
+
+// focusHints gives the keys that belong to the focused panel; they come first.
+func (m *Model) focusHints() []panel.KeyHint {
+	switch m.focus {
+	case panel.ListingPanel:
+		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}, {Key: "f", Does: "function"}}
+	case panel.StoryPanel, panel.ObjectsPanel:
+		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}}
+	case panel.WorkPanel:
+		return []panel.KeyHint{{Key: "<", Does: "smaller"}, {Key: ">", Does: "larger"}}
+	case panel.TimePanel:
+		return []panel.KeyHint{{Key: "[", Does: "pass back"}, {Key: "]", Does: "pass on"}}
+	case panel.FreePanel, panel.ReadyPanel, panel.RunningPanel, panel.WaitingPanel, panel.TimedPanel:
+		return []panel.KeyHint{{Key: "tab", Does: "select"}, {Key: "i", Does: "inspect"}}
+	}
+	return nil
 }

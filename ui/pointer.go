@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/ui/panel"
@@ -93,7 +95,7 @@ func (m *Model) pressHint(sign string) tea.Cmd {
 			continue
 		}
 		for _, b := range g.bindings {
-			if b.Enabled() && (b.show == sign || b.Help().Key == sign || b.Keys()[0] == sign) {
+			if b.Enabled() && (b.show == sign || b.Help().Key == sign || slices.Contains(b.Keys(), sign)) {
 				return m.pressed(b.Keys()[0], tea.KeyPressMsg{})
 			}
 		}
@@ -146,16 +148,17 @@ func (m *Model) wheel(at tea.Mouse) {
 	hit := m.pointed(at)
 	switch hit.Panel {
 	case panel.StoryPanel:
-		m.scrollStory(-by)
+		m.scrollStory(by)
 	case panel.ListingPanel, panel.ObjectsPanel, panel.OverlayPanel:
-		m.scroll[hit.Panel] += by
+		m.scrollPanel(hit.Panel, by)
 	default:
 		m.pause()
 		m.session.Seek(max(m.session.Position()+int64(by/wheelLines), 0))
 	}
 }
 
-// scrollStory goes back in the story, no further than there are sentences.
+// scrollStory goes down the story, where the newest sentence stands at the top: back in time, no further than there are
+// sentences.
 func (m *Model) scrollStory(by int) {
 	at := max(m.scroll[panel.StoryPanel]+by, 0)
 	if by > 0 {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
@@ -49,12 +51,62 @@ func (m *Model) browse(a action, name string) tea.Cmd {
 		m.notice, m.stale = "", true
 	}
 	if cmd, done := m.travel(a); done {
+		m.follow()
 		return cmd
 	}
-	if m.change(a) || m.look(a, name) {
+	if m.scrollFocus(a, name) {
+		return nil
+	}
+	if m.change(a) {
+		m.follow()
+		return nil
+	}
+	if m.look(a, name) {
 		return nil
 	}
 	return m.manage(a)
+}
+
+// follow lets the story show its newest sentence again, and the listing the line that acts.
+func (m *Model) follow() {
+	m.scroll[panel.StoryPanel], m.scroll[panel.ListingPanel] = 0, 0
+}
+
+// scrollFocus scrolls the focused panel, where it is one of text; the keys are those that select elsewhere, but tab.
+func (m *Model) scrollFocus(a action, name string) bool {
+	by := 0
+	switch {
+	case name == "tab" || name == "shift+tab":
+	case a == selectNext:
+		by = 1
+	case a == selectPrevious:
+		by = -1
+	}
+	if by == 0 {
+		return false
+	}
+	switch m.focus {
+	case panel.StoryPanel:
+		m.scrollStory(by)
+	case panel.ListingPanel, panel.ObjectsPanel:
+		m.scrollPanel(m.focus, by)
+	default:
+		return false
+	}
+	m.stale = true
+	return true
+}
+
+// scrollPanel scrolls the listing or another panel, no further than there can be lines.
+func (m *Model) scrollPanel(id panel.ID, by int) {
+	lines := strings.Count(m.session.Program().Source, "\n")
+	least := 0
+	if id == panel.ListingPanel {
+		least = -lines
+	} else {
+		lines = 4 * len(m.session.Program().Objects)
+	}
+	m.scroll[id] = max(min(m.scroll[id]+by, lines), least)
 }
 
 // look carries out the keys that change what is seen, and nothing else.
@@ -112,6 +164,7 @@ func (m *Model) manage(a action) tea.Cmd {
 
 // toggle opens what lies beside the machine, or closes it.
 func (m *Model) toggle(what mode) {
+	m.scroll[panel.OverlayPanel] = 0
 	if m.mode == what {
 		m.mode = browsing
 		return

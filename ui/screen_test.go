@@ -153,7 +153,7 @@ func TestTheMouse(t *testing.T) {
 	u.drag(at)
 	u.m.session.Seek(at)
 	x, y = u.find("STORY")
-	u.send(tea.MouseWheelMsg{X: x, Y: y + 2, Button: tea.MouseWheelUp})
+	u.send(tea.MouseWheelMsg{X: x, Y: y + 2, Button: tea.MouseWheelDown})
 	if u.m.scroll[panel.StoryPanel] == 0 {
 		t.Error("the wheel does not scroll the story")
 	}

@@ -92,6 +92,12 @@ func openTerminal(t *testing.T, dir, scene string, w, h int) *terminal {
 	}
 	cmd := exec.Command(self)
 	cmd.Env = append(bareEnv(), childEnv+"="+dir, "TERM=xterm-256color")
+	return openCommand(t, cmd, w, h)
+}
+
+// openCommand starts a program in a terminal of w by h cells.
+func openCommand(t *testing.T, cmd *exec.Cmd, w, h int) *terminal {
+	t.Helper()
 	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)})
 	if err != nil {
 		t.Fatal(err)
@@ -334,4 +340,58 @@ func TestAChangedFileIsReadAgain(t *testing.T) {
 	x.shows("of 3")
 	x.keys("u")
 	x.shows("of 2")
+}
+
+func TestATerminalThatGoesAwaySavesTheSession(t *testing.T) {
+	dir := t.TempDir()
+	x := openTerminal(t, dir, bounded, 80, 24)
+	x.shows("bounded-buffer")
+	x.keys("  p")
+	x.shows("u undoes")
+	x.keys("r") // so that it writes: the reader lets go of the terminal only then
+	_ = x.tty.Close()
+	over := make(chan error, 1)
+	go func() { over <- x.cmd.Wait() }()
+	select {
+	case <-over:
+	case <-time.After(5 * time.Second):
+		t.Fatal("the program goes on without a terminal")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "crash", "bounded-buffer-1.session")); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTheProgramItself(t *testing.T) {
+	dir := t.TempDir()
+	program := filepath.Join(dir, "quartet")
+	if out, err := exec.Command("go", "build", "-o", program, "..").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	start := func(args ...string) *terminal {
+		cmd := exec.Command(program, args...)
+		cmd.Dir = dir
+		cmd.Env = append(bareEnv(), "TERM=xterm-256color", "XDG_STATE_HOME="+filepath.Join(dir, "state"))
+		return openCommand(t, cmd, 100, 30)
+	}
+	x := start("bounded-buffer")
+	x.shows("bounded-buffer")
+	x.keys("   ")
+	x.shows("step 3")
+	x.keys("o")
+	x.shows("Open a scene")
+	x.keys("/if-instead\r")
+	x.shows("if-instead-of-a-loop")
+	x.keys(" ")
+	x.shows("step 1")
+	x.keys("q")
+	if code, _ := x.ends(); code != 0 {
+		t.Errorf("it left with code %d", code)
+	}
+	x = start("--last")
+	x.shows("if-instead-of-a-loop")
+	x.keys("q")
+	if code, _ := x.ends(); code != 0 {
+		t.Errorf("it left with code %d", code)
+	}
 }

@@ -27,11 +27,28 @@ func (m *Model) whyPage() panel.Overlay {
 		return &panel.Message{Title: "Why", Text: "Nobody is there to ask about. p spawns a producer, s any function."}
 	}
 	c := r.now.Coroutines[slot]
+	if c.Place == engine.Ready {
+		r.became(m.session.Story(whyReach), c)
+	}
 	r.explain(slot)
 	return &panel.Message{
 		Title: fmt.Sprintf("Why is %s on %s?", c.Name, c.Place), Text: strings.Join(r.lines, "\n"),
 		Keys:   []panel.KeyHint{{Key: "tab", Does: "another"}, {Key: "esc", Does: "close"}},
 		Scroll: m.scroll[panel.OverlayPanel],
+	}
+}
+
+// whyReach is how many sentences are searched for the one that tells how a coroutine came to READY.
+const whyReach = 400
+
+// became tells how a coroutine came to READY: a ready one does nothing, so it is the newest sentence about it.
+func (r *reasons) became(story []engine.Sentence, c engine.CoroutineView) {
+	for i := len(story) - 1; i >= 0; i-- {
+		s := story[i]
+		if s.Who == c.Slot || strings.Contains(s.Text, "moves "+c.Name+",") || strings.Contains(s.Text, "moves "+c.Name+" ") {
+			r.say("Step %d: %s", s.Step, strings.TrimSpace(s.Name+" "+s.Text))
+			return
+		}
 	}
 }
 
