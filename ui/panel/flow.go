@@ -13,6 +13,7 @@ import (
 type flow struct {
 	p     pen
 	slots []int // front first
+	extra int   // how many more there are behind them
 	from  engine.Place
 	exit  string                               // behind the front: where it leaves to
 	gap   int                                  // between two tokens
@@ -33,14 +34,14 @@ func (fl *flow) run() int {
 	for _, most := range [...]int{1, fl.p.H} { // why someone joined, rather than one row; but in few words, if they do
 		for _, causes := range [...]int{fullCause, shortCause} {
 			n, rows := fl.lay(causes, len(fl.slots), 0, false)
-			if n == len(fl.slots) && rows <= most {
+			if n == len(fl.slots) && rows <= most && fl.extra == 0 {
 				fl.lay(causes, n, 0, true)
 				return rows
 			}
 		}
 	}
 	fit, rows := fl.lay(noCause, len(fl.slots), 0, false)
-	if fit == len(fl.slots) {
+	if fit == len(fl.slots) && fl.extra == 0 {
 		fl.lay(noCause, fit, 0, true)
 		return rows
 	}
@@ -196,11 +197,11 @@ func (fl *flow) hidden(n int) string {
 // overflow draws as many as fit, at most n, and says how many more there are. Whoever joined in this step at the back
 // is shown all the same.
 func (fl *flow) overflow(n int) {
-	p, total := fl.p, len(fl.slots)
-	c := p.who(fl.slots[total-1])
+	p, total := fl.p, len(fl.slots)+fl.extra
+	c := p.who(fl.slots[len(fl.slots)-1])
 	why, joins := fl.cause(c, shortCause)
 	back := 0
-	if why != "" {
+	if why != "" && fl.extra == 0 {
 		if back = screen.Width(why) + joins + fl.width(c) + 1; back > p.W/2 {
 			back, why = fl.width(c)+1, ""
 		}

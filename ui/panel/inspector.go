@@ -58,7 +58,10 @@ func (p pen) fact(y int, f *fact) {
 	if len(f.slots) == 0 {
 		return
 	}
-	x = p.names(x+1, y, p.W-screen.Width(f.tail), f.slots)
+	if f.words != "" {
+		x++
+	}
+	x = p.names(x, y, p.W-screen.Width(f.tail), f.slots)
 	p.Text(x, y, f.tail, text)
 }
 

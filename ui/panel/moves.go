@@ -20,6 +20,9 @@ type arrival struct {
 	ev   engine.Event
 }
 
+// mostMoves bounds how many moves of one step are kept: more than fit on any screen, few where thousands are spawned.
+const mostMoves = 64
+
 // fold works out of the step's events who left a place and who came to one.
 func (m *moment) fold() {
 	for _, ev := range m.f.Events {
@@ -60,6 +63,9 @@ func (m *moment) leave(ev engine.Event) {
 			return
 		}
 	}
+	if len(m.left) == mostMoves {
+		return
+	}
 	g := ghost{slot: slot, from: from, to: engine.Place(ev.To), object: object}
 	g.name, g.role = m.named(slot)
 	if from == engine.Free {
@@ -88,6 +94,9 @@ func (m *moment) arrive(ev engine.Event) {
 			m.arrived[i].ev = ev
 			return
 		}
+	}
+	if len(m.arrived) == mostMoves {
+		return
 	}
 	m.arrived = append(m.arrived, arrival{slot: int(ev.Who), ev: ev})
 }

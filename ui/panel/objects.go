@@ -186,7 +186,11 @@ func (s *sheet) cond(c *engine.CondView, level int) {
 		}
 		s.TextRight(s.W, y, pending, theme.Text.Bold())
 	}
-	s.queueAt(x, y, s.W-screen.Width(pending), what, c.SignalQueue)
+	end := s.W - screen.Width(pending)
+	if level == brief && x+len(what)+s.namesWidth(c.SignalQueue, s.W)+2 > end {
+		what = ""
+	}
+	s.queueAt(x, y, end, what, c.SignalQueue)
 	if level != brief {
 		s.objectDeadline(c.Deadline)
 		s.space(level)
@@ -200,8 +204,11 @@ func (p pen) queueAt(x, y, end int, what string, slots []int) {
 		p.Text(x, y, "empty", quiet)
 		return
 	}
-	x = p.names(x, y, end-2, slots)
-	if len(slots) > 1 && x+2 <= end {
+	if len(slots) > 1 {
+		end -= 2
+	}
+	x = p.names(x, y, end, slots)
+	if len(slots) > 1 {
 		p.Set(x+1, y, theme.Unicode().Right, quiet)
 	}
 }

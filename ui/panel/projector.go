@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
@@ -39,16 +38,14 @@ func projectorLayout(f *Frame, w, h int) plan {
 
 // projector draws the layout for the back row.
 func (p pen) projector(pl plan) {
-	p.in(pl.ready).large(ReadyPanel, engine.Ready, p.now.Ready)
+	p.in(pl.ready).large(ReadyPanel, engine.Ready, p.now.Ready, len(p.now.Ready))
 	var running []int
 	if p.now.Running >= 0 {
 		running = []int{p.now.Running}
 	}
-	p.in(pl.running).large(RunningPanel, engine.Running, running)
-	p.in(pl.waiting).large(WaitingPanel, engine.Waiting, p.grouped())
-	timed := slices.Clone(p.now.Timed)
-	p.sortByDeadline(timed)
-	p.in(pl.timed).large(TimedPanel, engine.TimedWaiting, timed)
+	p.in(pl.running).large(RunningPanel, engine.Running, running, len(running))
+	p.in(pl.waiting).large(WaitingPanel, engine.Waiting, p.grouped(), len(p.now.Waiting))
+	p.in(pl.timed).large(TimedPanel, engine.TimedWaiting, p.nearest(p.now.Timed), len(p.now.Timed))
 	p.in(pl.column).column()
 	p.in(pl.story).told()
 	p.in(pl.owners).below()
@@ -64,8 +61,8 @@ func (m *moment) grouped() []int {
 	return all
 }
 
-// large draws a lane with tokens of several rows, its front at the right.
-func (p pen) large(id ID, place engine.Place, slots []int) {
+// large draws a lane with tokens of several rows, its front at the right: the first of total coroutines.
+func (p pen) large(id ID, place engine.Place, slots []int, total int) {
 	p.panel = id
 	in := noIntent()
 	in.Kind = Focus
@@ -80,7 +77,7 @@ func (p pen) large(id ID, place engine.Place, slots []int) {
 	}
 	p.Text(1, middle, name, role.Bold())
 	if id != RunningPanel {
-		p.Text(1, middle+1, strconv.Itoa(len(slots)), role.Plain())
+		p.Text(1, middle+1, strconv.Itoa(total), role.Plain())
 		p.Set(p.W-2, middle, theme.Unicode().Right, role.Plain())
 	}
 	info := p.info(place, slots)
@@ -109,8 +106,8 @@ func (p pen) large(id ID, place engine.Place, slots []int) {
 		x -= 2
 		shown++
 	}
-	if shown < len(slots) {
-		more := "+" + strconv.Itoa(len(slots)-shown)
+	if shown < total {
+		more := "+" + strconv.Itoa(total-shown)
 		p.TextRight(x+1, middle, more, quiet)
 		x -= len(more) + 1
 	}

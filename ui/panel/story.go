@@ -100,5 +100,5 @@ func (m *moment) newestRows(w int) int {
 	}
 	s := &m.f.Story[len(m.f.Story)-1]
 	x := max(3, digits(m.f.Length)) + 3 + screen.Width(m.short(s.Name))
-	return min(len(screen.Wrap(s.Text, max(w-x, 1), 0)), 4)
+	return min(len(screen.Wrap(s.Text, max(w-x, 1), 0)), 6)
 }

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
@@ -22,9 +23,7 @@ func (p pen) timed() {
 		p.panel = TimedPanel
 		p.rawOrder(p.now.Timed)
 	}
-	order := make([]int, 0, len(p.now.Timed))
-	order = append(order, p.now.Timed...)
-	p.sortByDeadline(order)
+	order := p.nearest(p.now.Timed)
 	gone := 0
 	for i := range p.left {
 		if p.left[i].from == engine.TimedWaiting {
@@ -43,16 +42,29 @@ func (p pen) timed() {
 		}
 	default:
 		fl := flow{p: in, slots: order, from: engine.TimedWaiting, exit: string(theme.Unicode().Right), gap: 2,
-			style: theme.Timed.Plain(), after: p.ticksLeft}
+			style: theme.Timed.Plain(), after: p.ticksLeft, extra: len(p.now.Timed) - len(order)}
 		fl.run()
 	}
 }
 
-// sortByDeadline puts the nearest deadline first.
-func (m *moment) sortByDeadline(slots []int) {
-	slices.SortStableFunc(slots, func(a, b int) int {
-		return compareDeadlines(m.deadline(m.who(a)), m.deadline(m.who(b)))
-	})
+// mostTimed is more tokens than fit in any lane.
+const mostTimed = 128
+
+// nearest gives those of slots whose deadlines are the nearest, at most mostTimed of them, the nearest first; among equals
+// the order stays. O(n) for many.
+func (m *moment) nearest(slots []int) []int {
+	order := make([]int, 0, min(len(slots), mostTimed)+1)
+	due := make([]int64, 0, cap(order))
+	for _, slot := range slots {
+		at := m.deadline(m.who(slot))
+		i := sort.Search(len(due), func(i int) bool { return compareDeadlines(at, due[i]) < 0 })
+		if i == mostTimed {
+			continue
+		}
+		order, due = slices.Insert(order, i, slot), slices.Insert(due, i, at)
+		order, due = order[:min(len(order), mostTimed)], due[:min(len(due), mostTimed)]
+	}
+	return order
 }
 
 // compareDeadlines orders instants; none comes last.

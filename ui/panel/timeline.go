@@ -125,7 +125,8 @@ func (p pen) time(bare bool) {
 func everyone(t *Timeline) []int {
 	all := t.Slots
 	for i := range t.Columns {
-		if ran := t.Columns[i].Running; ran >= 0 && !slices.Contains(all, ran) {
+		ran := t.Columns[i].Running
+		if _, ok := slices.BinarySearch(t.Slots, ran); ran >= 0 && !ok && !slices.Contains(all[len(t.Slots):], ran) {
 			all = append(all[:len(all):len(all)], ran)
 		}
 	}

@@ -100,7 +100,11 @@ func (p pen) groupWidth(g *group) int {
 // group draws what is waited for, then, from column x, those who wait, the front at the right, and the ghosts of those
 // who left.
 func (p pen) group(g *group, x int) {
-	p.Text(0, 0, screen.Truncate(p.groupName(g), x-1), text)
+	name := p.groupName(g)
+	if x+p.groupWidth(g) > p.W { // the tokens need the room
+		x = min(x, screen.Width(name)+1)
+	}
+	p.Text(0, 0, screen.Truncate(name, x-1), text)
 	exit := string(theme.Unicode().Right)
 	width := 2
 	for _, slot := range g.slots {
@@ -114,7 +118,10 @@ func (p pen) group(g *group, x int) {
 	for _, o := range g.left {
 		ghostsWidth += p.ghostWidth(o) + 1
 	}
-	room := p.W - x - min(ghostsWidth, max(p.W-x, 0)/2)
+	room := p.W - x
+	if width+ghostsWidth <= room {
+		room -= ghostsWidth
+	}
 	if why != "" && width+screen.Width(why)+3 <= room {
 		x += p.Text(x, 0, why, theme.Waiting.Plain()) + 1
 		p.Set(x, 0, theme.Unicode().Right, theme.Waiting.Plain())
@@ -125,6 +132,9 @@ func (p pen) group(g *group, x int) {
 		x += p.Text(x, 0, exit, theme.Waiting.Plain()) + 1
 	}
 	for _, o := range g.left {
+		if x+p.ghostWidth(o) > p.W {
+			return
+		}
 		x += p.ghost(x, 0, o) + 1
 	}
 	p.remark(x, g)

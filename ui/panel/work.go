@@ -147,6 +147,17 @@ func (p pen) names(x, y, end int, slots []int) int {
 	return x
 }
 
+// namesWidth is the columns that names takes for all of slots, as far as that is at most w.
+func (p pen) namesWidth(slots []int, w int) int {
+	n := -1
+	for _, slot := range slots {
+		if n += p.nameWidth(slot) + 1; n > w {
+			break
+		}
+	}
+	return n
+}
+
 // cellsOf divides a rectangle into at least n cells of one row, columns only where the rows do not suffice and each
 // has least columns at least. It tells how many of n things to show; one cell more is there for a remark if not all.
 func cellsOf(r screen.Rect, n, least int) (cells []screen.Rect, shown int) {
