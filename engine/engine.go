@@ -55,6 +55,8 @@ type Engine struct {
 	scripted        int32 // func script's lines done so far
 	checkLaws       bool
 	quiet           bool
+	tireless        bool   // a round robin that nobody ends
+	plain, slow     bool   // the fast ways through may be taken; slow: never (for the test that compares them)
 	takers          []bool // function, queue: whether it takes from it; shared by forks
 
 	cors     []coroutine
@@ -92,6 +94,7 @@ func New(p *program.Program) (*Engine, error) {
 		checkLaws: len(p.Laws) > 0,
 	}
 	e.setLimit()
+	e.setPlain()
 	e.cors = make([]coroutine, slots)
 	for i := range e.cors {
 		e.cors[i] = coroutine{fn: -1, name: -1, deadline: NoDeadline}
@@ -107,6 +110,7 @@ func New(p *program.Program) (*Engine, error) {
 		e.mutexes[i].owner = -1
 		e.mutexes[i].spin = i < len(p.Mutexes) && p.Mutexes[i].Spin
 	}
+	e.heap = newHeap(p, slots)
 	e.conds = make([]cond, len(p.Conds)+boxes)
 	e.unheard = make([]int64, len(e.conds)+len(p.Waitqs))
 	e.places = *queues.NewPartition(slots, int(places))
@@ -157,6 +161,10 @@ func (e *Engine) Rules() program.Rules { return e.rules }
 
 // Policy gives the scheduling policy now in force.
 func (e *Engine) Policy() program.Policy { return e.policy }
+
+// Tireless lets a round robin go on for ever (or no longer). The array scheduler never notices that nothing can happen any
+// more; by default the machine does, after two rounds that changed nothing.
+func (e *Engine) Tireless(on bool) { e.tireless = on }
 
 // Quiet turns events off or on. Steps then return none; nothing else changes.
 func (e *Engine) Quiet(off bool) { e.quiet = off }

@@ -10,12 +10,22 @@ func (e *Engine) exec(s int32) {
 	switch op.Kind {
 	case program.Test:
 		e.test(s, c, op)
-	case program.Lock, program.TryLock, program.LockWithin, program.Relock:
-		e.lock(s, op)
+	case program.Lock:
+		if !e.lockFree(s, c, op) {
+			e.lock(s, op)
+		}
 	case program.Unlock:
-		e.unlockOp(s, op)
-	case program.Signal, program.Broadcast:
+		if !e.unlockAlone(s, c, op) {
+			e.unlockOp(s, op)
+		}
+	case program.Signal:
+		if !e.signalUnheard(s, c, op) {
+			e.signalOp(s, op)
+		}
+	case program.Broadcast:
 		e.signalOp(s, op)
+	case program.TryLock, program.LockWithin, program.Relock:
+		e.lock(s, op)
 	case program.Wait, program.WaitWithin:
 		e.waitOp(s, op)
 	case program.Put:
@@ -66,7 +76,7 @@ func (e *Engine) execRest(s int32, c *coroutine, op *program.Op) {
 	case program.Wakeup, program.WakeupAll:
 		e.wakeup(s, op)
 	default:
-		e.execHeap(s, c, op)
+		e.execHeap(s, op)
 	}
 }
 
@@ -110,17 +120,19 @@ func (e *Engine) put(s int32, op *program.Op) {
 	if op.X >= 0 {
 		item = e.value(op.X, s)
 	} else {
-		item = e.newItem()
+		item = e.newItem(s)
 	}
 	if ring.Len() >= ring.Cap() {
-		e.did(s, op, Failed, program.Error, object, item)
+		if int(s) < len(e.cors) {
+			e.did(s, op, Failed, program.Error, object, e.heap.label(item))
+		}
 		e.fail(EndViolation, e.who(s)+" puts into "+e.ObjectName(int(object))+", which is full")
 		return
 	}
-	ring.Put(item)
-	if e.prog.UsesItems {
-		e.heap.queued(item, op.A)
+	if e.heap.on && !e.queued(s, op, item) {
+		return
 	}
+	ring.Put(item)
 	if s < int32(len(e.cors)) {
 		e.finish(s, op, program.OK, object, e.heap.label(item))
 	}
@@ -142,7 +154,7 @@ func (e *Engine) take(s int32, op *program.Op) {
 	}
 	e.set(s, op.Dst, item)
 	label := e.heap.label(item)
-	if e.prog.UsesItems {
+	if e.heap.on {
 		e.heap.taken(item, s, op.Dst >= 0)
 	}
 	e.finish(s, op, program.OK, object, label)

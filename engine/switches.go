@@ -20,6 +20,7 @@ func (e *Engine) doPolicy(c Command) (why, hint string) {
 		e.quantum = int32(c.N)
 	}
 	e.setLimit()
+	e.setPlain()
 	e.rearm()
 	e.commanded(c.Verb, -1, NoObject, int64(p))
 	return "", ""
@@ -57,6 +58,7 @@ func (e *Engine) switchRule(id program.RuleID, t program.Token) {
 		return
 	}
 	e.rules[id] = t
+	e.setPlain()
 	if id == program.RuleDeadline && t == program.DeadlineObject {
 		e.lendDeadlines()
 	}
