@@ -25,6 +25,7 @@ func (e *Engine) boot() {
 		}
 		pc = e.bootOp(main, op)
 	}
+	e.lookForLosses()
 	e.runAgenda()
 	if e.end.Kind == NotEnded {
 		e.lookForEnd()
@@ -62,10 +63,11 @@ func (e *Engine) bootOp(main int32, op *program.Op) int32 {
 			ev := e.event(Did, -1)
 			ev.From = uint8(program.Put)
 			ev.Object = uint16(e.prog.Queues[op.A].Object)
-			ev.Arg = narrow(e.items)
+			ring := &e.rings[op.A]
+			ev.Arg = narrow(e.heap.label(ring.At(ring.Len() - 1)))
 		}
 	case program.Item:
-		e.set(main, op.Dst, e.newItem())
+		e.set(main, op.Dst, e.newItem(main))
 	}
 	return op.Next
 }

@@ -27,6 +27,9 @@ func (e *Engine) Check() error {
 			return fmt.Errorf("mutex %d has owner %d at depth %d", m, mu.owner, mu.depth)
 		}
 	}
+	if err := e.checkHeap(); err != nil {
+		return err
+	}
 	for i := range e.rings {
 		if err := e.rings[i].Check(); err != nil {
 			return err

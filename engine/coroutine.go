@@ -16,6 +16,7 @@ const (
 	forced                    // result was decided from outside; it is not tested again
 	orphan                    // finished, but filed on a waiting queue by the value it returned
 	resumed                   // already said once that it blocks on this wait (round robin, retests)
+	handling                  // runs its handler of process signals
 )
 
 // coroutine is the hot part of a process slot: one cache line.

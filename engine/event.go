@@ -53,6 +53,14 @@ const (
 	Broke
 	// Came tells the end of the run: From is an Ending.
 	Came
+	// Answered tells that item Arg was answered with Result: Who made it (-1: not alive), From is the Way that the answer goes, and
+	// Object the function that is called with it, if one is.
+	Answered
+	// Handled tells that Who begins to handle the process signal of item Arg's answer Result, in function Object.
+	Handled
+	// Lost tells that item Arg (From 1: memory Arg) is out of everyone's reach; Who made it, PC is the op after which (memory: by
+	// which) it happened, where that is known.
+	Lost
 )
 
 // Outcome says how an op ended.
@@ -114,6 +122,8 @@ const (
 	NotOwner             // unlock or wait by a coroutine that does not own the mutex
 	NobodyWaits          // a signal that nobody heard
 	AlreadyOnList        // addToWaitq while on another wait list
+	MakerGone            // an answer to item Arg, whose maker has ended
+	Unhandled            // Who ends before it has handled the process signal of item Arg's answer
 )
 
 // NoObject is Event.Object where no object is meant.

@@ -71,6 +71,10 @@ func (e *Engine) operand(o *program.Operand, s int32) int64 {
 		if int(s) < len(e.cors) {
 			return e.handle(s)
 		}
+	case program.FromCarried:
+		if x := e.lists.Front(1 + int(o.N)); x >= 0 && e.heap.on {
+			return e.heap.carried[x]
+		}
 	case program.FromCounter:
 		return e.counters[o.N]
 	}

@@ -61,10 +61,7 @@ func (e *Engine) Hash() uint64 {
 			h.word(int64(b))
 		}
 	}
-	for _, it := range e.heap.items {
-		h.word(it.label<<8 | int64(it.state))
-		h.word(int64(it.holder))
-	}
+	e.heap.hash(&h)
 	return uint64(h)
 }
 

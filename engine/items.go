@@ -1,78 +1,152 @@
 package engine
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // itemState says where an item is in its life.
 type itemState uint8
 
 const (
-	unused itemState = iota
-	made             // by item(), not yet put
-	inQueue
-	inWork // taken
-	gone   // dropped, or taken by a statement that keeps no name for it
+	unused  itemState = iota
+	fresh             // by item(), not yet put
+	inQueue           // put
+	inWork            // taken into a variable
+	gone              // dropped, answered, or taken by a statement that keeps no name for it
 )
 
 // item is one entry of the heap's table. Values of item variables are indices + 1.
 type item struct {
-	label  int64 // its number for the eye
-	state  itemState
-	holder int32 // slot of who made or took it
+	label         int64 // its number for the eye
+	want          int32 // how its maker wants to be answered: see heap.wants
+	holder        int32 // slot of who made or took it last
+	maker, gen    int32 // slot and generation of who made it, -1: the boot
+	fn, num, name int32 // its maker's name
+	lost          int32 // the op after which its holder could not reach it any more, -1
+	state         itemState
+	result        program.Result
+	answered      bool
+	awaited       bool // somebody has slept for its answer
 }
 
-// heap is what scenes that name items need beyond numbers.
+// heap is what scenes that name items or take memory need beyond numbers.
 type heap struct {
-	items []item
-	on    bool
+	on      bool
+	items   []item
+	unused  []int32 // free indices of items
+	room    int     // items in use at which to look for those that nothing can reach
+	loose   []int32 // items that were made and not put
+	wants   []int32 // per slot: 0, k: answer callback Handlers[k-1], -k: handler of process signals
+	carried []int64 // per slot: the item that its wait list entry carries, 0 for none
+	posts   []post  // process signals that nobody handled yet, in order
+	pieces  []piece
+	allocs  int64 // pieces numbered so far
+	used    int32 // pieces that were taken and not given back
+}
+
+// newHeap makes the heap of a machine; it is empty where the scene needs none.
+func newHeap(p *program.Program, slots int) heap {
+	h := heap{on: p.UsesItems, room: firstRoom}
+	if p.UsesItems {
+		h.wants = make([]int32, slots)
+		h.carried = make([]int64, slots)
+	}
+	return h
 }
 
 func (h *heap) copyFrom(old, src *heap) {
 	h.items = append(old.items[:0], src.items...)
-	h.on = src.on
+	h.unused = append(old.unused[:0], src.unused...)
+	h.loose = append(old.loose[:0], src.loose...)
+	h.wants = append(old.wants[:0], src.wants...)
+	h.carried = append(old.carried[:0], src.carried...)
+	h.posts = append(old.posts[:0], src.posts...)
+	h.pieces = append(old.pieces[:0], src.pieces...)
 }
 
-// label gives an item's number for the eye.
-func (h *heap) label(v int64) int64 {
-	if !h.on || v < 1 || int(v) > len(h.items) {
-		return v
-	}
-	return h.items[v-1].label
-}
-
-// newItem numbers a new item. Where the scene names items it is an entry of the table.
-func (e *Engine) newItem() int64 {
-	e.items++
-	if !e.prog.UsesItems {
-		return e.items
-	}
-	return e.heap.add(item{label: e.items, state: made, holder: -1})
-}
-
-func (h *heap) add(it item) int64 {
-	h.on = true
-	for i := range h.items {
-		if h.items[i].state == unused {
-			h.items[i] = it
-			return int64(i + 1)
-		}
-	}
-	h.items = append(h.items, it)
-	return int64(len(h.items))
-}
-
+// at gives the item of a value, or nil for none.
 func (h *heap) at(v int64) *item {
-	if v < 1 || int(v) > len(h.items) {
+	if v < 1 || v > int64(len(h.items)) || h.items[v-1].state == unused {
 		return nil
 	}
 	return &h.items[v-1]
 }
 
-func (h *heap) queued(v int64, _ int32) {
+// label gives an item's number for the eye.
+func (h *heap) label(v int64) int64 {
+	if !h.on {
+		return v
+	}
 	if it := h.at(v); it != nil {
-		it.state, it.holder = inQueue, -1
+		return it.label
+	}
+	return 0
+}
+
+// newItem numbers a new item of coroutine s. Where the scene names items it is an entry of the table.
+func (e *Engine) newItem(s int32) int64 {
+	e.items++
+	if !e.heap.on {
+		return e.items
+	}
+	it := item{label: e.items, state: fresh, holder: s, maker: -1, fn: -1, name: -1, lost: -1}
+	if int(s) < len(e.cors) {
+		c := &e.cors[s]
+		it.maker, it.gen, it.fn, it.num, it.name = s, c.gen, c.fn, c.num, c.name
+		it.want = e.heap.wants[s]
+	}
+	v := e.place(it)
+	e.heap.loose = append(e.heap.loose, int32(v-1))
+	return v
+}
+
+// place finds room in the table: a free entry, one that nothing can reach any more, or a new one.
+func (e *Engine) place(it item) int64 {
+	h := &e.heap
+	if len(h.unused) == 0 && len(h.items) >= h.room {
+		e.reclaim()
+	}
+	if n := len(h.unused); n > 0 {
+		i := h.unused[n-1]
+		h.unused = h.unused[:n-1]
+		h.items[i] = it
+		return int64(i + 1)
+	}
+	h.items = append(h.items, it)
+	return int64(len(h.items))
+}
+
+// tighten takes an item off the list of those that were made and not put.
+func (h *heap) tighten(v int64) {
+	for i, x := range h.loose {
+		if int64(x) == v-1 {
+			h.loose = append(h.loose[:i], h.loose[i+1:]...)
+			return
+		}
 	}
 }
 
+// queued books that an item was put. It is false, and the run has ended, when it cannot be.
+func (e *Engine) queued(s int32, op *program.Op, v int64) bool {
+	it := e.heap.at(v)
+	switch {
+	case it == nil:
+		e.misuse(s, op, "puts an item that is none (nil)")
+	case it.state == inQueue:
+		e.misuse(s, op, fmt.Sprintf("puts item %d, which is in a queue already", it.label))
+	default:
+		if it.state == fresh {
+			e.heap.tighten(v)
+		}
+		it.state, it.holder = inQueue, -1
+		return true
+	}
+	return false
+}
+
+// taken books that s took an item, into a variable or not.
 func (h *heap) taken(v int64, s int32, named bool) {
 	if it := h.at(v); it != nil {
 		it.state, it.holder = inWork, s
@@ -82,25 +156,57 @@ func (h *heap) taken(v int64, s int32, named bool) {
 	}
 }
 
+// misuse ends the run because an op does what makes no sense.
+func (e *Engine) misuse(s int32, op *program.Op, what string) {
+	if int(s) < len(e.cors) {
+		e.did(s, op, Failed, program.Error, NoObject, 0)
+	}
+	e.fail(EndViolation, e.who(s)+" "+what)
+}
+
 // execHeap does the ops on items and memory.
-func (e *Engine) execHeap(s int32, c *coroutine, op *program.Op) {
+func (e *Engine) execHeap(s int32, op *program.Op) {
 	switch op.Kind {
 	case program.Item:
-		v := e.newItem()
-		e.heap.items[v-1].holder = s
+		v := e.newItem(s)
 		e.set(s, op.Dst, v)
 		e.finish(s, op, program.OK, NoObject, e.heap.label(v))
 	case program.Drop:
-		v := e.value(op.X, s)
-		if it := e.heap.at(v); it != nil {
-			it.state = gone
-		}
-		e.finish(s, op, program.OK, NoObject, e.heap.label(v))
+		e.drop(s, op)
+	case program.Answer:
+		e.answer(s, op)
+	case program.OnAnswer:
+		e.onAnswer(s, op)
+	case program.Await:
+		e.await(s, op)
+	case program.Poll:
+		e.poll(s, op)
+	case program.Resume:
+		e.resume(s, op)
+	case program.Alloc:
+		e.alloc(s, op)
+	case program.Free:
+		e.free(s, op)
 	default:
-		e.did(s, op, Failed, program.Error, NoObject, 0)
-		e.fail(EndViolation, e.Name(int(s))+" does something that this machine does not know yet")
+		e.misuse(s, op, "does something that this machine does not know")
 	}
 }
 
-// sweep frees what nothing can reach any more after coroutine s ended.
-func (e *Engine) sweep(s int32, killed bool) {}
+// drop gives an item up. The event's result is busy for one that was never put: it was refused, not processed.
+func (e *Engine) drop(s int32, op *program.Op) {
+	v := e.value(op.X, s)
+	it := e.heap.at(v)
+	if it == nil {
+		e.misuse(s, op, "drops an item that is none (nil)")
+		return
+	}
+	r := program.OK
+	switch it.state {
+	case fresh:
+		e.heap.tighten(v)
+		it.state, r = gone, program.Busy
+	case inWork:
+		it.state = gone
+	}
+	e.finish(s, op, r, NoObject, it.label)
+}

@@ -107,12 +107,12 @@ func (e *Engine) roundOver() bool {
 	for s := range e.cors {
 		alive = alive || e.cors[s].fn >= 0 && !e.cors[s].has(orphan)
 	}
-	return !alive || int(e.barren) > 2*len(e.cors)
+	return !alive || int(e.barren) > 2*len(e.cors) && !e.tireless
 }
 
 // done ends a run that is finished; a broken `finally` makes it a violation.
 func (e *Engine) done() {
-	if e.breaksFinally() {
+	if e.leftMemory(); e.breaksFinally() {
 		return
 	}
 	e.fail(EndDone, "nobody is left that could run: the scene is over")

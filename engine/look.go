@@ -21,6 +21,7 @@ func (e *Engine) Snapshot(into *Snapshot) *Snapshot {
 	}
 	e.viewLocks(s)
 	e.viewData(s)
+	e.viewHeap(s)
 	s.Pending = s.Pending[:0]
 	for _, r := range e.pending {
 		s.Pending = append(s.Pending, e.requestText(r))
@@ -67,6 +68,12 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	}
 	v.Holds = holds
 	v.Locals = append(locals, e.locals[int(s)*e.prog.Locals:int(s)*e.prog.Locals+len(f.Locals)]...)
+	e.labels(c.fn, v.Locals)
+	for _, p := range e.heap.posts {
+		if p.to == s {
+			v.Signals++
+		}
+	}
 	for _, l := range e.letters {
 		if l.to == s {
 			inbox = append(inbox, l.value)
@@ -102,6 +109,10 @@ func (e *Engine) viewLocks(s *Snapshot) {
 		v.Object = int(e.listObject(int32(w)))
 		v.Name = e.ObjectName(v.Object)
 		v.Queue = e.lists.Append(v.Queue[:0], 1+w)
+		v.Carried = v.Carried[:0]
+		for i := 0; e.heap.on && i < len(v.Queue); i++ {
+			v.Carried = append(v.Carried, e.heap.label(e.heap.carried[v.Queue[i]]))
+		}
 	}
 }
 
@@ -152,6 +163,9 @@ func (e *Engine) viewData(s *Snapshot) {
 	s.Vars = grow(s.Vars, len(e.vars))
 	for i, v := range e.prog.Vars {
 		s.Vars[i] = VarView{Object: v.Object, Name: e.ObjectName(v.Object), Type: v.Type, Value: e.vars[i]}
+		if v.Type == program.ItemOf {
+			s.Vars[i].Value = e.heap.label(e.vars[i])
+		}
 	}
 	s.Counters = grow(s.Counters, len(e.counters))
 	for i, o := range e.prog.Counters {

@@ -59,7 +59,7 @@ func (n *Narrator) sentence(ev *Event) (text string, own bool) {
 	case Came:
 		return n.ending(Ending(ev.From)), true
 	}
-	return "", false
+	return n.answerSentence(ev)
 }
 
 func (n *Narrator) itself(s, self int32) string {
@@ -105,6 +105,8 @@ func (n *Narrator) refusal(ev *Event) string {
 		return "sends nothing: too many messages are waiting."
 	case NotTimed:
 		return "locks " + n.object(ev.Object) + " with a deadline, but it is not a timed mutex: error."
+	case MakerGone, Unhandled:
+		return n.answerRefusal(ev)
 	case NotOwner:
 		return "does not own " + n.object(ev.Object) + "."
 	}
@@ -126,7 +128,9 @@ func (n *Narrator) moveSentence(ev *Event) (text string, own bool) {
 		return fmt.Sprintf("The signal callback moves %s %s.", who, path), false
 	case ByWakeup:
 		return fmt.Sprintf("%s leaves the wait list and moves %s.", who, path), false
-	case ByMessage, ByAnswer:
+	case ByAnswer:
+		return fmt.Sprintf("%s, who waits for it, moves %s.", who, path), false
+	case ByMessage:
 		return fmt.Sprintf("%s moves %s.", who, path), false
 	case ByTimeout:
 		return fmt.Sprintf("reaches its deadline and moves %s.", path), true

@@ -26,6 +26,9 @@ func (n *Narrator) opSentence(ev *Event) string {
 		return n.pauseSentence(ev)
 	case program.Send, program.Receive, program.ReceiveWithin:
 		return n.mailSentence(ev)
+	case program.Item, program.Drop, program.Answer, program.OnAnswer, program.Await, program.Poll, program.Resume,
+		program.Alloc, program.Free:
+		return n.heapSentence(ev)
 	case program.Enqueue, program.Schedule, program.Wakeup, program.WakeupAll:
 		return n.listSentence(ev)
 	}
@@ -254,7 +257,7 @@ func (n *Narrator) listSentence(ev *Event) string {
 	case Outcome(ev.To) == Failed:
 		return "queues itself on " + w + ", but it is on another wait list already."
 	case ev.Op() == program.Enqueue:
-		return "queues itself on " + w + n.behind(ev.Object, ev.Who) + ", and runs on."
+		return "queues itself on " + w + n.carrying(ev) + n.behind(ev.Object, ev.Who) + ", and runs on."
 	case ev.Op() == program.Schedule && Outcome(ev.To) == Blocked && w == "":
 		return "sleeps, and is on no wait list."
 	case ev.Op() == program.Schedule && Outcome(ev.To) == Blocked:
@@ -301,10 +304,6 @@ func (n *Narrator) plainSentence(ev *Event) string {
 			return "asserts what does not hold: " + n.prog.Names[op.B] + "."
 		}
 		return "asserts, rightly: " + n.prog.Names[op.B] + "."
-	case program.Item:
-		return fmt.Sprintf("makes item %d.", ev.Arg)
-	case program.Drop:
-		return fmt.Sprintf("is done with item %d.", ev.Arg)
 	case program.Nop:
 		return "does nothing."
 	}

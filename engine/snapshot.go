@@ -42,6 +42,7 @@ type CoroutineView struct {
 	Spins    int64   // failed spins so far
 	Runs     int64   // passes so far
 	Inbox    []int64 // messages, front first
+	Signals  int     // process signals that wait to be handled
 }
 
 // MutexView is a mutex or spinlock.
@@ -70,9 +71,10 @@ type CondView struct {
 
 // ListView is a wait list (a waitq's).
 type ListView struct {
-	Object int
-	Name   string
-	Queue  []int
+	Object  int
+	Name    string
+	Queue   []int
+	Carried []int64 // labels of the items that the entries carry, 0 for none; empty where the scene names no items
 }
 
 // QueueView is a bounded work queue. Items are listed front first (a stack's top is its front).
@@ -111,8 +113,10 @@ type Snapshot struct {
 	Counters         []VarView
 	Mailboxes        []MutexView // lock of each slot's mailbox, where the scene uses messages
 	MailConds        []CondView
-	Pending          []string // commands that wait for the end of a pass
-	Wasted           int64    // resumes that found nothing to do (round robin)
+	Items            []ItemView   // where the scene names items
+	Memory           []MemoryView // taken and not given back
+	Pending          []string     // commands that wait for the end of a pass
+	Wasted           int64        // resumes that found nothing to do (round robin)
 	IdlePasses       int64
 	Rules            program.Rules
 	Policy           program.Policy

@@ -162,7 +162,6 @@ func (e *Engine) exit(s int32, op *program.Op) {
 	}
 	e.move(s, Free, ByEnd, s, NoObject)
 	e.cors[s].fn = -1
-	e.sweep(s, false)
 }
 
 // The values by which a NanoOs coroutine told the scheduler how it was blocked, in the same channel as its return value.
@@ -202,6 +201,9 @@ func (e *Engine) vacate(s int32, killed bool) {
 	if e.prog.UsesMail {
 		// The mailbox is the slot's: whoever gets it next finds it new.
 		e.conds[e.box(s)] = cond{}
+	}
+	if e.heap.on {
+		e.unhandled(s)
 	}
 	kept := c.letterless(e, s)
 	e.letters = kept
@@ -251,7 +253,7 @@ func (e *Engine) kill(t, by int32) {
 	e.vacate(t, true)
 	e.cors[t].spinning = 0
 	e.move(t, Free, ByKill, by, NoObject)
+	e.sweep(t)
 	e.cors[t].fn = -1
 	e.cors[t].wait = OnNothing
-	e.sweep(t, true)
 }

@@ -20,8 +20,13 @@ func (e *Engine) enqueue(s int32, op *program.Op) {
 		ev := e.event(Joined, s)
 		ev.Object = object
 	}
+	carried := int64(0)
+	if op.X >= 0 {
+		carried = e.value(op.X, s)
+		e.heap.carried[s] = carried
+	}
 	e.cors[s].flags &^= listWake
-	e.finish(s, op, program.OK, object, 0)
+	e.finish(s, op, program.OK, object, e.heap.label(carried))
 }
 
 // schedule sleeps, unless the caller was woken since it queued itself.
@@ -52,6 +57,9 @@ func (e *Engine) schedule(s int32, op *program.Op) {
 
 func (e *Engine) unlist(s int32, object uint16) {
 	e.lists.Move(int(s), 0)
+	if e.heap.on {
+		e.heap.carried[s] = 0
+	}
 	ev := e.event(Left, s)
 	ev.Object = object
 }

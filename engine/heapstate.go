@@ -1,0 +1,142 @@
+package engine
+
+import (
+	"fmt"
+	"unsafe"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// ItemView is an item as a screen shows it. Items that only a forgotten variable holds are left out as soon as the
+// machine notices.
+type ItemView struct {
+	Label    int64  // its number for the eye
+	Maker    string // "" for the boot; an ended maker keeps its name
+	Slot     int    // of the maker while it lives, -1
+	Holder   int    // slot of who made or took it last, -1 while it is in a queue
+	Queued   bool
+	Finished bool // dropped, answered, or processed
+	Way      Way  // how its maker is told; WayLater: by await or poll
+	Answered bool
+	Result   program.Result
+}
+
+// MemoryView is a piece of memory that was taken and not given back.
+type MemoryView struct {
+	Label int64
+	Taker string
+	Line  int // of the alloc
+}
+
+// viewHeap copies items and memory.
+func (e *Engine) viewHeap(s *Snapshot) {
+	s.Items, s.Memory = s.Items[:0], s.Memory[:0]
+	for i := range e.heap.items {
+		it := &e.heap.items[i]
+		if it.state == unused {
+			continue
+		}
+		v := ItemView{Label: it.label, Slot: int(e.makerOf(it)), Holder: int(it.holder), Queued: it.state == inQueue,
+			Finished: it.state == gone, Answered: it.answered, Result: it.result}
+		if it.fn >= 0 {
+			v.Maker = nameOf(e.prog, it.fn, it.num, it.name)
+		}
+		switch {
+		case it.want > 0:
+			v.Way = WayCallback
+		case it.want < 0:
+			v.Way = WaySignal
+		}
+		s.Items = append(s.Items, v)
+	}
+	for i := range e.heap.pieces {
+		if p := &e.heap.pieces[i]; p.state == claimed {
+			s.Memory = append(s.Memory, MemoryView{p.label, nameOf(e.prog, p.fn, p.num, p.name), int(e.prog.Ops[p.pc].Line)})
+		}
+	}
+}
+
+// labels turns the items among a coroutine's locals into their numbers for the eye.
+func (e *Engine) labels(fn int32, locals []int64) {
+	if !e.heap.on {
+		return
+	}
+	items, _ := e.prog.Things(int(fn))
+	for i := range locals {
+		if items&(1<<i) != 0 {
+			locals[i] = e.heap.label(locals[i])
+		}
+	}
+}
+
+func (h *heap) hash(to *hasher) {
+	for i := range h.items {
+		it := &h.items[i]
+		to.word(it.label<<8 | int64(it.state))
+		to.word(int64(it.want)<<32 | int64(uint32(it.holder)))
+		to.word(int64(it.maker)<<32 | int64(uint32(it.gen)))
+		to.word(int64(it.lost)<<8 | int64(it.result)<<2 | truth(it.answered)<<1 | truth(it.awaited))
+	}
+	for _, list := range [][]int32{h.unused, h.loose, h.wants} {
+		for _, v := range list {
+			to.word(int64(v))
+		}
+	}
+	for _, v := range h.carried {
+		to.word(v)
+	}
+	for _, p := range h.posts {
+		to.word(int64(p.to)<<32 | int64(uint32(p.gen)))
+		to.word(int64(p.handler)<<8 | int64(p.result))
+		to.word(p.item)
+	}
+	for i := range h.pieces {
+		p := &h.pieces[i]
+		to.word(p.label<<2 | int64(p.state))
+		to.word(int64(p.pc)<<32 | int64(uint32(p.num)))
+	}
+	if h.on || len(h.pieces) > 0 {
+		to.word(int64(h.room))
+		to.word(h.allocs)
+	}
+}
+
+func (h *heap) bytes() int {
+	return len(h.items)*int(unsafe.Sizeof(item{})) + len(h.pieces)*int(unsafe.Sizeof(piece{})) +
+		len(h.posts)*int(unsafe.Sizeof(post{})) + (len(h.unused)+len(h.loose)+len(h.wants))*4 + len(h.carried)*8
+}
+
+// check verifies the heap: an item that is in a queue is there once, loose ones are listed, used pieces counted.
+func (e *Engine) checkHeap() error {
+	h := &e.heap
+	if !h.on && len(h.pieces) == 0 {
+		return nil
+	}
+	queued := make([]int, len(h.items))
+	for q := range e.rings {
+		for k := range e.rings[q].Len() {
+			v := e.rings[q].At(k)
+			if h.on && h.at(v) == nil {
+				return fmt.Errorf("work queue %d holds item value %d, which is none", q, v)
+			} else if h.on {
+				queued[v-1]++
+			}
+		}
+	}
+	loose := 0
+	for i := range h.items {
+		it := &h.items[i]
+		if want := truth(it.state == inQueue); int64(queued[i]) != want {
+			return fmt.Errorf("item %d in state %d is in %d queues", it.label, it.state, queued[i])
+		}
+		loose += int(truth(it.state == fresh))
+	}
+	used := int32(0)
+	for i := range h.pieces {
+		used += int32(truth(h.pieces[i].state == claimed))
+	}
+	if loose != len(h.loose) || used != h.used {
+		return fmt.Errorf("%d items loose and %d listed, %d pieces used and %d counted", loose, len(h.loose), used, h.used)
+	}
+	return nil
+}
