@@ -155,29 +155,43 @@ func (e *ends) takers(x int) {
 		st = theme.Item.Bold()
 	}
 	full := e.side >= 28
+	end := p.W
 	if full {
-		x += p.Text(x, 0, "take", st) + 3
-	}
-	if n >= 0 {
-		name := itemName(n, 5)
-		mark := theme.Unicode().Ghost
-		p.Set(x, 0, mark, ghosts)
-		x += 1 + p.Text(x+1, 0, name, ghosts)
-		p.Set(x, 0, mark, ghosts)
-		x += 2
+		x += p.Text(x, 0, "take", st) + 2
+		if x+34 <= p.W { // room for what was taken, whether there is anything or not
+			e.taken(x, n)
+			x += 8
+		} else if n >= 0 {
+			end -= 7
+			e.taken(end, n)
+		}
+	} else if n >= 0 && x+22 <= p.W {
+		end -= 7
+		e.taken(end, n)
 	}
 	switch {
 	case e.side < 14:
 		if len(e.q.WaitToTake) > 0 {
-			p.names(x, 0, p.W, e.q.WaitToTake)
+			p.names(x, 0, end, e.q.WaitToTake)
 		}
-	case full && x+25 <= p.W:
-		p.waiters(x, p.W, "waits to take ", "", e.q.WaitToTake)
-	case e.side >= 19 && x+15 <= p.W:
-		p.waiters(x, p.W, "", " to take", e.q.WaitToTake)
+	case full && x+20 <= end:
+		p.waiters(x, end, "waits to take ", "", e.q.WaitToTake)
+	case e.side >= 19 && x+14 <= end:
+		p.waiters(x, end, "", " to take", e.q.WaitToTake)
 	default:
-		p.waiters(x, p.W, "take ", "", e.q.WaitToTake)
+		p.waiters(x, end, "take ", "", e.q.WaitToTake)
 	}
+}
+
+// taken writes the ghost of an item that this step took; n is its number, or -1.
+func (e *ends) taken(x int, n int64) {
+	if n < 0 {
+		return
+	}
+	p, mark := e.p, theme.Unicode().Ghost
+	p.Set(x, 0, mark, ghosts)
+	x += 1 + p.Text(x+1, 0, itemName(n, 5), ghosts)
+	p.Set(x, 0, mark, ghosts)
 }
 
 // moved gives the number of the item that this step put into the queue or took out of it, or -1.

@@ -1,0 +1,130 @@
+package panel_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// shows gives the frame of a session at its present step.
+func shows(s *session.Session, w, h int) *panel.Frame {
+	f := &panel.Frame{Program: s.Program(), Now: s.Engine().Snapshot(nil), Events: s.Events(), Story: s.Story(60),
+		Position: s.Position(), Length: s.Length(), Selected: -1, Listing: -1, Completion: -1, Keys: lookKeys()}
+	f.Track = s.Timeline(panel.TimeColumns(f, w, h))
+	return f
+}
+
+// TestScenes runs every shipped scene under both rule sets and checks at each step, on a large screen, what must hold
+// for any scene: one solid token for each live coroutine, in the colour of its place; a ghost wherever one left; one
+// running in each column of the timeline.
+func TestScenes(t *testing.T) {
+	for _, name := range presets.Names() {
+		file, text, err := presets.Source(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, rules := range []string{"textbook", "nanoos"} {
+			t.Run(name+"/"+rules, func(t *testing.T) {
+				p, err := program.Parse(file, text)
+				if err != nil {
+					t.Fatal(err)
+				}
+				s, err := session.New(p)
+				if err != nil {
+					t.Fatal(err)
+				}
+				command, err := engine.ParseCommand("rule all " + rules)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := s.Do(command); err != nil {
+					t.Fatal(err)
+				}
+				g := screen.New(0, 0)
+				for range 120 {
+					if s.Forward() == nil {
+						break
+					}
+					f := shows(s, 160, 50)
+					g.Resize(160, 50)
+					panel.Draw(g, f)
+					tokensHold(t, g, f)
+					ghostsHold(t, g, f)
+					columnsHold(t, g, f)
+					g.Resize(60, 18)
+					panel.Draw(g, f)
+					if t.Failed() {
+						t.Logf("at step %d", f.Position)
+						return
+					}
+				}
+			})
+		}
+	}
+}
+
+// tokensHold checks that each live coroutine has one token, at its place.
+func tokensHold(t *testing.T, g *screen.Grid, f *panel.Frame) {
+	t.Helper()
+	seen := map[string]int{}
+	for _, role := range theme.Places() {
+		for _, token := range tokensIn(g, role) {
+			seen[role.String()+" "+strings.TrimLeft(token, "▲▼●")]++
+		}
+	}
+	for _, c := range f.Now.Coroutines {
+		if !c.Live {
+			continue
+		}
+		if key := roleAt(c.Place).String() + " " + c.Name; seen[key] != 1 {
+			t.Errorf("%d tokens %q\n%s", seen[key], key, g.String())
+		}
+		delete(seen, roleAt(c.Place).String()+" "+c.Name)
+	}
+	if len(seen) > 0 {
+		t.Errorf("tokens of nobody: %v\n%s", seen, g.String())
+	}
+}
+
+// ghostsHold checks that who left a place in this step left a ghost there.
+func ghostsHold(t *testing.T, g *screen.Grid, f *panel.Frame) {
+	t.Helper()
+	want := map[[2]int]bool{}
+	for _, ev := range f.Events {
+		if ev.Kind == engine.Moved && f.Now.Coroutines[ev.Who].Place != engine.Place(ev.From) {
+			want[[2]int{int(ev.Who), int(ev.From)}] = true
+		}
+	}
+	if n := strings.Count(g.String(), "┄")/2 - strings.Count(g.String(), "┄#"); n != len(want) {
+		t.Errorf("%d ghosts for %d moves %v\n%s", n, len(want), f.Events, g.String())
+	}
+}
+
+// columnsHold checks that exactly one runs in each column in which anyone does.
+func columnsHold(t *testing.T, g *screen.Grid, f *panel.Frame) {
+	t.Helper()
+	want := 0
+	for _, c := range f.Track.Columns {
+		if c.Running >= 0 {
+			want += 2
+		}
+	}
+	got := 0
+	for y := range g.H {
+		for x := range g.W {
+			if c := g.At(x, y); c.Rune == theme.Unicode().TimeRunning && c.Style == theme.Running.Plain() {
+				got++
+			}
+		}
+	}
+	if got != want {
+		t.Errorf("%d cells run, want %d\n%s", got, want, g.String())
+	}
+}
