@@ -54,6 +54,7 @@ type Engine struct {
 	end             End
 	scripted        int32 // func script's lines done so far
 	checkLaws       bool
+	hoards          bool // the scene names items or takes memory
 	quiet           bool
 	tireless        bool   // a round robin that nobody ends
 	plain, slow     bool   // the fast ways through may be taken; slow: never (for the test that compares them)
@@ -91,7 +92,7 @@ func New(p *program.Program) (*Engine, error) {
 	e := &Engine{
 		prog: p, code: p.Ops, exprs: p.Exprs, rules: s.Rules, policy: s.Policy, quantum: int32(max(s.Quantum, 1)), fuel: int32(max(s.Fuel, 1)),
 		clockNum: max(s.ClockNum, 0), clockDen: max(s.ClockDen, 1), running: -1, rng: s.Seed,
-		checkLaws: len(p.Laws) > 0,
+		checkLaws: len(p.Laws) > 0, hoards: p.UsesItems || p.UsesMemory,
 	}
 	e.setLimit()
 	e.setPlain()

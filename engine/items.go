@@ -164,6 +164,19 @@ func (e *Engine) misuse(s int32, op *program.Op, what string) {
 	e.fail(EndViolation, e.who(s)+" "+what)
 }
 
+// execHoarding is exec where items have names: it lets a process signal interrupt before the op and sees after it which
+// item its holder has let go of.
+func (e *Engine) execHoarding(s int32) {
+	if len(e.heap.posts) > 0 {
+		e.deliver(s)
+	}
+	pc := e.cors[s].pc
+	e.exec(s)
+	if len(e.heap.loose) > 0 {
+		e.noteLoose(s, pc)
+	}
+}
+
 // execHeap does the ops on items and memory.
 func (e *Engine) execHeap(s int32, op *program.Op) {
 	switch op.Kind {

@@ -36,13 +36,10 @@ func (e *Engine) advance() {
 		return
 	}
 	s := e.running
-	if len(e.heap.posts) > 0 {
-		e.deliver(s)
-	}
-	pc := e.cors[s].pc
-	e.exec(s)
-	if len(e.heap.loose) > 0 {
-		e.noteLoose(s, pc)
+	if e.hoards {
+		e.execHoarding(s)
+	} else {
+		e.exec(s)
 	}
 	if e.policy == program.RoundRobin {
 		e.countRetest(s)
@@ -164,7 +161,7 @@ func (e *Engine) toReady(s int32, why Cause) {
 // endPass is what the scheduler does after placing the coroutine: due timeouts, then commands, then a look whether
 // anything can still happen.
 func (e *Engine) endPass() {
-	if len(e.heap.loose) > 0 || e.heap.used > 0 {
+	if e.hoards {
 		e.lookForLosses()
 	}
 	if e.places.Len(int(TimedWaiting)) > 0 {
