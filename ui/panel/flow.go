@@ -31,22 +31,43 @@ const (
 
 // run draws the queue and gives the number of rows it took.
 func (fl *flow) run() int {
-	for _, most := range [...]int{1, fl.p.H} { // why someone joined, rather than one row; but in few words, if they do
-		for _, causes := range [...]int{fullCause, shortCause} {
-			n, rows := fl.lay(causes, len(fl.slots), 0, false)
-			if n == len(fl.slots) && rows <= most && fl.extra == 0 {
-				fl.lay(causes, n, 0, true)
-				return rows
-			}
+	defer func(gap int) { fl.p.tight, fl.gap = false, gap }(fl.gap)
+	for _, most := range [...]int{1, fl.p.H} { // one row rather than many words
+		if rows, ok := fl.try(most, fullCause, shortCause); ok {
+			return rows
 		}
 	}
-	fit, rows := fl.lay(noCause, len(fl.slots), 0, false)
-	if fit == len(fl.slots) && fl.extra == 0 {
-		fl.lay(noCause, fit, 0, true)
+	gap := fl.gap
+	fl.p.tight, fl.gap = !fl.bare, 1
+	if rows, ok := fl.try(fl.p.H, fullCause, shortCause); ok {
 		return rows
 	}
+	fl.p.tight, fl.gap = false, gap
+	if rows, ok := fl.try(fl.p.H, noCause); ok {
+		return rows
+	}
+	fl.p.tight, fl.gap = !fl.bare, 1
+	if rows, ok := fl.try(fl.p.H, noCause); ok {
+		return rows
+	}
+	fit, _ := fl.lay(noCause, len(fl.slots), 0, false)
 	fl.overflow(fit)
 	return fl.p.H
+}
+
+// try draws the whole queue in at most so many rows with as many words as it can.
+func (fl *flow) try(most int, words ...int) (rows int, ok bool) {
+	if fl.extra > 0 {
+		return 0, false
+	}
+	for _, causes := range words {
+		n, rows := fl.lay(causes, len(fl.slots), 0, false)
+		if n == len(fl.slots) && rows <= most {
+			fl.lay(causes, n, 0, true)
+			return rows, true
+		}
+	}
+	return 0, false
 }
 
 // ahead is the columns at the right of a row that are taken by the exit and the ghosts of those who left.

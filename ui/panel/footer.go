@@ -14,7 +14,7 @@ func (p pen) footer() {
 		p.prompt()
 	case p.f.Ask.Text != "":
 		p.ask()
-	case p.f.Notice != "":
+	case p.f.Notice != "" && p.noticeFits():
 		p.notice()
 	default:
 		p.keys(0, p.f.Keys)
@@ -87,18 +87,33 @@ func (p pen) lastKeys(least int) int {
 
 // notice says what changed and how to undo it, or why something could not be done.
 func (p pen) notice() {
-	g := theme.Unicode()
-	mark, words := g.Check, theme.Bright.Plain()
-	switch p.f.NoticeKind {
-	case Refusal:
-		mark, words = g.Cross, theme.Trouble.Bold()
-	case Advice:
-		mark, words = g.Right, text
-	}
+	mark, words := p.noticeLook()
 	need := 2 + screen.Width(p.f.Notice)
 	end := p.lastKeys(min(need+2, max(p.W-8, 0)))
 	p.Set(0, 0, mark, words)
 	p.Text(2, 0, cut(screen.Clean(p.f.Notice), end-4), words)
+}
+
+// noticeLook gives the sign before a notice and its style.
+func (p pen) noticeLook() (rune, theme.StyleID) {
+	g := theme.Unicode()
+	switch p.f.NoticeKind {
+	case Refusal:
+		return g.Cross, theme.Trouble.Bold()
+	case Advice:
+		return g.Right, text
+	}
+	return g.Check, theme.Bright.Plain()
+}
+
+// noticeFits reports whether the whole notice has room in the footer, beside the last key. One that has not stands in
+// a box above the footer.
+func (p pen) noticeFits() bool {
+	need := 4 + screen.Width(screen.Clean(p.f.Notice))
+	if n := len(p.f.Keys); n > 0 {
+		need += keyWidth(p.f.Keys[n-1])
+	}
+	return need <= p.W
 }
 
 // ask puts a question to the class, with its answers counted.

@@ -48,7 +48,7 @@ func (p pen) header() {
 func (p pen) clock(wide bool) int {
 	gap, least, state := 2, 3, 2
 	if wide {
-		state = 11
+		state = 12
 	}
 	room := max(least, digits(max(p.f.Length, p.now.Pass, p.now.Time)))
 	x := p.W - state

@@ -17,6 +17,7 @@ type moment struct {
 	zones *zones           // nil while nobody asks what a click means
 	panel ID               // the panel that is being drawn
 	names int              // columns of a coroutine's name at most
+	tight bool             // tokens have no blank behind their names, where there is little room
 
 	left    []ghost   // who stood elsewhere before this step
 	arrived []arrival // who came to its place in this step, and why

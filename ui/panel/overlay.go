@@ -13,7 +13,7 @@ func (p pen) overlay(pl plan) {
 	}
 	p.panel = OverlayPanel
 	w, h := o.size(p.W, p.H, p.f)
-	r := p.settle(w, h, pl)
+	r := p.settle(w, h, pl, o.modal())
 	away := noIntent()
 	away.Kind = CloseOverlay
 	p.mean(p.Bounds(), away)
@@ -38,8 +38,8 @@ func (p pen) keep(pl plan) screen.Rect {
 }
 
 // settle finds room for a dialog of w by h cells: where it hides the least of what matters, the newest sentence first,
-// then the lanes; a little narrower or lower, if that spares the sentence.
-func (p pen) settle(w, h int, pl plan) screen.Rect {
+// then the lanes; narrower, or, if it does not ask for all attention, lower, if that spares the sentence.
+func (p pen) settle(w, h int, pl plan, modal bool) screen.Rect {
 	all := screen.R(1, 1, p.W-2, p.H-2)
 	w, h = min(w, all.W), min(h, all.H)
 	keep := p.keep(pl)
@@ -50,7 +50,7 @@ func (p pen) settle(w, h int, pl plan) screen.Rect {
 	if room := keep.X - all.X; w > room && room >= 66 {
 		return p.leastHidden(room, h, all, keep, pl)
 	}
-	if room := max(keep.Y-all.Y, all.Bottom()-keep.Bottom()); h > room && room >= 8 {
+	if room := max(keep.Y-all.Y, all.Bottom()-keep.Bottom()); !modal && h > room && room >= 8 {
 		return p.leastHidden(w, room, all, keep, pl)
 	}
 	return best
@@ -140,8 +140,8 @@ func (p pen) up(words string) {
 // completions shows, above the prompt, how what is typed can go on.
 func (p pen) completions(pl plan) {
 	all := p.f.Completions
-	if p.f.Prompting && p.f.Notice != "" {
-		p.complaint(pl)
+	if p.f.Notice != "" && p.f.Ask.Text == "" && (p.f.Prompting || !p.in(pl.footer).noticeFits()) {
+		p.remark(pl)
 		return
 	}
 	if !p.f.Prompting || len(all) == 0 {
@@ -176,14 +176,16 @@ func (p pen) completions(pl plan) {
 	}
 }
 
-// complaint says, above the prompt, why what was typed could not be done. It stands there instead of the completions.
-func (p pen) complaint(pl plan) {
-	lines := screen.Wrap(string(theme.Unicode().Cross)+" "+screen.Clean(p.f.Notice), p.W-6, 2)
+// remark writes a notice in a box above the footer: beside the prompt, where it stands in the place of the
+// completions, and wherever it is too long for the footer.
+func (p pen) remark(pl plan) {
+	mark, words := p.noticeLook()
+	lines := screen.Wrap(string(mark)+" "+screen.Clean(p.f.Notice), p.W-6, 2)
 	rows := min(len(lines), max(pl.footer.Y-3, 0))
 	d := p.in(screen.R(1, pl.footer.Y-rows-2, p.W-2, rows+2))
 	d.Clear()
 	in := d.dialog("", "", quiet)
 	for y := range rows {
-		in.Text(0, y, lines[y], theme.Trouble.Bold())
+		in.Text(0, y, lines[y], words)
 	}
 }

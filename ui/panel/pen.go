@@ -126,12 +126,18 @@ func label(name string) string {
 }
 
 // tokenWidth is the columns that the token of c takes.
-func (m *moment) tokenWidth(c *engine.CoroutineView) int { return screen.Width(m.short(c.Name)) + 3 }
+func (m *moment) tokenWidth(c *engine.CoroutineView) int {
+	w := screen.Width(m.short(c.Name)) + 3
+	if m.tight {
+		w--
+	}
+	return w
+}
 
 // token draws the one solid mark of a coroutine and gives its width.
 func (p pen) token(x, y int, c *engine.CoroutineView) int {
 	st, name := roleOf(c.Place).Token(), p.short(c.Name)
-	w := screen.Width(name) + 3
+	w := p.tokenWidth(c)
 	before, after := ' ', ' '
 	if c.Slot == p.f.Selected {
 		before, after = theme.Unicode().Right, theme.Unicode().Left
@@ -139,7 +145,9 @@ func (p pen) token(x, y int, c *engine.CoroutineView) int {
 	p.Set(x, y, before, st)
 	p.Set(x+1, y, sign(c.Role), st)
 	p.Text(x+2, y, name, st)
-	p.Set(x+w-1, y, after, st)
+	if !p.tight {
+		p.Set(x+w-1, y, after, st)
+	}
 	p.meanSlot(screen.R(x, y, w, 1), c.Slot)
 	return w
 }

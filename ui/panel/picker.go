@@ -20,7 +20,8 @@ type PickerRow struct {
 type Picker struct {
 	Title    string
 	Filter   string
-	Cursor   int // in Filter, in runes
+	Does     string // what enter does: "opens" when it is empty
+	Cursor   int    // in Filter, in runes; -1 while no filter is typed
 	Rows     []PickerRow
 	Selected int
 	Total    int // rows without a filter
@@ -28,8 +29,15 @@ type Picker struct {
 
 func (k *Picker) modal() bool { return true }
 
+// size is as high as all rows need, with their groups and the moral: a filter that hides rows moves nothing.
 func (k *Picker) size(w, h int, _ *Frame) (int, int) {
-	return min(w*9/10, 110), min(h-2, 40)
+	rows := max(k.Total, len(k.Rows))
+	for i := range k.Rows {
+		if i == 0 || k.Rows[i].Group != k.Rows[i-1].Group {
+			rows++
+		}
+	}
+	return min(w*9/10, 110), min(max(rows+10, 16), h-2, 40)
 }
 
 func (k *Picker) draw(p pen) {
@@ -37,14 +45,25 @@ func (k *Picker) draw(p pen) {
 	if title == "" {
 		title = "SCENES"
 	}
-	in := p.dialog(title, "enter opens  esc closes", theme.Text.Bold())
+	does := k.Does
+	if does == "" {
+		does = "opens"
+	}
+	in := p.dialog(title, "enter "+does+"  esc closes", theme.Text.Bold())
 	count := strconv.Itoa(len(k.Rows))
 	if k.Total > len(k.Rows) {
 		count += " of " + strconv.Itoa(k.Total)
 	}
 	in.TextRight(in.W, 0, count, quiet)
 	in.Text(0, 0, "/", theme.Bright.Plain())
-	in.caret(2, in.W-len(count)-1, []rune(screen.Clean(k.Filter)), k.Cursor)
+	switch {
+	case k.Cursor >= 0:
+		in.caret(2, in.W-len(count)-1, []rune(screen.Clean(k.Filter)), k.Cursor)
+	case k.Filter == "":
+		in.Text(2, 0, "filters", quiet)
+	default:
+		in.Text(2, 0, cut(screen.Clean(k.Filter), in.W-len(count)-3), text)
+	}
 	names := 0
 	for i := range k.Rows {
 		names = max(names, screen.Width(k.Rows[i].Name))

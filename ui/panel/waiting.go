@@ -101,8 +101,10 @@ func (p pen) groupWidth(g *group) int {
 // who left.
 func (p pen) group(g *group, x int) {
 	name := p.groupName(g)
+	defer func() { p.tight = false }()
 	if x+p.groupWidth(g) > p.W { // the tokens need the room
 		x = min(x, screen.Width(name)+1)
+		p.tight = x+p.groupWidth(g) > p.W
 	}
 	p.Text(0, 0, screen.Truncate(name, x-1), text)
 	exit := string(theme.Unicode().Right)
