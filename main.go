@@ -11,7 +11,6 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/charmbracelet/x/term"
 
-	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/command"
 )
@@ -25,17 +24,18 @@ func main() {
 	os.Exit(command.Main(context.Background(), command.Host{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version,
 		Live:     term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb",
+		Screen:   show,
 		StateDir: filepath.Join(xdg.StateHome, "quartet"),
-		Screen:   screen,
 	}, os.Args[1:]))
 }
 
-// screen opens the live screen for what the command line chose.
-func screen(ctx context.Context, v command.View) error {
-	return ui.Run(ctx, ui.Options{
-		Session: v.Session, File: v.File,
-		Theme: v.Theme, Layout: v.Layout, ASCII: v.ASCII, NoColor: os.Getenv("NO_COLOR") != "",
-		Scenes: func() []presets.Entry { return v.Scenes }, Open: v.Open,
-		Save: v.Save, Keep: v.Keep, CrashDir: v.CrashDir, HistoryFile: v.HistoryFile,
-	})
+// show opens the live screen.
+func show(ctx context.Context, v command.View) error {
+	o := ui.Options{
+		Session: v.Session, File: v.File, Theme: v.Theme, Layout: v.Layout, ASCII: v.ASCII,
+		NoColor: os.Getenv("NO_COLOR") != "", Open: v.Open, Save: v.Save, Keep: v.Keep, CrashDir: v.CrashDir,
+		HistoryFile: v.HistoryFile, Scenes: v.Scenes,
+	}
+	// The error of a screen that was stopped brings its own exit code.
+	return ui.Run(ctx, o)
 }

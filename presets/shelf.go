@@ -118,8 +118,11 @@ type UnknownError struct {
 	Ambiguous bool
 }
 
-// shown is how many names an error offers.
-const shown = 6
+// shown is how many names an error offers, longest how much of what was typed it repeats.
+const (
+	shown   = 6
+	longest = 60
+)
 
 // Error names the scene and what may have been meant.
 func (e *UnknownError) Error() string {
@@ -127,11 +130,15 @@ func (e *UnknownError) Error() string {
 	if more := len(e.Near) - shown; more > 0 {
 		list += fmt.Sprintf(" and %d more", more)
 	}
+	name := e.Name
+	if runes := []rune(name); len(runes) > longest {
+		name = string(runes[:longest]) + "…"
+	}
 	switch {
 	case e.Ambiguous:
-		return fmt.Sprintf("%q is the beginning of several scenes: %s", e.Name, list)
+		return fmt.Sprintf("%q is the beginning of several scenes: %s", name, list)
 	case list == "":
-		return fmt.Sprintf("there is no scene %q", e.Name)
+		return fmt.Sprintf("there is no scene %q", name)
 	}
-	return fmt.Sprintf("there is no scene %q; did you mean %s?", e.Name, list)
+	return fmt.Sprintf("there is no scene %q; did you mean %s?", name, list)
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -33,7 +34,7 @@ type View struct {
 	Theme       string
 	Layout      string
 	ASCII       bool
-	Scenes      []presets.Entry
+	Scenes      func() []presets.Entry
 	Open        func(name string) (*session.Session, error)
 	Save        func(name string, data []byte) (path string, err error) // never overwrites
 	Keep        func(data []byte) error                                 // the session for --last
@@ -62,7 +63,7 @@ func complain(w io.Writer, err error) {
 	}
 	text := strings.TrimSpace(err.Error())
 	fmt.Fprintf(w, "quartet: %s\n", text)
-	if exitCode(err) == ExitUsage && isFlagError(err) {
+	if isFlagError(err) {
 		fmt.Fprintf(w, "quartet --help lists what there is.\n")
 	}
 }
@@ -71,12 +72,8 @@ func complain(w io.Writer, err error) {
 type flagError struct{ error }
 
 func isFlagError(err error) bool {
-	marked, ok := err.(*ended)
-	if !ok {
-		return true
-	}
-	_, ok = marked.err.(flagError)
-	return ok
+	var flag flagError
+	return errors.As(err, &flag)
 }
 
 // subcommands gives every command but the screen's, in the order of help.

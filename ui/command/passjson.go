@@ -2,6 +2,7 @@ package command
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -73,13 +74,17 @@ func (t *jsonTeller) tell(_ *engine.Engine, events []engine.Event) {
 
 func (t *jsonTeller) move(ev *engine.Event, why string) {
 	from, to := engine.Place(ev.From), engine.Place(ev.To)
-	if why == "" {
+	who := t.names[ev.Who]
+	switch first, _, _ := strings.Cut(why, " "); {
+	case why == "":
 		why = plainWhy(ev.Cause())
+	case first != who && strings.ToLower(first) == first:
+		why = who + " " + why // the story says the name in front of a sentence of its own
 	}
-	t.moves = append(t.moves, moveRecord{t.names[ev.Who], from, to, why})
+	t.moves = append(t.moves, moveRecord{who, from, to, why})
 	switch {
 	case to == engine.Running && t.run == "":
-		t.run = t.names[ev.Who]
+		t.run = who
 	case from == engine.Running:
 		t.stop = stopWord(ev.Cause())
 	}

@@ -1,6 +1,8 @@
 package command
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"github.com/quartet-os/quartet/engine"
@@ -57,9 +59,9 @@ func proved(h *Host, s *session.Session) error {
 	for _, b := range s.Branches() {
 		from := ""
 		if b.Parent > 0 {
-			from = plural(b.From, "step") + " in, of branch " + itoa(b.Parent) + "; "
+			from = fmt.Sprintf("leaves branch %d at step %d; ", b.Parent, b.From)
 		}
-		out.line("branch %d: %s%s of its own, up to step %d", b.Number, from, plural(int64(b.Commands), "command"), b.Length)
+		out.line("branch %d: %s%s, up to step %d", b.Number, from, count(int64(b.Commands), "command", "commands"), b.Length)
 	}
 	if end := s.Engine().End(); end.Kind != engine.NotEnded && s.Position() == s.Length() {
 		out.line("It ends there: %s", end.Text)

@@ -5,13 +5,18 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/theme"
 )
+
+// projector is the one layout that has a name.
+const projector = "projector"
 
 // screenFlags are the flags of the screen command.
 type screenFlags struct {
@@ -45,17 +50,22 @@ func newRoot(h *Host) *cobra.Command {
 		},
 	}
 	root.Flags().BoolVar(&flags.last, "last", false, "take up the session that was left last")
-	root.Flags().StringVar(&flags.theme, "theme", "", "colours: dark, light or another theme (default: as the terminal)")
+	root.Flags().StringVar(&flags.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", ")+" (as the terminal)")
 	root.Flags().StringVar(&flags.layout, "layout", "", "projector: large and few panels, for the back row")
 	root.Flags().BoolVar(&flags.ascii, "ascii", false, "draw with plain letters only")
 	root.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fail(ExitUsage, "%w", flagError{err}) })
+	completeFlag(root, "theme", theme.Names())
+	completeFlag(root, "layout", []string{projector})
 	root.AddCommand(subcommands(h)...)
 	return root
 }
 
 // openScreen opens what was named on the live screen, or narrates it where there is none.
 func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string) error {
+	if err := flags.check(); err != nil {
+		return err
+	}
 	st := stateIn(h.StateDir)
 	in, err := chosen(h, st, flags, args)
 	if err != nil {
@@ -69,7 +79,7 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 		return err
 	}
 	v := View{
-		Session: s, Theme: flags.theme, Layout: flags.layout, ASCII: flags.ascii, Scenes: presets.List(),
+		Session: s, Theme: flags.theme, Layout: flags.layout, ASCII: flags.ascii, Scenes: presets.List,
 		Save: saveNew, Keep: st.keep, CrashDir: st.crashDir(), HistoryFile: st.historyFile(),
 		Open: func(name string) (*session.Session, error) {
 			other, err := read(h, name)
@@ -87,6 +97,17 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	return h.Screen(ctx, v)
 }
 
+// check refuses what the screen would not know.
+func (f *screenFlags) check() error {
+	if names := theme.Names(); f.theme != "" && !slices.Contains(names, f.theme) {
+		return fail(ExitUsage, "there is no theme %q; there are %s", f.theme, strings.Join(names, ", "))
+	}
+	if f.layout != "" && f.layout != projector {
+		return fail(ExitUsage, "there is no layout %q; there is %s, or none for one that follows the size", f.layout, projector)
+	}
+	return nil
+}
+
 // chosen gives what the arguments name: --last, a scene, a file or the tour's first scene.
 func chosen(h *Host, st state, flags *screenFlags, args []string) (*input, error) {
 	switch {
@@ -102,6 +123,12 @@ func chosen(h *Host, st state, flags *screenFlags, args []string) (*input, error
 		return read(h, args[0])
 	}
 	return read(h, presets.Names()[0])
+}
+
+// completeFlag offers a flag's values to the shell.
+func completeFlag(c *cobra.Command, name string, values []string) {
+	// The error is about a flag that is not there, which a test of any command would show.
+	_ = c.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // completeScenes offers the shelf's names, and files.

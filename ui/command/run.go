@@ -137,6 +137,6 @@ func ending(e *engine.Engine, flags *runFlags) (kind string, passes int64, text 
 	if flags.until >= 0 && e.Time() >= flags.until {
 		return "limit", e.PassNumber(), fmt.Sprintf("stopped at tick %d, as --until says; the run goes on", e.Time())
 	}
-	return "limit", e.PassNumber(), fmt.Sprintf("stopped after %d passes; the run goes on, and --passes takes it further",
-		e.PassNumber())
+	return "limit", e.PassNumber(), fmt.Sprintf("stopped after %s; the run goes on, and --passes takes it further",
+		count(e.PassNumber(), "pass", "passes"))
 }

@@ -2,18 +2,16 @@ package command
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
-func plural(n int64, what string) string {
+// count gives a number with the right form of its noun.
+func count(n int64, one, many string) string {
 	if n == 1 {
-		return "1 " + what
+		return "1 " + one
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // stopWord names why a pass ended, as run --json gives it.
