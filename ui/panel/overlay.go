@@ -141,7 +141,7 @@ func (p pen) up(words string) {
 func (p pen) completions(pl plan) {
 	all := p.f.Completions
 	if p.f.Notice != "" && p.f.Ask.Text == "" && (p.f.Prompting || !p.in(pl.footer).noticeFits()) {
-		p.remark(pl)
+		p.aside(pl)
 		return
 	}
 	if !p.f.Prompting || len(all) == 0 {
@@ -176,9 +176,9 @@ func (p pen) completions(pl plan) {
 	}
 }
 
-// remark writes a notice in a box above the footer: beside the prompt, where it stands in the place of the
+// aside writes a notice in a box above the footer: beside the prompt, where it stands in the place of the
 // completions, and wherever it is too long for the footer.
-func (p pen) remark(pl plan) {
+func (p pen) aside(pl plan) {
 	mark, words := p.noticeLook()
 	lines := screen.Wrap(string(mark)+" "+screen.Clean(p.f.Notice), p.W-6, 2)
 	rows := min(len(lines), max(pl.footer.Y-3, 0))
