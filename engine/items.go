@@ -158,8 +158,12 @@ func (h *heap) taken(v int64, s int32, named bool) {
 
 // misuse ends the run because an op does what makes no sense.
 func (e *Engine) misuse(s int32, op *program.Op, what string) {
+	object := uint16(NoObject)
+	if op.Kind == program.Put {
+		object = uint16(e.prog.Queues[op.A].Object)
+	}
 	if int(s) < len(e.cors) {
-		e.did(s, op, Failed, program.Error, NoObject, 0)
+		e.did(s, op, Failed, program.Error, object, 0)
 	}
 	e.fail(EndViolation, e.who(s)+" "+what)
 }
@@ -170,10 +174,27 @@ func (e *Engine) execHoarding(s int32) {
 	if len(e.heap.posts) > 0 {
 		e.deliver(s)
 	}
-	pc := e.cors[s].pc
+	pc, first := e.cors[s].pc, e.n
 	e.exec(s)
+	if op := &e.code[pc]; op.Kind == program.Assign || op.Kind == program.Store {
+		e.labelled(s, op, first)
+	}
 	if len(e.heap.loose) > 0 {
 		e.noteLoose(s, pc)
+	}
+}
+
+// labelled lets the event of a change of an item variable tell the item's number for the eye.
+func (e *Engine) labelled(s int32, op *program.Op, first int) {
+	holds := false
+	if op.Kind == program.Store {
+		holds = e.prog.Vars[op.A].Type == program.ItemOf
+	} else if fn := e.cors[s].fn; fn >= 0 && op.Dst >= 0 {
+		items, _ := e.prog.Things(int(fn))
+		holds = items&(1<<op.Dst) != 0
+	}
+	if holds && first < e.n {
+		e.out[first].Arg = narrow(e.heap.label(int64(e.out[first].Arg)))
 	}
 }
 

@@ -201,7 +201,9 @@ func (n *Narrator) itemSentence(ev *Event) string {
 	q := n.object(ev.Object)
 	i := n.prog.Objects[ev.Object].Index
 	if ev.Op() == program.Put {
-		if Outcome(ev.To) == Failed {
+		if Outcome(ev.To) == Failed && n.fill[i] < n.max[i] {
+			return "puts into " + q + " what cannot be put."
+		} else if Outcome(ev.To) == Failed {
 			return "puts into " + q + ", which is full."
 		}
 		return fmt.Sprintf("puts item %d: %s holds %d of %d.", ev.Arg, q, n.fill[i]+1, n.max[i])
