@@ -19,6 +19,7 @@ type picker struct {
 	shown  []panel.PickerRow // those that pass the filter
 	at     int               // the marked one of shown
 	filter string
+	does   string // what enter does with a line
 	choose func(name string) error
 }
 
@@ -26,9 +27,9 @@ type picker struct {
 const pageRows = 10
 
 // openList shows a list; choose is called with the name of the line that is taken.
-func (m *Model) openList(title string, rows []panel.PickerRow, at int, choose func(string) error) {
+func (m *Model) openList(title, does string, rows []panel.PickerRow, at int, choose func(string) error) {
 	m.pause()
-	m.picker = picker{title: title, rows: rows, shown: rows, at: at, choose: choose}
+	m.picker = picker{title: title, does: does, rows: rows, shown: rows, at: at, choose: choose}
 	m.mode, m.stale = picking, true
 }
 
@@ -43,7 +44,7 @@ func (m *Model) openScenes() {
 			at = i
 		}
 	}
-	m.openList("Open a scene", rows, at, m.openScene)
+	m.openList("Open a scene", "opens", rows, at, m.openScene)
 }
 
 // chooseFunction lists functions to spawn.
@@ -60,7 +61,7 @@ func (m *Model) chooseFunction(funcs []program.Func, title string) {
 		}
 		rows[i] = panel.PickerRow{Group: "functions", Name: f.Name, Moral: about}
 	}
-	m.openList(title, rows, 0, func(name string) error {
+	m.openList(title, "spawns", rows, 0, func(name string) error {
 		return m.do(engine.Command{Verb: engine.SpawnVerb, At: engine.Now, Name: name, N: 1})
 	})
 }
@@ -192,7 +193,7 @@ func (m *Model) listDialog() panel.Overlay {
 		cursor = m.line.Position()
 	}
 	return &panel.Picker{
-		Title: p.title, Filter: p.filter, Cursor: cursor,
+		Title: p.title, Does: p.does, Filter: p.filter, Cursor: cursor,
 		Rows: p.shown, Selected: p.at, Total: len(p.rows),
 	}
 }

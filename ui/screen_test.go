@@ -107,7 +107,7 @@ func TestAllKeysPage(t *testing.T) {
 				seen[g.name] = true
 			}
 		}
-		u.press("down")
+		u.press("pgdown")
 	}
 	for _, g := range keyTable() {
 		if !seen[g.name] {

@@ -17,6 +17,7 @@ type reasons struct {
 	now     *engine.Snapshot
 	lines   []string
 	seen    []int // slots explained so far; meeting one again is a cycle
+	next    int   // slot to be explained after this one, -1 for none
 }
 
 // whyPage explains the selected coroutine, else the one that the newest sentence is about, else the running one.
@@ -76,10 +77,17 @@ func (r *reasons) say(format string, args ...any) {
 	r.lines = append(r.lines, fmt.Sprintf(format, args...))
 }
 
-// explain tells about one coroutine and, where it waits for another, about that one.
+// explain tells about a coroutine and, where it waits for another, about that one, and so on.
 func (r *reasons) explain(slot int) {
-	c := r.now.Coroutines[slot]
-	r.seen = append(r.seen, slot)
+	for r.next = slot; r.next >= 0; {
+		c := r.now.Coroutines[r.next]
+		r.next = -1
+		r.seen = append(r.seen, c.Slot)
+		r.one(c)
+	}
+}
+
+func (r *reasons) one(c engine.CoroutineView) {
 	switch c.Place {
 	case engine.Running:
 		r.say("%s is on the CPU, at line %d%s. Nobody else runs until it yields, blocks or ends.",
@@ -154,16 +162,18 @@ func (r *reasons) blocked(c engine.CoroutineView) {
 	default:
 		r.say("%s is on %s %s (line %d)%s.", c.Name, c.Place, since, c.Line, r.holding(c))
 	}
-	r.deadline(c)
+	if len(r.seen) == 1 || c.Deadline != engine.NoDeadline {
+		r.deadline(c)
+	}
 }
 
 func (r *reasons) deadline(c engine.CoroutineView) {
 	if c.Deadline == engine.NoDeadline {
-		r.say("It has no deadline. W wakes it for no reason, T gives it a deadline.")
+		r.say("%s has no deadline; T gives it one. W wakes it for no reason.", c.Name)
 		return
 	}
-	r.say("Its deadline is time %d, %d ticks from now; t lets it be reached at once.", c.Deadline,
-		max(c.Deadline-r.now.Time, 0))
+	r.say("Its deadline is time %d, in %s; t lets it be reached at once.", c.Deadline,
+		ticks(max(c.Deadline-r.now.Time, 0)))
 }
 
 // behind says who stands before a coroutine in a queue.
@@ -191,4 +201,12 @@ func (r *reasons) names(slots []int) string {
 		all = append(all, r.name(s))
 	}
 	return strings.Join(all, ", ")
+}
+
+// ticks gives a number of ticks in words.
+func ticks(n int64) string {
+	if n == 1 {
+		return "1 tick"
+	}
+	return fmt.Sprintf("%d ticks", n)
 }

@@ -30,7 +30,7 @@ func (r *reasons) onMutex(c engine.CoroutineView, since string) {
 	default:
 		r.say("%s belongs to %s. What moves %s on: unlock(%s) by %s.", m.Name, r.name(m.Owner), c.Name, m.Name,
 			r.name(m.Owner))
-		r.explain(m.Owner)
+		r.next = m.Owner
 	}
 }
 

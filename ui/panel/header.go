@@ -48,7 +48,7 @@ func (p pen) header() {
 func (p pen) clock(wide bool) int {
 	gap, least, state := 2, 3, 2
 	if wide {
-		state = 12
+		state = 11
 	}
 	room := max(least, digits(max(p.f.Length, p.now.Pass, p.now.Time)))
 	x := p.W - state
@@ -71,7 +71,11 @@ func (p pen) state(x, w int, wide bool) {
 	g := theme.Unicode()
 	switch end := p.now.End.Kind; {
 	case p.f.Playing && wide:
-		p.Text(x, 0, screen.Truncate(string(g.Right)+" "+p.f.Speed, w), theme.Bright.Plain())
+		speed := string(g.Right) + " " + p.f.Speed
+		if screen.Width(speed) > w {
+			speed = string(g.Right) + p.f.Speed
+		}
+		p.Text(x, 0, screen.Truncate(speed, w), theme.Bright.Plain())
 	case p.f.Playing:
 		p.Text(x, 0, string(g.Right)+string(g.Right), theme.Bright.Plain())
 	case p.f.Position < p.f.Length && wide:

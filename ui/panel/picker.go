@@ -29,15 +29,11 @@ type Picker struct {
 
 func (k *Picker) modal() bool { return true }
 
-// size is as high as all rows need, with their groups and the moral: a filter that hides rows moves nothing.
+// size is high enough for all rows, their groups and the moral. It follows from the number of all rows, so that a filter
+// moves nothing.
 func (k *Picker) size(w, h int, _ *Frame) (int, int) {
 	rows := max(k.Total, len(k.Rows))
-	for i := range k.Rows {
-		if i == 0 || k.Rows[i].Group != k.Rows[i-1].Group {
-			rows++
-		}
-	}
-	return min(w*9/10, 110), min(max(rows+10, 16), h-2, 40)
+	return min(w*9/10, 110), min(max(rows+rows/3+10, 16), h-2, 40)
 }
 
 func (k *Picker) draw(p pen) {
