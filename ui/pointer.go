@@ -67,7 +67,7 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 		m.selectSlot(hit.Slot)
 	case panel.Seek:
 		m.pause()
-		m.session.Seek(hit.Step)
+		m.session.GoTo(hit.Step)
 	case panel.ShowFunc:
 		m.listing = hit.Func
 		m.scroll[panel.ListingPanel] = 0
@@ -153,7 +153,7 @@ func (m *Model) wheel(at tea.Mouse) {
 		m.scrollPanel(hit.Panel, by)
 	default:
 		m.pause()
-		m.session.Seek(max(m.session.Position()+int64(by/wheelLines), 0))
+		m.session.GoTo(max(m.session.Position()+int64(by/wheelLines), 0))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -158,11 +159,30 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		m.mode = browsing
 		return m.quit(), nil
 	}
+	if err := known(name); err != nil {
+		return nil, err
+	}
 	c, err := engine.ParseCommand(text)
 	if err != nil {
 		return nil, err
 	}
 	return nil, m.do(c)
+}
+
+// known refuses a word that begins no command, and says which was meant.
+func known(name string) error {
+	var names []string
+	for _, v := range verbs() {
+		if v.Text == name {
+			return nil
+		}
+		names = append(names, v.Text)
+	}
+	hint := "tab completes; an empty line lists them all"
+	if near := program.Nearest(name, names); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return fmt.Errorf("there is no command %q; %s", name, hint)
 }
 
 // goTo seeks the step of a number.
@@ -171,7 +191,7 @@ func (m *Model) goTo(arg string) error {
 	if err != nil || step < 0 {
 		return fmt.Errorf("%q is not a step; write go 0 to go %d", arg, m.session.Length())
 	}
-	m.session.Seek(step)
+	m.session.GoTo(step)
 	if at := m.session.Position(); at != step {
 		m.advise(fmt.Sprintf("step %d is the newest so far", at))
 	}

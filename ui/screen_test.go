@@ -151,7 +151,7 @@ func TestTheMouse(t *testing.T) {
 	}
 	at = u.m.session.Position()
 	u.drag(at)
-	u.m.session.Seek(at)
+	u.m.session.GoTo(at)
 	x, y = u.find("STORY")
 	u.send(tea.MouseWheelMsg{X: x, Y: y + 2, Button: tea.MouseWheelDown})
 	if u.m.scroll[panel.StoryPanel] == 0 {

@@ -49,9 +49,9 @@ func (m *Model) travel(a action) (cmd tea.Cmd, done bool) {
 	case passBack:
 		m.backPass()
 	case goFirst:
-		m.session.Seek(0)
+		m.session.GoTo(0)
 	case goLast:
-		m.session.Seek(m.session.Length())
+		m.session.GoTo(m.session.Length())
 	}
 	m.stale = true
 	return nil, true

@@ -180,6 +180,3 @@ func (s *Session) redoBoot() {
 	s.events = append(s.events[:0], s.boot...)
 	s.doDue(true)
 }
-
-// Seek is GoTo. (Its name belongs to io.Seeker by go vet's rules; it goes when nobody calls it.)
-func (s *Session) Seek(step int64) { s.GoTo(step) }
