@@ -22,7 +22,8 @@ func shelf() []panel.PickerRow {
 func allKeys() []panel.KeyGroup {
 	return []panel.KeyGroup{
 		{Title: "Time", Keys: []panel.KeyHint{{Key: "space", Does: "one step"},
-			{Key: "enter", Does: "to the end of the pass"}, {Key: "n, PageDown", Does: "on to the next change of place"}, {Key: "b", Does: "one step back"}}},
+			{Key: "enter", Does: "to the end of the pass"},
+			{Key: "n, PageDown", Does: "on to the next change of place"}, {Key: "b", Does: "one step back"}}},
 		{Title: "Change", Keys: []panel.KeyHint{{Key: "p", Does: "spawn a producer"}, {Key: "c", Does: "spawn a consumer"},
 			{Key: "t", Does: "let the selected one's deadline be reached"}, {Key: "u", Does: "undo"}}},
 		{Title: "Look", Keys: []panel.KeyHint{{Key: "tab", Does: "next panel"}, {Key: "?", Does: "all keys"},
