@@ -8,13 +8,19 @@ import (
 	"path/filepath"
 )
 
+// The modes of what is written: scenes and sessions that a user saves, and the state that is nobody else's business.
+const (
+	shared  fs.FileMode = 0o644
+	private fs.FileMode = 0o600
+)
+
 // saveNew writes a file that must not exist yet, whole or not at all, and gives its path. The error of one that is there
 // says so.
 func saveNew(path string, data []byte) (string, error) {
 	if _, err := os.Lstat(path); err == nil {
 		return "", exists(path)
 	}
-	beside, err := writeBeside(path, data)
+	beside, err := writeBeside(path, data, shared)
 	if err != nil {
 		return "", err
 	}
@@ -36,9 +42,9 @@ func exists(path string) error {
 	return fail(ExitIO, "%s is there already and is not overwritten; choose another name", path)
 }
 
-// replace writes a file, whole or not at all, in the place of one that may be there.
+// replace writes a file of the user's own, whole or not at all, in the place of one that may be there.
 func replace(path string, data []byte) error {
-	beside, err := writeBeside(path, data)
+	beside, err := writeBeside(path, data, private)
 	if err != nil {
 		return err
 	}
@@ -50,7 +56,7 @@ func replace(path string, data []byte) error {
 }
 
 // writeBeside writes data to a new file in the folder of path, all the way to the disk.
-func writeBeside(path string, data []byte) (beside string, err error) {
+func writeBeside(path string, data []byte, mode fs.FileMode) (beside string, err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
 		return "", fmt.Errorf("%s cannot be written: %w", path, err)
@@ -66,7 +72,7 @@ func writeBeside(path string, data []byte) (beside string, err error) {
 		os.Remove(f.Name())
 		return "", fmt.Errorf("%s cannot be written: %w", path, err)
 	}
-	// CreateTemp gives 0600; a scene or session is an ordinary file.
-	_ = os.Chmod(f.Name(), 0o644)
+	// Some file systems know no modes; the file is good without.
+	_ = os.Chmod(f.Name(), mode)
 	return f.Name(), nil
 }
