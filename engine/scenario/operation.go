@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
@@ -38,9 +39,7 @@ func (t *tracer) outcome(ev engine.Event, op *Op) string {
 	case program.Test:
 		return strconv.FormatBool(ev.Arg != 0)
 	case program.Store:
-		v := t.prog.Ops[ev.PC].A
-		t.snap = t.e.Snapshot(t.snap)
-		return strconv.FormatInt(t.snap.Vars[v].Value, 10)
+		return strconv.FormatInt(t.stored(ev), 10)
 	case program.Kill, program.Spawn:
 		return "queued"
 	case program.Exit:
@@ -66,6 +65,15 @@ func (t *tracer) outcome(ev engine.Event, op *Op) string {
 		}
 		return program.Result(ev.Result).String()
 	}
+}
+
+// stored gives the value that a store wrote; an event has room for 32 bits of it.
+func (t *tracer) stored(ev engine.Event) int64 {
+	if ev.Arg != math.MaxInt32 && ev.Arg != math.MinInt32 {
+		return int64(ev.Arg)
+	}
+	t.snap = t.e.Snapshot(t.snap)
+	return t.snap.Vars[t.prog.Ops[ev.PC].A].Value
 }
 
 // condOf gives the object of the condition that a wait op names.

@@ -2,9 +2,9 @@ package scenario
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -14,6 +14,7 @@ const (
 	maxSlots = 1000
 	maxSteps = 1_000_000
 	maxDepth = 20 // of loops, whiles and ifs in each other
+	maxBytes = 1 << 20
 )
 
 // parser reads a scenario line by line.
@@ -25,7 +26,8 @@ type parser struct {
 	open  []*Op  // blocks of it that are open
 	refs  []ref  // names to look up at the end
 	begun []int  // lines where open blocks began
-	names []name // declared
+	names []name // declared, in order
+	lines map[name]int
 }
 
 // ref is a use of a name that may be declared further down.
@@ -35,8 +37,8 @@ type ref struct {
 	name string
 }
 
+// name is a declared name. Mutexes, conditions and variables share a space of names, processes have their own.
 type name struct {
-	line int
 	kind byte
 	name string
 }
@@ -44,10 +46,20 @@ type name struct {
 // Parse reads a scenario. The file is named in errors only. The error, program.Errors, names line, mistake and what
 // would work.
 func Parse(file, text string) (*Scenario, error) {
-	p := &parser{sc: &Scenario{File: file, Steps: 200, Slots: 7, ClockNum: 1, ClockDen: 1, Callbacks: "real"}}
+	p := &parser{sc: &Scenario{File: file, Steps: 200, Slots: 7, ClockNum: 1, ClockDen: 1, Callbacks: "real"},
+		lines: map[name]int{}}
+	if len(text) > maxBytes {
+		p.line = 1
+		p.fail("", "a scenario has at most %d bytes, this has %d", maxBytes, len(text))
+		text = ""
+	}
 	for i, line := range strings.Split(text, "\n") {
 		p.line = i + 1
 		if comment := strings.IndexByte(line, '#'); comment >= 0 && strings.TrimSpace(line[:comment]) == "" {
+			continue
+		}
+		if !readable(line) {
+			p.fail("save it as UTF-8 text", "there are characters here that are no text")
 			continue
 		}
 		if words := strings.Fields(line); len(words) > 0 && len(p.errs) < program.MaxErrors {
@@ -61,6 +73,13 @@ func Parse(file, text string) (*Scenario, error) {
 	return p.sc, nil
 }
 
+// readable says whether a line is text.
+func readable(line string) bool {
+	return utf8.ValidString(line) && !strings.ContainsFunc(line, func(r rune) bool {
+		return unicode.IsControl(r) && r != '\t' && r != '\r' || r == '\ufeff'
+	})
+}
+
 func (p *parser) fail(hint, format string, args ...any) {
 	p.failAt(p.line, hint, format, args...)
 }
@@ -72,157 +91,13 @@ func (p *parser) failAt(line int, hint, format string, args ...any) {
 	}
 }
 
-func (p *parser) read(w []string) {
-	if p.proc != nil {
-		p.operation(w)
-		return
-	}
-	switch w[0] {
-	case "scenario":
-		if p.count(w, 1, "scenario a_name") {
-			p.sc.Name = w[1]
-		}
-	case "desc":
-		p.sc.Desc = strings.Join(w[1:], " ")
-	case "steps":
-		p.sc.Steps = int(p.number(w, 1, maxSteps))
-	case "slots":
-		p.sc.Slots = int(p.number(w, 1, maxSlots))
-	case "clock":
-		p.clock(w)
-	case "callbacks":
-		if p.count(w, 1, "callbacks real, none or message") {
-			p.sc.Callbacks = w[1]
-			if !slices.Contains([]string{"real", "none", "message"}, w[1]) {
-				p.fail("they are real, none or message", "there are no callbacks %q", w[1])
-			}
-		}
-	default:
-		p.declaration(w)
-	}
-}
-
-func (p *parser) declaration(w []string) {
-	switch w[0] {
-	case "mutex":
-		p.mutex(w)
-	case "cond":
-		if p.count(w, 1, "cond C") && p.declare('C', w[1]) {
-			p.sc.Conds = append(p.sc.Conds, w[1])
-		}
-	case "var":
-		if !p.count(w, 2, "var v 0") {
-			return
-		}
-		n, err := strconv.ParseInt(w[2], 10, 64)
-		if err != nil {
-			p.fail("write var "+w[1]+" 0", "%q is no whole number", w[2])
-		} else if p.declare('V', w[1]) {
-			p.sc.Vars = append(p.sc.Vars, Var{w[1], n})
-		}
-	case "mailbox":
-		if p.count(w, 1, "mailbox A") {
-			p.refs = append(p.refs, ref{p.line, 'P', w[1]})
-			p.sc.Mailboxes = append(p.sc.Mailboxes, w[1])
-		}
-	case "proc":
-		p.begin(w)
-	default:
-		hint := "outside a proc there are " + strings.Join(heads(), " ")
-		if slices.ContainsFunc(words(), func(x word) bool { return x.name == w[0] }) {
-			hint = "operations stand between proc A and end"
-		} else if near := program.Nearest(w[0], heads()); near != "" {
-			hint = "did you mean " + near + "?"
-		}
-		p.fail(hint, "%q begins no line of a scenario", w[0])
-	}
-}
-
-func (p *parser) mutex(w []string) {
-	if len(w) < 2 {
-		p.fail("write mutex M plain", "the mutex has no name")
-		return
-	}
-	m := Mutex{Name: w[1]}
-	for _, kind := range w[2:] {
-		switch kind {
-		case "plain":
-		case "recursive":
-			m.Recursive = true
-		case "timed":
-			m.Timed = true
-		default:
-			p.fail("a mutex is plain, recursive or timed", "there is no mutex of the kind %q", kind)
-		}
-	}
-	if p.declare('M', w[1]) {
-		p.sc.Mutexes = append(p.sc.Mutexes, m)
-	}
-}
-
-func (p *parser) begin(w []string) {
-	manual := len(w) == 3 && w[2] == "manual"
-	if len(w) != 2 && !manual {
-		p.fail("write proc A or proc A manual", "a proc has a name, and may be manual")
-		w = append(w, "?")
-	}
-	p.declare('P', w[1])
-	p.sc.Procs = append(p.sc.Procs, Proc{Name: w[1], Manual: manual})
-	p.proc = &p.sc.Procs[len(p.sc.Procs)-1]
-	p.begun = []int{p.line}
-}
-
-// declare notes a new name; objects share theirs, processes have their own.
-func (p *parser) declare(kind byte, text string) bool {
-	for _, n := range p.names {
-		if n.name == text && (n.kind == 'P') == (kind == 'P') {
-			p.fail("choose another name", "%s is declared already, on line %d", text, n.line)
-			return false
-		}
-	}
-	p.names = append(p.names, name{p.line, kind, text})
-	return true
-}
-
-func (p *parser) count(w []string, n int, form string) bool {
-	if len(w) != n+1 {
-		p.fail("write "+form, "%s takes %d, this has %d", w[0], n, len(w)-1)
-	}
-	return len(w) == n+1
-}
-
-func (p *parser) number(w []string, low, high int64) int64 {
-	if !p.count(w, 1, w[0]+" "+strconv.FormatInt(low, 10)) {
-		return low
-	}
-	n, err := strconv.ParseInt(w[1], 10, 64)
-	if err != nil || n < low || n > high {
-		p.fail("", "%s is a whole number from %d to %d, not %q", w[0], low, high, w[1])
-		return low
-	}
-	return n
-}
-
-func (p *parser) clock(w []string) {
-	if !p.count(w, 2, "clock 1 4") {
-		return
-	}
-	num, err1 := strconv.ParseInt(w[1], 10, 64)
-	den, err2 := strconv.ParseInt(w[2], 10, 64)
-	if err1 != nil || err2 != nil || num < 1 || den < 1 || num > 1_000_000 || den > 1_000_000 {
-		p.fail("clock 1 4 is one ms in four passes", "%s/%s is no clock", w[1], w[2])
-		return
-	}
-	p.sc.ClockNum, p.sc.ClockDen = num, den
-}
-
 // finish looks up the names and tells of what was left open.
 func (p *parser) finish() {
 	if p.proc != nil {
 		p.fail("write end below its last operation", "proc %s, begun on line %d, has no end", p.proc.Name, p.begun[0])
 	}
 	for _, r := range p.refs {
-		if !slices.ContainsFunc(p.names, func(n name) bool { return n.kind == r.kind && n.name == r.name }) {
+		if p.lines[name{r.kind, r.name}] == 0 && len(p.errs) < program.MaxErrors {
 			p.unknown(r)
 		}
 	}

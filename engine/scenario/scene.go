@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Library says whose rules a scenario runs under.
@@ -51,7 +53,8 @@ func (sc *Scenario) write(lib Library, sched Scheduler) *writer {
 	if desc == "" {
 		desc = "The recorded scenario " + sc.Name + "."
 	}
-	w.line("// %s", strings.ToUpper(desc[:1])+desc[1:])
+	first, size := utf8.DecodeRuneInString(desc)
+	w.line("// %c%s", unicode.ToUpper(first), desc[size:])
 	name := plain(sc.Name)
 	if name == "" || name[0] >= '0' && name[0] <= '9' {
 		name = "scenario_" + name
