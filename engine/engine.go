@@ -52,7 +52,6 @@ type Engine struct {
 	items           int64 // numbered so far
 	wasted, idle    int64
 	end             End
-	scripted        int32 // func script's lines done so far
 	checkLaws       bool
 	hoards          bool // the scene names items or takes memory
 	quiet           bool

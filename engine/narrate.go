@@ -37,7 +37,6 @@ type Narrator struct {
 	fill   []int     // per work queue
 	max    []int
 	owner  []int32 // per mutex object
-	policy program.Policy
 }
 
 // told is what the narrator knows of a slot.
@@ -280,12 +279,6 @@ func without(q []int32, s int32) []int32 {
 		}
 	}
 	return kept
-}
-
-// items says how full a work queue is: 3 of 4.
-func (n *Narrator) items(o uint16) string {
-	i := n.prog.Objects[o].Index
-	return fmt.Sprintf("%d of %d", n.fill[i], n.max[i])
 }
 
 // behind says after whom s stands on an object's queue, or "" at its front.
