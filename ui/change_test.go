@@ -52,6 +52,15 @@ func TestAWhatIfKeepsTheOldFuture(t *testing.T) {
 	if u.named("p3").Slot < 0 {
 		t.Error("B did not go back to the what-if")
 	}
+	u.sees("branch 2 of 2")
+	u.press(":")
+	u.types("branch 1")
+	u.press("enter")
+	u.sees("branch 1 of 2")
+	u.press(":")
+	u.types("branch 7")
+	u.press("enter")
+	u.sees("no branch 7")
 }
 
 func TestTheSelectedOneIsActedOn(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -17,6 +18,7 @@ type own struct{ name, args, about string }
 func ownCommands() []own {
 	return []own{
 		{"go", "STEP", "go to a step"},
+		{"branch", "N", "go to a future that was begun, counted from 1"},
 		{"open", "SCENE", "open a scene of the shelf"},
 		{"save", "[NAME]", "save the session"},
 		{"theme", "NAME", "change the colours"},
@@ -29,6 +31,7 @@ type completer struct {
 	program *program.Program
 	now     *engine.Snapshot
 	scenes  func() []presets.Entry // nil: there is no shelf
+	futures []session.BranchInfo
 }
 
 // complete gives what may stand at the end of text, and where in it that word starts, in bytes.
@@ -86,7 +89,8 @@ func (c completer) arguments(words []string) []panel.Completion {
 		for _, q := range c.now.Queues {
 			if q.Name == words[1] {
 				return []panel.Completion{
-					{Text: fmt.Sprint(q.Max + 1), About: "one more"}, {Text: fmt.Sprint(max(q.Max-1, 0)), About: "one less"},
+					{Text: fmt.Sprint(q.Max + 1), About: "one more"},
+					{Text: fmt.Sprint(max(q.Max-1, 0)), About: "one less"},
 				}
 			}
 		}
@@ -114,12 +118,29 @@ func (c completer) firstArgument(verb string) []panel.Completion {
 			all = append(all, panel.Completion{Text: r.String(), About: "now " + r.TokenName(c.now.Rules[r])})
 		}
 		return all
+	case "branch":
+		return c.branches()
 	case "theme":
 		return plainly(theme.Names(), "")
 	case "open":
 		return c.shelf()
 	}
 	return nil
+}
+
+func (c completer) branches() []panel.Completion {
+	var all []panel.Completion
+	for _, b := range c.futures {
+		about := fmt.Sprintf("%d steps", b.Length)
+		if b.Parent > 0 {
+			about += fmt.Sprintf(", leaves branch %d at step %d", b.Parent, b.From)
+		}
+		if b.First != "" {
+			about += ": " + b.First
+		}
+		all = append(all, panel.Completion{Text: fmt.Sprint(b.Number), About: about})
+	}
+	return all
 }
 
 func (c completer) shelf() []panel.Completion {

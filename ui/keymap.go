@@ -23,36 +23,46 @@ const (
 
 func promptKeys() keyGroup {
 	return keyGroup{name: "While typing a command", mode: prompting, bindings: []binding{
-		bind(accept, on("enter"), "enter", "do it", "Carry the command out; if it cannot be done, the line stays and says why.").
+		bind(accept, on("enter"), "enter", "do it",
+			"Carry the command out; if it cannot be done, the line stays and says why.").
 			inFooter("do it"),
-		bind(complete, on("tab"), "tab", "complete", "Complete the word; again for the next that fits.").inFooter("complete"),
+		bind(complete, on("tab"), "tab", "complete",
+			"Complete the word; again for the next that fits.").inFooter("complete"),
 		bind(completeBack, on("shift+tab"), "shift+tab", "complete back", "The completion before."),
-		bind(olderLine, on("up", "ctrl+p"), "up", "earlier", "The command before, kept between runs.").inFooter("earlier"),
+		bind(olderLine, on("up", "ctrl+p"), "up", "earlier",
+			"The command before, kept between runs.").inFooter("earlier"),
 		bind(newerLine, on("down", "ctrl+n"), "down", "later", "The command after."),
-		bind(closeTop, on("esc"), "esc", "close", "Close the line; the next : brings it back as it was.").inFooter("close"),
+		bind(closeTop, on("esc"), "esc", "close",
+			"Close the line; the next : brings it back as it was.").inFooter("close"),
 		bind(quitAtOnce, on("ctrl+c"), "ctrl+c", "close", "The same."),
 	}}
 }
 
 func pickerKeys() keyGroup {
 	return keyGroup{name: "In a list", mode: picking, bindings: []binding{
-		bind(accept, on("enter", "space"), "enter", "open", "Take the marked line.").inFooter("open"),
-		bind(cursorDown, on("down", "j", "ctrl+n", "tab"), "down, j", "down", "The next line.").inFooter("choose").as("▴ ▾"),
+		bind(accept, on("enter", "space"), "enter", "take it",
+			"Take the marked line: open the scene, spawn the function.").inFooter("take it"),
+		bind(cursorDown, on("down", "j", "ctrl+n", "tab"), "down, j", "down",
+			"The next line.").inFooter("choose").as("▴ ▾"),
 		bind(cursorUp, on("up", "k", "ctrl+p", "shift+tab"), "up, k", "up", "The line before."),
 		bind(cursorPageDown, on("pgdown"), "PgDn", "page down", "A page down."),
 		bind(cursorPageUp, on("pgup"), "PgUp", "page up", "A page up."),
 		bind(cursorFirst, on("home", "g"), "home, g", "first", "The first line."),
 		bind(cursorLast, on("end", "G"), "end, G", "last", "The last line."),
-		bind(startFilter, on("/"), "/", "filter", "Type letters that the line has, in this order.").inFooter("filter"),
-		bind(closeTop, on("esc", "q"), "esc, q", "close", "Drop the filter, then close the list.").inFooter("close").as("esc"),
+		bind(startFilter, on("/"), "/", "filter",
+			"Type letters that the line has, in this order.").inFooter("filter"),
+		bind(closeTop, on("esc", "q"), "esc, q", "close",
+			"Drop the filter, then close the list.").inFooter("close").as("esc"),
 		bind(quitAtOnce, on("ctrl+c"), "ctrl+c", "close", "Close the list."),
 	}}
 }
 
 func filterKeys() keyGroup {
 	return keyGroup{name: "While typing a filter", mode: filtering, bindings: []binding{
-		bind(accept, on("enter"), "enter", "open", "Take the marked line.").inFooter("open"),
-		bind(cursorDown, on("down", "ctrl+n", "tab"), "down", "down", "The next line.").inFooter("choose").as("▴ ▾"),
+		bind(accept, on("enter"), "enter", "take it",
+			"Take the marked line: open the scene, spawn the function.").inFooter("take it"),
+		bind(cursorDown, on("down", "ctrl+n", "tab"), "down", "down",
+			"The next line.").inFooter("choose").as("▴ ▾"),
 		bind(cursorUp, on("up", "ctrl+p", "shift+tab"), "up", "up", "The line before."),
 		bind(cursorPageDown, on("pgdown"), "PgDn", "page down", "A page down."),
 		bind(cursorPageUp, on("pgup"), "PgUp", "page up", "A page up."),
@@ -69,23 +79,27 @@ func readingKeys() keyGroup {
 		bind(cursorPageUp, on("pgup", "b"), "PgUp, b", "page up", "A page up."),
 		bind(cursorFirst, on("home", "g"), "home, g", "top", "To the top."),
 		bind(cursorLast, on("end", "G"), "end, G", "bottom", "To the bottom."),
-		bind(closeTop, on("esc", "q", "enter", "?", "f1"), "esc, q, ?", "close", "Close the page.").inFooter("close").as("esc"),
+		bind(closeTop, on("esc", "q", "enter", "?", "f1"), "esc, q, ?", "close",
+			"Close the page.").inFooter("close").as("esc"),
 		bind(quitAtOnce, on("ctrl+c"), "ctrl+c", "close", "Close the page."),
 	}}
 }
 
 func confirmKeys() keyGroup {
 	return keyGroup{name: "When asked before leaving", mode: confirming, bindings: []binding{
-		bind(answerSave, on("s", "S"), "s", "save and leave", "Save the session, then leave.").inFooter("save and leave"),
-		bind(answerYes, on("y", "Y", "q"), "y, q", "leave", "Leave without saving.").inFooter("leave").as("y"),
-		bind(answerNo, on("n", "N", "esc"), "n, esc", "stay", "Go on where you were.").inFooter("stay").as("esc"),
+		bind(answerSave, on("s", "S"), "s", "save and leave",
+			"Save the session, then leave.").inFooter("save and leave"),
+		bind(answerYes, on("y", "Y"), "y", "leave", "Leave without saving.").inFooter("leave").as("y"),
+		bind(answerNo, on("n", "N", "esc"), "n, esc", "stay",
+			"Go on where you were.").inFooter("stay").as("esc"),
 		bind(quitAtOnce, on("ctrl+c"), "ctrl+c", "leave", "Leave without saving."),
 	}}
 }
 
 func askingKeys() keyGroup {
 	return keyGroup{name: "While every schedule is asked", mode: asking, bindings: []binding{
-		bind(cancelAsking, on("esc", "q", "a"), "esc, a", "stop", "Stop asking; nothing is lost.").inFooter("stop").as("esc"),
+		bind(cancelAsking, on("esc", "q", "a"), "esc, a", "stop",
+			"Stop asking; nothing is lost.").inFooter("stop").as("esc"),
 		bind(quitAtOnce, on("ctrl+c"), "ctrl+c", "stop", "The same."),
 	}}
 }

@@ -46,18 +46,23 @@ func on(keys ...string) []string { return keys }
 func timeKeys() keyGroup {
 	return keyGroup{name: "Time", mode: browsing, bindings: []binding{
 		bind(stepOn, on("space"), "space", "one step", "One step: one op of one coroutine.").inFooter("step"),
-		bind(passOn, on("enter"), "enter", "one pass", "One pass: until the coroutine on the CPU leaves it.").inFooter("pass"),
+		bind(passOn, on("enter"), "enter", "one pass",
+			"One pass: until the coroutine on the CPU leaves it.").inFooter("pass"),
 		bind(moveOn, on("n", "pgdown"), "n, PgDn", "on to the next move",
 			"On to the next step in which somebody blocks, wakes, is spawned or ends.").inFooter("move").as("n"),
 		bind(moveBack, on("b", "pgup"), "b, PgUp", "back to the move before", "Back to the move before."),
 		bind(playOrPause, on("r"), "r", "run, or pause", "Run at the chosen speed, or pause.").inFooter("run"),
-		bind(faster, on("+", "="), "+", "run faster", "Run faster: 1, 2, 4, 8, 16, 32, 64 steps a second, then top speed."),
+		bind(faster, on("+", "="), "+", "run faster",
+			"Run faster: 1, 2, 4, 8, 16, 32, 64 steps a second, then top speed."),
 		bind(slower, on("-"), "-", "run slower", "Run slower."),
-		bind(stepBack, on("left", "h"), "left, h", "one step back", "One step back in time.").inFooter("time").as("◂ ▸"),
+		bind(stepBack, on("left", "h"), "left, h", "one step back",
+			"One step back in time.").inFooter("time").as("◂ ▸"),
 		bind(stepForward, on("right", "l"), "right, l", "one step forward",
 			"One step forward in time; at the newest step, the same as space."),
-		bind(passBack, on("[", "shift+left"), "[, shift+left", "one pass back", "Back to the end of the pass before."),
-		bind(passForward, on("]", "shift+right"), "], shift+right", "one pass forward", "Forward to the end of this pass."),
+		bind(passBack, on("[", "shift+left"), "[, shift+left", "one pass back",
+			"Back to the end of the pass before."),
+		bind(passForward, on("]", "shift+right"), "], shift+right", "one pass forward",
+			"Forward to the end of this pass."),
 		bind(goFirst, on("home", "g"), "home, g", "to the first step", "To the boot: nothing has run yet."),
 		bind(goLast, on("end", "G"), "end, G", "to the newest step", "To the newest step of this branch."),
 	}}
@@ -65,26 +70,33 @@ func timeKeys() keyGroup {
 
 func changeKeys() keyGroup {
 	return keyGroup{name: "Change what happens", mode: browsing, bindings: []binding{
-		bind(spawnProducer, on("p"), "p", "spawn a producer", "Spawn a producer from FREE.").inFooter("producer"),
+		bind(spawnProducer, on("p"), "p", "spawn a producer",
+			"Spawn a producer from FREE.").inFooter("producer"),
 		bind(spawnConsumer, on("c"), "c", "add a consumer", "Add a consumer.").inFooter("consumer"),
 		bind(spawnAny, on("s"), "s", "spawn any function", "Spawn any function of the scene: choose one."),
 		bind(injectTimeout, on("t"), "t", "let its deadline be reached",
 			"Let the deadline of the selected coroutine be reached now.").inFooter("timeout"),
-		bind(timeoutIn, on("T"), "T", "a deadline in n ticks", "Give the selected coroutine a deadline some ticks from now."),
+		bind(timeoutIn, on("T"), "T", "a deadline in n ticks",
+			"Give the selected coroutine a deadline some ticks from now."),
 		bind(killSelected, on("x"), "x", "kill it", "End the selected coroutine."),
-		bind(wakeSelected, on("W"), "W", "wake it for no reason", "Wake the selected coroutine for no reason: a spurious wakeup."),
+		bind(wakeSelected, on("W"), "W", "wake it for no reason",
+			"Wake the selected coroutine for no reason: a spurious wakeup."),
 		bind(runNext, on("y"), "y", "run it next", "Make the selected coroutine the next on the CPU."),
 		bind(capacityUp, on(">", "}"), ">, }", "a larger work queue", "Make the work queue larger by one."),
-		bind(capacityDown, on("<", "{"), "<, {", "a smaller work queue", "Make the work queue smaller by one; nothing is dropped."),
-		bind(openPrompt, on(":"), ":", "type a command", "Type any command; tab completes it, up brings back earlier ones."),
+		bind(capacityDown, on("<", "{"), "<, {", "a smaller work queue",
+			"Make the work queue smaller by one; nothing is dropped."),
+		bind(openPrompt, on(":"), ":", "type a command",
+			"Type any command; tab completes it, up brings back earlier ones."),
 		bind(undo, on("u"), "u", "undo the newest change", "Take back the newest change."),
-		bind(otherFuture, on("B"), "B", "the other future, and back", "Go to the other branch: the future as it was, and back."),
+		bind(otherFuture, on("B"), "B", "the other future, and back",
+			"Go to the other branch: the future as it was, and back."),
 	}}
 }
 
 func lookKeys() keyGroup {
 	return keyGroup{name: "Look", mode: browsing, bindings: []binding{
-		bind(selectNext, on("tab", "down", "j"), "tab, down, j", "select the next coroutine", "Select the next coroutine; in a focused listing, objects or story panel down and j scroll."),
+		bind(selectNext, on("tab", "down", "j"), "tab, down, j", "select the next coroutine",
+			"Select the next coroutine; in a focused listing, objects or story panel down and j scroll."),
 		bind(selectPrevious, on("shift+tab", "up", "k"), "shift+tab, up, k", "select the one before",
 			"Select the coroutine before; in a focused panel with text up and k scroll."),
 		bind(openInspector, on("i"), "i", "inspect it", "All that the selected coroutine carries."),
@@ -95,24 +107,32 @@ func lookKeys() keyGroup {
 		bind(askAll, on("a"), "a", "ask every schedule",
 			"Ask every schedule from here whether this can go wrong, and how.").inFooter("all schedules"),
 		bind(focusPanel, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "focus a panel",
-			"Give a panel the focus: 1 FREE, 2 READY, 3 RUNNING, 4 WAITING, 5 TIMED-WAITING, 6 the work queue, 7 the listing,"+
-				" 8 the objects, 9 the story, 0 the timeline. The same digit again lets go."),
-		bind(switchTheme, on("L"), "L", "the next theme", "The next theme: dark, light, high contrast, colour-blind, mono."),
-		bind(switchLayout, on("v"), "v", "the projector's layout", "The projector layout, readable from the back row, and back."),
-		bind(closeTop, on("esc"), "esc", "close what is open", "Close what is open, then let go of the focus and the selection. Loses nothing."),
+			"Give a panel the focus: 1 FREE, 2 READY, 3 RUNNING, 4 WAITING, 5 TIMED-WAITING, 6 the work queue,"+
+				" 7 the listing, 8 the objects, 9 the story, 0 the timeline. The same digit again lets go."),
+		bind(switchTheme, on("L"), "L", "the next theme",
+			"The next theme: dark, light, high contrast, colour-blind, mono."),
+		bind(switchLayout, on("v"), "v", "the projector's layout",
+			"The projector layout, readable from the back row, and back."),
+		bind(closeTop, on("esc"), "esc", "close what is open",
+			"Close what is open, then let go of the focus and the selection. Loses nothing."),
 	}}
 }
 
 func programKeys() keyGroup {
 	return keyGroup{name: "Quartet", mode: browsing, bindings: []binding{
 		bind(openPicker, on("o"), "o", "open a scene", "Choose a scene from the shelf."),
-		bind(reload, on("R"), "R", "read the file again", "Read the scene's file again; it also happens by itself when the file changes."),
-		bind(save, on("S"), "S", "save the session", "Save the session as a file of commands that proves itself when replayed."),
+		bind(reload, on("R"), "R", "read the file again",
+			"Read the scene's file again; it also happens by itself when the file changes."),
+		bind(save, on("S"), "S", "save the session",
+			"Save the session as a file of commands that proves itself when replayed."),
 		bind(openHelp, on("?", "f1"), "?, F1", "all keys", "This page.").inFooter("all").as("?"),
-		bind(switchMouse, on("M"), "M", "let go of the mouse", "Let go of the mouse, so that the terminal selects text, and take it again."),
+		bind(switchMouse, on("M"), "M", "let go of the mouse",
+			"Let go of the mouse, so that the terminal selects text, and take it again."),
 		bind(redraw, on("ctrl+l"), "ctrl+l", "draw the screen anew", "Draw the screen anew."),
-		bind(suspend, on("ctrl+z"), "ctrl+z", "back to the shell", "Back to the shell for a while (fg returns)."),
+		bind(suspend, on("ctrl+z"), "ctrl+z", "back to the shell",
+			"Back to the shell for a while (fg returns)."),
 		bind(quit, on("q"), "q", "quit", "Leave; asks when something would be lost."),
-		bind(quitAtOnce, on("ctrl+c"), "ctrl+c", "quit; twice: at once", "The same; pressed twice it leaves without asking."),
+		bind(quitAtOnce, on("ctrl+c"), "ctrl+c", "quit; twice: at once",
+			"The same; pressed twice it leaves without asking."),
 	}}
 }

@@ -27,7 +27,8 @@ func keysPage() string {
 	for _, l := range mouseTable() {
 		fmt.Fprintf(&b, "| %s | %s |\n", l.what, l.about)
 	}
-	b.WriteString("\n## Commands of the screen\n\nBeside the [commands of the machine](scenes.md), `:` knows these:\n\n" +
+	b.WriteString("\n## Commands of the screen\n\n" +
+		"Beside the [commands of the machine](scenes.md), `:` knows these:\n\n" +
 		"| command | does |\n|---|---|\n")
 	for _, o := range ownCommands() {
 		fmt.Fprintf(&b, "| `%s` | %s |\n", strings.TrimSpace(o.name+" "+o.args), o.about)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -87,8 +88,12 @@ func newModel(ctx context.Context, o Options) (*Model, error) {
 		m.keys.disable(save)
 		m.keys.disable(answerSave)
 	}
-	if o.Layout == "projector" {
+	switch o.Layout {
+	case "", "auto":
+	case "projector":
 		m.layout = panel.Projector
+	default:
+		return nil, fmt.Errorf("there is no layout %q; there are auto and projector", o.Layout)
 	}
 	if err := m.startTheme(); err != nil {
 		return nil, err

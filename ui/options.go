@@ -17,10 +17,11 @@ import (
 
 // Answer is what asking every schedule came to.
 type Answer struct {
-	Text    string                         // "can still hang: yes, in 9 passes"
-	Fails   bool                           // something can go wrong
-	Unknown bool                           // not everything was visited
-	Play    func(s *session.Session) error // lays a shortest schedule that goes wrong before the position; nil if there is none
+	Text    string // "can still hang: yes, in 9 passes"
+	Fails   bool   // something can go wrong
+	Unknown bool   // not everything was visited
+	// Play lays a shortest schedule that goes wrong on the session, as a branch; nil if there is none.
+	Play func(s *session.Session) error
 }
 
 // Asker explores every schedule from the state of a machine. It runs beside the screen, on a machine of its own. It

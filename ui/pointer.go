@@ -18,7 +18,7 @@ func mouseTable() []mouseLine {
 		{"click a key", "press it", "In the footer and in dialogs: the same as pressing it."},
 		{"click the timeline", "go there", "Go to that pass; drag to go through time."},
 		{"click beside a dialog", "close", "Close it."},
-		{"wheel", "scroll", "On the story, the listing and the objects: scroll. On the timeline and the lanes: through time."},
+		{"wheel", "scroll", "On the story, the listing and the objects: scroll. Elsewhere: through time."},
 		{"shift and drag", "text", "The terminal's own selection of text; M lets go of the mouse altogether."},
 	}
 }

@@ -69,7 +69,9 @@ func (m *Model) setLine(text string) {
 func (m *Model) edited() {
 	text := []rune(m.line.Value())
 	cursor := min(m.line.Position(), len(text))
-	c := completer{program: m.session.Program(), now: m.now(), scenes: m.opts.Scenes}
+	c := completer{
+		program: m.session.Program(), now: m.now(), scenes: m.opts.Scenes, futures: m.session.Branches(),
+	}
 	p := &m.prompt
 	p.found, p.start = c.complete(string(text[:cursor]))
 	p.rest, p.at = string(text[cursor:]), -1
@@ -149,6 +151,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 	switch name {
 	case "go":
 		return nil, m.goTo(arg)
+	case "branch":
+		return nil, m.toBranch(arg)
 	case "open":
 		return nil, m.openScene(arg)
 	case "save":
@@ -195,6 +199,20 @@ func (m *Model) goTo(arg string) error {
 	if at := m.session.Position(); at != step {
 		m.advise(fmt.Sprintf("step %d is the newest so far", at))
 	}
+	return nil
+}
+
+// toBranch goes to a future by its number.
+func (m *Model) toBranch(arg string) error {
+	n, err := strconv.Atoi(arg)
+	if err != nil {
+		return fmt.Errorf("%q is not the number of a branch; there are 1 to %d", arg, len(m.session.Branches()))
+	}
+	if err := m.session.Switch(n); err != nil {
+		return err
+	}
+	m.track.forget()
+	m.tell(fmt.Sprintf("branch %d, step %d of %d · B goes back", n, m.session.Position(), m.session.Length()))
 	return nil
 }
 

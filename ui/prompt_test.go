@@ -97,6 +97,10 @@ func TestALineThatCannotBeDoneStays(t *testing.T) {
 		t.Error("the line is gone")
 	}
 	u.sees("p9")
+	u.m.setLine("spwan producer")
+	u.press("enter")
+	u.sees("did you mean spawn?")
+	u.m.setLine("kill p9")
 	u.press("backspace")
 	u.types("1")
 	u.press("enter")
@@ -149,7 +153,8 @@ func TestAHistoryThatCannotBeReadIsEmpty(t *testing.T) {
 	if h := loadHistory(dir); len(h.lines) != 0 {
 		t.Error("a folder was read as a history")
 	}
-	if err := os.WriteFile(filepath.Join(dir, "h"), []byte(strings.Repeat("spawn producer\n", 2000)), 0o600); err != nil {
+	many := []byte(strings.Repeat("spawn producer\n", 2000))
+	if err := os.WriteFile(filepath.Join(dir, "h"), many, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if h := loadHistory(filepath.Join(dir, "h")); len(h.lines) != historyLimit {

@@ -218,6 +218,12 @@ func TestAnyKeys(t *testing.T) {
 				u.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
 			case 2:
 				u.frame(float64(rapid.IntRange(0, 100).Draw(r, "time")))
+			case 3:
+				at, given := u.m.session.Position(), len(u.m.session.Commands())
+				u.press("esc")
+				if u.m.session.Position() != at || len(u.m.session.Commands()) != given {
+					r.Fatal("esc lost something")
+				}
 			default:
 				u.press(rapid.SampledFrom(all).Draw(r, "key"))
 			}

@@ -46,7 +46,8 @@ const whyReach = 400
 func (r *reasons) became(story []engine.Sentence, c engine.CoroutineView) {
 	for i := len(story) - 1; i >= 0; i-- {
 		s := story[i]
-		if s.Who == c.Slot || strings.Contains(s.Text, "moves "+c.Name+",") || strings.Contains(s.Text, "moves "+c.Name+" ") {
+		moved := "moves " + c.Name
+		if s.Who == c.Slot || strings.Contains(s.Text, moved+",") || strings.Contains(s.Text, moved+" ") {
 			r.say("Step %d: %s", s.Step, strings.TrimSpace(s.Name+" "+s.Text))
 			return
 		}
@@ -137,7 +138,8 @@ func (r *reasons) ready(c engine.CoroutineView) {
 	case engine.OnMutex:
 		r.say("It was woken to take %s and still has to take it.", r.object(c.Object))
 	case engine.OnCond:
-		r.say("It was woken from %s; when it runs, it takes the mutex again before its wait returns.", r.object(c.Object))
+		r.say("It was woken from %s; when it runs, it takes the mutex again before its wait returns.",
+			r.object(c.Object))
 	}
 	r.say("What moves it on: its turn. y makes it the next on the CPU.")
 }

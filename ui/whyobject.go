@@ -17,7 +17,8 @@ func (r *reasons) onMutex(c engine.CoroutineView, since string) {
 		return
 	}
 	m := r.now.Mutexes[i]
-	r.say("%s waits for %s %s (line %d)%s%s.", c.Name, m.Name, since, c.Line, r.behind(m.LockQueue, c.Slot), r.holding(c))
+	r.say("%s waits for %s %s (line %d)%s%s.", c.Name, m.Name, since, c.Line, r.behind(m.LockQueue, c.Slot),
+		r.holding(c))
 	switch {
 	case m.Owner < 0 && m.OwnerName == "":
 		r.say("%s is free, but nothing moves %s to READY: only an unlock does.", m.Name, c.Name)
@@ -87,7 +88,8 @@ func (r *reasons) onList(c engine.CoroutineView, since string) {
 	}, c.Slot)
 }
 
-// movers lists the live coroutines whose program has an op that would move a waiter on, with the lines and their places.
+// movers lists the live coroutines whose program has an op that would move a waiter on, with its lines and where they
+// are.
 func (r *reasons) movers(does string, moves func(program.Op) bool, waiter int) {
 	lines := r.linesByFunc(moves)
 	var who []string

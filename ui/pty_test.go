@@ -1,0 +1,199 @@
+//go:build !windows
+
+package ui
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// childEnv makes the test's own binary be the screen, in a folder that it names.
+const childEnv = "QUARTET_TEST_SCREEN"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(childEnv); dir != "" {
+		os.Exit(beScreen(dir))
+	}
+	os.Exit(m.Run())
+}
+
+// beScreen runs the screen on the scene in a folder, as the command does.
+func beScreen(dir string) int {
+	file := filepath.Join(dir, "test.scene")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 4
+	}
+	s, err := parse(file, fileMsg{text: string(text)})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 2
+	}
+	err = Run(context.Background(), Options{
+		Session: s, File: file, CrashDir: filepath.Join(dir, "crash"), HistoryFile: filepath.Join(dir, "history"),
+		Save: func(name string, data []byte) (string, error) {
+			path := filepath.Join(dir, name)
+			return path, os.WriteFile(path, data, 0o600)
+		},
+		Ask: func(context.Context, *engine.Engine, func(string)) (Answer, error) { panic("a bug, on purpose") },
+	})
+	var stopped *Stopped
+	if errors.As(err, &stopped) {
+		fmt.Println(err)
+		return 3
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	fmt.Println("left")
+	return 0
+}
+
+// terminal is a program in a pseudo-terminal and what it shows.
+type terminal struct {
+	t    *testing.T
+	tty  *os.File
+	cmd  *exec.Cmd
+	mu   sync.Mutex
+	emu  *vt.Emulator
+	raw  bytes.Buffer
+	done chan struct{} // closed when the program's output ended
+}
+
+// openTerminal starts the screen on a scene in a terminal of w by h cells.
+func openTerminal(t *testing.T, dir, scene string, w, h int) *terminal {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(dir, "test.scene"), []byte(scene), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self)
+	cmd.Env = append(bareEnv(), childEnv+"="+dir, "TERM=xterm-256color")
+	return openCommand(t, cmd, w, h)
+}
+
+// openCommand starts a program in a terminal of w by h cells.
+func openCommand(t *testing.T, cmd *exec.Cmd, w, h int) *terminal {
+	t.Helper()
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &terminal{t: t, tty: tty, cmd: cmd, emu: vt.NewEmulator(w, h), done: make(chan struct{})}
+	go x.show()
+	go func() { _, _ = io.Copy(tty, x.emu) }() // the terminal's answers to queries
+	t.Cleanup(x.close)
+	return x
+}
+
+// bareEnv is the environment without what changes how a terminal is taken.
+func bareEnv() []string {
+	drop := []string{"TERM=", "TMUX=", "COLORTERM=", "NO_COLOR=", "CI=", "SSH_TTY=", "TERM_PROGRAM="}
+	var env []string
+	for _, e := range os.Environ() {
+		keep := true
+		for _, d := range drop {
+			keep = keep && !strings.HasPrefix(e, d)
+		}
+		if keep {
+			env = append(env, e)
+		}
+	}
+	return env
+}
+
+// show feeds the program's output to the emulator.
+func (x *terminal) show() {
+	defer close(x.done)
+	buf := make([]byte, 32<<10)
+	for {
+		n, err := x.tty.Read(buf)
+		x.mu.Lock()
+		x.raw.Write(buf[:n])
+		_, _ = x.emu.Write(buf[:n])
+		x.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+func (x *terminal) close() {
+	_ = x.cmd.Process.Kill()
+	_ = x.tty.Close()
+	<-x.done
+	if c, ok := x.emu.InputPipe().(io.Closer); ok {
+		_ = c.Close()
+	}
+}
+
+// text reads the screen.
+func (x *terminal) text() string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.emu.String()
+}
+
+// keys types bytes as a terminal sends them.
+func (x *terminal) keys(s string) {
+	x.t.Helper()
+	if _, err := io.WriteString(x.tty, s); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// until waits for a screen that passes, at most 5 s.
+func (x *terminal) until(what string, pass func(screen string) bool) {
+	x.t.Helper()
+	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if pass(x.text()) {
+			return
+		}
+	}
+	x.t.Fatalf("the terminal does not show %s:\n%s", what, x.text())
+}
+
+// shows waits for a text.
+func (x *terminal) shows(text string) {
+	x.t.Helper()
+	x.until(fmt.Sprintf("%q", text), func(s string) bool { return strings.Contains(s, text) })
+}
+
+// ends waits for the end of the program and gives its exit code and all that it wrote.
+func (x *terminal) ends() (int, string) {
+	x.t.Helper()
+	over := make(chan error, 1)
+	go func() { over <- x.cmd.Wait() }()
+	select {
+	case <-over:
+	case <-time.After(5 * time.Second):
+		x.t.Fatalf("the program does not end:\n%s", x.text())
+	}
+	if runtime.GOOS == "linux" {
+		<-x.done
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.cmd.ProcessState.ExitCode(), x.raw.String()
+}
