@@ -184,8 +184,13 @@ end
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"OP s9 lock lock => ok", "STOP a_very_long_name_indeed WAIT", "WAKE a_very_long_name_indeed from=waiting by=unlock:lock",
-		"M lock owner=s9 depth=1 lockq=[a_very_long_name_indeed] deadline=0", "C func waiters=0 signals=0 sigq=[] tail=- deadline=0"} {
+	for _, want := range []string{
+		"OP s9 lock lock => ok",
+		"STOP a_very_long_name_indeed WAIT",
+		"WAKE a_very_long_name_indeed from=waiting by=unlock:lock",
+		"M lock owner=s9 depth=1 lockq=[a_very_long_name_indeed] deadline=0",
+		"C func waiters=0 signals=0 sigq=[] tail=- deadline=0",
+	} {
 		if !strings.Contains(trace, want+"\n") {
 			t.Errorf("no %q in\n%s", want, trace)
 		}
