@@ -21,9 +21,10 @@ var version = ""
 func main() {
 	// A reader that goes away is no reason to die of a signal: the write fails, and the program ends quietly.
 	signal.Ignore(syscall.SIGPIPE)
+	terminal, dumb := term.IsTerminal(os.Stdout.Fd()), os.Getenv("TERM") == "dumb"
 	os.Exit(command.Main(context.Background(), command.Host{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version,
-		Live:     term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb",
+		Live: terminal && !dumb, Plain: terminal && dumb,
 		Screen:   show,
 		StateDir: filepath.Join(xdg.StateHome, "quartet"),
 	}, os.Args[1:]))

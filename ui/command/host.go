@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"charm.land/fang/v2"
@@ -21,10 +22,14 @@ type Host struct {
 	Version  string
 	// Live tells that the screen can be opened: standard output is a terminal that understands more than plain text.
 	Live bool
+	// Plain tells that standard output is a terminal that understands only plain text.
+	Plain bool
 	// Screen opens the live screen and returns when it is left.
 	Screen func(ctx context.Context, v View) error
 	// StateDir is the folder for crash saves, the last session, the prompt's history and progress.
 	StateDir string
+
+	failure error // of the command that ran
 }
 
 // View is what the screen command hands to the screen.
@@ -49,11 +54,45 @@ func Main(ctx context.Context, h Host, args []string) int {
 	root.SetIn(h.In)
 	root.SetOut(h.Out)
 	root.SetErr(h.Err)
-	err := fang.Execute(ctx, root,
-		fang.WithVersion(h.Version),
-		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { complain(w, err) }),
-	)
+	var err error
+	if h.Plain && asksForHelp(args) {
+		// The styled help asks the terminal for its background, which this one would print.
+		err = root.ExecuteContext(ctx)
+	} else {
+		err = fang.Execute(ctx, root,
+			fang.WithVersion(h.Version),
+			fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}),
+		)
+	}
+	if err == nil {
+		err = h.failure
+	}
+	if err != nil {
+		complain(h.Err, err)
+	}
 	return exitCode(err)
+}
+
+func asksForHelp(args []string) bool {
+	return slices.ContainsFunc(args, func(arg string) bool { return arg == "help" || arg == "-h" || arg == "--help" })
+}
+
+// guard keeps a command's errors in the host, and from fang: before it hands on an error, fang asks the terminal for its
+// background, which takes seconds where nobody answers.
+func guard(h *Host, c *cobra.Command) {
+	check, run := c.Args, c.RunE
+	c.Args = cobra.ArbitraryArgs
+	c.RunE = func(cmd *cobra.Command, args []string) error {
+		h.failure = check(cmd, args)
+		if h.failure == nil {
+			h.failure = run(cmd, args)
+		}
+		return nil
+	}
+	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		h.failure = fail(ExitUsage, "%w", flagError{err})
+		return nil
+	})
 }
 
 // complain prints an error for people: what is wrong and what would work.

@@ -22,6 +22,9 @@ func newReplay(h *Host) *cobra.Command {
 			return nil, cobra.ShellCompDirectiveDefault
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if narrate && asJSON {
+				return fail(ExitUsage, "--narrate and --json exclude each other")
+			}
 			in, err := readSession(h, args[0])
 			if err != nil {
 				return err
@@ -40,7 +43,6 @@ func newReplay(h *Host) *cobra.Command {
 	}
 	c.Flags().BoolVar(&narrate, "narrate", false, "print the narration of the branch that was in use")
 	c.Flags().BoolVar(&asJSON, "json", false, "print that branch as quartet run --json prints a run")
-	c.MarkFlagsMutuallyExclusive("narrate", "json")
 	return c
 }
 

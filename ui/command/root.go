@@ -54,10 +54,12 @@ func newRoot(h *Host) *cobra.Command {
 	root.Flags().StringVar(&flags.layout, "layout", "", "projector: large and few panels, for the back row")
 	root.Flags().BoolVar(&flags.ascii, "ascii", false, "draw with plain letters only")
 	root.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fail(ExitUsage, "%w", flagError{err}) })
 	completeFlag(root, "theme", theme.Names())
 	completeFlag(root, "layout", []string{projector})
 	root.AddCommand(subcommands(h)...)
+	for _, c := range append(root.Commands(), root) {
+		guard(h, c)
+	}
 	return root
 }
 
