@@ -8,5 +8,6 @@
 // never destroys a prepared run.
 //
 // The text form (Marshal, Unmarshal) is a line a command. It embeds the scene and its settings, and the hash of the
-// state every 100 commands and at the end of each branch: a replay proves itself. The package reads and writes no files.
+// state every 100 commands and at the end of each branch: a replay proves itself. The package reads and writes no
+// files.
 package session

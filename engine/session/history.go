@@ -19,8 +19,8 @@ type window struct {
 	running  int // who ran in the pass that goes on, -1
 }
 
-// The limits of a window: how far back it looks for as much as is wanted, in steps, and how much it keeps while a session
-// goes on.
+// The limits of a window: how far back it looks for as much as is wanted, in steps, and how much it keeps while a
+// session goes on.
 const (
 	storyReach    = 20_000
 	timelineReach = 200_000

@@ -11,8 +11,8 @@ import (
 const Version = 1
 
 // Marshal gives the session as text: a header, the scene and its settings, then each branch with a line a command. The
-// hash of the state is written every 100 commands and at the end of each branch, so that Unmarshal can prove the replay.
-// The end of each branch is visited: about as long as one jump a branch.
+// hash of the state is written every 100 commands and at the end of each branch, so that Unmarshal can prove the
+// replay. The end of each branch is visited: about as long as one jump a branch.
 func (s *Session) Marshal() []byte {
 	var b strings.Builder
 	p := s.scene

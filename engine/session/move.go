@@ -6,8 +6,8 @@ import "github.com/quartet-os/quartet/engine"
 const PatientSteps = 100_000
 
 // NextMove goes on to the next step in which a coroutine changes its place in a way worth a stop: it blocks, wakes, is
-// spawned or ends, or the run ends; taking the CPU and yielding it do not count. It gives that step's events, or false when
-// there is no such step within limit steps (0: PatientSteps) or before the end of the run; it stands there then.
+// spawned or ends, or the run ends; taking the CPU and yielding it do not count. It gives that step's events, or false
+// when there is no such step within limit steps (0: PatientSteps) or before the end of the run; it stands there then.
 func (s *Session) NextMove(limit int64) ([]engine.Event, bool) {
 	if limit <= 0 {
 		limit = PatientSteps

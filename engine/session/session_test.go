@@ -187,7 +187,8 @@ func TestCommandInThePastBranchesAndTheOldFutureStays(t *testing.T) {
 	if _, err := s.OtherFuture(); err != nil || s.Position() != 200 || s.Engine().Hash() != prepared {
 		t.Fatalf("the old future is not where it was left: %v, step %d", err, s.Position())
 	}
-	if got := fmt.Sprint(s.Branches()); got != "[{1 0 0 200 1 capacity work 5 true false} {2 1 40 50 1 spawn consumer false true}]" {
+	want := "[{1 0 0 200 1 capacity work 5 true false} {2 1 40 50 1 spawn consumer false true}]"
+	if got := fmt.Sprint(s.Branches()); got != want {
 		t.Fatal(got)
 	}
 }
@@ -334,7 +335,8 @@ func TestNextMoveAndPrevMoveStopAtTheSameSteps(t *testing.T) {
 }
 
 func TestNextMoveGivesUp(t *testing.T) {
-	s := begin(t, "// Two that only yield.\npackage p\nfunc a() {\n\tfor {\n\t\tyield()\n\t}\n}\nfunc main() {\n\tspawn(a, 2)\n}\n")
+	s := begin(t, "// Two that only yield.\npackage p\nfunc a() {\n\tfor {\n\t\tyield()\n\t}\n}\n"+
+		"func main() {\n\tspawn(a, 2)\n}\n")
 	if _, ok := s.NextMove(50); ok || s.Position() != 50 {
 		t.Fatalf("nobody moves, and NextMove went to %d", s.Position())
 	}

@@ -118,10 +118,12 @@ func TestEditedSessionNamesTheSpan(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
-		if differs.Branch != c.branch || differs.From != c.from || differs.To != c.to || !strings.Contains(differs.Why, c.why) {
+		if differs.Branch != c.branch || differs.From != c.from || differs.To != c.to ||
+			!strings.Contains(differs.Why, c.why) {
 			t.Errorf("%s: %v", c.name, err)
 		}
-		if line := strings.Split(edited, "\n")[differs.Line-1]; !strings.HasPrefix(line, "hash ") && !strings.HasPrefix(line, "step ") {
+		line := strings.Split(edited, "\n")[differs.Line-1]
+		if !strings.HasPrefix(line, "hash ") && !strings.HasPrefix(line, "step ") {
 			t.Errorf("%s: line %d is %q", c.name, differs.Line, line)
 		}
 	}
@@ -143,7 +145,8 @@ func TestCutSessionIsRefusedWhereverItIsCut(t *testing.T) {
 		var format *FormatError
 		var differs *DiffersError
 		lines := strings.Count(text[:at], "\n") + 1
-		if errors.As(err, &format) && (format.Line < 1 || format.Line > lines) || !errors.As(err, &format) && !errors.As(err, &differs) {
+		if errors.As(err, &format) && (format.Line < 1 || format.Line > lines) ||
+			!errors.As(err, &format) && !errors.As(err, &differs) {
 			t.Fatalf("cut after %d bytes, line %d: %v", at, lines, err)
 		}
 	}

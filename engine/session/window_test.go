@@ -195,7 +195,8 @@ func TestCommandAfterAPassLeavesWhoRanInIt(t *testing.T) {
 	do(t, s, "spawn consumer")
 	after := last()
 	if before.Running < 0 || after.Running != before.Running || after.Pass != before.Pass {
-		t.Fatalf("pass %d: ran %d, and after a command %d ran in pass %d", before.Pass, before.Running, after.Running, after.Pass)
+		t.Fatalf("pass %d: ran %d, and after a command %d ran in pass %d",
+			before.Pass, before.Running, after.Running, after.Pass)
 	}
 	if fmt.Sprint(after.Places) == fmt.Sprint(before.Places) {
 		t.Fatal("the spawned coroutine is not shown")

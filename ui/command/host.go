@@ -77,8 +77,8 @@ func asksForHelp(args []string) bool {
 	return slices.ContainsFunc(args, func(arg string) bool { return arg == "help" || arg == "-h" || arg == "--help" })
 }
 
-// guard keeps a command's errors in the host, and from fang: before it hands on an error, fang asks the terminal for its
-// background, which takes seconds where nobody answers.
+// guard keeps a command's errors in the host, and from fang: before it hands on an error, fang asks the terminal for
+// its background, which takes seconds where nobody answers.
 func guard(h *Host, c *cobra.Command) {
 	check, run := c.Args, c.RunE
 	c.Args = cobra.ArbitraryArgs

@@ -14,8 +14,8 @@ func newReplay(h *Host) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "replay SESSION",
 		Short: "Run a saved session again and prove it",
-		Long: "Run a saved session again, every branch of it, and compare the states with the hashes that it holds. A replay that\n" +
-			"differs names the span in which it does, and fails.",
+		Long: "Run a saved session again, every branch of it, and compare the states with the hashes that it holds.\n" +
+			"A replay that differs names the span in which it does, and fails.",
 		Example: "quartet replay bounded-buffer.session",
 		Args:    oneArgument("a session: a file, or - for standard input"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

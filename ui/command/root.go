@@ -33,9 +33,9 @@ func newRoot(h *Host) *cobra.Command {
 		Use:   "quartet [SCENE|FILE|SESSION|-]",
 		Short: "Watch four queues run a kernel",
 		Long: "Quartet shows coroutines moving between FREE, READY, WAITING and TIMED-WAITING, forwards and backwards.\n\n" +
-			"Without an argument it opens the first scene of the tour. A scene is named by the shelf's name or an unambiguous\n" +
-			"beginning of it (see quartet list), by a file, or by - for standard input. Where there is no terminal, the\n" +
-			"narration is printed instead.",
+			"Without an argument it opens the first scene of the tour. A scene is named by the shelf's name or an\n" +
+			"unambiguous beginning of it (see quartet list), by a file, or by - for standard input. Where there is no\n" +
+			"terminal, the narration is printed instead.",
 		Example: "quartet bounded-buffer\nquartet mine.scene\nquartet --last",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -105,7 +105,8 @@ func (f *screenFlags) check() error {
 		return fail(ExitUsage, "there is no theme %q; there are %s", f.theme, strings.Join(names, ", "))
 	}
 	if f.layout != "" && f.layout != projector {
-		return fail(ExitUsage, "there is no layout %q; there is %s, or none for one that follows the size", f.layout, projector)
+		return fail(ExitUsage, "there is no layout %q; there is %s, or none for one that follows the size",
+			f.layout, projector)
 	}
 	return nil
 }

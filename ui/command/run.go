@@ -30,7 +30,7 @@ func newRun(h *Host) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "run SCENE",
 		Short: "Run a scene without a screen",
-		Long: "Run a scene and print the narration, a sentence a line; with --json one object a pass and an object for the end.\n\n" +
+		Long: "Print the narration, a sentence a line; with --json an object a pass and one for the end.\n\n" +
 			"A run that ends has succeeded, however it ends: quartet check is what judges.",
 		Example: "quartet run bounded-buffer --passes 50\n" +
 			"quartet run mine.scene --do 'at 12 spawn producer; at 20 timeout c1' --json",
@@ -47,7 +47,7 @@ func newRun(h *Host) *cobra.Command {
 	c.Flags().Int64Var(&flags.until, "until", -1, "stop when the clock reaches this tick")
 	c.Flags().Lookup("until").DefValue = ""
 	c.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
-	c.Flags().StringArrayVar(&flags.do, "do", nil, "commands, separated by semicolons: 'at 12 spawn producer; at 20 timeout c1'")
+	c.Flags().StringArrayVar(&flags.do, "do", nil, "commands, separated by semicolons")
 	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object a pass, then one for the end")
 	return c
 }

@@ -14,8 +14,8 @@ const (
 	private fs.FileMode = 0o600
 )
 
-// saveNew writes a file that must not exist yet, whole or not at all, and gives its path. The error of one that is there
-// says so.
+// saveNew writes a file that must not exist yet, whole or not at all, and gives its path. The error of one that is
+// there says so.
 func saveNew(path string, data []byte) (string, error) {
 	if _, err := os.Lstat(path); err == nil {
 		return "", exists(path)
