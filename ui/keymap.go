@@ -92,6 +92,9 @@ func confirmKeys() keyGroup {
 		bind(answerYes, on("y", "Y"), "y", "leave", "Leave without saving.").inFooter("leave").as("y"),
 		bind(answerNo, on("n", "N", "esc"), "n, esc", "stay",
 			"Go on where you were.").inFooter("stay").as("esc"),
+		bind(cursorDown, on("right", "tab", "l"), "right, tab", "next answer", "Mark the next answer."),
+		bind(cursorUp, on("left", "shift+tab", "h"), "left", "answer before", "Mark the answer before."),
+		bind(accept, on("enter"), "enter", "take it", "Give the marked answer."),
 		bind(quitAtOnce, on("ctrl+c"), "ctrl+c", "leave", "Leave without saving."),
 	}}
 }

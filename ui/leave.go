@@ -10,7 +10,11 @@ import (
 )
 
 // confirm is the question before leaving with something that is not saved.
-type confirm struct{ text string }
+type confirm struct {
+	text    string
+	answers []action
+	at      int // the one that enter gives
+}
 
 // quit leaves, or asks first when something would be lost.
 func (m *Model) quit() tea.Cmd {
@@ -20,7 +24,10 @@ func (m *Model) quit() tea.Cmd {
 		return tea.Quit
 	}
 	text := fmt.Sprintf("The changes to %s are not saved.", strings.Join(unsaved, " and "))
-	m.confirm = confirm{text: text}
+	m.confirm = confirm{text: text, answers: []action{answerSave, answerYes, answerNo}}
+	if m.opts.Save == nil {
+		m.confirm = confirm{text: text, answers: []action{answerNo, answerYes}}
+	}
 	m.mode, m.stale = confirming, true
 	return nil
 }
@@ -41,8 +48,16 @@ func (m *Model) unsaved() []string {
 
 // inConfirm handles the answer.
 func (m *Model) inConfirm(a action) tea.Cmd {
+	c := &m.confirm
 	m.stale = true
+	if a == accept {
+		a = c.answers[c.at]
+	}
 	switch a {
+	case cursorDown:
+		c.at = (c.at + 1) % len(c.answers)
+	case cursorUp:
+		c.at = (c.at + len(c.answers) - 1) % len(c.answers)
 	case answerYes, quitAtOnce:
 		return tea.Quit
 	case answerNo:
@@ -57,11 +72,13 @@ func (m *Model) inConfirm(a action) tea.Cmd {
 }
 
 func (c confirm) draw() panel.Overlay {
-	var choices []panel.KeyHint
-	for _, b := range confirmKeys().bindings {
-		if b.footer != "" {
-			choices = append(choices, panel.KeyHint{Key: b.show, Does: b.footer})
+	o := &panel.Confirm{Title: "Leave?", Text: c.text, Chosen: c.at}
+	for _, a := range c.answers {
+		for _, b := range confirmKeys().bindings {
+			if b.action == a {
+				o.Choices = append(o.Choices, panel.KeyHint{Key: b.show, Does: b.footer})
+			}
 		}
 	}
-	return &panel.Confirm{Title: "Leave?", Text: c.text, Choices: choices}
+	return o
 }

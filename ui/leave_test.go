@@ -39,6 +39,27 @@ func TestQuitAsksOnlyWhenSomethingWouldBeLost(t *testing.T) {
 	}
 }
 
+func TestEnterGivesTheMarkedAnswer(t *testing.T) {
+	saved := 0
+	u := sitDown(t, bounded, func(o *Options) {
+		o.Save = func(name string, _ []byte) (string, error) { saved++; return name, nil }
+	})
+	u.press("p", "q", "right", "right")
+	if quits(u.send(keyOf("enter"))) || u.m.mode != browsing {
+		t.Error("stay is marked, and enter does not stay")
+	}
+	u.press("q")
+	if !quits(u.send(keyOf("enter"))) || saved != 1 {
+		t.Error("enter does not save and leave")
+	}
+	u = sitDown(t, bounded) // where nothing can be saved, to stay is what enter does
+	u.press("p", "q")
+	u.seesNot("save and leave")
+	if quits(u.send(keyOf("enter"))) {
+		t.Error("enter leaves and loses the changes")
+	}
+}
+
 func TestCtrlCTwiceLeaves(t *testing.T) {
 	u := sitDown(t, bounded)
 	u.press("p")

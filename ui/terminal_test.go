@@ -34,6 +34,8 @@ func TestTheScreenInATerminal(t *testing.T) {
 	x.shows("bounded-buffer")
 	x.keys(" ")
 	x.shows("step 1")
+	x.keys("\x1b[<0;3;36M\x1b[<0;3;36m") // a click on space, in the footer
+	x.shows("step 2")
 	x.keys("\r")
 	x.until("the end of pass 1", func(s string) bool { return strings.Contains(s, "pass 1") })
 	x.keys("r")
