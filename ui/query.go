@@ -14,6 +14,7 @@ type query struct {
 	text   string
 	news   chan string
 	cancel context.CancelFunc
+	work   tea.Cmd // comes to the answer
 }
 
 type progressMsg struct {
@@ -47,6 +48,7 @@ func (m *Model) startAsking() tea.Cmd {
 		})
 		return answerMsg{run: run, answer: answer, err: err}
 	}
+	m.ask.work = work
 	return tea.Batch(work, m.listen())
 }
 

@@ -139,3 +139,14 @@ func (c Canvas) Mark(r Rect) { c.Restyle(r, theme.StyleID.OnRow) }
 func (c Canvas) Dim(r Rect) {
 	c.Restyle(r, func(theme.StyleID) theme.StyleID { return theme.Quiet.Plain() })
 }
+
+// Paste writes a whole grid with its upper left cell at x, y, clipped.
+func (c Canvas) Paste(g *Grid, x, y int) {
+	for gy := range g.H {
+		for gx, cell := range g.row(gy) {
+			if cell.Rune != Continuation {
+				c.Set(x+gx, y+gy, cell.Rune, cell.Style)
+			}
+		}
+	}
+}

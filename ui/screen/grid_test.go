@@ -251,3 +251,25 @@ func FuzzText(f *testing.F) {
 		}
 	})
 }
+
+func TestPasteIsTheGridItself(t *testing.T) {
+	part := sample(30, 6)
+	g := New(40, 10)
+	g.Canvas().Paste(part, 5, 2)
+	for y := range part.H {
+		for x := range part.W {
+			if got, want := g.At(x+5, y+2), part.At(x, y); got != want {
+				t.Fatalf("cell %d,%d is %v, want %v", x, y, got, want)
+			}
+		}
+	}
+	clip := New(40, 10)
+	clip.Sub(R(5, 2, 30, 6)).Paste(sample(50, 20), 0, 0)
+	for y := range clip.H {
+		for x := range clip.W {
+			if !R(5, 2, 30, 6).Contains(x, y) && clip.At(x, y) != New(1, 1).At(0, 0) {
+				t.Fatalf("cell %d,%d outside the canvas is %v", x, y, clip.At(x, y))
+			}
+		}
+	}
+}

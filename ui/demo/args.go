@@ -1,0 +1,91 @@
+package demo
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// keys reads keys with the number of times each is pressed.
+func (p *parser) keys(text string, w Word) []Press {
+	var all []Press
+	for part := range strings.FieldsSeq(text) {
+		one := Press{Key: part, Times: 1}
+		if at := strings.LastIndexByte(part, '*'); at > 0 {
+			n, err := strconv.Atoi(part[at+1:])
+			if err != nil || n < 1 || n > MaxActions {
+				p.fail(fmt.Sprintf("%q is no number of times", part[at+1:]), "for example: "+w.Like)
+				n = 1
+			}
+			one = Press{Key: part[:at], Times: n}
+		}
+		one.Key = keyName(one.Key)
+		p.presses += one.Times
+		all = append(all, one)
+	}
+	return all
+}
+
+// keyName gives the name of a key as the screen knows it.
+func keyName(key string) string {
+	switch lower := strings.ToLower(key); lower {
+	case "pagedown", "pgdn":
+		return "pgdown"
+	case "pageup":
+		return "pgup"
+	case "escape":
+		return "esc"
+	case "return":
+		return "enter"
+	case "space", "enter", "esc", "tab", "up", "down", "left", "right", "home", "end", "pgup", "pgdown", "backspace", "delete":
+		return lower
+	}
+	return key
+}
+
+// duration reads a time: 1.5s, 500ms, or a number of seconds.
+func (p *parser) duration(text string, w Word) time.Duration {
+	d, err := time.ParseDuration(text)
+	if n, plain := strconv.ParseFloat(text, 64); plain == nil {
+		d, err = time.Duration(n*float64(time.Second)), nil
+	}
+	d = d.Round(time.Millisecond)
+	if err != nil || d <= 0 || d > MaxPause {
+		p.fail(fmt.Sprintf("%q is no time", text), fmt.Sprintf("for example: %s; at most %v", w.Like, MaxPause))
+		return time.Second
+	}
+	return d
+}
+
+// run reads how long a run goes.
+func (p *parser) run(a *Action, rest string, w Word) {
+	words := strings.Fields(rest)
+	if words[0] != "until" {
+		a.For = p.duration(rest, w)
+		return
+	}
+	a.For = DefaultRun
+	if n := len(words); n > 2 && words[n-2] == "within" {
+		a.For = p.duration(words[n-1], w)
+		words = words[:n-2]
+	}
+	what := words[1:]
+	switch {
+	case len(what) == 1 && what[0] == "end":
+		a.Until = UntilEnd
+		return
+	case len(what) == 2 && (what[0] == "pass" || what[0] == "tick"):
+		a.Until = UntilPass
+		if what[0] == "tick" {
+			a.Until = UntilTick
+		}
+		n, err := strconv.ParseInt(what[1], 10, 64)
+		if err == nil && n >= 0 {
+			a.N = n
+			return
+		}
+	}
+	p.fail(fmt.Sprintf("a run cannot wait for %q", strings.Join(what, " ")),
+		"until end, until pass N or until tick N; for example: "+w.Like)
+}

@@ -1,0 +1,139 @@
+package demo
+
+import (
+	"fmt"
+	"time"
+	"unicode/utf8"
+)
+
+// beat is a part of an action: something done, and a wait.
+type beat struct {
+	do    func() error
+	wait  time.Duration
+	until func() bool // where set, ends the wait before its time
+	stop  bool        // played by hand, the wait is the speaker's
+}
+
+// Times that belong to no speed.
+const (
+	openTime   = 400 * time.Millisecond // from the prompt to the first letter
+	letterTime = 70 * time.Millisecond
+	capTime    = 1200 * time.Millisecond // a key cap stays
+	readStart  = time.Second
+	readLetter = 55 * time.Millisecond
+	readLeast  = 1500 * time.Millisecond
+)
+
+// beats gives what an action is made of, at the present speed.
+func (p *Player) beats(a *Action) []beat {
+	stage, gap := p.stage, time.Second/time.Duration(p.speed)
+	now := func(do func() error) []beat { return []beat{{do: do}} }
+	switch a.Kind {
+	case KeyAction:
+		var all []beat
+		for _, k := range a.Keys {
+			for range k.Times {
+				all = append(all, beat{do: p.press(k.Key), wait: gap}, p.answer())
+			}
+		}
+		return all
+	case TypeAction:
+		return p.typed(a.Text, gap)
+	case DoAction:
+		return []beat{{do: func() error { return stage.Command(a.Text) }, wait: gap}, p.answer()}
+	case PauseAction:
+		return []beat{{wait: p.pause(a), stop: true}}
+	case RunAction:
+		run := beat{do: func() error { return stage.Run(true) }, wait: a.For}
+		if a.Until != UntilTime {
+			run.until = p.over(a)
+		}
+		return []beat{run, {do: func() error { return stage.Run(false) }}}
+	case CaptionAction:
+		return now(func() error { p.strip.Caption = a.Text; return nil })
+	case ChapterAction:
+		return now(func() error { p.chapter = a.Text; return nil })
+	case NoteAction:
+		return now(func() error { return p.note(a.Text) })
+	case ShowAction:
+		if a.Text == "all" {
+			return now(func() error { return stage.Show("") })
+		}
+		return now(func() error { return stage.Show(a.Text) })
+	case AskAction:
+		return now(func() error { stage.Ask(a.Text, a.Answers...); return nil })
+	case SpeedAction:
+		return now(func() error { p.speed = a.N; return stage.Speed(int(a.N)) })
+	case ThemeAction:
+		return now(func() error { return stage.Theme(a.Text) })
+	case LayoutAction:
+		return now(func() error { return stage.Layout(a.Text) })
+	}
+	return nil
+}
+
+// press gives what a key does, with its cap.
+func (p *Player) press(key string) func() error {
+	return func() error {
+		p.strip.press(key)
+		p.caps = p.now + capTime
+		return p.stage.Press(key)
+	}
+}
+
+// answer waits for what a key has asked.
+func (p *Player) answer() beat {
+	return beat{wait: MaxPause, until: func() bool { return !p.stage.Awaits() }}
+}
+
+// typed presses the keys of a line at the prompt.
+func (p *Player) typed(text string, gap time.Duration) []beat {
+	all := []beat{{do: p.press(":"), wait: openTime}}
+	for _, r := range text {
+		key := string(r)
+		if r == ' ' {
+			key = "space"
+		}
+		all = append(all, beat{do: func() error { return p.stage.Press(key) }, wait: letterTime})
+	}
+	all[len(all)-1].wait = max(openTime, letterTime)
+	return append(all, beat{do: p.press("enter"), wait: gap}, p.answer())
+}
+
+// pause is how long a pause takes.
+func (p *Player) pause(a *Action) time.Duration {
+	if a.For > 0 {
+		return a.For
+	}
+	return max(readLeast, readStart+readLetter*time.Duration(utf8.RuneCountInString(p.strip.Caption)))
+}
+
+// over tells whether what a run waits for has come, or can come no more.
+func (p *Player) over(a *Action) func() bool {
+	return func() bool {
+		e := p.stage.Session().Engine()
+		switch {
+		case !p.stage.Busy():
+			return true
+		case a.Until == UntilPass:
+			return e.PassNumber() > a.N || e.PassNumber() == a.N && e.RunningSlot() < 0
+		case a.Until == UntilTick:
+			return e.Time() >= a.N
+		}
+		return false
+	}
+}
+
+// failed says at which line a script could not go on.
+func (p *Player) failed(line int, err error) error {
+	if err == nil {
+		return nil
+	}
+	text := ""
+	for _, a := range p.script.Actions {
+		if a.Line == line {
+			text = a.String()
+		}
+	}
+	return &LineError{File: p.script.Name, Line: line, Text: text, Why: fmt.Sprint(err)}
+}

@@ -1,0 +1,220 @@
+package demo
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// parser reads a script line by line.
+type parser struct {
+	script  *Script
+	errs    Errors
+	line    int
+	text    string // of the line
+	seen    map[string]int
+	presses int
+}
+
+// Parse reads a script. What is wrong comes back as Errors, with the line of each and what would work.
+func Parse(name, text string) (*Script, error) {
+	p := &parser{script: &Script{Name: name}, seen: map[string]int{}}
+	text = strings.TrimPrefix(text, "\ufeff")
+	switch {
+	case len(text) > MaxText:
+		p.fail("the script is too long", fmt.Sprintf("at most %d MB", MaxText>>20))
+		return nil, p.errs
+	case !utf8.ValidString(text):
+		p.line = 1 + strings.Count(text[:invalid(text)], "\n")
+		p.fail("this is no text", "a demo script is plain text in UTF-8")
+		return nil, p.errs
+	}
+	for line := range strings.Lines(text) {
+		p.line++
+		p.text = strings.TrimSpace(line)
+		if p.text != "" && p.text[0] != '#' {
+			p.read()
+		}
+		if len(p.script.Actions) > MaxActions || p.presses > MaxActions {
+			p.fail("the script does too much", fmt.Sprintf("at most %d actions and key presses", MaxActions))
+			break
+		}
+	}
+	if len(p.errs) > 0 {
+		return nil, p.errs
+	}
+	return p.script, nil
+}
+
+// invalid is the place of the first byte that is no text.
+func invalid(s string) int {
+	for i, r := range s {
+		if r == utf8.RuneError {
+			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
+				return i
+			}
+		}
+	}
+	return len(s)
+}
+
+func (p *parser) fail(why, hint string) {
+	p.errs = append(p.errs, &LineError{File: p.script.Name, Line: max(p.line, 1), Text: p.text, Why: why, Hint: hint})
+}
+
+// read reads a line that says something.
+func (p *parser) read() {
+	name, rest, _ := strings.Cut(p.text, " ")
+	if at := strings.IndexByte(name, '\t'); at >= 0 {
+		name, rest = name[:at], name[at:]+" "+rest
+	}
+	rest = strings.TrimSpace(rest)
+	for _, w := range Words() {
+		if w.Name == name {
+			p.word(w, rest)
+			return
+		}
+	}
+	var names []string
+	for _, w := range Words() {
+		names = append(names, w.Name)
+	}
+	hint := "a line begins with " + strings.Join(names, ", ")
+	if best := nearest(name, names); best != "" {
+		hint = fmt.Sprintf("did you mean %s?", best)
+	}
+	p.fail(fmt.Sprintf("%q is no word of a demo script", name), hint)
+}
+
+func (p *parser) word(w Word, rest string) {
+	optional := strings.HasPrefix(w.Args, "[") || w.kind == AskAction
+	if rest == "" && !optional {
+		p.fail(w.Name+" lacks its "+strings.ToLower(w.Args), "for example: "+w.Like)
+		return
+	}
+	if (w.kind == ThemeAction || w.kind == LayoutAction) && len(p.script.Actions) > 0 {
+		p.action(w, rest)
+		return
+	}
+	if w.kind != NoAction && w.kind != ThemeAction && w.kind != LayoutAction {
+		p.action(w, rest)
+		return
+	}
+	if first, again := p.seen[w.Name]; again {
+		p.fail(fmt.Sprintf("there is a %s already, on line %d", w.Name, first), "a demo has one")
+		return
+	}
+	p.seen[w.Name] = p.line
+	if len(p.script.Actions) > 0 {
+		p.fail(w.Name+" comes too late", "it stands before the first action")
+		return
+	}
+	p.setting(w, rest)
+}
+
+// setting reads what stands at the head of a script.
+func (p *parser) setting(w Word, rest string) {
+	s := p.script
+	switch w.Name {
+	case "title":
+		s.Title = rest
+	case "scene":
+		s.Scene = rest
+	case "theme":
+		s.Theme = p.theme(rest)
+	case "layout":
+		s.Layout = p.layout(rest)
+	case "seed":
+		n, err := strconv.ParseUint(rest, 10, 64)
+		if err != nil {
+			p.fail(fmt.Sprintf("%q is no seed", rest), "a seed is a whole number from 0")
+		}
+		s.Seed, s.Seeded = n, true
+	case "size":
+		var err error
+		if s.W, s.H, err = Size(rest); err != nil {
+			p.fail(err.Error(), "for example: "+w.Like)
+		}
+	}
+}
+
+// The least and the most cells of a size.
+const (
+	minWidth, minHeight = 60, 18
+	maxWidth, maxHeight = 300, 120
+)
+
+// Size reads a size such as 120x36. The error says which sizes there are.
+func Size(text string) (w, h int, err error) {
+	left, right, found := strings.Cut(text, "x")
+	w, errW := strconv.Atoi(left)
+	h, errH := strconv.Atoi(right)
+	if !found || errW != nil || errH != nil || w < minWidth || h < minHeight || w > maxWidth || h > maxHeight {
+		return 0, 0, fmt.Errorf("%q is no size: columns x rows, from %dx%d to %dx%d", text, minWidth, minHeight, maxWidth, maxHeight)
+	}
+	return w, h, nil
+}
+
+func (p *parser) theme(name string) string {
+	t, err := theme.ByName(name)
+	if err != nil {
+		p.fail(fmt.Sprintf("there is no theme %q", name), "there are "+strings.Join(theme.Names(), ", "))
+	}
+	return t.Name
+}
+
+func (p *parser) layout(name string) string {
+	if !slices.Contains(Layouts(), name) {
+		p.fail(fmt.Sprintf("there is no layout %q", name), "there are "+strings.Join(Layouts(), ", "))
+	}
+	return name
+}
+
+// action reads a line that does something.
+func (p *parser) action(w Word, rest string) {
+	a := Action{Line: p.line, Kind: w.kind, Text: rest}
+	switch w.kind {
+	case KeyAction:
+		a.Text, a.Keys = "", p.keys(rest, w)
+	case PauseAction:
+		a.Text = ""
+		if rest != "" {
+			a.For = p.duration(rest, w)
+		}
+	case RunAction:
+		a.Text = ""
+		p.run(&a, rest, w)
+	case SpeedAction:
+		a.Text = ""
+		n, err := strconv.ParseInt(rest, 10, 64)
+		if err != nil || !slices.Contains(speeds(), n) {
+			p.fail(fmt.Sprintf("there is no speed %q", rest), fmt.Sprintf("there are %v steps a second", speeds()))
+		}
+		a.N = n
+	case ThemeAction:
+		a.Text = p.theme(rest)
+	case LayoutAction:
+		a.Text = p.layout(rest)
+	case ShowAction:
+		if rest != "all" && !slices.Contains(Panels(), rest) {
+			p.fail(fmt.Sprintf("there is no panel %q", rest), "there are "+strings.Join(Panels(), ", ")+", and all")
+		}
+	case AskAction:
+		parts := strings.Split(rest, "|")
+		for i := range parts {
+			parts[i] = strings.TrimSpace(parts[i])
+		}
+		a.Text, a.Answers = parts[0], parts[1:]
+		if len(a.Answers) > 9 || slices.Contains(a.Answers, "") {
+			p.fail("these are no answers to count", "one to nine, parted by |: "+w.Like)
+		}
+		if len(a.Answers) == 0 {
+			a.Answers = nil
+		}
+	}
+	p.script.Actions = append(p.script.Actions, a)
+}

@@ -1,0 +1,178 @@
+package demo
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+)
+
+const everything = `# Every word of the language.
+title   The wakeup that nobody heard
+scene   wakeup-in-the-gap
+size    120x36
+theme   light
+layout  projector
+seed    7
+
+chapter Nobody listens
+caption p1 signals | but nobody waits.
+note    Let them guess first.
+key     n*3 space pagedown
+speed   8
+type    spawn producer
+do      timeout c1
+pause
+pause   500ms
+pause   1.5
+run     3s
+run     until end
+run     until pass 12 within 20s
+run     until tick 99
+show    waiting
+show    all
+ask     Who runs next? | p1 | c2
+ask
+theme   dark
+layout  auto
+caption
+`
+
+func TestEveryWordIsRead(t *testing.T) {
+	s, err := Parse("test.demo", everything)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Title != "The wakeup that nobody heard" || s.Scene != "wakeup-in-the-gap" || s.W != 120 || s.H != 36 ||
+		s.Theme != "light" || s.Layout != "projector" || s.Seed != 7 || !s.Seeded {
+		t.Errorf("the head is %+v", s)
+	}
+	want := []Action{
+		{Line: 9, Kind: ChapterAction, Text: "Nobody listens"},
+		{Line: 10, Kind: CaptionAction, Text: "p1 signals | but nobody waits."},
+		{Line: 11, Kind: NoteAction, Text: "Let them guess first."},
+		{Line: 12, Kind: KeyAction, Keys: []Press{{"n", 3}, {"space", 1}, {"pgdown", 1}}},
+		{Line: 13, Kind: SpeedAction, N: 8},
+		{Line: 14, Kind: TypeAction, Text: "spawn producer"},
+		{Line: 15, Kind: DoAction, Text: "timeout c1"},
+		{Line: 16, Kind: PauseAction},
+		{Line: 17, Kind: PauseAction, For: 500 * time.Millisecond},
+		{Line: 18, Kind: PauseAction, For: 1500 * time.Millisecond},
+		{Line: 19, Kind: RunAction, For: 3 * time.Second},
+		{Line: 20, Kind: RunAction, For: DefaultRun, Until: UntilEnd},
+		{Line: 21, Kind: RunAction, For: 20 * time.Second, Until: UntilPass, N: 12},
+		{Line: 22, Kind: RunAction, For: DefaultRun, Until: UntilTick, N: 99},
+		{Line: 23, Kind: ShowAction, Text: "waiting"},
+		{Line: 24, Kind: ShowAction, Text: "all"},
+		{Line: 25, Kind: AskAction, Text: "Who runs next?", Answers: []string{"p1", "c2"}},
+		{Line: 26, Kind: AskAction},
+		{Line: 27, Kind: ThemeAction, Text: "dark"},
+		{Line: 28, Kind: LayoutAction, Text: "auto"},
+		{Line: 29, Kind: CaptionAction},
+	}
+	if len(s.Actions) != len(want) {
+		t.Fatalf("%d actions, want %d", len(s.Actions), len(want))
+	}
+	for i := range want {
+		if !reflect.DeepEqual(s.Actions[i], want[i]) {
+			t.Errorf("line %d is %+v, want %+v", want[i].Line, s.Actions[i], want[i])
+		}
+	}
+}
+
+// TestAScriptReadsBack writes the script and reads it again.
+func TestAScriptReadsBack(t *testing.T) {
+	s, err := Parse("test.demo", everything)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readsBack(t, s)
+}
+
+func readsBack(t *testing.T, s *Script) {
+	t.Helper()
+	again, err := Parse(s.Name, s.String())
+	if err != nil {
+		t.Fatalf("%v\n%s", err, s)
+	}
+	for _, one := range []*Script{s, again} {
+		for i := range one.Actions {
+			one.Actions[i].Line = 0
+		}
+	}
+	if !reflect.DeepEqual(s, again) {
+		t.Errorf("it reads back as\n%v\nwant\n%v", again, s)
+	}
+}
+
+func TestWhatIsWrongIsSaidWithItsLine(t *testing.T) {
+	for text, want := range map[string][]string{
+		"pres n":                           {`:1: "pres" is no word`, "a line begins with title"},
+		"\n\nkye n":                        {`:3: "kye"`, "did you mean key?"},
+		"capton x":                         {"did you mean caption?"},
+		"key":                              {"key lacks its key", "key n*3 space"},
+		"key n*":                           {`"" is no number of times`},
+		"key n*0":                          {`"0" is no number`},
+		"key n*99999999":                   {"is no number of times"},
+		"key n*9999 n*9999":                {"does too much", "10000"},
+		"size 10x10":                       {`"10x10" is no size`, "from 60x18 to 300x120"},
+		"size big":                         {"is no size"},
+		"theme pink":                       {"no theme", "dark, light"},
+		"layout round":                     {"no layout", "auto, projector"},
+		"seed -1":                          {"is no seed", "whole number"},
+		"speed 3":                          {`no speed "3"`, "[1 2 4 8"},
+		"pause long":                       {`"long" is no time`, "pause 1.5s"},
+		"pause -1s":                        {"is no time"},
+		"pause 1h":                         {"is no time", "10m"},
+		"pause 1ns":                        {"is no time"},
+		"run":                              {"run lacks its time"},
+		"run until":                        {"cannot wait for", "until pass N"},
+		"run until tea":                    {`cannot wait for "tea"`},
+		"run until pass -3":                {"cannot wait for"},
+		"show me":                          {`no panel "me"`, "waiting", "all"},
+		"ask x | | y":                      {"no answers"},
+		"ask x" + strings.Repeat("|y", 10): {"no answers", "one to nine"},
+		"key n\nscene x":                   {":2: scene comes too late", "before the first action"},
+		"scene x\nscene y":                 {":2: there is a scene already, on line 1"},
+		"caption x\n\xff\xfe\n":            {":2: this is no text", "UTF-8"},
+	} {
+		_, err := Parse("my.demo", text)
+		if err == nil {
+			t.Errorf("%q is taken", text)
+			continue
+		}
+		for _, part := range append(want, "my.demo:") {
+			if !strings.Contains(err.Error(), part) {
+				t.Errorf("%q: the error lacks %q:\n%v", text, part, err)
+			}
+		}
+		var all Errors
+		if !errors.As(err, &all) || all[0].Line < 1 {
+			t.Errorf("%q: the error is %T", text, err)
+		}
+	}
+	if _, err := Parse("my.demo", strings.Repeat("x", MaxText+1)); err == nil || !strings.Contains(err.Error(), "too long") {
+		t.Errorf("a script that is too long: %v", err)
+	}
+}
+
+func TestAllThatIsWrongIsSaid(t *testing.T) {
+	_, err := Parse("my.demo", strings.Repeat("nonsense\n", 30))
+	var all Errors
+	if !errors.As(err, &all) || len(all) != 30 || !strings.HasSuffix(err.Error(), "and 20 more") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(everything)
+	f.Add("key n*3\npause\nrun until pass 3 within 1ms")
+	f.Add("caption \x00\u202e\npause 0.0004\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := Parse("fuzz.demo", text)
+		if err == nil {
+			readsBack(t, s)
+		}
+	})
+}

@@ -1,0 +1,163 @@
+package demo
+
+import (
+	"fmt"
+	"io"
+	"time"
+)
+
+// startSpeed is how many steps and keys a second a script begins with.
+const startSpeed = 4
+
+// Player plays a script on a stage. It has no clock of its own: whoever plays asks Next when
+// something happens and lets it happen with Do, at once for a recording, in time for a screen.
+type Player struct {
+	script *Script
+	stage  Stage
+	notes  io.Writer
+	hand   bool
+
+	at      int    // the next action
+	line    int    // of the action being played
+	todo    []beat // of that action
+	due     time.Duration
+	until   func() bool
+	waiting bool // for the speaker
+	stops   int  // how often it waited
+
+	now     time.Duration
+	speed   int64
+	strip   Strip
+	caps    time.Duration // when the key caps go; 0 if there are none
+	chapter string        // begun, and not yet taken
+}
+
+// NewPlayer prepares a script on a stage that is at its beginning. Notes go to notes, if that is not
+// nil; by hand a pause lasts until Go. The error is of the stage: a theme or layout that it refuses.
+func NewPlayer(s *Script, stage Stage, notes io.Writer, hand bool) (*Player, error) {
+	p := &Player{script: s, stage: stage, notes: notes, hand: hand, speed: startSpeed}
+	if s.Theme != "" {
+		if err := stage.Theme(s.Theme); err != nil {
+			return nil, err
+		}
+	}
+	if s.Layout != "" {
+		if err := stage.Layout(s.Layout); err != nil {
+			return nil, err
+		}
+	}
+	return p, stage.Speed(startSpeed)
+}
+
+// Next gives the time of what happens next; false at the end, and while the player waits for the
+// speaker.
+func (p *Player) Next() (time.Duration, bool) {
+	at, any := time.Duration(0), false
+	sooner := func(t time.Duration) {
+		if !any || t < at {
+			at, any = t, true
+		}
+	}
+	if !p.waiting && !p.Done() {
+		sooner(p.due)
+	}
+	if t, ok := p.stage.Next(); ok && !p.Done() {
+		sooner(t)
+	}
+	if p.caps > 0 && any {
+		sooner(p.caps)
+	}
+	return max(at, p.now), any
+}
+
+// Do lets happen what Next announced; nothing where it announced nothing. The error names the line
+// of the script.
+func (p *Player) Do() error {
+	at, ok := p.Next()
+	if !ok {
+		return nil
+	}
+	p.now = at
+	if p.caps > 0 && p.caps <= at {
+		p.strip.Keys, p.caps = nil, 0
+		return nil
+	}
+	if t, ok := p.stage.Next(); ok && t <= at {
+		p.stage.Tick(at)
+		if p.until != nil && p.until() {
+			p.due = at
+		}
+		return nil
+	}
+	p.stage.Tick(at)
+	return p.failed(p.line, p.beat())
+}
+
+// beat does the next beat.
+func (p *Player) beat() error {
+	p.until = nil
+	for len(p.todo) == 0 {
+		if p.at == len(p.script.Actions) {
+			p.at++ // the last wait is over
+			return nil
+		}
+		a := &p.script.Actions[p.at]
+		p.at, p.line, p.todo = p.at+1, a.Line, p.beats(a)
+	}
+	b := p.todo[0]
+	p.todo = p.todo[1:]
+	if b.do != nil {
+		if err := b.do(); err != nil {
+			return err
+		}
+	}
+	p.due, p.until = p.now+b.wait, b.until
+	if b.until != nil && b.until() {
+		p.due = p.now
+	}
+	if b.stop && p.hand {
+		p.waiting = true
+		p.stops++
+	}
+	return nil
+}
+
+// Done reports whether the script is over.
+func (p *Player) Done() bool { return p.at > len(p.script.Actions) }
+
+// Waiting reports whether the player waits for the speaker.
+func (p *Player) Waiting() bool { return p.waiting }
+
+// Stops is how often the player waited for the speaker so far.
+func (p *Player) Stops() int { return p.stops }
+
+// Go ends a wait for the speaker.
+func (p *Player) Go(now time.Duration) {
+	if p.waiting {
+		p.now = max(p.now, now)
+		p.waiting, p.due = false, p.now
+		p.stage.Tick(p.now)
+	}
+}
+
+// Now is the player's clock.
+func (p *Player) Now() time.Duration { return p.now }
+
+// Strip is what stands below the screen now.
+func (p *Player) Strip() Strip { return p.strip }
+
+// TakeChapter gives the chapter that began since it was asked last, or "".
+func (p *Player) TakeChapter() string {
+	c := p.chapter
+	p.chapter = ""
+	return c
+}
+
+// note hands a note to the speaker.
+func (p *Player) note(text string) error {
+	if p.notes == nil {
+		return nil
+	}
+	_, err := fmt.Fprintf(p.notes, "%s\n", text)
+	return err
+}

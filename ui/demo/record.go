@@ -1,0 +1,169 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/quartet-os/quartet/ui/record"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// Recording says how a script is recorded.
+type Recording struct {
+	About    *record.About // its size is the picture's, see Size; its Text is written at the end
+	W, H     int           // the whole screen with its captions, in cells
+	Keys     bool          // key caps are shown
+	From, To int64         // passes: frames before From and after To are left out; To 0 has no end
+	Speed    float64       // how many times as fast; 0 is 1
+	Most     time.Duration // after which a recording ends, 0 for never
+	Hold     time.Duration // how long the last frame stays beyond the script
+	Panel    string        // the one panel that is shown, "" for all
+	Progress func(time.Duration)
+}
+
+// Size gives the size of the picture, in cells: that of the screen, or of its one panel. The error
+// says which panels there are, or how much room captions leave.
+func (r *Recording) Size(s *Script, stage Stage) (w, h int, err error) {
+	_, part, rows, err := r.plan(s, stage)
+	return part.W, part.H + rows, err
+}
+
+// plan divides the picture: the screen's rows, the part of it that is shown, the rows of captions
+// below.
+func (r *Recording) plan(s *Script, stage Stage) (height int, part screen.Rect, rows int, err error) {
+	if r.Panel != "" {
+		part, err = stage.Place(r.Panel, r.W, r.H)
+		return r.H, part, s.StripRows(part.W, r.Keys), err
+	}
+	rows = s.StripRows(r.W, r.Keys)
+	height = r.H - rows
+	if height < minHeight {
+		err = fmt.Errorf("a size of %dx%d leaves %d rows for the screen above %d of captions; it needs %d",
+			r.W, r.H, height, rows, minHeight)
+	}
+	return height, screen.R(0, 0, r.W, height), rows, err
+}
+
+// Record plays a script on a stage as fast as it can and hands every frame to a writer; it closes the
+// writer. It ends early with ctx's error. The same script on the same stage gives the same frames.
+func Record(ctx context.Context, s *Script, stage Stage, r Recording, w record.Writer) error {
+	t, err := newTake(s, stage, r, w)
+	if err != nil {
+		return err
+	}
+	if err := t.frame(); err != nil {
+		return err
+	}
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		at, more := t.player.Next()
+		if !more || r.Most > 0 && at > r.Most || t.past() {
+			break
+		}
+		if err := t.player.Do(); err != nil {
+			return err
+		}
+		if next, more := t.player.Next(); more && next == at {
+			continue // what happens at one time is one frame
+		}
+		if err := t.frame(); err != nil {
+			return err
+		}
+	}
+	return t.close()
+}
+
+// take is a recording being made.
+type take struct {
+	Recording
+	player *Player
+	stage  Stage
+	out    record.Writer
+	teller teller
+	alt    alt
+
+	inner, whole *screen.Grid
+	height       int         // of the screen in inner
+	part         screen.Rect // of it that is shown
+	rows         int         // of the strip below
+	look         theme.Theme
+	began        bool
+	start        time.Duration // the player's clock at the first frame
+	chapter      string        // not yet in a frame
+	told         time.Duration // of the last progress
+}
+
+func newTake(s *Script, stage Stage, r Recording, w record.Writer) (*take, error) {
+	player, err := NewPlayer(s, stage, nil, false)
+	if err != nil {
+		return nil, err
+	}
+	if r.Speed == 0 {
+		r.Speed = 1
+	}
+	t := &take{Recording: r, player: player, stage: stage, out: w, inner: screen.New(0, 0), whole: screen.New(0, 0)}
+	t.height, t.part, t.rows, err = r.plan(s, stage)
+	return t, err
+}
+
+// past reports whether the pass To is over.
+func (t *take) past() bool {
+	e := t.stage.Session().Engine()
+	return t.To > 0 && (e.PassNumber() > t.To || e.PassNumber() == t.To && e.RunningSlot() < 0)
+}
+
+// frame hands the present moment on.
+func (t *take) frame() error {
+	if c := t.player.TakeChapter(); c != "" {
+		t.chapter = c
+		t.alt.chapter(c)
+	}
+	pass := t.stage.Session().Engine().PassNumber()
+	if !t.began && pass < t.From || t.To > 0 && pass > t.To {
+		t.teller.skip(t.stage.Session())
+		return nil
+	}
+	if !t.began {
+		t.began, t.start = true, t.player.Now()
+	}
+	f := record.Frame{At: t.time(), Grid: t.whole, Theme: &t.look, Chapter: t.chapter, Said: t.teller.tell(t.stage.Session())}
+	t.chapter = ""
+	t.look = t.stage.Look()
+	t.draw()
+	t.alt.caption(t.player.Strip().Caption)
+	if t.Progress != nil && f.At-t.told >= time.Second {
+		t.told = f.At
+		t.Progress(f.At)
+	}
+	return t.out.Frame(&f)
+}
+
+// time is the recording's time of the present moment.
+func (t *take) time() time.Duration {
+	return (time.Duration(float64(t.player.Now()-t.start) / t.Speed)).Round(time.Millisecond)
+}
+
+// draw draws the screen, or its one panel, and the strip.
+func (t *take) draw() {
+	t.whole.Resize(t.About.W, t.About.H)
+	t.inner.Resize(t.W, t.height)
+	t.stage.Draw(t.inner)
+	t.whole.Sub(screen.R(0, 0, t.part.W, t.part.H)).Paste(t.inner, -t.part.X, -t.part.Y)
+	if t.rows > 0 {
+		t.player.Strip().Draw(t.whole.Sub(screen.R(0, t.part.H, t.part.W, t.rows)), t.Keys)
+	}
+}
+
+// close ends the recording.
+func (t *take) close() error {
+	if !t.began {
+		return fmt.Errorf("the recording is empty: pass %d is never reached", t.From)
+	}
+	end := t.time() + t.Hold
+	t.About.Text = t.alt.text(t.About.Title, t.stage.Session(), end)
+	return t.out.Close(end)
+}

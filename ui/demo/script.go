@@ -1,0 +1,151 @@
+package demo
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Script is a demo as a text tells it.
+type Script struct {
+	Name    string // the file's, for errors
+	Title   string // "" takes the scene's moral
+	Scene   string // a scene, a file or a session; "" leaves it to who plays it
+	Seed    uint64 // of the scene, where Seeded
+	Seeded  bool
+	W, H    int // size in cells; 0 leaves it open
+	Theme   string
+	Layout  string // "" or one of Layouts
+	Actions []Action
+}
+
+// Layouts lists the layouts that a script can ask for, the usual one first.
+func Layouts() []string { return []string{"auto", "projector"} }
+
+// Kind says what an action does.
+type Kind uint8
+
+// The kinds of actions.
+const (
+	NoAction    Kind = iota
+	KeyAction        // presses Keys
+	TypeAction       // types Text at the prompt, letter by letter
+	DoAction         // gives Text as a command
+	PauseAction      // waits For; 0: as long as it takes to read the caption
+	RunAction        // runs For, or until Until
+	CaptionAction
+	ChapterAction
+	ShowAction // gives the panel Text the focus
+	NoteAction // for the speaker
+	AskAction  // a question Text with its Answers
+	SpeedAction
+	ThemeAction
+	LayoutAction
+)
+
+// Press is a key and how often it is pressed.
+type Press struct {
+	Key   string
+	Times int
+}
+
+// Action is a line of a script.
+type Action struct {
+	Line    int // of the text, from 1
+	Kind    Kind
+	Text    string
+	Keys    []Press
+	Answers []string
+	For     time.Duration
+	Until   Until
+	N       int64 // of SpeedAction, and of Until
+}
+
+// Until says what ends a run before its time.
+type Until uint8
+
+// What a run waits for.
+const (
+	UntilTime Until = iota // nothing but its time
+	UntilEnd               // the end of the run
+	UntilPass              // the end of pass N
+	UntilTick              // tick N of the machine's clock
+)
+
+// untilWords is indexed by Until; it is only read.
+var untilWords = [...]string{"", "end", "pass", "tick"}
+
+// Limits of a script.
+const (
+	MaxText    = 1 << 20          // bytes
+	MaxActions = 10_000           // lines that do something, and presses of a line
+	MaxPause   = 10 * time.Minute // of one action
+	DefaultRun = 10 * time.Minute // of a run that waits for something
+)
+
+// String gives the action as a line of a script.
+func (a Action) String() string {
+	word := wordOf(a.Kind)
+	switch a.Kind {
+	case KeyAction:
+		parts := []string{word}
+		for _, k := range a.Keys {
+			part := k.Key
+			if k.Times != 1 {
+				part = fmt.Sprintf("%s*%d", k.Key, k.Times)
+			}
+			parts = append(parts, part)
+		}
+		return strings.Join(parts, " ")
+	case PauseAction:
+		if a.For == 0 {
+			return word
+		}
+		return word + " " + a.For.String()
+	case RunAction:
+		return word + a.span()
+	case SpeedAction:
+		return fmt.Sprintf("%s %d", word, a.N)
+	case AskAction:
+		return word + " " + strings.Join(append([]string{a.Text}, a.Answers...), " | ")
+	}
+	return strings.TrimRight(word+" "+a.Text, " ")
+}
+
+// span writes how long a run goes.
+func (a Action) span() string {
+	if a.Until == UntilTime {
+		return " " + a.For.String()
+	}
+	text := " until " + untilWords[a.Until]
+	if a.Until != UntilEnd {
+		text = fmt.Sprintf("%s %d", text, a.N)
+	}
+	if a.For != DefaultRun {
+		text += " within " + a.For.String()
+	}
+	return text
+}
+
+// String gives the script as a text; Parse reads it back.
+func (s *Script) String() string {
+	var b strings.Builder
+	for _, h := range [][2]string{{"title", s.Title}, {"scene", s.Scene}, {"theme", s.Theme}, {"layout", s.Layout}} {
+		if h[1] != "" {
+			fmt.Fprintf(&b, "%-7s %s\n", h[0], h[1])
+		}
+	}
+	if s.W > 0 {
+		fmt.Fprintf(&b, "%-7s %dx%d\n", "size", s.W, s.H)
+	}
+	if s.Seeded {
+		fmt.Fprintf(&b, "%-7s %d\n", "seed", s.Seed)
+	}
+	for _, a := range s.Actions {
+		if a.Kind == ChapterAction {
+			b.WriteByte('\n')
+		}
+		b.WriteString(a.String() + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,35 @@
+package demo
+
+import (
+	"time"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// Stage is the screen on which a demo is played. Its clock is at 0 when it is made, and goes on only
+// by Tick.
+type Stage interface {
+	Press(key string) error                 // a key by its name; an error where it means nothing
+	Command(line string) error              // a line as it is typed at the prompt
+	Run(on bool) error                      // run, or pause
+	Speed(steps int) error                  // a second
+	Theme(name string) error                // as theme.ByName takes it
+	Layout(name string) error               // as Layouts has it
+	Show(panel string) error                // gives a panel the focus; "" takes it away
+	Ask(question string, answers ...string) // puts a question to the class; "" takes it away
+
+	// Next gives the time at which the stage changes by itself: the next step of a run, or an answer
+	// that is awaited. False while it stands still.
+	Next() (time.Duration, bool)
+	// Tick sets the clock and does what is due by then.
+	Tick(now time.Duration)
+	Busy() bool   // a run goes on
+	Awaits() bool // an answer is awaited
+
+	Session() *session.Session
+	Look() theme.Theme
+	Draw(g *screen.Grid) // at the grid's size
+	Place(panel string, w, h int) (screen.Rect, error)
+}

@@ -1,0 +1,66 @@
+package demo
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// mostTold is how many sentences of one jump are told.
+const mostTold = 200
+
+// teller gives the sentences of a session that are new since it was asked last.
+type teller struct {
+	session *session.Session
+	step    int64 // up to which all is told
+	within  int   // sentences of that step that are told
+}
+
+// skip takes everything up to the present as told.
+func (t *teller) skip(s *session.Session) { t.tell(s) }
+
+// tell gives the new sentences up to the present position. A step back, or another scene, is told in
+// a sentence of its own.
+func (t *teller) tell(s *session.Session) []string {
+	var said []string
+	if t.session != s {
+		if t.session != nil {
+			said = append(said, "(the scene is now "+s.Program().Name+")")
+		}
+		t.session, t.step, t.within = s, -1, 0
+	}
+	at := s.Position()
+	if at < t.step {
+		said = append(said, fmt.Sprintf("(back to step %d)", at))
+		t.step, t.within = at, len(storyOf(s, at))
+		return said
+	}
+	all := newSince(s, t.step)
+	for _, one := range all {
+		if one.Step == t.step && t.within > 0 {
+			t.within--
+			continue
+		}
+		said = append(said, one.String())
+	}
+	t.step, t.within = at, len(storyOf(s, at))
+	return said
+}
+
+// newSince gives the sentences from a step on, as many as are told of one jump.
+func newSince(s *session.Session, step int64) []engine.Sentence {
+	for n := 16; ; n *= 2 {
+		all := s.Story(n)
+		if len(all) == n && all[0].Step >= step && n < mostTold {
+			continue
+		}
+		for len(all) > 0 && all[0].Step < step {
+			all = all[1:]
+		}
+		return all
+	}
+}
+
+// storyOf gives the sentences of the present step.
+func storyOf(s *session.Session, step int64) []engine.Sentence { return newSince(s, step) }

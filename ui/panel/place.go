@@ -1,0 +1,45 @@
+package panel
+
+import "github.com/quartet-os/quartet/ui/screen"
+
+// names of the panels that a person can mean, by ID; it is only read.
+var names = [Panels]string{
+	HeaderPanel: "header", FreePanel: "free", ReadyPanel: "ready", RunningPanel: "running", WaitingPanel: "waiting",
+	TimedPanel: "timed", WorkPanel: "work", ListingPanel: "listing", ObjectsPanel: "objects", StoryPanel: "story",
+	TimePanel: "time", FooterPanel: "footer",
+}
+
+// String gives the panel's name as scripts and options write it: "waiting", "story"; "" for none.
+func (id ID) String() string {
+	if int(id) < Panels {
+		return names[id]
+	}
+	return ""
+}
+
+// ByName gives the panel of a name; false if there is none.
+func ByName(name string) (ID, bool) {
+	for id, n := range names {
+		if n == name && n != "" {
+			return ID(id), true
+		}
+	}
+	return NoPanel, false
+}
+
+// Place says where a panel stands on a screen of w by h cells; empty if it is left out at that size.
+func Place(f *Frame, w, h int, id ID) screen.Rect {
+	if w < MinWidth || h < MinHeight {
+		return screen.Rect{}
+	}
+	pl := layout(f, w, h)
+	places := [Panels]screen.Rect{
+		HeaderPanel: pl.header, FreePanel: pl.free, ReadyPanel: pl.ready, RunningPanel: pl.running,
+		WaitingPanel: pl.waiting, TimedPanel: pl.timed, WorkPanel: pl.work, ListingPanel: pl.listing,
+		ObjectsPanel: pl.objects, StoryPanel: pl.story, TimePanel: pl.time, FooterPanel: pl.footer,
+	}
+	if int(id) >= Panels {
+		return screen.Rect{}
+	}
+	return places[id].Intersect(screen.R(0, 0, w, h))
+}

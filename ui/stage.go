@@ -1,0 +1,254 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// answerTime is how long a stage without a terminal shows that every schedule is being asked.
+const answerTime = 800 * time.Millisecond
+
+// Stage is the screen as a demo drives it: the same keys, commands and panels, with the demo's clock
+// in place of the terminal's. It is a demo.Stage.
+type Stage struct {
+	m        *Model
+	now      time.Duration
+	run      int           // of the model's runs, the one that this clock drives
+	tickAt   time.Duration // of its next frame
+	asked    int           // of the model's questions, the last one
+	answerAt time.Duration
+	question panel.Question
+	live     bool      // a terminal shows the model
+	cmds     []tea.Cmd // for its event loop
+}
+
+// NewStage makes a stage without a terminal. What Options say of files is left out.
+func NewStage(ctx context.Context, o Options) (*Stage, error) {
+	o.File, o.HistoryFile, o.CrashDir, o.Save, o.Keep = "", "", "", nil, nil
+	if o.Theme == "" {
+		o.Theme = theme.Default().Name
+	}
+	m, err := newModel(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{m: m}, nil
+}
+
+// wall gives the clock as a time of day; a run only counts the steps since its first tick.
+func (s *Stage) wall() time.Time { return time.Unix(0, int64(s.now)) }
+
+// Press presses a key. The error says that it means nothing at this moment.
+func (s *Stage) Press(key string) error {
+	m := s.m
+	b := m.keys.byKey[keysOf(m.mode)][key]
+	typed := m.mode == prompting || m.mode == filtering
+	switch {
+	case b == nil && !typed:
+		return fmt.Errorf("the key %s means nothing here; ? lists all keys", key)
+	case b != nil && !b.Enabled():
+		return fmt.Errorf("the key %s (%s) is not available here", key, b.Help().Desc)
+	}
+	s.after(m.pressed(key, keyPress(key)))
+	return nil
+}
+
+// keyCodes are the keys that are not letters.
+func keyCodes() map[string]rune {
+	return map[string]rune{
+		"space": tea.KeySpace, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp,
+		"down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd,
+		"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete, "f1": tea.KeyF1,
+	}
+}
+
+// keyPress makes the message that a terminal sends for a key.
+func keyPress(name string) tea.KeyPressMsg {
+	var k tea.KeyPressMsg
+	for {
+		if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+			k.Mod, name = k.Mod|tea.ModCtrl, rest
+		} else if rest, ok := strings.CutPrefix(name, "shift+"); ok {
+			k.Mod, name = k.Mod|tea.ModShift, rest
+		} else {
+			break
+		}
+	}
+	code, special := keyCodes()[name]
+	if !special {
+		code, _ = utf8.DecodeRuneInString(name)
+	}
+	k.Code = code
+	if k.Mod == 0 && (!special || name == "space") {
+		k.Text = string(code)
+	}
+	return k
+}
+
+// Command gives a line as it is typed at the prompt. The error says why it cannot be done.
+func (s *Stage) Command(line string) error {
+	if strings.TrimSpace(line) == "" {
+		return nil
+	}
+	cmd, err := s.m.command(strings.TrimSpace(line))
+	if err != nil {
+		return err
+	}
+	s.after(cmd)
+	return nil
+}
+
+// after takes up what a key has begun.
+func (s *Stage) after(cmd tea.Cmd) {
+	m := s.m
+	if m.play.on && m.play.run != s.run {
+		s.run, s.tickAt = m.play.run, s.now+m.play.interval()
+		return // the command is the terminal's timer
+	}
+	if m.mode == asking && m.ask.run != s.asked {
+		s.asked, s.answerAt = m.ask.run, s.now+answerTime
+	}
+	if s.live && cmd != nil {
+		s.cmds = append(s.cmds, cmd)
+	}
+}
+
+// Run begins a run, or pauses it. At the end of a scene nothing is left to run.
+func (s *Stage) Run(on bool) error {
+	if on != s.m.play.on {
+		s.after(s.m.playPause())
+		s.m.stale = true
+	}
+	return nil
+}
+
+// Speed sets the steps a second of runs. The error lists the speeds there are.
+func (s *Stage) Speed(steps int) error {
+	at := slices.Index(speeds(), steps)
+	if at < 0 || steps == 0 {
+		return fmt.Errorf("there is no speed %d; there are %v steps a second", steps, speeds()[:len(speeds())-1])
+	}
+	s.m.play.speed, s.m.stale = at, true
+	if s.m.play.on {
+		s.m.restartClock()
+		s.after(nil)
+	}
+	return nil
+}
+
+// Theme changes the colours, without a word about it.
+func (s *Stage) Theme(name string) error {
+	t, err := theme.ByName(name)
+	if err != nil {
+		return err
+	}
+	s.m.themed = true
+	s.m.wear(t)
+	return nil
+}
+
+// Layout changes the layout, without a word about it.
+func (s *Stage) Layout(name string) error {
+	switch name {
+	case "auto":
+		s.m.layout = panel.Auto
+	case "projector":
+		s.m.layout = panel.Projector
+	default:
+		return fmt.Errorf("there is no layout %q; there are auto and projector", name)
+	}
+	s.m.stale = true
+	return nil
+}
+
+// Show gives a panel the focus; "" takes it away.
+func (s *Stage) Show(name string) error {
+	id, known := panel.ByName(name)
+	if !known && name != "" {
+		return fmt.Errorf("there is no panel %q", name)
+	}
+	s.m.focus, s.m.stale = id, true
+	return nil
+}
+
+// Ask puts a question to the class below the screen; "" takes it away.
+func (s *Stage) Ask(question string, answers ...string) {
+	s.question = panel.Question{Text: question, Answers: answers}
+	s.m.stale = true
+}
+
+// Next gives the time of the next step of a run, or of an answer.
+func (s *Stage) Next() (time.Duration, bool) {
+	switch {
+	case s.driven():
+		return s.tickAt, true
+	case s.Awaits() && !s.live && s.asked == s.m.ask.run:
+		return s.answerAt, true
+	}
+	return 0, false
+}
+
+// driven reports whether a run goes on that this clock drives.
+func (s *Stage) driven() bool { return s.m.play.on && s.m.play.run == s.run }
+
+// Tick sets the clock and does what is due.
+func (s *Stage) Tick(now time.Duration) {
+	for s.driven() && s.tickAt <= now {
+		s.now = s.tickAt
+		s.m.tick(tickMsg{run: s.run, at: s.wall()})
+		s.tickAt += s.m.play.interval()
+	}
+	s.now = now
+	if at, due := s.Next(); due && s.Awaits() && at <= now {
+		s.m.Update(s.m.ask.work())
+	}
+}
+
+// Busy reports whether a run goes on.
+func (s *Stage) Busy() bool { return s.m.play.on }
+
+// Awaits reports whether an answer is awaited.
+func (s *Stage) Awaits() bool { return s.m.mode == asking }
+
+// Session is what is shown.
+func (s *Stage) Session() *session.Session { return s.m.session }
+
+// Look gives the theme.
+func (s *Stage) Look() theme.Theme { return s.m.theme }
+
+// Draw draws the screen at the grid's size.
+func (s *Stage) Draw(g *screen.Grid) {
+	s.m.resize(g.W, g.H)
+	s.m.fill()
+	s.m.frame.Ask = s.question
+	panel.Draw(g, &s.m.frame)
+	if s.m.opts.ASCII {
+		g.ASCII()
+	}
+}
+
+// Place says where a panel stands on a screen of w by h cells. The error says which there are.
+func (s *Stage) Place(name string, w, h int) (screen.Rect, error) {
+	id, known := panel.ByName(name)
+	if !known {
+		return screen.Rect{}, fmt.Errorf("there is no panel %q", name)
+	}
+	s.m.resize(w, h)
+	s.m.fill()
+	r := panel.Place(&s.m.frame, w, h, id)
+	if r.Empty() {
+		return r, fmt.Errorf("the panel %s has no room on a screen of %dx%d; a larger one shows it", name, w, h)
+	}
+	return r, nil
+}
