@@ -177,7 +177,7 @@ func TestCaptionsHaveRowsOfTheirOwn(t *testing.T) {
 	if got := foot(1500 * time.Millisecond); got != "  Two producers.|" {
 		t.Errorf("the caption is %q", got)
 	}
-	if got := foot(2500 * time.Millisecond); !strings.Contains(got, "|  long words") {
+	if got := foot(2500 * time.Millisecond); !strings.Contains(got, "|  words long") {
 		t.Errorf("the long caption is %q", got)
 	}
 	if got := foot(p.end); got != "|" {
