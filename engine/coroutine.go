@@ -38,7 +38,8 @@ type coroutine struct {
 
 // life is the cold part of a process slot.
 type life struct {
-	runs, spins int64
+	runs, spins    int64
+	before, behind int32 // slot + 1 of the neighbours in a lock queue that has forgotten it; 0 none
 }
 
 func (c *coroutine) has(f flag) bool { return c.flags&f != 0 }

@@ -31,6 +31,7 @@ func (e *Engine) Hash() uint64 {
 		h.word(c.since)
 		h.word(e.lives[i].runs)
 		h.word(e.lives[i].spins)
+		h.word(int64(e.lives[i].before)<<32 | int64(e.lives[i].behind))
 	}
 	for _, v := range e.locals {
 		h.word(v)

@@ -176,6 +176,8 @@ func (e *Engine) vacate(s int32, killed bool) {
 	leaves := e.rules[program.RuleKill] == program.KillLeaves
 	if q := e.waits.Queue(int(s)); q != 0 {
 		e.quitQueue(s, q, leaves)
+	} else if killed && leaves && e.forgotten(s, c.obj) {
+		e.bringBack(s, c.obj)
 	}
 	if q := e.lists.Queue(int(s)); q != 0 {
 		e.unlist(s, e.listObject(int32(q-1)))
@@ -226,12 +228,12 @@ func (e *Engine) quitQueue(s int32, q int, leaves bool) {
 	if q <= len(e.mutexes) {
 		m := int32(q - 1)
 		first := e.waits.Front(q) == int(s)
+		if leaves && e.replaceKilled(s, m) {
+			return
+		}
 		e.leave(s, e.mutexObject(m))
 		if leaves && first {
-			// The head is replaced by what stood before it, which is nothing: everyone behind is forgotten.
-			for x := e.waits.Front(q); x >= 0; x = e.waits.Front(q) {
-				e.leave(int32(x), e.mutexObject(m))
-			}
+			e.forget(m)
 			return
 		}
 		e.rescue(m)

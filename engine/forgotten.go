@@ -1,0 +1,71 @@
+package engine
+
+// A NanoOs mutex knows only the head of its lock queue; the rest hangs together by links in the coroutines. Killing the
+// head puts what stood before it in its place, which is nothing: everyone behind is forgotten, though their links to each
+// other stay. Killing one of the forgotten puts what stood before that one at the end of the queue, and so brings it and
+// those behind it back.
+
+// forget drops the lock queue of mutex m, whose head was killed.
+func (e *Engine) forget(m int32) {
+	q := e.lockQueue(m)
+	last := int32(-1)
+	for x := int32(e.waits.Front(q)); x >= 0; x = int32(e.waits.Front(q)) {
+		e.leave(x, e.mutexObject(m))
+		e.lives[x].before, e.lives[x].behind = last+1, 0
+		if last >= 0 {
+			e.lives[last].behind = x + 1
+		}
+		last = x
+	}
+}
+
+// forgotten says whether s waits for mutex m, but m's lock queue has forgotten it.
+func (e *Engine) forgotten(s, m int32) bool {
+	c := &e.cors[s]
+	return s >= 0 && c.fn >= 0 && c.wait == OnMutex && c.obj == m && e.waits.Queue(int(s)) == 0 && !c.has(granted)
+}
+
+// predecessor gives the forgotten waiter that stood before s, or -1.
+func (e *Engine) predecessor(s, m int32) int32 {
+	if p := e.lives[s].before - 1; p >= 0 && e.forgotten(p, m) {
+		return p
+	}
+	return -1
+}
+
+// replaceKilled puts the forgotten waiter that stood before s in the place of s, which is killed and stands in the lock
+// queue of mutex m. It is false when there is none.
+func (e *Engine) replaceKilled(s, m int32) bool {
+	p := e.predecessor(s, m)
+	if p < 0 {
+		return false
+	}
+	object := e.mutexObject(m)
+	e.waits.MoveBefore(int(p), int(s))
+	ev := e.event(Joined, p)
+	ev.Object = object
+	ev.Arg = 1
+	e.leave(s, object)
+	e.lives[p].behind = 0
+	return true
+}
+
+// bringBack is what killing the forgotten waiter s does to the lock queue of mutex m.
+func (e *Engine) bringBack(s, m int32) {
+	p, next := e.predecessor(s, m), e.lives[s].behind-1
+	if p < 0 {
+		if next >= 0 {
+			e.lives[next].before = 0
+		}
+		return
+	}
+	object := e.mutexObject(m)
+	e.join(p, e.lockQueue(m), object, false)
+	e.lives[p].behind = 0
+	if next >= 0 && e.forgotten(next, m) {
+		e.lives[next].before = p + 1
+	}
+	for x := next; x >= 0 && e.forgotten(x, m); x = e.lives[x].behind - 1 {
+		e.join(x, e.lockQueue(m), object, false)
+	}
+}
