@@ -200,9 +200,6 @@ func (e *Engine) Fork(into *Engine) *Engine {
 	into.agenda = append(old.agenda[:0], e.agenda...)
 	into.heap.copyFrom(&old.heap, &e.heap)
 	into.out, into.n, into.picks = old.out, 0, nil
-	if len(into.out) == 0 {
-		into.out = make([]Event, 64)
-	}
 	return into
 }
 
