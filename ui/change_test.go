@@ -101,6 +101,8 @@ func TestTimeoutTakesTheNearestDeadline(t *testing.T) {
 
 func TestASceneWithoutAProducerSaysSo(t *testing.T) {
 	u := sitDown(t, short)
+	u.sees("s spawn")
+	u.seesNot("p producer", "c consumer")
 	u.press("p")
 	u.sees("no producer", "s spawns any function")
 	u.press("c")

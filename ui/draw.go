@@ -2,8 +2,10 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -141,12 +143,29 @@ func (m *Model) hints() []panel.KeyHint {
 			continue
 		}
 		for _, b := range g.bindings {
-			if b.footer != "" && b.Enabled() {
+			if b.footer != "" && b.Enabled() && m.serves(b.action) {
 				all = append(all, panel.KeyHint{Key: b.show, Does: b.footer})
 			}
 		}
 	}
 	return all
+}
+
+// serves says whether the footer should offer an action: in a scene without producers p only says that there are none.
+func (m *Model) serves(a action) bool {
+	role := program.Producer
+	switch a {
+	case spawnProducer:
+	case spawnConsumer:
+		role = program.Consumer
+	case spawnAny:
+		return !m.serves(spawnProducer) && !m.serves(spawnConsumer)
+	default:
+		return true
+	}
+	return slices.ContainsFunc(m.session.Program().Funcs, func(f program.Func) bool {
+		return f.Spawnable && (f.Role == role || f.Role == program.Both)
+	})
 }
 
 // focusHints gives the keys that belong to the focused panel; they come first.

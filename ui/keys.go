@@ -73,7 +73,7 @@ func changeKeys() keyGroup {
 		bind(spawnProducer, on("p"), "p", "spawn a producer",
 			"Spawn a producer from FREE.").inFooter("producer"),
 		bind(spawnConsumer, on("c"), "c", "add a consumer", "Add a consumer.").inFooter("consumer"),
-		bind(spawnAny, on("s"), "s", "spawn any function", "Spawn any function of the scene: choose one."),
+		bind(spawnAny, on("s"), "s", "spawn any function", "Spawn any function of the scene: choose one.").inFooter("spawn"),
 		bind(injectTimeout, on("t"), "t", "let its deadline be reached",
 			"Let the deadline of the selected coroutine be reached now.").inFooter("timeout"),
 		bind(timeoutIn, on("T"), "T", "a deadline in n ticks",

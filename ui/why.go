@@ -25,7 +25,7 @@ func (m *Model) whyPage() panel.Overlay {
 	r := reasons{program: m.session.Program(), now: m.now()}
 	slot := m.aboutWhom()
 	if slot < 0 {
-		return &panel.Message{Title: "Why", Text: "Nobody is there to ask about. p spawns a producer, s any function."}
+		return m.nobodyPage(r.now)
 	}
 	c := r.now.Coroutines[slot]
 	if c.Place == engine.Ready {
@@ -37,6 +37,18 @@ func (m *Model) whyPage() panel.Overlay {
 		Keys:   []panel.KeyHint{{Key: "tab", Does: "another"}, {Key: "esc", Does: "close"}},
 		Scroll: m.scroll[panel.OverlayPanel],
 	}
+}
+
+// nobodyPage is shown where no coroutine is alive.
+func (m *Model) nobodyPage(now *engine.Snapshot) panel.Overlay {
+	page := &panel.Message{
+		Title: "Why", Text: "Nobody is there to ask about. p spawns a producer, s any function.",
+		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
+	}
+	if now.End.Kind != engine.NotEnded {
+		page.Title, page.Text = "Why is it over?", now.End.Text+" b goes back, home to the start."
+	}
+	return page
 }
 
 // whyReach is how many sentences are searched for the one that tells how a coroutine came to READY.
