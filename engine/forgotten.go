@@ -41,11 +41,17 @@ func (e *Engine) replaceKilled(s, m int32) bool {
 		return false
 	}
 	object := e.mutexObject(m)
-	e.waits.MoveBefore(int(p), int(s))
-	ev := e.event(Joined, p)
-	ev.Object = object
-	ev.Arg = 1
+	line := []int32{p}
+	for x := e.waits.Next(int(s)); x >= 0; x = e.waits.Next(x) {
+		line = append(line, int32(x))
+	}
 	e.leave(s, object)
+	for _, x := range line[1:] {
+		e.leave(x, object)
+	}
+	for _, x := range line {
+		e.join(x, e.lockQueue(m), object, false)
+	}
 	e.lives[p].behind = 0
 	return true
 }
