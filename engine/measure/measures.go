@@ -1,0 +1,136 @@
+package measure
+
+import "math"
+
+// Measures is what a meter found, after the warm-up. Times are ticks, lengths numbers of items or coroutines.
+type Measures struct {
+	Ticks   int64 // gone by, warm-up included
+	Passes  int64
+	Warmup  int64 // ticks left out at the beginning
+	Batches int
+	Batch   int64 // ticks a batch
+
+	Throughput    Estimate // items taken per tick, of the first queue
+	Switches      Estimate // times per tick that the CPU went to another coroutine
+	Ready         Estimate // mean length of READY
+	Running       Estimate // share of time that the CPU was busy
+	Waiting       Estimate // mean length of WAITING
+	TimedWaiting  Estimate // mean length of TIMED-WAITING
+	LockWaiters   Estimate // mean number of coroutines asleep on a mutex
+	LockWait      Estimate // mean ticks of such a sleep
+	SleepWait     Estimate // mean ticks of a sleep, or of computing beside others
+	AnswerLatency Estimate // mean ticks from making an item to having its answer
+	RefusedShare  Estimate // items given up before they were put, by all that were offered
+
+	// Numbers since the warm-up.
+	CPUPasses    int64
+	CPUSwitches  int64
+	EmptyPasses  int64 // passes given up with nothing done
+	EmptyWakeups int64 // wakes after which the coroutine went back to sleep with nothing done
+	EmptyPolls   int64 // polls that found no answer
+	EmptySpins   int64 // failed tries of a spinlock
+	EmptyResumes int64 // round robin's turns for slots with nothing to do
+	Refused      int64
+	Answers      int64
+	Failures     int64 // answers other than ok
+	Unheard      int64 // answers that nobody was there to get
+	LongestReply int64 // ticks, warm-up included
+
+	Queues []QueueMeasures
+}
+
+// QueueMeasures is what a meter found about one work queue.
+type QueueMeasures struct {
+	Name        string
+	Capacity    int64
+	Put, Taken  int64    // items since the warm-up
+	Arrival     Estimate // items put per tick
+	Throughput  Estimate // items taken per tick
+	Service     Estimate // items taken per tick that a consumer was at work
+	Length      Estimate // mean items in it
+	LongestEver int64    // warm-up included
+	Fill        Estimate // mean length by capacity
+	Full, Empty Estimate // shares of time
+	ItemWait    Estimate // mean ticks of an item in it
+	ItemLongest int64    // ticks, warm-up included
+	OldestItem  int64    // ticks that the oldest item in it has waited by now
+	Blocked     Estimate // mean coroutines asleep before a put
+	PutWait     Estimate // mean ticks of such a sleep
+	PutsBlocked Estimate // such sleeps by items put
+	Idle        Estimate // mean coroutines asleep before a take
+	TakeWait    Estimate // mean ticks of such a sleep
+	Busy        Estimate // mean consumers that are not
+	Utilisation Estimate // Busy by all consumers
+	Little      Little
+	State       State
+}
+
+// Little holds both sides of Little's law, each measured on its own: mean length, and throughput times mean wait.
+type Little struct {
+	Length     float64
+	RateByWait float64
+}
+
+// Measures works out what was measured so far. O(buckets times channels).
+func (m *Meter) Measures() Measures {
+	s := m.sample()
+	out := Measures{
+		Ticks: m.now, Passes: m.passes, Warmup: m.buckets.origin + int64(s.from)*m.buckets.width,
+		Batches: s.batches, Batch: int64(s.size) * m.buckets.width,
+		Switches: s.ratio(switches, ticks), Ready: s.ratio(readyArea, ticks), Running: s.ratio(runningArea, ticks),
+		Waiting: s.ratio(waitingArea, ticks), TimedWaiting: s.ratio(timedArea, ticks),
+		LockWaiters: s.ratio(lockedArea, ticks), LockWait: s.ratio(lockTicks, lockWaits),
+		SleepWait: s.ratio(sleepTicks, sleepWaits), AnswerLatency: s.ratio(answerTicks, answers),
+		CPUPasses: s.total[passes], CPUSwitches: s.total[switches], EmptyPasses: s.total[emptyPasses],
+		EmptyWakeups: s.total[emptyWakeups], EmptyPolls: s.total[emptyPolls], EmptySpins: s.total[emptySpins],
+		EmptyResumes: s.total[emptyResumes], Refused: s.total[refused], Answers: s.total[answers],
+		Failures: s.total[failures], Unheard: s.total[unheard], LongestReply: m.best.answer,
+	}
+	offered := func(row []int64) float64 {
+		n := row[refused]
+		if len(m.queues) > 0 {
+			n += row[channel(puts).of(0)]
+		}
+		return float64(n)
+	}
+	out.RefusedShare = s.estimate(func(row []int64) float64 { return float64(row[refused]) }, offered)
+	for q := range m.queues {
+		out.Queues = append(out.Queues, m.queueMeasures(&s, q))
+	}
+	if len(out.Queues) > 0 {
+		out.Throughput = out.Queues[0].Throughput
+	}
+	return out
+}
+
+func (m *Meter) queueMeasures(s *sample, q int) QueueMeasures {
+	w := &m.queues[q]
+	by := func(above, below channel) Estimate { return s.ratio(above.of(q), below.of(q)) }
+	mean := func(area channel) Estimate { return s.ratio(area.of(q), ticks) }
+	out := QueueMeasures{
+		Name: m.prog.Objects[m.prog.Queues[q].Object].Name, Capacity: w.max,
+		Put: s.total[channel(puts).of(q)], Taken: s.total[channel(takes).of(q)],
+		Arrival: mean(puts), Throughput: mean(takes), Service: by(takes, busyArea), Length: mean(lengthArea),
+		LongestEver: m.best.length[q], Fill: mean(lengthArea).by(float64(w.max)), Full: mean(fullArea), Empty: mean(emptyArea),
+		ItemWait: by(itemTicks, takes), ItemLongest: m.best.wait[q],
+		Blocked: mean(blockedArea), PutWait: by(putTicks, putWaits), PutsBlocked: by(putWaits, puts),
+		Idle: mean(idleArea), TakeWait: by(takeTicks, takeWaits), Busy: mean(busyArea),
+	}
+	busy, idle := int(busyArea.of(q)), int(idleArea.of(q))
+	out.Utilisation = s.estimate(func(row []int64) float64 { return float64(row[busy]) },
+		func(row []int64) float64 { return float64(row[busy] + row[idle]) })
+	out.Little = Little{out.Length.Value, out.Throughput.Value * out.ItemWait.Value}
+	if w.head < len(w.put) {
+		out.OldestItem = m.now - w.put[w.head]
+	}
+	out.State = s.state(q)
+	return out
+}
+
+// by gives an estimate in units of another size.
+func (e Estimate) by(unit float64) Estimate {
+	if unit == 0 {
+		return Estimate{Error: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	}
+	return Estimate{e.Value / unit, e.Error / unit, e.Low / unit, e.High / unit}
+}

@@ -1,0 +1,58 @@
+package measure
+
+// Series names a measure over time.
+type Series uint8
+
+// The series. Those from Lengths on belong to a work queue.
+const (
+	ReadyOverTime    Series = iota // coroutines on READY
+	RunningOverTime                // share of time that the CPU was busy
+	WaitingOverTime                // coroutines on WAITING
+	TimedOverTime                  // coroutines on TIMED-WAITING
+	SwitchesOverTime               // context switches per tick
+	Lengths                        // items in the queue
+	Rates                          // items taken per tick
+	Waits                          // ticks that the items taken had waited
+	BusyOverTime                   // consumers at work
+	BlockedOverTime                // coroutines asleep before a put
+)
+
+// Series gives a measure over equal stretches of time, oldest first, for a sparkline: at most 128 values, the last for
+// the stretch that is not over yet. queue is an index in Program.Queues; it is looked at for the series of queues only.
+// O(128).
+func (m *Meter) Series(of Series, queue int) []float64 {
+	above, below := readyArea, channel(ticks)
+	switch of {
+	case RunningOverTime:
+		above = runningArea
+	case WaitingOverTime:
+		above = waitingArea
+	case TimedOverTime:
+		above = timedArea
+	case SwitchesOverTime:
+		above = switches
+	case Lengths, Rates, Waits, BusyOverTime, BlockedOverTime:
+		if queue < 0 || queue >= len(m.queues) {
+			return nil
+		}
+		above = [...]channel{lengthArea, takes, itemTicks, busyArea, blockedArea}[of-Lengths].of(queue)
+		if of == Waits {
+			below = channel(takes).of(queue)
+		}
+	}
+	out := make([]float64, 0, m.buckets.count())
+	for i := range m.buckets.count() {
+		row := m.buckets.at(i)
+		switch {
+		case row[ticks] == 0:
+		case row[below] == 0:
+			out = append(out, 0)
+		default:
+			out = append(out, float64(row[above])/float64(row[below]))
+		}
+	}
+	return out
+}
+
+// Width gives the ticks that one value of a series stands for.
+func (m *Meter) Width() int64 { return m.buckets.width }

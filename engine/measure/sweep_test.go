@@ -1,0 +1,156 @@
+package measure
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// timeless is the shop where computing goes on in parallel and ops take no time.
+func timeless(think, service string) string {
+	return strings.NewReplacer("seed  = 3", "seed = 3\n\ttick = \"idle\"", "compute(1, 9)", "compute("+think+")",
+		"compute(2, 7)", "compute("+service+")").Replace(shop)
+}
+
+// TestSweep: the rows do not depend on the number of workers, more consumers help until the producers are the slower side,
+// and the knee is there.
+func TestSweep(t *testing.T) {
+	scene := boot(t, timeless("exponential(1000)", "exponential(2000)")).Program()
+	plan := Plan{Scene: scene, Ranges: []Range{{"consumers", 1, 6}, {"capacity", 1, 3}}, Passes: 20_000}
+	finished := 0
+	one, err := Sweep(context.Background(), plan, 1, func(n, total int) { finished = n*100 + total })
+	if err != nil || finished != 1818 {
+		t.Fatal(finished, err)
+	}
+	four, err := Sweep(context.Background(), plan, 4, nil)
+	if err != nil || !reflect.DeepEqual(summary(one), summary(four)) {
+		t.Errorf("%v\n%v\n%v", err, summary(one), summary(four))
+	}
+	knees := 0
+	for i := range one {
+		p := &one[i]
+		if p.Knee {
+			knees++
+		}
+		if !p.Known || p.Measures.Throughput.Value > 1.1*p.Theory.Throughput || p.Measures.Throughput.Value < 0.9*p.Theory.Throughput {
+			t.Errorf("%v: %v, theory %v %v", p.Settings, p.Measures.Throughput.Value, p.Known, p.Theory.Throughput)
+		}
+	}
+	if knees != 3 || one[0].Knee {
+		t.Errorf("%d knees", knees)
+	}
+}
+
+func summary(points []Point) []any {
+	var all []any
+	for _, p := range points {
+		all = append(all, p.Settings, p.Knee, p.Measures.Throughput.Value, p.Measures.Queues[0].ItemWait.Value)
+	}
+	return all
+}
+
+func TestSweepIsCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	plan := Plan{Scene: boot(t, shop).Program(), Ranges: []Range{{"consumers", 1, 40}}, Passes: 1 << 40}
+	cancel()
+	if _, err := Sweep(ctx, plan, 2, nil); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+// TestVary changes each kind of thing, and says what there is where there is nothing.
+func TestVary(t *testing.T) {
+	p := boot(t, strings.Replace(shop, "queue(3)", "queue(K)\n)\n\nconst (\n\tK = 1 + 2", 1)).Program()
+	for _, one := range []struct {
+		settings []Setting
+		live     int
+		capacity int
+	}{
+		{nil, 4, 3}, {[]Setting{{"consumers", 5}}, 7, 3}, {[]Setting{{"consumer", 0}}, 2, 3}, {[]Setting{{"producers", 1}}, 3, 3},
+		{[]Setting{{"capacity", 9}}, 4, 9}, {[]Setting{{"work", 2}}, 4, 2}, {[]Setting{{"K", 7}}, 4, 7},
+		{[]Setting{{"consumers", 5}, {"K", 7}}, 7, 7}, {[]Setting{{"slots", 3}}, 3, 3}, {[]Setting{{"consumers", 100}}, 102, 3},
+	} {
+		q, err := Vary(p, one.settings...)
+		if err != nil {
+			t.Errorf("%v: %v", one.settings, err)
+			continue
+		}
+		e, err := engine.New(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		live := 0
+		now := e.Snapshot(nil)
+		for _, c := range now.Coroutines {
+			live += int(truth(c.Live))
+		}
+		if live != one.live || now.Queues[0].Max != one.capacity {
+			t.Errorf("%v: %d coroutines, capacity %d", one.settings, live, now.Queues[0].Max)
+		}
+	}
+	for _, bad := range []struct {
+		s    Setting
+		says string
+	}{
+		{Setting{"customers", 1}, "what can be varied is slots, seed, K, capacity, work, producer, consumer"},
+		{Setting{"capacity", 0}, "a capacity is 1 to"}, {Setting{"consumers", -1}, "from 0"},
+		{Setting{"consumers", 1 << 40}, "too many"}, {Setting{"K", 0}, "a capacity is a whole number from 1"},
+	} {
+		if _, err := Vary(p, bad.s); err == nil || !strings.Contains(err.Error(), bad.says) {
+			t.Errorf("%v: %v", bad.s, err)
+		}
+	}
+	for _, r := range []Range{{"K", 5, 4}, {"K", -1, 4}, {"K", 1, 1 << 40}} {
+		if _, err := (&Plan{Ranges: []Range{r}}).Points(); err == nil {
+			t.Errorf("%v was accepted", r)
+		}
+	}
+}
+
+// TestTheoryKnowsItsLimits: exact values are given for systems that have them and for no other.
+func TestTheoryKnowsItsLimits(t *testing.T) {
+	good := timeless("exponential(1000)", "exponential(2000)")
+	for _, one := range []struct {
+		name, text string
+		known      bool
+	}{
+		{"exponential", good, true}, {"fixed", timeless("10", "7"), true}, {"uniform", timeless("1, 10", "7"), false},
+		{"mixed", timeless("exponential(10)", "7"), false}, {"ops take time", shop, false},
+		{"barging", strings.Replace(good, "seed = 3", "seed = 3\n\tunlock = \"barging\"", 1), false},
+		{"if", strings.Replace(good, "signal(notFull)", "if len(work) == 1 { signal(notFull) }", 1), false},
+		{"other work", strings.Replace(good, "signal(notFull)", "signal(notFull); sleep(1)", 1), false},
+		{"ends", strings.Replace(good, "signal(notFull)", "signal(notFull); exit()", 1), false},
+	} {
+		if x, known := Theory(boot(t, one.text)); known != one.known || known && !(x.Throughput > 0) {
+			t.Errorf("%s: %v %+v", one.name, known, x)
+		}
+	}
+}
+
+// TestEventualState names fills, empties and balanced, and nothing before the interval does.
+func TestEventualState(t *testing.T) {
+	for _, one := range []struct {
+		think, service string
+		passes         int
+		state          State
+	}{
+		{"exponential(1000)", "exponential(100)", 50_000, Empties}, {"exponential(100)", "exponential(1000)", 50_000, Fills},
+		{"exponential(1000)", "exponential(1000)", 50_000, Balanced}, {"exponential(1000)", "exponential(1000)", 30, TooEarly},
+		{"exponential(100)", "exponential(1000)", 10, TooEarly},
+	} {
+		e := boot(t, timeless(one.think, one.service))
+		m := New(e, Options{})
+		m.Fold(e.Boot())
+		for range one.passes {
+			m.Fold(e.Pass())
+		}
+		out := m.Measures()
+		if got := out.Queues[0].State; got != one.state {
+			t.Errorf("%s and %s after %d passes: %s, fill %+v", one.think, one.service, one.passes, got, out.Queues[0].Fill)
+		}
+	}
+}
