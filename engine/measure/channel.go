@@ -8,7 +8,7 @@ type channel int
 const (
 	ticks         channel    = iota // area of 1: the ticks that went by
 	readyArea                       // coroutines on READY
-	runningArea                     // on the CPU
+	quietArea                       // 1 while nothing is ready and the clock goes on
 	waitingArea                     // on WAITING
 	timedArea                       // on TIMED-WAITING
 	lockedArea                      // asleep on a mutex

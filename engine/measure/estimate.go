@@ -11,7 +11,7 @@ const fewest = 5
 
 // Estimate is a mean with its interval.
 type Estimate struct {
-	Value float64
+	Value float64 // NaN where nothing of the kind was seen
 	Error float64 // standard error by batch means; NaN where there are too few batches
 	Low   float64 // the 95 % interval
 	High  float64
@@ -95,9 +95,9 @@ func (s *sample) ratio(above, below channel) Estimate {
 // Cochran, Sampling Techniques, section 2.11).
 func (s *sample) estimate(above, below func([]int64) float64) Estimate {
 	y, x := above(s.total), below(s.total)
-	e := Estimate{Error: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	e := Estimate{Value: math.NaN(), Error: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	if x == 0 {
-		return e
+		return e // nothing of the kind was seen
 	}
 	e.Value = y / x
 	if s.batches < fewest {

@@ -10,7 +10,9 @@ func (m *Meter) Fold(events []engine.Event) {
 	for i := range events {
 		ev := &events[i]
 		if ev.Time > m.now {
+			m.level[quietArea] = truth(ev.Kind == engine.Ticked)
 			m.Until(ev.Time)
+			m.level[quietArea] = 0
 		}
 		switch ev.Kind {
 		case engine.Did:

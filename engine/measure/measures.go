@@ -13,7 +13,7 @@ type Measures struct {
 	Throughput    Estimate // items taken per tick, of the first queue
 	Switches      Estimate // times per tick that the CPU went to another coroutine
 	Ready         Estimate // mean length of READY
-	Running       Estimate // share of time that the CPU was busy
+	Running       Estimate // share of time that somebody was ready (0 where ops take no time)
 	Waiting       Estimate // mean length of WAITING
 	TimedWaiting  Estimate // mean length of TIMED-WAITING
 	LockWaiters   Estimate // mean number of coroutines asleep on a mutex
@@ -77,7 +77,7 @@ func (m *Meter) Measures() Measures {
 	out := Measures{
 		Ticks: m.now, Passes: m.passes, Warmup: m.buckets.origin + int64(s.from)*m.buckets.width,
 		Batches: s.batches, Batch: int64(s.size) * m.buckets.width,
-		Switches: s.ratio(switches, ticks), Ready: s.ratio(readyArea, ticks), Running: s.ratio(runningArea, ticks),
+		Switches: s.ratio(switches, ticks), Ready: s.ratio(readyArea, ticks), Running: s.ratio(quietArea, ticks).rest(),
 		Waiting: s.ratio(waitingArea, ticks), TimedWaiting: s.ratio(timedArea, ticks),
 		LockWaiters: s.ratio(lockedArea, ticks), LockWait: s.ratio(lockTicks, lockWaits),
 		SleepWait: s.ratio(sleepTicks, sleepWaits), AnswerLatency: s.ratio(answerTicks, answers),
@@ -130,7 +130,10 @@ func (m *Meter) queueMeasures(s *sample, q int) QueueMeasures {
 // by gives an estimate in units of another size.
 func (e Estimate) by(unit float64) Estimate {
 	if unit == 0 {
-		return Estimate{Error: math.NaN(), Low: math.NaN(), High: math.NaN()}
+		return Estimate{Value: math.NaN(), Error: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	}
 	return Estimate{e.Value / unit, e.Error / unit, e.Low / unit, e.High / unit}
 }
+
+// rest gives what is missing to the whole.
+func (e Estimate) rest() Estimate { return Estimate{1 - e.Value, e.Error, 1 - e.High, 1 - e.Low} }

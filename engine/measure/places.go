@@ -32,13 +32,11 @@ func (m *Meter) moved(ev *engine.Event) {
 	s.place = to
 }
 
-// areaOf gives the area of a place, -1 for FREE.
+// areaOf gives the area of a place, -1 for FREE and for the CPU.
 func areaOf(p engine.Place) channel {
 	switch p {
 	case engine.Ready:
 		return readyArea
-	case engine.Running:
-		return runningArea
 	case engine.Waiting:
 		return waitingArea
 	case engine.TimedWaiting:

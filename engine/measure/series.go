@@ -6,7 +6,7 @@ type Series uint8
 // The series. Those from Lengths on belong to a work queue.
 const (
 	ReadyOverTime    Series = iota // coroutines on READY
-	RunningOverTime                // share of time that the CPU was busy
+	QuietOverTime                  // share of time that nothing was ready
 	WaitingOverTime                // coroutines on WAITING
 	TimedOverTime                  // coroutines on TIMED-WAITING
 	SwitchesOverTime               // context switches per tick
@@ -23,8 +23,8 @@ const (
 func (m *Meter) Series(of Series, queue int) []float64 {
 	above, below := readyArea, channel(ticks)
 	switch of {
-	case RunningOverTime:
-		above = runningArea
+	case QuietOverTime:
+		above = quietArea
 	case WaitingOverTime:
 		above = waitingArea
 	case TimedOverTime:
