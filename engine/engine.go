@@ -79,6 +79,7 @@ type Engine struct {
 	forced   []int32   // alternatives that the user chose for the next choices
 	picks    *Choices
 	heap     heap
+	keys     *keying // of AppendKey; shared by forks
 
 	out []Event
 	n   int

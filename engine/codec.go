@@ -1,0 +1,248 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Codec turns states between two passes into short vectors of small numbers and back, for a machine that explores. A
+// coroutine's record (where it stands, what it waits for, what its variables hold) is kept once and has a number; so has
+// all that belongs to no coroutine. States with equal vectors have equal keys, and so equal futures.
+//
+// Looking records up is safe from several goroutines; Adopt, which adds new ones, is not.
+type Codec struct {
+	keys     *keying
+	slots    []int32 // those that are or may come to be in use
+	mutexes  int
+	rings    int
+	lists    bool
+	global   bool // a step of one coroutine may change the record of any other
+	bare     bool // vectors are the same for states that differ by the names of slots only
+	records  table
+	rests    table
+	list     []record
+	unsorted []bool // by wait queue: its order is no state
+}
+
+// Vector is a state as numbers: a record for each slot, an owner for each mutex (0 or the slot's place plus 1), the length
+// of each work queue, the number of the rest, then those on wait queues and those on wait lists, in order, 0 for none.
+type Vector []uint32
+
+// unborn marks a number that only one cursor knows until its record is adopted.
+const unborn = 1 << 31
+
+// NewCodec makes a codec for the states that can be reached from a machine. free says that any coroutine may do the next
+// op, not only begin the next pass. bare asks for vectors that leave out the names of slots; it is refused, and Bare says
+// so, where the scene can tell one coroutine from another. unmerged tells all ops apart.
+func NewCodec(e *Engine, free, bare, unmerged bool) *Codec {
+	k := newKeying(e, free, unmerged)
+	c := &Codec{keys: k, mutexes: len(k.prog.Mutexes), rings: len(k.prog.Queues), lists: len(k.prog.Waitqs) > 0}
+	for s := range e.cors {
+		if e.cors[s].fn >= 0 || k.spawns {
+			c.slots = append(c.slots, int32(s))
+		}
+	}
+	p := k.prog
+	c.bare = bare && k.bare
+	c.global = k.timed || k.hoards || k.forgets || p.UsesHandles || p.UsesMail || k.script || k.policy == program.RoundRobin
+	c.unsorted = make([]bool, e.waits.Queues())
+	for i := range p.Conds {
+		c.unsorted[e.signalQueue(int32(i))] = k.anyone
+	}
+	c.records, c.rests = newTable(), newTable()
+	return c
+}
+
+// Bare says whether vectors leave out the names of slots.
+func (c *Codec) Bare() bool { return c.bare }
+
+// Slots gives how many coroutines a vector describes.
+func (c *Codec) Slots() int { return len(c.slots) }
+
+// Len gives the length of a vector.
+func (c *Codec) Len() int { return c.orders() + c.orderRoom() }
+
+func (c *Codec) owners() int  { return len(c.slots) }
+func (c *Codec) lengths() int { return c.owners() + c.mutexes }
+func (c *Codec) rest() int    { return c.lengths() + c.rings }
+func (c *Codec) orders() int  { return c.rest() + 1 }
+
+// orderRoom is the room for those who wait: a coroutine can be on a wait queue and on a wait list at once.
+func (c *Codec) orderRoom() int {
+	if c.lists {
+		return 2 * len(c.slots)
+	}
+	return len(c.slots)
+}
+
+// Limits gives the largest number that may stand at each place of a vector, given how many records and rests there are to
+// be room for; of a work queue's length, what fits its present capacity.
+func (c *Codec) Limits(e *Engine, records, rests uint32) []uint32 {
+	most := make([]uint32, 0, c.Len())
+	for range c.slots {
+		most = append(most, records)
+	}
+	for range c.mutexes {
+		most = append(most, uint32(len(c.slots)))
+	}
+	for i := range e.rings {
+		limit := max(e.rings[i].Cap(), e.rings[i].Len())
+		if c.keys.script {
+			limit = 1 << 31 // a command may raise it
+		}
+		most = append(most, uint32(limit))
+	}
+	most = append(most, rests)
+	for len(most) < c.Len() {
+		most = append(most, uint32(len(c.slots)))
+	}
+	return most
+}
+
+// Sizes gives how many records and rests are known.
+func (c *Codec) Sizes() (records, rests int) { return c.records.count(), c.rests.count() }
+
+// Ready says whether a coroutine with this record is ready.
+func (c *Codec) Ready(record uint32) bool { return c.list[record].place == Ready }
+
+// Live says whether there is a coroutine with this record that must not wait for ever.
+func (c *Codec) Live(record uint32) bool {
+	r := &c.list[record]
+	return r.fn >= 0 && r.flags&daemon == 0
+}
+
+// Queued says whether a coroutine with this record stands in a wait queue, and in a wait list.
+func (c *Codec) Queued(record uint32) (queue, list bool) {
+	r := &c.list[record]
+	return r.queue != 0, r.list != 0
+}
+
+// WaitsFor gives the mutex that a coroutine with this record waits for without a deadline, or -1.
+func (c *Codec) WaitsFor(record uint32) int {
+	r := &c.list[record]
+	if r.fn < 0 || r.wait != OnMutex || r.place != Waiting || int(r.obj) >= c.mutexes {
+		return -1
+	}
+	return int(r.obj)
+}
+
+// Sleeps says whether a coroutine with this record may come back for no reason: it sleeps on a condition or wait list.
+func (c *Codec) Sleeps(record uint32) bool {
+	r := &c.list[record]
+	return r.fn >= 0 && (r.wait == OnCond || r.wait == OnList) && (r.place == Waiting || r.place == TimedWaiting) &&
+		r.flags&orphan == 0
+}
+
+// Bytes gives the memory that records and rests take.
+func (c *Codec) Bytes() int64 { return c.records.bytes() + c.rests.bytes() + int64(len(c.list))*64 }
+
+// Plain says which function the coroutine at a place of v runs (-1: it has ended), and whether nothing but its record
+// tells it from others: it stands in no queue whose order matters, and owns nothing.
+func (c *Codec) Plain(v Vector, i int) (fn int, plain bool) {
+	r := &c.list[v[i]]
+	for _, o := range v[c.owners() : c.owners()+c.mutexes] {
+		if o == uint32(i)+1 {
+			return int(r.fn), false
+		}
+	}
+	return int(r.fn), (r.queue <= 0 || c.unsorted[r.queue]) && (r.list == 0 || c.keys.anyone)
+}
+
+// Alike gives how many coroutines of each function a machine has; ok says that those of one function all stand at its
+// beginning, waiting for nothing, and that none is started later.
+func (c *Codec) Alike(e *Engine) (sizes []int, ok bool) {
+	sizes = make([]int, len(c.keys.prog.Funcs))
+	ok = !c.keys.spawns && e.running < 0
+	kinds := make([]flag, len(sizes))
+	for s := range e.cors {
+		k := &e.cors[s]
+		if k.fn < 0 {
+			continue
+		}
+		f := &c.keys.prog.Funcs[k.fn]
+		ok = ok && k.pc == f.Entry && k.wait == OnNothing && (sizes[k.fn] == 0 || kinds[k.fn] == k.flags)
+		kinds[k.fn] = k.flags
+		sizes[k.fn]++
+	}
+	return sizes, ok
+}
+
+// Slot gives the slot at a place of the vector.
+func (c *Codec) Slot(i int) int { return int(c.slots[i]) }
+
+// table holds sequences of words, each once, and numbers them from 0.
+type table struct {
+	words []int64
+	ends  []int
+	hash  []uint64
+	slots []uint32 // open addressing: number plus 1
+}
+
+func newTable() table { return table{slots: make([]uint32, 16)} }
+
+func (t *table) count() int { return len(t.ends) }
+
+func (t *table) bytes() int64 {
+	return int64(cap(t.words)+cap(t.ends)+cap(t.hash))*8 + int64(len(t.slots))*4
+}
+
+// at gives the words of a number.
+func (t *table) at(n uint32) []int64 {
+	from := 0
+	if n > 0 {
+		from = t.ends[n-1]
+	}
+	return t.words[from:t.ends[n]]
+}
+
+// find gives the number of a sequence.
+func (t *table) find(words []int64, hash uint64) (uint32, bool) {
+	mask := uint64(len(t.slots) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		n := t.slots[i]
+		if n == 0 {
+			return 0, false
+		}
+		if t.hash[n-1] == hash && slices.Equal(t.at(n-1), words) {
+			return n - 1, true
+		}
+	}
+}
+
+// add gives the number of a sequence, a new one if need be.
+func (t *table) add(words []int64, hash uint64) (n uint32, isNew bool) {
+	if n, ok := t.find(words, hash); ok {
+		return n, false
+	}
+	if 4*(t.count()+1) > 3*len(t.slots) {
+		t.slots = make([]uint32, 2*len(t.slots))
+		for i, h := range t.hash {
+			t.enter(h, uint32(i+1))
+		}
+	}
+	t.words = append(t.words, words...)
+	t.ends = append(t.ends, len(t.words))
+	t.hash = append(t.hash, hash)
+	t.enter(hash, uint32(t.count()))
+	return uint32(t.count() - 1), true
+}
+
+func (t *table) enter(hash uint64, entry uint32) {
+	mask := uint64(len(t.slots) - 1)
+	i := hash & mask
+	for t.slots[i] != 0 {
+		i = (i + 1) & mask
+	}
+	t.slots[i] = entry
+}
+
+// hashWords mixes words.
+func hashWords(words []int64) uint64 {
+	var h hasher
+	for _, w := range words {
+		h.word(w)
+	}
+	x := uint64(h)
+	return x ^ x>>32
+}

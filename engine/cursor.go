@@ -1,0 +1,289 @@
+package engine
+
+import (
+	"slices"
+)
+
+// Cursor is a machine that goes from state to state of a codec. Each goroutine has its own.
+type Cursor struct {
+	codec   *Codec
+	keys    *keying
+	e       *Engine
+	news    *News
+	index   []uint32 // by slot: its place in a vector plus 1, or 0
+	touched []bool
+	changed []int32 // slots
+	words   []int64
+	sort    sorter
+}
+
+// News is what a cursor came upon that its codec does not know yet.
+type News struct{ records, rests table }
+
+// NewCursor makes a cursor that starts as a copy of a machine.
+func NewCursor(c *Codec, e *Engine) *Cursor {
+	u := &Cursor{codec: c, keys: c.keys, e: e.Fork(nil), index: make([]uint32, len(e.cors)), touched: make([]bool, len(e.cors))}
+	for i, s := range c.slots {
+		u.index[s] = uint32(i) + 1
+	}
+	u.e.keys = nil
+	u.e.forced = u.e.forced[:0]
+	u.e.quiet = false
+	u.Note(&News{})
+	return u
+}
+
+// Follow makes the cursor stand where a machine does.
+func (u *Cursor) Follow(e *Engine) {
+	out := u.e.out
+	u.e = e.Fork(u.e)
+	u.e.out, u.e.n, u.e.quiet = out, 0, false
+}
+
+// Engine gives the machine at the cursor's state. Whatever is done to it, the next Load makes good.
+func (u *Cursor) Engine() *Engine { return u.e }
+
+// Note makes the cursor write what is new to n, which it empties.
+func (u *Cursor) Note(n *News) {
+	n.records.empty()
+	n.rests.empty()
+	u.news = n
+}
+
+func (t *table) empty() {
+	if t.slots == nil {
+		*t = newTable()
+	}
+	if len(t.ends) > 0 {
+		clear(t.slots)
+		t.words, t.ends, t.hash = t.words[:0], t.ends[:0], t.hash[:0]
+	}
+}
+
+// Load goes to a state. O(slots).
+func (u *Cursor) Load(v Vector) {
+	c, e := u.codec, u.e
+	e.end, e.running, e.ops, e.n = End{}, -1, 0, 0
+	for m := range c.mutexes {
+		e.mutexes[m].owner = -1
+		if o := v[c.owners()+m]; o > 0 {
+			e.mutexes[m].owner = c.slots[o-1]
+		}
+	}
+	orders := u.keys.takeRest(e, c.rests.at(v[c.rest()]))
+	for i, s := range c.slots {
+		if e.waits.Queue(int(s)) != 0 {
+			e.waits.Move(int(s), 0)
+		}
+		if c.lists && e.lists.Queue(int(s)) != 0 {
+			e.lists.Move(int(s), 0)
+		}
+		u.keys.put(e, s, &c.list[v[i]], c.records.at(v[i])[recordWords:])
+	}
+	if !u.keys.hoards {
+		for i := range c.rings {
+			e.fill(i, int(v[c.lengths()+i]))
+		}
+	}
+	line := v[c.orders():]
+	for _, at := range line[:len(c.slots)] {
+		if at == 0 {
+			break
+		}
+		s := c.slots[at-1]
+		q := int(c.list[v[at-1]].queue)
+		if q == ownBox {
+			q = e.signalQueue(e.box(s))
+		}
+		e.waits.Move(int(s), q)
+	}
+	for _, at := range line[len(c.slots):] {
+		if at == 0 {
+			break
+		}
+		e.lists.Move(int(c.slots[at-1]), int(c.list[v[at-1]].list))
+	}
+	u.keys.takeOrders(e, orders, c.bare)
+}
+
+// fill makes work queue i hold n items, whatever they are.
+func (e *Engine) fill(i, n int) {
+	r := &e.rings[i]
+	for r.Len() > n {
+		r.Take()
+	}
+	if r.Len() < n {
+		limit := r.Cap()
+		r.SetCap(n)
+		for r.Len() < n {
+			r.Put(0)
+		}
+		r.SetCap(limit)
+	}
+}
+
+// Save writes the state that the machine is in to v. before is the vector that was loaded, or nil: what the last pass did
+// not touch is taken from there. It is false when v holds numbers of news, which Adopt makes known.
+func (u *Cursor) Save(v, before Vector) bool {
+	c, e := u.codec, u.e
+	u.changed = u.changed[:0]
+	if before == nil || c.global {
+		u.changed = append(u.changed, c.slots...)
+	} else {
+		copy(v, before[:len(c.slots)])
+		u.findChanged()
+	}
+	for _, s := range u.changed {
+		e.settle(s, u.keys)
+	}
+	known := true
+	var n naming
+	u.words = u.keys.appendRest(u.words[:0], e, &n, c.bare)
+	v[c.rest()] = u.number(&c.rests, &u.news.rests, &known)
+	for _, s := range u.changed {
+		v[u.index[s]-1] = u.saveRecord(s, &n, &known)
+	}
+	for m := range c.mutexes {
+		v[c.owners()+m] = 0
+		if o := e.mutexes[m].owner; o >= 0 {
+			v[c.owners()+m] = u.index[o]
+		}
+	}
+	for i := range c.rings {
+		v[c.lengths()+i] = uint32(e.rings[i].Len())
+	}
+	u.saveOrders(v[c.orders():])
+	if c.bare && known {
+		u.sort.canonical(c, v)
+	}
+	return known
+}
+
+// findChanged gathers whom the events of the last pass name: nobody else's record can have changed.
+func (u *Cursor) findChanged() {
+	e := u.e
+	for i := range e.out[:e.n] {
+		if s := e.out[i].Who; s >= 0 && !u.touched[s] && u.index[s] > 0 {
+			u.touched[s] = true
+			u.changed = append(u.changed, s)
+		}
+	}
+	for _, s := range u.changed {
+		u.touched[s] = false
+	}
+}
+
+func (u *Cursor) saveRecord(s int32, n *naming, known *bool) uint32 {
+	var r record
+	var room [recordWords]int64
+	u.words = u.keys.record(u.e, s, &r, n, append(u.words[:0], room[:]...))
+	r.append(u.words[:0])
+	return u.number(&u.codec.records, &u.news.records, known)
+}
+
+// number gives the number of the words at hand.
+func (u *Cursor) number(old, news *table, known *bool) uint32 {
+	h := hashWords(u.words)
+	if id, ok := old.find(u.words, h); ok {
+		return id
+	}
+	*known = false
+	id, _ := news.add(u.words, h)
+	return id | unborn
+}
+
+// saveOrders writes who waits, queue by queue.
+func (u *Cursor) saveOrders(v []uint32) {
+	c, e := u.codec, u.e
+	clear(v)
+	at := 0
+	for q := 1; q < e.waits.Queues(); q++ {
+		from := at
+		for s := e.waits.Front(q); s >= 0; s = e.waits.Next(s) {
+			v[at] = u.index[s]
+			at++
+		}
+		if c.unsorted[q] {
+			slices.Sort(v[from:at])
+		}
+	}
+	if !c.lists {
+		return
+	}
+	at = len(c.slots)
+	for q := 1; q < e.lists.Queues(); q++ {
+		from := at
+		for s := e.lists.Front(q); s >= 0; s = e.lists.Next(s) {
+			v[at] = u.index[s]
+			at++
+		}
+		if u.keys.anyone {
+			slices.Sort(v[from:at])
+		}
+	}
+}
+
+// Resume runs the next pass: that of a slot, which must be ready, or, with -1, of whoever comes next. Choices are taken
+// from picks. It gives the events.
+func (u *Cursor) Resume(slot int, picks *Choices) []Event { return u.e.Resume(slot, picks) }
+
+// Silent says whether the next op of a slot is one that nobody else can notice, so that the codec takes the states before
+// and behind it for one.
+func (c *Codec) Silent(e *Engine, slot int) bool {
+	s := int32(slot)
+	if e.cors[s].fn < 0 || !c.keys.settles || !c.keys.silent(e, e.cors[s].pc) {
+		return false
+	}
+	before, frame := e.cors[s], append([]int64(nil), e.cells(s)...)
+	done := e.settle(s, c.keys)
+	e.cors[s] = before
+	copy(e.cells(s), frame)
+	return done > 0
+}
+
+// Adopt makes a cursor's news known, in the order in which it came upon them, and gives the numbers they have from now on.
+func (c *Codec) Adopt(n *News) (records, rests []uint32) {
+	for i := range n.records.ends {
+		words := n.records.at(uint32(i))
+		id, isNew := c.records.add(words, n.records.hash[i])
+		if isNew {
+			var r record
+			r.parse(words)
+			c.list = append(c.list, r)
+		}
+		records = append(records, id)
+	}
+	for i := range n.rests.ends {
+		id, _ := c.rests.add(n.rests.at(uint32(i)), n.rests.hash[i])
+		rests = append(rests, id)
+	}
+	return records, rests
+}
+
+// Resolve puts adopted numbers into a vector in place of those of news.
+func (u *Cursor) Resolve(v Vector, records, rests []uint32) {
+	c := u.codec
+	for i := range c.slots {
+		if v[i]&unborn != 0 {
+			v[i] = records[v[i]&^unborn]
+		}
+	}
+	if r := &v[c.rest()]; *r&unborn != 0 {
+		*r = rests[*r&^unborn]
+	}
+	if c.bare {
+		u.sort.canonical(c, v)
+	}
+}
+
+// Wake is WakeSpurious.
+func (u *Cursor) Wake(slot int) { u.e.WakeSpurious(slot) }
+
+// Over says how a loaded state has ended, or with NotEnded that something can happen there.
+func (u *Cursor) Over() End {
+	u.e.n = 0
+	u.e.lookForEnd()
+	end := u.e.end
+	u.e.end, u.e.n = End{}, 0
+	return end
+}

@@ -1,0 +1,59 @@
+package explore
+
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// judge says what a machine that has just made a pass has come to, by its events: "" where nothing is wrong. With a law to
+// be reached it finds nothing else.
+func judge(e *engine.Engine, events []engine.Event, law *program.Program) (kind string) {
+	end := e.End().Kind
+	if law != nil {
+		for i := range events {
+			if events[i].Kind == engine.Broke && int(events[i].Arg) == len(law.Laws)-1 && end == engine.EndViolation {
+				return Reached
+			}
+		}
+		return ""
+	}
+	switch end {
+	case engine.NotEnded:
+		for i := range events {
+			if events[i].Kind == engine.Cycled {
+				return engine.EndDeadlock.String()
+			}
+		}
+		return ""
+	case engine.EndDone:
+		if _, _, ok := e.Abandoned(); ok {
+			return engine.EndViolation.String()
+		}
+		return ""
+	}
+	return end.String()
+}
+
+// tell puts what judge found into a sentence.
+func tell(e *engine.Engine, kind string) string {
+	end := e.End()
+	switch {
+	case kind == Reached:
+		return "It is reached."
+	case end.Kind == engine.NotEnded:
+		return e.Cycle()
+	case end.Kind == engine.EndDone:
+		mutex, owner, _ := e.Abandoned()
+		return owner + " has ended and still owns " + mutex + "."
+	}
+	return end.Text
+}
+
+// lasts says whether the machine is in a state between two passes, which a step led to.
+func lasts(e *engine.Engine) bool {
+	switch e.End().Kind {
+	case engine.NotEnded, engine.EndDone, engine.EndDeadlock, engine.EndStuck:
+		return true
+	}
+	return false
+}

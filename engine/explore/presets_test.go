@@ -1,0 +1,58 @@
+package explore_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
+)
+
+// mostStates is how far a shipped scene is followed. A scene that needs more should be made smaller.
+const mostStates = 1_500_000
+
+// TestShelf holds every shipped scene to its `expect`, over all schedules.
+func TestShelf(t *testing.T) {
+	for _, entry := range presets.List() {
+		t.Run(entry.Name, func(t *testing.T) {
+			_, text, err := presets.Source(entry.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := program.Parse(entry.Name, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, err := engine.New(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v, err := explore.Run(context.Background(), e, explore.Options{Grain: p.Settings.Grain, Symmetry: true, MaxStates: mostStates})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := v.Kind
+			if v.Answer == explore.Holds {
+				got = "holds"
+			}
+			if v.Answer == explore.Unknown {
+				if !endless(p) {
+					t.Errorf("%s, and nothing in the scene is endless", v.Text)
+				}
+				t.Logf("not for all schedules: %s", v.Text)
+				return
+			}
+			if p.Expect != "" && got != p.Expect {
+				t.Errorf("%s (%s), and the scene expects %s", got, v.Text, p.Expect)
+			}
+		})
+	}
+}
+
+// endless says whether a scene has no finite set of states by its text: durations without a bound, or the clock read.
+func endless(p *program.Program) bool {
+	return p.UsesClock || strings.Contains(p.Source, "exponential(")
+}

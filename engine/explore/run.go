@@ -1,0 +1,175 @@
+package explore
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Run explores every schedule from the state of a machine, which it does not change. It goes on until all states were
+// visited, something was found, a limit was reached or ctx is done; the verdict says which. The error is that of an
+// expression to reach that cannot be read. Time and memory are proportional to the states visited.
+func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
+	opt.fill()
+	begin := start.Fork(nil)
+	verdict := Verdict{Grain: opt.Grain, wake: opt.Wake, start: start.Fork(nil)}
+	if opt.Reach != "" {
+		law, err := start.Program().WithGoal(opt.Reach)
+		if err != nil {
+			return verdict, err
+		}
+		begin.Obey(law)
+		verdict.law = law
+	}
+	switch opt.Wake {
+	case WakeFIFO:
+		begin.Wakes(program.WakeFIFO)
+	case WakeAny:
+		begin.Wakes(program.WakeAny)
+	}
+	if verdict.atOnce(begin) {
+		return verdict, nil
+	}
+	free := opt.Grain == program.GrainOp
+	if free {
+		begin.Free()
+	}
+	codec := engine.NewCodec(begin, free, opt.Symmetry, opt.Unmerged)
+	verdict.Symmetric = codec.Bare()
+	records, rests := uint32(15), uint32(0)
+	for {
+		s := newSearch(&opt, codec, begin, records, rests, verdict.law)
+		why := finished
+		if !s.outgrown() {
+			why = s.run(ctx)
+		} else {
+			why = widen
+		}
+		if why == widen {
+			knownRecords, knownRests := codec.Sizes()
+			for knownRecords > int(records)*3/4 {
+				records = records<<4 | 15
+			}
+			for knownRests > int(rests)*3/4+1 {
+				rests = rests<<8 | 255
+			}
+			continue
+		}
+		verdict.conclude(s, why, begin)
+		return verdict, nil
+	}
+}
+
+func (opt *Options) fill() {
+	if opt.MaxStates <= 0 {
+		opt.MaxStates = DefaultStates
+	}
+	opt.MaxStates = min(opt.MaxStates, math.MaxUint32/2)
+	if opt.MaxMemory <= 0 {
+		opt.MaxMemory = DefaultMemory
+	}
+	if opt.Workers <= 0 {
+		opt.Workers = runtime.GOMAXPROCS(0)
+	}
+}
+
+// atOnce answers where there is nothing to explore: the run has ended, or what is to be reached is so already.
+func (v *Verdict) atOnce(begin *engine.Engine) bool {
+	if v.law != nil {
+		if begin.Fork(nil).True(v.law.Laws[len(v.law.Laws)-1].X) {
+			v.Answer, v.Kind, v.Text = Fails, Reached, "It is so already."
+			v.States, v.Visited, v.Schedule = 1, 1, []Choice{}
+			return true
+		}
+	}
+	if begin.End().Kind == engine.NotEnded {
+		return false
+	}
+	v.States, v.Visited, v.Complete, v.Schedule = 1, 1, true, []Choice{}
+	v.Answer, v.Kind, v.Text = Holds, judge(begin, nil, v.law), "Nothing can happen here any more."
+	if v.Kind != "" {
+		v.Answer, v.Text = Fails, tell(begin, v.Kind)
+	}
+	return true
+}
+
+// newSearch sets a search up at its start.
+func newSearch(opt *Options, codec *engine.Codec, begin *engine.Engine, records, rests uint32, law *program.Program) *search {
+	s := &search{opt: opt, codec: codec, law: law}
+	s.layout = newLayout(codec.Limits(begin, records, rests))
+	s.layout.most, s.layout.rests = records, rests
+	for i := range s.shards {
+		s.shards[i] = newShard(s.layout.words)
+	}
+	for range opt.Workers {
+		s.workers = append(s.workers, newWorker(s, begin))
+	}
+	w, c := s.workers[0], &s.chunks[0]
+	c.clear()
+	w.cursor.Note(&c.news)
+	w.cursor.Follow(begin)
+	if begin.RunningSlot() < 0 {
+		w.emit(c, noNode, w.cursor.Save(w.next, nil))
+	} else {
+		s.underWay(begin, c)
+	}
+	s.resolve(c)
+	if !s.outgrown() {
+		for i := range s.shards {
+			s.fill(i, &c.out[i])
+		}
+	}
+	s.tally.add(&c.tally)
+	s.found = c.found
+	return s
+}
+
+// underWay ends the pass that is under way at the start: only its coroutine can run.
+func (s *search) underWay(begin *engine.Engine, c *chunk) {
+	w := s.workers[0]
+	w.each(c, noNode, -1, nil, func() { w.cursor.Follow(begin) })
+	s.level = 1
+}
+
+// conclude turns what a search came to into a verdict.
+func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) {
+	v.Visited, v.Bytes = s.count()
+	v.Transitions, v.Deadlocks, v.Ends = s.tally.transitions, s.tally.deadlocks, s.tally.ends
+	v.Complete = w == finished && !s.tally.cut
+	v.States = v.Visited
+	if v.Complete && s.workers[0].weigher.ok && !s.tally.odd {
+		v.States, v.Deadlocks, v.Ends = s.tally.stands, s.tally.stood, s.tally.ended
+	}
+	v.Depth = s.level - 1
+	v.Schedule = []Choice{}
+	switch {
+	case s.found != nil:
+		v.Answer, v.Kind, v.Length = Fails, s.found.kind, s.found.level+1
+		v.Schedule, v.Text = s.schedule(begin)
+	case v.Complete:
+		v.Answer, v.Text = Holds, fmt.Sprintf("No schedule goes wrong: all %d states were visited.", v.States)
+		if v.law != nil {
+			v.Text = fmt.Sprintf("It cannot be reached: all %d states were visited.", v.States)
+		}
+	default:
+		v.Text = v.uncovered(s, w)
+	}
+}
+
+// uncovered says what an unknown verdict covers, and why not more.
+func (v *Verdict) uncovered(s *search, w why) string {
+	covered := fmt.Sprintf("Nothing was found in %d states, up to %d steps deep", v.Visited, s.level)
+	switch w {
+	case cancelled:
+		return covered + "; the search was broken off."
+	case tooMany:
+		return covered + fmt.Sprintf("; more than %d states were not asked for.", s.opt.MaxStates)
+	case tooMuch:
+		return covered + fmt.Sprintf("; the states kept reached %d bytes.", s.opt.MaxMemory)
+	}
+	return covered + "; schedules in which an exponential duration is drawn were left out, for it can be of any length."
+}

@@ -1,0 +1,150 @@
+package explore
+
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// walker goes the way to a finding again, in a machine as it really is, and notes who ran. States are known by their keys
+// only, in which slots may have other names; so at each step it looks for a choice that leads to the next key.
+type walker struct {
+	search *search
+	at     *engine.Engine
+	try    *engine.Engine
+	w      *worker
+	picks  engine.Choices
+	found  []Choice
+	woken  []string // for no reason, before the next pass
+	events []engine.Event
+	judged string // what the step tried has come to
+	news   engine.News
+	view   *engine.Snapshot
+}
+
+// schedule gives the choices that lead to the finding, and what it is in a sentence.
+func (s *search) schedule(begin *engine.Engine) ([]Choice, string) {
+	k := &walker{search: s, at: begin.Fork(nil), try: begin.Fork(nil), w: newWorker(s, begin)}
+	k.at.Quiet(false)
+	way := []node{}
+	for n := s.found.from; n != noNode; n = s.shards[n.shard()].parent(n.index()) {
+		way = append(way, n)
+	}
+	if k.at.RunningSlot() >= 0 && len(way) > 0 {
+		k.step(func() bool { return k.stands(way[len(way)-1]) })
+	}
+	for i := len(way) - 2; i >= 0; i-- {
+		to := way[i]
+		if s.levelOf(to) == s.levelOf(way[i+1]) {
+			k.wake(to)
+			continue
+		}
+		k.step(func() bool { return k.stands(to) })
+	}
+	text := ""
+	k.step(func() bool {
+		if k.judged != s.found.kind {
+			return false
+		}
+		text = tell(k.try, s.found.kind)
+		return true
+	})
+	return k.found, text
+}
+
+// levelOf gives the level of a state.
+func (s *search) levelOf(n node) int {
+	level := 0
+	for l := range s.marks {
+		if s.marks[l][n.shard()] <= n.index() {
+			level = l
+		}
+	}
+	return level
+}
+
+// stands says whether the machine tried is in the state n.
+func (k *walker) stands(n node) bool {
+	if !lasts(k.try) {
+		return false
+	}
+	w := k.w
+	w.cursor.Note(&k.news)
+	w.cursor.Follow(k.try)
+	if !w.cursor.Save(w.next, nil) {
+		return false
+	}
+	k.search.layout.pack(w.key, w.next)
+	return same(w.key, k.search.shards[n.shard()].key(n.index()))
+}
+
+// step tries who can run, with each alternative of each choice, until good says that this was it.
+func (k *walker) step(good func() bool) bool {
+	snapshot := k.at.Snapshot(k.view)
+	k.view = snapshot
+	who := []int{-1}
+	if k.at.RunningSlot() < 0 && k.at.Policy() != program.RoundRobin && len(snapshot.Ready) > 0 {
+		who = append(who[:0], snapshot.Ready...)
+	}
+	for _, slot := range who {
+		k.picks.Take = k.picks.Take[:0]
+		for more := true; more; more = advance(&k.picks) {
+			k.pass(slot)
+			if !k.picks.Inexact && good() {
+				k.keep(slot)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pass does one pass, or, at grain op, an op and the ops of the same coroutine before it that nobody else can notice.
+func (k *walker) pass(slot int) {
+	k.try = k.at.Fork(k.try)
+	k.picks.Seen, k.picks.Inexact = k.picks.Seen[:0], false
+	k.events = k.events[:0]
+	if slot >= 0 && k.search.opt.Grain == program.GrainOp {
+		for k.search.codec.Silent(k.try, slot) {
+			k.events = append(k.events, k.try.Resume(slot, nil)...)
+		}
+	}
+	k.events = append(k.events, k.try.Resume(slot, &k.picks)...)
+	k.judged = judge(k.try, k.events, k.search.law)
+}
+
+// keep makes the step that was tried the next one of the schedule.
+func (k *walker) keep(slot int) {
+	c := Choice{Spurious: k.woken, Take: append([]int32(nil), k.picks.Take...)}
+	switch {
+	case slot >= 0:
+		c.Run = k.at.Name(slot)
+	case k.at.RunningSlot() >= 0:
+		c.Run = k.at.Name(k.at.RunningSlot())
+	}
+	for i := range k.events {
+		if ev := &k.events[i]; ev.Kind == engine.Moved && engine.Place(ev.To) == engine.Ready &&
+			(engine.Place(ev.From) == engine.Waiting || engine.Place(ev.From) == engine.TimedWaiting) {
+			c.Wakes = append(c.Wakes, k.at.Name(int(ev.Who)))
+		}
+	}
+	k.found = append(k.found, c)
+	k.woken = nil
+	k.at, k.try = k.try, k.at
+}
+
+// wake finds who was woken for no reason on the way to the state to.
+func (k *walker) wake(to node) {
+	k.view = k.at.Snapshot(k.view)
+	for slot := range k.view.Coroutines {
+		if !k.at.CanWake(slot) {
+			continue
+		}
+		k.try = k.at.Fork(k.try)
+		k.try.WakeSpurious(slot)
+		if k.stands(to) {
+			k.woken = append(k.woken, k.at.Name(slot))
+			k.at, k.try = k.try, k.at
+			return
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package explore
+
+// shards is the number of parts of the set of states. It is fixed, so that the order of states is.
+const (
+	shards    = 16
+	shardBits = 4
+)
+
+// A page holds so many nodes; the first page of a shard grows up to that, so that small searches stay small.
+const (
+	pageBits  = 12
+	pageNodes = 1 << pageBits
+	firstPage = 32
+)
+
+// node names a state: its index in its shard, and the shard.
+type node uint32
+
+// noNode is the parent of a state that has none.
+const noNode = node(0xffffffff)
+
+func nodeOf(shard int, index int) node { return node(index<<shardBits | shard) }
+
+func (n node) shard() int { return int(n) & (shards - 1) }
+func (n node) index() int { return int(n >> shardBits) }
+
+// shard is a set of keys in the order in which they came, each with the node it was first reached from.
+type shard struct {
+	words   int
+	n       int
+	keys    [][]uint64
+	parents [][]node
+	table   []uint64 // open addressing, linear; an entry is 32 bits of hash and index plus 1
+	limit   int      // entries at which the table grows
+}
+
+func newShard(words int) shard {
+	s := shard{words: words, table: make([]uint64, 2*firstPage)}
+	s.limit = len(s.table) * 3 / 4
+	return s
+}
+
+// key gives the key of a state.
+func (s *shard) key(i int) []uint64 {
+	at := (i & (pageNodes - 1)) * s.words
+	return s.keys[i>>pageBits][at : at+s.words : at+s.words]
+}
+
+func (s *shard) parent(i int) node { return s.parents[i>>pageBits][i&(pageNodes-1)] }
+
+// bytes gives the memory that the shard holds.
+func (s *shard) bytes() int64 {
+	total := int64(len(s.table)) * 8
+	for i := range s.keys {
+		total += int64(cap(s.keys[i]))*8 + int64(cap(s.parents[i]))*4
+	}
+	return total
+}
+
+// place gives where a hash belongs in the table: a product instead of a remainder, so that any size will do and growing
+// keeps the order.
+func (s *shard) place(h uint32) int { return int(uint64(h) * uint64(len(s.table)) >> 32) }
+
+// insert adds a key unless it is there. It is true when the key is new.
+func (s *shard) insert(key []uint64, h uint32, from node) bool {
+	for i := s.place(h); ; {
+		e := s.table[i]
+		if e == 0 {
+			s.table[i] = uint64(h)<<32 | uint64(s.n+1)
+			s.append(key, from)
+			if s.n >= s.limit {
+				s.grow()
+			}
+			return true
+		}
+		if uint32(e>>32) == h && same(s.key(int(uint32(e))-1), key) {
+			return false
+		}
+		if i++; i == len(s.table) {
+			i = 0
+		}
+	}
+}
+
+func same(a, b []uint64) bool {
+	for i, w := range a {
+		if w != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *shard) append(key []uint64, from node) {
+	page := s.n >> pageBits
+	switch {
+	case page == len(s.keys) && page == 0:
+		s.keys = append(s.keys, make([]uint64, 0, firstPage*s.words))
+		s.parents = append(s.parents, make([]node, 0, firstPage))
+	case page == len(s.keys):
+		s.keys = append(s.keys, make([]uint64, 0, pageNodes*s.words))
+		s.parents = append(s.parents, make([]node, 0, pageNodes))
+	}
+	s.keys[page] = append(s.keys[page], key...)
+	s.parents[page] = append(s.parents[page], from)
+	s.n++
+}
+
+func (s *shard) grow() {
+	old := s.table
+	s.table = make([]uint64, len(old)+len(old)/2)
+	s.limit = len(s.table) * 3 / 4
+	for _, e := range old {
+		if e == 0 {
+			continue
+		}
+		i := s.place(uint32(e >> 32))
+		for s.table[i] != 0 {
+			if i++; i == len(s.table) {
+				i = 0
+			}
+		}
+		s.table[i] = e
+	}
+}

@@ -1,0 +1,92 @@
+package explore
+
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Answer is what came of a search.
+type Answer uint8
+
+// The answers.
+const (
+	Unknown Answer = iota // not everything was visited, and nothing was found
+	Holds                 // every state was visited, and nothing was found
+	Fails                 // something was found
+)
+
+// String gives the answer as `check --json` prints it.
+func (a Answer) String() string { return [...]string{"unknown", "holds", "fails"}[a%3] }
+
+// Reached is the kind of a finding of Options.Reach. The other kinds have the names of endings.
+const Reached = "reached"
+
+// Choice is one step of a schedule: a pass, or at grain op an op.
+type Choice struct {
+	Run      string   // the coroutine; "" when nobody was ready and only time passed
+	Wakes    []string // those whom it took off WAITING and TIMED-WAITING, its own timeouts included
+	Spurious []string // those who were woken for no reason just before
+	Take     []int32  // alternatives taken where the scene leaves something open, in order
+}
+
+// Verdict is the answer to "can this go wrong?".
+type Verdict struct {
+	Answer      Answer
+	Kind        string // of a finding: deadlock, stuck, violation, lost-item, leak, no-yield, reached; else ""
+	Text        string // one sentence
+	States      int64  // that the answer is about; with symmetry each stands for all that differ by names
+	Visited     int64  // that the search kept
+	Transitions int64  // that it looked at
+	Deadlocks   int64  // states in which somebody waits and nobody can run, among those visited (or stood for)
+	Ends        int64  // states in which the scene is over and nobody waits, likewise
+	Depth       int    // passes (at grain op: ops) of the longest of all shortest ways to a state
+	Length      int    // of the schedule
+	Schedule    []Choice
+	Complete    bool // every state was visited
+	Symmetric   bool // coroutines of one function were taken for each other's equals
+	Bytes       int64
+	Grain       program.Grain
+
+	start *engine.Engine // as the schedule finds it
+	wake  Wake
+	law   *program.Program // with the expression to reach as a law, or nil
+}
+
+// Wake says whom a signal may wake.
+type Wake uint8
+
+// The orders of waking.
+const (
+	WakeByRule Wake = iota // as the scene's rule wake_order says
+	WakeFIFO
+	WakeAny // each of the waiters is tried
+)
+
+// Progress is how far a search has come.
+type Progress struct {
+	States, Transitions int64
+	Depth               int
+	Found               bool // a finding is there; the rest is only counted
+	Bytes               int64
+}
+
+// Options say what to look for, and how long.
+type Options struct {
+	Grain     program.Grain
+	Wake      Wake
+	Spurious  bool   // coroutines may come back from a wait or park for no reason
+	Reach     string // an expression; the search then looks for a schedule that makes it true, and for nothing else
+	MaxStates int64  // stop after so many; 0: DefaultStates
+	MaxMemory int64  // bytes that the states kept may take; 0: DefaultMemory
+	Beyond    int64  // once something is found, go on counting as long as there are at most so many states
+	Workers   int    // goroutines; 0: one for each core
+	Symmetry  bool   // take coroutines of one function for each other's equals where nothing can tell them apart
+	Unmerged  bool   // tell all ops apart; slower, for tests
+	Progress  func(Progress)
+}
+
+// The limits of a search that sets none.
+const (
+	DefaultStates = 100_000_000
+	DefaultMemory = 2 << 30
+)

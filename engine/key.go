@@ -1,0 +1,219 @@
+package engine
+
+import (
+	"encoding/binary"
+	"math"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// keying is what stands in a key of the machine's state, worked out once for a scene under its rules. It is never changed
+// once made, so that forks share it.
+type keying struct {
+	prog    *program.Program
+	classes *program.Classes
+	rules   program.Rules
+	policy  program.Policy
+	types   [][]program.Type // of locals, by function
+
+	settles bool // ops that nobody else can notice are done ahead
+	yields  bool // so are yields: any op may follow any other
+	timed   bool // deadlines and the clock are state
+	clock   bool // so is the time itself
+	spawns  bool // so is the order of FREE
+	pends   bool // requests may wait for the end of a pass
+	named   bool // so are names
+	hoards  bool // items and memory are state, and so is when a variable forgets them
+	forgets bool // so are lock queues that a kill made a mutex forget
+	script  bool // so are rules and policy: commands are still to come
+	anyone  bool // a wake picks anyone: wait queues of conditions and wait lists have no order
+	agenda  []Command
+	bare    bool // slots are interchangeable
+}
+
+// newKeying looks at what can still happen. free says that ops count for nothing but their effect: any coroutine may do
+// the next one.
+func newKeying(e *Engine, free, unmerged bool) *keying {
+	p := e.prog
+	k := &keying{prog: p, rules: e.rules, policy: e.policy, agenda: e.agenda, script: len(e.agenda) > 0}
+	k.clock = p.UsesClock
+	k.hoards = e.hoards
+	k.forgets = e.rules[program.RuleKill] == program.KillLeaves && (p.Does(program.Kill) || k.script || len(e.pending) > 0)
+	k.named = p.UsesNames || k.script
+	k.pends = k.script || len(e.pending) > 0 ||
+		e.rules[program.RuleCommands] == program.CommandsPerPass && p.Does(program.Spawn, program.Kill)
+	k.spawns = p.Does(program.Spawn) || k.pends
+	k.timed = k.script || k.clock || p.Does(program.Sleep, program.LockWithin, program.WaitWithin, program.ReceiveWithin) ||
+		p.Does(program.Compute) && e.rules[program.RuleTick] == program.TickIdle
+	for i := range e.cors {
+		k.timed = k.timed || e.cors[i].fn >= 0 && e.cors[i].deadline != NoDeadline
+	}
+	order := e.rules[program.RuleWakeOrder]
+	k.anyone = (order == program.WakeAny || order == program.WakeRandom) && e.rules[program.RuleWoken] == program.WokenAtWake &&
+		e.policy != program.RoundRobin && !k.script && !k.hoards
+	if free {
+		k.settles = !k.timed || e.rules[program.RuleTick] == program.TickIdle
+		k.yields = k.settles
+	} else {
+		k.settles = e.policy == program.Cooperative && !k.script
+	}
+	k.settles, k.yields = k.settles && !k.hoards, k.yields && !k.hoards
+	k.classes = p.Classes(k.settles)
+	if unmerged {
+		k.classes, k.settles, k.yields = p.Apart(), false, false
+	}
+	k.bare = k.interchangeable(e)
+	k.types = localTypes(p)
+	return k
+}
+
+// localTypes gives the type of each local of each function, those of the handlers that may interrupt it included.
+func localTypes(p *program.Program) [][]program.Type {
+	all := make([][]program.Type, len(p.Funcs))
+	for i := range p.Funcs {
+		all[i] = make([]program.Type, p.Locals)
+		for j, l := range p.Funcs[i].Locals {
+			all[i][j] = l.Type
+		}
+		for _, h := range p.Handlers {
+			for j, l := range h.Locals {
+				all[i][h.First+j] = l.Type
+			}
+			all[i][h.Back] = placeToGoBack
+		}
+	}
+	return all
+}
+
+// interchangeable says whether renaming slots makes no difference to any future: identity occurs nowhere but in queues
+// and owners.
+func (k *keying) interchangeable(e *Engine) bool {
+	p := k.prog
+	return !p.UsesHandles && !p.UsesMail && !k.hoards && !k.forgets && !k.named && k.policy != program.RoundRobin && p.Anonymous() &&
+		!k.pends && len(p.Mutexes) <= 64 &&
+		k.rules[program.RuleUnlockCallback] < program.CallbackMessage &&
+		k.rules[program.RuleSignalCallback] < program.CallbackMessage &&
+		!(k.timed && k.rules[program.RuleDeadline] == program.DeadlineObject)
+}
+
+// keysNow gives the keying of the present rules; a command may have changed them since it was made.
+func (e *Engine) keysNow() *keying {
+	if k := e.keys; k != nil && k.prog == e.prog && k.rules == e.rules && k.policy == e.policy && len(k.agenda) == len(e.agenda) &&
+		(k.timed || e.timers.Len() == 0) {
+		return k
+	}
+	e.keys = newKeying(e, false, false)
+	return e.keys
+}
+
+// AppendKey appends a key of the state: machines with equal keys have equal futures, whoever runs next. In it are, slot
+// by slot, where a coroutine stands (ops that no future tells apart are one), the variables that it may still read, what
+// it waits for and until when; owners, queues of waiters, pending signals, shared variables, how full the work queues
+// are, messages. Not in it are item numbers, statistics, the absolute time (unless the scene reads it), the random source,
+// and the order of READY. O(state); the first call also looks through the program.
+func (e *Engine) AppendKey(dst []byte) []byte {
+	k := e.keysNow()
+	dst = binary.AppendVarint(dst, int64(e.running))
+	dst = binary.AppendVarint(dst, int64(e.end.Kind))
+	if e.running >= 0 {
+		dst = binary.AppendVarint(dst, int64(e.ops))
+	}
+	e = e.Fork(nil)
+	for s := range e.cors {
+		e.settle(int32(s), k)
+	}
+	var n naming
+	words := k.appendRest(make([]int64, 1, 64), e, &n, false)
+	words[0] = int64(len(words))
+	for i := range e.mutexes {
+		words = append(words, int64(e.mutexes[i].owner))
+	}
+	for i := range e.rings {
+		words = append(words, int64(e.rings[i].Len()), int64(e.rings[i].Cap()))
+	}
+	for _, t := range e.rules {
+		words = append(words, int64(t))
+	}
+	words = append(words, int64(e.policy), int64(e.quantum))
+	words = k.appendOrder(words, e)
+	for s := range e.cors {
+		var r record
+		words = k.record(e, int32(s), &r, &n, words)
+		words = r.append(words)
+	}
+	for _, w := range words {
+		dst = binary.AppendVarint(dst, w)
+	}
+	return dst
+}
+
+// appendOrder appends who stands in which wait queue, in order.
+func (k *keying) appendOrder(words []int64, e *Engine) []int64 {
+	for q := 1; q < e.waits.Queues(); q++ {
+		for s := e.waits.Front(q); s >= 0; s = e.waits.Next(s) {
+			words = append(words, int64(s))
+		}
+		words = append(words, -1)
+	}
+	for q := 1; q < e.lists.Queues(); q++ {
+		for s := e.lists.Front(q); s >= 0; s = e.lists.Next(s) {
+			words = append(words, int64(s))
+		}
+		words = append(words, -1)
+	}
+	return words
+}
+
+// cells gives the locals of a slot; the one behind the last slot is main's.
+func (e *Engine) cells(s int32) []int64 {
+	return e.locals[int(s)*e.prog.Locals : (int(s)+1)*e.prog.Locals]
+}
+
+// settleLimit bounds the ops that are done ahead; a loop that has more of them is not cut short.
+const settleLimit = 1_000
+
+// settle does the ops of a ready coroutine that nobody else can notice, so that states which differ by them only are one.
+// It gives how many it did.
+func (e *Engine) settle(s int32, k *keying) (done int) {
+	c := &e.cors[s]
+	if !k.settles || c.fn < 0 || !k.silent(e, c.pc) || Place(e.places.Queue(int(s))) != Ready {
+		return 0
+	}
+	var old [program.MaxLocals]int64
+	frame := e.cells(s)
+	from := *c
+	copy(old[:], frame)
+	for ; k.silent(e, c.pc); done++ {
+		if done == settleLimit {
+			*c = from
+			copy(frame, old[:])
+			return 0
+		}
+		op := &e.prog.Ops[c.pc]
+		switch op.Kind {
+		case program.Assign:
+			e.set(s, op.Dst, e.value(op.X, s))
+		case program.Test:
+			if e.value(op.X, s) == 0 {
+				c.pc = op.Else
+				continue
+			}
+		case program.Compute:
+			c.count = 0
+		}
+		c.pc = op.Next
+	}
+	return done
+}
+
+// silent says whether an op can be done ahead.
+func (k *keying) silent(e *Engine, pc int32) bool {
+	if k.classes.Silent[pc] {
+		return true
+	}
+	kind := e.prog.Ops[pc].Kind
+	return k.yields && (kind == program.Yield || kind == program.Compute && !k.timed)
+}
+
+// never is the relative deadline of one that has none.
+const never = math.MinInt64

@@ -1,0 +1,155 @@
+package engine
+
+import (
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// record is all that makes one coroutine's future what it is, but for its variables, the mutexes it owns and its place
+// in a wait queue: what two coroutines have in common when nobody could tell one from the other.
+type record struct {
+	deadline  int64 // from now, or never
+	pc, fn    int32
+	obj       int32
+	count     int32
+	num, name int32 // where names are state
+	queue     int32 // wait queue, ownBox its own mailbox's
+	list      int32 // wait list
+	want      int32 // how it wants to be answered
+	before    int32 // slot plus 1 of the neighbours in a lock queue that has forgotten it
+	behind    int32
+	place     Place
+	wait      Blocker
+	result    program.Result
+	flags     flag
+	spinning  uint8
+}
+
+// ownBox stands for the signal queue of a coroutine's own mailbox, which has another number for each slot.
+const ownBox = -1
+
+// record works out the record of slot s and appends the variables that it may still read, by the order of their numbers.
+func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64) []int64 {
+	c := &e.cors[s]
+	if c.fn < 0 {
+		*r = record{fn: -1, pc: -1, name: -1, deadline: never}
+		return locals
+	}
+	pc := k.classes.Rep[c.pc]
+	*r = record{
+		pc: pc, fn: c.fn, count: c.count, name: -1, wait: c.wait, result: c.result, flags: c.flags &^ resumed,
+		place: Place(e.places.Queue(int(s))), spinning: c.spinning, deadline: never,
+		queue: int32(e.waits.Queue(int(s))), list: int32(e.lists.Queue(int(s))),
+	}
+	switch c.wait {
+	case OnNothing, OnMail: // its own mailbox
+	case OnAnswer:
+		locals = append(locals, k.canonical(e, program.ItemOf, int64(c.obj), n))
+	default:
+		r.obj = c.obj
+	}
+	if e.heap.on {
+		r.want = e.heap.wants[s]
+		locals = append(locals, k.canonical(e, program.ItemOf, e.heap.carried[s], n))
+	}
+	if k.forgets {
+		r.before, r.behind = e.lives[s].before, e.lives[s].behind
+	}
+	if k.prog.UsesMail && int(r.queue) == e.signalQueue(e.box(s)) {
+		r.queue = ownBox
+	}
+	if k.named {
+		r.num, r.name = c.num, c.name
+	}
+	if k.prog.Ops[c.pc].Kind == program.Relock && k.classes.Dead[c.pc] {
+		r.result = program.OK
+	}
+	if c.deadline != NoDeadline {
+		r.deadline = k.until(c.deadline, e.now, c.wait)
+	}
+	live := k.prog.Live[pc]
+	frame := e.cells(s)
+	for i := 0; live != 0; i, live = i+1, live>>1 {
+		if live&1 != 0 {
+			locals = append(locals, k.canonical(e, k.types[c.fn][i], frame[i], n))
+		}
+	}
+	return locals
+}
+
+// until gives a deadline from now on. Once it has passed it does not matter for how long.
+func (k *keying) until(at, now int64, wait Blocker) int64 {
+	least := int64(-1)
+	if wait == OnSleep || wait == OnCompute || k.rules[program.RuleExpiry] == program.ExpiryReached {
+		least = 0
+	}
+	return max(at-now, least)
+}
+
+// append appends the record as words.
+func (r *record) append(words []int64) []int64 {
+	return append(words, r.deadline, int64(r.pc)<<32|int64(uint32(r.fn)), int64(r.obj)<<32|int64(uint32(r.count)),
+		int64(r.num)<<32|int64(uint32(r.name)), int64(r.queue)<<32|int64(uint32(r.list)),
+		int64(r.place)<<32|int64(r.wait)<<24|int64(r.result)<<16|int64(r.flags)<<8|int64(r.spinning),
+		int64(r.before)<<32|int64(uint32(r.behind)), int64(r.want))
+}
+
+// recordWords is how many words append takes.
+const recordWords = 8
+
+// parse reads what append wrote.
+func (r *record) parse(w []int64) {
+	low := func(v int64) int32 { return int32(uint32(v)) }
+	*r = record{
+		deadline: w[0], pc: int32(w[1] >> 32), fn: low(w[1]), obj: int32(w[2] >> 32), count: low(w[2]),
+		num: int32(w[3] >> 32), name: low(w[3]), queue: int32(w[4] >> 32), list: low(w[4]),
+		place: Place(w[5] >> 32), wait: Blocker(w[5] >> 24), result: program.Result(w[5] >> 16),
+		flags: flag(w[5] >> 8), spinning: uint8(w[5]), before: int32(w[6] >> 32), behind: low(w[6]), want: int32(w[7]),
+	}
+}
+
+// put gives slot s what a record says. Wait queues, owners and the order of FREE are for the caller.
+func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
+	c := &e.cors[s]
+	*c = coroutine{fn: r.fn, pc: r.pc, name: -1, gen: 1, deadline: NoDeadline}
+	if Place(e.places.Queue(int(s))) != r.place {
+		e.places.Move(int(s), int(r.place))
+	}
+	e.timers.Cancel(int(s))
+	if r.fn < 0 {
+		if e.heap.on {
+			e.heap.wants[s], e.heap.carried[s] = 0, 0
+		}
+		return
+	}
+	c.obj, c.count, c.wait, c.result, c.flags, c.spinning = r.obj, r.count, r.wait, r.result, r.flags, r.spinning
+	switch c.wait {
+	case OnMail:
+		c.obj = e.box(s)
+	case OnAnswer:
+		c.obj, locals = int32(locals[0]), locals[1:]
+	}
+	if e.heap.on {
+		e.heap.wants[s], e.heap.carried[s], locals = r.want, locals[0], locals[1:]
+	}
+	if k.forgets {
+		e.lives[s].before, e.lives[s].behind = r.before, r.behind
+	}
+	if k.named {
+		c.num, c.name = r.num, r.name
+	}
+	if r.deadline != never {
+		c.deadline = e.now + r.deadline
+		if r.place == TimedWaiting && e.policy != program.RoundRobin && e.ownTimer(c) {
+			e.timers.Set(int(s), c.deadline)
+		}
+	}
+	frame := e.cells(s)
+	live := k.prog.Live[r.pc]
+	for i := range frame {
+		frame[i] = 0
+		if live>>uint(i)&1 != 0 {
+			frame[i] = k.concrete(e, k.types[r.fn][i], locals[0])
+			locals = locals[1:]
+		}
+	}
+}

@@ -1,0 +1,188 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// naming gives the handles of ended coroutines, items and pieces of memory canonical numbers, in the order in which a walk
+// over the state meets them: which entry of a table they are is no state.
+type naming struct {
+	ended  []int64
+	items  []int64
+	pieces []int64
+}
+
+func indexOf(list *[]int64, v int64) int64 {
+	for i, known := range *list {
+		if known == v {
+			return int64(i)
+		}
+	}
+	*list = append(*list, v)
+	return int64(len(*list) - 1)
+}
+
+// canonical gives the value of a variable as a key holds it.
+func (k *keying) canonical(e *Engine, t program.Type, v int64, n *naming) int64 {
+	switch {
+	case v == 0:
+	case t == program.Coroutine:
+		if s := e.live(v); s >= 0 {
+			return int64(s) + 1
+		}
+		return -1 - indexOf(&n.ended, v)
+	case t == program.ItemOf:
+		return 1 + indexOf(&n.items, v)
+	case t == program.Memory:
+		return 1 + indexOf(&n.pieces, v)
+	case t == placeToGoBack:
+		return int64(k.classes.Rep[backOf(v)]+1)<<1 | v&1
+	}
+	return v
+}
+
+// placeToGoBack is the type of a handler's hidden local that says where it was called.
+const placeToGoBack = program.Type(200)
+
+// concrete is the way back from canonical.
+func (k *keying) concrete(e *Engine, t program.Type, v int64) int64 {
+	switch {
+	case t != program.Coroutine || v == 0:
+		return v
+	case v > 0:
+		return v | 1<<slotBits // generation 1
+	}
+	return int64(len(e.cors)) - v // a slot that there is not
+}
+
+// appendRest appends all of the state that belongs to no coroutine and is no owner, wait queue or number of items: words
+// that takeRest and takeOrders read back. bare leaves out the order of FREE.
+func (k *keying) appendRest(w []int64, e *Engine, n *naming, bare bool) []int64 {
+	w = k.appendTime(w, e)
+	for i, v := range e.vars {
+		w = append(w, k.canonical(e, k.prog.Vars[i].Type, v, n))
+	}
+	w = k.appendObjects(w, e)
+	if k.hoards {
+		w = k.appendHeap(w, e, n)
+	}
+	if k.prog.UsesMail {
+		w = k.appendMail(w, e)
+	}
+	if k.pends || len(e.pending) > 0 {
+		w = append(w, int64(len(e.pending)))
+		for _, r := range e.pending {
+			w = append(w, int64(r.verb), int64(r.fn), int64(r.name), truth(r.daemon), k.canonical(e, program.Coroutine, r.target, n))
+		}
+	}
+	if k.spawns && !bare {
+		w = appendQueue(w, e, Free)
+	}
+	if k.ordersTimed() {
+		w = appendQueue(w, e, TimedWaiting)
+	}
+	return w
+}
+
+// ordersTimed says whether the order of TIMED-WAITING is state: whose deadline is looked at first then decides who of
+// several that share one times out.
+func (k *keying) ordersTimed() bool {
+	return k.timed && (k.rules[program.RuleDeadline] == program.DeadlineObject || k.script)
+}
+
+func appendQueue(w []int64, e *Engine, p Place) []int64 {
+	for s := e.places.Front(int(p)); s >= 0; s = e.places.Next(s) {
+		w = append(w, int64(s))
+	}
+	return append(w, -1)
+}
+
+func (k *keying) appendTime(w []int64, e *Engine) []int64 {
+	if k.timed {
+		w = append(w, e.fraction)
+	}
+	if k.clock {
+		w = append(w, e.now)
+	}
+	if k.script {
+		w = append(w, int64(len(e.agenda)))
+		if len(e.agenda) > 0 {
+			w = append(w, e.agenda[0].At-e.now)
+		}
+		for _, t := range e.rules {
+			w = append(w, int64(t))
+		}
+		w = append(w, int64(e.policy), int64(e.quantum))
+	}
+	if k.named {
+		for _, v := range e.numbers {
+			w = append(w, int64(v))
+		}
+	}
+	if k.policy == program.RoundRobin || k.script {
+		w = append(w, int64(e.next), int64(e.barren))
+	}
+	return w
+}
+
+// posts says whether the scheduler's own mailbox is of use.
+func (k *keying) posts() bool {
+	return k.script || k.rules[program.RuleUnlockCallback] >= program.CallbackMessage ||
+		k.rules[program.RuleSignalCallback] >= program.CallbackMessage
+}
+
+// shares says whether objects have deadlines.
+func (k *keying) shares() bool {
+	return k.timed && (k.script || k.rules[program.RuleDeadline] == program.DeadlineObject)
+}
+
+func (k *keying) appendObjects(w []int64, e *Engine) []int64 {
+	shares := k.shares()
+	for i := range e.mutexes[:len(k.prog.Mutexes)] {
+		m := &e.mutexes[i]
+		depth := int64(m.depth)
+		if m.owner >= 0 {
+			depth-- // 0 but for a recursive mutex that was taken again
+		}
+		w = append(w, depth<<1|truth(m.dead))
+		if shares {
+			w = append(w, k.sharedUntil(m.deadline, e.now))
+		}
+	}
+	if k.posts() {
+		m := &e.mutexes[len(e.mutexes)-1]
+		w = append(w, int64(m.owner), int64(m.depth))
+	}
+	for i := range e.conds[:len(k.prog.Conds)] {
+		w = append(w, int64(e.conds[i].signals))
+		if shares {
+			w = append(w, k.sharedUntil(e.conds[i].deadline, e.now))
+		}
+	}
+	if k.script {
+		for i := range e.rings {
+			w = append(w, int64(e.rings[i].Cap()))
+		}
+	}
+	return w
+}
+
+// sharedUntil is until for an object's deadline, where 0 is none.
+func (k *keying) sharedUntil(at, now int64) int64 {
+	if at == 0 {
+		return never
+	}
+	return k.until(at, now, OnCond)
+}
+
+func (k *keying) appendMail(w []int64, e *Engine) []int64 {
+	for s := range e.cors {
+		c := &e.conds[e.box(int32(s))]
+		w = append(w, int64(c.signals), k.sharedUntil(c.deadline, e.now))
+		for _, l := range e.letters {
+			if int(l.to) == s {
+				w = append(w, 1, l.value)
+			}
+		}
+		w = append(w, 0)
+	}
+	return w
+}

@@ -1,0 +1,256 @@
+package program
+
+import "fmt"
+
+// Classes says which ops no future can tell apart, so that an explorer need not tell apart two coroutines that stand at
+// two of them. See Program.Classes.
+type Classes struct {
+	Rep    []int32 // per op: the op that stands for all of its class
+	Silent []bool  // per op: it touches nothing but its coroutine's own variables and can never fail
+	Dead   []bool  // per op: nobody ever looks at the result it leaves in Dst
+}
+
+// label is what an op does, as far as anybody can tell. Two ops with equal labels and equal futures are one.
+type label struct {
+	kind      Kind
+	flags     Flags
+	dst, dst2 int16
+	a, b      int32
+	x, y      int32 // numbers of the expressions, equal for equal ones
+	live      uint64
+	known     uint64
+}
+
+// classWork bounds the refinement: rounds times ops. Beyond it no ops are merged, which is slower and as true.
+const classWork = 20_000_000
+
+// Classes merges ops that have the same effects, now and for ever after: lock and the second half of wait, say, when
+// what follows is the same. It is the coarsest partition that a step respects (Moore 1956), found by refining the
+// partition by what the ops do. With skip, ops that only count or mark a call are left out, as if the op behind them
+// stood in their place; that needs a use that does not care how many ops a pass has. O(ops * rounds).
+func (p *Program) Classes(skip bool) *Classes {
+	n := len(p.Ops)
+	c := &Classes{Rep: make([]int32, n), Silent: make([]bool, n), Dead: make([]bool, n)}
+	for pc := range p.Ops {
+		op := &p.Ops[pc]
+		c.Silent[pc] = p.silent(op)
+		next, _ := p.successors(int32(pc))
+		c.Dead[pc] = op.Dst < 0 || next >= 0 && p.Live[next]&(1<<uint(op.Dst)) == 0
+	}
+	ahead := p.skipped(skip)
+	class, ok := p.refine(p.labels(c), ahead)
+	first := make(map[int32]int32, n)
+	for pc := range p.Ops {
+		c.Rep[pc] = ahead[pc]
+		if !ok {
+			continue
+		}
+		k := class[ahead[pc]]
+		if _, known := first[k]; !known {
+			first[k] = ahead[pc]
+		}
+		c.Rep[pc] = first[k]
+	}
+	return c
+}
+
+// Apart gives classes in which each op is alone.
+func (p *Program) Apart() *Classes {
+	n := len(p.Ops)
+	c := &Classes{Rep: make([]int32, n), Silent: make([]bool, n), Dead: make([]bool, n)}
+	for pc := range c.Rep {
+		c.Rep[pc] = int32(pc)
+	}
+	return c
+}
+
+// silent says whether nobody but its coroutine can notice that an op is done.
+func (p *Program) silent(op *Op) bool {
+	switch op.Kind {
+	case Nop, Enter, Leave:
+		return true
+	case Count:
+		return !p.mayFail(op.X)
+	case Assign, Test:
+		return p.own(op.X)
+	}
+	return false
+}
+
+// own says whether an expression reads constants and the coroutine's own variables only, and cannot fail.
+func (p *Program) own(x int32) bool {
+	e := &p.Exprs[x]
+	mine := func(o Operand) bool { return o.From == FromConst || o.From == FromLocal }
+	for _, in := range e.Code {
+		if in.Do == Load && !mine(in.Operand) {
+			return false
+		}
+	}
+	return (len(e.Code) > 0 || mine(e.Left) && (e.Do == Load || mine(e.Right))) && !p.mayFail(x)
+}
+
+// mayFail says whether an expression divides by something that could be zero.
+func (p *Program) mayFail(x int32) bool {
+	e := &p.Exprs[x]
+	divides := func(do Operator) bool { return do == Div || do == Rem }
+	for i, in := range e.Code {
+		if divides(in.Do) && !(e.Code[i-1].Do == Load && constant0(e.Code[i-1].Operand)) {
+			return true
+		}
+	}
+	return len(e.Code) == 0 && divides(e.Do) && !constant0(e.Right)
+}
+
+// constant0 says whether an operand is a constant other than 0.
+func constant0(o Operand) bool { return o.From == FromConst && o.N != 0 }
+
+// skipped gives, for each op, the first op on its way that does something; of a circle of ops that do nothing, one of
+// them.
+func (p *Program) skipped(skip bool) []int32 {
+	ahead := make([]int32, len(p.Ops))
+	for pc := range p.Ops {
+		at := int32(pc)
+		for n := 0; skip && n <= len(p.Ops) && p.nothing(at); n++ {
+			if at = p.Ops[at].Next; at == int32(pc) {
+				break
+			}
+		}
+		ahead[pc] = at
+	}
+	return ahead
+}
+
+// nothing says whether an op leaves everything as it is, but for counters.
+func (p *Program) nothing(pc int32) bool {
+	op := &p.Ops[pc]
+	return op.Kind == Nop || op.Kind == Enter || op.Kind == Leave || op.Kind == Count && !p.mayFail(op.X)
+}
+
+// labels gives the label of each op.
+func (p *Program) labels(c *Classes) []label {
+	exprs := map[string]int32{}
+	number := func(x int32) int32 {
+		if x < 0 {
+			return -1
+		}
+		e := &p.Exprs[x]
+		text := fmt.Sprint(e.Do, e.Left, e.Right, e.Code)
+		if _, known := exprs[text]; !known {
+			exprs[text] = int32(len(exprs))
+		}
+		return exprs[text]
+	}
+	all := make([]label, len(p.Ops))
+	for pc := range p.Ops {
+		op := &p.Ops[pc]
+		l := label{kind: op.Kind, flags: op.Flags, dst: op.Dst, dst2: op.Dst2, a: op.A, b: op.B, x: number(op.X), y: number(op.Y)}
+		l.flags &^= FlagLoad | FlagPark | FlagEnd // these are for the eye
+		if c.Dead[pc] {
+			l.dst = -1
+		}
+		switch {
+		case p.nothing(int32(pc)):
+			l = label{kind: Nop, dst: -1, dst2: -1, a: -1, b: -1, x: -1, y: -1}
+		case op.Kind == Relock && l.dst < 0:
+			l.kind, l.a, l.b = Lock, op.B, -1
+		}
+		l.live = p.Live[pc]
+		if p.UsesItems || p.UsesMemory {
+			l.known = p.Known[pc]
+		}
+		all[pc] = l
+	}
+	return all
+}
+
+// refine splits the ops by label and then by the classes of what follows, until nothing splits any more. It gives false
+// when that takes too long.
+func (p *Program) refine(labels []label, ahead []int32) (class []int32, ok bool) {
+	class = make([]int32, len(p.Ops))
+	byLabel := map[label]int32{}
+	for pc := range p.Ops {
+		k, known := byLabel[labels[pc]]
+		if !known {
+			k = int32(len(byLabel))
+			byLabel[labels[pc]] = k
+		}
+		class[pc] = k
+	}
+	count := len(byLabel)
+	next := make([]int32, len(p.Ops))
+	for rounds := 1; ; rounds++ {
+		if rounds*len(p.Ops) > classWork {
+			return class, false
+		}
+		seen := make(map[[3]int32]int32, count)
+		for pc := range p.Ops {
+			sig := [3]int32{class[pc], -1, -1}
+			to, other := p.successors(int32(pc))
+			if to >= 0 {
+				sig[1] = class[ahead[to]]
+			}
+			if other >= 0 {
+				sig[2] = class[ahead[other]]
+			}
+			k, known := seen[sig]
+			if !known {
+				k = int32(len(seen))
+				seen[sig] = k
+			}
+			next[pc] = k
+		}
+		class, next = next, class
+		if len(seen) == count {
+			return class, true
+		}
+		count = len(seen)
+	}
+}
+
+// Does says whether some op that a coroutine may do, main's apart, is of a kind. O(ops).
+func (p *Program) Does(kinds ...Kind) bool {
+	boot := make([]bool, len(p.Ops))
+	if p.Boot >= 0 {
+		for _, pc := range p.reachable(p.Boot) {
+			boot[pc] = true
+		}
+	}
+	for pc := range p.Ops {
+		for _, k := range kinds {
+			if p.Ops[pc].Kind == k && !boot[pc] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Anonymous says whether no expression can tell one coroutine from another: each owner(m) is only compared with nil, and
+// nobody asks for self().
+func (p *Program) Anonymous() bool {
+	for i := range p.Exprs {
+		e := &p.Exprs[i]
+		if len(e.Code) == 0 {
+			e = &Expr{Code: []Instr{{Do: Load, Operand: e.Left}, {Do: Load, Operand: e.Right}, {Do: e.Do}}}
+		}
+		for k, in := range e.Code {
+			switch {
+			case in.Do != Load:
+			case in.Operand.From == FromSelf:
+				return false
+			case in.Operand.From == FromOwner && !comparedWithNil(e.Code, k):
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// comparedWithNil says whether what code loads at k goes straight into a comparison with the constant 0.
+func comparedWithNil(code []Instr, k int) bool {
+	nilAt := func(i int) bool {
+		return i >= 0 && i < len(code) && code[i].Do == Load && code[i].Operand == Operand{From: FromConst}
+	}
+	compares := func(i int) bool { return i < len(code) && (code[i].Do == Eq || code[i].Do == Ne) }
+	return nilAt(k+1) && compares(k+2) || nilAt(k-1) && compares(k+1)
+}
