@@ -117,5 +117,5 @@ func isFlagError(err error) bool {
 
 // subcommands gives every command but the screen's, in the order of help.
 func subcommands(h *Host) []*cobra.Command {
-	return []*cobra.Command{newRun(h), newReplay(h), newList(h), newNew(h), newImport(h)}
+	return []*cobra.Command{newRun(h), newSweep(h), newReplay(h), newList(h), newNew(h), newImport(h)}
 }

@@ -23,6 +23,7 @@ type runFlags struct {
 	seed   seedFlag
 	do     []string
 	json   bool
+	stats  bool
 }
 
 func newRun(h *Host) *cobra.Command {
@@ -49,6 +50,8 @@ func newRun(h *Host) *cobra.Command {
 	c.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
 	c.Flags().StringArrayVar(&flags.do, "do", nil, "commands, separated by semicolons")
 	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object a pass, then one for the end")
+	c.Flags().BoolVar(&flags.stats, "stats", false, "measures instead: one JSON object, with the unit of each number in its name")
+	c.MarkFlagsMutuallyExclusive("json", "stats")
 	return c
 }
 
@@ -107,6 +110,8 @@ func headless(h *Host, p *program.Program, flags *runFlags, commands []engine.Co
 	var t teller
 	if flags.json {
 		t = newJSONTeller(out, e)
+	} else if flags.stats {
+		t = newStats(out, e)
 	} else {
 		t = newNarration(out, e)
 	}

@@ -1,0 +1,131 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quartet-os/quartet/engine/measure"
+)
+
+// sweepPasses is how far each point of a sweep runs that is not told how far.
+const sweepPasses = 100_000
+
+// sweepFlags are the flags of sweep.
+type sweepFlags struct {
+	vary      []string
+	passes    int64
+	until     int64
+	seed      seedFlag
+	json, csv bool
+	workers   int
+}
+
+func newSweep(h *Host) *cobra.Command {
+	var flags sweepFlags
+	c := &cobra.Command{
+		Use:   "sweep SCENE --vary NAME=FROM..TO",
+		Short: "Run a scene once for each of several numbers, and compare",
+		Long: "Run a scene once for each number that something takes, or for each combination of several, and print a row a\n" +
+			"point: throughput, waits, utilisation. The knee is marked: the smallest number of what is varied first whose\n" +
+			"throughput is at least 95 % of the best.\n\n" +
+			"What can be varied is consumers or producers (how many main starts), a function's name, capacity, a work\n" +
+			"queue's name, and each number that the scene declares with const, seed and slots among them. All cores are\n" +
+			"used; the rows do not depend on how many there are.",
+		Example: "quartet sweep lecture-21 --vary consumers=1..8\n" +
+			"quartet sweep mine.scene --vary consumers=1..8 --vary capacity=1..16 --csv",
+		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
+		ValidArgsFunction: completeScenes,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("until") && !cmd.Flags().Changed("passes") {
+				flags.passes = 100 * patientPasses
+			}
+			return sweepScene(cmd.Context(), h, &flags, args[0])
+		},
+	}
+	c.Flags().StringArrayVar(&flags.vary, "vary", nil, "what takes which numbers: consumers=1..8; again for more")
+	c.Flags().Int64Var(&flags.passes, "passes", sweepPasses, "stop each run after so many passes")
+	c.Flags().Int64Var(&flags.until, "until", 0, "stop each run when the clock reaches this tick")
+	c.Flags().Lookup("until").DefValue = ""
+	c.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
+	c.Flags().BoolVar(&flags.json, "json", false, "a JSON object a point, one a line")
+	c.Flags().BoolVar(&flags.csv, "csv", false, "comma-separated values, with a head")
+	c.Flags().IntVar(&flags.workers, "cores", runtime.NumCPU(), "use so many cores")
+	c.MarkFlagsMutuallyExclusive("json", "csv")
+	return c
+}
+
+func sweepScene(ctx context.Context, h *Host, flags *sweepFlags, arg string) error {
+	switch {
+	case len(flags.vary) == 0:
+		return fail(ExitUsage, "sweep needs something to vary: --vary consumers=1..8")
+	case flags.passes < 1 || flags.until < 0 || flags.workers < 1:
+		return fail(ExitUsage, "--passes, --until and --cores are counted from 1")
+	}
+	plan := measure.Plan{Passes: flags.passes, Until: flags.until}
+	for _, text := range flags.vary {
+		r, err := readRange(text)
+		if err != nil {
+			return err
+		}
+		plan.Ranges = append(plan.Ranges, r)
+	}
+	in, err := read(h, arg)
+	if err != nil {
+		return err
+	}
+	if plan.Scene, err = in.scene(flags.seed); err != nil {
+		return err
+	}
+	points, err := measure.Sweep(ctx, plan, flags.workers, sweepProgress(h.Err, h.Live))
+	switch {
+	case errors.Is(err, context.Canceled):
+		return fail(ExitUnknown, "the sweep was cancelled; nothing is printed")
+	case err != nil:
+		return fail(ExitUsage, "%w", err)
+	}
+	out := newOutput(h.Out)
+	switch {
+	case flags.json:
+		sweepJSON(out, points)
+	case flags.csv:
+		sweepTable(out, points, ",", plain)
+	default:
+		sweepText(out, points)
+	}
+	return out.close()
+}
+
+// readRange reads consumers=1..8 or consumers=4.
+func readRange(text string) (measure.Range, error) {
+	name, numbers, ok := strings.Cut(text, "=")
+	low, high, isRange := strings.Cut(numbers, "..")
+	if !isRange {
+		high = low
+	}
+	from, err1 := strconv.ParseInt(strings.TrimSpace(low), 10, 64)
+	to, err2 := strconv.ParseInt(strings.TrimSpace(high), 10, 64)
+	if name = strings.TrimSpace(name); !ok || name == "" || err1 != nil || err2 != nil {
+		return measure.Range{}, fail(ExitUsage, "--vary %s: write a name and its numbers, such as consumers=1..8", text)
+	}
+	return measure.Range{Name: name, From: from, To: to}, nil
+}
+
+// sweepProgress tells on the terminal how many points are finished; elsewhere it is silent.
+func sweepProgress(w io.Writer, live bool) func(int, int) {
+	if !live {
+		return nil
+	}
+	return func(finished, total int) {
+		fmt.Fprintf(w, "\r%d of %d points", finished, total)
+		if finished == total {
+			fmt.Fprint(w, "\r\x1b[K")
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// line runs a command line and gives its exit code and what it printed.
+func line(t *testing.T, args ...string) (code int, out, errs string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code = Main(context.Background(), Host{In: strings.NewReader(""), Out: &stdout, Err: &stderr, StateDir: t.TempDir()}, args)
+	return code, stdout.String(), stderr.String()
+}
+
+func TestStatsIsOneObject(t *testing.T) {
+	code, out, errs := line(t, "run", "bounded-buffer", "--stats", "--passes", "5000")
+	if code != ExitFine || strings.Count(out, "\n") != 1 {
+		t.Fatal(code, out, errs)
+	}
+	var found struct {
+		Passes     int64
+		Throughput float64 `json:"throughput_items_per_tick"`
+		Intervals  map[string][2]float64
+		Queues     []map[string]any
+		End        string
+	}
+	if err := json.Unmarshal([]byte(out), &found); err != nil {
+		t.Fatal(err)
+	}
+	interval := found.Intervals["throughput_items_per_tick"]
+	if found.Passes != 5000 || found.Throughput <= interval[0] || found.Throughput >= interval[1] || found.End != "limit" ||
+		len(found.Queues) != 1 || found.Queues[0]["name"] != "work" {
+		t.Errorf("%+v", found)
+	}
+	if _, again, _ := line(t, "run", "bounded-buffer", "--stats", "--passes", "5000"); again != out {
+		t.Error("the same run measures differently")
+	}
+}
+
+func TestSweepCommand(t *testing.T) {
+	args := []string{"sweep", "bounded-buffer", "--vary", "consumers=1..3", "--vary", "capacity=1..2", "--passes", "3000"}
+	code, one, errs := line(t, append(args, "--json", "--cores", "1")...)
+	_, many, _ := line(t, append(args, "--json", "--cores", "3")...)
+	if code != ExitFine || one != many || errs != "" {
+		t.Fatal(code, errs, "or the rows depend on the cores")
+	}
+	rows := strings.Split(strings.TrimSpace(one), "\n")
+	knees := 0
+	for _, row := range rows {
+		var point struct {
+			Consumers, Capacity int
+			Knee                bool
+			Throughput          float64 `json:"throughput_items_per_tick"`
+			Wait                float64 `json:"item_wait_ticks"`
+		}
+		if err := json.Unmarshal([]byte(row), &point); err != nil || point.Throughput <= 0 || point.Wait <= 0 {
+			t.Fatal(row, err)
+		}
+		if point.Knee {
+			knees++
+		}
+	}
+	if len(rows) != 6 || knees != 2 {
+		t.Errorf("%d rows, %d knees", len(rows), knees)
+	}
+	_, csv, _ := line(t, append(args, "--csv")...)
+	lines := strings.Split(strings.TrimSpace(csv), "\n")
+	if len(lines) != 7 || !strings.HasPrefix(lines[0], "consumers,capacity,throughput_items_per_tick,") {
+		t.Error(csv)
+	}
+	for _, l := range lines {
+		if strings.Count(l, ",") != strings.Count(lines[0], ",") {
+			t.Error(l)
+		}
+	}
+	if _, table, _ := line(t, args...); strings.Count(table, "the knee") != 2 {
+		t.Error(table)
+	}
+}
+
+func TestSweepRefuses(t *testing.T) {
+	for _, one := range []struct{ args, says string }{
+		{"bounded-buffer", "needs something to vary"},
+		{"bounded-buffer --vary consumers", "such as consumers=1..8"},
+		{"bounded-buffer --vary consumers=8..1", "the smaller one first"},
+		{"bounded-buffer --vary customers=1..2", "nothing called customers"},
+		{"bounded-buffer --vary consumers=1..99999", "4096 points"},
+		{"no-such-scene --vary consumers=1..2", "no scene"},
+		{"bounded-buffer --vary consumers=1..2 --cores 0", "counted from 1"},
+	} {
+		code, out, errs := line(t, append([]string{"sweep"}, strings.Fields(one.args)...)...)
+		if code != ExitUsage || out != "" || !strings.Contains(errs, one.says) {
+			t.Errorf("%s: %d %s %s", one.args, code, out, errs)
+		}
+	}
+}

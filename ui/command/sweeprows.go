@@ -1,0 +1,173 @@
+package command
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/quartet-os/quartet/engine/measure"
+)
+
+// sweepColumns are the measures that a row of a sweep holds, by their names and as heads of the table for people.
+func sweepColumns() [][2]string {
+	return [][2]string{
+		{"throughput_items_per_tick", "items/tick"}, {"item_wait_ticks", "wait in queue"}, {"length_items", "length"},
+		{"utilisation_share", "consumers busy"}, {"blocked_producers", "producers blocked"},
+		{"full_share", "full"}, {"empty_share", "empty"},
+	}
+}
+
+// sweepValues gives a point's measures under their names; what is not known is NaN.
+func sweepValues(p *measure.Point) map[string]measure.Number {
+	all := map[string]measure.Number{}
+	for _, n := range rowNumbers(p) {
+		all[n.Name] = n
+	}
+	return all
+}
+
+// sweepJSON writes an object a point, one a line, with all its measures.
+func sweepJSON(out *output, points []measure.Point) {
+	j := out.json()
+	for i := range points {
+		p := &points[i]
+		j.comma = false
+		j.beginObject()
+		for _, s := range p.Settings {
+			j.field(s.Name).number(s.N)
+		}
+		j.field("knee").truth(p.Knee)
+		if len(p.Measures.Queues) > 0 {
+			j.field("eventual_state").text(p.Measures.Queues[0].State.String())
+		}
+		writeNumbers(j, rowNumbers(p))
+		if p.Known {
+			j.field("theory").beginObject()
+			j.field("model").text(p.Theory.Model)
+			writeNumbers(j, p.Theory.Numbers())
+			j.end('}')
+		}
+		j.field("end").text(p.End.Kind.String())
+		j.end('}')
+		j.raw("\n")
+	}
+}
+
+// rowNumbers gives a point's measures: those of the machine, then those of its first work queue.
+func rowNumbers(p *measure.Point) []measure.Number {
+	all := p.Measures.Numbers()
+	if len(p.Measures.Queues) == 0 {
+		return all
+	}
+	for _, n := range p.Measures.Queues[0].Numbers() {
+		if n.Name != "throughput_items_per_tick" {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// plain writes a number with all its digits.
+func plain(v float64) string {
+	if math.IsNaN(v) {
+		return ""
+	}
+	return strconv.FormatFloat(v, 'g', -1, 64)
+}
+
+// short writes a number as people read it.
+func short(v float64) string {
+	if math.IsNaN(v) {
+		return "-"
+	}
+	return strconv.FormatFloat(v, 'g', 4, 64)
+}
+
+// sweepTable writes a head and a row a point.
+func sweepTable(out *output, points []measure.Point, comma string, write func(float64) string) {
+	theory := false
+	for i := range points {
+		theory = theory || points[i].Known
+	}
+	var head []string
+	for _, s := range points[0].Settings {
+		head = append(head, s.Name)
+	}
+	for _, c := range sweepColumns() {
+		head = append(head, c[0])
+		if c[0] == "throughput_items_per_tick" {
+			head = append(head, "throughput_low_items_per_tick", "throughput_high_items_per_tick")
+		}
+	}
+	if theory {
+		head = append(head, "theory_throughput_items_per_tick")
+	}
+	out.line("%s", strings.Join(append(head, "knee"), comma))
+	for i := range points {
+		p := &points[i]
+		values := sweepValues(p)
+		var row []string
+		for _, s := range p.Settings {
+			row = append(row, strconv.FormatInt(s.N, 10))
+		}
+		for _, c := range sweepColumns() {
+			n := values[c[0]]
+			row = append(row, write(n.Value))
+			if c[0] == "throughput_items_per_tick" {
+				row = append(row, write(n.Low), write(n.High))
+			}
+		}
+		if theory && p.Known {
+			row = append(row, write(p.Theory.Throughput))
+		} else if theory {
+			row = append(row, "")
+		}
+		out.line("%s", strings.Join(append(row, strconv.FormatBool(p.Knee)), comma))
+	}
+}
+
+// sweepText writes the table for people: a row a point, the throughput as a bar too, the knee marked.
+func sweepText(out *output, points []measure.Point) {
+	best := 0.0
+	for i := range points {
+		best = max(best, points[i].Measures.Throughput.Value)
+	}
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	for _, s := range points[0].Settings {
+		fmt.Fprintf(w, "%s\t", s.Name)
+	}
+	for _, c := range sweepColumns() {
+		fmt.Fprintf(w, "%s\t", c[1])
+	}
+	fmt.Fprintln(w)
+	for i := range points {
+		p := &points[i]
+		values := sweepValues(p)
+		for _, s := range p.Settings {
+			fmt.Fprintf(w, "%d\t", s.N)
+		}
+		for _, c := range sweepColumns() {
+			fmt.Fprintf(w, "%s\t", short(values[c[0]].Value))
+		}
+		fmt.Fprintln(w)
+	}
+	w.Flush()
+	for i, line := range strings.Split(strings.TrimRight(b.String(), "\n"), "\n") {
+		if i == 0 {
+			out.line("%s", line)
+			continue
+		}
+		p := &points[i-1]
+		bar, mark := "", ""
+		if best > 0 {
+			bar = strings.Repeat("#", int(math.Round(20*p.Measures.Throughput.Value/best)))
+		}
+		if p.Knee {
+			mark = "  the knee"
+		}
+		out.line("%s", strings.TrimRight(fmt.Sprintf("%s  %-20s%s", line, bar, mark), " "))
+	}
+}
