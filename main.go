@@ -13,6 +13,7 @@ import (
 
 	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/command"
+	"github.com/quartet-os/quartet/ui/demo"
 )
 
 // version is set when a release is built.
@@ -25,18 +26,28 @@ func main() {
 	os.Exit(command.Main(context.Background(), command.Host{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version,
 		Live: terminal && !dumb, Plain: terminal && dumb,
-		Screen:   show,
+		Screen: show, Stage: stage,
 		StateDir: filepath.Join(xdg.StateHome, "quartet"),
 	}, os.Args[1:]))
 }
 
 // show opens the live screen.
 func show(ctx context.Context, v command.View) error {
-	o := ui.Options{
-		Session: v.Session, File: v.File, Theme: v.Theme, Layout: v.Layout, ASCII: v.ASCII,
-		NoColor: os.Getenv("NO_COLOR") != "", Open: v.Open, Save: v.Save, Keep: v.Keep, CrashDir: v.CrashDir,
-		HistoryFile: v.HistoryFile, Scenes: v.Scenes,
-	}
+	o := options(v)
+	o.NoColor = os.Getenv("NO_COLOR") != ""
 	// The error of a screen that was stopped brings its own exit code.
 	return ui.Run(ctx, o)
+}
+
+// stage makes the same screen without a terminal: what it shows does not depend on the environment.
+func stage(ctx context.Context, v command.View) (demo.Stage, error) {
+	return ui.NewStage(ctx, options(v))
+}
+
+// options hands the command line's wishes to the screen.
+func options(v command.View) ui.Options {
+	return ui.Options{
+		Session: v.Session, File: v.File, Theme: v.Theme, Layout: v.Layout, ASCII: v.ASCII, Open: v.Open, Save: v.Save,
+		Keep: v.Keep, CrashDir: v.CrashDir, HistoryFile: v.HistoryFile, Scenes: v.Scenes,
+	}
 }

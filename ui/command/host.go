@@ -13,6 +13,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/demo"
 )
 
 // Host is what the command line stands in.
@@ -26,6 +27,8 @@ type Host struct {
 	Plain bool
 	// Screen opens the live screen and returns when it is left.
 	Screen func(ctx context.Context, v View) error
+	// Stage makes the screen without a terminal, for recordings. A View's files are not touched by it.
+	Stage func(ctx context.Context, v View) (demo.Stage, error)
 	// StateDir is the folder for crash saves, the last session, the prompt's history and progress.
 	StateDir string
 
@@ -117,5 +120,5 @@ func isFlagError(err error) bool {
 
 // subcommands gives every command but the screen's, in the order of help.
 func subcommands(h *Host) []*cobra.Command {
-	return []*cobra.Command{newRun(h), newSweep(h), newReplay(h), newList(h), newNew(h), newImport(h)}
+	return []*cobra.Command{newRun(h), newRecord(h), newSweep(h), newReplay(h), newList(h), newNew(h), newImport(h)}
 }

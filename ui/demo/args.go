@@ -75,6 +75,9 @@ func (p *parser) run(a *Action, rest string, w Word) {
 	case len(what) == 1 && what[0] == "end":
 		a.Until = UntilEnd
 		return
+	case len(what) == 1 && what[0] == "last":
+		a.Until = UntilLast
+		return
 	case len(what) == 2 && (what[0] == "pass" || what[0] == "tick"):
 		a.Until = UntilPass
 		if what[0] == "tick" {
@@ -87,5 +90,5 @@ func (p *parser) run(a *Action, rest string, w Word) {
 		}
 	}
 	p.fail(fmt.Sprintf("a run cannot wait for %q", strings.Join(what, " ")),
-		"until end, until pass N or until tick N; for example: "+w.Like)
+		"until end, until last, until pass N or until tick N; for example: "+w.Like)
 }

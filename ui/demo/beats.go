@@ -110,6 +110,7 @@ func (p *Player) pause(a *Action) time.Duration {
 
 // over tells whether what a run waits for has come, or can come no more.
 func (p *Player) over(a *Action) func() bool {
+	last := p.stage.Session().Length()
 	return func() bool {
 		e := p.stage.Session().Engine()
 		switch {
@@ -119,6 +120,8 @@ func (p *Player) over(a *Action) func() bool {
 			return e.PassNumber() > a.N || e.PassNumber() == a.N && e.RunningSlot() < 0
 		case a.Until == UntilTick:
 			return e.Time() >= a.N
+		case a.Until == UntilLast:
+			return p.stage.Session().Position() >= last
 		}
 		return false
 	}

@@ -70,10 +70,11 @@ const (
 	UntilEnd               // the end of the run
 	UntilPass              // the end of pass N
 	UntilTick              // tick N of the machine's clock
+	UntilLast              // the newest step of a session
 )
 
 // untilWords is indexed by Until; it is only read.
-var untilWords = [...]string{"", "end", "pass", "tick"}
+var untilWords = [...]string{"", "end", "pass", "tick", "last"}
 
 // Limits of a script.
 const (
@@ -118,7 +119,7 @@ func (a Action) span() string {
 		return " " + a.For.String()
 	}
 	text := " until " + untilWords[a.Until]
-	if a.Until != UntilEnd {
+	if a.Until == UntilPass || a.Until == UntilTick {
 		text = fmt.Sprintf("%s %d", text, a.N)
 	}
 	if a.For != DefaultRun {

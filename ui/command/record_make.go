@@ -1,0 +1,247 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/record"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// How long a scene is recorded by itself, and how long its last frame stays.
+const (
+	sceneTime = 20 * time.Second
+	sceneHold = 3 * time.Second
+)
+
+// isTerminal tells whether a file is a terminal.
+func isTerminal(f *os.File) bool { return term.IsTerminal(f.Fd()) }
+
+// production is a recording that is about to be made: the script, the stage it is played on, and how.
+type production struct {
+	h        *Host
+	flags    *recordFlags
+	script   *demo.Script
+	stage    demo.Stage
+	hold     time.Duration
+	about    *record.About
+	identity string // the same for the same command
+	length   time.Duration
+}
+
+// newProduction reads what is to be recorded and sets the stage.
+func newProduction(ctx context.Context, h *Host, f *recordFlags, arg string) (*production, error) {
+	if h.Stage == nil {
+		return nil, fail(ExitUsage, "this program was built without a screen to record")
+	}
+	p := &production{h: h, flags: f}
+	s, err := p.open(arg)
+	if err != nil {
+		return nil, err
+	}
+	p.settings()
+	view := View{Session: s, Theme: p.script.Theme, Scenes: presets.List, Open: p.opener(p.script.Name)}
+	if p.stage, err = h.Stage(ctx, view); err != nil {
+		return nil, &ended{ExitUsage, err}
+	}
+	p.identity = fmt.Sprintf("record %q %+v", arg, *f)
+	return p, nil
+}
+
+// open reads the script, or makes one for a scene or a session, and opens the session that it plays.
+func (p *production) open(arg string) (*session.Session, error) {
+	if strings.HasSuffix(arg, presets.DemoEnding) {
+		script, err := readScript(p.h, arg)
+		if err != nil {
+			return nil, err
+		}
+		p.script = script
+		return openScript(p.h, script, p.flags.seed)
+	}
+	in, err := read(p.h, arg)
+	if err != nil {
+		return nil, err
+	}
+	s, err := in.session(p.flags.seed)
+	if err != nil {
+		return nil, err
+	}
+	until := demo.Action{Kind: demo.RunAction, For: sceneTime, Until: demo.UntilEnd}
+	if in.kind == sessionInput {
+		s.GoTo(0)
+		until = demo.Action{Kind: demo.RunAction, For: 24 * time.Hour, Until: demo.UntilLast}
+	}
+	p.script = &demo.Script{Name: in.name, Actions: []demo.Action{until}}
+	p.hold = sceneHold
+	return s, nil
+}
+
+// readScript reads a demo script: a file, or one of the shelf.
+func readScript(h *Host, arg string) (*demo.Script, error) {
+	text := ""
+	if _, err := os.Stat(arg); err != nil && !strings.ContainsAny(arg, `/\`) {
+		shelved, unknown := presets.DemoSource(arg)
+		if unknown != nil {
+			return nil, fail(ExitUsage, "%w", unknown)
+		}
+		text = shelved
+	} else {
+		in, err := readFile(arg)
+		if err != nil {
+			return nil, err
+		}
+		text = string(in.text)
+	}
+	script, err := demo.Parse(arg, text)
+	if err != nil {
+		return nil, &ended{ExitUsage, err}
+	}
+	return script, nil
+}
+
+// openScript opens the scene of a script.
+func openScript(h *Host, script *demo.Script, seed seedFlag) (*session.Session, error) {
+	if script.Scene == "" {
+		return nil, fail(ExitUsage, "%s names no scene; it begins with a line such as: scene bounded-buffer", script.Name)
+	}
+	if script.Seeded && !seed.set {
+		seed = seedFlag{script.Seed, true}
+	}
+	in, err := readBeside(h, script.Name, script.Scene)
+	if err != nil {
+		return nil, err
+	}
+	return in.session(seed)
+}
+
+// readBeside reads a scene of the shelf, or a file as seen from beside another.
+func readBeside(h *Host, beside, name string) (*input, error) {
+	if looksLikePath(name) && !filepath.IsAbs(name) {
+		name = filepath.Join(filepath.Dir(beside), name)
+	}
+	if name == stdinName {
+		return nil, fail(ExitUsage, "a script cannot open standard input")
+	}
+	return read(h, name)
+}
+
+// opener opens what a script asks for with :open.
+func (p *production) opener(script string) func(string) (*session.Session, error) {
+	return func(name string) (*session.Session, error) {
+		in, err := readBeside(p.h, script, name)
+		if err != nil {
+			return nil, err
+		}
+		return in.session(p.flags.seed)
+	}
+}
+
+// settings lets the flags have their way over the script.
+func (p *production) settings() {
+	f, s := p.flags, p.script
+	if f.theme != "" {
+		s.Theme = f.theme
+	}
+	if s.Theme == "" {
+		s.Theme = theme.Default().Name
+	}
+	if f.title != "" {
+		s.Title = f.title
+	}
+	if f.size != "" {
+		s.W, s.H, _ = demo.Size(f.size) // it was checked with the flags
+	}
+	if s.W == 0 {
+		s.W, s.H = recordWidth, recordHeight
+	}
+}
+
+// make records into a target.
+func (p *production) make(ctx context.Context, made form, to *target) error {
+	worn, err := theme.ByName(p.script.Theme)
+	if err != nil {
+		return err
+	}
+	title := p.script.Title
+	if title == "" {
+		title = firstSentence(p.stage.Session().Program().Moral)
+	}
+	p.about = &record.About{Title: title, Command: "quartet record", Theme: worn}
+	f := p.flags
+	tell, done := progress(p.h)
+	defer done()
+	r := demo.Recording{About: p.about, W: p.script.W, H: p.script.H, Keys: f.keys, From: f.from, To: f.to,
+		Speed: f.speed, Hold: p.hold, Panel: f.panel, Progress: tell}
+	if p.about.W, p.about.H, err = r.Size(p.script, p.stage); err != nil {
+		return err
+	}
+	if made.events != nil {
+		return p.events(ctx, made, r, to)
+	}
+	w, err := made.frames(to.w, to.beside, p.about, f)
+	if err != nil {
+		return err
+	}
+	length := &timed{w: record.Limit(w, f.fps)}
+	err = demo.Record(ctx, p.script, p.stage, r, length)
+	p.length = length.end
+	return err
+}
+
+// events plays the script for its effects alone, and writes what happened.
+func (p *production) events(ctx context.Context, made form, r demo.Recording, to *target) error {
+	if err := demo.Record(ctx, p.script, p.stage, r, unseen{}); err != nil {
+		return err
+	}
+	return made.events(to.w, p.stage.Session(), eventRange{p.flags.from, p.flags.to})
+}
+
+// eventRange is the passes whose events are written; to is 0 for no end.
+type eventRange struct{ from, to int64 }
+
+// timed notes how long a recording gets.
+type timed struct {
+	w   record.Writer
+	end time.Duration
+}
+
+// Frame hands a frame on.
+func (t *timed) Frame(f *record.Frame) error { return t.w.Frame(f) }
+
+// Close notes the end.
+func (t *timed) Close(at time.Duration) error {
+	t.end = at
+	return t.w.Close(at)
+}
+
+// unseen is a recording that nobody looks at.
+type unseen struct{}
+
+// Frame takes a frame.
+func (unseen) Frame(*record.Frame) error { return nil }
+
+// Close ends.
+func (unseen) Close(time.Duration) error { return nil }
+
+// completeDemos offers demos, scenes and files.
+func completeDemos(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	found, directive := completeScenes(cmd, args, typed)
+	if len(args) == 0 {
+		for _, name := range presets.DemoNames() {
+			if strings.HasPrefix(name, typed) {
+				found = append(found, name)
+			}
+		}
+	}
+	return found, directive
+}

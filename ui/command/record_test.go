@@ -1,0 +1,404 @@
+package command
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image/gif"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui"
+	"github.com/quartet-os/quartet/ui/demo"
+)
+
+// recorder is a host that can record, with a folder for its state and one to write to.
+func recorder(t *testing.T) (h Host, dir string) {
+	t.Helper()
+	h = Host{StateDir: t.TempDir(), Stage: func(ctx context.Context, v View) (demo.Stage, error) {
+		return ui.NewStage(ctx, ui.Options{Session: v.Session, Theme: v.Theme, Open: v.Open, Scenes: v.Scenes})
+	}}
+	return h, t.TempDir()
+}
+
+const shortScript = `title A short one
+scene bounded-buffer
+size 80x24
+chapter One
+caption Look.
+key space*3
+run 1s
+`
+
+// script writes a demo script into a folder.
+func script(t *testing.T, dir, text string) string {
+	t.Helper()
+	name := filepath.Join(dir, "short.demo")
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// files lists the names in a folder, hidden ones too.
+func files(t *testing.T, dir string) []string {
+	t.Helper()
+	found, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range found {
+		names = append(names, f.Name())
+	}
+	return names
+}
+
+// TestEveryFormIsWritten records one script in each form and looks at how it begins.
+func TestEveryFormIsWritten(t *testing.T) {
+	h, dir := recorder(t)
+	name := script(t, t.TempDir(), shortScript)
+	begins := map[string]string{".cast": `{"version":2,"width":80,"height":24`, ".gif": "GIF89a", ".svg": "<svg ", ".html": "<!DOCTYPE html>",
+		".png": "\x89PNG", ".txt": " Quartet bounded-buffer"}
+	for _, one := range forms() {
+		if one.events != nil {
+			continue
+		}
+		to := filepath.Join(dir, "out"+one.ending)
+		out, errs, code := run(t, h, "record", name, "-o", to)
+		if code != 0 || errs != "" || !strings.Contains(out, "wrote "+to+": 1.8 s") {
+			t.Errorf("%s: code %d, %q, %q", one.ending, code, out, errs)
+		}
+		data, err := os.ReadFile(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(string(data), begins[one.ending]) {
+			t.Errorf("%s begins with %.60q", one.ending, data)
+		}
+		words, err := os.ReadFile(to + altEnding)
+		if one.words != (err == nil) || one.words && !strings.Contains(string(words), "A short one. ") {
+			t.Errorf("%s: its words are %q, %v", one.ending, words, err)
+		}
+	}
+	for _, f := range files(t, dir) {
+		if strings.HasPrefix(f, ".") {
+			t.Errorf("%s was left behind", f)
+		}
+	}
+}
+
+func TestOptionsOfRecord(t *testing.T) {
+	h, dir := recorder(t)
+	name := script(t, t.TempDir(), shortScript)
+	read := func(file string, args ...string) []byte {
+		t.Helper()
+		to := filepath.Join(dir, file)
+		_, errs, code := run(t, h, append([]string{"record", name, "--force", "-o", to}, args...)...)
+		if code != 0 {
+			t.Fatalf("%v: %s", args, errs)
+		}
+		data, err := os.ReadFile(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	if m, err := png.Decode(bytes.NewReader(read("a.png", "--size", "100x30", "--scale", "1"))); err != nil || m.Bounds().Dx() != 800 || m.Bounds().Dy() != 510 {
+		t.Errorf("the size of a picture is %v, %v", m.Bounds(), err)
+	}
+	if light, dark := read("a.svg", "--theme", "light"), read("a.svg"); !bytes.Contains(light, []byte("#fbfaf6")) || bytes.Contains(dark, []byte("#fbfaf6")) {
+		t.Error("the theme is not worn")
+	}
+	if moves, still := read("a.svg", "--animate"), read("a.svg"); !bytes.Contains(moves, []byte("@keyframes")) || bytes.Contains(still, []byte("@keyframes")) {
+		t.Error("--animate does not decide whether it moves")
+	}
+	slow, err := gif.DecodeAll(bytes.NewReader(read("a.gif", "--speed", "0.5")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := 0
+	for _, d := range slow.Delay {
+		sum += d
+	}
+	if sum < 350 || sum > 354 {
+		t.Errorf("at half speed it takes %d0 ms", sum)
+	}
+	if thin, err := gif.DecodeAll(bytes.NewReader(read("a.gif", "--fps", "2"))); err != nil || len(thin.Image) > 5 {
+		t.Errorf("at two frames a second there are %d pictures, %v", len(thin.Image), err)
+	}
+	if text := string(read("a.txt", "--panel", "running")); !strings.HasPrefix(text, "╭─ RUNNING") {
+		t.Errorf("the panel is\n%s", text)
+	}
+	if head := read("a.cast", "--cast", "3", "--title", "Mine"); !bytes.HasPrefix(head, []byte(`{"version":3`)) || !bytes.Contains(head, []byte(`"title":"Mine"`)) {
+		t.Errorf("the cast begins with %.200q", head)
+	}
+	if capped := string(read("a.txt", "--keys", "--to", "1")); !strings.Contains(capped, "space") {
+		t.Errorf("there are no key caps:\n%s", capped)
+	}
+}
+
+func TestAFolderOfPictures(t *testing.T) {
+	h, dir := recorder(t)
+	name := script(t, t.TempDir(), shortScript)
+	to := filepath.Join(dir, "pictures")
+	for _, args := range [][]string{{}, {"--fps", "10", "--force"}} {
+		_, errs, code := run(t, h, append([]string{"record", name, "--frames", to}, args...)...)
+		if code != 0 {
+			t.Fatal(errs)
+		}
+		got := files(t, to)
+		list := slices.Contains(got, "frames.ffconcat")
+		if fixed := len(args) > 0; fixed == list || fixed && len(got) != 19 || !fixed && len(got) < 6 {
+			t.Errorf("%v: the folder holds %v", args, got)
+		}
+	}
+	other := filepath.Join(to, "mine.txt")
+	if err := os.WriteFile(other, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, errs, code := run(t, h, "record", name, "--frames", to, "--force"); code != 0 {
+		t.Fatal(errs)
+	}
+	if _, err := os.Stat(other); err != nil {
+		t.Error("a file that is none of ours is gone")
+	}
+}
+
+func TestNothingIsReplacedUnasked(t *testing.T) {
+	h, dir := recorder(t)
+	name := script(t, t.TempDir(), shortScript)
+	for _, file := range []string{"a.cast", "a.gif"} {
+		to := filepath.Join(dir, file)
+		must := func(want int, args ...string) string {
+			t.Helper()
+			_, errs, code := run(t, h, append([]string{"record", name, "-o", to}, args...)...)
+			if code != want {
+				t.Errorf("%s %v: code %d, want %d: %s", file, args, code, want, errs)
+			}
+			return errs
+		}
+		must(0)
+		must(0) // the same command, and nobody changed it
+		if errs := must(4, "--theme", "light"); !strings.Contains(errs, "is there already") || !strings.Contains(errs, "--force") {
+			t.Errorf("the error is %s", errs)
+		}
+		must(0, "--theme", "light", "--force")
+		must(4)
+		must(0, "--theme", "light", "--force")
+		if err := os.WriteFile(to, []byte("my own"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		must(4, "--theme", "light")
+		if data, _ := os.ReadFile(to); string(data) != "my own" {
+			t.Error("somebody's file was replaced")
+		}
+	}
+}
+
+func TestWhatCannotBeRecorded(t *testing.T) {
+	h, dir := recorder(t)
+	good := script(t, dir, shortScript)
+	bad := filepath.Join(dir, "bad.demo")
+	late := filepath.Join(dir, "late.demo")
+	bare := filepath.Join(dir, "bare.demo")
+	for name, text := range map[string]string{bad: "scene bounded-buffer\nkye n\n", late: "scene bounded-buffer\nkey n\ndo spawn nobody\n", bare: "key n\n"} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, folder := filepath.Join(dir, "out.gif"), filepath.Join(t.TempDir(), "x.gif")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	before := files(t, dir)
+	for _, c := range []struct {
+		code int
+		want []string
+		args []string
+	}{
+		{2, []string{"needs to know", ".cast", ".html"}, []string{good}},
+		{2, []string{".mp4, which is no form", ".cast", ".gif"}, []string{good, "-o", filepath.Join(dir, "x.mp4")}},
+		{2, []string{"has no ending"}, []string{good, "-o", filepath.Join(dir, "x")}},
+		{2, []string{"bad.demo:2:", "did you mean key?"}, []string{bad, "-o", out}},
+		{2, []string{"late.demo:3:", "do spawn nobody"}, []string{late, "-o", out}},
+		{2, []string{"names no scene", "scene bounded-buffer"}, []string{bare, "-o", out}},
+		{2, []string{"there is no scene"}, []string{"no-such-scene-anywhere", "-o", out}},
+		{2, []string{"there is no demo", "tour.demo"}, []string{"toor.demo", "-o", out}},
+		{4, []string{"no such file"}, []string{"./none.demo", "-o", out}},
+		{4, []string{"nowhere/out.gif cannot be written", "no such file"}, []string{good, "-o", filepath.Join(dir, "nowhere", "out.gif")}},
+		{4, []string{"is a folder"}, []string{good, "-o", folder}},
+		{4, []string{"is a file"}, []string{good, "--frames", good}},
+		{2, []string{"do not go together"}, []string{good, "-o", out, "--frames", dir}},
+		{2, []string{"--size", "60x18"}, []string{good, "-o", out, "--size", "10x10"}},
+		{2, []string{"leaves 17 rows"}, []string{good, "-o", out, "--size", "60x18"}},
+		{2, []string{"no theme", "dark, light"}, []string{good, "-o", out, "--theme", "pink"}},
+		{2, []string{"no panel", "waiting"}, []string{good, "-o", out, "--panel", "pink"}},
+		{2, []string{"--fps"}, []string{good, "-o", out, "--fps", "0"}},
+		{2, []string{"--speed"}, []string{good, "-o", out, "--speed", "0"}},
+		{2, []string{"--scale"}, []string{good, "-o", out, "--scale", "99"}},
+		{2, []string{"--cast"}, []string{good, "-o", out, "--cast", "1"}},
+		{2, []string{"--from"}, []string{good, "-o", out, "--from", "5", "--to", "3"}},
+		{2, []string{"pass 500 is never reached"}, []string{good, "-o", out, "--from", "500"}},
+		{2, []string{"goes with an .svg"}, []string{good, "-o", out, "--animate"}},
+	} {
+		_, errs, code := run(t, h, append([]string{"record"}, c.args...)...)
+		if code != c.code {
+			t.Errorf("%v: code %d, want %d: %s", c.args, code, c.code, errs)
+		}
+		for _, part := range c.want {
+			if !strings.Contains(errs, part) {
+				t.Errorf("%v: the error lacks %q: %s", c.args, part, errs)
+			}
+		}
+	}
+	if after := files(t, dir); !slices.Equal(before, after) {
+		t.Errorf("the folder held %v, and now %v", before, after)
+	}
+}
+
+// TestAScriptFindsItsSceneBesideIt opens a scene file and a session by names as seen from the script.
+func TestAScriptFindsItsSceneBesideIt(t *testing.T) {
+	h, dir := recorder(t)
+	_, text, err := presets.Source("bounded-buffer")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "mine.scene"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	name := script(t, dir, "scene mine.scene\nkey space*2\n")
+	if _, errs, code := run(t, h, "record", name, "-o", filepath.Join(t.TempDir(), "a.txt")); code != 0 {
+		t.Error(errs)
+	}
+}
+
+func TestASceneIsRecordedUntilItsVerdictShows(t *testing.T) {
+	h, dir := recorder(t)
+	for scene, want := range map[string]string{"bounded-buffer": ": 23.0 s", "deadlock-by-lock-order": ": 4.8 s"} {
+		out, errs, code := run(t, h, "record", scene, "-o", filepath.Join(dir, scene+".cast"))
+		if code != 0 || !strings.Contains(out, want) {
+			t.Errorf("%s: %s%s", scene, out, errs)
+		}
+	}
+}
+
+func TestASessionIsRecordedToItsLastStep(t *testing.T) {
+	h, dir := recorder(t)
+	s, err := open(&h, "bounded-buffer")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 10 {
+		s.Forward()
+	}
+	name := filepath.Join(dir, "my.session")
+	if err := os.WriteFile(name, s.Marshal(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	to := filepath.Join(dir, "my.txt")
+	out, errs, code := run(t, h, "record", name, "-o", to)
+	if code != 0 || !strings.Contains(out, ": 5.5 s") {
+		t.Errorf("%s%s", out, errs)
+	}
+	if text, _ := os.ReadFile(to); !strings.Contains(string(text), "step 10 ") {
+		t.Errorf("it ends with\n%s", text)
+	}
+}
+
+// TestWhatFailsLeavesNothing breaks off recordings in the middle.
+func TestWhatFailsLeavesNothing(t *testing.T) {
+	h, dir := recorder(t)
+	name := script(t, t.TempDir(), shortScript)
+	flags := recordFlags{out: filepath.Join(dir, "a.gif"), fps: 30, speed: 1, cast: 2}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	h.Out, h.Err = &bytes.Buffer{}, &bytes.Buffer{}
+	if err := recordTo(ctx, &h, &flags, name); err == nil || exitCode(err) != ExitFails || !strings.Contains(err.Error(), "nothing was written") {
+		t.Errorf("stopped: %v", err)
+	}
+	if left := files(t, dir); len(left) != 0 {
+		t.Errorf("a stopped recording leaves %v", left)
+	}
+	made, err := formOf(&flags)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := newProduction(context.Background(), &h, &flags, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to, err := newTarget(&h, &flags, made, p.identity)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to.w = bufio.NewWriterSize(noRoom{}, 16)
+	err = stopped(p.make(context.Background(), made, to))
+	to.discard()
+	if exitCode(err) != ExitIO || !strings.Contains(err.Error(), "no space left") {
+		t.Errorf("a full disk: code %d, %v", exitCode(err), err)
+	}
+	if left := files(t, dir); len(left) != 0 {
+		t.Errorf("a full disk leaves %v", left)
+	}
+}
+
+// noRoom takes nothing.
+type noRoom struct{}
+
+func (noRoom) Write([]byte) (int, error) {
+	return 0, &os.PathError{Op: "write", Path: "a.gif", Err: errors.New("no space left on device")}
+}
+
+// TestTheDemosOfTheShelf reads every demo of the shelf and plays it to its end.
+func TestTheDemosOfTheShelf(t *testing.T) {
+	h, dir := recorder(t)
+	for _, name := range presets.DemoNames() {
+		out, errs, code := run(t, h, "record", name, "-o", filepath.Join(dir, name+".cast"))
+		if code != 0 || !strings.Contains(out, "wrote") {
+			t.Errorf("%s: %d %s", name, code, errs)
+		}
+	}
+}
+
+// TestTheLedgerForgets keeps the newest files only.
+func TestTheLedgerForgets(t *testing.T) {
+	l := ledger{filepath.Join(t.TempDir(), "deep", "recordings")}
+	for i := range ledgerLines + 5 {
+		l.note(fmt.Sprintf("/a/%d", i), "command", "sum")
+	}
+	if len(l.lines()) != ledgerLines || l.wrote("/a/3", "command", "sum") || !l.wrote("/a/400", "command", "sum") {
+		t.Errorf("%d lines are kept", len(l.lines()))
+	}
+	if l.wrote("/a/400", "command", "other") || l.wrote("/a/400", "other", "sum") || (ledger{}).wrote("/a/400", "command", "sum") {
+		t.Error("it remembers what was not")
+	}
+}
+
+// TestRecordHelp names every form.
+func TestRecordHelp(t *testing.T) {
+	h, _ := recorder(t)
+	out, _, code := run(t, h, "record", "--help")
+	for _, one := range forms() {
+		if code != 0 || !strings.Contains(out, one.ending) {
+			t.Errorf("the help lacks %s", one.ending)
+		}
+	}
+}
+
+// open opens a scene as commands do.
+func open(h *Host, name string) (*session.Session, error) {
+	in, err := read(h, name)
+	if err != nil {
+		return nil, err
+	}
+	return in.session(seedFlag{})
+}
