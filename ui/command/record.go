@@ -88,8 +88,8 @@ func newRecord(h *Host) *cobra.Command {
 func (f *recordFlags) check() error {
 	switch {
 	case f.out == "" && f.frames == "":
-		return fail(ExitUsage, "record needs to know what to write: -o OUT, with one of these endings, or --frames FOLDER\n%s",
-			formsHelp())
+		return fail(ExitUsage, "record needs to know what to write: -o OUT, with one of these endings,\n"+
+			"or --frames FOLDER\n%s", formsHelp())
 	case f.out != "" && f.frames != "":
 		return fail(ExitUsage, "-o and --frames do not go together; each is a recording of its own")
 	case f.fps < 1 || f.fps > 100:

@@ -1,10 +1,8 @@
 package command
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"image/gif"
 	"image/png"
@@ -66,8 +64,9 @@ func files(t *testing.T, dir string) []string {
 func TestEveryFormIsWritten(t *testing.T) {
 	h, dir := recorder(t)
 	name := script(t, t.TempDir(), shortScript)
-	begins := map[string]string{".cast": `{"version":2,"width":80,"height":24`, ".gif": "GIF89a", ".svg": "<svg ", ".html": "<!DOCTYPE html>",
-		".png": "\x89PNG", ".txt": " Quartet bounded-buffer"}
+	begins := map[string]string{".cast": `{"version":2,"width":80,"height":24`, ".gif": "GIF89a", ".svg": "<svg ",
+		".html": "<!DOCTYPE html>",
+		".png":  "\x89PNG", ".txt": " Quartet bounded-buffer"}
 	for _, one := range forms() {
 		if one.events != nil {
 			continue
@@ -112,14 +111,15 @@ func TestOptionsOfRecord(t *testing.T) {
 		}
 		return data
 	}
-	if m, err := png.Decode(bytes.NewReader(read("a.png", "--size", "100x30", "--scale", "1"))); err != nil || m.Bounds().Dx() != 800 || m.Bounds().Dy() != 510 {
+	m, err := png.Decode(bytes.NewReader(read("a.png", "--size", "100x30", "--scale", "1")))
+	if err != nil || m.Bounds().Dx() != 800 || m.Bounds().Dy() != 510 {
 		t.Errorf("the size of a picture is %v, %v", m.Bounds(), err)
 	}
-	if light, dark := read("a.svg", "--theme", "light"), read("a.svg"); !bytes.Contains(light, []byte("#fbfaf6")) || bytes.Contains(dark, []byte("#fbfaf6")) {
-		t.Error("the theme is not worn")
-	}
-	if moves, still := read("a.svg", "--animate"), read("a.svg"); !bytes.Contains(moves, []byte("@keyframes")) || bytes.Contains(still, []byte("@keyframes")) {
-		t.Error("--animate does not decide whether it moves")
+	for option, mark := range map[string]string{"--theme=light": "#fbfaf6", "--animate": "@keyframes"} {
+		if with, without := read("a.svg", option), read("a.svg"); !bytes.Contains(with, []byte(mark)) ||
+			bytes.Contains(without, []byte(mark)) {
+			t.Errorf("%s does nothing", option)
+		}
 	}
 	slow, err := gif.DecodeAll(bytes.NewReader(read("a.gif", "--speed", "0.5")))
 	if err != nil {
@@ -138,7 +138,8 @@ func TestOptionsOfRecord(t *testing.T) {
 	if text := string(read("a.txt", "--panel", "running")); !strings.HasPrefix(text, "╭─ RUNNING") {
 		t.Errorf("the panel is\n%s", text)
 	}
-	if head := read("a.cast", "--cast", "3", "--title", "Mine"); !bytes.HasPrefix(head, []byte(`{"version":3`)) || !bytes.Contains(head, []byte(`"title":"Mine"`)) {
+	head := read("a.cast", "--cast", "3", "--title", "Mine")
+	if !bytes.HasPrefix(head, []byte(`{"version":3`)) || !bytes.Contains(head, []byte(`"title":"Mine"`)) {
 		t.Errorf("the cast begins with %.200q", head)
 	}
 	if capped := string(read("a.txt", "--keys", "--to", "1")); !strings.Contains(capped, "space") {
@@ -188,7 +189,8 @@ func TestNothingIsReplacedUnasked(t *testing.T) {
 		}
 		must(0)
 		must(0) // the same command, and nobody changed it
-		if errs := must(4, "--theme", "light"); !strings.Contains(errs, "is there already") || !strings.Contains(errs, "--force") {
+		errs := must(4, "--theme", "light")
+		if !strings.Contains(errs, "is there already") || !strings.Contains(errs, "--force") {
 			t.Errorf("the error is %s", errs)
 		}
 		must(0, "--theme", "light", "--force")
@@ -201,67 +203,6 @@ func TestNothingIsReplacedUnasked(t *testing.T) {
 		if data, _ := os.ReadFile(to); string(data) != "my own" {
 			t.Error("somebody's file was replaced")
 		}
-	}
-}
-
-func TestWhatCannotBeRecorded(t *testing.T) {
-	h, dir := recorder(t)
-	good := script(t, dir, shortScript)
-	bad := filepath.Join(dir, "bad.demo")
-	late := filepath.Join(dir, "late.demo")
-	bare := filepath.Join(dir, "bare.demo")
-	for name, text := range map[string]string{bad: "scene bounded-buffer\nkye n\n", late: "scene bounded-buffer\nkey n\ndo spawn nobody\n", bare: "key n\n"} {
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	out, folder := filepath.Join(dir, "out.gif"), filepath.Join(t.TempDir(), "x.gif")
-	if err := os.Mkdir(folder, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	before := files(t, dir)
-	for _, c := range []struct {
-		code int
-		want []string
-		args []string
-	}{
-		{2, []string{"needs to know", ".cast", ".html"}, []string{good}},
-		{2, []string{".mp4, which is no form", ".cast", ".gif"}, []string{good, "-o", filepath.Join(dir, "x.mp4")}},
-		{2, []string{"has no ending"}, []string{good, "-o", filepath.Join(dir, "x")}},
-		{2, []string{"bad.demo:2:", "did you mean key?"}, []string{bad, "-o", out}},
-		{2, []string{"late.demo:3:", "do spawn nobody"}, []string{late, "-o", out}},
-		{2, []string{"names no scene", "scene bounded-buffer"}, []string{bare, "-o", out}},
-		{2, []string{"there is no scene"}, []string{"no-such-scene-anywhere", "-o", out}},
-		{2, []string{"there is no demo", "tour.demo"}, []string{"toor.demo", "-o", out}},
-		{4, []string{"no such file"}, []string{"./none.demo", "-o", out}},
-		{4, []string{"nowhere/out.gif cannot be written", "no such file"}, []string{good, "-o", filepath.Join(dir, "nowhere", "out.gif")}},
-		{4, []string{"is a folder"}, []string{good, "-o", folder}},
-		{4, []string{"is a file"}, []string{good, "--frames", good}},
-		{2, []string{"do not go together"}, []string{good, "-o", out, "--frames", dir}},
-		{2, []string{"--size", "60x18"}, []string{good, "-o", out, "--size", "10x10"}},
-		{2, []string{"leaves 17 rows"}, []string{good, "-o", out, "--size", "60x18"}},
-		{2, []string{"no theme", "dark, light"}, []string{good, "-o", out, "--theme", "pink"}},
-		{2, []string{"no panel", "waiting"}, []string{good, "-o", out, "--panel", "pink"}},
-		{2, []string{"--fps"}, []string{good, "-o", out, "--fps", "0"}},
-		{2, []string{"--speed"}, []string{good, "-o", out, "--speed", "0"}},
-		{2, []string{"--scale"}, []string{good, "-o", out, "--scale", "99"}},
-		{2, []string{"--cast"}, []string{good, "-o", out, "--cast", "1"}},
-		{2, []string{"--from"}, []string{good, "-o", out, "--from", "5", "--to", "3"}},
-		{2, []string{"pass 500 is never reached"}, []string{good, "-o", out, "--from", "500"}},
-		{2, []string{"goes with an .svg"}, []string{good, "-o", out, "--animate"}},
-	} {
-		_, errs, code := run(t, h, append([]string{"record"}, c.args...)...)
-		if code != c.code {
-			t.Errorf("%v: code %d, want %d: %s", c.args, code, c.code, errs)
-		}
-		for _, part := range c.want {
-			if !strings.Contains(errs, part) {
-				t.Errorf("%v: the error lacks %q: %s", c.args, part, errs)
-			}
-		}
-	}
-	if after := files(t, dir); !slices.Equal(before, after) {
-		t.Errorf("the folder held %v, and now %v", before, after)
 	}
 }
 
@@ -314,50 +255,6 @@ func TestASessionIsRecordedToItsLastStep(t *testing.T) {
 	}
 }
 
-// TestWhatFailsLeavesNothing breaks off recordings in the middle.
-func TestWhatFailsLeavesNothing(t *testing.T) {
-	h, dir := recorder(t)
-	name := script(t, t.TempDir(), shortScript)
-	flags := recordFlags{out: filepath.Join(dir, "a.gif"), fps: 30, speed: 1, cast: 2}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	h.Out, h.Err = &bytes.Buffer{}, &bytes.Buffer{}
-	if err := recordTo(ctx, &h, &flags, name); err == nil || exitCode(err) != ExitFails || !strings.Contains(err.Error(), "nothing was written") {
-		t.Errorf("stopped: %v", err)
-	}
-	if left := files(t, dir); len(left) != 0 {
-		t.Errorf("a stopped recording leaves %v", left)
-	}
-	made, err := formOf(&flags)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := newProduction(context.Background(), &h, &flags, name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	to, err := newTarget(&h, &flags, made, p.identity)
-	if err != nil {
-		t.Fatal(err)
-	}
-	to.w = bufio.NewWriterSize(noRoom{}, 16)
-	err = stopped(p.make(context.Background(), made, to))
-	to.discard()
-	if exitCode(err) != ExitIO || !strings.Contains(err.Error(), "no space left") {
-		t.Errorf("a full disk: code %d, %v", exitCode(err), err)
-	}
-	if left := files(t, dir); len(left) != 0 {
-		t.Errorf("a full disk leaves %v", left)
-	}
-}
-
-// noRoom takes nothing.
-type noRoom struct{}
-
-func (noRoom) Write([]byte) (int, error) {
-	return 0, &os.PathError{Op: "write", Path: "a.gif", Err: errors.New("no space left on device")}
-}
-
 // TestTheDemosOfTheShelf reads every demo of the shelf and plays it to its end.
 func TestTheDemosOfTheShelf(t *testing.T) {
 	h, dir := recorder(t)
@@ -378,7 +275,8 @@ func TestTheLedgerForgets(t *testing.T) {
 	if len(l.lines()) != ledgerLines || l.wrote("/a/3", "command", "sum") || !l.wrote("/a/400", "command", "sum") {
 		t.Errorf("%d lines are kept", len(l.lines()))
 	}
-	if l.wrote("/a/400", "command", "other") || l.wrote("/a/400", "other", "sum") || (ledger{}).wrote("/a/400", "command", "sum") {
+	if l.wrote("/a/400", "command", "other") || l.wrote("/a/400", "other", "sum") ||
+		(ledger{}).wrote("/a/400", "command", "sum") {
 		t.Error("it remembers what was not")
 	}
 }

@@ -38,7 +38,8 @@ func keyName(key string) string {
 		return "esc"
 	case "return":
 		return "enter"
-	case "space", "enter", "esc", "tab", "up", "down", "left", "right", "home", "end", "pgup", "pgdown", "backspace", "delete":
+	case "space", "enter", "esc", "tab", "up", "down", "left", "right", "home", "end",
+		"pgup", "pgdown", "backspace", "delete":
 		return lower
 	}
 	return key

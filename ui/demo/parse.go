@@ -154,7 +154,8 @@ func Size(text string) (w, h int, err error) {
 	w, errW := strconv.Atoi(left)
 	h, errH := strconv.Atoi(right)
 	if !found || errW != nil || errH != nil || w < minWidth || h < minHeight || w > maxWidth || h > maxHeight {
-		return 0, 0, fmt.Errorf("%q is no size: columns x rows, from %dx%d to %dx%d", text, minWidth, minHeight, maxWidth, maxHeight)
+		return 0, 0, fmt.Errorf("%q is no size: columns x rows, from %dx%d to %dx%d",
+			text, minWidth, minHeight, maxWidth, maxHeight)
 	}
 	return w, h, nil
 }

@@ -154,7 +154,8 @@ func TestWhatIsWrongIsSaidWithItsLine(t *testing.T) {
 			t.Errorf("%q: the error is %T", text, err)
 		}
 	}
-	if _, err := Parse("my.demo", strings.Repeat("x", MaxText+1)); err == nil || !strings.Contains(err.Error(), "too long") {
+	_, err := Parse("my.demo", strings.Repeat("x", MaxText+1))
+	if err == nil || !strings.Contains(err.Error(), "too long") {
 		t.Errorf("a script that is too long: %v", err)
 	}
 }

@@ -130,7 +130,8 @@ func (t *take) frame() error {
 	if !t.began {
 		t.began, t.start = true, t.player.Now()
 	}
-	f := record.Frame{At: t.time(), Grid: t.whole, Theme: &t.look, Chapter: t.chapter, Said: t.teller.tell(t.stage.Session())}
+	f := record.Frame{At: t.time(), Grid: t.whole, Theme: &t.look, Chapter: t.chapter,
+		Said: t.teller.tell(t.stage.Session())}
 	t.chapter = ""
 	t.look = t.stage.Look()
 	t.draw()

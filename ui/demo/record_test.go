@@ -204,7 +204,8 @@ func TestKeyCaps(t *testing.T) {
 }
 
 func TestChaptersThemesAndQuestions(t *testing.T) {
-	p, _ := recorded(t, "theme light\nchapter One\npause 1s\ntheme dark\nchapter Two\nask Who runs next? | p1 | c2\npause 1s\nask\npause 1s")
+	p, _ := recorded(t, "theme light\nchapter One\npause 1s\ntheme dark\nchapter Two\n"+
+		"ask Who runs next? | p1 | c2\npause 1s\nask\npause 1s")
 	if got := strings.Join(p.marks, ", "); got != "0s One, 1s Two" {
 		t.Errorf("the marks are %s", got)
 	}
@@ -235,7 +236,9 @@ func TestTheStoryIsTold(t *testing.T) {
 
 func TestFromToSpeedAndHold(t *testing.T) {
 	whole, _ := recorded(t, "speed 8\nrun 20s")
-	p, _ := recorded(t, "speed 8\nrun 20s", func(r *demo.Recording) { r.From, r.To, r.Speed, r.Hold = 5, 9, 2, 3*time.Second })
+	p, _ := recorded(t, "speed 8\nrun 20s", func(r *demo.Recording) {
+		r.From, r.To, r.Speed, r.Hold = 5, 9, 2, 3*time.Second
+	})
 	if first := p.seen(0); !strings.Contains(first, "pass 5") {
 		t.Errorf("it begins with\n%s", first)
 	}
@@ -249,7 +252,8 @@ func TestFromToSpeedAndHold(t *testing.T) {
 	if len(p.grids) >= len(whole.grids) {
 		t.Error("nothing was left out")
 	}
-	if _, _, err := try(t, "pause 1s", func(r *demo.Recording) { r.From = 5 }); err == nil || !strings.Contains(err.Error(), "pass 5 is never reached") {
+	_, _, err := try(t, "pause 1s", func(r *demo.Recording) { r.From = 5 })
+	if err == nil || !strings.Contains(err.Error(), "pass 5 is never reached") {
 		t.Errorf("the error is %v", err)
 	}
 }
@@ -266,7 +270,9 @@ func TestOnePanel(t *testing.T) {
 			t.Errorf("%q is not on the screen", line)
 		}
 	}
-	for panel, want := range map[string]string{"nothing": `no panel "nothing"`, "objects": "no room on a screen of 60x18"} {
+	for panel, want := range map[string]string{
+		"nothing": `no panel "nothing"`, "objects": "no room on a screen of 60x18",
+	} {
 		_, _, err := try(t, "key n", func(r *demo.Recording) { r.Panel, r.W, r.H = panel, 60, 18 })
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("panel %s: %v", panel, err)
@@ -293,7 +299,8 @@ func TestWhatGoesWrongNamesItsLine(t *testing.T) {
 			t.Errorf("%q: %v", script, err)
 		}
 	}
-	if _, _, err := try(t, "caption x", func(r *demo.Recording) { r.H = 18 }); err == nil || !strings.Contains(err.Error(), "leaves 17 rows") {
+	_, _, err := try(t, "caption x", func(r *demo.Recording) { r.H = 18 })
+	if err == nil || !strings.Contains(err.Error(), "leaves 17 rows") {
 		t.Errorf("a screen without room for captions: %v", err)
 	}
 }
@@ -321,7 +328,8 @@ func TestARecordingCanBeStopped(t *testing.T) {
 
 // TestTheSameScriptGivesTheSameBytes records twice in each form, with everything that a script can do.
 func TestTheSameScriptGivesTheSameBytes(t *testing.T) {
-	script := "chapter One\ncaption What now?\nkey n*4 p left tab w esc\ntype spawn consumer\nrun 2s\ntheme light\nkey ? esc\nkey o esc\nrun until pass 30"
+	script := "chapter One\ncaption What now?\nkey n*4 p left tab w esc\n" +
+		"type spawn consumer\nrun 2s\ntheme light\nkey ? esc\nkey o esc\nrun until pass 30"
 	forms := map[string]func(io.Writer, *record.About) (record.Writer, error){
 		"cast": func(w io.Writer, a *record.About) (record.Writer, error) { return record.NewCast(w, a, record.CastV2) },
 		"gif":  func(w io.Writer, a *record.About) (record.Writer, error) { return record.NewGIF(w, a, 1) },

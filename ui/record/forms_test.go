@@ -21,9 +21,11 @@ func writeFile(t testing.TB, name string, data []byte) {
 
 // everyForm makes a writer of each form that goes into one file.
 func everyForm(m *movie) map[string]func(testing.TB, io.Writer) Writer {
-	made := func(w Writer, err error) func(testing.TB) Writer {
-		return func(t testing.TB) Writer {
+	type maker = func(testing.TB, io.Writer) Writer
+	made := func(make func(io.Writer) (Writer, error)) maker {
+		return func(t testing.TB, to io.Writer) Writer {
 			t.Helper()
+			w, err := make(to)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -31,14 +33,14 @@ func everyForm(m *movie) map[string]func(testing.TB, io.Writer) Writer {
 		}
 	}
 	return map[string]func(testing.TB, io.Writer) Writer{
-		"cast":         func(t testing.TB, w io.Writer) Writer { c, err := NewCast(w, m.about, 2); return made(c, err)(t) },
-		"cast 3":       func(t testing.TB, w io.Writer) Writer { c, err := NewCast(w, m.about, 3); return made(c, err)(t) },
-		"gif":          func(t testing.TB, w io.Writer) Writer { g, err := NewGIF(w, m.about, 1); return made(g, err)(t) },
-		"svg":          func(_ testing.TB, w io.Writer) Writer { return NewSVG(w, m.about) },
-		"animated svg": func(t testing.TB, w io.Writer) Writer { s, err := NewAnimatedSVG(w, m.about); return made(s, err)(t) },
-		"html":         func(t testing.TB, w io.Writer) Writer { h, err := NewHTML(w, m.about); return made(h, err)(t) },
-		"png":          func(t testing.TB, w io.Writer) Writer { p, err := NewPNG(w, m.about, 1); return made(p, err)(t) },
-		"text":         func(_ testing.TB, w io.Writer) Writer { return NewText(w, m.about) },
+		"cast":         made(func(w io.Writer) (Writer, error) { return NewCast(w, m.about, CastV2) }),
+		"cast 3":       made(func(w io.Writer) (Writer, error) { return NewCast(w, m.about, CastV3) }),
+		"gif":          made(func(w io.Writer) (Writer, error) { return NewGIF(w, m.about, 1) }),
+		"svg":          made(func(w io.Writer) (Writer, error) { return NewSVG(w, m.about), nil }),
+		"animated svg": made(func(w io.Writer) (Writer, error) { return NewAnimatedSVG(w, m.about) }),
+		"html":         made(func(w io.Writer) (Writer, error) { return NewHTML(w, m.about) }),
+		"png":          made(func(w io.Writer) (Writer, error) { return NewPNG(w, m.about, 1) }),
+		"text":         made(func(w io.Writer) (Writer, error) { return NewText(w, m.about), nil }),
 	}
 }
 

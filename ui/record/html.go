@@ -33,7 +33,8 @@ func NewHTML(w io.Writer, about *About) (*HTML, error) {
 	title := html.EscapeString(about.Title)
 	fmt.Fprintf(h.w, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"+
 		"<meta name=\"viewport\" content=\"width=device-width\">\n<title>%s</title>\n", title)
-	fmt.Fprintf(h.w, "<style>\n%s\n%s%s</style>\n</head>\n<body>\n", player.Style, pageColours(&about.Theme), player.PageStyle)
+	fmt.Fprintf(h.w, "<style>\n%s\n%s%s</style>\n</head>\n<body>\n",
+		player.Style, pageColours(&about.Theme), player.PageStyle)
 	fmt.Fprintf(h.w, "<h1>%s</h1>\n<main>\n<div id=\"player\" aria-describedby=\"words\"></div>\n%s"+
 		"<section class=\"story\" aria-label=\"The story\">\n<h2>The story</h2>\n", title, pageControls)
 	return h, nil
@@ -108,9 +109,11 @@ func (h *HTML) Close(at time.Duration) error {
 	if err := h.flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(h.w, "</section>\n<h2>In short</h2>\n<p id=\"words\">%s</p>\n</main>\n<footer>\n<p>Played by %s, © Marcin Kulik, %s.</p>\n"+
+	fmt.Fprintf(h.w, "</section>\n<h2>In short</h2>\n<p id=\"words\">%s</p>\n</main>\n<footer>\n"+
+		"<p>Played by %s, © Marcin Kulik, %s.</p>\n"+
 		"<details><summary>The player's licence</summary>\n<pre>%s</pre></details>\n</footer>\n",
-		html.EscapeString(h.cast.about.Text), player.Name, player.Licence, html.EscapeString(strings.TrimSpace(player.LicenceText)))
+		html.EscapeString(h.cast.about.Text), player.Name, player.Licence,
+		html.EscapeString(strings.TrimSpace(player.LicenceText)))
 	fmt.Fprintf(h.w, "<script>\n%s</script>\n<script>\n%s</script>\n</body>\n</html>\n", player.Script, player.Page)
 	return h.w.Flush()
 }
