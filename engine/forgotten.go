@@ -10,7 +10,10 @@ func (e *Engine) forget(m int32) {
 	q := e.lockQueue(m)
 	last := int32(-1)
 	for x := int32(e.waits.Front(q)); x >= 0; x = int32(e.waits.Front(q)) {
-		e.leave(x, e.mutexObject(m))
+		e.waits.Move(int(x), 0)
+		ev := e.event(Left, x)
+		ev.Object = e.mutexObject(m)
+		ev.Arg = 1
 		e.lives[x].before, e.lives[x].behind = last+1, 0
 		if last >= 0 {
 			e.lives[last].behind = x + 1
@@ -22,7 +25,7 @@ func (e *Engine) forget(m int32) {
 // forgotten says whether s waits for mutex m, but m's lock queue has forgotten it.
 func (e *Engine) forgotten(s, m int32) bool {
 	c := &e.cors[s]
-	return s >= 0 && c.fn >= 0 && c.wait == OnMutex && c.obj == m && e.waits.Queue(int(s)) == 0 && !c.has(granted)
+	return c.fn >= 0 && c.wait == OnMutex && c.obj == m && e.waits.Queue(int(s)) == 0 && !c.has(granted)
 }
 
 // predecessor gives the forgotten waiter that stood before s, or -1.
@@ -33,6 +36,14 @@ func (e *Engine) predecessor(s, m int32) int32 {
 	return -1
 }
 
+// rejoin puts a forgotten waiter back at the end of the lock queue of mutex m.
+func (e *Engine) rejoin(s, m int32) {
+	e.waits.Move(int(s), e.lockQueue(m))
+	ev := e.event(Joined, s)
+	ev.Object = e.mutexObject(m)
+	ev.Arg = 2
+}
+
 // replaceKilled puts the forgotten waiter that stood before s in the place of s, which is killed and stands in the lock
 // queue of mutex m. It is false when there is none.
 func (e *Engine) replaceKilled(s, m int32) bool {
@@ -41,15 +52,16 @@ func (e *Engine) replaceKilled(s, m int32) bool {
 		return false
 	}
 	object := e.mutexObject(m)
-	line := []int32{p}
+	var after []int32
 	for x := e.waits.Next(int(s)); x >= 0; x = e.waits.Next(x) {
-		line = append(line, int32(x))
+		after = append(after, int32(x))
 	}
 	e.leave(s, object)
-	for _, x := range line[1:] {
+	for _, x := range after {
 		e.leave(x, object)
 	}
-	for _, x := range line {
+	e.rejoin(p, m)
+	for _, x := range after {
 		e.join(x, e.lockQueue(m), object, false)
 	}
 	e.lives[p].behind = 0
@@ -65,13 +77,12 @@ func (e *Engine) bringBack(s, m int32) {
 		}
 		return
 	}
-	object := e.mutexObject(m)
-	e.join(p, e.lockQueue(m), object, false)
+	e.rejoin(p, m)
 	e.lives[p].behind = 0
 	if next >= 0 && e.forgotten(next, m) {
 		e.lives[next].before = p + 1
 	}
 	for x := next; x >= 0 && e.forgotten(x, m); x = e.lives[x].behind - 1 {
-		e.join(x, e.lockQueue(m), object, false)
+		e.rejoin(x, m)
 	}
 }

@@ -37,6 +37,7 @@ type Narrator struct {
 	fill   []int     // per work queue
 	max    []int
 	owner  []int32 // per mutex object
+	search search
 }
 
 // told is what the narrator knows of a slot.
@@ -157,6 +158,7 @@ func (n *Narrator) tellStep(out []Sentence, events []Event) []Sentence {
 			}
 		case own:
 			out = append(out, l)
+		case op >= 0 && strings.HasSuffix(out[op].Text, " "+text):
 		case op >= 0:
 			out[op].Text += " " + text
 		default:
@@ -209,6 +211,7 @@ func (n *Narrator) Event(ev Event) string {
 
 // fold brings what the narrator knows up to date.
 func (n *Narrator) fold(ev *Event) {
+	n.search.fold(ev)
 	switch ev.Kind {
 	case Spawned:
 		n.slots[ev.Who] = told{fn: int32(ev.Object), num: ev.Arg, name: int32(ev.PC) - 1, place: Free}

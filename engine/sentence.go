@@ -15,13 +15,16 @@ func (n *Narrator) sentence(ev *Event) (text string, own bool) {
 	case Moved:
 		return n.moveSentence(ev)
 	case Called:
-		if ev.Arg > 1 {
+		if ev.Arg > 1 && ev.Arg < 4 {
 			return fmt.Sprintf("Giving back %s calls the callback again, %d deep.", n.object(ev.Object), ev.Arg), false
 		}
 		return "", false
 	case Owned:
 		if ev.Who < 0 {
 			return "This releases " + n.object(ev.Object) + ".", false
+		}
+		if n.owner[ev.Object] == ev.Who {
+			return n.name(ev.Who) + " has the slot of the owner that ended, and so owns " + n.object(ev.Object) + ".", false
 		}
 		return n.name(ev.Who) + " owns " + n.object(ev.Object) + " at once.", false
 	case Reordered:
@@ -39,17 +42,19 @@ func (n *Narrator) sentence(ev *Event) (text string, own bool) {
 	case Refused:
 		return n.refusal(ev), true
 	case Posted:
-		what := "a spawn"
-		if Verb(ev.From) == KillVerb {
-			what = "a kill"
+		if ev.Who < 0 {
+			return "The scheduler will do what the user asks for at the end of a pass.", true
 		}
-		return "asks for " + what + "; the scheduler does it at the end of a pass.", true
+		return "The scheduler will do it at the end of a pass.", false
 	case Commanded:
 		return n.commandSentence(ev), false
 	case Switched:
 		id := program.RuleID(ev.Object)
 		return fmt.Sprintf("The rule %s is now %s: %s.", id, id.Tokens()[ev.Arg], id.Meaning(program.Token(ev.Arg))), false
 	case Cycled:
+		if ev.Arg == ev.Who {
+			return "closes a cycle of one: it waits for " + n.object(ev.Object) + ", which it holds itself.", true
+		}
 		return fmt.Sprintf("closes a cycle: it waits for %s, held by %s, who in the end waits for it.", n.object(ev.Object),
 			n.itself(ev.Arg, ev.Who)), true
 	case Orphaned:
@@ -121,11 +126,11 @@ func (n *Narrator) moveSentence(ev *Event) (text string, own bool) {
 	path := fmt.Sprintf("from %s to %s", from, to)
 	switch ev.Cause() {
 	case ByUnlock:
-		return fmt.Sprintf("The unlock callback moves %s, first in its lock queue, %s.", who, path), false
+		return fmt.Sprintf("The unlock callback %smoves %s, first in its lock queue, %s.", n.looked(from), who, path), false
 	case BySignal:
-		return fmt.Sprintf("The signal callback moves %s, first in its signal queue, %s.", who, path), false
+		return fmt.Sprintf("The signal callback %smoves %s, first in its signal queue, %s.", n.looked(from), who, path), false
 	case ByBroadcast:
-		return fmt.Sprintf("The signal callback moves %s %s.", who, path), false
+		return fmt.Sprintf("The signal callback %smoves %s %s.", n.looked(from), who, path), false
 	case ByWakeup:
 		return fmt.Sprintf("%s leaves the wait list and moves %s.", who, path), false
 	case ByAnswer:
@@ -149,9 +154,9 @@ func (n *Narrator) moveSentence(ev *Event) (text string, own bool) {
 		return "is spawned at boot and joins READY.", true
 	case ByKill:
 		if ev.Arg < 0 {
-			return fmt.Sprintf("is killed by the user and moves %s.", path), true
+			return fmt.Sprintf("is killed by the user and moves %s%s.", path, n.wreckage(from)), true
 		}
-		return fmt.Sprintf("%s is killed and moves %s.", who, path), false
+		return fmt.Sprintf("%s is killed and moves %s%s.", who, path, n.wreckage(from)), false
 	case ByQuantum:
 		return "Its quantum is over: back to READY.", false
 	case ByReturnValue:

@@ -134,9 +134,12 @@ func (n *Narrator) unlockSentence(ev *Event) string {
 	m := n.object(ev.Object)
 	switch {
 	case Outcome(ev.To) == Failed:
+		if ev.Arg > 1 {
+			return fmt.Sprintf("never gets out of its unlock: each callback sends a message, and each message calls the callback, %d deep.", ev.Arg)
+		}
 		return "unlocks " + m + ", which it does not own."
 	case Outcome(ev.To) == Blocked:
-		return "waits inside its unlock for the lock of " + m + ", which it holds itself."
+		return "waits inside its unlock for the lock of " + m + ", which it holds itself: the callback wants to send a message."
 	case ev.Result == uint8(program.Error):
 		return "unlocks " + m + ", which it does not own: error, and nothing changes."
 	case ev.Arg > 0:

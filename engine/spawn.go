@@ -38,7 +38,23 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
 	ev.Arg = c.num
 	ev.From = uint8(truth(isDaemon))
 	e.move(s, Ready, why, by, NoObject)
+	if e.rules[program.RuleKill] == program.KillLeaves {
+		e.inherit(s)
+	}
 	return s
+}
+
+// inherit makes s the owner of what the coroutine before it in the slot left locked: a NanoOs mutex knows its owner by the
+// slot alone.
+func (e *Engine) inherit(s int32) {
+	for m := range e.mutexes {
+		if mu := &e.mutexes[m]; mu.owner == s && mu.dead {
+			mu.dead = false
+			ev := e.event(Owned, s)
+			ev.Object = e.mutexObject(int32(m))
+			ev.Arg = mu.depth
+		}
+	}
 }
 
 // spawnOp does Spawn. Where commands wait for the end of the pass there is no handle yet: it gives 0.

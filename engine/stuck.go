@@ -16,13 +16,18 @@ func (e *Engine) stuck() {
 			return
 		}
 	}
+	first := -1
 	for s := range e.cors {
 		c := &e.cors[s]
 		if c.fn < 0 || c.has(daemon) {
 			continue
 		}
-		e.fail(EndStuck, "stuck: "+e.waitText(int32(s)))
-		return
+		if first < 0 || c.wait == OnMutex && e.cors[first].wait != OnMutex {
+			first = s // who waits for a mutex tells more: the others may wait for what it would do
+		}
+	}
+	if first >= 0 {
+		e.fail(EndStuck, "stuck: "+e.waitText(int32(first)))
 	}
 }
 
@@ -110,7 +115,7 @@ func (e *Engine) waitText(s int32) string {
 	case OnMutex:
 		mu, m := &e.mutexes[c.obj], e.ObjectName(int(e.mutexObject(c.obj)))
 		switch {
-		case mu.owner < 0 && e.waits.Queue(int(s)) == 0:
+		case e.forgotten(s, c.obj):
 			return name + " waits for " + m + ", but its lock queue has forgotten it"
 		case mu.owner < 0:
 			return name + " waits for " + m + ", which is free, and nobody tells it"
@@ -119,7 +124,7 @@ func (e *Engine) waitText(s int32) string {
 		}
 		return name + " waits for " + m + ", held by " + e.Name(int(mu.owner)) + ", and nobody can run"
 	case OnCond:
-		return name + " waits for " + e.ObjectName(int(e.condObject(c.obj))) + e.missed(int(c.obj), "signal")
+		return name + " waits for " + e.ObjectName(int(e.condObject(c.obj))) + e.missedSignal(c)
 	case OnList:
 		if c.obj < 0 {
 			return name + " sleeps on no wait list, and nobody can wake it"
@@ -136,6 +141,23 @@ func (e *Engine) waitText(s int32) string {
 		return name + " has ended, but the value it returned put it on a waiting queue"
 	}
 	return name + " waits, and nobody can wake it"
+}
+
+// missedSignal says why no signal and no deadline ends the wait of c for a condition.
+func (e *Engine) missedSignal(c *coroutine) string {
+	switch {
+	case e.rules[program.RuleSignalCallback] == program.CallbackNone:
+	case e.conds[c.obj].signals > 0:
+		return "; a signal is there for it, but it went back to sleep before its turn, and nobody wakes it again"
+	case c.deadline == NoDeadline:
+	case e.rules[program.RuleDeadline] == program.DeadlineNone:
+		return ", and there is nothing to evaluate its deadline by"
+	case e.rules[program.RuleBlocked] == program.BlockedOne:
+		return ", and the scheduler cannot tell that it has a deadline"
+	case e.rules[program.RuleDeadline] == program.DeadlineObject:
+		return ", and somebody else's call has put out its deadline"
+	}
+	return e.missed(int(c.obj), "signal")
 }
 
 // missed names the wakeup that nobody heard.
