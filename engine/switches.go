@@ -62,6 +62,9 @@ func (e *Engine) switchRule(id program.RuleID, t program.Token) {
 	if id == program.RuleDeadline && t == program.DeadlineObject {
 		e.lendDeadlines()
 	}
+	if id == program.RuleBlocked && t == program.BlockedSplit {
+		e.refile()
+	}
 	if id == program.RuleDeadline || id == program.RuleBlocked {
 		e.rearm()
 	}
@@ -80,6 +83,17 @@ func (e *Engine) lendDeadlines() {
 		case OnCond, OnMail:
 			e.conds[c.obj].deadline = c.deadline
 		}
+	}
+}
+
+// refile moves everyone on WAITING who has a deadline to TIMED-WAITING, where the split value would have put them.
+func (e *Engine) refile() {
+	for s := e.places.Front(int(Waiting)); s >= 0; {
+		next := e.places.Next(s)
+		if c := &e.cors[s]; c.deadline != NoDeadline && c.wait != OnNothing {
+			e.move(int32(s), TimedWaiting, ByNewDeadline, -1, e.blockedOn(c, int32(s)))
+		}
+		s = next
 	}
 }
 

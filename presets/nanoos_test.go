@@ -65,3 +65,96 @@ func plainRun(t *testing.T, p *program.Program) (engine.End, string) {
 	}
 	return e.End(), strings.Join(told[max(0, len(told)-12):], "\n")
 }
+
+// TestOneRuleAtATime flips a single rule of a scene before its first pass: that alone makes the difference.
+func TestOneRuleAtATime(t *testing.T) {
+	for _, c := range []struct{ scene, rule, end string }{
+		{"nanoos-04", "blocked split", "done"},
+		{"nanoos-05", "blocked one", "stuck"},
+		{"nanoos-05", "deadline none", "stuck"},
+		{"nanoos-06", "unlock_callback direct", "done"},
+		{"nanoos-07", "signal_callback direct", "done"},
+		{"nanoos-09", "deadline object", "done"},
+		{"nanoos-09", "deadline waiter", "done"},
+		{"nanoos-12", "unlock_callback none", "stuck"},
+		{"nanoos-13", "signal_callback none", ""},
+		{"nanoos-16", "unlock_callback direct", "done"},
+		{"nanoos-16", "unlock_callback recursive", "violation"},
+		{"nanoos-17", "unlock_callback message", "deadlock"},
+		{"nanoos-q01", "kill releases", "done"},
+		{"nanoos-q03", "kill releases", "done"},
+		{"nanoos-q04", "kill releases", "done"},
+		{"nanoos-q05", "killed_signal dropped", "stuck"},
+		{"nanoos-q06", "killed_signal kept", "done"},
+		{"nanoos-q07", "relock owner", "done"},
+		{"nanoos-q08", "deadline waiter", "done"},
+		{"nanoos-q09-", "zero due", "done"},
+		{"nanoos-q09-", "deadline waiter", "done"},
+		{"nanoos-q09b", "deadline waiter", "done"},
+		{"nanoos-q10b", "signal lost", "stuck"},
+		{"nanoos-q11", "rewake requeue", "stuck"},
+		{"nanoos-q14", "removal inplace", "done"},
+		{"nanoos-q15", "unlock barging", "done"},
+		{"nanoos-q17", "misuse violation", "violation"},
+		{"nanoos-q18", "returned state", "done"},
+	} {
+		file, text, err := presets.Source(c.scene)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := program.Parse(file, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := engine.New(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		command, err := engine.ParseCommand("rule " + c.rule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := e.Do(command); err != nil {
+			t.Fatal(err)
+		}
+		for range 400 {
+			e.Pass()
+		}
+		if got := e.End().Kind.String(); got != c.end {
+			t.Errorf("%s with %s: %q, expected %q: %s", c.scene, c.rule, got, c.end, e.End().Text)
+		}
+	}
+}
+
+// The guest already waits on WAITING when the value is split: it is filed anew, and leaves at its deadline.
+func TestSplitFilesAnew(t *testing.T) {
+	file, text, err := presets.Source("nanoos-04")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := program.Parse(file, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := engine.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Pass()
+	e.Pass()
+	if now := e.Snapshot(nil); len(now.Waiting) != 1 || len(now.Timed) != 0 {
+		t.Fatalf("WAITING %v, TIMED-WAITING %v", now.Waiting, now.Timed)
+	}
+	if _, err := e.Do(engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: "blocked", Token: "split"}); err != nil {
+		t.Fatal(err)
+	}
+	if now := e.Snapshot(nil); len(now.Waiting) != 0 || len(now.Timed) != 1 {
+		t.Fatalf("WAITING %v, TIMED-WAITING %v", now.Waiting, now.Timed)
+	}
+	for range 100 {
+		e.Pass()
+	}
+	if e.End().Kind != engine.EndDone {
+		t.Error(e.End().Text)
+	}
+}
