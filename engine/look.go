@@ -51,7 +51,7 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 		return
 	}
 	f := &e.prog.Funcs[c.fn]
-	v.Role = f.Role
+	v.Role, v.Handle = f.Role, e.handle(s)
 	if int(c.pc) < len(e.prog.Ops) && c.pc >= 0 {
 		v.Line = int(e.prog.Ops[c.pc].Line)
 	}

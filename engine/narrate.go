@@ -43,6 +43,7 @@ type Narrator struct {
 // told is what the narrator knows of a slot.
 type told struct {
 	fn, num, name int32
+	gen           int32 // how often the slot was used
 	place         Place
 }
 
@@ -58,7 +59,7 @@ func NewNarrator(e *Engine) *Narrator {
 	}
 	for s := range e.cors {
 		c := &e.cors[s]
-		n.slots[s] = told{c.fn, c.num, c.name, Place(e.places.Queue(s))}
+		n.slots[s] = told{c.fn, c.num, c.name, c.gen, Place(e.places.Queue(s))}
 	}
 	for m := range e.mutexes {
 		o := e.mutexObject(int32(m))
@@ -214,7 +215,7 @@ func (n *Narrator) fold(ev *Event) {
 	n.search.fold(ev)
 	switch ev.Kind {
 	case Spawned:
-		n.slots[ev.Who] = told{fn: int32(ev.Object), num: ev.Arg, name: int32(ev.PC) - 1, place: Free}
+		n.slots[ev.Who] = told{fn: int32(ev.Object), num: ev.Arg, name: int32(ev.PC) - 1, gen: n.slots[ev.Who].gen + 1}
 	case Moved:
 		t := &n.slots[ev.Who]
 		t.place = Place(ev.To)

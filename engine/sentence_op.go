@@ -44,7 +44,6 @@ func (n *Narrator) op(ev *Event) *program.Op {
 
 func (n *Narrator) testSentence(ev *Event) string {
 	op := n.op(ev)
-	text := n.prog.OpText(int32(ev.PC))
 	seen := n.seen(op)
 	if seen == "" {
 		holds := "holds"
@@ -53,11 +52,14 @@ func (n *Narrator) testSentence(ev *Event) string {
 		}
 		seen = "finds that " + n.condition(op) + " " + holds
 	}
-	loop := strings.HasPrefix(text, "for")
-	switch {
-	case loop && ev.Arg != 0:
+	answer := 1
+	if ev.Arg != 0 {
+		answer = 0
+	}
+	switch n.prog.Turns[ev.PC][answer] {
+	case program.IntoBody:
 		return seen + " and stays in the loop."
-	case loop:
+	case program.OutOfLoop:
 		return seen + " and leaves the loop."
 	}
 	return strings.TrimSuffix(seen, ",") + "."
@@ -245,7 +247,11 @@ func rest(passes int32) string {
 func (n *Narrator) mailSentence(ev *Event) string {
 	switch {
 	case ev.Op() == program.Send && ev.Result == uint8(program.OK):
-		return fmt.Sprintf("sends %d to %s.", ev.Arg, strings.TrimSuffix(n.object(ev.Object), "'s mailbox"))
+		to := strings.TrimSuffix(n.object(ev.Object), "'s mailbox")
+		if to == n.name(ev.Who) {
+			to = "itself"
+		}
+		return fmt.Sprintf("sends %d to %s.", ev.Arg, to)
 	case ev.Op() == program.Send:
 		return "sends a message to nobody: " + program.Result(ev.Result).String() + "."
 	case Outcome(ev.To) == Blocked:
@@ -281,12 +287,9 @@ func (n *Narrator) plainSentence(ev *Event) string {
 	op := n.op(ev)
 	switch ev.Op() {
 	case program.Assign:
-		if op.Flags&program.FlagLoad != 0 {
-			return fmt.Sprintf("computes the new value: %d (%s).", ev.Arg, n.prog.OpText(int32(ev.PC)))
-		}
-		return fmt.Sprintf("does %s: %d.", n.prog.OpText(int32(ev.PC)), ev.Arg)
+		return n.assignSentence(ev)
 	case program.Store:
-		return fmt.Sprintf("sets %s to %d.", n.object(ev.Object), ev.Arg)
+		return n.storeSentence(ev)
 	case program.Count:
 		return fmt.Sprintf("counts %s: %d.", n.object(ev.Object), ev.Arg)
 	case program.Yield:

@@ -43,6 +43,7 @@ type CoroutineView struct {
 	Runs     int64   // passes so far
 	Inbox    []int64 // messages, front first
 	Signals  int     // process signals that wait to be handled
+	Handle   int64   // by which the scene's variables name it, 0 for a free slot
 }
 
 // MutexView is a mutex or spinlock.
@@ -122,4 +123,13 @@ type Snapshot struct {
 	Policy           program.Policy
 	Quantum          int
 	End              End
+}
+
+// Of gives the slot of a coroutine variable's value; -1 for none, and for a coroutine that has ended. O(1).
+func (s *Snapshot) Of(handle int64) int {
+	slot := int(handle&(1<<slotBits-1)) - 1
+	if slot < 0 || slot >= len(s.Coroutines) || s.Coroutines[slot].Handle != handle {
+		return -1
+	}
+	return slot
 }

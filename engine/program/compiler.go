@@ -19,6 +19,7 @@ type draft struct {
 	owner     int32
 	text      int32
 	known     uint64 // locals with a name there
+	turns     [2]Turn
 }
 
 // function is what the compiler knows about a function before its body is read.

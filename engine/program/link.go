@@ -28,6 +28,7 @@ func (c *compiler) link() {
 		p.OwnerFn = append(p.OwnerFn, d.owner)
 		p.Known = append(p.Known, d.known)
 		p.textOf = append(p.textOf, d.text)
+		p.Turns = append(p.Turns, d.turns)
 	}
 	for i, f := range c.funcs {
 		if c.ends[i] < 0 {

@@ -151,6 +151,16 @@ type Work struct {
 	Put   bool
 }
 
+// Turn says where the answer of a test leads in the loop whose condition it belongs to.
+type Turn uint8
+
+// The turns. A condition of several tests, as of && with a call on its right, decides with some of their answers only.
+const (
+	NoTurn Turn = iota // nowhere yet, or it is no loop's test
+	IntoBody
+	OutOfLoop
+)
+
 // Program is a compiled scene. It is never changed once made, so any number of machines may share one.
 type Program struct {
 	Name     string // of the package
@@ -178,10 +188,11 @@ type Program struct {
 	Handlers []Handler
 	Laws     []Law
 	Script   []Scripted
-	Live     []uint64 // per op: the locals that a future step may read, one bit a local; where coroutines can be killed, the items in scope too
-	Known    []uint64 // per op: the locals that the text at the op has a name for
-	Ahead    []Work   // per op: the next put or take
-	OwnerFn  []int32  // per op: the function whose text it is (for the listing; an expanded call keeps the called one)
+	Live     []uint64  // per op: the locals that a future step may read, one bit a local; where coroutines can be killed, the items in scope too
+	Known    []uint64  // per op: the locals that the text at the op has a name for
+	Ahead    []Work    // per op: the next put or take
+	Turns    [][2]Turn // per op: of a Test, what it means for a loop that it holds, and that it does not
+	OwnerFn  []int32   // per op: the function whose text it is (for the listing; an expanded call keeps the called one)
 
 	UsesMail    bool // some op sends or receives
 	UsesItems   bool // some op answers, awaits or holds items in locals

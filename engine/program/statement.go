@@ -134,7 +134,9 @@ func (c *compiler) forStatement(s *ast.ForStmt) {
 	if s.Cond != nil {
 		c.say("for " + c.print(s.Cond))
 		mark := len(c.temps)
+		first := len(c.code)
 		c.condition(s.Cond, body, end)
+		c.turn(first, body, end)
 		c.dropTemps(mark)
 	}
 	c.here(body)
@@ -152,6 +154,24 @@ func (c *compiler) forStatement(s *ast.ForStmt) {
 	c.jump(s.For, again)
 	c.here(end)
 	c.close(back)
+}
+
+// turn notes for the tests of a loop's condition, from draft first on, which of their answers decide about the loop.
+func (c *compiler) turn(first int, body, end int32) {
+	lead := func(label int32) Turn {
+		switch label {
+		case body:
+			return IntoBody
+		case end:
+			return OutOfLoop
+		}
+		return NoTurn
+	}
+	for i := first; i < len(c.code); i++ {
+		if d := &c.code[i]; d.op.Kind == Test {
+			d.turns = [2]Turn{lead(d.next), lead(d.alt)}
+		}
+	}
 }
 
 func (c *compiler) branch(s *ast.BranchStmt) {

@@ -107,7 +107,9 @@ func (t *jsonTeller) op(ev *engine.Event) opRecord {
 		switch ev.Op() {
 		case program.Test:
 			o.result = strconv.FormatBool(ev.Arg != 0)
-		case program.Assign, program.Store, program.Count, program.Wakeup, program.WakeupAll:
+		case program.Assign, program.Store:
+			o.result = t.n.Value(*ev)
+		case program.Count, program.Wakeup, program.WakeupAll:
 			o.result = strconv.Itoa(int(ev.Arg))
 		case program.Receive:
 			o.result = strconv.Itoa(int(ev.Arg))
@@ -212,6 +214,18 @@ func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
 	t.writeVars(s)
 }
 
+// handleName names the coroutine that a variable holds: "" for none, "(ended)" for one that has ended.
+func handleName(s *engine.Snapshot, handle int64) string {
+	switch slot := s.Of(handle); {
+	case handle == 0:
+		return ""
+	case slot < 0:
+		return "(ended)"
+	default:
+		return s.Coroutines[slot].Name
+	}
+}
+
 // writeVars writes the shared variables and the counters: numbers, truth values and results as such, a coroutine by its
 // name.
 func (t *jsonTeller) writeVars(s *engine.Snapshot) {
@@ -224,6 +238,8 @@ func (t *jsonTeller) writeVars(s *engine.Snapshot) {
 			j.truth(v.Value != 0)
 		case program.ResultOf:
 			j.text(program.Result(v.Value).String())
+		case program.Coroutine:
+			j.text(handleName(s, v.Value))
 		default:
 			j.number(v.Value)
 		}

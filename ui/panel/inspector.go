@@ -94,7 +94,10 @@ func (m *moment) facts(slot int) []fact {
 		if c.Func < 0 || c.Func >= len(m.prog.Funcs) || i >= len(m.prog.Funcs[c.Func].Locals) {
 			break
 		}
-		if l := m.prog.Funcs[c.Func].Locals[i]; !l.Hidden {
+		l := m.prog.Funcs[c.Func].Locals[i]
+		if slot := m.meant(l.Type, v); slot >= 0 && !l.Hidden {
+			add("local", l.Name+" =", slot)
+		} else if !l.Hidden {
 			add("local", l.Name+" = "+m.value(l.Type, v))
 		}
 	}

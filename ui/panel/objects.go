@@ -232,13 +232,25 @@ func (s *sheet) variable(v *engine.VarView, kind string) {
 	y := s.next()
 	x := s.Text(0, y, label(v.Name), theme.Bright.Plain())
 	x += s.Text(x, y, " = ", quiet)
-	x += s.Text(x, y, s.value(v.Type, v.Value), text)
+	if slot := s.meant(v.Type, v.Value); slot >= 0 {
+		x += s.name(x, y, slot)
+	} else {
+		x += s.Text(x, y, s.value(v.Type, v.Value), text)
+	}
 	if kind != "" && x+2+len(kind) <= s.W {
 		s.Text(x+2, y, kind, quiet)
 	}
 }
 
-// value writes a value as the scene's text would.
+// meant gives the slot of the coroutine that a variable names; -1 where it names none that is alive.
+func (m *moment) meant(t program.Type, v int64) int {
+	if t != program.Coroutine {
+		return -1
+	}
+	return m.now.Of(v)
+}
+
+// value writes a value as the scene's text would; a coroutine that is alive is shown by its name instead.
 func (m *moment) value(t program.Type, v int64) string {
 	switch t {
 	case program.Bool:
@@ -252,6 +264,7 @@ func (m *moment) value(t program.Type, v int64) string {
 		if v == 0 {
 			return "nobody"
 		}
+		return "one that ended"
 	case program.ItemOf:
 		if v == 0 {
 			return "none"

@@ -1,0 +1,130 @@
+package engine_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestValues: a sentence shows a value as the scene's text would, and never another number than the one there is.
+func TestValues(t *testing.T) {
+	e := boot(t, `
+var (
+	m    mutex
+	yes  bool
+	last result
+	who  coroutine
+	big  int
+	n    int
+)
+
+func demo() {
+	yes = !yes
+	r := trylock(m)
+	last = r
+	last = timedout
+	who = owner(m)
+	k := spawn(other)
+	who = k
+	yield()
+	who = k
+	who = nil
+	big = 4000000000
+	n++
+	n = twice(n)
+	send(self(), n)
+	receive()
+}
+
+func twice(of int) int { return 2 * of }
+
+func other() {}
+
+func main() { spawn(demo) }
+`)
+	story := finish(t, e)
+	at := 0
+	for _, want := range []string{
+		"sets yes to true.", "sets last to ok.", "sets last to timedout.", "sets who to d1.", "sets who to o1.",
+		"sets who to one that ended.", "sets who to nobody.", "sets big to 2147483647 or more.",
+		"works out n++: 1, not stored yet.", "sets n to 1.", "sets of to 1.", "works out return 2 * of: 2.",
+		"sets n to 2.", "sends 2 to itself.",
+	} {
+		i := strings.Index(story[at:], "d1 "+want)
+		if i < 0 {
+			t.Fatalf("no %q after what came before it in\n%s", want, story)
+		}
+		at += i
+	}
+}
+
+// TestLoopSentences: where a condition has several tests, only the one that decides tells of the loop, and a turned
+// answer is told the right way round.
+func TestLoopSentences(t *testing.T) {
+	e := boot(t, `
+var turn int
+
+func demo() {
+	for turn < 2 && !done() {
+		turn = 2
+	}
+	for turn > 1 || done() {
+		turn = 0
+	}
+}
+
+func done() bool { return turn == 1 }
+
+func main() { spawn(demo) }
+`)
+	want := `d1 finds that turn < 2 holds.
+d1 calls done.
+d1 works out return turn == 1: false.
+d1 returns from done.
+d1 finds that done() does not hold and stays in the loop.
+d1 sets turn to 2.
+d1 finds that turn < 2 does not hold and leaves the loop.
+d1 finds that turn > 1 holds and stays in the loop.
+d1 sets turn to 0.
+d1 finds that turn > 1 does not hold.
+d1 calls done.
+d1 works out return turn == 1: false.
+d1 returns from done.
+d1 finds that done() does not hold and leaves the loop.
+`
+	if story := finish(t, e); !strings.Contains(story, want) {
+		t.Errorf("got\n%s\nwant\n%s", story, want)
+	}
+}
+
+// TestHandles: a variable that names a coroutine leads to its slot while that coroutine lives, and not to the next one
+// in the slot.
+func TestHandles(t *testing.T) {
+	e := boot(t, `
+var who coroutine
+
+func short() { yield() }
+
+func demo() {
+	who = spawn(short)
+	sleep(5)
+	spawn(short)
+	sleep(5)
+}
+
+func main() { spawn(demo) }
+`)
+	seen := map[string]bool{}
+	for e.Step() != nil {
+		s := e.Snapshot(nil)
+		name := "ended"
+		if slot := s.Of(s.Vars[0].Value); slot >= 0 {
+			name = s.Coroutines[slot].Name
+		} else if s.Vars[0].Value == 0 {
+			name = "none"
+		}
+		seen[name] = true
+	}
+	if !seen["none"] || !seen["s1"] || !seen["ended"] || seen["s2"] {
+		t.Errorf("who named %v", seen)
+	}
+}
