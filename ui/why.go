@@ -103,13 +103,26 @@ func (r *reasons) explain(slot int) {
 func (r *reasons) one(c engine.CoroutineView) {
 	switch c.Place {
 	case engine.Running:
-		r.say("%s is on the CPU, at line %d%s. Nobody else runs until it yields, blocks or ends.",
-			c.Name, c.Line, r.holding(c))
+		until := "yields, blocks or ends"
+		if r.now.Policy == program.Preemptive {
+			until = "yields, blocks or ends, or its quantum is over"
+		}
+		r.say("%s is on the CPU%s. It does line %d next%s. Nobody else runs until it %s.",
+			c.Name, r.holding(c), c.Line, r.text(c.PC), until)
 	case engine.Ready:
 		r.ready(c)
 	default:
 		r.blocked(c)
 	}
+}
+
+// text gives the statement of an op behind a colon.
+func (r *reasons) text(pc int32) string {
+	text := r.program.OpText(pc)
+	if text == "" || text == "}" {
+		return ""
+	}
+	return ": " + text
 }
 
 // holding says which mutexes a coroutine has.

@@ -92,26 +92,45 @@ func (r *reasons) onList(c engine.CoroutineView, since string) {
 // are.
 func (r *reasons) movers(does string, moves func(program.Op) bool, waiter int) {
 	lines := r.linesByFunc(moves)
-	var who []string
+	var at []string // of the op, in the order in which they are met
+	who := map[string][]string{}
 	for _, c := range r.now.Coroutines {
 		if !c.Live || c.Slot == waiter || c.Func < 0 || c.Func >= len(lines) || len(lines[c.Func]) == 0 {
 			continue
 		}
-		at := make([]string, len(lines[c.Func]))
-		for i, l := range lines[c.Func] {
-			at[i] = fmt.Sprint(l)
+		op := lineWords(lines[c.Func])
+		if !slices.Contains(at, op) {
+			at = append(at, op)
 		}
-		word := "line "
-		if len(at) > 1 {
-			word = "lines "
-		}
-		who = append(who, fmt.Sprintf("%s (%s, %s%s)", c.Name, c.Place, word, strings.Join(at, ", ")))
+		who[op] = append(who[op], fmt.Sprintf("%s (%s)", c.Name, c.Place))
 	}
-	if len(who) == 0 {
+	if len(at) == 0 {
 		r.say("What would move it on: somebody to %s, but nobody alive has such a line.", does)
 		return
 	}
-	r.say("Who can %s: %s.", does, strings.Join(who, "; "))
+	for i, op := range at {
+		at[i] = fmt.Sprintf("%s, by %s", strings.Join(who[op], ", "), op)
+	}
+	r.say("Who can %s: %s.", does, strings.Join(at, "; "))
+}
+
+// lineWords gives "line 3", "lines 3 and 7", "lines 3, 5 and 7".
+func lineWords(lines []int) string {
+	text := "line "
+	if len(lines) > 1 {
+		text = "lines "
+	}
+	for i, l := range lines {
+		switch {
+		case i == 0:
+		case i == len(lines)-1:
+			text += " and "
+		default:
+			text += ", "
+		}
+		text += fmt.Sprint(l)
+	}
+	return text
 }
 
 // linesByFunc finds the lines of the matching ops that each function's coroutines can reach.
