@@ -151,7 +151,7 @@ func (e *Engine) signal(s, c int32, kind program.Kind) {
 		n, why = 1, BySignal
 	}
 	for ; n > 0; n-- {
-		w := e.pick(q)
+		w := e.pickOf(&e.waits, q, kind == program.Broadcast)
 		e.decide(w, program.OK)
 		e.callback(w, why, s, e.condObject(c))
 	}
@@ -173,11 +173,6 @@ func (e *Engine) signalCallback(s, c int32, kind program.Kind) {
 		e.callback(int32(w), why, s, e.condObject(c))
 		w = next
 	}
-}
-
-// pick chooses which of a wait queue is woken.
-func (e *Engine) pick(q int) int32 {
-	return e.pickOf(&e.waits, q)
 }
 
 // promote brings the waiter that wake_order picks to the head of those not yet signalled, since only the head may take

@@ -18,7 +18,7 @@ func (e *Engine) hoare(s int32, op *program.Op) bool {
 	if e.cors[s].spinning > 0 {
 		return false
 	}
-	w := e.pick(q)
+	w := e.pickOf(&e.waits, q, false)
 	wait := &e.prog.Ops[e.cors[w].pc]
 	m := wait.B
 	if wait.Kind != program.Wait && wait.Kind != program.WaitWithin || !e.owns(s, m) || e.mutexes[m].depth != 1 {

@@ -84,7 +84,7 @@ func (e *Engine) wakeList(by, w int32, all bool, tell func(int)) int {
 	}
 	tell(n)
 	for i := 0; i < n; i++ {
-		x := e.pickOf(&e.lists, q)
+		x := e.pickOf(&e.lists, q, all)
 		e.unlist(x, object)
 		e.cors[x].flags |= listWake
 		e.cors[x].result = program.OK
@@ -95,9 +95,10 @@ func (e *Engine) wakeList(by, w int32, all bool, tell func(int)) int {
 	return n
 }
 
-// pickOf chooses which of a queue is woken.
-func (e *Engine) pickOf(p *queues.Partition, q int) int32 {
-	if e.rules[program.RuleWakeOrder] == program.WakeFIFO {
+// pickOf chooses which of a queue is woken. Where all of them are, nothing is left to chance: they go in order.
+func (e *Engine) pickOf(p *queues.Partition, q int, all bool) int32 {
+	rule := e.rules[program.RuleWakeOrder]
+	if rule == program.WakeFIFO || all && rule != program.WakeLIFO {
 		return int32(p.Front(q))
 	}
 	x := p.Front(q)
