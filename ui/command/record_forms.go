@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/record"
+	"github.com/quartet-os/quartet/ui/record/trace"
 )
 
 // form is what a recording is written as.
@@ -18,7 +19,7 @@ type form struct {
 	folder bool
 	// Either frames or events is there.
 	frames func(w io.Writer, dir string, about *record.About, f *recordFlags) (record.Writer, error)
-	events func(w io.Writer, s *session.Session, r eventRange) error
+	events func(w io.Writer, s *session.Session, r trace.Range) error
 }
 
 // forms lists every form, in the order of help.
@@ -55,6 +56,11 @@ func forms() []form {
 			frames: func(w io.Writer, _ string, a *record.About, _ *recordFlags) (record.Writer, error) {
 				return record.NewText(w, a), nil
 			}},
+		{ending: ".json", about: "events as a Chrome trace, for Perfetto: a track a coroutine", events: trace.WriteChrome},
+		{ending: ".csv", about: "events, a row each", events: trace.WriteCSV},
+		{ending: ".md", about: "a trace table in the style of textbooks: a column a coroutine", events: trace.WriteMarkdown},
+		{ending: ".tex", about: "the same for LaTeX", events: trace.WriteTeX},
+		{ending: ".mmd", about: "a sequence diagram, for Mermaid", events: trace.WriteMermaid},
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/record"
+	"github.com/quartet-os/quartet/ui/record/trace"
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
@@ -203,11 +204,8 @@ func (p *production) events(ctx context.Context, made form, r demo.Recording, to
 	if err := demo.Record(ctx, p.script, p.stage, r, unseen{}); err != nil {
 		return err
 	}
-	return made.events(to.w, p.stage.Session(), eventRange{p.flags.from, p.flags.to})
+	return made.events(to.w, p.stage.Session(), trace.Range{From: p.flags.from, To: p.flags.to})
 }
-
-// eventRange is the passes whose events are written; to is 0 for no end.
-type eventRange struct{ from, to int64 }
 
 // timed notes how long a recording gets.
 type timed struct {

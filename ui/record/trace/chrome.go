@@ -1,0 +1,200 @@
+package trace
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// stepTime is a step's length in a trace, in its microseconds: a viewer shows a step as a millisecond.
+const stepTime = 1000
+
+// chromeEvent is one event of the format, by its public description (Trace Event Format).
+type chromeEvent struct {
+	Phase string `json:"ph"`
+	Name  string `json:"name,omitempty"`
+	Cat   string `json:"cat,omitempty"`
+	PID   int    `json:"pid"`
+	TID   int    `json:"tid"`
+	TS    int64  `json:"ts"`
+	Dur   int64  `json:"dur,omitempty"`
+	ID    int    `json:"id,omitempty"`
+	Bind  string `json:"bp,omitempty"`
+	Args  any    `json:"args,omitempty"`
+}
+
+// chrome writes a trace while it folds the events.
+type chrome struct {
+	w      *bufio.Writer
+	err    error
+	first  bool
+	names  *names
+	tracks []int          // by slot: the track of who lives there, 0 for nobody
+	places []engine.Place // by slot
+	last   int            // track given out
+	flows  int
+	counts map[string]int64 // shown last, by counter; only looked up
+	end    int64
+	shown  bool // from the range's first step on
+	snap   *engine.Snapshot
+}
+
+// WriteChrome writes a trace in the JSON of Chrome's trace viewer, which Perfetto opens: a track a
+// coroutine with a slice for each stay at a place and, within RUNNING, for each op; arrows from who
+// wakes to who is woken; counters for the length of each queue. A step is a millisecond long.
+func WriteChrome(w io.Writer, s *session.Session, r Range) error {
+	c := &chrome{w: bufio.NewWriter(w), first: true, counts: map[string]int64{}}
+	name := strings.ReplaceAll(s.Program().Name, "_", "-")
+	fmt.Fprint(c.w, `{"displayTimeUnit":"ms","traceEvents":[`)
+	c.put(chromeEvent{Phase: "M", Name: "process_name", PID: 1, Args: map[string]string{"name": "Quartet: " + name}})
+	err := walk(s, func(st *step, inside bool) error {
+		if c.names == nil {
+			c.names = newNames(st.e)
+			c.tracks, c.places = make([]int, len(c.names.slot)), make([]engine.Place, len(c.names.slot))
+		}
+		if r.To > 0 && st.pass > r.To {
+			return nil
+		}
+		c.step(st, inside)
+		return c.err
+	}, r)
+	if err != nil {
+		return err
+	}
+	for slot := range c.tracks {
+		c.close(slot, c.end)
+	}
+	c.raw("\n]}\n")
+	if c.err == nil {
+		c.err = c.w.Flush()
+	}
+	return c.err
+}
+
+func (c *chrome) raw(text string) {
+	if c.err == nil {
+		_, c.err = c.w.WriteString(text)
+	}
+}
+
+// put writes an event.
+func (c *chrome) put(ev chromeEvent) {
+	data, err := json.Marshal(ev)
+	if err != nil && c.err == nil {
+		c.err = err
+	}
+	if !c.first {
+		c.raw(",")
+	}
+	c.first = false
+	c.raw("\n" + string(data))
+}
+
+// step folds a step; its events share its millisecond.
+func (c *chrome) step(st *step, inside bool) {
+	begin := st.number * stepTime
+	if inside && !c.shown {
+		c.shown = true
+		for slot, place := range c.places {
+			c.open(slot, place, begin, "was there before")
+		}
+	}
+	for i := range st.events {
+		ev := &st.events[i]
+		at := begin + int64(i+1)*stepTime/int64(len(st.events)+1)
+		next := begin + int64(i+2)*stepTime/int64(len(st.events)+1)
+		who := c.names.fold(ev)
+		switch ev.Kind {
+		case engine.Spawned:
+			c.last++
+			c.tracks[ev.Who] = c.last
+			c.put(chromeEvent{Phase: "M", Name: "thread_name", PID: 1, TID: c.last, Args: map[string]string{"name": who}})
+		case engine.Moved:
+			c.move(ev, at)
+		case engine.Did:
+			if c.shown && ev.Who >= 0 && ev.PC != 0xffff && c.places[ev.Who] == engine.Running {
+				c.put(chromeEvent{Phase: "X", Name: st.e.Program().OpText(int32(ev.PC)), Cat: "op", PID: 1,
+					TID: c.tracks[ev.Who], TS: at, Dur: next - at, Args: map[string]any{"result": result(ev), "step": ev.Step}})
+			}
+		}
+	}
+	c.end = begin + stepTime
+	if c.shown {
+		c.counters(st)
+	}
+}
+
+// move ends the slice of one place and begins that of another, with an arrow from who caused it.
+func (c *chrome) move(ev *engine.Event, at int64) {
+	slot := int(ev.Who)
+	from, to := engine.Place(ev.From), engine.Place(ev.To)
+	c.places[slot] = to
+	if !c.shown {
+		return
+	}
+	c.closeAt(slot, from, at)
+	c.open(slot, to, at, causeWord(ev.Cause()))
+	if to == engine.Ready && wakes(ev.Cause()) && ev.Arg >= 0 && int(ev.Arg) < len(c.places) &&
+		c.places[ev.Arg] == engine.Running {
+		c.flows++
+		name := causeWord(ev.Cause())
+		c.put(chromeEvent{Phase: "s", Name: name, Cat: "wake", PID: 1, TID: c.tracks[ev.Arg], TS: at, ID: c.flows})
+		c.put(chromeEvent{Phase: "f", Name: name, Cat: "wake", PID: 1, TID: c.tracks[slot], TS: at, ID: c.flows, Bind: "e"})
+	}
+}
+
+// wakes reports whether another coroutine caused the move.
+func wakes(cause engine.Cause) bool {
+	switch cause {
+	case engine.ByUnlock, engine.BySignal, engine.ByBroadcast, engine.ByWakeup, engine.ByMessage, engine.ByAnswer:
+		return true
+	}
+	return false
+}
+
+func (c *chrome) open(slot int, place engine.Place, at int64, why string) {
+	if place != engine.Free {
+		c.put(chromeEvent{Phase: "B", Name: place.String(), Cat: "place", PID: 1, TID: c.tracks[slot], TS: at,
+			Args: map[string]string{"because": why}})
+	}
+}
+
+// close ends the slice of who is in a slot.
+func (c *chrome) close(slot int, at int64) { c.closeAt(slot, c.places[slot], at) }
+
+func (c *chrome) closeAt(slot int, place engine.Place, at int64) {
+	if place != engine.Free {
+		c.put(chromeEvent{Phase: "E", PID: 1, TID: c.tracks[slot], TS: at})
+	}
+}
+
+// counters writes the lengths of the queues that have changed.
+func (c *chrome) counters(st *step) {
+	c.snap = st.e.Snapshot(c.snap)
+	now := c.snap
+	for _, q := range []struct {
+		name string
+		n    int
+	}{
+		{"FREE", len(now.Free)}, {"READY", len(now.Ready)}, {"WAITING", len(now.Waiting)},
+		{"TIMED-WAITING", len(now.Timed)},
+	} {
+		c.count(q.name, "coroutines", int64(q.n))
+	}
+	for _, q := range now.Queues {
+		c.count(q.Name, "items", int64(len(q.Items)))
+	}
+}
+
+func (c *chrome) count(name, of string, n int64) {
+	if old, known := c.counts[name]; known && old == n {
+		return
+	}
+	c.counts[name] = n
+	c.put(chromeEvent{Phase: "C", Name: name, PID: 1, TS: c.end - 1, Args: map[string]int64{of: n}})
+}

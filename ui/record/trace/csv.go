@@ -1,0 +1,100 @@
+package trace
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// csvHead is the first row; it is only read.
+var csvHead = []string{"step", "pass", "time", "event", "who", "line", "op", "from", "to", "object", "cause", "by",
+	"result", "arg", "text"}
+
+// WriteCSV writes a row for each event, with a head. Fields that an event does not have are empty;
+// text says the event in a sentence.
+func WriteCSV(w io.Writer, s *session.Session, r Range) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(csvHead); err != nil {
+		return err
+	}
+	var n *names
+	var narrator *engine.Narrator
+	err := walk(s, func(st *step, inside bool) error {
+		if n == nil {
+			n, narrator = newNames(st.e), engine.NewNarrator(st.e)
+			narrator.Restart()
+		}
+		for i := range st.events {
+			row := csvRow(st, &st.events[i], n)
+			row[len(row)-1] = sentence(narrator.Event(st.events[i]), row[4])
+			if !inside {
+				continue
+			}
+			if err := out.Write(row); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, r)
+	out.Flush()
+	if err == nil {
+		err = out.Error()
+	}
+	return err
+}
+
+// sentence completes what an event by itself is told in: some lack who it is about, and some say
+// nothing else.
+func sentence(text, who string) string {
+	text = strings.TrimSpace(text)
+	if !strings.Contains(text, " ") {
+		return ""
+	}
+	if first, _ := utf8.DecodeRuneInString(text); unicode.IsLower(first) && !strings.HasPrefix(text, who+" ") {
+		return who + " " + text
+	}
+	return text
+}
+
+// csvRow gives an event's row, but for its text.
+func csvRow(st *step, ev *engine.Event, n *names) []string {
+	p := st.e.Program()
+	row := make([]string, len(csvHead))
+	for i, n := range []int64{ev.Step, st.pass, ev.Time} {
+		row[i] = strconv.FormatInt(n, 10)
+	}
+	row[3], row[4] = eventWord(ev.Kind), n.fold(ev)
+	if ev.Kind == engine.Did && ev.PC != 0xffff && int(ev.PC) < len(p.Ops) {
+		row[5], row[6] = strconv.Itoa(int(p.Ops[ev.PC].Line)), p.OpText(int32(ev.PC))
+		row[12] = result(ev)
+	}
+	if ev.Object != engine.NoObject {
+		switch ev.Kind {
+		case engine.Spawned, engine.Answered, engine.Handled:
+			if int(ev.Object) < len(p.Funcs) {
+				row[9] = p.Funcs[ev.Object].Name
+			}
+		case engine.Switched:
+		default:
+			row[9] = st.e.ObjectName(int(ev.Object))
+		}
+	}
+	switch ev.Kind {
+	case engine.Moved:
+		row[7], row[8] = engine.Place(ev.From).Key(), engine.Place(ev.To).Key()
+		row[10], row[11] = causeWord(ev.Cause()), n.of(ev.Arg)
+		return row
+	case engine.Refused:
+		row[12] = word(reasonWords[:], int(ev.Result), "reason")
+	case engine.Came:
+		row[12] = engine.Ending(ev.From).String()
+	}
+	row[13] = strconv.Itoa(int(ev.Arg))
+	return row
+}

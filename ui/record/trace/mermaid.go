@@ -1,0 +1,126 @@
+package trace
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// mermaidLimit is how many steps a diagram holds; Mermaid refuses much longer ones.
+const mermaidLimit = 1000
+
+// mermaid writes a sequence diagram while it folds the events.
+type mermaid struct {
+	w     *bufio.Writer
+	names *names
+	steps int
+	cut   bool
+}
+
+// WriteMermaid writes a sequence diagram for Mermaid: the coroutines and the objects that they use,
+// an arrow for each op on an object, a dashed one for each wakeup, a note where a coroutine blocks. It
+// ends, and says so, after 1,000 steps.
+func WriteMermaid(w io.Writer, s *session.Session, r Range) error {
+	t, err := newTable(s, r)
+	if err != nil {
+		return err
+	}
+	m := &mermaid{w: bufio.NewWriter(w)}
+	fmt.Fprintf(m.w, "%%%% Sequence diagram of the scene %s, by Quartet.\nsequenceDiagram\n", t.title)
+	for i, name := range t.who {
+		fmt.Fprintf(m.w, "    participant c%d as %s\n", i, plainText(name))
+	}
+	for i, o := range s.Program().Objects {
+		if drawnObject(o.Class) {
+			fmt.Fprintf(m.w, "    participant o%d as %s\n", i, plainText(o.Name))
+		}
+	}
+	err = walk(s, func(st *step, inside bool) error {
+		if m.names == nil {
+			m.names = newNames(st.e)
+		}
+		return m.step(st, inside && !m.cut, t)
+	}, r)
+	if err == nil {
+		err = m.w.Flush()
+	}
+	return err
+}
+
+// drawnObject reports whether an object has a line of its own.
+func drawnObject(c program.Class) bool {
+	return c != program.VarClass && c != program.CounterClass
+}
+
+// step writes a step's arrows.
+func (m *mermaid) step(st *step, inside bool, t *table) error {
+	if inside {
+		if m.steps++; m.steps > mermaidLimit {
+			m.cut = true
+			_, err := fmt.Fprintf(m.w, "    Note over c0: cut after %d steps\n", mermaidLimit)
+			return err
+		}
+	}
+	for i := range st.events {
+		ev := &st.events[i]
+		who := m.names.fold(ev)
+		at, known := t.col[who]
+		if !inside || !known {
+			continue
+		}
+		switch ev.Kind {
+		case engine.Did:
+			m.did(st.e, ev, at)
+		case engine.Moved:
+			m.moved(ev, at, t)
+		case engine.Spawned:
+			fmt.Fprintf(m.w, "    Note over c%d: spawned\n", at)
+		}
+	}
+	if inside && st.e.End().Kind != engine.NotEnded && len(t.who) > 0 {
+		fmt.Fprintf(m.w, "    Note over c0,c%d: %s\n", len(t.who)-1, plainText(st.e.End().Text))
+	}
+	return nil
+}
+
+func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int) {
+	p := e.Program()
+	if ev.PC == 0xffff || int(ev.Object) >= len(p.Objects) || !drawnObject(p.Objects[ev.Object].Class) {
+		return
+	}
+	text := p.OpText(int32(ev.PC))
+	if engine.Outcome(ev.To) == engine.Blocked {
+		text += ", blocks"
+	}
+	fmt.Fprintf(m.w, "    c%d->>o%d: %s\n", at, ev.Object, plainText(text))
+}
+
+func (m *mermaid) moved(ev *engine.Event, at int, t *table) {
+	to := engine.Place(ev.To)
+	switch {
+	case to == engine.Ready && wakes(ev.Cause()):
+		text := fmt.Sprintf("%s, %s to READY", causeWord(ev.Cause()), engine.Place(ev.From))
+		if by, known := t.col[m.names.of(ev.Arg)]; known && by != at {
+			fmt.Fprintf(m.w, "    c%d-->>c%d: %s\n", by, at, text)
+			return
+		}
+		fmt.Fprintf(m.w, "    Note over c%d: %s\n", at, text)
+	case to == engine.Ready && (ev.Cause() == engine.ByTimeout || ev.Cause() == engine.ByInjectedTimeout ||
+		ev.Cause() == engine.ByInjectedWake):
+		fmt.Fprintf(m.w, "    Note over c%d: %s, to READY\n", at, causeWord(ev.Cause()))
+	case to == engine.Waiting || to == engine.TimedWaiting:
+		fmt.Fprintf(m.w, "    Note over c%d: %s\n", at, to)
+	case to == engine.Free:
+		fmt.Fprintf(m.w, "    Note over c%d: %s\n", at, causeWord(ev.Cause()))
+	}
+}
+
+// plainText makes a text safe for Mermaid, which takes some signs for its own.
+func plainText(s string) string {
+	return strings.NewReplacer("#", "#35;", ";", "#59;", "\n", " ", "<", "#lt;", ">", "#gt;").Replace(s)
+}

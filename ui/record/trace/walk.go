@@ -1,0 +1,91 @@
+package trace
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// Range is the passes that are written, both included; To is 0 for no end. The boot is pass 0.
+type Range struct{ From, To int64 }
+
+// holds reports whether a pass is written.
+func (r Range) holds(pass int64) bool { return pass >= r.From && (r.To == 0 || pass <= r.To) }
+
+// step is one step of a session: its events, those of the commands given after it too, and the machine
+// behind them.
+type step struct {
+	number int64
+	pass   int64
+	events []engine.Event
+	told   []engine.Sentence
+	e      *engine.Engine
+}
+
+// walk goes through the session's present branch from its boot to its last step, and leaves the
+// session where it was. Steps outside the range are shown too, since what comes later rests on them.
+func walk(s *session.Session, visit func(st *step, inside bool) error, r Range) error {
+	at := s.Position()
+	defer s.GoTo(at)
+	s.GoTo(0)
+	n := engine.NewNarrator(s.Engine())
+	n.Restart()
+	var st step
+	for events, any := s.Events(), false; ; {
+		e := s.Engine()
+		st = step{number: s.Position(), pass: e.PassNumber(), events: events, told: n.Tell(events), e: e}
+		inside := r.holds(st.pass)
+		any = any || inside
+		if err := visit(&st, inside); err != nil {
+			return err
+		}
+		if s.Position() >= s.Length() || r.To > 0 && st.pass > r.To {
+			if !any {
+				return fmt.Errorf("there is nothing to write: pass %d is never reached", r.From)
+			}
+			return nil
+		}
+		if events = s.Forward(); events == nil {
+			return nil
+		}
+	}
+}
+
+// names follows who lives in each slot by the events.
+type names struct {
+	e    *engine.Engine
+	slot []string
+}
+
+func newNames(e *engine.Engine) *names {
+	return &names{e: e, slot: make([]string, len(e.Snapshot(nil).Coroutines))}
+}
+
+// fold takes an event and gives the name of who it is about, "" for the scheduler or the user.
+func (n *names) fold(ev *engine.Event) string {
+	if ev.Who < 0 || int(ev.Who) >= len(n.slot) {
+		return ""
+	}
+	if ev.Kind == engine.Spawned {
+		n.slot[ev.Who] = nameOf(n.e, ev)
+	}
+	return n.slot[ev.Who]
+}
+
+// of gives the name in a slot, "" where nobody lives or the slot is none.
+func (n *names) of(slot int32) string {
+	if slot < 0 || int(slot) >= len(n.slot) {
+		return ""
+	}
+	return n.slot[slot]
+}
+
+// nameOf gives the name of a coroutine that was just spawned.
+func nameOf(e *engine.Engine, ev *engine.Event) string {
+	p := e.Program()
+	if ev.PC > 0 && int(ev.PC) <= len(p.Names) {
+		return p.Names[ev.PC-1]
+	}
+	return fmt.Sprintf("%s%d", p.Funcs[ev.Object].Letter, ev.Arg)
+}

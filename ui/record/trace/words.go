@@ -1,0 +1,55 @@
+package trace
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// eventWords names the kinds of events, in their order; it is only read.
+var eventWords = [...]string{
+	"", "did", "moved", "joined", "left", "called", "searched", "reordered", "ticked", "wasted", "spawned",
+	"refused", "owned", "posted", "commanded", "switched", "cycled", "orphaned", "broke", "ended", "answered",
+	"handled", "lost",
+}
+
+// causeWords names the causes of moves, in their order; it is only read.
+var causeWords = [...]string{
+	"", "dispatch", "yield", "compute", "spin", "quantum", "lock", "wait", "sleep", "park", "receive", "await",
+	"end", "kill", "spawn", "boot", "unlock", "signal", "broadcast", "timeout", "wakeup", "message", "answer",
+	"injected timeout", "injected wake", "new deadline", "retest", "returned value",
+}
+
+// reasonWords names why something was refused, in their order; it is only read.
+var reasonWords = [...]string{
+	"", "no free slot", "no such coroutine", "inbox full", "not timed", "not the owner", "nobody waits",
+	"already on a list", "maker gone", "unhandled",
+}
+
+// outcomeWords names how an op ended, in their order; it is only read.
+var outcomeWords = [...]string{"done", "blocked", "yielded", "failed"}
+
+func word(words []string, i int, what string) string {
+	if i < len(words) {
+		return words[i]
+	}
+	return what + " " + strconv.Itoa(i)
+}
+
+func eventWord(k engine.EventKind) string { return word(eventWords[:], int(k), "event") }
+func causeWord(c engine.Cause) string     { return word(causeWords[:], int(c), "cause") }
+
+// result gives the outcome of an op in a word or two.
+func result(ev *engine.Event) string {
+	if o := engine.Outcome(ev.To); o != engine.Done {
+		return word(outcomeWords[:], int(o), "outcome")
+	}
+	switch ev.Op() {
+	case program.Test:
+		return strconv.FormatBool(ev.Arg != 0)
+	case program.Assign, program.Store, program.Count, program.Wakeup, program.WakeupAll, program.Receive:
+		return strconv.Itoa(int(ev.Arg))
+	}
+	return program.Result(ev.Result).String()
+}
