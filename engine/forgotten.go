@@ -1,9 +1,9 @@
 package engine
 
-// A NanoOs mutex knows only the head of its lock queue; the rest hangs together by links in the coroutines. Killing the
-// head puts what stood before it in its place, which is nothing: everyone behind is forgotten, though their links to each
-// other stay. Killing one of the forgotten puts what stood before that one at the end of the queue, and so brings it and
-// those behind it back.
+// A NanoOs mutex knows only the head of its lock queue; the rest hangs together by links in the coroutines. Killing
+// the head puts what stood before it in its place, which is nothing: everyone behind is forgotten, though their links
+// to each other stay. Killing one of the forgotten puts what stood before that one at the end of the queue, and so
+// brings it and those behind it back.
 
 // forget drops the lock queue of mutex m, whose head was killed.
 func (e *Engine) forget(m int32) {

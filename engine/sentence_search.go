@@ -49,7 +49,8 @@ func (n *Narrator) looked(from Place) string {
 	return text
 }
 
-// wreckage tells what a kill did besides: whom it put behind while it searched place from, and whom a lock queue forgot.
+// wreckage tells what a kill did besides: whom it put behind while it searched place from, and whom a lock queue
+// forgot.
 func (n *Narrator) wreckage(from Place) string {
 	text := ""
 	if passed, _ := n.passed(from); len(passed) > 0 {

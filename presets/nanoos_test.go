@@ -9,8 +9,8 @@ import (
 	"github.com/quartet-os/quartet/presets"
 )
 
-// TestNanoOsScenes runs each scene of the kernel as it stands: what it is about is seen in the plain order too, not only in
-// some schedule. Every event is told in words.
+// TestNanoOsScenes runs each scene of the kernel as it stands: what it is about is seen in the plain order too, not
+// only in some schedule. Every event is told in words.
 func TestNanoOsScenes(t *testing.T) {
 	seen := 0
 	for _, name := range presets.Names() {

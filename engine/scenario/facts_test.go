@@ -60,7 +60,8 @@ func inOrder(t *testing.T, mark, text string, trace []string) {
 }
 
 // TestRoundRobinCounts compares what five contenders for one mutex cost: 40 resumes of the array against 14 steps of
-// the four queues. What is wasted is the difference: 20 resumes of free slots, 6 of coroutines that test and block again.
+// the four queues. What is wasted is the difference: 20 resumes of free slots, 6 of coroutines that test and block
+// again.
 func TestRoundRobinCounts(t *testing.T) {
 	sc := load(t, filepath.Join("..", "..", "testdata", "nanoos", "b_mutex5_fifo.scn"))
 	for _, c := range []struct {
