@@ -25,6 +25,9 @@ var endings = []struct {
 func TestNanoOs(t *testing.T) {
 	folders := []string{filepath.Join("..", "..", "testdata", "nanoos")}
 	if more := os.Getenv("QUARTET_NANOOS_DIR"); more != "" {
+		if _, err := os.Stat(more); err != nil && !filepath.IsAbs(more) {
+			more = filepath.Join("..", "..", more) // as seen from the top of the project
+		}
 		folders = append(folders, more)
 	}
 	for _, folder := range folders {
