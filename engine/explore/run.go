@@ -80,7 +80,7 @@ func (opt *Options) fill() {
 // atOnce answers where there is nothing to explore: the run has ended, or what is to be reached is so already.
 func (v *Verdict) atOnce(begin *engine.Engine) bool {
 	if v.law != nil {
-		if begin.Fork(nil).True(v.law.Laws[len(v.law.Laws)-1].X) {
+		if !begin.Fork(nil).True(v.law.Laws[len(v.law.Laws)-1].X) { // the law says "never"
 			v.Answer, v.Kind, v.Text = Fails, Reached, "It is so already."
 			v.States, v.Visited, v.Schedule = 1, 1, []Choice{}
 			return true

@@ -1,0 +1,180 @@
+package presets_test
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/measure"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
+)
+
+// lecture compiles a scene of the lecture by the beginning of its name.
+func lecture(t *testing.T, name string) *program.Program {
+	t.Helper()
+	file, text, err := presets.Source(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := program.Parse(file, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// TestLectureScenes: every question of the notes has a scene, and each scene shows its answer when it just runs: it ends as it
+// is expected to, or does not end.
+func TestLectureScenes(t *testing.T) {
+	rows := map[string]bool{}
+	for _, name := range presets.Names() {
+		if !strings.HasPrefix(name, "lecture-") {
+			continue
+		}
+		rows[name[:len("lecture-01")]] = true
+		p := lecture(t, name)
+		if want := strings.ReplaceAll(name, "-", "_"); !strings.HasPrefix(want, p.Name) && p.Name != want {
+			t.Errorf("%s is package %s", name, p.Name)
+		}
+		if p.Goal == "" || len(p.Moral) < 100 {
+			t.Errorf("%s has no goal, or hardly a moral", name)
+		}
+		end, story := plainRun(t, p)
+		want := p.Expect
+		if want == "holds" {
+			want = map[engine.Ending]string{engine.NotEnded: "", engine.EndDone: "done"}[end.Kind]
+		}
+		if end.Kind.String() != want {
+			t.Errorf("%s: ends in %q, expected %s: %s\n%s", name, end.Kind, p.Expect, end.Text, story)
+		}
+	}
+	for row := 1; row <= 30; row++ {
+		if name := fmt.Sprintf("lecture-%02d", row); !rows[name] {
+			t.Errorf("%s is missing", name)
+		} else if _, err := presets.Find(name); (err != nil) != (row == 7) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// watch measures a scene over a number of passes.
+func watch(t *testing.T, name string, passes int) measure.Measures {
+	t.Helper()
+	e, err := engine.New(lecture(t, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := measure.New(e, measure.Options{})
+	m.Fold(e.Boot())
+	for range passes {
+		m.Fold(e.Pass())
+	}
+	return m.Measures()
+}
+
+// TestLectureNumbers: what the morals say about numbers is measured.
+func TestLectureNumbers(t *testing.T) {
+	const passes = 20_000
+	more := func(what string, a, b float64) {
+		t.Helper()
+		if !(a > b) {
+			t.Errorf("%s: %v is not more than %v", what, a, b)
+		}
+	}
+	harsh := watch(t, "lecture-05", passes)
+	more("refused items", float64(harsh.Refused), 100)
+	more("wasted passes of a busy retry", float64(harsh.EmptyPasses), 100)
+	more("wasted passes of a cycling consumer", float64(watch(t, "lecture-07b", passes).EmptyPasses), 100)
+	all, one := watch(t, "lecture-08-", passes), watch(t, "lecture-08b", passes)
+	more("a herd's wasted wakeups", float64(all.EmptyWakeups), 10*float64(one.EmptyWakeups))
+	more("a herd's context switches", all.Switches.Value/all.Throughput.Value, one.Switches.Value/one.Throughput.Value)
+	more("throughput when each take wakes", watch(t, "lecture-11b", passes).Throughput.Value, watch(t, "lecture-11-", passes).Throughput.Value)
+	more("spins", float64(watch(t, "lecture-16b", passes).EmptySpins), 100)
+	stack, queue := watch(t, "lecture-24-", passes).Queues[0], watch(t, "lecture-24b", passes).Queues[0]
+	more("longest wait in a stack", float64(max(stack.ItemLongest, stack.OldestItem)), 10*float64(queue.ItemLongest))
+	if stack.Throughput.Value != queue.Throughput.Value {
+		t.Errorf("a stack lets %v pass, a queue %v", stack.Throughput.Value, queue.Throughput.Value)
+	}
+	for name, state := range map[string]measure.State{"lecture-20-": measure.Fills, "lecture-20b": measure.Empties, "lecture-20c": measure.Balanced} {
+		if got := watch(t, name, passes).Queues[0].State; got != state {
+			t.Errorf("%s %s, it is expected that it %s", name, got, state)
+		}
+	}
+	more("latency of a signal, beside a callback's", watch(t, "lecture-19c", passes).AnswerLatency.Value, watch(t, "lecture-19b", passes).AnswerLatency.Value)
+	for _, way := range []string{"lecture-19-", "lecture-19b", "lecture-19c", "lecture-19d", "lecture-26", "lecture-30-"} {
+		m := watch(t, way, passes)
+		more(way+": answers", float64(m.Answers), 100)
+		if way != "lecture-26" {
+			more(way+": errors", float64(m.Failures), float64(m.Answers)/4)
+		}
+		if (m.EmptyPolls > 0) != (way == "lecture-19d") {
+			t.Errorf("%s: %d wasted polls", way, m.EmptyPolls)
+		}
+	}
+}
+
+// TestLectureSameTrace: the redundant check and the undeclared guard change nothing but that they are tested.
+func TestLectureSameTrace(t *testing.T) {
+	for _, pair := range [][2]string{{"lecture-13-", "lecture-13b"}, {"lecture-29-", "lecture-29b"}} {
+		if a, b := moves(t, pair[0]), moves(t, pair[1]); !reflect.DeepEqual(a, b) || len(a) < 1000 {
+			t.Errorf("%s and %s differ", pair[0], pair[1])
+		}
+	}
+}
+
+// moves gives every change of place of a scene, with its time and its cause.
+func moves(t *testing.T, name string) []engine.Event {
+	t.Helper()
+	e, err := engine.New(lecture(t, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []engine.Event
+	for range 1000 {
+		for _, ev := range e.Pass() {
+			if ev.Kind == engine.Moved {
+				ev.Step = 0 // steps count tests, too
+				all = append(all, ev)
+			}
+		}
+	}
+	return all
+}
+
+// TestLectureReach: the queue can be full while a consumer sleeps, but not where there is one consumer only.
+func TestLectureReach(t *testing.T) {
+	for consumers, kind := range map[int64]string{1: "", 2: "reached"} {
+		p, err := measure.Vary(lecture(t, "lecture-28"), measure.Setting{Name: "consumers", N: consumers})
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := engine.New(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := explore.Run(context.Background(), e, explore.Options{Reach: "len(itemlist) == cap(itemlist) && waiters(consumers_wq) > 0 && owner(l) == nil"})
+		if err != nil || v.Kind != kind || !v.Complete && kind == "" {
+			t.Errorf("%d consumers: %+v %v", consumers, v, err)
+		}
+	}
+}
+
+// TestLectureKnee: with two producers that make an item each four ticks, and five ticks of work for each, the third
+// consumer is the last that pays.
+func TestLectureKnee(t *testing.T) {
+	points, err := measure.Sweep(context.Background(), measure.Plan{Scene: lecture(t, "lecture-21-"), Passes: 20_000,
+		Ranges: []measure.Range{{Name: "consumers", From: 1, To: 6}}}, 2, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range points {
+		if p := &points[i]; p.Knee != (p.Settings[0].N == 3) {
+			t.Errorf("%v: knee %v at %v items a tick", p.Settings, p.Knee, p.Measures.Throughput.Value)
+		}
+	}
+}
