@@ -23,6 +23,10 @@ func (e *Engine) doPolicy(c Command) (why, hint string) {
 	e.setPlain()
 	e.rearm()
 	e.commanded(c.Verb, -1, NoObject, int64(p))
+	if s := e.running; s >= 0 && p == program.Preemptive && e.ops >= e.quantum {
+		e.toReady(s, ByQuantum) // it has had its quantum already
+		e.endPass()
+	}
 	return "", ""
 }
 
