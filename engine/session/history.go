@@ -2,8 +2,10 @@ package session
 
 import (
 	"sort"
+	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // window is what happened in some steps before the present one. It is made when asked for, by a machine of its own that
@@ -16,7 +18,8 @@ type window struct {
 	told     []engine.Sentence
 	columns  []Column // of the passes that are over
 	places   []engine.Place
-	running  int // who ran in the pass that goes on, -1
+	names    []string // by slot: who is there, or was there last
+	running  int      // who ran in the pass that goes on, -1
 }
 
 // The limits of a window: how far back it looks for as much as is wanted, in steps, and how much it keeps while a
@@ -51,6 +54,10 @@ func (s *Session) cover(w *window, from, to int64) {
 	w.running = w.run.machine.RunningSlot()
 	if w == &s.past.track {
 		w.places = placesOf(w.run.machine, w.places[:0])
+		w.names = w.names[:0]
+		for slot := range w.places {
+			w.names = append(w.names, w.run.machine.Name(slot))
+		}
 	} else {
 		w.narrator = engine.NewNarrator(w.run.machine)
 		if k.step == 0 && k.done == 0 {
@@ -99,6 +106,9 @@ func (w *window) tell(events []engine.Event) {
 		return
 	}
 	for _, ev := range events {
+		if ev.Kind == engine.Spawned {
+			w.names[ev.Who] = spawnedName(w.run.machine.Program(), &ev)
+		}
 		if ev.Kind != engine.Moved {
 			continue
 		}
@@ -110,6 +120,14 @@ func (w *window) tell(events []engine.Event) {
 	w.note()
 }
 
+// spawnedName gives the name that a Spawned event tells of.
+func spawnedName(p *program.Program, ev *engine.Event) string {
+	if ev.PC > 0 && int(ev.PC) <= len(p.Names) {
+		return p.Names[ev.PC-1]
+	}
+	return p.Funcs[ev.Object].Letter + strconv.Itoa(int(ev.Arg))
+}
+
 // note books the state after a step in the column of its pass. Only the column of a pass that is over stays; the one of
 // a pass that goes on is made when it is asked for.
 func (w *window) note() {
@@ -118,12 +136,15 @@ func (w *window) note() {
 		return
 	}
 	c := Column{Pass: e.PassNumber(), Step: w.to, Running: w.running}
+	if c.Running >= 0 {
+		c.Name = w.names[c.Running]
+	}
 	w.running = -1
 	c.Places = append([]engine.Place(nil), w.places...)
 	n := len(w.columns)
 	if n > 0 && w.columns[n-1].Pass == c.Pass {
 		// Commands were done after the pass; who ran in it stays.
-		c.Running = w.columns[n-1].Running
+		c.Running, c.Name = w.columns[n-1].Running, w.columns[n-1].Name
 		w.columns[n-1] = c
 		return
 	}

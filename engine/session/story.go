@@ -25,6 +25,7 @@ type Column struct {
 	Pass    int64
 	Step    int64          // the last step of it, or the present one if the pass goes on
 	Running int            // the slot that ran in it, -1 for none
+	Name    string         // of the coroutine that ran, which may have ended since; "" for none
 	Places  []engine.Place // by slot, after that step
 }
 
@@ -69,7 +70,11 @@ func (s *Session) columns(w *window, first int64) []Column {
 	if n := len(columns); n > 0 && columns[n-1].Pass == pass || pass == 0 {
 		return columns
 	}
-	return append(columns, Column{Pass: pass, Step: s.pos, Running: s.now.RunningSlot(), Places: placesOf(s.now, nil)})
+	c := Column{Pass: pass, Step: s.pos, Running: s.now.RunningSlot(), Places: placesOf(s.now, nil)}
+	if c.Running >= 0 {
+		c.Name = s.now.Name(c.Running)
+	}
+	return append(columns, c)
 }
 
 func everLive(columns []Column) []int {

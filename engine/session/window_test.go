@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
@@ -82,6 +83,40 @@ func TestStoryIsTheSameHoweverOneGotThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	same()
+}
+
+// TestTimelineNames: who ran in a pass keeps its name after its end, also when another has its slot by then.
+func TestTimelineNames(t *testing.T) {
+	s := begin(t, `package names
+
+const slots = 2
+
+func first() {}
+
+func next() { yield() }
+
+func demo() {
+	sleep(2)
+	spawn(next, "Nora")
+	sleep(3)
+}
+
+func main() {
+	spawn(first)
+	spawn(demo)
+}
+`)
+	var got []string
+	play(t, s, 1)
+	for s.Forward() != nil {
+		got = got[:0]
+		for _, c := range s.Timeline(20).Columns {
+			got = append(got, c.Name)
+		}
+	}
+	if told := strings.Join(got, " "); told != "f1 d1  d1 Nora Nora  d1" {
+		t.Errorf("the passes are of %q", told)
+	}
 }
 
 func TestTimelineShowsTheQueuesOfEveryPass(t *testing.T) {

@@ -172,8 +172,23 @@ func (p pen) timeName(y, w, slot int) {
 		p.Set(0, y, sign(c.Role), st)
 		x = 1
 	}
-	p.Text(x, y, screen.Truncate(c.Name, w-1-x), st)
+	name := c.Name
+	if !c.Live {
+		name = p.ranAs(slot, name)
+	}
+	p.Text(x, y, screen.Truncate(name, w-1-x), st)
 	p.meanSlot(screen.R(0, y, w, 1), slot)
+}
+
+// ranAs gives the name of the last coroutine that ran in a slot which is free now, in the passes of the timeline.
+func (p pen) ranAs(slot int, none string) string {
+	columns := p.f.Track.Columns
+	for i := len(columns) - 1; i >= 0; i-- {
+		if columns[i].Running == slot && columns[i].Name != "" && columns[i].Step <= p.f.Position {
+			return columns[i].Name
+		}
+	}
+	return none
 }
 
 // pass draws where a coroutine was in a pass. Only the one that ran is drawn as running.
