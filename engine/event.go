@@ -72,7 +72,7 @@ const (
 	Done    Outcome = iota // the op is finished
 	Blocked                // the coroutine left the CPU and the op goes on later
 	Yielded                // the coroutine left the CPU and stays ready
-	Failed                 // the op broke a rule and ended the run
+	Failed                 // the op broke a rule and ended the run; with result busy: it would have slept with a spinlock held
 )
 
 // Cause says why a coroutine changed its place.

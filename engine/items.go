@@ -184,17 +184,25 @@ func (e *Engine) execHoarding(s int32) {
 	}
 }
 
-// labelled lets the event of a change of an item variable tell the item's number for the eye.
+// labelled lets the event of a change of an item or memory variable tell the number for the eye.
 func (e *Engine) labelled(s int32, op *program.Op, first int) {
-	holds := false
-	if op.Kind == program.Store {
-		holds = e.prog.Vars[op.A].Type == program.ItemOf
-	} else if fn := e.cors[s].fn; fn >= 0 && op.Dst >= 0 {
-		items, _ := e.prog.Things(int(fn))
-		holds = items&(1<<op.Dst) != 0
+	if first >= e.n {
+		return
 	}
-	if holds && first < e.n {
-		e.out[first].Arg = narrow(e.heap.label(int64(e.out[first].Arg)))
+	var items, pieces bool
+	if op.Kind == program.Store {
+		t := e.prog.Vars[op.A].Type
+		items, pieces = t == program.ItemOf, t == program.Memory
+	} else if fn := e.cors[s].fn; fn >= 0 && op.Dst >= 0 {
+		i, p := e.prog.Things(int(fn))
+		items, pieces = i&(1<<op.Dst) != 0, p&(1<<op.Dst) != 0
+	}
+	ev := &e.out[first]
+	switch v := int64(ev.Arg); {
+	case items:
+		ev.Arg = narrow(e.heap.label(v))
+	case pieces && v > 0 && v <= int64(len(e.heap.pieces)):
+		ev.Arg = narrow(e.heap.pieces[v-1].label)
 	}
 }
 

@@ -24,8 +24,8 @@ func (e *Engine) beginWait(c *coroutine, on Blocker, obj int32) {
 func (e *Engine) block(s int32, op *program.Op, place Place, why Cause, object uint16) {
 	c := &e.cors[s]
 	if c.spinning > 0 && why != ByReturnValue {
-		e.did(s, op, Failed, program.Error, object, 0)
-		e.fail(EndViolation, e.Name(int(s))+" sleeps while it holds a spinlock (sleeping while atomic)")
+		e.did(s, op, Failed, program.Busy, object, 0)
+		e.fail(EndViolation, e.Name(int(s))+" sleeps while it holds "+e.spinHeld(s)+" (sleeping while atomic)")
 		return
 	}
 	e.did(s, op, Blocked, program.OK, object, 0)
@@ -34,6 +34,16 @@ func (e *Engine) block(s int32, op *program.Op, place Place, why Cause, object u
 	}
 	e.running = -1
 	e.move(s, place, why, -1, object)
+}
+
+// spinHeld names a spinlock that s holds.
+func (e *Engine) spinHeld(s int32) string {
+	for m := range e.mutexes {
+		if e.mutexes[m].spin && e.mutexes[m].owner == s {
+			return "the spinlock " + e.ObjectName(int(e.mutexObject(int32(m))))
+		}
+	}
+	return "a spinlock"
 }
 
 // arm sets the timer of a timed wait and says where the coroutine goes.

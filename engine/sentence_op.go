@@ -9,6 +9,9 @@ import (
 
 // opSentence tells one op, beginning with its verb.
 func (n *Narrator) opSentence(ev *Event) string {
+	if Outcome(ev.To) == Failed && ev.Result == uint8(program.Busy) {
+		return "means to sleep, with a spinlock in its hands."
+	}
 	switch ev.Op() {
 	case program.Test:
 		return n.testSentence(ev)

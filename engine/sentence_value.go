@@ -56,7 +56,7 @@ func (n *Narrator) Value(ev Event) string {
 	return strconv.Itoa(int(ev.Arg))
 }
 
-// value writes a value of an event as the scene's text would. Items and memory have no number there.
+// value writes a value of an event as the scene's text would; items and memory have their numbers for the eye.
 func (n *Narrator) value(t program.Type, v int32) string {
 	switch t {
 	case program.Bool:
@@ -66,9 +66,9 @@ func (n *Narrator) value(t program.Type, v int32) string {
 	case program.Coroutine:
 		return n.handleName(v)
 	case program.ItemOf:
-		return orNone(v, "an item")
+		return orNone(v, "item "+strconv.Itoa(int(v)))
 	case program.Memory:
-		return orNone(v, "a piece of memory")
+		return orNone(v, "memory "+strconv.Itoa(int(v)))
 	}
 	switch v {
 	case math.MaxInt32:
