@@ -48,7 +48,7 @@ func TestScenes(t *testing.T) {
 					t.Fatal(err)
 				}
 				g := screen.New(0, 0)
-				for range 120 {
+				for range 120 / thin {
 					if s.Forward() == nil {
 						break
 					}
