@@ -67,7 +67,7 @@ func (e *Engine) front(w int32) {
 
 // signalPosts is callbackPosts for the signal callback.
 func (e *Engine) signalPosts(s int32, op *program.Op, waiting int) bool {
-	rule := e.rules[program.RuleSignalCallback]
+	rule := e.callbackRule(program.RuleSignalCallback)
 	if rule < program.CallbackMessage || op.Kind == program.Signal && waiting == 0 {
 		return false
 	}

@@ -24,7 +24,7 @@ func (e *Engine) send(s int32, op *program.Op) {
 		return
 	}
 	v := e.value(op.Y, s)
-	if rule := e.rules[program.RuleUnlockCallback]; rule >= program.CallbackMessage {
+	if rule := e.callbackRule(program.RuleUnlockCallback); rule >= program.CallbackMessage {
 		e.called(s, op.Kind, object, 1)
 		e.post(s, op, rule)
 		return

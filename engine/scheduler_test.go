@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
@@ -14,18 +15,21 @@ func TestSchedulerListing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, set := range []string{"rule all textbook", "rule all nanoos", "rule unlock_callback none", "rule signal_callback message",
-		"rule blocked one", "rule deadline none", "policy roundrobin"} {
+		"rule blocked one", "rule deadline none", "policy roundrobin",
+		"rule unlock_callback message; policy roundrobin"} {
 		t.Run(set, func(t *testing.T) {
 			e, err := engine.New(p)
 			if err != nil {
 				t.Fatal(err)
 			}
-			c, err := engine.ParseCommand(set)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := e.Do(c); err != nil {
-				t.Fatal(err)
+			for _, line := range strings.Split(set, "; ") {
+				c, err := engine.ParseCommand(line)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := e.Do(c); err != nil {
+					t.Fatal(err)
+				}
 			}
 			listed := map[engine.SchedulerLine]bool{}
 			for _, l := range engine.SchedulerListing(e.Rules(), e.Policy()) {

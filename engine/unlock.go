@@ -53,7 +53,7 @@ func (e *Engine) callbackPosts(s int32, op *program.Op, m int32) bool {
 		e.block(s, op, Waiting, ByLock, e.mutexObject(c.obj)) // woken for nothing: it still holds what it waits for
 		return true
 	}
-	rule := e.rules[program.RuleUnlockCallback]
+	rule := e.callbackRule(program.RuleUnlockCallback)
 	if rule < program.CallbackMessage || e.mutexes[m].depth > 1 {
 		return false
 	}
@@ -61,6 +61,14 @@ func (e *Engine) callbackPosts(s int32, op *program.Op, m int32) bool {
 	e.called(s, op.Kind, e.mutexObject(m), 1)
 	e.post(s, op, rule)
 	return true
+}
+
+// callbackRule is what a rule says of its callback. The round robin scheduler has configured none, so none of them posts.
+func (e *Engine) callbackRule(rule program.RuleID) program.Token {
+	if e.policy == program.RoundRobin {
+		return program.CallbackNone
+	}
+	return e.rules[rule]
 }
 
 // post is the callback's message to the scheduler, from inside a callback.
