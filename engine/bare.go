@@ -70,11 +70,17 @@ func (m *sorter) canonical(c *Codec, v Vector) {
 	for i := range line {
 		line[i] = m.place[line[i]]
 	}
-	if c.keys.anyone {
-		m.sortQueues(c, v, line[:n], func(i uint32) bool { return c.unsorted[c.list[v[i-1]].queue] },
-			func(i uint32) int32 { return c.list[v[i-1]].queue })
-		m.sortQueues(c, v, line[n:], func(uint32) bool { return true }, func(i uint32) int32 { return c.list[v[i-1]].list })
+	m.sortLoose(c, v)
+}
+
+// sortLoose puts those in queues whose order is no state in the order of their places.
+func (m *sorter) sortLoose(c *Codec, v Vector) {
+	if !c.keys.anyone {
+		return
 	}
+	line, n := v[c.orders():], len(c.slots)
+	sortQueues(line[:n], func(i uint32) (int32, bool) { q := c.list[v[i-1]].queue; return q, c.unsorted[q] })
+	sortQueues(line[n:], func(i uint32) (int32, bool) { return c.list[v[i-1]].list, true })
 }
 
 // insertionSort is quick for the few slots of a scene, which are nearly in order already.
@@ -89,14 +95,17 @@ func insertionSort(all []standing) {
 	}
 }
 
-// sortQueues puts those in a queue without order in the order of their numbers.
-func (m *sorter) sortQueues(_ *Codec, _ Vector, line []uint32, loose func(uint32) bool, queue func(uint32) int32) {
+// sortQueues sorts each queue of a line that is loose; queue says which one a place is in, and whether it is.
+func sortQueues(line []uint32, queue func(uint32) (q int32, loose bool)) {
 	for from := 0; from < len(line) && line[from] > 0; {
+		q, loose := queue(line[from])
 		to := from + 1
-		for to < len(line) && line[to] > 0 && queue(line[to]) == queue(line[from]) {
-			to++
+		for ; to < len(line) && line[to] > 0; to++ {
+			if next, _ := queue(line[to]); next != q {
+				break
+			}
 		}
-		if loose(line[from]) {
+		if loose {
 			slices.Sort(line[from:to])
 		}
 		from = to

@@ -63,6 +63,30 @@ func (c *Codec) Slots() int { return len(c.slots) }
 // Len gives the length of a vector.
 func (c *Codec) Len() int { return c.orders() + c.orderRoom() }
 
+// Parts gives where a vector's parts begin: owners, lengths of work queues, the rest, those who wait.
+func (c *Codec) Parts() (owners, lengths, rest, orders int) {
+	return c.owners(), c.lengths(), c.rest(), c.orders()
+}
+
+// Timeless says whether nothing can happen by itself: neither a deadline nor a command or request put off.
+func (c *Codec) Timeless() bool {
+	return !c.keys.timed && !c.keys.pends && c.keys.policy != program.RoundRobin
+}
+
+// Direct says whether a vector is its own canonical form as it is saved: slots keep their names, and queues their order.
+func (c *Codec) Direct() bool { return !c.bare && !c.keys.anyone }
+
+// Memorable says whether what a pass does depends on nothing but its coroutine's record, the queues with the records of
+// those who stand in them, the lengths of work queues, which mutexes are taken, and the rest.
+func (c *Codec) Memorable() bool {
+	for i := range c.keys.prog.Laws {
+		if c.keys.prog.Laws[i].Kind == program.Conserve {
+			return false // it counts everybody
+		}
+	}
+	return c.keys.bare && !c.global && !c.keys.spawns && len(c.slots) < 120
+}
+
 func (c *Codec) owners() int  { return len(c.slots) }
 func (c *Codec) lengths() int { return c.owners() + c.mutexes }
 func (c *Codec) rest() int    { return c.lengths() + c.rings }

@@ -1,9 +1,5 @@
 package engine
 
-import (
-	"slices"
-)
-
 // Cursor is a machine that goes from state to state of a codec. Each goroutine has its own.
 type Cursor struct {
 	codec   *Codec
@@ -153,10 +149,17 @@ func (u *Cursor) Save(v, before Vector) bool {
 		v[c.lengths()+i] = uint32(e.rings[i].Len())
 	}
 	u.saveOrders(v[c.orders():])
-	if c.bare && known {
-		u.sort.canonical(c, v)
-	}
 	return known
+}
+
+// Canonical brings a vector without news into the form in which equal states are equal: slots get canonical names where
+// the codec leaves names out, and queues whose order is no state are sorted.
+func (u *Cursor) Canonical(v Vector) {
+	if u.codec.bare {
+		u.sort.canonical(u.codec, v)
+		return
+	}
+	u.sort.sortLoose(u.codec, v)
 }
 
 // findChanged gathers whom the events of the last pass name: nobody else's record can have changed.
@@ -198,13 +201,9 @@ func (u *Cursor) saveOrders(v []uint32) {
 	clear(v)
 	at := 0
 	for q := 1; q < e.waits.Queues(); q++ {
-		from := at
 		for s := e.waits.Front(q); s >= 0; s = e.waits.Next(s) {
 			v[at] = u.index[s]
 			at++
-		}
-		if c.unsorted[q] {
-			slices.Sort(v[from:at])
 		}
 	}
 	if !c.lists {
@@ -212,13 +211,9 @@ func (u *Cursor) saveOrders(v []uint32) {
 	}
 	at = len(c.slots)
 	for q := 1; q < e.lists.Queues(); q++ {
-		from := at
 		for s := e.lists.Front(q); s >= 0; s = e.lists.Next(s) {
 			v[at] = u.index[s]
 			at++
-		}
-		if u.keys.anyone {
-			slices.Sort(v[from:at])
 		}
 	}
 }
@@ -270,9 +265,6 @@ func (u *Cursor) Resolve(v Vector, records, rests []uint32) {
 	}
 	if r := &v[c.rest()]; *r&unborn != 0 {
 		*r = rests[*r&^unborn]
-	}
-	if c.bare {
-		u.sort.canonical(c, v)
 	}
 }
 

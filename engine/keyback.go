@@ -99,6 +99,7 @@ func (k *keying) takeObjects(e *Engine, w *words) {
 		m := &e.mutexes[i]
 		v := w.next()
 		m.depth, m.dead, m.deadline = int32(v>>1), v&1 != 0, 0
+		m.fn, m.num, m.name = 0, 0, -1 // of an owner that has ended; a name is no state
 		if m.owner >= 0 {
 			m.depth++
 		}

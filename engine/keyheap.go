@@ -99,7 +99,7 @@ func (k *keying) takeHeap(e *Engine, w *words) {
 	}
 	h.pieces, h.used = h.pieces[:0], 0
 	for n := w.next(); n > 0; n-- {
-		p := piece{state: pieceState(w.next())}
+		p := piece{state: pieceState(w.next()), name: -1}
 		h.used += int32(truth(p.state == claimed))
 		h.pieces = append(h.pieces, p)
 	}

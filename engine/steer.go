@@ -2,29 +2,12 @@ package engine
 
 import "github.com/quartet-os/quartet/engine/program"
 
-// Free lets any coroutine do the next op: one op a pass, whatever the policy was. A pass that is under way ends.
-func (e *Engine) Free() {
-	e.policy, e.quantum = program.Preemptive, 1
-	e.setLimit()
-	e.setPlain()
-	if s := e.running; s >= 0 {
-		e.running, e.ops = -1, 0
-		e.places.Move(int(s), int(Ready))
-	}
-}
-
 // Obey changes the machine's program to one that differs by its laws only.
 func (e *Engine) Obey(p *program.Program) {
 	e.prog, e.exprs, e.keys = p, p.Exprs, nil
 	if e.checkLaws = len(p.Laws) > 0; e.checkLaws && e.takers == nil {
 		e.findTakers()
 	}
-}
-
-// Wakes changes the rule wake_order.
-func (e *Engine) Wakes(order program.Token) {
-	e.rules[program.RuleWakeOrder], e.keys = order, nil
-	e.setPlain()
 }
 
 // True evaluates an expression that reads no locals.

@@ -8,27 +8,33 @@ import (
 
 // field is where one number of a vector stands in a packed key.
 type field struct {
-	at    int32 // in the vector
-	word  int32
+	word  uint32
 	shift uint32
-	mask  uint32
+	mask  uint64
+}
+
+// run is a number of fields of one width that stand in one word, one behind the other.
+type run struct {
+	at, n        int
+	word         int
+	shift, width uint32
 }
 
 // layout packs vectors into keys of a fixed number of words. Numbers have the bits they need, and none stands across two
 // words; a number that is always 0 has no place.
 type layout struct {
-	fields []field
+	fields []field // by place in the vector
+	runs   []run
 	words  int
-	size   int    // of a vector
 	most   uint32 // largest record
 	rests  uint32 // largest rest
 }
 
 // newLayout makes a layout with room for the given largest numbers.
 func newLayout(most []uint32) layout {
-	l := layout{size: len(most)}
+	l := layout{fields: make([]field, len(most))}
 	used := uint32(64)
-	for i, m := range most {
+	for at, m := range most {
 		width := uint32(bits.Len32(m))
 		if width == 0 {
 			continue
@@ -37,7 +43,12 @@ func newLayout(most []uint32) layout {
 			l.words++
 			used = 0
 		}
-		l.fields = append(l.fields, field{at: int32(i), word: int32(l.words - 1), shift: used, mask: uint32(1<<width - 1)})
+		l.fields[at] = field{word: uint32(l.words - 1), shift: used, mask: 1<<width - 1}
+		if k := len(l.runs) - 1; k >= 0 && used > 0 && l.runs[k].width == width && l.runs[k].at+l.runs[k].n == at {
+			l.runs[k].n++
+		} else {
+			l.runs = append(l.runs, run{at: at, n: 1, word: l.words - 1, shift: used, width: width})
+		}
 		used += width
 	}
 	l.words = max(l.words, 1)
@@ -47,18 +58,35 @@ func newLayout(most []uint32) layout {
 // pack writes a vector's key.
 func (l *layout) pack(key []uint64, v engine.Vector) {
 	clear(key)
-	for i := range l.fields {
-		f := &l.fields[i]
-		key[f.word] |= uint64(v[f.at]) << f.shift
+	for i := range l.runs {
+		r := &l.runs[i]
+		word, shift := uint64(0), r.shift
+		for _, x := range v[r.at : r.at+r.n] {
+			word |= uint64(x) << (shift & 63)
+			shift += r.width
+		}
+		key[r.word] |= word
 	}
 }
 
 // unpack reads a key.
 func (l *layout) unpack(v engine.Vector, key []uint64) {
-	for i := range l.fields {
-		f := &l.fields[i]
-		v[f.at] = uint32(key[f.word]>>f.shift) & f.mask
+	for i := range l.runs {
+		r := &l.runs[i]
+		word, mask := key[r.word]>>(r.shift&63), uint64(1)<<(r.width&63)-1
+		part := v[r.at : r.at+r.n]
+		for k := range part {
+			part[k] = uint32(word & mask)
+			word >>= r.width & 63
+		}
 	}
+}
+
+// set changes one number in a key.
+func (l *layout) set(key []uint64, at int, x uint32) {
+	f := &l.fields[at]
+	w := &key[f.word]
+	*w = *w&^(f.mask<<(f.shift&63)) | uint64(x)<<(f.shift&63)
 }
 
 // hash mixes a key. Its low bits choose the shard, its high half the place in the shard's table.

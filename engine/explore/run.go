@@ -16,7 +16,7 @@ import (
 func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
 	opt.fill()
 	begin := start.Fork(nil)
-	verdict := Verdict{Grain: opt.Grain, wake: opt.Wake, start: start.Fork(nil)}
+	verdict := Verdict{Grain: opt.Grain, start: start.Fork(nil)}
 	if opt.Reach != "" {
 		law, err := start.Program().WithGoal(opt.Reach)
 		if err != nil {
@@ -25,19 +25,14 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 		begin.Obey(law)
 		verdict.law = law
 	}
-	switch opt.Wake {
-	case WakeFIFO:
-		begin.Wakes(program.WakeFIFO)
-	case WakeAny:
-		begin.Wakes(program.WakeAny)
-	}
 	if verdict.atOnce(begin) {
 		return verdict, nil
 	}
-	free := opt.Grain == program.GrainOp
-	if free {
-		begin.Free()
+	verdict.setUp(begin, &opt)
+	if err := verdict.prepare(begin); err != nil {
+		return verdict, err
 	}
+	free := opt.Grain == program.GrainOp
 	codec := engine.NewCodec(begin, free, opt.Symmetry, opt.Unmerged)
 	verdict.Symmetric = codec.Bare()
 	records, rests := uint32(15), uint32(0)
@@ -64,6 +59,34 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 	}
 }
 
+// setUp notes the commands that make a machine what is explored: at grain op any coroutine may do the next op.
+func (v *Verdict) setUp(e *engine.Engine, opt *Options) {
+	order := e.Rules()[program.RuleWakeOrder]
+	switch opt.Wake {
+	case WakeFIFO:
+		order = program.WakeFIFO
+	case WakeAny:
+		order = program.WakeAny
+	}
+	if order != e.Rules()[program.RuleWakeOrder] {
+		v.setup = append(v.setup, engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: program.RuleWakeOrder.String(),
+			Token: program.RuleWakeOrder.TokenName(order)})
+	}
+	if opt.Grain == program.GrainOp {
+		v.setup = append(v.setup, engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: program.Preemptive.String(), N: 1})
+	}
+}
+
+// prepare gives those commands.
+func (v *Verdict) prepare(e *engine.Engine) error {
+	for _, c := range v.setup {
+		if _, err := e.Do(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (opt *Options) fill() {
 	if opt.MaxStates <= 0 {
 		opt.MaxStates = DefaultStates
@@ -79,12 +102,10 @@ func (opt *Options) fill() {
 
 // atOnce answers where there is nothing to explore: the run has ended, or what is to be reached is so already.
 func (v *Verdict) atOnce(begin *engine.Engine) bool {
-	if v.law != nil {
-		if !begin.Fork(nil).True(v.law.Laws[len(v.law.Laws)-1].X) { // the law says "never"
-			v.Answer, v.Kind, v.Text = Fails, Reached, "It is so already."
-			v.States, v.Visited, v.Schedule = 1, 1, []Choice{}
-			return true
-		}
+	if v.law != nil && v.reached(begin) {
+		v.Answer, v.Kind, v.Text = Fails, Reached, "It is so already."
+		v.States, v.Visited, v.Schedule = 1, 1, []Choice{}
+		return true
 	}
 	if begin.End().Kind == engine.NotEnded {
 		return false

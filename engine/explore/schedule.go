@@ -17,6 +17,7 @@ type walker struct {
 	woken  []string // for no reason, before the next pass
 	events []engine.Event
 	judged string // what the step tried has come to
+	steps  int
 	news   engine.News
 	view   *engine.Snapshot
 }
@@ -73,6 +74,7 @@ func (k *walker) stands(n node) bool {
 	if !w.cursor.Save(w.next, nil) {
 		return false
 	}
+	w.cursor.Canonical(w.next)
 	k.search.layout.pack(w.key, w.next)
 	return same(w.key, k.search.shards[n.shard()].key(n.index()))
 }
@@ -90,7 +92,7 @@ func (k *walker) step(good func() bool) bool {
 		for more := true; more; more = advance(&k.picks) {
 			k.pass(slot)
 			if !k.picks.Inexact && good() {
-				k.keep(slot)
+				k.keep()
 				return true
 			}
 		}
@@ -102,9 +104,9 @@ func (k *walker) step(good func() bool) bool {
 func (k *walker) pass(slot int) {
 	k.try = k.at.Fork(k.try)
 	k.picks.Seen, k.picks.Inexact = k.picks.Seen[:0], false
-	k.events = k.events[:0]
+	k.events, k.steps = k.events[:0], 1
 	if slot >= 0 && k.search.opt.Grain == program.GrainOp {
-		for k.search.codec.Silent(k.try, slot) {
+		for ; k.search.codec.Silent(k.try, slot); k.steps++ {
 			k.events = append(k.events, k.try.Resume(slot, nil)...)
 		}
 	}
@@ -113,17 +115,24 @@ func (k *walker) pass(slot int) {
 }
 
 // keep makes the step that was tried the next one of the schedule.
-func (k *walker) keep(slot int) {
-	c := Choice{Spurious: k.woken, Take: append([]int32(nil), k.picks.Take...)}
-	switch {
-	case slot >= 0:
-		c.Run = k.at.Name(slot)
-	case k.at.RunningSlot() >= 0:
-		c.Run = k.at.Name(k.at.RunningSlot())
+func (k *walker) keep() {
+	c := Choice{Spurious: k.woken, Steps: k.steps}
+	for i := range k.picks.Seen {
+		c.Take = append(c.Take, 0)
+		if i < len(k.picks.Take) {
+			c.Take[i] = k.picks.Take[i]
+		}
+	}
+	if r := k.at.RunningSlot(); r >= 0 {
+		c.Run = k.at.Name(r)
 	}
 	for i := range k.events {
-		if ev := &k.events[i]; ev.Kind == engine.Moved && engine.Place(ev.To) == engine.Ready &&
-			(engine.Place(ev.From) == engine.Waiting || engine.Place(ev.From) == engine.TimedWaiting) {
+		ev := &k.events[i]
+		switch to := engine.Place(ev.To); {
+		case ev.Kind != engine.Moved:
+		case to == engine.Running:
+			c.Run = k.at.Name(int(ev.Who))
+		case to == engine.Ready && engine.Place(ev.From) != engine.Running && engine.Place(ev.From) != engine.Free:
 			c.Wakes = append(c.Wakes, k.at.Name(int(ev.Who)))
 		}
 	}

@@ -92,12 +92,10 @@ func (c *chunk) clear() {
 
 // batch is a list of keys on their way to a shard.
 type batch struct {
-	keys    []uint64
-	hashes  []uint32
-	parents []node
+	data []uint64 // keys, each with a word behind it: half a hash, and the parent
 }
 
-func (b *batch) empty() { b.keys, b.hashes, b.parents = b.keys[:0], b.hashes[:0], b.parents[:0] }
+func (b *batch) empty() { b.data = b.data[:0] }
 
 // run goes through the whole space, level by level.
 func (s *search) run(ctx context.Context) why {
@@ -252,10 +250,7 @@ func (s *search) outgrown() bool {
 
 // fill inserts a batch into a shard.
 func (s *search) fill(i int, b *batch) {
-	sh := &s.shards[i]
-	for k, h := range b.hashes {
-		sh.insert(b.keys[k*sh.words:(k+1)*sh.words], h, b.parents[k])
-	}
+	s.shards[i].insertAll(b.data)
 }
 
 // count gives the number of states and the bytes that they take.

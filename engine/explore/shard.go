@@ -32,6 +32,7 @@ type shard struct {
 	parents [][]node
 	table   []uint64 // open addressing, linear; an entry is 32 bits of hash and index plus 1
 	limit   int      // entries at which the table grows
+	touched uint64   // keeps the compiler from leaving out reads
 }
 
 func newShard(words int) shard {
@@ -78,6 +79,31 @@ func (s *shard) insert(key []uint64, h uint32, from node) bool {
 		}
 		if i++; i == len(s.table) {
 			i = 0
+		}
+	}
+}
+
+// ahead is how many keys are looked up together: their places in the table and then the keys found there are first only
+// read, so that the waits for memory overlap.
+const ahead = 64
+
+// insertAll inserts keys, each followed by half a hash and its parent in one word.
+func (s *shard) insertAll(data []uint64) {
+	step := s.words + 1
+	for len(data) > 0 {
+		part := data[:min(len(data), ahead*step)]
+		data = data[len(part):]
+		touched := uint64(0)
+		for k := s.words; k < len(part); k += step {
+			h := uint32(part[k] >> 32)
+			if e := s.table[s.place(h)]; e != 0 && uint32(e>>32) == h {
+				touched += s.key(int(uint32(e)) - 1)[0]
+			}
+		}
+		s.touched += touched
+		for k := 0; k < len(part); k += step {
+			last := part[k+s.words]
+			s.insert(part[k:k+s.words:k+s.words], uint32(last>>32), node(last))
 		}
 	}
 }

@@ -27,6 +27,7 @@ type Choice struct {
 	Wakes    []string // those whom it took off WAITING and TIMED-WAITING, its own timeouts included
 	Spurious []string // those who were woken for no reason just before
 	Take     []int32  // alternatives taken where the scene leaves something open, in order
+	Steps    int      // passes it takes: at grain op also those ops before it that nobody else can notice
 }
 
 // Verdict is the answer to "can this go wrong?".
@@ -47,8 +48,8 @@ type Verdict struct {
 	Bytes       int64
 	Grain       program.Grain
 
-	start *engine.Engine // as the schedule finds it
-	wake  Wake
+	start *engine.Engine   // as the schedule finds it
+	setup []engine.Command // what makes it the machine that was explored
 	law   *program.Program // with the expression to reach as a law, or nil
 }
 
@@ -83,6 +84,8 @@ type Options struct {
 	Symmetry  bool   // take coroutines of one function for each other's equals where nothing can tell them apart
 	Unmerged  bool   // tell all ops apart; slower, for tests
 	Progress  func(Progress)
+
+	forgetful bool // no memo, for tests
 }
 
 // The limits of a search that sets none.

@@ -4,23 +4,33 @@ import "github.com/quartet-os/quartet/engine"
 
 // worker expands states. Each goroutine has one; they share nothing but the codec, which nobody changes meanwhile.
 type worker struct {
-	search  *search
-	cursor  *engine.Cursor
-	picks   engine.Choices
-	state   engine.Vector
-	next    engine.Vector
-	key     []uint64
-	weigher weigher
-	stands  int64
+	search   *search
+	cursor   *engine.Cursor
+	picks    engine.Choices
+	state    engine.Vector
+	next     engine.Vector
+	key      []uint64
+	packed   []uint64 // the key of the state at hand
+	direct   bool     // a vector is its own canonical form, so that keys can be patched
+	weigher  weigher
+	memo     *memo
+	timeless bool   // with nobody ready nothing can happen
+	ready    int    // coroutines that are ready in the state at hand
+	learning *entry // that the pass at hand teaches, or nil
+	runner   int
+	unsure   bool
+	stands   int64
 }
 
 func newWorker(s *search, start *engine.Engine) *worker {
 	n := s.codec.Len()
-	return &worker{
+	w := &worker{
 		search: s, cursor: engine.NewCursor(s.codec, start),
-		weigher: newWeigher(s.codec, start),
-		state:   make(engine.Vector, n), next: make(engine.Vector, n), key: make([]uint64, s.layout.words),
+		timeless: s.codec.Timeless(), direct: s.codec.Direct(), memo: newMemo(s.codec), weigher: newWeigher(s.codec, start),
+		state: make(engine.Vector, n), next: make(engine.Vector, n), key: make([]uint64, s.layout.words),
 	}
+	w.memo.off = w.memo.off || s.opt.forgetful
+	return w
 }
 
 // expand does every step that is possible in the states of a chunk; with wakes, every spurious wakeup instead.
@@ -29,7 +39,8 @@ func (w *worker) expand(c *chunk, wakes bool) {
 	w.cursor.Note(&c.news)
 	sh := &w.search.shards[c.shard]
 	for i := c.from; i < c.to; i++ {
-		w.search.layout.unpack(w.state, sh.key(i))
+		w.packed = sh.key(i)
+		w.search.layout.unpack(w.state, w.packed)
 		from := nodeOf(c.shard, i)
 		if wakes {
 			w.wakes(c, from)
@@ -43,14 +54,30 @@ func (w *worker) expand(c *chunk, wakes bool) {
 func (w *worker) passes(c *chunk, from node) {
 	codec := w.search.codec
 	w.weigh(c)
-	ready := 0
+	knows := !w.memo.tired()
+	if knows {
+		w.memo.view(w.state)
+	}
+	w.ready = 0
 	for i := range codec.Slots() {
 		if codec.Ready(w.state[i]) {
-			ready++
+			w.ready++
+		}
+	}
+	for i, left := 0, w.ready; left > 0; i++ {
+		if !codec.Ready(w.state[i]) {
+			continue
+		}
+		left--
+		if !knows || !w.recall(c, from, i) {
 			w.step(c, from, codec.Slot(i))
 		}
 	}
-	if ready > 0 {
+	if w.ready > 0 {
+		return
+	}
+	if w.timeless {
+		w.over(c, w.dead(-1))
 		return
 	}
 	w.cursor.Load(w.state)
@@ -58,12 +85,21 @@ func (w *worker) passes(c *chunk, from node) {
 	case engine.NotEnded:
 		w.step(c, from, -1)
 	case engine.EndDeadlock, engine.EndStuck:
+		w.over(c, true)
+	default:
+		w.over(c, false)
+	}
+}
+
+// over counts a state in which nothing can happen any more.
+func (w *worker) over(c *chunk, dead bool) {
+	if dead {
 		c.tally.deadlocks++
 		c.tally.stood += w.stands
-	default:
-		c.tally.ends++
-		c.tally.ended += w.stands
+		return
 	}
+	c.tally.ends++
+	c.tally.ended += w.stands
 }
 
 // weigh counts the states that the one at hand stands for.
@@ -75,6 +111,91 @@ func (w *worker) weigh(c *chunk) {
 	w.stands = n
 	c.tally.stands += n
 	c.tally.odd = c.tally.odd || !ok
+}
+
+// recall does the pass of the coroutine at place i as the memo remembers it, or teaches it the memo. It is false when
+// nothing was done: the memo cannot know this pass.
+func (w *worker) recall(c *chunk, from node, i int) bool {
+	e := w.memo.find(w.state, i)
+	switch {
+	case e == nil || e.unfit:
+		return false
+	case len(e.outcomes) == 0:
+		w.learning, w.runner = e, i
+		w.step(c, from, w.search.codec.Slot(i))
+		w.learning = nil
+		return true
+	}
+	if e.last && w.ready+e.leastReady == 0 && !w.dead(i) {
+		return false // it may be over, and what then has to hold is for the machine to see
+	}
+	for k := range e.outcomes {
+		o := &e.outcomes[k]
+		c.tally.transitions++
+		if !o.lasts {
+			w.note(c, from, o.kind)
+			continue
+		}
+		if w.direct && !o.blocks && w.ready+o.ready > 0 {
+			copy(w.key, w.packed)
+			w.memo.patch(o, w.state, w.key, &w.search.layout, i)
+			w.post(c, from)
+			continue
+		}
+		w.memo.apply(o, w.state, w.next, i)
+		if w.search.law == nil {
+			w.note(c, from, w.kindOf(o, i))
+		}
+		w.send(c, w.next, from)
+	}
+	return true
+}
+
+// kindOf says what is wrong with the state in next, which the coroutine at place i has led to.
+func (w *worker) kindOf(o *outcome, i int) string {
+	switch {
+	case o.blocks && w.closes(i):
+		return engine.EndDeadlock.String()
+	case w.ready+o.ready > 0:
+		return ""
+	}
+	for at := range w.search.codec.Slots() {
+		if w.closes(at) {
+			return engine.EndDeadlock.String()
+		}
+	}
+	return engine.EndStuck.String()
+}
+
+// dead says whether somebody besides the coroutine at place i waits who must not for ever.
+func (w *worker) dead(i int) bool {
+	for at := range w.search.codec.Slots() {
+		if at != i && w.search.codec.Live(w.state[at]) {
+			return true
+		}
+	}
+	return false
+}
+
+// closes says whether the coroutine at place i of next waits, by way of mutexes and their owners, for itself.
+func (w *worker) closes(i int) bool {
+	codec := w.search.codec
+	owners, _, _, _ := codec.Parts()
+	at := i
+	for range codec.Slots() {
+		m := codec.WaitsFor(w.next[at])
+		if m < 0 {
+			return false
+		}
+		o := w.next[owners+m]
+		if o == 0 {
+			return false
+		}
+		if at = int(o) - 1; at == i {
+			return true
+		}
+	}
+	return false
 }
 
 // step does the pass of a slot, with each alternative of each choice in it.
@@ -93,15 +214,50 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 		c.tally.transitions++
 		if w.picks.Inexact {
 			c.tally.cut = true
+			w.forget()
 			continue
 		}
 		e := w.cursor.Engine()
-		if kind := judge(e, events, w.search.law); kind != "" && c.found == nil {
-			c.found = &finding{from: from, level: w.search.level, kind: kind}
+		kind, stays := judge(e, events, w.search.law), lasts(e)
+		w.note(c, from, kind)
+		known := true
+		if stays {
+			known = w.cursor.Save(w.next, before)
 		}
-		if lasts(e) {
-			w.emit(c, from, w.cursor.Save(w.next, before))
+		w.learn(kind, stays, known)
+		if stays {
+			w.emit(c, from, known)
 		}
+	}
+	if w.learning != nil && w.unsure {
+		w.learning.outcomes, w.unsure = nil, false
+	}
+}
+
+// note keeps the first finding of a chunk.
+func (w *worker) note(c *chunk, from node, kind string) {
+	if kind != "" && c.found == nil {
+		c.found = &finding{from: from, level: w.search.level, kind: kind}
+	}
+}
+
+// learn teaches the memo what the pass at hand has come to. What depends on everybody is not learnt.
+func (w *worker) learn(kind string, stays, known bool) {
+	switch {
+	case w.learning == nil:
+	case !known:
+		w.unsure = true // the records it names have no numbers yet
+	case stays:
+		w.memo.learn(w.learning, w.state, w.next, w.runner, "", true)
+	default:
+		w.memo.learn(w.learning, w.state, w.next, w.runner, kind, false)
+	}
+}
+
+// forget makes the memo know that it cannot know the pass at hand.
+func (w *worker) forget() {
+	if w.learning != nil {
+		w.learning.unfit = true
 	}
 }
 
@@ -147,10 +303,19 @@ func (w *worker) emit(c *chunk, from node, known bool) {
 
 // send puts a state on its way to its shard.
 func (w *worker) send(c *chunk, v engine.Vector, from node) {
+	w.cursor.Canonical(v)
 	w.search.layout.pack(w.key, v)
+	w.post(c, from)
+}
+
+// post puts the state whose key is at hand on its way to its shard.
+func (w *worker) post(c *chunk, from node) {
 	h := hash(w.key)
 	b := &c.out[h&(shards-1)]
-	b.keys = append(b.keys, w.key...)
-	b.hashes = append(b.hashes, uint32(h>>32))
-	b.parents = append(b.parents, from)
+	if len(w.key) == 2 {
+		b.data = append(b.data, w.key[0], w.key[1], h>>32<<32|uint64(from))
+		return
+	}
+	b.data = append(b.data, w.key...)
+	b.data = append(b.data, h>>32<<32|uint64(from))
 }

@@ -1,0 +1,19 @@
+package explore
+
+import (
+	"context"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// RunPlain is Run without the memo: the machine does every pass.
+func RunPlain(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
+	opt.forgetful = true
+	return Run(ctx, start, opt)
+}
+
+// Bare gives the verdict without the machines that it holds, so that it can be compared and printed.
+func (v Verdict) Bare() Verdict {
+	v.start, v.setup, v.law, v.Bytes = nil, nil, nil, 0
+	return v
+}

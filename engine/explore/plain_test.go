@@ -1,0 +1,105 @@
+package explore_test
+
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// counted is what the plain search finds.
+type counted struct {
+	states, deadlocks, ends int
+	length                  int // of a shortest schedule to a finding, 0 for none
+	kind                    string
+}
+
+// plainSearch is the search in its simplest form: a queue of whole machines and a map of their keys. It is here to be
+// compared with. It gives false when there are more than most states.
+func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, most int) (counted, bool) {
+	begin := start.Fork(nil)
+	begin.Do(engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: "wake_order", Token: program.RuleWakeOrder.TokenName(wake)})
+	if grain == program.GrainOp {
+		begin.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: "preemptive", N: 1})
+	}
+	var r counted
+	seen := map[string]bool{string(begin.AppendKey(nil)): true}
+	level, next := []*engine.Engine{begin}, []*engine.Engine{}
+	r.states = 1
+	for depth := 1; len(level) > 0; depth++ {
+		for _, e := range level {
+			if end := e.End().Kind; end != engine.NotEnded {
+				if end == engine.EndDone {
+					r.ends++
+				} else {
+					r.deadlocks++
+				}
+				continue
+			}
+			who := e.Snapshot(nil).Ready
+			if len(who) == 0 || e.Policy() == program.RoundRobin {
+				who = []int{-1}
+			}
+			for _, slot := range who {
+				for _, f := range alternatives(e, slot) {
+					kind := problem(f)
+					if kind != "" && r.kind == "" {
+						r.kind, r.length = kind, depth
+					}
+					if f.End().Kind > engine.EndStuck {
+						continue
+					}
+					if key := string(f.AppendKey(nil)); !seen[key] {
+						seen[key] = true
+						r.states++
+						next = append(next, f)
+					}
+				}
+			}
+		}
+		if r.states > most {
+			return r, false
+		}
+		level, next = next, level[:0:0]
+	}
+	return r, true
+}
+
+// alternatives gives what comes of a slot's pass, for each way its choices may fall.
+func alternatives(e *engine.Engine, slot int) []*engine.Engine {
+	var all []*engine.Engine
+	todo := [][]int32{nil}
+	for len(todo) > 0 {
+		picks := engine.Choices{Take: todo[0]}
+		todo = todo[1:]
+		f := e.Fork(nil)
+		f.Resume(slot, &picks)
+		f.Choose(nil)
+		all = append(all, f)
+		for k := len(picks.Take); k < len(picks.Seen); k++ {
+			for n := int32(1); n < picks.Seen[k]; n++ {
+				take := append([]int32(nil), picks.Take...)
+				for len(take) < k {
+					take = append(take, 0)
+				}
+				todo = append(todo, append(take, n))
+			}
+		}
+	}
+	return all
+}
+
+func problem(e *engine.Engine) string {
+	switch end := e.End().Kind; end {
+	case engine.NotEnded:
+		if e.Deadlocked() != nil {
+			return "deadlock"
+		}
+		return ""
+	case engine.EndDone:
+		if _, _, ok := e.Abandoned(); ok {
+			return "violation"
+		}
+		return ""
+	default:
+		return end.String()
+	}
+}

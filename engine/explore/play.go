@@ -1,0 +1,116 @@
+package explore
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Player is what a schedule is played on: a session, or a machine.
+type Player interface {
+	Do(c engine.Command) error // gives a command at the present position
+	Forward() []engine.Event   // goes one step; nil at the end of a run
+	Engine() *engine.Engine    // as it stands; for reading only
+}
+
+// Play plays the verdict's schedule on a player that stands where the search began, as commands and steps: before each
+// pass `run` for its coroutine, `choose` for what the scene leaves open, `wake` for a spurious wakeup. So a session that
+// is played so can be gone through step by step, saved and proven. Where the schedule reaches an expression, Play stops at
+// the step that makes it true. The error says that the player did not take the way of the search.
+func (v *Verdict) Play(p Player) error {
+	if v.Answer != Fails {
+		return errors.New("there is no schedule to play: nothing was found")
+	}
+	for _, c := range v.setup {
+		if err := p.Do(c); err != nil {
+			return err
+		}
+	}
+	for i := range v.Schedule {
+		if err := v.playChoice(p, i); err != nil {
+			return fmt.Errorf("step %d of the schedule: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+// playChoice plays one pass.
+func (v *Verdict) playChoice(p Player, i int) error {
+	c := &v.Schedule[i]
+	for _, who := range c.Spurious {
+		if err := p.Do(engine.Command{Verb: engine.WakeVerb, At: engine.Now, Who: who}); err != nil {
+			return err
+		}
+	}
+	for step := 1; step <= c.Steps; step++ {
+		if step == c.Steps && len(c.Take) > 0 {
+			if err := p.Do(engine.Command{Verb: engine.ChooseVerb, At: engine.Now, Token: numbers(c.Take)}); err != nil {
+				return err
+			}
+		}
+		e := p.Engine()
+		if c.Run != "" && e.RunningSlot() < 0 && e.Policy() != program.RoundRobin {
+			if err := p.Do(engine.Command{Verb: engine.RunVerb, At: engine.Now, Who: c.Run}); err != nil {
+				return err
+			}
+		}
+		if err := v.playPass(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// playPass goes to the end of the pass, or to where an expression is reached.
+func (v *Verdict) playPass(p Player) error {
+	for {
+		if p.Forward() == nil {
+			return errors.New("the run is over already")
+		}
+		e := p.Engine()
+		if e.RunningSlot() < 0 || e.End().Kind != engine.NotEnded || v.law != nil && v.reached(e) {
+			return nil
+		}
+	}
+}
+
+// reached says whether the expression to reach is true.
+func (v *Verdict) reached(e *engine.Engine) bool {
+	f := e.Fork(nil)
+	f.Obey(v.law)
+	return !f.True(v.law.Laws[len(v.law.Laws)-1].X) // the law says: never
+}
+
+func numbers(all []int32) string {
+	var words []string
+	for _, n := range all {
+		words = append(words, fmt.Sprint(n))
+	}
+	return strings.Join(words, " ")
+}
+
+// Machine is a player without a session.
+type Machine struct{ e *engine.Engine }
+
+// NewMachine makes a player of a copy of a machine.
+func NewMachine(e *engine.Engine) *Machine { return &Machine{e.Fork(nil)} }
+
+// Do gives a command.
+func (m *Machine) Do(c engine.Command) error {
+	_, err := m.e.Do(c)
+	return err
+}
+
+// Forward goes one step.
+func (m *Machine) Forward() []engine.Event {
+	if events := m.e.Step(); events != nil {
+		return events
+	}
+	return nil
+}
+
+// Engine gives the machine.
+func (m *Machine) Engine() *engine.Engine { return m.e }

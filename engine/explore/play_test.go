@@ -1,0 +1,74 @@
+package explore_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// recorder is a session as a player.
+type recorder struct{ *session.Session }
+
+func (r recorder) Do(c engine.Command) error {
+	_, err := r.Session.Do(c)
+	return err
+}
+
+// playOut plays a verdict's schedule in a session and checks that it ends as the verdict says, after as many passes.
+func playOut(t *testing.T, p *program.Program, v explore.Verdict) *session.Session {
+	t.Helper()
+	s, err := session.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Play(recorder{s}); err != nil {
+		t.Fatal(err)
+	}
+	e := s.Engine()
+	passes := 0
+	for _, c := range v.Schedule {
+		passes += c.Steps
+	}
+	if int(e.PassNumber()) != passes || v.Grain == program.GrainPass && passes != v.Length {
+		t.Errorf("%d passes were made, the schedule has %d, its length is %d", e.PassNumber(), passes, v.Length)
+	}
+	end := e.End()
+	switch {
+	case v.Kind == explore.Reached:
+		return s
+	case end.Kind == engine.NotEnded:
+		if e.Deadlocked() == nil {
+			t.Errorf("the run goes on, and the verdict is %s (%s)", v.Kind, v.Text)
+		}
+	case end.Kind == engine.EndDone:
+		if _, _, ok := e.Abandoned(); !ok {
+			t.Errorf("the run is over, and the verdict is %s (%s)", v.Kind, v.Text)
+		}
+	case end.Kind.String() != v.Kind || end.Text != v.Text:
+		t.Errorf("the run ends in %s (%s), and the verdict is %s (%s)", end.Kind, end.Text, v.Kind, v.Text)
+	}
+	return s
+}
+
+// TestPlayOracle plays every counterexample to a row of the oracle.
+func TestPlayOracle(t *testing.T) {
+	for _, r := range oracle(t) {
+		if r.verdict == "ok" {
+			continue
+		}
+		for _, symmetry := range []bool{false, true} {
+			opt := r.options()
+			opt.Beyond, opt.Symmetry = 0, symmetry
+			e := machine(t, r.source())
+			v, err := explore.Run(context.Background(), e, opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			playOut(t, e.Program(), v)
+		}
+	}
+}
