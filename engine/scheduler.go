@@ -149,23 +149,16 @@ func SchedulerMarks(events []Event, r program.Rules, policy program.Policy) []Sc
 		switch ev.Kind {
 		case Called:
 			signal = ev.Op() == program.Signal || ev.Op() == program.Broadcast || ev.Op() == program.Send
-			rule := r[program.RuleUnlockCallback]
-			if signal {
-				rule = r[program.RuleSignalCallback]
-			}
-			switch {
-			case ev.Arg > 1 || rule >= program.CallbackMessage:
-				mark(LinePost, ev.Who)
-			case signal:
-				mark(LineCount, -1)
-			default:
-				mark(LineHead, -1)
+			if l := lineOfCall(ev, signal, r); l == LinePost {
+				mark(l, ev.Who)
+			} else {
+				mark(l, -1)
 			}
 		case Searched:
-			if signal {
-				mark(LineSearch, ev.Who)
-			} else {
-				mark(LineLook, ev.Who)
+			mark(lineOfSearch(events[i:], signal), ev.Who)
+		case Reordered:
+			if ev.Arg == 0 {
+				mark(lineOfMove(ev), ev.Who)
 			}
 		case Ticked:
 			mark(LineIdle, -1)
@@ -178,12 +171,47 @@ func SchedulerMarks(events []Event, r program.Rules, policy program.Policy) []Sc
 			if policy == program.RoundRobin && l != LineEnded && l != LineMessage && l != LineResume && l != LineNone {
 				l = LineYielded
 			}
+			if inPlace := r[program.RuleRemoval] != program.RemovalRotate; inPlace && l == LineUnlockMove {
+				mark(LineLook, ev.Who) // the line that takes it out of its queue
+			} else if inPlace && l == LineSignalMove {
+				mark(LineSearch, ev.Who)
+			}
 			if l != LineNone {
 				mark(l, ev.Who)
 			}
 		}
 	}
 	return out
+}
+
+// lineOfCall gives the line with which a callback begins.
+func lineOfCall(ev *Event, signal bool, r program.Rules) SchedulerLine {
+	rule := r[program.RuleUnlockCallback]
+	if signal {
+		rule = r[program.RuleSignalCallback]
+	}
+	switch {
+	case ev.Arg > 1 || rule >= program.CallbackMessage:
+		return LinePost
+	case signal:
+		return LineCount
+	}
+	return LineHead
+}
+
+// lineOfSearch tells who looks for somebody: a callback, or a kill, by the move that ends the search.
+func lineOfSearch(events []Event, signal bool) SchedulerLine {
+	for i := range events {
+		if ev := &events[i]; ev.Kind == Moved && ev.Cause() == ByKill {
+			return LineMessage
+		} else if ev.Kind == Moved || ev.Kind == Reordered {
+			break
+		}
+	}
+	if signal {
+		return LineSearch
+	}
+	return LineLook
 }
 
 func lineOfMove(ev *Event) SchedulerLine {
