@@ -3,6 +3,7 @@ package presets_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -176,5 +177,36 @@ func TestLectureKnee(t *testing.T) {
 		if p := &points[i]; p.Knee != (p.Settings[0].N == 3) {
 			t.Errorf("%v: knee %v at %v items a tick", p.Settings, p.Knee, p.Measures.Throughput.Value)
 		}
+	}
+}
+
+// TestLecturePage: the page on the lecture names every scene with its verdict, and no other.
+func TestLecturePage(t *testing.T) {
+	text, err := os.ReadFile("../docs/lecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		cells := strings.Split(line, "|")
+		if len(cells) != 7 || !strings.Contains(cells[4], "lecture-") {
+			continue
+		}
+		scenes, verdicts := strings.Split(cells[4], "<br>"), strings.Split(cells[5], "<br>")
+		for i, scene := range scenes {
+			told[strings.Trim(scene, " `")] = strings.TrimSpace(verdicts[min(i, len(verdicts)-1)])
+		}
+	}
+	for _, name := range presets.Names() {
+		if !strings.HasPrefix(name, "lecture-") {
+			continue
+		}
+		if want := lecture(t, name).Expect; told[name] != want {
+			t.Errorf("%s: the page says %q, the scene %q", name, told[name], want)
+		}
+		delete(told, name)
+	}
+	if len(told) > 0 {
+		t.Errorf("the page names scenes that are not there: %v", told)
 	}
 }
