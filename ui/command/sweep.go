@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
+	"os"
+	"os/signal"
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -83,7 +85,9 @@ func sweepScene(ctx context.Context, h *Host, flags *sweepFlags, arg string) err
 	if plan.Scene, err = in.scene(flags.seed); err != nil {
 		return err
 	}
-	points, err := measure.Sweep(ctx, plan, flags.workers, sweepProgress(h.Err, h.Live))
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	points, err := measure.Sweep(ctx, plan, flags.workers, sweepProgress(h))
 	switch {
 	case errors.Is(err, context.Canceled):
 		return fail(ExitUnknown, "the sweep was cancelled; nothing is printed")
@@ -117,15 +121,16 @@ func readRange(text string) (measure.Range, error) {
 	return measure.Range{Name: name, From: from, To: to}, nil
 }
 
-// sweepProgress tells on the terminal how many points are finished; elsewhere it is silent.
-func sweepProgress(w io.Writer, live bool) func(int, int) {
-	if !live {
+// sweepProgress tells on the terminal how many points are finished; where errors go elsewhere it is silent.
+func sweepProgress(h *Host) func(int, int) {
+	file, ok := h.Err.(*os.File)
+	if !ok || !isTerminal(file) {
 		return nil
 	}
 	return func(finished, total int) {
-		fmt.Fprintf(w, "\r%d of %d points", finished, total)
+		fmt.Fprintf(file, "\r%d of %d points\x1b[K", finished, total)
 		if finished == total {
-			fmt.Fprint(w, "\r\x1b[K")
+			fmt.Fprint(file, "\r\x1b[K")
 		}
 	}
 }
