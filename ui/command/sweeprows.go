@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -87,10 +88,7 @@ func short(v float64) string {
 
 // sweepTable writes a head and a row a point.
 func sweepTable(out *output, points []measure.Point, comma string, write func(float64) string) {
-	theory := false
-	for i := range points {
-		theory = theory || points[i].Known
-	}
+	theory := hasTheory(points)
 	var head []string
 	for _, s := range points[0].Settings {
 		head = append(head, s.Name)
@@ -128,6 +126,10 @@ func sweepTable(out *output, points []measure.Point, comma string, write func(fl
 	}
 }
 
+func hasTheory(points []measure.Point) bool {
+	return slices.ContainsFunc(points, func(p measure.Point) bool { return p.Known })
+}
+
 // sweepText writes the table for people: a row a point, the throughput as a bar too, the knee marked.
 func sweepText(out *output, points []measure.Point) {
 	best := 0.0
@@ -139,8 +141,12 @@ func sweepText(out *output, points []measure.Point) {
 	for _, s := range points[0].Settings {
 		fmt.Fprintf(w, "%s\t", s.Name)
 	}
-	for _, c := range sweepColumns() {
+	theory := hasTheory(points)
+	for i, c := range sweepColumns() {
 		fmt.Fprintf(w, "%s\t", c[1])
+		if i == 0 && theory {
+			fmt.Fprint(w, "theory\t")
+		}
 	}
 	fmt.Fprintln(w)
 	for i := range points {
@@ -149,8 +155,13 @@ func sweepText(out *output, points []measure.Point) {
 		for _, s := range p.Settings {
 			fmt.Fprintf(w, "%d\t", s.N)
 		}
-		for _, c := range sweepColumns() {
+		for i, c := range sweepColumns() {
 			fmt.Fprintf(w, "%s\t", short(values[c[0]].Value))
+			if i == 0 && theory && p.Known {
+				fmt.Fprintf(w, "%s\t", short(p.Theory.Throughput))
+			} else if i == 0 && theory {
+				fmt.Fprint(w, "-\t")
+			}
 		}
 		fmt.Fprintln(w)
 	}
