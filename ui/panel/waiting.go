@@ -157,18 +157,18 @@ func (m *moment) labelWidth() int {
 // tokens draws a queue from back to front in at most the columns up to end, and gives the column behind it.
 func (p pen) tokens(x, room int, slots []int) int {
 	end := x + room - 2
-	n, w := 0, 0
-	for n < len(slots) {
-		tw := p.tokenWidth(p.who(slots[n])) + 1
-		hidden := 0
-		if n+1 < len(slots) {
-			hidden = 9 + digits(int64(len(slots)))
-		}
-		if x+w+tw+hidden > end+1 && !(n+1 == len(slots) && x+w+tw <= end+1) {
+	all := 0
+	for _, slot := range slots {
+		all += p.tokenWidth(p.who(slot)) + 1
+	}
+	n, hidden := 0, 0 // those that fit, and the room to say how many do not
+	if x+all > end+1 {
+		hidden = 9 + digits(int64(len(slots)))
+	}
+	for w := 0; n < len(slots); n++ {
+		if w += p.tokenWidth(p.who(slots[n])) + 1; x+w+hidden > end+1 {
 			break
 		}
-		w += tw
-		n++
 	}
 	if n < len(slots) {
 		words := "… " + strconv.Itoa(len(slots)-n) + " more"
