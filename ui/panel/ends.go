@@ -29,7 +29,7 @@ func (p pen) ends(q *engine.QueueView, tight bool) *ends {
 	e := &ends{p: p, q: q, cell: 9, inner: 5}
 	switch {
 	case p.W >= 94:
-		e.side = 28
+		e.side = min(max((p.W-max(q.Max, 1)*e.cell)/2, 28), 44)
 	case p.W >= 72 && !tight:
 		e.side, e.cell = 19, 8
 	case p.W >= 50 && !tight:

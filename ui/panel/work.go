@@ -115,21 +115,18 @@ func (p pen) waiters(x, end int, before, behind string, slots []int) {
 // names writes bare coloured names, the front of the queue at the right, in the columns x to end, and how many more
 // there are. It gives the column behind.
 func (p pen) names(x, y, end int, slots []int) int {
-	n, w := 0, 0
-	for n < len(slots) {
-		nw := p.nameWidth(slots[n])
-		if n > 0 {
-			nw++
-		}
-		hidden := 0
-		if n+1 < len(slots) {
-			hidden = 3 + digits(int64(len(slots)-n-1))
-		}
-		if x+w+nw+hidden > end {
+	all := -1
+	for _, slot := range slots {
+		all += p.nameWidth(slot) + 1
+	}
+	n, hidden := 0, 0 // those that fit, and the room to say how many do not
+	if x+all > end {
+		hidden = 2 + digits(int64(len(slots)))
+	}
+	for w := -1; n < len(slots); n++ {
+		if w += p.nameWidth(slots[n]) + 1; x+w+hidden > end {
 			break
 		}
-		w += nw
-		n++
 	}
 	if n < len(slots) {
 		words := "+" + strconv.Itoa(len(slots)-n)
