@@ -89,6 +89,7 @@ func TestDialogsAtEverySize(t *testing.T) {
 	all["no picker"] = &panel.Picker{Selected: -1}
 	all["no confirm"] = &panel.Confirm{Chosen: -1}
 	all["free slot"] = &panel.Inspector{Slot: 7, Scroll: -9}
+	all["scheduler"] = &panel.Scheduler{Scroll: 1 << 40}
 	all["no slot"] = &panel.Inspector{Slot: 99}
 	all["long message"] = &panel.Message{Text: strings.Repeat("many words\n", 300), Scroll: 17}
 	g := screen.New(0, 0)
@@ -96,7 +97,7 @@ func TestDialogsAtEverySize(t *testing.T) {
 		f := lookMoment()
 		f.Overlay = o
 		for w := 1; w <= 200; w += 3 {
-			for h := 1; h <= 60; h += 2 {
+			for h := 1 + w%thin; h <= 60; h += 2 * thin {
 				g.Resize(w, h)
 				panel.Draw(g, f)
 			}

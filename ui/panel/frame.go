@@ -95,6 +95,8 @@ type Frame struct {
 	Listing  int         // index of the function shown, -1 follows the running coroutine
 	Scroll   [Panels]int // lines that a panel is scrolled away from where it would stand; any value is safe
 
+	Scheduler bool // the scheduler's own listing stands in place of a coroutine's
+
 	Notice     string // the last change: what changed and how to undo it; or an error
 	NoticeKind NoticeKind
 	Ask        Question
@@ -139,7 +141,7 @@ type Intent struct {
 	Key   string
 }
 
-// Overlay is a dialog over the panels: *Help, *Picker, *Confirm, *Inspector, *Message.
+// Overlay is a dialog over the panels: *Help, *Picker, *Confirm, *Inspector, *Message, *Scheduler.
 type Overlay interface {
 	size(w, h int, f *Frame) (int, int) // that it would like on a screen of w by h cells
 	modal() bool                        // it asks for all attention

@@ -140,7 +140,9 @@ func everyFrame() map[string]*panel.Frame {
 	ended.Now.Running = -1
 	projectedCrowd := crowdAsleep(40, false)
 	projectedCrowd.Layout = panel.Projector
+	acts := schedulers()
 	return map[string]*panel.Frame{
+		"searching": acts["searching"], "nested": acts["nested"], "endless": acts["endless"],
 		"empty": {}, "look": lookMoment(), "crowd": crowd(100), "asleep": crowdAsleep(100, false),
 		"timed": crowdAsleep(100, true), "names": longNames(), "objects": manyObjects(), "stopped": stopped(),
 		"projected": projected, "prompting": prompting, "playing": playing, "ended": ended,

@@ -104,7 +104,7 @@ func (h *Help) draw(p pen) {
 		}
 		x += each + helpGap
 	}
-	in.more(scroll, in.H, most)
+	p.more(scroll, in.H, most)
 }
 
 // helpKey writes a key and what it does in a row.

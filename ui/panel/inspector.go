@@ -47,7 +47,7 @@ func (i *Inspector) draw(p pen) {
 	for y := 0; y < in.H && scroll+y < len(facts); y++ {
 		in.fact(y, &facts[scroll+y])
 	}
-	in.more(scroll, in.H, len(facts))
+	p.more(scroll, in.H, len(facts))
 }
 
 // fact writes one row.

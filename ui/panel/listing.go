@@ -14,6 +14,10 @@ func (p pen) listing() {
 	if p.W < 8 || p.H < 3 {
 		return
 	}
+	if p.f.Scheduler {
+		p.schedulerListing()
+		return
+	}
 	shown, current := p.listed()
 	title := p.funcName(shown)
 	if title == "" {

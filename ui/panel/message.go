@@ -84,7 +84,7 @@ func (m *Message) draw(p pen) {
 	for y := 0; y < rows && scroll+y < len(lines); y++ {
 		in.Text(0, y, lines[scroll+y], text)
 	}
-	in.more(scroll, rows, len(lines))
+	p.more(scroll, rows, len(lines))
 }
 
 // textWidth is the columns for a text and a row of keys on a screen of w columns: few lines, none too long to read.

@@ -115,7 +115,8 @@ func (p pen) keyRow(y int, keys []KeyHint, chosen int) {
 	}
 }
 
-// more says at the right of the frame's lower edge how far a scrolled text goes on. It is called on the inside.
+// more says at the right of the frame's lower edge how far a scrolled text goes on. It is called on the pen of the
+// frame, since its inside cannot be left.
 func (p pen) more(first, shown, total int) {
 	if total <= shown {
 		return
@@ -128,13 +129,7 @@ func (p pen) more(first, shown, total int) {
 	if first+shown < total {
 		words += string(g.Down) + " "
 	}
-	p.up(words)
-}
-
-// up writes into the lower edge of the frame around p.
-func (p pen) up(words string) {
-	frame := pen{Canvas: p.Canvas, moment: p.moment}
-	frame.TextRight(p.W, p.H, words, quiet)
+	p.TextRight(p.W-2, p.H-1, words, quiet)
 }
 
 // completions shows, above the prompt, how what is typed can go on.
