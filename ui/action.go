@@ -38,6 +38,7 @@ const (
 	selectPrevious
 	openInspector
 	nextListing
+	showScheduler
 	askWhy
 	askAll
 	switchTheme

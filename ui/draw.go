@@ -40,6 +40,7 @@ func (m *Model) fill() {
 	if f.Listing >= len(f.Program.Funcs) {
 		f.Listing = -1
 	}
+	f.Scheduler = m.scheduler
 	f.Notice, f.NoticeKind = m.notice, m.kind
 	f.Keys = m.hints()
 	m.fillPrompt(f)
@@ -128,6 +129,9 @@ func (m *Model) overlay() panel.Overlay {
 	case asking:
 		return m.ask.draw()
 	}
+	if m.scheduler && !panel.HasListing(&m.frame, m.width, m.height) {
+		return &panel.Scheduler{Scroll: m.scroll[panel.OverlayPanel]}
+	}
 	return nil
 }
 
@@ -172,7 +176,8 @@ func (m *Model) serves(a action) bool {
 func (m *Model) focusHints() []panel.KeyHint {
 	switch m.focus {
 	case panel.ListingPanel:
-		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}, {Key: "f", Does: "function"}}
+		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}, {Key: "f", Does: "function"},
+			{Key: "K", Does: "scheduler"}}
 	case panel.StoryPanel, panel.ObjectsPanel:
 		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}}
 	case panel.WorkPanel:

@@ -102,6 +102,8 @@ func lookKeys() keyGroup {
 		bind(openInspector, on("i"), "i", "inspect it", "All that the selected coroutine carries."),
 		bind(nextListing, on("f"), "f", "the next function's listing",
 			"Show the next function's listing; after the last, follow the running one again."),
+		bind(showScheduler, on("K"), "K", "the scheduler's listing",
+			"Show the kernel's own listing in place of the coroutine's, with the lines that act, and on whom; and back."),
 		bind(askWhy, on("w"), "w", "why is it where it is",
 			"Why the selected coroutine is where it is, and what would move it on.").inFooter("why"),
 		bind(askAll, on("a"), "a", "ask every schedule",

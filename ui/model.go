@@ -22,21 +22,22 @@ type Model struct {
 	left    []kept          // sessions that were on the screen before, newest last
 	ctx     context.Context // ends with the program
 
-	mode     mode
-	under    mode // the mode a page or a question returns to
-	keys     *keymap
-	width    int
-	height   int
-	selected selection
-	focus    panel.ID
-	listing  int // function shown, -1 follows the running coroutine
-	scroll   [panel.Panels]int
-	layout   panel.Layout
-	mouse    bool
-	drag     bool // the timeline is being dragged
-	play     play
-	notice   string
-	kind     panel.NoticeKind
+	mode      mode
+	under     mode // the mode a page or a question returns to
+	keys      *keymap
+	width     int
+	height    int
+	selected  selection
+	focus     panel.ID
+	listing   int  // function shown, -1 follows the running coroutine
+	scheduler bool // the scheduler's listing is shown instead
+	scroll    [panel.Panels]int
+	layout    panel.Layout
+	mouse     bool
+	drag      bool // the timeline is being dragged
+	play      play
+	notice    string
+	kind      panel.NoticeKind
 
 	line    textinput.Model
 	prompt  prompt

@@ -69,7 +69,7 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 		m.pause()
 		m.session.GoTo(hit.Step)
 	case panel.ShowFunc:
-		m.listing = hit.Func
+		m.listing, m.scheduler = hit.Func, false
 		m.scroll[panel.ListingPanel] = 0
 	case panel.Focus:
 		m.focus = hit.Panel

@@ -123,6 +123,9 @@ func (m *Model) look(a action, name string) bool {
 		m.toggle(explaining)
 	case nextListing:
 		m.switchListing()
+	case showScheduler:
+		m.scheduler = !m.scheduler
+		m.scroll[panel.ListingPanel], m.scroll[panel.OverlayPanel] = 0, 0
 	case switchTheme:
 		m.nextTheme()
 	case switchLayout:
@@ -184,6 +187,8 @@ func (m *Model) closeTop() {
 		m.focus = panel.NoPanel
 	case m.scroll != [panel.Panels]int{}:
 		m.scroll = [panel.Panels]int{}
+	case m.scheduler:
+		m.scheduler = false
 	case m.listing >= 0:
 		m.listing = -1
 	default:

@@ -110,6 +110,7 @@ func (m *Model) focusOn(digit string) {
 func (m *Model) switchListing() {
 	funcs := m.session.Program().Funcs
 	m.scroll[panel.ListingPanel] = 0
+	m.scheduler = false
 	m.listing++
 	if m.listing >= len(funcs) {
 		m.listing = -1
