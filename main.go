@@ -46,8 +46,12 @@ func stage(ctx context.Context, v command.View) (demo.Stage, error) {
 
 // options hands the command line's wishes to the screen.
 func options(v command.View) ui.Options {
-	return ui.Options{
+	o := ui.Options{
 		Session: v.Session, File: v.File, Theme: v.Theme, Layout: v.Layout, ASCII: v.ASCII, Open: v.Open, Save: v.Save,
-		Keep: v.Keep, CrashDir: v.CrashDir, HistoryFile: v.HistoryFile, Scenes: v.Scenes,
+		Keep: v.Keep, CrashDir: v.CrashDir, HistoryFile: v.HistoryFile, Scenes: v.Scenes, Create: v.Create,
 	}
+	if d := v.Demo; d != nil {
+		o.Demo, o.ByHand, o.Notes, o.Again = d.Script, d.ByHand, d.Notes, d.Again
+	}
+	return o
 }

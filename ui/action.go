@@ -50,6 +50,9 @@ const (
 	reload
 	save
 	openHelp
+	copyScreen
+	savePicture
+	liveCast
 	switchMouse
 	redraw
 	suspend

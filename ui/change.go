@@ -52,6 +52,7 @@ func (m *Model) do(c engine.Command) error {
 		return err
 	}
 	m.track.forget()
+	m.log.command(c.String())
 	text := strings.TrimSuffix(change.Text, ".") + " · u undoes"
 	if change.Branched {
 		text += " · this is another future now: B returns to the one before"

@@ -21,6 +21,7 @@ func ownCommands() []own {
 		{"branch", "N", "go to a future that was begun, counted from 1"},
 		{"open", "SCENE", "open a scene of the shelf"},
 		{"save", "[NAME]", "save the session"},
+		{"record", "[NAME]", "write what was done as a demo script"},
 		{"theme", "NAME", "change the colours"},
 		{"quit", "", "leave"},
 	}

@@ -13,12 +13,20 @@ import (
 // draw makes the screen's text anew.
 func (m *Model) draw() {
 	m.fill()
+	if m.demo != nil {
+		m.frame.Ask = m.demo.stage.question
+	}
 	m.grid.Resize(m.width, m.height)
 	panel.Draw(m.grid, &m.frame)
 	if m.opts.ASCII {
 		m.grid.ASCII()
 	}
 	m.bytes = m.grid.AppendANSI(m.bytes[:0], m.palette)
+	if m.demo != nil {
+		if strip := m.drawStrip(); strip != nil {
+			m.bytes = strip.AppendANSI(append(m.bytes, '\n'), m.palette)
+		}
+	}
 	m.content = string(m.bytes)
 }
 

@@ -60,6 +60,10 @@ type Model struct {
 	stale    bool
 	quitting int // how often ctrl+c was pressed in a row
 	stopped  *Stopped
+
+	demo *performance // the demo that is played, if there is one
+	log  logbook      // what was done, for :record
+	tape *tape        // the live recording, if one is on
 }
 
 // selection is the coroutine chosen. Slots are used again, so the name tells whether it is still the same one.
@@ -88,6 +92,10 @@ func newModel(ctx context.Context, o Options) (*Model, error) {
 	if o.Save == nil {
 		m.keys.disable(save)
 		m.keys.disable(answerSave)
+		m.keys.disable(savePicture)
+	}
+	if o.Create == nil {
+		m.keys.disable(liveCast)
 	}
 	switch o.Layout {
 	case "", "auto":
@@ -100,6 +108,10 @@ func newModel(ctx context.Context, o Options) (*Model, error) {
 		return nil, err
 	}
 	m.line = newLine()
+	m.log = newLogbook(m)
+	if o.Demo != nil {
+		return m, m.stageDemo()
+	}
 	return m, nil
 }
 
@@ -109,6 +121,9 @@ func (m *Model) Init() tea.Cmd {
 	if !m.themed {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
+	if m.demo != nil {
+		cmds = append(cmds, m.demo.begin())
+	}
 	return tea.Batch(cmds...)
 }
 
@@ -117,7 +132,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.resize(msg.Width, msg.Height)
+		m.resize(msg.Width, m.demo.room(msg.Width, msg.Height))
+		m.stale = m.stale || m.demo != nil // its strip may come or go
 	case tea.KeyPressMsg:
 		cmd = m.press(msg)
 	case tea.PasteMsg:
@@ -134,6 +150,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.askProgress(msg)
 	case answerMsg:
 		m.answered(msg)
+		cmd = m.answeredDemo()
+	case performMsg:
+		cmd = m.perform(msg)
 	case stopMsg:
 		m.stopped = &Stopped{Signal: msg.signal}
 		cmd = tea.Quit
@@ -156,6 +175,11 @@ func (m *Model) View() tea.View {
 	if m.stale {
 		m.draw()
 		m.stale = false
+		m.filmed()
+		if m.stale { // the recording has ended
+			m.draw()
+			m.stale = false
+		}
 	}
 	v := tea.NewView(m.content)
 	v.AltScreen = true

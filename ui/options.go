@@ -13,6 +13,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/demo"
 )
 
 // Answer is what asking every schedule came to.
@@ -48,6 +49,12 @@ type Options struct {
 	HistoryFile string                                                  // lines typed at the prompt
 
 	Ask Asker // all schedules
+
+	Demo   *demo.Script                                                 // played from the beginning; nil for none
+	ByHand bool                                                         // its pauses last until PageDown
+	Notes  io.Writer                                                    // for its notes; nil leaves them out
+	Again  func() (*session.Session, error)                             // the demo's scene afresh, for PageUp
+	Create func(name string) (w io.WriteCloser, path string, err error) // a new file, for a live recording
 
 	In      io.Reader // nil: the terminal
 	Out     io.Writer // nil: standard output

@@ -78,6 +78,7 @@ func (m *Model) start() tea.Cmd {
 		return nil
 	}
 	m.play.on, m.stale = true, true
+	m.log.run()
 	return m.restartClock()
 }
 
@@ -96,6 +97,7 @@ func (m *Model) nextTick() tea.Cmd {
 // pause ends a run, if one is on.
 func (m *Model) pause() {
 	if m.play.on {
+		m.log.paused(m.session.Position())
 		m.play.on, m.stale = false, true
 		m.play.run++
 	}
@@ -121,7 +123,14 @@ func (m *Model) tick(msg tickMsg) tea.Cmd {
 func (m *Model) changeSpeed(by int) tea.Cmd {
 	speed := min(max(m.play.speed+by, 0), len(speeds())-1)
 	same := speed == m.play.speed
+	if m.play.on {
+		m.log.paused(m.session.Position())
+	}
 	m.play.speed = speed
+	m.log.speed(speeds()[speed])
+	if m.play.on {
+		m.log.run()
+	}
 	switch {
 	case same && by > 0:
 		m.advise("this is top speed already; - is slower")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -68,6 +69,7 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 	case panel.Seek:
 		m.pause()
 		m.session.GoTo(hit.Step)
+		m.log.command(fmt.Sprintf("go %d", m.session.Position()))
 	case panel.ShowFunc:
 		m.listing, m.scheduler = hit.Func, false
 		m.scroll[panel.ListingPanel] = 0

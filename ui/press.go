@@ -11,12 +11,30 @@ import (
 
 // press handles one key by the mode's part of the key table.
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
-	return m.pressed(msg.String(), msg)
+	name := msg.String()
+	if cmd, done := m.conduct(name); done {
+		return cmd
+	}
+	return m.pressed(name, msg)
 }
 
-// pressed handles a key by its name; msg is the key itself, for the line editor.
+// pressed handles a key by its name; msg is the key itself, for the line editor. What it did goes into the logbook.
 func (m *Model) pressed(name string, msg tea.KeyPressMsg) tea.Cmd {
-	a := m.keys.action(m.mode, name)
+	before, a := m.mode, m.keys.action(m.mode, name)
+	busy := m.log.busy
+	if noted(a, before, before) {
+		m.log.busy++
+	}
+	cmd := m.handle(a, name, msg)
+	m.log.busy = busy
+	if noted(a, before, m.mode) && busy == 0 {
+		m.log.key(name)
+	}
+	return cmd
+}
+
+// handle carries out a key by the mode.
+func (m *Model) handle(a action, name string, msg tea.KeyPressMsg) tea.Cmd {
 	if a != quitAtOnce {
 		m.quitting = 0
 	} else if m.quitting++; m.quitting > 1 {
@@ -138,6 +156,10 @@ func (m *Model) look(a action, name string) bool {
 		m.closeTop()
 	case openHelp:
 		m.openHelp()
+	case savePicture:
+		_ = m.report(m.savePictureFile())
+	case liveCast:
+		_ = m.report(m.toggleCast())
 	default:
 		return false
 	}
@@ -155,6 +177,8 @@ func (m *Model) manage(a action) tea.Cmd {
 		m.saveSession()
 	case askAll:
 		return m.startAsking()
+	case copyScreen:
+		return m.copyFrame()
 	case redraw:
 		return tea.ClearScreen
 	case suspend:

@@ -131,12 +131,15 @@ func (m *Model) obey(text string) tea.Cmd {
 		m.mode, m.prompt.draft = browsing, ""
 		return nil
 	}
+	m.log.busy++
 	cmd, err := m.command(text)
+	m.log.busy--
 	if err != nil {
 		m.refuse(plain(err))
 		return nil
 	}
 	m.history.add(text)
+	m.log.line(text)
 	m.prompt.draft = ""
 	if m.mode == prompting {
 		m.mode = browsing
@@ -157,6 +160,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.openScene(arg)
 	case "save":
 		return nil, m.saveAs(arg)
+	case "record":
+		return nil, m.recordAs(arg)
 	case "theme":
 		return nil, m.setTheme(arg)
 	case "quit", "q":

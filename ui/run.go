@@ -35,6 +35,9 @@ func Run(ctx context.Context, o Options) error {
 	_, err = p.Run()
 	done()
 	cancel()
+	if m.tape != nil {
+		_ = m.stopCast("recorded")
+	}
 	return m.after(err)
 }
 

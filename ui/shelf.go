@@ -75,6 +75,7 @@ func (m *Model) openScene(name string) error {
 		return err
 	}
 	m.mode = browsing
+	m.log.command("open " + name)
 	m.enter(s, "")
 	m.tell(m.sceneName() + " is open · u returns to the scene before")
 	return nil

@@ -48,6 +48,8 @@ type View struct {
 	Keep        func(data []byte) error                                 // the session for --last
 	CrashDir    string
 	HistoryFile string
+	Create      func(name string) (w io.WriteCloser, path string, err error) // a file that is new
+	Demo        *Demo                                                        // what is played; nil for nothing
 }
 
 // Main runs a command line, without the program's name, and gives the exit code. Errors go to h.Err in plain words.
@@ -120,5 +122,5 @@ func isFlagError(err error) bool {
 
 // subcommands gives every command but the screen's, in the order of help.
 func subcommands(h *Host) []*cobra.Command {
-	return []*cobra.Command{newRun(h), newRecord(h), newSweep(h), newReplay(h), newList(h), newNew(h), newImport(h)}
+	return []*cobra.Command{newRun(h), newRecord(h), newPlay(h), newSweep(h), newReplay(h), newList(h), newNew(h), newImport(h)}
 }

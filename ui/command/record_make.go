@@ -51,7 +51,8 @@ func newProduction(ctx context.Context, h *Host, f *recordFlags, arg string) (*p
 		return nil, err
 	}
 	p.settings()
-	view := View{Session: s, Theme: p.script.Theme, Scenes: presets.List, Open: p.opener(p.script.Name)}
+	view := h.view(s)
+	view.Theme, view.Open = p.script.Theme, p.opener(p.script.Name)
 	if p.stage, err = h.Stage(ctx, view); err != nil {
 		return nil, &ended{ExitUsage, err}
 	}

@@ -74,6 +74,15 @@ func unwritable(path string, err error) error {
 	return fail(ExitIO, "%s cannot be written: %w", path, err)
 }
 
+// createNew opens a file that must not exist yet.
+func createNew(path string) (io.WriteCloser, string, error) {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, "", exists(path)
+	}
+	return file, path, err
+}
+
 // mayWrite refuses a place where something stands that this command did not write.
 func (t *target) mayWrite(path string) error {
 	info, err := os.Stat(path)

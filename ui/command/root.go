@@ -80,16 +80,14 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	if err != nil {
 		return err
 	}
-	v := View{
-		Session: s, Theme: flags.theme, Layout: flags.layout, ASCII: flags.ascii, Scenes: presets.List,
-		Save: saveNew, Keep: st.keep, CrashDir: st.crashDir(), HistoryFile: st.historyFile(),
-		Open: func(name string) (*session.Session, error) {
-			other, err := read(h, name)
-			if err != nil {
-				return nil, err
-			}
-			return other.session(flags.seed)
-		},
+	v := h.view(s)
+	v.Theme, v.Layout, v.ASCII = flags.theme, flags.layout, flags.ascii
+	v.Open = func(name string) (*session.Session, error) {
+		other, err := read(h, name)
+		if err != nil {
+			return nil, err
+		}
+		return other.session(flags.seed)
 	}
 	if in.kind == sceneInput && in.path != "" {
 		if v.File, err = filepath.Abs(in.path); err != nil {
@@ -97,6 +95,15 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 		}
 	}
 	return h.Screen(ctx, v)
+}
+
+// view gives what every screen gets.
+func (h *Host) view(s *session.Session) View {
+	st := stateIn(h.StateDir)
+	return View{
+		Session: s, Scenes: presets.List, Save: saveNew, Create: createNew, Keep: st.keep, CrashDir: st.crashDir(),
+		HistoryFile: st.historyFile(),
+	}
 }
 
 // check refuses what the screen would not know.

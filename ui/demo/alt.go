@@ -12,16 +12,14 @@ import (
 // alt collects what a recording shows, for those who cannot see it.
 type alt struct {
 	parts []string // chapters and captions, in order
-	last  string
 }
 
 func (a *alt) chapter(title string) { a.parts = append(a.parts, title+":") }
 
 func (a *alt) caption(text string) {
-	if text != "" && text != a.last {
+	if text != "" {
 		a.parts = append(a.parts, text)
 	}
-	a.last = text
 }
 
 // text tells the recording in words: what it is, what its captions say, how it ends.

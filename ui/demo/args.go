@@ -59,6 +59,16 @@ func (p *parser) duration(text string, w Word) time.Duration {
 	return d
 }
 
+// counted gives what a run waits for that has a number; UntilTime for any other word.
+func counted(word string) Until {
+	for _, u := range []Until{UntilPass, UntilTick, UntilStep} {
+		if untilWords[u] == word {
+			return u
+		}
+	}
+	return UntilTime
+}
+
 // run reads how long a run goes.
 func (p *parser) run(a *Action, rest string, w Word) {
 	words := strings.Fields(rest)
@@ -79,11 +89,8 @@ func (p *parser) run(a *Action, rest string, w Word) {
 	case len(what) == 1 && what[0] == "last":
 		a.Until = UntilLast
 		return
-	case len(what) == 2 && (what[0] == "pass" || what[0] == "tick"):
-		a.Until = UntilPass
-		if what[0] == "tick" {
-			a.Until = UntilTick
-		}
+	case len(what) == 2 && counted(what[0]) != UntilTime:
+		a.Until = counted(what[0])
 		n, err := strconv.ParseInt(what[1], 10, 64)
 		if err == nil && n >= 0 {
 			a.N = n
@@ -91,5 +98,5 @@ func (p *parser) run(a *Action, rest string, w Word) {
 		}
 	}
 	p.fail(fmt.Sprintf("a run cannot wait for %q", strings.Join(what, " ")),
-		"until end, until last, until pass N or until tick N; for example: "+w.Like)
+		"until end, until last, until pass N, until tick N or until step N; for example: "+w.Like)
 }

@@ -122,6 +122,8 @@ func (p *Player) over(a *Action) func() bool {
 			return e.Time() >= a.N
 		case a.Until == UntilLast:
 			return p.stage.Session().Position() >= last
+		case a.Until == UntilStep:
+			return p.stage.Session().Position() >= a.N
 		}
 		return false
 	}

@@ -31,6 +31,7 @@ run     until end
 run     until pass 12 within 20s
 run     until tick 99
 run     until last
+run     until step 40
 show    waiting
 show    all
 ask     Who runs next? | p1 | c2
@@ -65,13 +66,14 @@ func TestEveryWordIsRead(t *testing.T) {
 		{Line: 21, Kind: RunAction, For: 20 * time.Second, Until: UntilPass, N: 12},
 		{Line: 22, Kind: RunAction, For: DefaultRun, Until: UntilTick, N: 99},
 		{Line: 23, Kind: RunAction, For: DefaultRun, Until: UntilLast},
-		{Line: 24, Kind: ShowAction, Text: "waiting"},
-		{Line: 25, Kind: ShowAction, Text: "all"},
-		{Line: 26, Kind: AskAction, Text: "Who runs next?", Answers: []string{"p1", "c2"}},
-		{Line: 27, Kind: AskAction},
-		{Line: 28, Kind: ThemeAction, Text: "dark"},
-		{Line: 29, Kind: LayoutAction, Text: "auto"},
-		{Line: 30, Kind: CaptionAction},
+		{Line: 24, Kind: RunAction, For: DefaultRun, Until: UntilStep, N: 40},
+		{Line: 25, Kind: ShowAction, Text: "waiting"},
+		{Line: 26, Kind: ShowAction, Text: "all"},
+		{Line: 27, Kind: AskAction, Text: "Who runs next?", Answers: []string{"p1", "c2"}},
+		{Line: 28, Kind: AskAction},
+		{Line: 29, Kind: ThemeAction, Text: "dark"},
+		{Line: 30, Kind: LayoutAction, Text: "auto"},
+		{Line: 31, Kind: CaptionAction},
 	}
 	if len(s.Actions) != len(want) {
 		t.Fatalf("%d actions, want %d", len(s.Actions), len(want))

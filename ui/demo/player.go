@@ -23,7 +23,7 @@ type Player struct {
 	due     time.Duration
 	until   func() bool
 	waiting bool // for the speaker
-	stops   int  // how often it waited
+	stops   int  // pauses that were begun
 
 	now     time.Duration
 	speed   int64
@@ -115,8 +115,8 @@ func (p *Player) beat() error {
 	if b.until != nil && b.until() {
 		p.due = p.now
 	}
-	if b.stop && p.hand {
-		p.waiting = true
+	if b.stop {
+		p.waiting = p.hand
 		p.stops++
 	}
 	return nil
@@ -128,7 +128,7 @@ func (p *Player) Done() bool { return p.at > len(p.script.Actions) }
 // Waiting reports whether the player waits for the speaker.
 func (p *Player) Waiting() bool { return p.waiting }
 
-// Stops is how often the player waited for the speaker so far.
+// Stops is how many pauses were begun so far: where a speaker goes on from, and back to.
 func (p *Player) Stops() int { return p.stops }
 
 // Go ends a wait for the speaker.
@@ -137,6 +137,13 @@ func (p *Player) Go(now time.Duration) {
 		p.now = max(p.now, now)
 		p.waiting, p.due = false, p.now
 		p.stage.Tick(p.now)
+	}
+}
+
+// Look ends a wait whose reason is gone, at a time: for what changes on the stage beside its clock.
+func (p *Player) Look(now time.Duration) {
+	if p.until != nil && p.until() {
+		p.due, p.until = max(p.now, min(p.due, now)), nil
 	}
 }
 

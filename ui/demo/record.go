@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/quartet-os/quartet/ui/record"
@@ -20,6 +21,7 @@ type Recording struct {
 	Most     time.Duration // after which a recording ends, 0 for never
 	Hold     time.Duration // how long the last frame stays beyond the script
 	Panel    string        // the one panel that is shown, "" for all
+	Notes    io.Writer     // for the script's notes; nil leaves them out
 	Progress func(time.Duration)
 }
 
@@ -94,11 +96,12 @@ type take struct {
 	began        bool
 	start        time.Duration // the player's clock at the first frame
 	chapter      string        // not yet in a frame
+	caption      string        // that is shown
 	told         time.Duration // of the last progress
 }
 
 func newTake(s *Script, stage Stage, r Recording, w record.Writer) (*take, error) {
-	player, err := NewPlayer(s, stage, nil, false)
+	player, err := NewPlayer(s, stage, r.Notes, false)
 	if err != nil {
 		return nil, err
 	}
@@ -135,7 +138,10 @@ func (t *take) frame() error {
 	t.chapter = ""
 	t.look = t.stage.Look()
 	t.draw()
-	t.alt.caption(t.player.Strip().Caption)
+	if caption := t.player.Strip().Caption; caption != t.caption {
+		t.caption, f.Caption = caption, caption
+		t.alt.caption(caption)
+	}
 	if t.Progress != nil && f.At-t.told >= time.Second {
 		t.told = f.At
 		t.Progress(f.At)

@@ -71,10 +71,11 @@ const (
 	UntilPass              // the end of pass N
 	UntilTick              // tick N of the machine's clock
 	UntilLast              // the newest step of a session
+	UntilStep              // step N
 )
 
 // untilWords is indexed by Until; it is only read.
-var untilWords = [...]string{"", "end", "pass", "tick", "last"}
+var untilWords = [...]string{"", "end", "pass", "tick", "last", "step"}
 
 // Limits of a script.
 const (
@@ -119,7 +120,7 @@ func (a Action) span() string {
 		return " " + a.For.String()
 	}
 	text := " until " + untilWords[a.Until]
-	if a.Until == UntilPass || a.Until == UntilTick {
+	if a.Until != UntilEnd && a.Until != UntilLast {
 		text = fmt.Sprintf("%s %d", text, a.N)
 	}
 	if a.For != DefaultRun {

@@ -15,6 +15,7 @@ type Frame struct {
 	Theme *theme.Theme
 
 	Chapter string   // a chapter begins here, or ""
+	Caption string   // a caption appears here, or ""
 	Said    []string // the sentences of the story since the frame before
 }
 

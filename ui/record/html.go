@@ -67,6 +67,11 @@ func (h *HTML) Frame(f *Frame) error {
 		fmt.Fprintf(h.w, "<h2 data-chapter=\"%s\"><button>%s</button></h2>\n", seconds(f.At),
 			html.EscapeString(screen.Clean(f.Chapter)))
 	}
+	if f.Caption != "" {
+		h.list(false)
+		fmt.Fprintf(h.w, "<p class=\"caption\" data-at=\"%s\">%s</p>\n", seconds(f.At),
+			html.EscapeString(screen.Clean(f.Caption)))
+	}
 	for _, s := range f.Said {
 		h.list(true)
 		fmt.Fprintf(h.w, "<li data-at=\"%s\">%s</li>\n", seconds(f.At), html.EscapeString(screen.Clean(s)))

@@ -29,7 +29,8 @@ type limit struct {
 
 // Frame takes a moment. It is shown when it comes, or as soon as it may be.
 func (l *limit) Frame(f *Frame) error {
-	if l.any && (f.At > l.held.At || f.Chapter != "" && l.held.Chapter != "") {
+	twice := f.Chapter != "" && l.held.Chapter != "" || f.Caption != "" && l.held.Caption != ""
+	if l.any && (f.At > l.held.At || twice) {
 		if err := l.flush(); err != nil {
 			return err
 		}
@@ -40,6 +41,9 @@ func (l *limit) Frame(f *Frame) error {
 	l.held.Said = append(l.held.Said, f.Said...)
 	if f.Chapter != "" {
 		l.held.Chapter = f.Chapter
+	}
+	if f.Caption != "" {
+		l.held.Caption = f.Caption
 	}
 	l.any = true
 	return nil

@@ -52,6 +52,7 @@
   // The story marks the sentences of the moment shown; a click goes to a sentence's moment.
   all('[data-chapter] button').forEach((one) => one.addEventListener('click',
     () => goTo(Number(one.parentNode.dataset.chapter))));
+  all('.story .caption').forEach((one) => one.addEventListener('click', () => goTo(Number(one.dataset.at))));
   lines.forEach((one) => one.line.addEventListener('click', () => goTo(one.at)));
   const clock = document.getElementById('clock');
   function follow() {

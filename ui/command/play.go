@@ -1,0 +1,160 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/record"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// playFlags are the flags of play.
+type playFlags struct {
+	byHand bool
+	notes  string
+	theme  string
+	seed   seedFlag
+}
+
+// Demo is what the play command adds to a View.
+type Demo struct {
+	Script *demo.Script
+	ByHand bool
+	Notes  io.Writer
+	Again  func() (*session.Session, error) // the scene afresh
+}
+
+func newPlay(h *Host) *cobra.Command {
+	var f playFlags
+	c := &cobra.Command{
+		Use:   "play FILE.demo",
+		Short: "Play a demo script on the screen",
+		Long: "Play a demo script on the screen, in its own time. PageDown goes on to the next pause, PageUp back to the one\n" +
+			"before; all other keys work as ever, and at the end the machine is yours.\n\n" +
+			"By hand every pause lasts until PageDown, which is what a presenter's remote sends. The script's notes go to a\n" +
+			"file, or to another terminal.",
+		Example: "quartet play lecture.demo --by-hand --notes-to notes.txt\n" +
+			"quartet play tour.demo --notes-to /dev/pts/3",
+		Args:              oneArgument("a demo script: a file, or one of " + strings.Join(presets.DemoNames(), ", ")),
+		ValidArgsFunction: completeScripts,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return playDemo(cmd.Context(), h, &f, args[0])
+		},
+	}
+	c.Flags().BoolVar(&f.byHand, "by-hand", false, "let every pause last until PageDown")
+	c.Flags().StringVar(&f.notes, "notes-to", "", "append the speaker's notes to this file as they come")
+	c.Flags().StringVar(&f.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", ")+" (the script's)")
+	c.Flags().Var(&f.seed, "seed", "draw durations from this seed instead of the script's")
+	completeFlag(c, "theme", theme.Names())
+	return c
+}
+
+// playDemo plays a script, or tells it where there is no screen.
+func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
+	if err := (&screenFlags{theme: f.theme}).check(); err != nil {
+		return err
+	}
+	script, err := readScript(h, arg)
+	if err != nil {
+		return err
+	}
+	if f.theme != "" {
+		script.Theme = f.theme
+	}
+	again := func() (*session.Session, error) { return openScript(h, script, f.seed) }
+	s, err := again()
+	if err != nil {
+		return err
+	}
+	notes, done, err := openNotes(f.notes)
+	if err != nil {
+		return err
+	}
+	defer done()
+	p := &production{h: h, flags: &recordFlags{seed: f.seed}}
+	v := h.view(s)
+	v.Theme, v.Open = script.Theme, p.opener(script.Name)
+	if !h.Live || h.Screen == nil {
+		return tellDemo(ctx, h, script, v, notes)
+	}
+	v.Demo = &Demo{Script: script, ByHand: f.byHand, Notes: notes, Again: again}
+	return h.Screen(ctx, v)
+}
+
+// openNotes opens the file for the speaker's notes; nil for none.
+func openNotes(name string) (w io.Writer, done func(), err error) {
+	if name == "" {
+		return nil, func() {}, nil
+	}
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	if err != nil {
+		return nil, nil, fail(ExitIO, "the notes cannot be written: %w", err)
+	}
+	return file, func() { file.Close() }, nil
+}
+
+// tellDemo prints a demo as text: chapters, captions and the story.
+func tellDemo(ctx context.Context, h *Host, script *demo.Script, v View, notes io.Writer) error {
+	if h.Stage == nil {
+		return narrateSession(h, v.Session)
+	}
+	stage, err := h.Stage(ctx, v)
+	if err != nil {
+		return &ended{ExitUsage, err}
+	}
+	if script.W == 0 {
+		script.W, script.H = recordWidth, recordHeight
+	}
+	out := newOutput(h.Out)
+	r := demo.Recording{About: &record.About{}, W: script.W, H: script.H, Notes: notes}
+	if r.About.W, r.About.H, err = r.Size(script, stage); err != nil {
+		return &ended{ExitUsage, err}
+	}
+	if err := demo.Record(ctx, script, stage, r, told{out}); err != nil {
+		return stopped(err)
+	}
+	return out.close()
+}
+
+// told is a recording that is read aloud.
+type told struct{ out *output }
+
+// Frame prints what a frame tells.
+func (t told) Frame(f *record.Frame) error {
+	if f.Chapter != "" {
+		t.out.line("\n# %s\n", f.Chapter)
+	}
+	if f.Caption != "" {
+		t.out.line("> %s", f.Caption)
+	}
+	for _, s := range f.Said {
+		t.out.line("%s", s)
+	}
+	return t.out.err
+}
+
+// Close ends.
+func (t told) Close(time.Duration) error { return nil }
+
+// completeScripts offers demo scripts.
+func completeScripts(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var found []string
+	for _, name := range presets.DemoNames() {
+		if strings.HasPrefix(name, typed) {
+			found = append(found, fmt.Sprint(name, "\ta demo of the shelf"))
+		}
+	}
+	return found, cobra.ShellCompDirectiveDefault
+}
