@@ -208,7 +208,7 @@ func (e *Engine) await(s int32, op *program.Op) {
 	case it.answered:
 		e.awaited(s, op, it.result, it.label)
 		return
-	case c.wait == OnAnswer && c.has(forced) && c.result == program.TimedOut:
+	case c.wait == OnAnswer && (c.has(forced) && c.result == program.TimedOut || e.overdue(c)):
 		e.awaited(s, op, program.TimedOut, it.label)
 		return
 	}

@@ -92,6 +92,10 @@ func (e *Engine) retest(s int32, op *program.Op) {
 // signalOp does Signal and Broadcast.
 func (e *Engine) signalOp(s int32, op *program.Op) {
 	c, object := op.A, e.condObject(op.A)
+	if e.posting(s) {
+		e.post(s, op, e.rules[program.RuleSignalCallback])
+		return
+	}
 	if e.cors[s].wait == OnMutex {
 		e.urgent(s, op)
 		return
@@ -104,24 +108,29 @@ func (e *Engine) signalOp(s int32, op *program.Op) {
 	if e.signalPosts(s, op, waiting) {
 		return
 	}
-	if e.hoare(s, op) {
+	picked, done := e.hoare(s, op)
+	if done {
 		return
 	}
 	e.set(s, op.Dst, int64(r))
 	e.finish(s, op, r, object, int64(waiting))
-	e.signal(s, c, op.Kind)
+	e.signal(s, c, op.Kind, picked)
 }
 
-// signal lets the first of the signal queue, or all of it, go on. The signaller s may be the user (-1).
-func (e *Engine) signal(s, c int32, kind program.Kind) {
+// signal lets the first of the signal queue, or all of it, go on. The signaller s may be the user (-1). picked is the
+// waiter that was chosen already, or -1.
+func (e *Engine) signal(s, c int32, kind program.Kind, picked int32) {
 	q, co := e.signalQueue(c), &e.conds[c]
 	waiting := int32(e.waits.Len(q))
+	e.unheard[c] = 0
+	if waiting == 0 {
+		e.unheard[c] = e.step
+	}
 	if e.decidedLate() {
 		switch {
 		case kind == program.Broadcast:
 			co.signals = waiting // an assignment: a stored surplus is gone
 		case waiting == 0:
-			e.unheard[c] = e.step
 			return
 		default:
 			e.promote(c)
@@ -136,8 +145,7 @@ func (e *Engine) signal(s, c int32, kind program.Kind) {
 	if waiting == 0 {
 		if kind == program.Signal && e.rules[program.RuleSignal] == program.SignalStored {
 			co.signals++
-		} else if kind == program.Signal {
-			e.unheard[c] = e.step
+			e.unheard[c] = 0
 		}
 		return
 	}
@@ -151,7 +159,10 @@ func (e *Engine) signal(s, c int32, kind program.Kind) {
 		n, why = 1, BySignal
 	}
 	for ; n > 0; n-- {
-		w := e.pickOf(&e.waits, q, kind == program.Broadcast)
+		w := picked
+		if w < 0 {
+			w = e.pickOf(&e.waits, q, kind == program.Broadcast)
+		}
 		e.decide(w, program.OK)
 		e.callback(w, why, s, e.condObject(c))
 	}
@@ -196,11 +207,18 @@ func (e *Engine) promote(c int32) {
 	for n := e.order(count); n > 0; n-- {
 		w = e.waits.Next(w)
 	}
-	if w != first {
-		e.waits.MoveBefore(w, first)
-		ev := e.event(Joined, int32(w))
-		ev.Object = e.condObject(c)
-		ev.Arg = 1
+	if w == first {
+		return
+	}
+	var behind []int32 // everyone is told anew, so that events alone give the order
+	for x := first; x >= 0; x = e.waits.Next(x) {
+		if x != w {
+			behind = append(behind, int32(x))
+		}
+	}
+	for _, x := range append([]int32{int32(w)}, behind...) {
+		e.leave(x, e.condObject(c))
+		e.join(x, q, e.condObject(c), false)
 	}
 }
 

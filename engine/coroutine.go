@@ -73,14 +73,16 @@ func (e *Engine) target(s int32, op *program.Op) int32 {
 	return e.named(op.B)
 }
 
-// named gives the slot of the first live coroutine with a given name, an index in Program.Names, or -1. O(slots).
+// named gives the slot of the live coroutine with a given name, an index in Program.Names, of several the one with the
+// lowest number; -1 when there is none. O(slots).
 func (e *Engine) named(name int32) int32 {
+	found := int32(-1)
 	for s := range e.cors {
-		if e.cors[s].fn >= 0 && e.cors[s].name == name {
-			return int32(s)
+		if c := &e.cors[s]; c.fn >= 0 && c.name == name && (found < 0 || c.num < e.cors[found].num) {
+			found = int32(s)
 		}
 	}
-	return -1
+	return found
 }
 
 // Name gives the name of the coroutine in a slot, or the slot's own (s4) when it is free.
@@ -95,11 +97,20 @@ func (e *Engine) Name(slot int) string {
 	return nameOf(e.prog, c.fn, c.num, c.name)
 }
 
+// nameOf gives a coroutine's name. A given name that is borne by several at once has a number from the second on.
 func nameOf(p *program.Program, fn, num, name int32) string {
-	if name >= 0 {
+	switch {
+	case name >= 0 && num > 1:
+		return p.Names[name] + strconv.Itoa(int(num))
+	case name >= 0:
 		return p.Names[name]
 	}
 	return p.Funcs[fn].Letter + strconv.Itoa(int(num))
+}
+
+// SpawnedName gives the name of the coroutine that a Spawned event tells of.
+func SpawnedName(p *program.Program, ev Event) string {
+	return nameOf(p, int32(ev.Object), ev.Arg, int32(ev.PC)-1)
 }
 
 // Lookup finds the slot of a live coroutine by its name, or a slot by s and its number counted from 1. O(slots).
@@ -117,14 +128,43 @@ func (e *Engine) Lookup(who string) (slot int, ok bool) {
 	return -1, false
 }
 
-// number gives the next running number for a function's letter. Functions that share a letter share the numbers.
+// number gives the next running number for a function's letter. Functions that share a letter share the numbers. What a
+// live coroutine was named by the scene is left out.
 func (e *Engine) number(fn int32) int32 {
 	letter := e.prog.Funcs[fn].Letter
 	for i := range e.prog.Funcs {
-		if e.prog.Funcs[i].Letter == letter {
-			e.numbers[i]++
-			return e.numbers[i]
+		if e.prog.Funcs[i].Letter != letter {
+			continue
 		}
+		for e.numbers[i]++; e.given(letter, e.numbers[i]); {
+			e.numbers[i]++
+		}
+		return e.numbers[i]
 	}
 	return 0
+}
+
+// given says whether the scene gave a live coroutine a name that reads like a letter and a running number.
+func (e *Engine) given(letter string, num int32) bool {
+	if len(e.prog.Names) == 0 {
+		return false
+	}
+	text := letter + strconv.Itoa(int(num))
+	for i, name := range e.prog.Names {
+		if name == text {
+			return e.named(int32(i)) >= 0
+		}
+	}
+	return false
+}
+
+// bearer gives the number of the next coroutine with a given name: 1, or one more than a live one has. O(slots).
+func (e *Engine) bearer(name int32) int32 {
+	most := int32(0)
+	for s := range e.cors {
+		if c := &e.cors[s]; c.fn >= 0 && c.name == name {
+			most = max(most, c.num)
+		}
+	}
+	return most + 1
 }

@@ -185,6 +185,10 @@ func (e *Engine) doTo(c Command, s int32) (why, hint string) {
 		return "", ""
 	case c.Verb == RunVerb && place == Running:
 		return name + " is on the CPU already", "step"
+	case c.Verb == RunVerb && e.policy == program.RoundRobin: // it resumes whoever is in the slot
+		e.next, e.barren = s, 0
+		e.commanded(c.Verb, s, NoObject, 0)
+		return "", ""
 	case c.Verb == RunVerb && place != Ready:
 		return name + " is on " + place.String() + ", and only READY is ever resumed", "wake " + name
 	case c.Verb == RunVerb:
@@ -260,7 +264,7 @@ func (e *Engine) doSignal(c Command) (why, hint string) {
 			kind = program.Broadcast
 		}
 		e.commanded(c.Verb, -1, uint16(o), int64(e.waits.Len(e.signalQueue(int32(i)))))
-		e.signal(-1, int32(i), kind)
+		e.signal(-1, int32(i), kind, -1)
 		return "", ""
 	}
 	return fmt.Sprintf("there is no condition %q", c.Name), hintNames(known)

@@ -71,7 +71,7 @@ type Engine struct {
 	rings    []queues.Ring
 	vars     []int64
 	counters []int64
-	unheard  []int64 // per condition, then per wait list: the last step whose wake found nobody, 0 none
+	unheard  []int64 // per condition, then per wait list: the step of the last wake, where it found nobody, else 0
 	numbers  []int32 // per function: the running number of its letter
 	letters  []letter
 	pending  []request // for the end of the pass

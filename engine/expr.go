@@ -91,7 +91,11 @@ func (e *Engine) apply(do program.Operator, a, b int64) int64 {
 		return a * b
 	case program.Div, program.Rem:
 		if b == 0 {
-			e.fail(EndViolation, "a division by zero")
+			who := "the scene"
+			if e.running >= 0 {
+				who = e.Name(int(e.running))
+			}
+			e.fail(EndViolation, who+" divides by zero")
 			return 0
 		}
 		if do == program.Div {

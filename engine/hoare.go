@@ -5,27 +5,21 @@ import "github.com/quartet-os/quartet/engine/program"
 // hoare carries out a signal under Hoare's rule, where the waiter takes over the monitor at once and the signaller waits in
 // front of everyone else to have it back (Hoare 1974). It is false, and nothing was done, when the signaller does not own
 // the waiter's mutex, holds it more than once, or nobody waits; the signal is then an ordinary one. A broadcast always is:
-// Hoare's monitors have none.
-func (e *Engine) hoare(s int32, op *program.Op) bool {
-	if e.rules[program.RuleMonitor] != program.MonitorHoare || op.Kind != program.Signal || e.decidedLate() ||
-		e.rules[program.RuleSignalCallback] == program.CallbackNone {
-		return false
-	}
+// Hoare's monitors have none. w is the waiter that was picked for the ordinary signal, or -1.
+func (e *Engine) hoare(s int32, op *program.Op) (w int32, done bool) {
 	q := e.signalQueue(op.A)
-	if e.waits.Len(q) == 0 {
-		return false
+	if e.rules[program.RuleMonitor] != program.MonitorHoare || op.Kind != program.Signal || e.decidedLate() ||
+		e.rules[program.RuleSignalCallback] == program.CallbackNone || e.waits.Len(q) == 0 || e.cors[s].spinning > 0 {
+		return -1, false
 	}
-	if e.cors[s].spinning > 0 {
-		return false
-	}
-	w := e.pickOf(&e.waits, q, false)
+	w = e.pickOf(&e.waits, q, false)
 	wait := &e.prog.Ops[e.cors[w].pc]
 	m := wait.B
 	if wait.Kind != program.Wait && wait.Kind != program.WaitWithin || !e.owns(s, m) || e.mutexes[m].depth != 1 {
-		e.waits.MoveFront(int(w), q) // the ordinary signal picks again; keep what this one picked in front
-		return false
+		return w, false
 	}
 	object := e.condObject(op.A)
+	e.unheard[op.A] = 0
 	e.decide(w, program.OK)
 	e.set(s, op.Dst, int64(program.OK))
 	e.beginWait(&e.cors[s], OnMutex, m)
@@ -37,7 +31,7 @@ func (e *Engine) hoare(s int32, op *program.Op) bool {
 	e.called(s, op.Kind, object, 1)
 	e.makeReady(w, BySignal, s, object)
 	e.front(w)
-	return true
+	return w, true
 }
 
 // urgent is what a signaller does when it runs again: it goes on once it has the monitor back.

@@ -11,6 +11,10 @@ func (e *Engine) box(s int32) int32 { return int32(len(e.prog.Conds)) + s }
 
 // send posts a message and wakes its receiver, by a broadcast on the mailbox's condition.
 func (e *Engine) send(s int32, op *program.Op) {
+	if e.posting(s) {
+		e.post(s, op, e.rules[program.RuleUnlockCallback])
+		return
+	}
 	to := e.target(s, op)
 	if to < 0 {
 		e.refuse(s, NoSuch, NoObject)
@@ -38,7 +42,7 @@ func (e *Engine) send(s int32, op *program.Op) {
 // ring tells the receiver that there is mail.
 func (e *Engine) ring(s, to int32, object uint16) {
 	if e.decidedLate() {
-		e.signal(s, e.box(to), program.Broadcast)
+		e.signal(s, e.box(to), program.Broadcast, -1)
 		return
 	}
 	if e.cors[to].wait == OnMail && e.asleep(to) && e.rules[program.RuleSignalCallback] != program.CallbackNone {

@@ -47,7 +47,8 @@ func (e *Engine) lock(s int32, op *program.Op) {
 		e.acquired(s, op, m)
 	case op.Kind == program.TryLock:
 		r := program.Busy
-		if e.owns(s, m) && !e.recursive(m) && e.waits.Len(e.lockQueue(m)) == 0 {
+		if e.owns(s, m) && !e.recursive(m) &&
+			(e.rules[program.RuleRelock] == program.RelockOwner || e.waits.Len(e.lockQueue(m)) == 0) {
 			r = program.Error
 		}
 		e.result(s, op, r, e.mutexObject(m))
@@ -88,9 +89,12 @@ func (e *Engine) acquired(s int32, op *program.Op, m int32) {
 
 // gaveUp finishes a timed lock that timed out.
 func (e *Engine) gaveUp(s int32, op *program.Op, m int32) {
-	if e.waits.Queue(int(s)) == e.lockQueue(m) {
+	if q := e.lockQueue(m); e.waits.Queue(int(s)) == q {
+		first := e.waits.Front(q) == int(s)
 		e.leave(s, e.mutexObject(m))
-		e.rescue(m)
+		if first {
+			e.rescue(m)
+		}
 	}
 	c := &e.cors[s]
 	e.endWait(c)
@@ -148,12 +152,14 @@ func (e *Engine) lockTimed(s int32, op *program.Op, m int32) {
 }
 
 // expired is the library's own test of a deadline, made when the coroutine runs. Where the object has the only
-// deadline it is that one, whoever wrote it last: a 0 that another's timed call left behind has passed long ago.
+// deadline it is that one, whoever wrote it last: a 0 that another's timed call left behind has passed long ago. Where
+// nobody keeps a deadline the array scheduler's coroutines still know what they asked for.
 func (e *Engine) expired(at, object int64) bool {
-	if e.rules[program.RuleDeadline] == program.DeadlineNone || at == NoDeadline {
+	rule := e.rules[program.RuleDeadline]
+	if at == NoDeadline || rule == program.DeadlineNone && e.policy != program.RoundRobin {
 		return false
 	}
-	if e.rules[program.RuleDeadline] == program.DeadlineObject {
+	if rule == program.DeadlineObject {
 		at = object
 	}
 	if e.rules[program.RuleExpiry] == program.ExpiryPassed {
@@ -170,8 +176,11 @@ func (e *Engine) blockOnMutex(s int32, op *program.Op, m int32, place Place) {
 		e.beginWait(c, OnMutex, m)
 	}
 	c.flags &^= forced
-	e.block(s, op, place, ByLock, object)
 	if place == Waiting {
+		c.deadline = NoDeadline // one that the user gave has been reached, and a plain lock waits on
+	}
+	e.block(s, op, place, ByLock, object)
+	if place == Waiting && !(e.retests && e.ops == 0) {
 		e.lookForCycle(s)
 	}
 }
@@ -206,7 +215,9 @@ func (e *Engine) release(s, m int32, kind program.Kind) {
 	}
 	mu.owner, mu.dead, mu.depth = -1, false, 0
 	if mu.spin {
-		e.cors[s].spinning--
+		if e.cors[s].spinning > 0 { // 0: it was left by an ended coroutine in the same slot
+			e.cors[s].spinning--
+		}
 		return
 	}
 	e.unlockCallback(s, m, kind)

@@ -48,8 +48,8 @@ func (e *Engine) spinHeld(s int32) string {
 
 // arm sets the timer of a timed wait and says where the coroutine goes.
 func (e *Engine) arm(s int32, c *coroutine) Place {
-	if e.rules[program.RuleBlocked] == program.BlockedOne {
-		return Waiting // the scheduler cannot tell a timed wait from another
+	if e.rules[program.RuleBlocked] == program.BlockedOne && c.wait != OnCompute {
+		return Waiting // the scheduler cannot tell a timed wait from another; computing is none
 	}
 	if e.policy != program.RoundRobin && e.ownTimer(c) {
 		e.timers.Set(int(s), c.deadline)
@@ -148,6 +148,12 @@ func (e *Engine) refuse(s int32, why Reason, object uint16) {
 	ev := e.event(Refused, s)
 	ev.Result = uint8(why)
 	ev.Object = object
+}
+
+// overdue says whether the array scheduler's coroutine, which looks at the clock itself, has slept long enough on what
+// nobody times for it.
+func (e *Engine) overdue(c *coroutine) bool {
+	return e.policy == program.RoundRobin && e.expired(c.deadline, c.deadline)
 }
 
 // decidedLate says whether a waiter looks for itself when it next runs.

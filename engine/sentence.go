@@ -176,6 +176,8 @@ func (n *Narrator) commandSentence(ev *Event) string {
 		return fmt.Sprintf("The user sets the capacity of %s to %d; nothing is dropped.", n.object(ev.Object), ev.Arg)
 	case SetVerb:
 		return fmt.Sprintf("The user sets %s to %d.", n.object(ev.Object), ev.Arg)
+	case RunVerb:
+		return "The next on the CPU is " + n.name(ev.Who) + "."
 	case PolicyVerb:
 		return "The policy is now " + program.Policy(ev.Arg).String() + "."
 	case ChooseVerb:

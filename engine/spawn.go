@@ -21,11 +21,14 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
 		ev.Arg = fn
 		return -1
 	}
-	c := &e.cors[s]
-	*c = coroutine{pc: e.prog.Funcs[fn].Entry, fn: fn, name: name, gen: c.gen + 1, deadline: NoDeadline}
+	num := int32(0)
 	if name < 0 {
-		c.num = e.number(fn)
+		num = e.number(fn)
+	} else {
+		num = e.bearer(name)
 	}
+	c := &e.cors[s]
+	*c = coroutine{pc: e.prog.Funcs[fn].Entry, fn: fn, num: num, name: name, gen: c.gen + 1, deadline: NoDeadline}
 	if isDaemon {
 		c.flags |= daemon
 	}
@@ -49,7 +52,10 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
 func (e *Engine) inherit(s int32) {
 	for m := range e.mutexes {
 		if mu := &e.mutexes[m]; mu.owner == s && mu.dead {
-			mu.dead = false
+			mu.dead, mu.depth = false, max(mu.depth, 1)
+			if mu.spin {
+				e.cors[s].spinning++
+			}
 			ev := e.event(Owned, s)
 			ev.Object = e.mutexObject(int32(m))
 			ev.Arg = mu.depth
@@ -120,7 +126,8 @@ func (e *Engine) killOp(s int32, op *program.Op) {
 	}
 	if t < 0 {
 		e.refuse(s, NoSuch, NoObject)
-		e.result(s, op, program.Error, NoObject)
+		e.set(s, op.Dst, int64(program.Error))
+		e.finish(s, op, program.Error, NoObject, int64(t))
 		return
 	}
 	e.set(s, op.Dst, int64(program.OK))
@@ -250,9 +257,9 @@ func (e *Engine) quitQueue(s int32, q int, leaves bool) {
 		e.leave(s, e.mutexObject(m))
 		if leaves && first {
 			e.forget(m)
-			return
+		} else if first {
+			e.rescue(m)
 		}
-		e.rescue(m)
 		return
 	}
 	c := int32(q - 1 - len(e.mutexes))

@@ -62,10 +62,10 @@ func (e *Engine) advance() {
 func (e *Engine) cut(s int32) {
 	switch {
 	case e.end.Kind != NotEnded:
+	case e.policy == program.Preemptive && e.ops >= e.quantum:
+		e.toReady(s, ByQuantum)
 	case e.ops >= e.fuel:
 		e.fail(EndNoYield, e.Name(int(s))+" runs on without ever yielding")
-	case e.policy == program.Preemptive:
-		e.toReady(s, ByQuantum)
 	}
 }
 
@@ -119,6 +119,9 @@ func (e *Engine) tick() {
 // resumeNext is the array scheduler: every slot in turn, whatever it holds; a blocked one tests and yields again.
 func (e *Engine) resumeNext() bool {
 	e.tick()
+	if int(e.barren) >= len(e.cors) {
+		e.tickIdleRound()
+	}
 	e.barren = min(e.barren, 1<<30) + 1
 	s := e.next
 	e.next++
@@ -140,6 +143,21 @@ func (e *Engine) resumeNext() bool {
 		e.start(s, ByRetest)
 	}
 	return true
+}
+
+// tickIdleRound lets time go by, where that happens only with nothing ready, after a round that changed nothing.
+func (e *Engine) tickIdleRound() {
+	at, ok := e.nextInstant()
+	if e.rules[program.RuleTick] != program.TickIdle || !ok {
+		return
+	}
+	if e.rules[program.RuleIdle] == program.IdleStep {
+		at = e.now + 1
+	}
+	before := e.now
+	e.now, e.barren = max(at, e.now), 0
+	ev := e.event(Ticked, -1)
+	ev.Arg = narrow(e.now - before)
 }
 
 // countRetest notes whether the round goes on to change anything: a resume that only tests and blocks again is wasted.

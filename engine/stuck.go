@@ -27,8 +27,33 @@ func (e *Engine) stuck() {
 		}
 	}
 	if first >= 0 {
-		e.fail(EndStuck, "stuck: "+e.waitText(int32(first)))
+		e.fail(EndStuck, "stuck: "+e.waitText(int32(first))+e.lostOn(first))
 	}
+}
+
+// lostOn names the wakeup that somebody else than first did not hear because it came too early; "" when there is none,
+// or first has one of its own.
+func (e *Engine) lostOn(first int) string {
+	if e.missedBy(first) {
+		return ""
+	}
+	for s := range e.cors {
+		if c := &e.cors[s]; s != first && c.fn >= 0 && !c.has(daemon) && e.missedBy(s) {
+			return "; " + e.waitText(int32(s))
+		}
+	}
+	return ""
+}
+
+// missedBy says whether slot s waits for a wakeup and one came when nobody waited.
+func (e *Engine) missedBy(s int) bool {
+	switch c := &e.cors[s]; {
+	case c.wait == OnCond:
+		return e.unheard[c.obj] > 0
+	case c.wait == OnList && c.obj >= 0:
+		return e.unheard[len(e.conds)+int(c.obj)] > 0
+	}
+	return false
 }
 
 // next gives the owner of the mutex that s waits for without a deadline, and that mutex; -1 when there is none.

@@ -15,7 +15,8 @@ func (e *Engine) doPolicy(c Command) (why, hint string) {
 	if c.N > 0 && p != program.Preemptive {
 		return "only preemptive has a quantum", "policy preemptive " + fmt.Sprint(c.N)
 	}
-	e.policy = p
+	late, array := e.decidedLate(), e.policy == program.RoundRobin
+	e.policy, e.retests, e.barren = p, false, 0
 	if c.N > 0 {
 		e.quantum = int32(c.N)
 	}
@@ -23,6 +24,7 @@ func (e *Engine) doPolicy(c Command) (why, hint string) {
 	e.setPlain()
 	e.rearm()
 	e.commanded(c.Verb, -1, NoObject, int64(p))
+	e.catchUp(late && !e.decidedLate(), array && p != program.RoundRobin)
 	if s := e.running; s >= 0 && p == program.Preemptive && e.ops >= e.quantum {
 		e.toReady(s, ByQuantum) // it has had its quantum already
 		e.endPass()
@@ -61,6 +63,7 @@ func (e *Engine) switchRule(id program.RuleID, t program.Token) {
 	if e.rules[id] == t {
 		return
 	}
+	late := e.decidedLate()
 	e.rules[id] = t
 	e.setPlain()
 	if id == program.RuleDeadline && t == program.DeadlineObject {
@@ -75,6 +78,65 @@ func (e *Engine) switchRule(id program.RuleID, t program.Token) {
 	ev := e.event(Switched, -1)
 	ev.Object = uint16(id)
 	ev.Arg = int32(t)
+	e.catchUp(late && !e.decidedLate(), false)
+}
+
+// catchUp lets what has happened take effect where a switch changes who looks for it. decide: waiters looked for
+// themselves, and from now on the wake decides for them. wake: the array scheduler resumed everyone in turn, and the four
+// queues resume nobody who is not told.
+func (e *Engine) catchUp(decide, wake bool) {
+	if e.rules[program.RuleSignalCallback] != program.CallbackNone {
+		for c := range e.conds {
+			if decide {
+				e.decideAll(int32(c), wake)
+			} else if wake && e.conds[c].signals > 0 {
+				e.signalCallback(-1, int32(c), program.Signal)
+			}
+		}
+	}
+	if !wake {
+		return
+	}
+	for m := range e.mutexes {
+		if w := e.waits.Front(e.lockQueue(int32(m))); w >= 0 && e.mutexes[m].owner < 0 && e.asleep(int32(w)) {
+			e.unlockCallback(-1, int32(m), program.Unlock)
+		}
+	}
+	for s := range e.cors {
+		c, w := &e.cors[s], int32(s)
+		switch {
+		case !e.asleep(w):
+		case c.wait == OnMutex && c.has(granted):
+			e.makeReady(w, ByUnlock, -1, e.mutexObject(c.obj))
+		case c.wait == OnList && c.has(listWake):
+			e.makeReady(w, ByWakeup, -1, NoObject)
+		case c.wait == OnAnswer:
+			if it := e.heap.at(int64(c.obj)); it != nil && it.answered {
+				e.makeReady(w, ByAnswer, -1, NoObject)
+			}
+		}
+	}
+}
+
+// decideAll gives the pending signals of a condition to those who wait for it, as far as they go.
+func (e *Engine) decideAll(c int32, wake bool) {
+	q, object := e.signalQueue(c), e.condObject(c)
+	for co := &e.conds[c]; co.signals > 0 && e.waits.Len(q) > 0; co.signals-- {
+		w := int32(e.waits.Front(q))
+		why := BySignal
+		if e.cors[w].wait == OnCond {
+			e.decide(w, program.OK)
+		} else {
+			e.leave(w, object)
+			why = ByMessage
+		}
+		if wake && e.asleep(w) {
+			e.makeReady(w, why, -1, object)
+		}
+	}
+	if int(c) >= len(e.prog.Conds) {
+		e.conds[c].signals = 0
+	}
 }
 
 // lendDeadlines writes the deadline of everyone on TIMED-WAITING to what they wait for, in queue order: the last one stays.

@@ -118,8 +118,12 @@ func (e *Engine) fire(s int32, why Cause) {
 	case c.wait == OnMutex && e.prog.Ops[c.pc].Kind == program.LockWithin &&
 		(why == ByInjectedTimeout || !e.decidedLate()):
 		c.result = program.TimedOut
-		if e.waits.Queue(int(s)) == e.lockQueue(c.obj) {
+		if q := e.lockQueue(c.obj); e.waits.Queue(int(s)) == q {
+			first := e.waits.Front(q) == int(s)
 			e.leave(s, object)
+			if first {
+				e.rescue(c.obj)
+			}
 		}
 	}
 	e.makeReady(s, why, -1, object)

@@ -48,12 +48,11 @@ const maxCalls = 64
 // needs the mailbox's lock and condition, and giving that lock back calls the callback again. It is true when the
 // rule is on and this call ended the op: the caller waits for a lock that it holds itself.
 func (e *Engine) callbackPosts(s int32, op *program.Op, m int32) bool {
-	c := &e.cors[s]
-	if c.wait == OnMutex && int(c.obj) == len(e.mutexes)-1 {
-		e.block(s, op, Waiting, ByLock, e.mutexObject(c.obj)) // woken for nothing: it still holds what it waits for
+	rule := e.callbackRule(program.RuleUnlockCallback)
+	if e.posting(s) {
+		e.post(s, op, rule)
 		return true
 	}
-	rule := e.callbackRule(program.RuleUnlockCallback)
 	if rule < program.CallbackMessage || e.mutexes[m].depth > 1 {
 		return false
 	}
@@ -71,25 +70,36 @@ func (e *Engine) callbackRule(rule program.RuleID) program.Token {
 	return e.rules[rule]
 }
 
-// post is the callback's message to the scheduler, from inside a callback.
+// posting says whether s waits inside a callback for the lock of the scheduler's mailbox.
+func (e *Engine) posting(s int32) bool {
+	c := &e.cors[s]
+	return c.wait == OnMutex && int(c.obj) == len(e.mutexes)-1
+}
+
+// post is the callback's message to the scheduler, from inside a callback, the first time and whenever the sender runs again.
+// Whoever gets the mailbox's lock gives it back, is called back before it is free, and waits for itself; the others wait
+// for that one.
 func (e *Engine) post(s int32, op *program.Op, rule program.Token) {
 	box := int32(len(e.mutexes) - 1)
-	object := e.mutexObject(box)
-	depth := int32(2)
-	e.called(s, program.Unlock, object, depth)
-	if rule == program.CallbackRecursive {
-		for depth < maxCalls {
-			depth++
-			e.called(s, program.Unlock, object, depth)
+	mu, object := &e.mutexes[box], e.mutexObject(box)
+	if e.mayTake(s, box) {
+		depth := int32(2)
+		e.called(s, program.Unlock, object, depth)
+		if rule == program.CallbackRecursive {
+			for depth < maxCalls {
+				depth++
+				e.called(s, program.Unlock, object, depth)
+			}
+			e.did(s, op, Failed, program.Error, object, int64(depth))
+			e.fail(EndViolation, "the callback of "+e.Name(int(s))+" sends a message, whose lock calls the callback, without end")
+			return
 		}
-		e.did(s, op, Failed, program.Error, object, int64(depth))
-		e.fail(EndViolation, "the callback of "+e.Name(int(s))+" sends a message, whose lock calls the callback, without end")
-		return
+		mu.owner, mu.dead, mu.depth = s, false, 1
 	}
-	mu := &e.mutexes[box]
-	mu.owner, mu.dead, mu.depth = s, false, 1
-	e.join(s, e.lockQueue(box), object, false)
-	e.beginWait(&e.cors[s], OnMutex, box)
+	if !e.posting(s) {
+		e.join(s, e.lockQueue(box), object, false)
+		e.beginWait(&e.cors[s], OnMutex, box)
+	}
 	e.block(s, op, Waiting, ByLock, object)
 	e.lookForCycle(s)
 }

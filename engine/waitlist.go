@@ -36,6 +36,10 @@ func (e *Engine) schedule(s int32, op *program.Op) {
 	if list := e.lists.Queue(int(s)); list != 0 {
 		object = e.listObject(int32(list - 1))
 	}
+	if c.wait == OnList && !c.has(listWake|forced) && e.overdue(c) {
+		c.result = program.TimedOut
+		c.flags |= forced
+	}
 	if c.has(listWake | forced) {
 		r := c.result
 		c.flags &^= listWake
@@ -47,7 +51,9 @@ func (e *Engine) schedule(s int32, op *program.Op) {
 		e.result(s, op, r, object)
 		return
 	}
-	e.beginWait(c, OnList, int32(e.lists.Queue(int(s)))-1)
+	if c.wait != OnList {
+		e.beginWait(c, OnList, int32(e.lists.Queue(int(s)))-1)
+	}
 	place := Waiting
 	if c.deadline != NoDeadline {
 		place = TimedWaiting
@@ -70,6 +76,7 @@ func (e *Engine) wakeup(s int32, op *program.Op) {
 		e.set(s, op.Dst, int64(woken))
 		e.finish(s, op, program.OK, e.listObject(op.A), int64(woken))
 	})
+	e.unheard[len(e.conds)+int(op.A)] = 0
 	if n == 0 {
 		e.unheard[len(e.conds)+int(op.A)] = e.step
 	}

@@ -2,10 +2,8 @@ package session
 
 import (
 	"sort"
-	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 )
 
 // window is what happened in some steps before the present one. It is made when asked for, by a machine of its own that
@@ -107,7 +105,7 @@ func (w *window) tell(events []engine.Event) {
 	}
 	for _, ev := range events {
 		if ev.Kind == engine.Spawned {
-			w.names[ev.Who] = spawnedName(w.run.machine.Program(), &ev)
+			w.names[ev.Who] = engine.SpawnedName(w.run.machine.Program(), ev)
 		}
 		if ev.Kind != engine.Moved {
 			continue
@@ -118,14 +116,6 @@ func (w *window) tell(events []engine.Event) {
 		}
 	}
 	w.note()
-}
-
-// spawnedName gives the name that a Spawned event tells of.
-func spawnedName(p *program.Program, ev *engine.Event) string {
-	if ev.PC > 0 && int(ev.PC) <= len(p.Names) {
-		return p.Names[ev.PC-1]
-	}
-	return p.Funcs[ev.Object].Letter + strconv.Itoa(int(ev.Arg))
 }
 
 // note books the state after a step in the column of its pass. Only the column of a pass that is over stays; the one of

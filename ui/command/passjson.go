@@ -49,11 +49,7 @@ func (t *jsonTeller) tell(_ *engine.Engine, events []engine.Event) {
 		why := t.n.Event(ev)
 		switch ev.Kind {
 		case engine.Spawned:
-			f := t.prog.Funcs[ev.Object]
-			t.names[ev.Who] = f.Letter + strconv.Itoa(int(ev.Arg))
-			if ev.PC > 0 && int(ev.PC) <= len(t.prog.Names) {
-				t.names[ev.Who] = t.prog.Names[ev.PC-1]
-			}
+			t.names[ev.Who] = engine.SpawnedName(t.prog, ev)
 		case engine.Did:
 			if ev.Who >= 0 && ev.PC != 0xffff {
 				t.ops = append(t.ops, t.op(&ev))

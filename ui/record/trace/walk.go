@@ -68,7 +68,7 @@ func (n *names) fold(ev *engine.Event) string {
 		return ""
 	}
 	if ev.Kind == engine.Spawned {
-		n.slot[ev.Who] = nameOf(n.e, ev)
+		n.slot[ev.Who] = engine.SpawnedName(n.e.Program(), *ev)
 	}
 	return n.slot[ev.Who]
 }
@@ -79,13 +79,4 @@ func (n *names) of(slot int32) string {
 		return ""
 	}
 	return n.slot[slot]
-}
-
-// nameOf gives the name of a coroutine that was just spawned.
-func nameOf(e *engine.Engine, ev *engine.Event) string {
-	p := e.Program()
-	if ev.PC > 0 && int(ev.PC) <= len(p.Names) {
-		return p.Names[ev.PC-1]
-	}
-	return fmt.Sprintf("%s%d", p.Funcs[ev.Object].Letter, ev.Arg)
 }
