@@ -142,8 +142,8 @@ func (e *Engine) resume(s int32, op *program.Op) {
 // something: an op that goes on, a handler, or between the halves of a wait or park.
 func (e *Engine) deliver(s int32) {
 	c := &e.cors[s]
-	if c.wait != OnNothing || c.count > 0 || c.has(handling|listWake|forced|granted) || e.code[c.pc].Kind == program.Relock ||
-		e.lists.Queue(int(s)) != 0 {
+	if c.wait != OnNothing || c.count > 0 || c.has(handling|listWake|forced|granted) ||
+		e.code[c.pc].Kind == program.Relock || e.lists.Queue(int(s)) != 0 {
 		return
 	}
 	for i := range e.heap.posts {

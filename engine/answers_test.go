@@ -85,10 +85,13 @@ func main() {
 
 func TestFourWaysToAnswer(t *testing.T) {
 	for _, way := range []struct{ name, ask, says string }{
-		{"await", "it := item(); put(work, it); last = await(it); seen++", "p1, who waits for it, moves from WAITING to READY"},
+		{"await", "it := item(); put(work, it); last = await(it); seen++",
+			"p1, who waits for it, moves from WAITING to READY"},
 		{"callback", "onAnswer(told); put(work, item()); sleep(40)", "It calls told, the answer callback of p1."},
-		{"callback set late", "it := item(); onAnswer(told); put(work, it); sleep(40)", "It calls told, the answer callback of p1."},
-		{"signal", "onSignal(told); put(work, item()); for seen == 0 { yield() }", "p1 handles the process signal that item 1"},
+		{"callback set late", "it := item(); onAnswer(told); put(work, it); sleep(40)",
+			"It calls told, the answer callback of p1."},
+		{"signal", "onSignal(told); put(work, item()); for seen == 0 { yield() }",
+			"p1 handles the process signal that item 1"},
 		{"poll", "it := item(); put(work, it); for poll(it) == busy { yield() }; last = poll(it); seen++", "a wasted poll"},
 	} {
 		t.Run(way.name, func(t *testing.T) {

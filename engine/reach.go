@@ -54,7 +54,10 @@ func (e *Engine) reaches(v int64, memory bool, but int32) bool {
 			items = pieces
 		}
 		live, _ := e.frame(int32(s))
-		if e.hasLocal(int32(s), live&items, v) || !memory && (e.heap.carried[s] == v || c.wait == OnAnswer && int64(c.obj) == v) {
+		if e.hasLocal(int32(s), live&items, v) {
+			return true
+		}
+		if !memory && (e.heap.carried[s] == v || c.wait == OnAnswer && int64(c.obj) == v) {
 			return true
 		}
 	}

@@ -29,8 +29,8 @@ func lecture(t *testing.T, name string) *program.Program {
 	return p
 }
 
-// TestLectureScenes: every question of the notes has a scene, and each scene shows its answer when it just runs: it ends as it
-// is expected to, or does not end.
+// TestLectureScenes: every question of the notes has a scene, and each scene shows its answer when it just
+// runs: it ends as it is expected to, or does not end.
 func TestLectureScenes(t *testing.T) {
 	rows := map[string]bool{}
 	for _, name := range presets.Names() {
@@ -94,19 +94,23 @@ func TestLectureNumbers(t *testing.T) {
 	all, one := watch(t, "lecture-08-", passes), watch(t, "lecture-08b", passes)
 	more("a herd's wasted wakeups", float64(all.EmptyWakeups), 10*float64(one.EmptyWakeups))
 	more("a herd's context switches", all.Switches.Value/all.Throughput.Value, one.Switches.Value/one.Throughput.Value)
-	more("throughput when each take wakes", watch(t, "lecture-11b", passes).Throughput.Value, watch(t, "lecture-11-", passes).Throughput.Value)
+	each, dry := watch(t, "lecture-11b", passes), watch(t, "lecture-11-", passes)
+	more("throughput when each take wakes", each.Throughput.Value, dry.Throughput.Value)
 	more("spins", float64(watch(t, "lecture-16b", passes).EmptySpins), 100)
 	stack, queue := watch(t, "lecture-24-", passes).Queues[0], watch(t, "lecture-24b", passes).Queues[0]
 	more("longest wait in a stack", float64(max(stack.ItemLongest, stack.OldestItem)), 10*float64(queue.ItemLongest))
 	if stack.Throughput.Value != queue.Throughput.Value {
 		t.Errorf("a stack lets %v pass, a queue %v", stack.Throughput.Value, queue.Throughput.Value)
 	}
-	for name, state := range map[string]measure.State{"lecture-20-": measure.Fills, "lecture-20b": measure.Empties, "lecture-20c": measure.Balanced} {
+	for name, state := range map[string]measure.State{
+		"lecture-20-": measure.Fills, "lecture-20b": measure.Empties, "lecture-20c": measure.Balanced,
+	} {
 		if got := watch(t, name, passes).Queues[0].State; got != state {
 			t.Errorf("%s %s, it is expected that it %s", name, got, state)
 		}
 	}
-	more("latency of a signal, beside a callback's", watch(t, "lecture-19c", passes).AnswerLatency.Value, watch(t, "lecture-19b", passes).AnswerLatency.Value)
+	signal, callback := watch(t, "lecture-19c", passes), watch(t, "lecture-19b", passes)
+	more("latency of a signal, beside a callback's", signal.AnswerLatency.Value, callback.AnswerLatency.Value)
 	for _, way := range []string{"lecture-19-", "lecture-19b", "lecture-19c", "lecture-19d", "lecture-26", "lecture-30-"} {
 		m := watch(t, way, passes)
 		more(way+": answers", float64(m.Answers), 100)
@@ -158,7 +162,8 @@ func TestLectureReach(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v, err := explore.Run(context.Background(), e, explore.Options{Reach: "len(itemlist) == cap(itemlist) && waiters(consumers_wq) > 0 && owner(l) == nil"})
+		const asleep = "len(itemlist) == cap(itemlist) && waiters(consumers_wq) > 0 && owner(l) == nil"
+		v, err := explore.Run(context.Background(), e, explore.Options{Reach: asleep})
 		if err != nil || v.Kind != kind || !v.Complete && kind == "" {
 			t.Errorf("%d consumers: %+v %v", consumers, v, err)
 		}

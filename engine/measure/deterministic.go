@@ -30,11 +30,12 @@ func (c *Cycle) Exact(consumers int) Exact {
 // mostItems bounds how long Deterministic looks for the period.
 const mostItems = 1 << 17
 
-// Deterministic solves D/D/c with room for K items and producers that wait while it is full: P producers think for
-// exactly think ticks, c consumers serve for exactly service ticks, and all begin at tick 0. The i-th item is put when its
-// producer has finished and item i-K was taken, and taken when it was put and consumer i-c has finished: recurrences in
-// max and plus, which become periodic (Baccelli, Cohen, Olsder and Quadrat, Synchronization and Linearity, 1992). The
-// error says which number makes no sense. O(items until the period, times P+K+c).
+// Deterministic solves D/D/c with room for K items and producers that wait while it is full: P producers think
+// for exactly think ticks, c consumers serve for exactly service ticks, and all begin at tick 0. The i-th item
+// is put when its producer has finished and item i-K was taken, and taken when it was put and consumer i-c has
+// finished: recurrences in max and plus, which become periodic (Baccelli, Cohen, Olsder and Quadrat,
+// Synchronization and Linearity, 1992). The error says which number makes no sense. O(items until the period,
+// times P+K+c).
 func Deterministic(producers int, think int64, consumers int, service int64, capacity int) (*Cycle, error) {
 	if err := sensible(producers, float64(think), consumers, float64(service), capacity); err != nil {
 		return nil, err

@@ -2,8 +2,8 @@ package measure
 
 import "math"
 
-// mostBatches is how many batches means are taken of: enough for a normal interval, few enough to be long (Law and Kelton,
-// Simulation Modeling and Analysis, section 9.5.3).
+// mostBatches is how many batches means are taken of: enough for a normal interval, few enough to be long (Law
+// and Kelton, Simulation Modeling and Analysis, section 9.5.3).
 const mostBatches = 30
 
 // fewest is the least number of batches that an interval is given for.
@@ -29,8 +29,8 @@ type sample struct {
 	total   []int64 // all channels over all batches
 }
 
-// sample cuts the warm-up and forms batches. Buckets that do not fill a batch go to the warm-up; the bucket that is being
-// filled is left out once there are others enough.
+// sample cuts the warm-up and forms batches. Buckets that do not fill a batch go to the warm-up; the bucket
+// that is being filled is left out once there are others enough.
 func (m *Meter) sample() sample {
 	b := &m.buckets
 	n := b.count()
@@ -56,9 +56,9 @@ func (m *Meter) sample() sample {
 	return s
 }
 
-// settled gives the first of n buckets after the warm-up: the cut, at most at the half, that leaves the mean length of the
-// first queue with the smallest standard error (White, An effective truncation heuristic, Simulation 69, 1997). A warm-up
-// that was asked for is at least that long.
+// settled gives the first of n buckets after the warm-up: the cut, at most at the half, that leaves the mean
+// length of the first queue with the smallest standard error (White, An effective truncation heuristic,
+// Simulation 69, 1997). A warm-up that was asked for is at least that long.
 func (m *Meter) settled(n int) int {
 	asked := int((m.options.Warmup + m.buckets.width - 1) / m.buckets.width)
 	if m.options.Warmup > 0 || len(m.queues) == 0 || n < 2*fewest {

@@ -81,7 +81,8 @@ func same(m *Meter, now *engine.Snapshot) bool {
 	ok := m.level[readyArea] == int64(len(now.Ready)) && m.level[waitingArea] == int64(len(now.Waiting)) &&
 		m.level[timedArea] == int64(len(now.Timed))
 	for q, v := range now.Queues {
-		ok = ok && m.level[lengthArea.of(q)] == int64(len(v.Items)) && m.level[fullArea.of(q)] == truth(len(v.Items) >= v.Max) &&
+		ok = ok && m.level[lengthArea.of(q)] == int64(len(v.Items)) &&
+			m.level[fullArea.of(q)] == truth(len(v.Items) >= v.Max) &&
 			m.level[emptyArea.of(q)] == truth(len(v.Items) == 0) &&
 			m.level[busyArea.of(q)] >= 0 && m.level[idleArea.of(q)] >= 0 && m.level[blockedArea.of(q)] >= 0
 	}

@@ -138,7 +138,8 @@ func wakes(p *program.Program, pc int32) bool {
 	return false
 }
 
-// looksAtLength says whether a condition compares the length of the queue with its capacity or a number, and nothing else.
+// looksAtLength says whether a condition compares the length of the queue with its capacity or a number, and
+// nothing else.
 func looksAtLength(p *program.Program, x int32) bool {
 	e := &p.Exprs[x]
 	return len(e.Code) == 0 && e.Left.From == program.FromLen &&

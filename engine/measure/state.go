@@ -21,10 +21,12 @@ func (s State) String() string {
 // patience is the least number of items, and of batches, that a verdict rests on.
 const patience = 20
 
-// state names the eventual state of a queue by its mean filling: below a third, between, or above two thirds. It is named
-// only when the whole 95 % interval lies in that third, and when the later half of the time does not say otherwise.
+// state names the eventual state of a queue by its mean filling: below a third, between, or above two thirds.
+// It is named only when the whole 95 % interval lies in that third, and when the later half of the time does
+// not say otherwise.
 func (s *sample) state(q int) State {
-	if s.m.queues[q].max < 1 || s.batches < patience || s.total[channel(takes).of(q)]+s.total[channel(puts).of(q)] < patience {
+	items := s.total[channel(takes).of(q)] + s.total[channel(puts).of(q)]
+	if s.m.queues[q].max < 1 || s.batches < patience || items < patience {
 		return TooEarly
 	}
 	half := *s

@@ -17,11 +17,11 @@ type Exact struct {
 	Lost        float64 // share of the items offered that find the queue full and are dropped
 }
 
-// Sources solves a queue whose producers wait while it is full: P producers that each think for an exponential time of
-// the given mean (ticks) and then put, c consumers that each take and serve for an exponential time, and room for K
-// items. The number n of items in service, in the queue and in the hands of waiting producers is a birth-death chain with
-// birth rate lambda*(P - max(0, n-c-K)) and death rate mu*min(n, c), for n in 0..c+K+P; see Kleinrock, Queueing Systems I,
-// chapter 3. The error says which number makes no sense. O(c+K+P).
+// Sources solves a queue whose producers wait while it is full: P producers that each think for an exponential
+// time of the given mean (ticks) and then put, c consumers that each take and serve for an exponential time,
+// and room for K items. The number n of items in service, in the queue and in the hands of waiting producers is
+// a birth-death chain with birth rate lambda*(P - max(0, n-c-K)) and death rate mu*min(n, c), for n in
+// 0..c+K+P; see Kleinrock, Queueing Systems I, chapter 3. The error says which number makes no sense. O(c+K+P).
 func Sources(producers int, think float64, consumers int, service float64, capacity int) (Exact, error) {
 	if err := sensible(producers, think, consumers, service, capacity); err != nil {
 		return Exact{}, err
@@ -34,9 +34,9 @@ func Sources(producers int, think float64, consumers int, service float64, capac
 	return x, nil
 }
 
-// Dropping solves M/M/c/(c+K): items come as a Poisson stream of the given rate (items per tick) whether there is room
-// or not, and those that find the queue full are dropped; see Kleinrock, Queueing Systems I, section 3.6. The error says
-// which number makes no sense. O(c+K).
+// Dropping solves M/M/c/(c+K): items come as a Poisson stream of the given rate (items per tick) whether there
+// is room or not, and those that find the queue full are dropped; see Kleinrock, Queueing Systems I, section
+// 3.6. The error says which number makes no sense. O(c+K).
 func Dropping(rate float64, consumers int, service float64, capacity int) (Exact, error) {
 	if !(rate > 0) {
 		return Exact{}, fmt.Errorf("a rate of %v items per tick makes no queue; it is more than 0", rate)

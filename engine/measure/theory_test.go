@@ -97,10 +97,10 @@ func within(t *testing.T, what string, got measure.Estimate, want float64) {
 	}
 }
 
-// TestMeasuredMeetsTheory: over 200,000 items and 30 batches measured values lie within three standard errors of the
-// exact ones. The intervals are honest (over 150 seeds the errors have mean 0 and a spread of 1.04 to 1.14), so that one
-// comparison in a hundred is further off by chance; among the fifty here that happened with the seeds 1 and up, and with 11
-// and up.
+// TestMeasuredMeetsTheory: over 200,000 items and 30 batches measured values lie within three standard errors
+// of the exact ones. The intervals are honest (over 150 seeds the errors have mean 0 and a spread of 1.04 to
+// 1.14), so that one comparison in a hundred is further off by chance; among the fifty here that happened with
+// the seeds 1 and up, and with 11 and up.
 func TestMeasuredMeetsTheory(t *testing.T) {
 	for i, s := range []system{
 		{producers: 1, consumers: 1, capacity: 1, think: "1000", service: "1000"},
@@ -114,6 +114,9 @@ func TestMeasuredMeetsTheory(t *testing.T) {
 		{producers: 4, consumers: 2, capacity: 2, think: "4000", service: "1500", drops: true},
 		{producers: 6, consumers: 4, capacity: 8, think: "6000", service: "4200", drops: true},
 	} {
+		if thin && i%6 != 0 {
+			continue
+		}
 		s.seed = i + 21
 		name := fmt.Sprintf("P%d c%d K%d drops %v", s.producers, s.consumers, s.capacity, s.drops)
 		t.Run(name, func(t *testing.T) {
@@ -153,7 +156,8 @@ func (s system) compare(t *testing.T) {
 	}
 }
 
-// TestFixedTimesMatchExactly: with fixed times every measured mean over whole periods is the exact one, to the last bit.
+// TestFixedTimesMatchExactly: with fixed times every measured mean over whole periods is the exact one, to the
+// last bit.
 func TestFixedTimesMatchExactly(t *testing.T) {
 	for _, s := range []struct {
 		producers, consumers, capacity int
@@ -167,7 +171,8 @@ func TestFixedTimesMatchExactly(t *testing.T) {
 			t.Fatal(err)
 		}
 		exact := cycle.Exact(s.consumers)
-		if rate := min(float64(s.producers)/float64(s.think), float64(s.consumers)/float64(s.service)); math.Abs(exact.Throughput-rate) > 1e-12 {
+		rate := min(float64(s.producers)/float64(s.think), float64(s.consumers)/float64(s.service))
+		if math.Abs(exact.Throughput-rate) > 1e-12 {
 			t.Errorf("%v: throughput %v, and the slower side gives %v", s, exact.Throughput, rate)
 		}
 		warmup := (cycle.Begins/cycle.Period + 1) * cycle.Period

@@ -152,7 +152,8 @@ func staffed(p *program.Program, fn int, n int64) (*program.Program, error) {
 		}
 		op.B = -1
 		op.X = int32(len(out.Exprs))
-		out.Exprs = append(out.Exprs, program.Expr{Left: program.Operand{From: program.FromConst, N: many}, Text: fmt.Sprint(many)})
+		number := program.Operand{From: program.FromConst, N: many}
+		out.Exprs = append(out.Exprs, program.Expr{Left: number, Text: fmt.Sprint(many)})
 	}
 	out.Settings.Slots = min(out.Settings.Slots+int(n), program.MaxSlots)
 	return &out, nil

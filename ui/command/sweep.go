@@ -34,9 +34,9 @@ func newSweep(h *Host) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "sweep SCENE --vary NAME=FROM..TO",
 		Short: "Run a scene once for each of several numbers, and compare",
-		Long: "Run a scene once for each number that something takes, or for each combination of several, and print a row a\n" +
-			"point: throughput, waits, utilisation. The knee is marked: the smallest number of what is varied first whose\n" +
-			"throughput is at least 95 % of the best.\n\n" +
+		Long: "Run a scene once for each number that something takes, or for each combination of several, and print a\n" +
+			"row a point: throughput, waits, utilisation. The knee is marked: the smallest number of what is varied\n" +
+			"first whose throughput is at least 95 % of the best.\n\n" +
 			"What can be varied is consumers or producers (how many main starts), a function's name, capacity, a work\n" +
 			"queue's name, and each number that the scene declares with const, seed and slots among them. All cores are\n" +
 			"used; the rows do not depend on how many there are.",
