@@ -96,6 +96,8 @@ type compiler struct {
 	ends     []int // drafts where each function of Funcs begins, or -1
 	verbs    map[string]verb
 	names    map[string]int32 // index in Program.Names
+	given    map[string]bool  // names that a spawn gives
+	called   []calledName
 	texts    map[string]int32
 	printed  map[ast.Node]string
 	overflow bool
@@ -123,6 +125,7 @@ func (c *compiler) prepare() {
 	c.used = map[string]bool{}
 	c.texts = map[string]int32{}
 	c.names = map[string]int32{}
+	c.given = map[string]bool{}
 	c.verbs = map[string]verb{}
 	for _, v := range verbs() {
 		c.verbs[v.name] = v

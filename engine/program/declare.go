@@ -32,6 +32,7 @@ func (c *compiler) scene(tree *ast.File) {
 	}
 	c.bodies()
 	c.unusedConsts()
+	c.unknownNames()
 	if len(c.errs) == 0 {
 		c.link()
 	}

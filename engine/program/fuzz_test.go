@@ -70,7 +70,7 @@ func TestHugeScenes(t *testing.T) {
 		{"50,000 statements", statements(50_000, "n = 1\n"), ""},
 		{"60,000 statements", statements(60_100, "n = 1\n"), "becomes more than 60000 ops"},
 		{"60,000 lines of comment", statements(60_000, "// nothing\n"), ""},
-		{"100,000 lines", statements(100_000, "n = 1\n"), "this one has 100006 lines"},
+		{"100,000 lines", statements(100_000, "n = 1\n"), "this scene has 100006 lines"},
 		{"5 MB on a line", statements(5_000_000, ";"), "5000072 bytes"},
 		{"a million empty statements", statements(1_000_000, ";"), ""},
 		{"nested brackets", statements(1, "n = "+strings.Repeat("(", 90_000)+"1"+strings.Repeat(")", 90_000)), "nested"},

@@ -65,8 +65,7 @@ func splitLines(source string) []string {
 func (c *compiler) tooLong(source string) bool {
 	switch {
 	case len(c.prog.lines) > MaxLines:
-		c.place(MaxLines+1, 1, "a scene of at most 65000 lines can be told apart line by line",
-			"this one has %d lines", len(c.prog.lines))
+		c.place(MaxLines+1, 1, "a scene may have 65000 lines", "this scene has %d lines", len(c.prog.lines))
 	case len(source) > MaxBytes:
 		c.place(1, 1, "a scene may have 4 MiB", "this scene has %d bytes", len(source))
 	}
@@ -96,7 +95,19 @@ func (c *compiler) translate(err error, source string) {
 	first := found[0]
 	line, column := lineColumn(source, first.Pos.Offset)
 	message, hint := sayGo(first.Msg)
+	if better := slip(lineOf(source, line), first.Msg); better != "" {
+		hint = better
+	}
 	c.place(line, column, hint, "%s", message)
+}
+
+// lineOf gives a line of a text, counted from 1.
+func lineOf(source string, line int) string {
+	for ; line > 1; line-- {
+		_, source, _ = strings.Cut(source, "\n")
+	}
+	first, _, _ := strings.Cut(source, "\n")
+	return first
 }
 
 func lineColumn(source string, offset int) (line, column int) {

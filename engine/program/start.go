@@ -54,10 +54,11 @@ func (c *compiler) spawnArguments(call *ast.CallExpr, v verb, op *Op) bool {
 	if isText {
 		if !goodName(text) {
 			return c.fail(call.Args[1],
-				"a name has 1 to 16 letters and digits, a letter first; s1, s2 … are the slots",
+				"a name has 1 to 16 letters from a to z and digits, a letter first; s1, s2 … are the slots",
 				"%s is no name for a coroutine", quote(text))
 		}
 		op.B = c.nameIndex(text)
+		c.given[text] = true
 		return true
 	}
 	n, ok := c.expr(call.Args[1])

@@ -149,6 +149,7 @@ func (c *compiler) coroutineName(arg ast.Expr, text string, op *Op) bool {
 		return c.fail(arg, `a coroutine is called as spawn(f, "A") named it`, "%s is no name for a coroutine", quote(text))
 	}
 	op.B = c.nameIndex(text)
+	c.called = append(c.called, calledName{arg, text})
 	return true
 }
 

@@ -53,16 +53,26 @@ func read(h *Host, arg string) (*input, error) {
 	if info, statErr := os.Stat(arg); statErr == nil && !info.IsDir() {
 		return readFile(arg)
 	} else if looksLikePath(arg) {
-		if statErr == nil {
-			statErr = &fs.PathError{Op: "open", Path: arg, Err: errors.New("is a folder")}
-		}
-		return nil, &ended{ExitIO, statErr}
+		return nil, unreadable(arg, statErr)
 	}
 	if err != nil {
 		return nil, fail(ExitUsage, "%w\nquartet list shows all scenes; a file is named by its path, such as ./%s.scene",
 			err, strings.TrimSuffix(filepath.Base(arg), ".scene"))
 	}
 	return shelved(exact)
+}
+
+// unreadable says why there is no file at a path; err is nil for a folder.
+func unreadable(path string, err error) error {
+	switch {
+	case err == nil:
+		return fail(ExitIO, "%s is a folder; a scene or session is a file", path)
+	case errors.Is(err, fs.ErrNotExist) && filepath.Ext(path) == ".scene":
+		return fail(ExitIO, "there is no file %s\nquartet new %s writes a scene to start from", path, path)
+	case errors.Is(err, fs.ErrNotExist):
+		return fail(ExitIO, "there is no file %s", path)
+	}
+	return &ended{ExitIO, err}
 }
 
 // looksLikePath tells a path from a name of the shelf.
