@@ -162,6 +162,9 @@ func (m *Model) recordAs(name string) error {
 	}
 	if m.width >= panel.MinWidth && m.height >= panel.MinHeight {
 		script.W, script.H = m.width, m.height
+		if m.demo != nil {
+			script.H = m.demo.height
+		}
 	}
 	if name != "" && filepath.Ext(name) == "" {
 		name += demoEnding

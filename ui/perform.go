@@ -179,6 +179,7 @@ func (m *Model) goBack() tea.Cmd {
 	stop := max(s.player.Stops()-1, 0)
 	m.show(fresh, m.file)
 	m.mode, m.notice = browsing, ""
+	m.log = newLogbook(m)
 	s.stage, s.told = &Stage{m: m, live: true}, false
 	s.player, err = demo.NewPlayer(s.script, s.stage, &s.notes, s.hand)
 	if err == nil {
