@@ -43,7 +43,7 @@ func drawCommand(t *rapid.T, p *program.Program) engine.Command {
 			c.N = n
 		}
 	case engine.SignalVerb, engine.BroadcastVerb:
-		c.Name = word("notEmpty", "notFull", "m")
+		c.Name = word("notEmpty", "notFull", "m", "c")
 	case engine.CapacityVerb:
 		c.Name, c.N = word("work", "m"), n
 	case engine.SetVerb:
@@ -156,6 +156,12 @@ func TestEventsFoldToTheQueues(t *testing.T) {
 					t.Fatalf("step %d: the events say that %s is %v; it is %v\n%+v", s.Step, place, got, want, events)
 				}
 			}
+			for object, want := range waitQueues(s) {
+				if got := f.waits[object]; !slices.Equal(got, want) {
+					t.Fatalf("step %d: the events say that %v wait for %s; it is %v\n%+v", s.Step, got,
+						e.ObjectName(object), want, events)
+				}
+			}
 			if err := e.Check(); err != nil {
 				t.Fatalf("step %d: %v", s.Step, err)
 			}
@@ -163,11 +169,29 @@ func TestEventsFoldToTheQueues(t *testing.T) {
 	})
 }
 
-// fold rebuilds the queues from events alone.
-type fold struct{ queues [5][]int }
+// waitQueues gives the lock queue, signal queue or wait list of each object.
+func waitQueues(s *engine.Snapshot) map[int][]int {
+	all := map[int][]int{}
+	for _, m := range append(slices.Clone(s.Mutexes), s.Mailboxes...) {
+		all[m.Object] = append(all[m.Object], m.LockQueue...)
+	}
+	for _, c := range append(slices.Clone(s.Conds), s.MailConds...) {
+		all[c.Object] = append(all[c.Object], c.SignalQueue...) // a mailbox's lock has no queue but the scheduler's
+	}
+	for _, l := range s.Lists {
+		all[l.Object] = l.Queue
+	}
+	return all
+}
+
+// fold rebuilds the queues from events alone: the places, and by object who waits for it.
+type fold struct {
+	queues [5][]int
+	waits  map[int][]int
+}
 
 func newFold(slots int) *fold {
-	f := &fold{}
+	f := &fold{waits: map[int][]int{}}
 	for slot := range slots {
 		f.queues[engine.Free] = append(f.queues[engine.Free], slot)
 	}
@@ -188,6 +212,23 @@ func (f *fold) all(events []engine.Event) error {
 				return fmt.Errorf("slot %d is looked at on %s, where it is not", who, engine.Place(ev.From))
 			}
 			f.queues[ev.From] = append(f.queues[ev.From], who)
+		case engine.Joined:
+			q := f.waits[int(ev.Object)]
+			if slices.Contains(q, who) {
+				return fmt.Errorf("slot %d joins a queue that it is on", who)
+			}
+			at := len(q)
+			if ev.Arg == 1 {
+				at = 0
+			}
+			f.waits[int(ev.Object)] = slices.Insert(q, at, who)
+		case engine.Left:
+			q := f.waits[int(ev.Object)]
+			at := slices.Index(q, who)
+			if at < 0 {
+				return fmt.Errorf("slot %d leaves a queue that it is not on", who)
+			}
+			f.waits[int(ev.Object)] = slices.Delete(q, at, at+1)
 		case engine.Reordered:
 			if !f.remove(engine.Ready, who) {
 				return fmt.Errorf("slot %d is reordered on READY, where it is not", who)

@@ -84,6 +84,95 @@ func main() {
 }
 `
 
+const everything = `// Every way to wait at once.
+package everything
+
+const slots = 8
+
+var (
+	m     = mutex(timed)
+	r     = mutex(recursive)
+	l     spinlock
+	c     cond
+	w     waitq
+	v     waitq
+	work  = queue(2)
+	n     int
+	peer  coroutine
+)
+
+func producer() {
+	for {
+		it := item()
+		if lockWithin(m, 1, 5) == timedout {
+			drop(it)
+			continue
+		}
+		for len(work) >= cap(work) {
+			waitWithin(c, m, 0, 6)
+		}
+		put(work, it)
+		signal(c)
+		unlock(m)
+		if n%2 == 0 {
+			await(it)
+		}
+		wakeup(w)
+	}
+}
+
+func consumer() {
+	for {
+		lock(m)
+		for len(work) == 0 {
+			wait(c, m)
+		}
+		it := take(work)
+		broadcast(c)
+		unlock(m)
+		compute(0, 2)
+		answer(it, ok)
+		lock(r)
+		lock(r)
+		n++
+		yield()
+		unlock(r)
+		unlock(r)
+	}
+}
+
+func teller() {
+	for {
+		addToWaitq(w)
+		lock(l)
+		yield()
+		unlock(l)
+		schedule()
+		send(peer, n)
+		send(self(), n)
+		receive()
+		receiveWithin(0, 3)
+		if n%3 == 0 {
+			wakeupAll(w)
+			wakeup(v)
+		}
+		spawn(extra, "E")
+	}
+}
+
+func extra() {
+	park(v)
+	kill("E")
+}
+
+func main() {
+	peer = spawn(teller)
+	spawn(producer, 2)
+	spawn(consumer, 2)
+	spawn(teller)
+}
+`
+
 // lawScenes are the scenes of the laws, each under several rules.
 func lawScenes() []string {
 	nanoos := func(source, rules string) string {
@@ -94,5 +183,10 @@ func lawScenes() []string {
 		nanoos(buffer, "nanoos"), nanoos(buffer, "nanoos-2026"), nanoos(locks, "nanoos"),
 		replaceOnce(buffer, "const (", "const (\n\tunlock = \"handoff\"\n\twake_order = \"random\"\n\tmonitor = \"hoare\""),
 		replaceOnce(buffer, "const (", "const (\n\tpolicy = \"roundrobin\""),
+		everything,
+		replaceOnce(everything, "const slots = 8", "const (\n\tslots = 8\n\twake_order = \"lifo\"\n\trules = \"nanoos\"\n)"),
+		replaceOnce(everything, "const slots = 8", "const (\n\tslots = 8\n\tunlock = \"barging\"\n\tpolicy = \"roundrobin\"\n)"),
+		replaceOnce(everything, "const slots = 8", "const (\n\tslots = 8\n\tunlock = \"handoff\"\n\tmonitor = \"hoare\"\n\twake_order = \"any\"\n)"),
+		replaceOnce(everything, "const slots = 8", "const (\n\tslots = 8\n\tunlock_callback = \"message\"\n\tsignal_callback = \"message\"\n)"),
 	}
 }
