@@ -26,6 +26,9 @@ type ended struct {
 func (e *ended) Error() string { return e.err.Error() }
 func (e *ended) Unwrap() error { return e.err }
 
+// errSaid is the error of a command whose output has said it all; only the exit code is left to give.
+var errSaid = errors.New("")
+
 // fail gives an error that ends the program with a code.
 func fail(code int, format string, args ...any) error {
 	return &ended{code, fmt.Errorf(format, args...)}

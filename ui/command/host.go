@@ -106,6 +106,9 @@ func complain(w io.Writer, err error) {
 		return
 	}
 	text := strings.TrimSpace(err.Error())
+	if text == "" {
+		return
+	}
 	fmt.Fprintf(w, "quartet: %s\n", text)
 	if isFlagError(err) {
 		fmt.Fprintf(w, "quartet --help lists what there is.\n")
@@ -122,5 +125,5 @@ func isFlagError(err error) bool {
 
 // subcommands gives every command but the screen's, in the order of help.
 func subcommands(h *Host) []*cobra.Command {
-	return []*cobra.Command{newRun(h), newRecord(h), newPlay(h), newSweep(h), newReplay(h), newList(h), newNew(h), newImport(h)}
+	return []*cobra.Command{newRun(h), newCheck(h), newRecord(h), newPlay(h), newSweep(h), newReplay(h), newList(h), newNew(h), newImport(h)}
 }

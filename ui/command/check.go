@@ -1,0 +1,259 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/signal"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// checkFlags are the flags of check.
+type checkFlags struct {
+	grain, wake, reach, save string
+	spurious, json           bool
+	wholeNames               bool
+	maxStates                int64
+	maxMemory                string
+	workers                  int
+}
+
+func newCheck(h *Host) *cobra.Command {
+	var flags checkFlags
+	c := &cobra.Command{
+		Use:   "check SCENE",
+		Short: "Ask every schedule whether something can go wrong",
+		Long: "Explore every schedule of a scene: any ready coroutine may run the next pass, or, at grain op, the next op. What\n" +
+			"goes wrong is shown by a shortest schedule. The exit code is 0 when the scene holds, 1 when it fails and 3\n" +
+			"when that is not known: a limit was reached, or a duration has no finite number of values.",
+		Example: "quartet check one-condition\n" +
+			"quartet check mine.scene --grain op --wake any --save found.session\n" +
+			"quartet check lecture-28 --reach 'len(itemlist) == cap(itemlist) && waiters(consumers_wq) > 0'",
+		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
+		ValidArgsFunction: completeScenes,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return checkScene(cmd.Context(), h, &flags, args[0])
+		},
+	}
+	c.Flags().StringVar(&flags.grain, "grain", "", "what is interleaved: pass or op (default: as the scene says)")
+	c.Flags().StringVar(&flags.wake, "wake", "", "whom a signal wakes: fifo, or any waiter (default: as the scene's rule says)")
+	c.Flags().BoolVar(&flags.spurious, "spurious", false, "waits may end for no reason")
+	c.Flags().StringVar(&flags.reach, "reach", "", "ask instead whether this expression can ever be true")
+	c.Flags().Int64Var(&flags.maxStates, "max-states", explore.DefaultStates, "give up after so many states")
+	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G", "give up when the states take so many bytes; K, M and G are understood")
+	c.Flags().StringVar(&flags.save, "save", "", "write the schedule that was found as a session")
+	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object")
+	c.Flags().IntVar(&flags.workers, "workers", 0, "cores to use (default: all); the answer does not depend on it")
+	c.Flags().BoolVar(&flags.wholeNames, "no-symmetry", false, "tell coroutines of one function apart: more states, the same answer")
+	return c
+}
+
+// options reads the flags; p says what the scene wants where they are silent.
+func (f *checkFlags) options(p *program.Program) (explore.Options, error) {
+	opt := explore.Options{
+		Grain: p.Settings.Grain, Spurious: f.spurious, Reach: f.reach, MaxStates: f.maxStates, Workers: f.workers,
+		Symmetry: !f.wholeNames,
+	}
+	var ok bool
+	if f.grain != "" {
+		if opt.Grain, ok = program.GrainByName(f.grain); !ok {
+			return opt, fail(ExitUsage, "--grain is pass or op, not %q", f.grain)
+		}
+	}
+	switch f.wake {
+	case "":
+	case "fifo":
+		opt.Wake = explore.WakeFIFO
+	case "any":
+		opt.Wake = explore.WakeAny
+	default:
+		return opt, fail(ExitUsage, "--wake is fifo or any, not %q", f.wake)
+	}
+	if f.maxStates < 1 || f.workers < 0 {
+		return opt, fail(ExitUsage, "--max-states counts from 1 and --workers from 0")
+	}
+	if opt.MaxMemory, ok = readBytes(f.maxMemory); !ok {
+		return opt, fail(ExitUsage, "--max-memory is a number of bytes such as 500M or 2G, not %q", f.maxMemory)
+	}
+	return opt, nil
+}
+
+// readBytes reads a number of bytes with K, M or G behind it.
+func readBytes(text string) (int64, bool) {
+	digits := strings.TrimSuffix(strings.ToUpper(strings.TrimSpace(text)), "B")
+	unit := int64(1)
+	if n := len(digits); n > 0 {
+		if i := strings.IndexByte("KMG", digits[n-1]); i >= 0 {
+			unit = 1 << (10 * (i + 1))
+			digits = digits[:n-1]
+		}
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || n < 1 || n > 1<<50/unit {
+		return 0, false
+	}
+	return n * unit, true
+}
+
+func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) error {
+	in, err := read(h, arg)
+	if err != nil {
+		return err
+	}
+	p, err := in.scene(seedFlag{})
+	if err != nil {
+		return err
+	}
+	opt, err := flags.options(p)
+	if err != nil {
+		return err
+	}
+	e, err := engine.New(p)
+	if err != nil {
+		return &ended{ExitUsage, err}
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	defer stop()
+	opt.Progress = progressLine(h, flags.json)
+	v, err := explore.Run(ctx, e, opt)
+	if err != nil {
+		return &ended{ExitUsage, err}
+	}
+	if err := printVerdict(h, &v, flags.json); err != nil {
+		return err
+	}
+	if flags.save != "" && v.Answer == explore.Fails {
+		if err := saveSchedule(h, p, &v, flags); err != nil {
+			return err
+		}
+	}
+	return judged(v.Answer)
+}
+
+// judged gives the exit code of an answer that has been printed already.
+func judged(a explore.Answer) error {
+	switch a {
+	case explore.Fails:
+		return &ended{ExitFails, errSaid}
+	case explore.Unknown:
+		return &ended{ExitUnknown, errSaid}
+	}
+	return nil
+}
+
+// progressLine tells on a terminal, a few times a second, how far a long search has come.
+func progressLine(h *Host, quiet bool) func(explore.Progress) {
+	if quiet || !h.Live {
+		return nil
+	}
+	begin, last := time.Now(), time.Now()
+	return func(at explore.Progress) {
+		if time.Since(last) < 300*time.Millisecond {
+			return
+		}
+		last = time.Now()
+		rate := float64(at.States) / time.Since(begin).Seconds()
+		fmt.Fprintf(h.Err, "\r%d states, depth %d, %.0f states a second \r", at.States, at.Depth, rate)
+	}
+}
+
+// choiceJSON is one step of a schedule.
+type choiceJSON struct {
+	Run      string   `json:"run"`
+	Wakes    []string `json:"wakes"`
+	Spurious []string `json:"spurious,omitempty"`
+}
+
+func printVerdict(h *Host, v *explore.Verdict, asJSON bool) error {
+	out := newOutput(h.Out)
+	if !asJSON {
+		printWords(out, v)
+		return out.close()
+	}
+	schedule := []choiceJSON{}
+	for _, c := range v.Schedule {
+		schedule = append(schedule, choiceJSON{c.Run, append([]string{}, c.Wakes...), c.Spurious})
+	}
+	text, err := json.Marshal(struct {
+		Verdict  string       `json:"verdict"`
+		Kind     string       `json:"kind"`
+		Text     string       `json:"text"`
+		States   int64        `json:"states"`
+		Length   int          `json:"length"`
+		Schedule []choiceJSON `json:"schedule"`
+		Complete bool         `json:"complete"`
+	}{v.Answer.String(), v.Kind, v.Text, v.States, v.Length, schedule, v.Complete})
+	if err != nil {
+		return err
+	}
+	out.line("%s", text)
+	return out.close()
+}
+
+func printWords(out *output, v *explore.Verdict) {
+	length := count(int64(v.Length), "pass", "passes")
+	if v.Grain == program.GrainOp {
+		length = count(int64(v.Length), "op", "ops")
+	}
+	out.line("%s: %s", v.Answer, v.Text)
+	for i, c := range v.Schedule {
+		who := c.Run
+		if who == "" {
+			who = "(nobody: time passes)"
+		}
+		if len(c.Spurious) > 0 {
+			who += ", after " + strings.Join(c.Spurious, " ") + " woke for no reason"
+		}
+		if len(c.Wakes) > 0 {
+			who += "  wakes " + strings.Join(c.Wakes, " ")
+		}
+		out.line("%4d  %s", i+1, who)
+	}
+	if v.Answer == explore.Fails {
+		out.line("(a shortest schedule: %s; %s looked at)", length, count(v.States, "state", "states"))
+	}
+}
+
+// saveSchedule writes the schedule as a session that can be opened, gone through and proven.
+func saveSchedule(h *Host, p *program.Program, v *explore.Verdict, flags *checkFlags) error {
+	s, err := session.New(p)
+	if err != nil {
+		return err
+	}
+	if err := v.Play(player{s}); err != nil {
+		return err
+	}
+	path, err := saveNew(flags.save, s.Marshal())
+	if err != nil {
+		return err
+	}
+	if !flags.json {
+		fmt.Fprintf(h.Err, "saved in %s; quartet %s opens it, quartet replay %s proves it\n", path, path, path)
+	}
+	return nil
+}
+
+// player lets a schedule be played on a session.
+type player struct{ s *session.Session }
+
+// Do gives the session a command.
+func (p player) Do(c engine.Command) error {
+	_, err := p.s.Do(c)
+	return err
+}
+
+// Forward does one step of the session.
+func (p player) Forward() []engine.Event { return p.s.Forward() }
+
+// Engine gives the session's machine.
+func (p player) Engine() *engine.Engine { return p.s.Engine() }
