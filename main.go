@@ -49,6 +49,7 @@ func options(v command.View) ui.Options {
 	o := ui.Options{
 		Session: v.Session, File: v.File, Theme: v.Theme, Layout: v.Layout, ASCII: v.ASCII, Open: v.Open, Save: v.Save,
 		Keep: v.Keep, CrashDir: v.CrashDir, HistoryFile: v.HistoryFile, Scenes: v.Scenes, Create: v.Create,
+		Ask: ui.EverySchedule,
 	}
 	if d := v.Demo; d != nil {
 		o.Demo, o.ByHand, o.Notes, o.Again = d.Script, d.ByHand, d.Notes, d.Again
