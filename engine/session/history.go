@@ -30,9 +30,12 @@ const (
 )
 
 // past is the two windows of a session: sentences cost more than places, and fewer steps of them are wanted.
-type past struct{ story, track window }
+type past struct {
+	story, track window
+	trail        trail
+}
 
-func (p *past) forget() { p.story.made, p.track.made = false, false }
+func (p *past) forget() { p.story.made, p.track.made, p.trail.made = false, false, false }
 
 // cover makes a window hold the steps from..to of the present branch.
 func (s *Session) cover(w *window, from, to int64) {

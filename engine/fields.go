@@ -1,0 +1,224 @@
+package engine
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// Field names one thing that a coroutine object of the second kind of scheduler keeps: those with four queues.
+type Field uint8
+
+// The fields, as a kernel's structure has them.
+const (
+	FieldPlace        Field = iota // which queue it is filed on
+	FieldMutex                     // the mutex that it blocks on
+	FieldCond                      // the condition that it blocks on
+	FieldNextToLock                // who stands behind it in a lock queue
+	FieldPrevToLock                // and before it
+	FieldNextToSignal              // who stands behind it in a signal queue
+	FieldPrevToSignal              // and before it
+	FieldDeadline                  // its own, or, where the rules keep it there, that of what it blocks on
+	FieldCount        = int(FieldDeadline) + 1
+)
+
+// FieldValues holds the value of each field: a Place, an object, a slot or a tick; -1 for none.
+type FieldValues [FieldCount]int64
+
+// Fields gives what the coroutine of a slot keeps; all of it is -1 but the place for a slot that does not exist. O(1).
+func (e *Engine) Fields(slot int) FieldValues {
+	v := FieldValues{int64(Free), -1, -1, -1, -1, -1, -1, NoDeadline}
+	if slot < 0 || slot >= len(e.cors) {
+		return v
+	}
+	c := &e.cors[slot]
+	v[FieldPlace] = int64(e.places.Queue(slot))
+	if c.fn < 0 {
+		return v
+	}
+	object := int64(-1)
+	if o := e.blockedOn(c, int32(slot)); o != NoObject {
+		object = int64(o)
+	}
+	switch c.wait {
+	case OnMutex:
+		v[FieldMutex] = object
+	case OnCond, OnMail:
+		v[FieldCond] = object
+	}
+	if q := e.waits.Queue(slot); q > 0 {
+		next, prev := FieldNextToLock, FieldPrevToLock
+		if q > len(e.mutexes) {
+			next, prev = FieldNextToSignal, FieldPrevToSignal
+		}
+		v[next], v[prev] = int64(e.waits.Next(slot)), int64(e.waits.Prev(slot))
+	}
+	v[FieldDeadline] = c.deadline
+	if e.rules[program.RuleDeadline] == program.DeadlineObject && !e.ownTimer(c) {
+		v[FieldDeadline] = NoDeadline
+		if at := e.objectDeadline(c, int32(slot)); at != 0 {
+			v[FieldDeadline] = at
+		}
+	}
+	return v
+}
+
+// objectDeadline is the one deadline of what a coroutine blocks on, 0 for none.
+func (e *Engine) objectDeadline(c *coroutine, s int32) int64 {
+	switch c.wait {
+	case OnMutex:
+		return e.mutexes[c.obj].deadline
+	case OnCond:
+		return e.conds[c.obj].deadline
+	case OnMail:
+		return e.conds[e.box(s)].deadline
+	}
+	return 0
+}
+
+// Hand says by what a field was written.
+type Hand uint8
+
+// The hands.
+const (
+	NoHand      Hand = iota // not known
+	OpHand                  // an op, PC, of coroutine By: its own, or another's with the callback that it called
+	KernelHand              // the scheduler, taking it off READY
+	QuantumHand             // the end of its quantum
+	TimeoutHand             // the scheduler's timeout check
+	UserHand                // a command
+	BootHand                // the boot, before pass 1
+)
+
+// Write tells by what a field was written last.
+type Write struct {
+	Field Field
+	Step  int64
+	Hand  Hand
+	By    int    // slot, -1 for nobody
+	Name  string // of By at that time
+	PC    int32  // op, -1 for none
+}
+
+// FieldLog follows the fields of one coroutine and tells who wrote them. It is told every step in order.
+type FieldLog struct {
+	slot int
+	was  FieldValues
+	gen  int32
+}
+
+// NewFieldLog begins to follow a slot's coroutine at a machine's present state.
+func NewFieldLog(e *Engine, slot int) *FieldLog {
+	l := &FieldLog{slot: slot, was: e.Fields(slot)}
+	if slot >= 0 && slot < len(e.cors) {
+		l.gen = e.cors[slot].gen
+	}
+	return l
+}
+
+// Tell compares a machine after a step, or after a command, with what it was before, and appends what was written to
+// dst. A spawn writes every field. O(events) where something changed, else O(1).
+func (l *FieldLog) Tell(e *Engine, events []Event, command bool, dst []Write) []Write {
+	if l.slot < 0 || l.slot >= len(e.cors) {
+		return dst
+	}
+	now, gen := e.Fields(l.slot), e.cors[l.slot].gen
+	for f := range now {
+		if now[f] == l.was[f] && gen == l.gen {
+			continue
+		}
+		w := Write{Field: Field(f), Step: e.step, By: -1, PC: -1}
+		w.writtenBy(e, events, l.touched(events, Field(f)), command)
+		dst = append(dst, w)
+	}
+	l.was, l.gen = now, gen
+	return dst
+}
+
+// touched gives the index of the event by which a field changed, or -1.
+func (l *FieldLog) touched(events []Event, f Field) int {
+	found := -1
+	for i := range events {
+		ev := &events[i]
+		mine := int(ev.Who) == l.slot
+		switch ev.Kind {
+		case Moved, Spawned:
+			if mine && (ev.Kind == Spawned || f == FieldPlace) {
+				found = i
+			}
+		case Joined, Left:
+			if f >= FieldNextToLock && f <= FieldPrevToSignal || mine && f != FieldPlace {
+				found = i // a neighbour's coming or going writes its links
+			}
+		case Did, Owned:
+			if mine && f != FieldPlace && f < FieldNextToLock || f == FieldDeadline {
+				found = i
+			}
+		}
+	}
+	return found
+}
+
+// writtenBy finds out by what the event at i came about; -1 where no event tells.
+func (w *Write) writtenBy(e *Engine, events []Event, i int, command bool) {
+	who, from := int32(-1), 0
+	if i >= 0 {
+		who, from = events[i].Who, i
+	}
+	if command {
+		w.Hand = UserHand
+		return
+	}
+	for j := range events {
+		if ev := &events[j]; ev.Kind == Moved && ev.Who == who && (events[from].Kind != Moved || j == from) {
+			if w.movedBy(e, events, ev) {
+				return
+			}
+		}
+	}
+	w.op(e, events)
+}
+
+// movedBy tells by what a move came about; false where it is the step's op that says so.
+func (w *Write) movedBy(e *Engine, events []Event, ev *Event) bool {
+	switch ev.Cause() {
+	case ByDispatch, ByRetest:
+		if w.Field != FieldPlace {
+			return false
+		}
+		w.Hand = KernelHand
+	case ByQuantum:
+		w.Hand = QuantumHand
+	case ByTimeout:
+		w.Hand = TimeoutHand
+	case ByBoot:
+		w.Hand = BootHand
+	case ByInjectedTimeout, ByInjectedWake, ByNewDeadline:
+		w.Hand = UserHand
+	case BySpawn, ByKill:
+		if ev.Arg < 0 {
+			w.Hand = UserHand
+			return true
+		}
+		if w.op(e, events); w.By != int(ev.Arg) || e.rules[program.RuleCommands] == program.CommandsPerPass {
+			w.by(e, ev.Arg)
+			w.PC = -1 // it had asked for it earlier
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// op names the op of the step, if there is one.
+func (w *Write) op(e *Engine, events []Event) {
+	for i := range events {
+		if ev := &events[i]; ev.Kind == Did && ev.PC != 0xffff {
+			w.by(e, ev.Who)
+			w.PC = int32(ev.PC)
+		}
+	}
+	if w.Hand == NoHand && len(events) > 0 {
+		w.Hand = KernelHand
+	}
+}
+
+func (w *Write) by(e *Engine, s int32) {
+	w.Hand, w.By, w.Name = OpHand, int(s), e.Name(int(s))
+}

@@ -1,0 +1,93 @@
+package session
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// TestWritesAreTheSameHoweverOneGotThere follows one coroutine from the start and compares what a session tells after
+// steps, jumps, commands and branches.
+func TestWritesAreTheSameHoweverOneGotThere(t *testing.T) {
+	s := begin(t, buffer)
+	do(t, s, "spawn producer")
+	play(t, s, 400)
+	do(t, s, "spawn consumer")
+	play(t, s, 400)
+	same := func() {
+		t.Helper()
+		for _, slot := range []int{0, 1, 2} {
+			if got, want := fmt.Sprint(s.Writes(slot)), fmt.Sprint(writesFromTheStart(t, s, slot)); got != want {
+				t.Fatalf("slot %d at step %d:\n%s\nand should be\n%s", slot, s.Position(), got, want)
+			}
+		}
+	}
+	same()
+	for _, step := range []int64{799, 500, 501, 3, 0, 650, 400, 399} {
+		s.GoTo(step)
+		same()
+	}
+	for range 40 {
+		s.Forward()
+		same()
+	}
+	s.GoTo(300)
+	do(t, s, "spawn producer")
+	same()
+	play(t, s, 50)
+	same()
+	if _, err := s.OtherFuture(); err != nil {
+		t.Fatal(err)
+	}
+	same()
+}
+
+// writesFromTheStart does without windows and keyframes.
+func writesFromTheStart(t *testing.T, s *Session, slot int) [engine.FieldCount]engine.Write {
+	t.Helper()
+	e, err := engine.New(s.Program())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all [engine.FieldCount]engine.Write
+	for f := range all {
+		all[f] = engine.Write{Field: engine.Field(f), Hand: engine.BootHand, By: -1, PC: -1}
+	}
+	log := engine.NewFieldLog(e, slot)
+	note := func(writes []engine.Write) {
+		for _, w := range writes {
+			all[w.Field] = w
+		}
+	}
+	commands := s.Commands()
+	for {
+		for len(commands) > 0 && commands[0].Step == e.StepNumber() {
+			events, err := e.Do(commands[0].Command)
+			if err != nil {
+				t.Fatal(err)
+			}
+			note(log.Tell(e, events, true, nil))
+			commands = commands[1:]
+		}
+		if e.StepNumber() >= s.Position() {
+			return all
+		}
+		note(log.Tell(e, e.Step(), false, nil))
+	}
+}
+
+// TestWritesLongAgo: a field that nobody wrote for very long has no known writer, and asking does not take for ever.
+func TestWritesLongAgo(t *testing.T) {
+	s := begin(t, buffer)
+	play(t, s, 40_000)
+	last := s.Writes(0)
+	if last[engine.FieldPlace].Hand == engine.NoHand {
+		t.Error("nobody moved it")
+	}
+	for _, w := range s.Writes(5) { // a free slot
+		if w.Hand != engine.NoHand && w.Hand != engine.BootHand {
+			t.Errorf("somebody wrote a free slot: %+v", w)
+		}
+	}
+}
