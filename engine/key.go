@@ -24,6 +24,7 @@ type keying struct {
 	pends   bool // requests may wait for the end of a pass
 	named   bool // so are names
 	hoards  bool // items and memory are state, and so is when a variable forgets them
+	kills   bool // coroutines may be killed
 	forgets bool // so are lock queues that a kill made a mutex forget
 	script  bool // so are rules and policy: commands are still to come
 	anyone  bool // a wake picks anyone: wait queues of conditions and wait lists have no order
@@ -38,6 +39,7 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 	k := &keying{prog: p, rules: e.rules, policy: e.policy, agenda: e.agenda, script: len(e.agenda) > 0}
 	k.clock = p.UsesClock
 	k.hoards = e.hoards
+	k.kills = p.Does(program.Kill) || len(p.Script) > 0
 	k.forgets = e.rules[program.RuleKill] == program.KillLeaves && (p.Does(program.Kill) || k.script || len(e.pending) > 0)
 	k.named = p.UsesNames || k.script
 	k.pends = k.script || len(e.pending) > 0 ||

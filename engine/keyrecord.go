@@ -66,7 +66,10 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 	if c.deadline != NoDeadline {
 		r.deadline = k.until(c.deadline, e.now, c.wait)
 	}
-	live := k.prog.Live[pc]
+	live := k.live(e, s, pc)
+	if len(k.prog.Handlers) > 0 {
+		locals = append(locals, int64(live))
+	}
 	frame := e.cells(s)
 	for i := 0; live != 0; i, live = i+1, live>>1 {
 		if live&1 != 0 {
@@ -74,6 +77,19 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 		}
 	}
 	return locals
+}
+
+// live gives the locals of slot s that are state. While a handler runs they are its own and those of what it interrupted.
+func (k *keying) live(e *Engine, s, pc int32) uint64 {
+	if len(k.prog.Handlers) == 0 || k.prog.HandlerAt(pc) < 0 {
+		return k.prog.Live[pc]
+	}
+	live, known := e.frame(s)
+	if k.kills { // a killed coroutine loses what its text has a name for
+		items, _ := k.prog.Things(int(e.cors[s].fn))
+		live |= known & items
+	}
+	return live
 }
 
 // until gives a deadline from now on. Once it has passed it does not matter for how long.
@@ -143,8 +159,11 @@ func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 			e.timers.Set(int(s), c.deadline)
 		}
 	}
-	frame := e.cells(s)
 	live := k.prog.Live[r.pc]
+	if len(k.prog.Handlers) > 0 {
+		live, locals = uint64(locals[0]), locals[1:]
+	}
+	frame := e.cells(s)
 	for i := range frame {
 		frame[i] = 0
 		if live>>uint(i)&1 != 0 {

@@ -34,7 +34,10 @@ type subject struct {
 func subjects(t *testing.T, most int64) []subject {
 	t.Helper()
 	var all []subject
-	for _, r := range oracle(t) {
+	for i, r := range oracle(t) {
+		if racing && i%8 > 0 {
+			continue
+		}
 		all = append(all, subject{r.source(), machine(t, r.source()), r.options()})
 	}
 	for _, entry := range presets.List() {
@@ -48,6 +51,7 @@ func subjects(t *testing.T, most int64) []subject {
 			if v := look(t, explore.Run, e, opt); v.Answer == explore.Unknown || !v.Complete {
 				continue
 			}
+			opt.MaxStates = 0
 			all = append(all, subject{entry.Name + " at grain " + grain.String(), e, opt})
 		}
 	}
@@ -56,7 +60,10 @@ func subjects(t *testing.T, most int64) []subject {
 
 // TestWorkers: verdict, schedule and counts do not depend on how many goroutines search.
 func TestWorkers(t *testing.T) {
-	rows := []buffer{{"c", 4, 4, 2, 0, false}, {"a", 4, 4, 1, 0, false}, {"c", 3, 3, 1, 2, true}, {"d", 4, 4, 3, 0, false}}
+	rows := []buffer{{"c", 4, 4, 2, 0, false}, {"c", 3, 2, 1, 2, true}, {"d", 4, 4, 3, 0, false}, {"a", 4, 4, 1, 0, false}}
+	if racing {
+		rows = rows[:3]
+	}
 	for _, b := range rows {
 		opt := explore.Options{Workers: 1, Beyond: 1 << 40}
 		if b.fine {
@@ -79,7 +86,11 @@ func plain(v explore.Verdict) explore.Verdict { return v.Bare() }
 // TestWaysAgree compares the search with itself: without the memo; with symmetry; with all ops told apart; and with a
 // search in its simplest form, on whole machines and their keys.
 func TestWaysAgree(t *testing.T) {
-	for _, s := range subjects(t, 4_000) {
+	most := int64(3_000)
+	if racing {
+		most = 150 // the ways have goroutines in TestWorkers
+	}
+	for _, s := range subjects(t, most) {
 		full := look(t, explore.Run, s.e, s.opt)
 		if slow := look(t, explore.RunPlain, s.e, s.opt); !reflect.DeepEqual(plain(full), plain(slow)) {
 			t.Errorf("%s: %+v with the memo, %+v without", s.name, plain(full), plain(slow))

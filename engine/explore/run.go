@@ -54,8 +54,7 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 			}
 			continue
 		}
-		verdict.conclude(s, why, begin)
-		return verdict, nil
+		return verdict, verdict.conclude(s, why, begin)
 	}
 }
 
@@ -157,7 +156,7 @@ func (s *search) underWay(begin *engine.Engine, c *chunk) {
 }
 
 // conclude turns what a search came to into a verdict.
-func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) {
+func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	v.Visited, v.Bytes = s.count()
 	v.Transitions, v.Deadlocks, v.Ends = s.tally.transitions, s.tally.deadlocks, s.tally.ends
 	v.Complete = w == finished && !s.tally.cut
@@ -170,7 +169,7 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) {
 	switch {
 	case s.found != nil:
 		v.Answer, v.Kind, v.Length = Fails, s.found.kind, s.found.level+1
-		v.Schedule, v.Text = s.schedule(begin)
+		v.Schedule, v.Text, err = s.schedule(begin)
 	case v.Complete:
 		v.Answer, v.Text = Holds, fmt.Sprintf("No schedule goes wrong: all %d states were visited.", v.States)
 		if v.law != nil {
@@ -179,6 +178,7 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) {
 	default:
 		v.Text = v.uncovered(s, w)
 	}
+	return err
 }
 
 // uncovered says what an unknown verdict covers, and why not more.

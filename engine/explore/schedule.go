@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"errors"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -22,34 +24,46 @@ type walker struct {
 	view   *engine.Snapshot
 }
 
+// errLost says that a finding's way could not be gone again in a machine, which would be a fault of this package.
+func errLost() error {
+	return errors.New("explore: the way to a finding was lost; please report the scene")
+}
+
 // schedule gives the choices that lead to the finding, and what it is in a sentence.
-func (s *search) schedule(begin *engine.Engine) ([]Choice, string) {
+func (s *search) schedule(begin *engine.Engine) ([]Choice, string, error) {
 	k := &walker{search: s, at: begin.Fork(nil), try: begin.Fork(nil), w: newWorker(s, begin)}
 	k.at.Quiet(false)
 	way := []node{}
 	for n := s.found.from; n != noNode; n = s.shards[n.shard()].parent(n.index()) {
 		way = append(way, n)
 	}
-	if k.at.RunningSlot() >= 0 && len(way) > 0 {
-		k.step(func() bool { return k.stands(way[len(way)-1]) })
+	if k.at.RunningSlot() >= 0 && len(way) > 0 && !k.step(func() bool { return k.stands(way[len(way)-1]) }) {
+		return nil, "", errLost()
 	}
 	for i := len(way) - 2; i >= 0; i-- {
 		to := way[i]
+		ok := false
 		if s.levelOf(to) == s.levelOf(way[i+1]) {
-			k.wake(to)
-			continue
+			ok = k.wake(to)
+		} else {
+			ok = k.step(func() bool { return k.stands(to) })
 		}
-		k.step(func() bool { return k.stands(to) })
+		if !ok {
+			return nil, "", errLost()
+		}
 	}
 	text := ""
-	k.step(func() bool {
+	ok := k.step(func() bool {
 		if k.judged != s.found.kind {
 			return false
 		}
 		text = tell(k.try, s.found.kind)
 		return true
 	})
-	return k.found, text
+	if !ok {
+		return nil, "", errLost()
+	}
+	return k.found, text, nil
 }
 
 // levelOf gives the level of a state.
@@ -142,7 +156,7 @@ func (k *walker) keep() {
 }
 
 // wake finds who was woken for no reason on the way to the state to.
-func (k *walker) wake(to node) {
+func (k *walker) wake(to node) bool {
 	k.view = k.at.Snapshot(k.view)
 	for slot := range k.view.Coroutines {
 		if !k.at.CanWake(slot) {
@@ -153,7 +167,8 @@ func (k *walker) wake(to node) {
 		if k.stands(to) {
 			k.woken = append(k.woken, k.at.Name(slot))
 			k.at, k.try = k.try, k.at
-			return
+			return true
 		}
 	}
+	return false
 }
