@@ -11,106 +11,110 @@ type Help struct {
 	Scroll int // rows
 }
 
-// helpGap is the columns between two columns of the help.
-const helpGap = 3
+// The cells between two columns of the help, and between a key and what it does.
+const (
+	helpGap = 3
+	keyGap  = 2
+)
 
 func (h *Help) modal() bool { return true }
 
-// widths gives the columns of the keys and of what they do.
-func (h *Help) widths() (keys, does int) {
-	for _, g := range h.Groups {
-		does = max(does, screen.Width(g.Title))
-		for _, k := range g.Keys {
-			keys, does = max(keys, screen.Width(k.Key)), max(does, screen.Width(k.Does))
+// widths gives the room that a group needs for its keys and for what they do.
+func (g *KeyGroup) widths() (keys, does int) {
+	does = screen.Width(g.Title) - keyGap
+	for _, k := range g.Keys {
+		keys, does = max(keys, screen.Width(k.Key)), max(does, screen.Width(k.Does))
+	}
+	return min(keys, 24), min(does, 44)
+}
+
+// helpSheet is a layout of the help: its groups in columns, and where the columns are full, in columns below these.
+type helpSheet struct {
+	places []helpPlace
+	keys   []int // room for the keys, by column
+	across []int // width of each column
+	rows   int
+}
+
+// helpPlace is where a group stands.
+type helpPlace struct{ group, column, row int }
+
+// width is that of all columns with the gaps between them.
+func (s *helpSheet) width() int {
+	w := -helpGap
+	for _, one := range s.across {
+		w += one + helpGap
+	}
+	return max(w, 0)
+}
+
+// in gives the layout in n columns of at most so many rows each; a group is never divided.
+func (h *Help) in(n, most int) helpSheet {
+	s := helpSheet{keys: make([]int, n), across: make([]int, n)}
+	does := make([]int, n)
+	top, column, row := 0, 0, 0
+	for i, g := range h.Groups {
+		need := len(g.Keys) + 1
+		if row > 0 && row+1+need > most {
+			column, row = column+1, 0
+		}
+		if column == n {
+			top, column = s.rows+1, 0
+		}
+		if row > 0 {
+			row++
+		}
+		s.places = append(s.places, helpPlace{i, column, top + row})
+		row += need
+		s.rows = max(s.rows, top+row)
+		k, d := g.widths()
+		s.keys[column], does[column] = max(s.keys[column], k), max(does[column], d)
+	}
+	for i := range s.across {
+		s.across[i] = s.keys[i] + keyGap + max(does[i], 0)
+	}
+	return s
+}
+
+// sheet gives the layout for w by hh cells: as few columns as show all groups, or as many as fit beside each other.
+func (h *Help) sheet(w, hh int) helpSheet {
+	best := h.in(1, max(hh, 1))
+	for n := 2; n <= 4 && best.rows > hh; n++ {
+		if s := h.in(n, max(hh, 1)); s.width() <= w && s.rows < best.rows {
+			best = s
 		}
 	}
-	return min(keys, 16), min(does, 44)
-}
-
-// rows is the height of all groups in one column.
-func (h *Help) rows() int {
-	n := 0
-	for _, g := range h.Groups {
-		n += len(g.Keys) + 2
-	}
-	return max(n-1, 1)
-}
-
-// columns says how many columns of the help fit in w cells, and how wide each is.
-func (h *Help) columns(w int) (n, each int) {
-	keys, does := h.widths()
-	each = min(keys+2+does, max(w, 1))
-	n = max((w+helpGap)/(each+helpGap), 1)
-	return min(n, max(len(h.Groups), 1), 4), each
+	return best
 }
 
 func (h *Help) size(w, hh int, _ *Frame) (int, int) {
-	n, each := h.columns(w - 6)
-	rows := 0
-	for most := 1; ; most++ {
-		if len(h.split(n, most)) <= n {
-			rows = most
-			break
-		}
-		if most >= h.rows() {
-			rows = most
-			break
-		}
-	}
-	return n*each + (n-1)*helpGap + 4, min(rows+2, hh)
-}
-
-// split divides the groups among columns of at most so many rows; a group is never divided, and there may be more
-// than n columns when the rows do not suffice.
-func (h *Help) split(n, most int) [][]KeyGroup {
-	var columns [][]KeyGroup
-	used := most + 1
-	for _, g := range h.Groups {
-		need := len(g.Keys) + 1
-		if len(columns) == 0 || used+1+need > most {
-			columns = append(columns, nil)
-			used = -1
-		}
-		columns[len(columns)-1] = append(columns[len(columns)-1], g)
-		used += 1 + need
-		if used > most {
-			return make([][]KeyGroup, n+1)
-		}
-	}
-	return columns
+	s := h.sheet(w-6, hh-4)
+	return s.width() + 4, min(s.rows+2, hh-2)
 }
 
 func (h *Help) draw(p pen) {
 	in := p.dialog("KEYS", "esc closes", theme.Text.Bold())
-	n, each := h.columns(in.W)
-	most := in.H
-	for len(h.split(n, most)) > n && most < h.rows() {
-		most++
-	}
-	scroll := scrolled(h.Scroll, max(most-in.H, 0))
-	keys, _ := h.widths()
-	x := 0
-	for _, column := range h.split(n, most) {
-		c := in.in(screen.R(x, 0, min(each, in.W-x), in.H))
-		y := -scroll
-		for _, g := range column {
-			c.Text(0, y, g.Title, theme.Text.Bold())
-			y++
-			for _, k := range g.Keys {
-				c.helpKey(y, keys, k)
-				y++
-			}
-			y++
+	s := h.sheet(in.W, in.H)
+	scroll := scrolled(h.Scroll, max(s.rows-in.H, 0))
+	for _, at := range s.places {
+		x := 0
+		for _, w := range s.across[:at.column] {
+			x += w + helpGap
 		}
-		x += each + helpGap
+		c := in.in(screen.R(x, 0, min(s.across[at.column], in.W-x), in.H))
+		g, y := h.Groups[at.group], at.row-scroll
+		c.Text(0, y, g.Title, theme.Text.Bold())
+		for i, k := range g.Keys {
+			c.helpKey(y+1+i, s.keys[at.column], k)
+		}
 	}
-	p.more(scroll, in.H, most)
+	p.more(scroll, in.H, s.rows)
 }
 
 // helpKey writes a key and what it does in a row.
 func (p pen) helpKey(y, keys int, k KeyHint) {
 	p.Text(0, y, screen.Truncate(k.Key, keys), theme.Bright.Plain())
-	p.Text(keys+2, y, cut(k.Does, p.W-keys-2), quiet)
+	p.Text(keys+keyGap, y, cut(k.Does, p.W-keys-keyGap), quiet)
 	in := noIntent()
 	in.Kind, in.Key = PressKey, k.Key
 	p.mean(screen.R(0, y, p.W, 1), in)

@@ -14,6 +14,9 @@ func (p pen) overlay(pl plan) {
 	p.panel = OverlayPanel
 	w, h := o.size(p.W, p.H, p.f)
 	r := p.settle(w, h, pl, o.modal())
+	if _, page := o.(*Help); page {
+		r = p.leastHidden(w, h, screen.R(1, 1, p.W-2, p.H-2), p.keep(pl), pl)
+	}
 	away := noIntent()
 	away.Kind = CloseOverlay
 	p.mean(p.Bounds(), away)
