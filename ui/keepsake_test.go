@@ -74,7 +74,8 @@ func TestALiveRecording(t *testing.T) {
 	}
 	u.press("C")
 	u.sees("stopped recording")
-	if !p.closed || strings.Count(p.String(), "\n") < 6 || !strings.HasPrefix(p.String(), `{"version":2,"width":120,"height":36`) {
+	if !p.closed || strings.Count(p.String(), "\n") < 6 ||
+		!strings.HasPrefix(p.String(), `{"version":2,"width":120,"height":36`) {
 		t.Errorf("the cast is %d lines, closed %v", strings.Count(p.String(), "\n"), p.closed)
 	}
 }

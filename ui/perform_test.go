@@ -49,7 +49,8 @@ func (a *audience) wait(d time.Duration) {
 }
 
 func TestADemoIsPlayedInTime(t *testing.T) {
-	a := watchDemo(t, "scene bounded-buffer\ncaption Look here.\nnote Say hello.\nkey space*4\ncaption And now\nrun 2s\n", false)
+	a := watchDemo(t, "scene bounded-buffer\ncaption Look here.\nnote Say hello.\nkey space*4\n"+
+		"caption And now\nrun 2s\n", false)
 	a.wait(600 * time.Millisecond)
 	a.position(3)
 	if text := a.m.View().Content; !strings.Contains(text, "Look here.") || strings.Count(text, "\n") != 35 {
@@ -126,7 +127,8 @@ func TestCaptionsGoWhereThereIsNoRoom(t *testing.T) {
 // TestADemoIsTheSameLiveAndRecorded compares the screen of a terminal at some times with the stage of a
 // recording.
 func TestADemoIsTheSameLiveAndRecorded(t *testing.T) {
-	text := "scene bounded-buffer\nkey n*3 p left\ntype spawn consumer\nrun 3s\nask Who? | p1 | c1\nkey w esc tab\nspeed 8\nrun 2s\n"
+	text := "scene bounded-buffer\nkey n*3 p left\ntype spawn consumer\nrun 3s\n" +
+		"ask Who? | p1 | c1\nkey w esc tab\nspeed 8\nrun 2s\n"
 	script, err := demo.Parse("test.demo", text)
 	if err != nil {
 		t.Fatal(err)

@@ -38,10 +38,10 @@ func newPlay(h *Host) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "play FILE.demo",
 		Short: "Play a demo script on the screen",
-		Long: "Play a demo script on the screen, in its own time. PageDown goes on to the next pause, PageUp back to the one\n" +
-			"before; all other keys work as ever, and at the end the machine is yours.\n\n" +
-			"By hand every pause lasts until PageDown, which is what a presenter's remote sends. The script's notes go to a\n" +
-			"file, or to another terminal.",
+		Long: "Play a demo script on the screen, in its own time. PageDown goes on to the next pause, PageUp back\n" +
+			"to the one before; all other keys work as ever, and at the end the machine is yours.\n\n" +
+			"By hand every pause lasts until PageDown, which is what a presenter's remote sends. The script's notes\n" +
+			"go to a file, or to another terminal.",
 		Example: "quartet play lecture.demo --by-hand --notes-to notes.txt\n" +
 			"quartet play tour.demo --notes-to /dev/pts/3",
 		Args:              oneArgument("a demo script: a file, or one of " + strings.Join(presets.DemoNames(), ", ")),

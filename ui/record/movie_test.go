@@ -80,8 +80,8 @@ func odd(t testing.TB) *movie {
 	}
 	dark := theme.Default()
 	m := &movie{about: &About{Title: "odd", W: 30, H: 4, Theme: dark}}
-	lines := []string{"", "界界 <&> \"x\"  'y'", "a界b  ┼╬═║ ▒▓", " 界 é ⣿⠁ ▟▖▔▕▏", "x", "x",
-		"┌┬┐├┼┤└┴┘ ┄┆ ▁▂▃▄▅▆▇█", "", "z"}
+	lines := []string{"", "界界 <&> \"x\"  'y'", "a界b  ┼╬═║ ▒▓", " 界 é ⣿⠁ ▟▖▔▕▏", "x",
+		"x", "┌┬┐├┼┤└┴┘ ┄┆ ▁▂▃▄▅▆▇█", "", "z"}
 	at := time.Duration(0)
 	for i, text := range lines {
 		f := Frame{At: at, Grid: screen.New(30, 4), Theme: &dark}
