@@ -37,6 +37,7 @@ type reader struct {
 	rest string
 	line int // of text, counted from 1
 	text string
+	open bool // the last line has no end
 	out  savedFile
 }
 
@@ -83,17 +84,24 @@ func (r *reader) file() (*savedFile, error) {
 	if err := r.header(); err != nil {
 		return nil, err
 	}
-	if err := r.scene(); err != nil {
-		return nil, err
-	}
-	words, err := r.settings()
-	if err != nil {
-		return nil, err
-	}
-	if err := r.branches(words); err != nil {
+	if err := r.body(); err != nil {
+		if r.open && r.rest == "" {
+			return nil, r.cut("in the middle of this line")
+		}
 		return nil, err
 	}
 	return &r.out, nil
+}
+
+func (r *reader) body() error {
+	if err := r.scene(); err != nil {
+		return err
+	}
+	words, err := r.settings()
+	if err != nil {
+		return err
+	}
+	return r.branches(words)
 }
 
 func (r *reader) header() error {

@@ -149,6 +149,9 @@ func TestCutSessionIsRefusedWhereverItIsCut(t *testing.T) {
 			!errors.As(err, &format) && !errors.As(err, &differs) {
 			t.Fatalf("cut after %d bytes, line %d: %v", at, lines, err)
 		}
+		if at > len("quartet session 1") && !strings.Contains(err.Error(), "is cut") {
+			t.Fatalf("cut after %d bytes, which is not told: %v", at, err)
+		}
 	}
 }
 

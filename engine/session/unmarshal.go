@@ -12,7 +12,7 @@ import (
 // replay does not come to the recorded states a *DiffersError, which names the first span that differs. The session
 // stands where it stood when it was saved, and is not Dirty.
 func Unmarshal(text []byte) (*Session, error) {
-	r := &reader{rest: string(text)}
+	r := &reader{rest: string(text), open: len(text) > 0 && text[len(text)-1] != '\n'}
 	file, err := r.file()
 	if err != nil {
 		return nil, err
