@@ -16,6 +16,18 @@ import (
 	"github.com/quartet-os/quartet/ui/demo"
 )
 
+// The pictures of the README and the gallery are recordings of the scripts beside them.
+//
+//go:generate go run . record docs/quartet.demo -o docs/quartet.gif --keys --force
+//go:generate go run . record docs/quartet.demo -o docs/quartet.svg --keys --force
+//go:generate go run . record tour.demo -o docs/gallery/tour.svg --animate --force
+//go:generate go run . record mutex.demo -o docs/gallery/mutex.svg --animate --force
+//go:generate go run . record condition.demo -o docs/gallery/condition.svg --animate --force
+//go:generate go run . record timeouts.demo -o docs/gallery/timeouts.svg --animate --force
+//go:generate go run . record messages.demo -o docs/gallery/messages.svg --animate --force
+//go:generate go run . record nanoos.demo -o docs/gallery/nanoos.svg --animate --force
+//go:generate go run . record lecture.demo -o docs/gallery/lecture.svg --animate --force
+
 // version is set when a release is built.
 var version = ""
 

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"errors"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -180,4 +181,21 @@ func FuzzParse(f *testing.F) {
 			readsBack(t, s)
 		}
 	})
+}
+
+// TestTheReferenceHasEveryWord looks for each word's line in the documentation.
+func TestTheReferenceHasEveryWord(t *testing.T) {
+	page, err := os.ReadFile("../../docs/recording.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range Words() {
+		line := "| `" + w.Name + " " + strings.ReplaceAll(w.Args, "|", "\\|") + "` | " + w.About + " |"
+		if !strings.Contains(string(page), line) {
+			t.Errorf("docs/recording.md lacks\n%s", line)
+		}
+		if _, err := Parse("like.demo", w.Like); err != nil {
+			t.Errorf("the example of %s is wrong: %v", w.Name, err)
+		}
+	}
 }
