@@ -21,6 +21,16 @@ const (
 	verbs
 )
 
+// String gives the verb as it is typed.
+func (v Verb) String() string {
+	for _, u := range Usages() {
+		if u.Verb == v {
+			return u.Name
+		}
+	}
+	return ""
+}
+
 // Now is Command.At of a command that is not put off.
 const Now = int64(-1)
 

@@ -56,11 +56,11 @@ func (e *Engine) signalled(s, c int32) bool {
 // consume takes a pending signal and goes on to the relock.
 func (e *Engine) consume(s int32, op *program.Op) {
 	e.conds[op.A].signals--
-	e.endCondWait(s, op, program.OK)
+	e.endCondWait(s, op, program.OK, 1)
 }
 
-// endCondWait is how a waiter that looks for itself leaves the condition.
-func (e *Engine) endCondWait(s int32, op *program.Op, r program.Result) {
+// endCondWait is how a waiter that looks for itself leaves the condition; taken is 1 when it takes a signal with it.
+func (e *Engine) endCondWait(s int32, op *program.Op, r program.Result, taken int64) {
 	object := e.condObject(op.A)
 	if e.waits.Queue(int(s)) == e.signalQueue(op.A) {
 		e.leave(s, object)
@@ -71,7 +71,7 @@ func (e *Engine) endCondWait(s int32, op *program.Op, r program.Result) {
 	c := &e.cors[s]
 	e.endWait(c)
 	c.result = r
-	e.finish(s, op, r, object, 0)
+	e.finish(s, op, r, object, taken)
 }
 
 // retest is what a waiter does when it runs and nothing was decided for it.
@@ -81,9 +81,9 @@ func (e *Engine) retest(s int32, op *program.Op) {
 	case e.signalled(s, op.A):
 		e.consume(s, op)
 	case c.has(forced):
-		e.endCondWait(s, op, c.result)
+		e.endCondWait(s, op, c.result, 0)
 	case e.expired(c.deadline, e.conds[op.A].deadline):
-		e.endCondWait(s, op, program.TimedOut)
+		e.endCondWait(s, op, program.TimedOut, 0)
 	default:
 		e.sleepOnCond(s, op)
 	}

@@ -72,7 +72,7 @@ func (e *Engine) runAgenda() {
 		c := e.agenda[0]
 		e.agenda = append(e.agenda[:0], e.agenda[1:]...)
 		if why, _ := e.carryOut(c); why != "" {
-			e.refuse(-1, NoSuch, NoObject)
+			e.refuse(-1, NotNow, NoObject).From = uint8(c.Verb)
 		}
 	}
 }

@@ -10,7 +10,8 @@ const (
 	// NoEvent is the zero kind; the engine never emits it.
 	NoEvent EventKind = iota
 	// Did tells one op of coroutine Who: PC is the op, From its program.Kind, To an Outcome, Result what it gave back,
-	// Arg its value (item number, value read or stored, number woken, passes left), Object what it was done to.
+	// Arg its value (item number, value read or stored, number woken, passes left; of a wait 1 when it took a signal), Object what
+	// it was done to: of a signal that has its monitor back, the mutex.
 	Did
 	// Moved tells the one and only change of place: Who goes from place From to the back of place To, for Cause(Result),
 	// by coroutine Arg, through Object.
@@ -35,7 +36,8 @@ const (
 	// Spawned tells that a coroutine was started in slot Who: Object is the index of its function, PC the index of its given
 	// name plus 1 (or 0), Arg its running number, From 1 for a daemon. A Moved from FREE to READY follows.
 	Spawned
-	// Refused tells that something asked for was not done and changed nothing: Result is a Reason, Who who asked.
+	// Refused tells that something asked for was not done and changed nothing: Result is a Reason, Who who asked, From the Verb of
+	// what was put off.
 	Refused
 	// Owned tells that mutex Object now belongs to Who at depth Arg without an op of Who (handoff, Hoare); with Who -1 it was
 	// released by force (kill).
@@ -124,6 +126,7 @@ const (
 	NobodyWaits          // a signal that nobody heard
 	AlreadyOnList        // addToWaitq while on another wait list
 	MakerGone            // an answer to item Arg, whose maker has ended
+	NotNow               // a command whose time has come; From is its Verb
 	Unhandled            // Who ends before it has handled the process signal of item Arg's answer
 )
 

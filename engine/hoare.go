@@ -38,18 +38,19 @@ func (e *Engine) hoare(s int32, op *program.Op) (w int32, done bool) {
 func (e *Engine) urgent(s int32, op *program.Op) {
 	c := &e.cors[s]
 	m := c.obj
+	object := e.mutexObject(m)
 	switch {
 	case c.has(granted):
 	case e.mayTake(s, m):
 		e.own(s, m)
 	default:
-		e.did(s, op, Blocked, program.OK, e.condObject(op.A), 1)
+		e.did(s, op, Blocked, program.OK, object, 1)
 		e.running = -1
-		e.move(s, Waiting, ByLock, -1, e.mutexObject(m))
+		e.move(s, Waiting, ByLock, -1, object)
 		return
 	}
 	e.endWait(c)
-	e.finish(s, op, program.OK, e.condObject(op.A), 1)
+	e.finish(s, op, program.OK, object, 1)
 }
 
 // front makes w, on READY, the next on the CPU.

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -37,6 +38,15 @@ type Narrator struct {
 	fill   []int     // per work queue
 	max    []int
 	owner  []int32 // per mutex object
+	depth  []int32
+	ended  []string // per mutex object: the name of an owner that has ended
+	rules  program.Rules
+	policy program.Policy
+	joined int32 // slot that joined a queue since the last op, -1
+	gave   int32 // slot that lost a mutex to another since the last op, -1
+	waking bool  // the last op wakes a wait list
+	actor  int32 // slot of the op in step acted, -1
+	acted  int64
 	search search
 }
 
@@ -45,7 +55,12 @@ type told struct {
 	fn, num, name int32
 	gen           int32 // how often the slot was used
 	place         Place
+	blocked       int32 // 1 plus the op that it has said before that it waits in, 0 none
+	stood, among  int   // where it stood in the last queue that it left, from 0, and among how many
 }
+
+// waits says whether the coroutine has said before that it waits in the op of an event.
+func (t *told) waits(ev *Event) bool { return t.blocked == int32(ev.PC)+1 }
 
 // NewNarrator makes a narrator that knows the machine's present state. Right after New, use Restart to tell the boot too.
 func NewNarrator(e *Engine) *Narrator {
@@ -54,17 +69,27 @@ func NewNarrator(e *Engine) *Narrator {
 	objects := len(e.prog.Objects) + len(e.mutexes) + 1
 	n.queues = make([][]int32, objects)
 	n.owner = make([]int32, objects)
+	n.depth = make([]int32, objects)
+	n.ended = make([]string, objects)
+	n.rules, n.policy = e.rules, e.policy
+	n.joined, n.gave, n.actor = -1, -1, -1
 	for i := range n.owner {
 		n.owner[i] = -1
 	}
 	for s := range e.cors {
 		c := &e.cors[s]
-		n.slots[s] = told{c.fn, c.num, c.name, c.gen, Place(e.places.Queue(s))}
+		n.slots[s] = told{fn: c.fn, num: c.num, name: c.name, gen: c.gen, place: Place(e.places.Queue(s))}
+		if c.fn >= 0 && c.wait != OnNothing {
+			n.slots[s].blocked = c.pc + 1
+		}
 	}
 	for m := range e.mutexes {
 		o := e.mutexObject(int32(m))
 		n.queues[o] = slotsOf(e.waits.Append(nil, e.lockQueue(int32(m))))
-		n.owner[o] = e.mutexes[m].owner
+		n.owner[o], n.depth[o] = e.mutexes[m].owner, e.mutexes[m].depth
+		if mu := &e.mutexes[m]; mu.dead {
+			n.ended[o] = nameOf(e.prog, mu.fn, mu.num, mu.name)
+		}
 	}
 	for c := range e.conds {
 		if o := e.condObject(int32(c)); int(o) < len(e.prog.Objects) {
@@ -87,8 +112,9 @@ func (n *Narrator) Restart() {
 		n.slots[i] = told{fn: -1, name: -1}
 	}
 	for i := range n.queues {
-		n.queues[i], n.owner[i] = nil, -1
+		n.queues[i], n.owner[i], n.depth[i], n.ended[i] = nil, -1, 0, ""
 	}
+	n.rules, n.policy = n.prog.Settings.Rules, n.prog.Settings.Policy
 	for i := range n.fill {
 		n.fill[i], n.max[i] = 0, n.prog.Queues[i].Capacity
 	}
@@ -154,9 +180,12 @@ func (n *Narrator) tellStep(out []Sentence, events []Event) []Sentence {
 			}
 			parts = nil
 			out = append(out, l)
-			if ev.Kind == Did {
+			if ev.Kind == Did || ev.Kind == Commanded || ev.Kind == Switched {
 				op = len(out) - 1
 			}
+		case own && (ev.Kind == Commanded || ev.Kind == Switched):
+			out = append(out, l)
+			op = len(out) - 1
 		case own:
 			out = append(out, l)
 		case op >= 0 && strings.HasSuffix(out[op].Text, " "+text):
@@ -194,9 +223,18 @@ func (n *Narrator) line(ev *Event, text string) Sentence {
 		s.Trouble = Ending(ev.From) != EndDone
 		s.Who, s.Name = -1, ""
 	case Did:
-		s.Trouble = Outcome(ev.To) == Failed
+		s.Trouble = Outcome(ev.To) == Failed || ev.Result == uint8(program.Error) && n.refuses(ev.Op())
 	}
 	return s
+}
+
+// refuses says whether an op's result error means that it was not done.
+func (n *Narrator) refuses(k program.Kind) bool {
+	switch k {
+	case program.TryLock, program.LockWithin, program.Unlock, program.Signal, program.Kill, program.Send:
+		return true
+	}
+	return false
 }
 
 // Event gives one event in one sentence, with the name in front, and folds it.
@@ -223,6 +261,7 @@ func (n *Narrator) fold(ev *Event) {
 			t.fn = -1
 		}
 	case Joined:
+		n.joined = ev.Who
 		q := &n.queues[ev.Object]
 		*q = without(*q, ev.Who)
 		if ev.Arg == 1 {
@@ -231,20 +270,43 @@ func (n *Narrator) fold(ev *Event) {
 			*q = append(*q, ev.Who)
 		}
 	case Left:
-		n.queues[ev.Object] = without(n.queues[ev.Object], ev.Who)
+		q, t := n.queues[ev.Object], &n.slots[ev.Who]
+		t.stood, t.among = slices.Index(q, ev.Who), len(q)
+		n.queues[ev.Object] = without(q, ev.Who)
 	case Owned:
-		n.owner[ev.Object] = ev.Who
+		n.gave = n.owner[ev.Object]
+		n.own(ev.Object, ev.Who, ev.Arg)
+	case Orphaned:
+		n.ended[ev.Object] = n.name(ev.Who)
 	case Commanded:
-		if Verb(ev.From) == CapacityVerb {
+		switch Verb(ev.From) {
+		case CapacityVerb:
 			n.max[n.prog.Objects[ev.Object].Index] = int(ev.Arg)
+		case PolicyVerb:
+			n.policy = program.Policy(ev.Arg)
 		}
+	case Switched:
+		n.rules[ev.Object] = program.Token(ev.Arg)
 	case Did:
 		n.foldOp(ev)
 	}
 }
 
+// own notes who has a lock; -1: nobody.
+func (n *Narrator) own(o uint16, who, depth int32) {
+	n.owner[o], n.depth[o], n.ended[o] = who, depth, ""
+}
+
 func (n *Narrator) foldOp(ev *Event) {
-	if Outcome(ev.To) == Failed || ev.Object == NoObject {
+	n.actor, n.acted, n.joined, n.gave = ev.Who, ev.Step, -1, -1
+	n.waking = ev.Op() == program.Wakeup || ev.Op() == program.WakeupAll
+	if ev.Who >= 0 {
+		n.slots[ev.Who].blocked = 0
+		if Outcome(ev.To) == Blocked {
+			n.slots[ev.Who].blocked = int32(ev.PC) + 1
+		}
+	}
+	if Outcome(ev.To) == Failed || ev.Object == NoObject || n.posts(ev.Object) {
 		return
 	}
 	done := Outcome(ev.To) == Done
@@ -255,24 +317,37 @@ func (n *Narrator) foldOp(ev *Event) {
 		n.fill[n.prog.Objects[ev.Object].Index]--
 	case program.Lock, program.TryLock, program.LockWithin:
 		if done && ev.Result == uint8(program.OK) {
-			n.owner[ev.Object] = ev.Who
+			n.own(ev.Object, ev.Who, max(ev.Arg, 1))
 		}
 	case program.Relock:
 		if done {
-			n.owner[ev.Object] = ev.Who
+			n.own(ev.Object, ev.Who, max(ev.Arg, 1))
+		}
+	case program.Signal:
+		if done && n.prog.Objects[ev.Object].Class == program.MutexClass {
+			n.own(ev.Object, ev.Who, 1)
 		}
 	case program.Unlock:
-		if done && ev.Result == uint8(program.OK) && ev.Arg == 0 {
-			n.owner[ev.Object] = -1
+		if n.depth[ev.Object] = ev.Arg; done && ev.Result == uint8(program.OK) && ev.Arg == 0 {
+			n.own(ev.Object, -1, 0)
 		}
 	case program.Wait, program.WaitWithin:
-		if ev.PC != 0xffff {
-			m := n.prog.Mutexes[n.prog.Ops[ev.PC].B].Object
-			if n.owner[m] == ev.Who {
-				n.owner[m] = -1
+		m := uint16(n.mutexOf(ev))
+		if n.owner[m] == ev.Who && !done {
+			if n.depth[m]--; n.depth[m] <= 0 {
+				n.own(m, -1, 0)
 			}
 		}
 	}
+}
+
+// posts says whether an object is the lock of the scheduler's mailbox.
+func (n *Narrator) posts(o uint16) bool {
+	boxes := 0
+	if n.prog.UsesMail {
+		boxes = len(n.slots)
+	}
+	return o != NoObject && int(o) == len(n.prog.Objects)+boxes
 }
 
 func without(q []int32, s int32) []int32 {
@@ -293,7 +368,7 @@ func (n *Narrator) behind(o uint16, s int32) string {
 			return ", behind " + n.name(q[i-1])
 		}
 	}
-	if len(q) > 0 && q[0] != s && !strings.Contains(fmt.Sprint(q), fmt.Sprint(s)) {
+	if len(q) > 0 && !slices.Contains(q, s) {
 		return ", behind " + n.name(q[len(q)-1])
 	}
 	return ""

@@ -143,11 +143,12 @@ func (e *Engine) callback(w int32, why Cause, by int32, object uint16) {
 	}
 }
 
-// refuse tells that something was not done.
-func (e *Engine) refuse(s int32, why Reason, object uint16) {
+// refuse tells that something was not done. The event is good until the next one.
+func (e *Engine) refuse(s int32, why Reason, object uint16) *Event {
 	ev := e.event(Refused, s)
 	ev.Result = uint8(why)
 	ev.Object = object
+	return ev
 }
 
 // overdue says whether the array scheduler's coroutine, which looks at the clock itself, has slept long enough on what

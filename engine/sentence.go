@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -47,10 +48,12 @@ func (n *Narrator) sentence(ev *Event) (text string, own bool) {
 		}
 		return "The scheduler will do it at the end of a pass.", false
 	case Commanded:
-		return n.commandSentence(ev), false
+		return n.commandSentence(ev), true
+	case Left:
+		return n.leftSentence(ev), false
 	case Switched:
 		id := program.RuleID(ev.Object)
-		return fmt.Sprintf("The rule %s is now %s: %s.", id, id.Tokens()[ev.Arg], id.Meaning(program.Token(ev.Arg))), false
+		return fmt.Sprintf("The rule %s is now %s: %s.", id, id.Tokens()[ev.Arg], id.Meaning(program.Token(ev.Arg))), true
 	case Cycled:
 		if ev.Arg == ev.Who {
 			return "closes a cycle of one: it waits for " + n.object(ev.Object) + ", which it holds itself.", true
@@ -59,8 +62,6 @@ func (n *Narrator) sentence(ev *Event) (text string, own bool) {
 			n.itself(ev.Arg, ev.Who)), true
 	case Orphaned:
 		return "ends while it owns " + n.object(ev.Object) + "; nobody will release it.", true
-	case Broke:
-		return fmt.Sprintf("The law %q does not hold.", n.prog.Laws[ev.Arg].Text), true
 	case Came:
 		return n.ending(Ending(ev.From)), true
 	}
@@ -75,13 +76,14 @@ func (n *Narrator) itself(s, self int32) string {
 }
 
 func (n *Narrator) ending(k Ending) string {
-	if n.known.end.Kind == k {
-		t := n.known.end.Text
-		if t != "" {
-			return capital(t)
-		}
+	t := n.known.end.Text
+	switch {
+	case n.known.end.Kind != k || t == "":
+		return "The run ends: " + k.String() + "."
+	case k == EndViolation:
+		return "Violation: " + t
 	}
-	return "The run ends: " + k.String() + "."
+	return capital(t)
 }
 
 func capital(s string) string {
@@ -106,19 +108,56 @@ func (n *Narrator) refusal(ev *Event) string {
 			return "No " + what + " is spawned: FREE is empty, all process slots are taken."
 		}
 		return "spawns no " + what + ": FREE is empty, all process slots are taken."
-	case InboxFull:
-		return "sends nothing: too many messages are waiting."
-	case NotTimed:
-		return "locks " + n.object(ev.Object) + " with a deadline, but it is not a timed mutex: error."
+	case NotTimed, NotOwner, InboxFull:
+		return "" // the op that follows tells it
 	case MakerGone, Unhandled:
 		return n.answerRefusal(ev)
-	case NotOwner:
-		return "does not own " + n.object(ev.Object) + "."
+	case NotNow:
+		return "The command " + Verb(ev.From).String() + " is due, but cannot be done now."
 	}
-	if ev.Who < 0 {
-		return "A command was refused: there is no such coroutine now."
+	switch {
+	case Verb(ev.From) != KillVerb:
+		return "" // the op that follows tells it
+	case ev.Who < 0:
+		return "Whom the user wanted killed has ended by now."
 	}
-	return "means a coroutine that is not there any more."
+	return "wanted somebody killed who has ended by now."
+}
+
+// leftSentence tells who left a wait list because of a wakeup, and does not move: it has not gone to sleep yet, or the array
+// scheduler will come by.
+func (n *Narrator) leftSentence(ev *Event) string {
+	o := int(ev.Object)
+	if !n.waking || o >= len(n.prog.Objects) || n.prog.Objects[o].Class != program.WaitqClass {
+		return ""
+	}
+	switch n.slots[ev.Who].place {
+	case Waiting, TimedWaiting:
+		if n.policy == program.RoundRobin {
+			return n.name(ev.Who) + " leaves the wait list, and will see it at its turn."
+		}
+		return ""
+	}
+	return n.name(ev.Who) + " leaves the wait list before it has gone to sleep, and will not."
+}
+
+// standing says where a woken waiter stands, or stood, in the signal queue of an object.
+func (n *Narrator) standing(ev *Event) string {
+	q, t := n.queues[ev.Object], &n.slots[ev.Who]
+	at := slices.Index(q, ev.Who)
+	left := at < 0
+	if left {
+		at = t.stood
+	}
+	switch {
+	case at <= 0:
+		return "first"
+	case left && at == t.among-1:
+		return "last"
+	case at < 3:
+		return [...]string{"", "second", "third"}[at]
+	}
+	return fmt.Sprintf("%dth", at+1)
 }
 
 func (n *Narrator) moveSentence(ev *Event) (text string, own bool) {
@@ -128,7 +167,7 @@ func (n *Narrator) moveSentence(ev *Event) (text string, own bool) {
 	case ByUnlock:
 		return fmt.Sprintf("The unlock callback %smoves %s, first in its lock queue, %s.", n.looked(from), who, path), false
 	case BySignal:
-		return fmt.Sprintf("The signal callback %smoves %s, first in its signal queue, %s.", n.looked(from), who, path), false
+		return fmt.Sprintf("The signal callback %smoves %s, %s in its signal queue, %s.", n.looked(from), who, n.standing(ev), path), false
 	case ByBroadcast:
 		return fmt.Sprintf("The signal callback %smoves %s %s.", n.looked(from), who, path), false
 	case ByWakeup:
@@ -146,7 +185,7 @@ func (n *Narrator) moveSentence(ev *Event) (text string, own bool) {
 	case ByNewDeadline:
 		return fmt.Sprintf("gets a deadline and moves %s.", path), true
 	case BySpawn:
-		if ev.Arg < 0 {
+		if !n.acting(ev) {
 			return "is spawned and joins the back of READY.", true
 		}
 		return fmt.Sprintf("%s is spawned and joins the back of READY.", who), false
@@ -156,6 +195,9 @@ func (n *Narrator) moveSentence(ev *Event) (text string, own bool) {
 		if ev.Arg < 0 {
 			return fmt.Sprintf("is killed by the user and moves %s%s.", path, n.wreckage(from)), true
 		}
+		if !n.acting(ev) {
+			return fmt.Sprintf("is killed, as was asked, and moves %s%s.", path, n.wreckage(from)), true
+		}
 		return fmt.Sprintf("%s is killed and moves %s%s.", who, path, n.wreckage(from)), false
 	case ByQuantum:
 		return "Its quantum is over: back to READY.", false
@@ -163,6 +205,11 @@ func (n *Narrator) moveSentence(ev *Event) (text string, own bool) {
 		return fmt.Sprintf("The scheduler takes the value it returned for a yield value and files it on %s, though it has ended.", to), false
 	}
 	return "", false
+}
+
+// acting says whether a move is part of the op that is told.
+func (n *Narrator) acting(ev *Event) bool {
+	return ev.Arg >= 0 && ev.Arg == n.actor && ev.Step == n.acted
 }
 
 func (n *Narrator) commandSentence(ev *Event) string {
@@ -175,9 +222,14 @@ func (n *Narrator) commandSentence(ev *Event) string {
 	case CapacityVerb:
 		return fmt.Sprintf("The user sets the capacity of %s to %d; nothing is dropped.", n.object(ev.Object), ev.Arg)
 	case SetVerb:
-		return fmt.Sprintf("The user sets %s to %d.", n.object(ev.Object), ev.Arg)
+		v := n.prog.Vars[n.prog.Objects[ev.Object].Index]
+		return "The user sets " + n.object(ev.Object) + " to " + n.value(v.Type, ev.Arg) + "."
 	case RunVerb:
-		return "The next on the CPU is " + n.name(ev.Who) + "."
+		return "is the next on the CPU."
+	case TimeoutVerb:
+		if ev.Arg > 0 && n.slots[ev.Who].place == TimedWaiting {
+			return "is to be timed out in " + plural(int64(ev.Arg-1), "tick") + "."
+		}
 	case PolicyVerb:
 		return "The policy is now " + program.Policy(ev.Arg).String() + "."
 	case ChooseVerb:

@@ -12,6 +12,9 @@ func (n *Narrator) opSentence(ev *Event) string {
 	if Outcome(ev.To) == Failed && ev.Result == uint8(program.Busy) {
 		return "means to sleep, with a spinlock in its hands."
 	}
+	if Outcome(ev.To) == Blocked && n.posts(ev.Object) {
+		return n.postSentence(ev)
+	}
 	switch ev.Op() {
 	case program.Test:
 		return n.testSentence(ev)
@@ -95,116 +98,6 @@ func (n *Narrator) seen(op *program.Op) string {
 	return "sees " + plural(int64(fill), "item") + " in " + name
 }
 
-func (n *Narrator) lockSentence(ev *Event) string {
-	m, op := n.object(ev.Object), ev.Op()
-	holder := ""
-	if o := n.owner[ev.Object]; o >= 0 {
-		holder = ", held by " + n.itself(o, ev.Who)
-	}
-	switch {
-	case Outcome(ev.To) == Failed:
-		return "locks " + m + " with a deadline, but it is not a timed mutex."
-	case Outcome(ev.To) == Yielded:
-		return "spins on " + m + holder + ", and burns its turn."
-	case Outcome(ev.To) == Blocked && holder == "":
-		return "waits for " + m + ", which is kept for another" + n.behind(ev.Object, ev.Who) + "."
-	case Outcome(ev.To) == Blocked:
-		return "waits for " + m + holder + n.behind(ev.Object, ev.Who) + "."
-	case op == program.Relock && ev.Result == uint8(program.TimedOut):
-		return "takes " + m + " again: its wait has timed out."
-	case op == program.Relock:
-		return "takes " + m + " again after its wait."
-	}
-	switch program.Result(ev.Result) {
-	case program.Busy:
-		if holder == "" {
-			holder = ", kept for another"
-		}
-		return "tries " + m + holder + ": busy."
-	case program.TimedOut:
-		return "gives up on " + m + ": its deadline is reached."
-	case program.Error:
-		return "locks " + m + " and gets an error."
-	}
-	if ev.Arg > 1 {
-		return fmt.Sprintf("takes %s again, now %d deep.", m, ev.Arg)
-	}
-	if n.owner[ev.Object] == ev.Who {
-		return "goes on with " + m + ", which was handed to it."
-	}
-	return "takes " + m + ", which is free."
-}
-
-func (n *Narrator) unlockSentence(ev *Event) string {
-	m := n.object(ev.Object)
-	switch {
-	case Outcome(ev.To) == Failed:
-		if ev.Arg > 1 {
-			return fmt.Sprintf("never gets out of its unlock: each callback sends a message, and each message calls the callback, %d deep.", ev.Arg)
-		}
-		return "unlocks " + m + ", which it does not own."
-	case Outcome(ev.To) == Blocked:
-		return "waits inside its unlock for the lock of " + m + ", which it holds itself: the callback wants to send a message."
-	case ev.Result == uint8(program.Error):
-		return "unlocks " + m + ", which it does not own: error, and nothing changes."
-	case ev.Arg > 0:
-		return fmt.Sprintf("unlocks %s once; %s to go.", m, plural(int64(ev.Arg), "level"))
-	case len(n.queues[ev.Object]) == 0:
-		return "unlocks " + m + "; nobody waits for it."
-	}
-	return "unlocks " + m + "."
-}
-
-func (n *Narrator) waitSentence(ev *Event) string {
-	c := n.object(ev.Object)
-	m := "its mutex"
-	if op := n.op(ev); op.B >= 0 {
-		m = n.prog.Objects[n.prog.Mutexes[op.B].Object].Name
-	}
-	switch {
-	case Outcome(ev.To) == Failed:
-		return "waits for " + c + " without owning " + m + "."
-	case Outcome(ev.To) == Done && ev.Result == uint8(program.TimedOut):
-		return "finds its deadline passed and stops waiting for " + c + "."
-	case Outcome(ev.To) == Done:
-		return "finds a signal of " + c + " for it and takes it."
-	case n.slots[ev.Who].place != Running:
-		return "waits for " + c + "."
-	case int(ev.Object) >= len(n.prog.Objects):
-		return "waits inside its unlock for a lock that it holds itself."
-	case n.owner[n.mutexOf(ev)] != ev.Who && n.owner[n.mutexOf(ev)] >= 0:
-		return "waits for " + c + n.behind(ev.Object, ev.Who) + "; no signal is for it yet."
-	}
-	if behind := n.behind(ev.Object, ev.Who); behind != "" {
-		return "waits for " + c + behind + ", and leaves " + m + "."
-	}
-	return "waits for " + c + " and leaves " + m + "."
-}
-
-func (n *Narrator) mutexOf(ev *Event) int {
-	if op := n.op(ev); op.B >= 0 {
-		return n.prog.Mutexes[op.B].Object
-	}
-	return 0
-}
-
-func (n *Narrator) signalSentence(ev *Event) string {
-	c, all := n.object(ev.Object), ev.Op() == program.Broadcast
-	verb := "signals "
-	if all {
-		verb = "broadcasts "
-	}
-	switch {
-	case Outcome(ev.To) == Blocked:
-		return verb + c + " and waits until the one it woke has left the monitor."
-	case ev.Result == uint8(program.Error):
-		return verb + c + ", but nobody waits: error, and nothing is kept."
-	case ev.Arg == 0:
-		return verb + c + ", but nobody waits for it."
-	}
-	return verb + c + "."
-}
-
 func (n *Narrator) itemSentence(ev *Event) string {
 	q := n.object(ev.Object)
 	i := n.prog.Objects[ev.Object].Index
@@ -223,14 +116,22 @@ func (n *Narrator) itemSentence(ev *Event) string {
 }
 
 func (n *Narrator) pauseSentence(ev *Event) string {
-	sleep := ev.Op() == program.Sleep
+	sleep, again := ev.Op() == program.Sleep, n.slots[ev.Who].waits(ev)
 	switch {
 	case Outcome(ev.To) == Yielded:
 		return "computes and yields, " + rest(ev.Arg) + "."
+	case Outcome(ev.To) == Blocked && sleep && again:
+		return "sleeps on: its time has not come."
 	case Outcome(ev.To) == Blocked && sleep:
 		return "sleeps."
+	case Outcome(ev.To) == Blocked && again:
+		return "computes on."
 	case Outcome(ev.To) == Blocked:
 		return "computes, and the others with it."
+	case ev.Result == uint8(program.TimedOut) && sleep:
+		return "is woken early, after " + plural(int64(ev.Arg), "tick") + " of sleep."
+	case sleep && ev.Arg == 1:
+		return "wakes: its 1 tick of sleep is over."
 	case sleep && ev.Arg > 0:
 		return "wakes: its " + plural(int64(ev.Arg), "tick") + " of sleep are over."
 	case sleep:
@@ -255,8 +156,12 @@ func (n *Narrator) mailSentence(ev *Event) string {
 			to = "itself"
 		}
 		return fmt.Sprintf("sends %d to %s.", ev.Arg, to)
+	case ev.Op() == program.Send && ev.Result == uint8(program.Busy):
+		return "sends nothing: too many messages are under way."
 	case ev.Op() == program.Send:
 		return "sends a message to nobody: " + program.Result(ev.Result).String() + "."
+	case Outcome(ev.To) == Blocked && n.slots[ev.Who].waits(ev):
+		return "finds no message and waits on."
 	case Outcome(ev.To) == Blocked:
 		return "waits for a message."
 	case ev.Result == uint8(program.TimedOut):
@@ -270,12 +175,14 @@ func (n *Narrator) listSentence(ev *Event) string {
 	switch {
 	case Outcome(ev.To) == Failed:
 		return "queues itself on " + w + ", but it is on another wait list already."
+	case ev.Op() == program.Enqueue && n.joined != ev.Who:
+		return "is on " + w + " already" + n.carrying(ev) + ", and runs on."
 	case ev.Op() == program.Enqueue:
 		return "queues itself on " + w + n.carrying(ev) + n.behind(ev.Object, ev.Who) + ", and runs on."
 	case ev.Op() == program.Schedule && Outcome(ev.To) == Blocked && w == "":
-		return "sleeps, and is on no wait list."
+		return n.still(ev) + "sleeps, and is on no wait list."
 	case ev.Op() == program.Schedule && Outcome(ev.To) == Blocked:
-		return "sleeps on " + w + n.behind(ev.Object, ev.Who) + "."
+		return n.still(ev) + "sleeps on " + w + n.behind(ev.Object, ev.Who) + "."
 	case ev.Op() == program.Schedule && ev.Result == uint8(program.TimedOut):
 		return "is awake: it was timed out."
 	case ev.Op() == program.Schedule:

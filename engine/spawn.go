@@ -153,7 +153,7 @@ func (e *Engine) handlePending() {
 	case KillVerb:
 		t := e.victim(r)
 		if t < 0 {
-			e.refuse(r.by, NoSuch, NoObject)
+			e.refuse(r.by, NoSuch, NoObject).From = uint8(r.verb)
 			return
 		}
 		e.kill(t, r.by)

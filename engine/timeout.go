@@ -19,11 +19,13 @@ func (e *Engine) pause(s int32, op *program.Op) {
 			e.block(s, op, TimedWaiting, BySleep, NoObject)
 			return
 		}
-		c.flags &^= forced
-		slept := e.now - c.since
+		r, slept := program.OK, e.now-c.since
+		if e.now < c.deadline {
+			r = program.TimedOut // before its time
+		}
 		e.endWait(c)
 		c.result = program.OK
-		e.finish(s, op, program.OK, NoObject, slept)
+		e.finish(s, op, r, NoObject, slept)
 	case parallel:
 		at := e.instant(s, op)
 		if at <= e.now {
