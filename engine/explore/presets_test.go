@@ -30,7 +30,11 @@ func TestShelf(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			v, err := explore.Run(context.Background(), e, explore.Options{Grain: p.Settings.Grain, Symmetry: true, MaxStates: mostStates})
+			opt := explore.Options{Grain: p.Settings.Grain, Symmetry: true, MaxStates: mostStates}
+			if racing {
+				opt.MaxStates = 3_000
+			}
+			v, err := explore.Run(context.Background(), e, opt)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -39,7 +43,7 @@ func TestShelf(t *testing.T) {
 				got = "holds"
 			}
 			if v.Answer == explore.Unknown {
-				if !endless(p) {
+				if !endless(p) && !racing {
 					t.Errorf("%s, and nothing in the scene is endless", v.Text)
 				}
 				t.Logf("not for all schedules: %s", v.Text)

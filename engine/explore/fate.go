@@ -1,0 +1,243 @@
+package explore
+
+import (
+	"context"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// fate knows from which states a failure can still be avoided: by a run that comes to a good end, or by one that goes on
+// for ever and leaves nobody out who is always ready (weak fairness). A run that avoids the failure only because it never
+// lets a certain coroutine run is no way out.
+type fate struct {
+	ctx    context.Context
+	v      *Verdict
+	limit  int
+	states map[string]int
+	nodes  []place
+	gaveUp bool
+}
+
+// place is a state that has not failed, and what can come next.
+type place struct {
+	ready []int // slots
+	next  []edge
+	ended bool // a good end
+	good  bool // the failure can be avoided from here
+	low   int  // of Tarjan's algorithm: 0 not seen
+	order int
+	open  bool
+}
+
+type edge struct {
+	slot int // who ran, -1: time passed
+	to   int
+}
+
+// grow adds all states that can be reached from a machine, and works out from which the failure can be avoided. It is
+// false when they are too many; nothing is known then. It gives the place of the machine's state.
+func (f *fate) grow(e *engine.Engine) (at int, ok bool) {
+	at, isNew := f.enter(e)
+	if !isNew {
+		return at, true
+	}
+	from := at
+	queue := []*engine.Engine{e.Fork(nil)}
+	for ; len(queue) > 0; from++ {
+		if len(f.nodes) > f.limit || f.ctx.Err() != nil {
+			f.gaveUp = true
+			return at, false
+		}
+		e := queue[0]
+		queue = queue[1:]
+		queue = append(queue, f.expand(from, e)...)
+	}
+	f.settle()
+	return at, true
+}
+
+// enter gives the place of a machine's state.
+func (f *fate) enter(e *engine.Engine) (at int, isNew bool) {
+	key := string(e.AppendKey(nil))
+	if at, known := f.states[key]; known {
+		return at, false
+	}
+	at = len(f.nodes)
+	f.states[key] = at
+	f.nodes = append(f.nodes, place{ended: e.End().Kind != engine.NotEnded, ready: e.Snapshot(nil).Ready})
+	return at, true
+}
+
+// expand does every next step of the state at a place, and gives the machines of the states that are new, in order.
+func (f *fate) expand(at int, e *engine.Engine) (fresh []*engine.Engine) {
+	if f.nodes[at].ended {
+		return nil
+	}
+	f.each(e, func(slot int, try *engine.Engine) {
+		to, isNew := f.enter(try)
+		f.nodes[at].next = append(f.nodes[at].next, edge{slot, to})
+		if isNew {
+			fresh = append(fresh, try.Fork(nil))
+		}
+	})
+	return fresh
+}
+
+// each does every next step of a machine that does not fail.
+func (f *fate) each(e *engine.Engine, visit func(slot int, try *engine.Engine)) {
+	try := e.Fork(nil)
+	for _, slot := range choosers(e) {
+		picks := engine.Choices{}
+		for more := true; more; more = advance(&picks) {
+			e.Fork(try)
+			if f.v.law != nil {
+				try.Obey(f.v.law)
+			}
+			picks.Seen, picks.Inexact = picks.Seen[:0], false
+			events := try.Resume(slot, &picks)
+			try.Choose(nil)
+			if picks.Inexact {
+				f.gaveUp = true
+			} else if judge(try, events, f.v.law) == "" && lasts(try) {
+				visit(slot, try)
+			}
+		}
+	}
+}
+
+// choosers gives who can do the next pass; -1 where there is nothing to choose.
+func choosers(e *engine.Engine) []int {
+	if e.RunningSlot() < 0 && e.Policy() != program.RoundRobin {
+		if ready := e.Snapshot(nil).Ready; len(ready) > 0 {
+			return ready
+		}
+	}
+	return []int{-1}
+}
+
+// settle works out which places are good: ends, circles that are fair, and all from which one of them can be reached.
+func (f *fate) settle() {
+	before := make([][]int, len(f.nodes))
+	for i := range f.nodes {
+		f.nodes[i].good, f.nodes[i].low = false, 0
+		for _, e := range f.nodes[i].next {
+			before[e.to] = append(before[e.to], i)
+		}
+	}
+	var todo []int
+	for _, circle := range f.components() {
+		if f.fair(circle) {
+			todo = append(todo, circle...)
+		}
+	}
+	for i := range f.nodes {
+		if f.nodes[i].ended {
+			todo = append(todo, i)
+		}
+	}
+	for len(todo) > 0 {
+		i := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if !f.nodes[i].good {
+			f.nodes[i].good = true
+			todo = append(todo, before[i]...)
+		}
+	}
+}
+
+// fair says whether one can go round in a strongly connected set of places for ever and leave nobody out: whoever is
+// ready in all of them also runs in one.
+func (f *fate) fair(circle []int) bool {
+	inside := map[int]bool{}
+	for _, i := range circle {
+		inside[i] = true
+	}
+	always, runs := append([]int(nil), f.nodes[circle[0]].ready...), map[int]bool{}
+	moves := false
+	for _, i := range circle {
+		always = slices.DeleteFunc(always, func(s int) bool { return !slices.Contains(f.nodes[i].ready, s) })
+		for _, e := range f.nodes[i].next {
+			if inside[e.to] {
+				moves = true
+				runs[e.slot] = true
+			}
+		}
+	}
+	for _, s := range always {
+		if !runs[s] {
+			return false
+		}
+	}
+	return moves
+}
+
+// components gives the strongly connected sets of places (Tarjan 1972), without recursion.
+func (f *fate) components() [][]int {
+	type frame struct{ at, edge int }
+	var all [][]int
+	var stack []int
+	count := 0
+	for root := range f.nodes {
+		if f.nodes[root].low > 0 {
+			continue
+		}
+		calls := []frame{{root, 0}}
+		for len(calls) > 0 {
+			c := &calls[len(calls)-1]
+			n := &f.nodes[c.at]
+			if c.edge == 0 && n.low == 0 {
+				count++
+				n.low, n.order, n.open = count, count, true
+				stack = append(stack, c.at)
+			}
+			if c.edge < len(n.next) {
+				next := n.next[c.edge].to
+				c.edge++
+				switch to := &f.nodes[next]; {
+				case to.low == 0:
+					calls = append(calls, frame{next, 0})
+				case to.open:
+					n.low = min(n.low, to.low)
+				}
+				continue
+			}
+			at := c.at
+			if calls = calls[:len(calls)-1]; len(calls) > 0 {
+				up := &f.nodes[calls[len(calls)-1].at]
+				up.low = min(up.low, n.low)
+			}
+			if n.low == n.order {
+				from := len(stack) - 1
+				for stack[from] != at {
+					from--
+				}
+				for _, i := range stack[from:] {
+					f.nodes[i].open = false
+				}
+				all = append(all, append([]int(nil), stack[from:]...))
+				stack = stack[:from]
+			}
+		}
+	}
+	return all
+}
+
+// instead gives who else could have run before the decisive choice so that it can go well, "" if nobody.
+func (f *fate) instead(e *engine.Engine, ran string) string {
+	found := ""
+	f.each(e, func(slot int, try *engine.Engine) {
+		name := ran
+		if slot >= 0 {
+			name = e.Name(slot)
+		}
+		if at, known := f.states[string(try.AppendKey(nil))]; known && f.nodes[at].good && (found == "" || found == ran) {
+			found = name
+		}
+	})
+	if found != "" && found == ran {
+		return found + ", with another choice,"
+	}
+	return found
+}

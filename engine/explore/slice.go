@@ -1,0 +1,75 @@
+package explore
+
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// slice goes back from the end and marks the steps that it depends on: those that changed what others can see, by a
+// coroutine or on an object that has to do with what comes later and matters.
+func (p *witness) slice() []bool {
+	matters := make([]bool, len(p.steps))
+	who, what := p.involved()
+	for i := len(p.steps) - 1; i >= 0; i-- {
+		last := i == len(p.steps)-1
+		linked := last
+		seen := last
+		for _, ev := range p.steps[i] {
+			linked = linked || ev.Who >= 0 && who[ev.Who] && ev.Kind != engine.Moved || ev.Object != engine.NoObject && what[ev.Object]
+			seen = seen || noticeable(&ev)
+		}
+		if !linked || !seen {
+			continue
+		}
+		matters[i] = true
+		for _, ev := range p.steps[i] {
+			if ev.Who >= 0 {
+				who[ev.Who] = true
+			}
+			if ev.Object != engine.NoObject {
+				what[ev.Object] = true
+			}
+		}
+	}
+	return matters
+}
+
+// involved gives who and what the end is about: those who wait, and for what, or who did the last step.
+func (p *witness) involved() (who map[int32]bool, what map[uint16]bool) {
+	who, what = map[int32]bool{}, map[uint16]bool{}
+	s := p.e.Snapshot(nil)
+	end := s.End.Kind
+	for i := range s.Coroutines {
+		c := &s.Coroutines[i]
+		if (end == engine.EndStuck || end == engine.EndDeadlock || end == engine.NotEnded) && c.Live && !c.Daemon && c.Place == engine.Waiting {
+			who[int32(i)] = true
+			if c.Object >= 0 {
+				what[uint16(c.Object)] = true
+			}
+		}
+	}
+	return who, what
+}
+
+// noticeable says whether an event tells of a change that others can see, or of a signal that nobody heard.
+func noticeable(ev *engine.Event) bool {
+	switch ev.Kind {
+	case engine.Moved:
+		switch ev.Cause() {
+		case engine.ByDispatch, engine.ByYield, engine.ByCompute, engine.ByQuantum:
+			return false
+		}
+		return true
+	case engine.Did:
+		switch ev.Op() {
+		case program.Put, program.Take, program.Store, program.Signal, program.Broadcast, program.Wakeup, program.WakeupAll,
+			program.Send, program.Spawn, program.Kill, program.Enqueue, program.Exit, program.Assert, program.Lock, program.Unlock,
+			program.TryLock, program.LockWithin, program.Relock, program.Answer, program.Drop, program.Alloc, program.Free:
+			return true
+		}
+		return ev.To == uint8(engine.Blocked) || ev.To == uint8(engine.Failed)
+	case engine.Owned, engine.Cycled, engine.Orphaned, engine.Broke, engine.Came, engine.Refused, engine.Spawned:
+		return true
+	}
+	return false
+}
