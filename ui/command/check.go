@@ -58,11 +58,14 @@ func newCheck(h *Host) *cobra.Command {
 	return c
 }
 
+// countOn is up to how many states a check goes on after it has found something, so that a small space is counted whole.
+const countOn = 200_000
+
 // options reads the flags; p says what the scene wants where they are silent.
 func (f *checkFlags) options(p *program.Program) (explore.Options, error) {
 	opt := explore.Options{
 		Grain: p.Settings.Grain, Spurious: f.spurious, Reach: f.reach, MaxStates: f.maxStates, Workers: f.workers,
-		Symmetry: !f.wholeNames,
+		Symmetry: !f.wholeNames, Beyond: countOn,
 	}
 	var ok bool
 	if f.grain != "" {
@@ -129,7 +132,13 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}
-	if err := printVerdict(h, &v, flags.json); err != nil {
+	var why explore.Explanation
+	if v.Answer == explore.Fails && !flags.json {
+		if why, err = explore.Explain(ctx, &v, 0); err != nil {
+			return err
+		}
+	}
+	if err := printVerdict(h, &v, &why, flags.json); err != nil {
 		return err
 	}
 	if flags.save != "" && v.Answer == explore.Fails {
@@ -174,10 +183,10 @@ type choiceJSON struct {
 	Spurious []string `json:"spurious,omitempty"`
 }
 
-func printVerdict(h *Host, v *explore.Verdict, asJSON bool) error {
+func printVerdict(h *Host, v *explore.Verdict, why *explore.Explanation, asJSON bool) error {
 	out := newOutput(h.Out)
 	if !asJSON {
-		printWords(out, v)
+		printWords(out, v, why)
 		return out.close()
 	}
 	schedule := []choiceJSON{}
@@ -200,28 +209,39 @@ func printVerdict(h *Host, v *explore.Verdict, asJSON bool) error {
 	return out.close()
 }
 
-func printWords(out *output, v *explore.Verdict) {
+func printWords(out *output, v *explore.Verdict, why *explore.Explanation) {
+	out.line("%s: %s", v.Answer, v.Text)
+	if v.Answer != explore.Fails {
+		return
+	}
 	length := count(int64(v.Length), "pass", "passes")
 	if v.Grain == program.GrainOp {
 		length = count(int64(v.Length), "op", "ops")
 	}
-	out.line("%s: %s", v.Answer, v.Text)
+	if v.Length > 0 {
+		out.line("\nA shortest schedule, %s:", length)
+	}
 	for i, c := range v.Schedule {
 		who := c.Run
 		if who == "" {
-			who = "(nobody: time passes)"
+			who = "(time)"
 		}
+		said := strings.TrimPrefix(why.Passes[i], who+" ")
 		if len(c.Spurious) > 0 {
-			who += ", after " + strings.Join(c.Spurious, " ") + " woke for no reason"
+			said = strings.TrimSpace("(" + strings.Join(c.Spurious, ", ") + " woken for no reason) " + said)
 		}
-		if len(c.Wakes) > 0 {
-			who += "  wakes " + strings.Join(c.Wakes, " ")
+		mark := " "
+		if i == why.Decisive && why.Proven {
+			mark = ">"
 		}
-		out.line("%4d  %s", i+1, who)
+		out.line("%s%3d  %-6s %s", mark, i+1, who, said)
 	}
-	if v.Answer == explore.Fails {
-		out.line("(a shortest schedule: %s; %s looked at)", length, count(v.States, "state", "states"))
+	out.line("\n%s", why.Text)
+	looked := "and there are more"
+	if v.Complete {
+		looked = "which are all"
 	}
+	out.line("%s looked at, %s.", count(v.States, "state", "states"), looked)
 }
 
 // saveSchedule writes the schedule as a session that can be opened, gone through and proven.

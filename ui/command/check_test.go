@@ -1,0 +1,100 @@
+package command
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestCheck holds check to its contract: what it prints as JSON, and its exit codes.
+func TestCheck(t *testing.T) {
+	for _, c := range []struct {
+		args    []string
+		code    int
+		verdict string
+		kind    string
+		length  int
+		states  int
+	}{
+		{[]string{"one-condition"}, ExitFails, "fails", "stuck", 7, 16},
+		{[]string{"one-condition", "--no-symmetry", "--workers", "1"}, ExitFails, "fails", "stuck", 7, 16},
+		{[]string{"one-condition", "--wake", "any"}, ExitFails, "fails", "stuck", 7, 14},
+		{[]string{"one-condition-broadcast"}, ExitFine, "holds", "", 0, 7},
+		{[]string{"if-instead-of-a-loop"}, ExitFails, "fails", "violation", 4, 0},
+		{[]string{"if-instead-of-a-loop", "--grain", "op"}, ExitFails, "fails", "violation", 15, 0},
+		{[]string{"deadlock-by-lock-order"}, ExitFails, "fails", "deadlock", 4, 0},
+		{[]string{"one-condition", "--reach", "waiters(changed) == 2"}, ExitFails, "fails", "reached", 2, 0},
+		{[]string{"one-condition", "--reach", "len(work) == 2"}, ExitFine, "holds", "", 0, 16},
+		{[]string{"bounded-buffer", "--max-states", "100", "--no-symmetry"}, ExitUnknown, "unknown", "", 0, 0},
+		{[]string{"bounded-buffer", "--max-memory", "50K", "--no-symmetry"}, ExitUnknown, "unknown", "", 0, 0},
+	} {
+		out, errs, code := run(t, Host{}, append([]string{"check", "--json"}, c.args...)...)
+		if code != c.code || errs != "" {
+			t.Errorf("%v: exit %d, %s", c.args, code, errs)
+			continue
+		}
+		want := []string{"verdict", "kind", "text", "states", "length", "schedule", "complete"}
+		if got := keys(t, strings.TrimSpace(out)); !slices.Equal(got, want) {
+			t.Errorf("%v: the fields are %v", c.args, got)
+		}
+		var v struct {
+			Verdict, Kind, Text string
+			States, Length      int
+			Schedule            []struct {
+				Run   string
+				Wakes []string
+			}
+			Complete bool
+		}
+		if err := json.Unmarshal([]byte(out), &v); err != nil {
+			t.Fatal(err)
+		}
+		if v.Verdict != c.verdict || v.Kind != c.kind || v.Length != c.length || len(v.Schedule) != c.length || v.Text == "" ||
+			c.states > 0 && (v.States != c.states || !v.Complete) {
+			t.Errorf("%v: %+v", c.args, v)
+		}
+	}
+}
+
+// TestCheckRefuses says what was wrong and what would have worked.
+func TestCheckRefuses(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		has  string
+	}{
+		{[]string{"one-condition", "--grain", "line"}, "pass or op"},
+		{[]string{"one-condition", "--wake", "lifo"}, "fifo or any"},
+		{[]string{"one-condition", "--max-memory", "much"}, "500M"},
+		{[]string{"one-condition", "--max-states", "0"}, "from 1"},
+		{[]string{"one-condition", "--reach", "len(wrk) > 0"}, "did you mean work"},
+		{[]string{"one-condishun"}, "one-condition"},
+	} {
+		if _, errs, code := run(t, Host{}, append([]string{"check"}, c.args...)...); code != ExitUsage || !strings.Contains(errs, c.has) {
+			t.Errorf("%v: exit %d, %s", c.args, code, errs)
+		}
+	}
+}
+
+// TestCheckSaves writes the schedule as a session, which replay proves; a file that is there is never overwritten.
+func TestCheckSaves(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "found.session")
+	for _, grain := range []string{"pass", "op"} {
+		out, _, code := run(t, Host{}, "check", "one-condition", "--wake", "any", "--grain", grain, "--save", path)
+		if code != ExitFails || !strings.Contains(out, "Had ") {
+			t.Fatalf("exit %d: %s", code, out)
+		}
+		out, errs, code := run(t, Host{}, "replay", path)
+		if code != ExitFine || !strings.Contains(out, "stuck") {
+			t.Fatalf("replay: exit %d: %s %s", code, out, errs)
+		}
+		if _, errs, code := run(t, Host{}, "check", "one-condition", "--save", path); code != ExitIO || !strings.Contains(errs, "already") {
+			t.Errorf("a second time: exit %d, %s", code, errs)
+		}
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
