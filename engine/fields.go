@@ -119,8 +119,9 @@ func (l *FieldLog) Tell(e *Engine, events []Event, command bool, dst []Write) []
 		return dst
 	}
 	now, gen := e.Fields(l.slot), e.cors[l.slot].gen
+	wrote := l.wroteAnyway(e, events)
 	for f := range now {
-		if now[f] == l.was[f] && gen == l.gen {
+		if now[f] == l.was[f] && gen == l.gen && wrote&(1<<f) == 0 {
 			continue
 		}
 		w := Write{Field: Field(f), Step: e.step, By: -1, PC: -1}
@@ -129,6 +130,28 @@ func (l *FieldLog) Tell(e *Engine, events []Event, command bool, dst []Write) []
 	}
 	l.was, l.gen = now, gen
 	return dst
+}
+
+// wroteAnyway gives the fields, a bit each, that the coroutine's own op wrote and left as they were: a lock queues itself
+// and leaves again even when the mutex is free, and a timed call ends with no deadline.
+func (l *FieldLog) wroteAnyway(e *Engine, events []Event) int {
+	const lock = 1<<FieldMutex | 1<<FieldNextToLock | 1<<FieldPrevToLock
+	for i := range events {
+		if ev := &events[i]; ev.Kind == Did && int(ev.Who) == l.slot {
+			switch ev.Op() {
+			case program.Lock, program.Relock:
+				if op := &e.prog.Ops[ev.PC]; op.Kind == program.Lock && e.mutexes[op.A].spin {
+					return 0
+				}
+				return lock
+			case program.LockWithin:
+				return lock | 1<<FieldDeadline
+			case program.WaitWithin, program.ReceiveWithin, program.Sleep:
+				return 1 << FieldDeadline
+			}
+		}
+	}
+	return 0
 }
 
 // touched gives the index of the event by which a field changed, or -1.

@@ -136,6 +136,7 @@ func TestWhoWroteAField(t *testing.T) {
 				{"T", engine.FieldNextToLock, "W lock(m)"},
 				{"W", engine.FieldPrevToLock, "W lock(m)"},
 				{"W", engine.FieldMutex, "W lock(m)"},
+				{"S", engine.FieldMutex, "S lock(n)"},
 				{"W", engine.FieldPlace, killer},
 			} {
 				if got := all[fmt.Sprint(want.who, " ", want.field)]; !got[want.by] {

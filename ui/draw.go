@@ -123,7 +123,9 @@ func (t *track) at(s *session.Session, columns int) panel.Timeline {
 func (m *Model) overlay() panel.Overlay {
 	switch m.mode {
 	case inspecting:
-		if c, ok := m.chosen(); ok {
+		if c, ok := m.chosen(); ok && m.fields {
+			return &panel.Fields{Slot: c.Slot, Writes: m.session.Writes(c.Slot), Scroll: m.scroll[panel.OverlayPanel]}
+		} else if ok {
 			return &panel.Inspector{Slot: c.Slot, Scroll: m.scroll[panel.OverlayPanel]}
 		}
 	case explaining:

@@ -24,3 +24,24 @@ func TestTheSchedulersListing(t *testing.T) {
 		t.Error("esc does not close it")
 	}
 }
+
+func TestTheInspectorHasAPageOfFields(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("n", "tab", "i")
+	u.sees("blocks on", "i fields")
+	u.press("i")
+	u.sees("last written", "blocking condition", "wait(notFull, m)", "four queues", "of 512 bytes")
+	wrote := u.m.session.Writes(0)
+	u.press("space", "space", "h")
+	u.sees("last written", "13 wait(notFull, m)")
+	if wrote[0].Step != 13 {
+		t.Errorf("p1 was moved at step %d", wrote[0].Step)
+	}
+	u.send(tea.WindowSizeMsg{Width: 60, Height: 18})
+	u.press("j", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j")
+	u.sees("state pointer")
+	u.press("i")
+	if u.m.mode != browsing {
+		t.Error("i does not close the second page")
+	}
+}

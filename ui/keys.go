@@ -96,10 +96,12 @@ func changeKeys() keyGroup {
 func lookKeys() keyGroup {
 	return keyGroup{name: "Look", mode: browsing, bindings: []binding{
 		bind(selectNext, on("tab", "down", "j"), "tab, down, j", "select the next coroutine",
-			"Select the next coroutine; in a focused listing, objects or story panel down and j scroll."),
+			"Select the next coroutine; in a focused listing, objects or story panel and in the fields down and j scroll."),
 		bind(selectPrevious, on("shift+tab", "up", "k"), "shift+tab, up, k", "select the one before",
 			"Select the coroutine before; in a focused panel with text up and k scroll."),
-		bind(openInspector, on("i"), "i", "inspect it", "All that the selected coroutine carries."),
+		bind(openInspector, on("i"), "i", "inspect it",
+			"All that the selected coroutine carries; pressed again: each field of it as the kernel keeps it, with what"+
+				" wrote it last and what it costs."),
 		bind(nextListing, on("f"), "f", "the next function's listing",
 			"Show the next function's listing; after the last, follow the running one again."),
 		bind(showScheduler, on("K"), "K", "the scheduler's listing",

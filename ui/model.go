@@ -31,6 +31,7 @@ type Model struct {
 	focus     panel.ID
 	listing   int  // function shown, -1 follows the running coroutine
 	scheduler bool // the scheduler's listing is shown instead
+	fields    bool // the inspector shows its second page
 	scroll    [panel.Panels]int
 	layout    panel.Layout
 	mouse     bool

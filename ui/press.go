@@ -90,6 +90,9 @@ func (m *Model) follow() {
 	m.scroll[panel.StoryPanel], m.scroll[panel.ListingPanel] = 0, 0
 }
 
+// fieldLines is more than the page of fields has.
+const fieldLines = 20
+
 // scrollFocus scrolls the focused panel, where it is one of text; the keys are those that select elsewhere, but tab.
 func (m *Model) scrollFocus(a action, name string) bool {
 	by := 0
@@ -102,6 +105,11 @@ func (m *Model) scrollFocus(a action, name string) bool {
 	}
 	if by == 0 {
 		return false
+	}
+	if m.mode == inspecting && m.fields {
+		m.scroll[panel.OverlayPanel] = max(min(m.scroll[panel.OverlayPanel]+by, fieldLines), 0)
+		m.stale = true
+		return true
 	}
 	switch m.focus {
 	case panel.StoryPanel:
@@ -136,7 +144,7 @@ func (m *Model) look(a action, name string) bool {
 	case selectPrevious:
 		m.selectBy(-1)
 	case openInspector:
-		m.toggle(inspecting)
+		m.inspect()
 	case askWhy:
 		m.toggle(explaining)
 	case nextListing:
@@ -200,6 +208,17 @@ func (m *Model) toggle(what mode) {
 		m.selectBy(1)
 	}
 	m.mode = what
+}
+
+// inspect opens the inspector, turns to its page of fields, and closes it.
+func (m *Model) inspect() {
+	if m.mode == inspecting && !m.fields {
+		m.fields = true
+		m.scroll[panel.OverlayPanel] = 0
+		return
+	}
+	m.fields = false
+	m.toggle(inspecting)
 }
 
 // closeTop closes what is open: a dialog, then the focus, then the selection.

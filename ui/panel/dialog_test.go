@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -40,11 +42,50 @@ func dialogs() map[string]panel.Overlay {
 			Choices: []panel.KeyHint{{Key: "s", Does: "save and leave"}, {Key: "l", Does: "leave"},
 				{Key: "esc", Does: "stay"}}},
 		"inspector": &panel.Inspector{Slot: p2},
+		"fields":    &panel.Fields{Slot: p2, Writes: lookWrites()},
 		"message": &panel.Message{Title: "CAN STILL HANG", Mood: panel.Bad,
 			Text: "Yes, in 9 passes: c1 and c2 both wait for notEmpty, and nobody is left to signal it. " +
 				"All 159 states were visited.",
 			Keys: []panel.KeyHint{{Key: "enter", Does: "play it"}, {Key: "esc", Does: "close"}}},
 	}
+}
+
+// lookWrites is who wrote the fields of p2 at the moment of the pictures.
+func lookWrites() [engine.FieldCount]engine.Write {
+	var all [engine.FieldCount]engine.Write
+	for f := range all {
+		all[f] = engine.Write{Field: engine.Field(f), Step: 155, Hand: engine.OpHand, By: p2, Name: "p2", PC: opLockP}
+	}
+	all[engine.FieldPlace].Step, all[engine.FieldPlace].PC = 157, opWaitP
+	all[engine.FieldCond].Step, all[engine.FieldCond].PC = 157, opWaitP
+	all[engine.FieldPrevToSignal] = engine.Write{Field: engine.FieldPrevToSignal, Step: 163, Hand: engine.OpHand, By: c1,
+		Name: "c1", PC: opSignalC}
+	all[engine.FieldNextToSignal] = engine.Write{Hand: engine.NoHand}
+	all[engine.FieldDeadline] = engine.Write{Hand: engine.BootHand, By: -1, PC: -1}
+	return all
+}
+
+// TestFieldsUnderRules: where the rules keep deadlines elsewhere, or callbacks do other things, the table says so.
+func TestFieldsUnderRules(t *testing.T) {
+	var b strings.Builder
+	for _, rules := range []string{"nanoos", "textbook"} {
+		for _, change := range []func(s *engine.Snapshot){
+			func(s *engine.Snapshot) {},
+			func(s *engine.Snapshot) {
+				s.Rules[program.RuleDeadline] = program.DeadlineNone
+				s.Rules[program.RuleUnlockCallback] = program.CallbackNone
+			},
+			func(s *engine.Snapshot) { s.Policy = program.RoundRobin },
+		} {
+			f := lookMoment()
+			f.Now.Rules, _ = program.Ruleset(rules)
+			change(f.Now)
+			g := screen.New(88, 24)
+			panel.DrawOverlay(g, f, &panel.Fields{Slot: c2, Writes: lookWrites()})
+			fmt.Fprintf(&b, "%s:\n%s\n", rules, g.String())
+		}
+	}
+	golden(t, "dialog/fields-rules", strings.TrimSuffix(b.String(), "\n"))
 }
 
 func TestDialogs(t *testing.T) {
@@ -90,6 +131,8 @@ func TestDialogsAtEverySize(t *testing.T) {
 	all["no confirm"] = &panel.Confirm{Chosen: -1}
 	all["free slot"] = &panel.Inspector{Slot: 7, Scroll: -9}
 	all["scheduler"] = &panel.Scheduler{Scroll: 1 << 40}
+	all["no fields"] = &panel.Fields{Slot: 99, Scroll: 7}
+	all["free fields"] = &panel.Fields{Slot: 7, Scroll: -7}
 	all["no slot"] = &panel.Inspector{Slot: 99}
 	all["long message"] = &panel.Message{Text: strings.Repeat("many words\n", 300), Scroll: 17}
 	g := screen.New(0, 0)

@@ -33,6 +33,11 @@ func DrawPanel(g *screen.Grid, f *Frame, id ID) {
 	}
 }
 
+// DrawOverlay draws a dialog on the whole of a grid.
+func DrawOverlay(g *screen.Grid, f *Frame, o Overlay) {
+	o.draw(pen{Canvas: g.Canvas(), moment: newMoment(f)})
+}
+
 // DrawOwners draws the line of owners on the whole of a grid.
 func DrawOwners(g *screen.Grid, f *Frame) {
 	pen{Canvas: g.Canvas(), moment: newMoment(f)}.owners()

@@ -141,7 +141,8 @@ type Intent struct {
 	Key   string
 }
 
-// Overlay is a dialog over the panels: *Help, *Picker, *Confirm, *Inspector, *Message, *Scheduler.
+// Overlay is a dialog over the panels: *Help, *Picker, *Confirm, *Inspector, *Fields, *Message,
+// *Scheduler.
 type Overlay interface {
 	size(w, h int, f *Frame) (int, int) // that it would like on a screen of w by h cells
 	modal() bool                        // it asks for all attention

@@ -35,7 +35,7 @@ func (i *Inspector) size(w, h int, f *Frame) (int, int) {
 
 func (i *Inspector) draw(p pen) {
 	c := p.who(i.Slot)
-	in := p.dialog("", "esc closes", text)
+	in := p.dialog("", "i fields · esc closes", text)
 	x := 2 + p.Text(2, 0, " ", text)
 	if c.Slot >= 0 {
 		x += p.name(x, 0, c.Slot)

@@ -209,7 +209,7 @@ func unmarked(g *screen.Grid, f *panel.Frame) string {
 				continue
 			}
 			rest := words[at:]
-			found = mark.Who < 0 || strings.Contains(rest, f.Now.Coroutines[mark.Who].Name) || strings.Contains(rest, "+")
+			found = mark.Who < 0 || !f.Now.Coroutines[mark.Who].Live || strings.Contains(rest, f.Now.Coroutines[mark.Who].Name) || strings.Contains(rest, "+")
 		}
 		if !found {
 			return fmt.Sprintf("%q of slot %d is not marked", texts[mark.Line], mark.Who)

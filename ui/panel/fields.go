@@ -1,0 +1,260 @@
+package panel
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// Fields shows a coroutine as its kernel keeps it: each field with its value, the bytes it takes, and what wrote it last;
+// and below, what the object costs and what that leaves of its stack.
+type Fields struct {
+	Slot   int
+	Writes [engine.FieldCount]engine.Write
+	Scroll int // rows
+}
+
+// field is one row of the table.
+type field struct {
+	name  string
+	value string
+	style theme.StyleID // of the value
+	slot  int           // whose name is the value, -1 for nobody's
+	bytes [2]int        // on each machine
+	added bool          // it came with the four queues
+	once  bool          // there is one for all coroutines
+	wrote *engine.Write // what wrote it last; nil where that is not followed
+}
+
+// fieldColumns is where the columns of the table begin.
+type fieldColumns struct {
+	value, bytes, wrote int
+	both                bool // both machines' bytes are shown
+}
+
+func (o *Fields) modal() bool { return false }
+
+func (o *Fields) size(w, h int, f *Frame) (int, int) {
+	return min(w-4, 84), min(len(newMoment(f).fields(o))+5, h)
+}
+
+func (o *Fields) draw(p pen) {
+	c := p.who(o.Slot)
+	in := p.dialog("", "i closes", text)
+	x := 2 + p.Text(2, 0, " ", text)
+	if c.Slot >= 0 {
+		x += p.name(x, 0, c.Slot)
+	}
+	p.Text(x, 0, " as the kernel keeps it ", text)
+	cols := fieldColumns{19, 33, 44, true}
+	if in.W < 66 {
+		cols = fieldColumns{19, 33, 40, false}
+	}
+	in.Text(0, 0, "field", quiet)
+	in.Text(cols.value, 0, "value", quiet)
+	in.Text(cols.wrote, 0, "last written", quiet)
+	head := "bytes"
+	if cols.both {
+		head = "16   32"
+	}
+	in.TextRight(cols.wrote-2, 0, head, quiet)
+	all := in.fields(o)
+	rows := max(in.H-3, 1)
+	scroll := scrolled(o.Scroll, max(len(all)-rows, 0))
+	table := in.in(screen.R(0, 1, in.W, rows))
+	for y := 0; y < rows && scroll+y < len(all); y++ {
+		table.field(y, cols, &all[scroll+y], o.Slot)
+	}
+	in.costs(min(rows, len(all)) + 2)
+	p.more(scroll, rows, len(all))
+}
+
+// field writes one row of the table.
+func (p pen) field(y int, cols fieldColumns, f *field, slot int) {
+	p.Text(0, y, cut(f.name, cols.value-1), quiet)
+	if f.slot >= 0 {
+		p.name(cols.value, y, f.slot)
+	} else {
+		p.Text(cols.value, y, cut(f.value, cols.bytes-cols.value-1), f.style)
+	}
+	at, i := cols.wrote-2, 0
+	if cols.both {
+		i = 1
+	}
+	for ; i >= 0 && f.bytes[0] > 0; i-- {
+		n := strconv.Itoa(f.bytes[i])
+		p.TextRight(at, y, n, text)
+		if i == 0 && f.added {
+			p.Set(at-len(n)-1, y, '+', quiet)
+		}
+		at -= 5
+	}
+	switch {
+	case f.once:
+		p.Text(cols.wrote, y, cut("once for all", p.W-cols.wrote), quiet)
+	case f.wrote != nil:
+		p.wrote(cols.wrote, y, f.wrote, slot)
+	}
+}
+
+// wrote says when and by what a field of the coroutine in a slot was written last.
+func (p pen) wrote(x, y int, w *engine.Write, slot int) {
+	words := [...]string{engine.KernelHand: "the scheduler", engine.QuantumHand: "the quantum's end",
+		engine.TimeoutHand: "the timeout check", engine.UserHand: "your command", engine.BootHand: "the boot"}[w.Hand]
+	if w.Hand == engine.OpHand {
+		if words = p.does(w.PC); words == "" {
+			words = "asked for it"
+		}
+		if w.By != slot {
+			words = w.Name + " " + words
+		}
+	}
+	if w.Hand == engine.NoHand {
+		p.Text(x, y, cut("long ago", p.W-x), quiet)
+		return
+	}
+	x += p.Text(x, y, strconv.FormatInt(w.Step, 10)+" ", quiet)
+	p.Text(x, y, cut(words, p.W-x), text)
+}
+
+// fields lists the rows of the table.
+func (m *moment) fields(o *Fields) []field {
+	c := m.who(o.Slot)
+	if c.Slot < 0 {
+		return []field{{name: "no such slot", slot: -1}}
+	}
+	var all []field
+	words := engine.Words()
+	parts := engine.Parts(m.now.Rules)
+	add := func(part, name, value string, slot int, share int, wrote *engine.Write) *field {
+		f := field{name: name, value: value, style: text, slot: slot, wrote: wrote}
+		for _, one := range parts {
+			if one.Name != part {
+				continue
+			}
+			for i := range f.bytes {
+				f.bytes[i] += one.Size(words[i]) / share
+			}
+			f.added, f.once = f.added || one.Added, one.Once
+		}
+		all = append(all, f)
+		return &all[len(all)-1]
+	}
+	w := &o.Writes
+	add(engine.PartPlace, "state", c.Place.String(), -1, 1, &w[engine.FieldPlace]).style = roleOf(c.Place).Bold()
+	on := [2]string{"none", "none"}
+	if c.On == engine.OnMutex {
+		on[0] = m.object(c.Object)
+	} else if c.On == engine.OnCond || c.On == engine.OnMail {
+		on[1] = m.object(c.Object)
+	}
+	add(engine.PartMutex, "blocking mutex", on[0], -1, 1, &w[engine.FieldMutex])
+	add(engine.PartCond, "blocking condition", on[1], -1, 1, &w[engine.FieldCond])
+	lock, signal := m.links(c.Slot)
+	link := func(part, name string, to int, f engine.Field) {
+		value := "nobody"
+		if to == unlinked {
+			value = "not linked"
+		}
+		add(part, name, value, max(to, -1), 2, &w[f])
+	}
+	link(engine.PartLock, "next to lock", lock[1], engine.FieldNextToLock)
+	link(engine.PartLock, "previous to lock", lock[0], engine.FieldPrevToLock)
+	link(engine.PartSignal, "next to signal", signal[1], engine.FieldNextToSignal)
+	link(engine.PartSignal, "previous to signal", signal[0], engine.FieldPrevToSignal)
+	f := add(engine.PartDeadline, m.deadlineName(), m.deadlineValue(c), -1, 1, &w[engine.FieldDeadline])
+	if m.now.Rules[program.RuleDeadline] == program.DeadlineNone {
+		f.wrote = nil
+	}
+	add(engine.PartMessages, "messages", inbox(c.Inbox), -1, 1, nil)
+	add(engine.PartContexts, "two contexts", "at line "+strconv.Itoa(c.Line), -1, 1, nil)
+	add(engine.PartGuards, "two guards", "intact", -1, 1, nil)
+	add(engine.PartRest, "id, list, argument", slotName(c.Slot), -1, 1, nil)
+	add(engine.PartCallbacks, "callbacks", m.callbacks(), -1, 1, nil)
+	add(engine.PartState, "state pointer", "the scheduler", -1, 1, nil)
+	return all
+}
+
+// unlinked is the neighbour of one that stands in no queue.
+const unlinked = -2
+
+// links gives who stands before and behind a coroutine in a lock queue and in a signal queue: a slot, -1 for nobody.
+func (m *moment) links(slot int) (lock, signal [2]int) {
+	lock, signal = [2]int{unlinked, unlinked}, [2]int{unlinked, unlinked}
+	find := func(into *[2]int, queue []int) {
+		for i, s := range queue {
+			if s != slot {
+				continue
+			}
+			*into = [2]int{-1, -1}
+			if i > 0 {
+				into[0] = queue[i-1]
+			}
+			if i+1 < len(queue) {
+				into[1] = queue[i+1]
+			}
+		}
+	}
+	for _, all := range [...][]engine.MutexView{m.now.Mutexes, m.now.Mailboxes} {
+		for i := range all {
+			find(&lock, all[i].LockQueue)
+		}
+	}
+	for _, all := range [...][]engine.CondView{m.now.Conds, m.now.MailConds} {
+		for i := range all {
+			find(&signal, all[i].SignalQueue)
+		}
+	}
+	return lock, signal
+}
+
+func (m *moment) deadlineName() string {
+	if m.now.Rules[program.RuleDeadline] == program.DeadlineObject {
+		return "object's deadline"
+	}
+	return "deadline"
+}
+
+func (m *moment) deadlineValue(c *engine.CoroutineView) string {
+	at := m.deadline(c)
+	switch {
+	case m.now.Rules[program.RuleDeadline] == program.DeadlineNone:
+		return "no such field"
+	case at == engine.NoDeadline:
+		return "none"
+	}
+	return "tick " + strconv.FormatInt(at, 10)
+}
+
+// callbacks says what the scheduler's two callbacks do.
+func (m *moment) callbacks() string {
+	if m.now.Policy == program.RoundRobin {
+		return "none"
+	}
+	names := [...]string{program.CallbackDirect: "direct", program.CallbackNone: "none",
+		program.CallbackMessage: "message", program.CallbackRecursive: "recursive"}
+	unlock, signal := m.now.Rules[program.RuleUnlockCallback], m.now.Rules[program.RuleSignalCallback]
+	if int(max(unlock, signal)) >= len(names) {
+		return ""
+	}
+	if unlock == signal {
+		return "both " + names[unlock]
+	}
+	return names[unlock] + ", " + names[signal]
+}
+
+// costs adds up the table, and says what is left of the stack.
+func (p pen) costs(y int) {
+	parts, words := engine.Parts(p.now.Rules), engine.Words()
+	all, added := engine.Cost(parts, words[0])
+	x := p.Text(0, y-1, strconv.Itoa(all)+" bytes", theme.Bright.Plain())
+	x += p.Text(x, y-1, fmt.Sprintf(", +%d of them new with the four queues", added), text)
+	big, bigger := engine.Cost(parts, words[1])
+	p.Text(x, y-1, cut(fmt.Sprintf("  (%s: %d, +%d)", words[1].Name, big, bigger), p.W-x), quiet)
+	x = p.Text(0, y, fmt.Sprintf("%d of %d bytes", engine.StackNow, engine.StackBefore), theme.Bright.Plain())
+	p.Text(x, y, cut(" of stack are left: the price that was paid", p.W-x), text)
+}
