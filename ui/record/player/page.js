@@ -8,10 +8,12 @@
   times.pop(); // the last one gives the cursor back and shows nothing new
   const chapters = all('[data-chapter]').map((heading) => Number(heading.dataset.chapter));
   const lines = all('.story li').map((line) => ({ line: line, at: Number(line.dataset.at) }));
+  const first = events.find((event) => event[1] === 'o')[2]; // the picture before it plays
   const later = 0.0005; // half the least time between two events
 
   const player = AsciinemaPlayer.create({ data: cast }, document.getElementById('player'), {
-    fit: 'width', preload: true, poster: 'npt:' + times[0], cursorMode: 'hidden', terminalLineHeight: 1.2,
+    fit: 'width', preload: true, poster: 'data:text/plain,' + first,
+    cursorMode: 'hidden', terminalLineHeight: 1.16,
     terminalFontFamily: '"DejaVu Sans Mono", Menlo, Consolas, "Liberation Mono", monospace',
   });
   let playing = false;
@@ -24,6 +26,7 @@
   // goTo shows the moment at a time and stays there.
   let last = Promise.resolve();
   const goTo = (at) => {
+    document.getElementById('player').classList.add('moved'); // no sign to begin in front of the picture
     last = last.then(() => player.pause()).then(() => player.seek(at + later)).then(follow);
     return last;
   };
