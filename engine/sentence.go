@@ -44,7 +44,10 @@ func (n *Narrator) sentence(ev *Event) (text string, own bool) {
 		return n.refusal(ev), true
 	case Posted:
 		if ev.Who < 0 {
-			return "The scheduler will do what the user asks for at the end of a pass.", true
+			if Verb(ev.From) == KillVerb {
+				return "The user wants " + n.name(ev.Arg) + " killed: the scheduler does it at the end of a pass.", true
+			}
+			return "The user wants another " + n.prog.Funcs[ev.Arg].Name + ": the scheduler spawns it at the end of a pass.", true
 		}
 		return "The scheduler will do it at the end of a pass.", false
 	case Commanded:
@@ -215,10 +218,7 @@ func (n *Narrator) acting(ev *Event) bool {
 func (n *Narrator) commandSentence(ev *Event) string {
 	switch Verb(ev.From) {
 	case SignalVerb, BroadcastVerb:
-		if ev.Arg == 0 {
-			return "The user signals " + n.object(ev.Object) + ", but nobody waits for it."
-		}
-		return "The user signals " + n.object(ev.Object) + "."
+		return "The user " + n.signalled(ev, Verb(ev.From) == BroadcastVerb)
 	case CapacityVerb:
 		return fmt.Sprintf("The user sets the capacity of %s to %d; nothing is dropped.", n.object(ev.Object), ev.Arg)
 	case SetVerb:

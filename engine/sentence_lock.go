@@ -167,12 +167,23 @@ func (n *Narrator) signalSentence(ev *Event) string {
 		}
 		return "has " + c + " back and goes on after its signal."
 	}
-	late := n.rules[program.RuleWoken] == program.WokenWhenRun || n.policy == program.RoundRobin
 	switch {
 	case Outcome(ev.To) == Blocked:
 		return verb + c + " and waits until the one it woke has left the monitor."
 	case ev.Result == uint8(program.Error):
 		return verb + c + ", but nobody waits: error, and nothing is kept."
+	}
+	return n.signalled(ev, all)
+}
+
+// signalled tells a signal that Arg wait for, by an op or by the user.
+func (n *Narrator) signalled(ev *Event, all bool) string {
+	verb, c := "signals ", n.object(ev.Object)
+	if all {
+		verb = "broadcasts "
+	}
+	late := n.rules[program.RuleWoken] == program.WokenWhenRun || n.policy == program.RoundRobin
+	switch {
 	case ev.Arg == 0 && !all && !late && n.rules[program.RuleSignal] == program.SignalStored:
 		return verb + c + ": nobody waits for it, and the signal is kept."
 	case ev.Arg == 0:

@@ -200,7 +200,7 @@ func (e *Engine) endPass() {
 func (e *Engine) idlePass() {
 	before := e.now
 	e.idle++
-	if at, ok := e.nextInstant(); ok && e.rules[program.RuleIdle] == program.IdleJump {
+	if at, ok := e.nextInstant(); ok && e.rules[program.RuleIdle] == program.IdleJump && len(e.pending) == 0 {
 		if at > e.now {
 			e.now, e.fraction = at, 0
 		}

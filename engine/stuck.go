@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -156,6 +157,9 @@ func (e *Engine) waitText(s int32) string {
 		}
 		return name + " sleeps on " + e.ObjectName(int(e.listObject(c.obj))) + e.missed(len(e.conds)+int(c.obj), "wakeup")
 	case OnMail:
+		if slices.ContainsFunc(e.letters, func(l letter) bool { return l.to == s }) {
+			return name + " waits for a message; one is there, and no callback tells the scheduler"
+		}
 		return name + " waits for a message, and nobody is left to send one"
 	case OnSleep, OnCompute:
 		return name + " waits for a deadline, and there is nothing to evaluate it by"

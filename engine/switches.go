@@ -66,6 +66,9 @@ func (e *Engine) switchRule(id program.RuleID, t program.Token) {
 	late := e.decidedLate()
 	e.rules[id] = t
 	e.setPlain()
+	ev := e.event(Switched, -1)
+	ev.Object = uint16(id)
+	ev.Arg = int32(t)
 	if id == program.RuleDeadline && t == program.DeadlineObject {
 		e.lendDeadlines()
 	}
@@ -75,9 +78,6 @@ func (e *Engine) switchRule(id program.RuleID, t program.Token) {
 	if id == program.RuleDeadline || id == program.RuleBlocked {
 		e.rearm()
 	}
-	ev := e.event(Switched, -1)
-	ev.Object = uint16(id)
-	ev.Arg = int32(t)
 	e.catchUp(late && !e.decidedLate(), false)
 }
 
