@@ -28,6 +28,7 @@ type recordFlags struct {
 	title   string
 	panel   string
 	fps     int
+	fixed   bool // fps was asked for
 	scale   int
 	cast    int
 	speed   float64
@@ -59,6 +60,7 @@ func newRecord(h *Host) *cobra.Command {
 		Args:              oneArgument("a demo script, a scene or a session"),
 		ValidArgsFunction: completeDemos,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			f.fixed = cmd.Flags().Changed("fps")
 			return recordTo(cmd.Context(), h, &f, args[0])
 		},
 	}

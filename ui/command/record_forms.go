@@ -85,7 +85,7 @@ func formsHelp() string {
 func formOf(f *recordFlags) (form, error) {
 	if f.frames != "" {
 		rate := 0
-		if f.fps != recordFPS {
+		if f.fixed {
 			rate = f.fps
 		}
 		return folderForm(rate), nil

@@ -56,7 +56,9 @@ func newProduction(ctx context.Context, h *Host, f *recordFlags, arg string) (*p
 	if p.stage, err = h.Stage(ctx, view); err != nil {
 		return nil, &ended{ExitUsage, err}
 	}
-	p.identity = fmt.Sprintf("record %q %+v", arg, *f)
+	same := *f
+	same.force = false
+	p.identity = fmt.Sprintf("record %q %+v", arg, same)
 	return p, nil
 }
 

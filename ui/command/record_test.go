@@ -194,7 +194,7 @@ func TestNothingIsReplacedUnasked(t *testing.T) {
 		}
 		must(0, "--theme", "light", "--force")
 		must(4)
-		must(0, "--theme", "light", "--force")
+		must(0, "--theme", "light") // it was this command, if with force
 		if err := os.WriteFile(to, []byte("my own"), 0o600); err != nil {
 			t.Fatal(err)
 		}
