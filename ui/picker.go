@@ -101,7 +101,7 @@ func (m *Model) inFilter(a action, msg tea.KeyPressMsg) tea.Cmd {
 		m.setFilter("")
 		m.mode = picking
 	case noAction:
-		m.line, _ = m.line.Update(msg)
+		m.typed(msg)
 		m.refilter()
 	default:
 		m.picker.move(a)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -97,13 +98,25 @@ func (m *Model) inPrompt(a action, msg tea.KeyPressMsg) tea.Cmd {
 		m.mode = browsing
 	default:
 		before, at := m.line.Value(), m.line.Position()
-		m.line, _ = m.line.Update(msg)
+		m.typed(msg)
 		if m.line.Value() != before || m.line.Position() != at {
 			m.notice = "" // what was wrong is being mended
 			m.edited()
 		}
 	}
 	return nil
+}
+
+// typed gives a key to the line editor. With one sign behind the cursor, or with blanks only, the editor's deletion of
+// the next word reaches past the end of the line: there the rest of the line is deleted, which is the same.
+func (m *Model) typed(msg tea.KeyPressMsg) {
+	if key.Matches(msg, m.line.KeyMap.DeleteWordForward) {
+		left := []rune(m.line.Value())[m.line.Position():]
+		if len(left) < 2 || strings.TrimSpace(string(left[1:])) == "" {
+			msg = tea.KeyPressMsg{Code: 'k', Mod: tea.ModCtrl}
+		}
+	}
+	m.line, _ = m.line.Update(msg)
 }
 
 // takeCompletion puts the next completion into the line. The only one is taken with a blank behind it.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/presets"
@@ -207,5 +208,38 @@ func TestGoTheme(t *testing.T) {
 	u.press("enter")
 	if u.m.theme.Name != "light" {
 		t.Errorf("the theme is %s", u.m.theme.Name)
+	}
+}
+
+// TestEveryEditorKeyIsSafe presses each key of the line editor with the cursor at every place of some lines.
+func TestEveryEditorKeyIsSafe(t *testing.T) {
+	u := sitDown(t, bounded)
+	km := u.m.line.KeyMap
+	for _, b := range []key.Binding{km.CharacterForward, km.CharacterBackward, km.WordForward, km.WordBackward,
+		km.DeleteWordBackward, km.DeleteWordForward, km.DeleteAfterCursor, km.DeleteBeforeCursor,
+		km.DeleteCharacterBackward, km.DeleteCharacterForward, km.LineStart, km.LineEnd} {
+		for _, line := range []string{"", "a", "ab", "a b", " a ", "kill p1", "a   ", "  "} {
+			for at := range len(line) + 1 {
+				for _, mode := range []mode{prompting, filtering} {
+					u.m.mode = mode
+					u.m.setLine(line)
+					u.m.line.SetCursor(at)
+					u.press(b.Keys()[len(b.Keys())-1])
+				}
+			}
+		}
+	}
+	u.m.mode = prompting
+	u.m.setLine("kill p1")
+	u.m.line.SetCursor(5)
+	u.press("alt+d")
+	if got := u.m.line.Value(); got != "kill " {
+		t.Errorf("alt+d left %q", got)
+	}
+	u.m.setLine("kill p")
+	u.m.line.SetCursor(5)
+	u.press("alt+d")
+	if got := u.m.line.Value(); got != "kill " {
+		t.Errorf("alt+d left %q", got)
 	}
 }

@@ -183,6 +183,9 @@ func keyOf(name string) tea.KeyPressMsg {
 		case strings.HasPrefix(name, "shift+"):
 			mod, name = mod|tea.ModShift, name[6:]
 			continue
+		case strings.HasPrefix(name, "alt+"):
+			mod, name = mod|tea.ModAlt, name[4:]
+			continue
 		}
 		break
 	}
