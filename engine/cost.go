@@ -47,6 +47,7 @@ const (
 	PartSignal    = "signal links"
 	PartDeadline  = "deadline"
 	PartMessages  = "messages"
+	PartMailLock  = "their lock"
 	PartContexts  = "contexts"
 	PartGuards    = "guards"
 	PartRest      = "id, list, argument"
@@ -78,7 +79,7 @@ func Parts(r program.Rules) []Part {
 		{Name: PartDeadline, Added: true, bytes: own},
 		// Its list (2 pointers), its condition (3 pointers, 2 counts), its lock (2 pointers, 2 numbers).
 		{Name: PartMessages, pointers: 7, ints: 4},
-		{Name: PartMessages, Added: true, pointers: 1, bytes: objects}, // the lock's queue, deadlines
+		{Name: PartMailLock, Added: true, pointers: 1, bytes: objects}, // what lock and condition grew by
 		{Name: PartContexts, contexts: 2},
 		{Name: PartGuards, Added: true, bytes: 8},
 		{Name: PartRest, pointers: 2, bytes: 1},

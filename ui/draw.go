@@ -49,6 +49,10 @@ func (m *Model) fill() {
 		f.Listing = -1
 	}
 	f.Scheduler = m.scheduler
+	f.ToEnd = panel.Resumes{}
+	if f.Now.Policy == program.RoundRobin {
+		f.ToEnd = m.compared.at(f.Program, f.Now.Rules)
+	}
 	f.Notice, f.NoticeKind = m.notice, m.kind
 	f.Keys = m.hints()
 	m.fillPrompt(f)

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/presets"
 )
 
 func TestTheSchedulersListing(t *testing.T) {
@@ -43,5 +45,35 @@ func TestTheInspectorHasAPageOfFields(t *testing.T) {
 	u.press("i")
 	if u.m.mode != browsing {
 		t.Error("i does not close the second page")
+	}
+}
+
+func TestRoundRobinIsComparedWithFourQueues(t *testing.T) {
+	_, text, err := presets.Source("mutex-queue-of-five")
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := sitDown(t, string(text))
+	u.types(":policy roundrobin")
+	u.press("enter", "enter", "enter", "enter")
+	u.sees("0 of 3 resumes wasted; 14 with four queues")
+	u.send(tea.WindowSizeMsg{Width: 160, Height: 36})
+	u.sees("3 resumes, 0 wasted; 40 to the end, 14 with four queues")
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	u.sees("3 resumes, 0 wasted")
+	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	for range 60 {
+		u.press("enter")
+	}
+	u.sees("40 resumes, 26 wasted; 14 with four queues")
+}
+
+func TestAnEndlessSceneIsNotCompared(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.types(":policy roundrobin")
+	u.press("enter", "enter", "enter", "enter", "enter", "enter", "enter")
+	u.sees("resumes", "wasted")
+	if u.m.frame.ToEnd.FourQueues != 0 {
+		t.Error("a scene without an end has one")
 	}
 }

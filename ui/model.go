@@ -51,6 +51,7 @@ type Model struct {
 
 	theme    theme.Theme
 	themed   bool // chosen by the user: the terminal's answer does not change it
+	compared comparison
 	palette  *screen.Palette
 	snapshot *engine.Snapshot
 	track    track

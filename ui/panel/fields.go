@@ -171,6 +171,11 @@ func (m *moment) fields(o *Fields) []field {
 		f.wrote = nil
 	}
 	add(engine.PartMessages, "messages", inbox(c.Inbox), -1, 1, nil)
+	queue := "its queue"
+	if m.now.Rules[program.RuleDeadline] == program.DeadlineObject {
+		queue = "queue, times"
+	}
+	add(engine.PartMailLock, "their lock", queue, -1, 1, nil)
 	add(engine.PartContexts, "two contexts", "at line "+strconv.Itoa(c.Line), -1, 1, nil)
 	add(engine.PartGuards, "two guards", "intact", -1, 1, nil)
 	add(engine.PartRest, "id, list, argument", slotName(c.Slot), -1, 1, nil)
@@ -252,7 +257,7 @@ func (p pen) costs(y int) {
 	parts, words := engine.Parts(p.now.Rules), engine.Words()
 	all, added := engine.Cost(parts, words[0])
 	x := p.Text(0, y-1, strconv.Itoa(all)+" bytes", theme.Bright.Plain())
-	x += p.Text(x, y-1, fmt.Sprintf(", +%d of them new with the four queues", added), text)
+	x += p.Text(x, y-1, fmt.Sprintf(", +%d new with the four queues", added), text)
 	big, bigger := engine.Cost(parts, words[1])
 	p.Text(x, y-1, cut(fmt.Sprintf("  (%s: %d, +%d)", words[1].Name, big, bigger), p.W-x), quiet)
 	x = p.Text(0, y, fmt.Sprintf("%d of %d bytes", engine.StackNow, engine.StackBefore), theme.Bright.Plain())

@@ -97,6 +97,8 @@ type Frame struct {
 
 	Scheduler bool // the scheduler's own listing stands in place of a coroutine's
 
+	ToEnd Resumes // how the two schedulers compare, under round robin
+
 	Notice     string // the last change: what changed and how to undo it; or an error
 	NoticeKind NoticeKind
 	Ask        Question
@@ -111,6 +113,9 @@ type Frame struct {
 	Layout  Layout
 	Overlay Overlay // nil or a dialog over the panels
 }
+
+// Resumes is how often each scheduler resumes somebody until the scene, from its start, is over; 0 where that is not known.
+type Resumes struct{ RoundRobin, FourQueues int64 }
 
 // IntentKind says what a click means.
 type IntentKind uint8

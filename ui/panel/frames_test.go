@@ -141,8 +141,10 @@ func everyFrame() map[string]*panel.Frame {
 	projectedCrowd := crowdAsleep(40, false)
 	projectedCrowd.Layout = panel.Projector
 	acts := schedulers()
+	robin := lookMoment()
+	robin.Now.Policy, robin.Now.Wasted, robin.ToEnd = program.RoundRobin, 19, panel.Resumes{RoundRobin: 123, FourQueues: 45}
 	return map[string]*panel.Frame{
-		"searching": acts["searching"], "nested": acts["nested"], "endless": acts["endless"],
+		"robin": robin, "searching": acts["searching"], "nested": acts["nested"], "endless": acts["endless"],
 		"empty": {}, "look": lookMoment(), "crowd": crowd(100), "asleep": crowdAsleep(100, false),
 		"timed": crowdAsleep(100, true), "names": longNames(), "objects": manyObjects(), "stopped": stopped(),
 		"projected": projected, "prompting": prompting, "playing": playing, "ended": ended,

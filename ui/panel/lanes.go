@@ -44,6 +44,37 @@ func (p pen) ready() {
 	if rows := fl.run(); rows < in.H {
 		in.Text(0, in.H-1, cut(p.policy(), in.W), quiet)
 	}
+	if p.now.Policy == program.RoundRobin {
+		p.resumes()
+	}
+}
+
+// resumes writes into the lower edge of READY how many resumes the round robin scheduler made, how many of them for
+// nothing, and what it compares with.
+func (p pen) resumes() {
+	done, wasted := plural(p.now.Pass, "resume"), strconv.FormatInt(p.now.Wasted, 10)+" wasted"
+	words := []string{
+		wasted,
+		strconv.FormatInt(p.now.Wasted, 10) + " of " + done + " wasted",
+		done + ", " + wasted,
+	}
+	if all := p.f.ToEnd; all.RoundRobin > 0 && all.FourQueues > 0 {
+		end := strconv.FormatInt(all.RoundRobin, 10) + " to the end, "
+		four := strconv.FormatInt(all.FourQueues, 10) + " with four queues"
+		if p.now.End.Kind != engine.NotEnded {
+			end = ""
+		}
+		words = append(words, strconv.FormatInt(p.now.Wasted, 10)+" of "+done+" wasted; "+four, done+", "+wasted+"; "+end+four)
+	}
+	for i := len(words) - 1; i >= 0; i-- {
+		if w := screen.Width(words[i]); w+8 <= p.W {
+			x := p.W - 3 - w - 2
+			x += p.Text(x, p.H-1, " ", quiet)
+			x += p.Text(x, p.H-1, words[i], text)
+			p.Text(x, p.H-1, " ", quiet)
+			return
+		}
+	}
 }
 
 // policy says how READY is served.

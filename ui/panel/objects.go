@@ -91,9 +91,6 @@ func (s *sheet) all(level int) {
 	for i := range s.now.Counters {
 		s.variable(&s.now.Counters[i], "counter")
 	}
-	if s.now.Policy == program.RoundRobin {
-		s.variable(&engine.VarView{Name: "wasted", Value: s.now.Wasted}, "resumes")
-	}
 	for _, command := range s.now.Pending {
 		x := s.Text(0, s.row, "at the pass's end ", quiet)
 		s.Text(x, s.next(), cut(command, s.W-x), text)

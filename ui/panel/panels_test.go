@@ -22,7 +22,7 @@ func TestPanels(t *testing.T) {
 	}{
 		{"header", panel.HeaderPanel, [3][2]int{{58, 1}, {98, 1}, {158, 1}}, "look playing ended names empty"},
 		{"free", panel.FreePanel, [3][2]int{{12, 3}, {19, 4}, {30, 5}}, "look crowd empty"},
-		{"ready", panel.ReadyPanel, [3][2]int{{22, 3}, {59, 4}, {110, 5}}, "look crowd names asleep stopped"},
+		{"ready", panel.ReadyPanel, [3][2]int{{22, 3}, {59, 4}, {110, 5}}, "look crowd names asleep stopped robin"},
 		{"running", panel.RunningPanel, [3][2]int{{26, 3}, {39, 4}, {60, 5}}, "look stopped ended names empty"},
 		{"waiting", panel.WaitingPanel, [3][2]int{{30, 3}, {59, 4}, {100, 6}}, "look stopped asleep objects empty"},
 		{"timed", panel.TimedPanel, [3][2]int{{30, 3}, {59, 4}, {100, 6}}, "look timed objects"},
