@@ -28,6 +28,11 @@ func (p pen) listing() {
 		f.Right, f.RightStyle = "held", quiet
 	}
 	in := p.box(ListingPanel, f)
+	if calls := p.calls(); len(calls) > 0 {
+		rows := max(in.H-len(calls)-1, in.H/2)
+		in.in(screen.R(0, rows, in.W, in.H-rows)).callStack(calls)
+		in.H = rows
+	}
 	total := strings.Count(p.prog.Source, "\n") + 1
 	first := p.firstLine(shown, current, in.H, total)
 	rest := p.prog.Source

@@ -158,6 +158,15 @@ func TestCallsStayUntilTheyReturn(t *testing.T) {
 	}
 }
 
+// TestCallsStandBelowAListing: nobody has to ask for them.
+func TestCallsStandBelowAListing(t *testing.T) {
+	f := nested("message")
+	f.Scheduler = false
+	g := screen.New(40, 20)
+	panel.DrawPanel(g, f, panel.ListingPanel)
+	golden(t, "panel/listing-nested-40x20", g.String())
+}
+
 // TestEveryActOfTheSchedulerIsMarked runs the shipped scenes with the scheduler's listing: each line that acted is
 // marked, with everyone that it acted on, in order.
 func TestEveryActOfTheSchedulerIsMarked(t *testing.T) {
