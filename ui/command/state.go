@@ -1,6 +1,7 @@
 package command
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 )
@@ -31,8 +32,12 @@ func (s state) keep(data []byte) error {
 	if s.dir == "" {
 		return nil
 	}
-	if err := os.MkdirAll(s.dir, 0o700); err != nil {
-		return err
+	err := os.MkdirAll(s.dir, 0o700)
+	if err == nil {
+		err = replace(s.lastFile(), data)
 	}
-	return replace(s.lastFile(), data)
+	if err != nil {
+		return fmt.Errorf("--last will not find this session: %w", err)
+	}
+	return nil
 }
