@@ -41,6 +41,7 @@ const (
 	showScheduler
 	askWhy
 	askAll
+	openChoices
 	switchTheme
 	switchLayout
 	focusPanel

@@ -142,6 +142,8 @@ func (m *Model) overlay() panel.Overlay {
 		return m.confirm.draw()
 	case asking:
 		return m.ask.draw()
+	case choosing:
+		return m.choicePage()
 	}
 	if m.scheduler && !panel.HasListing(&m.frame, m.width, m.height) {
 		return &panel.Scheduler{Scroll: m.scroll[panel.OverlayPanel]}
@@ -152,17 +154,19 @@ func (m *Model) overlay() panel.Overlay {
 // hints gives the footer: the keys of the mode.
 func (m *Model) hints() []panel.KeyHint {
 	var all []panel.KeyHint
-	mode := keysOf(m.mode)
-	if mode == browsing {
-		all = m.focusHints()
-	}
-	for _, g := range m.keys.groups {
-		if g.mode != mode {
-			continue
+	for _, mode := range keysOf(m.mode) {
+		if mode == browsing && m.mode != choosing {
+			all = m.focusHints()
 		}
-		for _, b := range g.bindings {
-			if b.footer != "" && b.Enabled() && m.serves(b.action) {
-				all = append(all, panel.KeyHint{Key: b.show, Does: b.footer})
+		for _, g := range m.keys.groups {
+			if g.mode != mode {
+				continue
+			}
+			for _, b := range g.bindings {
+				hidden := m.keys.find(m.mode, b.Keys()[0]).action != b.action
+				if b.footer != "" && b.Enabled() && m.serves(b.action) && !hidden {
+					all = append(all, panel.KeyHint{Key: b.show, Does: b.footer})
+				}
 			}
 		}
 	}

@@ -18,6 +18,7 @@ const (
 	answerNo
 	answerSave
 	cancelAsking
+	takeNumbered
 	allActions
 )
 
@@ -107,11 +108,25 @@ func askingKeys() keyGroup {
 	}}
 }
 
+func choiceKeys() keyGroup {
+	return keyGroup{name: "While choosing who runs", mode: choosing, bindings: []binding{
+		bind(accept, on("enter"), "enter", "take it",
+			"Take the marked choice: it does that one pass, and the list shows what can happen then.").inFooter("take it"),
+		bind(takeNumbered, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "take that one",
+			"Take the choice with that number, 0 for the tenth.").inFooter("take that one"),
+		bind(cursorDown, on("down", "j", "tab"), "down, j", "down",
+			"The next choice.").inFooter("choose").as("▴ ▾"),
+		bind(cursorUp, on("up", "k", "shift+tab"), "up, k", "up", "The choice before."),
+		bind(closeTop, on("esc"), "esc", "close",
+			"Close the list. All other keys do what they do without it.").inFooter("close"),
+	}}
+}
+
 // keyTable gives every binding, grouped, in the order of docs/keys.md.
 func keyTable() []keyGroup {
 	return []keyGroup{
 		timeKeys(), changeKeys(), lookKeys(), programKeys(),
-		promptKeys(), pickerKeys(), filterKeys(), readingKeys(), confirmKeys(), askingKeys(),
+		promptKeys(), pickerKeys(), filterKeys(), readingKeys(), confirmKeys(), askingKeys(), choiceKeys(),
 	}
 }
 
@@ -140,10 +155,20 @@ func newKeymap() *keymap {
 
 // action gives what a key asks for in a mode; noAction where it means nothing there, or is disabled.
 func (k *keymap) action(m mode, name string) action {
-	if b := k.byKey[keysOf(m)][name]; b != nil && b.Enabled() {
+	if b := k.find(m, name); b != nil && b.Enabled() {
 		return b.action
 	}
 	return noAction
+}
+
+// find gives the binding of a key in a mode, or nil.
+func (k *keymap) find(m mode, name string) *binding {
+	for _, one := range keysOf(m) {
+		if b := k.byKey[one][name]; b != nil {
+			return b
+		}
+	}
+	return nil
 }
 
 // disable takes the key of an action away, from the footer and the page of all keys as well.

@@ -110,6 +110,8 @@ func lookKeys() keyGroup {
 			"Why the selected coroutine is where it is, and what would move it on.").inFooter("why"),
 		bind(askAll, on("a"), "a", "ask every schedule",
 			"Ask every schedule from here whether this can go wrong, and how.").inFooter("all schedules"),
+		bind(openChoices, on("e"), "e", "choose who runs",
+			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),
 		bind(focusPanel, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "focus a panel",
 			"Give a panel the focus: 1 FREE, 2 READY, 3 RUNNING, 4 WAITING, 5 TIMED-WAITING, 6 the work queue,"+
 				" 7 the listing, 8 the objects, 9 the story, 0 the timeline. The same digit again lets go."),

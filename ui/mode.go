@@ -13,13 +13,17 @@ const (
 	reading                // a page is open: all keys, an error, an answer
 	confirming             // a question waits for its answer
 	asking                 // every schedule is being explored
+	choosing               // the choices are open; the keys of browsing that it has no use for still work
 	modes
 )
 
-// keysOf gives the mode whose keys work in m.
-func keysOf(m mode) mode {
-	if m == inspecting || m == explaining {
-		return browsing
+// keysOf gives the modes whose keys work in m, those first that come first.
+func keysOf(m mode) []mode {
+	switch m {
+	case inspecting, explaining:
+		return []mode{browsing}
+	case choosing:
+		return []mode{choosing, browsing}
 	}
-	return m
+	return []mode{m}
 }

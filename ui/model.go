@@ -49,6 +49,9 @@ type Model struct {
 	ask     query
 	watch   watch
 
+	chooser  chooser
+	choiceAt int // the marked one of the choices
+
 	theme    theme.Theme
 	themed   bool // chosen by the user: the terminal's answer does not change it
 	compared comparison

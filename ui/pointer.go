@@ -92,13 +92,15 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 
 // pressHint presses the key that a hint names.
 func (m *Model) pressHint(sign string) tea.Cmd {
-	for _, g := range m.keys.groups {
-		if g.mode != keysOf(m.mode) {
-			continue
-		}
-		for _, b := range g.bindings {
-			if b.Enabled() && (b.show == sign || b.Help().Key == sign || slices.Contains(b.Keys(), sign)) {
-				return m.pressed(b.Keys()[0], tea.KeyPressMsg{})
+	for _, mode := range keysOf(m.mode) {
+		for _, g := range m.keys.groups {
+			if g.mode != mode {
+				continue
+			}
+			for _, b := range g.bindings {
+				if b.Enabled() && (b.show == sign || b.Help().Key == sign || slices.Contains(b.Keys(), sign)) {
+					return m.pressed(b.Keys()[0], tea.KeyPressMsg{})
+				}
 			}
 		}
 	}
@@ -107,6 +109,9 @@ func (m *Model) pressHint(sign string) tea.Cmd {
 
 // pickRow marks a row of a list; the marked one is taken.
 func (m *Model) pickRow(row int) tea.Cmd {
+	if m.mode == choosing {
+		return m.clickChoice(row)
+	}
 	if m.mode != picking && m.mode != filtering || row < 0 || row >= len(m.picker.shown) {
 		return nil
 	}

@@ -53,6 +53,8 @@ func (m *Model) handle(a action, name string, msg tea.KeyPressMsg) tea.Cmd {
 		return m.inConfirm(a)
 	case asking:
 		return m.inAsking(a)
+	case choosing:
+		return m.inChoices(a, name)
 	}
 	return m.browse(a, name)
 }
@@ -147,6 +149,9 @@ func (m *Model) look(a action, name string) bool {
 		m.inspect()
 	case askWhy:
 		m.toggle(explaining)
+	case openChoices:
+		m.choiceAt = 0
+		m.toggle(choosing)
 	case nextListing:
 		m.switchListing()
 	case showScheduler:

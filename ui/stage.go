@@ -52,7 +52,7 @@ func (s *Stage) wall() time.Time { return time.Unix(0, int64(s.now)) }
 // Press presses a key. The error says that it means nothing at this moment.
 func (s *Stage) Press(key string) error {
 	m := s.m
-	b := m.keys.byKey[keysOf(m.mode)][key]
+	b := m.keys.find(m.mode, key)
 	typed := m.mode == prompting || m.mode == filtering
 	switch {
 	case b == nil && !typed:

@@ -43,6 +43,7 @@ func dialogs() map[string]panel.Overlay {
 				{Key: "esc", Does: "stay"}}},
 		"inspector": &panel.Inspector{Slot: p2},
 		"fields":    &panel.Fields{Slot: p2, Writes: lookWrites()},
+		"choices":   &panel.Choices{Goal: "Goal: Fill the queue and let a producer wait.", Selected: 1, Rows: manyChoices(3)},
 		"message": &panel.Message{Title: "CAN STILL HANG", Mood: panel.Bad,
 			Text: "Yes, in 9 passes: c1 and c2 both wait for notEmpty, and nobody is left to signal it. " +
 				"All 159 states were visited.",
@@ -86,6 +87,23 @@ func TestFieldsUnderRules(t *testing.T) {
 		}
 	}
 	golden(t, "dialog/fields-rules", strings.TrimSuffix(b.String(), "\n"))
+}
+
+// manyChoices is n things that can happen next.
+func manyChoices(n int) []panel.ChoiceRow {
+	all := []panel.ChoiceRow{
+		{Who: p1, Line: 22, Text: "lock(m)", Wakes: []int{c2}, To: engine.Ready},
+		{Who: p2, Line: 26, Text: "put(work)", Wakes: []int{c2, p3}, To: engine.Waiting},
+		{Who: p2, Line: 26, Text: "put(work)", How: "for 12 ticks", To: engine.TimedWaiting},
+		{Who: c1, Line: 40, Text: "take(work) and much more of it than there is any room for", To: engine.Free,
+			End: "violation", Bad: true},
+		{Who: c1, Line: 40, Text: "take(work)", To: engine.Free},
+		{Who: -1, Text: "nobody is ready: time goes on from 3 to 9"},
+	}
+	for len(all) < n {
+		all = append(all, all...)
+	}
+	return all[:n]
 }
 
 func TestDialogs(t *testing.T) {
@@ -133,6 +151,8 @@ func TestDialogsAtEverySize(t *testing.T) {
 	all["scheduler"] = &panel.Scheduler{Scroll: 1 << 40}
 	all["no fields"] = &panel.Fields{Slot: 99, Scroll: 7}
 	all["free fields"] = &panel.Fields{Slot: 7, Scroll: -7}
+	all["no choices"] = &panel.Choices{Note: strings.Repeat("many words ", 90), Selected: -1}
+	all["many choices"] = &panel.Choices{Rows: manyChoices(48), Selected: 47, More: 9}
 	all["no slot"] = &panel.Inspector{Slot: 99}
 	all["long message"] = &panel.Message{Text: strings.Repeat("many words\n", 300), Scroll: 17}
 	g := screen.New(0, 0)

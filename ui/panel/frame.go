@@ -147,7 +147,7 @@ type Intent struct {
 }
 
 // Overlay is a dialog over the panels: *Help, *Picker, *Confirm, *Inspector, *Fields, *Message,
-// *Scheduler.
+// *Scheduler, *Choices.
 type Overlay interface {
 	size(w, h int, f *Frame) (int, int) // that it would like on a screen of w by h cells
 	modal() bool                        // it asks for all attention

@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"pgregory.net/rapid"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// bell has three coroutines that wait for a signal, and a rule that says any of them may be woken.
+const bell = `// Three wait, one signals: who is woken is open.
+package bell
+
+const (
+	slots      = 9
+	wake_order = "any"
+	goal       = "Let w2 be the first to leave."
+)
+
+var (
+	m    mutex
+	rang cond
+)
+
+func waiter() {
+	lock(m)
+	wait(rang, m)
+	unlock(m)
+	sleep(2, 4)
+}
+
+func ringer() {
+	lock(m)
+	signal(rang)
+	unlock(m)
+}
+
+func main() {
+	spawn(waiter, 3)
+	spawn(ringer)
+}
+`
+
+func TestTheUserIsTheScheduler(t *testing.T) {
+	u := sitDown(t, bell)
+	u.press("e")
+	u.sees("who runs next?", "Goal: Let w2 be the first to leave.", "1 ●w1 16 lock(m)", "4 ●r1 23 lock(m)")
+	u.press("2")
+	if u.m.now().Coroutines[1].Place != engine.Waiting || u.m.now().Pass != 1 {
+		t.Fatalf("2 did not let w2 run:\n%s", u.screen())
+	}
+	u.sees("run w2 · u undoes", "who runs next?", "1 ●w1 16 lock(m)", "3 ●r1 23 lock(m)")
+	u.press("1", "enter")
+	u.sees("1 ●r1 23 lock(m)", "wakes ●w2", "wakes ●w1", "wakes ●w3")
+	u.press("j", "j", "k", "enter")
+	if got := u.m.now(); !slices.Contains(got.Ready, 0) || got.Coroutines[1].Place != engine.Waiting {
+		t.Errorf("the second way did not wake w1:\n%s", u.screen())
+	}
+	u.sees("choose 1 · u undoes", "for 2 ticks", "for 3 ticks", "for 4 ticks", "▸ timed")
+	u.press("3")
+	u.sees("nobody is ready: time goes on from")
+}
+
+func TestAChoiceInThePastBeginsABranch(t *testing.T) {
+	u := sitDown(t, bell)
+	u.press("enter", "enter", "enter", "enter")
+	end := u.m.session.Length()
+	u.press("home", "e", "1")
+	if n := len(u.m.session.Branches()); n != 1 {
+		t.Errorf("the choice that was taken before begins a branch: there are %d", n)
+	}
+	u.press("3")
+	u.sees("this is another future now", "branch 2 of 2", "who runs next?")
+	u.press("B")
+	if u.m.session.Length() != end {
+		t.Errorf("B came to a future of %d steps, want %d", u.m.session.Length(), end)
+	}
+	u.sees("branch 1 of 2", "who runs next?")
+}
+
+func TestOtherKeysWorkBesideTheChoices(t *testing.T) {
+	u := sitDown(t, bell)
+	u.press("e", "space")
+	u.position(1)
+	u.sees("a pass goes on", "w1 keeps the CPU until it yields, blocks or ends.")
+	u.press("left", "7")
+	u.sees("there is no choice 7: there are 4")
+	u.press("esc")
+	u.position(0)
+	u.seesNot("who runs next?")
+	u.press("e", "e")
+	u.seesNot("who runs next?")
+	u.press("e", "i")
+	u.sees("blocks on")
+	u.seesNot("who runs next?")
+}
+
+func TestAClickTakesAChoice(t *testing.T) {
+	u := sitDown(t, bell)
+	u.press("e")
+	x, y := u.find("23 lock(m)")
+	u.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	if u.m.now().Pass != 1 || u.m.now().Coroutines[3].Place != engine.Free {
+		t.Errorf("a click on r1 did not let it run:\n%s", u.screen())
+	}
+}
+
+func TestWhereNobodyCanChoose(t *testing.T) {
+	u := sitDown(t, short)
+	u.press(":")
+	u.types("policy roundrobin")
+	u.press("enter", "e")
+	u.sees("Round robin leaves no choice of who runs")
+	u = sitDown(t, short)
+	u.press("e", "1", "1", "1", "1")
+	u.sees("Nothing can happen any more")
+	u.press("1", "enter")
+	if !u.m.ended() {
+		t.Error("the run is not over")
+	}
+}
+
+// TestEachChoiceKeepsItsWord takes any choices and compares what the list said with what came of it.
+func TestEachChoiceKeepsItsWord(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		u := sitDown(t, rapid.SampledFrom([]string{bell, bounded, short, crossed}).Draw(r, "scene"))
+		if rapid.Bool().Draw(r, "preemptive") {
+			u.press(":")
+			u.types("policy preemptive 2")
+			u.press("enter")
+		}
+		u.press("e")
+		for range rapid.IntRange(1, 20).Draw(r, "choices") {
+			if rapid.IntRange(0, 4).Draw(r, "step") == 0 {
+				u.press("space")
+			}
+			all := u.m.enabled().all
+			if len(all) == 0 {
+				return
+			}
+			at := rapid.IntRange(0, len(all)-1).Draw(r, "choice")
+			want, given := all[at], u.m.session.Commands()
+			u.m.takeChoice(all, at)
+			now := u.m.now()
+			for _, slot := range want.row.Wakes {
+				if !slices.Contains(now.Ready, slot) {
+					r.Fatalf("slot %d was to be woken and is on %v", slot, now.Coroutines[slot].Place)
+				}
+			}
+			if who := want.row.Who; who >= 0 && now.Coroutines[who].Place != want.row.To {
+				r.Fatalf("%v was to come to %v", now.Coroutines[who], want.row.To)
+			}
+			if want.row.How != "" && strings.HasPrefix(want.row.How, "for ") {
+				if c := now.Coroutines[want.row.Who]; "for "+ticks(c.Deadline-c.Since) != want.row.How {
+					r.Fatalf("%v was to sleep %s", c, want.row.How)
+				}
+			}
+			if n := len(u.m.session.Commands()); n > len(given)+2 {
+				r.Fatalf("one choice took %d commands", n-len(given))
+			}
+		}
+	})
+}

@@ -1,0 +1,174 @@
+package panel
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// ChoiceRow is one thing that can happen next.
+type ChoiceRow struct {
+	Who   int          // slot of the coroutine that runs, -1: nobody
+	Line  int          // of what it does next
+	Text  string       // what it does next, or what happens without anybody
+	Wakes []int        // slots that it makes ready
+	How   string       // what is decided beside that: "3 ticks"
+	To    engine.Place // where the coroutine is then
+	End   string       // how the run ends there, "" if it goes on or somebody else could
+	Bad   bool         // that end is a failure
+}
+
+// Choices lists everything that can happen next, so that the user is the scheduler.
+type Choices struct {
+	Goal     string // what the scene asks for, or ""
+	Note     string // a word on the choices, or ""
+	Rows     []ChoiceRow
+	Selected int
+	More     int // choices that are left out
+}
+
+func (c *Choices) modal() bool { return false }
+
+// head is what stands above the rows, wrapped at w columns.
+func (c *Choices) head(w int) []string {
+	var all []string
+	for _, s := range [...]string{c.Goal, c.Note} {
+		if s != "" {
+			all = append(all, screen.Wrap(screen.Clean(s), max(w, 1), 0)...)
+		}
+	}
+	return all
+}
+
+// size follows from how many coroutines live more than from how many are ready, so that the dialog keeps its size from
+// choice to choice where there is room.
+func (c *Choices) size(w, h int, f *Frame) (int, int) {
+	width := max(min(w-4, 62), 1)
+	rows := max(len(c.Rows), 1)
+	if f.Now != nil && h >= 24 {
+		live := 0
+		for i := range f.Now.Coroutines {
+			if f.Now.Coroutines[i].Live {
+				live++
+			}
+		}
+		rows = max(rows, min(live, 8))
+	}
+	return width, min(len(c.head(width-4))+rows+2, h)
+}
+
+func (c *Choices) draw(p pen) {
+	title := "who runs next?"
+	if p.now.Running >= 0 {
+		title = "a pass goes on"
+	}
+	in := p.dialog(title, "enter takes  esc closes", theme.Text.Bold())
+	head := c.head(in.W)
+	head = head[:max(min(len(head), in.H-2), 0)]
+	for y, l := range head {
+		in.Text(0, y, l, quiet)
+	}
+	list := in.in(screen.R(0, len(head), in.W, max(in.H-len(head), 1)))
+	first := scrolled(c.Selected-list.H/2, max(len(c.Rows)-list.H, 0))
+	for y := 0; y < list.H && first+y < len(c.Rows); y++ {
+		c.row(list, y, first+y)
+	}
+	total := len(c.Rows) + c.More
+	p.more(first, min(list.H, len(c.Rows)), total)
+}
+
+// row writes one choice: its digit, who runs, what it does next, and at the right what comes of it.
+func (c *Choices) row(p pen, y, i int) {
+	r := &c.Rows[i]
+	if i < 10 {
+		p.Text(0, y, strconv.Itoa((i+1)%10), theme.Text.Bold())
+	}
+	x := 2
+	if r.Who >= 0 {
+		p.name(x, y, r.Who)
+		x += p.choiceNames(c.Rows) + 1
+		if r.Line > 0 {
+			p.TextRight(x+digits(int64(p.lastLine())), y, strconv.Itoa(r.Line), quiet)
+		}
+		x += digits(int64(p.lastLine())) + 1
+	}
+	end := p.W
+	if r.Who >= 0 {
+		end = p.outcome(y, x+6, r)
+	}
+	st := text
+	if i == c.Selected {
+		st = theme.Text.Bold()
+	}
+	p.Text(x, y, cut(screen.Clean(r.Text), end-x), st)
+	if i == c.Selected {
+		p.Mark(screen.R(-1, y, p.W+2, 1))
+	}
+	in := noIntent()
+	in.Kind, in.Row = PickRow, i
+	p.mean(screen.R(-1, y, p.W+2, 1), in)
+}
+
+// outcome writes at the right, from column least on, what comes of a choice, and gives the column where it begins.
+func (p pen) outcome(y, least int, r *ChoiceRow) int {
+	word, st := r.To.Key(), roleOf(r.To).Plain()
+	switch {
+	case r.End != "" && r.Bad:
+		word, st = r.End, theme.Trouble.Bold()
+	case r.End != "":
+		word, st = r.End, theme.Bright.Plain()
+	case r.To == engine.Free:
+		word = "ends"
+	}
+	x := p.W - screen.Width(word)
+	if x < least {
+		return p.W
+	}
+	p.Text(x, y, word, st)
+	x -= 2
+	p.Set(x, y, theme.Unicode().Right, quiet)
+	if how := screen.Width(r.How); how > 0 && x-how-2 >= least {
+		x -= how + 2
+		p.Text(x, y, r.How, text)
+	}
+	names, shown := 0, r.Wakes
+	for i, s := range r.Wakes {
+		if x-names-p.nameWidth(s)-8 < least {
+			shown = r.Wakes[:i]
+			break
+		}
+		names += p.nameWidth(s) + 1
+	}
+	if len(shown) == 0 {
+		return x - 1
+	}
+	x -= names + 7
+	p.Text(x, y, "wakes", quiet)
+	at := x + 6
+	for _, s := range shown {
+		at += p.name(at, y, s) + 1
+	}
+	return x - 1
+}
+
+// choiceNames is the columns that the longest name of those who can run takes.
+func (p pen) choiceNames(rows []ChoiceRow) int {
+	w := 2
+	for i := range rows {
+		if rows[i].Who >= 0 {
+			w = max(w, p.nameWidth(rows[i].Who))
+		}
+	}
+	return w
+}
+
+// lastLine is the largest number of a line that the scene has, for columns that stay where they are.
+func (m *moment) lastLine() int {
+	n := 1
+	for i := range m.prog.Funcs {
+		n = max(n, m.prog.Funcs[i].Last)
+	}
+	return n
+}
