@@ -127,7 +127,7 @@ func (n *Narrator) pauseSentence(ev *Event) string {
 	case Outcome(ev.To) == Blocked && again:
 		return "computes on."
 	case Outcome(ev.To) == Blocked:
-		return "computes, and the others with it."
+		return "begins to compute; others may at the same time."
 	case ev.Result == uint8(program.TimedOut) && sleep:
 		return "is woken early, after " + plural(int64(ev.Arg), "tick") + " of sleep."
 	case sleep && ev.Arg == 1:

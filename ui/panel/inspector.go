@@ -90,17 +90,7 @@ func (m *moment) facts(slot int) []fact {
 		add("wait list", "on "+m.object(c.Listed))
 	}
 	all = append(all, m.linkFacts(c)...)
-	for i, v := range c.Locals {
-		if c.Func < 0 || c.Func >= len(m.prog.Funcs) || i >= len(m.prog.Funcs[c.Func].Locals) {
-			break
-		}
-		l := m.prog.Funcs[c.Func].Locals[i]
-		if slot := m.meant(l.Type, v); slot >= 0 && !l.Hidden {
-			add("local", l.Name+" =", slot)
-		} else if !l.Hidden {
-			add("local", l.Name+" = "+m.value(l.Type, v))
-		}
-	}
+	all = append(all, m.localFacts(c)...)
 	if m.prog.UsesMail {
 		add("inbox", inbox(c.Inbox))
 	}
@@ -112,6 +102,26 @@ func (m *moment) facts(slot int) []fact {
 		passes += ", " + plural(c.Spins, "failed spin")
 	}
 	add("ran", passes)
+	return all
+}
+
+// localFacts gives the variables that the text has a name for where a coroutine stands.
+func (m *moment) localFacts(c *engine.CoroutineView) []fact {
+	if c.Func < 0 || c.Func >= len(m.prog.Funcs) || c.PC < 0 || int(c.PC) >= len(m.prog.Known) {
+		return nil
+	}
+	var all []fact
+	for i, l := range m.prog.Funcs[c.Func].Locals {
+		if i >= len(c.Locals) || l.Hidden || m.prog.Known[c.PC]&(1<<i) == 0 {
+			continue
+		}
+		v := c.Locals[i]
+		if slot := m.meant(l.Type, v); slot >= 0 {
+			all = append(all, fact{name: "local", words: l.Name + " =", slots: []int{slot}})
+		} else {
+			all = append(all, fact{name: "local", words: l.Name + " = " + m.value(l.Type, v)})
+		}
+	}
 	return all
 }
 

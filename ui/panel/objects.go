@@ -61,6 +61,11 @@ func (p pen) objectRows() (roomy, open int) {
 	}
 	open = perMutex*len(p.now.Mutexes) + perCond*len(p.now.Conds) + 2*len(p.now.Lists) +
 		len(p.now.Vars) + len(p.now.Counters) + len(p.now.Pending)
+	for i := range p.now.Mutexes {
+		if p.now.Mutexes[i].Spin {
+			open -= perMutex - 2
+		}
+	}
 	roomy = open + len(p.now.Mutexes) + len(p.now.Conds) + len(p.now.Lists)
 	if len(p.now.Vars)+len(p.now.Counters) == 0 {
 		roomy--
@@ -134,8 +139,10 @@ func (s *sheet) mutex(mu *engine.MutexView, level int) {
 		}
 		return
 	}
-	s.queueAt(2, s.next(), s.W, queueWord("lock queue", level), mu.LockQueue)
-	s.objectDeadline(mu.Deadline)
+	if !mu.Spin { // nobody queues for a spinlock
+		s.queueAt(2, s.next(), s.W, queueWord("lock queue", level), mu.LockQueue)
+		s.objectDeadline(mu.Deadline)
+	}
 	s.space(level)
 }
 
@@ -196,9 +203,17 @@ func (s *sheet) cond(c *engine.CondView, level int) {
 
 // queueAt writes a queue, its front at the right, in the columns x to end.
 func (p pen) queueAt(x, y, end int, what string, slots []int) {
+	need := p.namesWidth(slots, p.W)
+	switch {
+	case len(slots) == 0:
+		need = len("empty")
+	case len(slots) > 1:
+		need += 2
+	}
+	what = shorterFor(what, end-x, need)
 	x += p.Text(x, y, what, quiet)
 	if len(slots) == 0 {
-		p.Text(x, y, "empty", quiet)
+		p.Text(x, y, cut("empty", end-x), quiet)
 		return
 	}
 	if len(slots) > 1 {
@@ -208,6 +223,18 @@ func (p pen) queueAt(x, y, end int, what string, slots []int) {
 	if len(slots) > 1 {
 		p.Set(x+1, y, theme.Unicode().Right, quiet)
 	}
+}
+
+// shorterFor chooses what stands before a queue that takes need of w columns: as much as leaves the queue whole.
+func shorterFor(what string, w, need int) string {
+	const short = "queue "
+	switch {
+	case screen.Width(what)+need <= w:
+		return what
+	case len(short)+need <= w || need > w && len(short)+10 <= w:
+		return short
+	}
+	return ""
 }
 
 // objectDeadline writes the one deadline that the rules keep in a mutex or condition.
