@@ -40,9 +40,10 @@ func WrapSpans(spans []Span, width, hang int) [][]Span {
 	return lines
 }
 
-// usableHang is the hang, or 0 if fewer than a third of the columns would be left for words.
+// usableHang is the hang, or 0 if fewer than a third of the columns would be left for words, or too
+// few for a wide rune.
 func usableHang(width, hang int) int {
-	if hang < 0 || width-hang < (width+2)/3 {
+	if hang < 0 || width-hang < max((width+2)/3, 2) {
 		return 0
 	}
 	return hang
