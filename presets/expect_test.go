@@ -40,7 +40,7 @@ func expectRuns(t *testing.T, p *program.Program) {
 	r := rand.New(rand.NewPCG(1, 2))
 	n := tries
 	if p.Expect == "holds" {
-		n = some // all of them are for the explorer
+		n = some / thin // all of them are for the explorer
 	}
 	for range n {
 		end := randomRun(t, p, r)
