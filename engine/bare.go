@@ -33,9 +33,10 @@ type sorter struct {
 	place []uint32 // by former place plus 1: the new one plus 1
 }
 
-// canonical renames slots so that states which differ by the names of slots only become one. Two slots that compare
-// equal are equal in every way, since nothing but queues and owners names a slot; so the order among them does not
-// matter, and the form is a true one: no two vectors of one class are left. O(slots * log slots).
+// canonical renames slots so that states which differ by the names of slots only become one. Two slots that
+// compare equal are equal in every way, since nothing but queues and owners names a slot; so the order
+// among them does not matter, and the form is a true one: no two vectors of one class are left. O(slots *
+// log slots).
 func (m *sorter) canonical(c *Codec, v Vector) {
 	n := len(c.slots)
 	m.all, m.place = slices.Grow(m.all[:0], n)[:n], slices.Grow(m.place[:0], n+1)[:n+1]

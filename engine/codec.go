@@ -6,9 +6,10 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Codec turns states between two passes into short vectors of small numbers and back, for a machine that explores. A
-// coroutine's record (where it stands, what it waits for, what its variables hold) is kept once and has a number; so has
-// all that belongs to no coroutine. States with equal vectors have equal keys, and so equal futures.
+// Codec turns states between two passes into short vectors of small numbers and back, for a machine that
+// explores. A coroutine's record (where it stands, what it waits for, what its variables hold) is kept once
+// and has a number; so has all that belongs to no coroutine. States with equal vectors have equal keys, and
+// so equal futures.
 //
 // Looking records up is safe from several goroutines; Adopt, which adds new ones, is not.
 type Codec struct {
@@ -25,16 +26,18 @@ type Codec struct {
 	unsorted []bool // by wait queue: its order is no state
 }
 
-// Vector is a state as numbers: a record for each slot, an owner for each mutex (0 or the slot's place plus 1), the length
-// of each work queue, the number of the rest, then those on wait queues and those on wait lists, in order, 0 for none.
+// Vector is a state as numbers: a record for each slot, an owner for each mutex (0 or the slot's place plus
+// 1), the length of each work queue, the number of the rest, then those on wait queues and those on wait
+// lists, in order, 0 for none.
 type Vector []uint32
 
 // unborn marks a number that only one cursor knows until its record is adopted.
 const unborn = 1 << 31
 
-// NewCodec makes a codec for the states that can be reached from a machine. free says that any coroutine may do the next
-// op, not only begin the next pass. bare asks for vectors that leave out the names of slots; it is refused, and Bare says
-// so, where the scene can tell one coroutine from another. unmerged tells all ops apart.
+// NewCodec makes a codec for the states that can be reached from a machine. free says that any coroutine
+// may do the next op, not only begin the next pass. bare asks for vectors that leave out the names of
+// slots; it is refused, and Bare says so, where the scene can tell one coroutine from another. unmerged
+// tells all ops apart.
 func NewCodec(e *Engine, free, bare, unmerged bool) *Codec {
 	k := newKeying(e, free, unmerged)
 	c := &Codec{keys: k, mutexes: len(k.prog.Mutexes), rings: len(k.prog.Queues), lists: len(k.prog.Waitqs) > 0}
@@ -45,7 +48,8 @@ func NewCodec(e *Engine, free, bare, unmerged bool) *Codec {
 	}
 	p := k.prog
 	c.bare = bare && k.bare
-	c.global = k.timed || k.hoards || k.forgets || p.UsesHandles || p.UsesMail || k.script || k.policy == program.RoundRobin
+	c.global = k.timed || k.hoards || k.forgets || k.script || p.UsesHandles || p.UsesMail ||
+		k.policy == program.RoundRobin
 	c.unsorted = make([]bool, e.waits.Queues())
 	for i := range p.Conds {
 		c.unsorted[e.signalQueue(int32(i))] = k.anyone
@@ -73,11 +77,13 @@ func (c *Codec) Timeless() bool {
 	return !c.keys.timed && !c.keys.pends && c.keys.policy != program.RoundRobin
 }
 
-// Direct says whether a vector is its own canonical form as it is saved: slots keep their names, and queues their order.
+// Direct says whether a vector is its own canonical form as it is saved: slots keep their names, and queues
+// their order.
 func (c *Codec) Direct() bool { return !c.bare && !c.keys.anyone }
 
-// Memorable says whether what a pass does depends on nothing but its coroutine's record, the queues with the records of
-// those who stand in them, the lengths of work queues, which mutexes are taken, and the rest.
+// Memorable says whether what a pass does depends on nothing but its coroutine's record, the queues with
+// the records of those who stand in them, the lengths of work queues, which mutexes are taken, and the
+// rest.
 func (c *Codec) Memorable() bool {
 	for i := range c.keys.prog.Laws {
 		if c.keys.prog.Laws[i].Kind == program.Conserve {
@@ -100,8 +106,8 @@ func (c *Codec) orderRoom() int {
 	return len(c.slots)
 }
 
-// Limits gives the largest number that may stand at each place of a vector, given how many records and rests there are to
-// be room for; of a work queue's length, what fits its present capacity.
+// Limits gives the largest number that may stand at each place of a vector, given how many records and
+// rests there are to be room for; of a work queue's length, what fits its present capacity.
 func (c *Codec) Limits(e *Engine, records, rests uint32) []uint32 {
 	most := make([]uint32, 0, c.Len())
 	for range c.slots {
@@ -151,18 +157,19 @@ func (c *Codec) WaitsFor(record uint32) int {
 	return int(r.obj)
 }
 
-// Sleeps says whether a coroutine with this record may come back for no reason: it sleeps on a condition or wait list.
+// Sleeps says whether a coroutine with this record may come back for no reason: it sleeps on a condition or
+// wait list.
 func (c *Codec) Sleeps(record uint32) bool {
 	r := &c.list[record]
-	return r.fn >= 0 && (r.wait == OnCond || r.wait == OnList) && (r.place == Waiting || r.place == TimedWaiting) &&
-		r.flags&orphan == 0
+	return r.fn >= 0 && (r.wait == OnCond || r.wait == OnList) &&
+		(r.place == Waiting || r.place == TimedWaiting) && r.flags&orphan == 0
 }
 
 // Bytes gives the memory that records and rests take.
 func (c *Codec) Bytes() int64 { return c.records.bytes() + c.rests.bytes() + int64(len(c.list))*64 }
 
-// Plain says which function the coroutine at a place of v runs (-1: it has ended), and whether nothing but its record
-// tells it from others: it stands in no queue whose order matters, and owns nothing.
+// Plain says which function the coroutine at a place of v runs (-1: it has ended), and whether nothing but
+// its record tells it from others: it stands in no queue whose order matters, and owns nothing.
 func (c *Codec) Plain(v Vector, i int) (fn int, plain bool) {
 	r := &c.list[v[i]]
 	for _, o := range v[c.owners() : c.owners()+c.mutexes] {
@@ -173,8 +180,8 @@ func (c *Codec) Plain(v Vector, i int) (fn int, plain bool) {
 	return int(r.fn), (r.queue <= 0 || c.unsorted[r.queue]) && (r.list == 0 || c.keys.anyone)
 }
 
-// Alike gives how many coroutines of each function a machine has; ok says that those of one function all stand at its
-// beginning, waiting for nothing, and that none is started later.
+// Alike gives how many coroutines of each function a machine has; ok says that those of one function all
+// stand at its beginning, waiting for nothing, and that none is started later.
 func (c *Codec) Alike(e *Engine) (sizes []int, ok bool) {
 	sizes = make([]int, len(c.keys.prog.Funcs))
 	ok = !c.keys.spawns && e.running < 0

@@ -36,8 +36,9 @@ func shelf(t *testing.T) map[string]*Engine {
 	return all
 }
 
-// TestVectors goes random ways through every shipped scene, at both grains: what was saved and loaded is the same state,
-// by its vector and by its key, and a vector saved from what the last pass touched is the one saved from everything.
+// TestVectors goes random ways through every shipped scene, at both grains: what was saved and loaded is
+// the same state, by its vector and by its key, and a vector saved from what the last pass touched is the
+// one saved from everything.
 func TestVectors(t *testing.T) {
 	for name, start := range shelf(t) {
 		if start.policy == program.RoundRobin {
@@ -102,18 +103,18 @@ func walkVectors(t *testing.T, name string, e *Engine, free bool) {
 	}
 }
 
-// TestKeyKnowsEveryField fails when the machine gets a field that nobody has decided about: is it state, which then must
-// be in keys, or not?
+// TestKeyKnowsEveryField fails when the machine gets a field that nobody has decided about: is it state,
+// which then must be in keys, or not?
 func TestKeyKnowsEveryField(t *testing.T) {
 	for _, c := range []struct {
 		of    any
 		state string // in keys
 		other string // constant, derived, statistics, or for the eye
 	}{
-		{Engine{}, "rules policy quantum now fraction running barren ops next end cors locals places waits lists timers mutexes " +
-			"conds rings vars numbers letters pending agenda heap lives",
-			"prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle checkLaws hoards quiet tireless plain " +
-				"slow takers counters unheard forced picks keys out n"},
+		{Engine{}, "rules policy quantum now fraction running barren ops next end cors locals places waits lists timers " +
+			"mutexes conds rings vars numbers letters pending agenda heap lives",
+			"prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle checkLaws hoards " +
+				"quiet tireless plain slow takers counters unheard forced picks keys out n"},
 		{coroutine{}, "pc fn num name gen obj count wait result flags spinning deadline", "since"},
 		{life{}, "before behind", "runs spins"},
 		{mutex{}, "owner depth deadline dead", "fn num name spin"},
@@ -129,7 +130,8 @@ func TestKeyKnowsEveryField(t *testing.T) {
 		typ := reflect.TypeOf(c.of)
 		for i := range typ.NumField() {
 			if f := typ.Field(i).Name; !slices.Contains(known, f) {
-				t.Errorf("%s.%s is new: put it into keys (key*.go) if a future depends on it, and then into this list", typ.Name(), f)
+				t.Errorf("%s.%s is new: put it into keys (key*.go) if a future depends on it, and then into this list",
+					typ.Name(), f)
 			}
 		}
 		if len(known) != typ.NumField() {

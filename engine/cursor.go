@@ -18,7 +18,8 @@ type News struct{ records, rests table }
 
 // NewCursor makes a cursor that starts as a copy of a machine.
 func NewCursor(c *Codec, e *Engine) *Cursor {
-	u := &Cursor{codec: c, keys: c.keys, e: e.Fork(nil), index: make([]uint32, len(e.cors)), touched: make([]bool, len(e.cors))}
+	u := &Cursor{codec: c, keys: c.keys, e: e.Fork(nil)}
+	u.index, u.touched = make([]uint32, len(e.cors)), make([]bool, len(e.cors))
 	for i, s := range c.slots {
 		u.index[s] = uint32(i) + 1
 	}
@@ -118,8 +119,9 @@ func (e *Engine) fill(i, n int) {
 	}
 }
 
-// Save writes the state that the machine is in to v. before is the vector that was loaded, or nil: what the last pass did
-// not touch is taken from there. It is false when v holds numbers of news, which Adopt makes known.
+// Save writes the state that the machine is in to v. before is the vector that was loaded, or nil: what the
+// last pass did not touch is taken from there. It is false when v holds numbers of news, which Adopt makes
+// known.
 func (u *Cursor) Save(v, before Vector) bool {
 	c, e := u.codec, u.e
 	u.changed = u.changed[:0]
@@ -152,8 +154,8 @@ func (u *Cursor) Save(v, before Vector) bool {
 	return known
 }
 
-// Canonical brings a vector without news into the form in which equal states are equal: slots get canonical names where
-// the codec leaves names out, and queues whose order is no state are sorted.
+// Canonical brings a vector without news into the form in which equal states are equal: slots get canonical
+// names where the codec leaves names out, and queues whose order is no state are sorted.
 func (u *Cursor) Canonical(v Vector) {
 	if u.codec.bare {
 		u.sort.canonical(u.codec, v)
@@ -218,12 +220,12 @@ func (u *Cursor) saveOrders(v []uint32) {
 	}
 }
 
-// Resume runs the next pass: that of a slot, which must be ready, or, with -1, of whoever comes next. Choices are taken
-// from picks. It gives the events.
+// Resume runs the next pass: that of a slot, which must be ready, or, with -1, of whoever comes next.
+// Choices are taken from picks. It gives the events.
 func (u *Cursor) Resume(slot int, picks *Choices) []Event { return u.e.Resume(slot, picks) }
 
-// Silent says whether the next op of a slot is one that nobody else can notice, so that the codec takes the states before
-// and behind it for one.
+// Silent says whether the next op of a slot is one that nobody else can notice, so that the codec takes the
+// states before and behind it for one.
 func (c *Codec) Silent(e *Engine, slot int) bool {
 	s := int32(slot)
 	if e.cors[s].fn < 0 || !c.keys.settles || !c.keys.silent(e, e.cors[s].pc) {
@@ -236,7 +238,8 @@ func (c *Codec) Silent(e *Engine, slot int) bool {
 	return done > 0
 }
 
-// Adopt makes a cursor's news known, in the order in which it came upon them, and gives the numbers they have from now on.
+// Adopt makes a cursor's news known, in the order in which it came upon them, and gives the numbers they
+// have from now on.
 func (c *Codec) Adopt(n *News) (records, rests []uint32) {
 	for i := range n.records.ends {
 		words := n.records.at(uint32(i))

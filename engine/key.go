@@ -7,8 +7,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// keying is what stands in a key of the machine's state, worked out once for a scene under its rules. It is never changed
-// once made, so that forks share it.
+// keying is what stands in a key of the machine's state, worked out once for a scene under its rules. It is
+// never changed once made, so that forks share it.
 type keying struct {
 	prog    *program.Program
 	classes *program.Classes
@@ -32,27 +32,29 @@ type keying struct {
 	bare    bool // slots are interchangeable
 }
 
-// newKeying looks at what can still happen. free says that ops count for nothing but their effect: any coroutine may do
-// the next one.
+// newKeying looks at what can still happen. free says that ops count for nothing but their effect: any
+// coroutine may do the next one.
 func newKeying(e *Engine, free, unmerged bool) *keying {
 	p := e.prog
 	k := &keying{prog: p, rules: e.rules, policy: e.policy, agenda: e.agenda, script: len(e.agenda) > 0}
 	k.clock = p.UsesClock
 	k.hoards = e.hoards
 	k.kills = p.Does(program.Kill) || len(p.Script) > 0
-	k.forgets = e.rules[program.RuleKill] == program.KillLeaves && (p.Does(program.Kill) || k.script || len(e.pending) > 0)
+	k.forgets = e.rules[program.RuleKill] == program.KillLeaves &&
+		(p.Does(program.Kill) || k.script || len(e.pending) > 0)
 	k.named = p.UsesNames || k.script
 	k.pends = k.script || len(e.pending) > 0 ||
 		e.rules[program.RuleCommands] == program.CommandsPerPass && p.Does(program.Spawn, program.Kill)
 	k.spawns = p.Does(program.Spawn) || k.pends
-	k.timed = k.script || k.clock || p.Does(program.Sleep, program.LockWithin, program.WaitWithin, program.ReceiveWithin) ||
+	k.timed = k.script || k.clock ||
+		p.Does(program.Sleep, program.LockWithin, program.WaitWithin, program.ReceiveWithin) ||
 		p.Does(program.Compute) && e.rules[program.RuleTick] == program.TickIdle
 	for i := range e.cors {
 		k.timed = k.timed || e.cors[i].fn >= 0 && e.cors[i].deadline != NoDeadline
 	}
 	order := e.rules[program.RuleWakeOrder]
-	k.anyone = (order == program.WakeAny || order == program.WakeRandom) && e.rules[program.RuleWoken] == program.WokenAtWake &&
-		e.policy != program.RoundRobin && !k.script && !k.hoards
+	k.anyone = (order == program.WakeAny || order == program.WakeRandom) &&
+		e.rules[program.RuleWoken] == program.WokenAtWake && e.policy != program.RoundRobin && !k.script && !k.hoards
 	if free {
 		k.settles = !k.timed || e.rules[program.RuleTick] == program.TickIdle
 		k.yields = k.settles
@@ -69,7 +71,8 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 	return k
 }
 
-// localTypes gives the type of each local of each function, those of the handlers that may interrupt it included.
+// localTypes gives the type of each local of each function, those of the handlers that may interrupt it
+// included.
 func localTypes(p *program.Program) [][]program.Type {
 	all := make([][]program.Type, len(p.Funcs))
 	for i := range p.Funcs {
@@ -87,11 +90,12 @@ func localTypes(p *program.Program) [][]program.Type {
 	return all
 }
 
-// interchangeable says whether renaming slots makes no difference to any future: identity occurs nowhere but in queues
-// and owners.
+// interchangeable says whether renaming slots makes no difference to any future: identity occurs nowhere
+// but in queues and owners.
 func (k *keying) interchangeable(e *Engine) bool {
 	p := k.prog
-	return !p.UsesHandles && !p.UsesMail && !k.hoards && !k.forgets && !k.named && k.policy != program.RoundRobin && p.Anonymous() &&
+	return !p.UsesHandles && !p.UsesMail && !k.hoards && !k.forgets && !k.named &&
+		k.policy != program.RoundRobin && p.Anonymous() &&
 		!k.pends && len(p.Mutexes) <= 64 &&
 		k.rules[program.RuleUnlockCallback] < program.CallbackMessage &&
 		k.rules[program.RuleSignalCallback] < program.CallbackMessage &&
@@ -100,19 +104,20 @@ func (k *keying) interchangeable(e *Engine) bool {
 
 // keysNow gives the keying of the present rules; a command may have changed them since it was made.
 func (e *Engine) keysNow() *keying {
-	if k := e.keys; k != nil && k.prog == e.prog && k.rules == e.rules && k.policy == e.policy && len(k.agenda) == len(e.agenda) &&
-		(k.timed || e.timers.Len() == 0) {
+	if k := e.keys; k != nil && k.prog == e.prog && k.rules == e.rules && k.policy == e.policy &&
+		len(k.agenda) == len(e.agenda) && (k.timed || e.timers.Len() == 0) {
 		return k
 	}
 	e.keys = newKeying(e, false, false)
 	return e.keys
 }
 
-// AppendKey appends a key of the state: machines with equal keys have equal futures, whoever runs next. In it are, slot
-// by slot, where a coroutine stands (ops that no future tells apart are one), the variables that it may still read, what
-// it waits for and until when; owners, queues of waiters, pending signals, shared variables, how full the work queues
-// are, messages. Not in it are item numbers, statistics, the absolute time (unless the scene reads it), the random source,
-// and the order of READY. O(state); the first call also looks through the program.
+// AppendKey appends a key of the state: machines with equal keys have equal futures, whoever runs next. In
+// it are, slot by slot, where a coroutine stands (ops that no future tells apart are one), the variables
+// that it may still read, what it waits for and until when; owners, queues of waiters, pending signals,
+// shared variables, how full the work queues are, messages. Not in it are item numbers, statistics, the
+// absolute time (unless the scene reads it), the random source, and the order of READY. O(state); the first
+// call also looks through the program.
 func (e *Engine) AppendKey(dst []byte) []byte {
 	k := e.keysNow()
 	dst = binary.AppendVarint(dst, int64(e.running))
@@ -174,8 +179,8 @@ func (e *Engine) cells(s int32) []int64 {
 // settleLimit bounds the ops that are done ahead; a loop that has more of them is not cut short.
 const settleLimit = 1_000
 
-// settle does the ops of a ready coroutine that nobody else can notice, so that states which differ by them only are one.
-// It gives how many it did.
+// settle does the ops of a ready coroutine that nobody else can notice, so that states which differ by them
+// only are one. It gives how many it did.
 func (e *Engine) settle(s int32, k *keying) (done int) {
 	c := &e.cors[s]
 	if !k.settles || c.fn < 0 || !k.silent(e, c.pc) || Place(e.places.Queue(int(s))) != Ready {

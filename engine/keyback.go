@@ -14,8 +14,8 @@ func (w *words) next() int64 {
 	return v
 }
 
-// takeRest gives the machine the state that appendRest wrote, but for the orders at its end, which takeOrders reads. It
-// comes before the coroutines: their deadlines are counted from the time that it sets.
+// takeRest gives the machine the state that appendRest wrote, but for the orders at its end, which
+// takeOrders reads. It comes before the coroutines: their deadlines are counted from the time that it sets.
 func (k *keying) takeRest(e *Engine, rest []int64) (orders words) {
 	w := words(rest)
 	k.takeTime(e, &w)

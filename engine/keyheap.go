@@ -2,9 +2,9 @@ package engine
 
 import "github.com/quartet-os/quartet/engine/program"
 
-// appendHeap appends what is in the work queues, the process signals under way, and the tables of items and memory in
-// the order in which a walk meets them: queues, shared variables, signals, coroutines, and what was made and not put.
-// What nobody can get hold of is no state.
+// appendHeap appends what is in the work queues, the process signals under way, and the tables of items and
+// memory in the order in which a walk meets them: queues, shared variables, signals, coroutines, and what
+// was made and not put. What nobody can get hold of is no state.
 func (k *keying) appendHeap(w []int64, e *Engine, n *naming) []int64 {
 	h := &e.heap
 	for i := range e.rings {
@@ -47,8 +47,8 @@ func (k *keying) appendHeap(w []int64, e *Engine, n *naming) []int64 {
 	return w
 }
 
-// itemWord packs what decides an item's future but for how it is answered and who has it. A maker that has ended is one
-// that is not there.
+// itemWord packs what decides an item's future but for how it is answered and who has it. A maker that has
+// ended is one that is not there.
 func (k *keying) itemWord(e *Engine, v int64) int64 {
 	it := e.heap.at(v)
 	if it == nil {
@@ -61,7 +61,8 @@ func (k *keying) itemWord(e *Engine, v int64) int64 {
 			maker = int64(alive)
 		}
 	}
-	return (maker+1)<<8 | int64(it.state)<<5 | int64(it.result)<<3 | truth(it.answered)<<2 | truth(it.awaited)<<1 | truth(it.lost >= 0)
+	return (maker+1)<<8 | int64(it.state)<<5 | int64(it.result)<<3 |
+		truth(it.answered)<<2 | truth(it.awaited)<<1 | truth(it.lost >= 0)
 }
 
 // takeHeap reads what appendHeap wrote.
@@ -111,7 +112,8 @@ func (k *keying) itemOf(e *Engine, v int64) item {
 		return item{}
 	}
 	it := item{
-		maker: int32(v>>8) - 1, gen: 1, fn: -1, name: -1, state: itemState(v >> 5 & 7), result: program.Result(v >> 3 & 3),
+		maker: int32(v>>8) - 1, gen: 1, fn: -1, name: -1,
+		state: itemState(v >> 5 & 7), result: program.Result(v >> 3 & 3),
 		answered: v&4 != 0, awaited: v&2 != 0, lost: int32(v&1) - 1,
 	}
 	if int(it.maker) == len(e.cors) {

@@ -4,8 +4,9 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// record is all that makes one coroutine's future what it is, but for its variables, the mutexes it owns and its place
-// in a wait queue: what two coroutines have in common when nobody could tell one from the other.
+// record is all that makes one coroutine's future what it is, but for its variables, the mutexes it owns
+// and its place in a wait queue: what two coroutines have in common when nobody could tell one from the
+// other.
 type record struct {
 	deadline  int64 // from now, or never
 	pc, fn    int32
@@ -27,7 +28,8 @@ type record struct {
 // ownBox stands for the signal queue of a coroutine's own mailbox, which has another number for each slot.
 const ownBox = -1
 
-// record works out the record of slot s and appends the variables that it may still read, by the order of their numbers.
+// record works out the record of slot s and appends the variables that it may still read, by the order of
+// their numbers.
 func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64) []int64 {
 	c := &e.cors[s]
 	if c.fn < 0 {
@@ -79,7 +81,8 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 	return locals
 }
 
-// live gives the locals of slot s that are state. While a handler runs they are its own and those of what it interrupted.
+// live gives the locals of slot s that are state. While a handler runs they are its own and those of what
+// it interrupted.
 func (k *keying) live(e *Engine, s, pc int32) uint64 {
 	if len(k.prog.Handlers) == 0 || k.prog.HandlerAt(pc) < 0 {
 		return k.prog.Live[pc]
@@ -119,7 +122,8 @@ func (r *record) parse(w []int64) {
 		deadline: w[0], pc: int32(w[1] >> 32), fn: low(w[1]), obj: int32(w[2] >> 32), count: low(w[2]),
 		num: int32(w[3] >> 32), name: low(w[3]), queue: int32(w[4] >> 32), list: low(w[4]),
 		place: Place(w[5] >> 32), wait: Blocker(w[5] >> 24), result: program.Result(w[5] >> 16),
-		flags: flag(w[5] >> 8), spinning: uint8(w[5]), before: int32(w[6] >> 32), behind: low(w[6]), want: int32(w[7]),
+		flags: flag(w[5] >> 8), spinning: uint8(w[5]),
+		before: int32(w[6] >> 32), behind: low(w[6]), want: int32(w[7]),
 	}
 }
 

@@ -2,8 +2,8 @@ package engine
 
 import "github.com/quartet-os/quartet/engine/program"
 
-// naming gives the handles of ended coroutines, items and pieces of memory canonical numbers, in the order in which a walk
-// over the state meets them: which entry of a table they are is no state.
+// naming gives the handles of ended coroutines, items and pieces of memory canonical numbers, in the order
+// in which a walk over the state meets them: which entry of a table they are is no state.
 type naming struct {
 	ended  []int64
 	items  []int64
@@ -53,8 +53,8 @@ func (k *keying) concrete(e *Engine, t program.Type, v int64) int64 {
 	return int64(len(e.cors)) - v // a slot that there is not
 }
 
-// appendRest appends all of the state that belongs to no coroutine and is no owner, wait queue or number of items: words
-// that takeRest and takeOrders read back. bare leaves out the order of FREE.
+// appendRest appends all of the state that belongs to no coroutine and is no owner, wait queue or number of
+// items: words that takeRest and takeOrders read back. bare leaves out the order of FREE.
 func (k *keying) appendRest(w []int64, e *Engine, n *naming, bare bool) []int64 {
 	w = k.appendTime(w, e)
 	for i, v := range e.vars {
@@ -70,7 +70,8 @@ func (k *keying) appendRest(w []int64, e *Engine, n *naming, bare bool) []int64 
 	if k.pends || len(e.pending) > 0 {
 		w = append(w, int64(len(e.pending)))
 		for _, r := range e.pending {
-			w = append(w, int64(r.verb), int64(r.fn), int64(r.name), truth(r.daemon), k.canonical(e, program.Coroutine, r.target, n))
+			w = append(w, int64(r.verb), int64(r.fn), int64(r.name), truth(r.daemon),
+				k.canonical(e, program.Coroutine, r.target, n))
 		}
 	}
 	if k.spawns && !bare {
@@ -82,8 +83,8 @@ func (k *keying) appendRest(w []int64, e *Engine, n *naming, bare bool) []int64 
 	return w
 }
 
-// ordersTimed says whether the order of TIMED-WAITING is state: whose deadline is looked at first then decides who of
-// several that share one times out.
+// ordersTimed says whether the order of TIMED-WAITING is state: whose deadline is looked at first then
+// decides who of several that share one times out.
 func (k *keying) ordersTimed() bool {
 	return k.timed && (k.rules[program.RuleDeadline] == program.DeadlineObject || k.script)
 }

@@ -13,8 +13,8 @@ func (e *Engine) Obey(p *program.Program) {
 // True evaluates an expression that reads no locals.
 func (e *Engine) True(x int32) bool { return e.value(x, int32(len(e.cors))) != 0 }
 
-// Resume is Pass for an explorer: of a slot, which must be ready, or, with -1, of whoever comes next. Choices are taken
-// from picks (nil: from the seed).
+// Resume is Pass for an explorer: of a slot, which must be ready, or, with -1, of whoever comes next.
+// Choices are taken from picks (nil: from the seed).
 func (e *Engine) Resume(slot int, picks *Choices) []Event {
 	if slot >= 0 {
 		e.places.MoveFront(slot, int(Ready))
@@ -29,7 +29,8 @@ func (e *Engine) WakeSpurious(slot int) {
 	e.wakeSpurious(int32(slot))
 }
 
-// CanWake says whether a coroutine waits for a condition or a wait list, from which it may come back for no reason.
+// CanWake says whether a coroutine waits for a condition or a wait list, from which it may come back for no
+// reason.
 func (e *Engine) CanWake(slot int) bool {
 	c := &e.cors[slot]
 	return c.fn >= 0 && (c.wait == OnCond || c.wait == OnList) && e.asleep(int32(slot)) && !c.has(orphan)

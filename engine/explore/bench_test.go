@@ -3,14 +3,16 @@ package explore_test
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/explore/floor"
+	"github.com/quartet-os/quartet/engine/program"
 )
 
-// BenchmarkSpace visits whole state spaces, beside the hand-written search of the same space. Compare medians of several
-// counts: single runs say little.
+// BenchmarkSpace visits whole state spaces, beside the hand-written search of the same space. Compare
+// medians of several counts: single runs say little.
 func BenchmarkSpace(b *testing.B) {
 	for _, c := range []buffer{
 		{variant: "c", producers: 6, consumers: 6, capacity: 3},
@@ -51,4 +53,36 @@ func BenchmarkSpace(b *testing.B) {
 func perState(b *testing.B, states int64) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(states), "ns/state")
 	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkMemory reports what the whole process holds, in bytes a state. Run it alone: go test -bench Memory -benchtime 1x.
+func BenchmarkMemory(b *testing.B) {
+	e := machine(b, buffer{variant: "c", producers: 6, consumers: 6, capacity: 3}.source())
+	for b.Loop() {
+		v, err := explore.Run(context.Background(), e, explore.Options{Workers: 1})
+		if err != nil || v.States != 1_115_956 {
+			b.Fatal(err, v.States)
+		}
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		b.ReportMetric(float64(m.Sys)/float64(v.States), "process-bytes/state")
+		b.ReportMetric(float64(v.Bytes)/float64(v.States), "own-bytes/state")
+	}
+}
+
+// BenchmarkAnswer is a textbook-sized question, four coroutines, from the question to the verdict.
+func BenchmarkAnswer(b *testing.B) {
+	for _, variant := range []string{"a", "c"} {
+		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			b.Run(variant+"-2-2-1/"+grain.String(), func(b *testing.B) {
+				scene := buffer{variant: variant, producers: 2, consumers: 2, capacity: 1, fine: grain == program.GrainOp}
+				e := machine(b, scene.source())
+				for b.Loop() {
+					if _, err := explore.Run(context.Background(), e, explore.Options{Grain: grain}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
 }

@@ -60,7 +60,9 @@ func subjects(t *testing.T, most int64) []subject {
 
 // TestWorkers: verdict, schedule and counts do not depend on how many goroutines search.
 func TestWorkers(t *testing.T) {
-	rows := []buffer{{"c", 4, 4, 2, 0, false}, {"c", 3, 2, 1, 2, true}, {"d", 4, 4, 3, 0, false}, {"a", 4, 4, 1, 0, false}}
+	rows := []buffer{
+		{"c", 4, 4, 2, 0, false}, {"c", 3, 2, 1, 2, true}, {"d", 4, 4, 3, 0, false}, {"a", 4, 4, 1, 0, false},
+	}
 	if racing {
 		rows = rows[:3]
 	}
@@ -83,8 +85,8 @@ func TestWorkers(t *testing.T) {
 // plain leaves out the machines that a verdict holds.
 func plain(v explore.Verdict) explore.Verdict { return v.Bare() }
 
-// TestWaysAgree compares the search with itself: without the memo; with symmetry; with all ops told apart; and with a
-// search in its simplest form, on whole machines and their keys.
+// TestWaysAgree compares the search with itself: without the memo; with symmetry; with all ops told apart;
+// and with a search in its simplest form, on whole machines and their keys.
 func TestWaysAgree(t *testing.T) {
 	most := int64(3_000)
 	if racing {
@@ -97,7 +99,8 @@ func TestWaysAgree(t *testing.T) {
 		}
 		opt := s.opt
 		opt.Symmetry = true
-		if v := look(t, explore.Run, s.e, opt); v.Answer != full.Answer || v.Kind != full.Kind || v.Length != full.Length ||
+		if v := look(t, explore.Run, s.e, opt); v.Answer != full.Answer || v.Kind != full.Kind ||
+			v.Length != full.Length ||
 			v.States != v.Visited && (v.States != full.States || v.Deadlocks != full.Deadlocks || v.Ends != full.Ends) ||
 			v.Visited > full.Visited {
 			t.Errorf("%s: %+v in full, %+v with symmetry", s.name, plain(full), plain(v))
@@ -125,10 +128,11 @@ func comparePlain(t *testing.T, s subject, full explore.Verdict) {
 	if !ok {
 		return
 	}
-	if c.kind != full.Kind && (c.kind == "" || full.Kind == "") || s.opt.Grain == program.GrainPass && c.length != full.Length {
+	byPass := s.opt.Grain == program.GrainPass
+	if c.kind != full.Kind && (c.kind == "" || full.Kind == "") || byPass && c.length != full.Length {
 		t.Errorf("%s: %+v in the simplest form, %+v", s.name, c, plain(full))
 	}
-	if s.opt.Grain == program.GrainPass && s.opt.Wake != explore.WakeAny && order != program.WakeAny && order != program.WakeRandom &&
+	if byPass && order != program.WakeAny && order != program.WakeRandom &&
 		(int64(c.states) != full.States || int64(c.deadlocks) != full.Deadlocks || int64(c.ends) != full.Ends) {
 		t.Errorf("%s: %+v in the simplest form, %+v", s.name, c, plain(full))
 	}

@@ -21,11 +21,12 @@ type Explanation struct {
 // ExplainStates is how many states Explain looks at, if it is given no other limit.
 const ExplainStates = 10_000
 
-// Explain plays a schedule and looks back from its end. A step matters if it changed something that others can see (a
-// place, a queue, a variable, a mutex), or signalled for nothing, and there is a chain of coroutines and objects from it to
-// what failed. The decisive choice is found by trying every schedule from before each choice, the last one first, as long
-// as no more than limit states (0: ExplainStates) have to be looked at: it is the one behind which the failure comes for
-// sure, as long as nobody who is ready is left out for ever. Nothing is claimed that was not tried.
+// Explain plays a schedule and looks back from its end. A step matters if it changed something that others
+// can see (a place, a queue, a variable, a mutex), or signalled for nothing, and there is a chain of
+// coroutines and objects from it to what failed. The decisive choice is found by trying every schedule from
+// before each choice, the last one first, as long as no more than limit states (0: ExplainStates) have to
+// be looked at: it is the one behind which the failure comes for sure, as long as nobody who is ready is
+// left out for ever. Nothing is claimed that was not tried.
 func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 	if limit <= 0 {
 		limit = ExplainStates
@@ -136,8 +137,8 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *fate) string {
 	case x.Decisive < 0:
 		return "It cannot be avoided: from the start, every schedule ends so."
 	case !x.Proven:
-		return fmt.Sprintf("From step %d on at the latest every schedule ends so; whether it could be avoided before is too much to try.",
-			x.Decisive+1)
+		return fmt.Sprintf("From step %d on at the latest every schedule ends so; "+
+			"whether it could be avoided before is too much to try.", x.Decisive+1)
 	}
 	i := x.Decisive
 	text := fmt.Sprintf("Step %d of %d decides: %s", i+1, len(v.Schedule), x.Passes[i])

@@ -8,9 +8,9 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// fate knows from which states a failure can still be avoided: by a run that comes to a good end, or by one that goes on
-// for ever and leaves nobody out who is always ready (weak fairness). A run that avoids the failure only because it never
-// lets a certain coroutine run is no way out.
+// fate knows from which states a failure can still be avoided: by a run that comes to a good end, or by one
+// that goes on for ever and leaves nobody out who is always ready (weak fairness). A run that avoids the
+// failure only because it never lets a certain coroutine run is no way out.
 type fate struct {
 	ctx    context.Context
 	v      *Verdict
@@ -36,8 +36,9 @@ type edge struct {
 	to   int
 }
 
-// grow adds all states that can be reached from a machine, and works out from which the failure can be avoided. It is
-// false when they are too many; nothing is known then. It gives the place of the machine's state.
+// grow adds all states that can be reached from a machine, and works out from which the failure can be
+// avoided. It is false when they are too many; nothing is known then. It gives the place of the machine's
+// state.
 func (f *fate) grow(e *engine.Engine) (at int, ok bool) {
 	at, isNew := f.enter(e)
 	if !isNew {
@@ -70,7 +71,8 @@ func (f *fate) enter(e *engine.Engine) (at int, isNew bool) {
 	return at, true
 }
 
-// expand does every next step of the state at a place, and gives the machines of the states that are new, in order.
+// expand does every next step of the state at a place, and gives the machines of the states that are new,
+// in order.
 func (f *fate) expand(at int, e *engine.Engine) (fresh []*engine.Engine) {
 	if f.nodes[at].ended {
 		return nil
@@ -117,7 +119,8 @@ func choosers(e *engine.Engine) []int {
 	return []int{-1}
 }
 
-// settle works out which places are good: ends, circles that are fair, and all from which one of them can be reached.
+// settle works out which places are good: ends, circles that are fair, and all from which one of them can
+// be reached.
 func (f *fate) settle() {
 	before := make([][]int, len(f.nodes))
 	for i := range f.nodes {
@@ -147,8 +150,8 @@ func (f *fate) settle() {
 	}
 }
 
-// fair says whether one can go round in a strongly connected set of places for ever and leave nobody out: whoever is
-// ready in all of them also runs in one.
+// fair says whether one can go round in a strongly connected set of places for ever and leave nobody out:
+// whoever is ready in all of them also runs in one.
 func (f *fate) fair(circle []int) bool {
 	inside := map[int]bool{}
 	for _, i := range circle {
@@ -232,7 +235,8 @@ func (f *fate) instead(e *engine.Engine, ran string) string {
 		if slot >= 0 {
 			name = e.Name(slot)
 		}
-		if at, known := f.states[string(try.AppendKey(nil))]; known && f.nodes[at].good && (found == "" || found == ran) {
+		at, known := f.states[string(try.AppendKey(nil))]
+		if known && f.nodes[at].good && (found == "" || found == ran) {
 			found = name
 		}
 	})

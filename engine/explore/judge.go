@@ -5,8 +5,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// judge says what a machine that has just made a pass has come to, by its events: "" where nothing is wrong. With a law to
-// be reached it finds nothing else.
+// judge says what a machine that has just made a pass has come to, by its events: "" where nothing is
+// wrong. With a law to be reached it finds nothing else.
 func judge(e *engine.Engine, events []engine.Event, law *program.Program) (kind string) {
 	end := e.End().Kind
 	if law != nil {

@@ -20,8 +20,8 @@ type run struct {
 	shift, width uint32
 }
 
-// layout packs vectors into keys of a fixed number of words. Numbers have the bits they need, and none stands across two
-// words; a number that is always 0 has no place.
+// layout packs vectors into keys of a fixed number of words. Numbers have the bits they need, and none
+// stands across two words; a number that is always 0 has no place.
 type layout struct {
 	fields []field // by place in the vector
 	runs   []run

@@ -41,8 +41,10 @@ func oracle(t *testing.T) []row {
 	var rows []row
 	for _, l := range lines[1:] {
 		rows = append(rows, row{
-			buffer: buffer{variant: l[0], fine: l[1] == "fine", producers: number(l[2]), consumers: number(l[3]), capacity: number(l[4]),
-				items: max(number(l[5]), 0)},
+			buffer: buffer{
+				variant: l[0], fine: l[1] == "fine", producers: number(l[2]), consumers: number(l[3]),
+				capacity: number(l[4]), items: max(number(l[5]), 0),
+			},
 			wake: l[6], verdict: l[7], steps: number(l[8]), states: number(l[9]), end: number(l[10]),
 		})
 	}

@@ -100,8 +100,10 @@ func do(t *testing.T, e *engine.Engine, text string) {
 // stepTo lets a coroutine do the op of a line of the figure. Taking the mutex again after a wait is part of it.
 func stepTo(t *testing.T, e *engine.Engine, who, line string) {
 	t.Helper()
-	kinds := map[byte]program.Kind{'1': program.Lock, '2': program.Test, '3': program.Wait, '4': program.Take, '5': program.Signal, '6': program.Unlock}
-	want := kinds[line[1]]
+	want := map[byte]program.Kind{
+		'1': program.Lock, '2': program.Test, '3': program.Wait, '4': program.Take,
+		'5': program.Signal, '6': program.Unlock,
+	}[line[1]]
 	if line == "p4" {
 		want = program.Put
 	}

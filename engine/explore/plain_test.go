@@ -12,11 +12,12 @@ type counted struct {
 	kind                    string
 }
 
-// plainSearch is the search in its simplest form: a queue of whole machines and a map of their keys. It is here to be
-// compared with. It gives false when there are more than most states.
+// plainSearch is the search in its simplest form: a queue of whole machines and a map of their keys. It is
+// here to be compared with. It gives false when there are more than most states.
 func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, most int) (counted, bool) {
 	begin := start.Fork(nil)
-	begin.Do(engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: "wake_order", Token: program.RuleWakeOrder.TokenName(wake)})
+	begin.Do(engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: "wake_order",
+		Token: program.RuleWakeOrder.TokenName(wake)})
 	if grain == program.GrainOp {
 		begin.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: "preemptive", N: 1})
 	}

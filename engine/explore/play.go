@@ -16,10 +16,11 @@ type Player interface {
 	Engine() *engine.Engine    // as it stands; for reading only
 }
 
-// Play plays the verdict's schedule on a player that stands where the search began, as commands and steps: before each
-// pass `run` for its coroutine, `choose` for what the scene leaves open, `wake` for a spurious wakeup. So a session that
-// is played so can be gone through step by step, saved and proven. Where the schedule reaches an expression, Play stops at
-// the step that makes it true. The error says that the player did not take the way of the search.
+// Play plays the verdict's schedule on a player that stands where the search began, as commands and steps:
+// before each pass `run` for its coroutine, `choose` for what the scene leaves open, `wake` for a spurious
+// wakeup. So a session that is played so can be gone through step by step, saved and proven. Where the
+// schedule reaches an expression, Play stops at the step that makes it true. The error says that the player
+// did not take the way of the search.
 func (v *Verdict) Play(p Player) error {
 	if v.Answer != Fails {
 		return errors.New("there is no schedule to play: nothing was found")

@@ -18,7 +18,8 @@ func (r recorder) Do(c engine.Command) error {
 	return err
 }
 
-// playOut plays a verdict's schedule in a session and checks that it ends as the verdict says, after as many passes.
+// playOut plays a verdict's schedule in a session and checks that it ends as the verdict says, after as
+// many passes.
 func playOut(t *testing.T, p *program.Program, v explore.Verdict) *session.Session {
 	t.Helper()
 	s, err := session.New(p)

@@ -2,5 +2,6 @@
 
 package explore_test
 
-// racing tells that the race detector watches: each access costs several times as much, so long loops are thinned out.
+// racing tells that the race detector watches: each access costs several times as much, so long loops are
+// thinned out.
 const racing = true

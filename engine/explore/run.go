@@ -10,9 +10,10 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Run explores every schedule from the state of a machine, which it does not change. It goes on until all states were
-// visited, something was found, a limit was reached or ctx is done; the verdict says which. The error is that of an
-// expression to reach that cannot be read. Time and memory are proportional to the states visited.
+// Run explores every schedule from the state of a machine, which it does not change. It goes on until all
+// states were visited, something was found, a limit was reached or ctx is done; the verdict says which. The
+// error is that of an expression to reach that cannot be read. Time and memory are proportional to the
+// states visited.
 func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
 	opt.fill()
 	begin := start.Fork(nil)
@@ -37,7 +38,7 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 	verdict.Symmetric = codec.Bare()
 	records, rests := uint32(15), uint32(0)
 	for {
-		s := newSearch(&opt, codec, begin, records, rests, verdict.law)
+		s := verdict.newSearch(&opt, codec, begin, records, rests)
 		why := finished
 		if !s.outgrown() {
 			why = s.run(ctx)
@@ -68,11 +69,12 @@ func (v *Verdict) setUp(e *engine.Engine, opt *Options) {
 		order = program.WakeAny
 	}
 	if order != e.Rules()[program.RuleWakeOrder] {
-		v.setup = append(v.setup, engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: program.RuleWakeOrder.String(),
-			Token: program.RuleWakeOrder.TokenName(order)})
+		v.setup = append(v.setup, engine.Command{Verb: engine.RuleVerb, At: engine.Now,
+			Name: program.RuleWakeOrder.String(), Token: program.RuleWakeOrder.TokenName(order)})
 	}
 	if opt.Grain == program.GrainOp {
-		v.setup = append(v.setup, engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: program.Preemptive.String(), N: 1})
+		v.setup = append(v.setup, engine.Command{Verb: engine.PolicyVerb, At: engine.Now,
+			Name: program.Preemptive.String(), N: 1})
 	}
 }
 
@@ -118,8 +120,8 @@ func (v *Verdict) atOnce(begin *engine.Engine) bool {
 }
 
 // newSearch sets a search up at its start.
-func newSearch(opt *Options, codec *engine.Codec, begin *engine.Engine, records, rests uint32, law *program.Program) *search {
-	s := &search{opt: opt, codec: codec, law: law}
+func (v *Verdict) newSearch(opt *Options, codec *engine.Codec, begin *engine.Engine, records, rests uint32) *search {
+	s := &search{opt: opt, codec: codec, law: v.law}
 	s.layout = newLayout(codec.Limits(begin, records, rests))
 	s.layout.most, s.layout.rests = records, rests
 	for i := range s.shards {
@@ -192,5 +194,5 @@ func (v *Verdict) uncovered(s *search, w why) string {
 	case tooMuch:
 		return covered + fmt.Sprintf("; the states kept reached %d bytes.", s.opt.MaxMemory)
 	}
-	return covered + "; schedules in which an exponential duration is drawn were left out, for it can be of any length."
+	return covered + "; schedules in which an exponential duration is drawn were left out: it can be of any length."
 }

@@ -11,7 +11,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// TestOneCondition: one condition for both roles fails if and only if there are more coroutines than twice the capacity.
+// TestOneCondition: one condition for both roles fails if and only if there are more coroutines than twice
+// the capacity.
 func TestOneCondition(t *testing.T) {
 	for p := 1; p <= 4; p++ {
 		for c := 1; c <= 4; c++ {
@@ -30,7 +31,8 @@ func TestOneCondition(t *testing.T) {
 
 // scene gives a small scene: declarations, functions, and what main spawns.
 func scene(consts, vars, funcs, main string) string {
-	return fmt.Sprintf("package test\n\nconst (\n%s\n)\n\nvar (\n%s\n)\n\n%s\n\nfunc main() {\n%s\n}\n", consts, vars, funcs, main)
+	return fmt.Sprintf("package test\n\nconst (\n%s\n)\n\nvar (\n%s\n)\n\n%s\n\nfunc main() {\n%s\n}\n",
+		consts, vars, funcs, main)
 }
 
 // TestFindings has a small scene for each thing that can go wrong, and what is no finding.
@@ -54,7 +56,8 @@ func reader() {
 func adder() {
 	x++
 }`, `spawn(adder, 2)
-finally("both counted", x == 2)`), explore.Options{Grain: program.GrainOp}, explore.Fails, "violation", 6, "both counted"},
+finally("both counted", x == 2)`), explore.Options{Grain: program.GrainOp}, explore.Fails,
+			"violation", 6, "both counted"},
 		"not so at grain pass": {scene("slots = 4", "x int", `
 func adder() {
 	x++
@@ -83,7 +86,8 @@ func idler() {
 	for {
 		yield()
 	}
-}`, "spawn(one)\nspawn(two)\nspawn(idler)"), explore.Options{}, explore.Fails, "deadlock", 4, "o1 waits for b, held by t1"},
+}`, "spawn(one)\nspawn(two)\nspawn(idler)"), explore.Options{}, explore.Fails,
+			"deadlock", 4, "o1 waits for b, held by t1"},
 		"locked twice": {scene("slots = 2", "a mutex", `
 func one() {
 	lock(a)
@@ -166,7 +170,8 @@ func waker() {
 		yield()
 	}
 	signal(c)
-}`, "daemon(waiter, 2)\nspawn(waker)"), explore.Options{Wake: explore.WakeAny}, explore.Fails, "violation", 4, "the first"},
+}`, "daemon(waiter, 2)\nspawn(waker)"), explore.Options{Wake: explore.WakeAny}, explore.Fails,
+			"violation", 4, "the first"},
 		"who is woken, in order": {scene("slots = 5", "m mutex\nc cond\nn int", `
 func waiter() {
 	lock(m)
@@ -238,7 +243,12 @@ func TestSpurious(t *testing.T) {
 	}
 	playOut(t, e.Program(), v)
 	// A wakeup that may come makes nobody live: who waits for what never comes is stuck.
-	lonely := machine(t, scene("slots = 2", "m mutex\nc cond", "func one() {\nlock(m)\nwait(c, m)\nunlock(m)\n}", "spawn(one)"))
+	lonely := machine(t, scene("slots = 2", "m mutex\nc cond", `
+func one() {
+	lock(m)
+	wait(c, m)
+	unlock(m)
+}`, "spawn(one)"))
 	if v := look(t, explore.Run, lonely, explore.Options{Spurious: true}); v.Kind != "stuck" || v.Length != 1 {
 		t.Errorf("%s, length %d: %s", v.Kind, v.Length, v.Text)
 	}
@@ -278,8 +288,11 @@ func TestReach(t *testing.T) {
 			}
 		}
 	}
-	for expr, want := range map[string]string{"len(wrk) > 1": "did you mean", "len(work)": "true or false", "len(": "expected", "take(work) == nil": "cannot call"} {
-		if _, err := explore.Run(context.Background(), e, explore.Options{Reach: expr}); err == nil || !strings.Contains(err.Error(), want) {
+	for expr, want := range map[string]string{
+		"len(wrk) > 1": "did you mean", "len(work)": "true or false", "len(": "expected", "take(work) == nil": "cannot call",
+	} {
+		_, err := explore.Run(context.Background(), e, explore.Options{Reach: expr})
+		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", expr, err)
 		}
 	}
@@ -299,7 +312,8 @@ func TestLimits(t *testing.T) {
 		t.Errorf("endless: %+v", plain(v))
 	}
 	random := machine(t, scene("slots = 2", "x int", "func one() {\nsleep(exponential(5))\nx++\n}", "spawn(one)"))
-	if v := look(t, explore.Run, random, explore.Options{}); v.Answer != explore.Unknown || v.Complete || !strings.Contains(v.Text, "exponential") {
+	v = look(t, explore.Run, random, explore.Options{})
+	if v.Answer != explore.Unknown || v.Complete || !strings.Contains(v.Text, "exponential") {
 		t.Errorf("exponential: %+v", plain(v))
 	}
 }
@@ -313,7 +327,8 @@ func TestCancel(t *testing.T) {
 			cancel()
 		}
 	}})
-	if err != nil || v.Answer != explore.Unknown || v.Visited < 2_000 || calls == 0 || !strings.Contains(v.Text, "broken off") {
+	if err != nil || v.Answer != explore.Unknown || v.Visited < 2_000 || calls == 0 ||
+		!strings.Contains(v.Text, "broken off") {
 		t.Errorf("%v %+v after %d calls", err, plain(v), calls)
 	}
 }

@@ -9,8 +9,9 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// buffer is a bounded buffer as the oracle's README defines its variants: a one condition, b one condition and broadcast,
-// c two conditions, d two conditions and if in place of the loop, g two conditions and a wake on the edge only.
+// buffer is a bounded buffer as the oracle's README defines its variants: a one condition, b one condition
+// and broadcast, c two conditions, d two conditions and if in place of the loop, g two conditions and a
+// wake on the edge only.
 type buffer struct {
 	variant              string
 	producers, consumers int
@@ -42,7 +43,8 @@ func (b buffer) source() string {
 		return "if " + edge + " {\n" + signal + "(" + cond + ")\n}"
 	}
 	section := func(test, cond, op, wake, edge string) string {
-		return fmt.Sprintf("lock(m)\n%s %s {\nwait(%s, m)\n}\n%s(work)\n%s\nunlock(m)\n", loop, test, cond, op, call(wake, edge))
+		return fmt.Sprintf("lock(m)\n%s %s {\nwait(%s, m)\n}\n%s(work)\n%s\nunlock(m)\n",
+			loop, test, cond, op, call(wake, edge))
 	}
 	put := section("len(work) == cap(work)", full, "put", empty, edgePut)
 	take := section("len(work) == 0", empty, "take", full, edgeTake)

@@ -7,8 +7,9 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// walker goes the way to a finding again, in a machine as it really is, and notes who ran. States are known by their keys
-// only, in which slots may have other names; so at each step it looks for a choice that leads to the next key.
+// walker goes the way to a finding again, in a machine as it really is, and notes who ran. States are known
+// by their keys only, in which slots may have other names; so at each step it looks for a choice that leads
+// to the next key.
 type walker struct {
 	search *search
 	at     *engine.Engine
@@ -24,7 +25,8 @@ type walker struct {
 	view   *engine.Snapshot
 }
 
-// errLost says that a finding's way could not be gone again in a machine, which would be a fault of this package.
+// errLost says that a finding's way could not be gone again in a machine, which would be a fault of this
+// package.
 func errLost() error {
 	return errors.New("explore: the way to a finding was lost; please report the scene")
 }
@@ -114,7 +116,8 @@ func (k *walker) step(good func() bool) bool {
 	return false
 }
 
-// pass does one pass, or, at grain op, an op and the ops of the same coroutine before it that nobody else can notice.
+// pass does one pass, or, at grain op, an op and the ops of the same coroutine before it that nobody else
+// can notice.
 func (k *walker) pass(slot int) {
 	k.try = k.at.Fork(k.try)
 	k.picks.Seen, k.picks.Inexact = k.picks.Seen[:0], false

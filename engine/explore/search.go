@@ -9,7 +9,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// A wave is a number of chunks of parents that are expanded and then inserted. Neither number shows in the result.
+// A wave is a number of chunks of parents that are expanded and then inserted. Neither number shows in the
+// result.
 const (
 	chunkNodes = 256
 	waveChunks = 64
@@ -266,7 +267,9 @@ func (s *search) count() (states, bytes int64) {
 func (s *search) limits() why {
 	states, bytes := s.count()
 	if s.opt.Progress != nil {
-		s.opt.Progress(Progress{States: states, Transitions: s.tally.transitions, Depth: s.level, Found: s.found != nil, Bytes: bytes})
+		s.opt.Progress(Progress{
+			States: states, Transitions: s.tally.transitions, Depth: s.level, Found: s.found != nil, Bytes: bytes,
+		})
 	}
 	switch {
 	case s.found != nil && states > s.opt.Beyond:

@@ -58,8 +58,8 @@ func (s *shard) bytes() int64 {
 	return total
 }
 
-// place gives where a hash belongs in the table: a product instead of a remainder, so that any size will do and growing
-// keeps the order.
+// place gives where a hash belongs in the table: a product instead of a remainder, so that any size will do
+// and growing keeps the order.
 func (s *shard) place(h uint32) int { return int(uint64(h) * uint64(len(s.table)) >> 32) }
 
 // insert adds a key unless it is there. It is true when the key is new.
@@ -83,8 +83,8 @@ func (s *shard) insert(key []uint64, h uint32, from node) bool {
 	}
 }
 
-// ahead is how many keys are looked up together: their places in the table and then the keys found there are first only
-// read, so that the waits for memory overlap.
+// ahead is how many keys are looked up together: their places in the table and then the keys found there
+// are first only read, so that the waits for memory overlap.
 const ahead = 64
 
 // insertAll inserts keys, each followed by half a hash and its parent in one word.

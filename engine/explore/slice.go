@@ -5,8 +5,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// slice goes back from the end and marks the steps that it depends on: those that changed what others can see, by a
-// coroutine or on an object that has to do with what comes later and matters.
+// slice goes back from the end and marks the steps that it depends on: those that changed what others can
+// see, by a coroutine or on an object that has to do with what comes later and matters.
 func (p *witness) slice() []bool {
 	matters := make([]bool, len(p.steps))
 	who, what := p.involved()
@@ -15,7 +15,8 @@ func (p *witness) slice() []bool {
 		linked := last
 		seen := last
 		for _, ev := range p.steps[i] {
-			linked = linked || ev.Who >= 0 && who[ev.Who] && ev.Kind != engine.Moved || ev.Object != engine.NoObject && what[ev.Object]
+			linked = linked || ev.Who >= 0 && who[ev.Who] && ev.Kind != engine.Moved ||
+				ev.Object != engine.NoObject && what[ev.Object]
 			seen = seen || noticeable(&ev)
 		}
 		if !linked || !seen {
@@ -39,9 +40,10 @@ func (p *witness) involved() (who map[int32]bool, what map[uint16]bool) {
 	who, what = map[int32]bool{}, map[uint16]bool{}
 	s := p.e.Snapshot(nil)
 	end := s.End.Kind
+	hangs := end == engine.EndStuck || end == engine.EndDeadlock || end == engine.NotEnded
 	for i := range s.Coroutines {
 		c := &s.Coroutines[i]
-		if (end == engine.EndStuck || end == engine.EndDeadlock || end == engine.NotEnded) && c.Live && !c.Daemon && c.Place == engine.Waiting {
+		if hangs && c.Live && !c.Daemon && c.Place == engine.Waiting {
 			who[int32(i)] = true
 			if c.Object >= 0 {
 				what[uint16(c.Object)] = true
@@ -62,8 +64,9 @@ func noticeable(ev *engine.Event) bool {
 		return true
 	case engine.Did:
 		switch ev.Op() {
-		case program.Put, program.Take, program.Store, program.Signal, program.Broadcast, program.Wakeup, program.WakeupAll,
-			program.Send, program.Spawn, program.Kill, program.Enqueue, program.Exit, program.Assert, program.Lock, program.Unlock,
+		case program.Put, program.Take, program.Store, program.Signal, program.Broadcast, program.Wakeup,
+			program.WakeupAll, program.Send, program.Spawn, program.Kill, program.Enqueue, program.Exit, program.Assert,
+			program.Lock, program.Unlock,
 			program.TryLock, program.LockWithin, program.Relock, program.Answer, program.Drop, program.Alloc, program.Free:
 			return true
 		}

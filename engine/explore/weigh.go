@@ -2,9 +2,9 @@ package explore
 
 import "github.com/quartet-os/quartet/engine"
 
-// weigher counts, for a vector without names, how many states it stands for: in how many ways its records can be given
-// to the coroutines that began alike. It can be done only where all coroutines of a function begin alike and none is
-// started later.
+// weigher counts, for a vector without names, how many states it stands for: in how many ways its records
+// can be given to the coroutines that began alike. It can be done only where all coroutines of a function
+// begin alike and none is started later.
 type weigher struct {
 	ok    bool
 	codec *engine.Codec

@@ -2,7 +2,8 @@ package explore
 
 import "github.com/quartet-os/quartet/engine"
 
-// worker expands states. Each goroutine has one; they share nothing but the codec, which nobody changes meanwhile.
+// worker expands states. Each goroutine has one; they share nothing but the codec, which nobody changes
+// meanwhile.
 type worker struct {
 	search   *search
 	cursor   *engine.Cursor
@@ -26,7 +27,8 @@ func newWorker(s *search, start *engine.Engine) *worker {
 	n := s.codec.Len()
 	w := &worker{
 		search: s, cursor: engine.NewCursor(s.codec, start),
-		timeless: s.codec.Timeless(), direct: s.codec.Direct(), memo: newMemo(s.codec), weigher: newWeigher(s.codec, start),
+		timeless: s.codec.Timeless(), direct: s.codec.Direct(),
+		memo: newMemo(s.codec), weigher: newWeigher(s.codec, start),
 		state: make(engine.Vector, n), next: make(engine.Vector, n), key: make([]uint64, s.layout.words),
 	}
 	w.memo.off = w.memo.off || s.opt.forgetful
@@ -113,8 +115,8 @@ func (w *worker) weigh(c *chunk) {
 	c.tally.odd = c.tally.odd || !ok
 }
 
-// recall does the pass of the coroutine at place i as the memo remembers it, or teaches it the memo. It is false when
-// nothing was done: the memo cannot know this pass.
+// recall does the pass of the coroutine at place i as the memo remembers it, or teaches it the memo. It is
+// false when nothing was done: the memo cannot know this pass.
 func (w *worker) recall(c *chunk, from node, i int) bool {
 	e := w.memo.find(w.state, i)
 	switch {
@@ -203,7 +205,8 @@ func (w *worker) step(c *chunk, from node, slot int) {
 	w.each(c, from, slot, w.state, func() { w.cursor.Load(w.state) })
 }
 
-// each does a pass with each alternative of each choice in it, each time from where set goes: the state before, or nil.
+// each does a pass with each alternative of each choice in it, each time from where set goes: the state
+// before, or nil.
 func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set func()) {
 	w.picks.Take = w.picks.Take[:0]
 	for more := true; more; more = advance(&w.picks) {
@@ -261,7 +264,8 @@ func (w *worker) forget() {
 	}
 }
 
-// advance goes to the next combination of alternatives: the last choice that has one left takes it. False: none is left.
+// advance goes to the next combination of alternatives: the last choice that has one left takes it. False:
+// none is left.
 func advance(p *engine.Choices) bool {
 	for len(p.Take) < len(p.Seen) {
 		p.Take = append(p.Take, 0)

@@ -2,8 +2,8 @@ package program
 
 import "fmt"
 
-// Classes says which ops no future can tell apart, so that an explorer need not tell apart two coroutines that stand at
-// two of them. See Program.Classes.
+// Classes says which ops no future can tell apart, so that an explorer need not tell apart two coroutines
+// that stand at two of them. See Program.Classes.
 type Classes struct {
 	Rep    []int32 // per op: the op that stands for all of its class
 	Silent []bool  // per op: it touches nothing but its coroutine's own variables and can never fail
@@ -24,10 +24,11 @@ type label struct {
 // classWork bounds the refinement: rounds times ops. Beyond it no ops are merged, which is slower and as true.
 const classWork = 20_000_000
 
-// Classes merges ops that have the same effects, now and for ever after: lock and the second half of wait, say, when
-// what follows is the same. It is the coarsest partition that a step respects (Moore 1956), found by refining the
-// partition by what the ops do. With skip, ops that only count or mark a call are left out, as if the op behind them
-// stood in their place; that needs a use that does not care how many ops a pass has. O(ops * rounds).
+// Classes merges ops that have the same effects, now and for ever after: lock and the second half of wait,
+// say, when what follows is the same. It is the coarsest partition that a step respects (Moore 1956), found
+// by refining the partition by what the ops do. With skip, ops that only count or mark a call are left out,
+// as if the op behind them stood in their place; that needs a use that does not care how many ops a pass
+// has. O(ops * rounds).
 func (p *Program) Classes(skip bool) *Classes {
 	n := len(p.Ops)
 	c := &Classes{Rep: make([]int32, n), Silent: make([]bool, n), Dead: make([]bool, n)}
@@ -104,8 +105,8 @@ func (p *Program) mayFail(x int32) bool {
 // constant0 says whether an operand is a constant other than 0.
 func constant0(o Operand) bool { return o.From == FromConst && o.N != 0 }
 
-// skipped gives, for each op, the first op on its way that does something; of a circle of ops that do nothing, one of
-// them.
+// skipped gives, for each op, the first op on its way that does something; of a circle of ops that do
+// nothing, one of them.
 func (p *Program) skipped(skip bool) []int32 {
 	ahead := make([]int32, len(p.Ops))
 	for pc := range p.Ops {
@@ -143,7 +144,8 @@ func (p *Program) labels(c *Classes) []label {
 	all := make([]label, len(p.Ops))
 	for pc := range p.Ops {
 		op := &p.Ops[pc]
-		l := label{kind: op.Kind, flags: op.Flags, dst: op.Dst, dst2: op.Dst2, a: op.A, b: op.B, x: number(op.X), y: number(op.Y)}
+		l := label{kind: op.Kind, flags: op.Flags, dst: op.Dst, dst2: op.Dst2, a: op.A, b: op.B}
+		l.x, l.y = number(op.X), number(op.Y)
 		l.flags &^= FlagLoad | FlagPark | FlagEnd // these are for the eye
 		if c.Dead[pc] {
 			l.dst = -1
@@ -163,8 +165,8 @@ func (p *Program) labels(c *Classes) []label {
 	return all
 }
 
-// refine splits the ops by label and then by the classes of what follows, until nothing splits any more. It gives false
-// when that takes too long.
+// refine splits the ops by label and then by the classes of what follows, until nothing splits any more. It
+// gives false when that takes too long.
 func (p *Program) refine(labels []label, ahead []int32) (class []int32, ok bool) {
 	class = make([]int32, len(p.Ops))
 	byLabel := map[label]int32{}
@@ -225,8 +227,8 @@ func (p *Program) Does(kinds ...Kind) bool {
 	return false
 }
 
-// Anonymous says whether no expression can tell one coroutine from another: each owner(m) is only compared with nil, and
-// nobody asks for self().
+// Anonymous says whether no expression can tell one coroutine from another: each owner(m) is only compared
+// with nil, and nobody asks for self().
 func (p *Program) Anonymous() bool {
 	for i := range p.Exprs {
 		e := &p.Exprs[i]

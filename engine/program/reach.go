@@ -4,15 +4,16 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strings"
 )
 
-// WithGoal gives a copy of the program that also promises that an expression of the scene's language never comes true:
-// its last law says so. An explorer that looks for a broken law then finds how the expression is reached. The expression
-// may look at what a law may. The error is an Errors. O(length of the scene).
+// WithGoal gives a copy of the program that also promises that an expression of the scene's language never
+// comes true: its last law says so. An explorer that looks for a broken law then finds how the expression
+// is reached. The expression may look at what a law may. The error is an Errors. O(length of the scene).
 func (p *Program) WithGoal(text string) (*Program, error) {
-	c := &compiler{file: "the expression", prog: &Program{Source: p.Source, Settings: Defaults(), Boot: -1}, fset: token.NewFileSet()}
-	c.prog.lines = p.lines
+	c := &compiler{file: "the expression", fset: token.NewFileSet()}
+	c.prog = &Program{Source: p.Source, Settings: Defaults(), Boot: -1, lines: p.lines}
 	tree, err := parser.ParseFile(c.fset, p.File, p.Source, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		c.translate(err, p.Source)
@@ -24,13 +25,12 @@ func (p *Program) WithGoal(text string) (*Program, error) {
 	if !ok {
 		return nil, c.errs.ordered()
 	}
-	q := *p
-	x := Expr{}
 	c.prog.Exprs = nil
 	c.store(unary(Not, v), "!("+text+")")
-	x = c.prog.Exprs[0]
-	q.Exprs = append(p.Exprs[:len(p.Exprs):len(p.Exprs)], x)
-	q.Laws = append(p.Laws[:len(p.Laws):len(p.Laws)], Law{Kind: Invariant, Text: "never: " + text, X: int32(len(p.Exprs)), Queue: -1, Mutex: -1})
+	law := Law{Kind: Invariant, Text: "never: " + text, X: int32(len(p.Exprs)), Queue: -1, Mutex: -1}
+	q := *p
+	q.Exprs = append(slices.Clip(p.Exprs), c.prog.Exprs[0])
+	q.Laws = append(slices.Clip(p.Laws), law)
 	q.UsesClock = p.UsesClock || c.prog.UsesClock
 	return &q, nil
 }
@@ -55,7 +55,8 @@ func (c *compiler) goalValue(text string) (value, bool) {
 	c.pure = "a law"
 	v, ok := c.expr(e)
 	if ok && !v.fits(Bool) {
-		return v, c.fail(e, typeHint(v), "what is to be reached is true or false, and %s is %s", strings.TrimSpace(text), v.kindName())
+		return v, c.fail(e, typeHint(v), "what is to be reached is true or false, and %s is %s",
+			strings.TrimSpace(text), v.kindName())
 	}
 	return v, ok
 }

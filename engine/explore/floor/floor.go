@@ -1,6 +1,6 @@
-// Package floor is a search of the bounded buffer's states written by hand: no engine, no program text, no choice but who
-// runs next. Benchmarks of package explore stand beside it. It covers variants a (one condition) and c (two conditions)
-// of the oracle's coarse grain, with at most 15 coroutines.
+// Package floor is a search of the bounded buffer's states written by hand: no engine, no program text, no
+// choice but who runs next. Benchmarks of package explore stand beside it. It covers variants a (one
+// condition) and c (two conditions) of the oracle's coarse grain, with at most 15 coroutines.
 package floor
 
 // Buffer says what to search.
@@ -15,8 +15,8 @@ type Result struct {
 	Length                         int // of a shortest schedule to a deadlock, 0 if there is none
 }
 
-// A state is two words: who waits on each condition, four bits each, the front lowest, and in the highest four bits of the
-// first word the number of items. Who does not wait is ready.
+// A state is two words: who waits on each condition, four bits each, the front lowest, and in the highest
+// four bits of the first word the number of items. Who does not wait is ready.
 type state [2]uint64
 
 const itemShift = 60
