@@ -39,6 +39,7 @@ const (
 	openInspector
 	nextListing
 	showScheduler
+	showMeasures
 	askWhy
 	askAll
 	openChoices

@@ -134,6 +134,8 @@ func (m *Model) overlay() panel.Overlay {
 		}
 	case explaining:
 		return m.whyPage()
+	case measuring:
+		return m.gauge.page(m.scroll[panel.OverlayPanel])
 	case picking, filtering:
 		return m.listDialog()
 	case reading:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -76,4 +77,54 @@ func TestAnEndlessSceneIsNotCompared(t *testing.T) {
 	if u.m.frame.ToEnd.FourQueues != 0 {
 		t.Error("a scene without an end has one")
 	}
+}
+
+func TestMeasures(t *testing.T) {
+	u := sitDown(t, bounded)
+	for range 300 {
+		u.press("enter")
+	}
+	u.press("m")
+	u.sees("MEASURES of work", "throughput", "In the long run work fills", "95 %")
+	u.screen()
+	before := fmt.Sprint(u.m.gauge.meter.Measures())
+	u.press("enter")
+	u.screen()
+	if fmt.Sprint(u.m.gauge.meter.Measures()) == before {
+		t.Error("the measures stand still while the run goes on")
+	}
+	u.press("g")
+	u.sees("too early to say")
+	for range 4 {
+		u.press("enter")
+	}
+	u.sees("too early to say")
+	u.press("G", "[")
+	u.sees("In the long run work fills")
+	if fmt.Sprint(u.m.gauge.meter.Measures()) != before {
+		t.Error("going there another way gives other measures")
+	}
+	u.press("m")
+	if u.m.mode != browsing {
+		t.Error("m does not close them")
+	}
+}
+
+// TestMeasuresOfALongRunComeInSlices: nobody waits for a whole long run to be measured.
+func TestMeasuresOfALongRunComeInSlices(t *testing.T) {
+	u := sitDown(t, bounded)
+	for u.m.session.Position() < 2*gaugeSlice+50 {
+		u.m.session.Pass()
+	}
+	u.press("space")
+	cmd := u.send(keyOf("m"))
+	n := 0
+	for ; cmd != nil; n++ {
+		u.screen()
+		cmd = u.send(cmd())
+	}
+	if n != 2 {
+		t.Errorf("it took %d more slices", n)
+	}
+	u.sees("In the long run work fills")
 }

@@ -96,7 +96,7 @@ func changeKeys() keyGroup {
 func lookKeys() keyGroup {
 	return keyGroup{name: "Look", mode: browsing, bindings: []binding{
 		bind(selectNext, on("tab", "down", "j"), "tab, down, j", "select the next coroutine",
-			"Select the next coroutine; in a focused listing, objects or story panel and in the fields down and j scroll."),
+			"Select the next coroutine; in a focused listing, objects or story panel, in the fields and in the measures down and j scroll."),
 		bind(selectPrevious, on("shift+tab", "up", "k"), "shift+tab, up, k", "select the one before",
 			"Select the coroutine before; in a focused panel with text up and k scroll."),
 		bind(openInspector, on("i"), "i", "inspect it",
@@ -106,6 +106,9 @@ func lookKeys() keyGroup {
 			"Show the next function's listing; after the last, follow the running one again."),
 		bind(showScheduler, on("K"), "K", "the scheduler's listing",
 			"Show the kernel's own listing in place of the coroutine's, with the lines that act, and on whom; and back."),
+		bind(showMeasures, on("m"), "m", "measures",
+			"Rates, lengths, waits and waste of this run with their intervals, what theory says, and the eventual state;"+
+				" pressed again: the next work queue."),
 		bind(askWhy, on("w"), "w", "why is it where it is",
 			"Why the selected coroutine is where it is, and what would move it on.").inFooter("why"),
 		bind(askAll, on("a"), "a", "ask every schedule",

@@ -7,6 +7,7 @@ const (
 	browsing   mode = iota // the machine is on the screen
 	inspecting             // with the inspector open; the keys of browsing still work
 	explaining             // with the reason chain open; the same
+	measuring              // with the measures open; the same
 	prompting              // a line is being typed: a command, or a number of ticks
 	picking                // a list is open: scenes, or functions to spawn
 	filtering              // the list's filter is being typed
@@ -20,7 +21,7 @@ const (
 // keysOf gives the modes whose keys work in m, those first that come first.
 func keysOf(m mode) []mode {
 	switch m {
-	case inspecting, explaining:
+	case inspecting, explaining, measuring:
 		return []mode{browsing}
 	case choosing:
 		return []mode{choosing, browsing}

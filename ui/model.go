@@ -55,6 +55,7 @@ type Model struct {
 	theme    theme.Theme
 	themed   bool // chosen by the user: the terminal's answer does not change it
 	compared comparison
+	gauge    gauge
 	palette  *screen.Palette
 	snapshot *engine.Snapshot
 	track    track
@@ -161,10 +162,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case stopMsg:
 		m.stopped = &Stopped{Signal: msg.signal}
 		cmd = tea.Quit
-	case tea.ResumeMsg:
+	case tea.ResumeMsg, gaugeMsg:
 		m.stale = true
 	}
-	return m, cmd
+	return m, tea.Batch(cmd, m.measure())
 }
 
 // resize gives the screen a new size. Nothing else changes.

@@ -92,8 +92,8 @@ func (m *Model) follow() {
 	m.scroll[panel.StoryPanel], m.scroll[panel.ListingPanel] = 0, 0
 }
 
-// fieldLines is more than the page of fields has.
-const fieldLines = 20
+// tableLines is more than the page of fields and the measures have.
+const tableLines = 30
 
 // scrollFocus scrolls the focused panel, where it is one of text; the keys are those that select elsewhere, but tab.
 func (m *Model) scrollFocus(a action, name string) bool {
@@ -108,8 +108,8 @@ func (m *Model) scrollFocus(a action, name string) bool {
 	if by == 0 {
 		return false
 	}
-	if m.mode == inspecting && m.fields {
-		m.scroll[panel.OverlayPanel] = max(min(m.scroll[panel.OverlayPanel]+by, fieldLines), 0)
+	if m.mode == inspecting && m.fields || m.mode == measuring {
+		m.scroll[panel.OverlayPanel] = max(min(m.scroll[panel.OverlayPanel]+by, tableLines), 0)
 		m.stale = true
 		return true
 	}
@@ -152,6 +152,8 @@ func (m *Model) look(a action, name string) bool {
 	case openChoices:
 		m.choiceAt = 0
 		m.toggle(choosing)
+	case showMeasures:
+		m.showMeasures()
 	case nextListing:
 		m.switchListing()
 	case showScheduler:

@@ -33,9 +33,13 @@ const (
 type past struct {
 	story, track window
 	trail        trail
+	epoch        int64 // goes up whenever the past became another one
 }
 
-func (p *past) forget() { p.story.made, p.track.made, p.trail.made = false, false, false }
+func (p *past) forget() {
+	p.epoch++
+	p.story.made, p.track.made, p.trail.made = false, false, false
+}
 
 // cover makes a window hold the steps from..to of the present branch.
 func (s *Session) cover(w *window, from, to int64) {

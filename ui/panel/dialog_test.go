@@ -149,6 +149,8 @@ func TestDialogsAtEverySize(t *testing.T) {
 	all["no confirm"] = &panel.Confirm{Chosen: -1}
 	all["free slot"] = &panel.Inspector{Slot: 7, Scroll: -9}
 	all["scheduler"] = &panel.Scheduler{Scroll: 1 << 40}
+	_, all["measures"] = metered("lecture-20d-theory", 3000)
+	all["no measures"] = &panel.Measures{Scroll: 99}
 	all["no fields"] = &panel.Fields{Slot: 99, Scroll: 7}
 	all["free fields"] = &panel.Fields{Slot: 7, Scroll: -7}
 	all["no choices"] = &panel.Choices{Note: strings.Repeat("many words ", 90), Selected: -1}

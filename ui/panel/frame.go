@@ -146,7 +146,7 @@ type Intent struct {
 	Key   string
 }
 
-// Overlay is a dialog over the panels: *Help, *Picker, *Confirm, *Inspector, *Fields, *Message,
+// Overlay is a dialog over the panels: *Help, *Picker, *Confirm, *Inspector, *Fields, *Measures, *Message,
 // *Scheduler, *Choices.
 type Overlay interface {
 	size(w, h int, f *Frame) (int, int) // that it would like on a screen of w by h cells

@@ -1,0 +1,244 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/measure"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// Measures shows the numbers of a run up to now: each with its interval, what theory says beside it where there is one,
+// and how it went over time. NewMeasures makes it.
+type Measures struct {
+	Scroll int // rows
+
+	title  string
+	future string // the eventual state, if the scene has a work queue
+	rows   []measured
+	exact  bool     // a theory stands beside the measures
+	words  []string // below the table
+}
+
+// measured is one row of the table; a row without a unit is a heading.
+type measured struct {
+	name, unit string
+	found      measure.Estimate
+	share      bool // shown in percent
+	exact      float64
+	series     []float64
+}
+
+// NewMeasures works out what a meter found, for one of the scene's work queues. theory is nil where there is none.
+func NewMeasures(m *measure.Meter, queue int, theory *measure.Exact) *Measures {
+	all := m.Measures()
+	o := &Measures{title: "MEASURES"}
+	if queue >= 0 && queue < len(all.Queues) {
+		o.queue(m, &all.Queues[queue], queue, theory)
+	}
+	o.machine(m, &all)
+	o.waste(&all)
+	switch {
+	case all.Batches > 1:
+		o.words = append(o.words, fmt.Sprintf("± 95 %%: %d batches of %s after a warm-up of %s.",
+			all.Batches, plural(all.Batch, "tick"), plural(all.Warmup, "tick")))
+	default:
+		o.words = append(o.words, "Too few ticks have gone by for an interval: run on with r.")
+	}
+	if theory != nil {
+		o.exact = true
+		o.words = append(o.words, "exact: "+theory.Model+".")
+	}
+	return o
+}
+
+// queue adds the rows of a work queue and what becomes of it in the long run.
+func (o *Measures) queue(m *measure.Meter, q *measure.QueueMeasures, i int, theory *measure.Exact) {
+	o.title = "MEASURES of " + label(q.Name)
+	x := measure.Exact{Throughput: math.NaN(), Length: math.NaN(), Busy: math.NaN(), Utilisation: math.NaN(),
+		Blocked: math.NaN(), Wait: math.NaN(), Lost: math.NaN()}
+	if theory != nil && i == 0 {
+		x = *theory
+	}
+	none := math.NaN()
+	o.rows = append(o.rows,
+		measured{"arrivals", "items/tick", q.Arrival, false, none, nil},
+		measured{"throughput", "items/tick", q.Throughput, false, x.Throughput, m.Series(measure.Rates, i)},
+		measured{"length", "of " + strconv.FormatInt(q.Capacity, 10) + " items", q.Length, false, x.Length,
+			m.Series(measure.Lengths, i)},
+		measured{"wait of items", "ticks", q.ItemWait, false, x.Wait, m.Series(measure.Waits, i)},
+		measured{"blocked puts", "coroutines", q.Blocked, false, x.Blocked, m.Series(measure.BlockedOverTime, i)},
+		measured{"consumers busy", "coroutines", q.Busy, false, x.Busy, m.Series(measure.BusyOverTime, i)},
+		measured{"utilisation", "%", q.Utilisation, true, x.Utilisation, nil},
+	)
+	name := label(q.Name)
+	o.future = map[measure.State]string{
+		measure.TooEarly: "In the long run: too early to say.",
+		measure.Empties:  "In the long run " + name + " empties: under a third full.",
+		measure.Balanced: "In the long run " + name + " is balanced, neither full nor empty.",
+		measure.Fills:    "In the long run " + name + " fills: over two thirds full.",
+	}[q.State]
+	if !math.IsNaN(q.Little.RateByWait) && !math.IsNaN(q.Little.Length) {
+		o.words = append(o.words, "Little: length "+number(q.Little.Length, 3)+", throughput by wait "+
+			number(q.Little.RateByWait, 3)+".")
+	}
+}
+
+// machine adds the rows of the machine as a whole.
+func (o *Measures) machine(m *measure.Meter, all *measure.Measures) {
+	none := math.NaN()
+	busy := m.Series(measure.QuietOverTime, 0)
+	for i := range busy {
+		busy[i] = 1 - busy[i]
+	}
+	o.rows = append(o.rows,
+		measured{"READY", "coroutines", all.Ready, false, none, m.Series(measure.ReadyOverTime, 0)},
+		measured{"CPU wanted", "%", all.Running, true, none, busy},
+		measured{"switches", "a tick", all.Switches, false, none, m.Series(measure.SwitchesOverTime, 0)},
+		measured{"wait for locks", "ticks", all.LockWait, false, none, nil},
+	)
+	if all.Answers > 0 {
+		o.rows = append(o.rows, measured{"answers after", "ticks", all.AnswerLatency, false, none, nil})
+	}
+	if all.Refused > 0 {
+		o.rows = append(o.rows, measured{"items refused", "%", all.RefusedShare, true, none, nil})
+	}
+}
+
+// waste says what was done for nothing.
+func (o *Measures) waste(all *measure.Measures) {
+	var parts []string
+	for _, w := range []struct {
+		n    int64
+		what string
+	}{{all.EmptyPasses, "turn"}, {all.EmptyWakeups, "wakeup"}, {all.EmptyPolls, "poll"}, {all.EmptySpins, "spin"},
+		{all.EmptyResumes, "resume"}} {
+		if w.n > 0 {
+			parts = append(parts, plural(w.n, w.what))
+		}
+	}
+	if len(parts) == 0 {
+		parts = []string{"nothing"}
+	}
+	o.words = append(o.words, "Wasted: "+strings.Join(parts, ", ")+".")
+}
+
+func (o *Measures) modal() bool { return false }
+
+func (o *Measures) size(w, h int, _ *Frame) (int, int) {
+	width := min(w-4, 78)
+	return width, min(len(o.rows)+len(o.lines(width-4))+o.head()+2, h)
+}
+
+// head is the rows above the table: the eventual state, which is always in sight, and the columns' names.
+func (o *Measures) head() int {
+	if o.future == "" {
+		return 1
+	}
+	return 2
+}
+
+// lines wraps the words below the table.
+func (o *Measures) lines(w int) []string {
+	var all []string
+	for _, s := range o.words {
+		all = append(all, screen.Wrap(s, max(w, 1), 2)...)
+	}
+	return all
+}
+
+func (o *Measures) draw(p pen) {
+	in := p.dialog(o.title, "m closes", theme.Text.Bold())
+	units := in.W >= 60
+	value := 24
+	if units {
+		value = 36
+	}
+	head := o.head()
+	in.Text(0, 0, cut(o.future, in.W), theme.Bright.Plain())
+	in.TextRight(value, head-1, "mean", quiet)
+	spark := value + 9
+	if o.exact {
+		spark += 10
+		in.TextRight(spark-2, head-1, "exact", quiet)
+	}
+	in.Text(spark, head-1, cut("over time", in.W-spark), quiet)
+	lines := o.lines(in.W)
+	total := len(o.rows) + len(lines)
+	rows := max(in.H-head, 0)
+	scroll := scrolled(o.Scroll, max(total-rows, 0))
+	table := in.in(screen.R(0, head, in.W, rows))
+	for y := 0; y < rows && scroll+y < total; y++ {
+		if i := scroll + y; i < len(o.rows) {
+			table.measured(y, value, spark, &o.rows[i], units)
+		} else {
+			table.Text(0, y, lines[i-len(o.rows)], quiet)
+		}
+	}
+	p.more(scroll, rows, total)
+}
+
+// measured writes one row of the table.
+func (p pen) measured(y, value, spark int, m *measured, units bool) {
+	x := p.Text(0, y, m.name, text)
+	if units {
+		p.Text(max(x+1, 16), y, m.unit, quiet)
+	}
+	scale := 1.0
+	if m.share {
+		scale = 100
+	}
+	p.TextRight(value, y, number(scale*m.found.Value, 3), theme.Text.Bold())
+	if m.found.Known() {
+		p.Text(value+1, y, "±"+number(scale*(m.found.High-m.found.Low)/2, 2), quiet)
+	}
+	if !math.IsNaN(m.exact) {
+		p.TextRight(spark-2, y, number(scale*m.exact, 3), text)
+	}
+	p.spark(spark, y, p.W-spark, m.series)
+}
+
+// number writes a number with so many digits that count.
+func number(v float64, digits int) string {
+	if math.IsNaN(v) {
+		return "none"
+	}
+	if abs := math.Abs(v); abs >= 100 && abs < 1e6 {
+		return strconv.FormatFloat(v, 'f', 0, 64)
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%#.*g", digits, v), ".")
+}
+
+// spark draws values over time in w columns, the newest at the right, from 0 up to the largest.
+func (p pen) spark(x, y, w int, values []float64) {
+	if w <= 0 || len(values) < 2 {
+		return
+	}
+	marks := theme.Unicode().Spark
+	each := (len(values) + w - 1) / w // as many values as a column stands for
+	columns := make([]float64, 0, w)
+	top := 0.0
+	for i := 0; i < len(values); i += each {
+		sum, n := 0.0, 0
+		for _, v := range values[i:min(i+each, len(values))] {
+			if !math.IsNaN(v) && !math.IsInf(v, 0) {
+				sum, n = sum+v, n+1
+			}
+		}
+		if n > 0 {
+			sum /= float64(n)
+		}
+		columns = append(columns, sum)
+		top = max(top, sum)
+	}
+	for i, v := range columns {
+		level := 0
+		if top > 0 {
+			level = min(int(v/top*float64(len(marks))), len(marks)-1)
+		}
+		p.Set(x+i, y, marks[max(level, 0)], quiet)
+	}
+}

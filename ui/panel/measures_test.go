@@ -1,0 +1,59 @@
+package panel_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/measure"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// metered runs a shipped scene for some steps and gives its frame and what was measured.
+func metered(name string, steps int) (*panel.Frame, *panel.Measures) {
+	file, text, err := presets.Source(name)
+	if err != nil {
+		panic(err)
+	}
+	s := opened(file, string(text))
+	e, err := engine.New(s.Program())
+	if err != nil {
+		panic(err)
+	}
+	m := measure.New(e, measure.Options{})
+	m.Fold(e.Boot())
+	var theory *measure.Exact
+	if x, ok := measure.Theory(e); ok {
+		theory = &x
+	}
+	for range steps {
+		events := s.Forward()
+		if events == nil {
+			break
+		}
+		m.Fold(events)
+	}
+	return shows(s, 100, 30), panel.NewMeasures(m, 0, theory)
+}
+
+func TestMeasures(t *testing.T) {
+	for _, tc := range []struct {
+		name  string
+		steps int
+	}{{"bounded-buffer", 4000}, {"bounded-buffer", 9}, {"lecture-20d-theory", 20_000}, {"messages", 100}} {
+		f, o := metered(tc.name, tc.steps)
+		for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}} {
+			path := fmt.Sprintf("dialog/measures-%s-%d-%dx%d", tc.name, tc.steps, size[0], size[1])
+			f.Overlay = o
+			g := screen.New(size[0], size[1])
+			panel.Draw(g, f)
+			t.Run(path, func(t *testing.T) { golden(t, path, g.String()) })
+			if f.Now.Queues != nil && !strings.Contains(g.String(), "In the long run") {
+				t.Errorf("%s: the eventual state is not in sight", path)
+			}
+		}
+	}
+}
