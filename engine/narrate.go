@@ -3,7 +3,6 @@ package engine
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -167,6 +166,7 @@ func (n *Narrator) Tell(events []Event) []Sentence {
 func (n *Narrator) tellStep(out []Sentence, events []Event) []Sentence {
 	var parts []string // consequences waiting for their op's sentence
 	op := -1           // index in out of the step's op
+	var g woken
 	for i := range events {
 		ev := &events[i]
 		text, own := n.sentence(ev)
@@ -188,9 +188,8 @@ func (n *Narrator) tellStep(out []Sentence, events []Event) []Sentence {
 			op = len(out) - 1
 		case own:
 			out = append(out, l)
-		case op >= 0 && strings.HasSuffix(out[op].Text, " "+text):
 		case op >= 0:
-			out[op].Text += " " + text
+			out[op].Text = n.consequence(out[op].Text, ev, text, &g)
 		default:
 			parts = append(parts, text)
 		}

@@ -3,6 +3,7 @@ package engine
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -15,7 +16,9 @@ func (n *Narrator) assignSentence(ev *Event) string {
 	switch {
 	case op.Flags&program.FlagLoad != 0:
 		return "works out " + text + ": " + value + ", not stored yet."
-	case !known || l.Hidden || len(text) > 7 && text[:7] == "return ":
+	case strings.HasPrefix(text, "return "):
+		return "returns " + value + "."
+	case !known || l.Hidden:
 		return "works out " + text + ": " + value + "."
 	}
 	return "sets " + l.Name + " to " + value + "."

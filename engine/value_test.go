@@ -46,7 +46,7 @@ func main() { spawn(demo) }
 	for _, want := range []string{
 		"sets yes to true.", "sets last to ok.", "sets last to timedout.", "sets who to d1.", "sets who to o1.",
 		"sets who to one that ended.", "sets who to nobody.", "sets big to 2147483647 or more.",
-		"works out n++: 1, not stored yet.", "sets n to 1.", "sets of to 1.", "works out return 2 * of: 2.",
+		"works out n++: 1, not stored yet.", "sets n to 1.", "sets of to 1.", "returns 2.",
 		"sets n to 2.", "sends 2 to itself.",
 	} {
 		i := strings.Index(story[at:], "d1 "+want)
@@ -78,7 +78,7 @@ func main() { spawn(demo) }
 `)
 	want := `d1 finds that turn < 2 holds.
 d1 calls done.
-d1 works out return turn == 1: false.
+d1 returns false.
 d1 returns from done.
 d1 finds that done() does not hold and stays in the loop.
 d1 sets turn to 2.
@@ -87,7 +87,7 @@ d1 finds that turn > 1 holds and stays in the loop.
 d1 sets turn to 0.
 d1 finds that turn > 1 does not hold.
 d1 calls done.
-d1 works out return turn == 1: false.
+d1 returns false.
 d1 returns from done.
 d1 finds that done() does not hold and leaves the loop.
 `

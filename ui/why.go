@@ -58,12 +58,30 @@ const whyReach = 400
 func (r *reasons) became(story []engine.Sentence, c engine.CoroutineView) {
 	for i := len(story) - 1; i >= 0; i-- {
 		s := story[i]
-		moved := "moves " + c.Name
-		if s.Who == c.Slot || strings.Contains(s.Text, moved+",") || strings.Contains(s.Text, moved+" ") {
+		if s.Who == c.Slot || moves(s.Text, c.Name) {
 			r.say("Step %d: %s", s.Step, strings.TrimSpace(s.Name+" "+s.Text))
 			return
 		}
 	}
+}
+
+// moves reports whether a sentence tells that somebody else moved a coroutine.
+func moves(text, name string) bool {
+	for part := range strings.SplitSeq(text, ". ") {
+		whom, _, found := strings.Cut(part, " leave")
+		if !found {
+			_, whom, found = strings.Cut(part, "moves ")
+			whom, _, _ = strings.Cut(whom, " from ")
+		}
+		if strings.HasPrefix(whom, "from ") || !found {
+			whom, _, _ = strings.Cut(part, " moves from ")
+		}
+		words := strings.FieldsFunc(whom, func(r rune) bool { return r == ' ' || r == ',' })
+		if slices.Contains(words, name) && strings.Contains(part, " READY") {
+			return true
+		}
+	}
+	return false
 }
 
 // aboutWhom chooses whom a question is about; -1 for nobody.
