@@ -243,6 +243,7 @@ func (m *Model) takeChoice(all []choice, at int) {
 	default:
 		m.notice = ""
 	}
+	m.judge()
 }
 
 // commands are what makes a choice happen. The front of READY needs none.

@@ -1,9 +1,202 @@
 package ui
 
-// goalLine is what the scene asks for, in its own words.
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// parStates is how many states are looked at for the shortest way to the end that a scene expects; well under a second.
+const parStates = 200_000
+
+// goal is what is known about the end that the scene on the screen expects.
+type goal struct {
+	of     *session.Session
+	par    par
+	there  bool   // the position is at that end
+	notice string // that said so
+	say    func() // says so again
+}
+
+// par is the shortest way to the end that a scene expects, from its boot.
+type par struct {
+	asked, known bool
+	length       int // ops at grain op, else passes; 0: not found
+}
+
+// parMsg brings the shortest way of a session's scene.
+type parMsg struct {
+	of     *session.Session
+	length int
+}
+
+// goalLine is what the scene asks for, in its own words, and, where its end is judged, what is known about it.
 func (m *Model) goalLine() string {
-	if g := m.session.Program().Goal; g != "" {
-		return "Goal: " + g
+	g := m.session.Program().Goal
+	if g == "" {
+		return ""
 	}
-	return ""
+	line := "Goal: " + g
+	if m.judged() && m.goal.of == m.session && m.goal.par.length > 0 {
+		line += fmt.Sprintf("\nThe shortest way to %s is %s.", endWords(m.session.Program().Expect), m.amount(m.goal.par.length))
+	}
+	return line
+}
+
+// judged says whether the present scene has a goal and expects a failure, which can then be waited for. What a goal means
+// is not in its words; so it is the end that is judged.
+func (m *Model) judged() bool {
+	p := m.session.Program()
+	return p.Goal != "" && p.Expect != "" && p.Expect != "holds"
+}
+
+// endWords names a kind of failure as a thing.
+func endWords(kind string) string {
+	switch kind {
+	case engine.EndStuck.String():
+		return "being stuck"
+	case engine.EndNoYield.String():
+		return "a pass without end"
+	case engine.EndLostItem.String():
+		return "a lost item"
+	}
+	return "a " + kind
+}
+
+// amount is a number of what the scene's check counts.
+func (m *Model) amount(n int) string {
+	one, many := "pass", "passes"
+	if m.session.Program().Settings.Grain == program.GrainOp {
+		one, many = "op", "ops"
+	}
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// failed says whether a machine stands at a failure of a kind, as check judges it.
+func failed(e *engine.Engine, kind string) bool {
+	end := e.End().Kind
+	switch {
+	case end != engine.NotEnded && end != engine.EndDone:
+		return end.String() == kind
+	case kind == engine.EndDeadlock.String():
+		return e.Cycle() != ""
+	case kind == engine.EndViolation.String() && end == engine.EndDone:
+		_, _, left := e.Abandoned()
+		return left
+	}
+	return false
+}
+
+// judge looks whether the end that the scene expects is reached, and says so when it was not before.
+func (m *Model) judge() {
+	if m.goal.of != m.session {
+		m.goal = goal{of: m.session}
+	}
+	there := m.judged() && failed(m.session.Engine(), m.session.Program().Expect)
+	if there == m.goal.there {
+		return
+	}
+	m.goal.there = there
+	if there {
+		m.askPar()
+		m.sayGoal()
+	}
+}
+
+// sayGoal says that the end is reached, and how short the way could have been.
+func (m *Model) sayGoal() {
+	m.advise(m.goalText())
+	m.kind = panel.Changed
+	m.goal.notice, m.goal.say = m.notice, m.sayGoal
+}
+
+func (m *Model) goalText() string {
+	e, p := m.session.Engine(), m.session.Program()
+	n := int(e.PassNumber())
+	if p.Settings.Grain == program.GrainOp {
+		n = int(e.StepNumber())
+	}
+	text := fmt.Sprintf("%s, as this scene expects, after %s", p.Expect, m.amount(n))
+	if m.helped() {
+		text += " and with your changes"
+	}
+	switch g := &m.goal.par; {
+	case g.length > 0 && n == g.length:
+		text += ": no way is shorter"
+	case g.length > 0:
+		text += fmt.Sprintf("; the shortest way takes %d", g.length)
+	case g.known:
+		text += "; how short the way can be is not known"
+	}
+	return text + " · goal: " + p.Goal
+}
+
+// helped says whether the user did more on the way than to choose.
+func (m *Model) helped() bool {
+	at := m.session.Position()
+	return slices.ContainsFunc(m.session.Commands(), func(g session.Given) bool {
+		switch g.Command.Verb {
+		case engine.RunVerb, engine.ChooseVerb, engine.PolicyVerb:
+			return false
+		}
+		return g.Step <= at
+	})
+}
+
+// askPar looks for the shortest way to the expected end, once a session: beside the screen, or at once where there is no
+// terminal that would go on meanwhile.
+func (m *Model) askPar() {
+	if m.goal.of != m.session {
+		m.goal = goal{of: m.session}
+	}
+	if !m.judged() || m.goal.par.asked {
+		return
+	}
+	m.goal.par.asked = true
+	of, ctx, p := m.session, m.ctx, m.session.Program()
+	work := func() tea.Msg { return parMsg{of: of, length: shortest(ctx, p)} }
+	if m.alone {
+		m.parFound(work().(parMsg))
+		return
+	}
+	m.beside = append(m.beside, work)
+}
+
+// parFound notes the shortest way, and puts it into the notice if that still stands.
+func (m *Model) parFound(msg parMsg) {
+	if msg.of != m.goal.of {
+		return
+	}
+	m.goal.par.known, m.goal.par.length, m.stale = true, msg.length, true
+	if m.goal.there && m.notice != "" && m.notice == m.goal.notice {
+		m.goal.say()
+	}
+}
+
+// shortest is the length of the shortest schedule from a scene's boot to the failure that it expects, in passes, or in
+// ops at grain op; 0 if it was not found, or something else goes wrong sooner.
+func shortest(ctx context.Context, p *program.Program) int {
+	e, err := engine.New(p)
+	if err != nil {
+		return 0
+	}
+	op := p.Settings.Grain == program.GrainOp
+	v, err := explore.Run(ctx, e, explore.Options{
+		Grain: p.Settings.Grain, Symmetry: !op, Unmerged: op, MaxStates: parStates, Workers: 1,
+	})
+	if err != nil || v.Answer != explore.Fails || v.Kind != p.Expect {
+		return 0
+	}
+	return v.Length
 }

@@ -49,6 +49,10 @@ type Model struct {
 	ask     query
 	watch   watch
 
+	goal   goal
+	alone  bool      // there is no terminal: what would be done beside the screen is done at once
+	beside []tea.Cmd // what is to be done beside the screen
+
 	chooser  chooser
 	choiceAt int // the marked one of the choices
 
@@ -162,8 +166,14 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case stopMsg:
 		m.stopped = &Stopped{Signal: msg.signal}
 		cmd = tea.Quit
+	case parMsg:
+		m.parFound(msg)
 	case tea.ResumeMsg, gaugeMsg:
 		m.stale = true
+	}
+	if len(m.beside) > 0 {
+		cmd = tea.Batch(append(m.beside, cmd)...)
+		m.beside = nil
 	}
 	return m, tea.Batch(cmd, m.measure())
 }

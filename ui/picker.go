@@ -39,7 +39,7 @@ func (m *Model) openScenes() {
 	rows := make([]panel.PickerRow, len(scenes))
 	at := 0
 	for i, e := range scenes {
-		rows[i] = panel.PickerRow{Group: e.Group, Name: e.Name, Moral: oneLine(e.Moral), Expect: e.Expect}
+		rows[i] = panel.PickerRow{Group: e.Group, Name: e.Name, Moral: oneLine(e.Moral), Expect: e.Expect, Goal: e.Goal}
 		if e.Name == m.sceneName() {
 			at = i
 		}

@@ -112,10 +112,12 @@ func (m *Model) tick(msg tickMsg) tea.Cmd {
 		m.stale = true
 		if m.session.Forward() == nil {
 			m.pause()
+			m.judge()
 			m.atEnd()
 			return nil
 		}
 	}
+	m.judge()
 	return m.nextTick()
 }
 

@@ -69,6 +69,7 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 	case panel.Seek:
 		m.pause()
 		m.session.GoTo(hit.Step)
+		m.judge()
 		m.log.command(fmt.Sprintf("go %d", m.session.Position()))
 	case panel.ShowFunc:
 		m.listing, m.scheduler = hit.Func, false

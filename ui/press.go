@@ -72,6 +72,7 @@ func (m *Model) browse(a action, name string) tea.Cmd {
 	}
 	if cmd, done := m.travel(a); done {
 		m.follow()
+		m.judge()
 		return cmd
 	}
 	if m.scrollFocus(a, name) {
@@ -79,6 +80,7 @@ func (m *Model) browse(a action, name string) tea.Cmd {
 	}
 	if m.change(a) {
 		m.follow()
+		m.judge()
 		return nil
 	}
 	if m.look(a, name) {
@@ -152,6 +154,7 @@ func (m *Model) look(a action, name string) bool {
 	case openChoices:
 		m.choiceAt = 0
 		m.toggle(choosing)
+		m.askPar()
 	case showMeasures:
 		m.showMeasures()
 	case nextListing:

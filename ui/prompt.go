@@ -151,6 +151,7 @@ func (m *Model) obey(text string) tea.Cmd {
 		m.refuse(plain(err))
 		return nil
 	}
+	m.judge()
 	m.history.add(text)
 	m.log.line(text)
 	m.prompt.draft = ""

@@ -43,6 +43,7 @@ func NewStage(ctx context.Context, o Options) (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
+	m.alone = true
 	return &Stage{m: m}, nil
 }
 

@@ -108,7 +108,11 @@ func (m *Model) atEnd() {
 	if text == "" {
 		text = "the run is over: " + end.Kind.String()
 	}
+	if m.goal.there && m.goal.of == m.session {
+		text += " · " + m.goalText()
+	}
 	m.advise(text + " · b goes back, home to the start")
+	m.goal.notice, m.goal.say = m.notice, m.atEnd
 }
 
 func (m *Model) atStart() { m.advise("this is the start: nothing has run yet · space steps") }

@@ -36,7 +36,7 @@ func (c *Choices) head(w int) []string {
 	var all []string
 	for _, s := range [...]string{c.Goal, c.Note} {
 		if s != "" {
-			all = append(all, screen.Wrap(screen.Clean(s), max(w, 1), 0)...)
+			all = append(all, screen.Wrap(s, max(w, 1), 0)...)
 		}
 	}
 	return all

@@ -15,7 +15,8 @@ func shelf() []panel.PickerRow {
 	return []panel.PickerRow{
 		{Group: "The basics", Name: "bounded-buffer", Moral: "One mutex, two conditions, a loop around every wait.",
 			Expect: "holds", Done: true},
-		{Group: "The basics", Name: "one-condition", Moral: "One condition for both roles loses a wakeup.", Expect: "stuck"},
+		{Group: "The basics", Name: "one-condition", Moral: "One condition for both roles loses a wakeup.",
+			Goal: "Get all three to sleep.", Expect: "stuck"},
 		{Group: "Trouble", Name: "if-instead-of-a-loop", Moral: "The second consumer believes old news.",
 			Expect: "violation"},
 	}

@@ -12,6 +12,7 @@ type PickerRow struct {
 	Group  string
 	Name   string
 	Moral  string
+	Goal   string // what the learner is asked to bring about, or ""
 	Expect string // the verdict of check, or ""
 	Done   bool   // its goal was reached before
 }
@@ -72,8 +73,12 @@ func (k *Picker) draw(p pen) {
 		detail = screen.R(w+3, 2, in.W-w-3, in.H-2)
 		in.Bar(w+1, 2, in.H-2, line)
 	} else if in.H >= 10 {
-		list.H -= 5
-		detail = screen.R(0, list.Bottom()+1, in.W, 4)
+		rows := 4
+		if in.H >= 24 {
+			rows = 8
+		}
+		list.H -= rows + 1
+		detail = screen.R(0, list.Bottom()+1, in.W, rows)
 		in.Rule(0, list.Bottom(), in.W, line)
 	}
 	k.list(in.in(list))
@@ -149,7 +154,7 @@ func (k *Picker) detail(p pen, r *PickerRow) {
 		return
 	}
 	y := 0
-	if p.H > 5 {
+	if p.H > 8 {
 		p.Text(0, 0, screen.Truncate(r.Name, p.W), theme.Bright.Plain())
 		y = 2
 	}
@@ -160,9 +165,22 @@ func (k *Picker) detail(p pen, r *PickerRow) {
 		p.Text(0, y, l, text)
 		y++
 	}
+	for rest = goalWords(r.Goal); rest != "" && y < p.H; y++ {
+		var l string
+		l, rest = p.breakLine(rest, p.W, y == p.H-1)
+		p.Text(0, y, l, theme.Text.Bold())
+	}
 	if r.Expect != "" && y+1 < p.H {
 		y++
 		x := p.Text(0, y, "over all schedules: ", quiet)
 		p.Text(x, y, cut(r.Expect, p.W-x), theme.Text.Bold())
 	}
+}
+
+// goalWords is a scene's goal as a line of its own.
+func goalWords(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "Goal: " + screen.Clean(s)
 }

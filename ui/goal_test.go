@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/presets"
+)
+
+// atShelf sits down at a scene of the shelf.
+func atShelf(t *testing.T, name string) *user {
+	t.Helper()
+	return sitDown(t, bounded, func(o *Options) { o.Session = opened(t, name) }, withShelf)
+}
+
+// choose takes the choice in which a coroutine runs and wakes others, which must be in the list.
+func (u *user) choose(run string, wakes []string) {
+	u.t.Helper()
+	for i, c := range u.m.enabled().all {
+		var woken []string
+		for _, slot := range c.row.Wakes {
+			woken = append(woken, u.m.now().Coroutines[slot].Name)
+		}
+		if c.row.Who >= 0 && u.m.now().Coroutines[c.row.Who].Name == run && slices.Equal(woken, wakes) {
+			u.press(fmt.Sprint(i + 1))
+			return
+		}
+	}
+	u.t.Fatalf("%s, which wakes %v, is not a choice:\n%s", run, wakes, u.screen())
+}
+
+func TestTheShortestWayByHand(t *testing.T) {
+	u := atShelf(t, "one-condition")
+	u.m.alone = true
+	v, err := explore.Run(context.Background(), u.m.session.Engine(), explore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.press("e")
+	par := v.Length
+	shortest := fmt.Sprintf("The shortest way to being stuck is %d passes.", v.Length)
+	u.sees("Goal: Get all three to sleep on changed for ever.", shortest)
+	for _, c := range v.Schedule {
+		u.seesNot("as this scene expects")
+		u.choose(c.Run, c.Wakes)
+	}
+	u.sees(fmt.Sprintf("stuck, as this scene expects, after %d passes: no way is shorter", v.Length), "Nothing can happen any more")
+	u.press("left")
+	u.press("right")
+	u.sees("as this scene expects")
+	u.press("home")
+	for range 4 { // a detour, and a change
+		u.press(fmt.Sprint(len(u.m.enabled().all)))
+	}
+	if u.m.ended() {
+		t.Fatal("that was no detour")
+	}
+	u.press(":")
+	u.types("capacity work 1")
+	u.press("enter", "e")
+	u.seesNot("as this scene expects")
+	for n := 0; u.m.session.Engine().End().Kind == engine.NotEnded && n < 300; n++ {
+		if v, err = explore.Run(context.Background(), u.m.session.Engine(), explore.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		u.choose(v.Schedule[0].Run, v.Schedule[0].Wakes)
+	}
+	words := ": no way is shorter"
+	if n := int(u.m.now().Pass); n > par {
+		words = fmt.Sprintf("; the shortest way takes %d", par)
+	}
+	u.sees("passes and with your changes" + words)
+}
+
+func TestTheShortestWayIsFoundBesideTheScreen(t *testing.T) {
+	u := atShelf(t, "if-instead-of-a-loop")
+	cmd := u.send(keyOf("e"))
+	u.seesNot("The shortest way")
+	if cmd == nil {
+		t.Fatal("nothing is done beside the screen")
+	}
+	u.send(cmd())
+	u.sees("The shortest way to a violation is")
+}
+
+func TestAGoalWithoutAFailureIsOnlyShown(t *testing.T) {
+	u := atShelf(t, "bounded-buffer")
+	u.m.alone = true
+	u.press("e")
+	u.sees("Goal:")
+	u.seesNot("The shortest way")
+	if u.m.goal.par.asked {
+		t.Error("it was looked for")
+	}
+}
+
+func TestARunThatReachesTheExpectedEndSaysSo(t *testing.T) {
+	u := atShelf(t, "one-condition")
+	u.m.alone = true
+	u.press("+", "+", "+", "+", "+", "+", "r")
+	for range 20 {
+		u.frame(0)
+	}
+	if failed(u.m.session.Engine(), "stuck") {
+		u.sees("stuck, as this scene expects, after", "goal: Get all three")
+	} else {
+		u.seesNot("as this scene expects")
+	}
+}
+
+func TestThePickerShowsTheGoal(t *testing.T) {
+	u := sitDown(t, bounded, withShelf, func(o *Options) { o.Scenes = presets.List })
+	u.press("o", "/")
+	u.types("one-condition")
+	u.sees("Goal: Get all three to sleep on changed for ever.", "over all schedules: stuck")
+}
