@@ -38,9 +38,15 @@ func (v *Verdict) Play(p Player) error {
 	return nil
 }
 
-// playChoice plays one pass.
+// playChoice plays one choice of the schedule.
 func (v *Verdict) playChoice(p Player, i int) error {
-	c := &v.Schedule[i]
+	return v.Schedule[i].play(p, func(e *engine.Engine) bool { return v.law != nil && v.reached(e) })
+}
+
+// Play takes a choice on a player: it gives the commands that it needs, and goes to the end of the pass.
+func (c *Choice) Play(p Player) error { return c.play(p, func(*engine.Engine) bool { return false }) }
+
+func (c *Choice) play(p Player, stop func(*engine.Engine) bool) error {
 	for _, who := range c.Spurious {
 		if err := p.Do(engine.Command{Verb: engine.WakeVerb, At: engine.Now, Who: who}); err != nil {
 			return err
@@ -58,21 +64,20 @@ func (v *Verdict) playChoice(p Player, i int) error {
 				return err
 			}
 		}
-		if err := v.playPass(p); err != nil {
+		if err := playPass(p, stop); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// playPass goes to the end of the pass, or to where an expression is reached.
-func (v *Verdict) playPass(p Player) error {
+// playPass goes to the end of the pass, or to where stop says so.
+func playPass(p Player, stop func(*engine.Engine) bool) error {
 	for {
 		if p.Forward() == nil {
 			return errors.New("the run is over already")
 		}
-		e := p.Engine()
-		if e.RunningSlot() < 0 || e.End().Kind != engine.NotEnded || v.law != nil && v.reached(e) {
+		if e := p.Engine(); e.RunningSlot() < 0 || e.End().Kind != engine.NotEnded || stop(e) {
 			return nil
 		}
 	}

@@ -73,3 +73,42 @@ func TestPlayOracle(t *testing.T) {
 		}
 	}
 }
+
+// TestNext takes every choice by hand, and each leads to where it was said to lead.
+func TestNext(t *testing.T) {
+	e := machine(t, scene("slots = 5\nwake_order = \"any\"", "m mutex\nc cond", `
+func waiter() {
+	lock(m)
+	wait(c, m)
+	unlock(m)
+}
+func waker() {
+	signal(c)
+	sleep(2, 3)
+	signal(c)
+}`, "spawn(waiter, 2)\nspawn(waker)"))
+	for range 2 {
+		all, exact := explore.Next(e)
+		if len(all) == 0 || !exact {
+			t.Fatal(all, exact)
+		}
+		for _, one := range all {
+			m := explore.NewMachine(e)
+			if err := one.Play(m); err != nil {
+				t.Fatal(err)
+			}
+			if over := m.Engine().End().Kind != engine.NotEnded; over != one.Over {
+				t.Errorf("%+v: over is %v", one, over)
+			}
+		}
+		m := explore.NewMachine(e)
+		if err := all[0].Play(m); err != nil {
+			t.Fatal(err)
+		}
+		e = m.Engine()
+	}
+	// Both waiters sleep now: the waker can wake either, and then sleep for 2 or 3 ticks.
+	if all, _ := explore.Next(e); len(all) != 4 {
+		t.Errorf("%d ways: %+v", len(all), all)
+	}
+}

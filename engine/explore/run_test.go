@@ -254,6 +254,25 @@ func one() {
 	}
 }
 
+// TestSpuriousWaysAgree: symmetry changes nothing where waits may end for no reason.
+func TestSpuriousWaysAgree(t *testing.T) {
+	for _, variant := range []string{"a", "b", "c", "d", "g"} {
+		for _, wake := range []explore.Wake{explore.WakeFIFO, explore.WakeAny} {
+			e := machine(t, buffer{variant: variant, producers: 2, consumers: 2, capacity: 1}.source())
+			opt := explore.Options{Spurious: true, Wake: wake, Beyond: 1 << 40}
+			full := look(t, explore.Run, e, opt)
+			opt.Symmetry = true
+			v := look(t, explore.Run, e, opt)
+			if v.Answer != full.Answer || v.Kind != full.Kind || v.Length != full.Length || v.States != full.States {
+				t.Errorf("%s: %+v in full, %+v with symmetry", variant, plain(full), plain(v))
+			}
+			if v.Answer == explore.Fails {
+				playOut(t, e.Program(), v)
+			}
+		}
+	}
+}
+
 func TestReach(t *testing.T) {
 	e := machine(t, buffer{variant: "c", producers: 2, consumers: 2, capacity: 2}.source())
 	for _, c := range []struct {

@@ -133,26 +133,8 @@ func (k *walker) pass(slot int) {
 
 // keep makes the step that was tried the next one of the schedule.
 func (k *walker) keep() {
-	c := Choice{Spurious: k.woken, Steps: k.steps}
-	for i := range k.picks.Seen {
-		c.Take = append(c.Take, 0)
-		if i < len(k.picks.Take) {
-			c.Take[i] = k.picks.Take[i]
-		}
-	}
-	if r := k.at.RunningSlot(); r >= 0 {
-		c.Run = k.at.Name(r)
-	}
-	for i := range k.events {
-		ev := &k.events[i]
-		switch to := engine.Place(ev.To); {
-		case ev.Kind != engine.Moved:
-		case to == engine.Running:
-			c.Run = k.at.Name(int(ev.Who))
-		case to == engine.Ready && engine.Place(ev.From) != engine.Running && engine.Place(ev.From) != engine.Free:
-			c.Wakes = append(c.Wakes, k.at.Name(int(ev.Who)))
-		}
-	}
+	c := choiceOf(k.at, k.events, &k.picks, k.steps)
+	c.Spurious = k.woken
 	k.found = append(k.found, c)
 	k.woken = nil
 	k.at, k.try = k.try, k.at
