@@ -97,6 +97,9 @@ func (m *Model) backPass() {
 	}
 }
 
+// longEnd is the letters of an ending that the footer still repeats.
+const longEnd = 60
+
 // atEnd says how the run ended.
 func (m *Model) atEnd() {
 	end := m.session.Engine().End()
@@ -104,11 +107,14 @@ func (m *Model) atEnd() {
 		m.advise("nothing more happens here")
 		return
 	}
-	text := end.Text
-	if text == "" {
-		text = "the run is over: " + end.Kind.String()
+	text, short := end.Text, "the run is over: "+end.Kind.String()
+	if text == "" || len(text) > longEnd { // the story has it in full
+		text = short
 	}
-	if m.goal.there && m.goal.of == m.session {
+	switch judged := m.goal.there && m.goal.of == m.session; {
+	case judged && text == short:
+		text = m.goalText() // which says how it ended
+	case judged:
 		text += " · " + m.goalText()
 	}
 	m.advise(text + " · b goes back, home to the start")
