@@ -23,6 +23,7 @@ func ownCommands() []own {
 		{"save", "[NAME]", "save the session"},
 		{"record", "[NAME]", "write what was done as a demo script"},
 		{"theme", "NAME", "change the colours"},
+		{"help", "", "all keys"},
 		{"quit", "", "leave"},
 	}
 }

@@ -88,7 +88,7 @@ func (l *logbook) command(text string) {
 // line notes a line of the prompt, unless it is about files or leaving.
 func (l *logbook) line(text string) {
 	switch word, _, _ := strings.Cut(text, " "); word {
-	case "save", "record", "quit", "q":
+	case "save", "record", "help", "quit", "q":
 		return
 	}
 	l.command(text)

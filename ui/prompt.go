@@ -178,6 +178,10 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.recordAs(arg)
 	case "theme":
 		return nil, m.setTheme(arg)
+	case "help":
+		m.mode = browsing
+		m.openHelp()
+		return nil, nil
 	case "quit", "q":
 		m.mode = browsing
 		return m.quit(), nil
@@ -212,7 +216,7 @@ func known(name string) error {
 func (m *Model) goTo(arg string) error {
 	step, err := strconv.ParseInt(arg, 10, 64)
 	if err != nil || step < 0 {
-		return fmt.Errorf("%q is not a step; write go 0 to go %d", arg, m.session.Length())
+		return fmt.Errorf("%q is not a step; there are 0 to %d", arg, m.session.Length())
 	}
 	m.session.GoTo(step)
 	if at := m.session.Position(); at != step {
