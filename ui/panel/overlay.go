@@ -95,7 +95,7 @@ func abs(n int) int { return max(n, -n) }
 // dialog frames an overlay with a title and a hint and gives its inside.
 func (p pen) dialog(title, right string, st theme.StyleID) pen {
 	p.Canvas.Frame(p.Bounds(), screen.Frame{Style: text, Title: title, TitleStyle: st, Right: right, RightStyle: quiet})
-	return p.in(p.Bounds().Trim(1, 2, 1, 2))
+	return p.inside()
 }
 
 // keyRow writes key hints in the last row, a chosen one as a caption.

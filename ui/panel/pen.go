@@ -86,7 +86,15 @@ func (p pen) box(id ID, f screen.Frame) pen {
 	if focused && p.W > 8 {
 		p.Set(1, 0, theme.Unicode().Right, theme.Bright.Plain())
 	}
-	return p.in(p.Bounds().Trim(1, 2, 1, 2))
+	return p.inside()
+}
+
+// inside gives the inside of a frame around the whole of p, one blank away from it at the left and right. Marks may be put
+// into that blank, at x -1.
+func (p pen) inside() pen {
+	in := p.in(p.Bounds().Trim(1, 1, 1, 1))
+	in.Canvas, in.x = in.Inset(1), in.x+1
+	return in
 }
 
 // roleOf gives the colour of a place.

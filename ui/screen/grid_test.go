@@ -273,3 +273,15 @@ func TestPasteIsTheGridItself(t *testing.T) {
 		}
 	}
 }
+
+// TestInsetLeavesAMargin: what is drawn at -1 and behind the width stands in the margin, and nothing beyond it.
+func TestInsetLeavesAMargin(t *testing.T) {
+	g := New(8, 1)
+	c := g.Canvas().Sub(R(1, 0, 6, 1)).Inset(1)
+	c.Text(-2, 0, "<<", 0)
+	c.Text(0, 0, "abcd", 0)
+	c.Text(4, 0, ">>", 0)
+	if s := g.String(); c.W != 4 || s != " <abcd> " {
+		t.Errorf("%d columns, %q", c.W, s)
+	}
+}
