@@ -116,7 +116,6 @@ func (m *Model) tick(msg tickMsg) tea.Cmd {
 			m.atEnd()
 			return nil
 		}
-		m.explain()
 	}
 	m.judge()
 	return m.nextTick()

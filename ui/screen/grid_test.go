@@ -281,7 +281,7 @@ func TestInsetLeavesAMargin(t *testing.T) {
 	c.Text(-2, 0, "<<", 0)
 	c.Text(0, 0, "abcd", 0)
 	c.Text(4, 0, ">>", 0)
-	if s := g.String(); c.W != 4 || s != " <abcd> " {
+	if s := g.String(); c.W != 4 || s != " <abcd>" {
 		t.Errorf("%d columns, %q", c.W, s)
 	}
 }
