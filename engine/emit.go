@@ -52,6 +52,29 @@ func (e *Engine) did(s int32, op *program.Op, out Outcome, r program.Result, obj
 	ev.Arg = narrow(value)
 }
 
+// finish tells that the op of coroutine s is done and goes on to the next. It is did once more, without the call.
+func (e *Engine) finish(s int32, op *program.Op, r program.Result, object uint16, value int64) {
+	if e.n == len(e.out) {
+		e.enlarge()
+	}
+	ev := &e.out[e.n]
+	if !e.quiet {
+		e.n++
+	}
+	c := &e.cors[s]
+	ev.Step = e.step
+	ev.Time = e.now
+	ev.Who = s
+	ev.PC = uint16(c.pc)
+	ev.Kind = Did
+	ev.From = uint8(op.Kind)
+	ev.To = uint8(Done)
+	ev.Result = uint8(r)
+	ev.Object = object
+	ev.Arg = narrow(value)
+	c.pc = op.Next
+}
+
 // move changes the place of coroutine s and tells it: the only way a place ever changes.
 func (e *Engine) move(s int32, to Place, why Cause, by int32, object uint16) {
 	from := Place(e.places.Queue(int(s)))
@@ -88,18 +111,29 @@ func narrow(v int64) int32 {
 
 // Objects of events.
 
-func (e *Engine) mutexObject(m int32) uint16 {
-	if int(m) < len(e.prog.Mutexes) {
-		return uint16(e.prog.Mutexes[m].Object)
-	}
-	return uint16(len(e.prog.Objects) + int(m) - len(e.prog.Mutexes))
-}
+func (e *Engine) mutexObject(m int32) uint16 { return e.lockNames[m] }
 
-func (e *Engine) condObject(c int32) uint16 {
-	if int(c) < len(e.prog.Conds) {
-		return uint16(e.prog.Conds[c])
+func (e *Engine) condObject(c int32) uint16 { return e.condNames[c] }
+
+// nameObjects notes the objects of mutexes and conditions, those declared and then the mailboxes, and of work queues.
+func (e *Engine) nameObjects() {
+	p := e.prog
+	e.lockNames, e.condNames = make([]uint16, len(e.mutexes)), make([]uint16, len(e.conds))
+	for m := range e.lockNames {
+		e.lockNames[m] = uint16(len(p.Objects) + m - len(p.Mutexes))
+		if m < len(p.Mutexes) {
+			e.lockNames[m] = uint16(p.Mutexes[m].Object)
+		}
 	}
-	return uint16(len(e.prog.Objects) + int(c) - len(e.prog.Conds))
+	for q := range p.Queues {
+		e.ringNames = append(e.ringNames, uint16(p.Queues[q].Object))
+	}
+	for c := range e.condNames {
+		e.condNames[c] = uint16(len(p.Objects) + c - len(p.Conds))
+		if c < len(p.Conds) {
+			e.condNames[c] = uint16(p.Conds[c])
+		}
+	}
 }
 
 func (e *Engine) listObject(w int32) uint16 { return uint16(e.prog.Waitqs[w]) }

@@ -55,9 +55,13 @@ type Engine struct {
 	checkLaws       bool
 	hoards          bool // the scene names items or takes memory
 	quiet           bool
-	tireless        bool   // a round robin that nobody ends
-	plain, slow     bool   // the fast ways through may be taken; slow: never (for the test that compares them)
-	takers          []bool // function, queue: whether it takes from it; shared by forks
+	tireless        bool     // a round robin that nobody ends
+	watched         bool     // there are items, laws or rounds to look after
+	plain, slow     bool     // the fast ways through may be taken; slow: never (for the test that compares them)
+	takers          []bool   // function, queue: whether it takes from it; shared by forks
+	lockNames       []uint16 // per mutex, condition and work queue: its object; shared by forks
+	condNames       []uint16
+	ringNames       []uint16
 
 	cors     []coroutine
 	lives    []life
@@ -113,6 +117,7 @@ func New(p *program.Program) (*Engine, error) {
 	}
 	e.heap = newHeap(p, slots)
 	e.conds = make([]cond, len(p.Conds)+boxes)
+	e.nameObjects()
 	e.unheard = make([]int64, len(e.conds)+len(p.Waitqs))
 	e.places = *queues.NewPartition(slots, int(places))
 	e.waits = *queues.NewLoose(slots, 1+len(e.mutexes)+len(e.conds))
@@ -195,13 +200,21 @@ func (e *Engine) Fork(into *Engine) *Engine {
 	into.counters = append(old.counters[:0], e.counters...)
 	into.unheard = append(old.unheard[:0], e.unheard...)
 	into.numbers = append(old.numbers[:0], e.numbers...)
-	into.letters = append(old.letters[:0], e.letters...)
-	into.pending = append(old.pending[:0], e.pending...)
-	into.forced = append(old.forced[:0], e.forced...)
-	into.agenda = append(old.agenda[:0], e.agenda...)
+	into.letters = refill(old.letters, e.letters)
+	into.pending = refill(old.pending, e.pending)
+	into.forced = refill(old.forced, e.forced)
+	into.agenda = refill(old.agenda, e.agenda)
 	into.heap.copyFrom(&old.heap, &e.heap)
 	into.out, into.n, into.picks = old.out, 0, nil
 	return into
+}
+
+// refill is append(into[:0], from...), quicker where there is nothing to copy, as mostly.
+func refill[T any](into, from []T) []T {
+	if len(from) == 0 {
+		return into[:0]
+	}
+	return append(into[:0], from...)
 }
 
 func resizeRings(r []queues.Ring, n int) []queues.Ring {

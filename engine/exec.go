@@ -80,12 +80,6 @@ func (e *Engine) execRest(s int32, c *coroutine, op *program.Op) {
 	}
 }
 
-// finish tells that the op is done and goes on to the next.
-func (e *Engine) finish(s int32, op *program.Op, r program.Result, object uint16, value int64) {
-	e.did(s, op, Done, r, object, value)
-	e.cors[s].pc = op.Next
-}
-
 // result is finish for an op whose result is a program.Result in Dst.
 func (e *Engine) result(s int32, op *program.Op, r program.Result, object uint16) {
 	e.set(s, op.Dst, int64(r))
@@ -94,10 +88,7 @@ func (e *Engine) result(s int32, op *program.Op, r program.Result, object uint16
 
 func (e *Engine) test(s int32, c *coroutine, op *program.Op) {
 	v := e.value(op.X, s)
-	ev := e.event(Did, s)
-	ev.PC = uint16(c.pc)
-	ev.From = uint8(program.Test)
-	ev.Arg = narrow(v)
+	e.did(s, op, Done, program.OK, NoObject, v)
 	if v != 0 {
 		c.pc = op.Next
 	} else {
@@ -115,7 +106,7 @@ func (e *Engine) assert(s int32, op *program.Op) {
 }
 
 func (e *Engine) put(s int32, op *program.Op) {
-	ring, object := &e.rings[op.A], uint16(e.prog.Queues[op.A].Object)
+	ring, object := &e.rings[op.A], e.ringNames[op.A]
 	var item int64
 	if op.X >= 0 {
 		item = e.value(op.X, s)
@@ -139,7 +130,7 @@ func (e *Engine) put(s int32, op *program.Op) {
 }
 
 func (e *Engine) take(s int32, op *program.Op) {
-	ring, object := &e.rings[op.A], uint16(e.prog.Queues[op.A].Object)
+	ring, object := &e.rings[op.A], e.ringNames[op.A]
 	var item int64
 	var ok bool
 	if e.prog.Queues[op.A].Stack {

@@ -8,16 +8,18 @@ func (e *Engine) value(x int32, s int32) int64 {
 	if len(ex.Code) > 0 {
 		return e.postfix(ex.Code, s)
 	}
-	left := e.operand(&ex.Left, s)
-	switch ex.Do {
-	case program.Load:
-		return left
-	case program.Not:
-		return truth(left == 0)
-	case program.Neg:
-		return -left
+	left := ex.Left.N
+	if ex.Left.From != program.FromConst {
+		left = e.operand(&ex.Left, s)
 	}
-	return e.apply(ex.Do, left, e.operand(&ex.Right, s))
+	if ex.Do == program.Load {
+		return left
+	}
+	right := ex.Right.N // not looked at by Not and Neg
+	if ex.Right.From != program.FromConst {
+		right = e.operand(&ex.Right, s)
+	}
+	return e.apply(ex.Do, left, right)
 }
 
 func (e *Engine) postfix(code []program.Instr, s int32) int64 {
@@ -29,10 +31,8 @@ func (e *Engine) postfix(code []program.Instr, s int32) int64 {
 		case program.Load:
 			stack[n] = e.operand(&in.Operand, s)
 			n++
-		case program.Not:
-			stack[n-1] = truth(stack[n-1] == 0)
-		case program.Neg:
-			stack[n-1] = -stack[n-1]
+		case program.Not, program.Neg:
+			stack[n-1] = e.apply(in.Do, stack[n-1], 0)
 		default:
 			n--
 			stack[n-1] = e.apply(in.Do, stack[n-1], stack[n])
@@ -118,6 +118,10 @@ func (e *Engine) apply(do program.Operator, a, b int64) int64 {
 		return truth(a != 0 && b != 0)
 	case program.Or:
 		return truth(a != 0 || b != 0)
+	case program.Not:
+		return truth(a == 0)
+	case program.Neg:
+		return -a
 	}
 	return 0
 }

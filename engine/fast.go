@@ -15,8 +15,7 @@ func (e *Engine) lockFree(s int32, c *coroutine, op *program.Op) bool {
 	mu.owner, mu.dead, mu.depth = s, false, 1
 	c.result = program.OK
 	e.set(s, op.Dst, int64(program.OK))
-	e.did(s, op, Done, program.OK, e.mutexObject(op.A), 1)
-	c.pc = op.Next
+	e.finish(s, op, program.OK, e.mutexObject(op.A), 1)
 	return true
 }
 
@@ -28,8 +27,7 @@ func (e *Engine) unlockAlone(s int32, c *coroutine, op *program.Op) bool {
 	}
 	mu.owner, mu.depth = -1, 0
 	e.set(s, op.Dst, int64(program.OK))
-	e.did(s, op, Done, program.OK, e.mutexObject(op.A), 0)
-	c.pc = op.Next
+	e.finish(s, op, program.OK, e.mutexObject(op.A), 0)
 	return true
 }
 
@@ -40,12 +38,13 @@ func (e *Engine) signalUnheard(s int32, c *coroutine, op *program.Op) bool {
 	}
 	e.unheard[op.A] = e.step
 	e.set(s, op.Dst, int64(program.OK))
-	e.did(s, op, Done, program.OK, e.condObject(op.A), 0)
-	c.pc = op.Next
+	e.finish(s, op, program.OK, e.condObject(op.A), 0)
 	return true
 }
 
-// setPlain notes whether the rules are the textbook's and every coroutine is woken by the four queues.
+// setPlain notes whether the rules are the textbook's and every coroutine is woken by the four queues, and whether there is
+// more to look at after an op than whether the pass goes on.
 func (e *Engine) setPlain() {
 	e.plain = e.rules == program.Rules{} && e.policy != program.RoundRobin && !e.slow
+	e.watched = e.hoards || e.checkLaws || e.policy == program.RoundRobin
 }

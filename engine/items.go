@@ -56,14 +56,18 @@ func newHeap(p *program.Program, slots int) heap {
 	return h
 }
 
+// copyFrom makes h, a plain copy of src, independent of it, in the memory of old.
 func (h *heap) copyFrom(old, src *heap) {
+	h.pieces = refill(old.pieces, src.pieces)
+	if !src.on {
+		return // it has never had any of these
+	}
 	h.items = append(old.items[:0], src.items...)
 	h.unused = append(old.unused[:0], src.unused...)
 	h.loose = append(old.loose[:0], src.loose...)
 	h.wants = append(old.wants[:0], src.wants...)
 	h.carried = append(old.carried[:0], src.carried...)
 	h.posts = append(old.posts[:0], src.posts...)
-	h.pieces = append(old.pieces[:0], src.pieces...)
 }
 
 // at gives the item of a value, or nil for none.
@@ -79,6 +83,10 @@ func (h *heap) label(v int64) int64 {
 	if !h.on {
 		return v
 	}
+	return h.labelAt(v)
+}
+
+func (h *heap) labelAt(v int64) int64 {
 	if it := h.at(v); it != nil {
 		return it.label
 	}
@@ -91,6 +99,11 @@ func (e *Engine) newItem(s int32) int64 {
 	if !e.heap.on {
 		return e.items
 	}
+	return e.keepItem(s)
+}
+
+// keepItem makes an entry of the table.
+func (e *Engine) keepItem(s int32) int64 {
 	it := item{label: e.items, state: fresh, holder: s, maker: -1, fn: -1, name: -1, lost: -1}
 	if int(s) < len(e.cors) {
 		c := &e.cors[s]

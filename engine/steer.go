@@ -8,6 +8,7 @@ func (e *Engine) Obey(p *program.Program) {
 	if e.checkLaws = len(p.Laws) > 0; e.checkLaws && e.takers == nil {
 		e.findTakers()
 	}
+	e.setPlain()
 }
 
 // True evaluates an expression that reads no locals.

@@ -11,8 +11,7 @@ func (e *Engine) Step() []Event {
 	if e.end.Kind != NotEnded {
 		return nil
 	}
-	e.step++
-	e.advance()
+	e.advance(false)
 	return e.out[:e.n]
 }
 
@@ -22,20 +21,31 @@ func (e *Engine) Pass() []Event {
 	if e.end.Kind != NotEnded {
 		return nil
 	}
-	for {
+	e.advance(true)
+	return e.out[:e.n]
+}
+
+// advance does a step, or all that are left of a pass.
+func (e *Engine) advance(all bool) {
+	for goes := true; goes; goes = goes && all {
 		e.step++
-		e.advance()
-		if e.running < 0 || e.end.Kind != NotEnded {
-			return e.out[:e.n]
+		if e.running < 0 && !e.dispatch() {
+			return
+		}
+		s := e.running
+		if e.watched {
+			goes = e.advanceWatched(s)
+			continue
+		}
+		e.exec(s)
+		if e.ops++; e.running < 0 || e.ops >= e.limit || e.end.Kind != NotEnded {
+			goes = e.afterOp(s)
 		}
 	}
 }
 
-func (e *Engine) advance() {
-	if e.running < 0 && !e.dispatch() {
-		return
-	}
-	s := e.running
+// advanceWatched is the rest of advance where there is more to look at than ops.
+func (e *Engine) advanceWatched(s int32) bool {
 	if e.hoards {
 		e.execHoarding(s)
 	} else {
@@ -44,11 +54,17 @@ func (e *Engine) advance() {
 	if e.policy == program.RoundRobin {
 		e.countRetest(s)
 	}
-	if e.ops++; e.ops >= e.limit && e.running >= 0 {
+	e.ops++
+	return e.afterOp(s)
+}
+
+// afterOp ends the pass where the op or the limit did so, and says whether it goes on.
+func (e *Engine) afterOp(s int32) bool {
+	if e.ops >= e.limit && e.running >= 0 {
 		e.cut(s)
 	}
 	if e.end.Kind != NotEnded {
-		return
+		return false
 	}
 	if e.checkLaws {
 		e.keepLaws()
@@ -56,6 +72,7 @@ func (e *Engine) advance() {
 	if e.running < 0 {
 		e.endPass()
 	}
+	return e.running >= 0 && e.end.Kind == NotEnded
 }
 
 // cut ends the pass of a coroutine that has used up its quantum, or the run when it has used up the fuel.
