@@ -43,8 +43,33 @@ func EverySchedule(ctx context.Context, from *engine.Engine, progress func(strin
 			s.GoTo(step)
 			return nil
 		}
+		a.Lesson = lesson(ctx, &v)
 	}
 	return a, nil
+}
+
+// lesson looks at the schedule of a verdict again.
+func lesson(ctx context.Context, v *explore.Verdict) *Lesson {
+	x, err := explore.Explain(ctx, v, 0)
+	if err != nil {
+		return nil
+	}
+	l := &Lesson{Matters: x.Matters, Decides: -1, Text: x.Text}
+	if x.Decisive < 0 || x.Decisive >= len(x.First) || !x.Proven {
+		return l
+	}
+	last := len(x.Matters)
+	if x.Decisive+1 < len(x.First) {
+		last = x.First[x.Decisive+1]
+	}
+	l.Decides = x.First[x.Decisive]
+	for i := l.Decides; i < last; i++ {
+		if x.Matters[i] {
+			l.Decides = i
+			break
+		}
+	}
+	return l
 }
 
 // verdictText is the verdict in a sentence or two.

@@ -72,3 +72,43 @@ func TestEveryScheduleStops(t *testing.T) {
 		t.Errorf("a cancelled question is answered %+v, %v", a.Text, err)
 	}
 }
+
+// TestALessonIsSeenInTheStory: in the schedule that was laid out, steps that do not matter are quiet, the one that decides
+// is marked and explained, and on another branch nothing of it is left.
+func TestALessonIsSeenInTheStory(t *testing.T) {
+	_, text, err := presets.Source("one-condition")
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := sitDown(t, string(text), func(o *Options) { o.Ask = EverySchedule })
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.sees("Yes, in", "decides:", "could have gone")
+	u.press("esc")
+	l := u.m.taught.on(u.m.session)
+	if l == nil || l.Decides < 1 {
+		t.Fatalf("the lesson is %+v", l)
+	}
+	told := 0
+	for u.m.session.Position() < u.m.session.Length() {
+		u.press("space")
+		u.screen()
+		at := u.m.session.Position()
+		if explained := strings.Contains(u.m.notice, "decides:"); explained != (at == l.Decides) {
+			t.Errorf("step %d: explained %v, and step %d decides", at, explained, l.Decides)
+		} else if explained {
+			told++
+		}
+		if u.m.frame.Lesson == nil {
+			t.Fatalf("step %d: nothing is known of the lesson", at)
+		}
+	}
+	if told != 1 {
+		t.Errorf("explained %d times", told)
+	}
+	u.press("home", "space", "c")
+	u.screen()
+	if u.m.frame.Lesson != nil {
+		t.Error("another future still has the lesson")
+	}
+}

@@ -48,7 +48,7 @@ func (m *Model) fill() {
 	if f.Listing >= len(f.Program.Funcs) {
 		f.Listing = -1
 	}
-	f.Scheduler = m.scheduler
+	f.Scheduler, f.Lesson = m.scheduler, m.taught.on(m.session)
 	f.ToEnd = panel.Resumes{}
 	if f.Now.Policy == program.RoundRobin {
 		f.ToEnd = m.compared.at(f.Program, f.Now.Rules)

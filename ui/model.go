@@ -60,6 +60,7 @@ type Model struct {
 	themed   bool // chosen by the user: the terminal's answer does not change it
 	compared comparison
 	gauge    gauge
+	taught   taught // about the schedule that was laid out last
 	palette  *screen.Palette
 	snapshot *engine.Snapshot
 	track    track

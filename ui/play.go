@@ -116,6 +116,7 @@ func (m *Model) tick(msg tickMsg) tea.Cmd {
 			m.atEnd()
 			return nil
 		}
+		m.explain()
 	}
 	m.judge()
 	return m.nextTick()

@@ -72,6 +72,7 @@ func (m *Model) browse(a action, name string) tea.Cmd {
 	}
 	if cmd, done := m.travel(a); done {
 		m.follow()
+		m.explain()
 		m.judge()
 		return cmd
 	}

@@ -86,15 +86,21 @@ func (m *Model) answered(msg answerMsg) {
 	case msg.answer.Unknown:
 		mood = panel.Unsure
 	}
+	text := msg.answer.Text
 	if play := msg.answer.Play; play != nil {
+		from := m.session.Position()
 		if err := play(m.session); err != nil {
 			m.showError("The schedule could not be laid out", err)
 			return
 		}
 		m.track.forget()
+		m.taught = m.teach(from, msg.answer.Lesson)
+		if l := msg.answer.Lesson; l != nil && l.Text != "" {
+			text += "\n\n" + l.Text
+		}
 	}
 	m.openPage(page{message: &panel.Message{
-		Title: "All schedules", Text: msg.answer.Text, Mood: mood,
+		Title: "All schedules", Text: text, Mood: mood,
 		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
 	}})
 }

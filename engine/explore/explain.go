@@ -13,6 +13,7 @@ import (
 type Explanation struct {
 	Matters  []bool   // by step (an op) of the schedule as it is played: the failure depends on it; see Explain
 	Passes   []string // by choice: what mattered in it, in sentences
+	First    []int    // by choice: its first step
 	Decisive int      // the choice after which every schedule fails; -1: it could not be avoided at all
 	Proven   bool     // some schedule from before that choice does not fail; else it was too much to try
 	Text     string   // the decisive choice in words
@@ -40,7 +41,7 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 		return x, err
 	}
 	x.Matters = p.slice()
-	x.Passes = p.tell(x.Matters)
+	x.Passes, x.First = p.tell(x.Matters), p.first
 	f := fate{ctx: ctx, v: v, limit: limit, states: map[string]int{}}
 	for x.Decisive >= 0 {
 		at, ok := f.grow(p.before[x.Decisive])

@@ -97,6 +97,8 @@ type Frame struct {
 
 	Scheduler bool // the scheduler's own listing stands in place of a coroutine's
 
+	Lesson *Lesson // about the schedule that is being looked at; nil for none
+
 	ToEnd Resumes // how the two schedulers compare, under round robin
 
 	Notice     string // the last change: what changed and how to undo it; or an error
@@ -112,6 +114,22 @@ type Frame struct {
 	Keys    []KeyHint // of the footer, most needed first; the last is kept whatever the width
 	Layout  Layout
 	Overlay Overlay // nil or a dialog over the panels
+}
+
+// Lesson tells which steps of a schedule matter to how it ends.
+type Lesson struct {
+	From    int64  // the step before the schedule's first
+	Matters []bool // by step
+	Decides int64  // the step that decides, -1 if none does
+}
+
+// idle says whether a step does not matter to how a schedule ends.
+func (l *Lesson) idle(step int64) bool {
+	if l == nil {
+		return false
+	}
+	i := step - l.From - 1
+	return i >= 0 && i < int64(len(l.Matters)) && !l.Matters[i]
 }
 
 // Resumes is how often each scheduler resumes somebody until the scene, from its start, is over; 0 where that is not known.

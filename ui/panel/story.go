@@ -45,8 +45,11 @@ func (p pen) sentence(y, numbers int, s *Sentence, newest bool) int {
 	switch {
 	case s.Trouble:
 		st = theme.Trouble.Bold()
+	case newest && p.f.Lesson.idle(s.Step):
 	case newest:
 		st = theme.Bright.Plain()
+	case p.f.Lesson.idle(s.Step):
+		st = quiet
 	}
 	if s.Who >= 0 {
 		x += screen.Width(p.short(s.Name)) + 2
@@ -68,7 +71,12 @@ func (p pen) sentence(y, numbers int, s *Sentence, newest bool) int {
 	in.Kind, in.Step = Seek, s.Step
 	p.mean(screen.R(0, y, p.W, rows), in)
 	num := strconv.FormatInt(s.Step, 10)
-	p.TextRight(numbers, y, num, quiet)
+	if l := p.f.Lesson; l != nil && s.Step == l.Decides {
+		p.Set(-1, y, theme.Unicode().Right, theme.Bright.Plain())
+		p.TextRight(numbers, y, num, theme.Bright.Plain())
+	} else {
+		p.TextRight(numbers, y, num, quiet)
+	}
 	if s.Who >= 0 && s.Name != "" {
 		at := numbers + 1
 		p.named(at, y, s.Who, s.Name, s.Role, roleOf(s.Place))
