@@ -62,6 +62,7 @@ type Model struct {
 	gauge    gauge
 	taught   taught // about the schedule that was laid out last
 	palette  *screen.Palette
+	sixteen  bool // the terminal has sixteen colours
 	snapshot *engine.Snapshot
 	track    track
 	frame    panel.Frame
@@ -153,6 +154,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.pointer(msg)
 	case tea.BackgroundColorMsg:
 		m.background(msg.IsDark())
+	case tea.ColorProfileMsg:
+		m.colours(msg.Profile.String())
 	case tickMsg:
 		cmd = m.tick(msg)
 	case fileMsg:

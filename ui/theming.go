@@ -29,7 +29,20 @@ func (m *Model) startTheme() error {
 }
 
 func (m *Model) wear(t theme.Theme) {
-	m.theme, m.palette, m.stale = t, screen.NewPalette(t), true
+	m.theme, m.stale = t, true
+	if m.sixteen {
+		t = theme.Sixteen(t)
+	}
+	m.palette = screen.NewPalette(t)
+}
+
+// colours takes note of what the terminal can show, by the name of its profile: with sixteen colours the theme chooses
+// among them, since the nearest ones would not keep the places apart.
+func (m *Model) colours(profile string) {
+	if few := profile == "ANSI"; few != m.sixteen {
+		m.sixteen = few
+		m.wear(m.theme)
+	}
 }
 
 // background is the terminal's answer. It counts only while the user has not chosen.

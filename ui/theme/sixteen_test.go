@@ -1,0 +1,48 @@
+package theme
+
+import "testing"
+
+// TestSixteen: places, items and trouble are told apart where there are sixteen colours only, and words and tokens read
+// well. A quiet voice may be fainter there: the next grey is white.
+func TestSixteen(t *testing.T) {
+	for _, name := range Names() {
+		full, err := ByName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		few := Sixteen(full)
+		if few.Name != full.Name || few.Mono != full.Mono || few.Light != full.Light {
+			t.Errorf("%s became %+v", name, few)
+		}
+		if few.Mono {
+			continue
+		}
+		seen := map[RGB]Role{few.Style(Bright.Plain()).FG: Bright}
+		for _, r := range append(Places(), Item, Trouble) {
+			if r == Free {
+				continue // it has the colour of plain words
+			}
+			st := few.Style(r.Plain())
+			if other, taken := seen[st.FG]; taken {
+				t.Errorf("%s: %s looks like %s", name, r, other)
+			}
+			seen[st.FG] = r
+			if c := Contrast(st.FG, st.BG); c < TokenContrast {
+				t.Errorf("%s: %s has a contrast of %.1f", name, r, c)
+			}
+			token := few.Style(r.Token())
+			if c := Contrast(token.FG, token.BG); c < TokenContrast {
+				t.Errorf("%s: words on a token of %s have a contrast of %.1f", name, r, c)
+			}
+		}
+		for i := range NumStyles {
+			for _, c := range []RGB{few.Style(StyleID(i)).FG, few.Style(StyleID(i)).BG} {
+				for _, v := range []uint8{c.R, c.G, c.B} {
+					if v != 0 && v != 0x80 && v != 0xc0 && v != 0xff {
+						t.Fatalf("%s: %s is none of the sixteen colours", name, StyleID(i))
+					}
+				}
+			}
+		}
+	}
+}
