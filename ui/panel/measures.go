@@ -217,7 +217,8 @@ func (p pen) spark(x, y, w int, values []float64) {
 	if w <= 0 || len(values) < 2 {
 		return
 	}
-	marks := theme.Unicode().Spark
+	g := theme.Unicode()
+	marks := g.Spark[:len(g.Spark)-1] // a full block would run into the row above
 	each := (len(values) + w - 1) / w // as many values as a column stands for
 	columns := make([]float64, 0, w)
 	top := 0.0
