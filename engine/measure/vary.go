@@ -97,6 +97,15 @@ func varied(p *program.Program, name string) (int, error) {
 
 // choices says what of a scene can be varied.
 func choices(p *program.Program) string {
+	all := parts(p)
+	if len(all) == 0 {
+		return "this scene has nothing that can be varied"
+	}
+	return "what can be varied is " + strings.Join(all, ", ")
+}
+
+// parts names the consts, queues and functions that can be varied.
+func parts(p *program.Program) []string {
 	all := p.Consts()
 	if len(p.Queues) == 1 {
 		all = append(all, "capacity")
@@ -109,10 +118,7 @@ func choices(p *program.Program) string {
 			all = append(all, p.Funcs[i].Name)
 		}
 	}
-	if len(all) == 0 {
-		return "this scene has nothing that can be varied"
-	}
-	return "what can be varied is " + strings.Join(all, ", ")
+	return all
 }
 
 // started gives the ops of main that start coroutines of a function.

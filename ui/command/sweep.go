@@ -7,8 +7,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
-	"strconv"
-	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -108,17 +106,11 @@ func sweepScene(ctx context.Context, h *Host, flags *sweepFlags, arg string) err
 
 // readRange reads consumers=1..8 or consumers=4.
 func readRange(text string) (measure.Range, error) {
-	name, numbers, ok := strings.Cut(text, "=")
-	low, high, isRange := strings.Cut(numbers, "..")
-	if !isRange {
-		high = low
+	r, err := measure.ParseRange(text)
+	if err != nil {
+		return r, fail(ExitUsage, "--vary %w", err)
 	}
-	from, err1 := strconv.ParseInt(strings.TrimSpace(low), 10, 64)
-	to, err2 := strconv.ParseInt(strings.TrimSpace(high), 10, 64)
-	if name = strings.TrimSpace(name); !ok || name == "" || err1 != nil || err2 != nil {
-		return measure.Range{}, fail(ExitUsage, "--vary %s: write a name and its numbers, such as consumers=1..8", text)
-	}
-	return measure.Range{Name: name, From: from, To: to}, nil
+	return r, nil
 }
 
 // sweepProgress tells on the terminal how many points are finished; where errors go elsewhere it is silent.
