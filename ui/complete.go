@@ -22,6 +22,7 @@ func ownCommands() []own {
 		{"open", "SCENE", "open a scene of the shelf"},
 		{"save", "[NAME]", "save the session"},
 		{"record", "[NAME]", "write what was done as a demo script"},
+		{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
 		{"theme", "NAME", "change the colours"},
 		{"help", "", "all keys"},
 		{"quit", "", "leave"},
@@ -81,6 +82,8 @@ func verbs() []panel.Completion {
 // arguments gives what may follow the words of a command.
 func (c completer) arguments(words []string) []panel.Completion {
 	switch verb := words[0]; {
+	case verb == "sweep":
+		return c.ranges(words[1:])
 	case len(words) == 1:
 		return c.firstArgument(verb)
 	case verb == "timeout" && len(words) == 2:

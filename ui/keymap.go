@@ -101,9 +101,9 @@ func confirmKeys() keyGroup {
 }
 
 func askingKeys() keyGroup {
-	return keyGroup{name: "While every schedule is asked", mode: asking, bindings: []binding{
+	return keyGroup{name: "While every schedule is asked, or a sweep runs", mode: asking, bindings: []binding{
 		bind(cancelAsking, on("esc", "q", "a"), "esc, a", "stop",
-			"Stop asking; nothing is lost.").inFooter("stop").as("esc"),
+			"Stop; nothing is lost.").inFooter("stop").as("esc"),
 		bind(quitAtOnce, on("ctrl+c"), "ctrl+c", "stop", "The same."),
 	}}
 }

@@ -9,10 +9,11 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// page is what is read over the screen: all keys, an error, an answer.
+// page is what is read over the screen: all keys, an error, an answer, the rows of a sweep.
 type page struct {
 	help    *panel.Help
 	message *panel.Message
+	sweep   *panel.Sweep
 	file    bool // it tells what is wrong with the scene's file: the next good one closes it
 }
 
@@ -107,6 +108,8 @@ func (p page) scroll() (at *int, lines int) {
 		return &p.help.Scroll, lines
 	case p.message != nil:
 		return &p.message.Scroll, strings.Count(p.message.Text, "\n") + len(p.message.Text)/40
+	case p.sweep != nil:
+		return &p.sweep.Scroll, len(p.sweep.Rows)
 	}
 	return nil, 0
 }
@@ -117,6 +120,8 @@ func (p page) draw() panel.Overlay {
 		return p.help
 	case p.message != nil:
 		return p.message
+	case p.sweep != nil:
+		return p.sweep
 	}
 	return nil
 }

@@ -176,6 +176,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.saveAs(arg)
 	case "record":
 		return nil, m.recordAs(arg)
+	case "sweep":
+		return m.startSweep(words[1:])
 	case "theme":
 		return nil, m.setTheme(arg)
 	case "help":

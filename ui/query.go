@@ -8,13 +8,15 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// query is a question about every schedule that is being worked on.
+// query is work beside the screen that comes to an answer: every schedule is asked, or a sweep runs.
 type query struct {
-	run    int // number of the question; answers to an earlier one are ignored
-	text   string
-	news   chan string
-	cancel context.CancelFunc
-	work   tea.Cmd // comes to the answer
+	run     int // number of the question; answers to an earlier one are ignored
+	title   string
+	text    string
+	stopped string // what is said when it was stopped
+	news    chan string
+	cancel  context.CancelFunc
+	work    tea.Cmd // comes to the answer
 }
 
 type progressMsg struct {
@@ -26,30 +28,39 @@ type progressMsg struct {
 type answerMsg struct {
 	run    int
 	answer Answer
+	page   *page // shown in place of the answer's text
 	err    error
 }
 
 // startAsking asks every schedule from the present state, beside the screen.
 func (m *Model) startAsking() tea.Cmd {
-	m.pause()
-	run := m.ask.run + 1
-	ctx, cancel := context.WithCancel(m.ctx)
-	news := make(chan string, 1)
-	m.ask = query{run: run, text: "asking every schedule from here …", news: news, cancel: cancel}
-	m.mode, m.stale = asking, true
 	from, asker := m.session.Engine().Fork(nil), m.opts.Ask
-	work := func() tea.Msg {
+	q := query{title: "All schedules", text: "asking every schedule from here …", stopped: "stopped asking · a asks again"}
+	return m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
+		msg.answer, msg.err = asker(ctx, from, news)
+		return msg
+	})
+}
+
+// workBeside begins work that comes to an answer, tells how far it is and can be stopped.
+func (m *Model) workBeside(q query, answer func(context.Context, func(string)) answerMsg) tea.Cmd {
+	m.pause()
+	ctx, cancel := context.WithCancel(m.ctx)
+	run, news := m.ask.run+1, make(chan string, 1)
+	q.run, q.news, q.cancel = run, news, cancel
+	q.work = func() tea.Msg {
 		defer close(news)
-		answer, err := asker(ctx, from, func(text string) {
+		msg := answer(ctx, func(text string) {
 			select {
 			case news <- text:
 			default: // the screen is still busy with the last one
 			}
 		})
-		return answerMsg{run: run, answer: answer, err: err}
+		msg.run = run
+		return msg
 	}
-	m.ask.work = work
-	return tea.Batch(work, m.listen())
+	m.ask, m.mode, m.stale = q, asking, true
+	return tea.Batch(q.work, m.listen())
 }
 
 // listen waits for the next news of the question.
@@ -77,6 +88,10 @@ func (m *Model) answered(msg answerMsg) {
 	m.stopAsking()
 	if msg.err != nil {
 		m.showError("This could not be answered", msg.err)
+		return
+	}
+	if msg.page != nil {
+		m.openPage(*msg.page)
 		return
 	}
 	mood := panel.Good
@@ -113,18 +128,18 @@ func (m *Model) stopAsking() {
 	m.mode, m.stale = browsing, true
 }
 
-// inAsking handles a key while every schedule is asked.
+// inAsking handles a key while every schedule is asked, or a sweep runs.
 func (m *Model) inAsking(a action) tea.Cmd {
 	if a == cancelAsking || a == quitAtOnce {
 		m.stopAsking()
-		m.advise("stopped asking · a asks again")
+		m.advise(m.ask.stopped)
 	}
 	return nil
 }
 
 func (q query) draw() panel.Overlay {
 	return &panel.Message{
-		Title: "All schedules", Text: q.text, Mood: panel.Unsure,
+		Title: q.title, Text: q.text, Mood: panel.Unsure,
 		Keys: []panel.KeyHint{{Key: "esc", Does: "stop"}},
 	}
 }

@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/measure"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// sweepPasses is how far each run of a sweep goes, the same as on the command line.
+const sweepPasses = 100_000
+
+// startSweep runs the scene from its start once for each combination of numbers, beside the screen.
+func (m *Model) startSweep(ranges []string) (tea.Cmd, error) {
+	plan, err := sweepPlan(m.session.Program(), ranges)
+	if err != nil {
+		return nil, err
+	}
+	q := query{
+		title: "Sweep", text: "running " + strings.Join(ranges, " ") + " …",
+		stopped: "stopped the sweep · : and the up key bring the line back",
+	}
+	return m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
+		points, err := measure.Sweep(ctx, plan, runtime.NumCPU(), func(finished, total int) {
+			news(fmt.Sprintf("%d of %d points of %s …", finished, total, strings.Join(ranges, " ")))
+		})
+		if err != nil {
+			return answerMsg{err: err}
+		}
+		return answerMsg{page: &page{sweep: sweepPage(&plan, points)}}
+	}), nil
+}
+
+// sweepPlan reads what to vary. What the scene does not allow is found at both ends of the ranges before anything runs.
+func sweepPlan(p *program.Program, ranges []string) (measure.Plan, error) {
+	plan := measure.Plan{Scene: p, Passes: sweepPasses}
+	names := measure.Names(p)
+	switch {
+	case len(names) == 0:
+		return plan, errors.New("this scene has nothing that can be varied")
+	case len(ranges) == 0:
+		return plan, fmt.Errorf("sweep what? Write sweep %s=1..8; what can be varied is %s", names[0],
+			strings.Join(names, ", "))
+	}
+	for _, text := range ranges {
+		r, err := measure.ParseRange(text)
+		if err != nil {
+			return plan, fmt.Errorf("%s: write a name and its numbers, such as %s=1..8; what can be varied is %s",
+				text, names[0], strings.Join(names, ", "))
+		}
+		if slices.ContainsFunc(plan.Ranges, func(o measure.Range) bool { return o.Name == r.Name }) {
+			return plan, fmt.Errorf("%s: %s is varied already; one range of it is enough", text, r.Name)
+		}
+		plan.Ranges = append(plan.Ranges, r)
+	}
+	points, err := plan.Points()
+	if err != nil {
+		return plan, err
+	}
+	for _, settings := range [...][]measure.Setting{points[0], points[len(points)-1]} {
+		if _, err := measure.Vary(p, settings...); err != nil {
+			return plan, err
+		}
+	}
+	return plan, nil
+}
+
+// sweepPage is what a sweep found, as it is drawn.
+func sweepPage(plan *measure.Plan, points []measure.Point) *panel.Sweep {
+	page := &panel.Sweep{Note: sweepNote(plan, points)}
+	for _, r := range plan.Ranges {
+		page.Names = append(page.Names, r.Name)
+	}
+	for i := range points {
+		p := &points[i]
+		row := panel.SweepRow{
+			Throughput: p.Measures.Throughput.Value, Theory: math.NaN(), Wait: math.NaN(), Length: math.NaN(),
+			Utilisation: math.NaN(), Knee: p.Knee,
+		}
+		for _, s := range p.Settings {
+			row.Settings = append(row.Settings, s.N)
+		}
+		if len(p.Measures.Queues) > 0 {
+			q := &p.Measures.Queues[0]
+			row.Wait, row.Length, row.Utilisation = q.ItemWait.Value, q.Length.Value, q.Utilisation.Value
+		}
+		if p.Known {
+			row.Theory = p.Theory.Throughput
+		}
+		if p.End.Kind != engine.NotEnded {
+			row.End = p.End.Kind.String()
+		}
+		page.Rows = append(page.Rows, row)
+	}
+	return page
+}
+
+// sweepNote says where the knee is, and what was run.
+func sweepNote(plan *measure.Plan, points []measure.Point) string {
+	first := plan.Ranges[0]
+	knees := slices.DeleteFunc(slices.Clone(points), func(p measure.Point) bool { return !p.Knee })
+	var text string
+	switch {
+	case len(knees) == 0:
+		text = "Nothing was taken from a work queue, so there is no knee."
+	case len(plan.Ranges) > 1:
+		text = fmt.Sprintf("The knee: the least %s with 95 %% of the best throughput, all else being equal.", first.Name)
+	case first.From == first.To:
+		text = fmt.Sprintf("One run, with %s=%d.", first.Name, first.From)
+	case knees[0].Settings[0].N == first.To:
+		text = fmt.Sprintf("No knee before %s=%d, the last: more may do better yet.", first.Name, first.To)
+	default:
+		text = fmt.Sprintf("The knee is at %s=%d: that reaches 95 %% of the best throughput, and more adds next to nothing.",
+			first.Name, knees[0].Settings[0].N)
+	}
+	text += fmt.Sprintf("\nEach run begins with the scene and goes %d passes.", plan.Passes)
+	if at := slices.IndexFunc(points, func(p measure.Point) bool { return p.Known }); at >= 0 {
+		text += " Theory: " + points[at].Theory.Model + "."
+	}
+	return text
+}
+
+// ranges gives what may stand behind sweep: each thing that can be varied and is not yet.
+func (c completer) ranges(given []string) []panel.Completion {
+	var all []panel.Completion
+	for _, name := range measure.Names(c.program) {
+		if slices.ContainsFunc(given, func(g string) bool { return strings.HasPrefix(g, name+"=") }) {
+			continue
+		}
+		one := panel.Completion{Text: name + "=1..8"}
+		switch name {
+		case "consumers", "producers":
+			one.About = "how many main starts"
+		case "capacity":
+			one.Text, one.About = "capacity=1..16", "of the work queue"
+		}
+		all = append(all, one)
+	}
+	return all
+}
