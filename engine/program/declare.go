@@ -30,6 +30,7 @@ func (c *compiler) scene(tree *ast.File) {
 	if c.stop() {
 		return
 	}
+	c.plainTexts(tree)
 	c.bodies()
 	c.unusedConsts()
 	c.unknownNames()
