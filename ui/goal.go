@@ -46,13 +46,14 @@ func (m *Model) goalLine() string {
 	}
 	line := "Goal: " + g
 	if m.judged() && m.goal.of == m.session && m.goal.par.length > 0 {
-		line += fmt.Sprintf("\nThe shortest way to %s is %s.", endWords(m.session.Program().Expect), m.amount(m.goal.par.length))
+		end := endWords(m.session.Program().Expect)
+		line += fmt.Sprintf("\nThe shortest way to %s is %s.", end, m.amount(m.goal.par.length))
 	}
 	return line
 }
 
-// judged says whether the present scene has a goal and expects a failure, which can then be waited for. What a goal means
-// is not in its words; so it is the end that is judged.
+// judged says whether the present scene has a goal and expects a failure, which can then be waited for. What a goal
+// means is not in its words; so it is the end that is judged.
 func (m *Model) judged() bool {
 	p := m.session.Program()
 	return p.Goal != "" && p.Expect != "" && p.Expect != "holds"
@@ -108,7 +109,7 @@ func (m *Model) judge() {
 		return
 	}
 	m.goal.there = there
-	if there {
+	if there && m.taught.on(m.session) == nil { // else it was the search that came here
 		m.askPar()
 		m.sayGoal()
 	}
@@ -154,8 +155,8 @@ func (m *Model) helped() bool {
 	})
 }
 
-// askPar looks for the shortest way to the expected end, once a session: beside the screen, or at once where there is no
-// terminal that would go on meanwhile.
+// askPar looks for the shortest way to the expected end, once a session: beside the screen, or at once where there is
+// no terminal that would go on meanwhile.
 func (m *Model) askPar() {
 	if m.goal.of != m.session {
 		m.goal = goal{of: m.session}

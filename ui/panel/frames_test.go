@@ -143,8 +143,12 @@ func everyFrame() map[string]*panel.Frame {
 	acts := schedulers()
 	robin := lookMoment()
 	robin.Now.Policy, robin.Now.Wasted, robin.ToEnd = program.RoundRobin, 19, panel.Resumes{RoundRobin: 123, FourQueues: 45}
+	decided := lookMoment()
+	decided.Lesson = &panel.Lesson{From: 150, Decides: 157,
+		Matters: []bool{true, false, true, true, false, false, true, true}}
 	return map[string]*panel.Frame{
-		"robin": robin, "searching": acts["searching"], "nested": acts["nested"], "endless": acts["endless"],
+		"decided": decided,
+		"robin":   robin, "searching": acts["searching"], "nested": acts["nested"], "endless": acts["endless"],
 		"empty": {}, "look": lookMoment(), "crowd": crowd(100), "asleep": crowdAsleep(100, false),
 		"timed": crowdAsleep(100, true), "names": longNames(), "objects": manyObjects(), "stopped": stopped(),
 		"projected": projected, "prompting": prompting, "playing": playing, "ended": ended,

@@ -82,6 +82,9 @@ func (p pen) time(bare bool) {
 		g := theme.Unicode()
 		f := screen.Frame{Style: line, Title: "TIME", TitleStyle: theme.Text.Bold(), RightStyle: text}
 		f.Right = "a column a pass " + string(g.Dot) + " drag or " + string(g.Back) + " " + string(g.Forth)
+		if p.f.Lesson != nil && p.f.Lesson.Decides > 0 {
+			f.Right = "" // the sign over a pass may stand there
+		}
 		in = p.box(TimePanel, f)
 	}
 	r := in.ruler(in.W, bare)
@@ -113,6 +116,9 @@ func (p pen) time(bare bool) {
 			}
 			in.block(r.at(i, now-from), y, r.cell, engine.Running, i > now-from)
 		}
+	}
+	if i := p.f.Lesson.decided(columns); i >= 0 {
+		p.decisive(in, r.at(i, now-from), r.cell, min(len(all), in.H), bare)
 	}
 	if len(columns) > 0 {
 		in.scrub(r, now-from, min(len(all), in.H))
@@ -227,6 +233,34 @@ func (p pen) scrub(r ruler, now, rows int) {
 	x := r.names + (now+1)*r.cell
 	for y := range rows {
 		p.Set(x, y, theme.Unicode().Scrub, theme.Bright.Plain())
+	}
+}
+
+// decided gives the pass in which the step that decides lies, -1 for none of these.
+func (l *Lesson) decided(columns []Column) int {
+	for i := range columns {
+		if l != nil && l.Decides > 0 && l.Decides <= columns[i].Step {
+			if i == 0 && columns[i].Pass > 1 && l.Decides < columns[i].Step {
+				return -1 // it may be of an earlier one
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+// decisive marks the pass that decides: with a sign over it in the frame, where there is one, and by its ground.
+func (p pen) decisive(in pen, x, w, rows int, bare bool) {
+	in.Mark(screen.R(x, 0, w, rows))
+	if bare {
+		return
+	}
+	at, words := x+in.x-p.x, " decides "
+	p.Set(at, 0, theme.Unicode().Down, theme.Trouble.Bold())
+	if at+1+len(words) < p.W-1 {
+		p.Text(at+1, 0, words, theme.Trouble.Bold())
+	} else if at-len(words) > 8 {
+		p.Text(at-len(words), 0, words, theme.Trouble.Bold())
 	}
 }
 

@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// TestThePassThatDecidesIsMarkedInTime asks, goes through what is laid out and reads the timeline.
+func TestThePassThatDecidesIsMarkedInTime(t *testing.T) {
+	for _, scene := range []string{"one-condition", "lecture-15-asleep-with-the-lock"} {
+		u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, scene), EverySchedule })
+		u.press("a")
+		u.send(u.m.ask.work())
+		u.sees("decides:")
+		u.press("esc")
+		u.seesNot("▾ decides")
+		l := u.m.taught.on(u.m.session)
+		if l == nil || l.Decides < 1 {
+			t.Fatalf("%s: the lesson is %+v", scene, l)
+		}
+		for u.m.session.Position() < l.Decides {
+			u.seesNot("▾ decides")
+			u.press("space")
+		}
+		u.sees("▾ decides")
+		u.press("end")
+		u.sees("▾ decides")
+		u.seesNot("as this scene expects") // nobody but the search came here
+		for _, size := range [][2]int{{60, 18}, {80, 24}, {100, 30}, {200, 60}} {
+			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			if err := exactly(u.m); err != nil {
+				t.Error(err)
+			}
+		}
+		u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+		u.press("home", "e", "2", "esc")
+		u.seesNot("▾ decides")
+		u.press("B")
+		u.press("end")
+		u.sees("▾ decides")
+	}
+}
+
+// TestWhatCannotBeAvoidedHasNoSuchPass: then no step decides.
+func TestWhatCannotBeAvoidedHasNoSuchPass(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) {
+		o.Session, o.Ask = opened(t, "lecture-16-kmalloc-sleeps"), EverySchedule
+	})
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.sees("It cannot be avoided")
+	u.press("esc", "end")
+	u.seesNot("▾ decides")
+}
