@@ -29,7 +29,7 @@ func slip(line, message string) string {
 		switch number := strings.TrimRightFunc(w, unicode.IsLetter); {
 		case w == "and" || w == "or" || w == "not":
 			return "conditions are joined with && and ||, and turned with !"
-		case number != w && strings.Trim(number, "0123456789") == "" && number != "" && number != "0":
+		case number != "" && strings.Trim(number, "0123456789") == "" && isUnit(w[len(number):]):
 			return "time is a number of ticks, without a unit: " + number
 		}
 	}
@@ -37,6 +37,15 @@ func slip(line, message string) string {
 		return "write if and else"
 	}
 	return ""
+}
+
+// isUnit knows the units of time that people write behind a number.
+func isUnit(word string) bool {
+	switch word {
+	case "ns", "us", "ms", "s", "sec", "secs", "seconds", "m", "min", "h", "tick", "ticks":
+		return true
+	}
+	return false
 }
 
 // withoutTexts cuts what stands in quotes out of a line, and the comment at its end.
