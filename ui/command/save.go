@@ -55,11 +55,20 @@ func replace(path string, data []byte) error {
 	return nil
 }
 
+// reason takes the name of the file beside out of an error: nobody knows it.
+func reason(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}
+
 // writeBeside writes data to a new file in the folder of path, all the way to the disk.
 func writeBeside(path string, data []byte, mode fs.FileMode) (beside string, err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
-		return "", fmt.Errorf("%s cannot be written: %w", path, err)
+		return "", fmt.Errorf("%s cannot be written: %w", path, reason(err))
 	}
 	_, err = f.Write(data)
 	if err == nil {
@@ -70,7 +79,7 @@ func writeBeside(path string, data []byte, mode fs.FileMode) (beside string, err
 	}
 	if err != nil {
 		os.Remove(f.Name())
-		return "", fmt.Errorf("%s cannot be written: %w", path, err)
+		return "", fmt.Errorf("%s cannot be written: %w", path, reason(err))
 	}
 	// Some file systems know no modes; the file is good without.
 	_ = os.Chmod(f.Name(), mode)
