@@ -88,7 +88,7 @@ func plain(v explore.Verdict) explore.Verdict { return v.Bare() }
 // TestWaysAgree compares the search with itself: without the memo; with symmetry; with all ops told apart;
 // and with a search in its simplest form, on whole machines and their keys.
 func TestWaysAgree(t *testing.T) {
-	most := int64(3_000)
+	most := int64(1_500)
 	if racing {
 		most = 150 // the ways have goroutines in TestWorkers
 	}
