@@ -107,3 +107,18 @@ func TestEachActionHasAKey(t *testing.T) {
 		}
 	}
 }
+
+// TestAllKeysOnOneScreen: at the common size of 120x36 the keys of the screen itself are seen at once; those of
+// dialogs come further down.
+func TestAllKeysOnOneScreen(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("?")
+	seen := u.screen()
+	for _, g := range helpGroups(u.m.keys)[:4] {
+		for _, k := range g.Keys {
+			if !strings.Contains(seen, k.Does) {
+				t.Errorf("%s: %q is not in sight", g.Title, k.Does)
+			}
+		}
+	}
+}

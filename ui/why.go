@@ -245,6 +245,17 @@ func (r *reasons) names(slots []int) string {
 	for _, s := range slots {
 		all = append(all, r.name(s))
 	}
+	return some(all)
+}
+
+// mostNames is how many names a reason lists.
+const mostNames = 12
+
+// some lists names, and says how many more there are.
+func some(all []string) string {
+	if n := len(all) - mostNames; n > 1 {
+		return fmt.Sprintf("%s and %d more", strings.Join(all[:mostNames], ", "), n)
+	}
 	return strings.Join(all, ", ")
 }
 

@@ -109,7 +109,7 @@ func (r *reasons) movers(does string, moves func(program.Op) bool, waiter int) {
 		return
 	}
 	for i, op := range at {
-		at[i] = fmt.Sprintf("%s, by %s", strings.Join(who[op], ", "), op)
+		at[i] = fmt.Sprintf("%s, by %s", some(who[op]), op)
 	}
 	r.say("Who can %s: %s.", does, strings.Join(at, "; "))
 }

@@ -17,6 +17,9 @@ const (
 	keyGap  = 2
 )
 
+// leastColumn is the cells that a column of the help has where it is not alone.
+const leastColumn = 50
+
 func (h *Help) modal() bool { return true }
 
 // widths gives the room that a group needs for its keys and for what they do.
@@ -80,7 +83,13 @@ func (h *Help) in(n, most int) helpSheet {
 func (h *Help) sheet(w, hh int) helpSheet {
 	best := h.in(1, max(hh, 1))
 	for n := 2; n <= 4 && best.rows > hh; n++ {
-		if s := h.in(n, max(hh, 1)); s.width() <= w && s.rows < best.rows {
+		s, most := h.in(n, max(hh, 1)), (w-(n-1)*helpGap)/n
+		if s.width() > w && most >= leastColumn { // a long word here and there may be cut
+			for i := range s.across {
+				s.across[i] = min(s.across[i], most)
+			}
+		}
+		if s.width() <= w && s.rows < best.rows {
 			best = s
 		}
 	}
