@@ -20,6 +20,8 @@ func (r *reasons) onMutex(c engine.CoroutineView, since string) {
 	r.say("%s waits for %s %s (line %d)%s%s.", c.Name, m.Name, since, c.Line, r.behind(m.LockQueue, c.Slot),
 		r.holding(c))
 	switch {
+	case !m.Spin && !slices.Contains(m.LockQueue, c.Slot):
+		r.say("It is not in the lock queue of %s, which has forgotten it: no unlock finds it.", m.Name)
 	case m.Owner < 0 && m.OwnerName == "":
 		r.say("%s is free, but nothing moves %s to READY: only an unlock does.", m.Name, c.Name)
 	case !m.OwnerLive:
@@ -45,6 +47,10 @@ func (r *reasons) onCond(c engine.CoroutineView, since string) {
 	v := r.now.Conds[i]
 	r.say("%s waits for %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.SignalQueue, c.Slot),
 		r.holding(c))
+	if !slices.Contains(v.SignalQueue, c.Slot) {
+		r.say("It is not in the signal queue of %s: no signal finds it.", v.Name)
+		return
+	}
 	at := slices.Index(r.program.Conds, c.Object)
 	r.movers("signal "+v.Name, func(op program.Op) bool {
 		return (op.Kind == program.Signal || op.Kind == program.Broadcast) && int(op.A) == at
