@@ -1,8 +1,10 @@
 package screen
 
 import (
-	"strconv"
+	"strings"
 	"unicode/utf8"
+
+	"charm.land/lipgloss/v2"
 
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -48,34 +50,27 @@ func first(t theme.Theme, i int, same func(theme.Style) bool) theme.StyleID {
 	return theme.StyleID(i)
 }
 
-// sequences renders a style as SGR: everything, and its ink alone.
+// sequences renders a style as SGR: everything, after a reset, and its ink alone. Lip Gloss knows how; a grid only keeps
+// what comes before the text.
 func sequences(s theme.Style, mono bool) (full, ink string) {
-	b := []byte("\x1b[0")
-	for _, a := range []struct {
-		on   bool
-		code string
-	}{{s.Bold, ";1"}, {s.Faint, ";2"}, {s.Underline, ";4"}, {s.Reverse, ";7"}} {
-		if a.on {
-			b = append(b, a.code...)
-		}
+	look := lipgloss.NewStyle().Bold(s.Bold).Faint(s.Faint).Underline(s.Underline).Reverse(s.Reverse)
+	colour := lipgloss.NewStyle()
+	if !mono {
+		look = look.Foreground(lipgloss.Color(s.FG.String())).Background(lipgloss.Color(s.BG.String()))
+		colour = colour.Foreground(lipgloss.Color(s.FG.String()))
 	}
-	if mono {
-		return string(append(b, 'm')), ""
+	full = opening(look)
+	if full == "" {
+		return "\x1b[0m", opening(colour)
 	}
-	fg := appendColour(nil, "38;2", s.FG)
-	b = append(append(b, ';'), fg...)
-	b = appendColour(append(b, ';'), "48;2", s.BG)
-	return string(append(b, 'm')), "\x1b[" + string(fg) + "m"
+	return "\x1b[0;" + strings.TrimPrefix(full, "\x1b["), opening(colour)
 }
 
-// appendColour appends the parameters of a true colour.
-func appendColour(b []byte, kind string, c theme.RGB) []byte {
-	b = append(b, kind...)
-	for _, v := range []uint8{c.R, c.G, c.B} {
-		b = append(b, ';')
-		b = strconv.AppendUint(b, uint64(v), 10)
-	}
-	return b
+// opening gives what a style writes before its text.
+func opening(s lipgloss.Style) string {
+	const mark = "x"
+	before, _, _ := strings.Cut(s.Render(mark), mark)
+	return before
 }
 
 // AppendANSI appends the grid as text with SGR sequences, rows joined by newlines, each exactly W
