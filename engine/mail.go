@@ -109,7 +109,7 @@ func (e *Engine) reopen(s int32, op *program.Op, box int32, object uint16) bool 
 	case e.expired(c.deadline, e.conds[box].deadline):
 		e.received(s, op, 0, program.TimedOut)
 		return false
-	case e.decidedLate():
+	case e.decidedLate() && e.waits.Queue(int(s)) != 0: // off it: it was told before a switch made it look for itself
 		place := Waiting
 		if c.deadline != NoDeadline {
 			place = TimedWaiting

@@ -24,7 +24,7 @@ func (e *Engine) doPolicy(c Command) (why, hint string) {
 	e.setPlain()
 	e.rearm()
 	e.commanded(c.Verb, -1, NoObject, int64(p))
-	e.catchUp(late && !e.decidedLate(), array && p != program.RoundRobin)
+	e.catchUp(late, array && p != program.RoundRobin)
 	if s := e.running; s >= 0 && p == program.Preemptive && e.ops >= e.quantum {
 		e.toReady(s, ByQuantum) // it has had its quantum already
 		e.endPass()
@@ -78,13 +78,21 @@ func (e *Engine) switchRule(id program.RuleID, t program.Token) {
 	if id == program.RuleDeadline || id == program.RuleBlocked {
 		e.rearm()
 	}
-	e.catchUp(late && !e.decidedLate(), false)
+	e.catchUp(late, false)
 }
 
-// catchUp lets what has happened take effect where a switch changes who looks for it. decide: waiters looked for
-// themselves, and from now on the wake decides for them. wake: the array scheduler resumed everyone in turn, and the four
-// queues resume nobody who is not told.
-func (e *Engine) catchUp(decide, wake bool) {
+// catchUp lets what has happened take effect where a switch changes who looks for it. late says whether waiters looked for
+// themselves until now; from now on the wake may decide for them, or the other way round. wake: the array scheduler
+// resumed everyone in turn, and the four queues resume nobody who is not told.
+func (e *Engine) catchUp(late, wake bool) {
+	decide := late && !e.decidedLate()
+	if !late && e.decidedLate() {
+		for _, l := range e.letters {
+			if c := e.box(l.to); e.waits.Queue(int(l.to)) == e.signalQueue(c) {
+				e.conds[c].signals = 1 // its receiver is ready without having been told, and would not look
+			}
+		}
+	}
 	if e.rules[program.RuleSignalCallback] != program.CallbackNone {
 		for c := range e.conds {
 			if decide {
