@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/explore"
@@ -14,6 +15,7 @@ import (
 // BenchmarkSpace visits whole state spaces, beside the hand-written search of the same space. Compare
 // medians of several counts: single runs say little.
 func BenchmarkSpace(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(200)) // as quartet check does
 	for _, c := range []buffer{
 		{variant: "c", producers: 6, consumers: 6, capacity: 3},
 		{variant: "a", producers: 4, consumers: 5, capacity: 1},
@@ -57,6 +59,7 @@ func perState(b *testing.B, states int64) {
 
 // BenchmarkMemory reports what the whole process holds, in bytes a state. Run it alone: go test -bench Memory -benchtime 1x.
 func BenchmarkMemory(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(200)) // as quartet check does
 	e := machine(b, buffer{variant: "c", producers: 6, consumers: 6, capacity: 3}.source())
 	for b.Loop() {
 		v, err := explore.Run(context.Background(), e, explore.Options{Workers: 1})
