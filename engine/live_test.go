@@ -88,13 +88,14 @@ func harmless() []string {
 	return []string{
 		"rule unlock reserve", "rule unlock handoff", "rule unlock barging",
 		"rule wake_order fifo", "rule wake_order lifo", "rule wake_order random",
-		"rule monitor mesa", "rule monitor hoare", "rule signal lost", "rule signal stored", "rule unheard error", "rule unheard ok",
-		"rule woken wake", "rule woken run", "rule rewake stay", "rule rewake requeue", "rule removal inplace", "rule removal rotate",
+		"rule monitor mesa", "rule monitor hoare", "rule signal lost", "rule signal stored",
+		"rule unheard error", "rule unheard ok", "rule woken wake", "rule woken run",
+		"rule rewake stay", "rule rewake requeue", "rule removal inplace", "rule removal rotate",
 		"rule expiry passed", "rule expiry reached", "rule commands per-pass", "rule commands at-once",
 		"rule idle step", "rule idle jump",
 		"policy cooperative", "policy preemptive 1", "policy preemptive 3", "policy roundrobin", "capacity work 5",
-		"wake p1", "wake p2", "wake c1", "wake c2", "wake l1", "wake l2", "wake s7", "timeout p1", "timeout p2", "timeout c1", "timeout c2",
-		"timeout l1", "timeout l2", "timeout s7", "timeout p1 in 3", "timeout l2 in 2", "timeout s7 in 5",
+		"wake p1", "wake p2", "wake c1", "wake c2", "wake l1", "wake l2", "wake s7",
+		"timeout p1", "timeout p2", "timeout c1", "timeout c2", "timeout l1", "timeout l2", "timeout s7", "timeout p1 in 3", "timeout l2 in 2", "timeout s7 in 5",
 		"run p1", "run c2", "run l1", "kill l1", "kill l3", "spawn locker", "signal notFull", "broadcast notEmpty",
 	}
 }

@@ -262,7 +262,6 @@ func (n *Narrator) fold(ev *Event) {
 	case Joined:
 		n.joined = ev.Who
 		q := &n.queues[ev.Object]
-		*q = without(*q, ev.Who)
 		if ev.Arg == 1 {
 			*q = append([]int32{ev.Who}, *q...)
 		} else {
@@ -350,24 +349,27 @@ func (n *Narrator) posts(o uint16) bool {
 }
 
 func without(q []int32, s int32) []int32 {
-	kept := q[:0:0]
-	for _, x := range q {
-		if x != s {
-			kept = append(kept, x)
-		}
+	switch at := slices.Index(q, s); at {
+	case -1:
+		return q
+	case 0:
+		return q[1:]
+	default:
+		return slices.Delete(q, at, at+1)
 	}
-	return kept
 }
 
 // behind says after whom s stands on an object's queue, or "" at its front.
 func (n *Narrator) behind(o uint16, s int32) string {
 	q := n.queues[o]
-	for i, x := range q {
-		if x == s && i > 0 {
-			return ", behind " + n.name(q[i-1])
-		}
+	at := len(q) - 1 // where one that has just come stands
+	if at >= 0 && q[at] != s {
+		at = slices.Index(q, s)
 	}
-	if len(q) > 0 && !slices.Contains(q, s) {
+	switch {
+	case at > 0:
+		return ", behind " + n.name(q[at-1])
+	case at < 0 && len(q) > 0:
 		return ", behind " + n.name(q[len(q)-1])
 	}
 	return ""

@@ -57,7 +57,7 @@ func (e *Engine) missedBy(s int) bool {
 	return false
 }
 
-// next gives the owner of the mutex that s waits for without a deadline, and that mutex; -1 when there is none.
+// waitsFor gives the owner of the mutex that s waits for without a deadline, and that mutex; -1 when there is none.
 func (e *Engine) waitsFor(s int32) (owner, m int32) {
 	c := &e.cors[s]
 	if c.fn < 0 || c.wait != OnMutex || Place(e.places.Queue(int(s))) != Waiting {
@@ -70,44 +70,44 @@ func (e *Engine) waitsFor(s int32) (owner, m int32) {
 	return mu.owner, c.obj
 }
 
-// cycle gives the coroutines of the cycle that s is on, from s on, or nil.
-func (e *Engine) cycle(s int32) []int32 {
-	path := []int32{s}
-	for x := s; len(path) <= len(e.cors); {
+// onCycle says whether s is on a cycle of coroutines that wait for each other's mutexes. A way through distinct owners goes
+// through distinct mutexes, so it is no longer than there are mutexes. O(mutexes).
+func (e *Engine) onCycle(s int32) bool {
+	x := s
+	for range len(e.prog.Mutexes) + 1 { // the scheduler's mailbox has one too
 		next, _ := e.waitsFor(x)
-		if next < 0 {
-			return nil
+		if next < 0 || next == s {
+			return next == s
 		}
-		if next == s {
-			return path
-		}
-		path = append(path, next)
 		x = next
 	}
-	return nil
+	return false
+}
+
+// cycle gives the coroutines of the cycle that s is on, from s on, or nil.
+func (e *Engine) cycle(s int32) []int32 {
+	if !e.onCycle(s) {
+		return nil
+	}
+	path := []int32{s}
+	for x, _ := e.waitsFor(s); x != s; x, _ = e.waitsFor(x) {
+		path = append(path, x)
+	}
+	return path
 }
 
 // lookForCycle tells when s has just closed a cycle. The run goes on: others may still have something to do.
 func (e *Engine) lookForCycle(s int32) {
-	x := s
-	for n := 0; n <= len(e.cors); n++ {
-		next, _ := e.waitsFor(x)
-		if next < 0 {
-			return
-		}
-		if next == s {
-			owner, m := e.waitsFor(s)
-			ev := e.event(Cycled, s)
-			ev.Object = e.mutexObject(m)
-			ev.Arg = owner
-			return
-		}
-		x = next
+	if e.onCycle(s) {
+		owner, m := e.waitsFor(s)
+		ev := e.event(Cycled, s)
+		ev.Object = e.mutexObject(m)
+		ev.Arg = owner
 	}
 }
 
 // Deadlocked gives the slots of a cycle of coroutines that wait for each other's mutexes, if there is one, whoever else
-// may still run. O(slots).
+// may still run. O(slots * mutexes).
 func (e *Engine) Deadlocked() []int {
 	for s := range e.cors {
 		if cycle := e.cycle(int32(s)); cycle != nil {

@@ -81,9 +81,9 @@ func (e *Engine) switchRule(id program.RuleID, t program.Token) {
 	e.catchUp(late, false)
 }
 
-// catchUp lets what has happened take effect where a switch changes who looks for it. late says whether waiters looked for
-// themselves until now; from now on the wake may decide for them, or the other way round. wake: the array scheduler
-// resumed everyone in turn, and the four queues resume nobody who is not told.
+// catchUp lets what has happened take effect where a switch changes who looks for it. late says whether waiters looked
+// for themselves until now; from now on the wake may decide for them, or the other way round. wake: the array
+// scheduler resumed everyone in turn, and the four queues resume nobody who is not told.
 func (e *Engine) catchUp(late, wake bool) {
 	decide := late && !e.decidedLate()
 	if !late && e.decidedLate() {
@@ -147,7 +147,8 @@ func (e *Engine) decideAll(c int32, wake bool) {
 	}
 }
 
-// lendDeadlines writes the deadline of everyone on TIMED-WAITING to what they wait for, in queue order: the last one stays.
+// lendDeadlines writes the deadline of everyone on TIMED-WAITING to what they wait for, in queue order: the last one
+// stays.
 func (e *Engine) lendDeadlines() {
 	for s := e.places.Front(int(TimedWaiting)); s >= 0; s = e.places.Next(s) {
 		c := &e.cors[s]
