@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // near gives the names that are most like what was typed: those that hold it, or some of its words, then those that few
@@ -42,29 +44,12 @@ func unlike(typed, name string) int {
 	return d
 }
 
-// distance counts the letters to insert, delete, replace or swap with their neighbour. O(len(a) * len(b)).
+// worthwhile is how many letters of a name are worth comparing; what is typed beyond is no name.
+const worthwhile = 80
+
 func distance(a, b string) int {
-	if len(a) > 80 {
+	if len(a) > worthwhile {
 		return len(a)
 	}
-	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		next := make([]int, len(b)+1)
-		next[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			next[j] = min(row[j]+1, next[j-1]+1, row[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				next[j] = min(next[j], before[j-2]+1)
-			}
-		}
-		before, row = row, next
-	}
-	return row[len(b)]
+	return program.Distance(a, b)
 }

@@ -78,7 +78,7 @@ func Nearest(name string, candidates []string) string {
 	for _, candidate := range candidates {
 		plain := fold(candidate)
 		if more := len(plain) - len(folded); more < bestDistance && -more < bestDistance {
-			if d := distance(folded, plain); d < bestDistance {
+			if d := Distance(folded, plain); d < bestDistance {
 				best, bestDistance = candidate, d
 			}
 		}
@@ -95,8 +95,9 @@ func Nearest(name string, candidates []string) string {
 
 func fold(name string) string { return strings.ReplaceAll(strings.ToLower(name), "_", "") }
 
-// distance counts the letters to insert, delete, replace or swap with their neighbour to make a of b.
-func distance(a, b string) int {
+// Distance counts the letters to insert, delete, replace or swap with their neighbour to make a of b: how far what was
+// typed is from a name (Damerau 1964). O(len(a) * len(b)).
+func Distance(a, b string) int {
 	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
