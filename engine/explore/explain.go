@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // Explanation says of a schedule which of its steps matter, and when there was no way back.
@@ -132,19 +133,23 @@ func (p *witness) tell(matters []bool) []string {
 
 // decides puts the decisive choice into words.
 func (v *Verdict) decides(x *Explanation, p *witness, f *fate) string {
+	unit := "Pass"
+	if v.Grain == program.GrainOp {
+		unit = "Op"
+	}
 	switch {
 	case len(v.Schedule) == 0:
-		return "It is so from the start."
+		return "It is so already."
 	case x.Decisive < 0:
-		return "It cannot be avoided: from the start, every schedule ends so."
+		return "It cannot be avoided: from here on, every schedule ends so."
 	case !x.Proven:
-		return fmt.Sprintf("From step %d on at the latest every schedule ends so; "+
-			"whether it could be avoided before is too much to try.", x.Decisive+1)
+		return fmt.Sprintf("From %s %d on at the latest every schedule ends so; "+
+			"whether it could be avoided before is too much to try.", strings.ToLower(unit), x.Decisive+1)
 	}
 	i := x.Decisive
-	text := fmt.Sprintf("Step %d of %d decides: %s", i+1, len(v.Schedule), x.Passes[i])
+	text := fmt.Sprintf("%s %d of %d decides: %s", unit, i+1, len(v.Schedule), x.Passes[i])
 	if x.Passes[i] == "" {
-		text = fmt.Sprintf("Step %d of %d decides: %s runs.", i+1, len(v.Schedule), v.Schedule[i].Run)
+		text = fmt.Sprintf("%s %d of %d decides: %s runs.", unit, i+1, len(v.Schedule), v.Schedule[i].Run)
 	}
 	if i+1 < len(v.Schedule) {
 		text += " From then on every schedule ends so."
