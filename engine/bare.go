@@ -50,7 +50,7 @@ func (m *sorter) canonical(c *Codec, v Vector) {
 	}
 	line := v[c.orders():]
 	for at, s := range line[:n] {
-		if s > 0 && !c.unsorted[c.list[v[s-1]].queue] {
+		if s > 0 && !c.loose(c.list[v[s-1]].queue) {
 			m.all[s-1].queue = uint32(at) + 1
 		}
 	}
@@ -80,7 +80,7 @@ func (m *sorter) sortLoose(c *Codec, v Vector) {
 		return
 	}
 	line, n := v[c.orders():], len(c.slots)
-	sortQueues(line[:n], func(i uint32) (int32, bool) { q := c.list[v[i-1]].queue; return q, c.unsorted[q] })
+	sortQueues(line[:n], func(i uint32) (int32, bool) { q := c.list[v[i-1]].queue; return q, c.loose(q) })
 	sortQueues(line[n:], func(i uint32) (int32, bool) { return c.list[v[i-1]].list, true })
 }
 

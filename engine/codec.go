@@ -58,6 +58,9 @@ func NewCodec(e *Engine, free, bare, unmerged bool) *Codec {
 	return c
 }
 
+// loose says whether the order of a wait queue is no state. In that of a mailbox (ownBox) nobody stands but its owner.
+func (c *Codec) loose(queue int32) bool { return queue > 0 && c.unsorted[queue] }
+
 // Bare says whether vectors leave out the names of slots.
 func (c *Codec) Bare() bool { return c.bare }
 
@@ -177,7 +180,7 @@ func (c *Codec) Plain(v Vector, i int) (fn int, plain bool) {
 			return int(r.fn), false
 		}
 	}
-	return int(r.fn), (r.queue <= 0 || c.unsorted[r.queue]) && (r.list == 0 || c.keys.anyone)
+	return int(r.fn), (r.queue <= 0 || c.loose(r.queue)) && (r.list == 0 || c.keys.anyone)
 }
 
 // Alike gives how many coroutines of each function a machine has; ok says that those of one function all

@@ -1,0 +1,79 @@
+package explore_test
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
+)
+
+// TestEveryWayToAsk asks a little of every shipped scene in every way that there is to ask: at both grains, with any waiter
+// woken and with the scene's own order, with spurious wakeups and without, with symmetry and without. A finding must come with
+// a schedule.
+func TestEveryWayToAsk(t *testing.T) {
+	orders := []program.Token{program.WakeFIFO, program.WakeLIFO, program.WakeAny, program.WakeRandom}
+	for _, entry := range presets.List() {
+		for _, order := range orders {
+			e := shelved(t, entry.Name, order)
+			for way := range 8 {
+				opt := explore.Options{Grain: program.GrainPass, Spurious: way&1 != 0, Symmetry: way&2 == 0, MaxStates: 150, Workers: 1}
+				if way&4 != 0 {
+					opt.Grain = program.GrainOp
+				}
+				v, err := explore.Run(context.Background(), e, opt)
+				switch {
+				case err != nil:
+					t.Errorf("%s, wake order %d, %+v: %v", entry.Name, order, opt, err)
+				case v.Answer == explore.Fails && v.Schedule == nil:
+					t.Errorf("%s, wake order %d, %+v: %s without a schedule", entry.Name, order, opt, v.Kind)
+				}
+			}
+		}
+	}
+}
+
+// shelved boots a shipped scene under a wake order.
+func shelved(t *testing.T, name string, order program.Token) *engine.Engine {
+	t.Helper()
+	_, text, err := presets.Source(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := program.Parse(name, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scene := *p
+	scene.Settings.Rules[program.RuleWakeOrder] = order
+	e, err := engine.New(&scene)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// TestReceiveUnderAny holds a scene whose waiter stands in the queue of its own mailbox while wakes pick anyone.
+func TestReceiveUnderAny(t *testing.T) {
+	text, err := os.ReadFile("../../testdata/faults/receive-under-any.scene")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := program.Parse("receive-under-any.scene", string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := engine.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		v, err := explore.Run(context.Background(), e, explore.Options{Grain: grain, Symmetry: true})
+		if err != nil || v.Answer != explore.Holds || !v.Complete {
+			t.Errorf("grain %s: %v, %s: %s", grain, err, v.Kind, v.Text)
+		}
+	}
+}
