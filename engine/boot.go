@@ -16,7 +16,7 @@ func (e *Engine) boot() {
 	pc := e.prog.Boot
 	for n := 0; pc >= 0; n++ {
 		if n == bootFuel {
-			e.fail(EndNoYield, "main runs on without end")
+			e.fail(EndNoYield, fmt.Sprintf("main did %d ops, and may do no more", bootFuel))
 			return
 		}
 		op := &e.prog.Ops[pc]

@@ -82,7 +82,7 @@ func (e *Engine) cut(s int32) {
 	case e.policy == program.Preemptive && e.ops >= e.quantum:
 		e.toReady(s, ByQuantum)
 	case e.ops >= e.fuel:
-		e.fail(EndNoYield, e.Name(int(s))+" runs on without ever yielding")
+		e.tireOut(s)
 	}
 }
 
