@@ -3,9 +3,11 @@ package main
 
 import (
 	"context"
+	_ "embed" // the changelog
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/adrg/xdg"
@@ -28,15 +30,19 @@ import (
 //go:generate go run . record nanoos.demo -o docs/gallery/nanoos.svg --animate --force
 //go:generate go run . record lecture.demo -o docs/gallery/lecture.svg --animate --force
 
-// version is set when a release is built.
-var version = ""
+// changelog says, by its newest heading, which version this is.
+//
+//go:embed CHANGELOG.md
+var changelog string
 
 func main() {
 	// A reader that goes away is no reason to die of a signal: the write fails, and the program ends quietly.
 	signal.Ignore(syscall.SIGPIPE)
+	build, _ := debug.ReadBuildInfo()
 	terminal, dumb := term.IsTerminal(os.Stdout.Fd()), os.Getenv("TERM") == "dumb"
 	os.Exit(command.Main(context.Background(), command.Host{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version,
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Version: command.Version(changelog, build), Built: command.Built(build),
 		Live: terminal && !dumb, Plain: terminal && dumb,
 		Screen: show, Stage: stage,
 		StateDir: filepath.Join(xdg.StateHome, "quartet"),

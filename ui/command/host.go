@@ -21,6 +21,7 @@ type Host struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Version  string
+	Built    string // the day of the commit that was built, 2026-11-28, or ""
 	// Live tells that the screen can be opened: standard output is a terminal that understands more than plain text.
 	Live bool
 	// Plain tells that standard output is a terminal that understands only plain text.
@@ -66,6 +67,7 @@ func Main(ctx context.Context, h Host, args []string) int {
 	} else {
 		err = fang.Execute(ctx, root,
 			fang.WithVersion(h.Version),
+			fang.WithoutManpage(),
 			fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}),
 		)
 	}
@@ -125,5 +127,6 @@ func isFlagError(err error) bool {
 
 // subcommands gives every command but the screen's, in the order of help.
 func subcommands(h *Host) []*cobra.Command {
-	return []*cobra.Command{newRun(h), newCheck(h), newRecord(h), newPlay(h), newSweep(h), newReplay(h), newList(h), newNew(h), newImport(h)}
+	return []*cobra.Command{newRun(h), newCheck(h), newRecord(h), newPlay(h), newSweep(h), newReplay(h), newList(h), newNew(h), newImport(h),
+		newManual(h)}
 }
