@@ -3,12 +3,10 @@ package ui
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 )
 
@@ -16,11 +14,12 @@ import (
 const newsEvery = 100 * time.Millisecond
 
 // EverySchedule is the Asker that explores all schedules from the present state, with the present rules, at the grain that the
-// scene's check has.
+// scene's check has; where the scene names none, at both.
 func EverySchedule(ctx context.Context, from *engine.Engine, progress func(string)) (Answer, error) {
 	begin, last := time.Now(), time.Time{}
-	v, err := explore.Run(ctx, from, explore.Options{
-		Grain: from.Program().Settings.Grain, Symmetry: true,
+	settings := from.Program().Settings
+	asked, err := explore.Ask(ctx, from, explore.Options{
+		Grain: settings.Grain, Symmetry: true,
 		Progress: func(at explore.Progress) {
 			if time.Since(last) < newsEvery {
 				return
@@ -29,11 +28,13 @@ func EverySchedule(ctx context.Context, from *engine.Engine, progress func(strin
 			rate := float64(at.States) / max(last.Sub(begin).Seconds(), 1e-3)
 			progress(fmt.Sprintf("%d states, %d deep, %.0f states a second", at.States, at.Depth, rate))
 		},
-	})
+	}, settings.GrainNamed)
 	if err != nil {
 		return Answer{}, err
 	}
-	a := Answer{Fails: v.Answer == explore.Fails, Unknown: v.Answer == explore.Unknown, Text: verdictText(&v)}
+	v := asked.Shown()
+	a := Answer{Fails: v.Answer == explore.Fails, Text: answerText(&asked)}
+	a.Unknown = !a.Fails && (v.Answer == explore.Unknown || asked.Other != nil && asked.Other.Answer == explore.Unknown)
 	if a.Fails {
 		step := from.StepNumber()
 		a.Play = func(s *session.Session) error {
@@ -43,7 +44,7 @@ func EverySchedule(ctx context.Context, from *engine.Engine, progress func(strin
 			s.GoTo(step)
 			return nil
 		}
-		a.Lesson = lesson(ctx, &v)
+		a.Lesson = lesson(ctx, v)
 	}
 	return a, nil
 }
@@ -70,42 +71,6 @@ func lesson(ctx context.Context, v *explore.Verdict) *Lesson {
 		}
 	}
 	return l
-}
-
-// verdictText is the verdict in a sentence or two.
-func verdictText(v *explore.Verdict) string {
-	switch v.Answer {
-	case explore.Holds:
-		return fmt.Sprintf("Can it still go wrong from here? No: all %d states were visited.", v.States)
-	case explore.Unknown:
-		return "Can it still go wrong from here? Nobody knows. " + v.Text
-	}
-	unit, can := "passes", "go wrong"
-	if v.Grain == program.GrainOp {
-		unit = "ops"
-	}
-	switch v.Kind {
-	case engine.EndDeadlock.String(), engine.EndStuck.String():
-		can = "hang"
-	}
-	n := fmt.Sprintf("%d %s", v.Length, unit)
-	if v.Length == 1 {
-		n = "one " + unit[:len(unit)-1]
-		if unit == "passes" {
-			n = "one pass"
-		}
-	}
-	return fmt.Sprintf("Can it still %s from here? Yes, in %s. %s\n\nThat schedule is the future now: space goes through it step by step, "+
-		"r plays it, B returns to the future before.", can, n, reason(v.Text))
-}
-
-// reason is a finding's text without the word that the question has said already.
-func reason(text string) string {
-	_, after, found := strings.Cut(text, ": ")
-	if !found || !strings.HasPrefix(text, "stuck") && !strings.HasPrefix(text, "deadlock") {
-		return text
-	}
-	return after
 }
 
 // scheduled lets a schedule be played on a session.

@@ -173,10 +173,7 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 		v.Answer, v.Kind, v.Length = Fails, s.found.kind, s.found.level+1
 		v.Schedule, v.Text, err = s.schedule(begin)
 	case v.Complete:
-		v.Answer, v.Text = Holds, fmt.Sprintf("No schedule goes wrong: all %d states were visited.", v.States)
-		if v.law != nil {
-			v.Text = fmt.Sprintf("It cannot be reached: all %d states were visited.", v.States)
-		}
+		v.Answer, v.Text = Holds, v.holds()
 	default:
 		v.Text = v.uncovered(s, w)
 	}
@@ -185,12 +182,12 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 
 // uncovered says what an unknown verdict covers, and why not more.
 func (v *Verdict) uncovered(s *search, w why) string {
-	covered := fmt.Sprintf("Nothing was found in %d states, up to %d steps deep", v.Visited, s.level)
+	covered := fmt.Sprintf("Nothing was found, %s, in %s up to %s deep", v.Grain.Scope(), states(v.Visited), v.Steps(s.level))
 	switch w {
 	case cancelled:
 		return covered + "; the search was broken off."
 	case tooMany:
-		return covered + fmt.Sprintf("; more than %d states were not asked for.", s.opt.MaxStates)
+		return covered + fmt.Sprintf("; more than %s were not asked for.", states(s.opt.MaxStates))
 	case tooMuch:
 		return covered + fmt.Sprintf("; the states kept reached %d bytes.", s.opt.MaxMemory)
 	}

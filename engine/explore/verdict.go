@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"fmt"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -51,6 +53,40 @@ type Verdict struct {
 	start *engine.Engine   // as the schedule finds it
 	setup []engine.Command // what makes it the machine that was explored
 	law   *program.Program // with the expression to reach as a law, or nil
+}
+
+// Steps is a number of what the verdict's schedule is counted in: "7 passes", at grain op "7 ops".
+func (v *Verdict) Steps(n int) string {
+	one, many := v.Grain.Unit()
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// states is a number of states.
+func states(n int64) string {
+	if n == 1 {
+		return "1 state"
+	}
+	return fmt.Sprintf("%d states", n)
+}
+
+// holds says that nothing was found, where everything was visited.
+func (v *Verdict) holds() string {
+	claim := "No schedule goes wrong"
+	if v.law != nil {
+		claim = "It cannot be reached"
+	}
+	scope := v.Grain.Scope()
+	if v.Grain == program.GrainOp {
+		scope = "even when " + scope
+	}
+	visited := "all " + states(v.States) + " were visited"
+	if v.States == 1 {
+		visited = "its only state was visited"
+	}
+	return fmt.Sprintf("%s, %s: %s.", claim, scope, visited)
 }
 
 // Wake says whom a signal may wake.

@@ -183,15 +183,16 @@ const (
 
 // Settings are the consts of a scene.
 type Settings struct {
-	Rules    Rules
-	Policy   Policy
-	Quantum  int // ops, of Preemptive; at least 1
-	Grain    Grain
-	Slots    int
-	Fuel     int // ops of one pass before it is cut
-	Seed     uint64
-	ClockNum int64 // time = pass * ClockNum / ClockDen, rounded down
-	ClockDen int64
+	Rules      Rules
+	Policy     Policy
+	Quantum    int // ops, of Preemptive; at least 1
+	Grain      Grain
+	GrainNamed bool // the scene says its grain; else a check asks both
+	Slots      int
+	Fuel       int // ops of one pass before it is cut
+	Seed       uint64
+	ClockNum   int64 // time = pass * ClockNum / ClockDen, rounded down
+	ClockDen   int64
 }
 
 // Defaults are the settings of a scene that sets none: textbook rules, cooperative, 16 slots, seed 1.

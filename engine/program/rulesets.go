@@ -78,6 +78,22 @@ func (g Grain) String() string {
 	return "pass"
 }
 
+// Scope says in words what a grain lets happen: who is interrupted, and where.
+func (g Grain) Scope() string {
+	if g == GrainOp {
+		return "interrupted anywhere"
+	}
+	return "as long as nobody is interrupted between two yields"
+}
+
+// Unit names what the schedules of a grain are counted in.
+func (g Grain) Unit() (one, many string) {
+	if g == GrainOp {
+		return "op", "ops"
+	}
+	return "pass", "passes"
+}
+
 // GrainByName finds the grain of a name: pass or op, with an s or without.
 func GrainByName(name string) (Grain, bool) {
 	switch name {

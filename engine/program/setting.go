@@ -92,6 +92,7 @@ func (c *compiler) textSetting(s setting, text string) {
 	case "grain":
 		known = []string{"pass", "op"}
 		to.Grain, ok = GrainByName(text)
+		to.GrainNamed = ok
 	case "expect":
 		known = Verdicts()
 		c.prog.Expect, ok = text, among(text, known)

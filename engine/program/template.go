@@ -9,7 +9,6 @@ package my_scene
 const (
 	slots  = 6          // process slots: spawn fails when FREE is empty
 	rules  = "textbook" // or "nanoos": what the kernel of the four queues really does
-	grain  = "pass"     // what check interleaves: whole passes, or "op": single statements
 	seed   = 1          // draws the durations: the same seed gives the same run
 	expect = "holds"    // what check finds; try "deadlock", "stuck" or "violation" once you broke it
 	goal   = "Change one line so that check fails, and say why before you look."

@@ -23,6 +23,7 @@ func Unmarshal(text []byte) (*Session, error) {
 	}
 	scene := *p
 	scene.Settings = file.settings
+	scene.Settings.GrainNamed = p.Settings.GrainNamed || p.Settings.Grain != file.settings.Grain
 	s, err := New(&scene)
 	if err != nil {
 		return nil, &FormatError{file.sceneLine, fmt.Sprintf("the scene in this session does not start: %v", err), ""}

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"os/signal"
@@ -16,7 +15,6 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
-	"github.com/quartet-os/quartet/engine/session"
 )
 
 // checkFlags are the flags of check.
@@ -38,8 +36,9 @@ func newCheck(h *Host) *cobra.Command {
 		Use:   "check SCENE",
 		Short: "Ask every schedule whether something can go wrong",
 		Long: "Explore every schedule of a scene: any ready coroutine may run the next pass, or, at grain op, the next op. What\n" +
-			"goes wrong is shown by a shortest schedule. The exit code is 0 when the scene holds, 1 when it fails and 3\n" +
-			"when that is not known: a limit was reached, or a duration has no finite number of values.",
+			"goes wrong is shown by a shortest schedule. Where neither --grain nor the scene names a grain, pass is asked and\n" +
+			"then op as well; the exit code is that of the first: 0 when the scene holds, 1 when it fails and 3 when that is\n" +
+			"not known: a limit was reached, or a duration has no finite number of values.",
 		Example: "quartet check one-condition\n" +
 			"quartet check mine.scene --grain op --wake any --save found.session\n" +
 			"quartet check lecture-28 --reach 'len(itemlist) == cap(itemlist) && waiters(consumers_wq) > 0'",
@@ -49,7 +48,7 @@ func newCheck(h *Host) *cobra.Command {
 			return checkScene(cmd.Context(), h, &flags, args[0])
 		},
 	}
-	c.Flags().StringVar(&flags.grain, "grain", "", "what is interleaved: pass or op (default: as the scene says)")
+	c.Flags().StringVar(&flags.grain, "grain", "", "what is interleaved: pass or op (default: as the scene says, else both)")
 	c.Flags().StringVar(&flags.wake, "wake", "", "whom a signal wakes: fifo, or any waiter (default: as the scene's rule says)")
 	c.Flags().BoolVar(&flags.spurious, "spurious", false, "waits may end for no reason")
 	c.Flags().StringVar(&flags.reach, "reach", "", "ask instead whether this expression can ever be true")
@@ -136,25 +135,26 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	if os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(searchGC))
 	}
-	v, err := explore.Run(ctx, e, opt)
+	asked, err := explore.Ask(ctx, e, opt, flags.grain != "" || p.Settings.GrainNamed)
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}
+	shown := asked.Shown()
 	var why explore.Explanation
-	if v.Answer == explore.Fails && !flags.json {
-		if why, err = explore.Explain(ctx, &v, 0); err != nil {
+	if shown.Answer == explore.Fails && !flags.json {
+		if why, err = explore.Explain(ctx, shown, 0); err != nil {
 			return err
 		}
 	}
-	if err := printVerdict(h, &v, &why, flags.json); err != nil {
+	if err := printAnswers(h, &asked, &why, flags.json); err != nil {
 		return err
 	}
-	if flags.save != "" && v.Answer == explore.Fails {
-		if err := saveSchedule(h, p, &v, flags); err != nil {
+	if flags.save != "" && shown.Answer == explore.Fails {
+		if err := saveSchedule(h, p, shown, flags); err != nil {
 			return err
 		}
 	}
-	return judged(v.Answer)
+	return judged(asked.First.Answer)
 }
 
 // judged gives the exit code of an answer that has been printed already.
@@ -183,105 +183,3 @@ func progressLine(h *Host, quiet bool) func(explore.Progress) {
 		fmt.Fprintf(h.Err, "\r%d states, depth %d, %.0f states a second \r", at.States, at.Depth, rate)
 	}
 }
-
-// choiceJSON is one step of a schedule.
-type choiceJSON struct {
-	Run      string   `json:"run"`
-	Wakes    []string `json:"wakes"`
-	Spurious []string `json:"spurious,omitempty"`
-}
-
-func printVerdict(h *Host, v *explore.Verdict, why *explore.Explanation, asJSON bool) error {
-	out := newOutput(h.Out)
-	if !asJSON {
-		printWords(out, v, why)
-		return out.close()
-	}
-	schedule := []choiceJSON{}
-	for _, c := range v.Schedule {
-		schedule = append(schedule, choiceJSON{c.Run, append([]string{}, c.Wakes...), c.Spurious})
-	}
-	text, err := json.Marshal(struct {
-		Verdict  string       `json:"verdict"`
-		Kind     string       `json:"kind"`
-		Text     string       `json:"text"`
-		States   int64        `json:"states"`
-		Length   int          `json:"length"`
-		Schedule []choiceJSON `json:"schedule"`
-		Complete bool         `json:"complete"`
-	}{v.Answer.String(), v.Kind, v.Text, v.States, v.Length, schedule, v.Complete})
-	if err != nil {
-		return err
-	}
-	out.line("%s", text)
-	return out.close()
-}
-
-func printWords(out *output, v *explore.Verdict, why *explore.Explanation) {
-	out.line("%s: %s", v.Answer, v.Text)
-	if v.Answer != explore.Fails {
-		return
-	}
-	length := count(int64(v.Length), "pass", "passes")
-	if v.Grain == program.GrainOp {
-		length = count(int64(v.Length), "op", "ops")
-	}
-	if v.Length > 0 {
-		out.line("\nA shortest schedule, %s:", length)
-	}
-	for i, c := range v.Schedule {
-		who := c.Run
-		if who == "" {
-			who = "(time)"
-		}
-		said := strings.TrimPrefix(why.Passes[i], who+" ")
-		if len(c.Spurious) > 0 {
-			said = strings.TrimSpace("(" + strings.Join(c.Spurious, ", ") + " woken for no reason) " + said)
-		}
-		mark := " "
-		if i == why.Decisive && why.Proven {
-			mark = ">"
-		}
-		out.line("%s%3d  %-6s %s", mark, i+1, who, said)
-	}
-	out.line("\n%s", why.Text)
-	looked := "and there are more"
-	if v.Complete {
-		looked = "which are all"
-	}
-	out.line("%s looked at, %s.", count(v.States, "state", "states"), looked)
-}
-
-// saveSchedule writes the schedule as a session that can be opened, gone through and proven.
-func saveSchedule(h *Host, p *program.Program, v *explore.Verdict, flags *checkFlags) error {
-	s, err := session.New(p)
-	if err != nil {
-		return err
-	}
-	if err := v.Play(player{s}); err != nil {
-		return err
-	}
-	path, err := saveNew(flags.save, s.Marshal())
-	if err != nil {
-		return err
-	}
-	if !flags.json {
-		fmt.Fprintf(h.Err, "saved in %s; quartet %s opens it, quartet replay %s proves it\n", path, path, path)
-	}
-	return nil
-}
-
-// player lets a schedule be played on a session.
-type player struct{ s *session.Session }
-
-// Do gives the session a command.
-func (p player) Do(c engine.Command) error {
-	_, err := p.s.Do(c)
-	return err
-}
-
-// Forward does one step of the session.
-func (p player) Forward() []engine.Event { return p.s.Forward() }
-
-// Engine gives the session's machine.
-func (p player) Engine() *engine.Engine { return p.s.Engine() }

@@ -36,7 +36,10 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%v: exit %d, %s", c.args, code, errs)
 			continue
 		}
-		want := []string{"verdict", "kind", "text", "states", "length", "schedule", "complete"}
+		want := []string{"verdict", "kind", "text", "states", "visited", "length", "schedule", "complete", "grain"}
+		if !slices.Contains(c.args, "--grain") {
+			want = append(want, "other")
+		}
 		if got := keys(t, strings.TrimSpace(out)); !slices.Equal(got, want) {
 			t.Errorf("%v: the fields are %v", c.args, got)
 		}

@@ -1,0 +1,40 @@
+package explore
+
+import (
+	"context"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// OtherStates is how many states Ask visits at the grain that was not asked for. It is a number, not a time, so that
+// the answer is the same on every machine.
+const OtherStates = 200_000
+
+// Answers is what came of a question: at the grain that it was asked at and, where nobody named one, also at the other.
+type Answers struct {
+	First Verdict
+	Other *Verdict // at grain op; nil where the grain was named
+}
+
+// Ask explores every schedule as Run does. Where nobody has named a grain, what holds as long as nobody is interrupted
+// is only half an answer: the same is then asked at grain op too, in at most OtherStates states.
+func Ask(ctx context.Context, start *engine.Engine, opt Options, named bool) (a Answers, err error) {
+	if a.First, err = Run(ctx, start, opt); err != nil || named || opt.Grain == program.GrainOp {
+		return a, err
+	}
+	opt.fill()
+	opt.Grain = program.GrainOp
+	opt.MaxStates, opt.Beyond = min(opt.MaxStates, OtherStates), min(opt.Beyond, OtherStates)
+	other, err := Run(ctx, start, opt)
+	a.Other = &other
+	return a, err
+}
+
+// Shown gives the answer that there is a schedule to: the first, or the other where only that one fails.
+func (a *Answers) Shown() *Verdict {
+	if a.First.Answer != Fails && a.Other != nil && a.Other.Answer == Fails {
+		return a.Other
+	}
+	return &a.First
+}

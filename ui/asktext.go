@@ -1,0 +1,71 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// answerText is what was found, a sentence or two for each grain that was asked, and what there is to do now.
+func answerText(a *explore.Answers) string {
+	can := "go wrong"
+	switch a.First.Kind {
+	case engine.EndDeadlock.String(), engine.EndStuck.String():
+		can = "hang"
+	}
+	text := "Can it still " + can + " from here? " + verdictText(&a.First, scopeOf(&a.First))
+	if a.Other != nil {
+		text += "\n\nAnd " + a.Other.Grain.Scope() + "? " + verdictText(a.Other, "")
+	}
+	if v := a.Shown(); v.Answer == explore.Fails && v.Length > 0 {
+		text += "\n\nThat schedule is the future now: space goes through it step by step, r plays it, B returns to the future before."
+		if v != &a.First {
+			text += " It switches after every op."
+		}
+	}
+	return text
+}
+
+// scopeOf says at which grain an answer is one, as it stands behind yes or no.
+func scopeOf(v *explore.Verdict) string {
+	if (v.Answer == explore.Holds) == (v.Grain == program.GrainOp) {
+		return ", even " + whenOp(v) + v.Grain.Scope()
+	}
+	return ", " + whenOp(v) + v.Grain.Scope()
+}
+
+func whenOp(v *explore.Verdict) string {
+	if v.Grain == program.GrainOp {
+		return "when "
+	}
+	return ""
+}
+
+// verdictText answers with yes, no, or that nobody knows.
+func verdictText(v *explore.Verdict, scope string) string {
+	switch v.Answer {
+	case explore.Holds:
+		if v.States == 1 {
+			return "No" + scope + ": its only state was visited."
+		}
+		return fmt.Sprintf("No%s: all %d states were visited.", scope, v.States)
+	case explore.Unknown:
+		return "Nobody knows. " + v.Text
+	}
+	if v.Length == 0 {
+		return "It has already: " + reason(v.Text)
+	}
+	return fmt.Sprintf("Yes, in %s%s: %s", v.Steps(v.Length), scope, reason(v.Text))
+}
+
+// reason is a finding's text without the word that the question has said already.
+func reason(text string) string {
+	_, after, found := strings.Cut(text, ": ")
+	if !found || !strings.HasPrefix(text, "stuck") && !strings.HasPrefix(text, "deadlock") {
+		return text
+	}
+	return after
+}

@@ -1,0 +1,44 @@
+package command
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// saveSchedule writes the schedule as a session that can be opened, gone through and proven.
+func saveSchedule(h *Host, p *program.Program, v *explore.Verdict, flags *checkFlags) error {
+	s, err := session.New(p)
+	if err != nil {
+		return err
+	}
+	if err := v.Play(player{s}); err != nil {
+		return err
+	}
+	path, err := saveNew(flags.save, s.Marshal())
+	if err != nil {
+		return err
+	}
+	if !flags.json {
+		fmt.Fprintf(h.Err, "saved in %s; quartet %s opens it, quartet replay %s proves it\n", path, path, path)
+	}
+	return nil
+}
+
+// player lets a schedule be played on a session.
+type player struct{ s *session.Session }
+
+// Do gives the session a command.
+func (p player) Do(c engine.Command) error {
+	_, err := p.s.Do(c)
+	return err
+}
+
+// Forward does one step of the session.
+func (p player) Forward() []engine.Event { return p.s.Forward() }
+
+// Engine gives the session's machine.
+func (p player) Engine() *engine.Engine { return p.s.Engine() }

@@ -1,0 +1,88 @@
+package command
+
+import (
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// printAnswers prints what came of a question: as one JSON object, or in words. why explains the schedule that is shown.
+func printAnswers(h *Host, a *explore.Answers, why *explore.Explanation, asJSON bool) error {
+	out := newOutput(h.Out)
+	if asJSON {
+		text, err := answersJSON(a)
+		if err != nil {
+			return err
+		}
+		out.line("%s", text)
+		return out.close()
+	}
+	out.line("%s: %s", a.First.Answer, a.First.Text)
+	printGrain(out, &a.First)
+	if a.Other != nil {
+		out.line("%s", otherWords(a))
+	}
+	if v := a.Shown(); v.Answer == explore.Fails {
+		printSchedule(out, a, v, why)
+	}
+	return out.close()
+}
+
+// printGrain says of a failure at which grain it is one; the other answers say it themselves.
+func printGrain(out *output, v *explore.Verdict) {
+	switch {
+	case v.Answer != explore.Fails:
+	case v.Grain == program.GrainOp:
+		out.line("That is so when coroutines may be %s (grain op).", v.Grain.Scope())
+	default:
+		out.line("That is so even %s (grain pass).", v.Grain.Scope())
+	}
+}
+
+// otherWords tells the answer at grain op, beside the first.
+func otherWords(a *explore.Answers) string {
+	v, also := a.Other, ""
+	if v.Answer == a.First.Answer {
+		also = " as well"
+	}
+	switch v.Answer {
+	case explore.Holds:
+		return "Interrupted anywhere (grain op) it holds" + also + ": all " + count(v.States, "state", "states") + " were visited."
+	case explore.Fails:
+		return "Interrupted anywhere (grain op) it fails" + also + ", in " + v.Steps(v.Length) + ": " + v.Text
+	}
+	return "Interrupted anywhere (grain op) it is not known" + also + ". " + v.Text
+}
+
+// printSchedule prints the schedule of a failure, what decides in it, and how much was looked at.
+func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *explore.Explanation) {
+	at := ""
+	if v != &a.First {
+		at = " at grain op"
+	}
+	if v.Length > 0 {
+		out.line("\nA shortest schedule%s, %s:", at, v.Steps(v.Length))
+	}
+	for i, c := range v.Schedule {
+		who := c.Run
+		if who == "" {
+			who = "(time)"
+		}
+		said := strings.TrimPrefix(why.Passes[i], who+" ")
+		if len(c.Spurious) > 0 {
+			said = strings.TrimSpace("(" + strings.Join(c.Spurious, ", ") + " woken for no reason) " + said)
+		}
+		mark := " "
+		if i == why.Decisive && why.Proven {
+			mark = ">"
+		}
+		out.line("%s%3d  %-6s %s", mark, i+1, who, said)
+	}
+	out.line("\n%s", why.Text)
+	looked := "and there are more"
+	if v.Complete {
+		looked = "which are all"
+	}
+	out.line("%s looked at, %s.", count(v.States, "state", "states"), looked)
+}
