@@ -124,9 +124,3 @@ func isFlagError(err error) bool {
 	var flag flagError
 	return errors.As(err, &flag)
 }
-
-// subcommands gives every command but the screen's, in the order of help.
-func subcommands(h *Host) []*cobra.Command {
-	return []*cobra.Command{newRun(h), newCheck(h), newRecord(h), newPlay(h), newSweep(h), newReplay(h), newList(h), newNew(h), newImport(h),
-		newManual(h)}
-}

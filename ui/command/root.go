@@ -56,7 +56,7 @@ func newRoot(h *Host) *cobra.Command {
 	root.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
 	completeFlag(root, "theme", theme.Names())
 	completeFlag(root, "layout", []string{projector})
-	root.AddCommand(subcommands(h)...)
+	addCommands(root, h)
 	for _, c := range append(root.Commands(), root) {
 		guard(h, c)
 	}

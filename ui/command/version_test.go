@@ -45,6 +45,25 @@ func TestChangelogHasANumber(t *testing.T) {
 	}
 }
 
+// TestCitationNamesTheRelease keeps CITATION.cff at the newest version that was released.
+func TestCitationNamesTheRelease(t *testing.T) {
+	changelog, err := os.ReadFile("../../CHANGELOG.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	citation, err := os.ReadFile("../../CITATION.cff")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, released, _ := strings.Cut(string(changelog), "\n## ")
+	for strings.HasSuffix(newest("## "+released), "-dev") {
+		_, released, _ = strings.Cut(released, "\n## ")
+	}
+	if want := "\nversion: " + newest("## "+released) + "\n"; !strings.Contains(string(citation), want) {
+		t.Errorf("CITATION.cff lacks the line %q", strings.TrimSpace(want))
+	}
+}
+
 // TestManualPage finds version, paragraphs and exit codes in the manual page, and no date but the commit's.
 func TestManualPage(t *testing.T) {
 	out, errs, code := run(t, Host{Version: "1.2.3 (source)"}, "man")

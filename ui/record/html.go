@@ -118,7 +118,7 @@ func (h *HTML) Close(at time.Duration) error {
 		"<p>Played by %s, © Marcin Kulik, %s.</p>\n"+
 		"<details><summary>The player's licence</summary>\n<pre>%s</pre></details>\n</footer>\n",
 		html.EscapeString(h.cast.about.Text), player.Name, player.Licence,
-		html.EscapeString(strings.TrimSpace(player.LicenceText)))
+		html.EscapeString(strings.TrimSpace(player.LicenceTexts())))
 	fmt.Fprintf(h.w, "<script>\n%s</script>\n<script>\n%s</script>\n</body>\n</html>\n", player.Script, player.Page)
 	return h.w.Flush()
 }

@@ -3,7 +3,11 @@
 // script.
 package player
 
-import _ "embed" // the files below
+import (
+	"embed"
+	"fmt"
+	"strings"
+)
 
 // Name and Licence name the player as its page credits it.
 const (
@@ -21,10 +25,26 @@ var Script string
 //go:embed asciinema-player.css
 var Style string
 
-// LicenceText is the whole licence of both.
-//
-//go:embed LICENSE.asciinema-player
-var LicenceText string
+//go:embed LICENSE.*
+var licences embed.FS
+
+// LicenceTexts returns the whole licences of the player and of the libraries that are built into it, as its package
+// names them.
+func LicenceTexts() string {
+	files, err := licences.ReadDir(".")
+	if err != nil {
+		panic(err) // they are in the program
+	}
+	var b strings.Builder
+	for _, f := range files {
+		text, err := licences.ReadFile(f.Name())
+		if err != nil {
+			panic(err)
+		}
+		fmt.Fprintf(&b, "%s\n\n%s\n", strings.TrimPrefix(f.Name(), "LICENSE."), text)
+	}
+	return b.String()
+}
 
 // Page is the script of the page around the player.
 //
