@@ -59,6 +59,28 @@ func (n *Narrator) Value(ev Event) string {
 	return strconv.Itoa(int(ev.Arg))
 }
 
+// Result says what came of the op of a Did event, in a word: what it gave back or set, how a test answered, or that it
+// blocked, yielded or failed.
+func (n *Narrator) Result(ev Event) string {
+	switch Outcome(ev.To) {
+	case Blocked:
+		return "blocked"
+	case Yielded:
+		return "yielded"
+	case Failed:
+		return "failed"
+	}
+	switch ev.Op() {
+	case program.Test:
+		return strconv.FormatBool(ev.Arg != 0)
+	case program.Assign, program.Store:
+		return n.Value(ev)
+	case program.Count, program.Wakeup, program.WakeupAll, program.Receive:
+		return strconv.Itoa(int(ev.Arg))
+	}
+	return program.Result(ev.Result).String()
+}
+
 // value writes a value of an event as the scene's text would; items and memory have their numbers for the eye.
 func (n *Narrator) value(t program.Type, v int32) string {
 	switch t {

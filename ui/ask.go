@@ -56,14 +56,14 @@ func lesson(ctx context.Context, v *explore.Verdict) *Lesson {
 		return nil
 	}
 	l := &Lesson{Matters: x.Matters, Decides: -1, Text: x.Text}
-	if x.Decisive < 0 || x.Decisive >= len(x.First) || !x.Proven {
+	if x.Decisive < 0 || x.Decisive >= len(x.Rows) || !x.Proven {
 		return l
 	}
 	last := len(x.Matters)
-	if x.Decisive+1 < len(x.First) {
-		last = x.First[x.Decisive+1]
+	if x.Decisive+1 < len(x.Rows) {
+		last = x.Rows[x.Decisive+1].First
 	}
-	l.Decides = x.First[x.Decisive]
+	l.Decides = x.Rows[x.Decisive].First
 	for i := l.Decides; i < last; i++ {
 		if x.Matters[i] {
 			l.Decides = i

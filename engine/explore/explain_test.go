@@ -42,7 +42,7 @@ func TestExplain(t *testing.T) {
 				t.Errorf("%s: %q does not say %q", c.scene, x.Text, words)
 			}
 		}
-		if len(x.Passes) != len(v.Schedule) || len(x.Matters) == 0 || !x.Matters[len(x.Matters)-1] {
+		if len(x.Rows) != len(v.Schedule) || len(x.Matters) == 0 || !x.Matters[len(x.Matters)-1] {
 			t.Errorf("%s: %+v", c.scene, x)
 		}
 	}

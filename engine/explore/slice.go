@@ -6,10 +6,12 @@ import (
 )
 
 // slice goes back from the end and marks the steps that it depends on: those that changed what others can
-// see, by a coroutine or on an object that has to do with what comes later and matters.
+// see, by a coroutine or on an object that has to do with what comes later and matters, and those in which
+// such a coroutine looked at what others had changed.
 func (p *witness) slice() []bool {
 	matters := make([]bool, len(p.steps))
 	who, what := p.involved()
+	prog := p.e.Program()
 	for i := len(p.steps) - 1; i >= 0; i-- {
 		last := i == len(p.steps)-1
 		linked := last
@@ -17,7 +19,8 @@ func (p *witness) slice() []bool {
 		for _, ev := range p.steps[i] {
 			linked = linked || ev.Who >= 0 && who[ev.Who] && ev.Kind != engine.Moved ||
 				ev.Object != engine.NoObject && what[ev.Object]
-			seen = seen || noticeable(&ev)
+			reads := ev.Kind == engine.Did && len(prog.Reads(int32(ev.PC))) > 0
+			seen = seen || noticeable(&ev) || reads && ev.Who >= 0 && who[ev.Who]
 		}
 		if !linked || !seen {
 			continue
@@ -29,6 +32,11 @@ func (p *witness) slice() []bool {
 			}
 			if ev.Object != engine.NoObject {
 				what[ev.Object] = true
+			}
+			if ev.Kind == engine.Did {
+				for _, object := range prog.Reads(int32(ev.PC)) {
+					what[uint16(object)] = true
+				}
 			}
 		}
 	}
@@ -50,7 +58,32 @@ func (p *witness) involved() (who map[int32]bool, what map[uint16]bool) {
 			}
 		}
 	}
+	for _, object := range p.asked() {
+		what[uint16(object)] = true
+	}
 	return who, what
+}
+
+// asked gives the objects that the law which broke in the last step looks at, or the expression that was reached.
+func (p *witness) asked() []int {
+	if len(p.steps) == 0 {
+		return nil
+	}
+	prog := p.e.Program()
+	if p.v.law != nil {
+		return prog.LooksAt(p.v.law.Laws[len(p.v.law.Laws)-1].X, nil)
+	}
+	for _, ev := range p.steps[len(p.steps)-1] {
+		if ev.Kind != engine.Broke {
+			continue
+		}
+		law := &prog.Laws[ev.Arg]
+		if law.Kind == program.Conserve {
+			return []int{prog.Queues[law.Queue].Object}
+		}
+		return prog.LooksAt(law.X, nil)
+	}
+	return nil
 }
 
 // noticeable says whether an event tells of a change that others can see, or of a signal that nobody heard.
@@ -67,7 +100,8 @@ func noticeable(ev *engine.Event) bool {
 		case program.Put, program.Take, program.Store, program.Signal, program.Broadcast, program.Wakeup,
 			program.WakeupAll, program.Send, program.Spawn, program.Kill, program.Enqueue, program.Exit, program.Assert,
 			program.Lock, program.Unlock,
-			program.TryLock, program.LockWithin, program.Relock, program.Answer, program.Drop, program.Alloc, program.Free:
+			program.TryLock, program.LockWithin, program.Relock, program.Answer, program.Drop, program.Alloc, program.Free,
+			program.Receive, program.ReceiveWithin, program.Poll, program.Await:
 			return true
 		}
 		return ev.To == uint8(engine.Blocked) || ev.To == uint8(engine.Failed)

@@ -47,8 +47,10 @@ func TestCheck(t *testing.T) {
 			Verdict, Kind, Text string
 			States, Length      int
 			Schedule            []struct {
-				Run   string
-				Wakes []string
+				Run, Text string
+				Wakes     []string
+				Line      int
+				Ops       []struct{ Line int }
 			}
 			Complete bool
 		}
@@ -58,6 +60,11 @@ func TestCheck(t *testing.T) {
 		if v.Verdict != c.verdict || v.Kind != c.kind || v.Length != c.length || len(v.Schedule) != c.length || v.Text == "" ||
 			c.states > 0 && (v.States != c.states || !v.Complete) {
 			t.Errorf("%v: %+v", c.args, v)
+		}
+		for i, s := range v.Schedule {
+			if s.Text == "" || s.Run != "" && (s.Line < 1 || !slices.Contains(s.Ops, struct{ Line int }{s.Line})) {
+				t.Errorf("%v: step %d says %+v", c.args, i+1, s)
+			}
 		}
 	}
 }

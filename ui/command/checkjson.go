@@ -2,6 +2,7 @@ package command
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine/explore"
 )
@@ -25,25 +26,55 @@ type choiceJSON struct {
 	Run      string   `json:"run"`
 	Wakes    []string `json:"wakes"`
 	Spurious []string `json:"spurious,omitempty"`
+	Text     string   `json:"text"`
+	Line     int      `json:"line"`
+	Ops      []opJSON `json:"ops"`
+}
+
+// opJSON is one op of a step, as `run --json` gives it.
+type opJSON struct {
+	Line   int    `json:"line"`
+	Text   string `json:"text"`
+	Result string `json:"result"`
 }
 
 // answersJSON gives a question's answers as one object.
-func answersJSON(a *explore.Answers) ([]byte, error) {
-	first := answerOf(&a.First)
-	if a.Other != nil {
-		other := answerOf(a.Other)
-		first.Other = &other
+func answersJSON(a *explore.Answers) (string, error) {
+	first, err := answerOf(&a.First)
+	if err == nil && a.Other != nil {
+		first.Other, err = answerOf(a.Other)
 	}
-	return json.Marshal(first)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err = e.Encode(first)
+	return strings.TrimSuffix(b.String(), "\n"), err
 }
 
-func answerOf(v *explore.Verdict) answerJSON {
-	out := answerJSON{
+func answerOf(v *explore.Verdict) (*answerJSON, error) {
+	out := &answerJSON{
 		Verdict: v.Answer.String(), Kind: v.Kind, Text: v.Text, Grain: v.Grain.String(), States: v.States,
 		Visited: v.Visited, Length: v.Length, Schedule: []choiceJSON{}, Complete: v.Complete,
 	}
-	for _, c := range v.Schedule {
-		out.Schedule = append(out.Schedule, choiceJSON{c.Run, append([]string{}, c.Wakes...), c.Spurious})
+	if v.Answer != explore.Fails {
+		return out, nil
 	}
-	return out
+	rows, err := v.Rows()
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range v.Schedule {
+		step := choiceJSON{
+			Run: c.Run, Wakes: append([]string{}, c.Wakes...), Spurious: c.Spurious, Text: rows[i].Text, Line: rows[i].Line,
+			Ops: []opJSON{},
+		}
+		for _, op := range rows[i].Ops {
+			step.Ops = append(step.Ops, opJSON(op))
+		}
+		out.Schedule = append(out.Schedule, step)
+	}
+	return out, nil
 }

@@ -69,10 +69,7 @@ func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *exp
 		if who == "" {
 			who = "(time)"
 		}
-		said := strings.TrimPrefix(why.Passes[i], who+" ")
-		if len(c.Spurious) > 0 {
-			said = strings.TrimSpace("(" + strings.Join(c.Spurious, ", ") + " woken for no reason) " + said)
-		}
+		said := strings.TrimPrefix(why.Rows[i].Text, who+" ")
 		mark := " "
 		if i == why.Decisive && why.Proven {
 			mark = ">"

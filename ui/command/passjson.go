@@ -90,28 +90,7 @@ func (t *jsonTeller) move(ev *engine.Event, why string) {
 }
 
 func (t *jsonTeller) op(ev *engine.Event) opRecord {
-	o := opRecord{line: int(t.prog.Ops[ev.PC].Line), text: t.prog.OpText(int32(ev.PC))}
-	switch engine.Outcome(ev.To) {
-	case engine.Blocked:
-		o.result = "blocked"
-	case engine.Yielded:
-		o.result = "yielded"
-	case engine.Failed:
-		o.result = "failed"
-	default:
-		o.result = program.Result(ev.Result).String()
-		switch ev.Op() {
-		case program.Test:
-			o.result = strconv.FormatBool(ev.Arg != 0)
-		case program.Assign, program.Store:
-			o.result = t.n.Value(*ev)
-		case program.Count, program.Wakeup, program.WakeupAll:
-			o.result = strconv.Itoa(int(ev.Arg))
-		case program.Receive:
-			o.result = strconv.Itoa(int(ev.Arg))
-		}
-	}
-	return o
+	return opRecord{int(t.prog.Ops[ev.PC].Line), t.prog.OpText(int32(ev.PC)), t.n.Result(*ev)}
 }
 
 // pass writes the pass's object.

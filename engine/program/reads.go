@@ -1,0 +1,45 @@
+package program
+
+// Reads gives the objects, by their index in Objects, whose state the expressions of an op look at: what others may have
+// changed, and may change again. The capacity of a queue and the clock are not among them.
+func (p *Program) Reads(pc int32) []int {
+	if pc < 0 || int(pc) >= len(p.Ops) {
+		return nil
+	}
+	op := &p.Ops[pc]
+	return p.LooksAt(op.Y, p.LooksAt(op.X, nil))
+}
+
+// LooksAt adds the objects whose state an expression looks at; x is -1 for none.
+func (p *Program) LooksAt(x int32, objects []int) []int {
+	if x < 0 || int(x) >= len(p.Exprs) {
+		return objects
+	}
+	e := &p.Exprs[x]
+	if len(e.Code) == 0 {
+		return p.objectOf(e.Right, p.objectOf(e.Left, objects))
+	}
+	for i := range e.Code {
+		if e.Code[i].Do == Load {
+			objects = p.objectOf(e.Code[i].Operand, objects)
+		}
+	}
+	return objects
+}
+
+// objectOf adds the object that an operand looks at.
+func (p *Program) objectOf(o Operand, objects []int) []int {
+	switch o.From {
+	case FromShared:
+		return append(objects, p.Vars[o.N].Object)
+	case FromLen:
+		return append(objects, p.Queues[o.N].Object)
+	case FromWaiters:
+		return append(objects, p.Conds[o.N])
+	case FromListed, FromCarried:
+		return append(objects, p.Waitqs[o.N])
+	case FromOwner, FromQueued:
+		return append(objects, p.Mutexes[o.N].Object)
+	}
+	return objects
+}
