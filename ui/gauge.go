@@ -22,7 +22,7 @@ type gauge struct {
 const gaugeSlice = 100_000
 
 // gaugeMsg is the time to go on measuring.
-type gaugeMsg struct{}
+type gaugeMsg struct{ ticket }
 
 // Boot begins to measure a run; session.Fold asks for it, and for the rest.
 func (g *gauge) Boot(e *engine.Engine, events []engine.Event) {
@@ -42,12 +42,17 @@ func (g *gauge) Keep() any { return g.meter.Copy(nil) }
 // Restore goes back to such a copy.
 func (g *gauge) Restore(kept any) { g.meter = kept.(*measure.Meter).Copy(nil) }
 
-// measure brings the measures to the present position, or nearer to it.
-func (m *Model) measure() tea.Cmd {
-	if m.mode != measuring || !m.stale || m.session.Follow(&m.gauge.follower, &m.gauge, gaugeSlice) {
-		return nil
+// measure brings the measures to the present position, or nearer to it; all the way where no event loop goes on with it.
+func (m *Model) measure() {
+	slice := int64(gaugeSlice)
+	if m.alone {
+		slice = 0
 	}
-	return func() tea.Msg { return gaugeMsg{} }
+	if m.mode != measuring || !m.stale || m.session.Follow(&m.gauge.follower, &m.gauge, slice) {
+		return
+	}
+	t := m.begin(gaugeWork)
+	m.aside(func() tea.Msg { return gaugeMsg{t} })
 }
 
 // showMeasures opens the measures, turns to the next work queue, and closes them after the last.

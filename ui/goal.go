@@ -34,7 +34,7 @@ type par struct {
 
 // parMsg brings the shortest way of a session's scene.
 type parMsg struct {
-	of     *session.Session
+	ticket
 	length int
 }
 
@@ -165,20 +165,13 @@ func (m *Model) askPar() {
 		return
 	}
 	m.goal.par.asked = true
-	of, ctx, p := m.session, m.ctx, m.session.Program()
-	work := func() tea.Msg { return parMsg{of: of, length: shortest(ctx, p)} }
-	if m.alone {
-		m.parFound(work().(parMsg))
-		return
-	}
-	m.beside = append(m.beside, work)
+	t, ctx, p := m.begin(parWork), m.context(parWork), m.session.Program()
+	m.aside(func() tea.Msg { return parMsg{ticket: t, length: shortest(ctx, p)} })
 }
 
 // parFound notes the shortest way, and puts it into the notice if that still stands.
 func (m *Model) parFound(msg parMsg) {
-	if msg.of != m.goal.of {
-		return
-	}
+	m.stop(parWork)
 	m.goal.par.known, m.goal.par.length, m.stale = true, msg.length, true
 	if m.goal.there && m.notice != "" && m.notice == m.goal.notice {
 		m.goal.say()

@@ -35,7 +35,6 @@ func (u *user) choose(run string, wakes []string) {
 
 func TestTheShortestWayByHand(t *testing.T) {
 	u := atShelf(t, "one-condition")
-	u.m.alone = true
 	v, err := explore.Run(context.Background(), u.m.session.Engine(), explore.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -78,6 +77,7 @@ func TestTheShortestWayByHand(t *testing.T) {
 
 func TestTheShortestWayIsFoundBesideTheScreen(t *testing.T) {
 	u := atShelf(t, "if-instead-of-a-loop")
+	u.m.alone = false
 	cmd := u.send(keyOf("e"))
 	u.seesNot("The shortest way")
 	if cmd == nil {
@@ -89,7 +89,6 @@ func TestTheShortestWayIsFoundBesideTheScreen(t *testing.T) {
 
 func TestAGoalWithoutAFailureIsOnlyShown(t *testing.T) {
 	u := atShelf(t, "bounded-buffer")
-	u.m.alone = true
 	u.press("e")
 	u.sees("Goal:")
 	u.seesNot("The shortest way")
@@ -100,7 +99,6 @@ func TestAGoalWithoutAFailureIsOnlyShown(t *testing.T) {
 
 func TestARunThatReachesTheExpectedEndSaysSo(t *testing.T) {
 	u := atShelf(t, "one-condition")
-	u.m.alone = true
 	u.press("+", "+", "+", "+", "+", "+", "r")
 	for range 20 {
 		u.frame(0)

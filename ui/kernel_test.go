@@ -113,6 +113,7 @@ func TestMeasures(t *testing.T) {
 // TestMeasuresOfALongRunComeInSlices: nobody waits for a whole long run to be measured.
 func TestMeasuresOfALongRunComeInSlices(t *testing.T) {
 	u := sitDown(t, bounded)
+	u.m.alone = false
 	for u.m.session.Position() < 2*gaugeSlice+50 {
 		u.m.session.Pass()
 	}

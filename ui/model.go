@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -23,7 +24,7 @@ type Model struct {
 	ctx     context.Context // ends with the program
 
 	mode      mode
-	under     mode // the mode a page or a question returns to
+	below     []layer // dialogs that lie below a page, the lowest first
 	keys      *keymap
 	width     int
 	height    int
@@ -50,8 +51,10 @@ type Model struct {
 	watch   watch
 
 	goal   goal
-	alone  bool      // there is no terminal: what would be done beside the screen is done at once
-	beside []tea.Cmd // what is to be done beside the screen
+	desk   desk
+	timer  func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
+	alone  bool      // there is no event loop: what would be done beside it is done at once
+	beside []tea.Cmd // what the event loop is to do beside
 
 	chooser  chooser
 	choiceAt int // the marked one of the choices
@@ -93,7 +96,7 @@ func newModel(ctx context.Context, o Options) (*Model, error) {
 		opts: o, session: o.Session, file: o.File, ctx: ctx,
 		keys: newKeymap(), selected: nobody(), listing: -1, mouse: true,
 		play: play{speed: startSpeed}, history: loadHistory(o.HistoryFile),
-		grid: screen.New(0, 0), stale: true,
+		grid: screen.New(0, 0), stale: true, timer: tea.Tick,
 	}
 	if o.Ask == nil {
 		m.keys.disable(askAll)
@@ -129,12 +132,12 @@ func newModel(ctx context.Context, o Options) (*Model, error) {
 
 // Init asks the terminal for its background and begins to watch the scene's file.
 func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.watchFile()}
+	cmds := []tea.Cmd{m.watchFile(m.begin(watchWork))}
 	if !m.themed {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if m.demo != nil {
-		cmds = append(cmds, m.demo.begin())
+		cmds = append(cmds, m.beginDemo())
 	}
 	return tea.Batch(cmds...)
 }
@@ -142,6 +145,7 @@ func (m *Model) Init() tea.Cmd {
 // Update turns one message into a change of the model.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
+	awaited := m.demo != nil && m.demo.stage.Awaits()
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, m.demo.room(msg.Width, msg.Height))
@@ -156,30 +160,25 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.background(msg.IsDark())
 	case tea.ColorProfileMsg:
 		m.colours(msg.Profile.String())
-	case tickMsg:
-		cmd = m.tick(msg)
-	case fileMsg:
-		cmd = m.fileRead(msg)
-	case progressMsg:
-		cmd = m.askProgress(msg)
-	case answerMsg:
-		m.answered(msg)
-		cmd = m.answeredDemo()
-	case performMsg:
-		cmd = m.perform(msg)
+	case besideMsg:
+		if m.good(msg.about()) {
+			cmd = m.hear(msg)
+		}
 	case stopMsg:
 		m.stopped = &Stopped{Signal: msg.signal}
 		cmd = tea.Quit
-	case parMsg:
-		m.parFound(msg)
-	case tea.ResumeMsg, gaugeMsg:
+	case tea.ResumeMsg:
 		m.stale = true
 	}
+	if awaited && !m.demo.stage.Awaits() {
+		cmd = tea.Batch(cmd, m.answeredDemo())
+	}
+	m.measure()
 	if len(m.beside) > 0 {
 		cmd = tea.Batch(append(m.beside, cmd)...)
 		m.beside = nil
 	}
-	return m, tea.Batch(cmd, m.measure())
+	return m, cmd
 }
 
 // resize gives the screen a new size. Nothing else changes.

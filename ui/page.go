@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -44,21 +45,45 @@ func helpGroups(k *keymap) []panel.KeyGroup {
 	return append(groups, mouse)
 }
 
+// layer is a dialog that lies below the one on top, or the machine.
+type layer struct {
+	mode mode
+	page page
+}
+
 // openPage shows a page; closing it returns to what was there.
 func (m *Model) openPage(p page) {
-	if m.mode != reading {
-		m.under = m.mode
-	}
+	m.below = append(m.below, layer{m.mode, m.page})
 	m.page, m.mode, m.stale = p, reading, true
 }
 
-// showError shows what is wrong, as much as there is to say.
-func (m *Model) showError(title string, err error) {
-	m.openPage(page{message: &panel.Message{
+// answerPage shows a page that was waited for: on top, but not over a page that came meanwhile.
+func (m *Model) answerPage(p page) {
+	if m.mode != reading {
+		m.openPage(p)
+		return
+	}
+	m.below = append(m.below, layer{reading, p})
+}
+
+// leave closes the dialog of a mode, wherever it lies.
+func (m *Model) leave(what mode) {
+	m.below = slices.DeleteFunc(m.below, func(l layer) bool { return l.mode == what })
+	if m.mode == what {
+		m.mode, m.stale = browsing, true
+	}
+}
+
+// errorPage tells what is wrong, as much as there is to say.
+func errorPage(title string, err error) page {
+	return page{message: &panel.Message{
 		Title: title, Text: err.Error(), Mood: panel.Bad,
 		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
-	}})
+	}}
 }
+
+// showError shows what is wrong.
+func (m *Model) showError(title string, err error) { m.openPage(errorPage(title, err)) }
 
 // inPage handles a key while a page is open.
 func (m *Model) inPage(a action) tea.Cmd {
@@ -71,8 +96,13 @@ func (m *Model) inPage(a action) tea.Cmd {
 	return nil
 }
 
+// closePage returns to what lies below the page.
 func (m *Model) closePage() {
-	m.mode, m.page, m.stale = m.under, page{}, true
+	m.mode, m.page, m.stale = browsing, page{}, true
+	if n := len(m.below); n > 0 {
+		m.mode, m.page = m.below[n-1].mode, m.below[n-1].page
+		m.below = slices.Delete(m.below, n-1, n)
+	}
 }
 
 // scrollPage moves the page's text.

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -22,15 +23,23 @@ type performance struct {
 	began  bool
 	told   bool      // that it is over
 	start  time.Time // the player's 0
-	run    int       // number of the timer; earlier ones are ignored
+	skipTo int       // the pause to which it is played on without waiting, 0 for none
 	height int       // of the terminal
 	strip  *screen.Grid
 }
 
 // performMsg is the time at which something happens in a demo.
 type performMsg struct {
-	run int
-	at  time.Time
+	ticket
+	at time.Time
+}
+
+// againMsg is the demo's scene afresh, to be played again up to a pause.
+type againMsg struct {
+	ticket
+	session *session.Session
+	stop    int
+	err     error
 }
 
 // mutable writes notes, unless the demo is being played again up to where the speaker goes back to.
@@ -59,10 +68,10 @@ func (m *Model) stageDemo() error {
 	return err
 }
 
-// begin starts the demo's clock.
-func (s *performance) begin() tea.Cmd {
-	run := s.run
-	return func() tea.Msg { return performMsg{run: run, at: time.Now()} }
+// beginDemo starts the demo's clock.
+func (m *Model) beginDemo() tea.Cmd {
+	t := m.begin(demoWork)
+	return func() tea.Msg { return performMsg{ticket: t, at: time.Now()} }
 }
 
 // room is the height that a terminal leaves to the screen above the strip; all of it where it is too
@@ -81,7 +90,7 @@ func (s *performance) room(w, h int) int {
 // perform goes on with the demo.
 func (m *Model) perform(msg performMsg) tea.Cmd {
 	s := m.demo
-	if s == nil || s.player == nil || msg.run != s.run {
+	if s == nil || s.player == nil {
 		return nil
 	}
 	if !s.began {
@@ -111,11 +120,9 @@ func (m *Model) carryOn(at time.Time) tea.Cmd {
 
 // nextBeat sets the timer; at the end it says so instead.
 func (m *Model) nextBeat(now time.Duration) tea.Cmd {
-	s := m.demo
-	s.run++
+	s, t := m.demo, m.begin(demoWork)
 	if due, more := s.player.Next(); more {
-		run := s.run
-		return tea.Tick(due-now, func(at time.Time) tea.Msg { return performMsg{run: run, at: at} })
+		return m.timer(due-now, func(at time.Time) tea.Msg { return performMsg{ticket: t, at: at} })
 	}
 	if s.player.Done() && !s.told {
 		s.told = true
@@ -126,15 +133,21 @@ func (m *Model) nextBeat(now time.Duration) tea.Cmd {
 
 // answeredDemo goes on with a demo that waited for an answer.
 func (m *Model) answeredDemo() tea.Cmd {
-	if m.demo == nil || !m.demo.began || m.demo.player == nil {
+	s := m.demo
+	if s == nil || !s.began || s.player == nil {
 		return nil
 	}
-	return m.carryOn(time.Now())
+	at := time.Now()
+	if s.skipTo > 0 {
+		s.player.Look(s.player.Now())
+		return m.skip(at)
+	}
+	return m.carryOn(at)
 }
 
 // endDemo ends a demo that cannot go on.
 func (m *Model) endDemo(err error) {
-	m.demo.run++
+	m.stop(demoWork)
 	m.demo.player = nil
 	m.showError("The demo stops here", err)
 }
@@ -149,7 +162,8 @@ func (m *Model) conduct(name string) (cmd tea.Cmd, done bool) {
 	case name == "pgdown" && !s.player.Done():
 		return m.goOn(), true
 	case name == "pgup" && m.opts.Again != nil:
-		return m.goBack(), true
+		m.goBack()
+		return nil, true
 	}
 	return nil, false
 }
@@ -157,67 +171,94 @@ func (m *Model) conduct(name string) (cmd tea.Cmd, done bool) {
 // goOn ends a pause, or skips to the next one.
 func (m *Model) goOn() tea.Cmd {
 	s, at := m.demo, time.Now()
+	m.clearStage()
 	if s.player.Waiting() {
 		s.player.Go(at.Sub(s.start))
 		return m.carryOn(at)
 	}
-	if err := s.hurry(s.player.Stops() + 1); err != nil {
-		m.endDemo(err)
-		return nil
-	}
-	return m.jumped(at)
+	s.skipTo = max(s.player.Stops(), s.skipTo) + 1
+	return m.skip(at)
 }
 
-// goBack plays the demo again, up to the pause before the present one.
-func (m *Model) goBack() tea.Cmd {
-	s, at := m.demo, time.Now()
-	fresh, err := m.opts.Again()
-	if err != nil {
-		m.endDemo(err)
-		return nil
+// clearStage closes what the user has opened, and not the demo: its keys would mean something else there.
+func (m *Model) clearStage() {
+	s := m.demo.stage
+	if m.goesOn(queryWork) && m.ticket(queryWork).run != s.asked {
+		m.stopAsking()
 	}
-	stop := max(s.player.Stops()-1, 0)
-	m.show(fresh, m.file)
-	m.mode, m.notice = browsing, ""
-	m.log = newLogbook(m)
-	s.stage, s.told = &Stage{m: m, live: true}, false
-	s.player, err = demo.NewPlayer(s.script, s.stage, &s.notes, s.hand)
+	if s.left != browsing || m.mode == browsing {
+		return
+	}
+	if m.mode == prompting {
+		m.prompt.draft = m.line.Value()
+	}
+	m.mode, m.below, m.stale = browsing, nil, true
+}
+
+// goBack plays the demo again, up to the pause before the present one, as soon as its scene was read afresh.
+func (m *Model) goBack() {
+	again, stop, t := m.opts.Again, max(m.demo.player.Stops()-1, 0), m.begin(demoWork)
+	m.aside(func() tea.Msg {
+		fresh, err := again()
+		return againMsg{ticket: t, session: fresh, stop: stop, err: err}
+	})
+}
+
+// replayDemo plays the demo on its scene afresh.
+func (m *Model) replayDemo(msg againMsg) tea.Cmd {
+	s, err := m.demo, msg.err
 	if err == nil {
-		s.notes.mute = true
-		err = s.hurry(stop)
-		s.notes.mute = false
+		m.show(msg.session, m.file)
+		m.mode, m.below, m.notice = browsing, nil, ""
+		m.log = newLogbook(m)
+		s.stage, s.told = &Stage{m: m, live: true}, false
+		s.player, err = demo.NewPlayer(s.script, s.stage, &s.notes, s.hand)
 	}
 	if err != nil {
 		m.endDemo(err)
 		return nil
 	}
-	return m.jumped(at)
+	s.notes.mute = msg.stop > 0
+	s.skipTo = msg.stop
+	return m.skip(time.Now())
 }
 
-// hurry plays on without waiting, up to the beginning of a pause.
-func (s *performance) hurry(stop int) error {
-	s.stage.live = false // nothing is left to the terminal's event loop
-	defer func() { s.stage.live = true }()
-	for s.player.Stops() < stop {
+// skip plays on without waiting, up to the beginning of the pause to which the speaker goes. What is worked out beside
+// the event loop it waits for: the answer goes on from there.
+func (m *Model) skip(at time.Time) tea.Cmd {
+	s := m.demo
+	if err := s.hurry(); err != nil {
+		m.endDemo(err)
+		return nil
+	}
+	s.start = at.Add(-s.player.Now())
+	m.stale = true
+	next := m.nextBeat(s.player.Now())
+	if s.skipTo > 0 {
+		m.stop(demoWork)
+		next = nil
+	}
+	return tea.Batch(append(s.stage.take(), next)...)
+}
+
+// hurry plays on up to the pause to which the speaker goes, or to where it has to wait for an answer.
+func (s *performance) hurry() error {
+	for s.player.Stops() < s.skipTo {
+		if s.stage.Awaits() {
+			return nil
+		}
 		if s.player.Waiting() {
 			s.player.Go(s.player.Now())
 		}
 		if _, more := s.player.Next(); !more {
-			return nil
+			break
 		}
 		if err := s.player.Do(); err != nil {
 			return err
 		}
 	}
+	s.skipTo, s.notes.mute = 0, false
 	return nil
-}
-
-// jumped sets the clock to where the player is.
-func (m *Model) jumped(at time.Time) tea.Cmd {
-	s := m.demo
-	s.start = at.Add(-s.player.Now())
-	m.stale = true
-	return m.nextBeat(s.player.Now())
 }
 
 // drawStrip draws what stands below the screen, if there is room.

@@ -35,6 +35,7 @@ func watchDemo(t *testing.T, script string, hand bool) *audience {
 	if err != nil {
 		t.Fatal(err)
 	}
+	m.timer = noTimer
 	a.user = &user{t: t, m: m}
 	a.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	return a
@@ -44,7 +45,7 @@ func watchDemo(t *testing.T, script string, hand bool) *audience {
 func (a *audience) wait(d time.Duration) {
 	a.t.Helper()
 	for end := a.at.Add(d); a.at.Before(end); a.at = a.at.Add(10 * time.Millisecond) {
-		a.m.Update(performMsg{run: a.m.demo.run, at: a.at})
+		a.send(performMsg{ticket: a.m.ticket(demoWork), at: a.at})
 	}
 }
 
@@ -79,7 +80,7 @@ func TestTheSpeakerGoesOnAndBack(t *testing.T) {
 	a.press("pgdown")
 	a.wait(3 * time.Second)
 	a.position(5)
-	a.press("pgup") // to the pause before
+	a.deliver(a.send(keyOf("pgup"))) // to the pause before
 	a.position(2)
 	a.wait(time.Second)
 	a.position(2)
@@ -152,7 +153,7 @@ func TestADemoIsTheSameLiveAndRecorded(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		a.m.Update(performMsg{run: a.m.demo.run, at: a.at.Add(at)})
+		a.send(performMsg{ticket: a.m.ticket(demoWork), at: a.at.Add(at)})
 		a.m.View()
 		g := a.m.whole()
 		stage.Draw(g)

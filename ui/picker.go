@@ -20,6 +20,7 @@ type picker struct {
 	at     int               // the marked one of shown
 	filter string
 	does   string // what enter does with a line
+	shelf  bool   // it is the shelf, whatever scene is shown
 	choose func(name string) error
 }
 
@@ -45,6 +46,7 @@ func (m *Model) openScenes() {
 		}
 	}
 	m.openList("Open a scene", "opens", rows, at, m.openScene)
+	m.picker.shelf = true
 }
 
 // chooseFunction lists functions to spawn.

@@ -23,15 +23,14 @@ func speeds() []int { return []int{1, 2, 4, 8, 16, 32, 64, 0} }
 type play struct {
 	on    bool
 	speed int       // index into speeds
-	run   int       // number of this run; ticks of an earlier one are ignored
 	since time.Time // from when steps are counted; zero until the first tick
 	steps int64     // taken since then
 }
 
-// tickMsg is the time to show a frame of run number run.
+// tickMsg is the time to show a frame of a run.
 type tickMsg struct {
-	run int
-	at  time.Time
+	ticket
+	at time.Time
 }
 
 // interval is the time between two frames: a step's time, but no less than a frame's.
@@ -84,14 +83,14 @@ func (m *Model) start() tea.Cmd {
 
 // restartClock begins to count steps anew, at a new speed perhaps.
 func (m *Model) restartClock() tea.Cmd {
-	m.play.run++
+	m.begin(playWork)
 	m.play.since = time.Time{}
 	return m.nextTick()
 }
 
 func (m *Model) nextTick() tea.Cmd {
-	run := m.play.run
-	return tea.Tick(m.play.interval(), func(at time.Time) tea.Msg { return tickMsg{run: run, at: at} })
+	t := m.ticket(playWork)
+	return m.timer(m.play.interval(), func(at time.Time) tea.Msg { return tickMsg{ticket: t, at: at} })
 }
 
 // pause ends a run, if one is on.
@@ -99,15 +98,12 @@ func (m *Model) pause() {
 	if m.play.on {
 		m.log.paused(m.session.Position())
 		m.play.on, m.stale = false, true
-		m.play.run++
+		m.stop(playWork)
 	}
 }
 
 // tick shows the next frame of a run.
 func (m *Model) tick(msg tickMsg) tea.Cmd {
-	if !m.play.on || msg.run != m.play.run {
-		return nil
-	}
 	for range m.play.due(msg.at) {
 		m.stale = true
 		if m.session.Forward() == nil {

@@ -195,7 +195,7 @@ func (m *Model) manage(a action) tea.Cmd {
 	case save:
 		m.saveSession()
 	case askAll:
-		return m.startAsking()
+		m.startAsking()
 	case copyScreen:
 		return m.copyFrame()
 	case redraw:

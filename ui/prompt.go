@@ -177,7 +177,7 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 	case "record":
 		return nil, m.recordAs(arg)
 	case "sweep":
-		return m.startSweep(words[1:])
+		return nil, m.startSweep(words[1:])
 	case "theme":
 		return nil, m.setTheme(arg)
 	case "help":

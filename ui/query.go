@@ -2,96 +2,102 @@ package ui
 
 import (
 	"context"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// query is work beside the screen that comes to an answer: every schedule is asked, or a sweep runs.
+// query is work beside the screen that a dialog waits for: every schedule is asked, or a sweep runs.
 type query struct {
-	run     int // number of the question; answers to an earlier one are ignored
 	title   string
 	text    string
 	stopped string // what is said when it was stopped
 	news    chan string
-	cancel  context.CancelFunc
-	work    tea.Cmd // comes to the answer
+	work    tea.Cmd // comes to the answer, once
 }
 
+// progressMsg tells how far a query is.
 type progressMsg struct {
-	run  int
+	ticket
 	text string
 	more bool
 }
 
+// answerMsg is what a query came to.
 type answerMsg struct {
-	run    int
+	ticket
 	answer Answer
 	page   *page // shown in place of the answer's text
 	err    error
 }
 
 // startAsking asks every schedule from the present state, beside the screen.
-func (m *Model) startAsking() tea.Cmd {
+func (m *Model) startAsking() {
 	from, asker := m.session.Engine().Fork(nil), m.opts.Ask
 	q := query{title: "All schedules", text: "asking every schedule from here …", stopped: "stopped asking · a asks again"}
-	return m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
+	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
 		msg.answer, msg.err = asker(ctx, from, news)
 		return msg
 	})
 }
 
-// workBeside begins work that comes to an answer, tells how far it is and can be stopped.
-func (m *Model) workBeside(q query, answer func(context.Context, func(string)) answerMsg) tea.Cmd {
+// workBeside begins work that comes to an answer, tells how far it is and can be stopped. Without an event loop the
+// stage's clock says when it is done.
+func (m *Model) workBeside(q query, answer func(context.Context, func(string)) answerMsg) {
 	m.pause()
-	ctx, cancel := context.WithCancel(m.ctx)
-	run, news := m.ask.run+1, make(chan string, 1)
-	q.run, q.news, q.cancel = run, news, cancel
-	q.work = func() tea.Msg {
-		defer close(news)
-		msg := answer(ctx, func(text string) {
-			select {
-			case news <- text:
-			default: // the screen is still busy with the last one
-			}
+	m.stopAsking()
+	t, ctx, news := m.begin(queryWork), m.context(queryWork), make(chan string, 1)
+	var once sync.Once
+	q.news = news
+	q.work = func() (msg tea.Msg) {
+		once.Do(func() {
+			defer close(news)
+			a := answer(ctx, func(text string) {
+				select {
+				case news <- text:
+				default: // the screen is still busy with the last one
+				}
+			})
+			a.ticket = t
+			msg = a
 		})
-		msg.run = run
 		return msg
 	}
 	m.ask, m.mode, m.stale = q, asking, true
-	return tea.Batch(q.work, m.listen())
+	if !m.alone {
+		m.aside(q.work)
+		m.aside(m.listen())
+	}
 }
 
 // listen waits for the next news of the question.
 func (m *Model) listen() tea.Cmd {
-	run, news := m.ask.run, m.ask.news
+	t, news := m.ticket(queryWork), m.ask.news
 	return func() tea.Msg {
 		text, more := <-news
-		return progressMsg{run: run, text: text, more: more}
+		return progressMsg{ticket: t, text: text, more: more}
 	}
 }
 
-func (m *Model) askProgress(msg progressMsg) tea.Cmd {
-	if msg.run != m.ask.run || !msg.more {
-		return nil
+func (m *Model) askProgress(msg progressMsg) {
+	if msg.more {
+		m.ask.text, m.stale = msg.text, true
+		m.aside(m.listen())
 	}
-	m.ask.text, m.stale = msg.text, true
-	return m.listen()
 }
 
-// answered shows the verdict, and lays the schedule that goes wrong on the timeline, if there is one.
+// answered shows the verdict, and lays the schedule that goes wrong on the timeline, if there is one. Where something
+// lies over the dialog that waited for it, the answer takes the dialog's place below.
 func (m *Model) answered(msg answerMsg) {
-	if msg.run != m.ask.run || m.mode != asking {
-		return
-	}
 	m.stopAsking()
 	if msg.err != nil {
-		m.showError("This could not be answered", msg.err)
+		m.answerPage(errorPage("This could not be answered", msg.err))
 		return
 	}
 	if msg.page != nil {
-		m.openPage(*msg.page)
+		m.answerPage(*msg.page)
 		return
 	}
 	mood := panel.Good
@@ -105,7 +111,7 @@ func (m *Model) answered(msg answerMsg) {
 	if play := msg.answer.Play; play != nil {
 		from := m.session.Position()
 		if err := play(m.session); err != nil {
-			m.showError("The schedule could not be laid out", err)
+			m.answerPage(errorPage("The schedule could not be laid out", err))
 			return
 		}
 		m.track.forget()
@@ -114,18 +120,16 @@ func (m *Model) answered(msg answerMsg) {
 			text += "\n\n" + l.Text
 		}
 	}
-	m.openPage(page{message: &panel.Message{
+	m.answerPage(page{message: &panel.Message{
 		Title: "All schedules", Text: text, Mood: mood,
 		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
 	}})
 }
 
+// stopAsking ends a query, if one goes on, and closes its dialog.
 func (m *Model) stopAsking() {
-	if m.ask.cancel != nil {
-		m.ask.cancel()
-	}
-	m.ask.run++
-	m.mode, m.stale = browsing, true
+	m.stop(queryWork)
+	m.leave(asking)
 }
 
 // inAsking handles a key while every schedule is asked, or a sweep runs.

@@ -37,16 +37,35 @@ func (m *Model) enter(s *session.Session, file string) {
 	m.show(s, file)
 }
 
-// show puts a session on the screen; what belonged to the one before is let go.
+// show puts a session on the screen. What went on beside for the one before is stopped, what belonged to it is let go.
 func (m *Model) show(s *session.Session, file string) {
+	m.pause()
+	m.letGo()
 	if file != m.file {
-		m.watch = watch{run: m.watch.run + 1}
+		m.watch = watch{}
 	}
 	m.session, m.file = s, file
+	m.aside(m.watchFile(m.begin(watchWork)))
 	m.selected, m.listing, m.focus = nobody(), -1, panel.NoPanel
 	m.scroll = [panel.Panels]int{}
 	m.track.forget()
 	m.stale = true
+}
+
+// letGo stops the work that is about the session on the screen, and closes the dialogs that are.
+func (m *Model) letGo() {
+	for w := range works {
+		if w.bound() {
+			m.stop(w)
+		}
+	}
+	m.goal.par.asked = m.goal.par.known
+	m.leave(asking)
+	m.leave(inspecting)
+	if !m.picker.shelf {
+		m.leave(picking)
+		m.leave(filtering)
+	}
 }
 
 // returnTo goes back to the session that was on the screen before; false if there was none.

@@ -29,6 +29,7 @@ type Stage struct {
 	asked    int           // of the model's questions, the last one
 	answerAt time.Duration
 	question panel.Question
+	left     mode      // in which the last key or command left the model
 	live     bool      // a terminal shows the model
 	cmds     []tea.Cmd // for its event loop
 }
@@ -113,12 +114,13 @@ func (s *Stage) Command(line string) error {
 // after takes up what a key has begun.
 func (s *Stage) after(cmd tea.Cmd) {
 	m := s.m
-	if m.play.on && m.play.run != s.run {
-		s.run, s.tickAt = m.play.run, s.now+m.play.interval()
+	s.left = m.mode
+	if run := m.ticket(playWork).run; m.play.on && run != s.run {
+		s.run, s.tickAt = run, s.now+m.play.interval()
 		return // the command is the terminal's timer
 	}
-	if m.mode == asking && m.ask.run != s.asked {
-		s.asked, s.answerAt = m.ask.run, s.now+answerTime
+	if run := m.ticket(queryWork).run; m.goesOn(queryWork) && run != s.asked {
+		s.asked, s.answerAt = run, s.now+answerTime
 	}
 	if s.live && cmd != nil {
 		s.cmds = append(s.cmds, cmd)
@@ -194,20 +196,20 @@ func (s *Stage) Next() (time.Duration, bool) {
 	switch {
 	case s.driven():
 		return s.tickAt, true
-	case s.Awaits() && !s.live && s.asked == s.m.ask.run:
+	case s.Awaits() && s.m.alone && s.asked == s.m.ticket(queryWork).run:
 		return s.answerAt, true
 	}
 	return 0, false
 }
 
 // driven reports whether a run goes on that this clock drives.
-func (s *Stage) driven() bool { return s.m.play.on && s.m.play.run == s.run }
+func (s *Stage) driven() bool { return s.m.play.on && s.m.ticket(playWork).run == s.run }
 
 // Tick sets the clock and does what is due.
 func (s *Stage) Tick(now time.Duration) {
 	for s.driven() && s.tickAt <= now {
 		s.now = s.tickAt
-		s.m.tick(tickMsg{run: s.run, at: s.wall()})
+		s.m.tick(tickMsg{ticket: s.m.ticket(playWork), at: s.wall()})
 		s.tickAt += s.m.play.interval()
 	}
 	s.now = now
@@ -220,7 +222,7 @@ func (s *Stage) Tick(now time.Duration) {
 func (s *Stage) Busy() bool { return s.m.play.on }
 
 // Awaits reports whether an answer is awaited.
-func (s *Stage) Awaits() bool { return s.m.mode == asking }
+func (s *Stage) Awaits() bool { return s.m.goesOn(queryWork) || s.m.goesOn(shelfWork) }
 
 // Session is what is shown.
 func (s *Stage) Session() *session.Session { return s.m.session }
@@ -231,6 +233,7 @@ func (s *Stage) Look() theme.Theme { return s.m.theme }
 // Draw draws the screen at the grid's size.
 func (s *Stage) Draw(g *screen.Grid) {
 	s.m.resize(g.W, g.H)
+	s.m.measure()
 	s.m.fill()
 	s.m.frame.Ask = s.question
 	panel.Draw(g, &s.m.frame)

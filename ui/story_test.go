@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -91,6 +92,7 @@ func sitDown(t *testing.T, text string, change ...func(*Options)) *user {
 	if err != nil {
 		t.Fatal(err)
 	}
+	m.alone, m.timer = true, noTimer
 	u := &user{t: t, m: m}
 	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	return u
@@ -100,6 +102,25 @@ func sitDown(t *testing.T, text string, change ...func(*Options)) *user {
 func (u *user) send(msg tea.Msg) tea.Cmd {
 	_, cmd := u.m.Update(msg)
 	return cmd
+}
+
+// noTimer is a clock that never goes off.
+func noTimer(time.Duration, func(time.Time) tea.Msg) tea.Cmd { return nil }
+
+// deliver carries out a command and all that follows from it, as an event loop would.
+func (u *user) deliver(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		for _, one := range msg {
+			u.deliver(one)
+		}
+	case nil:
+	default:
+		u.deliver(u.send(msg))
+	}
 }
 
 // press presses keys, given by name.

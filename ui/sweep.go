@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/measure"
 	"github.com/quartet-os/quartet/engine/program"
@@ -21,16 +19,16 @@ import (
 const sweepPasses = 100_000
 
 // startSweep runs the scene from its start once for each combination of numbers, beside the screen.
-func (m *Model) startSweep(ranges []string) (tea.Cmd, error) {
+func (m *Model) startSweep(ranges []string) error {
 	plan, err := sweepPlan(m.session.Program(), ranges)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	q := query{
 		title: "Sweep", text: "running " + strings.Join(ranges, " ") + " …",
 		stopped: "stopped the sweep · : and the up key bring the line back",
 	}
-	return m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
+	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
 		points, err := measure.Sweep(ctx, plan, runtime.NumCPU(), func(finished, total int) {
 			news(fmt.Sprintf("%d of %d points of %s …", finished, total, strings.Join(ranges, " ")))
 		})
@@ -38,7 +36,8 @@ func (m *Model) startSweep(ranges []string) (tea.Cmd, error) {
 			return answerMsg{err: err}
 		}
 		return answerMsg{page: &page{sweep: sweepPage(&plan, points)}}
-	}), nil
+	})
+	return nil
 }
 
 // sweepPlan reads what to vary. What the scene does not allow is found at both ends of the ranges before anything runs.

@@ -112,7 +112,7 @@ func TestASweepScrolls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	u.send(answerMsg{run: u.m.ask.run, page: &page{sweep: sweepPage(&plan, points)}})
+	u.send(answerMsg{ticket: u.m.ticket(queryWork), page: &page{sweep: sweepPage(&plan, points)}})
 	u.sees("The knee: the least consumers", "1 1 0.")
 	u.seesNot(" 3        12 ")
 	u.press("G")
@@ -152,7 +152,7 @@ func TestASweepThatFails(t *testing.T) {
 	u.enters("sweep consumers=1..2")
 	u.press("space", "r") // keys of the machine mean nothing now
 	u.position(0)
-	u.send(answerMsg{run: u.m.ask.run, err: errors.New("no room")})
+	u.send(answerMsg{ticket: u.m.ticket(queryWork), err: errors.New("no room")})
 	u.sees("no room")
 }
 

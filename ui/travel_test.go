@@ -58,7 +58,7 @@ func seconds(s float64) time.Time {
 }
 
 // frame lets the clock of the run tick once, at a moment.
-func (u *user) frame(s float64) { u.send(tickMsg{run: u.m.play.run, at: seconds(s)}) }
+func (u *user) frame(s float64) { u.send(tickMsg{ticket: u.m.ticket(playWork), at: seconds(s)}) }
 
 func TestRunningKeepsItsSpeed(t *testing.T) {
 	u := sitDown(t, bounded)
@@ -78,7 +78,7 @@ func TestRunningKeepsItsSpeed(t *testing.T) {
 	if got := u.m.session.Position() - from; got > 70 {
 		t.Errorf("%d steps after a long sleep", got)
 	}
-	stale := tickMsg{run: u.m.play.run, at: seconds(101)}
+	stale := tickMsg{ticket: u.m.ticket(playWork), at: seconds(101)}
 	u.press("r")
 	at := u.m.session.Position()
 	u.send(stale)

@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,10 +17,7 @@ import (
 const watchEvery = 400 * time.Millisecond
 
 // watch is what is known of the scene's file.
-type watch struct {
-	run  int // number of the file watched; news of an earlier one are ignored
-	seen stamp
-}
+type watch struct{ seen stamp }
 
 // stamp tells versions of a file apart.
 type stamp struct {
@@ -29,7 +27,7 @@ type stamp struct {
 
 // fileMsg is the file's text, or why it cannot be read.
 type fileMsg struct {
-	run     int
+	ticket
 	seen    stamp
 	changed bool
 	asked   bool // by R
@@ -37,18 +35,14 @@ type fileMsg struct {
 	err     error
 }
 
-// watchFile looks at the file after a while. Without one it only comes back, since the scene may be left for one that
-// has a file.
-func (m *Model) watchFile() tea.Cmd {
-	if m.opts.File == "" {
+// watchFile looks at the file after a while, if there is one.
+func (m *Model) watchFile(t ticket) tea.Cmd {
+	if m.file == "" {
 		return nil
 	}
 	file, w := m.file, m.watch
-	return tea.Tick(watchEvery, func(time.Time) tea.Msg {
-		msg := fileMsg{run: w.run}
-		if file != "" {
-			msg.seen = look(file)
-		}
+	return m.timer(watchEvery, func(time.Time) tea.Msg {
+		msg := fileMsg{ticket: t, seen: look(file)}
 		if msg.seen == w.seen || msg.seen == (stamp{}) {
 			return msg
 		}
@@ -85,34 +79,26 @@ func (m *Model) reload() tea.Cmd {
 		m.refuse("this scene has no file to read again; quartet new FILE writes one to start from")
 		return nil
 	}
-	file, run := m.file, m.watch.run
+	file, t := m.file, m.ticket(watchWork)
 	return func() tea.Msg {
-		msg := fileMsg{run: run, seen: look(file), changed: true, asked: true}
+		msg := fileMsg{ticket: t, seen: look(file), changed: true, asked: true}
 		msg.text, msg.err = read(file)
 		return msg
 	}
 }
 
-// fileRead takes up what was found in the file.
-func (m *Model) fileRead(msg fileMsg) tea.Cmd {
-	if msg.run != m.watch.run {
-		return m.watchAgain(msg)
-	}
+// fileRead takes up what was found in the file, and goes on watching; an answer to R is not part of the watch, and a
+// session that takes the place of this one is watched anew.
+func (m *Model) fileRead(msg fileMsg) {
 	if msg.seen != (stamp{}) {
 		m.watch.seen = msg.seen
 	}
 	if msg.changed {
 		m.takeText(msg)
 	}
-	return m.watchAgain(msg)
-}
-
-// watchAgain goes on watching; an answer to R is not part of the watch.
-func (m *Model) watchAgain(msg fileMsg) tea.Cmd {
-	if msg.asked {
-		return nil
+	if !msg.asked && m.good(msg.ticket) {
+		m.aside(m.watchFile(msg.ticket))
 	}
-	return m.watchFile()
 }
 
 // takeText puts the scene of a changed file on the screen. One that does not parse leaves the old one running.
@@ -151,11 +137,14 @@ func (m *Model) showFileError(err error) {
 		m.refuse(plain(err))
 		return
 	}
+	m.closeFilePage()
 	m.showError(errorTitle(err), err)
 	m.page.file = true
 }
 
+// closeFilePage closes the page that tells what is wrong with the file, wherever it lies.
 func (m *Model) closeFilePage() {
+	m.below = slices.DeleteFunc(m.below, func(l layer) bool { return l.mode == reading && l.page.file })
 	if m.mode == reading && m.page.file {
 		m.closePage()
 	}

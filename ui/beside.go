@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// work is a kind of work that goes on beside the event loop. Of each kind one piece goes on at a time.
+type work uint8
+
+const (
+	queryWork work = iota // what a dialog waits for: every schedule is asked, a sweep runs, a scene is opened
+	parWork               // the shortest way to the end that the scene expects
+	watchWork             // the scene's file is looked at
+	playWork              // the clock of a run
+	gaugeWork             // the run is measured
+	shelfWork             // the shelf is listed
+	saveWork              // files are written
+	demoWork              // the clock of a demo, and its scene read afresh
+	works
+)
+
+// bound tells whether work is about the session that is shown, so that it ends with it.
+func (w work) bound() bool { return w <= gaugeWork }
+
+// ticket says what a piece of work beside the event loop is about: the kind of work, its number, and the session that
+// was shown when it began. Every message that such work sends carries its ticket, and Update drops a message whose
+// ticket is no longer good: since the work was stopped or begun anew, or since another session is shown. So an
+// answer, a schedule or a file's text never reaches a session that it is not about.
+type ticket struct {
+	work work
+	run  int
+	of   *session.Session // nil for work that is about no session
+}
+
+// about gives the ticket of a message that embeds one.
+func (t ticket) about() ticket { return t }
+
+// besideMsg is a message of work beside the event loop.
+type besideMsg interface{ about() ticket }
+
+// desk knows which work goes on.
+type desk [works]struct {
+	run    int
+	on     bool
+	cancel context.CancelFunc
+}
+
+// begin gives the ticket of work that begins; what went on of its kind is stopped.
+func (m *Model) begin(w work) ticket {
+	m.stop(w)
+	m.desk[w].on = true
+	return m.ticket(w)
+}
+
+// ticket gives the ticket of the work of a kind that goes on.
+func (m *Model) ticket(w work) ticket {
+	t := ticket{work: w, run: m.desk[w].run}
+	if w.bound() {
+		t.of = m.session
+	}
+	return t
+}
+
+// stop ends work of a kind: its context is cancelled, and messages that are still on their way are not heard.
+func (m *Model) stop(w work) {
+	d := &m.desk[w]
+	if d.cancel != nil {
+		d.cancel()
+	}
+	d.run, d.on, d.cancel = d.run+1, false, nil
+}
+
+// context gives the context of the work of a kind that goes on. It ends when the work is stopped, and with the program.
+func (m *Model) context(w work) context.Context {
+	ctx, cancel := context.WithCancel(m.ctx)
+	m.desk[w].cancel = cancel
+	return ctx
+}
+
+// goesOn reports whether work of a kind was begun and is neither over nor stopped.
+func (m *Model) goesOn(w work) bool { return m.desk[w].on }
+
+// good reports whether a message with a ticket may be heard.
+func (m *Model) good(t ticket) bool {
+	return t == m.ticket(t.work)
+}
+
+// aside leaves a command to the event loop. A screen without one carries it out at once.
+func (m *Model) aside(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	if !m.alone {
+		m.beside = append(m.beside, cmd)
+		return
+	}
+	if msg, ok := cmd().(besideMsg); ok && m.good(msg.about()) {
+		m.aside(m.hear(msg))
+	}
+}
+
+// hear takes up a message of work beside the event loop whose ticket is good.
+func (m *Model) hear(msg besideMsg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tickMsg:
+		return m.tick(msg)
+	case fileMsg:
+		m.fileRead(msg)
+	case progressMsg:
+		m.askProgress(msg)
+	case answerMsg:
+		m.answered(msg)
+	case performMsg:
+		return m.perform(msg)
+	case againMsg:
+		return m.replayDemo(msg)
+	case parMsg:
+		m.parFound(msg)
+	case gaugeMsg:
+		m.stale = true
+	}
+	return nil
+}

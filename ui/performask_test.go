@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// asks lets an audience ask, in front of an event loop.
+func (a *audience) asks(asker *slowAsker) {
+	a.m.opts.Ask = asker.ask
+	for g := range a.m.keys.groups {
+		for i := range a.m.keys.groups[g].bindings {
+			a.m.keys.groups[g].bindings[i].SetEnabled(true)
+		}
+	}
+}
+
+// begins starts the demo on the wall's clock, which is that of the keys.
+func (a *audience) begins() {
+	a.at = time.Now()
+	a.send(performMsg{ticket: a.m.ticket(demoWork), at: a.at})
+}
+
+// TestTheSpeakerGoesOnWhileTheAudienceAsks: PageDown stops the question of a key that was not the script's, and nothing
+// is worked out twice.
+func TestTheSpeakerGoesOnWhileTheAudienceAsks(t *testing.T) {
+	a := watchDemo(t, "key space*2\npause 1s\nkey space*3\npause 1s\nkey p\npause 1s\nkey space", false)
+	asker := newSlowAsker()
+	a.asks(asker)
+	a.begins()
+	a.press("pgdown", "pgdown")
+	at := a.m.session.Position()
+	question := a.send(keyOf("a"))().(tea.BatchMsg)
+	a.press("pgdown")
+	if a.m.mode != browsing || a.m.goesOn(queryWork) || a.m.session.Position() < at {
+		t.Fatalf("mode %d, step %d", a.m.mode, a.m.session.Position())
+	}
+	a.deliver(question[0])
+	a.deliver(question[1])
+	if err := <-asker.ended; err == nil {
+		t.Error("the search goes on")
+	}
+	a.press("pgdown")
+	a.sees("the demo is over")
+	a.seesNot("The demo stops here")
+}
+
+// TestASkipWaitsForTheScriptsQuestion: the speaker skips over a question of the script. It is answered beside the event
+// loop, once, and the demo goes on from there.
+func TestASkipWaitsForTheScriptsQuestion(t *testing.T) {
+	a := watchDemo(t, "key space*2\npause 1s\nkey a\nkey esc space\npause 1s\nkey p\n", true)
+	asker := newSlowAsker()
+	a.asks(asker)
+	a.begins()
+	a.press("pgdown")
+	a.position(2)
+	cmd := a.send(keyOf("pgdown"))
+	a.press("pgdown")
+	a.sees("asking every schedule")
+	if a.m.demo.skipTo != 2 {
+		t.Fatalf("it skips to pause %d", a.m.demo.skipTo)
+	}
+	asker.answer <- Answer{Text: "no, it holds"}
+	a.deliver(cmd)
+	a.seesNot("it holds", "The demo stops here")
+	a.position(3)
+	if a.m.demo.skipTo != 0 || !a.m.demo.player.Waiting() {
+		t.Errorf("it does not stand at the pause")
+	}
+	cmd = a.send(keyOf("pgup"))
+	a.deliver(cmd)
+	a.position(2)
+	if a.m.goesOn(queryWork) {
+		t.Error("the question goes on after the way back")
+	}
+}
+
+// TestPageUpDoesNotWaitForTheFile: the scene is read afresh beside the event loop, and a PageDown meanwhile has its way.
+func TestPageUpDoesNotWaitForTheFile(t *testing.T) {
+	a := watchDemo(t, "key space*2\npause 1s\nkey space*3\npause 1s\nkey space", true)
+	a.begins()
+	a.press("pgdown", "pgdown", "pgdown")
+	a.position(5)
+	read := 0
+	a.m.opts.Again = func() (*session.Session, error) { read++; return newSession(t, bounded), nil }
+	back := a.send(keyOf("pgup"))
+	a.position(5)
+	a.press("pgdown", "pgdown")
+	a.position(6)
+	a.deliver(back)
+	if read != 1 {
+		t.Errorf("the scene was read %d times", read)
+	}
+	a.position(6)
+}
