@@ -42,7 +42,7 @@ func NewCodec(e *Engine, free, bare, unmerged bool) *Codec {
 	k := newKeying(e, free, unmerged)
 	c := &Codec{keys: k, mutexes: len(k.prog.Mutexes), rings: len(k.prog.Queues), lists: len(k.prog.Waitqs) > 0}
 	for s := range e.cors {
-		if e.cors[s].fn >= 0 || k.spawns {
+		if e.cors[s].fn >= 0 || k.spawns || k.left(e, int32(s)) != nil {
 			c.slots = append(c.slots, int32(s))
 		}
 	}
@@ -171,33 +171,45 @@ func (c *Codec) Sleeps(record uint32) bool {
 // Bytes gives the memory that records and rests take.
 func (c *Codec) Bytes() int64 { return c.records.bytes() + c.rests.bytes() + int64(len(c.list))*64 }
 
-// Plain says which function the coroutine at a place of v runs (-1: it has ended), and whether nothing but
-// its record tells it from others: it stands in no queue whose order matters, and owns nothing.
-func (c *Codec) Plain(v Vector, i int) (fn int, plain bool) {
+// Plain says which kind of coroutine stands at a place of v, and whether nothing but its record tells it from
+// others of its kind: it stands in no queue whose order matters, and owns nothing. One that has ended has no
+// kind any more (-1), but for one that still owns a mutex.
+func (c *Codec) Plain(v Vector, i int) (kind int, plain bool) {
 	r := &c.list[v[i]]
 	for _, o := range v[c.owners() : c.owners()+c.mutexes] {
 		if o == uint32(i)+1 {
-			return int(r.fn), false
+			return r.kind(), false
 		}
 	}
-	return int(r.fn), (r.queue <= 0 || c.loose(r.queue)) && (r.list == 0 || c.keys.anyone)
+	return r.kind(), (r.queue <= 0 || c.loose(r.queue)) && (r.list == 0 || c.keys.anyone)
 }
 
-// Alike gives how many coroutines of each function a machine has; ok says that those of one function all
-// stand at its beginning, waiting for nothing, and that none is started later.
+// Alike gives how many coroutines of each kind a machine has. A kind is a function, begun with spawn or with
+// daemon. ok says that those of one kind are all the same at first, in nothing but their slots told apart,
+// and that none is started later.
 func (c *Codec) Alike(e *Engine) (sizes []int, ok bool) {
-	sizes = make([]int, len(c.keys.prog.Funcs))
-	ok = !c.keys.spawns && e.running < 0
-	kinds := make([]flag, len(sizes))
-	for s := range e.cors {
-		k := &e.cors[s]
-		if k.fn < 0 {
+	k := c.keys
+	sizes = make([]int, 2*len(k.prog.Funcs))
+	first, plain := make([][]int64, len(sizes)), make([]bool, len(sizes))
+	var n naming
+	ok = !k.spawns
+	for _, s := range c.slots {
+		var r record
+		locals := k.record(e, s, &r, &n, nil)
+		kind := r.kind()
+		if kind < 0 {
 			continue
 		}
-		f := &c.keys.prog.Funcs[k.fn]
-		ok = ok && k.pc == f.Entry && k.wait == OnNothing && (sizes[k.fn] == 0 || kinds[k.fn] == k.flags)
-		kinds[k.fn] = k.flags
-		sizes[k.fn]++
+		words := append(r.append(nil), locals...)
+		alone := int(e.running) != int(s) && (r.queue <= 0 || c.loose(r.queue)) && (r.list == 0 || k.anyone)
+		for m := range k.prog.Mutexes {
+			alone = alone && e.mutexes[m].owner != s
+		}
+		if sizes[kind]++; sizes[kind] == 1 {
+			first[kind], plain[kind] = words, alone
+			continue
+		}
+		ok = ok && alone && plain[kind] && slices.Equal(words, first[kind])
 	}
 	return sizes, ok
 }

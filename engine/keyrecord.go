@@ -34,6 +34,9 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 	c := &e.cors[s]
 	if c.fn < 0 {
 		*r = record{fn: -1, pc: -1, name: -1, deadline: never}
+		if m := k.left(e, s); m != nil && k.bare && !k.spawns {
+			r.obj, r.flags = m.fn+1, c.flags&daemon
+		}
 		return locals
 	}
 	pc := k.classes.Rep[c.pc]
@@ -79,6 +82,30 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 		}
 	}
 	return locals
+}
+
+// left gives a mutex that a coroutine of slot s, which has ended, still owns, or nil. Which function that was
+// belongs to the record: of coroutines without names, one that ended with a mutex is not one of another
+// function that ended without.
+func (k *keying) left(e *Engine, s int32) *mutex {
+	for i := range e.mutexes[:len(k.prog.Mutexes)] {
+		if m := &e.mutexes[i]; m.owner == s && m.dead {
+			return m
+		}
+	}
+	return nil
+}
+
+// kind gives a number to what a coroutine was begun as, -1 where nobody can tell any more.
+func (r *record) kind() int {
+	fn := r.fn
+	if fn < 0 {
+		fn = r.obj - 1
+	}
+	if fn < 0 {
+		return -1
+	}
+	return int(2*fn) + int(r.flags&daemon)/int(daemon)
 }
 
 // live gives the locals of slot s that are state. While a handler runs they are its own and those of what
@@ -138,6 +165,12 @@ func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 	if r.fn < 0 {
 		if e.heap.on {
 			e.heap.wants[s], e.heap.carried[s] = 0, 0
+		}
+		c.flags = r.flags
+		for i := range e.mutexes[:len(k.prog.Mutexes)] {
+			if m := &e.mutexes[i]; m.owner == s && r.obj > 0 {
+				m.fn = r.obj - 1
+			}
 		}
 		return
 	}

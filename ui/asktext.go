@@ -48,10 +48,7 @@ func whenOp(v *explore.Verdict) string {
 func verdictText(v *explore.Verdict, scope string) string {
 	switch v.Answer {
 	case explore.Holds:
-		if v.States == 1 {
-			return "No" + scope + ": its only state was visited."
-		}
-		return fmt.Sprintf("No%s: all %d states were visited.", scope, v.States)
+		return "No" + scope + ": " + v.Covered() + "."
 	case explore.Unknown:
 		return "Nobody knows. " + v.Text
 	}

@@ -34,6 +34,24 @@ func judge(e *engine.Engine, events []engine.Event, law *program.Program) (kind 
 	return end.String()
 }
 
+// rank orders the kinds: of several findings after equally many passes the first in this order is told, so that
+// it does not depend on which state was looked at first.
+func rank(kind string) int {
+	switch kind {
+	case engine.EndDeadlock.String(), Reached:
+		return 0
+	case engine.EndStuck.String():
+		return 1
+	case engine.EndViolation.String():
+		return 2
+	case engine.EndLostItem.String():
+		return 3
+	case engine.EndLeak.String():
+		return 4
+	}
+	return 5
+}
+
 // tell puts what judge found into a sentence.
 func tell(e *engine.Engine, kind string) string {
 	end := e.End()

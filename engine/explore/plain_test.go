@@ -1,6 +1,8 @@
 package explore_test
 
 import (
+	"slices"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -42,7 +44,7 @@ func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, 
 			for _, slot := range who {
 				for _, f := range alternatives(e, slot) {
 					kind := problem(f)
-					if kind != "" && r.kind == "" {
+					if kind != "" && (r.kind == "" || r.length == depth && before(kind, r.kind)) {
 						r.kind, r.length = kind, depth
 					}
 					if f.End().Kind > engine.EndStuck {
@@ -62,6 +64,12 @@ func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, 
 		level, next = next, level[:0:0]
 	}
 	return r, true
+}
+
+// before says which of two kinds is told when both come after equally many passes.
+func before(a, b string) bool {
+	order := []string{"deadlock", "stuck", "violation", "lost-item", "leak", "no-yield"}
+	return slices.Index(order, a) < slices.Index(order, b)
 }
 
 // alternatives gives what comes of a slot's pass, for each way its choices may fall.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/big"
 	"runtime"
 
 	"github.com/quartet-os/quartet/engine"
@@ -101,20 +102,31 @@ func (opt *Options) fill() {
 	}
 }
 
-// atOnce answers where there is nothing to explore: the run has ended, or what is to be reached is so already.
+// atOnce answers where there is nothing to explore: the run has ended, or what is looked for is so already.
 func (v *Verdict) atOnce(begin *engine.Engine) bool {
 	if v.law != nil && v.reached(begin) {
 		v.Answer, v.Kind, v.Text = Fails, Reached, "It is so already."
-		v.States, v.Visited, v.Schedule = 1, 1, []Choice{}
+		v.States, v.Exact, v.Visited, v.Schedule = 1, big.NewInt(1), 1, []Choice{}
 		return true
 	}
 	if begin.End().Kind == engine.NotEnded {
-		return false
+		if v.law != nil || begin.Deadlocked() == nil {
+			return false
+		}
+		v.States, v.Exact, v.Visited, v.Schedule = 1, big.NewInt(1), 1, []Choice{}
+		v.Answer, v.Kind, v.Text = Fails, engine.EndDeadlock.String(), begin.Cycle()
+		return true
 	}
-	v.States, v.Visited, v.Complete, v.Schedule = 1, 1, true, []Choice{}
+	v.States, v.Exact, v.Visited, v.Complete, v.Schedule = 1, big.NewInt(1), 1, true, []Choice{}
 	v.Answer, v.Kind, v.Text = Holds, judge(begin, nil, v.law), "Nothing can happen here any more."
 	if v.Kind != "" {
 		v.Answer, v.Text = Fails, tell(begin, v.Kind)
+	}
+	switch begin.End().Kind {
+	case engine.EndDone:
+		v.Ends = 1
+	case engine.EndDeadlock, engine.EndStuck:
+		v.Deadlocks = 1
 	}
 	return true
 }
@@ -162,10 +174,7 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	v.Visited, v.Bytes = s.count()
 	v.Transitions, v.Deadlocks, v.Ends = s.tally.transitions, s.tally.deadlocks, s.tally.ends
 	v.Complete = w == finished && !s.tally.cut
-	v.States = v.Visited
-	if v.Complete && s.workers[0].weigher.ok && !s.tally.odd {
-		v.States, v.Deadlocks, v.Ends = s.tally.stands, s.tally.stood, s.tally.ended
-	}
+	v.count(s)
 	v.Depth = s.level - 1
 	v.Schedule = []Choice{}
 	switch {

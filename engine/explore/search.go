@@ -30,6 +30,7 @@ type search struct {
 	to    [shards]int   // the first state behind it
 	marks [][shards]int // the first state of each level
 	found *finding
+	looks bool // the level is only looked through for a finding that comes before found; nothing is kept
 	tally tally
 	law   *program.Program // with the expression to reach as its last law, or nil
 }
@@ -38,20 +39,18 @@ type search struct {
 type tally struct {
 	transitions          int64
 	deadlocks, ends      int64 // states in which nobody can run: somebody waits; the scene is over
-	stands, stood, ended int64 // the states that these and all others stand for
+	stands, stood, ended sum   // the states that all states, and these, stand for
 	cut                  bool  // something was left out: an exponential duration
-	odd                  bool  // some state's class cannot be counted
 }
 
 func (t *tally) add(o *tally) {
 	t.transitions += o.transitions
 	t.deadlocks += o.deadlocks
-	t.stands += o.stands
-	t.stood += o.stood
 	t.ends += o.ends
-	t.ended += o.ended
+	t.stands.addAll(&o.stands)
+	t.stood.addAll(&o.stood)
+	t.ended.addAll(&o.ended)
 	t.cut = t.cut || o.cut
-	t.odd = t.odd || o.odd
 }
 
 // finding is a step that goes wrong: the state it was taken from, and what came of it.
@@ -120,6 +119,9 @@ func (s *search) run(ctx context.Context) why {
 				return w
 			}
 		}
+		if s.looks {
+			return enough
+		}
 		s.from = s.to
 		s.level++
 		empty := true
@@ -181,11 +183,19 @@ func (s *search) wave(ctx context.Context, n int, wakes bool) why {
 	}
 	for i := range n {
 		c := &s.chunks[i]
-		s.resolve(c)
+		if !s.looks {
+			s.resolve(c)
+		}
 		s.tally.add(&c.tally)
-		if s.found == nil {
+		if c.found != nil && (s.found == nil || c.found.level == s.found.level && rank(c.found.kind) < rank(s.found.kind)) {
 			s.found = c.found
 		}
+	}
+	if s.looks {
+		if rank(s.found.kind) == 0 {
+			return enough
+		}
+		return finished
 	}
 	if s.outgrown() {
 		return widen
@@ -271,13 +281,18 @@ func (s *search) limits() why {
 			States: states, Transitions: s.tally.transitions, Depth: s.level, Found: s.found != nil, Bytes: bytes,
 		})
 	}
+	why := finished
 	switch {
 	case s.found != nil && states > s.opt.Beyond:
-		return enough
+		why = enough
 	case states >= s.opt.MaxStates:
-		return tooMany
+		why = tooMany
 	case bytes >= s.opt.MaxMemory:
-		return tooMuch
+		why = tooMuch
 	}
-	return finished
+	if why != finished && s.found != nil && s.found.level == s.level && rank(s.found.kind) > 0 {
+		s.looks = true // some other state of the level may have the finding that is to be told
+		return finished
+	}
+	return why
 }

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"fmt"
+	"math/big"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -37,10 +38,10 @@ type Verdict struct {
 	Answer      Answer
 	Kind        string // of a finding: deadlock, stuck, violation, lost-item, leak, no-yield, reached; else ""
 	Text        string // one sentence
-	States      int64  // that the answer is about; with symmetry each stands for all that differ by names
-	Visited     int64  // that the search kept
+	States      int64  // all there are, or, where not Complete, those visited; -1: see Exact
+	Visited     int64  // that the search kept: with symmetry one for all that differ only by names
 	Transitions int64  // that it looked at
-	Deadlocks   int64  // states in which somebody waits and nobody can run, among those visited (or stood for)
+	Deadlocks   int64  // states in which somebody waits and nobody can run, of States; of Visited where States is -1
 	Ends        int64  // states in which the scene is over and nobody waits, likewise
 	Depth       int    // passes (at grain op: ops) of the longest of all shortest ways to a state
 	Length      int    // of the schedule
@@ -49,6 +50,7 @@ type Verdict struct {
 	Symmetric   bool // coroutines of one function were taken for each other's equals
 	Bytes       int64
 	Grain       program.Grain
+	Exact       *big.Int // States, however many; nil where it cannot be told for how many those visited stand
 
 	start *engine.Engine   // as the schedule finds it
 	setup []engine.Command // what makes it the machine that was explored
@@ -82,11 +84,7 @@ func (v *Verdict) holds() string {
 	if v.Grain == program.GrainOp {
 		scope = "even when " + scope
 	}
-	visited := "all " + states(v.States) + " were visited"
-	if v.States == 1 {
-		visited = "its only state was visited"
-	}
-	return fmt.Sprintf("%s, %s: %s.", claim, scope, visited)
+	return fmt.Sprintf("%s, %s: %s.", claim, scope, v.Covered())
 }
 
 // Wake says whom a signal may wake.

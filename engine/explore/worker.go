@@ -1,6 +1,10 @@
 package explore
 
-import "github.com/quartet-os/quartet/engine"
+import (
+	"math/big"
+
+	"github.com/quartet-os/quartet/engine"
+)
 
 // worker expands states. Each goroutine has one; they share nothing but the codec, which nobody changes
 // meanwhile.
@@ -20,7 +24,8 @@ type worker struct {
 	learning *entry // that the pass at hand teaches, or nil
 	runner   int
 	unsure   bool
-	stands   int64
+	stands   int64    // how many states the one at hand stands for
+	large    *big.Int // the same where stands cannot hold it, or nil
 }
 
 func newWorker(s *search, start *engine.Engine) *worker {
@@ -97,11 +102,11 @@ func (w *worker) passes(c *chunk, from node) {
 func (w *worker) over(c *chunk, dead bool) {
 	if dead {
 		c.tally.deadlocks++
-		c.tally.stood += w.stands
+		c.tally.stood.add(w.stands, w.large)
 		return
 	}
 	c.tally.ends++
-	c.tally.ended += w.stands
+	c.tally.ended.add(w.stands, w.large)
 }
 
 // weigh counts the states that the one at hand stands for.
@@ -109,10 +114,8 @@ func (w *worker) weigh(c *chunk) {
 	if !w.weigher.ok {
 		return
 	}
-	n, ok := w.weigher.weight(w.state)
-	w.stands = n
-	c.tally.stands += n
-	c.tally.odd = c.tally.odd || !ok
+	w.stands, w.large = w.weigher.weight(w.state)
+	c.tally.stands.add(w.stands, w.large)
 }
 
 // recall does the pass of the coroutine at place i as the memo remembers it, or teaches it the memo. It is
@@ -237,9 +240,9 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 	}
 }
 
-// note keeps the first finding of a chunk.
+// note keeps the finding of a chunk that comes before all others.
 func (w *worker) note(c *chunk, from node, kind string) {
-	if kind != "" && c.found == nil {
+	if kind != "" && (c.found == nil || rank(kind) < rank(c.found.kind)) {
 		c.found = &finding{from: from, level: w.search.level, kind: kind}
 	}
 }

@@ -12,7 +12,7 @@ type answerJSON struct {
 	Verdict  string       `json:"verdict"`
 	Kind     string       `json:"kind"`
 	Text     string       `json:"text"`
-	States   int64        `json:"states"`
+	States   *int64       `json:"states"` // null: not known, or more than 63 bits hold
 	Visited  int64        `json:"visited"`
 	Length   int          `json:"length"`
 	Schedule []choiceJSON `json:"schedule"`
@@ -56,8 +56,11 @@ func answersJSON(a *explore.Answers) (string, error) {
 
 func answerOf(v *explore.Verdict) (*answerJSON, error) {
 	out := &answerJSON{
-		Verdict: v.Answer.String(), Kind: v.Kind, Text: v.Text, Grain: v.Grain.String(), States: v.States,
+		Verdict: v.Answer.String(), Kind: v.Kind, Text: v.Text, Grain: v.Grain.String(),
 		Visited: v.Visited, Length: v.Length, Schedule: []choiceJSON{}, Complete: v.Complete,
+	}
+	if v.States >= 0 {
+		out.States = &v.States
 	}
 	if v.Answer != explore.Fails {
 		return out, nil

@@ -48,7 +48,7 @@ func otherWords(a *explore.Answers) string {
 	}
 	switch v.Answer {
 	case explore.Holds:
-		return "Interrupted anywhere (grain op) it holds" + also + ": all " + count(v.States, "state", "states") + " were visited."
+		return "Interrupted anywhere (grain op) it holds" + also + ": " + v.Covered() + "."
 	case explore.Fails:
 		return "Interrupted anywhere (grain op) it fails" + also + ", in " + v.Steps(v.Length) + ": " + v.Text
 	}
@@ -77,9 +77,5 @@ func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *exp
 		out.line("%s%3d  %-6s %s", mark, i+1, who, said)
 	}
 	out.line("\n%s", why.Text)
-	looked := "and there are more"
-	if v.Complete {
-		looked = "which are all"
-	}
-	out.line("%s looked at, %s.", count(v.States, "state", "states"), looked)
+	out.line("%s.", v.Looked())
 }

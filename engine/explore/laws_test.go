@@ -1,0 +1,160 @@
+package explore_test
+
+import (
+	"fmt"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// flavors are what random scenes are made of, from the plain to the rich.
+var flavors = map[string]flavor{
+	"plain": {}, "lists": {lists: true}, "items": {items: true}, "memory": {memory: true, lists: true},
+	"handles": {handles: true}, "time": {time: true}, "all": {true, true, true, true, true},
+}
+
+// seeds is how many random scenes of a flavor are asked.
+func seeds(most uint64) uint64 {
+	if testing.Short() || racing {
+		return most / 8
+	}
+	return most
+}
+
+// TestSymmetryLaw: with and without symmetry, and with one worker or several, random scenes have the same
+// answer, kind, length and number of states.
+func TestSymmetryLaw(t *testing.T) {
+	for name, f := range flavors {
+		for seed := range seeds(120) {
+			source := randomScene(seed, f)
+			e := machine(t, source)
+			for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+				opt := explore.Options{Grain: grain, Spurious: seed%4 == 1, MaxStates: 8_000, Beyond: 1 << 40, Workers: 1}
+				full := look(t, explore.Run, e, opt)
+				opt.Workers, opt.Symmetry = 2, true
+				v := look(t, explore.Run, e, opt)
+				if full.Answer == explore.Unknown || !full.Complete {
+					continue
+				}
+				if v.Answer != full.Answer || v.Kind != full.Kind || v.Length != full.Length ||
+					v.States != full.States || v.Deadlocks != full.Deadlocks || v.Ends != full.Ends || v.Visited > full.Visited {
+					t.Errorf("%s %d at grain %v: %+v in full, %+v with symmetry\n%s", name, seed, grain, plain(full), plain(v), source)
+				}
+			}
+		}
+	}
+}
+
+// TestMiddleLaw: from the middle of a run too the search agrees with one in its simplest form, and with symmetry
+// the number of states is the true one or not told.
+func TestMiddleLaw(t *testing.T) {
+	for name, f := range flavors {
+		for seed := range seeds(400) {
+			source := randomScene(seed+1_000, f)
+			e := machine(t, source)
+			for range seed%5 + 1 {
+				e.Pass()
+			}
+			if e.End().Kind != engine.NotEnded {
+				continue
+			}
+			if e.Deadlocked() != nil { // it is there already
+				if v := look(t, explore.Run, e, explore.Options{}); v.Kind != "deadlock" || v.Length != 0 {
+					t.Errorf("%s %d: a deadlock is there, and the answer is %+v\n%s", name, seed, plain(v), source)
+				}
+				continue
+			}
+			s := subject{fmt.Sprintf("%s %d\n%s", name, seed, source), e, explore.Options{MaxStates: 2_000, Beyond: 1 << 40, Workers: 1}}
+			full := look(t, explore.Run, e, s.opt)
+			if full.Answer == explore.Unknown || !full.Complete {
+				continue
+			}
+			comparePlain(t, s, full)
+			s.opt.Symmetry = true
+			if v := look(t, explore.Run, e, s.opt); v.Answer != full.Answer || v.Kind != full.Kind ||
+				v.Length != full.Length || v.States != full.States && v.States >= 0 {
+				t.Errorf("%s: %+v in full, %+v with symmetry", s.name, plain(full), plain(v))
+			}
+		}
+	}
+}
+
+// faultScene reads a scene that once was answered wrongly.
+func faultScene(t testing.TB, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", "testdata", "faults", name+".scene"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestSameKind: of several findings after equally many ops the same one is told, whichever is met first.
+func TestSameKind(t *testing.T) {
+	e := machine(t, faultScene(t, "engine-E-no-symmetry-other-kind-1"))
+	for _, symmetry := range []bool{false, true} {
+		for _, beyond := range []int64{0, 100, 1 << 40} { // the search stops in the level of the finding, or behind it
+			v := look(t, explore.Run, e, explore.Options{Grain: program.GrainOp, Symmetry: symmetry, Beyond: beyond})
+			if v.Kind != "deadlock" || v.Length != 6 || beyond > 100 && v.States != 47_909 {
+				t.Errorf("symmetry %v, beyond %d: %s after %d, %d states", symmetry, beyond, v.Kind, v.Length, v.States)
+			}
+		}
+	}
+}
+
+// TestUnfolded: the number of states is the true one also where a coroutine that has ended owns a mutex.
+func TestUnfolded(t *testing.T) {
+	e := machine(t, faultScene(t, "engine-F-states-not-unfolded"))
+	for _, symmetry := range []bool{false, true} {
+		if v := look(t, explore.Run, e, explore.Options{Symmetry: symmetry, Beyond: 1 << 40}); v.States != 18 {
+			t.Errorf("symmetry %v: %d states", symmetry, v.States)
+		}
+	}
+}
+
+// TestOwnerGone asks from where a coroutine has ended already and still owns a mutex.
+func TestOwnerGone(t *testing.T) {
+	e := machine(t, scene("slots = 3", "m mutex", `
+func one() {
+	lock(m)
+}
+func two() {
+	yield()
+	lock(m)
+}`, "spawn(one)\nspawn(two)"))
+	e.Pass()
+	for _, symmetry := range []bool{false, true} {
+		if v := look(t, explore.Run, e, explore.Options{Symmetry: symmetry}); v.Kind != "stuck" || v.Length != 2 {
+			t.Errorf("symmetry %v: %v %s after %d: %s", symmetry, v.Answer, v.Kind, v.Length, v.Text)
+		}
+	}
+}
+
+// TestManyStates: a few thousand classes may stand for more states than 63 bits hold. They are counted all the same.
+func TestManyStates(t *testing.T) {
+	e := machine(t, buffer{variant: "c", producers: 20, consumers: 20, capacity: 5}.source())
+	v := look(t, explore.Run, e, explore.Options{Symmetry: true})
+	if v.States != -1 || v.Exact == nil || v.Exact.IsInt64() || !strings.Contains(v.Text, v.Exact.String()+" states, in ") {
+		t.Errorf("%d states, %v: %s", v.States, v.Exact, v.Text)
+	}
+	// The same count where it can be compared: 6 and 5 by classes, and one by one.
+	e = machine(t, buffer{variant: "c", producers: 6, consumers: 5, capacity: 1}.source())
+	v = look(t, explore.Run, e, explore.Options{Symmetry: true})
+	if full := look(t, explore.Run, e, explore.Options{}); v.States != full.States || v.Exact.Cmp(full.Exact) != 0 {
+		t.Errorf("%d states in %d classes, %d one by one", v.States, v.Visited, full.States)
+	}
+	// Each of n coroutines stands before its yield, behind it, or has ended.
+	for _, n := range []int{20, 21, 45} {
+		e := machine(t, scene("slots = 50", "x int", "func one() {\nyield()\n}", fmt.Sprintf("spawn(one, %d)", n)))
+		v := look(t, explore.Run, e, explore.Options{Symmetry: true})
+		if want := new(big.Int).Exp(big.NewInt(3), big.NewInt(int64(n)), nil); v.Exact.Cmp(want) != 0 {
+			t.Errorf("%d coroutines: %v states, not %v", n, v.Exact, want)
+		}
+	}
+}

@@ -1,0 +1,194 @@
+package explore_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+)
+
+// gen writes random scenes: small, and full of what coroutines do to each other.
+type gen struct {
+	*rand.Rand
+	b      strings.Builder
+	depth  int
+	locals int
+	flavor
+}
+
+// flavor is what a scene has besides locks, conditions and shared variables.
+type flavor struct {
+	items, memory, handles, lists, time bool
+}
+
+// randomScene writes the scene of a seed. What is random in it does not depend on other seeds.
+func randomScene(seed uint64, f flavor) string {
+	g := &gen{Rand: rand.New(rand.NewPCG(seed, 7)), flavor: f}
+	pick := func(words ...string) string { return words[g.IntN(len(words))] }
+	g.line("package gen\n\nconst slots = 4\nconst fuel = 60")
+	g.line("const unlock = %q", pick("reserve", "handoff", "barging"))
+	g.line("const wake_order = %q", pick("fifo", "fifo", "lifo", "any"))
+	g.line("const monitor = %q", pick("mesa", "mesa", "hoare"))
+	g.line("const woken = %q", pick("wake", "wake", "run"))
+	g.line("\nvar m mutex\nvar l = mutex(recursive)\nvar c cond\nvar q = queue(1)\nvar w waitq\nvar n int\nvar b bool\nvar made counter")
+	if f.handles {
+		g.line("var who coroutine")
+	}
+	for _, name := range []string{"fa", "fb"} {
+		g.locals = 0
+		g.line("\nfunc %s() {", name)
+		g.depth = 0
+		g.block(2 + g.IntN(4))
+		g.line("}")
+	}
+	g.line("\nfunc main() {")
+	g.line("%s(fa, %d)", pick("spawn", "spawn", "daemon"), 1+g.IntN(2))
+	g.line("%s(fb)", pick("spawn", "daemon"))
+	if g.IntN(3) == 0 {
+		g.line("invariant(\"law\", n < %d)", 1+g.IntN(3))
+	}
+	g.line("}")
+	return g.b.String()
+}
+
+func (g *gen) line(format string, args ...any) { fmt.Fprintf(&g.b, format+"\n", args...) }
+
+func (g *gen) block(n int) {
+	for range n {
+		g.statement()
+	}
+}
+
+func (g *gen) statement() {
+	all := []func(){g.shared, g.shared, g.private, g.lock, g.lock, g.branch, g.yields, g.queue, g.signal}
+	if g.items {
+		all = append(all, g.item, g.item)
+	}
+	if g.memory {
+		all = append(all, g.alloc)
+	}
+	if g.handles {
+		all = append(all, g.handle)
+	}
+	if g.lists {
+		all = append(all, g.list, g.list)
+	}
+	if g.time {
+		all = append(all, g.pause)
+	}
+	all[g.IntN(len(all))]()
+}
+
+func (g *gen) local() string {
+	g.locals++
+	return fmt.Sprintf("x%d", g.locals)
+}
+
+func (g *gen) shared() {
+	g.line([]string{"n++", "n = 1", "b = !b", "b = true", "n = n * 2", "made++"}[g.IntN(6)])
+}
+
+// private changes and tests what nobody else can see.
+func (g *gen) private() {
+	x := g.local()
+	g.line("%s := %d", x, g.IntN(3))
+	for range g.IntN(3) {
+		g.line("%s += %d", x, 1+g.IntN(2))
+	}
+	g.line("if %s > 1 {\nmade++\n%s = 0\n}", x, x)
+	if g.IntN(2) == 0 {
+		g.line("n = %s", x)
+	}
+}
+
+func (g *gen) lock() {
+	m := []string{"m", "m", "l"}[g.IntN(3)]
+	switch g.IntN(6) {
+	case 0:
+		g.line("lock(%s)", m)
+	case 1:
+		g.line("if trylock(%s) == ok {\nn++\nunlock(%s)\n}", m, m)
+	default:
+		g.line("lock(%s)", m)
+		if m == "m" && g.IntN(2) == 0 {
+			g.line("%s %s {\nwait(c, m)\n}", []string{"for", "if"}[g.IntN(2)], []string{"n == 0", "!b", "len(q) == 0"}[g.IntN(3)])
+		}
+		g.inner()
+		g.line("unlock(%s)", m)
+	}
+}
+
+func (g *gen) inner() {
+	if g.depth < 2 {
+		g.depth++
+		g.block(g.IntN(3))
+		g.depth--
+	}
+}
+
+func (g *gen) branch() {
+	g.line("if %s {", []string{"n == 1", "b", "len(q) > 0", "waiters(c) > 0"}[g.IntN(4)])
+	g.inner()
+	g.line("}")
+}
+
+func (g *gen) yields() {
+	g.line([]string{"yield()", "yield()", "compute(1)", "compute(0, 1)"}[g.IntN(4)])
+}
+
+func (g *gen) queue() {
+	if g.items {
+		x := g.local()
+		g.line("if len(q) > 0 {\n%s := take(q)\nif n == 0 {\ndrop(%s)\n}\n}", x, x)
+		return
+	}
+	g.line("if len(q) == 0 {\nput(q)\n} else {\ntake(q)\n}")
+}
+
+func (g *gen) signal() { g.line([]string{"signal(c)", "broadcast(c)"}[g.IntN(2)]) }
+
+func (g *gen) item() {
+	x, y := g.local(), g.local()
+	g.line("%s := item()\n%s := %d", x, y, g.IntN(2))
+	if g.IntN(2) == 0 {
+		g.line("%s++", y)
+	}
+	g.line("if len(q) == 0 && %s < 2 {\nput(q, %s)\n} else {\ndrop(%s)\n}", y, x, x)
+}
+
+func (g *gen) alloc() {
+	p, y := g.local(), g.local()
+	g.line("%s := alloc()\n%s := 1\n%s++", p, y, y)
+	g.inner()
+	if g.IntN(8) > 0 {
+		g.line("if %s == 2 {\nfree(%s)\n}", y, p)
+	}
+}
+
+func (g *gen) handle() {
+	x := g.local()
+	switch g.IntN(3) {
+	case 0:
+		g.line("who = self()")
+	case 1:
+		g.line("%s := who\nif %s != nil {\nn++\n}", x, x)
+	default:
+		g.line("%s := self()\nif %s == who {\nb = true\n}", x, x)
+	}
+}
+
+func (g *gen) list() {
+	switch g.IntN(4) {
+	case 0:
+		g.line("park(w)")
+	case 1:
+		g.line("addToWaitq(w)\n%s\nschedule()", []string{"made++", "n++", "lock(m)\nunlock(m)"}[g.IntN(3)])
+	case 2:
+		g.line("wakeupAll(w)")
+	default:
+		g.line("wakeup(w)")
+	}
+}
+
+func (g *gen) pause() {
+	g.line([]string{"sleep(1)", "sleep(0, 2)", "lock(m)\nwaitWithin(c, m, 1)\nunlock(m)", "sleep(2)"}[g.IntN(4)])
+}
