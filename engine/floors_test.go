@@ -21,7 +21,7 @@ func floorOf(path string) int {
 	}{
 		{"ui/screen", 3}, {"ui/theme", 3}, {"presets", 3}, {"ui", 4},
 		{"engine/session", 2}, {"engine/explore", 2}, {"engine/measure", 2}, {"engine/scenario", 2},
-		{"engine/program", 0}, {"engine", 1}, {"queues", 0},
+		{"engine/program", 0}, {"engine", 1}, {"queues", 0}, {"visible", 0},
 	}
 	for _, f := range floors {
 		if path == f.prefix || strings.HasPrefix(path, f.prefix+"/") {
@@ -33,7 +33,7 @@ func floorOf(path string) int {
 
 // stdlibOnly lists the trees that import nothing but the standard library and this module, and of the standard library
 // nothing that touches the world outside.
-var stdlibOnly = []string{"engine", "queues"}
+var stdlibOnly = []string{"engine", "queues", "visible"}
 
 var outside = []string{"os", "net", "time", "sync", "math/rand", "math/rand/v2", "os/signal", "os/exec", "io/ioutil"}
 

@@ -13,6 +13,7 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // Model is the root: it owns the session and everything that is not drawn from it.
@@ -202,7 +203,7 @@ func (m *Model) View() tea.View {
 	}
 	v := tea.NewView(m.content)
 	v.AltScreen = true
-	v.WindowTitle = "Quartet: " + m.session.Program().Name
+	v.WindowTitle = "Quartet: " + visible.Line(m.session.Program().Name)
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}

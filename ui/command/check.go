@@ -180,6 +180,6 @@ func progressLine(h *Host, quiet bool) func(explore.Progress) {
 		}
 		last = time.Now()
 		rate := float64(at.States) / time.Since(begin).Seconds()
-		fmt.Fprintf(h.Err, "\r%d states, depth %d, %.0f states a second \r", at.States, at.Depth, rate)
+		fmt.Fprintf(h.status, "\r%d states, depth %d, %.0f states a second \r", at.States, at.Depth, rate)
 	}
 }

@@ -30,6 +30,7 @@ func addCommands(root *cobra.Command, h *Host) {
 			root.AddCommand(c)
 		}
 	}
+	root.SetHelpCommand(newHelp(h))
 	root.SetHelpCommandGroupID(learn)
 	root.SetCompletionCommandGroupID(share)
 }

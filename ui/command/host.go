@@ -14,6 +14,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // Host is what the command line stands in.
@@ -33,7 +34,8 @@ type Host struct {
 	// StateDir is the folder for crash saves, the last session, the prompt's history and progress.
 	StateDir string
 
-	failure error // of the command that ran
+	failure error     // of the command that ran
+	status  io.Writer // Err as it is, for lines that write themselves anew
 }
 
 // View is what the screen command hands to the screen.
@@ -55,8 +57,9 @@ type View struct {
 
 // Main runs a command line, without the program's name, and gives the exit code. Errors go to h.Err in plain words.
 func Main(ctx context.Context, h Host, args []string) int {
+	h.status, h.Err = h.Err, visible.Writer{To: h.Err}
 	root := newRoot(&h)
-	root.SetArgs(args)
+	root.SetArgs(completable(args))
 	root.SetIn(h.In)
 	root.SetOut(h.Out)
 	root.SetErr(h.Err)
@@ -75,9 +78,21 @@ func Main(ctx context.Context, h Host, args []string) int {
 		err = h.failure
 	}
 	if err != nil {
-		complain(h.Err, err)
+		complain(h.Err, err, args)
 	}
 	return exitCode(err)
+}
+
+// completable makes what a shell hands over for completion safe: what cobra has to say of it goes past the host.
+func completable(args []string) []string {
+	if len(args) == 0 || args[0] != cobra.ShellCompRequestCmd && args[0] != cobra.ShellCompNoDescRequestCmd {
+		return args
+	}
+	safe := make([]string, len(args))
+	for i, arg := range args {
+		safe[i] = visible.Line(arg)
+	}
+	return safe
 }
 
 func asksForHelp(args []string) bool {
@@ -102,14 +117,20 @@ func guard(h *Host, c *cobra.Command) {
 	})
 }
 
-// complain prints an error for people: what is wrong and what would work.
-func complain(w io.Writer, err error) {
+// complain prints an error for people: what is wrong and what would work. What the command line gave stays on one line,
+// so that a name with a line break in it does not speak for the program.
+func complain(w io.Writer, err error, args []string) {
 	if closedPipe(err) {
 		return
 	}
 	text := strings.TrimSpace(err.Error())
 	if text == "" {
 		return
+	}
+	for _, arg := range args {
+		if line := visible.Line(arg); line != arg {
+			text = strings.ReplaceAll(text, arg, line)
+		}
 	}
 	fmt.Fprintf(w, "quartet: %s\n", text)
 	if isFlagError(err) {

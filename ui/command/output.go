@@ -7,9 +7,12 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/quartet-os/quartet/visible"
 )
 
-// output is standard output: it remembers the first error, so that lines are written without a look at each.
+// output is standard output: it remembers the first error, so that lines are written without a look at each. What a text
+// of others would do to a terminal is written out.
 type output struct {
 	w   *bufio.Writer
 	err error
@@ -19,7 +22,7 @@ func newOutput(w io.Writer) *output { return &output{w: bufio.NewWriterSize(w, 6
 
 func (o *output) line(format string, args ...any) {
 	if o.err == nil {
-		_, o.err = fmt.Fprintf(o.w, format+"\n", args...)
+		_, o.err = o.w.WriteString(visible.Text(fmt.Sprintf(format+"\n", args...)))
 	}
 }
 
@@ -97,7 +100,8 @@ func (j *jsonWriter) texts(all []string) {
 	j.end(']')
 }
 
-// quote gives a JSON string, with < and > as they are; a text that is not UTF-8 is mended.
+// quote gives a JSON string, with < and > as they are; a text that is not UTF-8 is mended, and what would do something
+// to a terminal is an escape.
 func quote(s string) string {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
@@ -105,5 +109,5 @@ func quote(s string) string {
 	if err := e.Encode(s); err != nil {
 		return `""`
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	return visible.Text(strings.TrimSuffix(b.String(), "\n"))
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/record"
 	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // playFlags are the flags of play.
@@ -99,7 +100,7 @@ func openNotes(name string) (w io.Writer, done func(), err error) {
 	if err != nil {
 		return nil, nil, fail(ExitIO, "the notes cannot be written: %w", err)
 	}
-	return file, func() { file.Close() }, nil
+	return visible.Writer{To: file}, func() { file.Close() }, nil
 }
 
 // tellDemo prints a demo as text: chapters, captions and the story.

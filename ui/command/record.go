@@ -165,7 +165,7 @@ func stopped(err error) error {
 
 // progress tells on a terminal how far a recording is.
 func progress(h *Host) (tell func(time.Duration), done func()) {
-	file, ok := h.Err.(*os.File)
+	file, ok := h.status.(*os.File)
 	if !ok || !isTerminal(file) {
 		return nil, func() {}
 	}

@@ -115,7 +115,7 @@ func readRange(text string) (measure.Range, error) {
 
 // sweepProgress tells on the terminal how many points are finished; where errors go elsewhere it is silent.
 func sweepProgress(h *Host) func(int, int) {
-	file, ok := h.Err.(*os.File)
+	file, ok := h.status.(*os.File)
 	if !ok || !isTerminal(file) {
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // safe returns the rune to show for r and the columns it takes: 1, 2, or 0 for what is left out.
@@ -44,7 +45,7 @@ func safeRare(r rune) (rune, int) {
 	case !unicode.IsPrint(r) && !unicode.Is(unicode.Co, r):
 		return '?', 1
 	}
-	if w := lone(r); w > 0 {
+	if w := lone(r); w > 0 && !visible.Unsafe(r) {
 		return r, w
 	}
 	return '?', 1
