@@ -24,4 +24,6 @@ func (k Ending) String() string {
 type End struct {
 	Kind Ending
 	Text string // one sentence
+	// Broken says why a law or an assertion does not hold; nil for every other end.
+	Broken *Broken
 }

@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // exec does the op at the pc of coroutine s. An op either finishes (finish moves the pc on), blocks (block), yields, or
 // fails the run.
@@ -99,7 +103,7 @@ func (e *Engine) test(s int32, c *coroutine, op *program.Op) {
 func (e *Engine) assert(s int32, op *program.Op) {
 	if e.value(op.X, s) == 0 {
 		e.did(s, op, Failed, program.Error, NoObject, 0)
-		e.fail(EndViolation, e.Name(int(s))+" finds that this does not hold: "+e.prog.Names[op.B])
+		e.falsified(fmt.Sprintf("%s finds that %q does not hold", e.Name(int(s)), e.prog.Names[op.B]), e.whyFalse(op.X, s))
 		return
 	}
 	e.finish(s, op, program.OK, NoObject, 1)

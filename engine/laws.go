@@ -40,12 +40,13 @@ func (e *Engine) keepLaws() {
 func (e *Engine) broke(i int, law *program.Law) {
 	ev := e.event(Broke, -1)
 	ev.Arg = int32(i)
-	text := fmt.Sprintf("the law %q does not hold", law.Text)
 	if law.Kind == program.Conserve {
-		text = fmt.Sprintf("an item lies in %s that no awake taker is left for, while a taker sleeps",
-			e.ObjectName(e.prog.Queues[law.Queue].Object))
+		awake, asleep := e.takersOf(law)
+		e.falsified(fmt.Sprintf("an item lies in %s that no awake taker is left for, while a taker sleeps",
+			e.ObjectName(e.prog.Queues[law.Queue].Object)), e.whyUnkept(law, awake, asleep))
+		return
 	}
-	e.fail(EndViolation, text)
+	e.falsified(fmt.Sprintf("the law %q does not hold", law.Text), e.whyFalse(law.X, int32(len(e.cors))))
 }
 
 // conserves says whether a work queue has never more items than awake takers while another taker sleeps. It is asked
@@ -54,7 +55,12 @@ func (e *Engine) conserves(law *program.Law) bool {
 	if law.Mutex >= 0 && e.mutexes[law.Mutex].owner >= 0 {
 		return true
 	}
-	awake, asleep := 0, 0
+	awake, asleep := e.takersOf(law)
+	return asleep == 0 || e.rings[law.Queue].Len() <= awake
+}
+
+// takersOf counts those who take from a law's queue: awake, and asleep until somebody wakes them.
+func (e *Engine) takersOf(law *program.Law) (awake, asleep int) {
 	for s := range e.cors {
 		c := &e.cors[s]
 		if c.fn < 0 || !e.takesFrom(int(c.fn), law.Queue) {
@@ -66,7 +72,7 @@ func (e *Engine) conserves(law *program.Law) bool {
 			awake++
 		}
 	}
-	return asleep == 0 || e.rings[law.Queue].Len() <= awake
+	return awake, asleep
 }
 
 // takesFrom says whether a coroutine of function fn takes from a queue, by its text.

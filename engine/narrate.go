@@ -30,23 +30,24 @@ func (s Sentence) String() string {
 // Narrator tells events in words. It follows the names, queues and fillings by folding the events that it is told, so it
 // must be told every event in order from the state it was made at.
 type Narrator struct {
-	prog   *program.Program
-	known  *Engine // for names of objects only
-	slots  []told
-	queues [][]int32 // per object (wait lists, lock and signal queues): slots, front first
-	fill   []int     // per work queue
-	max    []int
-	owner  []int32 // per mutex object
-	depth  []int32
-	ended  []string // per mutex object: the name of an owner that has ended
-	rules  program.Rules
-	policy program.Policy
-	joined int32 // slot that joined a queue since the last op, -1
-	gave   int32 // slot that lost a mutex to another since the last op, -1
-	waking bool  // the last op wakes a wait list
-	actor  int32 // slot of the op in step acted, -1
-	acted  int64
-	search search
+	prog      *program.Program
+	known     *Engine // for names of objects only
+	slots     []told
+	queues    [][]int32 // per object (wait lists, lock and signal queues): slots, front first
+	fill      []int     // per work queue
+	max       []int
+	owner     []int32 // per mutex object
+	depth     []int32
+	ended     []string // per mutex object: the name of an owner that has ended
+	rules     program.Rules
+	policy    program.Policy
+	joined    int32 // slot that joined a queue since the last op, -1
+	gave      int32 // slot that lost a mutex to another since the last op, -1
+	waking    bool  // the last op wakes a wait list
+	asserting bool  // the last op asserted what does not hold
+	actor     int32 // slot of the op in step acted, -1
+	acted     int64
+	search    search
 }
 
 // told is what the narrator knows of a slot.
@@ -298,6 +299,7 @@ func (n *Narrator) own(o uint16, who, depth int32) {
 func (n *Narrator) foldOp(ev *Event) {
 	n.actor, n.acted, n.joined, n.gave = ev.Who, ev.Step, -1, -1
 	n.waking = ev.Op() == program.Wakeup || ev.Op() == program.WakeupAll
+	n.asserting = ev.Op() == program.Assert && Outcome(ev.To) == Failed
 	if ev.Who >= 0 {
 		n.slots[ev.Who].blocked = 0
 		if Outcome(ev.To) == Blocked {

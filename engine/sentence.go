@@ -83,6 +83,8 @@ func (n *Narrator) ending(k Ending) string {
 	switch {
 	case n.known.end.Kind != k || t == "":
 		return "The run ends: " + k.String() + "."
+	case k == EndViolation && n.asserting && n.known.end.Broken != nil:
+		return "Violation: " + n.known.end.Broken.String() + "." // the op has said what was asserted
 	case k == EndViolation:
 		return "Violation: " + t
 	}

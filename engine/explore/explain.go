@@ -11,11 +11,11 @@ import (
 
 // Explanation says of a schedule which of its steps matter, and when there was no way back.
 type Explanation struct {
-	Matters  []bool   // by step (an op) of the schedule as it is played: the failure depends on it; see Explain
-	Rows     []Row    // by choice: what happened in it
-	Decisive int      // the choice after which every schedule fails; -1: it could not be avoided at all
-	Proven   bool     // some schedule from before that choice does not fail; else it was too much to try
-	Text     string   // the decisive choice in words
+	Matters  []bool // by step (an op) of the schedule as it is played: the failure depends on it; see Explain
+	Rows     []Row  // by choice: what happened in it
+	Decisive int    // the choice after which every schedule fails; -1: it could not be avoided at all
+	Proven   bool   // some schedule from before that choice does not fail; else it was too much to try
+	Text     string // the decisive choice in words
 }
 
 // ExplainStates is how many states Explain looks at, if it is given no other limit.

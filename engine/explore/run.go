@@ -120,7 +120,7 @@ func (v *Verdict) atOnce(begin *engine.Engine) bool {
 	v.States, v.Exact, v.Visited, v.Complete, v.Schedule = 1, big.NewInt(1), 1, true, []Choice{}
 	v.Answer, v.Kind, v.Text = Holds, judge(begin, nil, v.law), "Nothing can happen here any more."
 	if v.Kind != "" {
-		v.Answer, v.Text = Fails, tell(begin, v.Kind)
+		v.Answer, v.Text, v.Broken = Fails, tell(begin, v.Kind), begin.End().Broken
 	}
 	switch begin.End().Kind {
 	case engine.EndDone:
@@ -180,7 +180,7 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	switch {
 	case s.found != nil:
 		v.Answer, v.Kind, v.Length = Fails, s.found.kind, s.found.level+1
-		v.Schedule, v.Text, err = s.schedule(begin)
+		v.Schedule, v.Text, v.Broken, err = s.schedule(begin)
 	case v.Complete:
 		v.Answer, v.Text = Holds, v.holds()
 	default:

@@ -31,41 +31,40 @@ func errLost() error {
 	return errors.New("explore: the way to a finding was lost; please report the scene")
 }
 
-// schedule gives the choices that lead to the finding, and what it is in a sentence.
-func (s *search) schedule(begin *engine.Engine) ([]Choice, string, error) {
+// schedule gives the choices that lead to the finding, what it is in a sentence, and, of a law, why it does not hold.
+func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, broken *engine.Broken, err error) {
 	k := &walker{search: s, at: begin.Fork(nil), try: begin.Fork(nil), w: newWorker(s, begin)}
 	k.at.Quiet(false)
-	way := []node{}
+	back := []node{}
 	for n := s.found.from; n != noNode; n = s.shards[n.shard()].parent(n.index()) {
-		way = append(way, n)
+		back = append(back, n)
 	}
-	if k.at.RunningSlot() >= 0 && len(way) > 0 && !k.step(func() bool { return k.stands(way[len(way)-1]) }) {
-		return nil, "", errLost()
+	if k.at.RunningSlot() >= 0 && len(back) > 0 && !k.step(func() bool { return k.stands(back[len(back)-1]) }) {
+		return nil, "", nil, errLost()
 	}
-	for i := len(way) - 2; i >= 0; i-- {
-		to := way[i]
+	for i := len(back) - 2; i >= 0; i-- {
+		to := back[i]
 		ok := false
-		if s.levelOf(to) == s.levelOf(way[i+1]) {
+		if s.levelOf(to) == s.levelOf(back[i+1]) {
 			ok = k.wake(to)
 		} else {
 			ok = k.step(func() bool { return k.stands(to) })
 		}
 		if !ok {
-			return nil, "", errLost()
+			return nil, "", nil, errLost()
 		}
 	}
-	text := ""
 	ok := k.step(func() bool {
 		if k.judged != s.found.kind {
 			return false
 		}
-		text = tell(k.try, s.found.kind)
+		text, broken = tell(k.try, s.found.kind), k.try.End().Broken
 		return true
 	})
 	if !ok {
-		return nil, "", errLost()
+		return nil, "", nil, errLost()
 	}
-	return k.found, text, nil
+	return k.found, text, broken, nil
 }
 
 // levelOf gives the level of a state.

@@ -36,15 +36,16 @@ type Choice struct {
 // Verdict is the answer to "can this go wrong?".
 type Verdict struct {
 	Answer      Answer
-	Kind        string // of a finding: deadlock, stuck, violation, lost-item, leak, no-yield, reached; else ""
-	Text        string // one sentence
-	States      int64  // all there are, or, where not Complete, those visited; -1: see Exact
-	Visited     int64  // that the search kept: with symmetry one for all that differ only by names
-	Transitions int64  // that it looked at
-	Deadlocks   int64  // states in which somebody waits and nobody can run, of States; of Visited where States is -1
-	Ends        int64  // states in which the scene is over and nobody waits, likewise
-	Depth       int    // passes (at grain op: ops) of the longest of all shortest ways to a state
-	Length      int    // of the schedule
+	Kind        string         // of a finding: deadlock, stuck, violation, lost-item, leak, no-yield, reached; else ""
+	Text        string         // one sentence
+	Broken      *engine.Broken // why a law or an assertion does not hold; nil for other findings
+	States      int64          // all there are, or, where not Complete, those visited; -1: see Exact
+	Visited     int64          // that the search kept: with symmetry one for all that differ only by names
+	Transitions int64          // that it looked at
+	Deadlocks   int64          // states in which somebody waits and nobody can run, of States; of Visited where States is -1
+	Ends        int64          // states in which the scene is over and nobody waits, likewise
+	Depth       int            // passes (at grain op: ops) of the longest of all shortest ways to a state
+	Length      int            // of the schedule
 	Schedule    []Choice
 	Complete    bool // every state was visited
 	Symmetric   bool // coroutines of one function were taken for each other's equals

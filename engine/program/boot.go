@@ -39,7 +39,7 @@ func (c *compiler) law(call *ast.CallExpr, name string) bool {
 			v.kindName())
 		return true
 	}
-	c.prog.Laws = append(c.prog.Laws, Law{Kind: kind, Text: text, X: c.store(v, c.print(call.Args[1])), Queue: -1,
+	c.prog.Laws = append(c.prog.Laws, Law{Kind: kind, Text: text, X: c.storeTruth(call.Args[1], v), Queue: -1,
 		Mutex: -1, Line: c.line(call.Pos())})
 	return true
 }

@@ -196,7 +196,11 @@ func (c *compiler) unaryExpr(e *ast.UnaryExpr) (value, bool) {
 	if e.Op == token.ADD {
 		return v, true
 	}
-	return unary(do, v), true
+	out := unary(do, v)
+	if do == Not {
+		out = c.joined(e, Not, out, c.part(e.X, v))
+	}
+	return out, true
 }
 
 func (c *compiler) binaryExpr(e *ast.BinaryExpr) (value, bool) {
@@ -213,7 +217,11 @@ func (c *compiler) binaryExpr(e *ast.BinaryExpr) (value, bool) {
 	if !ok || !ok2 {
 		return value{}, false
 	}
-	return c.combine(e, do, e.Op, a, b)
+	out, ok := c.combine(e, do, e.Op, a, b)
+	if ok && (do == And || do == Or) {
+		out = c.joined(e, do, out, c.part(e.X, a), c.part(e.Y, b))
+	}
+	return out, ok
 }
 
 func (c *compiler) refuseExpr(e ast.Expr) bool {

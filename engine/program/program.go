@@ -201,10 +201,11 @@ type Program struct {
 	UsesNames   bool // some op names a coroutine: kill("A")
 	UsesClock   bool // some op or law reads the tick: now(), at(n)
 
-	lines  []string // of Source
-	texts  []string // statements as written, on one line each
-	textOf []int32  // per op: its statement in texts
-	takes  [][]bool // per function and queue: some op takes from it
-	reach  []uint64 // per op: the locals that a future step may read
-	things []things // per function
+	lines  []string        // of Source
+	texts  []string        // statements as written, on one line each
+	textOf []int32         // per op: its statement in texts
+	takes  [][]bool        // per function and queue: some op takes from it
+	reach  []uint64        // per op: the locals that a future step may read
+	things []things        // per function
+	parts  map[int32]*Part // per expression of a law or an assertion: what it is made of
 }

@@ -13,8 +13,9 @@ type value struct {
 	konst  bool
 	n      int64
 	code   []Instr
-	depth  int  // of the value stack that code needs
-	shared bool // looks at something that others may change
+	depth  int   // of the value stack that code needs
+	shared bool  // looks at something that others may change
+	part   *Part // what a truth is made of, where it is joined of others; else nil
 }
 
 func constValue(typ Type, n int64) value { return value{typ: typ, konst: true, n: n, depth: 1} }

@@ -131,7 +131,12 @@ func (c *compiler) valueArgument(arg ast.Expr, letter byte, v verb, op *Op) bool
 		return c.fail(arg, "write "+v.usage+argumentHint(want), "%s wants %s here, and %s is %s",
 			v.name, want.article(), c.print(arg), got.kindName())
 	}
-	x := c.store(got, c.print(arg))
+	var x int32
+	if v.kind == Assert {
+		x = c.storeTruth(arg, got)
+	} else {
+		x = c.store(got, c.print(arg))
+	}
 	if want == ItemOf {
 		c.prog.UsesItems = true
 	}

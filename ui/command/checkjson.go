@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // answerJSON is what `check --json` prints: the fields in this order.
@@ -18,7 +20,32 @@ type answerJSON struct {
 	Schedule []choiceJSON `json:"schedule"`
 	Complete bool         `json:"complete"`
 	Grain    string       `json:"grain"`
+	Part     string       `json:"part"`            // of the law or assertion that is false
+	Values   valuesJSON   `json:"values"`          // that this part looks at
 	Other    *answerJSON  `json:"other,omitempty"` // at grain op, where nobody named a grain
+}
+
+// valuesJSON are values by their names: numbers and truths as such, a coroutine by its name ("" for none), a result by its
+// word, an item and a piece of memory by its number.
+type valuesJSON map[string]any
+
+func valuesOf(b *engine.Broken) valuesJSON {
+	out := valuesJSON{}
+	for _, v := range b.Values {
+		switch v.Type {
+		case program.Bool:
+			out[v.Name] = v.Value != 0
+		case program.ResultOf:
+			out[v.Name] = v.Text
+		case program.Coroutine:
+			if out[v.Name] = v.Text; v.Value == 0 {
+				out[v.Name] = ""
+			}
+		default:
+			out[v.Name] = v.Value
+		}
+	}
+	return out
 }
 
 // choiceJSON is one step of a schedule.
@@ -58,6 +85,10 @@ func answerOf(v *explore.Verdict) (*answerJSON, error) {
 	out := &answerJSON{
 		Verdict: v.Answer.String(), Kind: v.Kind, Text: v.Text, Grain: v.Grain.String(),
 		Visited: v.Visited, Length: v.Length, Schedule: []choiceJSON{}, Complete: v.Complete,
+		Values: valuesJSON{},
+	}
+	if v.Broken != nil {
+		out.Part, out.Values = v.Broken.Part, valuesOf(v.Broken)
 	}
 	if v.States >= 0 {
 		out.States = &v.States

@@ -1,0 +1,124 @@
+package engine_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// TestWhyFalse: a law that is broken names the part of it that is false, and the values that this part looks at.
+func TestWhyFalse(t *testing.T) {
+	for _, c := range []struct {
+		law, does    string // an invariant, and what breaks it
+		part, values string
+	}{
+		{"inside <= 1", "inside = 2", "inside <= 1", "inside=2"},
+		{"inside <= 1 && (a >= b || a == 0)", "inside = 2", "inside <= 1", "inside=2"},
+		{"inside <= 1 && (a >= b || a == 0)", "b = 7\na = 3", "a >= b || a == 0", "a=3 b=7"},
+		{"a <= 1 && b <= 1 && inside <= LIMIT", "inside = 4", "inside <= LIMIT", "inside=4"},
+		{"(a == 0 && (b == 0 && inside == 0))", "b = 1", "b == 0", "b=1"},
+		{"!closed", "closed = true", "!closed", "closed=true"},
+		{"!(closed || inside > 1)", "inside = 2", "!(inside > 1)", "inside=2"},
+		{"!(closed && inside > 1)", "inside = 2\nclosed = true", "!(closed && inside > 1)", "closed=true inside=2"},
+		{"!(!(a == 0) || closed)", "a = 1", "a == 0", "a=1"},
+		{"a == 0 || !(b > 0 || closed)", "closed = true\na = 2", "a == 0 || !(b > 0 || closed)", "a=2 b=0 closed=true"},
+		{"open", "open = false", "open", "open=false"},
+		{"len(work) < cap(work)", "put(work)", "len(work) < cap(work)", "len(work)=1 cap(work)=1"},
+		{"owner(m) == nil", "lock(m)", "owner(m) == nil", "owner(m)=d1"},
+		{"last != busy", "last = busy", "last != busy", "last=busy"},
+		{"10 / (a + 1) > 5", "a = 4", "10 / (a + 1) > 5", "a=4"},
+	} {
+		e := boot(t, `
+const LIMIT = 3
+var (
+	m            mutex
+	work         = queue(1)
+	inside, a, b int
+	closed       bool
+	open         = true
+	last         result
+)
+func demo() {
+	`+c.does+`
+}
+func main() {
+	spawn(demo)
+	invariant("it", `+c.law+`)
+}`)
+		story := finish(t, e)
+		end := e.End()
+		if end.Kind != engine.EndViolation || end.Broken == nil {
+			t.Errorf("%s: %+v", c.law, end)
+			continue
+		}
+		if got := valued(end.Broken); end.Broken.Part != c.part || got != c.values {
+			t.Errorf("%s: the part %q with %s, want %q with %s", c.law, end.Broken.Part, got, c.part, c.values)
+		}
+		if want := `the law "it" does not hold: ` + c.part + " is false"; !strings.Contains(end.Text, want) || !strings.Contains(story, want) {
+			t.Errorf("%s: %q\n%s", c.law, end.Text, story)
+		}
+	}
+}
+
+func valued(b *engine.Broken) string {
+	var words []string
+	for _, v := range b.Values {
+		words = append(words, fmt.Sprintf("%s=%s", v.Name, v.Text))
+	}
+	return strings.Join(words, " ")
+}
+
+// TestWhyFalseElsewhere: assertions know the locals by their names, and what a call has given back; finally and conserve
+// say their values as well.
+func TestWhyFalseElsewhere(t *testing.T) {
+	for _, c := range []struct{ scene, part, values, text string }{
+		{`
+var work = queue(3)
+func demo() {
+	n := len(work)
+	check(n + 1)
+}
+func check(most int) { assert(most > 1 && len(work) == 0, "room") }
+func main() { spawn(demo) }`, "most > 1", "most=1", `d1 finds that "room" does not hold: most > 1 is false (most is 1).`},
+		{`
+var m mutex
+func demo() {
+	lock(m)
+	assert(trylock(m) == ok, "mine")
+}
+func main() { spawn(demo) }`, "trylock(m) == ok", "trylock(…)=error", `trylock(m) == ok is false (trylock(…) is error).`},
+		{`
+var total int
+func demo() { total++ }
+func main() {
+	spawn(demo)
+	finally("both", total == 2)
+}`, "total == 2", "total=1", `the law "both" does not hold: total == 2 is false (total is 1).`},
+		{`
+var work = queue(3)
+var none waitq
+func taker() {
+	addToWaitq(none)
+	schedule()
+	take(work)
+}
+func demo() {
+	put(work)
+	yield()
+}
+func main() {
+	daemon(taker)
+	spawn(demo)
+	conserve(work)
+}`, "len(work) <= takers awake", "len(work)=1 takers awake=0 takers asleep=1", "1 item in it, takers awake: 0, asleep: 1."},
+	} {
+		e := boot(t, c.scene)
+		finish(t, e)
+		end := e.End()
+		if end.Broken == nil || end.Broken.Part != c.part || valued(end.Broken) != c.values || !strings.Contains(end.Text, c.text) {
+			t.Errorf("%+v\n%+v", end, end.Broken)
+		}
+	}
+}
