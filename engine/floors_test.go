@@ -20,7 +20,7 @@ func floorOf(path string) int {
 		floor  int
 	}{
 		{"ui/screen", 3}, {"ui/theme", 3}, {"presets", 3}, {"ui", 4},
-		{"engine/session", 2}, {"engine/explore", 2}, {"engine/measure", 2}, {"engine/scenario", 2},
+		{"engine/session", 2}, {"engine/explore", 2}, {"engine/measure", 2}, {"engine/scenario", 2}, {"engine/stories", 3},
 		{"engine/program", 0}, {"engine", 1}, {"queues", 0}, {"visible", 0},
 	}
 	for _, f := range floors {
