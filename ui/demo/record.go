@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/ui/record"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // Recording says how a script is recorded.
@@ -171,6 +172,6 @@ func (t *take) close() error {
 		return fmt.Errorf("the recording is empty: pass %d is never reached", t.From)
 	}
 	end := t.time() + t.Hold
-	t.About.Text = t.alt.text(t.About.Title, t.stage.Session(), end)
+	t.About.Text = visible.Line(t.alt.text(t.About.Title, t.stage.Session(), end))
 	return t.out.Close(end)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // The versions of the asciicast format that Cast writes.
@@ -89,11 +90,12 @@ const castTermType = "xterm-256color"
 
 func (c *Cast) header() any {
 	a, colours := c.about, coloursOf(&c.about.Theme)
+	title := visible.Line(a.Title)
 	if c.version == CastV3 {
-		return castHeader3{Version: CastV3, Command: a.Command, Title: a.Title,
+		return castHeader3{Version: CastV3, Command: a.Command, Title: title,
 			Term: castTerm{Cols: a.W, Rows: a.H, Type: castTermType, Theme: colours}}
 	}
-	return castHeader{Version: CastV2, Width: a.W, Height: a.H, Command: a.Command, Title: a.Title,
+	return castHeader{Version: CastV2, Width: a.W, Height: a.H, Command: a.Command, Title: title,
 		Env: castEnv{castTermType}, Theme: colours}
 }
 
@@ -112,7 +114,7 @@ func (c *Cast) Frame(f *Frame) error {
 		return err
 	}
 	if f.Chapter != "" {
-		if err := c.event(f.At, 'm', []byte(screen.Clean(f.Chapter))); err != nil {
+		if err := c.event(f.At, 'm', []byte(visible.Line(f.Chapter))); err != nil {
 			return err
 		}
 	}

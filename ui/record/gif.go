@@ -8,6 +8,7 @@ import (
 	"github.com/quartet-os/quartet/ui/record/raster"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // Delays of a GIF are counted in hundredths of a second. Browsers slow down pictures that stay less
@@ -76,7 +77,7 @@ func (g *GIF) begin(t *theme.Theme) {
 	g.inks = raster.NewInks(*t)
 	g.first, g.of = g.inks, [2]string{t.Name, t.Name}
 	w, h := g.paint.CellSize()
-	g.out.begin(w*g.about.W, h*g.about.H, g.inks.Palette, g.about.Title)
+	g.out.begin(w*g.about.W, h*g.about.H, g.inks.Palette, visible.Line(g.about.Title))
 }
 
 // Close ends the picture: its last frame stays until then.

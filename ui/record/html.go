@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"github.com/quartet-os/quartet/ui/record/player"
-	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // HTML writes one page that needs nothing else: the player, the recording as a cast, and the story as
@@ -30,7 +30,7 @@ func NewHTML(w io.Writer, about *About) (*HTML, error) {
 	if h.cast, err = NewCast(&h.part, about, CastV2); err != nil {
 		return nil, err
 	}
-	title := html.EscapeString(about.Title)
+	title := escapedHTML(about.Title)
 	fmt.Fprintf(h.w, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"+
 		"<meta name=\"viewport\" content=\"width=device-width\">\n<title>%s</title>\n", title)
 	fmt.Fprintf(h.w, "<style>\n%s\n%s%s</style>\n</head>\n<body>\n",
@@ -65,19 +65,22 @@ func (h *HTML) Frame(f *Frame) error {
 	if f.Chapter != "" {
 		h.list(false)
 		fmt.Fprintf(h.w, "<h2 data-chapter=\"%s\"><button>%s</button></h2>\n", seconds(f.At),
-			html.EscapeString(screen.Clean(f.Chapter)))
+			escapedHTML(f.Chapter))
 	}
 	if f.Caption != "" {
 		h.list(false)
 		fmt.Fprintf(h.w, "<p class=\"caption\" data-at=\"%s\">%s</p>\n", seconds(f.At),
-			html.EscapeString(screen.Clean(f.Caption)))
+			escapedHTML(f.Caption))
 	}
 	for _, s := range f.Said {
 		h.list(true)
-		fmt.Fprintf(h.w, "<li data-at=\"%s\">%s</li>\n", seconds(f.At), html.EscapeString(screen.Clean(s)))
+		fmt.Fprintf(h.w, "<li data-at=\"%s\">%s</li>\n", seconds(f.At), escapedHTML(s))
 	}
 	return h.flush()
 }
+
+// escapedHTML gives a text of others as HTML.
+func escapedHTML(s string) string { return html.EscapeString(visible.Line(s)) }
 
 // list opens or closes the list of sentences.
 func (h *HTML) list(open bool) {
@@ -117,7 +120,7 @@ func (h *HTML) Close(at time.Duration) error {
 	fmt.Fprintf(h.w, "</section>\n<h2>In short</h2>\n<p id=\"words\">%s</p>\n</main>\n<footer>\n"+
 		"<p>Played by %s, © Marcin Kulik, %s.</p>\n"+
 		"<details><summary>The player's licence</summary>\n<pre>%s</pre></details>\n</footer>\n",
-		html.EscapeString(h.cast.about.Text), player.Name, player.Licence,
+		escapedHTML(h.cast.about.Text), player.Name, player.Licence,
 		html.EscapeString(strings.TrimSpace(player.LicenceTexts())))
 	fmt.Fprintf(h.w, "<script>\n%s</script>\n<script>\n%s</script>\n</body>\n</html>\n", player.Script, player.Page)
 	return h.w.Flush()

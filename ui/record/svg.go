@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"github.com/quartet-os/quartet/visible"
 )
 
 // SVG writes the last frame as a picture of text: sharp at any size, searchable, readable aloud. It
@@ -46,10 +48,10 @@ func svgWords(a *About) []byte {
 	return fmt.Appendf(nil, "<desc id=\"text\">%s</desc>\n", escaped(a.Text))
 }
 
-// escaped gives a text as XML.
+// escaped gives a text of others as XML.
 func escaped(s string) string {
 	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(s))
+	_ = xml.EscapeText(&b, []byte(visible.Text(s)))
 	return b.String()
 }
 

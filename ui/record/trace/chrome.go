@@ -9,6 +9,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // stepTime is a step's length in a trace, in its microseconds: a viewer shows a step as a millisecond.
@@ -92,7 +93,7 @@ func (c *chrome) put(ev chromeEvent) {
 		c.raw(",")
 	}
 	c.first = false
-	c.raw("\n" + string(data))
+	c.raw("\n" + visible.Text(string(data)))
 }
 
 // step folds a step; its events share its millisecond.

@@ -36,6 +36,9 @@ func WriteCSV(w io.Writer, s *session.Session, r Range) error {
 			if !inside {
 				continue
 			}
+			for i := range row {
+				row[i] = csvText(row[i])
+			}
 			if err := out.Write(row); err != nil {
 				return err
 			}

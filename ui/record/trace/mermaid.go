@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -31,13 +30,13 @@ func WriteMermaid(w io.Writer, s *session.Session, r Range) error {
 		return err
 	}
 	m := &mermaid{w: bufio.NewWriter(w)}
-	fmt.Fprintf(m.w, "%%%% Sequence diagram of the scene %s, by Quartet.\nsequenceDiagram\n", t.title)
+	fmt.Fprintf(m.w, "%%%% Sequence diagram of the scene %s, by Quartet.\nsequenceDiagram\n", mermaidText(t.title))
 	for i, name := range t.who {
-		fmt.Fprintf(m.w, "    participant c%d as %s\n", i, plainText(name))
+		fmt.Fprintf(m.w, "    participant c%d as %s\n", i, mermaidText(name))
 	}
 	for i, o := range s.Program().Objects {
 		if drawnObject(o.Class) {
-			fmt.Fprintf(m.w, "    participant o%d as %s\n", i, plainText(o.Name))
+			fmt.Fprintf(m.w, "    participant o%d as %s\n", i, mermaidText(o.Name))
 		}
 	}
 	err = walk(s, func(st *step, inside bool) error {
@@ -83,7 +82,7 @@ func (m *mermaid) step(st *step, inside bool, t *table) error {
 		}
 	}
 	if inside && st.e.End().Kind != engine.NotEnded && len(t.who) > 0 {
-		fmt.Fprintf(m.w, "    Note over c0,c%d: %s\n", len(t.who)-1, plainText(st.e.End().Text))
+		fmt.Fprintf(m.w, "    Note over c0,c%d: %s\n", len(t.who)-1, mermaidText(st.e.End().Text))
 	}
 	return nil
 }
@@ -97,7 +96,7 @@ func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int) {
 	if engine.Outcome(ev.To) == engine.Blocked {
 		text += ", blocks"
 	}
-	fmt.Fprintf(m.w, "    c%d->>o%d: %s\n", at, ev.Object, plainText(text))
+	fmt.Fprintf(m.w, "    c%d->>o%d: %s\n", at, ev.Object, mermaidText(text))
 }
 
 func (m *mermaid) moved(ev *engine.Event, at int, t *table) {
@@ -118,9 +117,4 @@ func (m *mermaid) moved(ev *engine.Event, at int, t *table) {
 	case to == engine.Free:
 		fmt.Fprintf(m.w, "    Note over c%d: %s\n", at, causeWord(ev.Cause()))
 	}
-}
-
-// plainText makes a text safe for Mermaid, which takes some signs for its own.
-func plainText(s string) string {
-	return strings.NewReplacer("#", "#35;", ";", "#59;", "\n", " ", "<", "#lt;", ">", "#gt;").Replace(s)
 }

@@ -126,7 +126,7 @@ func WriteMarkdown(w io.Writer, s *session.Session, r Range) error {
 	}
 	out := bufio.NewWriter(w)
 	moral := strings.Join(strings.Fields(s.Program().Moral), " ")
-	fmt.Fprintf(out, "# %s\n\n%s\n\n| step |", markdown(t.title), markdown(moral))
+	fmt.Fprintf(out, "# %s\n\n%s\n\n| step |", markdown(t.title), paragraph(moral))
 	for _, name := range append(append([]string{}, t.who...), t.fill...) {
 		fmt.Fprintf(out, " %s |", markdown(name))
 	}
@@ -151,12 +151,6 @@ func WriteMarkdown(w io.Writer, s *session.Session, r Range) error {
 		err = out.Flush()
 	}
 	return err
-}
-
-// markdown makes a text safe in a cell of a table.
-func markdown(s string) string {
-	return strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "<", "&lt;", "[", "\\[",
-		"\n", " ", "#", "\\#").Replace(s)
 }
 
 // WriteTeX writes the same table for LaTeX: a fragment for \input, which needs longtable and booktabs.
@@ -195,11 +189,4 @@ func WriteTeX(w io.Writer, s *session.Session, r Range) error {
 		err = out.Flush()
 	}
 	return err
-}
-
-// tex makes a text safe for LaTeX.
-func tex(s string) string {
-	return strings.NewReplacer("\\", "\\textbackslash{}", "{", "\\{", "}", "\\}", "$", "\\$", "&", "\\&", "#", "\\#",
-		"%", "\\%", "_", "\\_", "^", "\\textasciicircum{}", "~", "\\textasciitilde{}", "<", "\\textless{}",
-		">", "\\textgreater{}", "|", "\\textbar{}", "\n", " ", "\"", "''").Replace(s)
 }
