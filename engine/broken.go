@@ -10,6 +10,7 @@ import (
 
 // Broken says why a law or an assertion does not hold.
 type Broken struct {
+	Law    int      // index in Program.Laws; -1: an assertion
 	Part   string   // the part of it that is false, as the scene writes it
 	Values []Valued // what that part looks at, as it was then
 	words  string
@@ -37,7 +38,7 @@ func (e *Engine) whyFalse(x, s int32) *Broken {
 	if int(s) < len(e.cors) {
 		fn = int(e.cors[s].fn)
 	}
-	b := &Broken{Part: text}
+	b := &Broken{Law: -1, Part: text}
 	var told []string
 	for _, in := range code {
 		if in.Do != program.Load {

@@ -40,13 +40,19 @@ func (e *Engine) keepLaws() {
 func (e *Engine) broke(i int, law *program.Law) {
 	ev := e.event(Broke, -1)
 	ev.Arg = int32(i)
+	text, why := fmt.Sprintf("the law %q does not hold", law.Text), (*Broken)(nil)
 	if law.Kind == program.Conserve {
 		awake, asleep := e.takersOf(law)
-		e.falsified(fmt.Sprintf("an item lies in %s that no awake taker is left for, while a taker sleeps",
-			e.ObjectName(e.prog.Queues[law.Queue].Object)), e.whyUnkept(law, awake, asleep))
-		return
+		text = fmt.Sprintf("an item lies in %s that no awake taker is left for, while a taker sleeps",
+			e.ObjectName(e.prog.Queues[law.Queue].Object))
+		why = e.whyUnkept(law, awake, asleep)
+	} else {
+		why = e.whyFalse(law.X, int32(len(e.cors)))
 	}
-	e.falsified(fmt.Sprintf("the law %q does not hold", law.Text), e.whyFalse(law.X, int32(len(e.cors))))
+	if why != nil {
+		why.Law = i
+	}
+	e.falsified(text, why)
 }
 
 // conserves says whether a work queue has never more items than awake takers while another taker sleeps. It is asked

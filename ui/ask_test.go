@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"os"
 	"strings"
 	"testing"
 
@@ -61,6 +62,26 @@ func TestEveryScheduleHolds(t *testing.T) {
 	if a.Fails || a.Unknown || !strings.Contains(a.Text, "? No, as long as nobody is interrupted between two yields: all ") ||
 		!strings.Contains(a.Text, "And interrupted anywhere? No: all ") {
 		t.Errorf("the answer is %q", a.Text)
+	}
+}
+
+// TestEveryScheduleWarns: a law that no schedule puts to the test is named.
+func TestEveryScheduleWarns(t *testing.T) {
+	text, err := os.ReadFile("../testdata/faults/ask-fin.scene")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := program.Parse("ask-fin.scene", string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := session.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := EverySchedule(context.Background(), s.Engine(), func(string) {})
+	if err != nil || !strings.Contains(a.Text, `"n is seven" (finally) was never put to the test: no schedule ends.`) {
+		t.Errorf("%v: %s", err, a.Text)
 	}
 }
 

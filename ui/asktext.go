@@ -20,6 +20,9 @@ func answerText(a *explore.Answers) string {
 	if a.Other != nil {
 		text += "\n\nAnd " + a.Other.Grain.Scope() + "? " + verdictText(a.Other, "")
 	}
+	if warnings := a.Warnings(); len(warnings) > 0 {
+		text += "\n\n" + strings.Join(warnings, " ")
+	}
 	if v := a.Shown(); v.Answer == explore.Fails && v.Length > 0 {
 		text += "\n\nThat schedule is the future now: space goes through it step by step, r plays it, B returns to the future before."
 		if v != &a.First {

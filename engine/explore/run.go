@@ -28,6 +28,7 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 		verdict.law = law
 	}
 	if verdict.atOnce(begin) {
+		verdict.test(begin.Program(), nil)
 		return verdict, nil
 	}
 	verdict.setUp(begin, &opt)
@@ -186,6 +187,7 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	default:
 		v.Text = v.uncovered(s, w)
 	}
+	v.test(begin.Program(), s)
 	return err
 }
 

@@ -47,8 +47,9 @@ type Verdict struct {
 	Depth       int            // passes (at grain op: ops) of the longest of all shortest ways to a state
 	Length      int            // of the schedule
 	Schedule    []Choice
-	Complete    bool // every state was visited
-	Symmetric   bool // coroutines of one function were taken for each other's equals
+	Laws        []Tested // the scene's laws and assertions, and how often each was put to the test
+	Complete    bool     // every state was visited
+	Symmetric   bool     // coroutines of one function were taken for each other's equals
 	Bytes       int64
 	Grain       program.Grain
 	Exact       *big.Int // States, however many; nil where it cannot be told for how many those visited stand

@@ -24,6 +24,7 @@ type worker struct {
 	learning *entry // that the pass at hand teaches, or nil
 	runner   int
 	unsure   bool
+	asserted []bool   // by op: an assertion that some pass came to; nil where the scene has none
 	stands   int64    // how many states the one at hand stands for
 	large    *big.Int // the same where stands cannot hold it, or nil
 }
@@ -35,6 +36,9 @@ func newWorker(s *search, start *engine.Engine) *worker {
 		timeless: s.codec.Timeless(), direct: s.codec.Direct(),
 		memo: newMemo(s.codec), weigher: newWeigher(s.codec, start),
 		state: make(engine.Vector, n), next: make(engine.Vector, n), key: make([]uint64, s.layout.words),
+	}
+	if p := start.Program(); asserts(p) {
+		w.asserted = make([]bool, len(p.Ops))
 	}
 	w.memo.off = w.memo.off || s.opt.forgetful
 	return w
@@ -218,6 +222,9 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 		set()
 		events := w.cursor.Resume(slot, &w.picks)
 		c.tally.transitions++
+		if w.asserted != nil {
+			w.hear(events)
+		}
 		if w.picks.Inexact {
 			c.tally.cut = true
 			w.forget()

@@ -36,7 +36,7 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%v: exit %d, %s", c.args, code, errs)
 			continue
 		}
-		want := []string{"verdict", "kind", "text", "states", "visited", "length", "schedule", "complete", "grain", "part", "values"}
+		want := []string{"verdict", "kind", "text", "states", "visited", "length", "schedule", "complete", "grain", "part", "values", "laws", "warnings"}
 		if !slices.Contains(c.args, "--grain") {
 			want = append(want, "other")
 		}

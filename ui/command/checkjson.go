@@ -22,7 +22,17 @@ type answerJSON struct {
 	Grain    string       `json:"grain"`
 	Part     string       `json:"part"`            // of the law or assertion that is false
 	Values   valuesJSON   `json:"values"`          // that this part looks at
+	Laws     []lawJSON    `json:"laws"`            // of the scene, its assertions among them
+	Warnings []string     `json:"warnings"`        // what the answer does not cover though it may seem to
 	Other    *answerJSON  `json:"other,omitempty"` // at grain op, where nobody named a grain
+}
+
+// lawJSON is a law or an assertion, and how often it was put to the test.
+type lawJSON struct {
+	Text   string `json:"text"`
+	Kind   string `json:"kind"`
+	Line   int    `json:"line"`
+	Tested int64  `json:"tested"`
 }
 
 // valuesJSON are values by their names: numbers and truths as such, a coroutine by its name ("" for none), a result by its
@@ -85,7 +95,10 @@ func answerOf(v *explore.Verdict) (*answerJSON, error) {
 	out := &answerJSON{
 		Verdict: v.Answer.String(), Kind: v.Kind, Text: v.Text, Grain: v.Grain.String(),
 		Visited: v.Visited, Length: v.Length, Schedule: []choiceJSON{}, Complete: v.Complete,
-		Values: valuesJSON{},
+		Values: valuesJSON{}, Laws: []lawJSON{}, Warnings: v.Warnings(),
+	}
+	for _, l := range v.Laws {
+		out.Laws = append(out.Laws, lawJSON{l.Text, l.Kind, l.Line, l.Times})
 	}
 	if v.Broken != nil {
 		out.Part, out.Values = v.Broken.Part, valuesOf(v.Broken)

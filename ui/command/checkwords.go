@@ -23,6 +23,9 @@ func printAnswers(h *Host, a *explore.Answers, why *explore.Explanation, asJSON 
 	if a.Other != nil {
 		out.line("%s", otherWords(a))
 	}
+	for _, sentence := range a.Warnings() {
+		out.line("%s", sentence)
+	}
 	if v := a.Shown(); v.Answer == explore.Fails {
 		printSchedule(out, a, v, why)
 	}
