@@ -73,7 +73,7 @@ func (t *tracer) moved(ev engine.Event) {
 	case ev.Cause() == engine.ByTimeout:
 		t.after = append(t.after, "WAKE "+who+" from="+from.Key()+" by=timeout")
 	case to == engine.Ready && ev.Cause() != engine.BySpawn:
-		t.cause = t.causeOf(ev)
+		t.cause, t.woken = t.causeOf(ev), append(t.woken, int(ev.Who))
 		t.wakes = append(t.wakes, "WAKE "+who+" from="+from.Key()+" by="+t.cause)
 	}
 	if engine.Place(ev.To) == engine.Free {

@@ -65,17 +65,18 @@ func (f *fold) copyTo(into *fold) {
 	}
 }
 
-// turned says whether those who are on a queue both before and now stand in another order.
-func (f *fold) turned(before *fold, p engine.Place) bool {
-	both := func(list, other []int) (kept []int) {
+// turned says whether a queue stands in another order than arriving and leaving alone would have given it: before is the
+// queue as it was, joined are those who came since, in the order in which they came first.
+func (f *fold) turned(before *fold, p engine.Place, joined []int) bool {
+	var want []int
+	for _, list := range [][]int{before.order[p], joined} {
 		for _, s := range list {
-			if slices.Contains(other, s) {
-				kept = append(kept, s)
+			if slices.Contains(f.order[p], s) && !slices.Contains(want, s) {
+				want = append(want, s)
 			}
 		}
-		return kept
 	}
-	return !slices.Equal(both(before.order[p], f.order[p]), both(f.order[p], before.order[p]))
+	return !slices.Equal(want, f.order[p])
 }
 
 // check compares the folded queues with a snapshot.

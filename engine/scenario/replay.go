@@ -52,6 +52,7 @@ type tracer struct {
 
 	// of the step at hand
 	wakes, calls []string
+	woken        []int  // slots, in the order in which they came to READY
 	cause        string // of wakes and searches
 	op           string
 	after        []string // the stop, and what the scheduler does behind it
@@ -112,7 +113,7 @@ func (t *tracer) pass() error {
 
 // step prints what one step's events tell: callbacks and wakes before the op that caused them.
 func (t *tracer) step(events []engine.Event) {
-	t.wakes, t.calls, t.op, t.cause = nil, nil, "", ""
+	t.wakes, t.calls, t.woken, t.op, t.cause = nil, nil, nil, "", ""
 	searched := false
 	for _, ev := range events {
 		if !searched && (ev.Kind == engine.Searched || ev.Kind == engine.Moved || ev.Kind == engine.Reordered) &&
@@ -154,10 +155,10 @@ func (t *tracer) turns() {
 	if t.cause == "" {
 		return
 	}
-	if t.fold.turned(t.before, engine.Waiting) || t.fold.turned(t.before, engine.TimedWaiting) {
+	if t.fold.turned(t.before, engine.Waiting, nil) || t.fold.turned(t.before, engine.TimedWaiting, nil) {
 		t.wakes = append(t.wakes, "ROTATE by="+t.cause)
 	}
-	if t.fold.turned(t.before, engine.Ready) {
+	if t.fold.turned(t.before, engine.Ready, t.woken) {
 		t.wakes = append(t.wakes, "REORDER ready by="+t.cause)
 	}
 	t.cause = ""
