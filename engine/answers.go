@@ -141,25 +141,38 @@ func (e *Engine) resume(s int32, op *program.Op) {
 // deliver lets s, which is about to run, handle the first process signal for it, unless it is in the middle of
 // something: an op that goes on, a handler, or between the halves of a wait or park.
 func (e *Engine) deliver(s int32) {
+	i := e.deliverable(s)
+	if i < 0 {
+		return
+	}
+	p, c := e.heap.posts[i], &e.cors[s]
+	e.heap.posts = append(e.heap.posts[:i], e.heap.posts[i+1:]...)
+	ev := e.event(Handled, s)
+	ev.From, ev.Result = uint8(WaySignal), uint8(p.result)
+	ev.Arg = narrow(e.heap.label(p.item))
+	ev.Object = uint16(e.prog.Handlers[p.handler].Func)
+	e.stopSpinning(c)
+	e.call(s, p.handler, p.item, p.result, c.pc, true)
+	c.flags |= handling
+}
+
+// deliverable gives the process signal that s would handle before its next op, an index in posts, or -1.
+func (e *Engine) deliverable(s int32) int {
+	if len(e.heap.posts) == 0 {
+		return -1
+	}
 	c := &e.cors[s]
 	if c.wait != OnNothing || c.count > 0 || c.has(handling|listWake|forced|granted) ||
 		e.code[c.pc].Kind == program.Relock || e.lists.Queue(int(s)) != 0 {
-		return
+		return -1
 	}
 	for i := range e.heap.posts {
-		p := e.heap.posts[i]
-		if p.to != s || e.locals[int(s)*e.prog.Locals+int(e.prog.Handlers[p.handler].Back)] != 0 {
-			continue
+		p := &e.heap.posts[i]
+		if p.to == s && e.locals[int(s)*e.prog.Locals+int(e.prog.Handlers[p.handler].Back)] == 0 {
+			return i
 		}
-		e.heap.posts = append(e.heap.posts[:i], e.heap.posts[i+1:]...)
-		ev := e.event(Handled, s)
-		ev.From, ev.Result = uint8(WaySignal), uint8(p.result)
-		ev.Arg = narrow(e.heap.label(p.item))
-		ev.Object = uint16(e.prog.Handlers[p.handler].Func)
-		e.call(s, p.handler, p.item, p.result, c.pc, true)
-		c.flags |= handling
-		return
 	}
+	return -1
 }
 
 // unhandled tells of the process signals that a coroutine which ends did not come to handle.

@@ -2,6 +2,8 @@ package engine
 
 import (
 	"fmt"
+
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // Check verifies every invariant of the machine and says which one is broken. It is for tests. O(state).
@@ -18,6 +20,15 @@ func (e *Engine) Check() error {
 		if err := e.checkCoroutine(s); err != nil {
 			return fmt.Errorf("slot %d (%s): %w", s, e.Name(s), err)
 		}
+	}
+	spinning := int32(0)
+	for s := range e.cors {
+		if e.cors[s].has(spins) {
+			spinning++
+		}
+	}
+	if spinning != e.spinners {
+		return fmt.Errorf("%d spin, and %d are counted", spinning, e.spinners)
 	}
 	for m := range e.mutexes {
 		mu := &e.mutexes[m]
@@ -52,6 +63,9 @@ func (e *Engine) checkCoroutine(s int) error {
 		return fmt.Errorf("free, yet on a wait queue")
 	case place == Waiting && c.wait == OnNothing && !c.has(orphan):
 		return fmt.Errorf("waits for nothing")
+	case c.has(spins) && (place != Ready && place != Running || e.prog.Ops[c.pc].Kind != program.Lock ||
+		!e.mutexes[e.spunOn(int32(s))].spin):
+		return fmt.Errorf("marked as spinning on %s", place)
 	case place == Free && s == int(e.running):
 		return fmt.Errorf("free, yet on the CPU")
 	}

@@ -151,14 +151,31 @@ func (c *Codec) Queued(record uint32) (queue, list bool) {
 	return r.queue != 0, r.list != 0
 }
 
-// WaitsFor gives the mutex that a coroutine with this record waits for without a deadline, or -1.
+// WaitsFor gives the mutex that a coroutine with this record waits for without a deadline, or the spinlock that it spins
+// on, or -1.
 func (c *Codec) WaitsFor(record uint32) int {
 	r := &c.list[record]
-	if r.fn < 0 || r.wait != OnMutex || r.place != Waiting || int(r.obj) >= c.mutexes {
+	switch {
+	case r.fn >= 0 && r.flags&spins != 0:
+		return int(c.keys.prog.Ops[r.pc].A)
+	case r.fn < 0 || r.wait != OnMutex || r.flags&granted != 0 || r.place != Waiting || int(r.obj) >= c.mutexes:
 		return -1
 	}
 	return int(r.obj)
 }
+
+// Spinlocks says whether the scene has spinlocks.
+func (c *Codec) Spinlocks() bool {
+	for i := range c.keys.prog.Mutexes {
+		if c.keys.prog.Mutexes[i].Spin {
+			return true
+		}
+	}
+	return false
+}
+
+// Spins says whether a coroutine with this record is ready only to try a spinlock once more that it may never get.
+func (c *Codec) Spins(record uint32) bool { return c.list[record].flags&spins != 0 }
 
 // Sleeps says whether a coroutine with this record may come back for no reason: it sleeps on a condition or
 // wait list.

@@ -113,7 +113,7 @@ func TestKeyKnowsEveryField(t *testing.T) {
 	}{
 		{Engine{}, "rules policy quantum now fraction running barren ops next end cors locals places waits lists timers " +
 			"mutexes conds rings vars numbers letters pending agenda heap lives",
-			"prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle checkLaws hoards " +
+			"spinners prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle checkLaws hoards " +
 				"quiet tireless plain slow watched lockNames condNames ringNames takers counters unheard forced picks keys out n"},
 		{coroutine{}, "pc fn num name gen obj count wait result flags spinning deadline", "since"},
 		{life{}, "before behind", "runs spins"},

@@ -7,7 +7,7 @@ import (
 )
 
 // flag is one bit of what a coroutine carries besides its wait.
-type flag uint8
+type flag uint16
 
 const (
 	daemon   flag = 1 << iota // may wait for ever
@@ -17,6 +17,7 @@ const (
 	orphan                    // finished, but filed on a waiting queue by the value it returned
 	resumed                   // already said once that it blocks on this wait (round robin, retests)
 	handling                  // runs its handler of process signals
+	spins                     // has tried the spinlock at its pc in vain, and it may be for good
 )
 
 // coroutine is the hot part of a process slot: one cache line.

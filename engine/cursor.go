@@ -60,7 +60,7 @@ func (t *table) empty() {
 // Load goes to a state. O(slots).
 func (u *Cursor) Load(v Vector) {
 	c, e := u.codec, u.e
-	e.end, e.running, e.ops, e.n = End{}, -1, 0, 0
+	e.end, e.running, e.ops, e.n, e.spinners = End{}, -1, 0, 0, 0
 	for m := range c.mutexes {
 		e.mutexes[m].owner = -1
 		if o := v[c.owners()+m]; o > 0 {

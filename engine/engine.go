@@ -45,6 +45,7 @@ type Engine struct {
 	fraction        int64 // of a tick, in clockDen parts
 	running         int32 // slot, -1
 	barren          int32 // round robin: resumes in a row that changed nothing
+	spinners        int32 // coroutines that are marked as spinning
 	retests         bool  // round robin: the running coroutine was resumed only to test and yield again
 	ops             int32 // done in this pass
 	next            int32 // round robin: the slot to resume next

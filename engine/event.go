@@ -48,7 +48,8 @@ const (
 	Commanded
 	// Switched tells that rule Object now has token Arg.
 	Switched
-	// Cycled tells that Who closed a cycle of coroutines and mutexes: Object is the mutex it waits for, Arg that mutex's owner.
+	// Cycled tells that Who closed a cycle of coroutines and locks: Object is the mutex it waits for, or the spinlock it
+	// spins on, Arg that lock's owner.
 	Cycled
 	// Orphaned tells that Who ended while it owned mutex Object.
 	Orphaned

@@ -47,6 +47,7 @@ func (e *Engine) urgent(s int32, op *program.Op) {
 		e.did(s, op, Blocked, program.OK, object, 1)
 		e.running = -1
 		e.move(s, Waiting, ByLock, -1, object)
+		e.lookForCycle(s)
 		return
 	}
 	e.endWait(c)

@@ -135,7 +135,7 @@ func (k *keying) until(at, now int64, wait Blocker) int64 {
 func (r *record) append(words []int64) []int64 {
 	return append(words, r.deadline, int64(r.pc)<<32|int64(uint32(r.fn)), int64(r.obj)<<32|int64(uint32(r.count)),
 		int64(r.num)<<32|int64(uint32(r.name)), int64(r.queue)<<32|int64(uint32(r.list)),
-		int64(r.place)<<32|int64(r.wait)<<24|int64(r.result)<<16|int64(r.flags)<<8|int64(r.spinning),
+		int64(r.place)<<40|int64(r.wait)<<32|int64(r.result)<<24|int64(r.flags)<<8|int64(r.spinning),
 		int64(r.before)<<32|int64(uint32(r.behind)), int64(r.want))
 }
 
@@ -148,7 +148,7 @@ func (r *record) parse(w []int64) {
 	*r = record{
 		deadline: w[0], pc: int32(w[1] >> 32), fn: low(w[1]), obj: int32(w[2] >> 32), count: low(w[2]),
 		num: int32(w[3] >> 32), name: low(w[3]), queue: int32(w[4] >> 32), list: low(w[4]),
-		place: Place(w[5] >> 32), wait: Blocker(w[5] >> 24), result: program.Result(w[5] >> 16),
+		place: Place(w[5] >> 40), wait: Blocker(w[5] >> 32), result: program.Result(w[5] >> 24),
 		flags: flag(w[5] >> 8), spinning: uint8(w[5]),
 		before: int32(w[6] >> 32), behind: low(w[6]), want: int32(w[7]),
 	}
@@ -175,6 +175,9 @@ func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 		return
 	}
 	c.obj, c.count, c.wait, c.result, c.flags, c.spinning = r.obj, r.count, r.wait, r.result, r.flags, r.spinning
+	if c.has(spins) {
+		e.spinners++
+	}
 	switch c.wait {
 	case OnMail:
 		c.obj = e.box(s)

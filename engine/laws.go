@@ -92,7 +92,7 @@ func (e *Engine) lookForEnd() {
 		if !e.roundOver() {
 			return
 		}
-	} else if e.places.Len(int(Ready)) > 0 {
+	} else if e.places.Len(int(Ready)) > 0 && !e.spinsForGood() {
 		return
 	}
 	if _, ok := e.nextInstant(); ok || len(e.pending) > 0 {
@@ -106,8 +106,8 @@ func (e *Engine) lookForEnd() {
 			break
 		}
 	}
-	if waits {
-		e.stuck()
+	if waits || e.Deadlocked() != nil {
+		e.stuck() // daemons may wait for ever, but not for each other
 		return
 	}
 	e.done()

@@ -59,9 +59,9 @@ func (n *Narrator) sentence(ev *Event) (text string, own bool) {
 		return fmt.Sprintf("The rule %s is now %s: %s.", id, id.Tokens()[ev.Arg], id.Meaning(program.Token(ev.Arg))), true
 	case Cycled:
 		if ev.Arg == ev.Who {
-			return "closes a cycle of one: it waits for " + n.object(ev.Object) + ", which it holds itself.", true
+			return "closes a cycle of one: it " + n.waitsFor(ev.Object) + ", which it holds itself.", true
 		}
-		return fmt.Sprintf("closes a cycle: it waits for %s, held by %s, who in the end waits for it.", n.object(ev.Object),
+		return fmt.Sprintf("closes a cycle: it %s, held by %s, who in the end waits for it.", n.waitsFor(ev.Object),
 			n.itself(ev.Arg, ev.Who)), true
 	case Orphaned:
 		return "ends while it owns " + n.object(ev.Object) + "; nobody will release it.", true

@@ -105,6 +105,14 @@ func (n *Narrator) spins(o uint16) bool {
 	return int(o) < len(n.prog.Objects) && n.prog.Mutexes[n.prog.Objects[o].Index].Spin
 }
 
+// waitsFor says how a lock is waited for.
+func (n *Narrator) waitsFor(o uint16) string {
+	if n.spins(o) {
+		return "spins on " + n.object(o)
+	}
+	return "waits for " + n.object(o)
+}
+
 // postSentence tells that an op does not come back from its callback, which sends the scheduler a message.
 func (n *Narrator) postSentence(ev *Event) string {
 	inside := map[program.Kind]string{program.Unlock: "unlock", program.Wait: "wait", program.WaitWithin: "wait",

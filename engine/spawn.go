@@ -196,6 +196,7 @@ const (
 // vacate takes a coroutine that ends off every queue but its place.
 func (e *Engine) vacate(s int32, killed bool) {
 	c := &e.cors[s]
+	e.stopSpinning(c)
 	leaves := e.rules[program.RuleKill] == program.KillLeaves
 	if q := e.waits.Queue(int(s)); q != 0 {
 		e.quitQueue(s, q, leaves)

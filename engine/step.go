@@ -180,7 +180,7 @@ func (e *Engine) tickIdleRound() {
 // countRetest notes whether the round goes on to change anything: a resume that only tests and blocks again is wasted.
 func (e *Engine) countRetest(s int32) {
 	switch {
-	case !e.asleep(s):
+	case !e.asleep(s) && !(e.cors[s].has(spins) && e.ops == 0):
 		e.barren = 0
 	case e.retests && e.ops == 0:
 		e.wasted++
@@ -208,7 +208,8 @@ func (e *Engine) endPass() {
 	if len(e.pending) > 0 {
 		e.handlePending()
 	}
-	if e.end.Kind == NotEnded && e.running < 0 && (e.places.Len(int(Ready)) == 0 || e.policy == program.RoundRobin) {
+	if e.end.Kind == NotEnded && e.running < 0 &&
+		(e.places.Len(int(Ready)) == int(e.spinners) || e.policy == program.RoundRobin) {
 		e.lookForEnd()
 	}
 }

@@ -23,13 +23,27 @@ func (e *Engine) stuck() {
 		if c.fn < 0 || c.has(daemon) {
 			continue
 		}
-		if first < 0 || c.wait == OnMutex && e.cors[first].wait != OnMutex {
-			first = s // who waits for a mutex tells more: the others may wait for what it would do
+		if first < 0 || e.tells(s) > e.tells(first) {
+			first = s
 		}
 	}
 	if first >= 0 {
 		e.fail(EndStuck, "stuck: "+e.waitText(int32(first))+e.lostOn(first))
 	}
+}
+
+// tells says how much the wait of slot s tells: of who waits for a lock more than of others, which may wait for what it
+// would do, and most of who spins on a lock whose owner has ended.
+func (e *Engine) tells(s int) int {
+	switch c := &e.cors[s]; {
+	case c.has(spins) && e.mutexes[e.spunOn(int32(s))].dead:
+		return 3
+	case c.has(spins):
+		return 2
+	case c.wait == OnMutex:
+		return 1
+	}
+	return 0
 }
 
 // lostOn names the wakeup that somebody else than first did not hear because it came too early; "" when there is none,
@@ -57,20 +71,26 @@ func (e *Engine) missedBy(s int) bool {
 	return false
 }
 
-// waitsFor gives the owner of the mutex that s waits for without a deadline, and that mutex; -1 when there is none.
+// waitsFor gives the owner of the mutex that s waits for without a deadline, or of the spinlock that it spins on, and
+// that lock; -1 when there is none.
 func (e *Engine) waitsFor(s int32) (owner, m int32) {
 	c := &e.cors[s]
-	if c.fn < 0 || c.wait != OnMutex || Place(e.places.Queue(int(s))) != Waiting {
+	switch {
+	case c.fn >= 0 && c.has(spins):
+		m = e.spunOn(s)
+	case c.fn >= 0 && c.wait == OnMutex && !c.has(granted) && Place(e.places.Queue(int(s))) == Waiting:
+		m = c.obj
+	default:
 		return -1, -1
 	}
-	mu := &e.mutexes[c.obj]
+	mu := &e.mutexes[m]
 	if mu.owner < 0 || mu.dead {
 		return -1, -1
 	}
-	return mu.owner, c.obj
+	return mu.owner, m
 }
 
-// onCycle says whether s is on a cycle of coroutines that wait for each other's mutexes. A way through distinct owners goes
+// onCycle says whether s is on a cycle of coroutines that wait for each other's locks. A way through distinct owners goes
 // through distinct mutexes, so it is no longer than there are mutexes. O(mutexes).
 func (e *Engine) onCycle(s int32) bool {
 	x := s
@@ -129,7 +149,11 @@ func (e *Engine) cycleText(cycle []int32) string {
 		if owner == s {
 			whose = "itself"
 		}
-		parts = append(parts, fmt.Sprintf("%s waits for %s, held by %s", e.Name(int(s)), e.ObjectName(int(e.mutexObject(m))), whose))
+		waits := " waits for "
+		if e.mutexes[m].spin {
+			waits = " spins on "
+		}
+		parts = append(parts, e.Name(int(s))+waits+e.ObjectName(int(e.mutexObject(m)))+", held by "+whose)
 	}
 	return strings.Join(parts, "; ")
 }
@@ -137,6 +161,9 @@ func (e *Engine) cycleText(cycle []int32) string {
 // waitText says what s waits for and why nothing will come.
 func (e *Engine) waitText(s int32) string {
 	c, name := &e.cors[s], e.Name(int(s))
+	if c.has(spins) {
+		return e.spinText(s)
+	}
 	switch c.wait {
 	case OnMutex:
 		mu, m := &e.mutexes[c.obj], e.ObjectName(int(e.mutexObject(c.obj)))
@@ -145,6 +172,8 @@ func (e *Engine) waitText(s int32) string {
 			return name + " waits for " + m + ", but its lock queue has forgotten it"
 		case mu.owner < 0:
 			return name + " waits for " + m + ", which is free, and nobody tells it"
+		case c.has(granted):
+			return name + " waits for " + m + ", which it was given, and nobody tells it"
 		case mu.dead:
 			return name + " waits for " + m + ", and " + nameOf(e.prog, mu.fn, mu.num, mu.name) + ", its owner, has ended"
 		}

@@ -103,20 +103,3 @@ func (e *Engine) post(s int32, op *program.Op, rule program.Token) {
 	e.block(s, op, Waiting, ByLock, object)
 	e.lookForCycle(s)
 }
-
-// spin does a lock op on a spinlock: a failed try ends the pass and is counted.
-func (e *Engine) spin(s int32, op *program.Op, m int32) {
-	mu, object := &e.mutexes[m], e.mutexObject(m)
-	switch {
-	case mu.owner < 0:
-		mu.owner, mu.dead, mu.depth = s, false, 1
-		e.cors[s].spinning++
-		e.result(s, op, program.OK, object)
-	case op.Kind == program.TryLock:
-		e.result(s, op, program.Busy, object)
-	default:
-		e.lives[s].spins++
-		e.did(s, op, Yielded, program.Busy, object, e.lives[s].spins)
-		e.toReady(s, BySpin)
-	}
-}

@@ -93,26 +93,31 @@ func TestWaysAgree(t *testing.T) {
 		most = 150 // the ways have goroutines in TestWorkers
 	}
 	for _, s := range subjects(t, most) {
-		full := look(t, explore.Run, s.e, s.opt)
-		if slow := look(t, explore.RunPlain, s.e, s.opt); !reflect.DeepEqual(plain(full), plain(slow)) {
-			t.Errorf("%s: %+v with the memo, %+v without", s.name, plain(full), plain(slow))
-		}
-		opt := s.opt
-		opt.Symmetry = true
-		if v := look(t, explore.Run, s.e, opt); v.Answer != full.Answer || v.Kind != full.Kind ||
-			v.Length != full.Length ||
-			v.States != v.Visited && (v.States != full.States || v.Deadlocks != full.Deadlocks || v.Ends != full.Ends) ||
-			v.Visited > full.Visited {
-			t.Errorf("%s: %+v in full, %+v with symmetry", s.name, plain(full), plain(v))
-		}
-		opt = s.opt
-		opt.Unmerged = true
-		if v := look(t, explore.Run, s.e, opt); v.Answer != full.Answer || v.Visited < full.Visited ||
-			s.opt.Grain == program.GrainPass && (v.Kind != full.Kind || v.Length != full.Length) {
-			t.Errorf("%s: %+v merged, %+v unmerged", s.name, plain(full), plain(v))
-		}
-		comparePlain(t, s, full)
+		agree(t, s, look(t, explore.Run, s.e, s.opt))
 	}
+}
+
+// agree compares the full search of a subject with the other ways.
+func agree(t *testing.T, s subject, full explore.Verdict) {
+	t.Helper()
+	if slow := look(t, explore.RunPlain, s.e, s.opt); !reflect.DeepEqual(plain(full), plain(slow)) {
+		t.Errorf("%s: %+v with the memo, %+v without", s.name, plain(full), plain(slow))
+	}
+	opt := s.opt
+	opt.Symmetry = true
+	if v := look(t, explore.Run, s.e, opt); v.Answer != full.Answer || v.Kind != full.Kind ||
+		v.Length != full.Length ||
+		v.States != v.Visited && (v.States != full.States || v.Deadlocks != full.Deadlocks || v.Ends != full.Ends) ||
+		v.Visited > full.Visited {
+		t.Errorf("%s: %+v in full, %+v with symmetry", s.name, plain(full), plain(v))
+	}
+	opt = s.opt
+	opt.Unmerged = true
+	if v := look(t, explore.Run, s.e, opt); v.Answer != full.Answer || v.Visited < full.Visited ||
+		s.opt.Grain == program.GrainPass && (v.Kind != full.Kind || v.Length != full.Length) {
+		t.Errorf("%s: %+v merged, %+v unmerged", s.name, plain(full), plain(v))
+	}
+	comparePlain(t, s, full)
 }
 
 func comparePlain(t *testing.T, s subject, full explore.Verdict) {

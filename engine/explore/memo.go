@@ -27,6 +27,7 @@ type memo struct {
 
 	asked, known int
 	off          bool
+	spins        bool // there are spinlocks
 
 	owners, lengths, rest, orders, slots int // of a vector
 }
@@ -40,6 +41,7 @@ type entry struct {
 	unfit          bool // what the pass does cannot be said without names
 	last           bool // some outcome leaves fewer ready
 	leastReady     int  // and by how many
+	leastAble      int  // of those who are ready for more than to spin
 }
 
 const (
@@ -48,7 +50,7 @@ const (
 )
 
 func newMemo(codec *engine.Codec) *memo {
-	m := &memo{codec: codec, off: !codec.Memorable(), slots: codec.Slots()}
+	m := &memo{codec: codec, off: !codec.Memorable(), spins: codec.Spinlocks(), slots: codec.Slots()}
 	m.table, m.shared = make([]uint32, 64), newNumbering()
 	m.owners, m.lengths, m.rest, m.orders = codec.Parts()
 	return m
@@ -68,6 +70,9 @@ func (m *memo) view(v engine.Vector) {
 		}
 	}
 	m.words = append(m.words, taken)
+	if m.spins {
+		m.viewSpinners(v)
+	}
 	m.words = append(m.words, v[m.lengths:m.rest+1]...)
 	for _, s := range v[m.orders : m.orders+m.slots] {
 		if s == 0 {
@@ -86,6 +91,21 @@ func (m *memo) view(v engine.Vector) {
 		m.line = append(m.line, s)
 	}
 	m.at = m.shared.number(m.words)
+}
+
+// viewSpinners adds which owners spin: whoever tries their spinlock in vain may spin for good.
+func (m *memo) viewSpinners(v engine.Vector) {
+	spin := uint32(0)
+	for k, o := range v[m.owners:m.lengths] {
+		if o > 0 && m.codec.Spins(v[o-1]) {
+			spin |= 1 << (k & 31)
+		}
+		if k&31 == 31 {
+			m.words = append(m.words, spin)
+			spin = 0
+		}
+	}
+	m.words = append(m.words, spin)
 }
 
 // find gives the entry for the runner at place i of v, without outcomes when it is new; nil says that there

@@ -18,6 +18,7 @@ type outcome struct {
 	queue   []uint8 // the new line on wait queues: 0 runner, or 1 plus a place in line
 	list    []uint8
 	ready   int // how many more are ready
+	able    int // and how many of them for more than to spin
 
 	queueSame, listSame int  // how many at the front of each line stay where they are
 	blocks              bool // the runner waits for a mutex
@@ -44,7 +45,7 @@ func (m *memo) learn(e *entry, v, next engine.Vector, i int, kind string, lasts 
 	}
 	e.outcomes = append(e.outcomes, o)
 	if lasts {
-		e.last, e.leastReady = e.last || o.ready < 0, min(e.leastReady, o.ready)
+		e.last, e.leastReady, e.leastAble = e.last || o.ready < 0, min(e.leastReady, o.ready), min(e.leastAble, o.able)
 	}
 }
 
@@ -56,9 +57,11 @@ func (m *memo) describe(o *outcome, v, next engine.Vector, i int) bool {
 	for s := range n {
 		if m.codec.Ready(v[s]) {
 			o.ready--
+			o.able -= able(m.codec, v[s])
 		}
 		if m.codec.Ready(next[s]) {
 			o.ready++
+			o.able += able(m.codec, next[s])
 		}
 	}
 	o.lengths = append([]uint32(nil), next[lengths:rest]...)
@@ -93,6 +96,14 @@ func (m *memo) describe(o *outcome, v, next engine.Vector, i int) bool {
 	o.list, ok2 = m.spell(next[orders+n:], i)
 	o.queueSame, o.listSame = unchanged(o.queue, 1), unchanged(o.list, m.queue+1)
 	return ok1 && ok2
+}
+
+// able is 1 for somebody ready who can do more than try a spinlock that may never be free.
+func able(codec *engine.Codec, record uint32) int {
+	if codec.Spins(record) {
+		return 0
+	}
+	return 1
 }
 
 // unchanged counts the codes at the front that say: as it was.

@@ -21,6 +21,7 @@ type worker struct {
 	memo     *memo
 	timeless bool   // with nobody ready nothing can happen
 	ready    int    // coroutines that are ready in the state at hand
+	able     int    // those of them who can do more than spin
 	learning *entry // that the pass at hand teaches, or nil
 	runner   int
 	unsure   bool
@@ -75,6 +76,9 @@ func (w *worker) passes(c *chunk, from node) {
 			w.ready++
 		}
 	}
+	if w.memo.spins && w.ready > 0 && !w.anyAble() && w.ends(c) {
+		return // they spin for good
+	}
 	for i, left := 0, w.ready; left > 0; i++ {
 		if !codec.Ready(w.state[i]) {
 			continue
@@ -88,18 +92,37 @@ func (w *worker) passes(c *chunk, from node) {
 		return
 	}
 	if w.timeless {
-		w.over(c, w.dead(-1))
+		w.over(c, w.dead(-1) || w.circle(w.state))
 		return
 	}
+	if !w.ends(c) {
+		w.step(c, from, -1)
+	}
+}
+
+// anyAble counts those who are ready for more than to try a spinlock once more, and says whether there are any.
+func (w *worker) anyAble() bool {
+	w.able = 0
+	for i := range w.state[:w.search.codec.Slots()] {
+		if w.search.codec.Ready(w.state[i]) {
+			w.able += able(w.search.codec, w.state[i])
+		}
+	}
+	return w.able > 0
+}
+
+// ends says whether nothing can happen any more in the state at hand, and counts it then.
+func (w *worker) ends(c *chunk) bool {
 	w.cursor.Load(w.state)
 	switch w.cursor.Over().Kind {
 	case engine.NotEnded:
-		w.step(c, from, -1)
+		return false
 	case engine.EndDeadlock, engine.EndStuck:
 		w.over(c, true)
 	default:
 		w.over(c, false)
 	}
+	return true
 }
 
 // over counts a state in which nothing can happen any more.
@@ -135,7 +158,7 @@ func (w *worker) recall(c *chunk, from node, i int) bool {
 		w.learning = nil
 		return true
 	}
-	if e.last && w.ready+e.leastReady == 0 && !w.dead(i) {
+	if e.last && w.ready+e.leastReady == 0 && !w.dead(i) || w.memo.spins && w.able+e.leastAble <= 0 {
 		return false // it may be over, and what then has to hold is for the machine to see
 	}
 	for k := range e.outcomes {
@@ -163,17 +186,25 @@ func (w *worker) recall(c *chunk, from node, i int) bool {
 // kindOf says what is wrong with the state in next, which the coroutine at place i has led to.
 func (w *worker) kindOf(o *outcome, i int) string {
 	switch {
-	case o.blocks && w.closes(i):
+	case o.blocks && w.closes(w.next, i):
 		return engine.EndDeadlock.String()
 	case w.ready+o.ready > 0:
 		return ""
 	}
-	for at := range w.search.codec.Slots() {
-		if w.closes(at) {
-			return engine.EndDeadlock.String()
-		}
+	if w.circle(w.next) {
+		return engine.EndDeadlock.String()
 	}
 	return engine.EndStuck.String()
+}
+
+// circle says whether some coroutines of v wait for each other.
+func (w *worker) circle(v engine.Vector) bool {
+	for at := range w.search.codec.Slots() {
+		if w.closes(v, at) {
+			return true
+		}
+	}
+	return false
 }
 
 // dead says whether somebody besides the coroutine at place i waits who must not for ever.
@@ -186,17 +217,17 @@ func (w *worker) dead(i int) bool {
 	return false
 }
 
-// closes says whether the coroutine at place i of next waits, by way of mutexes and their owners, for itself.
-func (w *worker) closes(i int) bool {
+// closes says whether the coroutine at place i of v waits, by way of locks and their owners, for itself.
+func (w *worker) closes(v engine.Vector, i int) bool {
 	codec := w.search.codec
 	owners, _, _, _ := codec.Parts()
 	at := i
 	for range codec.Slots() {
-		m := codec.WaitsFor(w.next[at])
+		m := codec.WaitsFor(v[at])
 		if m < 0 {
 			return false
 		}
-		o := w.next[owners+m]
+		o := v[owners+m]
 		if o == 0 {
 			return false
 		}

@@ -1,0 +1,97 @@
+package explore_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// lockScene writes a small scene: a few functions of random statements on two locks of each kind, a condition, a wait
+// list, a work queue and a number, started as coroutines and as daemons.
+func lockScene(r *rand.Rand) string {
+	var b strings.Builder
+	b.WriteString("package locks\n\nconst (\n\tslots = 4\n")
+	for _, rule := range []program.RuleID{program.RuleUnlock, program.RuleMonitor, program.RuleSignal, program.RuleKill,
+		program.RuleKilledSignal, program.RuleMisuse} {
+		if r.IntN(3) == 0 {
+			tokens := rule.Tokens()
+			fmt.Fprintf(&b, "\t%s = %q\n", rule, tokens[r.IntN(len(tokens))])
+		}
+	}
+	b.WriteString(")\n\nvar (\n\tm mutex\n\to = mutex(recursive)\n\ts spinlock\n\tt spinlock\n\tc cond\n\tw waitq\n" +
+		"\tq = queue(1)\n\tn int\n)\n")
+	for _, name := range []string{"fa", "fb", "fc"} {
+		fmt.Fprintf(&b, "\nfunc %s() {\n%s}\n", name, statements(r, 1+r.IntN(6), 1))
+	}
+	b.WriteString("\nfunc main() {\n")
+	for i := range 2 + r.IntN(2) {
+		how := "spawn"
+		if r.IntN(3) == 0 {
+			how = "daemon"
+		}
+		name := string("abc"[r.IntN(3)])
+		if i > 0 && r.IntN(4) == 0 {
+			fmt.Fprintf(&b, "\t%s(f%s, \"%s\")\n", how, name, "ABC"[i:i+1])
+			continue
+		}
+		fmt.Fprintf(&b, "\t%s(f%s)\n", how, name)
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// statements writes n statements.
+func statements(r *rand.Rand, n, deep int) string {
+	simple := []string{
+		"lock(m)", "unlock(m)", "lock(o)", "unlock(o)", "lock(s)", "unlock(s)", "lock(t)", "unlock(t)", "yield()",
+		"signal(c)", "broadcast(c)", "wait(c, m)", "wait(c, o)", "park(w)", "wakeup(w)", "n = 1 - n", "trylock(s)",
+		"lock(m)\nwait(c, m)\nunlock(m)", "lock(s)\nyield()\nunlock(s)", "lock(s)\nlock(t)\nunlock(t)\nunlock(s)",
+		"lock(t)\nlock(s)\nunlock(s)\nunlock(t)", "lock(m)\nlock(o)\nyield()\nunlock(o)\nunlock(m)", "compute(1)",
+		"lock(m)\nsignal(c)\nunlock(m)", "lock(o)\nlock(m)\nunlock(m)\nunlock(o)", "addToWaitq(w)", "exit()",
+	}
+	var b strings.Builder
+	for range n {
+		if deep < 3 && r.IntN(6) == 0 {
+			head := []string{"if n == 0", "for n == 0", "if len(q) == 0", "for i := 0; i < 2; i++"}[r.IntN(4)]
+			fmt.Fprintf(&b, "%s {\n%s}\n", head, statements(r, 1+r.IntN(2), deep+1)+"yield()\n")
+			continue
+		}
+		b.WriteString(simple[r.IntN(len(simple))] + "\n")
+	}
+	return b.String()
+}
+
+// TestLockScenes compares all ways of searching on random scenes, as TestWaysAgree does on known ones.
+func TestLockScenes(t *testing.T) {
+	scenes := 600
+	if testing.Short() || racing {
+		scenes = 60
+	}
+	r := rand.New(rand.NewPCG(7, 7))
+	kinds := map[string]int{}
+	for i := range scenes {
+		text := lockScene(r)
+		e := machine(t, text)
+		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			s := subject{text, e, explore.Options{Grain: grain, Beyond: 1 << 40, MaxStates: 3_000, Workers: 1}}
+			full := look(t, explore.Run, e, s.opt)
+			kinds[full.Kind]++
+			if !full.Complete && full.Answer != explore.Fails || full.Visited >= 3_000 {
+				continue
+			}
+			s.opt.MaxStates = 0
+			agree(t, s, full)
+			if full.Answer == explore.Fails {
+				playOut(t, e.Program(), full)
+			}
+		}
+		if t.Failed() {
+			t.Fatalf("scene %d", i)
+		}
+	}
+	t.Log(kinds)
+}
