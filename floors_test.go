@@ -1,0 +1,191 @@
+package main_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/quartet-os/quartet"
+
+// world lists the part of the standard library that touches the world outside, with what is below each.
+var world = []string{"os", "net", "time", "sync", "math/rand", "log", "syscall", "plugin", "io/ioutil", "crypto/rand"}
+
+// find returns a package's room and floor; a tool's floor is above all.
+func find(pkg string) (r room, floor int, found bool) {
+	for i, rooms := range house {
+		for _, r := range rooms {
+			if r.path == pkg {
+				return r, i, true
+			}
+		}
+	}
+	for _, r := range tools {
+		if r.path == pkg {
+			return r, len(house), true
+		}
+	}
+	return room{}, 0, false
+}
+
+// wrong says what is wrong with an import, "" for nothing. From is a package of the house, to an import path.
+func wrong(from, to string) string {
+	r, floor, found := find(from)
+	if !found {
+		return fmt.Sprintf("package %q is in no floor; add it to the house in house_test.go", from)
+	}
+	if inner, ours := strings.CutPrefix(to, module+"/"); ours {
+		switch _, below, known := find(inner); {
+		case !known:
+			return fmt.Sprintf("it imports %s, which is in no floor", inner)
+		case below >= floor:
+			return fmt.Sprintf("it is on floor %d and imports %s on floor %d", floor, inner, below)
+		}
+		return ""
+	}
+	if floor == len(house) || slices.ContainsFunc(r.may, func(may string) bool { return allows(may, to) }) {
+		return ""
+	}
+	if first, _, _ := strings.Cut(to, "/"); strings.Contains(first, ".") {
+		return fmt.Sprintf("it may not import the module of %s", to)
+	}
+	if slices.ContainsFunc(world, func(w string) bool { return within(to, w) }) {
+		return fmt.Sprintf("it may not import %s, which touches the world outside", to)
+	}
+	return ""
+}
+
+// within reports whether a path is another one or below it.
+func within(to, of string) bool { return to == of || strings.HasPrefix(to, of+"/") }
+
+// allows reports whether what a room may import covers a path: a module with all its packages, of the standard library
+// the one package.
+func allows(may, to string) bool { return to == may || strings.Contains(may, ".") && within(to, may) }
+
+func TestWrongImports(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"engine", module + "/queues", ""},
+		{"engine", module + "/engine/session", "floor 1 and imports engine/session on floor 2"},
+		{"engine/explore", module + "/engine/session", "on floor 2"},
+		{"ui/record", module + "/ui/command", "on floor"},
+		{"ui/panel", module + "/ui/demo", "on floor"},
+		{"ui/command", module + "/scripts/pack", "on floor"},
+		{"engine/new", "fmt", "is in no floor"},
+		{"engine", "fmt", ""},
+		{"engine", "sync", "touches the world"},
+		{"engine", "os/exec", "touches the world"},
+		{"engine", "math/rand/v2", "touches the world"},
+		{"engine/explore", "sync", ""},
+		{"engine/explore", "sync/atomic", ""},
+		{"engine/explore", "os", "touches the world"},
+		{"engine/explore", "net/http", "touches the world"},
+		{"ui", "os/exec", "touches the world"},
+		{"ui", "charm.land/bubbletea/v2", ""},
+		{"ui/panel", "charm.land/bubbletea/v2", "module"},
+		{"engine/session", "github.com/spf13/cobra", "module"},
+	} {
+		if got := wrong(c.from, c.to); c.want == "" && got != "" || !strings.Contains(got, c.want) {
+			t.Errorf("%s imports %s: %q, not %q", c.from, c.to, got, c.want)
+		}
+	}
+}
+
+// TestFloors keeps every import pointing down the house's floors, and every room in use.
+func TestFloors(t *testing.T) {
+	seen := map[string]bool{}
+	eachFile(t, func(file string, src []byte) {
+		if strings.HasSuffix(file, "_test.go") {
+			return
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, src, parser.SkipObjectResolution)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		pkg := strings.TrimPrefix(path.Dir(file), ".")
+		seen[pkg] = true
+		for _, spec := range parsed.Imports {
+			to, _ := strconv.Unquote(spec.Path.Value)
+			if why := wrong(pkg, to); why != "" {
+				t.Errorf("%s: %s", file, why)
+			}
+		}
+		if r, floor, _ := find(pkg); floor < len(house) && starts(parsed) && !slices.Contains(r.may, goroutines) {
+			t.Errorf("%s starts a goroutine, and its package may not", file)
+		}
+	})
+	for _, r := range slices.Concat(append(house, tools)...) {
+		delete(seen, r.path)
+		if _, err := os.Stat(filepath.Join(".", r.path)); err != nil {
+			t.Errorf("the house has a room %s: %v", r.path, err)
+		}
+	}
+	for _, pkg := range slices.Sorted(maps.Keys(seen)) {
+		t.Errorf("package %q is in no floor; add it to the house in house_test.go", pkg)
+	}
+}
+
+// starts reports whether a file holds a go statement.
+func starts(file *ast.File) bool {
+	found := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		_, is := n.(*ast.GoStmt)
+		found = found || is
+		return !found
+	})
+	return found
+}
+
+// TestSizes keeps files below 400 lines and functions below 71, so that each can be read in one sitting.
+func TestSizes(t *testing.T) {
+	eachFile(t, func(file string, src []byte) {
+		if n := strings.Count(string(src), "\n"); n > 400 {
+			t.Errorf("%s has %d lines; at most 400", file, n)
+		}
+		set := token.NewFileSet()
+		parsed, err := parser.ParseFile(set, file, src, parser.SkipObjectResolution)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		for _, d := range parsed.Decls {
+			f, is := d.(*ast.FuncDecl)
+			if n := set.Position(d.End()).Line - set.Position(d.Pos()).Line + 1; is && n > 70 && !strings.HasSuffix(file, "_test.go") {
+				t.Errorf("%s: %s has %d lines; at most 70", file, f.Name.Name, n)
+			}
+		}
+	})
+}
+
+// eachFile reads every Go file of the project.
+func eachFile(t *testing.T, see func(file string, src []byte)) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS("."), ".", func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && file != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata"):
+			return fs.SkipDir
+		case d.IsDir() || !strings.HasSuffix(file, ".go"):
+			return nil
+		}
+		src, err := os.ReadFile(file)
+		if err == nil {
+			see(file, src)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

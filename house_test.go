@@ -1,0 +1,138 @@
+package main_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// room is a package of the house.
+type room struct {
+	path  string // within the module
+	about string
+	may   []string // what it may import beyond the harmless part of the standard library; goroutines: it starts some
+}
+
+// goroutines stands in a room's list of what it may for the go statement.
+const goroutines = "go"
+
+// house lists every package of the program, the lowest floor first. A package imports lower floors only, so packages of
+// one floor do not know each other. Whatever touches the world outside (files, the clock, the network, locks, a random
+// source) and every module stands in the list of the one who may import it.
+var house = [][]room{
+	{
+		{"queues", "Partition, Timers, Ring", nil},
+		{"engine/program", "the text of a scene, as ops and as listing", nil},
+		{"visible", "texts of others, safe to show", nil},
+	},
+	{
+		{"engine", "the step machine", nil},
+	},
+	{
+		{"engine/session", "step back, seek, branch, save, replay", nil},
+		{"engine/explore", "every schedule", []string{goroutines, "sync", "sync/atomic"}},
+		{"engine/measure", "folds of events into numbers", []string{goroutines}},
+		{"engine/scenario", "recorded runs of the real kernel, replayed and compared", nil},
+	},
+	{
+		{"engine/stories", "the commands of the stories that test the machine", nil},
+		{"presets", "scene files, embedded, and their shelf", nil},
+		{"ui/theme", "roles of colour and glyph", nil},
+	},
+	{
+		{"ui/screen", "the cell grid", []string{"charm.land/lipgloss/v2", "github.com/charmbracelet/x/ansi"}},
+	},
+	{
+		{"ui/panel", "one file a panel: a frame in, cells out", nil},
+		{"ui/record/player", "the player of a recording's page", nil},
+		{"ui/record/raster", "cells as pictures", []string{"github.com/go-fonts/dejavu", "golang.org/x/image"}},
+		{"ui/record/trace", "events as tables and diagrams", nil},
+	},
+	{
+		{"ui/record", "exporters of frames", []string{"os", "time"}},
+	},
+	{
+		{"ui/demo", "demo scripts and their player on a virtual clock", []string{"time"}},
+		{"ui/command/licences", "the licences of all that is built in", nil},
+	},
+	{
+		{"ui", "the Bubble Tea program: keys in, frames out", []string{goroutines, "os", "os/signal", "sync", "syscall", "time",
+			"charm.land/bubbletea/v2", "charm.land/bubbles/v2", "github.com/sahilm/fuzzy"}},
+	},
+	{
+		{"ui/command", "the command line", []string{"os", "os/signal", "syscall", "time", "charm.land/fang/v2",
+			"github.com/spf13/cobra", "github.com/muesli", "github.com/charmbracelet/x/term"}},
+	},
+	{
+		{"", "main: opens the terminal, exit codes", []string{"os", "os/signal", "syscall", "github.com/adrg/xdg",
+			"github.com/charmbracelet/x/term"}},
+	},
+}
+
+// tools are packages that no program is made of: programs of their own, and what benchmarks compare with. Nobody imports
+// them, and they may import anything.
+var tools = []room{
+	{path: "queues/floor", about: "a bounded buffer by hand, which benchmarks of the engine compare with"},
+	{path: "engine/explore/floor", about: "a search by hand, which benchmarks of the explorer compare with"},
+	{path: "ui/command/licences/collect", about: "writes the licences"},
+	{path: "scripts/pack", about: "writes archives"},
+	{path: "bench/cpu", about: "measures the screen in a terminal"},
+}
+
+var update = flag.Bool("update", false, "write the drawing of the house into docs/design.md")
+
+// TestDrawing compares the drawing in docs/design.md with the house.
+func TestDrawing(t *testing.T) {
+	const file = "docs/design.md"
+	const first, last = "<!-- the house, written by go test . -run Drawing -update -->\n", "<!-- end of the house -->\n"
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, found := strings.Cut(string(data), first)
+	_, after, end := strings.Cut(rest, last)
+	if !found || !end {
+		t.Fatalf("%s lacks the lines %q and %q", file, first, last)
+	}
+	text := before + first + drawing() + last + after
+	if text == string(data) {
+		return
+	}
+	if !*update {
+		t.Fatalf("the drawing of the house in %s is stale; go test . -run Drawing -update writes it", file)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// drawing draws the house, the highest floor on top.
+func drawing() string {
+	width := 0
+	for _, rooms := range append(house, tools) {
+		for _, r := range rooms {
+			width = max(width, len(r.path))
+		}
+	}
+	var b strings.Builder
+	b.WriteString("\n")
+	for i := len(house) - 1; i >= 0; i-- {
+		number := fmt.Sprintf("%2d", i)
+		for _, r := range house[i] {
+			path, about := r.path, r.about
+			if path == "" {
+				path, about, _ = strings.Cut(about, ": ")
+			}
+			fmt.Fprintf(&b, "    %s  %-*s  %s\n", number, width, path, about)
+			number = "  "
+		}
+	}
+	b.WriteString("\nBeside the house, imported by nobody:\n\n")
+	for _, r := range tools {
+		fmt.Fprintf(&b, "        %-*s  %s\n", width, r.path, r.about)
+	}
+	b.WriteString("\n")
+	return b.String()
+}
