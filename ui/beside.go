@@ -99,7 +99,9 @@ func (m *Model) aside(cmd tea.Cmd) {
 		return
 	}
 	if msg, ok := cmd().(besideMsg); ok && m.good(msg.about()) {
-		m.aside(m.hear(msg))
+		if next := m.hear(msg); next != nil {
+			m.beside = append(m.beside, next)
+		}
 	}
 }
 
@@ -120,6 +122,10 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		return m.replayDemo(msg)
 	case parMsg:
 		m.parFound(msg)
+	case shelfMsg:
+		m.shelfListed(msg)
+	case savedMsg:
+		return m.saved(msg)
 	case gaugeMsg:
 		m.stale = true
 	}

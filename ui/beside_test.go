@@ -67,7 +67,7 @@ func watching(t *testing.T, text string, a *slowAsker) (u *user, put func(text s
 		}
 	}
 	put(text)
-	u = sitDown(t, text, func(o *Options) { o.File, o.Ask = file, a.ask })
+	u = sitDown(t, text, func(o *Options) { o.File, o.Open, o.Ask = file, openFile, a.ask })
 	u.m.alone = false
 	return u, put
 }

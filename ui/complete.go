@@ -33,7 +33,7 @@ func ownCommands() []own {
 type completer struct {
 	program *program.Program
 	now     *engine.Snapshot
-	scenes  func() []presets.Entry // nil: there is no shelf
+	scenes  []presets.Entry // of the shelf, as far as they are known
 	futures []session.BranchInfo
 }
 
@@ -149,11 +149,8 @@ func (c completer) branches() []panel.Completion {
 }
 
 func (c completer) shelf() []panel.Completion {
-	if c.scenes == nil {
-		return nil
-	}
 	var all []panel.Completion
-	for _, s := range c.scenes() {
+	for _, s := range c.scenes {
 		all = append(all, panel.Completion{Text: s.Name, About: oneLine(s.Moral)})
 	}
 	return all

@@ -77,34 +77,9 @@ func (m *Model) savePictureFile() error {
 	if err != nil {
 		return err
 	}
-	base := fmt.Sprintf("%s-step-%d", m.sceneName(), m.session.Position())
-	path, err := m.saveFile("", base, svgEnding, b.Bytes())
-	if err == nil {
-		m.tell("saved the screen as a picture in " + path)
-	}
-	return err
-}
-
-// saveFile writes a file that is not there yet: of a name, or of the first free one with a base.
-func (m *Model) saveFile(name, base, ending string, data []byte) (string, error) {
-	if m.opts.Save == nil {
-		return "", errors.New("nothing can be saved here")
-	}
-	if name != "" {
-		return m.opts.Save(name, data)
-	}
-	return free(base, ending, func(name string) (string, error) { return m.opts.Save(name, data) })
-}
-
-// free tries names until one is not taken.
-func free(base, ending string, try func(name string) (string, error)) (path string, err error) {
-	name := base + ending
-	path, err = try(name)
-	for i := 2; err != nil && isThere(name) && i < 1000; i++ {
-		name = fmt.Sprintf("%s-%d%s", base, i, ending)
-		path, err = try(name)
-	}
-	return path, err
+	return m.post(savedMsg{parcels: []parcel{{
+		base: fmt.Sprintf("%s-step-%d", m.sceneName(), m.session.Position()), ending: svgEnding, data: b.Bytes(),
+		done: "saved the screen as a picture in %s"}}})
 }
 
 // toggleCast begins a live recording, or ends it.

@@ -64,9 +64,7 @@ func (m *Model) inConfirm(a action) tea.Cmd {
 		m.mode = browsing
 	case answerSave:
 		m.mode = browsing
-		if m.saveAll() {
-			return tea.Quit
-		}
+		m.saveAndLeave()
 	}
 	return nil
 }

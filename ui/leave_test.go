@@ -11,8 +11,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/source"
 )
 
 // quits says whether a command ends the program.
@@ -127,16 +129,36 @@ func withShelf(o *Options) {
 			{Group: "then", Name: "broken", Moral: "Does not open."},
 		}
 	}
-	o.Open = func(name string) (*session.Session, error) {
+	o.Open = func(name string) (*session.Session, string, error) {
 		switch name {
 		case "short":
-			s, err := parse(name, fileMsg{text: short})
-			return s, err
+			s, err := parse(name, short)
+			return s, "", err
 		case "bounded-buffer":
-			return parse(name, fileMsg{text: bounded})
+			s, err := parse(name, bounded)
+			return s, "", err
 		}
-		return nil, errors.New("no scene " + name)
+		return nil, "", errors.New("no scene " + name)
 	}
+}
+
+// parse makes a session of a scene's text.
+func parse(name, text string) (*session.Session, error) {
+	p, err := program.Parse(name, text)
+	if err != nil {
+		return nil, err
+	}
+	return session.New(p)
+}
+
+// openFile opens a scene's file as the command does.
+func openFile(file string) (*session.Session, string, error) {
+	text, err := source.Read(file)
+	if err != nil {
+		return nil, "", err
+	}
+	s, err := parse(file, string(text))
+	return s, file, err
 }
 
 func TestTheShelf(t *testing.T) {
@@ -196,7 +218,7 @@ func TestReloadKeepsTheOldSceneWhenTheNewOneIsWrong(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	u := sitDown(t, bounded, func(o *Options) { o.File = file })
+	u := sitDown(t, bounded, func(o *Options) { o.File, o.Open = file, openFile })
 	put(strings.Replace(bounded, "take(work)", "takes(work)", 1))
 	reload := func() { u.send(u.send(keyOf("R"))()) }
 	u.press("enter", "enter")

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -85,10 +84,13 @@ func (l *logbook) command(text string) {
 	l.add(demo.Action{Kind: demo.DoAction, Text: text})
 }
 
+// opened notes that a scene was opened.
+func (l *logbook) opened(name string) { l.add(demo.Action{Kind: demo.DoAction, Text: "open " + name}) }
+
 // line notes a line of the prompt, unless it is about files or leaving.
 func (l *logbook) line(text string) {
 	switch word, _, _ := strings.Cut(text, " "); word {
-	case "save", "record", "help", "quit", "q":
+	case "save", "record", "open", "help", "quit", "q": // what was opened is noted when it is
 		return
 	}
 	l.command(text)
@@ -169,17 +171,13 @@ func (m *Model) recordAs(name string) error {
 	if name != "" && filepath.Ext(name) == "" {
 		name += demoEnding
 	}
-	path, err := m.saveFile(name, m.sceneName(), demoEnding, []byte(script.String()))
-	if err != nil {
-		return err
-	}
-	text := fmt.Sprintf("wrote %s · quartet play %s plays it", path, path)
+	text := "wrote %s · quartet play %s plays it"
 	switch {
 	case l.full:
 		text += " · it is too long: the end is missing"
 	case l.older:
 		text += " · it opens the scene afresh, and you began in a session: save that with S and name it behind scene"
 	}
-	m.tell(text)
-	return nil
+	return m.post(savedMsg{line: typedLine("record", name), parcels: []parcel{
+		{name: name, base: m.sceneName(), ending: demoEnding, data: []byte(script.String()), done: text}}})
 }

@@ -46,6 +46,8 @@ type Model struct {
 	prompt  prompt
 	history *history
 	picker  picker
+	shelf   shelf
+	failed  failure
 	page    page
 	confirm confirm
 	ask     query

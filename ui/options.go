@@ -41,15 +41,18 @@ type Asker func(ctx context.Context, from *engine.Engine, progress func(string))
 // feature out.
 type Options struct {
 	Session *session.Session
-	File    string // the scene's file: read again when it changes on disk; "" for a scene of the shelf
+	File    string // the scene's file: opened again when it changes on disk; "" for a scene of the shelf
 
 	Theme   string // a name of theme.Names; "" takes dark or light, as the terminal's background says
 	Layout  string // "" by size, or "projector"
 	NoColor bool   // attributes only, whatever Theme says
 	ASCII   bool   // no signs outside ASCII
 
-	Scenes func() []presets.Entry                      // for the list of scenes; asked when the list is opened
-	Open   func(name string) (*session.Session, error) // opens one of them
+	Scenes func() []presets.Entry // for the list of scenes; asked once, beside the screen
+
+	// Open opens a scene of the list, or a file, and gives the path under which a scene's file is watched and read
+	// again. It is called beside the screen, and may take its time.
+	Open func(name string) (s *session.Session, file string, err error)
 
 	Save        func(name string, data []byte) (path string, err error) // never overwrites; gives the path it wrote
 	Keep        func(data []byte) error                                 // the session at leaving, however one leaves

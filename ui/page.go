@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -158,7 +159,8 @@ func (p page) draw() panel.Overlay {
 
 // errorTitle says of which kind an error in a scene is.
 func errorTitle(err error) string {
-	if _, ok := err.(program.Errors); ok {
+	var wrong program.Errors
+	if errors.As(err, &wrong) {
 		return "The scene does not parse: the one before stays"
 	}
 	return "The scene cannot be read: the one before stays"

@@ -21,6 +21,7 @@ type picker struct {
 	filter string
 	does   string // what enter does with a line
 	shelf  bool   // it is the shelf, whatever scene is shown
+	taken  bool   // the marked line was taken before there was one: the shelf is still being read
 	choose func(name string) error
 }
 
@@ -34,19 +35,32 @@ func (m *Model) openList(title, does string, rows []panel.PickerRow, at int, cho
 	m.mode, m.stale = picking, true
 }
 
-// openScenes lists the shelf, with the present scene marked.
+// openScenes lists the shelf. The scenes come as soon as they were read.
 func (m *Model) openScenes() {
-	scenes := m.opts.Scenes()
-	rows := make([]panel.PickerRow, len(scenes))
+	m.openList("Open a scene · reading the shelf …", "opens", nil, 0, func(name string) error { return m.open(name, false) })
+	m.picker.shelf = true
+	if m.shelf.known {
+		m.fillScenes()
+		return
+	}
+	m.askShelf()
+}
+
+// fillScenes fills the list with the shelf, with the present scene marked. What was typed as a filter stays.
+func (m *Model) fillScenes() {
+	p := &m.picker
+	p.title, p.rows = "Open a scene", make([]panel.PickerRow, len(m.shelf.scenes))
 	at := 0
-	for i, e := range scenes {
-		rows[i] = panel.PickerRow{Group: e.Group, Name: e.Name, Moral: oneLine(e.Moral), Expect: e.Expect, Goal: e.Goal}
+	for i, e := range m.shelf.scenes {
+		p.rows[i] = panel.PickerRow{Group: e.Group, Name: e.Name, Moral: oneLine(e.Moral), Expect: e.Expect, Goal: e.Goal}
 		if e.Name == m.sceneName() {
 			at = i
 		}
 	}
-	m.openList("Open a scene", "opens", rows, at, m.openScene)
-	m.picker.shelf = true
+	m.setFilter(p.filter)
+	if p.filter == "" {
+		p.at = at
+	}
 }
 
 // chooseFunction lists functions to spawn.
@@ -134,6 +148,7 @@ func (p *picker) move(a action) {
 func (m *Model) choose() tea.Cmd {
 	p := &m.picker
 	if p.at >= len(p.shown) {
+		p.taken = p.shelf && !m.shelf.known
 		return nil
 	}
 	m.mode = browsing

@@ -71,7 +71,10 @@ func (m *Model) edited() {
 	text := []rune(m.line.Value())
 	cursor := min(m.line.Position(), len(text))
 	c := completer{
-		program: m.session.Program(), now: m.now(), scenes: m.opts.Scenes, futures: m.session.Branches(),
+		program: m.session.Program(), now: m.now(), scenes: m.shelf.scenes, futures: m.session.Branches(),
+	}
+	if strings.HasPrefix(strings.TrimSpace(string(text)), "open") {
+		m.askShelf()
 	}
 	p := &m.prompt
 	p.found, p.start = c.complete(string(text[:cursor]))
@@ -171,7 +174,7 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 	case "branch":
 		return nil, m.toBranch(arg)
 	case "open":
-		return nil, m.openScene(arg)
+		return nil, m.open(arg, true)
 	case "save":
 		return nil, m.saveAs(arg)
 	case "record":

@@ -45,13 +45,9 @@ func TestCompletionsGoRound(t *testing.T) {
 	}
 }
 
-func shelfOf(name string) func() []presets.Entry {
-	return func() []presets.Entry { return []presets.Entry{{Name: name}} }
-}
-
 func TestWhatMayFollow(t *testing.T) {
 	u := sitDown(t, bounded)
-	c := completer{program: u.m.session.Program(), now: u.m.now(), scenes: shelfOf("handshake")}
+	c := completer{program: u.m.session.Program(), now: u.m.now(), scenes: []presets.Entry{{Name: "handshake"}}}
 	for text, want := range map[string]string{
 		"":                    "spawn",
 		"sig":                 "signal",

@@ -36,18 +36,13 @@ func TestMain(m *testing.M) {
 // beScreen runs the screen on the scene in a folder, as the command does.
 func beScreen(dir string) int {
 	file := filepath.Join(dir, "test.scene")
-	text, err := os.ReadFile(file)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 4
-	}
-	s, err := parse(file, fileMsg{text: string(text)})
+	s, _, err := openFile(file)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 2
 	}
 	err = Run(context.Background(), Options{
-		Session: s, File: file, CrashDir: filepath.Join(dir, "crash"), HistoryFile: filepath.Join(dir, "history"),
+		Session: s, File: file, Open: openFile, CrashDir: filepath.Join(dir, "crash"), HistoryFile: filepath.Join(dir, "history"),
 		Save: func(name string, data []byte) (string, error) {
 			path := filepath.Join(dir, name)
 			return path, os.WriteFile(path, data, 0o600)

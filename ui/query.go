@@ -14,6 +14,7 @@ type query struct {
 	title   string
 	text    string
 	stopped string // what is said when it was stopped
+	atOnce  bool   // without an event loop it is done at once, and not by the stage's clock
 	news    chan string
 	work    tea.Cmd // comes to the answer, once
 }
@@ -29,7 +30,8 @@ type progressMsg struct {
 type answerMsg struct {
 	ticket
 	answer Answer
-	page   *page // shown in place of the answer's text
+	page   *page    // shown in place of the answer's text
+	opened *arrival // put on the screen in place of an answer
 	err    error
 }
 
@@ -66,9 +68,12 @@ func (m *Model) workBeside(q query, answer func(context.Context, func(string)) a
 		return msg
 	}
 	m.ask, m.mode, m.stale = q, asking, true
-	if !m.alone {
+	switch {
+	case !m.alone:
 		m.aside(q.work)
 		m.aside(m.listen())
+	case q.atOnce:
+		m.aside(q.work)
 	}
 }
 
@@ -92,6 +97,10 @@ func (m *Model) askProgress(msg progressMsg) {
 // lies over the dialog that waited for it, the answer takes the dialog's place below.
 func (m *Model) answered(msg answerMsg) {
 	m.stopAsking()
+	if msg.opened != nil {
+		m.enterOpened(msg.run, msg.opened, msg.err)
+		return
+	}
 	if msg.err != nil {
 		m.answerPage(errorPage("This could not be answered", msg.err))
 		return

@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -81,82 +79,5 @@ func (m *Model) returnTo() bool {
 	}
 	m.show(before.session, before.file)
 	m.tell(fmt.Sprintf("back in %s, as it was", m.sceneName()))
-	return true
-}
-
-// openScene opens a scene of the shelf.
-func (m *Model) openScene(name string) error {
-	if m.opts.Open == nil {
-		return errors.New("there is no shelf to open a scene from")
-	}
-	s, err := m.opts.Open(name)
-	if err != nil {
-		return err
-	}
-	m.mode = browsing
-	m.log.command("open " + name)
-	m.enter(s, "")
-	m.tell(m.sceneName() + " is open · u returns to the scene before")
-	return nil
-}
-
-// saveSession saves under the scene's name.
-func (m *Model) saveSession() { _ = m.report(m.saveAs("")) }
-
-// report shows an error as a refusal and hands it on.
-func (m *Model) report(err error) error {
-	if err != nil {
-		m.refuse(plain(err))
-	}
-	return err
-}
-
-// saveAs saves the session under a name; "" takes the scene's.
-func (m *Model) saveAs(name string) error {
-	path, err := m.write(m.session, name)
-	if err != nil {
-		return err
-	}
-	m.tell(fmt.Sprintf("saved in %s · quartet %s opens it again", path, path))
-	return nil
-}
-
-// write saves a session. Under the scene's name it finds one that is free; a name that was asked for must be.
-func (m *Model) write(s *session.Session, name string) (string, error) {
-	if m.opts.Save == nil {
-		return "", errors.New("sessions cannot be saved here")
-	}
-	own := name == ""
-	if own {
-		name = nameOf(s) + sessionEnding
-	}
-	data := s.Marshal()
-	path, err := m.opts.Save(name, data)
-	for i := 2; own && err != nil && isThere(name) && i < 1000; i++ {
-		name = fmt.Sprintf("%s-%d%s", nameOf(s), i, sessionEnding)
-		path, err = m.opts.Save(name, data)
-	}
-	if err != nil {
-		return "", err
-	}
-	s.MarkSaved()
-	return path, nil
-}
-
-func isThere(file string) bool {
-	_, err := os.Lstat(file)
-	return err == nil
-}
-
-// saveAll saves every session with unsaved changes; false if one could not be saved.
-func (m *Model) saveAll() bool {
-	for _, k := range append(slices.Clone(m.left), kept{m.session, m.file}) {
-		if !k.session.Dirty() {
-			continue
-		}
-		if _, err := m.write(k.session, ""); m.report(err) != nil {
-			return false
-		}
-	}
 	return true
 }

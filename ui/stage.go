@@ -62,6 +62,7 @@ func (s *Stage) Press(key string) error {
 	case b != nil && !b.Enabled():
 		return fmt.Errorf("the key %s (%s) is not available here", key, b.Help().Desc)
 	}
+	m.failed = failure{}
 	s.after(m.pressed(key, keyPress(key)))
 	return nil
 }
@@ -103,11 +104,20 @@ func (s *Stage) Command(line string) error {
 	if strings.TrimSpace(line) == "" {
 		return nil
 	}
+	s.m.failed = failure{}
 	cmd, err := s.m.command(strings.TrimSpace(line))
 	if err != nil {
 		return err
 	}
 	s.after(cmd)
+	return s.Failed()
+}
+
+// Failed says why what was awaited could not be done; nil if it was, or is awaited still.
+func (s *Stage) Failed() error {
+	if s.m.alone || s.m.failed.run == s.asked { // else it was the user who asked
+		return s.m.failed.err
+	}
 	return nil
 }
 

@@ -1,15 +1,14 @@
 package ui
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/source"
 )
 
 // watchEvery is how often the scene's file is looked at. Looking works on every file system and with every editor,
@@ -17,72 +16,45 @@ import (
 const watchEvery = 400 * time.Millisecond
 
 // watch is what is known of the scene's file.
-type watch struct{ seen stamp }
+type watch struct{ seen source.Stamp }
 
-// stamp tells versions of a file apart.
-type stamp struct {
-	size int64
-	at   int64 // nanoseconds
-}
-
-// fileMsg is the file's text, or why it cannot be read.
+// fileMsg tells what was found in the file: its scene, or why there is none.
 type fileMsg struct {
 	ticket
-	seen    stamp
+	seen    source.Stamp
 	changed bool
 	asked   bool // by R
-	text    string
+	session *session.Session
 	err     error
 }
 
 // watchFile looks at the file after a while, if there is one.
 func (m *Model) watchFile(t ticket) tea.Cmd {
-	if m.file == "" {
+	if m.file == "" || m.opts.Open == nil {
 		return nil
 	}
-	file, w := m.file, m.watch
+	file, seen, open := m.file, m.watch.seen, m.opts.Open
 	return m.timer(watchEvery, func(time.Time) tea.Msg {
-		msg := fileMsg{ticket: t, seen: look(file)}
-		if msg.seen == w.seen || msg.seen == (stamp{}) {
+		msg := fileMsg{ticket: t, seen: source.Look(file)}
+		if msg.seen == seen || msg.seen == (source.Stamp{}) {
 			return msg
 		}
 		msg.changed = true
-		msg.text, msg.err = read(file)
+		msg.session, _, msg.err = open(file)
 		return msg
 	})
 }
 
-// look gives the stamp of a file; the zero stamp if there is none, as while an editor replaces it.
-func look(file string) stamp {
-	info, err := os.Stat(file)
-	if err != nil {
-		return stamp{}
-	}
-	return stamp{info.Size(), info.ModTime().UnixNano()}
-}
-
-// sceneLimit is how large a scene's file may be, in bytes.
-const sceneLimit = 4 << 20
-
-func read(file string) (string, error) {
-	info, err := os.Stat(file)
-	if err == nil && info.Size() > sceneLimit {
-		return "", &os.PathError{Op: "read", Path: file, Err: os.ErrInvalid}
-	}
-	text, err := os.ReadFile(file)
-	return string(text), err
-}
-
 // reload reads the file now.
 func (m *Model) reload() tea.Cmd {
-	if m.file == "" {
+	if m.file == "" || m.opts.Open == nil {
 		m.refuse("this scene has no file to read again; quartet new FILE writes one to start from")
 		return nil
 	}
-	file, t := m.file, m.ticket(watchWork)
+	file, t, open := m.file, m.ticket(watchWork), m.opts.Open
 	return func() tea.Msg {
-		msg := fileMsg{ticket: t, seen: look(file), changed: true, asked: true}
-		msg.text, msg.err = read(file)
+		msg := fileMsg{ticket: t, seen: source.Look(file), changed: true, asked: true}
+		msg.session, _, msg.err = open(file)
 		return msg
 	}
 }
@@ -90,7 +62,7 @@ func (m *Model) reload() tea.Cmd {
 // fileRead takes up what was found in the file, and goes on watching; an answer to R is not part of the watch, and a
 // session that takes the place of this one is watched anew.
 func (m *Model) fileRead(msg fileMsg) {
-	if msg.seen != (stamp{}) {
+	if msg.seen != (source.Stamp{}) {
 		m.watch.seen = msg.seen
 	}
 	if msg.changed {
@@ -103,32 +75,20 @@ func (m *Model) fileRead(msg fileMsg) {
 
 // takeText puts the scene of a changed file on the screen. One that does not parse leaves the old one running.
 func (m *Model) takeText(msg fileMsg) {
-	if msg.err == nil && msg.text == m.session.Program().Source {
+	if msg.err == nil && msg.session.Program().Source == m.session.Program().Source {
 		if msg.asked {
 			m.advise("the file is as it was")
 		}
 		m.closeFilePage()
 		return
 	}
-	s, err := parse(m.file, msg)
-	if err != nil {
-		m.showFileError(err)
+	if msg.err != nil {
+		m.showFileError(msg.err)
 		return
 	}
 	m.closeFilePage()
-	m.enter(s, m.file)
+	m.enter(msg.session, m.file)
 	m.tell("read " + filepath.Base(m.file) + " again, from the start · u returns to the run before")
-}
-
-func parse(file string, msg fileMsg) (*session.Session, error) {
-	if msg.err != nil {
-		return nil, msg.err
-	}
-	p, err := program.Parse(file, msg.text)
-	if err != nil {
-		return nil, err
-	}
-	return session.New(p)
 }
 
 // showFileError shows what is wrong with the file: a page, or a line where something is being typed.

@@ -106,5 +106,8 @@ func (s *Session) standsAt(at int, step int64, kept int) bool {
 // Dirty tells whether there are commands or branches that were not saved.
 func (s *Session) Dirty() bool { return s.edits != s.saved }
 
-// MarkSaved is called when the session has been saved.
-func (s *Session) MarkSaved() { s.saved = s.edits }
+// Edits counts the changes so far. Who saves notes it with what Marshal gives, since changes may come before it is saved.
+func (s *Session) Edits() int64 { return s.edits }
+
+// MarkSaved is called when the session has been saved, as it was after so many edits.
+func (s *Session) MarkSaved(edits int64) { s.saved = edits }

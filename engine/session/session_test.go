@@ -303,7 +303,7 @@ func TestDirty(t *testing.T) {
 	if !s.Dirty() {
 		t.Fatal("a command is")
 	}
-	s.MarkSaved()
+	s.MarkSaved(s.Edits())
 	s.GoTo(3)
 	if s.Dirty() {
 		t.Fatal("saved, and still dirty")

@@ -51,7 +51,7 @@ func (s *Session) rebuild(file *savedFile) error {
 	}
 	s.turnTo(file.current, file.position)
 	s.previous = file.other
-	s.MarkSaved()
+	s.MarkSaved(s.Edits())
 	return nil
 }
 

@@ -131,10 +131,10 @@ func TestScreenGetsWhatWasNamed(t *testing.T) {
 	if got.Scenes()[0].Name != "bounded-buffer" {
 		t.Fatal("the list of scenes does not begin with the tour")
 	}
-	if s, err := got.Open("messages"); err != nil || s.Program().Name != "messages" {
+	if s, file, err := got.Open("messages"); file != "" || err != nil || s.Program().Name != "messages" {
 		t.Fatal(err)
 	}
-	if _, err := got.Open("messagse"); err == nil || !strings.Contains(err.Error(), "did you mean messages") {
+	if _, _, err := got.Open("messagse"); err == nil || !strings.Contains(err.Error(), "did you mean messages") {
 		t.Fatal(err)
 	}
 }

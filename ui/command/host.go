@@ -46,9 +46,9 @@ type View struct {
 	Layout      string
 	ASCII       bool
 	Scenes      func() []presets.Entry
-	Open        func(name string) (*session.Session, error)
-	Save        func(name string, data []byte) (path string, err error) // never overwrites
-	Keep        func(data []byte) error                                 // the session for --last
+	Open        func(name string) (s *session.Session, file string, err error) // the file of a scene, to be watched
+	Save        func(name string, data []byte) (path string, err error)        // never overwrites
+	Keep        func(data []byte) error                                        // the session for --last
 	CrashDir    string
 	HistoryFile string
 	Create      func(name string) (w io.WriteCloser, path string, err error) // a file that is new

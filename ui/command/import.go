@@ -1,15 +1,13 @@
 package command
 
 import (
-	"errors"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/scenario"
+	"github.com/quartet-os/quartet/ui/source"
 )
 
 // importFlags are the flags of import.
@@ -85,17 +83,16 @@ func importScenario(h *Host, flags *importFlags, name string) error {
 }
 
 func scenarioText(h *Host, name string) ([]byte, error) {
-	var from io.Reader = h.In
 	if name != stdinName {
-		f, err := os.Open(name)
+		in, err := readFile(name)
 		if err != nil {
-			return nil, &ended{ExitIO, err}
+			return nil, err
 		}
-		defer f.Close()
-		if info, err := f.Stat(); err == nil && info.IsDir() {
-			return nil, &ended{ExitIO, errors.New(name + " is a folder")}
-		}
-		from = f
+		return in.text, nil
 	}
-	return limited(from, name)
+	text, err := source.ReadAll(h.In, "standard input")
+	if err != nil {
+		return nil, unread(err)
+	}
+	return text, nil
 }

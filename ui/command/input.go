@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,10 +13,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/source"
 )
-
-// maxInput bounds what is read of one file, in bytes.
-const maxInput = 64 << 20
 
 // stdinName stands for standard input as a scene.
 const stdinName = "-"
@@ -40,9 +37,9 @@ type input struct {
 // read finds what an argument names: a scene of the shelf, a file, or an unambiguous beginning of a scene's name.
 func read(h *Host, arg string) (*input, error) {
 	if arg == stdinName {
-		text, err := limited(h.In, "standard input")
+		text, err := source.ReadAll(h.In, "standard input")
 		if err != nil {
-			return nil, err
+			return nil, unread(err)
 		}
 		return recognize("standard input", "", text), nil
 	}
@@ -66,7 +63,7 @@ func read(h *Host, arg string) (*input, error) {
 func unreadable(path string, err error) error {
 	switch {
 	case err == nil:
-		return fail(ExitIO, "%s is a folder; a scene or session is a file", path)
+		return &ended{ExitIO, &source.KindError{Path: path, Mode: fs.ModeDir}}
 	case errors.Is(err, fs.ErrNotExist) && filepath.Ext(path) == ".scene":
 		return fail(ExitIO, "there is no file %s\nquartet new %s writes a scene to start from", path, path)
 	case errors.Is(err, fs.ErrNotExist):
@@ -89,27 +86,45 @@ func shelved(name string) (*input, error) {
 }
 
 func readFile(path string) (*input, error) {
-	f, err := os.Open(path)
+	text, err := source.Read(path)
 	if err != nil {
-		return nil, &ended{ExitIO, err}
-	}
-	defer f.Close()
-	text, err := limited(f, path)
-	if err != nil {
-		return nil, err
+		return nil, unread(err)
 	}
 	return recognize(path, path, text), nil
 }
 
-func limited(from io.Reader, name string) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(from, maxInput+1))
-	switch {
-	case err != nil:
-		return nil, fail(ExitIO, "reading %s: %w", name, err)
-	case len(text) > maxInput:
-		return nil, fail(ExitUsage, "%s is too large: a scene or session has at most %d MB", name, maxInput>>20)
+// unread gives an error of reading its exit code: a text that is too large is the user's, all else the system's.
+func unread(err error) error {
+	var large *source.LargeError
+	if errors.As(err, &large) {
+		return &ended{ExitUsage, err}
 	}
-	return text, nil
+	return &ended{ExitIO, err}
+}
+
+// watched gives the path under which a screen watches a scene's file for changes; "" for all else.
+func (in *input) watched() string {
+	if in.kind != sceneInput || in.path == "" {
+		return ""
+	}
+	if path, err := filepath.Abs(in.path); err == nil {
+		return path
+	}
+	return in.path
+}
+
+// openBeside opens what a screen or a script asks for, as it is named from beside a file ("": from the working folder),
+// and gives the path of a scene's file.
+func openBeside(h *Host, beside, name string, seed seedFlag) (*session.Session, string, error) {
+	if name == stdinName {
+		return nil, "", fail(ExitUsage, "- is standard input, which cannot be read from here; open a file or a scene of the shelf")
+	}
+	in, err := readBeside(h, beside, name)
+	if err != nil {
+		return nil, "", err
+	}
+	s, err := in.session(seed)
+	return s, in.watched(), err
 }
 
 func recognize(name, path string, text []byte) *input {

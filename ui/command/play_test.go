@@ -58,7 +58,7 @@ func TestPlayHandsTheDemoToTheScreen(t *testing.T) {
 	if err != nil || again == seen.Session || again.Program().Settings.Seed != 5 {
 		t.Errorf("the scene afresh: %v", err)
 	}
-	if other, err := seen.Open("messages"); err != nil || other.Program().Name != "messages" {
+	if other, _, err := seen.Open("messages"); err != nil || other.Program().Name != "messages" {
 		t.Errorf("another scene: %v", err)
 	}
 	file := filepath.Join(dir, "live.cast")

@@ -140,13 +140,9 @@ func readBeside(h *Host, beside, name string) (*input, error) {
 }
 
 // opener opens what a script asks for with :open.
-func (p *production) opener(script string) func(string) (*session.Session, error) {
-	return func(name string) (*session.Session, error) {
-		in, err := readBeside(p.h, script, name)
-		if err != nil {
-			return nil, err
-		}
-		return in.session(p.flags.seed)
+func (p *production) opener(script string) func(string) (*session.Session, string, error) {
+	return func(name string) (*session.Session, string, error) {
+		return openBeside(p.h, script, name, p.flags.seed)
 	}
 }
 

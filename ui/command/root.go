@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -82,18 +81,8 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	}
 	v := h.view(s)
 	v.Theme, v.Layout, v.ASCII = flags.theme, flags.layout, flags.ascii
-	v.Open = func(name string) (*session.Session, error) {
-		other, err := read(h, name)
-		if err != nil {
-			return nil, err
-		}
-		return other.session(flags.seed)
-	}
-	if in.kind == sceneInput && in.path != "" {
-		if v.File, err = filepath.Abs(in.path); err != nil {
-			v.File = in.path
-		}
-	}
+	v.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
+	v.File = in.watched()
 	return h.Screen(ctx, v)
 }
 

@@ -33,14 +33,14 @@ func (p *Player) beats(a *Action) []beat {
 		var all []beat
 		for _, k := range a.Keys {
 			for range k.Times {
-				all = append(all, beat{do: p.press(k.Key), wait: gap}, p.answer())
+				all = append(append(all, beat{do: p.press(k.Key), wait: gap}), p.answer()...)
 			}
 		}
 		return all
 	case TypeAction:
 		return p.typed(a.Text, gap)
 	case DoAction:
-		return []beat{{do: func() error { return stage.Command(a.Text) }, wait: gap}, p.answer()}
+		return append([]beat{{do: func() error { return stage.Command(a.Text) }, wait: gap}}, p.answer()...)
 	case PauseAction:
 		return []beat{{wait: p.pause(a), stop: true}}
 	case RunAction:
@@ -81,9 +81,9 @@ func (p *Player) press(key string) func() error {
 	}
 }
 
-// answer waits for what a key has asked.
-func (p *Player) answer() beat {
-	return beat{wait: MaxPause, until: func() bool { return !p.stage.Awaits() }}
+// answer waits for what a key has asked. What could not be done ends the demo.
+func (p *Player) answer() []beat {
+	return []beat{{wait: MaxPause, until: func() bool { return !p.stage.Awaits() }}, {do: p.stage.Failed}}
 }
 
 // typed presses the keys of a line at the prompt.
@@ -97,7 +97,7 @@ func (p *Player) typed(text string, gap time.Duration) []beat {
 		all = append(all, beat{do: func() error { return p.stage.Press(key) }, wait: letterTime})
 	}
 	all[len(all)-1].wait = max(openTime, letterTime)
-	return append(all, beat{do: p.press("enter"), wait: gap}, p.answer())
+	return append(append(all, beat{do: p.press("enter"), wait: gap}), p.answer()...)
 }
 
 // pause is how long a pause takes.

@@ -33,6 +33,12 @@ func newSession(name string) (*session.Session, error) {
 	return session.New(p)
 }
 
+// openScene opens a scene of the shelf, which has no file.
+func openScene(name string) (*session.Session, string, error) {
+	s, err := newSession(name)
+	return s, "", err
+}
+
 // newStage puts a scene of the shelf on a stage without a terminal.
 func newStage(t testing.TB, scene string) *ui.Stage {
 	t.Helper()
@@ -40,7 +46,7 @@ func newStage(t testing.TB, scene string) *ui.Stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stage, err := ui.NewStage(context.Background(), ui.Options{Session: s, Open: newSession, Scenes: presets.List})
+	stage, err := ui.NewStage(context.Background(), ui.Options{Session: s, Open: openScene, Scenes: presets.List})
 	if err != nil {
 		t.Fatal(err)
 	}

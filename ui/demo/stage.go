@@ -26,7 +26,9 @@ type Stage interface {
 	// Tick sets the clock and does what is due by then.
 	Tick(now time.Duration)
 	Busy() bool   // a run goes on
-	Awaits() bool // an answer is awaited
+	Awaits() bool // an answer is awaited, or a scene that is being opened
+	// Failed says why what was awaited could not be done.
+	Failed() error
 
 	Session() *session.Session
 	Look() theme.Theme

@@ -31,7 +31,7 @@ func fromFile(t testing.TB, name string) (*demo.Script, *ui.Stage) {
 		t.Fatal(err)
 	}
 	stage, err := ui.NewStage(context.Background(), ui.Options{
-		Session: opened, Open: newSession, Scenes: presets.List, Ask: ui.EverySchedule,
+		Session: opened, Open: openScene, Scenes: presets.List, Ask: ui.EverySchedule,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -130,7 +130,7 @@ func TestThePictureOfTheReadme(t *testing.T) {
 		ready = ready || strings.Contains(text, "joins  ▲")
 		waiting = waiting || strings.Contains(text, "notFull") && strings.Contains(text, "left for WAITING")
 		timed = timed || strings.Contains(text, "ticks left")
-		answered = answered || strings.Contains(text, "states were")
+		answered = answered || strings.Contains(text, "visited")
 	}
 	if !ready || !waiting || !timed || !back || !answered {
 		t.Errorf("ready %v, waiting %v, timed %v, back %v, answered %v", ready, waiting, timed, back, answered)

@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// parcel is a file to be written.
+type parcel struct {
+	name   string // asked for, and not to be changed; "": the first that is free of base and ending
+	base   string
+	ending string
+	data   []byte
+	of     *session.Session // saved by it; nil for what is no session
+	edits  int64            // of that session
+	done   string           // what is said when it is written, %s for its path
+}
+
+// savedMsg tells what became of parcels: the paths of those that were written, in their order.
+type savedMsg struct {
+	ticket
+	parcels []parcel
+	paths   []string
+	err     error  // of the first that was not
+	line    string // that was typed, and comes back if it could not be done
+	leave   bool   // the user waits for it to leave
+}
+
+// sessionParcel packs a session as it is now.
+func sessionParcel(s *session.Session, name string) parcel {
+	return parcel{name: name, base: nameOf(s), ending: sessionEnding, data: s.Marshal(), of: s, edits: s.Edits(),
+		done: "saved in %s · quartet %s opens it again"}
+}
+
+// post writes parcels beside the screen. What was written is told whatever is shown by then.
+func (m *Model) post(msg savedMsg) error {
+	save := m.opts.Save
+	if save == nil {
+		return errors.New("nothing can be saved here")
+	}
+	m.desk[saveWork].on = true
+	msg.ticket = m.ticket(saveWork)
+	m.advise("saving …")
+	m.aside(func() tea.Msg {
+		for _, p := range msg.parcels {
+			path, err := p.write(save)
+			if err != nil {
+				msg.err = err
+				break
+			}
+			msg.paths = append(msg.paths, path)
+		}
+		return msg
+	})
+	return nil
+}
+
+// write writes a parcel. A name that was asked for must be free; else the first that is free is taken.
+func (p *parcel) write(save func(string, []byte) (string, error)) (string, error) {
+	if p.name != "" {
+		return save(p.name, p.data)
+	}
+	return free(p.base, p.ending, func(name string) (string, error) { return save(name, p.data) })
+}
+
+// free tries names until one is not taken.
+func free(base, ending string, try func(name string) (string, error)) (path string, err error) {
+	name := base + ending
+	path, err = try(name)
+	for i := 2; err != nil && isThere(name) && i < 1000; i++ {
+		name = fmt.Sprintf("%s-%d%s", base, i, ending)
+		path, err = try(name)
+	}
+	return path, err
+}
+
+func isThere(file string) bool {
+	_, err := os.Lstat(file)
+	return err == nil
+}
+
+// saved takes note of what was written, and says so.
+func (m *Model) saved(msg savedMsg) tea.Cmd {
+	for i, path := range msg.paths {
+		p := &msg.parcels[i]
+		if p.of != nil {
+			p.of.MarkSaved(p.edits)
+		}
+		m.tell(strings.ReplaceAll(p.done, "%s", path))
+	}
+	switch {
+	case msg.err != nil:
+		if msg.line != "" && m.mode == browsing {
+			m.openPrompt(msg.line)
+		}
+		m.refuse(plain(msg.err))
+	case msg.leave:
+		return m.quit()
+	}
+	return nil
+}
+
+// saveSession saves under the scene's name.
+func (m *Model) saveSession() { _ = m.report(m.saveAs("")) }
+
+// saveAs saves the session under a name; "" takes the scene's.
+func (m *Model) saveAs(name string) error {
+	return m.post(savedMsg{parcels: []parcel{sessionParcel(m.session, name)}, line: typedLine("save", name)})
+}
+
+// typedLine is the line that asks for a name; "" where none was given.
+func typedLine(verb, name string) string {
+	if name == "" {
+		return ""
+	}
+	return verb + " " + name
+}
+
+// saveAndLeave saves every session with unsaved changes, then leaves.
+func (m *Model) saveAndLeave() {
+	msg := savedMsg{leave: true}
+	for _, k := range append(slices.Clone(m.left), kept{m.session, m.file}) {
+		if k.session.Dirty() {
+			msg.parcels = append(msg.parcels, sessionParcel(k.session, ""))
+		}
+	}
+	_ = m.report(m.post(msg))
+}
+
+// report shows an error as a refusal and hands it on.
+func (m *Model) report(err error) error {
+	if err != nil {
+		m.refuse(plain(err))
+	}
+	return err
+}
