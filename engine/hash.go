@@ -1,5 +1,7 @@
 package engine
 
+import "github.com/quartet-os/quartet/engine/program"
+
 // hasher mixes words into one number (FNV-1a with a final avalanche); equal states give equal numbers on every machine.
 type hasher uint64
 
@@ -18,8 +20,12 @@ func (e *Engine) Hash() uint64 {
 		e.items, e.wasted, e.idle, int64(e.end.Kind), int64(e.policy), int64(e.quantum), int64(e.barren)} {
 		h.word(v)
 	}
-	for _, t := range e.rules {
-		h.word(int64(t))
+	for id, t := range e.rules {
+		if !program.RuleID(id).Later() {
+			h.word(int64(t))
+		} else if t != 0 { // at its first token a later rule leaves a state the hash that it always had
+			h.word(int64(id)<<8 | int64(t))
+		}
 	}
 	for i := range e.cors {
 		c := &e.cors[i]

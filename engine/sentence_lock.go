@@ -178,6 +178,10 @@ func (n *Narrator) signalSentence(ev *Event) string {
 	switch {
 	case Outcome(ev.To) == Blocked:
 		return verb + c + " and waits until the one it woke has left the monitor."
+	case Outcome(ev.To) == Failed:
+		return fmt.Sprintf("%s%s while it holds the monitor's mutex %d deep, and so cannot hand it over.", verb, c, ev.Arg)
+	case ev.Result == uint8(program.Error) && ev.Arg > 0:
+		return fmt.Sprintf("%s%s while it holds the monitor's mutex %d deep: error, and nobody is woken.", verb, c, ev.Arg)
 	case ev.Result == uint8(program.Error):
 		return verb + c + ", but nobody waits: error, and nothing is kept."
 	}

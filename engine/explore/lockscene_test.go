@@ -16,7 +16,7 @@ func lockScene(r *rand.Rand) string {
 	var b strings.Builder
 	b.WriteString("package locks\n\nconst (\n\tslots = 4\n")
 	for _, rule := range []program.RuleID{program.RuleUnlock, program.RuleMonitor, program.RuleSignal, program.RuleKill,
-		program.RuleKilledSignal, program.RuleMisuse} {
+		program.RuleKilledSignal, program.RuleMisuse, program.RuleHoareSignal} {
 		if r.IntN(3) == 0 {
 			tokens := rule.Tokens()
 			fmt.Fprintf(&b, "\t%s = %q\n", rule, tokens[r.IntN(len(tokens))])

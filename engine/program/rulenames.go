@@ -79,6 +79,9 @@ func laterRuleText(r RuleID) (name, tokens, meanings string) {
 	case RuleRelock:
 		return "relock", "owner|queue", "the owner of a recursive mutex gets it again at once|it queues behind the" +
 			" waiters like everyone else, and so waits for itself"
+	case RuleHoareSignal:
+		return "hoare_signal", "strict|mesa", "under Hoare's rule a signaller that holds a spinlock, or the mutex more" +
+			" than once, fails the run|such a signal is an ordinary one: the signaller goes on"
 	}
 	return "", "", ""
 }

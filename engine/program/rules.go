@@ -30,8 +30,12 @@ const (
 	RuleIdle                         // what the clock does when nothing is ready
 	RuleTick                         // what makes time pass
 	RuleRelock                       // whether the owner of a recursive mutex passes those who wait for it
+	RuleHoareSignal                  // a signal under Hoare's rule that cannot hand the monitor over
 	ruleCount
 )
+
+// firstRules is how many rules the first released version had; see Later.
+const firstRules = RuleHoareSignal
 
 // Rules holds one token for each rule.
 type Rules [ruleCount]Token
@@ -181,6 +185,9 @@ const (
 	GrainOp
 )
 
+// Later says whether a rule came after the first released version: at its first token a machine does what it did before.
+func (r RuleID) Later() bool { return r >= firstRules }
+
 // Settings are the consts of a scene.
 type Settings struct {
 	Rules      Rules
@@ -199,6 +206,12 @@ type Settings struct {
 func Defaults() Settings {
 	return Settings{Quantum: 1, Slots: 16, Fuel: 10_000, Seed: 1, ClockNum: 1, ClockDen: 1}
 }
+
+// Tokens of hoare_signal.
+const (
+	HoareStrict Token = iota // a violation
+	HoareMesa                // an ordinary signal
+)
 
 // Tokens of relock.
 const (
