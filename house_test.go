@@ -39,6 +39,7 @@ var house = [][]room{
 	{
 		{"engine/stories", "the commands of the stories that test the machine", nil},
 		{"presets", "scene files, embedded, and their shelf", nil},
+		{"ui/source", "files that are opened, read with a bound", []string{"os", "syscall"}},
 		{"ui/theme", "roles of colour and glyph", nil},
 	},
 	{
