@@ -82,12 +82,17 @@ var tools = []room{
 	{path: "bench/cpu", about: "measures the screen in a terminal"},
 }
 
-var update = flag.Bool("update", false, "write the drawing of the house into docs/design.md")
+var update = flag.Bool("update", false, "write the parts of pages that are made from code")
 
 // TestDrawing compares the drawing in docs/design.md with the house.
 func TestDrawing(t *testing.T) {
-	const file = "docs/design.md"
-	const first, last = "<!-- the house, written by go test . -run Drawing -update -->\n", "<!-- end of the house -->\n"
+	generated(t, "docs/design.md", "<!-- the house, written by go test . -run Drawing -update -->\n",
+		"<!-- end of the house -->\n", drawing())
+}
+
+// generated compares what stands between two lines of a page with what the code makes, or writes it there.
+func generated(t *testing.T, file, first, last, made string) {
+	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -97,12 +102,12 @@ func TestDrawing(t *testing.T) {
 	if !found || !end {
 		t.Fatalf("%s lacks the lines %q and %q", file, first, last)
 	}
-	text := before + first + drawing() + last + after
+	text := before + first + made + last + after
 	if text == string(data) {
 		return
 	}
 	if !*update {
-		t.Fatalf("the drawing of the house in %s is stale; go test . -run Drawing -update writes it", file)
+		t.Fatalf("%s is stale: its line %q says how to write it anew", file, strings.TrimSpace(first))
 	}
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)

@@ -1,0 +1,69 @@
+package main_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/stories"
+)
+
+// TestStoryCommands compares the list of story commands in CONTRIBUTING.md with the commands.
+func TestStoryCommands(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("\n")
+	for _, u := range stories.Usages() {
+		fmt.Fprintf(&b, "      %-19s  %s\n", strings.TrimSpace(u.Name+" "+u.Args), u.About)
+	}
+	b.WriteString("\n")
+	generated(t, "CONTRIBUTING.md", "<!-- the commands of stories, written by go test . -run StoryCommands -update -->\n",
+		"<!-- end of the commands -->\n", b.String())
+}
+
+// TestMap finds every package of the house on the map, and every file that a line of the map names in a folder of that
+// line.
+func TestMap(t *testing.T) {
+	data, err := os.ReadFile("docs/map.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	quoted := regexp.MustCompile("`[^`]+`")
+	named := map[string]bool{}
+	for line := range strings.Lines(string(data)) {
+		if !strings.HasPrefix(line, "|") {
+			continue
+		}
+		var folders, files []string
+		for _, word := range quoted.FindAllString(line, -1) {
+			word = strings.Trim(word, "`")
+			switch info, err := os.Stat(word); {
+			case strings.HasSuffix(word, ".go"):
+				files = append(files, word)
+			case err == nil && info.IsDir():
+				named[word] = true
+				folders = append(folders, word)
+			case err != nil && strings.Contains(word, "/"):
+				t.Errorf("the map names %s, which is not there", word)
+			}
+		}
+		for _, file := range files {
+			if !slices.ContainsFunc(append(folders, "."), func(folder string) bool {
+				found, _ := filepath.Glob(filepath.Join(folder, file))
+				return len(found) > 0
+			}) {
+				t.Errorf("the map names %s, which is in none of %v", file, folders)
+			}
+		}
+	}
+	for _, rooms := range house {
+		for _, r := range rooms {
+			if r.path != "" && !named[r.path] {
+				t.Errorf("package %s is not on the map", r.path)
+			}
+		}
+	}
+}
