@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
@@ -14,6 +15,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/quartet-os/quartet/ui/command"
 )
 
 // FuzzRecordedTextIsData records scenes and a script with a text in all their places, and reads what was written as the reader
@@ -31,11 +34,14 @@ func FuzzRecordedTextIsData(f *testing.F) {
 		scene := r.file("x.scene", scenes["moral"])
 		law := r.file("law.scene", scenes["law"])
 		line := strings.ReplaceAll(text, "\n", " ")
-		script := r.file("x.demo", "title "+line+"\nscene x.scene\nsize 60x18\nchapter "+line+"\ncaption "+line+"\nkey space*3\n")
+		script := r.file("x.demo", "title "+line+"\nscene x.scene\nsize 60x30\nchapter "+line+"\ncaption "+line+"\nkey space*3\n")
 		for ending, look := range readers() {
 			for _, from := range []string{scene, law, script} {
+				if ending == ".gif" && from != scene {
+					continue // of a GIF only the title is text
+				}
 				out := filepath.Join(r.dir, strings.TrimSuffix(filepath.Base(from), filepath.Ext(from))+ending)
-				args := []string{"record", from, "-o", out, "--to", "6", "--size", "60x18", "--force"}
+				args := []string{"record", from, "-o", out, "--to", "6", "--size", "60x30", "--force"}
 				if from == scene {
 					args = append(args, "--title", text)
 				}
@@ -195,13 +201,32 @@ func castIsData(t *testing.T, written string) {
 
 // gifIsData looks at the comment of a GIF.
 func gifIsData(t *testing.T, written string) {
-	_, rest, found := strings.Cut(written, "\x21\xfe")
+	_, rest, found := strings.Cut(written, "NETSCAPE2.0\x03\x01\x00\x00\x00\x21\xfe")
 	if !found {
 		return
 	}
 	for n := int(rest[0]); n > 0 && n < len(rest); rest, n = rest[1+n:], int(rest[1+n]) {
 		if comment := rest[1 : 1+n]; bytes.ContainsAny([]byte(comment), "\x1b\x07\r") {
 			t.Errorf("the comment is %q", comment)
+		}
+	}
+}
+
+// TestLettersWithoutAPictureAreTold records a title and a caption in several scripts.
+func TestLettersWithoutAPictureAreTold(t *testing.T) {
+	r := newRunner(t)
+	script := r.file("x.demo", "title 读者\nscene bounded-buffer\nsize 60x30\ncaption 日本語 한국어 ไ 🎉\nkey space*2\n")
+	for ending, told := range map[string]bool{".png": true, ".gif": true, ".svg": false, ".html": false, ".txt": false} {
+		var out, errs bytes.Buffer
+		h := command.Host{Out: &out, Err: &errs, Stage: stage}
+		code := command.Main(context.Background(), h, []string{"record", script, "-o", "x" + ending})
+		want := ""
+		if told {
+			want = "quartet: 2 letters have no picture in the fonts at hand: Thai ไ (U+0E44); signs 🎉 (U+1F389); they are empty boxes. " +
+				"An .svg or .html takes the reader's fonts.\n"
+		}
+		if code != 0 || errs.String() != want {
+			t.Errorf("%s ends with %d and says %q", ending, code, errs.String())
 		}
 	}
 }

@@ -197,7 +197,7 @@ func hostileScenes(text string) map[string]string {
 // hostileScripts gives demo scripts likewise.
 func hostileScripts(text string) map[string]string {
 	line := strings.ReplaceAll(text, "\n", " ")
-	head := "title " + line + "\nscene bounded-buffer\nsize 60x18\n"
+	head := "title " + line + "\nscene bounded-buffer\nsize 60x30\n"
 	return map[string]string{
 		"captions": head + "chapter " + line + "\ncaption " + line + "\nkey space\nrun 1s\n",
 		"note":     head + "note " + line + "\nkey space\n",

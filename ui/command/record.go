@@ -146,6 +146,9 @@ func recordTo(ctx context.Context, h *Host, f *recordFlags, arg string) error {
 	}
 	out := newOutput(h.Out)
 	out.line("wrote %s", to.told(p.length))
+	if text := lackingText(p.lacking); text != "" {
+		fmt.Fprintf(h.Err, "quartet: %s\n", text)
+	}
 	return out.close()
 }
 

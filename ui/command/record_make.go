@@ -38,6 +38,7 @@ type production struct {
 	about    *record.About
 	identity string // the same for the same command
 	length   time.Duration
+	lacking  []rune // letters that no font has
 }
 
 // newProduction reads what is to be recorded and sets the stage.
@@ -194,7 +195,7 @@ func (p *production) make(ctx context.Context, made form, to *target) error {
 	}
 	length := &timed{w: record.Limit(w, f.fps)}
 	err = demo.Record(ctx, p.script, p.stage, r, length)
-	p.length = length.end
+	p.length, p.lacking = length.end, lackingOf(w)
 	return err
 }
 

@@ -41,6 +41,9 @@ func NewFolder(dir string, about *About, scale, rate int) (*Folder, error) {
 	return f, err
 }
 
+// Lacking gives the signs that no font has; they are empty boxes in the pictures.
+func (d *Folder) Lacking() []rune { return d.paint.Lacking() }
+
 // Frame takes the next moment.
 func (d *Folder) Frame(f *Frame) error {
 	if d.any && f.Theme.Name == d.theme.Name && f.Grid.Equal(d.grid) {

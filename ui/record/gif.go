@@ -47,6 +47,9 @@ func NewGIF(w io.Writer, about *About, scale int) (*GIF, error) {
 		before: screen.New(0, 0), after: screen.New(0, 0)}, nil
 }
 
+// Lacking gives the signs that no font has; they are empty boxes in the picture.
+func (g *GIF) Lacking() []rune { return g.paint.Lacking() }
+
 // ticks rounds a time to the units of delays.
 func ticks(at time.Duration) int { return int((at + gifTick/2) / gifTick) }
 

@@ -78,8 +78,8 @@ func (r *Raster) mask(s sign) *mask {
 		w *= 2
 	}
 	m := newMask(w, r.h)
-	if !r.draw(m, s) {
-		r.fonts.set(m, s.char, s.bold)
+	if !r.draw(m, s) && !r.fonts.set(m, s.char, s.bold) {
+		r.lacks[s.char] = true
 	}
 	if s.underline {
 		y := min(r.fonts.baseline+2*r.scale, r.h-r.scale)

@@ -1,6 +1,7 @@
 // Package raster paints a grid of cells as a picture, in pure Go, without a terminal: the same
 // grid and theme give the same pixels on every machine. Boxes, blocks and braille are drawn,
-// so that neighbouring cells join; all other signs are set in DejaVu Sans Mono.
+// so that neighbouring cells join; all other signs are set in DejaVu Sans Mono, and what it lacks, ideographs, kana and
+// Hangul above all, in a bitmap font.
 package raster
 
 import (
@@ -8,6 +9,8 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"maps"
+	"slices"
 
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -29,6 +32,7 @@ type Raster struct {
 	w, h  int // of a cell
 	fonts typesetter
 	masks map[sign]*mask
+	lacks map[rune]bool // signs that no font has
 }
 
 // New returns a Raster whose cells are 8 by 17 pixels times scale, from 1 to MaxScale. It fails on
@@ -39,7 +43,7 @@ func New(scale int) (*Raster, error) {
 	}
 	r := &Raster{
 		scale: scale, w: cellWidth * scale, h: cellHeight * scale,
-		masks: map[sign]*mask{},
+		masks: map[sign]*mask{}, lacks: map[rune]bool{},
 	}
 	var err error
 	r.fonts, err = newTypesetter(scale, r.w, r.h)
@@ -48,6 +52,9 @@ func New(scale int) (*Raster, error) {
 
 // CellSize returns the size of a cell in pixels.
 func (r *Raster) CellSize() (w, h int) { return r.w, r.h }
+
+// Lacking returns the signs that were painted as empty boxes since no font has them, in the order of their numbers.
+func (r *Raster) Lacking() []rune { return slices.Sorted(maps.Keys(r.lacks)) }
 
 // Pixels returns the pixels that the cells of a rectangle cover.
 func (r *Raster) Pixels(cells screen.Rect) image.Rectangle {

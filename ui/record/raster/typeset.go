@@ -6,6 +6,7 @@ import (
 
 	"github.com/go-fonts/dejavu/dejavusansmono"
 	"github.com/go-fonts/dejavu/dejavusansmonobold"
+	"github.com/hajimehoshi/bitmapfont/v4"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
@@ -15,11 +16,13 @@ import (
 // letterSize is the size of the letters in pixels at scale 1.
 const letterSize = 14
 
-// typesetter sets single signs of DejaVu Sans Mono (Bitstream Vera licence), regular and bold.
+// typesetter sets single signs of DejaVu Sans Mono (Bitstream Vera licence), regular and bold, and what it lacks of a
+// bitmap font.
 type typesetter struct {
 	regular, bold cut
 	baseline      int // pixels below the top of a cell
 	width         int // of a cell
+	scale         int
 }
 
 // cut is one cut of the font.
@@ -41,7 +44,7 @@ func newTypesetter(scale, w, h int) (typesetter, error) {
 	}
 	m := regular.face.Metrics()
 	above := (fixed.I(h) - m.Ascent - m.Descent) / 2
-	return typesetter{regular, heavy, (above + m.Ascent).Round(), w}, nil
+	return typesetter{regular, heavy, (above + m.Ascent).Round(), w, scale}, nil
 }
 
 // newCut reads one cut of the font.
@@ -59,22 +62,29 @@ func newCut(ttf []byte, scale int) (cut, error) {
 	return cut{f, face, &sfnt.Buffer{}}, nil
 }
 
-// set draws a sign in the middle of a mask; an empty box for a sign the font does not have.
-func (t typesetter) set(m *mask, r rune, bold bool) {
+// set draws a sign in the middle of a mask, and reports whether a font has it; an empty box stands for one that none has.
+func (t typesetter) set(m *mask, r rune, bold bool) bool {
+	if t.smooth(m, r, bold) || t.dotted(m, r, bold) {
+		return true
+	}
+	missing(m)
+	return false
+}
+
+// smooth sets a sign of DejaVu Sans Mono, and reports whether it is there.
+func (t typesetter) smooth(m *mask, r rune, bold bool) bool {
 	c := t.regular
 	if bold {
 		c = t.bold
 	}
 	if i, err := c.font.GlyphIndex(c.buf, r); err != nil || i == 0 {
-		missing(m)
-		return
+		return false
 	}
 	advance, _ := c.face.GlyphAdvance(r)
 	dot := fixed.Point26_6{X: (fixed.I(m.w) - advance) / 2, Y: fixed.I(t.baseline)}
 	at, ink, from, _, ok := c.face.Glyph(dot, r)
 	if !ok {
-		missing(m)
-		return
+		return false
 	}
 	for y := at.Min.Y; y < at.Max.Y; y++ {
 		for x := at.Min.X; x < at.Max.X; x++ {
@@ -84,6 +94,32 @@ func (t typesetter) set(m *mask, r rune, bold bool) {
 			}
 		}
 	}
+	return true
+}
+
+// dotted sets a sign of the bitmap font, a square a dot, and reports whether it is there. A bold one has dots that are wider, as far as
+// there is room.
+func (t typesetter) dotted(m *mask, r rune, bold bool) bool {
+	at, ink, from, _, ok := bitmapfont.Face.Glyph(fixed.Point26_6{}, r)
+	if !ok {
+		return false
+	}
+	left, top, found := (m.w-at.Dx()*t.scale)/2, t.baseline+at.Min.Y*t.scale, false
+	for y := range at.Dy() {
+		for x := range at.Dx() {
+			if _, _, _, a := ink.At(from.X+x, from.Y+y).RGBA(); a == 0 {
+				continue
+			}
+			found = true
+			wide := t.scale
+			if bold {
+				wide += t.scale / 2
+			}
+			px, py := left+x*t.scale, top+y*t.scale
+			m.box(px, py, px+wide, py+t.scale)
+		}
+	}
+	return found // what the font lacks is blank in it
 }
 
 // missing draws an empty box.

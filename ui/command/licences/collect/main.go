@@ -74,6 +74,10 @@ func collect() ([]part, error) {
 		}
 	}
 	parts = append(parts, modules...)
+	raster := filepath.Join(root, "ui", "record", "raster")
+	parts = append(parts, part{name: "The fonts in bitmapfont 4.1.0, for letters that DejaVu lacks", files: []string{
+		filepath.Join(raster, "LICENSE.bitmapfont"), filepath.Join(raster, "LICENSE.baekmuk"),
+		filepath.Join(raster, "LICENSE.mplus")}})
 	for _, p := range []struct{ name, file string }{
 		{"asciinema-player 3.17.0, in recorded pages", "LICENSE.asciinema-player"},
 		{"solid-js, in asciinema-player", "LICENSE.solid-js"},

@@ -16,7 +16,8 @@ func kind(p part) string {
 			{"Apache-2.0", "Apache License Version 2.0"},
 			{"BSD-3-Clause", "Neither the name of"},
 			{"BSD-2-Clause", "Redistributions in binary form must reproduce"},
-			{"Bitstream-Vera", "Bitstream Vera Fonts Copyright"},
+			{"Bitstream-Vera", "Bitstream Vera Fonts Copyright"}, {"OFL-1.1", "SIL OPEN FONT LICENSE"},
+			{"Baekmuk", "Kim Jeong-Hwan All rights reserved"}, {"mplus", "M+ BITMAP FONTS"},
 		} {
 			if strings.Contains(words, k.says) {
 				if !slices.Contains(kinds, k.name) {
