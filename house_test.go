@@ -48,7 +48,7 @@ var house = [][]room{
 	{
 		{"ui/panel", "one file a panel: a frame in, cells out", nil},
 		{"ui/record/player", "the player of a recording's page", nil},
-		{"ui/record/raster", "cells as pictures", []string{"github.com/go-fonts/dejavu", "golang.org/x/image"}},
+		{"ui/record/raster", "cells as pictures", []string{"github.com/go-fonts/dejavu", "github.com/hajimehoshi/bitmapfont/v4", "golang.org/x/image"}},
 		{"ui/record/trace", "events as tables and diagrams", nil},
 	},
 	{
