@@ -188,6 +188,9 @@ func (n *Narrator) tellStep(out []Sentence, events []Event) []Sentence {
 			out = append(out, l)
 			op = len(out) - 1
 		case own:
+			if ev.Kind == Came && op >= 0 && l.Text == "Violation: "+out[op].String() {
+				l.Text = "That is a violation."
+			}
 			out = append(out, l)
 		case op >= 0:
 			out[op].Text = n.consequence(out[op].Text, ev, text, &g)

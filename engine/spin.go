@@ -55,10 +55,13 @@ func (e *Engine) spinsForGood() bool {
 // spunOn gives the spinlock that s, which is marked as spinning, spins on.
 func (e *Engine) spunOn(s int32) int32 { return e.prog.Ops[e.cors[s].pc].A }
 
-// spinText says on what s spins, and why it never gets it.
-func (e *Engine) spinText(s int32) string {
+// spinReason says on what s spins, and why it never gets it, beginning with the verb; with many as of several.
+func (e *Engine) spinReason(s int32, many bool) string {
 	m := e.spunOn(s)
-	mu, text := &e.mutexes[m], e.Name(int(s))+" spins on "+e.ObjectName(int(e.mutexObject(m)))
+	mu, text := &e.mutexes[m], "spins on "+e.ObjectName(int(e.mutexObject(m)))
+	if many {
+		text = "spin on " + e.ObjectName(int(e.mutexObject(m)))
+	}
 	switch {
 	case mu.owner < 0:
 		return text + ", which is free"

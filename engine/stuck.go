@@ -1,12 +1,6 @@
 package engine
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-
-	"github.com/quartet-os/quartet/engine/program"
-)
+import "strings"
 
 // stuck ends a run in which someone waits and nothing can wake them: a deadlock when mutexes and owners form a cycle, else
 // stuck, with the wakeup that nobody heard where there is one.
@@ -17,18 +11,8 @@ func (e *Engine) stuck() {
 			return
 		}
 	}
-	first := -1
-	for s := range e.cors {
-		c := &e.cors[s]
-		if c.fn < 0 || c.has(daemon) {
-			continue
-		}
-		if first < 0 || e.tells(s) > e.tells(first) {
-			first = s
-		}
-	}
-	if first >= 0 {
-		e.fail(EndStuck, "stuck: "+e.waitText(int32(first))+e.lostOn(first))
+	if text := e.stuckText(inStep); text != "" {
+		e.fail(EndStuck, text)
 	}
 }
 
@@ -44,20 +28,6 @@ func (e *Engine) tells(s int) int {
 		return 1
 	}
 	return 0
-}
-
-// lostOn names the wakeup that somebody else than first did not hear because it came too early; "" when there is none,
-// or first has one of its own.
-func (e *Engine) lostOn(first int) string {
-	if e.missedBy(first) {
-		return ""
-	}
-	for s := range e.cors {
-		if c := &e.cors[s]; s != first && c.fn >= 0 && !c.has(daemon) && e.missedBy(s) {
-			return "; " + e.waitText(int32(s))
-		}
-	}
-	return ""
 }
 
 // missedBy says whether slot s waits for a wakeup and one came when nobody waited.
@@ -156,75 +126,4 @@ func (e *Engine) cycleText(cycle []int32) string {
 		parts = append(parts, e.Name(int(s))+waits+e.ObjectName(int(e.mutexObject(m)))+", held by "+whose)
 	}
 	return strings.Join(parts, "; ")
-}
-
-// waitText says what s waits for and why nothing will come.
-func (e *Engine) waitText(s int32) string {
-	c, name := &e.cors[s], e.Name(int(s))
-	if c.has(spins) {
-		return e.spinText(s)
-	}
-	switch c.wait {
-	case OnMutex:
-		mu, m := &e.mutexes[c.obj], e.ObjectName(int(e.mutexObject(c.obj)))
-		switch {
-		case e.forgotten(s, c.obj):
-			return name + " waits for " + m + ", but its lock queue has forgotten it"
-		case mu.owner < 0:
-			return name + " waits for " + m + ", which is free, and nobody tells it"
-		case c.has(granted):
-			return name + " waits for " + m + ", which it was given, and nobody tells it"
-		case mu.dead:
-			return name + " waits for " + m + ", and " + nameOf(e.prog, mu.fn, mu.num, mu.name) + ", its owner, has ended"
-		}
-		return name + " waits for " + m + ", held by " + e.Name(int(mu.owner)) + ", and nobody can run"
-	case OnCond:
-		return name + " waits for " + e.ObjectName(int(e.condObject(c.obj))) + e.missedSignal(c)
-	case OnList:
-		if c.obj < 0 {
-			return name + " sleeps on no wait list, and nobody can wake it"
-		}
-		return name + " sleeps on " + e.ObjectName(int(e.listObject(c.obj))) + e.missed(len(e.conds)+int(c.obj), "wakeup")
-	case OnMail:
-		if slices.ContainsFunc(e.letters, func(l letter) bool { return l.to == s }) {
-			return name + " waits for a message; one is there, and no callback tells the scheduler"
-		}
-		return name + " waits for a message, and nobody is left to send one"
-	case OnSleep, OnCompute:
-		return name + " waits for a deadline, and there is nothing to evaluate it by"
-	case OnAnswer:
-		return name + " waits for an answer, and nobody is left to give it"
-	}
-	if c.has(orphan) {
-		return name + " has ended, but the value it returned put it on a waiting queue"
-	}
-	return name + " waits, and nobody can wake it"
-}
-
-// missedSignal says why no signal and no deadline ends the wait of c for a condition.
-func (e *Engine) missedSignal(c *coroutine) string {
-	switch {
-	case e.rules[program.RuleSignalCallback] == program.CallbackNone:
-	case e.conds[c.obj].signals > 0:
-		return "; a signal is there for it, but it went back to sleep before its turn, and nobody wakes it again"
-	case c.deadline == NoDeadline:
-	case e.rules[program.RuleDeadline] == program.DeadlineNone:
-		return ", and there is nothing to evaluate its deadline by"
-	case e.rules[program.RuleBlocked] == program.BlockedOne:
-		return ", and the scheduler cannot tell that it has a deadline"
-	case e.rules[program.RuleDeadline] == program.DeadlineObject:
-		return ", and somebody else's call has put out its deadline"
-	}
-	return e.missed(int(c.obj), "signal")
-}
-
-// missed names the wakeup that nobody heard.
-func (e *Engine) missed(i int, what string) string {
-	if e.unheard[i] > 0 {
-		return fmt.Sprintf(", and the last %s, in step %d, found nobody waiting", what, e.unheard[i])
-	}
-	if e.rules[program.RuleSignalCallback] == program.CallbackNone && what == "signal" {
-		return ", and no callback tells the scheduler of signals"
-	}
-	return ", and nobody is left to " + map[string]string{"signal": "signal it", "wakeup": "wake it"}[what]
 }

@@ -17,8 +17,8 @@ func answerText(a *explore.Answers) string {
 		can = "hang"
 	}
 	text := "Can it still " + can + " from here? " + verdictText(&a.First, scopeOf(&a.First))
-	if a.Other != nil {
-		text += "\n\nAnd " + a.Other.Grain.Scope() + "? " + verdictText(a.Other, "")
+	if a.Other != nil && (a.First.Answer != explore.Fails || a.First.Length > 0) {
+		text += "\n\nAnd " + a.Other.Grain.Scope() + "? " + otherText(a)
 	}
 	if warnings := a.Warnings(); len(warnings) > 0 {
 		text += "\n\n" + strings.Join(warnings, " ")
@@ -59,6 +59,14 @@ func verdictText(v *explore.Verdict, scope string) string {
 		return "It has already: " + reason(v.Text)
 	}
 	return fmt.Sprintf("Yes, in %s%s: %s", v.Steps(v.Length), scope, reason(v.Text))
+}
+
+// otherText answers at grain op, beside the first answer, whose reason is not said again.
+func otherText(a *explore.Answers) string {
+	if v := a.Other; v.Answer == explore.Fails && v.Text == a.First.Text && v.Length > 0 {
+		return "Yes, in " + v.Steps(v.Length) + ", in the same way."
+	}
+	return verdictText(a.Other, "")
 }
 
 // reason is a finding's text without the word that the question has said already.

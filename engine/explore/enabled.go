@@ -33,7 +33,7 @@ func Next(e *engine.Engine) (all []Enabled, exact bool) {
 			next := Enabled{Choice: choiceOf(e, events, &picks, 1), Kind: judge(try, events, nil)}
 			next.Over = try.End().Kind != engine.NotEnded
 			if next.Kind != "" {
-				next.Text = tell(try, next.Kind)
+				next.Text = tell(try, next.Kind, stepNumber)
 			}
 			all = append(all, next)
 		}

@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"fmt"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -52,8 +54,8 @@ func rank(kind string) int {
 	return 5
 }
 
-// tell puts what judge found into a sentence.
-func tell(e *engine.Engine, kind string) string {
+// tell puts what judge found into a sentence; when says at which place of a schedule a step is.
+func tell(e *engine.Engine, kind string, when func(step int64) string) string {
 	end := e.End()
 	switch {
 	case kind == Reached:
@@ -64,8 +66,11 @@ func tell(e *engine.Engine, kind string) string {
 		mutex, owner, _ := e.Abandoned()
 		return owner + " has ended and still owns " + mutex + "."
 	}
-	return end.Text
+	return e.EndText(when)
 }
+
+// stepNumber names a step by its number.
+func stepNumber(step int64) string { return fmt.Sprintf("in step %d", step) }
 
 // lasts says whether the machine is in a state between two passes, which a step led to.
 func lasts(e *engine.Engine) bool {

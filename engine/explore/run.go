@@ -121,7 +121,7 @@ func (v *Verdict) atOnce(begin *engine.Engine) bool {
 	v.States, v.Exact, v.Visited, v.Complete, v.Schedule = 1, big.NewInt(1), 1, true, []Choice{}
 	v.Answer, v.Kind, v.Text = Holds, judge(begin, nil, v.law), "Nothing can happen here any more."
 	if v.Kind != "" {
-		v.Answer, v.Text, v.Broken = Fails, tell(begin, v.Kind), begin.End().Broken
+		v.Answer, v.Text, v.Broken = Fails, tell(begin, v.Kind, stepNumber), begin.End().Broken
 	}
 	switch begin.End().Kind {
 	case engine.EndDone:

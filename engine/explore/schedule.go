@@ -2,6 +2,8 @@ package explore
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -23,6 +25,8 @@ type walker struct {
 	steps  int
 	news   engine.News
 	view   *engine.Snapshot
+	begin  int64   // step at which the schedule begins
+	upTo   []int64 // by choice: its last step
 }
 
 // errLost says that a finding's way could not be gone again in a machine, which would be a fault of this
@@ -35,6 +39,7 @@ func errLost() error {
 func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, broken *engine.Broken, err error) {
 	k := &walker{search: s, at: begin.Fork(nil), try: begin.Fork(nil), w: newWorker(s, begin)}
 	k.at.Quiet(false)
+	k.begin = k.at.StepNumber()
 	back := []node{}
 	for n := s.found.from; n != noNode; n = s.shards[n.shard()].parent(n.index()) {
 		back = append(back, n)
@@ -58,7 +63,7 @@ func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, brok
 		if k.judged != s.found.kind {
 			return false
 		}
-		text, broken = tell(k.try, s.found.kind), k.try.End().Broken
+		text, broken = tell(k.try, s.found.kind, k.when), k.try.End().Broken
 		return true
 	})
 	if !ok {
@@ -137,6 +142,18 @@ func (k *walker) keep() {
 	k.found = append(k.found, c)
 	k.woken = nil
 	k.at, k.try = k.try, k.at
+	k.upTo = append(k.upTo, k.at.StepNumber())
+}
+
+// when names a step by the choice that it belongs to, since choices are what a schedule lists; a step before the schedule
+// keeps its number.
+func (k *walker) when(step int64) string {
+	if step <= k.begin {
+		return stepNumber(step)
+	}
+	i, _ := slices.BinarySearch(k.upTo, step)
+	one, _ := k.search.opt.Grain.Unit()
+	return fmt.Sprintf("in %s %d", one, i+1)
 }
 
 // wake finds who was woken for no reason on the way to the state to.

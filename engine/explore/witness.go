@@ -57,7 +57,7 @@ func (p *witness) Forward() []engine.Event {
 	}
 	var words []string
 	for _, s := range p.narr.Tell(events) {
-		if text := p.shorter(s); text != "" && !repeats(words, text) {
+		if text := p.shorter(s); text != "" {
 			words = append(words, text)
 		}
 	}
@@ -92,11 +92,6 @@ func (p *witness) shorter(s engine.Sentence) string {
 		return "Deadlock."
 	}
 	return text
-}
-
-// repeats says whether a sentence says no more than the one before it, but that it is a violation.
-func repeats(words []string, text string) bool {
-	return len(words) > 0 && words[len(words)-1] == strings.TrimPrefix(text, "Violation: ")
 }
 
 // rows says what happened in each choice: the sentences of those of its steps that matter, or, if none does, of all.

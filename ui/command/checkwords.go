@@ -20,7 +20,7 @@ func printAnswers(h *Host, a *explore.Answers, why *explore.Explanation, asJSON 
 	}
 	out.line("%s: %s", a.First.Answer, a.First.Text)
 	printGrain(out, &a.First)
-	if a.Other != nil {
+	if a.Other != nil && !atOnce(&a.First) {
 		out.line("%s", otherWords(a))
 	}
 	for _, sentence := range a.Warnings() {
@@ -32,10 +32,15 @@ func printAnswers(h *Host, a *explore.Answers, why *explore.Explanation, asJSON 
 	return out.close()
 }
 
+// atOnce says whether it has failed before anybody runs, and so at every grain.
+func atOnce(v *explore.Verdict) bool { return v.Answer == explore.Fails && v.Length == 0 }
+
 // printGrain says of a failure at which grain it is one; the other answers say it themselves.
 func printGrain(out *output, v *explore.Verdict) {
 	switch {
 	case v.Answer != explore.Fails:
+	case atOnce(v):
+		out.line("That is so before anybody runs, at either grain: pass or op.")
 	case v.Grain == program.GrainOp:
 		out.line("That is so when coroutines may be %s (grain op).", v.Grain.Scope())
 	default:
@@ -53,6 +58,9 @@ func otherWords(a *explore.Answers) string {
 	case explore.Holds:
 		return "Interrupted anywhere (grain op) it holds" + also + ": " + v.Covered() + "."
 	case explore.Fails:
+		if v.Text == a.First.Text {
+			return "Interrupted anywhere (grain op) it fails in the same way, in " + v.Steps(v.Length) + "."
+		}
 		return "Interrupted anywhere (grain op) it fails" + also + ", in " + v.Steps(v.Length) + ": " + v.Text
 	}
 	return "Interrupted anywhere (grain op) it is not known" + also + ". " + v.Text
@@ -79,6 +87,8 @@ func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *exp
 		}
 		out.line("%s%3d  %-6s %s", mark, i+1, who, said)
 	}
-	out.line("\n%s", why.Text)
+	if why.Text != v.Text {
+		out.line("\n%s", why.Text)
+	}
 	out.line("%s.", v.Looked())
 }

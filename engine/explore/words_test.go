@@ -1,0 +1,75 @@
+package explore_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// TestStuckNames: all who wait for the same reason are named, a dozen of them and then their number; what somebody else
+// missed is told as well.
+func TestStuckNames(t *testing.T) {
+	for _, c := range []struct{ body, spawns, says string }{
+		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one)", "stuck: o1 waits for c, and nobody is left to signal it."},
+		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one, 3)", "stuck: o1, o2 and o3 wait for c, and nobody is left to signal it."},
+		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one, 15)", "o11, o12 and 3 others wait for c, and nobody is left to signal it."},
+		{"func one() {\nlock(m)\nwait(c, m)\n}", "daemon(one)\nspawn(one, 2)", "stuck: o2 and o3 wait for c, and"},
+		{"func one() {\npark(w)\n}\nfunc two() {\nlock(m)\nwait(c, m)\n}", "spawn(one)\nspawn(two)\nspawn(one)",
+			"stuck: o1 and o2 sleep on w, and nobody is left to wake it."},
+		{"func one() {\nlock(m)\n}\nfunc two() {\nlock(m)\n}", "spawn(one)\nspawn(two, 2)", "and o1, its owner, has ended."},
+	} {
+		v := look(t, explore.Run, machine(t, scene("slots = 20", "m mutex\nc cond\nw waitq", c.body, c.spawns)), explore.Options{Symmetry: true})
+		if v.Kind != "stuck" || !strings.Contains(v.Text, c.says) {
+			t.Errorf("%s\nwant %s", v.Text, c.says)
+		}
+	}
+}
+
+// TestWhenItWasMissed: the choice that the verdict names is the one in which the wakeup is told to be heard by nobody,
+// also when it is asked in the middle of a run.
+func TestWhenItWasMissed(t *testing.T) {
+	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		e := machine(t, scene("", "m mutex\nc cond", `
+func late() {
+	yield()
+	yield()
+	lock(m)
+	wait(c, m)
+}
+func early() {
+	yield()
+	yield()
+	signal(c)
+}`, "spawn(late)\nspawn(early)"))
+		for range 4 {
+			e.Step()
+		}
+		v := look(t, explore.Run, e, explore.Options{Grain: grain})
+		rows, err := v.Rows()
+		if err != nil {
+			t.Fatal(err)
+		}
+		one, _ := grain.Unit()
+		at := 0
+		if _, err := fmt.Sscanf(v.Text[strings.Index(v.Text, "in "+one):], "in "+one+" %d", &at); err != nil ||
+			at < 1 || at > len(rows) || !strings.Contains(rows[at-1].Text, "signals c, but nobody waits for it") {
+			t.Errorf("grain %s: %s (%v)\n%+v", grain, v.Text, err, rows)
+		}
+	}
+}
+
+// TestMissedBefore: what was missed before the question keeps the number of its step, since no row is about it.
+func TestMissedBefore(t *testing.T) {
+	e := machine(t, scene("", "m mutex\nc cond", "func one() {\nsignal(c)\nyield()\nlock(m)\nwait(c, m)\n}", "spawn(one)"))
+	e.Step()
+	e.Step()
+	v := look(t, explore.Run, e, explore.Options{})
+	x, err := explore.Explain(context.Background(), &v, 0)
+	if err != nil || !strings.Contains(v.Text, "the last signal, in step 1, found nobody waiting") || len(x.Rows) != 1 {
+		t.Errorf("%s, %v, %+v", v.Text, err, x.Rows)
+	}
+}

@@ -1,0 +1,190 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// inStep is how the engine says when something happened.
+func inStep(step int64) string { return fmt.Sprintf("in step %d", step) }
+
+// EndText is the sentence of the machine's end, with when to say at which step something happened that it names: who
+// shows a schedule counts otherwise than in steps.
+func (e *Engine) EndText(when func(step int64) string) string {
+	if e.end.Kind != EndStuck {
+		return e.end.Text
+	}
+	return e.stuckText(when) + "."
+}
+
+// stuckText says who waits in vain, and for what: all whose reason is the same, and, if there is one, those who have not
+// heard a wakeup that came too early. It is "" if nobody does.
+func (e *Engine) stuckText(when func(step int64) string) string {
+	first := int32(-1)
+	for s := range e.cors {
+		c := &e.cors[s]
+		if c.fn < 0 || c.has(daemon) {
+			continue
+		}
+		if first < 0 || e.tells(s) > e.tells(int(first)) {
+			first = int32(s)
+		}
+	}
+	if first < 0 {
+		return ""
+	}
+	return "stuck: " + e.waitText(first, when) + e.lostOn(first, when)
+}
+
+// lostOn names the wakeup that somebody else than first did not hear because it came too early; "" when there is none,
+// or first has one of its own.
+func (e *Engine) lostOn(first int32, when func(step int64) string) string {
+	if e.missedBy(int(first)) {
+		return ""
+	}
+	for s := range e.cors {
+		if c := &e.cors[s]; int32(s) != first && c.fn >= 0 && !c.has(daemon) && e.missedBy(s) {
+			return "; " + e.waitText(int32(s), when)
+		}
+	}
+	return ""
+}
+
+// waitText says what s, and everyone who waits as s does, waits for and why nothing will come.
+func (e *Engine) waitText(s int32, when func(step int64) string) string {
+	alike := e.alike(s, when)
+	return e.names(alike) + " " + e.waitReason(s, len(alike) > 1, when)
+}
+
+// alike gives those who wait as s does, for the same reason; s is one of them.
+func (e *Engine) alike(s int32, when func(step int64) string) []int32 {
+	c, reason := &e.cors[s], ""
+	all := []int32{}
+	for x := range e.cors {
+		o := &e.cors[x]
+		if int32(x) == s {
+			all = append(all, s)
+			continue
+		}
+		if o.fn < 0 || o.has(daemon) || o.has(spins) != c.has(spins) || o.wait != c.wait || o.obj != c.obj && !c.has(spins) {
+			continue
+		}
+		if reason == "" {
+			reason = e.waitReason(s, false, when)
+		}
+		if e.waitReason(int32(x), false, when) == reason {
+			all = append(all, int32(x))
+		}
+	}
+	return all
+}
+
+// mostNamed is how many names a sentence lists.
+const mostNamed = 12
+
+// names lists coroutines: "p1, c1 and c2".
+func (e *Engine) names(slots []int32) string {
+	var names []string
+	for i, s := range slots {
+		if i == mostNamed && len(slots) > mostNamed+1 {
+			return strings.Join(names, ", ") + " and " + plural(int64(len(slots)-mostNamed), "other")
+		}
+		names = append(names, e.Name(int(s)))
+	}
+	if len(names) == 1 {
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// waitReason says what s waits for and why nothing will come, beginning with the verb; with many as of several.
+func (e *Engine) waitReason(s int32, many bool, when func(step int64) string) string {
+	c := &e.cors[s]
+	waits, sleeps, it := "waits", "sleeps", "it"
+	if many {
+		waits, sleeps, it = "wait", "sleep", "them"
+	}
+	if c.has(spins) {
+		return e.spinReason(s, many)
+	}
+	switch c.wait {
+	case OnMutex:
+		return waits + " for " + e.lockReason(s, c, it)
+	case OnCond:
+		return waits + " for " + e.ObjectName(int(e.condObject(c.obj))) + e.missedSignal(c, many, when)
+	case OnList:
+		if c.obj < 0 {
+			return sleeps + " on no wait list, and nobody can wake " + it
+		}
+		return sleeps + " on " + e.ObjectName(int(e.listObject(c.obj))) + e.missed(len(e.conds)+int(c.obj), "wakeup", when)
+	case OnMail:
+		if slices.ContainsFunc(e.letters, func(l letter) bool { return l.to == s }) {
+			return waits + " for a message; one is there, and no callback tells the scheduler"
+		}
+		return waits + " for a message, and nobody is left to send one"
+	case OnSleep, OnCompute:
+		return waits + " for a deadline, and there is nothing to evaluate it by"
+	case OnAnswer:
+		return waits + " for an answer, and nobody is left to give it"
+	}
+	switch {
+	case c.has(orphan) && many:
+		return "have ended, but the values they returned put them on a waiting queue"
+	case c.has(orphan):
+		return "has ended, but the value it returned put it on a waiting queue"
+	}
+	return waits + ", and nobody can wake " + it
+}
+
+// lockReason names the mutex that s waits for, and says why it does not get it.
+func (e *Engine) lockReason(s int32, c *coroutine, it string) string {
+	mu, m := &e.mutexes[c.obj], e.ObjectName(int(e.mutexObject(c.obj)))
+	switch {
+	case e.forgotten(s, c.obj):
+		return m + ", but its lock queue has forgotten " + it
+	case mu.owner < 0:
+		return m + ", which is free, and nobody tells " + it
+	case c.has(granted) && it == "it":
+		return m + ", which it was given, and nobody tells it"
+	case c.has(granted):
+		return m + ", which they were given, and nobody tells them"
+	case mu.dead:
+		return m + ", and " + nameOf(e.prog, mu.fn, mu.num, mu.name) + ", its owner, has ended"
+	}
+	return m + ", held by " + e.Name(int(mu.owner)) + ", and nobody can run"
+}
+
+// missedSignal says why no signal and no deadline ends the wait of c for a condition; with many as of several.
+func (e *Engine) missedSignal(c *coroutine, many bool, when func(step int64) string) string {
+	its, has, went := "its deadline", "it has a deadline", "it, but it went back to sleep before its turn, and nobody wakes it again"
+	if many {
+		its, has, went = "their deadlines", "they have deadlines", "them, but they went back to sleep before their turn, and nobody wakes them again"
+	}
+	switch {
+	case e.rules[program.RuleSignalCallback] == program.CallbackNone:
+	case e.conds[c.obj].signals > 0:
+		return "; a signal is there for " + went
+	case c.deadline == NoDeadline:
+	case e.rules[program.RuleDeadline] == program.DeadlineNone:
+		return ", and there is nothing to evaluate " + its + " by"
+	case e.rules[program.RuleBlocked] == program.BlockedOne:
+		return ", and the scheduler cannot tell that " + has
+	case e.rules[program.RuleDeadline] == program.DeadlineObject:
+		return ", and somebody else's call has put out " + its
+	}
+	return e.missed(int(c.obj), "signal", when)
+}
+
+// missed names the wakeup that nobody heard.
+func (e *Engine) missed(i int, what string, when func(step int64) string) string {
+	if e.unheard[i] > 0 {
+		return ", and the last " + what + ", " + when(e.unheard[i]) + ", found nobody waiting"
+	}
+	if e.rules[program.RuleSignalCallback] == program.CallbackNone && what == "signal" {
+		return ", and no callback tells the scheduler of signals"
+	}
+	return ", and nobody is left to " + map[string]string{"signal": "signal it", "wakeup": "wake it"}[what]
+}
