@@ -2,6 +2,7 @@ package explore_test
 
 import (
 	"context"
+	"regexp"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
@@ -17,6 +18,11 @@ func (r recorder) Do(c engine.Command) error {
 	_, err := r.Session.Do(c)
 	return err
 }
+
+// place is where a text says that something happened: a run counts steps, a verdict what its schedule counts.
+var place = regexp.MustCompile(`in (step|pass|op) \d+`)
+
+func somewhere(text string) string { return place.ReplaceAllString(text, "somewhere") }
 
 // playOut plays a verdict's schedule in a session and checks that it ends as the verdict says, after as
 // many passes.
@@ -49,7 +55,7 @@ func playOut(t *testing.T, p *program.Program, v explore.Verdict) *session.Sessi
 		if _, _, ok := e.Abandoned(); !ok {
 			t.Errorf("the run is over, and the verdict is %s (%s)", v.Kind, v.Text)
 		}
-	case end.Kind.String() != v.Kind || end.Text != v.Text:
+	case end.Kind.String() != v.Kind || somewhere(end.Text) != somewhere(v.Text):
 		t.Errorf("the run ends in %s (%s), and the verdict is %s (%s)", end.Kind, end.Text, v.Kind, v.Text)
 	}
 	return s
