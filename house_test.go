@@ -39,6 +39,7 @@ var house = [][]room{
 	{
 		{"engine/stories", "the commands of the stories that test the machine", nil},
 		{"presets", "scene files, embedded, and their shelf", nil},
+		{"ui/disk", "files that are written, whole or not at all", []string{"math/rand/v2", "os", "sync", "time"}},
 		{"ui/source", "files that are opened, read with a bound", []string{"os", "syscall"}},
 		{"ui/theme", "roles of colour and glyph", nil},
 	},
@@ -63,7 +64,7 @@ var house = [][]room{
 			"charm.land/bubbletea/v2", "charm.land/bubbles/v2", "github.com/sahilm/fuzzy"}},
 	},
 	{
-		{"ui/command", "the command line", []string{"os", "os/signal", "syscall", "time", "charm.land/fang/v2",
+		{"ui/command", "the command line", []string{goroutines, "sync/atomic", "os", "os/signal", "syscall", "time", "charm.land/fang/v2",
 			"github.com/spf13/cobra", "github.com/muesli", "github.com/charmbracelet/x/term"}},
 	},
 	{

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -26,6 +25,9 @@ type checkFlags struct {
 	maxMemory                string
 	workers                  int
 }
+
+// answerTime is how long a search that was asked to stop may take to say what it has found so far.
+const answerTime = 2 * time.Second
 
 // searchGC is by how many percent the heap may grow during a search before it is collected.
 const searchGC = 200
@@ -128,8 +130,7 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
-	defer stop()
+	h.signals.allow(answerTime)
 	opt.Progress = progressLine(h, flags.json)
 	// A search only grows: collecting half as often costs little memory and leaves the second core to the search.
 	if os.Getenv("GOGC") == "" {

@@ -7,6 +7,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/disk"
 )
 
 // saveSchedule writes the schedule as a session that can be opened, gone through and proven.
@@ -23,7 +24,8 @@ func saveSchedule(h *Host, p *program.Program, v *explore.Verdict, flags *checkF
 		return err
 	}
 	if !flags.json {
-		fmt.Fprintf(h.Err, "saved in %s; quartet %s opens it, quartet replay %s proves it\n", path, path, path)
+		fmt.Fprintf(h.Err, "saved in %s; quartet %s opens it, quartet replay %s proves it\n", path,
+			disk.Argument(path), disk.Argument(path))
 	}
 	return nil
 }

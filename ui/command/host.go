@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/visible"
 )
 
@@ -36,6 +38,7 @@ type Host struct {
 
 	failure error     // of the command that ran
 	status  io.Writer // Err as it is, for lines that write themselves anew
+	signals *signals  // nil where nobody listens
 }
 
 // View is what the screen command hands to the screen.
@@ -55,10 +58,39 @@ type View struct {
 	Demo        *Demo                                                        // what is played; nil for nothing
 }
 
-// Main runs a command line, without the program's name, and gives the exit code. Errors go to h.Err in plain words.
+// Main runs a command line, without the program's name, and gives the exit code. Errors go to h.Err in plain words. A
+// signal that asks the process to stop ends it within the grace, whatever the command does, and no draft is left.
 func Main(ctx context.Context, h Host, args []string) int {
 	h.status, h.Err = h.Err, visible.Writer{To: h.Err}
-	root := newRoot(&h)
+	said := &heard{w: h.Out}
+	if file, ok := h.Out.(*os.File); !ok || !isTerminal(file) {
+		h.Out = said // a terminal stays what it is: its colours are asked of it
+	}
+	ctx, h.signals = heed(ctx)
+	defer h.signals.stop()
+	defer disk.DropAll()
+	ended := make(chan error, 1)
+	go func() { ended <- execute(ctx, &h, args) }()
+	var err error
+	select {
+	case err = <-ended:
+		if unwritten := said.failure(); unwritten != nil {
+			err = unwritten
+		}
+	case why := <-h.signals.over:
+		disk.DropAll()
+		complain(h.Err, fmt.Errorf("%w; it broke off in the middle of its work", why), args)
+		return why.ExitCode()
+	}
+	if err != nil {
+		complain(h.Err, err, args)
+	}
+	return exitCode(err)
+}
+
+// execute runs a command line.
+func execute(ctx context.Context, h *Host, args []string) error {
+	root := newRoot(h)
 	root.SetArgs(completable(args))
 	root.SetIn(h.In)
 	root.SetOut(h.Out)
@@ -77,10 +109,7 @@ func Main(ctx context.Context, h Host, args []string) int {
 	if err == nil {
 		err = h.failure
 	}
-	if err != nil {
-		complain(h.Err, err, args)
-	}
-	return exitCode(err)
+	return err
 }
 
 // completable makes what a shell hands over for completion safe: what cobra has to say of it goes past the host.

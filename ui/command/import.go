@@ -7,6 +7,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/scenario"
+	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/source"
 )
 
@@ -78,7 +79,7 @@ func importScenario(h *Host, flags *importFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	out.line("wrote %s; quartet %s opens it", path, path)
+	out.line("wrote %s; quartet %s opens it", path, disk.Argument(path))
 	return out.close()
 }
 

@@ -53,4 +53,5 @@ const exitCodes = `*0: all is well, and a check holds
 *1: a check fails, or a replay differs
 *2: wrong use, or a text that is not understood
 *3: a check ended without an answer
-*4: something cannot be read or written`
+*4: something cannot be read or written
+*128 and a signal's number: the signal stopped it, 130 for Ctrl-C`

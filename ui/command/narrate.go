@@ -1,6 +1,8 @@
 package command
 
 import (
+	"context"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
 )
@@ -36,29 +38,32 @@ func (t *narration) end(kind string, _ int64, text string) {
 }
 
 // narrateInput prints what the screen would show: a scene as run does, a session as far as it went.
-func narrateInput(h *Host, in *input, seed seedFlag) error {
+func narrateInput(ctx context.Context, h *Host, in *input, seed seedFlag) error {
 	if in.kind == sceneInput {
 		p, err := in.program(seed)
 		if err != nil {
 			return err
 		}
-		return headless(h, p, &runFlags{passes: defaultPasses, until: -1}, nil)
+		return headless(ctx, h, p, &runFlags{passes: defaultPasses, until: -1}, nil)
 	}
 	s, err := in.session(seed)
 	if err != nil {
 		return err
 	}
-	return narrateSession(h, s)
+	return narrateSession(ctx, h, s)
 }
 
 // narrateSession prints a session's present branch from its beginning to its end.
-func narrateSession(h *Host, s *session.Session) error {
+func narrateSession(ctx context.Context, h *Host, s *session.Session) error {
 	s.GoTo(0)
 	out := newOutput(h.Out)
 	t := newNarration(out, s.Engine())
 	t.n.Restart()
 	t.tell(s.Engine(), s.Events())
 	for s.Position() < s.Length() && !out.failed() {
+		if ctx.Err() != nil {
+			return out.brokenOff(ctx)
+		}
 		t.tell(s.Engine(), s.Forward())
 	}
 	return out.close()

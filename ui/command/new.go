@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/disk"
 )
 
 func newNew(h *Host) *cobra.Command {
@@ -24,7 +25,7 @@ func newNew(h *Host) *cobra.Command {
 				return err
 			}
 			out := newOutput(h.Out)
-			out.line("wrote %s; quartet %s opens it", path, path)
+			out.line("wrote %s; quartet %s opens it", path, disk.Argument(path))
 			return out.close()
 		},
 	}

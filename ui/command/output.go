@@ -2,6 +2,7 @@ package command
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,6 +11,29 @@ import (
 
 	"github.com/quartet-os/quartet/visible"
 )
+
+// heard is standard output as all write to it, help and completion too: what cannot be written is not forgotten.
+type heard struct {
+	w   io.Writer
+	err error
+}
+
+// Write hands on.
+func (h *heard) Write(p []byte) (int, error) {
+	n, err := h.w.Write(p)
+	if err != nil && h.err == nil {
+		h.err = err
+	}
+	return n, err
+}
+
+// failure is the error of a command line whose output is not whole.
+func (h *heard) failure() error {
+	if h.err == nil || closedPipe(h.err) {
+		return h.err
+	}
+	return fail(ExitIO, "the output cannot be written: %w", h.err)
+}
 
 // output is standard output: it remembers the first error, so that lines are written without a look at each. What a text
 // of others would do to a terminal is written out.
@@ -38,6 +62,14 @@ func (o *output) close() error {
 		return o.err
 	}
 	return fail(ExitIO, "the output cannot be written: %w", o.err)
+}
+
+// brokenOff writes what is left of an output that ends with a context, and gives the reason.
+func (o *output) brokenOff(ctx context.Context) error {
+	if err := o.close(); err != nil {
+		return err
+	}
+	return because(ctx, ctx.Err())
 }
 
 // jsonWriter writes JSON with its fields in the order of the calls, which is the order that the commands promise.

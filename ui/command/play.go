@@ -13,6 +13,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/record"
 	"github.com/quartet-os/quartet/ui/theme"
 	"github.com/quartet-os/quartet/visible"
@@ -88,7 +89,7 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 		return tellDemo(ctx, h, script, v, notes)
 	}
 	v.Demo = &Demo{Script: script, ByHand: f.byHand, Notes: notes, Again: again}
-	return h.Screen(ctx, v)
+	return h.show(ctx, v)
 }
 
 // openNotes opens the file for the speaker's notes; nil for none.
@@ -96,7 +97,11 @@ func openNotes(name string) (w io.Writer, done func(), err error) {
 	if name == "" {
 		return nil, func() {}, nil
 	}
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	info, err := os.Stat(name)
+	if err == nil && !info.Mode().IsRegular() && info.Mode()&os.ModeCharDevice == 0 {
+		return nil, nil, fail(ExitIO, "%s is %s; notes go to a file or a terminal", name, disk.What(info.Mode()))
+	}
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, disk.Shared)
 	if err != nil {
 		return nil, nil, fail(ExitIO, "the notes cannot be written: %w", err)
 	}
@@ -106,7 +111,7 @@ func openNotes(name string) (w io.Writer, done func(), err error) {
 // tellDemo prints a demo as text: chapters, captions and the story.
 func tellDemo(ctx context.Context, h *Host, script *demo.Script, v View, notes io.Writer) error {
 	if h.Stage == nil {
-		return narrateSession(h, v.Session)
+		return narrateSession(ctx, h, v.Session)
 	}
 	stage, err := h.Stage(ctx, v)
 	if err != nil {
@@ -121,7 +126,7 @@ func tellDemo(ctx context.Context, h *Host, script *demo.Script, v View, notes i
 		return &ended{ExitUsage, err}
 	}
 	if err := demo.Record(ctx, script, stage, r, told{out}); err != nil {
-		return stopped(err)
+		return stopped(because(ctx, err))
 	}
 	return out.close()
 }

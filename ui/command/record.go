@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -98,7 +96,7 @@ func (f *recordFlags) check() error {
 		return fail(ExitUsage, "--fps goes from 1 to 100")
 	case f.scale < 0 || f.scale > raster.MaxScale:
 		return fail(ExitUsage, "--scale goes from 1 to %d", raster.MaxScale)
-	case f.speed < 0.01 || f.speed > 100:
+	case !(f.speed >= 0.01 && f.speed <= 100): // NaN is neither
 		return fail(ExitUsage, "--speed goes from 0.01 to 100")
 	case f.from < 0 || f.to < 0 || f.to > 0 && f.from > f.to:
 		return fail(ExitUsage, "--from and --to are passes, counted from 0, and --from is not behind --to")
@@ -127,8 +125,6 @@ func recordTo(ctx context.Context, h *Host, f *recordFlags, arg string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	p, err := newProduction(ctx, h, f, arg)
 	if err != nil {
 		return err
@@ -139,7 +135,7 @@ func recordTo(ctx context.Context, h *Host, f *recordFlags, arg string) error {
 	}
 	defer to.discard()
 	if err := p.make(ctx, made, to); err != nil {
-		return stopped(err)
+		return stopped(because(ctx, err))
 	}
 	if err := to.keep(p.about.Text); err != nil {
 		return err
@@ -155,7 +151,10 @@ func recordTo(ctx context.Context, h *Host, f *recordFlags, arg string) error {
 // stopped gives the error of a recording that did not come to its end.
 func stopped(err error) error {
 	var line *demo.LineError
+	var why *asked
 	switch {
+	case errors.As(err, &why):
+		return &ended{why.ExitCode(), fmt.Errorf("%w; nothing was written", why)}
 	case errors.Is(err, context.Canceled):
 		return fail(ExitFails, "stopped; nothing was written")
 	case errors.As(err, &line):

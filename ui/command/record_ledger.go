@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/quartet-os/quartet/ui/disk"
 )
 
 // ledger remembers which command wrote which file: a line each with the hashes of the command and of
@@ -73,5 +75,5 @@ func (l ledger) note(path, command, sum string) {
 	}
 	kept = append(kept, hashOf(command)+" "+sum+" "+entry(path))
 	kept = kept[max(0, len(kept)-ledgerLines):]
-	_ = replace(l.file, []byte(strings.Join(kept, "\n")+"\n"))
+	_ = disk.Replace(l.file, []byte(strings.Join(kept, "\n")+"\n"), disk.Private)
 }

@@ -189,7 +189,7 @@ func (p *production) make(ctx context.Context, made form, to *target) error {
 	if made.events != nil {
 		return p.events(ctx, made, r, to)
 	}
-	w, err := made.frames(to.w, to.beside, p.about, f)
+	w, err := made.frames(to.w, to.beside(), p.about, f)
 	if err != nil {
 		return err
 	}

@@ -6,15 +6,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
-	"github.com/quartet-os/quartet/ui/record"
+	"github.com/quartet-os/quartet/ui/disk"
 )
 
 // altEnding is what the name of the words for a picture ends with, behind the picture's own.
@@ -26,11 +24,11 @@ type target struct {
 	path     string
 	folder   bool
 	ledger   ledger
-	identity string // of the command
-	beside   string // what is being written
-	file     *os.File
-	w        *bufio.Writer
-	sum      hash.Hash
+	pictures pictureList // of a folder
+	identity string      // of the command
+	free     bool        // nothing was in its place
+	draft    *disk.Draft
+	w        *bufio.Writer // into the draft of a file
 	size     int64
 	words    bool // a text stands beside it
 	force    bool
@@ -38,122 +36,79 @@ type target struct {
 
 // newTarget checks that the place may be written to, and begins to write beside it.
 func newTarget(h *Host, f *recordFlags, made form, identity string) (*target, error) {
+	st := stateIn(h.StateDir)
 	t := &target{path: f.out, folder: made.folder, words: made.words, identity: identity,
-		ledger: stateIn(h.StateDir).ledger(), force: f.force}
+		ledger: st.ledger(), force: f.force}
+	var err error
 	if t.folder {
 		t.path = filepath.Clean(f.frames)
+		t.pictures = st.pictures(t.path)
+		err = t.mayFill()
+	} else {
+		t.free, err = t.mayWrite(t.path)
 	}
-	err := t.mayWrite(t.path)
 	if err == nil && t.words {
-		err = t.mayWrite(t.path + altEnding)
+		_, err = t.mayWrite(t.path + altEnding)
 	}
 	if err != nil {
 		return nil, err
 	}
 	if t.folder {
-		t.beside, err = os.MkdirTemp(filepath.Dir(t.path), "."+filepath.Base(t.path)+".*")
+		t.draft, err = disk.BeginFolder(t.path)
 		return t, unwritable(t.path, err)
 	}
-	t.file, err = os.CreateTemp(filepath.Dir(t.path), "."+filepath.Base(t.path)+".*")
-	if err != nil {
+	if t.draft, err = disk.Begin(t.path, disk.Shared); err != nil {
 		return nil, unwritable(t.path, err)
 	}
-	t.beside, t.sum = t.file.Name(), sha256.New()
-	t.w = bufio.NewWriterSize(io.MultiWriter(t.file, t.sum), 64<<10)
+	t.w = bufio.NewWriterSize(t.draft, 64<<10)
 	return t, nil
 }
 
-func unwritable(path string, err error) error {
-	if err == nil {
-		return nil
+// mayWrite refuses a place where something stands that this command did not write, and tells whether it is free. What
+// is no file is refused in any case: a pipe may wait for ever, a device is not ours to replace.
+func (t *target) mayWrite(path string) (free bool, err error) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return true, nil
 	}
-	var inside *fs.PathError
-	if errors.As(err, &inside) {
-		err = inside.Err // about the place, not about what is written beside it
-	}
-	return fail(ExitIO, "%s cannot be written: %w", path, err)
-}
-
-// createNew opens a file that must not exist yet.
-func createNew(path string) (io.WriteCloser, string, error) {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return nil, "", exists(path)
-	}
-	return file, path, err
-}
-
-// mayWrite refuses a place where something stands that this command did not write.
-func (t *target) mayWrite(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return unwritable(path, err)
-	case info.IsDir() != t.folder && path == t.path:
-		if t.folder {
-			return fail(ExitIO, "%s is a file; --frames needs a folder, which may be new", path)
+	var irregular *disk.Irregular
+	switch err := disk.Regular(path); {
+	case errors.As(err, &irregular) && irregular.What == "a folder":
+		return false, fail(ExitIO, "%s is a folder; -o needs a file's name", path)
+	case errors.As(err, &irregular) && irregular.What == disk.What(fs.ModeSymlink):
+		if !t.force {
+			return false, fail(ExitIO, "%s is %s; --force puts the recording in its place", path, irregular.What)
 		}
-		return fail(ExitIO, "%s is a folder; -o needs a file's name", path)
-	case t.force || t.folder && isEmpty(path):
-		return nil
+		return false, nil
+	case errors.As(err, &irregular):
+		return false, fail(ExitIO, "%s is %s, which no recording replaces; -o needs a file's name", path, irregular.What)
+	case err != nil:
+		return false, unwritable(path, err)
+	}
+	if t.force {
+		return false, nil
 	}
 	sum, err := sumOf(path)
 	if err != nil {
-		return unwritable(path, err)
+		return false, unwritable(path, err)
 	}
 	if !t.ledger.wrote(path, t.identity, sum) {
-		return fail(ExitIO, "%s is there already, and not from this command; --force replaces it", path)
+		return false, fail(ExitIO, "%s is there already, and not from this command; --force replaces it", path)
 	}
-	return nil
+	return false, nil
 }
 
-func isEmpty(dir string) bool {
-	found, err := os.ReadDir(dir)
-	return err == nil && len(found) == 0
-}
-
-// sumOf gives the hash of a file, or of the pictures in a folder.
+// sumOf gives the hash of a file.
 func sumOf(path string) (string, error) {
-	sum := sha256.New()
-	info, err := os.Stat(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
-	names := []string{path}
-	if info.IsDir() {
-		if names, err = pictures(path); err != nil {
-			return "", err
-		}
-	}
-	for _, name := range names {
-		f, err := os.Open(name)
-		if err != nil {
-			return "", err
-		}
-		if info.IsDir() {
-			fmt.Fprintf(sum, "%s\n", filepath.Base(name))
-		}
-		_, err = io.Copy(sum, f)
-		f.Close()
-		if err != nil {
-			return "", err
-		}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return "", err
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
-}
-
-// pictures lists the files in a folder that a recording writes, sorted.
-func pictures(dir string) ([]string, error) {
-	names, err := filepath.Glob(filepath.Join(dir, "frame-*.png"))
-	if list := filepath.Join(dir, record.FolderList); err == nil {
-		if _, statErr := os.Stat(list); statErr == nil {
-			names = append(names, list)
-		}
-	}
-	slices.Sort(names)
-	return names, err
 }
 
 // keep puts the recording in its place, whole, and what it shows in words beside it.
@@ -165,17 +120,17 @@ func (t *target) keep(words string) error {
 		err = t.keepFile()
 	}
 	if err != nil {
-		return unwritable(t.path, err)
+		return err
 	}
-	t.beside = ""
 	if t.words {
-		if err := replace(t.path+altEnding, []byte(words+"\n")); err != nil {
+		if err := disk.Replace(t.path+altEnding, []byte(words+"\n"), disk.Shared); err != nil {
 			return unwritable(t.path+altEnding, err)
 		}
-		_ = os.Chmod(t.path+altEnding, 0o644)
 		t.note(t.path + altEnding)
 	}
-	t.note(t.path)
+	if !t.folder {
+		t.note(t.path)
+	}
 	return nil
 }
 
@@ -187,64 +142,30 @@ func (t *target) note(path string) {
 	}
 }
 
+// keepFile puts a file in its place. Where nothing was when the recording began, something may be by now.
 func (t *target) keepFile() error {
 	err := t.w.Flush()
-	if err == nil {
-		err = t.file.Sync()
+	t.size = t.draft.Size()
+	switch {
+	case err != nil:
+	case t.free && !t.force:
+		err = t.draft.Place()
+	default:
+		err = t.draft.Replace()
 	}
-	if info, statErr := t.file.Stat(); statErr == nil {
-		t.size = info.Size()
+	if errors.Is(err, fs.ErrExist) {
+		return fail(ExitIO, "%s has come to be there meanwhile, and not from this command; --force replaces it", t.path)
 	}
-	if closing := t.file.Close(); err == nil {
-		err = closing
-	}
-	t.file = nil
-	if err != nil {
-		return err
-	}
-	_ = os.Chmod(t.beside, 0o644) // a temporary file is private; a recording is an ordinary file
-	return os.Rename(t.beside, t.path)
+	return unwritable(t.path, err)
 }
 
-// keepFolder moves the pictures into the folder, in the place of those of an earlier recording.
-// Nothing else in it is touched.
-func (t *target) keepFolder() error {
-	made, err := pictures(t.beside)
-	if err != nil {
-		return err
-	}
-	for _, name := range made {
-		if info, err := os.Stat(name); err == nil {
-			t.size += info.Size()
-		}
-	}
-	if err := os.MkdirAll(t.path, 0o755); err != nil {
-		return err
-	}
-	old, err := pictures(t.path)
-	if err != nil {
-		return err
-	}
-	for _, name := range old {
-		if err := os.Remove(name); err != nil {
-			return err
-		}
-	}
-	for _, name := range made {
-		if err := os.Rename(name, filepath.Join(t.path, filepath.Base(name))); err != nil {
-			return err
-		}
-	}
-	return os.Remove(t.beside)
-}
+// beside is where a folder is filled.
+func (t *target) beside() string { return t.draft.Beside() }
 
 // discard removes what was begun and not kept.
 func (t *target) discard() {
-	if t.file != nil {
-		t.file.Close()
-	}
-	if t.beside != "" {
-		os.RemoveAll(t.beside)
+	if t.draft != nil {
+		t.draft.Drop()
 	}
 }
 

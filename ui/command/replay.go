@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -21,7 +22,7 @@ func newReplay(h *Host) *cobra.Command {
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveDefault
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if narrate && asJSON {
 				return fail(ExitUsage, "--narrate and --json exclude each other")
 			}
@@ -34,9 +35,9 @@ func newReplay(h *Host) *cobra.Command {
 			case err != nil:
 				return in.sessionError(err)
 			case asJSON:
-				return replayJSON(h, s)
+				return replayJSON(cmd.Context(), h, s)
 			case narrate:
-				return narrateSession(h, s)
+				return narrateSession(cmd.Context(), h, s)
 			}
 			return proved(h, s)
 		},
@@ -72,13 +73,16 @@ func proved(h *Host, s *session.Session) error {
 }
 
 // replayJSON prints the present branch as run --json does.
-func replayJSON(h *Host, s *session.Session) error {
+func replayJSON(ctx context.Context, h *Host, s *session.Session) error {
 	s.GoTo(0)
 	e := s.Engine()
 	out := newOutput(h.Out)
 	t := newJSONTeller(out, e)
 	t.boot(e)
 	for s.Position() < s.Length() && !out.failed() {
+		if ctx.Err() != nil {
+			return out.brokenOff(ctx)
+		}
 		t.tell(e, s.Forward())
 		if e.RunningSlot() < 0 || s.Position() == s.Length() {
 			t.pass(e)

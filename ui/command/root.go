@@ -73,7 +73,7 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 		return err
 	}
 	if !h.Live || h.Screen == nil {
-		return narrateInput(h, in, flags.seed)
+		return narrateInput(ctx, h, in, flags.seed)
 	}
 	s, err := in.session(flags.seed)
 	if err != nil {
@@ -83,7 +83,12 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	v.Theme, v.Layout, v.ASCII = flags.theme, flags.layout, flags.ascii
 	v.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
 	v.File = in.watched()
-	return h.Screen(ctx, v)
+	return h.show(ctx, v)
+}
+
+// show opens the screen, which listens to signals by itself.
+func (h *Host) show(ctx context.Context, v View) error {
+	return h.signals.without(func() error { return h.Screen(ctx, v) })
 }
 
 // view gives what every screen gets.

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -41,7 +42,7 @@ func newRun(h *Host) *cobra.Command {
 			if cmd.Flags().Changed("until") && !cmd.Flags().Changed("passes") {
 				flags.passes = patientPasses
 			}
-			return runScene(h, &flags, args[0])
+			return runScene(cmd.Context(), h, &flags, args[0])
 		},
 	}
 	c.Flags().Int64Var(&flags.passes, "passes", defaultPasses, "stop after so many passes")
@@ -55,7 +56,7 @@ func newRun(h *Host) *cobra.Command {
 	return c
 }
 
-func runScene(h *Host, flags *runFlags, arg string) error {
+func runScene(ctx context.Context, h *Host, flags *runFlags, arg string) error {
 	if flags.passes < 0 || flags.until < -1 {
 		return fail(ExitUsage, "--passes and --until are counted from 0")
 	}
@@ -71,7 +72,7 @@ func runScene(h *Host, flags *runFlags, arg string) error {
 	if err != nil {
 		return err
 	}
-	return headless(h, p, flags, commands)
+	return headless(ctx, h, p, flags, commands)
 }
 
 // readCommands reads what --do was given.
@@ -101,7 +102,7 @@ type teller interface {
 }
 
 // headless runs a scene to its end or its limit and prints it.
-func headless(h *Host, p *program.Program, flags *runFlags, commands []engine.Command) error {
+func headless(ctx context.Context, h *Host, p *program.Program, flags *runFlags, commands []engine.Command) error {
 	e, err := engine.New(p)
 	if err != nil {
 		return &ended{ExitUsage, err}
@@ -124,6 +125,9 @@ func headless(h *Host, p *program.Program, flags *runFlags, commands []engine.Co
 		t.tell(e, events)
 	}
 	for e.End().Kind == engine.NotEnded && e.PassNumber() < flags.passes && !out.failed() {
+		if ctx.Err() != nil {
+			return out.brokenOff(ctx)
+		}
 		if flags.until >= 0 && e.Time() >= flags.until {
 			break
 		}

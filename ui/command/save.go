@@ -3,85 +3,58 @@ package command
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-)
 
-// The modes of what is written: scenes and sessions that a user saves, and the state that is nobody else's business.
-const (
-	shared  fs.FileMode = 0o644
-	private fs.FileMode = 0o600
+	"github.com/quartet-os/quartet/ui/disk"
 )
 
 // saveNew writes a file that must not exist yet, whole or not at all, and gives its path. The error of one that is
-// there says so.
+// there is fs.ErrExist and says what would work.
 func saveNew(path string, data []byte) (string, error) {
-	if _, err := os.Lstat(path); err == nil {
+	err := disk.New(path, data, disk.Shared)
+	switch {
+	case errors.Is(err, fs.ErrExist):
 		return "", exists(path)
-	}
-	beside, err := writeBeside(path, data, shared)
-	if err != nil {
-		return "", err
-	}
-	defer os.Remove(beside)
-	// A link fails where the file has come to exist since; a rename would replace it. Some file systems know no links.
-	err = os.Link(beside, path)
-	if errors.Is(err, fs.ErrExist) {
-		return "", exists(path)
-	} else if err != nil {
-		err = os.Rename(beside, path)
-	}
-	if err != nil {
-		return "", err
+	case err != nil:
+		return "", unwritable(path, err)
 	}
 	return path, nil
 }
 
+// createNew opens a file that must not exist yet.
+func createNew(path string) (io.WriteCloser, string, error) {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, disk.Shared)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil, "", exists(path)
+	case err != nil:
+		return nil, "", unwritable(path, err)
+	}
+	return file, path, nil
+}
+
+// taken is the error of a place where something is that is not overwritten.
+type taken struct{ text string }
+
+func (t *taken) Error() string { return t.text }
+
+// Is lets it count as what it is, for those who look for another name.
+func (t *taken) Is(err error) bool { return err == fs.ErrExist }
+
 func exists(path string) error {
-	return fail(ExitIO, "%s is there already and is not overwritten; choose another name", path)
+	return &ended{ExitIO, &taken{fmt.Sprintf("%s is there already and is not overwritten; choose another name", path)}}
 }
 
-// replace writes a file of the user's own, whole or not at all, in the place of one that may be there.
-func replace(path string, data []byte) error {
-	beside, err := writeBeside(path, data, private)
-	if err != nil {
-		return err
-	}
-	if err := os.Rename(beside, path); err != nil {
-		os.Remove(beside)
-		return err
-	}
-	return nil
-}
-
-// reason takes the name of the file beside out of an error: nobody knows it.
-func reason(err error) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err
-	}
-	return err
-}
-
-// writeBeside writes data to a new file in the folder of path, all the way to the disk.
-func writeBeside(path string, data []byte, mode fs.FileMode) (beside string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return "", fmt.Errorf("%s cannot be written: %w", path, reason(err))
-	}
-	_, err = f.Write(data)
+// unwritable names the place in the error of what stands beside it.
+func unwritable(path string, err error) error {
 	if err == nil {
-		err = f.Sync()
+		return nil
 	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
+	var inside *fs.PathError
+	if errors.As(err, &inside) {
+		err = inside.Err
 	}
-	if err != nil {
-		os.Remove(f.Name())
-		return "", fmt.Errorf("%s cannot be written: %w", path, reason(err))
-	}
-	// Some file systems know no modes; the file is good without.
-	_ = os.Chmod(f.Name(), mode)
-	return f.Name(), nil
+	return fail(ExitIO, "%s cannot be written: %w", path, err)
 }

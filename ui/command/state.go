@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/quartet-os/quartet/ui/disk"
 )
 
 // state is the user's folder for what outlives a run: the last session, crash saves, the prompt's history.
@@ -34,7 +36,7 @@ func (s state) keep(data []byte) error {
 	}
 	err := os.MkdirAll(s.dir, 0o700)
 	if err == nil {
-		err = replace(s.lastFile(), data)
+		err = disk.Replace(s.lastFile(), data, disk.Private)
 	}
 	if err != nil {
 		return fmt.Errorf("--last will not find this session: %w", err)

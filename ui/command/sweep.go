@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"runtime"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -83,10 +81,12 @@ func sweepScene(ctx context.Context, h *Host, flags *sweepFlags, arg string) err
 	if plan.Scene, err = in.scene(flags.seed); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	points, err := measure.Sweep(ctx, plan, flags.workers, sweepProgress(h))
+	err = because(ctx, err)
+	var why *asked
 	switch {
+	case errors.As(err, &why):
+		return &ended{why.ExitCode(), fmt.Errorf("%w; nothing is printed", why)}
 	case errors.Is(err, context.Canceled):
 		return fail(ExitUnknown, "the sweep was cancelled; nothing is printed")
 	case err != nil:

@@ -68,7 +68,7 @@ func (d *Folder) Close(at time.Duration) error {
 		return nil
 	}
 	fmt.Fprintf(&d.list, "file %s\n", FolderFrame(d.n)) // its duration counts only with a file behind it
-	return os.WriteFile(filepath.Join(d.dir, FolderList), d.list.Bytes(), 0o644)
+	return os.WriteFile(filepath.Join(d.dir, FolderList), d.list.Bytes(), 0o666)
 }
 
 // write writes the waiting frame, seen until then.
@@ -87,7 +87,7 @@ func (d *Folder) write(until time.Duration) error {
 	}
 	for first := true; first || d.rate > 0 && d.tick(d.n) < until; first = false {
 		d.n++
-		if err := os.WriteFile(filepath.Join(d.dir, FolderFrame(d.n)), data, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(d.dir, FolderFrame(d.n)), data, 0o666); err != nil {
 			return err
 		}
 	}
