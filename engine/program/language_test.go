@@ -39,9 +39,14 @@ func TestReferenceIsComplete(t *testing.T) {
 		t.Fatal(err)
 	}
 	reference := string(text)
-	for _, name := range program.Verbs() {
-		if program.Usage(name) == "" || !strings.Contains(reference, "\n### "+name+"\n") {
+	for _, name := range program.CallWords() {
+		if !strings.Contains(reference, "\n### "+name+"\n") {
 			t.Errorf("the reference has no section %q", name)
+		}
+	}
+	for name, usage := range program.Usages() {
+		if usage == "" {
+			t.Errorf("nothing says how %s is written", name)
 		}
 	}
 	for _, r := range program.AllRules() {

@@ -86,35 +86,8 @@ func otherWords() []string {
 	return []string{"exponential", "at", "invariant", "finally", "conserve"}
 }
 
-// Verbs gives the name of everything that the language itself lets a scene call: verbs, values to look at, durations,
-// laws, and at of the script. The caller may keep the slice.
-func Verbs() []string { return callWords() }
-
-// Usage gives how a word of Verbs is written, as in "wait(c, m)", or "" for a word that is none.
-func Usage(word string) string {
-	for _, v := range verbs() {
-		if v.name == word {
-			return v.usage
-		}
-	}
-	for _, r := range readings() {
-		if r.name == word {
-			return r.usage
-		}
-	}
-	switch word {
-	case "exponential":
-		return "exponential(mean)"
-	case "at":
-		return `at(n), and at(40, "spawn producer") in func script`
-	case "invariant", "finally":
-		return word + `("text", b)`
-	case "conserve":
-		return "conserve(q)"
-	}
-	return ""
-}
-
+// callWords lists everything that the language itself lets a scene call: verbs, values to look at, durations, laws, and at
+// of the script.
 func callWords() []string {
 	var all []string
 	for _, v := range verbs() {

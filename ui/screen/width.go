@@ -108,9 +108,9 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// prefix returns the length in bytes of the longest beginning of s that takes at most w columns,
-// and its columns.
-func prefix(s string, w int) (n, cols int) {
+// prefix returns the length in bytes of the longest beginning of s that takes at most w columns.
+func prefix(s string, w int) int {
+	n, cols := 0, 0
 	for n < len(s) {
 		r, size := utf8.DecodeRuneInString(s[n:])
 		_, c := safe(r)
@@ -119,7 +119,7 @@ func prefix(s string, w int) (n, cols int) {
 		}
 		n, cols = n+size, cols+c
 	}
-	return n, cols
+	return n
 }
 
 // Truncate returns the text cut to at most w columns, with an ellipsis for what was cut.
@@ -127,11 +127,11 @@ func Truncate(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
-	n, _ := prefix(s, w)
+	n := prefix(s, w)
 	if n == len(s) {
 		return s
 	}
-	n, _ = prefix(s, w-1)
+	n = prefix(s, w-1)
 	return strings.TrimRight(s[:n], " ") + string(theme.Unicode().Ellipsis)
 }
 

@@ -20,26 +20,6 @@ func Wrap(text string, width, hang int) []string {
 	return lines
 }
 
-// WrapSpans is Wrap for a text of several styles: each line is what Canvas.Spans writes. The blanks
-// of the hang have the style of the line's first span.
-func WrapSpans(spans []Span, width, hang int) [][]Span {
-	var all strings.Builder
-	for _, s := range spans {
-		all.WriteString(s.Text)
-	}
-	hang = usableHang(width, hang)
-	indent := strings.Repeat(" ", hang)
-	var lines [][]Span
-	for i, b := range breaks(all.String(), width, hang) {
-		line := slice(spans, b)
-		if i > 0 && hang > 0 && len(line) > 0 {
-			line = append([]Span{{indent, line[0].Style}}, line...)
-		}
-		lines = append(lines, line)
-	}
-	return lines
-}
-
 // usableHang is the hang, or 0 if fewer than a third of the columns would be left for words, or too
 // few for a wide rune.
 func usableHang(width, hang int) int {
@@ -51,20 +31,6 @@ func usableHang(width, hang int) int {
 
 // piece is the bytes of a text that stand on one line.
 type piece struct{ from, to int }
-
-// slice cuts the piece b out of spans, seen as one text.
-func slice(spans []Span, b piece) []Span {
-	var line []Span
-	at := 0
-	for _, s := range spans {
-		from, to := max(b.from-at, 0), min(b.to-at, len(s.Text))
-		if from < to {
-			line = append(line, Span{s.Text[from:to], s.Style})
-		}
-		at += len(s.Text)
-	}
-	return line
-}
 
 // breaks finds the lines of a text; see Wrap.
 func breaks(text string, width, hang int) []piece {
@@ -88,9 +54,9 @@ func breakLine(out []piece, text string, from, to, width, hang int) []piece {
 		if len(out) > 0 {
 			room -= hang
 		}
-		n, _ := prefix(text[from:to], room)
+		n := prefix(text[from:to], room)
 		if n == 0 { // a wide rune in a column of one: it is shown as a blank
-			n, _ = prefix(text[from:to], 2)
+			n = prefix(text[from:to], 2)
 		}
 		if from+n == to {
 			return append(out, piece{from, to})

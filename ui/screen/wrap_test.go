@@ -36,20 +36,7 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-func TestWrapSpans(t *testing.T) {
-	got := WrapSpans([]Span{{"c1 ", ready}, {"signals notFull and goes", plain}, {" on", ready}}, 12, 3)
-	want := [][]Span{
-		{{"c1 ", ready}, {"signals", plain}},
-		{{"   ", plain}, {"notFull", plain}},
-		{{"   ", plain}, {"and goes", plain}},
-		{{"   ", ready}, {"on", ready}},
-	}
-	if !slices.EqualFunc(got, want, slices.Equal[[]Span]) {
-		t.Errorf("got %q\nwant %q", got, want)
-	}
-}
-
-// TestWrapLaws: no line is too wide, no word is lost, and the lines of spans are those of text.
+// TestWrapLaws: no line is too wide, and no word is lost.
 func TestWrapLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.StringMatching(`([a-z▲é界]{1,9}[ \n]{1,2}){0,9}`)
@@ -64,20 +51,6 @@ func TestWrapLaws(t *testing.T) {
 		squeeze := func(s string) string { return strings.Join(strings.Fields(s), "") }
 		if got := squeeze(strings.Join(lines, "\n")); got != squeeze(text) {
 			t.Fatalf("%q became %q", text, lines)
-		}
-		cut := rapid.IntRange(0, len(text)).Draw(t, "cut")
-		spans := WrapSpans([]Span{{text[:cut], ready}, {text[cut:], plain}}, width, hang)
-		if len(spans) != len(lines) {
-			t.Fatalf("%d lines of spans, %d of text", len(spans), len(lines))
-		}
-		for i, line := range spans {
-			var b strings.Builder
-			for _, s := range line {
-				b.WriteString(s.Text)
-			}
-			if b.String() != lines[i] {
-				t.Fatalf("line %d is %q of spans and %q of text", i, b.String(), lines[i])
-			}
 		}
 	})
 }

@@ -43,15 +43,6 @@ func Unicode() Glyphs {
 	}
 }
 
-// ASCII returns the same glyphs for terminals and fonts that have none of them, one column each.
-func ASCII() Glyphs {
-	g := Unicode()
-	for _, p := range g.each() {
-		*p = ToASCII(*p)
-	}
-	return g
-}
-
 // Bar returns the timeline's glyph for a pass spent in a place: the higher, the closer to the CPU;
 // a blank for FREE and for what is no place.
 func (g Glyphs) Bar(place Role) rune {
@@ -79,19 +70,4 @@ func (g Glyphs) Coroutine(puts, takes bool) rune {
 	default:
 		return g.Neither
 	}
-}
-
-// each lists the places of all glyphs, so that a change made to every one cannot forget one.
-func (g *Glyphs) each() []*rune {
-	b := &g.Border
-	all := []*rune{
-		&g.Put, &g.Take, &g.Neither, &g.Right, &g.Left, &g.Down, &g.Up, &g.Back, &g.Forth,
-		&g.Pause, &g.Ghost, &g.TimeWaiting, &g.TimeTimed, &g.TimeReady, &g.TimeRunning,
-		&g.Full, &g.Empty, &g.Scrub, &g.Dot, &g.Ellipsis, &g.Check, &g.Cross,
-		&b.Horizontal, &b.Vertical, &b.TopLeft, &b.TopRight, &b.BottomLeft, &b.BottomRight, &b.Dashed,
-	}
-	for i := range g.Spark {
-		all = append(all, &g.Spark[i])
-	}
-	return all
 }

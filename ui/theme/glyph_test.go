@@ -5,52 +5,50 @@ import (
 	"testing"
 )
 
+// TestGlyphsHaveAnASCIIFallback looks at each glyph as it is and as a terminal without it shows it.
 func TestGlyphsHaveAnASCIIFallback(t *testing.T) {
-	u, a := Unicode(), ASCII()
-	for i, p := range a.each() {
-		if *p < ' ' || *p > '~' || *p == '?' {
-			t.Errorf("glyph %c has the fallback %q", *u.each()[i], *p)
+	g := Unicode()
+	for _, r := range runes(reflect.ValueOf(g)) {
+		if a := ToASCII(r); a < ' ' || a > '~' || a == '?' {
+			t.Errorf("glyph %c has the fallback %q", r, a)
 		}
 	}
-	for name, g := range map[string]Glyphs{"Unicode": u, "ASCII": a} {
+	for name, shown := range map[string]func(rune) rune{"Unicode": func(r rune) rune { return r }, "ASCII": ToASCII} {
 		bars := map[rune]Role{' ': Free}
 		for _, r := range []Role{Waiting, Timed, Ready, Running} {
-			if o, ok := bars[g.Bar(r)]; ok {
-				t.Errorf("%s: %v and %v are drawn alike in the timeline: %c", name, r, o, g.Bar(r))
+			bar := shown(g.Bar(r))
+			if o, ok := bars[bar]; ok {
+				t.Errorf("%s: %v and %v are drawn alike in the timeline: %c", name, r, o, bar)
 			}
-			bars[g.Bar(r)] = r
+			bars[bar] = r
 		}
-		signs := map[rune]bool{g.Coroutine(true, false): true, g.Coroutine(false, true): true,
-			g.Coroutine(false, false): true}
+		signs := map[rune]bool{shown(g.Coroutine(true, false)): true, shown(g.Coroutine(false, true)): true,
+			shown(g.Coroutine(false, false)): true}
 		if len(signs) != 3 || g.Coroutine(true, true) != g.Neither {
 			t.Errorf("%s: the signs of coroutines are not told apart: %v", name, signs)
 		}
 	}
-	if u.Bar(Item) != ' ' {
+	if g.Bar(Item) != ' ' {
 		t.Error("what is no place has a bar in the timeline")
 	}
 }
 
-// TestEachForgetsNoGlyph counts the runes of the type by reflection.
-func TestEachForgetsNoGlyph(t *testing.T) {
-	var count func(reflect.Type) int
-	count = func(ty reflect.Type) int {
-		switch ty.Kind() {
-		case reflect.Int32:
-			return 1
-		case reflect.Array:
-			return ty.Len() * count(ty.Elem())
+// runes gathers every rune of a value.
+func runes(v reflect.Value) []rune {
+	var all []rune
+	switch v.Kind() {
+	case reflect.Int32:
+		all = append(all, rune(v.Int()))
+	case reflect.Array:
+		for i := range v.Len() {
+			all = append(all, runes(v.Index(i))...)
 		}
-		n := 0
-		for i := range ty.NumField() {
-			n += count(ty.Field(i).Type)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			all = append(all, runes(v.Field(i))...)
 		}
-		return n
 	}
-	var g Glyphs
-	if got, want := len(g.each()), count(reflect.TypeFor[Glyphs]()); got != want {
-		t.Errorf("each lists %d of %d glyphs", got, want)
-	}
+	return all
 }
 
 func TestToASCIIIsASCII(t *testing.T) {
