@@ -28,7 +28,7 @@ func (m *Model) quit() tea.Cmd {
 	if m.opts.Save == nil {
 		m.confirm = confirm{text: text, answers: []action{answerNo, answerYes}}
 	}
-	m.mode, m.stale = confirming, true
+	m.dialog(confirming)
 	return nil
 }
 
@@ -61,9 +61,9 @@ func (m *Model) inConfirm(a action) tea.Cmd {
 	case answerYes, quitAtOnce:
 		return tea.Quit
 	case answerNo:
-		m.mode = browsing
+		m.closePage()
 	case answerSave:
-		m.mode = browsing
+		m.closePage()
 		m.saveAndLeave()
 	}
 	return nil

@@ -80,8 +80,12 @@ func TestCtrlCTwiceLeaves(t *testing.T) {
 		if u.m.mode != browsing {
 			t.Errorf("ctrl+c does not close %s", open)
 		}
+		if quits(u.send(keyOf("ctrl+c"))) {
+			t.Errorf("the second ctrl+c leaves from %s, and loses a change without a word", open)
+		}
+		u.sees("not saved")
 		if !quits(u.send(keyOf("ctrl+c"))) {
-			t.Errorf("the second ctrl+c does not leave from %s", open)
+			t.Errorf("the third ctrl+c does not leave from %s", open)
 		}
 	}
 }

@@ -76,7 +76,6 @@ type Model struct {
 	bytes    []byte
 	content  string
 	stale    bool
-	quitting int // how often ctrl+c was pressed in a row
 	stopped  *Stopped
 
 	demo *performance // the demo that is played, if there is one

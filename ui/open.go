@@ -47,7 +47,7 @@ func (m *Model) enterOpened(run int, o *arrival, err error) {
 		m.openPrompt("open " + o.name)
 		m.refuse(plain(err))
 	case err != nil:
-		m.answerPage(errorPage("This did not work", err))
+		m.showError("This did not work", err)
 	default:
 		m.log.opened(o.name)
 		m.enter(o.session, o.file)

@@ -17,6 +17,7 @@ type page struct {
 	message *panel.Message
 	sweep   *panel.Sweep
 	file    bool // it tells what is wrong with the scene's file: the next good one closes it
+	scene   bool // it is about the session that is shown, and goes with it
 }
 
 // pageLines is how far PgUp and PgDn scroll.
@@ -58,8 +59,25 @@ func (m *Model) openPage(p page) {
 	m.page, m.mode, m.stale = p, reading, true
 }
 
+// dialog opens a dialog of a mode. Pages and other dialogs come back when it is closed; a prompt or a list has done its
+// work.
+func (m *Model) dialog(what mode) {
+	switch m.mode {
+	case what:
+	case reading, confirming, asking:
+		m.below = append(m.below, layer{m.mode, m.page})
+	}
+	m.mode, m.page, m.stale = what, page{}, true
+}
+
+// closeAll closes whatever is open.
+func (m *Model) closeAll() {
+	m.mode, m.page, m.below, m.stale = browsing, page{}, nil, true
+}
+
 // answerPage shows a page that was waited for: on top, but not over a page that came meanwhile.
 func (m *Model) answerPage(p page) {
+	p.scene = true
 	if m.mode != reading {
 		m.openPage(p)
 		return
@@ -71,7 +89,15 @@ func (m *Model) answerPage(p page) {
 func (m *Model) leave(what mode) {
 	m.below = slices.DeleteFunc(m.below, func(l layer) bool { return l.mode == what })
 	if m.mode == what {
-		m.mode, m.stale = browsing, true
+		m.closePage()
+	}
+}
+
+// leavePages closes the pages that pass a test, wherever they lie.
+func (m *Model) leavePages(test func(*page) bool) {
+	m.below = slices.DeleteFunc(m.below, func(l layer) bool { return l.mode == reading && test(&l.page) })
+	for m.mode == reading && test(&m.page) {
+		m.closePage()
 	}
 }
 
@@ -97,7 +123,7 @@ func (m *Model) inPage(a action) tea.Cmd {
 	return nil
 }
 
-// closePage returns to what lies below the page.
+// closePage returns to what lies below the page, or the dialog, on top.
 func (m *Model) closePage() {
 	m.mode, m.page, m.stale = browsing, page{}, true
 	if n := len(m.below); n > 0 {

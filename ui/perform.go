@@ -190,9 +190,9 @@ func (m *Model) clearStage() {
 		return
 	}
 	if m.mode == prompting {
-		m.prompt.draft = m.line.Value()
+		m.keepLine()
 	}
-	m.mode, m.below, m.stale = browsing, nil, true
+	m.closeAll()
 }
 
 // goBack plays the demo again, up to the pause before the present one, as soon as its scene was read afresh.
@@ -209,7 +209,8 @@ func (m *Model) replayDemo(msg againMsg) tea.Cmd {
 	s, err := m.demo, msg.err
 	if err == nil {
 		m.show(msg.session, m.file)
-		m.mode, m.below, m.notice = browsing, nil, ""
+		m.closeAll()
+		m.notice = ""
 		m.log = newLogbook(m)
 		s.stage, s.told = &Stage{m: m, live: true}, false
 		s.player, err = demo.NewPlayer(s.script, s.stage, &s.notes, s.hand)

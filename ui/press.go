@@ -35,11 +35,6 @@ func (m *Model) pressed(name string, msg tea.KeyPressMsg) tea.Cmd {
 
 // handle carries out a key by the mode.
 func (m *Model) handle(a action, name string, msg tea.KeyPressMsg) tea.Cmd {
-	if a != quitAtOnce {
-		m.quitting = 0
-	} else if m.quitting++; m.quitting > 1 {
-		return tea.Quit
-	}
 	switch m.mode {
 	case prompting:
 		return m.inPrompt(a, msg)

@@ -21,6 +21,7 @@ const lineLimit = 500
 // prompt is what surrounds the line being typed.
 type prompt struct {
 	draft string // a line that was closed by esc; the next : brings it back
+	given string // what a key began the line with
 	found []panel.Completion
 	start int    // byte of the line where the completed word starts
 	rest  string // of the line behind the cursor
@@ -40,10 +41,11 @@ func newLine() textinput.Model {
 // openPrompt begins a line; with an empty start it takes up the one that was closed.
 func (m *Model) openPrompt(start string) {
 	m.pause()
+	given := start
 	if start == "" {
 		start = m.prompt.draft
 	}
-	m.prompt = prompt{}
+	m.prompt = prompt{draft: m.prompt.draft, given: given}
 	m.history.at = len(m.history.lines)
 	m.mode = prompting
 	m.setLine(start)
@@ -97,7 +99,7 @@ func (m *Model) inPrompt(a action, msg tea.KeyPressMsg) tea.Cmd {
 	case newerLine:
 		m.setLine(m.history.newer(m.line.Value()))
 	case closeTop, quitAtOnce:
-		m.prompt.draft = m.line.Value()
+		m.keepLine()
 		m.mode = browsing
 	default:
 		before, at := m.line.Value(), m.line.Position()
@@ -108,6 +110,13 @@ func (m *Model) inPrompt(a action, msg tea.KeyPressMsg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// keepLine keeps the line that is being typed for the next :, unless nothing was added to what a key began it with.
+func (m *Model) keepLine() {
+	if text := m.line.Value(); m.prompt.given == "" || text != m.prompt.given {
+		m.prompt.draft = text
+	}
 }
 
 // typed gives a key to the line editor. With one sign behind the cursor, or with blanks only, the editor's deletion of
@@ -184,11 +193,11 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 	case "theme":
 		return nil, m.setTheme(arg)
 	case "help":
-		m.mode = browsing
+		m.leave(prompting)
 		m.openHelp()
 		return nil, nil
 	case "quit", "q":
-		m.mode = browsing
+		m.leave(prompting)
 		return m.quit(), nil
 	}
 	if err := known(name); err != nil {

@@ -239,3 +239,21 @@ func TestEveryEditorKeyIsSafe(t *testing.T) {
 		t.Errorf("alt+d left %q", got)
 	}
 }
+
+// TestALineThatAKeyBeganIsNotKept: T and esc leave nothing behind, but for what was typed.
+func TestALineThatAKeyBeganIsNotKept(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("enter", "enter", "tab", ":")
+	u.types("ki")
+	u.press("esc", "T", "esc", ":")
+	if got := u.m.line.Value(); got != "ki" {
+		t.Errorf("after T and esc : brings %q", got)
+	}
+	u.press("esc", "T")
+	begun := u.m.line.Value()
+	u.types("5")
+	u.press("esc", ":")
+	if got := u.m.line.Value(); got != begun+"5" {
+		t.Errorf("what was typed came back as %q", got)
+	}
+}

@@ -67,7 +67,8 @@ func (m *Model) workBeside(q query, answer func(context.Context, func(string)) a
 		})
 		return msg
 	}
-	m.ask, m.mode, m.stale = q, asking, true
+	m.ask = q
+	m.dialog(asking)
 	switch {
 	case !m.alone:
 		m.aside(q.work)

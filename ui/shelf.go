@@ -60,6 +60,7 @@ func (m *Model) letGo() {
 	m.goal.par.asked = m.goal.par.known
 	m.leave(asking)
 	m.leave(inspecting)
+	m.leavePages(func(p *page) bool { return p.scene || p.file })
 	if !m.picker.shelf {
 		m.leave(picking)
 		m.leave(filtering)

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"path/filepath"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -102,10 +101,7 @@ func (m *Model) showFileError(err error) {
 	m.page.file = true
 }
 
-// closeFilePage closes the page that tells what is wrong with the file, wherever it lies.
+// closeFilePage closes the page that tells what is wrong with the file.
 func (m *Model) closeFilePage() {
-	m.below = slices.DeleteFunc(m.below, func(l layer) bool { return l.mode == reading && l.page.file })
-	if m.mode == reading && m.page.file {
-		m.closePage()
-	}
+	m.leavePages(func(p *page) bool { return p.file })
 }

@@ -110,4 +110,4 @@ func (s *Session) Dirty() bool { return s.edits != s.saved }
 func (s *Session) Edits() int64 { return s.edits }
 
 // MarkSaved is called when the session has been saved, as it was after so many edits.
-func (s *Session) MarkSaved(edits int64) { s.saved = edits }
+func (s *Session) MarkSaved(edits int64) { s.saved = max(s.saved, edits) }
