@@ -120,7 +120,7 @@ func (e *Engine) call(s, k int32, v int64, r program.Result, back int32, signal 
 	if h.Result >= 0 {
 		frame[h.Result] = int64(r)
 	}
-	e.cors[s].pc = h.Entry
+	e.cors[s].was, e.cors[s].pc = -1, h.Entry
 }
 
 // backOf gives where a handler goes back to.
@@ -135,7 +135,7 @@ func (e *Engine) resume(s int32, op *program.Op) {
 	if back&1 != 0 {
 		e.cors[s].flags &^= handling
 	}
-	e.cors[s].pc = backOf(back)
+	e.cors[s].was, e.cors[s].pc = -1, backOf(back)
 }
 
 // deliver lets s, which is about to run, handle the first process signal for it, unless it is in the middle of

@@ -118,10 +118,10 @@ func (e *Engine) valued(name string, t program.Type, v int64) Valued {
 		}
 	case program.ItemOf:
 		out.Value = e.heap.label(v)
-		out.Text = orNone(narrow(v), "item "+strconv.FormatInt(out.Value, 10))
+		out.Text = orNone(v, "item "+strconv.FormatInt(out.Value, 10))
 	case program.Memory:
 		out.Value = e.pieceLabel(v)
-		out.Text = orNone(narrow(v), "memory "+strconv.FormatInt(out.Value, 10))
+		out.Text = orNone(v, "memory "+strconv.FormatInt(out.Value, 10))
 	}
 	return out
 }

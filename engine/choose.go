@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -58,6 +59,47 @@ func (e *Engine) order(n int) int {
 		return int(e.choose(int64(n)))
 	}
 	return 0
+}
+
+// timely says whether the times that an op names are ones that a clock keeps. Where one that is worked out only now is too
+// long, the run has ended. Constants were looked at when the scene was read.
+func (e *Engine) timely(s int32, op *program.Op) bool {
+	n := e.overlong(s, op)
+	if n < 0 {
+		return true
+	}
+	e.did(s, op, Failed, program.TimedOut, NoObject, n)
+	e.fail(EndViolation, e.Name(int(s))+" "+tooLong(op, n, e.computes(op)))
+	return false
+}
+
+// overlong gives a time of an op that is too long, or -1.
+func (e *Engine) overlong(s int32, op *program.Op) int64 {
+	for _, x := range [...]int32{op.X, op.Y} {
+		if x < 0 || e.exprs[x].Constant() {
+			continue
+		}
+		if n := e.value(x, s); n > program.MaxTicks {
+			return n
+		}
+	}
+	return -1
+}
+
+// computes says whether an op is a piece of computing that lasts for passes, not for ticks.
+func (e *Engine) computes(op *program.Op) bool {
+	return op.Kind == program.Compute && e.rules[program.RuleTick] != program.TickIdle
+}
+
+// tooLong says what is wrong with a time, beginning with a verb.
+func tooLong(op *program.Op, n int64, passes bool) string {
+	switch {
+	case op.Flags&program.FlagAt != 0:
+		return fmt.Sprintf("asks for tick %d, and the last one to name is %d", n, int64(program.MaxTicks))
+	case passes:
+		return fmt.Sprintf("asks for %d passes, and the most is %d", n, int64(program.MaxTicks))
+	}
+	return fmt.Sprintf("asks for %d ticks, and a duration is at most %d", n, int64(program.MaxTicks))
 }
 
 // duration draws the length of an op's pause in ticks or passes.

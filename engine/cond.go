@@ -10,6 +10,9 @@ func (e *Engine) waitOp(s int32, op *program.Op) {
 		e.retest(s, op)
 		return
 	}
+	if op.Kind == program.WaitWithin && !e.timely(s, op) {
+		return
+	}
 	object := e.condObject(op.A)
 	if !e.owns(s, op.B) {
 		if e.rules[program.RuleMisuse] == program.MisuseViolation {
@@ -231,7 +234,7 @@ func (e *Engine) decide(w int32, r program.Result) {
 		e.clearDeadline(&e.conds[c.obj].deadline)
 	}
 	if c.wait == OnCond && (op.Kind == program.Wait || op.Kind == program.WaitWithin) {
-		c.pc = op.Next
+		c.was, c.pc = c.pc, op.Next
 		e.endWait(c)
 		c.result = r
 		return

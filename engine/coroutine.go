@@ -28,13 +28,14 @@ type coroutine struct {
 	name     int32 // index in Program.Names, -1: letter and number
 	gen      int32 // how often the slot was used; a handle with another one is stale
 	obj      int32 // what it waits on, an index among its class
-	count    int32 // passes of computing left
+	was      int32 // the op that it did last, -1 none; for the eye
 	wait     Blocker
 	result   program.Result // of its wait, once decided
 	flags    flag
 	spinning uint8 // spinlocks held
 	deadline int64 // NoDeadline
 	since    int64
+	count    int64 // passes of computing left
 }
 
 // life is the cold part of a process slot.

@@ -228,7 +228,7 @@ func (u *Cursor) Resume(slot int, picks *Choices) []Event { return u.e.Resume(sl
 // states before and behind it for one.
 func (c *Codec) Silent(e *Engine, slot int) bool {
 	s := int32(slot)
-	if e.cors[s].fn < 0 || !c.keys.settles || !c.keys.silent(e, e.cors[s].pc) {
+	if e.cors[s].fn < 0 || !c.keys.settles || !c.keys.silent(e, &e.cors[s]) {
 		return false
 	}
 	before, frame := e.cors[s], append([]int64(nil), e.cells(s)...)

@@ -24,8 +24,8 @@ func (e *Engine) Do(c Command) ([]Event, error) {
 	if e.end.Kind > EndStuck {
 		return fail("the run has ended: "+strings.TrimSuffix(e.end.Text, "."), "step back first, then give it")
 	}
-	if c.Verb == NoVerb || c.Verb >= verbs {
-		return fail("there is no such command", "one of "+verbNames())
+	if err := c.Check(); err != nil {
+		return nil, err
 	}
 	if c.At != Now && c.At > e.now {
 		if len(e.agenda) >= maxAgenda {
@@ -108,10 +108,14 @@ func (e *Engine) carryOut(c Command) (why, hint string) {
 }
 
 func (e *Engine) commanded(v Verb, who int32, object uint16, n int64) {
+	arg := int32(n)
+	if int64(arg) != n {
+		arg = e.large(who, n)
+	}
 	ev := e.event(Commanded, who)
 	ev.From = uint8(v)
 	ev.Object = object
-	ev.Arg = narrow(n)
+	ev.Arg = arg
 }
 
 func (e *Engine) liveNames() string {

@@ -33,6 +33,10 @@ func (e *Engine) enlarge() { e.out = append(e.out, make([]Event, len(e.out)+64).
 
 // did tells how the op of coroutine s at its pc ended.
 func (e *Engine) did(s int32, op *program.Op, out Outcome, r program.Result, object uint16, value int64) {
+	arg := int32(value)
+	if int64(arg) != value {
+		arg = e.large(s, value)
+	}
 	if e.n == len(e.out) {
 		e.enlarge()
 	}
@@ -49,11 +53,15 @@ func (e *Engine) did(s int32, op *program.Op, out Outcome, r program.Result, obj
 	ev.To = uint8(out)
 	ev.Result = uint8(r)
 	ev.Object = object
-	ev.Arg = narrow(value)
+	ev.Arg = arg
 }
 
 // finish tells that the op of coroutine s is done and goes on to the next. It is did once more, without the call.
 func (e *Engine) finish(s int32, op *program.Op, r program.Result, object uint16, value int64) {
+	arg := int32(value)
+	if int64(arg) != value {
+		arg = e.large(s, value)
+	}
 	if e.n == len(e.out) {
 		e.enlarge()
 	}
@@ -71,8 +79,8 @@ func (e *Engine) finish(s int32, op *program.Op, r program.Result, object uint16
 	ev.To = uint8(Done)
 	ev.Result = uint8(r)
 	ev.Object = object
-	ev.Arg = narrow(value)
-	c.pc = op.Next
+	ev.Arg = arg
+	c.was, c.pc = c.pc, op.Next
 }
 
 // move changes the place of coroutine s and tells it: the only way a place ever changes.
@@ -96,6 +104,13 @@ func (e *Engine) move(s int32, to Place, why Cause, by int32, object uint16) {
 	ev.Result = uint8(why)
 	ev.Arg = by
 	ev.Object = object
+}
+
+// large tells the Arg of the event that comes next, which does not fit there, and gives the nearest that does.
+func (e *Engine) large(who int32, v int64) int32 {
+	ev := e.event(Large, who)
+	ev.Arg, ev.PC, ev.From, ev.To = int32(v), uint16(v>>32), uint8(v>>48), uint8(v>>56)
+	return narrow(v)
 }
 
 // narrow fits a value into an event; what does not fit is shown as the nearest that does.

@@ -103,7 +103,7 @@ func New(p *program.Program) (*Engine, error) {
 	e.setPlain()
 	e.cors = make([]coroutine, slots)
 	for i := range e.cors {
-		e.cors[i] = coroutine{fn: -1, name: -1, deadline: NoDeadline}
+		e.cors[i] = coroutine{fn: -1, name: -1, was: -1, deadline: NoDeadline}
 	}
 	e.lives = make([]life, slots)
 	e.locals = make([]int64, (slots+1)*p.Locals) // the last frame is main's

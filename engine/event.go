@@ -10,8 +10,8 @@ const (
 	// NoEvent is the zero kind; the engine never emits it.
 	NoEvent EventKind = iota
 	// Did tells one op of coroutine Who: PC is the op, From its program.Kind, To an Outcome, Result what it gave back,
-	// Arg its value (item number, value read or stored, number woken, passes left; of a wait 1 when it took a signal), Object what
-	// it was done to: of a signal that has its monitor back, the mutex.
+	// Arg its value (item number, value read or stored, number woken, passes left, this one included; of a wait 1 when it took a
+	// signal; of a sleep that is over its length, of computing that is over 1; 0 where there was none), Object what it was done to: of a signal that has its monitor back, the mutex.
 	Did
 	// Moved tells the one and only change of place: Who goes from place From to the back of place To, for Cause(Result),
 	// by coroutine Arg, through Object.
@@ -65,6 +65,9 @@ const (
 	// Lost tells that item Arg (From 1: memory Arg) is out of everyone's reach; Who made it, PC is the op after which (memory: by
 	// which) it happened, where that is known.
 	Lost
+	// Large tells the Arg of the event that follows, of the same Who, where it has more than 32 bits; see Event.Large and ArgOf.
+	// That event's own Arg is then the nearest number that fits.
+	Large
 )
 
 // Outcome says how an op ended.
@@ -153,3 +156,16 @@ func (ev Event) Cause() Cause { return Cause(ev.Result) }
 
 // Op gives the kind of op of a Did or Called event.
 func (ev Event) Op() program.Kind { return program.Kind(ev.From) }
+
+// Large gives the number that a Large event tells.
+func (ev Event) Large() int64 {
+	return int64(uint32(ev.Arg)) | int64(ev.PC)<<32 | int64(ev.From)<<48 | int64(ev.To)<<56
+}
+
+// ArgOf gives the Arg of event i in full.
+func ArgOf(events []Event, i int) int64 {
+	if i > 0 && events[i-1].Kind == Large {
+		return events[i-1].Large()
+	}
+	return int64(events[i].Arg)
+}

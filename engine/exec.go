@@ -93,6 +93,7 @@ func (e *Engine) result(s int32, op *program.Op, r program.Result, object uint16
 func (e *Engine) test(s int32, c *coroutine, op *program.Op) {
 	v := e.value(op.X, s)
 	e.did(s, op, Done, program.OK, NoObject, v)
+	c.was = c.pc
 	if v != 0 {
 		c.pc = op.Next
 	} else {

@@ -183,14 +183,14 @@ const settleLimit = 1_000
 // only are one. It gives how many it did.
 func (e *Engine) settle(s int32, k *keying) (done int) {
 	c := &e.cors[s]
-	if !k.settles || c.fn < 0 || !k.silent(e, c.pc) || Place(e.places.Queue(int(s))) != Ready {
+	if !k.settles || c.fn < 0 || !k.silent(e, c) || Place(e.places.Queue(int(s))) != Ready {
 		return 0
 	}
 	var old [program.MaxLocals]int64
 	frame := e.cells(s)
 	from := *c
 	copy(old[:], frame)
-	for ; k.silent(e, c.pc); done++ {
+	for ; k.silent(e, c); done++ {
 		if done == settleLimit {
 			*c = from
 			copy(frame, old[:])
@@ -206,6 +206,9 @@ func (e *Engine) settle(s int32, k *keying) (done int) {
 				continue
 			}
 		case program.Compute:
+			if c.count == 0 && e.overlong(s, op) >= 0 {
+				return done
+			}
 			c.count = 0
 		}
 		c.pc = op.Next
@@ -213,13 +216,19 @@ func (e *Engine) settle(s int32, k *keying) (done int) {
 	return done
 }
 
-// silent says whether an op can be done ahead.
-func (k *keying) silent(e *Engine, pc int32) bool {
-	if k.classes.Silent[pc] {
+// silent says whether the next op of a coroutine can be done ahead. Computing can that has begun; before that only where it is
+// sure not to take longer than there is time, whatever others do.
+func (k *keying) silent(e *Engine, c *coroutine) bool {
+	if k.classes.Silent[c.pc] {
 		return true
 	}
-	kind := e.prog.Ops[pc].Kind
-	return k.yields && (kind == program.Yield || kind == program.Compute && !k.timed)
+	switch e.prog.Ops[c.pc].Kind {
+	case program.Yield:
+		return k.yields
+	case program.Compute:
+		return k.yields && !k.timed && (c.count > 0 || k.classes.Steady[c.pc])
+	}
+	return false
 }
 
 // never is the relative deadline of one that has none.

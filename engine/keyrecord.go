@@ -9,9 +9,9 @@ import (
 // other.
 type record struct {
 	deadline  int64 // from now, or never
+	count     int64
 	pc, fn    int32
 	obj       int32
-	count     int32
 	num, name int32 // where names are state
 	queue     int32 // wait queue, ownBox its own mailbox's
 	list      int32 // wait list
@@ -136,7 +136,7 @@ func (r *record) append(words []int64) []int64 {
 	return append(words, r.deadline, int64(r.pc)<<32|int64(uint32(r.fn)), int64(r.obj)<<32|int64(uint32(r.count)),
 		int64(r.num)<<32|int64(uint32(r.name)), int64(r.queue)<<32|int64(uint32(r.list)),
 		int64(r.place)<<40|int64(r.wait)<<32|int64(r.result)<<24|int64(r.flags)<<8|int64(r.spinning),
-		int64(r.before)<<32|int64(uint32(r.behind)), int64(r.want))
+		int64(r.before)<<32|int64(uint32(r.behind)), r.count>>32<<32|int64(uint32(r.want)))
 }
 
 // recordWords is how many words append takes.
@@ -146,18 +146,18 @@ const recordWords = 8
 func (r *record) parse(w []int64) {
 	low := func(v int64) int32 { return int32(uint32(v)) }
 	*r = record{
-		deadline: w[0], pc: int32(w[1] >> 32), fn: low(w[1]), obj: int32(w[2] >> 32), count: low(w[2]),
+		deadline: w[0], pc: int32(w[1] >> 32), fn: low(w[1]), obj: int32(w[2] >> 32), count: w[7]>>32<<32 | w[2]&(1<<32-1),
 		num: int32(w[3] >> 32), name: low(w[3]), queue: int32(w[4] >> 32), list: low(w[4]),
 		place: Place(w[5] >> 40), wait: Blocker(w[5] >> 32), result: program.Result(w[5] >> 24),
 		flags: flag(w[5] >> 8), spinning: uint8(w[5]),
-		before: int32(w[6] >> 32), behind: low(w[6]), want: int32(w[7]),
+		before: int32(w[6] >> 32), behind: low(w[6]), want: low(w[7]),
 	}
 }
 
 // put gives slot s what a record says. Wait queues, owners and the order of FREE are for the caller.
 func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 	c := &e.cors[s]
-	*c = coroutine{fn: r.fn, pc: r.pc, name: -1, gen: 1, deadline: NoDeadline}
+	*c = coroutine{fn: r.fn, pc: r.pc, name: -1, gen: 1, was: -1, deadline: NoDeadline}
 	if Place(e.places.Queue(int(s))) != r.place {
 		e.places.Move(int(s), int(r.place))
 	}

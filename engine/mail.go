@@ -63,6 +63,9 @@ func (e *Engine) receive(s int32, op *program.Op) {
 	} else {
 		c.deadline = NoDeadline
 		if op.Kind == program.ReceiveWithin {
+			if !e.timely(s, op) {
+				return
+			}
 			c.deadline = e.instant(s, op)
 		}
 	}

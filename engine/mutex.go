@@ -131,6 +131,9 @@ func (e *Engine) setLockDeadline(s int32, op *program.Op, m int32) bool {
 		e.result(s, op, program.Error, object)
 		return false
 	}
+	if !e.timely(s, op) {
+		return false
+	}
 	at := e.instant(s, op)
 	e.cors[s].deadline = at
 	if e.rules[program.RuleDeadline] == program.DeadlineObject {

@@ -48,6 +48,11 @@ type Narrator struct {
 	actor     int32 // slot of the op in step acted, -1
 	acted     int64
 	search    search
+	number    int64 // the Arg of the event in hand, in full
+	large     int64 // what a Large event told for the next one, if holds
+	holds     bool
+	clock     int64 // of the last event
+	before    int64 // of the last event before the present pass
 }
 
 // told is what the narrator knows of a slot.
@@ -57,6 +62,10 @@ type told struct {
 	place         Place
 	blocked       int32 // 1 plus the op that it has said before that it waits in, 0 none
 	stood, among  int   // where it stood in the last queue that it left, from 0, and among how many
+	last          int32 // the op that it did last, -1 none
+	left          bool  // that op led out of its loop
+	round         bool  // the condition that it looks at was met on the way round the loop
+	since         int64 // when its wait began
 }
 
 // waits says whether the coroutine has said before that it waits in the op of an event.
@@ -72,13 +81,14 @@ func NewNarrator(e *Engine) *Narrator {
 	n.depth = make([]int32, objects)
 	n.ended = make([]string, objects)
 	n.rules, n.policy = e.rules, e.policy
+	n.clock, n.before = e.now, e.now
 	n.joined, n.gave, n.actor = -1, -1, -1
 	for i := range n.owner {
 		n.owner[i] = -1
 	}
 	for s := range e.cors {
 		c := &e.cors[s]
-		n.slots[s] = told{fn: c.fn, num: c.num, name: c.name, gen: c.gen, place: Place(e.places.Queue(s))}
+		n.slots[s] = told{fn: c.fn, num: c.num, name: c.name, gen: c.gen, place: Place(e.places.Queue(s)), last: c.was, since: c.since}
 		if c.fn >= 0 && c.wait != OnNothing {
 			n.slots[s].blocked = c.pc + 1
 		}
@@ -109,12 +119,13 @@ func NewNarrator(e *Engine) *Narrator {
 // Restart puts the narrator back before the boot.
 func (n *Narrator) Restart() {
 	for i := range n.slots {
-		n.slots[i] = told{fn: -1, name: -1}
+		n.slots[i] = told{fn: -1, name: -1, last: -1}
 	}
 	for i := range n.queues {
 		n.queues[i], n.owner[i], n.depth[i], n.ended[i] = nil, -1, 0, ""
 	}
 	n.rules, n.policy = n.prog.Settings.Rules, n.prog.Settings.Policy
+	n.clock, n.before = 0, 0
 	for i := range n.fill {
 		n.fill[i], n.max[i] = 0, n.prog.Queues[i].Capacity
 	}
@@ -170,6 +181,9 @@ func (n *Narrator) tellStep(out []Sentence, events []Event) []Sentence {
 	var g woken
 	for i := range events {
 		ev := &events[i]
+		if !n.hears(ev) {
+			continue
+		}
 		text, own := n.sentence(ev)
 		l := n.line(ev, text)
 		n.fold(ev)
@@ -242,6 +256,9 @@ func (n *Narrator) refuses(k program.Kind) bool {
 
 // Event gives one event in one sentence, with the name in front, and folds it.
 func (n *Narrator) Event(ev Event) string {
+	if !n.hears(&ev) {
+		return ""
+	}
 	text, _ := n.sentence(&ev)
 	l := n.line(&ev, text)
 	n.fold(&ev)
@@ -254,9 +271,14 @@ func (n *Narrator) Event(ev Event) string {
 // fold brings what the narrator knows up to date.
 func (n *Narrator) fold(ev *Event) {
 	n.search.fold(ev)
+	if ev.Kind == Moved && Place(ev.To) == Running {
+		n.before = n.clock
+	}
+	n.clock = ev.Time
 	switch ev.Kind {
 	case Spawned:
-		n.slots[ev.Who] = told{fn: int32(ev.Object), num: ev.Arg, name: int32(ev.PC) - 1, gen: n.slots[ev.Who].gen + 1}
+		n.slots[ev.Who] = told{fn: int32(ev.Object), num: ev.Arg, name: int32(ev.PC) - 1, last: -1,
+			gen: n.slots[ev.Who].gen + 1}
 	case Moved:
 		t := &n.slots[ev.Who]
 		t.place = Place(ev.To)
@@ -304,10 +326,7 @@ func (n *Narrator) foldOp(ev *Event) {
 	n.waking = ev.Op() == program.Wakeup || ev.Op() == program.WakeupAll
 	n.asserting = ev.Op() == program.Assert && Outcome(ev.To) == Failed
 	if ev.Who >= 0 {
-		n.slots[ev.Who].blocked = 0
-		if Outcome(ev.To) == Blocked {
-			n.slots[ev.Who].blocked = int32(ev.PC) + 1
-		}
+		n.foldStand(&n.slots[ev.Who], ev)
 	}
 	if Outcome(ev.To) == Failed || ev.Object == NoObject || n.posts(ev.Object) {
 		return

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // CommandError says what is wrong with a command's text and what would have worked.
@@ -34,6 +36,9 @@ func ParseCommand(text string) (Command, error) {
 		if err != nil || n < 0 {
 			return fail(fmt.Sprintf("%q is not a time in ticks", words[1]), "write at 12 spawn producer")
 		}
+		if n > program.MaxTicks {
+			return fail(lateTick(n))
+		}
 		c.At, words = n, words[2:]
 	}
 	if len(words) == 0 {
@@ -44,7 +49,11 @@ func ParseCommand(text string) (Command, error) {
 			continue
 		}
 		c.Verb = u.Verb
-		if why := c.arguments(words[1:]); why != "" {
+		why := c.arguments(words[1:])
+		if why == "" {
+			why = c.wrong()
+		}
+		if why != "" {
 			return fail(why, "the form is "+u.Name+" "+u.Args)
 		}
 		return c, nil
@@ -102,15 +111,12 @@ func (c *Command) nameAndNumber(args []string, needed bool) string {
 		return ""
 	}
 	n, err := strconv.ParseInt(args[1], 10, 64)
-	switch {
-	case err != nil:
+	if err != nil {
 		return fmt.Sprintf("%q is not a number", args[1])
-	case c.Verb != SetVerb && n < 0, c.Verb == SpawnVerb && n < 1, c.Verb == PolicyVerb && n < 1:
-		return fmt.Sprintf("%d is too small", n)
-	case c.Verb != SetVerb && n > maxCount:
-		return fmt.Sprintf("%d is too large (at most %d)", n, maxCount)
 	}
-	c.N = n
+	if c.N = n; n == 0 && c.Verb == PolicyVerb {
+		return "0 is too small"
+	}
 	return ""
 }
 

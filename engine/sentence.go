@@ -37,7 +37,7 @@ func (n *Narrator) sentence(ev *Event) (text string, own bool) {
 		if ev.Arg == 0 {
 			return "Nothing is ready: the scheduler idles.", true
 		}
-		return "Nothing is ready: the clock goes on by " + plural(int64(ev.Arg), "tick") + ".", true
+		return "Nothing is ready: the clock goes on by " + plural(n.number, "tick") + ".", true
 	case Wasted:
 		return fmt.Sprintf("The scheduler resumes slot s%d, which holds no coroutine: a wasted turn.", ev.Who+1), true
 	case Refused:
@@ -225,12 +225,12 @@ func (n *Narrator) commandSentence(ev *Event) string {
 		return fmt.Sprintf("The user sets the capacity of %s to %d; nothing is dropped.", n.object(ev.Object), ev.Arg)
 	case SetVerb:
 		v := n.prog.Vars[n.prog.Objects[ev.Object].Index]
-		return "The user sets " + n.object(ev.Object) + " to " + n.value(v.Type, ev.Arg) + "."
+		return "The user sets " + n.object(ev.Object) + " to " + n.value(v.Type, n.number) + "."
 	case RunVerb:
 		return "is the next on the CPU."
 	case TimeoutVerb:
 		if ev.Arg > 0 && n.slots[ev.Who].place == TimedWaiting {
-			return "is to be timed out in " + plural(int64(ev.Arg-1), "tick") + "."
+			return "is to be timed out in " + plural(n.number-1, "tick") + "."
 		}
 	case PolicyVerb:
 		return "The policy is now " + program.Policy(ev.Arg).String() + "."

@@ -12,6 +12,9 @@ func (n *Narrator) opSentence(ev *Event) string {
 	if Outcome(ev.To) == Failed && ev.Result == uint8(program.Busy) {
 		return "means to sleep, with a spinlock in its hands."
 	}
+	if Outcome(ev.To) == Failed && ev.Result == uint8(program.TimedOut) {
+		return "names a time that no clock keeps." // how long it is tells the end
+	}
 	if Outcome(ev.To) == Blocked && n.posts(ev.Object) {
 		return n.postSentence(ev)
 	}
@@ -58,15 +61,15 @@ func (n *Narrator) testSentence(ev *Event) string {
 		}
 		seen = "finds that " + n.condition(op) + " " + holds
 	}
-	answer := 1
-	if ev.Arg != 0 {
-		answer = 0
-	}
-	switch n.prog.Turns[ev.PC][answer] {
-	case program.IntoBody:
+	switch turn := n.turn(ev); {
+	case turn == program.IntoBody && n.inside(ev):
 		return seen + " and stays in the loop."
-	case program.OutOfLoop:
+	case turn == program.IntoBody:
+		return seen + " and enters the loop."
+	case turn == program.OutOfLoop && n.inside(ev):
 		return seen + " and leaves the loop."
+	case turn == program.OutOfLoop:
+		return seen + " and passes the loop by."
 	}
 	return strings.TrimSuffix(seen, ",") + "."
 }
@@ -107,19 +110,20 @@ func (n *Narrator) itemSentence(ev *Event) string {
 		} else if Outcome(ev.To) == Failed {
 			return "puts into " + q + ", which is full."
 		}
-		return fmt.Sprintf("puts item %d: %s holds %d of %d.", ev.Arg, q, n.fill[i]+1, n.max[i])
+		return fmt.Sprintf("puts item %d: %s holds %d of %d.", n.number, q, n.fill[i]+1, n.max[i])
 	}
 	if Outcome(ev.To) == Failed {
 		return "takes from " + q + ", which is empty."
 	}
-	return fmt.Sprintf("takes item %d: %s holds %d of %d.", ev.Arg, q, n.fill[i]-1, n.max[i])
+	return fmt.Sprintf("takes item %d: %s holds %d of %d.", n.number, q, n.fill[i]-1, n.max[i])
 }
 
 func (n *Narrator) pauseSentence(ev *Event) string {
+	if Outcome(ev.To) == Yielded {
+		return "computes and yields" + rest(n.number) + "."
+	}
 	sleep, again := ev.Op() == program.Sleep, n.slots[ev.Who].waits(ev)
 	switch {
-	case Outcome(ev.To) == Yielded:
-		return "computes and yields, " + rest(ev.Arg) + "."
 	case Outcome(ev.To) == Blocked && sleep && again:
 		return "sleeps on: its time has not come."
 	case Outcome(ev.To) == Blocked && sleep:
@@ -128,24 +132,42 @@ func (n *Narrator) pauseSentence(ev *Event) string {
 		return "computes on."
 	case Outcome(ev.To) == Blocked:
 		return "begins to compute; others may at the same time."
-	case ev.Result == uint8(program.TimedOut) && sleep:
-		return "is woken early, after " + plural(int64(ev.Arg), "tick") + " of sleep."
-	case sleep && ev.Arg == 1:
-		return "wakes: its 1 tick of sleep is over."
-	case sleep && ev.Arg > 0:
-		return "wakes: its " + plural(int64(ev.Arg), "tick") + " of sleep are over."
+	case sleep && n.number > 0:
+		return n.wakingSentence(ev)
 	case sleep:
 		return "sleeps no time at all."
+	case n.number == 0:
+		return "computes no time at all."
 	}
 	return "has finished computing."
 }
 
-// rest says for how many passes a coroutine will go on computing.
-func rest(passes int32) string {
-	if passes == 1 {
-		return "for one more pass"
+// wakingSentence tells the end of a sleep by its own length. How long it took until the CPU came is no sleep; the tick of its
+// own pass is no waiting either.
+func (n *Narrator) wakingSentence(ev *Event) string {
+	passed := max(n.before-n.slots[ev.Who].since, 0)
+	if ev.Result == uint8(program.TimedOut) {
+		return fmt.Sprintf("is awake early: %d of its %s of sleep have gone by.", passed, plural(n.number, "tick"))
 	}
-	return fmt.Sprintf("for %d more passes", passes)
+	text := "wakes: its " + plural(n.number, "tick") + " of sleep are over"
+	if n.number == 1 {
+		text = "wakes: its 1 tick of sleep is over"
+	}
+	if late := passed - n.number; late > 0 {
+		return fmt.Sprintf("%s, and it waited %d more for the CPU.", text, late)
+	}
+	return text + "."
+}
+
+// rest says how long a coroutine goes on computing; passes counts the present one as well.
+func rest(passes int64) string {
+	switch passes {
+	case 1:
+		return ": its last pass of computing"
+	case 2:
+		return ", with one more pass to go"
+	}
+	return fmt.Sprintf(", with %d more passes to go", passes-1)
 }
 
 func (n *Narrator) mailSentence(ev *Event) string {
@@ -155,7 +177,7 @@ func (n *Narrator) mailSentence(ev *Event) string {
 		if to == n.name(ev.Who) {
 			to = "itself"
 		}
-		return fmt.Sprintf("sends %d to %s.", ev.Arg, to)
+		return fmt.Sprintf("sends %d to %s.", n.number, to)
 	case ev.Op() == program.Send && ev.Result == uint8(program.Busy):
 		return "sends nothing: too many messages are under way."
 	case ev.Op() == program.Send:
@@ -167,7 +189,7 @@ func (n *Narrator) mailSentence(ev *Event) string {
 	case ev.Result == uint8(program.TimedOut):
 		return "has waited for a message until its deadline: none came."
 	}
-	return fmt.Sprintf("receives %d.", ev.Arg)
+	return fmt.Sprintf("receives %d.", n.number)
 }
 
 func (n *Narrator) listSentence(ev *Event) string {
@@ -201,7 +223,7 @@ func (n *Narrator) plainSentence(ev *Event) string {
 	case program.Store:
 		return n.storeSentence(ev)
 	case program.Count:
-		return fmt.Sprintf("counts %s: %d.", n.object(ev.Object), ev.Arg)
+		return fmt.Sprintf("counts %s: %d.", n.object(ev.Object), n.number)
 	case program.Yield:
 		return "yields."
 	case program.Exit:

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 func (n *Narrator) assignSentence(ev *Event) string {
 	op, text := n.op(ev), n.prog.OpText(int32(ev.PC))
 	l, known := n.local(ev.Who, op.Dst)
-	value := n.value(l.Type, ev.Arg)
+	value := n.value(l.Type, n.number)
 	switch {
 	case op.Flags&program.FlagLoad != 0:
 		return "works out " + text + ": " + value + ", not stored yet."
@@ -26,7 +25,7 @@ func (n *Narrator) assignSentence(ev *Event) string {
 
 // storeSentence tells what a shared variable was set to.
 func (n *Narrator) storeSentence(ev *Event) string {
-	return "sets " + n.object(ev.Object) + " to " + n.value(n.prog.Vars[n.op(ev).A].Type, ev.Arg) + "."
+	return "sets " + n.object(ev.Object) + " to " + n.value(n.prog.Vars[n.op(ev).A].Type, n.number) + "."
 }
 
 // local gives a variable of the coroutine in a slot; those of handlers stand behind its own.
@@ -47,21 +46,21 @@ func (n *Narrator) local(slot int32, at int16) (program.Local, bool) {
 }
 
 // Value puts what a Did event of an Assign or Store set in words, as the scene's text would: a truth, a result, a
-// coroutine by its name. It is told before the events that follow.
-func (n *Narrator) Value(ev Event) string {
+// coroutine by its name. arg is the event's Arg in full (see ArgOf). It is told before the events that follow.
+func (n *Narrator) Value(ev Event, arg int64) string {
 	switch ev.Op() {
 	case program.Store:
-		return n.value(n.prog.Vars[n.op(&ev).A].Type, ev.Arg)
+		return n.value(n.prog.Vars[n.op(&ev).A].Type, arg)
 	case program.Assign:
 		l, _ := n.local(ev.Who, n.op(&ev).Dst)
-		return n.value(l.Type, ev.Arg)
+		return n.value(l.Type, arg)
 	}
-	return strconv.Itoa(int(ev.Arg))
+	return strconv.FormatInt(arg, 10)
 }
 
 // Result says what came of the op of a Did event, in a word: what it gave back or set, how a test answered, or that it
-// blocked, yielded or failed.
-func (n *Narrator) Result(ev Event) string {
+// blocked, yielded or failed. arg is the event's Arg in full.
+func (n *Narrator) Result(ev Event, arg int64) string {
 	switch Outcome(ev.To) {
 	case Blocked:
 		return "blocked"
@@ -74,15 +73,16 @@ func (n *Narrator) Result(ev Event) string {
 	case program.Test:
 		return strconv.FormatBool(ev.Arg != 0)
 	case program.Assign, program.Store:
-		return n.Value(ev)
+		return n.Value(ev, arg)
 	case program.Count, program.Wakeup, program.WakeupAll, program.Receive:
-		return strconv.Itoa(int(ev.Arg))
+		return strconv.FormatInt(arg, 10)
 	}
 	return program.Result(ev.Result).String()
 }
 
 // value writes a value of an event as the scene's text would; items and memory have their numbers for the eye.
-func (n *Narrator) value(t program.Type, v int32) string {
+func (n *Narrator) value(t program.Type, v int64) string {
+	number := strconv.FormatInt(v, 10)
 	switch t {
 	case program.Bool:
 		return strconv.FormatBool(v != 0)
@@ -91,34 +91,26 @@ func (n *Narrator) value(t program.Type, v int32) string {
 	case program.Coroutine:
 		return n.handleName(v)
 	case program.ItemOf:
-		return orNone(v, "item "+strconv.Itoa(int(v)))
+		return orNone(v, "item "+number)
 	case program.Memory:
-		return orNone(v, "memory "+strconv.Itoa(int(v)))
+		return orNone(v, "memory "+number)
 	}
-	switch v {
-	case math.MaxInt32:
-		return strconv.Itoa(math.MaxInt32) + " or more"
-	case math.MinInt32:
-		return strconv.Itoa(math.MinInt32) + " or less"
-	}
-	return strconv.Itoa(int(v))
+	return number
 }
 
-// handleName names the coroutine of a handle, as far as an event holds one.
-func (n *Narrator) handleName(v int32) string {
+// handleName names the coroutine of a handle.
+func (n *Narrator) handleName(v int64) string {
 	slot, gen := v&(1<<slotBits-1)-1, v>>slotBits
 	switch {
 	case v == 0:
 		return "nobody"
-	case v == math.MaxInt32:
-		return "a coroutine"
-	case slot >= 0 && int(slot) < len(n.slots) && n.slots[slot].gen == gen && n.slots[slot].fn >= 0:
-		return n.name(slot)
+	case slot >= 0 && slot < int64(len(n.slots)) && int64(n.slots[slot].gen) == gen && n.slots[slot].fn >= 0:
+		return n.name(int32(slot))
 	}
 	return "one that ended"
 }
 
-func orNone(v int32, some string) string {
+func orNone(v int64, some string) string {
 	if v == 0 {
 		return "none"
 	}

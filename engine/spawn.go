@@ -28,7 +28,7 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
 		num = e.bearer(name)
 	}
 	c := &e.cors[s]
-	*c = coroutine{pc: e.prog.Funcs[fn].Entry, fn: fn, num: num, name: name, gen: c.gen + 1, deadline: NoDeadline}
+	*c = coroutine{pc: e.prog.Funcs[fn].Entry, fn: fn, num: num, name: name, gen: c.gen + 1, was: -1, deadline: NoDeadline}
 	if isDaemon {
 		c.flags |= daemon
 	}

@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // Step does one op of one coroutine: of the running one, or, between passes, of the front of READY. What follows at the
 // end of a pass (placing, due timeouts, waiting commands) belongs to the step of its last op. With nothing ready a step
@@ -173,8 +177,7 @@ func (e *Engine) tickIdleRound() {
 	}
 	before := e.now
 	e.now, e.barren = max(at, e.now), 0
-	ev := e.event(Ticked, -1)
-	ev.Arg = narrow(e.now - before)
+	e.ticked(e.now - before)
 }
 
 // countRetest notes whether the round goes on to change anything: a resume that only tests and blocks again is wasted.
@@ -196,6 +199,10 @@ func (e *Engine) toReady(s int32, why Cause) {
 // endPass is what the scheduler does after placing the coroutine: due timeouts, then commands, then a look whether
 // anything can still happen.
 func (e *Engine) endPass() {
+	if e.now >= lastTick {
+		e.fail(EndDone, fmt.Sprintf("the clock has come to its end, tick %d", e.now))
+		return
+	}
 	if e.hoards {
 		e.lookForLosses()
 	}
@@ -227,7 +234,19 @@ func (e *Engine) idlePass() {
 	} else {
 		e.tick()
 	}
-	ev := e.event(Ticked, -1)
-	ev.Arg = narrow(e.now - before)
+	e.ticked(e.now - before)
 	e.endPass()
 }
+
+// ticked tells that the clock went on with nothing ready.
+func (e *Engine) ticked(ticks int64) {
+	arg := int32(ticks)
+	if int64(arg) != ticks {
+		arg = e.large(-1, ticks)
+	}
+	e.event(Ticked, -1).Arg = arg
+}
+
+// lastTick is where the clock ends: far beyond what any run comes to by a tick a pass, and so far below what a number holds
+// that no deadline goes past it.
+const lastTick = 1_000_000_000_000_000_000

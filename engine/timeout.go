@@ -10,7 +10,7 @@ func (e *Engine) pause(s int32, op *program.Op) {
 	case c.count > 0: // computing goes on
 		c.count--
 		if c.count == 0 {
-			e.finish(s, op, program.OK, NoObject, 0)
+			e.finish(s, op, program.OK, NoObject, 1)
 			return
 		}
 		e.yieldComputing(s, op)
@@ -19,13 +19,14 @@ func (e *Engine) pause(s int32, op *program.Op) {
 			e.block(s, op, TimedWaiting, BySleep, NoObject)
 			return
 		}
-		r, slept := program.OK, e.now-c.since
+		r, length := program.OK, c.deadline-c.since
 		if e.now < c.deadline {
 			r = program.TimedOut // before its time
 		}
 		e.endWait(c)
 		c.result = program.OK
-		e.finish(s, op, r, NoObject, slept)
+		e.finish(s, op, r, NoObject, length)
+	case !e.timely(s, op):
 	case parallel:
 		at := e.instant(s, op)
 		if at <= e.now {
@@ -40,7 +41,7 @@ func (e *Engine) pause(s int32, op *program.Op) {
 		c.deadline = at
 		e.block(s, op, TimedWaiting, BySleep, NoObject)
 	default:
-		c.count = narrow(e.duration(s, op))
+		c.count = e.duration(s, op)
 		if c.count == 0 {
 			e.finish(s, op, program.OK, NoObject, 0)
 			return
@@ -50,7 +51,7 @@ func (e *Engine) pause(s int32, op *program.Op) {
 }
 
 func (e *Engine) yieldComputing(s int32, op *program.Op) {
-	e.did(s, op, Yielded, program.OK, NoObject, int64(e.cors[s].count))
+	e.did(s, op, Yielded, program.OK, NoObject, e.cors[s].count)
 	e.toReady(s, ByCompute)
 }
 

@@ -45,7 +45,7 @@ func main() { spawn(demo) }
 	at := 0
 	for _, want := range []string{
 		"sets yes to true.", "sets last to ok.", "sets last to timedout.", "sets who to d1.", "sets who to o1.",
-		"sets who to one that ended.", "sets who to nobody.", "sets big to 2147483647 or more.",
+		"sets who to one that ended.", "sets who to nobody.", "sets big to 4000000000.",
 		"works out n++: 1, not stored yet.", "sets n to 1.", "sets of to 1.", "returns 2.",
 		"sets n to 2.", "sends 2 to itself.",
 	} {
@@ -80,10 +80,10 @@ func main() { spawn(demo) }
 d1 calls done.
 d1 returns false.
 d1 returns from done.
-d1 finds that done() does not hold and stays in the loop.
+d1 finds that done() does not hold and enters the loop.
 d1 sets turn to 2.
 d1 finds that turn < 2 does not hold and leaves the loop.
-d1 finds that turn > 1 holds and stays in the loop.
+d1 finds that turn > 1 holds and enters the loop.
 d1 sets turn to 0.
 d1 finds that turn > 1 does not hold.
 d1 calls done.
@@ -126,5 +126,47 @@ func main() { spawn(demo) }
 	}
 	if !seen["none"] || !seen["s1"] || !seen["ended"] || seen["s2"] {
 		t.Errorf("who named %v", seen)
+	}
+}
+
+// TestLoopsAreMetAndLeft: a loop within a loop is entered again each time, also where the outer one has nothing else to do, and
+// a coroutine that has slept in a loop is still in it.
+func TestLoopsAreMetAndLeft(t *testing.T) {
+	e := boot(t, `
+var n int
+
+func demo() {
+	for i := 0; i < 2; i++ {
+		for n < 1 {
+			n = 1
+		}
+		sleep(1)
+	}
+	for n > 0 {
+		yield()
+		n = 0
+	}
+}
+
+func main() { spawn(demo) }
+`)
+	want := []string{
+		"d1 finds that i < 2 holds and enters the loop.",
+		"d1 finds that n < 1 holds and enters the loop.",
+		"d1 finds that n < 1 does not hold and leaves the loop.",
+		"d1 finds that i < 2 holds and stays in the loop.",
+		"d1 finds that n < 1 does not hold and passes the loop by.",
+		"d1 finds that i < 2 does not hold and leaves the loop.",
+		"d1 finds that n > 0 holds and enters the loop.",
+		"d1 finds that n > 0 does not hold and leaves the loop.",
+	}
+	var got []string
+	for line := range strings.Lines(finish(t, e)) {
+		if strings.Contains(line, "the loop") {
+			got = append(got, strings.TrimSpace(line))
+		}
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -143,7 +143,7 @@ func TestTheMouse(t *testing.T) {
 	if u.m.selected.name != "c1" {
 		t.Errorf("a click on c1 selects %q", u.m.selected.name)
 	}
-	x, y = u.find("enter")
+	x, y = u.find("enter pass")
 	at := u.m.session.Position()
 	u.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
 	if u.m.session.Position() <= at {

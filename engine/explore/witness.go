@@ -62,10 +62,10 @@ func (p *witness) Forward() []engine.Event {
 		}
 	}
 	var ops []Done
-	for _, ev := range events {
+	for i, ev := range events {
 		if ev.Kind == engine.Did && ev.Who >= 0 && ev.PC != noOp {
 			op := &p.e.Program().Ops[ev.PC]
-			ops = append(ops, Done{int(op.Line), p.e.Program().OpText(int32(ev.PC)), p.narr.Result(ev)})
+			ops = append(ops, Done{int(op.Line), p.e.Program().OpText(int32(ev.PC)), p.narr.Result(ev, engine.ArgOf(events, i))})
 		}
 	}
 	p.steps = append(p.steps, append([]engine.Event(nil), events...))

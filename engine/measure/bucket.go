@@ -4,14 +4,15 @@ package measure
 // wide.
 const mostBuckets = 128
 
-// buckets are sums by stretches of time, all channels of a bucket side by side.
+// buckets are sums by stretches of time, all channels of a bucket side by side. They are floating numbers, exact up to 2^53,
+// since many coroutines times a long time are more than an integer holds.
 type buckets struct {
 	channels int
 	width    int64 // ticks a bucket
 	fixed    bool  // buckets are never merged
 	origin   int64 // the tick at which bucket 0 begins
-	sums     []int64
-	row      []int64 // the last bucket
+	sums     []float64
+	row      []float64 // the last bucket
 }
 
 func newBuckets(channels int, width, origin int64) buckets {
@@ -32,7 +33,7 @@ func (b *buckets) begin() {
 		b.merge()
 	}
 	n := len(b.sums)
-	b.sums = append(b.sums, make([]int64, b.channels)...)
+	b.sums = append(b.sums, make([]float64, b.channels)...)
 	b.row = b.sums[n:]
 }
 
@@ -54,7 +55,7 @@ func (b *buckets) merge() {
 }
 
 // at gives bucket i.
-func (b *buckets) at(i int) []int64 { return b.sums[i*b.channels : (i+1)*b.channels] }
+func (b *buckets) at(i int) []float64 { return b.sums[i*b.channels : (i+1)*b.channels] }
 
 // copyFrom makes b an independent copy of another.
 func (b *buckets) copyFrom(from *buckets) {

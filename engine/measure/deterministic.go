@@ -27,8 +27,12 @@ func (c *Cycle) Exact(consumers int) Exact {
 	return x
 }
 
-// mostItems bounds how long Deterministic looks for the period.
-const mostItems = 1 << 17
+// mostItems and mostLooks bound how long Deterministic looks for the period: how many items it follows, and how many numbers
+// of the past it compares.
+const (
+	mostItems = 1 << 17
+	mostLooks = 1 << 25
+)
 
 // Deterministic solves D/D/c with room for K items and producers that wait while it is full: P producers think
 // for exactly think ticks, c consumers serve for exactly service ticks, and all begin at tick 0. The i-th item
@@ -42,18 +46,20 @@ func Deterministic(producers int, think int64, consumers int, service int64, cap
 	}
 	l := line{p: producers, c: consumers, k: capacity, think: think, service: service}
 	seen := map[uint64]int{}
-	for i := 0; i < mostItems; i++ {
+	past := l.p + max(l.c, l.k)
+	for i, looks := 0, 0; i < mostItems && looks < mostLooks; i++ {
 		l.next()
 		if i+1 < max(l.p, l.c, l.k) {
 			continue
 		}
+		looks += past
 		key := l.shape(i)
 		if before, ok := seen[key]; ok && l.same(before, i) {
 			return l.cycle(before, i), nil
 		}
 		seen[key] = i
 	}
-	return nil, fmt.Errorf("no period within %d items", mostItems)
+	return nil, fmt.Errorf("no period within %d items", len(l.put))
 }
 
 // line is the recurrence: when each item was ready, put and taken.
@@ -114,15 +120,15 @@ func (l *line) same(i, j int) bool {
 // cycle works out the means over the items after from, up to to, which fill one period.
 func (l *line) cycle(from, to int) *Cycle {
 	period := l.taken[to] - l.taken[from]
-	var length, busy, blocked int64
+	var length, busy, blocked, one big.Int // a sum of many long times is more than 64 bits hold
 	for i := from + 1; i <= to; i++ {
-		length += l.taken[i] - l.put[i]
-		blocked += l.put[i] - l.ready[i]
-		busy += l.service
+		length.Add(&length, one.SetInt64(l.taken[i]-l.put[i]))
+		blocked.Add(&blocked, one.SetInt64(l.put[i]-l.ready[i]))
+		busy.Add(&busy, one.SetInt64(l.service))
 	}
+	mean := func(sum *big.Int) *big.Rat { return new(big.Rat).SetFrac(sum, big.NewInt(period)) }
 	return &Cycle{
-		Throughput: big.NewRat(int64(to-from), period), Length: big.NewRat(length, period),
-		Busy: big.NewRat(busy, period), Blocked: big.NewRat(blocked, period),
+		Throughput: big.NewRat(int64(to-from), period), Length: mean(&length), Busy: mean(&busy), Blocked: mean(&blocked),
 		Period: period, Begins: l.taken[from],
 	}
 }

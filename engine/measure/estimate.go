@@ -23,10 +23,10 @@ func (e Estimate) Known() bool { return !math.IsNaN(e.Error) }
 // sample is what is left of the buckets after the warm-up, in batches.
 type sample struct {
 	m       *Meter
-	from    int     // first bucket
-	size    int     // buckets a batch
-	batches int     // whole batches
-	total   []int64 // all channels over all batches
+	from    int       // first bucket
+	size    int       // buckets a batch
+	batches int       // whole batches
+	total   []float64 // all channels over all batches
 }
 
 // sample cuts the warm-up and forms batches. Buckets that do not fill a batch go to the warm-up; the bucket
@@ -47,7 +47,7 @@ func (m *Meter) sample() sample {
 		s.batches = mostBatches
 	}
 	s.from = n - s.size*s.batches
-	s.total = make([]int64, b.channels)
+	s.total = make([]float64, b.channels)
 	for i := s.from; i < n; i++ {
 		for c, v := range b.at(i) {
 			s.total[c] += v
@@ -71,7 +71,7 @@ func (m *Meter) settled(n int) int {
 		if row[ticks] == 0 {
 			continue
 		}
-		x := float64(row[lengthArea.of(0)]) / float64(row[ticks])
+		x := row[lengthArea.of(0)] / row[ticks]
 		sum, squares = sum+x, squares+x*x
 		left := float64(n - i)
 		if i > n/2 {
@@ -87,13 +87,15 @@ func (m *Meter) settled(n int) int {
 
 // ratio estimates the sum of one channel by the sum of another, as items per tick or ticks per item.
 func (s *sample) ratio(above, below channel) Estimate {
-	return s.estimate(func(row []int64) float64 { return float64(row[above]) },
-		func(row []int64) float64 { return float64(row[below]) })
+	return s.estimate(func(row []float64) float64 { return row[above] }, func(row []float64) float64 { return row[below] })
 }
+
+// count gives the sum of a channel that counts something.
+func (s *sample) count(c channel) int64 { return int64(s.total[c]) }
 
 // estimate gives the ratio of two sums with the error that the spread of the batches implies (the ratio estimator of
 // Cochran, Sampling Techniques, section 2.11).
-func (s *sample) estimate(above, below func([]int64) float64) Estimate {
+func (s *sample) estimate(above, below func([]float64) float64) Estimate {
 	y, x := above(s.total), below(s.total)
 	e := Estimate{Value: math.NaN(), Error: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	if x == 0 {
@@ -104,7 +106,7 @@ func (s *sample) estimate(above, below func([]int64) float64) Estimate {
 		return e
 	}
 	spread := 0.0
-	row := make([]int64, s.m.buckets.channels)
+	row := make([]float64, s.m.buckets.channels)
 	for i := range s.batches {
 		clear(row)
 		for k := range s.size {

@@ -9,6 +9,9 @@ import (
 func (m *Meter) Fold(events []engine.Event) {
 	for i := range events {
 		ev := &events[i]
+		if ev.Kind == engine.Large { // the next one is what happened
+			continue
+		}
 		if ev.Time > m.now {
 			m.level[quietArea] = truth(ev.Kind == engine.Ticked)
 			m.Until(ev.Time)

@@ -81,19 +81,19 @@ func (m *Meter) Measures() Measures {
 		Waiting: s.ratio(waitingArea, ticks), TimedWaiting: s.ratio(timedArea, ticks),
 		LockWaiters: s.ratio(lockedArea, ticks), LockWait: s.ratio(lockTicks, lockWaits),
 		SleepWait: s.ratio(sleepTicks, sleepWaits), AnswerLatency: s.ratio(answerTicks, answers),
-		CPUPasses: s.total[passes], CPUSwitches: s.total[switches], EmptyPasses: s.total[emptyPasses],
-		EmptyWakeups: s.total[emptyWakeups], EmptyPolls: s.total[emptyPolls], EmptySpins: s.total[emptySpins],
-		EmptyResumes: s.total[emptyResumes], Refused: s.total[refused], Answers: s.total[answers],
-		Failures: s.total[failures], Unheard: s.total[unheard], LongestReply: m.best.answer,
+		CPUPasses: s.count(passes), CPUSwitches: s.count(switches), EmptyPasses: s.count(emptyPasses),
+		EmptyWakeups: s.count(emptyWakeups), EmptyPolls: s.count(emptyPolls), EmptySpins: s.count(emptySpins),
+		EmptyResumes: s.count(emptyResumes), Refused: s.count(refused), Answers: s.count(answers),
+		Failures: s.count(failures), Unheard: s.count(unheard), LongestReply: m.best.answer,
 	}
-	offered := func(row []int64) float64 {
+	offered := func(row []float64) float64 {
 		n := row[refused]
 		if len(m.queues) > 0 {
 			n += row[channel(puts).of(0)]
 		}
-		return float64(n)
+		return n
 	}
-	out.RefusedShare = s.estimate(func(row []int64) float64 { return float64(row[refused]) }, offered)
+	out.RefusedShare = s.estimate(func(row []float64) float64 { return row[refused] }, offered)
 	for q := range m.queues {
 		out.Queues = append(out.Queues, m.queueMeasures(&s, q))
 	}
@@ -109,7 +109,7 @@ func (m *Meter) queueMeasures(s *sample, q int) QueueMeasures {
 	mean := func(area channel) Estimate { return s.ratio(area.of(q), ticks) }
 	out := QueueMeasures{
 		Name: m.prog.Objects[m.prog.Queues[q].Object].Name, Capacity: w.max,
-		Put: s.total[channel(puts).of(q)], Taken: s.total[channel(takes).of(q)],
+		Put: s.count(channel(puts).of(q)), Taken: s.count(channel(takes).of(q)),
 		Arrival: mean(puts), Throughput: mean(takes), Service: by(takes, busyArea), Length: mean(lengthArea),
 		LongestEver: m.best.length[q], Fill: mean(lengthArea).by(float64(w.max)),
 		Full: mean(fullArea), Empty: mean(emptyArea),
@@ -118,8 +118,8 @@ func (m *Meter) queueMeasures(s *sample, q int) QueueMeasures {
 		Idle: mean(idleArea), TakeWait: by(takeTicks, takeWaits), Busy: mean(busyArea),
 	}
 	busy, idle := int(busyArea.of(q)), int(idleArea.of(q))
-	out.Utilisation = s.estimate(func(row []int64) float64 { return float64(row[busy]) },
-		func(row []int64) float64 { return float64(row[busy] + row[idle]) })
+	out.Utilisation = s.estimate(func(row []float64) float64 { return row[busy] },
+		func(row []float64) float64 { return row[busy] + row[idle] })
 	out.Little = Little{out.Length.Value, out.Throughput.Value * out.ItemWait.Value}
 	if w.head < len(w.put) {
 		out.OldestItem = m.now - w.put[w.head]

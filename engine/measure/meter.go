@@ -28,6 +28,9 @@ type Meter struct {
 	best    bests
 }
 
+// mostTicks is more than a clock has; a warm-up or a batch beyond it is never over.
+const mostTicks = 1 << 60
+
 // slot is what a meter knows of a process slot.
 type slot struct {
 	fn    int32 // -1: free
@@ -65,6 +68,8 @@ const makings = 4096
 func New(e *engine.Engine, o Options) *Meter {
 	p := e.Program()
 	m := &Meter{prog: p, options: o, last: -1}
+	o.Warmup, o.Batch = min(o.Warmup, mostTicks), min(o.Batch, mostTicks)
+	m.options = o
 	channels := int(wholeChannels) + len(p.Queues)*int(queueChannels)
 	origin := int64(0)
 	if o.Batch > 0 {
@@ -109,7 +114,8 @@ func (m *Meter) Copy(into *Meter) *Meter {
 	return into
 }
 
-// Until lets time go by to tick now without an event. A measurement that stops between two events ends with it.
+// Until lets time go by to tick now without an event. A measurement that stops between two events ends with it. O(channels) for
+// each bucket that begins; however far the clock jumps, those are at most some thousands, since they grow wider.
 func (m *Meter) Until(now int64) {
 	for m.now < now {
 		if m.now < m.buckets.origin { // a fixed warm-up
@@ -123,12 +129,12 @@ func (m *Meter) Until(now int64) {
 		dt := min(now, end) - m.now
 		row := m.buckets.row
 		for c := channel(0); c < areas; c++ {
-			row[c] += m.level[c] * dt
+			row[c] += float64(m.level[c]) * float64(dt)
 		}
 		for q := range m.queues {
 			from := int(wholeChannels) + q*int(queueChannels)
 			for c := from; c < from+int(queueAreas); c++ {
-				row[c] += m.level[c] * dt
+				row[c] += float64(m.level[c]) * float64(dt)
 			}
 		}
 		m.now += dt
@@ -138,4 +144,4 @@ func (m *Meter) Until(now int64) {
 	}
 }
 
-func (m *Meter) add(c channel, n int64) { m.buckets.row[c] += n }
+func (m *Meter) add(c channel, n int64) { m.buckets.row[c] += float64(n) }

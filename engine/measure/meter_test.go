@@ -153,7 +153,7 @@ func TestMergingLosesNothing(t *testing.T) {
 		t.Fatal(free.buckets.count(), narrow.buckets.count())
 	}
 	for c := range free.level {
-		var a, b int64
+		var a, b float64
 		for i := range free.buckets.count() {
 			a += free.buckets.at(i)[c]
 		}
@@ -161,7 +161,7 @@ func TestMergingLosesNothing(t *testing.T) {
 			b += narrow.buckets.at(i)[c]
 		}
 		if a != b {
-			t.Errorf("channel %d: %d and %d", c, a, b)
+			t.Errorf("channel %d: %v and %v", c, a, b)
 		}
 	}
 	if copied.now != 0 || copied.level[readyArea] != 4 {

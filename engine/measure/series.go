@@ -48,7 +48,7 @@ func (m *Meter) Series(of Series, queue int) []float64 {
 		case row[below] == 0:
 			out = append(out, 0)
 		default:
-			out = append(out, float64(row[above])/float64(row[below]))
+			out = append(out, row[above]/row[below])
 		}
 	}
 	return out

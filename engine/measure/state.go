@@ -32,7 +32,7 @@ func (s *sample) state(q int) State {
 	half := *s
 	half.batches = s.batches / 2
 	half.from = s.from + (s.batches-half.batches)*s.size
-	half.total = make([]int64, len(s.total))
+	half.total = make([]float64, len(s.total))
 	for i := half.from; i < half.from+half.batches*half.size; i++ {
 		for c, v := range s.m.buckets.at(i) {
 			half.total[c] += v

@@ -80,6 +80,10 @@ func (c *compiler) script(f *function) {
 			c.fail(call.Args[0], "", "a time is a whole number from 0")
 			continue
 		}
+		if at.n > MaxTicks {
+			c.fail(call.Args[0], lastTick(), "tick %d is too late", at.n)
+			continue
+		}
 		text, ok := stringValue(call.Args[1])
 		if !ok || text == "" {
 			c.fail(call.Args[1], `write at(40, "spawn producer")`, "a command is a text in quotes")

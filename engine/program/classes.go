@@ -8,6 +8,7 @@ type Classes struct {
 	Rep    []int32 // per op: the op that stands for all of its class
 	Silent []bool  // per op: it touches nothing but its coroutine's own variables and can never fail
 	Dead   []bool  // per op: nobody ever looks at the result it leaves in Dst
+	Steady []bool  // per op: its times are worked out from its coroutine's own variables, and that cannot fail
 }
 
 // label is what an op does, as far as anybody can tell. Two ops with equal labels and equal futures are one.
@@ -31,10 +32,11 @@ const classWork = 20_000_000
 // has. O(ops * rounds).
 func (p *Program) Classes(skip bool) *Classes {
 	n := len(p.Ops)
-	c := &Classes{Rep: make([]int32, n), Silent: make([]bool, n), Dead: make([]bool, n)}
+	c := &Classes{Rep: make([]int32, n), Silent: make([]bool, n), Dead: make([]bool, n), Steady: make([]bool, n)}
 	for pc := range p.Ops {
 		op := &p.Ops[pc]
 		c.Silent[pc] = p.silent(op)
+		c.Steady[pc] = (op.X < 0 || p.own(op.X)) && (op.Y < 0 || p.own(op.Y))
 		next, _ := p.successors(int32(pc))
 		c.Dead[pc] = op.Dst < 0 || next >= 0 && p.Live[next]&(1<<uint(op.Dst)) == 0
 	}
@@ -58,7 +60,7 @@ func (p *Program) Classes(skip bool) *Classes {
 // Apart gives classes in which each op is alone.
 func (p *Program) Apart() *Classes {
 	n := len(p.Ops)
-	c := &Classes{Rep: make([]int32, n), Silent: make([]bool, n), Dead: make([]bool, n)}
+	c := &Classes{Rep: make([]int32, n), Silent: make([]bool, n), Dead: make([]bool, n), Steady: make([]bool, n)}
 	for pc := range c.Rep {
 		c.Rep[pc] = int32(pc)
 	}

@@ -20,6 +20,7 @@ type draft struct {
 	text      int32
 	known     uint64 // locals with a name there
 	turns     [2]Turn
+	loop      [2]int32 // of a test that turns, and where its condition begins: the drafts of the loop
 }
 
 // function is what the compiler knows about a function before its body is read.

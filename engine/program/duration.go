@@ -2,7 +2,12 @@ package program
 
 import (
 	"go/ast"
+	"strconv"
 )
+
+// MaxTicks is the longest duration, the last tick that can be named, and the most passes of computing. With it no clock that
+// a run can reach overflows.
+const MaxTicks = 1_000_000_000_000
 
 // duration reads n, or lo and hi, or exponential(mean), or, for a deadline, at(n).
 func (c *compiler) duration(args []ast.Expr, deadline bool, v verb, op *Op) bool {
@@ -20,16 +25,16 @@ func (c *compiler) duration(args []ast.Expr, deadline bool, v verb, op *Op) bool
 				c.prog.UsesClock = true
 			}
 			var ok bool
-			op.X, _, ok = c.ticks(call.Args[0], v)
+			op.X, _, ok = c.ticks(call.Args[0], v, name)
 			return ok
 		}
 	}
 	var low, high value
 	var ok bool
-	if op.X, low, ok = c.ticks(args[0], v); !ok || len(args) == 1 {
+	if op.X, low, ok = c.ticks(args[0], v, ""); !ok || len(args) == 1 {
 		return ok
 	}
-	if op.Y, high, ok = c.ticks(args[1], v); !ok {
+	if op.Y, high, ok = c.ticks(args[1], v, ""); !ok {
 		return false
 	}
 	if low.konst && high.konst && low.n > high.n {
@@ -38,7 +43,8 @@ func (c *compiler) duration(args []ast.Expr, deadline bool, v verb, op *Op) bool
 	return true
 }
 
-func (c *compiler) ticks(arg ast.Expr, v verb) (int32, value, bool) {
+// ticks reads one number of a duration, or of what at or exponential holds.
+func (c *compiler) ticks(arg ast.Expr, v verb, inside string) (int32, value, bool) {
 	if _, name := callName(arg); name == "exponential" || name == "at" {
 		return -1, value{}, c.fail(arg, "write "+v.usage, "%s stands alone, not in a range", name)
 	}
@@ -53,6 +59,12 @@ func (c *compiler) ticks(arg ast.Expr, v verb) (int32, value, bool) {
 	if got.konst && got.n < 0 {
 		return -1, got, c.fail(arg, "", "%d: time does not run backwards", got.n)
 	}
+	if got.konst && got.n > MaxTicks {
+		if inside == "at" {
+			return -1, got, c.fail(arg, lastTick(), "tick %d is too late", got.n)
+		}
+		return -1, got, c.fail(arg, "a duration is at most "+strconv.Itoa(MaxTicks), "%d is too long", got.n)
+	}
 	return c.store(got, c.print(arg)), got, true
 }
 
@@ -64,3 +76,6 @@ func callName(e ast.Expr) (*ast.CallExpr, string) {
 	}
 	return nil, ""
 }
+
+// lastTick is the hint for an instant that is too late.
+func lastTick() string { return "the last tick to name is " + strconv.Itoa(MaxTicks) }

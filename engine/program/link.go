@@ -29,6 +29,7 @@ func (c *compiler) link() {
 		p.Known = append(p.Known, d.known)
 		p.textOf = append(p.textOf, d.text)
 		p.Turns = append(p.Turns, d.turns)
+		p.Loops = append(p.Loops, [2]int32{place[d.loop[0]], place[d.loop[1]]})
 	}
 	for i, f := range c.funcs {
 		if c.ends[i] < 0 {

@@ -188,11 +188,12 @@ type Program struct {
 	Handlers []Handler
 	Laws     []Law
 	Script   []Scripted
-	Live     []uint64  // per op: the locals that a future step may read, one bit a local; where coroutines can be killed, the items in scope too
-	Known    []uint64  // per op: the locals that the text at the op has a name for
-	Ahead    []Work    // per op: the next put or take
-	Turns    [][2]Turn // per op: of a Test, what it means for a loop that it holds, and that it does not
-	OwnerFn  []int32   // per op: the function whose text it is (for the listing; an expanded call keeps the called one)
+	Live     []uint64   // per op: the locals that a future step may read, one bit a local; where coroutines can be killed, the items in scope too
+	Known    []uint64   // per op: the locals that the text at the op has a name for
+	Ahead    []Work     // per op: the next put or take
+	Turns    [][2]Turn  // per op: of a Test, what it means for a loop that it holds, and that it does not
+	Loops    [][2]int32 // per op: of a Test that turns, and of the op where its condition begins: the loop, from that op up to another
+	OwnerFn  []int32    // per op: the function whose text it is (for the listing; an expanded call keeps the called one)
 
 	UsesMail    bool // some op sends or receives
 	UsesItems   bool // some op answers, awaits or holds items in locals

@@ -131,14 +131,15 @@ func (c *compiler) forStatement(s *ast.ForStmt) {
 	again, body, next, end := c.label(), c.label(), c.label(), c.label()
 	c.here(again)
 	c.say("for {")
+	first := len(c.code)
 	if s.Cond != nil {
 		c.say("for " + c.print(s.Cond))
 		mark := len(c.temps)
-		first := len(c.code)
 		c.condition(s.Cond, body, end)
 		c.turn(first, body, end)
 		c.dropTemps(mark)
 	}
+	tested := len(c.code)
 	c.here(body)
 	text := c.current
 	c.loops = append(c.loops, loop{next: next, end: end})
@@ -152,6 +153,11 @@ func (c *compiler) forStatement(s *ast.ForStmt) {
 	}
 	c.current = text
 	c.jump(s.For, again)
+	for i := first; i < tested; i++ {
+		if d := &c.code[i]; i == first || d.turns != [2]Turn{} {
+			d.loop = [2]int32{int32(first), int32(len(c.code))}
+		}
+	}
 	c.here(end)
 	c.close(back)
 }

@@ -61,6 +61,11 @@ func (c *compiler) store(v value, text string) int32 {
 	return int32(len(c.prog.Exprs) - 1)
 }
 
+// Constant says whether the expression is one number, known when the scene is read.
+func (e *Expr) Constant() bool {
+	return len(e.Code) == 0 && e.Do == Load && e.Left.From == FromConst
+}
+
 // unary applies Not or Neg; one operand stays one short form.
 func unary(do Operator, v value) value {
 	if v.konst {

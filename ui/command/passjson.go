@@ -45,14 +45,14 @@ func (t *jsonTeller) boot(e *engine.Engine) {
 
 // tell notes the events of a pass, or of a command before it.
 func (t *jsonTeller) tell(_ *engine.Engine, events []engine.Event) {
-	for _, ev := range events {
+	for i, ev := range events {
 		why := t.n.Event(ev)
 		switch ev.Kind {
 		case engine.Spawned:
 			t.names[ev.Who] = engine.SpawnedName(t.prog, ev)
 		case engine.Did:
 			if ev.Who >= 0 && ev.PC != 0xffff {
-				t.ops = append(t.ops, t.op(&ev))
+				t.ops = append(t.ops, t.op(&ev, engine.ArgOf(events, i)))
 			}
 		case engine.Moved:
 			t.move(&ev, why)
@@ -89,8 +89,8 @@ func (t *jsonTeller) move(ev *engine.Event, why string) {
 	}
 }
 
-func (t *jsonTeller) op(ev *engine.Event) opRecord {
-	return opRecord{int(t.prog.Ops[ev.PC].Line), t.prog.OpText(int32(ev.PC)), t.n.Result(*ev)}
+func (t *jsonTeller) op(ev *engine.Event, arg int64) opRecord {
+	return opRecord{int(t.prog.Ops[ev.PC].Line), t.prog.OpText(int32(ev.PC)), t.n.Result(*ev, arg)}
 }
 
 // pass writes the pass's object.

@@ -25,7 +25,7 @@ const mostMoves = 64
 
 // fold works out of the step's events who left a place and who came to one.
 func (m *moment) fold() {
-	for _, ev := range m.f.Events {
+	for i, ev := range m.f.Events {
 		switch ev.Kind {
 		case engine.Did:
 			m.actor, m.did = int(ev.Who), int32(ev.PC)
@@ -33,7 +33,7 @@ func (m *moment) fold() {
 				m.did = -1
 			}
 		case engine.Ticked:
-			m.ticks += int64(ev.Arg)
+			m.ticks += engine.ArgOf(m.f.Events, i)
 		case engine.Moved:
 			m.leave(ev)
 			m.arrive(ev)

@@ -120,7 +120,7 @@ func (c *chrome) step(st *step, inside bool) {
 		case engine.Did:
 			if c.shown && ev.Who >= 0 && ev.PC != 0xffff && c.places[ev.Who] == engine.Running {
 				c.put(chromeEvent{Phase: "X", Name: st.e.Program().OpText(int32(ev.PC)), Cat: "op", PID: 1,
-					TID: c.tracks[ev.Who], TS: at, Dur: next - at, Args: map[string]any{"result": result(ev), "step": ev.Step}})
+					TID: c.tracks[ev.Who], TS: at, Dur: next - at, Args: map[string]any{"result": result(ev, engine.ArgOf(st.events, i)), "step": ev.Step}})
 			}
 		}
 	}

@@ -31,7 +31,11 @@ func WriteCSV(w io.Writer, s *session.Session, r Range) error {
 			narrator.Restart()
 		}
 		for i := range st.events {
-			row := csvRow(st, &st.events[i], n)
+			if st.events[i].Kind == engine.Large { // a part of the next one
+				narrator.Event(st.events[i])
+				continue
+			}
+			row := csvRow(st, i, n)
 			row[len(row)-1] = sentence(narrator.Event(st.events[i]), row[4])
 			if !inside {
 				continue
@@ -65,17 +69,17 @@ func sentence(text, who string) string {
 	return text
 }
 
-// csvRow gives an event's row, but for its text.
-func csvRow(st *step, ev *engine.Event, n *names) []string {
-	p := st.e.Program()
+// csvRow gives the row of a step's event, but for its text.
+func csvRow(st *step, i int, n *names) []string {
+	p, ev, arg := st.e.Program(), &st.events[i], engine.ArgOf(st.events, i)
 	row := make([]string, len(csvHead))
-	for i, n := range []int64{ev.Step, st.pass, ev.Time} {
-		row[i] = strconv.FormatInt(n, 10)
+	for k, n := range []int64{ev.Step, st.pass, ev.Time} {
+		row[k] = strconv.FormatInt(n, 10)
 	}
 	row[3], row[4] = eventWord(ev.Kind), n.fold(ev)
 	if ev.Kind == engine.Did && ev.PC != 0xffff && int(ev.PC) < len(p.Ops) {
 		row[5], row[6] = strconv.Itoa(int(p.Ops[ev.PC].Line)), p.OpText(int32(ev.PC))
-		row[12] = result(ev)
+		row[12] = result(ev, arg)
 	}
 	if ev.Object != engine.NoObject {
 		switch ev.Kind {
@@ -98,6 +102,6 @@ func csvRow(st *step, ev *engine.Event, n *names) []string {
 	case engine.Came:
 		row[12] = engine.Ending(ev.From).String()
 	}
-	row[13] = strconv.Itoa(int(ev.Arg))
+	row[13] = strconv.FormatInt(arg, 10)
 	return row
 }

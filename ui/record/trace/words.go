@@ -11,7 +11,7 @@ import (
 var eventWords = [...]string{
 	"", "did", "moved", "joined", "left", "called", "searched", "reordered", "ticked", "wasted", "spawned",
 	"refused", "owned", "posted", "commanded", "switched", "cycled", "orphaned", "broke", "ended", "answered",
-	"handled", "lost",
+	"handled", "lost", "large",
 }
 
 // causeWords names the causes of moves, in their order; it is only read.
@@ -24,7 +24,7 @@ var causeWords = [...]string{
 // reasonWords names why something was refused, in their order; it is only read.
 var reasonWords = [...]string{
 	"", "no free slot", "no such coroutine", "inbox full", "not timed", "not the owner", "nobody waits",
-	"already on a list", "maker gone", "unhandled",
+	"already on a list", "maker gone", "not now", "unhandled",
 }
 
 // outcomeWords names how an op ended, in their order; it is only read.
@@ -40,8 +40,8 @@ func word(words []string, i int, what string) string {
 func eventWord(k engine.EventKind) string { return word(eventWords[:], int(k), "event") }
 func causeWord(c engine.Cause) string     { return word(causeWords[:], int(c), "cause") }
 
-// result gives the outcome of an op in a word or two.
-func result(ev *engine.Event) string {
+// result gives the outcome of an op in a word or two; arg is its Arg in full.
+func result(ev *engine.Event, arg int64) string {
 	if o := engine.Outcome(ev.To); o != engine.Done {
 		return word(outcomeWords[:], int(o), "outcome")
 	}
@@ -49,7 +49,7 @@ func result(ev *engine.Event) string {
 	case program.Test:
 		return strconv.FormatBool(ev.Arg != 0)
 	case program.Assign, program.Store, program.Count, program.Wakeup, program.WakeupAll, program.Receive:
-		return strconv.Itoa(int(ev.Arg))
+		return strconv.FormatInt(arg, 10)
 	}
 	return program.Result(ev.Result).String()
 }
