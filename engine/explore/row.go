@@ -8,12 +8,18 @@ type Row struct {
 	Line  int    // of the last op that Text is about, 0 where only time passed
 	Ops   []Done // all ops
 	First int    // its first step
+	Func  string // the function of who ran
+	Left  string // why the CPU changed behind it: "waits for m", "interrupted here"; "" where the same coroutine runs on
 }
 
 // Done is one op that was done.
 type Done struct {
 	Line         int
-	Text, Result string // as the scene writes it, and what came of it
+	Text, Result string   // as the scene writes it, and what came of it
+	Note         string   // what came of it, where the text does not say it: "true", "item 3"
+	Wakes        []string // those whom it made ready
+	Matters      bool     // the failure depends on it
+	Mark         bool     // it only marks a place in the text, or counts for the eye
 }
 
 // Rows plays a verdict's schedule and says what happened in each of its choices.

@@ -13,6 +13,7 @@ type witness struct {
 	v      *Verdict
 	before []*engine.Engine // each choice; empty if nobody goes back
 	first  []int            // the first step of each choice
+	funcs  []string         // the function of who runs in each choice
 	steps  [][]engine.Event
 	said   []string // by step
 	ops    [][]Done // by step
@@ -33,11 +34,22 @@ func (v *Verdict) watch(back bool) (*witness, error) {
 			p.before = append(p.before, p.e.Fork(nil))
 		}
 		p.first = append(p.first, len(p.steps))
+		p.funcs = append(p.funcs, p.function(v.Schedule[i].Run))
 		if err := v.playChoice(p, i); err != nil {
 			return nil, fmt.Errorf("step %d of the schedule: %w", i+1, err)
 		}
 	}
 	return p, nil
+}
+
+// function names the function that a coroutine runs.
+func (p *witness) function(name string) string {
+	for _, c := range p.e.Snapshot(nil).Coroutines {
+		if c.Live && c.Name == name {
+			return p.e.Program().Funcs[c.Func].Name
+		}
+	}
+	return ""
 }
 
 // Do gives a command, and lets the narrator hear of it.
@@ -64,8 +76,7 @@ func (p *witness) Forward() []engine.Event {
 	var ops []Done
 	for i, ev := range events {
 		if ev.Kind == engine.Did && ev.Who >= 0 && ev.PC != noOp {
-			op := &p.e.Program().Ops[ev.PC]
-			ops = append(ops, Done{int(op.Line), p.e.Program().OpText(int32(ev.PC)), p.narr.Result(ev, engine.ArgOf(events, i))})
+			ops = append(ops, p.doneOf(i, events))
 		}
 	}
 	p.steps = append(p.steps, append([]engine.Event(nil), events...))
@@ -109,17 +120,21 @@ func (p *witness) rows(matters []bool) []Row {
 
 // row says what happened in choice i, which has the steps from up to to.
 func (p *witness) row(i, from, to int, matters []bool) Row {
-	row := Row{First: from}
+	row := Row{First: from, Func: p.funcs[i]}
+	if to > from {
+		row.Left = p.left(i, p.steps[to-1])
+	}
 	var words, others []string
 	last, told := 0, 0 // lines: of the last op, and of the last that matters
 	for k := from; k < to; k++ {
 		for _, op := range p.ops[k] {
+			op.Matters = matters[k]
+			row.Ops = append(row.Ops, op)
 			last = op.Line
 			if matters[k] {
 				told = op.Line
 			}
 		}
-		row.Ops = append(row.Ops, p.ops[k]...)
 		switch {
 		case p.said[k] == "":
 		case matters[k]:

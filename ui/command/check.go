@@ -20,7 +20,7 @@ import (
 type checkFlags struct {
 	grain, wake, reach, save string
 	spurious, json           bool
-	wholeNames               bool
+	wholeNames, columns      bool
 	maxStates                int64
 	maxMemory                string
 	workers                  int
@@ -58,6 +58,7 @@ func newCheck(h *Host) *cobra.Command {
 	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G", "give up when the states take so many bytes; K, M and G are understood")
 	c.Flags().StringVar(&flags.save, "save", "", "write the schedule that was found as a session")
 	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object")
+	c.Flags().BoolVar(&flags.columns, "columns", false, "print the schedule with a column for each coroutine, and why the CPU changed")
 	c.Flags().IntVar(&flags.workers, "workers", 0, "cores to use (default: all); the answer does not depend on it")
 	c.Flags().BoolVar(&flags.wholeNames, "no-symmetry", false, "tell coroutines of one function apart: more states, the same answer")
 	return c
@@ -86,6 +87,9 @@ func (f *checkFlags) options(p *program.Program) (explore.Options, error) {
 		opt.Wake = explore.WakeAny
 	default:
 		return opt, fail(ExitUsage, "--wake is fifo or any, not %q", f.wake)
+	}
+	if f.columns && f.json {
+		return opt, fail(ExitUsage, "--columns is for people and --json for programs; leave one out")
 	}
 	if f.maxStates < 1 || f.workers < 0 {
 		return opt, fail(ExitUsage, "--max-states counts from 1 and --workers from 0")
@@ -147,7 +151,7 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 			return err
 		}
 	}
-	if err := printAnswers(h, &asked, &why, flags.json); err != nil {
+	if err := printAnswers(h, &asked, &why, flags); err != nil {
 		return err
 	}
 	if flags.save != "" && shown.Answer == explore.Fails {

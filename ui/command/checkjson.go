@@ -119,7 +119,7 @@ func answerOf(v *explore.Verdict) (*answerJSON, error) {
 			Ops: []opJSON{},
 		}
 		for _, op := range rows[i].Ops {
-			step.Ops = append(step.Ops, opJSON(op))
+			step.Ops = append(step.Ops, opJSON{op.Line, op.Text, op.Result})
 		}
 		out.Schedule = append(out.Schedule, step)
 	}

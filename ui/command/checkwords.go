@@ -8,9 +8,9 @@ import (
 )
 
 // printAnswers prints what came of a question: as one JSON object, or in words. why explains the schedule that is shown.
-func printAnswers(h *Host, a *explore.Answers, why *explore.Explanation, asJSON bool) error {
+func printAnswers(h *Host, a *explore.Answers, why *explore.Explanation, flags *checkFlags) error {
 	out := newOutput(h.Out)
-	if asJSON {
+	if flags.json {
 		text, err := answersJSON(a)
 		if err != nil {
 			return err
@@ -27,7 +27,7 @@ func printAnswers(h *Host, a *explore.Answers, why *explore.Explanation, asJSON 
 		out.line("%s", sentence)
 	}
 	if v := a.Shown(); v.Answer == explore.Fails {
-		printSchedule(out, a, v, why)
+		printSchedule(out, a, v, why, flags.columns)
 	}
 	return out.close()
 }
@@ -67,7 +67,7 @@ func otherWords(a *explore.Answers) string {
 }
 
 // printSchedule prints the schedule of a failure, what decides in it, and how much was looked at.
-func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *explore.Explanation) {
+func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *explore.Explanation, columns bool) {
 	at := ""
 	if v != &a.First {
 		at = " at grain op"
@@ -75,20 +75,33 @@ func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *exp
 	if v.Length > 0 {
 		out.line("\nA shortest schedule%s, %s:", at, v.Steps(v.Length))
 	}
+	if columns && v.Length > 0 {
+		printColumns(out, v, why)
+	} else {
+		printRows(out, v, why)
+	}
+	if why.Text != v.Text {
+		out.line("\n%s", why.Text)
+	}
+	out.line("%s.", v.Looked())
+}
+
+// printRows prints a row for each choice, in sentences. A mark stands at the one that decides.
+func printRows(out *output, v *explore.Verdict, why *explore.Explanation) {
 	for i, c := range v.Schedule {
 		who := c.Run
 		if who == "" {
 			who = "(time)"
 		}
 		said := strings.TrimPrefix(why.Rows[i].Text, who+" ")
-		mark := " "
-		if i == why.Decisive && why.Proven {
-			mark = ">"
-		}
-		out.line("%s%3d  %-6s %s", mark, i+1, who, said)
+		out.line("%s%3d  %-6s %s", decidesMark(why, i), i+1, who, said)
 	}
-	if why.Text != v.Text {
-		out.line("\n%s", why.Text)
+}
+
+// decidesMark marks the choice that decides.
+func decidesMark(why *explore.Explanation, i int) string {
+	if i == why.Decisive && why.Proven {
+		return ">"
 	}
-	out.line("%s.", v.Looked())
+	return " "
 }

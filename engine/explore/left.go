@@ -1,0 +1,140 @@
+package explore
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// doneOf tells what the op of event i of a step came to, and whom it made ready.
+func (p *witness) doneOf(i int, events []engine.Event) Done {
+	prog, ev, arg := p.e.Program(), events[i], engine.ArgOf(events, i)
+	d := Done{
+		Line: int(prog.Ops[ev.PC].Line), Text: prog.OpText(int32(ev.PC)), Result: p.narr.Result(ev, arg),
+		Mark: marks(ev.Op()),
+	}
+	d.Note = p.note(&ev, arg, d.Result)
+	for k := range events {
+		m := &events[k]
+		if m.Kind == engine.Moved && engine.Place(m.To) == engine.Ready && m.Who != ev.Who && engine.Place(m.From) != engine.Running {
+			if who := p.e.Name(int(m.Who)); !slices.Contains(d.Wakes, who) {
+				d.Wakes = append(d.Wakes, who)
+			}
+		}
+	}
+	if len(d.Wakes) == 0 && wakes(ev.Op()) && d.Result != "failed" {
+		d.Note = "nobody waits"
+	}
+	return d
+}
+
+// marks says whether an op only marks a place in the text, or counts for the eye.
+func marks(k program.Kind) bool {
+	switch k {
+	case program.Nop, program.Enter, program.Leave, program.Count, program.Exit, program.Resume:
+		return true
+	}
+	return false
+}
+
+// wakes says whether an op is meant to wake somebody who sleeps.
+func wakes(k program.Kind) bool {
+	return k == program.Signal || k == program.Broadcast || k == program.Wakeup || k == program.WakeupAll
+}
+
+// note says in a word or two what came of an op, for a place with little room: "" where its text says it all.
+func (p *witness) note(ev *engine.Event, arg int64, result string) string {
+	if o := engine.Outcome(ev.To); o == engine.Blocked || o == engine.Yielded {
+		return "" // why it left the CPU says more
+	}
+	switch ev.Op() {
+	case program.Test:
+		return result
+	case program.Assign:
+		if p.e.Program().Ops[ev.PC].Flags&program.FlagLoad != 0 {
+			return "works out " + result
+		}
+		return result
+	case program.Store:
+		if strings.HasSuffix(p.e.Program().OpText(int32(ev.PC)), "= "+result) {
+			return ""
+		}
+		return "stores " + result
+	case program.Relock:
+		return "has " + p.e.ObjectName(int(ev.Object)) + " again"
+	case program.Put, program.Take:
+		if result == "ok" {
+			return "item " + strconv.FormatInt(arg, 10)
+		}
+	case program.TryLock, program.LockWithin, program.Receive, program.ReceiveWithin, program.Poll, program.Await:
+		return result
+	}
+	if result == "ok" {
+		return ""
+	}
+	return result
+}
+
+// left says why the CPU changed after choice i: what the coroutine did last, or that it was interrupted; at the end,
+// also how the run ended. It is "" where the same coroutine runs on.
+func (p *witness) left(i int, events []engine.Event) string {
+	last := i+1 == len(p.v.Schedule)
+	if !last && p.v.Schedule[i+1].Run == p.v.Schedule[i].Run {
+		return ""
+	}
+	why := ""
+	for k := range events {
+		if ev := &events[k]; ev.Kind == engine.Moved && engine.Place(ev.From) == engine.Running {
+			why = p.leaves(ev)
+		}
+	}
+	switch end := p.v.Kind; {
+	case !last:
+		return why
+	case why == "" || why == "interrupted here":
+		return end
+	default:
+		return why + ": " + end
+	}
+}
+
+// leaves says why a coroutine left the CPU.
+func (p *witness) leaves(ev *engine.Event) string {
+	on := p.e.ObjectName(int(ev.Object))
+	switch ev.Cause() {
+	case engine.ByYield:
+		return "yields"
+	case engine.ByCompute:
+		return "yields while computing"
+	case engine.BySpin:
+		return "spins on a lock that is taken"
+	case engine.ByQuantum:
+		if p.v.Grain == program.GrainPass {
+			return "its quantum is over"
+		}
+		return "interrupted here"
+	case engine.ByLock:
+		return "blocks on " + on
+	case engine.ByWait:
+		return "waits for " + on
+	case engine.BySleep:
+		return "sleeps"
+	case engine.ByPark:
+		if on == "" {
+			return "sleeps on no wait list"
+		}
+		return "sleeps on " + on
+	case engine.ByReceive:
+		return "waits for a message"
+	case engine.ByAwait:
+		return "waits for an answer"
+	case engine.ByKill:
+		return "is killed"
+	case engine.ByRetest:
+		return "yields, to test again"
+	}
+	return "has ended"
+}
