@@ -115,7 +115,7 @@ func TestKeyKnowsEveryField(t *testing.T) {
 			"mutexes conds rings vars numbers letters pending agenda heap lives",
 			"spinners prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle checkLaws hoards " +
 				"quiet tireless plain slow watched lockNames condNames ringNames takers counters unheard forced picks keys out n"},
-		{coroutine{}, "pc fn num name gen obj count wait result flags spinning deadline", "since was"},
+		{coroutine{}, "pc fn num name gen obj count wait result flags spinning heard deadline", "since was"},
 		{life{}, "before behind", "runs spins"},
 		{mutex{}, "owner depth deadline dead", "fn num name spin"},
 		{cond{}, "signals deadline", ""},

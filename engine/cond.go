@@ -74,6 +74,9 @@ func (e *Engine) endCondWait(s int32, op *program.Op, r program.Result, taken in
 	c := &e.cors[s]
 	e.endWait(c)
 	c.result = r
+	if taken > 0 {
+		e.chosen(s, op.A)
+	}
 	e.finish(s, op, r, object, taken)
 }
 
@@ -167,6 +170,9 @@ func (e *Engine) signal(s, c int32, kind program.Kind, picked int32) {
 			w = e.pickOf(&e.waits, q, kind == program.Broadcast)
 		}
 		e.decide(w, program.OK)
+		if kind == program.Signal {
+			e.chosen(w, c)
+		}
 		e.callback(w, why, s, e.condObject(c))
 	}
 }

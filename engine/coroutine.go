@@ -10,14 +10,15 @@ import (
 type flag uint16
 
 const (
-	daemon   flag = 1 << iota // may wait for ever
-	granted                   // handoff gave it the mutex while it was blocked
-	listWake                  // was woken since it queued itself on a wait list
-	forced                    // result was decided from outside; it is not tested again
-	orphan                    // finished, but filed on a waiting queue by the value it returned
-	resumed                   // already said once that it blocks on this wait (round robin, retests)
-	handling                  // runs its handler of process signals
-	spins                     // has tried the spinlock at its pc in vain, and it may be for good
+	daemon    flag = 1 << iota // may wait for ever
+	granted                    // handoff gave it the mutex while it was blocked
+	listWake                   // was woken since it queued itself on a wait list
+	forced                     // result was decided from outside; it is not tested again
+	orphan                     // finished, but filed on a waiting queue by the value it returned
+	resumed                    // already said once that it blocks on this wait (round robin, retests)
+	handling                   // runs its handler of process signals
+	signalled                  // a signal chose it, and it is not back from its wait (killed_signal = "passed")
+	spins                      // has tried the spinlock at its pc in vain, and it may be for good
 )
 
 // coroutine is the hot part of a process slot: one cache line.
@@ -33,6 +34,7 @@ type coroutine struct {
 	result   program.Result // of its wait, once decided
 	flags    flag
 	spinning uint8 // spinlocks held
+	heard    int32 // the condition whose signal chose it, while signalled
 	deadline int64 // NoDeadline
 	since    int64
 	count    int64 // passes of computing left

@@ -33,8 +33,8 @@ func (e *Engine) Hash() uint64 {
 		h.word(int64(c.num)<<32 | int64(uint32(c.name)))
 		h.word(int64(c.gen)<<32 | int64(uint32(c.obj)))
 		h.word(int64(c.count)<<32 | int64(c.wait)<<24 | int64(c.result)<<16 | int64(uint8(c.flags))<<8 | int64(c.spinning))
-		if c.flags > 0xff {
-			h.word(int64(c.flags)) // these came later: without them a state has the hash that it always had
+		if c.flags >= signalled {
+			h.word(int64(c.heard)<<32 | int64(c.flags)) // these came later: without them a state has the hash that it always had
 		}
 		h.word(c.deadline)
 		h.word(c.since)

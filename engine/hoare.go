@@ -28,6 +28,7 @@ func (e *Engine) hoare(s int32, op *program.Op) (w int32, done bool) {
 	object := e.condObject(op.A)
 	e.unheard[op.A] = 0
 	e.decide(w, program.OK)
+	e.chosen(w, op.A)
 	e.set(s, op.Dst, int64(program.OK))
 	e.beginWait(&e.cors[s], OnMutex, m)
 	e.did(s, op, Blocked, program.OK, object, 1)

@@ -40,7 +40,7 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 	k.clock = p.UsesClock
 	k.hoards = e.hoards
 	k.kills = p.Does(program.Kill) || len(p.Script) > 0
-	k.forgets = e.rules[program.RuleKill] == program.KillLeaves &&
+	k.forgets = (e.rules[program.RuleKill] == program.KillLeaves || k.script) &&
 		(p.Does(program.Kill) || k.script || len(e.pending) > 0)
 	k.named = p.UsesNames || k.script
 	k.pends = k.script || len(e.pending) > 0 ||

@@ -23,6 +23,7 @@ type record struct {
 	result    program.Result
 	flags     flag
 	spinning  uint8
+	heard     int32
 }
 
 // ownBox stands for the signal queue of a coroutine's own mailbox, which has another number for each slot.
@@ -42,7 +43,7 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 	pc := k.classes.Rep[c.pc]
 	*r = record{
 		pc: pc, fn: c.fn, count: c.count, name: -1, wait: c.wait, result: c.result, flags: c.flags &^ resumed,
-		place: Place(e.places.Queue(int(s))), spinning: c.spinning, deadline: never,
+		place: Place(e.places.Queue(int(s))), spinning: c.spinning, heard: c.heard, deadline: never,
 		queue: int32(e.waits.Queue(int(s))), list: int32(e.lists.Queue(int(s))),
 	}
 	switch c.wait {
@@ -135,7 +136,7 @@ func (k *keying) until(at, now int64, wait Blocker) int64 {
 func (r *record) append(words []int64) []int64 {
 	return append(words, r.deadline, int64(r.pc)<<32|int64(uint32(r.fn)), int64(r.obj)<<32|int64(uint32(r.count)),
 		int64(r.num)<<32|int64(uint32(r.name)), int64(r.queue)<<32|int64(uint32(r.list)),
-		int64(r.place)<<40|int64(r.wait)<<32|int64(r.result)<<24|int64(r.flags)<<8|int64(r.spinning),
+		int64(r.heard)<<44|int64(r.place)<<40|int64(r.wait)<<32|int64(r.result)<<24|int64(r.flags)<<8|int64(r.spinning),
 		int64(r.before)<<32|int64(uint32(r.behind)), r.count>>32<<32|int64(uint32(r.want)))
 }
 
@@ -148,7 +149,7 @@ func (r *record) parse(w []int64) {
 	*r = record{
 		deadline: w[0], pc: int32(w[1] >> 32), fn: low(w[1]), obj: int32(w[2] >> 32), count: w[7]>>32<<32 | w[2]&(1<<32-1),
 		num: int32(w[3] >> 32), name: low(w[3]), queue: int32(w[4] >> 32), list: low(w[4]),
-		place: Place(w[5] >> 40), wait: Blocker(w[5] >> 32), result: program.Result(w[5] >> 24),
+		place: Place(w[5]>>40) & 0xf, heard: int32(w[5] >> 44), wait: Blocker(w[5] >> 32), result: program.Result(w[5] >> 24),
 		flags: flag(w[5] >> 8), spinning: uint8(w[5]),
 		before: int32(w[6] >> 32), behind: low(w[6]), want: low(w[7]),
 	}
@@ -175,6 +176,7 @@ func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 		return
 	}
 	c.obj, c.count, c.wait, c.result, c.flags, c.spinning = r.obj, r.count, r.wait, r.result, r.flags, r.spinning
+	c.heard = r.heard
 	if c.has(spins) {
 		e.spinners++
 	}

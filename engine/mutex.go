@@ -105,8 +105,8 @@ func (e *Engine) gaveUp(s int32, op *program.Op, m int32) {
 
 // endWait clears what a coroutine waited for.
 func (e *Engine) endWait(c *coroutine) {
-	c.wait, c.obj, c.deadline = OnNothing, 0, NoDeadline
-	c.flags &^= granted | forced | resumed
+	c.wait, c.obj, c.deadline, c.heard = OnNothing, 0, NoDeadline, 0
+	c.flags &^= granted | forced | resumed | signalled
 }
 
 // clearDeadline is the last thing that every timed call does under deadline = "object": it writes 0, whoever else waits.

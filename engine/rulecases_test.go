@@ -38,3 +38,54 @@ func hoareCases() []ruleCase {
 		{"a switch in mid-run", `monitor = "hoare"`, twiceDeep, "pass 1\nrule hoare_signal mesa", "n=91 done"},
 	}
 }
+
+// cancelled has one who is signalled, and killed by the acts before it runs; late waits when that is over.
+const cancelled = `
+var (
+	m mutex
+	c cond
+	n int
+)
+func one()   { lock(m); wait(c, m); n = n*10 + 1; unlock(m) }
+func giver() { yield(); signal(c) }
+func late()  { sleep(9); lock(m); wait(c, m); n = n*10 + 2; unlock(m) }
+func main()  { spawn(one); spawn(giver); spawn(late) }
+`
+
+// posixCases are about kills that leave queues whole, and signals of those who are killed.
+func posixCases() []ruleCase {
+	queue := `
+var (
+	m mutex
+	n int
+)
+func keeper() { lock(m); yield(); yield(); unlock(m) }
+func one()    { lock(m); n = n*10 + 1; unlock(m) }
+func two()    { lock(m); n = n*10 + 2; unlock(m) }
+func trier()  { if trylock(m) == busy { n = n*10 + 7 } }
+func main()   { spawn(keeper); spawn(one); spawn(two) }
+`
+	giver := waitersAndGiver + "\nfunc giver() { sleep(5); signal(c) }\n"
+	toAll := waitersAndGiver + "\nfunc giver() { sleep(5); broadcast(c) }\n"
+	return []ruleCase{
+		{"a killed waiter leaves a whole lock queue", `kill = "keeps"`, queue, "pass 4\nkill o1", "n=2 done"},
+		{"a kill that leaves drops the queue with its head", `kill = "leaves"`, queue, "pass 4\nkill o1", "n=0 stuck"},
+		{"a killed waiter that the mutex was kept for passes it on", `kill = "keeps"`, queue, "pass 5\nkill o1", "n=2 done"},
+		{"a killed owner keeps its mutex", `kill = "keeps"`, queue, "pass 4\nkill k1\nspawn trier", "n=7 stuck"},
+		{"also against the next in its slot", "kill = \"keeps\"\nslots = 3", queue, "pass 4\nkill k1\nspawn trier", "n=7 stuck"},
+		{"a switch in mid-run to a kill that keeps", "", queue, "pass 4\nrule kill keeps\nkill k1", "n=0 stuck"},
+		{"a kill eats the signal of its victim", "", giver, "pass 6\nkill o1", "n=0 stuck"},
+		{"a signal is passed on", `killed_signal = "passed"`, giver, "pass 6\nkill o1", "n=2 stuck"},
+		{"as wake_order says", "killed_signal = \"passed\"\nwake_order = \"lifo\"", giver, "pass 6\nkill t2", "n=2 stuck"},
+		{"and on", `killed_signal = "passed"`, giver, "pass 6\nkill o1\nkill t1", "n=3 done"},
+		{"one that the waiter looks for itself", "killed_signal = \"passed\"\nwoken = \"run\"", giver, "pass 6\nkill o1", "n=2 stuck"},
+		{"not of one that was not signalled", `killed_signal = "passed"`, giver, "pass 4\nkill o1", "n=2 stuck"},
+		{"nor of another", "killed_signal = \"passed\"\nwoken = \"run\"", giver, "pass 6\nkill t1", "n=1 stuck"},
+		{"nor a broadcast, which all have heard", `killed_signal = "passed"`, toAll, "pass 6\nkill o1", "n=23 done"},
+		{"nor for no reason", `killed_signal = "passed"`, giver, "pass 3\nwake o1\nkill o1", "n=2 stuck"},
+		{"with nobody to pass it to it is lost", `killed_signal = "passed"`, cancelled, "pass 4\nkill o1", "n=0 stuck"},
+		{"or kept", "killed_signal = \"passed\"\nsignal = \"stored\"", cancelled, "pass 4\nkill o1", "n=2 done"},
+		{"also where the waiter looks for itself", "killed_signal = \"passed\"\nwoken = \"run\"", cancelled, "pass 4\nkill o1", "n=0 stuck"},
+		{"a switch in mid-run to signals that are passed", "", giver, "pass 3\nrule killed_signal passed\npass 3\nkill o1", "n=2 stuck"},
+	}
+}

@@ -134,6 +134,7 @@ func (e *Engine) decideAll(c int32, wake bool) {
 		why := BySignal
 		if e.cors[w].wait == OnCond {
 			e.decide(w, program.OK)
+			e.chosen(w, c)
 		} else {
 			e.leave(w, object)
 			why = ByMessage

@@ -36,7 +36,7 @@ func (e *Engine) handOver(w, m int32) {
 
 // rescue wakes the next waiter when the one that a free mutex was reserved for went away.
 func (e *Engine) rescue(m int32) {
-	if e.rules[program.RuleKill] == program.KillReleases && e.mutexes[m].owner < 0 {
+	if e.rules[program.RuleKill] != program.KillLeaves && e.mutexes[m].owner < 0 {
 		e.unlockCallback(-1, m, program.Kill)
 	}
 }

@@ -106,6 +106,12 @@ func three() {
 		"a signal of Hoare's under a spinlock": {faultScene(t, "engine-B-hoare-signal-with-spinlock"), "violation", 2, 5,
 			"g1 sleeps while it holds the spinlock s (sleeping while atomic)."},
 		"the same where it is not heard first": {faultScene(t, "engine-B-hoare-signal-with-spinlock-1"), "stuck", 2, 7, ""},
+		"POSIX: a killed waiter leaves a whole queue": {faultScene(t, "g17-posix-kill"), "", 0, 0,
+			"nobody is left that could run: the scene is over."},
+		"POSIX: a killed owner keeps its mutex": {faultScene(t, "g17b-posix-kill-the-owner"), "stuck", 4, 10,
+			"stuck: w1 and w2 wait for m, and O, its owner, has ended."},
+		"POSIX: a cancelled waiter eats no signal": {faultScene(t, "g18-signalled-then-cancelled"), "", 0, 0,
+			"nobody is left that could run: the scene is over."},
 		"the owner can run": {scene("slots = 3", "a spinlock", `
 func one() {
 	lock(a)

@@ -15,7 +15,8 @@ import (
 func lockScene(r *rand.Rand) string {
 	var b strings.Builder
 	b.WriteString("package locks\n\nconst (\n\tslots = 4\n")
-	for _, rule := range []program.RuleID{program.RuleUnlock, program.RuleMonitor, program.RuleSignal, program.RuleKill,
+	kills := r.IntN(3) == 0
+	for _, rule := range []program.RuleID{program.RuleUnlock, program.RuleWoken, program.RuleMonitor, program.RuleSignal, program.RuleKill,
 		program.RuleKilledSignal, program.RuleMisuse, program.RuleHoareSignal} {
 		if r.IntN(3) == 0 {
 			tokens := rule.Tokens()
@@ -25,7 +26,7 @@ func lockScene(r *rand.Rand) string {
 	b.WriteString(")\n\nvar (\n\tm mutex\n\to = mutex(recursive)\n\ts spinlock\n\tt spinlock\n\tc cond\n\tw waitq\n" +
 		"\tq = queue(1)\n\tn int\n)\n")
 	for _, name := range []string{"fa", "fb", "fc"} {
-		fmt.Fprintf(&b, "\nfunc %s() {\n%s}\n", name, statements(r, 1+r.IntN(6), 1))
+		fmt.Fprintf(&b, "\nfunc %s() {\n%s}\n", name, statements(r, 1+r.IntN(6), 1, kills))
 	}
 	b.WriteString("\nfunc main() {\n")
 	for i := range 2 + r.IntN(2) {
@@ -34,7 +35,7 @@ func lockScene(r *rand.Rand) string {
 			how = "daemon"
 		}
 		name := string("abc"[r.IntN(3)])
-		if i > 0 && r.IntN(4) == 0 {
+		if i == 0 && kills || r.IntN(5) == 0 {
 			fmt.Fprintf(&b, "\t%s(f%s, \"%s\")\n", how, name, "ABC"[i:i+1])
 			continue
 		}
@@ -45,7 +46,7 @@ func lockScene(r *rand.Rand) string {
 }
 
 // statements writes n statements.
-func statements(r *rand.Rand, n, deep int) string {
+func statements(r *rand.Rand, n, deep int, kills bool) string {
 	simple := []string{
 		"lock(m)", "unlock(m)", "lock(o)", "unlock(o)", "lock(s)", "unlock(s)", "lock(t)", "unlock(t)", "yield()",
 		"signal(c)", "broadcast(c)", "wait(c, m)", "wait(c, o)", "park(w)", "wakeup(w)", "n = 1 - n", "trylock(s)",
@@ -53,11 +54,14 @@ func statements(r *rand.Rand, n, deep int) string {
 		"lock(t)\nlock(s)\nunlock(s)\nunlock(t)", "lock(m)\nlock(o)\nyield()\nunlock(o)\nunlock(m)", "compute(1)",
 		"lock(m)\nsignal(c)\nunlock(m)", "lock(o)\nlock(m)\nunlock(m)\nunlock(o)", "addToWaitq(w)", "exit()",
 	}
+	if kills {
+		simple = append(simple, "kill(\"A\")", "kill(\"A\")")
+	}
 	var b strings.Builder
 	for range n {
 		if deep < 3 && r.IntN(6) == 0 {
 			head := []string{"if n == 0", "for n == 0", "if len(q) == 0", "for i := 0; i < 2; i++"}[r.IntN(4)]
-			fmt.Fprintf(&b, "%s {\n%s}\n", head, statements(r, 1+r.IntN(2), deep+1)+"yield()\n")
+			fmt.Fprintf(&b, "%s {\n%s}\n", head, statements(r, 1+r.IntN(2), deep+1, kills)+"yield()\n")
 			continue
 		}
 		b.WriteString(simple[r.IntN(len(simple))] + "\n")
@@ -67,7 +71,7 @@ func statements(r *rand.Rand, n, deep int) string {
 
 // TestLockScenes compares all ways of searching on random scenes, as TestWaysAgree does on known ones.
 func TestLockScenes(t *testing.T) {
-	scenes := 600
+	scenes := 400
 	if testing.Short() || racing {
 		scenes = 60
 	}

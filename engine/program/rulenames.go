@@ -46,11 +46,13 @@ func laterRuleText(r RuleID) (name, tokens, meanings string) {
 		return "removal", "inplace|rotate", "a coroutine leaves a queue from where it stands|the queue is turned, front" +
 			" to back, until it is found"
 	case RuleKill:
-		return "kill", "releases|leaves", "the mutexes of the killed are released and waiters woken|its mutexes stay" +
-			" owned, and a lock queue that it heads is dropped"
+		return "kill", "releases|leaves|keeps", "the mutexes of the killed are released and waiters woken|its mutexes" +
+			" stay owned, and a lock queue that it heads is dropped|its mutexes stay owned, by one that has ended, and" +
+			" it just leaves a lock queue (POSIX)"
 	case RuleKilledSignal:
-		return "killed_signal", "kept|dropped", "a pending signal outlives the waiter that was killed|a kill takes a" +
-			" pending signal with it"
+		return "killed_signal", "kept|dropped|passed", "a pending signal outlives the waiter that was killed|a kill takes" +
+			" a pending signal with it|the signal of a waiter that is killed before it is back from its wait goes to" +
+			" the next (POSIX)"
 	case RuleMisuse:
 		return "misuse", "violation|error", "unlock or wait by a non-owner, or a timed lock of an untimed mutex, fails" +
 			" the run|the verb gives error and the run goes on"

@@ -113,13 +113,15 @@ const (
 // Tokens of kill.
 const (
 	KillReleases Token = iota
-	KillLeaves
+	KillLeaves         // with NanoOs's defect: the lock queue is dropped, and the next in the slot is the owner
+	KillKeeps          // POSIX's: a dead owner stays the owner, and nothing else changes
 )
 
 // Tokens of killed_signal.
 const (
 	KilledSignalKept Token = iota
 	KilledSignalDropped
+	KilledSignalPassed // to the next waiter, as POSIX asks for
 )
 
 // Tokens of misuse.
