@@ -6,6 +6,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
 )
 
 // gap holds as long as nobody is interrupted: a flag is set and signalled without the mutex that it is tested under.
@@ -52,5 +53,20 @@ func TestAskBothFail(t *testing.T) {
 	a, err := explore.Ask(context.Background(), e, explore.Options{}, false)
 	if err != nil || a.First.Answer != explore.Fails || a.Other.Answer != explore.Fails || a.Shown() != &a.First {
 		t.Errorf("%v, %+v", err, a)
+	}
+}
+
+// TestAskFarEnough: the bound of the second search is high enough for the first scene of the shelf.
+func TestAskFarEnough(t *testing.T) {
+	if racing {
+		t.Skip("many states")
+	}
+	_, text, err := presets.Source("bounded-buffer")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := explore.Ask(context.Background(), machine(t, text), explore.Options{Symmetry: true}, false)
+	if err != nil || a.First.Answer != explore.Holds || a.Other.Answer != explore.Holds || a.Other.Visited > explore.OtherStates {
+		t.Errorf("%v, %s %s", err, a.First.Text, a.Other.Text)
 	}
 }
