@@ -56,7 +56,7 @@ func (c *compiler) unknownCall(name *ast.Ident) bool {
 	switch name.Name {
 	case "panic":
 		return c.fail(name, `write assert(false, "text")`, "a scene has no panic")
-	case "print", "println":
+	case "print", "println", "printf", "puts", "echo", "log", "debug":
 		return c.fail(name, "count it: var made counter, then made++; the narration tells the rest",
 			"a scene prints nothing")
 	case "append", "make", "new":
@@ -72,12 +72,23 @@ func (c *compiler) unknownCall(name *ast.Ident) bool {
 	if name.Name == "main" || name.Name == "script" {
 		return c.fail(name, "", "%s is not called; it runs by itself", name.Name)
 	}
-	all := callWords()
-	for _, f := range c.funcs {
-		all = append(all, f.decl.Name.Name)
+	all, own := callWords(), c.ownNames()
+	dijkstra := name.Name == "P" || name.Name == "V"
+	if f, known := foreignWord(name.Name); known && (dijkstra || Nearest(name.Name, own) == "") {
+		return c.fail(name, f.hint(), "there is no %s to call", name.Name)
 	}
+	all = append(all, own...)
 	return c.fail(name, didYouMean(name.Name, all, "write a func "+name.Name+", or use a verb of the language"),
 		"there is no %s to call", name.Name)
+}
+
+// ownNames gives the names of the scene's functions.
+func (c *compiler) ownNames() []string {
+	var own []string
+	for _, f := range c.funcs {
+		own = append(own, f.decl.Name.Name)
+	}
+	return own
 }
 
 // callInto compiles a call of a verb or an own function whose result, if results is not 0, goes to local dst; with a

@@ -121,15 +121,33 @@ func (c *compiler) refuseType(typ ast.Expr) {
 	switch t := typ.(type) {
 	case *ast.SelectorExpr:
 		hint = "write mutex, cond, queue(4)"
+		if f, known := foreignWord(t.Sel.Name); known {
+			hint = f.hint()
+		}
+	case *ast.Ident:
+		hint = typeHintFor(t.Name, hint)
 	case *ast.ChanType:
 		hint = "a work queue is work = queue(4), with put(work) and take(work); a message is sent with send(x, v)"
-	case *ast.ArrayType, *ast.MapType:
+	case *ast.ArrayType:
+		hint = "a number of items is kept in a queue: work = queue(4)"
+		if of, ok := t.Elt.(*ast.Ident); ok && among(of.Name, objectTypes()) {
+			hint = "give each a name of its own, f1 and f2, and pass them: func eat(left " + of.Name + ", right " + of.Name + ")"
+		}
+	case *ast.MapType:
 		hint = "a number of items is kept in a queue: work = queue(4)"
 	case *ast.StarExpr:
 		c.fail(t, "objects are passed as they are: func produce(m mutex)", "a scene has no pointers")
 		return
 	}
 	c.fail(typ, hint, "%s is not a type of a scene", c.print(typ))
+}
+
+// typeHintFor says what stands for a type that others have, or falls back to another hint.
+func typeHintFor(word, otherwise string) string {
+	if f, known := foreignWord(word); known {
+		return f.hint()
+	}
+	return otherwise
 }
 
 // declarable says what a var block may declare.
@@ -162,10 +180,11 @@ func (c *compiler) make(name *ast.Ident, word string, call *ast.CallExpr) bool {
 		}
 		words := append(append([]string{"counter", "stack"}, objectTypes()...), valueTypes()...)
 		if call != nil {
-			return c.fail(call, didYouMean(word, words, declarable()), "%s makes no object of a scene",
-				c.print(call))
+			return c.fail(call, typeHintFor(word, didYouMean(word, words, declarable())),
+				"%s makes no object of a scene", c.print(call))
 		}
-		return c.fail(name, didYouMean(word, words, declarable()), "%s is a %s, which a scene does not know",
+		return c.fail(name, typeHintFor(word, didYouMean(word, words, declarable())),
+			"%s is a %s, which a scene does not know",
 			name.Name, word)
 	}
 	if call != nil && len(call.Args) > 0 && word != "mutex" {

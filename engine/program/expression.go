@@ -233,7 +233,9 @@ func (c *compiler) refuseExpr(e ast.Expr) bool {
 		return c.fail(e, "items are kept in a queue: work = queue(4)", "a scene has no structures, arrays or maps")
 	case *ast.SelectorExpr:
 		hint := "verbs stand alone: lock(m), wait(c, m), put(q)"
-		if near := Nearest(e.Sel.Name, callWords()); near != "" {
+		if f, known := foreignSelector(e); known {
+			hint = f.hint()
+		} else if near := Nearest(e.Sel.Name, callWords()); near != "" {
 			hint = "write " + c.usage(near)
 		}
 		return c.fail(e, hint, "%s: a scene has no methods, fields or packages", c.print(e))

@@ -95,8 +95,11 @@ func (c *compiler) parameters(f *function) bool {
 			typ, isValue = typeByName(id.Name)
 		}
 		if !isValue && (!ok || !among(id.Name, objectTypes())) {
-			return c.fail(field.Type, "values are "+list(valueTypes())+"; objects are "+list(objectTypes()),
-				"%s is not the type of a parameter", c.print(field.Type))
+			hint := "values are " + list(valueTypes()) + "; objects are " + list(objectTypes())
+			if ok {
+				hint = typeHintFor(id.Name, hint)
+			}
+			return c.fail(field.Type, hint, "%s is not the type of a parameter", c.print(field.Type))
 		}
 		for _, name := range field.Names {
 			if !c.fresh(name, seen) || !c.localName(name) {

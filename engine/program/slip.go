@@ -13,17 +13,18 @@ func slip(line, message string) string {
 	if len(words) == 0 {
 		return ""
 	}
-	switch words[0] {
-	case "while", "loop", "until", "repeat":
-		return "loops are written with for: for n < 3 { ... }"
-	case "elif", "elsif", "elseif":
-		return "write else if, behind the } of the if"
-	case "def", "fn", "function", "proc":
-		return "a function is written func name() { ... }"
-	case "func":
-		if strings.Contains(message, "expected '('") {
-			return "it stands inside the function above: a } is missing before it"
+	if hint := otherLanguage(words[0]); hint != "" {
+		return hint
+	}
+	if words[0] == "func" && strings.Contains(message, "expected '('") {
+		return "it stands inside the function above: a } is missing before it"
+	}
+	if declaresLikeC(words) {
+		hint := "a name stands before its type: " + words[1] + " " + words[0] + " in a var block"
+		if words[0] == "int" {
+			hint += ", " + words[1] + " := 0 in a func"
 		}
+		return hint
 	}
 	for _, w := range words[1:] {
 		switch number := strings.TrimRightFunc(w, unicode.IsLetter); {
@@ -37,6 +38,38 @@ func slip(line, message string) string {
 		return "write if and else"
 	}
 	return ""
+}
+
+// otherLanguage says what stands for a word that begins a statement in other languages; "" for one that begins none.
+func otherLanguage(word string) string {
+	switch word {
+	case "while", "loop", "until", "repeat", "do":
+		return "loops are written with for: for n < 3 { ... }"
+	case "elif", "elsif", "elseif":
+		return "write else if, behind the } of the if"
+	case "def", "fn", "function", "proc":
+		return "a function is written func name() { ... }"
+	case "synchronized", "monitor", "critical", "atomic", "atomically":
+		if f, known := foreignWord(word); known {
+			return f.hint()
+		}
+	case "try", "catch", "throw", "raise", "except":
+		return "a scene has no exceptions; verbs give a result: if waitWithin(c, m, 5) == timedout { ... }"
+	case "foreach":
+		return "write for i := 0; i < 3; i++"
+	case "async", "thread":
+		return "a coroutine is started with spawn(f)"
+	}
+	return ""
+}
+
+// declaresLikeC knows a declaration as in int n = 3, or mutex m.
+func declaresLikeC(words []string) bool {
+	if len(words) < 2 || !among(words[0], valueTypes()) && !among(words[0], objectTypes()) {
+		return false
+	}
+	first := rune(words[1][0])
+	return unicode.IsLetter(first) || first == '_'
 }
 
 // isUnit knows the units of time that people write behind a number.

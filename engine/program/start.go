@@ -53,9 +53,7 @@ func (c *compiler) spawnArguments(call *ast.CallExpr, v verb, op *Op) bool {
 	text, isText := stringValue(call.Args[1])
 	if isText {
 		if !goodName(text) {
-			return c.fail(call.Args[1],
-				"a name has 1 to 16 letters from a to z and digits, a letter first; s1, s2 … are the slots",
-				"%s is no name for a coroutine", quote(text))
+			return c.fail(call.Args[1], nameHint(text), "%s is no name for a coroutine", quote(text))
 		}
 		op.B = c.nameIndex(text)
 		c.given[text] = true
@@ -70,26 +68,6 @@ func (c *compiler) spawnArguments(call *ast.CallExpr, v verb, op *Op) bool {
 	}
 	op.X = c.store(n, c.print(call.Args[1]))
 	return true
-}
-
-// goodName says whether a coroutine may be called so: commands must be able to name it, and slots are s1, s2 and so on.
-func goodName(text string) bool {
-	if len(text) == 0 || len(text) > 16 {
-		return false
-	}
-	digits := len(text) > 1
-	for i := 0; i < len(text); i++ {
-		b := text[i]
-		letter := b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_'
-		digit := b >= '0' && b <= '9'
-		if !letter && (!digit || i == 0) {
-			return false
-		}
-		if i > 0 && !digit {
-			digits = false
-		}
-	}
-	return text[0] != 's' || !digits
 }
 
 // callbackArgument accepts a function without result whose parameters are the item, the result, or both.

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 )
@@ -78,7 +79,13 @@ func (c *compiler) expressionStatement(s *ast.ExprStmt) {
 				return
 			}
 		}
-		c.fail(s, "set something with =, or call a verb", "%s does nothing", c.print(e))
+		hint := "set something with =, or call a verb"
+		if lit, braces := e.(*ast.CompositeLit); braces { // Go's parser takes the words of other languages for a type
+			if word, ok := lit.Type.(*ast.Ident); ok {
+				hint = cmp.Or(otherLanguage(word.Name), hint)
+			}
+		}
+		c.fail(s, hint, "%s does nothing", c.print(e))
 		return
 	}
 	if c.boot {

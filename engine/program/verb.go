@@ -151,7 +151,11 @@ func (c *compiler) valueArgument(arg ast.Expr, letter byte, v verb, op *Op) bool
 // coroutineName reads a coroutine that is named by the text that spawn gave it.
 func (c *compiler) coroutineName(arg ast.Expr, text string, op *Op) bool {
 	if !goodName(text) {
-		return c.fail(arg, `a coroutine is called as spawn(f, "A") named it`, "%s is no name for a coroutine", quote(text))
+		hint := `a coroutine is called as spawn(f, "A") named it`
+		if beyondASCII(text) {
+			hint = nameHint(text)
+		}
+		return c.fail(arg, hint, "%s is no name for a coroutine", quote(text))
 	}
 	op.B = c.nameIndex(text)
 	c.called = append(c.called, calledName{arg, text})

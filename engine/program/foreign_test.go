@@ -1,0 +1,35 @@
+package program
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestForeignWordsAreWritten compiles what the hints say: each works in a scene today.
+func TestForeignWordsAreWritten(t *testing.T) {
+	codes := []string{downCode, upCode, readCode, unreadCode, writeCode, unwriteCode, joinCode, endCode, swapCode, barrierCode}
+	seen := map[string]string{}
+	for _, f := range foreigners() {
+		codes = append(codes, f.code)
+		if len(f.hint()) > 400 {
+			t.Errorf("the hint about %s is cut: %d letters", f.said, len(f.hint()))
+		}
+		for word := range strings.FieldsSeq(f.words) {
+			if seen[word] != "" {
+				t.Errorf("%s is %s and %s", word, seen[word], f.said)
+			}
+			seen[word] = f.said
+			if fold(word) != word || reserved(word) || among(word, callWords()) {
+				t.Errorf("%s is not found, or is a word of the language", word)
+			}
+		}
+	}
+	for _, code := range codes {
+		scene := "package x\nvar (m mutex; t = mutex(timed); c cond; q = queue(4); w waitq; n int; x coroutine; made counter)\nfunc f() {}\n" +
+			"func p() {\n\t" + code + "\n}\nfunc main() { x = spawn(f); spawn(p) }\n"
+		_, err := Parse("x.scene", scene)
+		if err != nil {
+			t.Errorf("%s: %v", code, err)
+		}
+	}
+}
