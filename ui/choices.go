@@ -207,7 +207,7 @@ func (m *Model) takeChoice(all []choice, at int) {
 	m.pause()
 	m.stale = true
 	switch {
-	case len(all) == 0:
+	case len(all) == 0 || m.session.Full():
 		m.atEnd()
 		return
 	case at >= len(all):

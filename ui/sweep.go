@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/measure"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -84,20 +83,19 @@ func sweepPage(plan *measure.Plan, points []measure.Point) *panel.Sweep {
 		p := &points[i]
 		row := panel.SweepRow{
 			Throughput: p.Measures.Throughput.Value, Theory: math.NaN(), Wait: math.NaN(), Length: math.NaN(),
-			Utilisation: math.NaN(), Knee: p.Knee,
+			Utilisation: math.NaN(), Knee: p.Knee, Broken: p.Broken(), End: p.Ending(),
 		}
 		for _, s := range p.Settings {
 			row.Settings = append(row.Settings, s.N)
 		}
-		if len(p.Measures.Queues) > 0 {
+		if p.Broken() {
+			row.Throughput = math.NaN()
+		} else if len(p.Measures.Queues) > 0 {
 			q := &p.Measures.Queues[0]
 			row.Wait, row.Length, row.Utilisation = q.ItemWait.Value, q.Length.Value, q.Utilisation.Value
 		}
 		if p.Known {
 			row.Theory = p.Theory.Throughput
-		}
-		if p.End.Kind != engine.NotEnded {
-			row.End = p.End.Kind.String()
 		}
 		page.Rows = append(page.Rows, row)
 	}
@@ -108,8 +106,18 @@ func sweepPage(plan *measure.Plan, points []measure.Point) *panel.Sweep {
 func sweepNote(plan *measure.Plan, points []measure.Point) string {
 	first := plan.Ranges[0]
 	knees := slices.DeleteFunc(slices.Clone(points), func(p measure.Point) bool { return !p.Knee })
+	broken := 0
+	for i := range points {
+		if points[i].Broken() {
+			broken++
+		}
+	}
 	var text string
 	switch {
+	case broken == len(points):
+		text = "Every run broke: there is nothing to compare."
+	case broken > 0 && len(knees) == 0:
+		text = fmt.Sprintf("%d of %d runs broke: what they measured by then is left out, and there is no knee.", broken, len(points))
 	case len(knees) == 0:
 		text = "Nothing was taken from a work queue, so there is no knee."
 	case len(plan.Ranges) > 1:
@@ -122,7 +130,10 @@ func sweepNote(plan *measure.Plan, points []measure.Point) string {
 		text = fmt.Sprintf("The knee is at %s=%d: that reaches 95 %% of the best throughput, and more adds next to nothing.",
 			first.Name, knees[0].Settings[0].N)
 	}
-	text += fmt.Sprintf("\nEach run begins with the scene and goes %d passes.", plan.Passes)
+	if broken > 0 && len(knees) > 0 {
+		text += fmt.Sprintf(" %d of %d runs broke; where one to compare with did, there is no knee.", broken, len(points))
+	}
+	text += fmt.Sprintf("\nEach run begins with the scene and goes %d passes, if it can.", plan.Passes)
 	if at := slices.IndexFunc(points, func(p measure.Point) bool { return p.Known }); at >= 0 {
 		text += " Theory: " + points[at].Theory.Model + "."
 	}

@@ -192,3 +192,12 @@ func TestASweepInADemo(t *testing.T) {
 	u.send(nil)
 	u.sees("what the sweep found")
 }
+
+// TestASweepMarksBrokenRuns: with when they broke, without numbers, and no knee is named over them.
+func TestASweepMarksBrokenRuns(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, "if-instead-of-a-loop") })
+	u.enters("sweep consumers=1..3")
+	u.send(u.m.ask.work())
+	u.sees("2 of 3 runs broke", "there is no knee", "violation in pass 7", "violation in pass 8", "0.5000")
+	u.seesNot("The knee", "0.2857", "0.25")
+}

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
 )
 
 // moveLimit is how many steps n looks ahead for a change of place before it gives up.
@@ -79,7 +80,7 @@ func (m *Model) toMove() {
 	if _, moved := m.session.NextMove(moveLimit); moved {
 		return
 	}
-	if m.ended() {
+	if m.ended() || m.session.Full() {
 		m.atEnd()
 		return
 	}
@@ -102,6 +103,10 @@ const longEnd = 60
 
 // atEnd says how the run ended.
 func (m *Model) atEnd() {
+	if m.session.Full() {
+		m.advise(m.fullText())
+		return
+	}
 	end := m.session.Engine().End()
 	if end.Kind == engine.NotEnded {
 		m.advise("nothing more happens here")
@@ -119,6 +124,16 @@ func (m *Model) atEnd() {
 	}
 	m.advise(text + " · b goes back, home to the start")
 	m.goal.notice, m.goal.say = m.notice, m.atEnd
+}
+
+// fullText says that the session records no further step, though its machine could go on, and what to do.
+func (m *Model) fullText() string {
+	name := m.file
+	if name == "" {
+		name = m.sceneName()
+	}
+	return fmt.Sprintf("this session is full: it holds %d steps, those of all its branches, and no more · b goes back · :open %s begins anew",
+		session.MaxSteps, name)
 }
 
 func (m *Model) atStart() { m.advise("this is the start: nothing has run yet · space steps") }

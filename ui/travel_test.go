@@ -158,3 +158,25 @@ func TestTheTimelineStaysWhileOneGoesBack(t *testing.T) {
 		t.Error("the timeline is gone")
 	}
 }
+
+// TestAFullSessionSaysSo: at the limit of its steps no key says that nothing more happens, or that nobody moves.
+func TestAFullSessionSaysSo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it makes twenty million steps")
+	}
+	u := sitDown(t, bounded)
+	for u.m.session.Forward() != nil {
+	}
+	for _, key := range []string{"space", "enter", "n", "r", "e"} {
+		u.press(key)
+		if key == "r" {
+			u.frame(0)
+		}
+		if key == "e" {
+			u.press("1")
+		}
+		u.sees("this session is full: it holds 20000000 steps", ":open bounded-buffer begins anew", "step 20000000")
+	}
+	u.press("esc", "left")
+	u.sees("of 20.0M")
+}

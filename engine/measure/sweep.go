@@ -27,9 +27,28 @@ type Point struct {
 	Settings []Setting // in the order of the ranges
 	Measures Measures
 	Theory   Exact
-	Known    bool // there is a theory
-	End      engine.End
-	Knee     bool // the smallest number of the first range, others being equal, that reaches nearly the best throughput
+	Known    bool       // there is a theory
+	End      engine.End // a deadlock of some while others go on is one, too
+	// Knee marks the smallest number of the first range, others being equal, that reaches nearly the best throughput. Where
+	// one of the runs to compare is broken there is none.
+	Knee bool
+
+	since string // "by" where the pass of the end is not known more closely
+}
+
+// Broken reports whether the run ended in a failure: what it measures by then says nothing about a run that goes on.
+func (p *Point) Broken() bool { return p.End.Kind != engine.NotEnded && p.End.Kind != engine.EndDone }
+
+// Ending says how a run ended before its time, and in which pass; "" for one that went all the way.
+func (p *Point) Ending() string {
+	if p.End.Kind == engine.NotEnded {
+		return ""
+	}
+	since := "in"
+	if p.since != "" {
+		since = p.since
+	}
+	return fmt.Sprintf("%s %s pass %d", p.End.Kind, since, p.Measures.Passes)
 }
 
 // MaxPoints bounds a sweep.
@@ -132,17 +151,25 @@ func (p *Plan) run(ctx context.Context, scene *program.Program, settings []Setti
 	m := New(e, Options{})
 	m.Fold(e.Boot())
 	for e.End().Kind == engine.NotEnded && e.PassNumber() < p.Passes && (p.Until <= 0 || e.Time() < p.Until) {
-		if e.PassNumber()%breath == 0 && ctx.Err() != nil {
-			return Point{}, ctx.Err()
+		if e.PassNumber()%breath == 0 {
+			if ctx.Err() != nil {
+				return Point{}, ctx.Err()
+			}
+			if e.Cycle() != "" {
+				break
+			}
 		}
 		m.Fold(e.Pass())
 	}
 	out.Measures, out.End = m.Measures(), e.End()
+	if cycle := e.Cycle(); cycle != "" && out.End.Kind == engine.NotEnded {
+		out.End, out.since = engine.End{Kind: engine.EndDeadlock, Text: cycle}, "by"
+	}
 	return out, nil
 }
 
 // markKnees marks, for each combination of the other ranges, the smallest number of the first one whose throughput is
-// nearly the best.
+// nearly the best. A broken run leaves nothing to compare with.
 func markKnees(points []Point) {
 	same := func(a, b *Point) bool {
 		for k := 1; k < len(a.Settings); k++ {
@@ -153,11 +180,15 @@ func markKnees(points []Point) {
 		return true
 	}
 	for i := range points {
-		best, first := 0.0, i
+		best, first, broken := 0.0, i, false
 		for j := range points {
 			if same(&points[i], &points[j]) {
 				best = max(best, points[j].Measures.Throughput.Value)
+				broken = broken || points[j].Broken()
 			}
+		}
+		if broken {
+			continue
 		}
 		for j := range points {
 			near := points[j].Measures.Throughput.Value >= kneeShare*best

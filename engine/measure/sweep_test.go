@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // timeless is the shop where computing goes on in parallel and ops take no time.
@@ -158,6 +159,48 @@ func TestEventualState(t *testing.T) {
 		out := m.Measures()
 		if got := out.Queues[0].State; got != one.state {
 			t.Errorf("%s and %s after %d passes: %s, fill %+v", one.think, one.service, one.passes, got, out.Queues[0].Fill)
+		}
+	}
+}
+
+// TestASweepStopsAtADeadlock: two that wait for each other are a deadlock though the others go on; what is measured there
+// counts for nothing, and where one run broke no knee is named.
+func TestASweepStopsAtADeadlock(t *testing.T) {
+	text := strings.Replace(timeless("10", "7"), "func main() {", `var (
+	a mutex
+	b mutex
+)
+
+func left() {
+	lock(a)
+	yield()
+	lock(b)
+}
+
+func right() {
+	lock(b)
+	yield()
+	lock(a)
+}
+
+func main() {
+	spawn(left)
+	spawn(right)`, 1)
+	sound, broken := boot(t, timeless("10", "7")).Program(), boot(t, text).Program()
+	ranges := []Range{{"consumers", 1, 2}}
+	for _, scene := range []*program.Program{sound, broken} {
+		points, err := Sweep(context.Background(), Plan{Scene: scene, Ranges: ranges, Passes: 20_000}, 1, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range points {
+			p := &points[i]
+			if p.Broken() != (scene == broken) || p.Broken() && (p.Knee || p.Ending() != "deadlock by pass 4096") {
+				t.Errorf("%v: %s, a knee: %v", p.Settings, p.Ending(), p.Knee)
+			}
+		}
+		if knee := points[0].Knee || points[1].Knee; knee != (scene == sound) {
+			t.Errorf("a knee is named: %v", knee)
 		}
 	}
 }

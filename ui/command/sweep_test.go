@@ -98,3 +98,35 @@ func TestSweepRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestASweepMarksBrokenRuns: with when they broke, without numbers, and no knee is named over them.
+func TestASweepMarksBrokenRuns(t *testing.T) {
+	args := []string{"sweep", "if-instead-of-a-loop", "--vary", "consumers=1..3", "--passes", "3000"}
+	_, table, _ := line(t, args...)
+	rows := strings.Split(strings.TrimRight(table, "\n"), "\n")
+	if len(rows) != 4 || !strings.Contains(rows[1], "####") || strings.Contains(table, "knee") ||
+		!strings.HasSuffix(rows[2], "violation in pass 7") || !strings.HasSuffix(rows[3], "violation in pass 8") ||
+		strings.ContainsAny(rows[2], "#.") {
+		t.Errorf("the table is\n%s", table)
+	}
+	_, csv, _ := line(t, append(args, "--csv")...)
+	if !strings.Contains(csv, ",knee,end,end_pass\n") || !strings.Contains(csv, "\n2,,,,,,,,,,false,violation,7\n") {
+		t.Error(csv)
+	}
+	_, out, _ := line(t, append(args, "--json")...)
+	for i, text := range strings.Split(strings.TrimSpace(out), "\n") {
+		var row map[string]any
+		if err := json.Unmarshal([]byte(text), &row); err != nil {
+			t.Fatal(err)
+		}
+		_, measured := row["throughput_items_per_tick"]
+		if broken := i > 0; row["broken"] != broken || measured == broken || row["knee"] != false ||
+			broken && (row["end"] != "violation" || row["end_pass"] != float64(6+i)) {
+			t.Errorf("row %d: %s", i, text)
+		}
+	}
+	_, table, _ = line(t, "sweep", "deadlock-by-lock-order", "--vary", "slots=8..9", "--passes", "3000")
+	if !strings.Contains(table, "deadlock in pass 4") || strings.Contains(table, " 0 ") {
+		t.Errorf("a scene without a queue:\n%s", table)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/measure"
 )
 
@@ -20,16 +21,23 @@ func sweepColumns() [][2]string {
 	}
 }
 
-// sweepValues gives a point's measures under their names; what is not known is NaN.
+// sweepValues gives a point's measures under their names. What is not known is NaN, and nothing is known of a run that
+// broke.
 func sweepValues(p *measure.Point) map[string]measure.Number {
 	all := map[string]measure.Number{}
+	for _, c := range sweepColumns() {
+		all[c[0]] = measure.Number{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	}
+	if p.Broken() {
+		return all
+	}
 	for _, n := range rowNumbers(p) {
 		all[n.Name] = n
 	}
 	return all
 }
 
-// sweepJSON writes an object a point, one a line, with all its measures.
+// sweepJSON writes an object a point, one a line, with all its measures; of a run that broke, with its end alone.
 func sweepJSON(out *output, points []measure.Point) {
 	j := out.json()
 	for i := range points {
@@ -40,10 +48,13 @@ func sweepJSON(out *output, points []measure.Point) {
 			j.field(s.Name).number(s.N)
 		}
 		j.field("knee").truth(p.Knee)
-		if len(p.Measures.Queues) > 0 {
-			j.field("eventual_state").text(p.Measures.Queues[0].State.String())
+		j.field("broken").truth(p.Broken())
+		if !p.Broken() {
+			if len(p.Measures.Queues) > 0 {
+				j.field("eventual_state").text(p.Measures.Queues[0].State.String())
+			}
+			writeNumbers(j, rowNumbers(p))
 		}
-		writeNumbers(j, rowNumbers(p))
 		if p.Known {
 			j.field("theory").beginObject()
 			j.field("model").text(p.Theory.Model)
@@ -51,6 +62,10 @@ func sweepJSON(out *output, points []measure.Point) {
 			j.end('}')
 		}
 		j.field("end").text(p.End.Kind.String())
+		if p.End.Kind != engine.NotEnded {
+			j.field("end_pass").number(p.Measures.Passes)
+			j.field("end_text").text(p.End.Text)
+		}
 		j.end('}')
 		j.raw("\n")
 	}
@@ -102,7 +117,7 @@ func sweepTable(out *output, points []measure.Point, comma string, write func(fl
 	if theory {
 		head = append(head, "theory_throughput_items_per_tick")
 	}
-	out.line("%s", strings.Join(append(head, "knee"), comma))
+	out.line("%s", strings.Join(append(head, "knee", "end", "end_pass"), comma))
 	for i := range points {
 		p := &points[i]
 		values := sweepValues(p)
@@ -122,7 +137,11 @@ func sweepTable(out *output, points []measure.Point, comma string, write func(fl
 		} else if theory {
 			row = append(row, "")
 		}
-		out.line("%s", strings.Join(append(row, strconv.FormatBool(p.Knee)), comma))
+		end, pass := "", ""
+		if p.End.Kind != engine.NotEnded {
+			end, pass = p.End.Kind.String(), strconv.FormatInt(p.Measures.Passes, 10)
+		}
+		out.line("%s", strings.Join(append(row, strconv.FormatBool(p.Knee), end, pass), comma))
 	}
 }
 
@@ -134,7 +153,9 @@ func hasTheory(points []measure.Point) bool {
 func sweepText(out *output, points []measure.Point) {
 	best := 0.0
 	for i := range points {
-		best = max(best, points[i].Measures.Throughput.Value)
+		if !points[i].Broken() {
+			best = max(best, points[i].Measures.Throughput.Value)
+		}
 	}
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -173,11 +194,14 @@ func sweepText(out *output, points []measure.Point) {
 		}
 		p := &points[i-1]
 		bar, mark := "", ""
-		if best > 0 {
+		if best > 0 && !p.Broken() {
 			bar = strings.Repeat("#", int(math.Round(20*p.Measures.Throughput.Value/best)))
 		}
 		if p.Knee {
 			mark = "  the knee"
+		}
+		if end := p.Ending(); end != "" {
+			mark += "  " + end
 		}
 		out.line("%s", strings.TrimRight(fmt.Sprintf("%s  %-20s%s", line, bar, mark), " "))
 	}

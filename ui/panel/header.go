@@ -43,6 +43,9 @@ func (p pen) header() {
 	}
 }
 
+// mostDigits is how many digits a number of the header has at most; a larger one is shortened.
+const mostDigits = 8
+
 // clock writes the numbers at the right and gives the column where they begin. Each has room for more digits, so
 // that a count which gains one moves nothing.
 func (p pen) clock(wide bool) int {
@@ -50,7 +53,7 @@ func (p pen) clock(wide bool) int {
 	if wide {
 		state = 11
 	}
-	room := max(least, digits(max(p.f.Length, p.now.Pass, p.now.Time)))
+	room := min(max(least, digits(max(p.f.Length, p.now.Pass, p.now.Time))), mostDigits)
 	x := p.W - state
 	p.state(x, state, wide)
 	x--
@@ -60,7 +63,7 @@ func (p pen) clock(wide bool) int {
 	}{{"step ", p.f.Position}, {"time ", p.now.Time}, {"pass ", p.now.Pass}} {
 		x -= len(n.what) + room
 		at := x + p.Text(x, 0, n.what, text)
-		p.Text(at, 0, strconv.FormatInt(n.n, 10), text)
+		p.Text(at, 0, shortNumber(n.n, room), text)
 		x -= gap
 	}
 	return x + gap
@@ -79,7 +82,7 @@ func (p pen) state(x, w int, wide bool) {
 	case p.f.Playing:
 		p.Text(x, 0, string(g.Right)+string(g.Right), theme.Bright.Plain())
 	case p.f.Position < p.f.Length && wide:
-		p.Text(x, 0, screen.Truncate("of "+strconv.FormatInt(p.f.Length, 10), w), quiet)
+		p.Text(x, 0, "of "+shortNumber(p.f.Length, w-6), quiet) // a blank before the sign
 		p.Text(x+w-2, 0, string(g.Pause)+string(g.Pause), text)
 	case end != engine.NotEnded && wide:
 		p.Text(x, 0, screen.Truncate(end.String(), w), endStyle(end))
@@ -88,6 +91,22 @@ func (p pen) state(x, w int, wide bool) {
 	default:
 		p.Text(x+w-2, 0, string(g.Pause)+string(g.Pause), text)
 	}
+}
+
+// shortNumber writes a number from 0 in w columns, which are 5 at least: one that is too long in thousands, millions and
+// so on with as many digits as there is room for, rounded down, so that no part of a number is taken for the whole.
+func shortNumber(n int64, w int) string {
+	s := strconv.FormatInt(n, 10)
+	if len(s) <= w {
+		return s
+	}
+	power := (len(s) - 1) / 3 // of a thousand
+	whole := len(s) - 3*power
+	unit := string("kMGTPE"[power-1])
+	if more := w - whole - 2; more > 0 {
+		return s[:whole] + "." + s[whole:whole+min(more, 3)] + unit
+	}
+	return s[:whole] + unit
 }
 
 func endSign(e engine.Ending) rune {

@@ -19,6 +19,7 @@ type SweepRow struct {
 	Utilisation float64 // share of time that a consumer is busy
 	Knee        bool    // from here on, more adds next to nothing
 	End         string  // how the run ended before its time, or ""
+	Broken      bool    // in a failure
 }
 
 // Sweep compares runs of a scene, a row a run.
@@ -195,7 +196,10 @@ func (s *Sweep) drawColumn(p pen, c *sweepColumn, first int) {
 	for y := 1; y < p.H && first+y-1 < len(s.Rows); y++ {
 		r := &s.Rows[first+y-1]
 		st := text
-		if r.Knee {
+		switch {
+		case r.Broken:
+			st = theme.Trouble.Plain()
+		case r.Knee:
 			st = theme.Bright.Plain()
 		}
 		switch {
