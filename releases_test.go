@@ -60,6 +60,8 @@ func opens(t *testing.T, name, refused string, args []string) {
 	switch said := strings.TrimSpace(errs.String()); {
 	case code == 0 && refused != "":
 		t.Errorf("%s opens; refused.txt says %q", name, refused)
+	case args[0] == "replay" && code == 0 && !strings.Contains(out.String(), "comes to the recorded states"):
+		t.Errorf("%s: %s", name, out.String())
 	case code != 0 && (refused == "" || !strings.Contains(said, refused)):
 		t.Errorf("%s is refused (exit code %d): %s\nrefused.txt says %q", name, code, said, refused)
 	}

@@ -1,5 +1,7 @@
 package engine
 
+import "github.com/quartet-os/quartet/engine/program"
+
 // A NanoOs mutex knows only the head of its lock queue; the rest hangs together by links in the coroutines. Killing
 // the head puts what stood before it in its place, which is nothing: everyone behind is forgotten, though their links
 // to each other stay. Killing one of the forgotten puts what stood before that one at the end of the queue, and so
@@ -85,4 +87,17 @@ func (e *Engine) bringBack(s, m int32) {
 	for x := next; x >= 0 && e.forgotten(x, m); x = e.lives[x].behind - 1 {
 		e.rejoin(x, m)
 	}
+}
+
+// forgot says whether some lock queue has forgotten waiters. O(slots) where kills do that.
+func (e *Engine) forgot() bool {
+	if e.rules[program.RuleKill] != program.KillLeaves {
+		return false
+	}
+	for i := range e.lives {
+		if e.lives[i].before != 0 || e.lives[i].behind != 0 {
+			return true
+		}
+	}
+	return false
 }

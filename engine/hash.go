@@ -2,7 +2,8 @@ package engine
 
 import "github.com/quartet-os/quartet/engine/program"
 
-// hasher mixes words into one number (FNV-1a with a final avalanche); equal states give equal numbers on every machine.
+// hasher mixes words into one number, a multiplication (by 2^64 over the golden ratio) and a shift for each; equal words give
+// equal numbers on every machine.
 type hasher uint64
 
 func (h *hasher) word(v int64) {
@@ -12,9 +13,16 @@ func (h *hasher) word(v int64) {
 	*h = hasher(x)
 }
 
-// Hash gives a number that covers the whole state: two machines with different futures or different statistics have
-// different hashes, but for one chance in 2^64. O(state).
-func (e *Engine) Hash() uint64 {
+// HashVersion is the version of Hash: it goes up when equal states get other hashes than before.
+const HashVersion = 2
+
+// Hash gives a number that covers the whole state: two machines of one scene with different futures, different statistics or
+// different names have different hashes, but for one chance in 2^64. Not in it is what the machine was told from outside (Quiet,
+// Tireless, Choose), and the words of its end. O(state).
+func (e *Engine) Hash() uint64 { return e.HashAs(HashVersion) }
+
+// HashAs gives the hash as a version of it worked it out: that of a session that was saved then.
+func (e *Engine) HashAs(version int) uint64 {
 	h := hasher(14695981039346656037)
 	for _, v := range []int64{e.step, e.pass, e.now, e.fraction, int64(e.running), int64(e.ops), int64(e.next), int64(e.rng),
 		e.items, e.wasted, e.idle, int64(e.end.Kind), int64(e.policy), int64(e.quantum), int64(e.barren)} {
@@ -72,7 +80,38 @@ func (e *Engine) Hash() uint64 {
 		}
 	}
 	e.heap.hash(&h)
+	if version >= 2 {
+		e.hashRest(&h)
+	}
 	return uint64(h)
+}
+
+// hashRest adds what version 1 left out: who asked for what, names, the upper halves of large numbers, and where lists end.
+func (e *Engine) hashRest(h *hasher) {
+	h.word(truth(e.retests))
+	for i := range e.cors {
+		c := &e.cors[i]
+		h.word(int64(c.was)<<32 | int64(uint32(c.heard)))
+		h.word(c.count)
+	}
+	for i := range e.mutexes {
+		mu := &e.mutexes[i]
+		h.word(int64(mu.fn)<<32 | int64(uint32(mu.num)))
+		h.word(int64(mu.name))
+	}
+	for _, r := range e.pending {
+		h.word(int64(r.by)<<1 | truth(r.daemon))
+	}
+	for i := range e.rings {
+		h.word(int64(e.rings[i].Len()))
+	}
+	for _, n := range []int{len(e.letters), len(e.pending), len(e.forced), len(e.agenda)} {
+		h.word(int64(n))
+	}
+	for _, c := range e.agenda {
+		h.word(int64(len(c.String())))
+	}
+	e.heap.hashRest(h)
 }
 
 func (e *Engine) hashQueues(h *hasher) {

@@ -101,6 +101,21 @@ func (h *heap) hash(to *hasher) {
 	}
 }
 
+// hashRest adds what version 1 of the hash left out.
+func (h *heap) hashRest(to *hasher) {
+	for i := range h.items {
+		it := &h.items[i]
+		to.word(int64(it.fn)<<32 | int64(uint32(it.num)))
+		to.word(int64(it.name))
+	}
+	for i := range h.pieces {
+		to.word(int64(h.pieces[i].fn)<<32 | int64(uint32(h.pieces[i].name)))
+	}
+	for _, n := range []int{len(h.items), len(h.unused), len(h.loose), len(h.posts), len(h.pieces)} {
+		to.word(int64(n))
+	}
+}
+
 func (h *heap) bytes() int {
 	return len(h.items)*int(unsafe.Sizeof(item{})) + len(h.pieces)*int(unsafe.Sizeof(piece{})) +
 		len(h.posts)*int(unsafe.Sizeof(post{})) + (len(h.unused)+len(h.loose)+len(h.wants))*4 + len(h.carried)*8

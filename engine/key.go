@@ -3,6 +3,7 @@ package engine
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -36,12 +37,12 @@ type keying struct {
 // coroutine may do the next one.
 func newKeying(e *Engine, free, unmerged bool) *keying {
 	p := e.prog
-	k := &keying{prog: p, rules: e.rules, policy: e.policy, agenda: e.agenda, script: len(e.agenda) > 0}
+	k := &keying{prog: p, rules: e.rules, policy: e.policy, agenda: slices.Clone(e.agenda), script: len(e.agenda) > 0}
 	k.clock = p.UsesClock
 	k.hoards = e.hoards
 	k.kills = p.Does(program.Kill) || len(p.Script) > 0
 	k.forgets = (e.rules[program.RuleKill] == program.KillLeaves || k.script) &&
-		(p.Does(program.Kill) || k.script || len(e.pending) > 0)
+		(p.Does(program.Kill) || k.script || len(e.pending) > 0) || e.forgot()
 	k.named = p.UsesNames || k.script
 	k.pends = k.script || len(e.pending) > 0 ||
 		e.rules[program.RuleCommands] == program.CommandsPerPass && p.Does(program.Spawn, program.Kill)
@@ -105,7 +106,8 @@ func (k *keying) interchangeable(e *Engine) bool {
 // keysNow gives the keying of the present rules; a command may have changed them since it was made.
 func (e *Engine) keysNow() *keying {
 	if k := e.keys; k != nil && k.prog == e.prog && k.rules == e.rules && k.policy == e.policy &&
-		len(k.agenda) == len(e.agenda) && (k.timed || e.timers.Len() == 0) {
+		k.script == (len(e.agenda) > 0) && (k.timed || e.timers.Len() == 0 && e.places.Len(int(TimedWaiting)) == 0) &&
+		(k.pends || len(e.pending) == 0) && (k.forgets || !e.forgot()) {
 		return k
 	}
 	e.keys = newKeying(e, false, false)
@@ -142,6 +144,7 @@ func (e *Engine) AppendKey(dst []byte) []byte {
 		words = append(words, int64(t))
 	}
 	words = append(words, int64(e.policy), int64(e.quantum))
+	words = k.appendAgenda(words, e)
 	words = k.appendOrder(words, e)
 	for s := range e.cors {
 		var r record
@@ -152,6 +155,21 @@ func (e *Engine) AppendKey(dst []byte) []byte {
 		dst = binary.AppendVarint(dst, w)
 	}
 	return dst
+}
+
+// appendAgenda appends the commands that are put off, each with the ticks until its time. What must be short, as a vector of a
+// codec, needs only how many are left of those that there were.
+func (k *keying) appendAgenda(words []int64, e *Engine) []int64 {
+	for _, c := range e.agenda {
+		words = append(words, c.At-e.now)
+		c.At = Now
+		text := c.String()
+		words = append(words, int64(len(text)))
+		for _, b := range []byte(text) {
+			words = append(words, int64(b))
+		}
+	}
+	return words
 }
 
 // appendOrder appends who stands in which wait queue, in order.

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Version is the version of the text form that Marshal writes; Unmarshal reads it and no other.
-const Version = 1
+// Version is the version of the text form that Marshal writes: that of the hashes in it. Unmarshal reads it and earlier ones.
+const Version = engine.HashVersion
 
 // Marshal gives the session as text: a header, the scene and its settings, then each branch with a line a command. The
 // hash of the state is written every 100 commands and at the end of each branch, so that Unmarshal can prove the

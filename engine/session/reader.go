@@ -11,6 +11,7 @@ import (
 
 // savedFile is a session's text, read but not yet replayed.
 type savedFile struct {
+	version   int
 	name      string
 	source    string
 	sceneLine int
@@ -108,10 +109,13 @@ func (r *reader) header() error {
 	if !r.next() || !strings.HasPrefix(r.text, "quartet session ") {
 		return r.wrong("this is not a session", fmt.Sprintf(`one begins with "quartet session %d"`, Version))
 	}
-	if version := strings.TrimSpace(strings.TrimPrefix(r.text, "quartet session ")); version != strconv.Itoa(Version) {
-		return r.wrong(fmt.Sprintf("this is a session of version %.20q", version),
-			fmt.Sprintf("this Quartet reads version %d", Version))
+	text := strings.TrimSpace(strings.TrimPrefix(r.text, "quartet session "))
+	version, err := strconv.Atoi(text)
+	if err != nil || version < 1 || version > Version {
+		return r.wrong(fmt.Sprintf("this is a session of version %.20q", text),
+			fmt.Sprintf("this Quartet reads versions 1 to %d", Version))
 	}
+	r.out.version = version
 	return nil
 }
 

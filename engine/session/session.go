@@ -27,6 +27,7 @@ type Session struct {
 	scratch  *engine.Engine
 	edits    int64
 	saved    int64
+	unproven string // of one that was read: why its states may be others
 }
 
 // given is a command and the step after which it was given.

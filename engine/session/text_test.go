@@ -149,7 +149,7 @@ func TestCutSessionIsRefusedWhereverItIsCut(t *testing.T) {
 			!errors.As(err, &format) && !errors.As(err, &differs) {
 			t.Fatalf("cut after %d bytes, line %d: %v", at, lines, err)
 		}
-		if at > len("quartet session 1") && !strings.Contains(err.Error(), "is cut") {
+		if at > len("quartet session 2") && !strings.Contains(err.Error(), "is cut") {
 			t.Fatalf("cut after %d bytes, which is not told: %v", at, err)
 		}
 	}
@@ -168,7 +168,7 @@ func TestWhatIsNoSession(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"", "this is not a session"},
 		{"package x\n", "this is not a session"},
-		{replace("session 1", "session 2"), "line 1: this is a session of version \"2\"; this Quartet reads version 1"},
+		{replace("session 2", "session 3"), "line 1: this is a session of version \"3\"; this Quartet reads versions 1 to 2"},
 		{replace("| package buffer\n", "package buffer\n"), `each line of the scene begins with "| "`},
 		{replace("| package buffer\n", "| package\n"), "the scene in this session does not parse"},
 		{replace("\nrules textbook", "\nrules folklore"), `"folklore" is not a set of rules; one of textbook, nanoos`},

@@ -9,7 +9,8 @@ import (
 )
 
 // Unmarshal reads a session's text and replays all of it. A text that is not a session gives a *FormatError, one whose
-// replay does not come to the recorded states a *DiffersError, which names the first span that differs. The session
+// replay does not come to the recorded states a *DiffersError, which names the first span that differs. One of an earlier version
+// is compared by the hashes of then; where it differs, it opens all the same, and Unproven says so. The session
 // stands where it stood when it was saved, and is not Dirty.
 func Unmarshal(text []byte) (*Session, error) {
 	r := &reader{rest: string(text), open: len(text) > 0 && text[len(text)-1] != '\n'}
@@ -45,7 +46,7 @@ func (s *Session) rebuild(file *savedFile) error {
 				return err
 			}
 		}
-		if err := s.prove(i, saved); err != nil {
+		if err := s.prove(i, saved, file.version); err != nil {
 			return err
 		}
 	}
@@ -80,7 +81,7 @@ func (s *Session) grow(at int, saved savedBranch) error {
 }
 
 // prove runs the present branch to its end and compares its hashes.
-func (s *Session) prove(at int, saved savedBranch) error {
+func (s *Session) prove(at int, saved savedBranch, version int) error {
 	b := &s.branches[at]
 	last := saved.at
 	differs := func(to int64, line int, why string) error {
@@ -104,15 +105,31 @@ func (s *Session) prove(at int, saved savedBranch) error {
 				return differs(m.step, m.line, fmt.Sprintf("the run ends at step %d (%s)", s.pos, s.now.End().Text))
 			}
 		}
-		if got := s.now.Hash(); got != m.hash {
-			return differs(m.step, m.line, fmt.Sprintf("the state is %016x and was %016x", got, m.hash))
+		if got := s.now.HashAs(version); got != m.hash {
+			err := differs(m.step, m.line, fmt.Sprintf("the state is %016x and was %016x", got, m.hash))
+			if version == Version {
+				return err
+			}
+			s.doubt(at, last, m.step)
 		}
 		last = m.step
+		b.marks = append(b.marks, mark{done: m.done, step: m.step, hash: s.now.Hash()})
 	}
-	b.end = saved.marks[len(saved.marks)-1]
-	b.marks = append(b.marks, saved.marks[:len(saved.marks)-1]...)
+	n := len(b.marks) - 1
+	b.end, b.marks = b.marks[n], b.marks[:n]
 	return nil
 }
+
+// doubt notes the first span in which an old session's states are others than they were.
+func (s *Session) doubt(at int, from, to int64) {
+	if s.unproven == "" {
+		s.unproven = fmt.Sprintf("it was saved by an earlier version of Quartet, and its hashes are not comparable from branch %d, step %d to %d, on",
+			at+1, from, to)
+	}
+}
+
+// Unproven says why a session that was read is not known to come to the states that it was saved with, a clause; "" where it is.
+func (s *Session) Unproven() string { return s.unproven }
 
 func reason(err error) string {
 	var c *engine.CommandError

@@ -58,7 +58,11 @@ func readSession(h *Host, arg string) (*input, error) {
 // proved says what was replayed.
 func proved(h *Host, s *session.Session) error {
 	out := newOutput(h.Out)
-	out.line("%s: the replay comes to the recorded states.", s.Program().Name)
+	if why := s.Unproven(); why != "" {
+		out.line("%s: replayed; %s.", s.Program().Name, why)
+	} else {
+		out.line("%s: the replay comes to the recorded states.", s.Program().Name)
+	}
 	for _, b := range s.Branches() {
 		from := ""
 		if b.Parent > 0 {
