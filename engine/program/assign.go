@@ -42,6 +42,7 @@ func (c *compiler) assign(s *ast.AssignStmt) {
 	}
 	if b.kind == aLocal {
 		c.intoSlot(s.Rhs[0], b.slot, b.typ, wrong)
+		c.noteCopied(s, id.Name, b)
 		return
 	}
 	v, ok := c.expr(s.Rhs[0])
@@ -185,6 +186,7 @@ func (c *compiler) change(at ast.Stmt, to ast.Expr, op, written token.Token, e a
 	text := id.Name + " " + [...]string{Add: "+", Sub: "-", Mul: "*", Div: "/", Rem: "%"}[do] + " " + c.print(e)
 	if b.kind == aLocal {
 		c.assignSlot(at, b.slot, v, text)
+		c.noteCopied(at, id.Name, b)
 		return
 	}
 	c.setShared(at, b, v, text)

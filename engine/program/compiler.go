@@ -52,6 +52,7 @@ type binding struct {
 	object int // index in Program.Objects
 	class  string
 	line   int
+	copyOf string // of a parameter: the shared variable that the call gave
 }
 
 type bindingKind uint8
@@ -102,6 +103,7 @@ type compiler struct {
 	texts    map[string]int32
 	printed  map[ast.Node]string
 	overflow bool
+	copied   []copied
 
 	// of the coroutine function that is being compiled
 	self    *function

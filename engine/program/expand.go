@@ -33,7 +33,8 @@ func (c *compiler) expandInto(call *ast.CallExpr, f *function, dst int16, result
 			return -1, 0, false
 		}
 		inner.locals = append(inner.locals, slot)
-		inner.names[p.name] = binding{kind: aLocal, slot: slot, typ: p.typ, line: c.line(p.at.Pos())}
+		inner.names[p.name] = binding{kind: aLocal, slot: slot, typ: p.typ, line: c.line(p.at.Pos()),
+			copyOf: c.copyOf(call.Args[i], p.typ)}
 		c.assignSlot(call, slot, args[i], c.print(call.Args[i]))
 		c.named |= 1 << slot
 	}

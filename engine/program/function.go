@@ -179,7 +179,7 @@ func (c *compiler) begin(f *function) {
 
 // checkOnly compiles a function that nothing calls, to find its errors, and throws the ops away.
 func (c *compiler) checkOnly(f *function) {
-	code, exprs := len(c.code), len(c.prog.Exprs)
+	code, exprs, copied := len(c.code), len(c.prog.Exprs), len(c.copied)
 	mail, items, clock := c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock
 	c.begin(f)
 	for _, p := range f.params {
@@ -202,7 +202,7 @@ func (c *compiler) checkOnly(f *function) {
 	c.needsReturn(f)
 	c.here(leave)
 	c.scope, c.calls = nil, nil
-	c.code, c.prog.Exprs = c.code[:code], c.prog.Exprs[:exprs]
+	c.code, c.prog.Exprs, c.copied = c.code[:code], c.prog.Exprs[:exprs], c.copied[:copied]
 	c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock = mail, items, clock
 }
 

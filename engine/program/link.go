@@ -47,6 +47,7 @@ func (c *compiler) link() {
 		p.Ops[h.End].Next = h.End
 	}
 	p.analyse()
+	c.refuseLostChanges(place)
 }
 
 // goal gives the draft where control goes from draft i: the one behind it, or the one at a label.

@@ -141,6 +141,7 @@ func (c *compiler) forStatement(s *ast.ForStmt) {
 	first := len(c.code)
 	if s.Cond != nil {
 		c.say("for " + c.print(s.Cond))
+		c.frozenLoop(s)
 		mark := len(c.temps)
 		c.condition(s.Cond, body, end)
 		c.turn(first, body, end)

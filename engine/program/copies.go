@@ -1,0 +1,175 @@
+package program
+
+import (
+	"go/ast"
+	"go/token"
+	"strings"
+)
+
+// A parameter of type int or bool is a copy of what the call gives. Where that is a shared variable, as in down(free), who
+// writes "n--" or waits in "for n == 0" means the variable, and would wait for ever. Two things are refused: a change of a
+// copy that nobody reads afterwards, and a loop whose condition nothing can change any more.
+
+// copied is a write to a copy of a shared variable.
+type copied struct {
+	draft int
+	at    ast.Node
+	name  string
+	of    string
+}
+
+// copyOf gives the shared variable that an argument is, or whose copy it is, or "".
+func (c *compiler) copyOf(arg ast.Expr, typ Type) string {
+	for {
+		p, ok := arg.(*ast.ParenExpr)
+		if !ok {
+			break
+		}
+		arg = p.X
+	}
+	id, ok := arg.(*ast.Ident)
+	if !ok || typ != Int && typ != Bool {
+		return ""
+	}
+	switch b, _ := c.lookup(id.Name); {
+	case b.kind == anObject && b.class == "var":
+		return id.Name
+	case b.kind == aLocal:
+		return b.copyOf
+	}
+	return ""
+}
+
+// noteCopied notes that the op emitted last writes a local, if that is a copy.
+func (c *compiler) noteCopied(at ast.Node, name string, b binding) {
+	last := len(c.code) - 1
+	if b.copyOf != "" && last >= 0 && c.code[last].op.Dst == b.slot {
+		c.copied = append(c.copied, copied{last, at, name, b.copyOf})
+	}
+}
+
+// refuseLostChanges refuses changes of copies that nothing reads afterwards. place gives the op of each draft.
+func (c *compiler) refuseLostChanges(place []int32) {
+	for _, w := range c.copied {
+		op := &c.prog.Ops[place[w.draft]]
+		if c.prog.reach[op.Next]&(1<<uint(op.Dst)) != 0 {
+			continue
+		}
+		c.fail(w.at, "name the shared variable itself: "+renamed(c.print(w.at), w.name, w.of)+copyHint,
+			"%s is a copy of %s here, and nobody reads what this makes of it", w.name, w.of)
+	}
+}
+
+const copyHint = "; a parameter of type int or bool is a copy, a mutex, a condition and a queue are passed as they are"
+
+// frozenLoop refuses a loop that waits for a copy to change: nothing that its condition looks at can change while it runs, and
+// nothing leaves it.
+func (c *compiler) frozenLoop(s *ast.ForStmt) {
+	var locals []string
+	name, of, fixed := "", "", true
+	ast.Inspect(s.Cond, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			fixed = false
+		case *ast.Ident:
+			b, known := c.lookup(n.Name)
+			switch {
+			case !known || b.kind == aConst:
+			case b.kind != aLocal:
+				fixed = false
+			default:
+				locals = append(locals, n.Name)
+				if b.copyOf != "" && name == "" {
+					name, of = n.Name, b.copyOf
+				}
+			}
+		}
+		return fixed
+	})
+	if !fixed || name == "" || !c.changes(of) || c.leaves(s.Body, 0) {
+		return
+	}
+	for _, local := range locals {
+		if writes(s.Body, local) || s.Post != nil && writes(s.Post, local) {
+			return
+		}
+	}
+	c.fail(s.Cond, "name the shared variable itself: for "+renamed(c.print(s.Cond), name, of)+" { ... }"+copyHint,
+		"%s is a copy of %s here, and nobody can change it while this loop goes on", name, of)
+}
+
+// changes says whether some coroutine writes a shared variable.
+func (c *compiler) changes(shared string) bool {
+	for _, f := range c.funcs {
+		if f.decl.Name.Name != "main" && f.decl.Body != nil && writes(f.decl.Body, shared) {
+			return true
+		}
+	}
+	return false
+}
+
+// writes says whether a statement writes a variable of a name.
+func writes(s ast.Stmt, name string) bool {
+	found := false
+	is := func(e ast.Expr) bool {
+		id, ok := e.(*ast.Ident)
+		return ok && id.Name == name
+	}
+	ast.Inspect(s, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, e := range n.Lhs {
+				found = found || is(e)
+			}
+		case *ast.IncDecStmt:
+			found = found || is(n.X)
+		}
+		return !found
+	})
+	return found
+}
+
+// leaves says whether a loop's body may leave the loop: by break, return or exit, also by the exit of a function that it calls.
+func (c *compiler) leaves(body *ast.BlockStmt, depth int) bool {
+	if depth == 0 && breaks(body) {
+		return true
+	}
+	found := depth > MaxCalls
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ReturnStmt:
+			found = found || depth == 0
+		case *ast.CallExpr:
+			_, name := callName(n)
+			if name == "exit" {
+				found = true
+			} else if b, known := c.lookup(name); known && b.kind == aFunction && c.funcs[b.object].decl.Body != nil {
+				found = found || c.leaves(c.funcs[b.object].decl.Body, depth+1)
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// renamed puts one name for another in a text of the scene.
+func renamed(text, from, to string) string {
+	var b strings.Builder
+	for len(text) > 0 {
+		n := strings.IndexFunc(text, func(r rune) bool { return !token.IsIdentifier(string(r)) && (r < '0' || r > '9') })
+		if n < 0 {
+			n = len(text)
+		}
+		if word := text[:n]; word == from {
+			b.WriteString(to)
+		} else {
+			b.WriteString(word)
+		}
+		if n < len(text) {
+			b.WriteByte(text[n])
+			n++
+		}
+		text = text[n:]
+	}
+	return b.String()
+}
