@@ -259,10 +259,10 @@ func (n *Narrator) Event(ev Event) string {
 	if !n.hears(&ev) {
 		return ""
 	}
-	text, _ := n.sentence(&ev)
+	text, own := n.sentence(&ev)
 	l := n.line(&ev, text)
 	n.fold(&ev)
-	if ev.Kind == Moved || ev.Kind == Called || ev.Kind == Owned {
+	if !own || ev.Kind == Moved || ev.Kind == Called || ev.Kind == Owned {
 		return text // names its subject itself
 	}
 	return l.String()

@@ -18,7 +18,7 @@ func answerText(a *explore.Answers) string {
 	}
 	text := "Can it still " + can + " from here? " + verdictText(&a.First, scopeOf(&a.First))
 	if a.Other != nil && (a.First.Answer != explore.Fails || a.First.Length > 0) {
-		text += "\n\nAnd " + a.Other.Grain.Scope() + "? " + otherText(a)
+		text += "\nAnd " + a.Other.Grain.Scope() + "? " + otherText(a)
 	}
 	if warnings := a.Warnings(); len(warnings) > 0 {
 		text += "\n\n" + strings.Join(warnings, " ")

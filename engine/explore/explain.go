@@ -62,7 +62,7 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *fate) string {
 	}
 	switch {
 	case len(v.Schedule) == 0:
-		return "It is so already."
+		return "" // the answer says that it is so already
 	case x.Decisive < 0:
 		return "It cannot be avoided: from here on, every schedule ends so."
 	case !x.Proven:

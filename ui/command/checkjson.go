@@ -42,20 +42,25 @@ type valuesJSON map[string]any
 func valuesOf(b *engine.Broken) valuesJSON {
 	out := valuesJSON{}
 	for _, v := range b.Values {
-		switch v.Type {
-		case program.Bool:
-			out[v.Name] = v.Value != 0
-		case program.ResultOf:
-			out[v.Name] = v.Text
-		case program.Coroutine:
-			if out[v.Name] = v.Text; v.Value == 0 {
-				out[v.Name] = ""
-			}
-		default:
-			out[v.Name] = v.Value
-		}
+		out[v.Name] = valueOf(v)
 	}
 	return out
+}
+
+// valueOf gives a value as a bool, a string or an int64.
+func valueOf(v engine.Valued) any {
+	switch v.Type {
+	case program.Bool:
+		return v.Value != 0
+	case program.ResultOf:
+		return v.Text
+	case program.Coroutine:
+		if v.Value == 0 {
+			return ""
+		}
+		return v.Text
+	}
+	return v.Value
 }
 
 // choiceJSON is one step of a schedule.

@@ -80,7 +80,7 @@ func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *exp
 	} else {
 		printRows(out, v, why)
 	}
-	if why.Text != v.Text {
+	if why.Text != "" {
 		out.line("\n%s", why.Text)
 	}
 	out.line("%s.", v.Looked())

@@ -36,7 +36,9 @@ func WriteCSV(w io.Writer, s *session.Session, r Range) error {
 				continue
 			}
 			row := csvRow(st, i, n)
-			row[len(row)-1] = sentence(narrator.Event(st.events[i]), row[4])
+			if row[len(row)-1] = sentence(narrator.Event(st.events[i]), row[4]); row[len(row)-1] == "" {
+				row[len(row)-1] = eventText(st, &st.events[i], row[4], row[9])
+			}
 			if !inside {
 				continue
 			}

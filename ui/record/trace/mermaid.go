@@ -22,7 +22,7 @@ type mermaid struct {
 }
 
 // WriteMermaid writes a sequence diagram for Mermaid: the coroutines and the objects that they use,
-// an arrow for each op on an object, a dashed one for each wakeup, a note where a coroutine blocks. It
+// an arrow for each op on an object, a note for each look at a shared variable and each change of one, a dashed one for each wakeup, a note where a coroutine blocks. It
 // ends, and says so, after 1,000 steps.
 func WriteMermaid(w io.Writer, s *session.Session, r Range) error {
 	t, err := newTable(s, r)
@@ -56,6 +56,11 @@ func drawnObject(c program.Class) bool {
 	return c != program.VarClass && c != program.CounterClass
 }
 
+// onObject reports whether an op was done to an object that has a line.
+func onObject(p *program.Program, ev *engine.Event) bool {
+	return int(ev.Object) < len(p.Objects) && drawnObject(p.Objects[ev.Object].Class)
+}
+
 // step writes a step's arrows.
 func (m *mermaid) step(st *step, inside bool, t *table) error {
 	if inside {
@@ -74,7 +79,7 @@ func (m *mermaid) step(st *step, inside bool, t *table) error {
 		}
 		switch ev.Kind {
 		case engine.Did:
-			m.did(st.e, ev, at)
+			m.did(st.e, ev, at, engine.ArgOf(st.events, i))
 		case engine.Moved:
 			m.moved(ev, at, t)
 		case engine.Spawned:
@@ -87,9 +92,13 @@ func (m *mermaid) step(st *step, inside bool, t *table) error {
 	return nil
 }
 
-func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int) {
+func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int, arg int64) {
 	p := e.Program()
-	if ev.PC == 0xffff || int(ev.Object) >= len(p.Objects) || !drawnObject(p.Objects[ev.Object].Class) {
+	if ev.PC != 0xffff && (ev.Op() == program.Store || len(p.Reads(int32(ev.PC))) > 0) && !onObject(p, ev) {
+		fmt.Fprintf(m.w, "    Note over c%d: %s: %s\n", at, mermaidText(p.OpText(int32(ev.PC))), mermaidText(result(ev, arg)))
+		return
+	}
+	if ev.PC == 0xffff || !onObject(p, ev) {
 		return
 	}
 	text := p.OpText(int32(ev.PC))
