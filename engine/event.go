@@ -24,7 +24,8 @@ const (
 	// Called tells that Who's op on Object called a scheduler callback: From is the program.Kind of the op; Arg is the depth of
 	// nested calls (1 in all but the message exhibit).
 	Called
-	// Searched tells that a callback or a kill looked at Who on place From and moved on to the next (rotating removal).
+	// Searched tells that a callback or a kill looked at Who on place From and moved on to the next (rotating removal);
+	// with Arg 1 it put it to the back of that place, with 0 it found there nobody to take out.
 	Searched
 	// Reordered tells that Who, already on READY, was moved to its back by a further wake through Object, or to its front
 	// by a command (Arg 1).

@@ -103,21 +103,23 @@ func (e *Engine) remove(s int32, order ...Place) {
 		q := int(p)
 		if p != at {
 			for x := e.places.Front(q); x >= 0; x = e.places.Next(x) {
-				e.searched(int32(x), p)
+				e.searched(int32(x), p, 0)
 			}
 			continue
 		}
 		for x := e.places.Front(q); x != int(s); x = e.places.Front(q) {
-			e.searched(int32(x), p)
+			e.searched(int32(x), p, 1)
 			e.places.Rotate(q)
 		}
 		return
 	}
 }
 
-func (e *Engine) searched(s int32, p Place) {
+// searched tells that a search looked at s; turned is 1 where it put it to the back of its place.
+func (e *Engine) searched(s int32, p Place, turned int32) {
 	ev := e.event(Searched, s)
 	ev.From = uint8(p)
+	ev.Arg = turned
 }
 
 // called tells that an op called one of the two scheduler callbacks.

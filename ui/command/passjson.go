@@ -29,6 +29,7 @@ type opRecord struct {
 type moveRecord struct {
 	who      string
 	from, to engine.Place
+	at       string // of one that stays at its place: the front or the back of it
 	why      string
 }
 
@@ -56,6 +57,12 @@ func (t *jsonTeller) tell(_ *engine.Engine, events []engine.Event) {
 			}
 		case engine.Moved:
 			t.move(&ev, why)
+		case engine.Reordered:
+			t.reorder(&ev, engine.Ready, why)
+		case engine.Searched:
+			if ev.Arg == 1 {
+				t.reorder(&ev, engine.Place(ev.From), t.names[ev.Who]+" is passed by a search, which puts it to the back.")
+			}
 		case engine.Ticked:
 			t.stop = "idle"
 		case engine.Wasted:
@@ -77,7 +84,7 @@ func (t *jsonTeller) move(ev *engine.Event, why string) {
 	case first != who && strings.ToLower(first) == first:
 		why = who + " " + why // the story says the name in front of a sentence of its own
 	}
-	t.moves = append(t.moves, moveRecord{who, from, to, why})
+	t.moves = append(t.moves, moveRecord{who, from, to, "", why})
 	switch {
 	case to == engine.Running && t.run == "":
 		t.run = who
@@ -87,6 +94,16 @@ func (t *jsonTeller) move(ev *engine.Event, why string) {
 	if to == engine.Free {
 		t.names[ev.Who] = "s" + strconv.Itoa(int(ev.Who)+1)
 	}
+}
+
+// reorder notes that a coroutine changed its place in the queue of a place: to its front by a command or by a signal that hands
+// the monitor over, else to its back.
+func (t *jsonTeller) reorder(ev *engine.Event, place engine.Place, why string) {
+	at := "back"
+	if ev.Kind == engine.Reordered && ev.Arg == 1 {
+		at = "front"
+	}
+	t.moves = append(t.moves, moveRecord{t.names[ev.Who], place, place, at, why})
 }
 
 func (t *jsonTeller) op(ev *engine.Event, arg int64) opRecord {
@@ -146,6 +163,9 @@ func (t *jsonTeller) writeMoves() {
 		j.field("who").text(m.who)
 		j.field("from").text(m.from.Key())
 		j.field("to").text(m.to.Key())
+		if m.at != "" {
+			j.field("at").text(m.at)
+		}
 		j.field("why").text(m.why)
 		j.end('}')
 	}

@@ -32,7 +32,7 @@ func newRun(h *Host) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "run SCENE",
 		Short: "Run a scene without a screen",
-		Long: "Print the narration, a sentence a line; with --json an object a pass and one for the end.\n\n" +
+		Long: "Print the narration, a sentence a line; with --json an object a pass and one for the end, as docs/recording.md describes them.\n\n" +
 			"A run that ends has succeeded, however it ends: quartet check is what judges.",
 		Example: "quartet run bounded-buffer --passes 50\n" +
 			"quartet run mine.scene --do 'at 12 spawn producer; at 20 timeout c1' --json",
