@@ -39,7 +39,8 @@ var house = [][]room{
 	{
 		{"engine/stories", "the commands of the stories that test the machine", nil},
 		{"presets", "scene files, embedded, and their shelf", nil},
-		{"ui/disk", "files that are written, whole or not at all", []string{"math/rand/v2", "os", "sync", "time"}},
+		{"ui/disk", "files that are written, whole or not at all, without holding anybody up", []string{goroutines, "math/rand/v2", "os", "sync", "syscall",
+			"time"}},
 		{"ui/source", "files that are opened, read with a bound", []string{"os", "syscall"}},
 		{"ui/theme", "roles of colour and glyph", nil},
 	},

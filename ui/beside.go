@@ -12,14 +12,15 @@ import (
 type work uint8
 
 const (
-	queryWork work = iota // what a dialog waits for: every schedule is asked, a sweep runs, a scene is opened
-	parWork               // the shortest way to the end that the scene expects
-	watchWork             // the scene's file is looked at
-	playWork              // the clock of a run
-	gaugeWork             // the run is measured
-	shelfWork             // the shelf is listed
-	saveWork              // files are written
-	demoWork              // the clock of a demo, and its scene read afresh
+	queryWork   work = iota // what a dialog waits for: every schedule is asked, a sweep runs, a scene is opened
+	parWork                 // the shortest way to the end that the scene expects
+	watchWork               // the scene's file is looked at
+	playWork                // the clock of a run
+	gaugeWork               // the run is measured
+	shelfWork               // the shelf is listed
+	saveWork                // files are written
+	demoWork                // the clock of a demo, and its scene read afresh
+	journalWork             // the journal's failure is awaited
 	works
 )
 
@@ -126,6 +127,8 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.shelfListed(msg)
 	case savedMsg:
 		return m.saved(msg)
+	case journalMsg:
+		m.journalLost()
 	case gaugeMsg:
 		m.stale = true
 	}

@@ -1,10 +1,12 @@
 package ui
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+
+	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/ui/source"
 )
 
 // historyLimit is how many lines are kept between runs.
@@ -15,6 +17,9 @@ type history struct {
 	lines []string
 	at    int    // index of the line shown; len(lines) for the one being typed
 	draft string // the line being typed, while an older one is shown
+
+	mu    sync.Mutex
+	fresh []string // lines that are not in the file yet
 }
 
 // loadHistory reads a history file. A file that is not there, or cannot be read, is an empty history: nobody should
@@ -24,7 +29,7 @@ func loadHistory(file string) *history {
 	if file == "" {
 		return h
 	}
-	if text, err := os.ReadFile(file); err == nil {
+	if text, err := source.Read(file); err == nil {
 		for line := range strings.Lines(string(text)) {
 			if line = strings.TrimSpace(line); line != "" {
 				h.lines = append(h.lines, line)
@@ -46,6 +51,9 @@ func (h *history) trim() {
 func (h *history) add(line string) {
 	if n := len(h.lines); line != "" && (n == 0 || h.lines[n-1] != line) {
 		h.lines = append(h.lines, line)
+		h.mu.Lock()
+		h.fresh = append(h.fresh, line)
+		h.mu.Unlock()
 	}
 	h.draft = ""
 	h.trim()
@@ -76,18 +84,16 @@ func (h *history) newer(shown string) string {
 	return h.lines[h.at]
 }
 
-// write keeps the lines for the next run; the file is replaced as a whole, so that a full disk leaves the old one.
+// write appends the lines that were typed in this run to those of others. It may be called beside the event loop.
 func (h *history) write(file string) error {
-	if file == "" || len(h.lines) == 0 {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if file == "" {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return err
+	err := disk.AppendLines(file, h.fresh, historyLimit)
+	if err == nil {
+		h.fresh = nil
 	}
-	beside := file + ".new"
-	if err := os.WriteFile(beside, []byte(strings.Join(h.lines, "\n")+"\n"), 0o600); err != nil {
-		_ = os.Remove(beside)
-		return err
-	}
-	return os.Rename(beside, file)
+	return err
 }

@@ -81,6 +81,8 @@ type Model struct {
 	demo *performance // the demo that is played, if there is one
 	log  logbook      // what was done, for :record
 	tape *tape        // the live recording, if one is on
+
+	journal journal // what was done, for a program that dies
 }
 
 // selection is the coroutine chosen. Slots are used again, so the name tells whether it is still the same one.
@@ -126,6 +128,10 @@ func newModel(ctx context.Context, o Options) (*Model, error) {
 	}
 	m.line = newLine()
 	m.log = newLogbook(m)
+	m.startJournal()
+	if o.Notice != "" {
+		m.advise(o.Notice)
+	}
 	if o.Demo != nil {
 		return m, m.stageDemo()
 	}
@@ -134,7 +140,7 @@ func newModel(ctx context.Context, o Options) (*Model, error) {
 
 // Init asks the terminal for its background and begins to watch the scene's file.
 func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.watchFile(m.begin(watchWork))}
+	cmds := []tea.Cmd{m.watchFile(m.begin(watchWork)), m.watchJournal()}
 	if !m.themed {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -176,6 +182,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = tea.Batch(cmd, m.answeredDemo())
 	}
 	m.measure()
+	m.keepJournal()
 	if len(m.beside) > 0 {
 		cmd = tea.Batch(append(m.beside, cmd)...)
 		m.beside = nil

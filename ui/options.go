@@ -58,6 +58,8 @@ type Options struct {
 	Keep        func(data []byte) error                                 // the session at leaving, however one leaves
 	CrashDir    string                                                  // where a session goes at a panic or a signal
 	HistoryFile string                                                  // lines typed at the prompt
+	Journal     func() (io.WriteCloser, error)                          // a new file for what is done, opened beside the screen
+	Notice      string                                                  // what is said at first
 
 	Ask Asker // all schedules
 

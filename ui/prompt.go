@@ -165,6 +165,10 @@ func (m *Model) obey(text string) tea.Cmd {
 	}
 	m.judge()
 	m.history.add(text)
+	if h, file := m.history, m.opts.HistoryFile; file != "" {
+		// That it cannot be kept keeps nobody from typing.
+		m.aside(func() tea.Msg { _ = h.write(file); return nil })
+	}
 	m.log.line(text)
 	m.prompt.draft = ""
 	if m.mode == prompting {

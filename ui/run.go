@@ -84,6 +84,7 @@ func heed(p *tea.Program) (done func()) {
 
 // after keeps what must outlive the program, and saves the session if the user did not mean to leave.
 func (m *Model) after(err error) error {
+	m.endJournal()
 	if historyErr := m.history.write(m.opts.HistoryFile); historyErr != nil && err == nil && m.stopped == nil {
 		err = nil // a history that cannot be kept is no reason to end with an error
 	}

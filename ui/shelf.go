@@ -38,6 +38,7 @@ func (m *Model) enter(s *session.Session, file string) {
 // show puts a session on the screen. What went on beside for the one before is stopped, what belonged to it is let go.
 func (m *Model) show(s *session.Session, file string) {
 	m.pause()
+	m.keepJournal()
 	m.letGo()
 	if file != m.file {
 		m.watch = watch{}

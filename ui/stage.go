@@ -36,7 +36,8 @@ type Stage struct {
 
 // NewStage makes a stage without a terminal. What Options say of files is left out.
 func NewStage(ctx context.Context, o Options) (*Stage, error) {
-	o.File, o.HistoryFile, o.CrashDir, o.Save, o.Keep = "", "", "", nil, nil
+	o.File, o.HistoryFile, o.CrashDir, o.Notice = "", "", "", ""
+	o.Save, o.Keep, o.Create, o.Journal = nil, nil, nil, nil
 	if o.Theme == "" {
 		o.Theme = theme.Default().Name
 	}

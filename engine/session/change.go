@@ -30,6 +30,7 @@ func (s *Session) Do(c engine.Command) (Change, error) {
 		change.Text = c.String()
 	}
 	s.events = append(s.events, events...)
+	at := s.Place()
 	if old := s.current; s.pos < s.Length() {
 		change.Branched = true
 		change.Undo = fmt.Sprintf("undo goes back to the old future, kept as branch %d up to step %d", old+1, s.Length())
@@ -39,7 +40,7 @@ func (s *Session) Do(c engine.Command) (Change, error) {
 	b.own = append(b.own, given{s.pos, c})
 	s.line = append(s.line, given{s.pos, c})
 	s.next++
-	s.edits++
+	s.note(at, c)
 	if s.next%hashEvery == 0 {
 		b.marks = append(b.marks, mark{done: s.next, step: s.pos, hash: s.now.Hash()})
 	}
@@ -68,14 +69,16 @@ func (s *Session) Undo() (string, error) {
 		}
 		return "", fmt.Errorf("there is nothing to undo; no command was given")
 	}
-	undone := s.line[s.next-1]
-	s.withdraw(undone.step, s.next-1)
+	undone, at := s.line[s.next-1], s.Place()
+	if s.withdraw(undone.step, s.next-1) {
+		s.note(at, engine.Command{})
+	}
 	return fmt.Sprintf("took back at step %d: %s", undone.step, undone.command), nil
 }
 
 // withdraw goes to a step with only the first kept commands of the line done, on the branch that has this future, or on
-// a new one.
-func (s *Session) withdraw(step int64, kept int) {
+// a new one; it tells whether that is new.
+func (s *Session) withdraw(step int64, kept int) (begun bool) {
 	b := &s.branches[s.current]
 	to := -1
 	if b.parent >= 0 && kept == b.kept && step == b.at && s.standsAt(b.parent, step, kept) {
@@ -87,14 +90,14 @@ func (s *Session) withdraw(step int64, kept int) {
 		}
 	}
 	if to < 0 {
-		s.edits++
 		s.leave(step, kept)
 		s.reach(step, true)
-		return
+		return true
 	}
 	b.left = s.pos
 	s.previous = s.current
 	s.turnTo(to, step)
+	return false
 }
 
 // standsAt tells whether exactly the first kept commands of a branch's line were given up to a step.

@@ -8,6 +8,9 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
+// endOfSession is the last line of a session's text.
+const endOfSession = "end of session"
+
 // Version is the version of the text form that Marshal writes: that of the hashes in it. Unmarshal reads it and earlier ones.
 const Version = engine.HashVersion
 
@@ -35,7 +38,7 @@ func (s *Session) Marshal() []byte {
 	if other := s.other(); other >= 0 {
 		fmt.Fprintf(&b, " other %d", other+1)
 	}
-	b.WriteString("\nend of session\n")
+	b.WriteString("\n" + endOfSession + "\n")
 	return []byte(b.String())
 }
 

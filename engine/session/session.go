@@ -26,6 +26,7 @@ type Session struct {
 	past     past
 	scratch  *engine.Engine
 	edits    int64
+	journal  []Edit // since TakeEdits
 	saved    int64
 	unproven string // of one that was read: why its states may be others
 }

@@ -54,6 +54,8 @@ type View struct {
 	Keep        func(data []byte) error                                        // the session for --last
 	CrashDir    string
 	HistoryFile string
+	Journal     func() (io.WriteCloser, error)                               // a new file for what is done
+	Notice      string                                                       // what is said at first
 	Create      func(name string) (w io.WriteCloser, path string, err error) // a file that is new
 	Demo        *Demo                                                        // what is played; nil for nothing
 }

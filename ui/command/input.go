@@ -32,6 +32,9 @@ type input struct {
 	name string // for errors and listings
 	path string // "" for the shelf and standard input
 	text []byte
+
+	ready *session.Session // a session that was taken up from a journal
+	said  string           // what is to be said about it
 }
 
 // read finds what an argument names: a scene of the shelf, a file, or an unambiguous beginning of a scene's name.
@@ -82,7 +85,7 @@ func shelved(name string) (*input, error) {
 	if err != nil {
 		return nil, fail(ExitUsage, "%w", err)
 	}
-	return &input{sceneInput, file, "", []byte(text)}, nil
+	return &input{kind: sceneInput, name: file, text: []byte(text)}, nil
 }
 
 func readFile(path string) (*input, error) {
@@ -129,9 +132,9 @@ func openBeside(h *Host, beside, name string, seed seedFlag) (*session.Session, 
 
 func recognize(name, path string, text []byte) *input {
 	if session.Recognize(text) {
-		return &input{sessionInput, name, path, text}
+		return &input{kind: sessionInput, name: name, path: path, text: text}
 	}
-	return &input{sceneInput, name, path, bytes.TrimPrefix(text, []byte("\ufeff"))}
+	return &input{kind: sceneInput, name: name, path: path, text: bytes.TrimPrefix(text, []byte("\ufeff"))}
 }
 
 // program compiles a scene, with another seed if one was given.
@@ -163,6 +166,9 @@ func (in *input) session(seed seedFlag) (*session.Session, error) {
 	}
 	if seed.set {
 		return nil, fail(ExitUsage, "%s is a session, which has its own seed; --seed goes with a scene", in.name)
+	}
+	if in.ready != nil {
+		return in.ready, nil
 	}
 	s, err := session.Unmarshal(in.text)
 	if err != nil {

@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -73,6 +72,9 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 		return err
 	}
 	if !h.Live || h.Screen == nil {
+		if in.said != "" {
+			fmt.Fprintln(h.Err, "quartet: "+in.said)
+		}
 		return narrateInput(ctx, h, in, flags.seed)
 	}
 	s, err := in.session(flags.seed)
@@ -82,7 +84,7 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	v := h.view(s)
 	v.Theme, v.Layout, v.ASCII = flags.theme, flags.layout, flags.ascii
 	v.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
-	v.File = in.watched()
+	v.File, v.Notice = in.watched(), in.said
 	return h.show(ctx, v)
 }
 
@@ -91,12 +93,20 @@ func (h *Host) show(ctx context.Context, v View) error {
 	return h.signals.without(func() error { return h.Screen(ctx, v) })
 }
 
-// view gives what every screen gets.
+// view gives what every screen gets. A session that is kept needs no journal any more.
 func (h *Host) view(s *session.Session) View {
 	st := stateIn(h.StateDir)
+	log := st.newJournal()
 	return View{
-		Session: s, Scenes: presets.List, Save: saveNew, Create: createNew, Keep: st.keep, CrashDir: st.crashDir(),
-		HistoryFile: st.historyFile(),
+		Session: s, Scenes: presets.List, Save: saveNew, Create: createNew, CrashDir: st.crashDir(),
+		HistoryFile: st.historyFile(), Journal: log.opener(),
+		Keep: func(data []byte) error {
+			err := st.keep(data)
+			if err == nil {
+				log.remove()
+			}
+			return err
+		},
 	}
 }
 
@@ -118,11 +128,7 @@ func chosen(h *Host, st state, flags *screenFlags, args []string) (*input, error
 	case flags.last && len(args) > 0:
 		return nil, fail(ExitUsage, "--last takes up the last session; it goes without %q", args[0])
 	case flags.last:
-		path := st.lastFile()
-		if _, err := os.Stat(path); err != nil {
-			return nil, fail(ExitIO, "there is no last session yet (%w); quartet list shows the scenes", err)
-		}
-		return readFile(path)
+		return st.last()
 	case len(args) == 1:
 		return read(h, args[0])
 	}

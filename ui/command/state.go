@@ -29,14 +29,27 @@ func (s state) historyFile() string {
 	return filepath.Join(s.dir, "history")
 }
 
-// keep writes the session that --last takes up. It replaces the one before.
+// sessionEnding ends the names of sessions.
+const sessionEnding = ".session"
+
+// leftDir holds the sessions that were left last, each under a name of its own: of several programs none takes away
+// what another has left.
+func (s state) leftDir() string { return filepath.Join(s.dir, "left") }
+
+// keep writes the session that --last takes up. It replaces the one before, which stays in leftDir for a while.
 func (s state) keep(data []byte) error {
 	if s.dir == "" {
 		return nil
 	}
-	err := os.MkdirAll(s.dir, 0o700)
+	err := os.MkdirAll(s.leftDir(), 0o700)
+	if err == nil {
+		err = disk.New(filepath.Join(s.leftDir(), own()+sessionEnding), data, disk.Private)
+	}
 	if err == nil {
 		err = disk.Replace(s.lastFile(), data, disk.Private)
+	}
+	if err == nil {
+		disk.Prune(s.leftDir(), sessionEnding, mostKept)
 	}
 	if err != nil {
 		return fmt.Errorf("--last will not find this session: %w", err)

@@ -1,0 +1,129 @@
+package session
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// JournalHead is the first line of a journal: a text that grows while sessions are on the screen, so that what was done
+// is not lost with the program. Behind it come sessions as Marshal writes them, each followed by a line an Edit and by
+// lines that are a Place; "shown 2" returns to the second session. A line is written once and never changed, so that
+// nothing but the last one can be torn.
+const JournalHead = "quartet journal 1"
+
+// Unsaved is the line of a journal behind a session that had changes which were not saved.
+const Unsaved = "unsaved"
+
+// Shown is the line of a journal that returns to a session, counted from 1.
+func Shown(number int) string { return fmt.Sprintf("shown %d", number) }
+
+// Edit is a change of a session as a journal keeps it: a command or an undo, and where it was given.
+type Edit struct {
+	Place
+	Command engine.Command // of no verb for an undo
+}
+
+// undoWord stands in the place of a command.
+const undoWord = "undo"
+
+// String gives the edit's line.
+func (e Edit) String() string {
+	what := undoWord
+	if e.Command.Verb != engine.NoVerb {
+		what = e.Command.String()
+	}
+	return e.Place.String() + ": " + what
+}
+
+// Place is where a session stands: in which branch, at which step, and how far the branch goes.
+type Place struct {
+	Branch       int // counted from 1
+	Step, Length int64
+}
+
+// String gives the place's line.
+func (p Place) String() string {
+	return fmt.Sprintf("at branch %d step %d of %d", p.Branch, p.Step, p.Length)
+}
+
+// Place tells where the session stands.
+func (s *Session) Place() Place { return Place{s.current + 1, s.pos, s.Length()} }
+
+// PlaceOf tells how far another branch goes, with its end for the step.
+func (s *Session) PlaceOf(branch int) Place {
+	length := s.branches[branch-1].length
+	return Place{branch, length, length}
+}
+
+// TakeEdits gives the changes since it was called last, oldest first. Without a journal nobody calls it, and the list
+// is as long as the session's commands.
+func (s *Session) TakeEdits() []Edit {
+	all := s.journal
+	s.journal = nil
+	return all
+}
+
+// note books a change for the journal, and where it was made.
+func (s *Session) note(at Place, c engine.Command) {
+	s.edits++
+	s.journal = append(s.journal, Edit{at, c})
+}
+
+// redo gives the session a change that a journal kept.
+func (s *Session) redo(e Edit) error {
+	if err := s.stand(e.Place); err != nil {
+		return err
+	}
+	if e.Command.Verb == engine.NoVerb {
+		_, err := s.Undo()
+		return err
+	}
+	_, err := s.Do(e.Command)
+	return err
+}
+
+// stand goes to a place, and runs on where the branch was not that long yet.
+func (s *Session) stand(p Place) error {
+	if err := s.Switch(p.Branch); err != nil {
+		return err
+	}
+	if p.Step < 0 || p.Step > p.Length || p.Length > MaxSteps {
+		return fmt.Errorf("there is no step %d of %d", p.Step, p.Length)
+	}
+	if p.Length > s.Length() {
+		s.GoTo(s.Length())
+		s.now.Quiet(true)
+		for s.pos < p.Length && !s.Full() && s.stepQuietly() {
+		}
+		s.now.Quiet(false)
+		if s.pos < p.Length {
+			return fmt.Errorf("the run ends at step %d, before step %d", s.pos, p.Length)
+		}
+	}
+	s.reach(p.Step, true)
+	return nil
+}
+
+// readEdit reads an edit's line.
+func readEdit(line string) (e Edit, ok bool) {
+	head, what, found := strings.Cut(line, ": ")
+	if e.Place, ok = readPlace(head); !ok || !found {
+		return e, false
+	}
+	if what != undoWord {
+		c, err := engine.ParseCommand(what)
+		if err != nil {
+			return e, false
+		}
+		e.Command = c
+	}
+	return e, true
+}
+
+// readPlace reads a place's line.
+func readPlace(line string) (p Place, ok bool) {
+	n, err := fmt.Sscanf(line, "at branch %d step %d of %d", &p.Branch, &p.Step, &p.Length)
+	return p, err == nil && n == 3 && line == p.String()
+}

@@ -1,0 +1,58 @@
+package disk
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// lockTime is how long Alone waits for others.
+const lockTime = time.Second
+
+// Alone does something to a file that other processes do not do to it at the same time. Whoever dies meanwhile holds
+// nobody up; whoever takes longer than a second is not waited for.
+func Alone(path string, do func() error) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	lock, err := os.OpenFile(path+".lock", os.O_RDWR|os.O_CREATE, Private)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	for end := time.Now().Add(lockTime); !tryHold(lock) && time.Now().Before(end); {
+		time.Sleep(5 * time.Millisecond)
+	}
+	return do()
+}
+
+// AppendLines appends lines to a file of the state and keeps at most the last so many; what other processes appended
+// stays. A file that has become twice as long is written anew.
+func AppendLines(path string, lines []string, most int) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	return Alone(path, func() error {
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, Private)
+		if err != nil {
+			return err
+		}
+		_, err = f.WriteString(strings.Join(lines, "\n") + "\n")
+		if closing := f.Close(); err == nil {
+			err = closing
+		}
+		if err != nil {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		all := strings.SplitAfter(string(text), "\n")
+		if len(all) <= 2*most {
+			return nil
+		}
+		return Replace(path, []byte(strings.Join(all[len(all)-1-most:], "")), Private)
+	})
+}
