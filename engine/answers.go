@@ -163,7 +163,7 @@ func (e *Engine) deliverable(s int32) int {
 	}
 	c := &e.cors[s]
 	if c.wait != OnNothing || c.count > 0 || c.has(handling|listWake|forced|granted) ||
-		e.code[c.pc].Kind == program.Relock || e.lists.Queue(int(s)) != 0 {
+		e.code[c.pc].Kind == program.Relock || e.lists.Queue(int(s)) != 0 && !c.has(stale) {
 		return -1
 	}
 	for i := range e.heap.posts {
@@ -189,7 +189,9 @@ func (e *Engine) unhandled(s int32) {
 	}
 	e.heap.posts = kept
 	e.heap.wants[s] = 0
-	e.heap.carried[s] = 0
+	if e.lists.Queue(int(s)) == 0 {
+		e.heap.carried[s] = 0
+	}
 }
 
 // onAnswer says how the caller's items are answered: those that it makes from now on, and those that it made and that

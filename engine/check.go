@@ -59,7 +59,9 @@ func (e *Engine) checkCoroutine(s int) error {
 		return fmt.Errorf("pc %d", c.pc)
 	case timed && place != TimedWaiting:
 		return fmt.Errorf("a timer on %s", place)
-	case place == Free && (e.waits.Queue(s) != 0 || e.lists.Queue(s) != 0):
+	case c.has(stale) && e.lists.Queue(s) == 0:
+		return fmt.Errorf("a stale entry on no wait list")
+	case place == Free && (e.waits.Queue(s) != 0 || e.lists.Queue(s) != 0 && !c.has(stale)):
 		return fmt.Errorf("free, yet on a wait queue")
 	case place == Waiting && c.wait == OnNothing && !c.has(orphan):
 		return fmt.Errorf("waits for nothing")

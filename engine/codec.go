@@ -42,7 +42,7 @@ func NewCodec(e *Engine, free, bare, unmerged bool) *Codec {
 	k := newKeying(e, free, unmerged)
 	c := &Codec{keys: k, mutexes: len(k.prog.Mutexes), rings: len(k.prog.Queues), lists: len(k.prog.Waitqs) > 0}
 	for s := range e.cors {
-		if e.cors[s].fn >= 0 || k.spawns || k.left(e, int32(s)) != nil {
+		if e.cors[s].fn >= 0 || k.spawns || k.left(e, int32(s)) >= 0 {
 			c.slots = append(c.slots, int32(s))
 		}
 	}

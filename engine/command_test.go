@@ -1,12 +1,27 @@
 package engine_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
+
+// TestCommandsAreInTheReference looks for the form of every command in the page on scenes.
+func TestCommandsAreInTheReference(t *testing.T) {
+	page, err := os.ReadFile("../docs/scenes.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range engine.Usages() {
+		row := "| `" + u.Name + " " + u.Args + "` | " + u.About + " |"
+		if !strings.Contains(string(page), row) {
+			t.Errorf("the reference has no row\n%s", row)
+		}
+	}
+}
 
 // FuzzParseCommand: whatever is typed, a command that is understood says itself in words that are understood as the same.
 func FuzzParseCommand(f *testing.F) {

@@ -18,6 +18,7 @@ const (
 	resumed                    // already said once that it blocks on this wait (round robin, retests)
 	handling                   // runs its handler of process signals
 	signalled                  // a signal chose it, and it is not back from its wait (killed_signal = "passed")
+	stale                      // its entry on a wait list has outlived its sleep, or itself (list_entry = "stays")
 	spins                      // has tried the spinlock at its pc in vain, and it may be for good
 )
 

@@ -19,7 +19,8 @@ const (
 	// Joined tells that Who joined the lock queue, signal queue or wait list of Object; at its back, or with Arg 1 at its
 	// front. With Arg 2 a kill brought it back to the queue that had forgotten it.
 	Joined
-	// Left tells that Who left the queue of Object; with Arg 1 the queue has forgotten it.
+	// Left tells that Who left the queue of Object; with Arg 1 the queue has forgotten it, with Arg 2 it was a stale entry
+	// on a wait list, on which a wakeup was spent.
 	Left
 	// Called tells that Who's op on Object called a scheduler callback: From is the program.Kind of the op; Arg is the depth of
 	// nested calls (1 in all but the message exhibit).

@@ -34,9 +34,12 @@ const ownBox = -1
 func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64) []int64 {
 	c := &e.cors[s]
 	if c.fn < 0 {
-		*r = record{fn: -1, pc: -1, name: -1, deadline: never}
-		if m := k.left(e, s); m != nil && k.bare && !k.spawns {
-			r.obj, r.flags = m.fn+1, c.flags&daemon
+		*r = record{fn: -1, pc: -1, name: -1, deadline: never, list: int32(e.lists.Queue(int(s)))}
+		if fn := k.left(e, s); fn >= 0 && k.bare && !k.spawns {
+			r.obj, r.flags = fn+1, c.flags&daemon
+		}
+		if r.list != 0 && e.heap.on {
+			locals = append(locals, k.canonical(e, program.ItemOf, e.heap.carried[s], n))
 		}
 		return locals
 	}
@@ -85,16 +88,19 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 	return locals
 }
 
-// left gives a mutex that a coroutine of slot s, which has ended, still owns, or nil. Which function that was
-// belongs to the record: of coroutines without names, one that ended with a mutex is not one of another
-// function that ended without.
-func (k *keying) left(e *Engine, s int32) *mutex {
+// left gives the function of a coroutine of slot s that has ended and left something behind, a mutex that it still
+// owns or an entry on a wait list, or -1. It belongs to the record: of coroutines without names, one that ended
+// with a mutex is not one of another function that ended without.
+func (k *keying) left(e *Engine, s int32) (fn int32) {
+	if c := &e.cors[s]; c.fn < 0 && c.has(stale) {
+		return c.obj
+	}
 	for i := range e.mutexes[:len(k.prog.Mutexes)] {
 		if m := &e.mutexes[i]; m.owner == s && m.dead {
-			return m
+			return m.fn
 		}
 	}
-	return nil
+	return -1
 }
 
 // kind gives a number to what a coroutine was begun as, -1 where nobody can tell any more.
@@ -168,6 +174,12 @@ func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 			e.heap.wants[s], e.heap.carried[s] = 0, 0
 		}
 		c.flags = r.flags
+		if r.list != 0 {
+			c.flags, c.obj = c.flags|stale, r.obj-1
+			if e.heap.on {
+				e.heap.carried[s] = locals[0]
+			}
+		}
 		for i := range e.mutexes[:len(k.prog.Mutexes)] {
 			if m := &e.mutexes[i]; m.owner == s && r.obj > 0 {
 				m.fn = r.obj - 1

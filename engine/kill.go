@@ -13,7 +13,11 @@ func (e *Engine) vacate(s int32, killed bool) {
 		e.bringBack(s, c.obj)
 	}
 	if q := e.lists.Queue(int(s)); q != 0 {
-		e.unlist(s, e.listObject(int32(q-1)))
+		if e.entryStays(s) {
+			c.obj = c.fn // whose entry it is
+		} else {
+			e.unlist(s, e.listObject(int32(q-1)))
+		}
 	}
 	for m := range e.mutexes {
 		mu := &e.mutexes[m]

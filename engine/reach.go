@@ -46,6 +46,9 @@ func (e *Engine) reaches(v int64, memory bool, but int32) bool {
 	}
 	for s := range e.cors {
 		c := &e.cors[s]
+		if c.has(stale) && !memory && e.heap.on && e.heap.carried[s] == v && int32(s) != but {
+			return true
+		}
 		if c.fn < 0 || int32(s) == but || c.has(orphan) {
 			continue
 		}
@@ -198,6 +201,9 @@ func (e *Engine) reclaim() {
 		}
 	}
 	for s := range e.cors {
+		if e.cors[s].has(stale) && h.on {
+			mark(items, h.carried[s])
+		}
 		e.markFrame(int32(s), func(v int64) { mark(items, v) }, func(v int64) { mark(pieces, v) })
 	}
 	for _, p := range h.posts {

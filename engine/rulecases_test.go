@@ -89,3 +89,51 @@ func main()   { spawn(keeper); spawn(one); spawn(two) }
 		{"a switch in mid-run to signals that are passed", "", giver, "pass 3\nrule killed_signal passed\npass 3\nkill o1", "n=2 stuck"},
 	}
 }
+
+// entryCases are about entries of a wait list whose coroutine goes on by itself, or ends.
+func entryCases() []ruleCase {
+	early := `
+var (
+	w waitq
+	n int
+)
+func early() { addToWaitq(w) }
+func late()  { park(w); n = n + 10 }
+func waker() { sleep(9); n = n + wakeup(w) }
+func main()  { spawn(early); daemon(late); spawn(waker) }
+`
+	sleeper := `
+var (
+	w waitq
+	v waitq
+	n int
+)
+func first()  { park(w); n = n + 1; park(v) }
+func second() { park(w); n = n + 10 }
+func waker()  { sleep(9); wakeup(w); n = n + 100*waiters(w) }
+func main()   { daemon(first); daemon(second); spawn(waker) }
+`
+	again := `
+var (
+	w waitq
+	n int
+)
+func first()  { park(w); n = n + 1; park(w); n = n + 3 }
+func second() { park(w); n = n + 10 }
+func waker()  { sleep(9); wakeup(w); n = n + 100*waiters(w) }
+func main()   { daemon(first); daemon(second); spawn(waker) }
+`
+	return []ruleCase{
+		{"who ends leaves its wait list", "", early, "", "n=11 done"},
+		{"or its entry stays, and a wakeup is spent on it", `list_entry = "stays"`, early, "", "n=1 done"},
+		{"the next in its slot begins with an entry of its own", "list_entry = \"stays\"\nslots = 3", early, "pass 1\nspawn early\npass 1", "n=11 done"},
+		{"a kill leaves the entry as well", `list_entry = "stays"`, sleeper, "pass 3\nkill f1", "n=100 done"},
+		{"or takes it with it", "", sleeper, "pass 3\nkill f1", "n=10 done"},
+		{"who is woken for no reason leaves its wait list", "", sleeper, "pass 3\nwake f1\npass 1", "n=11 done"},
+		{"or is in its own way on another", `list_entry = "stays"`, sleeper, "pass 3\nwake f1\npass 1", "n=1 violation"},
+		{"but not on the same, where it keeps its place", `list_entry = "stays"`, again, "pass 3\nwake f1\npass 1", "n=104 done"},
+		{"a deadline that is reached leaves the entry too", `list_entry = "stays"`, again, "pass 3\ntimeout f1\nkill f1", "n=100 done"},
+		{"a switch takes no entry off", `list_entry = "stays"`, early, "pass 1\nrule list_entry leaves", "n=1 done"},
+		{"and puts none back", "", early, "pass 1\nrule list_entry stays", "n=11 done"},
+	}
+}

@@ -181,7 +181,7 @@ func main()  { spawn(idle) }
 
 func TestRules(t *testing.T) {
 	for _, c := range slices.Concat(wakingCases(), switchCases(), injectionCases(), ownerCases(), hoareCases(),
-		posixCases()) {
+		posixCases(), entryCases()) {
 		t.Run(c.name, func(t *testing.T) {
 			source := "package rules\nconst (\n" + c.consts + "\n)\n" + c.scene
 			p, err := program.Parse("rules.scene", source)

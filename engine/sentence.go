@@ -136,6 +136,9 @@ func (n *Narrator) leftSentence(ev *Event) string {
 	if !n.waking || o >= len(n.prog.Objects) || n.prog.Objects[o].Class != program.WaitqClass {
 		return ""
 	}
+	if ev.Arg == 2 {
+		return "It is spent on the entry of " + n.name(ev.Who) + ", which does not sleep there any more."
+	}
 	switch n.slots[ev.Who].place {
 	case Waiting, TimedWaiting:
 		if n.policy == program.RoundRobin {
@@ -198,12 +201,12 @@ func (n *Narrator) moveSentence(ev *Event) (text string, own bool) {
 		return "is spawned at boot and joins READY.", true
 	case ByKill:
 		if ev.Arg < 0 {
-			return fmt.Sprintf("is killed by the user and moves %s%s.", path, n.wreckage(from)), true
+			return fmt.Sprintf("is killed by the user and moves %s%s.", path, n.wreckage(from)+n.entryStays(ev.Who)), true
 		}
 		if !n.acting(ev) {
-			return fmt.Sprintf("is killed, as was asked, and moves %s%s.", path, n.wreckage(from)), true
+			return fmt.Sprintf("is killed, as was asked, and moves %s%s.", path, n.wreckage(from)+n.entryStays(ev.Who)), true
 		}
-		return fmt.Sprintf("%s is killed and moves %s%s.", who, path, n.wreckage(from)), false
+		return fmt.Sprintf("%s is killed and moves %s%s.", who, path, n.wreckage(from)+n.entryStays(ev.Who)), false
 	case ByQuantum:
 		return "Its quantum is over: back to READY.", false
 	case ByReturnValue:

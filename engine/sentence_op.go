@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -206,13 +207,26 @@ func (n *Narrator) listSentence(ev *Event) string {
 	case ev.Op() == program.Schedule && Outcome(ev.To) == Blocked:
 		return n.still(ev) + "sleeps on " + w + n.behind(ev.Object, ev.Who) + "."
 	case ev.Op() == program.Schedule && ev.Result == uint8(program.TimedOut):
-		return "is awake: it was timed out."
+		return "is awake: it was timed out" + n.entryStays(ev.Who) + "."
 	case ev.Op() == program.Schedule:
-		return "is awake: it was woken."
+		return "is awake: it was woken" + n.entryStays(ev.Who) + "."
 	case ev.Arg == 0:
 		return "wakes up " + w + ", but nobody is on it."
 	}
 	return "wakes up " + w + "."
+}
+
+// entryStays says that the entry of s stays on a wait list, "" where it is on none or leaves it.
+func (n *Narrator) entryStays(s int32) string {
+	if n.rules[program.RuleListEntry] != program.ListEntryStays {
+		return ""
+	}
+	for _, o := range n.prog.Waitqs {
+		if slices.Contains(n.queues[o], s) {
+			return ", and its entry stays on " + n.object(uint16(o))
+		}
+	}
+	return ""
 }
 
 func (n *Narrator) plainSentence(ev *Event) string {
@@ -227,7 +241,7 @@ func (n *Narrator) plainSentence(ev *Event) string {
 	case program.Yield:
 		return "yields."
 	case program.Exit:
-		return "ends; its slot goes back to FREE."
+		return "ends; its slot goes back to FREE" + n.entryStays(ev.Who) + "."
 	case program.Spawn:
 		return "spawns " + n.prog.Funcs[op.A].Name + "."
 	case program.Kill:

@@ -28,6 +28,9 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
 		num = e.bearer(name)
 	}
 	c := &e.cors[s]
+	if c.has(stale) { // the slot's entry begins anew with it
+		e.unlist(s, e.listObject(int32(e.lists.Queue(int(s))-1)))
+	}
 	*c = coroutine{pc: e.prog.Funcs[fn].Entry, fn: fn, num: num, name: name, gen: c.gen + 1, was: -1, deadline: NoDeadline}
 	if isDaemon {
 		c.flags |= daemon

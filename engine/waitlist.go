@@ -25,7 +25,7 @@ func (e *Engine) enqueue(s int32, op *program.Op) {
 		carried = e.value(op.X, s)
 		e.heap.carried[s] = carried
 	}
-	e.cors[s].flags &^= listWake
+	e.cors[s].flags &^= listWake | stale
 	e.finish(s, op, program.OK, object, e.heap.label(carried))
 }
 
@@ -43,7 +43,7 @@ func (e *Engine) schedule(s int32, op *program.Op) {
 	if c.has(listWake | forced) {
 		r := c.result
 		c.flags &^= listWake
-		if object != NoObject {
+		if object != NoObject && !e.entryStays(s) {
 			e.unlist(s, object)
 		}
 		e.endWait(c)
@@ -53,6 +53,7 @@ func (e *Engine) schedule(s int32, op *program.Op) {
 	}
 	if c.wait != OnList {
 		e.beginWait(c, OnList, int32(e.lists.Queue(int(s)))-1)
+		c.flags &^= stale
 	}
 	place := Waiting
 	if c.deadline != NoDeadline {
@@ -61,13 +62,25 @@ func (e *Engine) schedule(s int32, op *program.Op) {
 	e.block(s, op, place, ByPark, object)
 }
 
-func (e *Engine) unlist(s int32, object uint16) {
+// entryStays leaves the entry of s on its wait list where the rule says so, though nothing sleeps there any more.
+func (e *Engine) entryStays(s int32) bool {
+	if e.rules[program.RuleListEntry] != program.ListEntryStays {
+		return false
+	}
+	e.cors[s].flags |= stale
+	return true
+}
+
+// unlist takes s off its wait list. The event is good until the next one.
+func (e *Engine) unlist(s int32, object uint16) *Event {
 	e.lists.Move(int(s), 0)
+	e.cors[s].flags &^= stale
 	if e.heap.on {
 		e.heap.carried[s] = 0
 	}
 	ev := e.event(Left, s)
 	ev.Object = object
+	return ev
 }
 
 // wakeup does Wakeup and WakeupAll.
@@ -82,7 +95,8 @@ func (e *Engine) wakeup(s int32, op *program.Op) {
 	}
 }
 
-// wakeList wakes the first of a wait list, or all of it, after telling how many.
+// wakeList wakes the first of a wait list, or all of it, after telling how many. A stale entry counts like another, and the
+// wakeup is spent on it.
 func (e *Engine) wakeList(by, w int32, all bool, tell func(int)) int {
 	q, object := 1+int(w), e.listObject(w)
 	n := e.lists.Len(q)
@@ -92,7 +106,12 @@ func (e *Engine) wakeList(by, w int32, all bool, tell func(int)) int {
 	tell(n)
 	for i := 0; i < n; i++ {
 		x := e.pickOf(&e.lists, q, all)
-		e.unlist(x, object)
+		spent := e.cors[x].has(stale)
+		left := e.unlist(x, object)
+		if spent {
+			left.Arg = 2
+			continue
+		}
 		e.cors[x].flags |= listWake
 		e.cors[x].result = program.OK
 		if e.cors[x].wait == OnList && e.policy != program.RoundRobin {

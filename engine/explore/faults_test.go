@@ -226,3 +226,28 @@ func three() {
 		t.Errorf("at %d: %s", waits.Time(), waits.End().Text)
 	}
 }
+
+// TestStaleEntries asks for what only an entry can bring about that stays on its wait list when its coroutine is woken
+// for no reason; and whom a wakeup picks.
+func TestStaleEntries(t *testing.T) {
+	leaves := faultScene(t, "engine-G-spurious-leaves-list")
+	stays := strings.Replace(leaves, "package spurious_leaves\n", "package spurious_leaves\nconst list_entry = \"stays\"\n", 1)
+	last := faultScene(t, "engine-H-wakeup-follows-wake-order")
+	for _, c := range []struct {
+		source, reach string
+		spurious      bool
+		length        int // 0: it is not reached
+	}{
+		{leaves, "n == 4", true, 0}, {stays, "n == 4", true, 4}, {stays, "n == 4", false, 0},
+		{last, "n == 1", false, 4}, {strings.ReplaceAll(last, "lifo", "fifo"), "n == 1", false, 0},
+	} {
+		e := machine(t, c.source)
+		v := look(t, explore.Run, e, explore.Options{Reach: c.reach, Spurious: c.spurious})
+		if v.Length != c.length || (v.Answer == explore.Fails) != (c.length > 0) || v.Answer == explore.Unknown {
+			t.Errorf("%s, spurious wakeups %v: %v after %d\n%s", c.reach, c.spurious, v.Answer, v.Length, c.source)
+		}
+		if v.Answer == explore.Fails {
+			playOut(t, e.Program(), v)
+		}
+	}
+}

@@ -17,7 +17,8 @@ func lockScene(r *rand.Rand) string {
 	b.WriteString("package locks\n\nconst (\n\tslots = 4\n")
 	kills := r.IntN(3) == 0
 	for _, rule := range []program.RuleID{program.RuleUnlock, program.RuleWoken, program.RuleMonitor, program.RuleSignal, program.RuleKill,
-		program.RuleKilledSignal, program.RuleMisuse, program.RuleHoareSignal} {
+		program.RuleKilledSignal, program.RuleMisuse, program.RuleHoareSignal,
+		program.RuleListEntry} {
 		if r.IntN(3) == 0 {
 			tokens := rule.Tokens()
 			fmt.Fprintf(&b, "\t%s = %q\n", rule, tokens[r.IntN(len(tokens))])
@@ -52,7 +53,8 @@ func statements(r *rand.Rand, n, deep int, kills bool) string {
 		"signal(c)", "broadcast(c)", "wait(c, m)", "wait(c, o)", "park(w)", "wakeup(w)", "n = 1 - n", "trylock(s)",
 		"lock(m)\nwait(c, m)\nunlock(m)", "lock(s)\nyield()\nunlock(s)", "lock(s)\nlock(t)\nunlock(t)\nunlock(s)",
 		"lock(t)\nlock(s)\nunlock(s)\nunlock(t)", "lock(m)\nlock(o)\nyield()\nunlock(o)\nunlock(m)", "compute(1)",
-		"lock(m)\nsignal(c)\nunlock(m)", "lock(o)\nlock(m)\nunlock(m)\nunlock(o)", "addToWaitq(w)", "exit()",
+		"lock(m)\nsignal(c)\nunlock(m)", "lock(o)\nlock(m)\nunlock(m)\nunlock(o)", "addToWaitq(w)", "addToWaitq(w)", "exit()",
+		"if waiters(w) > 1 {\nn = 1\n}", "wakeup(w)", "park(w)",
 	}
 	if kills {
 		simple = append(simple, "kill(\"A\")", "kill(\"A\")")

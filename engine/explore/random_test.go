@@ -29,6 +29,9 @@ func randomScene(seed uint64, f flavor) string {
 	g.line("const wake_order = %q", pick("fifo", "fifo", "lifo", "any"))
 	g.line("const monitor = %q", pick("mesa", "mesa", "hoare"))
 	g.line("const woken = %q", pick("wake", "wake", "run"))
+	if f.lists {
+		g.line("const list_entry = %q", pick("leaves", "stays"))
+	}
 	g.line("\nvar m mutex\nvar l = mutex(recursive)\nvar c cond\nvar q = queue(1)\nvar w waitq\nvar n int\nvar b bool\nvar made counter")
 	if f.handles {
 		g.line("var who coroutine")
@@ -177,9 +180,15 @@ func (g *gen) handle() {
 }
 
 func (g *gen) list() {
-	switch g.IntN(4) {
+	switch g.IntN(5) {
 	case 0:
 		g.line("park(w)")
+	case 4:
+		if g.items {
+			x := g.local()
+			g.line("%s := item()\naddToWaitq(w, %s)", x, x)
+		}
+		g.line("addToWaitq(w)\nif waiters(w) > 1 {\nb = true\n}")
 	case 1:
 		g.line("addToWaitq(w)\n%s\nschedule()", []string{"made++", "n++", "lock(m)\nunlock(m)"}[g.IntN(3)])
 	case 2:

@@ -84,6 +84,9 @@ func laterRuleText(r RuleID) (name, tokens, meanings string) {
 	case RuleHoareSignal:
 		return "hoare_signal", "strict|mesa", "under Hoare's rule a signaller that holds a spinlock, or the mutex more" +
 			" than once, fails the run|such a signal is an ordinary one: the signaller goes on"
+	case RuleListEntry:
+		return "list_entry", "leaves|stays", "whoever goes on without a wakeup, or ends, leaves its wait list|its entry" +
+			" stays until a wakeup takes it off, which is then spent on it"
 	}
 	return "", "", ""
 }

@@ -31,6 +31,7 @@ const (
 	RuleTick                         // what makes time pass
 	RuleRelock                       // whether the owner of a recursive mutex passes those who wait for it
 	RuleHoareSignal                  // a signal under Hoare's rule that cannot hand the monitor over
+	RuleListEntry                    // what becomes of a wait list's entry when its coroutine goes on by itself, or ends
 	ruleCount
 )
 
@@ -213,6 +214,12 @@ func Defaults() Settings {
 const (
 	HoareStrict Token = iota // a violation
 	HoareMesa                // an ordinary signal
+)
+
+// Tokens of list_entry.
+const (
+	ListEntryLeaves Token = iota // it goes with its coroutine
+	ListEntryStays               // until a wakeup takes it off
 )
 
 // Tokens of relock.
