@@ -100,8 +100,11 @@ func (c *Command) arguments(args []string) string {
 }
 
 func (c *Command) nameAndNumber(args []string, needed bool) string {
-	if len(args) < 1 || len(args) > 2 || needed && len(args) != 2 {
+	if needed && len(args) != 2 {
 		return "it takes a name and a number"
+	}
+	if len(args) < 1 || len(args) > 2 {
+		return "it takes a name, and perhaps a number"
 	}
 	c.Name = args[0]
 	if len(args) == 1 {

@@ -26,6 +26,9 @@ type failure struct {
 
 // open opens a scene of the shelf or a file, beside the screen: a dialog waits for it.
 func (m *Model) open(name string, typed bool) error {
+	if name == "" {
+		return errors.New("open takes the name of a scene or a file, such as open bounded-buffer; o lists the shelf")
+	}
 	open := m.opts.Open
 	if open == nil {
 		return errors.New("there is no shelf to open a scene from")

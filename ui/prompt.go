@@ -207,11 +207,23 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 	if err := known(name); err != nil {
 		return nil, err
 	}
-	c, err := engine.ParseCommand(text)
+	c, err := engine.ParseCommand(m.wholeCapacity(words, text))
 	if err != nil {
 		return nil, err
 	}
 	return nil, m.do(c)
+}
+
+// wholeCapacity puts the name of the queue into capacity 3 where there is only one.
+func (m *Model) wholeCapacity(words []string, text string) string {
+	queues := m.now().Queues
+	if len(words) != 2 || words[0] != "capacity" || len(queues) != 1 {
+		return text
+	}
+	if _, err := strconv.ParseInt(words[1], 10, 64); err != nil {
+		return text
+	}
+	return "capacity " + queues[0].Name + " " + words[1]
 }
 
 // known refuses a word that begins no command, and says which was meant.

@@ -8,6 +8,7 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // saveSchedule writes the schedule as a session that can be opened, gone through and proven.
@@ -24,7 +25,7 @@ func saveSchedule(h *Host, p *program.Program, v *explore.Verdict, flags *checkF
 		return err
 	}
 	if !flags.json {
-		fmt.Fprintf(h.Err, "saved in %s; quartet %s opens it, quartet replay %s proves it\n", path,
+		fmt.Fprintf(h.Err, "saved in %s; quartet %s opens it, quartet replay %s proves it\n", visible.Line(path),
 			disk.Argument(path), disk.Argument(path))
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine/scenario"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/source"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // importFlags are the flags of import.
@@ -79,7 +80,7 @@ func importScenario(h *Host, flags *importFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	out.line("wrote %s; quartet %s opens it", path, disk.Argument(path))
+	out.line("wrote %s; quartet %s opens it", visible.Line(path), disk.Argument(path))
 	return out.close()
 }
 

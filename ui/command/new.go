@@ -2,11 +2,16 @@ package command
 
 import (
 	"fmt"
+	"go/token"
+	"path/filepath"
+	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/visible"
 )
 
 func newNew(h *Host) *cobra.Command {
@@ -20,15 +25,33 @@ func newNew(h *Host) *cobra.Command {
 			return []string{"scene"}, cobra.ShellCompDirectiveFilterFileExt
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			path, err := saveNew(args[0], []byte(program.Template()))
+			path, err := saveNew(args[0], []byte(named(program.Template(), args[0])))
 			if err != nil {
 				return err
 			}
 			out := newOutput(h.Out)
-			out.line("wrote %s; quartet %s opens it", path, disk.Argument(path))
+			out.line("wrote %s; quartet %s opens it", visible.Line(path), disk.Argument(path))
 			return out.close()
 		},
 	}
+}
+
+// named puts the name of a scene's file, as far as a scene may be called so, into the template's package clause.
+func named(template, path string) string {
+	base := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r):
+			return r
+		case r == '-' || r == '.' || r == ' ':
+			return '_'
+		}
+		return -1
+	}, base)
+	if !token.IsIdentifier(name) || name == "_" {
+		return template
+	}
+	return strings.Replace(template, "package my_scene", "package "+name, 1)
 }
 
 // oneArgument insists on exactly one argument, and says what it is.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // altEnding is what the name of the words for a picture ends with, behind the picture's own.
@@ -171,13 +172,14 @@ func (t *target) discard() {
 
 // told says what was written, how long and how large it is.
 func (t *target) told(length time.Duration) string {
-	text := t.path + ": "
+	path := visible.Line(t.path)
+	text := path + ": "
 	if length > 0 {
 		text += fmt.Sprintf("%.1f s, ", length.Seconds())
 	}
 	text += sizeOf(t.size)
 	if t.words {
-		text += "; in words: " + t.path + altEnding
+		text += "; in words: " + path + altEnding
 	}
 	return text
 }

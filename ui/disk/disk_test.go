@@ -148,8 +148,9 @@ func TestArgument(t *testing.T) {
 	for path, want := range map[string]string{
 		"a.session": "a.session", "-rf": "./-rf", "-a.session": "./-a.session", "my run.session": "'my run.session'",
 		"it's.session": `'it'\''s.session'`, "run": "./run", "timed-wait": "./timed-wait", "dir/run": "dir/run",
-		"$HOME.session": "'$HOME.session'", "~a.session": "'~a.session'", "a\nb.session": "'a\nb.session'",
-		"größe.session": "größe.session", "": "./", "-": "./-", "p[1].svg": "'p[1].svg'",
+		"$HOME.session": "'$HOME.session'", "~a.session": "'~a.session'", "a\nb.session": `$'a\nb.session'`,
+		"it's \x1b[31m\\.session": `$'it\'s \u001b[31m\\.session'`,
+		"größe.session":           "größe.session", "": "./", "-": "./-", "p[1].svg": "'p[1].svg'",
 	} {
 		if got := Argument(path); got != want {
 			t.Errorf("%q is written %s, want %s", path, got, want)

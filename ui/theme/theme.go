@@ -3,6 +3,8 @@ package theme
 import (
 	"fmt"
 	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // Contrast ratios every theme keeps; a test computes them for each pair a theme uses.
@@ -48,7 +50,11 @@ func ByName(name string) (Theme, error) {
 	case "mono":
 		return mono(), nil
 	}
-	return Theme{}, fmt.Errorf("no theme %q; there are %s", name, strings.Join(Names(), ", "))
+	meant := ""
+	if near := program.Nearest(name, Names()); near != "" {
+		meant = "did you mean " + near + "? "
+	}
+	return Theme{}, fmt.Errorf("no theme %q; %sthere are %s", name, meant, strings.Join(Names(), ", "))
 }
 
 // Default is the theme to start with where nothing is known of the terminal: dark.

@@ -1,0 +1,30 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestWhatIsMeantIsSaid types lines that say too little or miss a name by a letter.
+func TestWhatIsMeantIsSaid(t *testing.T) {
+	for line, want := range map[string]string{
+		"open":         "open takes the name of a scene or a file",
+		"theme lihgt":  "did you mean light?",
+		"capacity":     "it takes a name and a number",
+		"capacity x":   "it takes a name and a number",
+		"capacity 3":   "u undoes",
+		"spawn":        "it takes a name, and perhaps a number",
+		"capacity 0x3": "it takes a name and a number",
+	} {
+		u := sitDown(t, bounded)
+		u.press(":")
+		u.types(line)
+		u.press("enter")
+		if !strings.Contains(u.m.notice, want) {
+			t.Errorf("%q is answered with %q", line, u.m.notice)
+		}
+		if line == "capacity 3" && u.m.now().Queues[0].Max != 3 {
+			t.Errorf("%q leaves the capacity at %d", line, u.m.now().Queues[0].Max)
+		}
+	}
+}
