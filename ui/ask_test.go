@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
@@ -62,6 +64,32 @@ func TestEveryScheduleHolds(t *testing.T) {
 	if a.Fails || a.Unknown || !strings.Contains(a.Text, "? No, as long as nobody is interrupted between two yields: all ") ||
 		!strings.Contains(a.Text, "And interrupted anywhere? No: all ") {
 		t.Errorf("the answer is %q", a.Text)
+	}
+}
+
+// TestEveryScheduleAtBothGrains: what holds until somebody is interrupted is answered so, and the schedule that goes
+// wrong switches after every op.
+func TestEveryScheduleAtBothGrains(t *testing.T) {
+	text, err := os.ReadFile("../testdata/cases/a01-signal-without-lock.scene")
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := sitDown(t, string(text), func(o *Options) { o.Ask = EverySchedule })
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.sees("No, as long as", "And interrupted anywhere? Yes, in 6", "switches after every")
+	u.press("esc")
+	u.m.session.GoTo(u.m.session.Length())
+	e := u.m.session.Engine()
+	if end := e.End(); end.Kind != engine.EndStuck || e.Policy() != program.Preemptive {
+		t.Errorf("at its end: %+v, under policy %s", end, e.Policy())
+	}
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}, {200, 60}} {
+		u = sitDown(t, string(text), func(o *Options) { o.Ask = EverySchedule })
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.press("a")
+		u.send(u.m.ask.work())
+		u.sees("All schedules", "as long as", "esc close")
 	}
 }
 

@@ -2,6 +2,7 @@ package explore_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -47,17 +48,20 @@ func TestNoRowWithoutWords(t *testing.T) {
 			t.Fatal(err)
 		}
 		e := machine(t, text)
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
-			opt := explore.Options{Grain: grain, Symmetry: true, MaxStates: 20_000}
-			if testing.Short() || racing {
+		for way := range 4 {
+			opt := explore.Options{Grain: program.Grain(way & 1), Symmetry: true, MaxStates: 20_000}
+			if testing.Short() || racing || way > 1 {
 				opt.MaxStates = 2_000
+			}
+			if way > 1 {
+				opt.Spurious, opt.Wake = true, explore.WakeAny
 			}
 			v, err := explore.Run(context.Background(), e, opt)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if v.Answer == explore.Fails {
-				wordy(t, entry.Name+" at grain "+grain.String(), &v, e)
+				wordy(t, fmt.Sprintf("%s, %+v", entry.Name, opt), &v, e)
 			}
 		}
 	}

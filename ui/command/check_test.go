@@ -4,9 +4,12 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/quartet-os/quartet/presets"
 )
 
 // TestCheck holds check to its contract: what it prints as JSON, and its exit codes.
@@ -105,6 +108,36 @@ func TestCheckSaves(t *testing.T) {
 		}
 		if err := os.Remove(path); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// TestCheckSaysEveryRow checks the shelf at both grains, in words and as JSON: no row of a schedule is without words.
+func TestCheckSaysEveryRow(t *testing.T) {
+	blank := regexp.MustCompile(`(?m)^[ >] {0,2}\d+  \S+ *$`)
+	row := regexp.MustCompile(`(?m)^[ >] {0,2}\d+  \S+ +\S`)
+	for i, entry := range presets.List() {
+		if testing.Short() && i%4 != 0 {
+			continue
+		}
+		for _, grain := range []string{"pass", "op"} {
+			out, _, code := run(t, Host{}, "check", "--json", "--max-states", "2000", "--grain", grain, entry.Name)
+			if code != ExitFails {
+				continue
+			}
+			var v struct{ Schedule []struct{ Run, Text string } }
+			if err := json.Unmarshal([]byte(out), &v); err != nil {
+				t.Fatal(err)
+			}
+			for n, s := range v.Schedule {
+				if strings.TrimSpace(s.Text) == "" {
+					t.Errorf("%s at grain %s: step %d (%s) says nothing", entry.Name, grain, n+1, s.Run)
+				}
+			}
+			words, _, _ := run(t, Host{}, "check", "--max-states", "2000", "--grain", grain, entry.Name)
+			if at := blank.FindString(words); at != "" || len(row.FindAllString(words, -1)) != len(v.Schedule) {
+				t.Errorf("%s at grain %s: the row %q, in\n%s", entry.Name, grain, at, words)
+			}
 		}
 	}
 }
