@@ -19,6 +19,7 @@ const (
 	gaugeWork               // the run is measured
 	shelfWork               // the shelf is listed
 	saveWork                // files are written
+	noteWork                // the notes of a demo are written
 	demoWork                // the clock of a demo, and its scene read afresh
 	journalWork             // the journal's failure is awaited
 	works
@@ -129,6 +130,8 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		return m.saved(msg)
 	case journalMsg:
 		m.journalLost()
+	case notedMsg:
+		m.noted(msg)
 	case gaugeMsg:
 		m.stale = true
 	}

@@ -217,3 +217,27 @@ func TestEveryMessageOfWorkBesideHasATicket(t *testing.T) {
 		t.Errorf("%d messages were found", seen)
 	}
 }
+
+// TestAFileWithAnErrorStaysMarked: after its page was closed the header says so, until the file is good again, be it
+// that it is as it was.
+func TestAFileWithAnErrorStaysMarked(t *testing.T) {
+	u, put := watching(t, bounded, newSlowAsker())
+	put(strings.Replace(bounded, "queue(2)", "queue(3)", 1))
+	u.reads()
+	u.sees("read live.scene again")
+	put(strings.Replace(bounded, "take(work)", "takes(work)", 1))
+	u.reads()
+	u.sees("does not parse")
+	u.press("esc")
+	u.sees("its file has an error")
+	u.seesNot("read live.scene again", "does not parse")
+	u.press("space", "space")
+	u.sees("its file has an error")
+	u.reads()
+	u.sees("does not parse")
+	put(strings.Replace(bounded, "queue(2)", "queue(3)", 1))
+	u.reads()
+	u.sees("live.scene is as it was, and is what is shown")
+	u.seesNot("its file has an error", "does not parse")
+	u.position(2)
+}

@@ -114,6 +114,10 @@ func (m *Model) spawnRole(role program.Role, word string) {
 func (m *Model) onSelected(v engine.Verb, does string) {
 	who, ok := m.target(v)
 	if !ok {
+		if m.mode == choosing {
+			m.refuse("select a coroutine first: a click, or esc and tab · then " + does)
+			return
+		}
 		m.refuse("select a coroutine first: tab, or a click · then " + does)
 		return
 	}

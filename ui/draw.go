@@ -40,6 +40,9 @@ func (m *Model) fill() {
 	f.Position, f.Length = m.session.Position(), m.session.Length()
 	f.Playing, f.Speed = m.play.on, m.play.String()
 	f.Branch = m.branchName()
+	if m.watch.wrong != nil {
+		f.Branch = "its file has an error: R shows it"
+	}
 	f.Selected = -1
 	if c, ok := m.chosen(); ok {
 		f.Selected = c.Slot

@@ -116,6 +116,9 @@ func (m *Model) showError(title string, err error) { m.openPage(errorPage(title,
 func (m *Model) inPage(a action) tea.Cmd {
 	m.stale = true
 	if a == closeTop || a == quitAtOnce {
+		if m.page.file {
+			m.notice = "" // it is older than the error
+		}
 		m.closePage()
 		return nil
 	}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"io"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -42,24 +41,58 @@ type againMsg struct {
 	err     error
 }
 
-// mutable writes notes, unless the demo is being played again up to where the speaker goes back to.
+// mutable takes notes, unless the demo is being played again up to where the speaker goes back to. They are written beside
+// the event loop, since the speaker's terminal may have been stopped.
 type mutable struct {
-	w    io.Writer
-	mute bool
+	m     *Model
+	mute  bool
+	queue []byte // to be written
 }
 
-// Write hands a note on.
+// notedMsg tells that notes were written.
+type notedMsg struct {
+	ticket
+	err error
+}
+
+// Write takes a note.
 func (n *mutable) Write(p []byte) (int, error) {
-	if n.w == nil || n.mute {
-		return len(p), nil
+	if n.m.opts.Notes != nil && !n.mute {
+		n.queue = append(n.queue, p...)
+		n.write()
 	}
-	return n.w.Write(p)
+	return len(p), nil
+}
+
+// write begins to write what is in the queue, unless the notes before are still being written.
+func (n *mutable) write() {
+	if len(n.queue) == 0 || n.m.goesOn(noteWork) {
+		return
+	}
+	text, w, t := n.queue, n.m.opts.Notes, n.m.begin(noteWork)
+	n.queue = nil
+	n.m.aside(func() tea.Msg {
+		_, err := w.Write(text)
+		return notedMsg{t, err}
+	})
+}
+
+// noted goes on with the notes that came meanwhile. Those that cannot be written are left out from then on.
+func (m *Model) noted(msg notedMsg) {
+	m.stop(noteWork)
+	if msg.err != nil {
+		m.opts.Notes = nil
+		m.refuse("the notes cannot be written: " + plain(msg.err))
+	}
+	if m.demo != nil {
+		m.demo.notes.write()
+	}
 }
 
 // stageDemo prepares the demo of the options.
 func (m *Model) stageDemo() error {
 	s := &performance{
-		script: m.opts.Demo, hand: m.opts.ByHand, notes: mutable{w: m.opts.Notes},
+		script: m.opts.Demo, hand: m.opts.ByHand, notes: mutable{m: m},
 		stage: &Stage{m: m, live: true}, strip: screen.New(0, 0),
 	}
 	m.demo = s

@@ -41,11 +41,18 @@ func watchDemo(t *testing.T, script string, hand bool) *audience {
 	return a
 }
 
+// press presses keys, and lets what they begin come to its end.
+func (a *audience) press(keys ...string) {
+	for _, k := range keys {
+		a.deliver(a.send(keyOf(k)))
+	}
+}
+
 // wait lets time pass: the timer of the demo goes off whenever it is due.
 func (a *audience) wait(d time.Duration) {
 	a.t.Helper()
 	for end := a.at.Add(d); a.at.Before(end); a.at = a.at.Add(10 * time.Millisecond) {
-		a.send(performMsg{ticket: a.m.ticket(demoWork), at: a.at})
+		a.deliver(a.send(performMsg{ticket: a.m.ticket(demoWork), at: a.at}))
 	}
 }
 
@@ -80,7 +87,7 @@ func TestTheSpeakerGoesOnAndBack(t *testing.T) {
 	a.press("pgdown")
 	a.wait(3 * time.Second)
 	a.position(5)
-	a.deliver(a.send(keyOf("pgup"))) // to the pause before
+	a.press("pgup") // to the pause before
 	a.position(2)
 	a.wait(time.Second)
 	a.position(2)

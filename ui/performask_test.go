@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -96,4 +97,32 @@ func TestPageUpDoesNotWaitForTheFile(t *testing.T) {
 		t.Errorf("the scene was read %d times", read)
 	}
 	a.position(6)
+}
+
+// stoppedTerminal takes no more notes until it is let go.
+type stoppedTerminal struct {
+	free chan struct{}
+	text strings.Builder
+}
+
+func (s *stoppedTerminal) Write(p []byte) (int, error) {
+	<-s.free
+	return s.text.Write(p)
+}
+
+// TestNotesDoNotHoldTheDemoUp: the speaker's terminal was stopped. The demo goes on, and the notes come in their order
+// when it goes on as well. A Write inside Update would hold this test up for ever.
+func TestNotesDoNotHoldTheDemoUp(t *testing.T) {
+	a := watchDemo(t, "note one\nkey space\nnote two\nkey space\nnote three\npause 1s\n", true)
+	notes := &stoppedTerminal{free: make(chan struct{})}
+	a.m.opts.Notes = notes
+	a.at = time.Now()
+	first := a.send(performMsg{ticket: a.m.ticket(demoWork), at: a.at})
+	a.send(keyOf("pgdown"))
+	a.position(2)
+	close(notes.free)
+	a.deliver(first)
+	if got := notes.text.String(); got != "one\ntwo\nthree\n" {
+		t.Errorf("the notes are %q", got)
+	}
 }

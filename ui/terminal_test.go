@@ -213,3 +213,31 @@ func TestTheProgramItself(t *testing.T) {
 		t.Errorf("it left with code %d", code)
 	}
 }
+
+// TestTheProgramWaitsForNoPipe opens a pipe that nobody writes to, and standard input: both are refused, and the keys go on.
+func TestTheProgramWaitsForNoPipe(t *testing.T) {
+	dir := t.TempDir()
+	program, pipe := filepath.Join(dir, "quartet"), filepath.Join(dir, "pipe.scene")
+	if out, err := exec.Command("go", "build", "-o", program, "..").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip("no pipes here:", err)
+	}
+	cmd := exec.Command(program, "bounded-buffer")
+	cmd.Dir = dir
+	cmd.Env = append(bareEnv(), "TERM=xterm-256color", "XDG_STATE_HOME="+filepath.Join(dir, "state"))
+	x := openCommand(t, cmd, 160, 30)
+	x.shows("bounded-buffer")
+	x.keys(":open pipe.scene\r")
+	x.shows("is a pipe; a scene or session is a file")
+	x.keys("\x15open -\r")
+	x.shows("standard input, which cannot be read from here")
+	x.keys("\x03")
+	x.keys(" ")
+	x.shows("step 1")
+	x.keys("q")
+	if code, _ := x.ends(); code != 0 {
+		t.Errorf("it left with code %d", code)
+	}
+}

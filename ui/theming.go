@@ -130,5 +130,10 @@ func (m *Model) switchListing() {
 		m.advise("the listing follows the running coroutine")
 		return
 	}
+	m.fill()
+	if !panel.HasListing(&m.frame, m.width, m.height) {
+		m.advise("listing of " + funcs[m.listing].Name + ", for which a larger window has room · f for the next")
+		return
+	}
 	m.advise("listing of " + funcs[m.listing].Name + " · f for the next")
 }

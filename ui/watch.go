@@ -15,7 +15,10 @@ import (
 const watchEvery = 400 * time.Millisecond
 
 // watch is what is known of the scene's file.
-type watch struct{ seen source.Stamp }
+type watch struct {
+	seen  source.Stamp
+	wrong error // why what it holds now is not on the screen; nil if it is
+}
 
 // fileMsg tells what was found in the file: its scene, or why there is none.
 type fileMsg struct {
@@ -75,9 +78,13 @@ func (m *Model) fileRead(msg fileMsg) {
 // takeText puts the scene of a changed file on the screen. One that does not parse leaves the old one running.
 func (m *Model) takeText(msg fileMsg) {
 	if msg.err == nil && msg.session.Program().Source == m.session.Program().Source {
-		if msg.asked {
+		switch {
+		case m.watch.wrong != nil:
+			m.tell(filepath.Base(m.file) + " is as it was, and is what is shown")
+		case msg.asked:
 			m.advise("the file is as it was")
 		}
+		m.watch.wrong = nil
 		m.closeFilePage()
 		return
 	}
@@ -85,6 +92,7 @@ func (m *Model) takeText(msg fileMsg) {
 		m.showFileError(msg.err)
 		return
 	}
+	m.watch.wrong = nil
 	m.closeFilePage()
 	m.enter(msg.session, m.file)
 	m.tell("read " + filepath.Base(m.file) + " again, from the start · u returns to the run before")
@@ -92,6 +100,7 @@ func (m *Model) takeText(msg fileMsg) {
 
 // showFileError shows what is wrong with the file: a page, or a line where something is being typed.
 func (m *Model) showFileError(err error) {
+	m.watch.wrong = err
 	if m.mode == prompting || m.mode == filtering || m.mode == confirming {
 		m.refuse(plain(err))
 		return
