@@ -192,7 +192,9 @@ func (r *reasons) ready(c engine.CoroutineView) {
 		r.say("It was woken from %s; when it runs, it takes the mutex again before its wait returns.",
 			r.object(c.Object))
 	}
-	r.say("What moves it on: its turn. y makes it the next on the CPU.")
+	if !r.onSpinlock(c) {
+		r.say("What moves it on: its turn. y makes it the next on the CPU.")
+	}
 }
 
 func (r *reasons) blocked(c engine.CoroutineView) {

@@ -35,6 +35,34 @@ func TestWhyHasAReasonEverywhere(t *testing.T) {
 	}
 }
 
+// TestWhyOfSpinners asks why somebody is ready who can never get on.
+func TestWhyOfSpinners(t *testing.T) {
+	for _, c := range []struct{ main, want string }{
+		{"spawn(one)\nspawn(two)", "It tries b, which belongs to t1. What moves it on: unlock(b) by t1. " +
+			"t1 is ready: behind o1; the CPU is free, and holds b. It tries a, which belongs to o1: a cycle. " +
+			"None of these can go on: a deadlock."},
+		{"spawn(ends)\nspawn(one)", "It tries a, and e1, which had it, ended without unlocking it: it spins for ever."},
+		{"spawn(twice)", "It tries a, which it holds itself: it spins for ever."},
+	} {
+		s := newSession(t, `package spinners
+var a spinlock
+var b spinlock
+func one() { lock(a); yield(); lock(b) }
+func two() { lock(b); yield(); lock(a) }
+func ends() { lock(a) }
+func twice() { lock(a); lock(a) }
+func main() {
+`+c.main+"\n}\n")
+		for s.Forward() != nil {
+		}
+		r := reasons{program: s.Program(), now: s.Engine().Snapshot(nil)}
+		r.explain(r.now.Ready[0])
+		if told := strings.Join(r.lines, " "); !strings.HasSuffix(told, c.want) {
+			t.Errorf("%s: %s", c.main, told)
+		}
+	}
+}
+
 func TestMoves(t *testing.T) {
 	for text, whom := range map[string]string{
 		"unlocks m. The unlock callback moves c2, first in its lock queue, from WAITING to READY.":             "c2",

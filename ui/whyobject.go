@@ -37,6 +37,32 @@ func (r *reasons) onMutex(c engine.CoroutineView, since string) {
 	}
 }
 
+// onSpinlock explains a coroutine that is ready to try a spinlock which somebody holds; it is false for any other.
+func (r *reasons) onSpinlock(c engine.CoroutineView) bool {
+	if c.PC < 0 || int(c.PC) >= len(r.program.Ops) || r.program.Ops[c.PC].Kind != program.Lock {
+		return false
+	}
+	object := r.program.Mutexes[r.program.Ops[c.PC].A].Object
+	i := slices.IndexFunc(r.now.Mutexes, func(v engine.MutexView) bool { return v.Object == object })
+	if i < 0 || !r.now.Mutexes[i].Spin || r.now.Mutexes[i].OwnerName == "" {
+		return false
+	}
+	m := r.now.Mutexes[i]
+	switch {
+	case !m.OwnerLive:
+		r.say("It tries %s, and %s, which had it, ended without unlocking it: it spins for ever.", m.Name, m.OwnerName)
+	case m.Owner == c.Slot:
+		r.say("It tries %s, which it holds itself: it spins for ever.", m.Name)
+	case slices.Contains(r.seen, m.Owner):
+		r.say("It tries %s, which belongs to %s: a cycle. None of these can go on: a deadlock.", m.Name, r.name(m.Owner))
+	default:
+		r.say("It tries %s, which belongs to %s. What moves it on: unlock(%s) by %s.", m.Name, r.name(m.Owner), m.Name,
+			r.name(m.Owner))
+		r.next = m.Owner
+	}
+	return true
+}
+
 // onCond explains a coroutine that waits for a condition: by who could signal it, and by the mutex it takes again.
 func (r *reasons) onCond(c engine.CoroutineView, since string) {
 	i := slices.IndexFunc(r.now.Conds, func(v engine.CondView) bool { return v.Object == c.Object })
