@@ -61,7 +61,7 @@ var house = [][]room{
 		{"ui/command/licences", "the licences of all that is built in", nil},
 	},
 	{
-		{"ui", "the Bubble Tea program: keys in, frames out", []string{goroutines, "os", "os/signal", "sync", "syscall", "time",
+		{"ui", "the Bubble Tea program: keys in, frames out", []string{goroutines, "os", "os/signal", "sync", "sync/atomic", "syscall", "time",
 			"charm.land/bubbletea/v2", "charm.land/bubbles/v2", "github.com/sahilm/fuzzy"}},
 	},
 	{

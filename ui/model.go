@@ -175,6 +175,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case stopMsg:
 		m.stopped = &Stopped{Signal: msg.signal}
 		cmd = tea.Quit
+	case suspendMsg:
+		cmd = letStand(msg.did)
 	case tea.ResumeMsg:
 		m.stale = true
 	}

@@ -196,7 +196,7 @@ func (m *Model) manage(a action) tea.Cmd {
 	case redraw:
 		return tea.ClearScreen
 	case suspend:
-		return tea.Suspend
+		return letStand(false)
 	case quit, quitAtOnce:
 		return m.quit()
 	}

@@ -5,18 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
-	"syscall"
 
 	tea "charm.land/bubbletea/v2"
 )
 
 // sessionEnding ends the names of session files.
 const sessionEnding = ".session"
-
-// stopMsg tells the model that the process was asked to stop.
-type stopMsg struct{ signal os.Signal }
 
 // Run shows the session until the user leaves. When a signal or a bug ends it, the terminal is restored, the session is
 // saved in CrashDir, and the error is a *Stopped that says where.
@@ -31,9 +26,11 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	p := tea.NewProgram(m, programOptions(ctx, o)...)
-	done := heed(p)
-	_, err = p.Run()
-	done()
+	e := heed(p)
+	err, stuck := e.run(p)
+	if stuck != nil {
+		return &Stopped{Signal: stuck, Unsafe: errStuck}
+	}
 	cancel()
 	if m.tape != nil {
 		_ = m.stopCast("recorded")
@@ -55,31 +52,6 @@ func programOptions(ctx context.Context, o Options) []tea.ProgramOption {
 		all = append(all, tea.WithEnvironment(o.Environ))
 	}
 	return all
-}
-
-// heed hands the signals that ask the process to stop to the program, until the function it gives is called. The
-// second one no longer asks.
-func heed(p *tea.Program) (done func()) {
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	over := make(chan struct{})
-	go func() {
-		for asked := false; ; asked = true {
-			select {
-			case s := <-signals:
-				if asked {
-					p.Kill()
-				}
-				go p.Send(stopMsg{s})
-			case <-over:
-				return
-			}
-		}
-	}()
-	return func() {
-		signal.Stop(signals)
-		close(over)
-	}
 }
 
 // after keeps what must outlive the program, and saves the session if the user did not mean to leave.

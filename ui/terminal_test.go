@@ -88,7 +88,7 @@ func TestAResizeKeepsTheMoment(t *testing.T) {
 }
 
 func TestASignalSavesTheSession(t *testing.T) {
-	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
+	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT, syscall.SIGABRT} {
 		t.Run(sig.String(), func(t *testing.T) {
 			dir := t.TempDir()
 			x := openTerminal(t, dir, bounded, 80, 24)
