@@ -93,3 +93,51 @@ func BenchmarkFrame(b *testing.B) {
 		s.Timeline(100)
 	}
 }
+
+// sleepers has 10,000 coroutines that all sleep and wake, so that each step looks at other memory.
+const sleepers = `package sleepers
+
+const slots = 10000
+
+var n int
+
+func sleeper() {
+	for {
+		n++
+		sleep(1, 20000)
+	}
+}
+
+func main() { spawn(sleeper, 10000) }
+`
+
+// BenchmarkEnd is a jump to the end of a long session of many coroutines from its beginning, one to its middle, and a step back
+// from its end, each with what a screen needs then.
+func BenchmarkEnd(b *testing.B) {
+	const steps = 18_000_000
+	s := begin(b, sleepers)
+	for s.pos < steps {
+		if s.Forward() == nil {
+			b.Fatal("the run ends at step ", s.pos)
+		}
+	}
+	for _, to := range []struct {
+		name     string
+		from, to int64
+	}{{"end", 0, steps}, {"middle", 0, steps/2 + 777}, {"back", steps, steps - 1}, {"backagain", steps - 1, steps - 2}} {
+		b.Run("to="+to.name, func(b *testing.B) {
+			for range b.N {
+				b.StopTimer()
+				s.GoTo(to.from)
+				s.Story(60)
+				s.Timeline(100)
+				b.StartTimer()
+				s.GoTo(to.to)
+				s.Story(60)
+				s.Timeline(100)
+			}
+			b.ReportMetric(float64(s.KeyframeBytes()), "keyframe-bytes")
+			b.ReportMetric(float64(s.KeyframeInterval()), "steps/keyframe")
+		})
+	}
+}

@@ -43,17 +43,15 @@ func (p *past) forget() {
 
 // cover makes a window hold the steps from..to of the present branch.
 func (s *Session) cover(w *window, from, to int64) {
-	k := s.nearest(s.line, s.current, from)
-	if w.made && w.from <= from && w.to >= k.step {
+	if w.made && w.from <= from && w.to >= from {
 		if to > w.to || w.run.done < s.doneAt(w.to) {
 			w.run.line = s.line
 			w.advance(to)
 		}
 		return
 	}
-	w.run = runner{line: s.line, machine: k.machine.Fork(w.run.machine), done: k.done}
-	w.run.machine.Quiet(false)
-	w.made, w.from, w.to = true, k.step, k.step
+	begin := s.approach(&w.run, w.made, from)
+	w.made, w.from, w.to = true, begin, begin
 	w.told, w.columns = nil, nil
 	w.narrator = nil
 	w.running = w.run.machine.RunningSlot()
@@ -65,7 +63,7 @@ func (s *Session) cover(w *window, from, to int64) {
 		}
 	} else {
 		w.narrator = engine.NewNarrator(w.run.machine)
-		if k.step == 0 && k.done == 0 {
+		if begin == 0 && w.run.done == 0 {
 			w.narrator.Restart()
 			w.tell(s.boot)
 		}

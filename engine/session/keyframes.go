@@ -37,7 +37,25 @@ type keyring struct {
 	spare    []*engine.Engine // of keyframes that were dropped; taken before memory is asked for
 	atStep   int64            // the present branch gets its next keyframe here
 	atDone   int
+	extras   [2]extra
+	atExtra  int64 // the branch that is run on gets an extra keyframe for its end here
 }
+
+// extra is a keyframe beside the evenly spaced ones, which are far apart where machines are large: one keeps a little behind the end
+// of the branch that was run on last, one where a long replay has come near to where it went.
+type extra struct {
+	keyframe
+	branch int
+}
+
+// The extra keyframes.
+const (
+	forEnd = iota
+	forPlace
+)
+
+// nearBy is how many steps before a place its extra keyframe is; the story and the timeline before the place begin there.
+const nearBy = 8192
 
 func (k *keyring) setUp(e *engine.Engine) {
 	k.each = e.Bytes()
@@ -51,7 +69,38 @@ func (k *keyring) setUp(e *engine.Engine) {
 func (k *keyring) due(step int64, done int) bool { return step >= k.atStep || done >= k.atDone }
 
 // KeyframeBytes is the memory that keyframes take at present.
-func (s *Session) KeyframeBytes() int { return (s.keys.count + len(s.keys.spare)) * s.keys.each }
+func (s *Session) KeyframeBytes() int {
+	n := s.keys.count + len(s.keys.spare)
+	for i := range s.keys.extras {
+		if s.keys.extras[i].machine != nil {
+			n++
+		}
+	}
+	return n * s.keys.each
+}
+
+// extraRoom is how many of the keyframes that there is room for are extra ones. Where there are but a few, one of the end has to do.
+func (k *keyring) extraRoom() int {
+	if k.budget/k.each < 5 {
+		return 1
+	}
+	return len(k.extras)
+}
+
+// addExtra makes an extra keyframe of the machine as it is now.
+func (s *Session) addExtra(which int) {
+	x := &s.keys.extras[which]
+	*x = extra{keyframe{s.pos, s.next, s.now.Fork(x.machine)}, s.current}
+}
+
+// keepEnd takes the extra keyframe along while a branch is run on: so seldom that copying costs little beside the steps.
+func (s *Session) keepEnd() {
+	k := &s.keys
+	every := max(nearBy/2, int64(k.each/8))
+	if k.atExtra = s.pos + every; k.interval > every {
+		s.addExtra(forEnd)
+	}
+}
 
 // KeyframeInterval is the number of steps between two keyframes.
 func (s *Session) KeyframeInterval() int64 { return s.keys.interval }
@@ -63,13 +112,20 @@ func (s *Session) addKey() {
 	k.each = max(k.each, s.now.Bytes())
 	// Machines too large for the budget still get one keyframe beside the first.
 	k.budget = max(k.budget, 2*k.each)
-	for (k.count+1)*k.each > k.budget && k.count > 1 {
+	extras := k.extraRoom()
+	if extras <= forPlace {
+		k.extras[forPlace] = extra{} // machines have grown
+	}
+	room := k.budget/k.each - extras
+	for k.count+1 > room && k.count > 1 {
 		s.thinOut()
 	}
-	for (k.count+1+len(k.spare))*k.each > k.budget && len(k.spare) > 1 {
+	for k.count+1+len(k.spare) > room && len(k.spare) > 0 {
 		k.spare = k.spare[:len(k.spare)-1]
 	}
-	if (k.count+1)*k.each <= k.budget {
+	if k.count+1 > room {
+		k.interval = min(2*k.interval, MaxSteps) // there is room for the first only
+	} else {
 		var into *engine.Engine
 		if n := len(k.spare); n > 0 {
 			into, k.spare = k.spare[n-1], k.spare[:n-1]
@@ -98,6 +154,33 @@ func (s *Session) planKey() {
 	}
 }
 
+// approach brings a runner a little before a step of the present branch, or to it, and gives where it stands. It goes on from
+// where it is, if it is on that way, or from a keyframe; events are off as long as nobody wants them.
+func (s *Session) approach(r *runner, onTheWay bool, from int64) int64 {
+	k := s.nearest(s.line, s.current, from)
+	if at := int64(-1); !onTheWay || r.machine == nil {
+		r.machine, r.done = k.machine.Fork(r.machine), k.done
+	} else if at = r.machine.StepNumber(); at < k.step || at > from || at == 0 {
+		r.machine, r.done = k.machine.Fork(r.machine), k.done
+	}
+	r.line, r.failed = s.line, nil
+	begin := from - slack
+	r.machine.Quiet(true)
+	if r.machine.StepNumber() < begin {
+		r.due()
+	}
+	for r.machine.StepNumber() < begin {
+		if _, ok := r.step(); !ok {
+			break
+		}
+	}
+	r.machine.Quiet(false)
+	return r.machine.StepNumber()
+}
+
+// slack is how many steps earlier than asked for an approach ends, so that going back step by step needs few of them.
+const slack = 256
+
 // thinOut drops every second keyframe of every branch, never the first of all.
 func (s *Session) thinOut() {
 	s.keys.interval = min(2*s.keys.interval, MaxSteps)
@@ -123,9 +206,18 @@ func (s *Session) nearest(line []given, at int, step int64) keyframe {
 	done := len(line)
 	for {
 		b := &s.branches[at]
+		best := keyframe{step: -1}
+		for i := range s.keys.extras {
+			if x := &s.keys.extras[i]; x.machine != nil && x.branch == at && x.step <= step && x.done <= done && x.step > best.step {
+				best = x.keyframe
+			}
+		}
 		n := sort.Search(len(b.keys), func(i int) bool { return b.keys[i].step > step || b.keys[i].done > done })
-		if n > 0 {
+		if n > 0 && b.keys[n-1].step >= best.step {
 			return b.keys[n-1]
+		}
+		if best.step >= 0 {
+			return best
 		}
 		step, done, at = min(step, b.at), min(done, b.kept), b.parent
 	}

@@ -45,13 +45,12 @@ func (s *Session) PrevMove() bool {
 	}
 }
 
-// walk replays the present branch on a machine beside the present one, from the keyframe at or before a step, and shows
+// walk replays the present branch on a machine beside the present one, from a step on or a little before, and shows
 // each step up to another with its events, those of its commands included.
 func (s *Session) walk(from, to int64, visit func(e *engine.Engine, events []engine.Event)) {
-	k := s.nearest(s.line, s.current, from)
-	s.scratch = k.machine.Fork(s.scratch)
-	r := runner{line: s.line, machine: s.scratch, done: k.done}
-	r.machine.Quiet(false)
+	r := runner{machine: s.scratch}
+	s.approach(&r, false, from)
+	s.scratch = r.machine
 	visit(r.machine, r.due())
 	for r.machine.StepNumber() < to {
 		events, ok := r.step()

@@ -93,6 +93,9 @@ func (s *Session) arrive() {
 	if b := &s.branches[s.current]; s.pos > b.length {
 		b.length = s.pos
 		s.recorded++
+		if s.pos >= s.keys.atExtra {
+			s.keepEnd()
+		}
 	}
 	if s.keys.due(s.pos, s.next) {
 		s.addKey()
@@ -156,7 +159,14 @@ func (s *Session) reach(step int64, lost bool) {
 		s.pos, s.next = k.step, k.done
 	}
 	s.now.Quiet(true)
+	near := int64(-1)
+	if step-1-s.pos > 2*nearBy && s.keys.extraRoom() > forPlace {
+		near = step - 1 - nearBy
+	}
 	for s.pos < step-1 {
+		if s.pos == near {
+			s.addExtra(forPlace)
+		}
 		s.doDue(false)
 		s.now.Step()
 		s.pos++

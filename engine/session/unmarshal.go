@@ -149,6 +149,9 @@ func (s *Session) stepQuietly() bool {
 	if b := &s.branches[s.current]; s.pos > b.length {
 		b.length = s.pos
 		s.recorded++
+		if s.pos >= s.keys.atExtra {
+			s.keepEnd()
+		}
 	}
 	if s.keys.due(s.pos, s.next) {
 		s.addKey()

@@ -51,20 +51,18 @@ func (t *trail) last(pos int64) (all [engine.FieldCount]engine.Write, missing in
 
 // follow makes a trail hold the steps from a step to the present one.
 func (s *Session) follow(t *trail, slot int, from int64) {
-	k := s.nearest(s.line, s.current, from)
-	if t.made && t.slot == slot && t.from <= from && t.to >= k.step {
+	if t.made && t.slot == slot && t.from <= from && t.to >= from {
 		if s.pos > t.to || t.run.done < s.doneAt(t.to) {
 			t.run.line = s.line
 			t.advance(s.pos)
 		}
 		return
 	}
-	t.run = runner{line: s.line, machine: k.machine.Fork(t.run.machine), done: k.done}
-	t.run.machine.Quiet(false)
-	t.made, t.slot, t.from, t.to = true, slot, k.step, k.step
+	begin := s.approach(&t.run, t.made, from)
+	t.made, t.slot, t.from, t.to = true, slot, begin, begin
 	t.writes = t.writes[:0]
 	t.log = engine.NewFieldLog(t.run.machine, slot)
-	if k.step == 0 && k.done == 0 {
+	if begin == 0 && t.run.done == 0 {
 		for f := range engine.FieldCount {
 			t.writes = append(t.writes, engine.Write{Field: engine.Field(f), Hand: engine.BootHand, By: -1, PC: -1})
 		}
