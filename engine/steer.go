@@ -17,11 +17,16 @@ func (e *Engine) True(x int32) bool { return e.value(x, int32(len(e.cors))) != 0
 // Resume is Pass for an explorer: of a slot, which must be ready, or, with -1, of whoever comes next.
 // Choices are taken from picks (nil: from the seed).
 func (e *Engine) Resume(slot int, picks *Choices) []Event {
+	e.Steer(slot, picks)
+	return e.Pass()
+}
+
+// Steer does what Resume does before the pass, for who goes through the pass by Step.
+func (e *Engine) Steer(slot int, picks *Choices) {
 	if slot >= 0 {
 		e.places.MoveFront(slot, int(Ready))
 	}
 	e.picks = picks
-	return e.Pass()
 }
 
 // WakeSpurious wakes a slot for no reason, as the command wake does.

@@ -17,6 +17,7 @@ const (
 	watchWork               // the scene's file is looked at
 	playWork                // the clock of a run
 	gaugeWork               // the run is measured
+	compareWork             // the schedulers are compared
 	shelfWork               // the shelf is listed
 	saveWork                // files are written
 	noteWork                // the notes of a demo are written
@@ -26,7 +27,7 @@ const (
 )
 
 // bound tells whether work is about the session that is shown, so that it ends with it.
-func (w work) bound() bool { return w <= gaugeWork }
+func (w work) bound() bool { return w <= compareWork }
 
 // ticket says what a piece of work beside the event loop is about: the kind of work, its number, and the session that
 // was shown when it began. Every message that such work sends carries its ticket, and Update drops a message whose
@@ -132,6 +133,9 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.journalLost()
 	case notedMsg:
 		m.noted(msg)
+	case comparedMsg:
+		m.stop(compareWork)
+		m.compared, m.stale = msg.comparison, true
 	case gaugeMsg:
 		m.stale = true
 	}

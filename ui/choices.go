@@ -16,6 +16,9 @@ import (
 const (
 	mostRunners = 40
 	mostWays    = 12
+	// passOps is how many ops of a pass are looked at, allOps those of all passes together: some hundredths of a second.
+	passOps = 20_000
+	allOps  = 500_000
 )
 
 // choice is one thing that can happen next, and the commands that bring it about.
@@ -35,6 +38,7 @@ type choices struct {
 type chooser struct {
 	at   *engine.Engine
 	now  *engine.Snapshot
+	ops  int // that may still be looked at
 	prog *program.Program
 	try  *engine.Engine
 	then *engine.Snapshot
@@ -49,13 +53,13 @@ func (m *Model) enabled() choices {
 		return c
 	}
 	k := &m.chooser
-	k.at, k.now, k.prog = e, m.now(), m.session.Program()
+	k.at, k.now, k.prog, k.ops = e, m.now(), m.session.Program(), allOps
 	if k.now.Running >= 0 || e.Policy() == program.RoundRobin || len(k.now.Ready) == 0 {
 		k.ways(-1, &c)
 		return c
 	}
 	for i, slot := range k.now.Ready {
-		if i >= mostRunners {
+		if i >= mostRunners || k.ops <= 0 {
 			c.more += len(k.now.Ready) - i
 			break
 		}
@@ -69,14 +73,14 @@ func (k *chooser) ways(slot int, c *choices) {
 	var picks engine.Choices
 	first := len(c.all)
 	for n, more := 0, true; more; n++ {
-		if n == mostWays {
+		if n == mostWays || n > 0 && k.ops <= 0 {
 			c.more++
 			break
 		}
 		k.try = k.at.Fork(k.try)
 		k.try.Quiet(false)
 		picks.Seen = picks.Seen[:0]
-		events := k.try.Resume(slot, &picks)
+		events := k.pass(slot, &picks)
 		one := choice{take: make([]int32, len(picks.Seen))}
 		copy(one.take, picks.Take)
 		if slot >= 0 && slot != k.now.Ready[0] {
@@ -92,6 +96,21 @@ func (k *chooser) ways(slot int, c *choices) {
 	if len(c.all)-first == 1 {
 		c.all[first].row.How = ""
 	}
+}
+
+// pass lets a slot run, up to the end of its pass or of the ops that are looked at. It gives what happened.
+func (k *chooser) pass(slot int, picks *engine.Choices) []engine.Event {
+	var all []engine.Event
+	k.try.Steer(slot, picks)
+	for range passOps {
+		at := k.try.StepNumber()
+		all = append(all, k.try.Step()...)
+		k.ops--
+		if k.try.StepNumber() == at || k.try.RunningSlot() < 0 || k.try.End().Kind != engine.NotEnded {
+			break
+		}
+	}
+	return all
 }
 
 // nextWay goes on to the next alternatives; false after the last.
@@ -229,9 +248,7 @@ func (m *Model) takeChoice(all []choice, at int) {
 	if len(given) > 0 {
 		m.track.forget()
 	}
-	if m.session.Pass() == nil {
-		m.atEnd()
-	}
+	m.toPassEnd()
 	m.choiceAt = 0
 	m.follow()
 	text := strings.Join(given, ", ")

@@ -1,13 +1,20 @@
 package ui
 
 import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// compareLimit is how many passes a scene may take to its end when schedulers are compared.
-const compareLimit = 10_000
+// The limits of a comparison of schedulers: the passes that a scene may take to its end, and the ops.
+const (
+	comparePasses = 10_000
+	compareOps    = 2_000_000
+)
 
 // comparison keeps what the two schedulers need for the scene on the screen.
 type comparison struct {
@@ -16,22 +23,45 @@ type comparison struct {
 	found panel.Resumes
 }
 
-// at runs the scene from its start, under the given rules, once with the round robin scheduler and once with four
-// queues. The result is kept; it is empty where one of the runs does not come to the same end within the limit.
+// comparedMsg brings a comparison.
+type comparedMsg struct {
+	ticket
+	comparison
+}
+
+// at gives what is known for a scene and rules; nothing while it is worked out.
 func (c *comparison) at(p *program.Program, rules program.Rules) panel.Resumes {
 	if c.of == p && c.rules == rules {
 		return c.found
 	}
-	*c = comparison{of: p, rules: rules}
-	robin, end := resumesToEnd(p, rules, program.RoundRobin)
-	if queues, same := resumesToEnd(p, rules, program.Cooperative); end != engine.NotEnded && same == end {
+	return panel.Resumes{}
+}
+
+// compare works out what the two schedulers need, beside the screen, once for a scene and its rules.
+func (m *Model) compare() {
+	e, p := m.session.Engine(), m.session.Program()
+	if e.Policy() != program.RoundRobin || m.compared.of == p && m.compared.rules == e.Rules() {
+		return
+	}
+	m.compared = comparison{of: p, rules: e.Rules()}
+	t, ctx, wanted := m.begin(compareWork), m.context(compareWork), m.compared
+	m.aside(func() tea.Msg {
+		wanted.run(ctx)
+		return comparedMsg{t, wanted}
+	})
+}
+
+// run runs the scene from its start, under the rules, once with the round robin scheduler and once with four queues. What
+// it finds is empty where one of the runs does not come to the same end within the limits.
+func (c *comparison) run(ctx context.Context) {
+	robin, end := resumesToEnd(ctx, c.of, c.rules, program.RoundRobin)
+	if queues, same := resumesToEnd(ctx, c.of, c.rules, program.Cooperative); end != engine.NotEnded && same == end {
 		c.found = panel.Resumes{RoundRobin: robin, FourQueues: queues}
 	}
-	return c.found
 }
 
 // resumesToEnd counts the passes of a scene until it is over.
-func resumesToEnd(p *program.Program, rules program.Rules, policy program.Policy) (int64, engine.Ending) {
+func resumesToEnd(ctx context.Context, p *program.Program, rules program.Rules, policy program.Policy) (int64, engine.Ending) {
 	scene := *p
 	scene.Settings.Rules, scene.Settings.Policy = rules, policy
 	e, err := engine.New(&scene)
@@ -39,8 +69,11 @@ func resumesToEnd(p *program.Program, rules program.Rules, policy program.Policy
 		return 0, engine.NotEnded
 	}
 	e.Quiet(true)
-	for e.PassNumber() < compareLimit && e.End().Kind == engine.NotEnded {
+	for e.PassNumber() < comparePasses && e.StepNumber() < compareOps && e.End().Kind == engine.NotEnded {
 		at := e.StepNumber()
+		if at%1024 == 0 && ctx.Err() != nil {
+			break
+		}
 		e.Step()
 		if e.StepNumber() == at {
 			break

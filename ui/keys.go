@@ -112,7 +112,8 @@ func lookKeys() keyGroup {
 		bind(askWhy, on("w"), "w", "why is it where it is",
 			"Why the selected coroutine is where it is, and what would move it on.").inFooter("why"),
 		bind(askAll, on("a"), "a", "ask every schedule",
-			"Ask every schedule from here whether this can go wrong, and how.").inFooter("all schedules"),
+			"Ask every schedule from here whether this can go wrong, and how: as long as nobody is interrupted between two"+
+				" yields, and, where the scene names no grain, interrupted anywhere too.").inFooter("all schedules"),
 		bind(openChoices, on("e"), "e", "choose who runs",
 			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),
 		bind(focusPanel, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "focus a panel",

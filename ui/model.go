@@ -184,6 +184,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = tea.Batch(cmd, m.answeredDemo())
 	}
 	m.measure()
+	m.compare()
 	m.keepJournal()
 	if len(m.beside) > 0 {
 		cmd = tea.Batch(append(m.beside, cmd)...)

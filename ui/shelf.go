@@ -59,6 +59,7 @@ func (m *Model) letGo() {
 		}
 	}
 	m.goal.par.asked = m.goal.par.known
+	m.compared = comparison{}
 	m.leave(asking)
 	m.leave(inspecting)
 	m.leavePages(func(p *page) bool { return p.scene || p.file })

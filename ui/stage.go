@@ -245,6 +245,7 @@ func (s *Stage) Look() theme.Theme { return s.m.theme }
 func (s *Stage) Draw(g *screen.Grid) {
 	s.m.resize(g.W, g.H)
 	s.m.measure()
+	s.m.compare()
 	s.m.fill()
 	s.m.frame.Ask = s.question
 	panel.Draw(g, &s.m.frame)

@@ -9,7 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 )
 
-// moveLimit is how many steps n looks ahead for a change of place before it gives up.
+// moveLimit is how many steps a key goes at once: n before it gives up to look for a change of place, enter in a pass.
 const moveLimit = 100_000
 
 // travel carries out the keys that move through time; done is false for any other action.
@@ -34,9 +34,7 @@ func (m *Model) travel(a action) (cmd tea.Cmd, done bool) {
 			m.atEnd()
 		}
 	case passOn, passForward:
-		if m.session.Pass() == nil {
-			m.atEnd()
-		}
+		m.toPassEnd()
 	case moveOn:
 		m.toMove()
 	case moveBack:
@@ -87,15 +85,45 @@ func (m *Model) toMove() {
 	m.advise(fmt.Sprintf("nobody changes place in the next %d steps · b goes back", m.session.Position()-before))
 }
 
-// backPass goes to the end of the pass before: the last step that an earlier pass has.
+// toPassEnd goes to the end of the pass, or as far as a key goes at once.
+func (m *Model) toPassEnd() {
+	for n := 0; n < moveLimit; n++ {
+		if m.session.Forward() == nil {
+			if n == 0 {
+				m.atEnd()
+			}
+			return
+		}
+		if m.session.Engine().RunningSlot() < 0 {
+			return
+		}
+	}
+	m.advise(fmt.Sprintf("this pass takes more than %d steps · enter goes on", moveLimit))
+}
+
+// backPass goes to the end of the pass before: the last step that an earlier pass has. A pass may be long and a step
+// back is a replay, so it goes back by more and more, and then nears the place from both sides.
 func (m *Model) backPass() {
-	pass := m.session.Engine().PassNumber()
-	if !m.session.Back() {
+	s, e := m.session, m.session.Engine()
+	pass, after := e.PassNumber(), s.Position()
+	if !s.Back() {
 		m.atStart()
 		return
 	}
-	for m.session.Engine().PassNumber() == pass && m.session.Engine().RunningSlot() >= 0 && m.session.Back() {
+	inside := func() bool { return s.Position() > 0 && e.PassNumber() == pass && e.RunningSlot() >= 0 }
+	for by := int64(1); inside(); by *= 2 {
+		after = s.Position()
+		s.GoTo(after - by)
 	}
+	for before := s.Position(); after-before > 1; {
+		middle := before + (after-before)/2
+		if s.GoTo(middle); inside() {
+			after = middle
+		} else {
+			before = middle
+		}
+	}
+	s.GoTo(after - 1)
 }
 
 // longEnd is the letters of an ending that the footer still repeats.
