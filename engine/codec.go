@@ -24,6 +24,7 @@ type Codec struct {
 	rests    table
 	list     []record
 	unsorted []bool // by wait queue: its order is no state
+	objects  int    // where the words of mutexes begin in a rest; -1: nobody can be in the slot of an owner that ended
 }
 
 // Vector is a state as numbers: a record for each slot, an owner for each mutex (0 or the slot's place plus
@@ -55,7 +56,24 @@ func NewCodec(e *Engine, free, bare, unmerged bool) *Codec {
 		c.unsorted[e.signalQueue(int32(i))] = k.anyone
 	}
 	c.records, c.rests = newTable(), newTable()
+	c.objects = -1
+	if !k.script && k.heirs {
+		c.objects = len(k.appendTime(nil, e)) + len(p.Vars)
+	}
 	return c
+}
+
+// Dead says whether the owner of a mutex has ended, where another coroutine may be in its slot by then. v has no
+// news.
+func (c *Codec) Dead(v Vector, mutex int) bool {
+	if c.objects < 0 {
+		return false
+	}
+	at := mutex
+	if c.keys.shares() {
+		at = 2 * mutex // each has a deadline behind it
+	}
+	return c.rests.at(v[c.rest()])[c.objects+at]&1 != 0
 }
 
 // loose says whether the order of a wait queue is no state. In that of a mailbox (ownBox) nobody stands but its owner.
@@ -209,7 +227,7 @@ func (c *Codec) Alike(e *Engine) (sizes []int, ok bool) {
 	sizes = make([]int, 2*len(k.prog.Funcs))
 	first, plain := make([][]int64, len(sizes)), make([]bool, len(sizes))
 	var n naming
-	ok = !k.spawns
+	ok = !k.heirs
 	for _, s := range c.slots {
 		var r record
 		locals := k.record(e, s, &r, &n, nil)

@@ -22,6 +22,7 @@ type keying struct {
 	timed   bool // deadlines and the clock are state
 	clock   bool // so is the time itself
 	spawns  bool // so is the order of FREE
+	heirs   bool // somebody is, or may come to be, in the slot of an owner that has ended
 	pends   bool // requests may wait for the end of a pass
 	named   bool // so are names
 	hoards  bool // items and memory are state, and so is when a variable forgets them
@@ -47,6 +48,11 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 	k.pends = k.script || len(e.pending) > 0 ||
 		e.rules[program.RuleCommands] == program.CommandsPerPass && p.Does(program.Spawn, program.Kill)
 	k.spawns = p.Does(program.Spawn) || k.pends
+	k.heirs = k.spawns
+	for i := range e.mutexes[:len(p.Mutexes)] {
+		m := &e.mutexes[i]
+		k.heirs = k.heirs || m.owner >= 0 && m.dead && e.cors[m.owner].fn >= 0
+	}
 	k.timed = k.script || k.clock ||
 		p.Does(program.Sleep, program.LockWithin, program.WaitWithin, program.ReceiveWithin) ||
 		p.Does(program.Compute) && e.rules[program.RuleTick] == program.TickIdle

@@ -35,7 +35,7 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 	c := &e.cors[s]
 	if c.fn < 0 {
 		*r = record{fn: -1, pc: -1, name: -1, deadline: never, list: int32(e.lists.Queue(int(s)))}
-		if fn := k.left(e, s); fn >= 0 && k.bare && !k.spawns {
+		if fn := k.left(e, s); fn >= 0 && k.bare && !k.heirs {
 			r.obj, r.flags = fn+1, c.flags&daemon
 		}
 		if r.list != 0 && e.heap.on {

@@ -1,11 +1,13 @@
 package explore_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -100,4 +102,51 @@ func TestLockScenes(t *testing.T) {
 		}
 	}
 	t.Log(kinds)
+}
+
+// TestLockScenesUnderCommands does to random scenes what a user may do, and checks every invariant behind each step; from
+// where that leads, the search agrees with a plain one.
+func TestLockScenesUnderCommands(t *testing.T) {
+	scenes := 600
+	if testing.Short() || racing {
+		scenes = 100
+	}
+	r := rand.New(rand.NewPCG(13, 13))
+	for range scenes {
+		text := lockScene(r)
+		e := machine(t, text)
+		var done []string
+		for range 12 {
+			rule := program.AllRules()[r.IntN(len(program.AllRules()))]
+			act := []string{"kill A", "wake s1", "wake s2", "timeout s1", "kill s2", "spawn fa", "spawn fb", "signal c", "broadcast c",
+				"policy roundrobin", "policy cooperative", "policy preemptive 1",
+				"rule " + rule.String() + " " + rule.Tokens()[r.IntN(len(rule.Tokens()))]}[r.IntN(13)]
+			if c, err := engine.ParseCommand(act); err != nil {
+				t.Fatal(err)
+			} else if _, err := e.Do(c); err != nil {
+				continue // it cannot be done now
+			}
+			done = append(done, act)
+			for range r.IntN(6) {
+				e.Step()
+				if err := e.Check(); err != nil {
+					t.Fatalf("%v\n%s behind %s", err, text, act)
+				}
+			}
+		}
+		if e.RunningSlot() >= 0 || e.End().Kind != engine.NotEnded || e.Deadlocked() != nil || e.Policy() == program.RoundRobin {
+			continue
+		}
+		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			s := subject{fmt.Sprintf("%s behind %q", text, done), e,
+				explore.Options{Grain: grain, Beyond: 1 << 40, MaxStates: 2_000, Workers: 1}}
+			full, err := explore.Run(context.Background(), e, s.opt)
+			if err != nil {
+				t.Fatalf("%s: %v", s.name, err)
+			}
+			if full.Complete && full.Visited < 2_000 {
+				comparePlain(t, s, full)
+			}
+		}
+	}
 }

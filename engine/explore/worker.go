@@ -228,7 +228,7 @@ func (w *worker) closes(v engine.Vector, i int) bool {
 			return false
 		}
 		o := v[owners+m]
-		if o == 0 {
+		if o == 0 || codec.Dead(v, m) {
 			return false
 		}
 		if at = int(o) - 1; at == i {
