@@ -23,6 +23,7 @@ const (
 	noteWork                // the notes of a demo are written
 	demoWork                // the clock of a demo, and its scene read afresh
 	journalWork             // the journal's failure is awaited
+	castWork                // a live recording
 	works
 )
 
@@ -129,6 +130,12 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.shelfListed(msg)
 	case savedMsg:
 		return m.saved(msg)
+	case castMsg:
+		return m.castBegun(msg)
+	case castBeatMsg:
+		return m.castSeen(msg)
+	case castOverMsg:
+		m.castOver(msg)
 	case journalMsg:
 		m.journalLost()
 	case notedMsg:

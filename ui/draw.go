@@ -8,19 +8,13 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
 )
 
 // draw makes the screen's text anew.
 func (m *Model) draw() {
 	m.fill()
-	if m.demo != nil {
-		m.frame.Ask = m.demo.stage.question
-	}
-	m.grid.Resize(m.width, m.height)
-	panel.Draw(m.grid, &m.frame)
-	if m.opts.ASCII {
-		m.grid.ASCII()
-	}
+	m.paint(m.grid, m.tape.mark())
 	m.bytes = m.grid.AppendANSI(m.bytes[:0], m.palette)
 	if m.demo != nil {
 		if strip := m.drawStrip(); strip != nil {
@@ -28,6 +22,19 @@ func (m *Model) draw() {
 		}
 	}
 	m.content = string(m.bytes)
+}
+
+// paint draws what fill has gathered, with the mark of a live recording.
+func (m *Model) paint(g *screen.Grid, mark string) {
+	if m.demo != nil {
+		m.frame.Ask = m.demo.stage.question
+	}
+	m.frame.Recording = mark
+	g.Resize(m.width, m.height)
+	panel.Draw(g, &m.frame)
+	if m.opts.ASCII {
+		g.ASCII()
+	}
 }
 
 // fill puts into the frame all that the panels draw.

@@ -80,28 +80,100 @@ func TestALiveRecording(t *testing.T) {
 	}
 }
 
-func TestAnotherSizeEndsALiveRecording(t *testing.T) {
+// TestALiveRecordingGoesOnInAnotherSize and says so in the recording. The mark is on the screen, and not in it.
+func TestALiveRecordingGoesOnInAnotherSize(t *testing.T) {
 	p := &paper{}
 	u := sitDown(t, bounded, creator(p))
+	u.seesNot("REC")
 	u.press("C")
+	u.sees("● REC 0:00")
 	u.m.View()
-	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
-	u.m.View()
-	if u.m.tape != nil || !p.closed {
-		t.Error("it goes on")
+	for _, size := range [][2]int{{80, 24}, {0, 0}, {1, 1}, {200, 60}} {
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.m.View()
+		u.press("space")
+		u.m.View()
 	}
-	u.sees("another size")
+	u.sees("REC")
+	u.press("C")
+	u.seesNot("REC")
+	text := p.String()
+	for _, event := range []string{`"r","80x24"]`, `"r","1x1"]`, `"r","200x60"]`} {
+		if strings.Count(text, event) != 1 {
+			t.Errorf("the recording lacks %s", event)
+		}
+	}
+	if !p.closed || strings.Contains(text, "REC") || strings.Contains(text, "0x0") || !strings.Contains(text, "Quartet") {
+		t.Errorf("closed %v; the mark is in the recording: %v", p.closed, strings.Contains(text, "REC"))
+	}
 }
 
 func TestAFullDiskEndsALiveRecording(t *testing.T) {
 	p := &paper{room: 500}
 	u := sitDown(t, bounded, creator(p))
 	u.press("C")
-	for range 9 {
-		u.press("space")
-		u.m.View()
-	}
-	if u.m.tape != nil || !p.closed {
+	spool := u.m.tape.spool
+	u.press("space")
+	u.m.View()
+	<-spool.Failed()
+	u.press("space")
+	u.m.View()
+	u.sees("the recording bounded-buffer.cast is not whole", "no space left on device")
+	if u.m.tape != nil || !p.closed || u.m.goesOn(castWork) {
 		t.Error("it goes on")
 	}
+	p.room = 0
+	u.press("C")
+	u.sees("recording to")
+}
+
+// TestTheEndOfTheProgramIsTheEndOfARecording: its last write fails, which is told.
+func TestTheEndOfTheProgramIsTheEndOfARecording(t *testing.T) {
+	for _, stopped := range []*Stopped{nil, {}} {
+		p := &paper{room: 100}
+		u := sitDown(t, bounded, creator(p))
+		u.press("C", "space")
+		u.m.stopped = stopped
+		err := u.m.after(nil)
+		if err == nil || !strings.Contains(err.Error(), "the recording bounded-buffer.cast is not whole") || !p.closed {
+			t.Errorf("the error is %v, closed %v", err, p.closed)
+		}
+	}
+	p := &paper{}
+	u := sitDown(t, bounded, creator(p))
+	u.press("C", "space")
+	u.m.View()
+	if err := u.m.after(nil); err != nil || !strings.HasSuffix(p.String(), "25h\"]\n") {
+		t.Errorf("%v, the recording ends with %q", err, p.String()[p.Len()-40:])
+	}
+}
+
+// TestAScriptLeavesNoFiles: keys and commands that save are refused on the screen as they are in a recording.
+func TestAScriptLeavesNoFiles(t *testing.T) {
+	u := sitDown(t, bounded, creator(&paper{}), saver(map[string]string{}))
+	live := &Stage{m: u.m, live: true}
+	still, err := NewStage(t.Context(), u.m.opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []*Stage{live, still} {
+		for _, key := range []string{"C", "S", "P"} {
+			if err := s.Press(key); err == nil {
+				t.Errorf("a script presses %s", key)
+			}
+		}
+		for _, line := range []string{"save", "save x.session", "record x"} {
+			if err := s.Command(line); err == nil {
+				t.Errorf("a script does %s", line)
+			}
+			for _, key := range append(append([]string{":"}, strings.Split(strings.ReplaceAll(line, " ", ""), "")...), "enter", "esc") {
+				_ = s.Press(key)
+			}
+		}
+		if s.m.tape != nil || s.m.goesOn(saveWork) || s.m.goesOn(castWork) {
+			t.Error("something is written")
+		}
+	}
+	u.press("C")
+	u.sees("recording to")
 }

@@ -78,6 +78,8 @@ type Model struct {
 	stale    bool
 	stopped  *Stopped
 
+	scripted bool // a script presses the keys, not the user
+
 	demo *performance // the demo that is played, if there is one
 	log  logbook      // what was done, for :record
 	tape *tape        // the live recording, if one is on

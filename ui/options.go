@@ -14,6 +14,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/disk"
 )
 
 // Answer is what asking every schedule came to.
@@ -80,7 +81,9 @@ type Stopped struct {
 	Signal os.Signal // nil if it was no signal
 	Cause  error     // nil if it was a signal
 	Path   string    // where the session was saved, "" if it could not be
+	Also   []string  // where other sessions with unsaved changes were saved
 	Unsafe error     // why it could not be saved
+	Lost   error     // what was lost beside it, nil for nothing
 }
 
 // Error says what happened, where the session is and how to open it again.
@@ -91,9 +94,15 @@ func (s *Stopped) Error() string {
 	}
 	switch {
 	case s.Path != "":
-		text += fmt.Sprintf("\nThe session is saved; this opens it again:\n  quartet %s", s.Path)
+		text += fmt.Sprintf("\nThe session is saved; this opens it again:\n  quartet %s", disk.Argument(s.Path))
 	case s.Unsafe != nil:
 		text += fmt.Sprintf("\nThe session could not be saved: %v", s.Unsafe)
+	}
+	for _, path := range s.Also {
+		text += "\n  quartet " + disk.Argument(path)
+	}
+	if s.Lost != nil {
+		text += fmt.Sprintf("\n%v", s.Lost)
 	}
 	return text
 }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/ui/disk"
 )
 
 // sessionEnding ends the names of session files.
@@ -32,9 +34,6 @@ func Run(ctx context.Context, o Options) error {
 		return &Stopped{Signal: stuck, Unsafe: errStuck}
 	}
 	cancel()
-	if m.tape != nil {
-		_ = m.stopCast("recorded")
-	}
 	return m.after(err)
 }
 
@@ -57,25 +56,28 @@ func programOptions(ctx context.Context, o Options) []tea.ProgramOption {
 // after keeps what must outlive the program, and saves the session if the user did not mean to leave.
 func (m *Model) after(err error) error {
 	m.endJournal()
+	recorded := m.endCast()
 	if historyErr := m.history.write(m.opts.HistoryFile); historyErr != nil && err == nil && m.stopped == nil {
 		err = nil // a history that cannot be kept is no reason to end with an error
 	}
 	if m.stopped == nil && err == nil {
 		if m.opts.Keep != nil {
-			return m.opts.Keep(m.session.Marshal())
+			return errors.Join(recorded, m.opts.Keep(m.session.Marshal()))
 		}
-		return nil
+		return recorded
 	}
 	s := m.stopped
 	if s == nil {
 		s = &Stopped{Cause: err}
 	}
-	s.Path, s.Unsafe = m.rescue()
+	s.Path, s.Also, s.Unsafe = m.rescue()
+	s.Lost = recorded
 	return s
 }
 
-// rescue saves the session in the crash folder under a name that is not taken.
-func (m *Model) rescue() (path string, err error) {
+// rescue saves the session in the crash folder under a name that is not taken, and the others that have changes which
+// were not saved.
+func (m *Model) rescue() (path string, also []string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			path, err = "", fmt.Errorf("it cannot be read any more: %v", r)
@@ -86,29 +88,29 @@ func (m *Model) rescue() (path string, err error) {
 		_ = m.opts.Keep(data)
 	}
 	if m.opts.CrashDir == "" {
-		return "", nil
+		return "", nil, nil
 	}
 	if err := os.MkdirAll(m.opts.CrashDir, 0o700); err != nil {
+		return "", nil, err
+	}
+	for _, k := range m.left {
+		if k.session.Dirty() {
+			if name, err := m.crashFile(nameOf(k.session), k.session.Marshal()); err == nil {
+				also = append(also, name)
+			}
+		}
+	}
+	path, err = m.crashFile(m.sceneName(), data)
+	return path, also, err
+}
+
+// crashFile writes a session into the crash folder.
+func (m *Model) crashFile(base string, data []byte) (string, error) {
+	name, err := disk.FirstNumbered(filepath.Join(m.opts.CrashDir, base), sessionEnding, func(name string) error {
+		return disk.New(name, data, disk.Private)
+	})
+	if err != nil {
 		return "", err
 	}
-	for i := 1; i < 10_000; i++ {
-		path = filepath.Join(m.opts.CrashDir, fmt.Sprintf("%s-%d%s", m.sceneName(), i, sessionEnding))
-		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		if errors.Is(err, os.ErrExist) {
-			continue
-		}
-		if err != nil {
-			return "", err
-		}
-		_, err = f.Write(data)
-		if closing := f.Close(); err == nil {
-			err = closing
-		}
-		if err != nil {
-			_ = os.Remove(path)
-			return "", err
-		}
-		return path, nil
-	}
-	return "", fmt.Errorf("%s is full of saved sessions", m.opts.CrashDir)
+	return name, nil
 }

@@ -2,14 +2,13 @@ package ui
 
 import (
 	"errors"
-	"fmt"
-	"os"
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/disk"
 )
 
 // parcel is a file to be written.
@@ -45,6 +44,9 @@ func (m *Model) post(msg savedMsg) error {
 	if save == nil {
 		return errors.New("nothing can be saved here")
 	}
+	if m.scripted {
+		return errors.New("a script leaves no files behind")
+	}
 	m.desk[saveWork].on = true
 	msg.ticket = m.ticket(saveWork)
 	m.advise("saving …")
@@ -72,18 +74,17 @@ func (p *parcel) write(save func(string, []byte) (string, error)) (string, error
 
 // free tries names until one is not taken.
 func free(base, ending string, try func(name string) (string, error)) (path string, err error) {
-	name := base + ending
-	path, err = try(name)
-	for i := 2; err != nil && isThere(name) && i < 1000; i++ {
-		name = fmt.Sprintf("%s-%d%s", base, i, ending)
+	_, err = disk.FirstFree(base, ending, func(name string) (err error) {
 		path, err = try(name)
-	}
+		return err
+	})
 	return path, err
 }
 
-func isThere(file string) bool {
-	_, err := os.Lstat(file)
-	return err == nil
+// told says that it was written; what can be typed is written so that it works.
+func (p *parcel) told(path string) string {
+	first, rest, _ := strings.Cut(p.done, "%s")
+	return first + path + strings.ReplaceAll(rest, "%s", disk.Argument(path))
 }
 
 // saved takes note of what was written, and says so.
@@ -93,7 +94,7 @@ func (m *Model) saved(msg savedMsg) tea.Cmd {
 		if p.of != nil {
 			p.of.MarkSaved(p.edits)
 		}
-		m.tell(strings.ReplaceAll(p.done, "%s", path))
+		m.tell(p.told(path))
 	}
 	switch {
 	case msg.err != nil:

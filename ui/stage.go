@@ -60,10 +60,14 @@ func (s *Stage) Press(key string) error {
 	switch {
 	case b == nil && !typed:
 		return fmt.Errorf("the key %s means nothing here; ? lists all keys", key)
+	case b != nil && slices.Contains([]action{save, savePicture, liveCast, suspend}, b.action):
+		return fmt.Errorf("the key %s (%s) is not for scripts: they leave no files behind", key, b.Help().Desc)
 	case b != nil && !b.Enabled():
 		return fmt.Errorf("the key %s (%s) is not available here", key, b.Help().Desc)
 	}
 	m.failed = failure{}
+	m.scripted = true
+	defer func() { m.scripted = false }()
 	s.after(m.pressed(key, keyPress(key)))
 	return nil
 }
@@ -106,6 +110,8 @@ func (s *Stage) Command(line string) error {
 		return nil
 	}
 	s.m.failed = failure{}
+	s.m.scripted = true
+	defer func() { s.m.scripted = false }()
 	cmd, err := s.m.command(strings.TrimSpace(line))
 	if err != nil {
 		return err

@@ -38,14 +38,24 @@ const mostNames = 10_000
 // FirstFree tries base+ending, base-2+ending and so on, until one is not taken; try says so with fs.ErrExist. Any other
 // error ends the search.
 func FirstFree(base, ending string, try func(name string) error) (name string, err error) {
-	for i := 1; i <= mostNames; i++ {
-		name = base + ending
-		if i > 1 {
-			name = fmt.Sprintf("%s-%d%s", base, i, ending)
-		}
+	name = base + ending
+	if err = try(name); !errors.Is(err, fs.ErrExist) {
+		return name, err
+	}
+	return firstNumbered(base, ending, 2, try)
+}
+
+// FirstNumbered does the same from base-1+ending on.
+func FirstNumbered(base, ending string, try func(name string) error) (name string, err error) {
+	return firstNumbered(base, ending, 1, try)
+}
+
+func firstNumbered(base, ending string, from int, try func(name string) error) (name string, err error) {
+	for i := range mostNames {
+		name = fmt.Sprintf("%s-%d%s", base, from+i, ending)
 		if err = try(name); !errors.Is(err, fs.ErrExist) {
 			return name, err
 		}
 	}
-	return name, fmt.Errorf("%s and %d more names like it are taken: %w", base+ending, mostNames-1, fs.ErrExist)
+	return name, fmt.Errorf("%s and %d names before it are taken: %w", name, mostNames, fs.ErrExist)
 }

@@ -101,6 +101,8 @@ type Frame struct {
 
 	ToEnd Resumes // how the two schedulers compare, under round robin
 
+	Recording string // while the screen is recorded: what is said of it, in the place of the brand
+
 	Notice     string // the last change: what changed and how to undo it; or an error
 	NoticeKind NoticeKind
 	Ask        Question

@@ -14,7 +14,7 @@ func (p pen) header() {
 	p.panel = HeaderPanel
 	wide := p.W >= 98
 	end := p.clock(wide)
-	x := p.Text(0, 0, "Quartet", theme.Bright.Plain())
+	x := p.brand()
 	gap := 1
 	if wide {
 		gap = 2
@@ -45,6 +45,15 @@ func (p pen) header() {
 
 // mostDigits is how many digits a number of the header has at most; a larger one is shortened.
 const mostDigits = 8
+
+// brand writes the program's name, or that the screen is being recorded, and gives its width.
+func (p pen) brand() int {
+	if p.f.Recording == "" {
+		return p.Text(0, 0, "Quartet", theme.Bright.Plain())
+	}
+	x := p.Text(0, 0, string(theme.Unicode().Neither)+" ", theme.Trouble.Bold())
+	return x + p.Text(x, 0, screen.Clean(p.f.Recording), theme.Trouble.Bold())
+}
 
 // clock writes the numbers at the right and gives the column where they begin. Each has room for more digits, so
 // that a count which gains one moves nothing.

@@ -146,6 +146,18 @@ func (c *Cast) Frame(f *Frame) error {
 	return c.event(f.At, 'o', c.data)
 }
 
+// Resize tells that the window has another size from now on; the next frame has it.
+func (c *Cast) Resize(at time.Duration, w, h int) error {
+	about := *c.about
+	about.W, about.H = w, h
+	c.about, c.any = &about, false
+	c.shown.Resize(0, 0)
+	return c.event(at, 'r', fmt.Appendf(nil, "%dx%d", w, h))
+}
+
+// Flush hands on what was written so far, so that a recording which is never closed can be played up to here.
+func (c *Cast) Flush() error { return c.w.Flush() }
+
 // Close gives the cursor back, below what is shown.
 func (c *Cast) Close(at time.Duration) error {
 	if !c.any {
