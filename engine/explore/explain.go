@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -35,14 +36,18 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 		return Explanation{}, errors.New("there is no schedule to explain: nothing was found")
 	}
 	x := Explanation{Decisive: len(v.Schedule) - 1}
-	p, err := v.watch(true)
+	p, err := v.watch(ctx, true)
 	if err != nil {
 		return x, err
 	}
 	x.Matters = p.slice()
 	x.Rows = p.rows(x.Matters)
-	f := fate{ctx: ctx, v: v, limit: limit, states: map[string]int{}}
+	f := fate{ctx: ctx, v: v, limit: roomFor(limit, p.e), states: map[string]int{}}
 	for x.Decisive >= 0 {
+		if p.before[x.Decisive] == nil {
+			f.gaveUp = true
+			break
+		}
 		at, ok := f.grow(p.before[x.Decisive])
 		if !ok || f.gaveUp || f.nodes[at].good {
 			break
@@ -52,6 +57,16 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 	x.Proven = !f.gaveUp
 	x.Text = v.decides(&x, p, &f)
 	return x, nil
+}
+
+// roomFor is how many states of a machine may be looked at: as many as are asked for, fewer of a large one.
+func roomFor(limit int, e *engine.Engine) int {
+	const most, large = 256 << 20, 8 << 20
+	n := bytesOf(e)
+	if n > large {
+		return 0
+	}
+	return min(limit, most/n)
 }
 
 // decides puts the decisive choice into words.

@@ -1,12 +1,16 @@
 package explore
 
-import "errors"
+import (
+	"context"
+	"errors"
+	"strings"
+)
 
 // Row says what happened in one choice of a schedule.
 type Row struct {
 	Text  string // in sentences; of a long pass those that matter
 	Line  int    // of the last op that Text is about, 0 where only time passed
-	Ops   []Done // all ops
+	Ops   []Done // all ops; of the earlier choices of a schedule of very many, the first and the last
 	First int    // its first step
 	Func  string // the function of who ran
 	Left  string // why the CPU changed behind it: "waits for m", "interrupted here"; "" where the same coroutine runs on
@@ -22,14 +26,78 @@ type Done struct {
 	Mark         bool     // it only marks a place in the text, or counts for the eye
 }
 
-// Rows plays a verdict's schedule and says what happened in each of its choices.
-func (v *Verdict) Rows() ([]Row, error) {
+// Rows plays a verdict's schedule and says what happened in each of its choices. It stops with the context's error.
+func (v *Verdict) Rows(ctx context.Context) ([]Row, error) {
 	if v.Answer != Fails {
 		return nil, errors.New("there is no schedule to tell: nothing was found")
 	}
-	p, err := v.watch(false)
+	p, err := v.watch(ctx, false)
 	if err != nil {
 		return nil, err
 	}
 	return p.rows(p.slice()), nil
+}
+
+// rows says what happened in each choice: the sentences of those of its steps that matter, or, if none does, of all.
+func (p *witness) rows(matters []bool) []Row {
+	all := make([]Row, len(p.first))
+	for i, from := range p.first {
+		to := p.steps()
+		if i+1 < len(p.first) {
+			to = p.first[i+1]
+		}
+		all[i] = p.row(i, from, to, matters)
+	}
+	return all
+}
+
+// row says what happened in choice i, which has the steps from up to to.
+func (p *witness) row(i, from, to int, matters []bool) Row {
+	row := Row{First: from, Func: p.funcs[i]}
+	var words, others []string
+	last, lineOf := 0, 0 // lines: of the last op, and of the last that matters
+	add := func(step *told, matter bool) {
+		for _, op := range step.ops {
+			op.Matters = matter
+			row.Ops = append(row.Ops, op)
+			if last = op.Line; matter {
+				lineOf = op.Line
+			}
+		}
+		switch {
+		case step.said == "":
+		case matter:
+			words = append(words, step.said)
+		default:
+			others = append(others, step.said)
+		}
+		row.Left = p.left(i, step.events)
+	}
+	for k := range p.kept[i] {
+		add(&p.kept[i][k], false)
+	}
+	for k := max(from, p.base); k < to; k++ {
+		add(&p.told[k-p.base], matters[k])
+	}
+	if row.Line = lineOf; lineOf == 0 {
+		row.Line = last
+	}
+	if len(words) == 0 {
+		words = ends(others, 3)
+	}
+	for _, who := range p.v.Schedule[i].Spurious {
+		row.Text += who + " is woken for no reason. "
+	}
+	row.Text += strings.Join(ends(words, mostWords), " ")
+	return row
+}
+
+// ends keeps the beginning and the end of what happened in a pass in which too much did.
+func ends(words []string, most int) []string {
+	if len(words) <= most {
+		return words
+	}
+	tail := most / 2
+	short := append([]string{}, words[:most-tail]...)
+	return append(append(short, "…"), words[len(words)-tail:]...)
 }

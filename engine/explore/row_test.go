@@ -39,6 +39,47 @@ func (p *narrated) Forward() []engine.Event {
 	return events
 }
 
+// TestTellLong tells a schedule of more steps than are kept whole: each row has words, the first ones those of their
+// beginning and end; the last ones all. It is broken off at once when it is told to.
+func TestTellLong(t *testing.T) {
+	e := machine(t, scene("fuel = 100000", "n int\nm int", `
+func one() {
+	for i := 0; i < 30; i++ {
+		for k := 0; k < 2500; k++ {
+			m = k
+		}
+		n++
+		yield()
+	}
+	assert(n < 30, "few")
+}`, "spawn(one)"))
+	v := look(t, explore.Run, e, explore.Options{})
+	rows, err := v.Rows(context.Background())
+	if err != nil || len(rows) != v.Length || v.Length != 31 {
+		t.Fatalf("%v, %d rows, %s", err, len(rows), v.Text)
+	}
+	for i, r := range rows {
+		if r.Text == "" || len(r.Text) > 5_000 || r.Line == 0 || len(r.Ops) == 0 {
+			t.Errorf("row %d: %.200s, line %d, %d ops", i+1, r.Text, r.Line, len(r.Ops))
+		}
+	}
+	if n := len(rows[0].Ops); n > 4 {
+		t.Errorf("the first row has %d ops", n)
+	}
+	if n := len(rows[29].Ops); n < 5_000 {
+		t.Errorf("one of the last rows has %d ops", n)
+	}
+	x, err := explore.Explain(context.Background(), &v, 0)
+	if err != nil || len(x.Rows) != v.Length || len(x.Matters) <= 100_000 {
+		t.Errorf("%v, %d steps", err, len(x.Matters))
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	if _, err := v.Rows(ctx); err != context.Canceled {
+		t.Errorf("broken off: %v", err)
+	}
+}
+
 // TestNoRowWithoutWords goes through the failing schedules of every shipped scene, at both grains, and expects of each row that it
 // says what happened, where, and by which ops; and of each step that the screen has a sentence for it.
 func TestNoRowWithoutWords(t *testing.T) {
@@ -69,7 +110,7 @@ func TestNoRowWithoutWords(t *testing.T) {
 
 func wordy(t *testing.T, name string, v *explore.Verdict, e *engine.Engine) {
 	t.Helper()
-	rows, err := v.Rows()
+	rows, err := v.Rows(context.Background())
 	if err != nil || len(rows) != len(v.Schedule) {
 		t.Errorf("%s: %v, %d rows for %d choices", name, err, len(rows), len(v.Schedule))
 		return

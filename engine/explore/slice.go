@@ -9,14 +9,18 @@ import (
 // see, by a coroutine or on an object that has to do with what comes later and matters, and those in which
 // such a coroutine looked at what others had changed.
 func (p *witness) slice() []bool {
-	matters := make([]bool, len(p.steps))
+	matters := make([]bool, p.steps())
+	for i := range p.base {
+		matters[i] = true // nothing is known against it
+	}
 	who, what := p.involved()
 	prog := p.e.Program()
-	for i := len(p.steps) - 1; i >= 0; i-- {
-		last := i == len(p.steps)-1
+	for i := p.steps() - 1; i >= p.base; i-- {
+		last := i == p.steps()-1
+		events := p.told[i-p.base].events
 		linked := last
 		seen := last
-		for _, ev := range p.steps[i] {
+		for _, ev := range events {
 			linked = linked || ev.Who >= 0 && who[ev.Who] && ev.Kind != engine.Moved ||
 				ev.Object != engine.NoObject && what[ev.Object]
 			reads := ev.Kind == engine.Did && len(prog.Reads(int32(ev.PC))) > 0
@@ -26,7 +30,7 @@ func (p *witness) slice() []bool {
 			continue
 		}
 		matters[i] = true
-		for _, ev := range p.steps[i] {
+		for _, ev := range events {
 			if ev.Who >= 0 {
 				who[ev.Who] = true
 			}
@@ -66,14 +70,14 @@ func (p *witness) involved() (who map[int32]bool, what map[uint16]bool) {
 
 // asked gives the objects that the law which broke in the last step looks at, or the expression that was reached.
 func (p *witness) asked() []int {
-	if len(p.steps) == 0 {
+	if len(p.told) == 0 {
 		return nil
 	}
 	prog := p.e.Program()
 	if p.v.law != nil {
 		return prog.LooksAt(p.v.law.Laws[len(p.v.law.Laws)-1].X, nil)
 	}
-	for _, ev := range p.steps[len(p.steps)-1] {
+	for _, ev := range p.told[len(p.told)-1].events {
 		if ev.Kind != engine.Broke {
 			continue
 		}

@@ -66,6 +66,9 @@ func TestTestedAlike(t *testing.T) {
 		}
 		e := machine(t, text)
 		opt := explore.Options{Grain: program.GrainPass, MaxStates: 20_000, Symmetry: true, Workers: 1, Beyond: 20_000}
+		if testing.Short() {
+			opt.MaxStates, opt.Beyond = 1_000, 1_000
+		}
 		one, err := explore.Run(context.Background(), e, opt)
 		if err != nil {
 			t.Fatal(err)

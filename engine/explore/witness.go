@@ -1,55 +1,95 @@
 package explore
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 )
 
+// The limits of what a witness keeps, so that no schedule is too long to be told.
+const (
+	mostTold  = 50_000   // steps that are kept whole: the last ones; of those before, the ends of each choice
+	mostWords = 40       // sentences of a choice
+	mostBytes = 32 << 20 // of the machines before the choices
+)
+
 // witness is a player that remembers what it saw.
 type witness struct {
 	*Machine
+	ctx    context.Context
 	v      *Verdict
-	before []*engine.Engine // each choice; empty if nobody goes back
+	before []*engine.Engine // each choice; nil where it is too far back, empty if nobody goes back
 	first  []int            // the first step of each choice
 	funcs  []string         // the function of who runs in each choice
-	steps  [][]engine.Event
-	said   []string // by step
-	ops    [][]Done // by step
+	known  map[string]string
+	told   []told         // the steps from base on
+	base   int            // steps that are not kept whole
+	kept   map[int][]told // of those, the first and the last of each choice
+	at     int            // the choice that step base belongs to
 	narr   *engine.Narrator
 }
 
-// watch plays the schedule and remembers what happens; with back, the machine before each choice too.
-func (v *Verdict) watch(back bool) (*witness, error) {
-	p := &witness{Machine: NewMachine(v.start), v: v}
+// told is what was seen of a step.
+type told struct {
+	events []engine.Event
+	said   string
+	ops    []Done
+}
+
+// watch plays the schedule and remembers what happens; with back, the machine before each choice too, as far back as
+// there is room. It stops with the context's error.
+func (v *Verdict) watch(ctx context.Context, back bool) (*witness, error) {
+	p := &witness{Machine: NewMachine(v.start), ctx: ctx, v: v, kept: map[int][]told{}, known: map[string]string{}}
 	for _, c := range v.setup {
 		if err := p.Do(c); err != nil {
 			return nil, err
 		}
 	}
 	p.narr = engine.NewNarrator(p.e)
+	room := max(mostBytes/bytesOf(p.e), 1)
 	for i := range v.Schedule {
 		if back {
 			p.before = append(p.before, p.e.Fork(nil))
+			if i >= room {
+				p.before[i-room] = nil
+			}
 		}
-		p.first = append(p.first, len(p.steps))
+		p.first = append(p.first, p.steps())
 		p.funcs = append(p.funcs, p.function(v.Schedule[i].Run))
 		if err := v.playChoice(p, i); err != nil {
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 			return nil, fmt.Errorf("step %d of the schedule: %w", i+1, err)
 		}
 	}
 	return p, nil
 }
 
+// bytesOf is about how many bytes a copy of a machine takes.
+func bytesOf(e *engine.Engine) int {
+	return 4<<10 + len(e.Snapshot(nil).Coroutines)*(300+8*e.Program().Locals)
+}
+
+// steps is how many steps were seen.
+func (p *witness) steps() int { return p.base + len(p.told) }
+
 // function names the function that a coroutine runs.
 func (p *witness) function(name string) string {
+	if name == "" {
+		return ""
+	}
+	if fn, known := p.known[name]; known {
+		return fn
+	}
 	for _, c := range p.e.Snapshot(nil).Coroutines {
-		if c.Live && c.Name == name {
-			return p.e.Program().Funcs[c.Func].Name
+		if c.Live {
+			p.known[c.Name] = p.e.Program().Funcs[c.Func].Name
 		}
 	}
-	return ""
+	return p.known[name]
 }
 
 // Do gives a command, and lets the narrator hear of it.
@@ -63,6 +103,9 @@ func (p *witness) Do(c engine.Command) error {
 
 // Forward goes one step and keeps it.
 func (p *witness) Forward() []engine.Event {
+	if p.ctx.Err() != nil {
+		return nil
+	}
 	events := p.e.Step()
 	if events == nil {
 		return nil
@@ -79,10 +122,28 @@ func (p *witness) Forward() []engine.Event {
 			ops = append(ops, p.doneOf(i, events))
 		}
 	}
-	p.steps = append(p.steps, append([]engine.Event(nil), events...))
-	p.said = append(p.said, strings.Join(words, " "))
-	p.ops = append(p.ops, ops)
+	p.told = append(p.told, told{append([]engine.Event(nil), events...), strings.Join(words, " "), ops})
+	if len(p.told) > 2*mostTold {
+		p.forget()
+	}
 	return events
+}
+
+// forget keeps of the older half of the steps only how each choice began and ended.
+func (p *witness) forget() {
+	for i := range mostTold {
+		k := p.base + i
+		for p.at+1 < len(p.first) && p.first[p.at+1] <= k {
+			p.at++
+		}
+		ends := p.at+1 < len(p.first) && p.first[p.at+1] == k+1
+		if k-p.first[p.at] < 2 || ends {
+			p.kept[p.at] = append(p.kept[p.at], p.told[i])
+		}
+	}
+	n := copy(p.told, p.told[mostTold:])
+	clear(p.told[n:])
+	p.told, p.base = p.told[:n], p.base+mostTold
 }
 
 // noOp is the op of an event that is not about one.
@@ -103,63 +164,4 @@ func (p *witness) shorter(s engine.Sentence) string {
 		return "Deadlock."
 	}
 	return text
-}
-
-// rows says what happened in each choice: the sentences of those of its steps that matter, or, if none does, of all.
-func (p *witness) rows(matters []bool) []Row {
-	all := make([]Row, len(p.first))
-	for i, from := range p.first {
-		to := len(p.steps)
-		if i+1 < len(p.first) {
-			to = p.first[i+1]
-		}
-		all[i] = p.row(i, from, to, matters)
-	}
-	return all
-}
-
-// row says what happened in choice i, which has the steps from up to to.
-func (p *witness) row(i, from, to int, matters []bool) Row {
-	row := Row{First: from, Func: p.funcs[i]}
-	if to > from {
-		row.Left = p.left(i, p.steps[to-1])
-	}
-	var words, others []string
-	last, told := 0, 0 // lines: of the last op, and of the last that matters
-	for k := from; k < to; k++ {
-		for _, op := range p.ops[k] {
-			op.Matters = matters[k]
-			row.Ops = append(row.Ops, op)
-			last = op.Line
-			if matters[k] {
-				told = op.Line
-			}
-		}
-		switch {
-		case p.said[k] == "":
-		case matters[k]:
-			words = append(words, p.said[k])
-		default:
-			others = append(others, p.said[k])
-		}
-	}
-	if row.Line = told; told == 0 {
-		row.Line = last
-	}
-	if len(words) == 0 {
-		words = few(others)
-	}
-	for _, who := range p.v.Schedule[i].Spurious {
-		row.Text += who + " is woken for no reason. "
-	}
-	row.Text += strings.Join(words, " ")
-	return row
-}
-
-// few keeps the beginning and the end of what happened in a pass in which nothing matters.
-func few(words []string) []string {
-	if len(words) <= 3 {
-		return words
-	}
-	return []string{words[0], words[1], "…", words[len(words)-1]}
 }

@@ -49,7 +49,7 @@ func early() {
 			e.Step()
 		}
 		v := look(t, explore.Run, e, explore.Options{Grain: grain})
-		rows, err := v.Rows()
+		rows, err := v.Rows(context.Background())
 		if err != nil {
 			t.Fatal(err)
 		}

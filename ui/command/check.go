@@ -147,11 +147,11 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	shown := asked.Shown()
 	var why explore.Explanation
 	if shown.Answer == explore.Fails && !flags.json {
-		if why, err = explore.Explain(ctx, shown, 0); err != nil {
+		if why, err = explore.Explain(ctx, shown, 0); err != nil && ctx.Err() == nil {
 			return err
 		}
 	}
-	if err := printAnswers(h, &asked, &why, flags); err != nil {
+	if err := printAnswers(ctx, h, &asked, &why, flags); err != nil {
 		return err
 	}
 	if flags.save != "" && shown.Answer == explore.Fails {

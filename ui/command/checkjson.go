@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"encoding/json"
 	"strings"
 
@@ -81,10 +82,10 @@ type opJSON struct {
 }
 
 // answersJSON gives a question's answers as one object.
-func answersJSON(a *explore.Answers) (string, error) {
-	first, err := answerOf(&a.First)
+func answersJSON(ctx context.Context, a *explore.Answers) (string, error) {
+	first, err := answerOf(ctx, &a.First)
 	if err == nil && a.Other != nil {
-		first.Other, err = answerOf(a.Other)
+		first.Other, err = answerOf(ctx, a.Other)
 	}
 	if err != nil {
 		return "", err
@@ -96,7 +97,7 @@ func answersJSON(a *explore.Answers) (string, error) {
 	return strings.TrimSuffix(b.String(), "\n"), err
 }
 
-func answerOf(v *explore.Verdict) (*answerJSON, error) {
+func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 	out := &answerJSON{
 		Verdict: v.Answer.String(), Kind: v.Kind, Text: v.Text, Grain: v.Grain.String(),
 		Visited: v.Visited, Length: v.Length, Schedule: []choiceJSON{}, Complete: v.Complete,
@@ -114,8 +115,11 @@ func answerOf(v *explore.Verdict) (*answerJSON, error) {
 	if v.Answer != explore.Fails {
 		return out, nil
 	}
-	rows, err := v.Rows()
-	if err != nil {
+	rows, err := v.Rows(ctx)
+	switch {
+	case ctx.Err() != nil:
+		rows = make([]explore.Row, len(v.Schedule)) // telling it was broken off; who ran is known
+	case err != nil:
 		return nil, err
 	}
 	for i, c := range v.Schedule {

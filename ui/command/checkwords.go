@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/explore"
@@ -8,10 +9,10 @@ import (
 )
 
 // printAnswers prints what came of a question: as one JSON object, or in words. why explains the schedule that is shown.
-func printAnswers(h *Host, a *explore.Answers, why *explore.Explanation, flags *checkFlags) error {
+func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore.Explanation, flags *checkFlags) error {
 	out := newOutput(h.Out)
 	if flags.json {
-		text, err := answersJSON(a)
+		text, err := answersJSON(ctx, a)
 		if err != nil {
 			return err
 		}
@@ -71,6 +72,10 @@ func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *exp
 	at := ""
 	if v != &a.First {
 		at = " at grain op"
+	}
+	if v.Length > 0 && len(why.Rows) == 0 {
+		out.line("\nA shortest schedule%s has %s; telling it was broken off.", at, v.Steps(v.Length))
+		return
 	}
 	if v.Length > 0 {
 		out.line("\nA shortest schedule%s, %s:", at, v.Steps(v.Length))
