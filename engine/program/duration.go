@@ -63,7 +63,7 @@ func (c *compiler) ticks(arg ast.Expr, v verb, inside string) (int32, value, boo
 		if inside == "at" {
 			return -1, got, c.fail(arg, lastTick(), "tick %d is too late", got.n)
 		}
-		return -1, got, c.fail(arg, "a duration is at most "+strconv.Itoa(MaxTicks), "%d is too long", got.n)
+		return -1, got, c.fail(arg, "a duration is at most "+strconv.FormatInt(MaxTicks, 10), "%d is too long", got.n)
 	}
 	return c.store(got, c.print(arg)), got, true
 }
@@ -78,4 +78,4 @@ func callName(e ast.Expr) (*ast.CallExpr, string) {
 }
 
 // lastTick is the hint for an instant that is too late.
-func lastTick() string { return "the last tick to name is " + strconv.Itoa(MaxTicks) }
+func lastTick() string { return "the last tick to name is " + strconv.FormatInt(MaxTicks, 10) }
