@@ -102,10 +102,12 @@ func tooLong(op *program.Op, n int64, passes bool) string {
 	return fmt.Sprintf("asks for %d ticks, and a duration is at most %d", n, int64(program.MaxTicks))
 }
 
-// duration draws the length of an op's pause in ticks or passes.
+// duration draws the length of an op's pause in ticks or passes, -1 for one that is too long: see timely.
 func (e *Engine) duration(s int32, op *program.Op) int64 {
 	lo := max(e.value(op.X, s), 0)
 	switch {
+	case lo > program.MaxTicks:
+		return -1
 	case op.Flags&program.FlagExp != 0:
 		if e.picks != nil {
 			e.picks.Inexact = true
@@ -115,6 +117,9 @@ func (e *Engine) duration(s int32, op *program.Op) int64 {
 		return int64(math.Round(-float64(lo) * math.Log(u)))
 	case op.Y >= 0:
 		hi := max(e.value(op.Y, s), lo)
+		if hi > program.MaxTicks {
+			return -1
+		}
 		return lo + e.choose(hi-lo+1)
 	}
 	return lo

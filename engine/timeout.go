@@ -5,7 +5,6 @@ import "github.com/quartet-os/quartet/engine/program"
 // pause does Compute and Sleep.
 func (e *Engine) pause(s int32, op *program.Op) {
 	c := &e.cors[s]
-	parallel := op.Kind == program.Sleep || e.rules[program.RuleTick] == program.TickIdle
 	switch {
 	case c.count > 0: // computing goes on
 		c.count--
@@ -26,26 +25,29 @@ func (e *Engine) pause(s int32, op *program.Op) {
 		e.endWait(c)
 		c.result = program.OK
 		e.finish(s, op, r, NoObject, length)
-	case !e.timely(s, op):
-	case parallel:
-		at := e.instant(s, op)
-		if at <= e.now {
-			e.finish(s, op, program.OK, NoObject, 0)
-			return
-		}
-		on := OnSleep
-		if op.Kind == program.Compute {
-			on = OnCompute
-		}
-		e.beginWait(c, on, 0)
-		c.deadline = at
+	default:
+		e.beginPause(s, op)
+	}
+}
+
+// beginPause draws how long a pause is and begins it.
+func (e *Engine) beginPause(s int32, op *program.Op) {
+	c := &e.cors[s]
+	switch d := e.duration(s, op); {
+	case d < 0:
+		e.timely(s, op) // it is not
+	case d == 0:
+		e.finish(s, op, program.OK, NoObject, 0)
+	case op.Kind == program.Sleep:
+		e.beginWait(c, OnSleep, 0)
+		c.deadline = e.now + d
+		e.block(s, op, TimedWaiting, BySleep, NoObject)
+	case e.rules[program.RuleTick] == program.TickIdle:
+		e.beginWait(c, OnCompute, 0)
+		c.deadline = e.now + d
 		e.block(s, op, TimedWaiting, BySleep, NoObject)
 	default:
-		c.count = e.duration(s, op)
-		if c.count == 0 {
-			e.finish(s, op, program.OK, NoObject, 0)
-			return
-		}
+		c.count = d
 		e.yieldComputing(s, op)
 	}
 }
