@@ -50,7 +50,7 @@ func (m *sorter) canonical(c *Codec, v Vector) {
 	}
 	line := v[c.orders():]
 	for at, s := range line[:n] {
-		if s > 0 && !c.loose(c.list[v[s-1]].queue) {
+		if s > 0 && !c.loose(c.parsed(v[s-1]).queue) {
 			m.all[s-1].queue = uint32(at) + 1
 		}
 	}
@@ -80,18 +80,25 @@ func (m *sorter) sortLoose(c *Codec, v Vector) {
 		return
 	}
 	line, n := v[c.orders():], len(c.slots)
-	sortQueues(line[:n], func(i uint32) (int32, bool) { q := c.list[v[i-1]].queue; return q, c.loose(q) })
-	sortQueues(line[n:], func(i uint32) (int32, bool) { return c.list[v[i-1]].list, true })
+	sortQueues(line[:n], func(i uint32) (int32, bool) { q := c.parsed(v[i-1]).queue; return q, c.loose(q) })
+	sortQueues(line[n:], func(i uint32) (int32, bool) { return c.parsed(v[i-1]).list, true })
 }
 
-// insertionSort is quick for the few slots of a scene, which are nearly in order already.
+// insertionSort is quick for the few slots of a scene, which are nearly in order already. Many that are not
+// are sorted otherwise.
 func insertionSort(all []standing) {
+	left := 64 + 16*len(all)
 	for i := 1; i < len(all); i++ {
+		if left < 0 {
+			slices.SortFunc(all, standing.compare)
+			return
+		}
 		s := all[i]
 		j := i
 		for ; j > 0 && s.compare(all[j-1]) < 0; j-- {
 			all[j] = all[j-1]
 		}
+		left -= i - j
 		all[j] = s
 	}
 }

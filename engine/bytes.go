@@ -18,6 +18,8 @@ func (e *Engine) Bytes() int {
 	n += (len(e.vars)+len(e.counters)+len(e.unheard))*8 + (len(e.numbers)+len(e.forced))*4
 	n += len(e.letters)*int(unsafe.Sizeof(letter{})) + len(e.pending)*int(unsafe.Sizeof(request{}))
 	n += len(e.agenda)*int(unsafe.Sizeof(Command{})) + e.heap.bytes()
-	n += len(e.out) * int(unsafe.Sizeof(Event{}))
 	return n
 }
+
+// Slots gives how many process slots the machine has.
+func (e *Engine) Slots() int { return len(e.cors) }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"unsafe"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -22,9 +23,10 @@ type Codec struct {
 	bare     bool // vectors are the same for states that differ by the names of slots only
 	records  table
 	rests    table
-	list     []record
-	unsorted []bool // by wait queue: its order is no state
-	objects  int    // where the words of mutexes begin in a rest; -1: nobody can be in the slot of an owner that ended
+	list     [][]record // by number: the records as parsed, in pages
+	ready    []bool     // by number: its coroutine is ready
+	unsorted []bool     // by wait queue: its order is no state
+	objects  int        // where the words of mutexes begin in a rest; -1: nobody can be in the slot of an owner that ended
 }
 
 // Vector is a state as numbers: a record for each slot, an owner for each mutex (0 or the slot's place plus
@@ -155,24 +157,43 @@ func (c *Codec) Limits(e *Engine, records, rests uint32) []uint32 {
 func (c *Codec) Sizes() (records, rests int) { return c.records.count(), c.rests.count() }
 
 // Ready says whether a coroutine with this record is ready.
-func (c *Codec) Ready(record uint32) bool { return c.list[record].place == Ready }
+func (c *Codec) Ready(record uint32) bool { return c.ready[record] }
+
+// parsed gives the record of a number.
+func (c *Codec) parsed(n uint32) *record { return &c.list[n>>pageBits][n&(pageSize-1)] }
+
+// note keeps the record with the next number.
+func (c *Codec) note(words []int64) {
+	page := len(c.ready) >> pageBits
+	if page == len(c.list) {
+		size := pageSize
+		if page == 0 {
+			size = 16
+		}
+		c.list = append(c.list, make([]record, 0, size))
+	}
+	var r record
+	r.parse(words)
+	c.list[page] = append(c.list[page], r)
+	c.ready = append(c.ready, r.place == Ready)
+}
 
 // Live says whether there is a coroutine with this record that must not wait for ever.
 func (c *Codec) Live(record uint32) bool {
-	r := &c.list[record]
+	r := c.parsed(record)
 	return r.fn >= 0 && r.flags&daemon == 0
 }
 
 // Queued says whether a coroutine with this record stands in a wait queue, and in a wait list.
 func (c *Codec) Queued(record uint32) (queue, list bool) {
-	r := &c.list[record]
+	r := c.parsed(record)
 	return r.queue != 0, r.list != 0
 }
 
 // WaitsFor gives the mutex that a coroutine with this record waits for without a deadline, or the spinlock that it spins
 // on, or -1.
 func (c *Codec) WaitsFor(record uint32) int {
-	r := &c.list[record]
+	r := c.parsed(record)
 	switch {
 	case r.fn >= 0 && r.flags&spins != 0:
 		return int(c.keys.prog.Ops[r.pc].A)
@@ -193,24 +214,26 @@ func (c *Codec) Spinlocks() bool {
 }
 
 // Spins says whether a coroutine with this record is ready only to try a spinlock once more that it may never get.
-func (c *Codec) Spins(record uint32) bool { return c.list[record].flags&spins != 0 }
+func (c *Codec) Spins(record uint32) bool { return c.parsed(record).flags&spins != 0 }
 
 // Sleeps says whether a coroutine with this record may come back for no reason: it sleeps on a condition or
 // wait list.
 func (c *Codec) Sleeps(record uint32) bool {
-	r := &c.list[record]
+	r := c.parsed(record)
 	return r.fn >= 0 && (r.wait == OnCond || r.wait == OnList) &&
 		(r.place == Waiting || r.place == TimedWaiting) && r.flags&orphan == 0
 }
 
 // Bytes gives the memory that records and rests take.
-func (c *Codec) Bytes() int64 { return c.records.bytes() + c.rests.bytes() + int64(len(c.list))*64 }
+func (c *Codec) Bytes() int64 {
+	return c.records.bytes() + c.rests.bytes() + int64(len(c.ready))*int64(unsafe.Sizeof(record{})+1)
+}
 
 // Plain says which kind of coroutine stands at a place of v, and whether nothing but its record tells it from
 // others of its kind: it stands in no queue whose order matters, and owns nothing. One that has ended has no
 // kind any more (-1), but for one that still owns a mutex.
 func (c *Codec) Plain(v Vector, i int) (kind int, plain bool) {
-	r := &c.list[v[i]]
+	r := c.parsed(v[i])
 	for _, o := range v[c.owners() : c.owners()+c.mutexes] {
 		if o == uint32(i)+1 {
 			return r.kind(), false
@@ -251,79 +274,3 @@ func (c *Codec) Alike(e *Engine) (sizes []int, ok bool) {
 
 // Slot gives the slot at a place of the vector.
 func (c *Codec) Slot(i int) int { return int(c.slots[i]) }
-
-// table holds sequences of words, each once, and numbers them from 0.
-type table struct {
-	words []int64
-	ends  []int
-	hash  []uint64
-	slots []uint32 // open addressing: number plus 1
-}
-
-func newTable() table { return table{slots: make([]uint32, 16)} }
-
-func (t *table) count() int { return len(t.ends) }
-
-func (t *table) bytes() int64 {
-	return int64(cap(t.words)+cap(t.ends)+cap(t.hash))*8 + int64(len(t.slots))*4
-}
-
-// at gives the words of a number.
-func (t *table) at(n uint32) []int64 {
-	from := 0
-	if n > 0 {
-		from = t.ends[n-1]
-	}
-	return t.words[from:t.ends[n]]
-}
-
-// find gives the number of a sequence.
-func (t *table) find(words []int64, hash uint64) (uint32, bool) {
-	mask := uint64(len(t.slots) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		n := t.slots[i]
-		if n == 0 {
-			return 0, false
-		}
-		if t.hash[n-1] == hash && slices.Equal(t.at(n-1), words) {
-			return n - 1, true
-		}
-	}
-}
-
-// add gives the number of a sequence, a new one if need be.
-func (t *table) add(words []int64, hash uint64) (n uint32, isNew bool) {
-	if n, ok := t.find(words, hash); ok {
-		return n, false
-	}
-	if 4*(t.count()+1) > 3*len(t.slots) {
-		t.slots = make([]uint32, 2*len(t.slots))
-		for i, h := range t.hash {
-			t.enter(h, uint32(i+1))
-		}
-	}
-	t.words = append(t.words, words...)
-	t.ends = append(t.ends, len(t.words))
-	t.hash = append(t.hash, hash)
-	t.enter(hash, uint32(t.count()))
-	return uint32(t.count() - 1), true
-}
-
-func (t *table) enter(hash uint64, entry uint32) {
-	mask := uint64(len(t.slots) - 1)
-	i := hash & mask
-	for t.slots[i] != 0 {
-		i = (i + 1) & mask
-	}
-	t.slots[i] = entry
-}
-
-// hashWords mixes words.
-func hashWords(words []int64) uint64 {
-	var h hasher
-	for _, w := range words {
-		h.word(w)
-	}
-	x := uint64(h)
-	return x ^ x>>32
-}

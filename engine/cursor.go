@@ -47,15 +47,11 @@ func (u *Cursor) Note(n *News) {
 	u.news = n
 }
 
-func (t *table) empty() {
-	if t.slots == nil {
-		*t = newTable()
-	}
-	if len(t.ends) > 0 {
-		clear(t.slots)
-		t.words, t.ends, t.hash = t.words[:0], t.ends[:0], t.hash[:0]
-	}
-}
+// Bytes gives the memory that the news holds.
+func (n *News) Bytes() int64 { return n.records.bytes() + n.rests.bytes() }
+
+// Used gives the bytes of what is in it, without room to grow.
+func (n *News) Used() int64 { return n.records.used + n.rests.used }
 
 // Load goes to a state. O(slots).
 func (u *Cursor) Load(v Vector) {
@@ -75,7 +71,7 @@ func (u *Cursor) Load(v Vector) {
 		if c.lists && e.lists.Queue(int(s)) != 0 {
 			e.lists.Move(int(s), 0)
 		}
-		u.keys.put(e, s, &c.list[v[i]], c.records.at(v[i])[recordWords:])
+		u.keys.put(e, s, c.parsed(v[i]), c.records.at(v[i])[recordWords:])
 	}
 	if !u.keys.hoards {
 		for i := range c.rings {
@@ -88,7 +84,7 @@ func (u *Cursor) Load(v Vector) {
 			break
 		}
 		s := c.slots[at-1]
-		q := int(c.list[v[at-1]].queue)
+		q := int(c.parsed(v[at-1]).queue)
 		if q == ownBox {
 			q = e.signalQueue(e.box(s))
 		}
@@ -98,7 +94,7 @@ func (u *Cursor) Load(v Vector) {
 		if at == 0 {
 			break
 		}
-		e.lists.Move(int(c.slots[at-1]), int(c.list[v[at-1]].list))
+		e.lists.Move(int(c.slots[at-1]), int(c.parsed(v[at-1]).list))
 	}
 	u.keys.takeOrders(e, orders, c.bare)
 }
@@ -241,18 +237,16 @@ func (c *Codec) Silent(e *Engine, slot int) bool {
 // Adopt makes a cursor's news known, in the order in which it came upon them, and gives the numbers they
 // have from now on.
 func (c *Codec) Adopt(n *News) (records, rests []uint32) {
-	for i := range n.records.ends {
-		words := n.records.at(uint32(i))
-		id, isNew := c.records.add(words, n.records.hash[i])
+	for i := range uint32(n.records.count()) {
+		words := n.records.at(i)
+		id, isNew := c.records.add(words, n.records.hashAt(i))
 		if isNew {
-			var r record
-			r.parse(words)
-			c.list = append(c.list, r)
+			c.note(words)
 		}
 		records = append(records, id)
 	}
-	for i := range n.rests.ends {
-		id, _ := c.rests.add(n.rests.at(uint32(i)), n.rests.hash[i])
+	for i := range uint32(n.rests.count()) {
+		id, _ := c.rests.add(n.rests.at(i), n.rests.hashAt(i))
 		rests = append(rests, id)
 	}
 	return records, rests

@@ -29,15 +29,15 @@ func (k *keying) appendHeap(w []int64, e *Engine, n *naming) []int64 {
 			k.canonical(e, program.Memory, int64(i+1), n)
 		}
 	}
-	w = append(w, int64(len(n.items)))
-	for _, v := range n.items {
+	w = append(w, int64(len(n.items.all)))
+	for _, v := range n.items.all {
 		w = append(w, k.itemWord(e, v), 0)
 		if it := h.at(v); it != nil {
 			w[len(w)-1] = int64(it.want)<<32 | int64(uint32(it.holder))
 		}
 	}
-	w = append(w, int64(len(n.pieces)))
-	for _, v := range n.pieces {
+	w = append(w, int64(len(n.pieces.all)))
+	for _, v := range n.pieces.all {
 		state := unclaimed
 		if v <= int64(len(h.pieces)) {
 			state = h.pieces[v-1].state

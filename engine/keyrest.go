@@ -4,20 +4,39 @@ import "github.com/quartet-os/quartet/engine/program"
 
 // naming gives the handles of ended coroutines, items and pieces of memory canonical numbers, in the order
 // in which a walk over the state meets them: which entry of a table they are is no state.
-type naming struct {
-	ended  []int64
-	items  []int64
-	pieces []int64
+type naming struct{ ended, items, pieces names }
+
+// names are values in the order in which they were met.
+type names struct {
+	all   []int64
+	index map[int64]int64 // once there are many
 }
 
-func indexOf(list *[]int64, v int64) int64 {
-	for i, known := range *list {
-		if known == v {
-			return int64(i)
+// manyNames is from how many values on they are looked up in a map.
+const manyNames = 32
+
+func (n *names) indexOf(v int64) int64 {
+	if n.index == nil {
+		for i, known := range n.all {
+			if known == v {
+				return int64(i)
+			}
+		}
+	} else if i, known := n.index[v]; known {
+		return i
+	}
+	i := int64(len(n.all))
+	n.all = append(n.all, v)
+	switch {
+	case n.index != nil:
+		n.index[v] = i
+	case len(n.all) > manyNames:
+		n.index = make(map[int64]int64, 2*len(n.all))
+		for k, known := range n.all {
+			n.index[known] = int64(k)
 		}
 	}
-	*list = append(*list, v)
-	return int64(len(*list) - 1)
+	return i
 }
 
 // canonical gives the value of a variable as a key holds it.
@@ -28,11 +47,11 @@ func (k *keying) canonical(e *Engine, t program.Type, v int64, n *naming) int64 
 		if s := e.live(v); s >= 0 {
 			return int64(s) + 1
 		}
-		return -1 - indexOf(&n.ended, v)
+		return -1 - n.ended.indexOf(v)
 	case t == program.ItemOf:
-		return 1 + indexOf(&n.items, v)
+		return 1 + n.items.indexOf(v)
 	case t == program.Memory:
-		return 1 + indexOf(&n.pieces, v)
+		return 1 + n.pieces.indexOf(v)
 	case t == placeToGoBack:
 		return int64(k.classes.Rep[backOf(v)]+1)<<1 | v&1
 	}

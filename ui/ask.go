@@ -16,6 +16,7 @@ const newsEvery = 100 * time.Millisecond
 // EverySchedule is the Asker that explores all schedules from the present state, with the present rules, at the grain that the
 // scene's check has; where the scene names none, at both.
 func EverySchedule(ctx context.Context, from *engine.Engine, progress func(string)) (Answer, error) {
+	defer explore.Hold(explore.DefaultMemory)()
 	begin, last := time.Now(), time.Time{}
 	settings := from.Program().Settings
 	asked, err := explore.Ask(ctx, from, explore.Options{

@@ -65,3 +65,20 @@ func choiceOf(before *engine.Engine, events []engine.Event, picks *engine.Choice
 	}
 	return c
 }
+
+// advance goes to the next combination of alternatives: the last choice that has one left takes it. False:
+// none is left.
+func advance(p *engine.Choices) bool {
+	for len(p.Take) < len(p.Seen) {
+		p.Take = append(p.Take, 0)
+	}
+	p.Take = p.Take[:len(p.Seen)]
+	for k := len(p.Take) - 1; k >= 0; k-- {
+		if p.Take[k]+1 < p.Seen[k] {
+			p.Take[k]++
+			p.Take = p.Take[:k+1]
+			return true
+		}
+	}
+	return false
+}

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"slices"
+	"unsafe"
 
 	"github.com/quartet-os/quartet/engine"
 )
@@ -25,6 +26,7 @@ type memo struct {
 	queue int      // how many of line are on wait queues
 	at    uint32   // number of what all have before them
 
+	held, most   int64 // bytes that the entries take, and that the memo may take
 	asked, known int
 	off          bool
 	spins        bool // there are spinlocks
@@ -49,15 +51,29 @@ const (
 	memoTrial   = 1 << 13 // passes after which a memo that rarely knows is given up
 )
 
-func newMemo(codec *engine.Codec) *memo {
-	m := &memo{codec: codec, off: !codec.Memorable(), spins: codec.Spinlocks(), slots: codec.Slots()}
-	m.table, m.shared = make([]uint32, 64), newNumbering()
+func newMemo(codec *engine.Codec, most int64) *memo {
+	m := &memo{codec: codec, most: most, off: !codec.Memorable(), spins: codec.Spinlocks(), slots: codec.Slots()}
+	m.forget()
 	m.owners, m.lengths, m.rest, m.orders = codec.Parts()
 	return m
 }
 
-// view works out what all coroutines of a state have before them.
+// forget empties the memo.
+func (m *memo) forget() {
+	m.entries, m.held = nil, 0
+	m.table, m.shared = make([]uint32, 64), newNumbering()
+}
+
+// bytes gives the memory that the memo takes.
+func (m *memo) bytes() int64 {
+	return m.held + m.shared.bytes() + int64(len(m.table))*4 + int64(cap(m.entries))*8
+}
+
+// view works out what all coroutines of a state have before them. A memo that has grown too large begins anew.
 func (m *memo) view(v engine.Vector) {
+	if m.held > m.most/2 || m.shared.bytes() > m.most/2 {
+		m.forget()
+	}
 	m.line, m.words = m.line[:0], m.words[:0]
 	taken := uint32(0)
 	for k, o := range v[m.owners:m.lengths] {
@@ -137,6 +153,7 @@ func (m *memo) find(v engine.Vector, i int) *entry {
 	}
 	e := &entry{shared: m.at, record: v[i], place: place, owned: owned}
 	m.entries = append(m.entries, e)
+	m.held += int64(unsafe.Sizeof(*e))
 	m.table[at] = uint32(len(m.entries))
 	if 2*len(m.entries) > len(m.table) {
 		m.grow()

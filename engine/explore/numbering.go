@@ -10,6 +10,11 @@ type numbering struct {
 	table []uint32
 }
 
+// bytes gives the memory that the numbering takes.
+func (t *numbering) bytes() int64 {
+	return int64(cap(t.words)+cap(t.ends)+cap(t.hash)+len(t.table)) * 4
+}
+
 func newNumbering() numbering { return numbering{table: make([]uint32, 64)} }
 
 func (t *numbering) number(words []uint32) uint32 {

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"slices"
+	"unsafe"
 
 	"github.com/quartet-os/quartet/engine"
 )
@@ -24,6 +25,14 @@ type outcome struct {
 	blocks              bool // the runner waits for a mutex
 }
 
+// bytes gives the memory that an outcome takes.
+func (o *outcome) bytes() int64 {
+	return int64(unsafe.Sizeof(*o)) + int64(len(o.lengths)*4+len(o.owners)+len(o.changed)*8+len(o.queue)+len(o.list))
+}
+
+// mostOutcomes is how many alternatives of a pass are remembered; a pass that has more is done again each time.
+const mostOutcomes = 64
+
 type change struct {
 	place  uint8
 	record uint32
@@ -44,6 +53,7 @@ func (m *memo) learn(e *entry, v, next engine.Vector, i int, kind string, lasts 
 		e.unfit = true
 	}
 	e.outcomes = append(e.outcomes, o)
+	m.held += o.bytes()
 	if lasts {
 		e.last, e.leastReady, e.leastAble = e.last || o.ready < 0, min(e.leastReady, o.ready), min(e.leastAble, o.able)
 	}

@@ -17,8 +17,19 @@ import (
 // states visited.
 func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
 	opt.fill()
+	verdict := Verdict{Grain: opt.Grain, Exact: new(big.Int), Schedule: []Choice{}}
+	stop, release := stopWith(ctx)
+	defer release()
+	if !opt.staff(start) {
+		verdict.Text = fmt.Sprintf("No state was visited: a search from here takes %d bytes before its first, "+
+			"and no more than %d were allowed.", needs(start, 1), opt.MaxMemory)
+		return verdict, nil
+	}
+	if stop.on() {
+		return verdict.nothing(), nil
+	}
 	begin := start.Fork(nil)
-	verdict := Verdict{Grain: opt.Grain, start: start.Fork(nil)}
+	verdict.start = start.Fork(nil)
 	if opt.Reach != "" {
 		law, err := start.Program().WithGoal(opt.Reach)
 		if err != nil {
@@ -35,30 +46,35 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 	if err := verdict.prepare(begin); err != nil {
 		return verdict, err
 	}
-	free := opt.Grain == program.GrainOp
-	codec := engine.NewCodec(begin, free, opt.Symmetry, opt.Unmerged)
+	codec := engine.NewCodec(begin, opt.Grain == program.GrainOp, opt.Symmetry, opt.Unmerged)
 	verdict.Symmetric = codec.Bare()
 	records, rests := uint32(15), uint32(0)
 	for {
-		s := verdict.newSearch(&opt, codec, begin, records, rests)
-		why := finished
-		if !s.outgrown() {
-			why = s.run(ctx)
-		} else {
-			why = widen
+		if stop.on() {
+			return verdict.nothing(), nil
 		}
-		if why == widen {
-			knownRecords, knownRests := codec.Sizes()
-			for knownRecords > int(records)*3/4 {
-				records = records<<4 | 15
-			}
-			for knownRests > int(rests)*3/4+1 {
-				rests = rests<<8 | 255
-			}
-			continue
+		s := verdict.newSearch(&opt, codec, begin, stop, records, rests)
+		why := s.start(begin)
+		if why == finished {
+			why = s.run()
 		}
-		return verdict, verdict.conclude(s, why, begin)
+		if why != widen {
+			return verdict, verdict.conclude(s, why, begin)
+		}
+		knownRecords, knownRests := codec.Sizes()
+		for knownRecords > int(records)*3/4 {
+			records = records<<4 | 15
+		}
+		for knownRests > int(rests)*3/4+1 {
+			rests = rests<<8 | 255
+		}
 	}
+}
+
+// nothing says that the search was broken off before its first state.
+func (v Verdict) nothing() Verdict {
+	v.Text = "No state was visited: the search was broken off."
+	return v
 }
 
 // setUp notes the commands that make a machine what is explored: at grain op any coroutine may do the next op.
@@ -132,9 +148,10 @@ func (v *Verdict) atOnce(begin *engine.Engine) bool {
 	return true
 }
 
-// newSearch sets a search up at its start.
-func (v *Verdict) newSearch(opt *Options, codec *engine.Codec, begin *engine.Engine, records, rests uint32) *search {
-	s := &search{opt: opt, codec: codec, law: v.law}
+// newSearch sets a search up.
+func (v *Verdict) newSearch(opt *Options, codec *engine.Codec, begin *engine.Engine, stop *stop,
+	records, rests uint32) *search {
+	s := &search{opt: opt, codec: codec, law: v.law, stop: stop, fixed: needs(begin, opt.Workers)}
 	s.layout = newLayout(codec.Limits(begin, records, rests))
 	s.layout.most, s.layout.rests = records, rests
 	for i := range s.shards {
@@ -143,31 +160,46 @@ func (v *Verdict) newSearch(opt *Options, codec *engine.Codec, begin *engine.Eng
 	for range opt.Workers {
 		s.workers = append(s.workers, newWorker(s, begin))
 	}
-	w, c := s.workers[0], &s.chunks[0]
-	c.clear()
-	w.cursor.Note(&c.news)
-	w.cursor.Follow(begin)
-	if begin.RunningSlot() < 0 {
-		w.emit(c, noNode, w.cursor.Save(w.next, nil))
-	} else {
-		s.underWay(begin, c)
-	}
-	s.resolve(c)
-	if !s.outgrown() {
-		for i := range s.shards {
-			s.fill(i, &c.out[i])
-		}
-	}
-	s.tally.add(&c.tally)
-	s.found = c.found
 	return s
 }
 
-// underWay ends the pass that is under way at the start: only its coroutine can run.
-func (s *search) underWay(begin *engine.Engine, c *chunk) {
-	w := s.workers[0]
-	w.each(c, noNode, -1, nil, func() { w.cursor.Follow(begin) })
-	s.level = 1
+// start keeps the first states: the one that the machine is in, or, in the middle of a pass, those that the
+// pass can lead to, since only its coroutine can run.
+func (s *search) start(begin *engine.Engine) why {
+	w, c := s.workers[0], &s.chunks[0]
+	s.allot(s.opt.MaxStates, s.opt.MaxMemory-s.fixed)
+	w.picks.Take = w.picks.Take[:0]
+	for whole := false; !whole; {
+		c.clear()
+		w.cursor.Note(&c.news)
+		w.cursor.Follow(begin)
+		if begin.RunningSlot() < 0 {
+			w.emit(c, noNode, w.cursor.Save(w.next, nil))
+			whole = true
+		} else {
+			whole = w.each(c, noNode, -1, nil, func() { w.cursor.Follow(begin) })
+		}
+		if s.stop.on() {
+			return cancelled
+		}
+		s.gather(c)
+		if s.outgrown() {
+			return widen
+		}
+		for i := range s.shards {
+			s.shards[i].insertAll(c.out[i].data, s.stop)
+		}
+		if w := s.limits(); w != finished {
+			return w
+		}
+	}
+	if s.looks {
+		return enough
+	}
+	if begin.RunningSlot() >= 0 {
+		s.level = 1
+	}
+	return finished
 }
 
 // conclude turns what a search came to into a verdict.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sort"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -50,7 +51,7 @@ func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, brok
 	for i := len(back) - 2; i >= 0; i-- {
 		to := back[i]
 		ok := false
-		if s.levelOf(to) == s.levelOf(back[i+1]) {
+		if s.opt.Spurious && s.levelOf(to) == s.levelOf(back[i+1]) {
 			ok = k.wake(to)
 		} else {
 			ok = k.step(func() bool { return k.stands(to) })
@@ -74,13 +75,7 @@ func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, brok
 
 // levelOf gives the level of a state.
 func (s *search) levelOf(n node) int {
-	level := 0
-	for l := range s.marks {
-		if s.marks[l][n.shard()] <= n.index() {
-			level = l
-		}
-	}
-	return level
+	return sort.Search(len(s.marks), func(l int) bool { return s.marks[l][n.shard()] > n.index() })
 }
 
 // stands says whether the machine tried is in the state n.

@@ -6,10 +6,11 @@ const (
 	shardBits = 4
 )
 
-// A page holds so many nodes; the first page of a shard grows up to that, so that small searches stay small.
+// A page holds so many words of keys, or one key, and at most so many nodes; the first page of a shard grows
+// up to that, so that small searches stay small.
 const (
+	pageWords = 1 << 13
 	pageBits  = 12
-	pageNodes = 1 << pageBits
 	firstPage = 32
 )
 
@@ -27,7 +28,9 @@ func (n node) index() int { return int(n >> shardBits) }
 // shard is a set of keys in the order in which they came, each with the node it was first reached from.
 type shard struct {
 	words   int
+	page    uint // a page holds 1<<page nodes
 	n       int
+	held    int64 // bytes of all pages but the first
 	keys    [][]uint64
 	parents [][]node
 	table   []uint64 // open addressing, linear; an entry is 32 bits of hash and index plus 1
@@ -36,26 +39,37 @@ type shard struct {
 }
 
 func newShard(words int) shard {
-	s := shard{words: words, table: make([]uint64, 2*firstPage)}
+	s := shard{words: words, table: make([]uint64, 2*firstPage), page: pageBits}
+	for s.page > 0 && words<<s.page > pageWords {
+		s.page--
+	}
 	s.limit = len(s.table) * 3 / 4
 	return s
 }
 
 // key gives the key of a state.
 func (s *shard) key(i int) []uint64 {
-	at := (i & (pageNodes - 1)) * s.words
-	return s.keys[i>>pageBits][at : at+s.words : at+s.words]
+	at := (i & (1<<(s.page&63) - 1)) * s.words
+	return s.keys[i>>(s.page&63)][at : at+s.words : at+s.words]
 }
 
-func (s *shard) parent(i int) node { return s.parents[i>>pageBits][i&(pageNodes-1)] }
+func (s *shard) parent(i int) node { return s.parents[i>>s.page][i&(1<<s.page-1)] }
 
 // bytes gives the memory that the shard holds.
 func (s *shard) bytes() int64 {
-	total := int64(len(s.table)) * 8
-	for i := range s.keys {
-		total += int64(cap(s.keys[i]))*8 + int64(cap(s.parents[i]))*4
+	total := int64(len(s.table))*8 + s.held
+	if len(s.keys) > 0 {
+		total += int64(cap(s.keys[0]))*8 + int64(cap(s.parents[0]))*4
 	}
 	return total
+}
+
+// growing gives the bytes of the table if it is soon to be made anew, else 0.
+func (s *shard) growing() int64 {
+	if s.n+s.n/8+firstPage < s.limit {
+		return 0
+	}
+	return int64(len(s.table)) * 8
 }
 
 // place gives where a hash belongs in the table: a product instead of a remainder, so that any size will do
@@ -63,14 +77,14 @@ func (s *shard) bytes() int64 {
 func (s *shard) place(h uint32) int { return int(uint64(h) * uint64(len(s.table)) >> 32) }
 
 // insert adds a key unless it is there. It is true when the key is new.
-func (s *shard) insert(key []uint64, h uint32, from node) bool {
+func (s *shard) insert(key []uint64, h uint32, from node, stop *stop) bool {
 	for i := s.place(h); ; {
 		e := s.table[i]
 		if e == 0 {
 			s.table[i] = uint64(h)<<32 | uint64(s.n+1)
 			s.append(key, from)
 			if s.n >= s.limit {
-				s.grow()
+				s.grow(stop)
 			}
 			return true
 		}
@@ -88,7 +102,7 @@ func (s *shard) insert(key []uint64, h uint32, from node) bool {
 const ahead = 64
 
 // insertAll inserts keys, each followed by half a hash and its parent in one word.
-func (s *shard) insertAll(data []uint64) {
+func (s *shard) insertAll(data []uint64, stop *stop) {
 	step := s.words + 1
 	for len(data) > 0 {
 		part := data[:min(len(data), ahead*step)]
@@ -103,7 +117,7 @@ func (s *shard) insertAll(data []uint64) {
 		s.touched += touched
 		for k := 0; k < len(part); k += step {
 			last := part[k+s.words]
-			s.insert(part[k:k+s.words:k+s.words], uint32(last>>32), node(last))
+			s.insert(part[k:k+s.words:k+s.words], uint32(last>>32), node(last), stop)
 		}
 	}
 }
@@ -118,27 +132,34 @@ func same(a, b []uint64) bool {
 }
 
 func (s *shard) append(key []uint64, from node) {
-	page := s.n >> pageBits
-	switch {
+	page := s.n >> s.page
+	switch nodes := 1 << s.page; {
 	case page == len(s.keys) && page == 0:
-		s.keys = append(s.keys, make([]uint64, 0, firstPage*s.words))
-		s.parents = append(s.parents, make([]node, 0, firstPage))
+		nodes = min(nodes, firstPage)
+		s.keys = append(s.keys, make([]uint64, 0, nodes*s.words))
+		s.parents = append(s.parents, make([]node, 0, nodes))
 	case page == len(s.keys):
-		s.keys = append(s.keys, make([]uint64, 0, pageNodes*s.words))
-		s.parents = append(s.parents, make([]node, 0, pageNodes))
+		s.keys = append(s.keys, make([]uint64, 0, nodes*s.words))
+		s.parents = append(s.parents, make([]node, 0, nodes))
+		s.held += int64(nodes)*(int64(s.words)*8+4) + 48
 	}
 	s.keys[page] = append(s.keys[page], key...)
 	s.parents[page] = append(s.parents[page], from)
 	s.n++
 }
 
-func (s *shard) grow() {
+// grow makes the table half as large again. A stop leaves it as it was; nothing is looked for after that.
+func (s *shard) grow(stop *stop) {
 	old := s.table
 	s.table = make([]uint64, len(old)+len(old)/2)
 	s.limit = len(s.table) * 3 / 4
-	for _, e := range old {
+	for k, e := range old {
 		if e == 0 {
 			continue
+		}
+		if k&0xffff == 0 && stop.on() {
+			s.table = old
+			return
 		}
 		i := s.place(uint32(e >> 32))
 		for s.table[i] != 0 {

@@ -20,7 +20,10 @@ type weigher struct {
 	known map[string]*big.Int
 }
 
-const mostFactorial = 20 // 20! is the largest in 63 bits
+const (
+	mostFactorial = 20   // 20! is the largest in 63 bits
+	mostWeighed   = 1000 // of more coroutines the number of states is not worked out: it has thousands of digits
+)
 
 func factorial(n int) int64 {
 	f := int64(1)
@@ -44,6 +47,7 @@ func newWeigher(codec *engine.Codec, begin *engine.Engine) weigher {
 	if total > mostFactorial {
 		w.whole = 0
 	}
+	w.ok = w.ok && total <= mostWeighed
 	return w
 }
 

@@ -16,6 +16,7 @@ type worker struct {
 	next     engine.Vector
 	key      []uint64
 	packed   []uint64 // the key of the state at hand
+	bare     bool     // vectors leave out the names of slots
 	direct   bool     // a vector is its own canonical form, so that keys can be patched
 	weigher  weigher
 	memo     *memo
@@ -34,9 +35,10 @@ func newWorker(s *search, start *engine.Engine) *worker {
 	n := s.codec.Len()
 	w := &worker{
 		search: s, cursor: engine.NewCursor(s.codec, start),
-		timeless: s.codec.Timeless(), direct: s.codec.Direct(),
-		memo: newMemo(s.codec), weigher: newWeigher(s.codec, start),
-		state: make(engine.Vector, n), next: make(engine.Vector, n), key: make([]uint64, s.layout.words),
+		timeless: s.codec.Timeless(), bare: s.codec.Bare(), direct: s.codec.Direct(),
+		memo:    newMemo(s.codec, min(max(s.opt.MaxMemory/16/int64(s.opt.Workers), 64<<10), 64<<20)),
+		weigher: newWeigher(s.codec, start),
+		state:   make(engine.Vector, n), next: make(engine.Vector, n), key: make([]uint64, s.layout.words),
 	}
 	if p := start.Program(); asserts(p) {
 		w.asserted = make([]bool, len(p.Ops))
@@ -45,27 +47,30 @@ func newWorker(s *search, start *engine.Engine) *worker {
 	return w
 }
 
-// expand does every step that is possible in the states of a chunk; with wakes, every spurious wakeup instead.
+// expand does every step that is possible in the states of a chunk, up to its allotment; with wakes, every
+// spurious wakeup instead.
 func (w *worker) expand(c *chunk, wakes bool) {
 	c.clear()
 	w.cursor.Note(&c.news)
 	sh := &w.search.shards[c.shard]
-	for i := c.from; i < c.to; i++ {
-		w.packed = sh.key(i)
+	for ; c.from < c.to; c.from++ {
+		w.packed = sh.key(c.from)
 		w.search.layout.unpack(w.state, w.packed)
-		from := nodeOf(c.shard, i)
-		if wakes {
-			w.wakes(c, from)
-			continue
+		from := nodeOf(c.shard, c.from)
+		if wakes && !w.wakes(c, from) || !wakes && !w.passes(c, from) {
+			return
 		}
-		w.passes(c, from)
+		c.fresh()
 	}
 }
 
-// passes lets everyone who is ready do the next pass.
-func (w *worker) passes(c *chunk, from node) {
+// passes lets everyone who is ready do the next pass. It is false when the chunk is full before that.
+func (w *worker) passes(c *chunk, from node) bool {
 	codec := w.search.codec
-	w.weigh(c)
+	begun := c.at.begun
+	if !begun {
+		w.weigh(c)
+	}
 	knows := !w.memo.tired()
 	if knows {
 		w.memo.view(w.state)
@@ -76,64 +81,44 @@ func (w *worker) passes(c *chunk, from node) {
 			w.ready++
 		}
 	}
-	if w.memo.spins && w.ready > 0 && !w.anyAble() && w.ends(c) {
-		return // they spin for good
+	if w.memo.spins && w.ready > 0 && !w.anyAble() && !begun && w.ends(c) {
+		return true // they spin for good
 	}
 	for i, left := 0, w.ready; left > 0; i++ {
 		if !codec.Ready(w.state[i]) {
 			continue
 		}
 		left--
-		if !knows || !w.recall(c, from, i) {
-			w.step(c, from, codec.Slot(i))
+		if begun && i < c.at.place || w.twin(i) {
+			continue
+		}
+		if w.search.stop.on() || c.full(w.search) {
+			c.pause(i, nil)
+			return false
+		}
+		known, whole := false, true
+		if goesOn := begun && i == c.at.place && len(c.at.take) > 0; knows && !goesOn {
+			known, whole = w.recall(c, from, i)
+		}
+		if !known {
+			whole = w.step(c, from, i)
+		}
+		if !whole {
+			return false
 		}
 	}
-	if w.ready > 0 {
-		return
-	}
-	if w.timeless {
-		w.over(c, w.dead(-1) || w.circle(w.state))
-		return
-	}
-	if !w.ends(c) {
-		w.step(c, from, -1)
-	}
+	return w.ready > 0 || w.idle(c, from)
 }
 
-// anyAble counts those who are ready for more than to try a spinlock once more, and says whether there are any.
-func (w *worker) anyAble() bool {
-	w.able = 0
-	for i := range w.state[:w.search.codec.Slots()] {
-		if w.search.codec.Ready(w.state[i]) {
-			w.able += able(w.search.codec, w.state[i])
-		}
-	}
-	return w.able > 0
-}
-
-// ends says whether nothing can happen any more in the state at hand, and counts it then.
-func (w *worker) ends(c *chunk) bool {
-	w.cursor.Load(w.state)
-	switch w.cursor.Over().Kind {
-	case engine.NotEnded:
+// twin says whether what the coroutine at place i does was done already: nothing tells it from the one before,
+// so whatever it leads to is the same but for names.
+func (w *worker) twin(i int) bool {
+	if !w.bare || i == 0 || w.state[i] != w.state[i-1] {
 		return false
-	case engine.EndDeadlock, engine.EndStuck:
-		w.over(c, true)
-	default:
-		w.over(c, false)
 	}
-	return true
-}
-
-// over counts a state in which nothing can happen any more.
-func (w *worker) over(c *chunk, dead bool) {
-	if dead {
-		c.tally.deadlocks++
-		c.tally.stood.add(w.stands, w.large)
-		return
-	}
-	c.tally.ends++
-	c.tally.ended.add(w.stands, w.large)
+	_, plain := w.search.codec.Plain(w.state, i)
+	_, before := w.search.codec.Plain(w.state, i-1)
+	return plain && before
 }
 
 // weigh counts the states that the one at hand stands for.
@@ -145,21 +130,22 @@ func (w *worker) weigh(c *chunk) {
 	c.tally.stands.add(w.stands, w.large)
 }
 
-// recall does the pass of the coroutine at place i as the memo remembers it, or teaches it the memo. It is
-// false when nothing was done: the memo cannot know this pass.
-func (w *worker) recall(c *chunk, from node, i int) bool {
+// recall does the pass of the coroutine at place i as the memo remembers it, or teaches it the memo. known is
+// false when nothing was done: the memo cannot know this pass. whole is false when the chunk was full before
+// its last alternative.
+func (w *worker) recall(c *chunk, from node, i int) (known, whole bool) {
 	e := w.memo.find(w.state, i)
 	switch {
 	case e == nil || e.unfit:
-		return false
+		return false, true
 	case len(e.outcomes) == 0:
 		w.learning, w.runner = e, i
-		w.step(c, from, w.search.codec.Slot(i))
+		whole = w.step(c, from, i)
 		w.learning = nil
-		return true
+		return true, whole
 	}
 	if e.last && w.ready+e.leastReady == 0 && !w.dead(i) || w.memo.spins && w.able+e.leastAble <= 0 {
-		return false // it may be over, and what then has to hold is for the machine to see
+		return false, true // it may be over, and what then has to hold is for the machine to see
 	}
 	for k := range e.outcomes {
 		o := &e.outcomes[k]
@@ -180,74 +166,37 @@ func (w *worker) recall(c *chunk, from node, i int) bool {
 		}
 		w.send(c, w.next, from)
 	}
-	return true
+	return true, true
 }
 
-// kindOf says what is wrong with the state in next, which the coroutine at place i has led to.
-func (w *worker) kindOf(o *outcome, i int) string {
-	switch {
-	case o.blocks && w.closes(w.next, i):
-		return engine.EndDeadlock.String()
-	case w.ready+o.ready > 0:
-		return ""
+// step does the pass of the coroutine at place i, or, with -1, of whoever comes next, with each alternative of
+// each choice in it. It is false when the chunk was full before the last.
+func (w *worker) step(c *chunk, from node, i int) bool {
+	slot := -1
+	if i >= 0 {
+		slot = w.search.codec.Slot(i)
 	}
-	if w.circle(w.next) {
-		return engine.EndDeadlock.String()
-	}
-	return engine.EndStuck.String()
-}
-
-// circle says whether some coroutines of v wait for each other.
-func (w *worker) circle(v engine.Vector) bool {
-	for at := range w.search.codec.Slots() {
-		if w.closes(v, at) {
-			return true
-		}
-	}
-	return false
-}
-
-// dead says whether somebody besides the coroutine at place i waits who must not for ever.
-func (w *worker) dead(i int) bool {
-	for at := range w.search.codec.Slots() {
-		if at != i && w.search.codec.Live(w.state[at]) {
-			return true
-		}
-	}
-	return false
-}
-
-// closes says whether the coroutine at place i of v waits, by way of locks and their owners, for itself.
-func (w *worker) closes(v engine.Vector, i int) bool {
-	codec := w.search.codec
-	owners, _, _, _ := codec.Parts()
-	at := i
-	for range codec.Slots() {
-		m := codec.WaitsFor(v[at])
-		if m < 0 {
-			return false
-		}
-		o := v[owners+m]
-		if o == 0 || codec.Dead(v, m) {
-			return false
-		}
-		if at = int(o) - 1; at == i {
-			return true
-		}
-	}
-	return false
-}
-
-// step does the pass of a slot, with each alternative of each choice in it.
-func (w *worker) step(c *chunk, from node, slot int) {
-	w.each(c, from, slot, w.state, func() { w.cursor.Load(w.state) })
-}
-
-// each does a pass with each alternative of each choice in it, each time from where set goes: the state
-// before, or nil.
-func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set func()) {
 	w.picks.Take = w.picks.Take[:0]
-	for more := true; more; more = advance(&w.picks) {
+	if c.at.begun && i == c.at.place {
+		w.picks.Take = append(w.picks.Take, c.at.take...)
+	}
+	c.at.begun = false
+	if w.each(c, from, slot, w.state, func() { w.cursor.Load(w.state) }) {
+		return true
+	}
+	c.pause(i, w.picks.Take)
+	return false
+}
+
+// each does a pass with the alternatives of the choices in it, from those taken on, each time from where set
+// goes: the state before, or nil. It is false when the chunk is full before the last; those taken are then
+// the next.
+func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set func()) bool {
+	for first, more := true, true; more; first, more = false, advance(&w.picks) {
+		if !first && (w.search.stop.on() || c.full(w.search)) {
+			w.forget()
+			return false
+		}
 		w.picks.Seen = w.picks.Seen[:0]
 		w.picks.Inexact = false
 		set()
@@ -276,6 +225,7 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 	if w.learning != nil && w.unsure {
 		w.learning.outcomes, w.unsure = nil, false
 	}
+	return true
 }
 
 // note keeps the finding of a chunk that comes before all others.
@@ -296,50 +246,46 @@ func (w *worker) learn(kind string, stays, known bool) {
 	default:
 		w.memo.learn(w.learning, w.state, w.next, w.runner, kind, false)
 	}
+	if w.learning != nil && len(w.learning.outcomes) > mostOutcomes {
+		w.forget()
+	}
 }
 
 // forget makes the memo know that it cannot know the pass at hand.
 func (w *worker) forget() {
 	if w.learning != nil {
-		w.learning.unfit = true
+		w.learning.unfit, w.learning.outcomes, w.unsure = true, nil, false
+		w.learning = nil
 	}
 }
 
-// advance goes to the next combination of alternatives: the last choice that has one left takes it. False:
-// none is left.
-func advance(p *engine.Choices) bool {
-	for len(p.Take) < len(p.Seen) {
-		p.Take = append(p.Take, 0)
-	}
-	p.Take = p.Take[:len(p.Seen)]
-	for k := len(p.Take) - 1; k >= 0; k-- {
-		if p.Take[k]+1 < p.Seen[k] {
-			p.Take[k]++
-			p.Take = p.Take[:k+1]
-			return true
-		}
-	}
-	return false
-}
-
-// wakes wakes everyone who may come back for no reason, one at a time.
-func (w *worker) wakes(c *chunk, from node) {
+// wakes wakes everyone who may come back for no reason, one at a time. It is false when the chunk is full
+// before that.
+func (w *worker) wakes(c *chunk, from node) bool {
 	codec := w.search.codec
-	for i := range codec.Slots() {
-		if !codec.Sleeps(w.state[i]) {
+	for i := c.at.place; i < codec.Slots(); i++ {
+		if !codec.Sleeps(w.state[i]) || w.twin(i) {
 			continue
+		}
+		if w.search.stop.on() || c.full(w.search) {
+			c.pause(i, nil)
+			return false
 		}
 		w.cursor.Load(w.state)
 		w.cursor.Wake(codec.Slot(i))
 		c.tally.transitions++
 		w.emit(c, from, w.cursor.Save(w.next, w.state))
 	}
+	return true
 }
 
 // emit hands on the state in next.
 func (w *worker) emit(c *chunk, from node, known bool) {
 	if known {
 		w.send(c, w.next, from)
+		return
+	}
+	if c.made++; w.search.looks {
 		return
 	}
 	c.open = append(c.open, append(engine.Vector(nil), w.next...))
@@ -355,6 +301,9 @@ func (w *worker) send(c *chunk, v engine.Vector, from node) {
 
 // post puts the state whose key is at hand on its way to its shard.
 func (w *worker) post(c *chunk, from node) {
+	if c.made++; w.search.looks {
+		return
+	}
 	h := hash(w.key)
 	b := &c.out[h&(shards-1)]
 	if len(w.key) == 2 {

@@ -22,14 +22,11 @@ type label struct {
 	known     uint64
 }
 
-// classWork bounds the refinement: rounds times ops. Beyond it no ops are merged, which is slower and as true.
-const classWork = 20_000_000
-
 // Classes merges ops that have the same effects, now and for ever after: lock and the second half of wait,
-// say, when what follows is the same. It is the coarsest partition that a step respects (Moore 1956), found
-// by refining the partition by what the ops do. With skip, ops that only count or mark a call are left out,
+// say, when what follows is the same. It is the coarsest partition that a step respects, found by refining the
+// partition by what the ops do. With skip, ops that only count or mark a call are left out,
 // as if the op behind them stood in their place; that needs a use that does not care how many ops a pass
-// has. O(ops * rounds).
+// has. O(ops * log ops).
 func (p *Program) Classes(skip bool) *Classes {
 	n := len(p.Ops)
 	c := &Classes{Rep: make([]int32, n), Silent: make([]bool, n), Dead: make([]bool, n), Steady: make([]bool, n)}
@@ -41,13 +38,9 @@ func (p *Program) Classes(skip bool) *Classes {
 		c.Dead[pc] = op.Dst < 0 || next >= 0 && p.Live[next]&(1<<uint(op.Dst)) == 0
 	}
 	ahead := p.skipped(skip)
-	class, ok := p.refine(p.labels(c), ahead)
+	class := p.refine(p.labels(c), ahead)
 	first := make(map[int32]int32, n)
 	for pc := range p.Ops {
-		c.Rep[pc] = ahead[pc]
-		if !ok {
-			continue
-		}
 		k := class[ahead[pc]]
 		if _, known := first[k]; !known {
 			first[k] = ahead[pc]
@@ -108,17 +101,35 @@ func (p *Program) mayFail(x int32) bool {
 func constant0(o Operand) bool { return o.From == FromConst && o.N != 0 }
 
 // skipped gives, for each op, the first op on its way that does something; of a circle of ops that do
-// nothing, one of them.
+// nothing, one of them. O(ops).
 func (p *Program) skipped(skip bool) []int32 {
 	ahead := make([]int32, len(p.Ops))
-	for pc := range p.Ops {
-		at := int32(pc)
-		for n := 0; skip && n <= len(p.Ops) && p.nothing(at); n++ {
-			if at = p.Ops[at].Next; at == int32(pc) {
-				break
-			}
+	for pc := range ahead {
+		ahead[pc] = int32(pc)
+	}
+	if !skip {
+		return ahead
+	}
+	const unknown, onWay = -1, -2
+	for pc := range ahead {
+		if p.nothing(int32(pc)) {
+			ahead[pc] = unknown
 		}
-		ahead[pc] = at
+	}
+	var way []int32
+	for pc := range ahead {
+		at := int32(pc)
+		for way = way[:0]; ahead[at] == unknown; at = p.Ops[at].Next {
+			ahead[at] = onWay
+			way = append(way, at)
+		}
+		to := ahead[at]
+		if to == onWay {
+			to = at // the way has come round
+		}
+		for _, x := range way {
+			ahead[x] = to
+		}
 	}
 	return ahead
 }
@@ -129,20 +140,37 @@ func (p *Program) nothing(pc int32) bool {
 	return op.Kind == Nop || op.Kind == Enter || op.Kind == Leave || op.Kind == Count && !p.mayFail(op.X)
 }
 
-// labels gives the label of each op.
-func (p *Program) labels(c *Classes) []label {
-	exprs := map[string]int32{}
-	number := func(x int32) int32 {
+// numberExprs gives a number to each expression, equal for equal ones; -1 for none.
+func (p *Program) numberExprs() func(x int32) int32 {
+	type plain struct {
+		do          Operator
+		left, right Operand
+		code        string
+	}
+	known := make(map[plain]int32, len(p.Exprs))
+	numbers := make([]int32, len(p.Exprs))
+	for x := range p.Exprs {
+		e := &p.Exprs[x]
+		key := plain{do: e.Do, left: e.Left, right: e.Right}
+		if len(e.Code) > 0 {
+			key = plain{code: fmt.Sprint(e.Code)}
+		}
+		if _, is := known[key]; !is {
+			known[key] = int32(len(known))
+		}
+		numbers[x] = known[key]
+	}
+	return func(x int32) int32 {
 		if x < 0 {
 			return -1
 		}
-		e := &p.Exprs[x]
-		text := fmt.Sprint(e.Do, e.Left, e.Right, e.Code)
-		if _, known := exprs[text]; !known {
-			exprs[text] = int32(len(exprs))
-		}
-		return exprs[text]
+		return numbers[x]
 	}
+}
+
+// labels gives the label of each op.
+func (p *Program) labels(c *Classes) []label {
+	number := p.numberExprs()
 	all := make([]label, len(p.Ops))
 	for pc := range p.Ops {
 		op := &p.Ops[pc]
@@ -165,50 +193,6 @@ func (p *Program) labels(c *Classes) []label {
 		all[pc] = l
 	}
 	return all
-}
-
-// refine splits the ops by label and then by the classes of what follows, until nothing splits any more. It
-// gives false when that takes too long.
-func (p *Program) refine(labels []label, ahead []int32) (class []int32, ok bool) {
-	class = make([]int32, len(p.Ops))
-	byLabel := map[label]int32{}
-	for pc := range p.Ops {
-		k, known := byLabel[labels[pc]]
-		if !known {
-			k = int32(len(byLabel))
-			byLabel[labels[pc]] = k
-		}
-		class[pc] = k
-	}
-	count := len(byLabel)
-	next := make([]int32, len(p.Ops))
-	for rounds := 1; ; rounds++ {
-		if rounds*len(p.Ops) > classWork {
-			return class, false
-		}
-		seen := make(map[[3]int32]int32, count)
-		for pc := range p.Ops {
-			sig := [3]int32{class[pc], -1, -1}
-			to, other := p.successors(int32(pc))
-			if to >= 0 {
-				sig[1] = class[ahead[to]]
-			}
-			if other >= 0 {
-				sig[2] = class[ahead[other]]
-			}
-			k, known := seen[sig]
-			if !known {
-				k = int32(len(seen))
-				seen[sig] = k
-			}
-			next[pc] = k
-		}
-		class, next = next, class
-		if len(seen) == count {
-			return class, true
-		}
-		count = len(seen)
-	}
 }
 
 // Does says whether some op that a coroutine may do, main's apart, is of a kind. O(ops).

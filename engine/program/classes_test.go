@@ -80,6 +80,21 @@ func TestClasses(t *testing.T) {
 	}
 }
 
+// TestLongClasses: however many ops follow, those that nobody can tell apart are one, and counts are left out.
+func TestLongClasses(t *testing.T) {
+	body := strings.Repeat("yield()\nmade++\n", 5_000)
+	p := parse(t, "package long\n\nvar made counter\n\nfunc one() {\n"+body+"}\n\nfunc two() {\n"+body+"}\n\n"+
+		"func main() {\nspawn(one)\nspawn(two)\n}\n")
+	c := p.Classes(true)
+	yields := opsOf(p, program.Yield)
+	half := len(yields) / 2
+	for i, pc := range yields {
+		if one := c.Rep[pc] == c.Rep[yields[i%half]]; !one || i > 0 && c.Rep[pc] == c.Rep[yields[i-1]] {
+			t.Fatalf("yield %d stands with op %d", i, c.Rep[pc])
+		}
+	}
+}
+
 // TestSilent: only what touches a coroutine's own variables and cannot fail is silent.
 func TestSilent(t *testing.T) {
 	p := parse(t, classScene)

@@ -118,6 +118,9 @@ func readBytes(text string) (int64, bool) {
 }
 
 func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) error {
+	if most, ok := readBytes(flags.maxMemory); ok {
+		defer explore.Hold(most)() // from here on: a long scene takes memory before the search does
+	}
 	in, err := read(h, arg)
 	if err != nil {
 		return err

@@ -1,0 +1,79 @@
+package explore_test
+
+import (
+	"context"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// TestAPauseIsTriedValueByValue: a pause of a thousand million values is no thousand million states before a
+// limit is looked at.
+func TestAPauseIsTriedValueByValue(t *testing.T) {
+	e := machine(t, faultScene(t, "11-check-memory"))
+	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, opt := range []explore.Options{
+			{MaxStates: 2_000}, {MaxStates: 2_000, Symmetry: true, Workers: 3}, {MaxStates: 3}, {MaxMemory: 4 << 20},
+		} {
+			opt.Grain = grain
+			v := look(t, explore.Run, e, opt)
+			if v.Answer != explore.Unknown || v.Complete || opt.MaxMemory == 0 && v.Transitions > opt.MaxStates+2_000 ||
+				v.Bytes > 4<<20 {
+				t.Errorf("%+v: %+v, %d bytes", opt, plain(v), v.Bytes)
+			}
+		}
+	}
+	// Its states are the same however many lie there at once.
+	bounded := machine(t, scene("slots = 3", "x int", `
+func one() {
+	sleep(1, 3000)
+	x = 1
+}
+func two() {
+	compute(0, 40)
+}`, "spawn(one)\nspawn(two)"))
+	whole := look(t, explore.Run, bounded, explore.Options{})
+	tight := look(t, explore.Run, bounded, explore.Options{MaxStates: whole.States + 1})
+	if !tight.Complete || tight.States != whole.States || tight.Transitions != whole.Transitions || tight.Ends != whole.Ends {
+		t.Errorf("%+v at once, %+v bit by bit", plain(whole), plain(tight))
+	}
+}
+
+// TestCancelWithinAState: a search is broken off in the middle of a state that has no end of successors, and
+// nothing goes on behind it.
+func TestCancelWithinAState(t *testing.T) {
+	e := machine(t, faultScene(t, "11-check-memory"))
+	before := runtime.NumGoroutine()
+	for _, workers := range []int{1, 4} {
+		ctx, cancel := context.WithCancel(context.Background())
+		seen := int64(0)
+		v, err := explore.Run(ctx, e, explore.Options{Workers: workers, Progress: func(p explore.Progress) {
+			cancel()
+			seen = p.Transitions
+		}})
+		if err != nil || v.Answer != explore.Unknown || !strings.Contains(v.Text, "broken off") || v.Transitions > seen {
+			t.Errorf("%v, %d transitions after %d: %+v", err, v.Transitions, seen, plain(v))
+		}
+		cancel()
+	}
+	if after := runtime.NumGoroutine(); after > before {
+		t.Errorf("%d goroutines before, %d after", before, after)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if v, err := explore.Run(ctx, e, explore.Options{}); err != nil || v.Answer != explore.Unknown || v.Visited != 0 {
+		t.Errorf("broken off before it began: %v %+v", err, plain(v))
+	}
+}
+
+// TestTooLargeAMachine: what does not fit is not begun, and the text says why.
+func TestTooLargeAMachine(t *testing.T) {
+	e := machine(t, scene("slots = 131072", "x int", "func one() {\nyield()\n}", "spawn(one, 131072)"))
+	v := look(t, explore.Run, e, explore.Options{MaxMemory: 10 << 20})
+	if v.Answer != explore.Unknown || v.Visited != 0 || !strings.Contains(v.Text, "bytes before its first") {
+		t.Errorf("%+v", plain(v))
+	}
+}

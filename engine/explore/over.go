@@ -1,0 +1,103 @@
+package explore
+
+import "github.com/quartet-os/quartet/engine"
+
+// idle is passes where nobody is ready.
+func (w *worker) idle(c *chunk, from node) bool {
+	if w.timeless {
+		w.over(c, w.dead(-1) || w.circle(w.state))
+		return true
+	}
+	return w.ends(c) || w.step(c, from, -1)
+}
+
+// anyAble counts those who are ready for more than to try a spinlock once more, and says whether there are any.
+func (w *worker) anyAble() bool {
+	w.able = 0
+	for i := range w.state[:w.search.codec.Slots()] {
+		if w.search.codec.Ready(w.state[i]) {
+			w.able += able(w.search.codec, w.state[i])
+		}
+	}
+	return w.able > 0
+}
+
+// ends says whether nothing can happen any more in the state at hand, and counts it then.
+func (w *worker) ends(c *chunk) bool {
+	w.cursor.Load(w.state)
+	switch w.cursor.Over().Kind {
+	case engine.NotEnded:
+		return false
+	case engine.EndDeadlock, engine.EndStuck:
+		w.over(c, true)
+	default:
+		w.over(c, false)
+	}
+	return true
+}
+
+// over counts a state in which nothing can happen any more.
+func (w *worker) over(c *chunk, dead bool) {
+	if dead {
+		c.tally.deadlocks++
+		c.tally.stood.add(w.stands, w.large)
+		return
+	}
+	c.tally.ends++
+	c.tally.ended.add(w.stands, w.large)
+}
+
+// kindOf says what is wrong with the state in next, which the coroutine at place i has led to.
+func (w *worker) kindOf(o *outcome, i int) string {
+	switch {
+	case o.blocks && w.closes(w.next, i):
+		return engine.EndDeadlock.String()
+	case w.ready+o.ready > 0:
+		return ""
+	}
+	if w.circle(w.next) {
+		return engine.EndDeadlock.String()
+	}
+	return engine.EndStuck.String()
+}
+
+// circle says whether some coroutines of v wait for each other.
+func (w *worker) circle(v engine.Vector) bool {
+	for at := range w.search.codec.Slots() {
+		if w.closes(v, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// dead says whether somebody besides the coroutine at place i waits who must not for ever.
+func (w *worker) dead(i int) bool {
+	for at := range w.search.codec.Slots() {
+		if at != i && w.search.codec.Live(w.state[at]) {
+			return true
+		}
+	}
+	return false
+}
+
+// closes says whether the coroutine at place i of v waits, by way of locks and their owners, for itself.
+func (w *worker) closes(v engine.Vector, i int) bool {
+	codec := w.search.codec
+	owners, _, _, _ := codec.Parts()
+	at := i
+	for range codec.Slots() {
+		m := codec.WaitsFor(v[at])
+		if m < 0 {
+			return false
+		}
+		o := v[owners+m]
+		if o == 0 || codec.Dead(v, m) {
+			return false
+		}
+		if at = int(o) - 1; at == i {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// wide has as many coroutines as there are slots.
+const wide = `package wide
+
+const slots = 131072
+
+var m mutex
+
+func one() {
+	lock(m)
+	yield()
+	unlock(m)
+}
+
+func two() {
+	yield()
+	lock(m)
+	unlock(m)
+}
+
+func main() {
+	spawn(one, 65536)
+	spawn(two, 65536)
+}
+`
+
+// TestMemory holds the whole process to what --max-memory says and 64 MB.
+func TestMemory(t *testing.T) {
+	if raceDetector {
+		t.Skip("the race detector takes memory of its own")
+	}
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	long := file("long.scene", "package long\n\nfunc one() {\n"+strings.Repeat("yield()\n", 59_900)+"}\n\nfunc main() {\nspawn(one)\n}\n")
+	many := file("wide.scene", wide)
+	pause := filepath.Join("testdata", "faults", "11-check-memory.scene")
+	for _, c := range []struct {
+		limit int64 // megabytes
+		args  []string
+	}{
+		{50, []string{pause}},
+		{50, []string{pause, "--grain", "op", "--max-states", "2000"}},
+		{50, []string{pause, "--no-symmetry", "--workers", "1000000"}},
+		{50, []string{many}},
+		{300, []string{many, "--no-symmetry", "--grain", "op", "--max-states", "40"}},
+		{300, []string{many, "--max-states", "20"}},
+		{20, []string{long, "--grain", "pass"}},
+		{20, []string{"bounded-buffer", "--grain", "op", "--no-symmetry", "--spurious", "--wake", "any"}},
+		{30, []string{"messages", "--grain", "op", "--workers", "64"}},
+	} {
+		c.args = append([]string{"check", "--max-memory", fmt.Sprintf("%dM", c.limit)}, c.args...)
+		cmd := exec.Command("quartet", c.args...)
+		cmd.Env = append(os.Environ(), "TERM=dumb")
+		out, err := cmd.CombinedOutput()
+		if cmd.ProcessState == nil {
+			t.Fatal(err)
+		}
+		most := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
+		if code := cmd.ProcessState.ExitCode(); code != 0 && code != 1 && code != 3 || most > c.limit+64 {
+			t.Errorf("%v: code %d, %d MB\n%s", c.args, code, most, out)
+		}
+		t.Logf("%v: %d MB", c.args, most)
+	}
+}
