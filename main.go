@@ -66,7 +66,7 @@ func stage(ctx context.Context, v command.View) (demo.Stage, error) {
 func options(v command.View) ui.Options {
 	o := ui.Options{
 		Session: v.Session, File: v.File, Theme: v.Theme, Layout: v.Layout, ASCII: v.ASCII, Open: v.Open, Save: v.Save,
-		Keep: v.Keep, CrashDir: v.CrashDir, HistoryFile: v.HistoryFile, Journal: v.Journal, Notice: v.Notice, Scenes: v.Scenes, Create: v.Create,
+		Keep: v.Keep, CrashDir: v.CrashDir, HistoryFile: v.HistoryFile, Journal: v.Journal, Notice: v.Notice, Changed: v.Changed, Scenes: v.Scenes, Create: v.Create,
 		Ask: ui.EverySchedule,
 	}
 	if d := v.Demo; d != nil {

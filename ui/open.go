@@ -16,6 +16,7 @@ type arrival struct {
 	typed   bool   // at the prompt
 	session *session.Session
 	file    string
+	word    string // on what was opened, "" for none
 }
 
 // failure is why the last query could not be done.
@@ -29,7 +30,7 @@ func (m *Model) open(name string, typed bool) error {
 	if name == "" {
 		return errors.New("open takes the name of a scene or a file, such as open bounded-buffer; o lists the shelf")
 	}
-	open := m.opts.Open
+	open, changed := m.opts.Open, m.opts.Changed
 	if open == nil {
 		return errors.New("there is no shelf to open a scene from")
 	}
@@ -37,6 +38,9 @@ func (m *Model) open(name string, typed bool) error {
 	m.workBeside(q, func(context.Context, func(string)) (msg answerMsg) {
 		msg.opened = &arrival{name: name, typed: typed}
 		msg.opened.session, msg.opened.file, msg.err = open(name)
+		if changed != nil && msg.err == nil && msg.opened.file == "" && msg.opened.session != nil {
+			msg.opened.word = changed(name, msg.opened.session)
+		}
 		return msg
 	})
 	return nil
@@ -54,7 +58,11 @@ func (m *Model) enterOpened(run int, o *arrival, err error) {
 	default:
 		m.log.opened(o.name)
 		m.enter(o.session, o.file)
-		m.tell(m.sceneName() + " is open · u returns to the scene before")
+		text := m.sceneName() + " is open · u returns to the scene before"
+		if o.word != "" {
+			text += " · " + o.word
+		}
+		m.tell(text)
 	}
 }
 

@@ -34,7 +34,7 @@ type input struct {
 	text []byte
 
 	ready *session.Session // a session that was taken up from a journal
-	said  string           // what is to be said about it
+	said  string           // what is to be said about the session; all is known when it was opened
 }
 
 // read finds what an argument names: a scene of the shelf, a file, or an unambiguous beginning of a scene's name.
@@ -167,12 +167,15 @@ func (in *input) session(seed seedFlag) (*session.Session, error) {
 	if seed.set {
 		return nil, fail(ExitUsage, "%s is a session, which has its own seed; --seed goes with a scene", in.name)
 	}
-	if in.ready != nil {
-		return in.ready, nil
+	s := in.ready
+	if s == nil {
+		var err error
+		if s, err = session.Unmarshal(in.text); err != nil {
+			return nil, in.sessionError(err)
+		}
 	}
-	s, err := session.Unmarshal(in.text)
-	if err != nil {
-		return nil, in.sessionError(err)
+	if word := changedSince(in.path, s); word != "" {
+		in.said = strings.TrimPrefix(in.said+" · "+word, " · ")
 	}
 	return s, nil
 }
@@ -184,6 +187,13 @@ func (in *input) sessionError(err error) error {
 		return fail(ExitFails, "%s: %w", in.name, err)
 	}
 	return fail(ExitUsage, "%s: %w", in.name, err)
+}
+
+// say says what there is to say about a session that was opened.
+func (in *input) say(h *Host) {
+	if in.said != "" {
+		fmt.Fprintf(h.Err, "quartet: %s\n", in.said)
+	}
 }
 
 // scene insists on a scene.

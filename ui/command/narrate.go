@@ -50,6 +50,7 @@ func narrateInput(ctx context.Context, h *Host, in *input, seed seedFlag) error 
 	if err != nil {
 		return err
 	}
+	in.say(h)
 	return narrateSession(ctx, h, s)
 }
 

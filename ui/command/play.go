@@ -27,6 +27,9 @@ type playFlags struct {
 	seed   seedFlag
 }
 
+// notesTime is how long the end waits for notes that are not written yet.
+const notesTime = time.Second
+
 // Demo is what the play command adds to a View.
 type Demo struct {
 	Script *demo.Script
@@ -92,7 +95,8 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 	return h.show(ctx, v)
 }
 
-// openNotes opens the file for the speaker's notes; nil for none.
+// openNotes opens the file for the speaker's notes; nil for none. They are written beside the screen: a terminal that is
+// held, or a slow disk, must not hold it up.
 func openNotes(name string) (w io.Writer, done func(), err error) {
 	if name == "" {
 		return nil, func() {}, nil
@@ -105,7 +109,8 @@ func openNotes(name string) (w io.Writer, done func(), err error) {
 	if err != nil {
 		return nil, nil, fail(ExitIO, "the notes cannot be written: %w", err)
 	}
-	return visible.Writer{To: file}, func() { file.Close() }, nil
+	spool := disk.NewSpool(func() (io.WriteCloser, error) { return file, nil }, 0)
+	return visible.Writer{To: spool}, func() { _ = spool.Close(notesTime) }, nil
 }
 
 // tellDemo prints a demo as text: chapters, captions and the story.

@@ -135,7 +135,7 @@ func recordTo(ctx context.Context, h *Host, f *recordFlags, arg string) error {
 	}
 	defer to.discard()
 	if err := p.make(ctx, made, to); err != nil {
-		return stopped(because(ctx, err))
+		return stopped(to.placed(because(ctx, err)))
 	}
 	if err := to.keep(p.about.Text); err != nil {
 		return err

@@ -3,11 +3,11 @@ package command
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/ui/source"
 )
 
 // ledger remembers which command wrote which file: a line each with the hashes of the command and of
@@ -30,7 +30,7 @@ func (l ledger) lines() []string {
 	if l.file == "" {
 		return nil
 	}
-	text, err := os.ReadFile(l.file)
+	text, err := source.Read(l.file)
 	if err != nil {
 		return nil
 	}
@@ -62,18 +62,20 @@ func (l ledger) wrote(path, command, sum string) bool {
 	return false
 }
 
-// note remembers a file.
+// note remembers a file. Of several recordings at the same time each remembers its own.
 func (l ledger) note(path, command, sum string) {
-	if l.file == "" || os.MkdirAll(filepath.Dir(l.file), 0o700) != nil {
+	if l.file == "" {
 		return
 	}
-	var kept []string
-	for _, line := range l.lines() {
-		if line != "" && !strings.HasSuffix(line, " "+entry(path)) {
-			kept = append(kept, line)
+	_ = disk.Alone(l.file, func() error {
+		var kept []string
+		for _, line := range l.lines() {
+			if line != "" && !strings.HasSuffix(line, " "+entry(path)) {
+				kept = append(kept, line)
+			}
 		}
-	}
-	kept = append(kept, hashOf(command)+" "+sum+" "+entry(path))
-	kept = kept[max(0, len(kept)-ledgerLines):]
-	_ = disk.Replace(l.file, []byte(strings.Join(kept, "\n")+"\n"), disk.Private)
+		kept = append(kept, hashOf(command)+" "+sum+" "+entry(path))
+		kept = kept[max(0, len(kept)-ledgerLines):]
+		return disk.Replace(l.file, []byte(strings.Join(kept, "\n")+"\n"), disk.Private)
+	})
 }

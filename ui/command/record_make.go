@@ -81,6 +81,7 @@ func (p *production) open(arg string) (*session.Session, error) {
 	if err != nil {
 		return nil, err
 	}
+	in.say(p.h)
 	until := demo.Action{Kind: demo.RunAction, For: sceneTime, Until: demo.UntilEnd}
 	if in.kind == sessionInput {
 		s.GoTo(0)

@@ -160,6 +160,15 @@ func (t *target) keepFile() error {
 	return unwritable(t.path, err)
 }
 
+// placed names the place in an error that is about what is written beside it.
+func (t *target) placed(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) && t.folder && filepath.Dir(at.Path) == filepath.Clean(t.beside()) {
+		return &fs.PathError{Op: at.Op, Path: filepath.Join(t.path, filepath.Base(at.Path)), Err: at.Err}
+	}
+	return err
+}
+
 // beside is where a folder is filled.
 func (t *target) beside() string { return t.draft.Beside() }
 

@@ -31,15 +31,20 @@ func newReplay(h *Host) *cobra.Command {
 				return err
 			}
 			s, err := session.Unmarshal(in.text)
-			switch {
-			case err != nil:
+			if err != nil {
 				return in.sessionError(err)
+			}
+			word := changedSince(in.path, s)
+			if word != "" && (asJSON || narrate) {
+				fmt.Fprintln(h.Err, "quartet: "+word)
+			}
+			switch {
 			case asJSON:
 				return replayJSON(cmd.Context(), h, s)
 			case narrate:
 				return narrateSession(cmd.Context(), h, s)
 			}
-			return proved(h, s)
+			return proved(h, s, word)
 		},
 	}
 	c.Flags().BoolVar(&narrate, "narrate", false, "print the narration of the branch that was in use")
@@ -55,8 +60,8 @@ func readSession(h *Host, arg string) (*input, error) {
 	return readFile(arg)
 }
 
-// proved says what was replayed.
-func proved(h *Host, s *session.Session) error {
+// proved says what was replayed, with a word about its scene.
+func proved(h *Host, s *session.Session, word string) error {
 	out := newOutput(h.Out)
 	if why := s.Unproven(); why != "" {
 		out.line("%s: replayed; %s.", s.Program().Name, why)
@@ -69,6 +74,9 @@ func proved(h *Host, s *session.Session) error {
 			from = fmt.Sprintf("leaves branch %d at step %d; ", b.Parent, b.From)
 		}
 		out.line("branch %d: %s%s, up to step %d", b.Number, from, count(int64(b.Commands), "command", "commands"), b.Length)
+	}
+	if word != "" {
+		out.line("%s.", word)
 	}
 	if end := s.Engine().End(); end.Kind != engine.NotEnded && s.Position() == s.Length() {
 		out.line("It ends there: %s", end.Text)

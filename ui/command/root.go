@@ -72,9 +72,6 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 		return err
 	}
 	if !h.Live || h.Screen == nil {
-		if in.said != "" {
-			fmt.Fprintln(h.Err, "quartet: "+in.said)
-		}
 		return narrateInput(ctx, h, in, flags.seed)
 	}
 	s, err := in.session(flags.seed)
@@ -85,6 +82,7 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	v.Theme, v.Layout, v.ASCII = flags.theme, flags.layout, flags.ascii
 	v.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
 	v.File, v.Notice = in.watched(), in.said
+	v.Changed = changedSince
 	return h.show(ctx, v)
 }
 
