@@ -82,6 +82,9 @@ func Main(ctx context.Context, h Host, args []string) int {
 		}
 	case why := <-h.signals.over:
 		disk.DropAll()
+		if file, ok := h.status.(*os.File); ok && isTerminal(file) {
+			fmt.Fprint(file, "\r\x1b[K") // of a line that tells how far it is
+		}
 		complain(h.Err, fmt.Errorf("%w; it broke off in the middle of its work", why), args)
 		return why.ExitCode()
 	}

@@ -62,6 +62,7 @@ func (j journal) open() (io.WriteCloser, error) {
 		f.Close()
 		return nil, err
 	}
+	disk.SyncFolder(dir)
 	dead := slices.DeleteFunc(disk.Newest(dir, journalEnding), disk.Held)
 	for i := mostKept; i < len(dead); i++ {
 		_ = os.Remove(dead[i])

@@ -162,7 +162,7 @@ func (d *Draft) keep(put func() error) error {
 		d.remove()
 		return d.failed(err)
 	}
-	syncFolder(filepath.Dir(d.path))
+	SyncFolder(filepath.Dir(d.path))
 	delete(drafts.all, d)
 	d.beside = ""
 	return nil
@@ -222,8 +222,8 @@ func reason(err error) error {
 	return err
 }
 
-// syncFolder makes a new name last over a power cut, where that can be done.
-func syncFolder(dir string) {
+// SyncFolder makes a new name last over a power cut, where that can be done.
+func SyncFolder(dir string) {
 	if f, err := os.Open(dir); err == nil {
 		_ = f.Sync()
 		f.Close()

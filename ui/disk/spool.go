@@ -24,6 +24,7 @@ type Spool struct {
 
 	mu     sync.Mutex
 	data   []byte // to be written at once
+	limit  int    // of data
 	tail   []byte // to be written with the next beat, if nothing takes its place
 	err    error
 	ending bool
@@ -63,7 +64,10 @@ func (s *Spool) Put(data, tail []byte) error {
 	if len(data) == 0 {
 		return nil
 	}
-	if len(s.data)+len(data) > spoolLimit {
+	if len(s.data) == 0 {
+		s.limit = spoolLimit + len(data) // one piece may be of any size
+	}
+	if len(s.data)+len(data) > s.limit {
 		s.fail(ErrSlow)
 		return s.err
 	}

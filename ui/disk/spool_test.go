@@ -56,6 +56,20 @@ func TestASpoolWritesInOrder(t *testing.T) {
 	}
 }
 
+// TestOnePieceMayBeOfAnySize: a long session goes into a journal as a whole.
+func TestOnePieceMayBeOfAnySize(t *testing.T) {
+	d := &device{}
+	s := NewSpool(d.open, time.Hour)
+	for _, n := range []int{3 * spoolLimit, 100, spoolLimit - 100} {
+		if _, err := s.Write(make([]byte, n)); err != nil {
+			t.Fatal(n, err)
+		}
+	}
+	if err := s.Close(time.Minute); err != nil || d.text.Len() != 4*spoolLimit {
+		t.Errorf("%v, %d bytes", err, d.text.Len())
+	}
+}
+
 // TestATailComesWithTheBeat even if nothing follows.
 func TestATailComesWithTheBeat(t *testing.T) {
 	d := &device{}
