@@ -135,7 +135,7 @@ func TestALessonIsSeenInTheStory(t *testing.T) {
 	u.send(u.m.ask.work())
 	u.sees("Yes, in", "decides:", "could have gone")
 	u.press("esc")
-	l := u.m.taught.on(u.m.session)
+	l := u.m.highlight.on(u.m.session)
 	if l == nil || l.Decides < 1 {
 		t.Fatalf("the lesson is %+v", l)
 	}

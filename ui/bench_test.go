@@ -9,7 +9,7 @@ import (
 
 // BenchmarkFrame takes one step and draws it at 160x50: snapshot, story, timeline, cells and the text for the terminal.
 func BenchmarkFrame(b *testing.B) {
-	m, err := newModel(context.Background(), Options{Session: newSession(b, bounded), Theme: "dark"})
+	m, err := New(context.Background(), Options{Session: newSession(b, bounded), Theme: "dark"})
 	if err != nil {
 		b.Fatal(err)
 	}

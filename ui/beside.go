@@ -16,7 +16,7 @@ const (
 	parWork                 // the shortest way to the end that the scene expects
 	watchWork               // the scene's file is looked at
 	playWork                // the clock of a run
-	gaugeWork               // the run is measured
+	meterWork               // the run is measured
 	compareWork             // the schedulers are compared
 	shelfWork               // the shelf is listed
 	saveWork                // files are written
@@ -143,7 +143,7 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 	case comparedMsg:
 		m.stop(compareWork)
 		m.compared, m.stale = msg.comparison, true
-	case gaugeMsg:
+	case meterMsg:
 		m.stale = true
 	}
 	return nil

@@ -97,7 +97,7 @@ func TestAnAnswerBelongsToTheSceneThatWasAsked(t *testing.T) {
 	u.deliver(u.send(late))
 	u.seesNot("it hangs", "asking every schedule", "All schedules")
 	for _, s := range []*session.Session{u.m.session, asked} {
-		if len(s.Commands()) > 0 || len(s.Branches()) > 1 || u.m.taught.on(s) != nil {
+		if len(s.Commands()) > 0 || len(s.Branches()) > 1 || u.m.highlight.on(s) != nil {
 			t.Errorf("the schedule was laid out on %q", s.Program().Moral)
 		}
 	}

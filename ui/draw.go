@@ -58,7 +58,7 @@ func (m *Model) fill() {
 	if f.Listing >= len(f.Program.Funcs) {
 		f.Listing = -1
 	}
-	f.Scheduler, f.Lesson = m.scheduler, m.taught.on(m.session)
+	f.Scheduler, f.Lesson = m.scheduler, m.highlight.on(m.session)
 	f.ToEnd = panel.Resumes{}
 	if f.Now.Policy == program.RoundRobin {
 		f.ToEnd = m.compared.at(f.Program, f.Now.Rules)
@@ -145,7 +145,7 @@ func (m *Model) overlay() panel.Overlay {
 	case explaining:
 		return m.whyPage()
 	case measuring:
-		return m.gauge.page(m.scroll[panel.OverlayPanel])
+		return m.measures.page(m.scroll[panel.OverlayPanel])
 	case picking, filtering:
 		return m.listDialog()
 	case reading:

@@ -109,7 +109,7 @@ func (m *Model) judge() {
 		return
 	}
 	m.goal.there = there
-	if there && m.taught.on(m.session) == nil { // else it was the search that came here
+	if there && m.highlight.on(m.session) == nil { // else it was the search that came here
 		m.askPar()
 		m.sayGoal()
 	}

@@ -87,10 +87,10 @@ func TestMeasures(t *testing.T) {
 	u.press("m")
 	u.sees("MEASURES of work", "throughput", "In the long run work fills", "95 %")
 	u.screen()
-	before := fmt.Sprint(u.m.gauge.meter.Measures())
+	before := fmt.Sprint(u.m.measures.meter.Measures())
 	u.press("enter")
 	u.screen()
-	if fmt.Sprint(u.m.gauge.meter.Measures()) == before {
+	if fmt.Sprint(u.m.measures.meter.Measures()) == before {
 		t.Error("the measures stand still while the run goes on")
 	}
 	u.press("g")
@@ -101,7 +101,7 @@ func TestMeasures(t *testing.T) {
 	u.sees("too early to say")
 	u.press("G", "[")
 	u.sees("In the long run work fills")
-	if fmt.Sprint(u.m.gauge.meter.Measures()) != before {
+	if fmt.Sprint(u.m.measures.meter.Measures()) != before {
 		t.Error("going there another way gives other measures")
 	}
 	u.press("m")
@@ -114,7 +114,7 @@ func TestMeasures(t *testing.T) {
 func TestMeasuresOfALongRunComeInSlices(t *testing.T) {
 	u := sitDown(t, bounded)
 	u.m.alone = false
-	for u.m.session.Position() < 2*gaugeSlice+50 {
+	for u.m.session.Position() < 2*meterSlice+50 {
 		u.m.session.Pass()
 	}
 	u.press("space")

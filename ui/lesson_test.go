@@ -15,7 +15,7 @@ func TestThePassThatDecidesIsMarkedInTime(t *testing.T) {
 		u.sees("decides:")
 		u.press("esc")
 		u.seesNot("▾ decides")
-		l := u.m.taught.on(u.m.session)
+		l := u.m.highlight.on(u.m.session)
 		if l == nil || l.Decides < 1 {
 			t.Fatalf("%s: the lesson is %+v", scene, l)
 		}

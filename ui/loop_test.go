@@ -107,7 +107,7 @@ func newLoop(r *rapid.T, t *testing.T, played bool) *loop {
 			return newSession(t, bounded), nil
 		}
 	}
-	m, err := newModel(context.Background(), o)
+	m, err := New(context.Background(), o)
 	if err != nil {
 		r.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"charm.land/bubbles/v2/textinput"
@@ -16,7 +15,7 @@ import (
 	"github.com/quartet-os/quartet/visible"
 )
 
-// Model is the root: it owns the session and everything that is not drawn from it.
+// Model is the root: it owns the session and everything that is not drawn from it. It is a tea.Model.
 type Model struct {
 	opts    Options
 	session *session.Session
@@ -62,21 +61,21 @@ type Model struct {
 	chooser  chooser
 	choiceAt int // the marked one of the choices
 
-	theme    theme.Theme
-	themed   bool // chosen by the user: the terminal's answer does not change it
-	compared comparison
-	gauge    gauge
-	taught   taught // about the schedule that was laid out last
-	palette  *screen.Palette
-	sixteen  bool // the terminal has sixteen colours
-	snapshot *engine.Snapshot
-	track    track
-	frame    panel.Frame
-	grid     *screen.Grid
-	bytes    []byte
-	content  string
-	stale    bool
-	stopped  *Stopped
+	theme     theme.Theme
+	themed    bool // chosen by the user: the terminal's answer does not change it
+	compared  comparison
+	measures  measures
+	highlight highlight // about the schedule that was laid out last
+	palette   *screen.Palette
+	sixteen   bool // the terminal has sixteen colours
+	snapshot  *engine.Snapshot
+	track     track
+	frame     panel.Frame
+	grid      *screen.Grid
+	bytes     []byte
+	content   string
+	stale     bool
+	stopped   *Stopped
 
 	scripted bool // a script presses the keys, not the user
 
@@ -95,50 +94,6 @@ type selection struct {
 
 // nobody is selected.
 func nobody() selection { return selection{slot: -1} }
-
-// newModel makes the root for options that were checked.
-func newModel(ctx context.Context, o Options) (*Model, error) {
-	m := &Model{
-		opts: o, session: o.Session, file: o.File, ctx: ctx,
-		keys: newKeymap(), selected: nobody(), listing: -1, mouse: true,
-		play: play{speed: startSpeed}, history: loadHistory(o.HistoryFile),
-		grid: screen.New(0, 0), stale: true, timer: tea.Tick,
-	}
-	if o.Ask == nil {
-		m.keys.disable(askAll)
-	}
-	if o.Open == nil || o.Scenes == nil {
-		m.keys.disable(openPicker)
-	}
-	if o.Save == nil {
-		m.keys.disable(save)
-		m.keys.disable(answerSave)
-		m.keys.disable(savePicture)
-	}
-	if o.Create == nil {
-		m.keys.disable(liveCast)
-	}
-	switch o.Layout {
-	case "", "auto":
-	case "projector":
-		m.layout = panel.Projector
-	default:
-		return nil, fmt.Errorf("there is no layout %q; there are auto and projector", o.Layout)
-	}
-	if err := m.startTheme(); err != nil {
-		return nil, err
-	}
-	m.line = newLine()
-	m.log = newLogbook(m)
-	m.startJournal()
-	if o.Notice != "" {
-		m.advise(o.Notice)
-	}
-	if o.Demo != nil {
-		return m, m.stageDemo()
-	}
-	return m, nil
-}
 
 // Init asks the terminal for its background and begins to watch the scene's file.
 func (m *Model) Init() tea.Cmd {
@@ -178,14 +133,14 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.stopped = &Stopped{Signal: msg.signal}
 		cmd = tea.Quit
 	case suspendMsg:
-		cmd = letStand(msg.did)
+		cmd = m.opts.suspend(msg.did)
 	case tea.ResumeMsg:
 		m.stale = true
 	}
 	if awaited && !m.demo.stage.Awaits() {
 		cmd = tea.Batch(cmd, m.answeredDemo())
 	}
-	m.measure()
+	m.followMeter()
 	m.compare()
 	m.keepJournal()
 	if len(m.beside) > 0 {
@@ -208,7 +163,7 @@ func (m *Model) View() tea.View {
 	if m.stale {
 		m.draw()
 		m.stale = false
-		m.filmed()
+		m.recordFrame()
 		if m.stale { // the recording has ended
 			m.draw()
 			m.stale = false

@@ -200,7 +200,7 @@ func TestAnOpenedFileIsWatched(t *testing.T) {
 
 // BenchmarkOpenPrompt types a letter of a scene's name behind open.
 func BenchmarkOpenPrompt(b *testing.B) {
-	m, err := newModel(context.Background(), Options{
+	m, err := New(context.Background(), Options{
 		Session: newSession(b, bounded), Theme: "dark", Scenes: presets.List, Open: openFile,
 	})
 	if err != nil {

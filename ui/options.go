@@ -77,6 +77,9 @@ type Options struct {
 	In      io.Reader // nil: the terminal
 	Out     io.Writer // nil: standard output
 	Environ []string  // nil: the process's own
+
+	// suspend lets the process stand still, or takes the terminal again if it did. A screen of New leaves the process alone.
+	suspend func(did bool) tea.Cmd
 }
 
 // Stopped is the error of Run when the screen did not end by the user's wish: a signal, a lost terminal or a bug. The

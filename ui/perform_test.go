@@ -28,7 +28,7 @@ func watchDemo(t *testing.T, script string, hand bool) *audience {
 		t.Fatal(err)
 	}
 	a := &audience{at: time.Unix(1000, 0)}
-	m, err := newModel(context.Background(), Options{
+	m, err := New(context.Background(), Options{
 		Session: newSession(t, bounded), Theme: "dark", Demo: s, ByHand: hand, Notes: &a.notes,
 		Again: func() (*session.Session, error) { return newSession(t, bounded), nil },
 	})

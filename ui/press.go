@@ -196,7 +196,7 @@ func (m *Model) manage(a action) tea.Cmd {
 	case redraw:
 		return tea.ClearScreen
 	case suspend:
-		return letStand(false)
+		return m.opts.suspend(false)
 	case quit, quitAtOnce:
 		return m.quit()
 	}

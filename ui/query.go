@@ -125,7 +125,7 @@ func (m *Model) answered(msg answerMsg) {
 			return
 		}
 		m.track.forget()
-		m.taught = m.teach(from, msg.answer.Lesson)
+		m.highlight = m.newHighlight(from, msg.answer.Lesson)
 		if l := msg.answer.Lesson; l != nil && l.Text != "" {
 			text += "\n\n" + l.Text
 		}

@@ -18,17 +18,15 @@ const sessionEnding = ".session"
 // Run shows the session until the user leaves. When a signal or a bug ends it, the terminal is restored, the session is
 // saved in CrashDir, and the error is a *Stopped that says where.
 func Run(ctx context.Context, o Options) error {
-	if o.Session == nil {
-		return errors.New("there is no session to show")
-	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	m, err := newModel(ctx, o)
+	o.suspend = letStand
+	m, err := New(ctx, o)
 	if err != nil {
 		return err
 	}
 	p := tea.NewProgram(m, programOptions(ctx, o)...)
-	e := heed(p)
+	e := forwardSignals(p)
 	err, stuck := e.run(p)
 	if stuck != nil {
 		return &Stopped{Signal: stuck, Unsafe: errStuck}
@@ -57,9 +55,7 @@ func programOptions(ctx context.Context, o Options) []tea.ProgramOption {
 func (m *Model) after(err error) error {
 	m.endJournal()
 	recorded := m.endCast()
-	if historyErr := m.history.write(m.opts.HistoryFile); historyErr != nil && err == nil && m.stopped == nil {
-		err = nil // a history that cannot be kept is no reason to end with an error
-	}
+	_ = m.history.write(m.opts.HistoryFile) // that it cannot be kept is no reason to end with an error
 	if m.stopped == nil && err == nil {
 		if m.opts.Keep != nil {
 			return errors.Join(recorded, m.opts.Keep(m.session.Marshal()))

@@ -48,7 +48,7 @@ func TestWithoutColours(t *testing.T) {
 }
 
 func TestAnUnknownThemeIsRefused(t *testing.T) {
-	_, err := newModel(context.Background(), Options{Session: newSession(t, bounded), Theme: "pink"})
+	_, err := New(context.Background(), Options{Session: newSession(t, bounded), Theme: "pink"})
 	if err == nil || !strings.Contains(err.Error(), "light") {
 		t.Errorf("theme pink: %v", err)
 	}

@@ -32,9 +32,9 @@ type ears struct {
 	stuck   chan os.Signal
 }
 
-// heed hands the signals that ask the process to stop, or to stand still, to the program, until it is told to stop. The
+// forwardSignals hands the signals that ask the process to stop, or to stand still, to the program, until it is told to stop. The
 // second signal no longer asks. Those that the process was told to ignore, as by nohup, are left alone.
-func heed(p *tea.Program) *ears {
+func forwardSignals(p *tea.Program) *ears {
 	e := &ears{signals: make(chan os.Signal, 4), over: make(chan struct{}), stuck: make(chan os.Signal, 1)}
 	heard := slices.DeleteFunc(slices.Concat(stopSignals(), suspendSignals(), continueSignals()), signal.Ignored)
 	if len(heard) > 0 {

@@ -41,7 +41,8 @@ func NewStage(ctx context.Context, o Options) (*Stage, error) {
 	if o.Theme == "" {
 		o.Theme = theme.Default().Name
 	}
-	m, err := newModel(ctx, o)
+	o.suspend = letStand // its key is on the page of all keys; a script may not press it
+	m, err := New(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -174,7 +175,7 @@ func (s *Stage) Theme(name string) error {
 		return err
 	}
 	s.m.themed = true
-	s.m.wear(t)
+	s.m.applyTheme(t)
 	return nil
 }
 
@@ -250,7 +251,7 @@ func (s *Stage) Look() theme.Theme { return s.m.theme }
 // Draw draws the screen at the grid's size.
 func (s *Stage) Draw(g *screen.Grid) {
 	s.m.resize(g.W, g.H)
-	s.m.measure()
+	s.m.followMeter()
 	s.m.compare()
 	s.m.fill()
 	s.m.frame.Ask = s.question

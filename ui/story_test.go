@@ -88,7 +88,7 @@ func sitDown(t *testing.T, text string, change ...func(*Options)) *user {
 	for _, f := range change {
 		f(&o)
 	}
-	m, err := newModel(context.Background(), o)
+	m, err := New(context.Background(), o)
 	if err != nil {
 		t.Fatal(err)
 	}

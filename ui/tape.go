@@ -112,8 +112,8 @@ func (t *tape) mark() string {
 	return fmt.Sprintf("REC %d:%02d", s/60, s%60)
 }
 
-// filmed hands the screen to the live recording, if there is one. It goes on in a window of another size.
-func (m *Model) filmed() {
+// recordFrame hands the screen to the live recording, if there is one. It goes on in a window of another size.
+func (m *Model) recordFrame() {
 	t := m.tape
 	if t == nil {
 		return

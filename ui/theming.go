@@ -16,7 +16,7 @@ func (m *Model) startTheme() error {
 		name = "mono"
 	}
 	if name == "" {
-		m.wear(theme.Default())
+		m.applyTheme(theme.Default())
 		return nil
 	}
 	t, err := theme.ByName(name)
@@ -24,11 +24,11 @@ func (m *Model) startTheme() error {
 		return err
 	}
 	m.themed = true
-	m.wear(t)
+	m.applyTheme(t)
 	return nil
 }
 
-func (m *Model) wear(t theme.Theme) {
+func (m *Model) applyTheme(t theme.Theme) {
 	m.theme, m.stale = t, true
 	if m.sixteen {
 		t = theme.Sixteen(t)
@@ -41,7 +41,7 @@ func (m *Model) wear(t theme.Theme) {
 func (m *Model) colours(profile string) {
 	if few := profile == "ANSI"; few != m.sixteen {
 		m.sixteen = few
-		m.wear(m.theme)
+		m.applyTheme(m.theme)
 	}
 }
 
@@ -55,7 +55,7 @@ func (m *Model) background(dark bool) {
 		name = "dark"
 	}
 	if t, err := theme.ByName(name); err == nil {
-		m.wear(t)
+		m.applyTheme(t)
 	}
 }
 
@@ -70,7 +70,7 @@ func (m *Model) nextTheme() {
 	}
 }
 
-// setTheme wears the theme of a name and says so.
+// setTheme applies the theme of a name and says so.
 func (m *Model) setTheme(name string) error {
 	t, err := theme.ByName(name)
 	if err != nil {
@@ -80,7 +80,7 @@ func (m *Model) setTheme(name string) error {
 		return fmt.Errorf("colours are off (NO_COLOR): only mono is there")
 	}
 	m.themed = true
-	m.wear(t)
+	m.applyTheme(t)
 	m.advise(fmt.Sprintf("theme %s: %s · L for the next", t.Name, t.About))
 	return nil
 }

@@ -5,8 +5,8 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// taught is what there is to see in the schedule that was laid out on a branch of a session.
-type taught struct {
+// highlight is what there is to see in the schedule that was laid out on a branch of a session.
+type highlight struct {
 	session *session.Session
 	branch  int
 	lesson  panel.Lesson
@@ -14,12 +14,12 @@ type taught struct {
 	told    bool // at the present visit of the step that decides
 }
 
-// teach keeps a lesson about the schedule that begins after a step of the present branch.
-func (m *Model) teach(from int64, l *Lesson) taught {
+// newHighlight keeps a lesson about the schedule that begins after a step of the present branch.
+func (m *Model) newHighlight(from int64, l *Lesson) highlight {
 	if l == nil {
-		return taught{}
+		return highlight{}
 	}
-	t := taught{session: m.session, branch: branchOf(m.session), text: l.Text,
+	t := highlight{session: m.session, branch: branchOf(m.session), text: l.Text,
 		lesson: panel.Lesson{From: from, Matters: l.Matters, Decides: -1}}
 	if l.Decides >= 0 {
 		t.lesson.Decides = from + 1 + int64(l.Decides)
@@ -38,7 +38,7 @@ func branchOf(s *session.Session) int {
 }
 
 // on gives the lesson while the session is on the branch that it is about; else nil.
-func (t *taught) on(s *session.Session) *panel.Lesson {
+func (t *highlight) on(s *session.Session) *panel.Lesson {
 	if t.session == nil || t.session != s || t.branch != branchOf(s) {
 		return nil
 	}
@@ -47,10 +47,10 @@ func (t *taught) on(s *session.Session) *panel.Lesson {
 
 // explain says why the step that decides does so, when the position comes to it.
 func (m *Model) explain() {
-	l := m.taught.on(m.session)
+	l := m.highlight.on(m.session)
 	at := l != nil && l.Decides >= 0 && m.session.Position() == l.Decides
-	if at && !m.taught.told {
-		m.advise(m.taught.text)
+	if at && !m.highlight.told {
+		m.advise(m.highlight.text)
 	}
-	m.taught.told = at
+	m.highlight.told = at
 }
