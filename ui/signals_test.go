@@ -32,7 +32,7 @@ func TestAScreenThatHangsIsGivenUp(t *testing.T) {
 	h := hung{make(chan struct{}), make(chan struct{})}
 	defer close(h.end)
 	p := tea.NewProgram(h, tea.WithInput(strings.NewReader("")), tea.WithOutput(io.Discard), tea.WithoutSignalHandler())
-	e := heed(p)
+	e := forwardSignals(p)
 	go func() {
 		p.Send(tea.FocusMsg{})
 		<-h.entered
