@@ -50,6 +50,10 @@ func TestMemory(t *testing.T) {
 	}
 	long := file("long.scene", "package long\n\nfunc one() {\n"+strings.Repeat("yield()\n", 59_900)+"}\n\nfunc main() {\nspawn(one)\n}\n")
 	many := file("wide.scene", wide)
+	ops := file("ops.scene", "package ops\n\nconst fuel = 100000000\n\nvar x int\n\nfunc one() {\nfor i := 0; i < 3000000; i++ {\nx = i\n}\n}\n\n"+
+		"func main() {\nspawn(one)\n}\n")
+	deep := file("deep.scene", "package deep\n\nvar x int\n\nfunc one() {\nfor {\nx++\nassert(x < 30000, \"small\")\nyield()\n}\n}\n\n"+
+		"func main() {\nspawn(one)\n}\n")
 	pause := filepath.Join("testdata", "faults", "11-check-memory.scene")
 	for _, c := range []struct {
 		limit int64 // megabytes
@@ -62,6 +66,9 @@ func TestMemory(t *testing.T) {
 		{300, []string{many, "--no-symmetry", "--grain", "op", "--max-states", "40"}},
 		{300, []string{many, "--max-states", "20"}},
 		{20, []string{long, "--grain", "pass"}},
+		{20, []string{ops, "--grain", "pass"}},
+		{50, []string{deep, "--grain", "pass"}},
+		{80, []string{deep, "--grain", "pass", "--json"}},
 		{20, []string{"bounded-buffer", "--grain", "op", "--no-symmetry", "--spurious", "--wake", "any"}},
 		{30, []string{"messages", "--grain", "op", "--workers", "64"}},
 	} {

@@ -9,11 +9,15 @@ import (
 
 // Choices decide what a scene leaves open (whom a signal wakes, how long a duration is) instead of the seed: the k-th choice
 // takes alternative Take[k]; beyond its end, alternative 0. Seen notes of how many alternatives each was, so that an
-// explorer can go through all of them. Ranges holds the choices that had more than MaxRange alternatives.
+// explorer can go through all of them.
 type Choices struct {
 	Take    []int32
 	Seen    []int32
 	Inexact bool // some choice has no finite list of alternatives (an exponential duration)
+	Many    bool // some choice has more than can be counted here; only the first are
+
+	Stop  func() bool // not nil: an explorer's; asked now and then in a long pass, true breaks it off
+	Terse bool        // nobody reads the text of an ending
 }
 
 // Choose makes the machine take its choices from c; nil: from the seed again.
@@ -35,6 +39,7 @@ func (e *Engine) choose(n int64) int64 {
 	c := e.picks
 	k := len(c.Seen)
 	c.Seen = append(c.Seen, int32(min(n, math.MaxInt32)))
+	c.Many = c.Many || n > math.MaxInt32
 	if k < len(c.Take) {
 		return min(int64(c.Take[k]), n-1)
 	}

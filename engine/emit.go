@@ -29,7 +29,15 @@ func (e *Engine) event(kind EventKind, who int32) *Event {
 	return ev
 }
 
-func (e *Engine) enlarge() { e.out = append(e.out, make([]Event, len(e.out)+64)...) }
+// enlarge makes room for more events.
+func (e *Engine) enlarge() {
+	if e.n >= thinAt && e.picks != nil && e.picks.Stop != nil {
+		if e.thin(); e.n < len(e.out)/2 {
+			return
+		}
+	}
+	e.out = append(e.out, make([]Event, len(e.out)+64)...)
+}
 
 // did tells how the op of coroutine s at its pc ended.
 func (e *Engine) did(s int32, op *program.Op, out Outcome, r program.Result, object uint16, value int64) {

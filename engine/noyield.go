@@ -12,6 +12,10 @@ import (
 // a loop that is bounded by something other than time (a surplus of stored signals, a counter) may be cut as well.
 func (e *Engine) tireOut(s int32) {
 	name := e.Name(int(s))
+	if e.picks != nil && e.picks.Terse {
+		e.fail(EndNoYield, "")
+		return
+	}
 	if n := e.repeats(s); n > 0 {
 		e.fail(EndNoYield, fmt.Sprintf("%s runs on without ever yielding: after each %s everything is as it was before",
 			name, plural(int64(n), "op")))

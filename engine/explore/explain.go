@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -42,9 +41,10 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 	}
 	x.Matters = p.slice()
 	x.Rows = p.rows(x.Matters)
-	f := fate{ctx: ctx, v: v, limit: roomFor(limit, p.e), states: map[string]int{}}
+	f := fate{ctx: ctx, v: v, limit: limit, room: min(max(v.memory/2, leastRoom), mostFate), states: map[string]int{}}
+	f.gaveUp = bytesOf(p.e) > largeMachine
 	for x.Decisive >= 0 {
-		if p.before[x.Decisive] == nil {
+		if p.before[x.Decisive] == nil || f.gaveUp {
 			f.gaveUp = true
 			break
 		}
@@ -59,15 +59,12 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 	return x, nil
 }
 
-// roomFor is how many states of a machine may be looked at: as many as are asked for, fewer of a large one.
-func roomFor(limit int, e *engine.Engine) int {
-	const most, large = 256 << 20, 8 << 20
-	n := bytesOf(e)
-	if n > large {
-		return 0
-	}
-	return min(limit, most/n)
-}
+// The bounds of what an explanation takes: of a machine that is larger no schedules are tried, and so much it may take
+// however little the search was allowed.
+const (
+	largeMachine = 8 << 20
+	leastRoom    = 16 << 20
+)
 
 // decides puts the decisive choice into words.
 func (v *Verdict) decides(x *Explanation, p *witness, f *fate) string {

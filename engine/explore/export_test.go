@@ -14,6 +14,6 @@ func RunPlain(ctx context.Context, start *engine.Engine, opt Options) (Verdict, 
 
 // Bare gives the verdict without the machines that it holds, so that it can be compared and printed.
 func (v Verdict) Bare() Verdict {
-	v.start, v.setup, v.law, v.Bytes = nil, nil, nil, 0
+	v.start, v.setup, v.law, v.Bytes, v.memory = nil, nil, nil, 0, 0
 	return v
 }

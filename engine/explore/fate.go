@@ -2,7 +2,7 @@ package explore
 
 import (
 	"context"
-	"slices"
+	"unsafe"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -15,9 +15,29 @@ type fate struct {
 	ctx    context.Context
 	v      *Verdict
 	limit  int
+	room   int64 // bytes that it may take
+	used   int64
 	states map[string]int
 	nodes  []place
 	gaveUp bool
+}
+
+// mostFate is how many bytes a fate takes at most.
+const mostFate = 256 << 20
+
+// tooMuch says whether to give up: there are too many states, they take too much, or it was broken off.
+func (f *fate) tooMuch() bool {
+	f.gaveUp = f.gaveUp || len(f.nodes) > f.limit || f.used > f.room || f.ctx.Err() != nil
+	return f.gaveUp
+}
+
+// under gives a machine under the law to be reached, if there is one.
+func (f *fate) under(e *engine.Engine) *engine.Engine {
+	e = e.Fork(nil)
+	if f.v.law != nil {
+		e.Obey(f.v.law)
+	}
+	return e
 }
 
 // place is a state that has not failed, and what can come next.
@@ -40,20 +60,20 @@ type edge struct {
 // avoided. It is false when they are too many; nothing is known then. It gives the place of the machine's
 // state.
 func (f *fate) grow(e *engine.Engine) (at int, ok bool) {
+	e = f.under(e)
 	at, isNew := f.enter(e)
 	if !isNew {
 		return at, true
 	}
-	from := at
-	queue := []*engine.Engine{e.Fork(nil)}
-	for ; len(queue) > 0; from++ {
-		if len(f.nodes) > f.limit || f.ctx.Err() != nil {
-			f.gaveUp = true
+	queue := []*engine.Engine{e}
+	for from := at; len(queue) > 0; from++ {
+		e := queue[0]
+		queue[0] = nil
+		queue = append(queue[1:], f.expand(from, e)...)
+		f.used -= int64(e.Bytes())
+		if f.tooMuch() {
 			return at, false
 		}
-		e := queue[0]
-		queue = queue[1:]
-		queue = append(queue, f.expand(from, e)...)
 	}
 	f.settle()
 	return at, true
@@ -67,6 +87,7 @@ func (f *fate) enter(e *engine.Engine) (at int, isNew bool) {
 	}
 	at = len(f.nodes)
 	f.states[key] = at
+	f.used += int64(len(key)) + int64(unsafe.Sizeof(place{})) + int64(e.Bytes())
 	f.nodes = append(f.nodes, place{ended: e.End().Kind != engine.NotEnded, ready: e.Snapshot(nil).Ready})
 	return at, true
 }
@@ -80,6 +101,7 @@ func (f *fate) expand(at int, e *engine.Engine) (fresh []*engine.Engine) {
 	f.each(e, func(slot int, try *engine.Engine) {
 		to, isNew := f.enter(try)
 		f.nodes[at].next = append(f.nodes[at].next, edge{slot, to})
+		f.used += int64(unsafe.Sizeof(edge{}))
 		if isNew {
 			fresh = append(fresh, try.Fork(nil))
 		}
@@ -87,19 +109,20 @@ func (f *fate) expand(at int, e *engine.Engine) (fresh []*engine.Engine) {
 	return fresh
 }
 
-// each does every next step of a machine that does not fail.
+// each does every next step of a machine that does not fail, until it is too much.
 func (f *fate) each(e *engine.Engine, visit func(slot int, try *engine.Engine)) {
 	try := e.Fork(nil)
 	for _, slot := range choosers(e) {
-		picks := engine.Choices{}
+		picks := engine.Choices{Stop: func() bool { return f.ctx.Err() != nil }}
 		for more := true; more; more = advance(&picks) {
-			e.Fork(try)
-			if f.v.law != nil {
-				try.Obey(f.v.law)
+			if f.tooMuch() {
+				return
 			}
+			e.Fork(try)
 			picks.Seen, picks.Inexact = picks.Seen[:0], false
 			events := try.Resume(slot, &picks)
 			try.Choose(nil)
+			f.gaveUp = f.gaveUp || picks.Many
 			if picks.Inexact {
 				f.gaveUp = true
 			} else if judge(try, events, f.v.law) == "" && lasts(try) {
@@ -157,10 +180,12 @@ func (f *fate) fair(circle []int) bool {
 	for _, i := range circle {
 		inside[i] = true
 	}
-	always, runs := append([]int(nil), f.nodes[circle[0]].ready...), map[int]bool{}
+	ready, runs := map[int]int{}, map[int]bool{}
 	moves := false
 	for _, i := range circle {
-		always = slices.DeleteFunc(always, func(s int) bool { return !slices.Contains(f.nodes[i].ready, s) })
+		for _, s := range f.nodes[i].ready {
+			ready[s]++
+		}
 		for _, e := range f.nodes[i].next {
 			if inside[e.to] {
 				moves = true
@@ -168,8 +193,8 @@ func (f *fate) fair(circle []int) bool {
 			}
 		}
 	}
-	for _, s := range always {
-		if !runs[s] {
+	for s, times := range ready {
+		if times == len(circle) && !runs[s] {
 			return false
 		}
 	}
@@ -230,7 +255,7 @@ func (f *fate) components() [][]int {
 // instead gives who else could have run before the decisive choice so that it can go well, "" if nobody.
 func (f *fate) instead(e *engine.Engine, ran string) string {
 	found := ""
-	f.each(e, func(slot int, try *engine.Engine) {
+	f.each(f.under(e), func(slot int, try *engine.Engine) {
 		name := ran
 		if slot >= 0 {
 			name = e.Name(slot)

@@ -77,3 +77,71 @@ func TestTooLargeAMachine(t *testing.T) {
 		t.Errorf("%+v", plain(v))
 	}
 }
+
+// TestALongPassIsBrokenOff: a pass of a thousand million ops is broken off in its middle, and takes no memory.
+func TestALongPassIsBrokenOff(t *testing.T) {
+	e := machine(t, scene("slots = 2\nfuel = 1000000000", "x int", `
+func one() {
+	for i := 0; i < 900000000; i++ {
+		x = i
+	}
+}`, "spawn(one)"))
+	ctx, cancel := context.WithCancel(context.Background())
+	first := true
+	v, err := explore.Run(ctx, e, explore.Options{Progress: func(explore.Progress) {
+		if !first {
+			return
+		}
+		first = false
+		cancel()
+	}})
+	if err != nil || v.Answer != explore.Unknown || v.Transitions > 1 {
+		t.Errorf("%v %+v", err, plain(v))
+	}
+}
+
+// TestALongScheduleIsRefused: what was found but cannot be shown is no "fails"; the text says how far it is.
+func TestALongScheduleIsRefused(t *testing.T) {
+	e := machine(t, scene("slots = 2", "x int", `
+func one() {
+	for {
+		x++
+		assert(x < 5000, "small")
+		yield()
+	}
+}`, "spawn(one)"))
+	v := look(t, explore.Run, e, explore.Options{MaxMemory: 4 << 20})
+	if v.Answer != explore.Unknown || !strings.Contains(v.Text, "after 5000 passes (violation), but its schedule") {
+		t.Errorf("%+v", plain(v))
+	}
+	if v := look(t, explore.Run, e, explore.Options{MaxMemory: 40 << 20}); v.Length != 5_000 || len(v.Schedule) != 5_000 {
+		t.Errorf("%v: %s, length %d", v.Answer, v.Text, v.Length)
+	}
+}
+
+// TestExplainingGivesUp: a pause without end beside a failure is too much to try, and that is said.
+func TestExplainingGivesUp(t *testing.T) {
+	e := machine(t, scene("slots = 3", "m mutex", `
+func one() {
+	yield()
+	lock(m)
+	lock(m)
+}
+func two() {
+	yield()
+	sleep(1, 1000000000)
+}`, "spawn(one)\nspawn(two)"))
+	v := look(t, explore.Run, e, explore.Options{MaxStates: 1_000})
+	if v.Kind != "deadlock" || v.Length != 2 {
+		t.Fatalf("%+v", plain(v))
+	}
+	x, err := explore.Explain(context.Background(), &v, 500)
+	if err != nil || x.Proven || !strings.Contains(x.Text, "too much to try") {
+		t.Errorf("%v %+v", err, x)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := explore.Explain(ctx, &v, 0); err == nil {
+		t.Errorf("an explanation that was broken off has no error")
+	}
+}

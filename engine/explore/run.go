@@ -2,6 +2,7 @@ package explore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/big"
@@ -17,7 +18,7 @@ import (
 // states visited.
 func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
 	opt.fill()
-	verdict := Verdict{Grain: opt.Grain, Exact: new(big.Int), Schedule: []Choice{}}
+	verdict := Verdict{Grain: opt.Grain, Exact: new(big.Int), Schedule: []Choice{}, memory: opt.MaxMemory}
 	stop, release := stopWith(ctx)
 	defer release()
 	if !opt.staff(start) {
@@ -206,14 +207,13 @@ func (s *search) start(begin *engine.Engine) why {
 func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	v.Visited, v.Bytes = s.count()
 	v.Transitions, v.Deadlocks, v.Ends = s.tally.transitions, s.tally.deadlocks, s.tally.ends
-	v.Complete = w == finished && !s.tally.cut
+	v.Complete = w == finished && !s.tally.cut && !s.tally.many
 	v.count(s)
 	v.Depth = s.level - 1
 	v.Schedule = []Choice{}
 	switch {
 	case s.found != nil:
-		v.Answer, v.Kind, v.Length = Fails, s.found.kind, s.found.level+1
-		v.Schedule, v.Text, v.Broken, err = s.schedule(begin)
+		err = v.tellFinding(s, begin)
 	case v.Complete:
 		v.Answer, v.Text = Holds, v.holds()
 	default:
@@ -222,6 +222,31 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	v.test(begin.Program(), s)
 	return err
 }
+
+// tellFinding gives the finding's schedule. Where that cannot be worked out for want of time or memory, the answer is
+// not known: it fails, but nothing is there to show it.
+func (v *Verdict) tellFinding(s *search, begin *engine.Engine) (err error) {
+	v.Answer, v.Kind, v.Length = Fails, s.found.kind, s.found.level+1
+	if need := int64(v.Length)*bytesOfChoice + needs(begin, 1); need > s.opt.MaxMemory {
+		err = errTooLong
+	} else {
+		v.Schedule, v.Text, v.Broken, err = s.schedule(begin)
+	}
+	if !errors.Is(err, errBrokenOff) && !errors.Is(err, errTooLong) {
+		return err
+	}
+	v.Text = fmt.Sprintf("It goes wrong after %s (%s), but %v.", v.Steps(v.Length), v.Kind, err)
+	v.Answer, v.Kind, v.Length, v.Schedule, v.Broken = Unknown, "", 0, []Choice{}, nil
+	return nil
+}
+
+// bytesOfChoice is about what a choice of a schedule takes until it is told.
+const bytesOfChoice = 2 << 10
+
+var (
+	errBrokenOff = errors.New("the search was broken off before its schedule was known")
+	errTooLong   = errors.New("its schedule takes more memory than was allowed")
+)
 
 // uncovered says what an unknown verdict covers, and why not more.
 func (v *Verdict) uncovered(s *search, w why) string {
@@ -233,6 +258,9 @@ func (v *Verdict) uncovered(s *search, w why) string {
 		return covered + fmt.Sprintf("; more than %s were not asked for.", states(s.opt.MaxStates))
 	case tooMuch:
 		return covered + fmt.Sprintf("; the states kept reached %d bytes.", s.opt.MaxMemory)
+	}
+	if s.tally.many {
+		return covered + fmt.Sprintf("; of a pause only the first %d values were tried.", math.MaxInt32)
 	}
 	return covered + "; schedules in which an exponential duration is drawn were left out: it can be of any length."
 }

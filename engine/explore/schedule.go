@@ -28,6 +28,20 @@ type walker struct {
 	view   *engine.Snapshot
 	begin  int64   // step at which the schedule begins
 	upTo   []int64 // by choice: its last step
+	grace  int     // passes that are still tried once the search is to stop
+}
+
+// graceBytes is how many bytes of machines are copied to find the schedule of what was found before a stop.
+const graceBytes = 32 << 20
+
+// stopped says whether it is time to give up: what was found before the search was broken off is still told, if that
+// takes no time.
+func (k *walker) stopped() bool {
+	if !k.search.stop.on() {
+		return false
+	}
+	k.grace--
+	return k.grace < 0
 }
 
 // errLost says that a finding's way could not be gone again in a machine, which would be a fault of this
@@ -38,7 +52,10 @@ func errLost() error {
 
 // schedule gives the choices that lead to the finding, what it is in a sentence, and, of a law, why it does not hold.
 func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, broken *engine.Broken, err error) {
+	s.free()
 	k := &walker{search: s, at: begin.Fork(nil), try: begin.Fork(nil), w: newWorker(s, begin)}
+	k.grace = graceBytes/begin.Bytes() + 1
+	k.picks.Stop = s.stop.on
 	k.at.Quiet(false)
 	k.begin = k.at.StepNumber()
 	back := []node{}
@@ -46,7 +63,7 @@ func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, brok
 		back = append(back, n)
 	}
 	if k.at.RunningSlot() >= 0 && len(back) > 0 && !k.step(func() bool { return k.stands(back[len(back)-1]) }) {
-		return nil, "", nil, errLost()
+		return nil, "", nil, k.lost()
 	}
 	for i := len(back) - 2; i >= 0; i-- {
 		to := back[i]
@@ -57,7 +74,7 @@ func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, brok
 			ok = k.step(func() bool { return k.stands(to) })
 		}
 		if !ok {
-			return nil, "", nil, errLost()
+			return nil, "", nil, k.lost()
 		}
 	}
 	ok := k.step(func() bool {
@@ -68,9 +85,30 @@ func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, brok
 		return true
 	})
 	if !ok {
-		return nil, "", nil, errLost()
+		return nil, "", nil, k.lost()
 	}
 	return k.found, text, broken, nil
+}
+
+// lost says why a way was not found again.
+func (k *walker) lost() error {
+	if k.search.stop.on() {
+		return errBrokenOff
+	}
+	return errLost()
+}
+
+// free gives back what only going on with the search needs.
+func (s *search) free() {
+	for i := range s.shards {
+		s.shards[i].table = nil
+	}
+	for i := range s.chunks {
+		s.chunks[i] = chunk{}
+	}
+	for _, w := range s.workers {
+		w.memo.forget()
+	}
 }
 
 // levelOf gives the level of a state.
@@ -105,6 +143,9 @@ func (k *walker) step(good func() bool) bool {
 	for _, slot := range who {
 		k.picks.Take = k.picks.Take[:0]
 		for more := true; more; more = advance(&k.picks) {
+			if k.stopped() {
+				return false
+			}
 			k.pass(slot)
 			if !k.picks.Inexact && good() {
 				k.keep()
@@ -157,6 +198,9 @@ func (k *walker) wake(to node) bool {
 	for slot := range k.view.Coroutines {
 		if !k.at.CanWake(slot) {
 			continue
+		}
+		if k.stopped() {
+			return false
 		}
 		k.try = k.at.Fork(k.try)
 		k.try.WakeSpurious(slot)

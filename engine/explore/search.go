@@ -36,6 +36,7 @@ type tally struct {
 	deadlocks, ends      int64 // states in which nobody can run: somebody waits; the scene is over
 	stands, stood, ended sum   // the states that all states, and these, stand for
 	cut                  bool  // something was left out: an exponential duration
+	many                 bool  // and values of a pause that has too many
 }
 
 func (t *tally) add(o *tally) {
@@ -45,7 +46,7 @@ func (t *tally) add(o *tally) {
 	t.stands.addAll(&o.stands)
 	t.stood.addAll(&o.stood)
 	t.ended.addAll(&o.ended)
-	t.cut = t.cut || o.cut
+	t.cut, t.many = t.cut || o.cut, t.many || o.many
 }
 
 // finding is a step that goes wrong: the state it was taken from, and what came of it.

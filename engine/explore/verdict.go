@@ -54,9 +54,10 @@ type Verdict struct {
 	Grain       program.Grain
 	Exact       *big.Int // States, however many; nil where it cannot be told for how many those visited stand
 
-	start *engine.Engine   // as the schedule finds it
-	setup []engine.Command // what makes it the machine that was explored
-	law   *program.Program // with the expression to reach as a law, or nil
+	start  *engine.Engine   // as the schedule finds it
+	memory int64            // that the search was allowed
+	setup  []engine.Command // what makes it the machine that was explored
+	law    *program.Program // with the expression to reach as a law, or nil
 }
 
 // Steps is a number of what the verdict's schedule is counted in: "7 passes", at grain op "7 ops".

@@ -48,7 +48,7 @@ func (v *Verdict) watch(ctx context.Context, back bool) (*witness, error) {
 		}
 	}
 	p.narr = engine.NewNarrator(p.e)
-	room := max(mostBytes/bytesOf(p.e), 1)
+	room := max(int(min(max(v.memory/8, leastRoom/4), mostBytes))/bytesOf(p.e), 1)
 	for i := range v.Schedule {
 		if back {
 			p.before = append(p.before, p.e.Fork(nil))

@@ -44,6 +44,7 @@ func newWorker(s *search, start *engine.Engine) *worker {
 		w.asserted = make([]bool, len(p.Ops))
 	}
 	w.memo.off = w.memo.off || s.opt.forgetful
+	w.picks.Stop, w.picks.Terse = s.stop.on, true
 	return w
 }
 
@@ -205,6 +206,10 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 		if w.asserted != nil {
 			w.hear(events)
 		}
+		if w.search.stop.on() {
+			return false
+		}
+		c.tally.many = c.tally.many || w.picks.Many
 		if w.picks.Inexact {
 			c.tally.cut = true
 			w.forget()
