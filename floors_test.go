@@ -77,8 +77,9 @@ func allows(may, to string) bool { return to == may || strings.Contains(may, "."
 func TestWrongImports(t *testing.T) {
 	for _, c := range []struct{ from, to, want string }{
 		{"engine", module + "/queues", ""},
-		{"engine", module + "/engine/session", "floor 1 and imports engine/session on floor 2"},
-		{"engine/explore", module + "/engine/session", "on floor 2"},
+		{"engine", module + "/engine/session", "floor 1 and imports engine/session on floor"},
+		{"engine/explore", module + "/engine/session", "on floor"},
+		{"engine", module + "/engine/narrate", "on floor"},
 		{"ui/record", module + "/ui/command", "on floor"},
 		{"ui/panel", module + "/ui/demo", "on floor"},
 		{"ui/command", module + "/scripts/pack", "on floor"},

@@ -31,6 +31,9 @@ var house = [][]room{
 		{"engine", "the step machine", nil},
 	},
 	{
+		{"engine/narrate", "events, told in words", nil},
+	},
+	{
 		{"engine/session", "step back, seek, branch, save, replay", nil},
 		{"engine/explore", "every schedule", []string{goroutines, "sync", "sync/atomic"}},
 		{"engine/measure", "folds of events into numbers", []string{goroutines}},

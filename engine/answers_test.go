@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -25,11 +26,11 @@ func boot(t *testing.T, text string) *engine.Engine {
 // finish runs a machine to its end, checking it after each step, and gives what it told.
 func finish(t *testing.T, e *engine.Engine) string {
 	t.Helper()
-	n := engine.NewNarrator(e)
+	n := narrate.New(e.Program(), e.Snapshot(nil))
 	n.Restart()
 	var b strings.Builder
 	tell := func(events []engine.Event) {
-		for _, s := range n.Tell(events) {
+		for _, s := range n.Tell(events, e.End()) {
 			b.WriteString(s.String() + "\n")
 		}
 	}

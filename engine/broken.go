@@ -101,29 +101,21 @@ func simple(p *program.Part) bool {
 
 // valued tells a value in words.
 func (e *Engine) valued(name string, t program.Type, v int64) Valued {
-	out := Valued{Name: name, Type: t, Value: v, Text: strconv.FormatInt(v, 10)}
 	switch t {
-	case program.Bool:
-		out.Text = strconv.FormatBool(v != 0)
-	case program.ResultOf:
-		out.Text = program.Result(v & 3).String()
-	case program.Coroutine:
-		switch s := e.live(v); {
-		case v == 0:
-			out.Text = "nobody"
-		case s < 0:
-			out.Text = "one that ended"
-		default:
-			out.Text = e.Name(int(s))
-		}
 	case program.ItemOf:
-		out.Value = e.heap.label(v)
-		out.Text = orNone(v, "item "+strconv.FormatInt(out.Value, 10))
+		v = e.heap.label(v)
 	case program.Memory:
-		out.Value = e.pieceLabel(v)
-		out.Text = orNone(v, "memory "+strconv.FormatInt(out.Value, 10))
+		v = e.pieceLabel(v)
 	}
-	return out
+	return Valued{Name: name, Type: t, Value: v, Text: program.Spell(t, v, e.handleName)}
+}
+
+// handleName names the coroutine of a handle.
+func (e *Engine) handleName(handle int64) string {
+	if s := e.live(handle); s >= 0 {
+		return e.Name(int(s))
+	}
+	return "one that ended"
 }
 
 // pieceLabel gives the number of a piece of memory, 0 for none.
@@ -146,7 +138,7 @@ func (e *Engine) whyUnkept(law *program.Law, awake, asleep int) *Broken {
 		Values: []Valued{
 			number(length, items), number("takers awake", int64(awake)), number("takers asleep", int64(asleep)),
 		},
-		words: fmt.Sprintf("%s in it, takers awake: %d, asleep: %d", plural(items, "item"), awake, asleep),
+		words: fmt.Sprintf("%s in it, takers awake: %d, asleep: %d", program.Plural(items, "item"), awake, asleep),
 	}
 }
 

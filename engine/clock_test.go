@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 )
 
 // TestLongTimes: a time that is worked out and longer than a clock can keep ends the run, with its number; the longest one is
@@ -56,11 +57,11 @@ func f() {
 func g() { exit() }
 func main() { spawn(f) }
 `)
-	n := engine.NewNarrator(e)
+	n := narrate.New(e.Program(), e.Snapshot(nil))
 	n.Restart()
 	var story strings.Builder
 	tell := func(events []engine.Event) {
-		for _, s := range n.Tell(events) {
+		for _, s := range n.Tell(events, e.End()) {
 			story.WriteString(s.String() + "\n")
 		}
 	}

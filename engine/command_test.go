@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -130,9 +131,9 @@ func FuzzRun(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		n := engine.NewNarrator(e)
+		n := narrate.New(e.Program(), e.Snapshot(nil))
 		check := func(events []engine.Event) {
-			n.Tell(events)
+			n.Tell(events, e.End())
 			if err := e.Check(); err != nil {
 				t.Fatal(err)
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -36,9 +37,9 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	n := engine.NewNarrator(e)
+	n := narrate.New(e.Program(), e.Snapshot(nil))
 	for range 4 {
-		for _, s := range n.Tell(e.Step()) {
+		for _, s := range n.Tell(e.Step(), e.End()) {
 			fmt.Println(s.Step, s)
 		}
 	}
@@ -64,7 +65,7 @@ func ExampleEngine_Do() {
 		fmt.Println(err)
 		return
 	}
-	n := engine.NewNarrator(e)
+	n := narrate.New(e.Program(), e.Snapshot(nil))
 	e.Step()
 	for _, text := range []string{"spawn worker", "kill nobody"} {
 		c, err := engine.ParseCommand(text)
@@ -77,7 +78,7 @@ func ExampleEngine_Do() {
 			fmt.Println(err)
 			continue
 		}
-		for _, s := range n.Tell(events) {
+		for _, s := range n.Tell(events, e.End()) {
 			fmt.Println(s)
 		}
 	}

@@ -18,11 +18,11 @@ func (e *Engine) tireOut(s int32) {
 	}
 	if n := e.repeats(s); n > 0 {
 		e.fail(EndNoYield, fmt.Sprintf("%s runs on without ever yielding: after each %s everything is as it was before",
-			name, plural(int64(n), "op")))
+			name, program.Plural(int64(n), "op")))
 		return
 	}
 	e.fail(EndNoYield, fmt.Sprintf("%s did %s in one pass without yielding, and fuel allows no more",
-		name, plural(int64(e.ops), "op")))
+		name, program.Plural(int64(e.ops), "op")))
 }
 
 // The bounds of the look whether a pass has an end: how many ops further it goes, and how often it compares whole states.

@@ -30,6 +30,7 @@ type CoroutineView struct {
 	Daemon   bool
 	Place    Place
 	PC       int32 // the op it does next (or goes on with)
+	Last     int32 // the op that it did last, -1 for none
 	Line     int
 	On       Blocker // what it waits for; kept until it has it, so a woken lock waiter on READY still shows OnMutex
 	Object   int     // index in Program.Objects of what it waits for, -1
@@ -43,6 +44,7 @@ type CoroutineView struct {
 	Runs     int64   // passes so far
 	Inbox    []int64 // messages, front first
 	Signals  int     // process signals that wait to be handled
+	Uses     int64   // how often the slot was given to a coroutine, this one included
 	Handle   int64   // by which the scene's variables name it, 0 for a free slot
 }
 
@@ -127,7 +129,7 @@ type Snapshot struct {
 
 // Of gives the slot of a coroutine variable's value; -1 for none, and for a coroutine that has ended. O(1).
 func (s *Snapshot) Of(handle int64) int {
-	slot := int(handle&(1<<slotBits-1)) - 1
+	slot, _ := SlotOf(handle)
 	if slot < 0 || slot >= len(s.Coroutines) || s.Coroutines[slot].Handle != handle {
 		return -1
 	}

@@ -90,7 +90,7 @@ func (e *Engine) names(slots []int32) string {
 	var names []string
 	for i, s := range slots {
 		if i == mostNamed && len(slots) > mostNamed+1 {
-			return strings.Join(names, ", ") + " and " + plural(int64(len(slots)-mostNamed), "other")
+			return strings.Join(names, ", ") + " and " + program.Plural(int64(len(slots)-mostNamed), "other")
 		}
 		names = append(names, e.Name(int(s)))
 	}

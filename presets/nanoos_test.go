@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/presets"
 )
@@ -46,14 +47,14 @@ func plainRun(t *testing.T, p *program.Program) (engine.End, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := engine.NewNarrator(e)
-	n.Tell(e.Boot())
+	n := narrate.New(e.Program(), e.Snapshot(nil))
+	n.Tell(e.Boot(), e.End())
 	var told []string
 	for range 400 {
 		if e.End().Kind != engine.NotEnded {
 			break
 		}
-		for _, s := range n.Tell(e.Pass()) {
+		for _, s := range n.Tell(e.Pass(), e.End()) {
 			if s.Text == "" || strings.Contains(s.Text, "?") {
 				t.Errorf("%s: a sentence is %+v", p.Name, s)
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -63,7 +64,7 @@ func begun(text string) string {
 const whyReach = 400
 
 // became tells how a coroutine came to READY: a ready one does nothing, so it is the newest sentence about it.
-func (r *reasons) became(story []engine.Sentence, c engine.CoroutineView) {
+func (r *reasons) became(story []narrate.Sentence, c engine.CoroutineView) {
 	for i := len(story) - 1; i >= 0; i-- {
 		s := story[i]
 		if s.Who == c.Slot || moves(s.Text, c.Name) {

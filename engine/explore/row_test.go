@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/presets"
 )
@@ -15,14 +16,14 @@ import (
 // narrated is a player that hears what the screen would say of every step.
 type narrated struct {
 	*explore.Machine
-	n     *engine.Narrator
+	n     *narrate.Narrator
 	mute  int // steps of which nothing was said
 	steps int
 }
 
 func (p *narrated) Do(c engine.Command) error {
 	events, err := p.Engine().Do(c)
-	p.n.Tell(events)
+	p.n.Tell(events, p.Engine().End())
 	return err
 }
 
@@ -30,7 +31,7 @@ func (p *narrated) Forward() []engine.Event {
 	events := p.Machine.Forward()
 	p.steps++
 	said := ""
-	for _, s := range p.n.Tell(events) {
+	for _, s := range p.n.Tell(events, p.Engine().End()) {
 		said += strings.TrimSpace(s.Text)
 	}
 	if said == "" {
@@ -124,7 +125,7 @@ func wordy(t *testing.T, name string, v *explore.Verdict, e *engine.Engine) {
 		}
 	}
 	p := &narrated{Machine: explore.NewMachine(e)}
-	p.n = engine.NewNarrator(p.Engine())
+	p.n = narrate.New(p.Engine().Program(), p.Engine().Snapshot(nil))
 	if err := v.Play(p); err != nil || p.steps == 0 && v.Length > 0 {
 		t.Errorf("%s: %v", name, err)
 	}

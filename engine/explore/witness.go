@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 )
 
 // The limits of what a witness keeps, so that no schedule is too long to be told.
@@ -28,7 +29,7 @@ type witness struct {
 	base   int            // steps that are not kept whole
 	kept   map[int][]told // of those, the first and the last of each choice
 	at     int            // the choice that step base belongs to
-	narr   *engine.Narrator
+	narr   *narrate.Narrator
 }
 
 // told is what was seen of a step.
@@ -47,7 +48,7 @@ func (v *Verdict) watch(ctx context.Context, back bool) (*witness, error) {
 			return nil, err
 		}
 	}
-	p.narr = engine.NewNarrator(p.e)
+	p.narr = narrate.New(p.e.Program(), p.e.Snapshot(nil))
 	room := max(int(min(max(v.memory/8, leastRoom/4), mostBytes))/bytesOf(p.e), 1)
 	for i := range v.Schedule {
 		if back {
@@ -96,7 +97,7 @@ func (p *witness) function(name string) string {
 func (p *witness) Do(c engine.Command) error {
 	events, err := p.e.Do(c)
 	if err == nil && p.narr != nil {
-		p.narr.Tell(events)
+		p.narr.Tell(events, p.e.End())
 	}
 	return err
 }
@@ -111,7 +112,7 @@ func (p *witness) Forward() []engine.Event {
 		return nil
 	}
 	var words []string
-	for _, s := range p.narr.Tell(events) {
+	for _, s := range p.narr.Tell(events, p.e.End()) {
 		if text := p.shorter(s); text != "" {
 			words = append(words, text)
 		}
@@ -151,7 +152,7 @@ const noOp = 0xffff
 
 // shorter leaves out of a sentence what goes without saying in a schedule: that a quantum of one op is over, and, at the
 // end, the failure that the answer has told already.
-func (p *witness) shorter(s engine.Sentence) string {
+func (p *witness) shorter(s narrate.Sentence) string {
 	text := strings.TrimSuffix(s.String(), " Its quantum is over: back to READY.")
 	end := p.e.End()
 	if end.Kind == engine.NotEnded || s.Name != "" || !s.Trouble {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 )
 
 // Change tells what a command did.
@@ -20,12 +21,12 @@ const hashEvery = 100
 // Do gives a command at the present position. In the past it begins a branch, and the old future stays. The error says
 // why it cannot be done, and what would work; nothing has changed then.
 func (s *Session) Do(c engine.Command) (Change, error) {
-	n := engine.NewNarrator(s.now)
+	n := narrate.New(s.now.Program(), s.now.Snapshot(nil))
 	events, err := s.now.Do(c)
 	if err != nil {
 		return Change{}, err
 	}
-	change := Change{Text: told(n.Tell(events)), Undo: "undo takes it back"}
+	change := Change{Text: told(n.Tell(events, s.now.End())), Undo: "undo takes it back"}
 	if change.Text == "" {
 		change.Text = c.String()
 	}
@@ -51,7 +52,7 @@ func (s *Session) Do(c engine.Command) (Change, error) {
 }
 
 // told joins sentences to one text.
-func told(sentences []engine.Sentence) string {
+func told(sentences []narrate.Sentence) string {
 	var all []string
 	for _, one := range sentences {
 		all = append(all, strings.TrimSpace(one.Name+" "+one.Text))

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 )
 
 // window is what happened in some steps before the present one. It is made when asked for, by a machine of its own that
@@ -12,8 +13,8 @@ type window struct {
 	run      runner
 	made     bool
 	from, to int64 // steps after from, up to to; from itself is told only when it is the boot
-	narrator *engine.Narrator
-	told     []engine.Sentence
+	narrator *narrate.Narrator
+	told     []narrate.Sentence
 	columns  []Column // of the passes that are over
 	places   []engine.Place
 	names    []string // by slot: who is there, or was there last
@@ -62,7 +63,7 @@ func (s *Session) cover(w *window, from, to int64) {
 			w.names = append(w.names, w.run.machine.Name(slot))
 		}
 	} else {
-		w.narrator = engine.NewNarrator(w.run.machine)
+		w.narrator = narrate.New(s.scene, w.run.machine.Snapshot(nil))
 		if begin == 0 && w.run.done == 0 {
 			w.narrator.Restart()
 			w.tell(s.boot)
@@ -101,7 +102,7 @@ func (w *window) advance(to int64) {
 // tell folds the events of a step into sentences or columns.
 func (w *window) tell(events []engine.Event) {
 	if w.narrator != nil {
-		w.told = append(w.told, w.narrator.Tell(events)...)
+		w.told = append(w.told, w.narrator.Tell(events, w.run.machine.End())...)
 		if n := len(w.told); n > 2*mostSentences {
 			w.from = w.told[n-mostSentences-1].Step
 			w.told = append(w.told[:0], w.told[n-mostSentences:]...)

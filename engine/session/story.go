@@ -4,11 +4,12 @@ import (
 	"sort"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 )
 
 // Story gives the last n sentences up to the present position, oldest first. O(n) while stepping; after a jump some
 // hundreds of steps are told again. The slice is valid until the next call.
-func (s *Session) Story(n int) []engine.Sentence {
+func (s *Session) Story(n int) []narrate.Sentence {
 	n = min(n, mostSentences)
 	w := &s.past.story
 	for reach := int64(2*n + 64); ; reach *= 4 {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 )
 
 // told tells a run from the beginning, without a session.
@@ -15,11 +16,11 @@ func toldFromTheStart(t *testing.T, s *Session, to int64) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := engine.NewNarrator(e)
+	n := narrate.New(e.Program(), e.Snapshot(nil))
 	n.Restart()
 	var all []string
 	add := func(events []engine.Event) {
-		for _, one := range n.Tell(events) {
+		for _, one := range n.Tell(events, e.End()) {
 			all = append(all, fmt.Sprint(one.Step, " ", one))
 		}
 	}

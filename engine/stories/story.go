@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/session"
 )
 
@@ -91,7 +91,7 @@ func (v *verb) read(args []Argument, input string) (call, error) {
 }
 
 // lines puts each sentence on a line of its own, behind its step.
-func lines(told []engine.Sentence) string {
+func lines(told []narrate.Sentence) string {
 	var b strings.Builder
 	for _, s := range told {
 		fmt.Fprintf(&b, "%4d  %s\n", s.Step, s)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 )
@@ -70,9 +71,9 @@ func (s *Story) scene(c call) string {
 		return err.Error()
 	}
 	e := s.session.Engine()
-	n := engine.NewNarrator(e)
+	n := narrate.New(e.Program(), e.Snapshot(nil))
 	n.Restart()
-	return lines(n.Tell(e.Boot()))
+	return lines(n.Tell(e.Boot(), e.End()))
 }
 
 func (s *Story) step(c call) string { return s.repeat(c.n, s.session.Forward) }
@@ -80,10 +81,12 @@ func (s *Story) pass(c call) string { return s.repeat(c.n, s.session.Pass) }
 
 // repeat goes on n times and tells what happened.
 func (s *Story) repeat(n int, forward func() []engine.Event) string {
-	narrator := engine.NewNarrator(s.session.Engine())
+	e := s.session.Engine()
+	narrator := narrate.New(e.Program(), e.Snapshot(nil))
 	var b strings.Builder
 	for range n {
-		b.WriteString(lines(narrator.Tell(forward())))
+		events := forward()
+		b.WriteString(lines(narrator.Tell(events, s.session.Engine().End())))
 	}
 	return b.String()
 }
@@ -106,13 +109,14 @@ func (s *Story) do(c call) string {
 			fmt.Fprintln(&b, err)
 			continue
 		}
-		n := engine.NewNarrator(s.session.Engine())
+		e := s.session.Engine()
+		n := narrate.New(e.Program(), e.Snapshot(nil))
 		told := len(s.session.Events())
 		if _, err := s.session.Do(command); err != nil {
 			fmt.Fprintln(&b, err)
 			continue
 		}
-		b.WriteString(lines(n.Tell(s.session.Events()[told:])))
+		b.WriteString(lines(n.Tell(s.session.Events()[told:], s.session.Engine().End())))
 	}
 	return b.String()
 }

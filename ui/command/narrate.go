@@ -4,17 +4,18 @@ import (
 	"context"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/session"
 )
 
 // narration prints a run as sentences, one a line.
 type narration struct {
 	out *output
-	n   *engine.Narrator
+	n   *narrate.Narrator
 }
 
 func newNarration(out *output, e *engine.Engine) *narration {
-	return &narration{out: out, n: engine.NewNarrator(e)}
+	return &narration{out: out, n: narrate.New(e.Program(), e.Snapshot(nil))}
 }
 
 func (t *narration) boot(e *engine.Engine) {
@@ -22,8 +23,8 @@ func (t *narration) boot(e *engine.Engine) {
 	t.tell(e, e.Boot())
 }
 
-func (t *narration) tell(_ *engine.Engine, events []engine.Event) {
-	for _, s := range t.n.Tell(events) {
+func (t *narration) tell(e *engine.Engine, events []engine.Event) {
+	for _, s := range t.n.Tell(events, e.End()) {
 		t.out.line("%s", s)
 	}
 }

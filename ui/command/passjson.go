@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -12,7 +13,7 @@ import (
 type jsonTeller struct {
 	j     *jsonWriter
 	prog  *program.Program
-	n     *engine.Narrator
+	n     *narrate.Narrator
 	names []string // by slot, as of the event being told
 	snap  *engine.Snapshot
 
@@ -34,7 +35,7 @@ type moveRecord struct {
 }
 
 func newJSONTeller(out *output, e *engine.Engine) *jsonTeller {
-	return &jsonTeller{j: out.json(), prog: e.Program(), n: engine.NewNarrator(e)}
+	return &jsonTeller{j: out.json(), prog: e.Program(), n: narrate.New(e.Program(), e.Snapshot(nil))}
 }
 
 // boot learns the names. The boot is no pass: its moves are in no object, and the first one shows where they led.
@@ -45,9 +46,9 @@ func (t *jsonTeller) boot(e *engine.Engine) {
 }
 
 // tell notes the events of a pass, or of a command before it.
-func (t *jsonTeller) tell(_ *engine.Engine, events []engine.Event) {
+func (t *jsonTeller) tell(e *engine.Engine, events []engine.Event) {
 	for i, ev := range events {
-		why := t.n.Event(ev)
+		why := t.n.Event(ev, e.End())
 		switch ev.Kind {
 		case engine.Spawned:
 			t.names[ev.Who] = engine.SpawnedName(t.prog, ev)

@@ -3,7 +3,7 @@ package demo
 import (
 	"fmt"
 
-	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/session"
 )
 
@@ -49,7 +49,7 @@ func (t *teller) tell(s *session.Session) []string {
 }
 
 // newSince gives the sentences from a step on, as many as are told of one jump.
-func newSince(s *session.Session, step int64) []engine.Sentence {
+func newSince(s *session.Session, step int64) []narrate.Sentence {
 	for n := 16; ; n *= 2 {
 		all := s.Story(n)
 		if len(all) == n && all[0].Step >= step && n < mostTold {
@@ -63,4 +63,4 @@ func newSince(s *session.Session, step int64) []engine.Sentence {
 }
 
 // storyOf gives the sentences of the present step.
-func storyOf(s *session.Session, step int64) []engine.Sentence { return newSince(s, step) }
+func storyOf(s *session.Session, step int64) []narrate.Sentence { return newSince(s, step) }

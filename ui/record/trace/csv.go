@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/session"
 )
 
@@ -24,19 +25,19 @@ func WriteCSV(w io.Writer, s *session.Session, r Range) error {
 		return err
 	}
 	var n *names
-	var narrator *engine.Narrator
+	var narrator *narrate.Narrator
 	err := walk(s, func(st *step, inside bool) error {
 		if n == nil {
-			n, narrator = newNames(st.e), engine.NewNarrator(st.e)
+			n, narrator = newNames(st.e), narrate.New(st.e.Program(), st.e.Snapshot(nil))
 			narrator.Restart()
 		}
 		for i := range st.events {
 			if st.events[i].Kind == engine.Large { // a part of the next one
-				narrator.Event(st.events[i])
+				narrator.Event(st.events[i], st.e.End())
 				continue
 			}
 			row := csvRow(st, i, n)
-			if row[len(row)-1] = sentence(narrator.Event(st.events[i]), row[4]); row[len(row)-1] == "" {
+			if row[len(row)-1] = sentence(narrator.Event(st.events[i], st.e.End()), row[4]); row[len(row)-1] == "" {
 				row[len(row)-1] = eventText(st, &st.events[i], row[4], row[9])
 			}
 			if !inside {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/session"
 )
 
@@ -19,7 +20,7 @@ type step struct {
 	number int64
 	pass   int64
 	events []engine.Event
-	told   []engine.Sentence
+	told   []narrate.Sentence
 	e      *engine.Engine
 }
 
@@ -29,12 +30,12 @@ func walk(s *session.Session, visit func(st *step, inside bool) error, r Range) 
 	at := s.Position()
 	defer s.GoTo(at)
 	s.GoTo(0)
-	n := engine.NewNarrator(s.Engine())
+	n := narrate.New(s.Engine().Program(), s.Engine().Snapshot(nil))
 	n.Restart()
 	var st step
 	for events, any := s.Events(), false; ; {
 		e := s.Engine()
-		st = step{number: s.Position(), pass: e.PassNumber(), events: events, told: n.Tell(events), e: e}
+		st = step{number: s.Position(), pass: e.PassNumber(), events: events, told: n.Tell(events, e.End()), e: e}
 		inside := r.holds(st.pass)
 		any = any || inside
 		if err := visit(&st, inside); err != nil {

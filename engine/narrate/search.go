@@ -1,4 +1,8 @@
-package engine
+package narrate
+
+import "github.com/quartet-os/quartet/engine/program"
+
+import "github.com/quartet-os/quartet/engine"
 
 import "strings"
 
@@ -13,32 +17,32 @@ type search struct {
 
 type seen struct {
 	who  int32
-	from Place
+	from engine.Place
 }
 
 // fold notes what an event tells of a search.
-func (s *search) fold(ev *Event) {
+func (s *search) fold(ev *engine.Event) {
 	if ev.Step != s.step {
 		*s = search{step: ev.Step, looked: s.looked[:0], lost: s.lost[:0], back: s.back[:0]}
 	}
 	switch {
-	case ev.Kind == Searched:
-		s.looked = append(s.looked, seen{ev.Who, Place(ev.From)})
-	case ev.Kind == Left && ev.Arg == 1:
+	case ev.Kind == engine.Searched:
+		s.looked = append(s.looked, seen{ev.Who, engine.Place(ev.From)})
+	case ev.Kind == engine.Left && ev.Arg == 1:
 		s.lost, s.lostBy = append(s.lost, ev.Who), ev.Object
-	case ev.Kind == Joined && ev.Arg == 2:
+	case ev.Kind == engine.Joined && ev.Arg == 2:
 		s.back, s.next = append(s.back, ev.Who), ev.Object
-	case ev.Kind == Moved:
+	case ev.Kind == engine.Moved:
 		s.looked, s.lost, s.back = s.looked[:0], s.lost[:0], s.back[:0]
 	}
 }
 
 // looked tells whom a callback looked at before it found the one that stands on place from; "" when that was the first.
-func (n *Narrator) looked(from Place) string {
+func (n *Narrator) looked(from engine.Place) string {
 	passed, vain := n.passed(from)
 	text := ""
 	if len(vain) > 0 {
-		text = "looks at " + n.all(vain) + " on " + Waiting.String() + " in vain, "
+		text = "looks at " + n.all(vain) + " on " + engine.Waiting.String() + " in vain, "
 	}
 	if len(passed) > 0 {
 		text += "puts " + n.all(passed) + " at the back of " + from.String() + ", "
@@ -51,7 +55,7 @@ func (n *Narrator) looked(from Place) string {
 
 // wreckage tells what a kill did besides: whom it put behind while it searched place from, and whom a lock queue
 // forgot.
-func (n *Narrator) wreckage(from Place) string {
+func (n *Narrator) wreckage(from engine.Place) string {
 	text := ""
 	if passed, _ := n.passed(from); len(passed) > 0 {
 		text += "; the search for it put " + n.all(passed) + " at the back of " + from.String()
@@ -67,7 +71,7 @@ func (n *Narrator) wreckage(from Place) string {
 
 // passed parts those looked at into those on the place where the search ended, who are at its back now, and those on
 // others, where it found nothing.
-func (n *Narrator) passed(from Place) (passed, vain []int32) {
+func (n *Narrator) passed(from engine.Place) (passed, vain []int32) {
 	for _, s := range n.search.looked {
 		if s.from == from {
 			passed = append(passed, s.who)
@@ -84,7 +88,7 @@ func (n *Narrator) all(slots []int32) string {
 	var names []string
 	for i, s := range slots {
 		if i == most && len(slots) > most+1 {
-			return strings.Join(names, ", ") + " and " + plural(int64(len(slots)-most), "other")
+			return strings.Join(names, ", ") + " and " + program.Plural(int64(len(slots)-most), "other")
 		}
 		names = append(names, n.name(s))
 	}

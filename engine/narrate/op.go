@@ -1,4 +1,6 @@
-package engine
+package narrate
+
+import "github.com/quartet-os/quartet/engine"
 
 import (
 	"fmt"
@@ -9,14 +11,14 @@ import (
 )
 
 // opSentence tells one op, beginning with its verb.
-func (n *Narrator) opSentence(ev *Event) string {
-	if Outcome(ev.To) == Failed && ev.Result == uint8(program.Busy) {
+func (n *Narrator) opSentence(ev *engine.Event) string {
+	if engine.Outcome(ev.To) == engine.Failed && ev.Result == uint8(program.Busy) {
 		return "means to sleep, with a spinlock in its hands."
 	}
-	if Outcome(ev.To) == Failed && ev.Result == uint8(program.TimedOut) {
+	if engine.Outcome(ev.To) == engine.Failed && ev.Result == uint8(program.TimedOut) {
 		return "names a time that no clock keeps." // how long it is tells the end
 	}
-	if Outcome(ev.To) == Blocked && n.posts(ev.Object) {
+	if engine.Outcome(ev.To) == engine.Blocked && n.posts(ev.Object) {
 		return n.postSentence(ev)
 	}
 	switch ev.Op() {
@@ -45,14 +47,14 @@ func (n *Narrator) opSentence(ev *Event) string {
 	return n.plainSentence(ev)
 }
 
-func (n *Narrator) op(ev *Event) *program.Op {
+func (n *Narrator) op(ev *engine.Event) *program.Op {
 	if int(ev.PC) < len(n.prog.Ops) {
 		return &n.prog.Ops[ev.PC]
 	}
 	return &program.Op{A: -1, B: -1, X: -1, Y: -1, Dst: -1}
 }
 
-func (n *Narrator) testSentence(ev *Event) string {
+func (n *Narrator) testSentence(ev *engine.Event) string {
 	op := n.op(ev)
 	seen := n.seen(op)
 	if seen == "" {
@@ -99,39 +101,39 @@ func (n *Narrator) seen(op *program.Op) string {
 	case fill >= most:
 		return fmt.Sprintf("sees %s full, %d of %d,", name, fill, most)
 	}
-	return "sees " + plural(int64(fill), "item") + " in " + name
+	return "sees " + program.Plural(int64(fill), "item") + " in " + name
 }
 
-func (n *Narrator) itemSentence(ev *Event) string {
+func (n *Narrator) itemSentence(ev *engine.Event) string {
 	q := n.object(ev.Object)
 	i := n.prog.Objects[ev.Object].Index
 	if ev.Op() == program.Put {
-		if Outcome(ev.To) == Failed && n.fill[i] < n.max[i] {
+		if engine.Outcome(ev.To) == engine.Failed && n.fill[i] < n.max[i] {
 			return "puts into " + q + " what cannot be put."
-		} else if Outcome(ev.To) == Failed {
+		} else if engine.Outcome(ev.To) == engine.Failed {
 			return "puts into " + q + ", which is full."
 		}
 		return fmt.Sprintf("puts item %d: %s holds %d of %d.", n.number, q, n.fill[i]+1, n.max[i])
 	}
-	if Outcome(ev.To) == Failed {
+	if engine.Outcome(ev.To) == engine.Failed {
 		return "takes from " + q + ", which is empty."
 	}
 	return fmt.Sprintf("takes item %d: %s holds %d of %d.", n.number, q, n.fill[i]-1, n.max[i])
 }
 
-func (n *Narrator) pauseSentence(ev *Event) string {
-	if Outcome(ev.To) == Yielded {
+func (n *Narrator) pauseSentence(ev *engine.Event) string {
+	if engine.Outcome(ev.To) == engine.Yielded {
 		return "computes and yields" + rest(n.number) + "."
 	}
 	sleep, again := ev.Op() == program.Sleep, n.slots[ev.Who].waits(ev)
 	switch {
-	case Outcome(ev.To) == Blocked && sleep && again:
+	case engine.Outcome(ev.To) == engine.Blocked && sleep && again:
 		return "sleeps on: its time has not come."
-	case Outcome(ev.To) == Blocked && sleep:
+	case engine.Outcome(ev.To) == engine.Blocked && sleep:
 		return "sleeps."
-	case Outcome(ev.To) == Blocked && again:
+	case engine.Outcome(ev.To) == engine.Blocked && again:
 		return "computes on."
-	case Outcome(ev.To) == Blocked:
+	case engine.Outcome(ev.To) == engine.Blocked:
 		return "begins to compute; others may at the same time."
 	case sleep && n.number > 0:
 		return n.wakingSentence(ev)
@@ -145,12 +147,12 @@ func (n *Narrator) pauseSentence(ev *Event) string {
 
 // wakingSentence tells the end of a sleep by its own length. How long it took until the CPU came is no sleep; the tick of its
 // own pass is no waiting either.
-func (n *Narrator) wakingSentence(ev *Event) string {
+func (n *Narrator) wakingSentence(ev *engine.Event) string {
 	passed := max(n.before-n.slots[ev.Who].since, 0)
 	if ev.Result == uint8(program.TimedOut) {
-		return fmt.Sprintf("is awake early: %d of its %s of sleep have gone by.", passed, plural(n.number, "tick"))
+		return fmt.Sprintf("is awake early: %d of its %s of sleep have gone by.", passed, program.Plural(n.number, "tick"))
 	}
-	text := "wakes: its " + plural(n.number, "tick") + " of sleep are over"
+	text := "wakes: its " + program.Plural(n.number, "tick") + " of sleep are over"
 	if n.number == 1 {
 		text = "wakes: its 1 tick of sleep is over"
 	}
@@ -171,7 +173,7 @@ func rest(passes int64) string {
 	return fmt.Sprintf(", with %d more passes to go", passes-1)
 }
 
-func (n *Narrator) mailSentence(ev *Event) string {
+func (n *Narrator) mailSentence(ev *engine.Event) string {
 	switch {
 	case ev.Op() == program.Send && ev.Result == uint8(program.OK):
 		to := strings.TrimSuffix(n.object(ev.Object), "'s mailbox")
@@ -183,9 +185,9 @@ func (n *Narrator) mailSentence(ev *Event) string {
 		return "sends nothing: too many messages are under way."
 	case ev.Op() == program.Send:
 		return "sends a message to nobody: " + program.Result(ev.Result).String() + "."
-	case Outcome(ev.To) == Blocked && n.slots[ev.Who].waits(ev):
+	case engine.Outcome(ev.To) == engine.Blocked && n.slots[ev.Who].waits(ev):
 		return "finds no message and waits on."
-	case Outcome(ev.To) == Blocked:
+	case engine.Outcome(ev.To) == engine.Blocked:
 		return "waits for a message."
 	case ev.Result == uint8(program.TimedOut):
 		return "has waited for a message until its deadline: none came."
@@ -193,18 +195,18 @@ func (n *Narrator) mailSentence(ev *Event) string {
 	return fmt.Sprintf("receives %d.", n.number)
 }
 
-func (n *Narrator) listSentence(ev *Event) string {
+func (n *Narrator) listSentence(ev *engine.Event) string {
 	w := n.object(ev.Object)
 	switch {
-	case Outcome(ev.To) == Failed:
+	case engine.Outcome(ev.To) == engine.Failed:
 		return "queues itself on " + w + ", but it is on another wait list already."
 	case ev.Op() == program.Enqueue && n.joined != ev.Who:
 		return "is on " + w + " already" + n.carrying(ev) + ", and runs on."
 	case ev.Op() == program.Enqueue:
 		return "queues itself on " + w + n.carrying(ev) + n.behind(ev.Object, ev.Who) + ", and runs on."
-	case ev.Op() == program.Schedule && Outcome(ev.To) == Blocked && w == "":
+	case ev.Op() == program.Schedule && engine.Outcome(ev.To) == engine.Blocked && w == "":
 		return n.still(ev) + "sleeps, and is on no wait list."
-	case ev.Op() == program.Schedule && Outcome(ev.To) == Blocked:
+	case ev.Op() == program.Schedule && engine.Outcome(ev.To) == engine.Blocked:
 		return n.still(ev) + "sleeps on " + w + n.behind(ev.Object, ev.Who) + "."
 	case ev.Op() == program.Schedule && ev.Result == uint8(program.TimedOut):
 		return "is awake: it was timed out" + n.entryStays(ev.Who) + "."
@@ -229,7 +231,7 @@ func (n *Narrator) entryStays(s int32) string {
 	return ""
 }
 
-func (n *Narrator) plainSentence(ev *Event) string {
+func (n *Narrator) plainSentence(ev *engine.Event) string {
 	op := n.op(ev)
 	switch ev.Op() {
 	case program.Assign:
@@ -254,7 +256,7 @@ func (n *Narrator) plainSentence(ev *Event) string {
 	case program.Leave:
 		return "returns from " + n.prog.Funcs[op.A].Name + "."
 	case program.Assert:
-		if Outcome(ev.To) == Failed {
+		if engine.Outcome(ev.To) == engine.Failed {
 			return "asserts what does not hold: " + n.prog.Names[op.B] + "."
 		}
 		return "asserts, rightly: " + n.prog.Names[op.B] + "."

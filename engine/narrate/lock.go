@@ -1,4 +1,6 @@
-package engine
+package narrate
+
+import "github.com/quartet-os/quartet/engine"
 
 import (
 	"fmt"
@@ -7,7 +9,7 @@ import (
 )
 
 // holder says who has a lock, as a clause: ", held by p1"; "" when nobody does.
-func (n *Narrator) holder(ev *Event) string {
+func (n *Narrator) holder(ev *engine.Event) string {
 	switch o := n.owner[ev.Object]; {
 	case n.ended[ev.Object] != "":
 		return ", held by " + n.ended[ev.Object] + ", which has ended"
@@ -18,21 +20,21 @@ func (n *Narrator) holder(ev *Event) string {
 }
 
 // still is "still " where the op has said before that it waits.
-func (n *Narrator) still(ev *Event) string {
+func (n *Narrator) still(ev *engine.Event) string {
 	if n.slots[ev.Who].waits(ev) {
 		return "still "
 	}
 	return ""
 }
 
-func (n *Narrator) lockSentence(ev *Event) string {
+func (n *Narrator) lockSentence(ev *engine.Event) string {
 	m, op, holder := n.object(ev.Object), ev.Op(), n.holder(ev)
 	switch {
-	case Outcome(ev.To) == Failed:
+	case engine.Outcome(ev.To) == engine.Failed:
 		return "locks " + m + " with a deadline, but it is not a timed mutex."
-	case Outcome(ev.To) == Yielded:
+	case engine.Outcome(ev.To) == engine.Yielded:
 		return "spins on " + m + holder + ", and burns its turn."
-	case Outcome(ev.To) == Blocked:
+	case engine.Outcome(ev.To) == engine.Blocked:
 		if holder == "" {
 			return n.still(ev) + "waits for " + m + n.keptFor(ev) + "."
 		}
@@ -66,22 +68,22 @@ func (n *Narrator) lockSentence(ev *Event) string {
 }
 
 // keptFor says whom a free mutex is kept for, and behind whom else the one that wants it stands.
-func (n *Narrator) keptFor(ev *Event) string {
+func (n *Narrator) keptFor(ev *engine.Event) string {
 	q := n.queues[ev.Object]
 	if len(q) == 0 || q[0] == ev.Who {
 		return ", which is free"
 	}
 	text := ", which is kept for " + n.name(q[0])
-	if len(q) > 1 && q[1] != ev.Who && Outcome(ev.To) == Blocked {
+	if len(q) > 1 && q[1] != ev.Who && engine.Outcome(ev.To) == engine.Blocked {
 		text += n.behind(ev.Object, ev.Who)
 	}
 	return text
 }
 
-func (n *Narrator) unlockSentence(ev *Event) string {
+func (n *Narrator) unlockSentence(ev *engine.Event) string {
 	m := n.object(ev.Object)
 	switch {
-	case Outcome(ev.To) == Failed:
+	case engine.Outcome(ev.To) == engine.Failed:
 		if ev.Arg > 1 {
 			return fmt.Sprintf("never gets out of its unlock: each callback sends a message, and each message calls the callback, %d deep.", ev.Arg)
 		}
@@ -89,7 +91,7 @@ func (n *Narrator) unlockSentence(ev *Event) string {
 	case ev.Result == uint8(program.Error):
 		return "unlocks " + m + ", which it does not own: error, and nothing changes."
 	case ev.Arg > 0:
-		return fmt.Sprintf("unlocks %s once; %s to go.", m, plural(int64(ev.Arg), "level"))
+		return fmt.Sprintf("unlocks %s once; %s to go.", m, program.Plural(int64(ev.Arg), "level"))
 	case n.spins(ev.Object):
 		return "unlocks " + m + "."
 	case len(n.queues[ev.Object]) == 0:
@@ -114,7 +116,7 @@ func (n *Narrator) waitsFor(o uint16) string {
 }
 
 // postSentence tells that an op does not come back from its callback, which sends the scheduler a message.
-func (n *Narrator) postSentence(ev *Event) string {
+func (n *Narrator) postSentence(ev *engine.Event) string {
 	inside := map[program.Kind]string{program.Unlock: "unlock", program.Wait: "wait", program.WaitWithin: "wait",
 		program.Signal: "signal", program.Broadcast: "broadcast", program.Send: "send"}[ev.Op()]
 	whose := ", which it holds itself"
@@ -127,20 +129,20 @@ func (n *Narrator) postSentence(ev *Event) string {
 		": the callback wants to send a message."
 }
 
-func (n *Narrator) waitSentence(ev *Event) string {
+func (n *Narrator) waitSentence(ev *engine.Event) string {
 	c := n.object(ev.Object)
 	m := "its mutex"
 	if op := n.op(ev); op.B >= 0 {
 		m = n.prog.Objects[n.prog.Mutexes[op.B].Object].Name
 	}
 	switch {
-	case Outcome(ev.To) == Failed:
+	case engine.Outcome(ev.To) == engine.Failed:
 		return "waits for " + c + " without owning " + m + "."
-	case Outcome(ev.To) == Done && ev.Result == uint8(program.TimedOut):
+	case engine.Outcome(ev.To) == engine.Done && ev.Result == uint8(program.TimedOut):
 		return "finds its deadline passed and stops waiting for " + c + "."
-	case Outcome(ev.To) == Done && ev.Arg == 0:
+	case engine.Outcome(ev.To) == engine.Done && ev.Arg == 0:
 		return "was woken for no reason and stops waiting for " + c + "."
-	case Outcome(ev.To) == Done:
+	case engine.Outcome(ev.To) == engine.Done:
 		return "finds a signal of " + c + " for it and takes it."
 	case n.slots[ev.Who].waits(ev):
 		return "still waits for " + c + n.behind(ev.Object, ev.Who) + "; no signal is for it yet."
@@ -148,7 +150,7 @@ func (n *Narrator) waitSentence(ev *Event) string {
 		return "waits for " + c + n.behind(ev.Object, ev.Who) + ", without owning " + m + "."
 	case n.depth[n.mutexOf(ev)] > 1:
 		return fmt.Sprintf("waits for %s%s, and leaves %s once, with %s to go.", c, n.behind(ev.Object, ev.Who), m,
-			plural(int64(n.depth[n.mutexOf(ev)]-1), "level"))
+			program.Plural(int64(n.depth[n.mutexOf(ev)]-1), "level"))
 	}
 	if behind := n.behind(ev.Object, ev.Who); behind != "" {
 		return "waits for " + c + behind + ", and leaves " + m + "."
@@ -156,29 +158,29 @@ func (n *Narrator) waitSentence(ev *Event) string {
 	return "waits for " + c + " and leaves " + m + "."
 }
 
-func (n *Narrator) mutexOf(ev *Event) int {
+func (n *Narrator) mutexOf(ev *engine.Event) int {
 	if op := n.op(ev); op.B >= 0 {
 		return n.prog.Mutexes[op.B].Object
 	}
 	return 0
 }
 
-func (n *Narrator) signalSentence(ev *Event) string {
+func (n *Narrator) signalSentence(ev *engine.Event) string {
 	c, all := n.object(ev.Object), ev.Op() == program.Broadcast
 	verb := "signals "
 	if all {
 		verb = "broadcasts "
 	}
 	if int(ev.Object) < len(n.prog.Objects) && n.prog.Objects[ev.Object].Class == program.MutexClass {
-		if Outcome(ev.To) == Blocked {
+		if engine.Outcome(ev.To) == engine.Blocked {
 			return "still waits for " + c + n.holder(ev) + ", to go on after its signal."
 		}
 		return "has " + c + " back and goes on after its signal."
 	}
 	switch {
-	case Outcome(ev.To) == Blocked:
+	case engine.Outcome(ev.To) == engine.Blocked:
 		return verb + c + " and waits until the one it woke has left the monitor."
-	case Outcome(ev.To) == Failed:
+	case engine.Outcome(ev.To) == engine.Failed:
 		return fmt.Sprintf("%s%s while it holds the monitor's mutex %d deep, and so cannot hand it over.", verb, c, ev.Arg)
 	case ev.Result == uint8(program.Error) && ev.Arg > 0:
 		return fmt.Sprintf("%s%s while it holds the monitor's mutex %d deep: error, and nobody is woken.", verb, c, ev.Arg)
@@ -189,7 +191,7 @@ func (n *Narrator) signalSentence(ev *Event) string {
 }
 
 // signalled tells a signal that Arg wait for, by an op or by the user.
-func (n *Narrator) signalled(ev *Event, all bool) string {
+func (n *Narrator) signalled(ev *engine.Event, all bool) string {
 	verb, c := "signals ", n.object(ev.Object)
 	if all {
 		verb = "broadcasts "

@@ -1,4 +1,6 @@
-package engine
+package narrate
+
+import "github.com/quartet-os/quartet/engine"
 
 import (
 	"strconv"
@@ -8,7 +10,7 @@ import (
 )
 
 // assignSentence tells what a variable was set to.
-func (n *Narrator) assignSentence(ev *Event) string {
+func (n *Narrator) assignSentence(ev *engine.Event) string {
 	op, text := n.op(ev), n.prog.OpText(int32(ev.PC))
 	l, known := n.local(ev.Who, op.Dst)
 	value := n.value(l.Type, n.number)
@@ -24,7 +26,7 @@ func (n *Narrator) assignSentence(ev *Event) string {
 }
 
 // storeSentence tells what a shared variable was set to.
-func (n *Narrator) storeSentence(ev *Event) string {
+func (n *Narrator) storeSentence(ev *engine.Event) string {
 	return "sets " + n.object(ev.Object) + " to " + n.value(n.prog.Vars[n.op(ev).A].Type, n.number) + "."
 }
 
@@ -47,7 +49,7 @@ func (n *Narrator) local(slot int32, at int16) (program.Local, bool) {
 
 // Value puts what a Did event of an Assign or Store set in words, as the scene's text would: a truth, a result, a
 // coroutine by its name. arg is the event's Arg in full (see ArgOf). It is told before the events that follow.
-func (n *Narrator) Value(ev Event, arg int64) string {
+func (n *Narrator) Value(ev engine.Event, arg int64) string {
 	switch ev.Op() {
 	case program.Store:
 		return n.value(n.prog.Vars[n.op(&ev).A].Type, arg)
@@ -60,13 +62,13 @@ func (n *Narrator) Value(ev Event, arg int64) string {
 
 // Result says what came of the op of a Did event, in a word: what it gave back or set, how a test answered, or that it
 // blocked, yielded or failed. arg is the event's Arg in full.
-func (n *Narrator) Result(ev Event, arg int64) string {
-	switch Outcome(ev.To) {
-	case Blocked:
+func (n *Narrator) Result(ev engine.Event, arg int64) string {
+	switch engine.Outcome(ev.To) {
+	case engine.Blocked:
 		return "blocked"
-	case Yielded:
+	case engine.Yielded:
 		return "yielded"
-	case Failed:
+	case engine.Failed:
 		return "failed"
 	}
 	switch ev.Op() {
@@ -80,39 +82,14 @@ func (n *Narrator) Result(ev Event, arg int64) string {
 	return program.Result(ev.Result).String()
 }
 
-// value writes a value of an event as the scene's text would; items and memory have their numbers for the eye.
-func (n *Narrator) value(t program.Type, v int64) string {
-	number := strconv.FormatInt(v, 10)
-	switch t {
-	case program.Bool:
-		return strconv.FormatBool(v != 0)
-	case program.ResultOf:
-		return program.Result(v & 3).String()
-	case program.Coroutine:
-		return n.handleName(v)
-	case program.ItemOf:
-		return orNone(v, "item "+number)
-	case program.Memory:
-		return orNone(v, "memory "+number)
-	}
-	return number
-}
+// value writes a value of an event as the scene's text would.
+func (n *Narrator) value(t program.Type, v int64) string { return program.Spell(t, v, n.handleName) }
 
 // handleName names the coroutine of a handle.
 func (n *Narrator) handleName(v int64) string {
-	slot, gen := v&(1<<slotBits-1)-1, v>>slotBits
-	switch {
-	case v == 0:
-		return "nobody"
-	case slot >= 0 && slot < int64(len(n.slots)) && int64(n.slots[slot].gen) == gen && n.slots[slot].fn >= 0:
+	slot, use := engine.SlotOf(v)
+	if slot >= 0 && slot < len(n.slots) && n.slots[slot].uses == use && n.slots[slot].fn >= 0 {
 		return n.name(int32(slot))
 	}
 	return "one that ended"
-}
-
-func orNone(v int64, some string) string {
-	if v == 0 {
-		return "none"
-	}
-	return some
 }

@@ -1,4 +1,6 @@
-package engine
+package narrate
+
+import "github.com/quartet-os/quartet/engine"
 
 import (
 	"fmt"
@@ -7,9 +9,9 @@ import (
 )
 
 // heapSentence tells an op on items or memory, beginning with its verb.
-func (n *Narrator) heapSentence(ev *Event) string {
+func (n *Narrator) heapSentence(ev *engine.Event) string {
 	result := program.Result(ev.Result)
-	if Outcome(ev.To) == Failed {
+	if engine.Outcome(ev.To) == engine.Failed {
 		return "does what makes no sense: " + n.prog.OpText(int32(ev.PC)) + "."
 	}
 	switch ev.Op() {
@@ -42,9 +44,9 @@ func (n *Narrator) heapSentence(ev *Event) string {
 	return "returns from " + n.prog.Funcs[ev.Arg].Name + " to what it was doing."
 }
 
-func (n *Narrator) awaitSentence(ev *Event) string {
+func (n *Narrator) awaitSentence(ev *engine.Event) string {
 	switch {
-	case Outcome(ev.To) == Blocked:
+	case engine.Outcome(ev.To) == engine.Blocked:
 		return "waits for the answer."
 	case program.Result(ev.Result) == program.TimedOut:
 		return fmt.Sprintf("gives up waiting for the answer to item %d: it was timed out.", ev.Arg)
@@ -53,18 +55,18 @@ func (n *Narrator) awaitSentence(ev *Event) string {
 }
 
 // answerSentence tells the events of answers and losses. own: it stands on a line of its own.
-func (n *Narrator) answerSentence(ev *Event) (text string, own bool) {
+func (n *Narrator) answerSentence(ev *engine.Event) (text string, own bool) {
 	switch ev.Kind {
-	case Answered:
-		switch Way(ev.From) {
-		case WayCallback:
+	case engine.Answered:
+		switch engine.Way(ev.From) {
+		case engine.WayCallback:
 			return fmt.Sprintf("It calls %s, the answer callback of %s.", n.prog.Funcs[ev.Object].Name, n.name(ev.Who)), false
-		case WaySignal:
+		case engine.WaySignal:
 			return fmt.Sprintf("%s gets a process signal, to be handled when it next runs.", n.name(ev.Who)), false
-		case WayLater:
+		case engine.WayLater:
 			return fmt.Sprintf("%s, who made it, does not wait for it.", n.name(ev.Who)), false
 		}
-	case Handled:
+	case engine.Handled:
 		return fmt.Sprintf("handles the process signal that item %d was answered with %s.", ev.Arg,
 			program.Result(ev.Result)), true
 	}
@@ -72,15 +74,15 @@ func (n *Narrator) answerSentence(ev *Event) (text string, own bool) {
 }
 
 // answerRefusal tells why an answer reached nobody.
-func (n *Narrator) answerRefusal(ev *Event) string {
-	if Reason(ev.Result) == MakerGone {
+func (n *Narrator) answerRefusal(ev *engine.Event) string {
+	if engine.Reason(ev.Result) == engine.MakerGone {
 		return fmt.Sprintf("answers nobody: whoever made item %d has ended, and nobody else gets its answer.", ev.Arg)
 	}
 	return fmt.Sprintf("ends before it has handled the process signal of item %d's answer.", ev.Arg)
 }
 
 // carrying says which item an entry of a wait list carries.
-func (n *Narrator) carrying(ev *Event) string {
+func (n *Narrator) carrying(ev *engine.Event) string {
 	if ev.Arg == 0 {
 		return ""
 	}

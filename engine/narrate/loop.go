@@ -1,12 +1,14 @@
-package engine
+package narrate
+
+import "github.com/quartet-os/quartet/engine"
 
 import "github.com/quartet-os/quartet/engine/program"
 
 // foldStand notes where a coroutine is after its op: what it waits in and since when, and where in a loop. What a handler
 // does is done beside that.
-func (n *Narrator) foldStand(t *told, ev *Event) {
+func (n *Narrator) foldStand(t *told, ev *engine.Event) {
 	again := t.waits(ev)
-	if t.blocked = 0; Outcome(ev.To) == Blocked {
+	if t.blocked = 0; engine.Outcome(ev.To) == engine.Blocked {
 		t.blocked = int32(ev.PC) + 1
 		if !again {
 			t.since = ev.Time
@@ -21,7 +23,7 @@ func (n *Narrator) foldStand(t *told, ev *Event) {
 }
 
 // turn says where the answer of a test leads in its loop.
-func (n *Narrator) turn(ev *Event) program.Turn {
+func (n *Narrator) turn(ev *engine.Event) program.Turn {
 	answer := 1
 	if ev.Arg != 0 {
 		answer = 0
@@ -30,7 +32,7 @@ func (n *Narrator) turn(ev *Event) program.Turn {
 }
 
 // inside says whether the condition of a loop that an op belongs to is met on the way round the loop, not on the way into it.
-func (n *Narrator) inside(ev *Event) bool {
+func (n *Narrator) inside(ev *engine.Event) bool {
 	if int(ev.PC) >= len(n.prog.Loops) {
 		return false
 	}
@@ -42,16 +44,4 @@ func (n *Narrator) inside(ev *Event) bool {
 		return false
 	}
 	return !t.left || n.prog.Loops[t.last] != loop
-}
-
-// hears takes the number of an event in hand; false: it told that of the next one only.
-func (n *Narrator) hears(ev *Event) bool {
-	if ev.Kind == Large {
-		n.large, n.holds = ev.Large(), true
-		return false
-	}
-	if n.number = int64(ev.Arg); n.holds {
-		n.number, n.holds = n.large, false
-	}
-	return true
 }

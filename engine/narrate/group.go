@@ -1,4 +1,6 @@
-package engine
+package narrate
+
+import "github.com/quartet-os/quartet/engine"
 
 import (
 	"fmt"
@@ -7,16 +9,16 @@ import (
 
 // woken is those whom one op has moved in one way, one after the other: they are told in one sentence.
 type woken struct {
-	cause    Cause
-	from     Place
+	cause    engine.Cause
+	from     engine.Place
 	slots    []int32
 	at, ends int // of the sentence in what is said of the op
 }
 
 // consequence adds what an event tells to what is said of the op that caused it.
-func (n *Narrator) consequence(said string, ev *Event, text string, g *woken) string {
-	cause, from := ev.Cause(), Place(ev.From)
-	one := ev.Kind == Moved && (cause == ByBroadcast || cause == ByWakeup) && Place(ev.To) == Ready
+func (n *Narrator) consequence(said string, ev *engine.Event, text string, g *woken) string {
+	cause, from := ev.Cause(), engine.Place(ev.From)
+	one := ev.Kind == engine.Moved && (cause == engine.ByBroadcast || cause == engine.ByWakeup) && engine.Place(ev.To) == engine.Ready
 	switch {
 	case strings.HasSuffix(said, " "+text):
 		return said
@@ -36,10 +38,10 @@ func (n *Narrator) consequence(said string, ev *Event, text string, g *woken) st
 // wokenSentence tells who was moved to READY by a broadcast or a wakeup.
 func (n *Narrator) wokenSentence(g *woken) string {
 	switch {
-	case g.cause == ByBroadcast:
-		return fmt.Sprintf("The signal callback moves %s from %s to %s.", n.all(g.slots), g.from, Ready)
+	case g.cause == engine.ByBroadcast:
+		return fmt.Sprintf("The signal callback moves %s from %s to %s.", n.all(g.slots), g.from, engine.Ready)
 	case len(g.slots) > 1:
-		return fmt.Sprintf("%s leave the wait list and move from %s to %s.", n.all(g.slots), g.from, Ready)
+		return fmt.Sprintf("%s leave the wait list and move from %s to %s.", n.all(g.slots), g.from, engine.Ready)
 	}
-	return fmt.Sprintf("%s leaves the wait list and moves from %s to %s.", n.all(g.slots), g.from, Ready)
+	return fmt.Sprintf("%s leaves the wait list and moves from %s to %s.", n.all(g.slots), g.from, engine.Ready)
 }

@@ -1,0 +1,135 @@
+package narrate
+
+import (
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// fold brings what the narrator knows up to date.
+func (n *Narrator) fold(ev *engine.Event) {
+	n.search.fold(ev)
+	if ev.Kind == engine.Moved && engine.Place(ev.To) == engine.Running {
+		n.before = n.clock
+	}
+	n.clock = ev.Time
+	switch ev.Kind {
+	case engine.Spawned:
+		n.slots[ev.Who] = told{fn: int32(ev.Object), name: engine.SpawnedName(n.prog, *ev), last: -1,
+			uses: n.slots[ev.Who].uses + 1}
+	case engine.Moved:
+		t := &n.slots[ev.Who]
+		t.place = engine.Place(ev.To)
+		if t.place == engine.Free {
+			t.fn = -1
+		}
+	case engine.Joined:
+		n.joined = ev.Who
+		q := &n.queues[ev.Object]
+		if ev.Arg == 1 {
+			*q = append([]int32{ev.Who}, *q...)
+		} else {
+			*q = append(*q, ev.Who)
+		}
+	case engine.Left:
+		q, t := n.queues[ev.Object], &n.slots[ev.Who]
+		t.stood, t.among = slices.Index(q, ev.Who), len(q)
+		n.queues[ev.Object] = without(q, ev.Who)
+	case engine.Owned:
+		n.gave = n.owner[ev.Object]
+		n.own(ev.Object, ev.Who, ev.Arg)
+	case engine.Orphaned:
+		n.ended[ev.Object] = n.name(ev.Who)
+	case engine.Commanded:
+		switch engine.Verb(ev.From) {
+		case engine.CapacityVerb:
+			n.max[n.prog.Objects[ev.Object].Index] = int(ev.Arg)
+		case engine.PolicyVerb:
+			n.policy = program.Policy(ev.Arg)
+		}
+	case engine.Switched:
+		n.rules[ev.Object] = program.Token(ev.Arg)
+	case engine.Did:
+		n.foldOp(ev)
+	}
+}
+
+// own notes who has a lock; -1: nobody.
+func (n *Narrator) own(o uint16, who, depth int32) {
+	n.owner[o], n.depth[o], n.ended[o] = who, depth, ""
+}
+
+func (n *Narrator) foldOp(ev *engine.Event) {
+	n.actor, n.acted, n.joined, n.gave = ev.Who, ev.Step, -1, -1
+	n.waking = ev.Op() == program.Wakeup || ev.Op() == program.WakeupAll
+	n.asserting = ev.Op() == program.Assert && engine.Outcome(ev.To) == engine.Failed
+	if ev.Who >= 0 {
+		n.foldStand(&n.slots[ev.Who], ev)
+	}
+	if engine.Outcome(ev.To) == engine.Failed || ev.Object == engine.NoObject || n.posts(ev.Object) {
+		return
+	}
+	done := engine.Outcome(ev.To) == engine.Done
+	switch ev.Op() {
+	case program.Put:
+		n.fill[n.prog.Objects[ev.Object].Index]++
+	case program.Take:
+		n.fill[n.prog.Objects[ev.Object].Index]--
+	case program.Lock, program.TryLock, program.LockWithin:
+		if done && ev.Result == uint8(program.OK) {
+			n.own(ev.Object, ev.Who, max(ev.Arg, 1))
+		}
+	case program.Relock:
+		if done {
+			n.own(ev.Object, ev.Who, max(ev.Arg, 1))
+		}
+	case program.Signal:
+		if done && n.prog.Objects[ev.Object].Class == program.MutexClass {
+			n.own(ev.Object, ev.Who, 1)
+		}
+	case program.Unlock:
+		if n.depth[ev.Object] = ev.Arg; done && ev.Result == uint8(program.OK) && ev.Arg == 0 {
+			n.own(ev.Object, -1, 0)
+		}
+	case program.Wait, program.WaitWithin:
+		m := uint16(n.mutexOf(ev))
+		if n.owner[m] == ev.Who && !done {
+			if n.depth[m]--; n.depth[m] <= 0 {
+				n.own(m, -1, 0)
+			}
+		}
+	}
+}
+
+// posts says whether an object is the lock of the scheduler's mailbox.
+func (n *Narrator) posts(o uint16) bool {
+	boxes := 0
+	if n.prog.UsesMail {
+		boxes = len(n.slots)
+	}
+	return o != engine.NoObject && int(o) == len(n.prog.Objects)+boxes
+}
+
+func without(q []int32, s int32) []int32 {
+	switch at := slices.Index(q, s); at {
+	case -1:
+		return q
+	case 0:
+		return q[1:]
+	default:
+		return slices.Delete(q, at, at+1)
+	}
+}
+
+// hears takes the number of an event in hand; false: it told that of the next one only.
+func (n *Narrator) hears(ev *engine.Event) bool {
+	if ev.Kind == engine.Large {
+		n.large, n.holds = ev.Large(), true
+		return false
+	}
+	if n.number = int64(ev.Arg); n.holds {
+		n.number, n.holds = n.large, false
+	}
+	return true
+}

@@ -1,0 +1,258 @@
+package narrate
+
+import "github.com/quartet-os/quartet/engine"
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Narrator tells events in words. It follows the names, queues and fillings by folding the events that it is told, so it
+// must be told every event in order from the state it was made at.
+type Narrator struct {
+	prog      *program.Program
+	slots     []told
+	queues    [][]int32 // per object (wait lists, lock and signal queues): slots, front first
+	fill      []int     // per work queue
+	max       []int
+	owner     []int32 // per mutex object
+	depth     []int32
+	ended     []string // per mutex object: the name of an owner that has ended
+	rules     program.Rules
+	policy    program.Policy
+	joined    int32 // slot that joined a queue since the last op, -1
+	gave      int32 // slot that lost a mutex to another since the last op, -1
+	waking    bool  // the last op wakes a wait list
+	asserting bool  // the last op asserted what does not hold
+	actor     int32 // slot of the op in step acted, -1
+	acted     int64
+	search    search
+	number    int64 // the Arg of the event in hand, in full
+	large     int64 // what a Large event told for the next one, if holds
+	holds     bool
+	clock     int64 // of the last event
+	before    int64 // of the last event before the present pass
+	end       engine.End
+}
+
+// told is what the narrator knows of a slot.
+type told struct {
+	fn           int32 // index in Program.Funcs, -1: nobody is there
+	name         string
+	uses         int64 // how often the slot was given to a coroutine
+	place        engine.Place
+	blocked      int32 // 1 plus the op that it has said before that it waits in, 0 none
+	stood, among int   // where it stood in the last queue that it left, from 0, and among how many
+	last         int32 // the op that it did last, -1 none
+	left         bool  // that op led out of its loop
+	round        bool  // the condition that it looks at was met on the way round the loop
+	since        int64 // when its wait began
+}
+
+// waits reports whether the coroutine has said before that it waits in the op of an event.
+func (t *told) waits(ev *engine.Event) bool { return t.blocked == int32(ev.PC)+1 }
+
+// New makes a narrator of a program that knows the state of a machine in which it runs. Right after the boot, use Restart
+// to tell the boot too.
+func New(p *program.Program, at *engine.Snapshot) *Narrator {
+	n := &Narrator{prog: p, rules: at.Rules, policy: at.Policy, clock: at.Time, before: at.Time, joined: -1, gave: -1, actor: -1}
+	n.slots = make([]told, len(at.Coroutines))
+	objects := len(p.Objects) + len(at.Coroutines) + 1 // one mailbox a slot, and the scheduler's
+	n.queues = make([][]int32, objects)
+	n.owner = make([]int32, objects)
+	n.depth = make([]int32, objects)
+	n.ended = make([]string, objects)
+	for i := range n.owner {
+		n.owner[i] = -1
+	}
+	for s := range at.Coroutines {
+		c := &at.Coroutines[s]
+		n.slots[s] = told{fn: int32(c.Func), name: c.Name, uses: c.Uses, place: c.Place, last: c.Last, since: c.Since}
+		if c.Live && c.On != engine.OnNothing {
+			n.slots[s].blocked = c.PC + 1
+		}
+	}
+	n.learn(at.Mutexes)
+	n.learn(at.Mailboxes)
+	for i := range at.Conds {
+		n.queues[at.Conds[i].Object] = slotsOf(at.Conds[i].SignalQueue)
+	}
+	for i := range at.Lists {
+		n.queues[at.Lists[i].Object] = slotsOf(at.Lists[i].Queue)
+	}
+	for i := range at.Queues {
+		n.fill = append(n.fill, len(at.Queues[i].Items))
+		n.max = append(n.max, at.Queues[i].Max)
+	}
+	return n
+}
+
+// learn takes over who has each of some locks, and who waits for it.
+func (n *Narrator) learn(locks []engine.MutexView) {
+	for i := range locks {
+		m := &locks[i]
+		n.queues[m.Object] = slotsOf(m.LockQueue)
+		n.owner[m.Object], n.depth[m.Object] = int32(m.Owner), int32(m.Depth)
+		if m.Owner >= 0 && !m.OwnerLive {
+			n.ended[m.Object] = m.OwnerName
+		}
+	}
+}
+
+// Restart puts the narrator back before the boot.
+func (n *Narrator) Restart() {
+	for i := range n.slots {
+		n.slots[i] = told{fn: -1, last: -1}
+	}
+	for i := range n.queues {
+		n.queues[i], n.owner[i], n.depth[i], n.ended[i] = nil, -1, 0, ""
+	}
+	n.rules, n.policy = n.prog.Settings.Rules, n.prog.Settings.Policy
+	n.clock, n.before = 0, 0
+	for i := range n.fill {
+		n.fill[i], n.max[i] = 0, n.prog.Queues[i].Capacity
+	}
+}
+
+func slotsOf(in []int) []int32 {
+	out := make([]int32, len(in))
+	for i, s := range in {
+		out[i] = int32(s)
+	}
+	return out
+}
+
+func (n *Narrator) name(s int32) string {
+	if s < 0 || int(s) >= len(n.slots) {
+		return "the user"
+	}
+	if n.slots[s].fn < 0 {
+		return fmt.Sprintf("s%d", s+1)
+	}
+	return n.slots[s].name
+}
+
+func (n *Narrator) object(o uint16) string {
+	switch at := int(o); {
+	case at < len(n.prog.Objects):
+		return n.prog.Objects[at].Name
+	case o == engine.NoObject:
+		return ""
+	case n.prog.UsesMail && at-len(n.prog.Objects) < len(n.slots):
+		return n.name(int32(at-len(n.prog.Objects))) + "'s mailbox"
+	}
+	return "the scheduler's mailbox"
+}
+
+// Tell returns the sentences of one or more steps' events. What one op caused is told in its sentence. End says how the run
+// ended, where the events tell that it did; before that it does not matter.
+func (n *Narrator) Tell(events []engine.Event, end engine.End) []Sentence {
+	var out []Sentence
+	n.end = end
+	for i := 0; i < len(events); {
+		j := i + 1
+		for j < len(events) && events[j].Step == events[i].Step {
+			j++
+		}
+		out = n.tellStep(out, events[i:j])
+		i = j
+	}
+	return out
+}
+
+// tellStep folds the events one by one; a sentence is built from an event before or after it is folded, whichever knows more.
+func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
+	var parts []string // consequences waiting for their op's sentence
+	op := -1           // index in out of the step's op
+	var g woken
+	for i := range events {
+		ev := &events[i]
+		if !n.hears(ev) {
+			continue
+		}
+		text, own := n.sentence(ev)
+		l := n.line(ev, text)
+		n.fold(ev)
+		switch {
+		case text == "":
+		case ev.Kind == engine.Did || own && op < 0:
+			for _, p := range parts {
+				l.Text += " " + p
+			}
+			parts = nil
+			out = append(out, l)
+			if ev.Kind == engine.Did || ev.Kind == engine.Commanded || ev.Kind == engine.Switched {
+				op = len(out) - 1
+			}
+		case own && (ev.Kind == engine.Commanded || ev.Kind == engine.Switched):
+			out = append(out, l)
+			op = len(out) - 1
+		case own:
+			if ev.Kind == engine.Came && op >= 0 && l.Text == "Violation: "+out[op].String() {
+				l.Text = "That is a violation."
+			}
+			out = append(out, l)
+		case op >= 0:
+			out[op].Text = n.consequence(out[op].Text, ev, text, &g)
+		default:
+			parts = append(parts, text)
+		}
+	}
+	for _, p := range parts {
+		out = append(out, Sentence{Step: events[0].Step, Time: events[0].Time, Who: -1, Text: p})
+	}
+	for i := range out {
+		if out[i].Who >= 0 && out[i].Step == events[0].Step {
+			out[i].Place = n.slots[out[i].Who].place
+		}
+	}
+	return out
+}
+
+func (n *Narrator) line(ev *engine.Event, text string) Sentence {
+	s := Sentence{Step: ev.Step, Time: ev.Time, Who: int(ev.Who), Text: text}
+	if ev.Who >= 0 && ev.Kind != engine.Wasted {
+		s.Name = n.name(ev.Who)
+		if fn := n.slots[ev.Who].fn; fn >= 0 {
+			s.Role = n.prog.Funcs[fn].Role
+		}
+	} else {
+		s.Who = -1
+	}
+	switch ev.Kind {
+	case engine.Cycled, engine.Broke, engine.Orphaned, engine.Refused:
+		s.Trouble = true
+	case engine.Came:
+		s.Trouble = engine.Ending(ev.From) != engine.EndDone
+		s.Who, s.Name = -1, ""
+	case engine.Did:
+		s.Trouble = engine.Outcome(ev.To) == engine.Failed || ev.Result == uint8(program.Error) && n.refuses(ev.Op())
+	}
+	return s
+}
+
+// refuses says whether an op's result error means that it was not done.
+func (n *Narrator) refuses(k program.Kind) bool {
+	switch k {
+	case program.TryLock, program.LockWithin, program.Unlock, program.Signal, program.Kill, program.Send:
+		return true
+	}
+	return false
+}
+
+// Event returns one event in one sentence, with the name in front, and folds it. End says how the run ended, where the event
+// tells that it did.
+func (n *Narrator) Event(ev engine.Event, end engine.End) string {
+	n.end = end
+	if !n.hears(&ev) {
+		return ""
+	}
+	text, own := n.sentence(&ev)
+	l := n.line(&ev, text)
+	n.fold(&ev)
+	if !own || ev.Kind == engine.Moved || ev.Kind == engine.Called || ev.Kind == engine.Owned {
+		return text // names its subject itself
+	}
+	return l.String()
+}

@@ -1,0 +1,168 @@
+package narrate
+
+import "github.com/quartet-os/quartet/engine"
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Sentence is what a step looks like in words.
+type Sentence struct {
+	Step    int64
+	Time    int64
+	Who     int // slot, -1: the scheduler or the user
+	Name    string
+	Role    program.Role
+	Text    string // begins with the verb when Name is set: "takes m, which is free."
+	Trouble bool
+	Place   engine.Place // of Who after it
+}
+
+// String gives the whole sentence.
+func (s Sentence) String() string {
+	if s.Name == "" {
+		return s.Text
+	}
+	return s.Name + " " + s.Text
+}
+
+// sentence puts an event in words, as of the state before it. own: it stands on a line of its own; otherwise it is a
+// consequence, told behind the op that caused it. An event that another one tells better gives "".
+func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
+	switch ev.Kind {
+	case engine.Did:
+		return n.opSentence(ev), true
+	case engine.Moved:
+		return n.moveSentence(ev)
+	case engine.Called:
+		if ev.Arg > 1 && ev.Arg < 4 {
+			return fmt.Sprintf("Giving back %s calls the callback again, %d deep.", n.object(ev.Object), ev.Arg), false
+		}
+		return "", false
+	case engine.Owned:
+		if ev.Who < 0 {
+			return "This releases " + n.object(ev.Object) + ".", false
+		}
+		if n.owner[ev.Object] == ev.Who {
+			return n.name(ev.Who) + " has the slot of the owner that ended, and so owns " + n.object(ev.Object) + ".", false
+		}
+		return n.name(ev.Who) + " owns " + n.object(ev.Object) + " at once.", false
+	case engine.Reordered:
+		if ev.Arg == 1 {
+			return "The next on the CPU is " + n.name(ev.Who) + ".", false
+		}
+		return n.name(ev.Who) + ", ready already, goes to the back of READY.", false
+	case engine.Ticked:
+		if ev.Arg == 0 {
+			return "Nothing is ready: the scheduler idles.", true
+		}
+		return "Nothing is ready: the clock goes on by " + program.Plural(n.number, "tick") + ".", true
+	case engine.Wasted:
+		return fmt.Sprintf("The scheduler resumes slot s%d, which holds no coroutine: a wasted turn.", ev.Who+1), true
+	case engine.Refused:
+		return n.refusal(ev), true
+	case engine.Posted:
+		if ev.Who < 0 {
+			if engine.Verb(ev.From) == engine.KillVerb {
+				return "The user wants " + n.name(ev.Arg) + " killed: the scheduler does it at the end of a pass.", true
+			}
+			return "The user wants another " + n.prog.Funcs[ev.Arg].Name + ": the scheduler spawns it at the end of a pass.", true
+		}
+		return "The scheduler will do it at the end of a pass.", false
+	case engine.Commanded:
+		return n.commandSentence(ev), true
+	case engine.Left:
+		return n.leftSentence(ev), false
+	case engine.Switched:
+		id := program.RuleID(ev.Object)
+		return fmt.Sprintf("The rule %s is now %s: %s.", id, id.Tokens()[ev.Arg], id.Meaning(program.Token(ev.Arg))), true
+	case engine.Cycled:
+		if ev.Arg == ev.Who {
+			return "closes a cycle of one: it " + n.waitsFor(ev.Object) + ", which it holds itself.", true
+		}
+		return fmt.Sprintf("closes a cycle: it %s, held by %s, who in the end waits for it.", n.waitsFor(ev.Object),
+			n.itself(ev.Arg, ev.Who)), true
+	case engine.Orphaned:
+		return "ends while it owns " + n.object(ev.Object) + "; nobody will release it.", true
+	case engine.Came:
+		return n.ending(engine.Ending(ev.From)), true
+	}
+	return n.answerSentence(ev)
+}
+
+func (n *Narrator) itself(s, self int32) string {
+	if s == self {
+		return "itself"
+	}
+	return n.name(s)
+}
+
+// ending tells the end of the run.
+func (n *Narrator) ending(k engine.Ending) string {
+	t := n.end.Text
+	switch {
+	case n.end.Kind != k || t == "":
+		return "The run ends: " + k.String() + "."
+	case k == engine.EndViolation && n.asserting && n.end.Broken != nil:
+		return "Violation: " + n.end.Broken.String() + "." // the op has said what was asserted
+	case k == engine.EndViolation:
+		return "Violation: " + t
+	}
+	return capital(t)
+}
+
+func capital(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' && (len(s) < 2 || s[1] >= 'a' && s[1] <= 'z') {
+		return string(s[0]-'a'+'A') + s[1:]
+	}
+	return s
+}
+
+func (n *Narrator) refusal(ev *engine.Event) string {
+	switch engine.Reason(ev.Result) {
+	case engine.NoFreeSlot:
+		what := n.prog.Funcs[ev.Arg].Name
+		if ev.Who < 0 {
+			return "No " + what + " is spawned: FREE is empty, all process slots are taken."
+		}
+		return "spawns no " + what + ": FREE is empty, all process slots are taken."
+	case engine.NotTimed, engine.NotOwner, engine.InboxFull:
+		return "" // the op that follows tells it
+	case engine.MakerGone, engine.Unhandled:
+		return n.answerRefusal(ev)
+	case engine.NotNow:
+		return "The command " + engine.Verb(ev.From).String() + " is due, but cannot be done now."
+	}
+	switch {
+	case engine.Verb(ev.From) != engine.KillVerb:
+		return "" // the op that follows tells it
+	case ev.Who < 0:
+		return "Whom the user wanted killed has ended by now."
+	}
+	return "wanted somebody killed who has ended by now."
+}
+
+func (n *Narrator) commandSentence(ev *engine.Event) string {
+	switch engine.Verb(ev.From) {
+	case engine.SignalVerb, engine.BroadcastVerb:
+		return "The user " + n.signalled(ev, engine.Verb(ev.From) == engine.BroadcastVerb)
+	case engine.CapacityVerb:
+		return fmt.Sprintf("The user sets the capacity of %s to %d; nothing is dropped.", n.object(ev.Object), ev.Arg)
+	case engine.SetVerb:
+		v := n.prog.Vars[n.prog.Objects[ev.Object].Index]
+		return "The user sets " + n.object(ev.Object) + " to " + n.value(v.Type, n.number) + "."
+	case engine.RunVerb:
+		return "is the next on the CPU."
+	case engine.TimeoutVerb:
+		if ev.Arg > 0 && n.slots[ev.Who].place == engine.TimedWaiting {
+			return "is to be timed out in " + program.Plural(n.number-1, "tick") + "."
+		}
+	case engine.PolicyVerb:
+		return "The policy is now " + program.Policy(ev.Arg).String() + "."
+	case engine.ChooseVerb:
+		return "The user decides the next " + program.Plural(int64(ev.Arg), "choice") + "."
+	}
+	return ""
+}
