@@ -44,6 +44,7 @@ var house = [][]room{
 		{"presets", "scene files, embedded, and their shelf", nil},
 		{"ui/disk", "files that are written, whole or not at all, without holding anybody up", []string{goroutines, "math/rand/v2", "os", "sync", "syscall",
 			"time"}},
+		{"ui/keys", "the key table: which key asks for what in which mode", nil},
 		{"ui/source", "files that are opened, read with a bound", []string{"os", "syscall"}},
 		{"ui/theme", "roles of colour and glyph", nil},
 	},

@@ -14,6 +14,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // fault reads an input that once was answered wrongly.
@@ -85,7 +86,7 @@ func TestAnAnswerBelongsToTheSceneThatWasAsked(t *testing.T) {
 	asked := u.m.session
 	put(fault(t, "answer-of-another-scene-after.scene"))
 	u.reads()
-	if u.m.session == asked || u.m.mode != browsing || u.m.goesOn(queryWork) {
+	if u.m.session == asked || u.m.mode != keys.Browsing || u.m.goesOn(queryWork) {
 		t.Fatalf("the new scene is shown: %v; mode %d; the question goes on: %v", u.m.session != asked, u.m.mode,
 			u.m.goesOn(queryWork))
 	}
@@ -131,7 +132,7 @@ func TestAnAnswerComesUnderAnErrorPage(t *testing.T) {
 		u.press("esc")
 		u.sees(map[string]string{"schedule": "it hangs", "no": "it holds", "error": "invalid argument"}[answer])
 		u.press("esc")
-		if u.m.mode != browsing || len(u.m.below) > 0 || u.m.goesOn(queryWork) {
+		if u.m.mode != keys.Browsing || len(u.m.below) > 0 || u.m.goesOn(queryWork) {
 			t.Errorf("%s: mode %d, and %d dialogs below", answer, u.m.mode, len(u.m.below))
 		}
 		if laid := len(u.m.session.Commands()); (laid == 1) != (answer == "schedule") {
@@ -160,7 +161,7 @@ func TestWhatGoesOnEndsWithTheSession(t *testing.T) {
 			t.Errorf("%s: the search goes on", name)
 		}
 		u.deliver(question[1]) // its news are over as well
-		if u.m.mode != browsing || u.m.goesOn(queryWork) {
+		if u.m.mode != keys.Browsing || u.m.goesOn(queryWork) {
 			t.Errorf("%s: mode %d", name, u.m.mode)
 		}
 		u.seesNot("asking every schedule", "cancelled")

@@ -6,36 +6,37 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // change carries out the keys that change what happens; false for any other action.
-func (m *Model) change(a action) bool {
+func (m *Model) change(a keys.Action) bool {
 	switch a {
-	case spawnProducer:
+	case keys.SpawnProducer:
 		m.spawnRole(program.Producer, "producer")
-	case spawnConsumer:
+	case keys.SpawnConsumer:
 		m.spawnRole(program.Consumer, "consumer")
-	case spawnAny:
+	case keys.SpawnAny:
 		m.chooseFunction(m.spawnable(nil), "Spawn which function?")
-	case injectTimeout:
+	case keys.InjectTimeout:
 		m.onSelected(engine.TimeoutVerb, "t lets its deadline be reached")
-	case timeoutIn:
+	case keys.TimeoutIn:
 		m.promptTimeout()
-	case killSelected:
+	case keys.KillSelected:
 		m.onSelected(engine.KillVerb, "x ends it")
-	case wakeSelected:
+	case keys.WakeSelected:
 		m.onSelected(engine.WakeVerb, "W wakes it for no reason")
-	case runNext:
+	case keys.RunNext:
 		m.onSelected(engine.RunVerb, "y makes it the next on the CPU")
-	case capacityUp:
+	case keys.CapacityUp:
 		m.changeCapacity(1)
-	case capacityDown:
+	case keys.CapacityDown:
 		m.changeCapacity(-1)
-	case openPrompt:
+	case keys.OpenPrompt:
 		m.openPrompt("")
-	case undo:
+	case keys.Undo:
 		m.undo()
-	case otherFuture:
+	case keys.OtherFuture:
 		m.otherFuture()
 	default:
 		return false
@@ -114,7 +115,7 @@ func (m *Model) spawnRole(role program.Role, word string) {
 func (m *Model) onSelected(v engine.Verb, does string) {
 	who, ok := m.target(v)
 	if !ok {
-		if m.mode == choosing {
+		if m.mode == keys.Choosing {
 			m.refuse("select a coroutine first: a click, or esc and tab · then " + does)
 			return
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -185,18 +186,18 @@ func (k *chooser) how(who int) string {
 }
 
 // inChoices handles a key while the choices are open: those that are no choice work as ever.
-func (m *Model) inChoices(a action, name string) tea.Cmd {
+func (m *Model) inChoices(a keys.Action, name string) tea.Cmd {
 	all := m.enabled().all
 	m.choiceAt = max(min(m.choiceAt, len(all)-1), 0)
 	m.stale = true
 	switch a {
-	case cursorUp:
+	case keys.CursorUp:
 		m.choiceAt = max(m.choiceAt-1, 0)
-	case cursorDown:
+	case keys.CursorDown:
 		m.choiceAt = max(min(m.choiceAt+1, len(all)-1), 0)
-	case accept:
+	case keys.Accept:
 		m.takeChoice(all, m.choiceAt)
-	case takeNumbered:
+	case keys.TakeNumbered:
 		m.takeChoice(all, (int(name[0]-'0')+9)%10)
 	default:
 		return m.browse(a, name)

@@ -7,6 +7,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -136,25 +137,25 @@ func (t *track) at(s *session.Session, columns int) panel.Timeline {
 // overlay gives the dialog that lies over the panels in this mode, if any.
 func (m *Model) overlay() panel.Overlay {
 	switch m.mode {
-	case inspecting:
+	case keys.Inspecting:
 		if c, ok := m.chosen(); ok && m.fields {
 			return &panel.Fields{Slot: c.Slot, Writes: m.session.Writes(c.Slot), Scroll: m.scroll[panel.OverlayPanel]}
 		} else if ok {
 			return &panel.Inspector{Slot: c.Slot, Scroll: m.scroll[panel.OverlayPanel]}
 		}
-	case explaining:
+	case keys.Explaining:
 		return m.whyPage()
-	case measuring:
+	case keys.Measuring:
 		return m.measures.page(m.scroll[panel.OverlayPanel])
-	case picking, filtering:
+	case keys.Picking, keys.Filtering:
 		return m.listDialog()
-	case reading:
+	case keys.Reading:
 		return m.page.draw()
-	case confirming:
-		return m.confirm.draw()
-	case asking:
+	case keys.Confirming:
+		return m.confirm.draw(m.keys)
+	case keys.Asking:
 		return m.ask.draw()
-	case choosing:
+	case keys.Choosing:
 		return m.choicePage()
 	}
 	if m.scheduler && !panel.HasListing(&m.frame, m.width, m.height) {
@@ -166,34 +167,27 @@ func (m *Model) overlay() panel.Overlay {
 // hints gives the footer: the keys of the mode.
 func (m *Model) hints() []panel.KeyHint {
 	var all []panel.KeyHint
-	for _, mode := range keysOf(m.mode) {
-		if mode == browsing && m.mode != choosing {
-			all = m.focusHints()
-		}
-		for _, g := range m.keys.groups {
-			if g.mode != mode {
-				continue
-			}
-			for _, b := range g.bindings {
-				hidden := m.keys.find(m.mode, b.Keys()[0]).action != b.action
-				if b.footer != "" && b.Enabled() && m.serves(b.action) && !hidden {
-					all = append(all, panel.KeyHint{Key: b.show, Does: b.footer})
-				}
-			}
+	if keys.ModesOf(m.mode)[0] == keys.Browsing {
+		all = m.focusHints()
+	}
+	for b := range m.keys.In(m.mode) {
+		hidden := m.keys.Find(m.mode, b.Keys[0]).Action != b.Action
+		if b.Footer != "" && m.serves(b.Action) && !hidden {
+			all = append(all, panel.KeyHint{Key: b.Show, Does: b.Footer})
 		}
 	}
 	return all
 }
 
 // serves says whether the footer should offer an action: in a scene without producers p only says that there are none.
-func (m *Model) serves(a action) bool {
+func (m *Model) serves(a keys.Action) bool {
 	role := program.Producer
 	switch a {
-	case spawnProducer:
-	case spawnConsumer:
+	case keys.SpawnProducer:
+	case keys.SpawnConsumer:
 		role = program.Consumer
-	case spawnAny:
-		return !m.serves(spawnProducer) && !m.serves(spawnConsumer)
+	case keys.SpawnAny:
+		return !m.serves(keys.SpawnProducer) && !m.serves(keys.SpawnConsumer)
 	default:
 		return true
 	}

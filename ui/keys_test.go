@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write docs/keys.md from the key table")
@@ -17,15 +19,15 @@ const keysFile = "../docs/keys.md"
 func keysPage() string {
 	var b strings.Builder
 	b.WriteString(keysHead)
-	for _, g := range keyTable() {
-		fmt.Fprintf(&b, "\n## %s\n\n| key | does |\n|---|---|\n", g.name)
-		for _, k := range g.bindings {
-			fmt.Fprintf(&b, "| %s | %s |\n", keyCell(k.Keys()), strings.ReplaceAll(k.about, "|", `\|`))
+	for _, g := range keys.Table() {
+		fmt.Fprintf(&b, "\n## %s\n\n| key | does |\n|---|---|\n", g.Name)
+		for _, k := range g.Bindings {
+			fmt.Fprintf(&b, "| %s | %s |\n", keyCell(k.Keys), strings.ReplaceAll(k.About, "|", `\|`))
 		}
 	}
 	b.WriteString("\n## Mouse\n\n| what | does |\n|---|---|\n")
-	for _, l := range mouseTable() {
-		fmt.Fprintf(&b, "| %s | %s |\n", l.what, l.about)
+	for _, l := range keys.MouseTable() {
+		fmt.Fprintf(&b, "| %s | %s |\n", l.What, l.About)
 	}
 	b.WriteString("\n## Commands of the screen\n\n" +
 		"Beside the [commands of the machine](scenes.md), `:` knows these:\n\n" +
@@ -66,45 +68,6 @@ func TestKeysPage(t *testing.T) {
 	}
 	if string(got) != want {
 		t.Errorf("%s does not list the bindings; go test ./ui -run TestKeysPage -rewrite writes it", keysFile)
-	}
-}
-
-func TestEachKeyMeansOneThingInAMode(t *testing.T) {
-	for m := range modes {
-		seen := map[string]string{}
-		for _, g := range keyTable() {
-			if g.mode != m {
-				continue
-			}
-			for _, b := range g.bindings {
-				for _, k := range b.Keys() {
-					if other := seen[k]; other != "" {
-						t.Errorf("%s means %q and %q in mode %d", k, other, b.Help().Desc, m)
-					}
-					seen[k] = b.Help().Desc
-				}
-			}
-		}
-	}
-}
-
-func TestEachActionHasAKey(t *testing.T) {
-	has := map[action]bool{}
-	for _, g := range keyTable() {
-		for _, b := range g.bindings {
-			has[b.action] = true
-			if b.about == "" || b.Help().Key == "" || b.Help().Desc == "" || !strings.HasSuffix(b.about, ".") {
-				t.Errorf("%v: a binding needs a sign, a word and a sentence", b.Keys())
-			}
-			if b.footer != "" && b.show == "" {
-				t.Errorf("%v: the footer has no sign for it", b.Keys())
-			}
-		}
-	}
-	for a := noAction + 1; a < allActions; a++ {
-		if a != actions && !has[a] {
-			t.Errorf("action %d has no key", a)
-		}
 	}
 }
 

@@ -6,13 +6,14 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
 // confirm is the question before leaving with something that is not saved.
 type confirm struct {
 	text    string
-	answers []action
+	answers []keys.Action
 	at      int // the one that enter gives
 }
 
@@ -24,11 +25,11 @@ func (m *Model) quit() tea.Cmd {
 		return tea.Quit
 	}
 	text := fmt.Sprintf("The changes to %s are not saved.", strings.Join(unsaved, " and "))
-	m.confirm = confirm{text: text, answers: []action{answerSave, answerYes, answerNo}}
+	m.confirm = confirm{text: text, answers: []keys.Action{keys.AnswerSave, keys.AnswerYes, keys.AnswerNo}}
 	if m.opts.Save == nil {
-		m.confirm = confirm{text: text, answers: []action{answerNo, answerYes}}
+		m.confirm = confirm{text: text, answers: []keys.Action{keys.AnswerNo, keys.AnswerYes}}
 	}
-	m.dialog(confirming)
+	m.dialog(keys.Confirming)
 	return nil
 }
 
@@ -47,34 +48,34 @@ func (m *Model) unsaved() []string {
 }
 
 // inConfirm handles the answer.
-func (m *Model) inConfirm(a action) tea.Cmd {
+func (m *Model) inConfirm(a keys.Action) tea.Cmd {
 	c := &m.confirm
 	m.stale = true
-	if a == accept {
+	if a == keys.Accept {
 		a = c.answers[c.at]
 	}
 	switch a {
-	case cursorDown:
+	case keys.CursorDown:
 		c.at = (c.at + 1) % len(c.answers)
-	case cursorUp:
+	case keys.CursorUp:
 		c.at = (c.at + len(c.answers) - 1) % len(c.answers)
-	case answerYes, quitAtOnce:
+	case keys.AnswerYes, keys.QuitAtOnce:
 		return tea.Quit
-	case answerNo:
+	case keys.AnswerNo:
 		m.closePage()
-	case answerSave:
+	case keys.AnswerSave:
 		m.closePage()
 		m.saveAndLeave()
 	}
 	return nil
 }
 
-func (c confirm) draw() panel.Overlay {
+func (c confirm) draw(k *keys.Map) panel.Overlay {
 	o := &panel.Confirm{Title: "Leave?", Text: c.text, Chosen: c.at}
 	for _, a := range c.answers {
-		for _, b := range confirmKeys().bindings {
-			if b.action == a {
-				o.Choices = append(o.Choices, panel.KeyHint{Key: b.show, Does: b.footer})
+		for b := range k.In(keys.Confirming) {
+			if b.Action == a {
+				o.Choices = append(o.Choices, panel.KeyHint{Key: b.Show, Does: b.Footer})
 			}
 		}
 	}

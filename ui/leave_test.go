@@ -14,6 +14,7 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/source"
 )
 
@@ -47,7 +48,7 @@ func TestEnterGivesTheMarkedAnswer(t *testing.T) {
 		o.Save = func(name string, _ []byte) (string, error) { saved++; return name, nil }
 	})
 	u.press("p", "q", "right", "right")
-	if quits(u.send(keyOf("enter"))) || u.m.mode != browsing {
+	if quits(u.send(keyOf("enter"))) || u.m.mode != keys.Browsing {
 		t.Error("stay is marked, and enter does not stay")
 	}
 	u.press("q")
@@ -77,7 +78,7 @@ func TestCtrlCTwiceLeaves(t *testing.T) {
 		if quits(u.send(keyOf("ctrl+c"))) {
 			t.Errorf("ctrl+c leaves from %s", open)
 		}
-		if u.m.mode != browsing {
+		if u.m.mode != keys.Browsing {
 			t.Errorf("ctrl+c does not close %s", open)
 		}
 		if quits(u.send(keyOf("ctrl+c"))) {
@@ -200,7 +201,7 @@ func TestTheFilterIsDroppedBeforeTheList(t *testing.T) {
 	u.types("zzz")
 	u.press("enter", "down", "up")
 	u.press("esc")
-	if u.m.mode != picking || len(u.m.picker.shown) != 3 {
+	if u.m.mode != keys.Picking || len(u.m.picker.shown) != 3 {
 		t.Error("esc did not bring all lines back")
 	}
 	u.press("/")
@@ -210,7 +211,7 @@ func TestTheFilterIsDroppedBeforeTheList(t *testing.T) {
 		t.Error("the words of the moral are not found")
 	}
 	u.press("esc", "esc")
-	if u.m.mode != browsing {
+	if u.m.mode != keys.Browsing {
 		t.Error("the list is still open")
 	}
 }

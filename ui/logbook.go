@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -128,18 +129,18 @@ func (l *logbook) speed(steps int) {
 
 // noted reports whether a key is part of a script: not those that are about files and the terminal,
 // and not those that open what is noted as a whole.
-func noted(a action, before, after mode) bool {
+func noted(a keys.Action, before, after keys.Mode) bool {
 	switch a {
-	case noAction, playOrPause, faster, slower, save, reload, switchMouse, redraw, suspend, quit, quitAtOnce,
-		copyScreen, savePicture, liveCast:
+	case keys.None, keys.PlayOrPause, keys.Faster, keys.Slower, keys.Save, keys.Reload, keys.SwitchMouse, keys.Redraw, keys.Suspend, keys.Quit, keys.QuitAtOnce,
+		keys.CopyScreen, keys.SavePicture, keys.LiveCast:
 		return false
 	}
 	switch after {
-	case prompting, picking, filtering, confirming:
+	case keys.Prompting, keys.Picking, keys.Filtering, keys.Confirming:
 		return false
 	}
 	switch before {
-	case prompting, picking, filtering, confirming, asking:
+	case keys.Prompting, keys.Picking, keys.Filtering, keys.Confirming, keys.Asking:
 		return false
 	}
 	return true

@@ -18,6 +18,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // loop is an event loop that carries out commands, and hands on their messages, in any order it likes.
@@ -155,10 +156,10 @@ func (l *loop) check() error {
 	m, asks := l.m, 0
 	layers := append(append([]layer{}, m.below...), layer{m.mode, m.page})
 	for _, one := range layers {
-		if one.mode == asking {
+		if one.mode == keys.Asking {
 			asks++
 		}
-		if (one.mode == reading) != (one.page.draw() != nil) {
+		if (one.mode == keys.Reading) != (one.page.draw() != nil) {
 			return fmt.Errorf("a page in mode %d: %v", one.mode, one.page)
 		}
 		if one.page.message == nil {
@@ -169,7 +170,7 @@ func (l *loop) check() error {
 			return fmt.Errorf("the page tells about another session: %s", one.page.message.Text)
 		}
 	}
-	if m.mode != reading && m.mode != confirming && m.mode != asking && len(m.below) > 0 {
+	if m.mode != keys.Reading && m.mode != keys.Confirming && m.mode != keys.Asking && len(m.below) > 0 {
 		return fmt.Errorf("%d dialogs lie below the machine", len(m.below))
 	}
 	if asks > 1 || (asks == 1) != m.goesOn(queryWork) {
@@ -254,8 +255,8 @@ func (l *loop) changed() {
 // beside the event loop, late, twice or not at all. Nothing panics or waits; an answer is shown over the session that was
 // asked and no other; no dialog stays without the work that it waits for.
 func TestAnyMessageInAnyMode(t *testing.T) {
-	keys := everyKey()
-	keys = append(keys, "a", "a", "e", "e", "o", "/", ":", "esc", "esc", "enter", "u", "R", "S", "p", "q", "r", "pgdown", "pgup")
+	every := everyKey()
+	every = append(every, "a", "a", "e", "e", "o", "/", ":", "esc", "esc", "enter", "u", "R", "S", "p", "q", "r", "pgdown", "pgup")
 	steps := 150
 	if testing.Short() {
 		steps = 25
@@ -289,7 +290,7 @@ func TestAnyMessageInAnyMode(t *testing.T) {
 			case 8, 9, 10:
 				l.hand()
 			default:
-				l.update(keyOf(rapid.SampledFrom(keys).Draw(r, "key")))
+				l.update(keyOf(rapid.SampledFrom(every).Draw(r, "key")))
 			}
 		}
 		for s := range l.seen {
@@ -304,7 +305,7 @@ func TestAnyMessageInAnyMode(t *testing.T) {
 			t.Errorf("no %s came", msg)
 		}
 	}
-	for mode := range modes {
+	for mode := range keys.Modes {
 		if !anyKey(seen, fmt.Sprintf(" in %d", mode)) {
 			t.Errorf("mode %d never was", mode)
 		}
@@ -323,9 +324,9 @@ func anyKey(all map[string]bool, part string) bool {
 // everyKey gives each key that means something somewhere, and some that do not.
 func everyKey() []string {
 	var all []string
-	for _, g := range keyTable() {
-		for _, b := range g.bindings {
-			for _, k := range b.Keys() {
+	for _, g := range keys.Table() {
+		for _, b := range g.Bindings {
+			for _, k := range b.Keys {
 				if k != "ctrl+z" {
 					all = append(all, k)
 				}

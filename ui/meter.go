@@ -6,6 +6,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/measure"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -48,7 +49,7 @@ func (m *Model) followMeter() {
 	if m.alone {
 		slice = 0
 	}
-	if m.mode != measuring || !m.stale || m.session.Follow(&m.measures.follower, &m.measures, slice) {
+	if m.mode != keys.Measuring || !m.stale || m.session.Follow(&m.measures.follower, &m.measures, slice) {
 		return
 	}
 	t := m.begin(meterWork)
@@ -57,12 +58,12 @@ func (m *Model) followMeter() {
 
 // showMeasures opens the measures, turns to the next work queue, and closes them after the last.
 func (m *Model) showMeasures() {
-	if m.mode == measuring && m.measures.queue+1 < len(m.session.Program().Queues) {
+	if m.mode == keys.Measuring && m.measures.queue+1 < len(m.session.Program().Queues) {
 		m.measures.queue++
 		return
 	}
 	m.measures.queue = 0
-	m.toggle(measuring)
+	m.toggle(keys.Measuring)
 }
 
 // page gives the measures as they stand.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -23,9 +24,9 @@ type Model struct {
 	left    []kept          // sessions that were on the screen before, newest last
 	ctx     context.Context // ends with the program
 
-	mode      mode
+	mode      keys.Mode
 	below     []layer // dialogs that lie below a page, the lowest first
-	keys      *keymap
+	keys      *keys.Map
 	width     int
 	height    int
 	selected  selection

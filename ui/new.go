@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -21,7 +22,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	}
 	m := &Model{
 		opts: o, session: o.Session, file: o.File, ctx: ctx,
-		keys: newKeymap(), selected: nobody(), listing: -1, mouse: true,
+		keys: keys.NewMap(), selected: nobody(), listing: -1, mouse: true,
 		play: play{speed: startSpeed}, history: loadHistory(o.HistoryFile),
 		grid: screen.New(0, 0), stale: true, timer: tea.Tick,
 	}
@@ -52,20 +53,20 @@ func New(ctx context.Context, o Options) (*Model, error) {
 func (m *Model) disableKeys() {
 	o := &m.opts
 	if o.Ask == nil {
-		m.keys.disable(askAll)
+		m.keys.Disable(keys.AskAll)
 	}
 	if o.Open == nil || o.Scenes == nil {
-		m.keys.disable(openPicker)
+		m.keys.Disable(keys.OpenPicker)
 	}
 	if o.Save == nil {
-		m.keys.disable(save)
-		m.keys.disable(answerSave)
-		m.keys.disable(savePicture)
+		m.keys.Disable(keys.Save)
+		m.keys.Disable(keys.AnswerSave)
+		m.keys.Disable(keys.SavePicture)
 	}
 	if o.Create == nil {
-		m.keys.disable(liveCast)
+		m.keys.Disable(keys.LiveCast)
 	}
 	if o.suspend == nil {
-		m.keys.disable(suspend)
+		m.keys.Disable(keys.Suspend)
 	}
 }

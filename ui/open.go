@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // arrival is what opening a scene or a file came to.
@@ -50,7 +51,7 @@ func (m *Model) open(name string, typed bool) error {
 func (m *Model) enterOpened(run int, o *arrival, err error) {
 	m.failed = failure{run, err}
 	switch {
-	case err != nil && o.typed && m.mode == browsing:
+	case err != nil && o.typed && m.mode == keys.Browsing:
 		m.openPrompt("open " + o.name)
 		m.refuse(plain(err))
 	case err != nil:
@@ -93,11 +94,11 @@ func (m *Model) shelfListed(msg shelfMsg) {
 	m.stop(shelfWork)
 	m.shelf = shelf{known: true, scenes: msg.scenes}
 	switch m.mode {
-	case prompting:
+	case keys.Prompting:
 		if m.prompt.at < 0 {
 			m.edited()
 		}
-	case picking, filtering:
+	case keys.Picking, keys.Filtering:
 		if m.picker.shelf {
 			m.fillScenes()
 			m.stale = true

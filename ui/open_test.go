@@ -12,6 +12,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // stuckFiles are files on a disk that does not answer until it is let go.
@@ -81,7 +82,7 @@ func TestNoFileHoldsTheKeysUp(t *testing.T) {
 		for _, k := range []string{"x", "tab", "?"} {
 			u.send(keyOf(k))
 		}
-		if u.m.mode == reading {
+		if u.m.mode == keys.Reading {
 			u.press("esc")
 		}
 		u.screen()
@@ -126,7 +127,7 @@ func TestALineThatCouldNotBeDoneComesBack(t *testing.T) {
 		close(files.free)
 		u.deliver(cmd)
 		u.sees(says)
-		if u.m.mode != prompting || u.m.line.Value() != line {
+		if u.m.mode != keys.Prompting || u.m.line.Value() != line {
 			t.Errorf("%s: mode %d, the line is %q", line, u.m.mode, u.m.line.Value())
 		}
 	}

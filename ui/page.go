@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -29,42 +30,42 @@ func (m *Model) openHelp() {
 }
 
 // helpGroups gives the key table for the page of all keys.
-func helpGroups(k *keymap) []panel.KeyGroup {
+func helpGroups(k *keys.Map) []panel.KeyGroup {
 	var groups []panel.KeyGroup
-	for _, g := range k.groups {
-		one := panel.KeyGroup{Title: g.name}
-		for _, b := range g.bindings {
+	for _, g := range k.Groups {
+		one := panel.KeyGroup{Title: g.Name}
+		for _, b := range g.Bindings {
 			if b.Enabled() {
-				one.Keys = append(one.Keys, panel.KeyHint{Key: b.Help().Key, Does: b.Help().Desc})
+				one.Keys = append(one.Keys, panel.KeyHint{Key: b.Sign, Does: b.Does})
 			}
 		}
 		groups = append(groups, one)
 	}
 	mouse := panel.KeyGroup{Title: "Mouse"}
-	for _, l := range mouseTable() {
-		mouse.Keys = append(mouse.Keys, panel.KeyHint{Key: l.what, Does: l.short})
+	for _, l := range keys.MouseTable() {
+		mouse.Keys = append(mouse.Keys, panel.KeyHint{Key: l.What, Does: l.Short})
 	}
 	return append(groups, mouse)
 }
 
 // layer is a dialog that lies below the one on top, or the machine.
 type layer struct {
-	mode mode
+	mode keys.Mode
 	page page
 }
 
 // openPage shows a page; closing it returns to what was there.
 func (m *Model) openPage(p page) {
 	m.below = append(m.below, layer{m.mode, m.page})
-	m.page, m.mode, m.stale = p, reading, true
+	m.page, m.mode, m.stale = p, keys.Reading, true
 }
 
 // dialog opens a dialog of a mode. Pages and other dialogs come back when it is closed; a prompt or a list has done its
 // work.
-func (m *Model) dialog(what mode) {
+func (m *Model) dialog(what keys.Mode) {
 	switch m.mode {
 	case what:
-	case reading, confirming, asking:
+	case keys.Reading, keys.Confirming, keys.Asking:
 		m.below = append(m.below, layer{m.mode, m.page})
 	}
 	m.mode, m.page, m.stale = what, page{}, true
@@ -72,21 +73,21 @@ func (m *Model) dialog(what mode) {
 
 // closeAll closes whatever is open.
 func (m *Model) closeAll() {
-	m.mode, m.page, m.below, m.stale = browsing, page{}, nil, true
+	m.mode, m.page, m.below, m.stale = keys.Browsing, page{}, nil, true
 }
 
 // answerPage shows a page that was waited for: on top, but not over a page that came meanwhile.
 func (m *Model) answerPage(p page) {
 	p.scene = true
-	if m.mode != reading {
+	if m.mode != keys.Reading {
 		m.openPage(p)
 		return
 	}
-	m.below = append(m.below, layer{reading, p})
+	m.below = append(m.below, layer{keys.Reading, p})
 }
 
 // leave closes the dialog of a mode, wherever it lies.
-func (m *Model) leave(what mode) {
+func (m *Model) leave(what keys.Mode) {
 	m.below = slices.DeleteFunc(m.below, func(l layer) bool { return l.mode == what })
 	if m.mode == what {
 		m.closePage()
@@ -95,8 +96,8 @@ func (m *Model) leave(what mode) {
 
 // leavePages closes the pages that pass a test, wherever they lie.
 func (m *Model) leavePages(test func(*page) bool) {
-	m.below = slices.DeleteFunc(m.below, func(l layer) bool { return l.mode == reading && test(&l.page) })
-	for m.mode == reading && test(&m.page) {
+	m.below = slices.DeleteFunc(m.below, func(l layer) bool { return l.mode == keys.Reading && test(&l.page) })
+	for m.mode == keys.Reading && test(&m.page) {
 		m.closePage()
 	}
 }
@@ -113,9 +114,9 @@ func errorPage(title string, err error) page {
 func (m *Model) showError(title string, err error) { m.openPage(errorPage(title, err)) }
 
 // inPage handles a key while a page is open.
-func (m *Model) inPage(a action) tea.Cmd {
+func (m *Model) inPage(a keys.Action) tea.Cmd {
 	m.stale = true
-	if a == closeTop || a == quitAtOnce {
+	if a == keys.CloseTop || a == keys.QuitAtOnce {
 		if m.page.file {
 			m.notice = "" // it is older than the error
 		}
@@ -128,7 +129,7 @@ func (m *Model) inPage(a action) tea.Cmd {
 
 // closePage returns to what lies below the page, or the dialog, on top.
 func (m *Model) closePage() {
-	m.mode, m.page, m.stale = browsing, page{}, true
+	m.mode, m.page, m.stale = keys.Browsing, page{}, true
 	if n := len(m.below); n > 0 {
 		m.mode, m.page = m.below[n-1].mode, m.below[n-1].page
 		m.below = slices.Delete(m.below, n-1, n)
@@ -136,23 +137,23 @@ func (m *Model) closePage() {
 }
 
 // scrollPage moves the page's text.
-func (m *Model) scrollPage(a action) {
+func (m *Model) scrollPage(a keys.Action) {
 	at, lines := m.page.scroll()
 	if at == nil {
 		return
 	}
 	switch a {
-	case cursorUp:
+	case keys.CursorUp:
 		*at--
-	case cursorDown:
+	case keys.CursorDown:
 		*at++
-	case cursorPageUp:
+	case keys.CursorPageUp:
 		*at -= pageLines
-	case cursorPageDown:
+	case keys.CursorPageDown:
 		*at += pageLines
-	case cursorFirst:
+	case keys.CursorFirst:
 		*at = 0
-	case cursorLast:
+	case keys.CursorLast:
 		*at = lines
 	}
 	*at = max(min(*at, lines), 0)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -219,10 +220,10 @@ func (m *Model) clearStage() {
 	if m.goesOn(queryWork) && m.ticket(queryWork).run != s.asked {
 		m.stopAsking()
 	}
-	if s.left != browsing || m.mode == browsing {
+	if s.left != keys.Browsing || m.mode == keys.Browsing {
 		return
 	}
-	if m.mode == prompting {
+	if m.mode == keys.Prompting {
 		m.keepLine()
 	}
 	m.closeAll()

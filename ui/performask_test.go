@@ -8,16 +8,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // asks lets an audience ask, in front of an event loop.
 func (a *audience) asks(asker *slowAsker) {
 	a.m.opts.Ask = asker.ask
-	for g := range a.m.keys.groups {
-		for i := range a.m.keys.groups[g].bindings {
-			a.m.keys.groups[g].bindings[i].SetEnabled(true)
-		}
-	}
+	a.m.keys = keys.NewMap()
 }
 
 // begins starts the demo on the wall's clock, which is that of the keys.
@@ -37,7 +34,7 @@ func TestTheSpeakerGoesOnWhileTheAudienceAsks(t *testing.T) {
 	at := a.m.session.Position()
 	question := a.send(keyOf("a"))().(tea.BatchMsg)
 	a.press("pgdown")
-	if a.m.mode != browsing || a.m.goesOn(queryWork) || a.m.session.Position() < at {
+	if a.m.mode != keys.Browsing || a.m.goesOn(queryWork) || a.m.session.Position() < at {
 		t.Fatalf("mode %d, step %d", a.m.mode, a.m.session.Position())
 	}
 	a.deliver(question[0])

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -32,7 +33,7 @@ const pageRows = 10
 func (m *Model) openList(title, does string, rows []panel.PickerRow, at int, choose func(string) error) {
 	m.pause()
 	m.picker = picker{title: title, does: does, rows: rows, shown: rows, at: at, choose: choose}
-	m.mode, m.stale = picking, true
+	m.mode, m.stale = keys.Picking, true
 }
 
 // openScenes lists the shelf. The scenes come as soon as they were read.
@@ -83,24 +84,24 @@ func (m *Model) chooseFunction(funcs []program.Func, title string) {
 }
 
 // inPicker handles a key while a list is open.
-func (m *Model) inPicker(a action) tea.Cmd {
+func (m *Model) inPicker(a keys.Action) tea.Cmd {
 	p := &m.picker
 	m.stale = true
 	switch a {
-	case accept:
+	case keys.Accept:
 		return m.choose()
-	case startFilter:
-		m.mode = filtering
+	case keys.StartFilter:
+		m.mode = keys.Filtering
 		m.line.SetValue(p.filter)
 		m.line.CursorEnd()
-	case closeTop:
+	case keys.CloseTop:
 		if p.filter != "" {
 			m.setFilter("")
 			return nil
 		}
-		m.mode = browsing
-	case quitAtOnce:
-		m.mode = browsing
+		m.mode = keys.Browsing
+	case keys.QuitAtOnce:
+		m.mode = keys.Browsing
 	default:
 		p.move(a)
 	}
@@ -108,15 +109,15 @@ func (m *Model) inPicker(a action) tea.Cmd {
 }
 
 // inFilter handles a key while the list's filter is typed.
-func (m *Model) inFilter(a action, msg tea.KeyPressMsg) tea.Cmd {
+func (m *Model) inFilter(a keys.Action, msg tea.KeyPressMsg) tea.Cmd {
 	m.stale = true
 	switch a {
-	case accept:
+	case keys.Accept:
 		return m.choose()
-	case closeTop, quitAtOnce:
+	case keys.CloseTop, keys.QuitAtOnce:
 		m.setFilter("")
-		m.mode = picking
-	case noAction:
+		m.mode = keys.Picking
+	case keys.None:
 		m.typed(msg)
 		m.refilter()
 	default:
@@ -126,19 +127,19 @@ func (m *Model) inFilter(a action, msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // move goes to another line.
-func (p *picker) move(a action) {
+func (p *picker) move(a keys.Action) {
 	switch a {
-	case cursorUp:
+	case keys.CursorUp:
 		p.at--
-	case cursorDown:
+	case keys.CursorDown:
 		p.at++
-	case cursorPageUp:
+	case keys.CursorPageUp:
 		p.at -= pageRows
-	case cursorPageDown:
+	case keys.CursorPageDown:
 		p.at += pageRows
-	case cursorFirst:
+	case keys.CursorFirst:
 		p.at = 0
-	case cursorLast:
+	case keys.CursorLast:
 		p.at = len(p.shown) - 1
 	}
 	p.at = max(min(p.at, len(p.shown)-1), 0)
@@ -151,7 +152,7 @@ func (m *Model) choose() tea.Cmd {
 		p.taken = p.shelf && !m.shelf.known
 		return nil
 	}
-	m.mode = browsing
+	m.mode = keys.Browsing
 	if err := p.choose(p.shown[p.at].Name); err != nil {
 		m.showError("This did not work", err)
 	}
@@ -206,7 +207,7 @@ func (p *picker) match(text string) []panel.PickerRow {
 // listDialog gives the list as it is drawn.
 func (m *Model) listDialog() panel.Overlay {
 	p, cursor := &m.picker, -1
-	if m.mode == filtering {
+	if m.mode == keys.Filtering {
 		cursor = m.line.Position()
 	}
 	return &panel.Picker{

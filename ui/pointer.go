@@ -6,23 +6,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
-
-// mouseLine is one line of the mouse's table, for the page of all keys and docs/keys.md.
-type mouseLine struct{ what, short, about string }
-
-func mouseTable() []mouseLine {
-	return []mouseLine{
-		{"click a name", "select", "Select the coroutine, wherever its name stands."},
-		{"click a function", "listing", "Show its listing."},
-		{"click a key", "press it", "In the footer and in dialogs: the same as pressing it."},
-		{"click the timeline", "go there", "Go to that pass; drag to go through time."},
-		{"click beside a dialog", "close", "Close it."},
-		{"wheel", "scroll", "On the story, the listing and the objects: scroll. Elsewhere: through time."},
-		{"shift and drag", "text", "The terminal's own selection of text; M lets go of the mouse altogether."},
-	}
-}
 
 // wheelLines is how far one notch of the wheel scrolls.
 const wheelLines = 3
@@ -93,16 +79,9 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 
 // pressHint presses the key that a hint names.
 func (m *Model) pressHint(sign string) tea.Cmd {
-	for _, mode := range keysOf(m.mode) {
-		for _, g := range m.keys.groups {
-			if g.mode != mode {
-				continue
-			}
-			for _, b := range g.bindings {
-				if b.Enabled() && (b.show == sign || b.Help().Key == sign || slices.Contains(b.Keys(), sign)) {
-					return m.pressed(b.Keys()[0], tea.KeyPressMsg{})
-				}
-			}
+	for b := range m.keys.In(m.mode) {
+		if b.Show == sign || b.Sign == sign || slices.Contains(b.Keys, sign) {
+			return m.pressed(b.Keys[0], tea.KeyPressMsg{})
 		}
 	}
 	return nil
@@ -110,10 +89,10 @@ func (m *Model) pressHint(sign string) tea.Cmd {
 
 // pickRow marks a row of a list; the marked one is taken.
 func (m *Model) pickRow(row int) tea.Cmd {
-	if m.mode == choosing {
+	if m.mode == keys.Choosing {
 		return m.clickChoice(row)
 	}
-	if m.mode != picking && m.mode != filtering || row < 0 || row >= len(m.picker.shown) {
+	if m.mode != keys.Picking && m.mode != keys.Filtering || row < 0 || row >= len(m.picker.shown) {
 		return nil
 	}
 	m.stale = true
@@ -126,7 +105,7 @@ func (m *Model) pickRow(row int) tea.Cmd {
 
 // clickCompletion takes a completion that was clicked.
 func (m *Model) clickCompletion(row int) {
-	if m.mode == prompting && row >= 0 && row < len(m.prompt.found) {
+	if m.mode == keys.Prompting && row >= 0 && row < len(m.prompt.found) {
 		m.prompt.at = row
 		m.takeCompletion(0)
 	}
@@ -144,10 +123,10 @@ func (m *Model) wheel(at tea.Mouse) {
 	}
 	m.stale = true
 	switch m.mode {
-	case picking, filtering:
+	case keys.Picking, keys.Filtering:
 		m.picker.at = max(min(m.picker.at+by/wheelLines, len(m.picker.shown)-1), 0)
 		return
-	case reading:
+	case keys.Reading:
 		if place, lines := m.page.scroll(); place != nil {
 			*place = max(min(*place+by, lines), 0)
 		}

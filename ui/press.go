@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -20,7 +21,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 
 // pressed handles a key by its name; msg is the key itself, for the line editor. What it did goes into the logbook.
 func (m *Model) pressed(name string, msg tea.KeyPressMsg) tea.Cmd {
-	before, a := m.mode, m.keys.action(m.mode, name)
+	before, a := m.mode, m.keys.Action(m.mode, name)
 	busy := m.log.busy
 	if noted(a, before, before) {
 		m.log.busy++
@@ -34,31 +35,31 @@ func (m *Model) pressed(name string, msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // handle carries out a key by the mode.
-func (m *Model) handle(a action, name string, msg tea.KeyPressMsg) tea.Cmd {
+func (m *Model) handle(a keys.Action, name string, msg tea.KeyPressMsg) tea.Cmd {
 	switch m.mode {
-	case prompting:
+	case keys.Prompting:
 		return m.inPrompt(a, msg)
-	case picking:
+	case keys.Picking:
 		return m.inPicker(a)
-	case filtering:
+	case keys.Filtering:
 		return m.inFilter(a, msg)
-	case reading:
+	case keys.Reading:
 		return m.inPage(a)
-	case confirming:
+	case keys.Confirming:
 		return m.inConfirm(a)
-	case asking:
+	case keys.Asking:
 		return m.inAsking(a)
-	case choosing:
+	case keys.Choosing:
 		return m.inChoices(a, name)
 	}
 	return m.browse(a, name)
 }
 
 // browse carries out an action on the machine.
-func (m *Model) browse(a action, name string) tea.Cmd {
-	if a == noAction {
-		if b := m.keys.byKey[browsing][name]; b != nil {
-			m.refuse(b.Help().Key + " (" + b.Help().Desc + ") is not available here")
+func (m *Model) browse(a keys.Action, name string) tea.Cmd {
+	if a == keys.None {
+		if b := m.keys.Find(keys.Browsing, name); b != nil {
+			m.refuse(b.Sign + " (" + b.Does + ") is not available here")
 		}
 		return nil
 	}
@@ -94,19 +95,19 @@ func (m *Model) follow() {
 const tableLines = 30
 
 // scrollFocus scrolls the focused panel, where it is one of text; the keys are those that select elsewhere, but tab.
-func (m *Model) scrollFocus(a action, name string) bool {
+func (m *Model) scrollFocus(a keys.Action, name string) bool {
 	by := 0
 	switch {
 	case name == "tab" || name == "shift+tab":
-	case a == selectNext:
+	case a == keys.SelectNext:
 		by = 1
-	case a == selectPrevious:
+	case a == keys.SelectPrevious:
 		by = -1
 	}
 	if by == 0 {
 		return false
 	}
-	if m.mode == inspecting && m.fields || m.mode == measuring {
+	if m.mode == keys.Inspecting && m.fields || m.mode == keys.Measuring {
 		m.scroll[panel.OverlayPanel] = max(min(m.scroll[panel.OverlayPanel]+by, tableLines), 0)
 		m.stale = true
 		return true
@@ -136,43 +137,43 @@ func (m *Model) scrollPanel(id panel.ID, by int) {
 }
 
 // look carries out the keys that change what is seen, and nothing else.
-func (m *Model) look(a action, name string) bool {
+func (m *Model) look(a keys.Action, name string) bool {
 	m.stale = true
 	switch a {
-	case selectNext:
+	case keys.SelectNext:
 		m.selectBy(1)
-	case selectPrevious:
+	case keys.SelectPrevious:
 		m.selectBy(-1)
-	case openInspector:
+	case keys.OpenInspector:
 		m.inspect()
-	case askWhy:
-		m.toggle(explaining)
-	case openChoices:
+	case keys.AskWhy:
+		m.toggle(keys.Explaining)
+	case keys.OpenChoices:
 		m.choiceAt = 0
-		m.toggle(choosing)
+		m.toggle(keys.Choosing)
 		m.askPar()
-	case showMeasures:
+	case keys.ShowMeasures:
 		m.showMeasures()
-	case nextListing:
+	case keys.NextListing:
 		m.switchListing()
-	case showScheduler:
+	case keys.ShowScheduler:
 		m.scheduler = !m.scheduler
 		m.scroll[panel.ListingPanel], m.scroll[panel.OverlayPanel] = 0, 0
-	case switchTheme:
+	case keys.SwitchTheme:
 		m.nextTheme()
-	case switchLayout:
+	case keys.SwitchLayout:
 		m.nextLayout()
-	case switchMouse:
+	case keys.SwitchMouse:
 		m.toggleMouse()
-	case focusPanel:
+	case keys.FocusPanel:
 		m.focusOn(name)
-	case closeTop:
+	case keys.CloseTop:
 		m.closeTop()
-	case openHelp:
+	case keys.OpenHelp:
 		m.openHelp()
-	case savePicture:
+	case keys.SavePicture:
 		_ = m.report(m.savePictureFile())
-	case liveCast:
+	case keys.LiveCast:
 		_ = m.report(m.toggleCast())
 	default:
 		return false
@@ -181,36 +182,36 @@ func (m *Model) look(a action, name string) bool {
 }
 
 // manage carries out the keys of the program itself.
-func (m *Model) manage(a action) tea.Cmd {
+func (m *Model) manage(a keys.Action) tea.Cmd {
 	switch a {
-	case openPicker:
+	case keys.OpenPicker:
 		m.openScenes()
-	case reload:
+	case keys.Reload:
 		return m.reload()
-	case save:
+	case keys.Save:
 		m.saveSession()
-	case askAll:
+	case keys.AskAll:
 		m.startAsking()
-	case copyScreen:
+	case keys.CopyScreen:
 		return m.copyFrame()
-	case redraw:
+	case keys.Redraw:
 		return tea.ClearScreen
-	case suspend:
+	case keys.Suspend:
 		return m.opts.suspend(false)
-	case quit, quitAtOnce:
+	case keys.Quit, keys.QuitAtOnce:
 		return m.quit()
 	}
 	return nil
 }
 
 // toggle opens what lies beside the machine, or closes it.
-func (m *Model) toggle(what mode) {
+func (m *Model) toggle(what keys.Mode) {
 	m.scroll[panel.OverlayPanel] = 0
 	if m.mode == what {
-		m.mode = browsing
+		m.mode = keys.Browsing
 		return
 	}
-	if what == inspecting && !m.somebody() {
+	if what == keys.Inspecting && !m.somebody() {
 		m.selectBy(1)
 	}
 	m.mode = what
@@ -218,20 +219,20 @@ func (m *Model) toggle(what mode) {
 
 // inspect opens the inspector, turns to its page of fields, and closes it.
 func (m *Model) inspect() {
-	if m.mode == inspecting && !m.fields {
+	if m.mode == keys.Inspecting && !m.fields {
 		m.fields = true
 		m.scroll[panel.OverlayPanel] = 0
 		return
 	}
 	m.fields = false
-	m.toggle(inspecting)
+	m.toggle(keys.Inspecting)
 }
 
 // closeTop closes what is open: a dialog, then the focus, then the selection.
 func (m *Model) closeTop() {
 	switch {
-	case m.mode != browsing:
-		m.mode = browsing
+	case m.mode != keys.Browsing:
+		m.mode = keys.Browsing
 	case m.focus != panel.NoPanel:
 		m.focus = panel.NoPanel
 	case m.scroll != [panel.Panels]int{}:

@@ -12,6 +12,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -47,7 +48,7 @@ func (m *Model) openPrompt(start string) {
 	}
 	m.prompt = prompt{draft: m.prompt.draft, given: given}
 	m.history.at = len(m.history.lines)
-	m.mode = prompting
+	m.mode = keys.Prompting
 	m.setLine(start)
 }
 
@@ -85,22 +86,22 @@ func (m *Model) edited() {
 }
 
 // inPrompt handles a key while a line is typed.
-func (m *Model) inPrompt(a action, msg tea.KeyPressMsg) tea.Cmd {
+func (m *Model) inPrompt(a keys.Action, msg tea.KeyPressMsg) tea.Cmd {
 	m.stale = true
 	switch a {
-	case accept:
+	case keys.Accept:
 		return m.obey(strings.TrimSpace(m.line.Value()))
-	case complete:
+	case keys.Complete:
 		m.takeCompletion(1)
-	case completeBack:
+	case keys.CompleteBack:
 		m.takeCompletion(-1)
-	case olderLine:
+	case keys.OlderLine:
 		m.setLine(m.history.older(m.line.Value()))
-	case newerLine:
+	case keys.NewerLine:
 		m.setLine(m.history.newer(m.line.Value()))
-	case closeTop, quitAtOnce:
+	case keys.CloseTop, keys.QuitAtOnce:
 		m.keepLine()
-		m.mode = browsing
+		m.mode = keys.Browsing
 	default:
 		before, at := m.line.Value(), m.line.Position()
 		m.typed(msg)
@@ -153,7 +154,7 @@ func (m *Model) takeCompletion(by int) {
 // obey carries out a typed line. One that cannot be done stays, with the reason beside it.
 func (m *Model) obey(text string) tea.Cmd {
 	if text == "" {
-		m.mode, m.prompt.draft = browsing, ""
+		m.mode, m.prompt.draft = keys.Browsing, ""
 		return nil
 	}
 	m.log.busy++
@@ -171,8 +172,8 @@ func (m *Model) obey(text string) tea.Cmd {
 	}
 	m.log.line(text)
 	m.prompt.draft = ""
-	if m.mode == prompting {
-		m.mode = browsing
+	if m.mode == keys.Prompting {
+		m.mode = keys.Browsing
 	}
 	return cmd
 }
@@ -197,11 +198,11 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 	case "theme":
 		return nil, m.setTheme(arg)
 	case "help":
-		m.leave(prompting)
+		m.leave(keys.Prompting)
 		m.openHelp()
 		return nil, nil
 	case "quit", "q":
-		m.leave(prompting)
+		m.leave(keys.Prompting)
 		return m.quit(), nil
 	}
 	if err := known(name); err != nil {
@@ -272,13 +273,13 @@ func (m *Model) toBranch(arg string) error {
 // paste types what the terminal pasted.
 func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 	switch m.mode {
-	case prompting:
+	case keys.Prompting:
 		m.line, _ = m.line.Update(msg)
 		m.edited()
-	case filtering:
+	case keys.Filtering:
 		m.line, _ = m.line.Update(msg)
 		m.refilter()
-	case browsing:
+	case keys.Browsing:
 		m.openPrompt(strings.Join(strings.Fields(msg.Content), " "))
 	}
 	return nil
@@ -286,7 +287,7 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 
 // fillPrompt shows the line in the footer.
 func (m *Model) fillPrompt(f *panel.Frame) {
-	f.Prompting = m.mode == prompting
+	f.Prompting = m.mode == keys.Prompting
 	if !f.Prompting {
 		f.Completions, f.Completion = nil, -1
 		return

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 func TestACommandIsCompletedAndDone(t *testing.T) {
@@ -90,7 +91,7 @@ func TestALineThatCannotBeDoneStays(t *testing.T) {
 	u.press(":")
 	u.types("kill p9")
 	u.press("enter")
-	if u.m.mode != prompting || u.m.line.Value() != "kill p9" {
+	if u.m.mode != keys.Prompting || u.m.line.Value() != "kill p9" {
 		t.Error("the line is gone")
 	}
 	u.sees("p9")
@@ -101,7 +102,7 @@ func TestALineThatCannotBeDoneStays(t *testing.T) {
 	u.press("backspace")
 	u.types("1")
 	u.press("enter")
-	if u.m.mode != browsing || u.named("p1").Slot >= 0 {
+	if u.m.mode != keys.Browsing || u.named("p1").Slot >= 0 {
 		t.Errorf("kill p1 was not done:\n%s", u.screen())
 	}
 }
@@ -198,7 +199,7 @@ func TestGoTheme(t *testing.T) {
 	u.types("go x")
 	u.press("enter")
 	u.sees("is not a step")
-	u.m.mode = browsing
+	u.m.mode = keys.Browsing
 	u.press(":")
 	u.m.setLine("theme light")
 	u.press("enter")
@@ -216,7 +217,7 @@ func TestEveryEditorKeyIsSafe(t *testing.T) {
 		km.DeleteCharacterBackward, km.DeleteCharacterForward, km.LineStart, km.LineEnd} {
 		for _, line := range []string{"", "a", "ab", "a b", " a ", "kill p1", "a   ", "  "} {
 			for at := range len(line) + 1 {
-				for _, mode := range []mode{prompting, filtering} {
+				for _, mode := range []keys.Mode{keys.Prompting, keys.Filtering} {
 					u.m.mode = mode
 					u.m.setLine(line)
 					u.m.line.SetCursor(at)
@@ -225,7 +226,7 @@ func TestEveryEditorKeyIsSafe(t *testing.T) {
 			}
 		}
 	}
-	u.m.mode = prompting
+	u.m.mode = keys.Prompting
 	u.m.setLine("kill p1")
 	u.m.line.SetCursor(5)
 	u.press("alt+d")

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -68,7 +69,7 @@ func (m *Model) workBeside(q query, answer func(context.Context, func(string)) a
 		return msg
 	}
 	m.ask = q
-	m.dialog(asking)
+	m.dialog(keys.Asking)
 	switch {
 	case !m.alone:
 		m.aside(q.work)
@@ -139,12 +140,12 @@ func (m *Model) answered(msg answerMsg) {
 // stopAsking ends a query, if one goes on, and closes its dialog.
 func (m *Model) stopAsking() {
 	m.stop(queryWork)
-	m.leave(asking)
+	m.leave(keys.Asking)
 }
 
 // inAsking handles a key while every schedule is asked, or a sweep runs.
-func (m *Model) inAsking(a action) tea.Cmd {
-	if a == cancelAsking || a == quitAtOnce {
+func (m *Model) inAsking(a keys.Action) tea.Cmd {
+	if a == keys.CancelAsking || a == keys.QuitAtOnce {
 		m.stopAsking()
 		m.advise(m.ask.stopped)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // parcel is a file to be written.
@@ -98,7 +99,7 @@ func (m *Model) saved(msg savedMsg) tea.Cmd {
 	}
 	switch {
 	case msg.err != nil:
-		if msg.line != "" && m.mode == browsing {
+		if msg.line != "" && m.mode == keys.Browsing {
 			m.openPrompt(msg.line)
 		}
 		m.refuse(plain(msg.err))

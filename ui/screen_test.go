@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -102,20 +103,20 @@ func TestAllKeysPage(t *testing.T) {
 	seen := map[string]bool{}
 	for range 40 {
 		flat := strings.Join(strings.Fields(strings.Map(noFrame, u.screen())), " ")
-		for _, g := range u.m.keys.groups {
-			if strings.Contains(flat, g.name) {
-				seen[g.name] = true
+		for _, g := range u.m.keys.Groups {
+			if strings.Contains(flat, g.Name) {
+				seen[g.Name] = true
 			}
 		}
 		u.press("pgdown")
 	}
-	for _, g := range keyTable() {
-		if !seen[g.name] {
-			t.Errorf("the page of all keys never shows %q", g.name)
+	for _, g := range keys.Table() {
+		if !seen[g.Name] {
+			t.Errorf("the page of all keys never shows %q", g.Name)
 		}
 	}
 	u.press("G", "g", "pgdown", "pgup", "q")
-	if u.m.mode != browsing {
+	if u.m.mode != keys.Browsing {
 		t.Error("the page does not close")
 	}
 }
@@ -195,9 +196,9 @@ func (u *user) drag(at int64) {
 // TestAnyKeys presses random keys at random sizes: nothing panics, and each view is exactly its size.
 func TestAnyKeys(t *testing.T) {
 	var all []string
-	for _, g := range keyTable() {
-		for _, b := range g.bindings {
-			for _, k := range b.Keys() {
+	for _, g := range keys.Table() {
+		for _, b := range g.Bindings {
+			for _, k := range b.Keys {
 				if k != "ctrl+z" {
 					all = append(all, k)
 				}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -60,12 +61,12 @@ func (m *Model) letGo() {
 	}
 	m.goal.par.asked = m.goal.par.known
 	m.compared = comparison{}
-	m.leave(asking)
-	m.leave(inspecting)
+	m.leave(keys.Asking)
+	m.leave(keys.Inspecting)
 	m.leavePages(func(p *page) bool { return p.scene || p.file })
 	if !m.picker.shelf {
-		m.leave(picking)
-		m.leave(filtering)
+		m.leave(keys.Picking)
+		m.leave(keys.Filtering)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -29,7 +30,7 @@ type Stage struct {
 	asked    int           // of the model's questions, the last one
 	answerAt time.Duration
 	question panel.Question
-	left     mode      // in which the last key or command left the model
+	left     keys.Mode // in which the last key or command left the model
 	live     bool      // a terminal shows the model
 	cmds     []tea.Cmd // for its event loop
 }
@@ -56,15 +57,15 @@ func (s *Stage) wall() time.Time { return time.Unix(0, int64(s.now)) }
 // Press presses a key. The error says that it means nothing at this moment.
 func (s *Stage) Press(key string) error {
 	m := s.m
-	b := m.keys.find(m.mode, key)
-	typed := m.mode == prompting || m.mode == filtering
+	b := m.keys.Find(m.mode, key)
+	typed := m.mode == keys.Prompting || m.mode == keys.Filtering
 	switch {
 	case b == nil && !typed:
 		return fmt.Errorf("the key %s means nothing here; ? lists all keys", key)
-	case b != nil && slices.Contains([]action{save, savePicture, liveCast, suspend}, b.action):
-		return fmt.Errorf("the key %s (%s) is not for scripts: they leave no files behind", key, b.Help().Desc)
+	case b != nil && slices.Contains([]keys.Action{keys.Save, keys.SavePicture, keys.LiveCast, keys.Suspend}, b.Action):
+		return fmt.Errorf("the key %s (%s) is not for scripts: they leave no files behind", key, b.Does)
 	case b != nil && !b.Enabled():
-		return fmt.Errorf("the key %s (%s) is not available here", key, b.Help().Desc)
+		return fmt.Errorf("the key %s (%s) is not available here", key, b.Does)
 	}
 	m.failed = failure{}
 	m.scripted = true

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/quartet-os/quartet/engine/measure"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
@@ -95,7 +96,7 @@ func TestASweepIsCancelled(t *testing.T) {
 	}
 	u.send(answer)
 	u.seesNot("what the sweep found", "This could not be answered")
-	if u.m.mode != browsing {
+	if u.m.mode != keys.Browsing {
 		t.Errorf("mode %d after the cancelled sweep", u.m.mode)
 	}
 }
@@ -137,7 +138,7 @@ func TestASweepThatCannotBe(t *testing.T) {
 		u := sitDown(t, shop)
 		u.enters(line)
 		u.sees(says)
-		if u.m.mode != prompting || u.m.line.Value() != line {
+		if u.m.mode != keys.Prompting || u.m.line.Value() != line {
 			t.Errorf("%q is gone", line)
 		}
 	}

@@ -7,49 +7,50 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // moveLimit is how many steps a key goes at once: n before it gives up to look for a change of place, enter in a pass.
 const moveLimit = 100_000
 
 // travel carries out the keys that move through time; done is false for any other action.
-func (m *Model) travel(a action) (cmd tea.Cmd, done bool) {
-	if a == playOrPause {
+func (m *Model) travel(a keys.Action) (cmd tea.Cmd, done bool) {
+	if a == keys.PlayOrPause {
 		return m.playPause(), true
 	}
-	if a == faster || a == slower {
+	if a == keys.Faster || a == keys.Slower {
 		by := 1
-		if a == slower {
+		if a == keys.Slower {
 			by = -1
 		}
 		return m.changeSpeed(by), true
 	}
-	if a < stepOn || a > goLast {
+	if a < keys.StepOn || a > keys.GoLast {
 		return nil, false
 	}
 	m.pause()
 	switch a {
-	case stepOn, stepForward:
+	case keys.StepOn, keys.StepForward:
 		if m.session.Forward() == nil {
 			m.atEnd()
 		}
-	case passOn, passForward:
+	case keys.PassOn, keys.PassForward:
 		m.toPassEnd()
-	case moveOn:
+	case keys.MoveOn:
 		m.toMove()
-	case moveBack:
+	case keys.MoveBack:
 		if !m.session.PrevMove() {
 			m.atStart()
 		}
-	case stepBack:
+	case keys.StepBack:
 		if !m.session.Back() {
 			m.atStart()
 		}
-	case passBack:
+	case keys.PassBack:
 		m.backPass()
-	case goFirst:
+	case keys.GoFirst:
 		m.session.GoTo(0)
-	case goLast:
+	case keys.GoLast:
 		m.session.GoTo(m.session.Length())
 	}
 	m.stale = true

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/source"
 )
 
@@ -101,7 +102,7 @@ func (m *Model) takeText(msg fileMsg) {
 // showFileError shows what is wrong with the file: a page, or a line where something is being typed.
 func (m *Model) showFileError(err error) {
 	m.watch.wrong = err
-	if m.mode == prompting || m.mode == filtering || m.mode == confirming {
+	if m.mode == keys.Prompting || m.mode == keys.Filtering || m.mode == keys.Confirming {
 		m.refuse(plain(err))
 		return
 	}

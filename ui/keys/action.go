@@ -1,0 +1,88 @@
+package keys
+
+// Action is what a key asks for.
+type Action uint8
+
+// Actions while the machine is on the screen; None is what a key asks for that means nothing.
+const (
+	None Action = iota
+
+	StepOn
+	PassOn
+	MoveOn
+	MoveBack
+	PlayOrPause
+	Faster
+	Slower
+	StepBack
+	StepForward
+	PassBack
+	PassForward
+	GoFirst
+	GoLast
+
+	SpawnProducer
+	SpawnConsumer
+	SpawnAny
+	InjectTimeout
+	TimeoutIn
+	KillSelected
+	WakeSelected
+	RunNext
+	CapacityUp
+	CapacityDown
+	OpenPrompt
+	Undo
+	OtherFuture
+
+	SelectNext
+	SelectPrevious
+	OpenInspector
+	NextListing
+	ShowScheduler
+	ShowMeasures
+	AskWhy
+	AskAll
+	OpenChoices
+	SwitchTheme
+	SwitchLayout
+	FocusPanel
+	CloseTop
+
+	OpenPicker
+	Reload
+	Save
+	OpenHelp
+	CopyScreen
+	SavePicture
+	LiveCast
+	SwitchMouse
+	Redraw
+	Suspend
+	Quit
+	QuitAtOnce
+
+	actions
+)
+
+// Actions of the modes in which something lies over the machine.
+const (
+	CursorUp Action = actions + iota
+	CursorDown
+	CursorPageUp
+	CursorPageDown
+	CursorFirst
+	CursorLast
+	Accept
+	StartFilter
+	Complete
+	CompleteBack
+	OlderLine
+	NewerLine
+	AnswerYes
+	AnswerNo
+	AnswerSave
+	CancelAsking
+	TakeNumbered
+	Actions // how many there are
+)

@@ -1,0 +1,101 @@
+package keys
+
+func promptKeys() Group {
+	return Group{Name: "While typing a command", Mode: Prompting, Bindings: []Binding{
+		bind(Accept, on("enter"), "enter", "do it",
+			"Carry the command out; if it cannot be done, the line stays and says why.").
+			inFooter("do it"),
+		bind(Complete, on("tab"), "tab", "complete",
+			"Complete the word; again for the next that fits.").inFooter("complete"),
+		bind(CompleteBack, on("shift+tab"), "shift+tab", "complete back", "The completion before."),
+		bind(OlderLine, on("up", "ctrl+p"), "up", "earlier",
+			"The command before, kept between runs.").inFooter("earlier"),
+		bind(NewerLine, on("down", "ctrl+n"), "down", "later", "The command after."),
+		bind(CloseTop, on("esc"), "esc", "close",
+			"Close the line; the next : brings it back as it was.").inFooter("close"),
+		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "The same."),
+	}}
+}
+
+func pickerKeys() Group {
+	return Group{Name: "In a list", Mode: Picking, Bindings: []Binding{
+		bind(Accept, on("enter", "space"), "enter", "take it",
+			"Take the marked line: open the scene, spawn the function.").inFooter("take it"),
+		bind(CursorDown, on("down", "j", "ctrl+n", "tab"), "down, j", "down",
+			"The next line.").inFooter("choose").as("▴ ▾"),
+		bind(CursorUp, on("up", "k", "ctrl+p", "shift+tab"), "up, k", "up", "The line before."),
+		bind(CursorPageDown, on("pgdown"), "PgDn", "page down", "A page down."),
+		bind(CursorPageUp, on("pgup"), "PgUp", "page up", "A page up."),
+		bind(CursorFirst, on("home", "g"), "home, g", "first", "The first line."),
+		bind(CursorLast, on("end", "G"), "end, G", "last", "The last line."),
+		bind(StartFilter, on("/"), "/", "filter",
+			"Type letters that the line has, in this order.").inFooter("filter"),
+		bind(CloseTop, on("esc", "q"), "esc, q", "close",
+			"Drop the filter, then close the list.").inFooter("close").as("esc"),
+		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "Close the list."),
+	}}
+}
+
+func filterKeys() Group {
+	return Group{Name: "While typing a filter", Mode: Filtering, Bindings: []Binding{
+		bind(Accept, on("enter"), "enter", "take it",
+			"Take the marked line: open the scene, spawn the function.").inFooter("take it"),
+		bind(CursorDown, on("down", "ctrl+n", "tab"), "down", "down",
+			"The next line.").inFooter("choose").as("▴ ▾"),
+		bind(CursorUp, on("up", "ctrl+p", "shift+tab"), "up", "up", "The line before."),
+		bind(CursorPageDown, on("pgdown"), "PgDn", "page down", "A page down."),
+		bind(CursorPageUp, on("pgup"), "PgUp", "page up", "A page up."),
+		bind(CloseTop, on("esc"), "esc", "all lines", "Drop the filter; the list stays.").inFooter("all lines"),
+		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "all lines", "The same."),
+	}}
+}
+
+func readingKeys() Group {
+	return Group{Name: "On a page", Mode: Reading, Bindings: []Binding{
+		bind(CursorDown, on("down", "j"), "down, j", "down", "A line down.").inFooter("scroll").as("▴ ▾"),
+		bind(CursorUp, on("up", "k"), "up, k", "up", "A line up."),
+		bind(CursorPageDown, on("pgdown", "space", "n"), "PgDn, space", "page down", "A page down."),
+		bind(CursorPageUp, on("pgup", "b"), "PgUp, b", "page up", "A page up."),
+		bind(CursorFirst, on("home", "g"), "home, g", "top", "To the top."),
+		bind(CursorLast, on("end", "G"), "end, G", "bottom", "To the bottom."),
+		bind(CloseTop, on("esc", "q", "enter", "?", "f1"), "esc, q, ?", "close",
+			"Close the page.").inFooter("close").as("esc"),
+		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "Close the page."),
+	}}
+}
+
+func confirmKeys() Group {
+	return Group{Name: "When asked before leaving", Mode: Confirming, Bindings: []Binding{
+		bind(AnswerSave, on("s", "S"), "s", "save and leave",
+			"Save the session, then leave.").inFooter("save and leave"),
+		bind(AnswerYes, on("y", "Y"), "y", "leave", "Leave without saving.").inFooter("leave").as("y"),
+		bind(AnswerNo, on("n", "N", "esc"), "n, esc", "stay",
+			"Go on where you were.").inFooter("stay").as("esc"),
+		bind(CursorDown, on("right", "tab", "l"), "right, tab", "next answer", "Mark the next answer."),
+		bind(CursorUp, on("left", "shift+tab", "h"), "left", "answer before", "Mark the answer before."),
+		bind(Accept, on("enter"), "enter", "take it", "Give the marked answer."),
+		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "leave", "Leave without saving."),
+	}}
+}
+
+func askingKeys() Group {
+	return Group{Name: "While every schedule is asked, or a sweep runs", Mode: Asking, Bindings: []Binding{
+		bind(CancelAsking, on("esc", "q", "a"), "esc, a", "stop",
+			"Stop; nothing is lost.").inFooter("stop").as("esc"),
+		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "stop", "The same."),
+	}}
+}
+
+func choiceKeys() Group {
+	return Group{Name: "While choosing who runs", Mode: Choosing, Bindings: []Binding{
+		bind(Accept, on("enter"), "enter", "take it",
+			"Take the marked choice: it does that one pass, and the list shows what can happen then.").inFooter("take it"),
+		bind(TakeNumbered, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "take that one",
+			"Take the choice with that number, 0 for the tenth.").inFooter("take that one"),
+		bind(CursorDown, on("down", "j", "tab"), "down, j", "down",
+			"The next choice.").inFooter("choose").as("▴ ▾"),
+		bind(CursorUp, on("up", "k", "shift+tab"), "up, k", "up", "The choice before."),
+		bind(CloseTop, on("esc"), "esc", "close",
+			"Close the list. All other keys do what they do without it.").inFooter("close"),
+	}}
+}

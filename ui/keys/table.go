@@ -1,0 +1,25 @@
+package keys
+
+// Table returns every binding, grouped, in the order of docs/keys.md.
+func Table() []Group {
+	return []Group{
+		timeKeys(), changeKeys(), lookKeys(), programKeys(),
+		promptKeys(), pickerKeys(), filterKeys(), readingKeys(), confirmKeys(), askingKeys(), choiceKeys(),
+	}
+}
+
+// MouseLine is one line of the mouse's table, for the page of all keys and docs/keys.md.
+type MouseLine struct{ What, Short, About string }
+
+// MouseTable returns what the mouse does.
+func MouseTable() []MouseLine {
+	return []MouseLine{
+		{"click a name", "select", "Select the coroutine, wherever its name stands."},
+		{"click a function", "listing", "Show its listing."},
+		{"click a key", "press it", "In the footer and in dialogs: the same as pressing it."},
+		{"click the timeline", "go there", "Go to that pass; drag to go through time."},
+		{"click beside a dialog", "close", "Close it."},
+		{"wheel", "scroll", "On the story, the listing and the objects: scroll. Elsewhere: through time."},
+		{"shift and drag", "text", "The terminal's own selection of text; M lets go of the mouse altogether."},
+	}
+}
