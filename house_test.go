@@ -32,6 +32,7 @@ var house = [][]room{
 	},
 	{
 		{"engine/narrate", "events, told in words", nil},
+		{"engine/kernel", "a scheduler from within: its listing, its fields, what they cost", nil},
 	},
 	{
 		{"engine/session", "step back, seek, branch, save, replay", nil},

@@ -222,3 +222,46 @@ func (e *Engine) Object(name string) (program.Object, bool) {
 	}
 	return program.Object{}, false
 }
+
+// Links returns how the queues hold the coroutine of a slot; it is on FREE for a slot that does not exist. O(1).
+func (e *Engine) Links(slot int) Links {
+	l := Links{Object: -1, Next: -1, Prev: -1, Deadline: NoDeadline}
+	if slot < 0 || slot >= len(e.cors) {
+		return l
+	}
+	c := &e.cors[slot]
+	l.Place, l.Uses = Place(e.places.Queue(slot)), int64(c.gen)
+	if c.fn < 0 {
+		return l
+	}
+	l.On = c.wait
+	if o := e.blockedOn(c, int32(slot)); o != NoObject {
+		l.Object = int(o)
+	}
+	if q := e.waits.Queue(slot); q > 0 {
+		l.Signal = q > len(e.mutexes)
+		l.Lock = !l.Signal
+		l.Next, l.Prev = e.waits.Next(slot), e.waits.Prev(slot)
+	}
+	l.Deadline = c.deadline
+	if e.rules[program.RuleDeadline] == program.DeadlineObject && !e.ownTimer(c) {
+		l.Deadline = NoDeadline
+		if at := e.objectDeadline(c, int32(slot)); at != 0 {
+			l.Deadline = at
+		}
+	}
+	return l
+}
+
+// objectDeadline is the one deadline of what a coroutine blocks on, 0 for none.
+func (e *Engine) objectDeadline(c *coroutine, s int32) int64 {
+	switch c.wait {
+	case OnMutex:
+		return e.mutexes[c.obj].deadline
+	case OnCond:
+		return e.conds[c.obj].deadline
+	case OnMail:
+		return e.conds[e.box(s)].deadline
+	}
+	return 0
+}

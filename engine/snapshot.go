@@ -48,6 +48,17 @@ type CoroutineView struct {
 	Handle   int64   // by which the scene's variables name it, 0 for a free slot
 }
 
+// Links is how the queues hold the coroutine of a slot, as a kernel's structure has it.
+type Links struct {
+	Place        Place
+	On           Blocker // what it waits for, and its index in Program.Objects, -1 for none
+	Object       int
+	Lock, Signal bool  // it stands in a lock queue, in a signal queue
+	Next, Prev   int   // the slots behind and before it there, -1 for nobody
+	Deadline     int64 // its own, or that of what it blocks on, where the rules keep it there; NoDeadline
+	Uses         int64 // how often the slot was given to a coroutine
+}
+
 // MutexView is a mutex or spinlock.
 type MutexView struct {
 	Object    int

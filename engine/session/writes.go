@@ -1,16 +1,19 @@
 package session
 
-import "github.com/quartet-os/quartet/engine"
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/kernel"
+)
 
 // trail is who wrote the fields of one coroutine, over some steps before the present one. It is made and kept as a window
 // is.
 type trail struct {
 	run      runner
-	log      *engine.FieldLog
+	log      *kernel.FieldLog
 	slot     int
 	made     bool
 	from, to int64
-	writes   []engine.Write
+	writes   []kernel.Write
 }
 
 // The limits of a trail: how far back it looks for a writer, in steps, and how many writes it keeps.
@@ -21,7 +24,7 @@ const (
 
 // Writes gives for each field of the coroutine in a slot what wrote it last up to the present position; a Hand of NoHand
 // where that is longer ago than some ten thousand steps. O(1) while stepping; after a jump those steps are run again.
-func (s *Session) Writes(slot int) [engine.FieldCount]engine.Write {
+func (s *Session) Writes(slot int) [kernel.FieldCount]kernel.Write {
 	t := &s.past.trail
 	for reach := int64(256); ; reach = min(8*reach, trailReach) {
 		s.follow(t, slot, max(0, s.pos-reach))
@@ -33,14 +36,14 @@ func (s *Session) Writes(slot int) [engine.FieldCount]engine.Write {
 }
 
 // last finds the newest write of each field up to a step, and counts the fields without one.
-func (t *trail) last(pos int64) (all [engine.FieldCount]engine.Write, missing int) {
+func (t *trail) last(pos int64) (all [kernel.FieldCount]kernel.Write, missing int) {
 	missing = len(all)
 	for f := range all {
-		all[f] = engine.Write{Field: engine.Field(f), By: -1, PC: -1}
+		all[f] = kernel.Write{Field: kernel.Field(f), By: -1, PC: -1}
 	}
 	for i := len(t.writes) - 1; i >= 0 && missing > 0; i-- {
 		w := &t.writes[i]
-		if w.Step > pos || all[w.Field].Hand != engine.NoHand {
+		if w.Step > pos || all[w.Field].Hand != kernel.NoHand {
 			continue
 		}
 		all[w.Field] = *w
@@ -61,10 +64,10 @@ func (s *Session) follow(t *trail, slot int, from int64) {
 	begin := s.approach(&t.run, t.made, from)
 	t.made, t.slot, t.from, t.to = true, slot, begin, begin
 	t.writes = t.writes[:0]
-	t.log = engine.NewFieldLog(t.run.machine, slot)
+	t.log = kernel.NewFieldLog(t.run.machine, slot)
 	if begin == 0 && t.run.done == 0 {
-		for f := range engine.FieldCount {
-			t.writes = append(t.writes, engine.Write{Field: engine.Field(f), Hand: engine.BootHand, By: -1, PC: -1})
+		for f := range kernel.FieldCount {
+			t.writes = append(t.writes, kernel.Write{Field: kernel.Field(f), Hand: kernel.BootHand, By: -1, PC: -1})
 		}
 	}
 	t.advance(s.pos)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/kernel"
 )
 
 // TestWritesAreTheSameHoweverOneGotThere follows one coroutine from the start and compares what a session tells after
@@ -44,18 +45,18 @@ func TestWritesAreTheSameHoweverOneGotThere(t *testing.T) {
 }
 
 // writesFromTheStart does without windows and keyframes.
-func writesFromTheStart(t *testing.T, s *Session, slot int) [engine.FieldCount]engine.Write {
+func writesFromTheStart(t *testing.T, s *Session, slot int) [kernel.FieldCount]kernel.Write {
 	t.Helper()
 	e, err := engine.New(s.Program())
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all [engine.FieldCount]engine.Write
+	var all [kernel.FieldCount]kernel.Write
 	for f := range all {
-		all[f] = engine.Write{Field: engine.Field(f), Hand: engine.BootHand, By: -1, PC: -1}
+		all[f] = kernel.Write{Field: kernel.Field(f), Hand: kernel.BootHand, By: -1, PC: -1}
 	}
-	log := engine.NewFieldLog(e, slot)
-	note := func(writes []engine.Write) {
+	log := kernel.NewFieldLog(e, slot)
+	note := func(writes []kernel.Write) {
 		for _, w := range writes {
 			all[w.Field] = w
 		}
@@ -82,11 +83,11 @@ func TestWritesLongAgo(t *testing.T) {
 	s := begin(t, buffer)
 	play(t, s, 40_000)
 	last := s.Writes(0)
-	if last[engine.FieldPlace].Hand == engine.NoHand {
+	if last[kernel.FieldPlace].Hand == kernel.NoHand {
 		t.Error("nobody moved it")
 	}
 	for _, w := range s.Writes(5) { // a free slot
-		if w.Hand != engine.NoHand && w.Hand != engine.BootHand {
+		if w.Hand != kernel.NoHand && w.Hand != kernel.BootHand {
 			t.Errorf("somebody wrote a free slot: %+v", w)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/kernel"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -53,17 +54,17 @@ func dialogs() map[string]panel.Overlay {
 }
 
 // lookWrites is who wrote the fields of p2 at the moment of the pictures.
-func lookWrites() [engine.FieldCount]engine.Write {
-	var all [engine.FieldCount]engine.Write
+func lookWrites() [kernel.FieldCount]kernel.Write {
+	var all [kernel.FieldCount]kernel.Write
 	for f := range all {
-		all[f] = engine.Write{Field: engine.Field(f), Step: 155, Hand: engine.OpHand, By: p2, Name: "p2", PC: opLockP}
+		all[f] = kernel.Write{Field: kernel.Field(f), Step: 155, Hand: kernel.OpHand, By: p2, Name: "p2", PC: opLockP}
 	}
-	all[engine.FieldPlace].Step, all[engine.FieldPlace].PC = 157, opWaitP
-	all[engine.FieldCond].Step, all[engine.FieldCond].PC = 157, opWaitP
-	all[engine.FieldPrevToSignal] = engine.Write{Field: engine.FieldPrevToSignal, Step: 163, Hand: engine.OpHand, By: c1,
+	all[kernel.FieldPlace].Step, all[kernel.FieldPlace].PC = 157, opWaitP
+	all[kernel.FieldCond].Step, all[kernel.FieldCond].PC = 157, opWaitP
+	all[kernel.FieldPrevToSignal] = kernel.Write{Field: kernel.FieldPrevToSignal, Step: 163, Hand: kernel.OpHand, By: c1,
 		Name: "c1", PC: opSignalC}
-	all[engine.FieldNextToSignal] = engine.Write{Hand: engine.NoHand}
-	all[engine.FieldDeadline] = engine.Write{Hand: engine.BootHand, By: -1, PC: -1}
+	all[kernel.FieldNextToSignal] = kernel.Write{Hand: kernel.NoHand}
+	all[kernel.FieldDeadline] = kernel.Write{Hand: kernel.BootHand, By: -1, PC: -1}
 	return all
 }
 

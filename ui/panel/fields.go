@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/kernel"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -14,7 +15,7 @@ import (
 // and below, what the object costs and what that leaves of its stack.
 type Fields struct {
 	Slot   int
-	Writes [engine.FieldCount]engine.Write
+	Writes [kernel.FieldCount]kernel.Write
 	Scroll int // rows
 }
 
@@ -27,7 +28,7 @@ type field struct {
 	bytes [2]int        // on each machine
 	added bool          // it came with the four queues
 	once  bool          // there is one for all coroutines
-	wrote *engine.Write // what wrote it last; nil where that is not followed
+	wrote *kernel.Write // what wrote it last; nil where that is not followed
 }
 
 // fieldColumns is where the columns of the table begin.
@@ -102,10 +103,10 @@ func (p pen) field(y int, cols fieldColumns, f *field, slot int) {
 }
 
 // wrote says when and by what a field of the coroutine in a slot was written last.
-func (p pen) wrote(x, y int, w *engine.Write, slot int) {
-	words := [...]string{engine.KernelHand: "the scheduler", engine.QuantumHand: "the quantum's end",
-		engine.TimeoutHand: "the timeout check", engine.UserHand: "your command", engine.BootHand: "the boot"}[w.Hand]
-	if w.Hand == engine.OpHand {
+func (p pen) wrote(x, y int, w *kernel.Write, slot int) {
+	words := [...]string{kernel.KernelHand: "the scheduler", kernel.QuantumHand: "the quantum's end",
+		kernel.TimeoutHand: "the timeout check", kernel.UserHand: "your command", kernel.BootHand: "the boot"}[w.Hand]
+	if w.Hand == kernel.OpHand {
 		if words = p.does(w.PC); words == "" {
 			words = "asked for it"
 		}
@@ -113,7 +114,7 @@ func (p pen) wrote(x, y int, w *engine.Write, slot int) {
 			words = w.Name + " " + words
 		}
 	}
-	if w.Hand == engine.NoHand {
+	if w.Hand == kernel.NoHand {
 		p.Text(x, y, cut("long ago", p.W-x), quiet)
 		return
 	}
@@ -128,9 +129,9 @@ func (m *moment) fields(o *Fields) []field {
 		return []field{{name: "no such slot", slot: -1}}
 	}
 	var all []field
-	words := engine.Words()
-	parts := engine.Parts(m.now.Rules)
-	add := func(part, name, value string, slot int, share int, wrote *engine.Write) *field {
+	words := kernel.Words()
+	parts := kernel.Parts(m.now.Rules)
+	add := func(part, name, value string, slot int, share int, wrote *kernel.Write) *field {
 		f := field{name: name, value: value, style: text, slot: slot, wrote: wrote}
 		for _, one := range parts {
 			if one.Name != part {
@@ -145,42 +146,42 @@ func (m *moment) fields(o *Fields) []field {
 		return &all[len(all)-1]
 	}
 	w := &o.Writes
-	add(engine.PartPlace, "state", c.Place.String(), -1, 1, &w[engine.FieldPlace]).style = roleOf(c.Place).Bold()
+	add(kernel.PartPlace, "state", c.Place.String(), -1, 1, &w[kernel.FieldPlace]).style = roleOf(c.Place).Bold()
 	on := [2]string{"none", "none"}
 	if c.On == engine.OnMutex {
 		on[0] = m.object(c.Object)
 	} else if c.On == engine.OnCond || c.On == engine.OnMail {
 		on[1] = m.object(c.Object)
 	}
-	add(engine.PartMutex, "blocking mutex", on[0], -1, 1, &w[engine.FieldMutex])
-	add(engine.PartCond, "blocking condition", on[1], -1, 1, &w[engine.FieldCond])
+	add(kernel.PartMutex, "blocking mutex", on[0], -1, 1, &w[kernel.FieldMutex])
+	add(kernel.PartCond, "blocking condition", on[1], -1, 1, &w[kernel.FieldCond])
 	lock, signal := m.links(c.Slot)
-	link := func(part, name string, to int, f engine.Field) {
+	link := func(part, name string, to int, f kernel.Field) {
 		value := "nobody"
 		if to == unlinked {
 			value = "not linked"
 		}
 		add(part, name, value, max(to, -1), 2, &w[f])
 	}
-	link(engine.PartLock, "next to lock", lock[1], engine.FieldNextToLock)
-	link(engine.PartLock, "previous to lock", lock[0], engine.FieldPrevToLock)
-	link(engine.PartSignal, "next to signal", signal[1], engine.FieldNextToSignal)
-	link(engine.PartSignal, "previous to signal", signal[0], engine.FieldPrevToSignal)
-	f := add(engine.PartDeadline, m.deadlineName(), m.deadlineValue(c), -1, 1, &w[engine.FieldDeadline])
+	link(kernel.PartLock, "next to lock", lock[1], kernel.FieldNextToLock)
+	link(kernel.PartLock, "previous to lock", lock[0], kernel.FieldPrevToLock)
+	link(kernel.PartSignal, "next to signal", signal[1], kernel.FieldNextToSignal)
+	link(kernel.PartSignal, "previous to signal", signal[0], kernel.FieldPrevToSignal)
+	f := add(kernel.PartDeadline, m.deadlineName(), m.deadlineValue(c), -1, 1, &w[kernel.FieldDeadline])
 	if m.now.Rules[program.RuleDeadline] == program.DeadlineNone {
 		f.wrote = nil
 	}
-	add(engine.PartMessages, "messages", inbox(c.Inbox), -1, 1, nil)
+	add(kernel.PartMessages, "messages", inbox(c.Inbox), -1, 1, nil)
 	queue := "its queue"
 	if m.now.Rules[program.RuleDeadline] == program.DeadlineObject {
 		queue = "queue, times"
 	}
-	add(engine.PartMailLock, "their lock", queue, -1, 1, nil)
-	add(engine.PartContexts, "two contexts", "at line "+strconv.Itoa(c.Line), -1, 1, nil)
-	add(engine.PartGuards, "two guards", "intact", -1, 1, nil)
-	add(engine.PartRest, "id, list, argument", slotName(c.Slot), -1, 1, nil)
-	add(engine.PartCallbacks, "callbacks", m.callbacks(), -1, 1, nil)
-	add(engine.PartState, "state pointer", "the scheduler", -1, 1, nil)
+	add(kernel.PartMailLock, "their lock", queue, -1, 1, nil)
+	add(kernel.PartContexts, "two contexts", "at line "+strconv.Itoa(c.Line), -1, 1, nil)
+	add(kernel.PartGuards, "two guards", "intact", -1, 1, nil)
+	add(kernel.PartRest, "id, list, argument", slotName(c.Slot), -1, 1, nil)
+	add(kernel.PartCallbacks, "callbacks", m.callbacks(), -1, 1, nil)
+	add(kernel.PartState, "state pointer", "the scheduler", -1, 1, nil)
 	return all
 }
 
@@ -254,12 +255,12 @@ func (m *moment) callbacks() string {
 
 // costs adds up the table, and says what is left of the stack.
 func (p pen) costs(y int) {
-	parts, words := engine.Parts(p.now.Rules), engine.Words()
-	all, added := engine.Cost(parts, words[0])
+	parts, words := kernel.Parts(p.now.Rules), kernel.Words()
+	all, added := kernel.Cost(parts, words[0])
 	x := p.Text(0, y-1, strconv.Itoa(all)+" bytes", theme.Bright.Plain())
 	x += p.Text(x, y-1, fmt.Sprintf(", +%d new with the four queues", added), text)
-	big, bigger := engine.Cost(parts, words[1])
+	big, bigger := kernel.Cost(parts, words[1])
 	p.Text(x, y-1, cut(fmt.Sprintf("  (%s: %d, +%d)", words[1].Name, big, bigger), p.W-x), quiet)
-	x = p.Text(0, y, fmt.Sprintf("%d of %d bytes", engine.StackNow, engine.StackBefore), theme.Bright.Plain())
+	x = p.Text(0, y, fmt.Sprintf("%d of %d bytes", kernel.StackNow, kernel.StackBefore), theme.Bright.Plain())
 	p.Text(x, y, cut(" of stack are left: the price that was paid", p.W-x), text)
 }

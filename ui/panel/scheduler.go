@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/kernel"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -20,7 +20,7 @@ func (s *Scheduler) modal() bool { return false }
 func (s *Scheduler) size(w, h int, f *Frame) (int, int) {
 	m := newMoment(f)
 	width := 0
-	for _, l := range engine.SchedulerListing(m.now.Rules, m.now.Policy) {
+	for _, l := range kernel.Listing(m.now.Rules, m.now.Policy) {
 		width = max(width, screen.Width(l.Text))
 	}
 	width = min(width+gutter+10, w-4)
@@ -68,7 +68,7 @@ func (p pen) scheduler(scroll int) (top, rows, total int) {
 		p.in(screen.R(0, rows, p.W, p.H-rows)).callStack(calls)
 	}
 	code := p.code(p.W)
-	listing := engine.SchedulerListing(p.now.Rules, p.now.Policy)
+	listing := kernel.Listing(p.now.Rules, p.now.Policy)
 	acts := p.acts(listing)
 	top = p.codeAt(code, acts, rows)
 	top = max(min(top+scroll, len(code)-rows), 0)
@@ -82,7 +82,7 @@ func (p pen) scheduler(scroll int) (top, rows, total int) {
 
 // code breaks the scheduler's listing into rows of w columns.
 func (p pen) code(w int) []codeRow {
-	listing := engine.SchedulerListing(p.now.Rules, p.now.Policy)
+	listing := kernel.Listing(p.now.Rules, p.now.Policy)
 	room := w - gutter - 4 // a name has room beside it
 	tab := 4
 	for _, l := range listing {
@@ -127,12 +127,12 @@ func (p pen) code(w int) []codeRow {
 }
 
 // acts says what each line of the listing did in this step.
-func (m *moment) acts(listing []engine.Listed) []acting {
+func (m *moment) acts(listing []kernel.Listed) []acting {
 	all := make([]acting, len(listing))
 	order := 0
-	for _, mark := range engine.SchedulerMarks(m.f.Events, m.now.Rules, m.now.Policy) {
+	for _, mark := range kernel.Marks(m.f.Events, m.now.Rules, m.now.Policy) {
 		for i := range listing {
-			if listing[i].Line != mark.Line || mark.Line == engine.LineNone {
+			if listing[i].Line != mark.Line || mark.Line == kernel.LineNone {
 				continue
 			}
 			if all[i].order == 0 {
@@ -175,7 +175,7 @@ func (p pen) codeAt(code []codeRow, acts []acting, rows int) int {
 }
 
 // codeLine writes one row of the listing.
-func (p pen) codeLine(y int, r codeRow, name engine.SchedulerLine, a *acting) {
+func (p pen) codeLine(y int, r codeRow, name kernel.Line, a *acting) {
 	st, slots := text, a.slots
 	switch {
 	case a.order > 0:
@@ -186,7 +186,7 @@ func (p pen) codeLine(y int, r codeRow, name engine.SchedulerLine, a *acting) {
 	case !strings.HasPrefix(r.text, " ") || strings.Contains(r.text, "//"):
 		st = quiet
 	}
-	if name == engine.LineResume && a.order == 0 && p.now.Running >= 0 {
+	if name == kernel.LineResume && a.order == 0 && p.now.Running >= 0 {
 		slots = []int{p.now.Running} // it is inside this call
 	}
 	room := p.W - gutter

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/kernel"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
@@ -196,8 +197,8 @@ func TestEveryActOfTheSchedulerIsMarked(t *testing.T) {
 
 // unmarked says what a listing of the scheduler lacks.
 func unmarked(g *screen.Grid, f *panel.Frame) string {
-	texts := map[engine.SchedulerLine]string{}
-	for _, l := range engine.SchedulerListing(f.Now.Rules, f.Now.Policy) {
+	texts := map[kernel.Line]string{}
+	for _, l := range kernel.Listing(f.Now.Rules, f.Now.Policy) {
 		texts[l.Line] = strings.TrimSpace(l.Text)
 	}
 	marked := map[string]string{} // by text
@@ -210,7 +211,7 @@ func unmarked(g *screen.Grid, f *panel.Frame) string {
 		}
 		marked[words] = words
 	}
-	for _, mark := range engine.SchedulerMarks(f.Events, f.Now.Rules, f.Now.Policy) {
+	for _, mark := range kernel.Marks(f.Events, f.Now.Rules, f.Now.Policy) {
 		found := false
 		for words := range marked {
 			at := strings.Index(words, texts[mark.Line])

@@ -1,6 +1,9 @@
-package engine
+package kernel
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // Field names one thing that a coroutine object of the second kind of scheduler keeps: those with four queues.
 type Field uint8
@@ -21,55 +24,24 @@ const (
 // FieldValues holds the value of each field: a Place, an object, a slot or a tick; -1 for none.
 type FieldValues [FieldCount]int64
 
-// Fields gives what the coroutine of a slot keeps; all of it is -1 but the place for a slot that does not exist. O(1).
-func (e *Engine) Fields(slot int) FieldValues {
-	v := FieldValues{int64(Free), -1, -1, -1, -1, -1, -1, NoDeadline}
-	if slot < 0 || slot >= len(e.cors) {
-		return v
+// Fields returns what the coroutine of a slot keeps; all of it is -1 but the place for a slot that does not exist. O(1).
+func Fields(e *engine.Engine, slot int) FieldValues { return valuesOf(e.Links(slot)) }
+
+func valuesOf(l engine.Links) FieldValues {
+	v := FieldValues{int64(l.Place), -1, -1, -1, -1, -1, -1, l.Deadline}
+	switch l.On {
+	case engine.OnMutex:
+		v[FieldMutex] = int64(l.Object)
+	case engine.OnCond, engine.OnMail:
+		v[FieldCond] = int64(l.Object)
 	}
-	c := &e.cors[slot]
-	v[FieldPlace] = int64(e.places.Queue(slot))
-	if c.fn < 0 {
-		return v
-	}
-	object := int64(-1)
-	if o := e.blockedOn(c, int32(slot)); o != NoObject {
-		object = int64(o)
-	}
-	switch c.wait {
-	case OnMutex:
-		v[FieldMutex] = object
-	case OnCond, OnMail:
-		v[FieldCond] = object
-	}
-	if q := e.waits.Queue(slot); q > 0 {
-		next, prev := FieldNextToLock, FieldPrevToLock
-		if q > len(e.mutexes) {
-			next, prev = FieldNextToSignal, FieldPrevToSignal
-		}
-		v[next], v[prev] = int64(e.waits.Next(slot)), int64(e.waits.Prev(slot))
-	}
-	v[FieldDeadline] = c.deadline
-	if e.rules[program.RuleDeadline] == program.DeadlineObject && !e.ownTimer(c) {
-		v[FieldDeadline] = NoDeadline
-		if at := e.objectDeadline(c, int32(slot)); at != 0 {
-			v[FieldDeadline] = at
-		}
+	switch {
+	case l.Signal:
+		v[FieldNextToSignal], v[FieldPrevToSignal] = int64(l.Next), int64(l.Prev)
+	case l.Lock:
+		v[FieldNextToLock], v[FieldPrevToLock] = int64(l.Next), int64(l.Prev)
 	}
 	return v
-}
-
-// objectDeadline is the one deadline of what a coroutine blocks on, 0 for none.
-func (e *Engine) objectDeadline(c *coroutine, s int32) int64 {
-	switch c.wait {
-	case OnMutex:
-		return e.mutexes[c.obj].deadline
-	case OnCond:
-		return e.conds[c.obj].deadline
-	case OnMail:
-		return e.conds[e.box(s)].deadline
-	}
-	return 0
 }
 
 // Hand says by what a field was written.
@@ -100,47 +72,45 @@ type Write struct {
 type FieldLog struct {
 	slot int
 	was  FieldValues
-	gen  int32
+	uses int64
 }
 
 // NewFieldLog begins to follow a slot's coroutine at a machine's present state.
-func NewFieldLog(e *Engine, slot int) *FieldLog {
-	l := &FieldLog{slot: slot, was: e.Fields(slot)}
-	if slot >= 0 && slot < len(e.cors) {
-		l.gen = e.cors[slot].gen
-	}
-	return l
+func NewFieldLog(e *engine.Engine, slot int) *FieldLog {
+	links := e.Links(slot)
+	return &FieldLog{slot: slot, was: valuesOf(links), uses: links.Uses}
 }
 
 // Tell compares a machine after a step, or after a command, with what it was before, and appends what was written to
 // dst. A spawn writes every field. O(events) where something changed, else O(1).
-func (l *FieldLog) Tell(e *Engine, events []Event, command bool, dst []Write) []Write {
-	if l.slot < 0 || l.slot >= len(e.cors) {
+func (l *FieldLog) Tell(e *engine.Engine, events []engine.Event, command bool, dst []Write) []Write {
+	if l.slot < 0 {
 		return dst
 	}
-	now, gen := e.Fields(l.slot), e.cors[l.slot].gen
-	wrote := l.wroteAnyway(e, events)
+	links := e.Links(l.slot)
+	now, begun := valuesOf(links), links.Uses != l.uses
+	wrote := l.wroteAnyway(e.Program(), events)
 	for f := range now {
-		if now[f] == l.was[f] && gen == l.gen && wrote&(1<<f) == 0 {
+		if now[f] == l.was[f] && !begun && wrote&(1<<f) == 0 {
 			continue
 		}
-		w := Write{Field: Field(f), Step: e.step, By: -1, PC: -1}
+		w := Write{Field: Field(f), Step: e.StepNumber(), By: -1, PC: -1}
 		w.writtenBy(e, events, l.touched(events, Field(f)), command)
 		dst = append(dst, w)
 	}
-	l.was, l.gen = now, gen
+	l.was, l.uses = now, links.Uses
 	return dst
 }
 
 // wroteAnyway gives the fields, a bit each, that the coroutine's own op wrote and left as they were: a lock queues itself
 // and leaves again even when the mutex is free, and a timed call ends with no deadline.
-func (l *FieldLog) wroteAnyway(e *Engine, events []Event) int {
+func (l *FieldLog) wroteAnyway(p *program.Program, events []engine.Event) int {
 	const lock = 1<<FieldMutex | 1<<FieldNextToLock | 1<<FieldPrevToLock
 	for i := range events {
-		if ev := &events[i]; ev.Kind == Did && int(ev.Who) == l.slot {
+		if ev := &events[i]; ev.Kind == engine.Did && int(ev.Who) == l.slot {
 			switch ev.Op() {
 			case program.Lock, program.Relock:
-				if op := &e.prog.Ops[ev.PC]; op.Kind == program.Lock && e.mutexes[op.A].spin {
+				if op := &p.Ops[ev.PC]; op.Kind == program.Lock && p.Mutexes[op.A].Spin {
 					return 0
 				}
 				return lock
@@ -155,21 +125,21 @@ func (l *FieldLog) wroteAnyway(e *Engine, events []Event) int {
 }
 
 // touched gives the index of the event by which a field changed, or -1.
-func (l *FieldLog) touched(events []Event, f Field) int {
+func (l *FieldLog) touched(events []engine.Event, f Field) int {
 	found := -1
 	for i := range events {
 		ev := &events[i]
 		mine := int(ev.Who) == l.slot
 		switch ev.Kind {
-		case Moved, Spawned:
-			if mine && (ev.Kind == Spawned || f == FieldPlace) {
+		case engine.Moved, engine.Spawned:
+			if mine && (ev.Kind == engine.Spawned || f == FieldPlace) {
 				found = i
 			}
-		case Joined, Left:
+		case engine.Joined, engine.Left:
 			if f >= FieldNextToLock && f <= FieldPrevToSignal || mine && f != FieldPlace {
 				found = i // a neighbour's coming or going writes its links
 			}
-		case Did, Owned:
+		case engine.Did, engine.Owned:
 			if mine && f != FieldPlace && f < FieldNextToLock || f == FieldDeadline {
 				found = i
 			}
@@ -179,7 +149,7 @@ func (l *FieldLog) touched(events []Event, f Field) int {
 }
 
 // writtenBy finds out by what the event at i came about; -1 where no event tells.
-func (w *Write) writtenBy(e *Engine, events []Event, i int, command bool) {
+func (w *Write) writtenBy(e *engine.Engine, events []engine.Event, i int, command bool) {
 	who, from := int32(-1), 0
 	if i >= 0 {
 		who, from = events[i].Who, i
@@ -189,7 +159,7 @@ func (w *Write) writtenBy(e *Engine, events []Event, i int, command bool) {
 		return
 	}
 	for j := range events {
-		if ev := &events[j]; ev.Kind == Moved && ev.Who == who && (events[from].Kind != Moved || j == from) {
+		if ev := &events[j]; ev.Kind == engine.Moved && ev.Who == who && (events[from].Kind != engine.Moved || j == from) {
 			if w.movedBy(e, events, ev) {
 				return
 			}
@@ -199,27 +169,27 @@ func (w *Write) writtenBy(e *Engine, events []Event, i int, command bool) {
 }
 
 // movedBy tells by what a move came about; false where it is the step's op that says so.
-func (w *Write) movedBy(e *Engine, events []Event, ev *Event) bool {
+func (w *Write) movedBy(e *engine.Engine, events []engine.Event, ev *engine.Event) bool {
 	switch ev.Cause() {
-	case ByDispatch, ByRetest:
+	case engine.ByDispatch, engine.ByRetest:
 		if w.Field != FieldPlace {
 			return false
 		}
 		w.Hand = KernelHand
-	case ByQuantum:
+	case engine.ByQuantum:
 		w.Hand = QuantumHand
-	case ByTimeout:
+	case engine.ByTimeout:
 		w.Hand = TimeoutHand
-	case ByBoot:
+	case engine.ByBoot:
 		w.Hand = BootHand
-	case ByInjectedTimeout, ByInjectedWake, ByNewDeadline:
+	case engine.ByInjectedTimeout, engine.ByInjectedWake, engine.ByNewDeadline:
 		w.Hand = UserHand
-	case BySpawn, ByKill:
+	case engine.BySpawn, engine.ByKill:
 		if ev.Arg < 0 {
 			w.Hand = UserHand
 			return true
 		}
-		if w.op(e, events); w.By != int(ev.Arg) || e.rules[program.RuleCommands] == program.CommandsPerPass {
+		if w.op(e, events); w.By != int(ev.Arg) || e.Rules()[program.RuleCommands] == program.CommandsPerPass {
 			w.by(e, ev.Arg)
 			w.PC = -1 // it had asked for it earlier
 		}
@@ -230,9 +200,9 @@ func (w *Write) movedBy(e *Engine, events []Event, ev *Event) bool {
 }
 
 // op names the op of the step, if there is one.
-func (w *Write) op(e *Engine, events []Event) {
+func (w *Write) op(e *engine.Engine, events []engine.Event) {
 	for i := range events {
-		if ev := &events[i]; ev.Kind == Did && ev.PC != 0xffff {
+		if ev := &events[i]; ev.Kind == engine.Did && ev.PC != 0xffff {
 			w.by(e, ev.Who)
 			w.PC = int32(ev.PC)
 		}
@@ -242,6 +212,6 @@ func (w *Write) op(e *Engine, events []Event) {
 	}
 }
 
-func (w *Write) by(e *Engine, s int32) {
+func (w *Write) by(e *engine.Engine, s int32) {
 	w.Hand, w.By, w.Name = OpHand, int(s), e.Name(int(s))
 }

@@ -1,4 +1,4 @@
-package engine_test
+package kernel_test
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/kernel"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -74,7 +75,7 @@ func written(t *testing.T, who, rules string, steps int) map[string]string {
 		t.Fatal(err)
 	}
 	slot, _ := e.Lookup(who)
-	log := engine.NewFieldLog(e, slot)
+	log := kernel.NewFieldLog(e, slot)
 	all := map[string]string{}
 	for range steps {
 		events := e.Step()
@@ -84,17 +85,17 @@ func written(t *testing.T, who, rules string, steps int) map[string]string {
 		for _, w := range log.Tell(e, events, false, nil) {
 			by := ""
 			switch w.Hand {
-			case engine.OpHand:
+			case kernel.OpHand:
 				by = w.Name
 				if w.PC >= 0 {
 					text := strings.Split(fieldScene, "\n")[p.Ops[w.PC].Line-1]
 					by += " " + strings.TrimSpace(text)
 				}
-			case engine.KernelHand:
+			case kernel.KernelHand:
 				by = "scheduler"
-			case engine.TimeoutHand:
+			case kernel.TimeoutHand:
 				by = "timeout check"
-			case engine.NoHand:
+			case kernel.NoHand:
 				t.Errorf("step %d: field %d was written by nobody", w.Step, w.Field)
 			}
 			all[fmt.Sprintf("%d %d", w.Step, w.Field)] = by
@@ -123,21 +124,21 @@ func TestWhoWroteAField(t *testing.T) {
 			}
 			for _, want := range []struct {
 				who   string
-				field engine.Field
+				field kernel.Field
 				by    string
 			}{
-				{"S", engine.FieldPlace, "S wait(c, n)"},
-				{"S", engine.FieldPlace, "H signal(c)"},
-				{"S", engine.FieldPlace, "scheduler"},
-				{"S", engine.FieldCond, "S wait(c, n)"},
-				{"T", engine.FieldMutex, "T lockWithin(m, 2)"},
-				{"T", engine.FieldPlace, "timeout check"},
-				{"T", engine.FieldDeadline, "T lockWithin(m, 2)"},
-				{"T", engine.FieldNextToLock, "W lock(m)"},
-				{"W", engine.FieldPrevToLock, "W lock(m)"},
-				{"W", engine.FieldMutex, "W lock(m)"},
-				{"S", engine.FieldMutex, "S lock(n)"},
-				{"W", engine.FieldPlace, killer},
+				{"S", kernel.FieldPlace, "S wait(c, n)"},
+				{"S", kernel.FieldPlace, "H signal(c)"},
+				{"S", kernel.FieldPlace, "scheduler"},
+				{"S", kernel.FieldCond, "S wait(c, n)"},
+				{"T", kernel.FieldMutex, "T lockWithin(m, 2)"},
+				{"T", kernel.FieldPlace, "timeout check"},
+				{"T", kernel.FieldDeadline, "T lockWithin(m, 2)"},
+				{"T", kernel.FieldNextToLock, "W lock(m)"},
+				{"W", kernel.FieldPrevToLock, "W lock(m)"},
+				{"W", kernel.FieldMutex, "W lock(m)"},
+				{"S", kernel.FieldMutex, "S lock(n)"},
+				{"W", kernel.FieldPlace, killer},
 			} {
 				if got := all[fmt.Sprint(want.who, " ", want.field)]; !got[want.by] {
 					t.Errorf("field %d of %s was never written by %q, but by %v", want.field, want.who, want.by, got)
@@ -158,13 +159,13 @@ func TestFieldsOfNobody(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, slot := range []int{-1, 5, 6, 1 << 30} {
-		v := e.Fields(slot)
-		for f := engine.FieldMutex; int(f) < engine.FieldCount; f++ {
+		v := kernel.Fields(e, slot)
+		for f := kernel.FieldMutex; int(f) < kernel.FieldCount; f++ {
 			if v[f] != -1 {
 				t.Errorf("slot %d has %d in field %d", slot, v[f], f)
 			}
 		}
-		if got := engine.NewFieldLog(e, slot).Tell(e, e.Step(), false, nil); len(got) > 0 {
+		if got := kernel.NewFieldLog(e, slot).Tell(e, e.Step(), false, nil); len(got) > 0 {
 			t.Errorf("slot %d was written: %v", slot, got)
 		}
 	}
@@ -181,9 +182,9 @@ func TestCost(t *testing.T) {
 		{"textbook", 0, 105, 26}, {"textbook", 1, 285, 36},
 	} {
 		rules, _ := program.Ruleset(tc.set)
-		all, added := engine.Cost(engine.Parts(rules), engine.Words()[tc.model])
+		all, added := kernel.Cost(kernel.Parts(rules), kernel.Words()[tc.model])
 		if all != tc.all || added != tc.added {
-			t.Errorf("%s, %s: %d bytes, %d of them added; want %d and %d", tc.set, engine.Words()[tc.model].Name,
+			t.Errorf("%s, %s: %d bytes, %d of them added; want %d and %d", tc.set, kernel.Words()[tc.model].Name,
 				all, added, tc.all, tc.added)
 		}
 	}

@@ -1,4 +1,4 @@
-package engine_test
+package kernel_test
 
 import (
 	"fmt"
@@ -6,14 +6,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/kernel"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
 // costPage is the table of docs/nanoos.md, as the inspector adds it up.
 func costPage() string {
 	rules, _ := program.Ruleset("nanoos")
-	words, parts := engine.Words(), engine.Parts(rules)
+	words, parts := kernel.Words(), kernel.Parts(rules)
 	var b strings.Builder
 	fmt.Fprintf(&b, "| part | %s | %s | |\n|---|---|---|---|\n", words[0].Name, words[1].Name)
 	for i := range parts {
@@ -28,22 +28,22 @@ func costPage() string {
 			fmt.Fprintf(&b, "| %s | %d | %d | %s |\n", p.Name, p.Size(words[0]), p.Size(words[1]), since)
 		}
 	}
-	small, smallNew := engine.Cost(parts, words[0])
-	large, largeNew := engine.Cost(parts, words[1])
+	small, smallNew := kernel.Cost(parts, words[0])
+	large, largeNew := kernel.Cost(parts, words[1])
 	fmt.Fprintf(&b, "| **a coroutine** | **%d** | **%d** | %d and %d of them new |\n", small, large, smallNew, largeNew)
 	return b.String()
 }
 
 // TestTheDocsSayWhatItCosts keeps the page and the inspector together.
 func TestTheDocsSayWhatItCosts(t *testing.T) {
-	page, err := os.ReadFile("../docs/nanoos.md")
+	page, err := os.ReadFile("../../docs/nanoos.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if want := costPage(); !strings.Contains(string(page), want) {
 		t.Errorf("docs/nanoos.md does not have this table:\n%s", want)
 	}
-	if stack := fmt.Sprintf("from %d to %d bytes", engine.StackBefore, engine.StackNow); !strings.Contains(string(page), stack) {
+	if stack := fmt.Sprintf("from %d to %d bytes", kernel.StackBefore, kernel.StackNow); !strings.Contains(string(page), stack) {
 		t.Errorf("docs/nanoos.md does not say %q", stack)
 	}
 }

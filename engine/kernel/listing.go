@@ -1,13 +1,16 @@
-package engine
+package kernel
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
 
-// SchedulerLine names a line of the scheduler's own listing, whatever its number under the present rules.
-type SchedulerLine uint8
+// Line names a line of the scheduler's own listing, whatever its number under the present rules.
+type Line uint8
 
 // The lines that do something. Those between are heads and ends of blocks.
 const (
-	LineNone SchedulerLine = iota
+	LineNone Line = iota
 	LinePick
 	LineResume
 	LineWait
@@ -28,16 +31,16 @@ const (
 
 // Listed is one line of the scheduler's listing.
 type Listed struct {
-	Line SchedulerLine
+	Line Line
 	Text string
 }
 
-// SchedulerListing gives the scheduler's own code under the given rules: how it chooses the queue by the yielded value, its timeout
+// Listing gives the scheduler's own code under the given rules: how it chooses the queue by the yielded value, its timeout
 // check, and the two callbacks with the state pointer that they go through. The text is ours; the steps are those of
 // the post on the four queues.
-func SchedulerListing(r program.Rules, policy program.Policy) []Listed {
+func Listing(r program.Rules, policy program.Policy) []Listed {
 	var out []Listed
-	add := func(l SchedulerLine, text string) { out = append(out, Listed{l, text}) }
+	add := func(l Line, text string) { out = append(out, Listed{l, text}) }
 	add(LineNone, "pass(state) {")
 	if policy == program.RoundRobin {
 		add(LinePick, "    c = slots[i]; i = (i+1) % len(slots)")
@@ -87,7 +90,7 @@ func deadlineText(r program.Rules) string {
 }
 
 func appendUnlock(out []Listed, r program.Rules) []Listed {
-	add := func(l SchedulerLine, text string) { out = append(out, Listed{l, text}) }
+	add := func(l Line, text string) { out = append(out, Listed{l, text}) }
 	add(LineNone, "")
 	add(LineNone, "unlockCallback(state, m) {")
 	switch r[program.RuleUnlockCallback] {
@@ -111,7 +114,7 @@ func appendUnlock(out []Listed, r program.Rules) []Listed {
 }
 
 func appendSignal(out []Listed, r program.Rules) []Listed {
-	add := func(l SchedulerLine, text string) { out = append(out, Listed{l, text}) }
+	add := func(l Line, text string) { out = append(out, Listed{l, text}) }
 	add(LineNone, "")
 	add(LineNone, "signalCallback(state, c) {")
 	switch r[program.RuleSignalCallback] {
@@ -132,41 +135,41 @@ func appendSignal(out []Listed, r program.Rules) []Listed {
 	return out
 }
 
-// SchedulerMark says that a line of the scheduler's listing acted, and on whom.
-type SchedulerMark struct {
-	Line SchedulerLine
+// Mark says that a line of the scheduler's listing acted, and on whom.
+type Mark struct {
+	Line Line
 	Who  int // slot, -1
 }
 
-// SchedulerMarks gives, in order, the lines of the scheduler's listing that a step's events ran through, under the rules and
+// Marks gives, in order, the lines of the scheduler's listing that a step's events ran through, under the rules and
 // the policy that the listing was made for.
-func SchedulerMarks(events []Event, r program.Rules, policy program.Policy) []SchedulerMark {
-	var out []SchedulerMark
+func Marks(events []engine.Event, r program.Rules, policy program.Policy) []Mark {
+	var out []Mark
 	signal := false // which callback is running
-	mark := func(l SchedulerLine, who int32) { out = append(out, SchedulerMark{l, int(who)}) }
+	mark := func(l Line, who int32) { out = append(out, Mark{l, int(who)}) }
 	for i := range events {
 		ev := &events[i]
 		switch ev.Kind {
-		case Called:
+		case engine.Called:
 			signal = ev.Op() == program.Signal || ev.Op() == program.Broadcast || ev.Op() == program.Send
 			if l := lineOfCall(ev, signal, r); l == LinePost {
 				mark(l, ev.Who)
 			} else {
 				mark(l, -1)
 			}
-		case Searched:
+		case engine.Searched:
 			mark(lineOfSearch(events[i:], signal), ev.Who)
-		case Reordered:
+		case engine.Reordered:
 			if ev.Arg == 0 {
 				mark(lineOfMove(ev), ev.Who)
 			}
-		case Ticked:
+		case engine.Ticked:
 			mark(LineIdle, -1)
-		case Wasted:
+		case engine.Wasted:
 			mark(LineResume, ev.Who)
-		case Posted:
+		case engine.Posted:
 			mark(LineMessage, ev.Who)
-		case Moved:
+		case engine.Moved:
 			l := lineOfMove(ev)
 			if policy == program.RoundRobin && l != LineEnded && l != LineMessage && l != LineResume && l != LineNone {
 				l = LineYielded
@@ -185,7 +188,7 @@ func SchedulerMarks(events []Event, r program.Rules, policy program.Policy) []Sc
 }
 
 // lineOfCall gives the line with which a callback begins.
-func lineOfCall(ev *Event, signal bool, r program.Rules) SchedulerLine {
+func lineOfCall(ev *engine.Event, signal bool, r program.Rules) Line {
 	rule := r[program.RuleUnlockCallback]
 	if signal {
 		rule = r[program.RuleSignalCallback]
@@ -200,11 +203,11 @@ func lineOfCall(ev *Event, signal bool, r program.Rules) SchedulerLine {
 }
 
 // lineOfSearch tells who looks for somebody: a callback, or a kill, by the move that ends the search.
-func lineOfSearch(events []Event, signal bool) SchedulerLine {
+func lineOfSearch(events []engine.Event, signal bool) Line {
 	for i := range events {
-		if ev := &events[i]; ev.Kind == Moved && ev.Cause() == ByKill {
+		if ev := &events[i]; ev.Kind == engine.Moved && ev.Cause() == engine.ByKill {
 			return LineMessage
-		} else if ev.Kind == Moved || ev.Kind == Reordered {
+		} else if ev.Kind == engine.Moved || ev.Kind == engine.Reordered {
 			break
 		}
 	}
@@ -214,27 +217,27 @@ func lineOfSearch(events []Event, signal bool) SchedulerLine {
 	return LineLook
 }
 
-func lineOfMove(ev *Event) SchedulerLine {
+func lineOfMove(ev *engine.Event) Line {
 	switch ev.Cause() {
-	case ByDispatch, ByRetest:
+	case engine.ByDispatch, engine.ByRetest:
 		return LineResume
-	case ByUnlock:
+	case engine.ByUnlock:
 		return LineUnlockMove
-	case BySignal, ByBroadcast, ByMessage:
+	case engine.BySignal, engine.ByBroadcast, engine.ByMessage:
 		return LineSignalMove
-	case ByTimeout:
+	case engine.ByTimeout:
 		return LineTimeout
-	case BySpawn, ByKill:
+	case engine.BySpawn, engine.ByKill:
 		return LineMessage
-	case ByEnd, ByReturnValue:
+	case engine.ByEnd, engine.ByReturnValue:
 		return LineEnded
-	case ByYield, ByCompute, BySpin, ByQuantum:
+	case engine.ByYield, engine.ByCompute, engine.BySpin, engine.ByQuantum:
 		return LineYielded
 	}
-	switch Place(ev.To) {
-	case Waiting:
+	switch engine.Place(ev.To) {
+	case engine.Waiting:
 		return LineWait
-	case TimedWaiting:
+	case engine.TimedWaiting:
 		return LineTimedWait
 	}
 	return LineNone

@@ -1,4 +1,4 @@
-package engine
+package kernel
 
 import "github.com/quartet-os/quartet/engine/program"
 

@@ -1,16 +1,82 @@
-package engine_test
+package kernel_test
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/kernel"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
+// listingScene uses every line of the listing: two that hand work to each other, timed, and one that sleeps and gets messages.
+const listingScene = `// listing
+package listing
+
+const slots = 5
+
+var (
+	m    = mutex(timed)
+	c    cond
+	w    waitq
+	work = queue(2)
+	peer coroutine
+)
+
+func producer() {
+	for {
+		if lockWithin(m, 3) == ok {
+			if len(work) < cap(work) {
+				put(work)
+			}
+			broadcast(c)
+			wakeup(w)
+			unlock(m)
+		}
+		compute(0, 2)
+	}
+}
+
+func consumer() {
+	for {
+		lock(m)
+		for len(work) == 0 {
+			if waitWithin(c, m, 5) == timedout {
+				break
+			}
+		}
+		if len(work) > 0 {
+			take(work)
+		}
+		signal(c)
+		unlock(m)
+		sleep(1, 4)
+	}
+}
+
+func other() {
+	for {
+		addToWaitq(w)
+		schedule()
+		send(peer, 1)
+		receiveWithin(3)
+		spawn(short)
+	}
+}
+
+func short() { yield() }
+
+func main() {
+	peer = spawn(other)
+	spawn(producer)
+	spawn(consumer)
+	spawn(consumer)
+}
+`
+
 // TestSchedulerListing: every line that a step marks stands in the listing of the rules that the step ran under.
 func TestSchedulerListing(t *testing.T) {
-	p, err := program.Parse("fuzz.scene", fuzzScene)
+	p, err := program.Parse("listing.scene", listingScene)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,13 +97,13 @@ func TestSchedulerListing(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			listed := map[engine.SchedulerLine]bool{}
-			for _, l := range engine.SchedulerListing(e.Rules(), e.Policy()) {
+			listed := map[kernel.Line]bool{}
+			for _, l := range kernel.Listing(e.Rules(), e.Policy()) {
 				listed[l.Line] = true
 			}
 			marks := 0
 			for range 300 {
-				for _, m := range engine.SchedulerMarks(e.Step(), e.Rules(), e.Policy()) {
+				for _, m := range kernel.Marks(e.Step(), e.Rules(), e.Policy()) {
 					marks++
 					if !listed[m.Line] {
 						t.Fatalf("step %d marks line %d, which the listing does not have", e.StepNumber(), m.Line)
