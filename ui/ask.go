@@ -39,7 +39,7 @@ func EverySchedule(ctx context.Context, from *engine.Engine, progress func(strin
 	if a.Fails {
 		step := from.StepNumber()
 		a.Play = func(s *session.Session) error {
-			if err := v.Play(scheduled{s}); err != nil {
+			if err := v.Play(s.Player()); err != nil {
 				return err
 			}
 			s.GoTo(step)
@@ -73,18 +73,3 @@ func lesson(ctx context.Context, v *explore.Verdict) *Lesson {
 	}
 	return l
 }
-
-// scheduled lets a schedule be played on a session.
-type scheduled struct{ s *session.Session }
-
-// Do gives the session a command.
-func (p scheduled) Do(c engine.Command) error {
-	_, err := p.s.Do(c)
-	return err
-}
-
-// Forward does one step of the session.
-func (p scheduled) Forward() []engine.Event { return p.s.Forward() }
-
-// Engine gives the session's machine.
-func (p scheduled) Engine() *engine.Engine { return p.s.Engine() }

@@ -20,12 +20,13 @@ func atShelf(t *testing.T, name string) *user {
 // choose takes the choice in which a coroutine runs and wakes others, which must be in the list.
 func (u *user) choose(run string, wakes []string) {
 	u.t.Helper()
-	for i, c := range u.m.enabled().all {
+	all, _ := u.m.enabled()
+	for i, c := range all {
 		var woken []string
-		for _, slot := range c.row.Wakes {
+		for _, slot := range c.Woken {
 			woken = append(woken, u.m.now().Coroutines[slot].Name)
 		}
-		if c.row.Who >= 0 && u.m.now().Coroutines[c.row.Who].Name == run && slices.Equal(woken, wakes) {
+		if c.Who >= 0 && u.m.now().Coroutines[c.Who].Name == run && slices.Equal(woken, wakes) {
 			u.press(fmt.Sprint(i + 1))
 			return
 		}
@@ -53,7 +54,8 @@ func TestTheShortestWayByHand(t *testing.T) {
 	u.sees("as this scene expects")
 	u.press("home")
 	for range 4 { // a detour, and a change
-		u.press(fmt.Sprint(len(u.m.enabled().all)))
+		all, _ := u.m.enabled()
+		u.press(fmt.Sprint(len(all)))
 	}
 	if u.m.ended() {
 		t.Fatal("that was no detour")

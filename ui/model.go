@@ -59,7 +59,6 @@ type Model struct {
 	alone  bool      // there is no event loop: what would be done beside it is done at once
 	beside []tea.Cmd // what the event loop is to do beside
 
-	chooser  chooser
 	choiceAt int // the marked one of the choices
 
 	theme     theme.Theme

@@ -1,44 +1,166 @@
 package explore
 
-import "github.com/quartet-os/quartet/engine"
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // Enabled is one thing that can happen next.
 type Enabled struct {
 	Choice
-	Kind string // what goes wrong at once, or ""
-	Text string // and how
-	Over bool   // the run ends with it
+	Who     int           // slot of the coroutine that runs; -1: nobody is ready, and only time passes
+	Woken   []int         // slots that it makes ready itself
+	To      engine.Place  // where it is then
+	Left    int           // ops that it then still computes, where the scene leaves open how many
+	Sleeps  int64         // ticks that it then sleeps, where the scene leaves something open; -1: it does not sleep
+	Time    int64         // then, where only time passes
+	Ended   engine.Ending // how the run ends with it; NotEnded: it goes on
+	Kind    string        // what goes wrong at once, or ""
+	Text    string        // and how
+	Inexact bool          // a duration is drawn that has no end of values: this is one of them, which no choice repeats
+
+	turn bool // its coroutine is not the one that comes next anyway
 }
 
-// Next lists all that can happen next in a machine, under its own rules and policy: who can run the next pass, and each way
-// in which what the scene leaves open can fall. Choice.Play takes one by hand. A pass with an exponential duration is
-// left out, since it has no end of ways; exact says whether there was none. O(ways * state).
-func Next(e *engine.Engine) (all []Enabled, exact bool) {
-	exact = true
+// Bounds say how much of what can happen next is looked at; 0 is no bound.
+type Bounds struct {
+	Runners int // coroutines that could run
+	Ways    int // in which the pass of one can go
+	PassOps int // ops of a pass
+	Ops     int // of all passes together
+}
+
+// Next lists what can happen next in a machine, under its own rules and policy: who can run the next pass, and each way
+// in which what the scene leaves open can fall. more is how many of them are left out for the bounds: at least 1 for
+// each coroutine that has more ways. Choice.Play takes one by hand. O(ways * state).
+func Next(e *engine.Engine, within Bounds) (all []Enabled, more int) {
 	if e.End().Kind != engine.NotEnded {
-		return nil, true
+		return nil, 0
 	}
-	try := e.Fork(nil)
-	for _, slot := range choosers(e) {
-		picks := engine.Choices{}
-		for more := true; more; more = advance(&picks) {
-			e.Fork(try)
-			try.Quiet(false)
-			picks.Seen, picks.Inexact = picks.Seen[:0], false
-			events := try.Resume(slot, &picks)
-			if picks.Inexact {
-				exact = false
-				continue
-			}
-			next := Enabled{Choice: choiceOf(e, events, &picks, 1), Kind: judge(try, events, nil)}
-			next.Over = try.End().Kind != engine.NotEnded
-			if next.Kind != "" {
-				next.Text = tell(try, next.Kind, stepNumber)
-			}
-			all = append(all, next)
+	l := lister{at: e, now: e.Snapshot(nil), within: within}
+	who := choosers(e, l.now)
+	for i, slot := range who {
+		if within.Runners > 0 && i >= within.Runners || i > 0 && l.spent() {
+			l.more += len(who) - i
+			break
+		}
+		l.ways(slot)
+	}
+	return l.all, l.more
+}
+
+// choosers gives who can do the next pass; -1 where there is nothing to choose.
+func choosers(e *engine.Engine, now *engine.Snapshot) []int {
+	if e.RunningSlot() < 0 && e.Policy() != program.RoundRobin && len(now.Ready) > 0 {
+		return now.Ready
+	}
+	return []int{-1}
+}
+
+// lister tries what can happen next in a machine of its own, so that each entry says what really comes of it.
+type lister struct {
+	at     *engine.Engine
+	now    *engine.Snapshot
+	within Bounds
+	ops    int // looked at
+	try    *engine.Engine
+	then   *engine.Snapshot
+	events []engine.Event
+	all    []Enabled
+	more   int
+}
+
+// spent reports whether no more ops may be looked at.
+func (l *lister) spent() bool { return l.within.Ops > 0 && l.ops >= l.within.Ops }
+
+// ways adds the ways in which the next pass of a slot can go; -1 is whoever comes next.
+func (l *lister) ways(slot int) {
+	var picks engine.Choices
+	for n, more := 0, true; more; more = advance(&picks) {
+		if n > 0 && (l.spent() || n == l.within.Ways) {
+			l.more++
+			return
+		}
+		l.try = l.at.Fork(l.try)
+		l.try.Quiet(false)
+		picks.Seen, picks.Inexact = picks.Seen[:0], false
+		l.pass(slot, &picks)
+		l.all = append(l.all, l.tell(slot, &picks))
+		n++
+	}
+}
+
+// pass lets a slot run, up to the end of its pass or of the ops that are looked at.
+func (l *lister) pass(slot int, picks *engine.Choices) {
+	l.events = l.events[:0]
+	l.try.Steer(slot, picks)
+	for n := 0; l.within.PassOps <= 0 || n < l.within.PassOps; n++ {
+		at := l.try.StepNumber()
+		l.events = append(l.events, l.try.Step()...)
+		l.ops++
+		if l.try.StepNumber() == at || l.try.RunningSlot() < 0 || l.try.End().Kind != engine.NotEnded {
+			return
 		}
 	}
-	return all, exact
+}
+
+// tell says what the pass that was tried would do.
+func (l *lister) tell(slot int, picks *engine.Choices) Enabled {
+	n := Enabled{Choice: choiceOf(l.at, l.events, picks, 1), Who: slot, Sleeps: -1, Ended: l.try.End().Kind,
+		Kind: judge(l.try, l.events, nil), Inexact: picks.Inexact, turn: slot >= 0 && slot != l.now.Ready[0]}
+	if slot < 0 {
+		n.Who = l.now.Running
+	}
+	for i := range l.events {
+		ev := &l.events[i]
+		if ev.Kind != engine.Moved {
+			continue
+		}
+		from, to := engine.Place(ev.From), engine.Place(ev.To)
+		if n.Who < 0 && to == engine.Running {
+			n.Who = int(ev.Who)
+		}
+		switch {
+		case int(ev.Who) == n.Who:
+			n.To = to
+		case n.Who >= 0 && int(ev.Arg) == n.Who && to == engine.Ready && from != engine.Free:
+			n.Woken = append(n.Woken, int(ev.Who))
+		}
+	}
+	if n.Ended == engine.NotEnded && n.Who >= 0 && l.try.RunningSlot() == n.Who {
+		n.To = engine.Running
+	}
+	if n.Kind != "" {
+		n.Text = tell(l.try, n.Kind, stepNumber)
+	}
+	if n.Who < 0 || len(picks.Seen) > 0 {
+		l.then = l.try.Snapshot(l.then)
+		n.settle(l.then)
+	}
+	return n
+}
+
+// settle notes how what the scene leaves open was decided, by the state after it.
+func (n *Enabled) settle(then *engine.Snapshot) {
+	n.Time = then.Time
+	if n.Who < 0 || !then.Coroutines[n.Who].Live {
+		return
+	}
+	c := &then.Coroutines[n.Who]
+	if n.Left = c.Left; c.Place == engine.TimedWaiting && c.Deadline != engine.NoDeadline {
+		n.Sleeps = c.Deadline - c.Since
+	}
+}
+
+// Commands gives what brings it about where the machine goes on by itself: none for what would happen anyway.
+func (n *Enabled) Commands() (all []engine.Command) {
+	if len(n.Take) > 0 {
+		all = append(all, n.choose())
+	}
+	if n.turn {
+		all = append(all, n.run())
+	}
+	return all
 }
 
 // choiceOf reads from the events of a pass who ran and whom it woke.

@@ -5,7 +5,6 @@ import (
 	"unsafe"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 )
 
 // fate knows from which states a failure can still be avoided: by a run that comes to a good end, or by one
@@ -112,7 +111,7 @@ func (f *fate) expand(at int, e *engine.Engine) (fresh []*engine.Engine) {
 // each does every next step of a machine that does not fail, until it is too much.
 func (f *fate) each(e *engine.Engine, visit func(slot int, try *engine.Engine)) {
 	try := e.Fork(nil)
-	for _, slot := range choosers(e) {
+	for _, slot := range choosers(e, e.Snapshot(nil)) {
 		picks := engine.Choices{Stop: func() bool { return f.ctx.Err() != nil }}
 		for more := true; more; more = advance(&picks) {
 			if f.tooMuch() {
@@ -130,16 +129,6 @@ func (f *fate) each(e *engine.Engine, visit func(slot int, try *engine.Engine)) 
 			}
 		}
 	}
-}
-
-// choosers gives who can do the next pass; -1 where there is nothing to choose.
-func choosers(e *engine.Engine) []int {
-	if e.RunningSlot() < 0 && e.Policy() != program.RoundRobin {
-		if ready := e.Snapshot(nil).Ready; len(ready) > 0 {
-			return ready
-		}
-	}
-	return []int{-1}
 }
 
 // settle works out which places are good: ends, circles that are fair, and all from which one of them can

@@ -54,13 +54,13 @@ func (c *Choice) play(p Player, stop func(*engine.Engine) bool) error {
 	}
 	for step := 1; step <= c.Steps; step++ {
 		if step == c.Steps && len(c.Take) > 0 {
-			if err := p.Do(engine.Command{Verb: engine.ChooseVerb, At: engine.Now, Token: numbers(c.Take)}); err != nil {
+			if err := p.Do(c.choose()); err != nil {
 				return err
 			}
 		}
 		e := p.Engine()
 		if c.Run != "" && e.RunningSlot() < 0 && e.Policy() != program.RoundRobin {
-			if err := p.Do(engine.Command{Verb: engine.RunVerb, At: engine.Now, Who: c.Run}); err != nil {
+			if err := p.Do(c.run()); err != nil {
 				return err
 			}
 		}
@@ -69,6 +69,16 @@ func (c *Choice) play(p Player, stop func(*engine.Engine) bool) error {
 		}
 	}
 	return nil
+}
+
+// choose is the command that takes the alternatives of what the scene leaves open.
+func (c *Choice) choose() engine.Command {
+	return engine.Command{Verb: engine.ChooseVerb, At: engine.Now, Token: numbers(c.Take)}
+}
+
+// run is the command that makes the coroutine the next on the CPU.
+func (c *Choice) run() engine.Command {
+	return engine.Command{Verb: engine.RunVerb, At: engine.Now, Who: c.Run}
 }
 
 // playPass goes to the end of the pass, or to where stop says so.
@@ -112,10 +122,7 @@ func (m *Machine) Do(c engine.Command) error {
 
 // Forward goes one step.
 func (m *Machine) Forward() []engine.Event {
-	if events := m.e.Step(); events != nil {
-		return events
-	}
-	return nil
+	return m.e.Step()
 }
 
 // Engine gives the machine.

@@ -11,14 +11,6 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 )
 
-// recorder is a session as a player.
-type recorder struct{ *session.Session }
-
-func (r recorder) Do(c engine.Command) error {
-	_, err := r.Session.Do(c)
-	return err
-}
-
 // place is where a text says that something happened: a run counts steps, a verdict what its schedule counts.
 var place = regexp.MustCompile(`in (step|pass|op) \d+`)
 
@@ -32,7 +24,7 @@ func playOut(t *testing.T, p *program.Program, v explore.Verdict) *session.Sessi
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := v.Play(recorder{s}); err != nil {
+	if err := v.Play(s.Player()); err != nil {
 		t.Fatal(err)
 	}
 	e := s.Engine()
@@ -94,17 +86,17 @@ func waker() {
 	signal(c)
 }`, "spawn(waiter, 2)\nspawn(waker)"))
 	for range 2 {
-		all, exact := explore.Next(e)
-		if len(all) == 0 || !exact {
-			t.Fatal(all, exact)
+		all, more := explore.Next(e, explore.Bounds{})
+		if len(all) == 0 || more > 0 {
+			t.Fatal(all, more)
 		}
 		for _, one := range all {
 			m := explore.NewMachine(e)
 			if err := one.Play(m); err != nil {
 				t.Fatal(err)
 			}
-			if over := m.Engine().End().Kind != engine.NotEnded; over != one.Over {
-				t.Errorf("%+v: over is %v", one, over)
+			if end := m.Engine().End().Kind; end != one.Ended {
+				t.Errorf("%+v: it ends in %v", one, end)
 			}
 		}
 		m := explore.NewMachine(e)
@@ -114,7 +106,13 @@ func waker() {
 		e = m.Engine()
 	}
 	// Both waiters sleep now: the waker can wake either, and then sleep for 2 or 3 ticks.
-	if all, _ := explore.Next(e); len(all) != 4 {
+	if all, _ := explore.Next(e, explore.Bounds{}); len(all) != 4 {
 		t.Errorf("%d ways: %+v", len(all), all)
+	}
+	if all, more := explore.Next(e, explore.Bounds{Ways: 3}); len(all) != 3 || more != 1 {
+		t.Errorf("of 4 ways 3 are asked for: %d, and %d are left out", len(all), more)
+	}
+	if all, more := explore.Next(e, explore.Bounds{Ops: 1}); len(all) != 1 || more != 1 {
+		t.Errorf("one op may be looked at: %d ways, and %d are left out", len(all), more)
 	}
 }

@@ -134,13 +134,8 @@ func (k *walker) stands(n node) bool {
 
 // step tries who can run, with each alternative of each choice, until good says that this was it.
 func (k *walker) step(good func() bool) bool {
-	snapshot := k.at.Snapshot(k.view)
-	k.view = snapshot
-	who := []int{-1}
-	if k.at.RunningSlot() < 0 && k.at.Policy() != program.RoundRobin && len(snapshot.Ready) > 0 {
-		who = append(who[:0], snapshot.Ready...)
-	}
-	for _, slot := range who {
+	k.view = k.at.Snapshot(k.view)
+	for _, slot := range choosers(k.at, k.view) {
 		k.picks.Take = k.picks.Take[:0]
 		for more := true; more; more = advance(&k.picks) {
 			if k.stopped() {

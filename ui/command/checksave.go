@@ -3,7 +3,6 @@ package command
 import (
 	"fmt"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
@@ -17,7 +16,7 @@ func saveSchedule(h *Host, p *program.Program, v *explore.Verdict, flags *checkF
 	if err != nil {
 		return err
 	}
-	if err := v.Play(player{s}); err != nil {
+	if err := v.Play(s.Player()); err != nil {
 		return err
 	}
 	path, err := saveNew(flags.save, s.Marshal())
@@ -30,18 +29,3 @@ func saveSchedule(h *Host, p *program.Program, v *explore.Verdict, flags *checkF
 	}
 	return nil
 }
-
-// player lets a schedule be played on a session.
-type player struct{ s *session.Session }
-
-// Do gives the session a command.
-func (p player) Do(c engine.Command) error {
-	_, err := p.s.Do(c)
-	return err
-}
-
-// Forward does one step of the session.
-func (p player) Forward() []engine.Event { return p.s.Forward() }
-
-// Engine gives the session's machine.
-func (p player) Engine() *engine.Engine { return p.s.Engine() }
