@@ -20,7 +20,7 @@ func (e *Engine) event(kind EventKind, who int32) *Event {
 	ev.Time = e.now
 	ev.Who = who
 	ev.Arg = 0
-	ev.PC = 0xffff
+	ev.PC = NoPC
 	ev.Object = NoObject
 	ev.Kind = kind
 	ev.From = 0
@@ -105,7 +105,7 @@ func (e *Engine) move(s int32, to Place, why Cause, by int32, object uint16) {
 	ev.Step = e.step
 	ev.Time = e.now
 	ev.Who = s
-	ev.PC = 0xffff
+	ev.PC = NoPC
 	ev.Kind = Moved
 	ev.From = uint8(from)
 	ev.To = uint8(to)

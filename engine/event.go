@@ -139,13 +139,16 @@ const (
 // NoObject is Event.Object where no object is meant.
 const NoObject = 0xffff
 
+// NoPC is Event.PC where no op is meant.
+const NoPC = 0xffff
+
 // Event is one thing that happened: flat, comparable, 32 bytes.
 type Event struct {
 	Step   int64 // the step in which it happened; 0 is the boot
 	Time   int64 // ticks
 	Who    int32 // slot, or -1
 	Arg    int32
-	PC     uint16 // op, or 0xffff
+	PC     uint16 // op, or NoPC
 	Object uint16 // index in Program.Objects; mailboxes follow the declared objects, one a slot
 	Kind   EventKind
 	From   uint8
@@ -158,6 +161,27 @@ func (ev Event) Cause() Cause { return Cause(ev.Result) }
 
 // Op gives the kind of op of a Did or Called event.
 func (ev Event) Op() program.Kind { return program.Kind(ev.From) }
+
+// FromPlace returns the place that a Moved, Searched or Wasted event begins at.
+func (ev Event) FromPlace() Place { return Place(ev.From) }
+
+// ToPlace returns the place that a Moved event leads to.
+func (ev Event) ToPlace() Place { return Place(ev.To) }
+
+// Outcome returns how the op of a Did event ended.
+func (ev Event) Outcome() Outcome { return Outcome(ev.To) }
+
+// Verb returns the command of a Commanded, Posted or Refused event.
+func (ev Event) Verb() Verb { return Verb(ev.From) }
+
+// Reason returns why what a Refused event tells of was not done.
+func (ev Event) Reason() Reason { return Reason(ev.Result) }
+
+// Way returns how the answer of an Answered event reaches its maker.
+func (ev Event) Way() Way { return Way(ev.From) }
+
+// Ending returns how the run ends that a Came event ends.
+func (ev Event) Ending() Ending { return Ending(ev.From) }
 
 // Large gives the number that a Large event tells.
 func (ev Event) Large() int64 {

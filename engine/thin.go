@@ -21,7 +21,7 @@ func (e *Engine) thin() {
 		case Cycled, Broke:
 			keep = true
 		case Moved:
-			from, to := Place(ev.From), Place(ev.To)
+			from, to := ev.FromPlace(), ev.ToPlace()
 			keep = to == Running || to == Ready && (from == Waiting || from == TimedWaiting)
 		case Did:
 			keep = ev.Op() == program.Assert && !asserted[ev.PC]

@@ -116,7 +116,7 @@ func (l *lister) tell(slot int, picks *engine.Choices) Enabled {
 		if ev.Kind != engine.Moved {
 			continue
 		}
-		from, to := engine.Place(ev.From), engine.Place(ev.To)
+		from, to := ev.FromPlace(), ev.ToPlace()
 		if n.Who < 0 && to == engine.Running {
 			n.Who = int(ev.Who)
 		}
@@ -177,11 +177,11 @@ func choiceOf(before *engine.Engine, events []engine.Event, picks *engine.Choice
 	}
 	for i := range events {
 		ev := &events[i]
-		switch to := engine.Place(ev.To); {
+		switch to := ev.ToPlace(); {
 		case ev.Kind != engine.Moved:
 		case to == engine.Running:
 			c.Run = before.Name(int(ev.Who))
-		case to == engine.Ready && engine.Place(ev.From) != engine.Running && engine.Place(ev.From) != engine.Free:
+		case to == engine.Ready && ev.FromPlace() != engine.Running && ev.FromPlace() != engine.Free:
 			c.Wakes = append(c.Wakes, before.Name(int(ev.Who)))
 		}
 	}

@@ -19,7 +19,7 @@ func (p *witness) doneOf(i int, events []engine.Event) Done {
 	d.Note = p.note(&ev, arg, d.Result)
 	for k := range events {
 		m := &events[k]
-		if m.Kind == engine.Moved && engine.Place(m.To) == engine.Ready && m.Who != ev.Who && engine.Place(m.From) != engine.Running {
+		if m.Kind == engine.Moved && m.ToPlace() == engine.Ready && m.Who != ev.Who && m.FromPlace() != engine.Running {
 			if who := p.e.Name(int(m.Who)); !slices.Contains(d.Wakes, who) {
 				d.Wakes = append(d.Wakes, who)
 			}
@@ -47,7 +47,7 @@ func wakes(k program.Kind) bool {
 
 // note says in a word or two what came of an op, for a place with little room: "" where its text says it all.
 func (p *witness) note(ev *engine.Event, arg int64, result string) string {
-	if o := engine.Outcome(ev.To); o == engine.Blocked || o == engine.Yielded {
+	if o := ev.Outcome(); o == engine.Blocked || o == engine.Yielded {
 		return "" // why it left the CPU says more
 	}
 	switch ev.Op() {
@@ -87,7 +87,7 @@ func (p *witness) left(i int, events []engine.Event) string {
 	}
 	why := ""
 	for k := range events {
-		if ev := &events[k]; ev.Kind == engine.Moved && engine.Place(ev.From) == engine.Running {
+		if ev := &events[k]; ev.Kind == engine.Moved && ev.FromPlace() == engine.Running {
 			why = p.leaves(ev)
 		}
 	}

@@ -119,7 +119,7 @@ func (p *witness) Forward() []engine.Event {
 	}
 	var ops []Done
 	for i, ev := range events {
-		if ev.Kind == engine.Did && ev.Who >= 0 && ev.PC != noOp {
+		if ev.Kind == engine.Did && ev.Who >= 0 && ev.PC != engine.NoPC {
 			ops = append(ops, p.doneOf(i, events))
 		}
 	}
@@ -146,9 +146,6 @@ func (p *witness) forget() {
 	clear(p.told[n:])
 	p.told, p.base = p.told[:n], p.base+mostTold
 }
-
-// noOp is the op of an event that is not about one.
-const noOp = 0xffff
 
 // shorter leaves out of a sentence what goes without saying in a schedule: that a quantum of one op is over, and, at the
 // end, the failure that the answer has told already.

@@ -202,7 +202,7 @@ func (w *Write) movedBy(e *engine.Engine, events []engine.Event, ev *engine.Even
 // op names the op of the step, if there is one.
 func (w *Write) op(e *engine.Engine, events []engine.Event) {
 	for i := range events {
-		if ev := &events[i]; ev.Kind == engine.Did && ev.PC != 0xffff {
+		if ev := &events[i]; ev.Kind == engine.Did && ev.PC != engine.NoPC {
 			w.by(e, ev.Who)
 			w.PC = int32(ev.PC)
 		}

@@ -234,7 +234,7 @@ func lineOfMove(ev *engine.Event) Line {
 	case engine.ByYield, engine.ByCompute, engine.BySpin, engine.ByQuantum:
 		return LineYielded
 	}
-	switch engine.Place(ev.To) {
+	switch ev.ToPlace() {
 	case engine.Waiting:
 		return LineWait
 	case engine.TimedWaiting:

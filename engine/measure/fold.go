@@ -31,7 +31,7 @@ func (m *Meter) Fold(events []engine.Event) {
 		case engine.Ticked:
 			m.passes++
 		case engine.Commanded:
-			if engine.Verb(ev.From) == engine.CapacityVerb {
+			if ev.Verb() == engine.CapacityVerb {
 				q := m.prog.Objects[ev.Object].Index
 				m.queues[q].max = int64(ev.Arg)
 				m.fill(q, 0)
@@ -39,7 +39,7 @@ func (m *Meter) Fold(events []engine.Event) {
 		case engine.Answered, engine.Handled:
 			m.answered(ev)
 		case engine.Refused:
-			if r := engine.Reason(ev.Result); r == engine.MakerGone || r == engine.Unhandled {
+			if r := ev.Reason(); r == engine.MakerGone || r == engine.Unhandled {
 				m.add(unheard, 1)
 			}
 		}
@@ -48,10 +48,10 @@ func (m *Meter) Fold(events []engine.Event) {
 
 // did takes in one op.
 func (m *Meter) did(ev *engine.Event) {
-	if ev.Who >= 0 && ev.PC != 0xffff {
+	if ev.Who >= 0 && ev.PC != engine.NoPC {
 		m.slots[ev.Who].pc = int32(ev.PC)
 	}
-	switch out := engine.Outcome(ev.To); {
+	switch out := ev.Outcome(); {
 	case out == engine.Yielded && ev.Op() == program.Lock:
 		m.add(emptySpins, 1)
 		return
@@ -149,7 +149,7 @@ func (m *Meter) employ(fn int, by int64) {
 
 // answered takes in an answer that reaches its maker without being asked for: by a callback or a handled signal.
 func (m *Meter) answered(ev *engine.Event) {
-	if ev.Kind == engine.Answered && engine.Way(ev.From) != engine.WayCallback {
+	if ev.Kind == engine.Answered && ev.Way() != engine.WayCallback {
 		return
 	}
 	m.learned(ev)

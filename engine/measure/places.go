@@ -8,7 +8,7 @@ import (
 // moved takes in a change of place.
 func (m *Meter) moved(ev *engine.Event) {
 	s := &m.slots[ev.Who]
-	from, to := engine.Place(ev.From), engine.Place(ev.To)
+	from, to := ev.FromPlace(), ev.ToPlace()
 	if c := areaOf(from); c >= 0 {
 		m.level[c]--
 	}

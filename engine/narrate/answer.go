@@ -11,7 +11,7 @@ import (
 // heapSentence tells an op on items or memory, beginning with its verb.
 func (n *Narrator) heapSentence(ev *engine.Event) string {
 	result := program.Result(ev.Result)
-	if engine.Outcome(ev.To) == engine.Failed {
+	if ev.Outcome() == engine.Failed {
 		return "does what makes no sense: " + n.prog.OpText(int32(ev.PC)) + "."
 	}
 	switch ev.Op() {
@@ -46,7 +46,7 @@ func (n *Narrator) heapSentence(ev *engine.Event) string {
 
 func (n *Narrator) awaitSentence(ev *engine.Event) string {
 	switch {
-	case engine.Outcome(ev.To) == engine.Blocked:
+	case ev.Outcome() == engine.Blocked:
 		return "waits for the answer."
 	case program.Result(ev.Result) == program.TimedOut:
 		return fmt.Sprintf("gives up waiting for the answer to item %d: it was timed out.", ev.Arg)
@@ -58,7 +58,7 @@ func (n *Narrator) awaitSentence(ev *engine.Event) string {
 func (n *Narrator) answerSentence(ev *engine.Event) (text string, own bool) {
 	switch ev.Kind {
 	case engine.Answered:
-		switch engine.Way(ev.From) {
+		switch ev.Way() {
 		case engine.WayCallback:
 			return fmt.Sprintf("It calls %s, the answer callback of %s.", n.prog.Funcs[ev.Object].Name, n.name(ev.Who)), false
 		case engine.WaySignal:
@@ -75,7 +75,7 @@ func (n *Narrator) answerSentence(ev *engine.Event) (text string, own bool) {
 
 // answerRefusal tells why an answer reached nobody.
 func (n *Narrator) answerRefusal(ev *engine.Event) string {
-	if engine.Reason(ev.Result) == engine.MakerGone {
+	if ev.Reason() == engine.MakerGone {
 		return fmt.Sprintf("answers nobody: whoever made item %d has ended, and nobody else gets its answer.", ev.Arg)
 	}
 	return fmt.Sprintf("ends before it has handled the process signal of item %d's answer.", ev.Arg)

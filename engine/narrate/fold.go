@@ -10,7 +10,7 @@ import (
 // fold brings what the narrator knows up to date.
 func (n *Narrator) fold(ev *engine.Event) {
 	n.search.fold(ev)
-	if ev.Kind == engine.Moved && engine.Place(ev.To) == engine.Running {
+	if ev.Kind == engine.Moved && ev.ToPlace() == engine.Running {
 		n.before = n.clock
 	}
 	n.clock = ev.Time
@@ -20,7 +20,7 @@ func (n *Narrator) fold(ev *engine.Event) {
 			uses: n.slots[ev.Who].uses + 1}
 	case engine.Moved:
 		t := &n.slots[ev.Who]
-		t.place = engine.Place(ev.To)
+		t.place = ev.ToPlace()
 		if t.place == engine.Free {
 			t.fn = -1
 		}
@@ -42,7 +42,7 @@ func (n *Narrator) fold(ev *engine.Event) {
 	case engine.Orphaned:
 		n.ended[ev.Object] = n.name(ev.Who)
 	case engine.Commanded:
-		switch engine.Verb(ev.From) {
+		switch ev.Verb() {
 		case engine.CapacityVerb:
 			n.max[n.prog.Objects[ev.Object].Index] = int(ev.Arg)
 		case engine.PolicyVerb:
@@ -63,14 +63,14 @@ func (n *Narrator) own(o uint16, who, depth int32) {
 func (n *Narrator) foldOp(ev *engine.Event) {
 	n.actor, n.acted, n.joined, n.gave = ev.Who, ev.Step, -1, -1
 	n.waking = ev.Op() == program.Wakeup || ev.Op() == program.WakeupAll
-	n.asserting = ev.Op() == program.Assert && engine.Outcome(ev.To) == engine.Failed
+	n.asserting = ev.Op() == program.Assert && ev.Outcome() == engine.Failed
 	if ev.Who >= 0 {
 		n.foldStand(&n.slots[ev.Who], ev)
 	}
-	if engine.Outcome(ev.To) == engine.Failed || ev.Object == engine.NoObject || n.posts(ev.Object) {
+	if ev.Outcome() == engine.Failed || ev.Object == engine.NoObject || n.posts(ev.Object) {
 		return
 	}
-	done := engine.Outcome(ev.To) == engine.Done
+	done := ev.Outcome() == engine.Done
 	switch ev.Op() {
 	case program.Put:
 		n.fill[n.prog.Objects[ev.Object].Index]++

@@ -30,11 +30,11 @@ func (n *Narrator) still(ev *engine.Event) string {
 func (n *Narrator) lockSentence(ev *engine.Event) string {
 	m, op, holder := n.object(ev.Object), ev.Op(), n.holder(ev)
 	switch {
-	case engine.Outcome(ev.To) == engine.Failed:
+	case ev.Outcome() == engine.Failed:
 		return "locks " + m + " with a deadline, but it is not a timed mutex."
-	case engine.Outcome(ev.To) == engine.Yielded:
+	case ev.Outcome() == engine.Yielded:
 		return "spins on " + m + holder + ", and burns its turn."
-	case engine.Outcome(ev.To) == engine.Blocked:
+	case ev.Outcome() == engine.Blocked:
 		if holder == "" {
 			return n.still(ev) + "waits for " + m + n.keptFor(ev) + "."
 		}
@@ -74,7 +74,7 @@ func (n *Narrator) keptFor(ev *engine.Event) string {
 		return ", which is free"
 	}
 	text := ", which is kept for " + n.name(q[0])
-	if len(q) > 1 && q[1] != ev.Who && engine.Outcome(ev.To) == engine.Blocked {
+	if len(q) > 1 && q[1] != ev.Who && ev.Outcome() == engine.Blocked {
 		text += n.behind(ev.Object, ev.Who)
 	}
 	return text
@@ -83,7 +83,7 @@ func (n *Narrator) keptFor(ev *engine.Event) string {
 func (n *Narrator) unlockSentence(ev *engine.Event) string {
 	m := n.object(ev.Object)
 	switch {
-	case engine.Outcome(ev.To) == engine.Failed:
+	case ev.Outcome() == engine.Failed:
 		if ev.Arg > 1 {
 			return fmt.Sprintf("never gets out of its unlock: each callback sends a message, and each message calls the callback, %d deep.", ev.Arg)
 		}
@@ -136,13 +136,13 @@ func (n *Narrator) waitSentence(ev *engine.Event) string {
 		m = n.prog.Objects[n.prog.Mutexes[op.B].Object].Name
 	}
 	switch {
-	case engine.Outcome(ev.To) == engine.Failed:
+	case ev.Outcome() == engine.Failed:
 		return "waits for " + c + " without owning " + m + "."
-	case engine.Outcome(ev.To) == engine.Done && ev.Result == uint8(program.TimedOut):
+	case ev.Outcome() == engine.Done && ev.Result == uint8(program.TimedOut):
 		return "finds its deadline passed and stops waiting for " + c + "."
-	case engine.Outcome(ev.To) == engine.Done && ev.Arg == 0:
+	case ev.Outcome() == engine.Done && ev.Arg == 0:
 		return "was woken for no reason and stops waiting for " + c + "."
-	case engine.Outcome(ev.To) == engine.Done:
+	case ev.Outcome() == engine.Done:
 		return "finds a signal of " + c + " for it and takes it."
 	case n.slots[ev.Who].waits(ev):
 		return "still waits for " + c + n.behind(ev.Object, ev.Who) + "; no signal is for it yet."
@@ -172,15 +172,15 @@ func (n *Narrator) signalSentence(ev *engine.Event) string {
 		verb = "broadcasts "
 	}
 	if int(ev.Object) < len(n.prog.Objects) && n.prog.Objects[ev.Object].Class == program.MutexClass {
-		if engine.Outcome(ev.To) == engine.Blocked {
+		if ev.Outcome() == engine.Blocked {
 			return "still waits for " + c + n.holder(ev) + ", to go on after its signal."
 		}
 		return "has " + c + " back and goes on after its signal."
 	}
 	switch {
-	case engine.Outcome(ev.To) == engine.Blocked:
+	case ev.Outcome() == engine.Blocked:
 		return verb + c + " and waits until the one it woke has left the monitor."
-	case engine.Outcome(ev.To) == engine.Failed:
+	case ev.Outcome() == engine.Failed:
 		return fmt.Sprintf("%s%s while it holds the monitor's mutex %d deep, and so cannot hand it over.", verb, c, ev.Arg)
 	case ev.Result == uint8(program.Error) && ev.Arg > 0:
 		return fmt.Sprintf("%s%s while it holds the monitor's mutex %d deep: error, and nobody is woken.", verb, c, ev.Arg)

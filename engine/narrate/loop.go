@@ -8,7 +8,7 @@ import "github.com/quartet-os/quartet/engine/program"
 // does is done beside that.
 func (n *Narrator) foldStand(t *told, ev *engine.Event) {
 	again := t.waits(ev)
-	if t.blocked = 0; engine.Outcome(ev.To) == engine.Blocked {
+	if t.blocked = 0; ev.Outcome() == engine.Blocked {
 		t.blocked = int32(ev.PC) + 1
 		if !again {
 			t.since = ev.Time

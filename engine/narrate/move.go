@@ -48,7 +48,7 @@ func (n *Narrator) standing(ev *engine.Event) string {
 }
 
 func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
-	who, from, to := n.name(ev.Who), engine.Place(ev.From), engine.Place(ev.To)
+	who, from, to := n.name(ev.Who), ev.FromPlace(), ev.ToPlace()
 	path := fmt.Sprintf("from %s to %s", from, to)
 	switch ev.Cause() {
 	case engine.ByUnlock:

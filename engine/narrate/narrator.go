@@ -224,10 +224,10 @@ func (n *Narrator) line(ev *engine.Event, text string) Sentence {
 	case engine.Cycled, engine.Broke, engine.Orphaned, engine.Refused:
 		s.Trouble = true
 	case engine.Came:
-		s.Trouble = engine.Ending(ev.From) != engine.EndDone
+		s.Trouble = ev.Ending() != engine.EndDone
 		s.Who, s.Name = -1, ""
 	case engine.Did:
-		s.Trouble = engine.Outcome(ev.To) == engine.Failed || ev.Result == uint8(program.Error) && n.refuses(ev.Op())
+		s.Trouble = ev.Outcome() == engine.Failed || ev.Result == uint8(program.Error) && n.refuses(ev.Op())
 	}
 	return s
 }

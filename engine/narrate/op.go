@@ -12,13 +12,13 @@ import (
 
 // opSentence tells one op, beginning with its verb.
 func (n *Narrator) opSentence(ev *engine.Event) string {
-	if engine.Outcome(ev.To) == engine.Failed && ev.Result == uint8(program.Busy) {
+	if ev.Outcome() == engine.Failed && ev.Result == uint8(program.Busy) {
 		return "means to sleep, with a spinlock in its hands."
 	}
-	if engine.Outcome(ev.To) == engine.Failed && ev.Result == uint8(program.TimedOut) {
+	if ev.Outcome() == engine.Failed && ev.Result == uint8(program.TimedOut) {
 		return "names a time that no clock keeps." // how long it is tells the end
 	}
-	if engine.Outcome(ev.To) == engine.Blocked && n.posts(ev.Object) {
+	if ev.Outcome() == engine.Blocked && n.posts(ev.Object) {
 		return n.postSentence(ev)
 	}
 	switch ev.Op() {
@@ -108,32 +108,32 @@ func (n *Narrator) itemSentence(ev *engine.Event) string {
 	q := n.object(ev.Object)
 	i := n.prog.Objects[ev.Object].Index
 	if ev.Op() == program.Put {
-		if engine.Outcome(ev.To) == engine.Failed && n.fill[i] < n.max[i] {
+		if ev.Outcome() == engine.Failed && n.fill[i] < n.max[i] {
 			return "puts into " + q + " what cannot be put."
-		} else if engine.Outcome(ev.To) == engine.Failed {
+		} else if ev.Outcome() == engine.Failed {
 			return "puts into " + q + ", which is full."
 		}
 		return fmt.Sprintf("puts item %d: %s holds %d of %d.", n.number, q, n.fill[i]+1, n.max[i])
 	}
-	if engine.Outcome(ev.To) == engine.Failed {
+	if ev.Outcome() == engine.Failed {
 		return "takes from " + q + ", which is empty."
 	}
 	return fmt.Sprintf("takes item %d: %s holds %d of %d.", n.number, q, n.fill[i]-1, n.max[i])
 }
 
 func (n *Narrator) pauseSentence(ev *engine.Event) string {
-	if engine.Outcome(ev.To) == engine.Yielded {
+	if ev.Outcome() == engine.Yielded {
 		return "computes and yields" + rest(n.number) + "."
 	}
 	sleep, again := ev.Op() == program.Sleep, n.slots[ev.Who].waits(ev)
 	switch {
-	case engine.Outcome(ev.To) == engine.Blocked && sleep && again:
+	case ev.Outcome() == engine.Blocked && sleep && again:
 		return "sleeps on: its time has not come."
-	case engine.Outcome(ev.To) == engine.Blocked && sleep:
+	case ev.Outcome() == engine.Blocked && sleep:
 		return "sleeps."
-	case engine.Outcome(ev.To) == engine.Blocked && again:
+	case ev.Outcome() == engine.Blocked && again:
 		return "computes on."
-	case engine.Outcome(ev.To) == engine.Blocked:
+	case ev.Outcome() == engine.Blocked:
 		return "begins to compute; others may at the same time."
 	case sleep && n.number > 0:
 		return n.wakingSentence(ev)
@@ -185,9 +185,9 @@ func (n *Narrator) mailSentence(ev *engine.Event) string {
 		return "sends nothing: too many messages are under way."
 	case ev.Op() == program.Send:
 		return "sends a message to nobody: " + program.Result(ev.Result).String() + "."
-	case engine.Outcome(ev.To) == engine.Blocked && n.slots[ev.Who].waits(ev):
+	case ev.Outcome() == engine.Blocked && n.slots[ev.Who].waits(ev):
 		return "finds no message and waits on."
-	case engine.Outcome(ev.To) == engine.Blocked:
+	case ev.Outcome() == engine.Blocked:
 		return "waits for a message."
 	case ev.Result == uint8(program.TimedOut):
 		return "has waited for a message until its deadline: none came."
@@ -198,15 +198,15 @@ func (n *Narrator) mailSentence(ev *engine.Event) string {
 func (n *Narrator) listSentence(ev *engine.Event) string {
 	w := n.object(ev.Object)
 	switch {
-	case engine.Outcome(ev.To) == engine.Failed:
+	case ev.Outcome() == engine.Failed:
 		return "queues itself on " + w + ", but it is on another wait list already."
 	case ev.Op() == program.Enqueue && n.joined != ev.Who:
 		return "is on " + w + " already" + n.carrying(ev) + ", and runs on."
 	case ev.Op() == program.Enqueue:
 		return "queues itself on " + w + n.carrying(ev) + n.behind(ev.Object, ev.Who) + ", and runs on."
-	case ev.Op() == program.Schedule && engine.Outcome(ev.To) == engine.Blocked && w == "":
+	case ev.Op() == program.Schedule && ev.Outcome() == engine.Blocked && w == "":
 		return n.still(ev) + "sleeps, and is on no wait list."
-	case ev.Op() == program.Schedule && engine.Outcome(ev.To) == engine.Blocked:
+	case ev.Op() == program.Schedule && ev.Outcome() == engine.Blocked:
 		return n.still(ev) + "sleeps on " + w + n.behind(ev.Object, ev.Who) + "."
 	case ev.Op() == program.Schedule && ev.Result == uint8(program.TimedOut):
 		return "is awake: it was timed out" + n.entryStays(ev.Who) + "."
@@ -256,7 +256,7 @@ func (n *Narrator) plainSentence(ev *engine.Event) string {
 	case program.Leave:
 		return "returns from " + n.prog.Funcs[op.A].Name + "."
 	case program.Assert:
-		if engine.Outcome(ev.To) == engine.Failed {
+		if ev.Outcome() == engine.Failed {
 			return "asserts what does not hold: " + n.prog.Names[op.B] + "."
 		}
 		return "asserts, rightly: " + n.prog.Names[op.B] + "."

@@ -27,7 +27,7 @@ func (s *search) fold(ev *engine.Event) {
 	}
 	switch {
 	case ev.Kind == engine.Searched:
-		s.looked = append(s.looked, seen{ev.Who, engine.Place(ev.From)})
+		s.looked = append(s.looked, seen{ev.Who, ev.FromPlace()})
 	case ev.Kind == engine.Left && ev.Arg == 1:
 		s.lost, s.lostBy = append(s.lost, ev.Who), ev.Object
 	case ev.Kind == engine.Joined && ev.Arg == 2:

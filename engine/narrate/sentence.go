@@ -65,7 +65,7 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 		return n.refusal(ev), true
 	case engine.Posted:
 		if ev.Who < 0 {
-			if engine.Verb(ev.From) == engine.KillVerb {
+			if ev.Verb() == engine.KillVerb {
 				return "The user wants " + n.name(ev.Arg) + " killed: the scheduler does it at the end of a pass.", true
 			}
 			return "The user wants another " + n.prog.Funcs[ev.Arg].Name + ": the scheduler spawns it at the end of a pass.", true
@@ -87,7 +87,7 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 	case engine.Orphaned:
 		return "ends while it owns " + n.object(ev.Object) + "; nobody will release it.", true
 	case engine.Came:
-		return n.ending(engine.Ending(ev.From)), true
+		return n.ending(ev.Ending()), true
 	}
 	return n.answerSentence(ev)
 }
@@ -121,7 +121,7 @@ func capital(s string) string {
 }
 
 func (n *Narrator) refusal(ev *engine.Event) string {
-	switch engine.Reason(ev.Result) {
+	switch ev.Reason() {
 	case engine.NoFreeSlot:
 		what := n.prog.Funcs[ev.Arg].Name
 		if ev.Who < 0 {
@@ -133,10 +133,10 @@ func (n *Narrator) refusal(ev *engine.Event) string {
 	case engine.MakerGone, engine.Unhandled:
 		return n.answerRefusal(ev)
 	case engine.NotNow:
-		return "The command " + engine.Verb(ev.From).String() + " is due, but cannot be done now."
+		return "The command " + ev.Verb().String() + " is due, but cannot be done now."
 	}
 	switch {
-	case engine.Verb(ev.From) != engine.KillVerb:
+	case ev.Verb() != engine.KillVerb:
 		return "" // the op that follows tells it
 	case ev.Who < 0:
 		return "Whom the user wanted killed has ended by now."
@@ -145,9 +145,9 @@ func (n *Narrator) refusal(ev *engine.Event) string {
 }
 
 func (n *Narrator) commandSentence(ev *engine.Event) string {
-	switch engine.Verb(ev.From) {
+	switch ev.Verb() {
 	case engine.SignalVerb, engine.BroadcastVerb:
-		return "The user " + n.signalled(ev, engine.Verb(ev.From) == engine.BroadcastVerb)
+		return "The user " + n.signalled(ev, ev.Verb() == engine.BroadcastVerb)
 	case engine.CapacityVerb:
 		return fmt.Sprintf("The user sets the capacity of %s to %d; nothing is dropped.", n.object(ev.Object), ev.Arg)
 	case engine.SetVerb:

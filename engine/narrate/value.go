@@ -63,7 +63,7 @@ func (n *Narrator) Value(ev engine.Event, arg int64) string {
 // Result says what came of the op of a Did event, in a word: what it gave back or set, how a test answered, or that it
 // blocked, yielded or failed. arg is the event's Arg in full.
 func (n *Narrator) Result(ev engine.Event, arg int64) string {
-	switch engine.Outcome(ev.To) {
+	switch ev.Outcome() {
 	case engine.Blocked:
 		return "blocked"
 	case engine.Yielded:

@@ -31,7 +31,7 @@ func (t *tracer) event(ev engine.Event) {
 		}
 	case engine.Refused:
 		if t.stopped {
-			t.refused(engine.Reason(ev.Result))
+			t.refused(ev.Reason())
 		}
 	}
 }
@@ -61,7 +61,7 @@ func (t *tracer) refused(why engine.Reason) {
 
 func (t *tracer) moved(ev engine.Event) {
 	who := t.who(int(ev.Who))
-	switch from, to := engine.Place(ev.From), engine.Place(ev.To); {
+	switch from, to := ev.FromPlace(), ev.ToPlace(); {
 	case to == engine.Running:
 		t.say("STEP %d t=%d run=%s", t.e.PassNumber(), ev.Time, who)
 	case from == engine.Running:
@@ -76,7 +76,7 @@ func (t *tracer) moved(ev engine.Event) {
 		t.cause, t.woken = t.causeOf(ev), append(t.woken, int(ev.Who))
 		t.wakes = append(t.wakes, "WAKE "+who+" from="+from.Key()+" by="+t.cause)
 	}
-	if engine.Place(ev.To) == engine.Free {
+	if ev.ToPlace() == engine.Free {
 		t.work[ev.Who] = 0
 	}
 }

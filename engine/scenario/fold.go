@@ -38,7 +38,7 @@ func (f *fold) apply(ev engine.Event) {
 	case engine.Moved:
 		f.take(who, ev.From)
 		f.order[ev.To] = append(f.order[ev.To], who)
-		if engine.Place(ev.To) == engine.Free {
+		if ev.ToPlace() == engine.Free {
 			f.names[who] = slotName(who)
 		}
 	case engine.Reordered:

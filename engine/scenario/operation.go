@@ -30,7 +30,7 @@ func (t *tracer) did(ev engine.Event) {
 
 // outcome gives what an op's line says behind the arrow; "" for a part of an operation that has no line.
 func (t *tracer) outcome(ev engine.Event, op *Op) string {
-	blocked := engine.Outcome(ev.To) == engine.Blocked
+	blocked := ev.Outcome() == engine.Blocked
 	switch kind := ev.Op(); kind {
 	case program.Yield:
 		return "yield"
@@ -83,7 +83,7 @@ func (t *tracer) condOf(ev engine.Event) uint16 {
 
 // worked counts the yields of a piece of work.
 func (t *tracer) worked(ev engine.Event) string {
-	if engine.Outcome(ev.To) != engine.Yielded {
+	if ev.Outcome() != engine.Yielded {
 		t.work[ev.Who] = 0
 		return ""
 	}

@@ -142,12 +142,12 @@ func (t *tracer) step(events []engine.Event) {
 
 // begins says whether an event dispatches a coroutine.
 func (t *tracer) begins(ev engine.Event) bool {
-	return ev.Kind == engine.Moved && engine.Place(ev.To) == engine.Running
+	return ev.Kind == engine.Moved && ev.ToPlace() == engine.Running
 }
 
 // stops says whether an event takes the running coroutine off the CPU.
 func (t *tracer) stops(ev engine.Event) bool {
-	return ev.Kind == engine.Moved && engine.Place(ev.From) == engine.Running
+	return ev.Kind == engine.Moved && ev.FromPlace() == engine.Running
 }
 
 // turns tells of the order that a callback's searches changed.

@@ -116,8 +116,8 @@ func (w *window) tell(events []engine.Event) {
 		if ev.Kind != engine.Moved {
 			continue
 		}
-		w.places[ev.Who] = engine.Place(ev.To)
-		if engine.Place(ev.To) == engine.Running {
+		w.places[ev.Who] = ev.ToPlace()
+		if ev.ToPlace() == engine.Running {
 			w.running = int(ev.Who)
 		}
 	}

@@ -203,13 +203,13 @@ func (f *fold) all(events []engine.Event) error {
 		who := int(ev.Who)
 		switch ev.Kind {
 		case engine.Moved:
-			if !f.remove(engine.Place(ev.From), who) {
-				return fmt.Errorf("slot %d moves from %s, where it is not", who, engine.Place(ev.From))
+			if !f.remove(ev.FromPlace(), who) {
+				return fmt.Errorf("slot %d moves from %s, where it is not", who, ev.FromPlace())
 			}
 			f.queues[ev.To] = append(f.queues[ev.To], who)
 		case engine.Searched:
-			if !f.remove(engine.Place(ev.From), who) {
-				return fmt.Errorf("slot %d is looked at on %s, where it is not", who, engine.Place(ev.From))
+			if !f.remove(ev.FromPlace(), who) {
+				return fmt.Errorf("slot %d is looked at on %s, where it is not", who, ev.FromPlace())
 			}
 			f.queues[ev.From] = append(f.queues[ev.From], who)
 		case engine.Joined:

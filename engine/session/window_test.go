@@ -132,7 +132,7 @@ func TestTimelineShowsTheQueuesOfEveryPass(t *testing.T) {
 		}
 		places = append(places, fmt.Sprint(row))
 		for _, ev := range s.Events() {
-			if ev.Kind == engine.Moved && engine.Place(ev.To) == engine.Running {
+			if ev.Kind == engine.Moved && ev.ToPlace() == engine.Running {
 				running[s.Engine().PassNumber()] = int(ev.Who)
 			}
 		}

@@ -53,7 +53,7 @@ func (t *jsonTeller) tell(e *engine.Engine, events []engine.Event) {
 		case engine.Spawned:
 			t.names[ev.Who] = engine.SpawnedName(t.prog, ev)
 		case engine.Did:
-			if ev.Who >= 0 && ev.PC != 0xffff {
+			if ev.Who >= 0 && ev.PC != engine.NoPC {
 				t.ops = append(t.ops, t.op(&ev, engine.ArgOf(events, i)))
 			}
 		case engine.Moved:
@@ -62,7 +62,7 @@ func (t *jsonTeller) tell(e *engine.Engine, events []engine.Event) {
 			t.reorder(&ev, engine.Ready, why)
 		case engine.Searched:
 			if ev.Arg == 1 {
-				t.reorder(&ev, engine.Place(ev.From), t.names[ev.Who]+" is passed by a search, which puts it to the back.")
+				t.reorder(&ev, ev.FromPlace(), t.names[ev.Who]+" is passed by a search, which puts it to the back.")
 			}
 		case engine.Ticked:
 			t.stop = "idle"
@@ -70,14 +70,14 @@ func (t *jsonTeller) tell(e *engine.Engine, events []engine.Event) {
 			t.stop = "wasted"
 		case engine.Came:
 			if t.stop == "" {
-				t.stop = engine.Ending(ev.From).String()
+				t.stop = ev.Ending().String()
 			}
 		}
 	}
 }
 
 func (t *jsonTeller) move(ev *engine.Event, why string) {
-	from, to := engine.Place(ev.From), engine.Place(ev.To)
+	from, to := ev.FromPlace(), ev.ToPlace()
 	who := t.names[ev.Who]
 	switch first, _, _ := strings.Cut(why, " "); {
 	case why == "":

@@ -198,7 +198,7 @@ func (e *ends) taken(x int, n int64) {
 func (e *ends) moved(kind program.Kind) int64 {
 	for _, ev := range e.p.f.Events {
 		if ev.Kind == engine.Did && ev.Op() == kind && int(ev.Object) == e.q.Object &&
-			engine.Outcome(ev.To) == engine.Done {
+			ev.Outcome() == engine.Done {
 			return int64(ev.Arg)
 		}
 	}

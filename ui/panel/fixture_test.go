@@ -175,7 +175,7 @@ func lookMoment() *panel.Frame {
 		Events: []engine.Event{
 			{Step: 163, Time: 37, Who: c1, PC: opSignalC, Kind: engine.Did, From: uint8(program.Signal),
 				Object: objNotFull, Arg: 1},
-			{Step: 163, Time: 37, Who: p1, PC: 0xffff, Kind: engine.Moved, From: uint8(engine.Waiting),
+			{Step: 163, Time: 37, Who: p1, PC: engine.NoPC, Kind: engine.Moved, From: uint8(engine.Waiting),
 				To: uint8(engine.Ready), Result: uint8(engine.BySignal), Arg: c1, Object: objNotFull},
 		},
 		Position: 163, Length: 163, Selected: -1, Listing: -1, Completion: -1, Keys: lookKeys(),

@@ -30,7 +30,7 @@ func crowd(n int) *panel.Frame {
 		f.Track.Columns[i].Places = places
 	}
 	f.Events = []engine.Event{{Step: 163, Who: int32(4 + n), Kind: engine.Moved, From: uint8(engine.Free),
-		To: uint8(engine.Ready), Result: uint8(engine.BySpawn), Arg: -1, Object: engine.NoObject, PC: 0xffff}}
+		To: uint8(engine.Ready), Result: uint8(engine.BySpawn), Arg: -1, Object: engine.NoObject, PC: engine.NoPC}}
 	return f
 }
 
@@ -120,7 +120,7 @@ func stopped() *panel.Frame {
 	f.Events = []engine.Event{
 		{Step: 163, Who: c1, PC: opLockC, Kind: engine.Did, From: uint8(program.Lock), To: uint8(engine.Blocked), Object: objM},
 		{Step: 163, Who: c1, Kind: engine.Moved, From: uint8(engine.Running), To: uint8(engine.Waiting),
-			Result: uint8(engine.ByLock), Arg: p3, Object: objM, PC: 0xffff},
+			Result: uint8(engine.ByLock), Arg: p3, Object: objM, PC: engine.NoPC},
 	}
 	return f
 }

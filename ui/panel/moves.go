@@ -29,7 +29,7 @@ func (m *moment) fold() {
 		switch ev.Kind {
 		case engine.Did:
 			m.actor, m.did = int(ev.Who), int32(ev.PC)
-			if ev.PC == 0xffff {
+			if ev.PC == engine.NoPC {
 				m.did = -1
 			}
 		case engine.Ticked:
@@ -52,7 +52,7 @@ func (m *moment) fold() {
 }
 
 func (m *moment) leave(ev engine.Event) {
-	slot, from := int(ev.Who), engine.Place(ev.From)
+	slot, from := int(ev.Who), ev.FromPlace()
 	object := int(ev.Object)
 	if ev.Object == engine.NoObject {
 		object = -1
@@ -66,7 +66,7 @@ func (m *moment) leave(ev engine.Event) {
 	if len(m.left) == mostMoves {
 		return
 	}
-	g := ghost{slot: slot, from: from, to: engine.Place(ev.To), object: object}
+	g := ghost{slot: slot, from: from, to: ev.ToPlace(), object: object}
 	g.name, g.role = m.named(slot)
 	if from == engine.Free {
 		g.name, g.role = slotName(slot), program.Neither
@@ -111,7 +111,7 @@ func (m *moment) cause(slot int, short bool) string {
 		if a.ev.Kind == engine.Reordered {
 			return reorderCause(a.ev.Arg == 1)
 		}
-		if c := m.who(slot); c.Slot < 0 || c.Place != engine.Place(a.ev.To) {
+		if c := m.who(slot); c.Slot < 0 || c.Place != a.ev.ToPlace() {
 			return ""
 		}
 		if short {

@@ -98,7 +98,7 @@ func ghostsHold(t *testing.T, g *screen.Grid, f *panel.Frame) {
 	t.Helper()
 	want := map[[2]int]bool{}
 	for _, ev := range f.Events {
-		if ev.Kind == engine.Moved && f.Now.Coroutines[ev.Who].Place != engine.Place(ev.From) {
+		if ev.Kind == engine.Moved && f.Now.Coroutines[ev.Who].Place != ev.FromPlace() {
 			want[[2]int{int(ev.Who), int(ev.From)}] = true
 		}
 	}

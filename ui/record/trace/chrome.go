@@ -118,7 +118,7 @@ func (c *chrome) step(st *step, inside bool) {
 		case engine.Moved:
 			c.move(ev, at)
 		case engine.Did:
-			if c.shown && ev.Who >= 0 && ev.PC != 0xffff && c.places[ev.Who] == engine.Running {
+			if c.shown && ev.Who >= 0 && ev.PC != engine.NoPC && c.places[ev.Who] == engine.Running {
 				c.put(chromeEvent{Phase: "X", Name: st.e.Program().OpText(int32(ev.PC)), Cat: "op", PID: 1,
 					TID: c.tracks[ev.Who], TS: at, Dur: next - at, Args: map[string]any{"result": result(ev, engine.ArgOf(st.events, i)), "step": ev.Step}})
 			}
@@ -133,7 +133,7 @@ func (c *chrome) step(st *step, inside bool) {
 // move ends the slice of one place and begins that of another, with an arrow from who caused it.
 func (c *chrome) move(ev *engine.Event, at int64) {
 	slot := int(ev.Who)
-	from, to := engine.Place(ev.From), engine.Place(ev.To)
+	from, to := ev.FromPlace(), ev.ToPlace()
 	c.places[slot] = to
 	if !c.shown {
 		return

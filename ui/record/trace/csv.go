@@ -80,7 +80,7 @@ func csvRow(st *step, i int, n *names) []string {
 		row[k] = strconv.FormatInt(n, 10)
 	}
 	row[3], row[4] = eventWord(ev.Kind), n.fold(ev)
-	if ev.Kind == engine.Did && ev.PC != 0xffff && int(ev.PC) < len(p.Ops) {
+	if ev.Kind == engine.Did && ev.PC != engine.NoPC && int(ev.PC) < len(p.Ops) {
 		row[5], row[6] = strconv.Itoa(int(p.Ops[ev.PC].Line)), p.OpText(int32(ev.PC))
 		row[12] = result(ev, arg)
 	}
@@ -97,13 +97,13 @@ func csvRow(st *step, i int, n *names) []string {
 	}
 	switch ev.Kind {
 	case engine.Moved:
-		row[7], row[8] = engine.Place(ev.From).Key(), engine.Place(ev.To).Key()
+		row[7], row[8] = ev.FromPlace().Key(), ev.ToPlace().Key()
 		row[10], row[11] = causeWord(ev.Cause()), n.of(ev.Arg)
 		return row
 	case engine.Refused:
 		row[12] = word(reasonWords[:], int(ev.Result), "reason")
 	case engine.Came:
-		row[12] = engine.Ending(ev.From).String()
+		row[12] = ev.Ending().String()
 	}
 	row[13] = strconv.FormatInt(arg, 10)
 	return row

@@ -14,7 +14,7 @@ func eventText(st *step, ev *engine.Event, who, object string) string {
 	}
 	switch ev.Kind {
 	case engine.Moved:
-		return fmt.Sprintf("%s moves from %s to %s.", who, engine.Place(ev.From), engine.Place(ev.To))
+		return fmt.Sprintf("%s moves from %s to %s.", who, ev.FromPlace(), ev.ToPlace())
 	case engine.Spawned:
 		return fmt.Sprintf("%s is spawned and runs %s.", who, object)
 	case engine.Joined:

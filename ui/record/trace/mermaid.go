@@ -94,25 +94,25 @@ func (m *mermaid) step(st *step, inside bool, t *table) error {
 
 func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int, arg int64) {
 	p := e.Program()
-	if ev.PC != 0xffff && (ev.Op() == program.Store || len(p.Reads(int32(ev.PC))) > 0) && !onObject(p, ev) {
+	if ev.PC != engine.NoPC && (ev.Op() == program.Store || len(p.Reads(int32(ev.PC))) > 0) && !onObject(p, ev) {
 		fmt.Fprintf(m.w, "    Note over c%d: %s: %s\n", at, mermaidText(p.OpText(int32(ev.PC))), mermaidText(result(ev, arg)))
 		return
 	}
-	if ev.PC == 0xffff || !onObject(p, ev) {
+	if ev.PC == engine.NoPC || !onObject(p, ev) {
 		return
 	}
 	text := p.OpText(int32(ev.PC))
-	if engine.Outcome(ev.To) == engine.Blocked {
+	if ev.Outcome() == engine.Blocked {
 		text += ", blocks"
 	}
 	fmt.Fprintf(m.w, "    c%d->>o%d: %s\n", at, ev.Object, mermaidText(text))
 }
 
 func (m *mermaid) moved(ev *engine.Event, at int, t *table) {
-	to := engine.Place(ev.To)
+	to := ev.ToPlace()
 	switch {
 	case to == engine.Ready && wakes(ev.Cause()):
-		text := fmt.Sprintf("%s, %s to READY", causeWord(ev.Cause()), engine.Place(ev.From))
+		text := fmt.Sprintf("%s, %s to READY", causeWord(ev.Cause()), ev.FromPlace())
 		if by, known := t.col[m.names.of(ev.Arg)]; known && by != at {
 			fmt.Fprintf(m.w, "    c%d-->>c%d: %s\n", by, at, text)
 			return

@@ -70,7 +70,7 @@ func (t *table) walk(s *session.Session, r Range, visit func(*row) error) error 
 		for i := range st.events {
 			ev := &st.events[i]
 			who := n.fold(ev)
-			if at, known := t.col[who]; known && ev.Kind == engine.Did && ev.PC != 0xffff {
+			if at, known := t.col[who]; known && ev.Kind == engine.Did && ev.PC != engine.NoPC {
 				one.cells[at] = cellOf{st.e.Program().OpText(int32(ev.PC)), true}
 			}
 		}

@@ -42,7 +42,7 @@ func causeWord(c engine.Cause) string     { return word(causeWords[:], int(c), "
 
 // result gives the outcome of an op in a word or two; arg is its Arg in full.
 func result(ev *engine.Event, arg int64) string {
-	if o := engine.Outcome(ev.To); o != engine.Done {
+	if o := ev.Outcome(); o != engine.Done {
 		return word(outcomeWords[:], int(o), "outcome")
 	}
 	switch ev.Op() {
