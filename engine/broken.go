@@ -21,10 +21,10 @@ type Valued struct {
 	Name  string // of a variable, or what is looked at: len(work)
 	Type  program.Type
 	Value int64  // of an int or a bool; of an item or a piece of memory its number
-	Text  string // as a sentence tells it: a number, true, ok, p1, item 3, none
+	Text  string // as a sentence tells it: a number, true, ok, p1, item 3, nil
 }
 
-// String says it in words: `inside <= 1 is false (inside is 2)`.
+// String says it in words: `inside <= 1 is false (inside is 2)`; "" where the part is the word false itself.
 func (b *Broken) String() string { return b.words }
 
 // whyFalse says why expression x is false for coroutine s. It is worked out only when a law is broken.
@@ -51,6 +51,9 @@ func (e *Engine) whyFalse(x, s int32) *Broken {
 		v := e.valued(name, t, e.operand(&in.Operand, s))
 		b.Values = append(b.Values, v)
 		told = append(told, name+" is "+v.Text)
+	}
+	if text == "false" {
+		return b // an assertion that says only that nobody comes to it
 	}
 	b.words = text + " is false"
 	if len(told) > 0 && (len(told) > 1 || b.Values[0].Name != text) {
@@ -107,7 +110,11 @@ func (e *Engine) valued(name string, t program.Type, v int64) Valued {
 	case program.Memory:
 		v = e.pieceLabel(v)
 	}
-	return Valued{Name: name, Type: t, Value: v, Text: program.Spell(t, v, e.handleName)}
+	text := program.Spell(t, v, e.handleName)
+	if v == 0 && (t == program.ItemOf || t == program.Memory) {
+		text = "nil" // as the scene writes it: the sentence quotes the scene
+	}
+	return Valued{Name: name, Type: t, Value: v, Text: text}
 }
 
 // handleName names the coroutine of a handle.
@@ -148,7 +155,9 @@ func (e *Engine) falsified(text string, why *Broken) {
 		e.fail(EndViolation, text)
 		return
 	}
-	text += ": " + why.words
+	if why.words != "" {
+		text += ": " + why.words
+	}
 	e.fail(EndViolation, text)
 	if e.end.Text == text+"." {
 		e.end.Broken = why

@@ -35,16 +35,12 @@ func answerText(a *explore.Answers) string {
 // scopeOf says at which grain an answer is one, as it stands behind yes or no.
 func scopeOf(v *explore.Verdict) string {
 	if (v.Answer == explore.Holds) == (v.Grain == program.GrainOp) {
-		return ", even " + whenOp(v) + v.Grain.Scope()
+		return ", " + v.Grain.Even()
 	}
-	return ", " + whenOp(v) + v.Grain.Scope()
-}
-
-func whenOp(v *explore.Verdict) string {
 	if v.Grain == program.GrainOp {
-		return "when "
+		return ", when " + v.Grain.Scope()
 	}
-	return ""
+	return ", " + v.Grain.Scope()
 }
 
 // verdictText answers with yes, no, or that nobody knows.
@@ -65,6 +61,9 @@ func verdictText(v *explore.Verdict, scope string) string {
 func otherText(a *explore.Answers) string {
 	if v := a.Other; v.Answer == explore.Fails && v.Text == a.First.Text && v.Length > 0 {
 		return "Yes, in " + v.Steps(v.Length) + ", in the same way."
+	}
+	if a.Other.Answer == explore.Unknown {
+		return "Nobody knows. " + a.Other.Told()
 	}
 	return verdictText(a.Other, "")
 }

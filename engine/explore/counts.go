@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"math/big"
+	"strings"
 )
 
 // count fills in how many states a search was about.
@@ -34,7 +35,7 @@ func narrow(n *big.Int) int64 {
 func (v *Verdict) Covered() string {
 	switch {
 	case v.Exact == nil:
-		return fmt.Sprintf("all classes of states (%d) were visited", v.Visited)
+		return fmt.Sprintf("all %s of states were visited", classes(v.Visited))
 	case v.States == 1:
 		return "its only state was visited"
 	case v.States != v.Visited:
@@ -43,17 +44,13 @@ func (v *Verdict) Covered() string {
 	return "all " + states(v.States) + " were visited"
 }
 
-// Looked says how many states were looked at, and whether these are all.
+// Looked says how many states were visited, and whether these are all.
 func (v *Verdict) Looked() string {
-	switch {
-	case !v.Complete:
-		return states(v.Visited) + " looked at, and there are more"
-	case v.Exact == nil:
-		return classes(v.Visited) + " of states looked at, which are all"
-	case v.States != v.Visited:
-		return fmt.Sprintf("%v states, in %s, looked at, which are all", v.Exact, classes(v.Visited))
+	if !v.Complete {
+		return "Visited: " + states(v.Visited) + "; there are more"
 	}
-	return states(v.States) + " looked at, which are all"
+	said := v.Covered()
+	return strings.ToUpper(said[:1]) + said[1:]
 }
 
 func classes(n int64) string {

@@ -76,17 +76,27 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *fate) string {
 	case len(v.Schedule) == 0:
 		return "" // the answer says that it is so already
 	case x.Decisive < 0:
-		return "It cannot be avoided: from here on, every schedule ends so."
+		return "It cannot be avoided: from here on, every schedule ends this way."
 	case !x.Proven:
-		return fmt.Sprintf("From %s %d on at the latest every schedule ends so; "+
-			"whether it could be avoided before is too much to try.", strings.ToLower(unit), x.Decisive+1)
+		return fmt.Sprintf("From %s %d on at the latest every schedule ends this way; "+
+			"whether it could have been avoided before was too much to try.", strings.ToLower(unit), x.Decisive+1)
 	}
 	i := x.Decisive
-	text := fmt.Sprintf("%s %d of %d decides: %s", unit, i+1, len(v.Schedule), x.Rows[i].Text)
-	if i+1 < len(v.Schedule) {
-		text += " From then on every schedule ends so."
+	ran := v.Schedule[i].Run
+	other := f.instead(p.before[i], ran)
+	what := x.Rows[i].Text
+	if other != "" && other != ran && ran != "" {
+		what = ran + " runs." // what it does stands in its row
 	}
-	if other := f.instead(p.before[i], v.Schedule[i].Run); other != "" {
+	text := fmt.Sprintf("%s %d of %d decides: %s", unit, i+1, len(v.Schedule), what)
+	if i+1 < len(v.Schedule) {
+		text += " From then on every schedule ends this way."
+	}
+	switch other {
+	case "":
+	case ran:
+		text += fmt.Sprintf(" With another choice in this %s, it could have gone well.", strings.ToLower(unit))
+	default:
 		text += fmt.Sprintf(" Had %s run instead, it could have gone well.", other)
 	}
 	return text

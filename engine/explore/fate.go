@@ -241,7 +241,8 @@ func (f *fate) components() [][]int {
 	return all
 }
 
-// instead gives who else could have run before the decisive choice so that it can go well, "" if nobody.
+// instead gives who else could have run before the decisive choice so that it can go well, "" if nobody. It is the one
+// that ran where only another choice of its own helps.
 func (f *fate) instead(e *engine.Engine, ran string) string {
 	found := ""
 	f.each(f.under(e), func(slot int, try *engine.Engine) {
@@ -254,8 +255,5 @@ func (f *fate) instead(e *engine.Engine, ran string) string {
 			found = name
 		}
 	})
-	if found != "" && found == ran {
-		return found + ", with another choice,"
-	}
 	return found
 }

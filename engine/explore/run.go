@@ -22,7 +22,7 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 	stop, release := stopWith(ctx)
 	defer release()
 	if !opt.staff(start) {
-		verdict.Text = fmt.Sprintf("No state was visited: a search from here takes %d bytes before its first, "+
+		verdict.Text = fmt.Sprintf("No state was visited: a search from here takes %d bytes before its first state, "+
 			"and no more than %d were allowed.", needs(start, 1), opt.MaxMemory)
 		return verdict, nil
 	}
@@ -255,9 +255,9 @@ func (v *Verdict) uncovered(s *search, w why) string {
 	case cancelled:
 		return covered + "; the search was broken off."
 	case tooMany:
-		return covered + fmt.Sprintf("; more than %s were not asked for.", states(s.opt.MaxStates))
+		return covered + fmt.Sprintf("; the search was not to go on beyond %s.", states(s.opt.MaxStates))
 	case tooMuch:
-		return covered + fmt.Sprintf("; the states kept reached %d bytes.", s.opt.MaxMemory)
+		return covered + fmt.Sprintf("; the states took the %d bytes that they may take.", s.opt.MaxMemory)
 	}
 	if s.tally.many {
 		return covered + fmt.Sprintf("; of a pause only the first %d values were tried.", math.MaxInt32)

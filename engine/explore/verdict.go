@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -85,9 +86,14 @@ func (v *Verdict) holds() string {
 	}
 	scope := v.Grain.Scope()
 	if v.Grain == program.GrainOp {
-		scope = "even when " + scope
+		scope = v.Grain.Even()
 	}
 	return fmt.Sprintf("%s, %s: %s.", claim, scope, v.Covered())
+}
+
+// Told is Text without the grain, for whoever has named it already.
+func (v *Verdict) Told() string {
+	return strings.Replace(v.Text, ", "+v.Grain.Scope()+",", "", 1)
 }
 
 // Wake says whom a signal may wake.

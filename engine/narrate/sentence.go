@@ -105,8 +105,11 @@ func (n *Narrator) ending(k engine.Ending) string {
 	switch {
 	case n.end.Kind != k || t == "":
 		return "The run ends: " + k.String() + "."
-	case k == engine.EndViolation && n.asserting && n.end.Broken != nil:
-		return "Violation: " + n.end.Broken.String() + "." // the op has said what was asserted
+	case k == engine.EndViolation && n.asserting && n.end.Broken != nil: // the op has said what was asserted
+		if why := n.end.Broken.String(); why != "" {
+			return "Violation: " + why + "."
+		}
+		return "That is a violation."
 	case k == engine.EndViolation:
 		return "Violation: " + t
 	}

@@ -86,6 +86,14 @@ func (g Grain) Scope() string {
 	return "as long as nobody is interrupted between two yields"
 }
 
+// Even says the same where it surprises: a failure although nobody is interrupted, or none although anybody may be.
+func (g Grain) Even() string {
+	if g == GrainOp {
+		return "even when interrupted anywhere"
+	}
+	return "even if nobody is interrupted between two yields"
+}
+
 // Unit names what the schedules of a grain are counted in.
 func (g Grain) Unit() (one, many string) {
 	if g == GrainOp {

@@ -45,26 +45,34 @@ func printGrain(out *output, v *explore.Verdict) {
 	case v.Grain == program.GrainOp:
 		out.line("That is so when coroutines may be %s (grain op).", v.Grain.Scope())
 	default:
-		out.line("That is so even %s (grain pass).", v.Grain.Scope())
+		out.line("That is so %s (grain pass).", v.Grain.Even())
 	}
 }
 
 // otherWords tells the answer at grain op, beside the first.
 func otherWords(a *explore.Answers) string {
-	v, also := a.Other, ""
-	if v.Answer == a.First.Answer {
-		also = " as well"
+	v, same := a.Other, a.Other.Answer == a.First.Answer
+	const at = "nterrupted anywhere (grain op), "
+	switch {
+	case v.Answer == explore.Holds && same:
+		return "I" + at + "it holds as well: " + v.Covered() + "."
+	case v.Answer == explore.Holds:
+		return "I" + at + "it holds: " + v.Covered() + "."
+	case v.Answer == explore.Fails && v.Text == a.First.Text:
+		return "I" + at + "it fails in the same way, in " + v.Steps(v.Length) + "."
+	case v.Answer == explore.Fails && same:
+		return "I" + at + "it fails as well, in " + v.Steps(v.Length) + ": " + v.Text
+	case v.Answer == explore.Fails:
+		return "But i" + at + "it fails, in " + v.Steps(v.Length) + ": " + v.Text
 	}
-	switch v.Answer {
-	case explore.Holds:
-		return "Interrupted anywhere (grain op) it holds" + also + ": " + v.Covered() + "."
-	case explore.Fails:
-		if v.Text == a.First.Text {
-			return "Interrupted anywhere (grain op) it fails in the same way, in " + v.Steps(v.Length) + "."
-		}
-		return "Interrupted anywhere (grain op) it fails" + also + ", in " + v.Steps(v.Length) + ": " + v.Text
+	told, also, more := v.Told(), "", ""
+	if same {
+		also = ", too"
 	}
-	return "Interrupted anywhere (grain op) it is not known" + also + ". " + v.Text
+	if v.Visited >= explore.OtherStates {
+		more = " --grain op asks without that limit."
+	}
+	return "I" + at + "the answer is unknown" + also + ": " + strings.ToLower(told[:1]) + told[1:] + more
 }
 
 // printSchedule prints the schedule of a failure, what decides in it, and how much was looked at.
