@@ -1,5 +1,7 @@
 package engine
 
+import "slices"
+
 // Verb says what a command asks for.
 type Verb uint8
 
@@ -21,14 +23,22 @@ const (
 	verbs
 )
 
-// String gives the verb as it is typed.
+// String returns the verb as it is typed.
 func (v Verb) String() string {
-	for _, u := range Usages() {
-		if u.Verb == v {
-			return u.Name
-		}
+	if u := v.usage(); u != nil {
+		return u.Name
 	}
 	return ""
+}
+
+// usage returns the verb's line of help, nil for no verb.
+func (v Verb) usage() *Usage {
+	for i := range usages {
+		if usages[i].Verb == v {
+			return &usages[i]
+		}
+	}
+	return nil
 }
 
 // Now is Command.At of a command that is not put off.
@@ -54,20 +64,24 @@ type Usage struct {
 	About string // what it does, a clause
 }
 
+// form tells how the verb is written.
+func (u *Usage) form() string { return "the form is " + u.Name + " " + u.Args }
+
 // Usages lists every verb in the order of help.
-func Usages() []Usage {
-	return []Usage{
-		{SpawnVerb, "spawn", "FUNCTION [n]", "start n coroutines of a function (default 1)"},
-		{KillVerb, "kill", "WHO", "end a coroutine"},
-		{TimeoutVerb, "timeout", "WHO [in n]", "let its deadline be reached now, or give it one n ticks from now"},
-		{WakeVerb, "wake", "WHO", "wake it for no reason (a spurious wakeup)"},
-		{SignalVerb, "signal", "CONDITION", "signal a condition from outside"},
-		{BroadcastVerb, "broadcast", "CONDITION", "wake all waiters of a condition from outside"},
-		{CapacityVerb, "capacity", "QUEUE n", "change the capacity of a work queue; nothing is dropped"},
-		{SetVerb, "set", "VARIABLE n", "set a shared variable"},
-		{RunVerb, "run", "WHO", "make it the next on the CPU"},
-		{PolicyVerb, "policy", "NAME [quantum]", "cooperative, preemptive (with a quantum in ops) or roundrobin"},
-		{RuleVerb, "rule", "NAME TOKEN", "switch one rule, or a whole set: rule all nanoos"},
-		{ChooseVerb, "choose", "n...", "take the n-th alternative at the next choices (whom a signal wakes, a duration)"},
-	}
+func Usages() []Usage { return slices.Clone(usages[:]) }
+
+// usages is only read.
+var usages = [...]Usage{
+	{SpawnVerb, "spawn", "FUNCTION [n]", "start n coroutines of a function (default 1)"},
+	{KillVerb, "kill", "WHO", "end a coroutine"},
+	{TimeoutVerb, "timeout", "WHO [in n]", "let its deadline be reached now, or give it one n ticks from now"},
+	{WakeVerb, "wake", "WHO", "wake it for no reason (a spurious wakeup)"},
+	{SignalVerb, "signal", "CONDITION", "signal a condition from outside"},
+	{BroadcastVerb, "broadcast", "CONDITION", "wake all waiters of a condition from outside"},
+	{CapacityVerb, "capacity", "QUEUE n", "change the capacity of a work queue; nothing is dropped"},
+	{SetVerb, "set", "VARIABLE n", "set a shared variable"},
+	{RunVerb, "run", "WHO", "make it the next on the CPU"},
+	{PolicyVerb, "policy", "NAME [quantum]", "cooperative, preemptive (with a quantum in ops) or roundrobin"},
+	{RuleVerb, "rule", "NAME TOKEN", "switch one rule, or a whole set: rule all nanoos"},
+	{ChooseVerb, "choose", "n...", "take the n-th alternative at the next choices (whom a signal wakes, a duration)"},
 }

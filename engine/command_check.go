@@ -12,27 +12,35 @@ import (
 // Check says whether the command makes sense by itself, whatever the machine: the error is that of ParseCommand for its text.
 // A command that does is read back from its text unchanged.
 func (c Command) Check() error {
-	why, hint := "there is no such command", "one of "+verbNames()
-	for _, u := range Usages() {
-		if u.Verb == c.Verb && c.Verb != NoVerb {
-			why, hint = c.wrong(), "the form is "+u.Name+" "+u.Args
-		}
-	}
-	if c.At > program.MaxTicks && why == "" {
-		why, hint = lateTick(c.At)
-	}
-	if why == "" {
+	wrong := c.wrong()
+	switch {
+	case wrong == nil && c.At > program.MaxTicks:
+		wrong = lateTick(c.At)
+	case wrong == nil:
 		return nil
 	}
-	return &CommandError{Text: c.String(), Why: why, Hint: hint}
+	wrong.Text = c.String()
+	return wrong
 }
 
-func lateTick(n int64) (why, hint string) {
-	return fmt.Sprintf("tick %d is too late", n), fmt.Sprintf("the last tick to name is %d", int64(program.MaxTicks))
+// wrong says why a command makes no sense, and what would; nil where it does.
+func (c Command) wrong() *CommandError {
+	u := c.Verb.usage()
+	if u == nil {
+		return cannot("there is no such command", "one of "+verbNames())
+	}
+	if why := c.misfit(); why != "" {
+		return cannot(why, u.form())
+	}
+	return nil
 }
 
-// wrong gives the reason why a command of a known verb makes no sense, or "".
-func (c Command) wrong() string {
+func lateTick(n int64) *CommandError {
+	return cannot(fmt.Sprintf("tick %d is too late", n), fmt.Sprintf("the last tick to name is %d", int64(program.MaxTicks)))
+}
+
+// misfit returns the reason why a command of a known verb makes no sense, or "".
+func (c Command) misfit() string {
 	who, name, token := 0, 0, 0 // how many words each holds
 	low, high := int64(0), int64(0)
 	switch c.Verb {

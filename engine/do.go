@@ -17,26 +17,27 @@ const maxAgenda = 10_000
 // ended because nothing could happen goes on when the command lets something happen; after a violation it stays ended.
 func (e *Engine) Do(c Command) ([]Event, error) {
 	e.n = 0
-	fail := func(why, hint string) ([]Event, error) {
+	fail := func(wrong *CommandError) ([]Event, error) {
 		e.n = 0
-		return nil, &CommandError{Text: c.String(), Why: why, Hint: hint}
+		wrong.Text = c.String()
+		return nil, wrong
 	}
 	if e.end.Kind > EndStuck {
-		return fail("the run has ended: "+strings.TrimSuffix(e.end.Text, "."), "step back first, then give it")
+		return fail(cannot("the run has ended: "+strings.TrimSuffix(e.end.Text, "."), "step back first, then give it"))
 	}
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
 	if c.At != Now && c.At > e.now {
 		if len(e.agenda) >= maxAgenda {
-			return fail("too many commands are waiting for their time", "let some of them pass")
+			return fail(cannot("too many commands are waiting for their time", "let some of them pass"))
 		}
 		e.putOff(c)
 		e.revive()
 		return e.out[:e.n], nil
 	}
-	if why, hint := e.carryOut(c); why != "" {
-		return fail(why, hint)
+	if wrong := e.carryOut(c); wrong != nil {
+		return fail(wrong)
 	}
 	e.revive()
 	return e.out[:e.n], nil
@@ -71,21 +72,24 @@ func (e *Engine) runAgenda() {
 	for len(e.agenda) > 0 && e.agenda[0].At <= e.now && e.end.Kind == NotEnded {
 		c := e.agenda[0]
 		e.agenda = append(e.agenda[:0], e.agenda[1:]...)
-		if why, _ := e.carryOut(c); why != "" {
+		if e.carryOut(c) != nil {
 			e.refuse(-1, NotNow, NoObject).From = uint8(c.Verb)
 		}
 	}
 }
 
-// carryOut does a command; why is not empty when it cannot be done and nothing has changed.
-func (e *Engine) carryOut(c Command) (why, hint string) {
+// cannot says why a command is not carried out, and what would work.
+func cannot(why, hint string) *CommandError { return &CommandError{Why: why, Hint: hint} }
+
+// carryOut does a command; where it cannot be done nothing has changed.
+func (e *Engine) carryOut(c Command) *CommandError {
 	switch c.Verb {
 	case SpawnVerb:
 		return e.doSpawn(c)
 	case KillVerb, TimeoutVerb, WakeVerb, RunVerb:
 		s, ok := e.Lookup(c.Who)
 		if !ok || e.cors[s].fn < 0 {
-			return fmt.Sprintf("there is no coroutine %q now", c.Who), "there are " + e.liveNames()
+			return cannot(fmt.Sprintf("there is no coroutine %q now", c.Who), "there are "+e.liveNames())
 		}
 		return e.doTo(c, int32(s))
 	case SignalVerb, BroadcastVerb:
@@ -104,7 +108,7 @@ func (e *Engine) carryOut(c Command) (why, hint string) {
 		}
 		e.commanded(c.Verb, -1, NoObject, int64(len(e.forced)))
 	}
-	return "", ""
+	return nil
 }
 
 func (e *Engine) commanded(v Verb, who int32, object uint16, n int64) {
@@ -135,7 +139,7 @@ func (e *Engine) liveNames() string {
 	return strings.Join(names, " ")
 }
 
-func (e *Engine) doSpawn(c Command) (why, hint string) {
+func (e *Engine) doSpawn(c Command) *CommandError {
 	fn := -1
 	var known []string
 	for i := range e.prog.Funcs {
@@ -148,30 +152,30 @@ func (e *Engine) doSpawn(c Command) (why, hint string) {
 		}
 	}
 	if fn < 0 {
-		return fmt.Sprintf("there is no function %q to spawn", c.Name), "there are " + strings.Join(known, " ")
+		return cannot(fmt.Sprintf("there is no function %q to spawn", c.Name), "there are "+strings.Join(known, " "))
 	}
 	n := max(c.N, 1)
 	if e.rules[program.RuleCommands] == program.CommandsPerPass && e.end.Kind == NotEnded {
 		if int64(len(e.pending))+n > maxPending {
-			return "too many commands are waiting for the end of a pass", "let some of them pass"
+			return cannot("too many commands are waiting for the end of a pass", "let some of them pass")
 		}
 		for ; n > 0; n-- {
 			e.postpone(request{verb: SpawnVerb, fn: int32(fn), name: -1, by: -1})
 		}
-		return "", ""
+		return nil
 	}
 	if free := int64(e.places.Len(int(Free))); free < n {
-		return fmt.Sprintf("FREE has %d of the %d process slots that it takes", free, n),
-			"kill a coroutine, or raise slots in the scene"
+		return cannot(fmt.Sprintf("FREE has %d of the %d process slots that it takes", free, n),
+			"kill a coroutine, or raise slots in the scene")
 	}
 	for ; n > 0; n-- {
 		e.spawn(int32(fn), -1, -1, false, BySpawn)
 	}
-	return "", ""
+	return nil
 }
 
 // doTo does a command to the live coroutine s.
-func (e *Engine) doTo(c Command, s int32) (why, hint string) {
+func (e *Engine) doTo(c Command, s int32) *CommandError {
 	cor := &e.cors[s]
 	place := Place(e.places.Queue(int(s)))
 	name := e.Name(int(s))
@@ -179,27 +183,27 @@ func (e *Engine) doTo(c Command, s int32) (why, hint string) {
 	case c.Verb == KillVerb:
 		if e.rules[program.RuleCommands] == program.CommandsPerPass && e.end.Kind == NotEnded {
 			e.postpone(request{verb: KillVerb, target: e.handle(s), name: -1, by: -1})
-			return "", ""
+			return nil
 		}
 		mid := e.running == s
 		e.kill(s, -1)
 		if mid && e.end.Kind == NotEnded {
 			e.endPass()
 		}
-		return "", ""
+		return nil
 	case c.Verb == RunVerb && place == Running:
-		return name + " is on the CPU already", "step"
+		return cannot(name+" is on the CPU already", "step")
 	case c.Verb == RunVerb && e.policy == program.RoundRobin: // it resumes whoever is in the slot
 		e.next, e.barren = s, 0
 		e.commanded(c.Verb, s, NoObject, 0)
-		return "", ""
+		return nil
 	case c.Verb == RunVerb && place != Ready:
-		return name + " is on " + place.String() + ", and only READY is ever resumed", "wake " + name
+		return cannot(name+" is on "+place.String()+", and only READY is ever resumed", "wake "+name)
 	case c.Verb == RunVerb:
 		e.front(s)
-		return "", ""
+		return nil
 	case place == Ready || place == Running:
-		return name + " is on " + place.String() + " and waits for nothing", "choose one on WAITING or TIMED-WAITING"
+		return cannot(name+" is on "+place.String()+" and waits for nothing", "choose one on WAITING or TIMED-WAITING")
 	case c.Verb == WakeVerb:
 		e.commanded(c.Verb, s, e.blockedOn(cor, s), 0)
 		e.wakeSpurious(s)
@@ -209,7 +213,7 @@ func (e *Engine) doTo(c Command, s int32) (why, hint string) {
 		e.commanded(c.Verb, s, e.blockedOn(cor, s), 0)
 		e.fire(s, ByInjectedTimeout)
 	}
-	return "", ""
+	return nil
 }
 
 // wakeSpurious makes s ready for no reason. A wait or park returns ok; a lock, a sleep and a receive look again and
@@ -228,13 +232,13 @@ func (e *Engine) wakeSpurious(s int32) {
 }
 
 // giveDeadline gives a waiting coroutine the deadline now + n.
-func (e *Engine) giveDeadline(s int32, n int64) (why, hint string) {
+func (e *Engine) giveDeadline(s int32, n int64) *CommandError {
 	c := &e.cors[s]
 	if e.rules[program.RuleDeadline] == program.DeadlineNone {
-		return "under deadline = none there is nothing to evaluate a timeout by", "rule deadline waiter"
+		return cannot("under deadline = none there is nothing to evaluate a timeout by", "rule deadline waiter")
 	}
 	if e.rules[program.RuleBlocked] == program.BlockedOne {
-		return "under blocked = one the scheduler cannot tell a timed wait from another", "rule blocked split"
+		return cannot("under blocked = one the scheduler cannot tell a timed wait from another", "rule blocked split")
 	}
 	c.deadline = e.now + n
 	object := e.blockedOn(c, s)
@@ -253,10 +257,10 @@ func (e *Engine) giveDeadline(s int32, n int64) (why, hint string) {
 	if Place(e.places.Queue(int(s))) == Waiting {
 		e.move(s, TimedWaiting, ByNewDeadline, -1, object)
 	}
-	return "", ""
+	return nil
 }
 
-func (e *Engine) doSignal(c Command) (why, hint string) {
+func (e *Engine) doSignal(c Command) *CommandError {
 	var known []string
 	for i, o := range e.prog.Conds {
 		known = append(known, e.prog.Objects[o].Name)
@@ -269,9 +273,9 @@ func (e *Engine) doSignal(c Command) (why, hint string) {
 		}
 		e.commanded(c.Verb, -1, uint16(o), int64(e.waits.Len(e.signalQueue(int32(i)))))
 		e.signal(-1, int32(i), kind, -1)
-		return "", ""
+		return nil
 	}
-	return fmt.Sprintf("there is no condition %q", c.Name), hintNames(known)
+	return cannot(fmt.Sprintf("there is no condition %q", c.Name), hintNames(known))
 }
 
 func hintNames(known []string) string {
@@ -281,7 +285,7 @@ func hintNames(known []string) string {
 	return "there are " + strings.Join(known, " ")
 }
 
-func (e *Engine) doSet(c Command) (why, hint string) {
+func (e *Engine) doSet(c Command) *CommandError {
 	var known []string
 	for _, o := range e.prog.Objects {
 		right := c.Verb == CapacityVerb && o.Class == program.QueueClass || c.Verb == SetVerb && o.Class == program.VarClass
@@ -295,21 +299,21 @@ func (e *Engine) doSet(c Command) (why, hint string) {
 		if o.Class == program.QueueClass {
 			e.rings[o.Index].SetCap(int(c.N))
 			e.commanded(c.Verb, -1, objectID(e.prog, o), c.N)
-			return "", ""
+			return nil
 		}
 		if t := e.prog.Vars[o.Index].Type; t != program.Int && t != program.Bool {
-			return c.Name + " does not hold a number", ""
+			return cannot(c.Name+" does not hold a number", "")
 		} else if t == program.Bool && c.N != 0 && c.N != 1 {
-			return c.Name + " holds a truth value", "set it to 0 or 1"
+			return cannot(c.Name+" holds a truth value", "set it to 0 or 1")
 		}
 		e.vars[o.Index] = c.N
 		e.commanded(c.Verb, -1, objectID(e.prog, o), c.N)
-		return "", ""
+		return nil
 	}
 	if c.Verb == CapacityVerb {
-		return fmt.Sprintf("there is no work queue %q", c.Name), hintNames(known)
+		return cannot(fmt.Sprintf("there is no work queue %q", c.Name), hintNames(known))
 	}
-	return fmt.Sprintf("there is no shared variable %q", c.Name), hintNames(known)
+	return cannot(fmt.Sprintf("there is no shared variable %q", c.Name), hintNames(known))
 }
 
 func objectID(p *program.Program, o program.Object) uint16 {

@@ -28,13 +28,14 @@ func (e *CommandError) Error() string {
 func ParseCommand(text string) (Command, error) {
 	words := strings.Fields(text)
 	c := Command{At: Now}
-	fail := func(why, hint string) (Command, error) {
-		return Command{}, &CommandError{Text: text, Why: why, Hint: hint}
+	fail := func(wrong *CommandError) (Command, error) {
+		wrong.Text = text
+		return Command{}, wrong
 	}
 	if len(words) >= 2 && words[0] == "at" {
 		n, err := strconv.ParseInt(words[1], 10, 64)
 		if err != nil || n < 0 {
-			return fail(fmt.Sprintf("%q is not a time in ticks", words[1]), "write at 12 spawn producer")
+			return fail(cannot(fmt.Sprintf("%q is not a time in ticks", words[1]), "write at 12 spawn producer"))
 		}
 		if n > program.MaxTicks {
 			return fail(lateTick(n))
@@ -42,29 +43,28 @@ func ParseCommand(text string) (Command, error) {
 		c.At, words = n, words[2:]
 	}
 	if len(words) == 0 {
-		return fail("there is no command", "one of "+verbNames())
+		return fail(cannot("there is no command", "one of "+verbNames()))
 	}
-	for _, u := range Usages() {
-		if u.Name != words[0] {
+	for i := range usages {
+		if usages[i].Name != words[0] {
 			continue
 		}
-		c.Verb = u.Verb
-		why := c.arguments(words[1:])
-		if why == "" {
-			why = c.wrong()
+		c.Verb = usages[i].Verb
+		if why := c.arguments(words[1:]); why != "" {
+			return fail(cannot(why, usages[i].form()))
 		}
-		if why != "" {
-			return fail(why, "the form is "+u.Name+" "+u.Args)
+		if wrong := c.wrong(); wrong != nil {
+			return fail(wrong)
 		}
 		return c, nil
 	}
-	return fail(fmt.Sprintf("there is no command %q", words[0]), "one of "+verbNames())
+	return fail(cannot(fmt.Sprintf("there is no command %q", words[0]), "one of "+verbNames()))
 }
 
 func verbNames() string {
 	var names []string
-	for _, u := range Usages() {
-		names = append(names, u.Name)
+	for i := range usages {
+		names = append(names, usages[i].Name)
 	}
 	return strings.Join(names, ", ")
 }
@@ -162,11 +162,7 @@ func (c Command) String() string {
 	if c.At != Now {
 		fmt.Fprintf(&b, "at %d ", c.At)
 	}
-	for _, u := range Usages() {
-		if u.Verb == c.Verb {
-			b.WriteString(u.Name)
-		}
-	}
+	b.WriteString(c.Verb.String())
 	for _, s := range []string{c.Who, c.Name, c.Token} {
 		if s != "" {
 			b.WriteString(" " + s)

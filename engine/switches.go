@@ -7,13 +7,13 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-func (e *Engine) doPolicy(c Command) (why, hint string) {
+func (e *Engine) doPolicy(c Command) *CommandError {
 	p, ok := program.PolicyByName(c.Name)
 	if !ok {
-		return fmt.Sprintf("there is no policy %q", c.Name), "there are cooperative preemptive roundrobin"
+		return cannot(fmt.Sprintf("there is no policy %q", c.Name), "there are cooperative preemptive roundrobin")
 	}
 	if c.N > 0 && p != program.Preemptive {
-		return "only preemptive has a quantum", "policy preemptive " + fmt.Sprint(c.N)
+		return cannot("only preemptive has a quantum", "policy preemptive "+fmt.Sprint(c.N))
 	}
 	late, array := e.decidedLate(), e.policy == program.RoundRobin
 	e.policy, e.retests, e.barren = p, false, 0
@@ -29,19 +29,19 @@ func (e *Engine) doPolicy(c Command) (why, hint string) {
 		e.toReady(s, ByQuantum) // it has had its quantum already
 		e.endPass()
 	}
-	return "", ""
+	return nil
 }
 
-func (e *Engine) doRule(c Command) (why, hint string) {
+func (e *Engine) doRule(c Command) *CommandError {
 	if c.Name == "all" || c.Name == "rules" {
 		set, ok := program.Ruleset(c.Token)
 		if !ok {
-			return fmt.Sprintf("there is no rule set %q", c.Token), "there are " + strings.Join(program.RulesetNames(), " ")
+			return cannot(fmt.Sprintf("there is no rule set %q", c.Token), "there are "+strings.Join(program.RulesetNames(), " "))
 		}
 		for _, id := range program.AllRules() {
 			e.switchRule(id, set[id])
 		}
-		return "", ""
+		return nil
 	}
 	id, ok := program.RuleByName(c.Name)
 	if !ok {
@@ -49,14 +49,14 @@ func (e *Engine) doRule(c Command) (why, hint string) {
 		for _, id := range program.AllRules() {
 			names = append(names, id.String())
 		}
-		return fmt.Sprintf("there is no rule %q", c.Name), "there are all " + strings.Join(names, " ")
+		return cannot(fmt.Sprintf("there is no rule %q", c.Name), "there are all "+strings.Join(names, " "))
 	}
 	token, err := program.ParseToken(id, c.Token)
 	if err != nil {
-		return fmt.Sprintf("%s has no token %q", c.Name, c.Token), "it has " + strings.Join(id.Tokens(), " ")
+		return cannot(fmt.Sprintf("%s has no token %q", c.Name, c.Token), "it has "+strings.Join(id.Tokens(), " "))
 	}
 	e.switchRule(id, token)
-	return "", ""
+	return nil
 }
 
 func (e *Engine) switchRule(id program.RuleID, t program.Token) {

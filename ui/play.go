@@ -17,7 +17,7 @@ const (
 )
 
 // speeds are the steps a second that + and - go through; 0 stands for top speed.
-func speeds() []int { return []int{1, 2, 4, 8, 16, 32, 64, 0} }
+var speeds = []int{1, 2, 4, 8, 16, 32, 64, 0}
 
 // play is a run in progress.
 type play struct {
@@ -35,7 +35,7 @@ type tickMsg struct {
 
 // interval is the time between two frames: a step's time, but no less than a frame's.
 func (p *play) interval() time.Duration {
-	if s := speeds()[p.speed]; s > 0 && s < framesPerSecond {
+	if s := speeds[p.speed]; s > 0 && s < framesPerSecond {
 		return time.Second / time.Duration(s)
 	}
 	return frameTime
@@ -43,7 +43,7 @@ func (p *play) interval() time.Duration {
 
 // String gives the speed for the eye.
 func (p *play) String() string {
-	switch s := speeds()[p.speed]; s {
+	switch s := speeds[p.speed]; s {
 	case 0:
 		return "top speed"
 	case 1:
@@ -55,7 +55,7 @@ func (p *play) String() string {
 
 // due says how many steps the frame at a time has to take. A pause of the whole program is not made up for.
 func (p *play) due(at time.Time) int64 {
-	s := int64(speeds()[p.speed])
+	s := int64(speeds[p.speed])
 	if s == 0 {
 		return topSteps
 	}
@@ -120,13 +120,13 @@ func (m *Model) tick(msg tickMsg) tea.Cmd {
 
 // changeSpeed goes to the next speed up or down.
 func (m *Model) changeSpeed(by int) tea.Cmd {
-	speed := min(max(m.play.speed+by, 0), len(speeds())-1)
+	speed := min(max(m.play.speed+by, 0), len(speeds)-1)
 	same := speed == m.play.speed
 	if m.play.on {
 		m.log.paused(m.session.Position())
 	}
 	m.play.speed = speed
-	m.log.speed(speeds()[speed])
+	m.log.speed(speeds[speed])
 	if m.play.on {
 		m.log.run()
 	}

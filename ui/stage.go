@@ -75,12 +75,10 @@ func (s *Stage) Press(key string) error {
 }
 
 // keyCodes are the keys that are not letters.
-func keyCodes() map[string]rune {
-	return map[string]rune{
-		"space": tea.KeySpace, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp,
-		"down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd,
-		"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete, "f1": tea.KeyF1,
-	}
+var keyCodes = map[string]rune{
+	"space": tea.KeySpace, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp,
+	"down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd,
+	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete, "f1": tea.KeyF1,
 }
 
 // keyPress makes the message that a terminal sends for a key.
@@ -95,7 +93,7 @@ func keyPress(name string) tea.KeyPressMsg {
 			break
 		}
 	}
-	code, special := keyCodes()[name]
+	code, special := keyCodes[name]
 	if !special {
 		code, _ = utf8.DecodeRuneInString(name)
 	}
@@ -157,9 +155,9 @@ func (s *Stage) Run(on bool) error {
 
 // Speed sets the steps a second of runs. The error lists the speeds there are.
 func (s *Stage) Speed(steps int) error {
-	at := slices.Index(speeds(), steps)
+	at := slices.Index(speeds, steps)
 	if at < 0 || steps == 0 {
-		return fmt.Errorf("there is no speed %d; there are %v steps a second", steps, speeds()[:len(speeds())-1])
+		return fmt.Errorf("there is no speed %d; there are %v steps a second", steps, speeds[:len(speeds)-1])
 	}
 	s.m.play.speed, s.m.stale = at, true
 	if s.m.play.on {

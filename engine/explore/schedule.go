@@ -46,9 +46,7 @@ func (k *walker) stopped() bool {
 
 // errLost says that a finding's way could not be gone again in a machine, which would be a fault of this
 // package.
-func errLost() error {
-	return errors.New("explore: the way to a finding was lost; please report the scene")
-}
+var errLost = errors.New("explore: the way to a finding was lost; please report the scene")
 
 // schedule gives the choices that lead to the finding, what it is in a sentence, and, of a law, why it does not hold.
 func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, broken *engine.Broken, err error) {
@@ -95,7 +93,7 @@ func (k *walker) lost() error {
 	if k.search.stop.on() {
 		return errBrokenOff
 	}
-	return errLost()
+	return errLost
 }
 
 // free gives back what only going on with the search needs.

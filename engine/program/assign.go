@@ -77,7 +77,7 @@ func (c *compiler) typeOf(b binding) Type {
 func (c *compiler) variable(id *ast.Ident) (binding, bool) {
 	b, ok := c.lookup(id.Name)
 	switch {
-	case !ok && among(id.Name, fixedWords()):
+	case !ok && among(id.Name, fixedWords):
 		return b, c.fail(id, "", "%s is a value, not a variable", id.Name)
 	case !ok:
 		return b, c.fail(id, didYouMean(id.Name, c.known(),

@@ -62,10 +62,10 @@ func (c *compiler) unknownCall(name *ast.Ident) bool {
 	case "append", "make", "new":
 		return c.fail(name, "items are kept in a queue: work = queue(4)", "a scene has no %s", name.Name)
 	}
-	if among(name.Name, valueTypes()) {
+	if among(name.Name, valueTypes) {
 		return c.fail(name, "", "a scene turns no type into another")
 	}
-	if among(name.Name, append(objectTypes(), "counter", "stack")) {
+	if among(name.Name, append(objectTypes, "counter", "stack")) {
 		return c.fail(name, "declare it in a var block at the top", "a %s is not made while the scene runs",
 			name.Name)
 	}

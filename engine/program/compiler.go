@@ -130,7 +130,7 @@ func (c *compiler) prepare() {
 	c.names = map[string]int32{}
 	c.given = map[string]bool{}
 	c.verbs = map[string]verb{}
-	for _, v := range verbs() {
+	for _, v := range verbs {
 		c.verbs[v.name] = v
 	}
 	c.printed = map[ast.Node]string{}

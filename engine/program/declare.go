@@ -130,7 +130,7 @@ func (c *compiler) refuseType(typ ast.Expr) {
 		hint = "a work queue is work = queue(4), with put(work) and take(work); a message is sent with send(x, v)"
 	case *ast.ArrayType:
 		hint = "a number of items is kept in a queue: work = queue(4)"
-		if of, ok := t.Elt.(*ast.Ident); ok && among(of.Name, objectTypes()) {
+		if of, ok := t.Elt.(*ast.Ident); ok && among(of.Name, objectTypes) {
 			hint = "give each a name of its own, f1 and f2, and pass them: func eat(left " + of.Name + ", right " + of.Name + ")"
 		}
 	case *ast.MapType:
@@ -152,7 +152,7 @@ func typeHintFor(word, otherwise string) string {
 
 // declarable says what a var block may declare.
 func declarable() string {
-	return "values are " + list(valueTypes()) +
+	return "values are " + list(valueTypes) +
 		"; objects are mutex, spinlock, cond, waitq, counter, queue(4) and stack(4)"
 }
 
@@ -178,7 +178,7 @@ func (c *compiler) make(name *ast.Ident, word string, call *ast.CallExpr) bool {
 		if typ, ok := typeByName(word); ok && call == nil {
 			return c.addVar(name, typ, 0)
 		}
-		words := append(append([]string{"counter", "stack"}, objectTypes()...), valueTypes()...)
+		words := append(append([]string{"counter", "stack"}, objectTypes...), valueTypes...)
 		if call != nil {
 			return c.fail(call, typeHintFor(word, didYouMean(word, words, declarable())),
 				"%s makes no object of a scene", c.print(call))

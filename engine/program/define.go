@@ -169,7 +169,7 @@ func (c *compiler) declareLocal(spec *ast.ValueSpec, name *ast.Ident, i int) boo
 		typ, isValue = typeByName(id.Name)
 	}
 	if !isValue {
-		if ok && among(id.Name, append(objectTypes(), "counter", "stack")) {
+		if ok && among(id.Name, append(objectTypes, "counter", "stack")) {
 			return c.fail(spec.Type, "declare it in a var block at the top", "a %s belongs to the whole scene",
 				id.Name)
 		}

@@ -6,10 +6,10 @@ var CallWords = callWords
 // Usages lists how each verb and each value to look at is written, by its name.
 func Usages() map[string]string {
 	all := map[string]string{}
-	for _, v := range verbs() {
+	for _, v := range verbs {
 		all[v.name] = v.usage
 	}
-	for _, r := range readings() {
+	for _, r := range readings {
 		all[r.name] = r.usage
 	}
 	return all

@@ -128,7 +128,7 @@ func (c *compiler) unknownName(e *ast.Ident) bool {
 	if _, looks := readingByName(e.Name); isVerb || looks {
 		return c.fail(e, "write "+c.usage(e.Name), "%s is not called: its brackets are missing", e.Name)
 	}
-	if among(e.Name, valueTypes()) || among(e.Name, objectTypes()) {
+	if among(e.Name, valueTypes) || among(e.Name, objectTypes) {
 		return c.fail(e, "", "%s is a type, not a value", e.Name)
 	}
 	if e.Name == "_" {
@@ -157,7 +157,7 @@ func (c *compiler) known() []string {
 	}
 	all = append(all, c.order...)
 	all = append(all, c.numbers...)
-	return append(all, fixedWords()...)
+	return append(all, fixedWords...)
 }
 
 func (c *compiler) usage(name string) string {

@@ -9,7 +9,7 @@ import (
 func TestForeignWordsAreWritten(t *testing.T) {
 	codes := []string{downCode, upCode, readCode, unreadCode, writeCode, unwriteCode, joinCode, endCode, swapCode, barrierCode}
 	seen := map[string]string{}
-	for _, f := range foreigners() {
+	for _, f := range foreigners {
 		codes = append(codes, f.code)
 		if len(f.hint()) > 400 {
 			t.Errorf("the hint about %s is cut: %d letters", f.said, len(f.hint()))

@@ -73,7 +73,7 @@ func (c *compiler) resultOf(f *function, r *ast.FieldList) bool {
 		f.result, ok = typeByName(id.Name)
 	}
 	if !ok {
-		return c.fail(r, "results are "+list(valueTypes()), "%s is not the type of a result",
+		return c.fail(r, "results are "+list(valueTypes), "%s is not the type of a result",
 			c.print(r.List[0].Type))
 	}
 	f.hasResult = true
@@ -94,8 +94,8 @@ func (c *compiler) parameters(f *function) bool {
 		if ok {
 			typ, isValue = typeByName(id.Name)
 		}
-		if !isValue && (!ok || !among(id.Name, objectTypes())) {
-			hint := "values are " + list(valueTypes()) + "; objects are " + list(objectTypes())
+		if !isValue && (!ok || !among(id.Name, objectTypes)) {
+			hint := "values are " + list(valueTypes) + "; objects are " + list(objectTypes)
 			if ok {
 				hint = typeHintFor(id.Name, hint)
 			}
@@ -118,7 +118,7 @@ func (c *compiler) parameters(f *function) bool {
 
 // localName says whether a local or a parameter may have a name.
 func (c *compiler) localName(name *ast.Ident) bool {
-	if among(name.Name, fixedWords()) {
+	if among(name.Name, fixedWords) {
 		return c.fail(name, "call it r", "%s is a value of the language", name.Name)
 	}
 	return true

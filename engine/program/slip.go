@@ -65,7 +65,7 @@ func otherLanguage(word string) string {
 
 // declaresLikeC knows a declaration as in int n = 3, or mutex m.
 func declaresLikeC(words []string) bool {
-	if len(words) < 2 || !among(words[0], valueTypes()) && !among(words[0], objectTypes()) {
+	if len(words) < 2 || !among(words[0], valueTypes) && !among(words[0], objectTypes) {
 		return false
 	}
 	first := rune(words[1][0])

@@ -165,7 +165,7 @@ func (c *compiler) coroutineName(arg ast.Expr, text string, op *Op) bool {
 // handle refuses names that people take for handles: those of coroutines on the screen, and functions.
 func (c *compiler) handle(arg ast.Expr) bool {
 	id, ok := arg.(*ast.Ident)
-	if !ok || among(id.Name, fixedWords()) {
+	if !ok || among(id.Name, fixedWords) {
 		return true
 	}
 	b, declared := c.lookup(id.Name)

@@ -12,44 +12,42 @@ type verb struct {
 	flags       Flags
 }
 
-func verbs() []verb {
-	return []verb{
-		{"lock", "lock(m)", Lock, "L", 0, 0, 0},
-		{"trylock", "trylock(m)", TryLock, "L", 1, ResultOf, 0},
-		{"lockWithin", "lockWithin(m, d)", LockWithin, "ME", 1, ResultOf, 0},
-		{"unlock", "unlock(m)", Unlock, "L", 1, ResultOf, 0},
-		{"wait", "wait(c, m)", Wait, "CM", 1, ResultOf, 0},
-		{"waitWithin", "waitWithin(c, m, d)", WaitWithin, "CME", 1, ResultOf, 0},
-		{"signal", "signal(c)", Signal, "C", 1, ResultOf, 0},
-		{"broadcast", "broadcast(c)", Broadcast, "C", 1, ResultOf, 0},
-		{"put", "put(q) or put(q, it)", Put, "Qt", 0, 0, 0},
-		{"take", "take(q)", Take, "Q", 1, ItemOf, 0},
-		{"compute", "compute(n), compute(lo, hi) or compute(exponential(mean))", Compute, "D", 0, 0, 0},
-		{"sleep", "sleep(n), sleep(lo, hi) or sleep(exponential(mean))", Sleep, "D", 0, 0, 0},
-		{"yield", "yield()", Yield, "", 0, 0, 0},
-		{"exit", "exit()", Exit, "", 0, 0, 0},
-		{"spawn", `spawn(f), spawn(f, n) or spawn(f, "A")`, Spawn, "F", 1, Coroutine, 0},
-		{"daemon", `daemon(f), daemon(f, n) or daemon(f, "A")`, Spawn, "F", 1, Coroutine, FlagDaemon},
-		{"kill", `kill(x) or kill("A")`, Kill, "H", 1, ResultOf, 0},
-		{"send", `send(x, v) or send("A", v)`, Send, "HI", 1, ResultOf, 0},
-		{"receive", "receive()", Receive, "", 1, Int, 0},
-		{"receiveWithin", "v, r := receiveWithin(d)", ReceiveWithin, "E", 2, Int, 0},
-		{"addToWaitq", "addToWaitq(w) or addToWaitq(w, it)", Enqueue, "Wt", 0, 0, 0},
-		{"schedule", "schedule()", Schedule, "", 1, ResultOf, 0},
-		{"wakeup", "wakeup(w)", Wakeup, "W", 1, Int, 0},
-		{"wakeupAll", "wakeupAll(w)", WakeupAll, "W", 1, Int, 0},
-		{"park", "park(w) or park(w, it)", Enqueue, "Wt", 1, ResultOf, FlagPark},
-		{"alloc", "alloc()", Alloc, "", 1, Memory, 0},
-		{"free", "free(x)", Free, "P", 0, 0, 0},
-		{"item", "item()", Item, "", 1, ItemOf, 0},
-		{"answer", "answer(it, r)", Answer, "TR", 0, 0, 0},
-		{"onAnswer", "onAnswer(f)", OnAnswer, "K", 0, 0, 0},
-		{"onSignal", "onSignal(f)", OnAnswer, "K", 0, 0, FlagSignal},
-		{"await", "await(it)", Await, "T", 1, ResultOf, 0},
-		{"poll", "poll(it)", Poll, "T", 1, ResultOf, 0},
-		{"drop", "drop(it)", Drop, "T", 0, 0, 0},
-		{"assert", `assert(b, "text")`, Assert, "BS", 0, 0, 0},
-	}
+var verbs = []verb{
+	{"lock", "lock(m)", Lock, "L", 0, 0, 0},
+	{"trylock", "trylock(m)", TryLock, "L", 1, ResultOf, 0},
+	{"lockWithin", "lockWithin(m, d)", LockWithin, "ME", 1, ResultOf, 0},
+	{"unlock", "unlock(m)", Unlock, "L", 1, ResultOf, 0},
+	{"wait", "wait(c, m)", Wait, "CM", 1, ResultOf, 0},
+	{"waitWithin", "waitWithin(c, m, d)", WaitWithin, "CME", 1, ResultOf, 0},
+	{"signal", "signal(c)", Signal, "C", 1, ResultOf, 0},
+	{"broadcast", "broadcast(c)", Broadcast, "C", 1, ResultOf, 0},
+	{"put", "put(q) or put(q, it)", Put, "Qt", 0, 0, 0},
+	{"take", "take(q)", Take, "Q", 1, ItemOf, 0},
+	{"compute", "compute(n), compute(lo, hi) or compute(exponential(mean))", Compute, "D", 0, 0, 0},
+	{"sleep", "sleep(n), sleep(lo, hi) or sleep(exponential(mean))", Sleep, "D", 0, 0, 0},
+	{"yield", "yield()", Yield, "", 0, 0, 0},
+	{"exit", "exit()", Exit, "", 0, 0, 0},
+	{"spawn", `spawn(f), spawn(f, n) or spawn(f, "A")`, Spawn, "F", 1, Coroutine, 0},
+	{"daemon", `daemon(f), daemon(f, n) or daemon(f, "A")`, Spawn, "F", 1, Coroutine, FlagDaemon},
+	{"kill", `kill(x) or kill("A")`, Kill, "H", 1, ResultOf, 0},
+	{"send", `send(x, v) or send("A", v)`, Send, "HI", 1, ResultOf, 0},
+	{"receive", "receive()", Receive, "", 1, Int, 0},
+	{"receiveWithin", "v, r := receiveWithin(d)", ReceiveWithin, "E", 2, Int, 0},
+	{"addToWaitq", "addToWaitq(w) or addToWaitq(w, it)", Enqueue, "Wt", 0, 0, 0},
+	{"schedule", "schedule()", Schedule, "", 1, ResultOf, 0},
+	{"wakeup", "wakeup(w)", Wakeup, "W", 1, Int, 0},
+	{"wakeupAll", "wakeupAll(w)", WakeupAll, "W", 1, Int, 0},
+	{"park", "park(w) or park(w, it)", Enqueue, "Wt", 1, ResultOf, FlagPark},
+	{"alloc", "alloc()", Alloc, "", 1, Memory, 0},
+	{"free", "free(x)", Free, "P", 0, 0, 0},
+	{"item", "item()", Item, "", 1, ItemOf, 0},
+	{"answer", "answer(it, r)", Answer, "TR", 0, 0, 0},
+	{"onAnswer", "onAnswer(f)", OnAnswer, "K", 0, 0, 0},
+	{"onSignal", "onSignal(f)", OnAnswer, "K", 0, 0, FlagSignal},
+	{"await", "await(it)", Await, "T", 1, ResultOf, 0},
+	{"poll", "poll(it)", Poll, "T", 1, ResultOf, 0},
+	{"drop", "drop(it)", Drop, "T", 0, 0, 0},
+	{"assert", `assert(b, "text")`, Assert, "BS", 0, 0, 0},
 }
 
 // reading is a value of the machine that expressions may look at.
@@ -60,20 +58,18 @@ type reading struct {
 	typ         Type
 }
 
-func readings() []reading {
-	return []reading{
-		{"len", "len(q)", "Q", FromLen, Int},
-		{"cap", "cap(q)", "Q", FromCap, Int},
-		{"waiters", "waiters(c)", "C", FromWaiters, Int}, // also of a waitq and of a mutex
-		{"owner", "owner(m)", "L", FromOwner, Coroutine},
-		{"carried", "carried(w)", "W", FromCarried, ItemOf},
-		{"now", "now()", "", FromNow, Int},
-		{"self", "self()", "", FromSelf, Coroutine},
-	}
+var readings = []reading{
+	{"len", "len(q)", "Q", FromLen, Int},
+	{"cap", "cap(q)", "Q", FromCap, Int},
+	{"waiters", "waiters(c)", "C", FromWaiters, Int}, // also of a waitq and of a mutex
+	{"owner", "owner(m)", "L", FromOwner, Coroutine},
+	{"carried", "carried(w)", "W", FromCarried, ItemOf},
+	{"now", "now()", "", FromNow, Int},
+	{"self", "self()", "", FromSelf, Coroutine},
 }
 
 func readingByName(name string) (reading, bool) {
-	for _, r := range readings() {
+	for _, r := range readings {
 		if r.name == name {
 			return r, true
 		}
@@ -82,42 +78,38 @@ func readingByName(name string) (reading, bool) {
 }
 
 // otherWords are known in one place only: durations, laws, the script.
-func otherWords() []string {
-	return []string{"exponential", "at", "invariant", "finally", "conserve"}
-}
+var otherWords = []string{"exponential", "at", "invariant", "finally", "conserve"}
 
 // callWords lists everything that the language itself lets a scene call: verbs, values to look at, durations, laws, and at
 // of the script.
 func callWords() []string {
 	var all []string
-	for _, v := range verbs() {
+	for _, v := range verbs {
 		all = append(all, v.name)
 	}
-	for _, r := range readings() {
+	for _, r := range readings {
 		all = append(all, r.name)
 	}
-	return append(all, otherWords()...)
+	return append(all, otherWords...)
 }
 
 // fixedWords may be the name of nothing else, not even of a local.
-func fixedWords() []string {
-	return []string{"true", "false", "nil", "ok", "busy", "error", "timedout"}
-}
+var fixedWords = []string{"true", "false", "nil", "ok", "busy", "error", "timedout"}
 
-func valueTypes() []string { return []string{"int", "bool", "result", "coroutine", "item", "memory"} }
+var valueTypes = []string{"int", "bool", "result", "coroutine", "item", "memory"}
 
-func objectTypes() []string { return []string{"mutex", "spinlock", "cond", "queue", "waitq"} }
+var objectTypes = []string{"mutex", "spinlock", "cond", "queue", "waitq"}
 
 // String gives the type's name in a scene.
 func (t Type) String() string {
-	if all := valueTypes(); int(t) < len(all) {
+	if all := valueTypes; int(t) < len(all) {
 		return all[t]
 	}
 	return ""
 }
 
 func typeByName(name string) (Type, bool) {
-	for i, known := range valueTypes() {
+	for i, known := range valueTypes {
 		if name == known {
 			return Type(i), true
 		}
@@ -136,6 +128,6 @@ func among(word string, words []string) bool {
 
 // reserved says whether a name that stands for the whole scene would hide a word of the language.
 func reserved(name string) bool {
-	return among(name, callWords()) || among(name, fixedWords()) || among(name, valueTypes()) ||
-		among(name, objectTypes()) || among(name, []string{"counter", "stack", "main", "script", "iota"})
+	return among(name, callWords()) || among(name, fixedWords) || among(name, valueTypes) ||
+		among(name, objectTypes) || among(name, []string{"counter", "stack", "main", "script", "iota"})
 }

@@ -65,10 +65,10 @@ func (p *parser) declaration(w []string) {
 	case "proc":
 		p.begin(w)
 	default:
-		hint := "outside a proc there are " + strings.Join(heads(), " ")
-		if slices.ContainsFunc(words(), func(x word) bool { return x.name == w[0] }) {
+		hint := "outside a proc there are " + strings.Join(heads, " ")
+		if slices.ContainsFunc(words, func(x word) bool { return x.name == w[0] }) {
 			hint = "operations stand between proc A and end"
-		} else if near := program.Nearest(w[0], heads()); near != "" {
+		} else if near := program.Nearest(w[0], heads); near != "" {
 			hint = "did you mean " + near + "?"
 		}
 		p.fail(hint, "%q begins no line of a scenario", w[0])

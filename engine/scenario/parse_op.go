@@ -15,7 +15,7 @@ func (p *parser) operation(w []string) {
 		p.close(w[0])
 		return
 	}
-	all := words()
+	all := words
 	i := slices.IndexFunc(all, func(x word) bool { return x.name == w[0] })
 	if i < 0 {
 		p.noSuch(w[0])
@@ -41,13 +41,13 @@ func (p *parser) operation(w []string) {
 
 func (p *parser) noSuch(verb string) {
 	var known []string
-	for _, x := range words() {
+	for _, x := range words {
 		known = append(known, x.name)
 	}
 	hint := "operations are " + strings.Join(known, " ")
 	if near := program.Nearest(verb, known); near != "" {
 		hint = "did you mean " + near + "?"
-	} else if slices.Contains(heads(), verb) {
+	} else if slices.Contains(heads, verb) {
 		hint = "proc " + p.proc.Name + ", begun on line " + strconv.Itoa(p.begun[0]) + ", has no end yet"
 	}
 	p.fail(hint, "there is no operation %q", verb)
@@ -116,13 +116,13 @@ func (p *parser) argument(x word, kind byte, a string) bool {
 
 // question reads `a OP b`, or `last == ok`.
 func (p *parser) question(x word, op *Op) bool {
-	if len(op.Args) != 3 || !slices.Contains(relations(), op.Args[1]) {
-		p.fail("write "+x.form, "a question is a value, one of %s, and a value", strings.Join(relations(), " "))
+	if len(op.Args) != 3 || !slices.Contains(relations, op.Args[1]) {
+		p.fail("write "+x.form, "a question is a value, one of %s, and a value", strings.Join(relations, " "))
 		return false
 	}
 	if op.Args[0] == "last" {
-		if !slices.Contains(outcomes(), op.Args[2]) || op.Args[1] != "==" && op.Args[1] != "!=" {
-			p.fail("write "+op.Verb+" last == ok", "last is one of %s", strings.Join(outcomes(), " "))
+		if !slices.Contains(outcomes, op.Args[2]) || op.Args[1] != "==" && op.Args[1] != "!=" {
+			p.fail("write "+op.Verb+" last == ok", "last is one of %s", strings.Join(outcomes, " "))
 			return false
 		}
 		return true

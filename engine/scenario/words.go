@@ -6,36 +6,32 @@ type word struct {
 	name, args, form string
 }
 
-func words() []word {
-	return []word{
-		{"yield", "", "yield"},
-		{"work", "N", "work 3"},
-		{"lock", "M", "lock M"},
-		{"trylock", "M", "trylock M"},
-		{"timedlock", "MD", "timedlock M +4"},
-		{"unlock", "M", "unlock M"},
-		{"wait", "CM", "wait C M"},
-		{"timedwait", "CMD", "timedwait C M +4"},
-		{"signal", "C", "signal C"},
-		{"broadcast", "C", "broadcast C"},
-		{"set", "VN", "set v 1"},
-		{"add", "VN", "add v 1"},
-		{"loop", "N", "loop 3"},
-		{"while", "Q", "while v < 2"},
-		{"if", "Q", "if last == ok"},
-		{"kill", "P", "kill A"},
-		{"spawn", "P", "spawn A"},
-		{"exit", "", "exit"},
-		{"returnvalue", "I", "returnvalue -3"},
-		{"send", "PI", "send A 11"},
-		{"recv", "d", "recv or recv +4"},
-	}
+var words = []word{
+	{"yield", "", "yield"},
+	{"work", "N", "work 3"},
+	{"lock", "M", "lock M"},
+	{"trylock", "M", "trylock M"},
+	{"timedlock", "MD", "timedlock M +4"},
+	{"unlock", "M", "unlock M"},
+	{"wait", "CM", "wait C M"},
+	{"timedwait", "CMD", "timedwait C M +4"},
+	{"signal", "C", "signal C"},
+	{"broadcast", "C", "broadcast C"},
+	{"set", "VN", "set v 1"},
+	{"add", "VN", "add v 1"},
+	{"loop", "N", "loop 3"},
+	{"while", "Q", "while v < 2"},
+	{"if", "Q", "if last == ok"},
+	{"kill", "P", "kill A"},
+	{"spawn", "P", "spawn A"},
+	{"exit", "", "exit"},
+	{"returnvalue", "I", "returnvalue -3"},
+	{"send", "PI", "send A 11"},
+	{"recv", "d", "recv or recv +4"},
 }
 
 // heads are the words that stand outside a process.
-func heads() []string {
-	return []string{"scenario", "desc", "steps", "slots", "clock", "callbacks", "mutex", "cond", "var", "mailbox", "proc"}
-}
+var heads = []string{"scenario", "desc", "steps", "slots", "clock", "callbacks", "mutex", "cond", "var", "mailbox", "proc"}
 
 // closes gives the word that ends a block.
 func closes(verb string) string {
@@ -51,7 +47,7 @@ func closes(verb string) string {
 }
 
 // relations are the comparisons of a question.
-func relations() []string { return []string{"==", "!=", "<", "<=", ">", ">="} }
+var relations = []string{"==", "!=", "<", "<=", ">", ">="}
 
 // outcomes are the results that a question about last may ask for.
-func outcomes() []string { return []string{"ok", "busy", "error", "timedout"} }
+var outcomes = []string{"ok", "busy", "error", "timedout"}

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"fmt"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -102,19 +104,19 @@ func (s *Session) arrive() {
 	}
 }
 
-// doDue does the commands recorded at the present position. That they can be done was seen when they were given.
-func (s *Session) doDue(keep bool) error {
+// doDue does the commands recorded at the present position. That they can be done was seen when they were given, or when the
+// session was read: one that cannot is a fault of the machine, and what is shown from here on would be another run.
+func (s *Session) doDue(keep bool) {
 	for s.next < len(s.line) && s.line[s.next].step == s.pos {
 		events, err := s.now.Do(s.line[s.next].command)
 		if err != nil {
-			return err
+			panic(fmt.Sprintf("session: at step %d a command cannot be done again: %v", s.pos, err))
 		}
 		if keep {
 			s.events = append(s.events, events...)
 		}
 		s.next++
 	}
-	return nil
 }
 
 // Back goes one step back; false at the beginning.

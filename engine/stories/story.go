@@ -30,7 +30,7 @@ func New(shelf Shelf) *Story { return &Story{shelf: shelf} }
 // Tell carries out one command and returns what the machine says; a scene or a command that the machine refuses is such
 // an answer, too. The error is about the story: a command that there is not, or arguments that it does not take.
 func (s *Story) Tell(name string, args []Argument, input string) (string, error) {
-	for _, v := range verbs() {
+	for _, v := range verbs {
 		if v.Name != name {
 			continue
 		}
@@ -44,7 +44,7 @@ func (s *Story) Tell(name string, args []Argument, input string) (string, error)
 		return v.tell(s, c), nil
 	}
 	var names []string
-	for _, v := range verbs() {
+	for _, v := range verbs {
 		names = append(names, v.Name)
 	}
 	return "", fmt.Errorf("there is no command %q; there are %s", name, strings.Join(names, ", "))

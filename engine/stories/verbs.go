@@ -29,25 +29,23 @@ type verb struct {
 // longest is how many passes end makes at most, where the story does not say.
 const longest = 1000
 
-func verbs() []verb {
-	return []verb{
-		{Usage{"scene", "[name=NAME]", "open a scene of the shelf, or the one below"}, 0, true, true, (*Story).scene},
-		{Usage{"step", "[n=N]", "make N steps, 1 if N is not said"}, 1, false, false, (*Story).step},
-		{Usage{"pass", "[n=N]", "make N passes"}, 1, false, false, (*Story).pass},
-		{Usage{"do", "", "give the commands below, one a line"}, 0, false, true, (*Story).do},
-		{Usage{"back", "[n=N]", "go N steps back"}, 1, false, false, (*Story).back},
-		{Usage{"queues", "", "list the four queues and the CPU, front first"}, 0, false, false, (*Story).queues},
-		{Usage{"objects", "", "list mutexes, conditions, wait lists, work queues and variables"}, 0, false, false,
-			(*Story).objects},
-		{Usage{"end", "[n=N]", "run to the end, at most N passes, 1000 if N is not said, and say how it ended"}, longest,
-			false, false, (*Story).end},
-	}
+var verbs = []verb{
+	{Usage{"scene", "[name=NAME]", "open a scene of the shelf, or the one below"}, 0, true, true, (*Story).scene},
+	{Usage{"step", "[n=N]", "make N steps, 1 if N is not said"}, 1, false, false, (*Story).step},
+	{Usage{"pass", "[n=N]", "make N passes"}, 1, false, false, (*Story).pass},
+	{Usage{"do", "", "give the commands below, one a line"}, 0, false, true, (*Story).do},
+	{Usage{"back", "[n=N]", "go N steps back"}, 1, false, false, (*Story).back},
+	{Usage{"queues", "", "list the four queues and the CPU, front first"}, 0, false, false, (*Story).queues},
+	{Usage{"objects", "", "list mutexes, conditions, wait lists, work queues and variables"}, 0, false, false,
+		(*Story).objects},
+	{Usage{"end", "[n=N]", "run to the end, at most N passes, 1000 if N is not said, and say how it ended"}, longest,
+		false, false, (*Story).end},
 }
 
 // Usages lists every command in the order of help.
 func Usages() []Usage {
 	var all []Usage
-	for _, v := range verbs() {
+	for _, v := range verbs {
 		all = append(all, v.Usage)
 	}
 	return all

@@ -192,8 +192,8 @@ func (p *parser) action(w Word, rest string) {
 	case SpeedAction:
 		a.Text = ""
 		n, err := strconv.ParseInt(rest, 10, 64)
-		if err != nil || !slices.Contains(speeds(), n) {
-			p.fail(fmt.Sprintf("there is no speed %q", rest), fmt.Sprintf("there are %v steps a second", speeds()))
+		if err != nil || !slices.Contains(speeds, n) {
+			p.fail(fmt.Sprintf("there is no speed %q", rest), fmt.Sprintf("there are %v steps a second", speeds))
 		}
 		a.N = n
 	case ThemeAction:

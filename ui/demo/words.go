@@ -55,4 +55,4 @@ func Panels() []string {
 }
 
 // speeds are the steps a second that there are.
-func speeds() []int64 { return []int64{1, 2, 4, 8, 16, 32, 64} }
+var speeds = []int64{1, 2, 4, 8, 16, 32, 64}
