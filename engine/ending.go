@@ -1,24 +1,21 @@
 package engine
 
+import "github.com/quartet-os/quartet/engine/program"
+
 // Ending says how a run ended.
-type Ending uint8
+type Ending = program.Ending
 
 // The endings.
 const (
-	NotEnded Ending = iota
-	EndDone
-	EndDeadlock
-	EndStuck
-	EndViolation
-	EndLostItem
-	EndLeak
-	EndNoYield
+	NotEnded     = program.NotEnded
+	EndDone      = program.EndDone
+	EndDeadlock  = program.EndDeadlock
+	EndStuck     = program.EndStuck
+	EndViolation = program.EndViolation
+	EndLostItem  = program.EndLostItem
+	EndLeak      = program.EndLeak
+	EndNoYield   = program.EndNoYield
 )
-
-// String gives the ending's name in JSON and in a scene's expect.
-func (k Ending) String() string {
-	return [...]string{"", "done", "deadlock", "stuck", "violation", "lost-item", "leak", "no-yield"}[k&7]
-}
 
 // End is how a run ended, in words.
 type End struct {

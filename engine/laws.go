@@ -6,15 +6,15 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// fail ends the run. The first failure stays.
-func (e *Engine) fail(kind Ending, text string) {
+// fail ends the run for a reason. The first failure stays.
+func (e *Engine) fail(kind Ending, reason string) {
 	if e.end.Kind != NotEnded && e.end.Kind <= EndStuck && kind > EndStuck {
 		e.end = End{}
 	}
 	if e.end.Kind != NotEnded {
 		return
 	}
-	e.end = End{Kind: kind, Text: text + "."}
+	e.end = End{Kind: kind, Text: kind.Because(reason + ".")}
 	ev := e.event(Came, e.running)
 	ev.From = uint8(kind)
 }

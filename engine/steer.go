@@ -52,11 +52,11 @@ func (e *Engine) Abandoned() (mutex, owner string, ok bool) {
 	return "", "", false
 }
 
-// Cycle tells of a cycle of coroutines that wait for each other's mutexes, "" where there is none.
+// Cycle tells in a sentence of a cycle of coroutines that wait for each other's mutexes, "" where there is none.
 func (e *Engine) Cycle() string {
 	for s := range e.cors {
 		if cycle := e.cycle(int32(s)); cycle != nil {
-			return "deadlock: " + e.cycleText(cycle) + "."
+			return e.cycleText(cycle) + "."
 		}
 	}
 	return ""

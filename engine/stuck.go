@@ -7,12 +7,12 @@ import "strings"
 func (e *Engine) stuck() {
 	for s := range e.cors {
 		if cycle := e.cycle(int32(s)); cycle != nil {
-			e.fail(EndDeadlock, "deadlock: "+e.cycleText(cycle))
+			e.fail(EndDeadlock, e.cycleText(cycle))
 			return
 		}
 	}
-	if text := e.stuckText(inStep); text != "" {
-		e.fail(EndStuck, text)
+	if reason := e.stuckReason(inStep); reason != "" {
+		e.fail(EndStuck, reason)
 	}
 }
 

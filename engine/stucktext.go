@@ -11,18 +11,21 @@ import (
 // inStep is how the engine says when something happened.
 func inStep(step int64) string { return fmt.Sprintf("in step %d", step) }
 
-// EndText is the sentence of the machine's end, with when to say at which step something happened that it names: who
-// shows a schedule counts otherwise than in steps.
-func (e *Engine) EndText(when func(step int64) string) string {
-	if e.end.Kind != EndStuck {
-		return e.end.Text
+// EndReason says in a sentence why the machine has come to its end, without its kind; when
+// says at which step something happened that it names: who shows a schedule counts otherwise than in steps.
+func (e *Engine) EndReason(when func(step int64) string) string {
+	switch e.end.Kind {
+	case EndDeadlock:
+		return e.Cycle()
+	case EndStuck:
+		return e.stuckReason(when) + "."
 	}
-	return e.stuckText(when) + "."
+	return e.end.Text
 }
 
-// stuckText says who waits in vain, and for what: all whose reason is the same, and, if there is one, those who have not
+// stuckReason says who waits in vain, and for what: all whose reason is the same, and, if there is one, those who have not
 // heard a wakeup that came too early. It is "" if nobody does.
-func (e *Engine) stuckText(when func(step int64) string) string {
+func (e *Engine) stuckReason(when func(step int64) string) string {
 	first := int32(-1)
 	for s := range e.cors {
 		c := &e.cors[s]
@@ -36,7 +39,7 @@ func (e *Engine) stuckText(when func(step int64) string) string {
 	if first < 0 {
 		return ""
 	}
-	return "stuck: " + e.waitText(first, when) + e.lostOn(first, when)
+	return e.waitText(first, when) + e.lostOn(first, when)
 }
 
 // lostOn names the wakeup that somebody else than first did not hear because it came too early; "" when there is none,

@@ -46,7 +46,7 @@ func TestLectureScenes(t *testing.T) {
 			t.Errorf("%s has no goal, or hardly a moral", name)
 		}
 		end, story := plainRun(t, p)
-		want := p.Expect
+		want := p.Expect.String()
 		if want == "holds" {
 			want = map[engine.Ending]string{engine.NotEnded: "", engine.EndDone: "done"}[end.Kind]
 		}
@@ -153,7 +153,7 @@ func moves(t *testing.T, name string) []engine.Event {
 
 // TestLectureReach: the queue can be full while a consumer sleeps, but not where there is one consumer only.
 func TestLectureReach(t *testing.T) {
-	for consumers, kind := range map[int64]string{1: "", 2: "reached"} {
+	for consumers, kind := range map[int64]engine.Ending{1: engine.NotEnded, 2: explore.Reached} {
 		p, err := measure.Vary(lecture(t, "lecture-28"), measure.Setting{Name: "consumers", N: consumers})
 		if err != nil {
 			t.Fatal(err)
@@ -164,7 +164,7 @@ func TestLectureReach(t *testing.T) {
 		}
 		const asleep = "len(itemlist) == cap(itemlist) && waiters(consumers_wq) > 0 && owner(l) == nil"
 		v, err := explore.Run(context.Background(), e, explore.Options{Reach: asleep})
-		if err != nil || v.Kind != kind || !v.Complete && kind == "" {
+		if err != nil || v.Kind != kind || !v.Complete && kind == engine.NotEnded {
 			t.Errorf("%d consumers: %+v %v", consumers, v, err)
 		}
 	}
@@ -206,7 +206,7 @@ func TestLecturePage(t *testing.T) {
 		if !strings.HasPrefix(name, "lecture-") {
 			continue
 		}
-		if want := lecture(t, name).Expect; told[name] != want {
+		if want := lecture(t, name).Expect.String(); told[name] != want {
 			t.Errorf("%s: the page says %q, the scene %q", name, told[name], want)
 		}
 		delete(told, name)

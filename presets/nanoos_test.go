@@ -28,7 +28,7 @@ func TestNanoOsScenes(t *testing.T) {
 			t.Fatal(err)
 		}
 		end, last := plainRun(t, p)
-		want := p.Expect
+		want := p.Expect.String()
 		if want == "holds" {
 			want = map[engine.Ending]string{engine.NotEnded: "", engine.EndDone: "done"}[end.Kind]
 		}

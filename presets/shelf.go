@@ -22,7 +22,7 @@ type Entry struct {
 	Group  string
 	Moral  string // the scene's package comment
 	Goal   string // what the learner is asked to bring about, or ""
-	Expect string // the verdict of check, or ""
+	Expect program.Expect
 }
 
 // Names gives the names of all scenes: group after group, and in a group in the order in which they are best seen. It

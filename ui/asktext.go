@@ -13,7 +13,7 @@ import (
 func answerText(a *explore.Answers) string {
 	can := "go wrong"
 	switch a.First.Kind {
-	case engine.EndDeadlock.String(), engine.EndStuck.String():
+	case engine.EndDeadlock, engine.EndStuck:
 		can = "hang"
 	}
 	text := "Can it still " + can + " from here? " + verdictText(&a.First, scopeOf(&a.First))
@@ -52,9 +52,9 @@ func verdictText(v *explore.Verdict, scope string) string {
 		return "Nobody knows. " + v.Text
 	}
 	if v.Length == 0 {
-		return "It has already: " + reason(v.Text)
+		return "It has already: " + v.Reason
 	}
-	return fmt.Sprintf("Yes, in %s%s: %s", v.Steps(v.Length), scope, reason(v.Text))
+	return fmt.Sprintf("Yes, in %s%s: %s", v.Steps(v.Length), scope, v.Reason)
 }
 
 // otherText answers at grain op, beside the first answer, whose reason is not said again.
@@ -66,13 +66,4 @@ func otherText(a *explore.Answers) string {
 		return "Nobody knows. " + a.Other.Told()
 	}
 	return verdictText(a.Other, "")
-}
-
-// reason is a finding's text without the word that the question has said already.
-func reason(text string) string {
-	_, after, found := strings.Cut(text, ": ")
-	if !found || !strings.HasPrefix(text, "stuck") && !strings.HasPrefix(text, "deadlock") {
-		return text
-	}
-	return after
 }

@@ -46,7 +46,7 @@ func (m *Model) goalLine() string {
 	}
 	line := "Goal: " + g
 	if m.judged() && m.goal.of == m.session && m.goal.par.length > 0 {
-		end := endWords(m.session.Program().Expect)
+		end := endWords(m.session.Program().Expect.Kind)
 		line += fmt.Sprintf("\nThe shortest way to %s is %s.", end, m.amount(m.goal.par.length))
 	}
 	return line
@@ -56,20 +56,20 @@ func (m *Model) goalLine() string {
 // means is not in its words; so it is the end that is judged.
 func (m *Model) judged() bool {
 	p := m.session.Program()
-	return p.Goal != "" && p.Expect != "" && p.Expect != "holds"
+	return p.Goal != "" && p.Expect.Fails()
 }
 
 // endWords names a kind of failure as a thing.
-func endWords(kind string) string {
+func endWords(kind engine.Ending) string {
 	switch kind {
-	case engine.EndStuck.String():
+	case engine.EndStuck:
 		return "being stuck"
-	case engine.EndNoYield.String():
+	case engine.EndNoYield:
 		return "a pass without end"
-	case engine.EndLostItem.String():
+	case engine.EndLostItem:
 		return "a lost item"
 	}
-	return "a " + kind
+	return "a " + kind.String()
 }
 
 // amount is a number of what the scene's check counts.
@@ -85,14 +85,14 @@ func (m *Model) amount(n int) string {
 }
 
 // failed says whether a machine stands at a failure of a kind, as check judges it.
-func failed(e *engine.Engine, kind string) bool {
+func failed(e *engine.Engine, kind engine.Ending) bool {
 	end := e.End().Kind
 	switch {
 	case end != engine.NotEnded && end != engine.EndDone:
-		return end.String() == kind
-	case kind == engine.EndDeadlock.String():
+		return end == kind
+	case kind == engine.EndDeadlock:
 		return e.Cycle() != ""
-	case kind == engine.EndViolation.String() && end == engine.EndDone:
+	case kind == engine.EndViolation && end == engine.EndDone:
 		_, _, left := e.Abandoned()
 		return left
 	}
@@ -104,7 +104,7 @@ func (m *Model) judge() {
 	if m.goal.of != m.session {
 		m.goal = goal{of: m.session}
 	}
-	there := m.judged() && failed(m.session.Engine(), m.session.Program().Expect)
+	there := m.judged() && failed(m.session.Engine(), m.session.Program().Expect.Kind)
 	if there == m.goal.there {
 		return
 	}
@@ -189,7 +189,7 @@ func shortest(ctx context.Context, p *program.Program) int {
 	v, err := explore.Run(ctx, e, explore.Options{
 		Grain: p.Settings.Grain, Symmetry: !op, Unmerged: op, MaxStates: parStates, Workers: 1,
 	})
-	if err != nil || v.Answer != explore.Fails || v.Kind != p.Expect {
+	if err != nil || v.Answer != explore.Fails || v.Kind != p.Expect.Kind {
 		return 0
 	}
 	return v.Length

@@ -105,7 +105,7 @@ func TestARunThatReachesTheExpectedEndSaysSo(t *testing.T) {
 	for range 20 {
 		u.frame(0)
 	}
-	if failed(u.m.session.Engine(), "stuck") {
+	if failed(u.m.session.Engine(), engine.EndStuck) {
 		u.sees("stuck, as this scene expects, after", "goal: Get all three")
 	} else {
 		u.seesNot("as this scene expects")

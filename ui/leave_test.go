@@ -129,8 +129,8 @@ func TestAFailedSaveKeepsOneHere(t *testing.T) {
 func withShelf(o *Options) {
 	o.Scenes = func() []presets.Entry {
 		return []presets.Entry{
-			{Group: "first", Name: "bounded-buffer", Moral: "One mutex, two conditions.", Expect: "holds"},
-			{Group: "then", Name: "short", Moral: "Two coroutines that end.", Expect: "holds"},
+			{Group: "first", Name: "bounded-buffer", Moral: "One mutex, two conditions.", Expect: program.ToHold()},
+			{Group: "then", Name: "short", Moral: "Two coroutines that end.", Expect: program.ToHold()},
 			{Group: "then", Name: "broken", Moral: "Does not open."},
 		}
 	}

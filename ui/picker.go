@@ -53,7 +53,7 @@ func (m *Model) fillScenes() {
 	p.title, p.rows = "Open a scene", make([]panel.PickerRow, len(m.shelf.scenes))
 	at := 0
 	for i, e := range m.shelf.scenes {
-		p.rows[i] = panel.PickerRow{Group: e.Group, Name: e.Name, Moral: oneLine(e.Moral), Expect: e.Expect, Goal: e.Goal}
+		p.rows[i] = panel.PickerRow{Group: e.Group, Name: e.Name, Moral: oneLine(e.Moral), Expect: e.Expect.String(), Goal: e.Goal}
 		if e.Name == m.sceneName() {
 			at = i
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/presets"
@@ -33,7 +34,7 @@ func TestAskBothGrains(t *testing.T) {
 	if err != nil || a.First.Answer != explore.Holds || a.First.Grain != program.GrainPass {
 		t.Fatalf("%v, %+v", err, a.First)
 	}
-	if a.Other == nil || a.Other.Kind != "stuck" || a.Other.Grain != program.GrainOp || a.Other.Length != 6 || a.Shown() != a.Other {
+	if a.Other == nil || a.Other.Kind != engine.EndStuck || a.Other.Grain != program.GrainOp || a.Other.Length != 6 || a.Shown() != a.Other {
 		t.Fatalf("at grain op: %+v", a.Other)
 	}
 	for _, named := range []explore.Options{{Grain: program.GrainPass}, {Grain: program.GrainOp}} {

@@ -37,7 +37,7 @@ func verdicts(t *testing.T, folder string) []known {
 // found is a verdict in a word, as the files of verdicts have it.
 func found(v *explore.Verdict) string {
 	if v.Answer == explore.Fails {
-		return v.Kind
+		return v.Kind.String()
 	}
 	return v.Answer.String()
 }

@@ -15,8 +15,8 @@ type Enabled struct {
 	Sleeps  int64         // ticks that it then sleeps, where the scene leaves something open; -1: it does not sleep
 	Time    int64         // then, where only time passes
 	Ended   engine.Ending // how the run ends with it; NotEnded: it goes on
-	Kind    string        // what goes wrong at once, or ""
-	Text    string        // and how
+	Kind    engine.Ending // what goes wrong at once; NotEnded: nothing
+	Reason  string        // and why
 	Inexact bool          // a duration is drawn that has no end of values: this is one of them, which no choice repeats
 
 	turn bool // its coroutine is not the one that comes next anyway
@@ -130,8 +130,8 @@ func (l *lister) tell(slot int, picks *engine.Choices) Enabled {
 	if n.Ended == engine.NotEnded && n.Who >= 0 && l.try.RunningSlot() == n.Who {
 		n.To = engine.Running
 	}
-	if n.Kind != "" {
-		n.Text = tell(l.try, n.Kind, stepNumber)
+	if n.Kind != engine.NotEnded {
+		n.Reason = reason(l.try, n.Kind, stepNumber)
 	}
 	if n.Who < 0 || len(picks.Seen) > 0 {
 		l.then = l.try.Snapshot(l.then)

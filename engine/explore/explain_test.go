@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/presets"
@@ -77,7 +78,7 @@ func idler() {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if x.Decisive != 1 || v.Kind != "deadlock" {
+	if x.Decisive != 1 || v.Kind != engine.EndDeadlock {
 		t.Errorf("%s %s: %+v", v.Kind, v.Text, x)
 	}
 	if _, err := explore.Explain(context.Background(), &explore.Verdict{Answer: explore.Holds}, 0); err == nil {

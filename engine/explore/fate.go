@@ -124,7 +124,7 @@ func (f *fate) each(e *engine.Engine, visit func(slot int, try *engine.Engine)) 
 			f.gaveUp = f.gaveUp || picks.Many
 			if picks.Inexact {
 				f.gaveUp = true
-			} else if judge(try, events, f.v.law) == "" && lasts(try) {
+			} else if judge(try, events, f.v.law) == engine.NotEnded && lasts(try) {
 				visit(slot, try)
 			}
 		}

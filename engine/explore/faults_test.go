@@ -133,7 +133,7 @@ func two() {
 			e := machine(t, c.source)
 			for grain, length := range map[program.Grain]int{program.GrainPass: c.pass, program.GrainOp: c.op} {
 				v := look(t, explore.Run, e, explore.Options{Grain: grain})
-				if v.Kind != c.kind || v.Length != length || v.Answer == explore.Unknown {
+				if v.Kind.String() != c.kind || v.Length != length || v.Answer == explore.Unknown {
 					t.Errorf("grain %v: %v %s after %d: %s", grain, v.Answer, v.Kind, v.Length, v.Text)
 				}
 				if v.Answer == explore.Fails {

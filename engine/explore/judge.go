@@ -7,9 +7,9 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// judge says what a machine that has just made a pass has come to, by its events: "" where nothing is
+// judge says what a machine that has just made a pass has come to, by its events: NotEnded where nothing is
 // wrong. With a law to be reached it finds nothing else.
-func judge(e *engine.Engine, events []engine.Event, law *program.Program) (kind string) {
+func judge(e *engine.Engine, events []engine.Event, law *program.Program) (kind engine.Ending) {
 	end := e.End().Kind
 	if law != nil {
 		for i := range events {
@@ -17,45 +17,45 @@ func judge(e *engine.Engine, events []engine.Event, law *program.Program) (kind 
 				return Reached
 			}
 		}
-		return ""
+		return engine.NotEnded
 	}
 	switch end {
 	case engine.NotEnded:
 		for i := range events {
 			if events[i].Kind == engine.Cycled {
-				return engine.EndDeadlock.String()
+				return engine.EndDeadlock
 			}
 		}
-		return ""
+		return engine.NotEnded
 	case engine.EndDone:
 		if _, _, ok := e.Abandoned(); ok {
-			return engine.EndViolation.String()
+			return engine.EndViolation
 		}
-		return ""
+		return engine.NotEnded
 	}
-	return end.String()
+	return end
 }
 
 // rank orders the kinds: of several findings after equally many passes the first in this order is told, so that
 // it does not depend on which state was looked at first.
-func rank(kind string) int {
+func rank(kind engine.Ending) int {
 	switch kind {
-	case engine.EndDeadlock.String(), Reached:
+	case engine.EndDeadlock, Reached:
 		return 0
-	case engine.EndStuck.String():
+	case engine.EndStuck:
 		return 1
-	case engine.EndViolation.String():
+	case engine.EndViolation:
 		return 2
-	case engine.EndLostItem.String():
+	case engine.EndLostItem:
 		return 3
-	case engine.EndLeak.String():
+	case engine.EndLeak:
 		return 4
 	}
 	return 5
 }
 
-// tell puts what judge found into a sentence; when says at which place of a schedule a step is.
-func tell(e *engine.Engine, kind string, when func(step int64) string) string {
+// reason says in a sentence why it is what judge found; when says at which place of a schedule a step is.
+func reason(e *engine.Engine, kind engine.Ending, when func(step int64) string) string {
 	end := e.End()
 	switch {
 	case kind == Reached:
@@ -66,7 +66,7 @@ func tell(e *engine.Engine, kind string, when func(step int64) string) string {
 		mutex, owner, _ := e.Abandoned()
 		return owner + " has ended and still owns " + mutex + "."
 	}
-	return e.EndText(when)
+	return e.EndReason(when)
 }
 
 // stepNumber names a step by its number.

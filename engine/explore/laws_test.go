@@ -65,7 +65,7 @@ func TestMiddleLaw(t *testing.T) {
 				continue
 			}
 			if e.Deadlocked() != nil { // it is there already
-				if v := look(t, explore.Run, e, explore.Options{}); v.Kind != "deadlock" || v.Length != 0 {
+				if v := look(t, explore.Run, e, explore.Options{}); v.Kind != engine.EndDeadlock || v.Length != 0 {
 					t.Errorf("%s %d: a deadlock is there, and the answer is %+v\n%s", name, seed, plain(v), source)
 				}
 				continue
@@ -101,7 +101,7 @@ func TestSameKind(t *testing.T) {
 	for _, symmetry := range []bool{false, true} {
 		for _, beyond := range []int64{0, 100, 1 << 40} { // the search stops in the level of the finding, or behind it
 			v := look(t, explore.Run, e, explore.Options{Grain: program.GrainOp, Symmetry: symmetry, Beyond: beyond})
-			if v.Kind != "deadlock" || v.Length != 6 || beyond > 100 && v.States != 47_909 {
+			if v.Kind != engine.EndDeadlock || v.Length != 6 || beyond > 100 && v.States != 47_909 {
 				t.Errorf("symmetry %v, beyond %d: %s after %d, %d states", symmetry, beyond, v.Kind, v.Length, v.States)
 			}
 		}
@@ -130,7 +130,7 @@ func two() {
 }`, "spawn(one)\nspawn(two)"))
 	e.Pass()
 	for _, symmetry := range []bool{false, true} {
-		if v := look(t, explore.Run, e, explore.Options{Symmetry: symmetry}); v.Kind != "stuck" || v.Length != 2 {
+		if v := look(t, explore.Run, e, explore.Options{Symmetry: symmetry}); v.Kind != engine.EndStuck || v.Length != 2 {
 			t.Errorf("symmetry %v: %v %s after %d: %s", symmetry, v.Answer, v.Kind, v.Length, v.Text)
 		}
 	}

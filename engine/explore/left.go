@@ -95,9 +95,9 @@ func (p *witness) left(i int, events []engine.Event) string {
 	case !last:
 		return why
 	case why == "" || why == "interrupted here":
-		return end
+		return end.String()
 	default:
-		return why + ": " + end
+		return why + ": " + end.String()
 	}
 }
 

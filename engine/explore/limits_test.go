@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -132,7 +133,7 @@ func two() {
 	sleep(1, 1000000000)
 }`, "spawn(one)\nspawn(two)"))
 	v := look(t, explore.Run, e, explore.Options{MaxStates: 1_000})
-	if v.Kind != "deadlock" || v.Length != 2 {
+	if v.Kind != engine.EndDeadlock || v.Length != 2 {
 		t.Fatalf("%+v", plain(v))
 	}
 	x, err := explore.Explain(context.Background(), &v, 500)

@@ -80,7 +80,7 @@ func TestLockScenes(t *testing.T) {
 		scenes = 60
 	}
 	r := rand.New(rand.NewPCG(7, 7))
-	kinds := map[string]int{}
+	kinds := map[engine.Ending]int{}
 	for i := range scenes {
 		text := lockScene(r)
 		e := machine(t, text)

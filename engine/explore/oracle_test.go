@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -71,14 +72,14 @@ func (r row) options() explore.Options {
 // said gives the verdict in the oracle's words.
 func said(v explore.Verdict) string {
 	switch v.Kind {
-	case "":
+	case engine.NotEnded:
 		return map[explore.Answer]string{explore.Holds: "ok", explore.Unknown: "unknown"}[v.Answer]
-	case "deadlock", "stuck":
+	case engine.EndDeadlock, engine.EndStuck:
 		return "deadlock"
-	case "violation":
+	case engine.EndViolation:
 		return "assert"
 	}
-	return v.Kind
+	return v.Kind.String()
 }
 
 func TestOracle(t *testing.T) {

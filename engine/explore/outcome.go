@@ -9,7 +9,7 @@ import (
 
 // outcome is the effect of a pass. Coroutines are named by where they stood: runner, or a place in line.
 type outcome struct {
-	kind    string
+	kind    engine.Ending
 	lasts   bool
 	record  uint32
 	rest    uint32
@@ -47,7 +47,7 @@ const (
 
 // learn adds what the runner at place i has just made of v: next, if the pass led to a state, and its kind
 // of finding.
-func (m *memo) learn(e *entry, v, next engine.Vector, i int, kind string, lasts bool) {
+func (m *memo) learn(e *entry, v, next engine.Vector, i int, kind engine.Ending, lasts bool) {
 	o := outcome{kind: kind, lasts: lasts}
 	if lasts && !m.describe(&o, v, next, i) {
 		e.unfit = true

@@ -48,17 +48,17 @@ func (w *worker) over(c *chunk, dead bool) {
 }
 
 // kindOf says what is wrong with the state in next, which the coroutine at place i has led to.
-func (w *worker) kindOf(o *outcome, i int) string {
+func (w *worker) kindOf(o *outcome, i int) engine.Ending {
 	switch {
 	case o.blocks && w.closes(w.next, i):
-		return engine.EndDeadlock.String()
+		return engine.EndDeadlock
 	case w.ready+o.ready > 0:
-		return ""
+		return engine.NotEnded
 	}
 	if w.circle(w.next) {
-		return engine.EndDeadlock.String()
+		return engine.EndDeadlock
 	}
-	return engine.EndStuck.String()
+	return engine.EndStuck
 }
 
 // circle says whether some coroutines of v wait for each other.

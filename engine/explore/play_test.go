@@ -47,7 +47,7 @@ func playOut(t *testing.T, p *program.Program, v explore.Verdict) *session.Sessi
 		if _, _, ok := e.Abandoned(); !ok {
 			t.Errorf("the run is over, and the verdict is %s (%s)", v.Kind, v.Text)
 		}
-	case end.Kind.String() != v.Kind || somewhere(end.Text) != somewhere(v.Text):
+	case end.Kind != v.Kind || somewhere(end.Text) != somewhere(v.Text):
 		t.Errorf("the run ends in %s (%s), and the verdict is %s (%s)", end.Kind, end.Text, v.Kind, v.Text)
 	}
 	return s

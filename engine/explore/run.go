@@ -123,7 +123,7 @@ func (opt *Options) fill() {
 // atOnce answers where there is nothing to explore: the run has ended, or what is looked for is so already.
 func (v *Verdict) atOnce(begin *engine.Engine) bool {
 	if v.law != nil && v.reached(begin) {
-		v.Answer, v.Kind, v.Text = Fails, Reached, "It is so already."
+		v.fails(Reached, "It is so already.")
 		v.States, v.Exact, v.Visited, v.Schedule = 1, big.NewInt(1), 1, []Choice{}
 		return true
 	}
@@ -132,13 +132,14 @@ func (v *Verdict) atOnce(begin *engine.Engine) bool {
 			return false
 		}
 		v.States, v.Exact, v.Visited, v.Schedule = 1, big.NewInt(1), 1, []Choice{}
-		v.Answer, v.Kind, v.Text = Fails, engine.EndDeadlock.String(), begin.Cycle()
+		v.fails(engine.EndDeadlock, begin.Cycle())
 		return true
 	}
 	v.States, v.Exact, v.Visited, v.Complete, v.Schedule = 1, big.NewInt(1), 1, true, []Choice{}
-	v.Answer, v.Kind, v.Text = Holds, judge(begin, nil, v.law), "Nothing can happen here any more."
-	if v.Kind != "" {
-		v.Answer, v.Text, v.Broken = Fails, tell(begin, v.Kind, stepNumber), begin.End().Broken
+	v.Answer, v.Text = Holds, "Nothing can happen here any more."
+	if kind := judge(begin, nil, v.law); kind != engine.NotEnded {
+		v.fails(kind, reason(begin, kind, stepNumber))
+		v.Broken = begin.End().Broken
 	}
 	switch begin.End().Kind {
 	case engine.EndDone:
@@ -226,18 +227,25 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 // tellFinding gives the finding's schedule. Where that cannot be worked out for want of time or memory, the answer is
 // not known: it fails, but nothing is there to show it.
 func (v *Verdict) tellFinding(s *search, begin *engine.Engine) (err error) {
-	v.Answer, v.Kind, v.Length = Fails, s.found.kind, s.found.level+1
+	v.Length = s.found.level + 1
+	because := ""
 	if need := int64(v.Length)*bytesOfChoice + needs(begin, 1); need > s.opt.MaxMemory {
 		err = errTooLong
 	} else {
-		v.Schedule, v.Text, v.Broken, err = s.schedule(begin)
+		v.Schedule, because, v.Broken, err = s.schedule(begin)
 	}
 	if !errors.Is(err, errBrokenOff) && !errors.Is(err, errTooLong) {
+		v.fails(s.found.kind, because)
 		return err
 	}
-	v.Text = fmt.Sprintf("It goes wrong after %s (%s), but %v.", v.Steps(v.Length), v.Kind, err)
-	v.Answer, v.Kind, v.Length, v.Schedule, v.Broken = Unknown, "", 0, []Choice{}, nil
+	v.Text = fmt.Sprintf("It goes wrong after %s (%s), but %v.", v.Steps(v.Length), s.found.kind, err)
+	v.Length, v.Schedule, v.Broken = 0, []Choice{}, nil
 	return nil
+}
+
+// fails says that something was found, of what kind it is, and why.
+func (v *Verdict) fails(kind engine.Ending, reason string) {
+	v.Answer, v.Kind, v.Reason, v.Text = Fails, kind, reason, kind.Because(reason)
 }
 
 // bytesOfChoice is about what a choice of a schedule takes until it is told.

@@ -191,7 +191,7 @@ func waker() {
 		t.Run(name, func(t *testing.T) {
 			e := machine(t, c.source)
 			v := look(t, explore.Run, e, c.opt)
-			if v.Answer != c.answer || v.Kind != c.kind || v.Length != c.length || !strings.Contains(v.Text, c.text) {
+			if v.Answer != c.answer || v.Kind.String() != c.kind || v.Length != c.length || !strings.Contains(v.Text, c.text) {
 				t.Fatalf("%v %s, length %d: %s", v.Answer, v.Kind, v.Length, v.Text)
 			}
 			if v.Answer == explore.Fails {
@@ -238,7 +238,7 @@ func TestSpurious(t *testing.T) {
 		t.Errorf("without spurious wakeups: %v, %s", v.Answer, v.Text)
 	}
 	v := look(t, explore.Run, e, explore.Options{Spurious: true})
-	if v.Kind != "violation" || v.Length != 2 || len(v.Schedule) != 2 || fmt.Sprint(v.Schedule[1].Spurious) != "[w1]" {
+	if v.Kind != engine.EndViolation || v.Length != 2 || len(v.Schedule) != 2 || fmt.Sprint(v.Schedule[1].Spurious) != "[w1]" {
 		t.Fatalf("%s, %+v", v.Text, v.Schedule)
 	}
 	playOut(t, e.Program(), v)
@@ -249,7 +249,7 @@ func one() {
 	wait(c, m)
 	unlock(m)
 }`, "spawn(one)"))
-	if v := look(t, explore.Run, lonely, explore.Options{Spurious: true}); v.Kind != "stuck" || v.Length != 1 {
+	if v := look(t, explore.Run, lonely, explore.Options{Spurious: true}); v.Kind != engine.EndStuck || v.Length != 1 {
 		t.Errorf("%s, length %d: %s", v.Kind, v.Length, v.Text)
 	}
 }

@@ -22,7 +22,7 @@ type walker struct {
 	found  []Choice
 	woken  []string // for no reason, before the next pass
 	events []engine.Event
-	judged string // what the step tried has come to
+	judged engine.Ending // what the step tried has come to
 	steps  int
 	news   engine.News
 	view   *engine.Snapshot
@@ -48,8 +48,8 @@ func (k *walker) stopped() bool {
 // package.
 var errLost = errors.New("explore: the way to a finding was lost; please report the scene")
 
-// schedule gives the choices that lead to the finding, what it is in a sentence, and, of a law, why it does not hold.
-func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, broken *engine.Broken, err error) {
+// schedule gives the choices that lead to the finding, why it is one in a sentence, and, of a law, why it does not hold.
+func (s *search) schedule(begin *engine.Engine) (way []Choice, because string, broken *engine.Broken, err error) {
 	s.free()
 	k := &walker{search: s, at: begin.Fork(nil), try: begin.Fork(nil), w: newWorker(s, begin)}
 	k.grace = graceBytes/begin.Bytes() + 1
@@ -79,13 +79,13 @@ func (s *search) schedule(begin *engine.Engine) (way []Choice, text string, brok
 		if k.judged != s.found.kind {
 			return false
 		}
-		text, broken = tell(k.try, s.found.kind, k.when), k.try.End().Broken
+		because, broken = reason(k.try, s.found.kind, k.when), k.try.End().Broken
 		return true
 	})
 	if !ok {
 		return nil, "", nil, k.lost()
 	}
-	return k.found, text, broken, nil
+	return k.found, because, broken, nil
 }
 
 // lost says why a way was not found again.

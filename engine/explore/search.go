@@ -53,7 +53,7 @@ func (t *tally) add(o *tally) {
 type finding struct {
 	from  node
 	level int // of from
-	kind  string
+	kind  engine.Ending
 }
 
 // why says why a search stopped.

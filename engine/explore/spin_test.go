@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -17,7 +18,7 @@ func TestSpinlocksFailAsMutexesDo(t *testing.T) {
 		scenes = 50
 	}
 	r := rand.New(rand.NewPCG(11, 11))
-	kinds := map[string]int{}
+	kinds := map[engine.Ending]int{}
 	for range scenes {
 		var b strings.Builder
 		for _, f := range []string{"fa", "fb", "fc"} {

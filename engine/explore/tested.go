@@ -11,7 +11,7 @@ import (
 // Tested says of a law or an assertion how often it was put to the test. A law that never was says nothing by not being
 // broken.
 type Tested struct {
-	Kind string // invariant, finally, conserve, assert
+	Kind program.LawKind
 	Text string
 	Line int
 	// Times counts, of a finally, the states in which the scene is over; of an invariant and of conserve all states; of
@@ -26,12 +26,11 @@ func lawsOf(p *program.Program) []Tested {
 	all := []Tested{}
 	for i := range p.Laws {
 		l := &p.Laws[i]
-		kind := [...]string{program.Invariant: "invariant", program.Finally: "finally", program.Conserve: "conserve"}[l.Kind]
-		all = append(all, Tested{Kind: kind, Text: l.Text, Line: l.Line})
+		all = append(all, Tested{Kind: l.Kind, Text: l.Text, Line: l.Line})
 	}
 	for i := range p.Ops {
 		if p.Ops[i].Kind == program.Assert && assertion(p, all, i) < 0 {
-			all = append(all, Tested{Kind: "assert", Text: p.Names[p.Ops[i].B], Line: int(p.Ops[i].Line), asserted: p.Exprs[p.Ops[i].X].Text})
+			all = append(all, Tested{Kind: program.Assertion, Text: p.Names[p.Ops[i].B], Line: int(p.Ops[i].Line), asserted: p.Exprs[p.Ops[i].X].Text})
 		}
 	}
 	return all
@@ -41,7 +40,7 @@ func lawsOf(p *program.Program) []Tested {
 func assertion(p *program.Program, all []Tested, pc int) int {
 	op := &p.Ops[pc]
 	for i := range all {
-		if all[i].Kind == "assert" && all[i].Text == p.Names[op.B] && all[i].asserted == p.Exprs[op.X].Text {
+		if all[i].Kind == program.Assertion && all[i].Text == p.Names[op.B] && all[i].asserted == p.Exprs[op.X].Text {
 			return i
 		}
 	}
@@ -76,12 +75,12 @@ func (v *Verdict) test(p *program.Program, s *search) {
 	v.Laws = lawsOf(p)
 	for i := range v.Laws {
 		switch v.Laws[i].Kind {
-		case "finally":
+		case program.Finally:
 			v.Laws[i].Times = max(v.Ends, 0)
 			if s != nil {
 				v.Laws[i].Times = max(v.Laws[i].Times, s.tally.ends)
 			}
-		case "invariant", "conserve":
+		case program.Invariant, program.Conserve:
 			v.Laws[i].Times = max(v.States, v.Visited)
 		}
 	}
@@ -126,9 +125,9 @@ func (v *Verdict) warning(i int) string {
 		which += " that was looked at"
 	}
 	switch l := &v.Laws[i]; l.Kind {
-	case "finally":
+	case program.Finally:
 		return fmt.Sprintf("The law %q (finally) was never put to the test: %s ends.", l.Text, which)
-	case "assert":
+	case program.Assertion:
 		return fmt.Sprintf("The assertion %q on line %d was never put to the test: %s comes there.", l.Text, l.Line, which)
 	default:
 		return fmt.Sprintf("The law %q was never put to the test.", l.Text)

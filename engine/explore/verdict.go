@@ -22,8 +22,8 @@ const (
 // String gives the answer as `check --json` prints it.
 func (a Answer) String() string { return [...]string{"unknown", "holds", "fails"}[a%3] }
 
-// Reached is the kind of a finding of Options.Reach. The other kinds have the names of endings.
-const Reached = "reached"
+// Reached is the kind of a finding of Options.Reach. The other kinds are those of endings.
+const Reached = program.Reached
 
 // Choice is one step of a schedule: a pass, or at grain op an op.
 type Choice struct {
@@ -37,8 +37,9 @@ type Choice struct {
 // Verdict is the answer to "can this go wrong?".
 type Verdict struct {
 	Answer      Answer
-	Kind        string         // of a finding: deadlock, stuck, violation, lost-item, leak, no-yield, reached; else ""
+	Kind        engine.Ending  // of a finding; else NotEnded
 	Text        string         // one sentence
+	Reason      string         // of a finding: why it is one, without the kind; else ""
 	Broken      *engine.Broken // why a law or an assertion does not hold; nil for other findings
 	States      int64          // all there are, or, where not Complete, those visited; -1: see Exact
 	Visited     int64          // that the search kept: with symmetry one for all that differ only by names

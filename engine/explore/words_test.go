@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -23,7 +24,7 @@ func TestStuckNames(t *testing.T) {
 		{"func one() {\nlock(m)\n}\nfunc two() {\nlock(m)\n}", "spawn(one)\nspawn(two, 2)", "and o1, its owner, has ended."},
 	} {
 		v := look(t, explore.Run, machine(t, scene("slots = 20", "m mutex\nc cond\nw waitq", c.body, c.spawns)), explore.Options{Symmetry: true})
-		if v.Kind != "stuck" || !strings.Contains(v.Text, c.says) {
+		if v.Kind != engine.EndStuck || !strings.Contains(v.Text, c.says) {
 			t.Errorf("%s\nwant %s", v.Text, c.says)
 		}
 	}

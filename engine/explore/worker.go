@@ -234,20 +234,20 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 }
 
 // note keeps the finding of a chunk that comes before all others.
-func (w *worker) note(c *chunk, from node, kind string) {
-	if kind != "" && (c.found == nil || rank(kind) < rank(c.found.kind)) {
+func (w *worker) note(c *chunk, from node, kind engine.Ending) {
+	if kind != engine.NotEnded && (c.found == nil || rank(kind) < rank(c.found.kind)) {
 		c.found = &finding{from: from, level: w.search.level, kind: kind}
 	}
 }
 
 // learn teaches the memo what the pass at hand has come to. What depends on everybody is not learnt.
-func (w *worker) learn(kind string, stays, known bool) {
+func (w *worker) learn(kind engine.Ending, stays, known bool) {
 	switch {
 	case w.learning == nil:
 	case !known:
 		w.unsure = true // the records it names have no numbers yet
 	case stays:
-		w.memo.learn(w.learning, w.state, w.next, w.runner, "", true)
+		w.memo.learn(w.learning, w.state, w.next, w.runner, engine.NotEnded, true)
 	default:
 		w.memo.learn(w.learning, w.state, w.next, w.runner, kind, false)
 	}

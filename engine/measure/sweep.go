@@ -163,7 +163,7 @@ func (p *Plan) run(ctx context.Context, scene *program.Program, settings []Setti
 	}
 	out.Measures, out.End = m.Measures(), e.End()
 	if cycle := e.Cycle(); cycle != "" && out.End.Kind == engine.NotEnded {
-		out.End, out.since = engine.End{Kind: engine.EndDeadlock, Text: cycle}, "by"
+		out.End, out.since = engine.End{Kind: engine.EndDeadlock, Text: engine.EndDeadlock.Because(cycle)}, "by"
 	}
 	return out, nil
 }

@@ -26,7 +26,7 @@ func (p *Program) Dump() string {
 	}
 	for i := range p.Laws {
 		l := &p.Laws[i]
-		fmt.Fprintf(&b, "law %s %q", [...]string{"invariant", "finally", "conserve"}[l.Kind], l.Text)
+		fmt.Fprintf(&b, "law %s %q", l.Kind, l.Text)
 		if l.Kind == Conserve {
 			fmt.Fprintf(&b, " queue=%d mutex=%d\n", l.Queue, l.Mutex)
 			continue

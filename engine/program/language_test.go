@@ -66,7 +66,7 @@ func TestReferenceIsComplete(t *testing.T) {
 
 func TestTemplate(t *testing.T) {
 	p := parse(t, program.Template())
-	if p.Expect != "holds" || p.Moral == "" || p.Goal == "" || p.Boot < 0 {
+	if p.Expect != program.ToHold() || p.Moral == "" || p.Goal == "" || p.Boot < 0 {
 		t.Errorf("expect %q, moral %q, goal %q, boot %d", p.Expect, p.Moral, p.Goal, p.Boot)
 	}
 }
@@ -166,7 +166,7 @@ func TestSettings(t *testing.T) {
 		s.ClockNum != 3 || s.ClockDen != 4 || s.Slots != 16 || s.Seed != 1 {
 		t.Errorf("%+v", s)
 	}
-	if p.Moral != "The moral goes over two lines.\n\nAnd on." || p.Goal != "Try." || p.Expect != "stuck" {
+	if p.Moral != "The moral goes over two lines.\n\nAnd on." || p.Goal != "Try." || p.Expect != program.ToFail(program.EndStuck) {
 		t.Errorf("%q %q %q", p.Moral, p.Goal, p.Expect)
 	}
 	if p.Queues[0].Capacity != 4 {

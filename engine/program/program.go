@@ -125,7 +125,13 @@ const (
 	Invariant LawKind = iota // after every step
 	Finally                  // when nothing can run any more
 	Conserve                 // queue Queue with its mutex free never has more items than awake takers while a taker sleeps
+	Assertion                // when an assert is done; no Law is one, but it is counted beside them
 )
+
+// String gives the call in a scene that makes a law of the kind.
+func (k LawKind) String() string {
+	return [...]string{"invariant", "finally", "conserve", "assert"}[k&3]
+}
 
 // Law is a promise that the scene makes.
 type Law struct {
@@ -168,7 +174,7 @@ type Program struct {
 	Source   string // the text as read
 	Moral    string // the package comment
 	Goal     string
-	Expect   string // verdict of check: holds, deadlock, stuck, violation, lost-item, leak, no-yield; "" when not said
+	Expect   Expect
 	Settings Settings
 
 	Objects  []Object

@@ -95,7 +95,7 @@ func (c *compiler) textSetting(s setting, text string) {
 		to.GrainNamed = ok
 	case "expect":
 		known = Verdicts()
-		c.prog.Expect, ok = text, among(text, known)
+		c.prog.Expect, ok = expectByName(text)
 	case "goal":
 		c.prog.Goal = text
 	case "clock":

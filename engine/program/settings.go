@@ -16,11 +16,6 @@ func SettingNames() []string {
 	return all
 }
 
-// Verdicts gives what a scene's `expect` may say. The caller may keep the slice.
-func Verdicts() []string {
-	return []string{"holds", "deadlock", "stuck", "violation", "lost-item", "leak", "no-yield"}
-}
-
 // setting is a const that is one of the machine's, waiting until the set of rules is known.
 type setting struct {
 	name  *ast.Ident

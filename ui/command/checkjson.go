@@ -99,12 +99,12 @@ func answersJSON(ctx context.Context, a *explore.Answers) (string, error) {
 
 func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 	out := &answerJSON{
-		Verdict: v.Answer.String(), Kind: v.Kind, Text: v.Text, Grain: v.Grain.String(),
+		Verdict: v.Answer.String(), Kind: v.Kind.String(), Text: v.Text, Grain: v.Grain.String(),
 		Visited: v.Visited, Length: v.Length, Schedule: []choiceJSON{}, Complete: v.Complete,
 		Values: valuesJSON{}, Laws: []lawJSON{}, Warnings: v.Warnings(),
 	}
 	for _, l := range v.Laws {
-		out.Laws = append(out.Laws, lawJSON{l.Text, l.Kind, l.Line, l.Times})
+		out.Laws = append(out.Laws, lawJSON{l.Text, l.Kind.String(), l.Line, l.Times})
 	}
 	if v.Broken != nil {
 		out.Part, out.Values = v.Broken.Part, valuesOf(v.Broken)

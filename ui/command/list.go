@@ -70,7 +70,7 @@ func listJSON(out *output) {
 		j.field("name").text(e.Name)
 		j.field("group").text(e.Group)
 		j.field("moral").text(strings.Join(strings.Fields(e.Moral), " "))
-		j.field("expect").text(e.Expect)
+		j.field("expect").text(e.Expect.String())
 		j.end('}')
 	}
 	j.end(']')

@@ -88,7 +88,7 @@ const (
 )
 
 func boundedProgram() *program.Program {
-	p := &program.Program{Name: "bounded_buffer", Source: boundedBuffer, Expect: "holds",
+	p := &program.Program{Name: "bounded_buffer", Source: boundedBuffer, Expect: program.ToHold(),
 		Moral: "One mutex, two conditions, a loop around every wait. Nobody is ever lost.", Settings: program.Defaults()}
 	p.Settings.Slots = 9
 	p.Objects = []program.Object{
