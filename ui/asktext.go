@@ -24,7 +24,7 @@ func answerText(a *explore.Answers) string {
 		text += "\n\n" + strings.Join(warnings, " ")
 	}
 	if v := a.Shown(); v.Answer == explore.Fails && v.Length > 0 {
-		text += "\n\nThat schedule is the future now: space goes through it step by step, r plays it, B returns to the future before."
+		text += "\n\nThat schedule is the future now: space goes through it step by step, r plays it."
 		if v != &a.First {
 			text += " It switches after every op."
 		}

@@ -11,7 +11,7 @@ type highlight struct {
 	branch  int
 	lesson  panel.Lesson
 	text    string
-	told    bool // at the present visit of the step that decides
+	told    bool // since the position came to the step that decides
 }
 
 // newHighlight keeps a lesson about the schedule that begins after a step of the present branch.
@@ -45,10 +45,11 @@ func (t *highlight) on(s *session.Session) *panel.Lesson {
 	return &t.lesson
 }
 
-// explain says why the step that decides does so, when the position comes to it.
+// explain says why the step that decides does so, when the position comes to it or past it: a pass or a move may go
+// further than that step.
 func (m *Model) explain() {
 	l := m.highlight.on(m.session)
-	at := l != nil && l.Decides >= 0 && m.session.Position() == l.Decides
+	at := l != nil && l.Decides >= 0 && m.session.Position() >= l.Decides
 	if at && !m.highlight.told {
 		m.advise(m.highlight.text)
 	}

@@ -53,3 +53,22 @@ func TestWhatCannotBeAvoidedHasNoSuchPass(t *testing.T) {
 	u.press("esc", "end")
 	u.seesNot("▾ decides")
 }
+
+// TestThePassThatDecidesIsExplainedToWhoeverJumpsPastIt: a pass and a move go further than the step that decides.
+func TestThePassThatDecidesIsExplainedToWhoeverJumpsPastIt(t *testing.T) {
+	for _, key := range []string{"enter", "n"} {
+		u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), EverySchedule })
+		u.press("a")
+		u.send(u.m.ask.work())
+		u.seesNot("B returns") // there is no other future to return to
+		u.press("esc")
+		l := u.m.highlight.on(u.m.session)
+		for u.m.session.Position() < l.Decides {
+			u.seesNot("decides:")
+			u.press(key)
+		}
+		u.sees("decides: p1 runs.")
+		u.press(key)
+		u.seesNot("decides:")
+	}
+}

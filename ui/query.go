@@ -125,6 +125,9 @@ func (m *Model) answered(msg answerMsg) {
 			m.answerPage(errorPage("The schedule could not be laid out", err))
 			return
 		}
+		if len(m.session.Branches()) > 1 {
+			text += " B returns to the future before."
+		}
 		m.track.forget()
 		m.highlight = m.newHighlight(from, msg.answer.Lesson)
 		if l := msg.answer.Lesson; l != nil && l.Text != "" {

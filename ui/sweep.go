@@ -127,7 +127,7 @@ func sweepNote(plan *measure.Plan, points []measure.Point) string {
 	case knees[0].Settings[0].N == first.To:
 		text = fmt.Sprintf("No knee before %s=%d, the last: more may do better yet.", first.Name, first.To)
 	default:
-		text = fmt.Sprintf("The knee is at %s=%d: that reaches 95 %% of the best throughput, and more adds next to nothing.",
+		text = fmt.Sprintf("The knee is at %s=%d: that reaches at least 95 %% of the best throughput; more adds next to nothing.",
 			first.Name, knees[0].Settings[0].N)
 	}
 	if broken > 0 && len(knees) > 0 {

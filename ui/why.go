@@ -206,17 +206,17 @@ func (r *reasons) blocked(c engine.CoroutineView) {
 	case engine.OnCond:
 		r.onCond(c, since)
 	case engine.OnSleep, engine.OnCompute:
-		r.say("%s sleeps %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
+		r.say("%s has slept %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
 	case engine.OnList:
 		r.onList(c, since)
 	case engine.OnMail:
-		r.say("%s waits for a message %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
+		r.say("%s has waited for a message %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
 		r.movers("send to it", func(op program.Op) bool { return op.Kind == program.Send }, c.Slot)
 	case engine.OnAnswer:
-		r.say("%s waits for an answer %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
+		r.say("%s has waited for an answer %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
 		r.movers("answer", func(op program.Op) bool { return op.Kind == program.Answer }, c.Slot)
 	default:
-		r.say("%s is on %s %s (line %d)%s.", c.Name, c.Place, since, c.Line, r.holding(c))
+		r.say("%s has been on %s %s (line %d)%s.", c.Name, c.Place, since, c.Line, r.holding(c))
 	}
 	if len(r.seen) == 1 || c.Deadline != engine.NoDeadline {
 		r.deadline(c)

@@ -13,11 +13,11 @@ import (
 func (r *reasons) onMutex(c engine.CoroutineView, since string) {
 	i := slices.IndexFunc(r.now.Mutexes, func(v engine.MutexView) bool { return v.Object == c.Object })
 	if i < 0 {
-		r.say("%s waits for the lock of a mailbox %s.", c.Name, since)
+		r.say("%s has waited for the lock of a mailbox %s.", c.Name, since)
 		return
 	}
 	m := r.now.Mutexes[i]
-	r.say("%s waits for %s %s (line %d)%s%s.", c.Name, m.Name, since, c.Line, r.behind(m.LockQueue, c.Slot),
+	r.say("%s has waited for %s %s (line %d)%s%s.", c.Name, m.Name, since, c.Line, r.behind(m.LockQueue, c.Slot),
 		r.holding(c))
 	switch {
 	case !m.Spin && !slices.Contains(m.LockQueue, c.Slot):
@@ -67,11 +67,11 @@ func (r *reasons) onSpinlock(c engine.CoroutineView) bool {
 func (r *reasons) onCond(c engine.CoroutineView, since string) {
 	i := slices.IndexFunc(r.now.Conds, func(v engine.CondView) bool { return v.Object == c.Object })
 	if i < 0 {
-		r.say("%s waits for a message %s.", c.Name, since)
+		r.say("%s has waited for a message %s.", c.Name, since)
 		return
 	}
 	v := r.now.Conds[i]
-	r.say("%s waits for %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.SignalQueue, c.Slot),
+	r.say("%s has waited for %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.SignalQueue, c.Slot),
 		r.holding(c))
 	if !slices.Contains(v.SignalQueue, c.Slot) {
 		r.say("It is not in the signal queue of %s: no signal finds it.", v.Name)
@@ -109,11 +109,11 @@ func (r *reasons) mutexOfWait(c engine.CoroutineView) int {
 func (r *reasons) onList(c engine.CoroutineView, since string) {
 	i := slices.IndexFunc(r.now.Lists, func(v engine.ListView) bool { return v.Object == c.Object })
 	if i < 0 {
-		r.say("%s sleeps %s and is on no wait list: no wakeup finds it.", c.Name, since)
+		r.say("%s has slept %s and is on no wait list: no wakeup finds it.", c.Name, since)
 		return
 	}
 	v := r.now.Lists[i]
-	r.say("%s sleeps on %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.Queue, c.Slot), r.holding(c))
+	r.say("%s has slept on %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.Queue, c.Slot), r.holding(c))
 	at := slices.Index(r.program.Waitqs, c.Object)
 	r.movers("wake "+v.Name, func(op program.Op) bool {
 		return (op.Kind == program.Wakeup || op.Kind == program.WakeupAll) && int(op.A) == at

@@ -81,7 +81,10 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *fate) string {
 		return fmt.Sprintf("From %s %d on at the latest every schedule ends this way; "+
 			"whether it could have been avoided before was too much to try.", strings.ToLower(unit), x.Decisive+1)
 	}
-	i := x.Decisive
+	i, well := x.Decisive, "it could have gone well"
+	if v.Kind == Reached {
+		well = "it need not have come to this"
+	}
 	ran := v.Schedule[i].Run
 	other := f.instead(p.before[i], ran)
 	what := x.Rows[i].Text
@@ -95,9 +98,9 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *fate) string {
 	switch other {
 	case "":
 	case ran:
-		text += fmt.Sprintf(" With another choice in this %s, it could have gone well.", strings.ToLower(unit))
+		text += fmt.Sprintf(" With another choice in this %s, %s.", strings.ToLower(unit), well)
 	default:
-		text += fmt.Sprintf(" Had %s run instead, it could have gone well.", other)
+		text += fmt.Sprintf(" Had %s run instead, %s.", other, well)
 	}
 	return text
 }

@@ -59,7 +59,7 @@ func reason(e *engine.Engine, kind engine.Ending, when func(step int64) string) 
 	end := e.End()
 	switch {
 	case kind == Reached:
-		return "It is reached."
+		return "It can be reached."
 	case end.Kind == engine.NotEnded:
 		return e.Cycle()
 	case end.Kind == engine.EndDone:

@@ -144,6 +144,9 @@ func (c *compiler) refuseType(typ ast.Expr) {
 
 // typeHintFor says what stands for a type that others have, or falls back to another hint.
 func typeHintFor(word, otherwise string) string {
+	if among(fold(word), []string{"condition", "conditionvariable", "condvar", "pthreadcondt"}) {
+		return "did you mean cond?"
+	}
 	if f, known := foreignWord(word); known {
 		return f.hint()
 	}

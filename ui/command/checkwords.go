@@ -52,6 +52,10 @@ func printGrain(out *output, v *explore.Verdict) {
 // otherWords tells the answer at grain op, beside the first.
 func otherWords(a *explore.Answers) string {
 	v, same := a.Other, a.Other.Answer == a.First.Answer
+	fails := "it fails"
+	if v.Kind == explore.Reached {
+		fails = "it can be reached"
+	}
 	const at = "nterrupted anywhere (grain op), "
 	switch {
 	case v.Answer == explore.Holds && same:
@@ -59,11 +63,11 @@ func otherWords(a *explore.Answers) string {
 	case v.Answer == explore.Holds:
 		return "I" + at + "it holds: " + v.Covered() + "."
 	case v.Answer == explore.Fails && v.Text == a.First.Text:
-		return "I" + at + "it fails in the same way, in " + v.Steps(v.Length) + "."
+		return "I" + at + fails + " in the same way, in " + v.Steps(v.Length) + "."
 	case v.Answer == explore.Fails && same:
-		return "I" + at + "it fails as well, in " + v.Steps(v.Length) + ": " + v.Text
+		return "I" + at + fails + " as well, in " + v.Steps(v.Length) + ": " + v.Text
 	case v.Answer == explore.Fails:
-		return "But i" + at + "it fails, in " + v.Steps(v.Length) + ": " + v.Text
+		return "But i" + at + fails + ", in " + v.Steps(v.Length) + ": " + v.Text
 	}
 	told, also, more := v.Told(), "", ""
 	if same {
