@@ -53,6 +53,7 @@ var house = [][]room{
 		{"ui/screen", "the cell grid", []string{"charm.land/lipgloss/v2", "github.com/charmbracelet/x/ansi"}},
 	},
 	{
+		{"ui/edit", "the line that is typed", nil},
 		{"ui/panel", "one file a panel: a frame in, cells out", nil},
 		{"ui/record/player", "the player of a recording's page", nil},
 		{"ui/record/raster", "cells as pictures", []string{"github.com/go-fonts/dejavu", "github.com/hajimehoshi/bitmapfont/v4", "golang.org/x/image"}},
@@ -63,11 +64,12 @@ var house = [][]room{
 	},
 	{
 		{"ui/demo", "demo scripts and their player on a virtual clock", []string{"time"}},
+		{"ui/prompt", "the line behind the colon: typed, completed, brought back", []string{"sync"}},
 		{"ui/command/licences", "the licences of all that is built in", nil},
 	},
 	{
 		{"ui", "the Bubble Tea program: keys in, frames out", []string{goroutines, "os", "os/signal", "sync", "sync/atomic", "syscall", "time",
-			"charm.land/bubbletea/v2", "charm.land/bubbles/v2", "github.com/sahilm/fuzzy"}},
+			"charm.land/bubbletea/v2", "github.com/sahilm/fuzzy"}},
 	},
 	{
 		{"ui/command", "the command line", []string{goroutines, "sync/atomic", "os", "os/signal", "syscall", "time", "charm.land/fang/v2",

@@ -9,41 +9,6 @@ import (
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
-// change carries out the keys that change what happens; false for any other action.
-func (m *Model) change(a keys.Action) bool {
-	switch a {
-	case keys.SpawnProducer:
-		m.spawnRole(program.Producer, "producer")
-	case keys.SpawnConsumer:
-		m.spawnRole(program.Consumer, "consumer")
-	case keys.SpawnAny:
-		m.chooseFunction(m.spawnable(nil), "Spawn which function?")
-	case keys.InjectTimeout:
-		m.onSelected(engine.TimeoutVerb, "t lets its deadline be reached")
-	case keys.TimeoutIn:
-		m.promptTimeout()
-	case keys.KillSelected:
-		m.onSelected(engine.KillVerb, "x ends it")
-	case keys.WakeSelected:
-		m.onSelected(engine.WakeVerb, "W wakes it for no reason")
-	case keys.RunNext:
-		m.onSelected(engine.RunVerb, "y makes it the next on the CPU")
-	case keys.CapacityUp:
-		m.changeCapacity(1)
-	case keys.CapacityDown:
-		m.changeCapacity(-1)
-	case keys.OpenPrompt:
-		m.openPrompt("")
-	case keys.Undo:
-		m.undo()
-	case keys.OtherFuture:
-		m.otherFuture()
-	default:
-		return false
-	}
-	return true
-}
-
 // do asks the session for a change and says what came of it.
 func (m *Model) do(c engine.Command) error {
 	m.pause()

@@ -49,7 +49,7 @@ func (m *Model) choiceRow(n *explore.Enabled, several bool) panel.ChoiceRow {
 }
 
 // inChoices handles a key while the choices are open: those that are no choice work as ever.
-func (m *Model) inChoices(a keys.Action, name string) tea.Cmd {
+func (m *Model) inChoices(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 	all, _ := m.enabled()
 	m.choiceAt = max(min(m.choiceAt, len(all)-1), 0)
 	m.stale = true
@@ -61,11 +61,11 @@ func (m *Model) inChoices(a keys.Action, name string) tea.Cmd {
 	case keys.Accept:
 		m.takeChoice(all, m.choiceAt)
 	case keys.TakeNumbered:
-		m.takeChoice(all, (int(name[0]-'0')+9)%10)
+		m.takeChoice(all, (int(k.Name[0]-'0')+9)%10)
 	default:
-		return m.browse(a, name)
+		return nil, false
 	}
-	return nil
+	return nil, true
 }
 
 // clickChoice takes a row of the list as keys would, so that a script of what was done has them.
@@ -74,15 +74,15 @@ func (m *Model) clickChoice(row int) tea.Cmd {
 		return nil
 	}
 	if row < 10 {
-		return m.pressed(strconv.Itoa((row+1)%10), tea.KeyPressMsg{})
+		return m.press(keys.PressOf(strconv.Itoa((row + 1) % 10)))
 	}
 	for m.choiceAt < row {
-		m.pressed("down", tea.KeyPressMsg{})
+		m.press(keys.PressOf("down"))
 	}
 	for m.choiceAt > row {
-		m.pressed("up", tea.KeyPressMsg{})
+		m.press(keys.PressOf("up"))
 	}
-	return m.pressed("enter", tea.KeyPressMsg{})
+	return m.press(keys.PressOf("enter"))
 }
 
 // takeChoice makes a choice happen: it gives the commands for it and does that one pass.

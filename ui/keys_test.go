@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/prompt"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write docs/keys.md from the key table")
@@ -32,8 +33,8 @@ func keysPage() string {
 	b.WriteString("\n## Commands of the screen\n\n" +
 		"Beside the [commands of the machine](scenes.md), `:` knows these:\n\n" +
 		"| command | does |\n|---|---|\n")
-	for _, o := range ownCommands() {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", strings.TrimSpace(o.name+" "+o.args), o.about)
+	for _, o := range prompt.Commands() {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", strings.TrimSpace(o.Name+" "+o.Args), o.About)
 	}
 	return b.String()
 }

@@ -48,7 +48,7 @@ func (m *Model) unsaved() []string {
 }
 
 // inConfirm handles the answer.
-func (m *Model) inConfirm(a keys.Action) tea.Cmd {
+func (m *Model) inConfirm(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	c := &m.confirm
 	m.stale = true
 	if a == keys.Accept {
@@ -60,14 +60,14 @@ func (m *Model) inConfirm(a keys.Action) tea.Cmd {
 	case keys.CursorUp:
 		c.at = (c.at + len(c.answers) - 1) % len(c.answers)
 	case keys.AnswerYes, keys.QuitAtOnce:
-		return tea.Quit
+		return tea.Quit, true
 	case keys.AnswerNo:
 		m.closePage()
 	case keys.AnswerSave:
 		m.closePage()
 		m.saveAndLeave()
 	}
-	return nil
+	return nil, true
 }
 
 func (c confirm) draw(k *keys.Map) panel.Overlay {

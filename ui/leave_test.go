@@ -109,7 +109,7 @@ func TestSaving(t *testing.T) {
 		t.Errorf("what was saved is not the session: %v", err)
 	}
 	u.press(":")
-	u.m.setLine("save my-run")
+	u.m.prompt.Set("save my-run")
 	u.press("enter")
 	u.sees("here/my-run")
 }

@@ -4,13 +4,13 @@ import (
 	"context"
 	"time"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/prompt"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 	"github.com/quartet-os/quartet/visible"
@@ -42,9 +42,7 @@ type Model struct {
 	notice    string
 	kind      panel.NoticeKind
 
-	line    textinput.Model
-	prompt  prompt
-	history *history
+	prompt  *prompt.Prompt
 	picker  picker
 	shelf   shelf
 	failed  failure
@@ -116,9 +114,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.resize(msg.Width, m.demo.room(msg.Width, msg.Height))
 		m.stale = m.stale || m.demo != nil // its strip may come or go
 	case tea.KeyPressMsg:
-		cmd = m.press(msg)
+		k := keys.Press{Name: msg.String(), Text: msg.Text}
+		var done bool
+		if cmd, done = m.conduct(k.Name); !done {
+			cmd = m.press(k)
+		}
 	case tea.PasteMsg:
-		cmd = m.paste(msg)
+		m.paste(msg.Content)
 	case tea.MouseMsg:
 		cmd = m.pointer(msg)
 	case tea.BackgroundColorMsg:

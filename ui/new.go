@@ -9,6 +9,7 @@ import (
 
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/prompt"
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
@@ -23,7 +24,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	m := &Model{
 		opts: o, session: o.Session, file: o.File, ctx: ctx,
 		keys: keys.NewMap(), selected: nobody(), listing: -1, mouse: true,
-		play: play{speed: startSpeed}, history: loadHistory(o.HistoryFile),
+		play: play{speed: startSpeed},
 		grid: screen.New(0, 0), stale: true, timer: tea.Tick,
 	}
 	m.disableKeys()
@@ -37,7 +38,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	if err := m.startTheme(); err != nil {
 		return nil, err
 	}
-	m.line = newLine()
+	m.prompt = prompt.New(prompt.LoadHistory(o.HistoryFile), m.names)
 	m.log = newLogbook(m)
 	m.startJournal()
 	if o.Notice != "" {

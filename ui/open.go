@@ -95,8 +95,9 @@ func (m *Model) shelfListed(msg shelfMsg) {
 	m.shelf = shelf{known: true, scenes: msg.scenes}
 	switch m.mode {
 	case keys.Prompting:
-		if m.prompt.at < 0 {
-			m.edited()
+		if !m.prompt.Completing() {
+			m.prompt.Complete()
+			m.stale = true
 		}
 	case keys.Picking, keys.Filtering:
 		if m.picker.shelf {

@@ -95,7 +95,7 @@ func TestNoFileHoldsTheKeysUp(t *testing.T) {
 // line types a line at the prompt and gives what it leaves to the event loop.
 func (u *user) line(text string) tea.Cmd {
 	u.press(":")
-	u.m.setLine(text)
+	u.m.prompt.Set(text)
 	return u.send(keyOf("enter"))
 }
 
@@ -127,8 +127,8 @@ func TestALineThatCouldNotBeDoneComesBack(t *testing.T) {
 		close(files.free)
 		u.deliver(cmd)
 		u.sees(says)
-		if u.m.mode != keys.Prompting || u.m.line.Value() != line {
-			t.Errorf("%s: mode %d, the line is %q", line, u.m.mode, u.m.line.Value())
+		if u.m.mode != keys.Prompting || u.m.prompt.Line.Value() != line {
+			t.Errorf("%s: mode %d, the line is %q", line, u.m.mode, u.m.prompt.Line.Value())
 		}
 	}
 }
@@ -210,7 +210,7 @@ func BenchmarkOpenPrompt(b *testing.B) {
 	m.alone = true
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 36})
 	m.Update(keyOf(":"))
-	m.setLine("open ")
+	m.prompt.Set("open ")
 	b.ReportAllocs()
 	for b.Loop() {
 		m.Update(keyOf("l"))
@@ -229,11 +229,11 @@ func TestTheShelfIsReadOnce(t *testing.T) {
 	if read != 0 {
 		t.Error("it is read though nobody opens a scene")
 	}
-	u.m.setLine("")
+	u.m.prompt.Set("")
 	u.types("open sho")
 	u.sees("short")
 	u.press("tab")
-	if got := u.m.line.Value(); got != "open short " {
+	if got := u.m.prompt.Line.Value(); got != "open short " {
 		t.Errorf("tab made %q", got)
 	}
 	u.press("esc", "o", "esc", "o")

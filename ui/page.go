@@ -114,17 +114,17 @@ func errorPage(title string, err error) page {
 func (m *Model) showError(title string, err error) { m.openPage(errorPage(title, err)) }
 
 // inPage handles a key while a page is open.
-func (m *Model) inPage(a keys.Action) tea.Cmd {
+func (m *Model) inPage(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	m.stale = true
 	if a == keys.CloseTop || a == keys.QuitAtOnce {
 		if m.page.file {
 			m.notice = "" // it is older than the error
 		}
 		m.closePage()
-		return nil
+		return nil, true
 	}
 	m.scrollPage(a)
-	return nil
+	return nil, true
 }
 
 // closePage returns to what lies below the page, or the dialog, on top.

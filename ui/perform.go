@@ -224,7 +224,7 @@ func (m *Model) clearStage() {
 		return
 	}
 	if m.mode == keys.Prompting {
-		m.keepLine()
+		m.prompt.Keep()
 	}
 	m.closeAll()
 }

@@ -9,8 +9,10 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/edit"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/prompt"
 )
 
 // picker is an open list: the scenes of the shelf, or functions to spawn.
@@ -19,6 +21,7 @@ type picker struct {
 	rows   []panel.PickerRow
 	shown  []panel.PickerRow // those that pass the filter
 	at     int               // the marked one of shown
+	line   edit.Line         // of the filter, while it is typed
 	filter string
 	does   string // what enter does with a line
 	shelf  bool   // it is the shelf, whatever scene is shown
@@ -53,7 +56,9 @@ func (m *Model) fillScenes() {
 	p.title, p.rows = "Open a scene", make([]panel.PickerRow, len(m.shelf.scenes))
 	at := 0
 	for i, e := range m.shelf.scenes {
-		p.rows[i] = panel.PickerRow{Group: e.Group, Name: e.Name, Moral: oneLine(e.Moral), Expect: e.Expect.String(), Goal: e.Goal}
+		p.rows[i] = panel.PickerRow{
+			Group: e.Group, Name: e.Name, Moral: strings.Join(strings.Fields(e.Moral), " "), Expect: e.Expect.String(), Goal: e.Goal,
+		}
 		if e.Name == m.sceneName() {
 			at = i
 		}
@@ -73,7 +78,7 @@ func (m *Model) chooseFunction(funcs []program.Func, title string) {
 	rows := make([]panel.PickerRow, len(funcs))
 	for i, f := range funcs {
 		about := fmt.Sprintf("line %d", f.First)
-		if does := roleWord(f.Role); does != "" {
+		if does := prompt.RoleWord(f.Role); does != "" {
 			about = does + ", " + about
 		}
 		rows[i] = panel.PickerRow{Group: "functions", Name: f.Name, Moral: about}
@@ -84,20 +89,20 @@ func (m *Model) chooseFunction(funcs []program.Func, title string) {
 }
 
 // inPicker handles a key while a list is open.
-func (m *Model) inPicker(a keys.Action) tea.Cmd {
+func (m *Model) inPicker(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	p := &m.picker
 	m.stale = true
 	switch a {
 	case keys.Accept:
-		return m.choose()
+		return m.choose(), true
 	case keys.StartFilter:
 		m.mode = keys.Filtering
-		m.line.SetValue(p.filter)
-		m.line.CursorEnd()
+		p.line.SetValue(p.filter)
+		p.line.CursorEnd()
 	case keys.CloseTop:
 		if p.filter != "" {
 			m.setFilter("")
-			return nil
+			return nil, true
 		}
 		m.mode = keys.Browsing
 	case keys.QuitAtOnce:
@@ -105,25 +110,25 @@ func (m *Model) inPicker(a keys.Action) tea.Cmd {
 	default:
 		p.move(a)
 	}
-	return nil
+	return nil, true
 }
 
 // inFilter handles a key while the list's filter is typed.
-func (m *Model) inFilter(a keys.Action, msg tea.KeyPressMsg) tea.Cmd {
+func (m *Model) inFilter(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 	m.stale = true
 	switch a {
 	case keys.Accept:
-		return m.choose()
+		return m.choose(), true
 	case keys.CloseTop, keys.QuitAtOnce:
 		m.setFilter("")
 		m.mode = keys.Picking
 	case keys.None:
-		m.typed(msg)
+		m.picker.line.Update(k)
 		m.refilter()
 	default:
 		m.picker.move(a)
 	}
-	return nil
+	return nil, true
 }
 
 // move goes to another line.
@@ -160,7 +165,7 @@ func (m *Model) choose() tea.Cmd {
 }
 
 func (m *Model) refilter() {
-	if text := m.line.Value(); text != m.picker.filter {
+	if text := m.picker.line.Value(); text != m.picker.filter {
 		m.setFilter(text)
 	}
 }
@@ -208,7 +213,7 @@ func (p *picker) match(text string) []panel.PickerRow {
 func (m *Model) listDialog() panel.Overlay {
 	p, cursor := &m.picker, -1
 	if m.mode == keys.Filtering {
-		cursor = m.line.Position()
+		cursor = p.line.Position()
 	}
 	return &panel.Picker{
 		Title: p.title, Does: p.does, Filter: p.filter, Cursor: cursor,

@@ -69,7 +69,7 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 	case panel.Complete:
 		m.clickCompletion(hit.Row)
 	case panel.CloseOverlay:
-		return m.pressed("esc", tea.KeyPressMsg{Code: tea.KeyEscape})
+		return m.press(keys.PressOf("esc"))
 	default:
 		return nil
 	}
@@ -81,7 +81,7 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 func (m *Model) pressHint(sign string) tea.Cmd {
 	for b := range m.keys.In(m.mode) {
 		if b.Show == sign || b.Sign == sign || slices.Contains(b.Keys, sign) {
-			return m.pressed(b.Keys[0], tea.KeyPressMsg{})
+			return m.press(keys.Press{Name: b.Keys[0]})
 		}
 	}
 	return nil
@@ -105,9 +105,8 @@ func (m *Model) pickRow(row int) tea.Cmd {
 
 // clickCompletion takes a completion that was clicked.
 func (m *Model) clickCompletion(row int) {
-	if m.mode == keys.Prompting && row >= 0 && row < len(m.prompt.found) {
-		m.prompt.at = row
-		m.takeCompletion(0)
+	if m.mode == keys.Prompting {
+		m.prompt.Click(row)
 	}
 }
 

@@ -10,80 +10,50 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// press handles one key by the mode's part of the key table.
-func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
-	name := msg.String()
-	if cmd, done := m.conduct(name); done {
-		return cmd
-	}
-	return m.pressed(name, msg)
-}
-
-// pressed handles a key by its name; msg is the key itself, for the line editor. What it did goes into the logbook.
-func (m *Model) pressed(name string, msg tea.KeyPressMsg) tea.Cmd {
-	before, a := m.mode, m.keys.Action(m.mode, name)
+// press does what a key asks for in the mode that is on. What it did goes into the logbook.
+func (m *Model) press(k keys.Press) tea.Cmd {
+	before, a := m.mode, m.keys.Action(m.mode, k.Name)
 	busy := m.log.busy
 	if noted(a, before, before) {
 		m.log.busy++
 	}
-	cmd := m.handle(a, name, msg)
+	var cmd tea.Cmd
+	taken := false
+	if dialog := dialogs[m.mode]; dialog != nil {
+		cmd, taken = dialog(m, a, k)
+	}
+	switch {
+	case taken:
+	case a == keys.None:
+		m.sayUnavailable(k.Name)
+	default:
+		m.notice, m.stale = "", true
+		cmd = deeds[a](m, k.Name)
+	}
 	m.log.busy = busy
 	if noted(a, before, m.mode) && busy == 0 {
-		m.log.key(name)
+		m.log.key(k.Name)
 	}
 	return cmd
 }
 
-// handle carries out a key by the mode.
-func (m *Model) handle(a keys.Action, name string, msg tea.KeyPressMsg) tea.Cmd {
-	switch m.mode {
-	case keys.Prompting:
-		return m.inPrompt(a, msg)
-	case keys.Picking:
-		return m.inPicker(a)
-	case keys.Filtering:
-		return m.inFilter(a, msg)
-	case keys.Reading:
-		return m.inPage(a)
-	case keys.Confirming:
-		return m.inConfirm(a)
-	case keys.Asking:
-		return m.inAsking(a)
-	case keys.Choosing:
-		return m.inChoices(a, name)
-	}
-	return m.browse(a, name)
+// dialogs has what the keys of the modes do in which something lies over the machine. What a dialog does not take is the
+// machine's.
+var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, taken bool){
+	keys.Prompting:  (*Model).inPrompt,
+	keys.Picking:    (*Model).inPicker,
+	keys.Filtering:  (*Model).inFilter,
+	keys.Reading:    (*Model).inPage,
+	keys.Confirming: (*Model).inConfirm,
+	keys.Asking:     (*Model).inAsking,
+	keys.Choosing:   (*Model).inChoices,
 }
 
-// browse carries out an action on the machine.
-func (m *Model) browse(a keys.Action, name string) tea.Cmd {
-	if a == keys.None {
-		if b := m.keys.Find(keys.Browsing, name); b != nil {
-			m.refuse(b.Sign + " (" + b.Does + ") is not available here")
-		}
-		return nil
+// sayUnavailable says that a key has a meaning that is not to be had here.
+func (m *Model) sayUnavailable(name string) {
+	if b := m.keys.Find(keys.Browsing, name); b != nil {
+		m.refuse(b.Sign + " (" + b.Does + ") is not available here")
 	}
-	if m.notice != "" {
-		m.notice, m.stale = "", true
-	}
-	if cmd, done := m.travel(a); done {
-		m.follow()
-		m.explain()
-		m.judge()
-		return cmd
-	}
-	if m.scrollFocus(a, name) {
-		return nil
-	}
-	if m.change(a) {
-		m.follow()
-		m.judge()
-		return nil
-	}
-	if m.look(a, name) {
-		return nil
-	}
-	return m.manage(a)
 }
 
 // follow lets the story show its newest sentence again, and the listing the line that acts.
@@ -94,34 +64,21 @@ func (m *Model) follow() {
 // tableLines is more than the page of fields and the measures have.
 const tableLines = 30
 
-// scrollFocus scrolls the focused panel, where it is one of text; the keys are those that select elsewhere, but tab.
-func (m *Model) scrollFocus(a keys.Action, name string) bool {
-	by := 0
-	switch {
+// selectOrScroll scrolls the focused panel, where it is one of text, unless the key is tab; else it selects another
+// coroutine.
+func (m *Model) selectOrScroll(by int, name string) {
+	switch over := &m.scroll[panel.OverlayPanel]; {
 	case name == "tab" || name == "shift+tab":
-	case a == keys.SelectNext:
-		by = 1
-	case a == keys.SelectPrevious:
-		by = -1
-	}
-	if by == 0 {
-		return false
-	}
-	if m.mode == keys.Inspecting && m.fields || m.mode == keys.Measuring {
-		m.scroll[panel.OverlayPanel] = max(min(m.scroll[panel.OverlayPanel]+by, tableLines), 0)
-		m.stale = true
-		return true
-	}
-	switch m.focus {
-	case panel.StoryPanel:
+		m.selectBy(by)
+	case m.mode == keys.Inspecting && m.fields || m.mode == keys.Measuring:
+		*over = max(min(*over+by, tableLines), 0)
+	case m.focus == panel.StoryPanel:
 		m.scrollStory(by)
-	case panel.ListingPanel, panel.ObjectsPanel:
+	case m.focus == panel.ListingPanel || m.focus == panel.ObjectsPanel:
 		m.scrollPanel(m.focus, by)
 	default:
-		return false
+		m.selectBy(by)
 	}
-	m.stale = true
-	return true
 }
 
 // scrollPanel scrolls the listing or another panel, no further than there can be lines.
@@ -136,72 +93,17 @@ func (m *Model) scrollPanel(id panel.ID, by int) {
 	m.scroll[id] = max(min(m.scroll[id]+by, lines), least)
 }
 
-// look carries out the keys that change what is seen, and nothing else.
-func (m *Model) look(a keys.Action, name string) bool {
-	m.stale = true
-	switch a {
-	case keys.SelectNext:
-		m.selectBy(1)
-	case keys.SelectPrevious:
-		m.selectBy(-1)
-	case keys.OpenInspector:
-		m.inspect()
-	case keys.AskWhy:
-		m.toggle(keys.Explaining)
-	case keys.OpenChoices:
-		m.choiceAt = 0
-		m.toggle(keys.Choosing)
-		m.askPar()
-	case keys.ShowMeasures:
-		m.showMeasures()
-	case keys.NextListing:
-		m.switchListing()
-	case keys.ShowScheduler:
-		m.scheduler = !m.scheduler
-		m.scroll[panel.ListingPanel], m.scroll[panel.OverlayPanel] = 0, 0
-	case keys.SwitchTheme:
-		m.nextTheme()
-	case keys.SwitchLayout:
-		m.nextLayout()
-	case keys.SwitchMouse:
-		m.toggleMouse()
-	case keys.FocusPanel:
-		m.focusOn(name)
-	case keys.CloseTop:
-		m.closeTop()
-	case keys.OpenHelp:
-		m.openHelp()
-	case keys.SavePicture:
-		_ = m.report(m.savePictureFile())
-	case keys.LiveCast:
-		_ = m.report(m.toggleCast())
-	default:
-		return false
-	}
-	return true
+// openChoices opens the choices, or closes them.
+func (m *Model) openChoices() {
+	m.choiceAt = 0
+	m.toggle(keys.Choosing)
+	m.askPar()
 }
 
-// manage carries out the keys of the program itself.
-func (m *Model) manage(a keys.Action) tea.Cmd {
-	switch a {
-	case keys.OpenPicker:
-		m.openScenes()
-	case keys.Reload:
-		return m.reload()
-	case keys.Save:
-		m.saveSession()
-	case keys.AskAll:
-		m.startAsking()
-	case keys.CopyScreen:
-		return m.copyFrame()
-	case keys.Redraw:
-		return tea.ClearScreen
-	case keys.Suspend:
-		return m.opts.suspend(false)
-	case keys.Quit, keys.QuitAtOnce:
-		return m.quit()
-	}
-	return nil
+// showScheduler shows the scheduler's listing in place of the coroutine's, and back.
+func (m *Model) showScheduler() {
+	m.scheduler = !m.scheduler
+	m.scroll[panel.ListingPanel], m.scroll[panel.OverlayPanel] = 0, 0
 }
 
 // toggle opens what lies beside the machine, or closes it.

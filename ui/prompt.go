@@ -4,52 +4,30 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
-	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/prompt"
 )
-
-// lineLimit is how many characters a typed line may have.
-const lineLimit = 500
-
-// prompt is what surrounds the line being typed.
-type prompt struct {
-	draft string // a line that was closed by esc; the next : brings it back
-	given string // what a key began the line with
-	found []panel.Completion
-	start int    // byte of the line where the completed word starts
-	rest  string // of the line behind the cursor
-	at    int    // completion in the line, -1 none
-}
-
-// newLine makes the line editor; the screen draws the line and its cursor itself.
-func newLine() textinput.Model {
-	line := textinput.New()
-	line.Prompt = ""
-	line.CharLimit = lineLimit
-	line.SetVirtualCursor(false)
-	line.Focus()
-	return line
-}
 
 // openPrompt begins a line; with an empty start it takes up the one that was closed.
 func (m *Model) openPrompt(start string) {
 	m.pause()
-	given := start
-	if start == "" {
-		start = m.prompt.draft
+	m.mode, m.stale = keys.Prompting, true
+	m.prompt.Open(start)
+}
+
+// names is what a line can be completed with; the shelf is asked for as soon as it matters.
+func (m *Model) names(line string) prompt.Names {
+	if strings.HasPrefix(strings.TrimSpace(line), "open") {
+		m.askShelf()
 	}
-	m.prompt = prompt{draft: m.prompt.draft, given: given}
-	m.history.at = len(m.history.lines)
-	m.mode = keys.Prompting
-	m.setLine(start)
+	return prompt.Names{
+		Program: m.session.Program(), Now: m.now(), Scenes: m.shelf.scenes, Futures: m.session.Branches(),
+	}
 }
 
 // promptTimeout begins the command that gives the selected coroutine a deadline.
@@ -62,99 +40,25 @@ func (m *Model) promptTimeout() {
 	m.openPrompt("timeout " + who + " in ")
 }
 
-// setLine replaces the whole line.
-func (m *Model) setLine(text string) {
-	m.line.SetValue(text)
-	m.line.CursorEnd()
-	m.edited()
-}
-
-// edited looks for completions anew.
-func (m *Model) edited() {
-	text := []rune(m.line.Value())
-	cursor := min(m.line.Position(), len(text))
-	c := completer{
-		program: m.session.Program(), now: m.now(), scenes: m.shelf.scenes, futures: m.session.Branches(),
-	}
-	if strings.HasPrefix(strings.TrimSpace(string(text)), "open") {
-		m.askShelf()
-	}
-	p := &m.prompt
-	p.found, p.start = c.complete(string(text[:cursor]))
-	p.rest, p.at = string(text[cursor:]), -1
-	m.stale = true
-}
-
 // inPrompt handles a key while a line is typed.
-func (m *Model) inPrompt(a keys.Action, msg tea.KeyPressMsg) tea.Cmd {
+func (m *Model) inPrompt(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 	m.stale = true
-	switch a {
-	case keys.Accept:
-		return m.obey(strings.TrimSpace(m.line.Value()))
-	case keys.Complete:
-		m.takeCompletion(1)
-	case keys.CompleteBack:
-		m.takeCompletion(-1)
-	case keys.OlderLine:
-		m.setLine(m.history.older(m.line.Value()))
-	case keys.NewerLine:
-		m.setLine(m.history.newer(m.line.Value()))
-	case keys.CloseTop, keys.QuitAtOnce:
-		m.keepLine()
+	switch m.prompt.Update(a, k) {
+	case prompt.Obey:
+		return m.obey(strings.TrimSpace(m.prompt.Line.Value())), true
+	case prompt.Close:
 		m.mode = keys.Browsing
-	default:
-		before, at := m.line.Value(), m.line.Position()
-		m.typed(msg)
-		if m.line.Value() != before || m.line.Position() != at {
-			m.notice = "" // what was wrong is being mended
-			m.edited()
-		}
+	case prompt.Edited:
+		m.notice = "" // what was wrong is being mended
 	}
-	return nil
-}
-
-// keepLine keeps the line that is being typed for the next :, unless nothing was added to what a key began it with.
-func (m *Model) keepLine() {
-	if text := m.line.Value(); m.prompt.given == "" || text != m.prompt.given {
-		m.prompt.draft = text
-	}
-}
-
-// typed gives a key to the line editor. With one sign behind the cursor, or with blanks only, the editor's deletion of
-// the next word reaches past the end of the line: there the rest of the line is deleted, which is the same.
-func (m *Model) typed(msg tea.KeyPressMsg) {
-	if key.Matches(msg, m.line.KeyMap.DeleteWordForward) {
-		left := []rune(m.line.Value())[m.line.Position():]
-		if len(left) < 2 || strings.TrimSpace(string(left[1:])) == "" {
-			msg = tea.KeyPressMsg{Code: 'k', Mod: tea.ModCtrl}
-		}
-	}
-	m.line, _ = m.line.Update(msg)
-}
-
-// takeCompletion puts the next completion into the line. The only one is taken with a blank behind it.
-func (m *Model) takeCompletion(by int) {
-	p := &m.prompt
-	if len(p.found) == 0 {
-		return
-	}
-	if p.at < 0 && by < 0 {
-		p.at = 0
-	}
-	p.at = (p.at + by + len(p.found)) % len(p.found)
-	head := m.line.Value()[:p.start] + p.found[p.at].Text
-	if len(p.found) == 1 && p.rest == "" {
-		m.setLine(head + " ")
-		return
-	}
-	m.line.SetValue(head + p.rest)
-	m.line.SetCursor(utf8.RuneCountInString(head))
+	return nil, true
 }
 
 // obey carries out a typed line. One that cannot be done stays, with the reason beside it.
 func (m *Model) obey(text string) tea.Cmd {
 	if text == "" {
-		m.mode, m.prompt.draft = keys.Browsing, ""
+		m.prompt.Done("")
+		m.mode = keys.Browsing
 		return nil
 	}
 	m.log.busy++
@@ -165,13 +69,12 @@ func (m *Model) obey(text string) tea.Cmd {
 		return nil
 	}
 	m.judge()
-	m.history.add(text)
-	if h, file := m.history, m.opts.HistoryFile; file != "" {
+	m.prompt.Done(text)
+	if h, file := m.prompt.History, m.opts.HistoryFile; file != "" {
 		// That it cannot be kept keeps nobody from typing.
-		m.aside(func() tea.Msg { _ = h.write(file); return nil })
+		m.aside(func() tea.Msg { _ = h.Write(file); return nil })
 	}
 	m.log.line(text)
-	m.prompt.draft = ""
 	if m.mode == keys.Prompting {
 		m.mode = keys.Browsing
 	}
@@ -205,7 +108,7 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		m.leave(keys.Prompting)
 		return m.quit(), nil
 	}
-	if err := known(name); err != nil {
+	if err := prompt.Known(name); err != nil {
 		return nil, err
 	}
 	c, err := engine.ParseCommand(m.wholeCapacity(words, text))
@@ -225,22 +128,6 @@ func (m *Model) wholeCapacity(words []string, text string) string {
 		return text
 	}
 	return "capacity " + queues[0].Name + " " + words[1]
-}
-
-// known refuses a word that begins no command, and says which was meant.
-func known(name string) error {
-	var names []string
-	for _, v := range verbs() {
-		if v.Text == name {
-			return nil
-		}
-		names = append(names, v.Text)
-	}
-	hint := "tab completes; an empty line lists them all"
-	if near := program.Nearest(name, names); near != "" {
-		hint = "did you mean " + near + "?"
-	}
-	return fmt.Errorf("there is no command %q; %s", name, hint)
 }
 
 // goTo seeks the step of a number.
@@ -271,18 +158,16 @@ func (m *Model) toBranch(arg string) error {
 }
 
 // paste types what the terminal pasted.
-func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
+func (m *Model) paste(text string) {
 	switch m.mode {
 	case keys.Prompting:
-		m.line, _ = m.line.Update(msg)
-		m.edited()
+		m.prompt.Paste(text)
 	case keys.Filtering:
-		m.line, _ = m.line.Update(msg)
+		m.picker.line.Insert(text)
 		m.refilter()
 	case keys.Browsing:
-		m.openPrompt(strings.Join(strings.Fields(msg.Content), " "))
+		m.openPrompt(strings.Join(strings.Fields(text), " "))
 	}
-	return nil
 }
 
 // fillPrompt shows the line in the footer.
@@ -292,6 +177,5 @@ func (m *Model) fillPrompt(f *panel.Frame) {
 		f.Completions, f.Completion = nil, -1
 		return
 	}
-	f.Prompt, f.PromptCursor = m.line.Value(), m.line.Position()
-	f.Completions, f.Completion = m.prompt.found, m.prompt.at
+	m.prompt.Fill(f)
 }

@@ -1,15 +1,11 @@
 package ui
 
 import (
-	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
@@ -18,7 +14,7 @@ func TestACommandIsCompletedAndDone(t *testing.T) {
 	u.press(":")
 	u.types("sp")
 	u.press("tab")
-	if got := u.m.line.Value(); got != "spawn " {
+	if got := u.m.prompt.Line.Value(); got != "spawn " {
 		t.Fatalf("tab made %q of sp", got)
 	}
 	u.sees("consumer", "producer")
@@ -37,52 +33,12 @@ func TestCompletionsGoRound(t *testing.T) {
 	u.press(":")
 	u.types("kill ")
 	u.press("tab", "tab")
-	if got := u.m.line.Value(); got != "kill p2" {
+	if got := u.m.prompt.Line.Value(); got != "kill p2" {
 		t.Errorf("the second completion gives %q", got)
 	}
 	u.press("shift+tab", "shift+tab")
-	if got := u.m.line.Value(); got != "kill c2" {
+	if got := u.m.prompt.Line.Value(); got != "kill c2" {
 		t.Errorf("one back from the first gives %q", got)
-	}
-}
-
-func TestWhatMayFollow(t *testing.T) {
-	u := sitDown(t, bounded)
-	c := completer{program: u.m.session.Program(), now: u.m.now(), scenes: []presets.Entry{{Name: "handshake"}}}
-	for text, want := range map[string]string{
-		"":                    "spawn",
-		"sig":                 "signal",
-		"signal ":             "notEmpty notFull",
-		"broadcast notF":      "notFull",
-		"capacity ":           "work",
-		"capacity work ":      "3 1",
-		"set ":                "turn",
-		"policy p":            "preemptive",
-		"rule unl":            "unlock unlock_callback",
-		"rule unlock ":        "reserve handoff barging",
-		"rule all n":          "nanoos nanoos-2026",
-		"timeout c1 ":         "in",
-		"timeout c":           "c1 c2",
-		"open ":               "handshake",
-		"theme l":             "light",
-		"at ":                 "",
-		"at 12 ki":            "kill",
-		"at 12 kill p":        "p1 p2",
-		"rule no_such_rule x": "",
-		"nothing ":            "",
-	} {
-		found, _ := c.complete(text)
-		var names []string
-		for _, f := range found {
-			names = append(names, f.Text)
-		}
-		got := strings.Join(names, " ")
-		if want == "spawn" && strings.HasPrefix(got, want) {
-			continue
-		}
-		if got != want {
-			t.Errorf("after %q: %q, want %q", text, got, want)
-		}
 	}
 }
 
@@ -91,14 +47,14 @@ func TestALineThatCannotBeDoneStays(t *testing.T) {
 	u.press(":")
 	u.types("kill p9")
 	u.press("enter")
-	if u.m.mode != keys.Prompting || u.m.line.Value() != "kill p9" {
+	if u.m.mode != keys.Prompting || u.m.prompt.Line.Value() != "kill p9" {
 		t.Error("the line is gone")
 	}
 	u.sees("p9")
-	u.m.setLine("spwan producer")
+	u.m.prompt.Set("spwan producer")
 	u.press("enter")
 	u.sees("did you mean spawn?")
-	u.m.setLine("kill p9")
+	u.m.prompt.Set("kill p9")
 	u.press("backspace")
 	u.types("1")
 	u.press("enter")
@@ -112,7 +68,7 @@ func TestEscKeepsTheLineForLater(t *testing.T) {
 	u.press(":")
 	u.types("spawn prod")
 	u.press("esc", "space", ":")
-	if got := u.m.line.Value(); got != "spawn prod" {
+	if got := u.m.prompt.Line.Value(); got != "spawn prod" {
 		t.Errorf("the line came back as %q", got)
 	}
 }
@@ -126,37 +82,23 @@ func TestHistoryOutlivesTheProgram(t *testing.T) {
 		u.types(line)
 		u.press("enter", "esc")
 	}
-	if err := u.m.history.write(file); err != nil {
+	if err := u.m.prompt.History.Write(file); err != nil {
 		t.Fatal(err)
 	}
 	u = sitDown(t, bounded, keep)
 	u.press(":")
 	u.types("x")
 	u.press("up")
-	if got := u.m.line.Value(); got != "kill p1" {
+	if got := u.m.prompt.Line.Value(); got != "kill p1" {
 		t.Errorf("up gives %q", got)
 	}
 	u.press("up", "up", "up")
-	if got := u.m.line.Value(); got != "spawn producer" {
+	if got := u.m.prompt.Line.Value(); got != "spawn producer" {
 		t.Errorf("the oldest is %q", got)
 	}
 	u.press("down", "down")
-	if got := u.m.line.Value(); got != "x" {
+	if got := u.m.prompt.Line.Value(); got != "x" {
 		t.Errorf("down returns to %q", got)
-	}
-}
-
-func TestAHistoryThatCannotBeReadIsEmpty(t *testing.T) {
-	dir := t.TempDir()
-	if h := loadHistory(dir); len(h.lines) != 0 {
-		t.Error("a folder was read as a history")
-	}
-	many := []byte(strings.Repeat("spawn producer\n", 2000))
-	if err := os.WriteFile(filepath.Join(dir, "h"), many, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if h := loadHistory(filepath.Join(dir, "h")); len(h.lines) != historyLimit {
-		t.Errorf("%d lines were kept", len(h.lines))
 	}
 }
 
@@ -170,7 +112,7 @@ func TestTimeoutInIsPrefilled(t *testing.T) {
 	}
 	u.m.selectSlot(u.named("p1").Slot)
 	u.press("T")
-	if got := u.m.line.Value(); got != "timeout p1 in " {
+	if got := u.m.prompt.Line.Value(); got != "timeout p1 in " {
 		t.Fatalf("T begins with %q", got)
 	}
 	u.types("5")
@@ -201,43 +143,10 @@ func TestGoTheme(t *testing.T) {
 	u.sees("is not a step")
 	u.m.mode = keys.Browsing
 	u.press(":")
-	u.m.setLine("theme light")
+	u.m.prompt.Set("theme light")
 	u.press("enter")
 	if u.m.theme.Name != "light" {
 		t.Errorf("the theme is %s", u.m.theme.Name)
-	}
-}
-
-// TestEveryEditorKeyIsSafe presses each key of the line editor with the cursor at every place of some lines.
-func TestEveryEditorKeyIsSafe(t *testing.T) {
-	u := sitDown(t, bounded)
-	km := u.m.line.KeyMap
-	for _, b := range []key.Binding{km.CharacterForward, km.CharacterBackward, km.WordForward, km.WordBackward,
-		km.DeleteWordBackward, km.DeleteWordForward, km.DeleteAfterCursor, km.DeleteBeforeCursor,
-		km.DeleteCharacterBackward, km.DeleteCharacterForward, km.LineStart, km.LineEnd} {
-		for _, line := range []string{"", "a", "ab", "a b", " a ", "kill p1", "a   ", "  "} {
-			for at := range len(line) + 1 {
-				for _, mode := range []keys.Mode{keys.Prompting, keys.Filtering} {
-					u.m.mode = mode
-					u.m.setLine(line)
-					u.m.line.SetCursor(at)
-					u.press(b.Keys()[len(b.Keys())-1])
-				}
-			}
-		}
-	}
-	u.m.mode = keys.Prompting
-	u.m.setLine("kill p1")
-	u.m.line.SetCursor(5)
-	u.press("alt+d")
-	if got := u.m.line.Value(); got != "kill " {
-		t.Errorf("alt+d left %q", got)
-	}
-	u.m.setLine("kill p")
-	u.m.line.SetCursor(5)
-	u.press("alt+d")
-	if got := u.m.line.Value(); got != "kill " {
-		t.Errorf("alt+d left %q", got)
 	}
 }
 
@@ -247,14 +156,14 @@ func TestALineThatAKeyBeganIsNotKept(t *testing.T) {
 	u.press("enter", "enter", "tab", ":")
 	u.types("ki")
 	u.press("esc", "T", "esc", ":")
-	if got := u.m.line.Value(); got != "ki" {
+	if got := u.m.prompt.Line.Value(); got != "ki" {
 		t.Errorf("after T and esc : brings %q", got)
 	}
 	u.press("esc", "T")
-	begun := u.m.line.Value()
+	begun := u.m.prompt.Line.Value()
 	u.types("5")
 	u.press("esc", ":")
-	if got := u.m.line.Value(); got != begun+"5" {
+	if got := u.m.prompt.Line.Value(); got != begun+"5" {
 		t.Errorf("what was typed came back as %q", got)
 	}
 }

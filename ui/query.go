@@ -147,12 +147,12 @@ func (m *Model) stopAsking() {
 }
 
 // inAsking handles a key while every schedule is asked, or a sweep runs.
-func (m *Model) inAsking(a keys.Action) tea.Cmd {
+func (m *Model) inAsking(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	if a == keys.CancelAsking || a == keys.QuitAtOnce {
 		m.stopAsking()
 		m.advise(m.ask.stopped)
 	}
-	return nil
+	return nil, true
 }
 
 func (q query) draw() panel.Overlay {

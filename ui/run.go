@@ -55,7 +55,7 @@ func programOptions(ctx context.Context, o Options) []tea.ProgramOption {
 func (m *Model) after(err error) error {
 	m.endJournal()
 	recorded := m.endCast()
-	_ = m.history.write(m.opts.HistoryFile) // that it cannot be kept is no reason to end with an error
+	_ = m.prompt.History.Write(m.opts.HistoryFile) // that it cannot be kept is no reason to end with an error
 	if m.stopped == nil && err == nil {
 		if m.opts.Keep != nil {
 			return errors.Join(recorded, m.opts.Keep(m.session.Marshal()))

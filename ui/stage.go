@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -70,38 +69,8 @@ func (s *Stage) Press(key string) error {
 	m.failed = failure{}
 	m.scripted = true
 	defer func() { m.scripted = false }()
-	s.after(m.pressed(key, keyPress(key)))
+	s.after(m.press(keys.PressOf(key)))
 	return nil
-}
-
-// keyCodes are the keys that are not letters.
-var keyCodes = map[string]rune{
-	"space": tea.KeySpace, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp,
-	"down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd,
-	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete, "f1": tea.KeyF1,
-}
-
-// keyPress makes the message that a terminal sends for a key.
-func keyPress(name string) tea.KeyPressMsg {
-	var k tea.KeyPressMsg
-	for {
-		if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
-			k.Mod, name = k.Mod|tea.ModCtrl, rest
-		} else if rest, ok := strings.CutPrefix(name, "shift+"); ok {
-			k.Mod, name = k.Mod|tea.ModShift, rest
-		} else {
-			break
-		}
-	}
-	code, special := keyCodes[name]
-	if !special {
-		code, _ = utf8.DecodeRuneInString(name)
-	}
-	k.Code = code
-	if k.Mod == 0 && (!special || name == "space") {
-		k.Text = string(code)
-	}
-	return k
 }
 
 // Command gives a line as it is typed at the prompt. The error says why it cannot be done.

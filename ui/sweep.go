@@ -139,22 +139,3 @@ func sweepNote(plan *measure.Plan, points []measure.Point) string {
 	}
 	return text
 }
-
-// ranges gives what may stand behind sweep: each thing that can be varied and is not yet.
-func (c completer) ranges(given []string) []panel.Completion {
-	var all []panel.Completion
-	for _, name := range measure.Names(c.program) {
-		if slices.ContainsFunc(given, func(g string) bool { return strings.HasPrefix(g, name+"=") }) {
-			continue
-		}
-		one := panel.Completion{Text: name + "=1..8"}
-		switch name {
-		case "consumers", "producers":
-			one.About = "how many main starts"
-		case "capacity":
-			one.Text, one.About = "capacity=1..16", "of the work queue"
-		}
-		all = append(all, one)
-	}
-	return all
-}

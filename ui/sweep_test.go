@@ -60,7 +60,7 @@ func main() {
 // enters types a line at the prompt.
 func (u *user) enters(line string) {
 	u.press(":")
-	u.m.setLine("")
+	u.m.prompt.Set("")
 	u.types(line)
 	u.press("enter")
 }
@@ -79,7 +79,7 @@ func TestASweepIsShown(t *testing.T) {
 	u.seesNot("what the sweep found")
 	u.position(0)
 	u.press(":", "up")
-	if got := u.m.line.Value(); got != "sweep consumers=1..4" {
+	if got := u.m.prompt.Line.Value(); got != "sweep consumers=1..4" {
 		t.Errorf("the line came back as %q", got)
 	}
 }
@@ -138,7 +138,7 @@ func TestASweepThatCannotBe(t *testing.T) {
 		u := sitDown(t, shop)
 		u.enters(line)
 		u.sees(says)
-		if u.m.mode != keys.Prompting || u.m.line.Value() != line {
+		if u.m.mode != keys.Prompting || u.m.prompt.Line.Value() != line {
 			t.Errorf("%q is gone", line)
 		}
 	}
@@ -162,15 +162,15 @@ func TestSweepIsCompleted(t *testing.T) {
 	u.press(":")
 	u.types("sweep con")
 	u.press("tab")
-	if got := u.m.line.Value(); got != "sweep consumers=1..8" {
+	if got := u.m.prompt.Line.Value(); got != "sweep consumers=1..8" {
 		t.Fatalf("tab made %q", got)
 	}
-	u.m.setLine("sweep consumers=1..8 cap")
+	u.m.prompt.Set("sweep consumers=1..8 cap")
 	u.press("tab")
-	if got := u.m.line.Value(); got != "sweep consumers=1..8 capacity=1..16 " {
+	if got := u.m.prompt.Line.Value(); got != "sweep consumers=1..8 capacity=1..16 " {
 		t.Errorf("tab made %q", got)
 	}
-	u.m.setLine("sweep consumers=1..8 cons")
+	u.m.prompt.Set("sweep consumers=1..8 cons")
 	u.seesNot("how many main starts")
 }
 

@@ -7,54 +7,30 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
-	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // moveLimit is how many steps a key goes at once: n before it gives up to look for a change of place, enter in a pass.
 const moveLimit = 100_000
 
-// travel carries out the keys that move through time; done is false for any other action.
-func (m *Model) travel(a keys.Action) (cmd tea.Cmd, done bool) {
-	if a == keys.PlayOrPause {
-		return m.playPause(), true
+// stepOn does one step, or goes one forward in time.
+func (m *Model) stepOn() {
+	if m.session.Forward() == nil {
+		m.atEnd()
 	}
-	if a == keys.Faster || a == keys.Slower {
-		by := 1
-		if a == keys.Slower {
-			by = -1
-		}
-		return m.changeSpeed(by), true
+}
+
+// stepBack goes one step back.
+func (m *Model) stepBack() {
+	if !m.session.Back() {
+		m.atStart()
 	}
-	if a < keys.StepOn || a > keys.GoLast {
-		return nil, false
+}
+
+// moveBack goes back to the change of place before.
+func (m *Model) moveBack() {
+	if !m.session.PrevMove() {
+		m.atStart()
 	}
-	m.pause()
-	switch a {
-	case keys.StepOn, keys.StepForward:
-		if m.session.Forward() == nil {
-			m.atEnd()
-		}
-	case keys.PassOn, keys.PassForward:
-		m.toPassEnd()
-	case keys.MoveOn:
-		m.toMove()
-	case keys.MoveBack:
-		if !m.session.PrevMove() {
-			m.atStart()
-		}
-	case keys.StepBack:
-		if !m.session.Back() {
-			m.atStart()
-		}
-	case keys.PassBack:
-		m.backPass()
-	case keys.GoFirst:
-		m.session.GoTo(0)
-	case keys.GoLast:
-		m.session.GoTo(m.session.Length())
-	}
-	m.stale = true
-	return nil, true
 }
 
 func (m *Model) playPause() tea.Cmd {

@@ -1,4 +1,4 @@
-package ui
+package prompt
 
 import (
 	"slices"
@@ -12,8 +12,8 @@ import (
 // historyLimit is how many lines are kept between runs.
 const historyLimit = 500
 
-// history holds the lines typed at the prompt, oldest first, and the place of the one shown.
-type history struct {
+// History holds the lines typed at the prompt, oldest first, and the place of the one shown.
+type History struct {
 	lines []string
 	at    int    // index of the line shown; len(lines) for the one being typed
 	draft string // the line being typed, while an older one is shown
@@ -22,10 +22,10 @@ type history struct {
 	fresh []string // lines that are not in the file yet
 }
 
-// loadHistory reads a history file. A file that is not there, or cannot be read, is an empty history: nobody should
+// LoadHistory reads a history file. A file that is not there, or cannot be read, is an empty history: nobody should
 // be kept from typing by it.
-func loadHistory(file string) *history {
-	h := &history{}
+func LoadHistory(file string) *History {
+	h := &History{}
 	if file == "" {
 		return h
 	}
@@ -40,7 +40,7 @@ func loadHistory(file string) *history {
 	return h
 }
 
-func (h *history) trim() {
+func (h *History) trim() {
 	if extra := len(h.lines) - historyLimit; extra > 0 {
 		h.lines = slices.Delete(h.lines, 0, extra)
 	}
@@ -48,7 +48,7 @@ func (h *history) trim() {
 }
 
 // add appends a line, unless it repeats the newest, and goes to the end.
-func (h *history) add(line string) {
+func (h *History) add(line string) {
 	if n := len(h.lines); line != "" && (n == 0 || h.lines[n-1] != line) {
 		h.lines = append(h.lines, line)
 		h.mu.Lock()
@@ -60,7 +60,7 @@ func (h *history) add(line string) {
 }
 
 // older gives the line before the one shown; the line being typed is kept for newer.
-func (h *history) older(shown string) string {
+func (h *History) older(shown string) string {
 	if h.at == len(h.lines) {
 		h.draft = shown
 	}
@@ -72,7 +72,7 @@ func (h *history) older(shown string) string {
 }
 
 // newer gives the line after the one shown, at last the one that was being typed.
-func (h *history) newer(shown string) string {
+func (h *History) newer(shown string) string {
 	switch {
 	case h.at >= len(h.lines):
 		return shown
@@ -84,8 +84,8 @@ func (h *history) newer(shown string) string {
 	return h.lines[h.at]
 }
 
-// write appends the lines that were typed in this run to those of others. It may be called beside the event loop.
-func (h *history) write(file string) error {
+// Write appends the lines that were typed in this run to those of others. It may be called beside the event loop.
+func (h *History) Write(file string) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if file == "" {

@@ -1,10 +1,12 @@
-package ui
+package prompt
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/measure"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
@@ -12,11 +14,12 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// own is a command of the screen itself, beside those of the machine.
-type own struct{ name, args, about string }
+// Command is a command of the screen itself, beside those of the machine.
+type Command struct{ Name, Args, About string }
 
-func ownCommands() []own {
-	return []own{
+// Commands returns the commands of the screen itself.
+func Commands() []Command {
+	return []Command{
 		{"go", "STEP", "go to a step"},
 		{"branch", "N", "go to a future that was begun, counted from 1"},
 		{"open", "SCENE", "open a scene of the shelf"},
@@ -29,16 +32,16 @@ func ownCommands() []own {
 	}
 }
 
-// completer knows the names that are valid at the prompt at this moment.
-type completer struct {
-	program *program.Program
-	now     *engine.Snapshot
-	scenes  []presets.Entry // of the shelf, as far as they are known
-	futures []session.BranchInfo
+// Names are what is valid at the prompt at this moment.
+type Names struct {
+	Program *program.Program
+	Now     *engine.Snapshot
+	Scenes  []presets.Entry // of the shelf, as far as they are known
+	Futures []session.BranchInfo
 }
 
-// complete gives what may stand at the end of text, and where in it that word starts, in bytes.
-func (c completer) complete(text string) (found []panel.Completion, start int) {
+// Complete returns what may stand at the end of text, and where in it that word starts, in bytes.
+func (c Names) Complete(text string) (found []panel.Completion, start int) {
 	start = strings.LastIndexByte(text, ' ') + 1
 	word, before := text[start:], strings.Fields(text[:start])
 	if len(before) > 0 && before[0] == "at" {
@@ -73,14 +76,14 @@ func verbs() []panel.Completion {
 	for _, u := range engine.Usages() {
 		all = append(all, panel.Completion{Text: u.Name, About: strings.TrimSpace(u.Args + "  " + u.About)})
 	}
-	for _, o := range ownCommands() {
-		all = append(all, panel.Completion{Text: o.name, About: strings.TrimSpace(o.args + "  " + o.about)})
+	for _, o := range Commands() {
+		all = append(all, panel.Completion{Text: o.Name, About: strings.TrimSpace(o.Args + "  " + o.About)})
 	}
 	return append(all, panel.Completion{Text: "at", About: "TICK COMMAND  put a command off until the clock is there"})
 }
 
 // arguments gives what may follow the words of a command.
-func (c completer) arguments(words []string) []panel.Completion {
+func (c Names) arguments(words []string) []panel.Completion {
 	switch verb := words[0]; {
 	case verb == "sweep":
 		return c.ranges(words[1:])
@@ -91,7 +94,7 @@ func (c completer) arguments(words []string) []panel.Completion {
 	case verb == "rule" && len(words) == 2:
 		return tokens(words[1])
 	case verb == "capacity" && len(words) == 2:
-		for _, q := range c.now.Queues {
+		for _, q := range c.Now.Queues {
 			if q.Name == words[1] {
 				return []panel.Completion{
 					{Text: fmt.Sprint(q.Max + 1), About: "one more"},
@@ -103,7 +106,7 @@ func (c completer) arguments(words []string) []panel.Completion {
 	return nil
 }
 
-func (c completer) firstArgument(verb string) []panel.Completion {
+func (c Names) firstArgument(verb string) []panel.Completion {
 	switch verb {
 	case "spawn":
 		return c.functions()
@@ -120,7 +123,7 @@ func (c completer) firstArgument(verb string) []panel.Completion {
 	case "rule":
 		all := []panel.Completion{{Text: "all", About: "a whole set of rules"}}
 		for _, r := range program.AllRules() {
-			all = append(all, panel.Completion{Text: r.String(), About: "now " + r.TokenName(c.now.Rules[r])})
+			all = append(all, panel.Completion{Text: r.String(), About: "now " + r.TokenName(c.Now.Rules[r])})
 		}
 		return all
 	case "branch":
@@ -133,9 +136,9 @@ func (c completer) firstArgument(verb string) []panel.Completion {
 	return nil
 }
 
-func (c completer) branches() []panel.Completion {
+func (c Names) branches() []panel.Completion {
 	var all []panel.Completion
-	for _, b := range c.futures {
+	for _, b := range c.Futures {
 		about := fmt.Sprintf("%d steps", b.Length)
 		if b.Parent > 0 {
 			about += fmt.Sprintf(", leaves branch %d at step %d", b.Parent, b.From)
@@ -148,9 +151,9 @@ func (c completer) branches() []panel.Completion {
 	return all
 }
 
-func (c completer) shelf() []panel.Completion {
+func (c Names) shelf() []panel.Completion {
 	var all []panel.Completion
-	for _, s := range c.scenes {
+	for _, s := range c.Scenes {
 		all = append(all, panel.Completion{Text: s.Name, About: oneLine(s.Moral)})
 	}
 	return all
@@ -182,24 +185,24 @@ func tokens(rule string) []panel.Completion {
 	return all
 }
 
-func (c completer) functions() []panel.Completion {
+func (c Names) functions() []panel.Completion {
 	var all []panel.Completion
-	for _, f := range c.program.Funcs {
+	for _, f := range c.Program.Funcs {
 		if f.Spawnable {
-			all = append(all, panel.Completion{Text: f.Name, About: roleWord(f.Role)})
+			all = append(all, panel.Completion{Text: f.Name, About: RoleWord(f.Role)})
 		}
 	}
 	return all
 }
 
-// roleWord says in words what the signs before names say.
-func roleWord(r program.Role) string {
+// RoleWord says in words what the signs before names say.
+func RoleWord(r program.Role) string {
 	return [...]string{"", "puts", "takes", "puts and takes"}[r&3]
 }
 
-func (c completer) coroutines() []panel.Completion {
+func (c Names) coroutines() []panel.Completion {
 	var all []panel.Completion
-	for _, one := range c.now.Coroutines {
+	for _, one := range c.Now.Coroutines {
 		if one.Live {
 			all = append(all, panel.Completion{Text: one.Name, About: one.Place.String()})
 		}
@@ -207,12 +210,47 @@ func (c completer) coroutines() []panel.Completion {
 	return all
 }
 
-func (c completer) objects(class program.Class) []panel.Completion {
+func (c Names) objects(class program.Class) []panel.Completion {
 	var all []panel.Completion
-	for _, o := range c.program.Objects {
+	for _, o := range c.Program.Objects {
 		if o.Class == class {
 			all = append(all, panel.Completion{Text: o.Name, About: fmt.Sprintf("line %d", o.Line)})
 		}
 	}
 	return all
+}
+
+// ranges gives what may stand behind sweep: each thing that can be varied and is not yet.
+func (c Names) ranges(given []string) []panel.Completion {
+	var all []panel.Completion
+	for _, name := range measure.Names(c.Program) {
+		if slices.ContainsFunc(given, func(g string) bool { return strings.HasPrefix(g, name+"=") }) {
+			continue
+		}
+		one := panel.Completion{Text: name + "=1..8"}
+		switch name {
+		case "consumers", "producers":
+			one.About = "how many main starts"
+		case "capacity":
+			one.Text, one.About = "capacity=1..16", "of the work queue"
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// Known refuses a word that begins no command, and says which was meant.
+func Known(name string) error {
+	var names []string
+	for _, v := range verbs() {
+		if v.Text == name {
+			return nil
+		}
+		names = append(names, v.Text)
+	}
+	hint := "tab completes; an empty line lists them all"
+	if near := program.Nearest(name, names); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return fmt.Errorf("there is no command %q; %s", name, hint)
 }

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/keys"
+)
+
+// deed is what a key does while the machine is on the screen; name is the key.
+type deed func(m *Model, name string) tea.Cmd
+
+// deeds leads from what a key asks for to what it does.
+var deeds = [keys.Actions]deed{
+	keys.StepOn:      travels((*Model).stepOn),
+	keys.PassOn:      travels((*Model).toPassEnd),
+	keys.MoveOn:      travels((*Model).toMove),
+	keys.MoveBack:    travels((*Model).moveBack),
+	keys.PlayOrPause: plays((*Model).playPause),
+	keys.Faster:      plays(func(m *Model) tea.Cmd { return m.changeSpeed(1) }),
+	keys.Slower:      plays(func(m *Model) tea.Cmd { return m.changeSpeed(-1) }),
+	keys.StepBack:    travels((*Model).stepBack),
+	keys.StepForward: travels((*Model).stepOn),
+	keys.PassBack:    travels((*Model).backPass),
+	keys.PassForward: travels((*Model).toPassEnd),
+	keys.GoFirst:     travels(func(m *Model) { m.session.GoTo(0) }),
+	keys.GoLast:      travels(func(m *Model) { m.session.GoTo(m.session.Length()) }),
+
+	keys.SpawnProducer: changes(func(m *Model) { m.spawnRole(program.Producer, "producer") }),
+	keys.SpawnConsumer: changes(func(m *Model) { m.spawnRole(program.Consumer, "consumer") }),
+	keys.SpawnAny:      changes(func(m *Model) { m.chooseFunction(m.spawnable(nil), "Spawn which function?") }),
+	keys.InjectTimeout: changes(func(m *Model) { m.onSelected(engine.TimeoutVerb, "t lets its deadline be reached") }),
+	keys.TimeoutIn:     changes((*Model).promptTimeout),
+	keys.KillSelected:  changes(func(m *Model) { m.onSelected(engine.KillVerb, "x ends it") }),
+	keys.WakeSelected:  changes(func(m *Model) { m.onSelected(engine.WakeVerb, "W wakes it for no reason") }),
+	keys.RunNext:       changes(func(m *Model) { m.onSelected(engine.RunVerb, "y makes it the next on the CPU") }),
+	keys.CapacityUp:    changes(func(m *Model) { m.changeCapacity(1) }),
+	keys.CapacityDown:  changes(func(m *Model) { m.changeCapacity(-1) }),
+	keys.OpenPrompt:    changes(func(m *Model) { m.openPrompt("") }),
+	keys.Undo:          changes((*Model).undo),
+	keys.OtherFuture:   changes((*Model).otherFuture),
+
+	keys.SelectNext:     func(m *Model, name string) tea.Cmd { m.selectOrScroll(1, name); return nil },
+	keys.SelectPrevious: func(m *Model, name string) tea.Cmd { m.selectOrScroll(-1, name); return nil },
+	keys.OpenInspector:  just((*Model).inspect),
+	keys.NextListing:    just((*Model).switchListing),
+	keys.ShowScheduler:  just((*Model).showScheduler),
+	keys.ShowMeasures:   just((*Model).showMeasures),
+	keys.AskWhy:         just(func(m *Model) { m.toggle(keys.Explaining) }),
+	keys.AskAll:         just((*Model).startAsking),
+	keys.OpenChoices:    just((*Model).openChoices),
+	keys.SwitchTheme:    just((*Model).nextTheme),
+	keys.SwitchLayout:   just((*Model).nextLayout),
+	keys.FocusPanel:     func(m *Model, name string) tea.Cmd { m.focusOn(name); return nil },
+	keys.CloseTop:       just((*Model).closeTop),
+
+	keys.OpenPicker:  just((*Model).openScenes),
+	keys.Reload:      begins((*Model).reload),
+	keys.Save:        just((*Model).saveSession),
+	keys.OpenHelp:    just((*Model).openHelp),
+	keys.CopyScreen:  begins((*Model).copyFrame),
+	keys.SavePicture: just(func(m *Model) { _ = m.report(m.savePictureFile()) }),
+	keys.LiveCast:    just(func(m *Model) { _ = m.report(m.toggleCast()) }),
+	keys.SwitchMouse: just((*Model).toggleMouse),
+	keys.Redraw:      begins(func(*Model) tea.Cmd { return tea.ClearScreen }),
+	keys.Suspend:     begins(func(m *Model) tea.Cmd { return m.opts.suspend(false) }),
+	keys.Quit:        begins((*Model).quit),
+	keys.QuitAtOnce:  begins((*Model).quit),
+}
+
+// travels makes a deed of what moves through time: a run pauses, and what there is to see at the new place is said.
+func travels(do func(*Model)) deed {
+	return plays(func(m *Model) tea.Cmd { m.pause(); do(m); return nil })
+}
+
+// plays makes a deed of what lets time go on.
+func plays(do func(*Model) tea.Cmd) deed {
+	return func(m *Model, _ string) tea.Cmd {
+		cmd := do(m)
+		m.follow()
+		m.explain()
+		m.judge()
+		return cmd
+	}
+}
+
+// changes makes a deed of what changes what happens.
+func changes(do func(*Model)) deed {
+	return func(m *Model, _ string) tea.Cmd {
+		do(m)
+		m.follow()
+		m.judge()
+		return nil
+	}
+}
+
+// begins makes a deed of what leaves a command to the event loop.
+func begins(do func(*Model) tea.Cmd) deed {
+	return func(m *Model, _ string) tea.Cmd { return do(m) }
+}
+
+// just makes a deed of what needs neither.
+func just(do func(*Model)) deed {
+	return func(m *Model, _ string) tea.Cmd { do(m); return nil }
+}

@@ -1,0 +1,145 @@
+package prompt
+
+import (
+	"unicode/utf8"
+
+	"github.com/quartet-os/quartet/ui/edit"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// Prompt is the line being typed, and what surrounds it.
+type Prompt struct {
+	Line    edit.Line
+	History *History
+	names   func(line string) Names
+
+	draft string // a line that was closed by esc; the next : brings it back
+	given string // what a key began the line with
+	found []panel.Completion
+	start int    // byte of the line where the completed word starts
+	rest  string // of the line behind the cursor
+	at    int    // completion in the line, -1 none
+}
+
+// New returns a prompt with the lines of a history; names tells what a line can be completed with at that moment.
+func New(h *History, names func(line string) Names) *Prompt { return &Prompt{History: h, names: names} }
+
+// Intent is what a key asks of whoever holds the prompt.
+type Intent uint8
+
+// The intents.
+const (
+	None   Intent = iota // nothing
+	Obey                 // the line is to be carried out
+	Close                // the line is to be put away
+	Edited               // the line is another one now
+)
+
+// Open begins a line; with an empty start it takes up the one that was closed.
+func (p *Prompt) Open(start string) {
+	p.given = start
+	if start == "" {
+		start = p.draft
+	}
+	p.found, p.start, p.rest, p.at = nil, 0, "", 0
+	p.History.at = len(p.History.lines)
+	p.Set(start)
+}
+
+// Set replaces the whole line.
+func (p *Prompt) Set(text string) {
+	p.Line.SetValue(text)
+	p.Line.CursorEnd()
+	p.Complete()
+}
+
+// Paste types a text.
+func (p *Prompt) Paste(text string) {
+	p.Line.Insert(text)
+	p.Complete()
+}
+
+// Complete looks for completions anew.
+func (p *Prompt) Complete() {
+	text := []rune(p.Line.Value())
+	cursor := min(p.Line.Position(), len(text))
+	p.found, p.start = p.names(string(text)).Complete(string(text[:cursor]))
+	p.rest, p.at = string(text[cursor:]), -1
+}
+
+// Completing reports whether a completion was put into the line and may still be changed for the next.
+func (p *Prompt) Completing() bool { return p.at >= 0 }
+
+// Update takes a key, and what it asks for at the prompt.
+func (p *Prompt) Update(a keys.Action, k keys.Press) Intent {
+	switch a {
+	case keys.Accept:
+		return Obey
+	case keys.Complete:
+		p.take(1)
+	case keys.CompleteBack:
+		p.take(-1)
+	case keys.OlderLine:
+		p.Set(p.History.older(p.Line.Value()))
+	case keys.NewerLine:
+		p.Set(p.History.newer(p.Line.Value()))
+	case keys.CloseTop, keys.QuitAtOnce:
+		p.Keep()
+		return Close
+	default:
+		before, at := p.Line.Value(), p.Line.Position()
+		p.Line.Update(k)
+		if p.Line.Value() != before || p.Line.Position() != at {
+			p.Complete()
+			return Edited
+		}
+	}
+	return None
+}
+
+// Keep keeps the line that is being typed for the next :, unless nothing was added to what a key began it with.
+func (p *Prompt) Keep() {
+	if text := p.Line.Value(); p.given == "" || text != p.given {
+		p.draft = text
+	}
+}
+
+// Done takes note that a line was carried out; "" if there was none.
+func (p *Prompt) Done(text string) {
+	if p.draft = ""; text != "" {
+		p.History.add(text)
+	}
+}
+
+// Click takes a completion of the list.
+func (p *Prompt) Click(row int) {
+	if row >= 0 && row < len(p.found) {
+		p.at = row
+		p.take(0)
+	}
+}
+
+// take puts the next completion into the line. The only one is taken with a blank behind it.
+func (p *Prompt) take(by int) {
+	if len(p.found) == 0 {
+		return
+	}
+	if p.at < 0 && by < 0 {
+		p.at = 0
+	}
+	p.at = (p.at + by + len(p.found)) % len(p.found)
+	head := p.Line.Value()[:p.start] + p.found[p.at].Text
+	if len(p.found) == 1 && p.rest == "" {
+		p.Set(head + " ")
+		return
+	}
+	p.Line.SetValue(head + p.rest)
+	p.Line.SetCursor(utf8.RuneCountInString(head))
+}
+
+// Fill puts the line into the footer of a frame.
+func (p *Prompt) Fill(f *panel.Frame) {
+	f.Prompt, f.PromptCursor = p.Line.Value(), p.Line.Position()
+	f.Completions, f.Completion = p.found, p.at
+}

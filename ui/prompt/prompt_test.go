@@ -1,0 +1,171 @@
+package prompt
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/keys"
+)
+
+// bounded is the scene whose names the tests complete: two producers and two consumers share a queue of two.
+const bounded = `// One mutex, two conditions, a loop around every wait.
+package bounded_buffer
+
+const (
+	slots = 9
+	seed  = 7
+)
+
+var (
+	m        mutex
+	notEmpty cond
+	notFull  cond
+	work     = queue(2)
+	turn     int
+)
+
+func producer() {
+	for {
+		lock(m)
+		for len(work) >= cap(work) {
+			wait(notFull, m)
+		}
+		put(work)
+		signal(notEmpty)
+		unlock(m)
+	}
+}
+
+func consumer() {
+	for {
+		lock(m)
+		for len(work) == 0 {
+			wait(notEmpty, m)
+		}
+		take(work)
+		signal(notFull)
+		unlock(m)
+		sleep(3, 6)
+	}
+}
+
+func main() {
+	spawn(producer, 2)
+	spawn(consumer, 2)
+}
+`
+
+func TestWhatMayFollow(t *testing.T) {
+	p, err := program.Parse("test.scene", bounded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := engine.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 40 {
+		e.Step()
+	}
+	c := Names{Program: p, Now: e.Snapshot(nil), Scenes: []presets.Entry{{Name: "handshake"}}}
+	for text, want := range map[string]string{
+		"":                    "spawn",
+		"sig":                 "signal",
+		"signal ":             "notEmpty notFull",
+		"broadcast notF":      "notFull",
+		"capacity ":           "work",
+		"capacity work ":      "3 1",
+		"set ":                "turn",
+		"policy p":            "preemptive",
+		"rule unl":            "unlock unlock_callback",
+		"rule unlock ":        "reserve handoff barging",
+		"rule all n":          "nanoos nanoos-2026",
+		"timeout c1 ":         "in",
+		"timeout c":           "c1 c2",
+		"open ":               "handshake",
+		"theme l":             "light",
+		"at ":                 "",
+		"at 12 ki":            "kill",
+		"at 12 kill p":        "p1 p2",
+		"rule no_such_rule x": "",
+		"nothing ":            "",
+	} {
+		found, _ := c.Complete(text)
+		var names []string
+		for _, f := range found {
+			names = append(names, f.Text)
+		}
+		got := strings.Join(names, " ")
+		if want == "spawn" && strings.HasPrefix(got, want) {
+			continue
+		}
+		if got != want {
+			t.Errorf("after %q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestAHistoryThatCannotBeReadIsEmpty(t *testing.T) {
+	dir := t.TempDir()
+	if h := LoadHistory(dir); len(h.lines) != 0 {
+		t.Error("a folder was read as a history")
+	}
+	many := []byte(strings.Repeat("spawn producer\n", 2000))
+	if err := os.WriteFile(filepath.Join(dir, "h"), many, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if h := LoadHistory(filepath.Join(dir, "h")); len(h.lines) != historyLimit {
+		t.Errorf("%d lines were kept", len(h.lines))
+	}
+}
+
+// newPrompt makes a prompt that completes the names of a scene without coroutines.
+func newPrompt(t *testing.T) *Prompt {
+	p, err := program.Parse("test.scene", bounded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(LoadHistory(""), func(string) Names { return Names{Program: p, Now: &engine.Snapshot{}} })
+}
+
+// press hands keys to a prompt and returns the last intent.
+func press(p *Prompt, names ...string) (last Intent) {
+	k := keys.NewMap()
+	for _, name := range names {
+		last = p.Update(k.Action(keys.Prompting, name), keys.PressOf(name))
+	}
+	return last
+}
+
+// TestTyping types, completes and puts a line away: the next one takes it up.
+func TestTyping(t *testing.T) {
+	p := newPrompt(t)
+	p.Open("")
+	if got := press(p, "s", "p", "a", "tab"); got != None || p.Line.Value() != "spawn " {
+		t.Errorf("tab makes %q of it, and asks for %d", p.Line.Value(), got)
+	}
+	if got := press(p, "p"); got != Edited {
+		t.Errorf("a letter asks for %d", got)
+	}
+	if got := press(p, "esc"); got != Close {
+		t.Errorf("esc asks for %d", got)
+	}
+	if p.Open(""); p.Line.Value() != "spawn p" {
+		t.Errorf("the line comes back as %q", p.Line.Value())
+	}
+	if got := press(p, "enter"); got != Obey {
+		t.Errorf("enter asks for %d", got)
+	}
+	p.Done(p.Line.Value())
+	if p.Open(""); p.Line.Value() != "" {
+		t.Errorf("a line that was done comes back: %q", p.Line.Value())
+	}
+	if press(p, "up"); p.Line.Value() != "spawn p" {
+		t.Errorf("up brings %q", p.Line.Value())
+	}
+}
