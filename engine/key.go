@@ -54,7 +54,7 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 		k.heirs = k.heirs || m.owner >= 0 && m.dead && e.cors[m.owner].fn >= 0
 	}
 	k.timed = k.script || k.clock ||
-		p.Does(program.Sleep, program.LockWithin, program.WaitWithin, program.ReceiveWithin) ||
+		p.Timed() ||
 		p.Does(program.Compute) && e.rules[program.RuleTick] == program.TickIdle
 	for i := range e.cors {
 		k.timed = k.timed || e.cors[i].fn >= 0 && e.cors[i].deadline != NoDeadline

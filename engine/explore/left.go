@@ -14,7 +14,7 @@ func (p *witness) doneOf(i int, events []engine.Event) Done {
 	prog, ev, arg := p.e.Program(), events[i], engine.ArgOf(events, i)
 	d := Done{
 		Line: int(prog.Ops[ev.PC].Line), Text: prog.OpText(int32(ev.PC)), Result: p.narr.Result(ev, arg),
-		Mark: marks(ev.Op()),
+		Mark: ev.Op().Row().Marks,
 	}
 	d.Note = p.note(&ev, arg, d.Result)
 	for k := range events {
@@ -25,24 +25,10 @@ func (p *witness) doneOf(i int, events []engine.Event) Done {
 			}
 		}
 	}
-	if len(d.Wakes) == 0 && wakes(ev.Op()) && d.Result != "failed" {
+	if len(d.Wakes) == 0 && ev.Op().Row().Wakes && d.Result != "failed" {
 		d.Note = "nobody waits"
 	}
 	return d
-}
-
-// marks says whether an op only marks a place in the text, or counts for the eye.
-func marks(k program.Kind) bool {
-	switch k {
-	case program.Nop, program.Enter, program.Leave, program.Count, program.Exit, program.Resume:
-		return true
-	}
-	return false
-}
-
-// wakes says whether an op is meant to wake somebody who sleeps.
-func wakes(k program.Kind) bool {
-	return k == program.Signal || k == program.Broadcast || k == program.Wakeup || k == program.WakeupAll
 }
 
 // note says in a word or two what came of an op, for a place with little room: "" where its text says it all.
@@ -69,10 +55,8 @@ func (p *witness) note(ev *engine.Event, arg int64, result string) string {
 		if result == "ok" {
 			return "item " + strconv.FormatInt(arg, 10)
 		}
-	case program.TryLock, program.LockWithin, program.Receive, program.ReceiveWithin, program.Poll, program.Await:
-		return result
 	}
-	if result == "ok" {
+	if result == "ok" && !ev.Op().Row().Answers {
 		return ""
 	}
 	return result

@@ -100,12 +100,7 @@ func noticeable(ev *engine.Event) bool {
 		}
 		return true
 	case engine.Did:
-		switch ev.Op() {
-		case program.Put, program.Take, program.Store, program.Signal, program.Broadcast, program.Wakeup,
-			program.WakeupAll, program.Send, program.Spawn, program.Kill, program.Enqueue, program.Exit, program.Assert,
-			program.Lock, program.Unlock,
-			program.TryLock, program.LockWithin, program.Relock, program.Answer, program.Drop, program.Alloc, program.Free,
-			program.Receive, program.ReceiveWithin, program.Poll, program.Await:
+		if ev.Op().Row().Shared {
 			return true
 		}
 		return ev.To == uint8(engine.Blocked) || ev.To == uint8(engine.Failed)

@@ -127,9 +127,10 @@ func read(p *program.Program, fn int) (side, bool) {
 // wakes says whether a put or take is followed, whatever happens, by a wake of those who sleep on the other side.
 func wakes(p *program.Program, pc int32) bool {
 	for range len(p.Ops) {
-		switch p.Ops[pc].Kind {
-		case program.Signal, program.Broadcast, program.Wakeup, program.WakeupAll:
+		if p.Ops[pc].Kind.Row().Wakes {
 			return true
+		}
+		switch p.Ops[pc].Kind {
 		case program.Test, program.Compute, program.Exit, program.Put, program.Take:
 			return false
 		}

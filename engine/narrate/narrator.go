@@ -227,18 +227,9 @@ func (n *Narrator) line(ev *engine.Event, text string) Sentence {
 		s.Trouble = ev.Ending() != engine.EndDone
 		s.Who, s.Name = -1, ""
 	case engine.Did:
-		s.Trouble = ev.Outcome() == engine.Failed || ev.Result == uint8(program.Error) && n.refuses(ev.Op())
+		s.Trouble = ev.Outcome() == engine.Failed || ev.Result == uint8(program.Error) && ev.Op().Row().Refuses
 	}
 	return s
-}
-
-// refuses says whether an op's result error means that it was not done.
-func (n *Narrator) refuses(k program.Kind) bool {
-	switch k {
-	case program.TryLock, program.LockWithin, program.Unlock, program.Signal, program.Kill, program.Send:
-		return true
-	}
-	return false
 }
 
 // Event returns one event in one sentence, with the name in front, and folds it. End says how the run ended, where the event

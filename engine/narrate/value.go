@@ -76,7 +76,8 @@ func (n *Narrator) Result(ev engine.Event, arg int64) string {
 		return strconv.FormatBool(ev.Arg != 0)
 	case program.Assign, program.Store:
 		return n.Value(ev, arg)
-	case program.Count, program.Wakeup, program.WakeupAll, program.Receive:
+	}
+	if ev.Op().Row().Counts {
 		return strconv.FormatInt(arg, 10)
 	}
 	return program.Result(ev.Result).String()

@@ -1,6 +1,9 @@
 package program
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Classes says which ops no future can tell apart, so that an explorer need not tell apart two coroutines
 // that stand at two of them. See Program.Classes.
@@ -197,6 +200,10 @@ func (p *Program) labels(c *Classes) []label {
 
 // Does says whether some op that a coroutine may do, main's apart, is of a kind. O(ops).
 func (p *Program) Does(kinds ...Kind) bool {
+	return p.does(func(k Kind) bool { return slices.Contains(kinds, k) })
+}
+
+func (p *Program) does(of func(Kind) bool) bool {
 	boot := make([]bool, len(p.Ops))
 	if p.Boot >= 0 {
 		for _, pc := range p.reachable(p.Boot) {
@@ -204,10 +211,8 @@ func (p *Program) Does(kinds ...Kind) bool {
 		}
 	}
 	for pc := range p.Ops {
-		for _, k := range kinds {
-			if p.Ops[pc].Kind == k && !boot[pc] {
-				return true
-			}
+		if !boot[pc] && of(p.Ops[pc].Kind) {
+			return true
 		}
 	}
 	return false

@@ -3,6 +3,7 @@ package program
 import (
 	"go/ast"
 	"go/token"
+	"strings"
 )
 
 // scene reads all declarations in the order that they need each other, then compiles the functions.
@@ -156,7 +157,7 @@ func typeHintFor(word, otherwise string) string {
 // declarable says what a var block may declare.
 func declarable() string {
 	return "values are " + list(valueTypes) +
-		"; objects are mutex, spinlock, cond, waitq, counter, queue(4) and stack(4)"
+		"; objects are " + strings.Replace(list(declarations), " or ", " and ", 1)
 }
 
 // make declares an object of a class, with the arguments of its call if there is one.

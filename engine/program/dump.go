@@ -5,18 +5,6 @@ import (
 	"strings"
 )
 
-// String gives the kind's name.
-func (k Kind) String() string {
-	names := [...]string{"nop", "test", "assign", "store", "count", "enter", "leave", "lock", "trylock", "lockWithin",
-		"unlock", "wait", "waitWithin", "relock", "signal", "broadcast", "put", "take", "compute", "sleep", "yield",
-		"exit", "spawn", "kill", "send", "receive", "receiveWithin", "enqueue", "schedule", "wakeup", "wakeupAll",
-		"alloc", "free", "item", "answer", "onAnswer", "await", "poll", "drop", "resume", "assert"}
-	if int(k) < len(names) {
-		return names[k]
-	}
-	return fmt.Sprintf("kind %d", uint8(k))
-}
-
 // Dump gives the program as text for tests and for a curious reader: its objects, its functions and every op.
 func (p *Program) Dump() string {
 	var b strings.Builder
@@ -69,12 +57,8 @@ func (p *Program) dumpObject(o Object) string {
 	case VarClass:
 		v := p.Vars[o.Index]
 		return fmt.Sprintf("%s %s = %d", o.Name, v.Type, v.Value)
-	case CondClass:
-		return o.Name + " cond"
-	case WaitqClass:
-		return o.Name + " waitq"
 	}
-	return o.Name + " counter"
+	return o.Name + " " + o.Class.Row().words()[0]
 }
 
 func (p *Program) dumpFunc(b *strings.Builder, i int) {

@@ -148,8 +148,7 @@ func (c *compiler) callArguments(call *ast.CallExpr, f *function) ([]value, []bi
 			args[i] = v
 			continue
 		}
-		letter := map[string]byte{"mutex": 'M', "spinlock": 'L', "cond": 'C', "queue": 'Q', "waitq": 'W'}[p.object]
-		if _, ok := c.objectOf(arg, letter, c.signatureText(f)); !ok {
+		if _, ok := c.objectOf(arg, letterOf(p.object), c.signatureText(f)); !ok {
 			return nil, nil, false
 		}
 		objects[i], _ = c.lookup(arg.(*ast.Ident).Name)

@@ -74,19 +74,6 @@ type Handler struct {
 	Back   int16 // local that holds where to go back to, 0 while it is not running
 }
 
-// Class says of which kind an object is.
-type Class uint8
-
-// The classes of objects.
-const (
-	MutexClass Class = iota
-	CondClass
-	QueueClass
-	WaitqClass
-	VarClass
-	CounterClass
-)
-
 // Object is something that the scene declares. Index is its place among its class.
 type Object struct {
 	Name  string

@@ -45,24 +45,9 @@ func (c *compiler) readWaiters(call *ast.CallExpr, r reading) (value, bool) {
 	return operandValue(r.typ, from, int64(i)), ok
 }
 
-// classesOf gives the classes that an argument letter accepts.
-func classesOf(letter byte) []string {
-	switch letter {
-	case 'L':
-		return []string{"mutex", "spinlock"}
-	case 'M':
-		return []string{"mutex"}
-	case 'C':
-		return []string{"cond"}
-	case 'Q':
-		return []string{"queue", "stack"}
-	}
-	return []string{"waitq"}
-}
-
 // objectOf gives the index, within its class, of the object that an argument names.
 func (c *compiler) objectOf(arg ast.Expr, letter byte, usage string) (int32, bool) {
-	classes := classesOf(letter)
+	classes := typesOf(letter)
 	want := classes[0]
 	id, ok := arg.(*ast.Ident)
 	if !ok {

@@ -48,14 +48,15 @@ func (c *compiler) arguments(call *ast.CallExpr, v verb, op *Op) bool {
 	for i := 0; i < len(v.args) && i < len(call.Args); i++ {
 		arg, letter := call.Args[i], v.args[i]
 		ok := true
-		switch letter {
-		case 'L', 'M', 'C', 'Q', 'W':
+		_, object := classOfLetter(letter)
+		switch {
+		case object:
 			ok = c.objectArgument(arg, letter, v, op)
-		case 'D', 'E':
+		case letter == 'D' || letter == 'E':
 			ok = c.duration(call.Args[i:], letter == 'E', v, op)
-		case 'S':
+		case letter == 'S':
 			ok = c.textArgument(arg, v, op)
-		case 'K':
+		case letter == 'K':
 			ok = c.callbackArgument(arg, v, op)
 		default:
 			ok = c.valueArgument(arg, letter, v, op)

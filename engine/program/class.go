@@ -1,0 +1,96 @@
+package program
+
+import (
+	"slices"
+	"strings"
+)
+
+// ClassRow is what there is to know of a class of objects. What is empty needs no word in the table.
+type ClassRow struct {
+	Noun  string // with its article: a mutex
+	Title string // above its row: mutex
+	Queue string // the name of the queue of those who wait for it; "": nobody can
+	Waits string // what a coroutine in that queue does: waits for it, sleeps on it
+	Wake  string // what would end that: to signal it
+	Told  string // and as a noun: a signal
+
+	types   []string   // what a scene declares it as, and gives a parameter as its type
+	alone   string     // what a scene declares it as, where no parameter can be one
+	written []string   // how an error shows the declaration, where types alone does not do
+	letters string     // those that stand for it among the arguments of verbs: first the one for its first type
+	takes   [][]string // by letter: the types that it takes; none: types
+}
+
+// Row returns what there is to know of the class.
+func (c Class) Row() ClassRow {
+	if c < classes {
+		return classTable[c]
+	}
+	return ClassRow{}
+}
+
+// words gives all that a scene declares an object of the class as.
+func (r ClassRow) words() []string {
+	if r.alone != "" {
+		return []string{r.alone}
+	}
+	return r.types
+}
+
+// classOfLetter gives the class that a letter among the arguments of a verb stands for.
+func classOfLetter(letter byte) (Class, bool) {
+	for c := range classTable {
+		if strings.IndexByte(classTable[c].letters, letter) >= 0 {
+			return Class(c), true
+		}
+	}
+	return 0, false
+}
+
+// typesOf gives the types of objects that an argument letter accepts.
+func typesOf(letter byte) []string {
+	c, _ := classOfLetter(letter)
+	row := &classTable[c]
+	if i := strings.IndexByte(row.letters, letter); i >= 0 && i < len(row.takes) {
+		return row.takes[i]
+	}
+	return row.types
+}
+
+// letterOf gives the argument letter of a parameter of a type.
+func letterOf(word string) byte {
+	for c := range classTable {
+		for i := range len(classTable[c].letters) {
+			if l := classTable[c].letters[i]; among(word, typesOf(l)) {
+				return l
+			}
+		}
+	}
+	return 0
+}
+
+// objectTypes lists the types of objects that a parameter may have.
+var objectTypes = listTypes()
+
+func listTypes() []string {
+	var all []string
+	for c := range classTable {
+		all = append(all, classTable[c].types...)
+	}
+	return slices.Clip(all)
+}
+
+// declarations lists how objects are declared: those that are made without arguments, then those with.
+var declarations = listDeclarations()
+
+func listDeclarations() []string {
+	var plain, made []string
+	for c := range classTable {
+		if row := &classTable[c]; len(row.written) > 0 {
+			made = append(made, row.written...)
+		} else {
+			plain = append(plain, row.words()...)
+		}
+	}
+	return append(plain, made...)
+}

@@ -1,0 +1,79 @@
+package program
+
+import "fmt"
+
+// KindRow is what there is to know of a kind of op. What is false or empty needs no word in the table.
+type KindRow struct {
+	Name    string // in listings of ops
+	Marks   bool   // it only marks a place in the text, or counts for the eye
+	Shared  bool   // others can notice that it was done
+	Timed   bool   // it may wait until a deadline, its X
+	Wakes   bool   // it is meant to wake who waits for its object
+	Answers bool   // its result says more than its text
+	Refuses bool   // its result error means that it was not done
+	Counts  bool   // its result is a number
+
+	verbs []verb // how a scene writes it; none: the compiler alone does
+}
+
+// verb is one of the language's own statements. args spells its arguments: a letter of an object's class (see classTable), D a
+// duration, E a deadline, I a number, B a truth, R a result, H a handle, T an item, t an item that may be missing, P a piece
+// of memory, F a function to spawn, K a callback, S a text.
+type verb struct {
+	kind        Kind // of the row that it stands in
+	name, usage string
+	args        string
+	gives       int // results: 0, 1, or 2 of receiveWithin
+	typ         Type
+	flags       Flags
+}
+
+// Row returns what there is to know of the kind.
+func (k Kind) Row() KindRow {
+	if k < kinds {
+		return kindTable[k]
+	}
+	return KindRow{Name: fmt.Sprintf("kind %d", uint8(k))}
+}
+
+// String returns the kind's name.
+func (k Kind) String() string { return k.Row().Name }
+
+// Class returns the class of the object A of an op of the kind; false where A is none.
+func (k Kind) Class() (Class, bool) {
+	if row := k.Row(); len(row.verbs) > 0 && row.verbs[0].args != "" {
+		return classOfLetter(row.verbs[0].args[0])
+	}
+	return 0, false
+}
+
+// Object returns the object that an op is done to, an index in Objects, or -1.
+func (p *Program) Object(op *Op) int {
+	class, ok := op.Kind.Class()
+	if !ok {
+		return -1
+	}
+	for i := range p.Objects {
+		if p.Objects[i].Class == class && p.Objects[i].Index == int(op.A) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Timed reports whether some op that a coroutine may do, main's apart, waits until a deadline. O(ops).
+func (p *Program) Timed() bool { return p.does(func(k Kind) bool { return kindTable[k].Timed }) }
+
+// verbs lists the statements of the language, in the order of the table.
+var verbs = listVerbs()
+
+func listVerbs() []verb {
+	var all []verb
+	for k := range kindTable {
+		for _, v := range kindTable[k].verbs {
+			v.kind = Kind(k)
+			all = append(all, v)
+		}
+	}
+	return all
+}

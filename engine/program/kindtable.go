@@ -1,0 +1,105 @@
+package program
+
+// kindTable is all that the program knows of a kind of op beside what the machine does at it: how a scene writes it, and what
+// everybody who tells, lists, explains or draws an op asks. docs/adding.md says how a row comes in.
+var kindTable = [kinds]KindRow{
+	Nop:    {Name: "nop", Marks: true},
+	Test:   {Name: "test"},
+	Assign: {Name: "assign"},
+	Store:  {Name: "store", Shared: true},
+	Count:  {Name: "count", Marks: true, Counts: true},
+	Enter:  {Name: "enter", Marks: true},
+	Leave:  {Name: "leave", Marks: true},
+	Lock:   {Name: "lock", Shared: true, verbs: []verb{{name: "lock", usage: "lock(m)", args: "L"}}},
+	TryLock: {Name: "trylock", Shared: true, Answers: true, Refuses: true, verbs: []verb{
+		{name: "trylock", usage: "trylock(m)", args: "L", gives: 1, typ: ResultOf},
+	}},
+	LockWithin: {Name: "lockWithin", Shared: true, Timed: true, Answers: true, Refuses: true, verbs: []verb{
+		{name: "lockWithin", usage: "lockWithin(m, d)", args: "ME", gives: 1, typ: ResultOf},
+	}},
+	Unlock: {Name: "unlock", Shared: true, Refuses: true, verbs: []verb{
+		{name: "unlock", usage: "unlock(m)", args: "L", gives: 1, typ: ResultOf},
+	}},
+	Wait: {Name: "wait", verbs: []verb{
+		{name: "wait", usage: "wait(c, m)", args: "CM", gives: 1, typ: ResultOf},
+	}},
+	WaitWithin: {Name: "waitWithin", Timed: true, verbs: []verb{
+		{name: "waitWithin", usage: "waitWithin(c, m, d)", args: "CME", gives: 1, typ: ResultOf},
+	}},
+	Relock: {Name: "relock", Shared: true},
+	Signal: {Name: "signal", Shared: true, Wakes: true, Refuses: true, verbs: []verb{
+		{name: "signal", usage: "signal(c)", args: "C", gives: 1, typ: ResultOf},
+	}},
+	Broadcast: {Name: "broadcast", Shared: true, Wakes: true, verbs: []verb{
+		{name: "broadcast", usage: "broadcast(c)", args: "C", gives: 1, typ: ResultOf},
+	}},
+	Put: {Name: "put", Shared: true, verbs: []verb{
+		{name: "put", usage: "put(q) or put(q, it)", args: "Qt"},
+	}},
+	Take: {Name: "take", Shared: true, verbs: []verb{
+		{name: "take", usage: "take(q)", args: "Q", gives: 1, typ: ItemOf},
+	}},
+	Compute: {Name: "compute", verbs: []verb{
+		{name: "compute", usage: "compute(n), compute(lo, hi) or compute(exponential(mean))", args: "D"},
+	}},
+	Sleep: {Name: "sleep", Timed: true, verbs: []verb{
+		{name: "sleep", usage: "sleep(n), sleep(lo, hi) or sleep(exponential(mean))", args: "D"},
+	}},
+	Yield: {Name: "yield", verbs: []verb{{name: "yield", usage: "yield()"}}},
+	Exit:  {Name: "exit", Marks: true, Shared: true, verbs: []verb{{name: "exit", usage: "exit()"}}},
+	Spawn: {Name: "spawn", Shared: true, verbs: []verb{
+		{name: "spawn", usage: `spawn(f), spawn(f, n) or spawn(f, "A")`, args: "F", gives: 1, typ: Coroutine},
+		{
+			name: "daemon", usage: `daemon(f), daemon(f, n) or daemon(f, "A")`, args: "F", gives: 1, typ: Coroutine,
+			flags: FlagDaemon,
+		},
+	}},
+	Kill: {Name: "kill", Shared: true, Refuses: true, verbs: []verb{
+		{name: "kill", usage: `kill(x) or kill("A")`, args: "H", gives: 1, typ: ResultOf},
+	}},
+	Send: {Name: "send", Shared: true, Refuses: true, verbs: []verb{
+		{name: "send", usage: `send(x, v) or send("A", v)`, args: "HI", gives: 1, typ: ResultOf},
+	}},
+	Receive: {Name: "receive", Shared: true, Answers: true, Counts: true, verbs: []verb{
+		{name: "receive", usage: "receive()", gives: 1, typ: Int},
+	}},
+	ReceiveWithin: {Name: "receiveWithin", Shared: true, Timed: true, Answers: true, verbs: []verb{
+		{name: "receiveWithin", usage: "v, r := receiveWithin(d)", args: "E", gives: 2, typ: Int},
+	}},
+	Enqueue: {Name: "enqueue", Shared: true, verbs: []verb{
+		{name: "addToWaitq", usage: "addToWaitq(w) or addToWaitq(w, it)", args: "Wt"},
+		{name: "park", usage: "park(w) or park(w, it)", args: "Wt", gives: 1, typ: ResultOf, flags: FlagPark},
+	}},
+	Schedule: {Name: "schedule", verbs: []verb{
+		{name: "schedule", usage: "schedule()", gives: 1, typ: ResultOf},
+	}},
+	Wakeup: {Name: "wakeup", Shared: true, Wakes: true, Counts: true, verbs: []verb{
+		{name: "wakeup", usage: "wakeup(w)", args: "W", gives: 1, typ: Int},
+	}},
+	WakeupAll: {Name: "wakeupAll", Shared: true, Wakes: true, Counts: true, verbs: []verb{
+		{name: "wakeupAll", usage: "wakeupAll(w)", args: "W", gives: 1, typ: Int},
+	}},
+	Alloc: {Name: "alloc", Shared: true, verbs: []verb{
+		{name: "alloc", usage: "alloc()", gives: 1, typ: Memory},
+	}},
+	Free: {Name: "free", Shared: true, verbs: []verb{{name: "free", usage: "free(x)", args: "P"}}},
+	Item: {Name: "item", verbs: []verb{{name: "item", usage: "item()", gives: 1, typ: ItemOf}}},
+	Answer: {Name: "answer", Shared: true, verbs: []verb{
+		{name: "answer", usage: "answer(it, r)", args: "TR"},
+	}},
+	OnAnswer: {Name: "onAnswer", verbs: []verb{
+		{name: "onAnswer", usage: "onAnswer(f)", args: "K"},
+		{name: "onSignal", usage: "onSignal(f)", args: "K", flags: FlagSignal},
+	}},
+	Await: {Name: "await", Shared: true, Answers: true, verbs: []verb{
+		{name: "await", usage: "await(it)", args: "T", gives: 1, typ: ResultOf},
+	}},
+	Poll: {Name: "poll", Shared: true, Answers: true, verbs: []verb{
+		{name: "poll", usage: "poll(it)", args: "T", gives: 1, typ: ResultOf},
+	}},
+	Drop:   {Name: "drop", Shared: true, verbs: []verb{{name: "drop", usage: "drop(it)", args: "T"}}},
+	Resume: {Name: "resume", Marks: true},
+	Assert: {Name: "assert", Shared: true, verbs: []verb{
+		{name: "assert", usage: `assert(b, "text")`, args: "BS"},
+	}},
+}
