@@ -43,12 +43,12 @@ func (m *sorter) canonical(c *Codec, v Vector) {
 	for i := range m.all {
 		m.all[i] = standing{record: v[i], was: uint32(i)}
 	}
-	for k, o := range v[c.owners() : c.owners()+c.mutexes] {
+	for k, o := range v[c.Owners : c.Owners+c.mutexes] {
 		if o > 0 {
 			m.all[o-1].owns |= 1 << k
 		}
 	}
-	line := v[c.orders():]
+	line := v[c.Orders:]
 	for at, s := range line[:n] {
 		if s > 0 && !c.loose(c.parsed(v[s-1]).queue) {
 			m.all[s-1].queue = uint32(at) + 1
@@ -65,7 +65,7 @@ func (m *sorter) canonical(c *Codec, v Vector) {
 		m.place[s.was+1] = uint32(i) + 1
 		v[i] = s.record
 	}
-	for k := c.owners(); k < c.lengths(); k++ {
+	for k := c.Owners; k < c.Lengths; k++ {
 		v[k] = m.place[v[k]]
 	}
 	for i := range line {
@@ -79,7 +79,7 @@ func (m *sorter) sortLoose(c *Codec, v Vector) {
 	if !c.keys.anyone {
 		return
 	}
-	line, n := v[c.orders():], len(c.slots)
+	line, n := v[c.Orders:], len(c.slots)
 	sortQueues(line[:n], func(i uint32) (int32, bool) { q := c.parsed(v[i-1]).queue; return q, c.loose(q) })
 	sortQueues(line[n:], func(i uint32) (int32, bool) { return c.parsed(v[i-1]).list, true })
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unsafe"
 
+	"github.com/quartet-os/quartet/engine/intern"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -14,19 +15,47 @@ import (
 //
 // Looking records up is safe from several goroutines; Adopt, which adds new ones, is not.
 type Codec struct {
+	Layout
 	keys     *keying
 	slots    []int32 // those that are or may come to be in use
 	mutexes  int
 	rings    int
 	lists    bool
 	global   bool // a step of one coroutine may change the record of any other
-	bare     bool // vectors are the same for states that differ by the names of slots only
-	records  table
-	rests    table
+	records  intern.Table
+	rests    intern.Table
 	list     [][]record // by number: the records as parsed, in pages
 	ready    []bool     // by number: its coroutine is ready
 	unsorted []bool     // by wait queue: its order is no state
 	objects  int        // where the words of mutexes begin in a rest; -1: nobody can be in the slot of an owner that ended
+}
+
+// Layout is where the parts of a codec's vectors begin, and what holds of all of them. It is only read.
+type Layout struct {
+	Slots   int // how many coroutines a vector describes; their records stand first
+	Owners  int // where the owners of mutexes begin
+	Lengths int // the lengths of work queues
+	Rest    int // the number of the rest
+	Orders  int // those who wait
+	Len     int // of a vector
+
+	// Bare: vectors leave out the names of slots. Direct: a vector is its own canonical form as it is saved, slots keep their
+	// names and queues their order.
+	Bare, Direct bool
+	// Timeless: nothing can happen by itself, neither a deadline nor a command or request put off.
+	Timeless bool
+	// Memorable: what a pass does depends on nothing but its coroutine's record, the queues with the records of those who stand
+	// in them, the lengths of work queues, which mutexes are taken, and the rest.
+	Memorable bool
+	Spinlocks bool // the scene has some
+}
+
+// Standing is what a coroutine's record says of it.
+type Standing struct {
+	Live   bool // there is a coroutine that must not wait for ever
+	Spins  bool // it is ready only to try a spinlock once more that it may never get
+	Sleeps bool // it may come back for no reason: it sleeps on a condition or wait list
+	Mutex  int  // that it waits for without a deadline, or the spinlock that it spins on, or -1
 }
 
 // Vector is a state as numbers: a record for each slot, an owner for each mutex (0 or the slot's place plus
@@ -50,14 +79,15 @@ func NewCodec(e *Engine, free, bare, unmerged bool) *Codec {
 		}
 	}
 	p := k.prog
-	c.bare = bare && k.bare
+	c.Bare = bare && k.bare
 	c.global = k.timed || k.hoards || k.forgets || k.script || p.UsesHandles || p.UsesMail ||
 		k.policy == program.RoundRobin
+	c.lay()
 	c.unsorted = make([]bool, e.waits.Queues())
 	for i := range p.Conds {
 		c.unsorted[e.signalQueue(int32(i))] = k.anyone
 	}
-	c.records, c.rests = newTable(), newTable()
+	c.records, c.rests = intern.New(), intern.New()
 	c.objects = -1
 	if !k.script && k.heirs {
 		c.objects = len(k.appendTime(nil, e)) + len(p.Vars)
@@ -75,51 +105,31 @@ func (c *Codec) Dead(v Vector, mutex int) bool {
 	if c.keys.shares() {
 		at = 2 * mutex // each has a deadline behind it
 	}
-	return c.rests.at(v[c.rest()])[c.objects+at]&1 != 0
+	return c.rests.At(v[c.Rest])[c.objects+at]&1 != 0
 }
 
 // loose says whether the order of a wait queue is no state. In that of a mailbox (ownBox) nobody stands but its owner.
 func (c *Codec) loose(queue int32) bool { return queue > 0 && c.unsorted[queue] }
 
-// Bare says whether vectors leave out the names of slots.
-func (c *Codec) Bare() bool { return c.bare }
-
-// Slots gives how many coroutines a vector describes.
-func (c *Codec) Slots() int { return len(c.slots) }
-
-// Len gives the length of a vector.
-func (c *Codec) Len() int { return c.orders() + c.orderRoom() }
-
-// Parts gives where a vector's parts begin: owners, lengths of work queues, the rest, those who wait.
-func (c *Codec) Parts() (owners, lengths, rest, orders int) {
-	return c.owners(), c.lengths(), c.rest(), c.orders()
-}
-
-// Timeless says whether nothing can happen by itself: neither a deadline nor a command or request put off.
-func (c *Codec) Timeless() bool {
-	return !c.keys.timed && !c.keys.pends && c.keys.policy != program.RoundRobin
-}
-
-// Direct says whether a vector is its own canonical form as it is saved: slots keep their names, and queues
-// their order.
-func (c *Codec) Direct() bool { return !c.bare && !c.keys.anyone }
-
-// Memorable says whether what a pass does depends on nothing but its coroutine's record, the queues with
-// the records of those who stand in them, the lengths of work queues, which mutexes are taken, and the
-// rest.
-func (c *Codec) Memorable() bool {
-	for i := range c.keys.prog.Laws {
-		if c.keys.prog.Laws[i].Kind == program.Conserve {
-			return false // it counts everybody
-		}
+// lay works out the layout.
+func (c *Codec) lay() {
+	k := c.keys
+	c.Slots = len(c.slots)
+	c.Owners = c.Slots
+	c.Lengths = c.Owners + c.mutexes
+	c.Rest = c.Lengths + c.rings
+	c.Orders = c.Rest + 1
+	c.Len = c.Orders + c.orderRoom()
+	c.Direct = !c.Bare && !k.anyone
+	c.Timeless = !k.timed && !k.pends && k.policy != program.RoundRobin
+	c.Memorable = k.bare && !c.global && !k.spawns && c.Slots < 120
+	for i := range k.prog.Laws {
+		c.Memorable = c.Memorable && k.prog.Laws[i].Kind != program.Conserve // which counts everybody
 	}
-	return c.keys.bare && !c.global && !c.keys.spawns && len(c.slots) < 120
+	for i := range k.prog.Mutexes {
+		c.Spinlocks = c.Spinlocks || k.prog.Mutexes[i].Spin
+	}
 }
-
-func (c *Codec) owners() int  { return len(c.slots) }
-func (c *Codec) lengths() int { return c.owners() + c.mutexes }
-func (c *Codec) rest() int    { return c.lengths() + c.rings }
-func (c *Codec) orders() int  { return c.rest() + 1 }
 
 // orderRoom is the room for those who wait: a coroutine can be on a wait queue and on a wait list at once.
 func (c *Codec) orderRoom() int {
@@ -132,7 +142,7 @@ func (c *Codec) orderRoom() int {
 // Limits gives the largest number that may stand at each place of a vector, given how many records and
 // rests there are to be room for; of a work queue's length, what fits its present capacity.
 func (c *Codec) Limits(e *Engine, records, rests uint32) []uint32 {
-	most := make([]uint32, 0, c.Len())
+	most := make([]uint32, 0, c.Len)
 	for range c.slots {
 		most = append(most, records)
 	}
@@ -147,17 +157,23 @@ func (c *Codec) Limits(e *Engine, records, rests uint32) []uint32 {
 		most = append(most, uint32(limit))
 	}
 	most = append(most, rests)
-	for len(most) < c.Len() {
+	for len(most) < c.Len {
 		most = append(most, uint32(len(c.slots)))
 	}
 	return most
 }
 
 // Sizes gives how many records and rests are known.
-func (c *Codec) Sizes() (records, rests int) { return c.records.count(), c.rests.count() }
+func (c *Codec) Sizes() (records, rests int) { return c.records.Count(), c.rests.Count() }
 
 // Ready says whether a coroutine with this record is ready.
 func (c *Codec) Ready(record uint32) bool { return c.ready[record] }
+
+// Records as parsed stand in pages, the first of which is small, for scenes with few states.
+const (
+	pageBits = 10
+	pageSize = 1 << pageBits
+)
 
 // parsed gives the record of a number.
 func (c *Codec) parsed(n uint32) *record { return &c.list[n>>pageBits][n&(pageSize-1)] }
@@ -178,55 +194,27 @@ func (c *Codec) note(words []int64) {
 	c.ready = append(c.ready, r.place == Ready)
 }
 
-// Live says whether there is a coroutine with this record that must not wait for ever.
-func (c *Codec) Live(record uint32) bool {
+// Standing returns what a record says of its coroutine.
+func (c *Codec) Standing(record uint32) Standing {
 	r := c.parsed(record)
-	return r.fn >= 0 && r.flags&daemon == 0
-}
-
-// Queued says whether a coroutine with this record stands in a wait queue, and in a wait list.
-func (c *Codec) Queued(record uint32) (queue, list bool) {
-	r := c.parsed(record)
-	return r.queue != 0, r.list != 0
-}
-
-// WaitsFor gives the mutex that a coroutine with this record waits for without a deadline, or the spinlock that it spins
-// on, or -1.
-func (c *Codec) WaitsFor(record uint32) int {
-	r := c.parsed(record)
+	s := Standing{Mutex: -1}
+	if r.fn < 0 {
+		return s
+	}
+	s.Live, s.Spins = r.flags&daemon == 0, r.flags&spins != 0
+	s.Sleeps = (r.wait == OnCond || r.wait == OnList) && (r.place == Waiting || r.place == TimedWaiting) && r.flags&orphan == 0
 	switch {
-	case r.fn >= 0 && r.flags&spins != 0:
-		return int(c.keys.prog.Ops[r.pc].A)
-	case r.fn < 0 || r.wait != OnMutex || r.flags&granted != 0 || r.place != Waiting || int(r.obj) >= c.mutexes:
-		return -1
+	case s.Spins:
+		s.Mutex = int(c.keys.prog.Ops[r.pc].A)
+	case r.wait == OnMutex && r.flags&granted == 0 && r.place == Waiting && int(r.obj) < c.mutexes:
+		s.Mutex = int(r.obj)
 	}
-	return int(r.obj)
-}
-
-// Spinlocks says whether the scene has spinlocks.
-func (c *Codec) Spinlocks() bool {
-	for i := range c.keys.prog.Mutexes {
-		if c.keys.prog.Mutexes[i].Spin {
-			return true
-		}
-	}
-	return false
-}
-
-// Spins says whether a coroutine with this record is ready only to try a spinlock once more that it may never get.
-func (c *Codec) Spins(record uint32) bool { return c.parsed(record).flags&spins != 0 }
-
-// Sleeps says whether a coroutine with this record may come back for no reason: it sleeps on a condition or
-// wait list.
-func (c *Codec) Sleeps(record uint32) bool {
-	r := c.parsed(record)
-	return r.fn >= 0 && (r.wait == OnCond || r.wait == OnList) &&
-		(r.place == Waiting || r.place == TimedWaiting) && r.flags&orphan == 0
+	return s
 }
 
 // Bytes gives the memory that records and rests take.
 func (c *Codec) Bytes() int64 {
-	return c.records.bytes() + c.rests.bytes() + int64(len(c.ready))*int64(unsafe.Sizeof(record{})+1)
+	return c.records.Bytes() + c.rests.Bytes() + int64(len(c.ready))*int64(unsafe.Sizeof(record{})+1)
 }
 
 // Plain says which kind of coroutine stands at a place of v, and whether nothing but its record tells it from
@@ -234,7 +222,7 @@ func (c *Codec) Bytes() int64 {
 // kind any more (-1), but for one that still owns a mutex.
 func (c *Codec) Plain(v Vector, i int) (kind int, plain bool) {
 	r := c.parsed(v[i])
-	for _, o := range v[c.owners() : c.owners()+c.mutexes] {
+	for _, o := range v[c.Owners : c.Owners+c.mutexes] {
 		if o == uint32(i)+1 {
 			return r.kind(), false
 		}

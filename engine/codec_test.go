@@ -58,8 +58,8 @@ func TestVectors(t *testing.T) {
 
 func walkVectors(t *testing.T, name string, e *Engine, free bool) {
 	codec := NewCodec(e, free, false, false)
-	real, loaded := NewCursor(codec, e), NewCursor(codec, e)
-	full, part, again := make(Vector, codec.Len()), make(Vector, codec.Len()), make(Vector, codec.Len())
+	real, loaded := codec.Cursor(e), codec.Cursor(e)
+	full, part, again := make(Vector, codec.Len), make(Vector, codec.Len), make(Vector, codec.Len)
 	news := &News{}
 	save := func(u *Cursor, v, before Vector) Vector {
 		u.Note(news)
@@ -89,8 +89,8 @@ func walkVectors(t *testing.T, name string, e *Engine, free bool) {
 			slot = ready[int(rng>>33)%len(ready)]
 		}
 		picks := &Choices{}
-		loaded.Resume(slot, picks)
-		real.Resume(slot, &Choices{})
+		loaded.Engine().Resume(slot, picks)
+		real.Engine().Resume(slot, &Choices{})
 		if picks.Inexact || real.e.end.Kind != NotEnded {
 			return
 		}

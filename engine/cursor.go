@@ -1,5 +1,7 @@
 package engine
 
+import "github.com/quartet-os/quartet/engine/intern"
+
 // Cursor is a machine that goes from state to state of a codec. Each goroutine has its own.
 type Cursor struct {
 	codec   *Codec
@@ -14,10 +16,10 @@ type Cursor struct {
 }
 
 // News is what a cursor came upon that its codec does not know yet.
-type News struct{ records, rests table }
+type News struct{ records, rests intern.Table }
 
-// NewCursor makes a cursor that starts as a copy of a machine.
-func NewCursor(c *Codec, e *Engine) *Cursor {
+// Cursor makes a cursor that starts as a copy of a machine.
+func (c *Codec) Cursor(e *Engine) *Cursor {
 	u := &Cursor{codec: c, keys: c.keys, e: e.Fork(nil)}
 	u.index, u.touched = make([]uint32, len(e.cors)), make([]bool, len(e.cors))
 	for i, s := range c.slots {
@@ -42,16 +44,16 @@ func (u *Cursor) Engine() *Engine { return u.e }
 
 // Note makes the cursor write what is new to n, which it empties.
 func (u *Cursor) Note(n *News) {
-	n.records.empty()
-	n.rests.empty()
+	n.records.Empty()
+	n.rests.Empty()
 	u.news = n
 }
 
 // Bytes gives the memory that the news holds.
-func (n *News) Bytes() int64 { return n.records.bytes() + n.rests.bytes() }
+func (n *News) Bytes() int64 { return n.records.Bytes() + n.rests.Bytes() }
 
 // Used gives the bytes of what is in it, without room to grow.
-func (n *News) Used() int64 { return n.records.used + n.rests.used }
+func (n *News) Used() int64 { return n.records.Used() + n.rests.Used() }
 
 // Load goes to a state. O(slots).
 func (u *Cursor) Load(v Vector) {
@@ -59,11 +61,11 @@ func (u *Cursor) Load(v Vector) {
 	e.end, e.running, e.ops, e.n, e.spinners = End{}, -1, 0, 0, 0
 	for m := range c.mutexes {
 		e.mutexes[m].owner = -1
-		if o := v[c.owners()+m]; o > 0 {
+		if o := v[c.Owners+m]; o > 0 {
 			e.mutexes[m].owner = c.slots[o-1]
 		}
 	}
-	orders := u.keys.takeRest(e, c.rests.at(v[c.rest()]))
+	orders := u.keys.takeRest(e, c.rests.At(v[c.Rest]))
 	for i, s := range c.slots {
 		if e.waits.Queue(int(s)) != 0 {
 			e.waits.Move(int(s), 0)
@@ -71,14 +73,14 @@ func (u *Cursor) Load(v Vector) {
 		if c.lists && e.lists.Queue(int(s)) != 0 {
 			e.lists.Move(int(s), 0)
 		}
-		u.keys.put(e, s, c.parsed(v[i]), c.records.at(v[i])[recordWords:])
+		u.keys.put(e, s, c.parsed(v[i]), c.records.At(v[i])[recordWords:])
 	}
 	if !u.keys.hoards {
 		for i := range c.rings {
-			e.fill(i, int(v[c.lengths()+i]))
+			e.fill(i, int(v[c.Lengths+i]))
 		}
 	}
-	line := v[c.orders():]
+	line := v[c.Orders:]
 	for _, at := range line[:len(c.slots)] {
 		if at == 0 {
 			break
@@ -96,7 +98,7 @@ func (u *Cursor) Load(v Vector) {
 		}
 		e.lists.Move(int(c.slots[at-1]), int(c.parsed(v[at-1]).list))
 	}
-	u.keys.takeOrders(e, orders, c.bare)
+	u.keys.takeOrders(e, orders, c.Bare)
 }
 
 // fill makes work queue i hold n items, whatever they are.
@@ -132,28 +134,28 @@ func (u *Cursor) Save(v, before Vector) bool {
 	}
 	known := true
 	var n naming
-	u.words = u.keys.appendRest(u.words[:0], e, &n, c.bare)
-	v[c.rest()] = u.number(&c.rests, &u.news.rests, &known)
+	u.words = u.keys.appendRest(u.words[:0], e, &n, c.Bare)
+	v[c.Rest] = u.number(&c.rests, &u.news.rests, &known)
 	for _, s := range u.changed {
 		v[u.index[s]-1] = u.saveRecord(s, &n, &known)
 	}
 	for m := range c.mutexes {
-		v[c.owners()+m] = 0
+		v[c.Owners+m] = 0
 		if o := e.mutexes[m].owner; o >= 0 {
-			v[c.owners()+m] = u.index[o]
+			v[c.Owners+m] = u.index[o]
 		}
 	}
 	for i := range c.rings {
-		v[c.lengths()+i] = uint32(e.rings[i].Len())
+		v[c.Lengths+i] = uint32(e.rings[i].Len())
 	}
-	u.saveOrders(v[c.orders():])
+	u.saveOrders(v[c.Orders:])
 	return known
 }
 
 // Canonical brings a vector without news into the form in which equal states are equal: slots get canonical
 // names where the codec leaves names out, and queues whose order is no state are sorted.
 func (u *Cursor) Canonical(v Vector) {
-	if u.codec.bare {
+	if u.codec.Bare {
 		u.sort.canonical(u.codec, v)
 		return
 	}
@@ -183,13 +185,13 @@ func (u *Cursor) saveRecord(s int32, n *naming, known *bool) uint32 {
 }
 
 // number gives the number of the words at hand.
-func (u *Cursor) number(old, news *table, known *bool) uint32 {
+func (u *Cursor) number(old, news *intern.Table, known *bool) uint32 {
 	h := hashWords(u.words)
-	if id, ok := old.find(u.words, h); ok {
+	if id, ok := old.Find(u.words, h); ok {
 		return id
 	}
 	*known = false
-	id, _ := news.add(u.words, h)
+	id, _ := news.Add(u.words, h)
 	return id | unborn
 }
 
@@ -216,10 +218,6 @@ func (u *Cursor) saveOrders(v []uint32) {
 	}
 }
 
-// Resume runs the next pass: that of a slot, which must be ready, or, with -1, of whoever comes next.
-// Choices are taken from picks. It gives the events.
-func (u *Cursor) Resume(slot int, picks *Choices) []Event { return u.e.Resume(slot, picks) }
-
 // Silent says whether the next op of a slot is one that nobody else can notice, so that the codec takes the
 // states before and behind it for one.
 func (c *Codec) Silent(e *Engine, slot int) bool {
@@ -237,16 +235,16 @@ func (c *Codec) Silent(e *Engine, slot int) bool {
 // Adopt makes a cursor's news known, in the order in which it came upon them, and gives the numbers they
 // have from now on.
 func (c *Codec) Adopt(n *News) (records, rests []uint32) {
-	for i := range uint32(n.records.count()) {
-		words := n.records.at(i)
-		id, isNew := c.records.add(words, n.records.hashAt(i))
+	for i := range uint32(n.records.Count()) {
+		words := n.records.At(i)
+		id, isNew := c.records.Add(words, n.records.HashAt(i))
 		if isNew {
 			c.note(words)
 		}
 		records = append(records, id)
 	}
-	for i := range uint32(n.rests.count()) {
-		id, _ := c.rests.add(n.rests.at(i), n.rests.hashAt(i))
+	for i := range uint32(n.rests.Count()) {
+		id, _ := c.rests.Add(n.rests.At(i), n.rests.HashAt(i))
 		rests = append(rests, id)
 	}
 	return records, rests
@@ -260,13 +258,10 @@ func (u *Cursor) Resolve(v Vector, records, rests []uint32) {
 			v[i] = records[v[i]&^unborn]
 		}
 	}
-	if r := &v[c.rest()]; *r&unborn != 0 {
+	if r := &v[c.Rest]; *r&unborn != 0 {
 		*r = rests[*r&^unborn]
 	}
 }
-
-// Wake is WakeSpurious.
-func (u *Cursor) Wake(slot int) { u.e.WakeSpurious(slot) }
 
 // Over says how a loaded state has ended, or with NotEnded that something can happen there.
 func (u *Cursor) Over() End {

@@ -154,3 +154,12 @@ func (e *Engine) hashQueues(h *hasher) {
 		h.word(at<<1 | truth(ok))
 	}
 }
+
+// hashWords mixes words.
+func hashWords(words []int64) uint32 {
+	var h hasher
+	for _, w := range words {
+		h.word(w)
+	}
+	return uint32(h ^ h>>32)
+}

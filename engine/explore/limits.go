@@ -97,7 +97,7 @@ func (s *search) allot(states, memory int64) {
 		s.wide, s.room, s.most = waveChunks, mostRoom, mostRoom/key+1
 		return
 	}
-	s.wide = int(min(max(memory/8/(key+int64(s.codec.Len())*4), 1), waveChunks))
+	s.wide = int(min(max(memory/8/(key+int64(s.codec.Len)*4), 1), waveChunks))
 	s.room = min(memory/8/int64(s.wide), mostRoom)
 	s.most = max(min(max(states/int64(s.wide), leastMade), s.room/key), 1)
 }

@@ -52,9 +52,9 @@ const (
 )
 
 func newMemo(codec *engine.Codec, most int64) *memo {
-	m := &memo{codec: codec, most: most, off: !codec.Memorable(), spins: codec.Spinlocks(), slots: codec.Slots()}
+	m := &memo{codec: codec, most: most, off: !codec.Memorable, spins: codec.Spinlocks, slots: codec.Slots}
 	m.forget()
-	m.owners, m.lengths, m.rest, m.orders = codec.Parts()
+	m.owners, m.lengths, m.rest, m.orders = codec.Owners, codec.Lengths, codec.Rest, codec.Orders
 	return m
 }
 
@@ -113,7 +113,7 @@ func (m *memo) view(v engine.Vector) {
 func (m *memo) viewSpinners(v engine.Vector) {
 	spin := uint32(0)
 	for k, o := range v[m.owners:m.lengths] {
-		if o > 0 && m.codec.Spins(v[o-1]) {
+		if o > 0 && m.codec.Standing(v[o-1]).Spins {
 			spin |= 1 << (k & 31)
 		}
 		if k&31 == 31 {

@@ -63,7 +63,7 @@ func (m *memo) learn(e *entry, v, next engine.Vector, i int, kind engine.Ending,
 func (m *memo) describe(o *outcome, v, next engine.Vector, i int) bool {
 	owners, lengths, rest, orders, n := m.owners, m.lengths, m.rest, m.orders, m.slots
 	o.record, o.rest = next[i], next[rest]
-	o.blocks = m.codec.WaitsFor(o.record) >= 0
+	o.blocks = m.codec.Standing(o.record).Mutex >= 0
 	for s := range n {
 		if m.codec.Ready(v[s]) {
 			o.ready--
@@ -110,7 +110,7 @@ func (m *memo) describe(o *outcome, v, next engine.Vector, i int) bool {
 
 // able is 1 for somebody ready who can do more than try a spinlock that may never be free.
 func able(codec *engine.Codec, record uint32) int {
-	if codec.Spins(record) {
+	if codec.Standing(record).Spins {
 		return 0
 	}
 	return 1

@@ -14,7 +14,7 @@ func (w *worker) idle(c *chunk, from node) bool {
 // anyAble counts those who are ready for more than to try a spinlock once more, and says whether there are any.
 func (w *worker) anyAble() bool {
 	w.able = 0
-	for i := range w.state[:w.search.codec.Slots()] {
+	for i := range w.state[:w.search.codec.Slots] {
 		if w.search.codec.Ready(w.state[i]) {
 			w.able += able(w.search.codec, w.state[i])
 		}
@@ -63,7 +63,7 @@ func (w *worker) kindOf(o *outcome, i int) engine.Ending {
 
 // circle says whether some coroutines of v wait for each other.
 func (w *worker) circle(v engine.Vector) bool {
-	for at := range w.search.codec.Slots() {
+	for at := range w.search.codec.Slots {
 		if w.closes(v, at) {
 			return true
 		}
@@ -73,8 +73,8 @@ func (w *worker) circle(v engine.Vector) bool {
 
 // dead says whether somebody besides the coroutine at place i waits who must not for ever.
 func (w *worker) dead(i int) bool {
-	for at := range w.search.codec.Slots() {
-		if at != i && w.search.codec.Live(w.state[at]) {
+	for at := range w.search.codec.Slots {
+		if at != i && w.search.codec.Standing(w.state[at]).Live {
 			return true
 		}
 	}
@@ -84,10 +84,10 @@ func (w *worker) dead(i int) bool {
 // closes says whether the coroutine at place i of v waits, by way of locks and their owners, for itself.
 func (w *worker) closes(v engine.Vector, i int) bool {
 	codec := w.search.codec
-	owners, _, _, _ := codec.Parts()
+	owners := codec.Owners
 	at := i
-	for range codec.Slots() {
-		m := codec.WaitsFor(v[at])
+	for range codec.Slots {
+		m := codec.Standing(v[at]).Mutex
 		if m < 0 {
 			return false
 		}

@@ -36,7 +36,7 @@ func factorial(n int) int64 {
 func newWeigher(codec *engine.Codec, begin *engine.Engine) weigher {
 	w := weigher{codec: codec, known: map[string]*big.Int{}}
 	w.sizes, w.ok = codec.Alike(begin)
-	w.ok = w.ok && codec.Bare()
+	w.ok = w.ok && codec.Bare
 	w.live = make([]int, len(w.sizes))
 	total := 0
 	w.whole = 1
@@ -69,7 +69,7 @@ func (w *weigher) weight(v engine.Vector) (n int64, b *big.Int) {
 func (w *weigher) alike(v engine.Vector, count func(many int)) {
 	clear(w.live)
 	run, before := 1, false
-	for i := range w.codec.Slots() {
+	for i := range w.codec.Slots {
 		kind, plain := w.codec.Plain(v, i)
 		if kind >= 0 {
 			w.live[kind]++

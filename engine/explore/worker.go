@@ -32,10 +32,10 @@ type worker struct {
 }
 
 func newWorker(s *search, start *engine.Engine) *worker {
-	n := s.codec.Len()
+	n := s.codec.Len
 	w := &worker{
-		search: s, cursor: engine.NewCursor(s.codec, start),
-		timeless: s.codec.Timeless(), bare: s.codec.Bare(), direct: s.codec.Direct(),
+		search: s, cursor: s.codec.Cursor(start),
+		timeless: s.codec.Timeless, bare: s.codec.Bare, direct: s.codec.Direct,
 		memo:    newMemo(s.codec, min(max(s.opt.MaxMemory/16/int64(s.opt.Workers), 64<<10), 64<<20)),
 		weigher: newWeigher(s.codec, start),
 		state:   make(engine.Vector, n), next: make(engine.Vector, n), key: make([]uint64, s.layout.words),
@@ -77,7 +77,7 @@ func (w *worker) passes(c *chunk, from node) bool {
 		w.memo.view(w.state)
 	}
 	w.ready = 0
-	for i := range codec.Slots() {
+	for i := range codec.Slots {
 		if codec.Ready(w.state[i]) {
 			w.ready++
 		}
@@ -201,7 +201,7 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 		w.picks.Seen = w.picks.Seen[:0]
 		w.picks.Inexact = false
 		set()
-		events := w.cursor.Resume(slot, &w.picks)
+		events := w.cursor.Engine().Resume(slot, &w.picks)
 		c.tally.transitions++
 		if w.asserted != nil {
 			w.hear(events)
@@ -268,8 +268,8 @@ func (w *worker) forget() {
 // before that.
 func (w *worker) wakes(c *chunk, from node) bool {
 	codec := w.search.codec
-	for i := c.at.place; i < codec.Slots(); i++ {
-		if !codec.Sleeps(w.state[i]) || w.twin(i) {
+	for i := c.at.place; i < codec.Slots; i++ {
+		if !codec.Standing(w.state[i]).Sleeps || w.twin(i) {
 			continue
 		}
 		if w.search.stop.on() || c.full(w.search) {
@@ -277,7 +277,7 @@ func (w *worker) wakes(c *chunk, from node) bool {
 			return false
 		}
 		w.cursor.Load(w.state)
-		w.cursor.Wake(codec.Slot(i))
+		w.cursor.Engine().WakeSpurious(codec.Slot(i))
 		c.tally.transitions++
 		w.emit(c, from, w.cursor.Save(w.next, w.state))
 	}

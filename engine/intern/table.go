@@ -1,10 +1,12 @@
-package engine
+// Package intern keeps sequences of words, each once, and numbers them.
+package intern
 
 import "slices"
 
-// table holds sequences of words, each once, and numbers them from 0. It grows by blocks, so that growing
-// copies little and takes no more memory than it then holds.
-type table struct {
+// Table holds sequences of words, each once, and numbers them from 0. It grows by blocks, so that growing
+// copies little and takes no more memory than it then holds. The zero Table takes nothing in before Empty.
+// Looking up is safe from several goroutines as long as nobody adds. Hashes are the caller's: equal sequences have equal ones.
+type Table struct {
 	blocks [][]int64 // a sequence stands in one block
 	pages  [][]sequence
 	n      int
@@ -21,12 +23,14 @@ const (
 	pageSize   = 1 << pageBits
 )
 
-func newTable() table { return table{slots: make([]uint32, 16)} }
+// New returns an empty table.
+func New() Table { return Table{slots: make([]uint32, 16)} }
 
-func (t *table) count() int { return t.n }
+// Count returns how many sequences there are.
+func (t *Table) Count() int { return t.n }
 
-// bytes gives the memory that the table holds.
-func (t *table) bytes() int64 {
+// Bytes returns the memory that the table holds.
+func (t *Table) Bytes() int64 {
 	total := int64(len(t.slots)) * 4
 	for _, b := range t.blocks {
 		total += int64(cap(b)) * 8
@@ -37,16 +41,19 @@ func (t *table) bytes() int64 {
 	return total
 }
 
-// empty forgets all sequences and keeps the memory of a few.
-func (t *table) empty() {
+// Used returns the bytes of what the table holds, without room to grow.
+func (t *Table) Used() int64 { return t.used }
+
+// Empty forgets all sequences and keeps the memory of a few.
+func (t *Table) Empty() {
 	if t.slots == nil {
-		*t = newTable()
+		*t = New()
 	}
 	if t.n == 0 {
 		return
 	}
 	if len(t.slots) > 4*pageSize {
-		*t = newTable()
+		*t = New()
 		return
 	}
 	clear(t.slots)
@@ -54,38 +61,38 @@ func (t *table) empty() {
 	t.blocks[0], t.pages[0] = t.blocks[0][:0], t.pages[0][:0]
 }
 
-// at gives the words of a number.
-func (t *table) at(n uint32) []int64 {
+// At returns the words of a number.
+func (t *Table) At(n uint32) []int64 {
 	s := &t.pages[n>>pageBits][n&(pageSize-1)]
 	return t.blocks[s.block][s.from:s.to]
 }
 
-// hashAt gives the hash of a number.
-func (t *table) hashAt(n uint32) uint32 { return t.pages[n>>pageBits][n&(pageSize-1)].hash }
+// HashAt returns the hash of a number.
+func (t *Table) HashAt(n uint32) uint32 { return t.pages[n>>pageBits][n&(pageSize-1)].hash }
 
-// find gives the number of a sequence.
-func (t *table) find(words []int64, hash uint32) (uint32, bool) {
+// Find returns the number of a sequence.
+func (t *Table) Find(words []int64, hash uint32) (uint32, bool) {
 	mask := uint32(len(t.slots) - 1)
 	for i := hash & mask; ; i = (i + 1) & mask {
 		n := t.slots[i]
 		if n == 0 {
 			return 0, false
 		}
-		if t.hashAt(n-1) == hash && slices.Equal(t.at(n-1), words) {
+		if t.HashAt(n-1) == hash && slices.Equal(t.At(n-1), words) {
 			return n - 1, true
 		}
 	}
 }
 
-// add gives the number of a sequence, a new one if need be.
-func (t *table) add(words []int64, hash uint32) (n uint32, isNew bool) {
-	if n, ok := t.find(words, hash); ok {
+// Add returns the number of a sequence, a new one if need be.
+func (t *Table) Add(words []int64, hash uint32) (n uint32, isNew bool) {
+	if n, ok := t.Find(words, hash); ok {
 		return n, false
 	}
 	if 4*(t.n+1) > 3*len(t.slots) {
 		t.slots = make([]uint32, 2*len(t.slots))
 		for i := range uint32(t.n) {
-			t.enter(t.hashAt(i), i+1)
+			t.enter(t.HashAt(i), i+1)
 		}
 	}
 	s := t.keep(words)
@@ -106,7 +113,7 @@ func (t *table) add(words []int64, hash uint32) (n uint32, isNew bool) {
 }
 
 // keep puts words into a block.
-func (t *table) keep(words []int64) sequence {
+func (t *Table) keep(words []int64) sequence {
 	last := len(t.blocks) - 1
 	if last < 0 || len(t.blocks[last])+len(words) > blockWords {
 		size := max(blockWords, len(words))
@@ -121,20 +128,11 @@ func (t *table) keep(words []int64) sequence {
 	return sequence{block: uint32(last), from: uint32(from), to: uint32(from + len(words))}
 }
 
-func (t *table) enter(hash, entry uint32) {
+func (t *Table) enter(hash, entry uint32) {
 	mask := uint32(len(t.slots) - 1)
 	i := hash & mask
 	for t.slots[i] != 0 {
 		i = (i + 1) & mask
 	}
 	t.slots[i] = entry
-}
-
-// hashWords mixes words.
-func hashWords(words []int64) uint32 {
-	var h hasher
-	for _, w := range words {
-		h.word(w)
-	}
-	return uint32(h ^ h>>32)
 }
