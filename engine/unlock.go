@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // unlockCallback is the scheduler's: it moves the head of the lock queue from its waiting queue to READY.
 func (e *Engine) unlockCallback(s, m int32, kind program.Kind) {
@@ -102,4 +106,100 @@ func (e *Engine) post(s int32, op *program.Op, rule program.Token) {
 	}
 	e.block(s, op, Waiting, ByLock, object)
 	e.lookForCycle(s)
+}
+
+// hoare carries out a signal under Hoare's rule, where the waiter takes over the monitor at once and the signaller waits in
+// front of everyone else to have it back (Hoare 1974). It is false, and nothing was done, when the signaller does not own
+// the waiter's mutex, or nobody waits; the signal is then an ordinary one. A broadcast always is: Hoare's monitors have
+// none. w is the waiter that was picked for the ordinary signal, or -1.
+func (e *Engine) hoare(s int32, op *program.Op) (w int32, done bool) {
+	q := e.signalQueue(op.A)
+	if e.rules[program.RuleMonitor] != program.MonitorHoare || op.Kind != program.Signal || e.decidedLate() ||
+		e.rules[program.RuleSignalCallback] == program.CallbackNone || e.waits.Len(q) == 0 {
+		return -1, false
+	}
+	w = e.pickOf(&e.waits, q, false)
+	wait := &e.prog.Ops[e.cors[w].pc]
+	m := wait.B
+	if wait.Kind != program.Wait && wait.Kind != program.WaitWithin || !e.owns(s, m) {
+		return w, false
+	}
+	if e.cors[s].spinning > 0 || e.mutexes[m].depth != 1 {
+		return w, e.keepsMonitor(s, op, m)
+	}
+	object := e.condObject(op.A)
+	e.unheard[op.A] = 0
+	e.decide(w, program.OK)
+	e.chosen(w, op.A)
+	e.set(s, op.Dst, int64(program.OK))
+	e.beginWait(&e.cors[s], OnMutex, m)
+	e.did(s, op, Blocked, program.OK, object, 1)
+	e.running = -1
+	e.move(s, Waiting, ByLock, -1, e.mutexObject(m))
+	e.join(s, e.lockQueue(m), e.mutexObject(m), true)
+	e.handOver(w, m)
+	e.called(s, op.Kind, object, 1)
+	e.makeReady(w, BySignal, s, object)
+	e.front(w)
+	return w, true
+}
+
+// keepsMonitor is a signal by s that cannot hand mutex m over: s would sleep with a spinlock, or m would stay locked. It is
+// false where the signal is then an ordinary one.
+func (e *Engine) keepsMonitor(s int32, op *program.Op, m int32) bool {
+	c, object := &e.cors[s], e.condObject(op.A)
+	switch {
+	case e.rules[program.RuleHoareSignal] == program.HoareMesa:
+		return false
+	case c.spinning > 0:
+		e.did(s, op, Failed, program.Busy, object, 0)
+		e.fail(EndViolation, e.Name(int(s))+" sleeps while it holds "+e.spinHeld(s)+" (sleeping while atomic)")
+	case e.rules[program.RuleMisuse] == program.MisuseViolation:
+		depth := e.mutexes[m].depth
+		e.did(s, op, Failed, program.Error, object, int64(depth))
+		e.fail(EndViolation, fmt.Sprintf("%s signals %s while it holds %s %d deep, which Hoare's signal cannot hand over",
+			e.Name(int(s)), e.ObjectName(int(object)), e.ObjectName(int(e.mutexObject(m))), depth))
+	default:
+		e.set(s, op.Dst, int64(program.Error))
+		e.finish(s, op, program.Error, object, int64(e.mutexes[m].depth))
+	}
+	return true
+}
+
+// urgent is what a signaller does when it runs again: it goes on once it has the monitor back.
+func (e *Engine) urgent(s int32, op *program.Op) {
+	c := &e.cors[s]
+	m := c.obj
+	object := e.mutexObject(m)
+	switch {
+	case c.has(granted):
+	case e.mayTake(s, m):
+		e.own(s, m)
+	default:
+		e.did(s, op, Blocked, program.OK, object, 1)
+		e.running = -1
+		e.move(s, Waiting, ByLock, -1, object)
+		e.lookForCycle(s)
+		return
+	}
+	e.endWait(c)
+	e.finish(s, op, program.OK, object, 1)
+}
+
+// front makes w, on READY, the next on the CPU.
+func (e *Engine) front(w int32) {
+	e.places.MoveFront(int(w), int(Ready))
+	ev := e.event(Reordered, w)
+	ev.Arg = 1
+}
+
+// signalPosts is callbackPosts for the signal callback.
+func (e *Engine) signalPosts(s int32, op *program.Op, waiting int) bool {
+	rule := e.callbackRule(program.RuleSignalCallback)
+	if rule < program.CallbackMessage || op.Kind == program.Signal && waiting == 0 {
+		return false
+	}
+	e.called(s, op.Kind, e.condObject(op.A), 1)
+	e.post(s, op, rule)
+	return true
 }
