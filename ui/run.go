@@ -27,7 +27,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	p := tea.NewProgram(m, programOptions(ctx, o)...)
 	e := forwardSignals(p)
-	err, stuck := e.run(p)
+	stuck, err := e.run(p)
 	if stuck != nil {
 		return &Stopped{Signal: stuck, Unsafe: errStuck}
 	}

@@ -78,7 +78,7 @@ func (e *ears) listen(p *tea.Program) {
 }
 
 // run runs the program; a screen that does not answer to a signal is given up.
-func (e *ears) run(p *tea.Program) (err error, stuck os.Signal) {
+func (e *ears) run(p *tea.Program) (stuck os.Signal, err error) {
 	ended := make(chan error, 1)
 	go func() {
 		_, err := p.Run()
@@ -90,7 +90,7 @@ func (e *ears) run(p *tea.Program) (err error, stuck os.Signal) {
 	}
 	signal.Stop(e.signals)
 	close(e.over)
-	return err, stuck
+	return stuck, err
 }
 
 // pausing is true while the process is about to stand still, or does.

@@ -38,7 +38,7 @@ func TestAScreenThatHangsIsGivenUp(t *testing.T) {
 		<-h.entered
 		e.signals <- syscall.SIGTERM
 	}()
-	if err, stuck := e.run(p); stuck != syscall.SIGTERM || err != nil {
-		t.Errorf("it ends with %v, %v", err, stuck)
+	if stuck, err := e.run(p); stuck != syscall.SIGTERM || err != nil {
+		t.Errorf("it ends with %v, %v", stuck, err)
 	}
 }
