@@ -70,5 +70,5 @@ func Example() {
 	// Output:
 	// true deadlock in 4 passes: deadlock: A waits for right, held by B; B waits for left, held by A.
 	// B A A B
-	// Pass 2 of 4 decides: A runs. From then on every schedule ends this way. Had B run instead, it could have gone well.
+	// Pass 2 of 4 decides: A runs. From then on every schedule fails. Had B run instead, it could have gone well.
 }

@@ -72,19 +72,22 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *fate) string {
 	if v.Grain == program.GrainOp {
 		unit = "Op"
 	}
+	all, well := "every schedule fails", "it could have gone well"
+	if v.Kind == Reached {
+		all, well = "every schedule comes to this", "it need not have come to this"
+	}
 	switch {
 	case len(v.Schedule) == 0:
 		return "" // the answer says that it is so already
 	case x.Decisive < 0:
-		return "It cannot be avoided: from here on, every schedule ends this way."
+		return "It cannot be avoided: from here on, " + all + "."
+	case !x.Proven && x.Decisive+1 == len(v.Schedule):
+		return "Whether it could have been avoided was too much to try."
 	case !x.Proven:
-		return fmt.Sprintf("From %s %d on at the latest every schedule ends this way; "+
-			"whether it could have been avoided before was too much to try.", strings.ToLower(unit), x.Decisive+1)
+		return fmt.Sprintf("From %s %d on at the latest %s; whether it could have been avoided before was too much to try.",
+			strings.ToLower(unit), x.Decisive+1, all)
 	}
-	i, well := x.Decisive, "it could have gone well"
-	if v.Kind == Reached {
-		well = "it need not have come to this"
-	}
+	i := x.Decisive
 	ran := v.Schedule[i].Run
 	other := f.instead(p.before[i], ran)
 	what := x.Rows[i].Text
@@ -93,7 +96,7 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *fate) string {
 	}
 	text := fmt.Sprintf("%s %d of %d decides: %s", unit, i+1, len(v.Schedule), what)
 	if i+1 < len(v.Schedule) {
-		text += " From then on every schedule ends this way."
+		text += " From then on " + all + "."
 	}
 	switch other {
 	case "":
