@@ -218,18 +218,29 @@ func (u *Cursor) saveOrders(v []uint32) {
 	}
 }
 
+// Returns says whether a slot that was just woken for no reason comes back from its sleep at once.
+func (c *Codec) Returns(e *Engine, slot int) bool {
+	return e.cors[slot].has(forced) && c.keys.comesBack(e, int32(slot)) && c.Silent(e, slot)
+}
+
 // Silent says whether the next op of a slot is one that nobody else can notice, so that the codec takes the
 // states before and behind it for one.
 func (c *Codec) Silent(e *Engine, slot int) bool {
 	s := int32(slot)
-	if e.cors[s].fn < 0 || !c.keys.settles || !c.keys.silent(e, &e.cors[s]) {
+	back := c.keys.comesBack(e, s)
+	if e.cors[s].fn < 0 || !c.keys.settles || !back && !c.keys.silent(e, &e.cors[s]) {
 		return false
 	}
 	before, frame := e.cors[s], append([]int64(nil), e.cells(s)...)
-	done := e.settle(s, c.keys)
+	silent := false
+	if back {
+		silent = e.comeBack(s, c.keys)
+	} else {
+		silent = e.settle(s, c.keys) > 0
+	}
 	e.cors[s] = before
 	copy(e.cells(s), frame)
-	return done > 0
+	return silent
 }
 
 // Adopt makes a cursor's news known, in the order in which it came upon them, and gives the numbers they

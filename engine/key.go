@@ -18,7 +18,8 @@ type keying struct {
 	types   [][]program.Type // of locals, by function
 
 	settles bool // ops that nobody else can notice are done ahead
-	yields  bool // so are yields: any op may follow any other
+	yields  bool // so are yields, and coming back from a sleep: any op may follow any other
+	returns bool // so is leaving a wait list for no reason, which then belongs to that wakeup
 	timed   bool // deadlines and the clock are state
 	clock   bool // so is the time itself
 	spawns  bool // so is the order of FREE
@@ -62,17 +63,17 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 	order := e.rules[program.RuleWakeOrder]
 	k.anyone = (order == program.WakeAny || order == program.WakeRandom) &&
 		e.rules[program.RuleWoken] == program.WokenAtWake && e.policy != program.RoundRobin && !k.script && !k.hoards
-	if free {
-		k.settles = !k.timed || e.rules[program.RuleTick] == program.TickIdle
+	if free { // an op takes no tick, and no process signal is handled before it
+		k.settles = (!k.timed || e.rules[program.RuleTick] == program.TickIdle) && len(p.Handlers) == 0
 		k.yields = k.settles
 	} else {
-		k.settles = e.policy == program.Cooperative && !k.script
+		k.settles = e.policy == program.Cooperative && !k.script && !k.hoards
 	}
-	k.settles, k.yields = k.settles && !k.hoards, k.yields && !k.hoards
 	k.classes = p.Classes(k.settles)
 	if unmerged {
 		k.classes, k.settles, k.yields = p.Apart(), false, false
 	}
+	k.returns = k.yields && !slices.ContainsFunc(e.cors, func(c coroutine) bool { return c.fn >= 0 && c.wait == OnList && c.has(forced) })
 	k.bare = k.interchangeable(e)
 	k.types = localTypes(p)
 	return k
@@ -198,61 +199,6 @@ func (k *keying) appendOrder(words []int64, e *Engine) []int64 {
 // cells gives the locals of a slot; the one behind the last slot is main's.
 func (e *Engine) cells(s int32) []int64 {
 	return e.locals[int(s)*e.prog.Locals : (int(s)+1)*e.prog.Locals]
-}
-
-// settleLimit bounds the ops that are done ahead; a loop that has more of them is not cut short.
-const settleLimit = 1_000
-
-// settle does the ops of a ready coroutine that nobody else can notice, so that states which differ by them
-// only are one. It gives how many it did.
-func (e *Engine) settle(s int32, k *keying) (done int) {
-	c := &e.cors[s]
-	if !k.settles || c.fn < 0 || !k.silent(e, c) || Place(e.places.Queue(int(s))) != Ready {
-		return 0
-	}
-	var old [program.MaxLocals]int64
-	frame := e.cells(s)
-	from := *c
-	copy(old[:], frame)
-	for ; k.silent(e, c); done++ {
-		if done == settleLimit {
-			*c = from
-			copy(frame, old[:])
-			return 0
-		}
-		op := &e.prog.Ops[c.pc]
-		switch op.Kind {
-		case program.Assign:
-			e.set(s, op.Dst, e.value(op.X, s))
-		case program.Test:
-			if e.value(op.X, s) == 0 {
-				c.pc = op.Else
-				continue
-			}
-		case program.Compute:
-			if c.count == 0 && e.overlong(s, op) >= 0 {
-				return done
-			}
-			c.count = 0
-		}
-		c.pc = op.Next
-	}
-	return done
-}
-
-// silent says whether the next op of a coroutine can be done ahead. Computing can that has begun; before that only where it is
-// sure not to take longer than there is time, whatever others do.
-func (k *keying) silent(e *Engine, c *coroutine) bool {
-	if k.classes.Silent[c.pc] {
-		return true
-	}
-	switch e.prog.Ops[c.pc].Kind {
-	case program.Yield:
-		return k.yields
-	case program.Compute:
-		return k.yields && !k.timed && (c.count > 0 || k.classes.Steady[c.pc])
-	}
-	return false
 }
 
 // never is the relative deadline of one that has none.

@@ -3,6 +3,7 @@ package explore
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
@@ -49,6 +50,15 @@ func (c *Choice) Play(p Player) error { return c.play(p, func(*engine.Engine) bo
 func (c *Choice) play(p Player, stop func(*engine.Engine) bool) error {
 	for _, who := range c.Spurious {
 		if err := p.Do(engine.Command{Verb: engine.WakeVerb, At: engine.Now, Who: who}); err != nil {
+			return err
+		}
+		if !slices.Contains(c.Returns, who) {
+			continue
+		}
+		if err := p.Do(engine.Command{Verb: engine.RunVerb, At: engine.Now, Who: who}); err != nil {
+			return err
+		}
+		if err := playPass(p, stop); err != nil {
 			return err
 		}
 	}

@@ -30,7 +30,7 @@ func playOut(t *testing.T, p *program.Program, v explore.Verdict) *session.Sessi
 	e := s.Engine()
 	passes := 0
 	for _, c := range v.Schedule {
-		passes += c.Steps
+		passes += c.Steps + len(c.Returns)
 	}
 	if int(e.PassNumber()) != passes || v.Grain == program.GrainPass && passes != v.Length {
 		t.Errorf("%d passes were made, the schedule has %d, its length is %d", e.PassNumber(), passes, v.Length)

@@ -141,7 +141,8 @@ func (g *gen) yields() {
 func (g *gen) queue() {
 	if g.items {
 		x := g.local()
-		g.line("if len(q) > 0 {\n%s := take(q)\nif n == 0 {\ndrop(%s)\n}\n}", x, x)
+		g.line("if len(q) > 0 {\n%s := take(q)\nif n == 0 {\n%s\n}\n}", x,
+			[]string{"drop(" + x + ")", "answer(" + x + ", ok)"}[g.IntN(2)])
 		return
 	}
 	g.line("if len(q) == 0 {\nput(q)\n} else {\ntake(q)\n}")
@@ -155,7 +156,8 @@ func (g *gen) item() {
 	if g.IntN(2) == 0 {
 		g.line("%s++", y)
 	}
-	g.line("if len(q) == 0 && %s < 2 {\nput(q, %s)\n} else {\ndrop(%s)\n}", y, x, x)
+	then := []string{"", "", "await(" + x + ")", "if poll(" + x + ") != busy {\nn++\n}"}[g.IntN(4)]
+	g.line("if len(q) == 0 && %s < 2 {\nput(q, %s)\n%s\n} else {\ndrop(%s)\n}", y, x, then, x)
 }
 
 func (g *gen) alloc() {
@@ -169,9 +171,11 @@ func (g *gen) alloc() {
 
 func (g *gen) handle() {
 	x := g.local()
-	switch g.IntN(3) {
+	switch g.IntN(4) {
 	case 0:
 		g.line("who = self()")
+	case 3:
+		g.line("if who != nil {\nkill(who)\n}")
 	case 1:
 		g.line("%s := who\nif %s != nil {\nn++\n}", x, x)
 	default:

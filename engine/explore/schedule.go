@@ -21,6 +21,7 @@ type walker struct {
 	picks  engine.Choices
 	found  []Choice
 	woken  []string // for no reason, before the next pass
+	back   []string // those of them who came back at once
 	events []engine.Event
 	judged engine.Ending // what the step tried has come to
 	steps  int
@@ -167,9 +168,9 @@ func (k *walker) pass(slot int) {
 // keep makes the step that was tried the next one of the schedule.
 func (k *walker) keep() {
 	c := choiceOf(k.at, k.events, &k.picks, k.steps)
-	c.Spurious = k.woken
+	c.Spurious, c.Returns = k.woken, k.back
 	k.found = append(k.found, c)
-	k.woken = nil
+	k.woken, k.back = nil, nil
 	k.at, k.try = k.try, k.at
 	k.upTo = append(k.upTo, k.at.StepNumber())
 }
@@ -197,7 +198,14 @@ func (k *walker) wake(to node) bool {
 		}
 		k.try = k.at.Fork(k.try)
 		k.try.WakeSpurious(slot)
+		returns := k.search.codec.Returns(k.try, slot)
+		if returns {
+			k.try.Resume(slot, nil)
+		}
 		if k.stands(to) {
+			if returns {
+				k.back = append(k.back, k.at.Name(slot))
+			}
 			k.woken = append(k.woken, k.at.Name(slot))
 			k.at, k.try = k.try, k.at
 			return true

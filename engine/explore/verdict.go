@@ -30,6 +30,7 @@ type Choice struct {
 	Run      string   // the coroutine; "" when nobody was ready and only time passed
 	Wakes    []string // those whom it took off WAITING and TIMED-WAITING, its own timeouts included
 	Spurious []string // those who were woken for no reason just before
+	Returns  []string // those of them who came back from their sleep at once, each in a pass of its own
 	Take     []int32  // alternatives taken where the scene leaves something open, in order
 	Steps    int      // passes it takes: at grain op also those ops before it that nobody else can notice
 }

@@ -115,7 +115,7 @@ func (p *Program) skipped(skip bool) []int32 {
 	}
 	const unknown, onWay = -1, -2
 	for pc := range ahead {
-		if p.nothing(int32(pc)) {
+		if p.nothing(int32(pc)) && p.keeps(int32(pc)) {
 			ahead[pc] = unknown
 		}
 	}
@@ -135,6 +135,20 @@ func (p *Program) skipped(skip bool) []int32 {
 		}
 	}
 	return ahead
+}
+
+// keeps says whether a coroutine that goes on from an op without a result has as many items and as much memory in
+// its grasp behind it as before: no name of one ends there.
+func (p *Program) keeps(pc int32) bool {
+	if !p.UsesItems && !p.UsesMemory {
+		return true
+	}
+	things := uint64(0)
+	for i := range p.things {
+		things |= p.things[i].items | p.things[i].memory
+	}
+	next := p.Ops[pc].Next
+	return (p.reach[pc]^p.reach[next])&things == 0 && (p.Known[pc]^p.Known[next])&things == 0
 }
 
 // nothing says whether an op leaves everything as it is, but for counters.

@@ -1,0 +1,182 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// settleLimit bounds the ops that are done ahead; a loop that has more of them is not cut short.
+const settleLimit = 1_000
+
+// settle does the ops of a ready coroutine that nobody else can notice, so that states which differ by them
+// only are one. It gives how many it did.
+func (e *Engine) settle(s int32, k *keying) (done int) {
+	c := &e.cors[s]
+	if !k.settles || c.fn < 0 || !k.silent(e, c) && !k.comesBack(e, s) || Place(e.places.Queue(int(s))) != Ready {
+		return 0
+	}
+	back := 0
+	if k.comesBack(e, s) {
+		if !e.comeBack(s, k) {
+			return 0
+		}
+		if object := e.lists.Queue(int(s)); object != 0 && !e.entryStays(s) {
+			e.lists.Move(int(s), 0)
+			c.flags &^= stale
+		}
+		back = 1
+	}
+	var old [program.MaxLocals]int64
+	frame := e.cells(s)
+	from := *c
+	copy(old[:], frame)
+	for k.silent(e, c) {
+		if done == settleLimit {
+			*c = from
+			copy(frame, old[:])
+			return back
+		}
+		if !e.ahead(s, k) {
+			break
+		}
+		done++
+	}
+	return done + back
+}
+
+// ahead does the next op of s, which is silent. It is false, and nothing was done, where the op lets go of something.
+func (e *Engine) ahead(s int32, k *keying) bool {
+	c := &e.cors[s]
+	op := &e.prog.Ops[c.pc]
+	was, held := *c, int64(0)
+	var before grasp
+	if k.hoards {
+		before = e.grasp(s, k)
+	}
+	if op.Dst >= 0 {
+		held = e.cells(s)[op.Dst]
+	}
+	switch op.Kind {
+	case program.Assign:
+		e.set(s, op.Dst, e.value(op.X, s))
+	case program.Compute:
+		if c.count == 0 && e.overlong(s, op) >= 0 {
+			return false
+		}
+		c.count = 0
+	}
+	if c.pc = op.Next; op.Kind == program.Test && e.value(op.X, s) == 0 {
+		c.pc = op.Else
+	}
+	if k.hoards && !before.equal(e.grasp(s, k)) {
+		*c = was
+		if op.Dst >= 0 {
+			e.cells(s)[op.Dst] = held
+		}
+		return false
+	}
+	return true
+}
+
+// silent says whether the next op of a coroutine can be done ahead. Computing can that has begun; before that only where it is
+// sure not to take longer than there is time, whatever others do.
+func (k *keying) silent(e *Engine, c *coroutine) bool {
+	if k.classes.Silent[c.pc] {
+		return true
+	}
+	switch e.prog.Ops[c.pc].Kind {
+	case program.Yield:
+		return k.yields
+	case program.Compute:
+		return k.yields && !k.timed && (c.count > 0 || k.classes.Steady[c.pc])
+	}
+	return false
+}
+
+// comesBack says whether all that s has still to do is to come back from a sleep that is over: a wakeup took it off its
+// wait list, or what it waits for is answered. Nobody can notice when it does. One that is woken for no reason leaves
+// its list when it comes back, which others can see; but it might as well have been woken only then, and a wakeup that
+// meets it before that could as well have woken it. So that belongs to its being woken. Coming back from a wait is none
+// of these: it takes a mutex.
+func (k *keying) comesBack(e *Engine, s int32) bool {
+	c := &e.cors[s]
+	switch {
+	case !k.yields:
+	case c.wait == OnList:
+		return (c.has(listWake) || k.returns && c.has(forced) && c.result == program.OK) &&
+			e.prog.Ops[c.pc].Kind == program.Schedule
+	case c.wait == OnAnswer:
+		it := e.heap.at(int64(c.obj))
+		return it != nil && it.answered && it.state != fresh && e.prog.Ops[c.pc].Kind == program.Await
+	}
+	return false
+}
+
+// comeBack does what schedule or await does then, but for the wait list. It is false, and nothing was done, where that
+// lets go of something.
+func (e *Engine) comeBack(s int32, k *keying) bool {
+	c := &e.cors[s]
+	op := &e.prog.Ops[c.pc]
+	if k.hoards && e.heap.on && e.heap.carried[s] != 0 {
+		return false // its entry carries an item
+	}
+	was, held := *c, int64(0)
+	before := e.grasp(s, k)
+	r := c.result
+	if c.wait == OnAnswer {
+		r = e.heap.at(int64(c.obj)).result
+	}
+	c.flags &^= listWake
+	e.endWait(c)
+	c.result = program.OK
+	if op.Dst >= 0 {
+		held = e.cells(s)[op.Dst]
+		e.set(s, op.Dst, int64(r))
+	}
+	if c.pc = op.Next; before.equal(e.grasp(s, k)) {
+		return true
+	}
+	*c = was
+	if op.Dst >= 0 {
+		e.cells(s)[op.Dst] = held
+	}
+	return false
+}
+
+// grasp is what a coroutine can get hold of that may be lost: items that were made and not put, in their order, then
+// memory that was not given back.
+type grasp struct{ items, pieces []int64 }
+
+func (g grasp) equal(h grasp) bool {
+	return slices.Equal(g.items, h.items) && slices.Equal(g.pieces, h.pieces)
+}
+
+// grasp works out what s has in its grasp. Where coroutines are killed, items in work count too, and what only a name is
+// left of: a killed one loses them.
+func (e *Engine) grasp(s int32, k *keying) (g grasp) {
+	h := &e.heap
+	if !k.hoards || len(h.loose) == 0 && h.used == 0 && !k.kills {
+		return g
+	}
+	items, pieces := e.prog.Things(int(e.cors[s].fn))
+	live, known := e.frame(s)
+	if k.kills {
+		live |= known & items
+	}
+	for i, v := range e.cells(s) {
+		switch {
+		case live&(1<<i) == 0 || v == 0:
+		case items&(1<<i) != 0:
+			if it := h.at(v); it != nil && (it.state == fresh || k.kills && it.state == inWork) {
+				g.items = append(g.items, v)
+			}
+		case pieces&(1<<i) != 0 && v <= int64(len(h.pieces)) && h.pieces[v-1].state == claimed:
+			g.pieces = append(g.pieces, v)
+		}
+	}
+	slices.Sort(g.items)
+	slices.Sort(g.pieces)
+	g.items, g.pieces = slices.Compact(g.items), slices.Compact(g.pieces)
+	return g
+}
