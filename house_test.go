@@ -66,6 +66,8 @@ var house = [][]room{
 	{
 		{"ui/demo", "demo scripts and their player on a virtual clock", []string{"time"}},
 		{"ui/prompt", "the line behind the colon: typed, completed, brought back", []string{"sync"}},
+		{"ui/why", "why a coroutine is where it is, from a snapshot", nil},
+		{"ui/ask", "the questions that take time: schedules, sweeps, comparisons", []string{"time"}},
 		{"ui/command/licences", "the licences of all that is built in", nil},
 	},
 	{

@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"github.com/quartet-os/quartet/ui"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/command"
 	"github.com/quartet-os/quartet/ui/demo"
 )
@@ -67,7 +68,7 @@ func options(v command.View) ui.Options {
 	o := ui.Options{
 		Session: v.Session, File: v.File, Theme: v.Theme, Layout: v.Layout, ASCII: v.ASCII, Open: v.Open, Save: v.Save,
 		Keep: v.Keep, CrashDir: v.CrashDir, HistoryFile: v.HistoryFile, Journal: v.Journal, Notice: v.Notice, Changed: v.Changed, Scenes: v.Scenes, Create: v.Create,
-		Ask: ui.EverySchedule,
+		Ask: ask.EverySchedule,
 	}
 	if d := v.Demo; d != nil {
 		o.Demo, o.ByHand, o.Notes, o.Again = d.Script, d.ByHand, d.Notes, d.Again

@@ -142,7 +142,7 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.noted(msg)
 	case comparedMsg:
 		m.stop(compareWork)
-		m.compared, m.stale = msg.comparison, true
+		m.compared, m.stale = msg.Comparison, true
 	case meterMsg:
 		m.stale = true
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
@@ -29,28 +30,28 @@ func fault(t *testing.T, name string) string {
 
 // slowAsker answers when it is told to, or when it is cancelled.
 type slowAsker struct {
-	answer chan Answer
+	answer chan ask.Answer
 	ended  chan error // of each question, why it ended
 }
 
 func newSlowAsker() *slowAsker {
-	return &slowAsker{answer: make(chan Answer, 1), ended: make(chan error, 9)}
+	return &slowAsker{answer: make(chan ask.Answer, 1), ended: make(chan error, 9)}
 }
 
-func (a *slowAsker) ask(ctx context.Context, _ *engine.Engine, _ func(string)) (Answer, error) {
+func (a *slowAsker) ask(ctx context.Context, _ *engine.Engine, _ func(string)) (ask.Answer, error) {
 	select {
 	case answer := <-a.answer:
 		a.ended <- nil
 		return answer, nil
 	case <-ctx.Done():
 		a.ended <- ctx.Err()
-		return Answer{Unknown: true, Text: "cancelled"}, nil
+		return ask.Answer{Unknown: true, Text: "cancelled"}, nil
 	}
 }
 
 // hangs is the answer that something hangs, with a schedule that kills p1.
-func hangs() Answer {
-	return Answer{Text: "yes, it hangs", Fails: true, Lesson: &Lesson{Decides: 0, Matters: []bool{true}},
+func hangs() ask.Answer {
+	return ask.Answer{Text: "yes, it hangs", Fails: true, Lesson: &ask.Lesson{Decides: 0, Matters: []bool{true}},
 		Play: func(s *session.Session) error {
 			_, err := s.Do(engine.Command{Verb: engine.SpawnVerb, Name: "one", N: 1, At: engine.Now})
 			return err
@@ -121,7 +122,7 @@ func TestAnAnswerComesUnderAnErrorPage(t *testing.T) {
 		case "schedule":
 			asker.answer <- hangs()
 		case "no":
-			asker.answer <- Answer{Text: "no, it holds"}
+			asker.answer <- ask.Answer{Text: "no, it holds"}
 		}
 		if answer == "error" {
 			u.send(answerMsg{ticket: u.m.ticket(queryWork), err: os.ErrInvalid})

@@ -43,7 +43,7 @@ func (m *Model) choiceRow(n *explore.Enabled, several bool) panel.ChoiceRow {
 	case n.Left > 0:
 		r.How = fmt.Sprintf("computes %d more", n.Left)
 	case n.Sleeps >= 0:
-		r.How = "for " + ticks(n.Sleeps)
+		r.How = "for " + program.Plural(n.Sleeps, "tick")
 	}
 	return r
 }

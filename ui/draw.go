@@ -62,7 +62,7 @@ func (m *Model) fill() {
 	f.Scheduler, f.Lesson = m.scheduler, m.highlight.on(m.session)
 	f.ToEnd = panel.Resumes{}
 	if f.Now.Policy == program.RoundRobin {
-		f.ToEnd = m.compared.at(f.Program, f.Now.Rules)
+		f.ToEnd = m.compared.At(f.Program, f.Now.Rules)
 	}
 	f.Notice, f.NoticeKind = m.notice, m.kind
 	f.Keys = m.hints()

@@ -1,21 +1,17 @@
 package ui
 
 import (
-	"context"
 	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/panel"
 )
-
-// parStates is how many states are looked at for the shortest way to the end that a scene expects; well under a second.
-const parStates = 200_000
 
 // goal is what is known about the end that the scene on the screen expects.
 type goal struct {
@@ -166,7 +162,7 @@ func (m *Model) askPar() {
 	}
 	m.goal.par.asked = true
 	t, ctx, p := m.begin(parWork), m.context(parWork), m.session.Program()
-	m.aside(func() tea.Msg { return parMsg{ticket: t, length: shortest(ctx, p)} })
+	m.aside(func() tea.Msg { return parMsg{ticket: t, length: ask.Shortest(ctx, p)} })
 }
 
 // parFound notes the shortest way, and puts it into the notice if that still stands.
@@ -176,21 +172,4 @@ func (m *Model) parFound(msg parMsg) {
 	if m.goal.there && m.notice != "" && m.notice == m.goal.notice {
 		m.goal.say()
 	}
-}
-
-// shortest is the length of the shortest schedule from a scene's boot to the failure that it expects, in passes, or in
-// ops at grain op; 0 if it was not found, or something else goes wrong sooner.
-func shortest(ctx context.Context, p *program.Program) int {
-	e, err := engine.New(p)
-	if err != nil {
-		return 0
-	}
-	op := p.Settings.Grain == program.GrainOp
-	v, err := explore.Run(ctx, e, explore.Options{
-		Grain: p.Settings.Grain, Symmetry: !op, Unmerged: op, MaxStates: parStates, Workers: 1,
-	})
-	if err != nil || v.Answer != explore.Fails || v.Kind != p.Expect.Kind {
-		return 0
-	}
-	return v.Length
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -15,7 +16,7 @@ type highlight struct {
 }
 
 // newHighlight keeps a lesson about the schedule that begins after a step of the present branch.
-func (m *Model) newHighlight(from int64, l *Lesson) highlight {
+func (m *Model) newHighlight(from int64, l *ask.Lesson) highlight {
 	if l == nil {
 		return highlight{}
 	}

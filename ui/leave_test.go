@@ -14,6 +14,7 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/source"
 )
@@ -263,10 +264,10 @@ func TestAllSchedules(t *testing.T) {
 	u.sees("not available here")
 	var heard []string
 	u = sitDown(t, bounded, func(o *Options) {
-		o.Ask = func(ctx context.Context, _ *engineMachine, progress func(string)) (Answer, error) {
+		o.Ask = func(ctx context.Context, _ *engineMachine, progress func(string)) (ask.Answer, error) {
 			progress("159 states")
 			heard = append(heard, "asked")
-			return Answer{Text: "no: all 159 states visited"}, ctx.Err()
+			return ask.Answer{Text: "no: all 159 states visited"}, ctx.Err()
 		}
 	})
 	u.m.alone = false

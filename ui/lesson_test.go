@@ -4,12 +4,14 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/ui/ask"
 )
 
 // TestThePassThatDecidesIsMarkedInTime asks, goes through what is laid out and reads the timeline.
 func TestThePassThatDecidesIsMarkedInTime(t *testing.T) {
 	for _, scene := range []string{"one-condition", "lecture-15-asleep-with-the-lock"} {
-		u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, scene), EverySchedule })
+		u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, scene), ask.EverySchedule })
 		u.press("a")
 		u.send(u.m.ask.work())
 		u.sees("decides:")
@@ -45,7 +47,7 @@ func TestThePassThatDecidesIsMarkedInTime(t *testing.T) {
 // TestWhatCannotBeAvoidedHasNoSuchPass: then no step decides.
 func TestWhatCannotBeAvoidedHasNoSuchPass(t *testing.T) {
 	u := sitDown(t, bounded, func(o *Options) {
-		o.Session, o.Ask = opened(t, "lecture-16-kmalloc-sleeps"), EverySchedule
+		o.Session, o.Ask = opened(t, "lecture-16-kmalloc-sleeps"), ask.EverySchedule
 	})
 	u.press("a")
 	u.send(u.m.ask.work())
@@ -57,7 +59,7 @@ func TestWhatCannotBeAvoidedHasNoSuchPass(t *testing.T) {
 // TestThePassThatDecidesIsExplainedToWhoeverJumpsPastIt: a pass and a move go further than the step that decides.
 func TestThePassThatDecidesIsExplainedToWhoeverJumpsPastIt(t *testing.T) {
 	for _, key := range []string{"enter", "n"} {
-		u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), EverySchedule })
+		u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), ask.EverySchedule })
 		u.press("a")
 		u.send(u.m.ask.work())
 		u.seesNot("B returns") // there is no other future to return to

@@ -17,6 +17,7 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/keys"
 )
@@ -58,11 +59,11 @@ func (l *loop) open(name string) (*session.Session, string, error) {
 }
 
 // ask answers about a program, and lays out a command on a session of that program only.
-func (l *loop) ask(ctx context.Context, from *engine.Engine, news func(string)) (Answer, error) {
+func (l *loop) ask(ctx context.Context, from *engine.Engine, news func(string)) (ask.Answer, error) {
 	l.outside("every schedule is asked")
 	news("some states")
 	asked := from.Program()
-	a := Answer{Text: "the answer about " + tag(asked), Unknown: ctx.Err() != nil}
+	a := ask.Answer{Text: "the answer about " + tag(asked), Unknown: ctx.Err() != nil}
 	if !a.Unknown {
 		a.Play = func(s *session.Session) error {
 			if s.Program() != asked || s != l.m.session {
@@ -71,7 +72,7 @@ func (l *loop) ask(ctx context.Context, from *engine.Engine, news func(string)) 
 			_, err := s.Do(engine.Command{Verb: engine.PolicyVerb, Name: "roundrobin", At: engine.Now})
 			return err
 		}
-		a.Lesson = &Lesson{Decides: -1}
+		a.Lesson = &ask.Lesson{Decides: -1}
 	}
 	return a, nil
 }

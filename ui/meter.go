@@ -5,7 +5,9 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/measure"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -74,4 +76,24 @@ func (g *measures) page(scroll int) panel.Overlay {
 	o := panel.NewMeasures(g.meter, g.queue, g.theory)
 	o.Scroll = scroll
 	return o
+}
+
+// comparedMsg brings a comparison.
+type comparedMsg struct {
+	ticket
+	ask.Comparison
+}
+
+// compare works out what the two schedulers need, beside the screen, once for a scene and its rules.
+func (m *Model) compare() {
+	e, p := m.session.Engine(), m.session.Program()
+	if e.Policy() != program.RoundRobin || m.compared.Of == p && m.compared.Rules == e.Rules() {
+		return
+	}
+	m.compared = ask.Comparison{Of: p, Rules: e.Rules()}
+	t, ctx, wanted := m.begin(compareWork), m.context(compareWork), m.compared
+	m.aside(func() tea.Msg {
+		wanted.Run(ctx)
+		return comparedMsg{t, wanted}
+	})
 }

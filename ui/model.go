@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
@@ -61,7 +62,7 @@ type Model struct {
 
 	theme     theme.Theme
 	themed    bool // chosen by the user: the terminal's answer does not change it
-	compared  comparison
+	compared  ask.Comparison
 	measures  measures
 	highlight highlight // about the schedule that was laid out last
 	palette   *screen.Palette

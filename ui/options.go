@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,33 +9,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
 )
-
-// Answer is what asking every schedule came to.
-type Answer struct {
-	Text    string // "can still hang: yes, in 9 passes"
-	Fails   bool   // something can go wrong
-	Unknown bool   // not everything was visited
-	// Play lays a shortest schedule that goes wrong on the session, as a branch; nil if there is none.
-	Play   func(s *session.Session) error
-	Lesson *Lesson // about that schedule; nil if there is nothing to say
-}
-
-// Lesson says what there is to see in a schedule that goes wrong.
-type Lesson struct {
-	Matters []bool // by step from the one on at which it was asked: the failure depends on it
-	Decides int    // the step, counted likewise from 0, that decides; -1 if none does
-	Text    string // the decision in words
-}
-
-// Asker explores every schedule from the state of a machine. It runs beside the screen, on a machine of its own. It
-// calls progress with a sentence now and then, and gives up when ctx is done.
-type Asker func(ctx context.Context, from *engine.Engine, progress func(string)) (Answer, error)
 
 // Options is what the screen needs from outside. Only Session must be there; the zero value of the rest leaves a
 // feature out.
@@ -66,7 +44,7 @@ type Options struct {
 	Journal     func() (io.WriteCloser, error)                          // a new file for what is done, opened beside the screen
 	Notice      string                                                  // what is said at first
 
-	Ask Asker // all schedules
+	Ask ask.Asker // all schedules
 
 	Demo   *demo.Script                                                 // played from the beginning; nil for none
 	ByHand bool                                                         // its pauses last until PageDown

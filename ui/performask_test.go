@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
@@ -62,7 +63,7 @@ func TestASkipWaitsForTheScriptsQuestion(t *testing.T) {
 	if a.m.demo.skipTo != 2 {
 		t.Fatalf("it skips to pause %d", a.m.demo.skipTo)
 	}
-	asker.answer <- Answer{Text: "no, it holds"}
+	asker.answer <- ask.Answer{Text: "no, it holds"}
 	a.deliver(cmd)
 	a.seesNot("it holds", "The demo stops here")
 	a.position(3)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -8,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/why"
 )
 
 // press does what a key asks for in the mode that is on. What it did goes into the logbook.
@@ -207,4 +209,31 @@ func (m *Model) chosen() (engine.CoroutineView, bool) {
 		}
 	}
 	return engine.CoroutineView{}, false
+}
+
+// whyPage explains the selected coroutine, else the one that the newest sentence is about, else the running one.
+func (m *Model) whyPage() panel.Overlay {
+	page := why.Page(m.session.Program(), m.now(), m.aboutWhom(), m.session.Story)
+	page.Scroll = m.scroll[panel.OverlayPanel]
+	return page
+}
+
+// aboutWhom chooses whom a question is about; -1 for nobody.
+func (m *Model) aboutWhom() int {
+	if c, ok := m.chosen(); ok {
+		return c.Slot
+	}
+	now := m.now()
+	if story := m.session.Story(1); len(story) > 0 {
+		if who := story[0].Who; who >= 0 && who < len(now.Coroutines) && now.Coroutines[who].Live {
+			return who
+		}
+	}
+	if now.Running >= 0 {
+		return now.Running
+	}
+	if len(now.Ready) > 0 {
+		return now.Ready[0]
+	}
+	return slices.IndexFunc(now.Coroutines, func(c engine.CoroutineView) bool { return c.Live })
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/creack/pty"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/ask"
 )
 
 // childEnv makes the test's own binary be the screen, in a folder that it names.
@@ -47,7 +48,7 @@ func beScreen(dir string) int {
 			path := filepath.Join(dir, name)
 			return path, os.WriteFile(path, data, 0o600)
 		},
-		Ask: func(context.Context, *engine.Engine, func(string)) (Answer, error) { panic("a bug, on purpose") },
+		Ask: func(context.Context, *engine.Engine, func(string)) (ask.Answer, error) { panic("a bug, on purpose") },
 	})
 	var stopped *Stopped
 	if errors.As(err, &stopped) {

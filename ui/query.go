@@ -2,10 +2,15 @@ package ui
 
 import (
 	"context"
+	"fmt"
+	"runtime"
+	"strings"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine/measure"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -30,7 +35,7 @@ type progressMsg struct {
 // answerMsg is what a query came to.
 type answerMsg struct {
 	ticket
-	answer Answer
+	answer ask.Answer
 	page   *page    // shown in place of the answer's text
 	opened *arrival // put on the screen in place of an answer
 	err    error
@@ -44,6 +49,28 @@ func (m *Model) startAsking() {
 		msg.answer, msg.err = asker(ctx, from, news)
 		return msg
 	})
+}
+
+// startSweep runs the scene from its start once for each combination of numbers, beside the screen.
+func (m *Model) startSweep(ranges []string) error {
+	plan, err := ask.SweepPlan(m.session.Program(), ranges)
+	if err != nil {
+		return err
+	}
+	q := query{
+		title: "Sweep", text: "running " + strings.Join(ranges, " ") + " …",
+		stopped: "stopped the sweep · : and the up key bring the line back",
+	}
+	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
+		points, err := measure.Sweep(ctx, plan, runtime.NumCPU(), func(finished, total int) {
+			news(fmt.Sprintf("%d of %d points of %s …", finished, total, strings.Join(ranges, " ")))
+		})
+		if err != nil {
+			return answerMsg{err: err}
+		}
+		return answerMsg{page: &page{sweep: ask.SweepPage(&plan, points)}}
+	})
+	return nil
 }
 
 // workBeside begins work that comes to an answer, tells how far it is and can be stopped. Without an event loop the

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -60,7 +61,7 @@ func (m *Model) letGo() {
 		}
 	}
 	m.goal.par.asked = m.goal.par.known
-	m.compared = comparison{}
+	m.compared = ask.Comparison{}
 	m.leave(keys.Asking)
 	m.leave(keys.Inspecting)
 	m.leavePages(func(p *page) bool { return p.scene || p.file })

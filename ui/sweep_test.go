@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/quartet-os/quartet/engine/measure"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -104,7 +105,7 @@ func TestASweepIsCancelled(t *testing.T) {
 func TestASweepScrolls(t *testing.T) {
 	u := sitDown(t, shop)
 	u.enters("sweep consumers=1..3 capacity=1..12")
-	plan, err := sweepPlan(u.m.session.Program(), []string{"consumers=1..3", "capacity=1..12"})
+	plan, err := ask.SweepPlan(u.m.session.Program(), []string{"consumers=1..3", "capacity=1..12"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +114,7 @@ func TestASweepScrolls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	u.send(answerMsg{ticket: u.m.ticket(queryWork), page: &page{sweep: sweepPage(&plan, points)}})
+	u.send(answerMsg{ticket: u.m.ticket(queryWork), page: &page{sweep: ask.SweepPage(&plan, points)}})
 	u.sees("The knee: the least consumers", "1 1 0.")
 	u.seesNot(" 3        12 ")
 	u.press("G")

@@ -10,6 +10,7 @@ import (
 
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/record"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -31,7 +32,7 @@ func fromFile(t testing.TB, name string) (*demo.Script, *ui.Stage) {
 		t.Fatal(err)
 	}
 	stage, err := ui.NewStage(context.Background(), ui.Options{
-		Session: opened, Open: openScene, Scenes: presets.List, Ask: ui.EverySchedule,
+		Session: opened, Open: openScene, Scenes: presets.List, Ask: ask.EverySchedule,
 	})
 	if err != nil {
 		t.Fatal(err)

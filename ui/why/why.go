@@ -1,4 +1,4 @@
-package ui
+package why
 
 import (
 	"fmt"
@@ -21,27 +21,26 @@ type reasons struct {
 	next    int   // slot to be explained after this one, -1 for none
 }
 
-// whyPage explains the selected coroutine, else the one that the newest sentence is about, else the running one.
-func (m *Model) whyPage() panel.Overlay {
-	r := reasons{program: m.session.Program(), now: m.now()}
-	slot := m.aboutWhom()
+// Page explains the coroutine in a slot; where nobody is alive the slot is -1, and the page says what to do. The story
+// tells of a ready one how it came to be: it gives the newest sentences, as many as asked for.
+func Page(p *program.Program, now *engine.Snapshot, slot int, story func(n int) []narrate.Sentence) *panel.Message {
 	if slot < 0 {
-		return m.nobodyPage(r.now)
+		return nobody(now)
 	}
+	r := reasons{program: p, now: now}
 	c := r.now.Coroutines[slot]
 	if c.Place == engine.Ready {
-		r.became(m.session.Story(whyReach), c)
+		r.became(story(reach), c)
 	}
 	r.explain(slot)
 	return &panel.Message{
 		Title: fmt.Sprintf("Why is %s on %s?", c.Name, c.Place), Text: strings.Join(r.lines, "\n"),
-		Keys:   []panel.KeyHint{{Key: "tab", Does: "another"}, {Key: "esc", Does: "close"}},
-		Scroll: m.scroll[panel.OverlayPanel],
+		Keys: []panel.KeyHint{{Key: "tab", Does: "another"}, {Key: "esc", Does: "close"}},
 	}
 }
 
-// nobodyPage is shown where no coroutine is alive.
-func (m *Model) nobodyPage(now *engine.Snapshot) panel.Overlay {
+// nobody is shown where no coroutine is alive.
+func nobody(now *engine.Snapshot) *panel.Message {
 	page := &panel.Message{
 		Title: "Why", Text: "Nobody is there to ask about. p spawns a producer, s any function.",
 		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
@@ -60,8 +59,8 @@ func begun(text string) string {
 	return text
 }
 
-// whyReach is how many sentences are searched for the one that tells how a coroutine came to READY.
-const whyReach = 400
+// reach is how many sentences are searched for the one that tells how a coroutine came to READY.
+const reach = 400
 
 // became tells how a coroutine came to READY: a ready one does nothing, so it is the newest sentence about it.
 func (r *reasons) became(story []narrate.Sentence, c engine.CoroutineView) {
@@ -91,26 +90,6 @@ func moves(text, name string) bool {
 		}
 	}
 	return false
-}
-
-// aboutWhom chooses whom a question is about; -1 for nobody.
-func (m *Model) aboutWhom() int {
-	if c, ok := m.chosen(); ok {
-		return c.Slot
-	}
-	now := m.now()
-	if story := m.session.Story(1); len(story) > 0 {
-		if who := story[0].Who; who >= 0 && who < len(now.Coroutines) && now.Coroutines[who].Live {
-			return who
-		}
-	}
-	if now.Running >= 0 {
-		return now.Running
-	}
-	if len(now.Ready) > 0 {
-		return now.Ready[0]
-	}
-	return slices.IndexFunc(now.Coroutines, func(c engine.CoroutineView) bool { return c.Live })
 }
 
 func (r *reasons) say(format string, args ...any) {
@@ -229,7 +208,7 @@ func (r *reasons) deadline(c engine.CoroutineView) {
 		return
 	}
 	r.say("Its deadline is time %d, in %s; t lets it be reached at once.", c.Deadline,
-		ticks(max(c.Deadline-r.now.Time, 0)))
+		program.Plural(max(c.Deadline-r.now.Time, 0), "tick"))
 }
 
 // behind says who stands before a coroutine in a queue.
@@ -268,12 +247,4 @@ func some(all []string) string {
 		return fmt.Sprintf("%s and %d more", strings.Join(all[:mostNames], ", "), n)
 	}
 	return strings.Join(all, ", ")
-}
-
-// ticks gives a number of ticks in words.
-func ticks(n int64) string {
-	if n == 1 {
-		return "1 tick"
-	}
-	return fmt.Sprintf("%d ticks", n)
 }

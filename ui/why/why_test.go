@@ -1,11 +1,27 @@
-package ui
+package why
 
 import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 )
+
+// newSession makes a session of a scene's text.
+func newSession(t *testing.T, text string) *session.Session {
+	t.Helper()
+	p, err := program.Parse("test.scene", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := session.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
 
 // TestWhyHasAReasonEverywhere asks about every coroutine at every step of every shipped scene.
 func TestWhyHasAReasonEverywhere(t *testing.T) {

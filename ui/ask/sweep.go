@@ -1,11 +1,9 @@
-package ui
+package ask
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -17,30 +15,8 @@ import (
 // sweepPasses is how far each run of a sweep goes, the same as on the command line.
 const sweepPasses = 100_000
 
-// startSweep runs the scene from its start once for each combination of numbers, beside the screen.
-func (m *Model) startSweep(ranges []string) error {
-	plan, err := sweepPlan(m.session.Program(), ranges)
-	if err != nil {
-		return err
-	}
-	q := query{
-		title: "Sweep", text: "running " + strings.Join(ranges, " ") + " …",
-		stopped: "stopped the sweep · : and the up key bring the line back",
-	}
-	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
-		points, err := measure.Sweep(ctx, plan, runtime.NumCPU(), func(finished, total int) {
-			news(fmt.Sprintf("%d of %d points of %s …", finished, total, strings.Join(ranges, " ")))
-		})
-		if err != nil {
-			return answerMsg{err: err}
-		}
-		return answerMsg{page: &page{sweep: sweepPage(&plan, points)}}
-	})
-	return nil
-}
-
-// sweepPlan reads what to vary. What the scene does not allow is found at both ends of the ranges before anything runs.
-func sweepPlan(p *program.Program, ranges []string) (measure.Plan, error) {
+// SweepPlan reads what to vary. What the scene does not allow is found at both ends of the ranges before anything runs.
+func SweepPlan(p *program.Program, ranges []string) (measure.Plan, error) {
 	plan := measure.Plan{Scene: p, Passes: sweepPasses}
 	names := measure.Names(p)
 	switch {
@@ -73,8 +49,8 @@ func sweepPlan(p *program.Program, ranges []string) (measure.Plan, error) {
 	return plan, nil
 }
 
-// sweepPage is what a sweep found, as it is drawn.
-func sweepPage(plan *measure.Plan, points []measure.Point) *panel.Sweep {
+// SweepPage returns what a sweep found, as it is drawn.
+func SweepPage(plan *measure.Plan, points []measure.Point) *panel.Sweep {
 	page := &panel.Sweep{Note: sweepNote(plan, points)}
 	for _, r := range plan.Ranges {
 		page.Names = append(page.Names, r.Name)

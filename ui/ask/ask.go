@@ -1,4 +1,4 @@
-package ui
+package ask
 
 import (
 	"context"
@@ -9,6 +9,27 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/session"
 )
+
+// Answer is what asking every schedule came to.
+type Answer struct {
+	Text    string // "can still hang: yes, in 9 passes"
+	Fails   bool   // something can go wrong
+	Unknown bool   // not everything was visited
+	// Play lays a shortest schedule that goes wrong on the session, as a branch; nil if there is none.
+	Play   func(s *session.Session) error
+	Lesson *Lesson // about that schedule; nil if there is nothing to say
+}
+
+// Lesson says what there is to see in a schedule that goes wrong.
+type Lesson struct {
+	Matters []bool // by step from the one on at which it was asked: the failure depends on it
+	Decides int    // the step, counted likewise from 0, that decides; -1 if none does
+	Text    string // the decision in words
+}
+
+// Asker explores every schedule from the state of a machine. It runs beside the screen, on a machine of its own. It
+// calls progress with a sentence now and then, and gives up when ctx is done.
+type Asker func(ctx context.Context, from *engine.Engine, progress func(string)) (Answer, error)
 
 // newsEvery is how often a search tells how far it has come.
 const newsEvery = 100 * time.Millisecond

@@ -1,0 +1,96 @@
+package ask
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
+)
+
+func opened(t *testing.T, name string) *session.Session {
+	t.Helper()
+	file, text, err := presets.Source(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := program.Parse(file, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := session.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestEverySchedule asks in the middle of a run, and goes through the schedule that is laid out.
+func TestEverySchedule(t *testing.T) {
+	s := opened(t, "one-condition")
+	s.Pass()
+	at := s.Position()
+	a, err := EverySchedule(context.Background(), s.Engine(), func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !a.Fails || !strings.HasPrefix(a.Text, "Can it still hang from here? Yes, in ") {
+		t.Fatalf("the answer is %q", a.Text)
+	}
+	if err := a.Play(s); err != nil {
+		t.Fatal(err)
+	}
+	if s.Position() != at || s.Length() <= at {
+		t.Fatalf("the schedule is laid out from step %d to %d; it was asked at %d", s.Position(), s.Length(), at)
+	}
+	s.GoTo(s.Length())
+	if end := s.Engine().End(); end.Kind != engine.EndStuck {
+		t.Errorf("at its end: %v", end)
+	}
+}
+
+// TestEveryScheduleHolds: with a broadcast the same scene cannot hang.
+func TestEveryScheduleHolds(t *testing.T) {
+	a, err := EverySchedule(context.Background(), opened(t, "one-condition-broadcast").Engine(), func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Fails || a.Unknown || !strings.Contains(a.Text, "? No, as long as nobody is interrupted between two yields: all ") ||
+		!strings.Contains(a.Text, "And interrupted anywhere? No: all ") {
+		t.Errorf("the answer is %q", a.Text)
+	}
+}
+
+// TestEveryScheduleWarns: a law that no schedule puts to the test is named.
+func TestEveryScheduleWarns(t *testing.T) {
+	text, err := os.ReadFile("../../testdata/faults/ask-fin.scene")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := program.Parse("ask-fin.scene", string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := session.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := EverySchedule(context.Background(), s.Engine(), func(string) {})
+	if err != nil || !strings.Contains(a.Text, `"n is seven" (finally) was never put to the test: no schedule ends.`) {
+		t.Errorf("%v: %s", err, a.Text)
+	}
+}
+
+// TestEveryScheduleStops: a question that is cancelled says what was seen.
+func TestEveryScheduleStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	a, err := EverySchedule(ctx, opened(t, "bounded-buffer").Engine(), func(string) {})
+	if err != nil || !a.Unknown {
+		t.Errorf("a cancelled question is answered %+v, %v", a.Text, err)
+	}
+}
