@@ -39,9 +39,9 @@ type Layout struct {
 	Orders  int // those who wait
 	Len     int // of a vector
 
-	// Bare: vectors leave out the names of slots. Direct: a vector is its own canonical form as it is saved, slots keep their
+	// Nameless: vectors leave out the names of slots. Direct: a vector is its own canonical form as it is saved, slots keep their
 	// names and queues their order.
-	Bare, Direct bool
+	Nameless, Direct bool
 	// Timeless: nothing can happen by itself, neither a deadline nor a command or request put off.
 	Timeless bool
 	// Memorable: what a pass does depends on nothing but its coroutine's record, the queues with the records of those who stand
@@ -67,10 +67,10 @@ type Vector []uint32
 const unborn = 1 << 31
 
 // NewCodec makes a codec for the states that can be reached from a machine. free says that any coroutine
-// may do the next op, not only begin the next pass. bare asks for vectors that leave out the names of
-// slots; it is refused, and Bare says so, where the scene can tell one coroutine from another. unmerged
+// may do the next op, not only begin the next pass. nameless asks for vectors that leave out the names of
+// slots; it is refused, and Nameless says so, where the scene can tell one coroutine from another. unmerged
 // tells all ops apart.
-func NewCodec(e *Engine, free, bare, unmerged bool) *Codec {
+func NewCodec(e *Engine, free, nameless, unmerged bool) *Codec {
 	k := newKeying(e, free, unmerged)
 	c := &Codec{keys: k, mutexes: len(k.prog.Mutexes), rings: len(k.prog.Queues), lists: len(k.prog.Waitqs) > 0}
 	for s := range e.cors {
@@ -79,8 +79,8 @@ func NewCodec(e *Engine, free, bare, unmerged bool) *Codec {
 		}
 	}
 	p := k.prog
-	c.Bare = bare && k.bare
-	c.global = k.timed || k.hoards || k.forgets || k.script || p.UsesHandles || p.UsesMail ||
+	c.Nameless = nameless && k.nameless
+	c.global = k.timed || k.tracksItems || k.keepsForgotten || k.script || p.UsesHandles || p.UsesMail ||
 		k.policy == program.RoundRobin
 	c.lay()
 	c.unsorted = make([]bool, e.waits.Queues())
@@ -120,9 +120,9 @@ func (c *Codec) lay() {
 	c.Rest = c.Lengths + c.rings
 	c.Orders = c.Rest + 1
 	c.Len = c.Orders + c.orderRoom()
-	c.Direct = !c.Bare && !k.anyone
+	c.Direct = !c.Nameless && !k.anyone
 	c.Timeless = !k.timed && !k.pends && k.policy != program.RoundRobin
-	c.Memorable = k.bare && !c.global && !k.spawns && c.Slots < 120
+	c.Memorable = k.nameless && !c.global && !k.spawns && c.Slots < 120
 	for i := range k.prog.Laws {
 		c.Memorable = c.Memorable && k.prog.Laws[i].Kind != program.Conserve // which counts everybody
 	}

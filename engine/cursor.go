@@ -75,7 +75,7 @@ func (u *Cursor) Load(v Vector) {
 		}
 		u.keys.put(e, s, c.parsed(v[i]), c.records.At(v[i])[recordWords:])
 	}
-	if !u.keys.hoards {
+	if !u.keys.tracksItems {
 		for i := range c.rings {
 			e.fill(i, int(v[c.Lengths+i]))
 		}
@@ -98,7 +98,7 @@ func (u *Cursor) Load(v Vector) {
 		}
 		e.lists.Move(int(c.slots[at-1]), int(c.parsed(v[at-1]).list))
 	}
-	u.keys.takeOrders(e, orders, c.Bare)
+	u.keys.takeOrders(e, orders, c.Nameless)
 }
 
 // fill makes work queue i hold n items, whatever they are.
@@ -134,7 +134,7 @@ func (u *Cursor) Save(v, before Vector) bool {
 	}
 	known := true
 	var n naming
-	u.words = u.keys.appendRest(u.words[:0], e, &n, c.Bare)
+	u.words = u.keys.appendRest(u.words[:0], e, &n, c.Nameless)
 	v[c.Rest] = u.number(&c.rests, &u.news.rests, &known)
 	for _, s := range u.changed {
 		v[u.index[s]-1] = u.saveRecord(s, &n, &known)
@@ -155,7 +155,7 @@ func (u *Cursor) Save(v, before Vector) bool {
 // Canonical brings a vector without news into the form in which equal states are equal: slots get canonical
 // names where the codec leaves names out, and queues whose order is no state are sorted.
 func (u *Cursor) Canonical(v Vector) {
-	if u.codec.Bare {
+	if u.codec.Nameless {
 		u.sort.canonical(u.codec, v)
 		return
 	}

@@ -194,7 +194,7 @@ func (e *Engine) doTo(c Command, s int32) *CommandError {
 	case c.Verb == RunVerb && place == Running:
 		return cannot(name+" is on the CPU already", "step")
 	case c.Verb == RunVerb && e.policy == program.RoundRobin: // it resumes whoever is in the slot
-		e.next, e.barren = s, 0
+		e.next, e.idleResumes = s, 0
 		e.commanded(c.Verb, s, NoObject, 0)
 		return nil
 	case c.Verb == RunVerb && place != Ready:

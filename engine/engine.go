@@ -54,7 +54,7 @@ type Engine struct {
 	step, pass, now int64
 	fraction        int64 // of a tick, in clockDen parts
 	running         int32 // slot, -1
-	barren          int32 // round robin: resumes in a row that changed nothing
+	idleResumes     int32 // round robin: resumes in a row that changed nothing
 	spinners        int32 // coroutines that are marked as spinning
 	retests         bool  // round robin: the running coroutine was resumed only to test and yield again
 	ops             int32 // done in this pass
@@ -64,9 +64,9 @@ type Engine struct {
 	wasted, idle    int64
 	end             End
 	checkLaws       bool
-	hoards          bool // the scene names items or takes memory
+	tracksItems     bool // the scene names items or takes memory
 	quiet           bool
-	tireless        bool     // a round robin that nobody ends
+	neverEnds       bool     // a round robin that nobody ends
 	watched         bool     // there are items, laws or rounds to look after
 	plain, slow     bool     // the fast ways through may be taken; slow: never (for the test that compares them)
 	takers          []bool   // function, queue: whether it takes from it; shared by forks
@@ -107,7 +107,7 @@ func New(p *program.Program) (*Engine, error) {
 	e := &Engine{
 		prog: p, code: p.Ops, exprs: p.Exprs, rules: s.Rules, policy: s.Policy, quantum: int32(max(s.Quantum, 1)), fuel: int32(max(s.Fuel, 1)),
 		clockNum: max(s.ClockNum, 0), clockDen: max(s.ClockDen, 1), running: -1, rng: s.Seed,
-		checkLaws: len(p.Laws) > 0, hoards: p.UsesItems || p.UsesMemory,
+		checkLaws: len(p.Laws) > 0, tracksItems: p.UsesItems || p.UsesMemory,
 	}
 	e.setLimit()
 	e.setPlain()
@@ -179,9 +179,9 @@ func (e *Engine) Rules() program.Rules { return e.rules }
 // Policy gives the scheduling policy now in force.
 func (e *Engine) Policy() program.Policy { return e.policy }
 
-// Tireless lets a round robin go on for ever (or no longer). The array scheduler never notices that nothing can happen any
+// NeverEnds lets a round robin go on for ever (or no longer). The array scheduler never notices that nothing can happen any
 // more; by default the machine does, after two rounds that changed nothing.
-func (e *Engine) Tireless(on bool) { e.tireless = on }
+func (e *Engine) NeverEnds(on bool) { e.neverEnds = on }
 
 // Quiet turns events off or on. Steps then return none; nothing else changes.
 func (e *Engine) Quiet(off bool) { e.quiet = off }

@@ -208,5 +208,5 @@ func (e *Engine) signalUnheard(s int32, c *coroutine, op *program.Op) bool {
 // more to look at after an op than whether the pass goes on.
 func (e *Engine) setPlain() {
 	e.plain = e.rules == program.Rules{} && e.policy != program.RoundRobin && !e.slow
-	e.watched = e.hoards || e.checkLaws || e.policy == program.RoundRobin
+	e.watched = e.tracksItems || e.checkLaws || e.policy == program.RoundRobin
 }

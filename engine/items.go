@@ -110,13 +110,13 @@ func (e *Engine) keepItem(s int32) int64 {
 		it.maker, it.gen, it.fn, it.num, it.name = s, c.gen, c.fn, c.num, c.name
 		it.want = e.heap.wants[s]
 	}
-	v := e.place(it)
+	v := e.entry(it)
 	e.heap.loose = append(e.heap.loose, int32(v-1))
 	return v
 }
 
-// place finds room in the table: a free entry, one that nothing can reach any more, or a new one.
-func (e *Engine) place(it item) int64 {
+// entry finds room in the table: a free entry, one that nothing can reach any more, or a new one.
+func (e *Engine) entry(it item) int64 {
 	h := &e.heap
 	if len(h.unused) == 0 && len(h.items) >= h.room {
 		e.reclaim()

@@ -17,22 +17,22 @@ type keying struct {
 	policy  program.Policy
 	types   [][]program.Type // of locals, by function
 
-	settles bool // ops that nobody else can notice are done ahead
-	yields  bool // so are yields, and coming back from a sleep: any op may follow any other
-	returns bool // so is leaving a wait list for no reason, which then belongs to that wakeup
-	timed   bool // deadlines and the clock are state
-	clock   bool // so is the time itself
-	spawns  bool // so is the order of FREE
-	heirs   bool // somebody is, or may come to be, in the slot of an owner that has ended
-	pends   bool // requests may wait for the end of a pass
-	named   bool // so are names
-	hoards  bool // items and memory are state, and so is when a variable forgets them
-	kills   bool // coroutines may be killed
-	forgets bool // so are lock queues that a kill made a mutex forget
-	script  bool // so are rules and policy: commands are still to come
-	anyone  bool // a wake picks anyone: wait queues of conditions and wait lists have no order
-	agenda  []Command
-	bare    bool // slots are interchangeable
+	settles        bool // ops that nobody else can notice are done ahead
+	yields         bool // so are yields, and coming back from a sleep: any op may follow any other
+	returns        bool // so is leaving a wait list for no reason, which then belongs to that wakeup
+	timed          bool // deadlines and the clock are state
+	clock          bool // so is the time itself
+	spawns         bool // so is the order of FREE
+	heirs          bool // somebody is, or may come to be, in the slot of an owner that has ended
+	pends          bool // requests may wait for the end of a pass
+	named          bool // so are names
+	tracksItems    bool // items and memory are state, and so is when a variable forgets them
+	kills          bool // coroutines may be killed
+	keepsForgotten bool // so are lock queues that a kill made a mutex forget
+	script         bool // so are rules and policy: commands are still to come
+	anyone         bool // a wake picks anyone: wait queues of conditions and wait lists have no order
+	agenda         []Command
+	nameless       bool // slots are interchangeable
 }
 
 // newKeying looks at what can still happen. free says that ops count for nothing but their effect: any
@@ -41,9 +41,9 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 	p := e.prog
 	k := &keying{prog: p, rules: e.rules, policy: e.policy, agenda: slices.Clone(e.agenda), script: len(e.agenda) > 0}
 	k.clock = p.UsesClock
-	k.hoards = e.hoards
+	k.tracksItems = e.tracksItems
 	k.kills = p.Does(program.Kill) || len(p.Script) > 0
-	k.forgets = (e.rules[program.RuleKill] == program.KillLeaves || k.script) &&
+	k.keepsForgotten = (e.rules[program.RuleKill] == program.KillLeaves || k.script) &&
 		(p.Does(program.Kill) || k.script || len(e.pending) > 0) || e.forgot()
 	k.named = p.UsesNames || k.script
 	k.pends = k.script || len(e.pending) > 0 ||
@@ -62,19 +62,19 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 	}
 	order := e.rules[program.RuleWakeOrder]
 	k.anyone = (order == program.WakeAny || order == program.WakeRandom) &&
-		e.rules[program.RuleWoken] == program.WokenAtWake && e.policy != program.RoundRobin && !k.script && !k.hoards
+		e.rules[program.RuleWoken] == program.WokenAtWake && e.policy != program.RoundRobin && !k.script && !k.tracksItems
 	if free { // an op takes no tick, and no process signal is handled before it
 		k.settles = (!k.timed || e.rules[program.RuleTick] == program.TickIdle) && len(p.Handlers) == 0
 		k.yields = k.settles
 	} else {
-		k.settles = e.policy == program.Cooperative && !k.script && !k.hoards
+		k.settles = e.policy == program.Cooperative && !k.script && !k.tracksItems
 	}
 	k.classes = p.Classes(k.settles)
 	if unmerged {
 		k.classes, k.settles, k.yields = p.Apart(), false, false
 	}
 	k.returns = k.yields && !slices.ContainsFunc(e.cors, func(c coroutine) bool { return c.fn >= 0 && c.wait == OnList && c.has(forced) })
-	k.bare = k.interchangeable(e)
+	k.nameless = k.interchangeable(e)
 	k.types = localTypes(p)
 	return k
 }
@@ -102,7 +102,7 @@ func localTypes(p *program.Program) [][]program.Type {
 // but in queues and owners.
 func (k *keying) interchangeable(e *Engine) bool {
 	p := k.prog
-	return !p.UsesHandles && !p.UsesMail && !k.hoards && !k.forgets && !k.named &&
+	return !p.UsesHandles && !p.UsesMail && !k.tracksItems && !k.keepsForgotten && !k.named &&
 		k.policy != program.RoundRobin && p.Anonymous() &&
 		!k.pends && len(p.Mutexes) <= 64 &&
 		k.rules[program.RuleUnlockCallback] < program.CallbackMessage &&
@@ -114,7 +114,7 @@ func (k *keying) interchangeable(e *Engine) bool {
 func (e *Engine) keysNow() *keying {
 	if k := e.keys; k != nil && k.prog == e.prog && k.rules == e.rules && k.policy == e.policy &&
 		k.script == (len(e.agenda) > 0) && (k.timed || e.timers.Len() == 0 && e.places.Len(int(TimedWaiting)) == 0) &&
-		(k.pends || len(e.pending) == 0) && (k.forgets || !e.forgot()) {
+		(k.pends || len(e.pending) == 0) && (k.keepsForgotten || !e.forgot()) {
 		return k
 	}
 	e.keys = newKeying(e, false, false)

@@ -35,7 +35,7 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 	c := &e.cors[s]
 	if c.fn < 0 {
 		*r = record{fn: -1, pc: -1, name: -1, deadline: never, list: int32(e.lists.Queue(int(s)))}
-		if fn := k.left(e, s); fn >= 0 && k.bare && !k.heirs {
+		if fn := k.left(e, s); fn >= 0 && k.nameless && !k.heirs {
 			r.obj, r.flags = fn+1, c.flags&daemon
 		}
 		if r.list != 0 && e.heap.on {
@@ -60,7 +60,7 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 		r.want = e.heap.wants[s]
 		locals = append(locals, k.canonical(e, program.ItemOf, e.heap.carried[s], n))
 	}
-	if k.forgets {
+	if k.keepsForgotten {
 		r.before, r.behind = e.lives[s].before, e.lives[s].behind
 	}
 	if k.prog.UsesMail && int(r.queue) == e.signalQueue(e.box(s)) {
@@ -201,7 +201,7 @@ func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 	if e.heap.on {
 		e.heap.wants[s], e.heap.carried[s], locals = r.want, locals[0], locals[1:]
 	}
-	if k.forgets {
+	if k.keepsForgotten {
 		e.lives[s].before, e.lives[s].behind = r.before, r.behind
 	}
 	if k.named {

@@ -73,14 +73,14 @@ func (k *keying) concrete(e *Engine, t program.Type, v int64) int64 {
 }
 
 // appendRest appends all of the state that belongs to no coroutine and is no owner, wait queue or number of
-// items: words that takeRest and takeOrders read back. bare leaves out the order of FREE.
-func (k *keying) appendRest(w []int64, e *Engine, n *naming, bare bool) []int64 {
+// items: words that takeRest and takeOrders read back. nameless leaves out the order of FREE.
+func (k *keying) appendRest(w []int64, e *Engine, n *naming, nameless bool) []int64 {
 	w = k.appendTime(w, e)
 	for i, v := range e.vars {
 		w = append(w, k.canonical(e, k.prog.Vars[i].Type, v, n))
 	}
 	w = k.appendObjects(w, e)
-	if k.hoards {
+	if k.tracksItems {
 		w = k.appendHeap(w, e, n)
 	}
 	if k.prog.UsesMail {
@@ -93,7 +93,7 @@ func (k *keying) appendRest(w []int64, e *Engine, n *naming, bare bool) []int64 
 				k.canonical(e, program.Coroutine, r.target, n))
 		}
 	}
-	if k.spawns && !bare {
+	if k.spawns && !nameless {
 		w = appendQueue(w, e, Free)
 	}
 	if k.ordersTimed() {
@@ -138,7 +138,7 @@ func (k *keying) appendTime(w []int64, e *Engine) []int64 {
 		}
 	}
 	if k.policy == program.RoundRobin || k.script {
-		w = append(w, int64(e.next), int64(e.barren))
+		w = append(w, int64(e.next), int64(e.idleResumes))
 	}
 	return w
 }
@@ -228,7 +228,7 @@ func (k *keying) takeRest(e *Engine, rest []int64) (orders words) {
 		e.vars[i] = k.concrete(e, k.prog.Vars[i].Type, w.next())
 	}
 	k.takeObjects(e, &w)
-	if k.hoards {
+	if k.tracksItems {
 		k.takeHeap(e, &w)
 	}
 	e.letters = e.letters[:0]
@@ -247,8 +247,8 @@ func (k *keying) takeRest(e *Engine, rest []int64) (orders words) {
 }
 
 // takeOrders puts FREE and TIMED-WAITING in order; it comes after the coroutines.
-func (k *keying) takeOrders(e *Engine, w words, bare bool) {
-	if k.spawns && bare {
+func (k *keying) takeOrders(e *Engine, w words, nameless bool) {
+	if k.spawns && nameless {
 		for s := range e.cors {
 			if e.cors[s].fn < 0 {
 				e.places.Move(s, int(Free))
@@ -294,7 +294,7 @@ func (k *keying) takeTime(e *Engine, w *words) {
 		}
 	}
 	if k.policy == program.RoundRobin || k.script {
-		e.next, e.barren = int32(w.next()), int32(w.next())
+		e.next, e.idleResumes = int32(w.next()), int32(w.next())
 	}
 }
 

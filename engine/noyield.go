@@ -46,7 +46,7 @@ func (e *Engine) repeats(s int32) int {
 	lap, most, compared := 0, 1, 0
 	for range min(int(e.fuel), mostAhead) {
 		ahead.n = 0
-		if ahead.hoards {
+		if ahead.tracksItems {
 			ahead.execHoarding(s)
 		} else {
 			ahead.exec(s)

@@ -51,7 +51,7 @@ func (e *Engine) ahead(s int32, k *keying) bool {
 	op := &e.prog.Ops[c.pc]
 	was, held := *c, int64(0)
 	var before grasp
-	if k.hoards {
+	if k.tracksItems {
 		before = e.grasp(s, k)
 	}
 	if op.Dst >= 0 {
@@ -69,7 +69,7 @@ func (e *Engine) ahead(s int32, k *keying) bool {
 	if c.pc = op.Next; op.Kind == program.Test && e.value(op.X, s) == 0 {
 		c.pc = op.Else
 	}
-	if k.hoards && !before.equal(e.grasp(s, k)) {
+	if k.tracksItems && !before.equal(e.grasp(s, k)) {
 		*c = was
 		if op.Dst >= 0 {
 			e.cells(s)[op.Dst] = held
@@ -118,7 +118,7 @@ func (k *keying) comesBack(e *Engine, s int32) bool {
 func (e *Engine) comeBack(s int32, k *keying) bool {
 	c := &e.cors[s]
 	op := &e.prog.Ops[c.pc]
-	if k.hoards && e.heap.on && e.heap.carried[s] != 0 {
+	if k.tracksItems && e.heap.on && e.heap.carried[s] != 0 {
 		return false // its entry carries an item
 	}
 	was, held := *c, int64(0)
@@ -156,7 +156,7 @@ func (g grasp) equal(h grasp) bool {
 // left of: a killed one loses them.
 func (e *Engine) grasp(s int32, k *keying) (g grasp) {
 	h := &e.heap
-	if !k.hoards || len(h.loose) == 0 && h.used == 0 && !k.kills {
+	if !k.tracksItems || len(h.loose) == 0 && h.used == 0 && !k.kills {
 		return g
 	}
 	items, pieces := e.prog.Things(int(e.cors[s].fn))

@@ -50,7 +50,7 @@ func (e *Engine) advance(all bool) {
 
 // advanceWatched is the rest of advance where there is more to look at than ops.
 func (e *Engine) advanceWatched(s int32) bool {
-	if e.hoards {
+	if e.tracksItems {
 		e.execHoarding(s)
 	} else {
 		e.exec(s)
@@ -140,10 +140,10 @@ func (e *Engine) tick() {
 // resumeNext is the array scheduler: every slot in turn, whatever it holds; a blocked one tests and yields again.
 func (e *Engine) resumeNext() bool {
 	e.tick()
-	if int(e.barren) >= len(e.cors) {
+	if int(e.idleResumes) >= len(e.cors) {
 		e.tickIdleRound()
 	}
-	e.barren = min(e.barren, 1<<30) + 1
+	e.idleResumes = min(e.idleResumes, 1<<30) + 1
 	s := e.next
 	e.next++
 	if int(e.next) >= len(e.cors) {
@@ -176,7 +176,7 @@ func (e *Engine) tickIdleRound() {
 		at = e.now + 1
 	}
 	before := e.now
-	e.now, e.barren = max(at, e.now), 0
+	e.now, e.idleResumes = max(at, e.now), 0
 	e.ticked(e.now - before)
 }
 
@@ -184,7 +184,7 @@ func (e *Engine) tickIdleRound() {
 func (e *Engine) countRetest(s int32) {
 	switch {
 	case !e.asleep(s) && !(e.cors[s].has(spins) && e.ops == 0):
-		e.barren = 0
+		e.idleResumes = 0
 	case e.retests && e.ops == 0:
 		e.wasted++
 	}
@@ -203,7 +203,7 @@ func (e *Engine) endPass() {
 		e.fail(EndDone, fmt.Sprintf("the clock has come to its end, tick %d", e.now))
 		return
 	}
-	if e.hoards {
+	if e.tracksItems {
 		e.lookForLosses()
 	}
 	if e.places.Len(int(TimedWaiting)) > 0 {

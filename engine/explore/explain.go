@@ -41,7 +41,7 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 	}
 	x.Matters = p.slice()
 	x.Rows = p.rows(x.Matters)
-	f := fate{ctx: ctx, v: v, limit: limit, room: min(max(v.memory/2, leastRoom), mostFate), states: map[string]int{}}
+	f := escape{ctx: ctx, v: v, limit: limit, room: min(max(v.memory/2, leastRoom), mostEscape), states: map[string]int{}}
 	f.gaveUp = bytesOf(p.e) > largeMachine
 	for x.Decisive >= 0 {
 		if p.before[x.Decisive] == nil || f.gaveUp {
@@ -67,7 +67,7 @@ const (
 )
 
 // decides puts the decisive choice into words.
-func (v *Verdict) decides(x *Explanation, p *witness, f *fate) string {
+func (v *Verdict) decides(x *Explanation, p *witness, f *escape) string {
 	unit := "Pass"
 	if v.Grain == program.GrainOp {
 		unit = "Op"

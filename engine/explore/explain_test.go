@@ -14,7 +14,7 @@ import (
 func TestExplain(t *testing.T) {
 	for _, c := range []struct {
 		scene    string
-		decisive int // counted from 1; 0: it could not be avoided
+		decisive int      // counted from 1; 0: it could not be avoided
 		has      []string // by the explanation and the row that decides
 	}{
 		{"one-condition", 4, []string{"p1 waits for changed", "p1 runs. From then on every schedule fails. Had c1 run instead"}},

@@ -48,7 +48,7 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 		return verdict, err
 	}
 	codec := engine.NewCodec(begin, opt.Grain == program.GrainOp, opt.Symmetry, opt.Unmerged)
-	verdict.Symmetric = codec.Bare
+	verdict.Symmetric = codec.Nameless
 	records, rests := uint32(15), uint32(0)
 	for {
 		if stop.on() {

@@ -36,7 +36,7 @@ func factorial(n int) int64 {
 func newWeigher(codec *engine.Codec, begin *engine.Engine) weigher {
 	w := weigher{codec: codec, known: map[string]*big.Int{}}
 	w.sizes, w.ok = codec.Alike(begin)
-	w.ok = w.ok && codec.Bare
+	w.ok = w.ok && codec.Nameless
 	w.live = make([]int, len(w.sizes))
 	total := 0
 	w.whole = 1

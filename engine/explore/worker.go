@@ -16,7 +16,7 @@ type worker struct {
 	next     engine.Vector
 	key      []uint64
 	packed   []uint64 // the key of the state at hand
-	bare     bool     // vectors leave out the names of slots
+	nameless bool     // vectors leave out the names of slots
 	direct   bool     // a vector is its own canonical form, so that keys can be patched
 	weigher  weigher
 	memo     *memo
@@ -35,7 +35,7 @@ func newWorker(s *search, start *engine.Engine) *worker {
 	n := s.codec.Len
 	w := &worker{
 		search: s, cursor: s.codec.Cursor(start),
-		timeless: s.codec.Timeless, bare: s.codec.Bare, direct: s.codec.Direct,
+		timeless: s.codec.Timeless, nameless: s.codec.Nameless, direct: s.codec.Direct,
 		memo:    newMemo(s.codec, min(max(s.opt.MaxMemory/16/int64(s.opt.Workers), 64<<10), 64<<20)),
 		weigher: newWeigher(s.codec, start),
 		state:   make(engine.Vector, n), next: make(engine.Vector, n), key: make([]uint64, s.layout.words),
@@ -114,7 +114,7 @@ func (w *worker) passes(c *chunk, from node) bool {
 // twin says whether what the coroutine at place i does was done already: nothing tells it from the one before,
 // so whatever it leads to is the same but for names.
 func (w *worker) twin(i int) bool {
-	if !w.bare || i == 0 || w.state[i] != w.state[i-1] {
+	if !w.nameless || i == 0 || w.state[i] != w.state[i-1] {
 		return false
 	}
 	_, plain := w.search.codec.Plain(w.state, i)

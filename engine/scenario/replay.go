@@ -20,7 +20,7 @@ func Replay(sc *Scenario, lib Library, sched Scheduler) (trace string, err error
 	if err != nil {
 		return "", err
 	}
-	e.Tireless(true)
+	e.NeverEnds(true)
 	t := &tracer{
 		writer: w, prog: p, e: e, robin: sched == RoundRobin, fold: newFold(p, sc.Slots), before: newFold(p, sc.Slots),
 		box: map[string]int{}, work: make([]int64, sc.Slots),

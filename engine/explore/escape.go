@@ -7,31 +7,31 @@ import (
 	"github.com/quartet-os/quartet/engine"
 )
 
-// fate knows from which states a failure can still be avoided: by a run that comes to a good end, or by one
+// escape knows from which states a failure can still be avoided: by a run that comes to a good end, or by one
 // that goes on for ever and leaves nobody out who is always ready (weak fairness). A run that avoids the
 // failure only because it never lets a certain coroutine run is no way out.
-type fate struct {
+type escape struct {
 	ctx    context.Context
 	v      *Verdict
 	limit  int
 	room   int64 // bytes that it may take
 	used   int64
 	states map[string]int
-	nodes  []place
+	nodes  []vertex
 	gaveUp bool
 }
 
-// mostFate is how many bytes a fate takes at most.
-const mostFate = 256 << 20
+// mostEscape is how many bytes an escape takes at most.
+const mostEscape = 256 << 20
 
 // tooMuch says whether to give up: there are too many states, they take too much, or it was broken off.
-func (f *fate) tooMuch() bool {
+func (f *escape) tooMuch() bool {
 	f.gaveUp = f.gaveUp || len(f.nodes) > f.limit || f.used > f.room || f.ctx.Err() != nil
 	return f.gaveUp
 }
 
 // under gives a machine under the law to be reached, if there is one.
-func (f *fate) under(e *engine.Engine) *engine.Engine {
+func (f *escape) under(e *engine.Engine) *engine.Engine {
 	e = e.Fork(nil)
 	if f.v.law != nil {
 		e.Obey(f.v.law)
@@ -39,8 +39,8 @@ func (f *fate) under(e *engine.Engine) *engine.Engine {
 	return e
 }
 
-// place is a state that has not failed, and what can come next.
-type place struct {
+// vertex is a state that has not failed, and what can come next.
+type vertex struct {
 	ready []int // slots
 	next  []edge
 	ended bool // a good end
@@ -56,9 +56,9 @@ type edge struct {
 }
 
 // grow adds all states that can be reached from a machine, and works out from which the failure can be
-// avoided. It is false when they are too many; nothing is known then. It gives the place of the machine's
+// avoided. It is false when they are too many; nothing is known then. It gives the vertex of the machine's
 // state.
-func (f *fate) grow(e *engine.Engine) (at int, ok bool) {
+func (f *escape) grow(e *engine.Engine) (at int, ok bool) {
 	e = f.under(e)
 	at, isNew := f.enter(e)
 	if !isNew {
@@ -78,22 +78,22 @@ func (f *fate) grow(e *engine.Engine) (at int, ok bool) {
 	return at, true
 }
 
-// enter gives the place of a machine's state.
-func (f *fate) enter(e *engine.Engine) (at int, isNew bool) {
+// enter gives the vertex of a machine's state.
+func (f *escape) enter(e *engine.Engine) (at int, isNew bool) {
 	key := string(e.AppendKey(nil))
 	if at, known := f.states[key]; known {
 		return at, false
 	}
 	at = len(f.nodes)
 	f.states[key] = at
-	f.used += int64(len(key)) + int64(unsafe.Sizeof(place{})) + int64(e.Bytes())
-	f.nodes = append(f.nodes, place{ended: e.End().Kind != engine.NotEnded, ready: e.Snapshot(nil).Ready})
+	f.used += int64(len(key)) + int64(unsafe.Sizeof(vertex{})) + int64(e.Bytes())
+	f.nodes = append(f.nodes, vertex{ended: e.End().Kind != engine.NotEnded, ready: e.Snapshot(nil).Ready})
 	return at, true
 }
 
-// expand does every next step of the state at a place, and gives the machines of the states that are new,
+// expand does every next step of the state at a vertex, and gives the machines of the states that are new,
 // in order.
-func (f *fate) expand(at int, e *engine.Engine) (fresh []*engine.Engine) {
+func (f *escape) expand(at int, e *engine.Engine) (fresh []*engine.Engine) {
 	if f.nodes[at].ended {
 		return nil
 	}
@@ -109,7 +109,7 @@ func (f *fate) expand(at int, e *engine.Engine) (fresh []*engine.Engine) {
 }
 
 // each does every next step of a machine that does not fail, until it is too much.
-func (f *fate) each(e *engine.Engine, visit func(slot int, try *engine.Engine)) {
+func (f *escape) each(e *engine.Engine, visit func(slot int, try *engine.Engine)) {
 	try := e.Fork(nil)
 	for _, slot := range choosers(e, e.Snapshot(nil)) {
 		picks := engine.Choices{Stop: func() bool { return f.ctx.Err() != nil }}
@@ -131,9 +131,9 @@ func (f *fate) each(e *engine.Engine, visit func(slot int, try *engine.Engine)) 
 	}
 }
 
-// settle works out which places are good: ends, circles that are fair, and all from which one of them can
+// settle works out which vertices are good: ends, circles that are fair, and all from which one of them can
 // be reached.
-func (f *fate) settle() {
+func (f *escape) settle() {
 	before := make([][]int, len(f.nodes))
 	for i := range f.nodes {
 		f.nodes[i].good, f.nodes[i].low = false, 0
@@ -162,9 +162,9 @@ func (f *fate) settle() {
 	}
 }
 
-// fair says whether one can go round in a strongly connected set of places for ever and leave nobody out:
+// fair says whether one can go round in a strongly connected set of vertices for ever and leave nobody out:
 // whoever is ready in all of them also runs in one.
-func (f *fate) fair(circle []int) bool {
+func (f *escape) fair(circle []int) bool {
 	inside := map[int]bool{}
 	for _, i := range circle {
 		inside[i] = true
@@ -190,8 +190,8 @@ func (f *fate) fair(circle []int) bool {
 	return moves
 }
 
-// components gives the strongly connected sets of places (Tarjan 1972), without recursion.
-func (f *fate) components() [][]int {
+// components gives the strongly connected sets of vertices (Tarjan 1972), without recursion.
+func (f *escape) components() [][]int {
 	type frame struct{ at, edge int }
 	var all [][]int
 	var stack []int
@@ -243,7 +243,7 @@ func (f *fate) components() [][]int {
 
 // instead gives who else could have run before the decisive choice so that it can go well, "" if nobody. It is the one
 // that ran where only another choice of its own helps.
-func (f *fate) instead(e *engine.Engine, ran string) string {
+func (f *escape) instead(e *engine.Engine, ran string) string {
 	found := ""
 	f.each(f.under(e), func(slot int, try *engine.Engine) {
 		name := ran
