@@ -35,7 +35,17 @@ func plain(err error) string {
 		}
 		return c.Why
 	}
-	return strings.Join(strings.Fields(err.Error()), " ")
+	var said []string
+	for line := range strings.Lines(err.Error()) {
+		if line = strings.Join(strings.Fields(line), " "); line == "" {
+			continue
+		}
+		if n := len(said); n > 0 && !strings.ContainsAny(said[n-1][len(said[n-1])-1:], ".,:;") {
+			said[n-1] += ";"
+		}
+		said = append(said, line)
+	}
+	return strings.Join(said, " ")
 }
 
 // spawnable lists the functions that can be spawned and pass the test; nil passes all.

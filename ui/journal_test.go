@@ -131,7 +131,7 @@ func TestAProgramThatIsKilledLosesNothing(t *testing.T) {
 
 	y := start("--last")
 	y.shows("bounded-buffer")
-	y.shows("the program before died")
+	y.shows("the last session was cut off")
 	y.shows("step 0")
 	y.keys("\x1b[F")
 	y.until("the end of the run", func(s string) bool { return !strings.Contains(s, "step 0 ") })

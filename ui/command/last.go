@@ -120,7 +120,7 @@ func (s state) takeUp(path string) (*input, error) {
 		return nil, err
 	}
 	in := &input{kind: sessionInput, name: path, path: path, ready: r.Session,
-		said: fmt.Sprintf("the program before died; its journal goes to %s", written(path).Format("15:04:05"))}
+		said: fmt.Sprintf("the last session was cut off; its journal reaches %s", written(path).Format("15:04:05"))}
 	if r.Missing != "" {
 		in.said += ", and " + r.Missing
 	}

@@ -58,7 +58,7 @@ func TestTheNewestIsTakenUp(t *testing.T) {
 	}
 	journal := func(name string) string { return filepath.Join(st.journalDir(), name+journalEnding) }
 	put(journal("1"), diary(t, "one-condition", 5))
-	sees("roundrobin", "the program before died; its journal goes to ")
+	sees("roundrobin", "the last session was cut off; its journal reaches ")
 	s, err := open(&h, "timed-wait")
 	if err != nil {
 		t.Fatal(err)

@@ -22,7 +22,7 @@ func Commands() []Command {
 	return []Command{
 		{"go", "STEP", "go to a step"},
 		{"branch", "N", "go to a future that was begun, counted from 1"},
-		{"open", "SCENE", "open a scene of the shelf"},
+		{"open", "SCENE", "open a scene of the shelf, a scene file or a saved session"},
 		{"save", "[NAME]", "save the session"},
 		{"record", "[NAME]", "write what was done as a demo script"},
 		{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
