@@ -25,7 +25,7 @@ type post struct {
 	result  program.Result
 }
 
-// makerOf gives the slot of an item's maker while it is alive, else -1.
+// makerOf returns the slot of an item's maker while it is alive, else -1.
 func (e *Engine) makerOf(it *item) int32 {
 	if it.maker < 0 || e.cors[it.maker].gen != it.gen || e.cors[it.maker].fn < 0 || e.cors[it.maker].has(orphan) {
 		return -1
@@ -123,7 +123,7 @@ func (e *Engine) call(s, k int32, v int64, r program.Result, back int32, signal 
 	e.cors[s].was, e.cors[s].pc = -1, h.Entry
 }
 
-// backOf gives where a handler goes back to.
+// backOf returns where a handler goes back to.
 func backOf(frame int64) int32 { return int32(frame>>1) - 1 }
 
 // resume ends a handler.
@@ -156,7 +156,7 @@ func (e *Engine) deliver(s int32) {
 	c.flags |= handling
 }
 
-// deliverable gives the process signal that s would handle before its next op, an index in posts, or -1.
+// deliverable returns the process signal that s would handle before its next op, an index in posts, or -1.
 func (e *Engine) deliverable(s int32) int {
 	if len(e.heap.posts) == 0 {
 		return -1

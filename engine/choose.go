@@ -46,7 +46,7 @@ func (e *Engine) choose(n int64) int64 {
 	return 0
 }
 
-// random gives the next number of the scene's own random source (splitmix64, Steele et al. 2014).
+// random returns the next number of the scene's own random source (splitmix64, Steele et al. 2014).
 func (e *Engine) random() uint64 {
 	e.rng += 0x9e3779b97f4a7c15
 	z := e.rng
@@ -66,8 +66,8 @@ func (e *Engine) order(n int) int {
 	return 0
 }
 
-// timely says whether the times that an op names are ones that a clock keeps. Where one that is worked out only now is too
-// long, the run has ended. Constants were looked at when the scene was read.
+// timely reports whether the times that an op names are ones that a clock keeps. Where one that is worked out only
+// now is too long, the run has ended. Constants were looked at when the scene was read.
 func (e *Engine) timely(s int32, op *program.Op) bool {
 	n := e.overlong(s, op)
 	if n < 0 {
@@ -78,7 +78,7 @@ func (e *Engine) timely(s int32, op *program.Op) bool {
 	return false
 }
 
-// overlong gives a time of an op that is too long, or -1.
+// overlong returns a time of an op that is too long, or -1.
 func (e *Engine) overlong(s int32, op *program.Op) int64 {
 	for _, x := range [...]int32{op.X, op.Y} {
 		if x < 0 || e.exprs[x].Constant() {
@@ -91,7 +91,7 @@ func (e *Engine) overlong(s int32, op *program.Op) int64 {
 	return -1
 }
 
-// computes says whether an op is a piece of computing that lasts for passes, not for ticks.
+// computes reports whether an op is a piece of computing that lasts for passes, not for ticks.
 func (e *Engine) computes(op *program.Op) bool {
 	return op.Kind == program.Compute && e.rules[program.RuleTick] != program.TickIdle
 }
@@ -130,7 +130,7 @@ func (e *Engine) duration(s int32, op *program.Op) int64 {
 	return lo
 }
 
-// instant gives the deadline of a timed op, in ticks.
+// instant returns the deadline of a timed op, in ticks.
 func (e *Engine) instant(s int32, op *program.Op) int64 {
 	if op.Flags&program.FlagAt != 0 {
 		return max(e.value(op.X, s), 0)
@@ -171,14 +171,14 @@ func (e *Engine) WakeSpurious(slot int) {
 	e.wakeSpurious(int32(slot))
 }
 
-// CanWake says whether a coroutine waits for a condition or a wait list, from which it may come back for no
+// CanWake reports whether a coroutine waits for a condition or a wait list, from which it may come back for no
 // reason.
 func (e *Engine) CanWake(slot int) bool {
 	c := &e.cors[slot]
 	return c.fn >= 0 && (c.wait == OnCond || c.wait == OnList) && e.asleep(int32(slot)) && !c.has(orphan)
 }
 
-// Abandoned gives the first mutex whose owner has ended, and that owner's name.
+// Abandoned returns the first mutex whose owner has ended, and that owner's name.
 func (e *Engine) Abandoned() (mutex, owner string, ok bool) {
 	for i := range e.prog.Mutexes {
 		if m := &e.mutexes[i]; m.owner >= 0 && m.dead {

@@ -95,7 +95,7 @@ func NewCodec(e *Engine, free, nameless, unmerged bool) *Codec {
 	return c
 }
 
-// Dead says whether the owner of a mutex has ended, where another coroutine may be in its slot by then. v has no
+// Dead reports whether the owner of a mutex has ended, where another coroutine may be in its slot by then. v has no
 // news.
 func (c *Codec) Dead(v Vector, mutex int) bool {
 	if c.objects < 0 {
@@ -108,7 +108,8 @@ func (c *Codec) Dead(v Vector, mutex int) bool {
 	return c.rests.At(v[c.Rest])[c.objects+at]&1 != 0
 }
 
-// loose says whether the order of a wait queue is no state. In that of a mailbox (ownBox) nobody stands but its owner.
+// loose reports whether the order of a wait queue is no state. In that of a mailbox (ownBox) nobody stands but its
+// owner.
 func (c *Codec) loose(queue int32) bool { return queue > 0 && c.unsorted[queue] }
 
 // lay works out the layout.
@@ -139,7 +140,7 @@ func (c *Codec) orderRoom() int {
 	return len(c.slots)
 }
 
-// Limits gives the largest number that may stand at each place of a vector, given how many records and
+// Limits returns the largest number that may stand at each place of a vector, given how many records and
 // rests there are to be room for; of a work queue's length, what fits its present capacity.
 func (c *Codec) Limits(e *Engine, records, rests uint32) []uint32 {
 	most := make([]uint32, 0, c.Len)
@@ -163,10 +164,10 @@ func (c *Codec) Limits(e *Engine, records, rests uint32) []uint32 {
 	return most
 }
 
-// Sizes gives how many records and rests are known.
+// Sizes returns how many records and rests are known.
 func (c *Codec) Sizes() (records, rests int) { return c.records.Count(), c.rests.Count() }
 
-// Ready says whether a coroutine with this record is ready.
+// Ready reports whether a coroutine with this record is ready.
 func (c *Codec) Ready(record uint32) bool { return c.ready[record] }
 
 // Records as parsed stand in pages, the first of which is small, for scenes with few states.
@@ -175,7 +176,7 @@ const (
 	pageSize = 1 << pageBits
 )
 
-// parsed gives the record of a number.
+// parsed returns the record of a number.
 func (c *Codec) parsed(n uint32) *record { return &c.list[n>>pageBits][n&(pageSize-1)] }
 
 // note keeps the record with the next number.
@@ -212,7 +213,7 @@ func (c *Codec) Standing(record uint32) Standing {
 	return s
 }
 
-// Bytes gives the memory that records and rests take.
+// Bytes returns the memory that records and rests take.
 func (c *Codec) Bytes() int64 {
 	return c.records.Bytes() + c.rests.Bytes() + int64(len(c.ready))*int64(unsafe.Sizeof(record{})+1)
 }
@@ -230,7 +231,7 @@ func (c *Codec) Plain(v Vector, i int) (kind int, plain bool) {
 	return r.kind(), (r.queue <= 0 || c.loose(r.queue)) && (r.list == 0 || c.keys.anyone)
 }
 
-// Alike gives how many coroutines of each kind a machine has. A kind is a function, begun with spawn or with
+// Alike returns how many coroutines of each kind a machine has. A kind is a function, begun with spawn or with
 // daemon. ok says that those of one kind are all the same at first, in nothing but their slots told apart,
 // and that none is started later.
 func (c *Codec) Alike(e *Engine) (sizes []int, ok bool) {
@@ -260,5 +261,5 @@ func (c *Codec) Alike(e *Engine) (sizes []int, ok bool) {
 	return sizes, ok
 }
 
-// Slot gives the slot at a place of the vector.
+// Slot returns the slot at a place of the vector.
 func (c *Codec) Slot(i int) int { return int(c.slots[i]) }

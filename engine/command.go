@@ -174,7 +174,7 @@ func (c Command) misfit() string {
 	return ""
 }
 
-// hasWords says whether a text is so many words with one blank between two.
+// hasWords reports whether a text is so many words with one blank between two.
 func hasWords(text string, n int) bool {
 	all := strings.Fields(text)
 	return len(all) == n && strings.Join(all, " ") == text

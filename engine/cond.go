@@ -51,7 +51,7 @@ func (e *Engine) sleepOnCond(s int32, op *program.Op) {
 	e.block(s, op, place, ByWait, e.condObject(op.A))
 }
 
-// signalled says whether a pending signal is for s: only the head of the signal queue may take one.
+// signalled reports whether a pending signal is for s: only the head of the signal queue may take one.
 func (e *Engine) signalled(s, c int32) bool {
 	return e.conds[c].signals > 0 && e.waits.Front(e.signalQueue(c)) == int(s)
 }

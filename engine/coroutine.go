@@ -19,12 +19,12 @@ const (
 	places
 )
 
-// String gives the place's name as the screen shows it.
+// String returns the place's name as the screen shows it.
 func (p Place) String() string {
 	return [...]string{"FREE", "READY", "RUNNING", "WAITING", "TIMED-WAITING", "?"}[min(p, places)]
 }
 
-// Key gives the place's name in JSON: free, ready, running, waiting, timed.
+// Key returns the place's name in JSON: free, ready, running, waiting, timed.
 func (p Place) Key() string {
 	return [...]string{"free", "ready", "running", "waiting", "timed", "?"}[min(p, places)]
 }
@@ -78,7 +78,7 @@ const slotBits = 20
 // MaxSlots is the largest number of process slots a machine can have.
 const MaxSlots = 1<<slotBits - 1
 
-// handle gives the value by which a scene names the coroutine in slot s.
+// handle returns the value by which a scene names the coroutine in slot s.
 func (e *Engine) handle(s int32) int64 {
 	return int64(s+1) | int64(e.cors[s].gen)<<slotBits
 }
@@ -88,7 +88,7 @@ func SlotOf(handle int64) (slot int, use int64) {
 	return int(handle&(1<<slotBits-1)) - 1, handle >> slotBits
 }
 
-// live gives the slot of a handle, or -1 when that coroutine has ended.
+// live returns the slot of a handle, or -1 when that coroutine has ended.
 func (e *Engine) live(h int64) int32 {
 	s := int32(h&(1<<slotBits-1)) - 1
 	if s < 0 || int(s) >= len(e.cors) || h>>slotBits != int64(e.cors[s].gen) || e.cors[s].fn < 0 {
@@ -97,8 +97,8 @@ func (e *Engine) live(h int64) int32 {
 	return s
 }
 
-// target gives the slot of the live coroutine that an op of s means, by its handle or by its given name; -1 when there
-// is none.
+// target returns the slot of the live coroutine that an op of s means, by its handle or by its given name; -1 when
+// there is none.
 func (e *Engine) target(s int32, op *program.Op) int32 {
 	if op.X >= 0 {
 		return e.live(e.value(op.X, s))
@@ -106,8 +106,8 @@ func (e *Engine) target(s int32, op *program.Op) int32 {
 	return e.named(op.B)
 }
 
-// named gives the slot of the live coroutine with a given name, an index in Program.Names, of several the one with the
-// lowest number; -1 when there is none. O(slots).
+// named returns the slot of the live coroutine with a given name, an index in Program.Names, of several the one
+// with the lowest number; -1 when there is none. O(slots).
 func (e *Engine) named(name int32) int32 {
 	found := int32(-1)
 	for s := range e.cors {
@@ -118,7 +118,7 @@ func (e *Engine) named(name int32) int32 {
 	return found
 }
 
-// Name gives the name of the coroutine in a slot, or the slot's own (s4) when it is free.
+// Name returns the name of the coroutine in a slot, or the slot's own (s4) when it is free.
 func (e *Engine) Name(slot int) string {
 	if slot < 0 || slot >= len(e.cors) {
 		return "?"
@@ -130,7 +130,7 @@ func (e *Engine) Name(slot int) string {
 	return nameOf(e.prog, c.fn, c.num, c.name)
 }
 
-// nameOf gives a coroutine's name. A given name that is borne by several at once has a number from the second on.
+// nameOf returns a coroutine's name. A given name that is borne by several at once has a number from the second on.
 func nameOf(p *program.Program, fn, num, name int32) string {
 	switch {
 	case name >= 0 && num > 1:
@@ -141,7 +141,7 @@ func nameOf(p *program.Program, fn, num, name int32) string {
 	return p.Funcs[fn].Letter + strconv.Itoa(int(num))
 }
 
-// SpawnedName gives the name of the coroutine that a Spawned event tells of.
+// SpawnedName returns the name of the coroutine that a Spawned event tells of.
 func SpawnedName(p *program.Program, ev Event) string {
 	return nameOf(p, int32(ev.Object), ev.Arg, int32(ev.PC)-1)
 }
@@ -161,8 +161,8 @@ func (e *Engine) Lookup(who string) (slot int, ok bool) {
 	return -1, false
 }
 
-// number gives the next running number for a function's letter. Functions that share a letter share the numbers. What a
-// live coroutine was named by the scene is left out.
+// number returns the next running number for a function's letter. Functions that share a letter share the numbers.
+// What a live coroutine was named by the scene is left out.
 func (e *Engine) number(fn int32) int32 {
 	letter := e.prog.Funcs[fn].Letter
 	for i := range e.prog.Funcs {
@@ -177,7 +177,7 @@ func (e *Engine) number(fn int32) int32 {
 	return 0
 }
 
-// given says whether the scene gave a live coroutine a name that reads like a letter and a running number.
+// given reports whether the scene gave a live coroutine a name that reads like a letter and a running number.
 func (e *Engine) given(letter string, num int32) bool {
 	if len(e.prog.Names) == 0 {
 		return false
@@ -191,7 +191,7 @@ func (e *Engine) given(letter string, num int32) bool {
 	return false
 }
 
-// bearer gives the number of the next coroutine with a given name: 1, or one more than a live one has. O(slots).
+// bearer returns the number of the next coroutine with a given name: 1, or one more than a live one has. O(slots).
 func (e *Engine) bearer(name int32) int32 {
 	most := int32(0)
 	for s := range e.cors {

@@ -39,7 +39,7 @@ func (u *Cursor) Follow(e *Engine) {
 	u.e.out, u.e.n, u.e.quiet = out, 0, false
 }
 
-// Engine gives the machine at the cursor's state. Whatever is done to it, the next Load makes good.
+// Engine returns the machine at the cursor's state. Whatever is done to it, the next Load makes good.
 func (u *Cursor) Engine() *Engine { return u.e }
 
 // Note makes the cursor write what is new to n, which it empties.
@@ -49,10 +49,10 @@ func (u *Cursor) Note(n *News) {
 	u.news = n
 }
 
-// Bytes gives the memory that the news holds.
+// Bytes returns the memory that the news holds.
 func (n *News) Bytes() int64 { return n.records.Bytes() + n.rests.Bytes() }
 
-// Used gives the bytes of what is in it, without room to grow.
+// Used returns the bytes of what is in it, without room to grow.
 func (n *News) Used() int64 { return n.records.Used() + n.rests.Used() }
 
 // Load goes to a state. O(slots).
@@ -184,7 +184,7 @@ func (u *Cursor) saveRecord(s int32, n *naming, known *bool) uint32 {
 	return u.number(&u.codec.records, &u.news.records, known)
 }
 
-// number gives the number of the words at hand.
+// number returns the number of the words at hand.
 func (u *Cursor) number(old, news *intern.Table, known *bool) uint32 {
 	h := hashWords(u.words)
 	if id, ok := old.Find(u.words, h); ok {
@@ -218,12 +218,12 @@ func (u *Cursor) saveOrders(v []uint32) {
 	}
 }
 
-// Returns says whether a slot that was just woken for no reason comes back from its sleep at once.
+// Returns reports whether a slot that was just woken for no reason comes back from its sleep at once.
 func (c *Codec) Returns(e *Engine, slot int) bool {
 	return e.cors[slot].has(forced) && c.keys.comesBack(e, int32(slot)) && c.Silent(e, slot)
 }
 
-// Silent says whether the next op of a slot is one that nobody else can notice, so that the codec takes the
+// Silent reports whether the next op of a slot is one that nobody else can notice, so that the codec takes the
 // states before and behind it for one.
 func (c *Codec) Silent(e *Engine, slot int) bool {
 	s := int32(slot)

@@ -161,7 +161,7 @@ func (e *Engine) nameObjects() {
 
 func (e *Engine) listObject(w int32) uint16 { return uint16(e.prog.Waitqs[w]) }
 
-// ObjectName gives the name of an event's object: a declared one's, or p1's mailbox.
+// ObjectName returns the name of an event's object: a declared one's, or p1's mailbox.
 func (e *Engine) ObjectName(object int) string {
 	switch {
 	case object >= 0 && object < len(e.prog.Objects):

@@ -57,7 +57,7 @@ func (e *Engine) tells(s int) int {
 	return 0
 }
 
-// missedBy says whether slot s waits for a wakeup and one came when nobody waited.
+// missedBy reports whether slot s waits for a wakeup and one came when nobody waited.
 func (e *Engine) missedBy(s int) bool {
 	switch c := &e.cors[s]; {
 	case c.wait == OnCond:
@@ -68,8 +68,8 @@ func (e *Engine) missedBy(s int) bool {
 	return false
 }
 
-// waitsFor gives the owner of the mutex that s waits for without a deadline, or of the spinlock that it spins on, and
-// that lock; -1 when there is none.
+// waitsFor returns the owner of the mutex that s waits for without a deadline, or of the spinlock that it spins
+// on, and that lock; -1 when there is none.
 func (e *Engine) waitsFor(s int32) (owner, m int32) {
 	c := &e.cors[s]
 	switch {
@@ -87,8 +87,8 @@ func (e *Engine) waitsFor(s int32) (owner, m int32) {
 	return mu.owner, m
 }
 
-// onCycle says whether s is on a cycle of coroutines that wait for each other's locks. A way through distinct owners goes
-// through distinct mutexes, so it is no longer than there are mutexes. O(mutexes).
+// onCycle reports whether s is on a cycle of coroutines that wait for each other's locks. A way through distinct
+// owners goes through distinct mutexes, so it is no longer than there are mutexes. O(mutexes).
 func (e *Engine) onCycle(s int32) bool {
 	x := s
 	for range len(e.prog.Mutexes) + 1 { // the scheduler's mailbox has one too
@@ -101,7 +101,7 @@ func (e *Engine) onCycle(s int32) bool {
 	return false
 }
 
-// cycle gives the coroutines of the cycle that s is on, from s on, or nil.
+// cycle returns the coroutines of the cycle that s is on, from s on, or nil.
 func (e *Engine) cycle(s int32) []int32 {
 	if !e.onCycle(s) {
 		return nil
@@ -123,8 +123,8 @@ func (e *Engine) lookForCycle(s int32) {
 	}
 }
 
-// Deadlocked gives the slots of a cycle of coroutines that wait for each other's mutexes, if there is one, whoever else
-// may still run. O(slots * mutexes).
+// Deadlocked returns the slots of a cycle of coroutines that wait for each other's mutexes, if there is one,
+// whoever else may still run. O(slots * mutexes).
 func (e *Engine) Deadlocked() []int {
 	for s := range e.cors {
 		if cycle := e.cycle(int32(s)); cycle != nil {

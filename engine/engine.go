@@ -155,28 +155,28 @@ func New(p *program.Program) (*Engine, error) {
 	return e, nil
 }
 
-// Program gives the scene's program.
+// Program returns the scene's program.
 func (e *Engine) Program() *program.Program { return e.prog }
 
-// StepNumber gives the number of steps done; the boot is step 0.
+// StepNumber returns the number of steps done; the boot is step 0.
 func (e *Engine) StepNumber() int64 { return e.step }
 
-// PassNumber gives the number of passes begun.
+// PassNumber returns the number of passes begun.
 func (e *Engine) PassNumber() int64 { return e.pass }
 
-// Time gives the clock in ticks.
+// Time returns the clock in ticks.
 func (e *Engine) Time() int64 { return e.now }
 
-// RunningSlot gives the slot on the CPU, or -1 between passes.
+// RunningSlot returns the slot on the CPU, or -1 between passes.
 func (e *Engine) RunningSlot() int { return int(e.running) }
 
 // End says how the run ended; its Kind is NotEnded while it goes on.
 func (e *Engine) End() End { return e.end }
 
-// Rules gives the rules now in force.
+// Rules returns the rules now in force.
 func (e *Engine) Rules() program.Rules { return e.rules }
 
-// Policy gives the scheduling policy now in force.
+// Policy returns the scheduling policy now in force.
 func (e *Engine) Policy() program.Policy { return e.policy }
 
 // NeverEnds lets a round robin go on for ever (or no longer). The array scheduler never notices that nothing can happen any
@@ -254,5 +254,5 @@ func (e *Engine) Bytes() int {
 	return n
 }
 
-// Slots gives how many process slots the machine has.
+// Slots returns how many process slots the machine has.
 func (e *Engine) Slots() int { return len(e.cors) }

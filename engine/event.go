@@ -156,10 +156,10 @@ type Event struct {
 	Result uint8
 }
 
-// Cause gives the reason of a Moved event.
+// Cause returns the reason of a Moved event.
 func (ev Event) Cause() Cause { return Cause(ev.Result) }
 
-// Op gives the kind of op of a Did or Called event.
+// Op returns the kind of op of a Did or Called event.
 func (ev Event) Op() program.Kind { return program.Kind(ev.From) }
 
 // FromPlace returns the place that a Moved, Searched or Wasted event begins at.
@@ -183,12 +183,12 @@ func (ev Event) Way() Way { return Way(ev.From) }
 // Ending returns how the run ends that a Came event ends.
 func (ev Event) Ending() Ending { return Ending(ev.From) }
 
-// Large gives the number that a Large event tells.
+// Large returns the number that a Large event tells.
 func (ev Event) Large() int64 {
 	return int64(uint32(ev.Arg)) | int64(ev.PC)<<32 | int64(ev.From)<<48 | int64(ev.To)<<56
 }
 
-// ArgOf gives the Arg of event i in full.
+// ArgOf returns the Arg of event i in full.
 func ArgOf(events []Event, i int) int64 {
 	if i > 0 && events[i-1].Kind == Large {
 		return events[i-1].Large()

@@ -181,7 +181,7 @@ func (e *Engine) lockFree(s int32, c *coroutine, op *program.Op) bool {
 	return true
 }
 
-// unlockAlone gives back a mutex that nobody waits for.
+// unlockAlone returns back a mutex that nobody waits for.
 func (e *Engine) unlockAlone(s int32, c *coroutine, op *program.Op) bool {
 	mu := &e.mutexes[op.A]
 	if !e.plain || mu.owner != s || mu.dead || mu.depth != 1 || mu.spin || e.waits.Len(1+int(op.A)) > 0 {

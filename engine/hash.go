@@ -16,12 +16,12 @@ func (h *hasher) word(v int64) {
 // HashVersion is the version of Hash: it goes up when equal states get other hashes than before.
 const HashVersion = 2
 
-// Hash gives a number that covers the whole state: two machines of one scene with different futures, different statistics or
-// different names have different hashes, but for one chance in 2^64. Not in it is what the machine was told from outside (Quiet,
-// NeverEnds, Choose), and the words of its end. O(state).
+// Hash returns a number that covers the whole state: two machines of one scene with different futures, different
+// statistics or different names have different hashes, but for one chance in 2^64. Not in it is what the machine
+// was told from outside (Quiet, NeverEnds, Choose), and the words of its end. O(state).
 func (e *Engine) Hash() uint64 { return e.HashAs(HashVersion) }
 
-// HashAs gives the hash as a version of it worked it out: that of a session that was saved then.
+// HashAs returns the hash as a version of it worked it out: that of a session that was saved then.
 func (e *Engine) HashAs(version int) uint64 {
 	h := hasher(14695981039346656037)
 	for _, v := range []int64{e.step, e.pass, e.now, e.fraction, int64(e.running), int64(e.ops), int64(e.next), int64(e.rng),

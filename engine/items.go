@@ -70,7 +70,7 @@ func (h *heap) copyFrom(old, src *heap) {
 	h.posts = append(old.posts[:0], src.posts...)
 }
 
-// at gives the item of a value, or nil for none.
+// at returns the item of a value, or nil for none.
 func (h *heap) at(v int64) *item {
 	if v < 1 || v > int64(len(h.items)) || h.items[v-1].state == unused {
 		return nil
@@ -78,7 +78,7 @@ func (h *heap) at(v int64) *item {
 	return &h.items[v-1]
 }
 
-// label gives an item's number for the eye.
+// label returns an item's number for the eye.
 func (h *heap) label(v int64) int64 {
 	if !h.on {
 		return v

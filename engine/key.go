@@ -79,7 +79,7 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 	return k
 }
 
-// localTypes gives the type of each local of each function, those of the handlers that may interrupt it
+// localTypes returns the type of each local of each function, those of the handlers that may interrupt it
 // included.
 func localTypes(p *program.Program) [][]program.Type {
 	all := make([][]program.Type, len(p.Funcs))
@@ -98,7 +98,7 @@ func localTypes(p *program.Program) [][]program.Type {
 	return all
 }
 
-// interchangeable says whether renaming slots makes no difference to any future: identity occurs nowhere
+// interchangeable reports whether renaming slots makes no difference to any future: identity occurs nowhere
 // but in queues and owners.
 func (k *keying) interchangeable(e *Engine) bool {
 	p := k.prog
@@ -110,7 +110,7 @@ func (k *keying) interchangeable(e *Engine) bool {
 		!(k.timed && k.rules[program.RuleDeadline] == program.DeadlineObject)
 }
 
-// keysNow gives the keying of the present rules; a command may have changed them since it was made.
+// keysNow returns the keying of the present rules; a command may have changed them since it was made.
 func (e *Engine) keysNow() *keying {
 	if k := e.keys; k != nil && k.prog == e.prog && k.rules == e.rules && k.policy == e.policy &&
 		k.script == (len(e.agenda) > 0) && (k.timed || e.timers.Len() == 0 && e.places.Len(int(TimedWaiting)) == 0) &&
@@ -196,7 +196,7 @@ func (k *keying) appendOrder(words []int64, e *Engine) []int64 {
 	return words
 }
 
-// cells gives the locals of a slot; the one behind the last slot is main's.
+// cells returns the locals of a slot; the one behind the last slot is main's.
 func (e *Engine) cells(s int32) []int64 {
 	return e.locals[int(s)*e.prog.Locals : (int(s)+1)*e.prog.Locals]
 }

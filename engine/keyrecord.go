@@ -88,7 +88,7 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 	return locals
 }
 
-// left gives the function of a coroutine of slot s that has ended and left something behind, a mutex that it still
+// left returns the function of a coroutine of slot s that has ended and left something behind, a mutex that it still
 // owns or an entry on a wait list, or -1. It belongs to the record: of coroutines without names, one that ended
 // with a mutex is not one of another function that ended without.
 func (k *keying) left(e *Engine, s int32) (fn int32) {
@@ -115,7 +115,7 @@ func (r *record) kind() int {
 	return int(2*fn) + int(r.flags&daemon)/int(daemon)
 }
 
-// live gives the locals of slot s that are state. While a handler runs they are its own and those of what
+// live returns the locals of slot s that are state. While a handler runs they are its own and those of what
 // it interrupted.
 func (k *keying) live(e *Engine, s, pc int32) uint64 {
 	if len(k.prog.Handlers) == 0 || k.prog.HandlerAt(pc) < 0 {
@@ -129,7 +129,7 @@ func (k *keying) live(e *Engine, s, pc int32) uint64 {
 	return live
 }
 
-// until gives a deadline from now on. Once it has passed it does not matter for how long.
+// until returns a deadline from now on. Once it has passed it does not matter for how long.
 func (k *keying) until(at, now int64, wait Blocker) int64 {
 	least := int64(-1)
 	if wait == OnSleep || wait == OnCompute || k.rules[program.RuleExpiry] == program.ExpiryReached {

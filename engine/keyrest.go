@@ -39,7 +39,7 @@ func (n *names) indexOf(v int64) int64 {
 	return i
 }
 
-// canonical gives the value of a variable as a key holds it.
+// canonical returns the value of a variable as a key holds it.
 func (k *keying) canonical(e *Engine, t program.Type, v int64, n *naming) int64 {
 	switch {
 	case v == 0:
@@ -102,7 +102,7 @@ func (k *keying) appendRest(w []int64, e *Engine, n *naming, nameless bool) []in
 	return w
 }
 
-// ordersTimed says whether the order of TIMED-WAITING is state: whose deadline is looked at first then
+// ordersTimed reports whether the order of TIMED-WAITING is state: whose deadline is looked at first then
 // decides who of several that share one times out.
 func (k *keying) ordersTimed() bool {
 	return k.timed && (k.rules[program.RuleDeadline] == program.DeadlineObject || k.script)
@@ -143,13 +143,13 @@ func (k *keying) appendTime(w []int64, e *Engine) []int64 {
 	return w
 }
 
-// posts says whether the scheduler's own mailbox is of use.
+// posts reports whether the scheduler's own mailbox is of use.
 func (k *keying) posts() bool {
 	return k.script || k.rules[program.RuleUnlockCallback] >= program.CallbackMessage ||
 		k.rules[program.RuleSignalCallback] >= program.CallbackMessage
 }
 
-// shares says whether objects have deadlines.
+// shares reports whether objects have deadlines.
 func (k *keying) shares() bool {
 	return k.timed && (k.script || k.rules[program.RuleDeadline] == program.DeadlineObject)
 }

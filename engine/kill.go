@@ -49,7 +49,7 @@ func (e *Engine) vacate(s int32, killed bool) {
 	e.timers.Cancel(int(s))
 }
 
-// letterless gives the letters that are not for slot s.
+// letterless returns the letters that are not for slot s.
 func (c *coroutine) letterless(e *Engine, s int32) []letter {
 	kept := e.letters[:0]
 	for _, l := range e.letters {
@@ -114,7 +114,7 @@ func (e *Engine) chosen(w, c int32) {
 	}
 }
 
-// counted says whether one of the pending signals of condition c is for s: the first waiters have one each.
+// counted reports whether one of the pending signals of condition c is for s: the first waiters have one each.
 func (e *Engine) counted(s, c int32) bool {
 	w := e.waits.Front(e.signalQueue(c))
 	for n := e.conds[c].signals; n > 0 && w >= 0; n-- {
@@ -168,13 +168,13 @@ func (e *Engine) forget(m int32) {
 	}
 }
 
-// forgotten says whether s waits for mutex m, but m's lock queue has forgotten it.
+// forgotten reports whether s waits for mutex m, but m's lock queue has forgotten it.
 func (e *Engine) forgotten(s, m int32) bool {
 	c := &e.cors[s]
 	return c.fn >= 0 && c.wait == OnMutex && c.obj == m && e.waits.Queue(int(s)) == 0 && !c.has(granted)
 }
 
-// predecessor gives the forgotten waiter that stood before s, or -1.
+// predecessor returns the forgotten waiter that stood before s, or -1.
 func (e *Engine) predecessor(s, m int32) int32 {
 	if p := e.lives[s].before - 1; p >= 0 && e.forgotten(p, m) {
 		return p
@@ -233,7 +233,7 @@ func (e *Engine) bringBack(s, m int32) {
 	}
 }
 
-// forgot says whether some lock queue has forgotten waiters. O(slots) where kills do that.
+// forgot reports whether some lock queue has forgotten waiters. O(slots) where kills do that.
 func (e *Engine) forgot() bool {
 	if e.rules[program.RuleKill] != program.KillLeaves {
 		return false

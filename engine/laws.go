@@ -57,8 +57,8 @@ func (e *Engine) broke(i int, law *program.Law) {
 	e.falsified(text, why)
 }
 
-// conserves says whether a work queue has never more items than awake takers while another taker sleeps. It is asked
-// only while the queue's mutex is free: inside a critical section the takers' signals may be still to come.
+// conserves reports whether a work queue has never more items than awake takers while another taker sleeps. It is
+// asked only while the queue's mutex is free: inside a critical section the takers' signals may be still to come.
 func (e *Engine) conserves(law *program.Law) bool {
 	if law.Mutex >= 0 && e.mutexes[law.Mutex].owner >= 0 {
 		return true
@@ -83,7 +83,7 @@ func (e *Engine) takersOf(law *program.Law) (awake, asleep int) {
 	return awake, asleep
 }
 
-// takesFrom says whether a coroutine of function fn takes from a queue, by its text.
+// takesFrom reports whether a coroutine of function fn takes from a queue, by its text.
 func (e *Engine) takesFrom(fn, queue int) bool {
 	return e.takers[fn*len(e.rings)+queue]
 }
@@ -115,7 +115,7 @@ func (e *Engine) lookForEnd() {
 	e.done()
 }
 
-// roundOver says whether the array scheduler has gone round without anything to hope for.
+// roundOver reports whether the array scheduler has gone round without anything to hope for.
 func (e *Engine) roundOver() bool {
 	alive := false
 	for s := range e.cors {
@@ -264,7 +264,7 @@ func (e *Engine) falsePart(p *program.Part, s int32, negated bool) (text string,
 	return "!(" + p.Text + ")", p.Code
 }
 
-// simple says whether a ! can stand before a part without brackets.
+// simple reports whether a ! can stand before a part without brackets.
 func simple(p *program.Part) bool {
 	return p.Do == program.Load && len(p.Code) == 1 && !strings.ContainsAny(p.Text, " =<>&|+-*/%")
 }
@@ -292,7 +292,7 @@ func (e *Engine) handleName(handle int64) string {
 	return "one that ended"
 }
 
-// pieceLabel gives the number of a piece of memory, 0 for none.
+// pieceLabel returns the number of a piece of memory, 0 for none.
 func (e *Engine) pieceLabel(v int64) int64 {
 	if v < 1 || v > int64(len(e.heap.pieces)) {
 		return 0

@@ -29,7 +29,7 @@ func (e *Engine) Snapshot(into *Snapshot) *Snapshot {
 	return s
 }
 
-// grow gives a slice of length n that keeps its elements' memory.
+// grow returns a slice of length n that keeps its elements' memory.
 func grow[T any](s []T, n int) []T {
 	if cap(s) < n {
 		s = append(s[:cap(s)], make([]T, n-cap(s))...)
@@ -213,7 +213,7 @@ func (e *Engine) requestText(r request) string {
 	return "kill one that has ended"
 }
 
-// Object gives a declared object by its name.
+// Object returns a declared object by its name.
 func (e *Engine) Object(name string) (program.Object, bool) {
 	for _, o := range e.prog.Objects {
 		if o.Name == name {

@@ -5,8 +5,8 @@ import "github.com/quartet-os/quartet/engine/program"
 // maxLetters bounds the messages under way in all inboxes together.
 const maxLetters = 4096
 
-// box gives the index of the condition of slot s's mailbox. Its lock is never seen held between two ops, since nothing yields
-// while it is held; so only the condition is modelled.
+// box returns the index of the condition of slot s's mailbox. Its lock is never seen held between two ops, since
+// nothing yields while it is held; so only the condition is modelled.
 func (e *Engine) box(s int32) int32 { return int32(len(e.prog.Conds)) + s }
 
 // send posts a message and wakes its receiver, by a broadcast on the mailbox's condition.

@@ -2,13 +2,14 @@ package engine
 
 import "github.com/quartet-os/quartet/engine/program"
 
-// owns says whether coroutine s owns mutex m. Where a killed owner keeps its mutexes, so does whoever gets its slot.
+// owns reports whether coroutine s owns mutex m. Where a killed owner keeps its mutexes, so does whoever gets its
+// slot.
 func (e *Engine) owns(s, m int32) bool {
 	mu := &e.mutexes[m]
 	return mu.owner == s && (!mu.dead || e.rules[program.RuleKill] == program.KillLeaves)
 }
 
-// mayTake says whether coroutine s gets mutex m if it tries now.
+// mayTake reports whether coroutine s gets mutex m if it tries now.
 func (e *Engine) mayTake(s, m int32) bool {
 	mu := &e.mutexes[m]
 	q := e.lockQueue(m)
@@ -262,8 +263,8 @@ func (e *Engine) stopSpinning(c *coroutine) {
 	}
 }
 
-// spinsForGood says whether all who are ready spin, and none of their spinlocks is free: nobody is left who could give
-// one back. O(ready).
+// spinsForGood reports whether all who are ready spin, and none of their spinlocks is free: nobody is left who
+// could give one back. O(ready).
 func (e *Engine) spinsForGood() bool {
 	if e.places.Len(int(Ready)) != int(e.spinners) {
 		return false
@@ -276,7 +277,7 @@ func (e *Engine) spinsForGood() bool {
 	return true
 }
 
-// spunOn gives the spinlock that s, which is marked as spinning, spins on.
+// spunOn returns the spinlock that s, which is marked as spinning, spins on.
 func (e *Engine) spunOn(s int32) int32 { return e.prog.Ops[e.cors[s].pc].A }
 
 // spinReason says on what s spins, and why it never gets it, beginning with the verb; with many as of several.

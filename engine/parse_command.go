@@ -15,7 +15,7 @@ type CommandError struct {
 	Hint string
 }
 
-// Error gives both in one line.
+// Error returns both in one line.
 func (e *CommandError) Error() string {
 	if e.Hint == "" {
 		return fmt.Sprintf("%q: %s", e.Text, e.Why)
@@ -156,7 +156,7 @@ func (c *Command) choices(args []string) string {
 	return ""
 }
 
-// String gives the command's text; ParseCommand reads it back.
+// String returns the command's text; ParseCommand reads it back.
 func (c Command) String() string {
 	var b strings.Builder
 	if c.At != Now {

@@ -9,7 +9,7 @@ import (
 // firstRoom is the number of items in use at which the table is first looked through for garbage.
 const firstRoom = 16
 
-// frame gives the locals of coroutine s that its text may still read, and those that it has a name for; those of
+// frame returns the locals of coroutine s that its text may still read, and those that it has a name for; those of
 // interrupted functions included.
 func (e *Engine) frame(s int32) (live, known uint64) {
 	for pc := e.cors[s].pc; ; {
@@ -33,7 +33,8 @@ func (e *Engine) hasLocal(s int32, set uint64, v int64) bool {
 	return false
 }
 
-// reaches says whether anything but the frame of slot but can still get hold of item v (memory: piece v). O(slots).
+// reaches reports whether anything but the frame of slot but can still get hold of item v (memory: piece v).
+// O(slots).
 func (e *Engine) reaches(v int64, memory bool, but int32) bool {
 	want := program.ItemOf
 	if memory {

@@ -9,7 +9,7 @@ func (e *Engine) makeReady(s int32, why Cause, by int32, object uint16) {
 	e.move(s, Ready, why, by, object)
 }
 
-// asleep says whether s is on one of the two waiting queues.
+// asleep reports whether s is on one of the two waiting queues.
 func (e *Engine) asleep(s int32) bool {
 	p := Place(e.places.Queue(int(s)))
 	return p == Waiting || p == TimedWaiting
@@ -57,7 +57,7 @@ func (e *Engine) arm(s int32, c *coroutine) Place {
 	return TimedWaiting
 }
 
-// ownTimer says whether the coroutine's own deadline is what fires.
+// ownTimer reports whether the coroutine's own deadline is what fires.
 func (e *Engine) ownTimer(c *coroutine) bool {
 	if c.wait == OnCompute {
 		return true
@@ -153,13 +153,13 @@ func (e *Engine) refuse(s int32, why Reason, object uint16) *Event {
 	return ev
 }
 
-// overdue says whether the array scheduler's coroutine, which looks at the clock itself, has slept long enough on what
-// nobody times for it.
+// overdue reports whether the array scheduler's coroutine, which looks at the clock itself, has slept long enough
+// on what nobody times for it.
 func (e *Engine) overdue(c *coroutine) bool {
 	return e.policy == program.RoundRobin && e.expired(c.deadline, c.deadline)
 }
 
-// decidedLate says whether a waiter looks for itself when it next runs.
+// decidedLate reports whether a waiter looks for itself when it next runs.
 func (e *Engine) decidedLate() bool {
 	return e.rules[program.RuleWoken] == program.WokenWhenRun || e.policy == program.RoundRobin
 }

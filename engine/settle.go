@@ -79,8 +79,8 @@ func (e *Engine) ahead(s int32, k *keying) bool {
 	return true
 }
 
-// silent says whether the next op of a coroutine can be done ahead. Computing can that has begun; before that only where it is
-// sure not to take longer than there is time, whatever others do.
+// silent reports whether the next op of a coroutine can be done ahead. Computing can that has begun; before that
+// only where it is sure not to take longer than there is time, whatever others do.
 func (k *keying) silent(e *Engine, c *coroutine) bool {
 	if k.classes.Silent[c.pc] {
 		return true
@@ -94,11 +94,11 @@ func (k *keying) silent(e *Engine, c *coroutine) bool {
 	return false
 }
 
-// comesBack says whether all that s has still to do is to come back from a sleep that is over: a wakeup took it off its
-// wait list, or what it waits for is answered. Nobody can notice when it does. One that is woken for no reason leaves
-// its list when it comes back, which others can see; but it might as well have been woken only then, and a wakeup that
-// meets it before that could as well have woken it. So that belongs to its being woken. Coming back from a wait is none
-// of these: it takes a mutex.
+// comesBack reports whether all that s has still to do is to come back from a sleep that is over: a wakeup took it
+// off its wait list, or what it waits for is answered. Nobody can notice when it does. One that is woken for no
+// reason leaves its list when it comes back, which others can see; but it might as well have been woken only then,
+// and a wakeup that meets it before that could as well have woken it. So that belongs to its being woken. Coming
+// back from a wait is none of these: it takes a mutex.
 func (k *keying) comesBack(e *Engine, s int32) bool {
 	c := &e.cors[s]
 	switch {

@@ -138,7 +138,7 @@ type Snapshot struct {
 	End              End
 }
 
-// Of gives the slot of a coroutine variable's value; -1 for none, and for a coroutine that has ended. O(1).
+// Of returns the slot of a coroutine variable's value; -1 for none, and for a coroutine that has ended. O(1).
 func (s *Snapshot) Of(handle int64) int {
 	slot, _ := SlotOf(handle)
 	if slot < 0 || slot >= len(s.Coroutines) || s.Coroutines[slot].Handle != handle {

@@ -72,7 +72,7 @@ func (e *Engine) bootOp(main int32, op *program.Op) int32 {
 	return op.Next
 }
 
-// Boot gives the events of the boot, step 0. Folding starts with every slot on FREE in order.
+// Boot returns the events of the boot, step 0. Folding starts with every slot on FREE in order.
 func (e *Engine) Boot() []Event {
 	fresh, err := New(e.prog)
 	if err != nil {
@@ -199,7 +199,7 @@ func (e *Engine) postpone(r request) {
 	}
 }
 
-// victim gives the slot that a request to kill means now: by handle, or by the name that somebody may bear by then.
+// victim returns the slot that a request to kill means now: by handle, or by the name that somebody may bear by then.
 func (e *Engine) victim(r request) int32 {
 	if r.target == 0 && r.name >= 0 {
 		return e.named(r.name)

@@ -62,7 +62,7 @@ func (e *Engine) waitText(s int32, when func(step int64) string) string {
 	return e.names(alike) + " " + e.waitReason(s, len(alike) > 1, when)
 }
 
-// alike gives those who wait as s does, for the same reason; s is one of them.
+// alike returns those who wait as s does, for the same reason; s is one of them.
 func (e *Engine) alike(s int32, when func(step int64) string) []int32 {
 	c, reason := &e.cors[s], ""
 	all := []int32{}

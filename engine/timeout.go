@@ -57,7 +57,7 @@ func (e *Engine) yieldComputing(s int32, op *program.Op) {
 	e.toReady(s, ByCompute)
 }
 
-// due gives the tick at which the scheduler moves s off TIMED-WAITING; ok is false when it never does.
+// due returns the tick at which the scheduler moves s off TIMED-WAITING; ok is false when it never does.
 func (e *Engine) due(s int32) (at int64, ok bool) {
 	c := &e.cors[s]
 	if e.ownTimer(c) {
@@ -134,7 +134,7 @@ func (e *Engine) fire(s int32, why Cause) {
 	e.makeReady(s, why, -1, object)
 }
 
-// blockedOn gives the object that a coroutine waits on, for events.
+// blockedOn returns the object that a coroutine waits on, for events.
 func (e *Engine) blockedOn(c *coroutine, s int32) uint16 {
 	switch c.wait {
 	case OnMutex:
@@ -151,7 +151,7 @@ func (e *Engine) blockedOn(c *coroutine, s int32) uint16 {
 	return NoObject
 }
 
-// nextInstant gives the next tick at which something happens by itself: a deadline, or a command put off.
+// nextInstant returns the next tick at which something happens by itself: a deadline, or a command put off.
 func (e *Engine) nextInstant() (at int64, ok bool) {
 	if len(e.agenda) > 0 {
 		at, ok = e.agenda[0].At, true

@@ -74,7 +74,7 @@ func (e *Engine) callbackRule(rule program.RuleID) program.Token {
 	return e.rules[rule]
 }
 
-// posting says whether s waits inside a callback for the lock of the scheduler's mailbox.
+// posting reports whether s waits inside a callback for the lock of the scheduler's mailbox.
 func (e *Engine) posting(s int32) bool {
 	c := &e.cors[s]
 	return c.wait == OnMutex && int(c.obj) == len(e.mutexes)-1

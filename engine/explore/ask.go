@@ -31,7 +31,7 @@ func Ask(ctx context.Context, start *engine.Engine, opt Options, named bool) (a 
 	return a, err
 }
 
-// Shown gives the answer that there is a schedule to: the first, or the other where only that one fails.
+// Shown returns the answer that there is a schedule to: the first, or the other where only that one fails.
 func (a *Answers) Shown() *Verdict {
 	if a.First.Answer != Fails && a.Other != nil && a.Other.Answer == Fails {
 		return a.Other

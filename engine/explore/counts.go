@@ -22,7 +22,7 @@ func (v *Verdict) count(s *search) {
 	v.Deadlocks, v.Ends = narrow(s.tally.stood.total()), narrow(s.tally.ended.total())
 }
 
-// narrow gives a number, or -1 where it is too large.
+// narrow returns a number, or -1 where it is too large.
 func narrow(n *big.Int) int64 {
 	if !n.IsInt64() {
 		return -1

@@ -49,7 +49,7 @@ func Next(e *engine.Engine, within Bounds) (all []Enabled, more int) {
 	return l.all, l.more
 }
 
-// choosers gives who can do the next pass; -1 where there is nothing to choose.
+// choosers returns who can do the next pass; -1 where there is nothing to choose.
 func choosers(e *engine.Engine, now *engine.Snapshot) []int {
 	if e.RunningSlot() < 0 && e.Policy() != program.RoundRobin && len(now.Ready) > 0 {
 		return now.Ready
@@ -152,7 +152,7 @@ func (n *Enabled) settle(then *engine.Snapshot) {
 	}
 }
 
-// Commands gives what brings it about where the machine goes on by itself: none for what would happen anyway.
+// Commands returns what brings it about where the machine goes on by itself: none for what would happen anyway.
 func (n *Enabled) Commands() (all []engine.Command) {
 	if len(n.Take) > 0 {
 		all = append(all, n.choose())

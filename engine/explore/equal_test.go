@@ -13,7 +13,7 @@ import (
 
 type run func(context.Context, *engine.Engine, explore.Options) (explore.Verdict, error)
 
-// look gives a verdict without what may differ between two ways of searching.
+// look returns a verdict without what may differ between two ways of searching.
 func look(t *testing.T, r run, e *engine.Engine, opt explore.Options) explore.Verdict {
 	t.Helper()
 	v, err := r(context.Background(), e, opt)

@@ -24,13 +24,13 @@ type escape struct {
 // mostEscape is how many bytes an escape takes at most.
 const mostEscape = 256 << 20
 
-// tooMuch says whether to give up: there are too many states, they take too much, or it was broken off.
+// tooMuch reports whether to give up: there are too many states, they take too much, or it was broken off.
 func (f *escape) tooMuch() bool {
 	f.gaveUp = f.gaveUp || len(f.nodes) > f.limit || f.used > f.room || f.ctx.Err() != nil
 	return f.gaveUp
 }
 
-// under gives a machine under the law to be reached, if there is one.
+// under returns a machine under the law to be reached, if there is one.
 func (f *escape) under(e *engine.Engine) *engine.Engine {
 	e = e.Fork(nil)
 	if f.v.law != nil {
@@ -78,7 +78,7 @@ func (f *escape) grow(e *engine.Engine) (at int, ok bool) {
 	return at, true
 }
 
-// enter gives the vertex of a machine's state.
+// enter returns the vertex of a machine's state.
 func (f *escape) enter(e *engine.Engine) (at int, isNew bool) {
 	key := string(e.AppendKey(nil))
 	if at, known := f.states[key]; known {
@@ -162,7 +162,7 @@ func (f *escape) settle() {
 	}
 }
 
-// fair says whether one can go round in a strongly connected set of vertices for ever and leave nobody out:
+// fair reports whether one can go round in a strongly connected set of vertices for ever and leave nobody out:
 // whoever is ready in all of them also runs in one.
 func (f *escape) fair(circle []int) bool {
 	inside := map[int]bool{}
@@ -190,7 +190,7 @@ func (f *escape) fair(circle []int) bool {
 	return moves
 }
 
-// components gives the strongly connected sets of vertices (Tarjan 1972), without recursion.
+// components returns the strongly connected sets of vertices (Tarjan 1972), without recursion.
 func (f *escape) components() [][]int {
 	type frame struct{ at, edge int }
 	var all [][]int
@@ -241,8 +241,8 @@ func (f *escape) components() [][]int {
 	return all
 }
 
-// instead gives who else could have run before the decisive choice so that it can go well, "" if nobody. It is the one
-// that ran where only another choice of its own helps.
+// instead returns who else could have run before the decisive choice so that it can go well, "" if nobody. It is
+// the one that ran where only another choice of its own helps.
 func (f *escape) instead(e *engine.Engine, ran string) string {
 	found := ""
 	f.each(f.under(e), func(slot int, try *engine.Engine) {

@@ -12,7 +12,7 @@ func RunPlain(ctx context.Context, start *engine.Engine, opt Options) (Verdict, 
 	return Run(ctx, start, opt)
 }
 
-// Bare gives the verdict without the machines that it holds, so that it can be compared and printed.
+// Bare returns the verdict without the machines that it holds, so that it can be compared and printed.
 func (v Verdict) Bare() Verdict {
 	v.start, v.setup, v.law, v.Bytes, v.memory = nil, nil, nil, 0, 0
 	return v

@@ -72,7 +72,7 @@ func reason(e *engine.Engine, kind engine.Ending, when func(step int64) string) 
 // stepNumber names a step by its number.
 func stepNumber(step int64) string { return fmt.Sprintf("in step %d", step) }
 
-// lasts says whether the machine is in a state between two passes, which a step led to.
+// lasts reports whether the machine is in a state between two passes, which a step led to.
 func lasts(e *engine.Engine) bool {
 	switch e.End().Kind {
 	case engine.NotEnded, engine.EndDone, engine.EndDeadlock, engine.EndStuck:

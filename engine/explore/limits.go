@@ -16,7 +16,7 @@ const (
 	leastMade = 16        // states that it may bring however near the limit is
 )
 
-// needs gives the memory that a search with so many workers takes before it keeps a state: the machine that was
+// needs returns the memory that a search with so many workers takes before it keeps a state: the machine that was
 // asked about, where the schedule begins, where the search does, one a worker, and three to go the way to a
 // finding again; beside each its vectors.
 func needs(e *engine.Engine, workers int) int64 {
@@ -35,7 +35,7 @@ func (opt *Options) staff(e *engine.Engine) bool {
 	return needs(e, opt.Workers) <= opt.MaxMemory
 }
 
-// count gives the number of states and the bytes that they take.
+// count returns the number of states and the bytes that they take.
 func (s *search) count() (states, bytes int64) {
 	for i := range s.shards {
 		states += int64(s.shards[i].n)
@@ -44,7 +44,7 @@ func (s *search) count() (states, bytes int64) {
 	return states, bytes + s.codec.Bytes()
 }
 
-// reserve gives the memory that the search holds beside its states, and what it is about to need: tables that
+// reserve returns the memory that the search holds beside its states, and what it is about to need: tables that
 // are nearly full will be made anew, half as large again, while the old ones are still there.
 func (s *search) reserve() int64 {
 	total, largest := s.fixed+int64(len(s.marks))*8*shards, int64(0)

@@ -64,7 +64,7 @@ func (m *memo) forget() {
 	m.table, m.shared = make([]uint32, 64), newNumbering()
 }
 
-// bytes gives the memory that the memo takes.
+// bytes returns the memory that the memo takes.
 func (m *memo) bytes() int64 {
 	return m.held + m.shared.bytes() + int64(len(m.table))*4 + int64(cap(m.entries))*8
 }
@@ -124,7 +124,7 @@ func (m *memo) viewSpinners(v engine.Vector) {
 	m.words = append(m.words, spin)
 }
 
-// find gives the entry for the runner at place i of v, without outcomes when it is new; nil says that there
+// find returns the entry for the runner at place i of v, without outcomes when it is new; nil says that there
 // is no room for one more.
 func (m *memo) find(v engine.Vector, i int) *entry {
 	m.asked++
@@ -178,7 +178,7 @@ func (m *memo) grow() {
 	}
 }
 
-// tired says whether the memo is not worth its while: passes of this scene depend on too much.
+// tired reports whether the memo is not worth its while: passes of this scene depend on too much.
 func (m *memo) tired() bool {
 	if m.asked > memoTrial && m.known < m.asked/2 {
 		m.off = true

@@ -10,7 +10,7 @@ type numbering struct {
 	table []uint32
 }
 
-// bytes gives the memory that the numbering takes.
+// bytes returns the memory that the numbering takes.
 func (t *numbering) bytes() int64 {
 	return int64(cap(t.words)+cap(t.ends)+cap(t.hash)+len(t.table)) * 4
 }

@@ -69,7 +69,7 @@ func (r row) options() explore.Options {
 	return opt
 }
 
-// said gives the verdict in the oracle's words.
+// said returns the verdict in the oracle's words.
 func said(v explore.Verdict) string {
 	switch v.Kind {
 	case engine.NotEnded:

@@ -25,7 +25,7 @@ type outcome struct {
 	blocks              bool // the runner waits for a mutex
 }
 
-// bytes gives the memory that an outcome takes.
+// bytes returns the memory that an outcome takes.
 func (o *outcome) bytes() int64 {
 	return int64(unsafe.Sizeof(*o)) + int64(len(o.lengths)*4+len(o.owners)+len(o.changed)*8+len(o.queue)+len(o.list))
 }

@@ -22,7 +22,7 @@ func (w *worker) anyAble() bool {
 	return w.able > 0
 }
 
-// ends says whether nothing can happen any more in the state at hand, and counts it then.
+// ends reports whether nothing can happen any more in the state at hand, and counts it then.
 func (w *worker) ends(c *chunk) bool {
 	w.cursor.Load(w.state)
 	switch w.cursor.Over().Kind {
@@ -61,7 +61,7 @@ func (w *worker) kindOf(o *outcome, i int) engine.Ending {
 	return engine.EndStuck
 }
 
-// circle says whether some coroutines of v wait for each other.
+// circle reports whether some coroutines of v wait for each other.
 func (w *worker) circle(v engine.Vector) bool {
 	for at := range w.search.codec.Slots {
 		if w.closes(v, at) {
@@ -71,7 +71,7 @@ func (w *worker) circle(v engine.Vector) bool {
 	return false
 }
 
-// dead says whether somebody besides the coroutine at place i waits who must not for ever.
+// dead reports whether somebody besides the coroutine at place i waits who must not for ever.
 func (w *worker) dead(i int) bool {
 	for at := range w.search.codec.Slots {
 		if at != i && w.search.codec.Standing(w.state[at]).Live {
@@ -81,7 +81,7 @@ func (w *worker) dead(i int) bool {
 	return false
 }
 
-// closes says whether the coroutine at place i of v waits, by way of locks and their owners, for itself.
+// closes reports whether the coroutine at place i of v waits, by way of locks and their owners, for itself.
 func (w *worker) closes(v engine.Vector, i int) bool {
 	codec := w.search.codec
 	owners := codec.Owners

@@ -72,7 +72,7 @@ func before(a, b string) bool {
 	return slices.Index(order, a) < slices.Index(order, b)
 }
 
-// alternatives gives what comes of a slot's pass, for each way its choices may fall.
+// alternatives returns what comes of a slot's pass, for each way its choices may fall.
 func alternatives(e *engine.Engine, slot int) []*engine.Engine {
 	var all []*engine.Engine
 	todo := [][]int32{nil}

@@ -103,7 +103,7 @@ func playPass(p Player, stop func(*engine.Engine) bool) error {
 	}
 }
 
-// reached says whether the expression to reach is true.
+// reached reports whether the expression to reach is true.
 func (v *Verdict) reached(e *engine.Engine) bool {
 	f := e.Fork(nil)
 	f.Obey(v.law)
@@ -135,5 +135,5 @@ func (m *Machine) Forward() []engine.Event {
 	return m.e.Step()
 }
 
-// Engine gives the machine.
+// Engine returns the machine.
 func (m *Machine) Engine() *engine.Engine { return m.e }

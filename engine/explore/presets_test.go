@@ -53,7 +53,7 @@ func TestShelf(t *testing.T) {
 	}
 }
 
-// endless says whether a scene has no finite set of states by its text: durations without a bound, or the
+// endless reports whether a scene has no finite set of states by its text: durations without a bound, or the
 // clock read.
 func endless(p *program.Program) bool {
 	return p.UsesClock || strings.Contains(p.Source, "exponential(")

@@ -97,7 +97,7 @@ func (v *Verdict) setUp(e *engine.Engine, opt *Options) {
 	}
 }
 
-// prepare gives those commands.
+// prepare returns those commands.
 func (v *Verdict) prepare(e *engine.Engine) error {
 	for _, c := range v.setup {
 		if _, err := e.Do(c); err != nil {
@@ -224,8 +224,8 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	return err
 }
 
-// tellFinding gives the finding's schedule. Where that cannot be worked out for want of time or memory, the answer is
-// not known: it fails, but nothing is there to show it.
+// tellFinding returns the finding's schedule. Where that cannot be worked out for want of time or memory, the
+// answer is not known: it fails, but nothing is there to show it.
 func (v *Verdict) tellFinding(s *search, begin *engine.Engine) (err error) {
 	v.Length = s.found.level + 1
 	because := ""

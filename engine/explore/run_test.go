@@ -29,7 +29,7 @@ func TestOneCondition(t *testing.T) {
 	}
 }
 
-// scene gives a small scene: declarations, functions, and what main spawns.
+// scene returns a small scene: declarations, functions, and what main spawns.
 func scene(consts, vars, funcs, main string) string {
 	return fmt.Sprintf("package test\n\nconst (\n%s\n)\n\nvar (\n%s\n)\n\n%s\n\nfunc main() {\n%s\n}\n",
 		consts, vars, funcs, main)

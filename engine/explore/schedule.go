@@ -35,8 +35,8 @@ type walker struct {
 // graceBytes is how many bytes of machines are copied to find the schedule of what was found before a stop.
 const graceBytes = 32 << 20
 
-// stopped says whether it is time to give up: what was found before the search was broken off is still told, if that
-// takes no time.
+// stopped reports whether it is time to give up: what was found before the search was broken off is still told, if
+// that takes no time.
 func (k *walker) stopped() bool {
 	if !k.search.stop.on() {
 		return false
@@ -49,7 +49,8 @@ func (k *walker) stopped() bool {
 // package.
 var errLost = errors.New("explore: the way to a finding was lost; please report the scene")
 
-// schedule gives the choices that lead to the finding, why it is one in a sentence, and, of a law, why it does not hold.
+// schedule returns the choices that lead to the finding, why it is one in a sentence, and, of a law, why it does
+// not hold.
 func (s *search) schedule(begin *engine.Engine) (way []Choice, because string, broken *engine.Broken, err error) {
 	s.free()
 	k := &walker{search: s, at: begin.Fork(nil), try: begin.Fork(nil), w: newWorker(s, begin)}
@@ -110,12 +111,12 @@ func (s *search) free() {
 	}
 }
 
-// levelOf gives the level of a state.
+// levelOf returns the level of a state.
 func (s *search) levelOf(n node) int {
 	return sort.Search(len(s.marks), func(l int) bool { return s.marks[l][n.shard()] > n.index() })
 }
 
-// stands says whether the machine tried is in the state n.
+// stands reports whether the machine tried is in the state n.
 func (k *walker) stands(n node) bool {
 	if !lasts(k.try) {
 		return false

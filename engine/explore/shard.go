@@ -47,7 +47,7 @@ func newShard(words int) shard {
 	return s
 }
 
-// key gives the key of a state.
+// key returns the key of a state.
 func (s *shard) key(i int) []uint64 {
 	at := (i & (1<<(s.page&63) - 1)) * s.words
 	return s.keys[i>>(s.page&63)][at : at+s.words : at+s.words]
@@ -55,7 +55,7 @@ func (s *shard) key(i int) []uint64 {
 
 func (s *shard) parent(i int) node { return s.parents[i>>s.page][i&(1<<s.page-1)] }
 
-// bytes gives the memory that the shard holds.
+// bytes returns the memory that the shard holds.
 func (s *shard) bytes() int64 {
 	total := int64(len(s.table))*8 + s.held
 	if len(s.keys) > 0 {
@@ -64,7 +64,7 @@ func (s *shard) bytes() int64 {
 	return total
 }
 
-// growing gives the bytes of the table if it is soon to be made anew, else 0.
+// growing returns the bytes of the table if it is soon to be made anew, else 0.
 func (s *shard) growing() int64 {
 	if s.n+s.n/8+firstPage < s.limit {
 		return 0
@@ -72,7 +72,7 @@ func (s *shard) growing() int64 {
 	return int64(len(s.table)) * 8
 }
 
-// place gives where a hash belongs in the table: a product instead of a remainder, so that any size will do
+// place returns where a hash belongs in the table: a product instead of a remainder, so that any size will do
 // and growing keeps the order.
 func (s *shard) place(h uint32) int { return int(uint64(h) * uint64(len(s.table)) >> 32) }
 

@@ -47,7 +47,7 @@ func (p *witness) slice() []bool {
 	return matters
 }
 
-// involved gives who and what the end is about: those who wait, and for what, or who did the last step.
+// involved returns who and what the end is about: those who wait, and for what, or who did the last step.
 func (p *witness) involved() (who map[int32]bool, what map[uint16]bool) {
 	who, what = map[int32]bool{}, map[uint16]bool{}
 	s := p.e.Snapshot(nil)
@@ -68,7 +68,7 @@ func (p *witness) involved() (who map[int32]bool, what map[uint16]bool) {
 	return who, what
 }
 
-// asked gives the objects that the law which broke in the last step looks at, or the expression that was reached.
+// asked returns the objects that the law which broke in the last step looks at, or the expression that was reached.
 func (p *witness) asked() []int {
 	if len(p.told) == 0 {
 		return nil
@@ -90,7 +90,7 @@ func (p *witness) asked() []int {
 	return nil
 }
 
-// noticeable says whether an event tells of a change that others can see, or of a signal that nobody heard.
+// noticeable reports whether an event tells of a change that others can see, or of a signal that nobody heard.
 func noticeable(ev *engine.Event) bool {
 	switch ev.Kind {
 	case engine.Moved:

@@ -10,7 +10,7 @@ type stop struct{ set atomic.Bool }
 
 func (s *stop) on() bool { return s.set.Load() }
 
-// stopWith gives a stop that is set when ctx is done; release frees what that needs.
+// stopWith returns a stop that is set when ctx is done; release frees what that needs.
 func stopWith(ctx context.Context) (s *stop, release func()) {
 	s = &stop{}
 	if ctx.Err() != nil {

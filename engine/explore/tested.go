@@ -56,7 +56,7 @@ func (w *worker) hear(events []engine.Event) {
 	}
 }
 
-// asserts says whether some op asserts something.
+// asserts reports whether some op asserts something.
 func asserts(p *program.Program) bool {
 	for i := range p.Ops {
 		if p.Ops[i].Kind == program.Assert {
@@ -111,7 +111,7 @@ func (v *Verdict) Warnings() []string {
 	return all
 }
 
-// untested says whether an answer rests on a law that nothing has put to the test.
+// untested reports whether an answer rests on a law that nothing has put to the test.
 func (v *Verdict) untested(i int) bool {
 	return v.Answer != Fails && i < len(v.Laws) && v.Laws[i].Times == 0
 }
@@ -134,7 +134,7 @@ func (v *Verdict) warning(i int) string {
 	}
 }
 
-// Warnings gives the warnings of both answers, one for each law; where only the first lacks a test, it says so.
+// Warnings returns the warnings of both answers, one for each law; where only the first lacks a test, it says so.
 func (a *Answers) Warnings() []string {
 	if a.Other == nil {
 		return a.First.Warnings()

@@ -19,7 +19,7 @@ const (
 	Fails                 // something was found
 )
 
-// String gives the answer as `check --json` prints it.
+// String returns the answer as `check --json` prints it.
 func (a Answer) String() string { return [...]string{"unknown", "holds", "fails"}[a%3] }
 
 // Reached is the kind of a finding of Options.Reach. The other kinds are those of endings.

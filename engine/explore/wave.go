@@ -45,7 +45,7 @@ func (c *chunk) clear() {
 	c.made = 0
 }
 
-// bytes gives the memory that the chunk holds.
+// bytes returns the memory that the chunk holds.
 func (c *chunk) bytes() int64 {
 	total := c.news.Bytes()
 	for i := range c.out {
@@ -57,7 +57,7 @@ func (c *chunk) bytes() int64 {
 	return total
 }
 
-// full says whether the chunk has come to its allotment. One state it may always bring.
+// full reports whether the chunk has come to its allotment. One state it may always bring.
 func (c *chunk) full(s *search) bool {
 	return c.made >= s.most || len(c.open) > 0 && int64(len(c.open)*len(c.open[0]))*4+c.news.Used() >= s.room
 }
@@ -174,7 +174,7 @@ func (s *search) resolve(c *chunk) {
 	}
 }
 
-// outgrown says whether some number has become too large for the layout.
+// outgrown reports whether some number has become too large for the layout.
 func (s *search) outgrown() bool {
 	records, rests := s.codec.Sizes()
 	return records-1 > int(s.layout.most) || rests-1 > int(s.layout.rests)

@@ -139,7 +139,7 @@ func (s *sum) carry(b *big.Int) {
 // addAll adds another sum.
 func (s *sum) addAll(o *sum) { s.add(int64(o.low), o.high) }
 
-// total gives the number.
+// total returns the number.
 func (s *sum) total() *big.Int {
 	t := new(big.Int).SetUint64(s.low)
 	if s.high != nil {

@@ -111,7 +111,7 @@ func (w *worker) passes(c *chunk, from node) bool {
 	return w.ready > 0 || w.idle(c, from)
 }
 
-// twin says whether what the coroutine at place i does was done already: nothing tells it from the one before,
+// twin reports whether what the coroutine at place i does was done already: nothing tells it from the one before,
 // so whatever it leads to is the same but for names.
 func (w *worker) twin(i int) bool {
 	if !w.nameless || i == 0 || w.state[i] != w.state[i-1] {

@@ -11,7 +11,7 @@ type Word struct {
 	Context int // a jmp_buf
 }
 
-// Words gives the two models: the microcontroller that NanoOs was written on (AVR: a context is 23 bytes in its C
+// Words returns the two models: the microcontroller that NanoOs was written on (AVR: a context is 23 bytes in its C
 // library), and a 32-bit one (ARM: 23 words).
 func Words() [2]Word {
 	return [2]Word{{"16-bit", 2, 2, 23}, {"32-bit", 4, 4, 92}}
@@ -33,7 +33,7 @@ type Part struct {
 	pointers, ints, contexts, bytes int
 }
 
-// Size gives a part's bytes on a machine.
+// Size returns a part's bytes on a machine.
 func (p *Part) Size(w Word) int {
 	return p.pointers*w.Pointer + p.ints*w.Int + p.contexts*w.Context + p.bytes
 }

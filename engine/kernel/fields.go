@@ -102,8 +102,8 @@ func (l *FieldLog) Tell(e *engine.Engine, events []engine.Event, command bool, d
 	return dst
 }
 
-// wroteAnyway gives the fields, a bit each, that the coroutine's own op wrote and left as they were: a lock queues itself
-// and leaves again even when the mutex is free, and a timed call ends with no deadline.
+// wroteAnyway returns the fields, a bit each, that the coroutine's own op wrote and left as they were: a lock
+// queues itself and leaves again even when the mutex is free, and a timed call ends with no deadline.
 func (l *FieldLog) wroteAnyway(p *program.Program, events []engine.Event) int {
 	const lock = 1<<FieldMutex | 1<<FieldNextToLock | 1<<FieldPrevToLock
 	for i := range events {
@@ -124,7 +124,7 @@ func (l *FieldLog) wroteAnyway(p *program.Program, events []engine.Event) int {
 	return 0
 }
 
-// touched gives the index of the event by which a field changed, or -1.
+// touched returns the index of the event by which a field changed, or -1.
 func (l *FieldLog) touched(events []engine.Event, f Field) int {
 	found := -1
 	for i := range events {

@@ -35,9 +35,9 @@ type Listed struct {
 	Text string
 }
 
-// Listing gives the scheduler's own code under the given rules: how it chooses the queue by the yielded value, its timeout
-// check, and the two callbacks with the state pointer that they go through. The text is ours; the steps are those of
-// the post on the four queues.
+// Listing returns the scheduler's own code under the given rules: how it chooses the queue by the yielded value,
+// its timeout check, and the two callbacks with the state pointer that they go through. The text is ours; the
+// steps are those of the post on the four queues.
 func Listing(r program.Rules, policy program.Policy) []Listed {
 	var out []Listed
 	add := func(l Line, text string) { out = append(out, Listed{l, text}) }
@@ -187,7 +187,7 @@ func Marks(events []engine.Event, r program.Rules, policy program.Policy) []Mark
 	return out
 }
 
-// lineOfCall gives the line with which a callback begins.
+// lineOfCall returns the line with which a callback begins.
 func lineOfCall(ev *engine.Event, signal bool, r program.Rules) Line {
 	rule := r[program.RuleUnlockCallback]
 	if signal {

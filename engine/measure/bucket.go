@@ -21,10 +21,10 @@ func newBuckets(channels int, width, origin int64) buckets {
 	return b
 }
 
-// count gives the number of buckets, the one that is being filled included.
+// count returns the number of buckets, the one that is being filled included.
 func (b *buckets) count() int { return len(b.sums) / b.channels }
 
-// end gives the tick at which the last bucket ends.
+// end returns the tick at which the last bucket ends.
 func (b *buckets) end() int64 { return b.origin + int64(b.count())*b.width }
 
 // begin opens the next bucket; it merges first when there are enough. Amortized O(channels).
@@ -54,7 +54,7 @@ func (b *buckets) merge() {
 	b.width *= 2
 }
 
-// at gives bucket i.
+// at returns bucket i.
 func (b *buckets) at(i int) []float64 { return b.sums[i*b.channels : (i+1)*b.channels] }
 
 // copyFrom makes b an independent copy of another.

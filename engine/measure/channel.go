@@ -55,7 +55,7 @@ const (
 	queueChannels                   // how many there are
 )
 
-// of gives a queue's channel among all.
+// of returns a queue's channel among all.
 func (c channel) of(queue int) channel {
 	return wholeChannels + channel(queue)*queueChannels + c
 }

@@ -15,7 +15,7 @@ type Cycle struct {
 	Begins     int64    // the first tick of a period
 }
 
-// Exact gives the cycle as rounded numbers.
+// Exact returns the cycle as rounded numbers.
 func (c *Cycle) Exact(consumers int) Exact {
 	f := func(r *big.Rat) float64 { v, _ := r.Float64(); return v }
 	x := Exact{Model: fmt.Sprintf("D/D/%d: fixed times, repeating every %d ticks", consumers, c.Period),
@@ -101,14 +101,14 @@ func (l *line) past(i int, tell func(int64)) {
 	}
 }
 
-// shape gives a number that is the same for equal pasts.
+// shape returns a number that is the same for equal pasts.
 func (l *line) shape(i int) uint64 {
 	h := uint64(14695981039346656037)
 	l.past(i, func(t int64) { h = (h ^ uint64(t)) * 1099511628211 })
 	return h
 }
 
-// same says whether two items have equal pasts.
+// same reports whether two items have equal pasts.
 func (l *line) same(i, j int) bool {
 	var first []int64
 	l.past(i, func(t int64) { first = append(first, t) })

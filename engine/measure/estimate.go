@@ -17,7 +17,7 @@ type Estimate struct {
 	High  float64
 }
 
-// Known says whether the estimate has an interval.
+// Known reports whether the estimate has an interval.
 func (e Estimate) Known() bool { return !math.IsNaN(e.Error) }
 
 // sample is what is left of the buckets after the warm-up, in batches.
@@ -56,7 +56,7 @@ func (m *Meter) sample() sample {
 	return s
 }
 
-// settled gives the first of n buckets after the warm-up: the cut, at most at the half, that leaves the mean
+// settled returns the first of n buckets after the warm-up: the cut, at most at the half, that leaves the mean
 // length of the first queue with the smallest standard error (White, An effective truncation heuristic,
 // Simulation 69, 1997). A warm-up that was asked for is at least that long.
 func (m *Meter) settled(n int) int {
@@ -90,11 +90,11 @@ func (s *sample) ratio(above, below channel) Estimate {
 	return s.estimate(func(row []float64) float64 { return row[above] }, func(row []float64) float64 { return row[below] })
 }
 
-// count gives the sum of a channel that counts something.
+// count returns the sum of a channel that counts something.
 func (s *sample) count(c channel) int64 { return int64(s.total[c]) }
 
-// estimate gives the ratio of two sums with the error that the spread of the batches implies (the ratio estimator of
-// Cochran, Sampling Techniques, section 2.11).
+// estimate returns the ratio of two sums with the error that the spread of the batches implies (the ratio
+// estimator of Cochran, Sampling Techniques, section 2.11).
 func (s *sample) estimate(above, below func([]float64) float64) Estimate {
 	y, x := above(s.total), below(s.total)
 	e := Estimate{Value: math.NaN(), Error: math.NaN(), Low: math.NaN(), High: math.NaN()}
@@ -123,8 +123,8 @@ func (s *sample) estimate(above, below func([]float64) float64) Estimate {
 	return e
 }
 
-// student gives the 97.5 % point of Student's distribution with n degrees of freedom, to a few parts in a thousand (the
-// Cornish-Fisher expansion; Abramowitz and Stegun 26.7.5).
+// student returns the 97.5 % point of Student's distribution with n degrees of freedom, to a few parts in a
+// thousand (the Cornish-Fisher expansion; Abramowitz and Stegun 26.7.5).
 func student(n int) float64 {
 	const z = 1.959963985
 	v := float64(n)

@@ -128,7 +128,7 @@ func (m *Meter) queueMeasures(s *sample, q int) QueueMeasures {
 	return out
 }
 
-// by gives an estimate in units of another size.
+// by returns an estimate in units of another size.
 func (e Estimate) by(unit float64) Estimate {
 	if unit == 0 {
 		return Estimate{Value: math.NaN(), Error: math.NaN(), Low: math.NaN(), High: math.NaN()}
@@ -136,5 +136,5 @@ func (e Estimate) by(unit float64) Estimate {
 	return Estimate{e.Value / unit, e.Error / unit, e.Low / unit, e.High / unit}
 }
 
-// rest gives what is missing to the whole.
+// rest returns what is missing to the whole.
 func (e Estimate) rest() Estimate { return Estimate{1 - e.Value, e.Error, 1 - e.High, 1 - e.Low} }

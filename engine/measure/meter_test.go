@@ -23,7 +23,7 @@ func boot(t testing.TB, text string) *engine.Engine {
 	return e
 }
 
-// shelf gives the texts of all scenes that come with Quartet.
+// shelf returns the texts of all scenes that come with Quartet.
 func shelf(t testing.TB) map[string]string {
 	t.Helper()
 	files, err := filepath.Glob("../../presets/scenes/*.scene")

@@ -5,10 +5,10 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Theory gives the exact values of the system that a machine has just booted, where it is one that theory knows: one
-// work queue under textbook rules with tick = "idle"; endless producers and consumers that each compute for one
-// exponential or one fixed time a round, and do nothing else that takes time; producers that wait, or drop, while the
-// queue is full. It is false for everything else, and where it cannot be told from the text.
+// Theory returns the exact values of the system that a machine has just booted, where it is one that theory knows:
+// one work queue under textbook rules with tick = "idle"; endless producers and consumers that each compute for
+// one exponential or one fixed time a round, and do nothing else that takes time; producers that wait, or drop,
+// while the queue is full. It is false for everything else, and where it cannot be told from the text.
 func Theory(e *engine.Engine) (Exact, bool) {
 	p := e.Program()
 	rules := e.Rules()
@@ -124,7 +124,7 @@ func read(p *program.Program, fn int) (side, bool) {
 	return s, ok
 }
 
-// wakes says whether a put or take is followed, whatever happens, by a wake of those who sleep on the other side.
+// wakes reports whether a put or take is followed, whatever happens, by a wake of those who sleep on the other side.
 func wakes(p *program.Program, pc int32) bool {
 	for range len(p.Ops) {
 		if p.Ops[pc].Kind.Row().Wakes {
@@ -139,7 +139,7 @@ func wakes(p *program.Program, pc int32) bool {
 	return false
 }
 
-// looksAtLength says whether a condition compares the length of the queue with its capacity or a number, and
+// looksAtLength reports whether a condition compares the length of the queue with its capacity or a number, and
 // nothing else.
 func looksAtLength(p *program.Program, x int32) bool {
 	e := &p.Exprs[x]

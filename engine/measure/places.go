@@ -32,7 +32,7 @@ func (m *Meter) moved(ev *engine.Event) {
 	s.place = to
 }
 
-// areaOf gives the area of a place, -1 for FREE and for the CPU.
+// areaOf returns the area of a place, -1 for FREE and for the CPU.
 func areaOf(p engine.Place) channel {
 	switch p {
 	case engine.Ready:

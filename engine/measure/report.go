@@ -15,7 +15,7 @@ func mean(name string, e Estimate) Number {
 	return Number{Name: name, Value: e.Value, Low: e.Low, High: e.High, Interval: e.Known()}
 }
 
-// Numbers gives the measures of the machine as a whole, in the order in which they are best read.
+// Numbers returns the measures of the machine as a whole, in the order in which they are best read.
 func (m *Measures) Numbers() []Number {
 	return []Number{
 		count("ticks", m.Ticks), count("passes", m.Passes), count("warmup_ticks", m.Warmup),
@@ -37,7 +37,7 @@ func (m *Measures) Numbers() []Number {
 	}
 }
 
-// Numbers gives the measures of one work queue, in the order in which they are best read.
+// Numbers returns the measures of one work queue, in the order in which they are best read.
 func (q *QueueMeasures) Numbers() []Number {
 	return []Number{
 		count("capacity_items", q.Capacity), count("put_items", q.Put), count("taken_items", q.Taken),
@@ -56,7 +56,7 @@ func (q *QueueMeasures) Numbers() []Number {
 	}
 }
 
-// Numbers gives the exact values, under the names of the measured ones that they stand beside.
+// Numbers returns the exact values, under the names of the measured ones that they stand beside.
 func (x *Exact) Numbers() []Number {
 	return []Number{
 		{Name: "throughput_items_per_tick", Value: x.Throughput}, {Name: "length_items", Value: x.Length},

@@ -17,9 +17,9 @@ const (
 	BlockedOverTime                // coroutines asleep before a put
 )
 
-// Series gives a measure over equal stretches of time, oldest first, for a sparkline: at most 128 values, the last for
-// the stretch that is not over yet. queue is an index in Program.Queues; it is looked at for the series of queues only.
-// O(128).
+// Series returns a measure over equal stretches of time, oldest first, for a sparkline: at most 128 values, the
+// last for the stretch that is not over yet. queue is an index in Program.Queues; it is looked at for the series
+// of queues only. O(128).
 func (m *Meter) Series(of Series, queue int) []float64 {
 	above, below := readyArea, channel(ticks)
 	switch of {
@@ -54,5 +54,5 @@ func (m *Meter) Series(of Series, queue int) []float64 {
 	return out
 }
 
-// Width gives the ticks that one value of a series stands for.
+// Width returns the ticks that one value of a series stands for.
 func (m *Meter) Width() int64 { return m.buckets.width }

@@ -57,7 +57,7 @@ const MaxPoints = 4096
 // kneeShare is how much of the best throughput the knee reaches: beyond it the next consumer adds less than the rest.
 const kneeShare = 0.95
 
-// Points gives the combinations of a plan's numbers. The error says what is wrong with the ranges.
+// Points returns the combinations of a plan's numbers. The error says what is wrong with the ranges.
 func (p *Plan) Points() ([][]Setting, error) {
 	total := int64(1)
 	for _, r := range p.Ranges {

@@ -68,7 +68,7 @@ func sensible(producers int, think float64, consumers int, service float64, capa
 	return nil
 }
 
-// stationary gives the long-run distribution of a birth-death chain on 0..last. Logarithms keep long chains from
+// stationary returns the long-run distribution of a birth-death chain on 0..last. Logarithms keep long chains from
 // leaving the range of a float64.
 func stationary(last int, birth, death func(int) float64) []float64 {
 	logs := make([]float64, last+1)

@@ -14,7 +14,7 @@ type Setting struct {
 	N    int64
 }
 
-// Vary gives the scene with other numbers for some things: a const of its own (seed, slots and quantum among them),
+// Vary returns the scene with other numbers for some things: a const of its own (seed, slots and quantum among them),
 // capacity (of its only work queue) or a work queue's name, consumers or producers, or a function's name: how many
 // coroutines of it main starts. Process slots are added as they are needed. The error says what could be varied.
 func Vary(p *program.Program, settings ...Setting) (*program.Program, error) {
@@ -121,7 +121,7 @@ func parts(p *program.Program) []string {
 	return all
 }
 
-// started gives the ops of main that start coroutines of a function.
+// started returns the ops of main that start coroutines of a function.
 func started(p *program.Program, fn int) []int32 {
 	var all []int32
 	if p.Boot < 0 {
@@ -165,7 +165,7 @@ func staffed(p *program.Program, fn int, n int64) (*program.Program, error) {
 	return &out, nil
 }
 
-// loops says whether an op of main can come again.
+// loops reports whether an op of main can come again.
 func loops(p *program.Program, from int32) bool {
 	seen := map[int32]bool{}
 	todo := []int32{p.Ops[from].Next}

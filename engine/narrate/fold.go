@@ -102,7 +102,7 @@ func (n *Narrator) foldOp(ev *engine.Event) {
 	}
 }
 
-// posts says whether an object is the lock of the scheduler's mailbox.
+// posts reports whether an object is the lock of the scheduler's mailbox.
 func (n *Narrator) posts(o uint16) bool {
 	boxes := 0
 	if n.prog.UsesMail {

@@ -102,7 +102,7 @@ func (n *Narrator) unlockSentence(ev *engine.Event) string {
 	return "unlocks " + m + "."
 }
 
-// spins says whether a lock is a spinlock, on which nobody queues.
+// spins reports whether a lock is a spinlock, on which nobody queues.
 func (n *Narrator) spins(o uint16) bool {
 	return int(o) < len(n.prog.Objects) && n.prog.Mutexes[n.prog.Objects[o].Index].Spin
 }

@@ -31,7 +31,8 @@ func (n *Narrator) turn(ev *engine.Event) program.Turn {
 	return n.prog.Turns[ev.PC][answer]
 }
 
-// inside says whether the condition of a loop that an op belongs to is met on the way round the loop, not on the way into it.
+// inside reports whether the condition of a loop that an op belongs to is met on the way round the loop, not on
+// the way into it.
 func (n *Narrator) inside(ev *engine.Event) bool {
 	if int(ev.PC) >= len(n.prog.Loops) {
 		return false

@@ -94,7 +94,7 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 	return "", false
 }
 
-// acting says whether a move is part of the op that is told.
+// acting reports whether a move is part of the op that is told.
 func (n *Narrator) acting(ev *engine.Event) bool {
 	return ev.Arg >= 0 && ev.Arg == n.actor && ev.Step == n.acted
 }

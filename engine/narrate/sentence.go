@@ -20,7 +20,7 @@ type Sentence struct {
 	Place   engine.Place // of Who after it
 }
 
-// String gives the whole sentence.
+// String returns the whole sentence.
 func (s Sentence) String() string {
 	if s.Name == "" {
 		return s.Text

@@ -30,7 +30,7 @@ func (n *Narrator) storeSentence(ev *engine.Event) string {
 	return "sets " + n.object(ev.Object) + " to " + n.value(n.prog.Vars[n.op(ev).A].Type, n.number) + "."
 }
 
-// local gives a variable of the coroutine in a slot; those of handlers stand behind its own.
+// local returns a variable of the coroutine in a slot; those of handlers stand behind its own.
 func (n *Narrator) local(slot int32, at int16) (program.Local, bool) {
 	if slot < 0 || at < 0 || n.slots[slot].fn < 0 {
 		return program.Local{}, false

@@ -82,7 +82,7 @@ func (c *compiler) unknownCall(name *ast.Ident) bool {
 		"there is no %s to call", name.Name)
 }
 
-// ownNames gives the names of the scene's functions.
+// ownNames returns the names of the scene's functions.
 func (c *compiler) ownNames() []string {
 	var own []string
 	for _, f := range c.funcs {

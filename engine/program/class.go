@@ -29,7 +29,7 @@ func (c Class) Row() ClassRow {
 	return ClassRow{}
 }
 
-// words gives all that a scene declares an object of the class as.
+// words returns all that a scene declares an object of the class as.
 func (r ClassRow) words() []string {
 	if r.alone != "" {
 		return []string{r.alone}
@@ -37,7 +37,7 @@ func (r ClassRow) words() []string {
 	return r.types
 }
 
-// classOfLetter gives the class that a letter among the arguments of a verb stands for.
+// classOfLetter returns the class that a letter among the arguments of a verb stands for.
 func classOfLetter(letter byte) (Class, bool) {
 	for c := range classTable {
 		if strings.IndexByte(classTable[c].letters, letter) >= 0 {
@@ -47,7 +47,7 @@ func classOfLetter(letter byte) (Class, bool) {
 	return 0, false
 }
 
-// typesOf gives the types of objects that an argument letter accepts.
+// typesOf returns the types of objects that an argument letter accepts.
 func typesOf(letter byte) []string {
 	c, _ := classOfLetter(letter)
 	row := &classTable[c]
@@ -57,7 +57,7 @@ func typesOf(letter byte) []string {
 	return row.types
 }
 
-// letterOf gives the argument letter of a parameter of a type.
+// letterOf returns the argument letter of a parameter of a type.
 func letterOf(word string) byte {
 	for c := range classTable {
 		for i := range len(classTable[c].letters) {

@@ -53,7 +53,7 @@ func (p *Program) Classes(skip bool) *Classes {
 	return c
 }
 
-// Apart gives classes in which each op is alone.
+// Apart returns classes in which each op is alone.
 func (p *Program) Apart() *Classes {
 	n := len(p.Ops)
 	c := &Classes{Rep: make([]int32, n), Silent: make([]bool, n), Dead: make([]bool, n), Steady: make([]bool, n)}
@@ -63,7 +63,7 @@ func (p *Program) Apart() *Classes {
 	return c
 }
 
-// silent says whether nobody but its coroutine can notice that an op is done.
+// silent reports whether nobody but its coroutine can notice that an op is done.
 func (p *Program) silent(op *Op) bool {
 	switch op.Kind {
 	case Nop, Enter, Leave:
@@ -76,7 +76,7 @@ func (p *Program) silent(op *Op) bool {
 	return false
 }
 
-// own says whether an expression reads constants and the coroutine's own variables only, and cannot fail.
+// own reports whether an expression reads constants and the coroutine's own variables only, and cannot fail.
 func (p *Program) own(x int32) bool {
 	e := &p.Exprs[x]
 	mine := func(o Operand) bool { return o.From == FromConst || o.From == FromLocal }
@@ -88,7 +88,7 @@ func (p *Program) own(x int32) bool {
 	return (len(e.Code) > 0 || mine(e.Left) && (e.Do == Load || mine(e.Right))) && !p.mayFail(x)
 }
 
-// mayFail says whether an expression divides by something that could be zero.
+// mayFail reports whether an expression divides by something that could be zero.
 func (p *Program) mayFail(x int32) bool {
 	e := &p.Exprs[x]
 	divides := func(do Operator) bool { return do == Div || do == Rem }
@@ -100,7 +100,7 @@ func (p *Program) mayFail(x int32) bool {
 	return len(e.Code) == 0 && divides(e.Do) && !constant0(e.Right)
 }
 
-// constant0 says whether an operand is a constant other than 0.
+// constant0 reports whether an operand is a constant other than 0.
 func constant0(o Operand) bool { return o.From == FromConst && o.N != 0 }
 
 // skipped gives, for each op, the first op on its way that does something; of a circle of ops that do
@@ -137,7 +137,7 @@ func (p *Program) skipped(skip bool) []int32 {
 	return ahead
 }
 
-// keeps says whether a coroutine that goes on from an op without a result has as many items and as much memory in
+// keeps reports whether a coroutine that goes on from an op without a result has as many items and as much memory in
 // its grasp behind it as before: no name of one ends there.
 func (p *Program) keeps(pc int32) bool {
 	if !p.UsesItems && !p.UsesMemory {
@@ -151,7 +151,7 @@ func (p *Program) keeps(pc int32) bool {
 	return (p.reach[pc]^p.reach[next])&things == 0 && (p.Known[pc]^p.Known[next])&things == 0
 }
 
-// nothing says whether an op leaves everything as it is, but for counters.
+// nothing reports whether an op leaves everything as it is, but for counters.
 func (p *Program) nothing(pc int32) bool {
 	op := &p.Ops[pc]
 	return op.Kind == Nop || op.Kind == Enter || op.Kind == Leave || op.Kind == Count && !p.mayFail(op.X)
@@ -185,7 +185,7 @@ func (p *Program) numberExprs() func(x int32) int32 {
 	}
 }
 
-// labels gives the label of each op.
+// labels returns the label of each op.
 func (p *Program) labels(c *Classes) []label {
 	number := p.numberExprs()
 	all := make([]label, len(p.Ops))
@@ -212,7 +212,7 @@ func (p *Program) labels(c *Classes) []label {
 	return all
 }
 
-// Does says whether some op that a coroutine may do, main's apart, is of a kind. O(ops).
+// Does reports whether some op that a coroutine may do, main's apart, is of a kind. O(ops).
 func (p *Program) Does(kinds ...Kind) bool {
 	return p.does(func(k Kind) bool { return slices.Contains(kinds, k) })
 }
@@ -232,7 +232,7 @@ func (p *Program) does(of func(Kind) bool) bool {
 	return false
 }
 
-// Anonymous says whether no expression can tell one coroutine from another: each owner(m) is only compared
+// Anonymous reports whether no expression can tell one coroutine from another: each owner(m) is only compared
 // with nil, and nobody asks for self().
 func (p *Program) Anonymous() bool {
 	for i := range p.Exprs {
@@ -253,7 +253,7 @@ func (p *Program) Anonymous() bool {
 	return true
 }
 
-// comparedWithNil says whether what code loads at k goes straight into a comparison with the constant 0.
+// comparedWithNil reports whether what code loads at k goes straight into a comparison with the constant 0.
 func comparedWithNil(code []Instr, k int) bool {
 	nilAt := func(i int) bool {
 		return i >= 0 && i < len(code) && code[i].Do == Load && code[i].Operand == Operand{From: FromConst}

@@ -136,10 +136,10 @@ func (c *compiler) prepare() {
 	c.printed = map[ast.Node]string{}
 }
 
-// stop says whether going on makes no sense.
+// stop reports whether going on makes no sense.
 func (c *compiler) stop() bool { return c.overflow || len(c.errs) >= MaxErrors }
 
-// print gives a node as the scene writes it, on one line.
+// print returns a node as the scene writes it, on one line.
 func (c *compiler) print(n ast.Node) string {
 	if lit, ok := n.(*ast.BasicLit); ok {
 		return lit.Value // also of the 1 that x++ has not written

@@ -5,7 +5,7 @@ import (
 	"go/token"
 )
 
-// acts says whether an expression calls something that does more than look.
+// acts reports whether an expression calls something that does more than look.
 func (c *compiler) acts(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {

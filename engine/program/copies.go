@@ -18,7 +18,7 @@ type copied struct {
 	of    string
 }
 
-// copyOf gives the shared variable that an argument is, or whose copy it is, or "".
+// copyOf returns the shared variable that an argument is, or whose copy it is, or "".
 func (c *compiler) copyOf(arg ast.Expr, typ Type) string {
 	for {
 		p, ok := arg.(*ast.ParenExpr)
@@ -98,7 +98,7 @@ func (c *compiler) frozenLoop(s *ast.ForStmt) {
 		"%s is a copy of %s here, and nobody can change it while this loop goes on", name, of)
 }
 
-// changes says whether some coroutine writes a shared variable.
+// changes reports whether some coroutine writes a shared variable.
 func (c *compiler) changes(shared string) bool {
 	for _, f := range c.funcs {
 		if f.decl.Name.Name != "main" && f.decl.Body != nil && writes(f.decl.Body, shared) {
@@ -108,7 +108,7 @@ func (c *compiler) changes(shared string) bool {
 	return false
 }
 
-// writes says whether a statement writes a variable of a name.
+// writes reports whether a statement writes a variable of a name.
 func writes(s ast.Stmt, name string) bool {
 	found := false
 	is := func(e ast.Expr) bool {
@@ -129,7 +129,8 @@ func writes(s ast.Stmt, name string) bool {
 	return found
 }
 
-// leaves says whether a loop's body may leave the loop: by break, return or exit, also by the exit of a function that it calls.
+// leaves reports whether a loop's body may leave the loop: by break, return or exit, also by the exit of a
+// function that it calls.
 func (c *compiler) leaves(body *ast.BlockStmt, depth int) bool {
 	if depth == 0 && breaks(body) {
 		return true

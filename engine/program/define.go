@@ -51,7 +51,7 @@ func (c *compiler) guess(id *ast.Ident) {
 	c.scope.names[id.Name] = binding{kind: anObject, object: -1, class: "?", line: c.line(id.Pos())}
 }
 
-// callType gives the type of what a verb or an own function gives, where that is an op's result.
+// callType returns the type of what a verb or an own function gives, where that is an op's result.
 func (c *compiler) callType(name string) (Type, bool) {
 	b, declared := c.lookup(name)
 	if declared && b.kind == aFunction {
@@ -105,7 +105,7 @@ func (c *compiler) assignTwo(s *ast.AssignStmt) {
 	c.code[op].op.Dst, c.code[op].op.Dst2 = slots[0], slots[1]
 }
 
-// twoTarget gives the local for one of two results.
+// twoTarget returns the local for one of two results.
 func (c *compiler) twoTarget(s *ast.AssignStmt, id *ast.Ident, typ Type) (int16, bool, bool) {
 	old, here := c.scope.names[id.Name]
 	if s.Tok == token.DEFINE && !here {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Dump gives the program as text for tests and for a curious reader: its objects, its functions and every op.
+// Dump returns the program as text for tests and for a curious reader: its objects, its functions and every op.
 func (p *Program) Dump() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "package %s\n", p.Name)
@@ -144,7 +144,7 @@ func (p *Program) dumpExpr(x int32) string {
 	return "[" + strings.Join(words, " ") + "]"
 }
 
-// String gives the operator as a scene writes it; Neg is written neg.
+// String returns the operator as a scene writes it; Neg is written neg.
 func (o Operator) String() string {
 	names := [...]string{"load", "+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "!", "neg"}
 	if int(o) < len(names) {

@@ -18,7 +18,7 @@ const (
 
 var endings = [...]string{"", "done", "deadlock", "stuck", "violation", "lost-item", "leak", "no-yield", "reached"}
 
-// String gives the ending's name in JSON and in a scene's expect.
+// String returns the ending's name in JSON and in a scene's expect.
 func (k Ending) String() string {
 	if int(k) < len(endings) {
 		return endings[k]
@@ -26,8 +26,8 @@ func (k Ending) String() string {
 	return ""
 }
 
-// Because gives the reason of an ending with its kind before it: somebody waits, and that alone does not say whether it
-// is a deadlock. Every other kind is in its reason's words.
+// Because returns the reason of an ending with its kind before it: somebody waits, and that alone does not say
+// whether it is a deadlock. Every other kind is in its reason's words.
 func (k Ending) Because(reason string) string {
 	if k == EndDeadlock || k == EndStuck {
 		return k.String() + ": " + reason
@@ -50,7 +50,7 @@ func ToFail(kind Ending) Expect { return Expect{Given: true, Kind: kind} }
 // Fails reports whether something is expected to go wrong.
 func (x Expect) Fails() bool { return x.Given && x.Kind != NotEnded }
 
-// String gives it as a scene writes it: holds, or the kind of what goes wrong; "" where nothing is said.
+// String returns it as a scene writes it: holds, or the kind of what goes wrong; "" where nothing is said.
 func (x Expect) String() string {
 	if x.Given && x.Kind == NotEnded {
 		return "holds"
@@ -77,7 +77,7 @@ func expectByName(text string) (x Expect, ok bool) {
 	return Expect{}, false
 }
 
-// Verdicts gives what a scene's `expect` may say. The caller may keep the slice.
+// Verdicts returns what a scene's `expect` may say. The caller may keep the slice.
 func Verdicts() (names []string) {
 	for _, x := range expectations() {
 		names = append(names, x.String())

@@ -53,7 +53,7 @@ func (c *compiler) literal(e *ast.BasicLit) (value, bool) {
 	return value{}, c.fail(e, "write the number", "%s: a scene has no characters", e.Value)
 }
 
-// fixedValue gives the constants of the language.
+// fixedValue returns the constants of the language.
 func fixedValue(name string) (value, bool) {
 	switch name {
 	case "true":

@@ -14,7 +14,7 @@ type ParseError struct {
 	Hint         string // "" when the message says it all
 }
 
-// Error gives "file:line:column: message" and, on a line of its own, the hint.
+// Error returns "file:line:column: message" and, on a line of its own, the hint.
 func (e *ParseError) Error() string {
 	text := fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
 	if e.Hint != "" {
@@ -30,7 +30,7 @@ type Errors []*ParseError
 // MaxErrors is how many errors Parse collects before it stops reading.
 const MaxErrors = 10
 
-// Error gives all errors, one below the other.
+// Error returns all errors, one below the other.
 func (e Errors) Error() string {
 	lines := make([]string, len(e))
 	for i, one := range e {
@@ -39,7 +39,7 @@ func (e Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap gives the single errors, so that errors.As finds the first.
+// Unwrap returns the single errors, so that errors.As finds the first.
 func (e Errors) Unwrap() []error {
 	all := make([]error, len(e))
 	for i, one := range e {
@@ -59,9 +59,10 @@ func (e Errors) ordered() Errors {
 	return e
 }
 
-// Nearest gives the candidate that a reader most likely meant by a mistyped name, or "". Case and underscores do not
-// count; beyond that two letters may differ, one in names below six letters, none below three. Where nothing is that
-// near, the only candidate that begins with the name is meant. O(len(name) * total length of the candidates).
+// Nearest returns the candidate that a reader most likely meant by a mistyped name, or "". Case and underscores do
+// not count; beyond that two letters may differ, one in names below six letters, none below three. Where nothing
+// is that near, the only candidate that begins with the name is meant. O(len(name) * total length of the
+// candidates).
 func Nearest(name string, candidates []string) string {
 	if len(name) > 64 {
 		return ""

@@ -1,6 +1,6 @@
 package program
 
-// successors gives the ops that may follow an op: none after Exit, two after Test.
+// successors returns the ops that may follow an op: none after Exit, two after Test.
 func (p *Program) successors(pc int32) (next, other int32) {
 	switch op := &p.Ops[pc]; op.Kind {
 	case Exit, Resume:
@@ -53,7 +53,7 @@ func (p *Program) uses() {
 	}
 }
 
-// reads gives the locals that an op looks at.
+// reads returns the locals that an op looks at.
 func (p *Program) reads(op *Op) uint64 {
 	set := uint64(0)
 	look := func(o Operand) {
@@ -167,7 +167,7 @@ func (p *Program) predecessors() [][]int32 {
 	return before
 }
 
-// reachable gives the ops that control may reach from entry.
+// reachable returns the ops that control may reach from entry.
 func (p *Program) reachable(entry int32) []int32 {
 	seen := make([]bool, len(p.Ops))
 	seen[entry] = true
@@ -200,7 +200,7 @@ func (p *Program) work(f *Func, takes []bool) {
 	}
 }
 
-// Takers says whether coroutines of function fn take from a queue, by its ops. O(1).
+// Takers reports whether coroutines of function fn take from a queue, by its ops. O(1).
 func (p *Program) Takers(fn, queue int) bool {
 	return fn >= 0 && fn < len(p.takes) && queue >= 0 && queue < len(p.takes[fn]) && p.takes[fn][queue]
 }

@@ -54,7 +54,7 @@ func main() {
 }
 `
 
-// opsOf gives the ops of a kind.
+// opsOf returns the ops of a kind.
 func opsOf(p *program.Program, kind program.Kind) []int32 {
 	var all []int32
 	for pc := range p.Ops {
@@ -65,7 +65,7 @@ func opsOf(p *program.Program, kind program.Kind) []int32 {
 	return all
 }
 
-// liveNames gives the names of the locals that are live at an op of a function.
+// liveNames returns the names of the locals that are live at an op of a function.
 func liveNames(p *program.Program, fn int, pc int32) string {
 	var names []string
 	for i, l := range p.Funcs[fn].Locals {

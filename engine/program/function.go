@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// spawnable says whether coroutines may run the function: its result, if any, is the number that it returns.
+// spawnable reports whether coroutines may run the function: its result, if any, is the number that it returns.
 func (f *function) spawnable() bool {
 	name := f.decl.Name.Name
 	return len(f.params) == 0 && (!f.hasResult || f.result == Int) && name != "main" && name != "script"
@@ -116,7 +116,7 @@ func (c *compiler) parameters(f *function) bool {
 	return true
 }
 
-// localName says whether a local or a parameter may have a name.
+// localName reports whether a local or a parameter may have a name.
 func (c *compiler) localName(name *ast.Ident) bool {
 	if among(name.Name, fixedWords) {
 		return c.fail(name, "call it r", "%s is a value of the language", name.Name)
@@ -213,7 +213,7 @@ func (c *compiler) needsReturn(f *function) {
 	}
 }
 
-// ends says whether control never runs out of a statement, by the rules of Go.
+// ends reports whether control never runs out of a statement, by the rules of Go.
 func ends(s ast.Stmt) bool {
 	switch s := s.(type) {
 	case *ast.ReturnStmt:
@@ -231,7 +231,7 @@ func ends(s ast.Stmt) bool {
 	return false
 }
 
-// breaks says whether a loop's body leaves the loop.
+// breaks reports whether a loop's body leaves the loop.
 func breaks(s ast.Stmt) bool {
 	found := false
 	ast.Inspect(s, func(n ast.Node) bool {

@@ -29,7 +29,7 @@ func (p *Program) guard(queue int) int {
 	return -1
 }
 
-// holds gives the mutexes that may be held after an op.
+// holds returns the mutexes that may be held after an op.
 func (p *Program) holds(op *Op, held uint64) uint64 {
 	bit := func(i int32) uint64 {
 		if i < 0 || i > 63 {

@@ -57,7 +57,7 @@ func (c *compiler) handler(f *function, first int) int {
 	return len(c.locals)
 }
 
-// HandlerAt gives the handler that an op belongs to, an index in Handlers, or -1. O(handlers).
+// HandlerAt returns the handler that an op belongs to, an index in Handlers, or -1. O(handlers).
 func (p *Program) HandlerAt(pc int32) int {
 	for i := range p.Handlers {
 		if pc >= p.Handlers[i].Entry && pc <= p.Handlers[i].End {
@@ -67,20 +67,21 @@ func (p *Program) HandlerAt(pc int32) int {
 	return -1
 }
 
-// own gives the locals of a handler.
+// own returns the locals of a handler.
 func (h *Handler) own() uint64 { return (1<<len(h.Locals) - 1) << h.First }
 
 // things are a function's locals that hold items and memory, those of the handlers included: one bit a local.
 type things struct{ items, memory uint64 }
 
-// Things gives the locals of function fn that hold items and those that hold memory, those of all handlers included.
+// Things returns the locals of function fn that hold items and those that hold memory, those of all handlers
+// included.
 func (p *Program) Things(fn int) (items, memory uint64) {
 	t := p.things[fn]
 	return t.items, t.memory
 }
 
-// Reach gives the locals that a future step may read when it goes on at an op, and those that the text there has a name
-// for; of an op of a handler only the handler's own.
+// Reach returns the locals that a future step may read when it goes on at an op, and those that the text there has
+// a name for; of an op of a handler only the handler's own.
 func (p *Program) Reach(pc int32) (live, known uint64) {
 	live, known = p.reach[pc], p.Known[pc]
 	if h := p.HandlerAt(pc); h >= 0 {
@@ -114,8 +115,8 @@ func (t *things) note(locals []Local, first int) {
 	}
 }
 
-// kept gives Live: what may be read, all of the interrupted function while a handler runs, and, where coroutines can be
-// killed, the items that are in scope, since a killed coroutine loses them.
+// kept returns Live: what may be read, all of the interrupted function while a handler runs, and, where coroutines
+// can be killed, the items that are in scope, since a killed coroutine loses them.
 func (p *Program) kept() []uint64 {
 	live := append([]uint64(nil), p.reach...)
 	kills := len(p.Script) > 0

@@ -50,7 +50,7 @@ func (c *compiler) link() {
 	c.refuseLostChanges(place)
 }
 
-// goal gives the draft where control goes from draft i: the one behind it, or the one at a label.
+// goal returns the draft where control goes from draft i: the one behind it, or the one at a label.
 func (c *compiler) goal(i int, label int32) int {
 	if label < 0 {
 		return i + 1
@@ -58,7 +58,7 @@ func (c *compiler) goal(i int, label int32) int {
 	return int(c.labels[label])
 }
 
-// thread gives a function that follows jumps to the op where they end. A circle of jumps, as of `for {}`, becomes a
+// thread returns a function that follows jumps to the op where they end. A circle of jumps, as of `for {}`, becomes a
 // Nop that goes to itself.
 func (c *compiler) thread() func(int) int {
 	end := make([]int, len(c.code)) // -1 unknown, -2 on the way

@@ -2,7 +2,7 @@ package program
 
 import "strings"
 
-// Listing gives the source lines of function fn, from its head to its closing brace, and the number of the first.
+// Listing returns the source lines of function fn, from its head to its closing brace, and the number of the first.
 func (p *Program) Listing(fn int) (first int, lines []string) {
 	if fn < 0 || fn >= len(p.Funcs) {
 		return 0, nil
@@ -14,10 +14,10 @@ func (p *Program) Listing(fn int) (first int, lines []string) {
 	return f.First, p.lines[f.First-1 : f.Last : f.Last]
 }
 
-// Lines gives all lines of the scene, without their ends. The caller must not change them.
+// Lines returns all lines of the scene, without their ends. The caller must not change them.
 func (p *Program) Lines() []string { return p.lines }
 
-// LineText gives line n of the scene, counted from 1, as written but without the blanks around it; "" for no line.
+// LineText returns line n of the scene, counted from 1, as written but without the blanks around it; "" for no line.
 func (p *Program) LineText(n int) string {
 	if n < 1 || n > len(p.lines) {
 		return ""
@@ -25,7 +25,8 @@ func (p *Program) LineText(n int) string {
 	return strings.TrimSpace(p.lines[n-1])
 }
 
-// OpText gives the statement of an op as the scene writes it, on one line: `for len(work) == 0`, `wait(notEmpty, m)`.
+// OpText returns the statement of an op as the scene writes it, on one line: `for len(work) == 0`, `wait(notEmpty,
+// m)`.
 func (p *Program) OpText(pc int32) string {
 	if pc < 0 || int(pc) >= len(p.textOf) {
 		if pc >= 0 && int(pc) < len(p.Ops) {

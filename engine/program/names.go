@@ -6,17 +6,18 @@ import (
 	"unicode"
 )
 
-// Reserved says whether a scene cannot give a name to an object or a function of its own: a word of the language or of
-// Go, or a setting of the machine.
+// Reserved reports whether a scene cannot give a name to an object or a function of its own: a word of the
+// language or of Go, or a setting of the machine.
 func Reserved(name string) bool {
 	return reserved(name) || token.IsKeyword(name) || among(name, SettingNames())
 }
 
-// CoroutineName says whether spawn(f, name) may give a coroutine that name: commands must be able to name it, and s1, s2
-// and so on are the slots.
+// CoroutineName reports whether spawn(f, name) may give a coroutine that name: commands must be able to name it,
+// and s1, s2 and so on are the slots.
 func CoroutineName(name string) bool { return goodName(name) }
 
-// goodName says whether a coroutine may be called so: commands must be able to name it, and slots are s1, s2 and so on.
+// goodName reports whether a coroutine may be called so: commands must be able to name it, and slots are s1, s2
+// and so on.
 func goodName(text string) bool {
 	if len(text) == 0 || len(text) > 16 {
 		return false
@@ -60,7 +61,7 @@ var accents = strings.NewReplacer("à", "a", "á", "a", "â", "a", "ã", "a", "�
 	"ÿ", "y", "ź", "z", "ž", "z", "ż", "z", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "É", "E", "Å", "A", "Ø", "O", "Č", "C", "Š", "S", "Ž", "Z",
 	"Ł", "L", "Ç", "C", "Ñ", "N", "İ", "I")
 
-// plainName gives a name without accents, "" where that leaves letters that no plain one stands for.
+// plainName returns a name without accents, "" where that leaves letters that no plain one stands for.
 func plainName(text string) string {
 	marks := func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {

@@ -9,7 +9,7 @@ import (
 	"strconv"
 )
 
-// Consts gives the names of the numbers that the scene declares with const, settings with a number (slots, seed,
+// Consts returns the names of the numbers that the scene declares with const, settings with a number (slots, seed,
 // quantum, fuel) among them, in the order of the text.
 func (p *Program) Consts() []string {
 	var names []string

@@ -50,7 +50,7 @@ func Parse(file, source string) (*Program, error) {
 	return c.prog, nil
 }
 
-// splitLines gives the lines of a text without their ends.
+// splitLines returns the lines of a text without their ends.
 func splitLines(source string) []string {
 	lines := strings.Split(source, "\n")
 	if last := len(lines) - 1; lines[last] == "" {
@@ -101,7 +101,7 @@ func (c *compiler) translate(err error, source string) {
 	c.place(line, column, hint, "%s", message)
 }
 
-// lineOf gives a line of a text, counted from 1.
+// lineOf returns a line of a text, counted from 1.
 func lineOf(source string, line int) string {
 	for ; line > 1; line-- {
 		_, source, _ = strings.Cut(source, "\n")
@@ -183,5 +183,5 @@ func (c *compiler) failAt(pos token.Pos, hint, format string, args ...any) bool 
 	return false
 }
 
-// line gives the line of a position.
+// line returns the line of a position.
 func (c *compiler) line(pos token.Pos) int { return c.fset.PositionFor(pos, false).Line }

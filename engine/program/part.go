@@ -11,10 +11,10 @@ type Part struct {
 	Parts []*Part
 }
 
-// PartsOf gives what the expression of a law or an assertion is made of, or nil.
+// PartsOf returns what the expression of a law or an assertion is made of, or nil.
 func (p *Program) PartsOf(x int32) *Part { return p.parts[x] }
 
-// part gives what a value is made of.
+// part returns what a value is made of.
 func (c *compiler) part(e ast.Expr, v value) *Part {
 	if v.part != nil {
 		return v.part

@@ -24,7 +24,7 @@ const (
 	TimedOut
 )
 
-// String gives the result's name in a scene.
+// String returns the result's name in a scene.
 func (r Result) String() string {
 	return [...]string{"ok", "busy", "error", "timedout"}[r&3]
 }
@@ -115,7 +115,7 @@ const (
 	Assertion                // when an assert is done; no Law is one, but it is counted beside them
 )
 
-// String gives the call in a scene that makes a law of the kind.
+// String returns the call in a scene that makes a law of the kind.
 func (k LawKind) String() string {
 	return [...]string{"invariant", "finally", "conserve", "assert"}[k&3]
 }

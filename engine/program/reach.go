@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// WithGoal gives a copy of the program that also promises that an expression of the scene's language never
+// WithGoal returns a copy of the program that also promises that an expression of the scene's language never
 // comes true: its last law says so. An explorer that looks for a broken law then finds how the expression
 // is reached. The expression may look at what a law may. The error is an Errors. O(length of the scene).
 func (p *Program) WithGoal(text string) (*Program, error) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// read gives the operand of len, cap, waiters, owner, now and self.
+// read returns the operand of len, cap, waiters, owner, now and self.
 func (c *compiler) read(call *ast.CallExpr, r reading) (value, bool) {
 	if c.pure == "a const" {
 		return value{}, c.fail(call, "use numbers and other consts",
@@ -45,7 +45,7 @@ func (c *compiler) readWaiters(call *ast.CallExpr, r reading) (value, bool) {
 	return operandValue(r.typ, from, int64(i)), ok
 }
 
-// objectOf gives the index, within its class, of the object that an argument names.
+// objectOf returns the index, within its class, of the object that an argument names.
 func (c *compiler) objectOf(arg ast.Expr, letter byte, usage string) (int32, bool) {
 	classes := typesOf(letter)
 	want := classes[0]

@@ -1,7 +1,7 @@
 package program
 
-// Reads gives the objects, by their index in Objects, whose state the expressions of an op look at: what others may have
-// changed, and may change again. The capacity of a queue and the clock are not among them.
+// Reads returns the objects, by their index in Objects, whose state the expressions of an op look at: what others
+// may have changed, and may change again. The capacity of a queue and the clock are not among them.
 func (p *Program) Reads(pc int32) []int {
 	if pc < 0 || int(pc) >= len(p.Ops) {
 		return nil

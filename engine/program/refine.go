@@ -1,6 +1,6 @@
 package program
 
-// refine gives the coarsest partition of the ops that keeps ops with different labels apart and that a step
+// refine returns the coarsest partition of the ops that keeps ops with different labels apart and that a step
 // respects: two ops of one class go on to ops of one class. ahead says which op stands for each. A class is
 // split by what leads into another, and of two halves only the smaller one is looked at again, so that it
 // takes O(ops * log ops) (Hopcroft, An n log n algorithm for minimizing states in a finite automaton, 1971).

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// ruleText gives a rule's name, its tokens in the order of their values, and one clause for each token.
+// ruleText returns a rule's name, its tokens in the order of their values, and one clause for each token.
 func ruleText(r RuleID) (name, tokens, meanings string) {
 	switch r {
 	case RuleUnlock:
@@ -91,13 +91,13 @@ func laterRuleText(r RuleID) (name, tokens, meanings string) {
 	return "", "", ""
 }
 
-// String gives the rule's name in a scene.
+// String returns the rule's name in a scene.
 func (r RuleID) String() string {
 	name, _, _ := ruleText(r)
 	return name
 }
 
-// Tokens gives the names of the rule's values; a Token is an index into them. The caller may keep the slice.
+// Tokens returns the names of the rule's values; a Token is an index into them. The caller may keep the slice.
 func (r RuleID) Tokens() []string {
 	_, tokens, _ := ruleText(r)
 	return strings.Split(tokens, "|")
@@ -112,7 +112,7 @@ func (r RuleID) Meaning(t Token) string {
 	return ""
 }
 
-// AllRules gives every rule, in the order of their identities.
+// AllRules returns every rule, in the order of their identities.
 func AllRules() []RuleID {
 	all := make([]RuleID, ruleCount)
 	for i := range all {
@@ -131,7 +131,7 @@ func RuleByName(name string) (RuleID, bool) {
 	return 0, false
 }
 
-// TokenName gives the name of token t of the rule, or "" for a token that it does not have.
+// TokenName returns the name of token t of the rule, or "" for a token that it does not have.
 func (r RuleID) TokenName(t Token) string {
 	if all := r.Tokens(); int(t) < len(all) {
 		return all[t]

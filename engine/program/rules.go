@@ -188,7 +188,8 @@ const (
 	GrainOp
 )
 
-// Later says whether a rule came after the first released version: at its first token a machine does what it did before.
+// Later reports whether a rule came after the first released version: at its first token a machine does what it
+// did before.
 func (r RuleID) Later() bool { return r >= firstRules }
 
 // Settings are the consts of a scene.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Ruleset gives the rules of a name: textbook, nanoos (December 2024) or nanoos-2026 (January 2026).
+// Ruleset returns the rules of a name: textbook, nanoos (December 2024) or nanoos-2026 (January 2026).
 func Ruleset(name string) (Rules, bool) {
 	switch name {
 	case "textbook":
@@ -18,7 +18,7 @@ func Ruleset(name string) (Rules, bool) {
 	return Rules{}, false
 }
 
-// RulesetNames gives the names that Ruleset knows. The caller may keep the slice.
+// RulesetNames returns the names that Ruleset knows. The caller may keep the slice.
 func RulesetNames() []string { return []string{"textbook", "nanoos", "nanoos-2026"} }
 
 func nanoos() Rules {
@@ -49,7 +49,7 @@ func nanoos2026() Rules {
 	return r
 }
 
-// String gives the policy's name in a scene.
+// String returns the policy's name in a scene.
 func (p Policy) String() string {
 	if names := PolicyNames(); int(p) < len(names) {
 		return names[p]
@@ -57,7 +57,7 @@ func (p Policy) String() string {
 	return ""
 }
 
-// PolicyNames gives the names of the policies in the order of their values. The caller may keep the slice.
+// PolicyNames returns the names of the policies in the order of their values. The caller may keep the slice.
 func PolicyNames() []string { return []string{"cooperative", "preemptive", "roundrobin"} }
 
 // PolicyByName finds the policy of a name.
@@ -70,7 +70,7 @@ func PolicyByName(name string) (Policy, bool) {
 	return 0, false
 }
 
-// String gives the grain's name in a scene.
+// String returns the grain's name in a scene.
 func (g Grain) String() string {
 	if g == GrainOp {
 		return "op"
@@ -113,7 +113,7 @@ func GrainByName(name string) (Grain, bool) {
 	return 0, false
 }
 
-// Describe gives the rules as "name=token" words, those that differ from base only. An empty result means equal.
+// Describe returns the rules as "name=token" words, those that differ from base only. An empty result means equal.
 func (r Rules) Describe(base Rules) string {
 	var words []string
 	for i, token := range r {

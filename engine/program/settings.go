@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// SettingNames gives the consts that mean something to the machine, the rules among them. The caller may keep the
+// SettingNames returns the consts that mean something to the machine, the rules among them. The caller may keep the
 // slice.
 func SettingNames() []string {
 	all := []string{"slots", "rules", "policy", "quantum", "grain", "seed", "expect", "goal", "fuel", "clock"}
@@ -74,7 +74,7 @@ func (c *compiler) constSpec(spec *ast.ValueSpec) []setting {
 	return settings
 }
 
-// fresh says whether a name may be given to something new.
+// fresh reports whether a name may be given to something new.
 func (c *compiler) fresh(name *ast.Ident, known map[string]binding) bool {
 	if name.Name == "_" {
 		return c.fail(name, "give it a name", "_ names nothing")
@@ -121,7 +121,7 @@ func (c *compiler) unusedConsts() {
 	}
 }
 
-// constant gives the value of an expression that is known before the run.
+// constant returns the value of an expression that is known before the run.
 func (c *compiler) constant(e ast.Expr) (value, bool) {
 	before := c.pure
 	c.pure = "a const"

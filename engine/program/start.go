@@ -4,7 +4,7 @@ import (
 	"go/ast"
 )
 
-// functionArgument gives the own function that an argument names.
+// functionArgument returns the own function that an argument names.
 func (c *compiler) functionArgument(arg ast.Expr, v verb) (*function, bool) {
 	id, ok := arg.(*ast.Ident)
 	if ok && (id.Name == "main" || id.Name == "script") {

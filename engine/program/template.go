@@ -1,6 +1,6 @@
 package program
 
-// Template gives the commented scene that `quartet new` writes: a bounded buffer, with what to change first.
+// Template returns the commented scene that `quartet new` writes: a bounded buffer, with what to change first.
 func Template() string {
 	return `// Producers and consumers share a queue of two items. Nobody is lost and nobody waits for ever:
 // check proves it for every schedule. Break it, and see what it finds.

@@ -29,7 +29,7 @@ func operandValue(typ Type, from Source, n int64) value {
 	return v
 }
 
-// fits says whether the value may stand where one of a type is wanted.
+// fits reports whether the value may stand where one of a type is wanted.
 func (v value) fits(typ Type) bool {
 	if v.isNil {
 		return typ == Coroutine || typ == ItemOf || typ == Memory
@@ -37,7 +37,7 @@ func (v value) fits(typ Type) bool {
 	return v.typ == typ
 }
 
-// instrs gives the code of any value.
+// instrs returns the code of any value.
 func (v value) instrs() []Instr {
 	if v.konst {
 		return []Instr{{Do: Load, Operand: Operand{From: FromConst, N: v.n}}}
@@ -61,7 +61,7 @@ func (c *compiler) store(v value, text string) int32 {
 	return int32(len(c.prog.Exprs) - 1)
 }
 
-// Constant says whether the expression is one number, known when the scene is read.
+// Constant reports whether the expression is one number, known when the scene is read.
 func (e *Expr) Constant() bool {
 	return len(e.Code) == 0 && e.Do == Load && e.Left.From == FromConst
 }
@@ -183,7 +183,7 @@ func (v value) kindName() string {
 	return v.typ.article()
 }
 
-// article gives the type's name as a sentence needs it.
+// article returns the type's name as a sentence needs it.
 func (t Type) article() string {
 	switch t {
 	case Int, ItemOf:

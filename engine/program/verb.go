@@ -68,7 +68,7 @@ func (c *compiler) arguments(call *ast.CallExpr, v verb, op *Op) bool {
 	return true
 }
 
-// argumentCount gives the least and most arguments that letters stand for.
+// argumentCount returns the least and most arguments that letters stand for.
 func argumentCount(letters string) (low, high int) {
 	for _, l := range letters {
 		low, high = low+1, high+1
@@ -203,7 +203,7 @@ func (c *compiler) textArgument(arg ast.Expr, v verb, op *Op) bool {
 	return true
 }
 
-// nameIndex gives the index of a text among Program.Names.
+// nameIndex returns the index of a text among Program.Names.
 func (c *compiler) nameIndex(text string) int32 {
 	i, ok := c.names[text]
 	if !ok {

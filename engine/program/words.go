@@ -48,7 +48,7 @@ var fixedWords = []string{"true", "false", "nil", "ok", "busy", "error", "timedo
 
 var valueTypes = []string{"int", "bool", "result", "coroutine", "item", "memory"}
 
-// String gives the type's name in a scene.
+// String returns the type's name in a scene.
 func (t Type) String() string {
 	if all := valueTypes; int(t) < len(all) {
 		return all[t]
@@ -74,7 +74,7 @@ func among(word string, words []string) bool {
 	return false
 }
 
-// reserved says whether a name that stands for the whole scene would hide a word of the language.
+// reserved reports whether a name that stands for the whole scene would hide a word of the language.
 func reserved(name string) bool {
 	return among(name, callWords()) || among(name, fixedWords) || among(name, valueTypes) ||
 		among(name, objectTypes) || among(name, []string{"counter", "stack", "main", "script", "iota"})

@@ -79,7 +79,7 @@ func load(t *testing.T, file string) *scenario.Scenario {
 	return sc
 }
 
-// lines gives the lines of a trace but for its comments.
+// lines returns the lines of a trace but for its comments.
 func lines(trace string) []string {
 	var kept []string
 	for line := range strings.Lines(trace) {

@@ -97,7 +97,7 @@ func (t *tracer) object(object uint16, part string) string {
 	return t.scenarioName(t.prog.Objects[object].Name)
 }
 
-// scenarioName gives the scenario's name of an object of the scene.
+// scenarioName returns the scenario's name of an object of the scene.
 func (t *tracer) scenarioName(name string) string {
 	for _, m := range t.sc.Mutexes {
 		if t.names.objects[m.Name] == name {
@@ -112,7 +112,7 @@ func (t *tracer) scenarioName(name string) string {
 	return name
 }
 
-// who gives the scenario's name of whoever is in a slot.
+// who returns the scenario's name of whoever is in a slot.
 func (t *tracer) who(slot int) string {
 	if name, ok := t.names.procs[t.fold.names[slot]]; ok {
 		return name

@@ -65,8 +65,8 @@ func (f *fold) copyTo(into *fold) {
 	}
 }
 
-// turned says whether a queue stands in another order than arriving and leaving alone would have given it: before is the
-// queue as it was, joined are those who came since, in the order in which they came first.
+// turned reports whether a queue stands in another order than arriving and leaving alone would have given it:
+// before is the queue as it was, joined are those who came since, in the order in which they came first.
 func (f *fold) turned(before *fold, p engine.Place, joined []int) bool {
 	var want []int
 	for _, list := range [][]int{before.order[p], joined} {

@@ -38,7 +38,7 @@ func newNaming(sc *Scenario) *naming {
 	return n
 }
 
-// identifier gives the name itself where a scene may use it, else one like it that is free.
+// identifier returns the name itself where a scene may use it, else one like it that is free.
 func (n *naming) identifier(name, prefix string) string {
 	try := name
 	if !token.IsIdentifier(try) || program.Reserved(try) || n.taken[try] || try == "_" {
@@ -51,7 +51,7 @@ func (n *naming) identifier(name, prefix string) string {
 	return try
 }
 
-// coroutine gives the name itself where a coroutine may be called so, else a free one like it.
+// coroutine returns the name itself where a coroutine may be called so, else a free one like it.
 func (n *naming) coroutine(name string) string {
 	try := name
 	if !program.CoroutineName(try) {

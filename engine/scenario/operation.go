@@ -28,7 +28,7 @@ func (t *tracer) did(ev engine.Event) {
 	}
 }
 
-// outcome gives what an op's line says behind the arrow; "" for a part of an operation that has no line.
+// outcome returns what an op's line says behind the arrow; "" for a part of an operation that has no line.
 func (t *tracer) outcome(ev engine.Event, op *Op) string {
 	blocked := ev.Outcome() == engine.Blocked
 	switch kind := ev.Op(); kind {
@@ -67,7 +67,7 @@ func (t *tracer) outcome(ev engine.Event, op *Op) string {
 	}
 }
 
-// stored gives the value that a store wrote; an event has room for 32 bits of it.
+// stored returns the value that a store wrote; an event has room for 32 bits of it.
 func (t *tracer) stored(ev engine.Event) int64 {
 	if ev.Arg != math.MaxInt32 && ev.Arg != math.MinInt32 {
 		return int64(ev.Arg)
@@ -76,7 +76,7 @@ func (t *tracer) stored(ev engine.Event) int64 {
 	return t.snap.Vars[t.prog.Ops[ev.PC].A].Value
 }
 
-// condOf gives the object of the condition that a wait op names.
+// condOf returns the object of the condition that a wait op names.
 func (t *tracer) condOf(ev engine.Event) uint16 {
 	return uint16(t.prog.Conds[t.prog.Ops[ev.PC].A])
 }

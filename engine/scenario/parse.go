@@ -73,7 +73,7 @@ func Parse(file, text string) (*Scenario, error) {
 	return p.sc, nil
 }
 
-// readable says whether a line is text.
+// readable reports whether a line is text.
 func readable(line string) bool {
 	return utf8.ValidString(line) && !strings.ContainsFunc(line, func(r rune) bool {
 		return unicode.IsControl(r) && r != '\t' && r != '\r' || r == '\ufeff'

@@ -140,12 +140,12 @@ func (t *tracer) step(events []engine.Event) {
 	}
 }
 
-// begins says whether an event dispatches a coroutine.
+// begins reports whether an event dispatches a coroutine.
 func (t *tracer) begins(ev engine.Event) bool {
 	return ev.Kind == engine.Moved && ev.ToPlace() == engine.Running
 }
 
-// stops says whether an event takes the running coroutine off the CPU.
+// stops reports whether an event takes the running coroutine off the CPU.
 func (t *tracer) stops(ev engine.Event) bool {
 	return ev.Kind == engine.Moved && ev.FromPlace() == engine.Running
 }

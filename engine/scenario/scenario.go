@@ -46,7 +46,7 @@ type Op struct {
 	Body []*Op
 }
 
-// Text gives the operation as a trace names it.
+// Text returns the operation as a trace names it.
 func (op *Op) Text() string {
 	if op.Verb == "work" || len(op.Args) == 0 {
 		return op.Verb
@@ -54,13 +54,13 @@ func (op *Op) Text() string {
 	return op.Verb + " " + strings.Join(op.Args, " ")
 }
 
-// tests says whether the op asks a question.
+// tests reports whether the op asks a question.
 func (op *Op) tests() bool { return op.Verb == "while" || op.Verb == "if" }
 
-// asksLast says whether the op looks at the result of the operation before.
+// asksLast reports whether the op looks at the result of the operation before.
 func (op *Op) asksLast() bool { return op.tests() && op.Args[0] == "last" }
 
-// givesResult says whether `last` is this operation's result afterwards.
+// givesResult reports whether `last` is this operation's result afterwards.
 func (op *Op) givesResult() bool {
 	switch op.Verb {
 	case "lock", "trylock", "timedlock", "unlock", "wait", "timedwait", "signal", "broadcast":

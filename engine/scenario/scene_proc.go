@@ -70,7 +70,7 @@ func (w *writer) keep(body []*Op, asked bool) bool {
 	return asked
 }
 
-// local gives a name for a local that hides no object.
+// local returns a name for a local that hides no object.
 func (w *writer) local(name string) string {
 	for {
 		w.locals[name]++
@@ -159,7 +159,7 @@ func (w *writer) value(a string) string {
 	return w.names.objects[a]
 }
 
-// deadline gives +4 as a duration and @4 as an instant.
+// deadline returns +4 as a duration and @4 as an instant.
 func (w *writer) deadline(a string) string {
 	if a[0] == '@' {
 		return "at(" + a[1:] + ")"
@@ -167,7 +167,7 @@ func (w *writer) deadline(a string) string {
 	return a[1:]
 }
 
-// call gives the statement of an operation.
+// call returns the statement of an operation.
 func (w *writer) call(op *Op) string {
 	a := append([]string{}, op.Args...)
 	for i := range a {

@@ -8,7 +8,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 )
 
-// list gives slots as names in brackets.
+// list returns slots as names in brackets.
 func (t *tracer) list(slots []int) string {
 	all := make([]string, len(slots))
 	for i, s := range slots {

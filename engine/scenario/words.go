@@ -33,7 +33,7 @@ var words = []word{
 // heads are the words that stand outside a process.
 var heads = []string{"scenario", "desc", "steps", "slots", "clock", "callbacks", "mutex", "cond", "var", "mailbox", "proc"}
 
-// closes gives the word that ends a block.
+// closes returns the word that ends a block.
 func closes(verb string) string {
 	switch verb {
 	case "loop":

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// crowd gives a session of 100,000 steps of a bounded buffer with as many coroutines.
+// crowd returns a session of 100,000 steps of a bounded buffer with as many coroutines.
 func crowd(b *testing.B, coroutines int) *Session {
 	b.Helper()
 	source := strings.Replace(buffer, "slots = 9", fmt.Sprintf("slots = %d", coroutines), 1)

@@ -101,13 +101,13 @@ func (s *Session) withdraw(step int64, kept int) (begun bool) {
 	return false
 }
 
-// standsAt tells whether exactly the first kept commands of a branch's line were given up to a step.
+// standsAt reports whether exactly the first kept commands of a branch's line were given up to a step.
 func (s *Session) standsAt(at int, step int64, kept int) bool {
 	line := s.lineOf(at)
 	return len(line) == kept || line[kept].step > step
 }
 
-// Dirty tells whether there are commands or branches that were not saved.
+// Dirty reports whether there are commands or branches that were not saved.
 func (s *Session) Dirty() bool { return s.edits != s.saved }
 
 // Edits counts the changes so far. Who saves notes it with what Marshal gives, since changes may come before it is saved.

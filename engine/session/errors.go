@@ -9,7 +9,7 @@ type FormatError struct {
 	Hint string // what would work, or ""
 }
 
-// Error gives the line, the reason and what would work.
+// Error returns the line, the reason and what would work.
 func (e *FormatError) Error() string {
 	text := fmt.Sprintf("line %d: %s", e.Line, e.Why)
 	if e.Hint != "" {

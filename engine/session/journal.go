@@ -28,7 +28,7 @@ type Edit struct {
 // undoWord stands in the place of a command.
 const undoWord = "undo"
 
-// String gives the edit's line.
+// String returns the edit's line.
 func (e Edit) String() string {
 	what := undoWord
 	if e.Command.Verb != engine.NoVerb {
@@ -43,7 +43,7 @@ type Place struct {
 	Step, Length int64
 }
 
-// String gives the place's line.
+// String returns the place's line.
 func (p Place) String() string {
 	return fmt.Sprintf("at branch %d step %d of %d", p.Branch, p.Step, p.Length)
 }
@@ -57,8 +57,8 @@ func (s *Session) PlaceOf(branch int) Place {
 	return Place{branch, length, length}
 }
 
-// TakeEdits gives the changes since it was called last, oldest first. Without a journal nobody calls it, and the list
-// is as long as the session's commands.
+// TakeEdits returns the changes since it was called last, oldest first. Without a journal nobody calls it, and the
+// list is as long as the session's commands.
 func (s *Session) TakeEdits() []Edit {
 	all := s.journal
 	s.journal = nil
@@ -71,7 +71,7 @@ func (s *Session) note(at Place, c engine.Command) {
 	s.journal = append(s.journal, Edit{at, c})
 }
 
-// redo gives the session a change that a journal kept.
+// redo returns the session a change that a journal kept.
 func (s *Session) redo(e Edit) error {
 	if err := s.stand(e.Place); err != nil {
 		return err

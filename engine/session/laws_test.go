@@ -169,7 +169,7 @@ func TestEventsFoldToTheQueues(t *testing.T) {
 	})
 }
 
-// waitQueues gives the lock queue, signal queue or wait list of each object.
+// waitQueues returns the lock queue, signal queue or wait list of each object.
 func waitQueues(s *engine.Snapshot) map[int][]int {
 	all := map[int][]int{}
 	for _, m := range append(slices.Clone(s.Mutexes), s.Mailboxes...) {

@@ -14,9 +14,9 @@ const endOfSession = "end of session"
 // Version is the version of the text form that Marshal writes: that of the hashes in it. Unmarshal reads it and earlier ones.
 const Version = engine.HashVersion
 
-// Marshal gives the session as text: a header, the scene and its settings, then each branch with a line a command. The
-// hash of the state is written every 100 commands and at the end of each branch, so that Unmarshal can prove the
-// replay. The end of each branch is visited: about as long as one jump a branch.
+// Marshal returns the session as text: a header, the scene and its settings, then each branch with a line a
+// command. The hash of the state is written every 100 commands and at the end of each branch, so that Unmarshal
+// can prove the replay. The end of each branch is visited: about as long as one jump a branch.
 func (s *Session) Marshal() []byte {
 	var b strings.Builder
 	p := s.scene
@@ -84,7 +84,7 @@ func (s *Session) writeBranch(b *strings.Builder, at int) {
 
 func writeHash(b *strings.Builder, m mark) { fmt.Fprintf(b, "hash %d %016x\n", m.step, m.hash) }
 
-// endOf gives the hash at the end of a branch.
+// endOf returns the hash at the end of a branch.
 func (s *Session) endOf(at int) mark {
 	b := &s.branches[at]
 	done := b.kept + len(b.own)

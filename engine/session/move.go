@@ -100,7 +100,7 @@ func (r *runner) commands() {
 	}
 }
 
-// notable tells whether a place changed by more than the CPU's going round.
+// notable reports whether a place changed by more than the CPU's going round.
 func notable(events []engine.Event) bool {
 	for _, ev := range events {
 		switch ev.Kind {

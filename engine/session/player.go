@@ -5,7 +5,7 @@ import "github.com/quartet-os/quartet/engine"
 // Player plays a schedule on a session: explore.Verdict.Play takes it.
 type Player struct{ session *Session }
 
-// Player gives the session as what a schedule is played on.
+// Player returns the session as what a schedule is played on.
 func (s *Session) Player() Player { return Player{s} }
 
 // Do gives the session a command.
@@ -17,5 +17,5 @@ func (p Player) Do(c engine.Command) error {
 // Forward goes one step of the session; nil at the end of a run.
 func (p Player) Forward() []engine.Event { return p.session.Forward() }
 
-// Engine gives the machine at the session's position, for reading only.
+// Engine returns the machine at the session's position, for reading only.
 func (p Player) Engine() *engine.Engine { return p.session.Engine() }

@@ -42,7 +42,7 @@ type reader struct {
 	out  savedFile
 }
 
-// Recognize tells whether a text begins as a session does, whatever its version.
+// Recognize reports whether a text begins as a session does, whatever its version.
 func Recognize(text []byte) bool { return strings.HasPrefix(string(text), "quartet session ") }
 
 // next reads a line; false at the end of the text. A line without its end is one that was cut.
@@ -220,7 +220,7 @@ func (r *reader) closed() error {
 	return nil
 }
 
-// last gives the step of the line of a branch that was read last.
+// last returns the step of the line of a branch that was read last.
 func (b *savedBranch) last() int64 {
 	last := b.at
 	if n := len(b.own); n > 0 {

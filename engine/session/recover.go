@@ -13,7 +13,7 @@ type Recovered struct {
 	Missing string     // what could not be taken up, a clause; "" if all was
 }
 
-// IsJournal tells whether a text begins as a journal does.
+// IsJournal reports whether a text begins as a journal does.
 func IsJournal(text []byte) bool { return strings.HasPrefix(string(text), JournalHead+"\n") }
 
 // entry is a line of a journal and its number.
@@ -128,7 +128,7 @@ func (j *journalReader) take() (*Recovered, error) {
 	return r, nil
 }
 
-// replay gives the chapter's session as it was left.
+// replay returns the chapter's session as it was left.
 func (c *chapter) replay(missing *[]string) (*Session, error) {
 	if c.session != nil {
 		return c.session, nil

@@ -12,9 +12,9 @@ type Scribe struct {
 	place Place      // of it, as it was told last
 }
 
-// Lines gives what must be appended since it was called last, when a session is shown: the session itself if it is new
-// to the journal, then its changes. It is called before another session is shown as well. others are the sessions that
-// can be returned to.
+// Lines returns what must be appended since it was called last, when a session is shown: the session itself if it
+// is new to the journal, then its changes. It is called before another session is shown as well. others are the
+// sessions that can be returned to.
 func (c *Scribe) Lines(into []byte, s *Session, others ...*Session) []byte {
 	number := slices.Index(c.known, s) + 1
 	switch {

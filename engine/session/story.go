@@ -7,7 +7,7 @@ import (
 	"github.com/quartet-os/quartet/engine/narrate"
 )
 
-// Story gives the last n sentences up to the present position, oldest first. O(n) while stepping; after a jump some
+// Story returns the last n sentences up to the present position, oldest first. O(n) while stepping; after a jump some
 // hundreds of steps are told again. The slice is valid until the next call.
 func (s *Session) Story(n int) []narrate.Sentence {
 	n = min(n, mostSentences)
@@ -37,7 +37,7 @@ type Timeline struct {
 	Slots     []int // the slots that were not on FREE in some column, in ascending order
 }
 
-// Timeline gives the last passes up to the present position, at most columns of them. O(columns * slots) while
+// Timeline returns the last passes up to the present position, at most columns of them. O(columns * slots) while
 // stepping; after a jump those passes are run again. Columns are valid until the next call.
 func (s *Session) Timeline(columns int) Timeline {
 	var t Timeline

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// worked gives a session with two branches and more than a hundred commands.
+// worked returns a session with two branches and more than a hundred commands.
 func worked(t testing.TB) *Session {
 	t.Helper()
 	s := begin(t, buffer)

@@ -22,8 +22,9 @@ const (
 	mostWrites = 4096
 )
 
-// Writes gives for each field of the coroutine in a slot what wrote it last up to the present position; a Hand of NoHand
-// where that is longer ago than some ten thousand steps. O(1) while stepping; after a jump those steps are run again.
+// Writes returns for each field of the coroutine in a slot what wrote it last up to the present position; a Hand
+// of NoHand where that is longer ago than some ten thousand steps. O(1) while stepping; after a jump those steps
+// are run again.
 func (s *Session) Writes(slot int) [kernel.FieldCount]kernel.Write {
 	t := &s.past.trail
 	for reach := int64(256); ; reach = min(8*reach, trailReach) {

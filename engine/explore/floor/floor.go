@@ -86,7 +86,7 @@ func (s *search) expand(b Buffer, i uint32) int {
 	return n
 }
 
-// waiters gives who stands in a queue, a bit each.
+// waiters returns who stands in a queue, a bit each.
 func waiters(queue uint64) (set uint32) {
 	for ; queue != 0; queue >>= 4 {
 		set |= 1 << (queue & 15)
