@@ -66,13 +66,14 @@ var house = [][]room{
 	{
 		{"ui/demo", "demo scripts and their player on a virtual clock", []string{"time"}},
 		{"ui/prompt", "the line behind the colon: typed, completed, brought back", []string{"sync"}},
+		{"ui/dialog", "what lies over the machine: a stack of pages and questions, a list", []string{"github.com/sahilm/fuzzy"}},
 		{"ui/why", "why a coroutine is where it is, from a snapshot", nil},
 		{"ui/ask", "the questions that take time: schedules, sweeps, comparisons", []string{"time"}},
 		{"ui/command/licences", "the licences of all that is built in", nil},
 	},
 	{
 		{"ui", "the Bubble Tea program: keys in, frames out", []string{goroutines, "os", "os/signal", "sync", "sync/atomic", "syscall", "time",
-			"charm.land/bubbletea/v2", "github.com/sahilm/fuzzy"}},
+			"charm.land/bubbletea/v2"}},
 	},
 	{
 		{"ui/command", "the command line", []string{goroutines, "sync/atomic", "os", "os/signal", "syscall", "time", "charm.land/fang/v2",

@@ -87,8 +87,8 @@ func TestAnAnswerBelongsToTheSceneThatWasAsked(t *testing.T) {
 	asked := u.m.session
 	put(fault(t, "answer-of-another-scene-after.scene"))
 	u.reads()
-	if u.m.session == asked || u.m.mode != keys.Browsing || u.m.goesOn(queryWork) {
-		t.Fatalf("the new scene is shown: %v; mode %d; the question goes on: %v", u.m.session != asked, u.m.mode,
+	if u.m.session == asked || u.m.stack.Mode != keys.Browsing || u.m.goesOn(queryWork) {
+		t.Fatalf("the new scene is shown: %v; mode %d; the question goes on: %v", u.m.session != asked, u.m.stack.Mode,
 			u.m.goesOn(queryWork))
 	}
 	late := question[0]().(answerMsg)
@@ -133,8 +133,8 @@ func TestAnAnswerComesUnderAnErrorPage(t *testing.T) {
 		u.press("esc")
 		u.sees(map[string]string{"schedule": "it hangs", "no": "it holds", "error": "invalid argument"}[answer])
 		u.press("esc")
-		if u.m.mode != keys.Browsing || len(u.m.below) > 0 || u.m.goesOn(queryWork) {
-			t.Errorf("%s: mode %d, and %d dialogs below", answer, u.m.mode, len(u.m.below))
+		if u.m.stack.Mode != keys.Browsing || len(u.m.stack.Below) > 0 || u.m.goesOn(queryWork) {
+			t.Errorf("%s: mode %d, and %d dialogs below", answer, u.m.stack.Mode, len(u.m.stack.Below))
 		}
 		if laid := len(u.m.session.Commands()); (laid == 1) != (answer == "schedule") {
 			t.Errorf("%s: %d commands are laid out", answer, laid)
@@ -162,8 +162,8 @@ func TestWhatGoesOnEndsWithTheSession(t *testing.T) {
 			t.Errorf("%s: the search goes on", name)
 		}
 		u.deliver(question[1]) // its news are over as well
-		if u.m.mode != keys.Browsing || u.m.goesOn(queryWork) {
-			t.Errorf("%s: mode %d", name, u.m.mode)
+		if u.m.stack.Mode != keys.Browsing || u.m.goesOn(queryWork) {
+			t.Errorf("%s: mode %d", name, u.m.stack.Mode)
 		}
 		u.seesNot("asking every schedule", "cancelled")
 	}

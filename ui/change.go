@@ -90,7 +90,7 @@ func (m *Model) spawnRole(role program.Role, word string) {
 func (m *Model) onSelected(v engine.Verb, does string) {
 	who, ok := m.target(v)
 	if !ok {
-		if m.mode == keys.Choosing {
+		if m.stack.Mode == keys.Choosing {
 			m.refuse("select a coroutine first: a click, or esc and tab · then " + does)
 			return
 		}

@@ -136,7 +136,7 @@ func (t *track) at(s *session.Session, columns int) panel.Timeline {
 
 // overlay gives the dialog that lies over the panels in this mode, if any.
 func (m *Model) overlay() panel.Overlay {
-	switch m.mode {
+	switch m.stack.Mode {
 	case keys.Inspecting:
 		if c, ok := m.chosen(); ok && m.fields {
 			return &panel.Fields{Slot: c.Slot, Writes: m.session.Writes(c.Slot), Scroll: m.scroll[panel.OverlayPanel]}
@@ -148,11 +148,11 @@ func (m *Model) overlay() panel.Overlay {
 	case keys.Measuring:
 		return m.measures.page(m.scroll[panel.OverlayPanel])
 	case keys.Picking, keys.Filtering:
-		return m.listDialog()
+		return m.list.Draw(m.stack.Mode == keys.Filtering)
 	case keys.Reading:
-		return m.page.draw()
+		return m.stack.Page.Draw()
 	case keys.Confirming:
-		return m.confirm.draw(m.keys)
+		return m.confirm.Draw(m.keys)
 	case keys.Asking:
 		return m.ask.draw()
 	case keys.Choosing:
@@ -167,11 +167,11 @@ func (m *Model) overlay() panel.Overlay {
 // hints gives the footer: the keys of the mode.
 func (m *Model) hints() []panel.KeyHint {
 	var all []panel.KeyHint
-	if keys.ModesOf(m.mode)[0] == keys.Browsing {
+	if keys.ModesOf(m.stack.Mode)[0] == keys.Browsing {
 		all = m.focusHints()
 	}
-	for b := range m.keys.In(m.mode) {
-		hidden := m.keys.Find(m.mode, b.Keys[0]).Action != b.Action
+	for b := range m.keys.In(m.stack.Mode) {
+		hidden := m.keys.Find(m.stack.Mode, b.Keys[0]).Action != b.Action
 		if b.Footer != "" && m.serves(b.Action) && !hidden {
 			all = append(all, panel.KeyHint{Key: b.Show, Does: b.Footer})
 		}

@@ -45,7 +45,7 @@ func TestTheInspectorHasAPageOfFields(t *testing.T) {
 	u.press("j", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j")
 	u.sees("state pointer")
 	u.press("i")
-	if u.m.mode != keys.Browsing {
+	if u.m.stack.Mode != keys.Browsing {
 		t.Error("i does not close the second page")
 	}
 }
@@ -106,7 +106,7 @@ func TestMeasures(t *testing.T) {
 		t.Error("going there another way gives other measures")
 	}
 	u.press("m")
-	if u.m.mode != keys.Browsing {
+	if u.m.stack.Mode != keys.Browsing {
 		t.Error("m does not close them")
 	}
 }

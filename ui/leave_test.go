@@ -49,7 +49,7 @@ func TestEnterGivesTheMarkedAnswer(t *testing.T) {
 		o.Save = func(name string, _ []byte) (string, error) { saved++; return name, nil }
 	})
 	u.press("p", "q", "right", "right")
-	if quits(u.send(keyOf("enter"))) || u.m.mode != keys.Browsing {
+	if quits(u.send(keyOf("enter"))) || u.m.stack.Mode != keys.Browsing {
 		t.Error("stay is marked, and enter does not stay")
 	}
 	u.press("q")
@@ -79,7 +79,7 @@ func TestCtrlCTwiceLeaves(t *testing.T) {
 		if quits(u.send(keyOf("ctrl+c"))) {
 			t.Errorf("ctrl+c leaves from %s", open)
 		}
-		if u.m.mode != keys.Browsing {
+		if u.m.stack.Mode != keys.Browsing {
 			t.Errorf("ctrl+c does not close %s", open)
 		}
 		if quits(u.send(keyOf("ctrl+c"))) {
@@ -202,17 +202,17 @@ func TestTheFilterIsDroppedBeforeTheList(t *testing.T) {
 	u.types("zzz")
 	u.press("enter", "down", "up")
 	u.press("esc")
-	if u.m.mode != keys.Picking || len(u.m.picker.shown) != 3 {
+	if u.m.stack.Mode != keys.Picking || len(u.m.list.Shown) != 3 {
 		t.Error("esc did not bring all lines back")
 	}
 	u.press("/")
 	u.types("coroutines that")
 	u.screen()
-	if len(u.m.picker.shown) != 1 || u.m.picker.shown[0].Name != "short" {
+	if len(u.m.list.Shown) != 1 || u.m.list.Shown[0].Name != "short" {
 		t.Error("the words of the moral are not found")
 	}
 	u.press("esc", "esc")
-	if u.m.mode != keys.Browsing {
+	if u.m.stack.Mode != keys.Browsing {
 		t.Error("the list is still open")
 	}
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
@@ -135,7 +136,7 @@ func (l *loop) take(cmd tea.Cmd) {
 // update hands a message to the model and looks at what has become of it.
 func (l *loop) update(msg tea.Msg) {
 	before := l.m.session
-	l.seen[fmt.Sprintf("%T in %d", msg, l.m.mode)] = true
+	l.seen[fmt.Sprintf("%T in %d", msg, l.m.stack.Mode)] = true
 	l.inside = true
 	_, cmd := l.m.Update(msg)
 	l.m.View()
@@ -148,37 +149,37 @@ func (l *loop) update(msg tea.Msg) {
 		l.edits[k.session] = k.session.Edits()
 	}
 	if err := l.check(); err != nil {
-		l.r.Fatalf("after %T in mode %d: %v", msg, l.m.mode, err)
+		l.r.Fatalf("after %T in mode %d: %v", msg, l.m.stack.Mode, err)
 	}
 }
 
 // check looks whether dialogs and work belong together, and the view has its size.
 func (l *loop) check() error {
 	m, asks := l.m, 0
-	layers := append(append([]layer{}, m.below...), layer{m.mode, m.page})
+	layers := append(append([]dialog.Layer{}, m.stack.Below...), dialog.Layer{Mode: m.stack.Mode, Page: m.stack.Page})
 	for _, one := range layers {
-		if one.mode == keys.Asking {
+		if one.Mode == keys.Asking {
 			asks++
 		}
-		if (one.mode == keys.Reading) != (one.page.draw() != nil) {
-			return fmt.Errorf("a page in mode %d: %v", one.mode, one.page)
+		if (one.Mode == keys.Reading) != (one.Page.Draw() != nil) {
+			return fmt.Errorf("a page in mode %d: %v", one.Mode, one.Page)
 		}
-		if one.page.message == nil {
+		if one.Page.Message == nil {
 			continue
 		}
-		_, about, found := strings.Cut(one.page.message.Text, "the answer about ")
+		_, about, found := strings.Cut(one.Page.Message.Text, "the answer about ")
 		if found && !strings.HasPrefix(about, tag(m.session.Program())) {
-			return fmt.Errorf("the page tells about another session: %s", one.page.message.Text)
+			return fmt.Errorf("the page tells about another session: %s", one.Page.Message.Text)
 		}
 	}
-	if m.mode != keys.Reading && m.mode != keys.Confirming && m.mode != keys.Asking && len(m.below) > 0 {
-		return fmt.Errorf("%d dialogs lie below the machine", len(m.below))
+	if m.stack.Mode != keys.Reading && m.stack.Mode != keys.Confirming && m.stack.Mode != keys.Asking && len(m.stack.Below) > 0 {
+		return fmt.Errorf("%d dialogs lie below the machine", len(m.stack.Below))
 	}
 	if asks > 1 || (asks == 1) != m.goesOn(queryWork) {
 		return fmt.Errorf("%d dialogs wait, and work goes on: %v", asks, m.goesOn(queryWork))
 	}
-	if len(m.below) > 4 {
-		return fmt.Errorf("%d dialogs lie below", len(m.below))
+	if len(m.stack.Below) > 4 {
+		return fmt.Errorf("%d dialogs lie below", len(m.stack.Below))
 	}
 	return l.size()
 }

@@ -51,7 +51,7 @@ func (m *Model) followMeter() {
 	if m.alone {
 		slice = 0
 	}
-	if m.mode != keys.Measuring || !m.stale || m.session.Follow(&m.measures.follower, &m.measures, slice) {
+	if m.stack.Mode != keys.Measuring || !m.stale || m.session.Follow(&m.measures.follower, &m.measures, slice) {
 		return
 	}
 	t := m.begin(meterWork)
@@ -60,7 +60,7 @@ func (m *Model) followMeter() {
 
 // showMeasures opens the measures, turns to the next work queue, and closes them after the last.
 func (m *Model) showMeasures() {
-	if m.mode == keys.Measuring && m.measures.queue+1 < len(m.session.Program().Queues) {
+	if m.stack.Mode == keys.Measuring && m.measures.queue+1 < len(m.session.Program().Queues) {
 		m.measures.queue++
 		return
 	}

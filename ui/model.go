@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
@@ -25,8 +26,7 @@ type Model struct {
 	left    []kept          // sessions that were on the screen before, newest last
 	ctx     context.Context // ends with the program
 
-	mode      keys.Mode
-	below     []layer // dialogs that lie below a page, the lowest first
+	stack     dialog.Stack // what lies over the machine
 	keys      *keys.Map
 	width     int
 	height    int
@@ -44,11 +44,10 @@ type Model struct {
 	kind      panel.NoticeKind
 
 	prompt  *prompt.Prompt
-	picker  picker
+	list    dialog.List
 	shelf   shelf
 	failed  failure
-	page    page
-	confirm confirm
+	confirm dialog.Confirm
 	ask     query
 	watch   watch
 

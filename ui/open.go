@@ -51,7 +51,7 @@ func (m *Model) open(name string, typed bool) error {
 func (m *Model) enterOpened(run int, o *arrival, err error) {
 	m.failed = failure{run, err}
 	switch {
-	case err != nil && o.typed && m.mode == keys.Browsing:
+	case err != nil && o.typed && m.stack.Mode == keys.Browsing:
 		m.openPrompt("open " + o.name)
 		m.refuse(plain(err))
 	case err != nil:
@@ -93,18 +93,18 @@ func (m *Model) askShelf() {
 func (m *Model) shelfListed(msg shelfMsg) {
 	m.stop(shelfWork)
 	m.shelf = shelf{known: true, scenes: msg.scenes}
-	switch m.mode {
+	switch m.stack.Mode {
 	case keys.Prompting:
 		if !m.prompt.Completing() {
 			m.prompt.Complete()
 			m.stale = true
 		}
 	case keys.Picking, keys.Filtering:
-		if m.picker.shelf {
+		if m.list.Shelf {
 			m.fillScenes()
 			m.stale = true
-			if m.picker.taken {
-				m.aside(m.choose())
+			if m.list.Taken {
+				m.choose()
 			}
 		}
 	}

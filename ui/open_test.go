@@ -82,7 +82,7 @@ func TestNoFileHoldsTheKeysUp(t *testing.T) {
 		for _, k := range []string{"x", "tab", "?"} {
 			u.send(keyOf(k))
 		}
-		if u.m.mode == keys.Reading {
+		if u.m.stack.Mode == keys.Reading {
 			u.press("esc")
 		}
 		u.screen()
@@ -127,8 +127,8 @@ func TestALineThatCouldNotBeDoneComesBack(t *testing.T) {
 		close(files.free)
 		u.deliver(cmd)
 		u.sees(says)
-		if u.m.mode != keys.Prompting || u.m.prompt.Line.Value() != line {
-			t.Errorf("%s: mode %d, the line is %q", line, u.m.mode, u.m.prompt.Line.Value())
+		if u.m.stack.Mode != keys.Prompting || u.m.prompt.Line.Value() != line {
+			t.Errorf("%s: mode %d, the line is %q", line, u.m.stack.Mode, u.m.prompt.Line.Value())
 		}
 	}
 }

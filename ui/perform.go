@@ -220,10 +220,10 @@ func (m *Model) clearStage() {
 	if m.goesOn(queryWork) && m.ticket(queryWork).run != s.asked {
 		m.stopAsking()
 	}
-	if s.left != keys.Browsing || m.mode == keys.Browsing {
+	if s.left != keys.Browsing || m.stack.Mode == keys.Browsing {
 		return
 	}
-	if m.mode == keys.Prompting {
+	if m.stack.Mode == keys.Prompting {
 		m.prompt.Keep()
 	}
 	m.closeAll()

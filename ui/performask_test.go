@@ -35,8 +35,8 @@ func TestTheSpeakerGoesOnWhileTheAudienceAsks(t *testing.T) {
 	at := a.m.session.Position()
 	question := a.send(keyOf("a"))().(tea.BatchMsg)
 	a.press("pgdown")
-	if a.m.mode != keys.Browsing || a.m.goesOn(queryWork) || a.m.session.Position() < at {
-		t.Fatalf("mode %d, step %d", a.m.mode, a.m.session.Position())
+	if a.m.stack.Mode != keys.Browsing || a.m.goesOn(queryWork) || a.m.session.Position() < at {
+		t.Fatalf("mode %d, step %d", a.m.stack.Mode, a.m.session.Position())
 	}
 	a.deliver(question[0])
 	a.deliver(question[1])

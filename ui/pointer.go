@@ -79,7 +79,7 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 
 // pressHint presses the key that a hint names.
 func (m *Model) pressHint(sign string) tea.Cmd {
-	for b := range m.keys.In(m.mode) {
+	for b := range m.keys.In(m.stack.Mode) {
 		if b.Show == sign || b.Sign == sign || slices.Contains(b.Keys, sign) {
 			return m.press(keys.Press{Name: b.Keys[0]})
 		}
@@ -89,23 +89,24 @@ func (m *Model) pressHint(sign string) tea.Cmd {
 
 // pickRow marks a row of a list; the marked one is taken.
 func (m *Model) pickRow(row int) tea.Cmd {
-	if m.mode == keys.Choosing {
+	if m.stack.Mode == keys.Choosing {
 		return m.clickChoice(row)
 	}
-	if m.mode != keys.Picking && m.mode != keys.Filtering || row < 0 || row >= len(m.picker.shown) {
+	if m.stack.Mode != keys.Picking && m.stack.Mode != keys.Filtering || row < 0 || row >= len(m.list.Shown) {
 		return nil
 	}
 	m.stale = true
-	if m.picker.at == row {
-		return m.choose()
+	if m.list.At == row {
+		m.choose()
+		return nil
 	}
-	m.picker.at = row
+	m.list.Mark(row)
 	return nil
 }
 
 // clickCompletion takes a completion that was clicked.
 func (m *Model) clickCompletion(row int) {
-	if m.mode == keys.Prompting {
+	if m.stack.Mode == keys.Prompting {
 		m.prompt.Click(row)
 	}
 }
@@ -121,14 +122,12 @@ func (m *Model) wheel(at tea.Mouse) {
 		return
 	}
 	m.stale = true
-	switch m.mode {
+	switch m.stack.Mode {
 	case keys.Picking, keys.Filtering:
-		m.picker.at = max(min(m.picker.at+by/wheelLines, len(m.picker.shown)-1), 0)
+		m.list.Mark(m.list.At + by/wheelLines)
 		return
 	case keys.Reading:
-		if place, lines := m.page.scroll(); place != nil {
-			*place = max(min(*place+by, lines), 0)
-		}
+		m.stack.Page.Scroll(by)
 		return
 	}
 	hit := m.pointed(at)

@@ -14,14 +14,14 @@ import (
 
 // press does what a key asks for in the mode that is on. What it did goes into the logbook.
 func (m *Model) press(k keys.Press) tea.Cmd {
-	before, a := m.mode, m.keys.Action(m.mode, k.Name)
+	before, a := m.stack.Mode, m.keys.Action(m.stack.Mode, k.Name)
 	busy := m.log.busy
 	if noted(a, before, before) {
 		m.log.busy++
 	}
 	var cmd tea.Cmd
 	taken := false
-	if dialog := dialogs[m.mode]; dialog != nil {
+	if dialog := dialogs[m.stack.Mode]; dialog != nil {
 		cmd, taken = dialog(m, a, k)
 	}
 	switch {
@@ -33,7 +33,7 @@ func (m *Model) press(k keys.Press) tea.Cmd {
 		cmd = deeds[a](m, k.Name)
 	}
 	m.log.busy = busy
-	if noted(a, before, m.mode) && busy == 0 {
+	if noted(a, before, m.stack.Mode) && busy == 0 {
 		m.log.key(k.Name)
 	}
 	return cmd
@@ -72,7 +72,7 @@ func (m *Model) selectOrScroll(by int, name string) {
 	switch over := &m.scroll[panel.OverlayPanel]; {
 	case name == "tab" || name == "shift+tab":
 		m.selectBy(by)
-	case m.mode == keys.Inspecting && m.fields || m.mode == keys.Measuring:
+	case m.stack.Mode == keys.Inspecting && m.fields || m.stack.Mode == keys.Measuring:
 		*over = max(min(*over+by, tableLines), 0)
 	case m.focus == panel.StoryPanel:
 		m.scrollStory(by)
@@ -111,19 +111,19 @@ func (m *Model) showScheduler() {
 // toggle opens what lies beside the machine, or closes it.
 func (m *Model) toggle(what keys.Mode) {
 	m.scroll[panel.OverlayPanel] = 0
-	if m.mode == what {
-		m.mode = keys.Browsing
+	if m.stack.Mode == what {
+		m.stack.Mode = keys.Browsing
 		return
 	}
 	if what == keys.Inspecting && !m.somebody() {
 		m.selectBy(1)
 	}
-	m.mode = what
+	m.stack.Mode = what
 }
 
 // inspect opens the inspector, turns to its page of fields, and closes it.
 func (m *Model) inspect() {
-	if m.mode == keys.Inspecting && !m.fields {
+	if m.stack.Mode == keys.Inspecting && !m.fields {
 		m.fields = true
 		m.scroll[panel.OverlayPanel] = 0
 		return
@@ -135,8 +135,8 @@ func (m *Model) inspect() {
 // closeTop closes what is open: a dialog, then the focus, then the selection.
 func (m *Model) closeTop() {
 	switch {
-	case m.mode != keys.Browsing:
-		m.mode = keys.Browsing
+	case m.stack.Mode != keys.Browsing:
+		m.stack.Mode = keys.Browsing
 	case m.focus != panel.NoPanel:
 		m.focus = panel.NoPanel
 	case m.scroll != [panel.Panels]int{}:

@@ -16,7 +16,7 @@ import (
 // openPrompt begins a line; with an empty start it takes up the one that was closed.
 func (m *Model) openPrompt(start string) {
 	m.pause()
-	m.mode, m.stale = keys.Prompting, true
+	m.stack.Mode, m.stale = keys.Prompting, true
 	m.prompt.Open(start)
 }
 
@@ -47,7 +47,7 @@ func (m *Model) inPrompt(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) 
 	case prompt.Obey:
 		return m.obey(strings.TrimSpace(m.prompt.Line.Value())), true
 	case prompt.Close:
-		m.mode = keys.Browsing
+		m.stack.Mode = keys.Browsing
 	case prompt.Edited:
 		m.notice = "" // what was wrong is being mended
 	}
@@ -58,7 +58,7 @@ func (m *Model) inPrompt(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) 
 func (m *Model) obey(text string) tea.Cmd {
 	if text == "" {
 		m.prompt.Done("")
-		m.mode = keys.Browsing
+		m.stack.Mode = keys.Browsing
 		return nil
 	}
 	m.log.busy++
@@ -75,8 +75,8 @@ func (m *Model) obey(text string) tea.Cmd {
 		m.aside(func() tea.Msg { _ = h.Write(file); return nil })
 	}
 	m.log.line(text)
-	if m.mode == keys.Prompting {
-		m.mode = keys.Browsing
+	if m.stack.Mode == keys.Prompting {
+		m.stack.Mode = keys.Browsing
 	}
 	return cmd
 }
@@ -159,12 +159,12 @@ func (m *Model) toBranch(arg string) error {
 
 // paste types what the terminal pasted.
 func (m *Model) paste(text string) {
-	switch m.mode {
+	switch m.stack.Mode {
 	case keys.Prompting:
 		m.prompt.Paste(text)
 	case keys.Filtering:
-		m.picker.line.Insert(text)
-		m.refilter()
+		m.list.Paste(text)
+		m.stale = true
 	case keys.Browsing:
 		m.openPrompt(strings.Join(strings.Fields(text), " "))
 	}
@@ -172,7 +172,7 @@ func (m *Model) paste(text string) {
 
 // fillPrompt shows the line in the footer.
 func (m *Model) fillPrompt(f *panel.Frame) {
-	f.Prompting = m.mode == keys.Prompting
+	f.Prompting = m.stack.Mode == keys.Prompting
 	if !f.Prompting {
 		f.Completions, f.Completion = nil, -1
 		return

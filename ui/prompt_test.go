@@ -47,7 +47,7 @@ func TestALineThatCannotBeDoneStays(t *testing.T) {
 	u.press(":")
 	u.types("kill p9")
 	u.press("enter")
-	if u.m.mode != keys.Prompting || u.m.prompt.Line.Value() != "kill p9" {
+	if u.m.stack.Mode != keys.Prompting || u.m.prompt.Line.Value() != "kill p9" {
 		t.Error("the line is gone")
 	}
 	u.sees("p9")
@@ -58,7 +58,7 @@ func TestALineThatCannotBeDoneStays(t *testing.T) {
 	u.press("backspace")
 	u.types("1")
 	u.press("enter")
-	if u.m.mode != keys.Browsing || u.named("p1").Slot >= 0 {
+	if u.m.stack.Mode != keys.Browsing || u.named("p1").Slot >= 0 {
 		t.Errorf("kill p1 was not done:\n%s", u.screen())
 	}
 }
@@ -141,7 +141,7 @@ func TestGoTheme(t *testing.T) {
 	u.types("go x")
 	u.press("enter")
 	u.sees("is not a step")
-	u.m.mode = keys.Browsing
+	u.m.stack.Mode = keys.Browsing
 	u.press(":")
 	u.m.prompt.Set("theme light")
 	u.press("enter")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/measure"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -36,8 +37,8 @@ type progressMsg struct {
 type answerMsg struct {
 	ticket
 	answer ask.Answer
-	page   *page    // shown in place of the answer's text
-	opened *arrival // put on the screen in place of an answer
+	page   *dialog.Page // shown in place of the answer's text
+	opened *arrival     // put on the screen in place of an answer
 	err    error
 }
 
@@ -68,7 +69,7 @@ func (m *Model) startSweep(ranges []string) error {
 		if err != nil {
 			return answerMsg{err: err}
 		}
-		return answerMsg{page: &page{sweep: ask.SweepPage(&plan, points)}}
+		return answerMsg{page: &dialog.Page{Sweep: ask.SweepPage(&plan, points)}}
 	})
 	return nil
 }
@@ -96,7 +97,8 @@ func (m *Model) workBeside(q query, answer func(context.Context, func(string)) a
 		return msg
 	}
 	m.ask = q
-	m.dialog(keys.Asking)
+	m.stack.Open(keys.Asking)
+	m.stale = true
 	switch {
 	case !m.alone:
 		m.aside(q.work)
@@ -131,7 +133,7 @@ func (m *Model) answered(msg answerMsg) {
 		return
 	}
 	if msg.err != nil {
-		m.answerPage(errorPage("This could not be answered", msg.err))
+		m.answerPage(dialog.ErrorPage("This could not be answered", msg.err))
 		return
 	}
 	if msg.page != nil {
@@ -149,7 +151,7 @@ func (m *Model) answered(msg answerMsg) {
 	if play := msg.answer.Play; play != nil {
 		from := m.session.Position()
 		if err := play(m.session); err != nil {
-			m.answerPage(errorPage("The schedule could not be laid out", err))
+			m.answerPage(dialog.ErrorPage("The schedule could not be laid out", err))
 			return
 		}
 		if len(m.session.Branches()) > 1 {
@@ -161,7 +163,7 @@ func (m *Model) answered(msg answerMsg) {
 			text += "\n\n" + l.Text
 		}
 	}
-	m.answerPage(page{message: &panel.Message{
+	m.answerPage(dialog.Page{Message: &panel.Message{
 		Title: "All schedules", Text: text, Mood: mood,
 		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
 	}})

@@ -99,7 +99,7 @@ func (m *Model) saved(msg savedMsg) tea.Cmd {
 	}
 	switch {
 	case msg.err != nil:
-		if msg.line != "" && m.mode == keys.Browsing {
+		if msg.line != "" && m.stack.Mode == keys.Browsing {
 			m.openPrompt(msg.line)
 		}
 		m.refuse(plain(msg.err))

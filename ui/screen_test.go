@@ -116,7 +116,7 @@ func TestAllKeysPage(t *testing.T) {
 		}
 	}
 	u.press("G", "g", "pgdown", "pgup", "q")
-	if u.m.mode != keys.Browsing {
+	if u.m.stack.Mode != keys.Browsing {
 		t.Error("the page does not close")
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -64,8 +65,8 @@ func (m *Model) letGo() {
 	m.compared = ask.Comparison{}
 	m.leave(keys.Asking)
 	m.leave(keys.Inspecting)
-	m.leavePages(func(p *page) bool { return p.scene || p.file })
-	if !m.picker.shelf {
+	m.leavePages(func(p *dialog.Page) bool { return p.Scene || p.File })
+	if !m.list.Shelf {
 		m.leave(keys.Picking)
 		m.leave(keys.Filtering)
 	}

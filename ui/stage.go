@@ -56,8 +56,8 @@ func (s *Stage) wall() time.Time { return time.Unix(0, int64(s.now)) }
 // Press presses a key. The error says that it means nothing at this moment.
 func (s *Stage) Press(key string) error {
 	m := s.m
-	b := m.keys.Find(m.mode, key)
-	typed := m.mode == keys.Prompting || m.mode == keys.Filtering
+	b := m.keys.Find(m.stack.Mode, key)
+	typed := m.stack.Mode == keys.Prompting || m.stack.Mode == keys.Filtering
 	switch {
 	case b == nil && !typed:
 		return fmt.Errorf("the key %s means nothing here; ? lists all keys", key)
@@ -100,7 +100,7 @@ func (s *Stage) Failed() error {
 // after takes up what a key has begun.
 func (s *Stage) after(cmd tea.Cmd) {
 	m := s.m
-	s.left = m.mode
+	s.left = m.stack.Mode
 	if run := m.ticket(playWork).run; m.play.on && run != s.run {
 		s.run, s.tickAt = run, s.now+m.play.interval()
 		return // the command is the terminal's timer

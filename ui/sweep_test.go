@@ -7,6 +7,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/measure"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -97,8 +98,8 @@ func TestASweepIsCancelled(t *testing.T) {
 	}
 	u.send(answer)
 	u.seesNot("what the sweep found", "This could not be answered")
-	if u.m.mode != keys.Browsing {
-		t.Errorf("mode %d after the cancelled sweep", u.m.mode)
+	if u.m.stack.Mode != keys.Browsing {
+		t.Errorf("mode %d after the cancelled sweep", u.m.stack.Mode)
 	}
 }
 
@@ -114,7 +115,7 @@ func TestASweepScrolls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	u.send(answerMsg{ticket: u.m.ticket(queryWork), page: &page{sweep: ask.SweepPage(&plan, points)}})
+	u.send(answerMsg{ticket: u.m.ticket(queryWork), page: &dialog.Page{Sweep: ask.SweepPage(&plan, points)}})
 	u.sees("The knee: the least consumers", "1 1 0.")
 	u.seesNot(" 3        12 ")
 	u.press("G")
@@ -139,7 +140,7 @@ func TestASweepThatCannotBe(t *testing.T) {
 		u := sitDown(t, shop)
 		u.enters(line)
 		u.sees(says)
-		if u.m.mode != keys.Prompting || u.m.prompt.Line.Value() != line {
+		if u.m.stack.Mode != keys.Prompting || u.m.prompt.Line.Value() != line {
 			t.Errorf("%q is gone", line)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/source"
 )
@@ -102,16 +103,16 @@ func (m *Model) takeText(msg fileMsg) {
 // showFileError shows what is wrong with the file: a page, or a line where something is being typed.
 func (m *Model) showFileError(err error) {
 	m.watch.wrong = err
-	if m.mode == keys.Prompting || m.mode == keys.Filtering || m.mode == keys.Confirming {
+	if m.stack.Mode == keys.Prompting || m.stack.Mode == keys.Filtering || m.stack.Mode == keys.Confirming {
 		m.refuse(plain(err))
 		return
 	}
 	m.closeFilePage()
 	m.showError(errorTitle(err), err)
-	m.page.file = true
+	m.stack.Page.File = true
 }
 
 // closeFilePage closes the page that tells what is wrong with the file.
 func (m *Model) closeFilePage() {
-	m.leavePages(func(p *page) bool { return p.file })
+	m.leavePages(func(p *dialog.Page) bool { return p.File })
 }

@@ -1,0 +1,114 @@
+package dialog
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// TestStack opens dialogs over each other: each comes back when what lies over it is closed.
+func TestStack(t *testing.T) {
+	var s Stack
+	s.Open(keys.Asking)
+	s.OpenPage(ErrorPage("first", errors.New("x")))
+	s.OpenPage(ErrorPage("second", errors.New("x")))
+	s.Answer(ErrorPage("answer", errors.New("x")))
+	if s.Page.Message.Title != "second" {
+		t.Errorf("an answer lies over a page that came meanwhile: %s", s.Page.Message.Title)
+	}
+	if s.Close(); s.Page.Message.Title != "answer" || !s.Page.Scene {
+		t.Errorf("below it is %s", s.Page.Message.Title)
+	}
+	if top := s.Leave(keys.Asking); top {
+		t.Error("the question was not on top")
+	}
+	if s.Close(); s.Page.Message.Title != "first" {
+		t.Errorf("then comes %s", s.Page.Message.Title)
+	}
+	if s.Close(); s.Mode != keys.Browsing || len(s.Below) > 0 {
+		t.Errorf("at last mode %d, with %d below", s.Mode, len(s.Below))
+	}
+	s.Close() // nothing lies over the machine
+	s.Open(keys.Picking)
+	if s.Open(keys.Confirming); len(s.Below) > 0 {
+		t.Error("a list comes back that has done its work")
+	}
+}
+
+// TestPagesLeave closes the pages about a scene, wherever they lie.
+func TestPagesLeave(t *testing.T) {
+	var s Stack
+	s.OpenPage(Page{Message: &panel.Message{Title: "stays"}})
+	s.OpenPage(Page{Message: &panel.Message{Title: "below"}, Scene: true})
+	s.OpenPage(Page{Message: &panel.Message{Title: "top"}, Scene: true})
+	if !s.LeavePages(func(p *Page) bool { return p.Scene }) || s.Page.Message.Title != "stays" {
+		t.Errorf("on top is %v", s.Page.Message)
+	}
+}
+
+// list makes a list of names.
+func list(names ...string) *List {
+	l := &List{}
+	for _, n := range names {
+		l.Rows = append(l.Rows, panel.PickerRow{Name: n})
+	}
+	l.Shown = l.Rows
+	return l
+}
+
+func TestList(t *testing.T) {
+	l := list("handshake", "bounded-buffer", "barrier")
+	for _, c := range []struct {
+		action keys.Action
+		marked string
+	}{
+		{keys.CursorDown, "bounded-buffer"}, {keys.CursorPageDown, "barrier"}, {keys.CursorDown, "barrier"},
+		{keys.CursorFirst, "handshake"}, {keys.CursorUp, "handshake"}, {keys.CursorLast, "barrier"},
+	} {
+		if got := l.Update(c.action); got != Stay {
+			t.Errorf("moving asks for %d", got)
+		}
+		if name, _ := l.Marked(); name != c.marked {
+			t.Errorf("%s is marked, not %s", name, c.marked)
+		}
+	}
+	if l.Update(keys.StartFilter) != Type {
+		t.Error("/ does not begin a filter")
+	}
+	for _, k := range []string{"b", "d"} {
+		l.UpdateFilter(keys.None, keys.PressOf(k))
+	}
+	if name, ok := l.Marked(); !ok || name != "bounded-buffer" || len(l.Shown) != 1 {
+		t.Errorf("bd leaves %d lines, %s is marked", len(l.Shown), name)
+	}
+	if l.UpdateFilter(keys.None, keys.PressOf("z")); l.UpdateFilter(keys.Accept, keys.PressOf("enter")) != Take {
+		t.Error("enter does not take")
+	}
+	if _, ok := l.Marked(); ok {
+		t.Error("a line is marked where none is shown")
+	}
+	if l.UpdateFilter(keys.CloseTop, keys.PressOf("esc")) != Lines || len(l.Shown) != 3 {
+		t.Error("esc does not bring all lines back")
+	}
+	if l.Update(keys.CloseTop) != Close {
+		t.Error("a second esc does not close")
+	}
+}
+
+func TestConfirm(t *testing.T) {
+	c := Confirm{Answers: []keys.Action{keys.AnswerSave, keys.AnswerYes, keys.AnswerNo}}
+	if c.Update(keys.CursorUp) != keys.None || c.Update(keys.Accept) != keys.AnswerNo {
+		t.Error("up from the first answer is not the last")
+	}
+	if c.Update(keys.CursorDown) != keys.None || c.Update(keys.Accept) != keys.AnswerSave {
+		t.Error("down from the last answer is not the first")
+	}
+	if c.Update(keys.QuitAtOnce) != keys.AnswerYes || c.Update(keys.AnswerNo) != keys.AnswerNo {
+		t.Error("a key does not give its answer")
+	}
+	if o := c.Draw(keys.NewMap()).(*panel.Confirm); len(o.Choices) != 3 {
+		t.Errorf("%d answers are drawn", len(o.Choices))
+	}
+}

@@ -1,0 +1,171 @@
+package dialog
+
+import (
+	"strings"
+
+	"github.com/sahilm/fuzzy"
+
+	"github.com/quartet-os/quartet/ui/edit"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// List is an open list with a filter: the scenes of the shelf, or functions to spawn.
+type List struct {
+	Title  string
+	Rows   []panel.PickerRow
+	Shown  []panel.PickerRow // those that pass the filter
+	At     int               // the marked one of shown
+	Line   edit.Line         // of the filter, while it is typed
+	Filter string
+	Does   string // what enter does with a line
+	Shelf  bool   // it is the shelf, whatever scene is shown
+	Taken  bool   // the marked line was taken before there was one: the shelf is still being read
+	Choose func(name string) error
+}
+
+// Intent is what a key asks of whoever shows a list.
+type Intent uint8
+
+// The intents.
+const (
+	Stay  Intent = iota // nothing
+	Take                // the marked line is taken
+	Type                // the filter is to be typed
+	Lines               // the filter is typed no longer; the list stays
+	Close               // the list is to be closed
+)
+
+// Update takes what a key asks for while the list is open.
+func (p *List) Update(a keys.Action) Intent {
+	switch a {
+	case keys.Accept:
+		return Take
+	case keys.StartFilter:
+		p.Line.SetValue(p.Filter)
+		p.Line.CursorEnd()
+		return Type
+	case keys.CloseTop:
+		if p.Filter != "" {
+			p.SetFilter("")
+			return Stay
+		}
+		return Close
+	case keys.QuitAtOnce:
+		return Close
+	}
+	p.move(a)
+	return Stay
+}
+
+// UpdateFilter takes a key, and what it asks for, while the filter is typed.
+func (p *List) UpdateFilter(a keys.Action, k keys.Press) Intent {
+	switch a {
+	case keys.Accept:
+		return Take
+	case keys.CloseTop, keys.QuitAtOnce:
+		p.SetFilter("")
+		return Lines
+	case keys.None:
+		p.Line.Update(k)
+		p.refilter()
+	default:
+		p.move(a)
+	}
+	return Stay
+}
+
+// Paste types a text into the filter.
+func (p *List) Paste(text string) {
+	p.Line.Insert(text)
+	p.refilter()
+}
+
+func (p *List) refilter() {
+	if text := p.Line.Value(); text != p.Filter {
+		p.SetFilter(text)
+	}
+}
+
+// Marked returns the name of the marked line, if there is one.
+func (p *List) Marked() (name string, ok bool) {
+	if p.At >= len(p.Shown) {
+		return "", false
+	}
+	return p.Shown[p.At].Name, true
+}
+
+// Mark marks a line, the nearest where there is none.
+func (p *List) Mark(at int) { p.At = max(min(at, len(p.Shown)-1), 0) }
+
+// pageRows is how far PgUp and PgDn go in a list.
+const pageRows = 10
+
+// move goes to another line.
+func (p *List) move(a keys.Action) {
+	switch a {
+	case keys.CursorUp:
+		p.At--
+	case keys.CursorDown:
+		p.At++
+	case keys.CursorPageUp:
+		p.At -= pageRows
+	case keys.CursorPageDown:
+		p.At += pageRows
+	case keys.CursorFirst:
+		p.At = 0
+	case keys.CursorLast:
+		p.At = len(p.Shown) - 1
+	}
+	p.At = max(min(p.At, len(p.Shown)-1), 0)
+}
+
+// SetFilter shows the lines that have the letters of text in this order: those with them in the name first, then those
+// whose moral has the words. Without a filter all are shown, grouped.
+func (p *List) SetFilter(text string) {
+	var marked string
+	if p.At < len(p.Shown) {
+		marked = p.Shown[p.At].Name
+	}
+	p.Filter, p.Shown, p.At = text, p.Rows, 0
+	if words := strings.ToLower(strings.TrimSpace(text)); words != "" {
+		p.Shown = p.match(words)
+		return
+	}
+	for i, row := range p.Shown {
+		if row.Name == marked {
+			p.At = i
+		}
+	}
+}
+
+func (p *List) match(text string) []panel.PickerRow {
+	names := make([]string, len(p.Rows))
+	for i, row := range p.Rows {
+		names[i] = row.Name
+	}
+	taken := make([]bool, len(p.Rows))
+	var shown []panel.PickerRow
+	for _, hit := range fuzzy.Find(strings.ReplaceAll(text, " ", ""), names) {
+		shown = append(shown, p.Rows[hit.Index])
+		taken[hit.Index] = true
+	}
+	for i, row := range p.Rows {
+		if !taken[i] && strings.Contains(strings.ToLower(row.Moral+" "+row.Group), text) {
+			shown = append(shown, row)
+		}
+	}
+	return shown
+}
+
+// Draw returns the list as it is drawn; typing tells that the filter is typed.
+func (p *List) Draw(typing bool) panel.Overlay {
+	cursor := -1
+	if typing {
+		cursor = p.Line.Position()
+	}
+	return &panel.Picker{
+		Title: p.Title, Does: p.Does, Filter: p.Filter, Cursor: cursor,
+		Rows: p.Shown, Selected: p.At, Total: len(p.Rows),
+	}
+}

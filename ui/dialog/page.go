@@ -1,0 +1,88 @@
+package dialog
+
+import (
+	"strings"
+
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// Page is what is read over the screen: all keys, an error, an answer, the rows of a sweep.
+type Page struct {
+	Help    *panel.Help
+	Message *panel.Message
+	Sweep   *panel.Sweep
+	File    bool // it tells what is wrong with the scene's file: the next good one closes it
+	Scene   bool // it is about the session that is shown, and goes with it
+}
+
+// ErrorPage tells what is wrong, as much as there is to say.
+func ErrorPage(title string, err error) Page {
+	return Page{Message: &panel.Message{
+		Title: title, Text: err.Error(), Mood: panel.Bad,
+		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
+	}}
+}
+
+// pageLines is how far PgUp and PgDn scroll.
+const pageLines = 10
+
+// Update takes what a key asks for, and reports whether the page is to be closed.
+func (p *Page) Update(a keys.Action) (closed bool) {
+	switch a {
+	case keys.CloseTop, keys.QuitAtOnce:
+		return true
+	case keys.CursorUp:
+		p.Scroll(-1)
+	case keys.CursorDown:
+		p.Scroll(1)
+	case keys.CursorPageUp:
+		p.Scroll(-pageLines)
+	case keys.CursorPageDown:
+		p.Scroll(pageLines)
+	case keys.CursorFirst:
+		p.Scroll(-p.lines())
+	case keys.CursorLast:
+		p.Scroll(p.lines())
+	}
+	return false
+}
+
+// Scroll moves the text by so many lines, no further than there can be some.
+func (p *Page) Scroll(by int) {
+	if at, lines := p.scrolled(); at != nil {
+		*at = max(min(*at+by, lines), 0)
+	}
+}
+
+// lines returns how many lines there are at most.
+func (p *Page) lines() int { _, lines := p.scrolled(); return lines }
+
+// scrolled returns the place of the scroll offset, and the number of lines there are at most.
+func (p *Page) scrolled() (at *int, lines int) {
+	switch {
+	case p.Help != nil:
+		for _, g := range p.Help.Groups {
+			lines += len(g.Keys) + 2
+		}
+		return &p.Help.Scroll, lines
+	case p.Message != nil:
+		return &p.Message.Scroll, strings.Count(p.Message.Text, "\n") + len(p.Message.Text)/40
+	case p.Sweep != nil:
+		return &p.Sweep.Scroll, len(p.Sweep.Rows)
+	}
+	return nil, 0
+}
+
+// Draw returns the page as it is drawn; nil for none.
+func (p *Page) Draw() panel.Overlay {
+	switch {
+	case p.Help != nil:
+		return p.Help
+	case p.Message != nil:
+		return p.Message
+	case p.Sweep != nil:
+		return p.Sweep
+	}
+	return nil
+}

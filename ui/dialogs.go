@@ -1,0 +1,231 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/dialog"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/prompt"
+)
+
+// openPage shows a page; closing it returns to what was there.
+func (m *Model) openPage(p dialog.Page) {
+	m.stack.OpenPage(p)
+	m.stale = true
+}
+
+// closeAll closes whatever is open.
+func (m *Model) closeAll() {
+	m.stack.CloseAll()
+	m.stale = true
+}
+
+// answerPage shows a page that was waited for.
+func (m *Model) answerPage(p dialog.Page) {
+	m.stack.Answer(p)
+	m.stale = true
+}
+
+// leave closes the dialog of a mode, wherever it lies.
+func (m *Model) leave(what keys.Mode) { m.stale = m.stack.Leave(what) || m.stale }
+
+// leavePages closes the pages that pass a test, wherever they lie.
+func (m *Model) leavePages(test func(*dialog.Page) bool) {
+	m.stale = m.stack.LeavePages(test) || m.stale
+}
+
+// showError shows what is wrong.
+func (m *Model) showError(title string, err error) { m.openPage(dialog.ErrorPage(title, err)) }
+
+// openHelp shows all keys.
+func (m *Model) openHelp() {
+	m.openPage(dialog.Page{Help: &panel.Help{Groups: helpGroups(m.keys)}})
+}
+
+// helpGroups gives the key table for the page of all keys.
+func helpGroups(k *keys.Map) []panel.KeyGroup {
+	var groups []panel.KeyGroup
+	for _, g := range k.Groups {
+		one := panel.KeyGroup{Title: g.Name}
+		for _, b := range g.Bindings {
+			if b.Enabled() {
+				one.Keys = append(one.Keys, panel.KeyHint{Key: b.Sign, Does: b.Does})
+			}
+		}
+		groups = append(groups, one)
+	}
+	mouse := panel.KeyGroup{Title: "Mouse"}
+	for _, l := range keys.MouseTable() {
+		mouse.Keys = append(mouse.Keys, panel.KeyHint{Key: l.What, Does: l.Short})
+	}
+	return append(groups, mouse)
+}
+
+// inPage handles a key while a page is open.
+func (m *Model) inPage(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
+	m.stale = true
+	if m.stack.Page.Update(a) {
+		if m.stack.Page.File {
+			m.notice = "" // it is older than the error
+		}
+		m.stack.Close()
+	}
+	return nil, true
+}
+
+// openList shows a list; choose is called with the name of the line that is taken.
+func (m *Model) openList(title, does string, rows []panel.PickerRow, at int, choose func(string) error) {
+	m.pause()
+	m.list = dialog.List{Title: title, Does: does, Rows: rows, Shown: rows, At: at, Choose: choose}
+	m.stack.Mode, m.stale = keys.Picking, true
+}
+
+// openScenes lists the shelf. The scenes come as soon as they were read.
+func (m *Model) openScenes() {
+	m.openList("Open a scene · reading the shelf …", "opens", nil, 0, func(name string) error { return m.open(name, false) })
+	m.list.Shelf = true
+	if m.shelf.known {
+		m.fillScenes()
+		return
+	}
+	m.askShelf()
+}
+
+// fillScenes fills the list with the shelf, with the present scene marked. What was typed as a filter stays.
+func (m *Model) fillScenes() {
+	p := &m.list
+	p.Title, p.Rows = "Open a scene", make([]panel.PickerRow, len(m.shelf.scenes))
+	at := 0
+	for i, e := range m.shelf.scenes {
+		p.Rows[i] = panel.PickerRow{
+			Group: e.Group, Name: e.Name, Moral: strings.Join(strings.Fields(e.Moral), " "), Expect: e.Expect.String(), Goal: e.Goal,
+		}
+		if e.Name == m.sceneName() {
+			at = i
+		}
+	}
+	p.SetFilter(p.Filter)
+	if p.Filter == "" {
+		p.At = at
+	}
+}
+
+// chooseFunction lists functions to spawn.
+func (m *Model) chooseFunction(funcs []program.Func, title string) {
+	if len(funcs) == 0 {
+		m.refuse("no function of this scene can be spawned: each has parameters or a result")
+		return
+	}
+	rows := make([]panel.PickerRow, len(funcs))
+	for i, f := range funcs {
+		about := fmt.Sprintf("line %d", f.First)
+		if does := prompt.RoleWord(f.Role); does != "" {
+			about = does + ", " + about
+		}
+		rows[i] = panel.PickerRow{Group: "functions", Name: f.Name, Moral: about}
+	}
+	m.openList(title, "spawns", rows, 0, func(name string) error {
+		return m.do(engine.Command{Verb: engine.SpawnVerb, At: engine.Now, Name: name, N: 1})
+	})
+}
+
+// inPicker handles a key while a list is open.
+func (m *Model) inPicker(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
+	return m.ofList(m.list.Update(a)), true
+}
+
+// inFilter handles a key while the list's filter is typed.
+func (m *Model) inFilter(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
+	return m.ofList(m.list.UpdateFilter(a, k)), true
+}
+
+// ofList does what a list asks for.
+func (m *Model) ofList(what dialog.Intent) tea.Cmd {
+	m.stale = true
+	switch what {
+	case dialog.Take:
+		m.choose()
+	case dialog.Type:
+		m.stack.Mode = keys.Filtering
+	case dialog.Lines:
+		m.stack.Mode = keys.Picking
+	case dialog.Close:
+		m.stack.Mode = keys.Browsing
+	}
+	return nil
+}
+
+// choose takes the marked line. The list closes first: what it does may open something else.
+func (m *Model) choose() {
+	name, ok := m.list.Marked()
+	if !ok {
+		m.list.Taken = m.list.Shelf && !m.shelf.known
+		return
+	}
+	m.stack.Mode = keys.Browsing
+	if err := m.list.Choose(name); err != nil {
+		m.showError("This did not work", err)
+	}
+}
+
+// quit leaves, or asks first when something would be lost.
+func (m *Model) quit() tea.Cmd {
+	m.pause()
+	unsaved := m.unsaved()
+	if len(unsaved) == 0 {
+		return tea.Quit
+	}
+	text := fmt.Sprintf("The changes to %s are not saved.", strings.Join(unsaved, " and "))
+	m.confirm = dialog.Confirm{Text: text, Answers: []keys.Action{keys.AnswerSave, keys.AnswerYes, keys.AnswerNo}}
+	if m.opts.Save == nil {
+		m.confirm = dialog.Confirm{Text: text, Answers: []keys.Action{keys.AnswerNo, keys.AnswerYes}}
+	}
+	m.stack.Open(keys.Confirming)
+	m.stale = true
+	return nil
+}
+
+// unsaved names the scenes whose sessions have commands or branches that were not saved.
+func (m *Model) unsaved() []string {
+	var names []string
+	for _, k := range m.left {
+		if k.session.Dirty() {
+			names = append(names, nameOf(k.session))
+		}
+	}
+	if m.session.Dirty() {
+		names = append(names, m.sceneName())
+	}
+	return names
+}
+
+// inConfirm handles the answer.
+func (m *Model) inConfirm(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
+	m.stale = true
+	switch m.confirm.Update(a) {
+	case keys.AnswerYes:
+		return tea.Quit, true
+	case keys.AnswerNo:
+		m.stack.Close()
+	case keys.AnswerSave:
+		m.stack.Close()
+		m.saveAndLeave()
+	}
+	return nil, true
+}
+
+// errorTitle says of which kind an error in a scene is.
+func errorTitle(err error) string {
+	var wrong program.Errors
+	if errors.As(err, &wrong) {
+		return "The scene does not parse: the one before stays"
+	}
+	return "The scene cannot be read: the one before stays"
+}
