@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/narrate"
 )
 
 // TestLongTimes: a time that is worked out and longer than a clock can keep ends the run, with its number; the longest one is
@@ -33,59 +32,6 @@ func TestLongTimes(t *testing.T) {
 		}
 		if e.End().Kind == engine.EndViolation && !strings.Contains(story, "f1 asks for") {
 			t.Errorf("%s: the story does not tell it:\n%s", c.name, story)
-		}
-	}
-}
-
-// TestLongTimesAreTold: numbers beyond 32 bits are told as they are.
-func TestLongTimesAreTold(t *testing.T) {
-	e := boot(t, `
-var (
-	m    = mutex(timed)
-	big  int
-	many counter
-)
-func f() {
-	big = -9223372036854775807
-	many += 5000000000
-	send(self(), 6000000000)
-	receive()
-	sleep(1000000000000)
-	assert(now() > 1000000000000, "a long time has passed")
-	compute(4000000000)
-}
-func g() { exit() }
-func main() { spawn(f) }
-`)
-	n := narrate.New(e.Program(), e.Snapshot(nil))
-	n.Restart()
-	var story strings.Builder
-	tell := func(events []engine.Event) {
-		for _, s := range n.Tell(events, e.End()) {
-			story.WriteString(s.String() + "\n")
-		}
-	}
-	tell(e.Boot())
-	for range 60 {
-		tell(e.Step())
-	}
-	events, err := e.Do(engine.Command{Verb: engine.SetVerb, At: engine.Now, Name: "big", N: 7000000000})
-	if err != nil {
-		t.Fatal(err)
-	}
-	tell(events)
-	for _, want := range []string{
-		"f1 sets big to -9223372036854775807.\n",
-		"f1 counts many: 5000000000.\n",
-		"f1 sends 6000000000 to itself.\n",
-		"f1 receives 6000000000.\n",
-		"Nothing is ready: the clock goes on by 1000000000000 ticks.\n",
-		"f1 wakes: its 1000000000000 ticks of sleep are over.\n",
-		"f1 computes and yields, with 3999999999 more passes to go.\n",
-		"The user sets big to 7000000000.\n",
-	} {
-		if !strings.Contains(story.String(), want) {
-			t.Errorf("no %q in\n%s", want, story.String())
 		}
 	}
 }

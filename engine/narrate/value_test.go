@@ -1,4 +1,4 @@
-package engine_test
+package narrate_test
 
 import (
 	"strings"

@@ -1,0 +1,144 @@
+package narrate_test
+
+import (
+	"math/rand"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
+)
+
+// boot compiles a scene whose declarations stand behind its package clause.
+func boot(t *testing.T, text string) *engine.Engine {
+	t.Helper()
+	p, err := program.Parse("test.scene", "package test\n"+text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := engine.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// finish runs a machine to its end, or for 2000 steps, and returns what is told of it.
+func finish(t *testing.T, e *engine.Engine) string {
+	t.Helper()
+	n := narrate.New(e.Program(), e.Snapshot(nil))
+	n.Restart()
+	var b strings.Builder
+	for i, events := 0, e.Boot(); i < 2000 && events != nil; i, events = i+1, e.Step() {
+		for _, s := range n.Tell(events, e.End()) {
+			b.WriteString(s.String() + "\n")
+		}
+	}
+	return b.String()
+}
+
+// TestFromASnapshot: between two passes a snapshot is all that a narrator needs. One that begins there tells what follows as
+// one that was told everything from the boot on, in every scene of the shelf; only where a coroutine stands in a loop, and who
+// looks at a condition on the way round it, is learned from the op that it does next.
+func TestFromASnapshot(t *testing.T) {
+	r := rand.New(rand.NewSource(1))
+	for _, name := range presets.Names() {
+		file, text, err := presets.Source(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := program.Parse(file, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := engine.New(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		old := narrate.New(p, e.Snapshot(nil))
+		old.Restart()
+		old.Tell(e.Boot(), e.End())
+		for range 8 {
+			for range r.Intn(30) {
+				old.Tell(e.Pass(), e.End())
+			}
+			fresh := narrate.New(p, e.Snapshot(nil))
+			for range 3 {
+				events := slices.Clone(e.Pass())
+				want, got := words(old.Tell(events, e.End())), words(fresh.Tell(events, e.End()))
+				if got != want {
+					t.Errorf("%s, pass %d: a narrator from a snapshot tells\n%s\none from the boot\n%s", name, e.PassNumber(), got, want)
+				}
+			}
+		}
+	}
+}
+
+// words joins sentences, without what is told of loops.
+func words(told []narrate.Sentence) string {
+	var b strings.Builder
+	for _, s := range told {
+		text := s.String()
+		for _, loop := range []string{" and stays in the loop.", " and enters the loop.", " and leaves the loop.", " and passes the loop by."} {
+			text = strings.TrimSuffix(text, loop)
+		}
+		b.WriteString(text + "\n")
+	}
+	return b.String()
+}
+
+// TestLongTimesAreTold: numbers beyond 32 bits are told as they are.
+func TestLongTimesAreTold(t *testing.T) {
+	e := boot(t, `
+var (
+	m    = mutex(timed)
+	big  int
+	many counter
+)
+func f() {
+	big = -9223372036854775807
+	many += 5000000000
+	send(self(), 6000000000)
+	receive()
+	sleep(1000000000000)
+	assert(now() > 1000000000000, "a long time has passed")
+	compute(4000000000)
+}
+func g() { exit() }
+func main() { spawn(f) }
+`)
+	n := narrate.New(e.Program(), e.Snapshot(nil))
+	n.Restart()
+	var story strings.Builder
+	tell := func(events []engine.Event) {
+		for _, s := range n.Tell(events, e.End()) {
+			story.WriteString(s.String() + "\n")
+		}
+	}
+	tell(e.Boot())
+	for range 60 {
+		tell(e.Step())
+	}
+	events, err := e.Do(engine.Command{Verb: engine.SetVerb, At: engine.Now, Name: "big", N: 7000000000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tell(events)
+	for _, want := range []string{
+		"f1 sets big to -9223372036854775807.\n",
+		"f1 counts many: 5000000000.\n",
+		"f1 sends 6000000000 to itself.\n",
+		"f1 receives 6000000000.\n",
+		"Nothing is ready: the clock goes on by 1000000000000 ticks.\n",
+		"f1 wakes: its 1000000000000 ticks of sleep are over.\n",
+		"f1 computes and yields, with 3999999999 more passes to go.\n",
+		"The user sets big to 7000000000.\n",
+	} {
+		if !strings.Contains(story.String(), want) {
+			t.Errorf("no %q in\n%s", want, story.String())
+		}
+	}
+}
