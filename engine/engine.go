@@ -9,6 +9,7 @@
 package engine
 
 import (
+	"fmt"
 	"unsafe"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -78,7 +79,7 @@ type Engine struct {
 	lives    []life
 	locals   []int64 // prog.Locals a slot
 	places   queues.Partition
-	waits    queues.Partition // lock queues, then signal queues; loose queue 0: none
+	waits    queues.Partition // lock queues, then signal queues, then those of described objects; loose queue 0: none
 	lists    queues.Partition // wait lists; loose queue 0: none
 	timers   queues.Timers
 	mutexes  []mutex // declared, then one a mailbox, then the scheduler's
@@ -86,6 +87,7 @@ type Engine struct {
 	rings    []queues.Ring
 	vars     []int64
 	counters []int64
+	state    []int64 // numbers of the described objects, one object behind the other
 	unheard  []int64 // per condition, then per wait list: the step of the last wake, where it found nobody, else 0
 	numbers  []int32 // per function: the running number of its letter
 	letters  []letter
@@ -131,7 +133,7 @@ func New(p *program.Program) (*Engine, error) {
 	e.nameObjects()
 	e.unheard = make([]int64, len(e.conds)+len(p.Waitqs))
 	e.places = *queues.NewPartition(slots, int(places))
-	e.waits = *queues.NewLoose(slots, 1+len(e.mutexes)+len(e.conds))
+	e.waits = *queues.NewLoose(slots, 1+len(e.mutexes)+len(e.conds)+len(p.Syncs))
 	e.lists = *queues.NewLoose(slots, 1+len(p.Waitqs))
 	e.timers = *queues.NewTimers(slots)
 	e.rings = make([]queues.Ring, len(p.Queues))
@@ -143,6 +145,9 @@ func New(p *program.Program) (*Engine, error) {
 		e.vars[i] = v.Value
 	}
 	e.counters = make([]int64, len(p.Counters))
+	for i := range p.Syncs {
+		e.state = append(e.state, p.Syncs[i].State...)
+	}
 	e.numbers = make([]int32, len(p.Funcs))
 	e.out = make([]Event, 64)
 	if len(p.Laws) > 0 {
@@ -209,6 +214,7 @@ func (e *Engine) Fork(into *Engine) *Engine {
 	}
 	into.vars = append(old.vars[:0], e.vars...)
 	into.counters = append(old.counters[:0], e.counters...)
+	into.state = refill(old.state, e.state)
 	into.unheard = append(old.unheard[:0], e.unheard...)
 	into.numbers = append(old.numbers[:0], e.numbers...)
 	into.letters = refill(old.letters, e.letters)
@@ -248,7 +254,7 @@ func (e *Engine) Bytes() int {
 	for i := range e.rings {
 		n += int(unsafe.Sizeof(e.rings[i])) + e.rings[i].Len()*16
 	}
-	n += (len(e.vars)+len(e.counters)+len(e.unheard))*8 + (len(e.numbers)+len(e.forced))*4
+	n += (len(e.vars)+len(e.counters)+len(e.state)+len(e.unheard))*8 + (len(e.numbers)+len(e.forced))*4
 	n += len(e.letters)*int(unsafe.Sizeof(letter{})) + len(e.pending)*int(unsafe.Sizeof(request{}))
 	n += len(e.agenda)*int(unsafe.Sizeof(Command{})) + e.heap.bytes()
 	return n
@@ -256,3 +262,71 @@ func (e *Engine) Bytes() int {
 
 // Slots returns how many process slots the machine has.
 func (e *Engine) Slots() int { return len(e.cors) }
+
+// Check verifies every invariant of the machine and says which one is broken. It is for tests. O(state).
+func (e *Engine) Check() error {
+	for _, err := range []error{e.places.Check(), e.waits.Check(), e.lists.Check(), e.timers.Check()} {
+		if err != nil {
+			return err
+		}
+	}
+	if n := e.places.Len(int(Running)); n > 1 || n == 1 && e.places.Front(int(Running)) != int(e.running) && e.end.Kind == NotEnded {
+		return fmt.Errorf("%d run, and the CPU has %d", n, e.running)
+	}
+	for s := range e.cors {
+		if err := e.checkCoroutine(s); err != nil {
+			return fmt.Errorf("slot %d (%s): %w", s, e.Name(s), err)
+		}
+	}
+	spinning := int32(0)
+	for s := range e.cors {
+		if e.cors[s].has(spins) {
+			spinning++
+		}
+	}
+	if spinning != e.spinners {
+		return fmt.Errorf("%d spin, and %d are counted", spinning, e.spinners)
+	}
+	for m := range e.mutexes {
+		mu := &e.mutexes[m]
+		inUnlock := mu.owner >= 0 && (mu.dead || e.posting(mu.owner) || e.end.Kind == EndViolation) // its callback never came back
+		if (mu.owner < 0) != (mu.depth == 0) && !inUnlock {
+			return fmt.Errorf("mutex %d has owner %d at depth %d", m, mu.owner, mu.depth)
+		}
+	}
+	if err := e.checkHeap(); err != nil {
+		return err
+	}
+	for i := range e.rings {
+		if err := e.rings[i].Check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *Engine) checkCoroutine(s int) error {
+	c := &e.cors[s]
+	place := Place(e.places.Queue(s))
+	_, timed := e.timers.At(s)
+	switch {
+	case (c.fn < 0) != (place == Free):
+		return fmt.Errorf("function %d on %s", c.fn, place)
+	case c.fn >= 0 && (c.pc < 0 || int(c.pc) >= len(e.prog.Ops)):
+		return fmt.Errorf("pc %d", c.pc)
+	case timed && place != TimedWaiting:
+		return fmt.Errorf("a timer on %s", place)
+	case c.has(stale) && e.lists.Queue(s) == 0:
+		return fmt.Errorf("a stale entry on no wait list")
+	case place == Free && (e.waits.Queue(s) != 0 || e.lists.Queue(s) != 0 && !c.has(stale)):
+		return fmt.Errorf("free, yet on a wait queue")
+	case place == Waiting && c.wait == OnNothing && !c.has(orphan):
+		return fmt.Errorf("waits for nothing")
+	case c.has(spins) && (place != Ready && place != Running || e.prog.Ops[c.pc].Kind != program.Lock ||
+		!e.mutexes[e.spunOn(int32(s))].spin):
+		return fmt.Errorf("marked as spinning on %s", place)
+	case place == Free && s == int(e.running):
+		return fmt.Errorf("free, yet on the CPU")
+	}
+	return nil
+}

@@ -116,6 +116,8 @@ const (
 	ByNewDeadline           // the user gave it a deadline: WAITING to TIMED-WAITING
 	ByRetest                // round robin resumed it to test and yield again
 	ByReturnValue           // ended, but the value it returned was taken for a yield value
+	ByBlock                 // waits for described object Object
+	ByRelease               // Arg's op on Object let it go on
 )
 
 // Reason says why something was refused.

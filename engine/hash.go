@@ -54,7 +54,7 @@ func (e *Engine) HashAs(version int) uint64 {
 		h.word(v)
 	}
 	e.hashQueues(&h)
-	for _, vs := range [][]int64{e.vars, e.counters, e.unheard} {
+	for _, vs := range [][]int64{e.vars, e.counters, e.state, e.unheard} {
 		for _, v := range vs {
 			h.word(v)
 		}

@@ -22,7 +22,7 @@ func hashed() []struct {
 		in, without string
 	}{
 		{Engine{}, "rules policy quantum step pass now fraction running idleResumes retests ops next rng items wasted idle end cors lives " +
-			"locals places waits lists timers mutexes conds rings vars counters unheard numbers letters pending agenda forced heap",
+			"locals places waits lists timers mutexes conds rings vars counters state unheard numbers letters pending agenda forced heap",
 			"prog code exprs fuel limit clockNum clockDen checkLaws tracksItems quiet neverEnds plain slow watched takers lockNames " +
 				"condNames ringNames picks keys out n spinners"},
 		{coroutine{}, "pc fn num name gen obj was wait result flags spinning heard deadline since count", ""},

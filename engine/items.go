@@ -243,6 +243,10 @@ func (e *Engine) execHeap(s int32, op *program.Op) {
 	case program.Free:
 		e.free(s, op)
 	default:
+		if op.Kind.Describes() {
+			e.syncOp(s, op)
+			return
+		}
 		e.misuse(s, op, "does something that this machine does not know")
 	}
 }

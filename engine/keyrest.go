@@ -182,7 +182,7 @@ func (k *keying) appendObjects(w []int64, e *Engine) []int64 {
 			w = append(w, int64(e.rings[i].Cap()))
 		}
 	}
-	return w
+	return append(w, e.state...)
 }
 
 // sharedUntil is until for an object's deadline, where 0 is none.
@@ -326,6 +326,9 @@ func (k *keying) takeObjects(e *Engine, w *words) {
 		for i := range e.rings {
 			e.rings[i].SetCap(int(w.next()))
 		}
+	}
+	for i := range e.state {
+		e.state[i] = w.next()
 	}
 }
 

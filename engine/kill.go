@@ -60,7 +60,7 @@ func (c *coroutine) letterless(e *Engine, s int32) []letter {
 	return kept
 }
 
-// quitQueue takes a killed coroutine off a lock or signal queue.
+// quitQueue takes a killed coroutine off the queue of what it waits for.
 func (e *Engine) quitQueue(s int32, q int, leaves bool) {
 	if q <= len(e.mutexes) {
 		m := int32(q - 1)
@@ -77,6 +77,10 @@ func (e *Engine) quitQueue(s int32, q int, leaves bool) {
 		return
 	}
 	c := int32(q - 1 - len(e.mutexes))
+	if int(c) >= len(e.conds) {
+		e.leave(s, e.syncObject(c-int32(len(e.conds))))
+		return
+	}
 	counted := e.counted(s, c)
 	e.leave(s, e.condObject(c))
 	switch rule := e.rules[program.RuleKilledSignal]; {

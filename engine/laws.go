@@ -74,7 +74,7 @@ func (e *Engine) takersOf(law *program.Law) (awake, asleep int) {
 		if c.fn < 0 || !e.takesFrom(int(c.fn), law.Queue) {
 			continue
 		}
-		if (c.wait == OnCond || c.wait == OnList) && e.asleep(int32(s)) {
+		if (c.wait == OnCond || c.wait == OnList || c.wait == OnSync) && e.asleep(int32(s)) {
 			asleep++
 		} else {
 			awake++

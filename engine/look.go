@@ -20,6 +20,7 @@ func (e *Engine) Snapshot(into *Snapshot) *Snapshot {
 		e.viewCoroutine(int32(i), &s.Coroutines[i])
 	}
 	e.viewLocks(s)
+	e.viewSyncs(s)
 	e.viewData(s)
 	e.viewHeap(s)
 	s.Pending = s.Pending[:0]
@@ -188,13 +189,11 @@ func (e *Engine) viewWaiters(s *Snapshot) {
 			q.WaitToTake = append(q.WaitToTake, slot)
 		}
 	}
-	for i := range s.Conds {
-		for _, slot := range s.Conds[i].SignalQueue {
-			note(slot)
+	for w := range s.Waitables() {
+		if w.Class == program.MutexClass {
+			continue // who waits for a lock is about to go on
 		}
-	}
-	for i := range s.Lists {
-		for _, slot := range s.Lists[i].Queue {
+		for _, slot := range w.Queue {
 			note(slot)
 		}
 	}
@@ -239,8 +238,8 @@ func (e *Engine) Links(slot int) Links {
 		l.Object = int(o)
 	}
 	if q := e.waits.Queue(slot); q > 0 {
-		l.Signal = q > len(e.mutexes)
-		l.Lock = !l.Signal
+		l.Lock = q <= len(e.mutexes)
+		l.Signal = !l.Lock && q <= len(e.mutexes)+len(e.conds)
 		l.Next, l.Prev = e.waits.Next(slot), e.waits.Prev(slot)
 	}
 	l.Deadline = c.deadline

@@ -66,7 +66,7 @@ func (e *Engine) ownTimer(c *coroutine) bool {
 	case program.DeadlineNone:
 		return false
 	case program.DeadlineObject:
-		return c.wait == OnSleep || c.wait == OnList || c.wait == OnAnswer
+		return c.wait == OnSleep || c.wait == OnList || c.wait == OnAnswer || c.wait == OnSync
 	}
 	return true
 }

@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"iter"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // Blocker says what a coroutine waits for.
 type Blocker uint8
@@ -15,6 +19,7 @@ const (
 	OnList    // a wait list
 	OnMail    // a message
 	OnAnswer  // an answer
+	OnSync    // an object that the table of program describes
 )
 
 // NoDeadline is the deadline of a coroutine or object that has none.
@@ -122,6 +127,7 @@ type Snapshot struct {
 	Mutexes          []MutexView
 	Conds            []CondView
 	Lists            []ListView
+	Syncs            []SyncView
 	Queues           []QueueView
 	Vars             []VarView
 	Counters         []VarView
@@ -145,4 +151,64 @@ func (s *Snapshot) Of(handle int64) int {
 		return -1
 	}
 	return slot
+}
+
+// SyncView is an object of a class that the table of program describes in full.
+type SyncView struct {
+	Object int
+	Name   string
+	Class  program.Class
+	State  []int64 // its numbers, as ClassRow.State names them
+	Queue  []int   // slots, front first
+}
+
+// Waitable is a declared object that coroutines wait for, whatever it is otherwise.
+type Waitable struct {
+	Object   int
+	Name     string
+	Class    program.Class
+	On       Blocker // of those who wait for it
+	Queue    []int   // slots, front first; it belongs to the snapshot
+	Deadline int64   // under deadline = "object": its one deadline, 0 for none
+}
+
+// Waitables goes through all declared objects that somebody can wait for: mutexes, conditions, wait lists, then the described
+// ones, each as declared.
+func (s *Snapshot) Waitables() iter.Seq[Waitable] {
+	return func(yield func(Waitable) bool) {
+		for i := range s.Mutexes {
+			v := &s.Mutexes[i]
+			if !yield(Waitable{v.Object, v.Name, program.MutexClass, OnMutex, v.LockQueue, v.Deadline}) {
+				return
+			}
+		}
+		for i := range s.Conds {
+			v := &s.Conds[i]
+			if !yield(Waitable{v.Object, v.Name, program.CondClass, OnCond, v.SignalQueue, v.Deadline}) {
+				return
+			}
+		}
+		for i := range s.Lists {
+			v := &s.Lists[i]
+			if !yield(Waitable{v.Object, v.Name, program.WaitqClass, OnList, v.Queue, 0}) {
+				return
+			}
+		}
+		for i := range s.Syncs {
+			v := &s.Syncs[i]
+			if !yield(Waitable{v.Object, v.Name, v.Class, OnSync, v.Queue, 0}) {
+				return
+			}
+		}
+	}
+}
+
+// Waitable gives the declared object that a coroutine waits for, by its index in Program.Objects; false for any other.
+func (s *Snapshot) Waitable(object int) (Waitable, bool) {
+	for w := range s.Waitables() {
+		if w.Object == object {
+			return w, true
+		}
+	}
+	return Waitable{}, false
 }

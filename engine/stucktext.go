@@ -122,7 +122,9 @@ func (e *Engine) waitReason(s int32, many bool, when func(step int64) string) st
 		if c.obj < 0 {
 			return sleeps + " on no wait list, and nobody can wake " + it
 		}
-		return sleeps + " on " + e.ObjectName(int(e.listObject(c.obj))) + e.missed(len(e.conds)+int(c.obj), "wakeup", when)
+		return sleeps + " on " + e.ObjectName(int(e.listObject(c.obj))) + e.missed(len(e.conds)+int(c.obj), program.WaitqClass, when)
+	case OnSync:
+		return e.syncReason(c, waits)
 	case OnMail:
 		if slices.ContainsFunc(e.letters, func(l letter) bool { return l.to == s }) {
 			return waits + " for a message; one is there, and no callback tells the scheduler"
@@ -178,16 +180,24 @@ func (e *Engine) missedSignal(c *coroutine, many bool, when func(step int64) str
 	case e.rules[program.RuleDeadline] == program.DeadlineObject:
 		return ", and somebody else's call has put out " + its
 	}
-	return e.missed(int(c.obj), "signal", when)
+	return e.missed(int(c.obj), program.CondClass, when)
 }
 
 // missed names the wakeup that nobody heard.
-func (e *Engine) missed(i int, what string, when func(step int64) string) string {
+func (e *Engine) missed(i int, of program.Class, when func(step int64) string) string {
+	class := of.Row()
 	if e.unheard[i] > 0 {
-		return ", and the last " + what + ", " + when(e.unheard[i]) + ", found nobody waiting"
+		return ", and the last " + class.Told + ", " + when(e.unheard[i]) + ", found nobody waiting"
 	}
-	if e.rules[program.RuleSignalCallback] == program.CallbackNone && what == "signal" {
+	if e.rules[program.RuleSignalCallback] == program.CallbackNone && of == program.CondClass {
 		return ", and no callback tells the scheduler of signals"
 	}
-	return ", and nobody is left to " + map[string]string{"signal": "signal it", "wakeup": "wake it"}[what]
+	return ", and nobody is left to " + class.Wake + " it"
+}
+
+// syncReason says what the described object that c waits for is like, and what nobody does any more.
+func (e *Engine) syncReason(c *coroutine, waits string) string {
+	row := e.prog.Syncs[c.obj].Class.Row()
+	return waits + " for " + e.ObjectName(int(e.syncObject(c.obj))) + ", which is " + row.Say(e.stateOf(c.obj)) +
+		", and nobody is left to " + row.Wake + " it"
 }

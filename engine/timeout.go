@@ -112,6 +112,8 @@ func (e *Engine) fire(s int32, why Cause) {
 	case c.wait == OnList || c.wait == OnAnswer || why == ByInjectedTimeout && (c.wait == OnSleep || c.wait == OnCompute):
 		c.result = program.TimedOut
 		c.flags |= forced
+	case c.wait == OnSync:
+		e.giveUpSync(s)
 	case c.wait == OnCond && !e.decidedLate():
 		e.decide(s, program.TimedOut)
 	case c.wait == OnMail && !e.decidedLate(), c.wait == OnMail && why == ByInjectedTimeout:
@@ -143,6 +145,8 @@ func (e *Engine) blockedOn(c *coroutine, s int32) uint16 {
 		return e.condObject(c.obj)
 	case OnMail:
 		return e.condObject(int32(len(e.prog.Conds)) + s)
+	case OnSync:
+		return e.syncObject(c.obj)
 	case OnList:
 		if c.obj >= 0 {
 			return e.listObject(c.obj)

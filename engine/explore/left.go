@@ -111,6 +111,8 @@ func (p *witness) leaves(ev *engine.Event) string {
 			return "sleeps on no wait list"
 		}
 		return "sleeps on " + on
+	case engine.ByBlock:
+		return "waits for " + on
 	case engine.ByReceive:
 		return "waits for a message"
 	case engine.ByAwait:

@@ -61,7 +61,7 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 		return fmt.Sprintf("%s leaves the wait list and moves %s.", who, path), false
 	case engine.ByAnswer:
 		return fmt.Sprintf("%s, who waits for it, moves %s.", who, path), false
-	case engine.ByMessage:
+	case engine.ByMessage, engine.ByRelease:
 		return fmt.Sprintf("%s moves %s.", who, path), false
 	case engine.ByTimeout:
 		return fmt.Sprintf("reaches its deadline and moves %s.", path), true

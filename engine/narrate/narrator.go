@@ -75,11 +75,8 @@ func New(p *program.Program, at *engine.Snapshot) *Narrator {
 	}
 	n.learn(at.Mutexes)
 	n.learn(at.Mailboxes)
-	for i := range at.Conds {
-		n.queues[at.Conds[i].Object] = slotsOf(at.Conds[i].SignalQueue)
-	}
-	for i := range at.Lists {
-		n.queues[at.Lists[i].Object] = slotsOf(at.Lists[i].Queue)
+	for w := range at.Waitables() {
+		n.queues[w.Object] = slotsOf(w.Queue)
 	}
 	for i := range at.Queues {
 		n.fill = append(n.fill, len(at.Queues[i].Items))

@@ -44,7 +44,24 @@ func (n *Narrator) opSentence(ev *engine.Event) string {
 	case program.Enqueue, program.Schedule, program.Wakeup, program.WakeupAll:
 		return n.listSentence(ev)
 	}
+	if ev.Op().Describes() {
+		return n.syncSentence(ev)
+	}
 	return n.plainSentence(ev)
+}
+
+// syncSentence tells an op on a described object, in the words of its row.
+func (n *Narrator) syncSentence(ev *engine.Event) string {
+	row, o := ev.Op().Row(), n.object(ev.Object)
+	switch {
+	case ev.Outcome() == engine.Blocked && n.slots[ev.Who].waits(ev):
+		return "still waits for " + o + n.behind(ev.Object, ev.Who) + "."
+	case ev.Outcome() == engine.Blocked:
+		return fmt.Sprintf(row.Blocks, o) + n.behind(ev.Object, ev.Who) + "."
+	case ev.Result == uint8(program.TimedOut):
+		return "gives up on " + o + ": its deadline is reached."
+	}
+	return fmt.Sprintf(row.Done, o) + "."
 }
 
 func (n *Narrator) op(ev *engine.Event) *program.Op {

@@ -17,19 +17,19 @@ const (
 // classTable is all that the program knows of a class of objects beside what the machine does with it.
 var classTable = [classes]ClassRow{
 	MutexClass: {
-		Noun: "a mutex", Title: "mutex", Queue: "lock queue",
+		Noun: "a mutex", Title: "mutex", Plural: "mutexes", Queue: "lock queue",
 		types: []string{"mutex", "spinlock"}, letters: "ML", takes: [][]string{{"mutex"}, {"mutex", "spinlock"}},
 	},
 	CondClass: {
-		Noun: "a condition", Title: "condition", Queue: "signal queue", Waits: "waits for", Wake: "signal", Told: "signal",
+		Noun: "a condition", Title: "condition", Plural: "conds", Queue: "signal queue", Waits: "waits for", Wake: "signal", Told: "signal",
 		types: []string{"cond"}, letters: "C",
 	},
 	QueueClass: {
-		Noun: "a work queue", Title: "work queue",
+		Noun: "a work queue", Title: "work queue", Plural: "queues",
 		types: []string{"queue"}, letters: "Q", takes: [][]string{{"queue", "stack"}}, written: []string{"queue(4)", "stack(4)"},
 	},
 	WaitqClass: {
-		Noun: "a wait list", Title: "wait list", Queue: "wait list", Waits: "sleeps on", Wake: "wake", Told: "wakeup",
+		Noun: "a wait list", Title: "wait list", Plural: "lists", Queue: "wait list", Waits: "sleeps on", Wake: "wake", Told: "wakeup",
 		types: []string{"waitq"}, letters: "W",
 	},
 	VarClass:     {Noun: "a variable", Title: "variable"},

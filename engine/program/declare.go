@@ -179,6 +179,9 @@ func (c *compiler) make(name *ast.Ident, word string, call *ast.CallExpr) bool {
 	case "queue", "stack":
 		return c.makeQueue(name, word, call)
 	default:
+		if class, _ := classOfLetter(letterOf(word)); letterOf(word) != 0 && class.Row().Described() {
+			return c.makeSync(name, class, word, call)
+		}
 		if typ, ok := typeByName(word); ok && call == nil {
 			return c.addVar(name, typ, 0)
 		}

@@ -13,6 +13,11 @@ type KindRow struct {
 	Refuses bool   // its result error means that it was not done
 	Counts  bool   // its result is a number
 
+	// Of an op on a described object: what it does to the object's numbers, given how many wait for it, and what it comes to.
+	Do     func(state []int64, waiting int) Effect
+	Done   string // how it is told when it is done, %s for the object: "opens %s"
+	Blocks string // and when its coroutine begins to wait
+
 	verbs []verb // how a scene writes it; none: the compiler alone does
 }
 

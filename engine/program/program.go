@@ -171,6 +171,7 @@ type Program struct {
 	Waitqs   []int // object of each wait list
 	Vars     []Var
 	Counters []int // object of each counter
+	Syncs    []Sync
 
 	Funcs    []Func
 	Ops      []Op

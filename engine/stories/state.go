@@ -52,6 +52,10 @@ func (s *Story) objects(call) string {
 	for _, l := range now.Lists {
 		fmt.Fprintf(&b, "%s: wait list %s\n", l.Name, names(e, l.Queue))
 	}
+	for _, y := range now.Syncs {
+		row := y.Class.Row()
+		fmt.Fprintf(&b, "%s: %s, %s %s\n", y.Name, row.Say(y.State), row.Queue, names(e, y.Queue))
+	}
 	for _, q := range now.Queues {
 		fmt.Fprintf(&b, "%s: %d of %d %v\n", q.Name, len(q.Items), q.Max, q.Items)
 	}

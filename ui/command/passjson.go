@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -194,6 +195,7 @@ func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
 		j.end('}')
 	}
 	j.end('}')
+	t.writeSyncs(s)
 	j.field("queues").beginObject()
 	for _, q := range s.Queues {
 		j.field(q.Name).beginObject()
@@ -208,6 +210,31 @@ func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
 	}
 	j.end('}')
 	t.writeVars(s)
+}
+
+// writeSyncs writes the described objects, those of a class together, where the scene has one.
+func (t *jsonTeller) writeSyncs(s *engine.Snapshot) {
+	j := t.j
+	for i := range s.Syncs {
+		class := s.Syncs[i].Class
+		if slices.ContainsFunc(s.Syncs[:i], func(v engine.SyncView) bool { return v.Class == class }) {
+			continue
+		}
+		row := class.Row()
+		j.field(row.Plural).beginObject()
+		for _, v := range s.Syncs[i:] {
+			if v.Class != class {
+				continue
+			}
+			j.field(v.Name).beginObject()
+			for k, n := range row.State {
+				j.field(n.Name).number(v.State[k])
+			}
+			j.field("queue").texts(t.at(v.Queue))
+			j.end('}')
+		}
+		j.end('}')
+	}
 }
 
 // handleName names the coroutine that a variable holds: "" for none, "(ended)" for one that has ended.

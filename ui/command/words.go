@@ -33,6 +33,8 @@ func stopWord(why engine.Cause) string {
 		return "sleep"
 	case engine.ByPark:
 		return "park"
+	case engine.ByBlock:
+		return "block"
 	case engine.ByReceive:
 		return "receive"
 	case engine.ByAwait:
@@ -72,6 +74,8 @@ func plainWhy(why engine.Cause) string {
 		return "It sleeps."
 	case engine.ByPark:
 		return "It sleeps on a wait list."
+	case engine.ByBlock:
+		return "It waits until somebody lets it go on."
 	case engine.ByReceive:
 		return "It waits for a message."
 	case engine.ByAwait:

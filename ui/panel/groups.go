@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 )
 
 // group is those on one waiting queue who wait for the same thing, in the order of that thing's own queue.
@@ -34,14 +33,8 @@ func (m *moment) groups() []group {
 			all = append(all, group{on: on, object: object, slots: room[from:len(room):len(room)]})
 		}
 	}
-	for i := range m.now.Mutexes {
-		add(engine.OnMutex, m.now.Mutexes[i].Object, m.now.Mutexes[i].LockQueue)
-	}
-	for i := range m.now.Conds {
-		add(engine.OnCond, m.now.Conds[i].Object, m.now.Conds[i].SignalQueue)
-	}
-	for i := range m.now.Lists {
-		add(engine.OnList, m.now.Lists[i].Object, m.now.Lists[i].Queue)
+	for w := range m.now.Waitables() {
+		add(w.On, w.Object, w.Queue)
 	}
 	for _, slot := range m.now.Waiting {
 		if slot < 0 || slot >= len(placed) || !placed[slot] {
@@ -61,7 +54,7 @@ func (m *moment) stray(all []group, slot int) []group {
 	c := m.who(slot)
 	g := group{on: c.On, object: c.Object}
 	switch c.On {
-	case engine.OnMutex, engine.OnCond, engine.OnList:
+	case engine.OnMutex, engine.OnCond, engine.OnList, engine.OnSync:
 		g.astray = c.Object >= 0 && c.Object < len(m.prog.Objects)
 	default:
 		g.object = -1
@@ -102,18 +95,8 @@ func (m *moment) missing(all []group, g *ghost) []group {
 
 // blocker says how one waits for an object.
 func (m *moment) blocker(object int) engine.Blocker {
-	if object < 0 || object >= len(m.prog.Objects) {
-		return engine.OnNothing
-	}
-	switch m.prog.Objects[object].Class {
-	case program.MutexClass:
-		return engine.OnMutex
-	case program.CondClass:
-		return engine.OnCond
-	case program.WaitqClass:
-		return engine.OnList
-	}
-	return engine.OnNothing
+	w, _ := m.now.Waitable(object)
+	return w.On
 }
 
 // rank orders groups: mutexes, conditions, wait lists as declared, then the rest.

@@ -149,7 +149,7 @@ func (m *moment) waitFacts(all []fact, c *engine.CoroutineView) []fact {
 	} else {
 		f := fact{name: "blocks on", words: m.waitsFor(c.On, c.Object)}
 		if c.Object >= 0 && c.Object < len(m.prog.Objects) {
-			f.words = m.object(c.Object) + ", " + classWords(m.prog.Objects[c.Object].Class)
+			f.words = m.object(c.Object) + ", " + m.prog.Objects[c.Object].Class.Row().Noun
 		}
 		if c.Place == engine.Waiting || c.Place == engine.TimedWaiting {
 			f.words += ", for " + plural(max(m.now.Time-c.Since, 0), "tick")
@@ -168,11 +168,6 @@ func (m *moment) waitFacts(all []fact, c *engine.CoroutineView) []fact {
 	return append(all, d)
 }
 
-// classWords names a class of objects.
-func classWords(c program.Class) string {
-	return [...]string{"a mutex", "a condition", "a work queue", "a wait list", "a variable", "a counter"}[min(c, 5)]
-}
-
 // linkFacts gives a coroutine's neighbours in the lock, signal and wait queues that it is on.
 func (m *moment) linkFacts(c *engine.CoroutineView) []fact {
 	var all []fact
@@ -186,14 +181,8 @@ func (m *moment) linkFacts(c *engine.CoroutineView) []fact {
 			all = append(all, neighbour("  before it", queue, i-1), neighbour("  behind it", queue, i+1))
 		}
 	}
-	for i := range m.now.Mutexes {
-		link("lock queue", m.now.Mutexes[i].Name, m.now.Mutexes[i].LockQueue)
-	}
-	for i := range m.now.Conds {
-		link("signal queue", m.now.Conds[i].Name, m.now.Conds[i].SignalQueue)
-	}
-	for i := range m.now.Lists {
-		link("wait list", m.now.Lists[i].Name, m.now.Lists[i].Queue)
+	for w := range m.now.Waitables() {
+		link(w.Class.Row().Queue, w.Name, w.Queue)
 	}
 	return all
 }

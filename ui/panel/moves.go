@@ -152,6 +152,8 @@ func (m *moment) fullCause(ev engine.Event) string {
 		return "broadcast(" + name + ")" + m.by(ev.Arg)
 	case engine.ByWakeup:
 		return "wakeup(" + name + ")" + m.by(ev.Arg)
+	case engine.ByRelease:
+		return m.prog.OpText(m.did) + m.by(ev.Arg)
 	case engine.ByMessage:
 		return "message" + m.by(ev.Arg)
 	case engine.ByAnswer:
@@ -181,7 +183,7 @@ func (m *moment) fullCause(ev engine.Event) string {
 
 func (m *moment) shortCause(ev engine.Event) string {
 	switch ev.Cause() {
-	case engine.ByUnlock, engine.BySignal, engine.ByBroadcast, engine.ByWakeup:
+	case engine.ByUnlock, engine.BySignal, engine.ByBroadcast, engine.ByWakeup, engine.ByRelease:
 		return "from " + label(m.object(int(ev.Object)))
 	case engine.ByYield:
 		return "yields"
@@ -199,6 +201,8 @@ func (m *moment) shortCause(ev engine.Event) string {
 		return "sleeps"
 	case engine.ByPark:
 		return "parks"
+	case engine.ByBlock:
+		return "waits"
 	case engine.ByReceive:
 		return "receives"
 	case engine.ByAwait:

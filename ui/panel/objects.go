@@ -59,14 +59,14 @@ func (p pen) objectRows() (roomy, open int) {
 	if p.now.Rules[program.RuleDeadline] == program.DeadlineObject {
 		perMutex, perCond = 4, 3
 	}
-	open = perMutex*len(p.now.Mutexes) + perCond*len(p.now.Conds) + 2*len(p.now.Lists) +
+	open = perMutex*len(p.now.Mutexes) + perCond*len(p.now.Conds) + 2*(len(p.now.Lists)+len(p.now.Syncs)) +
 		len(p.now.Vars) + len(p.now.Counters) + len(p.now.Pending)
 	for i := range p.now.Mutexes {
 		if p.now.Mutexes[i].Spin {
 			open -= perMutex - 2
 		}
 	}
-	roomy = open + len(p.now.Mutexes) + len(p.now.Conds) + len(p.now.Lists)
+	roomy = open + len(p.now.Mutexes) + len(p.now.Conds) + len(p.now.Lists) + len(p.now.Syncs)
 	if len(p.now.Vars)+len(p.now.Counters) == 0 {
 		roomy--
 	}
@@ -86,9 +86,12 @@ func (s *sheet) all(level int) {
 	}
 	for i := range s.now.Lists {
 		l := &s.now.Lists[i]
-		y, x := s.head(l.Name, "wait list", level)
-		s.queueAt(x, y, s.W, queueWord("wait list", level), l.Queue)
-		s.space(level)
+		s.waitable(l.Name, "wait list", "wait list", l.Queue, level)
+	}
+	for i := range s.now.Syncs {
+		v := &s.now.Syncs[i]
+		row := v.Class.Row()
+		s.waitable(v.Name, row.Title+", "+row.Say(v.State), row.Queue, v.Queue, level)
 	}
 	for i := range s.now.Vars {
 		s.variable(&s.now.Vars[i], "")
@@ -100,6 +103,13 @@ func (s *sheet) all(level int) {
 		x := s.Text(0, s.row, "at the pass's end ", quiet)
 		s.Text(x, s.next(), cut(command, s.W-x), text)
 	}
+}
+
+// waitable writes an object that is nothing to look at but its kind and its queue.
+func (s *sheet) waitable(name, kind, what string, queue []int, level int) {
+	y, x := s.head(name, kind, level)
+	s.queueAt(x, y, s.W, queueWord(what, level), queue)
+	s.space(level)
 }
 
 // head writes the name and the kind of an object and gives where the next thing about it goes: for a brief one behind

@@ -136,7 +136,11 @@ func laneRows(h int) int {
 func waitRows(f *Frame, h int) int {
 	rows, things := laneRows(h), 1
 	if f.Program != nil {
-		things += len(f.Program.Mutexes) + len(f.Program.Conds) + len(f.Program.Waitqs)
+		for _, o := range f.Program.Objects {
+			if o.Class.Row().Queue != "" {
+				things++
+			}
+		}
 	}
 	switch {
 	case h >= 56:

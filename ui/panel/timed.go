@@ -86,21 +86,10 @@ func (m *moment) deadline(c *engine.CoroutineView) int64 {
 	if m.now.Rules[program.RuleDeadline] != program.DeadlineObject || c.Deadline != engine.NoDeadline {
 		return c.Deadline
 	}
-	at := int64(0)
-	for i := range m.now.Mutexes {
-		if c.On == engine.OnMutex && m.now.Mutexes[i].Object == c.Object {
-			at = m.now.Mutexes[i].Deadline
-		}
+	if w, ok := m.now.Waitable(c.Object); ok && w.On == c.On && w.Deadline != 0 {
+		return w.Deadline
 	}
-	for i := range m.now.Conds {
-		if c.On == engine.OnCond && m.now.Conds[i].Object == c.Object {
-			at = m.now.Conds[i].Deadline
-		}
-	}
-	if at == 0 {
-		return engine.NoDeadline
-	}
-	return at
+	return engine.NoDeadline
 }
 
 // ticksLeft is what stands behind a token where there is no room for a bar.
@@ -155,10 +144,8 @@ func (m *moment) timedLabel() int {
 	w := len("sleep")
 	for i := range m.prog.Ops {
 		switch o := &m.prog.Ops[i]; {
-		case o.Kind == program.LockWithin && o.A >= 0 && int(o.A) < len(m.prog.Mutexes):
-			w = max(w, screen.Width(label(m.object(m.prog.Mutexes[o.A].Object))))
-		case o.Kind == program.WaitWithin && o.A >= 0 && int(o.A) < len(m.prog.Conds):
-			w = max(w, screen.Width(label(m.object(m.prog.Conds[o.A]))))
+		case o.Kind.Row().Timed && m.prog.Object(o) >= 0:
+			w = max(w, screen.Width(label(m.object(m.prog.Object(o)))))
 		case o.Kind == program.ReceiveWithin,
 			o.Kind == program.Compute && m.prog.Settings.Rules[program.RuleTick] == program.TickIdle:
 			w = max(w, len("message"))

@@ -147,7 +147,7 @@ func (m *moment) labelWidth() int {
 	w := len("sleep")
 	for i := range m.prog.Objects {
 		o := &m.prog.Objects[i]
-		if o.Class == program.MutexClass || o.Class == program.CondClass || o.Class == program.WaitqClass {
+		if o.Class.Row().Queue != "" {
 			w = max(w, screen.Width(label(o.Name)))
 		}
 	}

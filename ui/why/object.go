@@ -77,10 +77,7 @@ func (r *reasons) onCond(c engine.CoroutineView, since string) {
 		r.say("It is not in the signal queue of %s: no signal finds it.", v.Name)
 		return
 	}
-	at := slices.Index(r.program.Conds, c.Object)
-	r.movers("signal "+v.Name, func(op program.Op) bool {
-		return (op.Kind == program.Signal || op.Kind == program.Broadcast) && int(op.A) == at
-	}, c.Slot)
+	r.wakers(c)
 	if b := r.mutexOfWait(c); b >= 0 {
 		m := r.now.Mutexes[b]
 		owner := "which is free now"
@@ -114,9 +111,23 @@ func (r *reasons) onList(c engine.CoroutineView, since string) {
 	}
 	v := r.now.Lists[i]
 	r.say("%s has slept on %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.Queue, c.Slot), r.holding(c))
-	at := slices.Index(r.program.Waitqs, c.Object)
-	r.movers("wake "+v.Name, func(op program.Op) bool {
-		return (op.Kind == program.Wakeup || op.Kind == program.WakeupAll) && int(op.A) == at
+	r.wakers(c)
+}
+
+// onSync explains a coroutine that waits for a described object.
+func (r *reasons) onSync(c engine.CoroutineView, since string) {
+	i := slices.IndexFunc(r.now.Syncs, func(v engine.SyncView) bool { return v.Object == c.Object })
+	v := r.now.Syncs[i]
+	r.say("%s has waited for %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.Queue, c.Slot), r.holding(c))
+	r.say("%s is %s.", v.Name, v.Class.Row().Say(v.State))
+	r.wakers(c)
+}
+
+// wakers lists who could end the wait of a coroutine for an object, by the ops that are meant to.
+func (r *reasons) wakers(c engine.CoroutineView) {
+	o := r.program.Objects[c.Object]
+	r.movers(o.Class.Row().Wake+" "+o.Name, func(op program.Op) bool {
+		return op.Kind.Row().Wakes && r.program.Object(&op) == c.Object
 	}, c.Slot)
 }
 

@@ -188,6 +188,8 @@ func (r *reasons) blocked(c engine.CoroutineView) {
 		r.say("%s has slept %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
 	case engine.OnList:
 		r.onList(c, since)
+	case engine.OnSync:
+		r.onSync(c, since)
 	case engine.OnMail:
 		r.say("%s has waited for a message %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
 		r.movers("send to it", func(op program.Op) bool { return op.Kind == program.Send }, c.Slot)

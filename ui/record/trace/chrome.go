@@ -152,7 +152,8 @@ func (c *chrome) move(ev *engine.Event, at int64) {
 // wakes reports whether another coroutine caused the move.
 func wakes(cause engine.Cause) bool {
 	switch cause {
-	case engine.ByUnlock, engine.BySignal, engine.ByBroadcast, engine.ByWakeup, engine.ByMessage, engine.ByAnswer:
+	case engine.ByUnlock, engine.BySignal, engine.ByBroadcast, engine.ByWakeup, engine.ByMessage, engine.ByAnswer,
+		engine.ByRelease:
 		return true
 	}
 	return false

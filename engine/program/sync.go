@@ -1,0 +1,67 @@
+package program
+
+import "go/ast"
+
+// Sync is an object of a class that its row describes in full (see ClassRow.State): what it is, is a few numbers, and a queue
+// of those who wait for it.
+type Sync struct {
+	Object int // index in Program.Objects
+	Class  Class
+	First  int     // its first number among those of all
+	State  []int64 // what they begin as
+}
+
+// Number is one of the numbers that an object's state is made of.
+type Number struct {
+	Name        string // in JSON, and among the facts about the object
+	Given       bool   // its declaration gives it: s = semaphore(3)
+	Least, Most int64  // what may be given
+}
+
+// Effect says what an op on a described object comes to. The op has changed the state by then.
+type Effect struct {
+	Blocks bool // the caller waits in the object's queue until an op of somebody else lets it go on
+	Wakes  int  // how many of the queue go on; the op of each is done with that
+	Result Result
+}
+
+// Describes reports whether ops of the kind are done as the table says.
+func (k Kind) Describes() bool { return k < kinds && kindTable[k].Do != nil }
+
+// Described reports whether the class's objects are as the table says.
+func (r ClassRow) Described() bool { return r.State != nil }
+
+// makeSync declares an object of a described class.
+func (c *compiler) makeSync(name *ast.Ident, class Class, word string, call *ast.CallExpr) bool {
+	s := Sync{Class: class}
+	var given []ast.Expr
+	if call != nil {
+		given = call.Args
+	}
+	for _, n := range classTable[class].State {
+		if !n.Given {
+			s.State = append(s.State, 0)
+			continue
+		}
+		if len(given) == 0 {
+			return c.fail(name, "write "+classTable[class].written[0], "a %s needs its %s", word, n.Name)
+		}
+		v, ok := c.constant(given[0])
+		if !ok {
+			return false
+		}
+		if v.typ != Int || v.n < n.Least || v.n > n.Most {
+			return c.fail(given[0], "", "its %s is a whole number from %d to %d", n.Name, n.Least, n.Most)
+		}
+		s.State, given = append(s.State, v.n), given[1:]
+	}
+	if len(given) > 0 {
+		return c.fail(given[0], "leave it out", "a %s is made without %s", word, c.print(given[0]))
+	}
+	for _, other := range c.prog.Syncs {
+		s.First += len(other.State)
+	}
+	s.Object = c.addObject(name, class, len(c.prog.Syncs), word)
+	c.prog.Syncs = append(c.prog.Syncs, s)
+	return true
+}
