@@ -67,7 +67,7 @@ func stage(ctx context.Context, v command.View) (demo.Stage, error) {
 func options(v command.View) ui.Options {
 	o := ui.Options{
 		Session: v.Session, File: v.File, Theme: v.Theme, Layout: v.Layout, ASCII: v.ASCII, Open: v.Open, Save: v.Save,
-		Keep: v.Keep, CrashDir: v.CrashDir, HistoryFile: v.HistoryFile, Journal: v.Journal, Notice: v.Notice, Changed: v.Changed, Scenes: v.Scenes, Create: v.Create,
+		Keep: v.Keep, CrashDir: v.CrashDir, HistoryFile: v.HistoryFile, Journal: v.Journal, Notice: v.Notice, Doubts: v.Doubts, Scenes: v.Scenes, Create: v.Create,
 		Ask: ask.EverySchedule,
 	}
 	if d := v.Demo; d != nil {

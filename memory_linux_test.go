@@ -80,7 +80,7 @@ func TestMemory(t *testing.T) {
 			t.Fatal(err)
 		}
 		most := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
-		if code := cmd.ProcessState.ExitCode(); code != 0 && code != 1 && code != 3 || most > c.limit+64 {
+		if code := cmd.ProcessState.ExitCode(); code != 0 && code != 1 && code != 3 || int64(most) > c.limit+64 {
 			t.Errorf("%v: code %d, %d MB\n%s", c.args, code, most, out)
 		}
 		t.Logf("%v: %d MB", c.args, most)

@@ -151,11 +151,11 @@ func (c *Codec) Limits(e *Engine, records, rests uint32) []uint32 {
 		most = append(most, uint32(len(c.slots)))
 	}
 	for i := range e.rings {
-		limit := max(e.rings[i].Cap(), e.rings[i].Len())
+		limit := uint32(max(e.rings[i].Cap(), e.rings[i].Len()))
 		if c.keys.script {
 			limit = 1 << 31 // a command may raise it
 		}
-		most = append(most, uint32(limit))
+		most = append(most, limit)
 	}
 	most = append(most, rests)
 	for len(most) < c.Len {

@@ -31,7 +31,7 @@ func (m *Model) open(name string, typed bool) error {
 	if name == "" {
 		return errors.New("open takes the name of a scene or a file, such as open bounded-buffer; o lists the shelf")
 	}
-	open, changed := m.opts.Open, m.opts.Changed
+	open, doubts := m.opts.Open, m.opts.Doubts
 	if open == nil {
 		return errors.New("there is no shelf to open a scene from")
 	}
@@ -39,8 +39,8 @@ func (m *Model) open(name string, typed bool) error {
 	m.workBeside(q, func(context.Context, func(string)) (msg answerMsg) {
 		msg.opened = &arrival{name: name, typed: typed}
 		msg.opened.session, msg.opened.file, msg.err = open(name)
-		if changed != nil && msg.err == nil && msg.opened.file == "" && msg.opened.session != nil {
-			msg.opened.word = changed(name, msg.opened.session)
+		if doubts != nil && msg.err == nil && msg.opened.file == "" && msg.opened.session != nil {
+			msg.opened.word = doubts(name, msg.opened.session)
 		}
 		return msg
 	})

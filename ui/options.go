@@ -33,9 +33,9 @@ type Options struct {
 	// again. It is called beside the screen, and may take its time.
 	Open func(name string) (s *session.Session, file string, err error)
 
-	// Changed says whether the scene of a session that was opened from a file is another text by now; "" if it is not. It
-	// is called beside the screen.
-	Changed func(path string, s *session.Session) string
+	// Doubts says what is to be known of a session that was opened from a file before it is believed: that its scene is
+	// another text by now, or that its states are not proved; "" for nothing. It is called beside the screen.
+	Doubts func(path string, s *session.Session) string
 
 	Save        func(name string, data []byte) (path string, err error) // never overwrites; gives the path it wrote
 	Keep        func(data []byte) error                                 // the session at leaving, however one leaves

@@ -10,6 +10,19 @@ import (
 	"github.com/quartet-os/quartet/ui/source"
 )
 
+// doubts says what is to be known of a session before it is believed: that its scene is another by now, and that its states
+// may be others than those it was saved with; "" where there is nothing. path is the session's own file, "" for none.
+func doubts(path string, s *session.Session) string {
+	var words []string
+	if word := changedSince(path, s); word != "" {
+		words = append(words, word)
+	}
+	if why := s.Unproven(); why != "" {
+		words = append(words, "not proved: "+why)
+	}
+	return strings.Join(words, " · ")
+}
+
 // changedSince says that the scene of a session is another by now, where its file, or the shelf, has it still; "" if it
 // is the same, or is not there. A session brings its scene with it, which is what runs; path is the session's own file, ""
 // for none.

@@ -56,7 +56,7 @@ type View struct {
 	HistoryFile string
 	Journal     func() (io.WriteCloser, error)                               // a new file for what is done
 	Notice      string                                                       // what is said at first
-	Changed     func(path string, s *session.Session) string                 // whether the scene of a session is another text by now
+	Doubts      func(path string, s *session.Session) string                 // what is to be known of a session before it is believed
 	Create      func(name string) (w io.WriteCloser, path string, err error) // a file that is new
 	Demo        *Demo                                                        // what is played; nil for nothing
 }

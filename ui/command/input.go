@@ -174,7 +174,7 @@ func (in *input) session(seed seedFlag) (*session.Session, error) {
 			return nil, in.sessionError(err)
 		}
 	}
-	if word := changedSince(in.path, s); word != "" {
+	if word := doubts(in.path, s); word != "" {
 		in.said = strings.TrimPrefix(in.said+" · "+word, " · ")
 	}
 	return s, nil

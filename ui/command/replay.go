@@ -34,8 +34,7 @@ func newReplay(h *Host) *cobra.Command {
 			if err != nil {
 				return in.sessionError(err)
 			}
-			word := changedSince(in.path, s)
-			if word != "" && (asJSON || narrate) {
+			if word := doubts(in.path, s); word != "" && (asJSON || narrate) {
 				fmt.Fprintln(h.Err, "quartet: "+word)
 			}
 			switch {
@@ -44,7 +43,7 @@ func newReplay(h *Host) *cobra.Command {
 			case narrate:
 				return narrateSession(cmd.Context(), h, s)
 			}
-			return proved(h, s, word)
+			return proved(h, s, changedSince(in.path, s))
 		},
 	}
 	c.Flags().BoolVar(&narrate, "narrate", false, "print the narration of the branch that was in use")

@@ -82,7 +82,7 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	v.Theme, v.Layout, v.ASCII = flags.theme, flags.layout, flags.ascii
 	v.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
 	v.File, v.Notice = in.watched(), in.said
-	v.Changed = changedSince
+	v.Doubts = doubts
 	return h.show(ctx, v)
 }
 

@@ -2,6 +2,7 @@ package panel_test
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -144,13 +145,13 @@ func TestADialogLeavesTheNewestSentenceInSight(t *testing.T) {
 // TestDialogsAtEverySize scrolls dialogs too far and draws them everywhere.
 func TestDialogsAtEverySize(t *testing.T) {
 	all := dialogs()
-	all["far help"] = &panel.Help{Groups: allKeys(), Scroll: 1 << 40}
+	all["far help"] = &panel.Help{Groups: allKeys(), Scroll: math.MaxInt32}
 	all["no help"] = &panel.Help{}
 	all["far picker"] = &panel.Picker{Rows: shelf(), Selected: 99, Cursor: -3}
 	all["no picker"] = &panel.Picker{Selected: -1}
 	all["no confirm"] = &panel.Confirm{Chosen: -1}
 	all["free slot"] = &panel.Inspector{Slot: 7, Scroll: -9}
-	all["scheduler"] = &panel.Scheduler{Scroll: 1 << 40}
+	all["scheduler"] = &panel.Scheduler{Scroll: math.MaxInt32}
 	_, all["measures"] = metered("lecture-20d-theory", 3000)
 	all["no measures"] = &panel.Measures{Scroll: 99}
 	all["no fields"] = &panel.Fields{Slot: 99, Scroll: 7}
