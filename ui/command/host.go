@@ -146,8 +146,8 @@ func guard(h *Host, c *cobra.Command) {
 		}
 		return nil
 	}
-	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		h.failure = fail(ExitUsage, "%w", flagError{err})
+	c.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		h.failure = fail(ExitUsage, "%w", flagError{err, cmd.CommandPath()})
 		return nil
 	})
 }
@@ -168,15 +168,14 @@ func complain(w io.Writer, err error, args []string) {
 		}
 	}
 	fmt.Fprintf(w, "quartet: %s\n", text)
-	if isFlagError(err) {
-		fmt.Fprintf(w, "quartet --help lists what there is.\n")
+	var flag flagError
+	if errors.As(err, &flag) {
+		fmt.Fprintf(w, "%s --help lists what there is.\n", flag.of)
 	}
 }
 
 // flagError is a command line that cobra could not read.
-type flagError struct{ error }
-
-func isFlagError(err error) bool {
-	var flag flagError
-	return errors.As(err, &flag)
+type flagError struct {
+	error
+	of string // the command, as it is called
 }

@@ -102,6 +102,10 @@ func unread(err error) error {
 	if errors.As(err, &large) {
 		return &ended{ExitUsage, err}
 	}
+	var at *fs.PathError
+	if errors.Is(err, fs.ErrNotExist) && errors.As(err, &at) {
+		return unreadable(at.Path, err)
+	}
 	return &ended{ExitIO, err}
 }
 

@@ -34,7 +34,7 @@ func newList(h *Host) *cobra.Command {
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return fail(ExitUsage, "%w", flagError{fmt.Errorf("quartet %s takes no argument, and was given %q",
-			cmd.Name(), strings.Join(args, " "))})
+			cmd.Name(), strings.Join(args, " ")), cmd.CommandPath()})
 	}
 	return nil
 }

@@ -59,7 +59,7 @@ func oneArgument(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
 			return fail(ExitUsage, "%w", flagError{fmt.Errorf("quartet %s takes one argument, %s; it was given %d",
-				cmd.Name(), what, len(args))})
+				cmd.Name(), what, len(args)), cmd.CommandPath()})
 		}
 		return nil
 	}

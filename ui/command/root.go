@@ -38,7 +38,7 @@ func newRoot(h *Host) *cobra.Command {
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return fail(ExitUsage, "%w", flagError{fmt.Errorf("quartet opens one scene, and %d were given: %s",
-					len(args), strings.Join(args, " "))})
+					len(args), strings.Join(args, " ")), cmd.CommandPath()})
 			}
 			return nil
 		},
