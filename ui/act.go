@@ -104,3 +104,49 @@ func begins(do func(*Model) tea.Cmd) deed {
 func just(do func(*Model)) deed {
 	return func(m *Model, _ string) tea.Cmd { do(m); return nil }
 }
+
+// press does what a key asks for in the mode that is on. What it did goes into the logbook.
+func (m *Model) press(k keys.Press) tea.Cmd {
+	before, a := m.stack.Mode, m.keys.Action(m.stack.Mode, k.Name)
+	busy := m.log.busy
+	if noted(a, before, before) {
+		m.log.busy++
+	}
+	var cmd tea.Cmd
+	taken := false
+	if dialog := dialogs[m.stack.Mode]; dialog != nil {
+		cmd, taken = dialog(m, a, k)
+	}
+	switch {
+	case taken:
+	case a == keys.None:
+		m.sayUnavailable(k.Name)
+	default:
+		m.notice.text, m.stale = "", true
+		cmd = deeds[a](m, k.Name)
+	}
+	m.log.busy = busy
+	if noted(a, before, m.stack.Mode) && busy == 0 {
+		m.log.key(k.Name)
+	}
+	return cmd
+}
+
+// dialogs has what the keys of the modes do in which something lies over the machine. What a dialog does not take is the
+// machine's.
+var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, taken bool){
+	keys.Prompting:  (*Model).inPrompt,
+	keys.Picking:    (*Model).inPicker,
+	keys.Filtering:  (*Model).inFilter,
+	keys.Reading:    (*Model).inPage,
+	keys.Confirming: (*Model).inConfirm,
+	keys.Asking:     (*Model).inAsking,
+	keys.Choosing:   (*Model).inChoices,
+}
+
+// sayUnavailable says that a key has a meaning that is not to be had here.
+func (m *Model) sayUnavailable(name string) {
+	if b := m.keys.Find(keys.Browsing, name); b != nil {
+		m.refuse(b.Sign + " (" + b.Does + ") is not available here")
+	}
+}

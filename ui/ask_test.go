@@ -78,12 +78,12 @@ func TestALessonIsSeenInTheStory(t *testing.T) {
 		u.press("space")
 		u.screen()
 		at := u.m.session.Position()
-		if explained := strings.Contains(u.m.notice, "decides:"); explained != (at == l.Decides) {
+		if explained := strings.Contains(u.m.notice.text, "decides:"); explained != (at == l.Decides) {
 			t.Errorf("step %d: explained %v, and step %d decides", at, explained, l.Decides)
 		} else if explained {
 			told++
 		}
-		if u.m.frame.Lesson == nil {
+		if u.m.canvas.frame.Lesson == nil {
 			t.Fatalf("step %d: nothing is known of the lesson", at)
 		}
 	}
@@ -92,7 +92,7 @@ func TestALessonIsSeenInTheStory(t *testing.T) {
 	}
 	u.press("home", "space", "c")
 	u.screen()
-	if u.m.frame.Lesson != nil {
+	if u.m.canvas.frame.Lesson != nil {
 		t.Error("another future still has the lesson")
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -47,22 +48,28 @@ func (t ticket) about() ticket { return t }
 type besideMsg interface{ about() ticket }
 
 // desk knows which work goes on.
-type desk [works]struct {
-	run    int
-	on     bool
-	cancel context.CancelFunc
+type desk struct {
+	ctx   context.Context // ends with the program
+	timer func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
+	alone bool      // there is no event loop: what would be done beside it is done at once
+	queue []tea.Cmd // what the event loop is to do beside
+	work  [works]struct {
+		run    int
+		on     bool
+		cancel context.CancelFunc
+	}
 }
 
 // begin gives the ticket of work that begins; what went on of its kind is stopped.
 func (m *Model) begin(w work) ticket {
 	m.stop(w)
-	m.desk[w].on = true
+	m.desk.work[w].on = true
 	return m.ticket(w)
 }
 
 // ticket gives the ticket of the work of a kind that goes on.
 func (m *Model) ticket(w work) ticket {
-	t := ticket{work: w, run: m.desk[w].run}
+	t := ticket{work: w, run: m.desk.work[w].run}
 	if w.bound() {
 		t.of = m.session
 	}
@@ -71,7 +78,7 @@ func (m *Model) ticket(w work) ticket {
 
 // stop ends work of a kind: its context is cancelled, and messages that are still on their way are not heard.
 func (m *Model) stop(w work) {
-	d := &m.desk[w]
+	d := &m.desk.work[w]
 	if d.cancel != nil {
 		d.cancel()
 	}
@@ -80,13 +87,13 @@ func (m *Model) stop(w work) {
 
 // context gives the context of the work of a kind that goes on. It ends when the work is stopped, and with the program.
 func (m *Model) context(w work) context.Context {
-	ctx, cancel := context.WithCancel(m.ctx)
-	m.desk[w].cancel = cancel
+	ctx, cancel := context.WithCancel(m.desk.ctx)
+	m.desk.work[w].cancel = cancel
 	return ctx
 }
 
 // goesOn reports whether work of a kind was begun and is neither over nor stopped.
-func (m *Model) goesOn(w work) bool { return m.desk[w].on }
+func (m *Model) goesOn(w work) bool { return m.desk.work[w].on }
 
 // good reports whether a message with a ticket may be heard.
 func (m *Model) good(t ticket) bool {
@@ -98,13 +105,13 @@ func (m *Model) aside(cmd tea.Cmd) {
 	if cmd == nil {
 		return
 	}
-	if !m.alone {
-		m.beside = append(m.beside, cmd)
+	if !m.desk.alone {
+		m.desk.queue = append(m.desk.queue, cmd)
 		return
 	}
 	if msg, ok := cmd().(besideMsg); ok && m.good(msg.about()) {
 		if next := m.hear(msg); next != nil {
-			m.beside = append(m.beside, next)
+			m.desk.queue = append(m.desk.queue, next)
 		}
 	}
 }
@@ -142,7 +149,7 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.noted(msg)
 	case comparedMsg:
 		m.stop(compareWork)
-		m.compared, m.stale = msg.Comparison, true
+		m.measures.compared, m.stale = msg.Comparison, true
 	case meterMsg:
 		m.stale = true
 	}

@@ -70,7 +70,7 @@ func watching(t *testing.T, text string, a *slowAsker) (u *user, put func(text s
 	}
 	put(text)
 	u = sitDown(t, text, func(o *Options) { o.File, o.Open, o.Ask = file, openFile, a.ask })
-	u.m.alone = false
+	u.m.desk.alone = false
 	return u, put
 }
 
@@ -153,7 +153,7 @@ func TestWhatGoesOnEndsWithTheSession(t *testing.T) {
 	} {
 		asker := newSlowAsker()
 		u := sitDown(t, bounded, func(o *Options) { o.Ask = asker.ask })
-		u.m.alone = false
+		u.m.desk.alone = false
 		u.m.enter(newSession(t, bounded), "")
 		question := u.send(keyOf("a"))().(tea.BatchMsg)
 		leave(u)
@@ -173,7 +173,7 @@ func TestWhatGoesOnEndsWithTheSession(t *testing.T) {
 // way back.
 func TestTheShortestWayIsLookedForAgain(t *testing.T) {
 	u := atShelf(t, "if-instead-of-a-loop")
-	u.m.alone = false
+	u.m.desk.alone = false
 	first := u.send(keyOf("e"))
 	u.m.enter(newSession(t, short), "")
 	u.press("u")

@@ -47,7 +47,7 @@ func (m *Model) about(g *screen.Grid) *record.About {
 	moral, _, _ := strings.Cut(strings.Join(strings.Fields(m.session.Program().Moral), " "), ". ")
 	return &record.About{
 		Title: m.sceneName() + ": " + moral, Text: demo.Describe(m.session), Command: "quartet " + m.sceneName(),
-		W: g.W, H: g.H, Theme: m.theme,
+		W: g.W, H: g.H, Theme: m.scheme.theme,
 	}
 }
 
@@ -56,7 +56,7 @@ func (m *Model) savePictureFile() error {
 	g := m.whole()
 	var b bytes.Buffer
 	w := record.NewSVG(&b, m.about(g))
-	err := w.Frame(&record.Frame{Grid: g, Theme: &m.theme})
+	err := w.Frame(&record.Frame{Grid: g, Theme: &m.scheme.theme})
 	if err == nil {
 		err = w.Close(0)
 	}

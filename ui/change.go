@@ -17,7 +17,7 @@ func (m *Model) do(c engine.Command) error {
 		m.refuse(plain(err))
 		return err
 	}
-	m.track.forget()
+	m.canvas.track.forget()
 	m.log.command(c.String())
 	text := strings.TrimSuffix(change.Text, ".") + " · u undoes"
 	if change.Branched {
@@ -145,7 +145,7 @@ func (m *Model) changeCapacity(by int64) {
 	}
 	err := m.do(engine.Command{Verb: engine.CapacityVerb, At: engine.Now, Name: q.Name, N: n})
 	if err == nil && len(queues) > 1 {
-		m.notice += fmt.Sprintf(" · :capacity %s n for another", queues[1].Name)
+		m.notice.text += fmt.Sprintf(" · :capacity %s n for another", queues[1].Name)
 	}
 }
 
@@ -160,7 +160,7 @@ func (m *Model) undo() {
 		m.refuse(plain(err))
 		return
 	}
-	m.track.forget()
+	m.canvas.track.forget()
 	m.tell(strings.TrimSuffix(text, ".") + " · B brings it back")
 }
 
@@ -172,6 +172,6 @@ func (m *Model) otherFuture() {
 		m.refuse(plain(err))
 		return
 	}
-	m.track.forget()
+	m.canvas.track.forget()
 	m.tell(strings.TrimSuffix(text, ".") + " · B goes back")
 }

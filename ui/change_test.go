@@ -134,7 +134,7 @@ func TestEscLosesNothing(t *testing.T) {
 		u.press("esc")
 	}
 	u.position(at)
-	if len(u.m.session.Commands()) != commands || u.m.selected != nobody() {
+	if len(u.m.session.Commands()) != commands || u.m.look.selected != nobody() {
 		t.Error("esc did more, or less, than to let go")
 	}
 }

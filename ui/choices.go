@@ -51,15 +51,15 @@ func (m *Model) choiceRow(n *explore.Enabled, several bool) panel.ChoiceRow {
 // inChoices handles a key while the choices are open: those that are no choice work as ever.
 func (m *Model) inChoices(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 	all, _ := m.enabled()
-	m.choiceAt = max(min(m.choiceAt, len(all)-1), 0)
+	m.look.choice = max(min(m.look.choice, len(all)-1), 0)
 	m.stale = true
 	switch a {
 	case keys.CursorUp:
-		m.choiceAt = max(m.choiceAt-1, 0)
+		m.look.choice = max(m.look.choice-1, 0)
 	case keys.CursorDown:
-		m.choiceAt = max(min(m.choiceAt+1, len(all)-1), 0)
+		m.look.choice = max(min(m.look.choice+1, len(all)-1), 0)
 	case keys.Accept:
-		m.takeChoice(all, m.choiceAt)
+		m.takeChoice(all, m.look.choice)
 	case keys.TakeNumbered:
 		m.takeChoice(all, (int(k.Name[0]-'0')+9)%10)
 	default:
@@ -76,10 +76,10 @@ func (m *Model) clickChoice(row int) tea.Cmd {
 	if row < 10 {
 		return m.press(keys.PressOf(strconv.Itoa((row + 1) % 10)))
 	}
-	for m.choiceAt < row {
+	for m.look.choice < row {
 		m.press(keys.PressOf("down"))
 	}
-	for m.choiceAt > row {
+	for m.look.choice > row {
 		m.press(keys.PressOf("up"))
 	}
 	return m.press(keys.PressOf("enter"))
@@ -110,10 +110,10 @@ func (m *Model) takeChoice(all []explore.Enabled, at int) {
 		branched = branched || change.Branched
 	}
 	if len(given) > 0 {
-		m.track.forget()
+		m.canvas.track.forget()
 	}
 	m.toPassEnd()
-	m.choiceAt = 0
+	m.look.choice = 0
 	m.follow()
 	text := strings.Join(given, ", ")
 	switch {
@@ -122,7 +122,7 @@ func (m *Model) takeChoice(all []explore.Enabled, at int) {
 	case text != "":
 		m.tell(text + " · u undoes")
 	default:
-		m.notice = ""
+		m.notice.text = ""
 	}
 	m.judge()
 }
@@ -130,7 +130,7 @@ func (m *Model) takeChoice(all []explore.Enabled, at int) {
 // choicePage is the list of choices as it is drawn.
 func (m *Model) choicePage() panel.Overlay {
 	all, more := m.enabled()
-	page := &panel.Choices{Selected: max(min(m.choiceAt, len(all)-1), 0), More: more, Goal: m.goalLine(),
+	page := &panel.Choices{Selected: max(min(m.look.choice, len(all)-1), 0), More: more, Goal: m.goalLine(),
 		Note: m.choiceNote(more)}
 	for i := range all {
 		several := i > 0 && all[i-1].Who == all[i].Who || i+1 < len(all) && all[i+1].Who == all[i].Who

@@ -73,7 +73,7 @@ func (m *Model) inPage(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	m.stale = true
 	if m.stack.Page.Update(a) {
 		if m.stack.Page.File {
-			m.notice = "" // it is older than the error
+			m.notice.text = "" // it is older than the error
 		}
 		m.stack.Close()
 	}
@@ -91,7 +91,7 @@ func (m *Model) openList(title, does string, rows []panel.PickerRow, at int, cho
 func (m *Model) openScenes() {
 	m.openList("Open a scene · reading the shelf …", "opens", nil, 0, func(name string) error { return m.open(name, false) })
 	m.list.Shelf = true
-	if m.shelf.known {
+	if m.scenes.shelf.known {
 		m.fillScenes()
 		return
 	}
@@ -101,9 +101,9 @@ func (m *Model) openScenes() {
 // fillScenes fills the list with the shelf, with the present scene marked. What was typed as a filter stays.
 func (m *Model) fillScenes() {
 	p := &m.list
-	p.Title, p.Rows = "Open a scene", make([]panel.PickerRow, len(m.shelf.scenes))
+	p.Title, p.Rows = "Open a scene", make([]panel.PickerRow, len(m.scenes.shelf.scenes))
 	at := 0
-	for i, e := range m.shelf.scenes {
+	for i, e := range m.scenes.shelf.scenes {
 		p.Rows[i] = panel.PickerRow{
 			Group: e.Group, Name: e.Name, Moral: strings.Join(strings.Fields(e.Moral), " "), Expect: e.Expect.String(), Goal: e.Goal,
 		}
@@ -166,7 +166,7 @@ func (m *Model) ofList(what dialog.Intent) tea.Cmd {
 func (m *Model) choose() {
 	name, ok := m.list.Marked()
 	if !ok {
-		m.list.Taken = m.list.Shelf && !m.shelf.known
+		m.list.Taken = m.list.Shelf && !m.scenes.shelf.known
 		return
 	}
 	m.stack.Mode = keys.Browsing
@@ -195,7 +195,7 @@ func (m *Model) quit() tea.Cmd {
 // unsaved names the scenes whose sessions have commands or branches that were not saved.
 func (m *Model) unsaved() []string {
 	var names []string
-	for _, k := range m.left {
+	for _, k := range m.scenes.left {
 		if k.session.Dirty() {
 			names = append(names, nameOf(k.session))
 		}

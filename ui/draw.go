@@ -12,27 +12,38 @@ import (
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
+// canvas is the screen as it was drawn last, and what it is drawn with.
+type canvas struct {
+	width, height int
+	snapshot      *engine.Snapshot
+	track         track
+	frame         panel.Frame
+	grid          *screen.Grid
+	bytes         []byte
+	content       string
+}
+
 // draw makes the screen's text anew.
 func (m *Model) draw() {
 	m.fill()
-	m.paint(m.grid, m.tape.mark())
-	m.bytes = m.grid.AppendANSI(m.bytes[:0], m.palette)
+	m.paint(m.canvas.grid, m.tape.mark())
+	m.canvas.bytes = m.canvas.grid.AppendANSI(m.canvas.bytes[:0], m.scheme.palette)
 	if m.demo != nil {
 		if strip := m.drawStrip(); strip != nil {
-			m.bytes = strip.AppendANSI(append(m.bytes, '\n'), m.palette)
+			m.canvas.bytes = strip.AppendANSI(append(m.canvas.bytes, '\n'), m.scheme.palette)
 		}
 	}
-	m.content = string(m.bytes)
+	m.canvas.content = string(m.canvas.bytes)
 }
 
 // paint draws what fill has gathered, with the mark of a live recording.
 func (m *Model) paint(g *screen.Grid, mark string) {
 	if m.demo != nil {
-		m.frame.Ask = m.demo.stage.question
+		m.canvas.frame.Ask = m.demo.stage.question
 	}
-	m.frame.Recording = mark
-	g.Resize(m.width, m.height)
-	panel.Draw(g, &m.frame)
+	m.canvas.frame.Recording = mark
+	g.Resize(m.canvas.width, m.canvas.height)
+	panel.Draw(g, &m.canvas.frame)
 	if m.opts.ASCII {
 		g.ASCII()
 	}
@@ -40,7 +51,7 @@ func (m *Model) paint(g *screen.Grid, mark string) {
 
 // fill puts into the frame all that the panels draw.
 func (m *Model) fill() {
-	f := &m.frame
+	f := &m.canvas.frame
 	f.Program = m.session.Program()
 	f.Scene = m.sceneName()
 	f.Now = m.now()
@@ -48,28 +59,28 @@ func (m *Model) fill() {
 	f.Position, f.Length = m.session.Position(), m.session.Length()
 	f.Playing, f.Speed = m.play.on, m.play.String()
 	f.Branch = m.branchName()
-	if m.watch.wrong != nil {
+	if m.scenes.watch.wrong != nil {
 		f.Branch = "its file has an error: R shows it"
 	}
 	f.Selected = -1
 	if c, ok := m.chosen(); ok {
 		f.Selected = c.Slot
 	}
-	f.Focus, f.Listing, f.Layout, f.Scroll = m.focus, m.listing, m.layout, m.scroll
+	f.Focus, f.Listing, f.Layout, f.Scroll = m.look.focus, m.look.listing, m.look.layout, m.look.scroll
 	if f.Listing >= len(f.Program.Funcs) {
 		f.Listing = -1
 	}
-	f.Scheduler, f.Lesson = m.scheduler, m.highlight.on(m.session)
+	f.Scheduler, f.Lesson = m.look.scheduler, m.highlight.on(m.session)
 	f.ToEnd = panel.Resumes{}
 	if f.Now.Policy == program.RoundRobin {
-		f.ToEnd = m.compared.At(f.Program, f.Now.Rules)
+		f.ToEnd = m.measures.compared.At(f.Program, f.Now.Rules)
 	}
-	f.Notice, f.NoticeKind = m.notice, m.kind
+	f.Notice, f.NoticeKind = m.notice.text, m.notice.kind
 	f.Keys = m.hints()
 	m.fillPrompt(f)
 	f.Overlay = m.overlay()
 	f.Story = m.story(f.Story[:0])
-	f.Track = m.track.at(m.session, panel.TimeColumns(f, m.width, m.height))
+	f.Track = m.canvas.track.at(m.session, panel.TimeColumns(f, m.canvas.width, m.canvas.height))
 }
 
 // branchName tells which of several futures this is.
@@ -88,7 +99,7 @@ func (m *Model) branchName() string {
 
 // story gives as many of the newest sentences as a screen can show, and those that it is scrolled by.
 func (m *Model) story(into []panel.Sentence) []panel.Sentence {
-	n := m.height + max(m.scroll[panel.StoryPanel], 0)
+	n := m.canvas.height + max(m.look.scroll[panel.StoryPanel], 0)
 	for _, s := range m.session.Story(n) {
 		into = append(into, panel.Sentence{
 			Step: s.Step, Who: s.Who, Name: s.Name, Role: s.Role, Text: s.Text, Trouble: s.Trouble, Place: s.Place,
@@ -138,15 +149,15 @@ func (t *track) at(s *session.Session, columns int) panel.Timeline {
 func (m *Model) overlay() panel.Overlay {
 	switch m.stack.Mode {
 	case keys.Inspecting:
-		if c, ok := m.chosen(); ok && m.fields {
-			return &panel.Fields{Slot: c.Slot, Writes: m.session.Writes(c.Slot), Scroll: m.scroll[panel.OverlayPanel]}
+		if c, ok := m.chosen(); ok && m.look.fields {
+			return &panel.Fields{Slot: c.Slot, Writes: m.session.Writes(c.Slot), Scroll: m.look.scroll[panel.OverlayPanel]}
 		} else if ok {
-			return &panel.Inspector{Slot: c.Slot, Scroll: m.scroll[panel.OverlayPanel]}
+			return &panel.Inspector{Slot: c.Slot, Scroll: m.look.scroll[panel.OverlayPanel]}
 		}
 	case keys.Explaining:
 		return m.whyPage()
 	case keys.Measuring:
-		return m.measures.page(m.scroll[panel.OverlayPanel])
+		return m.measures.page(m.look.scroll[panel.OverlayPanel])
 	case keys.Picking, keys.Filtering:
 		return m.list.Draw(m.stack.Mode == keys.Filtering)
 	case keys.Reading:
@@ -158,8 +169,8 @@ func (m *Model) overlay() panel.Overlay {
 	case keys.Choosing:
 		return m.choicePage()
 	}
-	if m.scheduler && !panel.HasListing(&m.frame, m.width, m.height) {
-		return &panel.Scheduler{Scroll: m.scroll[panel.OverlayPanel]}
+	if m.look.scheduler && !panel.HasListing(&m.canvas.frame, m.canvas.width, m.canvas.height) {
+		return &panel.Scheduler{Scroll: m.look.scroll[panel.OverlayPanel]}
 	}
 	return nil
 }
@@ -198,7 +209,7 @@ func (m *Model) serves(a keys.Action) bool {
 
 // focusHints gives the keys that belong to the focused panel; they come first.
 func (m *Model) focusHints() []panel.KeyHint {
-	switch m.focus {
+	switch m.look.focus {
 	case panel.ListingPanel:
 		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}, {Key: "f", Does: "function"},
 			{Key: "K", Does: "scheduler"}}

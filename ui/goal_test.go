@@ -79,7 +79,7 @@ func TestTheShortestWayByHand(t *testing.T) {
 
 func TestTheShortestWayIsFoundBesideTheScreen(t *testing.T) {
 	u := atShelf(t, "if-instead-of-a-loop")
-	u.m.alone = false
+	u.m.desk.alone = false
 	cmd := u.send(keyOf("e"))
 	u.seesNot("The shortest way")
 	if cmd == nil {

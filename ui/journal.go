@@ -48,7 +48,7 @@ func (m *Model) keepJournal() {
 	var others []*session.Session
 	if s != j.seen {
 		others = append(others, s)
-		for _, k := range m.left {
+		for _, k := range m.scenes.left {
 			others = append(others, k.session)
 		}
 	}
@@ -63,7 +63,7 @@ func (m *Model) watchJournal() tea.Cmd {
 	if spool == nil {
 		return nil
 	}
-	t, over := m.begin(journalWork), m.ctx.Done()
+	t, over := m.begin(journalWork), m.desk.ctx.Done()
 	return func() tea.Msg {
 		select {
 		case <-spool.Failed():

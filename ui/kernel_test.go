@@ -15,7 +15,7 @@ func TestTheSchedulersListing(t *testing.T) {
 	u.press("K", "n")
 	u.sees("scheduler", "K back", "pass(state) {", "push(state.WAITING, c)")
 	u.press("f")
-	if u.m.scheduler || u.m.listing != 0 {
+	if u.m.look.scheduler || u.m.look.listing != 0 {
 		t.Error("f does not show a function's listing again")
 	}
 	u.press("K", "K")
@@ -24,7 +24,7 @@ func TestTheSchedulersListing(t *testing.T) {
 	u.send(tea.WindowSizeMsg{Width: 60, Height: 18})
 	u.sees("scheduler", "K closes", "v = resume(c)")
 	u.press("esc")
-	if u.m.scheduler {
+	if u.m.look.scheduler {
 		t.Error("esc does not close it")
 	}
 }
@@ -75,7 +75,7 @@ func TestAnEndlessSceneIsNotCompared(t *testing.T) {
 	u.types(":policy roundrobin")
 	u.press("enter", "enter", "enter", "enter", "enter", "enter", "enter")
 	u.sees("resumes", "wasted")
-	if u.m.frame.ToEnd.FourQueues != 0 {
+	if u.m.canvas.frame.ToEnd.FourQueues != 0 {
 		t.Error("a scene without an end has one")
 	}
 }
@@ -114,7 +114,7 @@ func TestMeasures(t *testing.T) {
 // TestMeasuresOfALongRunComeInSlices: nobody waits for a whole long run to be measured.
 func TestMeasuresOfALongRunComeInSlices(t *testing.T) {
 	u := sitDown(t, bounded)
-	u.m.alone = false
+	u.m.desk.alone = false
 	for u.m.session.Position() < 2*meterSlice+50 {
 		u.m.session.Pass()
 	}

@@ -270,7 +270,7 @@ func TestAllSchedules(t *testing.T) {
 			return ask.Answer{Text: "no: all 159 states visited"}, ctx.Err()
 		}
 	})
-	u.m.alone = false
+	u.m.desk.alone = false
 	batch := u.send(keyOf("a"))().(tea.BatchMsg)
 	u.sees("every schedule")
 	answer := batch[0]()

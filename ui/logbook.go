@@ -22,6 +22,8 @@ type logbook struct {
 	older   bool // the session had a past before
 	full    bool
 	clock   func() time.Time
+
+	scripted bool // a script presses the keys, not the user
 }
 
 // Pauses of a logbook: a gap that is no pause, and the longest.
@@ -33,8 +35,8 @@ const (
 // newLogbook begins to note what is done to a model.
 func newLogbook(m *Model) logbook {
 	l := logbook{clock: time.Now, older: m.session.Length() > 0, head: &demo.Script{Scene: m.sceneName()}}
-	if m.file != "" {
-		l.head.Scene = m.file
+	if m.scenes.file != "" {
+		l.head.Scene = m.scenes.file
 	}
 	return l
 }
@@ -159,12 +161,12 @@ func (m *Model) recordAs(name string) error {
 		return errors.New("nothing was done yet that a script could do again")
 	}
 	script := *l.head
-	script.Theme, script.Actions = m.theme.Name, l.actions
-	if m.layout == panel.Projector {
+	script.Theme, script.Actions = m.scheme.theme.Name, l.actions
+	if m.look.layout == panel.Projector {
 		script.Layout = "projector"
 	}
-	if m.width >= panel.MinWidth && m.height >= panel.MinHeight {
-		script.W, script.H = m.width, m.height
+	if m.canvas.width >= panel.MinWidth && m.canvas.height >= panel.MinHeight {
+		script.W, script.H = m.canvas.width, m.canvas.height
 		if m.demo != nil {
 			script.H = m.demo.height
 		}

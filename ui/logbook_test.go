@@ -126,7 +126,7 @@ func TestRecordWithNothingToTell(t *testing.T) {
 	bare.types("record")
 	bare.press("enter")
 	bare.sees("nothing can be saved")
-	if bare.m.layout == panel.Projector {
+	if bare.m.look.layout == panel.Projector {
 		t.Error("the layout changed")
 	}
 }

@@ -114,7 +114,7 @@ func newLoop(r *rapid.T, t *testing.T, played bool) *loop {
 	if err != nil {
 		r.Fatal(err)
 	}
-	m.timer = func(d time.Duration, send func(time.Time) tea.Msg) tea.Cmd {
+	m.desk.timer = func(d time.Duration, send func(time.Time) tea.Msg) tea.Cmd {
 		return func() tea.Msg {
 			l.clock += d
 			return send(time.Now().Add(l.clock))
@@ -142,7 +142,7 @@ func (l *loop) update(msg tea.Msg) {
 	l.m.View()
 	l.inside = false
 	l.take(cmd)
-	for _, k := range append(l.m.left, kept{l.m.session, ""}) {
+	for _, k := range append(l.m.scenes.left, kept{l.m.session, ""}) {
 		if n, known := l.edits[k.session]; known && n != k.session.Edits() && k.session != before && k.session != l.m.session {
 			l.r.Fatalf("%T changed a session that is not shown", msg)
 		}
@@ -186,7 +186,7 @@ func (l *loop) check() error {
 
 // size checks that the view is exactly as large as the window, a demo's strip included.
 func (l *loop) size() error {
-	w, h := l.m.width, l.m.height
+	w, h := l.m.canvas.width, l.m.canvas.height
 	if l.m.demo != nil && l.m.demo.player != nil {
 		h = l.m.demo.height
 	}

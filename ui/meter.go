@@ -18,7 +18,8 @@ type measures struct {
 	follower session.Follower
 	meter    *measure.Meter
 	theory   *measure.Exact
-	queue    int // the work queue shown
+	queue    int            // the work queue shown
+	compared ask.Comparison // of the two schedulers, for the same scene
 }
 
 // meterSlice is how many steps are measured before the screen is looked after again: some hundredths of a second.
@@ -48,7 +49,7 @@ func (g *measures) Restore(kept any) { g.meter = kept.(*measure.Meter).Copy(nil)
 // followMeter brings the measures to the present position, or nearer to it; all the way where no event loop goes on with it.
 func (m *Model) followMeter() {
 	slice := int64(meterSlice)
-	if m.alone {
+	if m.desk.alone {
 		slice = 0
 	}
 	if m.stack.Mode != keys.Measuring || !m.stale || m.session.Follow(&m.measures.follower, &m.measures, slice) {
@@ -87,11 +88,11 @@ type comparedMsg struct {
 // compare works out what the two schedulers need, beside the screen, once for a scene and its rules.
 func (m *Model) compare() {
 	e, p := m.session.Engine(), m.session.Program()
-	if e.Policy() != program.RoundRobin || m.compared.Of == p && m.compared.Rules == e.Rules() {
+	if e.Policy() != program.RoundRobin || m.measures.compared.Of == p && m.measures.compared.Rules == e.Rules() {
 		return
 	}
-	m.compared = ask.Comparison{Of: p, Rules: e.Rules()}
-	t, ctx, wanted := m.begin(compareWork), m.context(compareWork), m.compared
+	m.measures.compared = ask.Comparison{Of: p, Rules: e.Rules()}
+	t, ctx, wanted := m.begin(compareWork), m.context(compareWork), m.measures.compared
 	m.aside(func() tea.Msg {
 		wanted.Run(ctx)
 		return comparedMsg{t, wanted}

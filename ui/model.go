@@ -1,87 +1,71 @@
+// Package ui is the live screen: a Bubble Tea program that draws a session and turns keys into commands.
+//
+// It holds no state of any coroutine. Everything shown is read from the session each time something changed, drawn
+// by ui/panel on a cell grid and kept as one string until the next change. Panels answer with an Intent; only the
+// root model here applies it.
 package ui
 
 import (
-	"context"
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
-	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
-	"github.com/quartet-os/quartet/ui/screen"
-	"github.com/quartet-os/quartet/ui/theme"
 	"github.com/quartet-os/quartet/visible"
 )
 
-// Model is the root: it owns the session and everything that is not drawn from it. It is a tea.Model.
+// Model is the root: it owns the session, and the parts that own the rest. It is a tea.Model.
 type Model struct {
 	opts    Options
 	session *session.Session
-	file    string          // of the scene, watched; "" for none
-	left    []kept          // sessions that were on the screen before, newest last
-	ctx     context.Context // ends with the program
+	scenes  scenes // what else is known of scenes: the file, those that were left, the shelf
+	stopped *Stopped
 
-	stack     dialog.Stack // what lies over the machine
-	keys      *keys.Map
-	width     int
-	height    int
+	keys    *keys.Map
+	stack   dialog.Stack // what lies over the machine
+	list    dialog.List
+	confirm dialog.Confirm
+	prompt  *prompt.Prompt
+	ask     query
+	desk    desk // what goes on beside the event loop
+
+	look   look
+	play   play
+	notice notice
+	scheme scheme
+	canvas canvas
+	stale  bool // the canvas is not what is to be seen
+
+	goal      goal
+	measures  measures
+	highlight highlight // about the schedule that was laid out last
+
+	demo    *performance // the demo that is played, if there is one
+	log     logbook      // what was done, for :record
+	tape    *tape        // the live recording, if one is on
+	journal journal      // what was done, for a program that dies
+}
+
+// look is how the machine is looked at.
+type look struct {
 	selected  selection
 	focus     panel.ID
 	listing   int  // function shown, -1 follows the running coroutine
 	scheduler bool // the scheduler's listing is shown instead
 	fields    bool // the inspector shows its second page
+	choice    int  // the marked one of the choices
 	scroll    [panel.Panels]int
 	layout    panel.Layout
-	mouse     bool
+	mouse     bool // it is the screen's, not the terminal's
 	drag      bool // the timeline is being dragged
-	play      play
-	notice    string
-	kind      panel.NoticeKind
+}
 
-	prompt  *prompt.Prompt
-	list    dialog.List
-	shelf   shelf
-	failed  failure
-	confirm dialog.Confirm
-	ask     query
-	watch   watch
-
-	goal   goal
-	desk   desk
-	timer  func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
-	alone  bool      // there is no event loop: what would be done beside it is done at once
-	beside []tea.Cmd // what the event loop is to do beside
-
-	choiceAt int // the marked one of the choices
-
-	theme     theme.Theme
-	themed    bool // chosen by the user: the terminal's answer does not change it
-	compared  ask.Comparison
-	measures  measures
-	highlight highlight // about the schedule that was laid out last
-	palette   *screen.Palette
-	sixteen   bool // the terminal has sixteen colours
-	snapshot  *engine.Snapshot
-	track     track
-	frame     panel.Frame
-	grid      *screen.Grid
-	bytes     []byte
-	content   string
-	stale     bool
-	stopped   *Stopped
-
-	scripted bool // a script presses the keys, not the user
-
-	demo *performance // the demo that is played, if there is one
-	log  logbook      // what was done, for :record
-	tape *tape        // the live recording, if one is on
-
-	journal journal // what was done, for a program that dies
+// notice is the line that says what happened.
+type notice struct {
+	text string
+	kind panel.NoticeKind
 }
 
 // selection is the coroutine chosen. Slots are used again, so the name tells whether it is still the same one.
@@ -96,7 +80,7 @@ func nobody() selection { return selection{slot: -1} }
 // Init asks the terminal for its background and begins to watch the scene's file.
 func (m *Model) Init() tea.Cmd {
 	cmds := []tea.Cmd{m.watchFile(m.begin(watchWork)), m.watchJournal()}
-	if !m.themed {
+	if !m.scheme.chosen {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if m.demo != nil {
@@ -145,17 +129,17 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.followMeter()
 	m.compare()
 	m.keepJournal()
-	if len(m.beside) > 0 {
-		cmd = tea.Batch(append(m.beside, cmd)...)
-		m.beside = nil
+	if len(m.desk.queue) > 0 {
+		cmd = tea.Batch(append(m.desk.queue, cmd)...)
+		m.desk.queue = nil
 	}
 	return m, cmd
 }
 
 // resize gives the screen a new size. Nothing else changes.
 func (m *Model) resize(w, h int) {
-	if w != m.width || h != m.height {
-		m.width, m.height = max(w, 0), max(h, 0)
+	if w != m.canvas.width || h != m.canvas.height {
+		m.canvas.width, m.canvas.height = max(w, 0), max(h, 0)
 		m.stale = true
 	}
 }
@@ -171,10 +155,10 @@ func (m *Model) View() tea.View {
 			m.stale = false
 		}
 	}
-	v := tea.NewView(m.content)
+	v := tea.NewView(m.canvas.content)
 	v.AltScreen = true
 	v.WindowTitle = "Quartet: " + visible.Line(m.session.Program().Name)
-	if m.mouse {
+	if m.look.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	return v
@@ -190,5 +174,5 @@ func (m *Model) refuse(text string) { m.say(panel.Refusal, text) }
 func (m *Model) advise(text string) { m.say(panel.Advice, text) }
 
 func (m *Model) say(kind panel.NoticeKind, text string) {
-	m.notice, m.kind, m.stale = text, kind, true
+	m.notice.text, m.notice.kind, m.stale = text, kind, true
 }

@@ -44,7 +44,7 @@ func (f *stuckFiles) options(o *Options) {
 func atStuckFiles(t *testing.T) (*user, *stuckFiles) {
 	f := &stuckFiles{free: make(chan struct{})}
 	u := sitDown(t, bounded, f.options)
-	u.m.alone = false
+	u.m.desk.alone = false
 	return u, f
 }
 
@@ -57,7 +57,7 @@ func TestNoFileHoldsTheKeysUp(t *testing.T) {
 	}{
 		"open at the prompt": {func(u *user) tea.Cmd { return u.line("open other.scene") }, "short is open"},
 		"open in the list": {func(u *user) tea.Cmd {
-			u.m.shelf = shelf{known: true, scenes: []presets.Entry{{Name: "short"}}}
+			u.m.scenes.shelf = shelf{known: true, scenes: []presets.Entry{{Name: "short"}}}
 			u.press("o")
 			return u.send(keyOf("enter"))
 		}, "short is open"},
@@ -67,7 +67,7 @@ func TestNoFileHoldsTheKeysUp(t *testing.T) {
 		"a picture":         {func(u *user) tea.Cmd { return u.send(keyOf("P")) }, "here/bounded-buffer-step-1.svg"},
 		"a script":          {func(u *user) tea.Cmd { return u.line("record mine") }, "here/mine.demo"},
 		"read again": {func(u *user) tea.Cmd {
-			u.m.file = "my.scene"
+			u.m.scenes.file = "my.scene"
 			return u.send(keyOf("R"))
 		}, "read my.scene again"},
 	} {
@@ -192,8 +192,8 @@ func TestAnOpenedFileIsWatched(t *testing.T) {
 	u.sees("read second.scene again")
 	u.position(0)
 	u.press("u", "u")
-	if u.m.file != first {
-		t.Errorf("the file is %s", u.m.file)
+	if u.m.scenes.file != first {
+		t.Errorf("the file is %s", u.m.scenes.file)
 	}
 	u.deliver(u.send(keyOf("R")))
 	u.sees("as it was")
@@ -207,7 +207,7 @@ func BenchmarkOpenPrompt(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	m.alone = true
+	m.desk.alone = true
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 36})
 	m.Update(keyOf(":"))
 	m.prompt.Set("open ")

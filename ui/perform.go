@@ -156,7 +156,7 @@ func (m *Model) carryOn(at time.Time) tea.Cmd {
 func (m *Model) nextBeat(now time.Duration) tea.Cmd {
 	s, t := m.demo, m.begin(demoWork)
 	if due, more := s.player.Next(); more {
-		return m.timer(due-now, func(at time.Time) tea.Msg { return performMsg{ticket: t, at: at} })
+		return m.desk.timer(due-now, func(at time.Time) tea.Msg { return performMsg{ticket: t, at: at} })
 	}
 	if s.player.Done() && !s.told {
 		s.told = true
@@ -242,9 +242,9 @@ func (m *Model) goBack() {
 func (m *Model) replayDemo(msg againMsg) tea.Cmd {
 	s, err := m.demo, msg.err
 	if err == nil {
-		m.show(msg.session, m.file)
+		m.show(msg.session, m.scenes.file)
 		m.closeAll()
-		m.notice = ""
+		m.notice.text = ""
 		m.log = newLogbook(m)
 		s.stage, s.told = &Stage{m: m, live: true}, false
 		s.player, err = demo.NewPlayer(s.script, s.stage, &s.notes, s.hand)
@@ -299,11 +299,11 @@ func (s *performance) hurry() error {
 // drawStrip draws what stands below the screen, if there is room.
 func (m *Model) drawStrip() *screen.Grid {
 	s := m.demo
-	rows := s.height - m.height
+	rows := s.height - m.canvas.height
 	if rows <= 0 || s.player == nil {
 		return nil
 	}
-	s.strip.Resize(m.width, rows)
+	s.strip.Resize(m.canvas.width, rows)
 	s.player.Strip().Draw(s.strip.Canvas(), false)
 	return s.strip
 }

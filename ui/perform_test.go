@@ -35,7 +35,7 @@ func watchDemo(t *testing.T, script string, hand bool) *audience {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.timer = noTimer
+	m.desk.timer = noTimer
 	a.user = &user{t: t, m: m}
 	a.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	return a
@@ -164,10 +164,10 @@ func TestADemoIsTheSameLiveAndRecorded(t *testing.T) {
 		a.m.View()
 		g := a.m.whole()
 		stage.Draw(g)
-		if a.m.notice != "" && strings.Contains(a.m.notice, "the demo is over") {
+		if a.m.notice.text != "" && strings.Contains(a.m.notice.text, "the demo is over") {
 			return
 		}
-		if got := a.m.grid.String(); got != g.String() {
+		if got := a.m.canvas.grid.String(); got != g.String() {
 			t.Fatalf("at %v the terminal shows\n%s\nand a recording\n%s", at, got, g)
 		}
 	}

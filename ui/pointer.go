@@ -22,17 +22,17 @@ func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
 			return nil
 		}
 		hit := m.pointed(at)
-		m.drag = hit.Kind == panel.Seek && hit.Panel == panel.TimePanel
+		m.look.drag = hit.Kind == panel.Seek && hit.Panel == panel.TimePanel
 		return m.apply(hit)
 	case tea.MouseMotionMsg:
-		if !m.drag || at.Button != tea.MouseLeft {
+		if !m.look.drag || at.Button != tea.MouseLeft {
 			return nil
 		}
 		if hit := m.pointed(at); hit.Kind == panel.Seek && hit.Panel == panel.TimePanel {
 			return m.apply(hit)
 		}
 	case tea.MouseReleaseMsg:
-		m.drag = false
+		m.look.drag = false
 	case tea.MouseWheelMsg:
 		m.wheel(at)
 	}
@@ -44,7 +44,7 @@ func (m *Model) pointed(at tea.Mouse) panel.Intent {
 	if m.stale {
 		m.fill() // the panels are asked about what they would show now
 	}
-	return panel.Hit(&m.frame, m.width, m.height, at.X, at.Y)
+	return panel.Hit(&m.canvas.frame, m.canvas.width, m.canvas.height, at.X, at.Y)
 }
 
 // apply does what a click means.
@@ -58,10 +58,10 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 		m.judge()
 		m.log.command(fmt.Sprintf("go %d", m.session.Position()))
 	case panel.ShowFunc:
-		m.listing, m.scheduler = hit.Func, false
-		m.scroll[panel.ListingPanel] = 0
+		m.look.listing, m.look.scheduler = hit.Func, false
+		m.look.scroll[panel.ListingPanel] = 0
 	case panel.Focus:
-		m.focus = hit.Panel
+		m.look.focus = hit.Panel
 	case panel.PressKey:
 		return m.pressHint(hit.Key)
 	case panel.PickRow:
@@ -145,11 +145,11 @@ func (m *Model) wheel(at tea.Mouse) {
 // scrollStory goes down the story, where the newest sentence stands at the top: back in time, no further than there are
 // sentences.
 func (m *Model) scrollStory(by int) {
-	at := max(m.scroll[panel.StoryPanel]+by, 0)
+	at := max(m.look.scroll[panel.StoryPanel]+by, 0)
 	if by > 0 {
 		if n := len(m.session.Story(at + 1)); at >= n {
 			at = max(n-1, 0)
 		}
 	}
-	m.scroll[panel.StoryPanel] = at
+	m.look.scroll[panel.StoryPanel] = at
 }

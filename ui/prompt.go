@@ -26,7 +26,7 @@ func (m *Model) names(line string) prompt.Names {
 		m.askShelf()
 	}
 	return prompt.Names{
-		Program: m.session.Program(), Now: m.now(), Scenes: m.shelf.scenes, Futures: m.session.Branches(),
+		Program: m.session.Program(), Now: m.now(), Scenes: m.scenes.shelf.scenes, Futures: m.session.Branches(),
 	}
 }
 
@@ -49,7 +49,7 @@ func (m *Model) inPrompt(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) 
 	case prompt.Close:
 		m.stack.Mode = keys.Browsing
 	case prompt.Edited:
-		m.notice = "" // what was wrong is being mended
+		m.notice.text = "" // what was wrong is being mended
 	}
 	return nil, true
 }
@@ -152,7 +152,7 @@ func (m *Model) toBranch(arg string) error {
 	if err := m.session.Switch(n); err != nil {
 		return err
 	}
-	m.track.forget()
+	m.canvas.track.forget()
 	m.tell(fmt.Sprintf("branch %d, step %d of %d · B goes back", n, m.session.Position(), m.session.Length()))
 	return nil
 }

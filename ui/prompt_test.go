@@ -145,8 +145,8 @@ func TestGoTheme(t *testing.T) {
 	u.press(":")
 	u.m.prompt.Set("theme light")
 	u.press("enter")
-	if u.m.theme.Name != "light" {
-		t.Errorf("the theme is %s", u.m.theme.Name)
+	if u.m.scheme.theme.Name != "light" {
+		t.Errorf("the theme is %s", u.m.scheme.theme.Name)
 	}
 }
 

@@ -20,8 +20,8 @@ func TestWhatIsMeantIsSaid(t *testing.T) {
 		u.press(":")
 		u.types(line)
 		u.press("enter")
-		if !strings.Contains(u.m.notice, want) {
-			t.Errorf("%q is answered with %q", line, u.m.notice)
+		if !strings.Contains(u.m.notice.text, want) {
+			t.Errorf("%q is answered with %q", line, u.m.notice.text)
 		}
 		if line == "capacity 3" && u.m.now().Queues[0].Max != 3 {
 			t.Errorf("%q leaves the capacity at %d", line, u.m.now().Queues[0].Max)

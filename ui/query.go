@@ -100,7 +100,7 @@ func (m *Model) workBeside(q query, answer func(context.Context, func(string)) a
 	m.stack.Open(keys.Asking)
 	m.stale = true
 	switch {
-	case !m.alone:
+	case !m.desk.alone:
 		m.aside(q.work)
 		m.aside(m.listen())
 	case q.atOnce:
@@ -157,7 +157,7 @@ func (m *Model) answered(msg answerMsg) {
 		if len(m.session.Branches()) > 1 {
 			text += " B returns to the future before."
 		}
-		m.track.forget()
+		m.canvas.track.forget()
 		m.highlight = m.newHighlight(from, msg.answer.Lesson)
 		if l := msg.answer.Lesson; l != nil && l.Text != "" {
 			text += "\n\n" + l.Text

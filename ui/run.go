@@ -10,6 +10,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/prompt"
+	"github.com/quartet-os/quartet/ui/screen"
 )
 
 // sessionEnding ends the names of session files.
@@ -89,7 +93,7 @@ func (m *Model) rescue() (path string, also []string, err error) {
 	if err := os.MkdirAll(m.opts.CrashDir, 0o700); err != nil {
 		return "", nil, err
 	}
-	for _, k := range m.left {
+	for _, k := range m.scenes.left {
 		if k.session.Dirty() {
 			if name, err := m.crashFile(nameOf(k.session), k.session.Marshal()); err == nil {
 				also = append(also, name)
@@ -109,4 +113,62 @@ func (m *Model) crashFile(base string, data []byte) (string, error) {
 		return "", err
 	}
 	return name, nil
+}
+
+// New makes the screen of a session, to be run by a tea.Program of the caller's. It has no effect on the process: it hears
+// no signal, does not look at the environment or the working folder, and shares nothing with other screens, so that a
+// server may hold many. It reads the file of the prompt's history, if Options name one, and begins the journal. The
+// context ends what goes on beside the screen. Run is New with a program on the terminal.
+func New(ctx context.Context, o Options) (*Model, error) {
+	if o.Session == nil {
+		return nil, errors.New("there is no session to show")
+	}
+	m := &Model{
+		opts: o, session: o.Session, scenes: scenes{file: o.File}, keys: keys.NewMap(), stale: true,
+		desk: desk{ctx: ctx, timer: tea.Tick}, canvas: canvas{grid: screen.New(0, 0)},
+		look: look{selected: nobody(), listing: -1, mouse: true}, play: play{speed: startSpeed},
+	}
+	m.disableKeys()
+	switch o.Layout {
+	case "", "auto":
+	case "projector":
+		m.look.layout = panel.Projector
+	default:
+		return nil, fmt.Errorf("there is no layout %q; there are auto and projector", o.Layout)
+	}
+	if err := m.startTheme(); err != nil {
+		return nil, err
+	}
+	m.prompt = prompt.New(prompt.LoadHistory(o.HistoryFile), m.names)
+	m.log = newLogbook(m)
+	m.startJournal()
+	if o.Notice != "" {
+		m.advise(o.Notice)
+	}
+	if o.Demo != nil {
+		return m, m.stageDemo()
+	}
+	return m, nil
+}
+
+// disableKeys takes away the keys whose work needs what the options leave out.
+func (m *Model) disableKeys() {
+	o := &m.opts
+	if o.Ask == nil {
+		m.keys.Disable(keys.AskAll)
+	}
+	if o.Open == nil || o.Scenes == nil {
+		m.keys.Disable(keys.OpenPicker)
+	}
+	if o.Save == nil {
+		m.keys.Disable(keys.Save)
+		m.keys.Disable(keys.AnswerSave)
+		m.keys.Disable(keys.SavePicture)
+	}
+	if o.Create == nil {
+		m.keys.Disable(keys.LiveCast)
+	}
+	if o.suspend == nil {
+		m.keys.Disable(keys.Suspend)
+	}
 }

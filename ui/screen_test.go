@@ -19,17 +19,17 @@ type engineMachine = engine.Engine
 
 func TestTheThemeFollowsTheTerminalUntilTheUserChooses(t *testing.T) {
 	u := sitDown(t, bounded, func(o *Options) { o.Theme = "" })
-	if u.m.theme.Name != "dark" {
-		t.Errorf("it begins with %s", u.m.theme.Name)
+	if u.m.scheme.theme.Name != "dark" {
+		t.Errorf("it begins with %s", u.m.scheme.theme.Name)
 	}
 	u.m.background(false)
-	if u.m.theme.Name != "light" {
-		t.Errorf("on a light ground the theme is %s", u.m.theme.Name)
+	if u.m.scheme.theme.Name != "light" {
+		t.Errorf("on a light ground the theme is %s", u.m.scheme.theme.Name)
 	}
 	u.press("L")
-	chosen := u.m.theme.Name
+	chosen := u.m.scheme.theme.Name
 	u.m.background(true)
-	if u.m.theme.Name != chosen {
+	if u.m.scheme.theme.Name != chosen {
 		t.Error("a late answer of the terminal took the chosen theme away")
 	}
 }
@@ -43,7 +43,7 @@ func TestWithoutColours(t *testing.T) {
 		}
 	}
 	u.press("L")
-	if !u.m.theme.Mono {
+	if !u.m.scheme.theme.Mono {
 		t.Error("L brings colours that are not wanted")
 	}
 }
@@ -68,7 +68,7 @@ func TestOnlyASCII(t *testing.T) {
 func TestNothingIsDrawnTwice(t *testing.T) {
 	u := sitDown(t, bounded)
 	first := u.m.View().Content
-	u.m.grid.Clear()
+	u.m.canvas.grid.Clear()
 	if u.m.View().Content != first {
 		t.Error("it was drawn again though nothing changed")
 	}
@@ -125,7 +125,7 @@ func TestAllKeysPage(t *testing.T) {
 func (u *user) find(text string) (x, y int) {
 	u.t.Helper()
 	u.m.View()
-	for y, line := range u.m.grid.Lines() {
+	for y, line := range u.m.canvas.grid.Lines() {
 		if i := strings.Index(line, text); i >= 0 {
 			return ansi.StringWidth(line[:i]), y
 		}
@@ -141,8 +141,8 @@ func TestTheMouse(t *testing.T) {
 	}
 	x, y := u.find("c1")
 	u.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
-	if u.m.selected.name != "c1" {
-		t.Errorf("a click on c1 selects %q", u.m.selected.name)
+	if u.m.look.selected.name != "c1" {
+		t.Errorf("a click on c1 selects %q", u.m.look.selected.name)
 	}
 	x, y = u.find("enter pass")
 	at := u.m.session.Position()
@@ -155,7 +155,7 @@ func TestTheMouse(t *testing.T) {
 	u.m.session.GoTo(at)
 	x, y = u.find("STORY")
 	u.send(tea.MouseWheelMsg{X: x, Y: y + 2, Button: tea.MouseWheelDown})
-	if u.m.scroll[panel.StoryPanel] == 0 {
+	if u.m.look.scroll[panel.StoryPanel] == 0 {
 		t.Error("the wheel does not scroll the story")
 	}
 	u.position(at)
@@ -166,8 +166,8 @@ func (u *user) drag(at int64) {
 	u.t.Helper()
 	var places [][2]int
 	_, y := u.find("TIME ─")
-	for x := range u.m.width {
-		if panel.Hit(&u.m.frame, u.m.width, u.m.height, x, y+1).Kind == panel.Seek {
+	for x := range u.m.canvas.width {
+		if panel.Hit(&u.m.canvas.frame, u.m.canvas.width, u.m.canvas.height, x, y+1).Kind == panel.Seek {
 			places = append(places, [2]int{x, y + 1})
 		}
 	}
@@ -239,15 +239,15 @@ func TestAnyKeys(t *testing.T) {
 func exactly(m *Model) error {
 	text := ansi.Strip(m.View().Content)
 	lines := strings.Split(text, "\n")
-	if m.height == 0 || m.width == 0 {
+	if m.canvas.height == 0 || m.canvas.width == 0 {
 		lines = nil
 	}
-	if len(lines) != m.height && m.width > 0 {
-		return fmt.Errorf("%d lines at %dx%d", len(lines), m.width, m.height)
+	if len(lines) != m.canvas.height && m.canvas.width > 0 {
+		return fmt.Errorf("%d lines at %dx%d", len(lines), m.canvas.width, m.canvas.height)
 	}
 	for i, line := range lines {
-		if w := ansi.StringWidth(line); w != m.width {
-			return fmt.Errorf("line %d has %d columns at %dx%d: %q", i+1, w, m.width, m.height, line)
+		if w := ansi.StringWidth(line); w != m.canvas.width {
+			return fmt.Errorf("line %d has %d columns at %dx%d: %q", i+1, w, m.canvas.width, m.canvas.height, line)
 		}
 	}
 	return nil

@@ -46,7 +46,7 @@ func NewStage(ctx context.Context, o Options) (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.alone = true
+	m.desk.alone = true
 	return &Stage{m: m}, nil
 }
 
@@ -66,9 +66,9 @@ func (s *Stage) Press(key string) error {
 	case b != nil && !b.Enabled():
 		return fmt.Errorf("the key %s (%s) is not available here", key, b.Does)
 	}
-	m.failed = failure{}
-	m.scripted = true
-	defer func() { m.scripted = false }()
+	m.scenes.failed = failure{}
+	m.log.scripted = true
+	defer func() { m.log.scripted = false }()
 	s.after(m.press(keys.PressOf(key)))
 	return nil
 }
@@ -78,9 +78,9 @@ func (s *Stage) Command(line string) error {
 	if strings.TrimSpace(line) == "" {
 		return nil
 	}
-	s.m.failed = failure{}
-	s.m.scripted = true
-	defer func() { s.m.scripted = false }()
+	s.m.scenes.failed = failure{}
+	s.m.log.scripted = true
+	defer func() { s.m.log.scripted = false }()
 	cmd, err := s.m.command(strings.TrimSpace(line))
 	if err != nil {
 		return err
@@ -91,8 +91,8 @@ func (s *Stage) Command(line string) error {
 
 // Failed says why what was awaited could not be done; nil if it was, or is awaited still.
 func (s *Stage) Failed() error {
-	if s.m.alone || s.m.failed.run == s.asked { // else it was the user who asked
-		return s.m.failed.err
+	if s.m.desk.alone || s.m.scenes.failed.run == s.asked { // else it was the user who asked
+		return s.m.scenes.failed.err
 	}
 	return nil
 }
@@ -142,7 +142,7 @@ func (s *Stage) Theme(name string) error {
 	if err != nil {
 		return err
 	}
-	s.m.themed = true
+	s.m.scheme.chosen = true
 	s.m.applyTheme(t)
 	return nil
 }
@@ -151,9 +151,9 @@ func (s *Stage) Theme(name string) error {
 func (s *Stage) Layout(name string) error {
 	switch name {
 	case "auto":
-		s.m.layout = panel.Auto
+		s.m.look.layout = panel.Auto
 	case "projector":
-		s.m.layout = panel.Projector
+		s.m.look.layout = panel.Projector
 	default:
 		return fmt.Errorf("there is no layout %q; there are auto and projector", name)
 	}
@@ -167,7 +167,7 @@ func (s *Stage) Show(name string) error {
 	if !known && name != "" {
 		return fmt.Errorf("there is no panel %q", name)
 	}
-	s.m.focus, s.m.stale = id, true
+	s.m.look.focus, s.m.stale = id, true
 	return nil
 }
 
@@ -182,7 +182,7 @@ func (s *Stage) Next() (time.Duration, bool) {
 	switch {
 	case s.driven():
 		return s.tickAt, true
-	case s.Awaits() && s.m.alone && s.asked == s.m.ticket(queryWork).run:
+	case s.Awaits() && s.m.desk.alone && s.asked == s.m.ticket(queryWork).run:
 		return s.answerAt, true
 	}
 	return 0, false
@@ -214,7 +214,7 @@ func (s *Stage) Awaits() bool { return s.m.goesOn(queryWork) || s.m.goesOn(shelf
 func (s *Stage) Session() *session.Session { return s.m.session }
 
 // Look gives the theme.
-func (s *Stage) Look() theme.Theme { return s.m.theme }
+func (s *Stage) Look() theme.Theme { return s.m.scheme.theme }
 
 // Draw draws the screen at the grid's size.
 func (s *Stage) Draw(g *screen.Grid) {
@@ -222,8 +222,8 @@ func (s *Stage) Draw(g *screen.Grid) {
 	s.m.followMeter()
 	s.m.compare()
 	s.m.fill()
-	s.m.frame.Ask = s.question
-	panel.Draw(g, &s.m.frame)
+	s.m.canvas.frame.Ask = s.question
+	panel.Draw(g, &s.m.canvas.frame)
 	if s.m.opts.ASCII {
 		g.ASCII()
 	}
@@ -237,7 +237,7 @@ func (s *Stage) Place(name string, w, h int) (screen.Rect, error) {
 	}
 	s.m.resize(w, h)
 	s.m.fill()
-	r := panel.Place(&s.m.frame, w, h, id)
+	r := panel.Place(&s.m.canvas.frame, w, h, id)
 	if r.Empty() {
 		return r, fmt.Errorf("the panel %s has no room on a screen of %dx%d; a larger one shows it", name, w, h)
 	}

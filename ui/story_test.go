@@ -92,7 +92,7 @@ func sitDown(t *testing.T, text string, change ...func(*Options)) *user {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.alone, m.timer = true, noTimer
+	m.desk.alone, m.desk.timer = true, noTimer
 	u := &user{t: t, m: m}
 	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	return u
@@ -144,7 +144,7 @@ func (u *user) types(text string) {
 // screen reads the screen as text.
 func (u *user) screen() string {
 	u.m.View()
-	return u.m.grid.String()
+	return u.m.canvas.grid.String()
 }
 
 // sees checks that the screen shows each text; lines are joined and runs of blanks count as one, since where a text

@@ -54,7 +54,7 @@ func (m *Model) toggleCast() error {
 	case m.goesOn(castWork):
 		return errors.New("the recording before is not written yet, or the next one is about to begin")
 	}
-	t, create, name, ctx := m.begin(castWork), m.opts.Create, m.sceneName(), m.ctx
+	t, create, name, ctx := m.begin(castWork), m.opts.Create, m.sceneName(), m.desk.ctx
 	m.aside(func() tea.Msg {
 		msg := castMsg{ticket: t}
 		msg.path, msg.err = free(name, castEnding, func(name string) (path string, err error) {
@@ -87,7 +87,7 @@ func (m *Model) castBegun(msg castMsg) tea.Cmd {
 }
 
 func (m *Model) castBeat(t ticket) tea.Cmd {
-	return m.timer(time.Second, func(time.Time) tea.Msg { return castBeatMsg{t} })
+	return m.desk.timer(time.Second, func(time.Time) tea.Msg { return castBeatMsg{t} })
 }
 
 // castSeen shows how long the recording has gone on, and whether it still does.
@@ -128,7 +128,7 @@ func (m *Model) recordFrame() {
 		err = t.cast.Resize(at, g.W, g.H)
 	}
 	if err == nil {
-		err = t.cast.Frame(&record.Frame{At: at, Grid: g, Theme: &m.theme})
+		err = t.cast.Frame(&record.Frame{At: at, Grid: g, Theme: &m.scheme.theme})
 	}
 	if err == nil {
 		err = t.cast.Flush()

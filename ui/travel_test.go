@@ -147,10 +147,10 @@ func TestTheTimelineStaysWhileOneGoesBack(t *testing.T) {
 		u.press("enter")
 	}
 	u.screen()
-	newest := u.m.frame.Track.Columns[len(u.m.frame.Track.Columns)-1]
+	newest := u.m.canvas.frame.Track.Columns[len(u.m.canvas.frame.Track.Columns)-1]
 	u.press("[", "[", "[")
 	u.screen()
-	shown := u.m.frame.Track.Columns
+	shown := u.m.canvas.frame.Track.Columns
 	if last := shown[len(shown)-1]; last.Pass != newest.Pass {
 		t.Errorf("the timeline ends at pass %d after three passes back, want %d", last.Pass, newest.Pass)
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -128,12 +129,12 @@ func (m *Model) atEnd() {
 		text += " · " + m.goalText()
 	}
 	m.advise(text + " · b goes back, home to the start")
-	m.goal.notice, m.goal.say = m.notice, m.atEnd
+	m.goal.notice, m.goal.say = m.notice.text, m.atEnd
 }
 
 // fullText says that the session records no further step, though its machine could go on, and what to do.
 func (m *Model) fullText() string {
-	name := m.file
+	name := m.scenes.file
 	if name == "" {
 		name = m.sceneName()
 	}
@@ -142,3 +143,140 @@ func (m *Model) fullText() string {
 }
 
 func (m *Model) atStart() { m.advise("this is the start: nothing has run yet · space steps") }
+
+const (
+	framesPerSecond = 30
+	frameTime       = time.Second / framesPerSecond
+	startSpeed      = 2 // index into speeds: 4 steps a second, a pace that can be read
+	// topSteps is how many steps a frame shows at top speed: far more than anyone can follow, and little enough that
+	// the machine takes a small part of a core.
+	topSteps = 1000
+)
+
+// speeds are the steps a second that + and - go through; 0 stands for top speed.
+var speeds = []int{1, 2, 4, 8, 16, 32, 64, 0}
+
+// play is a run in progress.
+type play struct {
+	on    bool
+	speed int       // index into speeds
+	since time.Time // from when steps are counted; zero until the first tick
+	steps int64     // taken since then
+}
+
+// tickMsg is the time to show a frame of a run.
+type tickMsg struct {
+	ticket
+	at time.Time
+}
+
+// interval is the time between two frames: a step's time, but no less than a frame's.
+func (p *play) interval() time.Duration {
+	if s := speeds[p.speed]; s > 0 && s < framesPerSecond {
+		return time.Second / time.Duration(s)
+	}
+	return frameTime
+}
+
+// String gives the speed for the eye.
+func (p *play) String() string {
+	switch s := speeds[p.speed]; s {
+	case 0:
+		return "top speed"
+	case 1:
+		return "1 step/s"
+	default:
+		return fmt.Sprintf("%d steps/s", s)
+	}
+}
+
+// due says how many steps the frame at a time has to take. A pause of the whole program is not made up for.
+func (p *play) due(at time.Time) int64 {
+	s := int64(speeds[p.speed])
+	if s == 0 {
+		return topSteps
+	}
+	if p.since.IsZero() {
+		p.since, p.steps = at, -1
+	}
+	n := int64(at.Sub(p.since))*s/int64(time.Second) - p.steps
+	if limit := s/framesPerSecond + 2; n > limit || n < 0 {
+		p.since, p.steps = at, 0
+		return min(max(n, 0), limit)
+	}
+	p.steps += n
+	return n
+}
+
+// start begins a run, or does nothing while one is on.
+func (m *Model) start() tea.Cmd {
+	if m.play.on {
+		return nil
+	}
+	m.play.on, m.stale = true, true
+	m.log.run()
+	return m.restartClock()
+}
+
+// restartClock begins to count steps anew, at a new speed perhaps.
+func (m *Model) restartClock() tea.Cmd {
+	m.begin(playWork)
+	m.play.since = time.Time{}
+	return m.nextTick()
+}
+
+func (m *Model) nextTick() tea.Cmd {
+	t := m.ticket(playWork)
+	return m.desk.timer(m.play.interval(), func(at time.Time) tea.Msg { return tickMsg{ticket: t, at: at} })
+}
+
+// pause ends a run, if one is on.
+func (m *Model) pause() {
+	if m.play.on {
+		m.log.paused(m.session.Position())
+		m.play.on, m.stale = false, true
+		m.stop(playWork)
+	}
+}
+
+// tick shows the next frame of a run.
+func (m *Model) tick(msg tickMsg) tea.Cmd {
+	for range m.play.due(msg.at) {
+		m.stale = true
+		if m.session.Forward() == nil {
+			m.pause()
+			m.judge()
+			m.atEnd()
+			return nil
+		}
+		m.explain()
+	}
+	m.judge()
+	return m.nextTick()
+}
+
+// changeSpeed goes to the next speed up or down.
+func (m *Model) changeSpeed(by int) tea.Cmd {
+	speed := min(max(m.play.speed+by, 0), len(speeds)-1)
+	same := speed == m.play.speed
+	if m.play.on {
+		m.log.paused(m.session.Position())
+	}
+	m.play.speed = speed
+	m.log.speed(speeds[speed])
+	if m.play.on {
+		m.log.run()
+	}
+	switch {
+	case same && by > 0:
+		m.advise("this is top speed already; - is slower")
+	case same:
+		m.advise("this is the slowest; + is faster")
+	case m.play.on:
+		m.advise("running at " + m.play.String())
+		return m.restartClock()
+	default:
+		m.advise("r will run at " + m.play.String())
+	}
+	return nil
+}

@@ -1,0 +1,332 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/ui/why"
+)
+
+// follow lets the story show its newest sentence again, and the listing the line that acts.
+func (m *Model) follow() {
+	m.look.scroll[panel.StoryPanel], m.look.scroll[panel.ListingPanel] = 0, 0
+}
+
+// tableLines is more than the page of fields and the measures have.
+const tableLines = 30
+
+// selectOrScroll scrolls the focused panel, where it is one of text, unless the key is tab; else it selects another
+// coroutine.
+func (m *Model) selectOrScroll(by int, name string) {
+	switch over := &m.look.scroll[panel.OverlayPanel]; {
+	case name == "tab" || name == "shift+tab":
+		m.selectBy(by)
+	case m.stack.Mode == keys.Inspecting && m.look.fields || m.stack.Mode == keys.Measuring:
+		*over = max(min(*over+by, tableLines), 0)
+	case m.look.focus == panel.StoryPanel:
+		m.scrollStory(by)
+	case m.look.focus == panel.ListingPanel || m.look.focus == panel.ObjectsPanel:
+		m.scrollPanel(m.look.focus, by)
+	default:
+		m.selectBy(by)
+	}
+}
+
+// scrollPanel scrolls the listing or another panel, no further than there can be lines.
+func (m *Model) scrollPanel(id panel.ID, by int) {
+	lines := strings.Count(m.session.Program().Source, "\n")
+	least := 0
+	if id == panel.ListingPanel {
+		least = -lines
+	} else {
+		lines = 4 * len(m.session.Program().Objects)
+	}
+	m.look.scroll[id] = max(min(m.look.scroll[id]+by, lines), least)
+}
+
+// openChoices opens the choices, or closes them.
+func (m *Model) openChoices() {
+	m.look.choice = 0
+	m.toggle(keys.Choosing)
+	m.askPar()
+}
+
+// showScheduler shows the scheduler's listing in place of the coroutine's, and back.
+func (m *Model) showScheduler() {
+	m.look.scheduler = !m.look.scheduler
+	m.look.scroll[panel.ListingPanel], m.look.scroll[panel.OverlayPanel] = 0, 0
+}
+
+// toggle opens what lies beside the machine, or closes it.
+func (m *Model) toggle(what keys.Mode) {
+	m.look.scroll[panel.OverlayPanel] = 0
+	if m.stack.Mode == what {
+		m.stack.Mode = keys.Browsing
+		return
+	}
+	if what == keys.Inspecting && !m.somebody() {
+		m.selectBy(1)
+	}
+	m.stack.Mode = what
+}
+
+// inspect opens the inspector, turns to its page of fields, and closes it.
+func (m *Model) inspect() {
+	if m.stack.Mode == keys.Inspecting && !m.look.fields {
+		m.look.fields = true
+		m.look.scroll[panel.OverlayPanel] = 0
+		return
+	}
+	m.look.fields = false
+	m.toggle(keys.Inspecting)
+}
+
+// closeTop closes what is open: a dialog, then the focus, then the selection.
+func (m *Model) closeTop() {
+	switch {
+	case m.stack.Mode != keys.Browsing:
+		m.stack.Mode = keys.Browsing
+	case m.look.focus != panel.NoPanel:
+		m.look.focus = panel.NoPanel
+	case m.look.scroll != [panel.Panels]int{}:
+		m.look.scroll = [panel.Panels]int{}
+	case m.look.scheduler:
+		m.look.scheduler = false
+	case m.look.listing >= 0:
+		m.look.listing = -1
+	default:
+		m.look.selected = nobody()
+	}
+}
+
+// selectBy selects the coroutine some places further down the slots.
+func (m *Model) selectBy(by int) {
+	all := m.coroutines()
+	live := all[:0:0]
+	at := -1
+	for _, c := range all {
+		if !c.Live {
+			continue
+		}
+		if c.Slot == m.look.selected.slot && c.Name == m.look.selected.name {
+			at = len(live)
+		}
+		live = append(live, c)
+	}
+	if len(live) == 0 {
+		m.look.selected = nobody()
+		m.advise("there is no coroutine to select · p spawns a producer, s any function")
+		return
+	}
+	if at < 0 && by < 0 {
+		at = 0
+	}
+	at = (at + by + len(live)) % len(live)
+	m.look.selected = selection{slot: live[at].Slot, name: live[at].Name}
+}
+
+// selectSlot selects the coroutine in a slot, if one lives there.
+func (m *Model) selectSlot(slot int) {
+	for _, c := range m.coroutines() {
+		if c.Slot == slot && c.Live {
+			m.look.selected = selection{slot: slot, name: c.Name}
+			m.stale = true
+		}
+	}
+}
+
+// coroutines gives every slot as it is now.
+func (m *Model) coroutines() []engine.CoroutineView { return m.now().Coroutines }
+
+// now gives the machine's state at the present position.
+func (m *Model) now() *engine.Snapshot {
+	m.canvas.snapshot = m.session.Engine().Snapshot(m.canvas.snapshot)
+	return m.canvas.snapshot
+}
+
+// somebody says whether the selected coroutine is alive at this position.
+func (m *Model) somebody() bool {
+	_, ok := m.chosen()
+	return ok
+}
+
+// chosen gives the selected coroutine, if it is alive at this position.
+func (m *Model) chosen() (engine.CoroutineView, bool) {
+	for _, c := range m.coroutines() {
+		if c.Live && c.Slot == m.look.selected.slot && c.Name == m.look.selected.name {
+			return c, true
+		}
+	}
+	return engine.CoroutineView{}, false
+}
+
+// whyPage explains the selected coroutine, else the one that the newest sentence is about, else the running one.
+func (m *Model) whyPage() panel.Overlay {
+	page := why.Page(m.session.Program(), m.now(), m.aboutWhom(), m.session.Story)
+	page.Scroll = m.look.scroll[panel.OverlayPanel]
+	return page
+}
+
+// aboutWhom chooses whom a question is about; -1 for nobody.
+func (m *Model) aboutWhom() int {
+	if c, ok := m.chosen(); ok {
+		return c.Slot
+	}
+	now := m.now()
+	if story := m.session.Story(1); len(story) > 0 {
+		if who := story[0].Who; who >= 0 && who < len(now.Coroutines) && now.Coroutines[who].Live {
+			return who
+		}
+	}
+	if now.Running >= 0 {
+		return now.Running
+	}
+	if len(now.Ready) > 0 {
+		return now.Ready[0]
+	}
+	return slices.IndexFunc(now.Coroutines, func(c engine.CoroutineView) bool { return c.Live })
+}
+
+// scheme is the colours of the screen.
+type scheme struct {
+	theme   theme.Theme
+	chosen  bool // by the user: the terminal's answer does not change it
+	sixteen bool // the terminal has sixteen colours
+	palette *screen.Palette
+}
+
+// startTheme chooses the first theme: the one asked for, none where colours are unwelcome, else dark until the terminal
+// tells its background.
+func (m *Model) startTheme() error {
+	name := m.opts.Theme
+	if m.opts.NoColor {
+		name = "mono"
+	}
+	if name == "" {
+		m.applyTheme(theme.Default())
+		return nil
+	}
+	t, err := theme.ByName(name)
+	if err != nil {
+		return err
+	}
+	m.scheme.chosen = true
+	m.applyTheme(t)
+	return nil
+}
+
+func (m *Model) applyTheme(t theme.Theme) {
+	m.scheme.theme, m.stale = t, true
+	if m.scheme.sixteen {
+		t = theme.Sixteen(t)
+	}
+	m.scheme.palette = screen.NewPalette(t)
+}
+
+// colours takes note of what the terminal can show, by the name of its profile: with sixteen colours the theme chooses
+// among them, since the nearest ones would not keep the places apart.
+func (m *Model) colours(profile string) {
+	if few := profile == "ANSI"; few != m.scheme.sixteen {
+		m.scheme.sixteen = few
+		m.applyTheme(m.scheme.theme)
+	}
+}
+
+// background is the terminal's answer. It counts only while the user has not chosen.
+func (m *Model) background(dark bool) {
+	if m.scheme.chosen || dark != m.scheme.theme.Light {
+		return
+	}
+	name := "light"
+	if dark {
+		name = "dark"
+	}
+	if t, err := theme.ByName(name); err == nil {
+		m.applyTheme(t)
+	}
+}
+
+func (m *Model) nextTheme() {
+	names := theme.Names()
+	for i, name := range names {
+		if name != m.scheme.theme.Name {
+			continue
+		}
+		_ = m.report(m.setTheme(names[(i+1)%len(names)]))
+		return
+	}
+}
+
+// setTheme applies the theme of a name and says so.
+func (m *Model) setTheme(name string) error {
+	t, err := theme.ByName(name)
+	if err != nil {
+		return err
+	}
+	if m.opts.NoColor && !t.Mono {
+		return fmt.Errorf("colours are off (NO_COLOR): only mono is there")
+	}
+	m.scheme.chosen = true
+	m.applyTheme(t)
+	m.advise(fmt.Sprintf("theme %s: %s · L for the next", t.Name, t.About))
+	return nil
+}
+
+func (m *Model) nextLayout() {
+	if m.look.layout == panel.Projector {
+		m.look.layout = panel.Auto
+		m.advise("the usual layout · v for the projector's")
+		return
+	}
+	m.look.layout = panel.Projector
+	m.advise("the projector's layout · v goes back")
+}
+
+func (m *Model) toggleMouse() {
+	m.look.mouse = !m.look.mouse
+	if m.look.mouse {
+		m.advise("the mouse is Quartet's: click, wheel, drag the timeline · M lets go")
+		return
+	}
+	m.advise("the mouse is the terminal's: it selects text · M takes it back")
+}
+
+// focusOn gives a panel the focus by its digit: 1 is FREE, 0 the timeline.
+func (m *Model) focusOn(digit string) {
+	if len(digit) != 1 {
+		return
+	}
+	id := panel.FreePanel + panel.ID(digit[0]-'1')
+	if digit == "0" {
+		id = panel.TimePanel
+	}
+	if m.look.focus == id {
+		id = panel.NoPanel
+	}
+	m.look.focus = id
+}
+
+// switchListing shows the next function; after the last the listing follows the running coroutine again.
+func (m *Model) switchListing() {
+	funcs := m.session.Program().Funcs
+	m.look.scroll[panel.ListingPanel] = 0
+	m.look.scheduler = false
+	m.look.listing++
+	if m.look.listing >= len(funcs) {
+		m.look.listing = -1
+		m.advise("the listing follows the running coroutine")
+		return
+	}
+	m.fill()
+	if !panel.HasListing(&m.canvas.frame, m.canvas.width, m.canvas.height) {
+		m.advise("listing of " + funcs[m.look.listing].Name + ", for which a larger window has room · f for the next")
+		return
+	}
+	m.advise("listing of " + funcs[m.look.listing].Name + " · f for the next")
+}

@@ -1,0 +1,202 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/dialog"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// scenes is what is known of scenes beside the session that is shown.
+type scenes struct {
+	file   string // of the scene that is shown, watched; "" for none
+	watch  watch
+	left   []kept // sessions that were on the screen before, newest last
+	shelf  shelf
+	failed failure // why the last scene could not be opened
+}
+
+// kept is a session that was on the screen before another took its place; u returns to it.
+type kept struct {
+	session *session.Session
+	file    string
+}
+
+// keptLimit is how many sessions stay in memory; those with unsaved changes always do.
+const keptLimit = 8
+
+// nameOf gives a scene's name as the shelf writes it.
+func nameOf(s *session.Session) string { return strings.ReplaceAll(s.Program().Name, "_", "-") }
+
+func (m *Model) sceneName() string { return nameOf(m.session) }
+
+// enter puts another session on the screen and keeps the one that was there.
+func (m *Model) enter(s *session.Session, file string) {
+	m.pause()
+	m.scenes.left = append(m.scenes.left, kept{m.session, m.scenes.file})
+	if len(m.scenes.left) > keptLimit {
+		if i := slices.IndexFunc(m.scenes.left, func(k kept) bool { return !k.session.Dirty() }); i >= 0 {
+			m.scenes.left = slices.Delete(m.scenes.left, i, i+1)
+		}
+	}
+	m.show(s, file)
+}
+
+// show puts a session on the screen. What went on beside for the one before is stopped, what belonged to it is let go.
+func (m *Model) show(s *session.Session, file string) {
+	m.pause()
+	m.keepJournal()
+	m.letGo()
+	if file != m.scenes.file {
+		m.scenes.watch = watch{}
+	}
+	m.session, m.scenes.file = s, file
+	m.aside(m.watchFile(m.begin(watchWork)))
+	m.look.selected, m.look.listing, m.look.focus = nobody(), -1, panel.NoPanel
+	m.look.scroll = [panel.Panels]int{}
+	m.canvas.track.forget()
+	m.stale = true
+}
+
+// letGo stops the work that is about the session on the screen, and closes the dialogs that are.
+func (m *Model) letGo() {
+	for w := range works {
+		if w.bound() {
+			m.stop(w)
+		}
+	}
+	m.goal.par.asked = m.goal.par.known
+	m.measures.compared = ask.Comparison{}
+	m.leave(keys.Asking)
+	m.leave(keys.Inspecting)
+	m.leavePages(func(p *dialog.Page) bool { return p.Scene || p.File })
+	if !m.list.Shelf {
+		m.leave(keys.Picking)
+		m.leave(keys.Filtering)
+	}
+}
+
+// returnTo goes back to the session that was on the screen before; false if there was none.
+func (m *Model) returnTo() bool {
+	n := len(m.scenes.left)
+	if n == 0 {
+		return false
+	}
+	now, before := kept{m.session, m.scenes.file}, m.scenes.left[n-1]
+	m.scenes.left = m.scenes.left[:n-1]
+	if now.session.Dirty() {
+		m.scenes.left = slices.Insert(m.scenes.left, 0, now)
+	}
+	m.show(before.session, before.file)
+	m.tell(fmt.Sprintf("back in %s, as it was", m.sceneName()))
+	return true
+}
+
+// arrival is what opening a scene or a file came to.
+type arrival struct {
+	name    string // as it was asked for
+	typed   bool   // at the prompt
+	session *session.Session
+	file    string
+	word    string // on what was opened, "" for none
+}
+
+// failure is why the last query could not be done.
+type failure struct {
+	run int // of the query
+	err error
+}
+
+// open opens a scene of the shelf or a file, beside the screen: a dialog waits for it.
+func (m *Model) open(name string, typed bool) error {
+	if name == "" {
+		return errors.New("open takes the name of a scene or a file, such as open bounded-buffer; o lists the shelf")
+	}
+	open, doubts := m.opts.Open, m.opts.Doubts
+	if open == nil {
+		return errors.New("there is no shelf to open a scene from")
+	}
+	q := query{title: "Opening", text: "opening " + name + " …", stopped: "stopped opening " + name, atOnce: true}
+	m.workBeside(q, func(context.Context, func(string)) (msg answerMsg) {
+		msg.opened = &arrival{name: name, typed: typed}
+		msg.opened.session, msg.opened.file, msg.err = open(name)
+		if doubts != nil && msg.err == nil && msg.opened.file == "" && msg.opened.session != nil {
+			msg.opened.word = doubts(name, msg.opened.session)
+		}
+		return msg
+	})
+	return nil
+}
+
+// enterOpened puts what was opened on the screen. A typed line that could not be done comes back, with the reason.
+func (m *Model) enterOpened(run int, o *arrival, err error) {
+	m.scenes.failed = failure{run, err}
+	switch {
+	case err != nil && o.typed && m.stack.Mode == keys.Browsing:
+		m.openPrompt("open " + o.name)
+		m.refuse(plain(err))
+	case err != nil:
+		m.showError("This did not work", err)
+	default:
+		m.log.opened(o.name)
+		m.enter(o.session, o.file)
+		text := m.sceneName() + " is open · u returns to the scene before"
+		if o.word != "" {
+			text += " · " + o.word
+		}
+		m.tell(text)
+	}
+}
+
+// shelf is the list of scenes, once it was asked for.
+type shelf struct {
+	known  bool
+	scenes []presets.Entry
+}
+
+// shelfMsg brings the list of scenes.
+type shelfMsg struct {
+	ticket
+	scenes []presets.Entry
+}
+
+// askShelf asks for the list of scenes beside the screen, once in the life of the program: it reads them all.
+func (m *Model) askShelf() {
+	list := m.opts.Scenes
+	if list == nil || m.scenes.shelf.known || m.goesOn(shelfWork) {
+		return
+	}
+	t := m.begin(shelfWork)
+	m.aside(func() tea.Msg { return shelfMsg{t, list()} })
+}
+
+// shelfListed takes up the list, and shows it where it is waited for.
+func (m *Model) shelfListed(msg shelfMsg) {
+	m.stop(shelfWork)
+	m.scenes.shelf = shelf{known: true, scenes: msg.scenes}
+	switch m.stack.Mode {
+	case keys.Prompting:
+		if !m.prompt.Completing() {
+			m.prompt.Complete()
+			m.stale = true
+		}
+	case keys.Picking, keys.Filtering:
+		if m.list.Shelf {
+			m.fillScenes()
+			m.stale = true
+			if m.list.Taken {
+				m.choose()
+			}
+		}
+	}
+}
