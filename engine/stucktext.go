@@ -97,10 +97,7 @@ func (e *Engine) names(slots []int32) string {
 		}
 		names = append(names, e.Name(int(s)))
 	}
-	if len(names) == 1 {
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	return program.List(names, "and")
 }
 
 // waitReason says what s waits for and why nothing will come, beginning with the verb; with many as of several.

@@ -90,7 +90,7 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *escape) string {
 	i := x.Decisive
 	ran := v.Schedule[i].Run
 	other := f.instead(p.before[i], ran)
-	what := x.Rows[i].Text
+	what := x.Rows[i].String()
 	if other != "" && other != ran && ran != "" {
 		what = ran + " runs." // what it does stands in its row
 	}

@@ -40,7 +40,7 @@ func TestExplain(t *testing.T) {
 		}
 		said := x.Text
 		if x.Decisive >= 0 {
-			said += " " + x.Rows[x.Decisive].Text
+			said += " " + x.Rows[x.Decisive].String()
 		}
 		for _, words := range c.has {
 			if !strings.Contains(said, words) {

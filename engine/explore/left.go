@@ -13,7 +13,7 @@ import (
 func (p *witness) doneOf(i int, events []engine.Event) Done {
 	prog, ev, arg := p.e.Program(), events[i], engine.ArgOf(events, i)
 	d := Done{
-		Line: int(prog.Ops[ev.PC].Line), Text: prog.OpText(int32(ev.PC)), Result: p.narr.Result(ev, arg),
+		Op: ev.Op(), Line: int(prog.Ops[ev.PC].Line), Text: prog.OpText(int32(ev.PC)), Result: p.narr.Result(ev, arg),
 		Mark: ev.Op().Row().Marks,
 	}
 	d.Note = p.note(&ev, arg, d.Result)
@@ -25,7 +25,7 @@ func (p *witness) doneOf(i int, events []engine.Event) Done {
 			}
 		}
 	}
-	if len(d.Wakes) == 0 && ev.Op().Row().Wakes && d.Result != "failed" {
+	if len(d.Wakes) == 0 && ev.Op().Row().Wakes && ev.Outcome() != engine.Failed {
 		d.Note = "nobody waits"
 	}
 	return d
@@ -69,16 +69,16 @@ func (p *witness) left(i int, events []engine.Event) string {
 	if !last && p.v.Schedule[i+1].Run == p.v.Schedule[i].Run {
 		return ""
 	}
-	why := ""
+	why, interrupted := "", false
 	for k := range events {
 		if ev := &events[k]; ev.Kind == engine.Moved && ev.FromPlace() == engine.Running {
-			why = p.leaves(ev)
+			why, interrupted = p.leaves(ev), ev.Cause() == engine.ByQuantum && p.v.Grain == program.GrainOp
 		}
 	}
 	switch end := p.v.Kind; {
 	case !last:
 		return why
-	case why == "" || why == "interrupted here":
+	case why == "" || interrupted:
 		return end.String()
 	default:
 		return why + ": " + end.String()

@@ -3,11 +3,13 @@ package explore
 import (
 	"context"
 	"errors"
-	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // Row says what happened in one choice of a schedule.
 type Row struct {
+	Name  string // whom its first sentence is about, where Text begins with the verb
 	Text  string // in sentences; of a long pass those that matter
 	Line  int    // of the last op that Text is about, 0 where only time passed
 	Ops   []Done // all ops; of the earlier choices of a schedule of very many, the first and the last
@@ -16,8 +18,35 @@ type Row struct {
 	Left  string // why the CPU changed behind it: "waits for m", "interrupted here"; "" where the same coroutine runs on
 }
 
+// String returns all that happened.
+func (r *Row) String() string { return phrase{r.Name, r.Text}.String() }
+
+// phrase is one or more sentences. The first is about somebody, where name is set, and text begins with its verb.
+type phrase struct{ name, text string }
+
+// String returns the phrase with the name.
+func (s phrase) String() string {
+	if s.name == "" {
+		return s.text
+	}
+	return s.name + " " + s.text
+}
+
+// join makes one phrase of several.
+func join(all []phrase) (one phrase) {
+	for i, s := range all {
+		if i == 0 {
+			one = s
+		} else {
+			one.text += " " + s.String()
+		}
+	}
+	return one
+}
+
 // Done is one op that was done.
 type Done struct {
+	Op           program.Kind
 	Line         int
 	Text, Result string   // as the scene writes it, and what came of it
 	Note         string   // what came of it, where the text does not say it: "true", "item 3"
@@ -54,7 +83,7 @@ func (p *witness) rows(matters []bool) []Row {
 // row says what happened in choice i, which has the steps from up to to.
 func (p *witness) row(i, from, to int, matters []bool) Row {
 	row := Row{First: from, Func: p.funcs[i]}
-	var words, others []string
+	var words, others []phrase
 	last, lineOf := 0, 0 // lines: of the last op, and of the last that matters
 	add := func(step *told, matter bool) {
 		for _, op := range step.ops {
@@ -65,7 +94,7 @@ func (p *witness) row(i, from, to int, matters []bool) Row {
 			}
 		}
 		switch {
-		case step.said == "":
+		case step.said.text == "":
 		case matter:
 			words = append(words, step.said)
 		default:
@@ -85,19 +114,21 @@ func (p *witness) row(i, from, to int, matters []bool) Row {
 	if len(words) == 0 {
 		words = ends(others, 3)
 	}
+	var said []phrase
 	for _, who := range p.v.Schedule[i].Spurious {
-		row.Text += who + " is woken for no reason. "
+		said = append(said, phrase{who, "is woken for no reason."})
 	}
-	row.Text += strings.Join(ends(words, mostWords), " ")
+	one := join(append(said, ends(words, mostWords)...))
+	row.Name, row.Text = one.name, one.text
 	return row
 }
 
 // ends keeps the beginning and the end of what happened in a pass in which too much did.
-func ends(words []string, most int) []string {
+func ends(words []phrase, most int) []phrase {
 	if len(words) <= most {
 		return words
 	}
 	tail := most / 2
-	short := append([]string{}, words[:most-tail]...)
-	return append(append(short, "…"), words[len(words)-tail:]...)
+	short := append([]phrase{}, words[:most-tail]...)
+	return append(append(short, phrase{text: "…"}), words[len(words)-tail:]...)
 }

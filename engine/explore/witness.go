@@ -3,7 +3,6 @@ package explore
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
@@ -35,7 +34,7 @@ type witness struct {
 // told is what was seen of a step.
 type told struct {
 	events []engine.Event
-	said   string
+	said   phrase
 	ops    []Done
 }
 
@@ -49,6 +48,7 @@ func (v *Verdict) watch(ctx context.Context, back bool) (*witness, error) {
 		}
 	}
 	p.narr = narrate.New(p.e.Program(), p.e.Snapshot(nil))
+	p.narr.Brief()
 	room := max(int(min(max(v.memory/8, leastRoom/4), mostBytes))/bytesOf(p.e), 1)
 	for i := range v.Schedule {
 		if back {
@@ -111,11 +111,9 @@ func (p *witness) Forward() []engine.Event {
 	if events == nil {
 		return nil
 	}
-	var words []string
+	var said []phrase
 	for _, s := range p.narr.Tell(events, p.e.End()) {
-		if text := p.shorter(s); text != "" {
-			words = append(words, text)
-		}
+		said = append(said, p.shorter(s))
 	}
 	var ops []Done
 	for i, ev := range events {
@@ -123,7 +121,7 @@ func (p *witness) Forward() []engine.Event {
 			ops = append(ops, p.doneOf(i, events))
 		}
 	}
-	p.told = append(p.told, told{append([]engine.Event(nil), events...), strings.Join(words, " "), ops})
+	p.told = append(p.told, told{append([]engine.Event(nil), events...), join(said), ops})
 	if len(p.told) > 2*mostTold {
 		p.forget()
 	}
@@ -147,19 +145,16 @@ func (p *witness) forget() {
 	p.told, p.base = p.told[:n], p.base+mostTold
 }
 
-// shorter leaves out of a sentence what goes without saying in a schedule: that a quantum of one op is over, and, at the
-// end, the failure that the answer has told already.
-func (p *witness) shorter(s narrate.Sentence) string {
-	text := strings.TrimSuffix(s.String(), " Its quantum is over: back to READY.")
-	end := p.e.End()
-	if end.Kind == engine.NotEnded || s.Name != "" || !s.Trouble {
-		return text
+// shorter leaves out of a sentence what goes without saying at the end of a schedule: the failure that the answer has told
+// already.
+func (p *witness) shorter(s narrate.Sentence) phrase {
+	if s.Kind == engine.Came {
+		switch p.e.End().Kind {
+		case engine.EndStuck:
+			return phrase{text: "Stuck."}
+		case engine.EndDeadlock:
+			return phrase{text: "Deadlock."}
+		}
 	}
-	switch end.Kind {
-	case engine.EndStuck:
-		return "Stuck."
-	case engine.EndDeadlock:
-		return "Deadlock."
-	}
-	return text
+	return phrase{s.Name, s.Text}
 }

@@ -1,10 +1,9 @@
 package narrate
 
-import "github.com/quartet-os/quartet/engine"
-
 import (
 	"fmt"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -34,6 +33,7 @@ type Narrator struct {
 	clock     int64 // of the last event
 	before    int64 // of the last event before the present pass
 	end       engine.End
+	brief     bool // see Brief
 }
 
 // told is what the narrator knows of a slot.
@@ -142,6 +142,9 @@ func (n *Narrator) object(o uint16) string {
 	return "the scheduler's mailbox"
 }
 
+// Brief makes the narrator leave out that a quantum is over, behind the op that it ends with.
+func (n *Narrator) Brief() { n.brief = true }
+
 // Tell returns the sentences of one or more steps' events. What one op caused is told in its sentence. End says how the run
 // ended, where the events tell that it did; before that it does not matter.
 func (n *Narrator) Tell(events []engine.Event, end engine.End) []Sentence {
@@ -160,8 +163,8 @@ func (n *Narrator) Tell(events []engine.Event, end engine.End) []Sentence {
 
 // tellStep folds the events one by one; a sentence is built from an event before or after it is folded, whichever knows more.
 func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
-	var parts []string // consequences waiting for their op's sentence
-	op := -1           // index in out of the step's op
+	var parts []Sentence // consequences waiting for their op's sentence
+	op := -1             // index in out of the step's op
 	var g woken
 	for i := range events {
 		ev := &events[i]
@@ -169,13 +172,13 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 			continue
 		}
 		text, own := n.sentence(ev)
-		l := n.line(ev, text)
+		l := n.line(ev, text, own)
 		n.fold(ev)
 		switch {
 		case text == "":
 		case ev.Kind == engine.Did || own && op < 0:
 			for _, p := range parts {
-				l.Text += " " + p
+				l.Text, l.Moved = l.Text+" "+p.Text, append(l.Moved, p.Moved...)
 			}
 			parts = nil
 			out = append(out, l)
@@ -186,18 +189,20 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 			out = append(out, l)
 			op = len(out) - 1
 		case own:
-			if ev.Kind == engine.Came && op >= 0 && l.Text == "Violation: "+out[op].String() {
+			if ev.Kind == engine.Came && ev.Ending() == engine.EndViolation && op >= 0 && n.end.Text == out[op].String() {
 				l.Text = "That is a violation."
 			}
 			out = append(out, l)
+		case op >= 0 && n.brief && ev.Kind == engine.Moved && ev.Cause() == engine.ByQuantum:
 		case op >= 0:
-			out[op].Text = n.consequence(out[op].Text, ev, text, &g)
+			out[op].Text, out[op].Moved = n.consequence(out[op].Text, ev, text, &g), append(out[op].Moved, l.Moved...)
 		default:
-			parts = append(parts, text)
+			parts = append(parts, l)
 		}
 	}
 	for _, p := range parts {
-		out = append(out, Sentence{Step: events[0].Step, Time: events[0].Time, Who: -1, Text: p})
+		p.Step, p.Time, p.Who = events[0].Step, events[0].Time, -1
+		out = append(out, p)
 	}
 	for i := range out {
 		if out[i].Who >= 0 && out[i].Step == events[0].Step {
@@ -207,8 +212,13 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 	return out
 }
 
-func (n *Narrator) line(ev *engine.Event, text string) Sentence {
-	s := Sentence{Step: ev.Step, Time: ev.Time, Who: int(ev.Who), Text: text}
+// line is the sentence of an event by itself. A consequence names its subject in its text.
+func (n *Narrator) line(ev *engine.Event, text string, own bool) Sentence {
+	s := Sentence{Step: ev.Step, Time: ev.Time, Who: int(ev.Who), Kind: ev.Kind, Object: -1, Text: text}
+	s.about(ev)
+	if !own {
+		return s
+	}
 	if ev.Who >= 0 && ev.Kind != engine.Wasted {
 		s.Name = n.name(ev.Who)
 		if fn := n.slots[ev.Who].fn; fn >= 0 {
@@ -229,18 +239,34 @@ func (n *Narrator) line(ev *engine.Event, text string) Sentence {
 	return s
 }
 
-// Event returns one event in one sentence, with the name in front, and folds it. End says how the run ended, where the event
-// tells that it did.
-func (n *Narrator) Event(ev engine.Event, end engine.End) string {
+// about notes what an event is about, besides its subject.
+func (s *Sentence) about(ev *engine.Event) {
+	switch ev.Kind {
+	case engine.Did:
+		s.Op = ev.Op()
+	case engine.Spawned, engine.Answered, engine.Handled, engine.Switched:
+		return // its Object is a function or a rule
+	case engine.Moved:
+		if s.Text != "" {
+			s.Moved = []Move{{Slot: int(ev.Who), From: ev.FromPlace(), To: ev.ToPlace(), Cause: ev.Cause()}}
+		}
+	case engine.Reordered:
+		s.Moved = []Move{{Slot: int(ev.Who), From: engine.Ready, To: engine.Ready}}
+	}
+	if ev.Object != engine.NoObject {
+		s.Object = int(ev.Object)
+	}
+}
+
+// Event returns one event in one sentence, and folds it; its Text is "" where there is nothing to say. End says how the run
+// ended, where the event tells that it did.
+func (n *Narrator) Event(ev engine.Event, end engine.End) Sentence {
 	n.end = end
 	if !n.hears(&ev) {
-		return ""
+		return Sentence{Who: -1, Object: -1}
 	}
 	text, own := n.sentence(&ev)
-	l := n.line(&ev, text)
+	s := n.line(&ev, text, own)
 	n.fold(&ev)
-	if !own || ev.Kind == engine.Moved || ev.Kind == engine.Called || ev.Kind == engine.Owned {
-		return text // names its subject itself
-	}
-	return l.String()
+	return s
 }

@@ -193,11 +193,8 @@ func rest(passes int64) string {
 func (n *Narrator) mailSentence(ev *engine.Event) string {
 	switch {
 	case ev.Op() == program.Send && ev.Result == uint8(program.OK):
-		to := strings.TrimSuffix(n.object(ev.Object), "'s mailbox")
-		if to == n.name(ev.Who) {
-			to = "itself"
-		}
-		return fmt.Sprintf("sends %d to %s.", n.number, to)
+		to := int32(int(ev.Object) - len(n.prog.Objects)) // whose mailbox it is
+		return fmt.Sprintf("sends %d to %s.", n.number, n.itself(to, ev.Who))
 	case ev.Op() == program.Send && ev.Result == uint8(program.Busy):
 		return "sends nothing: too many messages are under way."
 	case ev.Op() == program.Send:

@@ -92,8 +92,5 @@ func (n *Narrator) all(slots []int32) string {
 		}
 		names = append(names, n.name(s))
 	}
-	if len(names) == 1 {
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	return program.List(names, "and")
 }

@@ -1,28 +1,44 @@
 package narrate
 
-import "github.com/quartet-os/quartet/engine"
-
 import (
 	"fmt"
+	"slices"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Sentence is what a step looks like in words.
+// Sentence is what a step looks like in words, and what these words are about, so that nobody has to read them for it.
 type Sentence struct {
 	Step    int64
 	Time    int64
-	Who     int // slot, -1: the scheduler or the user
-	Name    string
+	Who     int    // the subject: a slot, -1: the scheduler or the user
+	Name    string // of the subject, where the text begins with its verb
 	Role    program.Role
-	Text    string // begins with the verb when Name is set: "takes m, which is free."
+	Kind    engine.EventKind // what happened
+	Op      program.Kind     // the verb, where Kind is Did
+	Object  int              // index in Program.Objects and beyond, as in the event; -1 none
+	Text    string           // "takes m, which is free."
+	Moved   []Move           // what it tells of who moved, in order
 	Trouble bool
 	Place   engine.Place // of Who after it
 }
 
+// Move is a coroutine's change of place, or, where From and To are the same, to the back of it.
+type Move struct {
+	Slot     int
+	From, To engine.Place
+	Cause    engine.Cause
+}
+
+// Readies reports whether the sentence tells that a coroutine came to READY, or to its back.
+func (s *Sentence) Readies(slot int) bool {
+	return slices.ContainsFunc(s.Moved, func(m Move) bool { return m.Slot == slot && m.To == engine.Ready })
+}
+
 // String returns the whole sentence.
 func (s Sentence) String() string {
-	if s.Name == "" {
+	if s.Name == "" || s.Text == "" {
 		return s.Text
 	}
 	return s.Name + " " + s.Text

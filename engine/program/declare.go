@@ -3,7 +3,6 @@ package program
 import (
 	"go/ast"
 	"go/token"
-	"strings"
 )
 
 // scene reads all declarations in the order that they need each other, then compiles the functions.
@@ -156,8 +155,8 @@ func typeHintFor(word, otherwise string) string {
 
 // declarable says what a var block may declare.
 func declarable() string {
-	return "values are " + list(valueTypes) +
-		"; objects are " + strings.Replace(list(declarations), " or ", " and ", 1)
+	return "values are " + List(valueTypes, "or") +
+		"; objects are " + List(declarations, "and")
 }
 
 // make declares an object of a class, with the arguments of its call if there is one.

@@ -121,14 +121,6 @@ func Distance(a, b string) int {
 	return row[len(b)]
 }
 
-// list joins words for a sentence: "a, b or c".
-func list(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
-}
-
 // didYouMean proposes the nearest candidate, or falls back to another hint.
 func didYouMean(name string, candidates []string, otherwise string) string {
 	if near := Nearest(name, candidates); near != "" {

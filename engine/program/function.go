@@ -73,7 +73,7 @@ func (c *compiler) resultOf(f *function, r *ast.FieldList) bool {
 		f.result, ok = typeByName(id.Name)
 	}
 	if !ok {
-		return c.fail(r, "results are "+list(valueTypes), "%s is not the type of a result",
+		return c.fail(r, "results are "+List(valueTypes, "or"), "%s is not the type of a result",
 			c.print(r.List[0].Type))
 	}
 	f.hasResult = true
@@ -95,7 +95,7 @@ func (c *compiler) parameters(f *function) bool {
 			typ, isValue = typeByName(id.Name)
 		}
 		if !isValue && (!ok || !among(id.Name, objectTypes)) {
-			hint := "values are " + list(valueTypes) + "; objects are " + list(objectTypes)
+			hint := "values are " + List(valueTypes, "or") + "; objects are " + List(objectTypes, "or")
 			if ok {
 				hint = typeHintFor(id.Name, hint)
 			}

@@ -156,5 +156,5 @@ func ParseToken(r RuleID, text string) (Token, error) {
 			return Token(i), nil
 		}
 	}
-	return 0, fmt.Errorf("%s is not a value of the rule %s, which is %s", quote(text), r, list(tokens))
+	return 0, fmt.Errorf("%s is not a value of the rule %s, which is %s", quote(text), r, List(tokens, "or"))
 }

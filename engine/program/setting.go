@@ -105,7 +105,7 @@ func (c *compiler) textSetting(s setting, text string) {
 	}
 	if !ok {
 		c.fail(s.value, didYouMean(text, known, ""), "%s is not a value of %s, which is %s",
-			quote(text), s.name.Name, list(known))
+			quote(text), s.name.Name, List(known, "or"))
 	}
 }
 

@@ -88,7 +88,7 @@ func (c *compiler) fresh(name *ast.Ident, known map[string]binding) bool {
 func (c *compiler) ownConst(name *ast.Ident, value ast.Expr) {
 	near := Nearest(name.Name, SettingNames())
 	if _, isText := stringValue(value); isText {
-		c.fail(name, didYouMean(name.Name, SettingNames(), "the settings are "+list(SettingNames())),
+		c.fail(name, didYouMean(name.Name, SettingNames(), "the settings are "+List(SettingNames(), "or")),
 			"there is no setting %s, and only settings have texts", name.Name)
 		return
 	}

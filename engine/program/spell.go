@@ -3,7 +3,16 @@ package program
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
+
+// List joins words for a sentence, the last one by a word of its own: "a, b or c".
+func List(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
+}
 
 // Plural counts something in words: "1 tick", "2 ticks".
 func Plural(n int64, one string) string {

@@ -55,7 +55,7 @@ func (s *Session) Do(c engine.Command) (Change, error) {
 func told(sentences []narrate.Sentence) string {
 	var all []string
 	for _, one := range sentences {
-		all = append(all, strings.TrimSpace(one.Name+" "+one.Text))
+		all = append(all, one.String())
 	}
 	return strings.Join(all, " ")
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
@@ -78,7 +79,7 @@ func printColumns(out *output, v *explore.Verdict, why *explore.Explanation) {
 			g.across("", who+" is woken for no reason")
 		}
 		if c.Run == "" {
-			g.across(number, "~ "+row.Text)
+			g.across(number, "~ "+row.String())
 			continue
 		}
 		g.row(number, c.Run, row)
@@ -153,7 +154,7 @@ type gap struct{ at, n int }
 // shownOps leaves out what only marks a place in the text, and of a long pass what does not matter.
 func shownOps(row *explore.Row) (shown []explore.Done, left gap) {
 	for _, op := range row.Ops {
-		if !op.Mark && (op.Text != "yield()" || row.Left == "") { // that it yields is said behind it
+		if !op.Mark && (op.Op != program.Yield || row.Left == "") { // that it yields is said behind it
 			shown = append(shown, op)
 		}
 	}

@@ -124,7 +124,7 @@ func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 	}
 	for i, c := range v.Schedule {
 		step := choiceJSON{
-			Run: c.Run, Wakes: append([]string{}, c.Wakes...), Spurious: c.Spurious, Text: rows[i].Text, Line: rows[i].Line,
+			Run: c.Run, Wakes: append([]string{}, c.Wakes...), Spurious: c.Spurious, Text: rows[i].String(), Line: rows[i].Line,
 			Ops: []opJSON{},
 		}
 		for _, op := range rows[i].Ops {

@@ -110,7 +110,10 @@ func printRows(out *output, v *explore.Verdict, why *explore.Explanation) {
 		if who == "" {
 			who = "(time)"
 		}
-		said := strings.TrimPrefix(why.Rows[i].Text, who+" ")
+		said := why.Rows[i].String()
+		if why.Rows[i].Name == c.Run {
+			said = why.Rows[i].Text // whom it is about stands before it
+		}
 		out.line("%s%3d  %-6s %s", decidesMark(why, i), i+1, who, said)
 	}
 }

@@ -3,7 +3,6 @@ package command
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
@@ -49,7 +48,8 @@ func (t *jsonTeller) boot(e *engine.Engine) {
 // tell notes the events of a pass, or of a command before it.
 func (t *jsonTeller) tell(e *engine.Engine, events []engine.Event) {
 	for i, ev := range events {
-		why := t.n.Event(ev, e.End())
+		said := t.n.Event(ev, e.End())
+		why := said.String()
 		switch ev.Kind {
 		case engine.Spawned:
 			t.names[ev.Who] = engine.SpawnedName(t.prog, ev)
@@ -80,11 +80,8 @@ func (t *jsonTeller) tell(e *engine.Engine, events []engine.Event) {
 func (t *jsonTeller) move(ev *engine.Event, why string) {
 	from, to := ev.FromPlace(), ev.ToPlace()
 	who := t.names[ev.Who]
-	switch first, _, _ := strings.Cut(why, " "); {
-	case why == "":
+	if why == "" {
 		why = plainWhy(ev.Cause())
-	case first != who && strings.ToLower(first) == first:
-		why = who + " " + why // the story says the name in front of a sentence of its own
 	}
 	t.moves = append(t.moves, moveRecord{who, from, to, "", why})
 	switch {

@@ -66,30 +66,11 @@ const reach = 400
 func (r *reasons) became(story []narrate.Sentence, c engine.CoroutineView) {
 	for i := len(story) - 1; i >= 0; i-- {
 		s := story[i]
-		if s.Who == c.Slot || moves(s.Text, c.Name) {
-			r.say("Step %d: %s", s.Step, strings.TrimSpace(s.Name+" "+s.Text))
+		if s.Who == c.Slot || s.Readies(c.Slot) {
+			r.say("Step %d: %s", s.Step, s)
 			return
 		}
 	}
-}
-
-// moves reports whether a sentence tells that somebody else moved a coroutine.
-func moves(text, name string) bool {
-	for part := range strings.SplitSeq(text, ". ") {
-		whom, _, found := strings.Cut(part, " leave")
-		if !found {
-			_, whom, found = strings.Cut(part, "moves ")
-			whom, _, _ = strings.Cut(whom, " from ")
-		}
-		if strings.HasPrefix(whom, "from ") || !found {
-			whom, _, _ = strings.Cut(part, " moves from ")
-		}
-		words := strings.FieldsFunc(whom, func(r rune) bool { return r == ' ' || r == ',' })
-		if slices.Contains(words, name) && strings.Contains(part, " READY") {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *reasons) say(format string, args ...any) {

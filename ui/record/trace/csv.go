@@ -4,9 +4,6 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
@@ -37,7 +34,8 @@ func WriteCSV(w io.Writer, s *session.Session, r Range) error {
 				continue
 			}
 			row := csvRow(st, i, n)
-			if row[len(row)-1] = sentence(narrator.Event(st.events[i], st.e.End()), row[4]); row[len(row)-1] == "" {
+			said := narrator.Event(st.events[i], st.e.End())
+			if row[len(row)-1] = said.String(); said.Text == "" {
 				row[len(row)-1] = eventText(st, &st.events[i], row[4], row[9])
 			}
 			if !inside {
@@ -57,19 +55,6 @@ func WriteCSV(w io.Writer, s *session.Session, r Range) error {
 		err = out.Error()
 	}
 	return err
-}
-
-// sentence completes what an event by itself is told in: some lack who it is about, and some say
-// nothing else.
-func sentence(text, who string) string {
-	text = strings.TrimSpace(text)
-	if !strings.Contains(text, " ") {
-		return ""
-	}
-	if first, _ := utf8.DecodeRuneInString(text); unicode.IsLower(first) && !strings.HasPrefix(text, who+" ") {
-		return who + " " + text
-	}
-	return text
 }
 
 // csvRow gives the row of a step's event, but for its text.
