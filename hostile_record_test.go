@@ -16,16 +16,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/ui/command"
 )
 
 // FuzzRecordedTextIsData records scenes and a script with a text in all their places, and reads what was written as the reader
 // of each form would: the text is neither a control of a terminal nor anything that the form takes for its own.
 func FuzzRecordedTextIsData(f *testing.F) {
-	for i, text := range hostile() {
-		if i%3 == 0 || !testing.Short() {
-			f.Add(text)
-		}
+	for _, text := range effort.Some(f, hostile(), 2, 5) {
+		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 500 {

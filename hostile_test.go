@@ -13,6 +13,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/ui/command"
 	"github.com/quartet-os/quartet/visible"
 )
@@ -29,10 +30,8 @@ func hostile() []string {
 
 // FuzzTextIsData brings a text into every command by every way there is, and looks for it raw in what is printed.
 func FuzzTextIsData(f *testing.F) {
-	for i, text := range hostile() {
-		if i%3 == 0 || !testing.Short() {
-			f.Add(text)
-		}
+	for _, text := range effort.Some(f, hostile(), 2, 5) {
+		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 2000 {

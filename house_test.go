@@ -85,9 +85,10 @@ var house = [][]room{
 	},
 }
 
-// tools are packages that no program is made of: programs of their own, and what benchmarks compare with. Nobody imports
-// them, and they may import anything.
+// tools are packages that the program is not made of: programs of their own, what benchmarks compare with, and what tests
+// share. Only tests import them, and they may import anything.
 var tools = []room{
+	{path: "internal/effort", about: "how far tests go"},
 	{path: "queues/floor", about: "a bounded buffer by hand, which benchmarks of the engine compare with"},
 	{path: "engine/explore/floor", about: "a search by hand, which benchmarks of the explorer compare with"},
 	{path: "ui/command/licences/collect", about: "writes the licences"},
@@ -148,7 +149,7 @@ func drawing() string {
 			number = "  "
 		}
 	}
-	b.WriteString("\nBeside the house, imported by nobody:\n\n")
+	b.WriteString("\nBeside the house, imported by tests at most:\n\n")
 	for _, r := range tools {
 		fmt.Fprintf(&b, "        %-*s  %s\n", width, r.path, r.about)
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // wide has as many coroutines as there are slots.
@@ -37,7 +39,7 @@ func main() {
 
 // TestMemory holds the whole process to what --max-memory says and 64 MB.
 func TestMemory(t *testing.T) {
-	if raceDetector {
+	if effort.Racing {
 		t.Skip("the race detector takes memory of its own")
 	}
 	dir := t.TempDir()
@@ -55,10 +57,11 @@ func TestMemory(t *testing.T) {
 	deep := file("deep.scene", "package deep\n\nvar x int\n\nfunc one() {\nfor {\nx++\nassert(x < 30000, \"small\")\nyield()\n}\n}\n\n"+
 		"func main() {\nspawn(one)\n}\n")
 	pause := filepath.Join("testdata", "faults", "11-check-memory.scene")
-	for _, c := range []struct {
+	type limited struct {
 		limit int64 // megabytes
 		args  []string
-	}{
+	}
+	for _, c := range effort.Some(t, []limited{
 		{50, []string{pause}},
 		{50, []string{pause, "--grain", "op", "--max-states", "2000"}},
 		{50, []string{pause, "--no-symmetry", "--workers", "1000000"}},
@@ -71,7 +74,7 @@ func TestMemory(t *testing.T) {
 		{80, []string{deep, "--grain", "pass", "--json"}},
 		{20, []string{"bounded-buffer", "--grain", "op", "--no-symmetry", "--spurious", "--wake", "any"}},
 		{30, []string{"messages", "--grain", "op", "--workers", "64"}},
-	} {
+	}, 2, 6) {
 		c.args = append([]string{"check", "--max-memory", fmt.Sprintf("%dM", c.limit)}, c.args...)
 		cmd := exec.Command("quartet", c.args...)
 		cmd.Env = append(os.Environ(), "TERM=dumb")

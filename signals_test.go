@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // quartetCommand is the program itself, in a folder and with a state of its own.
@@ -67,7 +69,7 @@ func TestASignalEndsARecording(t *testing.T) {
 	} {
 		for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
 			t.Run(form+" "+sig.String(), func(t *testing.T) {
-				if testing.Short() && sig != syscall.SIGHUP {
+				if effort.Quick() && sig != syscall.SIGHUP {
 					t.Skip("one signal is enough for a quick look")
 				}
 				dir := t.TempDir()

@@ -6,6 +6,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -40,7 +41,7 @@ func expectRuns(t *testing.T, p *program.Program) {
 	r := rand.New(rand.NewPCG(1, 2))
 	n := tries
 	if p.Expect == program.ToHold() {
-		n = some / thin // all of them are for the explorer
+		n = effort.Times(3, 10, some) // all of them are for the explorer
 	}
 	for range n {
 		end := randomRun(t, p, r)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -58,21 +57,6 @@ func TestAJournalThatCannotBeKept(t *testing.T) {
 	}
 }
 
-// programIn builds the program and gives what starts it in a terminal.
-func programIn(t *testing.T, dir string) func(args ...string) *terminal {
-	t.Helper()
-	program := filepath.Join(dir, "quartet")
-	if out, err := exec.Command("go", "build", "-o", program, "..").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return func(args ...string) *terminal {
-		cmd := exec.Command(program, args...)
-		cmd.Dir = dir
-		cmd.Env = append(bareEnv(), "TERM=xterm-256color", "XDG_STATE_HOME="+filepath.Join(dir, "state"))
-		return openCommand(t, cmd, 120, 36)
-	}
-}
-
 // journals gives the texts of all journals.
 func journals(t *testing.T, dir string) string {
 	t.Helper()
@@ -104,7 +88,7 @@ func hasWritten(t *testing.T, dir, text string) {
 // TestAProgramThatIsKilledLosesNothing: two at once, killed in the middle of their work, and a third that goes on.
 func TestAProgramThatIsKilledLosesNothing(t *testing.T) {
 	dir := t.TempDir()
-	start := programIn(t, dir)
+	start := programIn(t, dir, 120, 36)
 	kill := func(x *terminal) {
 		t.Helper()
 		if err := x.cmd.Process.Signal(syscall.SIGKILL); err != nil {
@@ -156,7 +140,7 @@ func TestAProgramThatIsKilledLosesNothing(t *testing.T) {
 // TestSeveralProgramsKeepEachTheirOwn: journals, sessions that were left and lines that were typed.
 func TestSeveralProgramsKeepEachTheirOwn(t *testing.T) {
 	dir := t.TempDir()
-	start := programIn(t, dir)
+	start := programIn(t, dir, 120, 36)
 	var all []*terminal
 	for i, scene := range []string{"bounded-buffer", "one-condition", "timed-wait"} {
 		x := start(scene)

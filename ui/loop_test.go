@@ -16,6 +16,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
@@ -259,12 +260,9 @@ func (l *loop) changed() {
 func TestAnyMessageInAnyMode(t *testing.T) {
 	every := everyKey()
 	every = append(every, "a", "a", "e", "e", "o", "/", ":", "esc", "esc", "enter", "u", "R", "S", "p", "q", "r", "pgdown", "pgup")
-	steps := 150
-	if testing.Short() {
-		steps = 25
-	}
+	steps := effort.Times(25, 60, 150)
 	seen := map[string]bool{}
-	rapid.Check(t, func(r *rapid.T) {
+	walk := func(r *rapid.T) {
 		l := newLoop(r, t, rapid.Bool().Draw(r, "demo"))
 		for range steps {
 			switch rapid.IntRange(0, 13).Draw(r, "what") {
@@ -298,20 +296,31 @@ func TestAnyMessageInAnyMode(t *testing.T) {
 		for s := range l.seen {
 			seen[s] = true
 		}
-	})
-	if testing.Short() {
-		return
 	}
+	rapid.Check(t, walk)
+	for range 20 { // what is rare may need longer to come
+		if effort.Quick() || t.Failed() || len(unseen(seen)) == 0 {
+			return
+		}
+		rapid.Check(t, walk)
+	}
+	t.Errorf("never was: %v", unseen(seen))
+}
+
+// unseen lists the messages that did not come and the modes in which none came.
+func unseen(seen map[string]bool) []string {
+	var missing []string
 	for _, msg := range []string{"progressMsg", "answerMsg", "parMsg", "fileMsg", "shelfMsg", "savedMsg", "tickMsg", "performMsg"} {
 		if !anyKey(seen, "ui."+msg) {
-			t.Errorf("no %s came", msg)
+			missing = append(missing, msg)
 		}
 	}
 	for mode := range keys.Modes {
-		if !anyKey(seen, fmt.Sprintf(" in %d", mode)) {
-			t.Errorf("mode %d never was", mode)
+		if part := fmt.Sprintf(" in %d", mode); !anyKey(seen, part) {
+			missing = append(missing, "a message"+part)
 		}
 	}
+	return missing
 }
 
 func anyKey(all map[string]bool, part string) bool {

@@ -31,7 +31,41 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(childEnv); dir != "" {
 		os.Exit(beScreen(dir))
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if built != "" {
+		_ = os.RemoveAll(filepath.Dir(built))
+	}
+	os.Exit(code)
+}
+
+// built is where the program is once a test has asked for it, and building says what went wrong.
+var (
+	built    string
+	building = sync.OnceValue(func() error {
+		dir, err := os.MkdirTemp("", "quartet")
+		if err != nil {
+			return err
+		}
+		built = filepath.Join(dir, "quartet")
+		if out, err := exec.Command("go", "build", "-o", built, "..").CombinedOutput(); err != nil {
+			return fmt.Errorf("%w\n%s", err, out)
+		}
+		return nil
+	})
+)
+
+// programIn returns what starts the program itself in a folder, with its state there, in a terminal of w by h cells.
+func programIn(t *testing.T, dir string, w, h int) func(args ...string) *terminal {
+	t.Helper()
+	if err := building(); err != nil {
+		t.Fatal(err)
+	}
+	return func(args ...string) *terminal {
+		cmd := exec.Command(built, args...)
+		cmd.Dir = dir
+		cmd.Env = append(bareEnv(), "TERM=xterm-256color", "XDG_STATE_HOME="+filepath.Join(dir, "state"))
+		return openCommand(t, cmd, w, h)
+	}
 }
 
 // beScreen runs the screen on the scene in a folder, as the command does.

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -260,12 +261,10 @@ func TestEverySize(t *testing.T) {
 		if open != "" {
 			u.press(open)
 		}
-		for w := 1; w <= 200; w += 7 {
-			for h := 1; h <= 60; h += 5 {
-				u.send(tea.WindowSizeMsg{Width: w, Height: h})
-				if err := exactly(u.m); err != nil {
-					t.Fatalf("with %q open: %v", open, err)
-				}
+		for _, size := range effort.Sizes(t, 200, 60, 25, 120) {
+			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			if err := exactly(u.m); err != nil {
+				t.Fatalf("with %q open: %v", open, err)
 			}
 		}
 		u.press("esc", "esc", "esc")

@@ -4,7 +4,6 @@ package ui
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -181,17 +180,7 @@ func TestATerminalThatGoesAwaySavesTheSession(t *testing.T) {
 }
 
 func TestTheProgramItself(t *testing.T) {
-	dir := t.TempDir()
-	program := filepath.Join(dir, "quartet")
-	if out, err := exec.Command("go", "build", "-o", program, "..").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	start := func(args ...string) *terminal {
-		cmd := exec.Command(program, args...)
-		cmd.Dir = dir
-		cmd.Env = append(bareEnv(), "TERM=xterm-256color", "XDG_STATE_HOME="+filepath.Join(dir, "state"))
-		return openCommand(t, cmd, 100, 30)
-	}
+	start := programIn(t, t.TempDir(), 100, 30)
 	x := start("bounded-buffer")
 	x.shows("bounded-buffer")
 	x.keys("   ")
@@ -217,17 +206,10 @@ func TestTheProgramItself(t *testing.T) {
 // TestTheProgramWaitsForNoPipe opens a pipe that nobody writes to, and standard input: both are refused, and the keys go on.
 func TestTheProgramWaitsForNoPipe(t *testing.T) {
 	dir := t.TempDir()
-	program, pipe := filepath.Join(dir, "quartet"), filepath.Join(dir, "pipe.scene")
-	if out, err := exec.Command("go", "build", "-o", program, "..").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.scene"), 0o600); err != nil {
 		t.Skip("no pipes here:", err)
 	}
-	cmd := exec.Command(program, "bounded-buffer")
-	cmd.Dir = dir
-	cmd.Env = append(bareEnv(), "TERM=xterm-256color", "XDG_STATE_HOME="+filepath.Join(dir, "state"))
-	x := openCommand(t, cmd, 160, 30)
+	x := programIn(t, dir, 160, 30)("bounded-buffer")
 	x.shows("bounded-buffer")
 	x.keys(":open pipe.scene\r")
 	x.shows("is a pipe; a scene or session is a file")

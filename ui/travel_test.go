@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 func TestStepsPassesAndBack(t *testing.T) {
@@ -161,7 +163,7 @@ func TestTheTimelineStaysWhileOneGoesBack(t *testing.T) {
 
 // TestAFullSessionSaysSo: at the limit of its steps no key says that nothing more happens, or that nobody moves.
 func TestAFullSessionSaysSo(t *testing.T) {
-	if testing.Short() {
+	if effort.Quick() {
 		t.Skip("it makes twenty million steps")
 	}
 	u := sitDown(t, bounded)

@@ -7,6 +7,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -59,7 +60,7 @@ func TestAskBothFail(t *testing.T) {
 
 // TestAskFarEnough: the bound of the second search is high enough for the first scene of the shelf.
 func TestAskFarEnough(t *testing.T) {
-	if racing {
+	if effort.Quick() {
 		t.Skip("many states")
 	}
 	_, text, err := presets.Source("bounded-buffer")

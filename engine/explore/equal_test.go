@@ -8,6 +8,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -34,13 +35,10 @@ type subject struct {
 func subjects(t *testing.T, most int64) []subject {
 	t.Helper()
 	var all []subject
-	for i, r := range oracle(t) {
-		if racing && i%8 > 0 {
-			continue
-		}
+	for _, r := range effort.Some(t, oracle(t), 6, 24) {
 		all = append(all, subject{r.source(), machine(t, r.source()), r.options()})
 	}
-	for _, entry := range presets.List() {
+	for _, entry := range effort.Some(t, presets.List(), 8, 24) {
 		_, text, err := presets.Source(entry.Name)
 		if err != nil {
 			t.Fatal(err)
@@ -63,10 +61,7 @@ func TestWorkers(t *testing.T) {
 	rows := []buffer{
 		{"c", 4, 4, 2, 0, false}, {"c", 3, 2, 1, 2, true}, {"d", 4, 4, 3, 0, false}, {"a", 4, 4, 1, 0, false},
 	}
-	if racing {
-		rows = rows[:3]
-	}
-	for _, b := range rows {
+	for _, b := range effort.Some(t, rows, 2, 3) {
 		opt := explore.Options{Workers: 1, Beyond: 1 << 40}
 		if b.fine {
 			opt.Grain = program.GrainOp
@@ -88,11 +83,7 @@ func plain(v explore.Verdict) explore.Verdict { return v.Bare() }
 // TestWaysAgree compares the search with itself: without the memo; with symmetry; with all ops told apart;
 // and with a search in its simplest form, on whole machines and their keys.
 func TestWaysAgree(t *testing.T) {
-	most := int64(1_500)
-	if racing {
-		most = 150 // the ways have goroutines in TestWorkers
-	}
-	for _, s := range subjects(t, most) {
+	for _, s := range subjects(t, 1_500) {
 		agree(t, s, look(t, explore.Run, s.e, s.opt))
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // flavors are what random scenes are made of, from the plain to the rich.
@@ -19,19 +20,11 @@ var flavors = map[string]flavor{
 	"handles": {handles: true}, "time": {time: true}, "all": {true, true, true, true, true},
 }
 
-// seeds is how many random scenes of a flavor are asked.
-func seeds(most uint64) uint64 {
-	if testing.Short() || racing {
-		return most / 8
-	}
-	return most
-}
-
 // TestSymmetryLaw: with and without symmetry, and with one worker or several, random scenes have the same
 // answer, kind, length and number of states.
 func TestSymmetryLaw(t *testing.T) {
 	for name, f := range flavors {
-		for seed := range seeds(120) {
+		for seed := range uint64(effort.Times(3, 15, 120)) {
 			source := randomScene(seed, f)
 			e := machine(t, source)
 			for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
@@ -55,7 +48,7 @@ func TestSymmetryLaw(t *testing.T) {
 // the number of states is the true one or not told.
 func TestMiddleLaw(t *testing.T) {
 	for name, f := range flavors {
-		for seed := range seeds(400) {
+		for seed := range uint64(effort.Times(10, 50, 400)) {
 			source := randomScene(seed+1_000, f)
 			e := machine(t, source)
 			for range seed%5 + 1 {

@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // TestAPauseIsTriedValueByValue: a pause of a thousand million values is no thousand million states before a
@@ -16,9 +17,9 @@ import (
 func TestAPauseIsTriedValueByValue(t *testing.T) {
 	e := machine(t, faultScene(t, "11-check-memory"))
 	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
-		for _, opt := range []explore.Options{
-			{MaxStates: 2_000}, {MaxStates: 2_000, Symmetry: true, Workers: 3}, {MaxStates: 3}, {MaxMemory: 4 << 20},
-		} {
+		for _, opt := range effort.Some(t, []explore.Options{
+			{MaxStates: 2_000}, {MaxMemory: 4 << 20}, {MaxStates: 2_000, Symmetry: true, Workers: 3}, {MaxStates: 3},
+		}, 2, 4) {
 			opt.Grain = grain
 			v := look(t, explore.Run, e, opt)
 			if v.Answer != explore.Unknown || v.Complete || opt.MaxMemory == 0 && v.Transitions > opt.MaxStates+2_000 ||

@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // lockScene writes a small scene: a few functions of random statements on two locks of each kind, a condition, a wait
@@ -75,13 +76,9 @@ func statements(r *rand.Rand, n, deep int, kills bool) string {
 
 // TestLockScenes compares all ways of searching on random scenes, as TestWaysAgree does on known ones.
 func TestLockScenes(t *testing.T) {
-	scenes := 400
-	if testing.Short() || racing {
-		scenes = 60
-	}
 	r := rand.New(rand.NewPCG(7, 7))
 	kinds := map[engine.Ending]int{}
-	for i := range scenes {
+	for i := range effort.Times(15, 60, 400) {
 		text := lockScene(r)
 		e := machine(t, text)
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
@@ -107,12 +104,8 @@ func TestLockScenes(t *testing.T) {
 // TestLockScenesUnderCommands does to random scenes what a user may do, and checks every invariant behind each step; from
 // where that leads, the search agrees with a plain one.
 func TestLockScenesUnderCommands(t *testing.T) {
-	scenes := 600
-	if testing.Short() || racing {
-		scenes = 100
-	}
 	r := rand.New(rand.NewPCG(13, 13))
-	for range scenes {
+	for range effort.Times(30, 100, 600) {
 		text := lockScene(r)
 		e := machine(t, text)
 		var done []string

@@ -5,6 +5,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // TestMergedLaw: with the ops that nobody else can notice merged, and with all ops told apart, random scenes have the
@@ -13,7 +14,7 @@ import (
 func TestMergedLaw(t *testing.T) {
 	reached := []string{"", "n == 2", "b && len(q) == 1", "n == 1 && owner(m) != nil", "waiters(c) > 0 && n > 0"}
 	for name, f := range flavors {
-		for seed := range seeds(60) {
+		for seed := range uint64(effort.Times(3, 15, 60)) {
 			source := randomScene(seed+5_000, f)
 			e := machine(t, source)
 			for i, reach := range reached {

@@ -8,18 +8,15 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // TestSpinlocksFailAsMutexesDo: coroutines that only take and give back locks come to the same end in as many passes or
 // ops, whether they sleep or spin for them, as long as nobody is favoured.
 func TestSpinlocksFailAsMutexesDo(t *testing.T) {
-	scenes := 400
-	if testing.Short() || racing {
-		scenes = 50
-	}
 	r := rand.New(rand.NewPCG(11, 11))
 	kinds := map[engine.Ending]int{}
-	for range scenes {
+	for range effort.Times(15, 50, 400) {
 		var b strings.Builder
 		for _, f := range []string{"fa", "fb", "fc"} {
 			b.WriteString("func " + f + "() {\n")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -59,14 +60,14 @@ func checked(k int) { assert(k > 0, "given") }`, "spawn(one)"), []int64{1, 0, 1}
 // TestTestedAlike: how often a law was put to the test does not depend on the cores, nor, of what was visited whole, on
 // symmetry.
 func TestTestedAlike(t *testing.T) {
-	for _, entry := range presets.List() {
+	for _, entry := range effort.Some(t, presets.List(), 8, 26) {
 		_, text, err := presets.Source(entry.Name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		e := machine(t, text)
 		opt := explore.Options{Grain: program.GrainPass, MaxStates: 20_000, Symmetry: true, Workers: 1, Beyond: 20_000}
-		if testing.Short() {
+		if effort.Quick() {
 			opt.MaxStates, opt.Beyond = 1_000, 1_000
 		}
 		one, err := explore.Run(context.Background(), e, opt)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 func sceneTexts(t testing.TB) []string {
@@ -66,7 +67,8 @@ func TestHugeScenes(t *testing.T) {
 	statements := func(count int, s string) string {
 		return head + "func p() {\n" + strings.Repeat(s, count) + "}\n" + tail
 	}
-	for _, one := range []struct{ name, source, refusal string }{
+	type scene struct{ name, source, refusal string }
+	for _, one := range effort.Some(t, []scene{
 		{"50,000 statements", statements(50_000, "n = 1\n"), ""},
 		{"60,000 statements", statements(60_100, "n = 1\n"), "becomes more than 60000 ops"},
 		{"60,000 lines of comment", statements(60_000, "// nothing\n"), ""},
@@ -83,7 +85,7 @@ func TestHugeScenes(t *testing.T) {
 		{"many consts", object(numbered(5_000, "const c%d = 1\n")), ""},
 		{"many parameters", object("func p(" + numbered(200, "a%d int, ") + "b int) {}\n"), "64 variables"},
 		{"long names", statements(1, strings.Repeat("n", 1<<20)+" = 1\n"), "is not declared"},
-	} {
+	}, 8, 16) {
 		t.Run(one.name, func(t *testing.T) {
 			p, err := program.Parse("huge.scene", one.source)
 			switch {

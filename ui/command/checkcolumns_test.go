@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -25,10 +26,7 @@ func table(t *testing.T, out string) []string {
 // TestColumns prints the failing schedules of the shelf as tables: no line is wider than a page, and every choice has a line
 // with words.
 func TestColumns(t *testing.T) {
-	for i, entry := range presets.List() {
-		if testing.Short() && i%4 != 0 {
-			continue
-		}
+	for _, entry := range effort.Some(t, presets.List(), 10, 35) {
 		for _, grain := range []string{"pass", "op"} {
 			out, _, code := run(t, Host{}, "check", "--columns", "--max-states", "2000", "--grain", grain, entry.Name)
 			if code != ExitFails || strings.Contains(out, "before anybody runs") {

@@ -113,7 +113,7 @@ func TestAStuckDiskHoldsNobodyUp(t *testing.T) {
 	d := &device{gate: make(chan struct{})}
 	s := NewSpool(d.open, time.Hour)
 	var err error
-	for i := 0; i <= spoolLimit>>20+2 && err == nil; i++ {
+	for i := 0; i <= 2*(spoolLimit>>20)+2 && err == nil; i++ { // what is being written when it gets stuck, and as much behind it
 		_, err = s.Write(make([]byte, 1<<20))
 	}
 	if err != ErrSlow {

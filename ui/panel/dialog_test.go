@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/kernel"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -160,16 +161,19 @@ func TestDialogsAtEverySize(t *testing.T) {
 	all["many choices"] = &panel.Choices{Rows: manyChoices(48), Selected: 47, More: 9}
 	all["no slot"] = &panel.Inspector{Slot: 99}
 	all["long message"] = &panel.Message{Text: strings.Repeat("many words\n", 300), Scroll: 17}
-	g := screen.New(0, 0)
-	for _, o := range all {
-		f := lookMoment()
-		f.Overlay = o
-		for w := 1; w <= 200; w += 3 {
-			for h := 1 + w%thin; h <= 60; h += 2 * thin {
-				g.Resize(w, h)
+	for name, o := range all {
+		t.Run(name, func(t *testing.T) {
+			g := screen.New(0, 0)
+			f := lookMoment()
+			f.Overlay = o
+			for _, size := range effort.Sizes(t, 200, 60, 25, 150) {
+				g.Resize(size[0], size[1])
 				panel.Draw(g, f)
+				if g.W != size[0] || g.H != size[1] {
+					t.Fatalf("at %dx%d: the grid is %dx%d", size[0], size[1], g.W, g.H)
+				}
 			}
-		}
-		panel.Hit(f, 80, 24, 40, 12)
+			panel.Hit(f, 80, 24, 40, 12)
+		})
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -25,48 +25,37 @@ func shows(s *session.Session, w, h int) *panel.Frame {
 // for any scene: one solid token for each live coroutine, in the colour of its place; a ghost wherever one left; one
 // running in each column of the timeline.
 func TestScenes(t *testing.T) {
+	type shown struct{ name, rules string }
+	var all []shown
 	for _, name := range presets.Names() {
-		file, text, err := presets.Source(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, rules := range []string{"textbook", "nanoos"} {
-			t.Run(name+"/"+rules, func(t *testing.T) {
-				p, err := program.Parse(file, text)
-				if err != nil {
-					t.Fatal(err)
+		all = append(all, shown{name, "textbook"}, shown{name, "nanoos"})
+	}
+	for _, one := range effort.Some(t, all, 10, 40) {
+		t.Run(one.name+"/"+one.rules, func(t *testing.T) {
+			file, text, err := presets.Source(one.name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := opened(file, text, "rule all "+one.rules)
+			g := screen.New(0, 0)
+			for range 120 {
+				if s.Forward() == nil {
+					break
 				}
-				s, err := session.New(p)
-				if err != nil {
-					t.Fatal(err)
+				f := shows(s, 160, 50)
+				g.Resize(160, 50)
+				panel.Draw(g, f)
+				tokensHold(t, g, f)
+				ghostsHold(t, g, f)
+				columnsHold(t, g, f)
+				g.Resize(60, 18)
+				panel.Draw(g, f)
+				if t.Failed() {
+					t.Logf("at step %d", f.Position)
+					return
 				}
-				command, err := engine.ParseCommand("rule all " + rules)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if _, err := s.Do(command); err != nil {
-					t.Fatal(err)
-				}
-				g := screen.New(0, 0)
-				for range 120 / thin {
-					if s.Forward() == nil {
-						break
-					}
-					f := shows(s, 160, 50)
-					g.Resize(160, 50)
-					panel.Draw(g, f)
-					tokensHold(t, g, f)
-					ghostsHold(t, g, f)
-					columnsHold(t, g, f)
-					g.Resize(60, 18)
-					panel.Draw(g, f)
-					if t.Failed() {
-						t.Logf("at step %d", f.Position)
-						return
-					}
-				}
-			})
-		}
+			}
+		})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -78,12 +79,13 @@ func TestSweepAtEverySize(t *testing.T) {
 	all["wide"] = &panel.Sweep{Names: []string{strings.Repeat("宽", 20), "b"}, Rows: []panel.SweepRow{
 		{Settings: []int64{math.MaxInt64, 1}, Throughput: 1e-300, Theory: math.Inf(1), Wait: 1e300, Length: math.Inf(1),
 			End: strings.Repeat("宽", 30), Knee: true}}}
-	g := screen.New(0, 0)
 	for name, o := range all {
-		f := lookMoment()
-		f.Overlay = o
-		for w := 1; w <= 200; w += 1 + w/20 {
-			for h := 1 + w%thin; h <= 60; h += thin {
+		t.Run(name, func(t *testing.T) {
+			g := screen.New(0, 0)
+			f := lookMoment()
+			f.Overlay = o
+			for _, size := range effort.Sizes(t, 200, 60, 25, 150) {
+				w, h := size[0], size[1]
 				for _, draw := range []func(){
 					func() { panel.DrawOverlay(g, f, o) }, func() { panel.Draw(g, f) },
 				} {
@@ -91,11 +93,11 @@ func TestSweepAtEverySize(t *testing.T) {
 					draw()
 					for _, l := range g.Lines() {
 						if n := screen.Width(l); n != w || g.W != w || g.H != h {
-							t.Fatalf("%s at %dx%d: a line of %d columns: %q", name, w, h, n, l)
+							t.Fatalf("at %dx%d: a line of %d columns: %q", w, h, n, l)
 						}
 					}
 				}
 			}
-		}
+		})
 	}
 }

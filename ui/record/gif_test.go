@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/ui/record/raster"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -32,7 +33,7 @@ func newGIF(t testing.TB, m *movie) (*gif.GIF, []byte) {
 // TestADecodedGIFShowsTheFrames lays the pictures over each other and compares every pixel of every
 // moment with the frame painted by itself.
 func TestADecodedGIFShowsTheFrames(t *testing.T) {
-	for _, m := range []*movie{newMovie(t, "bounded-buffer", 40/thin, 100, 30), odd(t)} {
+	for _, m := range []*movie{newMovie(t, "bounded-buffer", effort.Times(12, 24, 40), 100, 30), odd(t)} {
 		decoded, _ := newGIF(t, m)
 		if decoded.LoopCount != 0 {
 			t.Errorf("the picture loops %d times", decoded.LoopCount)

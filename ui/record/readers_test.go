@@ -15,10 +15,15 @@ import (
 
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
+
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // TestAsciinemaReadsTheCast plays the cast with asciinema and compares the last screen.
 func TestAsciinemaReadsTheCast(t *testing.T) {
+	if effort.Quick() {
+		t.Skip("it starts asciinema")
+	}
 	tool, err := exec.LookPath("asciinema")
 	if err != nil {
 		t.Skip("asciinema is not installed: its reading of a cast is not tested here")
@@ -59,6 +64,9 @@ func TestAsciinemaReadsTheCast(t *testing.T) {
 // TestRsvgDrawsTheSVGAsThePNG compares, cell by cell, the mean colour of what rsvg-convert draws with
 // the PNG. Letters may differ in their edges, not in where and how strong they are.
 func TestRsvgDrawsTheSVGAsThePNG(t *testing.T) {
+	if effort.Quick() {
+		t.Skip("it starts rsvg-convert")
+	}
 	tool, err := exec.LookPath("rsvg-convert")
 	if err != nil {
 		t.Skip("rsvg-convert is not installed: its drawing of an SVG is not tested here")
@@ -156,6 +164,9 @@ const probeEnd = `<pre id="probe"></pre><script>
 // TestABrowserPlaysThePage opens the page in Chromium without a window, presses its buttons and reads
 // what it shows.
 func TestABrowserPlaysThePage(t *testing.T) {
+	if effort.Quick() {
+		t.Skip("it starts chromium")
+	}
 	tool, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip("chromium is not installed: the page is not opened here")
