@@ -248,6 +248,8 @@ func (w *worker) learn(kind engine.Ending, stays, known bool) {
 		w.unsure = true // the records it names have no numbers yet
 	case stays:
 		w.memo.learn(w.learning, w.state, w.next, w.runner, engine.NotEnded, true)
+	case w.cursor.Engine().RunningSlot() < 0:
+		w.unsure = true // it was found behind the pass, maybe since nobody else is left: a finally
 	default:
 		w.memo.learn(w.learning, w.state, w.next, w.runner, kind, false)
 	}
