@@ -153,11 +153,17 @@ func completeScenes(_ *cobra.Command, args []string, typed string) ([]string, co
 	return names, cobra.ShellCompDirectiveDefault
 }
 
-// firstSentence gives a text up to its first full stop, on one line.
+// firstSentence gives a text up to its first full stop that is not in the middle of a quotation, on one line.
 func firstSentence(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
-	if first, _, found := strings.Cut(text, ". "); found {
-		return first + "."
+	for end := 0; ; {
+		first, _, found := strings.Cut(text[end:], ". ")
+		if !found {
+			return text
+		}
+		end += len(first) + len(". ")
+		if strings.Count(text[:end], `"`)%2 == 0 {
+			return text[:end-1]
+		}
 	}
-	return text
 }
