@@ -47,12 +47,12 @@ func main() {
 func TestTheUserIsTheScheduler(t *testing.T) {
 	u := sitDown(t, bell)
 	u.press("e")
-	u.sees("who runs next?", "Goal: Let w2 be the first to leave.", "1 ●w1 16 lock(m)", "4 ●r1 23 lock(m)")
+	u.sees("Who runs next?", "Goal: Let w2 be the first to leave.", "1 ●w1 16 lock(m)", "4 ●r1 23 lock(m)")
 	u.press("2")
 	if u.m.now().Coroutines[1].Place != engine.Waiting || u.m.now().Pass != 1 {
 		t.Fatalf("2 did not let w2 run:\n%s", u.screen())
 	}
-	u.sees("run w2 · u undoes", "who runs next?", "1 ●w1 16 lock(m)", "3 ●r1 23 lock(m)")
+	u.sees("run w2 · u undoes", "Who runs next?", "1 ●w1 16 lock(m)", "3 ●r1 23 lock(m)")
 	u.press("1", "enter")
 	u.sees("1 ●r1 23 lock(m)", "wakes ●w2", "wakes ●w1", "wakes ●w3")
 	u.press("j", "j", "k", "enter")
@@ -73,12 +73,12 @@ func TestAChoiceInThePastBeginsABranch(t *testing.T) {
 		t.Errorf("the choice that was taken before begins a branch: there are %d", n)
 	}
 	u.press("3")
-	u.sees("this is another future now", "branch 2 of 2", "who runs next?")
+	u.sees("this is another future now", "branch 2 of 2", "Who runs next?")
 	u.press("B")
 	if u.m.session.Length() != end {
 		t.Errorf("B came to a future of %d steps, want %d", u.m.session.Length(), end)
 	}
-	u.sees("branch 1 of 2", "who runs next?")
+	u.sees("branch 1 of 2", "Who runs next?")
 }
 
 func TestOtherKeysWorkBesideTheChoices(t *testing.T) {
@@ -90,12 +90,12 @@ func TestOtherKeysWorkBesideTheChoices(t *testing.T) {
 	u.sees("there is no choice 7: there are 4")
 	u.press("esc")
 	u.position(0)
-	u.seesNot("who runs next?")
+	u.seesNot("Who runs next?")
 	u.press("e", "e")
-	u.seesNot("who runs next?")
+	u.seesNot("Who runs next?")
 	u.press("e", "i")
 	u.sees("blocks on")
-	u.seesNot("who runs next?")
+	u.seesNot("Who runs next?")
 }
 
 func TestAClickTakesAChoice(t *testing.T) {

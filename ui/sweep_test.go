@@ -75,10 +75,10 @@ func TestASweepIsShown(t *testing.T) {
 	u.send(u.m.listen()())
 	u.sees("of 4 points of consumers=1..4")
 	u.send(answer)
-	u.sees("what the sweep found", "The knee is at consumers=2", "items/tick", "theory", "wait", "length", "busy",
+	u.sees("What the sweep found", "The knee is at consumers=2", "items/tick", "theory", "wait", "length", "busy",
 		"Each run begins with the scene", "Theory: D/D/1", "0.1250", "100 %", "knee", "▓▓▓")
 	u.press("esc")
-	u.seesNot("what the sweep found")
+	u.seesNot("What the sweep found")
 	u.position(0)
 	u.press(":", "up")
 	if got := u.m.prompt.Line.Value(); got != "sweep consumers=1..4" {
@@ -97,7 +97,7 @@ func TestASweepIsCancelled(t *testing.T) {
 		t.Fatalf("a cancelled sweep comes to %+v", answer)
 	}
 	u.send(answer)
-	u.seesNot("what the sweep found", "This could not be answered")
+	u.seesNot("What the sweep found", "This could not be answered")
 	if u.m.stack.Mode != keys.Browsing {
 		t.Errorf("mode %d after the cancelled sweep", u.m.stack.Mode)
 	}
@@ -193,7 +193,7 @@ func TestASweepInADemo(t *testing.T) {
 	u := &user{t: t, m: s.m}
 	s.Draw(screen.New(100, 30))
 	u.send(nil)
-	u.sees("what the sweep found")
+	u.sees("What the sweep found")
 }
 
 // TestASweepMarksBrokenRuns: with when they broke, without numbers, and no knee is named over them.

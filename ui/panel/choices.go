@@ -60,7 +60,7 @@ func (c *Choices) size(w, h int, f *Frame) (int, int) {
 }
 
 func (c *Choices) draw(p pen) {
-	title := "who runs next?"
+	title := "Who runs next?"
 	if p.now.Running >= 0 {
 		title = "a pass goes on"
 	}
