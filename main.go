@@ -14,7 +14,6 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"github.com/quartet-os/quartet/ui"
-	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/command"
 	"github.com/quartet-os/quartet/ui/demo"
 )
@@ -45,33 +44,12 @@ func main() {
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Version: command.Version(changelog, build), Built: command.Built(build),
 		Live: terminal && !dumb, Plain: terminal && dumb,
-		Screen: show, Stage: stage,
+		NoColor:  os.Getenv("NO_COLOR") != "",
+		Screen:   ui.Run,
+		Stage:    stage,
 		StateDir: filepath.Join(xdg.StateHome, "quartet"),
 	}, os.Args[1:]))
 }
 
-// show opens the live screen.
-func show(ctx context.Context, v command.View) error {
-	o := options(v)
-	o.NoColor = os.Getenv("NO_COLOR") != ""
-	// The error of a screen that was stopped brings its own exit code.
-	return ui.Run(ctx, o)
-}
-
 // stage makes the same screen without a terminal: what it shows does not depend on the environment.
-func stage(ctx context.Context, v command.View) (demo.Stage, error) {
-	return ui.NewStage(ctx, options(v))
-}
-
-// options hands the command line's wishes to the screen.
-func options(v command.View) ui.Options {
-	o := ui.Options{
-		Session: v.Session, File: v.File, Theme: v.Theme, Layout: v.Layout, ASCII: v.ASCII, Open: v.Open, Save: v.Save,
-		Keep: v.Keep, CrashDir: v.CrashDir, HistoryFile: v.HistoryFile, Journal: v.Journal, Notice: v.Notice, Doubts: v.Doubts, Scenes: v.Scenes, Create: v.Create,
-		Ask: ask.EverySchedule,
-	}
-	if d := v.Demo; d != nil {
-		o.Demo, o.ByHand, o.Notes, o.Again = d.Script, d.ByHand, d.Notes, d.Again
-	}
-	return o
-}
+func stage(ctx context.Context, o ui.Options) (demo.Stage, error) { return ui.NewStage(ctx, o) }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui"
 )
 
 // run gives what a command line prints and its exit code.
@@ -107,8 +108,8 @@ func TestScreenGetsWhatWasNamed(t *testing.T) {
 	if _, errs, code := run(t, Host{}, "new", "mine.scene"); code != 0 {
 		t.Fatal(errs)
 	}
-	var got View
-	h := Host{Live: true, StateDir: filepath.Join(dir, "state"), Screen: func(_ context.Context, v View) error {
+	var got ui.Options
+	h := Host{Live: true, StateDir: filepath.Join(dir, "state"), Screen: func(_ context.Context, v ui.Options) error {
 		got = v
 		return nil
 	}}
@@ -142,7 +143,7 @@ func TestScreenGetsWhatWasNamed(t *testing.T) {
 
 func TestLastTakesUpWhatWasKept(t *testing.T) {
 	h := Host{Live: true, StateDir: filepath.Join(t.TempDir(), "deep", "state")}
-	h.Screen = func(_ context.Context, v View) error {
+	h.Screen = func(_ context.Context, v ui.Options) error {
 		for range 25 {
 			v.Session.Forward()
 		}
@@ -153,7 +154,7 @@ func TestLastTakesUpWhatWasKept(t *testing.T) {
 			t.Fatal(errs)
 		}
 	}
-	h.Screen = func(_ context.Context, v View) error {
+	h.Screen = func(_ context.Context, v ui.Options) error {
 		if v.Session.Program().Name != "bounded_buffer" || v.Session.Position() != 25 || v.File != "" {
 			t.Errorf("--last opens %s at step %d", v.Session.Program().Name, v.Session.Position())
 		}

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/quartet-os/quartet/ui"
 )
 
 // TestDoubts opens a session of an earlier version whose hashes differ: whoever opens it, in whatever way, is told that its
@@ -25,8 +27,8 @@ func TestDoubts(t *testing.T) {
 	}
 	const want = "not proved: it was saved by an earlier version of Quartet"
 
-	var v View
-	h := Host{Live: true, Screen: func(_ context.Context, got View) error { v = got; return nil }}
+	var v ui.Options
+	h := Host{Live: true, Screen: func(_ context.Context, got ui.Options) error { v = got; return nil }}
 	h.In, h.Out, h.Err = strings.NewReader(""), new(bytes.Buffer), new(bytes.Buffer)
 	if code := Main(context.Background(), h, []string{file}); code != 0 || !strings.Contains(v.Notice, want) {
 		t.Errorf("on the screen: code %d, %q", code, v.Notice)

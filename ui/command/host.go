@@ -12,8 +12,7 @@ import (
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
 
-	"github.com/quartet-os/quartet/engine/session"
-	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/visible"
@@ -30,35 +29,17 @@ type Host struct {
 	// Plain tells that standard output is a terminal that understands only plain text.
 	Plain bool
 	// Screen opens the live screen and returns when it is left.
-	Screen func(ctx context.Context, v View) error
-	// Stage makes the screen without a terminal, for recordings. A View's files are not touched by it.
-	Stage func(ctx context.Context, v View) (demo.Stage, error)
+	Screen func(ctx context.Context, o ui.Options) error
+	// Stage makes the screen without a terminal, for recordings. The files of the options are not touched by it.
+	Stage func(ctx context.Context, o ui.Options) (demo.Stage, error)
+	// NoColor tells that colours are unwelcome on the screen.
+	NoColor bool
 	// StateDir is the folder for crash saves, the last session, the prompt's history and progress.
 	StateDir string
 
 	failure error     // of the command that ran
 	status  io.Writer // Err as it is, for lines that write themselves anew
 	signals *signals  // nil where nobody listens
-}
-
-// View is what the screen command hands to the screen.
-type View struct {
-	Session     *session.Session
-	File        string // of the scene, to be watched for changes; "" for a scene of the shelf
-	Theme       string
-	Layout      string
-	ASCII       bool
-	Scenes      func() []presets.Entry
-	Open        func(name string) (s *session.Session, file string, err error) // the file of a scene, to be watched
-	Save        func(name string, data []byte) (path string, err error)        // never overwrites
-	Keep        func(data []byte) error                                        // the session for --last
-	CrashDir    string
-	HistoryFile string
-	Journal     func() (io.WriteCloser, error)                               // a new file for what is done
-	Notice      string                                                       // what is said at first
-	Doubts      func(path string, s *session.Session) string                 // what is to be known of a session before it is believed
-	Create      func(name string) (w io.WriteCloser, path string, err error) // a file that is new
-	Demo        *Demo                                                        // what is played; nil for nothing
 }
 
 // Main runs a command line, without the program's name, and gives the exit code. Errors go to h.Err in plain words. A

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/quartet-os/quartet/ui"
 )
 
 // odd makes a folder with a scene, a pipe and a file that is too large; it gives their paths.
@@ -58,8 +60,8 @@ func TestWhatIsNoFileIsRefused(t *testing.T) {
 // refuses.
 func TestTheScreenOpensFiles(t *testing.T) {
 	scene, pipe, large, dir := odd(t)
-	var v View
-	h := Host{Live: true, Screen: func(_ context.Context, got View) error { v = got; return nil }}
+	var v ui.Options
+	h := Host{Live: true, Screen: func(_ context.Context, got ui.Options) error { v = got; return nil }}
 	if _, errs, code := run(t, h, "messages"); code != 0 {
 		t.Fatal(errs)
 	}

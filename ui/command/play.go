@@ -12,6 +12,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/record"
@@ -29,14 +30,6 @@ type playFlags struct {
 
 // notesTime is how long the end waits for notes that are not written yet.
 const notesTime = time.Second
-
-// Demo is what the play command adds to a View.
-type Demo struct {
-	Script *demo.Script
-	ByHand bool
-	Notes  io.Writer
-	Again  func() (*session.Session, error) // the scene afresh
-}
 
 func newPlay(h *Host) *cobra.Command {
 	var f playFlags
@@ -86,13 +79,13 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 	}
 	defer done()
 	p := &production{h: h, flags: &recordFlags{seed: f.seed}}
-	v := h.view(s)
-	v.Theme, v.Open = script.Theme, p.opener(script.Name)
+	o := h.options(s)
+	o.Theme, o.Open = script.Theme, p.opener(script.Name)
 	if !h.Live || h.Screen == nil {
-		return tellDemo(ctx, h, script, v, notes)
+		return tellDemo(ctx, h, script, o, notes)
 	}
-	v.Demo = &Demo{Script: script, ByHand: f.byHand, Notes: notes, Again: again}
-	return h.show(ctx, v)
+	o.Demo, o.ByHand, o.Notes, o.Again = script, f.byHand, notes, again
+	return h.show(ctx, o)
 }
 
 // openNotes opens the file for the speaker's notes; nil for none. They are written beside the screen: a terminal that is
@@ -114,11 +107,11 @@ func openNotes(name string) (w io.Writer, done func(), err error) {
 }
 
 // tellDemo prints a demo as text: chapters, captions and the story.
-func tellDemo(ctx context.Context, h *Host, script *demo.Script, v View, notes io.Writer) error {
+func tellDemo(ctx context.Context, h *Host, script *demo.Script, o ui.Options, notes io.Writer) error {
 	if h.Stage == nil {
-		return narrateSession(ctx, h, v.Session)
+		return narrateSession(ctx, h, o.Session)
 	}
-	stage, err := h.Stage(ctx, v)
+	stage, err := h.Stage(ctx, o)
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}

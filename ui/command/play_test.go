@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/quartet-os/quartet/ui"
 )
 
 const played = `scene bounded-buffer
@@ -41,8 +43,8 @@ func TestPlayTellsADemoWhereThereIsNoScreen(t *testing.T) {
 // TestPlayHandsTheDemoToTheScreen looks at what the screen is given.
 func TestPlayHandsTheDemoToTheScreen(t *testing.T) {
 	h, dir := recorder(t)
-	var seen View
-	h.Live, h.Screen = true, func(_ context.Context, v View) error {
+	var seen ui.Options
+	h.Live, h.Screen = true, func(_ context.Context, v ui.Options) error {
 		seen = v
 		return nil
 	}
@@ -50,11 +52,10 @@ func TestPlayHandsTheDemoToTheScreen(t *testing.T) {
 	if _, errs, code := run(t, h, "play", name, "--by-hand", "--theme", "light", "--seed", "5"); code != 0 {
 		t.Fatal(errs)
 	}
-	d := seen.Demo
-	if d == nil || !d.ByHand || d.Script.Theme != "light" || seen.Session == nil || d.Notes != nil {
-		t.Fatalf("the screen is given %+v", d)
+	if d := seen.Demo; d == nil || !seen.ByHand || d.Theme != "light" || seen.Session == nil || seen.Notes != nil {
+		t.Fatalf("the screen is given %+v", seen)
 	}
-	again, err := d.Again()
+	again, err := seen.Again()
 	if err != nil || again == seen.Session || again.Program().Settings.Seed != 5 {
 		t.Errorf("the scene afresh: %v", err)
 	}

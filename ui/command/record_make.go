@@ -52,9 +52,9 @@ func newProduction(ctx context.Context, h *Host, f *recordFlags, arg string) (*p
 		return nil, err
 	}
 	p.settings()
-	view := h.view(s)
-	view.Theme, view.Open = p.script.Theme, p.opener(p.script.Name)
-	if p.stage, err = h.Stage(ctx, view); err != nil {
+	o := h.options(s)
+	o.Theme, o.Open = p.script.Theme, p.opener(p.script.Name)
+	if p.stage, err = h.Stage(ctx, o); err != nil {
 		return nil, &ended{ExitUsage, err}
 	}
 	same := *f

@@ -21,7 +21,7 @@ import (
 // recorder is a host that can record, with a folder for its state and one to write to.
 func recorder(t *testing.T) (h Host, dir string) {
 	t.Helper()
-	h = Host{StateDir: t.TempDir(), Stage: func(ctx context.Context, v View) (demo.Stage, error) {
+	h = Host{StateDir: t.TempDir(), Stage: func(ctx context.Context, v ui.Options) (demo.Stage, error) {
 		return ui.NewStage(ctx, ui.Options{Session: v.Session, Theme: v.Theme, Open: v.Open, Scenes: v.Scenes})
 	}}
 	return h, t.TempDir()

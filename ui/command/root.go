@@ -10,6 +10,8 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
@@ -78,25 +80,26 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	if err != nil {
 		return err
 	}
-	v := h.view(s)
-	v.Theme, v.Layout, v.ASCII = flags.theme, flags.layout, flags.ascii
-	v.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
-	v.File, v.Notice = in.watched(), in.said
-	v.Doubts = doubts
-	return h.show(ctx, v)
+	o := h.options(s)
+	o.Theme, o.Layout, o.ASCII = flags.theme, flags.layout, flags.ascii
+	o.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
+	o.File, o.Notice = in.watched(), in.said
+	o.Doubts = doubts
+	return h.show(ctx, o)
 }
 
 // show opens the screen, which listens to signals by itself.
-func (h *Host) show(ctx context.Context, v View) error {
-	return h.signals.without(func() error { return h.Screen(ctx, v) })
+func (h *Host) show(ctx context.Context, o ui.Options) error {
+	o.NoColor = h.NoColor
+	return h.signals.without(func() error { return h.Screen(ctx, o) })
 }
 
-// view gives what every screen gets. A session that is kept needs no journal any more.
-func (h *Host) view(s *session.Session) View {
+// options gives what every screen gets. A session that is kept needs no journal any more.
+func (h *Host) options(s *session.Session) ui.Options {
 	st := stateIn(h.StateDir)
 	log := st.newJournal()
-	return View{
-		Session: s, Scenes: presets.List, Save: saveNew, Create: createNew, CrashDir: st.crashDir(),
+	return ui.Options{
+		Session: s, Ask: ask.EverySchedule, Scenes: presets.List, Save: saveNew, Create: createNew, CrashDir: st.crashDir(),
 		HistoryFile: st.historyFile(), Journal: log.opener(),
 		Keep: func(data []byte) error {
 			err := st.keep(data)
