@@ -162,17 +162,7 @@ func (e *Engine) nameObjects() {
 func (e *Engine) listObject(w int32) uint16 { return uint16(e.prog.Waitqs[w]) }
 
 // ObjectName returns the name of an event's object: a declared one's, or p1's mailbox.
-func (e *Engine) ObjectName(object int) string {
-	switch {
-	case object >= 0 && object < len(e.prog.Objects):
-		return e.prog.Objects[object].Name
-	case object < 0 || object == NoObject:
-		return ""
-	case e.prog.UsesMail && object-len(e.prog.Objects) < len(e.cors):
-		return e.Name(object-len(e.prog.Objects)) + "'s mailbox"
-	}
-	return "the scheduler's mailbox"
-}
+func (e *Engine) ObjectName(object int) string { return e.prog.ObjectName(object, len(e.cors), e.Name) }
 
 // Queue numbers of the waits partition.
 

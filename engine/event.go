@@ -139,7 +139,7 @@ const (
 )
 
 // NoObject is Event.Object where no object is meant.
-const NoObject = 0xffff
+const NoObject = program.NoObject
 
 // NoPC is Event.PC where no op is meant.
 const NoPC = 0xffff

@@ -69,16 +69,7 @@ func endWords(kind engine.Ending) string {
 }
 
 // amount is a number of what the scene's check counts.
-func (m *Model) amount(n int) string {
-	one, many := "pass", "passes"
-	if m.session.Program().Settings.Grain == program.GrainOp {
-		one, many = "op", "ops"
-	}
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
+func (m *Model) amount(n int) string { return m.session.Program().Settings.Grain.Count(int64(n)) }
 
 // failed says whether a machine stands at a failure of a kind, as check judges it.
 func failed(e *engine.Engine, kind engine.Ending) bool {

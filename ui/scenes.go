@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -36,7 +35,7 @@ type kept struct {
 const keptLimit = 8
 
 // nameOf gives a scene's name as the shelf writes it.
-func nameOf(s *session.Session) string { return strings.ReplaceAll(s.Program().Name, "_", "-") }
+func nameOf(s *session.Session) string { return s.Program().Title() }
 
 func (m *Model) sceneName() string { return nameOf(m.session) }
 

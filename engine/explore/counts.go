@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // count fills in how many states a search was about.
@@ -53,9 +55,4 @@ func (v *Verdict) Looked() string {
 	return strings.ToUpper(said[:1]) + said[1:]
 }
 
-func classes(n int64) string {
-	if n == 1 {
-		return "1 class"
-	}
-	return fmt.Sprintf("%d classes", n)
-}
+func classes(n int64) string { return program.Amount(n, "class", "classes") }

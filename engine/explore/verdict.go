@@ -64,21 +64,10 @@ type Verdict struct {
 }
 
 // Steps is a number of what the verdict's schedule is counted in: "7 passes", at grain op "7 ops".
-func (v *Verdict) Steps(n int) string {
-	one, many := v.Grain.Unit()
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
+func (v *Verdict) Steps(n int) string { return v.Grain.Count(int64(n)) }
 
 // states is a number of states.
-func states(n int64) string {
-	if n == 1 {
-		return "1 state"
-	}
-	return fmt.Sprintf("%d states", n)
-}
+func states(n int64) string { return program.Plural(n, "state") }
 
 // holds says that nothing was found, where everything was visited.
 func (v *Verdict) holds() string {

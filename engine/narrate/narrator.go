@@ -131,15 +131,7 @@ func (n *Narrator) name(s int32) string {
 }
 
 func (n *Narrator) object(o uint16) string {
-	switch at := int(o); {
-	case at < len(n.prog.Objects):
-		return n.prog.Objects[at].Name
-	case o == engine.NoObject:
-		return ""
-	case n.prog.UsesMail && at-len(n.prog.Objects) < len(n.slots):
-		return n.name(int32(at-len(n.prog.Objects))) + "'s mailbox"
-	}
-	return "the scheduler's mailbox"
+	return n.prog.ObjectName(int(o), len(n.slots), func(slot int) string { return n.name(int32(slot)) })
 }
 
 // Brief makes the narrator leave out that a quantum is over, behind the op that it ends with.

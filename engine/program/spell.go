@@ -1,7 +1,6 @@
 package program
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -15,11 +14,41 @@ func List(words []string, last string) string {
 }
 
 // Plural counts something in words: "1 tick", "2 ticks".
-func Plural(n int64, one string) string {
+func Plural(n int64, one string) string { return Amount(n, one, one+"s") }
+
+// Amount counts something in words whose plural has a form of its own: "1 pass", "2 passes".
+func Amount(n int64, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %ss", n, one)
+	return strconv.FormatInt(n, 10) + " " + many
+}
+
+// Count counts what the schedules of a grain consist of: "7 passes", "1 op".
+func (g Grain) Count(n int64) string {
+	one, many := g.Unit()
+	return Amount(n, one, many)
+}
+
+// Title returns the scene's name as the shelf and the screen write it.
+func (p *Program) Title() string { return strings.ReplaceAll(p.Name, "_", "-") }
+
+// NoObject is the object of what is about none.
+const NoObject = 0xffff
+
+// ObjectName names an object by its number: a declared one, behind these a mailbox for each of so many slots, where
+// the scene uses mail, and the scheduler's. who names the coroutine in a slot.
+func (p *Program) ObjectName(object, slots int, who func(slot int) string) string {
+	at := object - len(p.Objects)
+	switch {
+	case object < 0 || object == NoObject:
+		return ""
+	case at < 0:
+		return p.Objects[object].Name
+	case p.UsesMail && at < slots:
+		return who(at) + "'s mailbox"
+	}
+	return "the scheduler's mailbox"
 }
 
 // Spell writes a value as the text of a scene would; items and memory have their numbers for the eye. Who names the coroutine

@@ -113,7 +113,7 @@ func (g *grid) row(number, who string, row *explore.Row) {
 	for k, op := range ops {
 		text := op.Text
 		if k == left.at && left.n > 0 {
-			g.cell(number, at, prefix+"… "+count(int64(left.n), "op", "ops")+" more")
+			g.cell(number, at, prefix+"… "+program.Plural(int64(left.n), "op")+" more")
 			number, prefix = "", strings.Repeat(" ", screen.Width(prefix))
 		}
 		if op.Note != "" {

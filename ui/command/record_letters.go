@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/record"
 )
 
@@ -54,7 +55,7 @@ func lackingText(letters []rune) string {
 		has, boxes = "have", "they are empty boxes"
 	}
 	return fmt.Sprintf("%s %s no picture in the fonts at hand: %s; %s. An .svg or .html takes the reader's fonts.",
-		count(int64(len(letters)), "letter", "letters"), has, strings.Join(parts, "; "), boxes)
+		program.Plural(int64(len(letters)), "letter"), has, strings.Join(parts, "; "), boxes)
 }
 
 // scriptOf names the script that a letter is of, as Unicode does; signs of no script are called so.

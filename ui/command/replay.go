@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 )
 
@@ -72,7 +73,7 @@ func proved(h *Host, s *session.Session, word string) error {
 		if b.Parent > 0 {
 			from = fmt.Sprintf("leaves branch %d at step %d; ", b.Parent, b.From)
 		}
-		out.line("branch %d: %s%s, up to step %d", b.Number, from, count(int64(b.Commands), "command", "commands"), b.Length)
+		out.line("branch %d: %s%s, up to step %d", b.Number, from, program.Plural(int64(b.Commands), "command"), b.Length)
 	}
 	if word != "" {
 		out.line("%s.", word)

@@ -147,5 +147,5 @@ func ending(e *engine.Engine, flags *runFlags) (kind string, passes int64, text 
 		return "limit", e.PassNumber(), fmt.Sprintf("stopped at tick %d, as --until says; the run goes on", e.Time())
 	}
 	return "limit", e.PassNumber(), fmt.Sprintf("stopped after %s; the run goes on, and --passes takes it further",
-		count(e.PassNumber(), "pass", "passes"))
+		program.Amount(e.PassNumber(), "pass", "passes"))
 }

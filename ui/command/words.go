@@ -1,18 +1,8 @@
 package command
 
 import (
-	"fmt"
-
 	"github.com/quartet-os/quartet/engine"
 )
-
-// count gives a number with the right form of its noun.
-func count(n int64, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
 
 // stopWord names why a pass ended, as run --json gives it.
 func stopWord(why engine.Cause) string {

@@ -24,7 +24,7 @@ func (a *alt) caption(text string) {
 
 // text tells the recording in words: what it is, what its captions say, how it ends.
 func (a *alt) text(title string, s *session.Session, length time.Duration) string {
-	name := strings.ReplaceAll(s.Program().Name, "_", "-")
+	name := s.Program().Title()
 	about := fmt.Sprintf("%s. A recording of Quartet, %.0f seconds, scene %s.",
 		strings.TrimRight(title, "."), length.Seconds(), name)
 	return strings.Join(append(append([]string{about}, a.parts...), Describe(s)), " ")

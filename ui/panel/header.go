@@ -22,7 +22,7 @@ func (p pen) header() {
 	x += gap
 	scene := p.f.Scene
 	if scene == "" {
-		scene = strings.ReplaceAll(p.prog.Name, "_", "-")
+		scene = p.prog.Title()
 	}
 	branch := screen.Width(p.f.Branch)
 	if branch > 0 {

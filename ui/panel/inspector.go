@@ -94,12 +94,12 @@ func (m *moment) facts(slot int) []fact {
 	if m.prog.UsesMail {
 		add("inbox", inbox(c.Inbox))
 	}
-	passes := plural(c.Runs, "pass")
+	passes := program.Plural(c.Runs, "pass")
 	if c.Runs != 1 {
 		passes = strconv.FormatInt(c.Runs, 10) + " passes"
 	}
 	if c.Spins > 0 {
-		passes += ", " + plural(c.Spins, "failed spin")
+		passes += ", " + program.Plural(c.Spins, "failed spin")
 	}
 	add("ran", passes)
 	return all
@@ -152,7 +152,7 @@ func (m *moment) waitFacts(all []fact, c *engine.CoroutineView) []fact {
 			f.words = m.object(c.Object) + ", " + m.prog.Objects[c.Object].Class.Row().Noun
 		}
 		if c.Place == engine.Waiting || c.Place == engine.TimedWaiting {
-			f.words += ", for " + plural(max(m.now.Time-c.Since, 0), "tick")
+			f.words += ", for " + program.Plural(max(m.now.Time-c.Since, 0), "tick")
 		} else {
 			f.words += ", woken"
 		}
@@ -160,7 +160,7 @@ func (m *moment) waitFacts(all []fact, c *engine.CoroutineView) []fact {
 	}
 	d := fact{name: "deadline", words: "none"}
 	if at := m.deadline(c); at != engine.NoDeadline {
-		d.words = "tick " + strconv.FormatInt(at, 10) + ", " + plural(max(at-m.now.Time, 0), "tick") + " left"
+		d.words = "tick " + strconv.FormatInt(at, 10) + ", " + program.Plural(max(at-m.now.Time, 0), "tick") + " left"
 		if c.Deadline == engine.NoDeadline {
 			d.words += ", kept in " + m.object(c.Object)
 		}

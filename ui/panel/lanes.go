@@ -52,7 +52,7 @@ func (p pen) ready() {
 // resumes writes into the lower edge of READY how many resumes the round robin scheduler made, how many of them for
 // nothing, and what it compares with.
 func (p pen) resumes() {
-	done, wasted := plural(p.now.Pass, "resume"), strconv.FormatInt(p.now.Wasted, 10)+" wasted"
+	done, wasted := program.Plural(p.now.Pass, "resume"), strconv.FormatInt(p.now.Wasted, 10)+" wasted"
 	words := []string{
 		wasted,
 		strconv.FormatInt(p.now.Wasted, 10) + " of " + done + " wasted",
@@ -82,7 +82,7 @@ func (m *moment) policy() string {
 	const ends = "joins left, leaves right"
 	switch m.now.Policy {
 	case program.Preemptive:
-		return ends + "; quantum " + plural(int64(m.now.Quantum), "op")
+		return ends + "; quantum " + program.Plural(int64(m.now.Quantum), "op")
 	case program.RoundRobin:
 		return "round robin: every slot in turn"
 	}
@@ -175,7 +175,7 @@ func (p pen) idle() {
 		left = "nobody"
 	}
 	if p.ticks > 0 {
-		left = "the clock went on " + plural(p.ticks, "tick")
+		left = "the clock went on " + program.Plural(p.ticks, "tick")
 	}
 	x += p.Text(x, 0, cut(left, p.W-x), quiet)
 	if p.H > 1 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/measure"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -44,7 +45,7 @@ func NewMeasures(m *measure.Meter, queue int, theory *measure.Exact) *Measures {
 	switch {
 	case all.Batches > 1:
 		o.words = append(o.words, fmt.Sprintf("± 95 %%: %d batches of %s after a warm-up of %s.",
-			all.Batches, plural(all.Batch, "tick"), plural(all.Warmup, "tick")))
+			all.Batches, program.Plural(all.Batch, "tick"), program.Plural(all.Warmup, "tick")))
 	default:
 		o.words = append(o.words, "Too few ticks have gone by for an interval: run on with r.")
 	}
@@ -117,7 +118,7 @@ func (o *Measures) waste(all *measure.Measures) {
 	}{{all.EmptyPasses, "turn"}, {all.EmptyWakeups, "wakeup"}, {all.EmptyPolls, "poll"}, {all.EmptySpins, "spin"},
 		{all.EmptyResumes, "resume"}} {
 		if w.n > 0 {
-			parts = append(parts, plural(w.n, w.what))
+			parts = append(parts, program.Plural(w.n, w.what))
 		}
 	}
 	if len(parts) == 0 {

@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
@@ -65,17 +64,7 @@ func (m *moment) who(slot int) *engine.CoroutineView {
 
 // object gives the name of an object; mailboxes follow the declared ones.
 func (m *moment) object(i int) string {
-	if i >= 0 && i < len(m.prog.Objects) {
-		return m.prog.Objects[i].Name
-	}
-	slot := i - len(m.prog.Objects)
-	switch {
-	case i < 0 || i == engine.NoObject:
-		return ""
-	case m.prog.UsesMail && slot < len(m.now.Coroutines):
-		return m.who(slot).Name + "'s mailbox"
-	}
-	return "the scheduler's mailbox"
+	return m.prog.ObjectName(i, len(m.now.Coroutines), func(slot int) string { return m.who(slot).Name })
 }
 
 // funcName gives the name of a function, or "".
@@ -143,15 +132,6 @@ func (m *moment) statement(n int) string {
 
 // does is the statement of an op.
 func (m *moment) does(pc int32) string { return m.statement(m.opLine(pc)) }
-
-// plural gives "1 tick", "2 ticks".
-func plural(n int64, one string) string {
-	s := strconv.FormatInt(n, 10) + " " + one
-	if n == 1 {
-		return s
-	}
-	return s + "s"
-}
 
 // cut shortens a text to w columns, at a blank where there is one in the second half.
 func cut(s string, w int) string {

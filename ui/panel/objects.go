@@ -194,7 +194,7 @@ func (s *sheet) cond(c *engine.CondView, level int) {
 	y, x := s.head(c.Name, "condition", level)
 	what, pending := queueWord("signal queue", level), ""
 	if c.Signals > 0 {
-		pending = plural(int64(c.Signals), "signal") + " kept"
+		pending = program.Plural(int64(c.Signals), "signal") + " kept"
 		if x+len(what)+screen.Width(pending)+7 > s.W {
 			pending = strconv.Itoa(c.Signals) + " kept"
 		}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
@@ -50,7 +49,7 @@ type chrome struct {
 // wakes to who is woken; counters for the length of each queue. A step is a millisecond long.
 func WriteChrome(w io.Writer, s *session.Session, r Range) error {
 	c := &chrome{w: bufio.NewWriter(w), first: true, counts: map[string]int64{}}
-	name := strings.ReplaceAll(s.Program().Name, "_", "-")
+	name := s.Program().Title()
 	fmt.Fprint(c.w, `{"displayTimeUnit":"ms","traceEvents":[`)
 	c.put(chromeEvent{Phase: "M", Name: "process_name", PID: 1, Args: map[string]string{"name": "Quartet: " + name}})
 	err := walk(s, func(st *step, inside bool) error {

@@ -36,7 +36,7 @@ type table struct {
 
 // newTable finds the columns: the coroutines that lived within the range.
 func newTable(s *session.Session, r Range) (*table, error) {
-	t := &table{title: strings.ReplaceAll(s.Program().Name, "_", "-"), col: map[string]int{}}
+	t := &table{title: s.Program().Title(), col: map[string]int{}}
 	for _, q := range s.Program().Queues {
 		t.fill = append(t.fill, s.Program().Objects[q.Object].Name)
 	}
