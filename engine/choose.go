@@ -182,7 +182,7 @@ func (e *Engine) CanWake(slot int) bool {
 func (e *Engine) Abandoned() (mutex, owner string, ok bool) {
 	for i := range e.prog.Mutexes {
 		if m := &e.mutexes[i]; m.owner >= 0 && m.dead {
-			return e.ObjectName(int(e.mutexObject(int32(i)))), nameOf(e.prog, m.fn, m.num, m.name), true
+			return e.ObjectName(int(e.mutexObject(int32(i)))), e.prog.CoroutineName(m.fn, m.num, m.name), true
 		}
 	}
 	return "", "", false

@@ -127,23 +127,12 @@ func (e *Engine) Name(slot int) string {
 	if c.fn < 0 {
 		return "s" + strconv.Itoa(slot+1)
 	}
-	return nameOf(e.prog, c.fn, c.num, c.name)
-}
-
-// nameOf returns a coroutine's name. A given name that is borne by several at once has a number from the second on.
-func nameOf(p *program.Program, fn, num, name int32) string {
-	switch {
-	case name >= 0 && num > 1:
-		return p.Names[name] + strconv.Itoa(int(num))
-	case name >= 0:
-		return p.Names[name]
-	}
-	return p.Funcs[fn].Letter + strconv.Itoa(int(num))
+	return e.prog.CoroutineName(c.fn, c.num, c.name)
 }
 
 // SpawnedName returns the name of the coroutine that a Spawned event tells of.
 func SpawnedName(p *program.Program, ev Event) string {
-	return nameOf(p, int32(ev.Object), ev.Arg, int32(ev.PC)-1)
+	return p.CoroutineName(int32(ev.Object), ev.Arg, int32(ev.PC)-1)
 }
 
 // Lookup finds the slot of a live coroutine by its name, or a slot by s and its number counted from 1. O(slots).

@@ -39,7 +39,7 @@ func (e *Engine) viewHeap(s *Snapshot) {
 		v := ItemView{Label: it.label, Slot: int(e.makerOf(it)), Holder: int(it.holder), Queued: it.state == inQueue,
 			Finished: it.state == gone, Answered: it.answered, Result: it.result}
 		if it.fn >= 0 {
-			v.Maker = nameOf(e.prog, it.fn, it.num, it.name)
+			v.Maker = e.prog.CoroutineName(it.fn, it.num, it.name)
 		}
 		switch {
 		case it.want > 0:
@@ -51,7 +51,7 @@ func (e *Engine) viewHeap(s *Snapshot) {
 	}
 	for i := range e.heap.pieces {
 		if p := &e.heap.pieces[i]; p.state == claimed {
-			s.Memory = append(s.Memory, MemoryView{p.label, nameOf(e.prog, p.fn, p.num, p.name), int(e.prog.Ops[p.pc].Line)})
+			s.Memory = append(s.Memory, MemoryView{p.label, e.prog.CoroutineName(p.fn, p.num, p.name), int(e.prog.Ops[p.pc].Line)})
 		}
 	}
 }

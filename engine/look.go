@@ -130,7 +130,7 @@ func (e *Engine) viewMutex(m int32, v *MutexView) {
 	}
 	switch {
 	case mu.owner >= 0 && mu.dead:
-		v.OwnerName = nameOf(e.prog, mu.fn, mu.num, mu.name)
+		v.OwnerName = e.prog.CoroutineName(mu.fn, mu.num, mu.name)
 	case mu.owner >= 0:
 		v.OwnerName = e.Name(int(mu.owner))
 	}

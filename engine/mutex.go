@@ -291,7 +291,7 @@ func (e *Engine) spinReason(s int32, many bool) string {
 	case mu.owner < 0:
 		return text + ", which is free"
 	case mu.dead:
-		return text + ", and " + nameOf(e.prog, mu.fn, mu.num, mu.name) + ", its owner, has ended"
+		return text + ", and " + e.prog.CoroutineName(mu.fn, mu.num, mu.name) + ", its owner, has ended"
 	}
 	return text + ", held by " + e.Name(int(mu.owner)) + ", which never gives it back"
 }

@@ -132,7 +132,7 @@ func (e *Engine) lose(it *item, how string) {
 	}
 	maker := "the boot"
 	if it.fn >= 0 {
-		maker = nameOf(e.prog, it.fn, it.num, it.name)
+		maker = e.prog.CoroutineName(it.fn, it.num, it.name)
 	}
 	e.fail(EndLostItem, fmt.Sprintf("item %d, made by %s, is lost: %s", it.label, maker, how))
 }
@@ -142,7 +142,7 @@ func (e *Engine) leak(p *piece, how string) {
 	ev := e.event(Lost, -1)
 	ev.Arg, ev.From, ev.PC = narrow(p.label), 1, uint16(p.pc)
 	e.fail(EndLeak, fmt.Sprintf("memory %d, taken by %s on line %d, is lost: %s, and it was not given back", p.label,
-		nameOf(e.prog, p.fn, p.num, p.name), e.prog.Ops[p.pc].Line, how))
+		e.prog.CoroutineName(p.fn, p.num, p.name), e.prog.Ops[p.pc].Line, how))
 }
 
 // leftMemory ends a run that is over, with nobody left, while a variable still holds memory.

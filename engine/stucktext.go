@@ -154,7 +154,7 @@ func (e *Engine) lockReason(s int32, c *coroutine, it string) string {
 	case c.has(granted):
 		return m + ", which they were given, and nobody tells them"
 	case mu.dead:
-		return m + ", and " + nameOf(e.prog, mu.fn, mu.num, mu.name) + ", its owner, has ended"
+		return m + ", and " + e.prog.CoroutineName(mu.fn, mu.num, mu.name) + ", its owner, has ended"
 	}
 	return m + ", held by " + e.Name(int(mu.owner)) + ", and nobody can run"
 }
