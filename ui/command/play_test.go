@@ -82,7 +82,7 @@ func TestWhatCannotBePlayed(t *testing.T) {
 		args []string
 	}{
 		{2, "there is no demo", []string{"nothing.demo"}},
-		{4, "no such file", []string{"./nothing.demo"}},
+		{4, "there is no file ./nothing.demo", []string{"./nothing.demo"}},
 		{2, "no theme", []string{good, "--theme", "pink"}},
 		{4, "the notes cannot be written", []string{good, "--notes-to", filepath.Join(dir, "nowhere", "notes")}},
 		{2, "takes one argument", nil},

@@ -43,7 +43,7 @@ func TestWhatCannotBeRecorded(t *testing.T) {
 		{2, []string{"names no scene", "scene bounded-buffer"}, []string{bare, "-o", out}},
 		{2, []string{"there is no scene"}, []string{"no-such-scene-anywhere", "-o", out}},
 		{2, []string{"there is no demo", "tour.demo"}, []string{"toor.demo", "-o", out}},
-		{4, []string{"no such file"}, []string{"./none.demo", "-o", out}},
+		{4, []string{"there is no file ./none.demo"}, []string{"./none.demo", "-o", out}},
 		{4, []string{"nowhere/out.gif cannot be written", "no such file"},
 			[]string{good, "-o", filepath.Join(dir, "nowhere", "out.gif")}},
 		{4, []string{"is a folder"}, []string{good, "-o", folder}},
