@@ -13,6 +13,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
@@ -51,7 +52,7 @@ func (a *slowAsker) ask(ctx context.Context, _ *engine.Engine, _ func(string)) (
 
 // hangs is the answer that something hangs, with a schedule that kills p1.
 func hangs() ask.Answer {
-	return ask.Answer{Text: "yes, it hangs", Fails: true, Lesson: &ask.Lesson{Decides: 0, Matters: []bool{true}},
+	return ask.Answer{Text: "yes, it hangs", Fails: true, Why: &explore.Explanation{Matters: []bool{true}, Rows: []explore.Row{{}}, Proven: true},
 		Play: func(s *session.Session) error {
 			_, err := s.Do(engine.Command{Verb: engine.SpawnVerb, Name: "one", N: 1, At: engine.Now})
 			return err

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/ask"
@@ -174,15 +175,15 @@ type highlight struct {
 	told    bool // since the position came to the step that decides
 }
 
-// newHighlight keeps a lesson about the schedule that begins after a step of the present branch.
-func (m *Model) newHighlight(from int64, l *ask.Lesson) highlight {
-	if l == nil {
+// newHighlight keeps what explains the schedule that begins after a step of the present branch.
+func (m *Model) newHighlight(from int64, why *explore.Explanation) highlight {
+	if why == nil {
 		return highlight{}
 	}
-	t := highlight{session: m.session, branch: branchOf(m.session), text: l.Text,
-		lesson: panel.Lesson{From: from, Matters: l.Matters, Decides: -1}}
-	if l.Decides >= 0 {
-		t.lesson.Decides = from + 1 + int64(l.Decides)
+	t := highlight{session: m.session, branch: branchOf(m.session), text: why.Text,
+		lesson: panel.Lesson{From: from, Matters: why.Matters, Decides: -1}}
+	if at := why.Decides(); at >= 0 {
+		t.lesson.Decides = from + 1 + int64(at)
 	}
 	return t
 }

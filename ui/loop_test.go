@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
@@ -74,7 +75,7 @@ func (l *loop) ask(ctx context.Context, from *engine.Engine, news func(string)) 
 			_, err := s.Do(engine.Command{Verb: engine.PolicyVerb, Name: "roundrobin", At: engine.Now})
 			return err
 		}
-		a.Lesson = &ask.Lesson{Decides: -1}
+		a.Why = &explore.Explanation{Decisive: -1}
 	}
 	return a, nil
 }

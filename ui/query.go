@@ -158,9 +158,9 @@ func (m *Model) answered(msg answerMsg) {
 			text += " B returns to the future before."
 		}
 		m.canvas.track.forget()
-		m.highlight = m.newHighlight(from, msg.answer.Lesson)
-		if l := msg.answer.Lesson; l != nil && l.Text != "" {
-			text += "\n\n" + l.Text
+		m.highlight = m.newHighlight(from, msg.answer.Why)
+		if why := msg.answer.Why; why != nil && why.Text != "" {
+			text += "\n\n" + why.Text
 		}
 	}
 	m.answerPage(dialog.Page{Message: &panel.Message{

@@ -18,6 +18,24 @@ type Explanation struct {
 	Text     string // the decisive choice in words
 }
 
+// Decides returns the step, counted from the schedule's first, that decides: of the decisive choice the first that
+// matters; -1 where none is proven to.
+func (x *Explanation) Decides() int {
+	if x.Decisive < 0 || x.Decisive >= len(x.Rows) || !x.Proven {
+		return -1
+	}
+	first, last := x.Rows[x.Decisive].First, len(x.Matters)
+	if x.Decisive+1 < len(x.Rows) {
+		last = x.Rows[x.Decisive+1].First
+	}
+	for i := first; i < last; i++ {
+		if x.Matters[i] {
+			return i
+		}
+	}
+	return first
+}
+
 // ExplainStates is how many states Explain looks at, if it is given no other limit.
 const ExplainStates = 10_000
 

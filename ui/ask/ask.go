@@ -16,15 +16,8 @@ type Answer struct {
 	Fails   bool   // something can go wrong
 	Unknown bool   // not everything was visited
 	// Play lays a shortest schedule that goes wrong on the session, as a branch; nil if there is none.
-	Play   func(s *session.Session) error
-	Lesson *Lesson // about that schedule; nil if there is nothing to say
-}
-
-// Lesson says what there is to see in a schedule that goes wrong.
-type Lesson struct {
-	Matters []bool // by step from the one on at which it was asked: the failure depends on it
-	Decides int    // the step, counted likewise from 0, that decides; -1 if none does
-	Text    string // the decision in words
+	Play func(s *session.Session) error
+	Why  *explore.Explanation // of that schedule, by step from the one on at which it was asked; nil for none
 }
 
 // Asker explores every schedule from the state of a machine. It runs beside the screen, on a machine of its own. It
@@ -66,31 +59,9 @@ func EverySchedule(ctx context.Context, from *engine.Engine, progress func(strin
 			s.GoTo(step)
 			return nil
 		}
-		a.Lesson = lesson(ctx, v)
-	}
-	return a, nil
-}
-
-// lesson looks at the schedule of a verdict again.
-func lesson(ctx context.Context, v *explore.Verdict) *Lesson {
-	x, err := explore.Explain(ctx, v, 0)
-	if err != nil {
-		return nil
-	}
-	l := &Lesson{Matters: x.Matters, Decides: -1, Text: x.Text}
-	if x.Decisive < 0 || x.Decisive >= len(x.Rows) || !x.Proven {
-		return l
-	}
-	last := len(x.Matters)
-	if x.Decisive+1 < len(x.Rows) {
-		last = x.Rows[x.Decisive+1].First
-	}
-	l.Decides = x.Rows[x.Decisive].First
-	for i := l.Decides; i < last; i++ {
-		if x.Matters[i] {
-			l.Decides = i
-			break
+		if why, err := explore.Explain(ctx, v, 0); err == nil {
+			a.Why = &why
 		}
 	}
-	return l
+	return a, nil
 }
