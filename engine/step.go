@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -15,7 +16,7 @@ func (e *Engine) Step() []Event {
 	if e.end.Kind != NotEnded {
 		return nil
 	}
-	e.advance(false)
+	e.advance(1)
 	return e.out[:e.n]
 }
 
@@ -25,13 +26,25 @@ func (e *Engine) Pass() []Event {
 	if e.end.Kind != NotEnded {
 		return nil
 	}
-	e.advance(true)
+	e.advance(math.MaxInt64)
 	return e.out[:e.n]
 }
 
-// advance does a step, or all that are left of a pass.
-func (e *Engine) advance(all bool) {
-	for goes := true; goes; goes = goes && all {
+// Leg is Pass for passes of any length: after n steps it stops, in the middle of a pass, and the next call goes on. So a pass
+// of a thousand million ops is never a thousand million events at once.
+func (e *Engine) Leg(n int64) []Event {
+	e.n = 0
+	if e.end.Kind != NotEnded {
+		return nil
+	}
+	e.advance(max(n, 1))
+	return e.out[:e.n]
+}
+
+// advance does so many steps, fewer where the pass ends.
+func (e *Engine) advance(steps int64) {
+	for goes := true; goes; goes = goes && steps > 0 {
+		steps--
 		e.step++
 		if e.running < 0 && !e.dispatch() {
 			return

@@ -137,7 +137,7 @@ func Sweep(ctx context.Context, plan Plan, workers int, done func(finished, tota
 	return points, nil
 }
 
-// breath is how many passes go by between two looks at the context.
+// breath is how many passes, or steps of one, go by between two looks at the context.
 const breath = 4096
 
 // run measures one point.
@@ -159,7 +159,13 @@ func (p *Plan) run(ctx context.Context, scene *program.Program, settings []Setti
 				break
 			}
 		}
-		m.Fold(e.Pass())
+		m.Fold(e.Leg(breath))
+		for e.RunningSlot() >= 0 && e.End().Kind == engine.NotEnded {
+			if ctx.Err() != nil {
+				return Point{}, ctx.Err()
+			}
+			m.Fold(e.Leg(breath))
+		}
 	}
 	out.Measures, out.End = m.Measures(), e.End()
 	if cycle := e.Cycle(); cycle != "" && out.End.Kind == engine.NotEnded {

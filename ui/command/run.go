@@ -101,6 +101,9 @@ type teller interface {
 	end(kind string, passes int64, text string)
 }
 
+// leg is how many steps of a run are told at once.
+const leg = 1 << 12
+
 // headless runs a scene to its end or its limit and prints it.
 func headless(ctx context.Context, h *Host, p *program.Program, flags *runFlags, commands []engine.Command) error {
 	e, err := engine.New(p)
@@ -124,15 +127,17 @@ func headless(ctx context.Context, h *Host, p *program.Program, flags *runFlags,
 		}
 		t.tell(e, events)
 	}
-	for e.End().Kind == engine.NotEnded && e.PassNumber() < flags.passes && !out.failed() {
+	for e.End().Kind == engine.NotEnded && !out.failed() {
 		if ctx.Err() != nil {
 			return out.brokenOff(ctx)
 		}
-		if flags.until >= 0 && e.Time() >= flags.until {
+		if e.RunningSlot() < 0 && (e.PassNumber() >= flags.passes || flags.until >= 0 && e.Time() >= flags.until) {
 			break
 		}
-		t.tell(e, e.Pass())
-		t.pass(e)
+		t.tell(e, e.Leg(leg))
+		if e.RunningSlot() < 0 || e.End().Kind != engine.NotEnded {
+			t.pass(e)
+		}
 	}
 	t.end(ending(e, flags))
 	return out.close()
