@@ -14,9 +14,9 @@ import (
 // mostFiles is how many production files a class of objects may touch.
 const mostFiles = 12
 
-// TestAddingAGate follows docs/adding.md: it adds the class of objects that the page adds, by the page's own steps, to a copy of
+// TestAddingALatch follows docs/adding.md: it adds the class of objects that the page adds, by the page's own steps, to a copy of
 // the files that they name, builds the program, and looks at the object everywhere that one is seen.
-func TestAddingAGate(t *testing.T) {
+func TestAddingALatch(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds the program anew")
 	}
@@ -25,24 +25,27 @@ func TestAddingAGate(t *testing.T) {
 	if len(changed) == 0 || len(changed) > mostFiles {
 		t.Fatalf("the page touches %d production files, at most %d are meant to do", len(changed), mostFiles)
 	}
-	g := gate{t: t, dir: t.TempDir()}
-	g.build(changed)
+	l := built{t: t, dir: t.TempDir()}
+	l.build(changed)
 	scene := between(t, page, "```scene\n", "```")
-	g.write("visitors.scene", scene)
-	g.write("closed.scene", strings.Replace(scene, "	spawn(porter)\n", "", 1))
-	g.write("within.scene", strings.Replace(scene, "	open(g)\n", "	open(g)\n	open(g)\n", 1))
+	l.write("visitors.scene", scene)
+	l.write("closed.scene", strings.Replace(scene, "	spawn(porter)\n", "", 1))
+	l.write("open.scene", strings.Replace(scene, "!isOpen(door) || waiters(door) == 0", "isOpen(door)", 1))
+	l.write("within.scene", strings.Replace(scene, "	openLatch(door)\n", "	openLatch(door)\n	openLatch(door)\n", 1))
 
-	g.says([]string{"run", "visitors.scene"}, "finds g closed and waits", "finds g closed and waits, behind v1", "opens g.", "v2 passes g.")
-	g.says([]string{"check", "visitors.scene"}, "holds")
-	g.says([]string{"check", "within.scene"}, "holds")
-	g.says([]string{"check", "closed.scene"}, "stuck", "v1 and v2 wait for g, which is closed, and nobody is left to open it")
-	g.says([]string{"run", "--json", "visitors.scene"}, `"stop":"block"`, `"gates":{"g":{"open":0,"queue":["v1","v2"]}}`,
-		`"gates":{"g":{"open":1,"queue":[]}}`)
-	g.draws("run until pass 2\nkey i", "blocks on", "g, a gate", "gate queue", "1st of 2", "before it", "v2")
-	g.draws("run until pass 3", "gate, closed", "pass(g)", "g ")
-	g.draws("run until pass 2\nkey w", "Why is v2 on WAITING?", "g is closed.", "Who can open g: p1")
-	g.refuses("var g gate", "var g = gate(1)", "a gate is made without 1")
-	g.refuses("pass(g)", "pass(h)", "h is not declared", "declare it: var h gate")
+	l.says([]string{"run", "visitors.scene"}, "finds door closed and waits", "finds door closed and waits, behind v1", "opens door.", "v2 passes door.",
+		"gives up on door: its deadline is reached.")
+	l.says([]string{"check", "visitors.scene"}, "holds")
+	l.says([]string{"check", "--json", "open.scene"}, `"kind":"violation"`, `isOpen(door) is false`)
+	l.says([]string{"check", "within.scene"}, "holds")
+	l.says([]string{"check", "closed.scene"}, "stuck", "v1 and v2 wait for door, which is closed, and nobody is left to open it")
+	l.says([]string{"run", "--json", "visitors.scene"}, `"stop":"block"`, `"latches":{"door":{"open":0,"queue":["v1","v2"]}}`,
+		`"latches":{"door":{"open":1,"queue":[]}}`)
+	l.draws("run until pass 2\nkey i", "blocks on", "door, a latch", "latch queue", "1st of 2", "before it", "v2")
+	l.draws("run until pass 3", "latch, closed", "passLatch(door)", "door ")
+	l.draws("run until pass 2\nkey w", "Why is v2 on WAITING?", "door is closed.", "Who can open door: p1")
+	l.refuses("var door latch", "var door = latch(1)", "a latch is made without 1")
+	l.refuses("passLatch(door)", "passLatch(gate)", "gate is not declared", "declare it: var gate latch")
 }
 
 // followSteps applies each "file, before (or after) `line`:" of a page with the Go text below it, and gives the files' new text.
@@ -68,81 +71,81 @@ func followSteps(t *testing.T, page string) map[string]string {
 	return changed
 }
 
-// gate is the program with the gate, in a folder of its own.
-type gate struct {
+// built is the program with the latch, in a folder of its own.
+type built struct {
 	t        *testing.T
 	dir, exe string
 }
 
-func (g *gate) build(changed map[string]string) {
-	g.t.Helper()
+func (b *built) build(changed map[string]string) {
+	b.t.Helper()
 	overlay := map[string]map[string]string{"Replace": {}}
 	for file, text := range changed {
 		from, err := filepath.Abs(filepath.FromSlash(file))
 		if err != nil {
-			g.t.Fatal(err)
+			b.t.Fatal(err)
 		}
-		overlay["Replace"][from] = g.write(strings.ReplaceAll(file, "/", "-"), text)
+		overlay["Replace"][from] = b.write(strings.ReplaceAll(file, "/", "-"), text)
 	}
 	list, err := json.Marshal(overlay)
 	if err != nil {
-		g.t.Fatal(err)
+		b.t.Fatal(err)
 	}
-	g.exe = filepath.Join(g.dir, "quartet.exe")
-	build := exec.Command("go", "build", "-overlay", g.write("overlay.json", string(list)), "-o", g.exe, ".")
+	b.exe = filepath.Join(b.dir, "quartet.exe")
+	build := exec.Command("go", "build", "-overlay", b.write("overlay.json", string(list)), "-o", b.exe, ".")
 	build.Env = append(os.Environ(), "GOPROXY=off", "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
-		g.t.Fatalf("what the page says does not build: %v\n%s", err, out)
+		b.t.Fatalf("what the page says does not build: %v\n%s", err, out)
 	}
 }
 
-func (g *gate) write(name, text string) string {
-	g.t.Helper()
-	path := filepath.Join(g.dir, name)
+func (b *built) write(name, text string) string {
+	b.t.Helper()
+	path := filepath.Join(b.dir, name)
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		g.t.Fatal(err)
+		b.t.Fatal(err)
 	}
 	return path
 }
 
-func (g *gate) run(args ...string) string {
-	cmd := exec.Command(g.exe, args...)
-	cmd.Dir = g.dir
-	cmd.Env = append(os.Environ(), "XDG_STATE_HOME="+g.dir, "TERM=dumb")
+func (b *built) run(args ...string) string {
+	cmd := exec.Command(b.exe, args...)
+	cmd.Dir = b.dir
+	cmd.Env = append(os.Environ(), "XDG_STATE_HOME="+b.dir, "TERM=dumb")
 	out, _ := cmd.CombinedOutput() // the exit code says what was found
 	return string(out)
 }
 
-func (g *gate) says(args []string, want ...string) {
-	g.t.Helper()
-	g.holds(g.run(args...), strings.Join(args, " "), want)
+func (b *built) says(args []string, want ...string) {
+	b.t.Helper()
+	b.holds(b.run(args...), strings.Join(args, " "), want)
 }
 
 // draws looks at the screen after some lines of a demo script.
-func (g *gate) draws(script string, want ...string) {
-	g.t.Helper()
-	g.write("gate.demo", "scene visitors.scene\nsize 120x40\n\n"+script+"\n")
-	said := g.run("record", "--force", "gate.demo", "-o", "gate.txt")
-	text, err := os.ReadFile(filepath.Join(g.dir, "gate.txt"))
+func (b *built) draws(script string, want ...string) {
+	b.t.Helper()
+	b.write("latch.demo", "scene visitors.scene\nsize 120x40\n\n"+script+"\n")
+	said := b.run("record", "--force", "latch.demo", "-o", "latch.txt")
+	text, err := os.ReadFile(filepath.Join(b.dir, "latch.txt"))
 	if err != nil {
-		g.t.Fatalf("no picture of %q: %s", script, said)
+		b.t.Fatalf("no picture of %q: %s", script, said)
 	}
-	g.holds(string(text), script, want)
+	b.holds(string(text), script, want)
 }
 
 // refuses looks at what is said of the scene with a mistake in it.
-func (g *gate) refuses(right, wrong string, want ...string) {
-	g.t.Helper()
-	text := readFile(g.t, filepath.Join(g.dir, "visitors.scene"))
-	g.write("wrong.scene", strings.Replace(text, right, wrong, 1))
-	g.holds(g.run("check", "wrong.scene"), wrong, want)
+func (b *built) refuses(right, wrong string, want ...string) {
+	b.t.Helper()
+	text := readFile(b.t, filepath.Join(b.dir, "visitors.scene"))
+	b.write("wrong.scene", strings.Replace(text, right, wrong, 1))
+	b.holds(b.run("check", "wrong.scene"), wrong, want)
 }
 
-func (g *gate) holds(got, of string, want []string) {
-	g.t.Helper()
+func (b *built) holds(got, of string, want []string) {
+	b.t.Helper()
 	for _, w := range want {
 		if !strings.Contains(got, w) {
-			g.t.Errorf("%s does not say %q:\n%s", of, w, got)
+			b.t.Errorf("%s does not say %q:\n%s", of, w, got)
 		}
 	}
 }

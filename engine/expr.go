@@ -75,6 +75,10 @@ func (e *Engine) operand(o *program.Operand, s int32) int64 {
 		if x := e.lists.Front(1 + int(o.N)); x >= 0 && e.heap.on {
 			return e.heap.carried[x]
 		}
+	case program.FromState:
+		return e.state[o.N]
+	case program.FromStanding:
+		return int64(e.waits.Len(e.syncQueue(int32(o.N))))
 	case program.FromCounter:
 		return e.counters[o.N]
 	}

@@ -19,6 +19,8 @@ type ClassRow struct {
 	State []Number
 	Say   func(state []int64) string
 
+	reads []reading // what expressions may ask of an object: of its numbers, by their place in State
+
 	types   []string   // what a scene declares it as, and gives a parameter as its type
 	alone   string     // what a scene declares it as, where no parameter can be one
 	written []string   // how an error shows the declaration, where types alone does not do

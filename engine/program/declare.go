@@ -178,7 +178,8 @@ func (c *compiler) make(name *ast.Ident, word string, call *ast.CallExpr) bool {
 	case "queue", "stack":
 		return c.makeQueue(name, word, call)
 	default:
-		if class, _ := classOfLetter(letterOf(word)); letterOf(word) != 0 && class.Row().Described() {
+		if letter := letterOf(word); describedBy(letter) {
+			class, _ := classOfLetter(letter)
 			return c.makeSync(name, class, word, call)
 		}
 		if typ, ok := typeByName(word); ok && call == nil {

@@ -183,6 +183,11 @@ func (p *Program) dumpOperand(o Operand) string {
 		return "owner(" + object(MutexClass) + ")"
 	case FromCarried:
 		return "carried(" + object(WaitqClass) + ")"
+	case FromState:
+		r, of, _ := p.readingAt(int(o.N))
+		return r.name + "(" + p.Objects[of].Name + ")"
+	case FromStanding:
+		return "waiters(" + p.Objects[p.Syncs[o.N].Object].Name + ")"
 	case FromNow:
 		return "now()"
 	case FromSelf:

@@ -5,19 +5,21 @@ type Source uint8
 
 // The sources of operands.
 const (
-	FromConst   Source = iota // N itself
-	FromLocal                 // local N of the running coroutine
-	FromShared                // shared variable N
-	FromLen                   // number of items in queue N
-	FromCap                   // capacity of queue N
-	FromWaiters               // number of coroutines on condition N's signal queue
-	FromListed                // number of coroutines on wait list N
-	FromOwner                 // handle of mutex N's owner, 0 when free
-	FromNow                   // the tick
-	FromSelf                  // handle of the running coroutine
-	FromCounter               // counter N; allowed in invariants of statistics only
-	FromQueued                // number of coroutines on mutex N's lock queue
-	FromCarried               // item that the front of wait list N carries, 0 for none
+	FromConst    Source = iota // N itself
+	FromLocal                  // local N of the running coroutine
+	FromShared                 // shared variable N
+	FromLen                    // number of items in queue N
+	FromCap                    // capacity of queue N
+	FromWaiters                // number of coroutines on condition N's signal queue
+	FromListed                 // number of coroutines on wait list N
+	FromOwner                  // handle of mutex N's owner, 0 when free
+	FromNow                    // the tick
+	FromSelf                   // handle of the running coroutine
+	FromCounter                // counter N; allowed in invariants of statistics only
+	FromQueued                 // number of coroutines on mutex N's lock queue
+	FromCarried                // item that the front of wait list N carries, 0 for none
+	FromState                  // number N of the described objects, one object behind the other
+	FromStanding               // number of coroutines in described object N's queue
 )
 
 // Operand is a value that an expression reads.

@@ -59,6 +59,9 @@ func (p *Program) Leaf(o Operand, fn int) (name string, t Type, ok bool) {
 		t = Coroutine
 	case FromCarried:
 		t = ItemOf
+	case FromState:
+		r, _, _ := p.readingAt(int(o.N))
+		t = r.typ
 	}
 	return p.dumpOperand(o), t, true
 }

@@ -27,6 +27,9 @@ func (c *compiler) read(call *ast.CallExpr, r reading) (value, bool) {
 		return c.readWaiters(call, r)
 	}
 	i, ok := c.objectOf(call.Args[0], r.args[0], r.usage)
+	if r.from == FromState && i >= 0 {
+		i = int32(c.prog.Syncs[i].First + r.number)
+	}
 	return operandValue(r.typ, r.from, int64(i)), ok
 }
 
@@ -34,11 +37,14 @@ func (c *compiler) readWaiters(call *ast.CallExpr, r reading) (value, bool) {
 	from := FromWaiters
 	letter := byte('C')
 	if id, ok := call.Args[0].(*ast.Ident); ok {
-		switch b, _ := c.lookup(id.Name); b.class {
-		case "waitq":
+		b, _ := c.lookup(id.Name)
+		switch described := letterOf(b.class); {
+		case b.class == "waitq":
 			from, letter = FromListed, 'W'
-		case "mutex", "spinlock":
+		case b.class == "mutex" || b.class == "spinlock":
 			from, letter = FromQueued, 'L'
+		case described != 0 && describedBy(described):
+			from, letter = FromStanding, described
 		}
 	}
 	i, ok := c.objectOf(call.Args[0], letter, r.usage)

@@ -38,6 +38,12 @@ func (p *Program) objectOf(o Operand, objects []int) []int {
 		return append(objects, p.Conds[o.N])
 	case FromListed, FromCarried:
 		return append(objects, p.Waitqs[o.N])
+	case FromState:
+		if _, of, ok := p.readingAt(int(o.N)); ok {
+			return append(objects, of)
+		}
+	case FromStanding:
+		return append(objects, p.Syncs[o.N].Object)
 	case FromOwner, FromQueued:
 		return append(objects, p.Mutexes[o.N].Object)
 	}

@@ -31,6 +31,25 @@ func (k Kind) Describes() bool { return k < kinds && kindTable[k].Do != nil }
 // Described reports whether the class's objects are as the table says.
 func (r ClassRow) Described() bool { return r.State != nil }
 
+// describedBy reports whether a letter among the arguments of verbs stands for a described class.
+func describedBy(letter byte) bool {
+	c, ok := classOfLetter(letter)
+	return ok && classTable[c].Described()
+}
+
+// readingAt returns how a scene reads a number of a described object, and of which object; false where it cannot.
+func (p *Program) readingAt(n int) (r reading, object int, ok bool) {
+	for i := range p.Syncs {
+		s := &p.Syncs[i]
+		for _, r := range classTable[s.Class].reads {
+			if s.First+r.number == n {
+				return r, s.Object, true
+			}
+		}
+	}
+	return reading{}, -1, false
+}
+
 // makeSync declares an object of a described class.
 func (c *compiler) makeSync(name *ast.Ident, class Class, word string, call *ast.CallExpr) bool {
 	s := Sync{Class: class}

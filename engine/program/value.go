@@ -23,7 +23,8 @@ func constValue(typ Type, n int64) value { return value{typ: typ, konst: true, n
 func operandValue(typ Type, from Source, n int64) value {
 	v := value{typ: typ, depth: 1, code: []Instr{{Do: Load, Operand: Operand{From: from, N: n}}}}
 	switch from {
-	case FromShared, FromLen, FromCap, FromWaiters, FromListed, FromOwner, FromQueued, FromCarried:
+	case FromShared, FromLen, FromCap, FromWaiters, FromListed, FromOwner, FromQueued, FromCarried, FromState,
+		FromStanding:
 		v.shared = true
 	}
 	return v

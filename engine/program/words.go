@@ -6,16 +6,28 @@ type reading struct {
 	args        string
 	from        Source
 	typ         Type
+	number      int // FromState: which of the object's numbers
 }
 
-var readings = []reading{
-	{"len", "len(q)", "Q", FromLen, Int},
-	{"cap", "cap(q)", "Q", FromCap, Int},
-	{"waiters", "waiters(c)", "C", FromWaiters, Int}, // also of a waitq and of a mutex
-	{"owner", "owner(m)", "L", FromOwner, Coroutine},
-	{"carried", "carried(w)", "W", FromCarried, ItemOf},
-	{"now", "now()", "", FromNow, Int},
-	{"self", "self()", "", FromSelf, Coroutine},
+var readings = listReadings()
+
+func listReadings() []reading {
+	all := []reading{
+		{name: "len", usage: "len(q)", args: "Q", from: FromLen, typ: Int},
+		{name: "cap", usage: "cap(q)", args: "Q", from: FromCap, typ: Int},
+		{name: "waiters", usage: "waiters(c)", args: "C", from: FromWaiters, typ: Int}, // also of a waitq and of a mutex
+		{name: "owner", usage: "owner(m)", args: "L", from: FromOwner, typ: Coroutine},
+		{name: "carried", usage: "carried(w)", args: "W", from: FromCarried, typ: ItemOf},
+		{name: "now", usage: "now()", args: "", from: FromNow, typ: Int},
+		{name: "self", usage: "self()", args: "", from: FromSelf, typ: Coroutine},
+	}
+	for c := range classTable {
+		for _, r := range classTable[c].reads {
+			r.from, r.args = FromState, classTable[c].letters[:1]
+			all = append(all, r)
+		}
+	}
+	return all
 }
 
 func readingByName(name string) (reading, bool) {
