@@ -69,10 +69,14 @@ var house = [][]room{
 		{"ui/dialog", "what lies over the machine: a stack of pages and questions, a list", []string{"github.com/sahilm/fuzzy"}},
 		{"ui/why", "why a coroutine is where it is, from a snapshot", nil},
 		{"ui/ask", "the questions that take time: schedules, sweeps, comparisons", []string{"time"}},
+		{"ui/signals", "the process's signals, handed to a screen", []string{goroutines, "os", "os/signal", "sync/atomic", "syscall", "time"}},
 		{"ui/command/licences", "the licences of all that is built in", nil},
 	},
 	{
-		{"ui", "the Bubble Tea program: keys in, frames out", []string{goroutines, "os", "os/signal", "sync", "sync/atomic", "syscall", "time",
+		{"ui/logbook", "what was done, as a demo script and as a journal", []string{"time"}},
+	},
+	{
+		{"ui", "the Bubble Tea program: keys in, frames out", []string{goroutines, "os", "sync", "syscall", "time",
 			"charm.land/bubbletea/v2"}},
 	},
 	{

@@ -34,7 +34,7 @@ var formats = map[string][]string{
 	"engine/narrate/value.go":             {"return "}, // of a scene's text
 	"engine/session/reader.go":            {"quartet session ", "end of scene", "end of session"},
 	"ui/command/new.go":                   {"package my_scene"},
-	"ui/logbook.go":                       {"go "}, // of a demo script
+	"ui/logbook/logbook.go":               {"go "}, // of a demo script
 	"ui/command/licences/collect/main.go": {"github.com/go-fonts/dejavu "},
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/logbook"
 )
 
 // deed is what a key does while the machine is on the screen; name is the key.
@@ -108,9 +109,9 @@ func just(do func(*Model)) deed {
 // press does what a key asks for in the mode that is on. What it did goes into the logbook.
 func (m *Model) press(k keys.Press) tea.Cmd {
 	before, a := m.stack.Mode, m.keys.Action(m.stack.Mode, k.Name)
-	busy := m.log.busy
-	if noted(a, before, before) {
-		m.log.busy++
+	busy := m.log.Busy
+	if logbook.Noted(a, before, before) {
+		m.log.Busy++
 	}
 	var cmd tea.Cmd
 	taken := false
@@ -125,9 +126,9 @@ func (m *Model) press(k keys.Press) tea.Cmd {
 		m.notice.text, m.stale = "", true
 		cmd = deeds[a](m, k.Name)
 	}
-	m.log.busy = busy
-	if noted(a, before, m.stack.Mode) && busy == 0 {
-		m.log.key(k.Name)
+	m.log.Busy = busy
+	if logbook.Noted(a, before, m.stack.Mode) && busy == 0 {
+		m.log.Key(k.Name)
 	}
 	return cmd
 }

@@ -18,7 +18,7 @@ func (m *Model) do(c engine.Command) error {
 		return err
 	}
 	m.canvas.track.forget()
-	m.log.command(c.String())
+	m.log.Command(c.String())
 	text := strings.TrimSuffix(change.Text, ".") + " · u undoes"
 	if change.Branched {
 		text += " · this is another future now: B returns to the one before"

@@ -13,6 +13,8 @@ import (
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/logbook"
+	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/source"
 )
 
@@ -154,7 +156,7 @@ func (m *Model) post(msg savedMsg) error {
 	if save == nil {
 		return errors.New("nothing can be saved here")
 	}
-	if m.log.scripted {
+	if m.log.Scripted {
 		return errors.New("a script leaves no files behind")
 	}
 	m.desk.work[saveWork].on = true
@@ -251,4 +253,91 @@ func (m *Model) report(err error) error {
 		m.refuse(plain(err))
 	}
 	return err
+}
+
+// journalMsg tells that the journal is no longer kept.
+type journalMsg struct{ ticket }
+
+// keepJournal writes down what has changed since it was called last.
+func (m *Model) keepJournal() {
+	m.journal.Keep(m.session, func() (others []*session.Session) {
+		for _, k := range m.scenes.left {
+			others = append(others, k.session)
+		}
+		return others
+	})
+}
+
+// watchJournal waits for the journal to fail.
+func (m *Model) watchJournal() tea.Cmd {
+	failed := m.journal.Failed()
+	if failed == nil {
+		return nil
+	}
+	t, over := m.begin(journalWork), m.desk.ctx.Done()
+	return func() tea.Msg {
+		select {
+		case <-failed:
+			return journalMsg{t}
+		case <-over:
+			return nil
+		}
+	}
+}
+
+// journalLost says that there is no journal any more.
+func (m *Model) journalLost() {
+	m.refuse("no journal is kept: " + plain(m.journal.Lose()) + " · what is not saved would be lost with the program")
+}
+
+// endJournal writes down the end.
+func (m *Model) endJournal() {
+	m.keepJournal()
+	m.journal.End()
+}
+
+// newLog begins to note what is done.
+func (m *Model) newLog() logbook.Book {
+	scene := m.scenes.file
+	if scene == "" {
+		scene = m.sceneName()
+	}
+	return logbook.New(scene, m.session.Length() > 0)
+}
+
+// recordAs writes what was done as a demo script; "" finds a name.
+func (m *Model) recordAs(name string) error {
+	if m.opts.Save == nil {
+		return errors.New("nothing can be saved here")
+	}
+	l := &m.log
+	if m.play.on {
+		m.pause()
+	}
+	if len(l.Actions) == 0 {
+		return errors.New("nothing was done yet that a script could do again")
+	}
+	script := *l.Head
+	script.Theme, script.Actions = m.scheme.theme.Name, l.Actions
+	if m.look.layout == panel.Projector {
+		script.Layout = "projector"
+	}
+	if m.canvas.width >= panel.MinWidth && m.canvas.height >= panel.MinHeight {
+		script.W, script.H = m.canvas.width, m.canvas.height
+		if m.demo != nil {
+			script.H = m.demo.height
+		}
+	}
+	if name != "" && filepath.Ext(name) == "" {
+		name += demoEnding
+	}
+	text := "wrote %s · quartet play %s plays it"
+	switch {
+	case l.Full:
+		text += " · it is too long: the end is missing"
+	case l.Older:
+		text += " · it opens the scene afresh, and you began in a session: save that with S and name it behind scene"
+	}
+	return m.post(savedMsg{line: typedLine("record", name), parcels: []parcel{
+		{name: name, base: m.sceneName(), ending: demoEnding, data: []byte(script.String()), done: text}}})
 }

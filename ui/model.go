@@ -11,6 +11,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/logbook"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
 	"github.com/quartet-os/quartet/visible"
@@ -42,10 +43,10 @@ type Model struct {
 	measures  measures
 	highlight highlight // about the schedule that was laid out last
 
-	demo    *performance // the demo that is played, if there is one
-	log     logbook      // what was done, for :record
-	tape    *tape        // the live recording, if one is on
-	journal journal      // what was done, for a program that dies
+	demo    *performance    // the demo that is played, if there is one
+	log     logbook.Book    // what was done, for :record
+	tape    *tape           // the live recording, if one is on
+	journal logbook.Journal // what was done, for a program that dies
 }
 
 // look is how the machine is looked at.

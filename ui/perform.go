@@ -245,7 +245,7 @@ func (m *Model) replayDemo(msg againMsg) tea.Cmd {
 		m.show(msg.session, m.scenes.file)
 		m.closeAll()
 		m.notice.text = ""
-		m.log = newLogbook(m)
+		m.log = m.newLog()
 		s.stage, s.told = &Stage{m: m, live: true}, false
 		s.player, err = demo.NewPlayer(s.script, s.stage, &s.notes, s.hand)
 	}

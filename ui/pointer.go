@@ -56,7 +56,7 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 		m.pause()
 		m.session.GoTo(hit.Step)
 		m.judge()
-		m.log.command(fmt.Sprintf("go %d", m.session.Position()))
+		m.log.Command(fmt.Sprintf("go %d", m.session.Position()))
 	case panel.ShowFunc:
 		m.look.listing, m.look.scheduler = hit.Func, false
 		m.look.scroll[panel.ListingPanel] = 0

@@ -61,9 +61,9 @@ func (m *Model) obey(text string) tea.Cmd {
 		m.stack.Mode = keys.Browsing
 		return nil
 	}
-	m.log.busy++
+	m.log.Busy++
 	cmd, err := m.command(text)
-	m.log.busy--
+	m.log.Busy--
 	if err != nil {
 		m.refuse(plain(err))
 		return nil
@@ -74,7 +74,7 @@ func (m *Model) obey(text string) tea.Cmd {
 		// That it cannot be kept keeps nobody from typing.
 		m.aside(func() tea.Msg { _ = h.Write(file); return nil })
 	}
-	m.log.line(text)
+	m.log.Line(text)
 	if m.stack.Mode == keys.Prompting {
 		m.stack.Mode = keys.Browsing
 	}

@@ -4,17 +4,114 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
 	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/signals"
 )
+
+// Options is what the screen needs from outside. Only Session must be there; the zero value of the rest leaves a
+// feature out.
+type Options struct {
+	Session *session.Session
+	File    string // the scene's file: opened again when it changes on disk; "" for a scene of the shelf
+
+	Theme   string // a name of theme.Names; "" takes dark or light, as the terminal's background says
+	Layout  string // "" by size, or "projector"
+	NoColor bool   // attributes only, whatever Theme says
+	ASCII   bool   // no signs outside ASCII
+
+	Scenes func() []presets.Entry // for the list of scenes; asked once, beside the screen
+
+	// Open opens a scene of the list, or a file, and gives the path under which a scene's file is watched and read
+	// again. It is called beside the screen, and may take its time.
+	Open func(name string) (s *session.Session, file string, err error)
+
+	// Doubts says what is to be known of a session that was opened from a file before it is believed: that its scene is
+	// another text by now, or that its states are not proved; "" for nothing. It is called beside the screen.
+	Doubts func(path string, s *session.Session) string
+
+	Save        func(name string, data []byte) (path string, err error) // never overwrites; gives the path it wrote
+	Keep        func(data []byte) error                                 // the session at leaving, however one leaves
+	CrashDir    string                                                  // where a session goes at a panic or a signal
+	HistoryFile string                                                  // lines typed at the prompt
+	Journal     func() (io.WriteCloser, error)                          // a new file for what is done, opened beside the screen
+	Notice      string                                                  // what is said at first
+
+	Ask ask.Asker // all schedules
+
+	Demo   *demo.Script                                                 // played from the beginning; nil for none
+	ByHand bool                                                         // its pauses last until PageDown
+	Notes  io.Writer                                                    // for its notes; nil leaves them out
+	Again  func() (*session.Session, error)                             // the demo's scene afresh, for PageUp
+	Create func(name string) (w io.WriteCloser, path string, err error) // a new file, for a live recording
+
+	In      io.Reader // nil: the terminal
+	Out     io.Writer // nil: standard output
+	Environ []string  // nil: the process's own
+
+	// suspend lets the process stand still, or takes the terminal again if it did. A screen of New leaves the process alone.
+	suspend func(did bool) tea.Cmd
+}
+
+// Stopped is the error of Run when the screen did not end by the user's wish: a signal, a lost terminal or a bug. The
+// terminal is restored by then.
+type Stopped struct {
+	Signal os.Signal // nil if it was no signal
+	Cause  error     // nil if it was a signal
+	Path   string    // where the session was saved, "" if it could not be
+	Also   []string  // where other sessions with unsaved changes were saved
+	Unsafe error     // why it could not be saved
+	Lost   error     // what was lost beside it, nil for nothing
+}
+
+// Error says what happened, where the session is and how to open it again.
+func (s *Stopped) Error() string {
+	text := fmt.Sprintf("the screen ended: %v", s.Cause)
+	if s.Signal != nil {
+		text = fmt.Sprintf("stopped by a signal: %s", s.Signal)
+	}
+	switch {
+	case s.Path != "":
+		text += fmt.Sprintf("\nThe session is saved; this opens it again:\n  quartet %s", disk.Argument(s.Path))
+	case s.Unsafe != nil:
+		text += fmt.Sprintf("\nThe session could not be saved: %v", s.Unsafe)
+	}
+	for _, path := range s.Also {
+		text += "\n  quartet " + disk.Argument(path)
+	}
+	if s.Lost != nil {
+		text += fmt.Sprintf("\n%v", s.Lost)
+	}
+	return text
+}
+
+// Unwrap gives the cause.
+func (s *Stopped) Unwrap() error { return s.Cause }
+
+// ExitCode is what a shell expects of a program that a signal stopped, 70 for a bug, 4 for a terminal that went away.
+func (s *Stopped) ExitCode() int {
+	if number, ok := s.Signal.(syscall.Signal); ok {
+		return 128 + int(number)
+	}
+	if errors.Is(s.Cause, tea.ErrProgramPanic) {
+		return 70
+	}
+	return 4
+}
 
 // sessionEnding ends the names of session files.
 const sessionEnding = ".session"
@@ -30,8 +127,13 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	p := tea.NewProgram(m, programOptions(ctx, o)...)
-	e := forwardSignals(p)
-	stuck, err := e.run(p)
+	stuck, err := signals.Run(signals.Screen{
+		Run:     func() error { _, err := p.Run(); return err },
+		Stop:    func(s os.Signal) { p.Send(stopMsg{s}) },
+		Suspend: func(stood bool) { p.Send(suspendMsg{stood}) },
+		Kill:    p.Kill,
+		Release: func() { _ = p.ReleaseTerminal() },
+	})
 	if stuck != nil {
 		return &Stopped{Signal: stuck, Unsafe: errStuck}
 	}
@@ -140,8 +242,11 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		return nil, err
 	}
 	m.prompt = prompt.New(prompt.LoadHistory(o.HistoryFile), m.names)
-	m.log = newLogbook(m)
-	m.startJournal()
+	m.log = m.newLog()
+	if o.Journal != nil {
+		m.journal.Start(o.Journal)
+		m.keepJournal()
+	}
 	if o.Notice != "" {
 		m.advise(o.Notice)
 	}
@@ -171,4 +276,44 @@ func (m *Model) disableKeys() {
 	if o.suspend == nil {
 		m.keys.Disable(keys.Suspend)
 	}
+}
+
+// stopMsg tells the model that the process was asked to stop.
+type stopMsg struct{ signal os.Signal }
+
+// suspendMsg tells the model that the process was asked to stand still until it is continued, or that it did so without
+// being asked.
+type suspendMsg struct{ did bool }
+
+// errStuck is why a session could not be saved at a signal.
+var errStuck = errors.New("the screen does not answer; quartet --last takes up its journal")
+
+// pausedCommand is what the terminal program runs in its place: nothing, until the process is continued.
+type pausedCommand struct{ did bool }
+
+// Run stands still, unless that is over already.
+func (c pausedCommand) Run() error {
+	if !c.did {
+		signals.StandStill()
+	}
+	return nil
+}
+
+// SetStdin has nothing to set.
+func (pausedCommand) SetStdin(io.Reader) {}
+
+// SetStdout has nothing to set.
+func (pausedCommand) SetStdout(io.Writer) {}
+
+// SetStderr has nothing to set.
+func (pausedCommand) SetStderr(io.Writer) {}
+
+// letStand lets the process stand still: the terminal is given back, and taken again when it is continued. Bubble Tea's
+// own way sends the signal that is caught here. If the process did stand still, the terminal is only taken again: a shell
+// has had it meanwhile.
+func letStand(did bool) tea.Cmd {
+	if !signals.CanStandStill() {
+		return nil
+	}
+	return tea.Exec(pausedCommand{did}, func(error) tea.Msg { return tea.ResumeMsg{} })
 }

@@ -147,7 +147,7 @@ func (m *Model) enterOpened(run int, o *arrival, err error) {
 	case err != nil:
 		m.showError("This did not work", err)
 	default:
-		m.log.opened(o.name)
+		m.log.Opened(o.name)
 		m.enter(o.session, o.file)
 		text := m.sceneName() + " is open · u returns to the scene before"
 		if o.word != "" {

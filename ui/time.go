@@ -214,7 +214,7 @@ func (m *Model) start() tea.Cmd {
 		return nil
 	}
 	m.play.on, m.stale = true, true
-	m.log.run()
+	m.log.Run()
 	return m.restartClock()
 }
 
@@ -233,7 +233,7 @@ func (m *Model) nextTick() tea.Cmd {
 // pause ends a run, if one is on.
 func (m *Model) pause() {
 	if m.play.on {
-		m.log.paused(m.session.Position())
+		m.log.Paused(m.session.Position())
 		m.play.on, m.stale = false, true
 		m.stop(playWork)
 	}
@@ -260,12 +260,12 @@ func (m *Model) changeSpeed(by int) tea.Cmd {
 	speed := min(max(m.play.speed+by, 0), len(speeds)-1)
 	same := speed == m.play.speed
 	if m.play.on {
-		m.log.paused(m.session.Position())
+		m.log.Paused(m.session.Position())
 	}
 	m.play.speed = speed
-	m.log.speed(speeds[speed])
+	m.log.Speed(speeds[speed])
 	if m.play.on {
-		m.log.run()
+		m.log.Run()
 	}
 	switch {
 	case same && by > 0:
