@@ -112,7 +112,7 @@ func main() {
 	daemon(taker)
 	spawn(demo)
 	conserve(work)
-}`, "len(work) <= takers awake", "len(work)=1 takers awake=0 takers asleep=1", "1 item in it, takers awake: 0, asleep: 1."},
+}`, "len(work) <= takers awake", "len(work)=1 takers awake=0 takers asleep=1", "1 item, 0 takers awake, 1 asleep."},
 	} {
 		e := boot(t, c.scene)
 		finish(t, e)

@@ -45,7 +45,7 @@ func (e *Engine) broke(i int, law *program.Law) {
 	text, why := fmt.Sprintf("the law %q does not hold", law.Text), (*Broken)(nil)
 	if law.Kind == program.Conserve {
 		awake, asleep := e.takersOf(law)
-		text = fmt.Sprintf("an item lies in %s that no awake taker is left for, while a taker sleeps",
+		text = fmt.Sprintf("items lie in %s while a taker sleeps, and too few are awake to take them",
 			e.ObjectName(e.prog.Queues[law.Queue].Object))
 		why = e.whyUnkept(law, awake, asleep)
 	} else {
@@ -312,7 +312,8 @@ func (e *Engine) whyUnkept(law *program.Law, awake, asleep int) *Broken {
 		Values: []Valued{
 			number(length, items), number("takers awake", int64(awake)), number("takers asleep", int64(asleep)),
 		},
-		words: fmt.Sprintf("%s in it, takers awake: %d, asleep: %d", program.Plural(items, "item"), awake, asleep),
+		words: fmt.Sprintf("%s, %s awake, %d asleep",
+			program.Plural(items, "item"), program.Plural(int64(awake), "taker"), asleep),
 	}
 }
 
