@@ -14,8 +14,9 @@ import (
 // mostFiles is how many production files a class of objects may touch.
 const mostFiles = 12
 
-// TestAddingALatch follows docs/adding.md: it adds the class of objects that the page adds, by the page's own steps, to a copy of
-// the files that they name, builds the program, and looks at the object everywhere that one is seen.
+// TestAddingALatch follows docs/adding.md: it adds the class of objects that the page adds, by the page's own
+// steps, to a copy of the files that they name, builds the program, and looks at the object everywhere that
+// one is seen.
 func TestAddingALatch(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds the program anew")
@@ -31,16 +32,19 @@ func TestAddingALatch(t *testing.T) {
 	l.write("visitors.scene", scene)
 	l.write("closed.scene", strings.Replace(scene, "	spawn(porter)\n", "", 1))
 	l.write("open.scene", strings.Replace(scene, "!isOpen(door) || waiters(door) == 0", "isOpen(door)", 1))
-	l.write("within.scene", strings.Replace(scene, "	openLatch(door)\n", "	openLatch(door)\n	openLatch(door)\n", 1))
+	l.write("within.scene", strings.Replace(scene, "	openLatch(door)\n",
+		"	openLatch(door)\n	openLatch(door)\n", 1))
 
-	l.says([]string{"run", "visitors.scene"}, "finds door closed and waits", "finds door closed and waits, behind v1", "opens door.", "v2 passes door.",
+	l.says([]string{"run", "visitors.scene"}, "finds door closed and waits",
+		"finds door closed and waits, behind v1", "opens door.", "v2 passes door.",
 		"gives up on door: its deadline is reached.")
 	l.says([]string{"check", "visitors.scene"}, "holds")
 	l.says([]string{"check", "--json", "open.scene"}, `"kind":"violation"`, `isOpen(door) is false`)
 	l.says([]string{"check", "within.scene"}, "holds")
-	l.says([]string{"check", "closed.scene"}, "stuck", "v1 and v2 wait for door, which is closed, and nobody is left to open it")
-	l.says([]string{"run", "--json", "visitors.scene"}, `"stop":"block"`, `"latches":{"door":{"open":0,"queue":["v1","v2"]}}`,
-		`"latches":{"door":{"open":1,"queue":[]}}`)
+	l.says([]string{"check", "closed.scene"}, "stuck",
+		"v1 and v2 wait for door, which is closed, and nobody is left to open it")
+	l.says([]string{"run", "--json", "visitors.scene"}, `"stop":"block"`,
+		`"latches":{"door":{"open":0,"queue":["v1","v2"]}}`, `"latches":{"door":{"open":1,"queue":[]}}`)
 	l.draws("run until pass 2\nkey i", "blocks on", "door, a latch", "latch queue", "1st of 2", "before it", "v2")
 	l.draws("run until pass 3", "latch, closed", "passLatch(door)", "door ")
 	l.draws("run until pass 2\nkey w", "Why is v2 on WAITING?", "door is closed.", "Who can open door: p1")
@@ -48,7 +52,8 @@ func TestAddingALatch(t *testing.T) {
 	l.refuses("passLatch(door)", "passLatch(gate)", "gate is not declared", "declare it: var gate latch")
 }
 
-// followSteps applies each "file, before (or after) `line`:" of a page with the Go text below it, and gives the files' new text.
+// followSteps applies each "file, before (or after) `line`:" of a page with the Go text below it, and gives
+// the files' new text.
 func followSteps(t *testing.T, page string) map[string]string {
 	step := regexp.MustCompile("(?s)`([a-z/]+\\.go)`,\\s+(before|after)\\s+`([^`\n]+)`:\n\n```go\n(.*?)```\n")
 	changed := map[string]string{}

@@ -9,8 +9,9 @@ import (
 	"github.com/quartet-os/quartet/presets"
 )
 
-// TestStories walks testdata/stories: each file is a story that a lecturer can read, a command, four dashes, and what the
-// machine says. `go test . -run Stories -rewrite` writes the answers anew; commit them only if you understand the change.
+// TestStories walks testdata/stories: each file is a story that a lecturer can read, a command, four dashes,
+// and what the machine says. `go test . -run Stories -rewrite` writes the answers anew; commit them only if
+// you understand the change.
 func TestStories(t *testing.T) {
 	datadriven.Walk(t, "testdata/stories", func(t *testing.T, path string) {
 		story := stories.New(presets.Source)

@@ -165,7 +165,8 @@ func TestSizes(t *testing.T) {
 		}
 		for _, d := range parsed.Decls {
 			f, is := d.(*ast.FuncDecl)
-			if n := set.Position(d.End()).Line - set.Position(d.Pos()).Line + 1; is && n > 70 && !strings.HasSuffix(file, "_test.go") {
+			if n := set.Position(d.End()).Line - set.Position(d.Pos()).Line + 1; is && n > 70 &&
+				!strings.HasSuffix(file, "_test.go") {
 				t.Errorf("%s: %s has %d lines; at most 70", file, f.Name.Name, n)
 			}
 		}

@@ -20,8 +20,9 @@ import (
 	"github.com/quartet-os/quartet/ui/command"
 )
 
-// FuzzRecordedTextIsData records scenes and a script with a text in all their places, and reads what was written as the reader
-// of each form would: the text is neither a control of a terminal nor anything that the form takes for its own.
+// FuzzRecordedTextIsData records scenes and a script with a text in all their places, and reads what was
+// written as the reader of each form would: the text is neither a control of a terminal nor anything that the
+// form takes for its own.
 func FuzzRecordedTextIsData(f *testing.F) {
 	for _, text := range effort.Some(f, hostile(), 2, 5) {
 		f.Add(text)
@@ -35,7 +36,8 @@ func FuzzRecordedTextIsData(f *testing.F) {
 		scene := r.file("x.scene", scenes["moral"])
 		law := r.file("law.scene", scenes["law"])
 		line := strings.ReplaceAll(text, "\n", " ")
-		script := r.file("x.demo", "title "+line+"\nscene x.scene\nsize 60x30\nchapter "+line+"\ncaption "+line+"\nkey space*3\n")
+		script := r.file("x.demo", "title "+line+"\nscene x.scene\nsize 60x30\nchapter "+line+"\ncaption "+line+
+			"\nkey space*3\n")
 		for ending, look := range readers() {
 			for _, from := range []string{scene, law, script} {
 				if ending == ".gif" && from != scene {
@@ -51,7 +53,8 @@ func FuzzRecordedTextIsData(f *testing.F) {
 				if errors.Is(err, os.ErrNotExist) {
 					continue // the text makes no scene, or none with a title
 				}
-				words, _, _ := strings.Cut(string(written), "<footer>") // behind it stand the player of a page and its licence
+				// behind it stand the player of a page and its licence
+				words, _, _ := strings.Cut(string(written), "<footer>")
 				if at := raw(words); at != "" && ending != ".gif" {
 					t.Errorf("%s with %q holds %s", ending, text, at)
 				}
@@ -65,7 +68,8 @@ func FuzzRecordedTextIsData(f *testing.F) {
 // readers gives for each form a look at what was written.
 func readers() map[string]func(t *testing.T, written string) {
 	return map[string]func(t *testing.T, written string){
-		".csv": csvIsData, ".md": markdownIsData, ".tex": texIsData, ".mmd": mermaidIsData, ".svg": svgIsData, ".html": htmlIsData,
+		".csv": csvIsData, ".md": markdownIsData, ".tex": texIsData, ".mmd": mermaidIsData, ".svg": svgIsData,
+		".html": htmlIsData,
 		".json": jsonIsData, ".cast": castIsData, ".txt": func(*testing.T, string) {}, ".gif": gifIsData,
 	}
 }
@@ -100,11 +104,12 @@ func markdownIsData(t *testing.T, written string) {
 }
 
 // texCommands is all that a table uses.
-var texCommands = strings.Fields("usepackage footnotesize begin end toprule midrule bottomrule endhead texttt linewidth" +
-	" textbackslash textasciicircum textasciitilde textless textgreater textbar")
+var texCommands = strings.Fields("usepackage footnotesize begin end toprule midrule bottomrule endhead " +
+	"texttt linewidth textbackslash textasciicircum textasciitilde textless textgreater textbar")
 
 func texIsData(t *testing.T, written string) {
-	plain := strings.NewReplacer(`\\`, "", `\{`, "", `\}`, "", `\$`, "", `\%`, "", `\&`, "", `\#`, "", `\_`, "").Replace(written)
+	plain := strings.NewReplacer(`\\`, "", `\{`, "", `\}`, "", `\$`, "", `\%`, "", `\&`, "", `\#`, "", `\_`,
+		"").Replace(written)
 	for _, c := range regexp.MustCompile(`\\([a-zA-Z]*)`).FindAllStringSubmatch(plain, -1) {
 		if !slices.Contains(texCommands, c[1]) {
 			t.Errorf("the table has the command %q", c[0])
@@ -121,8 +126,8 @@ var mermaidLine = regexp.MustCompile(`^    (participant [co]\d+ as |Note over c\
 func mermaidIsData(t *testing.T, written string) {
 	for n, line := range strings.Split(strings.TrimSuffix(written, "\n"), "\n") {
 		rest := strings.TrimPrefix(line, "%%")
-		if n > 1 && !mermaidLine.MatchString(line) || n == 1 && line != "sequenceDiagram" || strings.Contains(rest, "%%") ||
-			strings.ContainsAny(rest, "<`\\") || strings.Contains(rest, "wrap:") {
+		if n > 1 && !mermaidLine.MatchString(line) || n == 1 && line != "sequenceDiagram" ||
+			strings.Contains(rest, "%%") || strings.ContainsAny(rest, "<`\\") || strings.Contains(rest, "wrap:") {
 			t.Errorf("line %d of the diagram is %q", n+1, line)
 		}
 	}
@@ -157,7 +162,8 @@ var htmlTag = regexp.MustCompile(`<[a-zA-Z!][^>]*>`)
 func htmlIsData(t *testing.T, written string) {
 	page, _, _ := strings.Cut(written, "<footer>") // behind it stand the player and its licence
 	_, page, _ = strings.Cut(page, "</head>")
-	known := regexp.MustCompile(`^<(body|h1|main|div|p|section|h2|button|output|ol|li)[ >]|^<script type="text/plain" class="cast">$`)
+	known := regexp.MustCompile(`^<(body|h1|main|div|p|section|h2|button|output|ol|li)[ >]|` +
+		`^<script type="text/plain" class="cast">$`)
 	for _, tag := range htmlTag.FindAllString(page, -1) {
 		if !known.MatchString(tag) || strings.Contains(tag, " on") {
 			t.Errorf("the page has the tag %s", tag)
@@ -217,14 +223,15 @@ func gifIsData(t *testing.T, written string) {
 func TestLettersWithoutAPictureAreTold(t *testing.T) {
 	r := newRunner(t)
 	script := r.file("x.demo", "title 读者\nscene bounded-buffer\nsize 60x30\ncaption 日本語 한국어 ไ 🎉\nkey space*2\n")
-	for ending, told := range map[string]bool{".png": true, ".gif": true, ".svg": false, ".html": false, ".txt": false} {
+	for ending, told := range map[string]bool{".png": true, ".gif": true, ".svg": false, ".html": false,
+		".txt": false} {
 		var out, errs bytes.Buffer
 		h := command.Host{Out: &out, Err: &errs, Stage: stage}
 		code := command.Main(context.Background(), h, []string{"record", script, "-o", "x" + ending})
 		want := ""
 		if told {
-			want = "quartet: 2 letters have no picture in the fonts at hand: Thai ไ (U+0E44); signs 🎉 (U+1F389); they are empty boxes. " +
-				"An .svg or .html takes the reader's fonts.\n"
+			want = "quartet: 2 letters have no picture in the fonts at hand: Thai ไ (U+0E44); signs 🎉 " +
+				"(U+1F389); they are empty boxes. An .svg or .html takes the reader's fonts.\n"
 		}
 		if code != 0 || errs.String() != want {
 			t.Errorf("%s ends with %d and says %q", ending, code, errs.String())

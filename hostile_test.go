@@ -21,10 +21,13 @@ import (
 // hostile lists texts that do something to a terminal, or that a form of a recording could take for its own.
 func hostile() []string {
 	return []string{
-		"\x1b]0;owned\x07\x1b[2J", "\x1b]52;c;b3duZWQ=\x1b\\", "\x1bP+q\x1b\\\x1b[31m", "\u009b2J\u009d0;x\u009c", "\x9b31m\x9d\x85",
-		"a\rb\x00\x08\x7f", "\u202etxt.exe\u2066\u2069\u200f\u061c", "zero\u200bwidth\ufeff\u2028\u2029\U000e0041",
-		"%%{init: {\"theme\":\"x\"}}%%", "\\write18{id}\\input{/etc/passwd}", "=cmd|' /C calc'!A0", "</script><script>alert(1)</script>",
-		"](javascript:alert(1)) `|` <img src=x onerror=y> ]]> --> \" onload=\"x", "\xff\xfe", "two\nlines\ttab", "José 安娜 🎉",
+		"\x1b]0;owned\x07\x1b[2J", "\x1b]52;c;b3duZWQ=\x1b\\", "\x1bP+q\x1b\\\x1b[31m",
+		"\u009b2J\u009d0;x\u009c", "\x9b31m\x9d\x85", "a\rb\x00\x08\x7f",
+		"\u202etxt.exe\u2066\u2069\u200f\u061c", "zero\u200bwidth\ufeff\u2028\u2029\U000e0041",
+		"%%{init: {\"theme\":\"x\"}}%%", "\\write18{id}\\input{/etc/passwd}", "=cmd|' /C calc'!A0",
+		"</script><script>alert(1)</script>",
+		"](javascript:alert(1)) `|` <img src=x onerror=y> ]]> --> \" onload=\"x", "\xff\xfe",
+		"two\nlines\ttab", "José 安娜 🎉",
 	}
 }
 
@@ -59,7 +62,8 @@ func FuzzTextIsData(f *testing.F) {
 			r.run("", "replay", path, "--narrate")
 			r.run("", "replay", path, "--json")
 		}
-		for _, source := range []string{text, "scenario x\ndesc " + text + "\nproc A\n  yield\nend\nspawn A\n", "scenario " + text} {
+		for _, source := range []string{text, "scenario x\ndesc " + text + "\nproc A\n  yield\nend\nspawn A\n",
+			"scenario " + text} {
 			r.run(source, "import", "-")
 		}
 		r.names(text)
@@ -82,7 +86,8 @@ func newRunner(t *testing.T) *runner {
 func (r *runner) run(in string, args ...string) {
 	r.t.Helper()
 	var out, errs bytes.Buffer
-	h := command.Host{In: strings.NewReader(in), Out: &out, Err: &errs, Stage: stage, StateDir: filepath.Join(r.dir, "state")}
+	h := command.Host{In: strings.NewReader(in), Out: &out, Err: &errs, Stage: stage,
+		StateDir: filepath.Join(r.dir, "state")}
 	command.Main(context.Background(), h, args)
 	for _, said := range []string{out.String(), errs.String()} {
 		if at := raw(said); at != "" {
@@ -131,16 +136,22 @@ func (r *runner) arguments(text string) {
 	r.t.Helper()
 	r.run(text, "-")
 	for _, args := range [][]string{
-		{text}, {"--" + text}, {"-" + text}, {text, text}, {"help", text}, {"__complete", text, text}, {"__complete", "run", "--" + text, ""},
+		{text}, {"--" + text}, {"-" + text}, {text, text}, {"help", text}, {"__complete", text, text},
+		{"__complete", "run", "--" + text, ""},
 		{"completion", text}, {"list", text}, {"man", text}, {"run", text}, {"run", "bounded-buffer", "--do", text},
-		{"run", "bounded-buffer", "--do", "spawn " + text}, {"run", "bounded-buffer", "--passes", text}, {"check", text, "--max-states", "100"},
-		{"check", "bounded-buffer", "--max-states", "100", "--reach", text}, {"check", "bounded-buffer", "--max-states", "100", "--grain", text},
+		{"run", "bounded-buffer", "--do", "spawn " + text}, {"run", "bounded-buffer", "--passes", text},
+		{"check", text, "--max-states", "100"},
+		{"check", "bounded-buffer", "--max-states", "100", "--reach", text},
+		{"check", "bounded-buffer", "--max-states", "100", "--grain", text},
 		{"check", "one-condition", "--max-memory", text},
 		{"sweep", text, "--passes", "9", "--vary", "a=1"}, {"sweep", "bounded-buffer", "--passes", "9", "--vary", text},
 		{"sweep", "bounded-buffer", "--passes", "9", "--vary", text + "=1..2"},
-		{"play", text}, {"play", text + ".demo"}, {"play", "mutex.demo", "--theme", text}, {"record", text, "--to", "3", "-o", "x.txt"},
-		{"record", "bounded-buffer", "--to", "3", "-o", text}, {"record", "bounded-buffer", "--size", text, "--to", "3", "-o", "y.txt"},
-		{"record", "bounded-buffer", "--panel", text, "--to", "3", "-o", "z.txt"}, {"replay", text}, {"import", text}, {"import", text, "--rules", text},
+		{"play", text}, {"play", text + ".demo"}, {"play", "mutex.demo", "--theme", text},
+		{"record", text, "--to", "3", "-o", "x.txt"},
+		{"record", "bounded-buffer", "--to", "3", "-o", text},
+		{"record", "bounded-buffer", "--size", text, "--to", "3", "-o", "y.txt"},
+		{"record", "bounded-buffer", "--panel", text, "--to", "3", "-o", "z.txt"}, {"replay", text},
+		{"import", text}, {"import", text, "--rules", text},
 		{"new", filepath.Join("nosuch", text)}, {"--theme", text}, {"--layout", text}, {"--seed", text},
 	} {
 		r.run("", args...)
@@ -155,7 +166,8 @@ func (r *runner) names(text string) {
 		name = name[:100]
 	}
 	for ending, source := range map[string]string{
-		".scene": "package x\nfunc main() { nosuch() }\n", ".session": "quartet session 1\n", ".demo": "nosuch\n", ".scn": "nosuch\n",
+		".scene": "package x\nfunc main() { nosuch() }\n", ".session": "quartet session 1\n",
+		".demo": "nosuch\n", ".scn": "nosuch\n",
 	} {
 		path := filepath.Join(r.dir, name+ending)
 		if os.WriteFile(path, []byte(source), 0o600) != nil {
@@ -175,7 +187,8 @@ func (r *runner) names(text string) {
 func hostileScenes(text string) map[string]string {
 	quoted := strconv.Quote(text)
 	moral := "// " + strings.ReplaceAll(text, "\n", "\n// ")
-	body := "\nvar (\n\tm mutex\n\tq = queue(2)\n)\n\nfunc a() {\n\tlock(m)\n\tput(q)\n\tassert(len(q) < 2, \"full\")\n\tunlock(m)\n}\n\n" +
+	body := "\nvar (\n\tm mutex\n\tq = queue(2)\n)\n\nfunc a() {\n\tlock(m)\n\tput(q)\n" +
+		"\tassert(len(q) < 2, \"full\")\n\tunlock(m)\n}\n\n" +
 		"func main() {\n\tspawn(a, 3)\n\tfinally(\"text\", len(q) < 9)\n}\n"
 	return map[string]string{
 		"moral":    moral + "\npackage x\n" + body,
@@ -251,7 +264,8 @@ func TestEscapesInFiles(t *testing.T) {
 		{[]string{"play", "testdata/faults/esc2.demo"}, `> hi \u001b]0;owned\u0007\u001b[2J there`},
 		{[]string{"replay", "testdata/faults/esc4.session"}, "the session is cut"},
 		{[]string{"help", "\u009b2J"}, `there is no help about "\u009b2J"`},
-		{[]string{"run", "a\nquartet: all is well.scene"}, `quartet: there is no file a\nquartet: all is well.scene` + "\n"},
+		{[]string{"run", "a\nquartet: all is well.scene"},
+			`quartet: there is no file a\nquartet: all is well.scene` + "\n"},
 	} {
 		var said bytes.Buffer
 		h := command.Host{In: strings.NewReader(""), Out: &said, Err: &said, Stage: stage}

@@ -44,8 +44,8 @@ var house = [][]room{
 	{
 		{"engine/stories", "the commands of the stories that test the machine", nil},
 		{"presets", "scene files, embedded, and their shelf", nil},
-		{"ui/disk", "files that are written, whole or not at all, without holding anybody up", []string{goroutines, "math/rand/v2", "os", "sync", "syscall",
-			"time"}},
+		{"ui/disk", "files that are written, whole or not at all, without holding anybody up",
+			[]string{goroutines, "math/rand/v2", "os", "sync", "syscall", "time"}},
 		{"ui/keys", "the key table: which key asks for what in which mode", nil},
 		{"ui/source", "files that are opened, read with a bound", []string{"os", "syscall"}},
 		{"ui/theme", "roles of colour and glyph", nil},
@@ -57,7 +57,8 @@ var house = [][]room{
 		{"ui/edit", "the line that is typed", nil},
 		{"ui/panel", "one file a panel: a frame in, cells out", nil},
 		{"ui/record/player", "the player of a recording's page", nil},
-		{"ui/record/raster", "cells as pictures", []string{"github.com/go-fonts/dejavu", "github.com/hajimehoshi/bitmapfont/v4", "golang.org/x/image"}},
+		{"ui/record/raster", "cells as pictures",
+			[]string{"github.com/go-fonts/dejavu", "github.com/hajimehoshi/bitmapfont/v4", "golang.org/x/image"}},
 		{"ui/record/trace", "events as tables and diagrams", nil},
 	},
 	{
@@ -66,10 +67,12 @@ var house = [][]room{
 	{
 		{"ui/demo", "demo scripts and their player on a virtual clock", []string{"time"}},
 		{"ui/prompt", "the line behind the colon: typed, completed, brought back", []string{"sync"}},
-		{"ui/dialog", "what lies over the machine: a stack of pages and questions, a list", []string{"github.com/sahilm/fuzzy"}},
+		{"ui/dialog", "what lies over the machine: a stack of pages and questions, a list",
+			[]string{"github.com/sahilm/fuzzy"}},
 		{"ui/why", "why a coroutine is where it is, from a snapshot", nil},
 		{"ui/ask", "the questions that take time: schedules, sweeps, comparisons", []string{"time"}},
-		{"ui/signals", "the process's signals, handed to a screen", []string{goroutines, "os", "os/signal", "sync/atomic", "syscall", "time"}},
+		{"ui/signals", "the process's signals, handed to a screen",
+			[]string{goroutines, "os", "os/signal", "sync/atomic", "syscall", "time"}},
 		{"ui/command/licences", "the licences of all that is built in", nil},
 	},
 	{
@@ -80,8 +83,9 @@ var house = [][]room{
 			"charm.land/bubbletea/v2"}},
 	},
 	{
-		{"ui/command", "the command line", []string{goroutines, "sync/atomic", "os", "os/signal", "syscall", "time", "charm.land/fang/v2",
-			"github.com/spf13/cobra", "github.com/muesli", "github.com/charmbracelet/x/term"}},
+		{"ui/command", "the command line", []string{goroutines, "sync/atomic", "os", "os/signal", "syscall",
+			"time", "charm.land/fang/v2", "github.com/spf13/cobra", "github.com/muesli",
+			"github.com/charmbracelet/x/term"}},
 	},
 	{
 		{"", "main: opens the terminal, exit codes", []string{"os", "os/signal", "syscall", "github.com/adrg/xdg",
@@ -89,8 +93,8 @@ var house = [][]room{
 	},
 }
 
-// tools are packages that the program is not made of: programs of their own, what benchmarks compare with, and what tests
-// share. Only tests import them, and they may import anything.
+// tools are packages that the program is not made of: programs of their own, what benchmarks compare with,
+// and what tests share. Only tests import them, and they may import anything.
 var tools = []room{
 	{path: "internal/effort", about: "how far tests go"},
 	{path: "queues/floor", about: "a bounded buffer by hand, which benchmarks of the engine compare with"},

@@ -50,11 +50,14 @@ func TestMemory(t *testing.T) {
 		}
 		return path
 	}
-	long := file("long.scene", "package long\n\nfunc one() {\n"+strings.Repeat("yield()\n", 59_900)+"}\n\nfunc main() {\nspawn(one)\n}\n")
+	long := file("long.scene", "package long\n\nfunc one() {\n"+strings.Repeat("yield()\n", 59_900)+
+		"}\n\nfunc main() {\nspawn(one)\n}\n")
 	many := file("wide.scene", wide)
-	ops := file("ops.scene", "package ops\n\nconst fuel = 100000000\n\nvar x int\n\nfunc one() {\nfor i := 0; i < 3000000; i++ {\nx = i\n}\n}\n\n"+
+	ops := file("ops.scene", "package ops\n\nconst fuel = 100000000\n\nvar x int\n\nfunc one() {\n"+
+		"for i := 0; i < 3000000; i++ {\nx = i\n}\n}\n\n"+
 		"func main() {\nspawn(one)\n}\n")
-	deep := file("deep.scene", "package deep\n\nvar x int\n\nfunc one() {\nfor {\nx++\nassert(x < 30000, \"small\")\nyield()\n}\n}\n\n"+
+	deep := file("deep.scene", "package deep\n\nvar x int\n\nfunc one() {\nfor {\nx++\n"+
+		"assert(x < 30000, \"small\")\nyield()\n}\n}\n\n"+
 		"func main() {\nspawn(one)\n}\n")
 	pause := filepath.Join("testdata", "faults", "11-check-memory.scene")
 	type limited struct {

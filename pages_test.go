@@ -20,8 +20,8 @@ func TestStoryCommands(t *testing.T) {
 		fmt.Fprintf(&b, "      %-19s  %s\n", strings.TrimSpace(u.Name+" "+u.Args), u.About)
 	}
 	b.WriteString("\n")
-	generated(t, "CONTRIBUTING.md", "<!-- the commands of stories, written by go test . -run StoryCommands -update -->\n",
-		"<!-- end of the commands -->\n", b.String())
+	generated(t, "CONTRIBUTING.md", "<!-- the commands of stories, written by go test . -run StoryCommands "+
+		"-update -->\n", "<!-- end of the commands -->\n", b.String())
 }
 
 // TestMap finds every package of the house on the map, and every file that a line of the map names in a folder of that

@@ -20,8 +20,8 @@ var prose = regexp.MustCompile(`[A-Za-z']{2,}.* |^ .*[A-Za-z']{2,}|^'s `)
 var cutters = map[string]bool{}
 
 func init() {
-	for _, name := range strings.Fields(`Contains Count Cut CutPrefix CutSuffix EqualFold HasPrefix HasSuffix Index LastIndex
-		Replace ReplaceAll Split SplitAfter SplitN SplitSeq TrimPrefix TrimSuffix`) {
+	for _, name := range strings.Fields(`Contains Count Cut CutPrefix CutSuffix EqualFold HasPrefix HasSuffix
+		Index LastIndex Replace ReplaceAll Split SplitAfter SplitN SplitSeq TrimPrefix TrimSuffix`) {
 		cutters[name] = true
 	}
 }
@@ -61,7 +61,8 @@ func cuts(said, who string) bool {
 		}
 		for _, at := range proseIn(tree) {
 			text, _ := strconv.Unquote(at.Value)
-			if known, reads := formats[filepath.ToSlash(path)]; reads && (known == nil || slices.Contains(known, text)) {
+			if known, reads := formats[filepath.ToSlash(path)]; reads && (known == nil ||
+				slices.Contains(known, text)) {
 				continue
 			}
 			t.Errorf("%s: what happened is read from words, %s", files.Position(at.Pos()), at.Value)

@@ -86,7 +86,8 @@ func TestASignalEndsARecording(t *testing.T) {
 				if err := c.Process.Signal(sig); err != nil {
 					t.Fatal(err)
 				}
-				if code := endOf(t, c); code != 128+int(sig) || !strings.Contains(errs.String(), "stopped by a signal") {
+				if code := endOf(t, c); code != 128+int(sig) ||
+					!strings.Contains(errs.String(), "stopped by a signal") {
 					t.Errorf("it ends with %d: %s", code, errs.String())
 				}
 				if left := append(drafts(t, dir), drafts(t, filepath.Join(dir, "a"))...); len(left) > 0 {
@@ -119,9 +120,10 @@ func drafts(t *testing.T, dir string) []string {
 // TestASignalEndsReading asks a program to stop that waits for its input, or replays a session of many commands.
 func TestASignalEndsReading(t *testing.T) {
 	var long bytes.Buffer
-	long.WriteString("quartet session 1\nfile \"a.scene\"\nscene\n| // A variable.\n| package a\n|\n| var n int\n|\n| func w() {\n" +
-		"| \tyield()\n| }\n|\n| func main() {\n| \tspawn(w)\n| }\nend of scene\nrules textbook\npolicy cooperative 1\n" +
-		"grain pass\nslots 0\nfuel 1000\nseed 1\nclock 1/1\nbranch 1\n")
+	long.WriteString("quartet session 1\nfile \"a.scene\"\nscene\n| // A variable.\n| package a\n|\n" +
+		"| var n int\n|\n| func w() {\n| \tyield()\n| }\n|\n| func main() {\n| \tspawn(w)\n| }\n" +
+		"end of scene\nrules textbook\npolicy cooperative 1\ngrain pass\nslots 0\nfuel 1000\nseed 1\n" +
+		"clock 1/1\nbranch 1\n")
 	for i := range 300_000 {
 		fmt.Fprintf(&long, "step 0: set n %d\n", i)
 	}

@@ -16,8 +16,9 @@ const (
 	passes = 400 // of one run
 )
 
-// TestExpect runs every shipped scene under many random schedules: one that is expected to hold never fails, and one
-// that is expected to fail does so in the expected way at least once. That no schedule at all fails is for the explorer.
+// TestExpect runs every shipped scene under many random schedules: one that is expected to hold never fails,
+// and one that is expected to fail does so in the expected way at least once. That no schedule at all fails
+// is for the explorer.
 func TestExpect(t *testing.T) {
 	for _, entry := range presets.List() {
 		t.Run(entry.Name, func(t *testing.T) {

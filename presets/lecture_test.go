@@ -111,7 +111,8 @@ func TestLectureNumbers(t *testing.T) {
 	}
 	signal, callback := watch(t, "lecture-19c", passes), watch(t, "lecture-19b", passes)
 	more("latency of a signal, beside a callback's", signal.AnswerLatency.Value, callback.AnswerLatency.Value)
-	for _, way := range []string{"lecture-19-", "lecture-19b", "lecture-19c", "lecture-19d", "lecture-26", "lecture-30-"} {
+	for _, way := range []string{"lecture-19-", "lecture-19b", "lecture-19c", "lecture-19d", "lecture-26",
+		"lecture-30-"} {
 		m := watch(t, way, passes)
 		more(way+": answers", float64(m.Answers), 100)
 		if way != "lecture-26" {

@@ -146,7 +146,8 @@ func TestSplitFilesAnew(t *testing.T) {
 	if now := e.Snapshot(nil); len(now.Waiting) != 1 || len(now.Timed) != 0 {
 		t.Fatalf("WAITING %v, TIMED-WAITING %v", now.Waiting, now.Timed)
 	}
-	if _, err := e.Do(engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: "blocked", Token: "split"}); err != nil {
+	if _, err := e.Do(engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: "blocked",
+		Token: "split"}); err != nil {
 		t.Fatal(err)
 	}
 	if now := e.Snapshot(nil); len(now.Waiting) != 0 || len(now.Timed) != 1 {

@@ -102,7 +102,8 @@ func Find(name string) (string, error) {
 			begin = append(begin, one)
 		}
 	}
-	if whole := slices.DeleteFunc(slices.Clone(begin), func(one string) bool { return !strings.HasPrefix(one, wanted+"-") }); len(whole) == 1 {
+	if whole := slices.DeleteFunc(slices.Clone(begin),
+		func(one string) bool { return !strings.HasPrefix(one, wanted+"-") }); len(whole) == 1 {
 		begin = whole // lecture-24 is lecture-24-stack, not its variant lecture-24b-queue
 	}
 	switch len(begin) {

@@ -35,7 +35,8 @@ func TestNamesStandGroupByGroup(t *testing.T) {
 func TestSourceByBeginning(t *testing.T) {
 	for _, name := range presets.Names() {
 		file, text, err := presets.Source(name)
-		if err != nil || file != name+".scene" || !strings.Contains(text, "package "+strings.ReplaceAll(name, "-", "_")) {
+		if err != nil || file != name+".scene" ||
+			!strings.Contains(text, "package "+strings.ReplaceAll(name, "-", "_")) {
 			t.Errorf("%s: %s %v; a scene's package is named as its file", name, file, err)
 		}
 	}

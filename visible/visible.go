@@ -1,5 +1,5 @@
-// Package visible shows what a text would do to a terminal instead of letting it be done. Texts of scenes, scripts, sessions
-// and file names are data: whoever writes one where people read it sends it through here.
+// Package visible shows what a text would do to a terminal instead of letting it be done. Texts of scenes,
+// scripts, sessions and file names are data: whoever writes one where people read it sends it through here.
 package visible
 
 import (
@@ -11,9 +11,9 @@ import (
 	"unicode/utf8"
 )
 
-// Unsafe reports whether a rune does something to a terminal or to a reader rather than being a sign: controls (line breaks
-// and tabs among them), marks that turn the direction of a text, and what takes no room and so hides. Joiners within words
-// are unsafe by this; Text leaves them where they join.
+// Unsafe reports whether a rune does something to a terminal or to a reader rather than being a sign:
+// controls (line breaks and tabs among them), marks that turn the direction of a text, and what takes no room
+// and so hides. Joiners within words are unsafe by this; Text leaves them where they join.
 func Unsafe(r rune) bool {
 	switch {
 	case r >= ' ' && r < 0x7f:
@@ -26,9 +26,9 @@ func Unsafe(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Cs, unicode.Other_Default_Ignorable_Code_Point)
 }
 
-// Text gives a text with what is unsafe in it written out, as \u001b. Line breaks, tabs and joiners between two letters or
-// signs beyond ASCII stay. A byte that is not UTF-8 becomes \x9b. What Text makes of valid JSON is valid JSON of the same
-// meaning. A text without anything unsafe is given back as it is.
+// Text gives a text with what is unsafe in it written out, as \u001b. Line breaks, tabs and joiners between
+// two letters or signs beyond ASCII stay. A byte that is not UTF-8 becomes \x9b. What Text makes of valid
+// JSON is valid JSON of the same meaning. A text without anything unsafe is given back as it is.
 func Text(s string) string { return written(s, false) }
 
 // Line is Text for what must stay on one line, such as a name: line breaks, tabs and joiners are written out as well.

@@ -5,7 +5,8 @@ import "slices"
 
 // Table holds sequences of words, each once, and numbers them from 0. It grows by blocks, so that growing
 // copies little and takes no more memory than it then holds. The zero Table takes nothing in before Empty.
-// Looking up is safe from several goroutines as long as nobody adds. Hashes are the caller's: equal sequences have equal ones.
+// Looking up is safe from several goroutines as long as nobody adds. Hashes are the caller's: equal sequences
+// have equal ones.
 type Table struct {
 	blocks [][]int64 // a sequence stands in one block
 	pages  [][]sequence

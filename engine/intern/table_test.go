@@ -38,7 +38,8 @@ func TestTable(t *testing.T) {
 			}
 		}
 		if table.Count() != len(known) || table.Used() > table.Bytes()+int64(24*len(known)) {
-			t.Fatalf("%d sequences in %d bytes, of %d; there are %d", table.Count(), table.Used(), table.Bytes(), len(known))
+			t.Fatalf("%d sequences in %d bytes, of %d; there are %d", table.Count(), table.Used(),
+				table.Bytes(), len(known))
 		}
 		table.Empty()
 		if table.Count() != 0 || table.Used() != 0 {

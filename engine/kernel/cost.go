@@ -2,8 +2,8 @@ package kernel
 
 import "github.com/quartet-os/quartet/engine/program"
 
-// Word is a machine model: how many bytes the things that a coroutine object is made of take on it. Sizes are those of the
-// members; a compiler's padding is not counted.
+// Word is a machine model: how many bytes the things that a coroutine object is made of take on it. Sizes are
+// those of the members; a compiler's padding is not counted.
 type Word struct {
 	Name    string
 	Pointer int

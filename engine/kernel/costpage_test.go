@@ -43,7 +43,8 @@ func TestTheDocsSayWhatItCosts(t *testing.T) {
 	if want := costPage(); !strings.Contains(string(page), want) {
 		t.Errorf("docs/nanoos.md does not have this table:\n%s", want)
 	}
-	if stack := fmt.Sprintf("from %d to %d bytes", kernel.StackBefore, kernel.StackNow); !strings.Contains(string(page), stack) {
+	if stack := fmt.Sprintf("from %d to %d bytes", kernel.StackBefore,
+		kernel.StackNow); !strings.Contains(string(page), stack) {
 		t.Errorf("docs/nanoos.md does not say %q", stack)
 	}
 }

@@ -24,7 +24,8 @@ const (
 // FieldValues holds the value of each field: a Place, an object, a slot or a tick; -1 for none.
 type FieldValues [FieldCount]int64
 
-// Fields returns what the coroutine of a slot keeps; all of it is -1 but the place for a slot that does not exist. O(1).
+// Fields returns what the coroutine of a slot keeps; all of it is -1 but the place for a slot that does not
+// exist. O(1).
 func Fields(e *engine.Engine, slot int) FieldValues { return valuesOf(e.Links(slot)) }
 
 func valuesOf(l engine.Links) FieldValues {
@@ -159,7 +160,8 @@ func (w *Write) writtenBy(e *engine.Engine, events []engine.Event, i int, comman
 		return
 	}
 	for j := range events {
-		if ev := &events[j]; ev.Kind == engine.Moved && ev.Who == who && (events[from].Kind != engine.Moved || j == from) {
+		if ev := &events[j]; ev.Kind == engine.Moved && ev.Who == who &&
+			(events[from].Kind != engine.Moved || j == from) {
 			if w.movedBy(e, events, ev) {
 				return
 			}

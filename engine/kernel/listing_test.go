@@ -9,7 +9,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// listingScene uses every line of the listing: two that hand work to each other, timed, and one that sleeps and gets messages.
+// listingScene uses every line of the listing: two that hand work to each other, timed, and one that sleeps
+// and gets messages.
 const listingScene = `// listing
 package listing
 
@@ -80,8 +81,8 @@ func TestSchedulerListing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, set := range []string{"rule all textbook", "rule all nanoos", "rule unlock_callback none", "rule signal_callback message",
-		"rule blocked one", "rule deadline none", "policy roundrobin",
+	for _, set := range []string{"rule all textbook", "rule all nanoos", "rule unlock_callback none",
+		"rule signal_callback message", "rule blocked one", "rule deadline none", "policy roundrobin",
 		"rule unlock_callback message; policy roundrobin"} {
 		t.Run(set, func(t *testing.T) {
 			e, err := engine.New(p)

@@ -4,8 +4,8 @@ package measure
 // wide.
 const mostBuckets = 128
 
-// buckets are sums by stretches of time, all channels of a bucket side by side. They are floating numbers, exact up to 2^53,
-// since many coroutines times a long time are more than an integer holds.
+// buckets are sums by stretches of time, all channels of a bucket side by side. They are floating numbers,
+// exact up to 2^53, since many coroutines times a long time are more than an integer holds.
 type buckets struct {
 	channels int
 	width    int64 // ticks a bucket

@@ -27,8 +27,8 @@ func (c *Cycle) Exact(consumers int) Exact {
 	return x
 }
 
-// mostItems and mostLooks bound how long Deterministic looks for the period: how many items it follows, and how many numbers
-// of the past it compares.
+// mostItems and mostLooks bound how long Deterministic looks for the period: how many items it follows, and
+// how many numbers of the past it compares.
 const (
 	mostItems = 1 << 17
 	mostLooks = 1 << 25
@@ -128,7 +128,8 @@ func (l *line) cycle(from, to int) *Cycle {
 	}
 	mean := func(sum *big.Int) *big.Rat { return new(big.Rat).SetFrac(sum, big.NewInt(period)) }
 	return &Cycle{
-		Throughput: big.NewRat(int64(to-from), period), Length: mean(&length), Busy: mean(&busy), Blocked: mean(&blocked),
-		Period: period, Begins: l.taken[from],
+		Throughput: big.NewRat(int64(to-from), period), Length: mean(&length), Busy: mean(&busy),
+		Blocked: mean(&blocked),
+		Period:  period, Begins: l.taken[from],
 	}
 }

@@ -87,7 +87,8 @@ func (m *Meter) settled(n int) int {
 
 // ratio estimates the sum of one channel by the sum of another, as items per tick or ticks per item.
 func (s *sample) ratio(above, below channel) Estimate {
-	return s.estimate(func(row []float64) float64 { return row[above] }, func(row []float64) float64 { return row[below] })
+	return s.estimate(func(row []float64) float64 { return row[above] },
+		func(row []float64) float64 { return row[below] })
 }
 
 // count returns the sum of a channel that counts something.

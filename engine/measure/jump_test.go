@@ -35,8 +35,8 @@ func main() {
 }
 `
 
-// TestFarJumps measures a run to the end of its clock, with buckets that grow and with ones that are asked for narrow: it is
-// soon done, and the numbers are those of the run.
+// TestFarJumps measures a run to the end of its clock, with buckets that grow and with ones that are asked
+// for narrow: it is soon done, and the numbers are those of the run.
 func TestFarJumps(t *testing.T) {
 	p, err := program.Parse("jumps.scene", jumps)
 	if err != nil {
@@ -66,7 +66,8 @@ func TestFarJumps(t *testing.T) {
 			t.Errorf("%v items in 10^12 ticks", at)
 		}
 		m.Until(1_000_000_000_000_000_000)
-		if series := m.Series(TimedOverTime, 0); len(series) == 0 || len(series) > mostBuckets || series[len(series)-1] < 39 {
+		if series := m.Series(TimedOverTime, 0); len(series) == 0 || len(series) > mostBuckets ||
+			series[len(series)-1] < 39 {
 			t.Errorf("a series of %d, %v", len(series), series)
 		}
 	}

@@ -7,7 +7,8 @@ import (
 
 // Options say over what a meter measures. The zero value measures everything and finds the warm-up by itself.
 type Options struct {
-	Warmup int64 // ticks left out at the beginning; 0: as many as the lengths need to settle, at most half (see settled)
+	// ticks left out at the beginning; 0: as many as the lengths need to settle, at most half (see settled)
+	Warmup int64
 	Batch  int64 // ticks a batch; 0: what has gone by since the warm-up, in at most 30 batches
 }
 
@@ -114,8 +115,9 @@ func (m *Meter) Copy(into *Meter) *Meter {
 	return into
 }
 
-// Until lets time go by to tick now without an event. A measurement that stops between two events ends with it. O(channels) for
-// each bucket that begins; however far the clock jumps, those are at most some thousands, since they grow wider.
+// Until lets time go by to tick now without an event. A measurement that stops between two events ends with
+// it. O(channels) for each bucket that begins; however far the clock jumps, those are at most some thousands,
+// since they grow wider.
 func (m *Meter) Until(now int64) {
 	for m.now < now {
 		if m.now < m.buckets.origin { // a fixed warm-up

@@ -46,7 +46,8 @@ func shelf(t testing.TB) map[string]string {
 func TestLevelsAreTheSnapshot(t *testing.T) {
 	for name, text := range shelf(t) {
 		t.Run(name, func(t *testing.T) {
-			for _, command := range []string{"rule tick pass", "policy preemptive 1", "policy roundrobin", "rule tick idle"} {
+			for _, command := range []string{"rule tick pass", "policy preemptive 1", "policy roundrobin",
+				"rule tick idle"} {
 				e := boot(t, text)
 				m := New(e, Options{})
 				m.Fold(e.Boot())

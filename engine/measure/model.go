@@ -111,8 +111,9 @@ func read(p *program.Program, fn int) (side, bool) {
 			drops++
 		case program.Wait, program.Schedule:
 			sleeps++
-		case program.Lock, program.Unlock, program.Relock, program.Signal, program.Broadcast, program.Count, program.Item,
-			program.Enter, program.Leave, program.Assign, program.Enqueue, program.Wakeup, program.WakeupAll:
+		case program.Lock, program.Unlock, program.Relock, program.Signal, program.Broadcast, program.Count,
+			program.Item, program.Enter, program.Leave, program.Assign, program.Enqueue, program.Wakeup,
+			program.WakeupAll:
 		default:
 			return s, false
 		}

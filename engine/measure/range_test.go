@@ -14,7 +14,8 @@ func TestParseRange(t *testing.T) {
 			t.Errorf("%q is read as %v, %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"", "nonsense", "=1..2", "K=", "K=..", "K=1..", "K=a..b", "K=1...3", "K=9" + strings.Repeat("9", 20)} {
+	for _, text := range []string{"", "nonsense", "=1..2", "K=", "K=..", "K=1..", "K=a..b", "K=1...3",
+		"K=9" + strings.Repeat("9", 20)} {
 		if got, err := ParseRange(text); err == nil || !strings.Contains(err.Error(), "such as consumers=1..8") {
 			t.Errorf("%q is read as %v, %v", text, got, err)
 		}

@@ -29,8 +29,8 @@ type Point struct {
 	Theory   Exact
 	Known    bool       // there is a theory
 	End      engine.End // a deadlock of some while others go on is one, too
-	// Knee marks the smallest number of the first range, others being equal, that reaches nearly the best throughput. Where
-	// one of the runs to compare is broken there is none.
+	// Knee marks the smallest number of the first range, others being equal, that reaches nearly the best
+	// throughput. Where one of the runs to compare is broken there is none.
 	Knee bool
 
 	since string // "by" where the pass of the end is not known more closely

@@ -145,7 +145,8 @@ func TestEventualState(t *testing.T) {
 		passes         int
 		state          State
 	}{
-		{"exponential(1000)", "exponential(100)", 50_000, Empties}, {"exponential(100)", "exponential(1000)", 50_000, Fills},
+		{"exponential(1000)", "exponential(100)", 50_000, Empties},
+		{"exponential(100)", "exponential(1000)", 50_000, Fills},
 		{"exponential(1000)", "exponential(1000)", 50_000, Balanced},
 		{"exponential(1000)", "exponential(1000)", 30, TooEarly},
 		{"exponential(100)", "exponential(1000)", 10, TooEarly},
@@ -158,13 +159,14 @@ func TestEventualState(t *testing.T) {
 		}
 		out := m.Measures()
 		if got := out.Queues[0].State; got != one.state {
-			t.Errorf("%s and %s after %d passes: %s, fill %+v", one.think, one.service, one.passes, got, out.Queues[0].Fill)
+			t.Errorf("%s and %s after %d passes: %s, fill %+v", one.think, one.service, one.passes, got,
+				out.Queues[0].Fill)
 		}
 	}
 }
 
-// TestASweepStopsAtADeadlock: two that wait for each other are a deadlock though the others go on; what is measured there
-// counts for nothing, and where one run broke no knee is named.
+// TestASweepStopsAtADeadlock: two that wait for each other are a deadlock though the others go on; what is
+// measured there counts for nothing, and where one run broke no knee is named.
 func TestASweepStopsAtADeadlock(t *testing.T) {
 	text := strings.Replace(timeless("10", "7"), "func main() {", `var (
 	a mutex

@@ -45,7 +45,8 @@ func Dropping(rate float64, consumers int, service float64, capacity int) (Exact
 		return Exact{}, err
 	}
 	c, k := consumers, capacity
-	pi := stationary(c+k, func(int) float64 { return rate }, func(n int) float64 { return float64(min(n, c)) / service })
+	pi := stationary(c+k, func(int) float64 { return rate },
+		func(n int) float64 { return float64(min(n, c)) / service })
 	x := Exact{Model: fmt.Sprintf("M/M/%d/%d: exponential times, items that find the queue full are dropped", c, c+k)}
 	x.add(pi, c, k, service)
 	x.Lost = pi[c+k]

@@ -150,7 +150,8 @@ func staffed(p *program.Program, fn int, n int64) (*program.Program, error) {
 	for i, pc := range spawns {
 		op := &out.Ops[pc]
 		if op.B >= 0 && len(spawns) > 1 || loops(p, pc) {
-			return nil, fmt.Errorf("main starts each %s in its own way; write spawn(%s, n) to vary their number", name, name)
+			return nil, fmt.Errorf("main starts each %s in its own way; write spawn(%s, n) to vary "+
+				"their number", name, name)
 		}
 		many := n
 		if i > 0 {

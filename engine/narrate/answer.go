@@ -60,7 +60,8 @@ func (n *Narrator) answerSentence(ev *engine.Event) (text string, own bool) {
 	case engine.Answered:
 		switch ev.Way() {
 		case engine.WayCallback:
-			return fmt.Sprintf("It calls %s, the answer callback of %s.", n.prog.Funcs[ev.Object].Name, n.name(ev.Who)), false
+			return fmt.Sprintf("It calls %s, the answer callback of %s.", n.prog.Funcs[ev.Object].Name,
+				n.name(ev.Who)), false
 		case engine.WaySignal:
 			return fmt.Sprintf("%s gets a process signal, to be handled when it next runs.", n.name(ev.Who)), false
 		case engine.WayLater:

@@ -18,7 +18,8 @@ type woken struct {
 // consequence adds what an event tells to what is said of the op that caused it.
 func (n *Narrator) consequence(said string, ev *engine.Event, text string, g *woken) string {
 	cause, from := ev.Cause(), ev.FromPlace()
-	one := ev.Kind == engine.Moved && (cause == engine.ByBroadcast || cause == engine.ByWakeup) && ev.ToPlace() == engine.Ready
+	one := ev.Kind == engine.Moved && (cause == engine.ByBroadcast || cause == engine.ByWakeup) &&
+		ev.ToPlace() == engine.Ready
 	switch {
 	case strings.HasSuffix(said, " "+text):
 		return said

@@ -85,7 +85,8 @@ func (n *Narrator) unlockSentence(ev *engine.Event) string {
 	switch {
 	case ev.Outcome() == engine.Failed:
 		if ev.Arg > 1 {
-			return fmt.Sprintf("never gets out of its unlock: each callback sends a message, and each message calls the callback, %d deep.", ev.Arg)
+			return fmt.Sprintf("never gets out of its unlock: each callback sends a message, and each "+
+				"message calls the callback, %d deep.", ev.Arg)
 		}
 		return "unlocks " + m + ", which it does not own."
 	case ev.Result == uint8(program.Error):
@@ -181,9 +182,11 @@ func (n *Narrator) signalSentence(ev *engine.Event) string {
 	case ev.Outcome() == engine.Blocked:
 		return verb + c + " and waits until the one it woke has left the monitor."
 	case ev.Outcome() == engine.Failed:
-		return fmt.Sprintf("%s%s while it holds the monitor's mutex %d deep, and so cannot hand it over.", verb, c, ev.Arg)
+		return fmt.Sprintf("%s%s while it holds the monitor's mutex %d deep, and so cannot hand it over.",
+			verb, c, ev.Arg)
 	case ev.Result == uint8(program.Error) && ev.Arg > 0:
-		return fmt.Sprintf("%s%s while it holds the monitor's mutex %d deep: error, and nobody is woken.", verb, c, ev.Arg)
+		return fmt.Sprintf("%s%s while it holds the monitor's mutex %d deep: error, and nobody is woken.",
+			verb, c, ev.Arg)
 	case ev.Result == uint8(program.Error):
 		return verb + c + ", but nobody waits: error, and nothing is kept."
 	}

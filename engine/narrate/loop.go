@@ -4,8 +4,8 @@ import "github.com/quartet-os/quartet/engine"
 
 import "github.com/quartet-os/quartet/engine/program"
 
-// foldStand notes where a coroutine is after its op: what it waits in and since when, and where in a loop. What a handler
-// does is done beside that.
+// foldStand notes where a coroutine is after its op: what it waits in and since when, and where in a loop.
+// What a handler does is done beside that.
 func (n *Narrator) foldStand(t *told, ev *engine.Event) {
 	again := t.waits(ev)
 	if t.blocked = 0; ev.Outcome() == engine.Blocked {

@@ -8,8 +8,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// leftSentence tells who left a wait list because of a wakeup, and does not move: it has not gone to sleep yet, or the array
-// scheduler will come by.
+// leftSentence tells who left a wait list because of a wakeup, and does not move: it has not gone to sleep
+// yet, or the array scheduler will come by.
 func (n *Narrator) leftSentence(ev *engine.Event) string {
 	o := int(ev.Object)
 	if !n.waking || o >= len(n.prog.Objects) || n.prog.Objects[o].Class != program.WaitqClass {
@@ -52,9 +52,11 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 	path := fmt.Sprintf("from %s to %s", from, to)
 	switch ev.Cause() {
 	case engine.ByUnlock:
-		return fmt.Sprintf("The unlock callback %smoves %s, first in its lock queue, %s.", n.looked(from), who, path), false
+		return fmt.Sprintf("The unlock callback %smoves %s, first in its lock queue, %s.", n.looked(from), who,
+			path), false
 	case engine.BySignal:
-		return fmt.Sprintf("The signal callback %smoves %s, %s in its signal queue, %s.", n.looked(from), who, n.standing(ev), path), false
+		return fmt.Sprintf("The signal callback %smoves %s, %s in its signal queue, %s.", n.looked(from), who,
+			n.standing(ev), path), false
 	case engine.ByBroadcast:
 		return fmt.Sprintf("The signal callback %smoves %s %s.", n.looked(from), who, path), false
 	case engine.ByWakeup:
@@ -80,16 +82,19 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 		return "is spawned at boot and joins READY.", true
 	case engine.ByKill:
 		if ev.Arg < 0 {
-			return fmt.Sprintf("is killed by the user and moves %s%s.", path, n.wreckage(from)+n.entryStays(ev.Who)), true
+			return fmt.Sprintf("is killed by the user and moves %s%s.", path,
+				n.wreckage(from)+n.entryStays(ev.Who)), true
 		}
 		if !n.acting(ev) {
-			return fmt.Sprintf("is killed, as was asked, and moves %s%s.", path, n.wreckage(from)+n.entryStays(ev.Who)), true
+			return fmt.Sprintf("is killed, as was asked, and moves %s%s.", path,
+				n.wreckage(from)+n.entryStays(ev.Who)), true
 		}
 		return fmt.Sprintf("%s is killed and moves %s%s.", who, path, n.wreckage(from)+n.entryStays(ev.Who)), false
 	case engine.ByQuantum:
 		return "Its quantum is over: back to READY.", false
 	case engine.ByReturnValue:
-		return fmt.Sprintf("The scheduler takes the value it returned for a yield value and files it on %s, though it has ended.", to), false
+		return fmt.Sprintf("The scheduler takes the value it returned for a yield value and files it on %s, "+
+			"though it has ended.", to), false
 	}
 	return "", false
 }

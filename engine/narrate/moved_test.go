@@ -44,8 +44,8 @@ func TestFieldsAgreeWithWords(t *testing.T) {
 				if ev.Kind == engine.Moved && ev.ToPlace() == engine.Ready && ev.FromPlace() != engine.Running {
 					seen[ev.Cause()]++
 					if !slices.ContainsFunc(told, func(s narrate.Sentence) bool { return s.Readies(int(ev.Who)) }) {
-						t.Errorf("%s, step %d: slot %d comes to READY by %d, and nothing tells it: %v", entry.Name, ev.Step,
-							ev.Who, ev.Cause(), told)
+						t.Errorf("%s, step %d: slot %d comes to READY by %d, and nothing tells it: %v",
+							entry.Name, ev.Step, ev.Who, ev.Cause(), told)
 					}
 				}
 			}

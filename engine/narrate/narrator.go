@@ -7,8 +7,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Narrator tells events in words. It follows the names, queues and fillings by folding the events that it is told, so it
-// must be told every event in order from the state it was made at.
+// Narrator tells events in words. It follows the names, queues and fillings by folding the events that it is
+// told, so it must be told every event in order from the state it was made at.
 type Narrator struct {
 	prog      *program.Program
 	slots     []told
@@ -53,10 +53,11 @@ type told struct {
 // waits reports whether the coroutine has said before that it waits in the op of an event.
 func (t *told) waits(ev *engine.Event) bool { return t.blocked == int32(ev.PC)+1 }
 
-// New makes a narrator of a program that knows the state of a machine in which it runs. Right after the boot, use Restart
-// to tell the boot too.
+// New makes a narrator of a program that knows the state of a machine in which it runs. Right after the boot,
+// use Restart to tell the boot too.
 func New(p *program.Program, at *engine.Snapshot) *Narrator {
-	n := &Narrator{prog: p, rules: at.Rules, policy: at.Policy, clock: at.Time, before: at.Time, joined: -1, gave: -1, actor: -1}
+	n := &Narrator{prog: p, rules: at.Rules, policy: at.Policy, clock: at.Time, before: at.Time, joined: -1,
+		gave: -1, actor: -1}
 	n.slots = make([]told, len(at.Coroutines))
 	objects := len(p.Objects) + len(at.Coroutines) + 1 // one mailbox a slot, and the scheduler's
 	n.queues = make([][]int32, objects)
@@ -137,8 +138,8 @@ func (n *Narrator) object(o uint16) string {
 // Brief makes the narrator leave out that a quantum is over, behind the op that it ends with.
 func (n *Narrator) Brief() { n.brief = true }
 
-// Tell returns the sentences of one or more steps' events. What one op caused is told in its sentence. End says how the run
-// ended, where the events tell that it did; before that it does not matter.
+// Tell returns the sentences of one or more steps' events. What one op caused is told in its sentence. End
+// says how the run ended, where the events tell that it did; before that it does not matter.
 func (n *Narrator) Tell(events []engine.Event, end engine.End) []Sentence {
 	var out []Sentence
 	n.end = end
@@ -153,7 +154,8 @@ func (n *Narrator) Tell(events []engine.Event, end engine.End) []Sentence {
 	return out
 }
 
-// tellStep folds the events one by one; a sentence is built from an event before or after it is folded, whichever knows more.
+// tellStep folds the events one by one; a sentence is built from an event before or after it is folded,
+// whichever knows more.
 func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 	var parts []Sentence // consequences waiting for their op's sentence
 	op := -1             // index in out of the step's op
@@ -181,7 +183,8 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 			out = append(out, l)
 			op = len(out) - 1
 		case own:
-			if ev.Kind == engine.Came && ev.Ending() == engine.EndViolation && op >= 0 && n.end.Text == out[op].String() {
+			if ev.Kind == engine.Came && ev.Ending() == engine.EndViolation && op >= 0 &&
+				n.end.Text == out[op].String() {
 				l.Text = "That is a violation."
 			}
 			out = append(out, l)
@@ -250,8 +253,8 @@ func (s *Sentence) about(ev *engine.Event) {
 	}
 }
 
-// Event returns one event in one sentence, and folds it; its Text is "" where there is nothing to say. End says how the run
-// ended, where the event tells that it did.
+// Event returns one event in one sentence, and folds it; its Text is "" where there is nothing to say. End
+// says how the run ended, where the event tells that it did.
 func (n *Narrator) Event(ev engine.Event, end engine.End) Sentence {
 	n.end = end
 	if !n.hears(&ev) {

@@ -40,9 +40,10 @@ func finish(t *testing.T, e *engine.Engine) string {
 	return b.String()
 }
 
-// TestFromASnapshot: between two passes a snapshot is all that a narrator needs. One that begins there tells what follows as
-// one that was told everything from the boot on, in every scene of the shelf; only where a coroutine stands in a loop, and who
-// looks at a condition on the way round it, is learned from the op that it does next.
+// TestFromASnapshot: between two passes a snapshot is all that a narrator needs. One that begins there tells
+// what follows as one that was told everything from the boot on, in every scene of the shelf; only where a
+// coroutine stands in a loop, and who looks at a condition on the way round it, is learned from the op that
+// it does next.
 func TestFromASnapshot(t *testing.T) {
 	r := rand.New(rand.NewSource(1))
 	for _, name := range presets.Names() {
@@ -70,7 +71,8 @@ func TestFromASnapshot(t *testing.T) {
 				events := slices.Clone(e.Pass())
 				want, got := words(old.Tell(events, e.End())), words(fresh.Tell(events, e.End()))
 				if got != want {
-					t.Errorf("%s, pass %d: a narrator from a snapshot tells\n%s\none from the boot\n%s", name, e.PassNumber(), got, want)
+					t.Errorf("%s, pass %d: a narrator from a snapshot tells\n%s\none from the boot\n%s", name,
+						e.PassNumber(), got, want)
 				}
 			}
 		}
@@ -82,7 +84,8 @@ func words(told []narrate.Sentence) string {
 	var b strings.Builder
 	for _, s := range told {
 		text := s.String()
-		for _, loop := range []string{" and stays in the loop.", " and enters the loop.", " and leaves the loop.", " and passes the loop by."} {
+		for _, loop := range []string{" and stays in the loop.", " and enters the loop.",
+			" and leaves the loop.", " and passes the loop by."} {
 			text = strings.TrimSuffix(text, loop)
 		}
 		b.WriteString(text + "\n")

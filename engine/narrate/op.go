@@ -107,7 +107,8 @@ func (n *Narrator) seen(op *program.Op) string {
 		return ""
 	}
 	x := &n.prog.Exprs[op.X]
-	if len(x.Code) > 0 || x.Left.From != program.FromLen || x.Right.From != program.FromConst && x.Right.From != program.FromCap {
+	if len(x.Code) > 0 || x.Left.From != program.FromLen ||
+		x.Right.From != program.FromConst && x.Right.From != program.FromCap {
 		return ""
 	}
 	fill, most := n.fill[x.Left.N], n.max[x.Left.N]
@@ -162,12 +163,13 @@ func (n *Narrator) pauseSentence(ev *engine.Event) string {
 	return "has finished computing."
 }
 
-// wakingSentence tells the end of a sleep by its own length. How long it took until the CPU came is no sleep; the tick of its
-// own pass is no waiting either.
+// wakingSentence tells the end of a sleep by its own length. How long it took until the CPU came is no sleep;
+// the tick of its own pass is no waiting either.
 func (n *Narrator) wakingSentence(ev *engine.Event) string {
 	passed := max(n.before-n.slots[ev.Who].since, 0)
 	if ev.Result == uint8(program.TimedOut) {
-		return fmt.Sprintf("is awake early: %d of its %s of sleep have gone by.", passed, program.Plural(n.number, "tick"))
+		return fmt.Sprintf("is awake early: %d of its %s of sleep have gone by.", passed,
+			program.Plural(n.number, "tick"))
 	}
 	text := "wakes: its " + program.Plural(n.number, "tick") + " of sleep are over"
 	if n.number == 1 {

@@ -62,7 +62,8 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 			return "This releases " + n.object(ev.Object) + ".", false
 		}
 		if n.owner[ev.Object] == ev.Who {
-			return n.name(ev.Who) + " has the slot of the owner that ended, and so owns " + n.object(ev.Object) + ".", false
+			return n.name(ev.Who) + " has the slot of the owner that ended, and so owns " +
+				n.object(ev.Object) + ".", false
 		}
 		return n.name(ev.Who) + " owns " + n.object(ev.Object) + " at once.", false
 	case engine.Reordered:
@@ -84,7 +85,8 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 			if ev.Verb() == engine.KillVerb {
 				return "The user wants " + n.name(ev.Arg) + " killed: the scheduler does it at the end of a pass.", true
 			}
-			return "The user wants another " + n.prog.Funcs[ev.Arg].Name + ": the scheduler spawns it at the end of a pass.", true
+			return "The user wants another " + n.prog.Funcs[ev.Arg].Name +
+				": the scheduler spawns it at the end of a pass.", true
 		}
 		return "The scheduler will do it at the end of a pass.", false
 	case engine.Commanded:
@@ -93,7 +95,8 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 		return n.leftSentence(ev), false
 	case engine.Switched:
 		id := program.RuleID(ev.Object)
-		return fmt.Sprintf("The rule %s is now %s: %s.", id, id.Tokens()[ev.Arg], id.Meaning(program.Token(ev.Arg))), true
+		return fmt.Sprintf("The rule %s is now %s: %s.", id, id.Tokens()[ev.Arg],
+			id.Meaning(program.Token(ev.Arg))), true
 	case engine.Cycled:
 		if ev.Arg == ev.Who {
 			return "closes a cycle of one: it " + n.waitsFor(ev.Object) + ", which it holds itself.", true

@@ -129,8 +129,8 @@ func main() { spawn(demo) }
 	}
 }
 
-// TestLoopsAreMetAndLeft: a loop within a loop is entered again each time, also where the outer one has nothing else to do, and
-// a coroutine that has slept in a loop is still in it.
+// TestLoopsAreMetAndLeft: a loop within a loop is entered again each time, also where the outer one has
+// nothing else to do, and a coroutine that has slept in a loop is still in it.
 func TestLoopsAreMetAndLeft(t *testing.T) {
 	e := boot(t, `
 var n int

@@ -124,7 +124,8 @@ func TestAnonymous(t *testing.T) {
 		"nil == owner(m)":                  true,
 		"owner(m) == owner(l)":             false,
 	} {
-		p := parse(t, "package x\n\nvar (\nm mutex\nl mutex\nwork = queue(1)\n)\n\nfunc f() {\n}\n\nfunc main() {\nspawn(f)\ninvariant(\"x\", "+
+		p := parse(t, "package x\n\nvar (\nm mutex\nl mutex\nwork = queue(1)\n)\n\nfunc f() {\n}\n\n"+
+			"func main() {\nspawn(f)\ninvariant(\"x\", "+
 			expr+")\n}\n")
 		if p.Anonymous() != want {
 			t.Errorf("%s: %v", expr, !want)
@@ -138,10 +139,12 @@ func TestWithGoal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(q.Laws) != len(p.Laws)+1 || len(q.Exprs) != len(p.Exprs)+1 || q.Laws[len(q.Laws)-1].Kind != program.Invariant {
+	if len(q.Laws) != len(p.Laws)+1 || len(q.Exprs) != len(p.Exprs)+1 ||
+		q.Laws[len(q.Laws)-1].Kind != program.Invariant {
 		t.Errorf("%+v", q.Laws)
 	}
-	for _, text := range []string{"", "made > 1", "len(work)", "x", "lock(m)", "len(work) > 0; true", strings.Repeat("(", 500)} {
+	for _, text := range []string{"", "made > 1", "len(work)", "x", "lock(m)", "len(work) > 0; true",
+		strings.Repeat("(", 500)} {
 		if _, err := p.WithGoal(text); err == nil {
 			t.Errorf("%q was read", text)
 		}

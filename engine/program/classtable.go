@@ -21,15 +21,18 @@ var classTable = [classes]ClassRow{
 		types: []string{"mutex", "spinlock"}, letters: "ML", takes: [][]string{{"mutex"}, {"mutex", "spinlock"}},
 	},
 	CondClass: {
-		Noun: "a condition", Title: "condition", Plural: "conds", Queue: "signal queue", Waits: "waits for", Wake: "signal", Told: "signal",
+		Noun: "a condition", Title: "condition", Plural: "conds", Queue: "signal queue", Waits: "waits for",
+		Wake: "signal", Told: "signal",
 		types: []string{"cond"}, letters: "C",
 	},
 	QueueClass: {
 		Noun: "a work queue", Title: "work queue", Plural: "queues",
-		types: []string{"queue"}, letters: "Q", takes: [][]string{{"queue", "stack"}}, written: []string{"queue(4)", "stack(4)"},
+		types: []string{"queue"}, letters: "Q", takes: [][]string{{"queue", "stack"}},
+		written: []string{"queue(4)", "stack(4)"},
 	},
 	WaitqClass: {
-		Noun: "a wait list", Title: "wait list", Plural: "lists", Queue: "wait list", Waits: "sleeps on", Wake: "wake", Told: "wakeup",
+		Noun: "a wait list", Title: "wait list", Plural: "lists", Queue: "wait list", Waits: "sleeps on",
+		Wake: "wake", Told: "wakeup",
 		types: []string{"waitq"}, letters: "W",
 	},
 	VarClass:     {Noun: "a variable", Title: "variable"},

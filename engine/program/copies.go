@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// A parameter of type int or bool is a copy of what the call gives. Where that is a shared variable, as in down(free), who
-// writes "n--" or waits in "for n == 0" means the variable, and would wait for ever. Two things are refused: a change of a
-// copy that nobody reads afterwards, and a loop whose condition nothing can change any more.
+// A parameter of type int or bool is a copy of what the call gives. Where that is a shared variable, as in
+// down(free), who writes "n--" or waits in "for n == 0" means the variable, and would wait for ever. Two
+// things are refused: a change of a copy that nobody reads afterwards, and a loop whose condition nothing can
+// change any more.
 
 // copied is a write to a copy of a shared variable.
 type copied struct {
@@ -62,8 +63,8 @@ func (c *compiler) refuseLostChanges(place []int32) {
 
 const copyHint = "; a parameter of type int or bool is a copy, a mutex, a condition and a queue are passed as they are"
 
-// frozenLoop refuses a loop that waits for a copy to change: nothing that its condition looks at can change while it runs, and
-// nothing leaves it.
+// frozenLoop refuses a loop that waits for a copy to change: nothing that its condition looks at can change
+// while it runs, and nothing leaves it.
 func (c *compiler) frozenLoop(s *ast.ForStmt) {
 	var locals []string
 	name, of, fixed := "", "", true
@@ -157,7 +158,9 @@ func (c *compiler) leaves(body *ast.BlockStmt, depth int) bool {
 func renamed(text, from, to string) string {
 	var b strings.Builder
 	for len(text) > 0 {
-		n := strings.IndexFunc(text, func(r rune) bool { return !token.IsIdentifier(string(r)) && (r < '0' || r > '9') })
+		n := strings.IndexFunc(text, func(r rune) bool {
+			return !token.IsIdentifier(string(r)) && (r < '0' || r > '9')
+		})
 		if n < 0 {
 			n = len(text)
 		}

@@ -7,7 +7,8 @@ import (
 
 // TestCopiesMayBeUsed accepts parameters that get a shared variable and are used as the copies that they are.
 func TestCopiesMayBeUsed(t *testing.T) {
-	scene := "package x\nvar (m mutex; c cond; limit = 2; stay bool; q = queue(4))\nfunc f(n int, on bool) int {\n\t%\n\treturn 1\n}\n" +
+	scene := "package x\nvar (m mutex; c cond; limit = 2; stay bool; q = queue(4))\n" +
+		"func f(n int, on bool) int {\n\t%\n\treturn 1\n}\n" +
 		"func p() { x := f(limit, stay); compute(x); limit++; stay = false }\nfunc main() { spawn(p) }\n"
 	for _, body := range []string{
 		"for len(q) < n { wait(c, m) }",

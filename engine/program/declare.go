@@ -131,7 +131,8 @@ func (c *compiler) refuseType(typ ast.Expr) {
 	case *ast.ArrayType:
 		hint = "a number of items is kept in a queue: work = queue(4)"
 		if of, ok := t.Elt.(*ast.Ident); ok && among(of.Name, objectTypes) {
-			hint = "give each a name of its own, f1 and f2, and pass them: func eat(left " + of.Name + ", right " + of.Name + ")"
+			hint = "give each a name of its own, f1 and f2, and pass them: func eat(left " + of.Name +
+				", right " + of.Name + ")"
 		}
 	case *ast.MapType:
 		hint = "a number of items is kept in a queue: work = queue(4)"

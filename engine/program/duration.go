@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// MaxTicks is the longest duration, the last tick that can be named, and the most passes of computing. With it no clock that
-// a run can reach overflows.
+// MaxTicks is the longest duration, the last tick that can be named, and the most passes of computing. With
+// it no clock that a run can reach overflows.
 const MaxTicks = 1_000_000_000_000
 
 // duration reads n, or lo and hi, or exponential(mean), or, for a deadline, at(n).

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// foreign is what people call things elsewhere: in POSIX, Java, C++, Go's library, textbooks. A scene has none of it by that
-// name, and says how it is written here.
+// foreign is what people call things elsewhere: in POSIX, Java, C++, Go's library, textbooks. A scene has
+// none of it by that name, and says how it is written here.
 type foreign struct {
 	words string // without capitals and underscores, as fold gives them
 	said  string // what the words mean there
@@ -33,27 +33,29 @@ var foreigners = []foreign{
 	{"cas compareandswap compareandset compareexchange compareexchangestrong compareexchangeweak cmpxchg" +
 		" compareandswapint32 compareandswapint64 testandset tas xchg exchange atomicexchange atomicflagtestandset",
 		"a test and a store in one", swapCode, "a lock keeps others out in between"},
-	{"fetchadd fetchandadd faa atomicadd atomicinc atomicincrement addandget getandadd incrementandget addint32 addint64",
-		"a load and a store in one", "lock(m); n++; unlock(m)", "n++ alone is a load and a store"},
+	{"fetchadd fetchandadd faa atomicadd atomicinc atomicincrement addandget getandadd incrementandget " +
+		"addint32 addint64", "a load and a store in one", "lock(m); n++; unlock(m)", "n++ alone is a load and a store"},
 	{"rlock readlock rdlock lockread lockshared pthreadrwlockrdlock startread beginread", "a read-write lock", readCode,
 		"n counts the readers, -1 is a writer; the reader leaves with " + unreadCode},
 	{"runlock readunlock unlockread unlockshared pthreadrwlockunlock endread rwunlock", "a read-write lock", unreadCode,
 		"n counts the readers, -1 is a writer; a writer leaves with " + unwriteCode},
 	{"wlock writelock wrlock lockwrite pthreadrwlockwrlock startwrite beginwrite", "a read-write lock", writeCode,
 		"n counts the readers, -1 is a writer; the writer leaves with " + unwriteCode},
-	{"wunlock writeunlock unlockwrite endwrite", "a read-write lock", unwriteCode, "n counts the readers, -1 is a writer"},
-	{"rwlock rwmutex readwritelock readerswriterlock sharedmutex reentrantreadwritelock pthreadrwlockt", "a read-write lock", readCode,
-		"a writer takes it with " + writeCode},
+	{"wunlock writeunlock unlockwrite endwrite", "a read-write lock", unwriteCode,
+		"n counts the readers, -1 is a writer"},
+	{"rwlock rwmutex readwritelock readerswriterlock sharedmutex reentrantreadwritelock pthreadrwlockt",
+		"a read-write lock", readCode, "a writer takes it with " + writeCode},
 	{"notifyall signalall wakeall wakeupeveryone broadcastall pthreadcondbroadcast condbroadcast cndbroadcast pulseall",
 		"waking all who wait", "broadcast(c)", "wakeupAll(w) for a waitq"},
-	{"notify notifyone signalone wake wakeone pthreadcondsignal condsignal cndsignal pulse", "waking one who waits", "signal(c)",
-		"wakeup(w) for a waitq"},
-	{"pthreadcondwait condwait cndwait waiton sleepon waitfor waituntil", "waiting for a condition", "for n == 0 { wait(c, m) }",
-		"m is held, and given up while it waits"},
-	{"pthreadcondtimedwait condtimedwait cndtimedwait timedwait waittimeout waitforms trywait", "waiting with a deadline",
-		"r := waitWithin(c, m, 5)", "r is ok or timedout"},
-	{"join pthreadjoin thrdjoin threadjoin joinall waitpid waitthread waitall", "waiting for the end of another", joinCode,
-		"at its end the other does " + endCode + "; who waits for the answer to an item writes await(it)"},
+	{"notify notifyone signalone wake wakeone pthreadcondsignal condsignal cndsignal pulse",
+		"waking one who waits", "signal(c)", "wakeup(w) for a waitq"},
+	{"pthreadcondwait condwait cndwait waiton sleepon waitfor waituntil", "waiting for a condition",
+		"for n == 0 { wait(c, m) }", "m is held, and given up while it waits"},
+	{"pthreadcondtimedwait condtimedwait cndtimedwait timedwait waittimeout waitforms trywait",
+		"waiting with a deadline", "r := waitWithin(c, m, 5)", "r is ok or timedout"},
+	{"join pthreadjoin thrdjoin threadjoin joinall waitpid waitthread waitall",
+		"waiting for the end of another", joinCode, "at its end the other does " + endCode +
+			"; who waits for the answer to an item writes await(it)"},
 	{"acquire p down semwait waitsem semdown proberen pend sematake semacquire procure", "a semaphore", downCode,
 		"n is what is left; it is released with " + upCode + "; a mutex is taken with lock(m)"},
 	{"release v up sempost postsem semup verhogen post semrelease semasignal vacate", "a semaphore", upCode,
@@ -63,27 +65,29 @@ var foreigners = []foreign{
 		"n is what is left, an int; it is released with " + upCode},
 	{"barrier barrierwait pthreadbarrierwait cyclicbarrier arriveandwait countdownlatch latch countdown", "a barrier",
 		barrierCode, "here for three"},
-	{"waitgroup wg done", "a count of those who work", endCode, "who waits for all writes lock(m); for n < 3 { wait(c, m) }; unlock(m)"},
+	{"waitgroup wg done", "a count of those who work", endCode,
+		"who waits for all writes lock(m); for n < 3 { wait(c, m) }; unlock(m)"},
 	{"pthreadmutexlock mutexlock mtxlock acquirelock lockmutex entercriticalsection entercritical enter spinlocklock" +
 		" pthreadspinlock spinlockacquire", "taking a lock", "lock(m)", "m is a mutex or a spinlock"},
-	{"pthreadmutexunlock mutexunlock mtxunlock releaselock unlockmutex leavecriticalsection exitcritical leave spinunlock" +
-		" pthreadspinunlock", "releasing a lock", "unlock(m)", "m is a mutex or a spinlock"},
+	{"pthreadmutexunlock mutexunlock mtxunlock releaselock unlockmutex leavecriticalsection exitcritical " +
+		"leave spinunlock pthreadspinunlock", "releasing a lock", "unlock(m)", "m is a mutex or a spinlock"},
 	{"pthreadmutextrylock mutextrylock mtxtrylock", "trying a lock", "r := trylock(m)", "r is ok or busy"},
 	{"pthreadmutextimedlock timedlock mtxtimedlock trylockfor", "a lock with a deadline", "r := lockWithin(t, 5)",
 		"t = mutex(timed); r is ok or timedout"},
-	{"enqueue push pushback offer insert produce putitem add pushfront", "putting into a queue", "put(q)", "q = queue(4), or stack(4)"},
+	{"enqueue push pushback offer insert produce putitem add pushfront", "putting into a queue", "put(q)",
+		"q = queue(4), or stack(4)"},
 	{"dequeue pop popfront popback remove shift consume getitem get pull", "taking out of a queue", "it := take(q)",
 		"q = queue(4), or stack(4)"},
 	{"isempty empty", "looking at a queue", "for len(q) == 0 { wait(c, m) }", ""},
 	{"isfull full", "looking at a queue", "for len(q) == cap(q) { wait(c, m) }", ""},
 	{"size length count", "the number of items in a queue", "n = len(q)", ""},
-	{"synchronized monitor critical atomic atomically lockguard uniquelock scopedlock mutexlocker", "a block that one at a time is in",
-		"lock(m); n++; unlock(m)", "the monitor is the mutex m and its conditions"},
-	{"sleepfor sleepuntil usleep nanosleep msleep threadsleep delay pause clocknanosleep thrdsleep", "sleeping", "sleep(5)",
-		"time is counted in ticks"},
+	{"synchronized monitor critical atomic atomically lockguard uniquelock scopedlock mutexlocker",
+		"a block that one at a time is in", "lock(m); n++; unlock(m)", "the monitor is the mutex m and its conditions"},
+	{"sleepfor sleepuntil usleep nanosleep msleep threadsleep delay pause clocknanosleep thrdsleep",
+		"sleeping", "sleep(5)", "time is counted in ticks"},
 	{"schedyield threadyield thrdyield gosched yieldnow resched pass", "giving up the CPU", "yield()", ""},
-	{"pthreadcreate thrdcreate thread newthread createthread startthread fork start launch async run gofunc coroutinecreate",
-		"starting a coroutine", "spawn(f)", "f is a func of the scene"},
+	{"pthreadcreate thrdcreate thread newthread createthread startthread fork start launch async run gofunc " +
+		"coroutinecreate", "starting a coroutine", "spawn(f)", "f is a func of the scene"},
 	{"pthreadexit thrdexit abort terminate quit stop", "ending", "exit()", "another one is ended with kill(x)"},
 	{"pthreadcancel pthreadkill cancel interrupt killthread", "ending another coroutine", "kill(x)", "x := spawn(f)"},
 	{"pthreadself currentthread current gettid getpid me thisthread", "who runs", "x = self()", ""},
@@ -92,7 +96,8 @@ var foreigners = []foreign{
 		"compute and sleep draw a duration from the scene's seed; other numbers are not drawn"},
 	{"recv pthreadreceive getmessage readmessage", "a message", "n = receive()", "it is sent with send(x, n)"},
 	{"malloc calloc kmalloc allocate", "memory", "p := alloc()", "it is given back with free(p)"},
-	{"setpriority nice priority", "a priority", "yield()", "a scene has no priorities; READY is in the order of coming"},
+	{"setpriority nice priority", "a priority", "yield()",
+		"a scene has no priorities; READY is in the order of coming"},
 }
 
 // foreignWord finds what a name means elsewhere.

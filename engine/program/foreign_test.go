@@ -7,7 +7,8 @@ import (
 
 // TestForeignWordsAreWritten compiles what the hints say: each works in a scene today.
 func TestForeignWordsAreWritten(t *testing.T) {
-	codes := []string{downCode, upCode, readCode, unreadCode, writeCode, unwriteCode, joinCode, endCode, swapCode, barrierCode}
+	codes := []string{downCode, upCode, readCode, unreadCode, writeCode, unwriteCode, joinCode, endCode,
+		swapCode, barrierCode}
 	seen := map[string]string{}
 	for _, f := range foreigners {
 		codes = append(codes, f.code)
@@ -25,8 +26,9 @@ func TestForeignWordsAreWritten(t *testing.T) {
 		}
 	}
 	for _, code := range codes {
-		scene := "package x\nvar (m mutex; t = mutex(timed); c cond; q = queue(4); w waitq; n int; x coroutine; made counter)\nfunc f() {}\n" +
-			"func p() {\n\t" + code + "\n}\nfunc main() { x = spawn(f); spawn(p) }\n"
+		scene := "package x\nvar (m mutex; t = mutex(timed); c cond; q = queue(4); w waitq; n int; x " +
+			"coroutine; made counter)\nfunc f() {}\nfunc p() {\n\t" + code +
+			"\n}\nfunc main() { x = spawn(f); spawn(p) }\n"
 		_, err := Parse("x.scene", scene)
 		if err != nil {
 			t.Errorf("%s: %v", code, err)

@@ -13,7 +13,8 @@ type KindRow struct {
 	Refuses bool   // its result error means that it was not done
 	Counts  bool   // its result is a number
 
-	// Of an op on a described object: what it does to the object's numbers, given how many wait for it, and what it comes to.
+	// Of an op on a described object: what it does to the object's numbers, given how many wait for it, and
+	// what it comes to.
 	Do     func(state []int64, waiting int) Effect
 	Done   string // how it is told when it is done, %s for the object: "opens %s"
 	Blocks string // and when its coroutine begins to wait
@@ -21,9 +22,9 @@ type KindRow struct {
 	verbs []verb // how a scene writes it; none: the compiler alone does
 }
 
-// verb is one of the language's own statements. args spells its arguments: a letter of an object's class (see classTable), D a
-// duration, E a deadline, I a number, B a truth, R a result, H a handle, T an item, t an item that may be missing, P a piece
-// of memory, F a function to spawn, K a callback, S a text.
+// verb is one of the language's own statements. args spells its arguments: a letter of an object's class (see
+// classTable), D a duration, E a deadline, I a number, B a truth, R a result, H a handle, T an item, t an
+// item that may be missing, P a piece of memory, F a function to spawn, K a callback, S a text.
 type verb struct {
 	kind        Kind // of the row that it stands in
 	name, usage string

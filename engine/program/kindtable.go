@@ -1,7 +1,8 @@
 package program
 
-// kindTable is all that the program knows of a kind of op beside what the machine does at it: how a scene writes it, and what
-// everybody who tells, lists, explains or draws an op asks. docs/adding.md says how a row comes in.
+// kindTable is all that the program knows of a kind of op beside what the machine does at it: how a scene
+// writes it, and what everybody who tells, lists, explains or draws an op asks. docs/adding.md says how a row
+// comes in.
 var kindTable = [kinds]KindRow{
 	Nop:    {Name: "nop", Marks: true},
 	Test:   {Name: "test"},

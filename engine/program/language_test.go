@@ -134,8 +134,8 @@ func TestRulesets(t *testing.T) {
 		t.Error("textbook is not the zero value")
 	}
 	old, _ := program.Ruleset("nanoos")
-	want := "signal=stored unheard=error woken=run deadline=object expiry=passed removal=rotate kill=leaves misuse=error" +
-		" returned=value commands=per-pass idle=step relock=queue"
+	want := "signal=stored unheard=error woken=run deadline=object expiry=passed removal=rotate kill=leaves " +
+		"misuse=error returned=value commands=per-pass idle=step relock=queue"
 	if got := old.Describe(base); got != want {
 		t.Errorf("nanoos is\n%s, want\n%s", got, want)
 	}
@@ -166,7 +166,8 @@ func TestSettings(t *testing.T) {
 		s.ClockNum != 3 || s.ClockDen != 4 || s.Slots != 16 || s.Seed != 1 {
 		t.Errorf("%+v", s)
 	}
-	if p.Moral != "The moral goes over two lines.\n\nAnd on." || p.Goal != "Try." || p.Expect != program.ToFail(program.EndStuck) {
+	if p.Moral != "The moral goes over two lines.\n\nAnd on." || p.Goal != "Try." ||
+		p.Expect != program.ToFail(program.EndStuck) {
 		t.Errorf("%q %q %q", p.Moral, p.Goal, p.Expect)
 	}
 	if p.Queues[0].Capacity != 4 {

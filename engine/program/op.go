@@ -60,7 +60,8 @@ const (
 	Receive
 	// ReceiveWithin waits at most X ticks (FlagAt: until tick X); Dst gets the message (or 0), Dst2 ok or timedout.
 	ReceiveWithin
-	// Enqueue queues the caller on wait list A; it runs on (addToWaitq; the first half of park). Its entry carries item X.
+	// Enqueue queues the caller on wait list A; it runs on (addToWaitq; the first half of park). Its entry
+	// carries item X.
 	Enqueue
 	// Schedule sleeps on WAITING unless the caller was woken since it was queued (the second half of park).
 	Schedule
@@ -74,8 +75,8 @@ const (
 	Item
 	// Answer answers item X with result Y (answer(it, r)).
 	Answer
-	// OnAnswer makes function A the caller's answer callback (FlagSignal: its handler of process signals); A is called at
-	// Program.Handlers[Funcs[A].Handler].
+	// OnAnswer makes function A the caller's answer callback (FlagSignal: its handler of process signals); A
+	// is called at Program.Handlers[Funcs[A].Handler].
 	OnAnswer
 	// Await blocks until item X is answered; Dst gets the result.
 	Await

@@ -60,9 +60,9 @@ type Func struct {
 	Handler   int // index in Program.Handlers where it is an answer callback or a handler of signals, else -1
 }
 
-// Handler is a function as others call it with an answer, in the middle of their own text. Its locals stand behind those
-// of all coroutines, so that nothing of the interrupted function is lost; a handler may be interrupted by another one,
-// never by itself.
+// Handler is a function as others call it with an answer, in the middle of their own text. Its locals stand
+// behind those of all coroutines, so that nothing of the interrupted function is lost; a handler may be
+// interrupted by another one, never by itself.
 type Handler struct {
 	Func   int
 	Entry  int32 // an Enter op
@@ -111,8 +111,9 @@ type LawKind uint8
 const (
 	Invariant LawKind = iota // after every step
 	Finally                  // when nothing can run any more
-	Conserve                 // queue Queue with its mutex free never has more items than awake takers while a taker sleeps
-	Assertion                // when an assert is done; no Law is one, but it is counted beside them
+	// queue Queue with its mutex free never has more items than awake takers while a taker sleeps
+	Conserve
+	Assertion // when an assert is done; no Law is one, but it is counted beside them
 )
 
 // String returns the call in a scene that makes a law of the kind.
@@ -182,12 +183,16 @@ type Program struct {
 	Handlers []Handler
 	Laws     []Law
 	Script   []Scripted
-	Live     []uint64   // per op: the locals that a future step may read, one bit a local; where coroutines can be killed, the items in scope too
-	Known    []uint64   // per op: the locals that the text at the op has a name for
-	Ahead    []Work     // per op: the next put or take
-	Turns    [][2]Turn  // per op: of a Test, what it means for a loop that it holds, and that it does not
-	Loops    [][2]int32 // per op: of a Test that turns, and of the op where its condition begins: the loop, from that op up to another
-	OwnerFn  []int32    // per op: the function whose text it is (for the listing; an expanded call keeps the called one)
+	// per op: the locals that a future step may read, one bit a local; where coroutines can be killed, the
+	// items in scope too
+	Live  []uint64
+	Known []uint64  // per op: the locals that the text at the op has a name for
+	Ahead []Work    // per op: the next put or take
+	Turns [][2]Turn // per op: of a Test, what it means for a loop that it holds, and that it does not
+	// per op: of a Test that turns, and of the op where its condition begins: the loop, from that op up to another
+	Loops [][2]int32
+	// per op: the function whose text it is (for the listing; an expanded call keeps the called one)
+	OwnerFn []int32
 
 	UsesMail    bool // some op sends or receives
 	UsesItems   bool // some op answers, awaits or holds items in locals

@@ -9,9 +9,10 @@ import (
 func ruleText(r RuleID) (name, tokens, meanings string) {
 	switch r {
 	case RuleUnlock:
-		return "unlock", "reserve|handoff|barging", "the head of the lock queue is made ready and is the only one that" +
-			" may take the mutex|the head of the lock queue owns the mutex at once|the head of the lock queue is made" +
-			" ready, but anyone may take the mutex first"
+		return "unlock", "reserve|handoff|barging",
+			"the head of the lock queue is made ready and is the only one that may take the mutex|the head " +
+				"of the lock queue owns the mutex at once|the head of the lock queue is made ready, but " +
+				"anyone may take the mutex first"
 	case RuleWakeOrder:
 		return "wake_order", "fifo|lifo|random|any", "the one that waited longest is woken|the one that came last is" +
 			" woken|one of them is drawn from the seed|check tries each of them"
@@ -19,8 +20,8 @@ func ruleText(r RuleID) (name, tokens, meanings string) {
 		return "monitor", "mesa|hoare", "the signaller goes on, the waiter is made ready|the waiter runs at once and" +
 			" the signaller waits for it"
 	case RuleSignal:
-		return "signal", "lost|stored", "a signal that nobody waits for leaves nothing behind|signals are counted, and" +
-			" a surplus stays for a later wait"
+		return "signal", "lost|stored", "a signal that nobody waits for leaves nothing behind|signals are " +
+			"counted, and a surplus stays for a later wait"
 	case RuleUnheard:
 		return "unheard", "ok|error", "signal gives ok though nobody waits|signal gives error when nobody waits"
 	case RuleWoken:
@@ -43,36 +44,36 @@ func ruleText(r RuleID) (name, tokens, meanings string) {
 func laterRuleText(r RuleID) (name, tokens, meanings string) {
 	switch r {
 	case RuleRemoval:
-		return "removal", "inplace|rotate", "a coroutine leaves a queue from where it stands|the queue is turned, front" +
-			" to back, until it is found"
+		return "removal", "inplace|rotate", "a coroutine leaves a queue from where it stands|the queue is " +
+			"turned, front to back, until it is found"
 	case RuleKill:
 		return "kill", "releases|leaves|keeps", "the mutexes of the killed are released and waiters woken|its mutexes" +
-			" stay owned, and a lock queue that it heads is dropped|its mutexes stay owned, by one that has ended, and" +
-			" it just leaves a lock queue (POSIX)"
+			" stay owned, and a lock queue that it heads is dropped|its mutexes stay owned, by one that has " +
+			"ended, and it just leaves a lock queue (POSIX)"
 	case RuleKilledSignal:
-		return "killed_signal", "kept|dropped|passed", "a pending signal outlives the waiter that was killed|a kill takes" +
-			" a pending signal with it|the signal of a waiter that is killed before it is back from its wait goes to" +
-			" the next (POSIX)"
+		return "killed_signal", "kept|dropped|passed",
+			"a pending signal outlives the waiter that was killed|a kill takes a pending signal with it|the " +
+				"signal of a waiter that is killed before it is back from its wait goes to the next (POSIX)"
 	case RuleMisuse:
-		return "misuse", "violation|error", "unlock or wait by a non-owner, or a timed lock of an untimed mutex, fails" +
-			" the run|the verb gives error and the run goes on"
+		return "misuse", "violation|error", "unlock or wait by a non-owner, or a timed lock of an untimed " +
+			"mutex, fails the run|the verb gives error and the run goes on"
 	case RuleBlocked:
-		return "blocked", "split|one", "a yield tells wait from timed wait|a single BLOCKED value: the scheduler cannot" +
-			" tell the two waiting queues apart"
+		return "blocked", "split|one", "a yield tells wait from timed wait|a single BLOCKED value: the " +
+			"scheduler cannot tell the two waiting queues apart"
 	case RuleReturned:
 		return "returned", "state|value", "a finished coroutine is told by its state|a finished coroutine is told by" +
 			" the value it returned, so that -3 files it on WAITING"
 	case RuleUnlockCallback:
 		return "unlock_callback", "direct|none|message|recursive", "unlock moves the head of the lock queue to READY|" +
-			"unlock moves nobody, so nobody ever comes back|unlock posts a message to the scheduler, whose mailbox has a" +
-			" lock of its own|unlock posts a message, and the mailbox's lock is recursive"
+			"unlock moves nobody, so nobody ever comes back|unlock posts a message to the scheduler, whose " +
+			"mailbox has a lock of its own|unlock posts a message, and the mailbox's lock is recursive"
 	case RuleSignalCallback:
 		return "signal_callback", "direct|none|message|recursive", "signal moves the first waiters to READY|" +
-			"signal moves nobody, so nobody ever comes back|signal posts a message to the scheduler, whose mailbox has a" +
-			" lock of its own|signal posts a message, and the mailbox's lock is recursive"
+			"signal moves nobody, so nobody ever comes back|signal posts a message to the scheduler, whose " +
+			"mailbox has a lock of its own|signal posts a message, and the mailbox's lock is recursive"
 	case RuleCommands:
-		return "commands", "at-once|per-pass", "spawn, kill and commands happen between two ops|one of them happens at" +
-			" the end of each pass"
+		return "commands", "at-once|per-pass",
+			"spawn, kill and commands happen between two ops|one of them happens at the end of each pass"
 	case RuleIdle:
 		return "idle", "jump|step", "with nothing ready the clock goes to the next deadline|with nothing ready passes" +
 			" are counted one by one"
@@ -82,11 +83,13 @@ func laterRuleText(r RuleID) (name, tokens, meanings string) {
 		return "relock", "owner|queue", "the owner of a recursive mutex gets it again at once|it queues behind the" +
 			" waiters like everyone else, and so waits for itself"
 	case RuleHoareSignal:
-		return "hoare_signal", "strict|mesa", "under Hoare's rule a signaller that holds a spinlock, or the mutex more" +
-			" than once, fails the run|such a signal is an ordinary one: the signaller goes on"
+		return "hoare_signal", "strict|mesa",
+			"under Hoare's rule a signaller that holds a spinlock, or the mutex more than once, fails the " +
+				"run|such a signal is an ordinary one: the signaller goes on"
 	case RuleListEntry:
-		return "list_entry", "leaves|stays", "whoever goes on without a wakeup, or ends, leaves its wait list|its entry" +
-			" stays until a wakeup takes it off, which is then spent on it"
+		return "list_entry", "leaves|stays",
+			"whoever goes on without a wakeup, or ends, leaves its wait list|its entry stays until a wakeup " +
+				"takes it off, which is then spent on it"
 	}
 	return "", "", ""
 }

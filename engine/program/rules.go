@@ -14,7 +14,7 @@ const (
 	RuleSignal                       // what becomes of a surplus signal
 	RuleUnheard                      // result of a signal that nobody waits for
 	RuleWoken                        // when it is decided whether a waiter was signalled or timed out
-	RuleRewake                       // whether a further signal moves a waiter that is ready already to the back of READY
+	RuleRewake                       // whether a further signal moves a waiter on READY to its back
 	RuleDeadline                     // whose the deadline is
 	RuleZero                         // what a deadline of 0 on an object means (an object's timed exit writes 0)
 	RuleExpiry                       // whether a lock gives up when its deadline is reached or only when it has passed
@@ -31,7 +31,7 @@ const (
 	RuleTick                         // what makes time pass
 	RuleRelock                       // whether the owner of a recursive mutex passes those who wait for it
 	RuleHoareSignal                  // a signal under Hoare's rule that cannot hand the monitor over
-	RuleListEntry                    // what becomes of a wait list's entry when its coroutine goes on by itself, or ends
+	RuleListEntry                    // what becomes of a wait list's entry when its coroutine goes on without a wakeup
 	ruleCount
 )
 

@@ -9,7 +9,9 @@ import (
 // what would have worked; "" where it finds nothing.
 func slip(line, message string) string {
 	line = withoutTexts(line)
-	words := strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
+	words := strings.FieldsFunc(line, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_'
+	})
 	if len(words) == 0 {
 		return ""
 	}

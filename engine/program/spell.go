@@ -51,8 +51,9 @@ func (p *Program) ObjectName(object, slots int, who func(slot int) string) strin
 	return "the scheduler's mailbox"
 }
 
-// CoroutineName returns the name of a coroutine that was begun as function fn with a running number, under a given name, an
-// index in Names, or -1: p1, or A. A given name that is borne by several at once has a number from the second on.
+// CoroutineName returns the name of a coroutine that was begun as function fn with a running number, under a
+// given name, an index in Names, or -1: p1, or A. A given name that is borne by several at once has a number
+// from the second on.
 func (p *Program) CoroutineName(fn, num, name int32) string {
 	switch {
 	case name >= 0 && num > 1:
@@ -63,8 +64,8 @@ func (p *Program) CoroutineName(fn, num, name int32) string {
 	return p.Funcs[fn].Letter + strconv.Itoa(int(num))
 }
 
-// Spell writes a value as the text of a scene would; items and memory have their numbers for the eye. Who names the coroutine
-// of a handle that is not 0.
+// Spell writes a value as the text of a scene would; items and memory have their numbers for the eye. Who
+// names the coroutine of a handle that is not 0.
 func Spell(t Type, v int64, who func(handle int64) string) string {
 	number := strconv.FormatInt(v, 10)
 	switch {

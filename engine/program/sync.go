@@ -2,8 +2,8 @@ package program
 
 import "go/ast"
 
-// Sync is an object of a class that its row describes in full (see ClassRow.State): what it is, is a few numbers, and a queue
-// of those who wait for it.
+// Sync is an object of a class that its row describes in full (see ClassRow.State): what it is, is a few
+// numbers, and a queue of those who wait for it.
 type Sync struct {
 	Object int // index in Program.Objects
 	Class  Class

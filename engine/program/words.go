@@ -15,7 +15,8 @@ func listReadings() []reading {
 	all := []reading{
 		{name: "len", usage: "len(q)", args: "Q", from: FromLen, typ: Int},
 		{name: "cap", usage: "cap(q)", args: "Q", from: FromCap, typ: Int},
-		{name: "waiters", usage: "waiters(c)", args: "C", from: FromWaiters, typ: Int}, // also of a waitq and of a mutex
+		// also of a waitq and of a mutex
+		{name: "waiters", usage: "waiters(c)", args: "C", from: FromWaiters, typ: Int},
 		{name: "owner", usage: "owner(m)", args: "L", from: FromOwner, typ: Coroutine},
 		{name: "carried", usage: "carried(w)", args: "W", from: FromCarried, typ: ItemOf},
 		{name: "now", usage: "now()", args: "", from: FromNow, typ: Int},
@@ -42,8 +43,8 @@ func readingByName(name string) (reading, bool) {
 // otherWords are known in one place only: durations, laws, the script.
 var otherWords = []string{"exponential", "at", "invariant", "finally", "conserve"}
 
-// callWords lists everything that the language itself lets a scene call: verbs, values to look at, durations, laws, and at
-// of the script.
+// callWords lists everything that the language itself lets a scene call: verbs, values to look at, durations,
+// laws, and at of the script.
 func callWords() []string {
 	var all []string
 	for _, v := range verbs {

@@ -86,12 +86,14 @@ func (f *fold) check(s *engine.Snapshot) error {
 		want  []int
 	}{{engine.Free, s.Free}, {engine.Ready, s.Ready}, {engine.Waiting, s.Waiting}, {engine.TimedWaiting, s.Timed}} {
 		if !slices.Equal(f.order[q.place], q.want) {
-			return fmt.Errorf("pass %d: the events make %s %v, the machine has %v", s.Pass, q.place, f.order[q.place], q.want)
+			return fmt.Errorf("pass %d: the events make %s %v, the machine has %v", s.Pass, q.place,
+				f.order[q.place], q.want)
 		}
 	}
 	for _, c := range s.Coroutines {
 		if c.Name != f.names[c.Slot] {
-			return fmt.Errorf("pass %d: the events call slot %d %s, the machine %s", s.Pass, c.Slot+1, f.names[c.Slot], c.Name)
+			return fmt.Errorf("pass %d: the events call slot %d %s, the machine %s", s.Pass, c.Slot+1,
+				f.names[c.Slot], c.Name)
 		}
 	}
 	return nil

@@ -31,7 +31,8 @@ var words = []word{
 }
 
 // heads are the words that stand outside a process.
-var heads = []string{"scenario", "desc", "steps", "slots", "clock", "callbacks", "mutex", "cond", "var", "mailbox", "proc"}
+var heads = []string{"scenario", "desc", "steps", "slots", "clock", "callbacks", "mutex", "cond", "var",
+	"mailbox", "proc"}
 
 // closes returns the word that ends a block.
 func closes(verb string) string {

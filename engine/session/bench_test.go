@@ -111,8 +111,8 @@ func sleeper() {
 func main() { spawn(sleeper, 10000) }
 `
 
-// BenchmarkEnd is a jump to the end of a long session of many coroutines from its beginning, one to its middle, and a step back
-// from its end, each with what a screen needs then.
+// BenchmarkEnd is a jump to the end of a long session of many coroutines from its beginning, one to its
+// middle, and a step back from its end, each with what a screen needs then.
 func BenchmarkEnd(b *testing.B) {
 	const steps = 18_000_000
 	s := begin(b, sleepers)
@@ -124,7 +124,8 @@ func BenchmarkEnd(b *testing.B) {
 	for _, to := range []struct {
 		name     string
 		from, to int64
-	}{{"end", 0, steps}, {"middle", 0, steps/2 + 777}, {"back", steps, steps - 1}, {"backagain", steps - 1, steps - 2}} {
+	}{{"end", 0, steps}, {"middle", 0, steps/2 + 777}, {"back", steps, steps - 1},
+		{"backagain", steps - 1, steps - 2}} {
 		b.Run("to="+to.name, func(b *testing.B) {
 			for range b.N {
 				b.StopTimer()

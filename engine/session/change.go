@@ -34,7 +34,8 @@ func (s *Session) Do(c engine.Command) (Change, error) {
 	at := s.Place()
 	if old := s.current; s.pos < s.Length() {
 		change.Branched = true
-		change.Undo = fmt.Sprintf("undo goes back to the old future, kept as branch %d up to step %d", old+1, s.Length())
+		change.Undo = fmt.Sprintf("undo goes back to the old future, kept as branch %d up to step %d", old+1,
+			s.Length())
 		s.leave(s.pos, s.next)
 	}
 	b := &s.branches[s.current]
@@ -110,7 +111,8 @@ func (s *Session) standsAt(at int, step int64, kept int) bool {
 // Dirty reports whether there are commands or branches that were not saved.
 func (s *Session) Dirty() bool { return s.edits != s.saved }
 
-// Edits counts the changes so far. Who saves notes it with what Marshal gives, since changes may come before it is saved.
+// Edits counts the changes so far. Who saves notes it with what Marshal gives, since changes may come before
+// it is saved.
 func (s *Session) Edits() int64 { return s.edits }
 
 // MarkSaved is called when the session has been saved, as it was after so many edits.

@@ -9,8 +9,9 @@ import (
 	"github.com/quartet-os/quartet/engine/narrate"
 )
 
-// TestFewKeyframes goes about in a session that has room for two, or six, keyframes: it comes to the states and stories of one
-// that has many, the end and the place that was gone to last are near, and the memory stays within its bound.
+// TestFewKeyframes goes about in a session that has room for two, or six, keyframes: it comes to the states
+// and stories of one that has many, the end and the place that was gone to last are near, and the memory
+// stays within its bound.
 func TestFewKeyframes(t *testing.T) {
 	const steps = 60_000
 	many := begin(t, buffer)

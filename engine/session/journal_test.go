@@ -50,7 +50,8 @@ func TestAJournalGivesBackWhatWasDone(t *testing.T) {
 			t.Errorf("unsaved: %v, want %v", r.Session.Dirty(), shown.Dirty())
 		}
 		cut := rapid.IntRange(0, len(journal)).Draw(t, "cut")
-		if r, err := Recover(journal[:cut]); err == nil && cut < len(journal) && journal[cut-1] != '\n' && r.Missing == "" {
+		if r, err := Recover(journal[:cut]); err == nil && cut < len(journal) && journal[cut-1] != '\n' &&
+			r.Missing == "" {
 			t.Errorf("cut at %d nothing is missing", cut)
 		}
 	})
@@ -92,11 +93,16 @@ func TestATornJournal(t *testing.T) {
 	}
 	journal = string(scribe.Lines([]byte(journal), s))
 	for ending, missing := range map[string]string{
-		"": "", "at branch 1 st": "the last line was torn", "at branch 1 step 9 of 2\n": "cannot be done: there is no step 9 of 2",
-		"at branch 7 step 1 of 2\n": "there is no branch 7", "\x00\x00\x00\n\x00": "and what came after it cannot be read",
-		"at branch 1 step 5 of 5: spwan producer\n": "cannot be read", "shown 4\n": "cannot be read", "quartet session 1\nfile": "torn",
-		"quartet session 1\nfile\n": "the last session was torn", "at branch 1 step 5 of 5: kill nobody\n": "cannot be done",
-		"quartet session 1\nend of session\n": "is not understood here", "unsaved\n": "", "at branch 1 step 0 of 9999999999\n": "cannot be done",
+		"": "", "at branch 1 st": "the last line was torn",
+		"at branch 1 step 9 of 2\n":                 "cannot be done: there is no step 9 of 2",
+		"at branch 7 step 1 of 2\n":                 "there is no branch 7",
+		"\x00\x00\x00\n\x00":                        "and what came after it cannot be read",
+		"at branch 1 step 5 of 5: spwan producer\n": "cannot be read", "shown 4\n": "cannot be read",
+		"quartet session 1\nfile":                "torn",
+		"quartet session 1\nfile\n":              "the last session was torn",
+		"at branch 1 step 5 of 5: kill nobody\n": "cannot be done",
+		"quartet session 1\nend of session\n":    "is not understood here", "unsaved\n": "",
+		"at branch 1 step 0 of 9999999999\n": "cannot be done",
 	} {
 		r, err := Recover([]byte(journal + ending))
 		if err != nil || r.Session.Position() != 5 || len(r.Session.Commands()) != 1 || !r.Session.Dirty() {

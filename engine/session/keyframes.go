@@ -41,8 +41,9 @@ type keyring struct {
 	atExtra  int64 // the branch that is run on gets an extra keyframe for its end here
 }
 
-// extra is a keyframe beside the evenly spaced ones, which are far apart where machines are large: one keeps a little behind the end
-// of the branch that was run on last, one where a long replay has come near to where it went.
+// extra is a keyframe beside the evenly spaced ones, which are far apart where machines are large: one keeps
+// a little behind the end of the branch that was run on last, one where a long replay has come near to where
+// it went.
 type extra struct {
 	keyframe
 	branch int
@@ -54,7 +55,8 @@ const (
 	forPlace
 )
 
-// nearBy is how many steps before a place its extra keyframe is; the story and the timeline before the place begin there.
+// nearBy is how many steps before a place its extra keyframe is; the story and the timeline before the place
+// begin there.
 const nearBy = 8192
 
 func (k *keyring) setUp(e *engine.Engine) {
@@ -79,7 +81,8 @@ func (s *Session) KeyframeBytes() int {
 	return n * s.keys.each
 }
 
-// extraRoom is how many of the keyframes that there is room for are extra ones. Where there are but a few, one of the end has to do.
+// extraRoom is how many of the keyframes that there is room for are extra ones. Where there are but a few,
+// one of the end has to do.
 func (k *keyring) extraRoom() int {
 	if k.budget/k.each < 5 {
 		return 1
@@ -93,7 +96,8 @@ func (s *Session) addExtra(which int) {
 	*x = extra{keyframe{s.pos, s.next, s.now.Fork(x.machine)}, s.current}
 }
 
-// keepEnd takes the extra keyframe along while a branch is run on: so seldom that copying costs little beside the steps.
+// keepEnd takes the extra keyframe along while a branch is run on: so seldom that copying costs little beside
+// the steps.
 func (s *Session) keepEnd() {
 	k := &s.keys
 	every := max(nearBy/2, int64(k.each/8))
@@ -154,8 +158,9 @@ func (s *Session) planKey() {
 	}
 }
 
-// approach brings a runner a little before a step of the present branch, or to it, and gives where it stands. It goes on from
-// where it is, if it is on that way, or from a keyframe; events are off as long as nobody wants them.
+// approach brings a runner a little before a step of the present branch, or to it, and gives where it stands.
+// It goes on from where it is, if it is on that way, or from a keyframe; events are off as long as nobody
+// wants them.
 func (s *Session) approach(r *runner, onTheWay bool, from int64) int64 {
 	k := s.nearest(s.line, s.current, from)
 	if at := int64(-1); !onTheWay || r.machine == nil {
@@ -208,7 +213,8 @@ func (s *Session) nearest(line []given, at int, step int64) keyframe {
 		b := &s.branches[at]
 		best := keyframe{step: -1}
 		for i := range s.keys.extras {
-			if x := &s.keys.extras[i]; x.machine != nil && x.branch == at && x.step <= step && x.done <= done && x.step > best.step {
+			if x := &s.keys.extras[i]; x.machine != nil && x.branch == at && x.step <= step &&
+				x.done <= done && x.step > best.step {
 				best = x.keyframe
 			}
 		}

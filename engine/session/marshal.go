@@ -11,7 +11,8 @@ import (
 // endOfSession is the last line of a session's text.
 const endOfSession = "end of session"
 
-// Version is the version of the text form that Marshal writes: that of the hashes in it. Unmarshal reads it and earlier ones.
+// Version is the version of the text form that Marshal writes: that of the hashes in it. Unmarshal reads it
+// and earlier ones.
 const Version = engine.HashVersion
 
 // Marshal returns the session as text: a header, the scene and its settings, then each branch with a line a

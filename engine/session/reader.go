@@ -195,7 +195,8 @@ func (r *reader) branch(words []string) error {
 		}
 	} else {
 		var n, parent, kept int
-		_, err := fmt.Sscanf(strings.Join(words, " "), "branch %d of %d from step %d keeping %d", &n, &parent, &b.at, &kept)
+		_, err := fmt.Sscanf(strings.Join(words, " "), "branch %d of %d from step %d keeping %d", &n, &parent,
+			&b.at, &kept)
 		if err != nil || len(words) != 9 {
 			return r.unexpected(fmt.Sprintf("the form is branch %d of 1 from step 40 keeping 2", number))
 		}
@@ -214,7 +215,8 @@ func (r *reader) closed() error {
 	if n := len(r.out.branches); n > 0 {
 		b := &r.out.branches[n-1]
 		if m := len(b.marks); m == 0 || b.marks[m-1].done != b.kept+len(b.own) {
-			return r.wrong(fmt.Sprintf("branch %d has no hash at its end", n), "the last line of a branch is hash STEP HEX")
+			return r.wrong(fmt.Sprintf("branch %d has no hash at its end", n),
+				"the last line of a branch is hash STEP HEX")
 		}
 	}
 	return nil

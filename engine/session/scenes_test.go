@@ -181,12 +181,17 @@ func lawScenes() []string {
 	return []string{
 		buffer, locks, letters,
 		nanoos(buffer, "nanoos"), nanoos(buffer, "nanoos-2026"), nanoos(locks, "nanoos"),
-		replaceOnce(buffer, "const (", "const (\n\tunlock = \"handoff\"\n\twake_order = \"random\"\n\tmonitor = \"hoare\""),
+		replaceOnce(buffer, "const (", "const (\n\tunlock = \"handoff\"\n\twake_order = \"random\"\n"+
+			"\tmonitor = \"hoare\""),
 		replaceOnce(buffer, "const (", "const (\n\tpolicy = \"roundrobin\""),
 		everything,
-		replaceOnce(everything, "const slots = 8", "const (\n\tslots = 8\n\twake_order = \"lifo\"\n\trules = \"nanoos\"\n)"),
-		replaceOnce(everything, "const slots = 8", "const (\n\tslots = 8\n\tunlock = \"barging\"\n\tpolicy = \"roundrobin\"\n)"),
-		replaceOnce(everything, "const slots = 8", "const (\n\tslots = 8\n\tunlock = \"handoff\"\n\tmonitor = \"hoare\"\n\twake_order = \"any\"\n)"),
-		replaceOnce(everything, "const slots = 8", "const (\n\tslots = 8\n\tunlock_callback = \"message\"\n\tsignal_callback = \"message\"\n)"),
+		replaceOnce(everything, "const slots = 8",
+			"const (\n\tslots = 8\n\twake_order = \"lifo\"\n\trules = \"nanoos\"\n)"),
+		replaceOnce(everything, "const slots = 8",
+			"const (\n\tslots = 8\n\tunlock = \"barging\"\n\tpolicy = \"roundrobin\"\n)"),
+		replaceOnce(everything, "const slots = 8",
+			"const (\n\tslots = 8\n\tunlock = \"handoff\"\n\tmonitor = \"hoare\"\n\twake_order = \"any\"\n)"),
+		replaceOnce(everything, "const slots = 8",
+			"const (\n\tslots = 8\n\tunlock_callback = \"message\"\n\tsignal_callback = \"message\"\n)"),
 	}
 }

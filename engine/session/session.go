@@ -104,8 +104,9 @@ func (s *Session) arrive() {
 	}
 }
 
-// doDue does the commands recorded at the present position. That they can be done was seen when they were given, or when the
-// session was read: one that cannot is a fault of the machine, and what is shown from here on would be another run.
+// doDue does the commands recorded at the present position. That they can be done was seen when they were
+// given, or when the session was read: one that cannot is a fault of the machine, and what is shown from here
+// on would be another run.
 func (s *Session) doDue(keep bool) {
 	for s.next < len(s.line) && s.line[s.next].step == s.pos {
 		events, err := s.now.Do(s.line[s.next].command)

@@ -103,7 +103,8 @@ func TestEditedSessionNamesTheSpan(t *testing.T) {
 		{"a command changed early", "step 150: set turn 149", "step 150: spawn consumer", 1, 0, 300, "the state is"},
 		{"a command changed late", "step 660: set turn 319", "step 660: spawn consumer", 1, 600, 740, "the state is"},
 		{"a command left out", "step 300: spawn producer\n", "", 2, 300, 377, "the state is"},
-		{"a command that cannot be done", "spawn producer", "kill nobody", 2, 300, 300, `there is no coroutine "nobody"`},
+		{"a command that cannot be done", "spawn producer", "kill nobody", 2, 300, 300,
+			`there is no coroutine "nobody"`},
 		{"the scene changed", "| \t\tsleep(1, 4)", "| \t\tsleep(2, 4)", 1, 0, 300, "the state is"},
 		{"the seed changed", "\nseed 7\n", "\nseed 8\n", 1, 0, 300, "the state is"},
 		{"the rules changed", "\nrules textbook\n", "\nrules textbook unlock=handoff\n", 1, 0, 300, "the state is"},
@@ -168,7 +169,8 @@ func TestWhatIsNoSession(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"", "this is not a session"},
 		{"package x\n", "this is not a session"},
-		{replace("session 2", "session 3"), "line 1: this is a session of version \"3\"; this Quartet reads versions 1 to 2"},
+		{replace("session 2", "session 3"), "line 1: this is a session of version \"3\"; this Quartet reads " +
+			"versions 1 to 2"},
 		{replace("| package buffer\n", "package buffer\n"), `each line of the scene begins with "| "`},
 		{replace("| package buffer\n", "| package\n"), "the scene in this session does not parse"},
 		{replace("\nrules textbook", "\nrules folklore"), `"folklore" is not a set of rules; one of textbook, nanoos`},
@@ -181,8 +183,8 @@ func TestWhatIsNoSession(t *testing.T) {
 		{replace("step 6:", "step 600:"), "step 9 comes after step 600"},
 		{replace("step 6:", "step 60000000000:"), "a session has at most"},
 		{replace("keeping 100", "keeping 98"), "cannot keep 98 commands"},
-		{good[:strings.Index(good, "branch 2")] + "branch 2 of 1 from step 30000 keeping 230\nhash 30000 0123456789abcdef\n" +
-			"at branch 1 step 3\nend of session\n", "which that one never reached"},
+		{good[:strings.Index(good, "branch 2")] + "branch 2 of 1 from step 30000 keeping 230\n" +
+			"hash 30000 0123456789abcdef\nat branch 1 step 3\nend of session\n", "which that one never reached"},
 		{replace("branch 2 of 1", "branch 2 of 2"), "the branch's numbers make no sense"},
 		{replace("branch 2 of 1", "branch 3 of 1"), "the branch's numbers make no sense"},
 		{replace("at branch 2", "at branch 3"), "there are 2 branches"},

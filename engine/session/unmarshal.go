@@ -8,10 +8,10 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Unmarshal reads a session's text and replays all of it. A text that is not a session gives a *FormatError, one whose
-// replay does not come to the recorded states a *DiffersError, which names the first span that differs. One of an earlier version
-// is compared by the hashes of then; where it differs, it opens all the same, and Unproven says so. The session
-// stands where it stood when it was saved, and is not Dirty.
+// Unmarshal reads a session's text and replays all of it. A text that is not a session gives a *FormatError,
+// one whose replay does not come to the recorded states a *DiffersError, which names the first span that
+// differs. One of an earlier version is compared by the hashes of then; where it differs, it opens all the
+// same, and Unproven says so. The session stands where it stood when it was saved, and is not Dirty.
 func Unmarshal(text []byte) (*Session, error) {
 	r := &reader{rest: string(text), open: len(text) > 0 && text[len(text)-1] != '\n'}
 	file, err := r.file()
@@ -60,8 +60,8 @@ func (s *Session) rebuild(file *savedFile) error {
 func (s *Session) grow(at int, saved savedBranch) error {
 	parent := &s.branches[saved.parent]
 	if saved.at > parent.length {
-		return &FormatError{saved.line, fmt.Sprintf("branch %d leaves branch %d at step %d, which that one never reached",
-			at+1, saved.parent+1, saved.at), ""}
+		return &FormatError{saved.line, fmt.Sprintf("branch %d leaves branch %d at step %d, which that one "+
+			"never reached", at+1, saved.parent+1, saved.at), ""}
 	}
 	line := s.lineOf(saved.parent)
 	if saved.kept > len(line) || saved.kept > 0 && line[saved.kept-1].step > saved.at ||
@@ -123,12 +123,13 @@ func (s *Session) prove(at int, saved savedBranch, version int) error {
 // doubt notes the first span in which an old session's states are others than they were.
 func (s *Session) doubt(at int, from, to int64) {
 	if s.unproven == "" {
-		s.unproven = fmt.Sprintf("it was saved by an earlier version of Quartet, and its hashes are not comparable from branch %d, step %d to %d, on",
-			at+1, from, to)
+		s.unproven = fmt.Sprintf("it was saved by an earlier version of Quartet, and its hashes are not "+
+			"comparable from branch %d, step %d to %d, on", at+1, from, to)
 	}
 }
 
-// Unproven says why a session that was read is not known to come to the states that it was saved with, a clause; "" where it is.
+// Unproven says why a session that was read is not known to come to the states that it was saved with, a
+// clause; "" where it is.
 func (s *Session) Unproven() string { return s.unproven }
 
 func reason(err error) string {

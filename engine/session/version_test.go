@@ -8,8 +8,9 @@ import (
 	"testing"
 )
 
-// TestEarlierVersions reads the sessions of an earlier version: each comes to the states that it was saved with, by the hashes of
-// then, and is saved with those of now. Where a hash is another, it opens all the same, and says so.
+// TestEarlierVersions reads the sessions of an earlier version: each comes to the states that it was saved
+// with, by the hashes of then, and is saved with those of now. Where a hash is another, it opens all the
+// same, and says so.
 func TestEarlierVersions(t *testing.T) {
 	files, err := filepath.Glob("../../testdata/releases/0.1.0/sessions/*.session")
 	if err != nil || len(files) == 0 {
@@ -30,12 +31,14 @@ func TestEarlierVersions(t *testing.T) {
 			t.Errorf("%s: %s", name, why)
 		}
 		now := s.Marshal()
-		if again, err := Unmarshal(now); err != nil || again.Unproven() != "" || !strings.HasPrefix(string(now), "quartet session 2\n") {
+		if again, err := Unmarshal(now); err != nil || again.Unproven() != "" ||
+			!strings.HasPrefix(string(now), "quartet session 2\n") {
 			t.Errorf("%s: saved again: %v", name, err)
 		}
 		other := hash.ReplaceAll(text, []byte("$1 0123456789abcdef"))
 		s, err = Unmarshal(other)
-		if err != nil || !strings.Contains(s.Unproven(), "saved by an earlier version of Quartet, and its hashes are not comparable") {
+		if err != nil || !strings.Contains(s.Unproven(),
+			"saved by an earlier version of Quartet, and its hashes are not comparable") {
 			t.Errorf("%s, with other hashes: %v", name, err)
 			continue
 		}

@@ -155,7 +155,8 @@ func TestTimelineShowsTheQueuesOfEveryPass(t *testing.T) {
 			continue
 		}
 		pass := s.Engine().PassNumber()
-		if n := len(line.Columns); n != int(min(12, pass)) || line.Columns[n-1].Pass != pass || line.Columns[n-1].Step != to {
+		if n := len(line.Columns); n != int(min(12, pass)) || line.Columns[n-1].Pass != pass ||
+			line.Columns[n-1].Step != to {
 			t.Fatalf("step %d, pass %d: %d columns, the last one %+v", to, pass, n, line.Columns[n-1])
 		}
 		live := map[int]bool{}
@@ -164,7 +165,8 @@ func TestTimelineShowsTheQueuesOfEveryPass(t *testing.T) {
 				t.Fatalf("step %d: column %d is pass %d, the first one is %d", to, i, c.Pass, line.FirstPass)
 			}
 			if fmt.Sprint(c.Places) != places[c.Step] {
-				t.Fatalf("step %d: pass %d shows %v at its step %d, and it was %s", to, c.Pass, c.Places, c.Step, places[c.Step])
+				t.Fatalf("step %d: pass %d shows %v at its step %d, and it was %s", to, c.Pass, c.Places,
+					c.Step, places[c.Step])
 			}
 			if who, ok := running[c.Pass]; ok && c.Running != who || !ok && c.Running != -1 {
 				t.Fatalf("step %d: in pass %d ran %d, not %d", to, c.Pass, who, c.Running)

@@ -5,8 +5,8 @@ import (
 	"github.com/quartet-os/quartet/engine/kernel"
 )
 
-// trail is who wrote the fields of one coroutine, over some steps before the present one. It is made and kept as a window
-// is.
+// trail is who wrote the fields of one coroutine, over some steps before the present one. It is made and kept
+// as a window is.
 type trail struct {
 	run      runner
 	log      *kernel.FieldLog

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-const worker = "// One.\npackage one\n\nfunc worker() {\n\tfor {\n\t\tyield()\n\t}\n}\n\nfunc main() {\n\tspawn(worker)\n}\n"
+const worker = "// One.\npackage one\n\nfunc worker() {\n\tfor {\n\t\tyield()\n\t}\n}\n\nfunc main() {\n" +
+	"\tspawn(worker)\n}\n"
 
 func shelf(name string) (file, text string, err error) {
 	if name != "one" {

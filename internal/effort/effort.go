@@ -4,10 +4,11 @@
 //	go test ./...                         the ordinary run: enough of them to find most of what they all find
 //	QUARTET_EXHAUSTIVE=1 go test ./...    everything; .ci/run does it
 //
-// A long walk is a loop over many cases of one kind: sizes of the screen, scenes of the shelf, random scenes, rows of an
-// oracle. It asks here which of them are its own. The part that is not exhaustive is drawn, with a seed that is made from
-// the test's name: every run of a kind makes the same draw, so that what fails fails again, and two tests over the same
-// cases draw different ones. Whatever is not a long walk is tested in every run.
+// A long walk is a loop over many cases of one kind: sizes of the screen, scenes of the shelf, random scenes,
+// rows of an oracle. It asks here which of them are its own. The part that is not exhaustive is drawn, with a
+// seed that is made from the test's name: every run of a kind makes the same draw, so that what fails fails
+// again, and two tests over the same cases draw different ones. Whatever is not a long walk is tested in
+// every run.
 package effort
 
 import (

@@ -75,7 +75,8 @@ func TestProgramCanBeRun(t *testing.T) {
 		}
 		got = append(got, h.Name+" "+h.FileInfo().Mode().String())
 	}
-	if want := []string{"quartet-1.0.0/LICENSE -rw-r--r--", "quartet-1.0.0/quartet -rwxr-xr-x"}; !slices.Equal(got, want) {
+	if want := []string{"quartet-1.0.0/LICENSE -rw-r--r--",
+		"quartet-1.0.0/quartet -rwxr-xr-x"}; !slices.Equal(got, want) {
 		t.Errorf("the archive holds %q, not %q", got, want)
 	}
 	if data, err = pack("x.zip", dir, at); err != nil {

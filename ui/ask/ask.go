@@ -27,8 +27,8 @@ type Asker func(ctx context.Context, from *engine.Engine, progress func(string))
 // newsEvery is how often a search tells how far it has come.
 const newsEvery = 100 * time.Millisecond
 
-// EverySchedule is the Asker that explores all schedules from the present state, with the present rules, at the grain that the
-// scene's check has; where the scene names none, at both.
+// EverySchedule is the Asker that explores all schedules from the present state, with the present rules, at
+// the grain that the scene's check has; where the scene names none, at both.
 func EverySchedule(ctx context.Context, from *engine.Engine, progress func(string)) (Answer, error) {
 	defer explore.Hold(explore.DefaultMemory)()
 	begin, last := time.Now(), time.Time{}

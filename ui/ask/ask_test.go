@@ -59,7 +59,8 @@ func TestEveryScheduleHolds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.Fails || a.Unknown || !strings.Contains(a.Text, "? No, as long as nobody is interrupted between two yields: all ") ||
+	if a.Fails || a.Unknown || !strings.Contains(a.Text,
+		"? No, as long as nobody is interrupted between two yields: all ") ||
 		!strings.Contains(a.Text, "And interrupted anywhere? No: all ") {
 		t.Errorf("the answer is %q", a.Text)
 	}

@@ -29,8 +29,8 @@ func (c *Comparison) At(p *program.Program, rules program.Rules) panel.Resumes {
 	return panel.Resumes{}
 }
 
-// Run runs the scene from its start, under the rules, once with the round robin scheduler and once with four queues. What
-// it finds is empty where one of the runs does not come to the same end within the limits.
+// Run runs the scene from its start, under the rules, once with the round robin scheduler and once with four
+// queues. What it finds is empty where one of the runs does not come to the same end within the limits.
 func (c *Comparison) Run(ctx context.Context) {
 	robin, end := resumesToEnd(ctx, c.Of, c.Rules, program.RoundRobin)
 	if queues, same := resumesToEnd(ctx, c.Of, c.Rules, program.Cooperative); end != engine.NotEnded && same == end {
@@ -39,7 +39,8 @@ func (c *Comparison) Run(ctx context.Context) {
 }
 
 // resumesToEnd counts the passes of a scene until it is over.
-func resumesToEnd(ctx context.Context, p *program.Program, rules program.Rules, policy program.Policy) (int64, engine.Ending) {
+func resumesToEnd(ctx context.Context, p *program.Program, rules program.Rules,
+	policy program.Policy) (int64, engine.Ending) {
 	scene := *p
 	scene.Settings.Rules, scene.Settings.Policy = rules, policy
 	e, err := engine.New(&scene)

@@ -11,8 +11,8 @@ import (
 // parStates is how many states are looked at for the shortest way to the end that a scene expects; well under a second.
 const parStates = 200_000
 
-// Shortest returns the length of the shortest schedule from a scene's boot to the failure that it expects, in passes, or in
-// ops at grain op; 0 if it was not found, or something else goes wrong sooner.
+// Shortest returns the length of the shortest schedule from a scene's boot to the failure that it expects, in
+// passes, or in ops at grain op; 0 if it was not found, or something else goes wrong sooner.
 func Shortest(ctx context.Context, p *program.Program) int {
 	e, err := engine.New(p)
 	if err != nil {

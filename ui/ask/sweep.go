@@ -93,21 +93,24 @@ func sweepNote(plan *measure.Plan, points []measure.Point) string {
 	case broken == len(points):
 		text = "Every run broke: there is nothing to compare."
 	case broken > 0 && len(knees) == 0:
-		text = fmt.Sprintf("%d of %d runs broke: what they measured by then is left out, and there is no knee.", broken, len(points))
+		text = fmt.Sprintf("%d of %d runs broke: what they measured by then is left out, and there "+
+			"is no knee.", broken, len(points))
 	case len(knees) == 0:
 		text = "Nothing was taken from a work queue, so there is no knee."
 	case len(plan.Ranges) > 1:
-		text = fmt.Sprintf("The knee: the least %s with 95 %% of the best throughput, all else being equal.", first.Name)
+		text = fmt.Sprintf("The knee: the least %s with 95 %% of the best throughput, all else being equal.",
+			first.Name)
 	case first.From == first.To:
 		text = fmt.Sprintf("One run, with %s=%d.", first.Name, first.From)
 	case knees[0].Settings[0].N == first.To:
 		text = fmt.Sprintf("No knee before %s=%d, the last: more may do better yet.", first.Name, first.To)
 	default:
-		text = fmt.Sprintf("The knee is at %s=%d: that reaches at least 95 %% of the best throughput; more adds next to nothing.",
-			first.Name, knees[0].Settings[0].N)
+		text = fmt.Sprintf("The knee is at %s=%d: that reaches at least 95 %% of the best throughput; more "+
+			"adds next to nothing.", first.Name, knees[0].Settings[0].N)
 	}
 	if broken > 0 && len(knees) > 0 {
-		text += fmt.Sprintf(" %d of %d runs broke; where one to compare with did, there is no knee.", broken, len(points))
+		text += fmt.Sprintf(" %d of %d runs broke; where one to compare with did, there is no knee.", broken,
+			len(points))
 	}
 	text += fmt.Sprintf("\nEach run begins with the scene and goes %d passes, if it can.", plan.Passes)
 	if at := slices.IndexFunc(points, func(p measure.Point) bool { return p.Known }); at >= 0 {

@@ -155,7 +155,8 @@ func TestARunTakesItsSteps(t *testing.T) {
 	if last := p.seen(p.end); !strings.Contains(last, "pass 20") {
 		t.Errorf("it does not end with pass 20:\n%s", last)
 	}
-	if !strings.Contains(p.seen(time.Second), "4 steps/s") || strings.Contains(p.seen(4500*time.Millisecond), "steps/s") {
+	if !strings.Contains(p.seen(time.Second), "4 steps/s") ||
+		strings.Contains(p.seen(4500*time.Millisecond), "steps/s") {
 		t.Error("the header does not say when it runs")
 	}
 }
@@ -192,7 +193,8 @@ func TestCaptionsHaveRowsOfTheirOwn(t *testing.T) {
 	if got := foot(p.end); got != "|" {
 		t.Errorf("after the caption stands %q", got)
 	}
-	for _, part := range []string{"A test. A recording of Quartet", "bounded-buffer", "Two producers.", "READY", "FREE"} {
+	for _, part := range []string{"A test. A recording of Quartet", "bounded-buffer", "Two producers.",
+		"READY", "FREE"} {
 		if !strings.Contains(r.About.Text, part) {
 			t.Errorf("the words for it lack %q: %s", part, r.About.Text)
 		}
@@ -340,7 +342,9 @@ func TestTheSameScriptGivesTheSameBytes(t *testing.T) {
 	script := "chapter One\ncaption What now?\nkey n*4 p left tab w esc\n" +
 		"type spawn consumer\nrun 2s\ntheme light\nkey ? esc\nkey o esc\nrun until pass 30"
 	forms := map[string]func(io.Writer, *record.About) (record.Writer, error){
-		"cast": func(w io.Writer, a *record.About) (record.Writer, error) { return record.NewCast(w, a, record.CastV2) },
+		"cast": func(w io.Writer, a *record.About) (record.Writer, error) {
+			return record.NewCast(w, a, record.CastV2)
+		},
 		"gif":  func(w io.Writer, a *record.About) (record.Writer, error) { return record.NewGIF(w, a, 1) },
 		"svg":  func(w io.Writer, a *record.About) (record.Writer, error) { return record.NewAnimatedSVG(w, a) },
 		"html": func(w io.Writer, a *record.About) (record.Writer, error) { return record.NewHTML(w, a) },

@@ -113,8 +113,8 @@ func TestATypicalDemoIsTypical(t *testing.T) {
 	}
 }
 
-// TestThePictureOfTheReadme looks at its first ten seconds: the four queues move, a step is taken back, and a question is
-// answered for all schedules.
+// TestThePictureOfTheReadme looks at its first ten seconds: the four queues move, a step is taken back, and a
+// question is answered for all schedules.
 func TestThePictureOfTheReadme(t *testing.T) {
 	s, stage := fromFile(t, "../../docs/quartet.demo")
 	p := &tape{}

@@ -99,7 +99,8 @@ func TestDropAllLeavesNothing(t *testing.T) {
 		if dropIdle() {
 			t.Error("nothing is left to wait for")
 		}
-		return errors.Join(Replace(filepath.Join(dir, "inside"), nil, Shared), os.Rename(beside, filepath.Join(dir, "c")))
+		return errors.Join(Replace(filepath.Join(dir, "inside"), nil, Shared),
+			os.Rename(beside, filepath.Join(dir, "c")))
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -21,7 +21,8 @@ func Newest(dir, ending string) []string {
 	var all []aged
 	for _, f := range found {
 		info, err := f.Info()
-		if err == nil && info.Mode().IsRegular() && strings.HasSuffix(f.Name(), ending) && !strings.HasPrefix(f.Name(), ".") {
+		if err == nil && info.Mode().IsRegular() && strings.HasSuffix(f.Name(), ending) &&
+			!strings.HasPrefix(f.Name(), ".") {
 			all = append(all, aged{filepath.Join(dir, f.Name()), info.ModTime()})
 		}
 	}

@@ -37,7 +37,8 @@ type Spool struct {
 // NewSpool begins to write to a file, which is opened beside as well. If every is not 0, what was written is put on the
 // disk itself with that beat.
 func NewSpool(open func() (io.WriteCloser, error), every time.Duration) *Spool {
-	s := &Spool{open: open, every: every, wake: make(chan struct{}, 1), failed: make(chan struct{}), over: make(chan struct{})}
+	s := &Spool{open: open, every: every, wake: make(chan struct{}, 1), failed: make(chan struct{}),
+		over: make(chan struct{})}
 	go s.work()
 	return s
 }

@@ -113,7 +113,8 @@ func TestAStuckDiskHoldsNobodyUp(t *testing.T) {
 	d := &device{gate: make(chan struct{})}
 	s := NewSpool(d.open, time.Hour)
 	var err error
-	for i := 0; i <= 2*(spoolLimit>>20)+2 && err == nil; i++ { // what is being written when it gets stuck, and as much behind it
+	// what is being written when it gets stuck, and as much behind it
+	for i := 0; i <= 2*(spoolLimit>>20)+2 && err == nil; i++ {
 		_, err = s.Write(make([]byte, 1<<20))
 	}
 	if err != ErrSlow {
@@ -151,7 +152,8 @@ func TestLinesOfSeveralAreAllKept(t *testing.T) {
 		}
 	}
 	text, _ = os.ReadFile(path)
-	if got := strings.Count(string(text), "\n"); got < 50 || got > 100 || !strings.HasSuffix(string(text), "\nlast 38\nlast 39\n") {
+	if got := strings.Count(string(text), "\n"); got < 50 || got > 100 ||
+		!strings.HasSuffix(string(text), "\nlast 38\nlast 39\n") {
 		t.Errorf("%d lines are kept:\n%s", got, text)
 	}
 }

@@ -57,8 +57,8 @@ func TestAPasteIsOneLine(t *testing.T) {
 
 // TestAnyKeys: whatever is typed, the cursor stands in the line, and the line has no more than there is room for.
 func TestAnyKeys(t *testing.T) {
-	names := []string{"left", "right", "home", "end", "backspace", "delete", "ctrl+w", "alt+d", "ctrl+k", "ctrl+u", "ctrl+left",
-		"ctrl+right", "space", "a", "€", "f1"}
+	names := []string{"left", "right", "home", "end", "backspace", "delete", "ctrl+w", "alt+d", "ctrl+k",
+		"ctrl+u", "ctrl+left", "ctrl+right", "space", "a", "€", "f1"}
 	rapid.Check(t, func(r *rapid.T) {
 		var l Line
 		for range rapid.IntRange(1, 80).Draw(r, "keys") {

@@ -89,7 +89,8 @@ func askingKeys() Group {
 func choiceKeys() Group {
 	return Group{Name: "While choosing who runs", Mode: Choosing, Bindings: []Binding{
 		bind(Accept, on("enter"), "enter", "take it",
-			"Take the marked choice: it does that one pass, and the list shows what can happen then.").inFooter("take it"),
+			"Take the marked choice: it does that one pass, and the list shows what can happen then.").inFooter(
+			"take it"),
 		bind(TakeNumbered, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "take that one",
 			"Take the choice with that number, 0 for the tenth.").inFooter("take that one"),
 		bind(CursorDown, on("down", "j", "tab"), "down, j", "down",

@@ -30,7 +30,8 @@ func changeKeys() Group {
 		bind(SpawnProducer, on("p"), "p", "spawn a producer",
 			"Spawn a producer from FREE.").inFooter("producer"),
 		bind(SpawnConsumer, on("c"), "c", "add a consumer", "Add a consumer.").inFooter("consumer"),
-		bind(SpawnAny, on("s"), "s", "spawn any function", "Spawn any function of the scene: choose one.").inFooter("spawn"),
+		bind(SpawnAny, on("s"), "s", "spawn any function",
+			"Spawn any function of the scene: choose one.").inFooter("spawn"),
 		bind(InjectTimeout, on("t"), "t", "let its deadline be reached",
 			"Let the deadline of the selected coroutine be reached now.").inFooter("timeout"),
 		bind(TimeoutIn, on("T"), "T", "a deadline in n ticks",
@@ -53,23 +54,28 @@ func changeKeys() Group {
 func lookKeys() Group {
 	return Group{Name: "Look", Mode: Browsing, Bindings: []Binding{
 		bind(SelectNext, on("tab", "down", "j"), "tab, down, j", "select the next coroutine",
-			"Select the next coroutine; in a focused listing, objects or story panel, in the fields and in the measures down and j scroll."),
+			"Select the next coroutine; in a focused listing, objects or story panel, in the fields and in "+
+				"the measures down and j scroll."),
 		bind(SelectPrevious, on("shift+tab", "up", "k"), "shift+tab, up, k", "select the one before",
 			"Select the coroutine before; in a focused panel with text up and k scroll."),
 		bind(OpenInspector, on("i"), "i", "inspect it",
-			"All that the selected coroutine carries; pressed again: each field of it as the kernel keeps it, with what"+
+			"All that the selected coroutine carries; pressed again: each field of it as the kernel keeps "+
+				"it, with what"+
 				" wrote it last and what it costs."),
 		bind(NextListing, on("f"), "f", "the next function's listing",
 			"Show the next function's listing; after the last, follow the running one again."),
 		bind(ShowScheduler, on("K"), "K", "the scheduler's listing",
-			"Show the kernel's own listing in place of the coroutine's, with the lines that act, and on whom; and back."),
+			"Show the kernel's own listing in place of the coroutine's, with the lines that act, and on "+
+				"whom; and back."),
 		bind(ShowMeasures, on("m"), "m", "measures",
-			"Rates, lengths, waits and waste of this run with their intervals, what theory says, and the eventual state;"+
+			"Rates, lengths, waits and waste of this run with their intervals, what theory says, and the "+
+				"eventual state;"+
 				" pressed again: the next work queue."),
 		bind(AskWhy, on("w"), "w", "why is it where it is",
 			"Why the selected coroutine is where it is, and what would move it on.").inFooter("why"),
 		bind(AskAll, on("a"), "a", "ask every schedule",
-			"Ask every schedule from here whether this can go wrong, and how: as long as nobody is interrupted between two"+
+			"Ask every schedule from here whether this can go wrong, and how: as long as nobody is "+
+				"interrupted between two"+
 				" yields, and, where the scene names no grain, interrupted anywhere too.").inFooter("all schedules"),
 		bind(OpenChoices, on("e"), "e", "choose who runs",
 			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),

@@ -1,3 +1,3 @@
-// Package logbook keeps what was done on the screen: as actions of a demo script, and in a journal, a file that grows, so
-// that it is not lost with the program.
+// Package logbook keeps what was done on the screen: as actions of a demo script, and in a journal, a file
+// that grows, so that it is not lost with the program.
 package logbook

@@ -126,8 +126,8 @@ func (l *Book) Speed(steps int) {
 // and not those that open what is noted as a whole.
 func Noted(a keys.Action, before, after keys.Mode) bool {
 	switch a {
-	case keys.None, keys.PlayOrPause, keys.Faster, keys.Slower, keys.Save, keys.Reload, keys.SwitchMouse, keys.Redraw, keys.Suspend, keys.Quit, keys.QuitAtOnce,
-		keys.CopyScreen, keys.SavePicture, keys.LiveCast:
+	case keys.None, keys.PlayOrPause, keys.Faster, keys.Slower, keys.Save, keys.Reload, keys.SwitchMouse,
+		keys.Redraw, keys.Suspend, keys.Quit, keys.QuitAtOnce, keys.CopyScreen, keys.SavePicture, keys.LiveCast:
 		return false
 	}
 	switch after {

@@ -30,7 +30,8 @@ func allKeys() []panel.KeyGroup {
 		{Title: "Time", Keys: []panel.KeyHint{{Key: "space", Does: "one step"},
 			{Key: "enter", Does: "to the end of the pass"},
 			{Key: "n, PageDown", Does: "on to the next change of place"}, {Key: "b", Does: "one step back"}}},
-		{Title: "Change", Keys: []panel.KeyHint{{Key: "p", Does: "spawn a producer"}, {Key: "c", Does: "spawn a consumer"},
+		{Title: "Change", Keys: []panel.KeyHint{{Key: "p", Does: "spawn a producer"},
+			{Key: "c", Does: "spawn a consumer"},
 			{Key: "t", Does: "let the selected one's deadline be reached"}, {Key: "u", Does: "undo"}}},
 		{Title: "Look", Keys: []panel.KeyHint{{Key: "tab", Does: "next panel"}, {Key: "?", Does: "all keys"},
 			{Key: "o", Does: "scenes"}}},
@@ -47,7 +48,8 @@ func dialogs() map[string]panel.Overlay {
 				{Key: "esc", Does: "stay"}}},
 		"inspector": &panel.Inspector{Slot: p2},
 		"fields":    &panel.Fields{Slot: p2, Writes: lookWrites()},
-		"choices":   &panel.Choices{Goal: "Goal: Fill the queue and let a producer wait.", Selected: 1, Rows: manyChoices(3)},
+		"choices": &panel.Choices{Goal: "Goal: Fill the queue and let a producer wait.", Selected: 1,
+			Rows: manyChoices(3)},
 		"message": &panel.Message{Title: "CAN STILL HANG", Mood: panel.Bad,
 			Text: "Yes, in 9 passes: c1 and c2 both wait for notEmpty, and nobody is left to signal it. " +
 				"All 159 states were visited.",
@@ -63,8 +65,8 @@ func lookWrites() [kernel.FieldCount]kernel.Write {
 	}
 	all[kernel.FieldPlace].Step, all[kernel.FieldPlace].PC = 157, opWaitP
 	all[kernel.FieldCond].Step, all[kernel.FieldCond].PC = 157, opWaitP
-	all[kernel.FieldPrevToSignal] = kernel.Write{Field: kernel.FieldPrevToSignal, Step: 163, Hand: kernel.OpHand, By: c1,
-		Name: "c1", PC: opSignalC}
+	all[kernel.FieldPrevToSignal] = kernel.Write{Field: kernel.FieldPrevToSignal, Step: 163,
+		Hand: kernel.OpHand, By: c1, Name: "c1", PC: opSignalC}
 	all[kernel.FieldNextToSignal] = kernel.Write{Hand: kernel.NoHand}
 	all[kernel.FieldDeadline] = kernel.Write{Hand: kernel.BootHand, By: -1, PC: -1}
 	return all

@@ -11,8 +11,8 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// Fields shows a coroutine as its kernel keeps it: each field with its value, the bytes it takes, and what wrote it last;
-// and below, what the object costs and what that leaves of its stack.
+// Fields shows a coroutine as its kernel keeps it: each field with its value, the bytes it takes, and what
+// wrote it last; and below, what the object costs and what that leaves of its stack.
 type Fields struct {
 	Slot   int
 	Writes [kernel.FieldCount]kernel.Write

@@ -89,7 +89,8 @@ const (
 
 func boundedProgram() *program.Program {
 	p := &program.Program{Name: "bounded_buffer", Source: boundedBuffer, Expect: program.ToHold(),
-		Moral: "One mutex, two conditions, a loop around every wait. Nobody is ever lost.", Settings: program.Defaults()}
+		Moral:    "One mutex, two conditions, a loop around every wait. Nobody is ever lost.",
+		Settings: program.Defaults()}
 	p.Settings.Slots = 9
 	p.Objects = []program.Object{
 		{Name: "m", Class: program.MutexClass}, {Name: "notEmpty", Class: program.CondClass},
@@ -159,8 +160,8 @@ func lookMoment() *panel.Frame {
 	c := add(c2, "c2", 1, engine.TimedWaiting, opSleep)
 	c.On, c.Deadline, c.Since = engine.OnSleep, 40, 31
 	for slot := 5; slot < 9; slot++ {
-		s.Coroutines = append(s.Coroutines, engine.CoroutineView{Slot: slot, Name: "s" + string(rune('1'+slot)), Func: -1,
-			Object: -1, Deadline: engine.NoDeadline, Listed: -1})
+		s.Coroutines = append(s.Coroutines, engine.CoroutineView{Slot: slot,
+			Name: "s" + string(rune('1'+slot)), Func: -1, Object: -1, Deadline: engine.NoDeadline, Listed: -1})
 		s.Free = append(s.Free, slot)
 	}
 	s.Ready, s.Waiting, s.Timed = []int{p3, p1}, []int{p2}, []int{c2}
@@ -169,7 +170,8 @@ func lookMoment() *panel.Frame {
 		{Object: objNotEmpty, Name: "notEmpty"},
 		{Object: objNotFull, Name: "notFull", SignalQueue: []int{p2}},
 	}
-	s.Queues = []engine.QueueView{{Object: objWork, Name: "work", Items: []int64{7, 8, 9}, Max: 4, WaitToPut: []int{p2}}}
+	s.Queues = []engine.QueueView{{Object: objWork, Name: "work", Items: []int64{7, 8, 9}, Max: 4,
+		WaitToPut: []int{p2}}}
 	return &panel.Frame{
 		Scene: "bounded-buffer", Program: p, Now: s, Track: lookTrack(), Story: lookStory(),
 		Events: []engine.Event{
@@ -206,7 +208,8 @@ func lookStory() []panel.Sentence {
 		tell(160, c1, "c1", engine.Running, "takes m, which is free."),
 		tell(161, c1, "c1", engine.Running, "sees 4 items and leaves the loop."),
 		tell(162, c1, "c1", engine.Running, "takes item 6: work holds 3 of 4."),
-		tell(163, c1, "c1", engine.Running, "signals notFull. The callback moves p1, first in its queue, WAITING to READY."),
+		tell(163, c1, "c1", engine.Running, "signals notFull. The callback moves p1, first in its queue, "+
+			"WAITING to READY."),
 	}
 }
 

@@ -134,7 +134,8 @@ func (l *Lesson) idle(step int64) bool {
 	return i >= 0 && i < int64(len(l.Matters)) && !l.Matters[i]
 }
 
-// Resumes is how often each scheduler resumes somebody until the scene, from its start, is over; 0 where that is not known.
+// Resumes is how often each scheduler resumes somebody until the scene, from its start, is over; 0 where that
+// is not known.
 type Resumes struct{ RoundRobin, FourQueues int64 }
 
 // IntentKind says what a click means.

@@ -118,7 +118,8 @@ func stopped() *panel.Frame {
 	s.Mutexes[0].LockQueue = []int{c1}
 	s.Mutexes[0].Owner, s.Mutexes[0].OwnerName = p3, "p3"
 	f.Events = []engine.Event{
-		{Step: 163, Who: c1, PC: opLockC, Kind: engine.Did, From: uint8(program.Lock), To: uint8(engine.Blocked), Object: objM},
+		{Step: 163, Who: c1, PC: opLockC, Kind: engine.Did, From: uint8(program.Lock),
+			To: uint8(engine.Blocked), Object: objM},
 		{Step: 163, Who: c1, Kind: engine.Moved, From: uint8(engine.Running), To: uint8(engine.Waiting),
 			Result: uint8(engine.ByLock), Arg: p3, Object: objM, PC: engine.NoPC},
 	}
@@ -142,7 +143,8 @@ func everyFrame() map[string]*panel.Frame {
 	projectedCrowd.Layout = panel.Projector
 	acts := schedulers()
 	robin := lookMoment()
-	robin.Now.Policy, robin.Now.Wasted, robin.ToEnd = program.RoundRobin, 19, panel.Resumes{RoundRobin: 123, FourQueues: 45}
+	robin.Now.Policy, robin.Now.Wasted, robin.ToEnd = program.RoundRobin, 19,
+		panel.Resumes{RoundRobin: 123, FourQueues: 45}
 	decided := lookMoment()
 	decided.Lesson = &panel.Lesson{From: 150, Decides: 157,
 		Matters: []bool{true, false, true, true, false, false, true, true}}

@@ -102,8 +102,9 @@ func (p pen) state(x, w int, wide bool) {
 	}
 }
 
-// shortNumber writes a number from 0 in w columns, which are 5 at least: one that is too long in thousands, millions and
-// so on with as many digits as there is room for, rounded down, so that no part of a number is taken for the whole.
+// shortNumber writes a number from 0 in w columns, which are 5 at least: one that is too long in thousands,
+// millions and so on with as many digits as there is room for, rounded down, so that no part of a number is
+// taken for the whole.
 func shortNumber(n int64, w int) string {
 	s := strconv.FormatInt(n, 10)
 	if len(s) <= w {

@@ -34,8 +34,8 @@ func shown(t *testing.T, s string) (least, most int64) {
 // TestTheHeaderShowsWholeNumbers: at every width each number is the whole, or shortened with its unit; none is cut.
 func TestTheHeaderShowsWholeNumbers(t *testing.T) {
 	number := regexp.MustCompile(`\b(pass|time|step|of) +([0-9][0-9.]*[kMGTPE]?)`)
-	for _, n := range []int64{0, 7, 99_999, 100_000, 143_999, 999_999, 19_999_999, 20_000_000, 123_456_789, 999_999_999_999,
-		1_000_000_000_000, 1 << 62} {
+	for _, n := range []int64{0, 7, 99_999, 100_000, 143_999, 999_999, 19_999_999, 20_000_000, 123_456_789,
+		999_999_999_999, 1_000_000_000_000, 1 << 62} {
 		for w := 60; w <= 200; w += 4 {
 			f := lookMoment()
 			f.Position, f.Length, f.Now.Pass, f.Now.Time = n-n/3, n, n/2, n

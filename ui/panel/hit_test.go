@@ -40,7 +40,8 @@ func TestHits(t *testing.T) {
 		{"take(work)", 0, 0, panel.ShowFunc, panel.ListingPanel, func(in panel.Intent) bool {
 			return in.Func == 1 && in.Line == 40
 		}},
-		{"space step", 0, 0, panel.PressKey, panel.FooterPanel, func(in panel.Intent) bool { return in.Key == "space" }},
+		{"space step", 0, 0, panel.PressKey, panel.FooterPanel,
+			func(in panel.Intent) bool { return in.Key == "space" }},
 		{"all schedules", 0, 0, panel.PressKey, panel.FooterPanel, func(in panel.Intent) bool { return in.Key == "a" }},
 		{"WORK QUEUE", 0, 0, panel.Focus, panel.WorkPanel, nil},
 		{"OBJECTS", 0, 2, panel.Focus, panel.ObjectsPanel, nil},

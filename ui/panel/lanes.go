@@ -64,7 +64,8 @@ func (p pen) resumes() {
 		if p.now.End.Kind != engine.NotEnded {
 			end = ""
 		}
-		words = append(words, strconv.FormatInt(p.now.Wasted, 10)+" of "+done+" wasted; "+four, done+", "+wasted+"; "+end+four)
+		words = append(words, strconv.FormatInt(p.now.Wasted, 10)+" of "+done+" wasted; "+four,
+			done+", "+wasted+"; "+end+four)
 	}
 	for i := len(words) - 1; i >= 0; i-- {
 		if w := screen.Width(words[i]); w+8 <= p.W {

@@ -9,8 +9,8 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// TestALessonDimsWhatDoesNotMatter reads the styles of the story: steps of the schedule that do not matter are quiet, the
-// others are not, and the step that decides has a mark.
+// TestALessonDimsWhatDoesNotMatter reads the styles of the story: steps of the schedule that do not matter
+// are quiet, the others are not, and the step that decides has a mark.
 func TestALessonDimsWhatDoesNotMatter(t *testing.T) {
 	f := lookMoment()
 	f.Lesson = &panel.Lesson{From: 156, Matters: []bool{true, false, false, true, false, true, true}, Decides: 160}
@@ -19,8 +19,9 @@ func TestALessonDimsWhatDoesNotMatter(t *testing.T) {
 	seen := 0
 	for y := range g.H {
 		for run := range g.Runs(y) {
-			for words, matters := range map[string]bool{"takes item 6": true, "sees 4 items": false, "takes m, which is": true,
-				"yields after": false, "wakes: its": false, "behind p1": true, "sees the queue full": true} {
+			for words, matters := range map[string]bool{"takes item 6": true, "sees 4 items": false,
+				"takes m, which is": true, "yields after": false, "wakes: its": false, "behind p1": true,
+				"sees the queue full": true} {
 				if !strings.Contains(run.Text, words) || seen > 7 {
 					continue
 				}

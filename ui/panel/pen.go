@@ -89,8 +89,8 @@ func (p pen) box(id ID, f screen.Frame) pen {
 	return p.inside()
 }
 
-// inside gives the inside of a frame around the whole of p, one blank away from it at the left and right. Marks may be put
-// into that blank, at x -1.
+// inside gives the inside of a frame around the whole of p, one blank away from it at the left and right.
+// Marks may be put into that blank, at x -1.
 func (p pen) inside() pen {
 	in := p.in(p.Bounds().Trim(1, 1, 1, 1))
 	in.Canvas, in.x = in.Inset(1), in.x+1

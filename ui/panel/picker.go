@@ -30,8 +30,8 @@ type Picker struct {
 
 func (k *Picker) modal() bool { return true }
 
-// size is high enough for all rows, their groups and the moral. It follows from the number of all rows, so that a filter
-// moves nothing.
+// size is high enough for all rows, their groups and the moral. It follows from the number of all rows, so
+// that a filter moves nothing.
 func (k *Picker) size(w, h int, _ *Frame) (int, int) {
 	rows := max(k.Total, len(k.Rows))
 	return min(w*9/10, 110), min(max(rows+rows/3+10, 16), h-2, 40)

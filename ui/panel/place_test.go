@@ -34,7 +34,8 @@ func TestAPanelIsWhereAClickMeansIt(t *testing.T) {
 			if id == panel.HeaderPanel || id == panel.FooterPanel {
 				continue // nothing to click there
 			}
-			if hit := panel.Hit(f, size[0], size[1], r.X+r.W/2, r.Y+r.H/2); hit.Panel != id && hit.Panel != panel.NoPanel {
+			if hit := panel.Hit(f, size[0], size[1], r.X+r.W/2, r.Y+r.H/2); hit.Panel != id &&
+				hit.Panel != panel.NoPanel {
 				t.Errorf("in the middle of %v at %v stands %v", id, size, hit.Panel)
 			}
 		}

@@ -57,9 +57,9 @@ func (p pen) schedulerListing() {
 	p.more(top, shown, total)
 }
 
-// scheduler writes the listing, with the lines marked that acted in this step and the coroutines that they acted on, and
-// below it the calls that are under way where a callback has called another. It gives the first row shown, and how many
-// are shown of how many.
+// scheduler writes the listing, with the lines marked that acted in this step and the coroutines that they
+// acted on, and below it the calls that are under way where a callback has called another. It gives the first
+// row shown, and how many are shown of how many.
 func (p pen) scheduler(scroll int) (top, rows, total int) {
 	calls := p.calls()
 	rows = p.H

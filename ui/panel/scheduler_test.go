@@ -119,7 +119,8 @@ func nested(rule string) *panel.Frame {
 
 // schedulers is the frames that show the scheduler's listing.
 func schedulers() map[string]*panel.Frame {
-	return map[string]*panel.Frame{"searching": searching(), "nested": nested("message"), "endless": nested("recursive")}
+	return map[string]*panel.Frame{"searching": searching(), "nested": nested("message"),
+		"endless": nested("recursive")}
 }
 
 func TestSchedulerListing(t *testing.T) {
@@ -220,7 +221,8 @@ func unmarked(g *screen.Grid, f *panel.Frame) string {
 				continue
 			}
 			rest := words[at:]
-			found = mark.Who < 0 || !f.Now.Coroutines[mark.Who].Live || strings.Contains(rest, f.Now.Coroutines[mark.Who].Name) || strings.Contains(rest, "+")
+			found = mark.Who < 0 || !f.Now.Coroutines[mark.Who].Live ||
+				strings.Contains(rest, f.Now.Coroutines[mark.Who].Name) || strings.Contains(rest, "+")
 		}
 		if !found {
 			return fmt.Sprintf("%q of slot %d is not marked", texts[mark.Line], mark.Who)

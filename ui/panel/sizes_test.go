@@ -110,8 +110,8 @@ func TestNoTokenAppearsTwice(t *testing.T) {
 }
 
 func roleAt(p engine.Place) theme.Role {
-	return map[engine.Place]theme.Role{engine.Free: theme.Free, engine.Ready: theme.Ready, engine.Running: theme.Running,
-		engine.Waiting: theme.Waiting, engine.TimedWaiting: theme.Timed}[p]
+	return map[engine.Place]theme.Role{engine.Free: theme.Free, engine.Ready: theme.Ready,
+		engine.Running: theme.Running, engine.Waiting: theme.Waiting, engine.TimedWaiting: theme.Timed}[p]
 }
 
 // TestOneRunsInEachColumn looks at the timeline of whole screens: in each column of a pass exactly one cell is drawn as

@@ -15,7 +15,8 @@ import (
 func swept(n int) *panel.Sweep {
 	s := &panel.Sweep{
 		Names: []string{"consumers"},
-		Note:  "The knee is at consumers=3: that reaches at least 95 % of the best throughput; more adds next to nothing.",
+		Note: "The knee is at consumers=3: that reaches at least 95 % of the best throughput; more adds " +
+			"next to nothing.",
 	}
 	for i := range n {
 		x := min(float64(i+1), 3) / 3

@@ -50,8 +50,8 @@ func (p pen) timed() {
 // mostTimed is more tokens than fit in any lane.
 const mostTimed = 128
 
-// nearest gives those of slots whose deadlines are the nearest, at most mostTimed of them, the nearest first; among equals
-// the order stays. O(n) for many.
+// nearest gives those of slots whose deadlines are the nearest, at most mostTimed of them, the nearest first;
+// among equals the order stays. O(n) for many.
 func (m *moment) nearest(slots []int) []int {
 	order := make([]int, 0, min(len(slots), mostTimed)+1)
 	due := make([]int64, 0, cap(order))

@@ -165,7 +165,8 @@ func TestChangesCoverWhatDiffers(t *testing.T) {
 				for x := s.from; x < s.to; x++ {
 					covered[[2]int{x, s.y}] = true
 				}
-				if f.Grid.At(s.from, s.y).Rune == screen.Continuation || f.Grid.At(s.to, s.y).Rune == screen.Continuation {
+				if f.Grid.At(s.from, s.y).Rune == screen.Continuation ||
+					f.Grid.At(s.to, s.y).Rune == screen.Continuation {
 					t.Errorf("a stretch cuts a wide rune: %v", s)
 				}
 			}

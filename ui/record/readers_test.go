@@ -183,7 +183,8 @@ func TestABrowserPlaysThePage(t *testing.T) {
 	file := t.TempDir() + "/demo.html"
 	writeFile(t, file, []byte(page))
 	out, err := exec.Command(tool, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--user-data-dir="+t.TempDir(),
+		"--disable-background-networking", "--disable-component-update", "--disable-sync",
+		"--user-data-dir="+t.TempDir(),
 		"--virtual-time-budget=30000", "--dump-dom", "file://"+file).Output()
 	if err != nil {
 		t.Fatal(err)

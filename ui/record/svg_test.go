@@ -176,7 +176,8 @@ func TestSVGHoldsEverySign(t *testing.T) {
 			if got, want := d.lines(m.about.W, m.about.H), drawn(m.frames[i].Grid); got != want {
 				t.Fatalf("frame %d is\n%s\nwant\n%s", i, got, want)
 			}
-			if want := m.about.Title + "\n"; !strings.HasPrefix(d.words, want) || !strings.Contains(d.words, m.about.Text) {
+			if want := m.about.Title + "\n"; !strings.HasPrefix(d.words, want) ||
+				!strings.Contains(d.words, m.about.Text) {
 				t.Errorf("its words are %q", d.words)
 			}
 		}

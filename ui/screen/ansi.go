@@ -50,8 +50,8 @@ func first(t theme.Theme, i int, same func(theme.Style) bool) theme.StyleID {
 	return theme.StyleID(i)
 }
 
-// sequences renders a style as SGR: everything, after a reset, and its ink alone. Lip Gloss knows how; a grid only keeps
-// what comes before the text.
+// sequences renders a style as SGR: everything, after a reset, and its ink alone. Lip Gloss knows how; a grid
+// only keeps what comes before the text.
 func sequences(s theme.Style, mono bool) (full, ink string) {
 	look := lipgloss.NewStyle().Bold(s.Bold).Faint(s.Faint).Underline(s.Underline).Reverse(s.Reverse)
 	colour := lipgloss.NewStyle()

@@ -28,8 +28,8 @@ func (c Canvas) Sub(r Rect) Canvas {
 	return Canvas{W: r.W, H: r.H, grid: c.grid, ox: at.X, oy: at.Y, clip: c.clip.Intersect(at)}
 }
 
-// Inset returns the canvas without n columns at its left and right. They can still be written on, at x from -n on and up to
-// W+n: a margin for marks.
+// Inset returns the canvas without n columns at its left and right. They can still be written on, at x from
+// -n on and up to W+n: a margin for marks.
 func (c Canvas) Inset(n int) Canvas {
 	c.ox += n
 	c.W = max(c.W-2*n, 0)

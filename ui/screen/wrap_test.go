@@ -96,7 +96,8 @@ func TestEveryRuneIsSafe(t *testing.T) {
 		switch {
 		case r <= 0x3300:
 			low = append(low, r)
-		case r < 0xd700 && r%64 != 0 || r > 0x20000 && r < 0xe0000 && r%512 != 0: // ideographs, Hangul syllables: all alike
+		case r < 0xd700 && r%64 != 0 || r > 0x20000 && r < 0xe0000 &&
+			r%512 != 0: // ideographs, Hangul syllables: all alike
 		default:
 			high = append(high, r)
 		}

@@ -1,5 +1,6 @@
-// Package signals hands the signals of the process to a screen: those that ask it to stop, and those that ask it to stand
-// still. They are the process's own, so only the program that has the terminal to itself uses them.
+// Package signals hands the signals of the process to a screen: those that ask it to stop, and those that ask
+// it to stand still. They are the process's own, so only the program that has the terminal to itself uses
+// them.
 package signals
 
 import (
@@ -15,11 +16,12 @@ const stuckTime = 2 * time.Second
 
 // Screen is what is told of signals. Stop and Suspend may block where the screen is stuck; the others must not.
 type Screen struct {
-	Run     func() error     // shows the screen, until it ends
-	Stop    func(os.Signal)  // asks it to end
-	Suspend func(stood bool) // asks it to call StandStill, or tells that the process did stand still without being asked
-	Kill    func()           // ends it at once
-	Release func()           // gives the terminal back
+	Run  func() error    // shows the screen, until it ends
+	Stop func(os.Signal) // asks it to end
+	// asks it to call StandStill, or tells that the process did stand still without being asked
+	Suspend func(stood bool)
+	Kill    func() // ends it at once
+	Release func() // gives the terminal back
 }
 
 // ears hear the signals of the process for a screen.
@@ -29,9 +31,9 @@ type ears struct {
 	stuck   chan os.Signal
 }
 
-// Run runs a screen and hands it the signals that ask the process to stop, or to stand still. The second signal no longer
-// asks. Those that the process was told to ignore, as by nohup, are left alone. A screen that does not answer to a signal
-// is given up: stuck is that signal, else nil.
+// Run runs a screen and hands it the signals that ask the process to stop, or to stand still. The second
+// signal no longer asks. Those that the process was told to ignore, as by nohup, are left alone. A screen
+// that does not answer to a signal is given up: stuck is that signal, else nil.
 func Run(s Screen) (stuck os.Signal, err error) {
 	e := &ears{signals: make(chan os.Signal, 4), over: make(chan struct{}), stuck: make(chan os.Signal, 1)}
 	heard := slices.DeleteFunc(slices.Concat(stopSignals(), suspendSignals(), continueSignals()), signal.Ignored)

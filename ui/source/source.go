@@ -34,7 +34,8 @@ func (e *KindError) Error() string {
 	case e.Mode&fs.ModeDevice != 0:
 		kind = "a device"
 	}
-	return fmt.Sprintf("%s is %s; a scene or session is a file, or comes through standard input: … | quartet -", e.Path, kind)
+	return fmt.Sprintf("%s is %s; a scene or session is a file, or comes through standard input: … "+
+		"| quartet -", e.Path, kind)
 }
 
 // LargeError tells that a text is longer than Limit.

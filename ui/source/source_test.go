@@ -35,8 +35,9 @@ func TestOnlyRegularFilesAreRead(t *testing.T) {
 	}
 	defer l.Close()
 	for name, says := range map[string]string{
-		at("plain"): "", at("link"): "", at("pipe"): "is a pipe; a scene or session is a file", at("to-pipe"): "is a pipe",
-		at("socket"): "is a socket", dir: "is a folder", "/dev/null": "is a device", "/dev/zero": "is a device",
+		at("plain"): "", at("link"): "", at("pipe"): "is a pipe; a scene or session is a file",
+		at("to-pipe"): "is a pipe",
+		at("socket"):  "is a socket", dir: "is a folder", "/dev/null": "is a device", "/dev/zero": "is a device",
 		at("nothing"): "no such file", at("dangling"): "no such file",
 	} {
 		text, err := source.Read(name)

@@ -54,7 +54,8 @@ func (r *reasons) onSpinlock(c engine.CoroutineView) bool {
 	case m.Owner == c.Slot:
 		r.say("It tries %s, which it holds itself: it spins for ever.", m.Name)
 	case slices.Contains(r.seen, m.Owner):
-		r.say("It tries %s, which belongs to %s: a cycle. None of these can go on: a deadlock.", m.Name, r.name(m.Owner))
+		r.say("It tries %s, which belongs to %s: a cycle. None of these can go on: a deadlock.", m.Name,
+			r.name(m.Owner))
 	default:
 		r.say("It tries %s, which belongs to %s. What moves it on: unlock(%s) by %s.", m.Name, r.name(m.Owner), m.Name,
 			r.name(m.Owner))
@@ -110,7 +111,8 @@ func (r *reasons) onList(c engine.CoroutineView, since string) {
 		return
 	}
 	v := r.now.Lists[i]
-	r.say("%s has slept on %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.Queue, c.Slot), r.holding(c))
+	r.say("%s has slept on %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.Queue, c.Slot),
+		r.holding(c))
 	r.wakers(c)
 }
 
@@ -118,7 +120,8 @@ func (r *reasons) onList(c engine.CoroutineView, since string) {
 func (r *reasons) onSync(c engine.CoroutineView, since string) {
 	i := slices.IndexFunc(r.now.Syncs, func(v engine.SyncView) bool { return v.Object == c.Object })
 	v := r.now.Syncs[i]
-	r.say("%s has waited for %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.Queue, c.Slot), r.holding(c))
+	r.say("%s has waited for %s %s (line %d)%s%s.", c.Name, v.Name, since, c.Line, r.behind(v.Queue, c.Slot),
+		r.holding(c))
 	r.say("%s is %s.", v.Name, v.Class.Row().Say(v.State))
 	r.wakers(c)
 }

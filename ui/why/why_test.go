@@ -40,7 +40,8 @@ func TestWhyHasAReasonEverywhere(t *testing.T) {
 				r := reasons{program: s.Program(), now: now}
 				r.explain(c.Slot)
 				told := strings.Join(r.lines, " ")
-				if !strings.HasPrefix(told, c.Name+" ") || strings.Contains(told, "  ") || strings.Contains(told, " .") {
+				if !strings.HasPrefix(told, c.Name+" ") || strings.Contains(told, "  ") ||
+					strings.Contains(told, " .") {
 					t.Fatalf("%s, step %d: %s on %s: %q", name, s.Position(), c.Name, c.Place, told)
 				}
 			}

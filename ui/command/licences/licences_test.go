@@ -11,7 +11,8 @@ import (
 // versions reads "PATH VERSION" pairs.
 func versions(text string) map[string]string {
 	found := map[string]string{}
-	for _, m := range regexp.MustCompile(`(?m)^\s*([a-z0-9.-]+\.[a-z]+/\S+) (v[0-9]\S*)`).FindAllStringSubmatch(text, -1) {
+	for _, m := range regexp.MustCompile(`(?m)^\s*([a-z0-9.-]+\.[a-z]+/\S+) (v[0-9]\S*)`).FindAllStringSubmatch(
+		text, -1) {
 		found[m[1]] = m[2]
 	}
 	return found

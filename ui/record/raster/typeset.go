@@ -62,7 +62,8 @@ func newCut(ttf []byte, scale int) (cut, error) {
 	return cut{f, face, &sfnt.Buffer{}}, nil
 }
 
-// set draws a sign in the middle of a mask, and reports whether a font has it; an empty box stands for one that none has.
+// set draws a sign in the middle of a mask, and reports whether a font has it; an empty box stands for one
+// that none has.
 func (t typesetter) set(m *mask, r rune, bold bool) bool {
 	if t.smooth(m, r, bold) || t.dotted(m, r, bold) {
 		return true
@@ -97,8 +98,8 @@ func (t typesetter) smooth(m *mask, r rune, bold bool) bool {
 	return true
 }
 
-// dotted sets a sign of the bitmap font, a square a dot, and reports whether it is there. A bold one has dots that are wider, as far as
-// there is room.
+// dotted sets a sign of the bitmap font, a square a dot, and reports whether it is there. A bold one has dots
+// that are wider, as far as there is room.
 func (t typesetter) dotted(m *mask, r rune, bold bool) bool {
 	at, ink, from, _, ok := bitmapfont.Face.Glyph(fixed.Point26_6{}, r)
 	if !ok {

@@ -113,13 +113,15 @@ func (c *chrome) step(st *step, inside bool) {
 		case engine.Spawned:
 			c.last++
 			c.tracks[ev.Who] = c.last
-			c.put(chromeEvent{Phase: "M", Name: "thread_name", PID: 1, TID: c.last, Args: map[string]string{"name": who}})
+			c.put(chromeEvent{Phase: "M", Name: "thread_name", PID: 1, TID: c.last,
+				Args: map[string]string{"name": who}})
 		case engine.Moved:
 			c.move(ev, at)
 		case engine.Did:
 			if c.shown && ev.Who >= 0 && ev.PC != engine.NoPC && c.places[ev.Who] == engine.Running {
 				c.put(chromeEvent{Phase: "X", Name: st.e.Program().OpText(int32(ev.PC)), Cat: "op", PID: 1,
-					TID: c.tracks[ev.Who], TS: at, Dur: next - at, Args: map[string]any{"result": result(ev, engine.ArgOf(st.events, i)), "step": ev.Step}})
+					TID: c.tracks[ev.Who], TS: at, Dur: next - at,
+					Args: map[string]any{"result": result(ev, engine.ArgOf(st.events, i)), "step": ev.Step}})
 			}
 		}
 	}
@@ -144,7 +146,8 @@ func (c *chrome) move(ev *engine.Event, at int64) {
 		c.flows++
 		name := causeWord(ev.Cause())
 		c.put(chromeEvent{Phase: "s", Name: name, Cat: "wake", PID: 1, TID: c.tracks[ev.Arg], TS: at, ID: c.flows})
-		c.put(chromeEvent{Phase: "f", Name: name, Cat: "wake", PID: 1, TID: c.tracks[slot], TS: at, ID: c.flows, Bind: "e"})
+		c.put(chromeEvent{Phase: "f", Name: name, Cat: "wake", PID: 1, TID: c.tracks[slot], TS: at,
+			ID: c.flows, Bind: "e"})
 	}
 }
 

@@ -7,11 +7,11 @@ import (
 	"github.com/quartet-os/quartet/visible"
 )
 
-// The texts of a scene are data in every form. Each function below makes one out of what the form would take for its own;
-// what a terminal would take for its own is written out first.
+// The texts of a scene are data in every form. Each function below makes one out of what the form would take
+// for its own; what a terminal would take for its own is written out first.
 
-// csvText keeps a field from being a formula where a table is calculated: numbers stay, and anything else that begins like
-// a formula gets an apostrophe before it.
+// csvText keeps a field from being a formula where a table is calculated: numbers stay, and anything else
+// that begins like a formula gets an apostrophe before it.
 func csvText(s string) string {
 	s = visible.Line(s)
 	if strings.IndexAny(s, "=+-@") != 0 {
@@ -23,10 +23,11 @@ func csvText(s string) string {
 	return "'" + s
 }
 
-// markdownSigns are what means something within a line of Markdown. Addresses become links by themselves: their colon, or the
-// dot behind www, is written as a number.
-var markdownSigns = strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "<", "&lt;", ">", "&gt;",
-	"&", "&amp;", "[", "\\[", "]", "\\]", "#", "\\#", "~", "\\~", "$", "\\$", "://", "&#58;//", "www.", "www&#46;",
+// markdownSigns are what means something within a line of Markdown. Addresses become links by themselves:
+// their colon, or the dot behind www, is written as a number.
+var markdownSigns = strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "<",
+	"&lt;", ">", "&gt;", "&", "&amp;", "[", "\\[", "]", "\\]", "#", "\\#", "~", "\\~", "$", "\\$", "://",
+	"&#58;//", "www.", "www&#46;",
 	"\n", " ", "\t", " ")
 
 // markdown makes a text safe in a cell of a table, or in a heading.
@@ -46,17 +47,17 @@ func paragraph(s string) string {
 	return s
 }
 
-var texSigns = strings.NewReplacer("\\", "\\textbackslash{}", "{", "\\{", "}", "\\}", "$", "\\$", "&", "\\&", "#", "\\#",
-	"%", "\\%", "_", "\\_", "^", "\\textasciicircum{}", "~", "\\textasciitilde{}", "<", "\\textless{}",
+var texSigns = strings.NewReplacer("\\", "\\textbackslash{}", "{", "\\{", "}", "\\}", "$", "\\$", "&", "\\&",
+	"#", "\\#", "%", "\\%", "_", "\\_", "^", "\\textasciicircum{}", "~", "\\textasciitilde{}", "<", "\\textless{}",
 	">", "\\textgreater{}", "|", "\\textbar{}", "\n", " ", "\t", " ", "\"", "''")
 
 // tex makes a text safe for LaTeX.
 func tex(s string) string { return texSigns.Replace(visible.Text(s)) }
 
-// mermaidSigns are what a diagram of Mermaid takes for its own anywhere in its text: entities, ends of statements, comments and
-// directives (%%), formulas ($$), marks before a message (wrap:), tags and escapes.
-var mermaidSigns = strings.NewReplacer("#", "#35;", ";", "#59;", "<", "#lt;", ">", "#gt;", "%%", "#37;#37;", "$$", "#36;#36;",
-	"wrap:", "wrap#58;", "\\", "#92;", "`", "#96;", "\n", " ", "\t", " ")
+// mermaidSigns are what a diagram of Mermaid takes for its own anywhere in its text: entities, ends of
+// statements, comments and directives (%%), formulas ($$), marks before a message (wrap:), tags and escapes.
+var mermaidSigns = strings.NewReplacer("#", "#35;", ";", "#59;", "<", "#lt;", ">", "#gt;", "%%", "#37;#37;",
+	"$$", "#36;#36;", "wrap:", "wrap#58;", "\\", "#92;", "`", "#96;", "\n", " ", "\t", " ")
 
 // mermaidText makes a text safe for Mermaid.
 func mermaidText(s string) string { return mermaidSigns.Replace(visible.Text(s)) }

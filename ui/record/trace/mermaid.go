@@ -21,9 +21,9 @@ type mermaid struct {
 	cut   bool
 }
 
-// WriteMermaid writes a sequence diagram for Mermaid: the coroutines and the objects that they use,
-// an arrow for each op on an object, a note for each look at a shared variable and each change of one, a dashed one for each wakeup, a note where a coroutine blocks. It
-// ends, and says so, after 1,000 steps.
+// WriteMermaid writes a sequence diagram for Mermaid: the coroutines and the objects that they use, an arrow
+// for each op on an object, a note for each look at a shared variable and each change of one, a dashed one
+// for each wakeup, a note where a coroutine blocks. It ends, and says so, after 1,000 steps.
 func WriteMermaid(w io.Writer, s *session.Session, r Range) error {
 	t, err := newTable(s, r)
 	if err != nil {
@@ -95,7 +95,8 @@ func (m *mermaid) step(st *step, inside bool, t *table) error {
 func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int, arg int64) {
 	p := e.Program()
 	if ev.PC != engine.NoPC && (ev.Op() == program.Store || len(p.Reads(int32(ev.PC))) > 0) && !onObject(p, ev) {
-		fmt.Fprintf(m.w, "    Note over c%d: %s: %s\n", at, mermaidText(p.OpText(int32(ev.PC))), mermaidText(result(ev, arg)))
+		fmt.Fprintf(m.w, "    Note over c%d: %s: %s\n", at, mermaidText(p.OpText(int32(ev.PC))),
+			mermaidText(result(ev, arg)))
 		return
 	}
 	if ev.PC == engine.NoPC || !onObject(p, ev) {

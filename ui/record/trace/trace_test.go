@@ -251,7 +251,8 @@ func TestCSVHasARowAnEvent(t *testing.T) {
 			if strings.ContainsAny(row[3], "0123456789") || row[3] == "" {
 				t.Errorf("%s: an event has no name: %v", name, row)
 			}
-			if row[3] == "moved" && (row[7] == "" || row[8] == "" || row[10] == "" || strings.Contains(row[10], "cause ")) {
+			if row[3] == "moved" && (row[7] == "" || row[8] == "" || row[10] == "" ||
+				strings.Contains(row[10], "cause ")) {
 				t.Errorf("%s: a move is %v", name, row)
 			}
 			if row[14] == "" {
@@ -316,7 +317,8 @@ func TestADiagramNamesItsLines(t *testing.T) {
 					t.Fatalf("%s: %q is about nobody", name, line)
 				}
 			}
-			if strings.Contains(strings.NewReplacer("#35;", "", "#59;", "", "#lt;", "", "#gt;", "").Replace(line), ";") {
+			if strings.Contains(strings.NewReplacer("#35;", "", "#59;", "", "#lt;", "", "#gt;",
+				"").Replace(line), ";") {
 				t.Errorf("%s: %q ends a statement in its middle", name, line)
 			}
 		}

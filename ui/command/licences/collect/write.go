@@ -33,8 +33,8 @@ func kind(p part) string {
 // write makes the file: what there is, then each text once, below the names of those that it is for.
 func write(parts []part) []byte {
 	var b strings.Builder
-	b.WriteString("Quartet is under the MIT licence, the first below. What is built into it, and what recordings bring along, is\n" +
-		"under the licences that follow. This file is made by go generate.\n\n")
+	b.WriteString("Quartet is under the MIT licence, the first below. What is built into it, and what " +
+		"recordings bring along, is\nunder the licences that follow. This file is made by go generate.\n\n")
 	width := 0
 	for _, p := range parts {
 		width = max(width, len(p.name))
