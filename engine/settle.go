@@ -13,11 +13,15 @@ const settleLimit = 1_000
 // only are one. It gives how many it did.
 func (e *Engine) settle(s int32, k *keying) (done int) {
 	c := &e.cors[s]
-	if !k.settles || c.fn < 0 || !k.silent(e, c) && !k.comesBack(e, s) || Place(e.places.Queue(int(s))) != Ready {
+	if !k.settles || c.fn < 0 {
+		return 0
+	}
+	returns := c.wait != OnNothing && k.comesBack(e, s)
+	if !returns && !k.silent(e, c) || Place(e.places.Queue(int(s))) != Ready {
 		return 0
 	}
 	back := 0
-	if k.comesBack(e, s) {
+	if returns {
 		if !e.comeBack(s, k) {
 			return 0
 		}
@@ -47,16 +51,32 @@ func (e *Engine) settle(s int32, k *keying) (done int) {
 
 // ahead does the next op of s, which is silent. It is false, and nothing was done, where the op lets go of something.
 func (e *Engine) ahead(s int32, k *keying) bool {
+	if !k.tracksItems {
+		return e.silently(s)
+	}
+	c := &e.cors[s]
+	was, dst, held := *c, e.prog.Ops[c.pc].Dst, int64(0)
+	if dst >= 0 {
+		held = e.cells(s)[dst]
+	}
+	before := e.grasp(s, k)
+	if !e.silently(s) {
+		return false
+	}
+	if before.equal(e.grasp(s, k)) {
+		return true
+	}
+	*c = was
+	if dst >= 0 {
+		e.cells(s)[dst] = held
+	}
+	return false
+}
+
+// silently does the next op of s, which is silent. It is false, and nothing was done, where it may take too long.
+func (e *Engine) silently(s int32) bool {
 	c := &e.cors[s]
 	op := &e.prog.Ops[c.pc]
-	was, held := *c, int64(0)
-	var before grasp
-	if k.tracksItems {
-		before = e.grasp(s, k)
-	}
-	if op.Dst >= 0 {
-		held = e.cells(s)[op.Dst]
-	}
 	switch op.Kind {
 	case program.Assign:
 		e.set(s, op.Dst, e.value(op.X, s))
@@ -68,13 +88,6 @@ func (e *Engine) ahead(s int32, k *keying) bool {
 	}
 	if c.pc = op.Next; op.Kind == program.Test && e.value(op.X, s) == 0 {
 		c.pc = op.Else
-	}
-	if k.tracksItems && !before.equal(e.grasp(s, k)) {
-		*c = was
-		if op.Dst >= 0 {
-			e.cells(s)[op.Dst] = held
-		}
-		return false
 	}
 	return true
 }

@@ -15,7 +15,7 @@ func (v *Verdict) count(s *search) {
 	if !v.Symmetric || !v.Complete {
 		return
 	}
-	if !s.workers[0].weigher.ok {
+	if !s.weigher.ok {
 		v.States, v.Exact = -1, nil
 		return
 	}

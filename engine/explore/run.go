@@ -159,6 +159,7 @@ func (v *Verdict) newSearch(opt *Options, codec *engine.Codec, begin *engine.Eng
 	for i := range s.shards {
 		s.shards[i] = newShard(s.layout.words)
 	}
+	s.weigher = newWeigher(codec, begin)
 	for range opt.Workers {
 		s.workers = append(s.workers, newWorker(s, begin))
 	}
@@ -168,6 +169,7 @@ func (v *Verdict) newSearch(opt *Options, codec *engine.Codec, begin *engine.Eng
 // start keeps the first states: the one that the machine is in, or, in the middle of a pass, those that the
 // pass can lead to, since only its coroutine can run.
 func (s *search) start(begin *engine.Engine) why {
+	s.chunks = append(s.chunks, chunk{})
 	w, c := s.workers[0], &s.chunks[0]
 	s.allot(s.opt.MaxStates, s.opt.MaxMemory-s.fixed)
 	w.picks.Take = w.picks.Take[:0]

@@ -103,9 +103,7 @@ func (s *search) free() {
 	for i := range s.shards {
 		s.shards[i].table = nil
 	}
-	for i := range s.chunks {
-		s.chunks[i] = chunk{}
-	}
+	s.chunks = nil
 	for _, w := range s.workers {
 		w.memo.forget()
 	}

@@ -10,9 +10,10 @@ type search struct {
 	opt     *Options
 	codec   *engine.Codec
 	layout  layout
+	weigher weigher // that of each worker is a copy
 	workers []*worker
 	shards  [shards]shard
-	chunks  [waveChunks]chunk
+	chunks  []chunk // as many as a wave has needed
 
 	level int           // passes from the start to the states that are being expanded
 	from  [shards]int   // the first state of that level

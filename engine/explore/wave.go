@@ -94,6 +94,9 @@ func (s *search) cutWave(n int, at, to *[shards]int) int {
 			i++
 			continue
 		}
+		if n == len(s.chunks) {
+			s.chunks = append(s.chunks, chunk{})
+		}
 		c := &s.chunks[n]
 		c.shard, c.from, c.to = i, at[i], min(at[i]+chunkNodes, to[i])
 		c.fresh()

@@ -34,10 +34,9 @@ func factorial(n int) int64 {
 }
 
 func newWeigher(codec *engine.Codec, begin *engine.Engine) weigher {
-	w := weigher{codec: codec, known: map[string]*big.Int{}}
+	w := weigher{codec: codec}
 	w.sizes, w.ok = codec.Alike(begin)
 	w.ok = w.ok && codec.Nameless
-	w.live = make([]int, len(w.sizes))
 	total := 0
 	w.whole = 1
 	for _, n := range w.sizes {
@@ -45,10 +44,20 @@ func newWeigher(codec *engine.Codec, begin *engine.Engine) weigher {
 		w.whole *= factorial(min(n, mostFactorial))
 	}
 	if total > mostFactorial {
-		w.whole = 0
+		w.whole, w.known = 0, map[string]*big.Int{}
 	}
 	w.ok = w.ok && total <= mostWeighed
 	return w
+}
+
+// own gives a worker a weigher of its own.
+func (w *weigher) own() weigher {
+	mine := *w
+	mine.live = make([]int, len(w.sizes))
+	if w.known != nil {
+		mine.known = map[string]*big.Int{}
+	}
+	return mine
 }
 
 // weight counts the states that v stands for, in b where n cannot hold it.

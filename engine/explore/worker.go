@@ -37,7 +37,7 @@ func newWorker(s *search, start *engine.Engine) *worker {
 		search: s, cursor: s.codec.Cursor(start),
 		timeless: s.codec.Timeless, nameless: s.codec.Nameless, direct: s.codec.Direct,
 		memo:    newMemo(s.codec, min(max(s.opt.MaxMemory/16/int64(s.opt.Workers), 64<<10), 64<<20)),
-		weigher: newWeigher(s.codec, start),
+		weigher: s.weigher.own(),
 		state:   make(engine.Vector, n), next: make(engine.Vector, n), key: make([]uint64, s.layout.words),
 	}
 	if p := start.Program(); asserts(p) {

@@ -77,31 +77,32 @@ type blocks struct {
 // newBlocks begins with a block for each label.
 func newBlocks(p *Program, labels []label) *blocks {
 	n := len(p.Ops)
-	b := &blocks{class: make([]int32, n), order: make([]int32, 0, n), at: make([]int32, n)}
+	b := &blocks{class: make([]int32, n), order: make([]int32, n), at: make([]int32, n)}
 	type start struct {
 		label
 		next, other bool
 	}
-	number := map[start]int32{}
-	var members [][]int32
+	number := make(map[start]int32, n)
 	for pc := range labels {
 		next, other := p.successors(int32(pc))
 		s := start{labels[pc], next >= 0, other >= 0}
 		k, known := number[s]
 		if !known {
-			k = int32(len(members))
+			k = int32(len(number))
 			number[s] = k
-			members = append(members, nil)
+			b.add(0, 0)
+			b.todo, b.waits[k] = append(b.todo, k), true
 		}
-		members[k] = append(members[k], int32(pc))
+		b.class[pc] = k
+		b.past[k]++
 	}
-	for k, all := range members {
-		b.add(int32(len(b.order)), int32(len(b.order)+len(all)))
-		for _, pc := range all {
-			b.class[pc], b.at[pc] = int32(k), int32(len(b.order))
-			b.order = append(b.order, pc)
-		}
-		b.todo, b.waits[k] = append(b.todo, int32(k)), true
+	at := int32(0)
+	for k := range b.first {
+		at, b.first[k], b.past[k] = at+b.past[k], at, at
+	}
+	for pc, k := range b.class {
+		b.at[pc], b.order[b.past[k]] = b.past[k], int32(pc)
+		b.past[k]++
 	}
 	return b
 }
