@@ -23,7 +23,7 @@ func (e *Engine) Do(c Command) ([]Event, error) {
 		return nil, wrong
 	}
 	if e.end.Kind > EndStuck {
-		return fail(cannot("the run has ended: "+strings.TrimSuffix(e.end.Text, "."), "step back first, then give it"))
+		return fail(cannot("the run has ended: "+program.Clause(e.end.Text), "step back first, then give it"))
 	}
 	if err := c.Check(); err != nil {
 		return nil, err

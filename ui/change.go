@@ -19,7 +19,7 @@ func (m *Model) do(c engine.Command) error {
 	}
 	m.canvas.track.forget()
 	m.log.Command(c.String())
-	text := strings.TrimSuffix(change.Text, ".") + " · u undoes"
+	text := program.Clause(change.Text) + " · u undoes"
 	if change.Branched {
 		text += " · this is another future now: B returns to the one before"
 	}
@@ -161,7 +161,7 @@ func (m *Model) undo() {
 		return
 	}
 	m.canvas.track.forget()
-	m.tell(strings.TrimSuffix(text, ".") + " · B brings it back")
+	m.tell(program.Clause(text) + " · B brings it back")
 }
 
 // otherFuture goes to the branch that was left, and back.
@@ -173,5 +173,5 @@ func (m *Model) otherFuture() {
 		return
 	}
 	m.canvas.track.forget()
-	m.tell(strings.TrimSuffix(text, ".") + " · B goes back")
+	m.tell(program.Clause(text) + " · B goes back")
 }

@@ -3,7 +3,6 @@ package explore
 import (
 	"fmt"
 	"math/big"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -51,8 +50,7 @@ func (v *Verdict) Looked() string {
 	if !v.Complete {
 		return "Visited: " + states(v.Visited) + "; there are more"
 	}
-	said := v.Covered()
-	return strings.ToUpper(said[:1]) + said[1:]
+	return program.Capital(v.Covered())
 }
 
 func classes(n int64) string { return program.Amount(n, "class", "classes") }

@@ -2,7 +2,6 @@ package explore
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -144,11 +143,11 @@ func (a *Answers) Warnings() []string {
 		first, other := a.First.untested(i), a.Other.untested(i)
 		switch {
 		case first && !other && a.Other.Answer != Fails:
-			all = append(all, strings.TrimSuffix(a.First.warning(i), ".")+", "+a.First.Grain.Scope()+".")
+			all = append(all, program.Clause(a.First.warning(i))+", "+a.First.Grain.Scope()+".")
 		case first:
 			all = append(all, a.First.warning(i))
 		case other:
-			all = append(all, strings.TrimSuffix(a.Other.warning(i), ".")+", "+a.Other.Grain.Scope()+".")
+			all = append(all, program.Clause(a.Other.warning(i))+", "+a.Other.Grain.Scope()+".")
 		}
 	}
 	return all

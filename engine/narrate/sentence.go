@@ -132,14 +132,7 @@ func (n *Narrator) ending(k engine.Ending) string {
 	case k == engine.EndViolation:
 		return "Violation: " + t
 	}
-	return capital(t)
-}
-
-func capital(s string) string {
-	if s != "" && s[0] >= 'a' && s[0] <= 'z' && (len(s) < 2 || s[1] >= 'a' && s[1] <= 'z') {
-		return string(s[0]-'a'+'A') + s[1:]
-	}
-	return s
+	return program.Capital(t)
 }
 
 func (n *Narrator) refusal(ev *engine.Event) string {

@@ -64,6 +64,18 @@ func (p *Program) CoroutineName(fn, num, name int32) string {
 	return p.Funcs[fn].Letter + strconv.Itoa(int(num))
 }
 
+// Capital gives a sentence its capital letter, unless it begins with a name of one letter and a number, such as p1.
+func Capital(s string) string {
+	small := func(i int) bool { return s[i] >= 'a' && s[i] <= 'z' }
+	if s == "" || !small(0) || len(s) > 1 && !small(1) {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// Clause takes the full stop off a sentence that goes on.
+func Clause(sentence string) string { return strings.TrimSuffix(sentence, ".") }
+
 // Spell writes a value as the text of a scene would; items and memory have their numbers for the eye. Who
 // names the coroutine of a handle that is not 0.
 func Spell(t Type, v int64, who func(handle int64) string) string {

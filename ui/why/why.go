@@ -46,17 +46,9 @@ func nobody(now *engine.Snapshot) *panel.Message {
 		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
 	}
 	if now.End.Kind != engine.NotEnded {
-		page.Title, page.Text = "Why is it over?", begun(now.End.Text)+" b goes back, home to the start."
+		page.Title, page.Text = "Why is it over?", program.Capital(now.End.Text)+" b goes back, home to the start."
 	}
 	return page
-}
-
-// begun gives a sentence its capital letter, unless it begins with the name of a coroutine, such as p1.
-func begun(text string) string {
-	if len(text) > 1 && text[0] >= 'a' && text[0] <= 'z' && text[1] >= 'a' && text[1] <= 'z' {
-		return strings.ToUpper(text[:1]) + text[1:]
-	}
-	return text
 }
 
 // reach is how many sentences are searched for the one that tells how a coroutine came to READY.

@@ -1,0 +1,43 @@
+package program_test
+
+import (
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// TestWords: the small words that everything is told with.
+func TestWords(t *testing.T) {
+	p := program.Program{Name: "one_condition", Objects: []program.Object{{Name: "m"}}, UsesMail: true}
+	who := func(slot int) string { return [...]string{"p1", "c1"}[slot] }
+	for got, want := range map[string]string{
+		program.Plural(1, "tick"):                   "1 tick",
+		program.Plural(0, "tick"):                   "0 ticks",
+		program.Amount(2, "class", "classes"):       "2 classes",
+		program.GrainPass.Count(7):                  "7 passes",
+		program.GrainOp.Count(1):                    "1 op",
+		program.List(nil, "and"):                    "",
+		program.List([]string{"a"}, "and"):          "a",
+		program.List([]string{"a", "b", "c"}, "or"): "a, b or c",
+		program.Capital("its only state"):           "Its only state",
+		program.Capital("p1 waits"):                 "p1 waits",
+		program.Capital("Öl"):                       "Öl",
+		program.Clause("It is free."):               "It is free",
+		p.Title():                                   "one-condition",
+		p.ObjectName(0, 2, who):                     "m",
+		p.ObjectName(2, 2, who):                     "c1's mailbox",
+		p.ObjectName(3, 2, who):                     "the scheduler's mailbox",
+		p.ObjectName(program.NoObject, 2, who):      "",
+		program.EndStuck.Because("p1 waits."):       "stuck: p1 waits.",
+		program.EndLeak.Because("a piece is lost."): "a piece is lost.",
+		program.ToHold().String():                   "holds",
+		program.ToFail(program.EndNoYield).String(): "no-yield",
+		program.Expect{}.String():                   "",
+		program.Assertion.String():                  "assert",
+		program.Reached.String():                    "reached",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
