@@ -52,7 +52,6 @@ type Layout struct {
 
 // Standing is what a coroutine's record says of it.
 type Standing struct {
-	Live   bool // there is a coroutine that must not wait for ever
 	Spins  bool // it is ready only to try a spinlock once more that it may never get
 	Sleeps bool // it may come back for no reason: it sleeps on a condition or wait list
 	Mutex  int  // that it waits for without a deadline, or the spinlock that it spins on, or -1
@@ -195,14 +194,21 @@ func (c *Codec) note(words []int64) {
 	c.ready = append(c.ready, r.place == Ready)
 }
 
-// Standing returns what a record says of its coroutine.
+// Live reports whether there is a coroutine with this record that must not wait for ever. It is asked at nearly every pass, and so
+// stands by itself.
+func (c *Codec) Live(record uint32) bool {
+	r := c.parsed(record)
+	return r.fn >= 0 && r.flags&daemon == 0
+}
+
+// Standing returns what else a record says of its coroutine.
 func (c *Codec) Standing(record uint32) Standing {
 	r := c.parsed(record)
 	s := Standing{Mutex: -1}
 	if r.fn < 0 {
 		return s
 	}
-	s.Live, s.Spins = r.flags&daemon == 0, r.flags&spins != 0
+	s.Spins = r.flags&spins != 0
 	s.Sleeps = (r.wait == OnCond || r.wait == OnList) && (r.place == Waiting || r.place == TimedWaiting) && r.flags&orphan == 0
 	switch {
 	case s.Spins:

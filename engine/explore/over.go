@@ -74,7 +74,7 @@ func (w *worker) circle(v engine.Vector) bool {
 // dead reports whether somebody besides the coroutine at place i waits who must not for ever.
 func (w *worker) dead(i int) bool {
 	for at := range w.search.codec.Slots {
-		if at != i && w.search.codec.Standing(w.state[at]).Live {
+		if at != i && w.search.codec.Live(w.state[at]) {
 			return true
 		}
 	}
