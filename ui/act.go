@@ -72,18 +72,28 @@ var deeds = [keys.Actions]deed{
 
 // travels makes a deed of what moves through time: a run pauses, and what there is to see at the new place is said.
 func travels(do func(*Model)) deed {
-	return plays(func(m *Model) tea.Cmd { m.pause(); do(m); return nil })
+	return func(m *Model, _ string) tea.Cmd {
+		m.pause()
+		do(m)
+		m.arrive()
+		return nil
+	}
 }
 
 // plays makes a deed of what lets time go on.
 func plays(do func(*Model) tea.Cmd) deed {
 	return func(m *Model, _ string) tea.Cmd {
 		cmd := do(m)
-		m.follow()
-		m.explain()
-		m.judge()
+		m.arrive()
 		return cmd
 	}
+}
+
+// arrive says what there is to see at a place in time.
+func (m *Model) arrive() {
+	m.follow()
+	m.explain()
+	m.judge()
 }
 
 // changes makes a deed of what changes what happens.
