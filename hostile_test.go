@@ -11,9 +11,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/quartet-os/quartet/engine/program"
-	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/command"
 	"github.com/quartet-os/quartet/visible"
 )
@@ -230,14 +229,8 @@ func hostileScripts(text string) map[string]string {
 // hostileSessions gives session files likewise.
 func hostileSessions(t *testing.T, text string) map[string]string {
 	t.Helper()
-	p, err := program.Parse("x.scene", hostileScenes("x")["moral"])
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := session.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Parse(t, hostileScenes("x")["moral"])
+	s := scenetest.Open(t, p)
 	for range 9 {
 		s.Forward()
 	}

@@ -97,6 +97,7 @@ var house = [][]room{
 // and what tests share. Only tests import them, and they may import anything.
 var tools = []room{
 	{path: "internal/effort", about: "how far tests go"},
+	{path: "internal/scenetest", about: "scenes, machines and sessions for tests"},
 	{path: "queues/floor", about: "a bounded buffer by hand, which benchmarks of the engine compare with"},
 	{path: "engine/explore/floor", about: "a search by hand, which benchmarks of the explorer compare with"},
 	{path: "ui/command/licences/collect", about: "writes the licences"},

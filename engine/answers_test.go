@@ -5,47 +5,13 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/narrate"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // boot compiles a scene whose declarations stand behind its package clause.
 func boot(t *testing.T, text string) *engine.Engine {
 	t.Helper()
-	p, err := program.Parse("test.scene", "package test\n"+text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
-
-// finish runs a machine to its end, checking it after each step, and gives what it told.
-func finish(t *testing.T, e *engine.Engine) string {
-	t.Helper()
-	n := narrate.New(e.Program(), e.Snapshot(nil))
-	n.Restart()
-	var b strings.Builder
-	tell := func(events []engine.Event) {
-		for _, s := range n.Tell(events, e.End()) {
-			b.WriteString(s.String() + "\n")
-		}
-	}
-	tell(e.Boot())
-	for range 2000 {
-		events := e.Step()
-		if events == nil {
-			return b.String()
-		}
-		tell(events)
-		if err := e.Check(); err != nil {
-			t.Fatalf("step %d: %v\n%s", e.StepNumber(), err, b.String())
-		}
-	}
-	return b.String() + "it goes on"
+	return scenetest.Machine(t, "package test\n"+text)
 }
 
 // asked is a producer that wants an answer in some way, and a consumer that answers error.
@@ -98,7 +64,7 @@ func TestFourWaysToAnswer(t *testing.T) {
 		t.Run(way.name, func(t *testing.T) {
 			for _, policy := range []string{"cooperative", "preemptive", "roundrobin"} {
 				e := boot(t, "const policy = \""+policy+"\"\n"+strings.ReplaceAll(asked, "ASK", way.ask))
-				story := finish(t, e)
+				story := scenetest.Told(t, e, 2000)
 				if e.End().Kind != engine.EndDone {
 					t.Errorf("%s: %v\n%s", policy, e.End(), story)
 				}
@@ -152,7 +118,7 @@ func main() {
 	finally("both were handled", order == 2)
 }
 `)
-	if story := finish(t, e); e.End().Kind != engine.EndDone {
+	if story := scenetest.Told(t, e, 2000); e.End().Kind != engine.EndDone {
 		t.Errorf("%v\n%s", e.End(), story)
 	}
 }
@@ -198,7 +164,7 @@ func main() {
 	finally("nobody got it", hits == 0)
 }
 `)
-		story := finish(t, e)
+		story := scenetest.Told(t, e, 2000)
 		if e.End().Kind != engine.EndDone || !strings.Contains(story, "nobody else gets its answer") {
 			t.Errorf("%s: %v\n%s", way, e.End(), story)
 		}
@@ -229,7 +195,7 @@ func main() {
 	spawn(consumer)
 }
 `)
-	if story := finish(t, e); !strings.Contains(story, "has handled the process signal") {
+	if story := scenetest.Told(t, e, 2000); !strings.Contains(story, "has handled the process signal") {
 		t.Error(story)
 	}
 }
@@ -286,13 +252,13 @@ func main() {
 `
 	nested := strings.NewReplacer("OTHER", "told2", "AGAIN", "false").Replace(scene)
 	if e := boot(t, nested); e.End().Kind == 0 {
-		if story := finish(t, e); e.End().Kind != engine.EndDone {
+		if story := scenetest.Told(t, e, 2000); e.End().Kind != engine.EndDone {
 			t.Errorf("%v\n%s", e.End(), story)
 		}
 	}
 	again := strings.NewReplacer("OTHER", "told2", "AGAIN", "true").Replace(scene)
 	e := boot(t, again)
-	story := finish(t, e)
+	story := scenetest.Told(t, e, 2000)
 	if e.End().Kind != engine.EndViolation || !strings.Contains(e.End().Text, "would call again") {
 		t.Errorf("%v\n%s", e.End(), story)
 	}

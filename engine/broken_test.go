@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // TestWhyFalse: a law that is broken names the part of it that is false, and the values that this part looks at.
@@ -47,7 +48,7 @@ func main() {
 	spawn(demo)
 	invariant("it", `+c.law+`)
 }`)
-		story := finish(t, e)
+		story := scenetest.Told(t, e, 2000)
 		end := e.End()
 		if end.Kind != engine.EndViolation || end.Broken == nil {
 			t.Errorf("%s: %+v", c.law, end)
@@ -115,7 +116,7 @@ func main() {
 }`, "len(work) <= takers awake", "len(work)=1 takers awake=0 takers asleep=1", "1 item, 0 takers awake, 1 asleep."},
 	} {
 		e := boot(t, c.scene)
-		finish(t, e)
+		scenetest.Told(t, e, 2000)
 		end := e.End()
 		if end.Broken == nil || end.Broken.Part != c.part || valued(end.Broken) != c.values || !strings.Contains(end.Text, c.text) {
 			t.Errorf("%+v\n%+v", end, end.Broken)

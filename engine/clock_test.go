@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // TestLongTimes: a time that is worked out and longer than a clock can keep ends the run, with its number; the longest one is
@@ -26,7 +27,7 @@ func TestLongTimes(t *testing.T) {
 	} {
 		e := boot(t, "var (\nm = mutex(timed)\nc cond\nn int\n)\nfunc long(k int) { n = k; sleep(n) }\n"+
 			"func f() {\n"+c.body+"\n}\nfunc main() { spawn(f) }")
-		story := finish(t, e)
+		story := scenetest.Told(t, e, 2000)
 		if !strings.Contains(e.End().Text, c.want) {
 			t.Errorf("%s: %s, want %q in\n%s", c.name, e.End().Text, c.want, story)
 		}

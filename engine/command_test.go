@@ -7,7 +7,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // TestCommandsAreInTheReference looks for the form of every command in the page on scenes.
@@ -122,15 +122,9 @@ func FuzzRun(f *testing.F) {
 	f.Add("rule monitor hoare\nrule unlock handoff\nsignal c\nbroadcast c\ntimeout o1 in 2\nrule kill leaves\nkill c1", uint8(5))
 	f.Add("rule unlock_callback recursive\nrule signal_callback message\nrule blocked one\nset turn 200", uint8(4))
 	f.Add("policy preemptive 1\nrule wake_order any\nchoose 1 0 1\nrule commands per-pass\nkill c1\nspawn consumer", uint8(2))
-	p, err := program.Parse("fuzz.scene", fuzzScene)
-	if err != nil {
-		f.Fatal(err)
-	}
+	p := scenetest.Parse(f, fuzzScene)
 	f.Fuzz(func(t *testing.T, text string, stride uint8) {
-		e, err := engine.New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := scenetest.Boot(t, p)
 		n := narrate.New(e.Program(), e.Snapshot(nil))
 		check := func(events []engine.Event) {
 			n.Tell(events, e.End())

@@ -6,7 +6,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // restless is made of loops around every wait: under rules that lose nothing it goes on for ever, whatever is switched,
@@ -101,20 +101,11 @@ func harmless() []string {
 }
 
 func TestNoSwitchLosesAWakeup(t *testing.T) {
-	p, err := program.Parse("restless.scene", restless)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Parse(t, restless)
 	rapid.Check(t, func(t *rapid.T) {
-		e, err := engine.New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := scenetest.Boot(t, p)
 		for range rapid.IntRange(1, 30).Draw(t, "acts") {
-			c, err := engine.ParseCommand(rapid.SampledFrom(harmless()).Draw(t, "act"))
-			if err != nil {
-				t.Fatal(err)
-			}
+			c := scenetest.Command(t, rapid.SampledFrom(harmless()).Draw(t, "act"))
 			_, _ = e.Do(c) // may be refused: not everyone waits
 			for range rapid.IntRange(0, 40).Draw(t, "steps") {
 				e.Step()

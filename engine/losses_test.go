@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // TestLosses: what is out of everyone's reach ends the run, with who made it and where; what is not does not.
@@ -86,7 +87,7 @@ func taker() { yield(); put(work, carried(w)); wakeup(w) }
 func freer() { yield(); free(shed); shed = nil }
 `
 			e := boot(t, text)
-			story := finish(t, e)
+			story := scenetest.Told(t, e, 2000)
 			if e.End().Kind != one.end || !strings.Contains(e.End().Text, one.text) {
 				t.Errorf("%v: %s\n%s", e.End().Kind, e.End().Text, story)
 			}

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // ruleCase is a small scene about one rule: what is done to it, and what must have come of it.
@@ -184,14 +184,8 @@ func TestRules(t *testing.T) {
 		posixCases(), entryCases()) {
 		t.Run(c.name, func(t *testing.T) {
 			source := "package rules\nconst (\n" + c.consts + "\n)\n" + c.scene
-			p, err := program.Parse("rules.scene", source)
-			if err != nil {
-				t.Fatal(err)
-			}
-			e, err := engine.New(p)
-			if err != nil {
-				t.Fatal(err)
-			}
+			p := scenetest.Parse(t, source)
+			e := scenetest.Boot(t, p)
 			for act := range strings.Lines(c.acts) {
 				perform(t, e, strings.TrimSpace(act))
 			}

@@ -7,6 +7,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -22,14 +23,7 @@ const (
 func TestExpect(t *testing.T) {
 	for _, entry := range presets.List() {
 		t.Run(entry.Name, func(t *testing.T) {
-			file, text, err := presets.Source(entry.Name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			p, err := program.Parse(file, text)
-			if err != nil {
-				t.Fatal(err)
-			}
+			p := scenetest.Shipped(t, entry.Name)
 			if p.Moral == "" || !p.Expect.Given {
 				t.Fatal("a shipped scene has a moral and an expected verdict")
 			}
@@ -60,10 +54,7 @@ func expectRuns(t *testing.T, p *program.Program) {
 
 // randomRun lets a random member of READY run each pass (at grain op, each op) and gives how it ended.
 func randomRun(t *testing.T, p *program.Program, r *rand.Rand) engine.End {
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := scenetest.Boot(t, p)
 	do := func(c engine.Command) {
 		if _, err := e.Do(c); err != nil {
 			t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -16,10 +17,7 @@ func TestLectureForks(t *testing.T) {
 			continue
 		}
 		p := lecture(t, name)
-		e, err := engine.New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := scenetest.Boot(t, p)
 		var fork *engine.Engine
 		for step := range 600 {
 			fork = e.Fork(fork)

@@ -12,20 +12,14 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/measure"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
 // lecture compiles a scene of the lecture by the beginning of its name.
 func lecture(t *testing.T, name string) *program.Program {
 	t.Helper()
-	file, text, err := presets.Source(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := program.Parse(file, text)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Shipped(t, name)
 	return p
 }
 
@@ -66,10 +60,7 @@ func TestLectureScenes(t *testing.T) {
 // watch measures a scene over a number of passes.
 func watch(t *testing.T, name string, passes int) measure.Measures {
 	t.Helper()
-	e, err := engine.New(lecture(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := scenetest.Boot(t, lecture(t, name))
 	m := measure.New(e, measure.Options{})
 	m.Fold(e.Boot())
 	for range passes {
@@ -136,10 +127,7 @@ func TestLectureSameTrace(t *testing.T) {
 // moves gives every change of place of a scene, with its time and its cause.
 func moves(t *testing.T, name string) []engine.Event {
 	t.Helper()
-	e, err := engine.New(lecture(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := scenetest.Boot(t, lecture(t, name))
 	var all []engine.Event
 	for range 1000 {
 		for _, ev := range e.Pass() {
@@ -159,10 +147,7 @@ func TestLectureReach(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e, err := engine.New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := scenetest.Boot(t, p)
 		const asleep = "len(itemlist) == cap(itemlist) && waiters(consumers_wq) > 0 && owner(l) == nil"
 		v, err := explore.Run(context.Background(), e, explore.Options{Reach: asleep})
 		if err != nil || v.Kind != kind || !v.Complete && kind == engine.NotEnded {

@@ -7,6 +7,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -19,14 +20,7 @@ func TestNanoOsScenes(t *testing.T) {
 			continue
 		}
 		seen++
-		file, text, err := presets.Source(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := program.Parse(file, text)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := scenetest.Shipped(t, name)
 		end, last := plainRun(t, p)
 		want := p.Expect.String()
 		if want == "holds" {
@@ -43,10 +37,7 @@ func TestNanoOsScenes(t *testing.T) {
 
 func plainRun(t *testing.T, p *program.Program) (engine.End, string) {
 	t.Helper()
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := scenetest.Boot(t, p)
 	n := narrate.New(e.Program(), e.Snapshot(nil))
 	n.Tell(e.Boot(), e.End())
 	var told []string
@@ -99,25 +90,9 @@ func TestOneRuleAtATime(t *testing.T) {
 		{"nanoos-q17", "misuse violation", "violation"},
 		{"nanoos-q18", "returned state", "done"},
 	} {
-		file, text, err := presets.Source(c.scene)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := program.Parse(file, text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		e, err := engine.New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		command, err := engine.ParseCommand("rule " + c.rule)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := e.Do(command); err != nil {
-			t.Fatal(err)
-		}
+		p := scenetest.Shipped(t, c.scene)
+		e := scenetest.Boot(t, p)
+		scenetest.Do(t, e, "rule "+c.rule)
 		for range 400 {
 			e.Pass()
 		}
@@ -129,18 +104,8 @@ func TestOneRuleAtATime(t *testing.T) {
 
 // The guest already waits on WAITING when the value is split: it is filed anew, and leaves at its deadline.
 func TestSplitFilesAnew(t *testing.T) {
-	file, text, err := presets.Source("nanoos-04")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := program.Parse(file, text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Shipped(t, "nanoos-04")
+	e := scenetest.Boot(t, p)
 	e.Pass()
 	e.Pass()
 	if now := e.Snapshot(nil); len(now.Waiting) != 1 || len(now.Timed) != 0 {

@@ -10,25 +10,13 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
-	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/ask"
 )
 
 func opened(t *testing.T, name string) *session.Session {
 	t.Helper()
-	file, text, err := presets.Source(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := program.Parse(file, text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := session.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return scenetest.Open(t, scenetest.Shipped(t, name))
 }
 
 // TestEveryScheduleAtBothGrains: what holds until somebody is interrupted is answered so, and the schedule that goes
@@ -60,10 +48,7 @@ func TestEveryScheduleAtBothGrains(t *testing.T) {
 // TestALessonIsSeenInTheStory: in the schedule that was laid out, steps that do not matter are quiet, the one that decides
 // is marked and explained, and on another branch nothing of it is left.
 func TestALessonIsSeenInTheStory(t *testing.T) {
-	_, text, err := presets.Source("one-condition")
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := scenetest.Text(t, "one-condition")
 	u := sitDown(t, string(text), func(o *Options) { o.Ask = ask.EverySchedule })
 	u.press("a")
 	u.send(u.m.ask.work())

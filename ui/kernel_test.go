@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
@@ -51,11 +51,8 @@ func TestTheInspectorHasAPageOfFields(t *testing.T) {
 }
 
 func TestRoundRobinIsComparedWithFourQueues(t *testing.T) {
-	_, text, err := presets.Source("mutex-queue-of-five")
-	if err != nil {
-		t.Fatal(err)
-	}
-	u := sitDown(t, string(text))
+	text := scenetest.Text(t, "mutex-queue-of-five")
+	u := sitDown(t, text)
 	u.types(":policy roundrobin")
 	u.press("enter", "enter", "enter", "enter")
 	u.sees("0 of 3 resumes wasted; 14 with four queues")

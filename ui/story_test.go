@@ -9,57 +9,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
-// bounded is the scene that most tests look at: two producers and two consumers share a queue of two.
-const bounded = `// One mutex, two conditions, a loop around every wait.
-package bounded_buffer
-
-const (
-	slots = 9
-	seed  = 7
-)
-
-var (
-	m        mutex
-	notEmpty cond
-	notFull  cond
-	work     = queue(2)
-	turn     int
-)
-
-func producer() {
-	for {
-		lock(m)
-		for len(work) >= cap(work) {
-			wait(notFull, m)
-		}
-		put(work)
-		signal(notEmpty)
-		unlock(m)
-	}
-}
-
-func consumer() {
-	for {
-		lock(m)
-		for len(work) == 0 {
-			wait(notEmpty, m)
-		}
-		take(work)
-		signal(notFull)
-		unlock(m)
-		sleep(3, 6)
-	}
-}
-
-func main() {
-	spawn(producer, 2)
-	spawn(consumer, 2)
-}
-`
+// bounded is the scene that most tests look at.
+const bounded = scenetest.Bounded
 
 // user sits at a screen: presses keys and reads what it shows.
 type user struct {
@@ -70,15 +25,7 @@ type user struct {
 // newSession makes a session of a scene's text.
 func newSession(t testing.TB, text string) *session.Session {
 	t.Helper()
-	p, err := program.Parse("test.scene", text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := session.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return scenetest.Open(t, scenetest.Parse(t, text))
 }
 
 // sitDown opens a scene at 120x36.

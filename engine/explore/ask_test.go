@@ -8,7 +8,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
-	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // gap holds as long as nobody is interrupted: a flag is set and signalled without the mutex that it is tested under.
@@ -63,10 +63,7 @@ func TestAskFarEnough(t *testing.T) {
 	if effort.Quick() {
 		t.Skip("many states")
 	}
-	_, text, err := presets.Source("bounded-buffer")
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := scenetest.Text(t, "bounded-buffer")
 	a, err := explore.Ask(context.Background(), machine(t, text), explore.Options{Symmetry: true}, false)
 	if err != nil || a.First.Answer != explore.Holds || a.Other.Answer != explore.Holds || a.Other.Visited > explore.OtherStates {
 		t.Errorf("%v, %s %s", err, a.First.Text, a.Other.Text)

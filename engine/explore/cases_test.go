@@ -12,6 +12,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // known is a line of a file of verdicts: what comes of a scene that is asked in some way.
@@ -139,11 +140,9 @@ func scened(t *testing.T, path string) *engine.Engine {
 
 // TestNoForks: a scene of the wrong form is refused at its place, with what would have worked.
 func TestNoForks(t *testing.T) {
-	text, err := os.ReadFile("../../testdata/faults/screen-phil_arr.scene")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err = program.Parse("forks.scene", string(text)); err == nil {
+	text := scenetest.Fault(t, "screen-phil_arr")
+	_, err := program.Parse("forks.scene", text)
+	if err == nil {
 		t.Fatal("an array of mutexes was taken")
 	}
 	first, _, _ := strings.Cut(err.Error(), "\nforks.scene:16")

@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -39,10 +40,7 @@ func subjects(t *testing.T, most int64) []subject {
 		all = append(all, subject{r.source(), machine(t, r.source()), r.options()})
 	}
 	for _, entry := range effort.Some(t, presets.List(), 8, 24) {
-		_, text, err := presets.Source(entry.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := scenetest.Text(t, entry.Name)
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 			e := machine(t, text)
 			opt := explore.Options{Grain: grain, Beyond: 1 << 40, MaxStates: most}

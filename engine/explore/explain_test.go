@@ -8,6 +8,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -28,11 +29,7 @@ func TestExplain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, text, err := presets.Source(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		e := machine(t, text)
+		e := machine(t, scenetest.Text(t, name))
 		v := look(t, explore.Run, e, explore.Options{Grain: e.Program().Settings.Grain})
 		x, err := explore.Explain(context.Background(), &v, 0)
 		if err != nil || x.Decisive != c.decisive-1 || !x.Proven {

@@ -7,6 +7,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // spinCircle is a cycle of three through spinlocks, beside a coroutine that goes on and one that spins behind them.
@@ -158,13 +159,7 @@ func runsTo(t *testing.T, source, policy, text string) {
 		return // it goes on for ever, or depends on the policy
 	}
 	e := machine(t, source)
-	c, err := engine.ParseCommand("policy " + policy)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := e.Do(c); err != nil {
-		t.Fatal(err)
-	}
+	scenetest.Do(t, e, "policy "+policy)
 	for range 2_000 {
 		if e.Step() == nil {
 			break

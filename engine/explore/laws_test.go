@@ -3,8 +3,6 @@ package explore_test
 import (
 	"fmt"
 	"math/big"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // flavors are what random scenes are made of, from the plain to the rich.
@@ -79,14 +78,7 @@ func TestMiddleLaw(t *testing.T) {
 }
 
 // faultScene reads a scene that once was answered wrongly.
-func faultScene(t testing.TB, name string) string {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "..", "testdata", "faults", name+".scene"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
+func faultScene(t testing.TB, name string) string { return scenetest.Fault(t, name) }
 
 // TestSameKind: of several findings after equally many ops the same one is told, whichever is met first.
 func TestSameKind(t *testing.T) {

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // TestLongTimes: the longest times that there are lead to an answer at both grains, and longer ones to a violation that is found,
@@ -27,10 +27,7 @@ func TestLongTimes(t *testing.T) {
 		if err != nil {
 			t.Fatal(c.name, err)
 		}
-		e, err := engine.New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := scenetest.Boot(t, p)
 		for way := range 4 {
 			opt := explore.Options{Grain: program.GrainPass, Symmetry: way&1 == 0, MaxStates: 20_000, Workers: 1}
 			if way&2 != 0 {

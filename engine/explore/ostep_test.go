@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // figure is the textbook's program: one condition, and if where a loop belongs.
@@ -88,13 +89,7 @@ func TestFigure(t *testing.T) {
 
 func do(t *testing.T, e *engine.Engine, text string) {
 	t.Helper()
-	c, err := engine.ParseCommand(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := e.Do(c); err != nil {
-		t.Fatal(err)
-	}
+	scenetest.Do(t, e, text)
 }
 
 // stepTo lets a coroutine do the op of a line of the figure. Taking the mutex again after a wait is part of it.

@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // place is where a text says that something happened: a run counts steps, a verdict what its schedule counts.
@@ -20,10 +21,7 @@ func somewhere(text string) string { return place.ReplaceAllString(text, "somewh
 // many passes.
 func playOut(t *testing.T, p *program.Program, v explore.Verdict) *session.Session {
 	t.Helper()
-	s, err := session.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := scenetest.Open(t, p)
 	if err := v.Play(s.Player()); err != nil {
 		t.Fatal(err)
 	}

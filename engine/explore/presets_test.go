@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -19,18 +19,8 @@ const mostStates = 1_500_000
 func TestShelf(t *testing.T) {
 	for _, entry := range effort.Some(t, presets.List(), 30, 200) {
 		t.Run(entry.Name, func(t *testing.T) {
-			_, text, err := presets.Source(entry.Name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			p, err := program.Parse(entry.Name, text)
-			if err != nil {
-				t.Fatal(err)
-			}
-			e, err := engine.New(p)
-			if err != nil {
-				t.Fatal(err)
-			}
+			p := scenetest.Shipped(t, entry.Name)
+			e := scenetest.Boot(t, p)
 			opt := explore.Options{Grain: p.Settings.Grain, Symmetry: true, MaxStates: mostStates}
 			v, err := explore.Run(context.Background(), e, opt)
 			if err != nil {

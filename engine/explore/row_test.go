@@ -11,6 +11,7 @@ import (
 	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -86,11 +87,7 @@ func one() {
 // says what happened, where, and by which ops; and of each step that the screen has a sentence for it.
 func TestNoRowWithoutWords(t *testing.T) {
 	for _, entry := range effort.Some(t, presets.List(), 8, 26) {
-		_, text, err := presets.Source(entry.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		e := machine(t, text)
+		e := machine(t, scenetest.Text(t, entry.Name))
 		for way := range 4 {
 			opt := explore.Options{Grain: program.Grain(way & 1), Symmetry: true, MaxStates: 20_000}
 			if way > 1 {

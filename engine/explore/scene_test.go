@@ -2,11 +2,10 @@ package explore_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // buffer is a bounded buffer as the oracle's README defines its variants: a one condition, b one condition
@@ -85,21 +84,5 @@ func main() {
 
 func machine(t testing.TB, source string) *engine.Engine {
 	t.Helper()
-	p, err := program.Parse("test.scene", source)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, numbered(source))
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
-
-func numbered(text string) string {
-	lines := strings.Split(text, "\n")
-	for i := range lines {
-		lines[i] = fmt.Sprintf("%3d %s", i+1, lines[i])
-	}
-	return strings.Join(lines, "\n")
+	return scenetest.Machine(t, source)
 }

@@ -2,13 +2,13 @@ package explore_test
 
 import (
 	"context"
-	"os"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -47,37 +47,17 @@ func TestEveryWayToAsk(t *testing.T) {
 // shelved boots a shipped scene under a wake order.
 func shelved(t *testing.T, name string, order program.Token) *engine.Engine {
 	t.Helper()
-	_, text, err := presets.Source(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := program.Parse(name, text)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Shipped(t, name)
 	scene := *p
 	scene.Settings.Rules[program.RuleWakeOrder] = order
-	e, err := engine.New(&scene)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
+	return scenetest.Boot(t, &scene)
 }
 
 // TestReceiveUnderAny holds a scene whose waiter stands in the queue of its own mailbox while wakes pick anyone.
 func TestReceiveUnderAny(t *testing.T) {
-	text, err := os.ReadFile("../../testdata/faults/receive-under-any.scene")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := program.Parse("receive-under-any.scene", string(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := scenetest.Fault(t, "receive-under-any")
+	p := scenetest.Parse(t, text)
+	e := scenetest.Boot(t, p)
 	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 		v, err := explore.Run(context.Background(), e, explore.Options{Grain: grain, Symmetry: true})
 		if err != nil || v.Answer != explore.Holds || !v.Complete {

@@ -2,22 +2,19 @@ package explore_test
 
 import (
 	"context"
-	"os"
 	"slices"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
 // TestNeverTested: a law that no schedule puts to the test is named, and every law says how often it was.
 func TestNeverTested(t *testing.T) {
-	fault, err := os.ReadFile("../../testdata/faults/ask-fin.scene")
-	if err != nil {
-		t.Fatal(err)
-	}
+	fault := scenetest.Fault(t, "ask-fin")
 	for _, c := range []struct {
 		name, source string
 		times        []int64
@@ -61,11 +58,7 @@ func checked(k int) { assert(k > 0, "given") }`, "spawn(one)"), []int64{1, 0, 1}
 // symmetry.
 func TestTestedAlike(t *testing.T) {
 	for _, entry := range effort.Some(t, presets.List(), 8, 26) {
-		_, text, err := presets.Source(entry.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		e := machine(t, text)
+		e := machine(t, scenetest.Text(t, entry.Name))
 		opt := explore.Options{Grain: program.GrainPass, MaxStates: 20_000, Symmetry: true, Workers: 1, Beyond: 20_000}
 		if effort.Quick() {
 			opt.MaxStates, opt.Beyond = 1_000, 1_000

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/kernel"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // fieldScene has a lock queue of two, a timed lock, a signal and a kill.
@@ -59,21 +59,9 @@ func main() {
 // written runs the scene and gives, for one coroutine, what was written at each step.
 func written(t *testing.T, who, rules string, steps int) map[string]string {
 	t.Helper()
-	p, err := program.Parse("fields.scene", fieldScene)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := engine.ParseCommand(rules)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := e.Do(c); err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Parse(t, fieldScene)
+	e := scenetest.Boot(t, p)
+	scenetest.Do(t, e, rules)
 	slot, _ := e.Lookup(who)
 	log := kernel.NewFieldLog(e, slot)
 	all := map[string]string{}
@@ -150,14 +138,8 @@ func TestWhoWroteAField(t *testing.T) {
 
 // TestFieldsOfNobody: free slots and slots that do not exist have no fields.
 func TestFieldsOfNobody(t *testing.T) {
-	p, err := program.Parse("fields.scene", fieldScene)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Parse(t, fieldScene)
+	e := scenetest.Boot(t, p)
 	for _, slot := range []int{-1, 5, 6, 1 << 30} {
 		v := kernel.Fields(e, slot)
 		for f := kernel.FieldMutex; int(f) < kernel.FieldCount; f++ {

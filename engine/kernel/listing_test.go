@@ -4,9 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/kernel"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // listingScene uses every line of the listing: two that hand work to each other, timed, and one that sleeps
@@ -77,26 +76,14 @@ func main() {
 
 // TestSchedulerListing: every line that a step marks stands in the listing of the rules that the step ran under.
 func TestSchedulerListing(t *testing.T) {
-	p, err := program.Parse("listing.scene", listingScene)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Parse(t, listingScene)
 	for _, set := range []string{"rule all textbook", "rule all nanoos", "rule unlock_callback none",
 		"rule signal_callback message", "rule blocked one", "rule deadline none", "policy roundrobin",
 		"rule unlock_callback message; policy roundrobin"} {
 		t.Run(set, func(t *testing.T) {
-			e, err := engine.New(p)
-			if err != nil {
-				t.Fatal(err)
-			}
+			e := scenetest.Boot(t, p)
 			for _, line := range strings.Split(set, "; ") {
-				c, err := engine.ParseCommand(line)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if _, err := e.Do(c); err != nil {
-					t.Fatal(err)
-				}
+				scenetest.Do(t, e, line)
 			}
 			listed := map[kernel.Line]bool{}
 			for _, l := range kernel.Listing(e.Rules(), e.Policy()) {

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // jumps is a scene whose clock jumps as far as it can.
@@ -38,15 +38,9 @@ func main() {
 // TestFarJumps measures a run to the end of its clock, with buckets that grow and with ones that are asked
 // for narrow: it is soon done, and the numbers are those of the run.
 func TestFarJumps(t *testing.T) {
-	p, err := program.Parse("jumps.scene", jumps)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Parse(t, jumps)
 	for _, o := range []Options{{}, {Batch: 1}, {Warmup: math.MaxInt64}, {Warmup: 5, Batch: math.MaxInt64}} {
-		e, err := engine.New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := scenetest.Boot(t, p)
 		m := New(e, o)
 		m.Fold(e.Boot())
 		for e.End().Kind == engine.NotEnded && e.PassNumber() < 20_000 {

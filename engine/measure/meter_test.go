@@ -7,21 +7,8 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
-
-func boot(t testing.TB, text string) *engine.Engine {
-	t.Helper()
-	p, err := program.Parse("test.scene", text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
 
 // shelf returns the texts of all scenes that come with Quartet.
 func shelf(t testing.TB) map[string]string {
@@ -48,13 +35,10 @@ func TestLevelsAreTheSnapshot(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for _, command := range []string{"rule tick pass", "policy preemptive 1", "policy roundrobin",
 				"rule tick idle"} {
-				e := boot(t, text)
+				e := scenetest.Machine(t, text)
 				m := New(e, Options{})
 				m.Fold(e.Boot())
-				c, err := engine.ParseCommand(command)
-				if err != nil {
-					t.Fatal(err)
-				}
+				c := scenetest.Command(t, command)
 				var now *engine.Snapshot
 				for step := range 400 {
 					if step == 10 {
@@ -139,7 +123,7 @@ func main() {
 
 // TestMergingLosesNothing: the sums of a meter whose buckets were merged are those of one that never merges.
 func TestMergingLosesNothing(t *testing.T) {
-	e := boot(t, shop)
+	e := scenetest.Machine(t, shop)
 	free, narrow := New(e, Options{}), New(e, Options{Batch: 7})
 	for _, m := range []*Meter{free, narrow} {
 		m.Fold(e.Boot())
@@ -176,7 +160,7 @@ func TestMergingLosesNothing(t *testing.T) {
 
 // TestLittle: over a long run both sides of Little's law agree, and so do counts taken in two ways.
 func TestLittle(t *testing.T) {
-	e := boot(t, shop)
+	e := scenetest.Machine(t, shop)
 	m := New(e, Options{})
 	m.Fold(e.Boot())
 	for range 100_000 {
@@ -222,14 +206,11 @@ func TestWaste(t *testing.T) {
 
 func waste(t *testing.T, text, command string, count func(*Measures) int64) int64 {
 	t.Helper()
-	e := boot(t, text)
+	e := scenetest.Machine(t, text)
 	m := New(e, Options{})
 	m.Fold(e.Boot())
 	if command != "" {
-		c, err := engine.ParseCommand(command)
-		if err != nil {
-			t.Fatal(err)
-		}
+		c := scenetest.Command(t, command)
 		events, err := e.Do(c)
 		if err != nil {
 			t.Fatal(err)

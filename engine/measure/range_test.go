@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 func TestParseRange(t *testing.T) {
@@ -24,7 +26,7 @@ func TestParseRange(t *testing.T) {
 
 // TestNames: each name that is offered can be varied.
 func TestNames(t *testing.T) {
-	p := boot(t, shop).Program()
+	p := scenetest.Machine(t, shop).Program()
 	names := Names(p)
 	for _, name := range names {
 		if _, err := Vary(p, Setting{name, 2}); err != nil {
@@ -36,7 +38,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s is not among %v", name, names)
 		}
 	}
-	if got := Names(boot(t, "package p\n\nfunc main() {\n}\n").Program()); len(got) != 0 {
+	if got := Names(scenetest.Machine(t, "package p\n\nfunc main() {\n}\n").Program()); len(got) != 0 {
 		t.Errorf("an empty scene lets vary %v", got)
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // timeless is the shop where computing goes on in parallel and ops take no time.
@@ -21,7 +21,7 @@ func timeless(think, service string) string {
 // TestSweep: the rows do not depend on the number of workers, more consumers help until the producers are the
 // slower side, and the knee is there.
 func TestSweep(t *testing.T) {
-	scene := boot(t, timeless("exponential(1000)", "exponential(2000)")).Program()
+	scene := scenetest.Machine(t, timeless("exponential(1000)", "exponential(2000)")).Program()
 	plan := Plan{Scene: scene, Ranges: []Range{{"consumers", 1, 6}, {"capacity", 1, 3}}, Passes: 8_000}
 	finished := 0
 	one, err := Sweep(context.Background(), plan, 1, func(n, total int) { finished = n*100 + total })
@@ -60,7 +60,7 @@ func summary(points []Point) []any {
 
 func TestSweepIsCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	plan := Plan{Scene: boot(t, shop).Program(), Ranges: []Range{{"consumers", 1, 40}}, Passes: 1 << 40}
+	plan := Plan{Scene: scenetest.Machine(t, shop).Program(), Ranges: []Range{{"consumers", 1, 40}}, Passes: 1 << 40}
 	cancel()
 	if _, err := Sweep(ctx, plan, 2, nil); !errors.Is(err, context.Canceled) {
 		t.Error(err)
@@ -69,7 +69,7 @@ func TestSweepIsCancelled(t *testing.T) {
 
 // TestVary changes each kind of thing, and says what there is where there is nothing.
 func TestVary(t *testing.T) {
-	p := boot(t, strings.Replace(shop, "queue(3)", "queue(K)\n)\n\nconst (\n\tK = 1 + 2", 1)).Program()
+	p := scenetest.Machine(t, strings.Replace(shop, "queue(3)", "queue(K)\n)\n\nconst (\n\tK = 1 + 2", 1)).Program()
 	for _, one := range []struct {
 		settings []Setting
 		live     int
@@ -86,10 +86,7 @@ func TestVary(t *testing.T) {
 			t.Errorf("%v: %v", one.settings, err)
 			continue
 		}
-		e, err := engine.New(q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := scenetest.Boot(t, q)
 		live := 0
 		now := e.Snapshot(nil)
 		for _, c := range now.Coroutines {
@@ -132,7 +129,7 @@ func TestTheoryKnowsItsLimits(t *testing.T) {
 		{"other work", strings.Replace(good, "signal(notFull)", "signal(notFull); sleep(1)", 1), false},
 		{"ends", strings.Replace(good, "signal(notFull)", "signal(notFull); exit()", 1), false},
 	} {
-		if x, known := Theory(boot(t, one.text)); known != one.known || known && !(x.Throughput > 0) {
+		if x, known := Theory(scenetest.Machine(t, one.text)); known != one.known || known && !(x.Throughput > 0) {
 			t.Errorf("%s: %v %+v", one.name, known, x)
 		}
 	}
@@ -151,7 +148,7 @@ func TestEventualState(t *testing.T) {
 		{"exponential(1000)", "exponential(1000)", 30, TooEarly},
 		{"exponential(100)", "exponential(1000)", 10, TooEarly},
 	} {
-		e := boot(t, timeless(one.think, one.service))
+		e := scenetest.Machine(t, timeless(one.think, one.service))
 		m := New(e, Options{})
 		m.Fold(e.Boot())
 		for range one.passes {
@@ -188,7 +185,7 @@ func right() {
 func main() {
 	spawn(left)
 	spawn(right)`, 1)
-	sound, broken := boot(t, timeless("10", "7")).Program(), boot(t, text).Program()
+	sound, broken := scenetest.Machine(t, timeless("10", "7")).Program(), scenetest.Machine(t, text).Program()
 	ranges := []Range{{"consumers", 1, 2}}
 	for _, scene := range []*program.Program{sound, broken} {
 		points, err := Sweep(context.Background(), Plan{Scene: scene, Ranges: ranges, Passes: 20_000}, 1, nil)

@@ -7,8 +7,8 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/measure"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // system is a bounded queue between producers and consumers, as a scene.
@@ -71,14 +71,8 @@ func main() {
 // watch runs the system until tick end.
 func (s system) watch(t *testing.T, end int64, o measure.Options) measure.Measures {
 	t.Helper()
-	p, err := program.Parse("system.scene", s.scene())
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Parse(t, s.scene())
+	e := scenetest.Boot(t, p)
 	m := measure.New(e, o)
 	m.Fold(e.Boot())
 	for e.Time() < end && e.End().Kind == engine.NotEnded {

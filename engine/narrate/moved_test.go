@@ -7,7 +7,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -17,18 +17,8 @@ import (
 func TestFieldsAgreeWithWords(t *testing.T) {
 	seen := map[engine.Cause]int{}
 	for _, entry := range presets.List() {
-		_, text, err := presets.Source(entry.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := program.Parse(entry.Name, text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		e, err := engine.New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := scenetest.Shipped(t, entry.Name)
+		e := scenetest.Boot(t, p)
 		n := narrate.New(p, e.Snapshot(nil))
 		for range 400 {
 			names := make([]string, len(e.Snapshot(nil).Coroutines))

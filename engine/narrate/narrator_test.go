@@ -8,36 +8,14 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
 // boot compiles a scene whose declarations stand behind its package clause.
 func boot(t *testing.T, text string) *engine.Engine {
 	t.Helper()
-	p, err := program.Parse("test.scene", "package test\n"+text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
-
-// finish runs a machine to its end, or for 2000 steps, and returns what is told of it.
-func finish(t *testing.T, e *engine.Engine) string {
-	t.Helper()
-	n := narrate.New(e.Program(), e.Snapshot(nil))
-	n.Restart()
-	var b strings.Builder
-	for i, events := 0, e.Boot(); i < 2000 && events != nil; i, events = i+1, e.Step() {
-		for _, s := range n.Tell(events, e.End()) {
-			b.WriteString(s.String() + "\n")
-		}
-	}
-	return b.String()
+	return scenetest.Machine(t, "package test\n"+text)
 }
 
 // TestFromASnapshot: between two passes a snapshot is all that a narrator needs. One that begins there tells
@@ -47,18 +25,8 @@ func finish(t *testing.T, e *engine.Engine) string {
 func TestFromASnapshot(t *testing.T) {
 	r := rand.New(rand.NewSource(1))
 	for _, name := range presets.Names() {
-		file, text, err := presets.Source(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := program.Parse(file, text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		e, err := engine.New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := scenetest.Shipped(t, name)
+		e := scenetest.Boot(t, p)
 		old := narrate.New(p, e.Snapshot(nil))
 		old.Restart()
 		old.Tell(e.Boot(), e.End())

@@ -3,6 +3,8 @@ package narrate_test
 import (
 	"strings"
 	"testing"
+
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // TestValues: a sentence shows a value as the scene's text would, and never another number than the one there is.
@@ -41,7 +43,7 @@ func other() {}
 
 func main() { spawn(demo) }
 `)
-	story := finish(t, e)
+	story := scenetest.Told(t, e, 2000)
 	at := 0
 	for _, want := range []string{
 		"sets yes to true.", "sets last to ok.", "sets last to timedout.", "sets who to d1.", "sets who to o1.",
@@ -91,7 +93,7 @@ d1 returns false.
 d1 returns from done.
 d1 finds that done() does not hold and leaves the loop.
 `
-	if story := finish(t, e); !strings.Contains(story, want) {
+	if story := scenetest.Told(t, e, 2000); !strings.Contains(story, want) {
 		t.Errorf("got\n%s\nwant\n%s", story, want)
 	}
 }
@@ -161,7 +163,7 @@ func main() { spawn(demo) }
 		"d1 finds that n > 0 does not hold and leaves the loop.",
 	}
 	var got []string
-	for line := range strings.Lines(finish(t, e)) {
+	for line := range strings.Lines(scenetest.Told(t, e, 2000)) {
 		if strings.Contains(line, "the loop") {
 			got = append(got, strings.TrimSpace(line))
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/scenario"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // TestFacts replays the scenarios of testdata/nanoos/facts, one for each thing that is known about the kernel. Their
@@ -97,7 +98,7 @@ func TestRoundRobinCounts(t *testing.T) {
 
 func wasted(t *testing.T, sc *scenario.Scenario, sched scenario.Scheduler) int64 {
 	t.Helper()
-	e := machine(t, sc.Scene(scenario.Post, sched))
+	e := scenetest.Machine(t, sc.Scene(scenario.Post, sched))
 	for e.Pass() != nil {
 	}
 	return e.Snapshot(nil).Wasted

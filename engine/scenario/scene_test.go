@@ -6,23 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/scenario"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
-
-func machine(t *testing.T, scene string) *engine.Engine {
-	t.Helper()
-	p, err := program.Parse("test.scene", scene)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, scene)
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
 
 func parse(t *testing.T, text string) *scenario.Scenario {
 	t.Helper()
@@ -42,7 +28,7 @@ func TestScenesAreFormatted(t *testing.T) {
 		}
 		for _, file := range files {
 			scene := load(t, file).Scene(scenario.New, scenario.FourQueue)
-			machine(t, scene)
+			scenetest.Machine(t, scene)
 			formatted, err := format.Source([]byte(scene))
 			if err != nil || string(formatted) != scene {
 				t.Errorf("%s: %v\n%s", file, err, scene)
@@ -164,7 +150,7 @@ func main() {
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	machine(t, got)
+	scenetest.Machine(t, got)
 }
 
 // Names that a scene cannot have come back in the trace as the scenario has them.

@@ -2,31 +2,17 @@ package ask
 
 import (
 	"context"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
-	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 func opened(t *testing.T, name string) *session.Session {
 	t.Helper()
-	file, text, err := presets.Source(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := program.Parse(file, text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := session.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return scenetest.Open(t, scenetest.Shipped(t, name))
 }
 
 // TestEverySchedule asks in the middle of a run, and goes through the schedule that is laid out.
@@ -68,18 +54,9 @@ func TestEveryScheduleHolds(t *testing.T) {
 
 // TestEveryScheduleWarns: a law that no schedule puts to the test is named.
 func TestEveryScheduleWarns(t *testing.T) {
-	text, err := os.ReadFile("../../testdata/faults/ask-fin.scene")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := program.Parse("ask-fin.scene", string(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := session.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := scenetest.Fault(t, "ask-fin")
+	p := scenetest.Parse(t, text)
+	s := scenetest.Open(t, p)
 	a, err := EverySchedule(context.Background(), s.Engine(), func(string) {})
 	if err != nil || !strings.Contains(a.Text, `"n is seven" (finally) was never put to the test: no schedule ends.`) {
 		t.Errorf("%v: %s", err, a.Text)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -59,10 +60,7 @@ func TestMovesFoldToTheQueues(t *testing.T) {
 	reordered := 0
 	rapid.Check(t, func(t *rapid.T) {
 		p := ruled(t, rapid.SampledFrom(presets.Names()).Draw(t, "scene"))
-		e, err := engine.New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := scenetest.Boot(t, p)
 		queues := queuesOf(e)
 		var text bytes.Buffer
 		out := newOutput(&text)
@@ -70,10 +68,7 @@ func TestMovesFoldToTheQueues(t *testing.T) {
 		teller.boot(e)
 		for range rapid.IntRange(1, 40).Draw(t, "passes") {
 			for range rapid.IntRange(0, 3).Draw(t, "commands") {
-				c, err := engine.ParseCommand(drawLine(t, p, e))
-				if err != nil {
-					t.Fatal(err)
-				}
+				c := scenetest.Command(t, drawLine(t, p, e))
 				if events, err := e.Do(c); err == nil {
 					teller.tell(e, events)
 				}
@@ -117,14 +112,7 @@ func TestMovesFoldToTheQueues(t *testing.T) {
 
 // ruled reads a shipped scene and sets random rules.
 func ruled(t *rapid.T, name string) *program.Program {
-	_, text, err := presets.Source(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := program.Parse(name, text)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Shipped(t, name)
 	scene := *p
 	for range rapid.IntRange(0, 4).Draw(t, "rules") {
 		rule := rapid.SampledFrom(program.AllRules()).Draw(t, "rule")

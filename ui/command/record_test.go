@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/demo"
@@ -208,10 +209,7 @@ func TestNothingIsReplacedUnasked(t *testing.T) {
 // TestAScriptFindsItsSceneBesideIt opens a scene file and a session by names as seen from the script.
 func TestAScriptFindsItsSceneBesideIt(t *testing.T) {
 	h, dir := recorder(t)
-	_, text, err := presets.Source("bounded-buffer")
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := scenetest.Text(t, "bounded-buffer")
 	if err := os.WriteFile(filepath.Join(dir, "mine.scene"), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}

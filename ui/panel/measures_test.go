@@ -5,24 +5,16 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/measure"
-	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
 // metered runs a shipped scene for some steps and gives its frame and what was measured.
 func metered(name string, steps int) (*panel.Frame, *panel.Measures) {
-	file, text, err := presets.Source(name)
-	if err != nil {
-		panic(err)
-	}
-	s := opened(file, string(text))
-	e, err := engine.New(s.Program())
-	if err != nil {
-		panic(err)
-	}
+	s := scenetest.Open(scenetest.Must{}, scenetest.Shipped(scenetest.Must{}, name))
+	e := scenetest.Boot(scenetest.Must{}, s.Program())
 	m := measure.New(e, measure.Options{})
 	m.Fold(e.Boot())
 	var theory *measure.Exact

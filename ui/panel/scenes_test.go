@@ -7,6 +7,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -32,11 +33,7 @@ func TestScenes(t *testing.T) {
 	}
 	for _, one := range effort.Some(t, all, 10, 40) {
 		t.Run(one.name+"/"+one.rules, func(t *testing.T) {
-			file, text, err := presets.Source(one.name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			s := opened(file, text, "rule all "+one.rules)
+			s := scenetest.Open(t, scenetest.Shipped(t, one.name), "rule all "+one.rules)
 			g := screen.New(0, 0)
 			for range 120 {
 				if s.Forward() == nil {

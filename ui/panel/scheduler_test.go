@@ -7,9 +7,9 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/kernel"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -59,26 +59,9 @@ func main() {
 }
 `
 
-// opened gives a session of a scene after some commands.
-func opened(file, text string, commands ...string) *session.Session {
-	p, err := program.Parse(file, text)
-	if err != nil {
-		panic(err)
-	}
-	s, err := session.New(p)
-	if err != nil {
-		panic(err)
-	}
-	for _, line := range commands {
-		c, err := engine.ParseCommand(line)
-		if err != nil {
-			panic(err)
-		}
-		if _, err := s.Do(c); err != nil {
-			panic(err)
-		}
-	}
-	return s
+// opened begins a session of a scene after some commands.
+func opened(text string, commands ...string) *session.Session {
+	return scenetest.Open(scenetest.Must{}, scenetest.Parse(scenetest.Must{}, text), commands...)
 }
 
 // until goes on until an event of a kind happens.
@@ -96,14 +79,14 @@ func until(s *session.Session, kind engine.EventKind) *session.Session {
 
 // searching is the moment in which an unlock looks at others before it finds the waiter.
 func searching() *panel.Frame {
-	f := shows(until(opened("rotation.scene", rotation, "rule all nanoos"), engine.Searched), 100, 30)
+	f := shows(until(opened(rotation, "rule all nanoos"), engine.Searched), 100, 30)
 	f.Scheduler = true
 	return f
 }
 
 // nested is the moment in which a callback waits for a lock that it holds; endless is the one with a recursive lock.
 func nested(rule string) *panel.Frame {
-	s := opened("rotation.scene", rotation, "rule unlock_callback "+rule)
+	s := opened(rotation, "rule unlock_callback "+rule)
 	for range 500 {
 		s.Forward()
 		for _, ev := range s.Events() {
@@ -138,7 +121,7 @@ func TestSchedulerListing(t *testing.T) {
 
 // TestCallsStayUntilTheyReturn: the calls of a callback that waits for itself are still shown while others run on.
 func TestCallsStayUntilTheyReturn(t *testing.T) {
-	s := opened("rotation.scene", rotation, "rule unlock_callback message")
+	s := opened(rotation, "rule unlock_callback message")
 	seen := 0
 	for range 100 {
 		if s.Forward() == nil {
@@ -174,12 +157,8 @@ func TestCallsStandBelowAListing(t *testing.T) {
 // marked, with everyone that it acted on, in order.
 func TestEveryActOfTheSchedulerIsMarked(t *testing.T) {
 	for _, name := range effort.Some(t, presets.Names(), 8, 35) {
-		file, text, err := presets.Source(name)
-		if err != nil {
-			t.Fatal(err)
-		}
 		for _, rules := range []string{"rule all textbook", "rule all nanoos", "policy roundrobin"} {
-			s := opened(file, string(text), rules)
+			s := scenetest.Open(t, scenetest.Shipped(t, name), rules)
 			g := screen.New(80, 46)
 			for range 60 {
 				if s.Forward() == nil {

@@ -7,68 +7,14 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
-// bounded is the scene whose names the tests complete: two producers and two consumers share a queue of two.
-const bounded = `// One mutex, two conditions, a loop around every wait.
-package bounded_buffer
-
-const (
-	slots = 9
-	seed  = 7
-)
-
-var (
-	m        mutex
-	notEmpty cond
-	notFull  cond
-	work     = queue(2)
-	turn     int
-)
-
-func producer() {
-	for {
-		lock(m)
-		for len(work) >= cap(work) {
-			wait(notFull, m)
-		}
-		put(work)
-		signal(notEmpty)
-		unlock(m)
-	}
-}
-
-func consumer() {
-	for {
-		lock(m)
-		for len(work) == 0 {
-			wait(notEmpty, m)
-		}
-		take(work)
-		signal(notFull)
-		unlock(m)
-		sleep(3, 6)
-	}
-}
-
-func main() {
-	spawn(producer, 2)
-	spawn(consumer, 2)
-}
-`
-
 func TestWhatMayFollow(t *testing.T) {
-	p, err := program.Parse("test.scene", bounded)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Parse(t, scenetest.Bounded)
+	e := scenetest.Boot(t, p)
 	for range 40 {
 		e.Step()
 	}
@@ -126,10 +72,7 @@ func TestAHistoryThatCannotBeReadIsEmpty(t *testing.T) {
 
 // newPrompt makes a prompt that completes the names of a scene without coroutines.
 func newPrompt(t *testing.T) *Prompt {
-	p, err := program.Parse("test.scene", bounded)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Parse(t, scenetest.Bounded)
 	return New(LoadHistory(""), func(string) Names { return Names{Program: p, Now: &engine.Snapshot{}} })
 }
 

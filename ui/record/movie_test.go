@@ -5,9 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/quartet-os/quartet/engine/program"
-	"github.com/quartet-os/quartet/engine/session"
-	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -23,18 +21,8 @@ type movie struct {
 // newMovie runs a scene of the shelf.
 func newMovie(t testing.TB, scene string, steps, w, h int) *movie {
 	t.Helper()
-	file, text, err := presets.Source(scene)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := program.Parse(file, text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := session.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Shipped(t, scene)
+	s := scenetest.Open(t, p)
 	th := theme.Default()
 	m := &movie{about: &About{Title: "A <bounded> buffer & its queues", Text: "Two producers, two consumers.",
 		Command: "quartet record bounded-buffer", W: w, H: h, Theme: th}}

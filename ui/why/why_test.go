@@ -4,32 +4,21 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
 // newSession makes a session of a scene's text.
 func newSession(t *testing.T, text string) *session.Session {
 	t.Helper()
-	p, err := program.Parse("test.scene", text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := session.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return scenetest.Open(t, scenetest.Parse(t, text))
 }
 
 // TestWhyHasAReasonEverywhere asks about every coroutine at every step of every shipped scene.
 func TestWhyHasAReasonEverywhere(t *testing.T) {
 	for _, name := range presets.Names() {
-		_, text, err := presets.Source(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := scenetest.Text(t, name)
 		s := newSession(t, text)
 		for range 120 {
 			now := s.Engine().Snapshot(nil)

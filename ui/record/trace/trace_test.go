@@ -6,32 +6,21 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
 // ran opens a scene of the shelf and runs it for some steps.
 func ran(t testing.TB, name string, steps int) *session.Session {
 	t.Helper()
-	file, text, err := presets.Source(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := program.Parse(file, text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := session.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := scenetest.Shipped(t, name)
+	s := scenetest.Open(t, p)
 	for range steps {
 		s.Forward()
 	}
@@ -343,18 +332,9 @@ func TestWordsForEverything(t *testing.T) {
 
 // TestMermaidShowsRaces: a look at a shared variable and a change of one are notes; an update is lost between the two.
 func TestMermaidShowsRaces(t *testing.T) {
-	text, err := os.ReadFile("../../../testdata/faults/screen-blank-ops.scene")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := program.Parse("lost.scene", string(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := session.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := scenetest.Fault(t, "screen-blank-ops")
+	p := scenetest.Parse(t, text)
+	s := scenetest.Open(t, p)
 	for range 4 {
 		s.Forward()
 	}
