@@ -172,8 +172,8 @@ type Waitable struct {
 	Deadline int64   // under deadline = "object": its one deadline, 0 for none
 }
 
-// Waitables goes through all declared objects that somebody can wait for: mutexes, conditions, wait lists, then the described
-// ones, each as declared.
+// Waitables goes through all declared objects that somebody can wait for: mutexes, conditions, wait lists, then the
+// described ones, each as declared.
 func (s *Snapshot) Waitables() iter.Seq[Waitable] {
 	return func(yield func(Waitable) bool) {
 		for i := range s.Mutexes {

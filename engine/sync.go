@@ -2,9 +2,9 @@ package engine
 
 import "github.com/quartet-os/quartet/engine/program"
 
-// What an op on a described object does to the object says its row in the table of program. What follows for the coroutines is
-// done here, for all of them: whoever waits stands in the object's queue until somebody else's op lets it go on; its own op is
-// done with that, and it does not look again.
+// What an op on a described object does to the object says its row in the table of program. What follows for the
+// coroutines is done here, for all of them: whoever waits stands in the object's queue until somebody else's op lets it
+// go on; its own op is done with that, and it does not look again.
 
 // syncOp does an op on a described object, the first time and whenever its coroutine runs again.
 func (e *Engine) syncOp(s int32, op *program.Op) {
@@ -34,7 +34,8 @@ func (e *Engine) syncOp(s int32, op *program.Op) {
 	e.sleepOnSync(s, op)
 }
 
-// syncOn is how one that has waited goes on: it is done where it was let through or its time is over, and else sleeps again.
+// syncOn is how one that has waited goes on: it is done where it was let on or its time is over, and else sleeps
+// again.
 func (e *Engine) syncOn(s int32, op *program.Op) {
 	c := &e.cors[s]
 	if !c.has(forced) && e.overdue(c) {
@@ -97,8 +98,10 @@ func (e *Engine) viewSyncs(s *Snapshot) {
 	s.Syncs = grow(s.Syncs, len(e.prog.Syncs))
 	for i := range s.Syncs {
 		v := &s.Syncs[i]
-		state, queue := append(v.State[:0], e.stateOf(int32(i))...), e.waits.Append(v.Queue[:0], e.syncQueue(int32(i)))
-		*v = SyncView{Object: e.prog.Syncs[i].Object, Class: e.prog.Syncs[i].Class, State: state, Queue: queue}
+		state := append(v.State[:0], e.stateOf(int32(i))...)
+		queue := e.waits.Append(v.Queue[:0], e.syncQueue(int32(i)))
+		sync := &e.prog.Syncs[i]
+		*v = SyncView{Object: sync.Object, Class: sync.Class, State: state, Queue: queue}
 		v.Name = e.ObjectName(v.Object)
 	}
 }

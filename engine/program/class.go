@@ -11,11 +11,11 @@ type ClassRow struct {
 	Title  string // above its row: mutex
 	Plural string // the name of all of them in JSON
 	Queue  string // the name of the queue of those who wait for it; "": nobody can
-	Waits  string // what a coroutine in that queue does: waits for it, sleeps on it
 	Wake   string // what would end that: to signal it
 	Told   string // and as a noun: a signal
 
-	// Of a class that is described in full, with the ops of its verbs: what its state is made of, and how that is told.
+	// Of a class that is described in full, with the ops of its verbs: what its state is made of, and how that
+	// is told.
 	State []Number
 	Say   func(state []int64) string
 

@@ -21,7 +21,7 @@ var classTable = [classes]ClassRow{
 		types: []string{"mutex", "spinlock"}, letters: "ML", takes: [][]string{{"mutex"}, {"mutex", "spinlock"}},
 	},
 	CondClass: {
-		Noun: "a condition", Title: "condition", Plural: "conds", Queue: "signal queue", Waits: "waits for",
+		Noun: "a condition", Title: "condition", Plural: "conds", Queue: "signal queue",
 		Wake: "signal", Told: "signal",
 		types: []string{"cond"}, letters: "C",
 	},
@@ -31,7 +31,7 @@ var classTable = [classes]ClassRow{
 		written: []string{"queue(4)", "stack(4)"},
 	},
 	WaitqClass: {
-		Noun: "a wait list", Title: "wait list", Plural: "lists", Queue: "wait list", Waits: "sleeps on",
+		Noun: "a wait list", Title: "wait list", Queue: "wait list",
 		Wake: "wake", Told: "wakeup",
 		types: []string{"waitq"}, letters: "W",
 	},

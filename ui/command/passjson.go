@@ -174,7 +174,7 @@ func (t *jsonTeller) writeMoves() {
 // writeObjects writes what the scene declared, in the order of declaration.
 func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
 	j := t.j
-	j.field("mutexes").beginObject()
+	j.field(program.MutexClass.Row().Plural).beginObject()
 	for _, m := range s.Mutexes {
 		j.field(m.Name).beginObject()
 		j.field("owner").text(m.OwnerName)
@@ -183,7 +183,7 @@ func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
 		j.end('}')
 	}
 	j.end('}')
-	j.field("conds").beginObject()
+	j.field(program.CondClass.Row().Plural).beginObject()
 	for _, c := range s.Conds {
 		j.field(c.Name).beginObject()
 		j.field("waiters").number(int64(len(c.SignalQueue)))
@@ -193,7 +193,7 @@ func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
 	}
 	j.end('}')
 	t.writeSyncs(s)
-	j.field("queues").beginObject()
+	j.field(program.QueueClass.Row().Plural).beginObject()
 	for _, q := range s.Queues {
 		j.field(q.Name).beginObject()
 		j.field("len").number(int64(len(q.Items)))

@@ -92,19 +92,12 @@ func (m *moment) kindAt(pc int32) program.Kind {
 // callee names the object that the op at pc gives to its callback.
 func (m *moment) callee(pc int32) string {
 	op := &m.prog.Ops[pc]
-	switch op.Kind {
-	case program.Unlock:
-		if i := int(op.A); i >= 0 && i < len(m.prog.Mutexes) {
+	if i := int(op.B); op.Kind == program.Wait || op.Kind == program.WaitWithin {
+		if i >= 0 && i < len(m.prog.Mutexes) {
 			return m.prog.Objects[m.prog.Mutexes[i].Object].Name
 		}
-	case program.Signal, program.Broadcast:
-		if i := int(op.A); i >= 0 && i < len(m.prog.Conds) {
-			return m.prog.Objects[m.prog.Conds[i]].Name
-		}
-	case program.Wait, program.WaitWithin:
-		if i := int(op.B); i >= 0 && i < len(m.prog.Mutexes) {
-			return m.prog.Objects[m.prog.Mutexes[i].Object].Name
-		}
+	} else if o := m.prog.Object(op); o >= 0 {
+		return m.prog.Objects[o].Name
 	}
 	return "mailbox"
 }

@@ -53,14 +53,11 @@ func (m *moment) groups() []group {
 func (m *moment) stray(all []group, slot int) []group {
 	c := m.who(slot)
 	g := group{on: c.On, object: c.Object}
-	switch c.On {
-	case engine.OnMutex, engine.OnCond, engine.OnList, engine.OnSync:
-		g.astray = c.Object >= 0 && c.Object < len(m.prog.Objects)
-	default:
+	if _, g.astray = m.now.Waitable(c.Object); !g.astray {
 		g.object = -1
 	}
-	if g.object >= len(m.prog.Objects) { // the lock or condition of a mailbox
-		g.on, g.object = engine.OnMail, -1
+	if c.Object >= len(m.prog.Objects) { // the lock or condition of a mailbox
+		g.on = engine.OnMail
 	}
 	i := slices.IndexFunc(all, func(o group) bool {
 		return o.on == g.on && o.object == g.object && o.astray == g.astray
