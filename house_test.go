@@ -46,7 +46,7 @@ var house = [][]room{
 		{"presets", "scene files, embedded, and their shelf", nil},
 		{"ui/disk", "files that are written, whole or not at all, without holding anybody up",
 			[]string{goroutines, "math/rand/v2", "os", "sync", "syscall", "time"}},
-		{"ui/keys", "the key table: which key asks for what in which mode", nil},
+		{"ui/keys", "the key table: which key asks for what in which mode", []string{"charm.land/bubbles/v2/key"}},
 		{"ui/source", "files that are opened, read with a bound", []string{"os", "syscall"}},
 		{"ui/theme", "roles of colour and glyph", nil},
 	},
@@ -54,7 +54,8 @@ var house = [][]room{
 		{"ui/screen", "the cell grid", []string{"charm.land/lipgloss/v2", "github.com/charmbracelet/x/ansi"}},
 	},
 	{
-		{"ui/edit", "the line that is typed", nil},
+		{"ui/edit", "the line that is typed",
+			[]string{"charm.land/bubbles/v2", "charm.land/bubbletea/v2"}},
 		{"ui/panel", "one file a panel: a frame in, cells out", nil},
 		{"ui/record/player", "the player of a recording's page", nil},
 		{"ui/record/raster", "cells as pictures",

@@ -158,6 +158,6 @@ var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, ta
 // sayUnavailable says that a key has a meaning that is not to be had here.
 func (m *Model) sayUnavailable(name string) {
 	if b := m.keys.Find(keys.Browsing, name); b != nil {
-		m.refuse(b.Sign + " (" + b.Does + ") is not available here")
+		m.refuse(b.Sign() + " (" + b.Does() + ") is not available here")
 	}
 }

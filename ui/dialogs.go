@@ -56,7 +56,7 @@ func helpGroups(k *keys.Map) []panel.KeyGroup {
 		one := panel.KeyGroup{Title: g.Name}
 		for _, b := range g.Bindings {
 			if b.Enabled() {
-				one.Keys = append(one.Keys, panel.KeyHint{Key: b.Sign, Does: b.Does})
+				one.Keys = append(one.Keys, panel.KeyHint{Key: b.Sign(), Does: b.Does()})
 			}
 		}
 		groups = append(groups, one)

@@ -182,7 +182,7 @@ func (m *Model) hints() []panel.KeyHint {
 		all = m.focusHints()
 	}
 	for b := range m.keys.In(m.stack.Mode) {
-		hidden := m.keys.Find(m.stack.Mode, b.Keys[0]).Action != b.Action
+		hidden := m.keys.Find(m.stack.Mode, b.Keys()[0]).Action != b.Action
 		if b.Footer != "" && m.serves(b.Action) && !hidden {
 			all = append(all, panel.KeyHint{Key: b.Show, Does: b.Footer})
 		}

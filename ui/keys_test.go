@@ -23,7 +23,7 @@ func keysPage() string {
 	for _, g := range keys.Table() {
 		fmt.Fprintf(&b, "\n## %s\n\n| key | does |\n|---|---|\n", g.Name)
 		for _, k := range g.Bindings {
-			fmt.Fprintf(&b, "| %s | %s |\n", keyCell(k.Keys), strings.ReplaceAll(k.About, "|", `\|`))
+			fmt.Fprintf(&b, "| %s | %s |\n", keyCell(k.Keys()), strings.ReplaceAll(k.About, "|", `\|`))
 		}
 	}
 	b.WriteString("\n## Mouse\n\n| what | does |\n|---|---|\n")

@@ -338,7 +338,7 @@ func everyKey() []string {
 	var all []string
 	for _, g := range keys.Table() {
 		for _, b := range g.Bindings {
-			for _, k := range b.Keys {
+			for _, k := range b.Keys() {
 				if k != "ctrl+z" {
 					all = append(all, k)
 				}

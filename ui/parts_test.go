@@ -37,9 +37,9 @@ func TestEachActionOfTheMachineDoesSomething(t *testing.T) {
 		for _, b := range g.Bindings {
 			switch machine := deeds[b.Action] != nil; {
 			case g.Mode == keys.Browsing && !machine:
-				t.Errorf("%s (%s) does nothing", b.Sign, b.Does)
+				t.Errorf("%s (%s) does nothing", b.Sign(), b.Does())
 			case g.Mode != keys.Browsing && dialogs[g.Mode] == nil:
-				t.Errorf("%s (%s) is taken by nobody", b.Sign, b.Does)
+				t.Errorf("%s (%s) is taken by nobody", b.Sign(), b.Does())
 			}
 		}
 	}

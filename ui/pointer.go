@@ -80,8 +80,8 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 // pressHint presses the key that a hint names.
 func (m *Model) pressHint(sign string) tea.Cmd {
 	for b := range m.keys.In(m.stack.Mode) {
-		if b.Show == sign || b.Sign == sign || slices.Contains(b.Keys, sign) {
-			return m.press(keys.Press{Name: b.Keys[0]})
+		if b.Show == sign || b.Sign() == sign || slices.Contains(b.Keys(), sign) {
+			return m.press(keys.Press{Name: b.Keys()[0]})
 		}
 	}
 	return nil

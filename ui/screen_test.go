@@ -199,7 +199,7 @@ func TestAnyKeys(t *testing.T) {
 	var all []string
 	for _, g := range keys.Table() {
 		for _, b := range g.Bindings {
-			for _, k := range b.Keys {
+			for _, k := range b.Keys() {
 				if k != "ctrl+z" {
 					all = append(all, k)
 				}

@@ -62,9 +62,9 @@ func (s *Stage) Press(key string) error {
 	case b == nil && !typed:
 		return fmt.Errorf("the key %s means nothing here; ? lists all keys", key)
 	case b != nil && slices.Contains([]keys.Action{keys.Save, keys.SavePicture, keys.LiveCast, keys.Suspend}, b.Action):
-		return fmt.Errorf("the key %s (%s) is not for scripts: they leave no files behind", key, b.Does)
+		return fmt.Errorf("the key %s (%s) is not for scripts: they leave no files behind", key, b.Does())
 	case b != nil && !b.Enabled():
-		return fmt.Errorf("the key %s (%s) is not available here", key, b.Does)
+		return fmt.Errorf("the key %s (%s) is not available here", key, b.Does())
 	}
 	m.scenes.failed = failure{}
 	m.log.Scripted = true

@@ -1,11 +1,14 @@
-// Package edit is the line that is typed: at the prompt, and as a filter of a list. It knows no terminal: a key is its
-// name and what it types.
+// Package edit is the line that is typed: at the prompt, and as a filter of a list. It is the text input of Bubbles, told
+// of keys by their names.
 package edit
 
 import (
-	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/ui/keys"
 )
@@ -15,114 +18,118 @@ const Limit = 500
 
 // Line is a line and its cursor. The zero value is an empty line.
 type Line struct {
-	text []rune
-	at   int // of the cursor; len(text) is behind the last character
+	model textinput.Model
+	made  bool
+}
+
+// input returns the text input, made when it is first asked for. The screen draws line and cursor itself, completes by
+// itself, and hears from the terminal what is pasted.
+func (l *Line) input() *textinput.Model {
+	if l.made {
+		return &l.model
+	}
+	l.model, l.made = textinput.New(), true
+	l.model.CharLimit = Limit
+	l.model.SetVirtualCursor(false)
+	for _, own := range []interface{ Unbind() }{
+		&l.model.KeyMap.Paste, &l.model.KeyMap.AcceptSuggestion,
+		&l.model.KeyMap.NextSuggestion, &l.model.KeyMap.PrevSuggestion,
+	} {
+		own.Unbind()
+	}
+	l.model.Focus()
+	return &l.model
 }
 
 // Value returns the line.
-func (l *Line) Value() string { return string(l.text) }
+func (l *Line) Value() string { return l.input().Value() }
 
 // Position returns how many characters stand before the cursor.
-func (l *Line) Position() int { return l.at }
+func (l *Line) Position() int { return l.input().Position() }
 
 // SetValue replaces the line. The cursor stays where it is, as far as the line goes.
 func (l *Line) SetValue(text string) {
-	l.text = clean(text)
-	if len(l.text) > Limit {
-		l.text = l.text[:Limit]
-	}
-	l.SetCursor(l.at)
+	in := l.input()
+	at := in.Position()
+	in.SetValue(clean(text))
+	in.SetCursor(at)
 }
 
 // SetCursor puts the cursor behind so many characters.
-func (l *Line) SetCursor(at int) { l.at = min(max(at, 0), len(l.text)) }
+func (l *Line) SetCursor(at int) { l.input().SetCursor(at) }
 
 // CursorEnd puts the cursor behind the line.
-func (l *Line) CursorEnd() { l.at = len(l.text) }
+func (l *Line) CursorEnd() { l.input().CursorEnd() }
 
 // Insert types a text at the cursor, as much of it as there is room for. A line break counts as a blank, other controls
 // as nothing.
 func (l *Line) Insert(text string) {
-	typed := clean(text)
-	typed = typed[:min(len(typed), max(Limit-len(l.text), 0))]
-	l.text = slices.Insert(l.text, l.at, typed...)
-	l.at += len(typed)
+	if text = clean(text); text != "" {
+		l.update(tea.PasteMsg{Content: text})
+	}
 }
 
 // Update takes a key: it edits the line as in a shell, or types a character.
 func (l *Line) Update(k keys.Press) {
-	switch k.Name {
-	case "right", "ctrl+f":
-		l.SetCursor(l.at + 1)
-	case "left", "ctrl+b":
-		l.SetCursor(l.at - 1)
-	case "alt+right", "ctrl+right", "alt+f":
-		l.at = l.wordAfter()
-	case "alt+left", "ctrl+left", "alt+b":
-		l.at = l.wordBefore()
-	case "home", "ctrl+a":
-		l.at = 0
-	case "end", "ctrl+e":
-		l.CursorEnd()
-	case "backspace", "ctrl+h":
-		l.cut(l.at-1, l.at)
-	case "delete", "ctrl+d":
-		l.cut(l.at, l.at+1)
-	case "alt+backspace", "ctrl+w":
-		l.cut(l.wordBefore(), l.at)
-	case "alt+delete", "alt+d":
-		l.cut(l.at, l.wordAfter())
-	case "ctrl+k":
-		l.cut(l.at, len(l.text))
-	case "ctrl+u":
-		l.cut(0, l.at)
-	default:
+	msg, ok := message(k)
+	switch {
+	case !ok:
 		l.Insert(k.Text)
+	case l.deletesTheRest(k.Name):
+		l.update(tea.KeyPressMsg{Code: 'k', Mod: tea.ModCtrl})
+	default:
+		l.update(msg)
 	}
 }
 
-// cut deletes the characters from one place up to another, and leaves the cursor there.
-func (l *Line) cut(from, to int) {
-	from, to = max(from, 0), min(to, len(l.text))
-	if from < to {
-		l.text, l.at = slices.Delete(l.text, from, to), from
+// deletesTheRest reports whether a key deletes the next word where nothing comes after that word. With one sign behind
+// the cursor, or with blanks only, the input's own deletion reaches past the end of the line.
+func (l *Line) deletesTheRest(name string) bool {
+	if name != "alt+d" && name != "alt+delete" {
+		return false
 	}
+	left := []rune(l.Value())[l.Position():]
+	return len(left) < 2 || strings.TrimSpace(string(left[1:])) == ""
 }
 
-// wordAfter returns the place behind the word that the cursor is in, or before.
-func (l *Line) wordAfter() int {
-	at := l.at
-	for at < len(l.text) && unicode.IsSpace(l.text[at]) {
-		at++
-	}
-	for at < len(l.text) && !unicode.IsSpace(l.text[at]) {
-		at++
-	}
-	return at
+// update hands the input a message.
+func (l *Line) update(msg tea.Msg) {
+	in := l.input()
+	*in, _ = in.Update(msg)
 }
 
-// wordBefore returns the place where the word begins that the cursor is in, or behind.
-func (l *Line) wordBefore() int {
-	at := l.at
-	for at > 0 && unicode.IsSpace(l.text[at-1]) {
-		at--
+// codes are the keys without a character that edit a line.
+var codes = map[string]rune{
+	"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd,
+	"backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
+}
+
+// message returns the key as the input expects it; ok is false for one that edits nothing.
+func message(k keys.Press) (msg tea.KeyPressMsg, ok bool) {
+	name := k.Name
+	for prefix, mod := range map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "alt+": tea.ModAlt} {
+		if rest, cut := strings.CutPrefix(name, prefix); cut {
+			name, msg.Mod = rest, mod
+		}
 	}
-	for at > 0 && !unicode.IsSpace(l.text[at-1]) {
-		at--
+	if code, special := codes[name]; special {
+		msg.Code = code
+		return msg, true
 	}
-	return at
+	letter, size := utf8.DecodeRuneInString(name)
+	msg.Code = letter
+	return msg, msg.Mod != 0 && size == len(name)
 }
 
 // clean makes a text one line without controls.
-func clean(text string) []rune {
-	var all []rune
-	for _, r := range text {
+func clean(text string) string {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r':
-			all = append(all, ' ')
-		case r != utf8.RuneError && !unicode.IsControl(r):
-			all = append(all, r)
+			return ' '
+		case r == utf8.RuneError || unicode.IsControl(r):
+			return -1
 		}
-	}
-	return all
+		return r
+	}, text)
 }

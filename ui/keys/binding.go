@@ -1,19 +1,22 @@
 package keys
 
-// Binding is one line of the key table.
+import "charm.land/bubbles/v2/key"
+
+// Binding is one line of the key table: the keys as a terminal names them, their sign for the eye and a word or two,
+// as Bubbles keeps them, and what the screen adds.
 type Binding struct {
-	Keys   []string // as a terminal names them
-	Sign   string   // the keys for the eye
-	Does   string   // a word or two
-	About  string   // one sentence for the page of all keys
-	Footer string   // the word in the footer, "" for none
-	Show   string   // the key as the footer writes it
+	key.Binding
+	About  string // one sentence for the page of all keys
+	Footer string // the word in the footer, "" for none
+	Show   string // the key as the footer writes it
 	Action Action
-	off    bool
 }
 
-// Enabled reports whether the keys work.
-func (b *Binding) Enabled() bool { return !b.off }
+// Sign returns the keys for the eye.
+func (b *Binding) Sign() string { return b.Help().Key }
+
+// Does returns a word or two on what the keys do.
+func (b *Binding) Does() string { return b.Help().Desc }
 
 // Group is a heading of the key table.
 type Group struct {
@@ -24,12 +27,15 @@ type Group struct {
 
 // bind makes a line of the table.
 func bind(a Action, keys []string, sign, does, about string) Binding {
-	return Binding{Keys: keys, Sign: sign, Does: does, About: about, Action: a}
+	return Binding{
+		Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(sign, does)),
+		About:   about, Action: a,
+	}
 }
 
 // inFooter gives the line a place in the footer, in the order of the table.
 func (b Binding) inFooter(word string) Binding {
-	b.Footer, b.Show = word, b.Sign
+	b.Footer, b.Show = word, b.Sign()
 	return b
 }
 

@@ -18,7 +18,7 @@ func NewMap() *Map {
 		}
 		for i := range group.Bindings {
 			b := &group.Bindings[i]
-			for _, name := range b.Keys {
+			for _, name := range b.Keys() {
 				k.byKey[group.Mode][name] = b
 			}
 		}
@@ -67,7 +67,7 @@ func (k *Map) Disable(a Action) {
 	for g := range k.Groups {
 		for i := range k.Groups[g].Bindings {
 			if b := &k.Groups[g].Bindings[i]; b.Action == a {
-				b.off = true
+				b.SetEnabled(false)
 			}
 		}
 	}

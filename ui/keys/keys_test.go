@@ -13,11 +13,11 @@ func TestEachKeyMeansOneThingInAMode(t *testing.T) {
 				continue
 			}
 			for _, b := range g.Bindings {
-				for _, k := range b.Keys {
+				for _, k := range b.Keys() {
 					if other := seen[k]; other != "" {
-						t.Errorf("%s means %q and %q in mode %d", k, other, b.Does, m)
+						t.Errorf("%s means %q and %q in mode %d", k, other, b.Does(), m)
 					}
-					seen[k] = b.Does
+					seen[k] = b.Does()
 				}
 			}
 		}
@@ -29,11 +29,11 @@ func TestEachActionHasAKey(t *testing.T) {
 	for _, g := range Table() {
 		for _, b := range g.Bindings {
 			has[b.Action] = true
-			if b.About == "" || b.Sign == "" || b.Does == "" || !strings.HasSuffix(b.About, ".") {
-				t.Errorf("%v: a binding needs a sign, a word and a sentence", b.Keys)
+			if b.About == "" || b.Sign() == "" || b.Does() == "" || !strings.HasSuffix(b.About, ".") {
+				t.Errorf("%v: a binding needs a sign, a word and a sentence", b.Keys())
 			}
 			if b.Footer != "" && b.Show == "" {
-				t.Errorf("%v: the footer has no sign for it", b.Keys)
+				t.Errorf("%v: the footer has no sign for it", b.Keys())
 			}
 		}
 	}
