@@ -39,10 +39,9 @@ var house = [][]room{
 		{"engine/session", "step back, seek, branch, save, replay", nil},
 		{"engine/explore", "every schedule", []string{goroutines, "sync", "sync/atomic"}},
 		{"engine/measure", "folds of events into numbers", []string{goroutines}},
-		{"engine/scenario", "recorded runs of the real kernel, replayed and compared", nil},
+		{"engine/scenario", "scenarios of the recorded runs of the real kernel, as scenes", nil},
 	},
 	{
-		{"engine/stories", "the commands of the stories that test the machine", nil},
 		{"presets", "scene files, embedded, and their shelf", nil},
 		{"ui/disk", "files that are written, whole or not at all, without holding anybody up",
 			[]string{goroutines, "math/rand/v2", "os", "sync", "syscall", "time"}},
@@ -97,6 +96,8 @@ var house = [][]room{
 // tools are packages that the program is not made of: programs of their own, what benchmarks compare with,
 // and what tests share. Only tests import them, and they may import anything.
 var tools = []room{
+	{path: "engine/stories", about: "the commands of the stories that test the machine"},
+	{path: "engine/scenario/conform", about: "replays the recorded runs, which tests compare line by line"},
 	{path: "internal/effort", about: "how far tests go"},
 	{path: "internal/scenetest", about: "scenes, machines and sessions for tests"},
 	{path: "queues/floor", about: "a bounded buffer by hand, which benchmarks of the engine compare with"},

@@ -19,7 +19,7 @@ func (e *Engine) exec(s int32) {
 			e.lock(s, op)
 		}
 	case program.Unlock:
-		if !e.unlockAlone(s, c, op) {
+		if !e.unlockAlone(s, op) {
 			e.unlockOp(s, op)
 		}
 	case program.Signal:
@@ -54,12 +54,12 @@ func (e *Engine) exec(s int32) {
 	case program.Assert:
 		e.assert(s, op)
 	default:
-		e.execRest(s, c, op)
+		e.execRest(s, op)
 	}
 }
 
 // execRest does the ops that no hot loop has.
-func (e *Engine) execRest(s int32, c *coroutine, op *program.Op) {
+func (e *Engine) execRest(s int32, op *program.Op) {
 	switch op.Kind {
 	case program.Compute, program.Sleep:
 		e.pause(s, op)
@@ -181,8 +181,8 @@ func (e *Engine) lockFree(s int32, c *coroutine, op *program.Op) bool {
 	return true
 }
 
-// unlockAlone returns back a mutex that nobody waits for.
-func (e *Engine) unlockAlone(s int32, c *coroutine, op *program.Op) bool {
+// unlockAlone gives back a mutex that nobody waits for.
+func (e *Engine) unlockAlone(s int32, op *program.Op) bool {
 	mu := &e.mutexes[op.A]
 	if !e.plain || mu.owner != s || mu.dead || mu.depth != 1 || mu.spin || e.waits.Len(1+int(op.A)) > 0 {
 		return false

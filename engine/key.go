@@ -74,7 +74,7 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 		k.classes, k.settles, k.yields = p.Apart(), false, false
 	}
 	k.returns = k.yields && !slices.ContainsFunc(e.cors, func(c coroutine) bool { return c.fn >= 0 && c.wait == OnList && c.has(forced) })
-	k.nameless = k.interchangeable(e)
+	k.nameless = k.interchangeable()
 	k.types = localTypes(p)
 	return k
 }
@@ -100,7 +100,7 @@ func localTypes(p *program.Program) [][]program.Type {
 
 // interchangeable reports whether renaming slots makes no difference to any future: identity occurs nowhere
 // but in queues and owners.
-func (k *keying) interchangeable(e *Engine) bool {
+func (k *keying) interchangeable() bool {
 	p := k.prog
 	return !p.UsesHandles && !p.UsesMail && !k.tracksItems && !k.keepsForgotten && !k.named &&
 		k.policy != program.RoundRobin && p.Anonymous() &&

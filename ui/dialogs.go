@@ -138,16 +138,18 @@ func (m *Model) chooseFunction(funcs []program.Func, title string) {
 
 // inPicker handles a key while a list is open.
 func (m *Model) inPicker(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
-	return m.ofList(m.list.Update(a)), true
+	m.ofList(m.list.Update(a))
+	return nil, true
 }
 
 // inFilter handles a key while the list's filter is typed.
 func (m *Model) inFilter(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
-	return m.ofList(m.list.UpdateFilter(a, k)), true
+	m.ofList(m.list.UpdateFilter(a, k))
+	return nil, true
 }
 
 // ofList does what a list asks for.
-func (m *Model) ofList(what dialog.Intent) tea.Cmd {
+func (m *Model) ofList(what dialog.Intent) {
 	m.stale = true
 	switch what {
 	case dialog.Take:
@@ -159,7 +161,6 @@ func (m *Model) ofList(what dialog.Intent) tea.Cmd {
 	case dialog.Close:
 		m.stack.Mode = keys.Browsing
 	}
-	return nil
 }
 
 // choose takes the marked line. The list closes first: what it does may open something else.

@@ -21,15 +21,11 @@ const (
 	FieldCount        = int(FieldDeadline) + 1
 )
 
-// FieldValues holds the value of each field: a Place, an object, a slot or a tick; -1 for none.
-type FieldValues [FieldCount]int64
+// fieldValues holds the value of each field: a Place, an object, a slot or a tick; -1 for none.
+type fieldValues [FieldCount]int64
 
-// Fields returns what the coroutine of a slot keeps; all of it is -1 but the place for a slot that does not
-// exist. O(1).
-func Fields(e *engine.Engine, slot int) FieldValues { return valuesOf(e.Links(slot)) }
-
-func valuesOf(l engine.Links) FieldValues {
-	v := FieldValues{int64(l.Place), -1, -1, -1, -1, -1, -1, l.Deadline}
+func valuesOf(l engine.Links) fieldValues {
+	v := fieldValues{int64(l.Place), -1, -1, -1, -1, -1, -1, l.Deadline}
 	switch l.On {
 	case engine.OnMutex:
 		v[FieldMutex] = int64(l.Object)
@@ -72,7 +68,7 @@ type Write struct {
 // FieldLog follows the fields of one coroutine and tells who wrote them. It is told every step in order.
 type FieldLog struct {
 	slot int
-	was  FieldValues
+	was  fieldValues
 	uses int64
 }
 

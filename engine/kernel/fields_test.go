@@ -136,17 +136,11 @@ func TestWhoWroteAField(t *testing.T) {
 	}
 }
 
-// TestFieldsOfNobody: free slots and slots that do not exist have no fields.
+// TestFieldsOfNobody: nothing is written of free slots and of slots that do not exist.
 func TestFieldsOfNobody(t *testing.T) {
 	p := scenetest.Parse(t, fieldScene)
 	e := scenetest.Boot(t, p)
 	for _, slot := range []int{-1, 5, 6, 1 << 30} {
-		v := kernel.Fields(e, slot)
-		for f := kernel.FieldMutex; int(f) < kernel.FieldCount; f++ {
-			if v[f] != -1 {
-				t.Errorf("slot %d has %d in field %d", slot, v[f], f)
-			}
-		}
 		if got := kernel.NewFieldLog(e, slot).Tell(e, e.Step(), false, nil); len(got) > 0 {
 			t.Errorf("slot %d was written: %v", slot, got)
 		}

@@ -5,15 +5,15 @@ import (
 	"sort"
 )
 
-// law reads a call of invariant, finally or conserve. It gives false where the call is in the wrong place.
-func (c *compiler) law(call *ast.CallExpr, name string) bool {
+// law reads a call of invariant, finally or conserve.
+func (c *compiler) law(call *ast.CallExpr, name string) {
 	if c.scope.outer != nil && c.scope.outer.outer != nil || len(c.loops) > 0 {
 		c.fail(call, "put it at the end of func main, outside if and for", "%s holds always, or not at all", name)
-		return true
+		return
 	}
 	if name == "conserve" {
 		c.conserve(call)
-		return true
+		return
 	}
 	kind := Invariant
 	if name == "finally" {
@@ -21,27 +21,26 @@ func (c *compiler) law(call *ast.CallExpr, name string) bool {
 	}
 	if len(call.Args) != 2 {
 		c.fail(call, `write `+name+`("text", len(work) <= 4)`, "%s takes a text and a condition", name)
-		return true
+		return
 	}
 	text, ok := stringValue(call.Args[0])
 	if !ok {
 		c.fail(call.Args[0], `write `+name+`("text", len(work) <= 4)`, "%s begins with a text in quotes", name)
-		return true
+		return
 	}
 	c.pure = "a law"
 	v, ok := c.expr(call.Args[1])
 	c.pure = ""
 	if !ok {
-		return true
+		return
 	}
 	if !v.fits(Bool) {
 		c.fail(call.Args[1], typeHint(v), "a law is true or false, and %s is %s", c.print(call.Args[1]),
 			v.kindName())
-		return true
+		return
 	}
 	c.prog.Laws = append(c.prog.Laws, Law{Kind: kind, Text: text, X: c.storeTruth(call.Args[1], v), Queue: -1,
 		Mutex: -1, Line: c.line(call.Pos())})
-	return true
 }
 
 func (c *compiler) conserve(call *ast.CallExpr) {

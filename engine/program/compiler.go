@@ -160,9 +160,8 @@ func (c *compiler) print(n ast.Node) string {
 	return text
 }
 
-// say makes text the text of the ops that follow and gives what it was before.
-func (c *compiler) say(text string) int32 {
-	before := c.current
+// say makes text the text of the ops that follow.
+func (c *compiler) say(text string) {
 	id, ok := c.texts[text]
 	if !ok {
 		id = int32(len(c.prog.texts))
@@ -170,7 +169,6 @@ func (c *compiler) say(text string) int32 {
 		c.prog.texts = append(c.prog.texts, text)
 	}
 	c.current = id
-	return before
 }
 
 func (c *compiler) newOp(kind Kind, pos token.Pos) Op {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/scenario"
+	"github.com/quartet-os/quartet/engine/scenario/conform"
 )
 
 // What a scenario cannot say is refused with its line and with what would work.
@@ -78,7 +79,7 @@ func FuzzParse(f *testing.F) {
 			}
 			t.Fatalf("%v\n%s", err, sc.Scene(scenario.Post, scenario.FourQueue))
 		}
-		if _, err := scenario.Replay(sc, scenario.New, scenario.FourQueue); err != nil {
+		if _, err := conform.Replay(sc, scenario.New, scenario.FourQueue); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -1,7 +1,5 @@
 package scenario
 
-import "strings"
-
 // Scenario is a parsed scenario. Its order is that of the text.
 type Scenario struct {
 	File      string // where it came from, for errors
@@ -44,14 +42,6 @@ type Op struct {
 	Verb string
 	Args []string
 	Body []*Op
-}
-
-// Text returns the operation as a trace names it.
-func (op *Op) Text() string {
-	if op.Verb == "work" || len(op.Args) == 0 {
-		return op.Verb
-	}
-	return op.Verb + " " + strings.Join(op.Args, " ")
 }
 
 // tests reports whether the op asks a question.

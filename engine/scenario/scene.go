@@ -28,8 +28,20 @@ const (
 
 // Scene writes the scenario as a scene under the rules of a library and the policy of a scheduler. A line holds at most
 // one operation. O(length of the scenario).
-func (sc *Scenario) Scene(lib Library, sched Scheduler) string {
-	return sc.write(lib, sched).text()
+func (sc *Scenario) Scene(lib Library, sched Scheduler) string { return sc.Write(lib, sched).Text }
+
+// Written is a scenario as a scene, and what of the one is what of the other.
+type Written struct {
+	Text      string
+	Ops       map[int]*Op       // the operation of a line of the scene, counted from 1
+	Objects   map[string]string // what the scene calls a mutex, condition or variable of the scenario
+	Processes map[string]string // the process that a coroutine of the scene is
+}
+
+// Write writes the scenario as Scene does. O(length of the scenario).
+func (sc *Scenario) Write(lib Library, sched Scheduler) *Written {
+	w := sc.write(lib, sched)
+	return &Written{Text: w.text(), Ops: w.ops, Objects: w.names.objects, Processes: w.names.procs}
 }
 
 // writer collects the lines of a scene and notes which operation each holds.

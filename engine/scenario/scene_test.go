@@ -3,7 +3,6 @@ package scenario_test
 import (
 	"go/format"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/scenario"
@@ -27,7 +26,7 @@ func TestScenesAreFormatted(t *testing.T) {
 			t.Fatal(err, len(files))
 		}
 		for _, file := range files {
-			scene := load(t, file).Scene(scenario.New, scenario.FourQueue)
+			scene := parse(t, scenetest.Data(t, "nanoos", folder, filepath.Base(file))).Scene(scenario.New, scenario.FourQueue)
 			scenetest.Machine(t, scene)
 			formatted, err := format.Source([]byte(scene))
 			if err != nil || string(formatted) != scene {
@@ -151,34 +150,4 @@ func main() {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	scenetest.Machine(t, got)
-}
-
-// Names that a scene cannot have come back in the trace as the scenario has them.
-func TestNamesComeBack(t *testing.T) {
-	trace, err := scenario.Replay(parse(t, `scenario names
-mutex lock plain
-cond func
-proc s9
-  lock lock
-  yield
-  unlock lock
-end
-proc a_very_long_name_indeed
-  lock lock
-end
-`), scenario.Post, scenario.FourQueue)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{
-		"OP s9 lock lock => ok",
-		"STOP a_very_long_name_indeed WAIT",
-		"WAKE a_very_long_name_indeed from=waiting by=unlock:lock",
-		"M lock owner=s9 depth=1 lockq=[a_very_long_name_indeed] deadline=0",
-		"C func waiters=0 signals=0 sigq=[] tail=- deadline=0",
-	} {
-		if !strings.Contains(trace, want+"\n") {
-			t.Errorf("no %q in\n%s", want, trace)
-		}
-	}
 }

@@ -61,7 +61,7 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 	if err := (&screenFlags{theme: f.theme}).check(); err != nil {
 		return err
 	}
-	script, err := readScript(h, arg)
+	script, err := readScript(arg)
 	if err != nil {
 		return err
 	}

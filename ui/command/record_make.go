@@ -66,7 +66,7 @@ func newProduction(ctx context.Context, h *Host, f *recordFlags, arg string) (*p
 // open reads the script, or makes one for a scene or a session, and opens the session that it plays.
 func (p *production) open(arg string) (*session.Session, error) {
 	if strings.HasSuffix(arg, presets.DemoEnding) {
-		script, err := readScript(p.h, arg)
+		script, err := readScript(arg)
 		if err != nil {
 			return nil, err
 		}
@@ -93,7 +93,7 @@ func (p *production) open(arg string) (*session.Session, error) {
 }
 
 // readScript reads a demo script: a file, or one of the shelf.
-func readScript(h *Host, arg string) (*demo.Script, error) {
+func readScript(arg string) (*demo.Script, error) {
 	text := ""
 	if _, err := os.Stat(arg); err != nil && !strings.ContainsAny(arg, `/\`) {
 		shelved, unknown := presets.DemoSource(arg)

@@ -145,8 +145,8 @@ func (p pen) prompt() {
 	p.caret(1, end, runes, p.f.PromptCursor)
 }
 
-// caret writes an editable text with its cursor in the columns x to end and gives the column of the cursor.
-func (p pen) caret(x, end int, runes []rune, cursor int) int {
+// caret writes an editable text with its cursor in the columns x to end.
+func (p pen) caret(x, end int, runes []rune, cursor int) {
 	cursor = scrolled(cursor, len(runes))
 	from := 0
 	for from < cursor && screen.Width(string(runes[from:cursor]))+1 > end-x {
@@ -160,5 +160,4 @@ func (p pen) caret(x, end int, runes []rune, cursor int) int {
 		under = runes[cursor]
 	}
 	clip.Set(at, 0, under, theme.Bright.Token())
-	return x + at
 }

@@ -72,8 +72,8 @@ func (m *moment) facts(slot int) []fact {
 		return []fact{{name: "", words: "there is no such process slot"}}
 	}
 	all := []fact{{name: "slot", words: slotName(c.Slot)}}
-	add := func(name, words string, slots ...int) {
-		all = append(all, fact{name: name, words: words, slots: slots})
+	add := func(name, words string) {
+		all = append(all, fact{name: name, words: words})
 	}
 	if !c.Live {
 		add("function", "none: the slot is free")

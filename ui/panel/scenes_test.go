@@ -60,7 +60,7 @@ func TestScenes(t *testing.T) {
 func tokensHold(t *testing.T, g *screen.Grid, f *panel.Frame) {
 	t.Helper()
 	seen := map[string]int{}
-	for _, role := range theme.Places() {
+	for _, role := range places() {
 		for _, token := range tokensIn(g, role) {
 			seen[role.String()+" "+strings.TrimLeft(token, "▲▼●")]++
 		}

@@ -70,7 +70,7 @@ func TestATokenAppearsOnceAtItsPlace(t *testing.T) {
 			panel.Draw(g, f)
 			for i, c := range f.Now.Coroutines {
 				count := map[theme.Role]int{}
-				for _, role := range theme.Places() {
+				for _, role := range places() {
 					for _, token := range tokensIn(g, role) {
 						if strings.TrimLeft(token, "▲▼●") == c.Name {
 							count[role]++
@@ -97,7 +97,7 @@ func TestNoTokenAppearsTwice(t *testing.T) {
 			g := screen.New(size[0], size[1])
 			panel.Draw(g, f)
 			seen := map[string]bool{}
-			for _, role := range theme.Places() {
+			for _, role := range places() {
 				for _, token := range tokensIn(g, role) {
 					if seen[token] && name != "names" {
 						t.Errorf("%s at %dx%d: the token %s appears twice", name, size[0], size[1], token)
@@ -107,6 +107,11 @@ func TestNoTokenAppearsTwice(t *testing.T) {
 			}
 		}
 	}
+}
+
+// places lists the roles of the places.
+func places() []theme.Role {
+	return []theme.Role{theme.Free, theme.Ready, theme.Running, theme.Waiting, theme.Timed}
 }
 
 func roleAt(p engine.Place) theme.Role {

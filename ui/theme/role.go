@@ -48,6 +48,3 @@ func Roles() []Role {
 	}
 	return all
 }
-
-// Places lists the five places a coroutine can be in, in the order of the screen.
-func Places() []Role { return []Role{Free, Ready, Running, Waiting, Timed} }

@@ -52,7 +52,7 @@ func TestColourblindThemeKeepsColoursApart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	roles := append(Places(), Item, Trouble)
+	roles := append(places(), Item, Trouble)
 	for name, m := range sights {
 		for i, r := range roles {
 			for _, o := range roles[:i] {
@@ -70,8 +70,8 @@ func TestEveryThemeKeepsPlacesApartForNormalSight(t *testing.T) {
 		if th.Mono {
 			continue
 		}
-		for i, r := range Places() {
-			for _, o := range Places()[:i] {
+		for i, r := range places() {
+			for _, o := range places()[:i] {
 				a, b := th.Style(r.Plain()).FG, th.Style(o.Plain()).FG
 				if d := apart(seen(a, sights["normal sight"]), seen(b, sights["normal sight"])); d < 20 {
 					t.Errorf("%s: %v and %v are only %.1f apart", th.Name, r, o, d)

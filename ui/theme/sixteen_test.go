@@ -18,7 +18,7 @@ func TestSixteen(t *testing.T) {
 			continue
 		}
 		seen := map[RGB]Role{few.Style(Bright.Plain()).FG: Bright}
-		for _, r := range append(Places(), Item, Trouble) {
+		for _, r := range append(places(), Item, Trouble) {
 			if r == Free {
 				continue // it has the colour of plain words
 			}

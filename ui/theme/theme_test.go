@@ -43,7 +43,7 @@ func TestEveryPairOfAThemeHasContrast(t *testing.T) {
 				}
 			}
 		}
-		for _, r := range append(Places(), Item, Trouble) {
+		for _, r := range append(places(), Item, Trouble) {
 			_, token := th.Style(r.Token()).Drawn()
 			if c := Contrast(token, th.Ground); c < TokenContrast {
 				t.Errorf("%s: the token of %v is %v on %v, contrast %.2f", th.Name, r, token, th.Ground, c)
@@ -60,7 +60,7 @@ func TestThePlacesAreToldApart(t *testing.T) {
 	for _, th := range all(t) {
 		for _, in := range []Surrounding{OnGround, BoldGround, Solid, OnRow, BoldRow} {
 			seen := map[Style]Role{}
-			for _, r := range Places() {
+			for _, r := range places() {
 				s := th.Style(r.In(in))
 				if other, ok := seen[s]; ok {
 					t.Errorf("%s: %v and %v look the same", th.Name, r.In(in), other.In(in))
@@ -68,7 +68,7 @@ func TestThePlacesAreToldApart(t *testing.T) {
 				seen[s] = r
 			}
 		}
-		for _, r := range append(Places(), Item, Trouble, Text) {
+		for _, r := range append(places(), Item, Trouble, Text) {
 			if th.Style(r.Plain()) == th.Style(r.Token()) || th.Style(r.Plain()) == th.Style(r.Row()) {
 				t.Errorf("%s: %v looks the same bare and as a token or on the cursor row", th.Name, r)
 			}
@@ -176,3 +176,6 @@ func TestContrastIsThatOfWCAG(t *testing.T) {
 		}
 	}
 }
+
+// places lists the roles of the places.
+func places() []Role { return []Role{Free, Ready, Running, Waiting, Timed} }

@@ -1,4 +1,4 @@
-package scenario
+package conform
 
 import (
 	"fmt"
@@ -6,13 +6,14 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/scenario"
 )
 
 // Replay runs the scenario as a scene and gives its trace in the form of the recorded ones. The error tells of a
 // scenario that is no scene, or of a machine whose events and snapshots disagree.
-func Replay(sc *Scenario, lib Library, sched Scheduler) (trace string, err error) {
-	w := sc.write(lib, sched)
-	p, err := program.Parse(sc.Name+".scene", w.text())
+func Replay(sc *scenario.Scenario, lib scenario.Library, sched scenario.Scheduler) (trace string, err error) {
+	w := sc.Write(lib, sched)
+	p, err := program.Parse(sc.Name+".scene", w.Text)
 	if err != nil {
 		return "", err
 	}
@@ -22,7 +23,7 @@ func Replay(sc *Scenario, lib Library, sched Scheduler) (trace string, err error
 	}
 	e.NeverEnds(true)
 	t := &tracer{
-		writer: w, prog: p, e: e, robin: sched == RoundRobin, fold: newFold(p, sc.Slots), before: newFold(p, sc.Slots),
+		sc: sc, written: w, prog: p, e: e, robin: sched == scenario.RoundRobin, fold: newFold(p, sc.Slots), before: newFold(p, sc.Slots),
 		box: map[string]int{}, work: make([]int64, sc.Slots),
 	}
 	t.begin(lib)
@@ -37,14 +38,15 @@ func Replay(sc *Scenario, lib Library, sched Scheduler) (trace string, err error
 
 // tracer prints what the machine tells.
 type tracer struct {
-	*writer
-	prog   *program.Program
-	e      *engine.Engine
-	snap   *engine.Snapshot
-	robin  bool
-	fold   *fold
-	before *fold // the queues as they were when the running op began
-	out    strings.Builder
+	sc      *scenario.Scenario
+	written *scenario.Written
+	prog    *program.Program
+	e       *engine.Engine
+	snap    *engine.Snapshot
+	robin   bool
+	fold    *fold
+	before  *fold // the queues as they were when the running op began
+	out     strings.Builder
 
 	box      map[string]int // slot of a process's mailbox: the last in which it lived
 	work     []int64        // by slot: yields of the work it is at, 0 none
@@ -64,9 +66,9 @@ func (t *tracer) say(format string, args ...any) {
 	fmt.Fprintf(&t.out, format+"\n", args...)
 }
 
-func (t *tracer) begin(lib Library) {
+func (t *tracer) begin(lib scenario.Library) {
 	library, scheduler := "post", "fourqueue"
-	if lib == New {
+	if lib == scenario.New {
 		library = "new"
 	}
 	if t.robin {

@@ -1,4 +1,4 @@
-package scenario_test
+package conform_test
 
 import (
 	"os"
@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/scenario"
+	"github.com/quartet-os/quartet/engine/scenario/conform"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
@@ -15,7 +16,7 @@ import (
 // comments name lines of the trace, `# post LINE` under the rules nanoos and `# new LINE` under nanoos-2026; all of
 // them have to come, in that order.
 func TestFacts(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", "nanoos", "facts", "*.scn"))
+	files, err := filepath.Glob(filepath.Join("..", "..", "..", "testdata", "nanoos", "facts", "*.scn"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no scenarios (%v)", err)
 	}
@@ -29,7 +30,7 @@ func TestFacts(t *testing.T) {
 				mark string
 				lib  scenario.Library
 			}{{"# post ", scenario.Post}, {"# new ", scenario.New}} {
-				trace, err := scenario.Replay(load(t, file), kind.lib, scenario.FourQueue)
+				trace, err := conform.Replay(load(t, file), kind.lib, scenario.FourQueue)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -64,12 +65,12 @@ func inOrder(t *testing.T, mark, text string, trace []string) {
 // the four queues. What is wasted is the difference: 20 resumes of free slots, 6 of coroutines that test and block
 // again.
 func TestRoundRobinCounts(t *testing.T) {
-	sc := load(t, filepath.Join("..", "..", "testdata", "nanoos", "b_mutex5_fifo.scn"))
+	sc := load(t, filepath.Join("..", "..", "..", "testdata", "nanoos", "b_mutex5_fifo.scn"))
 	for _, c := range []struct {
 		sched                 scenario.Scheduler
 		passes, free, blocked int
 	}{{scenario.FourQueue, 14, 0, 4}, {scenario.RoundRobin, 40, 20, 10}} {
-		trace, err := scenario.Replay(sc, scenario.Post, c.sched)
+		trace, err := conform.Replay(sc, scenario.Post, c.sched)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -102,4 +103,38 @@ func wasted(t *testing.T, sc *scenario.Scenario, sched scenario.Scheduler) int64
 	for e.Pass() != nil {
 	}
 	return e.Snapshot(nil).Wasted
+}
+
+// Names that a scene cannot have come back in the trace as the scenario has them.
+func TestNamesComeBack(t *testing.T) {
+	sc, err := scenario.Parse("names.scn", `scenario names
+mutex lock plain
+cond func
+proc s9
+  lock lock
+  yield
+  unlock lock
+end
+proc a_very_long_name_indeed
+  lock lock
+end
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	trace, err := conform.Replay(sc, scenario.Post, scenario.FourQueue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"OP s9 lock lock => ok",
+		"STOP a_very_long_name_indeed WAIT",
+		"WAKE a_very_long_name_indeed from=waiting by=unlock:lock",
+		"M lock owner=s9 depth=1 lockq=[a_very_long_name_indeed] deadline=0",
+		"C func waiters=0 signals=0 sigq=[] tail=- deadline=0",
+	} {
+		if !strings.Contains(trace, want+"\n") {
+			t.Errorf("no %q in\n%s", want, trace)
+		}
+	}
 }

@@ -1,12 +1,14 @@
-package scenario
+package conform
 
 import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/scenario"
 )
 
 // did notes the line of an op that belongs to the scenario.
@@ -14,7 +16,7 @@ func (t *tracer) did(ev engine.Event) {
 	if int(ev.PC) >= len(t.prog.Ops) {
 		return
 	}
-	op := t.ops[int(t.prog.Ops[ev.PC].Line)]
+	op := t.written.Ops[int(t.prog.Ops[ev.PC].Line)]
 	if op == nil {
 		return
 	}
@@ -22,14 +24,14 @@ func (t *tracer) did(ev engine.Event) {
 	if result == "" {
 		return
 	}
-	t.op = t.who(int(ev.Who)) + " " + op.Text() + " => " + result
+	t.op = t.who(int(ev.Who)) + " " + inWords(op) + " => " + result
 	if op.Verb == "kill" || op.Verb == "spawn" {
-		t.requests = append(t.requests, op.Text())
+		t.requests = append(t.requests, inWords(op))
 	}
 }
 
 // outcome returns what an op's line says behind the arrow; "" for a part of an operation that has no line.
-func (t *tracer) outcome(ev engine.Event, op *Op) string {
+func (t *tracer) outcome(ev engine.Event, op *scenario.Op) string {
 	blocked := ev.Outcome() == engine.Blocked
 	switch kind := ev.Op(); kind {
 	case program.Yield:
@@ -102,4 +104,12 @@ func (t *tracer) received(ev engine.Event, blocked bool) string {
 		return fmt.Sprintf("msg(%d)", ev.Arg)
 	}
 	return "null"
+}
+
+// inWords returns the operation as a trace names it.
+func inWords(op *scenario.Op) string {
+	if op.Verb == "work" || len(op.Args) == 0 {
+		return op.Verb
+	}
+	return op.Verb + " " + strings.Join(op.Args, " ")
 }

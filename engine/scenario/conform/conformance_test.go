@@ -1,4 +1,4 @@
-package scenario_test
+package conform_test
 
 import (
 	"os"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/scenario"
+	"github.com/quartet-os/quartet/engine/scenario/conform"
 )
 
 // endings are the kinds of recorded runs, by the ending of their file.
@@ -23,10 +24,10 @@ var endings = []struct {
 // TestNanoOs replays every scenario of the project's recorded runs, and of those in the folder that QUARTET_NANOOS_DIR
 // names, and compares each run with the recorded one line by line.
 func TestNanoOs(t *testing.T) {
-	folders := []string{filepath.Join("..", "..", "testdata", "nanoos")}
+	folders := []string{filepath.Join("..", "..", "..", "testdata", "nanoos")}
 	if more := os.Getenv("QUARTET_NANOOS_DIR"); more != "" {
 		if _, err := os.Stat(more); err != nil && !filepath.IsAbs(more) {
-			more = filepath.Join("..", "..", more) // as seen from the top of the project
+			more = filepath.Join("..", "..", "..", more) // as seen from the top of the project
 		}
 		folders = append(folders, more)
 	}
@@ -36,12 +37,12 @@ func TestNanoOs(t *testing.T) {
 			t.Fatalf("%s: no scenarios (%v)", folder, err)
 		}
 		for _, file := range files {
-			conform(t, strings.TrimSuffix(file, ".scn"))
+			compareRuns(t, strings.TrimSuffix(file, ".scn"))
 		}
 	}
 }
 
-func conform(t *testing.T, base string) {
+func compareRuns(t *testing.T, base string) {
 	compared := 0
 	for _, kind := range endings {
 		want, err := os.ReadFile(base + kind.suffix)
@@ -54,7 +55,7 @@ func conform(t *testing.T, base string) {
 				t.Fatal(err)
 			}
 			sc := load(t, base+".scn")
-			got, err := scenario.Replay(sc, kind.lib, kind.sched)
+			got, err := conform.Replay(sc, kind.lib, kind.sched)
 			if err != nil {
 				t.Error(err)
 			}

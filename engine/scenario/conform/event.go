@@ -1,4 +1,4 @@
-package scenario
+package conform
 
 import (
 	"fmt"
@@ -38,7 +38,7 @@ func (t *tracer) event(ev engine.Event) {
 
 func (t *tracer) noteSpawn(ev engine.Event) {
 	if ev.Kind == engine.Spawned && ev.PC > 0 {
-		t.box[t.names.procs[t.prog.Names[ev.PC-1]]] = int(ev.Who)
+		t.box[t.written.Processes[t.prog.Names[ev.PC-1]]] = int(ev.Who)
 	}
 }
 
@@ -100,12 +100,12 @@ func (t *tracer) object(object uint16, part string) string {
 // scenarioName returns the scenario's name of an object of the scene.
 func (t *tracer) scenarioName(name string) string {
 	for _, m := range t.sc.Mutexes {
-		if t.names.objects[m.Name] == name {
+		if t.written.Objects[m.Name] == name {
 			return m.Name
 		}
 	}
 	for _, c := range t.sc.Conds {
-		if t.names.objects[c] == name {
+		if t.written.Objects[c] == name {
 			return c
 		}
 	}
@@ -114,7 +114,7 @@ func (t *tracer) scenarioName(name string) string {
 
 // who returns the scenario's name of whoever is in a slot.
 func (t *tracer) who(slot int) string {
-	if name, ok := t.names.procs[t.fold.names[slot]]; ok {
+	if name, ok := t.written.Processes[t.fold.names[slot]]; ok {
 		return name
 	}
 	return t.fold.names[slot]
