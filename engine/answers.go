@@ -45,7 +45,8 @@ func (e *Engine) answer(s int32, op *program.Op) {
 		e.misuse(s, op, fmt.Sprintf("answers item %d, which was answered already", it.label))
 		return
 	case r == program.Busy:
-		e.misuse(s, op, fmt.Sprintf("answers item %d with busy, which is what poll gives while there is no answer", it.label))
+		e.misuse(s, op, fmt.Sprintf("answers item %d with busy, which is what poll gives while there "+
+			"is no answer", it.label))
 		return
 	}
 	it.answered, it.result = true, r

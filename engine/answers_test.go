@@ -59,7 +59,8 @@ func TestFourWaysToAnswer(t *testing.T) {
 			"It calls told, the answer callback of p1."},
 		{"signal", "onSignal(told); put(work, item()); for seen == 0 { yield() }",
 			"p1 handles the process signal that item 1"},
-		{"poll", "it := item(); put(work, it); for poll(it) == busy { yield() }; last = poll(it); seen++", "a wasted poll"},
+		{"poll", "it := item(); put(work, it); for poll(it) == busy { yield() }; last = poll(it); seen++",
+			"a wasted poll"},
 	} {
 		t.Run(way.name, func(t *testing.T) {
 			for _, policy := range []string{"cooperative", "preemptive", "roundrobin"} {

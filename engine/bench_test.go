@@ -103,7 +103,8 @@ func BenchmarkPass(b *testing.B) {
 				think = 2 * n
 			}
 			b.Run(fmt.Sprintf("floor/%s/%d", order, n), func(b *testing.B) {
-				f := floor.New(floor.Config{Coroutines: n, Capacity: n, Stock: n / 2, Shuffled: shuffled, Think: int64(think), Seed: 1})
+				f := floor.New(floor.Config{Coroutines: n, Capacity: n, Stock: n / 2, Shuffled: shuffled,
+					Think: int64(think), Seed: 1})
 				f.Run(4 * n)
 				b.ReportAllocs()
 				b.ResetTimer()

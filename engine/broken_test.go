@@ -57,7 +57,8 @@ func main() {
 		if got := valued(end.Broken); end.Broken.Part != c.part || got != c.values {
 			t.Errorf("%s: the part %q with %s, want %q with %s", c.law, end.Broken.Part, got, c.part, c.values)
 		}
-		if want := `the law "it" does not hold: ` + c.part + " is false"; !strings.Contains(end.Text, want) || !strings.Contains(story, want) {
+		if want := `the law "it" does not hold: ` + c.part + " is false"; !strings.Contains(end.Text, want) ||
+			!strings.Contains(story, want) {
 			t.Errorf("%s: %q\n%s", c.law, end.Text, story)
 		}
 	}
@@ -71,8 +72,8 @@ func valued(b *engine.Broken) string {
 	return strings.Join(words, " ")
 }
 
-// TestWhyFalseElsewhere: assertions know the locals by their names, and what a call has given back; finally and conserve
-// say their values as well.
+// TestWhyFalseElsewhere: assertions know the locals by their names, and what a call has given back; finally
+// and conserve say their values as well.
 func TestWhyFalseElsewhere(t *testing.T) {
 	for _, c := range []struct{ scene, part, values, text string }{
 		{`
@@ -82,14 +83,16 @@ func demo() {
 	check(n + 1)
 }
 func check(most int) { assert(most > 1 && len(work) == 0, "room") }
-func main() { spawn(demo) }`, "most > 1", "most=1", `d1 finds that "room" does not hold: most > 1 is false (most is 1).`},
+func main() { spawn(demo) }`, "most > 1", "most=1",
+			`d1 finds that "room" does not hold: most > 1 is false (most is 1).`},
 		{`
 var m mutex
 func demo() {
 	lock(m)
 	assert(trylock(m) == ok, "mine")
 }
-func main() { spawn(demo) }`, "trylock(m) == ok", "trylock(…)=error", `trylock(m) == ok is false (trylock(…) is error).`},
+func main() { spawn(demo) }`, "trylock(m) == ok", "trylock(…)=error",
+			`trylock(m) == ok is false (trylock(…) is error).`},
 		{`
 var total int
 func demo() { total++ }
@@ -118,7 +121,8 @@ func main() {
 		e := boot(t, c.scene)
 		scenetest.Told(t, e, 2000)
 		end := e.End()
-		if end.Broken == nil || end.Broken.Part != c.part || valued(end.Broken) != c.values || !strings.Contains(end.Text, c.text) {
+		if end.Broken == nil || end.Broken.Part != c.part || valued(end.Broken) != c.values ||
+			!strings.Contains(end.Text, c.text) {
 			t.Errorf("%+v\n%+v", end, end.Broken)
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Choices decide what a scene leaves open (whom a signal wakes, how long a duration is) instead of the seed: the k-th choice
-// takes alternative Take[k]; beyond its end, alternative 0. Seen notes of how many alternatives each was, so that an
-// explorer can go through all of them.
+// Choices decide what a scene leaves open (whom a signal wakes, how long a duration is) instead of the seed:
+// the k-th choice takes alternative Take[k]; beyond its end, alternative 0. Seen notes of how many
+// alternatives each was, so that an explorer can go through all of them.
 type Choices struct {
 	Take    []int32
 	Seen    []int32

@@ -8,8 +8,8 @@ import (
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
-// TestLongTimes: a time that is worked out and longer than a clock can keep ends the run, with its number; the longest one is
-// kept, and told as it is.
+// TestLongTimes: a time that is worked out and longer than a clock can keep ends the run, with its number;
+// the longest one is kept, and told as it is.
 func TestLongTimes(t *testing.T) {
 	const n = "n = 1000000000001"
 	for _, c := range []struct{ name, body, want string }{
@@ -21,7 +21,8 @@ func TestLongTimes(t *testing.T) {
 		{"a lock", n + "\nlock(m)\nlockWithin(m, n)", "f1 asks for 1000000000001 ticks"},
 		{"a wait", n + "\nlock(m)\nwaitWithin(c, m, n)", "f1 asks for 1000000000001 ticks"},
 		{"a message", n + "\nreceiveWithin(n)", "f1 asks for 1000000000001 ticks"},
-		{"an instant", n + "\nlock(m)\nwaitWithin(c, m, at(n))", "f1 asks for tick 1000000000001, and the last one to name is 1000000000000."},
+		{"an instant", n + "\nlock(m)\nwaitWithin(c, m, at(n))",
+			"f1 asks for tick 1000000000001, and the last one to name is 1000000000000."},
 		{"a negative one", "n = -5\nsleep(n)\nassert(now() < 5, \"no time\")", "nobody is left"},
 		{"a parameter", "long(1000000000001)", "f1 asks for 1000000000001 ticks"},
 	} {

@@ -27,7 +27,8 @@ type Codec struct {
 	list     [][]record // by number: the records as parsed, in pages
 	ready    []bool     // by number: its coroutine is ready
 	unsorted []bool     // by wait queue: its order is no state
-	objects  int        // where the words of mutexes begin in a rest; -1: nobody can be in the slot of an owner that ended
+	// where the words of mutexes begin in a rest; -1: nobody can be in the slot of an owner that ended
+	objects int
 }
 
 // Layout is where the parts of a codec's vectors begin, and what holds of all of them. It is only read.
@@ -39,13 +40,13 @@ type Layout struct {
 	Orders  int // those who wait
 	Len     int // of a vector
 
-	// Nameless: vectors leave out the names of slots. Direct: a vector is its own canonical form as it is saved, slots keep their
-	// names and queues their order.
+	// Nameless: vectors leave out the names of slots. Direct: a vector is its own canonical form as it is
+	// saved, slots keep their names and queues their order.
 	Nameless, Direct bool
 	// Timeless: nothing can happen by itself, neither a deadline nor a command or request put off.
 	Timeless bool
-	// Memorable: what a pass does depends on nothing but its coroutine's record, the queues with the records of those who stand
-	// in them, the lengths of work queues, which mutexes are taken, and the rest.
+	// Memorable: what a pass does depends on nothing but its coroutine's record, the queues with the records
+	// of those who stand in them, the lengths of work queues, which mutexes are taken, and the rest.
 	Memorable bool
 	Spinlocks bool // the scene has some
 }
@@ -194,8 +195,8 @@ func (c *Codec) note(words []int64) {
 	c.ready = append(c.ready, r.place == Ready)
 }
 
-// Live reports whether there is a coroutine with this record that must not wait for ever. It is asked at nearly every pass, and so
-// stands by itself.
+// Live reports whether there is a coroutine with this record that must not wait for ever. It is asked at
+// nearly every pass, and so stands by itself.
 func (c *Codec) Live(record uint32) bool {
 	r := c.parsed(record)
 	return r.fn >= 0 && r.flags&daemon == 0
@@ -209,7 +210,8 @@ func (c *Codec) Standing(record uint32) Standing {
 		return s
 	}
 	s.Spins = r.flags&spins != 0
-	s.Sleeps = (r.wait == OnCond || r.wait == OnList) && (r.place == Waiting || r.place == TimedWaiting) && r.flags&orphan == 0
+	s.Sleeps = (r.wait == OnCond || r.wait == OnList) && (r.place == Waiting || r.place == TimedWaiting) &&
+		r.flags&orphan == 0
 	switch {
 	case s.Spins:
 		s.Mutex = int(c.keys.prog.Ops[r.pc].A)

@@ -94,8 +94,8 @@ var usages = [...]Usage{
 	{ChooseVerb, "choose", "n...", "take the n-th alternative at the next choices (whom a signal wakes, a duration)"},
 }
 
-// Check says whether the command makes sense by itself, whatever the machine: the error is that of ParseCommand for its text.
-// A command that does is read back from its text unchanged.
+// Check says whether the command makes sense by itself, whatever the machine: the error is that of
+// ParseCommand for its text. A command that does is read back from its text unchanged.
 func (c Command) Check() error {
 	wrong := c.wrong()
 	switch {
@@ -121,7 +121,8 @@ func (c Command) wrong() *CommandError {
 }
 
 func lateTick(n int64) *CommandError {
-	return cannot(fmt.Sprintf("tick %d is too late", n), fmt.Sprintf("the last tick to name is %d", int64(program.MaxTicks)))
+	return cannot(fmt.Sprintf("tick %d is too late", n),
+		fmt.Sprintf("the last tick to name is %d", int64(program.MaxTicks)))
 }
 
 // misfit returns the reason why a command of a known verb makes no sense, or "".
@@ -195,8 +196,8 @@ func (e *CommandError) Error() string {
 	return fmt.Sprintf("%q: %s; %s", e.Text, e.Why, e.Hint)
 }
 
-// ParseCommand reads a command line. An optional `at N ` puts it off until tick N. Names are not looked up here: whether
-// there is such a coroutine is known only when the command is carried out.
+// ParseCommand reads a command line. An optional `at N ` puts it off until tick N. Names are not looked up
+// here: whether there is such a coroutine is known only when the command is carried out.
 func ParseCommand(text string) (Command, error) {
 	words := strings.Fields(text)
 	c := Command{At: Now}

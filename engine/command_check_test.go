@@ -8,8 +8,8 @@ import (
 	"github.com/quartet-os/quartet/engine"
 )
 
-// TestCheckIsReadingBack goes through commands of every verb with sensible and senseless parts: exactly those that their text
-// reads back to pass, and only those are done.
+// TestCheckIsReadingBack goes through commands of every verb with sensible and senseless parts: exactly those
+// that their text reads back to pass, and only those are done.
 func TestCheckIsReadingBack(t *testing.T) {
 	texts := []string{"", "f1", "work", "one two", " f1", "0 1", "007", "1 -2", "all", "textbook"}
 	numbers := []int64{math.MinInt64, -1, 0, 1, 4, 1_000_000, 1_000_001, 1 << 40, 1_000_000_000_001, math.MaxInt64}
@@ -23,7 +23,8 @@ func TestCheckIsReadingBack(t *testing.T) {
 	passed := 0
 	for range 60_000 {
 		c := engine.Command{Verb: engine.Verb(pick(15)), At: times[pick(len(times))], Who: texts[pick(len(texts))],
-			Name: texts[pick(len(texts))], Token: texts[pick(len(texts))], N: numbers[pick(len(numbers))], Within: pick(3) == 0}
+			Name: texts[pick(len(texts))], Token: texts[pick(len(texts))], N: numbers[pick(len(numbers))],
+			Within: pick(3) == 0}
 		if pick(2) == 0 {
 			c.Who, c.N = "", int64(pick(2))
 		}

@@ -24,10 +24,12 @@ func TestCommandsAreInTheReference(t *testing.T) {
 	}
 }
 
-// FuzzParseCommand: whatever is typed, a command that is understood says itself in words that are understood as the same.
+// FuzzParseCommand: whatever is typed, a command that is understood says itself in words that are understood
+// as the same.
 func FuzzParseCommand(f *testing.F) {
-	for _, s := range []string{"spawn producer 2", "at 12 kill c1", "timeout p1 in 4", "rule unlock handoff", "choose 0 2 1",
-		"set turn -3", "capacity work 0", "policy preemptive 2", "at -1 run x", "wake", "spawn p 99999999999999999999"} {
+	for _, s := range []string{"spawn producer 2", "at 12 kill c1", "timeout p1 in 4", "rule unlock handoff",
+		"choose 0 2 1", "set turn -3", "capacity work 0", "policy preemptive 2", "at -1 run x", "wake",
+		"spawn p 99999999999999999999"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -119,9 +121,11 @@ func main() {
 func FuzzRun(f *testing.F) {
 	f.Add("spawn producer\nkill c1\nrule all nanoos\ntimeout c2\nrun p1\n", uint8(3))
 	f.Add("rule deadline object\nrule woken run\npolicy roundrobin\nwake c1\nkill p1\nspawn other 9\n", uint8(1))
-	f.Add("rule monitor hoare\nrule unlock handoff\nsignal c\nbroadcast c\ntimeout o1 in 2\nrule kill leaves\nkill c1", uint8(5))
+	f.Add("rule monitor hoare\nrule unlock handoff\nsignal c\nbroadcast c\ntimeout o1 in 2\n"+
+		"rule kill leaves\nkill c1", uint8(5))
 	f.Add("rule unlock_callback recursive\nrule signal_callback message\nrule blocked one\nset turn 200", uint8(4))
-	f.Add("policy preemptive 1\nrule wake_order any\nchoose 1 0 1\nrule commands per-pass\nkill c1\nspawn consumer", uint8(2))
+	f.Add("policy preemptive 1\nrule wake_order any\nchoose 1 0 1\nrule commands per-pass\nkill c1\n"+
+		"spawn consumer", uint8(2))
 	p := scenetest.Parse(f, fuzzScene)
 	f.Fuzz(func(t *testing.T, text string, stride uint8) {
 		e := scenetest.Boot(t, p)

@@ -2,8 +2,8 @@ package engine
 
 import "github.com/quartet-os/quartet/engine/program"
 
-// waitOp does Wait and WaitWithin: it queues the caller, releases the mutex and blocks, in one step. Under woken = "run" it is
-// done again whenever the coroutine runs, until there is a signal for it.
+// waitOp does Wait and WaitWithin: it queues the caller, releases the mutex and blocks, in one step. Under
+// woken = "run" it is done again whenever the coroutine runs, until there is a signal for it.
 func (e *Engine) waitOp(s int32, op *program.Op) {
 	c := &e.cors[s]
 	if c.wait == OnCond {

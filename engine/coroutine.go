@@ -83,7 +83,8 @@ func (e *Engine) handle(s int32) int64 {
 	return int64(s+1) | int64(e.cors[s].gen)<<slotBits
 }
 
-// SlotOf splits the handle by which a scene names a coroutine: into its slot, -1 for nobody, and the Uses of the slot by then.
+// SlotOf splits the handle by which a scene names a coroutine: into its slot, -1 for nobody, and the Uses of
+// the slot by then.
 func SlotOf(handle int64) (slot int, use int64) {
 	return int(handle&(1<<slotBits-1)) - 1, handle >> slotBits
 }

@@ -288,7 +288,8 @@ func hintNames(known []string) string {
 func (e *Engine) doSet(c Command) *CommandError {
 	var known []string
 	for _, o := range e.prog.Objects {
-		right := c.Verb == CapacityVerb && o.Class == program.QueueClass || c.Verb == SetVerb && o.Class == program.VarClass
+		right := c.Verb == CapacityVerb && o.Class == program.QueueClass ||
+			c.Verb == SetVerb && o.Class == program.VarClass
 		if !right {
 			continue
 		}

@@ -29,8 +29,8 @@ type End struct {
 	Broken *Broken
 }
 
-// stuck ends a run in which someone waits and nothing can wake them: a deadlock when mutexes and owners form a cycle, else
-// stuck, with the wakeup that nobody heard where there is one.
+// stuck ends a run in which someone waits and nothing can wake them: a deadlock when mutexes and owners form
+// a cycle, else stuck, with the wakeup that nobody heard where there is one.
 func (e *Engine) stuck() {
 	for s := range e.cors {
 		if cycle := e.cycle(int32(s)); cycle != nil {

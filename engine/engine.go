@@ -107,7 +107,8 @@ func New(p *program.Program) (*Engine, error) {
 	s := p.Settings
 	slots := min(max(s.Slots, 0), MaxSlots)
 	e := &Engine{
-		prog: p, code: p.Ops, exprs: p.Exprs, rules: s.Rules, policy: s.Policy, quantum: int32(max(s.Quantum, 1)), fuel: int32(max(s.Fuel, 1)),
+		prog: p, code: p.Ops, exprs: p.Exprs, rules: s.Rules, policy: s.Policy,
+		quantum: int32(max(s.Quantum, 1)), fuel: int32(max(s.Fuel, 1)),
 		clockNum: max(s.ClockNum, 0), clockDen: max(s.ClockDen, 1), running: -1, rng: s.Seed,
 		checkLaws: len(p.Laws) > 0, tracksItems: p.UsesItems || p.UsesMemory,
 	}
@@ -184,8 +185,8 @@ func (e *Engine) Rules() program.Rules { return e.rules }
 // Policy returns the scheduling policy now in force.
 func (e *Engine) Policy() program.Policy { return e.policy }
 
-// NeverEnds lets a round robin go on for ever (or no longer). The array scheduler never notices that nothing can happen any
-// more; by default the machine does, after two rounds that changed nothing.
+// NeverEnds lets a round robin go on for ever (or no longer). The array scheduler never notices that nothing
+// can happen any more; by default the machine does, after two rounds that changed nothing.
 func (e *Engine) NeverEnds(on bool) { e.neverEnds = on }
 
 // Quiet turns events off or on. Steps then return none; nothing else changes.
@@ -270,7 +271,8 @@ func (e *Engine) Check() error {
 			return err
 		}
 	}
-	if n := e.places.Len(int(Running)); n > 1 || n == 1 && e.places.Front(int(Running)) != int(e.running) && e.end.Kind == NotEnded {
+	if n := e.places.Len(int(Running)); n > 1 || n == 1 && e.places.Front(int(Running)) != int(e.running) &&
+		e.end.Kind == NotEnded {
 		return fmt.Errorf("%d run, and the CPU has %d", n, e.running)
 	}
 	for s := range e.cors {
@@ -289,7 +291,8 @@ func (e *Engine) Check() error {
 	}
 	for m := range e.mutexes {
 		mu := &e.mutexes[m]
-		inUnlock := mu.owner >= 0 && (mu.dead || e.posting(mu.owner) || e.end.Kind == EndViolation) // its callback never came back
+		// its callback never came back
+		inUnlock := mu.owner >= 0 && (mu.dead || e.posting(mu.owner) || e.end.Kind == EndViolation)
 		if (mu.owner < 0) != (mu.depth == 0) && !inUnlock {
 			return fmt.Errorf("mutex %d has owner %d at depth %d", m, mu.owner, mu.depth)
 		}

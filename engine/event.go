@@ -9,40 +9,43 @@ type EventKind uint8
 const (
 	// NoEvent is the zero kind; the engine never emits it.
 	NoEvent EventKind = iota
-	// Did tells one op of coroutine Who: PC is the op, From its program.Kind, To an Outcome, Result what it gave back,
-	// Arg its value (item number, value read or stored, number woken, passes left, this one included; of a wait 1 when it took a
-	// signal; of a sleep that is over its length, of computing that is over 1; 0 where there was none), Object what it was done to: of a signal that has its monitor back, the mutex.
+	// Did tells one op of coroutine Who: PC is the op, From its program.Kind, To an Outcome, Result what it
+	// gave back, Arg its value (item number, value read or stored, number woken, passes left, this one
+	// included; of a wait 1 when it took a signal; of a sleep that is over its length, of computing that is
+	// over 1; 0 where there was none), Object what it was done to: of a signal that has its monitor back, the
+	// mutex.
 	Did
-	// Moved tells the one and only change of place: Who goes from place From to the back of place To, for Cause(Result),
-	// by coroutine Arg, through Object.
+	// Moved tells the one and only change of place: Who goes from place From to the back of place To, for
+	// Cause(Result), by coroutine Arg, through Object.
 	Moved
-	// Joined tells that Who joined the lock queue, signal queue or wait list of Object; at its back, or with Arg 1 at its
-	// front. With Arg 2 a kill brought it back to the queue that had forgotten it.
+	// Joined tells that Who joined the lock queue, signal queue or wait list of Object; at its back, or with
+	// Arg 1 at its front. With Arg 2 a kill brought it back to the queue that had forgotten it.
 	Joined
-	// Left tells that Who left the queue of Object; with Arg 1 the queue has forgotten it, with Arg 2 it was a stale entry
-	// on a wait list, on which a wakeup was spent.
+	// Left tells that Who left the queue of Object; with Arg 1 the queue has forgotten it, with Arg 2 it was
+	// a stale entry on a wait list, on which a wakeup was spent.
 	Left
-	// Called tells that Who's op on Object called a scheduler callback: From is the program.Kind of the op; Arg is the depth of
-	// nested calls (1 in all but the message exhibit).
+	// Called tells that Who's op on Object called a scheduler callback: From is the program.Kind of the op;
+	// Arg is the depth of nested calls (1 in all but the message exhibit).
 	Called
 	// Searched tells that a callback or a kill looked at Who on place From and moved on to the next (rotating removal);
 	// with Arg 1 it put it to the back of that place, with 0 it found there nobody to take out.
 	Searched
-	// Reordered tells that Who, already on READY, was moved to its back by a further wake through Object, or to its front
-	// by a command (Arg 1).
+	// Reordered tells that Who, already on READY, was moved to its back by a further wake through Object, or
+	// to its front by a command (Arg 1).
 	Reordered
 	// Ticked tells that the clock went on by Arg ticks with nothing ready.
 	Ticked
 	// Wasted tells that the round robin scheduler resumed slot Who for nothing: a free one (From is Free).
 	Wasted
-	// Spawned tells that a coroutine was started in slot Who: Object is the index of its function, PC the index of its given
-	// name plus 1 (or 0), Arg its running number, From 1 for a daemon. A Moved from FREE to READY follows.
+	// Spawned tells that a coroutine was started in slot Who: Object is the index of its function, PC the
+	// index of its given name plus 1 (or 0), Arg its running number, From 1 for a daemon. A Moved from FREE
+	// to READY follows.
 	Spawned
-	// Refused tells that something asked for was not done and changed nothing: Result is a Reason, Who who asked, From the Verb of
-	// what was put off.
+	// Refused tells that something asked for was not done and changed nothing: Result is a Reason, Who who
+	// asked, From the Verb of what was put off.
 	Refused
-	// Owned tells that mutex Object now belongs to Who at depth Arg without an op of Who (handoff, Hoare); with Who -1 it was
-	// released by force (kill).
+	// Owned tells that mutex Object now belongs to Who at depth Arg without an op of Who (handoff, Hoare);
+	// with Who -1 it was released by force (kill).
 	Owned
 	// Posted tells that command From of Who waits for the end of the pass (commands per pass).
 	Posted
@@ -50,8 +53,8 @@ const (
 	Commanded
 	// Switched tells that rule Object now has token Arg.
 	Switched
-	// Cycled tells that Who closed a cycle of coroutines and locks: Object is the mutex it waits for, or the spinlock it
-	// spins on, Arg that lock's owner.
+	// Cycled tells that Who closed a cycle of coroutines and locks: Object is the mutex it waits for, or the
+	// spinlock it spins on, Arg that lock's owner.
 	Cycled
 	// Orphaned tells that Who ended while it owned mutex Object.
 	Orphaned
@@ -59,16 +62,16 @@ const (
 	Broke
 	// Came tells the end of the run: From is an Ending.
 	Came
-	// Answered tells that item Arg was answered with Result: Who made it (-1: not alive), From is the Way that the answer goes, and
-	// Object the function that is called with it, if one is.
+	// Answered tells that item Arg was answered with Result: Who made it (-1: not alive), From is the Way
+	// that the answer goes, and Object the function that is called with it, if one is.
 	Answered
 	// Handled tells that Who begins to handle the process signal of item Arg's answer Result, in function Object.
 	Handled
-	// Lost tells that item Arg (From 1: memory Arg) is out of everyone's reach; Who made it, PC is the op after which (memory: by
-	// which) it happened, where that is known.
+	// Lost tells that item Arg (From 1: memory Arg) is out of everyone's reach; Who made it, PC is the op
+	// after which (memory: by which) it happened, where that is known.
 	Lost
-	// Large tells the Arg of the event that follows, of the same Who, where it has more than 32 bits; see Event.Large and ArgOf.
-	// That event's own Arg is then the nearest number that fits.
+	// Large tells the Arg of the event that follows, of the same Who, where it has more than 32 bits; see
+	// Event.Large and ArgOf. That event's own Arg is then the nearest number that fits.
 	Large
 )
 
@@ -80,7 +83,8 @@ const (
 	Done    Outcome = iota // the op is finished
 	Blocked                // the coroutine left the CPU and the op goes on later
 	Yielded                // the coroutine left the CPU and stays ready
-	Failed                 // the op broke a rule and ended the run; with result busy: it would have slept with a spinlock held
+	// the op broke a rule and ended the run; with result busy: it would have slept with a spinlock held
+	Failed
 )
 
 // Cause says why a coroutine changed its place.

@@ -104,7 +104,8 @@ func (e *Engine) test(s int32, c *coroutine, op *program.Op) {
 func (e *Engine) assert(s int32, op *program.Op) {
 	if e.value(op.X, s) == 0 {
 		e.did(s, op, Failed, program.Error, NoObject, 0)
-		e.falsified(fmt.Sprintf("%s finds that %q does not hold", e.Name(int(s)), e.prog.Names[op.B]), e.whyFalse(op.X, s))
+		e.falsified(fmt.Sprintf("%s finds that %q does not hold", e.Name(int(s)), e.prog.Names[op.B]),
+			e.whyFalse(op.X, s))
 		return
 	}
 	e.finish(s, op, program.OK, NoObject, 1)
@@ -204,8 +205,8 @@ func (e *Engine) signalUnheard(s int32, c *coroutine, op *program.Op) bool {
 	return true
 }
 
-// setPlain notes whether the rules are the textbook's and every coroutine is woken by the four queues, and whether there is
-// more to look at after an op than whether the pass goes on.
+// setPlain notes whether the rules are the textbook's and every coroutine is woken by the four queues, and
+// whether there is more to look at after an op than whether the pass goes on.
 func (e *Engine) setPlain() {
 	e.plain = e.rules == program.Rules{} && e.policy != program.RoundRobin && !e.slow
 	e.watched = e.tracksItems || e.checkLaws || e.policy == program.RoundRobin

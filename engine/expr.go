@@ -2,7 +2,8 @@ package engine
 
 import "github.com/quartet-os/quartet/engine/program"
 
-// value evaluates expression x for coroutine s (the last frame is main's). A division by zero fails the run and gives 0.
+// value evaluates expression x for coroutine s (the last frame is main's). A division by zero fails the run
+// and gives 0.
 func (e *Engine) value(x int32, s int32) int64 {
 	ex := &e.exprs[x]
 	if len(ex.Code) > 0 {

@@ -7,7 +7,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// TestFastPaths runs scenes with and without the fast ways through lock, unlock and signal: the same events, the same state.
+// TestFastPaths runs scenes with and without the fast ways through lock, unlock and signal: the same events,
+// the same state.
 func TestFastPaths(t *testing.T) {
 	scenes := []string{benchScene(6, 0), benchScene(6, 5), `package fast
 var (

@@ -2,8 +2,8 @@ package engine
 
 import "github.com/quartet-os/quartet/engine/program"
 
-// hasher mixes words into one number, a multiplication (by 2^64 over the golden ratio) and a shift for each; equal words give
-// equal numbers on every machine.
+// hasher mixes words into one number, a multiplication (by 2^64 over the golden ratio) and a shift for each;
+// equal words give equal numbers on every machine.
 type hasher uint64
 
 func (h *hasher) word(v int64) {
@@ -24,8 +24,9 @@ func (e *Engine) Hash() uint64 { return e.HashAs(HashVersion) }
 // HashAs returns the hash as a version of it worked it out: that of a session that was saved then.
 func (e *Engine) HashAs(version int) uint64 {
 	h := hasher(14695981039346656037)
-	for _, v := range []int64{e.step, e.pass, e.now, e.fraction, int64(e.running), int64(e.ops), int64(e.next), int64(e.rng),
-		e.items, e.wasted, e.idle, int64(e.end.Kind), int64(e.policy), int64(e.quantum), int64(e.idleResumes)} {
+	for _, v := range []int64{e.step, e.pass, e.now, e.fraction, int64(e.running), int64(e.ops), int64(e.next),
+		int64(e.rng), e.items, e.wasted, e.idle, int64(e.end.Kind), int64(e.policy), int64(e.quantum),
+		int64(e.idleResumes)} {
 		h.word(v)
 	}
 	for id, t := range e.rules {
@@ -40,9 +41,11 @@ func (e *Engine) HashAs(version int) uint64 {
 		h.word(int64(c.pc)<<32 | int64(uint32(c.fn)))
 		h.word(int64(c.num)<<32 | int64(uint32(c.name)))
 		h.word(int64(c.gen)<<32 | int64(uint32(c.obj)))
-		h.word(int64(c.count)<<32 | int64(c.wait)<<24 | int64(c.result)<<16 | int64(uint8(c.flags))<<8 | int64(c.spinning))
+		h.word(int64(c.count)<<32 | int64(c.wait)<<24 | int64(c.result)<<16 |
+			int64(uint8(c.flags))<<8 | int64(c.spinning))
 		if c.flags >= signalled {
-			h.word(int64(c.heard)<<32 | int64(c.flags)) // these came later: without them a state has the hash that it always had
+			// these came later: without them a state has the hash that it always had
+			h.word(int64(c.heard)<<32 | int64(c.flags))
 		}
 		h.word(c.deadline)
 		h.word(c.since)
@@ -86,7 +89,8 @@ func (e *Engine) HashAs(version int) uint64 {
 	return uint64(h)
 }
 
-// hashRest adds what version 1 left out: who asked for what, names, the upper halves of large numbers, and where lists end.
+// hashRest adds what version 1 left out: who asked for what, names, the upper halves of large numbers, and
+// where lists end.
 func (e *Engine) hashRest(h *hasher) {
 	h.word(truth(e.retests))
 	for i := range e.cors {

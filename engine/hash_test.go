@@ -11,8 +11,8 @@ import (
 	"github.com/quartet-os/quartet/queues"
 )
 
-// hashed lists, for each part of the machine, the fields that the hash covers and those that it leaves out: constants of the
-// scene, what follows from other fields, and what the machine is told from outside.
+// hashed lists, for each part of the machine, the fields that the hash covers and those that it leaves out:
+// constants of the scene, what follows from other fields, and what the machine is told from outside.
 func hashed() []struct {
 	of          any
 	in, without string
@@ -21,10 +21,11 @@ func hashed() []struct {
 		of          any
 		in, without string
 	}{
-		{Engine{}, "rules policy quantum step pass now fraction running idleResumes retests ops next rng items wasted idle end cors lives " +
-			"locals places waits lists timers mutexes conds rings vars counters state unheard numbers letters pending agenda forced heap",
-			"prog code exprs fuel limit clockNum clockDen checkLaws tracksItems quiet neverEnds plain slow watched takers lockNames " +
-				"condNames ringNames picks keys out n spinners"},
+		{Engine{}, "rules policy quantum step pass now fraction running idleResumes retests ops next rng " +
+			"items wasted idle end cors lives locals places waits lists timers mutexes conds rings vars " +
+			"counters state unheard numbers letters pending agenda forced heap",
+			"prog code exprs fuel limit clockNum clockDen checkLaws tracksItems quiet neverEnds plain slow " +
+				"watched takers lockNames condNames ringNames picks keys out n spinners"},
 		{coroutine{}, "pc fn num name gen obj was wait result flags spinning heard deadline since count", ""},
 		{life{}, "runs spins before behind", ""},
 		{mutex{}, "owner depth deadline dead fn num name", "spin"},
@@ -49,7 +50,8 @@ func TestHashKnowsEveryField(t *testing.T) {
 		typ := reflect.TypeOf(c.of)
 		for i := range typ.NumField() {
 			name := typ.Field(i).Name
-			if in, out := slices.Contains(strings.Fields(c.in), name), slices.Contains(strings.Fields(c.without), name); in == out {
+			if in, out := slices.Contains(strings.Fields(c.in), name),
+				slices.Contains(strings.Fields(c.without), name); in == out {
 				t.Errorf("%s.%s is new: put it into the hash (hash.go), and then into this list", typ.Name(), name)
 			}
 		}
@@ -178,13 +180,14 @@ func TestHashOfQueues(t *testing.T) {
 	}
 }
 
-// TestKeysKnowTheAgenda: machines whose commands for later differ have other futures, so other keys; and a key keeps no memory
-// that the machine goes on to use.
+// TestKeysKnowTheAgenda: machines whose commands for later differ have other futures, so other keys; and a
+// key keeps no memory that the machine goes on to use.
 func TestKeysKnowTheAgenda(t *testing.T) {
 	start := fullMachine(t)
 	start.agenda = nil
 	keys := map[string]string{}
-	for _, text := range []string{"at 50 kill m1", "at 50 spawn maker 3", "at 51 kill m1", "at 50 set n 1", "at 50 set n 2"} {
+	for _, text := range []string{"at 50 kill m1", "at 50 spawn maker 3", "at 51 kill m1", "at 50 set n 1",
+		"at 50 set n 2"} {
 		e := start.Fork(nil)
 		c, err := ParseCommand(text)
 		if err != nil {

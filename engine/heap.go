@@ -51,7 +51,8 @@ func (e *Engine) viewHeap(s *Snapshot) {
 	}
 	for i := range e.heap.pieces {
 		if p := &e.heap.pieces[i]; p.state == claimed {
-			s.Memory = append(s.Memory, MemoryView{p.label, e.prog.CoroutineName(p.fn, p.num, p.name), int(e.prog.Ops[p.pc].Line)})
+			s.Memory = append(s.Memory, MemoryView{p.label, e.prog.CoroutineName(p.fn, p.num, p.name),
+				int(e.prog.Ops[p.pc].Line)})
 		}
 	}
 }
@@ -151,7 +152,8 @@ func (e *Engine) checkHeap() error {
 		used += int32(truth(h.pieces[i].state == claimed))
 	}
 	if loose != len(h.loose) || used != h.used {
-		return fmt.Errorf("%d items loose and %d listed, %d pieces used and %d counted", loose, len(h.loose), used, h.used)
+		return fmt.Errorf("%d items loose and %d listed, %d pieces used and %d counted", loose, len(h.loose),
+			used, h.used)
 	}
 	return nil
 }

@@ -62,7 +62,8 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 	}
 	order := e.rules[program.RuleWakeOrder]
 	k.anyone = (order == program.WakeAny || order == program.WakeRandom) &&
-		e.rules[program.RuleWoken] == program.WokenAtWake && e.policy != program.RoundRobin && !k.script && !k.tracksItems
+		e.rules[program.RuleWoken] == program.WokenAtWake && e.policy != program.RoundRobin && !k.script &&
+		!k.tracksItems
 	if free { // an op takes no tick, and no process signal is handled before it
 		k.settles = (!k.timed || e.rules[program.RuleTick] == program.TickIdle) && len(p.Handlers) == 0
 		k.yields = k.settles
@@ -73,7 +74,8 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 	if unmerged {
 		k.classes, k.settles, k.yields = p.Apart(), false, false
 	}
-	k.returns = k.yields && !slices.ContainsFunc(e.cors, func(c coroutine) bool { return c.fn >= 0 && c.wait == OnList && c.has(forced) })
+	k.returns = k.yields && !slices.ContainsFunc(e.cors,
+		func(c coroutine) bool { return c.fn >= 0 && c.wait == OnList && c.has(forced) })
 	k.nameless = k.interchangeable()
 	k.types = localTypes(p)
 	return k
@@ -164,8 +166,8 @@ func (e *Engine) AppendKey(dst []byte) []byte {
 	return dst
 }
 
-// appendAgenda appends the commands that are put off, each with the ticks until its time. What must be short, as a vector of a
-// codec, needs only how many are left of those that there were.
+// appendAgenda appends the commands that are put off, each with the ticks until its time. What must be short,
+// as a vector of a codec, needs only how many are left of those that there were.
 func (k *keying) appendAgenda(words []int64, e *Engine) []int64 {
 	for _, c := range e.agenda {
 		words = append(words, c.At-e.now)

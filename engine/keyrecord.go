@@ -153,10 +153,12 @@ const recordWords = 8
 func (r *record) parse(w []int64) {
 	low := func(v int64) int32 { return int32(uint32(v)) }
 	*r = record{
-		deadline: w[0], pc: int32(w[1] >> 32), fn: low(w[1]), obj: int32(w[2] >> 32), count: w[7]>>32<<32 | w[2]&(1<<32-1),
-		num: int32(w[3] >> 32), name: low(w[3]), queue: int32(w[4] >> 32), list: low(w[4]),
-		place: Place(w[5]>>40) & 0xf, heard: int32(w[5] >> 44), wait: Blocker(w[5] >> 32), result: program.Result(w[5] >> 24),
-		flags: flag(w[5] >> 8), spinning: uint8(w[5]),
+		deadline: w[0], pc: int32(w[1] >> 32), fn: low(w[1]), obj: int32(w[2] >> 32),
+		count: w[7]>>32<<32 | w[2]&(1<<32-1),
+		num:   int32(w[3] >> 32), name: low(w[3]), queue: int32(w[4] >> 32), list: low(w[4]),
+		place: Place(w[5]>>40) & 0xf, heard: int32(w[5] >> 44), wait: Blocker(w[5] >> 32),
+		result: program.Result(w[5] >> 24),
+		flags:  flag(w[5] >> 8), spinning: uint8(w[5]),
 		before: int32(w[6] >> 32), behind: low(w[6]), want: low(w[7]),
 	}
 }

@@ -238,7 +238,8 @@ func (k *keying) takeRest(e *Engine, rest []int64) (orders words) {
 	e.pending = e.pending[:0]
 	if k.pends {
 		for n := w.next(); n > 0; n-- {
-			r := request{verb: Verb(w.next()), fn: int32(w.next()), name: int32(w.next()), daemon: w.next() != 0, by: -1}
+			r := request{verb: Verb(w.next()), fn: int32(w.next()), name: int32(w.next()),
+				daemon: w.next() != 0, by: -1}
 			r.target = k.concrete(e, program.Coroutine, w.next())
 			e.pending = append(e.pending, r)
 		}

@@ -109,8 +109,8 @@ func (e *Engine) kill(t, by int32) {
 	}
 }
 
-// chosen notes that a signal of condition c chose w, which is not back from its wait: who is killed before that must not
-// keep the signal from another. It is noted only where it is of use.
+// chosen notes that a signal of condition c chose w, which is not back from its wait: who is killed before
+// that must not keep the signal from another. It is noted only where it is of use.
 func (e *Engine) chosen(w, c int32) {
 	if e.rules[program.RuleKilledSignal] == program.KilledSignalPassed {
 		e.cors[w].flags |= signalled
@@ -144,7 +144,8 @@ func (e *Engine) passCounted(c int32) {
 	for n := co.signals; n > 1; n-- {
 		w = e.waits.Next(w)
 	}
-	if e.asleep(int32(w)) && e.rules[program.RuleSignalCallback] != program.CallbackNone && e.policy != program.RoundRobin {
+	if e.asleep(int32(w)) && e.rules[program.RuleSignalCallback] != program.CallbackNone &&
+		e.policy != program.RoundRobin {
 		e.called(-1, program.Signal, e.condObject(c), 1)
 		e.callback(int32(w), BySignal, -1, e.condObject(c))
 	}

@@ -7,8 +7,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// TestLeg goes through a run pass by pass and in legs of a few steps: the events are the same, and no leg has more than its
-// steps bring.
+// TestLeg goes through a run pass by pass and in legs of a few steps: the events are the same, and no leg has
+// more than its steps bring.
 func TestLeg(t *testing.T) {
 	const scene = `package legs
 

@@ -95,8 +95,9 @@ func harmless() []string {
 		"rule idle step", "rule idle jump",
 		"policy cooperative", "policy preemptive 1", "policy preemptive 3", "policy roundrobin", "capacity work 5",
 		"wake p1", "wake p2", "wake c1", "wake c2", "wake l1", "wake l2", "wake s7",
-		"timeout p1", "timeout p2", "timeout c1", "timeout c2", "timeout l1", "timeout l2", "timeout s7", "timeout p1 in 3", "timeout l2 in 2", "timeout s7 in 5",
-		"run p1", "run c2", "run l1", "kill l1", "kill l3", "spawn locker", "signal notFull", "broadcast notEmpty",
+		"timeout p1", "timeout p2", "timeout c1", "timeout c2", "timeout l1", "timeout l2", "timeout s7",
+		"timeout p1 in 3", "timeout l2 in 2", "timeout s7 in 5", "run p1", "run c2", "run l1", "kill l1",
+		"kill l3", "spawn locker", "signal notFull", "broadcast notEmpty",
 	}
 }
 

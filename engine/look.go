@@ -42,7 +42,8 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	c := &e.cors[s]
 	holds, locals, inbox := v.Holds[:0], v.Locals[:0], v.Inbox[:0]
 	*v = CoroutineView{
-		Slot: int(s), Live: c.fn >= 0, Func: int(c.fn), Place: Place(e.places.Queue(int(s))), PC: c.pc, Last: c.was, Uses: int64(c.gen),
+		Slot: int(s), Live: c.fn >= 0, Func: int(c.fn), Place: Place(e.places.Queue(int(s))), PC: c.pc,
+		Last: c.was, Uses: int64(c.gen),
 		On: c.wait, Object: -1, Deadline: c.deadline, Since: c.since, Left: int(c.count), Listed: -1,
 		Daemon: c.has(daemon), Spins: e.lives[s].spins, Runs: e.lives[s].runs,
 	}
@@ -138,7 +139,8 @@ func (e *Engine) viewMutex(m int32, v *MutexView) {
 
 func (e *Engine) viewCond(c int32, v *CondView) {
 	queue := e.waits.Append(v.SignalQueue[:0], e.signalQueue(c))
-	*v = CondView{Object: int(e.condObject(c)), Signals: int(e.conds[c].signals), SignalQueue: queue, Deadline: e.conds[c].deadline}
+	*v = CondView{Object: int(e.condObject(c)), Signals: int(e.conds[c].signals), SignalQueue: queue,
+		Deadline: e.conds[c].deadline}
 	v.Name = e.ObjectName(v.Object)
 }
 

@@ -38,7 +38,8 @@ func main() { BOOT; spawn(producer, "P") }
 		text             string
 	}{
 		{"put", "", "put(work, item())", engine.EndDone, ""},
-		{"never put", "", "it := item(); if it == nil { put(work, it) }", engine.EndLostItem, "item 1, made by P, is lost"},
+		{"never put", "", "it := item(); if it == nil { put(work, it) }", engine.EndLostItem,
+			"item 1, made by P, is lost"},
 		{"second does not fit", "", "for i := 0; i < 2; i++ { it := item(); pass(it); yield() }", engine.EndLostItem,
 			"item 2, made by P, is lost: nothing can reach it any more after line 14 (if len(work) < cap(work)), " +
 				"and it was never put"},
@@ -48,10 +49,12 @@ func main() { BOOT; spawn(producer, "P") }
 		{"carried", "spawn(taker)", "addToWaitq(w, item()); schedule()", engine.EndDone, ""},
 		{"carried and woken", "", "addToWaitq(w, item()); yield(); wakeup(w); yield()", engine.EndLostItem,
 			"item 1, made by P"},
-		{"taken and processed", "", "put(work); it := take(work); yield(); if it != nil { yield() }", engine.EndDone, ""},
+		{"taken and processed", "", "put(work); it := take(work); yield(); if it != nil { yield() }",
+			engine.EndDone, ""},
 		{"killed with a made one", "spawn(killer)", "it := item(); yield(); yield(); put(work, it)", engine.EndLostItem,
 			"item 1, made by P, is lost: P was killed while it had it"},
-		{"killed with a taken one", "spawn(killer)", "put(work); it := take(work); yield(); yield(); if it == nil { exit() }",
+		{"killed with a taken one", "spawn(killer)",
+			"put(work); it := take(work); yield(); yield(); if it == nil { exit() }",
 			engine.EndLostItem, "made by P, is lost: P was killed while it had it"},
 		{"killed with one in scope", "spawn(killer)",
 			"put(work); it := take(work); if it == nil { exit() }; yield(); yield()",

@@ -110,21 +110,23 @@ func (e *Engine) endWait(c *coroutine) {
 	c.flags &^= granted | forced | resumed | signalled
 }
 
-// clearDeadline is the last thing that every timed call does under deadline = "object": it writes 0, whoever else waits.
+// clearDeadline is the last thing that every timed call does under deadline = "object": it writes 0, whoever
+// else waits.
 func (e *Engine) clearDeadline(d *int64) {
 	if e.rules[program.RuleDeadline] == program.DeadlineObject {
 		*d = 0
 	}
 }
 
-// setLockDeadline notes the deadline of a timed lock before it is tried; false when the mutex is not a timed one and the
-// op has ended with that.
+// setLockDeadline notes the deadline of a timed lock before it is tried; false when the mutex is not a timed
+// one and the op has ended with that.
 func (e *Engine) setLockDeadline(s int32, op *program.Op, m int32) bool {
 	if int(m) < len(e.prog.Mutexes) && !e.prog.Mutexes[m].Timed {
 		object := e.mutexObject(m)
 		if e.rules[program.RuleMisuse] == program.MisuseViolation {
 			e.did(s, op, Failed, program.Error, object, 0)
-			e.fail(EndViolation, e.Name(int(s))+" locks "+e.ObjectName(int(object))+" with a deadline, but it is not a timed mutex")
+			e.fail(EndViolation, e.Name(int(s))+" locks "+e.ObjectName(int(object))+
+				" with a deadline, but it is not a timed mutex")
 			return false
 		}
 		e.clearDeadline(&e.mutexes[m].deadline)
@@ -227,10 +229,11 @@ func (e *Engine) release(s, m int32, kind program.Kind) {
 	e.unlockCallback(s, m, kind)
 }
 
-// Whoever finds a spinlock taken stays ready and tries again. That may go on for ever: where the owner has ended, or the
-// owner waits, by way of spinlocks, for the one that tries. A coroutine is marked as spinning when a try failed that may
-// be its last one to mean anything: the owner has ended or spins itself, or the coroutine holds a spinlock, on which
-// somebody else may spin. Other tries are not told apart from a turn that was given up, for they change nothing.
+// Whoever finds a spinlock taken stays ready and tries again. That may go on for ever: where the owner has
+// ended, or the owner waits, by way of spinlocks, for the one that tries. A coroutine is marked as spinning
+// when a try failed that may be its last one to mean anything: the owner has ended or spins itself, or the
+// coroutine holds a spinlock, on which somebody else may spin. Other tries are not told apart from a turn
+// that was given up, for they change nothing.
 
 // spin does a lock op on a spinlock: a failed try ends the pass and is counted.
 func (e *Engine) spin(s int32, op *program.Op, m int32) {

@@ -8,8 +8,9 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// tireOut ends the run in a pass that has used up its fuel. That such a pass has no end is said only where it is known, since
-// a loop that is bounded by something other than time (a surplus of stored signals, a counter) may be cut as well.
+// tireOut ends the run in a pass that has used up its fuel. That such a pass has no end is said only where it
+// is known, since a loop that is bounded by something other than time (a surplus of stored signals, a
+// counter) may be cut as well.
 func (e *Engine) tireOut(s int32) {
 	name := e.Name(int(s))
 	if e.picks != nil && e.picks.Terse {
@@ -25,15 +26,17 @@ func (e *Engine) tireOut(s int32) {
 		name, program.Plural(int64(e.ops), "op")))
 }
 
-// The bounds of the look whether a pass has an end: how many ops further it goes, and how often it compares whole states.
+// The bounds of the look whether a pass has an end: how many ops further it goes, and how often it compares
+// whole states.
 const (
 	mostAhead    = 20_000
 	mostCompared = 64
 )
 
-// repeats runs a copy of the machine on and gives after how many ops the pass of s comes to the same state again, so that it
-// never ends; 0 where it ends, or where that is not known. The state is compared with one that is kept for twice as long each
-// time (Brent, An improved Monte Carlo factorization algorithm, BIT 20, 1980).
+// repeats runs a copy of the machine on and gives after how many ops the pass of s comes to the same state
+// again, so that it never ends; 0 where it ends, or where that is not known. The state is compared with one
+// that is kept for twice as long each time (Brent, An improved Monte Carlo factorization algorithm, BIT 20,
+// 1980).
 func (e *Engine) repeats(s int32) int {
 	if e.policy == program.Preemptive {
 		return 0 // its quantum would end the pass
@@ -75,8 +78,8 @@ func (e *Engine) repeats(s int32) int {
 	return 0
 }
 
-// midpass is a state within a pass: what mostly tells it from others, and its key. Random draws count, since the next one is
-// another.
+// midpass is a state within a pass: what mostly tells it from others, and its key. Random draws count, since
+// the next one is another.
 type midpass struct {
 	pc     int32
 	rng    uint64

@@ -7,13 +7,14 @@ import (
 	"github.com/quartet-os/quartet/engine"
 )
 
-// TestNoYieldSaysWhatIsKnown holds the sentence of a pass that was cut to what is known about it: that it has no end is said
-// only where its state repeats.
+// TestNoYieldSaysWhatIsKnown holds the sentence of a pass that was cut to what is known about it: that it has
+// no end is said only where its state repeats.
 func TestNoYieldSaysWhatIsKnown(t *testing.T) {
 	const head = "const fuel = 100\n"
 	for _, c := range []struct{ name, scene, want string }{
 		{"an empty loop", head + `func f() { for { } }
-			func main() { spawn(f) }`, "runs on without ever yielding: after each 1 op everything is as it was before."},
+			func main() { spawn(f) }`,
+			"runs on without ever yielding: after each 1 op everything is as it was before."},
 		{"a loop that comes round", head + `var m mutex
 			func f() { for { lock(m); unlock(m); trylock(m); unlock(m) } }
 			func main() { spawn(f) }`, "f1 runs on without ever yielding: after each 4 ops "},

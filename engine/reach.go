@@ -99,7 +99,8 @@ func (e *Engine) noteLoose(s, pc int32) {
 func (e *Engine) lookForLosses() {
 	for _, i := range e.heap.loose {
 		it := &e.heap.items[i]
-		if it.lost < 0 && it.maker >= 0 && it.holder == it.maker && e.makerOf(it) >= 0 || e.reaches(int64(i+1), false, -1) {
+		if it.lost < 0 && it.maker >= 0 && it.holder == it.maker && e.makerOf(it) >= 0 ||
+			e.reaches(int64(i+1), false, -1) {
 			continue // its holder has it, or somebody else
 		}
 		e.lose(it, "nothing can reach it any more"+e.whereLost(it.lost)+", and it was never put")

@@ -80,7 +80,8 @@ func giver() { sleep(5); lock(m); signal(c); n = n*10 + 9; unlock(m) }
 // switchCases are about switches in mid-run and the array scheduler.
 func switchCases() []ruleCase {
 	return []ruleCase{
-		{"a switch to the textbook's wake gives pending signals to those who have them", `woken = "run"`, waitersAndGiver + `
+		{"a switch to the textbook's wake gives pending signals to those who have them", `woken = "run"`,
+			waitersAndGiver + `
 func giver() { sleep(5); signal(c); signal(c) }
 `, "pass 6\nrule woken wake\nsignal c", "n=123 done"},
 		{"leaving the array scheduler wakes all who have been told", `policy = "roundrobin"`, `
@@ -101,7 +102,8 @@ func main()   { spawn(alock, "A"); spawn(bwait); spawn(cpark); x = spawn(dmail);
 `, "run H\npass 1\nrun A\npass 10\nrun H\npass 1\npolicy cooperative", "n=1111 done"},
 		{"the array scheduler's sleepers look at the clock themselves", `policy = "roundrobin"`, sleepersOfAllKinds,
 			"pass 16\ntimeout a1 in 5\ntimeout a2 in 5\ntimeout b1 in 5\ntimeout m1 in 5", "n=11111 done"},
-		{"the array scheduler's idle clock moves after a round of nothing", "policy = \"roundrobin\"\ntick = \"idle\"", `
+		{"the array scheduler's idle clock moves after a round of nothing",
+			"policy = \"roundrobin\"\ntick = \"idle\"", `
 var n int
 func calc() { compute(5); sleep(5); n = n + now() }
 func main() { spawn(calc, 2) }
@@ -124,7 +126,8 @@ func injectionCases() []ruleCase {
 		{"the same where the waiter looks for itself", `rules = "nanoos"`, sleepersOfAllKinds,
 			"pass 6\ntimeout a1\ntimeout a2\ntimeout b1\ntimeout m1\ntimeout s1", "n=11111 done"},
 		{"a deadline given to one that had none", "", sleepersOfAllKinds,
-			"pass 6\ntimeout a1 in 4\ntimeout a2 in 4\ntimeout b1 in 4\ntimeout m1 in 4\ntimeout s1 in 4", "n=11111 done"},
+			"pass 6\ntimeout a1 in 4\ntimeout a2 in 4\ntimeout b1 in 4\ntimeout m1 in 4\ntimeout s1 in 4",
+			"n=11111 done"},
 	}
 }
 
@@ -150,7 +153,8 @@ func keeper() { lock(m); yield(); if trylock(m) == error { n = 1 }; unlock(m) }
 func other()  { lock(m); unlock(m) }
 func main()   { spawn(keeper); spawn(other) }
 `, "", "n=1 done"},
-		{"whoever gets the slot of a killed owner may sleep again once it gave the spinlock back", "kill = \"leaves\"\nslots = 1", `
+		{"whoever gets the slot of a killed owner may sleep again once it gave the spinlock back",
+			"kill = \"leaves\"\nslots = 1", `
 var (
 	l spinlock
 	n int

@@ -165,8 +165,8 @@ func (g grasp) equal(h grasp) bool {
 	return slices.Equal(g.items, h.items) && slices.Equal(g.pieces, h.pieces)
 }
 
-// grasp works out what s has in its grasp. Where coroutines are killed, items in work count too, and what only a name is
-// left of: a killed one loses them.
+// grasp works out what s has in its grasp. Where coroutines are killed, items in work count too, and what
+// only a name is left of: a killed one loses them.
 func (e *Engine) grasp(s int32, k *keying) (g grasp) {
 	h := &e.heap
 	if !k.tracksItems || len(h.loose) == 0 && h.used == 0 && !k.kills {

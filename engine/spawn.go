@@ -124,7 +124,8 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
 	if c.has(stale) { // the slot's entry begins anew with it
 		e.unlist(s, e.listObject(int32(e.lists.Queue(int(s))-1)))
 	}
-	*c = coroutine{pc: e.prog.Funcs[fn].Entry, fn: fn, num: num, name: name, gen: c.gen + 1, was: -1, deadline: NoDeadline}
+	*c = coroutine{pc: e.prog.Funcs[fn].Entry, fn: fn, num: num, name: name, gen: c.gen + 1, was: -1,
+		deadline: NoDeadline}
 	if isDaemon {
 		c.flags |= daemon
 	}
@@ -143,8 +144,8 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
 	return s
 }
 
-// inherit makes s the owner of what the coroutine before it in the slot left locked: a NanoOs mutex knows its owner by the
-// slot alone.
+// inherit makes s the owner of what the coroutine before it in the slot left locked: a NanoOs mutex knows its
+// owner by the slot alone.
 func (e *Engine) inherit(s int32) {
 	for m := range e.mutexes {
 		if mu := &e.mutexes[m]; mu.owner == s && mu.dead {
@@ -283,7 +284,8 @@ func (e *Engine) exit(s int32, op *program.Op) {
 	e.cors[s].fn = -1
 }
 
-// The values by which a NanoOs coroutine told the scheduler how it was blocked, in the same channel as its return value.
+// The values by which a NanoOs coroutine told the scheduler how it was blocked, in the same channel as its
+// return value.
 const (
 	yieldedTimedWait = -2
 	yieldedWait      = -3

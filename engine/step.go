@@ -30,8 +30,8 @@ func (e *Engine) Pass() []Event {
 	return e.out[:e.n]
 }
 
-// Leg is Pass for passes of any length: after n steps it stops, in the middle of a pass, and the next call goes on. So a pass
-// of a thousand million ops is never a thousand million events at once.
+// Leg is Pass for passes of any length: after n steps it stops, in the middle of a pass, and the next call
+// goes on. So a pass of a thousand million ops is never a thousand million events at once.
 func (e *Engine) Leg(n int64) []Event {
 	e.n = 0
 	if e.end.Kind != NotEnded {
@@ -260,6 +260,6 @@ func (e *Engine) ticked(ticks int64) {
 	e.event(Ticked, -1).Arg = arg
 }
 
-// lastTick is where the clock ends: far beyond what any run comes to by a tick a pass, and so far below what a number holds
-// that no deadline goes past it.
+// lastTick is where the clock ends: far beyond what any run comes to by a tick a pass, and so far below what
+// a number holds that no deadline goes past it.
 const lastTick = 1_000_000_000_000_000_000

@@ -23,8 +23,8 @@ func (e *Engine) EndReason(when func(step int64) string) string {
 	return e.end.Text
 }
 
-// stuckReason says who waits in vain, and for what: all whose reason is the same, and, if there is one, those who have not
-// heard a wakeup that came too early. It is "" if nobody does.
+// stuckReason says who waits in vain, and for what: all whose reason is the same, and, if there is one, those
+// who have not heard a wakeup that came too early. It is "" if nobody does.
 func (e *Engine) stuckReason(when func(step int64) string) string {
 	first := int32(-1)
 	for s := range e.cors {
@@ -72,7 +72,8 @@ func (e *Engine) alike(s int32, when func(step int64) string) []int32 {
 			all = append(all, s)
 			continue
 		}
-		if o.fn < 0 || o.has(daemon) || o.has(spins) != c.has(spins) || o.wait != c.wait || o.obj != c.obj && !c.has(spins) {
+		if o.fn < 0 || o.has(daemon) || o.has(spins) != c.has(spins) || o.wait != c.wait ||
+			o.obj != c.obj && !c.has(spins) {
 			continue
 		}
 		if reason == "" {
@@ -119,7 +120,8 @@ func (e *Engine) waitReason(s int32, many bool, when func(step int64) string) st
 		if c.obj < 0 {
 			return sleeps + " on no wait list, and nobody can wake " + it
 		}
-		return sleeps + " on " + e.ObjectName(int(e.listObject(c.obj))) + e.missed(len(e.conds)+int(c.obj), program.WaitqClass, when)
+		return sleeps + " on " + e.ObjectName(int(e.listObject(c.obj))) + e.missed(len(e.conds)+int(c.obj),
+			program.WaitqClass, when)
 	case OnSync:
 		return e.syncReason(c, waits)
 	case OnMail:
@@ -161,9 +163,11 @@ func (e *Engine) lockReason(s int32, c *coroutine, it string) string {
 
 // missedSignal says why no signal and no deadline ends the wait of c for a condition; with many as of several.
 func (e *Engine) missedSignal(c *coroutine, many bool, when func(step int64) string) string {
-	its, has, went := "its deadline", "it has a deadline", "it, but it went back to sleep before its turn, and nobody wakes it again"
+	its, has, went := "its deadline", "it has a deadline",
+		"it, but it went back to sleep before its turn, and nobody wakes it again"
 	if many {
-		its, has, went = "their deadlines", "they have deadlines", "them, but they went back to sleep before their turn, and nobody wakes them again"
+		its, has, went = "their deadlines", "they have deadlines",
+			"them, but they went back to sleep before their turn, and nobody wakes them again"
 	}
 	switch {
 	case e.rules[program.RuleSignalCallback] == program.CallbackNone:

@@ -36,7 +36,8 @@ func (e *Engine) doRule(c Command) *CommandError {
 	if c.Name == "all" || c.Name == "rules" {
 		set, ok := program.Ruleset(c.Token)
 		if !ok {
-			return cannot(fmt.Sprintf("there is no rule set %q", c.Token), "there are "+strings.Join(program.RulesetNames(), " "))
+			return cannot(fmt.Sprintf("there is no rule set %q", c.Token),
+				"there are "+strings.Join(program.RulesetNames(), " "))
 		}
 		for _, id := range program.AllRules() {
 			e.switchRule(id, set[id])

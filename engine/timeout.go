@@ -109,7 +109,8 @@ func (e *Engine) fire(s int32, why Cause) {
 	c := &e.cors[s]
 	object := e.blockedOn(c, s)
 	switch {
-	case c.wait == OnList || c.wait == OnAnswer || why == ByInjectedTimeout && (c.wait == OnSleep || c.wait == OnCompute):
+	case c.wait == OnList || c.wait == OnAnswer ||
+		why == ByInjectedTimeout && (c.wait == OnSleep || c.wait == OnCompute):
 		c.result = program.TimedOut
 		c.flags |= forced
 	case c.wait == OnSync:

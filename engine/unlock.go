@@ -48,9 +48,10 @@ func (e *Engine) rescue(m int32) {
 // maxCalls is how deep callbacks call each other before the run is ended.
 const maxCalls = 64
 
-// callbackPosts is the design that the post's author would have preferred: the callback sends the scheduler a message. A message
-// needs the mailbox's lock and condition, and giving that lock back calls the callback again. It is true when the
-// rule is on and this call ended the op: the caller waits for a lock that it holds itself.
+// callbackPosts is the design that the post's author would have preferred: the callback sends the scheduler a
+// message. A message needs the mailbox's lock and condition, and giving that lock back calls the callback
+// again. It is true when the rule is on and this call ended the op: the caller waits for a lock that it holds
+// itself.
 func (e *Engine) callbackPosts(s int32, op *program.Op, m int32) bool {
 	rule := e.callbackRule(program.RuleUnlockCallback)
 	if e.posting(s) {
@@ -66,7 +67,8 @@ func (e *Engine) callbackPosts(s int32, op *program.Op, m int32) bool {
 	return true
 }
 
-// callbackRule is what a rule says of its callback. The round robin scheduler has configured none, so none of them posts.
+// callbackRule is what a rule says of its callback. The round robin scheduler has configured none, so none of
+// them posts.
 func (e *Engine) callbackRule(rule program.RuleID) program.Token {
 	if e.policy == program.RoundRobin {
 		return program.CallbackNone
@@ -80,9 +82,9 @@ func (e *Engine) posting(s int32) bool {
 	return c.wait == OnMutex && int(c.obj) == len(e.mutexes)-1
 }
 
-// post is the callback's message to the scheduler, from inside a callback, the first time and whenever the sender runs again.
-// Whoever gets the mailbox's lock gives it back, is called back before it is free, and waits for itself; the others wait
-// for that one.
+// post is the callback's message to the scheduler, from inside a callback, the first time and whenever the
+// sender runs again. Whoever gets the mailbox's lock gives it back, is called back before it is free, and
+// waits for itself; the others wait for that one.
 func (e *Engine) post(s int32, op *program.Op, rule program.Token) {
 	box := int32(len(e.mutexes) - 1)
 	mu, object := &e.mutexes[box], e.mutexObject(box)
@@ -95,7 +97,8 @@ func (e *Engine) post(s int32, op *program.Op, rule program.Token) {
 				e.called(s, program.Unlock, object, depth)
 			}
 			e.did(s, op, Failed, program.Error, object, int64(depth))
-			e.fail(EndViolation, "the callback of "+e.Name(int(s))+" sends a message, whose lock calls the callback, without end")
+			e.fail(EndViolation, "the callback of "+e.Name(int(s))+
+				" sends a message, whose lock calls the callback, without end")
 			return
 		}
 		mu.owner, mu.dead, mu.depth = s, false, 1
@@ -108,10 +111,11 @@ func (e *Engine) post(s int32, op *program.Op, rule program.Token) {
 	e.lookForCycle(s)
 }
 
-// hoare carries out a signal under Hoare's rule, where the waiter takes over the monitor at once and the signaller waits in
-// front of everyone else to have it back (Hoare 1974). It is false, and nothing was done, when the signaller does not own
-// the waiter's mutex, or nobody waits; the signal is then an ordinary one. A broadcast always is: Hoare's monitors have
-// none. w is the waiter that was picked for the ordinary signal, or -1.
+// hoare carries out a signal under Hoare's rule, where the waiter takes over the monitor at once and the
+// signaller waits in front of everyone else to have it back (Hoare 1974). It is false, and nothing was done,
+// when the signaller does not own the waiter's mutex, or nobody waits; the signal is then an ordinary one. A
+// broadcast always is: Hoare's monitors have none. w is the waiter that was picked for the ordinary signal,
+// or -1.
 func (e *Engine) hoare(s int32, op *program.Op) (w int32, done bool) {
 	q := e.signalQueue(op.A)
 	if e.rules[program.RuleMonitor] != program.MonitorHoare || op.Kind != program.Signal || e.decidedLate() ||
@@ -144,8 +148,8 @@ func (e *Engine) hoare(s int32, op *program.Op) (w int32, done bool) {
 	return w, true
 }
 
-// keepsMonitor is a signal by s that cannot hand mutex m over: s would sleep with a spinlock, or m would stay locked. It is
-// false where the signal is then an ordinary one.
+// keepsMonitor is a signal by s that cannot hand mutex m over: s would sleep with a spinlock, or m would stay
+// locked. It is false where the signal is then an ordinary one.
 func (e *Engine) keepsMonitor(s int32, op *program.Op, m int32) bool {
 	c, object := &e.cors[s], e.condObject(op.A)
 	switch {
@@ -157,8 +161,8 @@ func (e *Engine) keepsMonitor(s int32, op *program.Op, m int32) bool {
 	case e.rules[program.RuleMisuse] == program.MisuseViolation:
 		depth := e.mutexes[m].depth
 		e.did(s, op, Failed, program.Error, object, int64(depth))
-		e.fail(EndViolation, fmt.Sprintf("%s signals %s while it holds %s %d deep, which Hoare's signal cannot hand over",
-			e.Name(int(s)), e.ObjectName(int(object)), e.ObjectName(int(e.mutexObject(m))), depth))
+		e.fail(EndViolation, fmt.Sprintf("%s signals %s while it holds %s %d deep, which Hoare's signal "+
+			"cannot hand over", e.Name(int(s)), e.ObjectName(int(object)), e.ObjectName(int(e.mutexObject(m))), depth))
 	default:
 		e.set(s, op.Dst, int64(program.Error))
 		e.finish(s, op, program.Error, object, int64(e.mutexes[m].depth))

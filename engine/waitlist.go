@@ -95,8 +95,8 @@ func (e *Engine) wakeup(s int32, op *program.Op) {
 	}
 }
 
-// wakeList wakes the first of a wait list, or all of it, after telling how many. A stale entry counts like another, and the
-// wakeup is spent on it.
+// wakeList wakes the first of a wait list, or all of it, after telling how many. A stale entry counts like
+// another, and the wakeup is spent on it.
 func (e *Engine) wakeList(by, w int32, all bool, tell func(int)) int {
 	q, object := 1+int(w), e.listObject(w)
 	n := e.lists.Len(q)

@@ -45,8 +45,8 @@ func TestEveryScheduleAtBothGrains(t *testing.T) {
 	}
 }
 
-// TestALessonIsSeenInTheStory: in the schedule that was laid out, steps that do not matter are quiet, the one that decides
-// is marked and explained, and on another branch nothing of it is left.
+// TestALessonIsSeenInTheStory: in the schedule that was laid out, steps that do not matter are quiet, the one
+// that decides is marked and explained, and on another branch nothing of it is left.
 func TestALessonIsSeenInTheStory(t *testing.T) {
 	text := scenetest.Text(t, "one-condition")
 	u := sitDown(t, string(text), func(o *Options) { o.Ask = ask.EverySchedule })

@@ -52,7 +52,8 @@ func (a *slowAsker) ask(ctx context.Context, _ *engine.Engine, _ func(string)) (
 
 // hangs is the answer that something hangs, with a schedule that kills p1.
 func hangs() ask.Answer {
-	return ask.Answer{Text: "yes, it hangs", Fails: true, Why: &explore.Explanation{Matters: []bool{true}, Rows: []explore.Row{{}}, Proven: true},
+	return ask.Answer{Text: "yes, it hangs", Fails: true,
+		Why: &explore.Explanation{Matters: []bool{true}, Rows: []explore.Row{{}}, Proven: true},
 		Play: func(s *session.Session) error {
 			_, err := s.Do(engine.Command{Verb: engine.SpawnVerb, Name: "one", N: 1, At: engine.Now})
 			return err
@@ -201,7 +202,8 @@ func TestEveryMessageOfWorkBesideHasATicket(t *testing.T) {
 		}
 		ast.Inspect(tree, func(n ast.Node) bool {
 			d, ok := n.(*ast.TypeSpec)
-			if !ok || !strings.HasSuffix(d.Name.Name, "Msg") || d.Name.Name == "stopMsg" || d.Name.Name == "suspendMsg" {
+			if !ok || !strings.HasSuffix(d.Name.Name, "Msg") || d.Name.Name == "stopMsg" ||
+				d.Name.Name == "suspendMsg" {
 				return true
 			}
 			s, ok := d.Type.(*ast.StructType)

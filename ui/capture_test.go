@@ -103,7 +103,8 @@ func TestALiveRecordingGoesOnInAnotherSize(t *testing.T) {
 			t.Errorf("the recording lacks %s", event)
 		}
 	}
-	if !p.closed || strings.Contains(text, "REC") || strings.Contains(text, "0x0") || !strings.Contains(text, "Quartet") {
+	if !p.closed || strings.Contains(text, "REC") || strings.Contains(text, "0x0") ||
+		!strings.Contains(text, "Quartet") {
 		t.Errorf("closed %v; the mark is in the recording: %v", p.closed, strings.Contains(text, "REC"))
 	}
 }
@@ -166,7 +167,8 @@ func TestAScriptLeavesNoFiles(t *testing.T) {
 			if err := s.Command(line); err == nil {
 				t.Errorf("a script does %s", line)
 			}
-			for _, key := range append(append([]string{":"}, strings.Split(strings.ReplaceAll(line, " ", ""), "")...), "enter", "esc") {
+			for _, key := range append(append([]string{":"},
+				strings.Split(strings.ReplaceAll(line, " ", ""), "")...), "enter", "esc") {
 				_ = s.Press(key)
 			}
 		}

@@ -18,14 +18,16 @@ import (
 const (
 	mostRunners = 40
 	mostWays    = 12
-	// passOps is how many ops of a pass are looked at, allOps those of all passes together: some hundredths of a second.
+	// passOps is how many ops of a pass are looked at, allOps those of all passes together: some hundredths
+	// of a second.
 	passOps = 20_000
 	allOps  = 500_000
 )
 
 // enabled lists what can happen next, as far as the screen looks.
 func (m *Model) enabled() (all []explore.Enabled, more int) {
-	return explore.Next(m.session.Engine(), explore.Bounds{Runners: mostRunners, Ways: mostWays, PassOps: passOps, Ops: allOps})
+	return explore.Next(m.session.Engine(), explore.Bounds{Runners: mostRunners, Ways: mostWays,
+		PassOps: passOps, Ops: allOps})
 }
 
 // choiceRow is a row of the list. How a pass decides what is open is said where its coroutine has several ways.

@@ -48,7 +48,8 @@ func TestTheShortestWayByHand(t *testing.T) {
 		u.seesNot("as this scene expects")
 		u.choose(c.Run, c.Wakes)
 	}
-	u.sees(fmt.Sprintf("stuck, as this scene expects, after %d passes: no way is shorter", v.Length), "Nothing can happen any more")
+	u.sees(fmt.Sprintf("stuck, as this scene expects, after %d passes: no way is shorter", v.Length),
+		"Nothing can happen any more")
 	u.press("left")
 	u.press("right")
 	u.sees("as this scene expects")

@@ -70,7 +70,8 @@ func TestRecordWritesWhatWasDone(t *testing.T) {
 		lines = append(lines, a.String())
 	}
 	want := []string{
-		"key space*2 n", "pause 2s", "key tab x", "do spawn producer", "pause 3s", "do spawn consumer", "key L", "speed 8",
+		"key space*2 n", "pause 2s", "key tab x", "do spawn producer", "pause 3s", "do spawn consumer",
+		"key L", "speed 8",
 		(demo.Action{Kind: demo.RunAction, Until: demo.UntilStep, N: at, For: demo.DefaultRun}).String(),
 	}
 	if strings.Join(lines, "\n") != strings.Join(want, "\n") {

@@ -36,7 +36,8 @@ func (f *stuckFiles) options(o *Options) {
 	}
 	o.Scenes = func() []presets.Entry {
 		<-f.free
-		return []presets.Entry{{Group: "all", Name: "bounded-buffer"}, {Group: "all", Name: "short"}, {Group: "all", Name: "broken"}}
+		return []presets.Entry{{Group: "all", Name: "bounded-buffer"}, {Group: "all", Name: "short"},
+			{Group: "all", Name: "broken"}}
 	}
 }
 
@@ -99,7 +100,8 @@ func (u *user) line(text string) tea.Cmd {
 	return u.send(keyOf("enter"))
 }
 
-// TestOpeningIsGivenUp: esc stops it, and what is opened later stays away. So it does when another scene came meanwhile.
+// TestOpeningIsGivenUp: esc stops it, and what is opened later stays away. So it does when another scene came
+// meanwhile.
 func TestOpeningIsGivenUp(t *testing.T) {
 	for name, leave := range map[string]func(*user){
 		"esc":           func(u *user) { u.press("esc"); u.sees("stopped opening other.scene") },
@@ -121,7 +123,8 @@ func TestOpeningIsGivenUp(t *testing.T) {
 
 // TestALineThatCouldNotBeDoneComesBack: with the reason, when the disk has answered.
 func TestALineThatCouldNotBeDoneComesBack(t *testing.T) {
-	for line, says := range map[string]string{"open broken": "no scene broken", "save full": "no space left on device"} {
+	for line, says := range map[string]string{"open broken": "no scene broken",
+		"save full": "no space left on device"} {
 		u, files := atStuckFiles(t)
 		cmd := u.line(line)
 		close(files.free)

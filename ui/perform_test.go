@@ -79,7 +79,8 @@ func TestADemoIsPlayedInTime(t *testing.T) {
 }
 
 func TestTheSpeakerGoesOnAndBack(t *testing.T) {
-	a := watchDemo(t, "key space*2\nnote one\npause 1s\nkey space*3\nnote two\npause 1s\nkey p\npause 1s\nkey space", true)
+	a := watchDemo(t, "key space*2\nnote one\npause 1s\nkey space*3\nnote two\npause 1s\nkey p\npause 1s\n"+
+		"key space", true)
 	a.wait(10 * time.Second)
 	a.position(2)
 	a.m.demo.start = a.m.demo.start.Add(time.Since(a.at)) // the key's clock is the wall's

@@ -78,7 +78,8 @@ func TestASkipWaitsForTheScriptsQuestion(t *testing.T) {
 	}
 }
 
-// TestPageUpDoesNotWaitForTheFile: the scene is read afresh beside the event loop, and a PageDown meanwhile has its way.
+// TestPageUpDoesNotWaitForTheFile: the scene is read afresh beside the event loop, and a PageDown meanwhile
+// has its way.
 func TestPageUpDoesNotWaitForTheFile(t *testing.T) {
 	a := watchDemo(t, "key space*2\npause 1s\nkey space*3\npause 1s\nkey space", true)
 	a.begins()

@@ -77,7 +77,8 @@ func beScreen(dir string) int {
 		return 2
 	}
 	err = Run(context.Background(), Options{
-		Session: s, File: file, Open: openFile, CrashDir: filepath.Join(dir, "crash"), HistoryFile: filepath.Join(dir, "history"),
+		Session: s, File: file, Open: openFile, CrashDir: filepath.Join(dir, "crash"),
+		HistoryFile: filepath.Join(dir, "history"),
 		Save: func(name string, data []byte) (string, error) {
 			path := filepath.Join(dir, name)
 			return path, os.WriteFile(path, data, 0o600)

@@ -45,7 +45,8 @@ type answerMsg struct {
 // startAsking asks every schedule from the present state, beside the screen.
 func (m *Model) startAsking() {
 	from, asker := m.session.Engine().Fork(nil), m.opts.Ask
-	q := query{title: "All schedules", text: "asking every schedule from here …", stopped: "stopped asking · a asks again"}
+	q := query{title: "All schedules", text: "asking every schedule from here …",
+		stopped: "stopped asking · a asks again"}
 	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
 		msg.answer, msg.err = asker(ctx, from, news)
 		return msg

@@ -28,8 +28,8 @@ func TestStandingStill(t *testing.T) {
 		t.Fatal(err)
 	}
 	const again = `echo "stopped $? $(stty -a | grep -o ' icanon')"; read x; fg >/dev/null; `
-	cmd := exec.Command(bash, "-c", `set -m; sh -c 'echo $$ >"$1/pid"; exec "$0"' "$0" "$1"; `+again+again+again+`echo "over $?"`,
-		self, dir)
+	cmd := exec.Command(bash, "-c", `set -m; sh -c 'echo $$ >"$1/pid"; exec "$0"' "$0" "$1"; `+again+again+
+		again+`echo "over $?"`, self, dir)
 	cmd.Env = append(bareEnv(), childEnv+"="+dir, "TERM=xterm-256color")
 	x := openCommand(t, cmd, 100, 30)
 	x.shows("bounded-buffer")
@@ -60,7 +60,9 @@ func TestStandingStill(t *testing.T) {
 	_ = syscall.Kill(pid, syscall.SIGSTOP) // this cannot be heard
 	x.shows("stopped 147")
 	x.keys("\n")
-	x.until("the screen again", func(s string) bool { return strings.Contains(s, "step 4") && strings.Contains(s, "READY") })
+	x.until("the screen again", func(s string) bool {
+		return strings.Contains(s, "step 4") && strings.Contains(s, "READY")
+	})
 	x.keys("q")
 	if _, raw := x.ends(); !strings.Contains(raw, "over 0") {
 		t.Errorf("it did not leave:\n%s", x.text())

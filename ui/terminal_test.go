@@ -87,7 +87,8 @@ func TestAResizeKeepsTheMoment(t *testing.T) {
 }
 
 func TestASignalSavesTheSession(t *testing.T) {
-	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT, syscall.SIGABRT} {
+	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT,
+		syscall.SIGABRT} {
 		t.Run(sig.String(), func(t *testing.T) {
 			dir := t.TempDir()
 			x := openTerminal(t, dir, bounded, 80, 24)
@@ -203,7 +204,8 @@ func TestTheProgramItself(t *testing.T) {
 	}
 }
 
-// TestTheProgramWaitsForNoPipe opens a pipe that nobody writes to, and standard input: both are refused, and the keys go on.
+// TestTheProgramWaitsForNoPipe opens a pipe that nobody writes to, and standard input: both are refused, and
+// the keys go on.
 func TestTheProgramWaitsForNoPipe(t *testing.T) {
 	dir := t.TempDir()
 	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.scene"), 0o600); err != nil {

@@ -25,7 +25,8 @@ func setter() {
 	signal(c)
 }`, "spawn(waiter)\nspawn(setter)")
 
-// TestAskBothGrains: where nobody has named a grain both are asked, and the schedule shown is that of the one that fails.
+// TestAskBothGrains: where nobody has named a grain both are asked, and the schedule shown is that of the one
+// that fails.
 func TestAskBothGrains(t *testing.T) {
 	e := machine(t, gap)
 	if e.Program().Settings.GrainNamed {
@@ -35,11 +36,13 @@ func TestAskBothGrains(t *testing.T) {
 	if err != nil || a.First.Answer != explore.Holds || a.First.Grain != program.GrainPass {
 		t.Fatalf("%v, %+v", err, a.First)
 	}
-	if a.Other == nil || a.Other.Kind != engine.EndStuck || a.Other.Grain != program.GrainOp || a.Other.Length != 6 || a.Shown() != a.Other {
+	if a.Other == nil || a.Other.Kind != engine.EndStuck || a.Other.Grain != program.GrainOp ||
+		a.Other.Length != 6 || a.Shown() != a.Other {
 		t.Fatalf("at grain op: %+v", a.Other)
 	}
 	for _, named := range []explore.Options{{Grain: program.GrainPass}, {Grain: program.GrainOp}} {
-		if a, err = explore.Ask(context.Background(), e, named, true); err != nil || a.Other != nil || a.Shown() != &a.First {
+		if a, err = explore.Ask(context.Background(), e, named, true); err != nil || a.Other != nil ||
+			a.Shown() != &a.First {
 			t.Errorf("%s was named: %v, %+v", named.Grain, err, a)
 		}
 	}
@@ -65,7 +68,8 @@ func TestAskFarEnough(t *testing.T) {
 	}
 	text := scenetest.Text(t, "bounded-buffer")
 	a, err := explore.Ask(context.Background(), machine(t, text), explore.Options{Symmetry: true}, false)
-	if err != nil || a.First.Answer != explore.Holds || a.Other.Answer != explore.Holds || a.Other.Visited > explore.OtherStates {
+	if err != nil || a.First.Answer != explore.Holds || a.Other.Answer != explore.Holds ||
+		a.Other.Visited > explore.OtherStates {
 		t.Errorf("%v, %s %s", err, a.First.Text, a.Other.Text)
 	}
 }

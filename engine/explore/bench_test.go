@@ -57,7 +57,8 @@ func perState(b *testing.B, states int64) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// BenchmarkMemory reports what the whole process holds, in bytes a state. Run it alone: go test -bench Memory -benchtime 1x.
+// BenchmarkMemory reports what the whole process holds, in bytes a state. Run it alone: go test -bench Memory
+// -benchtime 1x.
 func BenchmarkMemory(b *testing.B) {
 	defer debug.SetGCPercent(debug.SetGCPercent(200)) // as quartet check does
 	e := machine(b, buffer{variant: "c", producers: 6, consumers: 6, capacity: 3}.source())
@@ -78,7 +79,8 @@ func BenchmarkAnswer(b *testing.B) {
 	for _, variant := range []string{"a", "c"} {
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 			b.Run(variant+"-2-2-1/"+grain.String(), func(b *testing.B) {
-				scene := buffer{variant: variant, producers: 2, consumers: 2, capacity: 1, fine: grain == program.GrainOp}
+				scene := buffer{variant: variant, producers: 2, consumers: 2, capacity: 1,
+					fine: grain == program.GrainOp}
 				e := machine(b, scene.source())
 				for b.Loop() {
 					if _, err := explore.Run(context.Background(), e, explore.Options{Grain: grain}); err != nil {

@@ -123,7 +123,8 @@ func comparePlain(t *testing.T, s subject, full explore.Verdict) {
 		return
 	}
 	byPass := s.opt.Grain == program.GrainPass
-	if c.kind != full.Kind.String() && (byPass || c.kind == "" || full.Kind == engine.NotEnded) || byPass && c.length != full.Length {
+	if c.kind != full.Kind.String() && (byPass || c.kind == "" || full.Kind == engine.NotEnded) ||
+		byPass && c.length != full.Length {
 		t.Errorf("%s: %+v in the simplest form, %+v", s.name, c, plain(full))
 	}
 	if byPass && order != program.WakeAny && order != program.WakeRandom &&

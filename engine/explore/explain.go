@@ -59,7 +59,8 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 	}
 	x.Matters = p.slice()
 	x.Rows = p.rows(x.Matters)
-	f := escape{ctx: ctx, v: v, limit: limit, room: min(max(v.memory/2, leastRoom), mostEscape), states: map[string]int{}}
+	f := escape{ctx: ctx, v: v, limit: limit, room: min(max(v.memory/2, leastRoom), mostEscape),
+		states: map[string]int{}}
 	f.gaveUp = bytesOf(p.e) > largeMachine
 	for x.Decisive >= 0 {
 		if p.before[x.Decisive] == nil || f.gaveUp {
@@ -102,8 +103,8 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *escape) string {
 	case !x.Proven && x.Decisive+1 == len(v.Schedule):
 		return "Whether it could have been avoided was too much to try."
 	case !x.Proven:
-		return fmt.Sprintf("From %s %d on at the latest %s; whether it could have been avoided before was too much to try.",
-			strings.ToLower(unit), x.Decisive+1, all)
+		return fmt.Sprintf("From %s %d on at the latest %s; whether it could have been avoided before was "+
+			"too much to try.", strings.ToLower(unit), x.Decisive+1, all)
 	}
 	i := x.Decisive
 	ran := v.Schedule[i].Run

@@ -18,7 +18,8 @@ func TestExplain(t *testing.T) {
 		decisive int      // counted from 1; 0: it could not be avoided
 		has      []string // by the explanation and the row that decides
 	}{
-		{"one-condition", 4, []string{"p1 waits for changed", "p1 runs. From then on every schedule fails. Had c1 run instead"}},
+		{"one-condition", 4, []string{"p1 waits for changed",
+			"p1 runs. From then on every schedule fails. Had c1 run instead"}},
 		{"wakeup-in-the-gap", 2, []string{"w1 signals ready, but nobody waits for it"}},
 		{"signal-is-not-remembered", 1, []string{"e1 signals gate", "Had l1 run instead"}},
 		{"deadlock-by-lock-order", 2, []string{"Had B run instead"}},

@@ -104,9 +104,10 @@ func three() {
 	unlock(m)
 }`, "spawn(one)\nspawn(two)\nspawn(three)"), "stuck", 3, 5,
 			"stuck: t1 spins on a, and o1, its owner, has ended."},
-		"a signal of Hoare's under a spinlock": {faultScene(t, "engine-B-hoare-signal-with-spinlock"), "violation", 2, 5,
-			"g1 sleeps while it holds the spinlock s (sleeping while atomic)."},
-		"the same where it is not heard first": {faultScene(t, "engine-B-hoare-signal-with-spinlock-1"), "stuck", 2, 7, ""},
+		"a signal of Hoare's under a spinlock": {faultScene(t, "engine-B-hoare-signal-with-spinlock"),
+			"violation", 2, 5, "g1 sleeps while it holds the spinlock s (sleeping while atomic)."},
+		"the same where it is not heard first": {faultScene(t, "engine-B-hoare-signal-with-spinlock-1"),
+			"stuck", 2, 7, ""},
 		"POSIX: a killed waiter leaves a whole queue": {faultScene(t, "g17-posix-kill"), "", 0, 0,
 			"nobody is left that could run: the scene is over."},
 		"POSIX: a killed owner keeps its mutex": {faultScene(t, "g17b-posix-kill-the-owner"), "stuck", 4, 10,
@@ -173,8 +174,8 @@ func runsTo(t *testing.T, source, policy, text string) {
 	}
 }
 
-// TestNoLongerStuck: who spins on a lock that an ended coroutine holds goes on when the next in its slot gives it back, and
-// a timer that is still to come is waited for.
+// TestNoLongerStuck: who spins on a lock that an ended coroutine holds goes on when the next in its slot
+// gives it back, and a timer that is still to come is waited for.
 func TestNoLongerStuck(t *testing.T) {
 	e := machine(t, scene("slots = 3\nkill = \"leaves\"\nmisuse = \"error\"", "a spinlock", `
 func one() {
@@ -226,7 +227,8 @@ func three() {
 // for no reason; and whom a wakeup picks.
 func TestStaleEntries(t *testing.T) {
 	leaves := faultScene(t, "engine-G-spurious-leaves-list")
-	stays := strings.Replace(leaves, "package spurious_leaves\n", "package spurious_leaves\nconst list_entry = \"stays\"\n", 1)
+	stays := strings.Replace(leaves, "package spurious_leaves\n",
+		"package spurious_leaves\nconst list_entry = \"stays\"\n", 1)
 	last := faultScene(t, "engine-H-wakeup-follows-wake-order")
 	for _, c := range []struct {
 		source, reach string

@@ -2,8 +2,8 @@ package explore
 
 import "runtime/debug"
 
-// beside is what the collector may use beside what a search is allowed to hold; with the program's own pages the process
-// stays within 64 MB of it.
+// beside is what the collector may use beside what a search is allowed to hold; with the program's own pages
+// the process stays within 64 MB of it.
 const beside = 36 << 20
 
 // Hold makes the collector keep the process near a search that holds at most so many bytes, garbage included. Calling

@@ -27,7 +27,8 @@ func TestSymmetryLaw(t *testing.T) {
 			source := randomScene(seed, f)
 			e := machine(t, source)
 			for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
-				opt := explore.Options{Grain: grain, Spurious: seed%4 == 1, MaxStates: 8_000, Beyond: 1 << 40, Workers: 1}
+				opt := explore.Options{Grain: grain, Spurious: seed%4 == 1, MaxStates: 8_000, Beyond: 1 << 40,
+					Workers: 1}
 				full := look(t, explore.Run, e, opt)
 				opt.Workers, opt.Symmetry = 2, true
 				v := look(t, explore.Run, e, opt)
@@ -35,8 +36,10 @@ func TestSymmetryLaw(t *testing.T) {
 					continue
 				}
 				if v.Answer != full.Answer || v.Kind != full.Kind || v.Length != full.Length ||
-					v.States != full.States || v.Deadlocks != full.Deadlocks || v.Ends != full.Ends || v.Visited > full.Visited {
-					t.Errorf("%s %d at grain %v: %+v in full, %+v with symmetry\n%s", name, seed, grain, plain(full), plain(v), source)
+					v.States != full.States || v.Deadlocks != full.Deadlocks || v.Ends != full.Ends ||
+					v.Visited > full.Visited {
+					t.Errorf("%s %d at grain %v: %+v in full, %+v with symmetry\n%s", name, seed, grain,
+						plain(full), plain(v), source)
 				}
 			}
 		}
@@ -62,7 +65,8 @@ func TestMiddleLaw(t *testing.T) {
 				}
 				continue
 			}
-			s := subject{fmt.Sprintf("%s %d\n%s", name, seed, source), e, explore.Options{MaxStates: 2_000, Beyond: 1 << 40, Workers: 1}}
+			s := subject{fmt.Sprintf("%s %d\n%s", name, seed, source), e,
+				explore.Options{MaxStates: 2_000, Beyond: 1 << 40, Workers: 1}}
 			full := look(t, explore.Run, e, s.opt)
 			if full.Answer == explore.Unknown || !full.Complete {
 				continue
@@ -115,7 +119,8 @@ func two() {
 }`, "spawn(one)\nspawn(two)"))
 	e.Pass()
 	for _, symmetry := range []bool{false, true} {
-		if v := look(t, explore.Run, e, explore.Options{Symmetry: symmetry}); v.Kind != engine.EndStuck || v.Length != 2 {
+		if v := look(t, explore.Run, e, explore.Options{Symmetry: symmetry}); v.Kind != engine.EndStuck ||
+			v.Length != 2 {
 			t.Errorf("symmetry %v: %v %s after %d: %s", symmetry, v.Answer, v.Kind, v.Length, v.Text)
 		}
 	}
@@ -125,7 +130,8 @@ func two() {
 func TestManyStates(t *testing.T) {
 	e := machine(t, buffer{variant: "c", producers: 20, consumers: 20, capacity: 5}.source())
 	v := look(t, explore.Run, e, explore.Options{Symmetry: true})
-	if v.States != -1 || v.Exact == nil || v.Exact.IsInt64() || !strings.Contains(v.Text, v.Exact.String()+" states, in ") {
+	if v.States != -1 || v.Exact == nil || v.Exact.IsInt64() ||
+		!strings.Contains(v.Text, v.Exact.String()+" states, in ") {
 		t.Errorf("%d states, %v: %s", v.States, v.Exact, v.Text)
 	}
 	// The same count where it can be compared: 6 and 5 by classes, and one by one.

@@ -39,7 +39,8 @@ func two() {
 }`, "spawn(one)\nspawn(two)"))
 	whole := look(t, explore.Run, bounded, explore.Options{})
 	tight := look(t, explore.Run, bounded, explore.Options{MaxStates: whole.States + 1})
-	if !tight.Complete || tight.States != whole.States || tight.Transitions != whole.Transitions || tight.Ends != whole.Ends {
+	if !tight.Complete || tight.States != whole.States || tight.Transitions != whole.Transitions ||
+		tight.Ends != whole.Ends {
 		t.Errorf("%+v at once, %+v bit by bit", plain(whole), plain(tight))
 	}
 }
@@ -56,7 +57,8 @@ func TestCancelWithinAState(t *testing.T) {
 			cancel()
 			seen = p.Transitions
 		}})
-		if err != nil || v.Answer != explore.Unknown || !strings.Contains(v.Text, "broken off") || v.Transitions > seen {
+		if err != nil || v.Answer != explore.Unknown || !strings.Contains(v.Text, "broken off") ||
+			v.Transitions > seen {
 			t.Errorf("%v, %d transitions after %d: %+v", err, v.Transitions, seen, plain(v))
 		}
 		cancel()
@@ -116,7 +118,8 @@ func one() {
 	if v.Answer != explore.Unknown || !strings.Contains(v.Text, "after 5000 passes (violation), but its schedule") {
 		t.Errorf("%+v", plain(v))
 	}
-	if v := look(t, explore.Run, e, explore.Options{MaxMemory: 40 << 20}); v.Length != 5_000 || len(v.Schedule) != 5_000 {
+	if v := look(t, explore.Run, e, explore.Options{MaxMemory: 40 << 20}); v.Length != 5_000 ||
+		len(v.Schedule) != 5_000 {
 		t.Errorf("%v: %s, length %d", v.Answer, v.Text, v.Length)
 	}
 }

@@ -19,8 +19,8 @@ func lockScene(r *rand.Rand) string {
 	var b strings.Builder
 	b.WriteString("package locks\n\nconst (\n\tslots = 4\n")
 	kills := r.IntN(3) == 0
-	for _, rule := range []program.RuleID{program.RuleUnlock, program.RuleWoken, program.RuleMonitor, program.RuleSignal, program.RuleKill,
-		program.RuleKilledSignal, program.RuleMisuse, program.RuleHoareSignal,
+	for _, rule := range []program.RuleID{program.RuleUnlock, program.RuleWoken, program.RuleMonitor,
+		program.RuleSignal, program.RuleKill, program.RuleKilledSignal, program.RuleMisuse, program.RuleHoareSignal,
 		program.RuleListEntry} {
 		if r.IntN(3) == 0 {
 			tokens := rule.Tokens()
@@ -56,7 +56,8 @@ func statements(r *rand.Rand, n, deep int, kills bool) string {
 		"signal(c)", "broadcast(c)", "wait(c, m)", "wait(c, o)", "park(w)", "wakeup(w)", "n = 1 - n", "trylock(s)",
 		"lock(m)\nwait(c, m)\nunlock(m)", "lock(s)\nyield()\nunlock(s)", "lock(s)\nlock(t)\nunlock(t)\nunlock(s)",
 		"lock(t)\nlock(s)\nunlock(s)\nunlock(t)", "lock(m)\nlock(o)\nyield()\nunlock(o)\nunlock(m)", "compute(1)",
-		"lock(m)\nsignal(c)\nunlock(m)", "lock(o)\nlock(m)\nunlock(m)\nunlock(o)", "addToWaitq(w)", "addToWaitq(w)", "exit()",
+		"lock(m)\nsignal(c)\nunlock(m)", "lock(o)\nlock(m)\nunlock(m)\nunlock(o)", "addToWaitq(w)",
+		"addToWaitq(w)", "exit()",
 		"if waiters(w) > 1 {\nn = 1\n}", "wakeup(w)", "park(w)",
 	}
 	if kills {
@@ -101,8 +102,8 @@ func TestLockScenes(t *testing.T) {
 	t.Log(kinds)
 }
 
-// TestLockScenesUnderCommands does to random scenes what a user may do, and checks every invariant behind each step; from
-// where that leads, the search agrees with a plain one.
+// TestLockScenesUnderCommands does to random scenes what a user may do, and checks every invariant behind
+// each step; from where that leads, the search agrees with a plain one.
 func TestLockScenesUnderCommands(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 13))
 	for range effort.Times(30, 100, 600) {
@@ -111,8 +112,8 @@ func TestLockScenesUnderCommands(t *testing.T) {
 		var done []string
 		for range 12 {
 			rule := program.AllRules()[r.IntN(len(program.AllRules()))]
-			act := []string{"kill A", "wake s1", "wake s2", "timeout s1", "kill s2", "spawn fa", "spawn fb", "signal c", "broadcast c",
-				"policy roundrobin", "policy cooperative", "policy preemptive 1",
+			act := []string{"kill A", "wake s1", "wake s2", "timeout s1", "kill s2", "spawn fa", "spawn fb",
+				"signal c", "broadcast c", "policy roundrobin", "policy cooperative", "policy preemptive 1",
 				"rule " + rule.String() + " " + rule.Tokens()[r.IntN(len(rule.Tokens()))]}[r.IntN(13)]
 			if c, err := engine.ParseCommand(act); err != nil {
 				t.Fatal(err)
@@ -127,7 +128,8 @@ func TestLockScenesUnderCommands(t *testing.T) {
 				}
 			}
 		}
-		if e.RunningSlot() >= 0 || e.End().Kind != engine.NotEnded || e.Deadlocked() != nil || e.Policy() == program.RoundRobin {
+		if e.RunningSlot() >= 0 || e.End().Kind != engine.NotEnded || e.Deadlocked() != nil ||
+			e.Policy() == program.RoundRobin {
 			continue
 		}
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {

@@ -8,8 +8,9 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 )
 
-// TestMemoAndTheLast has the same pass of the same coroutine twice: once nobody else is left, so that the scene is over and
-// its finally is broken, and once somebody still runs. The first says nothing about the second.
+// TestMemoAndTheLast has the same pass of the same coroutine twice: once nobody else is left, so that the
+// scene is over and its finally is broken, and once somebody still runs. The first says nothing about the
+// second.
 func TestMemoAndTheLast(t *testing.T) {
 	const scene = `package last
 
@@ -49,7 +50,8 @@ func main() {
 				t.Errorf("%d callers, symmetry %v: %d states, length %d", c.callers, symmetry, v.States, v.Length)
 			}
 			if slow := look(t, explore.RunPlain, e, opt); !reflect.DeepEqual(plain(slow), plain(v)) {
-				t.Errorf("%d callers, symmetry %v: %+v with the memo, %+v without", c.callers, symmetry, plain(v), plain(slow))
+				t.Errorf("%d callers, symmetry %v: %+v with the memo, %+v without", c.callers, symmetry,
+					plain(v), plain(slow))
 			}
 		}
 	}

@@ -21,7 +21,8 @@ func TestMergedLaw(t *testing.T) {
 				if i > 0 && seed%4 > 0 {
 					continue
 				}
-				opt := explore.Options{Grain: program.GrainOp, Spurious: seed%3 == 1, Reach: reach, MaxStates: 6_000, Workers: 1}
+				opt := explore.Options{Grain: program.GrainOp, Spurious: seed%3 == 1, Reach: reach,
+					MaxStates: 6_000, Workers: 1}
 				opt.Unmerged = true
 				apart := look(t, explore.Run, e, opt)
 				opt.Unmerged = false
@@ -29,8 +30,10 @@ func TestMergedLaw(t *testing.T) {
 				if apart.Answer == explore.Unknown {
 					continue
 				}
-				if v.Answer != apart.Answer || v.Length > apart.Length || v.Complete && apart.Complete && v.Visited > apart.Visited {
-					t.Errorf("%s %d, reach %q: %+v merged, %+v apart\n%s", name, seed, reach, plain(v), plain(apart), source)
+				if v.Answer != apart.Answer || v.Length > apart.Length ||
+					v.Complete && apart.Complete && v.Visited > apart.Visited {
+					t.Errorf("%s %d, reach %q: %+v merged, %+v apart\n%s", name, seed, reach, plain(v),
+						plain(apart), source)
 				}
 				if v.Answer == explore.Fails && v.Length > 0 {
 					if m := explore.NewMachine(e); v.Play(m) != nil {

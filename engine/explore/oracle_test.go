@@ -84,8 +84,9 @@ func said(v explore.Verdict) string {
 
 func TestOracle(t *testing.T) {
 	for _, r := range oracle(t) {
-		name := strings.ReplaceAll(strings.Join([]string{r.variant, strconv.Itoa(r.producers), strconv.Itoa(r.consumers),
-			strconv.Itoa(r.capacity), strconv.Itoa(r.items), r.wake, strconv.FormatBool(r.fine)}, "-"), "true", "fine")
+		name := strings.ReplaceAll(strings.Join([]string{r.variant, strconv.Itoa(r.producers),
+			strconv.Itoa(r.consumers), strconv.Itoa(r.capacity), strconv.Itoa(r.items), r.wake,
+			strconv.FormatBool(r.fine)}, "-"), "true", "fine")
 		t.Run(name, func(t *testing.T) {
 			v, err := explore.Run(context.Background(), machine(t, r.source()), r.options())
 			if err != nil {

@@ -32,7 +32,8 @@ func randomScene(seed uint64, f flavor) string {
 	if f.lists {
 		g.line("const list_entry = %q", pick("leaves", "stays"))
 	}
-	g.line("\nvar m mutex\nvar l = mutex(recursive)\nvar c cond\nvar q = queue(1)\nvar w waitq\nvar n int\nvar b bool\nvar made counter")
+	g.line("\nvar m mutex\nvar l = mutex(recursive)\nvar c cond\nvar q = queue(1)\nvar w waitq\nvar n int\n" +
+		"var b bool\nvar made counter")
 	if f.handles {
 		g.line("var who coroutine")
 	}
@@ -113,7 +114,8 @@ func (g *gen) lock() {
 	default:
 		g.line("lock(%s)", m)
 		if m == "m" && g.IntN(2) == 0 {
-			g.line("%s %s {\nwait(c, m)\n}", []string{"for", "if"}[g.IntN(2)], []string{"n == 0", "!b", "len(q) == 0"}[g.IntN(3)])
+			g.line("%s %s {\nwait(c, m)\n}", []string{"for", "if"}[g.IntN(2)],
+				[]string{"n == 0", "!b", "len(q) == 0"}[g.IntN(3)])
 		}
 		g.inner()
 		g.line("unlock(%s)", m)

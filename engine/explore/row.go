@@ -15,7 +15,8 @@ type Row struct {
 	Ops   []Done // all ops; of the earlier choices of a schedule of very many, the first and the last
 	First int    // its first step
 	Func  string // the function of who ran
-	Left  string // why the CPU changed behind it: "waits for m", "interrupted here"; "" where the same coroutine runs on
+	// why the CPU changed behind it: "waits for m", "interrupted here"; "" where the same coroutine runs on
+	Left string
 }
 
 // String returns all that happened.

@@ -83,8 +83,9 @@ func one() {
 	}
 }
 
-// TestNoRowWithoutWords goes through the failing schedules of every shipped scene, at both grains, and expects of each row that it
-// says what happened, where, and by which ops; and of each step that the screen has a sentence for it.
+// TestNoRowWithoutWords goes through the failing schedules of every shipped scene, at both grains, and
+// expects of each row that it says what happened, where, and by which ops; and of each step that the screen
+// has a sentence for it.
 func TestNoRowWithoutWords(t *testing.T) {
 	for _, entry := range effort.Some(t, presets.List(), 8, 26) {
 		e := machine(t, scenetest.Text(t, entry.Name))

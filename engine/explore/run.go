@@ -260,7 +260,8 @@ var (
 
 // uncovered says what an unknown verdict covers, and why not more.
 func (v *Verdict) uncovered(s *search, w why) string {
-	covered := fmt.Sprintf("Nothing was found, %s, in %s up to %s deep", v.Grain.Scope(), states(v.Visited), v.Steps(s.level))
+	covered := fmt.Sprintf("Nothing was found, %s, in %s up to %s deep", v.Grain.Scope(), states(v.Visited),
+		v.Steps(s.level))
 	switch w {
 	case cancelled:
 		return covered + "; the search was broken off."

@@ -191,7 +191,8 @@ func waker() {
 		t.Run(name, func(t *testing.T) {
 			e := machine(t, c.source)
 			v := look(t, explore.Run, e, c.opt)
-			if v.Answer != c.answer || v.Kind.String() != c.kind || v.Length != c.length || !strings.Contains(v.Text, c.text) {
+			if v.Answer != c.answer || v.Kind.String() != c.kind || v.Length != c.length ||
+				!strings.Contains(v.Text, c.text) {
 				t.Fatalf("%v %s, length %d: %s", v.Answer, v.Kind, v.Length, v.Text)
 			}
 			if v.Answer == explore.Fails {
@@ -238,7 +239,8 @@ func TestSpurious(t *testing.T) {
 		t.Errorf("without spurious wakeups: %v, %s", v.Answer, v.Text)
 	}
 	v := look(t, explore.Run, e, explore.Options{Spurious: true})
-	if v.Kind != engine.EndViolation || v.Length != 2 || len(v.Schedule) != 2 || fmt.Sprint(v.Schedule[1].Spurious) != "[w1]" {
+	if v.Kind != engine.EndViolation || v.Length != 2 || len(v.Schedule) != 2 ||
+		fmt.Sprint(v.Schedule[1].Spurious) != "[w1]" {
 		t.Fatalf("%s, %+v", v.Text, v.Schedule)
 	}
 	playOut(t, e.Program(), v)
@@ -308,7 +310,8 @@ func TestReach(t *testing.T) {
 		}
 	}
 	for expr, want := range map[string]string{
-		"len(wrk) > 1": "did you mean", "len(work)": "true or false", "len(": "expected", "take(work) == nil": "cannot call",
+		"len(wrk) > 1": "did you mean", "len(work)": "true or false", "len(": "expected",
+		"take(work) == nil": "cannot call",
 	} {
 		_, err := explore.Run(context.Background(), e, explore.Options{Reach: expr})
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -323,7 +326,8 @@ func TestLimits(t *testing.T) {
 	if v.Answer != explore.Unknown || v.Complete || v.Visited < 5_000 || v.Visited > 60_000 || v.Text == "" {
 		t.Errorf("states: %+v", plain(v))
 	}
-	if v := look(t, explore.Run, big, explore.Options{MaxMemory: 1 << 20}); v.Answer != explore.Unknown || v.Bytes > 4<<20 {
+	if v := look(t, explore.Run, big, explore.Options{MaxMemory: 1 << 20}); v.Answer != explore.Unknown ||
+		v.Bytes > 4<<20 {
 		t.Errorf("memory: %+v, %d bytes", plain(v), v.Bytes)
 	}
 	endless := machine(t, scene("slots = 2", "x int", "func one() {\nfor {\nx++\nyield()\n}\n}", "spawn(one)"))

@@ -174,8 +174,8 @@ func (k *walker) keep() {
 	k.upTo = append(k.upTo, k.at.StepNumber())
 }
 
-// when names a step by the choice that it belongs to, since choices are what a schedule lists; a step before the schedule
-// keeps its number.
+// when names a step by the choice that it belongs to, since choices are what a schedule lists; a step before
+// the schedule keeps its number.
 func (k *walker) when(step int64) string {
 	if step <= k.begin {
 		return stepNumber(step)

@@ -12,9 +12,9 @@ import (
 	"github.com/quartet-os/quartet/presets"
 )
 
-// TestEveryWayToAsk asks a little of every shipped scene in every way that there is to ask: at both grains, with any waiter
-// woken and with the scene's own order, with spurious wakeups and without, with symmetry and without. A finding must come with
-// a schedule.
+// TestEveryWayToAsk asks a little of every shipped scene in every way that there is to ask: at both grains,
+// with any waiter woken and with the scene's own order, with spurious wakeups and without, with symmetry and
+// without. A finding must come with a schedule.
 func TestEveryWayToAsk(t *testing.T) {
 	type asked struct {
 		scene string
@@ -30,7 +30,8 @@ func TestEveryWayToAsk(t *testing.T) {
 		}
 	}
 	for _, a := range effort.Some(t, all, 100, 700) {
-		opt := explore.Options{Grain: program.GrainPass, Spurious: a.way&1 != 0, Symmetry: a.way&2 == 0, MaxStates: 150, Workers: 1}
+		opt := explore.Options{Grain: program.GrainPass, Spurious: a.way&1 != 0, Symmetry: a.way&2 == 0,
+			MaxStates: 150, Workers: 1}
 		if a.way&4 != 0 {
 			opt.Grain = program.GrainOp
 		}

@@ -21,8 +21,9 @@ func TestSpinlocksFailAsMutexesDo(t *testing.T) {
 		for _, f := range []string{"fa", "fb", "fc"} {
 			b.WriteString("func " + f + "() {\n")
 			for range 1 + r.IntN(5) {
-				b.WriteString([]string{"lock(a)", "lock(b)", "lock(d)", "unlock(a)", "unlock(b)", "unlock(d)", "yield()",
-					"lock(a)\nlock(b)", "lock(b)\nyield()\nlock(a)\nunlock(a)\nunlock(b)", "lock(b)\nlock(d)", "lock(d)\nlock(a)\nunlock(a)\nunlock(d)",
+				b.WriteString([]string{"lock(a)", "lock(b)", "lock(d)", "unlock(a)", "unlock(b)", "unlock(d)",
+					"yield()", "lock(a)\nlock(b)", "lock(b)\nyield()\nlock(a)\nunlock(a)\nunlock(b)",
+					"lock(b)\nlock(d)", "lock(d)\nlock(a)\nunlock(a)\nunlock(d)",
 				}[r.IntN(11)] + "\n")
 			}
 			b.WriteString("}\n")
@@ -32,13 +33,15 @@ func TestSpinlocksFailAsMutexesDo(t *testing.T) {
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 			var both []explore.Verdict
 			for _, kind := range []string{"mutex", "spinlock"} {
-				e := machine(t, scene("slots = 3\nunlock = \"barging\"", "a "+kind+"\nb "+kind+"\nd "+kind, b.String(), main))
+				e := machine(t, scene("slots = 3\nunlock = \"barging\"", "a "+kind+"\nb "+kind+"\nd "+kind,
+					b.String(), main))
 				both = append(both, look(t, explore.Run, e, explore.Options{Grain: grain, Beyond: 1 << 40}))
 			}
 			m, s := both[0], both[1]
 			kinds[m.Kind]++
 			if m.Answer != s.Answer || m.Length != s.Length || m.Kind != s.Kind {
-				t.Errorf("%s%s\n%s: mutexes %s %d %s, spinlocks %s %d %s", b.String(), main, grain, m.Kind, m.Length, m.Text, s.Kind, s.Length, s.Text)
+				t.Errorf("%s%s\n%s: mutexes %s %d %s, spinlocks %s %d %s", b.String(), main, grain, m.Kind,
+					m.Length, m.Text, s.Kind, s.Length, s.Text)
 			}
 		}
 	}

@@ -29,7 +29,8 @@ func lawsOf(p *program.Program) []Tested {
 	}
 	for i := range p.Ops {
 		if p.Ops[i].Kind == program.Assert && assertion(p, all, i) < 0 {
-			all = append(all, Tested{Kind: program.Assertion, Text: p.Names[p.Ops[i].B], Line: int(p.Ops[i].Line), asserted: p.Exprs[p.Ops[i].X].Text})
+			all = append(all, Tested{Kind: program.Assertion, Text: p.Names[p.Ops[i].B],
+				Line: int(p.Ops[i].Line), asserted: p.Exprs[p.Ops[i].X].Text})
 		}
 	}
 	return all
@@ -127,7 +128,8 @@ func (v *Verdict) warning(i int) string {
 	case program.Finally:
 		return fmt.Sprintf("The law %q (finally) was never put to the test: %s ends.", l.Text, which)
 	case program.Assertion:
-		return fmt.Sprintf("The assertion %q on line %d was never put to the test: %s comes there.", l.Text, l.Line, which)
+		return fmt.Sprintf("The assertion %q on line %d was never put to the test: %s comes there.", l.Text,
+			l.Line, which)
 	default:
 		return fmt.Sprintf("The law %q was never put to the test.", l.Text)
 	}

@@ -45,17 +45,18 @@ type Verdict struct {
 	States      int64          // all there are, or, where not Complete, those visited; -1: see Exact
 	Visited     int64          // that the search kept: with symmetry one for all that differ only by names
 	Transitions int64          // that it looked at
-	Deadlocks   int64          // states in which somebody waits and nobody can run, of States; of Visited where States is -1
-	Ends        int64          // states in which the scene is over and nobody waits, likewise
-	Depth       int            // passes (at grain op: ops) of the longest of all shortest ways to a state
-	Length      int            // of the schedule
-	Schedule    []Choice
-	Laws        []Tested // the scene's laws and assertions, and how often each was put to the test
-	Complete    bool     // every state was visited
-	Symmetric   bool     // coroutines of one function were taken for each other's equals
-	Bytes       int64
-	Grain       program.Grain
-	Exact       *big.Int // States, however many; nil where it cannot be told for how many those visited stand
+	// states in which somebody waits and nobody can run, of States; of Visited where States is -1
+	Deadlocks int64
+	Ends      int64 // states in which the scene is over and nobody waits, likewise
+	Depth     int   // passes (at grain op: ops) of the longest of all shortest ways to a state
+	Length    int   // of the schedule
+	Schedule  []Choice
+	Laws      []Tested // the scene's laws and assertions, and how often each was put to the test
+	Complete  bool     // every state was visited
+	Symmetric bool     // coroutines of one function were taken for each other's equals
+	Bytes     int64
+	Grain     program.Grain
+	Exact     *big.Int // States, however many; nil where it cannot be told for how many those visited stand
 
 	start  *engine.Engine   // as the schedule finds it
 	memory int64            // that the search was allowed

@@ -145,8 +145,8 @@ func (p *witness) forget() {
 	p.told, p.base = p.told[:n], p.base+mostTold
 }
 
-// shorter leaves out of a sentence what goes without saying at the end of a schedule: the failure that the answer has told
-// already.
+// shorter leaves out of a sentence what goes without saying at the end of a schedule: the failure that the
+// answer has told already.
 func (p *witness) shorter(s narrate.Sentence) phrase {
 	if s.Kind == engine.Came {
 		switch p.e.End().Kind {

@@ -15,15 +15,20 @@ import (
 // missed is told as well.
 func TestStuckNames(t *testing.T) {
 	for _, c := range []struct{ body, spawns, says string }{
-		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one)", "stuck: o1 waits for c, and nobody is left to signal it."},
-		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one, 3)", "stuck: o1, o2 and o3 wait for c, and nobody is left to signal it."},
-		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one, 15)", "o11, o12 and 3 others wait for c, and nobody is left to signal it."},
+		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one)",
+			"stuck: o1 waits for c, and nobody is left to signal it."},
+		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one, 3)",
+			"stuck: o1, o2 and o3 wait for c, and nobody is left to signal it."},
+		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one, 15)",
+			"o11, o12 and 3 others wait for c, and nobody is left to signal it."},
 		{"func one() {\nlock(m)\nwait(c, m)\n}", "daemon(one)\nspawn(one, 2)", "stuck: o2 and o3 wait for c, and"},
 		{"func one() {\npark(w)\n}\nfunc two() {\nlock(m)\nwait(c, m)\n}", "spawn(one)\nspawn(two)\nspawn(one)",
 			"stuck: o1 and o2 sleep on w, and nobody is left to wake it."},
-		{"func one() {\nlock(m)\n}\nfunc two() {\nlock(m)\n}", "spawn(one)\nspawn(two, 2)", "and o1, its owner, has ended."},
+		{"func one() {\nlock(m)\n}\nfunc two() {\nlock(m)\n}", "spawn(one)\nspawn(two, 2)",
+			"and o1, its owner, has ended."},
 	} {
-		v := look(t, explore.Run, machine(t, scene("slots = 20", "m mutex\nc cond\nw waitq", c.body, c.spawns)), explore.Options{Symmetry: true})
+		v := look(t, explore.Run, machine(t, scene("slots = 20", "m mutex\nc cond\nw waitq", c.body,
+			c.spawns)), explore.Options{Symmetry: true})
 		if v.Kind != engine.EndStuck || !strings.Contains(v.Text, c.says) {
 			t.Errorf("%s\nwant %s", v.Text, c.says)
 		}
@@ -65,7 +70,8 @@ func early() {
 
 // TestMissedBefore: what was missed before the question keeps the number of its step, since no row is about it.
 func TestMissedBefore(t *testing.T) {
-	e := machine(t, scene("", "m mutex\nc cond", "func one() {\nsignal(c)\nyield()\nlock(m)\nwait(c, m)\n}", "spawn(one)"))
+	e := machine(t, scene("", "m mutex\nc cond", "func one() {\nsignal(c)\nyield()\nlock(m)\nwait(c, m)\n}",
+		"spawn(one)"))
 	e.Step()
 	e.Step()
 	v := look(t, explore.Run, e, explore.Options{})

@@ -26,7 +26,8 @@ func TestScenesAreFormatted(t *testing.T) {
 			t.Fatal(err, len(files))
 		}
 		for _, file := range files {
-			scene := parse(t, scenetest.Data(t, "nanoos", folder, filepath.Base(file))).Scene(scenario.New, scenario.FourQueue)
+			scene := parse(t, scenetest.Data(t, "nanoos", folder, filepath.Base(file))).Scene(scenario.New,
+				scenario.FourQueue)
 			scenetest.Machine(t, scene)
 			formatted, err := format.Source([]byte(scene))
 			if err != nil || string(formatted) != scene {

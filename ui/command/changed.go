@@ -10,8 +10,9 @@ import (
 	"github.com/quartet-os/quartet/ui/source"
 )
 
-// doubts says what is to be known of a session before it is believed: that its scene is another by now, and that its states
-// may be others than those it was saved with; "" where there is nothing. path is the session's own file, "" for none.
+// doubts says what is to be known of a session before it is believed: that its scene is another by now, and
+// that its states may be others than those it was saved with; "" where there is nothing. path is the
+// session's own file, "" for none.
 func doubts(path string, s *session.Session) string {
 	var words []string
 	if word := changedSince(path, s); word != "" {
@@ -23,9 +24,9 @@ func doubts(path string, s *session.Session) string {
 	return strings.Join(words, " · ")
 }
 
-// changedSince says that the scene of a session is another by now, where its file, or the shelf, has it still; "" if it
-// is the same, or is not there. A session brings its scene with it, which is what runs; path is the session's own file, ""
-// for none.
+// changedSince says that the scene of a session is another by now, where its file, or the shelf, has it
+// still; "" if it is the same, or is not there. A session brings its scene with it, which is what runs; path
+// is the session's own file, "" for none.
 func changedSince(path string, s *session.Session) string {
 	name, text := s.Program().File, s.Program().Source
 	if name == "" || session.Recognize([]byte(text)) {

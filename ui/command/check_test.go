@@ -40,7 +40,8 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%v: exit %d, %s", c.args, code, errs)
 			continue
 		}
-		want := []string{"verdict", "kind", "text", "states", "visited", "length", "schedule", "complete", "grain", "part", "values", "laws", "warnings"}
+		want := []string{"verdict", "kind", "text", "states", "visited", "length", "schedule", "complete",
+			"grain", "part", "values", "laws", "warnings"}
 		if !slices.Contains(c.args, "--grain") {
 			want = append(want, "other")
 		}
@@ -61,8 +62,8 @@ func TestCheck(t *testing.T) {
 		if err := json.Unmarshal([]byte(out), &v); err != nil {
 			t.Fatal(err)
 		}
-		if v.Verdict != c.verdict || v.Kind != c.kind || v.Length != c.length || len(v.Schedule) != c.length || v.Text == "" ||
-			c.states > 0 && (v.States != c.states || !v.Complete) {
+		if v.Verdict != c.verdict || v.Kind != c.kind || v.Length != c.length || len(v.Schedule) != c.length ||
+			v.Text == "" || c.states > 0 && (v.States != c.states || !v.Complete) {
 			t.Errorf("%v: %+v", c.args, v)
 		}
 		for i, s := range v.Schedule {
@@ -86,7 +87,8 @@ func TestCheckRefuses(t *testing.T) {
 		{[]string{"one-condition", "--reach", "len(wrk) > 0"}, "did you mean work"},
 		{[]string{"one-condishun"}, "one-condition"},
 	} {
-		if _, errs, code := run(t, Host{}, append([]string{"check"}, c.args...)...); code != ExitUsage || !strings.Contains(errs, c.has) {
+		if _, errs, code := run(t, Host{}, append([]string{"check"}, c.args...)...); code != ExitUsage ||
+			!strings.Contains(errs, c.has) {
 			t.Errorf("%v: exit %d, %s", c.args, code, errs)
 		}
 	}
@@ -104,7 +106,8 @@ func TestCheckSaves(t *testing.T) {
 		if code != ExitFine || !strings.Contains(out, "stuck") {
 			t.Fatalf("replay: exit %d: %s %s", code, out, errs)
 		}
-		if _, errs, code := run(t, Host{}, "check", "one-condition", "--save", path); code != ExitIO || !strings.Contains(errs, "already") {
+		if _, errs, code := run(t, Host{}, "check", "one-condition", "--save", path); code != ExitIO ||
+			!strings.Contains(errs, "already") {
 			t.Errorf("a second time: exit %d, %s", code, errs)
 		}
 		if err := os.Remove(path); err != nil {

@@ -27,8 +27,8 @@ type column struct {
 	names []string
 }
 
-// columnsOf finds the columns: in the order in which they first run. Where coroutines are too many for a column each, those of
-// one function share one; where functions are, the last column is everybody else's.
+// columnsOf finds the columns: in the order in which they first run. Where coroutines are too many for a
+// column each, those of one function share one; where functions are, the last column is everybody else's.
 func columnsOf(v *explore.Verdict, rows []explore.Row) []column {
 	var single, shared []column
 	for i, c := range v.Schedule {
@@ -65,8 +65,8 @@ type grid struct {
 	width   int // of a column
 }
 
-// printColumns prints a schedule as a table: a column a coroutine, a row a choice with the statements that were done in it,
-// and between two rows why the CPU changed.
+// printColumns prints a schedule as a table: a column a coroutine, a row a choice with the statements that
+// were done in it, and between two rows why the CPU changed.
 func printColumns(out *output, v *explore.Verdict, why *explore.Explanation) {
 	g := grid{out: out, columns: columnsOf(v, why.Rows)}
 	n := max(len(g.columns), 1)
@@ -91,7 +91,8 @@ func (g *grid) head() {
 	heads, rules := make([]string, len(g.columns)), make([]string, len(g.columns))
 	for i, c := range g.columns {
 		heads[i] = c.head
-		slices.SortFunc(c.names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+		slices.SortFunc(c.names,
+			func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 		if len(c.names) > 1 || c.names[0] != c.head {
 			heads[i] += ": " + strings.Join(c.names, ", ")
 		}
@@ -159,7 +160,8 @@ func shownOps(row *explore.Row) (shown []explore.Done, left gap) {
 		}
 	}
 	if len(shown) > mostOps {
-		if some := slices.DeleteFunc(slices.Clone(shown), func(op explore.Done) bool { return !op.Matters }); len(some) > 0 {
+		if some := slices.DeleteFunc(slices.Clone(shown),
+			func(op explore.Done) bool { return !op.Matters }); len(some) > 0 {
 			shown = some
 		}
 	}

@@ -12,8 +12,8 @@ import (
 	"github.com/quartet-os/quartet/ui"
 )
 
-// TestDoubts opens a session of an earlier version whose hashes differ: whoever opens it, in whatever way, is told that its
-// states are not proved.
+// TestDoubts opens a session of an earlier version whose hashes differ: whoever opens it, in whatever way, is
+// told that its states are not proved.
 func TestDoubts(t *testing.T) {
 	old := filepath.Join("..", "..", "testdata", "releases", "0.1.0", "sessions", "played.session")
 	text, err := os.ReadFile(old)

@@ -24,9 +24,10 @@ func newImport(h *Host) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import NAME.scn",
 		Short: "Turn a recorded NanoOs scenario into a scene",
-		Long: "Turn a scenario, as the recorded runs of the NanoOs kernel use them, into a scene, and print it or write it to a\n" +
-			"file. A file that is there is never overwritten.",
-		Example:           "quartet import m3_kill_lockq_head.scn\nquartet import mine.scn -o mine.scene --rules nanoos-2026",
+		Long: "Turn a scenario, as the recorded runs of the NanoOs kernel use them, into a scene, and print " +
+			"it or write it to a\nfile. A file that is there is never overwritten.",
+		Example: "quartet import m3_kill_lockq_head.scn\n" +
+			"quartet import mine.scn -o mine.scene --rules nanoos-2026",
 		Args:              oneArgument("a scenario's file, or - for standard input"),
 		ValidArgsFunction: completeScenarios,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -11,7 +11,8 @@ import (
 func TestImport(t *testing.T) {
 	scn := filepath.Join("..", "..", "testdata", "nanoos", "b_mutex5_fifo.scn")
 	out, errs, code := run(t, Host{}, "import", scn)
-	if code != 0 || errs != "" || !strings.Contains(out, "rules = \"nanoos\"\n") || !strings.Contains(out, `spawn(E, "E")`) {
+	if code != 0 || errs != "" || !strings.Contains(out, "rules = \"nanoos\"\n") ||
+		!strings.Contains(out, `spawn(E, "E")`) {
 		t.Fatalf("%d %s\n%s", code, errs, out)
 	}
 	piped, _, code := run(t, Host{In: strings.NewReader(out)}, "run", "-")
@@ -20,7 +21,8 @@ func TestImport(t *testing.T) {
 	}
 
 	file := filepath.Join(t.TempDir(), "five.scene")
-	if out, errs, code = run(t, Host{}, "import", scn, "-o", file, "--rules", "nanoos-2026", "--policy", "roundrobin"); code != 0 {
+	if out, errs, code = run(t, Host{}, "import", scn, "-o", file, "--rules", "nanoos-2026", "--policy",
+		"roundrobin"); code != 0 {
 		t.Fatalf("%d %s", code, errs)
 	}
 	text, err := os.ReadFile(file)
@@ -28,7 +30,8 @@ func TestImport(t *testing.T) {
 		!strings.Contains(string(text), `"roundrobin"`) {
 		t.Errorf("%v %s\n%s", err, out, text)
 	}
-	if _, errs, code = run(t, Host{}, "import", scn, "-o", file); code != ExitIO || !strings.Contains(errs, "is there already") {
+	if _, errs, code = run(t, Host{}, "import", scn, "-o", file); code != ExitIO ||
+		!strings.Contains(errs, "is there already") {
 		t.Errorf("a second time: %d %s", code, errs)
 	}
 }
@@ -44,7 +47,8 @@ func TestImportRefuses(t *testing.T) {
 		{"", []string{"nowhere.scn"}, ExitIO, "nowhere.scn"},
 		{"", []string{"."}, ExitIO, ". is a folder"},
 		{"", []string{"-", "--rules", "textbook"}, ExitUsage, `--rules is nanoos or nanoos-2026, not "textbook"`},
-		{"", []string{"-", "--policy", "preemptive"}, ExitUsage, `--policy is cooperative or roundrobin, not "preemptive"`},
+		{"", []string{"-", "--policy", "preemptive"}, ExitUsage,
+			`--policy is cooperative or roundrobin, not "preemptive"`},
 		{"", nil, ExitUsage, "takes one argument"},
 	} {
 		out, errs, code := run(t, Host{In: strings.NewReader(c.text)}, append([]string{"import"}, c.args...)...)

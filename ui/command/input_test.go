@@ -17,7 +17,8 @@ import (
 func odd(t *testing.T) (scene, pipe, large, dir string) {
 	t.Helper()
 	dir = t.TempDir()
-	scene, pipe, large = filepath.Join(dir, "mine.scene"), filepath.Join(dir, "pipe.scene"), filepath.Join(dir, "large.scene")
+	scene, pipe, large = filepath.Join(dir, "mine.scene"), filepath.Join(dir, "pipe.scene"),
+		filepath.Join(dir, "large.scene")
 	if err := os.WriteFile(scene, []byte("package mine\n\nfunc main() {\n}\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -69,8 +70,10 @@ func TestTheScreenOpensFiles(t *testing.T) {
 		t.Errorf("%s: %q %v", scene, file, err)
 	}
 	for name, says := range map[string]string{
-		"-": "standard input, which cannot be read from here", pipe: "is a pipe", large: "is too large", dir: "is a folder",
-		"/dev/zero": "is a device", "messagse": "did you mean messages", filepath.Join(dir, "none.scene"): "there is no file",
+		"-": "standard input, which cannot be read from here", pipe: "is a pipe", large: "is too large",
+		dir:         "is a folder",
+		"/dev/zero": "is a device", "messagse": "did you mean messages",
+		filepath.Join(dir, "none.scene"): "there is no file",
 	} {
 		if _, _, err := v.Open(name); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("open %s: %v", name, err)

@@ -13,8 +13,8 @@ func newLicences(h *Host) *cobra.Command {
 		Use:     "licences",
 		Aliases: []string{"licenses"},
 		Short:   "Print the licences of Quartet and of all that is in it",
-		Long: "Print the licences of Quartet, of the modules that are built into it, of the fonts of pictures and of the\n" +
-			"player of recorded pages.",
+		Long: "Print the licences of Quartet, of the modules that are built into it, of the fonts of " +
+			"pictures and of the\nplayer of recorded pages.",
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {

@@ -95,8 +95,8 @@ func (t *jsonTeller) move(ev *engine.Event, why string) {
 	}
 }
 
-// reorder notes that a coroutine changed its place in the queue of a place: to its front by a command or by a signal that hands
-// the monitor over, else to its back.
+// reorder notes that a coroutine changed its place in the queue of a place: to its front by a command or by a
+// signal that hands the monitor over, else to its back.
 func (t *jsonTeller) reorder(ev *engine.Event, place engine.Place, why string) {
 	at := "back"
 	if ev.Kind == engine.Reordered && ev.Arg == 1 {

@@ -51,11 +51,12 @@ func queuesOf(e *engine.Engine) map[string][]string {
 		}
 		return out
 	}
-	return map[string][]string{"free": names(s.Free), "ready": names(s.Ready), "waiting": names(s.Waiting), "timed": names(s.Timed)}
+	return map[string][]string{"free": names(s.Free), "ready": names(s.Ready), "waiting": names(s.Waiting),
+		"timed": names(s.Timed)}
 }
 
-// TestMovesFoldToTheQueues gives random commands to the scenes of the shelf, under random rules, between their passes: the moves
-// of run --json, folded, are the queues that it prints.
+// TestMovesFoldToTheQueues gives random commands to the scenes of the shelf, under random rules, between
+// their passes: the moves of run --json, folded, are the queues that it prints.
 func TestMovesFoldToTheQueues(t *testing.T) {
 	reordered := 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -95,13 +96,16 @@ func TestMovesFoldToTheQueues(t *testing.T) {
 				t.Fatalf("%s, pass %d: %v", p.Name, pass.Pass, err)
 			}
 			reordered += strings.Count(line, `"at":`)
-			for name, want := range map[string][]string{"ready": pass.Ready, "waiting": pass.Waiting, "timed": pass.Timed} {
+			for name, want := range map[string][]string{"ready": pass.Ready, "waiting": pass.Waiting,
+				"timed": pass.Timed} {
 				if !slices.Equal(queues[name], want) {
-					t.Fatalf("%s, pass %d: the moves make %s %v, and it is %v\n%+v", p.Name, pass.Pass, name, queues[name], want, pass.Moves)
+					t.Fatalf("%s, pass %d: the moves make %s %v, and it is %v\n%+v", p.Name, pass.Pass, name,
+						queues[name], want, pass.Moves)
 				}
 			}
 			if len(queues["free"]) != len(pass.Free) {
-				t.Fatalf("%s, pass %d: %d slots are free, not %d", p.Name, pass.Pass, len(pass.Free), len(queues["free"]))
+				t.Fatalf("%s, pass %d: %d slots are free, not %d", p.Name, pass.Pass, len(pass.Free),
+					len(queues["free"]))
 			}
 		}
 	})

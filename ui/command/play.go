@@ -88,8 +88,8 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 	return h.show(ctx, o)
 }
 
-// openNotes opens the file for the speaker's notes; nil for none. They are written beside the screen: a terminal that is
-// held, or a slow disk, must not hold it up.
+// openNotes opens the file for the speaker's notes; nil for none. They are written beside the screen: a
+// terminal that is held, or a slow disk, must not hold it up.
 func openNotes(name string) (w io.Writer, done func(), err error) {
 	if name == "" {
 		return nil, func() {}, nil

@@ -56,9 +56,11 @@ func forms() []form {
 			frames: func(w io.Writer, _ string, a *record.About, _ *recordFlags) (record.Writer, error) {
 				return record.NewText(w, a), nil
 			}},
-		{ending: ".json", about: "events as a Chrome trace, for Perfetto: a track a coroutine", events: trace.WriteChrome},
+		{ending: ".json", about: "events as a Chrome trace, for Perfetto: a track a coroutine",
+			events: trace.WriteChrome},
 		{ending: ".csv", about: "events, a row each", events: trace.WriteCSV},
-		{ending: ".md", about: "a trace table in the style of textbooks: a column a coroutine", events: trace.WriteMarkdown},
+		{ending: ".md", about: "a trace table in the style of textbooks: a column a coroutine",
+			events: trace.WriteMarkdown},
 		{ending: ".tex", about: "the same for LaTeX", events: trace.WriteTeX},
 		{ending: ".mmd", about: "a sequence diagram, for Mermaid", events: trace.WriteMermaid},
 	}

@@ -118,7 +118,8 @@ func readScript(arg string) (*demo.Script, error) {
 // openScript opens the scene of a script.
 func openScript(h *Host, script *demo.Script, seed seedFlag) (*session.Session, error) {
 	if script.Scene == "" {
-		return nil, fail(ExitUsage, "%s names no scene; it begins with a line such as: scene bounded-buffer", script.Name)
+		return nil, fail(ExitUsage, "%s names no scene; it begins with a line such as: scene bounded-buffer",
+			script.Name)
 	}
 	if script.Seeded && !seed.set {
 		seed = seedFlag{script.Seed, true}

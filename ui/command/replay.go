@@ -73,7 +73,8 @@ func proved(h *Host, s *session.Session, word string) error {
 		if b.Parent > 0 {
 			from = fmt.Sprintf("leaves branch %d at step %d; ", b.Parent, b.From)
 		}
-		out.line("branch %d: %s%s, up to step %d", b.Number, from, program.Plural(int64(b.Commands), "command"), b.Length)
+		out.line("branch %d: %s%s, up to step %d", b.Number, from,
+			program.Plural(int64(b.Commands), "command"), b.Length)
 	}
 	if word != "" {
 		out.line("%s.", word)

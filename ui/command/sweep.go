@@ -30,12 +30,12 @@ func newSweep(h *Host) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "sweep SCENE --vary NAME=FROM..TO",
 		Short: "Run a scene once for each of several numbers, and compare",
-		Long: "Run a scene once for each number that something takes, or for each combination of several, and print a\n" +
-			"row a point: throughput, waits, utilisation. The knee is marked: the smallest number of what is varied\n" +
-			"first whose throughput is at least 95 % of the best.\n\n" +
-			"What can be varied is consumers or producers (how many main starts), a function's name, capacity, a work\n" +
-			"queue's name, and each number that the scene declares with const, seed and slots among them. All cores are\n" +
-			"used; the rows do not depend on how many there are.",
+		Long: "Run a scene once for each number that something takes, or for each combination of several, " +
+			"and print a\nrow a point: throughput, waits, utilisation. The knee is marked: the smallest " +
+			"number of what is varied\nfirst whose throughput is at least 95 % of the best.\n\n" +
+			"What can be varied is consumers or producers (how many main starts), a function's name, " +
+			"capacity, a work\nqueue's name, and each number that the scene declares with const, seed and " +
+			"slots among them. All cores are\nused; the rows do not depend on how many there are.",
 		Example: "quartet sweep lecture-21 --vary consumers=1..8\n" +
 			"quartet sweep mine.scene --vary consumers=1..8 --vary capacity=1..16 --csv",
 		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),

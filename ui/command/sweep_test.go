@@ -12,7 +12,8 @@ import (
 func line(t *testing.T, args ...string) (code int, out, errs string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	code = Main(context.Background(), Host{In: strings.NewReader(""), Out: &stdout, Err: &stderr, StateDir: t.TempDir()}, args)
+	code = Main(context.Background(), Host{In: strings.NewReader(""), Out: &stdout, Err: &stderr,
+		StateDir: t.TempDir()}, args)
 	return code, stdout.String(), stderr.String()
 }
 
@@ -32,8 +33,8 @@ func TestStatsIsOneObject(t *testing.T) {
 		t.Fatal(err)
 	}
 	interval := found.Intervals["throughput_items_per_tick"]
-	if found.Passes != 5000 || found.Throughput <= interval[0] || found.Throughput >= interval[1] || found.End != "limit" ||
-		len(found.Queues) != 1 || found.Queues[0]["name"] != "work" {
+	if found.Passes != 5000 || found.Throughput <= interval[0] || found.Throughput >= interval[1] ||
+		found.End != "limit" || len(found.Queues) != 1 || found.Queues[0]["name"] != "work" {
 		t.Errorf("%+v", found)
 	}
 	if _, again, _ := line(t, "run", "bounded-buffer", "--stats", "--passes", "5000"); again != out {
@@ -42,7 +43,8 @@ func TestStatsIsOneObject(t *testing.T) {
 }
 
 func TestSweepCommand(t *testing.T) {
-	args := []string{"sweep", "bounded-buffer", "--vary", "consumers=1..3", "--vary", "capacity=1..2", "--passes", "3000"}
+	args := []string{"sweep", "bounded-buffer", "--vary", "consumers=1..3", "--vary", "capacity=1..2",
+		"--passes", "3000"}
 	code, one, errs := line(t, append(args, "--json", "--cores", "1")...)
 	_, many, _ := line(t, append(args, "--json", "--cores", "3")...)
 	if code != ExitFine || one != many || errs != "" {

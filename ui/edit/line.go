@@ -1,5 +1,5 @@
-// Package edit is the line that is typed: at the prompt, and as a filter of a list. It is the text input of Bubbles, told
-// of keys by their names.
+// Package edit is the line that is typed: at the prompt, and as a filter of a list. It is the text input of
+// Bubbles, told of keys by their names.
 package edit
 
 import (

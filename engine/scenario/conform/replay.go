@@ -23,8 +23,9 @@ func Replay(sc *scenario.Scenario, lib scenario.Library, sched scenario.Schedule
 	}
 	e.NeverEnds(true)
 	t := &tracer{
-		sc: sc, written: w, prog: p, e: e, robin: sched == scenario.RoundRobin, fold: newFold(p, sc.Slots), before: newFold(p, sc.Slots),
-		box: map[string]int{}, work: make([]int64, sc.Slots),
+		sc: sc, written: w, prog: p, e: e, robin: sched == scenario.RoundRobin, fold: newFold(p, sc.Slots),
+		before: newFold(p, sc.Slots),
+		box:    map[string]int{}, work: make([]int64, sc.Slots),
 	}
 	t.begin(lib)
 	for passes := 0; e.End().Kind == engine.NotEnded && passes < sc.Steps; passes++ {
