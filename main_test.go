@@ -16,9 +16,13 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/signaltest"
 )
 
 func TestMain(m *testing.M) {
+	if filepath.Base(os.Args[0]) != "quartet" { // the tests, and not the program that they start
+		signaltest.Heed()
+	}
 	testscript.Main(m, map[string]func(){"quartet": main})
 }
 

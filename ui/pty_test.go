@@ -21,6 +21,7 @@ import (
 	"github.com/creack/pty"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/signaltest"
 	"github.com/quartet-os/quartet/ui/ask"
 )
 
@@ -31,6 +32,7 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(childEnv); dir != "" {
 		os.Exit(beScreen(dir))
 	}
+	signaltest.Heed()
 	code := m.Run()
 	if built != "" {
 		_ = os.RemoveAll(filepath.Dir(built))
