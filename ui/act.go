@@ -9,11 +9,11 @@ import (
 	"github.com/quartet-os/quartet/ui/logbook"
 )
 
-// deed is what a key does while the machine is on the screen; name is the key.
-type deed func(m *Model, name string) tea.Cmd
+// handler is what a key does while the machine is on the screen; name is the key.
+type handler func(m *Model, name string) tea.Cmd
 
-// deeds leads from what a key asks for to what it does.
-var deeds = [keys.Actions]deed{
+// handlers leads from what a key asks for to what it does.
+var handlers = [keys.Actions]handler{
 	keys.StepOn:      travels((*Model).stepOn),
 	keys.PassOn:      travels((*Model).toPassEnd),
 	keys.MoveOn:      travels((*Model).toMove),
@@ -70,8 +70,8 @@ var deeds = [keys.Actions]deed{
 	keys.QuitAtOnce:  begins((*Model).quit),
 }
 
-// travels makes a deed of what moves through time: a run pauses, and what there is to see at the new place is said.
-func travels(do func(*Model)) deed {
+// travels makes a handler of what moves through time: a run pauses, and what there is to see at the new place is said.
+func travels(do func(*Model)) handler {
 	return func(m *Model, _ string) tea.Cmd {
 		m.pause()
 		do(m)
@@ -80,8 +80,8 @@ func travels(do func(*Model)) deed {
 	}
 }
 
-// plays makes a deed of what lets time go on.
-func plays(do func(*Model) tea.Cmd) deed {
+// plays makes a handler of what lets time go on.
+func plays(do func(*Model) tea.Cmd) handler {
 	return func(m *Model, _ string) tea.Cmd {
 		cmd := do(m)
 		m.arrive()
@@ -96,8 +96,8 @@ func (m *Model) arrive() {
 	m.judge()
 }
 
-// changes makes a deed of what changes what happens.
-func changes(do func(*Model)) deed {
+// changes makes a handler of what changes what happens.
+func changes(do func(*Model)) handler {
 	return func(m *Model, _ string) tea.Cmd {
 		do(m)
 		m.follow()
@@ -106,13 +106,13 @@ func changes(do func(*Model)) deed {
 	}
 }
 
-// begins makes a deed of what leaves a command to the event loop.
-func begins(do func(*Model) tea.Cmd) deed {
+// begins makes a handler of what leaves a command to the event loop.
+func begins(do func(*Model) tea.Cmd) handler {
 	return func(m *Model, _ string) tea.Cmd { return do(m) }
 }
 
-// just makes a deed of what needs neither.
-func just(do func(*Model)) deed {
+// just makes a handler of what needs neither.
+func just(do func(*Model)) handler {
 	return func(m *Model, _ string) tea.Cmd { do(m); return nil }
 }
 
@@ -134,7 +134,7 @@ func (m *Model) press(k keys.Press) tea.Cmd {
 		m.sayUnavailable(k.Name)
 	default:
 		m.notice.text, m.stale = "", true
-		cmd = deeds[a](m, k.Name)
+		cmd = handlers[a](m, k.Name)
 	}
 	m.log.Busy = busy
 	if logbook.Noted(a, before, m.stack.Mode) && busy == 0 {

@@ -41,7 +41,7 @@ type ticket struct {
 	of   *session.Session // nil for work that is about no session
 }
 
-// about gives the ticket of a message that embeds one.
+// about returns the ticket of a message that embeds one.
 func (t ticket) about() ticket { return t }
 
 // besideMsg is a message of work beside the event loop.
@@ -60,14 +60,14 @@ type desk struct {
 	}
 }
 
-// begin gives the ticket of work that begins; what went on of its kind is stopped.
+// begin returns the ticket of work that begins; what went on of its kind is stopped.
 func (m *Model) begin(w work) ticket {
 	m.stop(w)
 	m.desk.work[w].on = true
 	return m.ticket(w)
 }
 
-// ticket gives the ticket of the work of a kind that goes on.
+// ticket returns the ticket of the work of a kind that goes on.
 func (m *Model) ticket(w work) ticket {
 	t := ticket{work: w, run: m.desk.work[w].run}
 	if w.bound() {
@@ -85,7 +85,7 @@ func (m *Model) stop(w work) {
 	d.run, d.on, d.cancel = d.run+1, false, nil
 }
 
-// context gives the context of the work of a kind that goes on. It ends when the work is stopped, and with the program.
+// context returns the context of the work of a kind that goes on. It ends when the work is stopped, and with the program.
 func (m *Model) context(w work) context.Context {
 	ctx, cancel := context.WithCancel(m.desk.ctx)
 	m.desk.work[w].cancel = cancel

@@ -24,7 +24,7 @@ const (
 	castEnding = ".cast"
 )
 
-// whole gives the screen as it stands, a demo's strip included, without the mark of a live recording.
+// whole returns the screen as it stands, a demo's strip included, without the mark of a live recording.
 func (m *Model) whole() *screen.Grid {
 	g := screen.New(0, 0)
 	m.fill()

@@ -27,7 +27,7 @@ func (m *Model) do(c engine.Command) error {
 	return nil
 }
 
-// plain gives the words of an error for a notice: one line, without what was typed where the prompt shows it.
+// plain returns the words of an error for a notice: one line, without what was typed where the prompt shows it.
 func plain(err error) string {
 	if c, ok := err.(*engine.CommandError); ok {
 		if c.Hint != "" {

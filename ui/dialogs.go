@@ -49,7 +49,7 @@ func (m *Model) openHelp() {
 	m.openPage(dialog.Page{Help: &panel.Help{Groups: helpGroups(m.keys)}})
 }
 
-// helpGroups gives the key table for the page of all keys.
+// helpGroups returns the key table for the page of all keys.
 func helpGroups(k *keys.Map) []panel.KeyGroup {
 	var groups []panel.KeyGroup
 	for _, g := range k.Groups {

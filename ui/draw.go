@@ -97,7 +97,7 @@ func (m *Model) branchName() string {
 	return ""
 }
 
-// story gives as many of the newest sentences as a screen can show, and those that it is scrolled by.
+// story returns as many of the newest sentences as a screen can show, and those that it is scrolled by.
 func (m *Model) story(into []panel.Sentence) []panel.Sentence {
 	n := m.canvas.height + max(m.look.scroll[panel.StoryPanel], 0)
 	for _, s := range m.session.Story(n) {
@@ -121,7 +121,7 @@ type track struct {
 // forget makes the window be taken anew: the future changed.
 func (t *track) forget() { t.of = nil }
 
-// at gives the window for the session's position.
+// at returns the window for the session's position.
 func (t *track) at(s *session.Session, columns int) panel.Timeline {
 	pos := s.Position()
 	if t.of == s && t.columns == columns && pos >= t.first && pos <= t.last {
@@ -145,7 +145,7 @@ func (t *track) at(s *session.Session, columns int) panel.Timeline {
 	return t.shown
 }
 
-// overlay gives the dialog that lies over the panels in this mode, if any.
+// overlay returns the dialog that lies over the panels in this mode, if any.
 func (m *Model) overlay() panel.Overlay {
 	switch m.stack.Mode {
 	case keys.Inspecting:
@@ -175,7 +175,7 @@ func (m *Model) overlay() panel.Overlay {
 	return nil
 }
 
-// hints gives the footer: the keys of the mode.
+// hints returns the footer: the keys of the mode.
 func (m *Model) hints() []panel.KeyHint {
 	var all []panel.KeyHint
 	if keys.ModesOf(m.stack.Mode)[0] == keys.Browsing {
@@ -190,7 +190,7 @@ func (m *Model) hints() []panel.KeyHint {
 	return all
 }
 
-// serves says whether the footer should offer an action: in a scene without producers p only says that there are none.
+// serves reports whether the footer should offer an action: in a scene without producers p only says that there are none.
 func (m *Model) serves(a keys.Action) bool {
 	role := program.Producer
 	switch a {
@@ -207,7 +207,7 @@ func (m *Model) serves(a keys.Action) bool {
 	})
 }
 
-// focusHints gives the keys that belong to the focused panel; they come first.
+// focusHints returns the keys that belong to the focused panel; they come first.
 func (m *Model) focusHints() []panel.KeyHint {
 	switch m.look.focus {
 	case panel.ListingPanel:

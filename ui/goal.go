@@ -49,7 +49,7 @@ func (m *Model) goalLine() string {
 	return line
 }
 
-// judged says whether the present scene has a goal and expects a failure, which can then be waited for. What a goal
+// judged reports whether the present scene has a goal and expects a failure, which can then be waited for. What a goal
 // means is not in its words; so it is the end that is judged.
 func (m *Model) judged() bool {
 	p := m.session.Program()
@@ -72,7 +72,7 @@ func endWords(kind engine.Ending) string {
 // amount is a number of what the scene's check counts.
 func (m *Model) amount(n int) string { return m.session.Program().Settings.Grain.Count(int64(n)) }
 
-// failed says whether a machine stands at a failure of a kind, as check judges it.
+// failed reports whether a machine stands at a failure of a kind, as check judges it.
 func failed(e *engine.Engine, kind engine.Ending) bool {
 	end := e.End().Kind
 	switch {
@@ -131,7 +131,7 @@ func (m *Model) goalText() string {
 	return text + " · goal: " + p.Goal
 }
 
-// helped says whether the user did more on the way than to choose.
+// helped reports whether the user did more on the way than to choose.
 func (m *Model) helped() bool {
 	at := m.session.Position()
 	return slices.ContainsFunc(m.session.Commands(), func(g session.Given) bool {
@@ -188,7 +188,7 @@ func (m *Model) newHighlight(from int64, why *explore.Explanation) highlight {
 	return t
 }
 
-// branchOf gives the number of the present branch.
+// branchOf returns the number of the present branch.
 func branchOf(s *session.Session) int {
 	for _, b := range s.Branches() {
 		if b.Current {
@@ -198,7 +198,7 @@ func branchOf(s *session.Session) int {
 	return 0
 }
 
-// on gives the lesson while the session is on the branch that it is about; else nil.
+// on returns the lesson while the session is on the branch that it is about; else nil.
 func (t *highlight) on(s *session.Session) *panel.Lesson {
 	if t.session == nil || t.session != s || t.branch != branchOf(s) {
 		return nil

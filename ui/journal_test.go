@@ -57,7 +57,7 @@ func TestAJournalThatCannotBeKept(t *testing.T) {
 	}
 }
 
-// journals gives the texts of all journals.
+// journals returns the texts of all journals.
 func journals(t *testing.T, dir string) string {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(dir, "state", "quartet", "journal", "*.journal"))

@@ -19,7 +19,7 @@ import (
 	"github.com/quartet-os/quartet/ui/source"
 )
 
-// quits says whether a command ends the program.
+// quits reports whether a command ends the program.
 func quits(cmd tea.Cmd) bool {
 	return cmd != nil && reflect.ValueOf(cmd).Pointer() == reflect.ValueOf(tea.Quit).Pointer()
 }

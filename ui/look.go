@@ -141,22 +141,22 @@ func (m *Model) selectSlot(slot int) {
 	}
 }
 
-// coroutines gives every slot as it is now.
+// coroutines returns every slot as it is now.
 func (m *Model) coroutines() []engine.CoroutineView { return m.now().Coroutines }
 
-// now gives the machine's state at the present position.
+// now returns the machine's state at the present position.
 func (m *Model) now() *engine.Snapshot {
 	m.canvas.snapshot = m.session.Engine().Snapshot(m.canvas.snapshot)
 	return m.canvas.snapshot
 }
 
-// somebody says whether the selected coroutine is alive at this position.
+// somebody reports whether the selected coroutine is alive at this position.
 func (m *Model) somebody() bool {
 	_, ok := m.chosen()
 	return ok
 }
 
-// chosen gives the selected coroutine, if it is alive at this position.
+// chosen returns the selected coroutine, if it is alive at this position.
 func (m *Model) chosen() (engine.CoroutineView, bool) {
 	for _, c := range m.coroutines() {
 		if c.Live && c.Slot == m.look.selected.slot && c.Name == m.look.selected.name {

@@ -333,7 +333,7 @@ func anyKey(all map[string]bool, part string) bool {
 	return false
 }
 
-// everyKey gives each key that means something somewhere, and some that do not.
+// everyKey returns each key that means something somewhere, and some that do not.
 func everyKey() []string {
 	var all []string
 	for _, g := range keys.Table() {

@@ -69,7 +69,7 @@ func (m *Model) showMeasures() {
 	m.toggle(keys.Measuring)
 }
 
-// page gives the measures as they stand.
+// page returns the measures as they stand.
 func (g *measures) page(scroll int) panel.Overlay {
 	if g.meter == nil {
 		return &panel.Message{Title: "MEASURES", Text: "measuring …"}

@@ -145,7 +145,7 @@ func (m *Model) resize(w, h int) {
 	}
 }
 
-// View gives the screen as it stands; it draws only when something changed.
+// View returns the screen as it stands; it draws only when something changed.
 func (m *Model) View() tea.View {
 	if m.stale {
 		m.draw()

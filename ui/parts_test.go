@@ -30,12 +30,12 @@ func TestTheScreenIsInParts(t *testing.T) {
 	}
 }
 
-// TestEachActionOfTheMachineDoesSomething: the table of deeds has an entry for each action that a key of the machine asks
-// for, and each mode in which something lies over the machine takes its keys.
+// TestEachActionOfTheMachineDoesSomething: the table of handlers has an entry for each action that a key of the machine
+// asks for, and each mode in which something lies over the machine takes its keys.
 func TestEachActionOfTheMachineDoesSomething(t *testing.T) {
 	for _, g := range keys.Table() {
 		for _, b := range g.Bindings {
-			switch machine := deeds[b.Action] != nil; {
+			switch machine := handlers[b.Action] != nil; {
 			case g.Mode == keys.Browsing && !machine:
 				t.Errorf("%s (%s) does nothing", b.Sign(), b.Does())
 			case g.Mode != keys.Browsing && dialogs[g.Mode] == nil:

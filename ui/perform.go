@@ -308,7 +308,7 @@ func (m *Model) drawStrip() *screen.Grid {
 	return s.strip
 }
 
-// take gives what the stage has for the terminal's event loop.
+// take returns what the stage has for the terminal's event loop.
 func (s *Stage) take() []tea.Cmd {
 	all := s.cmds
 	s.cmds = nil

@@ -39,7 +39,7 @@ func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
 	return nil
 }
 
-// pointed gives what is under the mouse.
+// pointed returns what is under the mouse.
 func (m *Model) pointed(at tea.Mouse) panel.Intent {
 	if m.stale {
 		m.fill() // the panels are asked about what they would show now

@@ -213,7 +213,7 @@ func (x *terminal) shows(text string) {
 	x.until(fmt.Sprintf("%q", text), func(s string) bool { return strings.Contains(s, text) })
 }
 
-// ends waits for the end of the program and gives its exit code and all that it wrote.
+// ends waits for the end of the program and returns its exit code and all that it wrote.
 func (x *terminal) ends() (int, string) {
 	x.t.Helper()
 	over := make(chan error, 1)

@@ -36,7 +36,7 @@ type Options struct {
 
 	Scenes func() []presets.Entry // for the list of scenes; asked once, beside the screen
 
-	// Open opens a scene of the list, or a file, and gives the path under which a scene's file is watched and read
+	// Open opens a scene of the list, or a file, and returns the path under which a scene's file is watched and read
 	// again. It is called beside the screen, and may take its time.
 	Open func(name string) (s *session.Session, file string, err error)
 
@@ -99,7 +99,7 @@ func (s *Stopped) Error() string {
 	return text
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (s *Stopped) Unwrap() error { return s.Cause }
 
 // ExitCode is what a shell expects of a program that a signal stopped, 70 for a bug, 4 for a terminal that went away.

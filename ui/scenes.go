@@ -34,7 +34,7 @@ type kept struct {
 // keptLimit is how many sessions stay in memory; those with unsaved changes always do.
 const keptLimit = 8
 
-// nameOf gives a scene's name as the shelf writes it.
+// nameOf returns a scene's name as the shelf writes it.
 func nameOf(s *session.Session) string { return s.Program().Title() }
 
 func (m *Model) sceneName() string { return nameOf(m.session) }

@@ -122,7 +122,7 @@ func TestAllKeysPage(t *testing.T) {
 	}
 }
 
-// find gives the place of a text on the screen.
+// find returns the place of a text on the screen.
 func (u *user) find(text string) (x, y int) {
 	u.t.Helper()
 	u.m.View()

@@ -50,7 +50,7 @@ func NewStage(ctx context.Context, o Options) (*Stage, error) {
 	return &Stage{m: m}, nil
 }
 
-// wall gives the clock as a time of day; a run only counts the steps since its first tick.
+// wall returns the clock as a time of day; a run only counts the steps since its first tick.
 func (s *Stage) wall() time.Time { return time.Unix(0, int64(s.now)) }
 
 // Press presses a key. The error says that it means nothing at this moment.
@@ -177,7 +177,7 @@ func (s *Stage) Ask(question string, answers ...string) {
 	s.m.stale = true
 }
 
-// Next gives the time of the next step of a run, or of an answer.
+// Next returns the time of the next step of a run, or of an answer.
 func (s *Stage) Next() (time.Duration, bool) {
 	switch {
 	case s.driven():
@@ -213,7 +213,7 @@ func (s *Stage) Awaits() bool { return s.m.goesOn(queryWork) || s.m.goesOn(shelf
 // Session is what is shown.
 func (s *Stage) Session() *session.Session { return s.m.session }
 
-// Look gives the theme.
+// Look returns the theme.
 func (s *Stage) Look() theme.Theme { return s.m.scheme.theme }
 
 // Draw draws the screen at the grid's size.

@@ -46,7 +46,7 @@ func (m *Model) playPause() tea.Cmd {
 	return m.start()
 }
 
-// ended says whether the run is over and the position is at its end.
+// ended reports whether the run is over and the position is at its end.
 func (m *Model) ended() bool {
 	return m.session.Engine().End().Kind != engine.NotEnded && m.session.Position() >= m.session.Length()
 }
@@ -178,7 +178,7 @@ func (p *play) interval() time.Duration {
 	return frameTime
 }
 
-// String gives the speed for the eye.
+// String returns the speed for the eye.
 func (p *play) String() string {
 	switch s := speeds[p.speed]; s {
 	case 0:

@@ -165,7 +165,7 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	return judged(asked.First.Answer)
 }
 
-// judged gives the exit code of an answer that has been printed already.
+// judged returns the exit code of an answer that has been printed already.
 func judged(a explore.Answer) error {
 	switch a {
 	case explore.Fails:

@@ -12,7 +12,7 @@ import (
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
-// table gives the lines of the table in what check has printed.
+// table returns the lines of the table in what check has printed.
 func table(t *testing.T, out string) []string {
 	t.Helper()
 	_, rest, found := strings.Cut(out, ":\n      ")

@@ -48,7 +48,7 @@ func valuesOf(b *engine.Broken) valuesJSON {
 	return out
 }
 
-// valueOf gives a value as a bool, a string or an int64.
+// valueOf returns a value as a bool, a string or an int64.
 func valueOf(v engine.Valued) any {
 	switch v.Type {
 	case program.Bool:
@@ -81,7 +81,7 @@ type opJSON struct {
 	Result string `json:"result"`
 }
 
-// answersJSON gives a question's answers as one object.
+// answersJSON returns a question's answers as one object.
 func answersJSON(ctx context.Context, a *explore.Answers) (string, error) {
 	first, err := answerOf(ctx, &a.First)
 	if err == nil && a.Other != nil {

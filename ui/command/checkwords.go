@@ -33,7 +33,7 @@ func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore
 	return out.close()
 }
 
-// atOnce says whether it has failed before anybody runs, and so at every grain.
+// atOnce reports whether it has failed before anybody runs, and so at every grain.
 func atOnce(v *explore.Verdict) bool { return v.Answer == explore.Fails && v.Length == 0 }
 
 // printGrain says of a failure at which grain it is one; the other answers say it themselves.

@@ -18,7 +18,7 @@ import (
 	"github.com/quartet-os/quartet/ui"
 )
 
-// run gives what a command line prints and its exit code.
+// run returns what a command line prints and its exit code.
 func run(t *testing.T, h Host, args ...string) (out, errs string, code int) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
@@ -80,7 +80,7 @@ func checkPass(t *testing.T, name string, i int, line string) {
 	}
 }
 
-// keys gives the fields of an object in their order.
+// keys returns the fields of an object in their order.
 func keys(t *testing.T, line string) []string {
 	t.Helper()
 	d := json.NewDecoder(strings.NewReader(line))

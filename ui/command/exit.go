@@ -29,7 +29,7 @@ func (e *ended) Unwrap() error { return e.err }
 // errSaid is the error of a command whose output has said it all; only the exit code is left to give.
 var errSaid = errors.New("")
 
-// fail gives an error that ends the program with a code.
+// fail returns an error that ends the program with a code.
 func fail(code int, format string, args ...any) error {
 	return &ended{code, fmt.Errorf(format, args...)}
 }
@@ -40,7 +40,7 @@ type Coded interface {
 	ExitCode() int
 }
 
-// exitCode gives the code for an error of any command. What is not marked came from reading the command line.
+// exitCode returns the code for an error of any command. What is not marked came from reading the command line.
 func exitCode(err error) int {
 	var marked *ended
 	var own Coded

@@ -32,7 +32,7 @@ func newHelp(h *Host) *cobra.Command {
 	}
 }
 
-// topics gives the names of the commands that begin with what was typed.
+// topics returns the names of the commands that begin with what was typed.
 func topics(root *cobra.Command, typed string) []string {
 	var names []string
 	for _, c := range root.Commands() {

@@ -42,7 +42,7 @@ type Host struct {
 	signals *signals  // nil where nobody listens
 }
 
-// Main runs a command line, without the program's name, and gives the exit code. Errors go to h.Err in plain words. A
+// Main runs a command line, without the program's name, and returns the exit code. Errors go to h.Err in plain words. A
 // signal that asks the process to stop ends it within the grace, whatever the command does, and no draft is left.
 func Main(ctx context.Context, h Host, args []string) int {
 	h.status, h.Err = h.Err, visible.Writer{To: h.Err}

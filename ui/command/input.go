@@ -96,7 +96,7 @@ func readFile(path string) (*input, error) {
 	return recognize(path, path, text), nil
 }
 
-// unread gives an error of reading its exit code: a text that is too large is the user's, all else the system's.
+// unread returns an error of reading its exit code: a text that is too large is the user's, all else the system's.
 func unread(err error) error {
 	var large *source.LargeError
 	if errors.As(err, &large) {
@@ -109,7 +109,7 @@ func unread(err error) error {
 	return &ended{ExitIO, err}
 }
 
-// watched gives the path under which a screen watches a scene's file for changes; "" for all else.
+// watched returns the path under which a screen watches a scene's file for changes; "" for all else.
 func (in *input) watched() string {
 	if in.kind != sceneInput || in.path == "" {
 		return ""
@@ -121,7 +121,7 @@ func (in *input) watched() string {
 }
 
 // openBeside opens what a screen or a script asks for, as it is named from beside a file ("": from the working folder),
-// and gives the path of a scene's file.
+// and returns the path of a scene's file.
 func openBeside(h *Host, beside, name string, seed seedFlag) (*session.Session, string, error) {
 	if name == stdinName {
 		return nil, "", fail(ExitUsage, "- is standard input, which cannot be read from here; open a file or a scene of the shelf")
@@ -214,7 +214,7 @@ type seedFlag struct {
 	set   bool
 }
 
-// String gives the flag's value for help; empty while it was not given.
+// String returns the flag's value for help; empty while it was not given.
 func (s *seedFlag) String() string {
 	if !s.set {
 		return ""

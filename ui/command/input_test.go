@@ -57,7 +57,7 @@ func TestWhatIsNoFileIsRefused(t *testing.T) {
 	}
 }
 
-// TestTheScreenOpensFiles: and gives the path under which a scene is watched; what is no file, and standard input, it
+// TestTheScreenOpensFiles: and returns the path under which a scene is watched; what is no file, and standard input, it
 // refuses.
 func TestTheScreenOpensFiles(t *testing.T) {
 	scene, pipe, large, dir := odd(t)

@@ -40,7 +40,7 @@ func (s state) newJournal() journal {
 
 func (s state) journalDir() string { return filepath.Join(s.dir, "journal") }
 
-// opener gives what opens the journal; nil where there is no place for one.
+// opener returns what opens the journal; nil where there is no place for one.
 func (j journal) opener() func() (io.WriteCloser, error) {
 	if j.path == "" {
 		return nil
@@ -73,7 +73,7 @@ func (j journal) open() (io.WriteCloser, error) {
 // remove takes away a journal that is not needed any more.
 func (j journal) remove() { _ = os.Remove(j.path) }
 
-// last gives the session that was worked on last: one that was left, or the journal of a program that died.
+// last returns the session that was worked on last: one that was left, or the journal of a program that died.
 func (s state) last() (*input, error) {
 	all := disk.Newest(s.dir, filepath.Base(s.lastFile()))
 	if len(all) == 0 {

@@ -53,7 +53,7 @@ func (o *output) line(format string, args ...any) {
 // failed tells that nobody reads any more, or the disk is full: more work is of no use.
 func (o *output) failed() bool { return o.err != nil }
 
-// close writes what is left, and gives the first error of all.
+// close writes what is left, and returns the first error of all.
 func (o *output) close() error {
 	if o.err == nil {
 		o.err = o.w.Flush()
@@ -64,7 +64,7 @@ func (o *output) close() error {
 	return fail(ExitIO, "the output cannot be written: %w", o.err)
 }
 
-// brokenOff writes what is left of an output that ends with a context, and gives the reason.
+// brokenOff writes what is left of an output that ends with a context, and returns the reason.
 func (o *output) brokenOff(ctx context.Context) error {
 	if err := o.close(); err != nil {
 		return err
@@ -132,7 +132,7 @@ func (j *jsonWriter) texts(all []string) {
 	j.end(']')
 }
 
-// quote gives a JSON string, with < and > as they are; a text that is not UTF-8 is mended, and what would do something
+// quote returns a JSON string, with < and > as they are; a text that is not UTF-8 is mended, and what would do something
 // to a terminal is an escape.
 func quote(s string) string {
 	var b strings.Builder

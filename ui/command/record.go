@@ -148,7 +148,7 @@ func recordTo(ctx context.Context, h *Host, f *recordFlags, arg string) error {
 	return out.close()
 }
 
-// stopped gives the error of a recording that did not come to its end.
+// stopped returns the error of a recording that did not come to its end.
 func stopped(err error) error {
 	var line *demo.LineError
 	var why *asked

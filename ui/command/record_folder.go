@@ -21,7 +21,7 @@ var pictureName = regexp.MustCompile(`^(frame-[0-9]{6,}\.png|` + regexp.QuoteMet
 // is a text: the command's hash, then a line a file with its hash and its name.
 type pictureList struct{ file string }
 
-// pictures gives the list of a folder.
+// pictures returns the list of a folder.
 func (s state) pictures(dir string) pictureList {
 	if s.dir == "" {
 		return pictureList{}
@@ -32,7 +32,7 @@ func (s state) pictures(dir string) pictureList {
 // mostLists is how many folders are remembered.
 const mostLists = 100
 
-// read gives the command's hash and the lines of the files; a list that cannot be read knows nothing.
+// read returns the command's hash and the lines of the files; a list that cannot be read knows nothing.
 func (l pictureList) read() (command string, known []string) {
 	if l.file == "" {
 		return "", nil

@@ -45,7 +45,7 @@ func entry(path string) string {
 	return strings.ReplaceAll(path, "\n", "?")
 }
 
-// hashOf gives the hash of a text.
+// hashOf returns the hash of a text.
 func hashOf(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])

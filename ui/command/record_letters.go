@@ -17,7 +17,7 @@ const namedLetters = 12
 // lacking is a recording whose letters need fonts of the program's own.
 type lacking interface{ Lacking() []rune }
 
-// lackingOf gives the letters of a recording that no font has.
+// lackingOf returns the letters of a recording that no font has.
 func lackingOf(w record.Writer) []rune {
 	if l, ok := w.(lacking); ok {
 		return l.Lacking()

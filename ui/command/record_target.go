@@ -98,7 +98,7 @@ func (t *target) mayWrite(path string) (free bool, err error) {
 	return false, nil
 }
 
-// sumOf gives the hash of a file.
+// sumOf returns the hash of a file.
 func sumOf(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {

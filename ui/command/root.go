@@ -94,7 +94,7 @@ func (h *Host) show(ctx context.Context, o ui.Options) error {
 	return h.signals.without(func() error { return h.Screen(ctx, o) })
 }
 
-// options gives what every screen gets. A session that is kept needs no journal any more.
+// options returns what every screen gets. A session that is kept needs no journal any more.
 func (h *Host) options(s *session.Session) ui.Options {
 	st := stateIn(h.StateDir)
 	log := st.newJournal()
@@ -123,7 +123,7 @@ func (f *screenFlags) check() error {
 	return nil
 }
 
-// chosen gives what the arguments name: --last, a scene, a file or the tour's first scene.
+// chosen returns what the arguments name: --last, a scene, a file or the tour's first scene.
 func chosen(h *Host, st state, flags *screenFlags, args []string) (*input, error) {
 	switch {
 	case flags.last && len(args) > 0:
@@ -156,7 +156,7 @@ func completeScenes(_ *cobra.Command, args []string, typed string) ([]string, co
 	return names, cobra.ShellCompDirectiveDefault
 }
 
-// firstSentence gives a text up to its first full stop that is not in the middle of a quotation, on one line.
+// firstSentence returns a text up to its first full stop that is not in the middle of a quotation, on one line.
 func firstSentence(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	for end := 0; ; {

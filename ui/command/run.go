@@ -143,7 +143,7 @@ func headless(ctx context.Context, h *Host, p *program.Program, flags *runFlags,
 	return out.close()
 }
 
-// ending gives how a run stopped: its own end, or the limit.
+// ending returns how a run stopped: its own end, or the limit.
 func ending(e *engine.Engine, flags *runFlags) (kind string, passes int64, text string) {
 	if end := e.End(); end.Kind != engine.NotEnded {
 		return end.Kind.String(), e.PassNumber(), end.Text

@@ -10,7 +10,7 @@ import (
 	"github.com/quartet-os/quartet/ui/disk"
 )
 
-// saveNew writes a file that must not exist yet, whole or not at all, and gives its path. The error of one that is
+// saveNew writes a file that must not exist yet, whole or not at all, and returns its path. The error of one that is
 // there is fs.ErrExist and says what would work.
 func saveNew(path string, data []byte) (string, error) {
 	err := disk.New(path, data, disk.Shared)

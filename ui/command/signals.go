@@ -33,7 +33,7 @@ func (a *asked) ExitCode() int {
 // Is lets it count as a context's end.
 func (a *asked) Is(err error) bool { return err == context.Canceled }
 
-// because gives the signal in place of the error of a context that it ended.
+// because returns the signal in place of the error of a context that it ended.
 func because(ctx context.Context, err error) error {
 	var why *asked
 	if errors.Is(err, context.Canceled) && errors.As(context.Cause(ctx), &why) {
@@ -83,7 +83,7 @@ func (s *signals) wait(ctx context.Context) {
 	}
 }
 
-// allow gives the command that runs another grace.
+// allow returns the command that runs another grace.
 func (s *signals) allow(grace time.Duration) {
 	if s != nil {
 		s.patience.Store(int64(grace))

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// line runs a command line and gives its exit code and what it printed.
+// line runs a command line and returns its exit code and what it printed.
 func line(t *testing.T, args ...string) (code int, out, errs string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer

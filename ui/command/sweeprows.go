@@ -21,7 +21,7 @@ func sweepColumns() [][2]string {
 	}
 }
 
-// sweepValues gives a point's measures under their names. What is not known is NaN, and nothing is known of a run that
+// sweepValues returns a point's measures under their names. What is not known is NaN, and nothing is known of a run that
 // broke.
 func sweepValues(p *measure.Point) map[string]measure.Number {
 	all := map[string]measure.Number{}
@@ -71,7 +71,7 @@ func sweepJSON(out *output, points []measure.Point) {
 	}
 }
 
-// rowNumbers gives a point's measures: those of the machine, then those of its first work queue.
+// rowNumbers returns a point's measures: those of the machine, then those of its first work queue.
 func rowNumbers(p *measure.Point) []measure.Number {
 	all := p.Measures.Numbers()
 	if len(p.Measures.Queues) == 0 {

@@ -41,7 +41,7 @@ func stopWord(why engine.Cause) string {
 	return "yield"
 }
 
-// plainWhy gives a reason for moves that the narration tells within an op's sentence.
+// plainWhy returns a reason for moves that the narration tells within an op's sentence.
 func plainWhy(why engine.Cause) string {
 	switch why {
 	case engine.ByDispatch:

@@ -27,7 +27,7 @@ func (p *parser) keys(text string, w Word) []Press {
 	return all
 }
 
-// keyName gives the name of a key as the screen knows it.
+// keyName returns the name of a key as the screen knows it.
 func keyName(key string) string {
 	switch lower := strings.ToLower(key); lower {
 	case "pagedown", "pgdn":
@@ -59,7 +59,7 @@ func (p *parser) duration(text string, w Word) time.Duration {
 	return d
 }
 
-// counted gives what a run waits for that has a number; UntilTime for any other word.
+// counted returns what a run waits for that has a number; UntilTime for any other word.
 func counted(word string) Until {
 	for _, u := range []Until{UntilPass, UntilTick, UntilStep} {
 		if untilWords[u] == word {

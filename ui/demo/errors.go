@@ -14,7 +14,7 @@ type LineError struct {
 	Hint string
 }
 
-// Error gives file, line, what was found and what would work.
+// Error returns file, line, what was found and what would work.
 func (e *LineError) Error() string {
 	text := fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Why)
 	if e.Text != "" {

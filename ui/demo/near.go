@@ -2,7 +2,7 @@ package demo
 
 import "strings"
 
-// nearest gives the word that is like what was typed, or "".
+// nearest returns the word that is like what was typed, or "".
 func nearest(typed string, words []string) string {
 	best, least := "", 3
 	for _, w := range words {

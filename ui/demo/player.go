@@ -49,7 +49,7 @@ func NewPlayer(s *Script, stage Stage, notes io.Writer, hand bool) (*Player, err
 	return p, stage.Speed(startSpeed)
 }
 
-// Next gives the time of what happens next; false at the end, and while the player waits for the
+// Next returns the time of what happens next; false at the end, and while the player waits for the
 // speaker.
 func (p *Player) Next() (time.Duration, bool) {
 	at, any := time.Duration(0), false
@@ -153,7 +153,7 @@ func (p *Player) Now() time.Duration { return p.now }
 // Strip is what stands below the screen now.
 func (p *Player) Strip() Strip { return p.strip }
 
-// TakeChapter gives the chapter that began since it was asked last, or "".
+// TakeChapter returns the chapter that began since it was asked last, or "".
 func (p *Player) TakeChapter() string {
 	c := p.chapter
 	p.chapter = ""

@@ -26,7 +26,7 @@ type Recording struct {
 	Progress func(time.Duration)
 }
 
-// Size gives the size of the picture, in cells: that of the screen, or of its one panel. The error
+// Size returns the size of the picture, in cells: that of the screen, or of its one panel. The error
 // says which panels there are, or how much room captions leave.
 func (r *Recording) Size(s *Script, stage Stage) (w, h int, err error) {
 	_, part, rows, err := r.plan(s, stage)

@@ -82,7 +82,7 @@ func (p *tape) Close(at time.Duration) error {
 	return nil
 }
 
-// seen gives the screen at a time.
+// seen returns the screen at a time.
 func (p *tape) seen(at time.Duration) string {
 	text := ""
 	for i, g := range p.grids {

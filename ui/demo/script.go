@@ -85,7 +85,7 @@ const (
 	DefaultRun = 10 * time.Minute // of a run that waits for something
 )
 
-// String gives the action as a line of a script.
+// String returns the action as a line of a script.
 func (a Action) String() string {
 	word := wordOf(a.Kind)
 	switch a.Kind {
@@ -129,7 +129,7 @@ func (a Action) span() string {
 	return text
 }
 
-// String gives the script as a text; Parse reads it back.
+// String returns the script as a text; Parse reads it back.
 func (s *Script) String() string {
 	var b strings.Builder
 	for _, h := range [][2]string{{"title", s.Title}, {"scene", s.Scene}, {"theme", s.Theme}, {"layout", s.Layout}} {

@@ -20,7 +20,7 @@ type Stage interface {
 	Show(panel string) error                // gives a panel the focus; "" takes it away
 	Ask(question string, answers ...string) // puts a question to the class; "" takes it away
 
-	// Next gives the time at which the stage changes by itself: the next step of a run, or an answer
+	// Next returns the time at which the stage changes by itself: the next step of a run, or an answer
 	// that is awaited. False while it stands still.
 	Next() (time.Duration, bool)
 	// Tick sets the clock and does what is due by then.

@@ -10,7 +10,7 @@ import (
 // mostTold is how many sentences of one jump are told.
 const mostTold = 200
 
-// teller gives the sentences of a session that are new since it was asked last.
+// teller returns the sentences of a session that are new since it was asked last.
 type teller struct {
 	session *session.Session
 	step    int64 // up to which all is told
@@ -20,7 +20,7 @@ type teller struct {
 // skip takes everything up to the present as told.
 func (t *teller) skip(s *session.Session) { t.tell(s) }
 
-// tell gives the new sentences up to the present position. A step back, or another scene, is told in
+// tell returns the new sentences up to the present position. A step back, or another scene, is told in
 // a sentence of its own.
 func (t *teller) tell(s *session.Session) []string {
 	var said []string
@@ -48,7 +48,7 @@ func (t *teller) tell(s *session.Session) []string {
 	return said
 }
 
-// newSince gives the sentences from a step on, as many as are told of one jump.
+// newSince returns the sentences from a step on, as many as are told of one jump.
 func newSince(s *session.Session, step int64) []narrate.Sentence {
 	for n := 16; ; n *= 2 {
 		all := s.Story(n)
@@ -62,5 +62,5 @@ func newSince(s *session.Session, step int64) []narrate.Sentence {
 	}
 }
 
-// storyOf gives the sentences of the present step.
+// storyOf returns the sentences of the present step.
 func storyOf(s *session.Session, step int64) []narrate.Sentence { return newSince(s, step) }

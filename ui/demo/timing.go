@@ -24,7 +24,7 @@ const (
 	readLeast  = 1500 * time.Millisecond
 )
 
-// beats gives what an action is made of, at the present speed.
+// beats returns what an action is made of, at the present speed.
 func (p *Player) beats(a *Action) []beat {
 	stage, gap := p.stage, time.Second/time.Duration(p.speed)
 	now := func(do func() error) []beat { return []beat{{do: do}} }
@@ -72,7 +72,7 @@ func (p *Player) beats(a *Action) []beat {
 	return nil
 }
 
-// press gives what a key does, with its cap.
+// press returns what a key does, with its cap.
 func (p *Player) press(key string) func() error {
 	return func() error {
 		p.strip.press(key)

@@ -54,7 +54,7 @@ func (c *count) Write(p []byte) (int, error) {
 // limits are the sizes that a recording of testdata/typical.demo keeps to, in bytes; 0 for none.
 var limits = map[string]int{"cast": 0, "gif": 3_000_000, "html": 1_000_000, "svg": 1_500_000} // only read
 
-// typical records testdata/typical.demo and gives the size.
+// typical records testdata/typical.demo and returns the size.
 func typical(t testing.TB, form string) int {
 	t.Helper()
 	s, stage := fromFile(t, "../../testdata/typical.demo")

@@ -44,7 +44,7 @@ func DropAll() {
 	}
 }
 
-// dropIdle drops the drafts that are not being put in their places; it says whether that was all.
+// dropIdle drops the drafts that are not being put in their places; it reports whether that was all.
 func dropIdle() bool {
 	drafts.Lock()
 	defer drafts.Unlock()

@@ -95,7 +95,7 @@ func (s *Spool) fail(err error) {
 // Failed is closed when something could not be written; Err says what.
 func (s *Spool) Failed() <-chan struct{} { return s.failed }
 
-// Err gives the first error.
+// Err returns the first error.
 func (s *Spool) Err() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -118,7 +118,7 @@ func (s *Spool) Close(wait time.Duration) error {
 	return s.Err()
 }
 
-// take gives what is to be written now; a beat takes the tail as well.
+// take returns what is to be written now; a beat takes the tail as well.
 func (s *Spool) take(into []byte, beat bool) (data []byte, ending bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -33,7 +33,7 @@ func bind(a Action, keys []string, sign, does, about string) Binding {
 	}
 }
 
-// inFooter gives the line a place in the footer, in the order of the table.
+// inFooter returns the line a place in the footer, in the order of the table.
 func (b Binding) inFooter(word string) Binding {
 	b.Footer, b.Show = word, b.Sign()
 	return b

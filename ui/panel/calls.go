@@ -16,7 +16,7 @@ type call struct {
 	last bool   // it never returns
 }
 
-// calls gives the calls that have not come back where a callback has called another: the exhibit of callbacks that send
+// calls returns the calls that have not come back where a callback has called another: the exhibit of callbacks that send
 // messages. The outermost stands first. It is empty wherever each callback returns.
 func (m *moment) calls() []call {
 	if m.now.Rules[program.RuleUnlockCallback] < program.CallbackMessage &&
@@ -81,7 +81,7 @@ func (m *moment) caught() (who int, pc int32, depth int) {
 	return -1, -1, 0
 }
 
-// kindAt gives the kind of the op at pc.
+// kindAt returns the kind of the op at pc.
 func (m *moment) kindAt(pc int32) program.Kind {
 	if pc >= 0 && int(pc) < len(m.prog.Ops) {
 		return m.prog.Ops[pc].Kind

@@ -111,7 +111,7 @@ func (c *Choices) row(p pen, y, i int) {
 	p.mean(screen.R(-1, y, p.W+2, 1), in)
 }
 
-// outcome writes at the right, from column least on, what comes of a choice, and gives the column where it begins.
+// outcome writes at the right, from column least on, what comes of a choice, and returns the column where it begins.
 func (p pen) outcome(y, least int, r *ChoiceRow) int {
 	word, st := r.To.Key(), roleOf(r.To).Plain()
 	switch {

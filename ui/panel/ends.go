@@ -194,7 +194,7 @@ func (e *ends) taken(x int, n int64) {
 	p.Set(x, 0, mark, ghosts)
 }
 
-// moved gives the number of the item that this step put into the queue or took out of it, or -1.
+// moved returns the number of the item that this step put into the queue or took out of it, or -1.
 func (e *ends) moved(kind program.Kind) int64 {
 	for _, ev := range e.p.f.Events {
 		if ev.Kind == engine.Did && ev.Op() == kind && int(ev.Object) == e.q.Object &&

@@ -188,7 +188,7 @@ func (m *moment) fields(o *Fields) []field {
 // unlinked is the neighbour of one that stands in no queue.
 const unlinked = -2
 
-// links gives who stands before and behind a coroutine in a lock queue and in a signal queue: a slot, -1 for nobody.
+// links returns who stands before and behind a coroutine in a lock queue and in a signal queue: a slot, -1 for nobody.
 func (m *moment) links(slot int) (lock, signal [2]int) {
 	lock, signal = [2]int{unlinked, unlinked}, [2]int{unlinked, unlinked}
 	find := func(into *[2]int, queue []int) {

@@ -29,7 +29,7 @@ const (
 	fullCause
 )
 
-// run draws the queue and gives the number of rows it took.
+// run draws the queue and returns the number of rows it took.
 func (fl *flow) run() int {
 	defer func(gap int) { fl.p.tight, fl.gap = false, gap }(fl.gap)
 	for _, most := range [...]int{1, fl.p.H} { // one row rather than many words

@@ -30,7 +30,7 @@ func keyWidth(k KeyHint) int {
 	return w
 }
 
-// key writes a key and what it does, and gives the columns.
+// key writes a key and what it does, and returns the columns.
 func (p pen) key(x, y int, k KeyHint) int {
 	w := p.Text(x, y, k.Key, theme.Bright.Plain())
 	if k.Does != "" {
@@ -61,7 +61,7 @@ func (p pen) keys(x int, all []KeyHint) {
 }
 
 // lastKeys writes the most needed hints and the last one at the right of the line, as far as they fit behind column
-// least, and gives the column where they begin.
+// least, and returns the column where they begin.
 func (p pen) lastKeys(least int) int {
 	all := p.f.Keys
 	if len(all) == 0 {
@@ -94,7 +94,7 @@ func (p pen) notice() {
 	p.Text(2, 0, cut(screen.Clean(p.f.Notice), end-4), words)
 }
 
-// noticeLook gives the sign before a notice and its style.
+// noticeLook returns the sign before a notice and its style.
 func (p pen) noticeLook() (rune, theme.StyleID) {
 	g := theme.Unicode()
 	switch p.f.NoticeKind {

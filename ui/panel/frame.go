@@ -125,7 +125,7 @@ type Lesson struct {
 	Decides int64  // the step that decides, -1 if none does
 }
 
-// idle says whether a step does not matter to how a schedule ends.
+// idle reports whether a step does not matter to how a schedule ends.
 func (l *Lesson) idle(step int64) bool {
 	if l == nil {
 		return false

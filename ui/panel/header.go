@@ -47,7 +47,7 @@ func (p pen) header() {
 // mostDigits is how many digits a number of the header has at most; a larger one is shortened.
 const mostDigits = 8
 
-// brand writes the program's name, or that the screen is being recorded, and gives its width.
+// brand writes the program's name, or that the screen is being recorded, and returns its width.
 func (p pen) brand() int {
 	if p.f.Recording == "" {
 		return p.Text(0, 0, "Quartet", theme.Bright.Plain())
@@ -56,7 +56,7 @@ func (p pen) brand() int {
 	return x + p.Text(x, 0, screen.Clean(p.f.Recording), theme.Trouble.Bold())
 }
 
-// clock writes the numbers at the right and gives the column where they begin. Each has room for more digits, so
+// clock writes the numbers at the right and returns the column where they begin. Each has room for more digits, so
 // that a count which gains one moves nothing.
 func (p pen) clock(wide bool) int {
 	gap, least, state := 2, 3, 2

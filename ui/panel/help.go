@@ -22,7 +22,7 @@ const leastColumn = 50
 
 func (h *Help) modal() bool { return true }
 
-// widths gives the room that a group needs for its keys and for what they do.
+// widths returns the room that a group needs for its keys and for what they do.
 func (g *KeyGroup) widths() (keys, does int) {
 	does = screen.Width(g.Title) - keyGap
 	for _, k := range g.Keys {
@@ -51,7 +51,7 @@ func (s *helpSheet) width() int {
 	return max(w, 0)
 }
 
-// in gives the layout in n columns of at most so many rows each; a group is never divided.
+// in returns the layout in n columns of at most so many rows each; a group is never divided.
 func (h *Help) in(n, most int) helpSheet {
 	s := helpSheet{keys: make([]int, n), across: make([]int, n)}
 	does := make([]int, n)
@@ -79,7 +79,7 @@ func (h *Help) in(n, most int) helpSheet {
 	return s
 }
 
-// sheet gives the layout for w by hh cells: as few columns as show all groups, or as many as fit beside each other.
+// sheet returns the layout for w by hh cells: as few columns as show all groups, or as many as fit beside each other.
 func (h *Help) sheet(w, hh int) helpSheet {
 	best := h.in(1, max(hh, 1))
 	for n := 2; n <= 4 && best.rows > hh; n++ {

@@ -105,7 +105,7 @@ func (m *moment) facts(slot int) []fact {
 	return all
 }
 
-// localFacts gives the variables that the text has a name for where a coroutine stands.
+// localFacts returns the variables that the text has a name for where a coroutine stands.
 func (m *moment) localFacts(c *engine.CoroutineView) []fact {
 	if c.Func < 0 || c.Func >= len(m.prog.Funcs) || c.PC < 0 || int(c.PC) >= len(m.prog.Known) {
 		return nil
@@ -168,7 +168,7 @@ func (m *moment) waitFacts(all []fact, c *engine.CoroutineView) []fact {
 	return append(all, d)
 }
 
-// linkFacts gives a coroutine's neighbours in the lock, signal and wait queues that it is on.
+// linkFacts returns a coroutine's neighbours in the lock, signal and wait queues that it is on.
 func (m *moment) linkFacts(c *engine.CoroutineView) []fact {
 	var all []fact
 	link := func(name, object string, queue []int) {
@@ -195,7 +195,7 @@ func neighbour(name string, queue []int, i int) fact {
 	return fact{name: name, slots: queue[i : i+1]}
 }
 
-// ordinal gives "1st", "2nd", "11th".
+// ordinal returns "1st", "2nd", "11th".
 func ordinal(n int) string {
 	tail := "th"
 	if n/10%10 != 1 {

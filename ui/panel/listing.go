@@ -91,7 +91,7 @@ func untab(s string, tab int) string {
 	return strings.ReplaceAll(s, "\t", "    "[:tab])
 }
 
-// listed gives the function that is shown and the line to mark, 0 for none.
+// listed returns the function that is shown and the line to mark, 0 for none.
 func (p pen) listed() (fn, current int) {
 	slot := p.now.Running
 	if slot < 0 {
@@ -128,7 +128,7 @@ func (m *moment) firstFunc() int {
 	return -1
 }
 
-// firstLine gives the line at the top: the whole text if it fits, else the function's head, moved on by half pages
+// firstLine returns the line at the top: the whole text if it fits, else the function's head, moved on by half pages
 // where the current line needs it, so that the text stands still most of the time.
 func (p pen) firstLine(fn, current, rows, total int) int {
 	first, last := 1, total
@@ -162,7 +162,7 @@ func (m *moment) codeTop() int {
 	return max(top, 1)
 }
 
-// funcAt gives the function whose text holds line n, or -1.
+// funcAt returns the function whose text holds line n, or -1.
 func (m *moment) funcAt(n int) int {
 	for i := range m.prog.Funcs {
 		if f := &m.prog.Funcs[i]; n >= f.First && n <= f.Last {
@@ -221,7 +221,7 @@ func (p pen) listingLine(y, n, x int, s string, st theme.StyleID, h *here) {
 	p.Text(x, y, screen.Truncate(strings.TrimRight(s, " "), room), st)
 }
 
-// standingAt writes the names of those at a line, at the right, and gives the columns they take.
+// standingAt writes the names of those at a line, at the right, and returns the columns they take.
 func (p pen) standingAt(y int, h *here) int {
 	n, w := 0, 0
 	for n < min(h.count, mostHere) {

@@ -11,7 +11,7 @@ import (
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
-// metered runs a shipped scene for some steps and gives its frame and what was measured.
+// metered runs a shipped scene for some steps and returns its frame and what was measured.
 func metered(name string, steps int) (*panel.Frame, *panel.Measures) {
 	s := scenetest.Open(scenetest.Must{}, scenetest.Shipped(scenetest.Must{}, name))
 	e := scenetest.Boot(scenetest.Must{}, s.Program())

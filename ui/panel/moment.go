@@ -48,7 +48,7 @@ func newMoment(f *Frame) *moment {
 var nobody = engine.CoroutineView{Slot: -1, Name: "?", Func: -1, Object: -1, Listed: -1,
 	Deadline: engine.NoDeadline}
 
-// who gives the coroutine of a slot; it is never nil and must not be changed.
+// who returns the coroutine of a slot; it is never nil and must not be changed.
 func (m *moment) who(slot int) *engine.CoroutineView {
 	all := m.now.Coroutines
 	if slot >= 0 && slot < len(all) && all[slot].Slot == slot {
@@ -62,12 +62,12 @@ func (m *moment) who(slot int) *engine.CoroutineView {
 	return &nobody
 }
 
-// object gives the name of an object; mailboxes follow the declared ones.
+// object returns the name of an object; mailboxes follow the declared ones.
 func (m *moment) object(i int) string {
 	return m.prog.ObjectName(i, len(m.now.Coroutines), func(slot int) string { return m.who(slot).Name })
 }
 
-// funcName gives the name of a function, or "".
+// funcName returns the name of a function, or "".
 func (m *moment) funcName(i int) string {
 	if i >= 0 && i < len(m.prog.Funcs) {
 		return m.prog.Funcs[i].Name
@@ -75,7 +75,7 @@ func (m *moment) funcName(i int) string {
 	return ""
 }
 
-// opLine gives the line of an op in the scene, or 0.
+// opLine returns the line of an op in the scene, or 0.
 func (m *moment) opLine(pc int32) int {
 	if pc >= 0 && int(pc) < len(m.prog.Ops) {
 		return int(m.prog.Ops[pc].Line)
@@ -83,7 +83,7 @@ func (m *moment) opLine(pc int32) int {
 	return 0
 }
 
-// at gives the line where a coroutine stands: for the one that acted, the line of what it just did.
+// at returns the line where a coroutine stands: for the one that acted, the line of what it just did.
 func (m *moment) at(c *engine.CoroutineView) int {
 	if c.Slot == m.actor && m.did >= 0 && c.Slot == m.now.Running {
 		if n := m.opLine(m.did); n > 0 {
@@ -93,7 +93,7 @@ func (m *moment) at(c *engine.CoroutineView) int {
 	return c.Line
 }
 
-// source gives a line of the scene's text, counted from 1, and what follows it; "" past the end.
+// source returns a line of the scene's text, counted from 1, and what follows it; "" past the end.
 func (m *moment) source(n int) (string, string) {
 	rest := m.prog.Source
 	for ; n > 1; n-- {
@@ -113,7 +113,7 @@ func cutLine(rest string) (string, string) {
 	return rest, ""
 }
 
-// statement gives a line of the scene without its indent, its comment and the brace that opens a block.
+// statement returns a line of the scene without its indent, its comment and the brace that opens a block.
 func (m *moment) statement(n int) string {
 	if n <= 0 {
 		return ""

@@ -74,7 +74,7 @@ func (m *moment) leave(ev engine.Event) {
 	m.left = append(m.left, g)
 }
 
-// named gives the name that the coroutine of a slot had in this step: when it has ended, the story still knows it.
+// named returns the name that the coroutine of a slot had in this step: when it has ended, the story still knows it.
 func (m *moment) named(slot int) (string, program.Role) {
 	c := m.who(slot)
 	if c.Live {
@@ -129,7 +129,7 @@ func reorderCause(front bool) string {
 	return "woken again"
 }
 
-// by gives " by c1", or " by you" for a command.
+// by returns " by c1", or " by you" for a command.
 func (m *moment) by(slot int32) string {
 	if slot < 0 {
 		return " by you"

@@ -15,7 +15,7 @@ type sheet struct {
 	row int // the next one
 }
 
-// next gives the row to write in.
+// next returns the row to write in.
 func (s *sheet) next() int {
 	s.row++
 	return s.row - 1
@@ -112,7 +112,7 @@ func (s *sheet) waitable(name, kind, what string, queue []int, level int) {
 	s.space(level)
 }
 
-// head writes the name and the kind of an object and gives where the next thing about it goes: for a brief one behind
+// head writes the name and the kind of an object and returns where the next thing about it goes: for a brief one behind
 // the name.
 func (s *sheet) head(name, kind string, level int) (y, x int) {
 	y = s.next()
@@ -171,7 +171,7 @@ func mutexKind(mu *engine.MutexView) string {
 	return "mutex"
 }
 
-// owned writes who holds a mutex and how often, and gives the columns it takes.
+// owned writes who holds a mutex and how often, and returns the columns it takes.
 func (p pen) owned(x, y int, mu *engine.MutexView) int {
 	at := x
 	if mu.OwnerName == "" {
@@ -276,7 +276,7 @@ func (s *sheet) variable(v *engine.VarView, kind string) {
 	}
 }
 
-// meant gives the slot of the coroutine that a variable names; -1 where it names none that is alive.
+// meant returns the slot of the coroutine that a variable names; -1 where it names none that is alive.
 func (m *moment) meant(t program.Type, v int64) int {
 	if t != program.Coroutine {
 		return -1
@@ -312,7 +312,7 @@ func (m *moment) value(t program.Type, v int64) string {
 	return strconv.FormatInt(v, 10)
 }
 
-// nextUp writes at the foot what happens next and gives the rows it takes, a blank one included.
+// nextUp writes at the foot what happens next and returns the rows it takes, a blank one included.
 func (p pen) nextUp() int {
 	if p.H < 8 || p.now.End.Kind != engine.NotEnded {
 		return 0

@@ -92,7 +92,7 @@ func area(a, b screen.Rect) int {
 
 func abs(n int) int { return max(n, -n) }
 
-// dialog frames an overlay with a title and a hint and gives its inside.
+// dialog frames an overlay with a title and a hint and returns its inside.
 func (p pen) dialog(title, right string, st theme.StyleID) pen {
 	p.Canvas.Frame(p.Bounds(), screen.Frame{Style: text, Title: title, TitleStyle: st, Right: right, RightStyle: quiet})
 	return p.inside()

@@ -65,7 +65,7 @@ func (p pen) ownersLong() int {
 	return x
 }
 
-// ownerShort writes a mutex and its owner, and gives the columns.
+// ownerShort writes a mutex and its owner, and returns the columns.
 func (p pen) ownerShort(x int, mu *engine.MutexView) int {
 	at := x + p.Text(x, 0, label(mu.Name), theme.Bright.Plain()) + 1
 	if mu.OwnerName == "" {
@@ -110,7 +110,7 @@ func (p pen) ownersHeld() {
 	}
 }
 
-// condLine writes a condition's queue if it fits and gives the columns, 0 if it does not.
+// condLine writes a condition's queue if it fits and returns the columns, 0 if it does not.
 func (p pen) condLine(x int, c *engine.CondView) int {
 	name, word := label(c.Name), " queue "
 	least := screen.Width(name) + len(word) + len("empty")

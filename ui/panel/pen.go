@@ -34,7 +34,7 @@ type zone struct {
 // noIntent is an Intent whose fields name nothing.
 func noIntent() Intent { return Intent{Slot: -1, Step: -1, Func: -1, Line: -1, Row: -1} }
 
-// in gives a pen for a part of p.
+// in returns a pen for a part of p.
 func (p pen) in(r screen.Rect) pen {
 	return pen{Canvas: p.Sub(r), moment: p.moment, x: p.x + r.X, y: p.y + r.Y}
 }
@@ -65,7 +65,7 @@ func (p pen) meanSlot(r screen.Rect, slot int) {
 	p.mean(r, in)
 }
 
-// box frames the whole of p as panel id, with its title and what stands at the right of its upper edge, and gives
+// box frames the whole of p as panel id, with its title and what stands at the right of its upper edge, and returns
 // its inside, one blank away from the border at the left and right.
 func (p pen) box(id ID, f screen.Frame) pen {
 	p.panel = id
@@ -89,7 +89,7 @@ func (p pen) box(id ID, f screen.Frame) pen {
 	return p.inside()
 }
 
-// inside gives the inside of a frame around the whole of p, one blank away from it at the left and right.
+// inside returns the inside of a frame around the whole of p, one blank away from it at the left and right.
 // Marks may be put into that blank, at x -1.
 func (p pen) inside() pen {
 	in := p.in(p.Bounds().Trim(1, 1, 1, 1))
@@ -97,7 +97,7 @@ func (p pen) inside() pen {
 	return in
 }
 
-// roleOf gives the colour of a place.
+// roleOf returns the colour of a place.
 func roleOf(place engine.Place) theme.Role {
 	switch place {
 	case engine.Ready:
@@ -112,12 +112,12 @@ func roleOf(place engine.Place) theme.Role {
 	return theme.Free
 }
 
-// sign gives the glyph before the name of a coroutine.
+// sign returns the glyph before the name of a coroutine.
 func sign(r program.Role) rune {
 	return theme.Unicode().Coroutine(r == program.Producer, r == program.Consumer)
 }
 
-// short gives the name of a coroutine as it is shown; small screens cut long ones earlier.
+// short returns the name of a coroutine as it is shown; small screens cut long ones earlier.
 func (m *moment) short(name string) string {
 	if len(name) <= m.names {
 		return name
@@ -125,7 +125,7 @@ func (m *moment) short(name string) string {
 	return screen.Truncate(name, m.names)
 }
 
-// label gives the name of an object as it is shown.
+// label returns the name of an object as it is shown.
 func label(name string) string {
 	if len(name) <= maxName {
 		return name
@@ -142,7 +142,7 @@ func (m *moment) tokenWidth(c *engine.CoroutineView) int {
 	return w
 }
 
-// token draws the one solid mark of a coroutine and gives its width.
+// token draws the one solid mark of a coroutine and returns its width.
 func (p pen) token(x, y int, c *engine.CoroutineView) int {
 	st, name := roleOf(c.Place).Token(), p.short(c.Name)
 	w := p.tokenWidth(c)
@@ -160,7 +160,7 @@ func (p pen) token(x, y int, c *engine.CoroutineView) int {
 	return w
 }
 
-// name writes the bare coloured name of the coroutine in a slot and gives its width.
+// name writes the bare coloured name of the coroutine in a slot and returns its width.
 func (p pen) name(x, y, slot int) int {
 	c := p.who(slot)
 	return p.named(x, y, slot, c.Name, c.Role, roleOf(c.Place))
@@ -189,7 +189,7 @@ func (p pen) nameWidth(slot int) int {
 	return w
 }
 
-// ghost writes where a coroutine stood before this step and gives its width.
+// ghost writes where a coroutine stood before this step and returns its width.
 func (p pen) ghost(x, y int, g *ghost) int {
 	mark := theme.Unicode().Ghost
 	at := x

@@ -9,7 +9,7 @@ var names = [Panels]string{
 	TimePanel: "time", FooterPanel: "footer",
 }
 
-// String gives the panel's name as scripts and options write it: "waiting", "story"; "" for none.
+// String returns the panel's name as scripts and options write it: "waiting", "story"; "" for none.
 func (id ID) String() string {
 	if int(id) < Panels {
 		return names[id]
@@ -17,7 +17,7 @@ func (id ID) String() string {
 	return ""
 }
 
-// ByName gives the panel of a name; false if there is none.
+// ByName returns the panel of a name; false if there is none.
 func ByName(name string) (ID, bool) {
 	for id, n := range names {
 		if n == name && n != "" {

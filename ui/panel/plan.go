@@ -67,7 +67,7 @@ func layout(f *Frame, w, h int) plan {
 	return pl
 }
 
-// HasListing says whether a screen of w by h cells has room for the panel of the listing.
+// HasListing reports whether a screen of w by h cells has room for the panel of the listing.
 func HasListing(f *Frame, w, h int) bool { return !layout(f, w, h).listing.Empty() }
 
 // lanes divides the two rows of lanes.

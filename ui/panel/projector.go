@@ -52,7 +52,7 @@ func (p pen) projector(pl plan) {
 	p.in(pl.footer).footer()
 }
 
-// grouped gives those on WAITING by what they wait for.
+// grouped returns those on WAITING by what they wait for.
 func (m *moment) grouped() []int {
 	var all []int
 	for _, g := range m.groups() {

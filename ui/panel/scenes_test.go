@@ -14,7 +14,7 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// shows gives the frame of a session at its present step.
+// shows returns the frame of a session at its present step.
 func shows(s *session.Session, w, h int) *panel.Frame {
 	f := &panel.Frame{Program: s.Program(), Now: s.Engine().Snapshot(nil), Events: s.Events(), Story: s.Story(60),
 		Position: s.Position(), Length: s.Length(), Selected: -1, Listing: -1, Completion: -1, Keys: lookKeys()}

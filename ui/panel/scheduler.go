@@ -58,7 +58,7 @@ func (p pen) schedulerListing() {
 }
 
 // scheduler writes the listing, with the lines marked that acted in this step and the coroutines that they
-// acted on, and below it the calls that are under way where a callback has called another. It gives the first
+// acted on, and below it the calls that are under way where a callback has called another. It returns the first
 // row shown, and how many are shown of how many.
 func (p pen) scheduler(scroll int) (top, rows, total int) {
 	calls := p.calls()
@@ -148,7 +148,7 @@ func (m *moment) acts(listing []kernel.Listed) []acting {
 	return all
 }
 
-// codeAt gives the row at the top: the whole listing if it fits, else as near to its beginning as the lines that acted
+// codeAt returns the row at the top: the whole listing if it fits, else as near to its beginning as the lines that acted
 // allow; where not all of those fit, the part that ended the step's work.
 func (p pen) codeAt(code []codeRow, acts []acting, rows int) int {
 	first, last := -1, -1
@@ -199,7 +199,7 @@ func (p pen) codeLine(y int, r codeRow, name kernel.Line, a *acting) {
 	}
 }
 
-// actedOn writes at the right the coroutines that a line acted on, first to last, in at most w columns, and gives the
+// actedOn writes at the right the coroutines that a line acted on, first to last, in at most w columns, and returns the
 // columns they take.
 func (p pen) actedOn(y int, slots []int, w int) int {
 	n, need := len(slots), 0

@@ -188,7 +188,7 @@ func TestNothingMovesWhenACountGainsADigit(t *testing.T) {
 	}
 }
 
-// find gives where a word stands first.
+// find returns where a word stands first.
 func find(g *screen.Grid, word string) [2]int {
 	for y, l := range g.Lines() {
 		if before, _, ok := strings.Cut(l, word); ok {

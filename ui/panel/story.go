@@ -38,7 +38,7 @@ func (p pen) story(bare bool) {
 	}
 }
 
-// sentence writes one sentence from row y on and gives the rows it takes.
+// sentence writes one sentence from row y on and returns the rows it takes.
 func (p pen) sentence(y, numbers int, s *Sentence, newest bool) int {
 	x := numbers + 1
 	st := text

@@ -71,7 +71,7 @@ func (s *Sweep) column(head string, value func(*SweepRow) float64, scale float64
 	return c
 }
 
-// largest gives the largest of a value of the rows, 0 if it is known nowhere.
+// largest returns the largest of a value of the rows, 0 if it is known nowhere.
 func (s *Sweep) largest(value func(*SweepRow) float64) float64 {
 	most := 0.0
 	for i := range s.Rows {
@@ -85,7 +85,7 @@ func (s *Sweep) largest(value func(*SweepRow) float64) float64 {
 func measuredOf(r *SweepRow) float64 { return r.Throughput }
 func theoryOf(r *SweepRow) float64   { return r.Theory }
 
-// hasTheory says whether exact values are known.
+// hasTheory reports whether exact values are known.
 func (s *Sweep) hasTheory() bool {
 	return slices.ContainsFunc(s.Rows, func(r SweepRow) bool { return !math.IsNaN(r.Theory) })
 }
@@ -93,7 +93,7 @@ func (s *Sweep) hasTheory() bool {
 // scale is the throughput of a bar over the whole column.
 func (s *Sweep) scale() float64 { return max(s.largest(measuredOf), s.largest(theoryOf)) }
 
-// columns gives those that fit into w cells: what was varied, the throughput and the words always; then, as there is
+// columns returns those that fit into w cells: what was varied, the throughput and the words always; then, as there is
 // room, the bar, theory, waits, utilisation and length.
 func (s *Sweep) columns(w int) []sweepColumn {
 	var all []sweepColumn

@@ -50,7 +50,7 @@ func (p pen) timed() {
 // mostTimed is more tokens than fit in any lane.
 const mostTimed = 128
 
-// nearest gives those of slots whose deadlines are the nearest, at most mostTimed of them, the nearest first;
+// nearest returns those of slots whose deadlines are the nearest, at most mostTimed of them, the nearest first;
 // among equals the order stays. O(n) for many.
 func (m *moment) nearest(slots []int) []int {
 	order := make([]int, 0, min(len(slots), mostTimed)+1)
@@ -169,7 +169,7 @@ func (p pen) countBar(x, y int, left, all int64) {
 	}
 }
 
-// until says in words when the deadline is reached and gives the column behind.
+// until says in words when the deadline is reached and returns the column behind.
 func (p pen) until(x, y int, left, at int64) int {
 	n := screen.PadLeft(strconv.FormatInt(left, 10), max(2, digits(left)))
 	due := strconv.FormatInt(at, 10)

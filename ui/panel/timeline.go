@@ -126,7 +126,7 @@ func (p pen) time(bare bool) {
 	in.seeks(r, columns, now-from)
 }
 
-// everyone gives the slots of a timeline's rows: those that were live at the end of some pass, and any that only
+// everyone returns the slots of a timeline's rows: those that were live at the end of some pass, and any that only
 // lived within one.
 func everyone(t *Timeline) []int {
 	all := t.Slots
@@ -148,7 +148,7 @@ func (r ruler) at(i, now int) int {
 	return x
 }
 
-// window chooses n columns that hold the position, and gives the first of them and the one of the position.
+// window chooses n columns that hold the position, and returns the first of them and the one of the position.
 func window(t *Timeline, n int, position int64) (from, now int) {
 	now = len(t.Columns) - 1
 	for i := range t.Columns {
@@ -186,7 +186,7 @@ func (p pen) timeName(y, w, slot int) {
 	p.meanSlot(screen.R(0, y, w, 1), slot)
 }
 
-// ranAs gives the name of the last coroutine that ran in a slot which is free now, in the passes of the timeline.
+// ranAs returns the name of the last coroutine that ran in a slot which is free now, in the passes of the timeline.
 func (p pen) ranAs(slot int, none string) string {
 	columns := p.f.Track.Columns
 	for i := len(columns) - 1; i >= 0; i-- {
@@ -236,7 +236,7 @@ func (p pen) scrub(r ruler, now, rows int) {
 	}
 }
 
-// decided gives the pass in which the step that decides lies, -1 for none of these.
+// decided returns the pass in which the step that decides lies, -1 for none of these.
 func (l *Lesson) decided(columns []Column) int {
 	for i := range columns {
 		if l != nil && l.Decides > 0 && l.Decides <= columns[i].Step {

@@ -154,7 +154,7 @@ func (m *moment) labelWidth() int {
 	return w
 }
 
-// tokens draws a queue from back to front in at most the columns up to end, and gives the column behind it.
+// tokens draws a queue from back to front in at most the columns up to end, and returns the column behind it.
 func (p pen) tokens(x, room int, slots []int) int {
 	end := x + room - 2
 	all := 0
@@ -221,7 +221,7 @@ func (p pen) held(x int, mu *engine.MutexView) {
 	p.owner(x, 0, mu)
 }
 
-// owner writes the owner of a mutex and gives its width; one that has ended is trouble.
+// owner writes the owner of a mutex and returns its width; one that has ended is trouble.
 func (p pen) owner(x, y int, mu *engine.MutexView) int {
 	if mu.OwnerLive {
 		return p.name(x, y, mu.Owner)

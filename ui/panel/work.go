@@ -113,7 +113,7 @@ func (p pen) waiters(x, end int, before, behind string, slots []int) {
 }
 
 // names writes bare coloured names, the front of the queue at the right, in the columns x to end, and how many more
-// there are. It gives the column behind.
+// there are. It returns the column behind.
 func (p pen) names(x, y, end int, slots []int) int {
 	all := -1
 	for _, slot := range slots {

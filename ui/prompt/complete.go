@@ -82,7 +82,7 @@ func verbs() []panel.Completion {
 	return append(all, panel.Completion{Text: "at", About: "TICK COMMAND  put a command off until the clock is there"})
 }
 
-// arguments gives what may follow the words of a command.
+// arguments returns what may follow the words of a command.
 func (c Names) arguments(words []string) []panel.Completion {
 	switch verb := words[0]; {
 	case verb == "sweep":
@@ -220,7 +220,7 @@ func (c Names) objects(class program.Class) []panel.Completion {
 	return all
 }
 
-// ranges gives what may stand behind sweep: each thing that can be varied and is not yet.
+// ranges returns what may stand behind sweep: each thing that can be varied and is not yet.
 func (c Names) ranges(given []string) []panel.Completion {
 	var all []panel.Completion
 	for _, name := range measure.Names(c.Program) {

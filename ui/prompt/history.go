@@ -59,7 +59,7 @@ func (h *History) add(line string) {
 	h.trim()
 }
 
-// older gives the line before the one shown; the line being typed is kept for newer.
+// older returns the line before the one shown; the line being typed is kept for newer.
 func (h *History) older(shown string) string {
 	if h.at == len(h.lines) {
 		h.draft = shown
@@ -71,7 +71,7 @@ func (h *History) older(shown string) string {
 	return h.lines[h.at]
 }
 
-// newer gives the line after the one shown, at last the one that was being typed.
+// newer returns the line after the one shown, at last the one that was being typed.
 func (h *History) newer(shown string) string {
 	switch {
 	case h.at >= len(h.lines):

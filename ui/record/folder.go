@@ -41,7 +41,7 @@ func NewFolder(dir string, about *About, scale, rate int) (*Folder, error) {
 	return f, err
 }
 
-// Lacking gives the signs that no font has; they are empty boxes in the pictures.
+// Lacking returns the signs that no font has; they are empty boxes in the pictures.
 func (d *Folder) Lacking() []rune { return d.paint.Lacking() }
 
 // Frame takes the next moment.

@@ -47,7 +47,7 @@ func NewGIF(w io.Writer, about *About, scale int) (*GIF, error) {
 		before: screen.New(0, 0), after: screen.New(0, 0)}, nil
 }
 
-// Lacking gives the signs that no font has; they are empty boxes in the picture.
+// Lacking returns the signs that no font has; they are empty boxes in the picture.
 func (g *GIF) Lacking() []rune { return g.paint.Lacking() }
 
 // ticks rounds a time to the units of delays.

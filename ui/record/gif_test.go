@@ -63,7 +63,7 @@ func TestADecodedGIFShowsTheFrames(t *testing.T) {
 	}
 }
 
-// flat gives a picture in full colour, whose pixels are quick to read.
+// flat returns a picture in full colour, whose pixels are quick to read.
 func flat(m image.Image) *image.RGBA {
 	all := image.NewRGBA(m.Bounds())
 	draw.Draw(all, all.Rect, m, m.Bounds().Min, draw.Src)

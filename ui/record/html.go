@@ -79,7 +79,7 @@ func (h *HTML) Frame(f *Frame) error {
 	return h.flush()
 }
 
-// escapedHTML gives a text of others as HTML.
+// escapedHTML returns a text of others as HTML.
 func escapedHTML(s string) string { return html.EscapeString(visible.Line(s)) }
 
 // list opens or closes the list of sentences.

@@ -105,7 +105,7 @@ func (m *movie) play(t testing.TB, w Writer) {
 	}
 }
 
-// at gives the frame that is seen at a time.
+// at returns the frame that is seen at a time.
 func (m *movie) at(at time.Duration) *Frame {
 	found := &m.frames[0]
 	for i := range m.frames {

@@ -22,7 +22,7 @@ func NewPNG(w io.Writer, about *About, scale int) (*PNG, error) {
 	return &PNG{still: newStill(about), w: w, paint: paint}, err
 }
 
-// Lacking gives the signs that no font has; they are empty boxes in the picture.
+// Lacking returns the signs that no font has; they are empty boxes in the picture.
 func (p *PNG) Lacking() []rune { return p.paint.Lacking() }
 
 // Close writes the picture.

@@ -36,19 +36,19 @@ func (s *SVG) Close(time.Duration) error {
 	return err
 }
 
-// svgHead gives the beginning of a file: its size and its title.
+// svgHead returns the beginning of a file: its size and its title.
 func svgHead(a *About) []byte {
 	w, h := a.W*svgCellWidth, a.H*svgCellHeight
 	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" `+
 		`role="img" aria-labelledby="title text">`+"\n<title id=\"title\">%s</title>\n", w, h, w, h, escaped(a.Title))
 }
 
-// svgWords gives the words for those who cannot see the picture.
+// svgWords returns the words for those who cannot see the picture.
 func svgWords(a *About) []byte {
 	return fmt.Appendf(nil, "<desc id=\"text\">%s</desc>\n", escaped(a.Text))
 }
 
-// escaped gives a text of others as XML.
+// escaped returns a text of others as XML.
 func escaped(s string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(visible.Text(s)))

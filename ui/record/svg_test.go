@@ -127,7 +127,7 @@ func (d *drawing) text(t testing.TB, path []xml.StartElement, text string) {
 	}
 }
 
-// String gives the cells as text.
+// String returns the cells as text.
 func (d *drawing) lines(w, h int) string {
 	var b strings.Builder
 	for y := range h {
@@ -144,7 +144,7 @@ func (d *drawing) lines(w, h int) string {
 	return b.String()
 }
 
-// drawn gives a grid as a drawing would show it.
+// drawn returns a grid as a drawing would show it.
 func drawn(g *screen.Grid) string {
 	var b strings.Builder
 	for y := range g.H {

@@ -87,7 +87,7 @@ func (s *AnimatedSVG) Close(at time.Duration) error {
 	return s.w.Flush()
 }
 
-// share gives a part of a whole in percent, fine enough for a millisecond of two hours.
+// share returns a part of a whole in percent, fine enough for a millisecond of two hours.
 func share(part, whole int64) string {
 	n := (part*10_000_000 + whole/2) / whole
 	return fmt.Sprintf("%d.%05d%%", n/100_000, n%100_000)

@@ -46,7 +46,7 @@ type bucket struct {
 
 func newSVGPaint() *svgPaint { return &svgPaint{class: map[ink]string{}} }
 
-// classOf gives the class of a look: a, b, … z, a1, ….
+// classOf returns the class of a look: a, b, … z, a1, ….
 func (p *svgPaint) classOf(i ink) string {
 	name, ok := p.class[i]
 	if !ok {
@@ -60,7 +60,7 @@ func (p *svgPaint) classOf(i ink) string {
 	return name
 }
 
-// style gives the rules of all classes that were used so far.
+// style returns the rules of all classes that were used so far.
 func (p *svgPaint) style() []byte {
 	b := []byte("svg{font:" + svgFont + "}text{white-space:pre}text,path,rect{fill:currentColor}" +
 		"rect{shape-rendering:crispEdges}.line{fill:none;stroke:currentColor}")
@@ -186,7 +186,7 @@ func (p *svgPaint) text(t svgText, y int) {
 	p.texts = append(append(append(p.texts, `">`...), t.text...), "</text>\n"...)
 }
 
-// bucket gives the bucket for a shape of a class.
+// bucket returns the bucket for a shape of a class.
 func (p *svgPaint) bucket(class string, s shape) *bucket {
 	stroke := s.path != ""
 	for i := range p.buckets {

@@ -20,7 +20,7 @@ type shape struct {
 // box is a filled part of a cell, in pixels.
 type box struct{ x, y, w, h int }
 
-// shapeOf gives the shape of a sign, if it is one that is drawn; the others are typeset.
+// shapeOf returns the shape of a sign, if it is one that is drawn; the others are typeset.
 func shapeOf(c rune) (shape, bool) {
 	switch {
 	case c >= 0x2500 && c <= 0x257f:
@@ -34,7 +34,7 @@ func shapeOf(c rune) (shape, bool) {
 	return shape{}, false
 }
 
-// strokeOf gives the path of the light lines; the double and heavy ones are left to the font.
+// strokeOf returns the path of the light lines; the double and heavy ones are left to the font.
 func strokeOf(c rune) string {
 	switch c {
 	case '─':
@@ -75,11 +75,11 @@ func strokeOf(c rune) string {
 	return ""
 }
 
-// quarterSets gives the quarters of U+2596 to U+259F: 1 upper left, 2 upper right, 4 lower left,
+// quarterSets holds the quarters of U+2596 to U+259F: 1 upper left, 2 upper right, 4 lower left,
 // 8 lower right.
 const quarterSets = "\x04\x08\x01\x0d\x09\x07\x0b\x02\x06\x0e"
 
-// blockOf gives the shape of a block element: the same pixels as in a picture of scale 1, but for
+// blockOf returns the shape of a block element: the same pixels as in a picture of scale 1, but for
 // the shades, which are even.
 func blockOf(c rune) shape {
 	const w, h = svgCellWidth, svgCellHeight
@@ -115,7 +115,7 @@ func blockOf(c rune) shape {
 	return s
 }
 
-// brailleOf gives the dots of a braille pattern.
+// brailleOf returns the dots of a braille pattern.
 func brailleOf(c rune) shape {
 	var s shape
 	for bit := range 8 {

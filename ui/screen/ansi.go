@@ -66,7 +66,7 @@ func sequences(s theme.Style, mono bool) (full, ink string) {
 	return "\x1b[0;" + strings.TrimPrefix(full, "\x1b["), opening(colour)
 }
 
-// opening gives what a style writes before its text.
+// opening returns what a style writes before its text.
 func opening(s lipgloss.Style) string {
 	const mark = "x"
 	before, _, _ := strings.Cut(s.Render(mark), mark)

@@ -1,6 +1,6 @@
 package theme
 
-// Sixteen gives a theme in the sixteen colours that the plainest colour terminals have, such as the Linux console. Left
+// Sixteen returns a theme in the sixteen colours that the plainest colour terminals have, such as the Linux console. Left
 // to the nearest of them, two places could take the same colour. The name stays, and a theme without colours is as it
 // was. Grey is the one colour on which terminals do not agree, so words keep clear of it.
 func Sixteen(t Theme) Theme {

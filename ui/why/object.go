@@ -89,7 +89,7 @@ func (r *reasons) onCond(c engine.CoroutineView, since string) {
 	}
 }
 
-// mutexOfWait gives the mutex that a waiter takes again, by its op; -1 if it is not known.
+// mutexOfWait returns the mutex that a waiter takes again, by its op; -1 if it is not known.
 func (r *reasons) mutexOfWait(c engine.CoroutineView) int {
 	if c.PC < 0 || int(c.PC) >= len(r.program.Ops) {
 		return -1
@@ -160,7 +160,7 @@ func (r *reasons) movers(does string, moves func(program.Op) bool, waiter int) {
 	r.say("Who can %s: %s.", does, strings.Join(at, "; "))
 }
 
-// lineWords gives "line 3", "lines 3 and 7", "lines 3, 5 and 7".
+// lineWords returns "line 3", "lines 3 and 7", "lines 3, 5 and 7".
 func lineWords(lines []int) string {
 	text := "line "
 	if len(lines) > 1 {

@@ -95,7 +95,7 @@ func (r *reasons) one(c engine.CoroutineView) {
 	}
 }
 
-// text gives the statement of an op behind a colon.
+// text returns the statement of an op behind a colon.
 func (r *reasons) text(pc int32) string {
 	text := r.program.OpText(pc)
 	if text == "" || text == "}" {

@@ -24,7 +24,7 @@ func (r *Raster) block(m *mask, c rune) {
 	}
 }
 
-// quarterSets gives the quarters of U+2596 to U+259F: 1 upper left, 2 upper right, 4 lower left,
+// quarterSets holds the quarters of U+2596 to U+259F: 1 upper left, 2 upper right, 4 lower left,
 // 8 lower right.
 const quarterSets = "\x04\x08\x01\x0d\x09\x07\x0b\x02\x06\x0e"
 

@@ -8,7 +8,7 @@ const (
 	double
 )
 
-// arms gives the weights of the box drawing block from U+2500, four digits and a blank a sign:
+// arms holds the weights of the box drawing block from U+2500, four digits and a blank a sign:
 // left, up, right, down. Dashes, arcs and diagonals are drawn in other ways.
 const arms = "" +
 	"1010 2020 0101 0202                     " +

@@ -57,7 +57,7 @@ func WriteCSV(w io.Writer, s *session.Session, r Range) error {
 	return err
 }
 
-// csvRow gives the row of a step's event, but for its text.
+// csvRow returns the row of a step's event, but for its text.
 func csvRow(st *step, i int, n *names) []string {
 	p, ev, arg := st.e.Program(), &st.events[i], engine.ArgOf(st.events, i)
 	row := make([]string, len(csvHead))

@@ -58,7 +58,7 @@ func newTable(s *session.Session, r Range) (*table, error) {
 	return t, err
 }
 
-// walk gives the rows, one after the other.
+// walk returns the rows, one after the other.
 func (t *table) walk(s *session.Session, r Range, visit func(*row) error) error {
 	var n *names
 	var snap *engine.Snapshot

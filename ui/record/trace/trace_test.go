@@ -27,7 +27,7 @@ func ran(t testing.TB, name string, steps int) *session.Session {
 	return s
 }
 
-// written gives what a writer makes of a session.
+// written returns what a writer makes of a session.
 func written(t testing.TB, write func(io.Writer, *session.Session, Range) error, s *session.Session, r Range) string {
 	t.Helper()
 	at := s.Position()
@@ -95,7 +95,7 @@ type slice struct {
 	from, to int64
 }
 
-// slicesOf checks the rules of the format and gives the slices of each track: every begin has its end,
+// slicesOf checks the rules of the format and returns the slices of each track: every begin has its end,
 // in the order of time; ops lie within RUNNING.
 func slicesOf(t *testing.T, all []chromeRead) map[int][]slice {
 	t.Helper()

@@ -63,7 +63,7 @@ func newNames(e *engine.Engine) *names {
 	return &names{e: e, slot: make([]string, len(e.Snapshot(nil).Coroutines))}
 }
 
-// fold takes an event and gives the name of who it is about, "" for the scheduler or the user.
+// fold takes an event and returns the name of who it is about, "" for the scheduler or the user.
 func (n *names) fold(ev *engine.Event) string {
 	if ev.Who < 0 || int(ev.Who) >= len(n.slot) {
 		return ""
@@ -74,7 +74,7 @@ func (n *names) fold(ev *engine.Event) string {
 	return n.slot[ev.Who]
 }
 
-// of gives the name in a slot, "" where nobody lives or the slot is none.
+// of returns the name in a slot, "" where nobody lives or the slot is none.
 func (n *names) of(slot int32) string {
 	if slot < 0 || int(slot) >= len(n.slot) {
 		return ""

@@ -40,7 +40,7 @@ func word(words []string, i int, what string) string {
 func eventWord(k engine.EventKind) string { return word(eventWords[:], int(k), "event") }
 func causeWord(c engine.Cause) string     { return word(causeWords[:], int(c), "cause") }
 
-// result gives the outcome of an op in a word or two; arg is its Arg in full.
+// result returns the outcome of an op in a word or two; arg is its Arg in full.
 func result(ev *engine.Event, arg int64) string {
 	if o := ev.Outcome(); o != engine.Done {
 		return word(outcomeWords[:], int(o), "outcome")
