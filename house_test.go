@@ -67,6 +67,7 @@ var house = [][]room{
 	{
 		{"ui/demo", "demo scripts and their player on a virtual clock", []string{"time"}},
 		{"ui/prompt", "the line behind the colon: typed, completed, brought back", []string{"sync"}},
+		{"ui/choices", "the list of what can happen next, from which the user takes one", nil},
 		{"ui/dialog", "what lies over the machine: a stack of pages and questions, a list",
 			[]string{"github.com/sahilm/fuzzy"}},
 		{"ui/why", "why a coroutine is where it is, from a snapshot", nil},

@@ -143,8 +143,8 @@ func (m *Model) press(k keys.Press) tea.Cmd {
 	return cmd
 }
 
-// dialogs has what the keys of the modes do in which something lies over the machine. What a dialog does not take is the
-// machine's.
+// dialogs has what the keys of the modes do in which something lies over the machine. What a dialog does not
+// take is the machine's.
 var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, taken bool){
 	keys.Prompting:  (*Model).inPrompt,
 	keys.Picking:    (*Model).inPicker,

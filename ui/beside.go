@@ -85,7 +85,8 @@ func (m *Model) stop(w work) {
 	d.run, d.on, d.cancel = d.run+1, false, nil
 }
 
-// context returns the context of the work of a kind that goes on. It ends when the work is stopped, and with the program.
+// context returns the context of the work of a kind that goes on. It ends when the work is stopped, and with the
+// program.
 func (m *Model) context(w work) context.Context {
 	ctx, cancel := context.WithCancel(m.desk.ctx)
 	m.desk.work[w].cancel = cancel

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
 )
 
 // bell has three coroutines that wait for a signal, and a rule that says any of them may be woken.
@@ -43,6 +44,12 @@ func main() {
 	spawn(ringer)
 }
 `
+
+// choices returns what can happen next, as the list has it.
+func (u *user) choices() []explore.Enabled {
+	u.m.choices.Look(u.m.session.Engine())
+	return u.m.choices.All
+}
 
 func TestTheUserIsTheScheduler(t *testing.T) {
 	u := sitDown(t, bell)
@@ -137,13 +144,13 @@ func TestEachChoiceKeepsItsWord(t *testing.T) {
 			if rapid.IntRange(0, 4).Draw(r, "step") == 0 {
 				u.press("space")
 			}
-			all, _ := u.m.enabled()
+			all := u.choices()
 			if len(all) == 0 {
 				return
 			}
 			at := rapid.IntRange(0, len(all)-1).Draw(r, "choice")
 			want, given := all[at], u.m.session.Commands()
-			u.m.takeChoice(all, at)
+			u.m.takeChoice(at)
 			now := u.m.now()
 			for _, slot := range want.Woken {
 				if !slices.Contains(now.Ready, slot) {

@@ -190,7 +190,8 @@ func (m *Model) hints() []panel.KeyHint {
 	return all
 }
 
-// serves reports whether the footer should offer an action: in a scene without producers p only says that there are none.
+// serves reports whether the footer should offer an action: in a scene without producers p only says that there
+// are none.
 func (m *Model) serves(a keys.Action) bool {
 	role := program.Producer
 	switch a {

@@ -50,13 +50,6 @@ func (m *Model) scrollPanel(id panel.ID, by int) {
 	m.look.scroll[id] = max(min(m.look.scroll[id]+by, lines), least)
 }
 
-// openChoices opens the choices, or closes them.
-func (m *Model) openChoices() {
-	m.look.choice = 0
-	m.toggle(keys.Choosing)
-	m.askPar()
-}
-
 // showScheduler shows the scheduler's listing in place of the coroutine's, and back.
 func (m *Model) showScheduler() {
 	m.look.scheduler = !m.look.scheduler

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/choices"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/logbook"
@@ -28,6 +29,7 @@ type Model struct {
 	stack   dialog.Stack // what lies over the machine
 	list    dialog.List
 	confirm dialog.Confirm
+	choices choices.List
 	prompt  *prompt.Prompt
 	ask     query
 	desk    desk // what goes on beside the event loop
@@ -56,7 +58,6 @@ type look struct {
 	listing   int  // function shown, -1 follows the running coroutine
 	scheduler bool // the scheduler's listing is shown instead
 	fields    bool // the inspector shows its second page
-	choice    int  // the marked one of the choices
 	scroll    [panel.Panels]int
 	layout    panel.Layout
 	mouse     bool // it is the screen's, not the terminal's

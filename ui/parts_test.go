@@ -9,8 +9,8 @@ import (
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
-// TestTheScreenIsInParts: what owns state of its own is a part of its own. The model has few fields, and its package few
-// files; whoever needs one more finds the part that it belongs to, or makes one.
+// TestTheScreenIsInParts: what owns state of its own is a part of its own. The model has few fields, and its
+// package few files; whoever needs one more finds the part that it belongs to, or makes one.
 func TestTheScreenIsInParts(t *testing.T) {
 	if n := reflect.TypeFor[Model]().NumField(); n > 25 {
 		t.Errorf("the model has %d fields; at most 25", n)

@@ -132,8 +132,8 @@ func (j *jsonWriter) texts(all []string) {
 	j.end(']')
 }
 
-// quote returns a JSON string, with < and > as they are; a text that is not UTF-8 is mended, and what would do something
-// to a terminal is an escape.
+// quote returns a JSON string, with < and > as they are; a text that is not UTF-8 is mended, and what would do
+// something to a terminal is an escape.
 func quote(s string) string {
 	var b strings.Builder
 	e := json.NewEncoder(&b)

@@ -21,8 +21,8 @@ func sweepColumns() [][2]string {
 	}
 }
 
-// sweepValues returns a point's measures under their names. What is not known is NaN, and nothing is known of a run that
-// broke.
+// sweepValues returns a point's measures under their names. What is not known is NaN, and nothing is known of a
+// run that broke.
 func sweepValues(p *measure.Point) map[string]measure.Number {
 	all := map[string]measure.Number{}
 	for _, c := range sweepColumns() {

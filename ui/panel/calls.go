@@ -16,8 +16,8 @@ type call struct {
 	last bool   // it never returns
 }
 
-// calls returns the calls that have not come back where a callback has called another: the exhibit of callbacks that send
-// messages. The outermost stands first. It is empty wherever each callback returns.
+// calls returns the calls that have not come back where a callback has called another: the exhibit of callbacks
+// that send messages. The outermost stands first. It is empty wherever each callback returns.
 func (m *moment) calls() []call {
 	if m.now.Rules[program.RuleUnlockCallback] < program.CallbackMessage &&
 		m.now.Rules[program.RuleSignalCallback] < program.CallbackMessage {

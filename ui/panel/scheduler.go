@@ -148,8 +148,8 @@ func (m *moment) acts(listing []kernel.Listed) []acting {
 	return all
 }
 
-// codeAt returns the row at the top: the whole listing if it fits, else as near to its beginning as the lines that acted
-// allow; where not all of those fit, the part that ended the step's work.
+// codeAt returns the row at the top: the whole listing if it fits, else as near to its beginning as the lines
+// that acted allow; where not all of those fit, the part that ended the step's work.
 func (p pen) codeAt(code []codeRow, acts []acting, rows int) int {
 	first, last := -1, -1
 	for y, r := range code {

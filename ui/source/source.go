@@ -93,7 +93,8 @@ func ReadAll(from io.Reader, name string) ([]byte, error) {
 // Stamp tells versions of a file apart. The zero stamp is that of no file.
 type Stamp struct{ size, at int64 }
 
-// Look returns the stamp of what stands at a path; the zero stamp where there is nothing, as while an editor replaces it.
+// Look returns the stamp of what stands at a path; the zero stamp where there is nothing, as while an editor
+// replaces it.
 func Look(path string) Stamp {
 	info, err := os.Stat(path)
 	if err != nil {

@@ -1,8 +1,9 @@
 package theme
 
-// Sixteen returns a theme in the sixteen colours that the plainest colour terminals have, such as the Linux console. Left
-// to the nearest of them, two places could take the same colour. The name stays, and a theme without colours is as it
-// was. Grey is the one colour on which terminals do not agree, so words keep clear of it.
+// Sixteen returns a theme in the sixteen colours that the plainest colour terminals have, such as the Linux
+// console. Left to the nearest of them, two places could take the same colour. The name stays, and a theme
+// without colours is as it was. Grey is the one colour on which terminals do not agree, so words keep clear of
+// it.
 func Sixteen(t Theme) Theme {
 	switch {
 	case t.Mono:

@@ -1,0 +1,59 @@
+package choices
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// Draw returns the list as it is drawn, over a machine that is at now; goal is what the scene asks for, or "".
+func (l *List) Draw(now *engine.Snapshot, scene *program.Program, goal string) panel.Overlay {
+	page := &panel.Choices{Selected: l.At, More: l.More, Goal: goal, Note: l.note(now, scene)}
+	for i := range l.All {
+		several := i > 0 && l.All[i-1].Who == l.All[i].Who || i+1 < len(l.All) && l.All[i+1].Who == l.All[i].Who
+		page.Rows = append(page.Rows, row(now, scene, &l.All[i], several))
+	}
+	return page
+}
+
+// row is a row of the list. How a pass decides what is open is said where its coroutine has several ways.
+func row(now *engine.Snapshot, scene *program.Program, n *explore.Enabled, several bool) panel.ChoiceRow {
+	r := panel.ChoiceRow{Who: n.Who, Wakes: n.Woken, To: n.To, End: n.Ended.String(), Bad: n.Ended > engine.EndDone}
+	if n.Who < 0 {
+		r.Text = fmt.Sprintf("nobody is ready: time goes on from %d to %d", now.Time, n.Time)
+		return r
+	}
+	c := &now.Coroutines[n.Who]
+	r.Line, r.Text = c.Line, scene.OpText(c.PC)
+	switch {
+	case !several:
+	case n.Left > 0:
+		r.How = fmt.Sprintf("computes %d more", n.Left)
+	case n.Sleeps >= 0:
+		r.How = "for " + program.Plural(n.Sleeps, "tick")
+	}
+	return r
+}
+
+// note is a word on the choices, where they need one.
+func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
+	switch {
+	case now.End.Kind != engine.NotEnded:
+		return "Nothing can happen any more: " + now.End.Text + " b goes back, home to the start."
+	case now.Policy == program.RoundRobin:
+		return "Round robin leaves no choice of who runs: every slot is resumed in turn."
+	case now.Running >= 0 && now.Policy == program.Preemptive:
+		return fmt.Sprintf("%s keeps the CPU until its quantum of %d is over, or it leaves it.",
+			now.Coroutines[now.Running].Name, now.Quantum)
+	case now.Running >= 0:
+		return fmt.Sprintf("%s keeps the CPU until it yields, blocks or ends.", now.Coroutines[now.Running].Name)
+	case scene.Settings.Grain == program.GrainOp && now.Policy == program.Cooperative:
+		return "check interleaves single ops in this scene; :policy preemptive 1 makes each op a choice."
+	case l.More > 0:
+		return fmt.Sprintf("%d are not listed; :run and :choose take them as well.", l.More)
+	}
+	return ""
+}
