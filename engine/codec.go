@@ -66,11 +66,12 @@ type Vector []uint32
 // unborn marks a number that only one cursor knows until its record is adopted.
 const unborn = 1 << 31
 
-// NewCodec makes a codec for the states that can be reached from a machine. free says that any coroutine
+// Codec makes a codec for the states that can be reached from the machine. free says that any coroutine
 // may do the next op, not only begin the next pass. nameless asks for vectors that leave out the names of
 // slots; it is refused, and Nameless says so, where the scene can tell one coroutine from another. unmerged
 // tells all ops apart.
-func NewCodec(e *Engine, free, nameless, unmerged bool) *Codec {
+func (p Probe) Codec(free, nameless, unmerged bool) *Codec {
+	e := p.e
 	k := newKeying(e, free, unmerged)
 	c := &Codec{keys: k, mutexes: len(k.prog.Mutexes), rings: len(k.prog.Queues), lists: len(k.prog.Waitqs) > 0}
 	for s := range e.cors {
@@ -78,19 +79,19 @@ func NewCodec(e *Engine, free, nameless, unmerged bool) *Codec {
 			c.slots = append(c.slots, int32(s))
 		}
 	}
-	p := k.prog
+	prog := k.prog
 	c.Nameless = nameless && k.nameless
-	c.global = k.timed || k.tracksItems || k.keepsForgotten || k.script || p.UsesHandles || p.UsesMail ||
+	c.global = k.timed || k.tracksItems || k.keepsForgotten || k.script || prog.UsesHandles || prog.UsesMail ||
 		k.policy == program.RoundRobin
 	c.lay()
 	c.unsorted = make([]bool, e.waits.Queues())
-	for i := range p.Conds {
+	for i := range prog.Conds {
 		c.unsorted[e.signalQueue(int32(i))] = k.anyone
 	}
 	c.records, c.rests = intern.New(), intern.New()
 	c.objects = -1
 	if !k.script && k.heirs {
-		c.objects = len(k.appendTime(nil, e)) + len(p.Vars)
+		c.objects = len(k.appendTime(nil, e)) + len(prog.Vars)
 	}
 	return c
 }

@@ -57,7 +57,7 @@ func TestVectors(t *testing.T) {
 }
 
 func walkVectors(t *testing.T, name string, e *Engine, free bool) {
-	codec := NewCodec(e, free, false, false)
+	codec := e.Probe().Codec(free, false, false)
 	real, loaded := codec.Cursor(e), codec.Cursor(e)
 	full, part, again := make(Vector, codec.Len), make(Vector, codec.Len), make(Vector, codec.Len)
 	news := &News{}
@@ -78,7 +78,7 @@ func walkVectors(t *testing.T, name string, e *Engine, free bool) {
 			t.Fatalf("%s, step %d: loaded and saved, %v is %v", name, step, full, again)
 		}
 		real.e.keys, loaded.e.keys = codec.keys, codec.keys // what is one to the codec is one to its keys
-		if a, b := real.e.AppendKey(nil), loaded.e.AppendKey(nil); !codec.keys.script && !slices.Equal(a, b) {
+		if a, b := real.e.Probe().AppendKey(nil), loaded.e.Probe().AppendKey(nil); !codec.keys.script && !slices.Equal(a, b) {
 			t.Fatalf("%s, step %d: the key of %v is %v, loaded %v", name, step, full, a, b)
 		}
 		if err := loaded.e.Check(); err != nil {
@@ -90,8 +90,8 @@ func walkVectors(t *testing.T, name string, e *Engine, free bool) {
 			slot = ready[int(rng>>33)%len(ready)]
 		}
 		picks := &Choices{}
-		loaded.Engine().Resume(slot, picks)
-		real.Engine().Resume(slot, &Choices{})
+		loaded.Probe().Resume(slot, picks)
+		real.Probe().Resume(slot, &Choices{})
 		if picks.Inexact || real.e.end.Kind != NotEnded {
 			return
 		}

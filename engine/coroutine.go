@@ -75,8 +75,8 @@ func (c *coroutine) has(f flag) bool { return c.flags&f != 0 }
 // slotBits is how many bits of a handle name the slot; the rest is the slot's generation.
 const slotBits = 20
 
-// MaxSlots is the largest number of process slots a machine can have.
-const MaxSlots = 1<<slotBits - 1
+// maxSlots is the largest number of process slots a machine can have.
+const maxSlots = 1<<slotBits - 1
 
 // handle returns the value by which a scene names the coroutine in slot s.
 func (e *Engine) handle(s int32) int64 {

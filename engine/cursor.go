@@ -42,6 +42,9 @@ func (u *Cursor) Follow(e *Engine) {
 // Engine returns the machine at the cursor's state. Whatever is done to it, the next Load makes good.
 func (u *Cursor) Engine() *Engine { return u.e }
 
+// Probe returns that machine as one who explores handles it.
+func (u *Cursor) Probe() Probe { return Probe{u.e} }
+
 // Note makes the cursor write what is new to n, which it empties.
 func (u *Cursor) Note(n *News) {
 	n.records.Empty()

@@ -123,21 +123,6 @@ func (e *Engine) lookForCycle(s int32) {
 	}
 }
 
-// Deadlocked returns the slots of a cycle of coroutines that wait for each other's mutexes, if there is one,
-// whoever else may still run. O(slots * mutexes).
-func (e *Engine) Deadlocked() []int {
-	for s := range e.cors {
-		if cycle := e.cycle(int32(s)); cycle != nil {
-			out := make([]int, len(cycle))
-			for i, x := range cycle {
-				out[i] = int(x)
-			}
-			return out
-		}
-	}
-	return nil
-}
-
 func (e *Engine) cycleText(cycle []int32) string {
 	var parts []string
 	for _, s := range cycle {

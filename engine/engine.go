@@ -3,6 +3,7 @@
 // There is one way in, Step (one op of one coroutine) and Do (a user's command), and one way out, a stream of flat
 // Event values. An Engine has no clock, no goroutine and no global state; the same scene, commands and choices give
 // the same events. It forks by copying a few slices, which is what stepping back and exploring stand on.
+// What only a search through all futures needs stands apart, in Probe.
 //
 // The machine follows two texts: lecture notes on a bounded producer/consumer queue and a post on the four scheduler
 // queues of NanoOs. Where they leave something open, a rule decides (program.Rules).
@@ -10,7 +11,6 @@ package engine
 
 import (
 	"fmt"
-	"unsafe"
 
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/queues"
@@ -105,7 +105,7 @@ type Engine struct {
 // New boots a machine: it runs the scene's main. The error names a line of func script that is no command.
 func New(p *program.Program) (*Engine, error) {
 	s := p.Settings
-	slots := min(max(s.Slots, 0), MaxSlots)
+	slots := min(max(s.Slots, 0), maxSlots)
 	e := &Engine{
 		prog: p, code: p.Ops, exprs: p.Exprs, rules: s.Rules, policy: s.Policy,
 		quantum: int32(max(s.Quantum, 1)), fuel: int32(max(s.Fuel, 1)),
@@ -240,25 +240,6 @@ func resizeRings(r []queues.Ring, n int) []queues.Ring {
 		r = append(r, queues.Ring{})
 	}
 	return r[:n]
-}
-
-// Bytes is the memory that a copy of the machine takes, as Fork makes it: about right, and what keyframes are budgeted
-// by. O(work queues).
-func (e *Engine) Bytes() int {
-	const partitionLink, timer = 12, 28
-	n := int(unsafe.Sizeof(*e))
-	n += len(e.cors)*int(unsafe.Sizeof(coroutine{})) + len(e.lives)*int(unsafe.Sizeof(life{})) + len(e.locals)*8
-	n += (e.places.Members() + e.waits.Members() + e.lists.Members()) * partitionLink
-	n += (e.places.Queues() + e.waits.Queues() + e.lists.Queues()) * partitionLink
-	n += len(e.cors) * timer
-	n += len(e.mutexes)*int(unsafe.Sizeof(mutex{})) + len(e.conds)*int(unsafe.Sizeof(cond{}))
-	for i := range e.rings {
-		n += int(unsafe.Sizeof(e.rings[i])) + e.rings[i].Len()*16
-	}
-	n += (len(e.vars)+len(e.counters)+len(e.state)+len(e.unheard))*8 + (len(e.numbers)+len(e.forced))*4
-	n += len(e.letters)*int(unsafe.Sizeof(letter{})) + len(e.pending)*int(unsafe.Sizeof(request{}))
-	n += len(e.agenda)*int(unsafe.Sizeof(Command{})) + e.heap.bytes()
-	return n
 }
 
 // Slots returns how many process slots the machine has.

@@ -86,3 +86,41 @@ func ExampleEngine_Do() {
 	// w3 is spawned and joins the back of READY.
 	// "kill nobody": there is no coroutine "nobody" now; there are w1 w2 w3
 }
+
+// Every state that some order of passes comes to, told apart by keys.
+func ExampleEngine_Probe() {
+	p, err := program.Parse("two.scene", two)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	e, err := engine.New(p)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	seen := map[string]bool{string(e.Probe().AppendKey(nil)): true}
+	passes, ends := 0, 0
+	for todo := []*engine.Engine{e}; len(todo) > 0; {
+		at := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if at.End().Kind == engine.EndDone {
+			ends++
+		}
+		for slot, c := range at.Snapshot(nil).Coroutines {
+			if c.Place != engine.Ready {
+				continue
+			}
+			next := at.Fork(nil)
+			next.Probe().Resume(slot, &engine.Choices{})
+			passes++
+			if key := string(next.Probe().AppendKey(nil)); !seen[key] {
+				seen[key] = true
+				todo = append(todo, next)
+			}
+		}
+	}
+	fmt.Println(len(seen), "states", passes, "passes", ends, "ends")
+	// Output:
+	// 12 states 14 passes 1 ends
+}

@@ -199,7 +199,7 @@ func TestKeysKnowTheAgenda(t *testing.T) {
 		if _, err := e.Do(Command{Verb: KillVerb, At: 60, Who: "r1"}); err != nil {
 			t.Fatal(err)
 		}
-		key := string(e.AppendKey(nil))
+		key := string(e.Probe().AppendKey(nil))
 		if other, ok := keys[key]; ok {
 			t.Errorf("%q and %q have one key", text, other)
 		}
@@ -210,7 +210,7 @@ func TestKeysKnowTheAgenda(t *testing.T) {
 		if !slices.Equal(held, e.keys.agenda) {
 			t.Errorf("%q: the key's agenda was %v and is %v", text, held, e.keys.agenda)
 		}
-		if again := string(e.AppendKey(nil)); again == key {
+		if again := string(e.Probe().AppendKey(nil)); again == key {
 			t.Errorf("%q: done, and the key is the same", text)
 		}
 	}

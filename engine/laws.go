@@ -108,7 +108,7 @@ func (e *Engine) lookForEnd() {
 			break
 		}
 	}
-	if waits || e.Deadlocked() != nil {
+	if waits || e.Probe().Deadlocked() != nil {
 		e.stuck() // daemons may wait for ever, but not for each other
 		return
 	}

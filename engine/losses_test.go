@@ -126,14 +126,14 @@ func main() {
 	spawn(consumer)
 }
 `)
-	before := e.Bytes()
+	before := e.Probe().Bytes()
 	for range 10_000 {
 		e.Step()
 	}
 	if err := e.Check(); err != nil || e.End().Kind != engine.NotEnded {
 		t.Fatal(err, e.End())
 	}
-	if grown := e.Bytes() - before; grown > 20_000 {
+	if grown := e.Probe().Bytes() - before; grown > 20_000 {
 		t.Errorf("the machine has grown by %d bytes", grown)
 	}
 }

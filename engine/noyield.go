@@ -45,7 +45,7 @@ func (e *Engine) repeats(s int32) int {
 	ahead.quiet, ahead.picks = true, nil
 	var kept midpass
 	kept.take(ahead.standsAt(s))
-	kept.key = ahead.AppendKey(nil)
+	kept.key = ahead.Probe().AppendKey(nil)
 	lap, most, compared := 0, 1, 0
 	for range min(int(e.fuel), mostAhead) {
 		ahead.n = 0
@@ -62,7 +62,7 @@ func (e *Engine) repeats(s int32) int {
 		}
 		lap++
 		if now := ahead.standsAt(s); now.like(&kept) {
-			if bytes.Equal(ahead.AppendKey(nil), kept.key) {
+			if bytes.Equal(ahead.Probe().AppendKey(nil), kept.key) {
 				return lap
 			}
 			if compared++; compared == mostCompared {
@@ -71,7 +71,7 @@ func (e *Engine) repeats(s int32) int {
 		}
 		if lap == most {
 			kept.take(ahead.standsAt(s))
-			kept.key = ahead.AppendKey(kept.key[:0])
+			kept.key = ahead.Probe().AppendKey(kept.key[:0])
 			lap, most = 0, 2*most
 		}
 	}

@@ -13,10 +13,11 @@ func inStep(step int64) string { return fmt.Sprintf("in step %d", step) }
 
 // EndReason says in a sentence why the machine has come to its end, without its kind; when
 // says at which step something happened that it names: who shows a schedule counts otherwise than in steps.
-func (e *Engine) EndReason(when func(step int64) string) string {
+func (p Probe) EndReason(when func(step int64) string) string {
+	e := p.e
 	switch e.end.Kind {
 	case EndDeadlock:
-		return e.Cycle()
+		return p.Cycle()
 	case EndStuck:
 		return e.stuckReason(when) + "."
 	}

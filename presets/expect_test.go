@@ -77,7 +77,7 @@ func randomRun(t *testing.T, p *program.Program, r *rand.Rand) engine.End {
 		if err := e.Check(); err != nil {
 			t.Fatal(err)
 		}
-		if cycle := e.Deadlocked(); cycle != nil && e.End().Kind == engine.NotEnded {
+		if cycle := e.Probe().Deadlocked(); cycle != nil && e.End().Kind == engine.NotEnded {
 			return engine.End{Kind: engine.EndDeadlock, Text: "a cycle of mutexes"}
 		}
 	}

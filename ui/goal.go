@@ -79,9 +79,9 @@ func failed(e *engine.Engine, kind engine.Ending) bool {
 	case end != engine.NotEnded && end != engine.EndDone:
 		return end == kind
 	case kind == engine.EndDeadlock:
-		return e.Cycle() != ""
+		return e.Probe().Cycle() != ""
 	case kind == engine.EndViolation && end == engine.EndDone:
-		_, _, left := e.Abandoned()
+		_, _, left := e.Probe().Abandoned()
 		return left
 	}
 	return false

@@ -93,7 +93,7 @@ func (l *lister) ways(slot int) {
 // pass lets a slot run, up to the end of its pass or of the ops that are looked at.
 func (l *lister) pass(slot int, picks *engine.Choices) {
 	l.events = l.events[:0]
-	l.try.Steer(slot, picks)
+	l.try.Probe().Steer(slot, picks)
 	for n := 0; l.within.PassOps <= 0 || n < l.within.PassOps; n++ {
 		at := l.try.StepNumber()
 		l.events = append(l.events, l.try.Step()...)

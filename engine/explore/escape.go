@@ -34,7 +34,7 @@ func (f *escape) tooMuch() bool {
 func (f *escape) under(e *engine.Engine) *engine.Engine {
 	e = e.Fork(nil)
 	if f.v.law != nil {
-		e.Obey(f.v.law)
+		e.Probe().Obey(f.v.law)
 	}
 	return e
 }
@@ -69,7 +69,7 @@ func (f *escape) grow(e *engine.Engine) (at int, ok bool) {
 		e := queue[0]
 		queue[0] = nil
 		queue = append(queue[1:], f.expand(from, e)...)
-		f.used -= int64(e.Bytes())
+		f.used -= int64(e.Probe().Bytes())
 		if f.tooMuch() {
 			return at, false
 		}
@@ -80,13 +80,13 @@ func (f *escape) grow(e *engine.Engine) (at int, ok bool) {
 
 // enter returns the vertex of a machine's state.
 func (f *escape) enter(e *engine.Engine) (at int, isNew bool) {
-	key := string(e.AppendKey(nil))
+	key := string(e.Probe().AppendKey(nil))
 	if at, known := f.states[key]; known {
 		return at, false
 	}
 	at = len(f.nodes)
 	f.states[key] = at
-	f.used += int64(len(key)) + int64(unsafe.Sizeof(vertex{})) + int64(e.Bytes())
+	f.used += int64(len(key)) + int64(unsafe.Sizeof(vertex{})) + int64(e.Probe().Bytes())
 	f.nodes = append(f.nodes, vertex{ended: e.End().Kind != engine.NotEnded, ready: e.Snapshot(nil).Ready})
 	return at, true
 }
@@ -119,8 +119,8 @@ func (f *escape) each(e *engine.Engine, visit func(slot int, try *engine.Engine)
 			}
 			e.Fork(try)
 			picks.Seen, picks.Inexact = picks.Seen[:0], false
-			events := try.Resume(slot, &picks)
-			try.Choose(nil)
+			events := try.Probe().Resume(slot, &picks)
+			try.Probe().Choose(nil)
 			f.gaveUp = f.gaveUp || picks.Many
 			if picks.Inexact {
 				f.gaveUp = true
@@ -250,7 +250,7 @@ func (f *escape) instead(e *engine.Engine, ran string) string {
 		if slot >= 0 {
 			name = e.Name(slot)
 		}
-		at, known := f.states[string(try.AppendKey(nil))]
+		at, known := f.states[string(try.Probe().AppendKey(nil))]
 		if known && f.nodes[at].good && (found == "" || found == ran) {
 			found = name
 		}

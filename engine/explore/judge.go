@@ -28,7 +28,7 @@ func judge(e *engine.Engine, events []engine.Event, law *program.Program) (kind 
 		}
 		return engine.NotEnded
 	case engine.EndDone:
-		if _, _, ok := e.Abandoned(); ok {
+		if _, _, ok := e.Probe().Abandoned(); ok {
 			return engine.EndViolation
 		}
 		return engine.NotEnded
@@ -61,12 +61,12 @@ func reason(e *engine.Engine, kind engine.Ending, when func(step int64) string) 
 	case kind == Reached:
 		return "It can be reached."
 	case end.Kind == engine.NotEnded:
-		return e.Cycle()
+		return e.Probe().Cycle()
 	case end.Kind == engine.EndDone:
-		mutex, owner, _ := e.Abandoned()
+		mutex, owner, _ := e.Probe().Abandoned()
 		return owner + " has ended and still owns " + mutex + "."
 	}
-	return e.EndReason(when)
+	return e.Probe().EndReason(when)
 }
 
 // stepNumber names a step by its number.

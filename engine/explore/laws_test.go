@@ -59,7 +59,7 @@ func TestMiddleLaw(t *testing.T) {
 			if e.End().Kind != engine.NotEnded {
 				continue
 			}
-			if e.Deadlocked() != nil { // it is there already
+			if e.Probe().Deadlocked() != nil { // it is there already
 				if v := look(t, explore.Run, e, explore.Options{}); v.Kind != engine.EndDeadlock || v.Length != 0 {
 					t.Errorf("%s %d: a deadlock is there, and the answer is %+v\n%s", name, seed, plain(v), source)
 				}

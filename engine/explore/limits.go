@@ -20,7 +20,7 @@ const (
 // asked about, where the schedule begins, where the search does, one a worker, and three to go the way to a
 // finding again; beside each its vectors.
 func needs(e *engine.Engine, workers int) int64 {
-	machine := int64(e.Bytes())
+	machine := int64(e.Probe().Bytes())
 	vectors := int64(e.Slots()) * (3*2*4 + 28 + 12)
 	layout := int64(e.Slots()) * 3 * 24
 	return machine*int64(6+workers) + vectors*int64(1+workers) + layout

@@ -128,7 +128,7 @@ func TestLockScenesUnderCommands(t *testing.T) {
 				}
 			}
 		}
-		if e.RunningSlot() >= 0 || e.End().Kind != engine.NotEnded || e.Deadlocked() != nil ||
+		if e.RunningSlot() >= 0 || e.End().Kind != engine.NotEnded || e.Probe().Deadlocked() != nil ||
 			e.Policy() == program.RoundRobin {
 			continue
 		}

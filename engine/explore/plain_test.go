@@ -24,7 +24,7 @@ func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, 
 		begin.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: "preemptive", N: 1})
 	}
 	var r counted
-	seen := map[string]bool{string(begin.AppendKey(nil)): true}
+	seen := map[string]bool{string(begin.Probe().AppendKey(nil)): true}
 	level, next := []*engine.Engine{begin}, []*engine.Engine{}
 	r.states = 1
 	for depth := 1; len(level) > 0; depth++ {
@@ -50,7 +50,7 @@ func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, 
 					if f.End().Kind > engine.EndStuck {
 						continue
 					}
-					if key := string(f.AppendKey(nil)); !seen[key] {
+					if key := string(f.Probe().AppendKey(nil)); !seen[key] {
 						seen[key] = true
 						r.states++
 						next = append(next, f)
@@ -80,8 +80,8 @@ func alternatives(e *engine.Engine, slot int) []*engine.Engine {
 		picks := engine.Choices{Take: todo[0]}
 		todo = todo[1:]
 		f := e.Fork(nil)
-		f.Resume(slot, &picks)
-		f.Choose(nil)
+		f.Probe().Resume(slot, &picks)
+		f.Probe().Choose(nil)
 		all = append(all, f)
 		for k := len(picks.Take); k < len(picks.Seen); k++ {
 			for n := int32(1); n < picks.Seen[k]; n++ {
@@ -99,12 +99,12 @@ func alternatives(e *engine.Engine, slot int) []*engine.Engine {
 func problem(e *engine.Engine) string {
 	switch end := e.End().Kind; end {
 	case engine.NotEnded:
-		if e.Deadlocked() != nil {
+		if e.Probe().Deadlocked() != nil {
 			return "deadlock"
 		}
 		return ""
 	case engine.EndDone:
-		if _, _, ok := e.Abandoned(); ok {
+		if _, _, ok := e.Probe().Abandoned(); ok {
 			return "violation"
 		}
 		return ""

@@ -106,8 +106,8 @@ func playPass(p Player, stop func(*engine.Engine) bool) error {
 // reached reports whether the expression to reach is true.
 func (v *Verdict) reached(e *engine.Engine) bool {
 	f := e.Fork(nil)
-	f.Obey(v.law)
-	return !f.True(v.law.Laws[len(v.law.Laws)-1].X) // the law says: never
+	f.Probe().Obey(v.law)
+	return !f.Probe().True(v.law.Laws[len(v.law.Laws)-1].X) // the law says: never
 }
 
 func numbers(all []int32) string {

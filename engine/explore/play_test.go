@@ -38,11 +38,11 @@ func playOut(t *testing.T, p *program.Program, v explore.Verdict) *session.Sessi
 	case v.Kind == explore.Reached:
 		return s
 	case end.Kind == engine.NotEnded:
-		if e.Deadlocked() == nil {
+		if e.Probe().Deadlocked() == nil {
 			t.Errorf("the run goes on, and the verdict is %s (%s)", v.Kind, v.Text)
 		}
 	case end.Kind == engine.EndDone:
-		if _, _, ok := e.Abandoned(); !ok {
+		if _, _, ok := e.Probe().Abandoned(); !ok {
 			t.Errorf("the run is over, and the verdict is %s (%s)", v.Kind, v.Text)
 		}
 	case end.Kind != v.Kind || somewhere(end.Text) != somewhere(v.Text):

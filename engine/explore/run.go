@@ -36,7 +36,7 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 		if err != nil {
 			return verdict, err
 		}
-		begin.Obey(law)
+		begin.Probe().Obey(law)
 		verdict.law = law
 	}
 	if verdict.atOnce(begin) {
@@ -47,7 +47,7 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 	if err := verdict.prepare(begin); err != nil {
 		return verdict, err
 	}
-	codec := engine.NewCodec(begin, opt.Grain == program.GrainOp, opt.Symmetry, opt.Unmerged)
+	codec := begin.Probe().Codec(opt.Grain == program.GrainOp, opt.Symmetry, opt.Unmerged)
 	verdict.Symmetric = codec.Nameless
 	records, rests := uint32(15), uint32(0)
 	for {
@@ -128,11 +128,11 @@ func (v *Verdict) atOnce(begin *engine.Engine) bool {
 		return true
 	}
 	if begin.End().Kind == engine.NotEnded {
-		if v.law != nil || begin.Deadlocked() == nil {
+		if v.law != nil || begin.Probe().Deadlocked() == nil {
 			return false
 		}
 		v.States, v.Exact, v.Visited, v.Schedule = 1, big.NewInt(1), 1, []Choice{}
-		v.fails(engine.EndDeadlock, begin.Cycle())
+		v.fails(engine.EndDeadlock, begin.Probe().Cycle())
 		return true
 	}
 	v.States, v.Exact, v.Visited, v.Complete, v.Schedule = 1, big.NewInt(1), 1, true, []Choice{}

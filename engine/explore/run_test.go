@@ -303,8 +303,8 @@ func TestReach(t *testing.T) {
 				t.Fatal(err)
 			}
 			f := s.Engine().Fork(nil)
-			f.Obey(p)
-			if f.True(p.Laws[len(p.Laws)-1].X) {
+			f.Probe().Obey(p)
+			if f.Probe().True(p.Laws[len(p.Laws)-1].X) {
 				t.Errorf("%s is not so where the schedule leads", c.expr)
 			}
 		}

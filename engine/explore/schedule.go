@@ -54,7 +54,7 @@ var errLost = errors.New("explore: the way to a finding was lost; please report 
 func (s *search) schedule(begin *engine.Engine) (way []Choice, because string, broken *engine.Broken, err error) {
 	s.free()
 	k := &walker{search: s, at: begin.Fork(nil), try: begin.Fork(nil), w: newWorker(s, begin)}
-	k.grace = graceBytes/begin.Bytes() + 1
+	k.grace = graceBytes/begin.Probe().Bytes() + 1
 	k.picks.Stop = s.stop.on
 	k.at.Quiet(false)
 	k.begin = k.at.StepNumber()
@@ -157,10 +157,10 @@ func (k *walker) pass(slot int) {
 	k.events, k.steps = k.events[:0], 1
 	if slot >= 0 && k.search.opt.Grain == program.GrainOp {
 		for ; k.search.codec.Silent(k.try, slot); k.steps++ {
-			k.events = append(k.events, k.try.Resume(slot, nil)...)
+			k.events = append(k.events, k.try.Probe().Resume(slot, nil)...)
 		}
 	}
-	k.events = append(k.events, k.try.Resume(slot, &k.picks)...)
+	k.events = append(k.events, k.try.Probe().Resume(slot, &k.picks)...)
 	k.judged = judge(k.try, k.events, k.search.law)
 }
 
@@ -189,17 +189,17 @@ func (k *walker) when(step int64) string {
 func (k *walker) wake(to node) bool {
 	k.view = k.at.Snapshot(k.view)
 	for slot := range k.view.Coroutines {
-		if !k.at.CanWake(slot) {
+		if !k.at.Probe().CanWake(slot) {
 			continue
 		}
 		if k.stopped() {
 			return false
 		}
 		k.try = k.at.Fork(k.try)
-		k.try.WakeSpurious(slot)
+		k.try.Probe().WakeSpurious(slot)
 		returns := k.search.codec.Returns(k.try, slot)
 		if returns {
-			k.try.Resume(slot, nil)
+			k.try.Probe().Resume(slot, nil)
 		}
 		if k.stands(to) {
 			if returns {

@@ -201,7 +201,7 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 		w.picks.Seen = w.picks.Seen[:0]
 		w.picks.Inexact = false
 		set()
-		events := w.cursor.Engine().Resume(slot, &w.picks)
+		events := w.cursor.Probe().Resume(slot, &w.picks)
 		c.tally.transitions++
 		if w.asserted != nil {
 			w.hear(events)
@@ -279,7 +279,7 @@ func (w *worker) wakes(c *chunk, from node) bool {
 			return false
 		}
 		w.cursor.Load(w.state)
-		w.cursor.Engine().WakeSpurious(codec.Slot(i))
+		w.cursor.Probe().WakeSpurious(codec.Slot(i))
 		c.tally.transitions++
 		w.emit(c, from, w.cursor.Save(w.next, w.state))
 	}

@@ -155,7 +155,7 @@ func (p *Plan) run(ctx context.Context, scene *program.Program, settings []Setti
 			if ctx.Err() != nil {
 				return Point{}, ctx.Err()
 			}
-			if e.Cycle() != "" {
+			if e.Probe().Cycle() != "" {
 				break
 			}
 		}
@@ -168,7 +168,7 @@ func (p *Plan) run(ctx context.Context, scene *program.Program, settings []Setti
 		}
 	}
 	out.Measures, out.End = m.Measures(), e.End()
-	if cycle := e.Cycle(); cycle != "" && out.End.Kind == engine.NotEnded {
+	if cycle := e.Probe().Cycle(); cycle != "" && out.End.Kind == engine.NotEnded {
 		out.End, out.since = engine.End{Kind: engine.EndDeadlock, Text: engine.EndDeadlock.Because(cycle)}, "by"
 	}
 	return out, nil

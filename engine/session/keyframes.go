@@ -60,7 +60,7 @@ const (
 const nearBy = 8192
 
 func (k *keyring) setUp(e *engine.Engine) {
-	k.each = e.Bytes()
+	k.each = e.Probe().Bytes()
 	k.budget = LargeBudget
 	if len(e.Snapshot(nil).Coroutines) <= SmallScene {
 		k.budget = SmallBudget
@@ -113,7 +113,7 @@ func (s *Session) KeyframeInterval() int64 { return s.keys.interval }
 // interval doubled.
 func (s *Session) addKey() {
 	k := &s.keys
-	k.each = max(k.each, s.now.Bytes())
+	k.each = max(k.each, s.now.Probe().Bytes())
 	// Machines too large for the budget still get one keyframe beside the first.
 	k.budget = max(k.budget, 2*k.each)
 	extras := k.extraRoom()

@@ -1,0 +1,146 @@
+package engine
+
+import (
+	"unsafe"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Probe is a machine as one who explores handles it: who goes through every future of a state rather than
+// one. It says who goes next and with which choices, asks what no run needs to know, and tells states apart.
+// It is as small as a pointer, and what is done through it is done to its machine. A search by keys, of a
+// scene that leaves nothing else open:
+//
+//	seen := map[string]bool{}
+//	todo := []*engine.Engine{e.Fork(nil)}
+//	for len(todo) > 0 {
+//		at := todo[len(todo)-1]
+//		todo = todo[:len(todo)-1]
+//		for slot, c := range at.Snapshot(nil).Coroutines {
+//			if c.Place != engine.Ready {
+//				continue
+//			}
+//			next := at.Fork(nil)
+//			next.Probe().Resume(slot, &engine.Choices{})
+//			if key := string(next.Probe().AppendKey(nil)); !seen[key] {
+//				seen[key] = true
+//				todo = append(todo, next)
+//			}
+//		}
+//	}
+//
+// A larger search keeps states as vectors of a Codec instead, and goes from one to another with a Cursor:
+//
+//	codec := e.Probe().Codec(false, false, false)
+//	cursor := codec.Cursor(e)
+//	cursor.Load(v) // a vector that Save has written
+//	cursor.Probe().Resume(slot, &picks)
+//	known := cursor.Save(next, v)
+type Probe struct{ e *Engine }
+
+// Probe returns the machine as one who explores handles it.
+func (e *Engine) Probe() Probe { return Probe{e} }
+
+// Obey changes the machine's program to one that differs by its laws only.
+func (p Probe) Obey(law *program.Program) {
+	e := p.e
+	e.prog, e.exprs, e.keys = law, law.Exprs, nil
+	if e.checkLaws = len(law.Laws) > 0; e.checkLaws && e.takers == nil {
+		e.findTakers()
+	}
+	e.setPlain()
+}
+
+// Choose makes the machine take its choices from c; nil: from the seed again.
+func (p Probe) Choose(c *Choices) { p.e.picks = c }
+
+// Resume is Pass for an explorer: of a slot, which must be ready, or, with -1, of whoever comes next.
+// Choices are taken from picks (nil: from the seed).
+func (p Probe) Resume(slot int, picks *Choices) []Event {
+	p.Steer(slot, picks)
+	return p.e.Pass()
+}
+
+// Steer does what Resume does before the pass, for who goes through the pass by Step.
+func (p Probe) Steer(slot int, picks *Choices) {
+	if slot >= 0 {
+		p.e.places.MoveFront(slot, int(Ready))
+	}
+	p.e.picks = picks
+}
+
+// CanWake reports whether a coroutine waits for a condition or a wait list, from which it may come back for no
+// reason.
+func (p Probe) CanWake(slot int) bool {
+	e := p.e
+	c := &e.cors[slot]
+	return c.fn >= 0 && (c.wait == OnCond || c.wait == OnList) && e.asleep(int32(slot)) && !c.has(orphan)
+}
+
+// WakeSpurious wakes a slot for no reason, as the command wake does.
+func (p Probe) WakeSpurious(slot int) {
+	e := p.e
+	e.n, e.end = 0, End{}
+	e.wakeSpurious(int32(slot))
+}
+
+// True evaluates an expression that reads no locals.
+func (p Probe) True(x int32) bool { return p.e.value(x, int32(len(p.e.cors))) != 0 }
+
+// Deadlocked returns the slots of a cycle of coroutines that wait for each other's mutexes, if there is one,
+// whoever else may still run. O(slots * mutexes).
+func (p Probe) Deadlocked() []int {
+	e := p.e
+	for s := range e.cors {
+		if cycle := e.cycle(int32(s)); cycle != nil {
+			out := make([]int, len(cycle))
+			for i, x := range cycle {
+				out[i] = int(x)
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// Cycle tells in a sentence of a cycle of coroutines that wait for each other's mutexes, "" where there is none.
+func (p Probe) Cycle() string {
+	e := p.e
+	for s := range e.cors {
+		if cycle := e.cycle(int32(s)); cycle != nil {
+			return e.cycleText(cycle) + "."
+		}
+	}
+	return ""
+}
+
+// Abandoned returns the first mutex whose owner has ended, and that owner's name.
+func (p Probe) Abandoned() (mutex, owner string, ok bool) {
+	e := p.e
+	for i := range e.prog.Mutexes {
+		if m := &e.mutexes[i]; m.owner >= 0 && m.dead {
+			return e.ObjectName(int(e.mutexObject(int32(i)))), e.prog.CoroutineName(m.fn, m.num, m.name), true
+		}
+	}
+	return "", "", false
+}
+
+// Bytes is the memory that a copy of the machine takes, as Fork makes it: about right, and what keyframes are budgeted
+// by. O(work queues).
+func (p Probe) Bytes() int {
+	e := p.e
+	const partitionLink, timer = 12, 28
+	n := int(unsafe.Sizeof(*e))
+	n += len(e.cors)*int(unsafe.Sizeof(coroutine{})) + len(e.lives)*int(unsafe.Sizeof(life{})) + len(e.locals)*8
+	n += (e.places.Members() + e.waits.Members() + e.lists.Members()) * partitionLink
+	n += (e.places.Queues() + e.waits.Queues() + e.lists.Queues()) * partitionLink
+	n += len(e.cors) * timer
+	n += len(e.mutexes)*int(unsafe.Sizeof(mutex{})) + len(e.conds)*int(unsafe.Sizeof(cond{}))
+	for i := range e.rings {
+		n += int(unsafe.Sizeof(e.rings[i])) + e.rings[i].Len()*16
+	}
+	n += (len(e.vars)+len(e.counters)+len(e.state)+len(e.unheard))*8 + (len(e.numbers)+len(e.forced))*4
+	n += len(e.letters)*int(unsafe.Sizeof(letter{})) + len(e.pending)*int(unsafe.Sizeof(request{}))
+	n += len(e.agenda)*int(unsafe.Sizeof(Command{})) + e.heap.bytes()
+	return n
+}
