@@ -65,7 +65,7 @@ var house = [][]room{
 		{"ui/record", "exporters of frames", []string{"os", "time"}},
 	},
 	{
-		{"ui/demo", "demo scripts and their player on a virtual clock", []string{"time"}},
+		{"ui/demo", "demo scripts, their player on a virtual clock, and how one is played live", []string{"time"}},
 		{"ui/prompt", "the line behind the colon: typed, completed, brought back", []string{"sync"}},
 		{"ui/choices", "the list of what can happen next, from which the user takes one", nil},
 		{"ui/dialog", "what lies over the machine: a stack of pages and questions, a list",

@@ -30,7 +30,7 @@ func (m *Model) whole() *screen.Grid {
 	m.fill()
 	m.paint(g, "")
 	if m.demo != nil {
-		if strip := m.drawStrip(); strip != nil {
+		if strip := m.demo.Draw(m.canvas.width, m.canvas.height); strip != nil {
 			all := screen.New(g.W, g.H+strip.H)
 			all.Canvas().Paste(g, 0, 0)
 			all.Canvas().Paste(strip, 0, g.H)

@@ -29,7 +29,7 @@ func (m *Model) draw() {
 	m.paint(m.canvas.grid, m.tape.mark())
 	m.canvas.bytes = m.canvas.grid.AppendANSI(m.canvas.bytes[:0], m.scheme.palette)
 	if m.demo != nil {
-		if strip := m.drawStrip(); strip != nil {
+		if strip := m.demo.Draw(m.canvas.width, m.canvas.height); strip != nil {
 			m.canvas.bytes = strip.AppendANSI(append(m.canvas.bytes, '\n'), m.scheme.palette)
 		}
 	}

@@ -325,7 +325,7 @@ func (m *Model) recordAs(name string) error {
 	if m.canvas.width >= panel.MinWidth && m.canvas.height >= panel.MinHeight {
 		script.W, script.H = m.canvas.width, m.canvas.height
 		if m.demo != nil {
-			script.H = m.demo.height
+			script.H = m.demo.Height()
 		}
 	}
 	if name != "" && filepath.Ext(name) == "" {

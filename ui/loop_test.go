@@ -189,8 +189,8 @@ func (l *loop) check() error {
 // size checks that the view is exactly as large as the window, a demo's strip included.
 func (l *loop) size() error {
 	w, h := l.m.canvas.width, l.m.canvas.height
-	if l.m.demo != nil && l.m.demo.player != nil {
-		h = l.m.demo.height
+	if l.m.demo != nil && l.m.demo.Plays() {
+		h = l.m.demo.Height()
 	}
 	if w == 0 || h == 0 {
 		return nil

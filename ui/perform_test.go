@@ -83,7 +83,7 @@ func TestTheSpeakerGoesOnAndBack(t *testing.T) {
 		"key space", true)
 	a.wait(10 * time.Second)
 	a.position(2)
-	a.m.demo.start = a.m.demo.start.Add(time.Since(a.at)) // the key's clock is the wall's
+	a.m.demo.Start = a.m.demo.Start.Add(time.Since(a.at)) // the key's clock is the wall's
 	a.at = time.Now()
 	a.press("pgdown")
 	a.wait(3 * time.Second)

@@ -60,14 +60,14 @@ func TestASkipWaitsForTheScriptsQuestion(t *testing.T) {
 	cmd := a.send(keyOf("pgdown"))
 	a.press("pgdown")
 	a.sees("asking every schedule")
-	if a.m.demo.skipTo != 2 {
-		t.Fatalf("it skips to pause %d", a.m.demo.skipTo)
+	if a.m.demo.SkipTo != 2 {
+		t.Fatalf("it skips to pause %d", a.m.demo.SkipTo)
 	}
 	asker.answer <- ask.Answer{Text: "no, it holds"}
 	a.deliver(cmd)
 	a.seesNot("it holds", "The demo stops here")
 	a.position(3)
-	if a.m.demo.skipTo != 0 || !a.m.demo.player.Waiting() {
+	if a.m.demo.SkipTo != 0 || !a.m.demo.Player.Waiting() {
 		t.Errorf("it does not stand at the pause")
 	}
 	cmd = a.send(keyOf("pgup"))

@@ -1,0 +1,231 @@
+package demo
+
+import (
+	"time"
+
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// Live is a script that is played in front of an audience: the same player as a recording's, with the clock of whoever
+// shows it. Each of its methods that goes on answers with what is to be done; it waits for nothing itself.
+type Live struct {
+	Player *Player   // nil when it cannot go on
+	Start  time.Time // the player's 0
+	SkipTo int       // the pause to which it is played on without waiting, 0 for none
+	Notes  Notes
+
+	script *Script
+	stage  Stage
+	hand   bool
+	began  bool
+	told   bool // that it is over
+	height int  // of the terminal
+	strip  *screen.Grid
+}
+
+// Intent is what a live demo asks of whoever shows it.
+type Intent struct {
+	Halt bool          // nothing is due before an answer has come
+	Due  bool          // it goes on after Wait, with Play
+	Wait time.Duration // may be negative: at once
+	Over bool          // it has come to its end, which is told once
+	Seen bool          // something may have changed on the stage
+	Err  error         // why it cannot go on
+}
+
+// Cue is what a key of the speaker asks for.
+type Cue uint8
+
+// The cues.
+const (
+	NoCue  Cue = iota // the key is not the speaker's
+	GoOn              // on, or to the next pause
+	GoBack            // to the pause before, on the scene afresh
+)
+
+// NewLive prepares a script on a stage that is at its beginning; by hand a pause lasts until the speaker goes on. The
+// error is of the stage: a theme or layout that it refuses.
+func NewLive(s *Script, stage Stage, hand bool) (*Live, error) {
+	l := &Live{script: s, stage: stage, hand: hand, strip: screen.New(0, 0)}
+	var err error
+	l.Player, err = NewPlayer(s, stage, &l.Notes, hand)
+	return l, err
+}
+
+// Goes reports whether the demo was begun and can go on; one that is over can.
+func (l *Live) Goes() bool { return l.Player != nil && l.began }
+
+// Plays reports whether the demo can go on, and so has a strip.
+func (l *Live) Plays() bool { return l.Player != nil }
+
+// Play lets everything happen that is due at a time of day. The first call begins the demo, which must be able to go
+// on.
+func (l *Live) Play(at time.Time) Intent {
+	if !l.began {
+		l.began, l.Start = true, at
+	}
+	now := at.Sub(l.Start)
+	l.Player.Look(now)
+	seen := false
+	for {
+		due, more := l.Player.Next()
+		if !more || due > now {
+			break
+		}
+		seen = true
+		if err := l.Player.Do(); err != nil {
+			return l.fail(err)
+		}
+	}
+	what := l.next(now)
+	what.Seen = seen
+	return what
+}
+
+// next says what comes next; at the end it says so instead, once.
+func (l *Live) next(now time.Duration) (what Intent) {
+	if due, more := l.Player.Next(); more {
+		return Intent{Due: true, Wait: due - now}
+	}
+	if l.Player.Done() && !l.told {
+		l.told, what.Over = true, true
+	}
+	return what
+}
+
+// fail ends a demo that cannot go on.
+func (l *Live) fail(err error) Intent {
+	l.Player = nil
+	return Intent{Halt: true, Err: err}
+}
+
+// Answered goes on with a demo that waited for an answer of the stage.
+func (l *Live) Answered(at time.Time) Intent {
+	if l.SkipTo > 0 {
+		l.Player.Look(l.Player.Now())
+		return l.skip(at)
+	}
+	return l.Play(at)
+}
+
+// Update takes a key, by its name, and returns what it asks for: PageDown goes on, PageUp back to the pause before.
+func (l *Live) Update(key string) Cue {
+	switch {
+	case !l.Goes():
+		return NoCue
+	case key == "pgdown" && !l.Player.Done():
+		return GoOn
+	case key == "pgup":
+		return GoBack
+	}
+	return NoCue
+}
+
+// Go ends a pause, or skips to the next one.
+func (l *Live) Go(at time.Time) Intent {
+	if l.Player.Waiting() {
+		l.Player.Go(at.Sub(l.Start))
+		return l.Play(at)
+	}
+	l.SkipTo = max(l.Player.Stops(), l.SkipTo) + 1
+	return l.skip(at)
+}
+
+// Before returns the number of the pause before the present one, 0 for the beginning.
+func (l *Live) Before() int { return max(l.Player.Stops()-1, 0) }
+
+// Replay plays the demo on a stage that is at its beginning, up to a pause; the speaker has those notes.
+func (l *Live) Replay(stage Stage, stop int, at time.Time) Intent {
+	var err error
+	l.stage, l.told = stage, false
+	if l.Player, err = NewPlayer(l.script, stage, &l.Notes, l.hand); err != nil {
+		return l.fail(err)
+	}
+	l.Notes.mute, l.SkipTo = stop > 0, stop
+	return l.skip(at)
+}
+
+// Fail ends a demo whose scene could not be read afresh.
+func (l *Live) Fail(err error) Intent { return l.fail(err) }
+
+// skip plays on without waiting, up to the beginning of the pause to which the speaker goes. For an answer of the stage
+// it waits: Answered goes on from there.
+func (l *Live) skip(at time.Time) Intent {
+	if err := l.hurry(); err != nil {
+		return l.fail(err)
+	}
+	l.Start = at.Add(-l.Player.Now())
+	what := l.next(l.Player.Now())
+	what.Seen = true
+	if l.SkipTo > 0 {
+		what.Halt, what.Due = true, false
+	}
+	return what
+}
+
+// hurry plays on up to the pause to which the speaker goes, or to where it has to wait for an answer.
+func (l *Live) hurry() error {
+	for l.Player.Stops() < l.SkipTo {
+		if l.stage.Awaits() {
+			return nil
+		}
+		if l.Player.Waiting() {
+			l.Player.Go(l.Player.Now())
+		}
+		if _, more := l.Player.Next(); !more {
+			break
+		}
+		if err := l.Player.Do(); err != nil {
+			return err
+		}
+	}
+	l.SkipTo, l.Notes.mute = 0, false
+	return nil
+}
+
+// Room is the height that a terminal of w by h cells leaves to the screen above the strip; all of it where it is too
+// small for both.
+func (l *Live) Room(w, h int) int {
+	l.height = h
+	if rows := l.script.StripRows(w, false); h-rows >= panel.MinHeight {
+		return h - rows
+	}
+	return h
+}
+
+// Height is that of the terminal.
+func (l *Live) Height() int { return l.height }
+
+// Draw returns what stands below a screen of w by h cells; nil if there is no room, or the demo cannot go on.
+func (l *Live) Draw(w, h int) *screen.Grid {
+	rows := l.height - h
+	if rows <= 0 || l.Player == nil {
+		return nil
+	}
+	l.strip.Resize(w, rows)
+	l.Player.Strip().Draw(l.strip.Canvas(), false)
+	return l.strip
+}
+
+// Notes keeps the speaker's notes until they are written, since the speaker's terminal may have been stopped. While the
+// demo is being played again up to where the speaker goes back to, it takes none.
+type Notes struct {
+	mute  bool
+	queue []byte
+}
+
+// Write keeps a note.
+func (n *Notes) Write(p []byte) (int, error) {
+	if !n.mute {
+		n.queue = append(n.queue, p...)
+	}
+	return len(p), nil
+}
+
+// Take returns what is to be written, and forgets it.
+func (n *Notes) Take() []byte {
+	text := n.queue
+	n.queue = nil
+	return text
+}
