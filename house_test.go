@@ -70,6 +70,7 @@ var house = [][]room{
 		{"ui/choices", "the list of what can happen next, from which the user takes one", nil},
 		{"ui/dialog", "what lies over the machine: a stack of pages and questions, a list",
 			[]string{"github.com/sahilm/fuzzy"}},
+		{"ui/files", "the watch over a scene's file, what is to be saved, the tape of a live recording", []string{"time"}},
 		{"ui/why", "why a coroutine is where it is, from a snapshot", nil},
 		{"ui/ask", "the questions that take time: schedules, sweeps, comparisons", []string{"time"}},
 		{"ui/signals", "the process's signals, handed to a screen",

@@ -13,6 +13,7 @@ import (
 
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/record"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -68,21 +69,9 @@ func (m *Model) savePictureFile() error {
 	if err != nil {
 		return err
 	}
-	return m.post(savedMsg{parcels: []parcel{{
-		base: fmt.Sprintf("%s-step-%d", m.sceneName(), m.session.Position()), ending: svgEnding, data: b.Bytes(),
-		done: "saved the screen as a picture in %s"}}})
-}
-
-// castTime is how long the end of a live recording waits for the disk.
-const castTime = 5 * time.Second
-
-// tape is a live recording of the screen. It is written beside the event loop.
-type tape struct {
-	cast  *record.Cast
-	spool *disk.Spool
-	path  string
-	w, h  int // of the last frame
-	start time.Time
+	return m.post(savedMsg{parcels: []files.Parcel{{
+		Base: fmt.Sprintf("%s-step-%d", m.sceneName(), m.session.Position()), Ending: svgEnding, Data: b.Bytes(),
+		Done: "saved the screen as a picture in %s"}}})
 }
 
 // castMsg tells that a live recording can begin, or that it cannot.
@@ -117,7 +106,7 @@ func (m *Model) toggleCast() error {
 	t, create, name, ctx := m.begin(castWork), m.opts.Create, m.sceneName(), m.desk.ctx
 	m.aside(func() tea.Msg {
 		msg := castMsg{ticket: t}
-		msg.path, msg.err = free(name, castEnding, func(name string) (path string, err error) {
+		msg.path, msg.err = files.FirstFree(name, castEnding, func(name string) (path string, err error) {
 			msg.file, path, err = create(name)
 			return path, err
 		})
@@ -137,12 +126,8 @@ func (m *Model) castBegun(msg castMsg) tea.Cmd {
 		m.refuse(plain(msg.err))
 		return nil
 	}
-	g := m.whole()
-	t := &tape{path: msg.path, w: g.W, h: g.H, start: time.Now()}
-	t.spool = disk.NewSpool(func() (io.WriteCloser, error) { return msg.file, nil }, 0)
-	t.cast, _ = record.NewCast(t.spool, m.about(g), record.CastV2) // what cannot be written is told by the spool
-	m.tape = t
-	m.tell(fmt.Sprintf("recording to %s · C stops", t.path))
+	m.tape = files.NewTape(msg.file, msg.path, m.about(m.whole()))
+	m.tell(fmt.Sprintf("recording to %s · C stops", msg.path))
 	return m.castBeat(msg.ticket)
 }
 
@@ -156,44 +141,19 @@ func (m *Model) castSeen(msg castBeatMsg) tea.Cmd {
 		return nil
 	}
 	m.stale = true
-	if err := m.tape.spool.Err(); err != nil {
+	if err := m.tape.Spool.Err(); err != nil {
 		m.castBroken()
 		return nil
 	}
 	return m.castBeat(msg.ticket)
 }
 
-// mark says that a live recording goes on; "" where none does.
-func (t *tape) mark() string {
-	if t == nil {
-		return ""
-	}
-	s := int(time.Since(t.start).Seconds())
-	return fmt.Sprintf("REC %d:%02d", s/60, s%60)
-}
-
 // recordFrame hands the screen to the live recording, if there is one. It goes on in a window of another size.
 func (m *Model) recordFrame() {
-	t := m.tape
-	if t == nil {
+	if m.tape == nil {
 		return
 	}
-	g, at := m.whole(), time.Since(t.start)
-	if g.W == 0 || g.H == 0 {
-		return // nothing is seen
-	}
-	var err error
-	if g.W != t.w || g.H != t.h {
-		t.w, t.h = g.W, g.H
-		err = t.cast.Resize(at, g.W, g.H)
-	}
-	if err == nil {
-		err = t.cast.Frame(&record.Frame{At: at, Grid: g, Theme: &m.scheme.theme})
-	}
-	if err == nil {
-		err = t.cast.Flush()
-	}
-	if err != nil {
+	if err := m.tape.Frame(m.whole(), &m.scheme.theme); err != nil {
 		m.castBroken()
 	}
 }
@@ -205,38 +165,24 @@ func (m *Model) castBroken() { m.stopCast("the recording ended by itself") }
 func (m *Model) stopCast(why string) {
 	t := m.tape
 	m.tape, m.stale = nil, true
-	over := castOverMsg{ticket: m.begin(castWork), path: t.path, why: why}
-	end := time.Since(t.start)
-	m.advise("writing " + t.path + " …")
+	over := castOverMsg{ticket: m.begin(castWork), path: t.Path, why: why}
+	end := t.Stop()
+	m.advise("writing " + t.Path + " …")
 	m.aside(func() tea.Msg {
-		over.err = t.end(end, castTime)
+		over.err = end()
 		return over
 	})
-}
-
-// end writes the end of a recording. The first error of all is given.
-func (t *tape) end(at, wait time.Duration) error {
-	err := t.cast.Close(at)
-	if written := t.spool.Close(wait); written != nil {
-		return written
-	}
-	return err
 }
 
 // castOver tells how a live recording went.
 func (m *Model) castOver(msg castOverMsg) {
 	m.stop(castWork)
 	if msg.err != nil {
-		m.refuse(lost(msg.path, msg.err).Error())
+		m.refuse(msg.err.Error())
 		return
 	}
 	path := disk.Argument(msg.path)
 	m.tell(fmt.Sprintf("%s: %s · asciinema play %s shows it", msg.why, msg.path, path))
-}
-
-// lost says that a recording is not whole.
-func lost(path string, err error) error {
-	return fmt.Errorf("the recording %s is not whole, what was shown last is missing: %w", path, err)
 }
 
 // endCast ends a live recording with the program; the error says what is lost.
@@ -246,8 +192,5 @@ func (m *Model) endCast() error {
 		return nil
 	}
 	m.tape = nil
-	if err := t.end(time.Since(t.start), castTime); err != nil {
-		return lost(t.path, err)
-	}
-	return nil
+	return t.Stop()()
 }

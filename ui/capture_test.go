@@ -113,7 +113,7 @@ func TestAFullDiskEndsALiveRecording(t *testing.T) {
 	p := &paper{room: 500}
 	u := sitDown(t, bounded, creator(p))
 	u.press("C")
-	spool := u.m.tape.spool
+	spool := u.m.tape.Spool
 	u.press("space")
 	u.m.View()
 	<-spool.Failed()

@@ -26,7 +26,7 @@ type canvas struct {
 // draw makes the screen's text anew.
 func (m *Model) draw() {
 	m.fill()
-	m.paint(m.canvas.grid, m.tape.mark())
+	m.paint(m.canvas.grid, m.tape.Mark())
 	m.canvas.bytes = m.canvas.grid.AppendANSI(m.canvas.bytes[:0], m.scheme.palette)
 	if m.demo != nil {
 		if strip := m.demo.Draw(m.canvas.width, m.canvas.height); strip != nil {
@@ -59,7 +59,7 @@ func (m *Model) fill() {
 	f.Position, f.Length = m.session.Position(), m.session.Length()
 	f.Playing, f.Speed = m.play.on, m.play.String()
 	f.Branch = m.branchName()
-	if m.scenes.watch.wrong != nil {
+	if m.scenes.watch.Wrong != nil {
 		f.Branch = "its file has an error: R shows it"
 	}
 	f.Selected = -1

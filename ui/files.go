@@ -4,38 +4,26 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/dialog"
-	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/logbook"
 	"github.com/quartet-os/quartet/ui/panel"
-	"github.com/quartet-os/quartet/ui/source"
 )
 
 // watchEvery is how often the scene's file is looked at. Looking works on every file system and with every editor,
 // those that write beside and rename as well.
 const watchEvery = 400 * time.Millisecond
 
-// watch is what is known of the scene's file.
-type watch struct {
-	seen  source.Stamp
-	wrong error // why what it holds now is not on the screen; nil if it is
-}
-
 // fileMsg tells what was found in the file: its scene, or why there is none.
 type fileMsg struct {
 	ticket
-	seen    source.Stamp
-	changed bool
-	asked   bool // by R
-	session *session.Session
-	err     error
+	files.Found
 }
 
 // watchFile looks at the file after a while, if there is one.
@@ -43,16 +31,8 @@ func (m *Model) watchFile(t ticket) tea.Cmd {
 	if m.scenes.file == "" || m.opts.Open == nil {
 		return nil
 	}
-	file, seen, open := m.scenes.file, m.scenes.watch.seen, m.opts.Open
-	return m.desk.timer(watchEvery, func(time.Time) tea.Msg {
-		msg := fileMsg{ticket: t, seen: source.Look(file)}
-		if msg.seen == seen || msg.seen == (source.Stamp{}) {
-			return msg
-		}
-		msg.changed = true
-		msg.session, _, msg.err = open(file)
-		return msg
-	})
+	peek := m.scenes.watch.Peek(m.scenes.file, m.opts.Open)
+	return m.desk.timer(watchEvery, func(time.Time) tea.Msg { return fileMsg{t, peek()} })
 }
 
 // reload reads the file now.
@@ -62,53 +42,40 @@ func (m *Model) reload() tea.Cmd {
 		return nil
 	}
 	file, t, open := m.scenes.file, m.ticket(watchWork), m.opts.Open
-	return func() tea.Msg {
-		msg := fileMsg{ticket: t, seen: source.Look(file), changed: true, asked: true}
-		msg.session, _, msg.err = open(file)
-		return msg
-	}
+	return func() tea.Msg { return fileMsg{t, files.Read(file, open)} }
 }
 
 // fileRead takes up what was found in the file, and goes on watching; an answer to R is not part of the watch, and a
 // session that takes the place of this one is watched anew.
 func (m *Model) fileRead(msg fileMsg) {
-	if msg.seen != (source.Stamp{}) {
-		m.scenes.watch.seen = msg.seen
-	}
-	if msg.changed {
-		m.takeText(msg)
-	}
-	if !msg.asked && m.good(msg.ticket) {
+	m.takeText(msg.Found)
+	if !msg.Asked && m.good(msg.ticket) {
 		m.aside(m.watchFile(msg.ticket))
 	}
 }
 
 // takeText puts the scene of a changed file on the screen. One that does not parse leaves the old one running.
-func (m *Model) takeText(msg fileMsg) {
-	if msg.err == nil && msg.session.Program().Source == m.session.Program().Source {
-		switch {
-		case m.scenes.watch.wrong != nil:
-			m.tell(filepath.Base(m.scenes.file) + " is as it was, and is what is shown")
-		case msg.asked:
+func (m *Model) takeText(found files.Found) {
+	switch m.scenes.watch.Update(found, m.session) {
+	case files.Complain:
+		m.showFileError(found.Err)
+	case files.Enter:
+		m.closeFilePage()
+		m.enter(found.Session, m.scenes.file)
+		m.tell("read " + filepath.Base(m.scenes.file) + " again, from the start · u returns to the run before")
+	case files.Restored:
+		m.tell(filepath.Base(m.scenes.file) + " is as it was, and is what is shown")
+		m.closeFilePage()
+	case files.Same:
+		if found.Asked {
 			m.advise("the file is as it was")
 		}
-		m.scenes.watch.wrong = nil
 		m.closeFilePage()
-		return
 	}
-	if msg.err != nil {
-		m.showFileError(msg.err)
-		return
-	}
-	m.scenes.watch.wrong = nil
-	m.closeFilePage()
-	m.enter(msg.session, m.scenes.file)
-	m.tell("read " + filepath.Base(m.scenes.file) + " again, from the start · u returns to the run before")
 }
 
 // showFileError shows what is wrong with the file: a page, or a line where something is being typed.
 func (m *Model) showFileError(err error) {
-	m.scenes.watch.wrong = err
 	if m.stack.Mode == keys.Prompting || m.stack.Mode == keys.Filtering || m.stack.Mode == keys.Confirming {
 		m.refuse(plain(err))
 		return
@@ -123,31 +90,14 @@ func (m *Model) closeFilePage() {
 	m.leavePages(func(p *dialog.Page) bool { return p.File })
 }
 
-// parcel is a file to be written.
-type parcel struct {
-	name   string // asked for, and not to be changed; "": the first that is free of base and ending
-	base   string
-	ending string
-	data   []byte
-	of     *session.Session // saved by it; nil for what is no session
-	edits  int64            // of that session
-	done   string           // what is said when it is written, %s for its path
-}
-
 // savedMsg tells what became of parcels: the paths of those that were written, in their order.
 type savedMsg struct {
 	ticket
-	parcels []parcel
+	parcels []files.Parcel
 	paths   []string
 	err     error  // of the first that was not
 	line    string // that was typed, and comes back if it could not be done
 	leave   bool   // the user waits for it to leave
-}
-
-// sessionParcel packs a session as it is now.
-func sessionParcel(s *session.Session, name string) parcel {
-	return parcel{name: name, base: nameOf(s), ending: sessionEnding, data: s.Marshal(), of: s, edits: s.Edits(),
-		done: "saved in %s · quartet %s opens it again"}
 }
 
 // post writes parcels beside the screen. What was written is told whatever is shown by then.
@@ -163,50 +113,16 @@ func (m *Model) post(msg savedMsg) error {
 	msg.ticket = m.ticket(saveWork)
 	m.advise("saving …")
 	m.aside(func() tea.Msg {
-		for _, p := range msg.parcels {
-			path, err := p.write(save)
-			if err != nil {
-				msg.err = err
-				break
-			}
-			msg.paths = append(msg.paths, path)
-		}
+		msg.paths, msg.err = files.Send(msg.parcels, save)
 		return msg
 	})
 	return nil
 }
 
-// write writes a parcel. A name that was asked for must be free; else the first that is free is taken.
-func (p *parcel) write(save func(string, []byte) (string, error)) (string, error) {
-	if p.name != "" {
-		return save(p.name, p.data)
-	}
-	return free(p.base, p.ending, func(name string) (string, error) { return save(name, p.data) })
-}
-
-// free tries names until one is not taken.
-func free(base, ending string, try func(name string) (string, error)) (path string, err error) {
-	_, err = disk.FirstFree(base, ending, func(name string) (err error) {
-		path, err = try(name)
-		return err
-	})
-	return path, err
-}
-
-// told says that it was written; what can be typed is written so that it works.
-func (p *parcel) told(path string) string {
-	first, rest, _ := strings.Cut(p.done, "%s")
-	return first + path + strings.ReplaceAll(rest, "%s", disk.Argument(path))
-}
-
 // saved takes note of what was written, and says so.
 func (m *Model) saved(msg savedMsg) tea.Cmd {
 	for i, path := range msg.paths {
-		p := &msg.parcels[i]
-		if p.of != nil {
-			p.of.MarkSaved(p.edits)
-		}
-		m.tell(p.told(path))
+		m.tell(msg.parcels[i].Written(path))
 	}
 	switch {
 	case msg.err != nil:
@@ -225,7 +141,7 @@ func (m *Model) saveSession() { _ = m.report(m.saveAs("")) }
 
 // saveAs saves the session under a name; "" takes the scene's.
 func (m *Model) saveAs(name string) error {
-	return m.post(savedMsg{parcels: []parcel{sessionParcel(m.session, name)}, line: typedLine("save", name)})
+	return m.post(savedMsg{parcels: []files.Parcel{files.OfSession(m.session, name)}, line: typedLine("save", name)})
 }
 
 // typedLine is the line that asks for a name; "" where none was given.
@@ -241,7 +157,7 @@ func (m *Model) saveAndLeave() {
 	msg := savedMsg{leave: true}
 	for _, k := range append(slices.Clone(m.scenes.left), kept{m.session, m.scenes.file}) {
 		if k.session.Dirty() {
-			msg.parcels = append(msg.parcels, sessionParcel(k.session, ""))
+			msg.parcels = append(msg.parcels, files.OfSession(k.session, ""))
 		}
 	}
 	_ = m.report(m.post(msg))
@@ -338,6 +254,6 @@ func (m *Model) recordAs(name string) error {
 	case l.Older:
 		text += " · it opens the scene afresh, and you began in a session: save that with S and name it behind scene"
 	}
-	return m.post(savedMsg{line: typedLine("record", name), parcels: []parcel{
-		{name: name, base: m.sceneName(), ending: demoEnding, data: []byte(script.String()), done: text}}})
+	return m.post(savedMsg{line: typedLine("record", name), parcels: []files.Parcel{
+		{Name: name, Base: m.sceneName(), Ending: demoEnding, Data: []byte(script.String()), Done: text}}})
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/dialog"
+	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
@@ -250,8 +251,9 @@ func (l *loop) again() {
 
 // changed is news of the scene's file: another text, one that does not parse, or none at all.
 func (l *loop) changed() {
-	msg := fileMsg{ticket: l.m.ticket(watchWork), changed: true, asked: rapid.Bool().Draw(l.r, "asked")}
-	msg.session, _, msg.err = l.open(rapid.SampledFrom([]string{"short", "stuck", "mine.scene", "nothing"}).Draw(l.r, "file"))
+	msg := fileMsg{ticket: l.m.ticket(watchWork), Found: files.Found{Changed: true,
+		Asked: rapid.Bool().Draw(l.r, "asked")}}
+	msg.Session, _, msg.Err = l.open(rapid.SampledFrom([]string{"short", "stuck", "mine.scene", "nothing"}).Draw(l.r, "file"))
 	l.update(msg)
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/choices"
 	"github.com/quartet-os/quartet/ui/dialog"
+	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/logbook"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -47,7 +48,7 @@ type Model struct {
 
 	demo    *performance    // the demo that is played, if there is one
 	log     logbook.Book    // what was done, for :record
-	tape    *tape           // the live recording, if one is on
+	tape    *files.Tape     // the live recording, if one is on
 	journal logbook.Journal // what was done, for a program that dies
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
@@ -113,9 +114,6 @@ func (s *Stopped) ExitCode() int {
 	return 4
 }
 
-// sessionEnding ends the names of session files.
-const sessionEnding = ".session"
-
 // Run shows the session until the user leaves. When a signal or a bug ends it, the terminal is restored, the session is
 // saved in CrashDir, and the error is a *Stopped that says where.
 func Run(ctx context.Context, o Options) error {
@@ -208,7 +206,7 @@ func (m *Model) rescue() (path string, also []string, err error) {
 
 // crashFile writes a session into the crash folder.
 func (m *Model) crashFile(base string, data []byte) (string, error) {
-	name, err := disk.FirstNumbered(filepath.Join(m.opts.CrashDir, base), sessionEnding, func(name string) error {
+	name, err := disk.FirstNumbered(filepath.Join(m.opts.CrashDir, base), files.SessionEnding, func(name string) error {
 		return disk.New(name, data, disk.Private)
 	})
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/dialog"
+	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -19,7 +20,7 @@ import (
 // scenes is what is known of scenes beside the session that is shown.
 type scenes struct {
 	file   string // of the scene that is shown, watched; "" for none
-	watch  watch
+	watch  files.Watch
 	left   []kept // sessions that were on the screen before, newest last
 	shelf  shelf
 	failed failure // why the last scene could not be opened
@@ -57,7 +58,7 @@ func (m *Model) show(s *session.Session, file string) {
 	m.keepJournal()
 	m.letGo()
 	if file != m.scenes.file {
-		m.scenes.watch = watch{}
+		m.scenes.watch = files.Watch{}
 	}
 	m.session, m.scenes.file = s, file
 	m.aside(m.watchFile(m.begin(watchWork)))
