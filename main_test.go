@@ -16,6 +16,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/signaltest"
 )
 
@@ -29,8 +30,12 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command line as a user does: each file of testdata/script is a list of commands and of what they
 // answer.
 func TestScripts(t *testing.T) {
+	scripts, err := filepath.Glob(filepath.Join("testdata", "script", "*.txt*"))
+	if err != nil || len(scripts) == 0 {
+		t.Fatal("there are no scripts", err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 filepath.Join("testdata", "script"),
+		Files:               effort.Some(t, scripts, 4, len(scripts)),
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/command"
 )
@@ -37,13 +38,16 @@ func TestReleases(t *testing.T) {
 				if len(files) < kind.least {
 					t.Errorf("%s: %d files, not %d", kind.files, len(files), kind.least)
 				}
-				for _, file := range files {
+				for _, file := range effort.Some(t, files, 15, len(files)) {
 					name := filepath.ToSlash(strings.TrimPrefix(file, folder+string(filepath.Separator)))
 					opens(t, name, refused[name], kind.args(file))
 					delete(refused, name)
 				}
 			}
 			for name := range refused {
+				if _, err := os.Stat(filepath.Join(folder, name)); effort.Quick() && err == nil {
+					continue // it was not drawn
+				}
 				t.Errorf("refused.txt names %s, which is not there", name)
 			}
 		})

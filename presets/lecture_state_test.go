@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
@@ -19,7 +20,7 @@ func TestLectureForks(t *testing.T) {
 		p := lecture(t, name)
 		e := scenetest.Boot(t, p)
 		var fork *engine.Engine
-		for step := range 600 {
+		for step := range effort.Times(150, 600, 600) {
 			fork = e.Fork(fork)
 			disturb(fork, step)
 			for range 20 {

@@ -285,7 +285,7 @@ func TestAnyMessageInAnyMode(t *testing.T) {
 				l.again()
 			case 11:
 				for _, k := range strings.Fields(rapid.SampledFrom([]string{"o / s enter", "p q", "p q s", "a", "e 2", "tab i i",
-					"m", ": s tab enter", "s enter", "R", "a R", "u u"}).Draw(r, "keys")) {
+					"m", ": s tab enter", "s enter", "R", "a R", "u u", "esc esc w x", "esc esc r"}).Draw(r, "keys")) {
 					l.update(keyOf(k))
 				}
 			case 5, 6, 7:

@@ -21,6 +21,7 @@ import (
 	"github.com/creack/pty"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/signaltest"
 	"github.com/quartet-os/quartet/ui/ask"
 )
@@ -59,6 +60,9 @@ var (
 // programIn returns what starts the program itself in a folder, with its state there, in a terminal of w by h cells.
 func programIn(t *testing.T, dir string, w, h int) func(args ...string) *terminal {
 	t.Helper()
+	if effort.Quick() {
+		t.Skip("it builds the program")
+	}
 	if err := building(); err != nil {
 		t.Fatal(err)
 	}

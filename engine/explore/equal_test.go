@@ -59,7 +59,7 @@ func TestWorkers(t *testing.T) {
 	rows := []buffer{
 		{"c", 4, 4, 2, 0, false}, {"c", 3, 2, 1, 2, true}, {"d", 4, 4, 3, 0, false}, {"a", 4, 4, 1, 0, false},
 	}
-	for _, b := range effort.Some(t, rows, 2, 3) {
+	for _, b := range effort.Some(t, rows, 1, 3) {
 		opt := explore.Options{Workers: 1, Beyond: 1 << 40}
 		if b.fine {
 			opt.Grain = program.GrainOp

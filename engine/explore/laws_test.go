@@ -134,8 +134,8 @@ func TestManyStates(t *testing.T) {
 		!strings.Contains(v.Text, v.Exact.String()+" states, in ") {
 		t.Errorf("%d states, %v: %s", v.States, v.Exact, v.Text)
 	}
-	// The same count where it can be compared: 6 and 5 by classes, and one by one.
-	e = machine(t, buffer{variant: "c", producers: 6, consumers: 5, capacity: 1}.source())
+	// The same count where it can be compared: 6 (or 4) and 5 by classes, and one by one.
+	e = machine(t, buffer{variant: "c", producers: effort.Times(4, 6, 6), consumers: 5, capacity: 1}.source())
 	v = look(t, explore.Run, e, explore.Options{Symmetry: true})
 	if full := look(t, explore.Run, e, explore.Options{}); v.States != full.States || v.Exact.Cmp(full.Exact) != 0 {
 		t.Errorf("%d states in %d classes, %d one by one", v.States, v.Visited, full.States)

@@ -45,6 +45,9 @@ func (p *narrated) Forward() []engine.Event {
 // TestTellLong tells a schedule of more steps than are kept whole: each row has words, the first ones those of their
 // beginning and end; the last ones all. It is broken off at once when it is told to.
 func TestTellLong(t *testing.T) {
+	if effort.Quick() {
+		t.Skip("many steps")
+	}
 	e := machine(t, scene("fuel = 100000", "n int\nm int", `
 func one() {
 	for i := 0; i < 30; i++ {

@@ -7,12 +7,16 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // TestFewKeyframes goes about in a session that has room for two, or six, keyframes: it comes to the states
 // and stories of one that has many, the end and the place that was gone to last are near, and the memory
 // stays within its bound.
 func TestFewKeyframes(t *testing.T) {
+	if effort.Quick() {
+		t.Skip("many steps")
+	}
 	const steps = 60_000
 	many := begin(t, buffer)
 	hashes := map[int64]uint64{}

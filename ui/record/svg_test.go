@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
@@ -187,6 +188,9 @@ func TestSVGHoldsEverySign(t *testing.T) {
 // TestAnAnimatedSVGShowsTheFrames lays the groups over each other and compares each with the frame of
 // its time.
 func TestAnAnimatedSVGShowsTheFrames(t *testing.T) {
+	if effort.Quick() {
+		t.Skip("many frames")
+	}
 	long := newMovie(t, "bounded-buffer", 2*segmentFrames+20, 80, 24)
 	for _, m := range []*movie{long, odd(t)} {
 		data := newAnimated(t, m)

@@ -34,7 +34,7 @@ func sample() *screen.Grid {
 func themes(t *testing.T) []theme.Theme {
 	t.Helper()
 	var all []theme.Theme
-	for _, name := range effort.Some(t, theme.Names(), 2, 3) {
+	for _, name := range effort.Some(t, theme.Names(), 1, 3) {
 		th, err := theme.ByName(name)
 		if err != nil {
 			t.Fatal(err)
