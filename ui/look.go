@@ -151,10 +151,12 @@ func (m *Model) somebody() bool {
 
 // chosen returns the selected coroutine, if it is alive at this position.
 func (m *Model) chosen() (engine.CoroutineView, bool) {
-	for _, c := range m.coroutines() {
-		if c.Live && c.Slot == m.look.selected.slot && c.Name == m.look.selected.name {
-			return c, true
-		}
+	at := m.look.selected
+	if at.slot < 0 {
+		return engine.CoroutineView{}, false // a look at many slots takes long
+	}
+	if all := m.coroutines(); at.slot < len(all) && all[at.slot].Live && all[at.slot].Name == at.name {
+		return all[at.slot], true
 	}
 	return engine.CoroutineView{}, false
 }
