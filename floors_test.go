@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 const module = "github.com/quartet-os/quartet"
@@ -151,9 +152,15 @@ func starts(file *ast.File) bool {
 	return found
 }
 
-// TestSizes keeps files below 400 lines and functions below 71, so that each can be read in one sitting.
+// TestSizes keeps files below 400 lines and functions below 71, so that each can be read in one sitting, and lines
+// within 120 columns, where a tab counts as four and a letter as one.
 func TestSizes(t *testing.T) {
 	eachFile(t, func(file string, src []byte) {
+		for i, line := range strings.Split(string(src), "\n") {
+			if n := utf8.RuneCountInString(strings.ReplaceAll(line, "\t", "    ")); n > 120 {
+				t.Errorf("%s:%d has %d columns; at most 120", file, i+1, n)
+			}
+		}
 		if n := strings.Count(string(src), "\n"); n > 400 {
 			t.Errorf("%s has %d lines; at most 400", file, n)
 		}

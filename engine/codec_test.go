@@ -78,7 +78,8 @@ func walkVectors(t *testing.T, name string, e *Engine, free bool) {
 			t.Fatalf("%s, step %d: loaded and saved, %v is %v", name, step, full, again)
 		}
 		real.e.keys, loaded.e.keys = codec.keys, codec.keys // what is one to the codec is one to its keys
-		if a, b := real.e.Probe().AppendKey(nil), loaded.e.Probe().AppendKey(nil); !codec.keys.script && !slices.Equal(a, b) {
+		if a, b := real.e.Probe().AppendKey(nil), loaded.e.Probe().AppendKey(nil); !codec.keys.script &&
+			!slices.Equal(a, b) {
 			t.Fatalf("%s, step %d: the key of %v is %v, loaded %v", name, step, full, a, b)
 		}
 		if err := loaded.e.Check(); err != nil {

@@ -89,7 +89,8 @@ func (m *Model) openList(title, does string, rows []panel.PickerRow, at int, cho
 
 // openScenes lists the shelf. The scenes come as soon as they were read.
 func (m *Model) openScenes() {
-	m.openList("Open a scene · reading the shelf …", "opens", nil, 0, func(name string) error { return m.open(name, false) })
+	m.openList("Open a scene · reading the shelf …", "opens", nil, 0,
+		func(name string) error { return m.open(name, false) })
 	m.list.Shelf = true
 	if m.scenes.shelf.known {
 		m.fillScenes()
@@ -105,7 +106,8 @@ func (m *Model) fillScenes() {
 	at := 0
 	for i, e := range m.scenes.shelf.scenes {
 		p.Rows[i] = panel.PickerRow{
-			Group: e.Group, Name: e.Name, Moral: strings.Join(strings.Fields(e.Moral), " "), Expect: e.Expect.String(), Goal: e.Goal,
+			Group: e.Group, Name: e.Name, Moral: strings.Join(strings.Fields(e.Moral), " "),
+			Expect: e.Expect.String(), Goal: e.Goal,
 		}
 		if e.Name == m.sceneName() {
 			at = i

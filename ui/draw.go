@@ -150,7 +150,8 @@ func (m *Model) overlay() panel.Overlay {
 	switch m.stack.Mode {
 	case keys.Inspecting:
 		if c, ok := m.chosen(); ok && m.look.fields {
-			return &panel.Fields{Slot: c.Slot, Writes: m.session.Writes(c.Slot), Scroll: m.look.scroll[panel.OverlayPanel]}
+			return &panel.Fields{Slot: c.Slot, Writes: m.session.Writes(c.Slot),
+				Scroll: m.look.scroll[panel.OverlayPanel]}
 		} else if ok {
 			return &panel.Inspector{Slot: c.Slot, Scroll: m.look.scroll[panel.OverlayPanel]}
 		}

@@ -19,7 +19,9 @@ import (
 func TestTheJournalIsWhatWasDone(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "journal")
 	u := sitDown(t, bounded, withShelf, func(o *Options) {
-		o.Journal = func() (io.WriteCloser, error) { return os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) }
+		o.Journal = func() (io.WriteCloser, error) {
+			return os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		}
 	})
 	for _, key := range []string{"space", "enter", "p", "left", "left", "c", "n", "B", "u", ">", "end", "home", "u"} {
 		u.press(key)
@@ -78,7 +80,8 @@ func journals(t *testing.T, dir string) string {
 // hasWritten waits until the journals hold a text.
 func hasWritten(t *testing.T, dir, text string) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); !strings.Contains(journals(t, dir), text); time.Sleep(5 * time.Millisecond) {
+	end := time.Now().Add(10 * time.Second)
+	for ; !strings.Contains(journals(t, dir), text); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("no journal has %q:\n%s", text, journals(t, dir))
 		}

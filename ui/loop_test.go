@@ -50,7 +50,8 @@ func (l *loop) outside(what string) {
 func (l *loop) open(name string) (*session.Session, string, error) {
 	l.outside("a file is read")
 	text, known := map[string]string{"short": short, "bounded": bounded, "crossed": crossed, "mine.scene": bounded,
-		"stuck": "// Expected to hang.\npackage stuck\n\nconst (\n\tgoal = \"hang\"\n\texpect = \"stuck\"\n)\n\nvar (\n\tm mutex\n\tc cond\n)\n\n" +
+		"stuck": "// Expected to hang.\npackage stuck\n\nconst (\n\tgoal = \"hang\"\n\texpect = " +
+			"\"stuck\"\n)\n\nvar (\n\tm mutex\n\tc cond\n)\n\n" +
 			"func f() {\n\tlock(m)\n\twait(c, m)\n}\n\nfunc main() {\n\tspawn(f)\n}\n"}[name]
 	if !known {
 		return nil, "", errors.New("no scene " + name)
@@ -102,7 +103,8 @@ func newLoop(r *rapid.T, t *testing.T, played bool) *loop {
 		},
 	}
 	if played {
-		script, err := demo.Parse("test.demo", "caption Look.\nkey space*2\npause 1s\nkey a\nkey esc\npause 1s\ndo open short\n"+
+		script, err := demo.Parse("test.demo", "caption Look.\nkey space*2\npause 1s\nkey a\nkey esc\npause "+
+			"1s\ndo open short\n"+
 			"run 1s\npause\nkey o down\nkey enter space\npause 1s\nkey p\n")
 		if err != nil {
 			r.Fatal(err)
@@ -146,7 +148,8 @@ func (l *loop) update(msg tea.Msg) {
 	l.inside = false
 	l.take(cmd)
 	for _, k := range append(l.m.scenes.left, kept{l.m.session, ""}) {
-		if n, known := l.edits[k.session]; known && n != k.session.Edits() && k.session != before && k.session != l.m.session {
+		if n, known := l.edits[k.session]; known && n != k.session.Edits() && k.session != before &&
+			k.session != l.m.session {
 			l.r.Fatalf("%T changed a session that is not shown", msg)
 		}
 		l.edits[k.session] = k.session.Edits()
@@ -175,7 +178,8 @@ func (l *loop) check() error {
 			return fmt.Errorf("the page tells about another session: %s", one.Page.Message.Text)
 		}
 	}
-	if m.stack.Mode != keys.Reading && m.stack.Mode != keys.Confirming && m.stack.Mode != keys.Asking && len(m.stack.Below) > 0 {
+	if m.stack.Mode != keys.Reading && m.stack.Mode != keys.Confirming && m.stack.Mode != keys.Asking &&
+		len(m.stack.Below) > 0 {
 		return fmt.Errorf("%d dialogs lie below the machine", len(m.stack.Below))
 	}
 	if asks > 1 || (asks == 1) != m.goesOn(queryWork) {
@@ -253,16 +257,18 @@ func (l *loop) again() {
 func (l *loop) changed() {
 	msg := fileMsg{ticket: l.m.ticket(watchWork), Found: files.Found{Changed: true,
 		Asked: rapid.Bool().Draw(l.r, "asked")}}
-	msg.Session, _, msg.Err = l.open(rapid.SampledFrom([]string{"short", "stuck", "mine.scene", "nothing"}).Draw(l.r, "file"))
+	names := rapid.SampledFrom([]string{"short", "stuck", "mine.scene", "nothing"})
+	msg.Session, _, msg.Err = l.open(names.Draw(l.r, "file"))
 	l.update(msg)
 }
 
-// TestAnyMessageInAnyMode sends everything that can come in any order: keys, the mouse, windows, and what is worked out
-// beside the event loop, late, twice or not at all. Nothing panics or waits; an answer is shown over the session that was
-// asked and no other; no dialog stays without the work that it waits for.
+// TestAnyMessageInAnyMode sends everything that can come in any order: keys, the mouse, windows, and what is
+// worked out beside the event loop, late, twice or not at all. Nothing panics or waits; an answer is shown over
+// the session that was asked and no other; no dialog stays without the work that it waits for.
 func TestAnyMessageInAnyMode(t *testing.T) {
 	every := everyKey()
-	every = append(every, "a", "a", "e", "e", "o", "/", ":", "esc", "esc", "enter", "u", "R", "S", "p", "q", "r", "pgdown", "pgup")
+	every = append(every, "a", "a", "e", "e", "o", "/", ":", "esc", "esc", "enter", "u", "R", "S", "p",
+		"q", "r", "pgdown", "pgup")
 	steps := effort.Times(25, 60, 150)
 	seen := map[string]bool{}
 	walk := func(r *rapid.T) {
@@ -277,14 +283,16 @@ func TestAnyMessageInAnyMode(t *testing.T) {
 				l.update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
 				l.update(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelUp})
 			case 2:
-				l.update(tea.PasteMsg{Content: rapid.SampledFrom([]string{"spawn producer", "open short", "open stuck", "sweep consumers=1..2",
+				l.update(tea.PasteMsg{Content: rapid.SampledFrom([]string{"spawn producer", "open short",
+					"open stuck", "sweep consumers=1..2",
 					"open broken", "save mine", "go 3"}).Draw(r, "text")})
 			case 3:
 				l.changed()
 			case 4:
 				l.again()
 			case 11:
-				for _, k := range strings.Fields(rapid.SampledFrom([]string{"o / s enter", "p q", "p q s", "a", "e 2", "tab i i",
+				for _, k := range strings.Fields(rapid.SampledFrom([]string{"o / s enter", "p q", "p q s",
+					"a", "e 2", "tab i i",
 					"m", ": s tab enter", "s enter", "R", "a R", "u u", "esc esc w x", "esc esc r"}).Draw(r, "keys")) {
 					l.update(keyOf(k))
 				}
@@ -313,7 +321,8 @@ func TestAnyMessageInAnyMode(t *testing.T) {
 // unseen lists the messages that did not come and the modes in which none came.
 func unseen(seen map[string]bool) []string {
 	var missing []string
-	for _, msg := range []string{"progressMsg", "answerMsg", "parMsg", "fileMsg", "shelfMsg", "savedMsg", "tickMsg", "performMsg"} {
+	for _, msg := range []string{"progressMsg", "answerMsg", "parMsg", "fileMsg", "shelfMsg", "savedMsg",
+		"tickMsg", "performMsg"} {
 		if !anyKey(seen, "ui."+msg) {
 			missing = append(missing, msg)
 		}

@@ -46,7 +46,8 @@ func (g *measures) Keep() any { return g.meter.Copy(nil) }
 // Restore goes back to such a copy.
 func (g *measures) Restore(kept any) { g.meter = kept.(*measure.Meter).Copy(nil) }
 
-// followMeter brings the measures to the present position, or nearer to it; all the way where no event loop goes on with it.
+// followMeter brings the measures to the present position, or nearer to it; all the way where no event loop
+// goes on with it.
 func (m *Model) followMeter() {
 	slice := int64(meterSlice)
 	if m.desk.alone {

@@ -49,8 +49,9 @@ type Options struct {
 	Keep        func(data []byte) error                                 // the session at leaving, however one leaves
 	CrashDir    string                                                  // where a session goes at a panic or a signal
 	HistoryFile string                                                  // lines typed at the prompt
-	Journal     func() (io.WriteCloser, error)                          // a new file for what is done, opened beside the screen
-	Notice      string                                                  // what is said at first
+	// a new file for what is done, opened beside the screen
+	Journal func() (io.WriteCloser, error)
+	Notice  string // what is said at first
 
 	Ask ask.Asker // all schedules
 
@@ -64,7 +65,8 @@ type Options struct {
 	Out     io.Writer // nil: standard output
 	Environ []string  // nil: the process's own
 
-	// suspend lets the process stand still, or takes the terminal again if it did. A screen of New leaves the process alone.
+	// suspend lets the process stand still, or takes the terminal again if it did. A screen of New leaves the
+	// process alone.
 	suspend func(did bool) tea.Cmd
 }
 
@@ -215,10 +217,11 @@ func (m *Model) crashFile(base string, data []byte) (string, error) {
 	return name, nil
 }
 
-// New makes the screen of a session, to be run by a tea.Program of the caller's. It has no effect on the process: it hears
-// no signal, does not look at the environment or the working folder, and shares nothing with other screens, so that a
-// server may hold many. It reads the file of the prompt's history, if Options name one, and begins the journal. The
-// context ends what goes on beside the screen. Run is New with a program on the terminal.
+// New makes the screen of a session, to be run by a tea.Program of the caller's. It has no effect on the
+// process: it hears no signal, does not look at the environment or the working folder, and shares nothing with
+// other screens, so that a server may hold many. It reads the file of the prompt's history, if Options name
+// one, and begins the journal. The context ends what goes on beside the screen. Run is New with a program on
+// the terminal.
 func New(ctx context.Context, o Options) (*Model, error) {
 	if o.Session == nil {
 		return nil, errors.New("there is no session to show")
@@ -306,9 +309,9 @@ func (pausedCommand) SetStdout(io.Writer) {}
 // SetStderr has nothing to set.
 func (pausedCommand) SetStderr(io.Writer) {}
 
-// letStand lets the process stand still: the terminal is given back, and taken again when it is continued. Bubble Tea's
-// own way sends the signal that is caught here. If the process did stand still, the terminal is only taken again: a shell
-// has had it meanwhile.
+// letStand lets the process stand still: the terminal is given back, and taken again when it is continued.
+// Bubble Tea's own way sends the signal that is caught here. If the process did stand still, the terminal is
+// only taken again: a shell has had it meanwhile.
 func letStand(did bool) tea.Cmd {
 	if !signals.CanStandStill() {
 		return nil

@@ -138,7 +138,8 @@ func (m *Model) fullText() string {
 	if name == "" {
 		name = m.sceneName()
 	}
-	return fmt.Sprintf("this session is full: it holds %d steps, those of all its branches, and no more · b goes back · :open %s begins anew",
+	return fmt.Sprintf("this session is full: it holds %d steps, those of all its branches, and no more · b "+
+		"goes back · :open %s begins anew",
 		session.MaxSteps, name)
 }
 

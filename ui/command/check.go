@@ -37,9 +37,12 @@ func newCheck(h *Host) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check SCENE",
 		Short: "Ask every schedule whether something can go wrong",
-		Long: "Explore every schedule of a scene: any ready coroutine may run the next pass, or, at grain op, the next op. What\n" +
-			"goes wrong is shown by a shortest schedule. Where neither --grain nor the scene names a grain, pass is asked and\n" +
-			"then op as well; the exit code is that of the first: 0 when the scene holds, 1 when it fails and 3 when that is\n" +
+		Long: "Explore every schedule of a scene: any ready coroutine may run the next pass, or, at grain " +
+			"op, the next op. What\n" +
+			"goes wrong is shown by a shortest schedule. Where neither --grain nor the scene names a grain, " +
+			"pass is asked and\n" +
+			"then op as well; the exit code is that of the first: 0 when the scene holds, 1 when it fails " +
+			"and 3 when that is\n" +
 			"not known: a limit was reached, or a duration has no finite number of values.",
 		Example: "quartet check one-condition\n" +
 			"quartet check mine.scene --grain op --wake any --save found.session\n" +
@@ -50,21 +53,27 @@ func newCheck(h *Host) *cobra.Command {
 			return checkScene(cmd.Context(), h, &flags, args[0])
 		},
 	}
-	c.Flags().StringVar(&flags.grain, "grain", "", "what is interleaved: pass or op (default: as the scene says, else both)")
-	c.Flags().StringVar(&flags.wake, "wake", "", "whom a signal wakes: fifo, or any waiter (default: as the scene's rule says)")
+	c.Flags().StringVar(&flags.grain, "grain", "",
+		"what is interleaved: pass or op (default: as the scene says, else both)")
+	c.Flags().StringVar(&flags.wake, "wake", "",
+		"whom a signal wakes: fifo, or any waiter (default: as the scene's rule says)")
 	c.Flags().BoolVar(&flags.spurious, "spurious", false, "waits may end for no reason")
 	c.Flags().StringVar(&flags.reach, "reach", "", "ask instead whether this expression can ever be true")
 	c.Flags().Int64Var(&flags.maxStates, "max-states", explore.DefaultStates, "give up after so many states")
-	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G", "give up when the states take so many bytes; K, M and G are understood")
+	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G",
+		"give up when the states take so many bytes; K, M and G are understood")
 	c.Flags().StringVar(&flags.save, "save", "", "write the schedule that was found as a session")
 	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object")
-	c.Flags().BoolVar(&flags.columns, "columns", false, "print the schedule with a column for each coroutine, and why the CPU changed")
+	c.Flags().BoolVar(&flags.columns, "columns", false,
+		"print the schedule with a column for each coroutine, and why the CPU changed")
 	c.Flags().IntVar(&flags.workers, "workers", 0, "cores to use (default: all); the answer does not depend on it")
-	c.Flags().BoolVar(&flags.wholeNames, "no-symmetry", false, "tell coroutines of one function apart: more states, the same answer")
+	c.Flags().BoolVar(&flags.wholeNames, "no-symmetry", false,
+		"tell coroutines of one function apart: more states, the same answer")
 	return c
 }
 
-// countOn is up to how many states a check goes on after it has found something, so that a small space is counted whole.
+// countOn is up to how many states a check goes on after it has found something, so that a small space is
+// counted whole.
 const countOn = 200_000
 
 // options reads the flags; p says what the scene wants where they are silent.

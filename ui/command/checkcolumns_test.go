@@ -23,8 +23,8 @@ func table(t *testing.T, out string) []string {
 	return strings.Split("      "+body, "\n")
 }
 
-// TestColumns prints the failing schedules of the shelf as tables: no line is wider than a page, and every choice has a line
-// with words.
+// TestColumns prints the failing schedules of the shelf as tables: no line is wider than a page, and every
+// choice has a line with words.
 func TestColumns(t *testing.T) {
 	for _, entry := range effort.Some(t, presets.List(), 10, 35) {
 		for _, grain := range []string{"pass", "op"} {
@@ -51,8 +51,8 @@ func TestColumns(t *testing.T) {
 	}
 }
 
-// TestColumnsFold: where coroutines are too many for a column each, those of one function share one; and where functions
-// are, the last column is everybody else's.
+// TestColumnsFold: where coroutines are too many for a column each, those of one function share one; and where
+// functions are, the last column is everybody else's.
 func TestColumnsFold(t *testing.T) {
 	var seven, spawns strings.Builder
 	for i := range 7 {
@@ -60,12 +60,14 @@ func TestColumnsFold(t *testing.T) {
 		fmt.Fprintf(&spawns, "\tspawn(f%c, %q)\n", 'a'+i, string(rune('A'+i)))
 	}
 	for _, c := range []struct{ name, body, spawns, head, has string }{
-		{"functions", "func one() {\n\tlock(m)\n\tn++\n\tunlock(m)\n}\nfunc two() {\n\tlock(m)\n\tn++\n\tunlock(m)\n}\n",
+		{"functions", "func one() {\n\tlock(m)\n\tn++\n\tunlock(m)\n}\nfunc two() " +
+			"{\n\tlock(m)\n\tn++\n\tunlock(m)\n}\n",
 			"\tspawn(one, 4)\n\tspawn(two, 3)\n", "one: o1, o2, o3, o4", "t3: lock(m)"},
 		{"others", seven.String(), spawns.String(), "others: ", "A: lock(m)"},
 	} {
 		path := filepath.Join(t.TempDir(), "fold.scene")
-		text := "package fold\nvar (\n\tm mutex\n\tn int\n)\n" + c.body + "func main() {\n" + c.spawns + "\tfinally(\"few\", n < 7)\n}\n"
+		text := "package fold\nvar (\n\tm mutex\n\tn int\n)\n" + c.body + "func main() {\n" + c.spawns +
+			"\tfinally(\"few\", n < 7)\n}\n"
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +80,8 @@ func TestColumnsFold(t *testing.T) {
 			t.Errorf("%s:\n%s", c.name, out)
 		}
 	}
-	if _, errs, code := run(t, Host{}, "check", "--columns", "--json", "one-condition"); code != ExitUsage || !strings.Contains(errs, "leave one out") {
+	_, errs, code := run(t, Host{}, "check", "--columns", "--json", "one-condition")
+	if code != ExitUsage || !strings.Contains(errs, "leave one out") {
 		t.Errorf("exit %d: %s", code, errs)
 	}
 }

@@ -36,8 +36,8 @@ type lawJSON struct {
 	Tested int64  `json:"tested"`
 }
 
-// valuesJSON are values by their names: numbers and truths as such, a coroutine by its name ("" for none), a result by its
-// word, an item and a piece of memory by its number.
+// valuesJSON are values by their names: numbers and truths as such, a coroutine by its name ("" for none), a
+// result by its word, an item and a piece of memory by its number.
 type valuesJSON map[string]any
 
 func valuesOf(b *engine.Broken) valuesJSON {
@@ -124,7 +124,8 @@ func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 	}
 	for i, c := range v.Schedule {
 		step := choiceJSON{
-			Run: c.Run, Wakes: append([]string{}, c.Wakes...), Spurious: c.Spurious, Text: rows[i].String(), Line: rows[i].Line,
+			Run: c.Run, Wakes: append([]string{}, c.Wakes...), Spurious: c.Spurious,
+			Text: rows[i].String(), Line: rows[i].Line,
 			Ops: []opJSON{},
 		}
 		for _, op := range rows[i].Ops {

@@ -8,7 +8,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// printAnswers prints what came of a question: as one JSON object, or in words. why explains the schedule that is shown.
+// printAnswers prints what came of a question: as one JSON object, or in words. why explains the schedule that
+// is shown.
 func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore.Explanation, flags *checkFlags) error {
 	out := newOutput(h.Out)
 	if flags.json {

@@ -39,7 +39,8 @@ func TestEveryPassOfEverySceneIsOneObject(t *testing.T) {
 		}
 		lines := strings.Split(strings.TrimSuffix(out, "\n"), "\n")
 		for i, line := range lines[:len(lines)-1] {
-			want := []string{"pass", "time", "run", "stop", "ops", "moves", "free", "ready", "waiting", "timed", "mutexes",
+			want := []string{"pass", "time", "run", "stop", "ops", "moves", "free", "ready", "waiting",
+				"timed", "mutexes",
 				"conds", "queues", "vars"}
 			if got := keys(t, line); !slices.Equal(got, want) {
 				t.Fatalf("%s: line %d has the fields %v", name, i+1, got)

@@ -6,7 +6,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// newHelp is cobra's help command, but for a topic that there is not: cobra prints its name as it is, and calls that fine.
+// newHelp is cobra's help command, but for a topic that there is not: cobra prints its name as it is, and calls
+// that fine.
 func newHelp(h *Host) *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [command]",

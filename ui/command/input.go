@@ -56,7 +56,8 @@ func read(h *Host, arg string) (*input, error) {
 		return nil, unreadable(arg, statErr)
 	}
 	if err != nil {
-		return nil, fail(ExitUsage, "%w\nquartet list shows all scenes; a file is named by its path, such as ./%s.scene",
+		return nil, fail(ExitUsage, "%w\nquartet list shows all scenes; a file is named by its path, such "+
+			"as ./%s.scene",
 			err, strings.TrimSuffix(filepath.Base(arg), ".scene"))
 	}
 	return shelved(exact)
@@ -124,7 +125,8 @@ func (in *input) watched() string {
 // and returns the path of a scene's file.
 func openBeside(h *Host, beside, name string, seed seedFlag) (*session.Session, string, error) {
 	if name == stdinName {
-		return nil, "", fail(ExitUsage, "- is standard input, which cannot be read from here; open a file or a scene of the shelf")
+		return nil, "", fail(ExitUsage, "- is standard input, which cannot be read from here; open a file "+
+			"or a scene of the shelf")
 	}
 	in, err := readBeside(h, beside, name)
 	if err != nil {

@@ -130,8 +130,8 @@ func (s state) takeUp(path string) (*input, error) {
 	return in, nil
 }
 
-// keepOthers saves the sessions of a journal that were changed and not shown at its end; once, however often the journal
-// is taken up.
+// keepOthers saves the sessions of a journal that were changed and not shown at its end; once, however often
+// the journal is taken up.
 func (s state) keepOthers(path string, others []*session.Session) []string {
 	var kept []string
 	for i, one := range others {

@@ -35,8 +35,8 @@ func (h *heard) failure() error {
 	return fail(ExitIO, "the output cannot be written: %w", h.err)
 }
 
-// output is standard output: it remembers the first error, so that lines are written without a look at each. What a text
-// of others would do to a terminal is written out.
+// output is standard output: it remembers the first error, so that lines are written without a look at each.
+// What a text of others would do to a terminal is written out.
 type output struct {
 	w   *bufio.Writer
 	err error

@@ -81,7 +81,8 @@ func (t *target) mayWrite(path string) (free bool, err error) {
 		}
 		return false, nil
 	case errors.As(err, &irregular):
-		return false, fail(ExitIO, "%s is %s, which no recording replaces; -o needs a file's name", path, irregular.What)
+		return false, fail(ExitIO, "%s is %s, which no recording replaces; -o needs a file's name", path,
+			irregular.What)
 	case err != nil:
 		return false, unwritable(path, err)
 	}

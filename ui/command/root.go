@@ -32,9 +32,11 @@ func newRoot(h *Host) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "quartet [SCENE|FILE|SESSION|-]",
 		Short: "Watch four queues run a kernel",
-		Long: "Quartet shows coroutines moving between FREE, READY, WAITING and TIMED-WAITING, forwards and backwards.\n\n" +
+		Long: "Quartet shows coroutines moving between FREE, READY, WAITING and TIMED-WAITING, forwards and " +
+			"backwards.\n\n" +
 			"Without an argument it opens the first scene of the tour. A scene is named by the shelf's name or an\n" +
-			"unambiguous beginning of it (see quartet list), by a file, or by - for standard input. Where there is no\n" +
+			"unambiguous beginning of it (see quartet list), by a file, or by - for standard input. Where " +
+			"there is no\n" +
 			"terminal, the narration is printed instead.",
 		Example: "quartet bounded-buffer\nquartet mine.scene\nquartet --last",
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -50,7 +52,8 @@ func newRoot(h *Host) *cobra.Command {
 		},
 	}
 	root.Flags().BoolVar(&flags.last, "last", false, "take up the session that was left last")
-	root.Flags().StringVar(&flags.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", ")+" (as the terminal)")
+	root.Flags().StringVar(&flags.theme, "theme", "",
+		"colours: "+strings.Join(theme.Names(), ", ")+" (as the terminal)")
 	root.Flags().StringVar(&flags.layout, "layout", "", "projector: large and few panels, for the back row")
 	root.Flags().BoolVar(&flags.ascii, "ascii", false, "draw with plain letters only")
 	root.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
@@ -99,7 +102,8 @@ func (h *Host) options(s *session.Session) ui.Options {
 	st := stateIn(h.StateDir)
 	log := st.newJournal()
 	return ui.Options{
-		Session: s, Ask: ask.EverySchedule, Scenes: presets.List, Save: saveNew, Create: createNew, CrashDir: st.crashDir(),
+		Session: s, Ask: ask.EverySchedule, Scenes: presets.List, Save: saveNew, Create: createNew,
+		CrashDir:    st.crashDir(),
 		HistoryFile: st.historyFile(), Journal: log.opener(),
 		Keep: func(data []byte) error {
 			err := st.keep(data)

@@ -32,7 +32,8 @@ func newRun(h *Host) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "run SCENE",
 		Short: "Run a scene without a screen",
-		Long: "Print the narration, a sentence a line; with --json an object a pass and one for the end, as docs/recording.md describes them.\n\n" +
+		Long: "Print the narration, a sentence a line; with --json an object a pass and one for the end, as " +
+			"docs/recording.md describes them.\n\n" +
 			"A run that ends has succeeded, however it ends: quartet check is what judges.",
 		Example: "quartet run bounded-buffer --passes 50\n" +
 			"quartet run mine.scene --do 'at 12 spawn producer; at 20 timeout c1' --json",
@@ -51,7 +52,8 @@ func newRun(h *Host) *cobra.Command {
 	c.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
 	c.Flags().StringArrayVar(&flags.do, "do", nil, "commands, separated by semicolons")
 	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object a pass, then one for the end")
-	c.Flags().BoolVar(&flags.stats, "stats", false, "measures instead: one JSON object, with the unit of each number in its name")
+	c.Flags().BoolVar(&flags.stats, "stats", false,
+		"measures instead: one JSON object, with the unit of each number in its name")
 	c.MarkFlagsMutuallyExclusive("json", "stats")
 	return c
 }
