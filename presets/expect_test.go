@@ -21,6 +21,7 @@ const (
 // and one that is expected to fail does so in the expected way at least once. That no schedule at all fails
 // is for the explorer.
 func TestExpect(t *testing.T) {
+	t.Parallel()
 	for _, entry := range presets.List() {
 		t.Run(entry.Name, func(t *testing.T) {
 			p := scenetest.Shipped(t, entry.Name)

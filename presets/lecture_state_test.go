@@ -13,6 +13,7 @@ import (
 // TestLectureForks: a fork of a machine that holds items, answers under way and memory goes on as the machine does, and
 // leaves it alone. Kills, wakes and timeouts come in between.
 func TestLectureForks(t *testing.T) {
+	t.Parallel()
 	for _, name := range presets.Names() {
 		if !strings.HasPrefix(name, "lecture-") {
 			continue

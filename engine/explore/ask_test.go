@@ -63,6 +63,7 @@ func TestAskBothFail(t *testing.T) {
 
 // TestAskFarEnough: the bound of the second search is high enough for the first scene of the shelf.
 func TestAskFarEnough(t *testing.T) {
+	t.Parallel()
 	if effort.Quick() {
 		t.Skip("many states")
 	}

@@ -71,6 +71,7 @@ func (k known) asked(t *testing.T) (opt explore.Options, named bool) {
 // TestCases asks the scenes of real bug reports and exercises, and small scenes that were answered wrongly
 // once. A row of a failing schedule always says what happened.
 func TestCases(t *testing.T) {
+	t.Parallel()
 	for _, folder := range []string{"../../testdata/cases", "../../testdata/faults"} {
 		all := verdicts(t, folder)
 		if len(all) < 15 {

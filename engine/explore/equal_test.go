@@ -81,6 +81,7 @@ func plain(v explore.Verdict) explore.Verdict { return v.Bare() }
 // TestWaysAgree compares the search with itself: without the memo; with symmetry; with all ops told apart;
 // and with a search in its simplest form, on whole machines and their keys.
 func TestWaysAgree(t *testing.T) {
+	t.Parallel()
 	for _, s := range subjects(t, 1_500) {
 		agree(t, s, look(t, explore.Run, s.e, s.opt))
 	}

@@ -22,6 +22,7 @@ var flavors = map[string]flavor{
 // TestSymmetryLaw: with and without symmetry, and with one worker or several, random scenes have the same
 // answer, kind, length and number of states.
 func TestSymmetryLaw(t *testing.T) {
+	t.Parallel()
 	for name, f := range flavors {
 		for seed := range uint64(effort.Times(3, 15, 120)) {
 			source := randomScene(seed, f)
@@ -49,6 +50,7 @@ func TestSymmetryLaw(t *testing.T) {
 // TestMiddleLaw: from the middle of a run too the search agrees with one in its simplest form, and with symmetry
 // the number of states is the true one or not told.
 func TestMiddleLaw(t *testing.T) {
+	t.Parallel()
 	for name, f := range flavors {
 		for seed := range uint64(effort.Times(10, 50, 400)) {
 			source := randomScene(seed+1_000, f)
@@ -128,6 +130,7 @@ func two() {
 
 // TestManyStates: a few thousand classes may stand for more states than 63 bits hold. They are counted all the same.
 func TestManyStates(t *testing.T) {
+	t.Parallel()
 	e := machine(t, buffer{variant: "c", producers: 20, consumers: 20, capacity: 5}.source())
 	v := look(t, explore.Run, e, explore.Options{Symmetry: true})
 	if v.States != -1 || v.Exact == nil || v.Exact.IsInt64() ||

@@ -77,6 +77,7 @@ func statements(r *rand.Rand, n, deep int, kills bool) string {
 
 // TestLockScenes compares all ways of searching on random scenes, as TestWaysAgree does on known ones.
 func TestLockScenes(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(7, 7))
 	kinds := map[engine.Ending]int{}
 	for i := range effort.Times(15, 60, 400) {
@@ -105,6 +106,7 @@ func TestLockScenes(t *testing.T) {
 // TestLockScenesUnderCommands does to random scenes what a user may do, and checks every invariant behind
 // each step; from where that leads, the search agrees with a plain one.
 func TestLockScenesUnderCommands(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(13, 13))
 	for range effort.Times(30, 100, 600) {
 		text := lockScene(r)

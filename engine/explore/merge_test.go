@@ -12,6 +12,7 @@ import (
 // same answer at grain op, and the same expressions are reached, in no more steps; a schedule that merging found can be
 // played.
 func TestMergedLaw(t *testing.T) {
+	t.Parallel()
 	reached := []string{"", "n == 2", "b && len(q) == 1", "n == 1 && owner(m) != nil", "waiters(c) > 0 && n > 0"}
 	for name, f := range flavors {
 		for seed := range uint64(effort.Times(3, 15, 60)) {

@@ -83,6 +83,7 @@ func said(v explore.Verdict) string {
 }
 
 func TestOracle(t *testing.T) {
+	t.Parallel()
 	for _, r := range oracle(t) {
 		name := strings.ReplaceAll(strings.Join([]string{r.variant, strconv.Itoa(r.producers),
 			strconv.Itoa(r.consumers), strconv.Itoa(r.capacity), strconv.Itoa(r.items), r.wake,

@@ -53,6 +53,7 @@ func playOut(t *testing.T, p *program.Program, v explore.Verdict) *session.Sessi
 
 // TestPlayOracle plays every counterexample to a row of the oracle.
 func TestPlayOracle(t *testing.T) {
+	t.Parallel()
 	for _, r := range oracle(t) {
 		if r.verdict == "ok" {
 			continue

@@ -45,6 +45,7 @@ func (p *narrated) Forward() []engine.Event {
 // TestTellLong tells a schedule of more steps than are kept whole: each row has words, the first ones those of their
 // beginning and end; the last ones all. It is broken off at once when it is told to.
 func TestTellLong(t *testing.T) {
+	t.Parallel()
 	if effort.Quick() {
 		t.Skip("many steps")
 	}
@@ -90,6 +91,7 @@ func one() {
 // expects of each row that it says what happened, where, and by which ops; and of each step that the screen
 // has a sentence for it.
 func TestNoRowWithoutWords(t *testing.T) {
+	t.Parallel()
 	for _, entry := range effort.Some(t, presets.List(), 8, 26) {
 		e := machine(t, scenetest.Text(t, entry.Name))
 		for way := range 4 {

@@ -16,6 +16,7 @@ import (
 // with any waiter woken and with the scene's own order, with spurious wakeups and without, with symmetry and
 // without. A finding must come with a schedule.
 func TestEveryWayToAsk(t *testing.T) {
+	t.Parallel()
 	type asked struct {
 		scene string
 		order program.Token

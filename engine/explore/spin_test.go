@@ -14,6 +14,7 @@ import (
 // TestSpinlocksFailAsMutexesDo: coroutines that only take and give back locks come to the same end in as many passes or
 // ops, whether they sleep or spin for them, as long as nobody is favoured.
 func TestSpinlocksFailAsMutexesDo(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(11, 11))
 	kinds := map[engine.Ending]int{}
 	for range effort.Times(15, 50, 400) {

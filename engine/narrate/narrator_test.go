@@ -23,6 +23,7 @@ func boot(t *testing.T, text string) *engine.Engine {
 // coroutine stands in a loop, and who looks at a condition on the way round it, is learned from the op that
 // it does next.
 func TestFromASnapshot(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewSource(1))
 	for _, name := range presets.Names() {
 		p := scenetest.Shipped(t, name)

@@ -62,6 +62,7 @@ func FuzzParse(f *testing.F) {
 }
 
 func TestHugeScenes(t *testing.T) {
+	t.Parallel()
 	object := func(body string) string { return "package huge\n" + body + "func main() {}\n" }
 	head, tail := "package huge\nvar n int\nvar f bool\n", "func main() { spawn(p) }\n"
 	statements := func(count int, s string) string {

@@ -14,6 +14,7 @@ import (
 // and stories of one that has many, the end and the place that was gone to last are near, and the memory
 // stays within its bound.
 func TestFewKeyframes(t *testing.T) {
+	t.Parallel()
 	if effort.Quick() {
 		t.Skip("many steps")
 	}

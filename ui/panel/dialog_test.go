@@ -147,6 +147,7 @@ func TestADialogLeavesTheNewestSentenceInSight(t *testing.T) {
 
 // TestDialogsAtEverySize scrolls dialogs too far and draws them everywhere.
 func TestDialogsAtEverySize(t *testing.T) {
+	t.Parallel()
 	all := dialogs()
 	all["far help"] = &panel.Help{Groups: allKeys(), Scroll: math.MaxInt32}
 	all["no help"] = &panel.Help{}

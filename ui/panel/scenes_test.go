@@ -26,6 +26,7 @@ func shows(s *session.Session, w, h int) *panel.Frame {
 // for any scene: one solid token for each live coroutine, in the colour of its place; a ghost wherever one left; one
 // running in each column of the timeline.
 func TestScenes(t *testing.T) {
+	t.Parallel()
 	type shown struct{ name, rules string }
 	var all []shown
 	for _, name := range presets.Names() {

@@ -16,6 +16,7 @@ import (
 // TestEverySizeIsExact draws every frame at sizes from 1x1 to 200x60: none may panic, tear a wide sign apart or give
 // a grid of another size. One frame meets all of them, the others share them out.
 func TestEverySizeIsExact(t *testing.T) {
+	t.Parallel()
 	frames := everyFrame()
 	names := slices.Sorted(maps.Keys(frames))
 	g := screen.New(0, 0)
@@ -63,6 +64,7 @@ func tokensIn(g *screen.Grid, role theme.Role) []string {
 // TestATokenAppearsOnceAtItsPlace scans the styles of whole screens: each live coroutine has exactly one solid token,
 // in the colour of its place; free slots have none.
 func TestATokenAppearsOnceAtItsPlace(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"look", "stopped", "playing", "objects", "projected"} {
 		f := everyFrame()[name]
 		for _, size := range sizes() {
@@ -92,6 +94,7 @@ func TestATokenAppearsOnceAtItsPlace(t *testing.T) {
 
 // TestNoTokenAppearsTwice does the same where not all fit: no name twice, and those left out are counted.
 func TestNoTokenAppearsTwice(t *testing.T) {
+	t.Parallel()
 	for name, f := range everyFrame() {
 		for _, size := range sizes() {
 			g := screen.New(size[0], size[1])
@@ -122,6 +125,7 @@ func roleAt(p engine.Place) theme.Role {
 // TestOneRunsInEachColumn looks at the timeline of whole screens: in each column of a pass exactly one cell is drawn as
 // running.
 func TestOneRunsInEachColumn(t *testing.T) {
+	t.Parallel()
 	full := theme.Unicode().TimeRunning
 	for _, name := range []string{"look", "crowd", "objects", "stopped"} {
 		f := everyFrame()[name]
@@ -155,6 +159,7 @@ func TestOneRunsInEachColumn(t *testing.T) {
 
 // TestAlwaysInSight checks what no size may lose: the lanes, the owner of each mutex, the newest sentence, the keys.
 func TestAlwaysInSight(t *testing.T) {
+	t.Parallel()
 	f := lookMoment()
 	for w := panel.MinWidth; w <= 200; w += 7 {
 		for h := panel.MinHeight; h <= 60; h += 3 {

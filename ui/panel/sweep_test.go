@@ -73,6 +73,7 @@ func TestSweepScrolls(t *testing.T) {
 
 // TestSweepAtEverySize draws it from 1x1 on, alone and over the panels: each line keeps its width.
 func TestSweepAtEverySize(t *testing.T) {
+	t.Parallel()
 	all := sweeps()
 	all["empty"] = &panel.Sweep{}
 	all["far"] = swept(60)

@@ -33,6 +33,7 @@ func newGIF(t testing.TB, m *movie) (*gif.GIF, []byte) {
 // TestADecodedGIFShowsTheFrames lays the pictures over each other and compares every pixel of every
 // moment with the frame painted by itself.
 func TestADecodedGIFShowsTheFrames(t *testing.T) {
+	t.Parallel()
 	for _, m := range []*movie{newMovie(t, "bounded-buffer", effort.Times(12, 24, 40), 100, 30), odd(t)} {
 		decoded, _ := newGIF(t, m)
 		if decoded.LoopCount != 0 {

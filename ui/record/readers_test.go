@@ -64,6 +64,7 @@ func TestAsciinemaReadsTheCast(t *testing.T) {
 // TestRsvgDrawsTheSVGAsThePNG compares, cell by cell, the mean colour of what rsvg-convert draws with
 // the PNG. Letters may differ in their edges, not in where and how strong they are.
 func TestRsvgDrawsTheSVGAsThePNG(t *testing.T) {
+	t.Parallel()
 	if effort.Quick() {
 		t.Skip("it starts rsvg-convert")
 	}
@@ -164,6 +165,7 @@ const probeEnd = `<pre id="probe"></pre><script>
 // TestABrowserPlaysThePage opens the page in Chromium without a window, presses its buttons and reads
 // what it shows.
 func TestABrowserPlaysThePage(t *testing.T) {
+	t.Parallel()
 	if effort.Quick() {
 		t.Skip("it starts chromium")
 	}

@@ -188,6 +188,7 @@ func TestSVGHoldsEverySign(t *testing.T) {
 // TestAnAnimatedSVGShowsTheFrames lays the groups over each other and compares each with the frame of
 // its time.
 func TestAnAnimatedSVGShowsTheFrames(t *testing.T) {
+	t.Parallel()
 	if effort.Quick() {
 		t.Skip("many frames")
 	}

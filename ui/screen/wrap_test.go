@@ -90,6 +90,7 @@ func TestTruncateAndPad(t *testing.T) {
 // TestEveryRuneIsSafe walks all of Unicode: what is shown has the width that is claimed, by itself
 // and beside itself, and the fast paths agree with the slow one.
 func TestEveryRuneIsSafe(t *testing.T) {
+	t.Parallel()
 	g := New(9, 1)
 	var low, high []rune // in the low ones most of what is odd
 	for r := rune(-1); r <= 0x10ffff; r++ {

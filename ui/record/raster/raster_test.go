@@ -58,6 +58,7 @@ func TestNewRefusesScales(t *testing.T) {
 }
 
 func TestPNGIsExactAndTheSameEveryTime(t *testing.T) {
+	t.Parallel()
 	g := sample()
 	for _, th := range themes(t) {
 		var one, two bytes.Buffer
