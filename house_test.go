@@ -79,6 +79,7 @@ var house = [][]room{
 		{"ui/command/licences", "the licences of all that is built in", nil},
 	},
 	{
+		{"ui/gauge", "measures of the run on the screen", nil},
 		{"ui/logbook", "what was done, as a demo script and as a journal", []string{"time"}},
 	},
 	{

@@ -119,9 +119,9 @@ func just(do func(*Model)) handler {
 // press does what a key asks for in the mode that is on. What it did goes into the logbook.
 func (m *Model) press(k keys.Press) tea.Cmd {
 	before, a := m.stack.Mode, m.keys.Action(m.stack.Mode, k.Name)
-	busy := m.log.Busy
+	busy := m.written.log.Busy
 	if logbook.Noted(a, before, before) {
-		m.log.Busy++
+		m.written.log.Busy++
 	}
 	var cmd tea.Cmd
 	taken := false
@@ -136,9 +136,9 @@ func (m *Model) press(k keys.Press) tea.Cmd {
 		m.notice.text, m.stale = "", true
 		cmd = handlers[a](m, k.Name)
 	}
-	m.log.Busy = busy
+	m.written.log.Busy = busy
 	if logbook.Noted(a, before, m.stack.Mode) && busy == 0 {
-		m.log.Key(k.Name)
+		m.written.log.Key(k.Name)
 	}
 	return cmd
 }

@@ -150,7 +150,7 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.noted(msg)
 	case comparedMsg:
 		m.stop(compareWork)
-		m.measures.compared, m.stale = msg.Comparison, true
+		m.known.measures.Compared, m.stale = msg.Comparison, true
 	case meterMsg:
 		m.stale = true
 	}

@@ -95,7 +95,7 @@ type castOverMsg struct {
 // toggleCast begins a live recording, or ends it.
 func (m *Model) toggleCast() error {
 	switch {
-	case m.tape != nil:
+	case m.written.tape != nil:
 		m.stopCast("stopped recording")
 		return nil
 	case m.opts.Create == nil:
@@ -126,7 +126,7 @@ func (m *Model) castBegun(msg castMsg) tea.Cmd {
 		m.refuse(plain(msg.err))
 		return nil
 	}
-	m.tape = files.NewTape(msg.file, msg.path, m.about(m.whole()))
+	m.written.tape = files.NewTape(msg.file, msg.path, m.about(m.whole()))
 	m.tell(fmt.Sprintf("recording to %s · C stops", msg.path))
 	return m.castBeat(msg.ticket)
 }
@@ -137,11 +137,11 @@ func (m *Model) castBeat(t ticket) tea.Cmd {
 
 // castSeen shows how long the recording has gone on, and whether it still does.
 func (m *Model) castSeen(msg castBeatMsg) tea.Cmd {
-	if m.tape == nil {
+	if m.written.tape == nil {
 		return nil
 	}
 	m.stale = true
-	if err := m.tape.Spool.Err(); err != nil {
+	if err := m.written.tape.Spool.Err(); err != nil {
 		m.castBroken()
 		return nil
 	}
@@ -150,10 +150,10 @@ func (m *Model) castSeen(msg castBeatMsg) tea.Cmd {
 
 // recordFrame hands the screen to the live recording, if there is one. It goes on in a window of another size.
 func (m *Model) recordFrame() {
-	if m.tape == nil {
+	if m.written.tape == nil {
 		return
 	}
-	if err := m.tape.Frame(m.whole(), &m.scheme.theme); err != nil {
+	if err := m.written.tape.Frame(m.whole(), &m.scheme.theme); err != nil {
 		m.castBroken()
 	}
 }
@@ -163,8 +163,8 @@ func (m *Model) castBroken() { m.stopCast("the recording ended by itself") }
 
 // stopCast ends a live recording; how it went is told when it is written.
 func (m *Model) stopCast(why string) {
-	t := m.tape
-	m.tape, m.stale = nil, true
+	t := m.written.tape
+	m.written.tape, m.stale = nil, true
 	over := castOverMsg{ticket: m.begin(castWork), path: t.Path, why: why}
 	end := t.Stop()
 	m.advise("writing " + t.Path + " …")
@@ -187,10 +187,10 @@ func (m *Model) castOver(msg castOverMsg) {
 
 // endCast ends a live recording with the program; the error says what is lost.
 func (m *Model) endCast() error {
-	t := m.tape
+	t := m.written.tape
 	if t == nil {
 		return nil
 	}
-	m.tape = nil
+	m.written.tape = nil
 	return t.Stop()()
 }

@@ -113,14 +113,14 @@ func TestAFullDiskEndsALiveRecording(t *testing.T) {
 	p := &paper{room: 500}
 	u := sitDown(t, bounded, creator(p))
 	u.press("C")
-	spool := u.m.tape.Spool
+	spool := u.m.written.tape.Spool
 	u.press("space")
 	u.m.View()
 	<-spool.Failed()
 	u.press("space")
 	u.m.View()
 	u.sees("the recording bounded-buffer.cast is not whole", "no space left on device")
-	if u.m.tape != nil || !p.closed || u.m.goesOn(castWork) {
+	if u.m.written.tape != nil || !p.closed || u.m.goesOn(castWork) {
 		t.Error("it goes on")
 	}
 	p.room = 0
@@ -172,7 +172,7 @@ func TestAScriptLeavesNoFiles(t *testing.T) {
 				_ = s.Press(key)
 			}
 		}
-		if s.m.tape != nil || s.m.goesOn(saveWork) || s.m.goesOn(castWork) {
+		if s.m.written.tape != nil || s.m.goesOn(saveWork) || s.m.goesOn(castWork) {
 			t.Error("something is written")
 		}
 	}

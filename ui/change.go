@@ -18,7 +18,7 @@ func (m *Model) do(c engine.Command) error {
 		return err
 	}
 	m.canvas.track.forget()
-	m.log.Command(c.String())
+	m.written.log.Command(c.String())
 	text := program.Clause(change.Text) + " · u undoes"
 	if change.Branched {
 		text += " · this is another future now: B returns to the one before"

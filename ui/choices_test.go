@@ -47,8 +47,8 @@ func main() {
 
 // choices returns what can happen next, as the list has it.
 func (u *user) choices() []explore.Enabled {
-	u.m.choices.Look(u.m.session.Engine())
-	return u.m.choices.All
+	u.m.over.choices.Look(u.m.session.Engine())
+	return u.m.over.choices.All
 }
 
 func TestTheUserIsTheScheduler(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/choices"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -83,7 +84,7 @@ func (m *Model) inPage(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 // openList shows a list; choose is called with the name of the line that is taken.
 func (m *Model) openList(title, does string, rows []panel.PickerRow, at int, choose func(string) error) {
 	m.pause()
-	m.list = dialog.List{Title: title, Does: does, Rows: rows, Shown: rows, At: at, Choose: choose}
+	m.over.list = dialog.List{Title: title, Does: does, Rows: rows, Shown: rows, At: at, Choose: choose}
 	m.stack.Mode, m.stale = keys.Picking, true
 }
 
@@ -91,7 +92,7 @@ func (m *Model) openList(title, does string, rows []panel.PickerRow, at int, cho
 func (m *Model) openScenes() {
 	m.openList("Open a scene · reading the shelf …", "opens", nil, 0,
 		func(name string) error { return m.open(name, false) })
-	m.list.Shelf = true
+	m.over.list.Shelf = true
 	if m.scenes.shelf.known {
 		m.fillScenes()
 		return
@@ -101,7 +102,7 @@ func (m *Model) openScenes() {
 
 // fillScenes fills the list with the shelf, with the present scene marked. What was typed as a filter stays.
 func (m *Model) fillScenes() {
-	p := &m.list
+	p := &m.over.list
 	p.Title, p.Rows = "Open a scene", make([]panel.PickerRow, len(m.scenes.shelf.scenes))
 	at := 0
 	for i, e := range m.scenes.shelf.scenes {
@@ -140,13 +141,13 @@ func (m *Model) chooseFunction(funcs []program.Func, title string) {
 
 // inPicker handles a key while a list is open.
 func (m *Model) inPicker(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
-	m.ofList(m.list.Update(a))
+	m.ofList(m.over.list.Update(a))
 	return nil, true
 }
 
 // inFilter handles a key while the list's filter is typed.
 func (m *Model) inFilter(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
-	m.ofList(m.list.UpdateFilter(a, k))
+	m.ofList(m.over.list.UpdateFilter(a, k))
 	return nil, true
 }
 
@@ -167,13 +168,13 @@ func (m *Model) ofList(what dialog.Intent) {
 
 // choose takes the marked line. The list closes first: what it does may open something else.
 func (m *Model) choose() {
-	name, ok := m.list.Marked()
+	name, ok := m.over.list.Marked()
 	if !ok {
-		m.list.Taken = m.list.Shelf && !m.scenes.shelf.known
+		m.over.list.Taken = m.over.list.Shelf && !m.scenes.shelf.known
 		return
 	}
 	m.stack.Mode = keys.Browsing
-	if err := m.list.Choose(name); err != nil {
+	if err := m.over.list.Choose(name); err != nil {
 		m.showError("This did not work", err)
 	}
 }
@@ -186,9 +187,9 @@ func (m *Model) quit() tea.Cmd {
 		return tea.Quit
 	}
 	text := fmt.Sprintf("The changes to %s are not saved.", strings.Join(unsaved, " and "))
-	m.confirm = dialog.Confirm{Text: text, Answers: []keys.Action{keys.AnswerSave, keys.AnswerYes, keys.AnswerNo}}
+	m.over.confirm = dialog.Confirm{Text: text, Answers: []keys.Action{keys.AnswerSave, keys.AnswerYes, keys.AnswerNo}}
 	if m.opts.Save == nil {
-		m.confirm = dialog.Confirm{Text: text, Answers: []keys.Action{keys.AnswerNo, keys.AnswerYes}}
+		m.over.confirm = dialog.Confirm{Text: text, Answers: []keys.Action{keys.AnswerNo, keys.AnswerYes}}
 	}
 	m.stack.Open(keys.Confirming)
 	m.stale = true
@@ -212,7 +213,7 @@ func (m *Model) unsaved() []string {
 // inConfirm handles the answer.
 func (m *Model) inConfirm(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	m.stale = true
-	switch m.confirm.Update(a) {
+	switch m.over.confirm.Update(a) {
 	case keys.AnswerYes:
 		return tea.Quit, true
 	case keys.AnswerNo:
@@ -231,4 +232,81 @@ func errorTitle(err error) string {
 		return "The scene does not parse: the one before stays"
 	}
 	return "The scene cannot be read: the one before stays"
+}
+
+// openChoices opens the choices, or closes them.
+func (m *Model) openChoices() {
+	m.over.choices.Open()
+	m.toggle(keys.Choosing)
+	m.askPar()
+}
+
+// inChoices handles a key while the choices are open: those that are no choice work as ever.
+func (m *Model) inChoices(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
+	m.over.choices.Look(m.session.Engine())
+	m.stale = true
+	what, at := m.over.choices.Update(a, k)
+	if what == choices.Take {
+		m.takeChoice(at)
+	}
+	return nil, what != choices.Pass
+}
+
+// clickChoice takes a row of the list as keys would, so that a script of what was done has them.
+func (m *Model) clickChoice(row int) (cmd tea.Cmd) {
+	m.over.choices.Look(m.session.Engine())
+	for _, key := range m.over.choices.KeysTo(row) {
+		cmd = m.press(keys.PressOf(key))
+	}
+	return cmd
+}
+
+// takeChoice makes a choice of the list happen: it gives the commands for it and does that one pass.
+func (m *Model) takeChoice(at int) {
+	m.pause()
+	m.stale = true
+	all := m.over.choices.All
+	switch {
+	case len(all) == 0 || m.session.Full():
+		m.atEnd()
+		return
+	case at >= len(all):
+		m.refuse(fmt.Sprintf("there is no choice %d: there are %d", at+1, len(all)))
+		return
+	}
+	c := &all[at]
+	var given []string
+	branched := false
+	for _, command := range c.Commands() {
+		change, err := m.session.Do(command)
+		if err != nil {
+			m.refuse(plain(err))
+			return
+		}
+		given = append(given, command.String())
+		branched = branched || change.Branched
+	}
+	if len(given) > 0 {
+		m.canvas.track.forget()
+	}
+	m.toPassEnd()
+	m.over.choices.Open()
+	m.follow()
+	text := strings.Join(given, ", ")
+	switch {
+	case branched:
+		m.tell(text + " · u undoes · this is another future now: B returns to the one before")
+	case text != "":
+		m.tell(text + " · u undoes")
+	default:
+		m.notice.text = ""
+	}
+	m.judge()
+}
+
+// choicePage is the list of choices as it is drawn.
+func (m *Model) choicePage() panel.Overlay {
+	list := m.over.choices // a drawing moves no mark
+	list.Look(m.session.Engine())
+	return list.Draw(m.now(), m.session.Program(), m.goalLine())
 }

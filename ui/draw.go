@@ -26,7 +26,7 @@ type canvas struct {
 // draw makes the screen's text anew.
 func (m *Model) draw() {
 	m.fill()
-	m.paint(m.canvas.grid, m.tape.Mark())
+	m.paint(m.canvas.grid, m.written.tape.Mark())
 	m.canvas.bytes = m.canvas.grid.AppendANSI(m.canvas.bytes[:0], m.scheme.palette)
 	if m.demo != nil {
 		if strip := m.demo.Draw(m.canvas.width, m.canvas.height); strip != nil {
@@ -70,10 +70,10 @@ func (m *Model) fill() {
 	if f.Listing >= len(f.Program.Funcs) {
 		f.Listing = -1
 	}
-	f.Scheduler, f.Lesson = m.look.scheduler, m.highlight.on(m.session)
+	f.Scheduler, f.Lesson = m.look.scheduler, m.known.highlight.on(m.session)
 	f.ToEnd = panel.Resumes{}
 	if f.Now.Policy == program.RoundRobin {
-		f.ToEnd = m.measures.compared.At(f.Program, f.Now.Rules)
+		f.ToEnd = m.known.measures.Compared.At(f.Program, f.Now.Rules)
 	}
 	f.Notice, f.NoticeKind = m.notice.text, m.notice.kind
 	f.Keys = m.hints()
@@ -158,13 +158,13 @@ func (m *Model) overlay() panel.Overlay {
 	case keys.Explaining:
 		return m.whyPage()
 	case keys.Measuring:
-		return m.measures.page(m.look.scroll[panel.OverlayPanel])
+		return m.known.measures.Draw(m.look.scroll[panel.OverlayPanel])
 	case keys.Picking, keys.Filtering:
-		return m.list.Draw(m.stack.Mode == keys.Filtering)
+		return m.over.list.Draw(m.stack.Mode == keys.Filtering)
 	case keys.Reading:
 		return m.stack.Page.Draw()
 	case keys.Confirming:
-		return m.confirm.Draw(m.keys)
+		return m.over.confirm.Draw(m.keys)
 	case keys.Asking:
 		return m.ask.draw()
 	case keys.Choosing:

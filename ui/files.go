@@ -106,7 +106,7 @@ func (m *Model) post(msg savedMsg) error {
 	if save == nil {
 		return errors.New("nothing can be saved here")
 	}
-	if m.log.Scripted {
+	if m.written.log.Scripted {
 		return errors.New("a script leaves no files behind")
 	}
 	m.desk.work[saveWork].on = true
@@ -176,7 +176,7 @@ type journalMsg struct{ ticket }
 
 // keepJournal writes down what has changed since it was called last.
 func (m *Model) keepJournal() {
-	m.journal.Keep(m.session, func() (others []*session.Session) {
+	m.written.journal.Keep(m.session, func() (others []*session.Session) {
 		for _, k := range m.scenes.left {
 			others = append(others, k.session)
 		}
@@ -186,7 +186,7 @@ func (m *Model) keepJournal() {
 
 // watchJournal waits for the journal to fail.
 func (m *Model) watchJournal() tea.Cmd {
-	failed := m.journal.Failed()
+	failed := m.written.journal.Failed()
 	if failed == nil {
 		return nil
 	}
@@ -203,13 +203,14 @@ func (m *Model) watchJournal() tea.Cmd {
 
 // journalLost says that there is no journal any more.
 func (m *Model) journalLost() {
-	m.refuse("no journal is kept: " + plain(m.journal.Lose()) + " · what is not saved would be lost with the program")
+	why := plain(m.written.journal.Lose())
+	m.refuse("no journal is kept: " + why + " · what is not saved would be lost with the program")
 }
 
 // endJournal writes down the end.
 func (m *Model) endJournal() {
 	m.keepJournal()
-	m.journal.End()
+	m.written.journal.End()
 }
 
 // newLog begins to note what is done.
@@ -226,7 +227,7 @@ func (m *Model) recordAs(name string) error {
 	if m.opts.Save == nil {
 		return errors.New("nothing can be saved here")
 	}
-	l := &m.log
+	l := &m.written.log
 	if m.play.on {
 		m.pause()
 	}

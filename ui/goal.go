@@ -42,9 +42,9 @@ func (m *Model) goalLine() string {
 		return ""
 	}
 	line := "Goal: " + g
-	if m.judged() && m.goal.of == m.session && m.goal.par.length > 0 {
+	if m.judged() && m.known.goal.of == m.session && m.known.goal.par.length > 0 {
 		end := endWords(m.session.Program().Expect.Kind)
-		line += fmt.Sprintf("\nThe shortest way to %s is %s.", end, m.amount(m.goal.par.length))
+		line += fmt.Sprintf("\nThe shortest way to %s is %s.", end, m.amount(m.known.goal.par.length))
 	}
 	return line
 }
@@ -89,15 +89,15 @@ func failed(e *engine.Engine, kind engine.Ending) bool {
 
 // judge looks whether the end that the scene expects is reached, and says so when it was not before.
 func (m *Model) judge() {
-	if m.goal.of != m.session {
-		m.goal = goal{of: m.session}
+	if m.known.goal.of != m.session {
+		m.known.goal = goal{of: m.session}
 	}
 	there := m.judged() && failed(m.session.Engine(), m.session.Program().Expect.Kind)
-	if there == m.goal.there {
+	if there == m.known.goal.there {
 		return
 	}
-	m.goal.there = there
-	if there && m.highlight.on(m.session) == nil { // else it was the search that came here
+	m.known.goal.there = there
+	if there && m.known.highlight.on(m.session) == nil { // else it was the search that came here
 		m.askPar()
 		m.sayGoal()
 	}
@@ -107,7 +107,7 @@ func (m *Model) judge() {
 func (m *Model) sayGoal() {
 	m.advise(m.goalText())
 	m.notice.kind = panel.Changed
-	m.goal.notice, m.goal.say = m.notice.text, m.sayGoal
+	m.known.goal.notice, m.known.goal.say = m.notice.text, m.sayGoal
 }
 
 func (m *Model) goalText() string {
@@ -120,7 +120,7 @@ func (m *Model) goalText() string {
 	if m.helped() {
 		text += " and with your changes"
 	}
-	switch g := &m.goal.par; {
+	switch g := &m.known.goal.par; {
 	case g.length > 0 && n == g.length:
 		text += ": no way is shorter"
 	case g.length > 0:
@@ -146,13 +146,13 @@ func (m *Model) helped() bool {
 // askPar looks for the shortest way to the expected end, once a session: beside the screen, or at once where there is
 // no terminal that would go on meanwhile.
 func (m *Model) askPar() {
-	if m.goal.of != m.session {
-		m.goal = goal{of: m.session}
+	if m.known.goal.of != m.session {
+		m.known.goal = goal{of: m.session}
 	}
-	if !m.judged() || m.goal.par.asked {
+	if !m.judged() || m.known.goal.par.asked {
 		return
 	}
-	m.goal.par.asked = true
+	m.known.goal.par.asked = true
 	t, ctx, p := m.begin(parWork), m.context(parWork), m.session.Program()
 	m.aside(func() tea.Msg { return parMsg{ticket: t, length: ask.Shortest(ctx, p)} })
 }
@@ -160,9 +160,9 @@ func (m *Model) askPar() {
 // parFound notes the shortest way, and puts it into the notice if that still stands.
 func (m *Model) parFound(msg parMsg) {
 	m.stop(parWork)
-	m.goal.par.known, m.goal.par.length, m.stale = true, msg.length, true
-	if m.goal.there && m.notice.text != "" && m.notice.text == m.goal.notice {
-		m.goal.say()
+	m.known.goal.par.known, m.known.goal.par.length, m.stale = true, msg.length, true
+	if m.known.goal.there && m.notice.text != "" && m.notice.text == m.known.goal.notice {
+		m.known.goal.say()
 	}
 }
 
@@ -209,10 +209,10 @@ func (t *highlight) on(s *session.Session) *panel.Lesson {
 // explain says why the step that decides does so, when the position comes to it or past it: a pass or a move may go
 // further than that step.
 func (m *Model) explain() {
-	l := m.highlight.on(m.session)
+	l := m.known.highlight.on(m.session)
 	at := l != nil && l.Decides >= 0 && m.session.Position() >= l.Decides
-	if at && !m.highlight.told {
-		m.advise(m.highlight.text)
+	if at && !m.known.highlight.told {
+		m.advise(m.known.highlight.text)
 	}
-	m.highlight.told = at
+	m.known.highlight.told = at
 }

@@ -95,7 +95,7 @@ func TestAGoalWithoutAFailureIsOnlyShown(t *testing.T) {
 	u.press("e")
 	u.sees("Goal:")
 	u.seesNot("The shortest way")
-	if u.m.goal.par.asked {
+	if u.m.known.goal.par.asked {
 		t.Error("it was looked for")
 	}
 }

@@ -48,7 +48,7 @@ func TestAJournalThatCannotBeKept(t *testing.T) {
 	u := sitDown(t, bounded, func(o *Options) {
 		o.Journal = func() (io.WriteCloser, error) { return nil, errors.New("no space left on device") }
 	})
-	<-u.m.journal.Failed()
+	<-u.m.written.journal.Failed()
 	u.press("p", "space")
 	u.deliver(u.m.watchJournal())
 	u.sees("no journal is kept: no space left on device")

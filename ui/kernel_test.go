@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/gauge"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
@@ -85,10 +86,10 @@ func TestMeasures(t *testing.T) {
 	u.press("m")
 	u.sees("MEASURES of work", "throughput", "In the long run work fills", "95 %")
 	u.screen()
-	before := fmt.Sprint(u.m.measures.meter.Measures())
+	before := fmt.Sprint(u.m.known.measures.Measures())
 	u.press("enter")
 	u.screen()
-	if fmt.Sprint(u.m.measures.meter.Measures()) == before {
+	if fmt.Sprint(u.m.known.measures.Measures()) == before {
 		t.Error("the measures stand still while the run goes on")
 	}
 	u.press("g")
@@ -99,7 +100,7 @@ func TestMeasures(t *testing.T) {
 	u.sees("too early to say")
 	u.press("G", "[")
 	u.sees("In the long run work fills")
-	if fmt.Sprint(u.m.measures.meter.Measures()) != before {
+	if fmt.Sprint(u.m.known.measures.Measures()) != before {
 		t.Error("going there another way gives other measures")
 	}
 	u.press("m")
@@ -112,7 +113,7 @@ func TestMeasures(t *testing.T) {
 func TestMeasuresOfALongRunComeInSlices(t *testing.T) {
 	u := sitDown(t, bounded)
 	u.m.desk.alone = false
-	for u.m.session.Position() < 2*meterSlice+50 {
+	for u.m.session.Position() < 2*gauge.Slice+50 {
 		u.m.session.Pass()
 	}
 	u.press("space")

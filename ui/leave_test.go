@@ -202,13 +202,13 @@ func TestTheFilterIsDroppedBeforeTheList(t *testing.T) {
 	u.types("zzz")
 	u.press("enter", "down", "up")
 	u.press("esc")
-	if u.m.stack.Mode != keys.Picking || len(u.m.list.Shown) != 3 {
+	if u.m.stack.Mode != keys.Picking || len(u.m.over.list.Shown) != 3 {
 		t.Error("esc did not bring all lines back")
 	}
 	u.press("/")
 	u.types("coroutines that")
 	u.screen()
-	if len(u.m.list.Shown) != 1 || u.m.list.Shown[0].Name != "short" {
+	if len(u.m.over.list.Shown) != 1 || u.m.over.list.Shown[0].Name != "short" {
 		t.Error("the words of the moral are not found")
 	}
 	u.press("esc", "esc")

@@ -15,7 +15,7 @@ import (
 // clocked gives the user a clock that only the test moves.
 func clocked(u *user) (pass func(time.Duration)) {
 	at := time.Unix(1000, 0)
-	u.m.log.Clock = func() time.Time { return at }
+	u.m.written.log.Clock = func() time.Time { return at }
 	return func(d time.Duration) { at = at.Add(d) }
 }
 

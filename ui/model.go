@@ -12,6 +12,7 @@ import (
 	"github.com/quartet-os/quartet/ui/choices"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/files"
+	"github.com/quartet-os/quartet/ui/gauge"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/logbook"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -26,14 +27,12 @@ type Model struct {
 	scenes  scenes // what else is known of scenes: the file, those that were left, the shelf
 	stopped *Stopped
 
-	keys    *keys.Map
-	stack   dialog.Stack // what lies over the machine
-	list    dialog.List
-	confirm dialog.Confirm
-	choices choices.List
-	prompt  *prompt.Prompt
-	ask     query
-	desk    desk // what goes on beside the event loop
+	keys   *keys.Map
+	stack  dialog.Stack // what lies over the machine
+	over   over
+	prompt *prompt.Prompt
+	ask    query
+	desk   desk // what goes on beside the event loop
 
 	look   look
 	play   play
@@ -42,14 +41,30 @@ type Model struct {
 	canvas canvas
 	stale  bool // the canvas is not what is to be seen
 
-	goal      goal
-	measures  measures
-	highlight highlight // about the schedule that was laid out last
+	known   known
+	demo    *performance // the demo that is played, if there is one
+	written written
+}
 
-	demo    *performance    // the demo that is played, if there is one
-	log     logbook.Book    // what was done, for :record
+// over is what the dialogs of the stack hold beside their pages.
+type over struct {
+	list    dialog.List
+	confirm dialog.Confirm
+	choices choices.List
+}
+
+// known is what was found out about the run on the screen.
+type known struct {
+	goal      goal
+	measures  gauge.Gauge
+	highlight highlight // about the schedule that was laid out last
+}
+
+// written is what is written down of what the user does.
+type written struct {
+	log     logbook.Book    // for :record
 	tape    *files.Tape     // the live recording, if one is on
-	journal logbook.Journal // what was done, for a program that dies
+	journal logbook.Journal // for a program that dies
 }
 
 // look is how the machine is looked at.

@@ -174,7 +174,7 @@ func (m *Model) replayDemo(msg againMsg) tea.Cmd {
 	m.show(msg.session, m.scenes.file)
 	m.closeAll()
 	m.notice.text = ""
-	m.log = m.newLog()
+	m.written.log = m.newLog()
 	s.stage = &Stage{m: m, live: true}
 	return m.follows(s.Replay(s.stage, msg.stop, time.Now()))
 }

@@ -56,7 +56,7 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 		m.pause()
 		m.session.GoTo(hit.Step)
 		m.judge()
-		m.log.Command(fmt.Sprintf("go %d", m.session.Position()))
+		m.written.log.Command(fmt.Sprintf("go %d", m.session.Position()))
 	case panel.ShowFunc:
 		m.look.listing, m.look.scheduler = hit.Func, false
 		m.look.scroll[panel.ListingPanel] = 0
@@ -92,15 +92,15 @@ func (m *Model) pickRow(row int) tea.Cmd {
 	if m.stack.Mode == keys.Choosing {
 		return m.clickChoice(row)
 	}
-	if m.stack.Mode != keys.Picking && m.stack.Mode != keys.Filtering || row < 0 || row >= len(m.list.Shown) {
+	if m.stack.Mode != keys.Picking && m.stack.Mode != keys.Filtering || row < 0 || row >= len(m.over.list.Shown) {
 		return nil
 	}
 	m.stale = true
-	if m.list.At == row {
+	if m.over.list.At == row {
 		m.choose()
 		return nil
 	}
-	m.list.Mark(row)
+	m.over.list.Mark(row)
 	return nil
 }
 
@@ -124,7 +124,7 @@ func (m *Model) wheel(at tea.Mouse) {
 	m.stale = true
 	switch m.stack.Mode {
 	case keys.Picking, keys.Filtering:
-		m.list.Mark(m.list.At + by/wheelLines)
+		m.over.list.Mark(m.over.list.At + by/wheelLines)
 		return
 	case keys.Reading:
 		m.stack.Page.Scroll(by)

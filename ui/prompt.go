@@ -61,9 +61,9 @@ func (m *Model) obey(text string) tea.Cmd {
 		m.stack.Mode = keys.Browsing
 		return nil
 	}
-	m.log.Busy++
+	m.written.log.Busy++
 	cmd, err := m.command(text)
-	m.log.Busy--
+	m.written.log.Busy--
 	if err != nil {
 		m.refuse(plain(err))
 		return nil
@@ -74,7 +74,7 @@ func (m *Model) obey(text string) tea.Cmd {
 		// That it cannot be kept keeps nobody from typing.
 		m.aside(func() tea.Msg { _ = h.Write(file); return nil })
 	}
-	m.log.Line(text)
+	m.written.log.Line(text)
 	if m.stack.Mode == keys.Prompting {
 		m.stack.Mode = keys.Browsing
 	}
@@ -163,7 +163,7 @@ func (m *Model) paste(text string) {
 	case keys.Prompting:
 		m.prompt.Paste(text)
 	case keys.Filtering:
-		m.list.Paste(text)
+		m.over.list.Paste(text)
 		m.stale = true
 	case keys.Browsing:
 		m.openPrompt(strings.Join(strings.Fields(text), " "))

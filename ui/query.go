@@ -10,8 +10,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/measure"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/dialog"
+	"github.com/quartet-os/quartet/ui/gauge"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -159,7 +161,7 @@ func (m *Model) answered(msg answerMsg) {
 			text += " B returns to the future before."
 		}
 		m.canvas.track.forget()
-		m.highlight = m.newHighlight(from, msg.answer.Why)
+		m.known.highlight = m.newHighlight(from, msg.answer.Why)
 		if why := msg.answer.Why; why != nil && why.Text != "" {
 			text += "\n\n" + why.Text
 		}
@@ -190,4 +192,50 @@ func (q query) draw() panel.Overlay {
 		Title: q.title, Text: q.text, Mood: panel.Unsure,
 		Keys: []panel.KeyHint{{Key: "esc", Does: "stop"}},
 	}
+}
+
+// meterMsg is the time to go on measuring.
+type meterMsg struct{ ticket }
+
+// followMeter brings the measures to the present position, or nearer to it; all the way where no event loop
+// goes on with it.
+func (m *Model) followMeter() {
+	slice := int64(gauge.Slice)
+	if m.desk.alone {
+		slice = 0
+	}
+	if m.stack.Mode != keys.Measuring || !m.stale || m.known.measures.Follow(m.session, slice) {
+		return
+	}
+	t := m.begin(meterWork)
+	m.aside(func() tea.Msg { return meterMsg{t} })
+}
+
+// showMeasures opens the measures, turns to the next work queue, and closes them after the last.
+func (m *Model) showMeasures() {
+	if m.stack.Mode == keys.Measuring && m.known.measures.Turn(len(m.session.Program().Queues)) {
+		return
+	}
+	m.known.measures.First()
+	m.toggle(keys.Measuring)
+}
+
+// comparedMsg brings a comparison.
+type comparedMsg struct {
+	ticket
+	ask.Comparison
+}
+
+// compare works out what the two schedulers need, beside the screen, once for a scene and its rules.
+func (m *Model) compare() {
+	e, p, known := m.session.Engine(), m.session.Program(), &m.known.measures.Compared
+	if e.Policy() != program.RoundRobin || known.Of == p && known.Rules == e.Rules() {
+		return
+	}
+	*known = ask.Comparison{Of: p, Rules: e.Rules()}
+	t, ctx, wanted := m.begin(compareWork), m.context(compareWork), *known
+	m.aside(func() tea.Msg {
+		wanted.Run(ctx)
+		return comparedMsg{t, wanted}
+	})
 }

@@ -243,9 +243,9 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		return nil, err
 	}
 	m.prompt = prompt.New(prompt.LoadHistory(o.HistoryFile), m.names)
-	m.log = m.newLog()
+	m.written.log = m.newLog()
 	if o.Journal != nil {
-		m.journal.Start(o.Journal)
+		m.written.journal.Start(o.Journal)
 		m.keepJournal()
 	}
 	if o.Notice != "" {

@@ -75,12 +75,12 @@ func (m *Model) letGo() {
 			m.stop(w)
 		}
 	}
-	m.goal.par.asked = m.goal.par.known
-	m.measures.compared = ask.Comparison{}
+	m.known.goal.par.asked = m.known.goal.par.known
+	m.known.measures.Compared = ask.Comparison{}
 	m.leave(keys.Asking)
 	m.leave(keys.Inspecting)
 	m.leavePages(func(p *dialog.Page) bool { return p.Scene || p.File })
-	if !m.list.Shelf {
+	if !m.over.list.Shelf {
 		m.leave(keys.Picking)
 		m.leave(keys.Filtering)
 	}
@@ -148,7 +148,7 @@ func (m *Model) enterOpened(run int, o *arrival, err error) {
 	case err != nil:
 		m.showError("This did not work", err)
 	default:
-		m.log.Opened(o.name)
+		m.written.log.Opened(o.name)
 		m.enter(o.session, o.file)
 		text := m.sceneName() + " is open · u returns to the scene before"
 		if o.word != "" {
@@ -191,10 +191,10 @@ func (m *Model) shelfListed(msg shelfMsg) {
 			m.stale = true
 		}
 	case keys.Picking, keys.Filtering:
-		if m.list.Shelf {
+		if m.over.list.Shelf {
 			m.fillScenes()
 			m.stale = true
-			if m.list.Taken {
+			if m.over.list.Taken {
 				m.choose()
 			}
 		}

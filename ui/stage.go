@@ -67,8 +67,8 @@ func (s *Stage) Press(key string) error {
 		return fmt.Errorf("the key %s (%s) is not available here", key, b.Does())
 	}
 	m.scenes.failed = failure{}
-	m.log.Scripted = true
-	defer func() { m.log.Scripted = false }()
+	m.written.log.Scripted = true
+	defer func() { m.written.log.Scripted = false }()
 	s.after(m.press(keys.PressOf(key)))
 	return nil
 }
@@ -79,8 +79,8 @@ func (s *Stage) Command(line string) error {
 		return nil
 	}
 	s.m.scenes.failed = failure{}
-	s.m.log.Scripted = true
-	defer func() { s.m.log.Scripted = false }()
+	s.m.written.log.Scripted = true
+	defer func() { s.m.written.log.Scripted = false }()
 	cmd, err := s.m.command(strings.TrimSpace(line))
 	if err != nil {
 		return err

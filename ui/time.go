@@ -122,14 +122,14 @@ func (m *Model) atEnd() {
 	if text == "" || len(text) > longEnd { // the story has it in full
 		text = short
 	}
-	switch judged := m.goal.there && m.goal.of == m.session; {
+	switch judged := m.known.goal.there && m.known.goal.of == m.session; {
 	case judged && text == short:
 		text = m.goalText() // which says how it ended
 	case judged:
 		text += " · " + m.goalText()
 	}
 	m.advise(text + " · b goes back, home to the start")
-	m.goal.notice, m.goal.say = m.notice.text, m.atEnd
+	m.known.goal.notice, m.known.goal.say = m.notice.text, m.atEnd
 }
 
 // fullText says that the session records no further step, though its machine could go on, and what to do.
@@ -215,7 +215,7 @@ func (m *Model) start() tea.Cmd {
 		return nil
 	}
 	m.play.on, m.stale = true, true
-	m.log.Run()
+	m.written.log.Run()
 	return m.restartClock()
 }
 
@@ -234,7 +234,7 @@ func (m *Model) nextTick() tea.Cmd {
 // pause ends a run, if one is on.
 func (m *Model) pause() {
 	if m.play.on {
-		m.log.Paused(m.session.Position())
+		m.written.log.Paused(m.session.Position())
 		m.play.on, m.stale = false, true
 		m.stop(playWork)
 	}
@@ -261,12 +261,12 @@ func (m *Model) changeSpeed(by int) tea.Cmd {
 	speed := min(max(m.play.speed+by, 0), len(speeds)-1)
 	same := speed == m.play.speed
 	if m.play.on {
-		m.log.Paused(m.session.Position())
+		m.written.log.Paused(m.session.Position())
 	}
 	m.play.speed = speed
-	m.log.Speed(speeds[speed])
+	m.written.log.Speed(speeds[speed])
 	if m.play.on {
-		m.log.Run()
+		m.written.log.Run()
 	}
 	switch {
 	case same && by > 0:
