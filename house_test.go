@@ -34,6 +34,7 @@ var house = [][]room{
 	{
 		{"engine/narrate", "events, told in words", nil},
 		{"engine/kernel", "a scheduler from within: its listing, its fields, what they cost", nil},
+		{"engine/reason", "who waits for whom, who had what since when, why nothing goes on", nil},
 	},
 	{
 		{"engine/session", "step back, seek, branch, save, replay", nil},

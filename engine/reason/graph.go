@@ -1,0 +1,347 @@
+package reason
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Graph says who waits for whom in one state.
+type Graph struct {
+	Edges []Edge
+	// Closed has the slots of those who wait for each other alone, in ascending order: nobody outside can move any of
+	// them on, whatever runs next.
+	Closed []int
+	// Circles has the slots of each circle among them: in the order of who waits for whom where each waits for one,
+	// else in ascending order.
+	Circles [][]int
+}
+
+// Edge leads from those who need one and the same thing to those it comes from.
+type Edge struct {
+	Who    []int // slots, in the order in which they are served
+	On     engine.Blocker
+	Object int      // index in Program.Objects, -1 where the thing is no object
+	Needs  string   // its name: "notFull", "time", "a message"
+	From   []Source // empty: from nobody
+	Why    string   // where it comes from nobody: why
+	Ready  bool     // they are ready, and will find the thing taken
+	Circle bool     // they are on a circle, or wait for nobody but those on one
+}
+
+// Source is one from whom what is needed can come.
+type Source struct {
+	Slot int    // -1: the clock
+	Line int    // of the op that gives it, 0 for none
+	Text string // what is to be said of it: "unlocks in line 40", "line 36, asleep on changed itself"
+}
+
+// Waits returns who waits for whom in a state of the program. Who keeps a Reader asks that, which is quicker.
+func Waits(p *program.Program, now *engine.Snapshot) Graph { return NewReader(p).Waits(now) }
+
+// graph is a Graph that is being made.
+type graph struct {
+	*Reader
+	now   *engine.Snapshot
+	edges []Edge
+	of    map[need]int // in edges
+	by    []int        // per slot: its edge, or -1
+	queue []int        // per slot: its place in the queue that it stands in
+}
+
+// need is what makes those who wait one edge.
+type need struct {
+	on       engine.Blocker
+	object   int
+	deadline int64
+	astray   bool
+	ready    bool
+}
+
+// Waits returns who waits for whom in a state of the reader's program. O(slots), and O(ops) for an object that was not
+// asked about before.
+func (r *Reader) Waits(now *engine.Snapshot) Graph {
+	g := &graph{Reader: r, now: now, of: map[need]int{}, by: make([]int, len(now.Coroutines)),
+		queue: make([]int, len(now.Coroutines))}
+	for i := range g.by {
+		g.by[i] = -1
+	}
+	in := g.stand()
+	for i := range now.Coroutines {
+		c := &now.Coroutines[i]
+		if n, ok := g.need(c, in); ok {
+			g.add(n, c)
+		}
+	}
+	for i := range g.edges {
+		e := &g.edges[i]
+		slices.SortStableFunc(e.Who, func(a, b int) int { return g.queue[a] - g.queue[b] })
+	}
+	out := Graph{Edges: g.edges}
+	out.Closed = g.closed()
+	out.Circles = g.circles(out.Closed)
+	for i := range out.Edges {
+		e := &out.Edges[i]
+		e.Circle = len(e.From) > 0 && slices.ContainsFunc(e.Who, func(s int) bool {
+			_, ok := slices.BinarySearch(out.Closed, s)
+			return ok
+		})
+	}
+	return out
+}
+
+// stand notes where each coroutine stands, and returns the object of whose queue it is one, -1 for none.
+func (g *graph) stand() []int {
+	in := make([]int, len(g.now.Coroutines))
+	for i := range in {
+		in[i] = -1
+	}
+	mark := func(object int, queue []int) {
+		for at, s := range queue {
+			if s >= 0 && s < len(in) {
+				in[s], g.queue[s] = object, at
+			}
+		}
+	}
+	for w := range g.now.Waitables() {
+		mark(w.Object, w.Queue)
+	}
+	for i := range g.now.Mailboxes {
+		mark(g.now.Mailboxes[i].Object, g.now.Mailboxes[i].LockQueue)
+	}
+	for i := range g.now.MailConds {
+		mark(g.now.MailConds[i].Object, g.now.MailConds[i].SignalQueue)
+	}
+	return in
+}
+
+// need says what a coroutine needs to go on; false where it needs nothing but the CPU.
+func (g *graph) need(c *engine.CoroutineView, in []int) (need, bool) {
+	if !c.Live {
+		return need{}, false
+	}
+	n := need{on: c.On, object: c.Object, deadline: engine.NoDeadline}
+	switch c.Place {
+	case engine.Waiting, engine.TimedWaiting:
+		if c.Place == engine.TimedWaiting {
+			n.deadline = c.Deadline
+		}
+		switch c.On {
+		case engine.OnMutex, engine.OnCond, engine.OnList, engine.OnSync:
+			n.astray = in[c.Slot] != c.Object || c.Object < 0
+		}
+		return n, true
+	case engine.Ready:
+		m := g.lockAhead(c)
+		if m == nil || m.OwnerName == "" {
+			return need{}, false
+		}
+		return need{on: engine.OnMutex, object: m.Object, deadline: engine.NoDeadline, ready: true}, true
+	}
+	return need{}, false
+}
+
+// lockAhead returns the mutex that a ready coroutine takes first when it runs: the spinlock that it tries, the mutex
+// that it was woken for, or the one of its wait. Nil for none.
+func (g *graph) lockAhead(c *engine.CoroutineView) *engine.MutexView {
+	if c.PC < 0 || int(c.PC) >= len(g.prog.Ops) {
+		return nil
+	}
+	op := &g.prog.Ops[c.PC]
+	object := -1
+	switch {
+	case op.Kind == program.Relock, c.On == engine.OnCond && (op.Kind == program.Wait || op.Kind == program.WaitWithin):
+		object = g.mutex(op.B)
+	case op.Kind == program.Lock && (c.On == engine.OnMutex || g.prog.Mutexes[op.A].Spin):
+		object = g.mutex(op.A)
+	case op.Kind == program.LockWithin && c.On == engine.OnMutex:
+		object = g.mutex(op.A)
+	}
+	return mutexOf(g.now, object)
+}
+
+// mutexOf returns the mutex of an object, nil for none.
+func mutexOf(now *engine.Snapshot, object int) *engine.MutexView {
+	for i := range now.Mutexes {
+		if now.Mutexes[i].Object == object {
+			return &now.Mutexes[i]
+		}
+	}
+	for i := range now.Mailboxes {
+		if now.Mailboxes[i].Object == object {
+			return &now.Mailboxes[i]
+		}
+	}
+	return nil
+}
+
+// add puts a coroutine to those who need the same.
+func (g *graph) add(n need, c *engine.CoroutineView) {
+	i, ok := g.of[n]
+	if !ok {
+		i = len(g.edges)
+		g.of[n] = i
+		e := Edge{On: n.on, Object: n.object, Ready: n.ready, Needs: g.needs(n)}
+		e.From, e.Why = g.sources(n)
+		g.edges = append(g.edges, e)
+	}
+	g.edges[i].Who = append(g.edges[i].Who, c.Slot)
+	g.by[c.Slot] = i
+}
+
+// needs names a thing.
+func (g *graph) needs(n need) string {
+	switch n.on {
+	case engine.OnSleep, engine.OnCompute:
+		return "time"
+	case engine.OnMail:
+		return "a message"
+	case engine.OnAnswer:
+		return "an answer"
+	case engine.OnNothing:
+		return "nothing"
+	}
+	if n.object < 0 {
+		return "a wakeup"
+	}
+	if n.on == engine.OnCond && n.object >= len(g.prog.Objects) {
+		return "a message"
+	}
+	return objectName(g.prog, g.now, n.object)
+}
+
+// objectName names an object, a mailbox by whose it is.
+func objectName(p *program.Program, now *engine.Snapshot, o int) string {
+	return p.ObjectName(o, len(now.Coroutines), func(s int) string { return nameOf(now, s) })
+}
+
+// nameOf names the coroutine of a slot.
+func nameOf(now *engine.Snapshot, slot int) string {
+	if slot < 0 || slot >= len(now.Coroutines) {
+		return "nobody"
+	}
+	return now.Coroutines[slot].Name
+}
+
+// sources says from whom a thing can come, or why from nobody.
+func (g *graph) sources(n need) (from []Source, why string) {
+	switch n.on {
+	case engine.OnMutex:
+		from, why = g.owner(n)
+	case engine.OnSleep, engine.OnCompute, engine.OnNothing:
+		if n.on == engine.OnNothing {
+			why = "nobody can wake it"
+		}
+	case engine.OnMail:
+		from, why = g.givers(give{sends, -1}, n, "send")
+	case engine.OnAnswer:
+		from, why = g.givers(give{answers, -1}, n, "answer")
+	default:
+		switch {
+		case n.on == engine.OnCond && n.object >= len(g.prog.Objects):
+			from, why = g.givers(give{sends, -1}, n, "send")
+		case n.astray && n.object >= 0:
+			why = "it is not in the queue of " + g.needs(n) + ": nothing finds it"
+		case n.astray:
+			why = "it is on no wait list: no wakeup finds it"
+		default:
+			wake := g.prog.Objects[n.object].Class.Row().Wake
+			from, why = g.givers(give{wakes, n.object}, n, wake)
+		}
+	}
+	if n.deadline != engine.NoDeadline {
+		left := program.Plural(max(n.deadline-g.now.Time, 0), "tick")
+		from = append(from, Source{Slot: -1, Text: fmt.Sprintf("%d, %s away", n.deadline, left)})
+		why = ""
+	}
+	return from, why
+}
+
+// owner says from whom a mutex comes.
+func (g *graph) owner(n need) ([]Source, string) {
+	m := mutexOf(g.now, n.object)
+	switch {
+	case m == nil:
+		return nil, "nobody gives it"
+	case n.astray && !m.Spin:
+		return nil, "the lock queue has forgotten it: no unlock finds it"
+	case m.OwnerName == "" || m.Owner < 0:
+		return nil, "it is free, and nobody tells"
+	case !m.OwnerLive:
+		return nil, m.OwnerName + " ended without unlocking it"
+	}
+	c := &g.now.Coroutines[m.Owner]
+	at := g.ahead(give{unlocks, n.object}, c.Func, c.PC)
+	s := Source{Slot: m.Owner, Text: "has no unlock ahead"}
+	if at >= 0 {
+		s.Line = int(g.prog.Ops[at].Line)
+		s.Text = fmt.Sprintf("unlocks in line %d", s.Line)
+		if k := g.prog.Ops[at].Kind; k != program.Unlock {
+			s.Text = fmt.Sprintf("waits in line %d", s.Line)
+		}
+	}
+	if state := g.state(c, -1); state != "" {
+		s.Text += ", " + state
+	}
+	return []Source{s}, ""
+}
+
+// givers lists those with an op ahead that gives a thing.
+func (g *graph) givers(what give, n need, word string) ([]Source, string) {
+	var from []Source
+	for i := range g.now.Coroutines {
+		c := &g.now.Coroutines[i]
+		if !c.Live {
+			continue
+		}
+		at := g.ahead(what, c.Func, c.PC)
+		if at < 0 {
+			continue
+		}
+		op := &g.prog.Ops[at]
+		s := Source{Slot: c.Slot, Line: int(op.Line), Text: fmt.Sprintf("line %d", op.Line)}
+		if op.Kind == program.Spawn {
+			s.Text = "starts " + g.prog.Funcs[op.A].Name + " in " + s.Text
+		}
+		if state := g.state(c, n.object); state != "" {
+			s.Text += ", " + state
+		}
+		from = append(from, s)
+	}
+	if len(from) == 0 {
+		return nil, "nobody alive has a line ahead to " + word + " it"
+	}
+	return from, ""
+}
+
+// state says what a coroutine does that could give an object: "" while it runs.
+func (g *graph) state(c *engine.CoroutineView, object int) string {
+	switch c.Place {
+	case engine.Ready:
+		return "ready"
+	case engine.Waiting, engine.TimedWaiting:
+	default:
+		return ""
+	}
+	switch c.On {
+	case engine.OnSleep, engine.OnCompute:
+		if c.Deadline != engine.NoDeadline {
+			return fmt.Sprintf("sleeps until %d", c.Deadline)
+		}
+		return "sleeps"
+	case engine.OnMail, engine.OnAnswer:
+		return "waits for " + g.needs(need{on: c.On, object: -1})
+	case engine.OnNothing:
+		return "asleep"
+	}
+	what := g.needs(need{on: c.On, object: c.Object})
+	switch {
+	case c.Object == object && object >= 0:
+		return "asleep on " + what + " itself"
+	case c.On == engine.OnMutex:
+		return "waits for " + what
+	}
+	return "asleep on " + what
+}

@@ -1,0 +1,189 @@
+package reason
+
+import "github.com/quartet-os/quartet/engine/program"
+
+// give is what an op has to do to move a waiter on.
+type give struct {
+	on     kindOfGive
+	object int // index in Program.Objects; -1 where it is no declared object
+}
+
+// kindOfGive says of which kind a give is.
+type kindOfGive uint8
+
+const (
+	wakes   kindOfGive = iota // an op that wakes who waits for the object
+	unlocks                   // an op that gives a mutex back
+	sends                     // an op that sends a message
+	answers                   // an op that answers an item
+	kills                     // an op that ends another coroutine
+)
+
+// way leads from each op of a program to the nearest op ahead that gives something.
+type way struct {
+	near []int32 // per op: that op, or -1
+	late []int32 // per function: an op that an answer callback or a handler of it does, or -1
+}
+
+// Reader answers about the machines of one program. It keeps what it found out about the text, which depends on nothing
+// else; it is not for several goroutines.
+type Reader struct {
+	prog   *program.Program
+	before [][]int32 // per op: the ops that lead to it
+	ways   map[give]*way
+}
+
+// NewReader makes a reader of a program.
+func NewReader(p *program.Program) *Reader {
+	r := &Reader{prog: p, before: make([][]int32, len(p.Ops)), ways: map[give]*way{}}
+	for i := range p.Ops {
+		op := &p.Ops[i]
+		r.lead(int32(i), op.Next)
+		if op.Kind == program.Test {
+			r.lead(int32(i), op.Else)
+		}
+	}
+	return r
+}
+
+// Program returns the program that a reader is of.
+func (r *Reader) Program() *program.Program { return r.prog }
+
+func (r *Reader) lead(from, to int32) {
+	if to >= 0 && int(to) < len(r.before) {
+		r.before[to] = append(r.before[to], from)
+	}
+}
+
+// gives reports whether an op gives what is asked for, by itself.
+func (r *Reader) gives(g give, op *program.Op) bool {
+	switch g.on {
+	case wakes:
+		return op.Kind.Row().Wakes && r.prog.Object(op) == g.object
+	case unlocks:
+		switch op.Kind {
+		case program.Unlock:
+			return r.mutex(op.A) == g.object
+		case program.Wait, program.WaitWithin:
+			return r.mutex(op.B) == g.object
+		}
+	case sends:
+		return op.Kind == program.Send
+	case answers:
+		return op.Kind == program.Answer
+	case kills:
+		return op.Kind == program.Kill
+	}
+	return false
+}
+
+func (r *Reader) mutex(m int32) int {
+	if m < 0 || int(m) >= len(r.prog.Mutexes) {
+		return -1
+	}
+	return r.prog.Mutexes[m].Object
+}
+
+// way finds, once for a program, the nearest op ahead of each op that gives something: one that does, or one that
+// starts a coroutine that will. O(ops) for each function that is found to lead there.
+func (r *Reader) way(g give) *way {
+	if w := r.ways[g]; w != nil {
+		return w
+	}
+	w := &way{near: make([]int32, len(r.prog.Ops)), late: make([]int32, len(r.prog.Funcs))}
+	var ends []int32
+	for i := range r.prog.Ops {
+		if r.gives(g, &r.prog.Ops[i]) {
+			ends = append(ends, int32(i))
+		}
+	}
+	for found := true; found; {
+		r.spread(w, ends)
+		found = false
+		for i := range r.prog.Ops {
+			op := &r.prog.Ops[i]
+			if op.Kind == program.Spawn && w.near[i] != int32(i) && r.begins(w, op.A) >= 0 {
+				ends = append(ends, int32(i))
+				found = true
+			}
+		}
+	}
+	r.handlers(w)
+	r.ways[g] = w
+	return w
+}
+
+// begins returns the op that gives something ahead of the first op of a function, or -1.
+func (r *Reader) begins(w *way, fn int32) int32 {
+	if fn < 0 || int(fn) >= len(r.prog.Funcs) || r.prog.Funcs[fn].Entry < 0 {
+		return -1
+	}
+	return w.near[r.prog.Funcs[fn].Entry]
+}
+
+// spread goes backwards from the ops that give something.
+func (r *Reader) spread(w *way, ends []int32) {
+	for i := range w.near {
+		w.near[i] = -1
+	}
+	todo := append([]int32(nil), ends...)
+	for _, i := range ends {
+		w.near[i] = i
+	}
+	for len(todo) > 0 {
+		at := todo[0]
+		todo = todo[1:]
+		for _, from := range r.before[at] {
+			if w.near[from] < 0 {
+				w.near[from] = w.near[at]
+				todo = append(todo, from)
+			}
+		}
+	}
+}
+
+// handlers notes for each function what a callback of it gives, which may be called wherever the function stands.
+func (r *Reader) handlers(w *way) {
+	reach := make([]bool, len(r.prog.Ops))
+	for f := range w.late {
+		w.late[f] = -1
+		if len(r.prog.Handlers) == 0 || r.prog.Funcs[f].Entry < 0 {
+			continue
+		}
+		clear(reach)
+		for todo := []int32{r.prog.Funcs[f].Entry}; len(todo) > 0; {
+			pc := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			if pc < 0 || int(pc) >= len(reach) || reach[pc] {
+				continue
+			}
+			reach[pc] = true
+			op := &r.prog.Ops[pc]
+			todo = append(todo, op.Next)
+			if op.Kind == program.Test {
+				todo = append(todo, op.Else)
+			}
+			if op.Kind != program.OnAnswer || op.A < 0 || int(op.A) >= len(r.prog.Funcs) {
+				continue
+			}
+			if h := r.prog.Funcs[op.A].Handler; h >= 0 && w.near[r.prog.Handlers[h].Entry] >= 0 {
+				w.late[f] = w.near[r.prog.Handlers[h].Entry]
+			}
+		}
+	}
+}
+
+// ahead returns the nearest op ahead of a coroutine that gives something, or -1; it stands before op pc of function fn.
+func (r *Reader) ahead(g give, fn int, pc int32) int32 {
+	w := r.way(g)
+	if pc >= 0 && int(pc) < len(w.near) && w.near[pc] >= 0 {
+		return w.near[pc]
+	}
+	if fn < 0 || fn >= len(w.late) {
+		return -1
+	}
+	if w.late[fn] < 0 && pc >= 0 && r.prog.HandlerAt(pc) >= 0 { // what was interrupted goes on
+		return r.begins(w, int32(fn))
+	}
+	return w.late[fn]
+}
