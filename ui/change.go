@@ -6,7 +6,6 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
-	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // do asks the session for a change and says what came of it.
@@ -90,10 +89,6 @@ func (m *Model) spawnRole(role program.Role, word string) {
 func (m *Model) onSelected(v engine.Verb, does string) {
 	who, ok := m.target(v)
 	if !ok {
-		if m.stack.Mode == keys.Choosing {
-			m.refuse("select a coroutine first: a click, or esc and tab · then " + does)
-			return
-		}
 		m.refuse("select a coroutine first: tab, or a click · then " + does)
 		return
 	}

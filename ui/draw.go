@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -172,57 +171,6 @@ func (m *Model) overlay() panel.Overlay {
 	}
 	if m.look.scheduler && !panel.HasListing(&m.canvas.frame, m.canvas.width, m.canvas.height) {
 		return &panel.Scheduler{Scroll: m.look.scroll[panel.OverlayPanel]}
-	}
-	return nil
-}
-
-// hints returns the footer: the keys of the mode.
-func (m *Model) hints() []panel.KeyHint {
-	var all []panel.KeyHint
-	if keys.ModesOf(m.stack.Mode)[0] == keys.Browsing {
-		all = m.focusHints()
-	}
-	for b := range m.keys.In(m.stack.Mode) {
-		hidden := m.keys.Find(m.stack.Mode, b.Keys()[0]).Action != b.Action
-		if b.Footer != "" && m.serves(b.Action) && !hidden {
-			all = append(all, panel.KeyHint{Key: b.Show, Does: b.Footer})
-		}
-	}
-	return all
-}
-
-// serves reports whether the footer should offer an action: in a scene without producers p only says that there
-// are none.
-func (m *Model) serves(a keys.Action) bool {
-	role := program.Producer
-	switch a {
-	case keys.SpawnProducer:
-	case keys.SpawnConsumer:
-		role = program.Consumer
-	case keys.SpawnAny:
-		return !m.serves(keys.SpawnProducer) && !m.serves(keys.SpawnConsumer)
-	default:
-		return true
-	}
-	return slices.ContainsFunc(m.session.Program().Funcs, func(f program.Func) bool {
-		return f.Spawnable && (f.Role == role || f.Role == program.Both)
-	})
-}
-
-// focusHints returns the keys that belong to the focused panel; they come first.
-func (m *Model) focusHints() []panel.KeyHint {
-	switch m.look.focus {
-	case panel.ListingPanel:
-		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}, {Key: "f", Does: "function"},
-			{Key: "K", Does: "scheduler"}}
-	case panel.StoryPanel, panel.ObjectsPanel:
-		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}}
-	case panel.WorkPanel:
-		return []panel.KeyHint{{Key: "<", Does: "smaller"}, {Key: ">", Does: "larger"}}
-	case panel.TimePanel:
-		return []panel.KeyHint{{Key: "[", Does: "pass back"}, {Key: "]", Does: "pass on"}}
-	case panel.FreePanel, panel.ReadyPanel, panel.RunningPanel, panel.WaitingPanel, panel.TimedPanel:
-		return []panel.KeyHint{{Key: "tab", Does: "select"}, {Key: "i", Does: "inspect"}}
 	}
 	return nil
 }

@@ -124,7 +124,7 @@ func TestAProgramThatIsKilledLosesNothing(t *testing.T) {
 	y.until("the end of the run", func(s string) bool { return !strings.Contains(s, "step 0 ") })
 	y.keys("q")
 	y.shows("not saved")
-	y.keys("y")
+	y.keys("q")
 	if code, _ := y.ends(); code != 0 {
 		t.Errorf("it left with code %d", code)
 	}
@@ -136,7 +136,7 @@ func TestAProgramThatIsKilledLosesNothing(t *testing.T) {
 	kill(other) // it was worked on before; a key brings it to the front
 	z := start("--last")
 	z.shows("bounded-buffer")
-	z.keys("qy")
+	z.keys("qq")
 	_, _ = z.ends()
 }
 

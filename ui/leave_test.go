@@ -38,8 +38,11 @@ func TestQuitAsksOnlyWhenSomethingWouldBeLost(t *testing.T) {
 	u.press("esc")
 	u.seesNot("not saved")
 	u.press("q")
-	if !quits(u.send(keyOf("y"))) {
-		t.Error("y does not leave")
+	if quits(u.send(keyOf("y"))) || u.m.stack.Mode != keys.Confirming {
+		t.Error("y, which changes the machine elsewhere, is an answer")
+	}
+	if !quits(u.send(keyOf("q"))) {
+		t.Error("q does not leave")
 	}
 }
 
@@ -120,7 +123,7 @@ func TestAFailedSaveKeepsOneHere(t *testing.T) {
 		o.Save = func(string, []byte) (string, error) { return "", errors.New("no space left on device") }
 	})
 	u.press("p", "q")
-	if quits(u.send(keyOf("s"))) {
+	if quits(u.send(keyOf("S"))) {
 		t.Error("it leaves though nothing was saved")
 	}
 	u.sees("no space left on device")

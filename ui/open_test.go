@@ -140,7 +140,7 @@ func TestALineThatCouldNotBeDoneComesBack(t *testing.T) {
 func TestWhatChangesWhileItIsSavedIsNotSaved(t *testing.T) {
 	u, files := atStuckFiles(t)
 	u.press("p", "q")
-	cmd := u.send(keyOf("s"))
+	cmd := u.send(keyOf("S"))
 	if quits(cmd) || cmd == nil {
 		t.Fatal("it leaves before all is saved")
 	}

@@ -50,6 +50,8 @@ func (m *Model) inPrompt(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) 
 		m.stack.Mode = keys.Browsing
 	case prompt.Edited:
 		m.notice.text = "" // what was wrong is being mended
+	case prompt.Unknown:
+		m.advise("nothing that is known here completes this line")
 	}
 	return nil, true
 }

@@ -28,3 +28,17 @@ func TestWhatIsMeantIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestTabSaysWhenNothingFits: and what a key began a line with does not come back with the next one.
+func TestTabSaysWhenNothingFits(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("tab", "T", "esc", ":")
+	if got := u.m.prompt.Line.Value(); got != "" {
+		t.Errorf("the line begins with %q", got)
+	}
+	u.types("rule zzz")
+	u.press("tab")
+	u.sees("nothing that is known here completes this line")
+	u.press("backspace")
+	u.seesNot("nothing that is known")
+}

@@ -47,7 +47,7 @@ func TestTheScreenInATerminal(t *testing.T) {
 	x.shows("not saved")
 	x.keys("\x1b")
 	x.until("the machine again", func(s string) bool { return !strings.Contains(s, "not saved") })
-	x.keys("qs")
+	x.keys("qS")
 	code, raw := x.ends()
 	if code != 0 || !strings.Contains(raw, "left") {
 		t.Errorf("it left with code %d:\n%s", code, x.text())

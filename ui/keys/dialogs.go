@@ -66,11 +66,11 @@ func readingKeys() Group {
 
 func confirmKeys() Group {
 	return Group{Name: "When asked before leaving", Mode: Confirming, Bindings: []Binding{
-		bind(AnswerSave, on("s", "S"), "s", "save and leave",
+		bind(AnswerSave, on("S"), "S", "save and leave",
 			"Save the session, then leave.").inFooter("save and leave"),
-		bind(AnswerYes, on("y", "Y"), "y", "leave", "Leave without saving.").inFooter("leave").as("y"),
-		bind(AnswerNo, on("n", "N", "esc"), "n, esc", "stay",
-			"Go on where you were.").inFooter("stay").as("esc"),
+		bind(AnswerYes, on("q"), "q", "leave", "Leave without saving.").inFooter("leave"),
+		bind(AnswerNo, on("esc"), "esc", "stay",
+			"Go on where you were.").inFooter("stay"),
 		bind(CursorDown, on("right", "tab", "l"), "right, tab", "next answer", "Mark the next answer."),
 		bind(CursorUp, on("left", "shift+tab", "h"), "left", "answer before", "Mark the answer before."),
 		bind(Accept, on("enter"), "enter", "take it", "Give the marked answer."),
@@ -93,10 +93,10 @@ func choiceKeys() Group {
 			"take it"),
 		bind(TakeNumbered, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "take that one",
 			"Take the choice with that number, 0 for the tenth.").inFooter("take that one"),
-		bind(CursorDown, on("down", "j", "tab"), "down, j", "down",
+		bind(CursorDown, on("down", "j"), "down, j", "down",
 			"The next choice.").inFooter("choose").as("▴ ▾"),
-		bind(CursorUp, on("up", "k", "shift+tab"), "up, k", "up", "The choice before."),
+		bind(CursorUp, on("up", "k"), "up, k", "up", "The choice before."),
 		bind(CloseTop, on("esc"), "esc", "close",
-			"Close the list. All other keys do what they do without it.").inFooter("close"),
+			"Close the list. All other keys do what they do without it: tab selects a coroutine.").inFooter("close"),
 	}}
 }

@@ -2,13 +2,17 @@ package keys
 
 func timeKeys() Group {
 	return Group{Name: "Time", Mode: Browsing, Bindings: []Binding{
-		bind(StepOn, on("space"), "space", "one step", "One step: one op of one coroutine.").inFooter("step"),
+		bind(StepOn, on("space"), "space", "one step",
+			"One step: one op of one coroutine.").inFooter("step"),
 		bind(PassOn, on("enter"), "enter", "one pass",
 			"One pass: until the coroutine on the CPU leaves it.").inFooter("pass"),
 		bind(MoveOn, on("n", "pgdown"), "n, PgDn", "on to the next move",
-			"On to the next step in which somebody blocks, wakes, is spawned or ends.").inFooter("move").as("n"),
-		bind(MoveBack, on("b", "pgup"), "b, PgUp", "back to the move before", "Back to the move before."),
-		bind(PlayOrPause, on("r"), "r", "run, or pause", "Run at the chosen speed, or pause.").inFooter("run"),
+			"On to the next step in which somebody blocks, wakes, is spawned or ends.").
+				inFooter("move").as("n"),
+		bind(MoveBack, on("b", "pgup"), "b, PgUp", "back to the move before",
+			"Back to the move before."),
+		bind(PlayOrPause, on("r"), "r", "run, or pause",
+			"Run at the chosen speed, or pause.").inFooter("run"),
 		bind(Faster, on("+", "="), "+", "run faster",
 			"Run faster: 1, 2, 4, 8, 16, 32, 64 steps a second, then top speed."),
 		bind(Slower, on("-"), "-", "run slower", "Run slower."),
@@ -20,8 +24,10 @@ func timeKeys() Group {
 			"Back to the end of the pass before."),
 		bind(PassForward, on("]", "shift+right"), "], shift+right", "one pass forward",
 			"Forward to the end of this pass."),
-		bind(GoFirst, on("home", "g"), "home, g", "to the first step", "To the boot: nothing has run yet."),
-		bind(GoLast, on("end", "G"), "end, G", "to the newest step", "To the newest step of this branch."),
+		bind(GoFirst, on("home", "g"), "home, g", "to the first step",
+			"To the boot: nothing has run yet.").inFooter("start").as("home"),
+		bind(GoLast, on("end", "G"), "end, G", "to the newest step",
+			"To the newest step of this branch.").inFooter("newest").as("end"),
 	}}
 }
 
@@ -36,18 +42,21 @@ func changeKeys() Group {
 			"Let the deadline of the selected coroutine be reached now.").inFooter("timeout"),
 		bind(TimeoutIn, on("T"), "T", "a deadline in n ticks",
 			"Give the selected coroutine a deadline some ticks from now."),
-		bind(KillSelected, on("x"), "x", "kill it", "End the selected coroutine."),
+		bind(KillSelected, on("x"), "x", "kill it", "End the selected coroutine.").inFooter("kill"),
 		bind(WakeSelected, on("W"), "W", "wake it for no reason",
-			"Wake the selected coroutine for no reason: a spurious wakeup."),
-		bind(RunNext, on("y"), "y", "run it next", "Make the selected coroutine the next on the CPU."),
-		bind(CapacityUp, on(">", "}"), ">, }", "a larger work queue", "Make the work queue larger by one."),
+			"Wake the selected coroutine for no reason: a spurious wakeup.").inFooter("wake"),
+		bind(RunNext, on("y"), "y", "run it next",
+			"Make the selected coroutine the next on the CPU.").inFooter("run next"),
+		bind(CapacityUp, on(">", "}"), ">, }", "a larger work queue",
+			"Make the work queue larger by one.").inFooter("larger").as(">"),
 		bind(CapacityDown, on("<", "{"), "<, {", "a smaller work queue",
-			"Make the work queue smaller by one; nothing is dropped."),
+			"Make the work queue smaller by one; nothing is dropped.").inFooter("smaller").as("<"),
 		bind(OpenPrompt, on(":"), ":", "type a command",
-			"Type any command; tab completes it, up brings back earlier ones."),
-		bind(Undo, on("u"), "u", "undo the newest change", "Take back the newest change."),
+			"Type any command; tab completes it, up brings back earlier ones.").inFooter("command"),
+		bind(Undo, on("u"), "u", "undo the newest change",
+			"Take back the newest change.").inFooter("undo"),
 		bind(OtherFuture, on("B"), "B", "the other future, and back",
-			"Go to the other branch: the future as it was, and back."),
+			"Go to the other branch: the future as it was, and back.").inFooter("other future"),
 	}}
 }
 
@@ -55,37 +64,39 @@ func lookKeys() Group {
 	return Group{Name: "Look", Mode: Browsing, Bindings: []Binding{
 		bind(SelectNext, on("tab", "down", "j"), "tab, down, j", "select the next coroutine",
 			"Select the next coroutine; in a focused listing, objects or story panel, in the fields and in "+
-				"the measures down and j scroll."),
+				"the measures down and j scroll.").inFooter("select").as("tab"),
 		bind(SelectPrevious, on("shift+tab", "up", "k"), "shift+tab, up, k", "select the one before",
 			"Select the coroutine before; in a focused panel with text up and k scroll."),
 		bind(OpenInspector, on("i"), "i", "inspect it",
 			"All that the selected coroutine carries; pressed again: each field of it as the kernel keeps "+
 				"it, with what"+
-				" wrote it last and what it costs."),
+				" wrote it last and what it costs.").inFooter("inspect"),
 		bind(NextListing, on("f"), "f", "the next function's listing",
-			"Show the next function's listing; after the last, follow the running one again."),
+			"Show the next function's listing; after the last, follow the running one again.").
+				inFooter("function"),
 		bind(ShowScheduler, on("K"), "K", "the scheduler's listing",
 			"Show the kernel's own listing in place of the coroutine's, with the lines that act, and on "+
-				"whom; and back."),
+				"whom; and back.").inFooter("scheduler"),
 		bind(ShowMeasures, on("m"), "m", "measures",
 			"Rates, lengths, waits and waste of this run with their intervals, what theory says, and the "+
 				"eventual state;"+
-				" pressed again: the next work queue."),
+				" pressed again: the next work queue.").inFooter("measures"),
 		bind(AskWhy, on("w"), "w", "why is it where it is",
 			"Why the selected coroutine is where it is, and what would move it on.").inFooter("why"),
 		bind(AskAll, on("a"), "a", "ask every schedule",
 			"Ask every schedule from here whether this can go wrong, and how: as long as nobody is "+
 				"interrupted between two"+
-				" yields, and, where the scene names no grain, interrupted anywhere too.").inFooter("all schedules"),
+				" yields, and, where the scene names no grain, interrupted anywhere too.").
+				inFooter("all schedules"),
 		bind(OpenChoices, on("e"), "e", "choose who runs",
 			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),
 		bind(FocusPanel, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "focus a panel",
 			"Give a panel the focus: 1 FREE, 2 READY, 3 RUNNING, 4 WAITING, 5 TIMED-WAITING, 6 the work queue,"+
 				" 7 the listing, 8 the objects, 9 the story, 0 the timeline. The same digit again lets go."),
 		bind(SwitchTheme, on("L"), "L", "the next theme",
-			"The next theme: dark, light, high contrast, colour-blind, mono."),
+			"The next theme: dark, light, high contrast, colour-blind, mono.").inFooter("theme"),
 		bind(SwitchLayout, on("v"), "v", "the projector's layout",
-			"The projector layout, readable from the back row, and back."),
+			"The projector layout, readable from the back row, and back.").inFooter("projector"),
 		bind(CloseTop, on("esc"), "esc", "close what is open",
 			"Close what is open, then let go of the focus and the selection. Loses nothing."),
 	}}
@@ -93,11 +104,13 @@ func lookKeys() Group {
 
 func programKeys() Group {
 	return Group{Name: "Quartet", Mode: Browsing, Bindings: []Binding{
-		bind(OpenPicker, on("o"), "o", "open a scene", "Choose a scene from the shelf."),
+		bind(OpenPicker, on("o"), "o", "open a scene",
+			"Choose a scene from the shelf.").inFooter("scenes"),
 		bind(Reload, on("R"), "R", "read the file again",
 			"Read the scene's file again; it also happens by itself when the file changes."),
 		bind(Save, on("S"), "S", "save the session",
-			"Save the session as a file of commands that proves itself when replayed."),
+			"Save the session as a file of commands that proves itself when replayed.").
+				inFooter("save"),
 		bind(CopyScreen, on("Y"), "Y", "copy the screen as text",
 			"Copy the screen as text to the clipboard, where the terminal allows it."),
 		bind(SavePicture, on("P"), "P", "save a picture", "Save the screen as a picture (SVG)."),
@@ -109,7 +122,7 @@ func programKeys() Group {
 		bind(Redraw, on("ctrl+l"), "ctrl+l", "draw the screen anew", "Draw the screen anew."),
 		bind(Suspend, on("ctrl+z"), "ctrl+z", "back to the shell",
 			"Back to the shell for a while (fg returns)."),
-		bind(Quit, on("q"), "q", "quit", "Leave; asks when something would be lost."),
+		bind(Quit, on("q"), "q", "quit", "Leave; asks when something would be lost.").inFooter("quit"),
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "quit; twice: at once",
 			"The same; pressed twice it leaves without asking."),
 	}}

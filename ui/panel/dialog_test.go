@@ -44,7 +44,7 @@ func dialogs() map[string]panel.Overlay {
 		"help":   &panel.Help{Groups: allKeys()},
 		"picker": &panel.Picker{Rows: shelf(), Selected: 1, Filter: "con", Cursor: 3, Total: 16},
 		"confirm": &panel.Confirm{Title: "LEAVE", Text: "Two commands are not saved. Leaving loses them.",
-			Choices: []panel.KeyHint{{Key: "s", Does: "save and leave"}, {Key: "l", Does: "leave"},
+			Choices: []panel.KeyHint{{Key: "S", Does: "save and leave"}, {Key: "q", Does: "leave"},
 				{Key: "esc", Does: "stay"}}},
 		"inspector": &panel.Inspector{Slot: p2},
 		"fields":    &panel.Fields{Slot: p2, Writes: lookWrites()},

@@ -42,7 +42,8 @@ func (p pen) key(x, y int, k KeyHint) int {
 	return w
 }
 
-// keys writes as many hints as fit from column x on; the last one is kept.
+// keys writes the hints that fit from column x on, the most needed first; one that does not fit makes room for a
+// shorter one, and the last one is kept.
 func (p pen) keys(x int, all []KeyHint) {
 	if len(all) == 0 {
 		return
@@ -50,10 +51,9 @@ func (p pen) keys(x int, all []KeyHint) {
 	last := all[len(all)-1]
 	end := p.W - keyWidth(last)
 	for _, k := range all[:len(all)-1] {
-		if x+keyWidth(k)+2 > end {
-			break
+		if x+keyWidth(k)+2 <= end {
+			x += p.key(x, 0, k) + 2
 		}
-		x += p.key(x, 0, k) + 2
 	}
 	if x+keyWidth(last) <= p.W {
 		p.key(x, 0, last)
@@ -137,8 +137,8 @@ func (p pen) prompt() {
 	runes := []rune(screen.Clean(p.f.Prompt))
 	if len(runes)+4+len(promptHint) <= p.W {
 		x := p.W - len(promptHint)
-		x += p.key(x, 0, KeyHint{"tab", "completes"}) + 2
-		p.key(x, 0, KeyHint{"esc", "leaves"})
+		x += p.key(x, 0, KeyHint{Key: "tab", Does: "completes"}) + 2
+		p.key(x, 0, KeyHint{Key: "esc", Does: "leaves"})
 		end = p.W - len(promptHint) - 2
 	}
 	p.Text(0, 0, ":", theme.Bright.Plain())

@@ -30,10 +30,11 @@ type Intent uint8
 
 // The intents.
 const (
-	None   Intent = iota // nothing
-	Obey                 // the line is to be carried out
-	Close                // the line is to be put away
-	Edited               // the line is another one now
+	None    Intent = iota // nothing
+	Obey                  // the line is to be carried out
+	Close                 // the line is to be put away
+	Edited                // the line is another one now
+	Unknown               // nothing completes the line
 )
 
 // Open begins a line; with an empty start it takes up the one that was closed.
@@ -76,10 +77,15 @@ func (p *Prompt) Update(a keys.Action, k keys.Press) Intent {
 	switch a {
 	case keys.Accept:
 		return Obey
-	case keys.Complete:
-		p.take(1)
-	case keys.CompleteBack:
-		p.take(-1)
+	case keys.Complete, keys.CompleteBack:
+		if len(p.found) == 0 {
+			return Unknown
+		}
+		if a == keys.Complete {
+			p.take(1)
+		} else {
+			p.take(-1)
+		}
 	case keys.OlderLine:
 		p.Set(p.History.older(p.Line.Value()))
 	case keys.NewerLine:
