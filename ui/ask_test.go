@@ -41,7 +41,7 @@ func TestEveryScheduleAtBothGrains(t *testing.T) {
 		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 		u.press("a")
 		u.send(u.m.ask.work())
-		u.sees("All schedules", "as long as", "esc close")
+		u.sees("All schedules", "No, as", "esc close")
 	}
 }
 

@@ -42,12 +42,12 @@ func (c *Choices) head(w int) []string {
 	return all
 }
 
-// size follows from how many coroutines live more than from how many are ready, so that the dialog keeps its size from
-// choice to choice where there is room.
-func (c *Choices) size(w, h int, f *Frame) (int, int) {
-	width := max(min(w-4, 62), 1)
+// size follows from how many coroutines live more than from how many are ready, so that the dialog keeps its
+// place from choice to choice.
+func (c *Choices) size(w, _ int, f *Frame) (int, int) {
+	width := between(w, 52, 62)
 	rows := max(len(c.Rows), 1)
-	if f.Now != nil && h >= 24 {
+	if f.Now != nil {
 		live := 0
 		for i := range f.Now.Coroutines {
 			if f.Now.Coroutines[i].Live {
@@ -56,7 +56,7 @@ func (c *Choices) size(w, h int, f *Frame) (int, int) {
 		}
 		rows = max(rows, min(live, 8))
 	}
-	return width, min(len(c.head(width-4))+rows+2, h)
+	return width, len(c.head(width-4)) + rows + 2
 }
 
 func (c *Choices) draw(p pen) {

@@ -127,24 +127,6 @@ func TestDialogs(t *testing.T) {
 	}
 }
 
-// TestADialogLeavesTheNewestSentenceInSight holds wherever there is room beside it.
-func TestADialogLeavesTheNewestSentenceInSight(t *testing.T) {
-	for name, o := range dialogs() {
-		for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}, {160, 50}} {
-			if name == "picker" && size[0] < 160 || name == "help" && size[0] < 100 {
-				continue // it needs the room
-			}
-			f := lookMoment()
-			f.Overlay = o
-			g := screen.New(size[0], size[1])
-			panel.Draw(g, f)
-			if !strings.Contains(g.String(), "signals notFull.") {
-				t.Errorf("%s at %dx%d covers the newest sentence\n%s", name, size[0], size[1], g.String())
-			}
-		}
-	}
-}
-
 // TestDialogsAtEverySize scrolls dialogs too far and draws them everywhere.
 func TestDialogsAtEverySize(t *testing.T) {
 	t.Parallel()

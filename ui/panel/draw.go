@@ -43,12 +43,13 @@ func (m *moment) draw(g *screen.Grid) {
 		m.names = 9
 	}
 	pl := layout(m.f, g.W, g.H)
+	dialog := pl.seat(m.f, g.W, g.H)
 	if pl.projector {
 		all.projector(pl)
 	} else {
 		all.panels(pl)
 	}
-	all.overlay(pl)
+	all.overlay(dialog)
 	all.completions(pl)
 }
 

@@ -39,8 +39,8 @@ type fieldColumns struct {
 
 func (o *Fields) modal() bool { return false }
 
-func (o *Fields) size(w, h int, f *Frame) (int, int) {
-	return min(w-4, 84), min(len(newMoment(f).fields(o))+5, h)
+func (o *Fields) size(w, _ int, f *Frame) (int, int) {
+	return between(w, 64, 84), len(newMoment(f).fields(o)) + 5
 }
 
 func (o *Fields) draw(p pen) {

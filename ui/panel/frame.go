@@ -1,6 +1,10 @@
 // Package panel draws the screen: one file a panel. A Frame is all that the panels see; they read it and
 // write cells, and a mouse click comes back as an Intent that only the root applies. The package knows no
 // terminal and no event loop, so tests, recordings and a browser drive the same panels.
+//
+// What asks, tells or edits is an Overlay, and DialogPlace says where it stands: in the place of the listing, the
+// objects or the story, never over a lane or the timeline. A dialog says what room it would like and draws itself in
+// the room that it is given.
 package panel
 
 import (
@@ -36,15 +40,6 @@ const (
 
 	// Panels is the number of identities.
 	Panels = int(OverlayPanel) + 1
-)
-
-// Layout says how the screen is divided.
-type Layout uint8
-
-// The layouts.
-const (
-	Auto      Layout = iota // by size, see Draw
-	Projector               // few large things, for the back row
 )
 
 // NoticeKind says how a notice is meant.
@@ -115,7 +110,7 @@ type Frame struct {
 
 	Keys    []KeyHint // of the footer, most needed first; the last is kept whatever the width
 	Layout  Layout
-	Overlay Overlay // nil or a dialog over the panels
+	Overlay Overlay // nil or a dialog
 }
 
 // Lesson tells which steps of a schedule matter to how it ends.
@@ -167,10 +162,10 @@ type Intent struct {
 	Key   string
 }
 
-// Overlay is a dialog over the panels: *Help, *Picker, *Confirm, *Inspector, *Fields, *Measures, *Message,
-// *Scheduler, *Choices.
+// Overlay is a dialog in the place of panels (see DialogPlace): *Help, *Picker, *Confirm, *Inspector, *Fields,
+// *Measures, *Message, *Scheduler, *Choices.
 type Overlay interface {
-	size(w, h int, f *Frame) (int, int) // that it would like on a screen of w by h cells
+	size(w, h int, f *Frame) (int, int) // that it would like in a room of w by h cells; it may be more
 	modal() bool                        // it asks for all attention
 	draw(p pen)
 }

@@ -22,6 +22,9 @@ const leastColumn = 50
 
 func (h *Help) modal() bool { return true }
 
+// whole lets the keys have the whole screen.
+func (h *Help) whole() bool { return true }
+
 // widths returns the room that a group needs for its keys and for what they do.
 func (g *KeyGroup) widths() (keys, does int) {
 	does = screen.Width(g.Title) - keyGap

@@ -28,9 +28,9 @@ type fact struct {
 
 func (i *Inspector) modal() bool { return false }
 
-func (i *Inspector) size(w, h int, f *Frame) (int, int) {
+func (i *Inspector) size(w, _ int, f *Frame) (int, int) {
 	facts := newMoment(f).facts(i.Slot)
-	return min(w-4, 58), min(len(facts)+2, h)
+	return between(w, 46, 58), len(facts) + 2
 }
 
 func (i *Inspector) draw(p pen) {

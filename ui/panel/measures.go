@@ -129,9 +129,19 @@ func (o *Measures) waste(all *measure.Measures) {
 
 func (o *Measures) modal() bool { return false }
 
+// The columns of the table, and of the words where they stand beside it.
+const (
+	measuresWidth = 74
+	besideWidth   = 34
+)
+
 func (o *Measures) size(w, h int, _ *Frame) (int, int) {
-	width := min(w-4, 78)
-	return width, min(len(o.rows)+len(o.lines(width-4))+o.head()+2, h)
+	width := between(w, 56, measuresWidth+4)
+	rows := len(o.rows) + len(o.lines(width-4)) + o.head() + 2
+	if rows > h { // the words stand beside the table
+		return max(w, measuresWidth+besideWidth+7), len(o.rows) + o.head() + 2
+	}
+	return width, rows
 }
 
 // head is the rows above the table: the eventual state, which is always in sight, and the columns' names.
@@ -153,6 +163,14 @@ func (o *Measures) lines(w int) []string {
 
 func (o *Measures) draw(p pen) {
 	in := p.dialog(o.title, "m closes", theme.Text.Bold())
+	lines := o.lines(in.W)
+	if in.W >= measuresWidth+besideWidth+3 {
+		beside := in.in(screen.R(measuresWidth+3, 0, in.W-measuresWidth-3, in.H))
+		for y, l := range o.lines(beside.W) {
+			beside.Text(0, y, l, quiet)
+		}
+		in.W, lines = measuresWidth, nil
+	}
 	units := in.W >= 60
 	value := 24
 	if units {
@@ -161,13 +179,12 @@ func (o *Measures) draw(p pen) {
 	head := o.head()
 	in.Text(0, 0, cut(o.future, in.W), theme.Bright.Plain())
 	in.TextRight(value, head-1, "mean", quiet)
-	spark := value + 9
+	spark := value + 11
 	if o.exact {
 		spark += 10
 		in.TextRight(spark-2, head-1, "exact", quiet)
 	}
 	in.Text(spark, head-1, cut("over time", in.W-spark), quiet)
-	lines := o.lines(in.W)
 	total := len(o.rows) + len(lines)
 	rows := max(in.H-head, 0)
 	scroll := scrolled(o.Scroll, max(total-rows, 0))
@@ -213,7 +230,10 @@ func number(v float64, digits int) string {
 	return strings.TrimSuffix(fmt.Sprintf("%#.*g", digits, v), ".")
 }
 
-// spark draws values over time in w columns, the newest at the right, from 0 up to the largest.
+// flat is the part of its largest value by which a series must change to be drawn as one that does.
+const flat = 0.01
+
+// spark draws values over time in w columns, the newest at the right, from the least up to the largest of them.
 func (p pen) spark(x, y, w int, values []float64) {
 	if w <= 0 || len(values) < 2 {
 		return
@@ -222,7 +242,7 @@ func (p pen) spark(x, y, w int, values []float64) {
 	marks := g.Spark[:len(g.Spark)-1] // a full block would run into the row above
 	each := (len(values) + w - 1) / w // as many values as a column stands for
 	columns := make([]float64, 0, w)
-	top := 0.0
+	least, top := math.Inf(1), 0.0
 	for i := 0; i < len(values); i += each {
 		sum, n := 0.0, 0
 		for _, v := range values[i:min(i+each, len(values))] {
@@ -234,12 +254,12 @@ func (p pen) spark(x, y, w int, values []float64) {
 			sum /= float64(n)
 		}
 		columns = append(columns, sum)
-		top = max(top, sum)
+		least, top = min(least, sum), max(top, sum)
 	}
 	for i, v := range columns {
 		level := 0
-		if top > 0 {
-			level = min(int(v/top*float64(len(marks))), len(marks)-1)
+		if span := top - least; span > flat*top {
+			level = min(int((v-least)/span*float64(len(marks))), len(marks)-1)
 		}
 		p.Set(x+i, y, marks[max(level, 0)], quiet)
 	}

@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"strings"
+
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -52,13 +54,13 @@ type Message struct {
 
 func (m *Message) modal() bool { return false }
 
-func (m *Message) size(w, h int, _ *Frame) (int, int) {
-	width := textWidth(w, m.Text, m.Keys)
+func (m *Message) size(w, _ int, _ *Frame) (int, int) {
+	width := max(textWidth(w, m.Text, m.Keys), min(screen.Width(m.Title)+5, mostTitle))
 	rows := len(screen.Wrap(m.Text, width, 0)) + 2
 	if len(m.Keys) > 0 {
 		rows += 2
 	}
-	return width + 4, min(rows, h)
+	return width + 4, rows
 }
 
 func (m *Message) draw(p pen) {
@@ -87,7 +89,14 @@ func (m *Message) draw(p pen) {
 	p.more(scroll, rows, len(lines))
 }
 
-// textWidth is the columns for a text and a row of keys on a screen of w columns: few lines, none too long to read.
+// leastText is the fewest columns for a text that one likes to read.
+const leastText = 36
+
+// mostTitle is the most columns that a place needs to have for a title, or for a word of a text, to be whole.
+const mostTitle = 96
+
+// textWidth is the columns for a text and a row of keys in a room of w columns: few lines, none too long to read, and
+// the whole of the keys.
 func textWidth(w int, s string, keys []KeyHint) int {
 	row := 0
 	for _, k := range keys {
@@ -97,5 +106,9 @@ func textWidth(w int, s string, keys []KeyHint) int {
 	for _, l := range screen.Wrap(s, 60, 0) {
 		longest = max(longest, screen.Width(l))
 	}
-	return max(min(max(longest, row, 24), w-8), 1)
+	word := 0
+	for _, s := range strings.Fields(s) {
+		word = max(word, screen.Width(s))
+	}
+	return max(between(w-4, leastText, max(longest, 24)), row, min(word, mostTitle))
 }

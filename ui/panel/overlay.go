@@ -5,18 +5,14 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// overlay draws the dialog, if there is one. What lies behind it gets quiet where the dialog asks for all attention.
-func (p pen) overlay(pl plan) {
+// overlay draws the dialog at its place, if there is one. What lies behind it gets quiet where the dialog asks for all
+// attention.
+func (p pen) overlay(r screen.Rect) {
 	o := p.f.Overlay
 	if o == nil {
 		return
 	}
 	p.panel = OverlayPanel
-	w, h := o.size(p.W, p.H, p.f)
-	r := p.settle(w, h, pl, o.modal())
-	if _, page := o.(*Help); page {
-		r = p.leastHidden(w, h, screen.R(1, 1, p.W-2, p.H-2), p.keep(pl), pl)
-	}
 	away := noIntent()
 	away.Kind = CloseOverlay
 	p.mean(p.Bounds(), away)
@@ -30,67 +26,6 @@ func (p pen) overlay(pl plan) {
 	d.mean(d.Bounds(), on)
 	o.draw(d)
 }
-
-// keep is the newest sentence of the story: no dialog should cover it.
-func (p pen) keep(pl plan) screen.Rect {
-	r := pl.story
-	if r.Empty() {
-		return r
-	}
-	return screen.R(r.X, r.Y, r.W, 1+p.newestRows(r.W-4)).Intersect(r)
-}
-
-// settle finds room for a dialog of w by h cells: where it hides the least of what matters, the newest sentence first,
-// then the lanes; narrower, or, if it does not ask for all attention, lower, if that spares the sentence.
-func (p pen) settle(w, h int, pl plan, modal bool) screen.Rect {
-	all := screen.R(1, 1, p.W-2, p.H-2)
-	w, h = min(w, all.W), min(h, all.H)
-	keep := p.keep(pl)
-	best := p.leastHidden(w, h, all, keep, pl)
-	if best.Intersect(keep).Empty() {
-		return best
-	}
-	if room := keep.X - all.X; w > room && room >= 66 {
-		return p.leastHidden(room, h, all, keep, pl)
-	}
-	if room := max(keep.Y-all.Y, all.Bottom()-keep.Bottom()); !modal && h > room && room >= 8 {
-		return p.leastHidden(w, room, all, keep, pl)
-	}
-	return best
-}
-
-// leastHidden tries places for a dialog of w by h cells; among equals the one nearest to the middle wins.
-func (p pen) leastHidden(w, h int, all, keep screen.Rect, pl plan) screen.Rect {
-	middle := all.Centre(w, h)
-	best, least := middle, -1
-	for _, x := range [...]int{middle.X, all.X, all.Right() - w, keep.X - w, pl.objects.X - w, pl.objects.X} {
-		for _, y := range [...]int{middle.Y, all.Y, all.Bottom() - h, keep.Bottom(), keep.Y - h, pl.work.Bottom(),
-			pl.waiting.Bottom(), pl.listing.Y + 1} {
-			r := screen.R(x, y, w, h)
-			if r.Intersect(all) != r {
-				continue
-			}
-			cost := 1000 * area(r, keep)
-			for _, lane := range [...]screen.Rect{pl.free, pl.ready, pl.running, pl.waiting, pl.timed} {
-				cost += 8 * area(r, lane)
-			}
-			cost += 4*area(r, pl.work) + 4*area(r, pl.owners)
-			cost += abs(r.X-middle.X) + 2*abs(r.Y-middle.Y)
-			if least < 0 || cost < least {
-				best, least = r, cost
-			}
-		}
-	}
-	return best
-}
-
-// area is the cells that two rectangles share.
-func area(a, b screen.Rect) int {
-	r := a.Intersect(b)
-	return r.W * r.H
-}
-
-func abs(n int) int { return max(n, -n) }
 
 // dialog frames an overlay with a title and a hint and returns its inside.
 func (p pen) dialog(title, right string, st theme.StyleID) pen {

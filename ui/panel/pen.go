@@ -76,8 +76,8 @@ func (p pen) box(id ID, f screen.Frame) pen {
 		f.Style = line
 	}
 	focused := p.f.Focus == id && id != NoPanel
-	if focused && f.Style == line {
-		f.Style = quiet
+	if focused && f.Style == line && p.f.Overlay == nil && !p.f.Prompting { // there is one bright frame
+		f.Style = text
 	}
 	if screen.Width(f.Title)+screen.Width(f.Right)+9 > p.W && f.Right != "" && f.RightStyle == f.TitleStyle {
 		f.Title, f.Right = f.Title+" "+f.Right, ""

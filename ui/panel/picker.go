@@ -34,7 +34,11 @@ func (k *Picker) modal() bool { return true }
 // that a filter moves nothing.
 func (k *Picker) size(w, h int, _ *Frame) (int, int) {
 	rows := max(k.Total, len(k.Rows))
-	return min(w*9/10, 110), min(max(rows+rows/3+10, 16), h-2, 40)
+	rows += rows/3 + 10
+	if rows > h { // what is said of a scene stands beside the list
+		return max(w, roomyWidth), rows
+	}
+	return between(w, 44, 110), rows
 }
 
 func (k *Picker) draw(p pen) {

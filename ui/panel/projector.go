@@ -25,12 +25,19 @@ func projectorLayout(f *Frame, w, h int) plan {
 		lanes -= projectorColumn
 	}
 	each := min((h-projectorFoot)/4, tallest+1)
+	if f.Overlay != nil { // beside the lanes, which get lower for it, never over them
+		_, need := f.Overlay.size(w, h, f)
+		each = between((h-1-max(need, leastDialog))/4, 2, each)
+	}
 	for i, r := range [...]*screen.Rect{&pl.ready, &pl.running, &pl.waiting, &pl.timed} {
 		*r = screen.R(0, i*each, lanes, each)
 	}
 	foot := 4 * each
 	pl.column.H = min(pl.column.H, foot)
 	pl.story = screen.R(1, foot, w-2, h-foot-2)
+	if f.Overlay != nil {
+		pl.story = screen.R(0, foot, w, h-foot-1)
+	}
 	pl.owners = screen.R(1, h-2, w-2, 1)
 	pl.footer = screen.R(1, h-1, w-2, 1)
 	return pl

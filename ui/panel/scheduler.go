@@ -17,15 +17,15 @@ type Scheduler struct {
 
 func (s *Scheduler) modal() bool { return false }
 
-func (s *Scheduler) size(w, h int, f *Frame) (int, int) {
+func (s *Scheduler) size(w, _ int, f *Frame) (int, int) {
 	m := newMoment(f)
 	width := 0
 	for _, l := range kernel.Listing(m.now.Rules, m.now.Policy) {
 		width = max(width, screen.Width(l.Text))
 	}
-	width = min(width+gutter+10, w-4)
+	width = between(w, 40, width+gutter+10)
 	p := pen{moment: m}
-	return width, min(len(p.code(width-4))+len(m.calls())+3, h-4)
+	return width, len(p.code(width-4)) + len(m.calls()) + 3
 }
 
 func (s *Scheduler) draw(p pen) {

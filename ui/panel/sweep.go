@@ -47,10 +47,11 @@ type sweepColumn struct {
 
 func (s *Sweep) modal() bool { return true }
 
-func (s *Sweep) size(w, h int, _ *Frame) (int, int) {
-	width := min(s.width(s.columns(w), 2)+mostBar, w-4)
+func (s *Sweep) size(w, _ int, _ *Frame) (int, int) {
+	most := 2 * roomyWidth // for all columns
+	width := min(s.width(s.columns(most), 2)+mostBar, max(w, roomyWidth))
 	note := screen.Wrap(s.Note, max(width-4, 1), 0)
-	return max(width, 1), min(len(note)+len(s.Rows)+3, h)
+	return max(width, 1), len(note) + len(s.Rows) + 3
 }
 
 // column makes a column of one value of each row, all with the same digits behind the point.

@@ -1,0 +1,147 @@
+package panel
+
+import "github.com/quartet-os/quartet/ui/screen"
+
+// A dialog takes the place of panels: of the listing, the objects and the story, or of those of them that it needs. It
+// never covers a lane or the timeline, so that one sees what it speaks of. Two kinds are different.
+type (
+	// page is a dialog that takes the whole screen but header and footer.
+	page interface{ whole() bool }
+	// floating is a dialog that lies over the panels in the middle; all of them stay where they are.
+	floating interface{ floats() bool }
+)
+
+// The smallest screen on which dialogs keep to the panels' places; on a smaller one they may take the lower part.
+const (
+	roomyWidth  = 100
+	roomyHeight = 30
+)
+
+// leastDialog is the rows that any dialog is given.
+const leastDialog = 6
+
+// DialogPlace says where a frame's dialog stands on a screen of w by h cells; empty if there is none.
+func DialogPlace(f *Frame, w, h int) screen.Rect {
+	if f.Overlay == nil || w < MinWidth || h < MinHeight {
+		return screen.Rect{}
+	}
+	pl := layout(f, w, h)
+	return pl.seat(f, w, h)
+}
+
+// seat finds the place for the frame's dialog and takes it from the panels that stand there. It tries the panels that
+// a dialog may take, one by one and together, those that are missed least first: the first place in which the whole
+// dialog has room is its own, or else the one that shows most of it.
+func (pl *plan) seat(f *Frame, w, h int) screen.Rect {
+	o := f.Overlay
+	if o == nil {
+		return screen.Rect{}
+	}
+	all := screen.R(0, 1, w, h-2)
+	if p, ok := o.(page); ok && p.whole() {
+		return all.Trim(0, 1, 0, 1).Centre(o.size(w, h, f))
+	}
+	if p, ok := o.(floating); ok && p.floats() {
+		dw, dh := o.size(w-4, h-4, f)
+		return all.Centre(min(dw, w-4), min(dh, h-4))
+	}
+	best, most := screen.Rect{}, -1
+	for _, r := range pl.seats(w, h) {
+		if shown := fits(o, r, f); shown > most {
+			best, most = r, shown
+		}
+		if most == whole {
+			break
+		}
+	}
+	for _, panel := range [...]*screen.Rect{&pl.listing, &pl.objects, &pl.story, &pl.owners, &pl.time, &pl.work} {
+		if !panel.Intersect(best).Empty() {
+			*panel = screen.Rect{}
+		}
+	}
+	return best
+}
+
+// whole is what fits gives where all of a dialog is shown.
+const whole = 1000
+
+// fits says how much of a dialog a place shows, up to whole.
+func fits(o Overlay, r screen.Rect, f *Frame) int {
+	w, h := o.size(r.W, r.H, f)
+	w, h = max(w, 1), max(h, 1)
+	return whole * min(w, r.W) * min(h, r.H) / (w * h)
+}
+
+// seats lists the places that a dialog may take, those first that are missed least: the objects, the listing, and the
+// story with its newest sentence last.
+func (pl *plan) seats(w, h int) []screen.Rect {
+	if pl.projector {
+		return []screen.Rect{pl.story}
+	}
+	parts := [...]screen.Rect{pl.objects, pl.listing, pl.story}
+	const objects, listing, story = 1, 2, 4
+	var all []screen.Rect
+	for _, set := range [...]int{objects, listing, objects | listing, story, objects | story, listing | story,
+		objects | listing | story} {
+		if r := pl.together(parts[:], set); !r.Empty() {
+			all = append(all, r)
+		}
+	}
+	if w >= roomyWidth && h >= roomyHeight {
+		return all
+	}
+	for _, top := range [...]int{top(pl.listing, pl.story), pl.work.Y} {
+		if top > 0 {
+			all = append(all, screen.R(0, top, w, h-1-top))
+		}
+	}
+	return all
+}
+
+// top is the first row of two panels, of which one may be left out.
+func top(a, b screen.Rect) int {
+	if a.Empty() || b.Empty() {
+		return max(a.Y, b.Y)
+	}
+	return min(a.Y, b.Y)
+}
+
+// together is the rectangle that the chosen parts make up; empty where they do not make up one, or a part is left out.
+func (pl *plan) together(parts []screen.Rect, set int) screen.Rect {
+	var r screen.Rect
+	cells := 0
+	for i, part := range parts {
+		if set&(1<<i) == 0 {
+			continue
+		}
+		if part.Empty() {
+			return part
+		}
+		cells += part.W * part.H
+		r = around(r, part)
+	}
+	for i, part := range parts {
+		if set&(1<<i) == 0 && !part.Intersect(r).Empty() {
+			return screen.Rect{}
+		}
+	}
+	for _, other := range [...]screen.Rect{pl.header, pl.free, pl.ready, pl.running, pl.waiting, pl.timed, pl.work,
+		pl.owners, pl.time, pl.footer} {
+		if !other.Intersect(r).Empty() {
+			return screen.Rect{}
+		}
+	}
+	return r
+}
+
+// between is n, but least at least and most at most; where the two differ most counts.
+func between(n, least, most int) int { return max(min(n, most), min(least, most)) }
+
+// around is the smallest rectangle around two; an empty one counts for nothing.
+func around(a, b screen.Rect) screen.Rect {
+	if a.Empty() {
+		return b
+	}
+	x, y := min(a.X, b.X), min(a.Y, b.Y)
+	return screen.R(x, y, max(a.Right(), b.Right())-x, max(a.Bottom(), b.Bottom())-y)
+}
