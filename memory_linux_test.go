@@ -77,7 +77,7 @@ func TestMemory(t *testing.T) {
 		{80, []string{deep, "--grain", "pass", "--json"}},
 		{20, []string{"bounded-buffer", "--grain", "op", "--no-symmetry", "--spurious", "--wake", "any"}},
 		{30, []string{"messages", "--grain", "op", "--workers", "64"}},
-	}, 1, 6) {
+	}, 1, 4) {
 		c.args = append([]string{"check", "--max-memory", fmt.Sprintf("%dM", c.limit)}, c.args...)
 		cmd := exec.Command("quartet", c.args...)
 		cmd.Env = append(os.Environ(), "TERM=dumb")

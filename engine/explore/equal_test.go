@@ -36,10 +36,10 @@ type subject struct {
 func subjects(t *testing.T, most int64) []subject {
 	t.Helper()
 	var all []subject
-	for _, r := range effort.Some(t, oracle(t), 6, 24) {
+	for _, r := range effort.Some(t, oracle(t), 6, 16) {
 		all = append(all, subject{r.source(), machine(t, r.source()), r.options()})
 	}
-	for _, entry := range effort.Some(t, presets.List(), 8, 24) {
+	for _, entry := range effort.Some(t, presets.List(), 7, 16) {
 		text := scenetest.Text(t, entry.Name)
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 			e := machine(t, text)

@@ -20,7 +20,7 @@ func TestAPauseIsTriedValueByValue(t *testing.T) {
 	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 		for _, opt := range effort.Some(t, []explore.Options{
 			{MaxStates: 2_000}, {MaxMemory: 4 << 20}, {MaxStates: 2_000, Symmetry: true, Workers: 3}, {MaxStates: 3},
-		}, 1, 4) {
+		}, 1, 3) {
 			opt.Grain = grain
 			v := look(t, explore.Run, e, opt)
 			if v.Answer != explore.Unknown || v.Complete || opt.MaxMemory == 0 && v.Transitions > opt.MaxStates+2_000 ||
@@ -37,7 +37,7 @@ func one() {
 }
 func two() {
 	compute(0, 40)
-}`, effort.Times(300, 3000, 3000)), "spawn(one)\nspawn(two)"))
+}`, effort.Times(300, 1500, 3000)), "spawn(one)\nspawn(two)"))
 	whole := look(t, explore.Run, bounded, explore.Options{})
 	tight := look(t, explore.Run, bounded, explore.Options{MaxStates: whole.States + 1})
 	if !tight.Complete || tight.States != whole.States || tight.Transitions != whole.Transitions ||

@@ -18,7 +18,7 @@ const mostStates = 1_500_000
 // TestShelf holds every shipped scene to its `expect`, over all schedules.
 func TestShelf(t *testing.T) {
 	t.Parallel()
-	for _, entry := range effort.Some(t, presets.List(), 30, 200) {
+	for _, entry := range effort.Some(t, presets.List(), 20, 200) {
 		t.Run(entry.Name, func(t *testing.T) {
 			p := scenetest.Shipped(t, entry.Name)
 			e := scenetest.Boot(t, p)

@@ -92,7 +92,7 @@ func one() {
 // has a sentence for it.
 func TestNoRowWithoutWords(t *testing.T) {
 	t.Parallel()
-	for _, entry := range effort.Some(t, presets.List(), 8, 26) {
+	for _, entry := range effort.Some(t, presets.List(), 7, 18) {
 		e := machine(t, scenetest.Text(t, entry.Name))
 		for way := range 4 {
 			opt := explore.Options{Grain: program.Grain(way & 1), Symmetry: true, MaxStates: 20_000}

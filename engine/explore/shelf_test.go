@@ -30,7 +30,7 @@ func TestEveryWayToAsk(t *testing.T) {
 			}
 		}
 	}
-	for _, a := range effort.Some(t, all, 100, 700) {
+	for _, a := range effort.Some(t, all, 80, 450) {
 		opt := explore.Options{Grain: program.GrainPass, Spurious: a.way&1 != 0, Symmetry: a.way&2 == 0,
 			MaxStates: 150, Workers: 1}
 		if a.way&4 != 0 {

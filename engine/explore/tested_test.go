@@ -58,7 +58,7 @@ func checked(k int) { assert(k > 0, "given") }`, "spawn(one)"), []int64{1, 0, 1}
 // symmetry.
 func TestTestedAlike(t *testing.T) {
 	t.Parallel()
-	for _, entry := range effort.Some(t, presets.List(), 8, 26) {
+	for _, entry := range effort.Some(t, presets.List(), 7, 18) {
 		e := machine(t, scenetest.Text(t, entry.Name))
 		opt := explore.Options{Grain: program.GrainPass, MaxStates: 20_000, Symmetry: true, Workers: 1, Beyond: 20_000}
 		if effort.Quick() {

@@ -120,7 +120,7 @@ func TestCheckSaves(t *testing.T) {
 func TestCheckSaysEveryRow(t *testing.T) {
 	blank := regexp.MustCompile(`(?m)^[ >] {0,2}\d+  \S+ *$`)
 	row := regexp.MustCompile(`(?m)^[ >] {0,2}\d+  \S+ +\S`)
-	for _, entry := range effort.Some(t, presets.List(), 10, 35) {
+	for _, entry := range effort.Some(t, presets.List(), 8, 22) {
 		for _, grain := range []string{"pass", "op"} {
 			out, _, code := run(t, Host{}, "check", "--json", "--max-states", "2000", "--grain", grain, entry.Name)
 			if code != ExitFails {

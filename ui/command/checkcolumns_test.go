@@ -26,7 +26,7 @@ func table(t *testing.T, out string) []string {
 // TestColumns prints the failing schedules of the shelf as tables: no line is wider than a page, and every
 // choice has a line with words.
 func TestColumns(t *testing.T) {
-	for _, entry := range effort.Some(t, presets.List(), 10, 35) {
+	for _, entry := range effort.Some(t, presets.List(), 8, 22) {
 		for _, grain := range []string{"pass", "op"} {
 			out, _, code := run(t, Host{}, "check", "--columns", "--max-states", "2000", "--grain", grain, entry.Name)
 			if code != ExitFails || strings.Contains(out, "before anybody runs") {

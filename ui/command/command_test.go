@@ -32,7 +32,7 @@ func run(t *testing.T, h Host, args ...string) (out, errs string, code int) {
 
 // TestEveryPassOfEverySceneIsOneObject reads what run --json prints as a program would.
 func TestEveryPassOfEverySceneIsOneObject(t *testing.T) {
-	for _, name := range effort.Some(t, presets.Names(), 15, 50) {
+	for _, name := range effort.Some(t, presets.Names(), 12, 34) {
 		out, errs, code := run(t, Host{}, "run", name, "--json", "--passes", "200")
 		if code != 0 || errs != "" {
 			t.Fatalf("%s: %d %s", name, code, errs)

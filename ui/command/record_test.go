@@ -266,8 +266,16 @@ func TestTheDemosOfTheShelf(t *testing.T) {
 // TestTheLedgerForgets keeps the newest files only.
 func TestTheLedgerForgets(t *testing.T) {
 	l := ledger{filepath.Join(t.TempDir(), "deep", "recordings")}
-	for i := range ledgerLines + 5 {
-		l.note(fmt.Sprintf("/a/%d", i), "command", "sum")
+	l.note("/a/0", "command", "sum")
+	var full strings.Builder
+	for i := range ledgerLines {
+		fmt.Fprintf(&full, "%s sum %s\n", hashOf("command"), entry(fmt.Sprintf("/a/%d", i)))
+	}
+	if err := os.WriteFile(l.file, []byte(full.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 5 {
+		l.note(fmt.Sprintf("/a/%d", ledgerLines+i), "command", "sum")
 	}
 	if len(l.lines()) != ledgerLines || l.wrote("/a/3", "command", "sum") || !l.wrote("/a/400", "command", "sum") {
 		t.Errorf("%d lines are kept", len(l.lines()))

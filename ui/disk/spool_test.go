@@ -59,6 +59,7 @@ func TestASpoolWritesInOrder(t *testing.T) {
 // TestOnePieceMayBeOfAnySize: a long session goes into a journal as a whole.
 func TestOnePieceMayBeOfAnySize(t *testing.T) {
 	d := &device{}
+	d.text.Grow(4 * spoolLimit)
 	s := NewSpool(d.open, time.Hour)
 	for _, n := range []int{3 * spoolLimit, 100, spoolLimit - 100} {
 		if _, err := s.Write(make([]byte, n)); err != nil {

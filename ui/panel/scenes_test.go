@@ -32,7 +32,7 @@ func TestScenes(t *testing.T) {
 	for _, name := range presets.Names() {
 		all = append(all, shown{name, "textbook"}, shown{name, "nanoos"})
 	}
-	for _, one := range effort.Some(t, all, 6, 40) {
+	for _, one := range effort.Some(t, all, 4, 24) {
 		t.Run(one.name+"/"+one.rules, func(t *testing.T) {
 			s := scenetest.Open(t, scenetest.Shipped(t, one.name), "rule all "+one.rules)
 			g := screen.New(0, 0)

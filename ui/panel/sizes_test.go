@@ -20,7 +20,7 @@ func TestEverySizeIsExact(t *testing.T) {
 	frames := everyFrame()
 	names := slices.Sorted(maps.Keys(frames))
 	g := screen.New(0, 0)
-	for i, size := range effort.Sizes(t, 200, 60, 150, 1200) {
+	for i, size := range effort.Sizes(t, 200, 60, 120, 800) {
 		for _, name := range []string{"look", names[i%len(names)]} {
 			w, h := size[0], size[1]
 			g.Resize(w, h)

@@ -34,7 +34,7 @@ func newGIF(t testing.TB, m *movie) (*gif.GIF, []byte) {
 // moment with the frame painted by itself.
 func TestADecodedGIFShowsTheFrames(t *testing.T) {
 	t.Parallel()
-	for _, m := range []*movie{newMovie(t, "bounded-buffer", effort.Times(12, 24, 40), 100, 30), odd(t)} {
+	for _, m := range []*movie{newMovie(t, "bounded-buffer", effort.Times(12, 18, 40), 100, 30), odd(t)} {
 		decoded, _ := newGIF(t, m)
 		if decoded.LoopCount != 0 {
 			t.Errorf("the picture loops %d times", decoded.LoopCount)
