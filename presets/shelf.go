@@ -23,6 +23,7 @@ type Entry struct {
 	Moral  string // the scene's package comment
 	Goal   string // what the learner is asked to bring about, or ""
 	Expect program.Expect
+	Lesson program.Lesson // what it says to learners beyond that
 }
 
 // Names gives the names of all scenes: group after group, and in a group in the order in which they are best seen. It
@@ -67,12 +68,23 @@ func List() []Entry {
 		entry := Entry{Name: name, Group: groups[groupOf(groups, name)].Name}
 		if file, text, err := Source(name); err == nil {
 			if p, err := program.Parse(file, text); err == nil {
-				entry.Moral, entry.Goal, entry.Expect = p.Moral, p.Goal, p.Expect
+				entry.Moral, entry.Goal, entry.Expect, entry.Lesson = p.Moral, p.Goal, p.Expect, p.Lesson
 			}
 		}
 		all = append(all, entry)
 	}
 	return all
+}
+
+// Culprits gives the scenes among some of the shelf of which another is the cure: in them goes wrong what does not in
+// that one.
+func Culprits(all []Entry, name string) (names []string) {
+	for _, e := range all {
+		if e.Lesson.Cure == name {
+			names = append(names, e.Name)
+		}
+	}
+	return names
 }
 
 // Source gives the file name and the text of a scene. An unambiguous beginning of its name is enough. The error, a

@@ -42,6 +42,40 @@ func TestShelf(t *testing.T) {
 	}
 }
 
+// TestShelfAtGrainOp holds every shipped scene to its `expectOp`: what it says is what all schedules of single ops come
+// to, and a scene that says nothing has no finite set of them. A run that leaves something out asks the small scenes.
+func TestShelfAtGrainOp(t *testing.T) {
+	t.Parallel()
+	most := int64(effort.Times(2_000, 20_000, mostStates))
+	for _, entry := range effort.Some(t, presets.List(), 30, 200) {
+		t.Run(entry.Name, func(t *testing.T) {
+			p := scenetest.Shipped(t, entry.Name)
+			said := p.Lesson.ExpectOp
+			if p.Settings.GrainNamed {
+				if said.Given {
+					t.Error("it names its grain, and its expect says what it comes to")
+				}
+				return
+			}
+			if !said.Given && !endless(p) {
+				t.Error("it does not say what it comes to at grain op")
+			}
+			opt := explore.Options{Grain: program.GrainOp, Symmetry: true, MaxStates: most}
+			v, err := explore.Run(context.Background(), scenetest.Boot(t, p), opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := program.Expect{Given: true, Kind: v.Kind}
+			switch {
+			case v.Answer != explore.Unknown && got != said:
+				t.Errorf("%s (%s), and the scene expects %s", got, v.Text, said)
+			case v.Answer == explore.Unknown && said.Given && effort.Exhaustive():
+				t.Errorf("%s, and the scene expects %s", v.Text, said)
+			}
+		})
+	}
+}
+
 // endless reports whether a scene has no finite set of states by its text: durations without a bound, or the
 // clock read.
 func endless(p *program.Program) bool {

@@ -62,6 +62,11 @@ func TestReferenceIsComplete(t *testing.T) {
 			t.Errorf("the reference does not tell of the setting %s", s)
 		}
 	}
+	for _, b := range program.Beliefs() {
+		if row := "| `" + b.String() + "` | " + b.Text() + " |"; !strings.Contains(reference, row) {
+			t.Errorf("the reference has no row\n%s", row)
+		}
+	}
 }
 
 func TestTemplate(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"slices"
 	"strconv"
 )
 
@@ -38,10 +37,6 @@ func (p *Program) eachConst(tell func(name string, from, to int)) {
 	if err != nil {
 		return
 	}
-	texts := []string{"goal", "expect", "rules", "policy", "grain", "clock"}
-	for _, r := range AllRules() {
-		texts = append(texts, r.String())
-	}
 	for _, d := range tree.Decls {
 		g, ok := d.(*ast.GenDecl)
 		if !ok || g.Tok != token.CONST {
@@ -50,7 +45,10 @@ func (p *Program) eachConst(tell func(name string, from, to int)) {
 		for _, s := range g.Specs {
 			spec := s.(*ast.ValueSpec)
 			for i, name := range spec.Names {
-				if i >= len(spec.Values) || slices.Contains(texts, name.Name) || isTruth(spec.Values[i]) {
+				if i >= len(spec.Values) || isTruth(spec.Values[i]) {
+					continue
+				}
+				if _, isText := stringValue(spec.Values[i]); isText {
 					continue
 				}
 				tell(name.Name, fset.Position(spec.Values[i].Pos()).Offset, fset.Position(spec.Values[i].End()).Offset)

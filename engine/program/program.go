@@ -163,6 +163,7 @@ type Program struct {
 	Moral    string // the package comment
 	Goal     string
 	Expect   Expect
+	Lesson   Lesson
 	Settings Settings
 
 	Objects  []Object

@@ -32,7 +32,7 @@ func (c *compiler) settingExample(name string) string {
 		return "cooperative"
 	case "grain":
 		return "op"
-	case "expect":
+	case "expect", "expectOp":
 		return "holds"
 	case "clock":
 		return "1/4"
@@ -100,6 +100,8 @@ func (c *compiler) textSetting(s setting, text string) {
 		c.prog.Goal = text
 	case "clock":
 		c.clock(s, text)
+	case "try", "cure", "next", "breaks", "idea", "expectOp":
+		c.lesson(s, text)
 	default:
 		c.ruleSetting(s, text)
 	}

@@ -6,9 +6,13 @@ import (
 	"strconv"
 )
 
-// SettingNames returns the consts that mean something to the machine, the rules among them. The caller may keep the
-// slice.
-func SettingNames() []string {
+// SettingNames returns the consts that mean something to the machine or say something of the scene, the rules among
+// them. The caller may keep the slice.
+func SettingNames() []string { return append(firstSettings(), lessonNames()...) }
+
+// firstSettings are the settings of the first release. A scene cannot use their names for anything else; a later one
+// gives way to what a scene declares itself, so that scenes which were written before it go on meaning the same.
+func firstSettings() []string {
 	all := []string{"slots", "rules", "policy", "quantum", "grain", "seed", "expect", "goal", "fuel", "clock"}
 	for _, r := range AllRules() {
 		all = append(all, r.String())
@@ -64,7 +68,8 @@ func (c *compiler) constSpec(spec *ast.ValueSpec) []setting {
 		if !c.fresh(name, c.globals) {
 			continue
 		}
-		if among(name.Name, SettingNames()) {
+		if _, isText := stringValue(spec.Values[i]); among(name.Name, firstSettings()) ||
+			isText && among(name.Name, lessonNames()) {
 			settings = append(settings, setting{name, spec.Values[i]})
 			c.globals[name.Name] = binding{kind: aConst, line: c.line(name.Pos()), class: "setting"}
 			continue
@@ -86,7 +91,7 @@ func (c *compiler) fresh(name *ast.Ident, known map[string]binding) bool {
 }
 
 func (c *compiler) ownConst(name *ast.Ident, value ast.Expr) {
-	near := Nearest(name.Name, SettingNames())
+	near := Nearest(name.Name, firstSettings())
 	if _, isText := stringValue(value); isText {
 		c.fail(name, didYouMean(name.Name, SettingNames(), "the settings are "+List(SettingNames(), "or")),
 			"there is no setting %s, and only settings have texts", name.Name)
@@ -115,7 +120,7 @@ func (c *compiler) ownConst(name *ast.Ident, value ast.Expr) {
 func (c *compiler) unusedConsts() {
 	for _, name := range c.consts {
 		if !c.used[name.Name] {
-			c.fail(name, "did you mean "+Nearest(name.Name, SettingNames())+"?",
+			c.fail(name, "did you mean "+Nearest(name.Name, firstSettings())+"?",
 				"%s is no setting, and nothing reads it", name.Name)
 		}
 	}

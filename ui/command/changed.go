@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/source"
@@ -61,10 +62,11 @@ func changedSince(path string, s *session.Session) string {
 	return fmt.Sprintf("%s is another text by now; this session runs the one that it was made with", changed)
 }
 
-// sameText compares texts of a scene, however an editor ends lines.
+// sameText compares texts of a scene, however an editor ends lines, and whatever they say to learners.
 func sameText(a, b string) bool {
 	plain := func(s string) string {
 		return strings.TrimRight(strings.ReplaceAll(strings.TrimPrefix(s, "\ufeff"), "\r\n", "\n"), "\n")
 	}
-	return plain(a) == plain(b)
+	a, b = plain(a), plain(b)
+	return a == b || program.Bare(a) == program.Bare(b)
 }

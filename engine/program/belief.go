@@ -1,0 +1,79 @@
+package program
+
+import "strconv"
+
+// Belief is one of the beliefs about waiting and waking that are common, and wrong; its number counts from 1.
+type Belief uint8
+
+// beliefs are the texts, in the order of their numbers.
+var beliefs = [...]string{
+	1:  "a woken coroutine runs at once, and the condition still holds",
+	2:  "an if is as good as a loop",
+	3:  "one condition for both roles is fine, as long as there is a loop",
+	4:  "a signal is remembered",
+	5:  "a wait keeps the lock, and a signal gives it up",
+	6:  "to test and then to wait is safe without the lock",
+	7:  "a broadcast is always harmless, or always wrong",
+	8:  "a larger queue cures a deadlock",
+	9:  "it never matters where the signal stands",
+	10: "timed out means not signalled",
+	11: "whoever waits costs turns",
+	12: "it ran a thousand times, so it is right",
+}
+
+// String returns the belief's name in a scene: M1, M2 and so on.
+func (b Belief) String() string { return "M" + strconv.Itoa(int(b)) }
+
+// Text returns what is believed.
+func (b Belief) Text() string {
+	if int(b) < len(beliefs) {
+		return beliefs[b]
+	}
+	return ""
+}
+
+// Beliefs returns all of them. The caller may keep the slice.
+func Beliefs() (all []Belief) {
+	for b := Belief(1); int(b) < len(beliefs); b++ {
+		all = append(all, b)
+	}
+	return all
+}
+
+// beliefNames returns what a scene's breaks may say.
+func beliefNames() (names []string) {
+	for _, b := range Beliefs() {
+		names = append(names, b.String())
+	}
+	return names
+}
+
+// breaks reads the names of beliefs.
+func (c *compiler) breaks(s setting, text string) {
+	names := parts(text)
+	if len(names) == 0 {
+		c.fail(s.value, `write breaks = "M3"`, "breaks names no belief; they are %s", List(beliefNames(), "or"))
+	}
+	for _, name := range names {
+		found := false
+		for _, b := range Beliefs() {
+			if b.String() != name {
+				continue
+			}
+			for _, known := range c.prog.Lesson.Breaks {
+				found = found || known == b
+			}
+			if found {
+				c.fail(s.value, "name each once", "%s stands twice in breaks", name)
+				return
+			}
+			found = true
+			c.prog.Lesson.Breaks = append(c.prog.Lesson.Breaks, b)
+		}
+		if !found {
+			c.fail(s.value, didYouMean(name, beliefNames(), ""), "%s is no belief; they are %s", quote(name),
+				List(beliefNames(), "or"))
+			return
+		}
+	}
+}
