@@ -129,17 +129,15 @@ type Reason uint8
 
 // The reasons.
 const (
-	NoReason      Reason = iota
-	NoFreeSlot           // FREE is empty
-	NoSuch               // no live coroutine of that name or handle
-	InboxFull            // too many messages
-	NotTimed             // a deadline on a mutex that is not timed
-	NotOwner             // unlock or wait by a coroutine that does not own the mutex
-	NobodyWaits          // a signal that nobody heard
-	AlreadyOnList        // addToWaitq while on another wait list
-	MakerGone            // an answer to item Arg, whose maker has ended
-	NotNow               // a command whose time has come; From is its Verb
-	Unhandled            // Who ends before it has handled the process signal of item Arg's answer
+	NoReason   Reason = iota
+	NoFreeSlot        // FREE is empty
+	NoSuch            // no live coroutine of that name or handle
+	InboxFull         // too many messages
+	NotTimed          // a deadline on a mutex that is not timed
+	NotOwner          // unlock or wait by a coroutine that does not own the mutex
+	MakerGone         // an answer to item Arg, whose maker has ended
+	NotNow            // a command whose time has come; From is its Verb
+	Unhandled         // Who ends before it has handled the process signal of item Arg's answer
 )
 
 // NoObject is Event.Object where no object is meant.

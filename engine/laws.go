@@ -8,17 +8,18 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// fail ends the run for a reason. The first failure stays.
-func (e *Engine) fail(kind Ending, reason string) {
+// fail ends the run for a reason, and reports whether it did: the first failure stays.
+func (e *Engine) fail(kind Ending, reason string) (ends bool) {
 	if e.end.Kind != NotEnded && e.end.Kind <= EndStuck && kind > EndStuck {
 		e.end = End{}
 	}
 	if e.end.Kind != NotEnded {
-		return
+		return false
 	}
 	e.end = End{Kind: kind, Text: kind.Because(reason + ".")}
 	ev := e.event(Came, e.running)
 	ev.From = uint8(kind)
+	return true
 }
 
 // keepLaws checks what must hold after every step.
@@ -326,8 +327,7 @@ func (e *Engine) falsified(text string, why *Broken) {
 	if why.words != "" {
 		text += ": " + why.words
 	}
-	e.fail(EndViolation, text)
-	if e.end.Text == text+"." {
+	if e.fail(EndViolation, text) {
 		e.end.Broken = why
 	}
 }

@@ -46,13 +46,13 @@ func (a *slowAsker) ask(ctx context.Context, _ *engine.Engine, _ func(string)) (
 		return answer, nil
 	case <-ctx.Done():
 		a.ended <- ctx.Err()
-		return ask.Answer{Unknown: true, Text: "cancelled"}, nil
+		return ask.Answer{Answer: explore.Unknown, Text: "cancelled"}, nil
 	}
 }
 
 // hangs is the answer that something hangs, with a schedule that kills p1.
 func hangs() ask.Answer {
-	return ask.Answer{Text: "yes, it hangs", Fails: true,
+	return ask.Answer{Text: "yes, it hangs", Answer: explore.Fails,
 		Why: &explore.Explanation{Matters: []bool{true}, Rows: []explore.Row{{}}, Proven: true},
 		Play: func(s *session.Session) error {
 			_, err := s.Do(engine.Command{Verb: engine.SpawnVerb, Name: "one", N: 1, At: engine.Now})

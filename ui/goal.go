@@ -16,11 +16,10 @@ import (
 
 // goal is what is known about the end that the scene on the screen expects.
 type goal struct {
-	of     *session.Session
-	par    par
-	there  bool   // the position is at that end
-	notice string // that said so
-	say    func() // says so again
+	of    *session.Session
+	par   par
+	there bool   // the position is at that end
+	say   func() // says so, and again where more is known
 }
 
 // par is the shortest way to the end that a scene expects, from its boot.
@@ -107,7 +106,7 @@ func (m *Model) judge() {
 func (m *Model) sayGoal() {
 	m.advise(m.goalText())
 	m.notice.kind = panel.Changed
-	m.known.goal.notice, m.known.goal.say = m.notice.text, m.sayGoal
+	m.notice.goal, m.known.goal.say = true, m.sayGoal
 }
 
 func (m *Model) goalText() string {
@@ -161,7 +160,7 @@ func (m *Model) askPar() {
 func (m *Model) parFound(msg parMsg) {
 	m.stop(parWork)
 	m.known.goal.par.known, m.known.goal.par.length, m.stale = true, msg.length, true
-	if m.known.goal.there && m.notice.text != "" && m.notice.text == m.known.goal.notice {
+	if m.known.goal.there && m.notice.goal && m.notice.text != "" {
 		m.known.goal.say()
 	}
 }

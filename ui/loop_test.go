@@ -68,8 +68,9 @@ func (l *loop) ask(ctx context.Context, from *engine.Engine, news func(string)) 
 	l.outside("every schedule is asked")
 	news("some states")
 	asked := from.Program()
-	a := ask.Answer{Text: "the answer about " + tag(asked), Unknown: ctx.Err() != nil}
-	if !a.Unknown {
+	a := ask.Answer{Text: "the answer about " + tag(asked), Answer: explore.Unknown}
+	if ctx.Err() == nil {
+		a.Answer = explore.Holds
 		a.Play = func(s *session.Session) error {
 			if s.Program() != asked || s != l.m.session {
 				l.r.Fatal("a schedule is laid out on a session that was not asked")

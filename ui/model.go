@@ -84,6 +84,7 @@ type look struct {
 type notice struct {
 	text string
 	kind panel.NoticeKind
+	goal bool // it says that the end is reached which the scene expects
 }
 
 // selection is the coroutine chosen. Slots are used again, so the name tells whether it is still the same one.
@@ -192,5 +193,5 @@ func (m *Model) refuse(text string) { m.say(panel.Refusal, text) }
 func (m *Model) advise(text string) { m.say(panel.Advice, text) }
 
 func (m *Model) say(kind panel.NoticeKind, text string) {
-	m.notice.text, m.notice.kind, m.stale = text, kind, true
+	m.notice, m.stale = notice{text: text, kind: kind}, true
 }

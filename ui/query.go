@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/measure"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/ask"
@@ -144,10 +145,10 @@ func (m *Model) answered(msg answerMsg) {
 		return
 	}
 	mood := panel.Good
-	switch {
-	case msg.answer.Fails:
+	switch msg.answer.Answer {
+	case explore.Fails:
 		mood = panel.Bad
-	case msg.answer.Unknown:
+	case explore.Unknown:
 		mood = panel.Unsure
 	}
 	text := msg.answer.Text

@@ -129,7 +129,7 @@ func (m *Model) atEnd() {
 		text += " · " + m.goalText()
 	}
 	m.advise(text + " · b goes back, home to the start")
-	m.known.goal.notice, m.known.goal.say = m.notice.text, m.atEnd
+	m.notice.goal, m.known.goal.say = true, m.atEnd
 }
 
 // fullText says that the session records no further step, though its machine could go on, and what to do.

@@ -31,6 +31,11 @@ func Ask(ctx context.Context, start *engine.Engine, opt Options, named bool) (a 
 	return a, err
 }
 
+// Alike reports whether the other answer finds what the first one does, so that its reason need not be said again.
+func (a *Answers) Alike() bool {
+	return a.Other.Answer == Fails && a.Other.Kind == a.First.Kind && a.Other.Reason == a.First.Reason
+}
+
 // Shown returns the answer that there is a schedule to: the first, or the other where only that one fails.
 func (a *Answers) Shown() *Verdict {
 	if a.First.Answer != Fails && a.Other != nil && a.Other.Answer == Fails {

@@ -51,12 +51,13 @@ func (p *witness) note(ev *engine.Event, arg int64, result string) string {
 		return "stores " + result
 	case program.Relock:
 		return "has " + p.e.ObjectName(int(ev.Object)) + " again"
-	case program.Put, program.Take:
-		if result == "ok" {
-			return "item " + strconv.FormatInt(arg, 10)
-		}
 	}
-	if result == "ok" && !ev.Op().Row().Answers {
+	switch row := ev.Op().Row(); {
+	case ev.Outcome() != engine.Done || row.Counts || ev.Result != uint8(program.OK):
+		return result
+	case ev.Op() == program.Put || ev.Op() == program.Take:
+		return "item " + strconv.FormatInt(arg, 10)
+	case !row.Answers:
 		return ""
 	}
 	return result

@@ -220,7 +220,8 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	case v.Complete:
 		v.Answer, v.Text = Holds, v.holds()
 	default:
-		v.Text = v.uncovered(s, w)
+		v.told = v.uncovered(s, w, " ")
+		v.Text = v.uncovered(s, w, ", "+v.Grain.Scope()+", ")
 	}
 	v.test(begin.Program(), s)
 	return err
@@ -258,10 +259,9 @@ var (
 	errTooLong   = errors.New("its schedule takes more memory than was allowed")
 )
 
-// uncovered says what an unknown verdict covers, and why not more.
-func (v *Verdict) uncovered(s *search, w why) string {
-	covered := fmt.Sprintf("Nothing was found, %s, in %s up to %s deep", v.Grain.Scope(), states(v.Visited),
-		v.Steps(s.level))
+// uncovered says what an unknown verdict covers, behind words that name the scope or none, and why not more.
+func (v *Verdict) uncovered(s *search, w why, scope string) string {
+	covered := fmt.Sprintf("Nothing was found%sin %s up to %s deep", scope, states(v.Visited), v.Steps(s.level))
 	switch w {
 	case cancelled:
 		return covered + "; the search was broken off."

@@ -3,7 +3,6 @@ package explore
 import (
 	"fmt"
 	"math/big"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -58,6 +57,7 @@ type Verdict struct {
 	Grain     program.Grain
 	Exact     *big.Int // States, however many; nil where it cannot be told for how many those visited stand
 
+	told   string           // Text without the grain, where that is named; else ""
 	start  *engine.Engine   // as the schedule finds it
 	memory int64            // that the search was allowed
 	setup  []engine.Command // what makes it the machine that was explored
@@ -85,7 +85,10 @@ func (v *Verdict) holds() string {
 
 // Told is Text without the grain, for whoever has named it already.
 func (v *Verdict) Told() string {
-	return strings.Replace(v.Text, ", "+v.Grain.Scope()+",", "", 1)
+	if v.told != "" {
+		return v.told
+	}
+	return v.Text
 }
 
 // Wake says whom a signal may wake.

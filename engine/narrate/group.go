@@ -1,10 +1,9 @@
 package narrate
 
-import "github.com/quartet-os/quartet/engine"
-
 import (
 	"fmt"
-	"strings"
+
+	"github.com/quartet-os/quartet/engine"
 )
 
 // woken is those whom one op has moved in one way, one after the other: they are told in one sentence.
@@ -12,18 +11,35 @@ type woken struct {
 	cause    engine.Cause
 	from     engine.Place
 	slots    []int32
-	at, ends int // of the sentence in what is said of the op
+	at, ends int          // of the sentence in what is said of the op
+	last     engine.Event // the consequence that was told last
+}
+
+// grouped reports whether a move is told together with others like it, as of the state before it: of a broadcast or a
+// wakeup, if nobody was looked at on the way.
+func (n *Narrator) grouped(ev *engine.Event) bool {
+	return ev.Kind == engine.Moved && ev.ToPlace() == engine.Ready &&
+		(ev.Cause() == engine.ByWakeup || ev.Cause() == engine.ByBroadcast && n.looked(ev.FromPlace()) == "")
+}
+
+// alike reports whether two events that follow each other are told once. What an op asks of the scheduler is done
+// later, however often it asks.
+func alike(a, b *engine.Event) bool {
+	if a.Kind == engine.Posted && b.Kind == engine.Posted {
+		return true
+	}
+	return *a == *b
 }
 
 // consequence adds what an event tells to what is said of the op that caused it.
-func (n *Narrator) consequence(said string, ev *engine.Event, text string, g *woken) string {
+func (n *Narrator) consequence(said string, ev *engine.Event, text string, grouped bool, g *woken) string {
 	cause, from := ev.Cause(), ev.FromPlace()
-	one := ev.Kind == engine.Moved && (cause == engine.ByBroadcast || cause == engine.ByWakeup) &&
-		ev.ToPlace() == engine.Ready
+	again := alike(&g.last, ev)
+	g.last = *ev
 	switch {
-	case strings.HasSuffix(said, " "+text):
+	case again:
 		return said
-	case !one || text != n.wokenSentence(&woken{cause: cause, from: from, slots: []int32{ev.Who}}):
+	case !grouped:
 		return said + " " + text
 	case g.cause == cause && g.from == from && g.ends == len(said) && len(g.slots) > 0:
 		said = said[:g.at]

@@ -160,12 +160,17 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 	var parts []Sentence // consequences waiting for their op's sentence
 	op := -1             // index in out of the step's op
 	var g woken
+	told := false // the op's sentence says why the run ends
 	for i := range events {
 		ev := &events[i]
 		if !n.hears(ev) {
 			continue
 		}
 		text, own := n.sentence(ev)
+		grouped := n.grouped(ev)
+		if ev.Kind == engine.Did {
+			told = n.tellsEnd(ev)
+		}
 		l := n.line(ev, text, own)
 		n.fold(ev)
 		switch {
@@ -183,14 +188,14 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 			out = append(out, l)
 			op = len(out) - 1
 		case own:
-			if ev.Kind == engine.Came && ev.Ending() == engine.EndViolation && op >= 0 &&
-				n.end.Text == out[op].String() {
+			if ev.Kind == engine.Came && ev.Ending() == engine.EndViolation && told {
 				l.Text = "That is a violation."
 			}
 			out = append(out, l)
 		case op >= 0 && n.brief && ev.Kind == engine.Moved && ev.Cause() == engine.ByQuantum:
 		case op >= 0:
-			out[op].Text, out[op].Moved = n.consequence(out[op].Text, ev, text, &g), append(out[op].Moved, l.Moved...)
+			out[op].Text, out[op].Moved = n.consequence(out[op].Text, ev, text, grouped, &g), append(out[op].Moved,
+				l.Moved...)
 		default:
 			parts = append(parts, l)
 		}

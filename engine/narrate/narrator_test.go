@@ -114,3 +114,28 @@ func main() { spawn(f) }
 		}
 	}
 }
+
+// TestWhatIsToldOnce: an op that asks for several coroutines, which the scheduler spawns later,
+// says so once; and the run's end does not say again what the op that ended it has said.
+func TestWhatIsToldOnce(t *testing.T) {
+	t.Parallel()
+	e := boot(t, `
+const rules = "textbook"
+const commands = "per-pass"
+var q = queue(1)
+func f() { yield() }
+func g() {
+	spawn(f, 3)
+	yield()
+	take(q)
+}
+func main() { spawn(g) }
+`)
+	told := scenetest.Told(t, e, 40)
+	for _, once := range []string{"The scheduler will do it at the end of a pass.", "takes from q, which is empty.",
+		"That is a violation."} {
+		if strings.Count(told, once) != 1 {
+			t.Errorf("%q is not told once:\n%s", once, told)
+		}
+	}
+}

@@ -1,12 +1,11 @@
 package narrate
 
-import "github.com/quartet-os/quartet/engine"
-
 import (
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -48,6 +47,24 @@ func (n *Narrator) opSentence(ev *engine.Event) string {
 		return n.syncSentence(ev)
 	}
 	return n.plainSentence(ev)
+}
+
+// tellsEnd reports whether the sentence of an op that fails says why, as of the state before it, so that the end of the
+// run need not say it again.
+func (n *Narrator) tellsEnd(ev *engine.Event) bool {
+	if ev.Outcome() != engine.Failed || ev.Result != uint8(program.Error) {
+		return false
+	}
+	switch ev.Op() {
+	case program.Lock, program.TryLock, program.LockWithin, program.Wait, program.WaitWithin, program.Take:
+		return true
+	case program.Unlock:
+		return ev.Arg <= 1
+	case program.Put:
+		i := n.prog.Objects[ev.Object].Index
+		return n.fill[i] >= n.max[i]
+	}
+	return false
 }
 
 // syncSentence tells an op on a described object, in the words of its row.

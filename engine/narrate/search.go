@@ -1,10 +1,11 @@
 package narrate
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"strings"
 
-import "github.com/quartet-os/quartet/engine"
-
-import "strings"
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // search is what the narrator remembers of a step's searches until the event comes that ends them: whom a callback or a
 // kill looked at on which place, and whom a lock queue forgot or found again.

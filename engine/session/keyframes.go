@@ -168,7 +168,7 @@ func (s *Session) approach(r *runner, onTheWay bool, from int64) int64 {
 	} else if at = r.machine.StepNumber(); at < k.step || at > from || at == 0 {
 		r.machine, r.done = k.machine.Fork(r.machine), k.done
 	}
-	r.line, r.failed = s.line, nil
+	r.line = s.line
 	begin := from - slack
 	r.machine.Quiet(true)
 	if r.machine.StepNumber() < begin {

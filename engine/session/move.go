@@ -67,7 +67,6 @@ type runner struct {
 	machine *engine.Engine
 	done    int
 	events  []engine.Event
-	failed  error // of the first command that could not be done
 }
 
 // due does the commands of the machine's step and gives their events.
@@ -84,20 +83,21 @@ func (r *runner) step() ([]engine.Event, bool) {
 	if r.machine.StepNumber() == at {
 		return nil, false
 	}
-	r.commands()
-	return r.events, r.failed == nil
+	return r.events, r.commands()
 }
 
-func (r *runner) commands() {
-	for r.done < len(r.line) && r.line[r.done].step == r.machine.StepNumber() {
+// commands does those of the machine's step. It reports false where one that was due before cannot be done, which a
+// replay does not come to: it was done when it was given.
+func (r *runner) commands() bool {
+	for r.done < len(r.line) && r.line[r.done].step <= r.machine.StepNumber() {
 		events, err := r.machine.Do(r.line[r.done].command)
 		if err != nil {
-			r.failed = err
-			return
+			return false
 		}
 		r.events = append(r.events, events...)
 		r.done++
 	}
+	return true
 }
 
 // notable reports whether a place changed by more than the CPU's going round.

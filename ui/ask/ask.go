@@ -12,9 +12,8 @@ import (
 
 // Answer is what asking every schedule came to.
 type Answer struct {
-	Text    string // "can still hang: yes, in 9 passes"
-	Fails   bool   // something can go wrong
-	Unknown bool   // not everything was visited
+	Text   string         // "can still hang: yes, in 9 passes"
+	Answer explore.Answer // whether something can go wrong; unknown where not everything was visited
 	// Play lays a shortest schedule that goes wrong on the session, as a branch; nil if there is none.
 	Play func(s *session.Session) error
 	Why  *explore.Explanation // of that schedule, by step from the one on at which it was asked; nil for none
@@ -48,9 +47,11 @@ func EverySchedule(ctx context.Context, from *engine.Engine, progress func(strin
 		return Answer{}, err
 	}
 	v := asked.Shown()
-	a := Answer{Fails: v.Answer == explore.Fails, Text: answerText(&asked)}
-	a.Unknown = !a.Fails && (v.Answer == explore.Unknown || asked.Other != nil && asked.Other.Answer == explore.Unknown)
-	if a.Fails {
+	a := Answer{Answer: v.Answer, Text: answerText(&asked)}
+	if a.Answer == explore.Holds && asked.Other != nil && asked.Other.Answer == explore.Unknown {
+		a.Answer = explore.Unknown
+	}
+	if a.Answer == explore.Fails {
 		step := from.StepNumber()
 		a.Play = func(s *session.Session) error {
 			if err := v.Play(s.Player()); err != nil {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
@@ -24,7 +25,7 @@ func TestEverySchedule(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !a.Fails || !strings.HasPrefix(a.Text, "Can it still hang from here? Yes, in ") {
+	if a.Answer != explore.Fails || !strings.HasPrefix(a.Text, "Can it still hang from here? Yes, in ") {
 		t.Fatalf("the answer is %q", a.Text)
 	}
 	if err := a.Play(s); err != nil {
@@ -45,7 +46,7 @@ func TestEveryScheduleHolds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.Fails || a.Unknown || !strings.Contains(a.Text,
+	if a.Answer != explore.Holds || !strings.Contains(a.Text,
 		"? No, as long as nobody is interrupted between two yields: all ") ||
 		!strings.Contains(a.Text, "And interrupted anywhere? No: all ") {
 		t.Errorf("the answer is %q", a.Text)
@@ -68,7 +69,7 @@ func TestEveryScheduleStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	a, err := EverySchedule(ctx, opened(t, "bounded-buffer").Engine(), func(string) {})
-	if err != nil || !a.Unknown {
+	if err != nil || a.Answer != explore.Unknown {
 		t.Errorf("a cancelled question is answered %+v, %v", a.Text, err)
 	}
 }

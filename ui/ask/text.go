@@ -59,7 +59,7 @@ func verdictText(v *explore.Verdict, scope string) string {
 
 // otherText answers at grain op, beside the first answer, whose reason is not said again.
 func otherText(a *explore.Answers) string {
-	if v := a.Other; v.Answer == explore.Fails && v.Text == a.First.Text && v.Length > 0 {
+	if v := a.Other; a.Alike() && v.Length > 0 {
 		return "Yes, in " + v.Steps(v.Length) + ", in the same way."
 	}
 	if a.Other.Answer == explore.Unknown {

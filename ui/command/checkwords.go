@@ -63,7 +63,7 @@ func otherWords(a *explore.Answers) string {
 		return "I" + at + "it holds as well: " + v.Covered() + "."
 	case v.Answer == explore.Holds:
 		return "I" + at + "it holds: " + v.Covered() + "."
-	case v.Answer == explore.Fails && v.Text == a.First.Text:
+	case a.Alike():
 		return "I" + at + fails + " in the same way, in " + v.Steps(v.Length) + "."
 	case v.Answer == explore.Fails && same:
 		return "I" + at + fails + " as well, in " + v.Steps(v.Length) + ": " + v.Text

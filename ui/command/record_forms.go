@@ -22,48 +22,46 @@ type form struct {
 	events func(w io.Writer, s *session.Session, r trace.Range) error
 }
 
-// forms lists every form, in the order of help.
-func forms() []form {
-	return []form{
-		{ending: ".cast", about: "a terminal's recording (asciicast 2; --cast 3), for asciinema and its player",
-			frames: func(w io.Writer, _ string, a *record.About, f *recordFlags) (record.Writer, error) {
-				return record.NewCast(w, a, f.cast)
-			}},
-		{ending: ".gif", about: "a picture that moves", words: true,
-			frames: func(w io.Writer, _ string, a *record.About, f *recordFlags) (record.Writer, error) {
-				return record.NewGIF(w, a, max(f.scale, 1))
-			}},
-		{ending: ".svg", about: "a sharp picture of the last frame; --animate lets it move", words: true,
-			frames: func(w io.Writer, _ string, a *record.About, f *recordFlags) (record.Writer, error) {
-				if f.animate {
-					return record.NewAnimatedSVG(w, a)
-				}
-				return record.NewSVG(w, a), nil
-			}},
-		{ending: ".html", about: "a page by itself: player, chapters, steps, the story as text",
-			frames: func(w io.Writer, _ string, a *record.About, _ *recordFlags) (record.Writer, error) {
-				return record.NewHTML(w, a)
-			}},
-		{ending: ".png", about: "a picture of the last frame", words: true,
-			frames: func(w io.Writer, _ string, a *record.About, f *recordFlags) (record.Writer, error) {
-				scale := f.scale
-				if scale == 0 {
-					scale = 2
-				}
-				return record.NewPNG(w, a, scale)
-			}},
-		{ending: ".txt", about: "the last frame as text",
-			frames: func(w io.Writer, _ string, a *record.About, _ *recordFlags) (record.Writer, error) {
-				return record.NewText(w, a), nil
-			}},
-		{ending: ".json", about: "events as a Chrome trace, for Perfetto: a track a coroutine",
-			events: trace.WriteChrome},
-		{ending: ".csv", about: "events, a row each", events: trace.WriteCSV},
-		{ending: ".md", about: "a trace table in the style of textbooks: a column a coroutine",
-			events: trace.WriteMarkdown},
-		{ending: ".tex", about: "the same for LaTeX", events: trace.WriteTeX},
-		{ending: ".mmd", about: "a sequence diagram, for Mermaid", events: trace.WriteMermaid},
-	}
+// forms lists every form, in the order of help; it is only read.
+var forms = []form{
+	{ending: ".cast", about: "a terminal's recording (asciicast 2; --cast 3), for asciinema and its player",
+		frames: func(w io.Writer, _ string, a *record.About, f *recordFlags) (record.Writer, error) {
+			return record.NewCast(w, a, f.cast)
+		}},
+	{ending: ".gif", about: "a picture that moves", words: true,
+		frames: func(w io.Writer, _ string, a *record.About, f *recordFlags) (record.Writer, error) {
+			return record.NewGIF(w, a, max(f.scale, 1))
+		}},
+	{ending: ".svg", about: "a sharp picture of the last frame; --animate lets it move", words: true,
+		frames: func(w io.Writer, _ string, a *record.About, f *recordFlags) (record.Writer, error) {
+			if f.animate {
+				return record.NewAnimatedSVG(w, a)
+			}
+			return record.NewSVG(w, a), nil
+		}},
+	{ending: ".html", about: "a page by itself: player, chapters, steps, the story as text",
+		frames: func(w io.Writer, _ string, a *record.About, _ *recordFlags) (record.Writer, error) {
+			return record.NewHTML(w, a)
+		}},
+	{ending: ".png", about: "a picture of the last frame", words: true,
+		frames: func(w io.Writer, _ string, a *record.About, f *recordFlags) (record.Writer, error) {
+			scale := f.scale
+			if scale == 0 {
+				scale = 2
+			}
+			return record.NewPNG(w, a, scale)
+		}},
+	{ending: ".txt", about: "the last frame as text",
+		frames: func(w io.Writer, _ string, a *record.About, _ *recordFlags) (record.Writer, error) {
+			return record.NewText(w, a), nil
+		}},
+	{ending: ".json", about: "events as a Chrome trace, for Perfetto: a track a coroutine",
+		events: trace.WriteChrome},
+	{ending: ".csv", about: "events, a row each", events: trace.WriteCSV},
+	{ending: ".md", about: "a trace table in the style of textbooks: a column a coroutine",
+		events: trace.WriteMarkdown},
+	{ending: ".tex", about: "the same for LaTeX", events: trace.WriteTeX},
+	{ending: ".mmd", about: "a sequence diagram, for Mermaid", events: trace.WriteMermaid},
 }
 
 // folderForm is the form of --frames.
@@ -77,7 +75,7 @@ func folderForm(rate int) form {
 // formsHelp lists the endings, a line each.
 func formsHelp() string {
 	var b strings.Builder
-	for _, one := range forms() {
+	for _, one := range forms {
 		fmt.Fprintf(&b, "  %-6s %s\n", one.ending, one.about)
 	}
 	return b.String()
@@ -93,7 +91,7 @@ func formOf(f *recordFlags) (form, error) {
 		return folderForm(rate), nil
 	}
 	ending := strings.ToLower(filepath.Ext(f.out))
-	for _, one := range forms() {
+	for _, one := range forms {
 		if one.ending == ending {
 			if f.animate && ending != ".svg" {
 				return one, fail(ExitUsage, "--animate goes with an .svg; %s is a %s", f.out, ending)

@@ -69,7 +69,7 @@ func TestEveryFormIsWritten(t *testing.T) {
 		".html": "<!DOCTYPE html>",
 		".png":  "\x89PNG", ".txt": " Quartet bounded-buffer", ".json": `{"displayTimeUnit":"ms"`,
 		".csv": "step,pass,time,", ".md": "# bounded-buffer", ".tex": "% Trace", ".mmd": "%% Sequence"}
-	for _, one := range forms() {
+	for _, one := range forms {
 		to := filepath.Join(dir, "out"+one.ending)
 		out, errs, code := run(t, h, "record", name, "-o", to)
 		if code != 0 || errs != "" || !strings.Contains(out, "wrote "+to+": ") ||
@@ -290,7 +290,7 @@ func TestTheLedgerForgets(t *testing.T) {
 func TestRecordHelp(t *testing.T) {
 	h, _ := recorder(t)
 	out, _, code := run(t, h, "record", "--help")
-	for _, one := range forms() {
+	for _, one := range forms {
 		if code != 0 || !strings.Contains(out, one.ending) {
 			t.Errorf("the help lacks %s", one.ending)
 		}

@@ -12,20 +12,19 @@ import (
 	"github.com/quartet-os/quartet/engine/measure"
 )
 
-// sweepColumns are the measures that a row of a sweep holds, by their names and as heads of the table for people.
-func sweepColumns() [][2]string {
-	return [][2]string{
-		{"throughput_items_per_tick", "items/tick"}, {"item_wait_ticks", "wait in queue"}, {"length_items", "length"},
-		{"utilisation_share", "consumers busy"}, {"blocked_producers", "producers blocked"},
-		{"full_share", "full"}, {"empty_share", "empty"},
-	}
+// sweepColumns are the measures that a row of a sweep holds, by their names and as heads of the table for people;
+// they are only read.
+var sweepColumns = [][2]string{
+	{"throughput_items_per_tick", "items/tick"}, {"item_wait_ticks", "wait in queue"}, {"length_items", "length"},
+	{"utilisation_share", "consumers busy"}, {"blocked_producers", "producers blocked"},
+	{"full_share", "full"}, {"empty_share", "empty"},
 }
 
 // sweepValues returns a point's measures under their names. What is not known is NaN, and nothing is known of a
 // run that broke.
 func sweepValues(p *measure.Point) map[string]measure.Number {
 	all := map[string]measure.Number{}
-	for _, c := range sweepColumns() {
+	for _, c := range sweepColumns {
 		all[c[0]] = measure.Number{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	}
 	if p.Broken() {
@@ -108,7 +107,7 @@ func sweepTable(out *output, points []measure.Point, comma string, write func(fl
 	for _, s := range points[0].Settings {
 		head = append(head, s.Name)
 	}
-	for _, c := range sweepColumns() {
+	for _, c := range sweepColumns {
 		head = append(head, c[0])
 		if c[0] == "throughput_items_per_tick" {
 			head = append(head, "throughput_low_items_per_tick", "throughput_high_items_per_tick")
@@ -125,7 +124,7 @@ func sweepTable(out *output, points []measure.Point, comma string, write func(fl
 		for _, s := range p.Settings {
 			row = append(row, strconv.FormatInt(s.N, 10))
 		}
-		for _, c := range sweepColumns() {
+		for _, c := range sweepColumns {
 			n := values[c[0]]
 			row = append(row, write(n.Value))
 			if c[0] == "throughput_items_per_tick" {
@@ -163,7 +162,7 @@ func sweepText(out *output, points []measure.Point) {
 		fmt.Fprintf(w, "%s\t", s.Name)
 	}
 	theory := hasTheory(points)
-	for i, c := range sweepColumns() {
+	for i, c := range sweepColumns {
 		fmt.Fprintf(w, "%s\t", c[1])
 		if i == 0 && theory {
 			fmt.Fprint(w, "theory\t")
@@ -176,7 +175,7 @@ func sweepText(out *output, points []measure.Point) {
 		for _, s := range p.Settings {
 			fmt.Fprintf(w, "%d\t", s.N)
 		}
-		for i, c := range sweepColumns() {
+		for i, c := range sweepColumns {
 			fmt.Fprintf(w, "%s\t", short(values[c[0]].Value))
 			if i == 0 && theory && p.Known {
 				fmt.Fprintf(w, "%s\t", short(p.Theory.Throughput))

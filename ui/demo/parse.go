@@ -73,14 +73,14 @@ func (p *parser) read() {
 		name, rest = name[:at], name[at:]+" "+rest
 	}
 	rest = strings.TrimSpace(rest)
-	for _, w := range Words() {
+	for _, w := range language {
 		if w.Name == name {
 			p.word(w, rest)
 			return
 		}
 	}
 	var names []string
-	for _, w := range Words() {
+	for _, w := range language {
 		names = append(names, w.Name)
 	}
 	hint := "a line begins with " + strings.Join(names, ", ")

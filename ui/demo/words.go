@@ -1,5 +1,7 @@
 package demo
 
+import "slices"
+
 // Word is a word that a line of a script begins with.
 type Word struct {
 	Name  string
@@ -10,40 +12,41 @@ type Word struct {
 }
 
 // Words lists the language, in the order of its reference.
-func Words() []Word {
-	return []Word{
-		{"title", "TEXT", "The title of the demo.", "title The wakeup that nobody heard", NoAction},
-		{"scene", "SCENE", "What is opened: a scene of the shelf, a scene file or a session beside the script.",
-			"scene bounded-buffer", NoAction},
-		{"size", "WxH", "The size in cells; a recording's default is 80x24.", "size 120x36", NoAction},
-		{"theme", "NAME", "The colours, from here on.", "theme light", ThemeAction},
-		{"layout", "NAME", "The layout, from here on: auto or projector.", "layout projector", LayoutAction},
-		{"seed", "N", "Draws the scene's durations from this seed.", "seed 7", NoAction},
-		{"speed", "N", "Steps a second of a run, and keys a second: 1, 2, 4, 8, 16, 32 or 64; 4 at first.",
-			"speed 2", SpeedAction},
-		{"chapter", "TEXT", "A chapter begins: a mark that a player can jump to.", "chapter Nobody listens",
-			ChapterAction},
-		{"caption", "[TEXT]", "A line below the screen, until the next one; without a text there is none.",
-			"caption p1 signals, but nobody waits.", CaptionAction},
-		{"key", "KEY ...", "Presses keys, one a beat; a number repeats one.", "key n*3 space", KeyAction},
-		{"type", "TEXT", "Opens the prompt, types the text letter by letter, and gives it.",
-			"type spawn producer", TypeAction},
-		{"do", "COMMAND", "Gives a command, as if typed at the prompt.", "do timeout c1", DoAction},
-		{"run", "TIME | until WHAT",
-			"Runs for a time, or until the end, the last step of a session, pass, tick or step N; within " +
-				"limits the wait.", "run until pass 12 within 20s", RunAction},
-		{"pause", "[TIME]", "Waits; without a time as long as it takes to read the caption.", "pause 1.5s",
-			PauseAction},
-		{"show", "PANEL | all", "Gives a panel the focus; all takes it away.", "show waiting", ShowAction},
-		{"ask", "TEXT | ANSWER ...",
-			"Puts a question to the class, with its answers, until the next ask; alone it takes it away.",
-			"ask Who runs next? | p1 | c2", AskAction},
-		{"note", "TEXT", "A note for the speaker; nobody else sees it.", "note Let them guess first.", NoteAction},
-	}
+func Words() []Word { return slices.Clone(language) }
+
+// language is only read.
+var language = []Word{
+	{"title", "TEXT", "The title of the demo.", "title The wakeup that nobody heard", NoAction},
+	{"scene", "SCENE", "What is opened: a scene of the shelf, a scene file or a session beside the script.",
+		"scene bounded-buffer", NoAction},
+	{"size", "WxH", "The size in cells; a recording's default is 80x24.", "size 120x36", NoAction},
+	{"theme", "NAME", "The colours, from here on.", "theme light", ThemeAction},
+	{"layout", "NAME", "The layout, from here on: auto or projector.", "layout projector", LayoutAction},
+	{"seed", "N", "Draws the scene's durations from this seed.", "seed 7", NoAction},
+	{"speed", "N", "Steps a second of a run, and keys a second: 1, 2, 4, 8, 16, 32 or 64; 4 at first.",
+		"speed 2", SpeedAction},
+	{"chapter", "TEXT", "A chapter begins: a mark that a player can jump to.", "chapter Nobody listens",
+		ChapterAction},
+	{"caption", "[TEXT]", "A line below the screen, until the next one; without a text there is none.",
+		"caption p1 signals, but nobody waits.", CaptionAction},
+	{"key", "KEY ...", "Presses keys, one a beat; a number repeats one.", "key n*3 space", KeyAction},
+	{"type", "TEXT", "Opens the prompt, types the text letter by letter, and gives it.",
+		"type spawn producer", TypeAction},
+	{"do", "COMMAND", "Gives a command, as if typed at the prompt.", "do timeout c1", DoAction},
+	{"run", "TIME | until WHAT",
+		"Runs for a time, or until the end, the last step of a session, pass, tick or step N; within " +
+			"limits the wait.", "run until pass 12 within 20s", RunAction},
+	{"pause", "[TIME]", "Waits; without a time as long as it takes to read the caption.", "pause 1.5s",
+		PauseAction},
+	{"show", "PANEL | all", "Gives a panel the focus; all takes it away.", "show waiting", ShowAction},
+	{"ask", "TEXT | ANSWER ...",
+		"Puts a question to the class, with its answers, until the next ask; alone it takes it away.",
+		"ask Who runs next? | p1 | c2", AskAction},
+	{"note", "TEXT", "A note for the speaker; nobody else sees it.", "note Let them guess first.", NoteAction},
 }
 
 func wordOf(k Kind) string {
-	for _, w := range Words() {
+	for _, w := range language {
 		if w.kind == k {
 			return w.Name
 		}

@@ -8,7 +8,7 @@ func timeKeys() Group {
 			"One pass: until the coroutine on the CPU leaves it.").inFooter("pass"),
 		bind(MoveOn, on("n", "pgdown"), "n, PgDn", "on to the next move",
 			"On to the next step in which somebody blocks, wakes, is spawned or ends.").
-				inFooter("move").as("n"),
+			inFooter("move").as("n"),
 		bind(MoveBack, on("b", "pgup"), "b, PgUp", "back to the move before",
 			"Back to the move before."),
 		bind(PlayOrPause, on("r"), "r", "run, or pause",
@@ -73,7 +73,7 @@ func lookKeys() Group {
 				" wrote it last and what it costs.").inFooter("inspect"),
 		bind(NextListing, on("f"), "f", "the next function's listing",
 			"Show the next function's listing; after the last, follow the running one again.").
-				inFooter("function"),
+			inFooter("function"),
 		bind(ShowScheduler, on("K"), "K", "the scheduler's listing",
 			"Show the kernel's own listing in place of the coroutine's, with the lines that act, and on "+
 				"whom; and back.").inFooter("scheduler"),
@@ -87,7 +87,7 @@ func lookKeys() Group {
 			"Ask every schedule from here whether this can go wrong, and how: as long as nobody is "+
 				"interrupted between two"+
 				" yields, and, where the scene names no grain, interrupted anywhere too.").
-				inFooter("all schedules"),
+			inFooter("all schedules"),
 		bind(OpenChoices, on("e"), "e", "choose who runs",
 			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),
 		bind(FocusPanel, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "focus a panel",
@@ -110,7 +110,7 @@ func programKeys() Group {
 			"Read the scene's file again; it also happens by itself when the file changes."),
 		bind(Save, on("S"), "S", "save the session",
 			"Save the session as a file of commands that proves itself when replayed.").
-				inFooter("save"),
+			inFooter("save"),
 		bind(CopyScreen, on("Y"), "Y", "copy the screen as text",
 			"Copy the screen as text to the clipboard, where the terminal allows it."),
 		bind(SavePicture, on("P"), "P", "save a picture", "Save the screen as a picture (SVG)."),

@@ -18,18 +18,19 @@ import (
 type Command struct{ Name, Args, About string }
 
 // Commands returns the commands of the screen itself.
-func Commands() []Command {
-	return []Command{
-		{"go", "STEP", "go to a step"},
-		{"branch", "N", "go to a future that was begun, counted from 1"},
-		{"open", "SCENE", "open a scene of the shelf, a scene file or a saved session"},
-		{"save", "[NAME]", "save the session"},
-		{"record", "[NAME]", "write what was done as a demo script"},
-		{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
-		{"theme", "NAME", "change the colours"},
-		{"help", "", "all keys"},
-		{"quit", "", "leave"},
-	}
+func Commands() []Command { return slices.Clone(ownCommands) }
+
+// ownCommands is only read.
+var ownCommands = []Command{
+	{"go", "STEP", "go to a step"},
+	{"branch", "N", "go to a future that was begun, counted from 1"},
+	{"open", "SCENE", "open a scene of the shelf, a scene file or a saved session"},
+	{"save", "[NAME]", "save the session"},
+	{"record", "[NAME]", "write what was done as a demo script"},
+	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
+	{"theme", "NAME", "change the colours"},
+	{"help", "", "all keys"},
+	{"quit", "", "leave"},
 }
 
 // Names are what is valid at the prompt at this moment.
@@ -52,7 +53,7 @@ func (c Names) Complete(text string) (found []panel.Completion, start int) {
 	}
 	var all []panel.Completion
 	if len(before) == 0 {
-		all = verbs()
+		all = verbs
 	} else {
 		all = c.arguments(before)
 	}
@@ -71,12 +72,15 @@ func (c Names) Complete(text string) (found []panel.Completion, start int) {
 	return found, start
 }
 
-func verbs() []panel.Completion {
+// verbs is what a command begins with; it is only read.
+var verbs = beginnings()
+
+func beginnings() []panel.Completion {
 	var all []panel.Completion
 	for _, u := range engine.Usages() {
 		all = append(all, panel.Completion{Text: u.Name, About: strings.TrimSpace(u.Args + "  " + u.About)})
 	}
-	for _, o := range Commands() {
+	for _, o := range ownCommands {
 		all = append(all, panel.Completion{Text: o.Name, About: strings.TrimSpace(o.Args + "  " + o.About)})
 	}
 	return append(all, panel.Completion{Text: "at", About: "TICK COMMAND  put a command off until the clock is there"})
@@ -242,7 +246,7 @@ func (c Names) ranges(given []string) []panel.Completion {
 // Known refuses a word that begins no command, and says which was meant.
 func Known(name string) error {
 	var names []string
-	for _, v := range verbs() {
+	for _, v := range verbs {
 		if v.Text == name {
 			return nil
 		}

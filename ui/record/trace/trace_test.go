@@ -322,8 +322,8 @@ func TestWordsForEverything(t *testing.T) {
 	if got := causeWord(engine.ByReturnValue); got != "returned value" {
 		t.Errorf("the last cause is called %q", got)
 	}
-	if got := word(reasonWords[:], int(engine.NobodyWaits), "reason"); got != "nobody waits" {
-		t.Errorf("a signal that nobody heard is called %q", got)
+	if got := word(reasonWords[:], int(engine.Unhandled), "reason"); got != "unhandled" {
+		t.Errorf("the last reason is called %q", got)
 	}
 	if got := fmt.Sprint(eventWord(200), ", ", causeWord(200)); got != "event 200, cause 200" {
 		t.Errorf("what has no name is called %q", got)

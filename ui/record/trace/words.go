@@ -23,8 +23,8 @@ var causeWords = [...]string{
 
 // reasonWords names why something was refused, in their order; it is only read.
 var reasonWords = [...]string{
-	"", "no free slot", "no such coroutine", "inbox full", "not timed", "not the owner", "nobody waits",
-	"already on a list", "maker gone", "not now", "unhandled",
+	"", "no free slot", "no such coroutine", "inbox full", "not timed", "not the owner",
+	"maker gone", "not now", "unhandled",
 }
 
 // outcomeWords names how an op ended, in their order; it is only read.
