@@ -33,6 +33,7 @@ var house = [][]room{
 	},
 	{
 		{"engine/narrate", "events, told in words", nil},
+		{"engine/stops", "the steps of a run in which something is decided", nil},
 		{"engine/kernel", "a scheduler from within: its listing, its fields, what they cost", nil},
 		{"engine/reason", "who waits for whom, who had what since when, why nothing goes on", nil},
 	},

@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/logbook"
 )
@@ -16,8 +19,9 @@ type handler func(m *Model, name string) tea.Cmd
 var handlers = [keys.Actions]handler{
 	keys.StepOn:      travels((*Model).stepOn),
 	keys.PassOn:      travels((*Model).toPassEnd),
+	keys.StopOn:      travels((*Model).toStop),
+	keys.StopBack:    travels((*Model).stopBack),
 	keys.MoveOn:      travels((*Model).toMove),
-	keys.MoveBack:    travels((*Model).moveBack),
 	keys.PlayOrPause: plays((*Model).playPause),
 	keys.Faster:      plays(func(m *Model) tea.Cmd { return m.changeSpeed(1) }),
 	keys.Slower:      plays(func(m *Model) tea.Cmd { return m.changeSpeed(-1) }),
@@ -70,6 +74,12 @@ var handlers = [keys.Actions]handler{
 	keys.QuitAtOnce:  begins((*Model).quit),
 }
 
+// firstVersion is what keys do in scripts of the first version, where that is something else.
+var firstVersion = map[keys.Action]handler{
+	keys.StopOn:   travels((*Model).toMove),
+	keys.StopBack: travels((*Model).moveBack),
+}
+
 // travels makes a handler of what moves through time: a run pauses, and what there is to see at the new place is said.
 func travels(do func(*Model)) handler {
 	return func(m *Model, _ string) tea.Cmd {
@@ -117,8 +127,15 @@ func just(do func(*Model)) handler {
 }
 
 // press does what a key asks for in the mode that is on. What it did goes into the logbook.
-func (m *Model) press(k keys.Press) tea.Cmd {
+func (m *Model) press(k keys.Press) tea.Cmd { return m.pressIn(demo.Newest, k) }
+
+// pressIn presses a key as a version of scripts means it.
+func (m *Model) pressIn(version int, k keys.Press) tea.Cmd {
 	before, a := m.stack.Mode, m.keys.Action(m.stack.Mode, k.Name)
+	do := handlers[a]
+	if old := firstVersion[a]; old != nil && version == demo.Version1 {
+		do = old
+	}
 	busy := m.written.log.Busy
 	if logbook.Noted(a, before, before) {
 		m.written.log.Busy++
@@ -134,13 +151,25 @@ func (m *Model) press(k keys.Press) tea.Cmd {
 		m.sayUnavailable(k.Name)
 	default:
 		m.notice.text, m.stale = "", true
-		cmd = handlers[a](m, k.Name)
+		cmd = do(m, k.Name)
 	}
 	m.written.log.Busy = busy
 	if logbook.Noted(a, before, m.stack.Mode) && busy == 0 {
-		m.written.log.Key(k.Name)
+		m.noteKey(version, a, k.Name)
 	}
 	return cmd
+}
+
+// noteKey puts a key into the logbook, as a script of the newest version presses it.
+func (m *Model) noteKey(version int, a keys.Action, name string) {
+	switch {
+	case version != demo.Version1 || firstVersion[a] == nil:
+		m.written.log.Key(name)
+	case a == keys.StopOn:
+		m.written.log.Key("N")
+	default:
+		m.written.log.Command(fmt.Sprintf("go %d", m.session.Position()))
+	}
 }
 
 // dialogs has what the keys of the modes do in which something lies over the machine. What a dialog does not

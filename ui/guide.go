@@ -78,7 +78,7 @@ func (m *Model) serves(a keys.Action) bool {
 		role = program.Consumer
 	case keys.SpawnAny:
 		return !m.serves(keys.SpawnProducer) && !m.serves(keys.SpawnConsumer)
-	case keys.StepOn, keys.PassOn, keys.MoveOn, keys.PlayOrPause:
+	case keys.StepOn, keys.PassOn, keys.StopOn, keys.PlayOrPause:
 		return !m.ended() || m.session.Position() < m.session.Length()
 	case keys.GoFirst:
 		return m.session.Length() > 0

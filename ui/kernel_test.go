@@ -32,7 +32,7 @@ func TestTheSchedulersListing(t *testing.T) {
 
 func TestTheInspectorHasAPageOfFields(t *testing.T) {
 	u := sitDown(t, bounded)
-	u.press("n", "tab", "i")
+	u.press("N", "tab", "i")
 	u.sees("blocks on", "i fields")
 	u.press("i")
 	u.sees("last written", "blocking condition", "wait(notFull, m)", "four queues", "of 512 bytes")

@@ -44,7 +44,8 @@ const keysHead = `# Keys and mouse
 This page is made from the key table of the program (` + "`go test ./ui -run TestKeysPage -rewrite`" + `), which also
 feeds the footer and the page behind ` + "`?`" + `. Upper case letters mean shift.
 
-A presenter's remote works: it sends PageDown and PageUp, which go to the next and the previous change of place.
+A presenter's remote works: it sends PageDown and PageUp, which go to the next and the previous step in which something
+is decided ([time.md](time.md)).
 Esc closes what is open and never loses anything. Each change says what changed and how to undo it.
 `
 

@@ -29,6 +29,7 @@ type Stage struct {
 	asked    int           // of the model's questions, the last one
 	answerAt time.Duration
 	question panel.Question
+	version  int       // of the script
 	left     keys.Mode // in which the last key or command left the model
 	live     bool      // a terminal shows the model
 	cmds     []tea.Cmd // for its event loop
@@ -69,9 +70,12 @@ func (s *Stage) Press(key string) error {
 	m.scenes.failed = failure{}
 	m.written.log.Scripted = true
 	defer func() { m.written.log.Scripted = false }()
-	s.after(m.press(keys.PressOf(key)))
+	s.after(m.pressIn(s.version, keys.PressOf(key)))
 	return nil
 }
+
+// Version says which version of scripts presses the keys.
+func (s *Stage) Version(n int) { s.version = n }
 
 // Command gives a line as it is typed at the prompt. The error says why it cannot be done.
 func (s *Stage) Command(line string) error {

@@ -8,9 +8,10 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/engine/stops"
 )
 
-// moveLimit is how many steps a key goes at once: n before it gives up to look for a change of place, enter in a pass.
+// moveLimit is how many steps a key goes at once: n before it gives up to look for a stop, enter in a pass.
 const moveLimit = 100_000
 
 // stepOn does one step, or goes one forward in time.
@@ -27,7 +28,22 @@ func (m *Model) stepBack() {
 	}
 }
 
-// moveBack goes back to the change of place before.
+// stopBack goes back to the stop before.
+func (m *Model) stopBack() {
+	before := m.session.Position()
+	if before == 0 {
+		m.atStart()
+		return
+	}
+	switch stop := m.session.PrevStop(moveLimit); {
+	case stop.Why != stops.NoReason:
+		m.tellStop(stop)
+	case m.session.Position() > 0:
+		m.advise(fmt.Sprintf("nothing was decided in the %d steps before", before-m.session.Position()))
+	}
+}
+
+// moveBack goes back to the change of place before, for scripts of the first version.
 func (m *Model) moveBack() {
 	if !m.session.PrevMove() {
 		m.atStart()
@@ -51,6 +67,52 @@ func (m *Model) ended() bool {
 	return m.session.Engine().End().Kind != engine.NotEnded && m.session.Position() >= m.session.Length()
 }
 
+// toStop goes on to the next step in which something is decided.
+func (m *Model) toStop() {
+	before := m.session.Position()
+	stop := m.session.NextStop(moveLimit)
+	switch {
+	case stop.Why != stops.NoReason:
+		m.tellStop(stop)
+	case m.ended() || m.session.Full():
+		m.atEnd()
+	default:
+		m.advise(fmt.Sprintf("nobody changes place in the next %d steps, and nothing else is decided · b goes back",
+			m.session.Position()-before))
+	}
+}
+
+// stopWidth is how wide the screen is at least where the footer says why a step is a stop, beside the keys.
+const stopWidth = 100
+
+// tellStop says why a step is a stop, where the lanes do not show it: nobody has changed his place.
+func (m *Model) tellStop(stop stops.Stop) {
+	if text := stopWords[stop.Why]; text != "" && !stop.Moved && m.canvas.width >= stopWidth {
+		m.advise("stop: " + text)
+	}
+}
+
+// stopWords says what was decided in a step.
+var stopWords = [stops.Reasons]string{
+	stops.Commands: "a command",
+	stops.Refuses:  "something is refused",
+	stops.Quantum:  "a quantum ends",
+	stops.Queues:   "queues, and runs on",
+	stops.Tests:    "a test decides a wait",
+	stops.Calls:    "a scheduler callback",
+	stops.Answers:  "an answer",
+	stops.WaitEnds: "how a wait ends",
+	stops.Spins:    "a spin begins",
+	stops.Idle:     "it moves nobody",
+	stops.Unheard:  "nobody waits for it",
+	stops.Kills:    "a kill",
+	stops.Orphans:  "a mutex loses its owner",
+	stops.Cycles:   "a circle closes",
+	stops.Loses:    "a loss",
+	stops.Breaks:   "a law breaks",
+}
+
+// toMove goes on to the next step in which somebody blocks, wakes, is spawned or ends.
 func (m *Model) toMove() {
 	before := m.session.Position()
 	if _, moved := m.session.NextMove(moveLimit); moved {

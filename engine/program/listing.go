@@ -36,3 +36,8 @@ func (p *Program) OpText(pc int32) string {
 	}
 	return p.texts[p.textOf[pc]]
 }
+
+// SameStatement reports whether two ops came of one statement of the scene.
+func (p *Program) SameStatement(a, b int32) bool {
+	return p.Ops[a].Line == p.Ops[b].Line && p.textOf[a] == p.textOf[b]
+}

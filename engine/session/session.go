@@ -5,6 +5,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/stops"
 )
 
 // MaxSteps is how many steps a session records, those of all its branches taken together; Full tells when they are
@@ -30,7 +31,8 @@ type Session struct {
 	edits    int64
 	journal  []Edit // since TakeEdits
 	saved    int64
-	unproven string // of one that was read: why its states may be others
+	unproven string      // of one that was read: why its states may be others
+	text     *stops.Text // what the scene's text says about stops, once it was asked
 }
 
 // given is a command and the step after which it was given.

@@ -18,6 +18,7 @@ type parser struct {
 	text    string // of the line
 	seen    map[string]int
 	presses int
+	unknown bool // it has a version of the future
 }
 
 // Parse reads a script. What is wrong comes back as Errors, with the line of each and what would work.
@@ -38,6 +39,9 @@ func Parse(name, text string) (*Script, error) {
 		p.text = strings.TrimSpace(line)
 		if p.text != "" && p.text[0] != '#' {
 			p.read()
+		}
+		if p.unknown {
+			break
 		}
 		if len(p.script.Actions) > MaxActions || p.presses > MaxActions {
 			p.fail("the script does too much", fmt.Sprintf("at most %d actions and key presses", MaxActions))
@@ -120,6 +124,8 @@ func (p *parser) word(w Word, rest string) {
 func (p *parser) setting(w Word, rest string) {
 	s := p.script
 	switch w.Name {
+	case "version":
+		s.Version = p.version(rest)
 	case "title":
 		s.Title = rest
 	case "scene":
@@ -140,6 +146,21 @@ func (p *parser) setting(w Word, rest string) {
 			p.fail(err.Error(), "for example: "+w.Like)
 		}
 	}
+}
+
+// version reads the version of a script. What stands in one of a version that is not known may mean anything.
+func (p *parser) version(text string) int {
+	n, err := strconv.Atoi(text)
+	if err == nil && n >= Version1 && n < versions {
+		return n
+	}
+	hint := fmt.Sprintf("a script has version %d or %d; without the line it has %d", Version1, Newest, Version1)
+	if err == nil && n >= versions {
+		p.errs, p.unknown = nil, true
+		hint = fmt.Sprintf("this program knows the versions up to %d: a newer one plays it", Newest)
+	}
+	p.fail(fmt.Sprintf("there is no version %q", text), hint)
+	return Version1
 }
 
 // The least and the most cells of a size.

@@ -141,6 +141,13 @@ func TestWhatIsWrongIsSaidWithItsLine(t *testing.T) {
 		"key n\nscene x":                   {":2: scene comes too late", "before the first action"},
 		"scene x\nscene y":                 {":2: there is a scene already, on line 1"},
 		"caption x\n\xff\xfe\n":            {":2: this is no text", "UTF-8"},
+		"verson 2":                         {"did you mean version?"},
+		"version":                          {"version lacks its n", "version 2"},
+		"version two":                      {`:1: there is no version "two"`, "version 1 or 2"},
+		"version 0":                        {`there is no version "0"`, "without the line it has 1"},
+		"title x\n\nversion 3\nsparkle":    {`:3: there is no version "3"`, "knows the versions up to 2"},
+		"key n\nversion 2":                 {":2: version comes too late"},
+		"version 2\nversion 1":             {":2: there is a version already, on line 1"},
 	} {
 		_, err := Parse("my.demo", text)
 		if err == nil {
@@ -160,6 +167,24 @@ func TestWhatIsWrongIsSaidWithItsLine(t *testing.T) {
 	_, err := Parse("my.demo", strings.Repeat("x", MaxText+1))
 	if err == nil || !strings.Contains(err.Error(), "too long") {
 		t.Errorf("a script that is too long: %v", err)
+	}
+}
+
+// TestAScriptSaysItsVersion: it goes by the first where it says none, and says so again when it is written.
+func TestAScriptSaysItsVersion(t *testing.T) {
+	for text, want := range map[string]int{"key n\n": 0, "version 1\nkey n\n": 1, "version 2\nkey n\n": 2} {
+		s, err := Parse("my.demo", text)
+		if err != nil || s.Version != want {
+			t.Errorf("%q: version %d, want %d (%v)", text, s.Version, want, err)
+		}
+		if again := s.String(); strings.HasPrefix(again, "version") != (want > 0) {
+			t.Errorf("%q is written as\n%s", text, again)
+		}
+	}
+	_, err := Parse("my.demo", "pres x\nversion 9\nsparkle\n")
+	var all Errors
+	if !errors.As(err, &all) || len(all) != 1 {
+		t.Errorf("of a script of the future the version alone is said: %v", err)
 	}
 }
 

@@ -36,6 +36,7 @@ type Player struct {
 // nil; by hand a pause lasts until Go. The error is of the stage: a theme or layout that it refuses.
 func NewPlayer(s *Script, stage Stage, notes io.Writer, hand bool) (*Player, error) {
 	p := &Player{script: s, stage: stage, notes: notes, hand: hand, speed: startSpeed}
+	stage.Version(max(s.Version, Version1))
 	if s.Theme != "" {
 		if err := stage.Theme(s.Theme); err != nil {
 			return nil, err

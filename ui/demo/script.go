@@ -9,6 +9,7 @@ import (
 // Script is a demo as a text tells it.
 type Script struct {
 	Name    string // the file's, for errors
+	Version int    // of the keys' meanings; 0 is Version1
 	Title   string // "" takes the scene's moral
 	Scene   string // a scene, a file or a session; "" leaves it to who plays it
 	Seed    uint64 // of the scene, where Seeded
@@ -18,6 +19,16 @@ type Script struct {
 	Layout  string // "" or one of Layouts
 	Actions []Action
 }
+
+// The versions of scripts. A script that does not say which is its own has the first.
+const (
+	Version1 = 1 + iota // n and b go from one change of place to the next
+	Version2            // n and b stop wherever something is decided; N goes to the next change of place
+	versions
+)
+
+// Newest is the version of scripts that are written today.
+const Newest = versions - 1
 
 // Layouts lists the layouts that a script can ask for, the usual one first.
 func Layouts() []string { return []string{"auto", "projector"} }
@@ -132,6 +143,9 @@ func (a Action) span() string {
 // String returns the script as a text; Parse reads it back.
 func (s *Script) String() string {
 	var b strings.Builder
+	if s.Version > 0 {
+		fmt.Fprintf(&b, "%-7s %d\n", "version", s.Version)
+	}
 	for _, h := range [][2]string{{"title", s.Title}, {"scene", s.Scene}, {"theme", s.Theme}, {"layout", s.Layout}} {
 		if h[1] != "" {
 			fmt.Fprintf(&b, "%-7s %s\n", h[0], h[1])

@@ -17,6 +17,9 @@ func Words() []Word { return slices.Clone(language) }
 // language is only read.
 var language = []Word{
 	{"title", "TEXT", "The title of the demo.", "title The wakeup that nobody heard", NoAction},
+	{"version", "N",
+		"What keys mean: 2 is today's; a script without this line goes by 1, where n, b, PageDown and PageUp go " +
+			"from one change of place to the next.", "version 2", NoAction},
 	{"scene", "SCENE", "What is opened: a scene of the shelf, a scene file or a session beside the script.",
 		"scene bounded-buffer", NoAction},
 	{"size", "WxH", "The size in cells; a recording's default is 80x24.", "size 120x36", NoAction},

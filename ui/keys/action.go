@@ -9,8 +9,9 @@ const (
 
 	StepOn
 	PassOn
+	StopOn
+	StopBack
 	MoveOn
-	MoveBack
 	PlayOrPause
 	Faster
 	Slower

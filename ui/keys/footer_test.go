@@ -10,10 +10,10 @@ func TestTheNextKey(t *testing.T) {
 		want Action
 	}{
 		{"boot", Situation{Early: true}, StepOn},
-		{"in mid-run", Situation{}, MoveOn},
+		{"in mid-run", Situation{}, StopOn},
 		{"playing", Situation{Playing: true, Sleeper: true}, PlayOrPause},
 		{"in the past", Situation{Past: true}, StepBack},
-		{"a found schedule ahead", Situation{Past: true, LaidOut: true}, MoveOn},
+		{"a found schedule ahead", Situation{Past: true, LaidOut: true}, StopOn},
 		{"a found schedule at its end", Situation{LaidOut: true, Ended: true, Failed: true}, AskWhy},
 		{"stuck", Situation{Ended: true, Failed: true}, AskWhy},
 		{"done", Situation{Ended: true}, AskAll},

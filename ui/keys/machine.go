@@ -6,11 +6,15 @@ func timeKeys() Group {
 			"One step: one op of one coroutine.").inFooter("step"),
 		bind(PassOn, on("enter"), "enter", "one pass",
 			"One pass: until the coroutine on the CPU leaves it.").inFooter("pass"),
-		bind(MoveOn, on("n", "pgdown"), "n, PgDn", "on to the next move",
-			"On to the next step in which somebody blocks, wakes, is spawned or ends.").
+		bind(StopOn, on("n", "pgdown"), "n, PgDn", "on to the next stop",
+			"On to the next step in which something is decided: somebody blocks, wakes, queues, is spawned, is "+
+				"killed or ends, a test decides a wait, a spin begins, a signal is heard by nobody, a callback "+
+				"comes, a quantum ends, something is lost.").
 			inFooter("move").as("n"),
-		bind(MoveBack, on("b", "pgup"), "b, PgUp", "back to the move before",
-			"Back to the move before."),
+		bind(StopBack, on("b", "pgup"), "b, PgUp", "back to the stop before",
+			"Back to the stop before."),
+		bind(MoveOn, on("N"), "N", "on to the next move",
+			"On to the next step in which somebody blocks, wakes, is spawned or ends."),
 		bind(PlayOrPause, on("r"), "r", "run, or pause",
 			"Run at the chosen speed, or pause.").inFooter("run"),
 		bind(Faster, on("+", "="), "+", "run faster",

@@ -30,7 +30,7 @@ var nextTable = [...]nextRow{
 	{"a run goes on: it can be paused", func(s *Situation) bool { return s.Playing },
 		[]Hint{{PlayOrPause, "pause"}}},
 	{"a found schedule lies ahead: it is gone through", func(s *Situation) bool { return s.Past && s.LaidOut },
-		[]Hint{{MoveOn, "goes through it"}}},
+		[]Hint{{StopOn, "goes through it"}}},
 	{"the past: the newest step is one key away", func(s *Situation) bool { return s.Past },
 		[]Hint{{StepBack, ""}}},
 	{"an end that is a failure: why, and from the start again", func(s *Situation) bool { return s.Ended && s.Failed },
@@ -44,7 +44,7 @@ var nextTable = [...]nextRow{
 	{"the first passes: one step", func(s *Situation) bool { return s.Early },
 		[]Hint{{StepOn, ""}}},
 	{"the run goes on: to where something happens", func(*Situation) bool { return true },
-		[]Hint{{MoveOn, ""}}},
+		[]Hint{{StopOn, ""}}},
 }
 
 // Next returns the keys that help on most, the best first.

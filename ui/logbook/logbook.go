@@ -31,7 +31,7 @@ const (
 
 // New begins to note what is done to a scene, or a file; older tells that its session has a past.
 func New(scene string, older bool) Book {
-	return Book{Clock: time.Now, Older: older, Head: &demo.Script{Scene: scene}}
+	return Book{Clock: time.Now, Older: older, Head: &demo.Script{Version: demo.Newest, Scene: scene}}
 }
 
 // add notes an action, with the pause before it.

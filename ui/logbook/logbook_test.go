@@ -25,7 +25,7 @@ func TestBook(t *testing.T) {
 	b.Paused(40)
 	script := *b.Head
 	script.Actions = b.Actions
-	want := "scene   bounded-buffer\nkey space*2 n\ndo go 7\npause 3s\nrun until step 40\n"
+	want := "version 2\nscene   bounded-buffer\nkey space*2 n\ndo go 7\npause 3s\nrun until step 40\n"
 	if got := script.String(); got != want {
 		t.Errorf("the script is\n%swant\n%s", got, want)
 	}

@@ -1,0 +1,44 @@
+package stops
+
+// Reason says why a step is a stop.
+type Reason uint8
+
+// The reasons, those that tell most last: of several in one step the last is told.
+const (
+	NoReason Reason = iota // the step is no stop
+	Commands               // the user or the script gave a command
+	Refuses                // something was asked for and not done
+	Quantum                // somebody's quantum ended
+	Queues                 // somebody joined a queue and did not sleep
+	Tests                  // a test decided a wait
+	Calls                  // a scheduler callback was called
+	Answers                // an item was answered, or that answer begins to be handled
+	WaitEnds               // a waiter that looks for itself learnt how its wait ended
+	Spins                  // somebody began to spin
+	Blocks                 // somebody left the CPU to wait
+	Wakes                  // somebody was woken
+	Spawns                 // somebody was spawned
+	Ends                   // somebody ended
+	Idle                   // a signal or wakeup for which somebody waited let nobody go on
+	Unheard                // a signal or wakeup that nobody waited for
+	Kills                  // somebody was killed
+	Orphans                // a mutex lost its owner
+	Cycles                 // a circle of coroutines and locks closed
+	Loses                  // an item or memory was lost, or given up unused
+	Breaks                 // a law broke
+	RunEnds                // the run ended
+	Reasons                // how many there are
+)
+
+// Stop is what is worth a stop in a step.
+type Stop struct {
+	Why    Reason // the most telling one
+	Who    int32  // slot of the one it is about, -1 for nobody
+	Object uint16 // of the event, engine.NoObject for none
+	// Moved tells that a place changed by more than the CPU's going round: somebody blocked, woke, was spawned or
+	// ended, or the run ended.
+	Moved bool
+	// Doubt tells that all there is to the stop is a spin that may have begun before the judge did.
+	Doubt bool
+	pc    uint16 // of the op asked in vain
+}
