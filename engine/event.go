@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // EventKind says what an event tells.
 type EventKind uint8
@@ -122,7 +126,94 @@ const (
 	ByReturnValue           // ended, but the value it returned was taken for a yield value
 	ByBlock                 // waits for described object Object
 	ByRelease               // Arg's op on Object let it go on
+	causes
 )
+
+// CauseRow is what there is to know of a cause. What is empty needs no word in the table.
+type CauseRow struct {
+	Name   string // in traces
+	Stop   string // as the end of a pass, for programs
+	Brief  string // where there is little room
+	Leaves string // why somebody left the CPU, with %s for the object
+	Plain  string // a sentence
+	Turn   bool   // nothing but the CPU went on to another, or will
+	Wakes  bool   // another coroutine lets it go on
+	Calls  bool   // by the verb of that name, called on the object
+}
+
+// causeTable is only read.
+var causeTable = [causes]CauseRow{
+	ByDispatch: {Name: "dispatch", Plain: "The scheduler takes the front of READY.", Turn: true},
+	ByYield: {
+		Name: "yield", Stop: "yield", Brief: "yields", Leaves: "yields",
+		Plain: "It gives up the CPU.", Turn: true,
+	},
+	ByCompute: {
+		Name: "compute", Stop: "compute", Brief: "computes", Leaves: "yields while computing",
+		Plain: "It goes on computing in a later pass.", Turn: true,
+	},
+	BySpin: {
+		Name: "spin", Stop: "spin", Brief: "spins", Leaves: "spins on a lock that is taken",
+		Plain: "The spinlock is taken.", Turn: true,
+	},
+	ByQuantum: {
+		Name: "quantum", Stop: "quantum", Brief: "quantum over", Leaves: "its quantum is over",
+		Plain: "Its quantum is over.", Turn: true,
+	},
+	ByLock: {
+		Name: "lock", Stop: "lock", Brief: "lock", Leaves: "blocks on %s",
+		Plain: "It waits for a mutex.",
+	},
+	ByWait: {
+		Name: "wait", Stop: "wait", Brief: "wait", Leaves: "waits for %s",
+		Plain: "It waits for a condition.",
+	},
+	BySleep: {Name: "sleep", Stop: "sleep", Brief: "sleeps", Leaves: "sleeps", Plain: "It sleeps."},
+	ByPark: {
+		Name: "park", Stop: "park", Brief: "parks", Leaves: "sleeps on %s",
+		Plain: "It sleeps on a wait list.",
+	},
+	ByReceive: {
+		Name: "receive", Stop: "receive", Brief: "receives", Leaves: "waits for a message",
+		Plain: "It waits for a message.",
+	},
+	ByAwait: {
+		Name: "await", Stop: "await", Brief: "awaits", Leaves: "waits for an answer",
+		Plain: "It waits for an answer.",
+	},
+	ByEnd:             {Name: "end", Stop: "end", Brief: "ended", Leaves: "has ended", Plain: "It has ended."},
+	ByKill:            {Name: "kill", Stop: "kill", Brief: "killed", Leaves: "is killed"},
+	BySpawn:           {Name: "spawn", Brief: "spawned"},
+	ByBoot:            {Name: "boot", Brief: "boot"},
+	ByUnlock:          {Name: "unlock", Wakes: true, Calls: true},
+	BySignal:          {Name: "signal", Stop: "signal", Wakes: true, Calls: true},
+	ByBroadcast:       {Name: "broadcast", Stop: "signal", Wakes: true, Calls: true},
+	ByTimeout:         {Name: "timeout", Brief: "timeout"},
+	ByWakeup:          {Name: "wakeup", Wakes: true, Calls: true},
+	ByMessage:         {Name: "message", Brief: "message", Wakes: true},
+	ByAnswer:          {Name: "answer", Brief: "answer", Wakes: true},
+	ByInjectedTimeout: {Name: "injected timeout", Brief: "timeout"},
+	ByInjectedWake:    {Name: "injected wake", Brief: "spurious"},
+	ByNewDeadline:     {Name: "new deadline", Brief: "new deadline"},
+	ByRetest: {
+		Name: "retest", Stop: "yield", Brief: "tests again", Leaves: "yields, to test again",
+		Plain: "The scheduler resumes it to look again.", Turn: true,
+	},
+	ByReturnValue: {Name: "returned value", Stop: "return", Brief: "its value"},
+	ByBlock: {
+		Name: "block", Stop: "block", Brief: "waits", Leaves: "waits for %s",
+		Plain: "It waits until somebody lets it go on.",
+	},
+	ByRelease: {Name: "release", Wakes: true},
+}
+
+// Row returns what there is to know of the cause.
+func (c Cause) Row() CauseRow {
+	if c < causes {
+		return causeTable[c]
+	}
+	return CauseRow{Name: fmt.Sprintf("cause %d", uint8(c))}
+}
 
 // Reason says why something was refused.
 type Reason uint8

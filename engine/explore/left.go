@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,39 +90,12 @@ func (p *witness) left(i int, events []engine.Event) string {
 // leaves says why a coroutine left the CPU.
 func (p *witness) leaves(ev *engine.Event) string {
 	on := p.e.ObjectName(int(ev.Object))
-	switch ev.Cause() {
-	case engine.ByYield:
-		return "yields"
-	case engine.ByCompute:
-		return "yields while computing"
-	case engine.BySpin:
-		return "spins on a lock that is taken"
-	case engine.ByQuantum:
-		if p.v.Grain == program.GrainPass {
-			return "its quantum is over"
-		}
+	switch cause := ev.Cause(); {
+	case cause == engine.ByQuantum && p.v.Grain != program.GrainPass:
 		return "interrupted here"
-	case engine.ByLock:
-		return "blocks on " + on
-	case engine.ByWait:
-		return "waits for " + on
-	case engine.BySleep:
-		return "sleeps"
-	case engine.ByPark:
-		if on == "" {
-			return "sleeps on no wait list"
-		}
-		return "sleeps on " + on
-	case engine.ByBlock:
-		return "waits for " + on
-	case engine.ByReceive:
-		return "waits for a message"
-	case engine.ByAwait:
-		return "waits for an answer"
-	case engine.ByKill:
-		return "is killed"
-	case engine.ByRetest:
-		return "yields, to test again"
+	case cause == engine.ByPark && on == "":
+		return "sleeps on no wait list"
+	default:
+		return strings.ReplaceAll(cmp.Or(cause.Row().Leaves, engine.ByEnd.Row().Leaves), "%s", on)
 	}
-	return "has ended"
 }

@@ -107,9 +107,7 @@ func notable(events []engine.Event) bool {
 		case engine.Came:
 			return true
 		case engine.Moved:
-			switch ev.Cause() {
-			case engine.ByDispatch, engine.ByYield, engine.ByCompute, engine.BySpin, engine.ByQuantum, engine.ByRetest:
-			default:
+			if !ev.Cause().Row().Turn {
 				return true
 			}
 		}

@@ -143,23 +143,15 @@ func (m *moment) fullCause(ev engine.Event) string {
 	if ev.Object != engine.NoObject {
 		name = label(m.object(int(ev.Object)))
 	}
+	row := ev.Cause().Row()
+	if row.Calls {
+		return row.Name + "(" + name + ")" + m.by(ev.Arg)
+	}
 	switch ev.Cause() {
-	case engine.ByUnlock:
-		return "unlock(" + name + ")" + m.by(ev.Arg)
-	case engine.BySignal:
-		return "signal(" + name + ")" + m.by(ev.Arg)
-	case engine.ByBroadcast:
-		return "broadcast(" + name + ")" + m.by(ev.Arg)
-	case engine.ByWakeup:
-		return "wakeup(" + name + ")" + m.by(ev.Arg)
 	case engine.ByRelease:
 		return m.prog.OpText(m.did) + m.by(ev.Arg)
-	case engine.ByMessage:
-		return "message" + m.by(ev.Arg)
-	case engine.ByAnswer:
-		return "answer" + m.by(ev.Arg)
-	case engine.BySpawn:
-		return "spawn" + m.by(ev.Arg)
+	case engine.ByMessage, engine.ByAnswer, engine.BySpawn:
+		return row.Name + m.by(ev.Arg)
 	case engine.ByKill:
 		was, _ := m.named(int(ev.Who))
 		return m.short(was) + " killed" + m.by(ev.Arg)
@@ -182,53 +174,9 @@ func (m *moment) fullCause(ev engine.Event) string {
 }
 
 func (m *moment) shortCause(ev engine.Event) string {
-	switch ev.Cause() {
-	case engine.ByUnlock, engine.BySignal, engine.ByBroadcast, engine.ByWakeup, engine.ByRelease:
+	row := ev.Cause().Row()
+	if row.Calls || ev.Cause() == engine.ByRelease {
 		return "from " + label(m.object(int(ev.Object)))
-	case engine.ByYield:
-		return "yields"
-	case engine.ByCompute:
-		return "computes"
-	case engine.BySpin:
-		return "spins"
-	case engine.ByQuantum:
-		return "quantum over"
-	case engine.ByLock:
-		return "lock"
-	case engine.ByWait:
-		return "wait"
-	case engine.BySleep:
-		return "sleeps"
-	case engine.ByPark:
-		return "parks"
-	case engine.ByBlock:
-		return "waits"
-	case engine.ByReceive:
-		return "receives"
-	case engine.ByAwait:
-		return "awaits"
-	case engine.ByEnd:
-		return "ended"
-	case engine.ByKill:
-		return "killed"
-	case engine.BySpawn:
-		return "spawned"
-	case engine.ByBoot:
-		return "boot"
-	case engine.ByTimeout, engine.ByInjectedTimeout:
-		return "timeout"
-	case engine.ByMessage:
-		return "message"
-	case engine.ByAnswer:
-		return "answer"
-	case engine.ByInjectedWake:
-		return "spurious"
-	case engine.ByNewDeadline:
-		return "new deadline"
-	case engine.ByRetest:
-		return "tests again"
-	case engine.ByReturnValue:
-		return "its value"
 	}
-	return ""
+	return row.Brief
 }

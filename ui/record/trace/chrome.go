@@ -141,7 +141,7 @@ func (c *chrome) move(ev *engine.Event, at int64) {
 	}
 	c.closeAt(slot, from, at)
 	c.open(slot, to, at, causeWord(ev.Cause()))
-	if to == engine.Ready && wakes(ev.Cause()) && ev.Arg >= 0 && int(ev.Arg) < len(c.places) &&
+	if to == engine.Ready && ev.Cause().Row().Wakes && ev.Arg >= 0 && int(ev.Arg) < len(c.places) &&
 		c.places[ev.Arg] == engine.Running {
 		c.flows++
 		name := causeWord(ev.Cause())
@@ -149,16 +149,6 @@ func (c *chrome) move(ev *engine.Event, at int64) {
 		c.put(chromeEvent{Phase: "f", Name: name, Cat: "wake", PID: 1, TID: c.tracks[slot], TS: at,
 			ID: c.flows, Bind: "e"})
 	}
-}
-
-// wakes reports whether another coroutine caused the move.
-func wakes(cause engine.Cause) bool {
-	switch cause {
-	case engine.ByUnlock, engine.BySignal, engine.ByBroadcast, engine.ByWakeup, engine.ByMessage, engine.ByAnswer,
-		engine.ByRelease:
-		return true
-	}
-	return false
 }
 
 func (c *chrome) open(slot int, place engine.Place, at int64, why string) {

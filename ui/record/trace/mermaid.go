@@ -112,7 +112,7 @@ func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int, arg int64) {
 func (m *mermaid) moved(ev *engine.Event, at int, t *table) {
 	to := ev.ToPlace()
 	switch {
-	case to == engine.Ready && wakes(ev.Cause()):
+	case to == engine.Ready && ev.Cause().Row().Wakes:
 		text := fmt.Sprintf("%s, %s to READY", causeWord(ev.Cause()), ev.FromPlace())
 		if by, known := t.col[m.names.of(ev.Arg)]; known && by != at {
 			fmt.Fprintf(m.w, "    c%d-->>c%d: %s\n", by, at, text)

@@ -319,7 +319,7 @@ func TestWordsForEverything(t *testing.T) {
 	if got := eventWord(engine.Came); got != "ended" {
 		t.Errorf("the end of a run is called %q", got)
 	}
-	if got := causeWord(engine.ByReturnValue); got != "returned value" {
+	if got := causeWord(engine.ByRelease); got != "release" {
 		t.Errorf("the last cause is called %q", got)
 	}
 	if got := word(reasonWords[:], int(engine.Unhandled), "reason"); got != "unhandled" {

@@ -14,13 +14,6 @@ var eventWords = [...]string{
 	"handled", "lost", "large",
 }
 
-// causeWords names the causes of moves, in their order; it is only read.
-var causeWords = [...]string{
-	"", "dispatch", "yield", "compute", "spin", "quantum", "lock", "wait", "sleep", "park", "receive", "await",
-	"end", "kill", "spawn", "boot", "unlock", "signal", "broadcast", "timeout", "wakeup", "message", "answer",
-	"injected timeout", "injected wake", "new deadline", "retest", "returned value",
-}
-
 // reasonWords names why something was refused, in their order; it is only read.
 var reasonWords = [...]string{
 	"", "no free slot", "no such coroutine", "inbox full", "not timed", "not the owner",
@@ -38,7 +31,7 @@ func word(words []string, i int, what string) string {
 }
 
 func eventWord(k engine.EventKind) string { return word(eventWords[:], int(k), "event") }
-func causeWord(c engine.Cause) string     { return word(causeWords[:], int(c), "cause") }
+func causeWord(c engine.Cause) string     { return c.Row().Name }
 
 // result returns the outcome of an op in a word or two; arg is its Arg in full.
 func result(ev *engine.Event, arg int64) string {
