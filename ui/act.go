@@ -60,18 +60,19 @@ var handlers = [keys.Actions]handler{
 	keys.FocusPanel:     func(m *Model, name string) tea.Cmd { m.focusOn(name); return nil },
 	keys.CloseTop:       just((*Model).closeTop),
 
-	keys.OpenPicker:  just((*Model).openScenes),
-	keys.Reload:      begins((*Model).reload),
-	keys.Save:        just((*Model).saveSession),
-	keys.OpenHelp:    just((*Model).openHelp),
-	keys.CopyScreen:  begins((*Model).copyFrame),
-	keys.SavePicture: just(func(m *Model) { _ = m.report(m.savePictureFile()) }),
-	keys.LiveCast:    just(func(m *Model) { _ = m.report(m.toggleCast()) }),
-	keys.SwitchMouse: just((*Model).toggleMouse),
-	keys.Redraw:      begins(func(*Model) tea.Cmd { return tea.ClearScreen }),
-	keys.Suspend:     begins(func(m *Model) tea.Cmd { return m.opts.suspend(false) }),
-	keys.Quit:        begins((*Model).quit),
-	keys.QuitAtOnce:  begins((*Model).quit),
+	keys.OpenPicker:    just((*Model).openScenes),
+	keys.OpenScenePage: just((*Model).openScenePage),
+	keys.Reload:        begins((*Model).reload),
+	keys.Save:          just((*Model).saveSession),
+	keys.OpenHelp:      just((*Model).openHelp),
+	keys.CopyScreen:    begins((*Model).copyFrame),
+	keys.SavePicture:   just(func(m *Model) { _ = m.report(m.savePictureFile()) }),
+	keys.LiveCast:      just(func(m *Model) { _ = m.report(m.toggleCast()) }),
+	keys.SwitchMouse:   just((*Model).toggleMouse),
+	keys.Redraw:        begins(func(*Model) tea.Cmd { return tea.ClearScreen }),
+	keys.Suspend:       begins(func(m *Model) tea.Cmd { return m.opts.suspend(false) }),
+	keys.Quit:          begins((*Model).quit),
+	keys.QuitAtOnce:    begins((*Model).quit),
 }
 
 // firstVersion is what keys do in scripts of the first version, where that is something else.
@@ -175,13 +176,14 @@ func (m *Model) noteKey(version int, a keys.Action, name string) {
 // dialogs has what the keys of the modes do in which something lies over the machine. What a dialog does not
 // take is the machine's.
 var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, taken bool){
-	keys.Prompting:  (*Model).inPrompt,
-	keys.Picking:    (*Model).inPicker,
-	keys.Filtering:  (*Model).inFilter,
-	keys.Reading:    (*Model).inPage,
-	keys.Confirming: (*Model).inConfirm,
-	keys.Asking:     (*Model).inAsking,
-	keys.Choosing:   (*Model).inChoices,
+	keys.Prompting:   (*Model).inPrompt,
+	keys.Picking:     (*Model).inPicker,
+	keys.Filtering:   (*Model).inFilter,
+	keys.Reading:     (*Model).inPage,
+	keys.Confirming:  (*Model).inConfirm,
+	keys.Asking:      (*Model).inAsking,
+	keys.Choosing:    (*Model).inChoices,
+	keys.Introducing: (*Model).inScenePage,
 }
 
 // sayUnavailable says that a key has a meaning that is not to be had here.

@@ -19,6 +19,7 @@ const (
 	playWork                // the clock of a run
 	meterWork               // the run is measured
 	compareWork             // the schedulers are compared
+	pageWork                // check is asked what the page of the scene says
 	shelfWork               // the shelf is listed
 	saveWork                // files are written
 	noteWork                // the notes of a demo are written
@@ -29,7 +30,7 @@ const (
 )
 
 // bound tells whether work is about the session that is shown, so that it ends with it.
-func (w work) bound() bool { return w <= compareWork }
+func (w work) bound() bool { return w <= pageWork }
 
 // ticket says what a piece of work beside the event loop is about: the kind of work, its number, and the session that
 // was shown when it began. Every message that such work sends carries its ticket, and Update drops a message whose
@@ -134,6 +135,8 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		return m.replayDemo(msg)
 	case parMsg:
 		m.parFound(msg)
+	case pageMsg:
+		m.pageJudged(msg)
 	case shelfMsg:
 		m.shelfListed(msg)
 	case savedMsg:

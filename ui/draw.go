@@ -168,6 +168,8 @@ func (m *Model) overlay() panel.Overlay {
 		return m.ask.draw()
 	case keys.Choosing:
 		return m.choicePage()
+	case keys.Introducing:
+		return m.over.page.Draw()
 	}
 	if m.look.scheduler && !panel.HasListing(&m.canvas.frame, m.canvas.width, m.canvas.height) {
 		return &panel.Scheduler{Scroll: m.look.scroll[panel.OverlayPanel]}

@@ -15,6 +15,7 @@ import (
 	"github.com/quartet-os/quartet/ui/gauge"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/logbook"
+	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
 	"github.com/quartet-os/quartet/visible"
@@ -51,6 +52,7 @@ type over struct {
 	list    dialog.List
 	confirm dialog.Confirm
 	choices choices.List
+	page    page.Page
 }
 
 // known is what was found out about the run on the screen.

@@ -89,8 +89,13 @@ func (m *Model) pressHint(sign string) tea.Cmd {
 
 // pickRow marks a row of a list; the marked one is taken.
 func (m *Model) pickRow(row int) tea.Cmd {
-	if m.stack.Mode == keys.Choosing {
+	switch m.stack.Mode {
+	case keys.Choosing:
 		return m.clickChoice(row)
+	case keys.Introducing:
+		if key := m.over.page.KeyTo(row); key != "" {
+			return m.press(keys.PressOf(key))
+		}
 	}
 	if m.stack.Mode != keys.Picking && m.stack.Mode != keys.Filtering || row < 0 || row >= len(m.over.list.Shown) {
 		return nil
@@ -128,6 +133,9 @@ func (m *Model) wheel(at tea.Mouse) {
 		return
 	case keys.Reading:
 		m.stack.Page.Scroll(by)
+		return
+	case keys.Introducing:
+		m.over.page.Scroll(by)
 		return
 	}
 	hit := m.pointed(at)

@@ -14,6 +14,7 @@ import (
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -23,7 +24,8 @@ type scenes struct {
 	watch  files.Watch
 	left   []kept // sessions that were on the screen before, newest last
 	shelf  shelf
-	failed failure // why the last scene could not be opened
+	failed failure                   // why the last scene could not be opened
+	checks map[string][]page.Verdict // what check says of a scene, by its text
 }
 
 // kept is a session that was on the screen before another took its place; u returns to it.
@@ -79,6 +81,7 @@ func (m *Model) letGo() {
 	m.known.measures.Compared = ask.Comparison{}
 	m.leave(keys.Asking)
 	m.leave(keys.Inspecting)
+	m.leave(keys.Introducing)
 	m.leavePages(func(p *dialog.Page) bool { return p.Scene || p.File })
 	if !m.over.list.Shelf {
 		m.leave(keys.Picking)
@@ -155,7 +158,82 @@ func (m *Model) enterOpened(run int, o *arrival, err error) {
 			text += " · " + o.word
 		}
 		m.tell(text)
+		if o.file == "" && m.demo == nil && !m.desk.alone && m.shelved() {
+			m.openScenePage()
+		}
 	}
+}
+
+// shelved reports whether the scene on the screen is one of the shelf, at its boot.
+func (m *Model) shelved() bool {
+	name, err := presets.Find(m.sceneName())
+	return err == nil && name == m.sceneName() && len(m.session.Commands()) == 0 && m.session.Length() == 0
+}
+
+// mostChecks is of how many scenes it is known what check says; a scene is asked again after that.
+const mostChecks = 64
+
+// openScenePage shows the page of the scene. What check says comes to it from beside the screen.
+func (m *Model) openScenePage() {
+	m.pause()
+	p := m.session.Program()
+	m.over.page = page.New(p, m.sceneName())
+	m.over.page.Shelve(m.scenes.shelf.scenes)
+	m.stack.Open(keys.Introducing)
+	m.stale = true
+	m.askShelf()
+	if known, ok := m.scenes.checks[p.Source]; ok {
+		m.over.page.Judge(known)
+		return
+	}
+	m.over.page.Ask()
+	t, ctx := m.begin(pageWork), m.context(pageWork)
+	m.aside(func() tea.Msg { return pageMsg{t, ask.Both(ctx, p)} })
+}
+
+// pageMsg brings what check says of the scene on the screen.
+type pageMsg struct {
+	ticket
+	found []ask.Finding
+}
+
+// pageJudged notes what check says, and shows it on the page.
+func (m *Model) pageJudged(msg pageMsg) {
+	m.stop(pageWork)
+	var all []page.Verdict
+	for _, f := range msg.found {
+		all = append(all, page.Verdict(f))
+	}
+	if m.scenes.checks == nil || len(m.scenes.checks) >= mostChecks {
+		m.scenes.checks = map[string][]page.Verdict{}
+	}
+	m.scenes.checks[m.session.Program().Source] = all
+	m.over.page.Judge(all)
+	m.stale = true
+}
+
+// inScenePage handles a key while the page of the scene is open. A key that the page has no use for closes it and does
+// what it does without it.
+func (m *Model) inScenePage(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
+	m.stale = true
+	what, word := m.over.page.Update(a, k)
+	switch what {
+	case page.Stay:
+		return nil, a != keys.None
+	case page.Go:
+		if err := m.open(word, false); err != nil {
+			m.refuse(err.Error())
+		}
+		return nil, true
+	case page.Close, page.Type, page.Act:
+		m.stop(pageWork)
+		m.leave(keys.Introducing)
+	}
+	if what == page.Type && word != "" {
+		m.openPrompt(word)
+		return nil, true
+	}
+	return nil, what == page.Close
 }
 
 // shelf is the list of scenes, once it was asked for.
@@ -184,6 +262,8 @@ func (m *Model) askShelf() {
 func (m *Model) shelfListed(msg shelfMsg) {
 	m.stop(shelfWork)
 	m.scenes.shelf = shelf{known: true, scenes: msg.scenes}
+	m.over.page.Shelve(msg.scenes)
+	m.stale = m.stale || m.stack.Mode == keys.Introducing
 	switch m.stack.Mode {
 	case keys.Prompting:
 		if !m.prompt.Completing() {

@@ -51,6 +51,7 @@ const (
 	CloseTop
 
 	OpenPicker
+	OpenScenePage
 	Reload
 	Save
 	OpenHelp

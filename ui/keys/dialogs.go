@@ -100,3 +100,20 @@ func choiceKeys() Group {
 			"Close the list. All other keys do what they do without it: tab selects a coroutine.").inFooter("close"),
 	}}
 }
+
+func sceneKeys() Group {
+	return Group{Name: "On the page of the scene", Mode: Introducing, Bindings: []Binding{
+		bind(TakeNumbered, on("1", "2", "3", "4", "5", "6", "7", "8", "9"), "1-9", "go to that scene",
+			"Open the scene with that number: the cure, a culprit, what comes next.").inFooter("that scene"),
+		bind(CursorDown, on("down", "j"), "down, j", "down", "A line down.").inFooter("scroll").as("▴ ▾"),
+		bind(CursorUp, on("up", "k"), "up, k", "up", "A line up."),
+		bind(CursorPageDown, on("pgdown"), "PgDn", "page down", "A page down."),
+		bind(CursorPageUp, on("pgup"), "PgUp", "page up", "A page up."),
+		bind(CursorFirst, on("home", "g"), "home, g", "top", "To the top."),
+		bind(CursorLast, on("end", "G"), "end, G", "bottom", "To the bottom."),
+		bind(CloseTop, on("esc", "q", "enter", "I"), "esc, enter, I", "close",
+			"Close the page and begin. All other keys close it and do what they do without it; : has the first "+
+				"command of try in its line.").inFooter("close").as("esc"),
+		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "Close the page."),
+	}}
+}

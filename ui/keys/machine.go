@@ -110,6 +110,9 @@ func programKeys() Group {
 	return Group{Name: "Quartet", Mode: Browsing, Bindings: []Binding{
 		bind(OpenPicker, on("o"), "o", "open a scene",
 			"Choose a scene from the shelf.").inFooter("scenes"),
+		bind(OpenScenePage, on("I"), "I", "the page of the scene",
+			"What the scene is about: moral, goal, what to try, cure or culprit, what check says at both grains, "+
+				"what comes next; pressed again: close it."),
 		bind(Reload, on("R"), "R", "read the file again",
 			"Read the scene's file again; it also happens by itself when the file changes."),
 		bind(Save, on("S"), "S", "save the session",

@@ -5,18 +5,19 @@ type Mode uint8
 
 // The modes.
 const (
-	Browsing   Mode = iota // the machine is on the screen
-	Inspecting             // with the inspector open; the keys of browsing still work
-	Explaining             // with the reason chain open; the same
-	Measuring              // with the measures open; the same
-	Prompting              // a line is being typed: a command, or a number of ticks
-	Picking                // a list is open: scenes, or functions to spawn
-	Filtering              // the list's filter is being typed
-	Reading                // a page is open: all keys, an error, an answer
-	Confirming             // a question waits for its answer
-	Asking                 // every schedule is being explored
-	Choosing               // the choices are open; the keys of browsing that it has no use for still work
-	Modes                  // how many there are
+	Browsing    Mode = iota // the machine is on the screen
+	Inspecting              // with the inspector open; the keys of browsing still work
+	Explaining              // with the reason chain open; the same
+	Measuring               // with the measures open; the same
+	Prompting               // a line is being typed: a command, or a number of ticks
+	Picking                 // a list is open: scenes, or functions to spawn
+	Filtering               // the list's filter is being typed
+	Reading                 // a page is open: all keys, an error, an answer
+	Confirming              // a question waits for its answer
+	Asking                  // every schedule is being explored
+	Choosing                // the choices are open; the keys of browsing that it has no use for still work
+	Introducing             // the page of the scene is open; a key that it has no use for closes it first
+	Modes                   // how many there are
 )
 
 // ModesOf returns the modes whose keys work in m, those first that come first.
@@ -24,8 +25,8 @@ func ModesOf(m Mode) []Mode {
 	switch m {
 	case Inspecting, Explaining, Measuring:
 		return []Mode{Browsing}
-	case Choosing:
-		return []Mode{Choosing, Browsing}
+	case Choosing, Introducing:
+		return []Mode{m, Browsing}
 	}
 	return []Mode{m}
 }

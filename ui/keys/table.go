@@ -4,7 +4,7 @@ package keys
 func Table() []Group {
 	return []Group{
 		timeKeys(), changeKeys(), lookKeys(), programKeys(),
-		promptKeys(), pickerKeys(), filterKeys(), readingKeys(), confirmKeys(), askingKeys(), choiceKeys(),
+		promptKeys(), pickerKeys(), filterKeys(), readingKeys(), confirmKeys(), askingKeys(), choiceKeys(), sceneKeys(),
 	}
 }
 

@@ -127,8 +127,12 @@ func (l *Book) Speed(steps int) {
 func Noted(a keys.Action, before, after keys.Mode) bool {
 	switch a {
 	case keys.None, keys.PlayOrPause, keys.Faster, keys.Slower, keys.Save, keys.Reload, keys.SwitchMouse,
-		keys.Redraw, keys.Suspend, keys.Quit, keys.QuitAtOnce, keys.CopyScreen, keys.SavePicture, keys.LiveCast:
+		keys.Redraw, keys.Suspend, keys.Quit, keys.QuitAtOnce, keys.CopyScreen, keys.SavePicture, keys.LiveCast,
+		keys.OpenScenePage:
 		return false
+	}
+	if before == keys.Introducing && (a == keys.CloseTop || a >= keys.CursorUp) {
+		return false // it is the page's own
 	}
 	switch after {
 	case keys.Prompting, keys.Picking, keys.Filtering, keys.Confirming:

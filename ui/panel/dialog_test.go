@@ -54,6 +54,33 @@ func dialogs() map[string]panel.Overlay {
 			Text: "Yes, in 9 passes: c1 and c2 both wait for notEmpty, and nobody is left to signal it. " +
 				"All 159 states were visited.",
 			Keys: []panel.KeyHint{{Key: "enter", Does: "play it"}, {Key: "esc", Does: "close"}}},
+		"scene": sceneSheet(),
+	}
+}
+
+// sceneSheet is the page of a scene, with rows of each kind.
+func sceneSheet() *panel.ScenePage {
+	return &panel.ScenePage{
+		Title: "bounded-buffer", Right: "tour 1 of 1", First: 2, Body: 9,
+		Source: strings.Split(strings.ReplaceAll(strings.TrimRight(boundedBuffer, "\n"), "\t", "   "), "\n"),
+		Who:    []panel.PageRow{{Key: "producer", Text: "function, it puts"}, {Key: "m", Text: "mutex"}},
+		Parts: []panel.PagePart{
+			{Label: "moral", Rows: []panel.PageRow{{Strong: true, Text: "One mutex, two conditions, " +
+				"a loop around every wait. Whoever finds the queue full or empty sleeps."}}},
+			{Label: "try", Rows: []panel.PageRow{
+				{Key: "n*6", Text: "who finds the queue full?", Press: "n"},
+				{Key: ":kill p1", Text: "who is next?", Press: ":"},
+				{Key: ":rule unlock_callback message", Press: ":",
+					Text: "and what if the callback sends a message instead?"},
+				{Text: "Guess before you step."}}},
+			{Label: "ends", Rows: []panel.PageRow{
+				{Key: "pass", Text: "holds, as long as nobody is interrupted",
+					Note: "check agrees: all 21 states were visited"}}},
+			{Label: "next", Rows: []panel.PageRow{
+				{Key: "1", Text: "mutex-queue-of-five", Number: 1,
+					Note: "Five coroutines want one mutex", Brief: true}}},
+			{Label: "nothing"},
+		},
 	}
 }
 
@@ -144,6 +171,11 @@ func TestDialogsAtEverySize(t *testing.T) {
 	all["free fields"] = &panel.Fields{Slot: 7, Scroll: -7}
 	all["no choices"] = &panel.Choices{Note: strings.Repeat("many words ", 90), Selected: -1}
 	all["many choices"] = &panel.Choices{Rows: manyChoices(48), Selected: 47, More: 9}
+	all["no scene"] = &panel.ScenePage{Scroll: 9, Body: 7}
+	far := sceneSheet()
+	far.Scroll = math.MaxInt32
+	far.Parts[0].Rows[0].Key = strings.Repeat("key ", 50)
+	all["far scene"] = far
 	all["no slot"] = &panel.Inspector{Slot: 99}
 	all["long message"] = &panel.Message{Text: strings.Repeat("many words\n", 300), Scroll: 17}
 	for name, o := range all {

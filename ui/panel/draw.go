@@ -44,9 +44,13 @@ func (m *moment) draw(g *screen.Grid) {
 	}
 	pl := layout(m.f, g.W, g.H)
 	dialog := pl.seat(m.f, g.W, g.H)
-	if pl.projector {
+	switch o, covers := m.f.Overlay.(covering); {
+	case covers && o.covers():
+		all.in(pl.header).header()
+		all.in(pl.footer).footer()
+	case pl.projector:
 		all.projector(pl)
-	} else {
+	default:
 		all.panels(pl)
 	}
 	all.overlay(dialog)

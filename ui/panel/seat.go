@@ -3,10 +3,12 @@ package panel
 import "github.com/quartet-os/quartet/ui/screen"
 
 // A dialog takes the place of panels: of the listing, the objects and the story, or of those of them that it needs. It
-// never covers a lane or the timeline, so that one sees what it speaks of. Two kinds are different.
+// never covers a lane or the timeline, so that one sees what it speaks of. Three kinds are different.
 type (
 	// page is a dialog that takes the whole screen but header and footer.
 	page interface{ whole() bool }
+	// covering is a page beside which nothing of the panels is seen.
+	covering interface{ covers() bool }
 	// floating is a dialog that lies over the panels in the middle; all of them stay where they are.
 	floating interface{ floats() bool }
 )

@@ -14,7 +14,8 @@ import (
 // placed is one of each dialog that stands in the place of panels.
 func placed() map[string]panel.Overlay {
 	all := dialogs()
-	delete(all, "help") // it takes the whole screen
+	delete(all, "help")  // it takes the whole screen
+	delete(all, "scene") // and so does this
 	maps.Copy(all, map[string]panel.Overlay{"sweep": swept(8), "scheduler": &panel.Scheduler{},
 		"many choices": &panel.Choices{Rows: manyChoices(48)},
 		"long":         &panel.Message{Text: strings.Repeat("many words ", 300)},
@@ -64,7 +65,7 @@ func TestAShortDialogLeavesTheStory(t *testing.T) {
 	for name, o := range dialogs() {
 		for _, size := range [][2]int{{120, 36}, {160, 50}, {200, 60}} {
 			switch name {
-			case "picker", "help", "fields":
+			case "picker", "help", "scene", "fields":
 				continue // they need the room
 			}
 			f := lookMoment()

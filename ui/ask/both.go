@@ -1,0 +1,51 @@
+package ask
+
+import (
+	"context"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// bothStates is how many states are looked at for each grain; a second or two.
+const bothStates = 200_000
+
+// Finding is what check says of a scene at one grain.
+type Finding struct {
+	Grain  program.Grain
+	Known  bool // it was found
+	Expect program.Expect
+	Text   string // behind what it comes to, or why it is not known
+}
+
+// Both asks every schedule of a scene from its boot, at the grain of its check and, where that is a pass, at grain op
+// too. It gives up when ctx is done, or after so many states.
+func Both(ctx context.Context, p *program.Program) (all []Finding) {
+	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		if grain != program.GrainOp && p.Settings.Grain == program.GrainOp {
+			continue
+		}
+		f := Finding{Grain: grain}
+		e, err := engine.New(p)
+		if err == nil {
+			var v explore.Verdict
+			v, err = explore.Run(ctx, e, explore.Options{
+				Grain: grain, Symmetry: true, MaxStates: bothStates, Workers: 1,
+			})
+			f.Known = v.Answer != explore.Unknown
+			f.Expect, f.Text = program.Expect{Given: true, Kind: v.Kind}, v.Text
+			switch v.Answer {
+			case explore.Holds:
+				f.Text = v.Covered()
+			case explore.Fails:
+				f.Text = "in " + v.Steps(v.Length)
+			}
+		}
+		if err != nil {
+			f.Known, f.Text = false, err.Error()
+		}
+		all = append(all, f)
+	}
+	return all
+}

@@ -1,0 +1,34 @@
+package ask
+
+import (
+	"context"
+	"reflect"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
+)
+
+// TestBothGrains: check is asked as the scene says and at grain op; a search that is given up knows nothing.
+func TestBothGrains(t *testing.T) {
+	stuck, holds := program.ToFail(program.EndStuck), program.ToHold()
+	for name, want := range map[string][]Finding{
+		"one-condition": {
+			{program.GrainPass, true, stuck, "in 7 passes"}, {program.GrainOp, true, stuck, "in 25 ops"},
+		},
+		"lecture-15-asleep-with-the-lock": {{program.GrainOp, true, stuck, "in 6 ops"}},
+		"lecture-30b-sync": {{program.GrainPass, true, holds, "all 31 states were visited"},
+			{program.GrainOp, true, holds, "all 9 states were visited"}},
+	} {
+		if got := Both(context.Background(), scenetest.Shipped(t, name)); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, f := range Both(ctx, scenetest.Shipped(t, "bounded-buffer")) {
+		if f.Known || f.Text == "" {
+			t.Errorf("given up, and still %+v", f)
+		}
+	}
+}

@@ -1,0 +1,107 @@
+package page
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// labels returns the names of the parts of a page.
+func labels(g *Page) string {
+	var all []string
+	for _, part := range g.Sheet().Parts {
+		all = append(all, part.Label)
+	}
+	return strings.Join(all, " ")
+}
+
+// TestThePageIsDriven walks through the page by keys: each says what it asks for, and makes nothing happen.
+func TestThePageIsDriven(t *testing.T) {
+	g := New(scenetest.Shipped(t, "one-condition"), "one-condition")
+	g.Shelve(presets.List())
+	for _, c := range []struct {
+		key  string
+		what Intent
+		word string
+	}{
+		{"1", Go, "one-condition-broadcast"}, {"2", Go, "bounded-buffer"}, {"9", Stay, ""},
+		{"esc", Close, ""}, {"enter", Close, ""}, {"I", Close, ""}, {"q", Close, ""}, {"ctrl+c", Close, ""},
+		{"n", Act, ""}, {"x", Act, ""}, {"space", Act, ""}, {"ctrl+q", Stay, ""}, {":", Type, ""},
+	} {
+		a := keys.NewMap().Action(keys.Introducing, c.key)
+		if what, word := g.Update(a, keys.PressOf(c.key)); what != c.what || word != c.word {
+			t.Errorf("%s asks for %d %q", c.key, what, word)
+		}
+	}
+	for _, key := range []string{"down", "pgdown", "end", "up", "pgup"} {
+		g.Update(keys.NewMap().Action(keys.Introducing, key), keys.PressOf(key))
+	}
+	if g.scroll <= 0 || g.scroll > g.lines() {
+		t.Errorf("it is scrolled by %d of %d", g.scroll, g.lines())
+	}
+	g.Update(keys.CursorFirst, keys.PressOf("home"))
+	if g.Draw().(*panel.ScenePage).Scroll != 0 {
+		t.Error("home is not the top")
+	}
+}
+
+// TestPartsStandInOrder: what the scene does not say is left out, and a cure knows its culprits.
+func TestPartsStandInOrder(t *testing.T) {
+	g := New(scenetest.Shipped(t, "one-condition"), "one-condition")
+	if got := labels(&g); got != "moral goal try cure breaks ends law idea next" {
+		t.Errorf("it has %s", got)
+	}
+	g = New(scenetest.Shipped(t, "one-condition-broadcast"), "one-condition-broadcast")
+	g.Shelve(presets.List())
+	if got := labels(&g); got != "moral try culprit breaks ends law idea next" {
+		t.Errorf("it has %s", got)
+	}
+	g = New(scenetest.Parse(t, "package x\n\nfunc main() {}\n"), "x")
+	if got := labels(&g); got != "fields" {
+		t.Errorf("it has %s", got)
+	}
+	if (&Page{}).Draw() != nil {
+		t.Error("no page is drawn")
+	}
+}
+
+// TestCheckAgreesOrNot: what check says stands beside what the scene expects, at each grain.
+func TestCheckAgreesOrNot(t *testing.T) {
+	const scene = "package x\n\nconst (\n\texpect = \"stuck\"\n\texpectOp = \"holds\"\n)\n\nfunc main() {}\n"
+	stuck := program.ToFail(program.EndStuck)
+	g := New(scenetest.Parse(t, scene), "x")
+	g.Ask()
+	notes := func() (all []string) {
+		for _, r := range g.ends() {
+			all = append(all, r.Note)
+		}
+		return all
+	}
+	if got := strings.Join(notes(), "|"); got != "check: asking …|check: asking …|" {
+		t.Errorf("%s", got)
+	}
+	g.Judge([]Verdict{{Grain: program.GrainPass, Known: true, Expect: stuck, Text: "in 4 passes"},
+		{Grain: program.GrainOp, Known: true, Expect: stuck, Text: "in 9 ops"}})
+	if got := strings.Join(notes(), "|"); got != "check agrees: in 4 passes|check says otherwise: stuck in 9 ops|" {
+		t.Errorf("%s", got)
+	}
+	g.Judge([]Verdict{{Grain: program.GrainPass, Text: "too many states"}})
+	if got := notes()[0]; got != "check: too many states" {
+		t.Errorf("%s", got)
+	}
+}
+
+// TestALongSceneIsCut: a text that nobody could have meant to be read takes no time and no room.
+func TestALongSceneIsCut(t *testing.T) {
+	long := strings.Repeat("a long moral ", 50_000)
+	source := "// " + long + "\npackage x\n\nfunc main() {}\n" + strings.Repeat("\n", 20_000)
+	g := New(scenetest.Parse(t, source), "x")
+	if n := len(g.Sheet().Parts[0].Rows[0].Text); n > longText+10 || len(g.Sheet().Source) > 10 {
+		t.Errorf("%d letters, %d lines", n, len(g.Sheet().Source))
+	}
+}

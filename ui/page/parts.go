@@ -1,0 +1,178 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// longText is how much of a text of others is shown, in bytes.
+const longText = 4000
+
+// short cuts a text that nobody could have meant to be read here.
+func short(text string) string {
+	if len(text) <= longText {
+		return text
+	}
+	return strings.ToValidUTF8(text[:longText], "") + " …"
+}
+
+// make writes the page anew. A part without text is left out.
+func (g *Page) make() {
+	if g.program == nil {
+		return
+	}
+	p := g.program
+	g.related = nil
+	s := panel.ScenePage{Title: g.name, Right: g.place(), Who: people(p)}
+	add := func(label string, rows ...panel.PageRow) {
+		rows = slices.DeleteFunc(rows, func(r panel.PageRow) bool { return r.Key+r.Text+r.Note == "" })
+		if len(rows) > 0 {
+			s.Parts = append(s.Parts, panel.PagePart{Label: label, Rows: rows})
+		}
+	}
+	add("moral", panel.PageRow{Text: short(p.Moral), Strong: true})
+	add("goal", panel.PageRow{Text: short(p.Goal)})
+	add("try", tries(p.Lesson.Try)...)
+	if p.Lesson.Cure != "" {
+		add("cure", g.scene(p.Lesson.Cure, "holds, where this one fails"))
+	}
+	var culprits []panel.PageRow
+	for _, name := range presets.Culprits(g.shelf, g.name) {
+		culprits = append(culprits, g.scene(name, "fails, where this one holds"))
+	}
+	add("culprit", culprits...)
+	var beliefs []panel.PageRow
+	for _, b := range p.Lesson.Breaks {
+		beliefs = append(beliefs, panel.PageRow{Text: `"` + b.Text() + `"`})
+	}
+	add("breaks", beliefs...)
+	add("ends", g.ends()...)
+	add("law", laws(p)...)
+	add("idea", panel.PageRow{Text: short(p.Lesson.Idea)})
+	var next []panel.PageRow
+	for _, name := range p.Lesson.Next {
+		next = append(next, g.scene(name, ""))
+	}
+	add("next", next...)
+	if p.Moral == "" && p.Goal == "" && len(p.Lesson.Try)+len(next) == 0 {
+		add("fields", panel.PageRow{Note: "This scene says nothing of itself yet. A comment before package is its " +
+			"moral; const goal, try, cure, next, breaks, idea, expect and expectOp say the rest. docs/scenes.md has " +
+			"an example."})
+	}
+	s.Source, s.First = source(p)
+	s.Body = body(p) - s.First
+	g.sheet = s
+}
+
+// place says where the scene stands on the shelf.
+func (g *Page) place() string {
+	at := slices.IndexFunc(g.shelf, func(e presets.Entry) bool { return e.Name == g.name })
+	if at < 0 {
+		return ""
+	}
+	group, n, of := g.shelf[at].Group, 0, 0
+	for i, e := range g.shelf {
+		if e.Group == group {
+			of++
+			if i <= at {
+				n++
+			}
+		}
+	}
+	return fmt.Sprintf("%s %d of %d", group, n, of)
+}
+
+// tries makes the rows of what there is to try.
+func tries(all []program.Attempt) (rows []panel.PageRow) {
+	for _, a := range all {
+		r := panel.PageRow{Key: a.Front(), Text: a.Text}
+		switch {
+		case a.Command != "":
+			r.Press = ":"
+		case len(a.Keys) > 0:
+			r.Press = a.Keys[0]
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// scene makes the row of a scene that one can go to, with a word on it, or else the first sentence of its moral.
+func (g *Page) scene(name, about string) panel.PageRow {
+	at := slices.IndexFunc(g.shelf, func(e presets.Entry) bool { return e.Name == name })
+	if at < 0 && g.shelf != nil {
+		_, err := presets.Find(name)
+		if err == nil {
+			about = "is not on this shelf"
+		} else {
+			about = err.Error()
+		}
+		return panel.PageRow{Text: name, Note: about}
+	}
+	if about == "" && at >= 0 {
+		about, _, _ = strings.Cut(strings.Join(strings.Fields(g.shelf[at].Moral), " "), ". ")
+	}
+	known := slices.Index(g.related, name)
+	if known < 0 {
+		g.related, known = append(g.related, name), len(g.related)
+	}
+	r := panel.PageRow{Text: name, Note: strings.TrimSuffix(about, "."), Brief: true, Number: known + 1}
+	if g.KeyTo(known) != "" {
+		r.Key = strconv.Itoa(known + 1)
+	}
+	return r
+}
+
+// laws makes the rows of what the scene asks of itself.
+func laws(p *program.Program) (rows []panel.PageRow) {
+	for i := range p.Laws {
+		l := &p.Laws[i]
+		rows = append(rows, panel.PageRow{Text: short(l.Text), Note: fmt.Sprintf("%s, line %d", l.Kind, l.Line)})
+	}
+	if len(rows) == 0 && len(p.Queues) > 0 {
+		return []panel.PageRow{{
+			Text: "None is written: taking from an empty queue and putting into a full one always fail.",
+		}}
+	}
+	return rows
+}
+
+// body returns the number of the line at which the functions begin.
+func body(p *program.Program) int {
+	first := 0
+	for i := range p.Funcs {
+		if at := p.Funcs[i].First; first == 0 || at < first {
+			first = at
+		}
+	}
+	return first
+}
+
+// source returns the lines of a scene from behind its moral to the end of its last function, and the number of the
+// first.
+func source(p *program.Program) (lines []string, first int) {
+	const most = 2000
+	all := strings.Split(strings.TrimRight(p.Source, "\n"), "\n")
+	from := max(slices.IndexFunc(all, func(l string) bool { return !strings.HasPrefix(l, "//") }), 0)
+	last := 0
+	for i := range p.Funcs {
+		last = max(last, p.Funcs[i].Last)
+	}
+	if last > from {
+		all = all[:min(last, len(all))]
+	}
+	all = all[from:]
+	for _, l := range all[:min(len(all), most)] {
+		if len(l) > 400 {
+			l = strings.ToValidUTF8(l[:400], "") + "…"
+		}
+		lines = append(lines, strings.ReplaceAll(strings.TrimRight(l, "\r"), "\t", "   "))
+	}
+	return lines, from + 1
+}

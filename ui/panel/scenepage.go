@@ -1,0 +1,232 @@
+package panel
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// PageRow is a paragraph of a scene's page: a key or keys, a text, and a quiet word behind it.
+type PageRow struct {
+	Key, Text, Note string
+	Strong          bool
+	Brief           bool   // the note is cut where it does not fit beside the text
+	Press           string // the key that a click presses, "" for none
+	Number          int    // of the scene that it leads to, from 1; 0 for none
+}
+
+// PagePart is a part of a scene's page.
+type PagePart struct {
+	Label string
+	Rows  []PageRow
+}
+
+// ScenePage tells what a scene is about, over the whole screen: its parts, and beside them, where there is room, its
+// text and who is in it.
+type ScenePage struct {
+	Title, Right string
+	Parts        []PagePart
+	Who          []PageRow // a name or several in Key, what they are in Text
+	Source       []string  // lines of the scene
+	First        int       // the number of the first of them
+	Body         int       // how many of them may be left out at the top where there is little room
+	Scroll       int       // rows
+}
+
+// The columns of a scene's page.
+const (
+	pageLabel  = 10  // of labels
+	pageKeys   = 10  // of keys, at most
+	pageBeside = 110 // of a screen that has room for a second column
+	pageSecond = 36  // of a hundred, for the second column
+	leastNote  = 16  // of a note that is cut
+)
+
+func (s *ScenePage) modal() bool { return true }
+
+func (s *ScenePage) whole() bool { return true }
+
+// covers leaves nothing of the panels to be seen at its sides.
+func (s *ScenePage) covers() bool { return true }
+
+func (s *ScenePage) size(w, h int, _ *Frame) (int, int) { return w, h - 2 }
+
+func (s *ScenePage) draw(p pen) {
+	parts := s.Parts
+	left := p
+	if p.W >= pageBeside {
+		w := p.W * pageSecond / 100
+		left = p.in(screen.R(0, 0, p.W-w-1, p.H))
+		s.beside(p.in(screen.R(p.W-w, 0, w, p.H)))
+	} else {
+		parts = append(parts[:len(parts):len(parts)], s.folded()...)
+	}
+	in := left.dialog(s.Title, s.Right, theme.Text.Bold())
+	in = in.in(screen.R(0, 0, in.W, in.H))
+	rows := layPage(parts, in.W)
+	scroll := scrolled(s.Scroll, max(len(rows)-in.H, 0))
+	for y := 0; y < in.H && scroll+y < len(rows); y++ {
+		in.pageRow(y, &rows[scroll+y])
+	}
+	left.more(scroll, in.H, len(rows))
+}
+
+// folded returns what stands in the second column, as parts of the first.
+func (s *ScenePage) folded() (parts []PagePart) {
+	if len(s.Who) > 0 {
+		parts = append(parts, PagePart{"in it", s.Who})
+	}
+	source := PagePart{Label: "source"}
+	for i, l := range s.Source {
+		source.Rows = append(source.Rows, PageRow{Key: strconv.Itoa(s.First + i), Text: l})
+	}
+	return append(parts, source)
+}
+
+// beside draws the second column: the text of the scene, and who is in it.
+func (s *ScenePage) beside(p pen) {
+	foot := min(len(s.Who)+2, p.H/2)
+	if len(s.Who) == 0 {
+		foot = 0
+	}
+	source, first, room := s.Source, s.First, max(p.H-foot-2, 0)
+	if skip := min(len(source)-room, s.Body); skip > 0 {
+		source, first = source[skip:], first+skip
+	}
+	shown := min(len(source), room)
+	right := "lines " + strconv.Itoa(first) + " to " + strconv.Itoa(first+shown-1)
+	top := p.in(screen.R(0, 0, p.W, p.H-foot))
+	top.Canvas.Frame(top.Bounds(), screen.Frame{Style: line, Title: "SOURCE", TitleStyle: theme.Text.Bold(),
+		Right: right, RightStyle: quiet})
+	in := top.inside()
+	digits := len(strconv.Itoa(first + shown))
+	for y := range min(shown, in.H) {
+		in.TextRight(digits, y, strconv.Itoa(first+y), quiet)
+		in.Text(digits+1, y, cut(screen.Clean(source[y]), in.W-digits-1), text)
+	}
+	if foot == 0 {
+		return
+	}
+	who := p.in(screen.R(0, p.H-foot, p.W, foot))
+	who.Canvas.Frame(who.Bounds(), screen.Frame{Style: line, Title: "WHO IS IN IT", TitleStyle: theme.Text.Bold(),
+		Right: "at the boot", RightStyle: quiet})
+	in = who.inside()
+	keys := 0
+	for _, r := range s.Who {
+		keys = max(keys, min(screen.Width(r.Key), in.W/2))
+	}
+	for y, r := range s.Who[:min(len(s.Who), in.H)] {
+		in.Text(0, y, cut(r.Key, keys), theme.Text.Bold())
+		in.Text(keys+2, y, cut(r.Text, in.W-keys-2), quiet)
+	}
+}
+
+// laidRow is a row of a scene's page as it is drawn.
+type laidRow struct {
+	label, key, text, note string
+	at, noteAt             int // columns of the text and of the note
+	of                     *PageRow
+}
+
+// layPage breaks the parts of a page into rows of w columns, with an empty one between two parts.
+func layPage(parts []PagePart, w int) (rows []laidRow) {
+	label := min(pageLabel, w/4)
+	for i := range parts {
+		part := &parts[i]
+		if len(part.Rows) == 0 {
+			continue
+		}
+		if len(rows) > 0 {
+			rows = append(rows, laidRow{})
+		}
+		keys := 0
+		for j := range part.Rows {
+			if k := screen.Width(part.Rows[j].Key); k <= pageKeys {
+				keys = max(keys, k)
+			}
+		}
+		first := len(rows)
+		for j := range part.Rows {
+			rows = append(rows, layRow(&part.Rows[j], label, keys, w)...)
+		}
+		if len(rows) > first {
+			rows[first].label = part.Label
+		}
+	}
+	return rows
+}
+
+// layRow breaks a paragraph into rows. A key that is wider than its column stands before the text, or above it.
+func layRow(r *PageRow, label, keys, w int) (rows []laidRow) {
+	at := label
+	if keys > 0 {
+		at += keys + 2
+	}
+	if k := screen.Width(r.Key); k > keys {
+		if label+k+2+screen.Width(r.Text) <= w {
+			at = label + k + 2
+		} else {
+			rows = append(rows, laidRow{key: r.Key, of: r})
+			at = label + 2
+		}
+	}
+	at = min(at, w-1)
+	for _, l := range screen.Wrap(r.Text, max(w-at, 1), 0) {
+		rows = append(rows, laidRow{text: l, at: at, of: r})
+	}
+	if len(rows) == 0 {
+		rows = append(rows, laidRow{at: at, of: r})
+	}
+	if rows[0].key == "" {
+		rows[0].key = r.Key
+	}
+	if r.Note == "" {
+		return rows
+	}
+	last := &rows[len(rows)-1]
+	if room := w - last.at - screen.Width(last.text) - 2; r.Brief {
+		if room >= leastNote {
+			last.note, last.noteAt = cut(screen.Clean(r.Note), room), w-room
+		}
+		return rows
+	}
+	if x := last.at + screen.Width(last.text) + 2; x+screen.Width(r.Note) <= w {
+		last.note, last.noteAt = r.Note, x
+		return rows
+	}
+	for _, l := range screen.Wrap(r.Note, max(w-at, 1), 0) {
+		rows = append(rows, laidRow{note: l, noteAt: at, of: r})
+	}
+	return rows
+}
+
+// pageRow draws a row of a scene's page.
+func (p pen) pageRow(y int, r *laidRow) {
+	label := min(pageLabel, p.W/4)
+	p.Text(0, y, cut(r.label, label-1), quiet)
+	if r.of == nil {
+		return
+	}
+	st := text
+	if r.of.Strong {
+		st = theme.Text.Bold()
+	}
+	key := text
+	if r.of.Number > 0 || r.of.Press != "" {
+		key = theme.Bright.Bold()
+	}
+	p.Text(label, y, cut(r.key, p.W-label), key)
+	p.Text(r.at, y, r.text, st)
+	p.Text(r.noteAt, y, r.note, quiet)
+	in := noIntent()
+	switch {
+	case r.of.Number > 0:
+		in.Kind, in.Row = PickRow, r.of.Number-1
+	case r.of.Press != "":
+		in.Kind, in.Key = PressKey, r.of.Press
+	default:
+		return
+	}
+	p.mean(screen.R(0, y, p.W, 1), in)
+}
