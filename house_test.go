@@ -83,6 +83,8 @@ var house = [][]room{
 	},
 	{
 		{"ui/gauge", "measures of the run on the screen", nil},
+		{"ui/palette", "one list over all that the screen can do and all that its words mean",
+			[]string{"github.com/sahilm/fuzzy"}},
 		{"ui/logbook", "what was done, as a demo script and as a journal", []string{"time"}},
 	},
 	{

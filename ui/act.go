@@ -73,6 +73,7 @@ var handlers = [keys.Actions]handler{
 	keys.Suspend:       begins(func(m *Model) tea.Cmd { return m.opts.suspend(false) }),
 	keys.Quit:          begins((*Model).quit),
 	keys.QuitAtOnce:    begins((*Model).quit),
+	keys.OpenPalette:   just((*Model).openPalette),
 }
 
 // firstVersion is what keys do in scripts of the first version, where that is something else.
@@ -151,12 +152,19 @@ func (m *Model) pressIn(version int, k keys.Press) tea.Cmd {
 	case a == keys.None:
 		m.sayUnavailable(k.Name)
 	default:
-		m.notice.text, m.stale = "", true
+		if m.stale = true; a != keys.OpenPalette { // which leaves all as it is
+			m.notice.text = ""
+		}
 		cmd = do(m, k.Name)
 	}
 	m.written.log.Busy = busy
 	if logbook.Noted(a, before, m.stack.Mode) && busy == 0 {
 		m.noteKey(version, a, k.Name)
+	}
+	asked := m.over.beside.keys
+	m.over.beside.keys = nil
+	for _, name := range asked {
+		cmd = tea.Batch(cmd, m.pressIn(version, keys.PressOf(name)))
 	}
 	return cmd
 }
@@ -184,6 +192,7 @@ var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, ta
 	keys.Asking:      (*Model).inAsking,
 	keys.Choosing:    (*Model).inChoices,
 	keys.Introducing: (*Model).inScenePage,
+	keys.Searching:   (*Model).inPalette,
 }
 
 // sayUnavailable says that a key has a meaning that is not to be had here.

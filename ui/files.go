@@ -76,7 +76,7 @@ func (m *Model) takeText(found files.Found) {
 
 // showFileError shows what is wrong with the file: a page, or a line where something is being typed.
 func (m *Model) showFileError(err error) {
-	if m.stack.Mode == keys.Prompting || m.stack.Mode == keys.Filtering || m.stack.Mode == keys.Confirming {
+	if keys.Types(m.stack.Mode) || m.stack.Mode == keys.Confirming {
 		m.refuse(plain(err))
 		return
 	}

@@ -1,119 +1,284 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/palette"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// hints returns the footer: the keys of the focused panel, those that help on at this moment, then those of the mode.
-func (m *Model) hints() []panel.KeyHint {
-	var all []panel.KeyHint
-	var offered [keys.Actions]bool
-	if keys.ModesOf(m.stack.Mode)[0] == keys.Browsing {
-		all = m.focusHints()
-		for _, h := range keys.Next(m.situation()) {
-			all = m.offer(all, h)
-			offered[h.Action] = true
-		}
-	}
-	for b := range m.keys.Footer(m.stack.Mode) {
-		if !offered[b.Action] {
-			all = m.offer(all, keys.Hint{Action: b.Action})
-		}
-	}
-	return all
+// beside is what the palette gives back when it is closed: it leaves all as it was.
+type beside struct {
+	mode    keys.Mode // that was on
+	playing bool      // a run went on
+	keys    []string  // that are to be pressed when it is closed
 }
 
-// offer appends the hint of an action, unless it would do nothing here or its key means something else in this mode.
-func (m *Model) offer(all []panel.KeyHint, h keys.Hint) []panel.KeyHint {
-	for b := range m.keys.In(m.stack.Mode) {
-		if b.Action != h.Action {
-			continue
-		}
-		if b.Footer == "" || !m.serves(b.Action) || m.keys.Find(m.stack.Mode, b.Keys()[0]) != b {
-			return all
-		}
-		hint := panel.KeyHint{Key: b.Show, Does: b.Footer}
-		if h.Word != "" {
-			hint.Does = h.Word
-		}
-		return append(all, hint)
-	}
-	return all
+// openPalette opens the palette over whatever is on the screen. A run stands still meanwhile.
+func (m *Model) openPalette() {
+	m.over.beside = beside{mode: m.stack.Mode, playing: m.play.on}
+	m.pause()
+	m.askShelf()
+	m.over.palette = palette.New(m.entries())
+	m.stack.Mode, m.stale = keys.Searching, true
 }
 
-// fewPasses is how many passes are gone through step by step before the footer leads further.
-const fewPasses = 3
-
-// situation is what the footer has to know of this moment.
-func (m *Model) situation() keys.Situation {
-	now := m.now()
-	s := keys.Situation{
-		Early: now.Pass < fewPasses, Playing: m.play.on, Past: m.session.Position() < m.session.Length(),
-		LaidOut: m.known.highlight.on(m.session) != nil,
-	}
-	if end := now.End.Kind; end != engine.NotEnded {
-		s.Ended, s.Failed = true, end != engine.EndDone
-		return s
-	}
-	locked := slices.ContainsFunc(now.Mutexes, func(x engine.MutexView) bool { return len(x.LockQueue) > 0 })
-	s.Asleep = locked && m.session.Engine().Probe().Deadlocked() != nil
-	if c, ok := m.chosen(); ok {
-		s.Sleeper = c.Place == engine.Waiting || c.Place == engine.TimedWaiting
-	}
-	return s
-}
-
-// serves reports whether the footer should offer an action, since it would do something here: in a scene without
-// producers p only says that there are none.
-func (m *Model) serves(a keys.Action) bool {
-	role := program.Producer
-	switch a {
-	case keys.SpawnProducer:
-	case keys.SpawnConsumer:
-		role = program.Consumer
-	case keys.SpawnAny:
-		return !m.serves(keys.SpawnProducer) && !m.serves(keys.SpawnConsumer)
-	case keys.StepOn, keys.PassOn, keys.StopOn, keys.PlayOrPause:
-		return !m.ended() || m.session.Position() < m.session.Length()
-	case keys.GoFirst:
-		return m.session.Length() > 0
-	case keys.GoLast:
-		return m.session.Position() < m.session.Length()
-	case keys.Undo:
-		return len(m.session.Commands()) > 0 || len(m.scenes.left) > 0
-	case keys.OtherFuture:
-		return len(m.session.Branches()) > 1
-	case keys.CapacityUp, keys.CapacityDown:
-		return len(m.session.Program().Queues) > 0
-	case keys.KillSelected, keys.WakeSelected, keys.RunNext, keys.InjectTimeout:
-		return m.somebody()
-	default:
-		return true
-	}
-	return slices.ContainsFunc(m.session.Program().Funcs, func(f program.Func) bool {
-		return f.Spawnable && (f.Role == role || f.Role == program.Both)
+// entries lists what the palette finds; scenes as soon as the shelf was read.
+func (m *Model) entries() []palette.Entry {
+	return palette.Entries(palette.Sources{
+		Keys: m.keys, Program: m.session.Program(), Now: m.now(), Scenes: m.scenes.shelf.scenes, Names: m.names(""),
 	})
 }
 
-// focusHints returns the keys that belong to the focused panel; they come first.
-func (m *Model) focusHints() []panel.KeyHint {
-	switch m.look.focus {
-	case panel.ListingPanel:
-		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}, {Key: "f", Does: "function"},
-			{Key: "K", Does: "scheduler"}}
-	case panel.StoryPanel, panel.ObjectsPanel:
-		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}}
-	case panel.WorkPanel:
-		return []panel.KeyHint{{Key: "<", Does: "smaller"}, {Key: ">", Does: "larger"}}
-	case panel.TimePanel:
-		return []panel.KeyHint{{Key: "[", Does: "pass back"}, {Key: "]", Does: "pass on"}}
-	case panel.FreePanel, panel.ReadyPanel, panel.RunningPanel, panel.WaitingPanel, panel.TimedPanel:
-		return []panel.KeyHint{{Key: "tab", Does: "select"}, {Key: "i", Does: "inspect"}}
+// closePalette takes the palette away. What was there comes back, and a run goes on.
+func (m *Model) closePalette() (cmd tea.Cmd) {
+	m.leave(keys.Searching)
+	m.stack.Mode = m.over.beside.mode
+	if m.over.beside.playing {
+		cmd = m.playPause()
 	}
+	m.over.beside = beside{}
+	return cmd
+}
+
+// inPalette handles a key while the palette is open.
+func (m *Model) inPalette(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
+	m.stale = true
+	switch m.over.palette.Update(a, k) {
+	case palette.Take:
+		cmd = m.takeEntry()
+	case palette.Write:
+		if e, ok := m.over.palette.Marked(); ok && strings.HasPrefix(e.Types, ":") {
+			m.closePalette()
+			m.openPrompt(e.Arg)
+		}
+	case palette.Close:
+		cmd = m.closePalette()
+	}
+	return cmd, true
+}
+
+// clickEntry marks a line of the palette; the marked one is taken.
+func (m *Model) clickEntry(row int) tea.Cmd {
+	if m.stale = true; m.over.palette.At() == row {
+		return m.press(keys.PressOf("enter"))
+	}
+	m.over.palette.Mark(row)
 	return nil
+}
+
+// takeEntry does what the marked line says, as if its key was pressed or its line was typed.
+func (m *Model) takeEntry() tea.Cmd {
+	e, ok := m.over.palette.Marked()
+	if !ok || e.Asks == palette.Nothing {
+		return nil
+	}
+	cmd := m.closePalette()
+	switch e.Asks {
+	case palette.Press:
+		m.over.beside.keys = []string{e.Arg}
+	case palette.Obey:
+		m.notice.text = ""
+		done := m.obey(e.Arg)
+		if m.notice.kind == panel.Refusal && m.notice.text != "" && m.stack.Mode == keys.Browsing {
+			why := m.notice.text
+			m.openPrompt(e.Arg)
+			m.refuse(why)
+		}
+		return tea.Batch(cmd, done)
+	case palette.Type:
+		m.openPrompt(e.Arg)
+	case palette.Open:
+		_ = m.report(m.open(e.Arg, false))
+	case palette.Select:
+		m.selectByKeys(e.Slot)
+	case palette.Explain:
+		m.openPage(dialog.Page{Message: &panel.Message{Title: e.Name, Text: e.About,
+			Keys: []panel.KeyHint{{Key: "esc", Does: "close"}}}})
+	}
+	return cmd
+}
+
+// mostTabs is how many presses of tab stand in a script for a coroutine that was selected.
+const mostTabs = 40
+
+// selectByKeys selects a coroutine as keys would, so that a script of what was done has them.
+func (m *Model) selectByKeys(slot int) {
+	var live []int
+	for i := range m.coroutines() {
+		if c := &m.coroutines()[i]; c.Live {
+			live = append(live, c.Slot)
+		}
+	}
+	from := -1
+	if c, ok := m.chosen(); ok {
+		from = slices.Index(live, c.Slot)
+	}
+	n := slices.Index(live, slot) - from
+	if n < 0 {
+		n += len(live)
+	}
+	if n > mostTabs {
+		m.selectSlot(slot)
+		return
+	}
+	m.over.beside.keys = slices.Repeat([]string{"tab"}, n)
+}
+
+// cannot says why the marked line of the palette cannot be done now; "" where it can.
+func (m *Model) cannot() string {
+	e, ok := m.over.palette.Marked()
+	if !ok {
+		return ""
+	}
+	switch e.Asks {
+	case palette.Press:
+		return m.cannotPress(e.Action)
+	case palette.Obey:
+		if c, err := engine.ParseCommand(m.wholeCapacity(strings.Fields(e.Arg), e.Arg)); err == nil {
+			return m.cannotDo(c)
+		}
+	case palette.Nothing:
+		return "It works " + e.Types + "."
+	}
+	return ""
+}
+
+// cannotDo tries a command on a copy of the machine.
+func (m *Model) cannotDo(c engine.Command) string {
+	if _, err := m.session.Engine().Fork(nil).Do(c); err != nil {
+		return "Not now: " + plain(err) + "."
+	}
+	return ""
+}
+
+// cannotPress says why a key would do nothing now.
+func (m *Model) cannotPress(a keys.Action) string {
+	if v, ok := verbs[a]; ok {
+		return m.cannotAct(v)
+	}
+	at, length := m.session.Position(), m.session.Length()
+	role := program.Consumer
+	switch a {
+	case keys.StepOn, keys.PassOn, keys.StopOn, keys.PlayOrPause, keys.StepForward, keys.PassForward:
+		if m.ended() {
+			return "Not now: " + m.now().End.Text + " home goes to the start."
+		}
+	case keys.StepBack, keys.PassBack, keys.StopBack, keys.GoFirst:
+		if at == 0 {
+			return "Not now: this is the start, and nothing is before it."
+		}
+	case keys.GoLast:
+		if at == length {
+			return "Not now: this is the newest step."
+		}
+	case keys.SpawnProducer, keys.SpawnConsumer:
+		if a == keys.SpawnProducer {
+			role = program.Producer
+		}
+		if !m.serves(a) {
+			return fmt.Sprintf("Not here: no function of this scene %s; s spawns any.", [...]string{
+				program.Producer: "puts into a queue", program.Consumer: "takes from a queue"}[role])
+		}
+	case keys.CapacityUp, keys.CapacityDown:
+		if !m.serves(a) {
+			return "Not here: this scene has no work queue."
+		}
+	case keys.Undo:
+		if !m.serves(a) {
+			return "Not now: nothing was changed that could be taken back."
+		}
+	case keys.OtherFuture:
+		if !m.serves(a) {
+			return "Not now: there is one future. A command given in the past begins another."
+		}
+	case keys.Reload:
+		if m.scenes.file == "" {
+			return "Not here: this scene is of the shelf and has no file."
+		}
+	}
+	return ""
+}
+
+// verbs has the keys that act on the selected coroutine.
+var verbs = map[keys.Action]engine.Verb{
+	keys.InjectTimeout: engine.TimeoutVerb, keys.TimeoutIn: engine.TimeoutVerb, keys.KillSelected: engine.KillVerb,
+	keys.WakeSelected: engine.WakeVerb, keys.RunNext: engine.RunVerb,
+}
+
+// cannotAct says on whom a verb has nobody to act, or why it cannot act on whom it would.
+func (m *Model) cannotAct(v engine.Verb) string {
+	if who, ok := m.target(v); ok {
+		return m.cannotDo(engine.Command{Verb: v, At: engine.Now, Who: who})
+	}
+	var live []string
+	var beds []bed
+	for i := range m.coroutines() {
+		c := &m.coroutines()[i]
+		if !c.Live {
+			continue
+		}
+		live = append(live, c.Name)
+		if c.Place != engine.Waiting && c.Place != engine.TimedWaiting {
+			continue
+		}
+		b := bed{object: c.Object, until: c.Deadline, where: palette.Sleeps(m.session.Program(), c)}
+		if c.Object >= 0 {
+			b.until = engine.NoDeadline
+		}
+		at := slices.IndexFunc(beds, func(o bed) bool { return o.object == b.object && o.until == b.until })
+		if at < 0 {
+			at, beds = len(beds), append(beds, b)
+		}
+		beds[at].names = append(beds[at].names, c.Name)
+	}
+	switch {
+	case len(live) == 0:
+		return "Not now: nobody lives. s spawns somebody."
+	case v == engine.KillVerb || v == engine.RunVerb:
+		return "First select who, with tab: " + fewNames(live) + "."
+	case len(beds) == 0:
+		return "Not now: nobody sleeps."
+	}
+	var all []string
+	for _, b := range beds[:min(len(beds), mostNames)] {
+		all = append(all, b.clause())
+	}
+	return "First select who, with tab: " + strings.Join(all, ", ") + "."
+}
+
+// bed is on what some coroutines sleep, or until when.
+type bed struct {
+	object int
+	until  int64
+	where  string
+	names  []string
+}
+
+// clause says who sleeps there.
+func (b bed) clause() string {
+	verb := "sleeps"
+	if len(b.names) > 1 {
+		verb = "sleep"
+	}
+	return strings.TrimSpace(fewNames(b.names) + " " + verb + " " + b.where)
+}
+
+// mostNames is how many names are listed.
+const mostNames = 8
+
+// fewNames lists names, the first few of many.
+func fewNames(names []string) string {
+	if n := len(names) - mostNames; n > 0 {
+		return strings.Join(names[:mostNames], " ") + fmt.Sprintf(" and %d more", n)
+	}
+	return strings.Join(names, " ")
 }

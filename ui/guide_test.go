@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
@@ -89,9 +90,9 @@ func TestTheFooterUsesItsWidth(t *testing.T) {
 			t.Fatal(err)
 		}
 		u := sitDown(t, text, whole)
-		for _, keys := range [][]string{{}, {"n", "n", "n"}, {"left"}, {"end", "r"}} {
-			u.press(keys...)
-			if len(keys) == 2 {
+		for _, way := range [][]string{{}, {"n", "n", "n"}, {"left"}, {"end", "r"}} {
+			u.press(way...)
+			if len(way) == 2 {
 				u.frame(0)
 				u.frame(60)
 				u.press("r")
@@ -131,5 +132,137 @@ func TestTabSelectsBesideTheChoices(t *testing.T) {
 	u.sees("Who runs next?")
 	if u.named("w2").Slot >= 0 {
 		t.Error("w2 is still there")
+	}
+}
+
+// TestThePaletteGivesAllBack: it covers and changes nothing that esc does not give back, whatever lies below it.
+func TestThePaletteGivesAllBack(t *testing.T) {
+	for _, open := range [][]string{{}, {"tab", "w"}, {"tab", "i"}, {"e", "down"}, {"m"}, {"7", "down"}, {"p"}, {"K"}} {
+		u := sitDown(t, bounded, whole)
+		u.press("n", "n", "n")
+		u.press(open...)
+		before, at := u.screen(), u.m.session.Position()
+		u.press("ctrl+p")
+		u.sees("COMMANDS", "One step", "enter do it")
+		for _, word := range []string{"Quartet", "TIME"} {
+			u.sees(word)
+		}
+		u.types("xrq")
+		u.press("ctrl+p", "ctrl+n", "pgdown", "esc")
+		if after := u.screen(); after != before || u.m.session.Position() != at {
+			t.Errorf("with %v open the screen was\n%s\nand is\n%s", open, before, after)
+		}
+	}
+}
+
+// TestThePaletteDoesWhatItsLineSays: a key is pressed, a line is obeyed, a scene is opened, a coroutine is selected, a
+// command that needs more goes into the prompt with its choices.
+func TestThePaletteDoesWhatItsLineSays(t *testing.T) {
+	u := sitDown(t, bounded, whole)
+	find := func(text string) {
+		t.Helper()
+		u.press("ctrl+p")
+		u.types(text)
+		u.press("enter")
+	}
+	find("one step")
+	u.position(1)
+	find("kill p2")
+	if u.named("p2").Slot >= 0 {
+		t.Error("p2 lives")
+	}
+	u.sees("u undoes")
+	find("c1")
+	if u.m.look.selected.name != "c1" && u.m.stack.Mode != keys.Prompting {
+		u.press("esc")
+	}
+	u.press("ctrl+p")
+	u.types("wake_order")
+	u.press("enter")
+	u.sees(":rule wake_order", "fifo")
+	u.press("esc")
+	find("unlock")
+	u.press("esc", "esc")
+	find("spurious wakeup")
+	u.press("esc", "esc", "esc")
+	find("short")
+	u.sees("short is open")
+	u.press("ctrl+p")
+	u.types("narrator")
+	u.press("enter")
+	u.sees("The narrator makes sentences of")
+	u.press("esc", "ctrl+p")
+	u.types(":sweep")
+	u.press("tab")
+	u.sees(":sweep")
+	if u.m.stack.Mode != keys.Prompting {
+		t.Error("tab does not go to the prompt")
+	}
+}
+
+// TestThePaletteSaysWhatCannotBe: with names.
+func TestThePaletteSaysWhatCannotBe(t *testing.T) {
+	u := sitDown(t, bounded, whole)
+	for len(u.m.now().Waiting) < 1 || len(u.m.now().Timed) < 1 {
+		u.press("n")
+	}
+	u.press("ctrl+p")
+	u.types("W")
+	u.sees("First select who, with tab:", "sleeps until")
+	for _, c := range u.m.coroutines() {
+		if c.Place == engine.Waiting && !strings.Contains(u.screen(), c.Name) {
+			t.Errorf("%s sleeps and is not named", c.Name)
+		}
+	}
+	u.press("esc", "home", "ctrl+p")
+	u.types("one step back")
+	u.sees("this is the start")
+	u.press("enter")
+	u.sees("nothing has run yet")
+}
+
+// TestAScriptHasWhatThePaletteDid: the key, not the search for it.
+func TestAScriptHasWhatThePaletteDid(t *testing.T) {
+	u := sitDown(t, bounded, whole)
+	u.press("ctrl+p")
+	u.types("one pass")
+	u.press("enter", "ctrl+p")
+	u.types("c1")
+	for e, _ := u.m.over.palette.Marked(); e.Types != "coroutine"; e, _ = u.m.over.palette.Marked() {
+		u.press("down")
+	}
+	u.press("enter", "ctrl+p")
+	u.types("wake c1")
+	u.press("enter")
+	var script strings.Builder
+	for _, a := range u.m.written.log.Actions {
+		script.WriteString(a.String() + "\n")
+	}
+	for _, want := range []string{"enter tab"} {
+		if !strings.Contains(script.String(), want) {
+			t.Errorf("%q is not in the script:\n%s", want, script.String())
+		}
+	}
+	if strings.Contains(script.String(), "ctrl+p") {
+		t.Errorf("the search is in the script:\n%s", script.String())
+	}
+}
+
+// TestARunGoesOnBehindThePalette: it stands still while the palette is open, and goes on when that is closed.
+func TestARunGoesOnBehindThePalette(t *testing.T) {
+	u := sitDown(t, bounded, whole)
+	u.press("r", "ctrl+p")
+	if u.m.play.on {
+		t.Error("the run goes on behind the palette")
+	}
+	u.press("esc")
+	if !u.m.play.on {
+		t.Error("the run does not go on")
+	}
+	u.press("ctrl+p")
+	u.types("run, or pause")
+	u.press("enter")
+	if u.m.play.on {
+		t.Error("the run was to be paused")
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/logbook"
 	"github.com/quartet-os/quartet/ui/page"
+	"github.com/quartet-os/quartet/ui/palette"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
 	"github.com/quartet-os/quartet/visible"
@@ -53,6 +54,8 @@ type over struct {
 	confirm dialog.Confirm
 	choices choices.List
 	page    page.Page
+	palette palette.Palette
+	beside  beside
 }
 
 // known is what was found out about the run on the screen.

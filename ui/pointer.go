@@ -96,6 +96,8 @@ func (m *Model) pickRow(row int) tea.Cmd {
 		if key := m.over.page.KeyTo(row); key != "" {
 			return m.press(keys.PressOf(key))
 		}
+	case keys.Searching:
+		return m.clickEntry(row)
 	}
 	if m.stack.Mode != keys.Picking && m.stack.Mode != keys.Filtering || row < 0 || row >= len(m.over.list.Shown) {
 		return nil
@@ -128,6 +130,9 @@ func (m *Model) wheel(at tea.Mouse) {
 	}
 	m.stale = true
 	switch m.stack.Mode {
+	case keys.Searching:
+		m.over.palette.Mark(m.over.palette.At() + by/wheelLines)
+		return
 	case keys.Picking, keys.Filtering:
 		m.over.list.Mark(m.over.list.At + by/wheelLines)
 		return

@@ -164,6 +164,9 @@ func (m *Model) paste(text string) {
 	switch m.stack.Mode {
 	case keys.Prompting:
 		m.prompt.Paste(text)
+	case keys.Searching:
+		m.over.palette.Paste(text)
+		m.stale = true
 	case keys.Filtering:
 		m.over.list.Paste(text)
 		m.stale = true

@@ -79,6 +79,7 @@ func (m *Model) letGo() {
 	}
 	m.known.goal.par.asked = m.known.goal.par.known
 	m.known.measures.Compared = ask.Comparison{}
+	m.leave(keys.Searching)
 	m.leave(keys.Asking)
 	m.leave(keys.Inspecting)
 	m.leave(keys.Introducing)
@@ -265,6 +266,9 @@ func (m *Model) shelfListed(msg shelfMsg) {
 	m.over.page.Shelve(msg.scenes)
 	m.stale = m.stale || m.stack.Mode == keys.Introducing
 	switch m.stack.Mode {
+	case keys.Searching:
+		m.over.palette.Refill(m.entries())
+		m.stale = true
 	case keys.Prompting:
 		if !m.prompt.Completing() {
 			m.prompt.Complete()

@@ -257,7 +257,7 @@ func exactly(m *Model) error {
 func TestEverySize(t *testing.T) {
 	u := sitDown(t, bounded, withShelf)
 	u.press("n", "n", "n", "p", "tab")
-	for _, open := range []string{"", ":", "o", "?", "i", "w", "q", "s", "e", "v"} {
+	for _, open := range []string{"", ":", "o", "ctrl+p", "?", "i", "w", "q", "s", "e", "v"} {
 		if open != "" {
 			u.press(open)
 		}

@@ -58,7 +58,7 @@ func (s *Stage) wall() time.Time { return time.Unix(0, int64(s.now)) }
 func (s *Stage) Press(key string) error {
 	m := s.m
 	b := m.keys.Find(m.stack.Mode, key)
-	typed := m.stack.Mode == keys.Prompting || m.stack.Mode == keys.Filtering
+	typed := keys.Types(m.stack.Mode)
 	switch {
 	case b == nil && !typed:
 		return fmt.Errorf("the key %s means nothing here; ? lists all keys", key)

@@ -52,6 +52,7 @@ const (
 
 	OpenPicker
 	OpenScenePage
+	OpenPalette
 	Reload
 	Save
 	OpenHelp

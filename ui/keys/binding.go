@@ -10,6 +10,7 @@ type Binding struct {
 	Footer string // the word in the footer, "" for none
 	Show   string // the key as the footer writes it
 	Action Action
+	full   string // what the keys do, in full; "" where a word or two are
 }
 
 // Sign returns the keys for the eye.
@@ -17,6 +18,14 @@ func (b *Binding) Sign() string { return b.Help().Key }
 
 // Does returns a word or two on what the keys do.
 func (b *Binding) Does() string { return b.Help().Desc }
+
+// InFull returns what the keys do in words that stand alone.
+func (b *Binding) InFull() string {
+	if b.full != "" {
+		return b.full
+	}
+	return b.Does()
+}
 
 // Group is a heading of the key table.
 type Group struct {
@@ -36,6 +45,12 @@ func bind(a Action, keys []string, sign, does, about string) Binding {
 // inFooter returns the line a place in the footer, in the order of the table.
 func (b Binding) inFooter(word string) Binding {
 	b.Footer, b.Show = word, b.Sign()
+	return b
+}
+
+// inFull gives the line words that stand alone: "kill it" does not.
+func (b Binding) inFull(words string) Binding {
+	b.full = words
 	return b
 }
 

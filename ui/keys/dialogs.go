@@ -50,6 +50,22 @@ func filterKeys() Group {
 	}}
 }
 
+func paletteKeys() Group {
+	return Group{Name: "In the palette", Mode: Searching, Bindings: []Binding{
+		bind(Accept, on("enter"), "enter", "do it",
+			"Do what the marked line says; what needs more words goes into the prompt.").inFooter("do it"),
+		bind(Complete, on("tab"), "tab", "into the prompt",
+			"Put what the line types into the prompt, to be changed first.").inFooter("into the prompt"),
+		bind(CursorDown, on("down", "ctrl+n"), "down", "down", "The next line.").inFooter("choose").as("▴ ▾"),
+		bind(CursorUp, on("up", "ctrl+p"), "up", "up", "The line before."),
+		bind(CursorPageDown, on("pgdown"), "PgDn", "page down", "A page down."),
+		bind(CursorPageUp, on("pgup"), "PgUp", "page up", "A page up."),
+		bind(CloseTop, on("esc"), "esc", "close",
+			"Close the palette; all is as it was.").inFooter("close"),
+		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "The same."),
+	}}
+}
+
 func readingKeys() Group {
 	return Group{Name: "On a page", Mode: Reading, Bindings: []Binding{
 		bind(CursorDown, on("down", "j"), "down, j", "down", "A line down.").inFooter("scroll").as("▴ ▾"),

@@ -61,16 +61,13 @@ func TestTheWayOutIsLast(t *testing.T) {
 	}
 }
 
-// lettersAreText has the modes in which a letter is typed.
-var lettersAreText = map[Mode]bool{Prompting: true, Filtering: true}
-
 // TestAKeyThatChangesTheMachineMeansOneThing: in every other mode it does the same, or nothing.
 func TestAKeyThatChangesTheMachineMeansOneThing(t *testing.T) {
 	k := NewMap()
 	for _, b := range changeKeys().Bindings {
 		for _, name := range b.Keys() {
 			for m := range Modes {
-				if a := k.Action(m, name); !lettersAreText[m] && a != None && a != b.Action {
+				if a := k.Action(m, name); !Types(m) && a != None && a != b.Action {
 					t.Errorf("%s (%s) asks for action %d in mode %d", name, b.Does(), a, m)
 				}
 			}
@@ -83,7 +80,7 @@ func TestAKeyThatChangesTheMachineMeansOneThing(t *testing.T) {
 func TestGStaysHome(t *testing.T) {
 	k := NewMap()
 	for m := range Modes {
-		if lettersAreText[m] {
+		if Types(m) {
 			continue
 		}
 		if a := k.Action(m, "g"); a != None && a != GoFirst && a != CursorFirst {

@@ -43,14 +43,19 @@ func changeKeys() Group {
 		bind(SpawnAny, on("s"), "s", "spawn any function",
 			"Spawn any function of the scene: choose one.").inFooter("spawn"),
 		bind(InjectTimeout, on("t"), "t", "let its deadline be reached",
-			"Let the deadline of the selected coroutine be reached now.").inFooter("timeout"),
+			"Let the deadline of the selected coroutine be reached now.").inFooter("timeout").
+			inFull("let the deadline of the selected coroutine be reached"),
 		bind(TimeoutIn, on("T"), "T", "a deadline in n ticks",
-			"Give the selected coroutine a deadline some ticks from now."),
-		bind(KillSelected, on("x"), "x", "kill it", "End the selected coroutine.").inFooter("kill"),
+			"Give the selected coroutine a deadline some ticks from now.").
+			inFull("give the selected coroutine a deadline"),
+		bind(KillSelected, on("x"), "x", "kill it", "End the selected coroutine.").inFooter("kill").
+			inFull("kill the selected coroutine"),
 		bind(WakeSelected, on("W"), "W", "wake it for no reason",
-			"Wake the selected coroutine for no reason: a spurious wakeup.").inFooter("wake"),
+			"Wake the selected coroutine for no reason: a spurious wakeup.").inFooter("wake").
+			inFull("wake the selected coroutine for no reason"),
 		bind(RunNext, on("y"), "y", "run it next",
-			"Make the selected coroutine the next on the CPU.").inFooter("run next"),
+			"Make the selected coroutine the next on the CPU.").inFooter("run next").
+			inFull("run the selected coroutine next"),
 		bind(CapacityUp, on(">", "}"), ">, }", "a larger work queue",
 			"Make the work queue larger by one.").inFooter("larger").as(">"),
 		bind(CapacityDown, on("<", "{"), "<, {", "a smaller work queue",
@@ -74,7 +79,8 @@ func lookKeys() Group {
 		bind(OpenInspector, on("i"), "i", "inspect it",
 			"All that the selected coroutine carries; pressed again: each field of it as the kernel keeps "+
 				"it, with what"+
-				" wrote it last and what it costs.").inFooter("inspect"),
+				" wrote it last and what it costs.").inFooter("inspect").
+			inFull("inspect the selected coroutine"),
 		bind(NextListing, on("f"), "f", "the next function's listing",
 			"Show the next function's listing; after the last, follow the running one again.").
 			inFooter("function"),
@@ -86,7 +92,8 @@ func lookKeys() Group {
 				"eventual state;"+
 				" pressed again: the next work queue.").inFooter("measures"),
 		bind(AskWhy, on("w"), "w", "why is it where it is",
-			"Why the selected coroutine is where it is, and what would move it on.").inFooter("why"),
+			"Why the selected coroutine is where it is, and what would move it on.").inFooter("why").
+			inFull("why is the selected coroutine where it is"),
 		bind(AskAll, on("a"), "a", "ask every schedule",
 			"Ask every schedule from here whether this can go wrong, and how: as long as nobody is "+
 				"interrupted between two"+
@@ -113,6 +120,8 @@ func programKeys() Group {
 		bind(OpenScenePage, on("I"), "I", "the page of the scene",
 			"What the scene is about: moral, goal, what to try, cure or culprit, what check says at both grains, "+
 				"what comes next; pressed again: close it."),
+		bind(OpenPalette, on("ctrl+p"), "ctrl+p", "find anything",
+			"Find any key, command, rule, scene, object or word by a few of its letters, and do it.").inFooter("find"),
 		bind(Reload, on("R"), "R", "read the file again",
 			"Read the scene's file again; it also happens by itself when the file changes."),
 		bind(Save, on("S"), "S", "save the session",

@@ -4,7 +4,8 @@ package keys
 func Table() []Group {
 	return []Group{
 		timeKeys(), changeKeys(), lookKeys(), programKeys(),
-		promptKeys(), pickerKeys(), filterKeys(), readingKeys(), confirmKeys(), askingKeys(), choiceKeys(), sceneKeys(),
+		promptKeys(), pickerKeys(), filterKeys(), paletteKeys(),
+		readingKeys(), confirmKeys(), askingKeys(), choiceKeys(), sceneKeys(),
 	}
 }
 

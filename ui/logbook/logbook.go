@@ -135,11 +135,11 @@ func Noted(a keys.Action, before, after keys.Mode) bool {
 		return false // it is the page's own
 	}
 	switch after {
-	case keys.Prompting, keys.Picking, keys.Filtering, keys.Confirming:
+	case keys.Prompting, keys.Picking, keys.Filtering, keys.Searching, keys.Confirming:
 		return false
 	}
 	switch before {
-	case keys.Prompting, keys.Picking, keys.Filtering, keys.Confirming, keys.Asking:
+	case keys.Prompting, keys.Picking, keys.Filtering, keys.Searching, keys.Confirming, keys.Asking:
 		return false
 	}
 	return true

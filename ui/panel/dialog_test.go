@@ -54,7 +54,8 @@ func dialogs() map[string]panel.Overlay {
 			Text: "Yes, in 9 passes: c1 and c2 both wait for notEmpty, and nobody is left to signal it. " +
 				"All 159 states were visited.",
 			Keys: []panel.KeyHint{{Key: "enter", Does: "play it"}, {Key: "esc", Does: "close"}}},
-		"scene": sceneSheet(),
+		"scene":   sceneSheet(),
+		"palette": found(),
 	}
 }
 
@@ -82,6 +83,19 @@ func sceneSheet() *panel.ScenePage {
 			{Label: "nothing"},
 		},
 	}
+}
+
+// found is a palette in which three letters were typed.
+func found() *panel.Palette {
+	return &panel.Palette{Query: "wak", Cursor: 3, Selected: 0, Rows: []panel.PaletteRow{
+		{Section: "do", Text: "Wake the selected one for no reason", Hits: []int{0, 1, 2}, Key: "W"},
+		{Section: "do", Text: "wake p1", Hits: []int{0, 1, 2}, Types: ":wake p1"},
+		{Section: "set", Text: "wake_order fifo", Hits: []int{0, 1, 2}, Types: ":rule wake_order"},
+		{Section: "open", Text: "wakeup-in-the-gap", Hits: []int{0, 1, 2}, Types: "scene"},
+		{Section: "open", Text: "nanoos-08-whom-to-wake", Hits: []int{18, 19, 20}, Types: "scene"},
+	}, About: "It goes from WAITING to READY though nobody signalled: a spurious wakeup. Code with a loop around its " +
+		"wait looks again; code with an if goes wrong.",
+		Cannot: "First select who, with tab: p2 sleeps on notFull, c2 sleeps until 40."}
 }
 
 // lookWrites is who wrote the fields of p2 at the moment of the pictures.

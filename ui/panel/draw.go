@@ -43,7 +43,8 @@ func (m *moment) draw(g *screen.Grid) {
 		m.names = 9
 	}
 	pl := layout(m.f, g.W, g.H)
-	dialog := pl.seat(m.f, g.W, g.H)
+	under := pl.seat(m.f.Under, m.f, g.W, g.H)
+	dialog := pl.seat(m.f.Overlay, m.f, g.W, g.H)
 	switch o, covers := m.f.Overlay.(covering); {
 	case covers && o.covers():
 		all.in(pl.header).header()
@@ -53,7 +54,8 @@ func (m *moment) draw(g *screen.Grid) {
 	default:
 		all.panels(pl)
 	}
-	all.overlay(dialog)
+	all.overlay(m.f.Under, under)
+	all.overlay(m.f.Overlay, dialog)
 	all.completions(pl)
 }
 

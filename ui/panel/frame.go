@@ -110,6 +110,7 @@ type Frame struct {
 
 	Keys    []KeyHint // of the footer, most needed first; the last is kept whatever the width
 	Layout  Layout
+	Under   Overlay // the dialog that lies under a floating one, if any
 	Overlay Overlay // nil or a dialog
 }
 
@@ -163,7 +164,7 @@ type Intent struct {
 }
 
 // Overlay is a dialog in the place of panels (see DialogPlace): *Help, *Picker, *Confirm, *Inspector, *Fields,
-// *Measures, *Message, *Scheduler, *Choices.
+// *Measures, *Message, *Scheduler, *Choices, *Palette.
 type Overlay interface {
 	size(w, h int, f *Frame) (int, int) // that it would like in a room of w by h cells; it may be more
 	modal() bool                        // it asks for all attention

@@ -7,8 +7,7 @@ import (
 
 // overlay draws the dialog at its place, if there is one. What lies behind it gets quiet where the dialog asks for all
 // attention.
-func (p pen) overlay(r screen.Rect) {
-	o := p.f.Overlay
+func (p pen) overlay(o Overlay, r screen.Rect) {
 	if o == nil {
 		return
 	}
@@ -16,7 +15,10 @@ func (p pen) overlay(r screen.Rect) {
 	away := noIntent()
 	away.Kind = CloseOverlay
 	p.mean(p.Bounds(), away)
-	if o.modal() {
+	switch f, floats := o.(floating); {
+	case floats && f.floats():
+		p.Dim(p.Bounds())
+	case o.modal():
 		p.Dim(screen.R(0, 1, p.W, p.H-2))
 	}
 	d := p.in(r)

@@ -28,14 +28,13 @@ func DialogPlace(f *Frame, w, h int) screen.Rect {
 		return screen.Rect{}
 	}
 	pl := layout(f, w, h)
-	return pl.seat(f, w, h)
+	return pl.seat(f.Overlay, f, w, h)
 }
 
-// seat finds the place for the frame's dialog and takes it from the panels that stand there. It tries the panels that
+// seat finds the place for a dialog and takes it from the panels that stand there. It tries the panels that
 // a dialog may take, one by one and together, those that are missed least first: the first place in which the whole
 // dialog has room is its own, or else the one that shows most of it.
-func (pl *plan) seat(f *Frame, w, h int) screen.Rect {
-	o := f.Overlay
+func (pl *plan) seat(o Overlay, f *Frame, w, h int) screen.Rect {
 	if o == nil {
 		return screen.Rect{}
 	}

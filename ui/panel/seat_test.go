@@ -14,8 +14,9 @@ import (
 // placed is one of each dialog that stands in the place of panels.
 func placed() map[string]panel.Overlay {
 	all := dialogs()
-	delete(all, "help")  // it takes the whole screen
-	delete(all, "scene") // and so does this
+	delete(all, "help")    // it takes the whole screen
+	delete(all, "scene")   // and so does this
+	delete(all, "palette") // it floats
 	maps.Copy(all, map[string]panel.Overlay{"sweep": swept(8), "scheduler": &panel.Scheduler{},
 		"many choices": &panel.Choices{Rows: manyChoices(48)},
 		"long":         &panel.Message{Text: strings.Repeat("many words ", 300)},
@@ -65,7 +66,7 @@ func TestAShortDialogLeavesTheStory(t *testing.T) {
 	for name, o := range dialogs() {
 		for _, size := range [][2]int{{120, 36}, {160, 50}, {200, 60}} {
 			switch name {
-			case "picker", "help", "scene", "fields":
+			case "picker", "help", "scene", "fields", "palette":
 				continue // they need the room
 			}
 			f := lookMoment()

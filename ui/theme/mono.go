@@ -24,7 +24,8 @@ func mono() Theme {
 			look.Bold, look.Underline = true, true
 		default:
 			place = false
-			look.Bold = r == Bright || r == Trouble || r == Accent
+			look.Bold = r == Bright || r == Trouble || r == Accent || r == Match
+			look.Underline = r == Match
 			look.Faint = r == Line || r == Ghost // so that the accented frame stands out
 		}
 		strong, solid := look, look

@@ -11,7 +11,7 @@ type colours struct {
 // of returns the colour of a role on the ground.
 func (c colours) of(r Role) RGB {
 	switch r {
-	case Bright:
+	case Bright, Match:
 		return c.bright
 	case Quiet, Ghost:
 		return c.quiet
@@ -44,7 +44,7 @@ func paint(name, about string, c colours, words float64) Theme {
 		Light: c.ground.Luminance() > c.text.Luminance(),
 	}
 	for _, r := range Roles() {
-		fg, loud := c.of(r), r == Bright
+		fg, loud := c.of(r), r == Bright || r == Match
 		onRow := legible(fg, c.row, c.bright, words)
 		t.styles[r.Plain()] = Style{FG: fg, BG: c.ground, Bold: loud}
 		t.styles[r.Bold()] = Style{FG: fg, BG: c.ground, Bold: true}

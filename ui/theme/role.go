@@ -22,14 +22,15 @@ const (
 	Trouble             // violations, refusals
 	Accent              // the one accented frame, around RUNNING
 	Ghost               // where a coroutine stood before its last move
+	Match               // letters that a search has found: bright, and underlined where there are no colours
 
-	numRoles = int(Ghost) + 1
+	numRoles = int(Match) + 1
 )
 
 // roleNames is indexed by Role; it is only read.
 var roleNames = [numRoles]string{
 	"text", "bright", "quiet", "line", "ground", "free", "ready", "running", "waiting", "timed",
-	"item", "trouble", "accent", "ghost",
+	"item", "trouble", "accent", "ghost", "match",
 }
 
 // String returns the role's name in lower case, for messages and tests.

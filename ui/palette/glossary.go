@@ -1,0 +1,75 @@
+package palette
+
+import "strings"
+
+// Chapter is a part of the glossary: sentences in which each word that they explain stands between stars.
+type Chapter struct {
+	Title     string
+	Sentences []string
+}
+
+// Chapters returns the glossary. docs/map.md has it under "What the words mean"; a test compares them.
+func Chapters() []Chapter {
+	return []Chapter{
+		{"The machine", []string{
+			"A *scene* is a program in the language of scenes.",
+			"A *coroutine* runs one of its functions, in a *slot*.",
+			"An *op* is the least that happens at once; a *step* does one op.",
+			"A *pass* is what a coroutine does from the moment it is put on the CPU until it gives it up; " +
+				"a *tick* is the unit of the clock.",
+			"A coroutine is always at one *place*: FREE, READY, RUNNING, WAITING or TIMED-WAITING.",
+			"A *policy* says when it loses the CPU, a *rule* answers a question that the texts leave open, " +
+				"a *set of rules* answers all.",
+		}},
+		{"Waiting", []string{
+			"A *lock queue* holds those who wait for a mutex, a *signal queue* those who wait on a condition, " +
+				"a *wait list* those who put themselves there.",
+			"They are orders among the sleeping, beside the places.",
+			"A *deadline* ends a timed wait.",
+			"A *spurious wakeup* has no reason.",
+		}},
+		{"Work", []string{
+			"A *work queue* is bounded and holds *items*; an item has an *answer* once somebody has given it.",
+		}},
+		{"What is said", []string{
+			"An *event* is one change in 32 bytes; everything shown is folded from events and snapshots.",
+			"The *narrator* makes *sentences* of them; on the screen they are the story.",
+			"A test *story* is a file of commands with the sentences that are expected.",
+		}},
+		{"A run", []string{
+			"A *session* is a scene and the commands given to it.",
+			"A command in the past starts a *branch*.",
+			"A *keyframe* is a copy of the machine that makes going back quick.",
+			"A *hash* proves a replay.",
+		}},
+		{"Every schedule", []string{
+			"A *schedule* is who runs when, with every choice that the scene leaves open.",
+			"The *grain* says what can be interleaved: passes or ops.",
+			"A *verdict* holds, fails or is unknown; its *finding* is a deadlock, stuck, a violation, a lost item, " +
+				"a leak or no yield.",
+			"The *deciding* pass is the one after which every schedule fails.",
+		}},
+		{"Around it", []string{
+			"The *shelf* holds the scenes that come along; each has a *moral*, a *goal* and what is expected of it.",
+			"A *demo* is a script of keys and captions; a *recording* is what is made of it; a *frame* is one " +
+				"picture of the screen; a *panel* a part of it.",
+		}},
+	}
+}
+
+// Meaning is a word of the glossary and the sentence that explains it.
+type Meaning struct{ Word, Meaning string }
+
+// Glossary returns every word that the glossary explains, in its order.
+func Glossary() []Meaning {
+	var all []Meaning
+	for _, c := range Chapters() {
+		for _, s := range c.Sentences {
+			parts := strings.Split(s, "*")
+			for i := 1; i < len(parts); i += 2 {
+				all = append(all, Meaning{parts[i], strings.Join(parts, "")})
+			}
+		}
+	}
+	return all
+}
