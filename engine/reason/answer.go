@@ -1,0 +1,140 @@
+package reason
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// Part says to which part of an answer a sentence belongs.
+type Part uint8
+
+// The parts of an answer, in their order.
+const (
+	Here    Part = iota // why it is here
+	Moves               // what could move it on
+	NotYet              // why that has not come
+	Keeps               // whom it keeps waiting
+	So                  // the conclusion
+	Went                // where the wakeup went
+	Decided             // when it was decided
+	Life                // what happened to it, the newest first
+)
+
+// String returns the heading of the part.
+func (p Part) String() string {
+	return [...]string{"Why here", "What could move it on", "Why not yet", "Whom it keeps waiting", "So",
+		"Where the wakeup went", "When it was decided", "What happened to it"}[p]
+}
+
+// Line is one sentence of an answer.
+type Line struct {
+	Part Part
+	Text string
+	Step int64 // the step that it tells of, -1 for none
+	Bad  bool  // it tells of what never ends well
+}
+
+// Answer is what there is to say about something, as a chain of sentences.
+type Answer struct {
+	Title string
+	Lines []Line
+	Graph Graph
+	At    int // line of the scene that it turns on, 0 for none
+}
+
+// text joins the sentences of an answer.
+func (a *Answer) text() string {
+	var all []string
+	for i := range a.Lines {
+		all = append(all, a.Lines[i].Text)
+	}
+	return strings.Join(all, " ")
+}
+
+// asked is an answer that is being made.
+type asked struct {
+	*Reader
+	now   *engine.Snapshot
+	h     *History // nil: what happened is not known
+	graph Graph
+	out   Answer
+	seen  []int // slots explained so far; meeting one again is a cycle
+	next  int   // slot to be explained after this one, -1 for none
+}
+
+func (r *Reader) ask(now *engine.Snapshot, h *History) *asked {
+	a := &asked{Reader: r, now: now, h: h, next: -1}
+	if h != nil && h.step != now.Step {
+		a.h = nil // it is of another moment
+	}
+	a.graph = r.Waits(now)
+	a.out.Graph = a.graph
+	return a
+}
+
+// say adds a sentence that tells of no step.
+func (a *asked) say(part Part, format string, args ...any) { a.tell(part, -1, format, args...) }
+
+// tell adds a sentence that tells of a step; 0 is the boot, where nothing is to be seen.
+func (a *asked) tell(part Part, step int64, format string, args ...any) {
+	a.out.Lines = append(a.out.Lines, Line{Part: part, Text: fmt.Sprintf(format, args...), Step: step})
+}
+
+// bad adds a sentence about what never ends well.
+func (a *asked) bad(part Part, format string, args ...any) {
+	a.say(part, format, args...)
+	a.out.Lines[len(a.out.Lines)-1].Bad = true
+}
+
+func (a *asked) name(slot int) string { return nameOf(a.now, slot) }
+
+func (a *asked) names(slots []int) string {
+	var all []string
+	for _, s := range slots {
+		all = append(all, a.name(s))
+	}
+	return some(all)
+}
+
+func (a *asked) object(o int) string { return objectName(a.prog, a.now, o) }
+
+// mostNames is how many names a sentence lists.
+const mostNames = 12
+
+// some lists names, and says how many more there are.
+func some(all []string) string {
+	if n := len(all) - mostNames; n > 1 {
+		return fmt.Sprintf("%s and %d more", strings.Join(all[:mostNames], ", "), n)
+	}
+	return strings.Join(all, ", ")
+}
+
+// list joins names with "and" before the last.
+func list(all []string) string {
+	if n := len(all); n > 1 && n <= mostNames {
+		return strings.Join(all[:n-1], ", ") + " and " + all[n-1]
+	}
+	return some(all)
+}
+
+// inLine says in which line something happened, "" for none.
+func inLine(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" in line %d", n)
+}
+
+// Nobody answers where there is nobody to ask about.
+func Nobody(now *engine.Snapshot) Answer {
+	out := Answer{Title: "Why"}
+	text := "Nobody is there to ask about. p spawns a producer, s any function."
+	if now.End.Kind != engine.NotEnded {
+		out.Title = "Why is it over?"
+		text = now.End.Text
+	}
+	out.Lines = []Line{{Part: Here, Text: text, Step: -1}}
+	return out
+}

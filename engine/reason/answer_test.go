@@ -1,0 +1,134 @@
+package reason_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/internal/scenetest"
+)
+
+// run runs a scene's text to its end, at most so many steps, with its history.
+func run(t *testing.T, text string, steps int) (*reason.Reader, *engine.Snapshot, *reason.History) {
+	t.Helper()
+	e := scenetest.Boot(t, scenetest.Parse(t, text))
+	h := &reason.History{}
+	h.Boot(e, e.Boot())
+	for range steps {
+		events := e.Step()
+		if events == nil {
+			break
+		}
+		h.Tell(events)
+	}
+	return reason.NewReader(e.Program()), e.Snapshot(nil), h
+}
+
+// told joins the sentences of an answer.
+func told(a reason.Answer) string {
+	var all []string
+	for _, l := range a.Lines {
+		all = append(all, l.Text)
+	}
+	return strings.Join(all, " ")
+}
+
+// TestWhyOfSpinners asks why somebody is ready who can never get on.
+func TestWhyOfSpinners(t *testing.T) {
+	for _, c := range []struct{ main, want string }{
+		{"spawn(one)\nspawn(two)", "It tries b, which belongs to t1 since step 3. What moves it on: unlock(b) by t1. " +
+			"Step 6: t1 found the spinlock taken and yielded. " +
+			"t1 is ready: behind o1; the CPU is free, and holds b. It tries a, which belongs to o1: a cycle. " +
+			"None of these can go on: a deadlock."},
+		{"spawn(ends)\nspawn(one)", "It tries a, and e1, which had it, ended without unlocking it: it spins for ever."},
+		{"spawn(twice)", "It tries a, which it holds itself: it spins for ever."},
+	} {
+		r, now, h := run(t, `package spinners
+var a spinlock
+var b spinlock
+func one() { lock(a); yield(); lock(b) }
+func two() { lock(b); yield(); lock(a) }
+func ends() { lock(a) }
+func twice() { lock(a); lock(a) }
+func main() {
+`+c.main+"\n}\n", 4000)
+		if got := told(r.Why(now, h, now.Ready[0])); !strings.Contains(got, c.want) {
+			t.Errorf("%s: %s", c.main, got)
+		}
+	}
+}
+
+// TestAnswers: each question is answered from the events as well, and every sentence that tells of a step names it.
+func TestAnswers(t *testing.T) {
+	r, now, h := run(t, scenetest.Text(t, "wakeup-in-the-gap"), 3000)
+	d1 := now.Waiting[0]
+	flag, ready, m := -1, -1, -1
+	for i, o := range r.Program().Objects {
+		switch o.Name {
+		case "flag":
+			flag = i
+		case "ready":
+			ready = i
+		case "m":
+			m = i
+		}
+	}
+	gap := "The last signal of ready, in step 5 by w1 in line 28, found nobody waiting."
+	for _, c := range []struct {
+		name   string
+		answer reason.Answer
+		want   []string
+	}{
+		{"the sleeper", r.Why(now, h, d1), []string{"d1 has waited for ready since step 9, time 3 (line 20)", gap,
+			"nobody else alive has such a line ahead", "Stuck: d1 waits for ready"}},
+		{"the run", r.Verdict(now, h), []string{"Stuck: d1 waits for ready", gap}},
+		{"the condition", r.Object(now, h, ready), []string{gap, "d1 has waited in its signal queue since step 9",
+			"Step 5: w1 signals it in line 28, and nobody waits."}},
+		{"the mutex", r.Object(now, h, m), []string{"m is free", "Step 9: d1 gives it back in line 20.",
+			"Step 8: d1 takes it in line 19."}},
+		{"the variable", r.Object(now, h, flag), []string{"flag is 1.", "Step 4: w1 makes it 1 in line 27."}},
+		{"an item", r.Item(now, h, 1), []string{"Nothing is known of it"}},
+		{"without events", r.Why(now, nil, d1), []string{"d1 has waited for ready since time 3", "Stuck: d1"}},
+	} {
+		text := told(c.answer)
+		for _, want := range c.want {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: %q is not in %q", c.name, want, text)
+			}
+		}
+	}
+	if v := r.Verdict(now, h); v.At != 28 {
+		t.Errorf("the line that lost the wakeup is 28, not %d", v.At)
+	}
+}
+
+// TestTheLifeOfAnItem: put, waited, taken, each with its step.
+func TestTheLifeOfAnItem(t *testing.T) {
+	r, now, h := run(t, scenetest.Text(t, "bounded-buffer"), 400)
+	if text := told(r.Item(now, h, 1)); !strings.Contains(text, "puts it into work in line ") ||
+		!strings.Contains(text, "takes it out of work in line ") || !strings.Contains(text, "after it was put.") {
+		t.Error(text)
+	}
+	queue := now.Queues[0]
+	if len(queue.Items) == 0 {
+		t.Fatal("the queue is empty")
+	}
+	if text := told(r.Item(now, h, queue.Items[0])); !strings.Contains(text, "It waits in work: it is the front.") {
+		t.Error(text)
+	}
+}
+
+// TestNamed finds what a name means.
+func TestNamed(t *testing.T) {
+	r, now, _ := run(t, scenetest.Text(t, "bounded-buffer"), 10)
+	for name, kind := range map[string]reason.AboutKind{"p1": reason.Coroutine, "notFull": reason.Object,
+		"#3": reason.Item, "3": reason.Item} {
+		if q, err := r.Named(now, name); err != nil || q.Kind != kind {
+			t.Errorf("%s: %v %v", name, q, err)
+		}
+	}
+	if _, err := r.Named(now, "notfull"); err == nil || !strings.Contains(err.Error(), "notfull") {
+		t.Error(err)
+	}
+}

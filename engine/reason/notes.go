@@ -1,0 +1,341 @@
+package reason
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// NoteKind says what a Note is of.
+type NoteKind uint8
+
+// The kinds of notes.
+const (
+	NoNote  NoteKind = iota
+	Have             // Name has the mutex from here on
+	Give             // Name gave it back
+	Force            // it was taken from Name, who was ended
+	Orphan           // Name ended with it
+	Signal           // Name signalled or woke, with Verb; Value waited
+	Wake             // Name was moved on, for Cause, by Other
+	Sleep            // Name began to wait; Value is the step of a wakeup that it had no use of, or 0
+	Change           // Name set the variable to Value
+	PutIn            // Name put item Value (about an item: into Object)
+	TakeOut          // Name took item Value (about an item: out of Object)
+	Use              // Name did Verb on the object
+	Command          // the user gave a command
+	Make             // Name made the item
+	DropIt           // Name dropped it; Value is program.Busy when it was never put
+	Reply            // the item of Name was answered with result Value
+	Loss             // it was lost
+)
+
+// Note is one thing that happened to an object or an item.
+type Note struct {
+	Kind   NoteKind
+	Cause  engine.Cause
+	Slot   int
+	Line   int // 0 for none
+	Object int
+	Step   int64
+	Value  int64
+	Name   string // of the coroutine, as it was called then
+	Other  string
+	Verb   string
+}
+
+// trailPart is how many notes one part of a trail has: the newest are in one that grows, those before in one that is
+// full, and older ones are forgotten.
+const trailPart = 32
+
+// trail is the newest notes about one thing. Links are shared by copies and never changed, so a copy is cheap.
+type trail struct {
+	head, old *link
+	n         int
+	lost      bool // older notes were forgotten
+}
+
+type link struct {
+	note Note
+	next *link // the one before
+}
+
+func (t *trail) add(n Note) {
+	if t.n == trailPart {
+		t.lost = t.lost || t.old != nil
+		t.old, t.head, t.n = t.head, nil, 0
+	}
+	t.head = &link{n, t.head}
+	t.n++
+}
+
+// newest goes through the notes, the newest first, until yield is false.
+func (t *trail) newest(yield func(Note) bool) {
+	for _, l := range [...]*link{t.head, t.old} {
+		for ; l != nil; l = l.next {
+			if !yield(l.note) {
+				return
+			}
+		}
+	}
+}
+
+func (h *History) note(object int, n Note) {
+	if object >= 0 && object < len(h.about) {
+		n.Object = object
+		h.about[object].add(n)
+	}
+}
+
+// life adds to what happened to an item.
+func (h *History) life(item int64, n Note) {
+	if item <= 0 {
+		return
+	}
+	l := &h.items[item%mostItems]
+	if l.item != item {
+		if l.item > item {
+			return // a newer one has its place
+		}
+		*l = life{item: item}
+	}
+	l.add(n)
+}
+
+// Notes returns what happened to an object, the newest first, at most n; whole tells that nothing was left out.
+func (h *History) Notes(object, n int) (all []Note, whole bool) {
+	if object < 0 || object >= len(h.about) {
+		return nil, true
+	}
+	return h.about[object].list(n)
+}
+
+// Life returns what happened to an item, the newest first, at most n; whole tells that nothing was left out.
+func (h *History) Life(item int64, n int) (all []Note, whole bool) {
+	if item <= 0 || len(h.items) == 0 || h.items[item%mostItems].item != item {
+		return nil, false
+	}
+	return h.items[item%mostItems].list(n)
+}
+
+func (t *trail) list(n int) (all []Note, whole bool) {
+	whole = !t.lost
+	t.newest(func(note Note) bool {
+		if len(all) == n {
+			whole = false
+			return false
+		}
+		all = append(all, note)
+		return true
+	})
+	return all, whole
+}
+
+// Owner returns who has a mutex, -1 for nobody, and the step since which.
+func (h *History) Owner(object int) (slot int, since int64) {
+	if object < 0 || object >= len(h.owner) {
+		return -1, 0
+	}
+	return int(h.owner[object].slot), h.owner[object].step
+}
+
+// Waits returns the step in which the present wait of a slot began, 0 where it does not wait.
+func (h *History) Waits(slot int) int64 { return h.slots[slot].slept.Step }
+
+// Moved returns how the coroutine of a slot came to its place.
+func (h *History) Moved(slot int) Mark { return h.slots[slot].moved }
+
+// Wakeup is one signal, broadcast or wakeup, and what became of it.
+type Wakeup struct {
+	Note
+	Woke []Woken
+}
+
+// Woken is one whom a wakeup moved on.
+type Woken struct {
+	Name  string
+	Slot  int
+	Slept int64 // the step in which it went back to sleep without having used it, 0: it did not
+}
+
+// Wakeups returns the newest wakeups of an object, the newest first, at most n.
+func (h *History) Wakeups(object, n int) []Wakeup {
+	var all []Wakeup
+	if object < 0 || object >= len(h.about) {
+		return nil
+	}
+	var woken []Woken // of the step that is being gone through backwards
+	var step int64
+	again := map[int]Note{} // by slot: how it went back to sleep with the wakeup of step Value unused
+	h.about[object].newest(func(note Note) bool {
+		if note.Step != step {
+			woken, step = nil, note.Step
+		}
+		switch note.Kind {
+		case Sleep:
+			if note.Value > 0 {
+				again[note.Slot] = note
+			}
+		case Wake:
+			w := Woken{Name: note.Name, Slot: note.Slot}
+			if s, ok := again[note.Slot]; ok && s.Value == note.Step {
+				w.Slept = s.Step
+			}
+			switch note.Cause {
+			case engine.BySignal, engine.ByBroadcast, engine.ByWakeup, engine.ByRelease:
+				woken = append([]Woken{w}, woken...)
+			}
+		case Signal, Use:
+			if note.Kind == Signal {
+				all = append(all, Wakeup{Note: note, Woke: woken})
+			}
+			woken = nil
+		}
+		return len(all) < n
+	})
+	return all
+}
+
+// verbs are how the ops on conditions and wait lists are told.
+var verbs = map[string]string{
+	program.Signal.String(): "signals it", program.Broadcast.String(): "broadcasts it",
+	program.Wakeup.String(): "wakes its front", program.WakeupAll.String(): "wakes all of it",
+}
+
+// does tells an op on an object: "signals it", or as the row of a described class says.
+func (n *Note) does(p *program.Program) string {
+	if does, ok := verbs[n.Verb]; ok {
+		return does
+	}
+	for k := program.Kind(0); k.Row().Name != "" && k.String() != "kind "+fmt.Sprint(uint8(k)); k++ {
+		if row := k.Row(); row.Name == n.Verb && row.Done != "" {
+			return fmt.Sprintf(row.Done, p.Objects[n.Object].Name)
+		}
+	}
+	return "does " + n.Verb
+}
+
+// value writes the value that a variable got.
+func (n *Note) value(p *program.Program) string {
+	for i := range p.Vars {
+		if p.Vars[i].Object != n.Object {
+			continue
+		}
+		switch p.Vars[i].Type {
+		case program.Bool:
+			return strconv.FormatBool(n.Value != 0)
+		case program.ResultOf:
+			return program.Result(n.Value & 3).String()
+		case program.Coroutine:
+			if n.Value == 0 {
+				return "nobody"
+			}
+			return "another coroutine"
+		case program.ItemOf, program.Memory:
+			if n.Value == 0 {
+				return "none"
+			}
+			return "#" + strconv.FormatInt(n.Value, 10)
+		}
+	}
+	return strconv.FormatInt(n.Value, 10)
+}
+
+// Text tells a note about an object in a sentence without its step.
+func (n *Note) Text(p *program.Program) string {
+	at := ""
+	if n.Line > 0 {
+		at = fmt.Sprintf(" in line %d", n.Line)
+	}
+	switch n.Kind {
+	case Have:
+		return n.Name + " takes it" + at + "."
+	case Give:
+		return n.Name + " gives it back" + at + "."
+	case Force:
+		return n.Name + " is ended, and it is free."
+	case Orphan:
+		return n.Name + " ends and does not give it back."
+	case Signal:
+		if n.Value == 0 {
+			return n.Name + " " + n.does(p) + at + ", and nobody waits."
+		}
+		return n.Name + " " + n.does(p) + at + "."
+	case Wake:
+		return n.Name + " is moved on" + wokenBy(n.Cause, n.Other) + "."
+	case Sleep:
+		if n.Value > 0 {
+			return fmt.Sprintf("%s waits for it again, without having used the wakeup of step %d.", n.Name, n.Value)
+		}
+		return n.Name + " begins to wait for it."
+	case Change:
+		return fmt.Sprintf("%s makes it %s%s.", n.Name, n.value(p), at)
+	case PutIn:
+		return fmt.Sprintf("%s puts item %d%s.", n.Name, n.Value, at)
+	case TakeOut:
+		return fmt.Sprintf("%s takes item %d%s.", n.Name, n.Value, at)
+	case Use:
+		return n.Name + " " + n.does(p) + at + "."
+	case Command:
+		return fmt.Sprintf("The user gives the command %s %d.", n.Verb, n.Value)
+	}
+	return n.itemText(at)
+}
+
+// itemText tells a note about an item.
+func (n *Note) itemText(at string) string {
+	switch n.Kind {
+	case Make:
+		return n.Name + " makes it" + at + "."
+	case DropIt:
+		if n.Value == int64(program.Busy) {
+			return n.Name + " drops it" + at + ": it was never put."
+		}
+		return n.Name + " drops it" + at + "."
+	case Reply:
+		if n.Slot < 0 {
+			return fmt.Sprintf("It is answered: %s; who made it has ended.", program.Result(n.Value&3))
+		}
+		return fmt.Sprintf("It is answered: %s, for %s, who made it.", program.Result(n.Value&3), n.Name)
+	case Loss:
+		return "It is lost" + at + ": nothing can reach it any more."
+	}
+	return ""
+}
+
+// wokenBy says how somebody came off a queue.
+func wokenBy(c engine.Cause, by string) string {
+	what := ""
+	switch c {
+	case engine.BySignal:
+		what = "the signal"
+	case engine.ByBroadcast:
+		what = "the broadcast"
+	case engine.ByWakeup:
+		what = "the wakeup"
+	case engine.ByUnlock:
+		what = "the unlock"
+	case engine.ByMessage:
+		what = "the message"
+	case engine.ByAnswer:
+		what = "the answer"
+	case engine.ByRelease:
+		what = "the op"
+	case engine.ByTimeout:
+		return ": its deadline is reached"
+	case engine.ByInjectedTimeout:
+		return ": the user lets its deadline be reached"
+	case engine.ByInjectedWake:
+		return " by the user, for no reason: a spurious wakeup"
+	case engine.ByKill:
+		return ": it is ended"
+	default:
+		return ""
+	}
+	if by == "" {
+		return " by " + what
+	}
+	return " by " + what + " of " + by
+}

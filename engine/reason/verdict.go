@@ -1,0 +1,142 @@
+package reason
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Verdict says why a run ended: all who are stuck and why nobody comes, where the wakeup went, the life of what was lost,
+// and the line that it turns on.
+func (r *Reader) Verdict(now *engine.Snapshot, h *History) Answer {
+	a := r.ask(now, h)
+	a.out.Title = "Why is it over?"
+	switch now.End.Kind {
+	case engine.NotEnded:
+		a.out.Title = "Why"
+		a.say(Here, "The run goes on.")
+	case engine.EndDone:
+		a.say(Here, "%s b goes back, home to the start.", program.Capital(now.End.Text))
+	case engine.EndStuck, engine.EndDeadlock:
+		a.stuck()
+	default:
+		a.bad(Here, "%s", program.Capital(now.End.Text))
+		a.broken()
+	}
+	return a.out
+}
+
+// stuck tells of everyone who waits in vain.
+func (a *asked) stuck() {
+	a.bad(Here, "%s", program.Capital(a.now.End.Text))
+	told := map[int]bool{}
+	for i := range a.graph.Edges {
+		e := &a.graph.Edges[i]
+		if e.Ready && !e.Circle {
+			continue
+		}
+		if e.Why != "" {
+			a.say(Moves, "%s %s %s: %s.", a.names(e.Who), waitWord(len(e.Who)), e.Needs, e.Why)
+		}
+		for _, s := range e.From {
+			if s.Slot >= 0 {
+				a.tell(Moves, a.asleep(s.Slot), "%s could give %s: %s.", a.name(s.Slot), e.Needs, s.Text)
+			}
+		}
+		if e.Circle {
+			a.bad(So, "%s", a.closedText(e.Who[0]))
+		}
+		if e.Object >= 0 && e.Object < len(a.prog.Objects) && e.On != engine.OnMutex && !told[e.Object] {
+			told[e.Object] = true
+			a.lostWakeup(e.Object)
+		}
+	}
+	slices.SortStableFunc(a.out.Lines, func(x, y Line) int { return int(x.Part) - int(y.Part) })
+}
+
+func (a *asked) asleep(slot int) int64 {
+	if a.h == nil {
+		return -1
+	}
+	return a.h.Waits(slot)
+}
+
+func waitWord(n int) string {
+	if n == 1 {
+		return "needs"
+	}
+	return "need"
+}
+
+// lostWakeup tells where the wakeups of an object went: the newest one that was of no use, else the newest.
+func (a *asked) lostWakeup(object int) {
+	if a.h == nil {
+		return
+	}
+	all := a.h.Wakeups(object, trailPart)
+	for i := range all {
+		w := &all[i]
+		useless := len(w.Woke) == 0 && w.Value == 0 || len(w.Woke) > 0 && !slices.ContainsFunc(w.Woke,
+			func(x Woken) bool { return x.Slept == 0 })
+		if useless {
+			text := wakeupText(a.prog, w)
+			if i > 0 {
+				text = strings.Replace(text, "The last ", "The ", 1)
+			}
+			a.tell(Went, w.Step, "%s", text)
+			if a.out.At == 0 {
+				a.out.At = w.Line
+			}
+			return
+		}
+	}
+	a.lastWakeup(Went, object)
+}
+
+// broken tells of a law that does not hold, or of what was lost: the op that did it.
+func (a *asked) broken() {
+	if b := a.now.End.Broken; b != nil && len(b.Values) > 0 {
+		for _, v := range b.Values {
+			for i, o := range a.prog.Objects {
+				if !reads(v.Name, o.Name) || a.h == nil {
+					continue
+				}
+				if notes, _ := a.h.Notes(i, 1); len(notes) > 0 {
+					n := &notes[0]
+					a.tell(Went, n.Step, "%s, step %d: %s", o.Name, n.Step, n.Text(a.prog))
+					a.out.At = max(n.Line, a.out.At)
+				}
+			}
+		}
+	}
+	if a.h == nil {
+		return
+	}
+	if a.h.wrong >= 0 {
+		if notes, _ := a.h.Notes(a.h.wrong, 2); len(notes) > 0 {
+			for i := range notes {
+				a.tell(Went, notes[i].Step, "%s, step %d: %s", a.object(a.h.wrong), notes[i].Step, notes[i].Text(a.prog))
+			}
+		}
+	}
+	if a.h.lost > 0 {
+		item := a.Reader.Item(a.now, a.h, a.h.lost)
+		for _, l := range item.Lines {
+			if l.Part == Life {
+				a.out.Lines = append(a.out.Lines, l)
+			}
+		}
+	}
+	if a.h.line > 0 && (a.out.At == 0 || a.now.End.Kind == engine.EndNoYield) {
+		a.out.At = a.h.line
+	}
+}
+
+// reads reports whether an expression has a name as one of its words.
+func reads(text, name string) bool {
+	return slices.Contains(strings.FieldsFunc(text, func(r rune) bool {
+		return !(r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')
+	}), name)
+}

@@ -1,0 +1,336 @@
+package reason
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Why explains the coroutine of a slot: why it is where it is, what could move it on and why that has not come, what
+// that depends on in turn, whom it keeps waiting, and what follows. Without a history, which may be of another step or
+// nil, it says what the state alone says.
+func (r *Reader) Why(now *engine.Snapshot, h *History, slot int) Answer {
+	if slot < 0 || slot >= len(now.Coroutines) || !now.Coroutines[slot].Live {
+		return Nobody(now)
+	}
+	a := r.ask(now, h)
+	c := &now.Coroutines[slot]
+	a.out.Title = fmt.Sprintf("Why is %s on %s?", c.Name, c.Place)
+	for a.next = slot; a.next >= 0; {
+		s := a.next
+		a.next = -1
+		a.seen = append(a.seen, s)
+		a.one(&now.Coroutines[s])
+	}
+	a.keeps(c)
+	a.conclude(slot)
+	return a.out
+}
+
+// one explains one coroutine, and says who is to be explained next.
+func (a *asked) one(c *engine.CoroutineView) {
+	switch c.Place {
+	case engine.Running:
+		until := "yields, blocks or ends"
+		if a.now.Policy == program.Preemptive {
+			until = "yields, blocks or ends, or its quantum is over"
+		}
+		a.tell(Here, a.moved(c), "%s is on the CPU%s. It does line %d next%s. Nobody else runs until it %s.",
+			c.Name, a.holding(c), c.Line, a.text(c.PC), until)
+	case engine.Ready:
+		a.ready(c)
+	default:
+		a.blocked(c)
+	}
+}
+
+// moved returns the step in which a coroutine came to its place, -1 where that is not known.
+func (a *asked) moved(c *engine.CoroutineView) int64 {
+	if a.h == nil {
+		return -1
+	}
+	return a.h.Moved(c.Slot).Step
+}
+
+// since says since when a coroutine waits, and returns the step.
+func (a *asked) since(c *engine.CoroutineView) (step int64, words string) {
+	step, words = -1, fmt.Sprintf("since time %d", c.Since)
+	if a.h != nil {
+		if step = a.h.Waits(c.Slot); step > 0 {
+			words = fmt.Sprintf("since step %d, time %d", step, c.Since)
+		}
+	}
+	return step, words
+}
+
+// text returns the statement of an op behind a colon.
+func (a *asked) text(pc int32) string {
+	text := a.prog.OpText(pc)
+	if text == "" || text == "}" {
+		return ""
+	}
+	return ": " + text
+}
+
+// holding says which mutexes a coroutine has.
+func (a *asked) holding(c *engine.CoroutineView) string {
+	if len(c.Holds) == 0 {
+		return ""
+	}
+	var names []string
+	for _, o := range c.Holds {
+		names = append(names, a.object(o))
+	}
+	return ", and holds " + strings.Join(names, " and ")
+}
+
+// ready explains one that is ready: how it became so, and what it meets when it runs.
+func (a *asked) ready(c *engine.CoroutineView) {
+	if a.h != nil {
+		m := a.h.Moved(c.Slot)
+		if how := becameReady(m); how != "" && m.Step > 0 {
+			a.tell(Here, m.Step, "Step %d: %s %s.", m.Step, c.Name, how)
+		}
+	}
+	ahead := slices.Index(a.now.Ready, c.Slot)
+	running := "the CPU is free"
+	if a.now.Running >= 0 {
+		running = a.name(a.now.Running) + " has the CPU"
+	}
+	if ahead == 0 {
+		a.say(Here, "%s is the front of READY: it runs next; %s%s.", c.Name, running, a.holding(c))
+	} else {
+		a.say(Here, "%s is ready: behind %s; %s%s.", c.Name, a.names(a.now.Ready[:max(ahead, 0)]), running,
+			a.holding(c))
+	}
+	switch c.On {
+	case engine.OnMutex:
+		a.say(Here, "It was woken to take %s and still has to take it.", a.object(c.Object))
+	case engine.OnCond:
+		a.say(Here, "It was woken from %s; when it runs, it takes the mutex again before its wait returns.",
+			a.object(c.Object))
+	}
+	if !a.onSpinlock(c) {
+		a.say(Moves, "What moves it on: its turn. y makes it the next on the CPU.")
+	}
+}
+
+// becameReady says how somebody came to READY.
+func becameReady(m Mark) string {
+	by := " by " + m.By
+	if m.By == "" {
+		by = ""
+	}
+	switch m.Cause {
+	case engine.ByYield:
+		return "yielded"
+	case engine.ByCompute:
+		return "computes, and yielded between two passes of it"
+	case engine.BySpin:
+		return "found the spinlock taken and yielded"
+	case engine.ByQuantum:
+		return "lost the CPU: its quantum was over"
+	case engine.ByRetest:
+		return "was resumed, tested and yielded again"
+	case engine.BySpawn, engine.ByBoot:
+		return "was started" + by
+	}
+	if how := wokenBy(m.Cause, m.By); how != "" {
+		return "was moved on" + how
+	}
+	return ""
+}
+
+// blocked explains one that waits.
+func (a *asked) blocked(c *engine.CoroutineView) {
+	step, since := a.since(c)
+	switch c.On {
+	case engine.OnMutex:
+		a.onMutex(c, step, since)
+	case engine.OnCond, engine.OnList, engine.OnSync:
+		a.onQueue(c, step, since)
+	case engine.OnSleep, engine.OnCompute:
+		a.tell(Here, step, "%s has slept %s (line %d)%s.", c.Name, since, c.Line, a.holding(c))
+	case engine.OnMail:
+		a.tell(Here, step, "%s has waited for a message %s (line %d)%s.", c.Name, since, c.Line, a.holding(c))
+		a.movers(c, "send to it")
+	case engine.OnAnswer:
+		a.tell(Here, step, "%s has waited for an answer %s (line %d)%s.", c.Name, since, c.Line, a.holding(c))
+		a.movers(c, "answer")
+	default:
+		a.tell(Here, step, "%s has been on %s %s (line %d)%s.", c.Name, c.Place, since, c.Line, a.holding(c))
+	}
+	if len(a.seen) == 1 || c.Deadline != engine.NoDeadline {
+		a.deadline(c)
+	}
+}
+
+func (a *asked) deadline(c *engine.CoroutineView) {
+	if c.Deadline == engine.NoDeadline {
+		a.say(Moves, "%s has no deadline; T gives it one. W wakes it for no reason.", c.Name)
+		return
+	}
+	a.say(Moves, "Its deadline is time %d, in %s; t lets it be reached at once.", c.Deadline,
+		program.Plural(max(c.Deadline-a.now.Time, 0), "tick"))
+}
+
+// onQueue explains one that waits for a wakeup: who could give it, where the last one went, and which mutex comes next.
+func (a *asked) onQueue(c *engine.CoroutineView, step int64, since string) {
+	w, known := a.now.Waitable(c.Object)
+	if !known {
+		if c.On == engine.OnCond {
+			a.tell(Here, step, "%s has waited for a message %s.", c.Name, since)
+			a.movers(c, "send to it")
+			return
+		}
+		a.tell(Here, step, "%s has slept %s and is on no wait list: no wakeup finds it.", c.Name, since)
+		return
+	}
+	does := "waited for"
+	if c.On == engine.OnList {
+		does = "slept on"
+	}
+	a.tell(Here, step, "%s has %s %s %s (line %d)%s%s.", c.Name, does, w.Name, since, c.Line, a.behind(w.Queue, c.Slot),
+		a.holding(c))
+	for i := range a.now.Syncs {
+		if v := &a.now.Syncs[i]; v.Object == c.Object {
+			a.say(Here, "%s is %s.", v.Name, v.Class.Row().Say(v.State))
+		}
+	}
+	if !slices.Contains(w.Queue, c.Slot) {
+		a.say(NotYet, "It is not in the %s of %s: no %s finds it.", w.Class.Row().Queue, w.Name, w.Class.Row().Told)
+		return
+	}
+	a.movers(c, w.Class.Row().Wake+" "+w.Name)
+	a.lastWakeup(NotYet, c.Object)
+	if m := mutexOf(a.now, a.mutexOfWait(c)); m != nil {
+		owner := "which is free now"
+		if m.Owner >= 0 {
+			owner = "which " + m.OwnerName + " holds now"
+		}
+		a.say(NotYet, "Then it has to take %s again, %s.", m.Name, owner)
+	}
+}
+
+// mutexOfWait returns the mutex that a waiter takes again, by its op; -1 if it is not known.
+func (a *asked) mutexOfWait(c *engine.CoroutineView) int {
+	if c.PC < 0 || int(c.PC) >= len(a.prog.Ops) {
+		return -1
+	}
+	op := a.prog.Ops[c.PC]
+	switch op.Kind {
+	case program.Wait, program.WaitWithin, program.Relock:
+		return a.mutex(op.B)
+	}
+	return -1
+}
+
+// movers lists who has a line ahead that would move a coroutine on.
+func (a *asked) movers(c *engine.CoroutineView, does string) {
+	e := a.edgeOf(c.Slot)
+	if e == nil {
+		return
+	}
+	var lines []int
+	who := map[int][]string{}
+	for _, s := range e.From {
+		if s.Slot < 0 || s.Slot == c.Slot {
+			continue
+		}
+		if !slices.Contains(lines, s.Line) {
+			lines = append(lines, s.Line)
+		}
+		who[s.Line] = append(who[s.Line], fmt.Sprintf("%s (%s)", a.name(s.Slot), a.now.Coroutines[s.Slot].Place))
+	}
+	if len(lines) == 0 {
+		a.say(Moves, "What would move it on: somebody to %s, but nobody else alive has such a line ahead.", does)
+		return
+	}
+	var at []string
+	for _, l := range lines {
+		at = append(at, fmt.Sprintf("%s, by line %d", some(who[l]), l))
+	}
+	a.say(Moves, "Who can %s: %s.", does, strings.Join(at, "; "))
+}
+
+// edgeOf returns the edge that a slot is on, nil for none.
+func (a *asked) edgeOf(slot int) *Edge {
+	for i := range a.graph.Edges {
+		if slices.Contains(a.graph.Edges[i].Who, slot) {
+			return &a.graph.Edges[i]
+		}
+	}
+	return nil
+}
+
+// behind says who stands before a coroutine in a queue.
+func (a *asked) behind(queue []int, slot int) string {
+	at := slices.Index(queue, slot)
+	switch {
+	case at < 0:
+		return ""
+	case at == 0:
+		return ", first in its queue"
+	}
+	return ", behind " + a.names(queue[:at])
+}
+
+// lastWakeup tells where the newest wakeup of an object went.
+func (a *asked) lastWakeup(part Part, object int) {
+	if a.h == nil || object < 0 || object >= len(a.prog.Objects) {
+		return
+	}
+	row := a.prog.Objects[object].Class.Row()
+	all := a.h.Wakeups(object, 1)
+	if len(all) == 0 {
+		if _, whole := a.h.Notes(object, 1<<20); whole && row.Told != "" {
+			a.say(part, "No %s of %s has come so far.", row.Told, a.object(object))
+		}
+		return
+	}
+	a.wakeup(part, &all[0])
+}
+
+// wakeup tells of a wakeup, whom it moved on and what that one made of it.
+func (a *asked) wakeup(part Part, w *Wakeup) {
+	a.tell(part, w.Step, "%s", wakeupText(a.prog, w))
+}
+
+func wakeupText(p *program.Program, w *Wakeup) string {
+	told := p.Objects[w.Object].Class.Row().Told
+	if w.Verb == program.Broadcast.String() {
+		told = w.Verb
+	}
+	head := fmt.Sprintf("The last %s of %s, in step %d by %s%s, ", told, p.Objects[w.Object].Name, w.Step, w.Name,
+		inLine(w.Line))
+	switch len(w.Woke) {
+	case 0:
+		if w.Value == 0 {
+			return head + "found nobody waiting."
+		}
+		return head + "moved nobody on."
+	case 1:
+		x := w.Woke[0]
+		if x.Slept > 0 {
+			return fmt.Sprintf("%swent to %s, which could not use it and slept again in step %d.", head, x.Name, x.Slept)
+		}
+		return head + "went to " + x.Name + "."
+	}
+	var names, again []string
+	for _, x := range w.Woke {
+		names = append(names, x.Name)
+		if x.Slept > 0 {
+			again = append(again, x.Name)
+		}
+	}
+	switch {
+	case len(again) == len(names):
+		return head + "went to " + list(names) + ", which could not use it and slept again."
+	case len(again) > 0:
+		return head + "went to " + list(names) + "; " + list(again) + " could not use it and slept again."
+	}
+	return head + "went to " + list(names) + "."
+}
