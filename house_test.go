@@ -75,7 +75,7 @@ var house = [][]room{
 			[]string{"github.com/sahilm/fuzzy"}},
 		{"ui/files", "the watch over a scene's file, what is to be saved, the tape of a live recording",
 			[]string{"time"}},
-		{"ui/why", "why a coroutine is where it is, from a snapshot", nil},
+		{"ui/why", "the dialog that answers why: sentences that lead to their steps and back", nil},
 		{"ui/ask", "the questions that take time: schedules, sweeps, comparisons", []string{"time"}},
 		{"ui/signals", "the process's signals, handed to a screen",
 			[]string{goroutines, "os", "os/signal", "sync/atomic", "syscall", "time"}},

@@ -52,7 +52,7 @@ var handlers = [keys.Actions]handler{
 	keys.NextListing:    just((*Model).switchListing),
 	keys.ShowScheduler:  just((*Model).showScheduler),
 	keys.ShowMeasures:   just((*Model).showMeasures),
-	keys.AskWhy:         just(func(m *Model) { m.toggle(keys.Explaining) }),
+	keys.AskWhy:         just((*Model).askWhy),
 	keys.AskAll:         just((*Model).startAsking),
 	keys.OpenChoices:    just((*Model).openChoices),
 	keys.SwitchTheme:    just((*Model).nextTheme),
@@ -193,6 +193,7 @@ var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, ta
 	keys.Choosing:    (*Model).inChoices,
 	keys.Introducing: (*Model).inScenePage,
 	keys.Searching:   (*Model).inPalette,
+	keys.Explaining:  (*Model).inWhy,
 }
 
 // sayUnavailable says that a key has a meaning that is not to be had here.

@@ -18,6 +18,7 @@ const (
 	watchWork               // the scene's file is looked at
 	playWork                // the clock of a run
 	meterWork               // the run is measured
+	whyWork                 // the run is read, to say why
 	compareWork             // the schedulers are compared
 	pageWork                // check is asked what the page of the scene says
 	shelfWork               // the shelf is listed
@@ -154,7 +155,7 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 	case comparedMsg:
 		m.stop(compareWork)
 		m.known.measures.Compared, m.stale = msg.Comparison, true
-	case meterMsg:
+	case meterMsg, whyMsg:
 		m.stale = true
 	}
 	return nil

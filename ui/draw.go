@@ -70,6 +70,7 @@ func (m *Model) fill() {
 	if f.Listing >= len(f.Program.Funcs) {
 		f.Listing = -1
 	}
+	f.Object = m.focusedObject()
 	f.Scheduler, f.Lesson = m.look.scheduler, m.known.highlight.on(m.session)
 	f.ToEnd = panel.Resumes{}
 	if f.Now.Policy == program.RoundRobin {
@@ -79,6 +80,7 @@ func (m *Model) fill() {
 	f.Keys = m.hints()
 	m.fillPrompt(f)
 	f.Under, f.Overlay = m.under(), m.overlay(m.stack.Mode)
+	f.Verdict = m.verdict()
 	f.Story = m.story(f.Story[:0])
 	f.Track = m.canvas.track.at(m.session, panel.TimeColumns(f, m.canvas.width, m.canvas.height))
 }
@@ -164,7 +166,8 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 			return &panel.Inspector{Slot: c.Slot, Scroll: m.look.scroll[panel.OverlayPanel]}
 		}
 	case keys.Explaining:
-		return m.whyPage()
+		m.known.reasons.Look(m.session, m.now(), m.asked())
+		return m.known.reasons.Draw(m.session)
 	case keys.Measuring:
 		return m.known.measures.Draw(m.look.scroll[panel.OverlayPanel])
 	case keys.Picking, keys.Filtering:

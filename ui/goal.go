@@ -11,6 +11,7 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -104,6 +105,11 @@ func (m *Model) judge() {
 
 // sayGoal says that the end is reached, and how short the way could have been.
 func (m *Model) sayGoal() {
+	if m.stack.Mode == keys.Browsing && !m.look.story &&
+		panel.HasVerdict(&m.canvas.frame, m.canvas.width, m.canvas.height) {
+		m.stale = true // the panel that says why it is over says this as well
+		return
+	}
 	m.advise(m.goalText())
 	m.notice.kind = panel.Changed
 	m.notice.goal, m.known.goal.say = true, m.sayGoal

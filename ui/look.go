@@ -10,12 +10,12 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
-	"github.com/quartet-os/quartet/ui/why"
 )
 
 // follow lets the story show its newest sentence again, and the listing the line that acts.
 func (m *Model) follow() {
 	m.look.scroll[panel.StoryPanel], m.look.scroll[panel.ListingPanel] = 0, 0
+	m.look.story = false
 }
 
 // tableLines is more than the page of fields and the measures have.
@@ -31,7 +31,9 @@ func (m *Model) selectOrScroll(by int, name string) {
 		*over = max(min(*over+by, tableLines), 0)
 	case m.look.focus == panel.StoryPanel:
 		m.scrollStory(by)
-	case m.look.focus == panel.ListingPanel || m.look.focus == panel.ObjectsPanel:
+	case m.look.focus == panel.ObjectsPanel:
+		m.look.object = max(min(m.look.object+by, len(m.session.Program().Objects)-1), 0)
+	case m.look.focus == panel.ListingPanel:
 		m.scrollPanel(m.look.focus, by)
 	default:
 		m.selectBy(by)
@@ -85,6 +87,8 @@ func (m *Model) closeTop() {
 	switch {
 	case m.stack.Mode != keys.Browsing:
 		m.stack.Mode = keys.Browsing
+	case m.canvas.frame.Verdict != nil && m.look.focus == panel.NoPanel && !m.look.story:
+		m.look.story = true
 	case m.look.focus != panel.NoPanel:
 		m.look.focus = panel.NoPanel
 	case m.look.scroll != [panel.Panels]int{}:
@@ -159,13 +163,6 @@ func (m *Model) chosen() (engine.CoroutineView, bool) {
 		return all[at.slot], true
 	}
 	return engine.CoroutineView{}, false
-}
-
-// whyPage explains the selected coroutine, else the one that the newest sentence is about, else the running one.
-func (m *Model) whyPage() panel.Overlay {
-	page := why.Page(m.session.Program(), m.now(), m.aboutWhom(), m.session.Story)
-	page.Scroll = m.look.scroll[panel.OverlayPanel]
-	return page
 }
 
 // aboutWhom chooses whom a question is about; -1 for nobody.
@@ -324,4 +321,12 @@ func (m *Model) switchListing() {
 		return
 	}
 	m.advise("listing of " + funcs[m.look.listing].Name + " · f for the next")
+}
+
+// focusedObject returns the object that is marked in the focused panel of objects, -1 for none.
+func (m *Model) focusedObject() int {
+	if m.look.focus != panel.ObjectsPanel || m.look.object >= len(m.session.Program().Objects) {
+		return -1
+	}
+	return m.look.object
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/quartet-os/quartet/ui/palette"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
+	"github.com/quartet-os/quartet/ui/why"
 	"github.com/quartet-os/quartet/visible"
 )
 
@@ -62,6 +63,7 @@ type over struct {
 type known struct {
 	goal      goal
 	measures  gauge.Gauge
+	reasons   why.Chain // of the dialog of w, and of the panel at an end
 	highlight highlight // about the schedule that was laid out last
 }
 
@@ -79,6 +81,8 @@ type look struct {
 	listing   int  // function shown, -1 follows the running coroutine
 	scheduler bool // the scheduler's listing is shown instead
 	fields    bool // the inspector shows its second page
+	story     bool // the story is shown at an end, not why it came
+	object    int  // marked in the panel of objects, while that has the focus
 	scroll    [panel.Panels]int
 	layout    panel.Layout
 	mouse     bool // it is the screen's, not the terminal's
@@ -151,6 +155,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = tea.Batch(cmd, m.answeredDemo())
 	}
 	m.followMeter()
+	m.followWhy()
 	m.compare()
 	m.keepJournal()
 	if len(m.desk.queue) > 0 {

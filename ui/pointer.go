@@ -66,6 +66,10 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 		return m.pressHint(hit.Key)
 	case panel.PickRow:
 		return m.pickRow(hit.Row)
+	case panel.AskWhy:
+		if m.report(m.askAbout(hit.Key)) == nil {
+			m.written.log.Command("why " + hit.Key)
+		}
 	case panel.Complete:
 		m.clickCompletion(hit.Row)
 	case panel.CloseOverlay:
@@ -98,6 +102,8 @@ func (m *Model) pickRow(row int) tea.Cmd {
 		}
 	case keys.Searching:
 		return m.clickEntry(row)
+	case keys.Explaining:
+		return m.clickReason(row)
 	}
 	if m.stack.Mode != keys.Picking && m.stack.Mode != keys.Filtering || row < 0 || row >= len(m.over.list.Shown) {
 		return nil

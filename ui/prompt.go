@@ -98,6 +98,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.saveAs(arg)
 	case "record":
 		return nil, m.recordAs(arg)
+	case "why":
+		return nil, m.askAbout(arg)
 	case "sweep":
 		return nil, m.startSweep(words[1:])
 	case "theme":

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"strings"
@@ -9,14 +10,17 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/measure"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/gauge"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/why"
 )
 
 // query is work beside the screen that a dialog waits for: every schedule is asked, or a sweep runs.
@@ -239,4 +243,118 @@ func (m *Model) compare() {
 		wanted.Run(ctx)
 		return comparedMsg{t, wanted}
 	})
+}
+
+// askWhy opens the answer to why, or closes it.
+func (m *Model) askWhy() {
+	m.known.reasons.Forget()
+	if o := m.focusedObject(); o >= 0 {
+		m.known.reasons.Ask(reason.About{Kind: reason.Object, Object: o})
+	}
+	m.toggle(keys.Explaining)
+}
+
+// askAbout opens the answer about what bears a name.
+func (m *Model) askAbout(name string) error {
+	if name == "" {
+		return errors.New("why takes the name of a coroutine or of an object, or an item such as #3; w asks about " +
+			"the selected coroutine")
+	}
+	about, err := m.known.reasons.Find(m.session, m.now(), name)
+	if err != nil {
+		return err
+	}
+	m.pause()
+	m.closeAll()
+	m.stack.Mode = keys.Explaining
+	m.known.reasons.Ask(about)
+	if about.Kind == reason.Coroutine {
+		m.selectSlot(about.Slot)
+	}
+	return nil
+}
+
+// asked is what w asks about where nothing was named: the selected coroutine; at an end that is a failure the run as a
+// whole; else whom the newest sentence is about.
+func (m *Model) asked() reason.About {
+	end := m.session.Engine().End().Kind
+	if !m.somebody() && end != engine.NotEnded && end != engine.EndDone {
+		return reason.About{Kind: reason.End}
+	}
+	slot := m.aboutWhom()
+	about := reason.About{Slot: slot}
+	if slot >= 0 {
+		about.Name = m.now().Coroutines[slot].Name
+	}
+	return about
+}
+
+// inWhy handles a key while the answer is open: those that it has no use for work as ever.
+func (m *Model) inWhy(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
+	chain := &m.known.reasons
+	if a == keys.SelectNext || a == keys.SelectPrevious {
+		chain.Forget()
+	}
+	chain.Look(m.session, m.now(), m.asked())
+	what, step := chain.Update(m.session, a)
+	if what != why.Pass {
+		m.stale = true
+	}
+	switch what {
+	case why.Go:
+		m.pause()
+		m.session.GoTo(step)
+		m.follow()
+		m.judge()
+	case why.Close:
+		chain.Forget()
+		m.stack.Mode = keys.Browsing
+	}
+	return nil, what != why.Pass
+}
+
+// clickReason takes a sentence of the answer as keys would.
+func (m *Model) clickReason(row int) (cmd tea.Cmd) {
+	for _, key := range m.known.reasons.KeysTo(row) {
+		cmd = m.press(keys.PressOf(key))
+	}
+	return cmd
+}
+
+// whyMsg is the time to go on reading the run.
+type whyMsg struct{ ticket }
+
+// followWhy reads the run up to the present position, or nearer to it, while somebody asks why, and at an end.
+func (m *Model) followWhy() {
+	end := m.session.Engine().End().Kind
+	if !m.stale || m.stack.Mode != keys.Explaining && (end == engine.NotEnded || end == engine.EndDone) {
+		return
+	}
+	slice := int64(why.Slice)
+	if m.desk.alone {
+		slice = 0
+	}
+	if !m.known.reasons.Follow(m.session, slice) {
+		t := m.begin(whyWork)
+		m.aside(func() tea.Msg { return whyMsg{t} })
+	}
+}
+
+// verdict is the panel that says why the run ended; nil where it goes on, where it ended well, and where the user would
+// rather see the story.
+func (m *Model) verdict() *panel.Reasons {
+	end := m.session.Engine().End().Kind
+	if end == engine.NotEnded || end == engine.EndDone || m.look.story {
+		return nil
+	}
+	answer := m.known.reasons.Verdict(m.session, m.now())
+	if l := m.known.highlight.on(m.session); l != nil && l.Decides >= 0 {
+		answer.Lines = append(answer.Lines,
+			reason.Line{Part: reason.Decided, Text: m.known.highlight.text, Step: l.Decides})
+	}
+	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: "w each step  esc the story"}
+	if m.known.goal.there && m.known.highlight.on(m.session) == nil { // else it was the search that came here
+		r.Foot = program.Capital(m.goalText())
+	}
+	return r
 }

@@ -224,6 +224,7 @@ func (s *Stage) Look() theme.Theme { return s.m.scheme.theme }
 func (s *Stage) Draw(g *screen.Grid) {
 	s.m.resize(g.W, g.H)
 	s.m.followMeter()
+	s.m.followWhy()
 	s.m.compare()
 	s.m.fill()
 	s.m.canvas.frame.Ask = s.question

@@ -12,7 +12,9 @@ type Part uint8
 
 // The parts of an answer, in their order.
 const (
-	Here    Part = iota // why it is here
+	Ended   Part = iota // how the run ended
+	Comes               // why nobody comes
+	Here                // why it is here
 	Moves               // what could move it on
 	NotYet              // why that has not come
 	Keeps               // whom it keeps waiting
@@ -24,7 +26,8 @@ const (
 
 // String returns the heading of the part.
 func (p Part) String() string {
-	return [...]string{"Why here", "What could move it on", "Why not yet", "Whom it keeps waiting", "So",
+	return [...]string{"How it ended", "Why nobody comes", "Why here",
+		"What could move it on", "Why not yet", "Whom it keeps waiting", "So",
 		"Where the wakeup went", "When it was decided", "What happened to it"}[p]
 }
 
@@ -138,3 +141,6 @@ func Nobody(now *engine.Snapshot) Answer {
 	out.Lines = []Line{{Part: Here, Text: text, Step: -1}}
 	return out
 }
+
+// Circled reports whether some wait for each other in a circle, or for those who do.
+func (a *Answer) Circled() bool { return len(a.Graph.Closed) > 0 }

@@ -153,9 +153,11 @@ func (h *History) moved(ev *engine.Event) {
 	by := ""
 	if ev.Arg >= 0 {
 		by = h.name(ev.Arg)
-	} else if c := ev.Cause(); c == engine.ByInjectedTimeout || c == engine.ByInjectedWake || c == engine.ByNewDeadline ||
-		c == engine.ByKill {
-		by = "the user"
+	} else {
+		switch ev.Cause() {
+		case engine.ByInjectedTimeout, engine.ByInjectedWake, engine.ByNewDeadline, engine.ByKill:
+			by = "the user"
+		}
 	}
 	mark := Mark{Step: ev.Step, Cause: ev.Cause(), By: by}
 	waited, waits := from == engine.Waiting || from == engine.TimedWaiting, to == engine.Waiting ||
@@ -234,7 +236,7 @@ func (h *History) did(ev *engine.Event, arg int64) {
 	if int(ev.Object) >= len(h.about) || !done {
 		return
 	}
-	note := Note{Step: ev.Step, Name: s.name, Slot: int(ev.Who), Line: h.lineOf(ev), Verb: kind.String(), Value: arg}
+	note := Note{Step: ev.Step, Name: s.name, Slot: int(ev.Who), Line: h.lineOf(ev), Op: kind, Value: arg}
 	switch {
 	case kind.Row().Wakes && h.prog.Objects[ev.Object].Class != program.MutexClass:
 		note.Kind = Signal

@@ -14,8 +14,8 @@ import (
 	"github.com/quartet-os/quartet/presets"
 )
 
-// eventLog is the raw events of a run. Whatever it is asked it looks up anew, from the newest event backwards: slow, and
-// without any of the state that a History carries along.
+// eventLog is the raw events of a run. Whatever it is asked it looks up anew, from the newest event backwards: slow,
+// and without any of the state that a History carries along.
 type eventLog []engine.Event
 
 // waitsSince returns the step in which a slot came to the waiting places that it is on, 0 if it is on none.
@@ -35,8 +35,8 @@ func (l eventLog) waitsSince(slot int) int64 {
 	return 0
 }
 
-// tookAt returns the step since which an owner has a mutex: the last one in which it got it, without a release since the
-// one before. Levels that were added to a mutex that it had are none.
+// tookAt returns the step since which an owner has a mutex: the last one in which it got it, without a release since
+// the one before. Levels that were added to a mutex that it had are none.
 func (l eventLog) tookAt(p *program.Program, object, slot int) int64 {
 	took := int64(-1)
 	for _, ev := range slices.Backward(l) {

@@ -18,13 +18,13 @@ const (
 	Give             // Name gave it back
 	Force            // it was taken from Name, who was ended
 	Orphan           // Name ended with it
-	Signal           // Name signalled or woke, with Verb; Value waited
+	Signal           // Name signalled or woke, with Op; Value waited
 	Wake             // Name was moved on, for Cause, by Other
 	Sleep            // Name began to wait; Value is the step of a wakeup that it had no use of, or 0
 	Change           // Name set the variable to Value
 	PutIn            // Name put item Value (about an item: into Object)
 	TakeOut          // Name took item Value (about an item: out of Object)
-	Use              // Name did Verb on the object
+	Use              // Name did Op on the object
 	Command          // the user gave a command
 	Make             // Name made the item
 	DropIt           // Name dropped it; Value is program.Busy when it was never put
@@ -43,7 +43,8 @@ type Note struct {
 	Value  int64
 	Name   string // of the coroutine, as it was called then
 	Other  string
-	Verb   string
+	Op     program.Kind // of a wakeup and of a use
+	Verb   string       // of a command
 }
 
 // trailPart is how many notes one part of a trail has: the newest are in one that grows, those before in one that is
@@ -199,22 +200,20 @@ func (h *History) Wakeups(object, n int) []Wakeup {
 }
 
 // verbs are how the ops on conditions and wait lists are told.
-var verbs = map[string]string{
-	program.Signal.String(): "signals it", program.Broadcast.String(): "broadcasts it",
-	program.Wakeup.String(): "wakes its front", program.WakeupAll.String(): "wakes all of it",
+var verbs = map[program.Kind]string{
+	program.Signal: "signals it", program.Broadcast: "broadcasts it",
+	program.Wakeup: "wakes its front", program.WakeupAll: "wakes all of it",
 }
 
 // does tells an op on an object: "signals it", or as the row of a described class says.
 func (n *Note) does(p *program.Program) string {
-	if does, ok := verbs[n.Verb]; ok {
+	if does, ok := verbs[n.Op]; ok {
 		return does
 	}
-	for k := program.Kind(0); k.Row().Name != "" && k.String() != "kind "+fmt.Sprint(uint8(k)); k++ {
-		if row := k.Row(); row.Name == n.Verb && row.Done != "" {
-			return fmt.Sprintf(row.Done, p.Objects[n.Object].Name)
-		}
+	if row := n.Op.Row(); row.Done != "" {
+		return fmt.Sprintf(row.Done, p.Objects[n.Object].Name)
 	}
-	return "does " + n.Verb
+	return "does " + n.Op.String()
 }
 
 // value writes the value that a variable got.

@@ -1,6 +1,7 @@
 package reason
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -8,21 +9,22 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Verdict says why a run ended: all who are stuck and why nobody comes, where the wakeup went, the life of what was lost,
-// and the line that it turns on.
+// Verdict says why a run ended: all who are stuck and why nobody comes, where the wakeup went, the life of what was
+// lost, and the line that it turns on.
 func (r *Reader) Verdict(now *engine.Snapshot, h *History) Answer {
 	a := r.ask(now, h)
 	a.out.Title = "Why is it over?"
 	switch now.End.Kind {
 	case engine.NotEnded:
 		a.out.Title = "Why"
-		a.say(Here, "The run goes on.")
+		a.say(Ended, "The run goes on.")
 	case engine.EndDone:
-		a.say(Here, "%s b goes back, home to the start.", program.Capital(now.End.Text))
+		a.say(Ended, "%s b goes back, home to the start.", program.Capital(now.End.Text))
 	case engine.EndStuck, engine.EndDeadlock:
 		a.stuck()
 	default:
-		a.bad(Here, "%s", program.Capital(now.End.Text))
+		a.out.Title = program.Capital(now.End.Kind.String())
+		a.bad(Ended, "%s", program.Capital(now.End.Text))
 		a.broken()
 	}
 	return a.out
@@ -30,7 +32,10 @@ func (r *Reader) Verdict(now *engine.Snapshot, h *History) Answer {
 
 // stuck tells of everyone who waits in vain.
 func (a *asked) stuck() {
-	a.bad(Here, "%s", program.Capital(a.now.End.Text))
+	a.out.Title = a.headline()
+	if !a.oneCircle() {
+		a.bad(Comes, "%s", program.Capital(a.now.End.Text))
+	}
 	told := map[int]bool{}
 	for i := range a.graph.Edges {
 		e := &a.graph.Edges[i]
@@ -38,15 +43,15 @@ func (a *asked) stuck() {
 			continue
 		}
 		if e.Why != "" {
-			a.say(Moves, "%s %s %s: %s.", a.names(e.Who), waitWord(len(e.Who)), e.Needs, e.Why)
+			a.say(Comes, "%s %s %s: %s.", a.names(e.Who), waitWord(len(e.Who)), e.Needs, e.Why)
 		}
 		for _, s := range e.From {
-			if s.Slot >= 0 {
-				a.tell(Moves, a.asleep(s.Slot), "%s could give %s: %s.", a.name(s.Slot), e.Needs, s.Text)
+			if s.Slot >= 0 && !e.Circle { // a circle is drawn
+				a.tell(Comes, a.asleep(s.Slot), "%s could give %s: %s.", a.name(s.Slot), e.Needs, s.Text)
 			}
 		}
-		if e.Circle {
-			a.bad(So, "%s", a.closedText(e.Who[0]))
+		if e.Circle && (e.On != engine.OnMutex || dead(a.now, e)) {
+			a.bad(Comes, "%s", a.closedText(e.Who[0]))
 		}
 		if e.Object >= 0 && e.Object < len(a.prog.Objects) && e.On != engine.OnMutex && !told[e.Object] {
 			told[e.Object] = true
@@ -54,6 +59,51 @@ func (a *asked) stuck() {
 		}
 	}
 	slices.SortStableFunc(a.out.Lines, func(x, y Line) int { return int(x.Part) - int(y.Part) })
+}
+
+// oneCircle reports whether all who wait do so for one thing that only they could give: then the graph and what follows
+// from it say all that the sentence of the run's end says.
+func (a *asked) oneCircle() bool {
+	return len(a.graph.Edges) == 1 && a.graph.Edges[0].Circle && a.graph.Edges[0].On != engine.OnMutex
+}
+
+// headline says in a few words who is stuck.
+func (a *asked) headline() string {
+	var who []string
+	needs, same := "", true
+	for i := range a.graph.Edges {
+		e := &a.graph.Edges[i]
+		for _, s := range slices.Sorted(slices.Values(e.Who)) {
+			if a.now.Coroutines[s].Daemon {
+				continue
+			}
+			who = append(who, a.name(s))
+			same = same && (needs == "" || needs == e.Needs)
+			needs = e.Needs
+		}
+	}
+	verb := "wait"
+	if len(who) == 1 {
+		verb = "waits"
+	}
+	head := program.Capital(a.now.End.Kind.String())
+	switch {
+	case len(who) == 0:
+		return head
+	case a.now.End.Kind == engine.EndDeadlock && len(a.graph.Circles) == 1 && len(a.graph.Circles[0]) > 1:
+		var round []string
+		for _, s := range a.graph.Circles[0] {
+			round = append(round, a.name(s))
+		}
+		return head + ": " + list(round) + " wait for each other"
+	case same && len(who) > 3:
+		return fmt.Sprintf("%s: all %d %s for %s, for ever", head, len(who), verb, needs)
+	case same:
+		return fmt.Sprintf("%s: %s %s for %s, for ever", head, list(who), verb, needs)
+	case len(who) > 5:
+		return fmt.Sprintf("%s: %d wait for ever", head, len(who))
+	}
+	return fmt.Sprintf("%s: %s %s for ever", head, list(who), verb)
 }
 
 func (a *asked) asleep(slot int) int64 {
@@ -81,11 +131,11 @@ func (a *asked) lostWakeup(object int) {
 		useless := len(w.Woke) == 0 && w.Value == 0 || len(w.Woke) > 0 && !slices.ContainsFunc(w.Woke,
 			func(x Woken) bool { return x.Slept == 0 })
 		if useless {
-			text := wakeupText(a.prog, w)
+			which := "The last"
 			if i > 0 {
-				text = strings.Replace(text, "The last ", "The ", 1)
+				which = "The"
 			}
-			a.tell(Went, w.Step, "%s", text)
+			a.tell(Went, w.Step, "%s", wakeupText(a.prog, which, w))
 			if a.out.At == 0 {
 				a.out.At = w.Line
 			}
@@ -117,7 +167,8 @@ func (a *asked) broken() {
 	if a.h.wrong >= 0 {
 		if notes, _ := a.h.Notes(a.h.wrong, 2); len(notes) > 0 {
 			for i := range notes {
-				a.tell(Went, notes[i].Step, "%s, step %d: %s", a.object(a.h.wrong), notes[i].Step, notes[i].Text(a.prog))
+				n := &notes[i]
+				a.tell(Went, n.Step, "%s, step %d: %s", a.object(a.h.wrong), n.Step, n.Text(a.prog))
 			}
 		}
 	}

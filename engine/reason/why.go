@@ -23,7 +23,9 @@ func (r *Reader) Why(now *engine.Snapshot, h *History, slot int) Answer {
 		s := a.next
 		a.next = -1
 		a.seen = append(a.seen, s)
+		from := len(a.out.Lines)
 		a.one(&now.Coroutines[s])
+		slices.SortStableFunc(a.out.Lines[from:], func(x, y Line) int { return int(x.Part) - int(y.Part) })
 	}
 	a.keeps(c)
 	a.conclude(slot)
@@ -296,15 +298,16 @@ func (a *asked) lastWakeup(part Part, object int) {
 
 // wakeup tells of a wakeup, whom it moved on and what that one made of it.
 func (a *asked) wakeup(part Part, w *Wakeup) {
-	a.tell(part, w.Step, "%s", wakeupText(a.prog, w))
+	a.tell(part, w.Step, "%s", wakeupText(a.prog, "The last", w))
 }
 
-func wakeupText(p *program.Program, w *Wakeup) string {
+// wakeupText tells of a wakeup; which is how the sentence begins.
+func wakeupText(p *program.Program, which string, w *Wakeup) string {
 	told := p.Objects[w.Object].Class.Row().Told
-	if w.Verb == program.Broadcast.String() {
-		told = w.Verb
+	if w.Op == program.Broadcast {
+		told = w.Op.String()
 	}
-	head := fmt.Sprintf("The last %s of %s, in step %d by %s%s, ", told, p.Objects[w.Object].Name, w.Step, w.Name,
+	head := fmt.Sprintf("%s %s of %s, in step %d by %s%s, ", which, told, p.Objects[w.Object].Name, w.Step, w.Name,
 		inLine(w.Line))
 	switch len(w.Woke) {
 	case 0:
@@ -315,7 +318,8 @@ func wakeupText(p *program.Program, w *Wakeup) string {
 	case 1:
 		x := w.Woke[0]
 		if x.Slept > 0 {
-			return fmt.Sprintf("%swent to %s, which could not use it and slept again in step %d.", head, x.Name, x.Slept)
+			return fmt.Sprintf("%swent to %s, which could not use it and slept again in step %d.", head, x.Name,
+				x.Slept)
 		}
 		return head + "went to " + x.Name + "."
 	}

@@ -72,8 +72,9 @@ func changeKeys() Group {
 func lookKeys() Group {
 	return Group{Name: "Look", Mode: Browsing, Bindings: []Binding{
 		bind(SelectNext, on("tab", "down", "j"), "tab, down, j", "select the next coroutine",
-			"Select the next coroutine; in a focused listing, objects or story panel, in the fields and in "+
-				"the measures down and j scroll.").inFooter("select").as("tab"),
+			"Select the next coroutine; in a focused listing or story panel, in the fields and in "+
+				"the measures down and j scroll; among the focused objects they mark one, for w to ask about.").
+			inFooter("select").as("tab"),
 		bind(SelectPrevious, on("shift+tab", "up", "k"), "shift+tab, up, k", "select the one before",
 			"Select the coroutine before; in a focused panel with text up and k scroll."),
 		bind(OpenInspector, on("i"), "i", "inspect it",
@@ -92,7 +93,10 @@ func lookKeys() Group {
 				"eventual state;"+
 				" pressed again: the next work queue.").inFooter("measures"),
 		bind(AskWhy, on("w"), "w", "why is it where it is",
-			"Why the selected coroutine is where it is, and what would move it on.").inFooter("why").
+			"Why the selected coroutine is where it is, what could move it on, why that has not come and "+
+				"whom it keeps waiting; of the object that is marked in the focused panel of objects who had or "+
+				"changed it and when; at an end why nobody comes. :why NAME and a click on a name ask about an "+
+				"object or an item.").inFooter("why").
 			inFull("why is the selected coroutine where it is"),
 		bind(AskAll, on("a"), "a", "ask every schedule",
 			"Ask every schedule from here whether this can go wrong, and how: as long as nobody is "+

@@ -7,7 +7,7 @@ type Mode uint8
 const (
 	Browsing    Mode = iota // the machine is on the screen
 	Inspecting              // with the inspector open; the keys of browsing still work
-	Explaining              // with the reason chain open; the same
+	Explaining              // with the reason chain open; the keys of browsing that it has no use for still work
 	Measuring               // with the measures open; the same
 	Prompting               // a line is being typed: a command, or a number of ticks
 	Picking                 // a list is open: scenes, or functions to spawn
@@ -27,9 +27,9 @@ func Types(m Mode) bool { return m == Prompting || m == Filtering || m == Search
 // ModesOf returns the modes whose keys work in m, those first that come first.
 func ModesOf(m Mode) []Mode {
 	switch m {
-	case Inspecting, Explaining, Measuring:
+	case Inspecting, Measuring:
 		return []Mode{Browsing}
-	case Choosing, Introducing:
+	case Choosing, Introducing, Explaining:
 		return []Mode{m, Browsing}
 	}
 	return []Mode{m}

@@ -5,7 +5,7 @@ func Table() []Group {
 	return []Group{
 		timeKeys(), changeKeys(), lookKeys(), programKeys(),
 		promptKeys(), pickerKeys(), filterKeys(), paletteKeys(),
-		readingKeys(), confirmKeys(), askingKeys(), choiceKeys(), sceneKeys(),
+		readingKeys(), confirmKeys(), askingKeys(), choiceKeys(), whyKeys(), sceneKeys(),
 	}
 }
 
@@ -16,6 +16,7 @@ type MouseLine struct{ What, Short, About string }
 func MouseTable() []MouseLine {
 	return []MouseLine{
 		{"click a name", "select", "Select the coroutine, wherever its name stands."},
+		{"click an object", "why", "Ask why it is as it is: an object's name, or an item in a work queue."},
 		{"click a function", "listing", "Show its listing."},
 		{"click a key", "press it", "In the footer and in dialogs: the same as pressing it."},
 		{"click the timeline", "go there", "Go to that pass; drag to go through time."},

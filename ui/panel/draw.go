@@ -45,6 +45,7 @@ func (m *moment) draw(g *screen.Grid) {
 	pl := layout(m.f, g.W, g.H)
 	under := pl.seat(m.f.Under, m.f, g.W, g.H)
 	dialog := pl.seat(m.f.Overlay, m.f, g.W, g.H)
+	verdict := pl.verdict(m.f)
 	switch o, covers := m.f.Overlay.(covering); {
 	case covers && o.covers():
 		all.in(pl.header).header()
@@ -54,6 +55,7 @@ func (m *moment) draw(g *screen.Grid) {
 	default:
 		all.panels(pl)
 	}
+	all.in(verdict).reasons(m.f.Verdict)
 	all.overlay(m.f.Under, under)
 	all.overlay(m.f.Overlay, dialog)
 	all.completions(pl)

@@ -96,6 +96,7 @@ func (e *ends) slot(x, i int) {
 		return
 	}
 	st := theme.Item.Token()
+	p.meanWhy(screen.R(x+1, 0, e.inner, 1), "#"+strconv.FormatInt(e.q.Items[i], 10))
 	p.Fill(screen.R(x+1, 0, e.inner, 1), ' ', st)
 	name := itemName(e.q.Items[i], e.inner)
 	at := x + 1

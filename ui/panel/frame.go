@@ -87,6 +87,7 @@ type Frame struct {
 
 	Selected int         // slot, -1 none
 	Focus    ID          // which panel has the focus
+	Object   int         // marked among the objects while they have the focus, an index in Program.Objects
 	Listing  int         // index of the function shown, -1 follows the running coroutine
 	Scroll   [Panels]int // lines that a panel is scrolled away from where it would stand; any value is safe
 
@@ -110,8 +111,9 @@ type Frame struct {
 
 	Keys    []KeyHint // of the footer, most needed first; the last is kept whatever the width
 	Layout  Layout
-	Under   Overlay // the dialog that lies under a floating one, if any
-	Overlay Overlay // nil or a dialog
+	Under   Overlay  // the dialog that lies under a floating one, if any
+	Overlay Overlay  // nil or a dialog
+	Verdict *Reasons // why the run ended, in the place of the story; nil for none
 }
 
 // Lesson tells which steps of a schedule matter to how it ends.
@@ -148,6 +150,7 @@ const (
 	PressKey                // the key Key, as in KeyHint
 	Complete                // completion Row
 	CloseOverlay            // a click beside the overlay
+	AskWhy                  // about what bears the name Key: an object, or an item such as #3
 )
 
 // Intent is what a place on the screen means when it is clicked. Panel is set wherever there is a panel, so

@@ -26,6 +26,8 @@ func (p pen) listing() {
 	f := screen.Frame{Style: line, Title: title, TitleStyle: theme.Text.Bold()}
 	if p.f.Listing >= 0 {
 		f.Right, f.RightStyle = "held", quiet
+	} else if p.culprit() > 0 {
+		f.Right, f.RightStyle = "it turns on this", quiet
 	}
 	in := p.box(ListingPanel, f)
 	if calls := p.calls(); len(calls) > 0 {
@@ -93,6 +95,9 @@ func untab(s string, tab int) string {
 
 // listed returns the function that is shown and the line to mark, 0 for none.
 func (p pen) listed() (fn, current int) {
+	if at := p.culprit(); at > 0 && p.f.Listing < 0 {
+		return p.funcAt(at), at
+	}
 	slot := p.now.Running
 	if slot < 0 {
 		slot = p.actor
@@ -116,6 +121,14 @@ func (p pen) listed() (fn, current int) {
 		return want, 0
 	}
 	return fn, current
+}
+
+// culprit is the line that the end of the run turns on, 0 for none.
+func (m *moment) culprit() int {
+	if m.f.Verdict == nil || m.f.Verdict.Answer == nil {
+		return 0
+	}
+	return m.f.Verdict.Answer.At
 }
 
 // firstFunc is the first function that coroutines run.

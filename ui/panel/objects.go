@@ -12,7 +12,8 @@ import (
 // sheet writes rows one below the other; what is scrolled away or does not fit falls off its edges.
 type sheet struct {
 	pen
-	row int // the next one
+	row    int // the next one
+	marked int // the row of the marked object, -1 where it was not met
 }
 
 // next returns the row to write in.
@@ -37,8 +38,14 @@ func (p pen) objects() {
 	case open <= rows:
 		level = dense
 	}
-	s := &sheet{pen: in.in(screen.R(0, 0, in.W, rows)), row: -scrolled(p.f.Scroll[ObjectsPanel], 1000)}
+	s := &sheet{pen: in.in(screen.R(0, 0, in.W, rows)), row: -scrolled(p.f.Scroll[ObjectsPanel], 1000), marked: -1}
+	from := s.row
 	s.all(level)
+	if at := s.marked; at >= rows-1 && s.row > rows || at >= 0 && at < from { // it is brought into view
+		s.Clear()
+		s.row, s.marked = from-(at-max(rows-3, 0)), -1
+		s.all(level)
+	}
 	if more := s.row - rows; more > 0 && rows > 0 {
 		in.Fill(screen.R(0, rows-1, in.W, 1), ' ', text)
 		in.Text(0, rows-1, "… "+strconv.Itoa(more+1)+" more", quiet)
@@ -116,12 +123,26 @@ func (s *sheet) waitable(name, kind, what string, queue []int, level int) {
 // the name.
 func (s *sheet) head(name, kind string, level int) (y, x int) {
 	y = s.next()
-	x = s.Text(0, y, label(name), theme.Bright.Plain()) + 1
+	x = s.named(y, name) + 1
 	if level == brief {
 		return y, x
 	}
 	s.Text(x, y, cut(kind, s.W-x), quiet)
 	return s.next(), 2
+}
+
+// named writes the name of an object, which can be asked about, marks it if it is the chosen one, and returns its
+// columns.
+func (s *sheet) named(y int, name string) int {
+	w := s.Text(0, y, label(name), theme.Bright.Plain())
+	s.meanWhy(screen.R(0, y, w, 1), name)
+	o := s.f.Object
+	if s.f.Focus == ObjectsPanel && o >= 0 && o < len(s.prog.Objects) && s.prog.Objects[o].Name == name {
+		s.marked = y
+		s.Set(-1, y, theme.Unicode().Right, theme.Bright.Plain())
+		s.Mark(screen.R(-1, y, s.W+2, 1))
+	}
+	return w
 }
 
 // space leaves the blank line behind an object.
@@ -264,7 +285,7 @@ func (s *sheet) objectDeadline(at int64) {
 // variable writes a shared variable or a counter.
 func (s *sheet) variable(v *engine.VarView, kind string) {
 	y := s.next()
-	x := s.Text(0, y, label(v.Name), theme.Bright.Plain())
+	x := s.named(y, v.Name)
 	x += s.Text(x, y, " = ", quiet)
 	if slot := s.meant(v.Type, v.Value); slot >= 0 {
 		x += s.name(x, y, slot)

@@ -65,6 +65,16 @@ func (p pen) meanSlot(r screen.Rect, slot int) {
 	p.mean(r, in)
 }
 
+// meanWhy notes that a click into r asks about what bears a name.
+func (p pen) meanWhy(r screen.Rect, name string) {
+	if p.zones == nil {
+		return
+	}
+	in := noIntent()
+	in.Kind, in.Key = AskWhy, name
+	p.mean(r, in)
+}
+
 // box frames the whole of p as panel id, with its title and what stands at the right of its upper edge, and returns
 // its inside, one blank away from the border at the left and right.
 func (p pen) box(id ID, f screen.Frame) pen {

@@ -146,3 +146,40 @@ func around(a, b screen.Rect) screen.Rect {
 	x, y := min(a.X, b.X), min(a.Y, b.Y)
 	return screen.R(x, y, max(a.Right(), b.Right())-x, max(a.Bottom(), b.Bottom())-y)
 }
+
+// The least room for the panel that says why a run ended; where there is less, the story says it.
+const (
+	leastVerdict     = 5
+	leastVerdictWide = 34
+	roomyVerdict     = 9 // rows with which there is room for what the scene asked for as well
+)
+
+// verdict finds the place of the panel that says why the run ended, in the place of the story and, where they stand
+// beside it, the objects, and takes it from them. It is empty where there is none, or no room.
+func (pl *plan) verdict(f *Frame) screen.Rect {
+	r := pl.story
+	o, over := f.Overlay.(floating)
+	hidden := f.Under != nil || f.Overlay != nil && !(over && o.floats())
+	if f.Verdict == nil || hidden || pl.bareStory || pl.projector || r.H < leastVerdict ||
+		r.W < leastVerdictWide {
+		return screen.Rect{}
+	}
+	if o := pl.objects; o.Y == r.Y && o.H == r.H && !o.Empty() {
+		r = around(r, o)
+		pl.objects = screen.Rect{}
+	}
+	pl.story = screen.Rect{}
+	return r
+}
+
+// HasVerdict reports whether a screen of w by h cells has room for the panel that says why the run ended, and for its
+// foot.
+func HasVerdict(f *Frame, w, h int) bool {
+	if w < MinWidth || h < MinHeight {
+		return false
+	}
+	pl := layout(f, w, h)
+	with := *f
+	with.Verdict, with.Overlay = &Reasons{}, nil
+	return pl.verdict(&with).H >= roomyVerdict
+}

@@ -27,6 +27,7 @@ var ownCommands = []Command{
 	{"open", "SCENE", "open a scene of the shelf, a scene file or a saved session"},
 	{"save", "[NAME]", "save the session"},
 	{"record", "[NAME]", "write what was done as a demo script"},
+	{"why", "NAME", "why something is as it is: a coroutine, an object, an item such as #3"},
 	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
 	{"theme", "NAME", "change the colours"},
 	{"help", "", "all keys"},
@@ -130,6 +131,8 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 			all = append(all, panel.Completion{Text: r.String(), About: "now " + r.TokenName(c.Now.Rules[r])})
 		}
 		return all
+	case "why":
+		return append(c.coroutines(), c.allObjects()...)
 	case "branch":
 		return c.branches()
 	case "theme":
@@ -220,6 +223,15 @@ func (c Names) objects(class program.Class) []panel.Completion {
 		if o.Class == class {
 			all = append(all, panel.Completion{Text: o.Name, About: fmt.Sprintf("line %d", o.Line)})
 		}
+	}
+	return all
+}
+
+// allObjects returns every object of the scene.
+func (c Names) allObjects() []panel.Completion {
+	var all []panel.Completion
+	for _, o := range c.Program.Objects {
+		all = append(all, panel.Completion{Text: o.Name, About: o.Class.Row().Noun})
 	}
 	return all
 }

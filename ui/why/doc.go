@@ -1,3 +1,3 @@
-// Package why says why a coroutine is where it is, what that depends on in turn, and what would move it on. It reads a
-// snapshot and the program alone.
+// Package why is the dialog that answers why: a chain of sentences, each of which leads to its step and back. It
+// follows the run while somebody asks, and says what a key asks for; who shows it goes to the step.
 package why

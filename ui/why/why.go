@@ -2,224 +2,177 @@ package why
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/narrate"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// reasons explains where a coroutine is: why, what that depends on in turn, and what would move it on. It reads the
-// state alone, so every line of it is a fact.
-type reasons struct {
-	program *program.Program
-	now     *engine.Snapshot
-	lines   []string
-	seen    []int // slots explained so far; meeting one again is a cycle
-	next    int   // slot to be explained after this one, -1 for none
+// Slice is how many steps of the run are read before the screen is looked after again: some hundredths of a second.
+const Slice = 50_000
+
+// Chain is the dialog. The zero value has been asked nothing.
+type Chain struct {
+	follower session.Follower
+	history  reason.History
+	reader   *reason.Reader
+	of       *session.Session
+
+	named  bool // it was asked about something by name: that stays until somebody is selected
+	about  reason.About
+	answer reason.Answer
+	read   bool // the answer has the events of its step
+	at     int  // the marked sentence
+	away   away
 }
 
-// Page explains the coroutine in a slot; where nobody is alive the slot is -1, and the page says what to do. The story
-// tells of a ready one how it came to be: it gives the newest sentences, as many as asked for.
-func Page(p *program.Program, now *engine.Snapshot, slot int, story func(n int) []narrate.Sentence) *panel.Message {
-	if slot < 0 {
-		return nobody(now)
-	}
-	r := reasons{program: p, now: now}
-	c := r.now.Coroutines[slot]
-	if c.Place == engine.Ready {
-		r.became(story(reach), c)
-	}
-	r.explain(slot)
-	return &panel.Message{
-		Title: fmt.Sprintf("Why is %s on %s?", c.Name, c.Place), Text: strings.Join(r.lines, "\n"),
-		Keys: []panel.KeyHint{{Key: "tab", Does: "another"}, {Key: "esc", Does: "close"}},
-	}
+// away is where the user went from the answer.
+type away struct {
+	on     bool
+	home   int64 // the step that the answer is of
+	at     int64 // and the one that is looked at
+	length int64 // of the run then: another one is another run
 }
 
-// nobody is shown where no coroutine is alive.
-func nobody(now *engine.Snapshot) *panel.Message {
-	page := &panel.Message{
-		Title: "Why", Text: "Nobody is there to ask about. p spawns a producer, s any function.",
-		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
+// Follow reads the run up to the session's position, at most slice steps nearer; 0 is all the way. It reports whether
+// it is there.
+func (c *Chain) Follow(s *session.Session, slice int64) bool {
+	if c.Away(s) {
+		return true // the answer is of another step, and stays
 	}
-	if now.End.Kind != engine.NotEnded {
-		page.Title, page.Text = "Why is it over?", program.Capital(now.End.Text)+" b goes back, home to the start."
-	}
-	return page
+	return s.Follow(&c.follower, &c.history, slice)
 }
 
-// reach is how many sentences are searched for the one that tells how a coroutine came to READY.
-const reach = 400
-
-// became tells how a coroutine came to READY: a ready one does nothing, so it is the newest sentence about it.
-func (r *reasons) became(story []narrate.Sentence, c engine.CoroutineView) {
-	for i := len(story) - 1; i >= 0; i-- {
-		s := story[i]
-		if s.Who == c.Slot || s.Readies(c.Slot) {
-			r.say("Step %d: %s", s.Step, s)
-			return
-		}
-	}
+// Ask asks about something by its name.
+func (c *Chain) Ask(about reason.About) {
+	c.named, c.about = true, about
+	c.at, c.away = 0, away{}
 }
 
-func (r *reasons) say(format string, args ...any) {
-	r.lines = append(r.lines, fmt.Sprintf(format, args...))
+// Forget asks about whoever is selected again.
+func (c *Chain) Forget() { c.named, c.away, c.at = false, away{}, 0 }
+
+// Named returns what was asked about by name, if something was.
+func (c *Chain) Named() (reason.About, bool) { return c.about, c.named }
+
+// Away reports whether the user looks at a step that a sentence led to.
+func (c *Chain) Away(s *session.Session) bool {
+	return c.away.on && c.of == s && s.Position() == c.away.at && s.Length() == c.away.length
 }
 
-// explain tells about a coroutine and, where it waits for another, about that one, and so on.
-func (r *reasons) explain(slot int) {
-	for r.next = slot; r.next >= 0; {
-		c := r.now.Coroutines[r.next]
-		r.next = -1
-		r.seen = append(r.seen, c.Slot)
-		r.one(c)
-	}
-}
-
-func (r *reasons) one(c engine.CoroutineView) {
-	switch c.Place {
-	case engine.Running:
-		until := "yields, blocks or ends"
-		if r.now.Policy == program.Preemptive {
-			until = "yields, blocks or ends, or its quantum is over"
-		}
-		r.say("%s is on the CPU%s. It does line %d next%s. Nobody else runs until it %s.",
-			c.Name, r.holding(c), c.Line, r.text(c.PC), until)
-	case engine.Ready:
-		r.ready(c)
-	default:
-		r.blocked(c)
-	}
-}
-
-// text returns the statement of an op behind a colon.
-func (r *reasons) text(pc int32) string {
-	text := r.program.OpText(pc)
-	if text == "" || text == "}" {
-		return ""
-	}
-	return ": " + text
-}
-
-// holding says which mutexes a coroutine has.
-func (r *reasons) holding(c engine.CoroutineView) string {
-	if len(c.Holds) == 0 {
-		return ""
-	}
-	return ", and holds " + r.objects(c.Holds)
-}
-
-func (r *reasons) objects(all []int) string {
-	var names []string
-	for _, o := range all {
-		names = append(names, r.object(o))
-	}
-	return strings.Join(names, " and ")
-}
-
-func (r *reasons) object(o int) string {
-	if o >= 0 && o < len(r.program.Objects) {
-		return r.program.Objects[o].Name
-	}
-	return "its mailbox"
-}
-
-func (r *reasons) ready(c engine.CoroutineView) {
-	ahead := slices.Index(r.now.Ready, c.Slot)
-	running := "the CPU is free"
-	if r.now.Running >= 0 {
-		running = r.name(r.now.Running) + " has the CPU"
-	}
-	if ahead == 0 {
-		r.say("%s is the front of READY: it runs next; %s%s.", c.Name, running, r.holding(c))
-	} else {
-		r.say("%s is ready: behind %s; %s%s.", c.Name, r.names(r.now.Ready[:max(ahead, 0)]), running, r.holding(c))
-	}
-	switch c.On {
-	case engine.OnMutex:
-		r.say("It was woken to take %s and still has to take it.", r.object(c.Object))
-	case engine.OnCond:
-		r.say("It was woken from %s; when it runs, it takes the mutex again before its wait returns.",
-			r.object(c.Object))
-	}
-	if !r.onSpinlock(c) {
-		r.say("What moves it on: its turn. y makes it the next on the CPU.")
-	}
-}
-
-func (r *reasons) blocked(c engine.CoroutineView) {
-	since := fmt.Sprintf("since time %d", c.Since)
-	switch c.On {
-	case engine.OnMutex:
-		r.onMutex(c, since)
-	case engine.OnCond:
-		r.onCond(c, since)
-	case engine.OnSleep, engine.OnCompute:
-		r.say("%s has slept %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
-	case engine.OnList:
-		r.onList(c, since)
-	case engine.OnSync:
-		r.onSync(c, since)
-	case engine.OnMail:
-		r.say("%s has waited for a message %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
-		r.movers("send to it", func(op program.Op) bool { return op.Kind == program.Send }, c.Slot)
-	case engine.OnAnswer:
-		r.say("%s has waited for an answer %s (line %d)%s.", c.Name, since, c.Line, r.holding(c))
-		r.movers("answer", func(op program.Op) bool { return op.Kind == program.Answer }, c.Slot)
-	default:
-		r.say("%s has been on %s %s (line %d)%s.", c.Name, c.Place, since, c.Line, r.holding(c))
-	}
-	if len(r.seen) == 1 || c.Deadline != engine.NoDeadline {
-		r.deadline(c)
-	}
-}
-
-func (r *reasons) deadline(c engine.CoroutineView) {
-	if c.Deadline == engine.NoDeadline {
-		r.say("%s has no deadline; T gives it one. W wakes it for no reason.", c.Name)
+// Look answers anew at the session's position, about what was asked by name or else about another thing. An answer that
+// the user went from stays.
+func (c *Chain) Look(s *session.Session, now *engine.Snapshot, other reason.About) {
+	if c.Away(s) {
 		return
 	}
-	r.say("Its deadline is time %d, in %s; t lets it be reached at once.", c.Deadline,
-		program.Plural(max(c.Deadline-r.now.Time, 0), "tick"))
+	c.away = away{}
+	about := other
+	if c.named {
+		about = c.about
+	}
+	if c.of != s || about != c.about {
+		c.at = 0
+	}
+	c.of, c.about = s, about
+	c.answer = c.Answer(s, now, about)
+	c.at = max(min(c.at, len(c.answer.Lines)-1), 0)
+	c.read = c.history.Step() == now.Step
 }
 
-// behind says who stands before a coroutine in a queue.
-func (r *reasons) behind(queue []int, slot int) string {
-	at := slices.Index(queue, slot)
+// Answer answers a question at the session's position, with the events as far as they were read.
+func (c *Chain) Answer(s *session.Session, now *engine.Snapshot, about reason.About) reason.Answer {
+	if c.reader == nil || c.reader.Program() != s.Program() {
+		c.reader = reason.NewReader(s.Program())
+	}
+	return c.reader.Answer(now, &c.history, about)
+}
+
+// Verdict says why the run ended.
+func (c *Chain) Verdict(s *session.Session, now *engine.Snapshot) reason.Answer {
+	return c.Answer(s, now, reason.About{Kind: reason.End})
+}
+
+// Find finds what a name means.
+func (c *Chain) Find(s *session.Session, now *engine.Snapshot, name string) (reason.About, error) {
+	return reason.NewReader(s.Program()).Named(now, name)
+}
+
+// Intent is what a key asks of whoever shows the chain.
+type Intent uint8
+
+// The intents.
+const (
+	Pass  Intent = iota // the key is not the dialog's
+	Stay                // nothing
+	Go                  // to a step
+	Close               // the dialog
+)
+
+// Update takes what a key asks for; with Go comes the step.
+func (c *Chain) Update(s *session.Session, a keys.Action) (Intent, int64) {
+	switch a {
+	case keys.CursorDown:
+		c.at = min(c.at+1, max(len(c.answer.Lines)-1, 0))
+	case keys.CursorUp:
+		c.at = max(c.at-1, 0)
+	case keys.Accept:
+		return c.enter(s)
+	case keys.CloseTop:
+		if c.Away(s) {
+			c.away.on = false
+			return Go, c.away.home
+		}
+		return Close, 0
+	default:
+		return Pass, 0
+	}
+	return Stay, 0
+}
+
+// enter goes to the step of the marked sentence.
+func (c *Chain) enter(s *session.Session) (Intent, int64) {
+	if c.at >= len(c.answer.Lines) || c.answer.Lines[c.at].Step < 0 {
+		return Stay, 0
+	}
+	if !c.Away(s) {
+		c.away.home = s.Position()
+	}
+	step := c.answer.Lines[c.at].Step
+	c.away.on, c.away.at, c.away.length = true, step, s.Length()
+	return Go, step
+}
+
+// KeysTo returns the keys that mark a sentence, or, where it is marked, go to its step.
+func (c *Chain) KeysTo(row int) []string {
+	if row == c.at {
+		return []string{"enter"}
+	}
+	key, n := "down", row-c.at
+	if n < 0 {
+		key, n = "up", -n
+	}
+	all := make([]string, n)
+	for i := range all {
+		all[i] = key
+	}
+	return all
+}
+
+// Draw returns the dialog as it is drawn.
+func (c *Chain) Draw(s *session.Session) panel.Overlay {
+	r := &panel.Reasons{Answer: &c.answer, At: c.at, Bad: c.about.Kind == reason.End}
 	switch {
-	case at < 0:
-		return ""
-	case at == 0:
-		return ", first in its queue"
+	case c.Away(s):
+		r.Hint = fmt.Sprintf("esc back to step %d", c.away.home)
+	case !c.read:
+		r.Hint = "reading the run …"
+	case c.at < len(c.answer.Lines) && c.answer.Lines[c.at].Step >= 0:
+		r.Hint = fmt.Sprintf("enter goes to step %d", c.answer.Lines[c.at].Step)
+	default:
+		r.Hint = "esc closes"
 	}
-	return ", behind " + r.names(queue[:at])
-}
-
-func (r *reasons) name(slot int) string {
-	if slot < 0 || slot >= len(r.now.Coroutines) {
-		return "nobody"
-	}
-	return r.now.Coroutines[slot].Name
-}
-
-func (r *reasons) names(slots []int) string {
-	var all []string
-	for _, s := range slots {
-		all = append(all, r.name(s))
-	}
-	return some(all)
-}
-
-// mostNames is how many names a reason lists.
-const mostNames = 12
-
-// some lists names, and says how many more there are.
-func some(all []string) string {
-	if n := len(all) - mostNames; n > 1 {
-		return fmt.Sprintf("%s and %d more", strings.Join(all[:mostNames], ", "), n)
-	}
-	return strings.Join(all, ", ")
+	return r
 }

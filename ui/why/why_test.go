@@ -4,67 +4,118 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
-	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
-// newSession makes a session of a scene's text.
-func newSession(t *testing.T, text string) *session.Session {
+// openScene begins a session of a scene of the shelf and goes some steps on.
+func openScene(t *testing.T, name string, steps int) *session.Session {
 	t.Helper()
-	return scenetest.Open(t, scenetest.Parse(t, text))
+	s := scenetest.Open(t, scenetest.Shipped(t, name))
+	for range steps {
+		if s.Forward() == nil {
+			break
+		}
+	}
+	return s
 }
 
-// TestWhyHasAReasonEverywhere asks about every coroutine at every step of every shipped scene.
-func TestWhyHasAReasonEverywhere(t *testing.T) {
-	for _, name := range presets.Names() {
-		text := scenetest.Text(t, name)
-		s := newSession(t, text)
-		for range 120 {
-			now := s.Engine().Snapshot(nil)
-			for _, c := range now.Coroutines {
-				if !c.Live {
-					continue
-				}
-				r := reasons{program: s.Program(), now: now}
-				r.explain(c.Slot)
-				told := strings.Join(r.lines, " ")
-				if !strings.HasPrefix(told, c.Name+" ") || strings.Contains(told, "  ") ||
-					strings.Contains(told, " .") {
-					t.Fatalf("%s, step %d: %s on %s: %q", name, s.Position(), c.Name, c.Place, told)
-				}
-			}
-			if s.Forward() == nil {
-				break
+// ask answers about the coroutine of a slot at the session's position.
+func ask(s *session.Session, c *Chain, slot int) {
+	now := s.Engine().Snapshot(nil)
+	c.Look(s, now, reason.About{Slot: slot, Name: now.Coroutines[slot].Name})
+}
+
+// TestALongRunIsReadInSlices, and going back in it reads a small part again.
+func TestALongRunIsReadInSlices(t *testing.T) {
+	steps := effort.Times(20_000, 100_000, 100_000)
+	s := openScene(t, "bounded-buffer", steps)
+	c := &Chain{}
+	slices := 1
+	for !c.Follow(s, 5000) {
+		slices++
+	}
+	if slices < steps/5000 {
+		t.Errorf("%d slices", slices)
+	}
+	fresh := &Chain{}
+	for _, at := range []int64{int64(steps), int64(steps) / 2, int64(steps)/2 - 1, 7, int64(steps) / 3} {
+		s.GoTo(at)
+		c.Follow(s, 0)
+		fresh = &Chain{}
+		fresh.Follow(s, 0)
+		for slot := range 5 {
+			ask(s, c, slot)
+			ask(s, fresh, slot)
+			if got, want := text(c), text(fresh); got != want {
+				t.Fatalf("step %d: %q, read anew %q", at, got, want)
 			}
 		}
 	}
 }
 
-// TestWhyOfSpinners asks why somebody is ready who can never get on.
-func TestWhyOfSpinners(t *testing.T) {
-	for _, c := range []struct{ main, want string }{
-		{"spawn(one)\nspawn(two)", "It tries b, which belongs to t1. What moves it on: unlock(b) by t1. " +
-			"t1 is ready: behind o1; the CPU is free, and holds b. It tries a, which belongs to o1: a cycle. " +
-			"None of these can go on: a deadlock."},
-		{"spawn(ends)\nspawn(one)", "It tries a, and e1, which had it, ended without unlocking it: it spins for ever."},
-		{"spawn(twice)", "It tries a, which it holds itself: it spins for ever."},
-	} {
-		s := newSession(t, `package spinners
-var a spinlock
-var b spinlock
-func one() { lock(a); yield(); lock(b) }
-func two() { lock(b); yield(); lock(a) }
-func ends() { lock(a) }
-func twice() { lock(a); lock(a) }
-func main() {
-`+c.main+"\n}\n")
-		for s.Forward() != nil {
-		}
-		r := reasons{program: s.Program(), now: s.Engine().Snapshot(nil)}
-		r.explain(r.now.Ready[0])
-		if told := strings.Join(r.lines, " "); !strings.HasSuffix(told, c.want) {
-			t.Errorf("%s: %s", c.main, told)
-		}
+func text(c *Chain) string {
+	var all []string
+	for _, l := range c.answer.Lines {
+		all = append(all, l.Text)
+	}
+	return strings.Join(all, " ")
+}
+
+// TestThereAndBack: enter goes to the step of the marked sentence, esc back, and a second one closes.
+func TestThereAndBack(t *testing.T) {
+	s := openScene(t, "wakeup-in-the-gap", 1000)
+	c := &Chain{}
+	c.Follow(s, 0)
+	ask(s, c, s.Engine().Snapshot(nil).Waiting[0])
+	end := s.Position()
+	for c.answer.Lines[c.at].Step != 5 { // of the signal that nobody heard
+		c.Update(s, keys.CursorDown)
+	}
+	what, step := c.Update(s, keys.Accept)
+	if what != Go || step != 5 {
+		t.Fatalf("enter asks for %d, step %d", what, step)
+	}
+	answer := text(c)
+	s.GoTo(step)
+	ask(s, c, 0)
+	if text(c) != answer || !c.Away(s) {
+		t.Error("the answer went away")
+	}
+	if what, step = c.Update(s, keys.CloseTop); what != Go || step != end {
+		t.Errorf("esc asks for %d, step %d", what, step)
+	}
+	s.GoTo(step)
+	if what, _ = c.Update(s, keys.CloseTop); what != Close {
+		t.Errorf("a second esc asks for %d", what)
+	}
+}
+
+// TestMarks stay within the sentences, whatever is pressed.
+func TestMarks(t *testing.T) {
+	s := openScene(t, "wakeup-in-the-gap", 1000)
+	c := &Chain{}
+	if c.Update(s, keys.Accept); c.at != 0 {
+		t.Error("something is marked where nothing was asked")
+	}
+	c.Follow(s, 0)
+	ask(s, c, s.Engine().Snapshot(nil).Waiting[0])
+	for range 20 {
+		c.Update(s, keys.CursorDown)
+	}
+	if c.at != len(c.answer.Lines)-1 {
+		t.Errorf("sentence %d of %d is marked", c.at, len(c.answer.Lines))
+	}
+	for range 20 {
+		c.Update(s, keys.CursorUp)
+	}
+	if c.at != 0 {
+		t.Errorf("sentence %d is marked", c.at)
+	}
+	if what, _ := c.Update(s, keys.StepOn); what != Pass {
+		t.Error("a key of the machine is taken")
 	}
 }

@@ -1,0 +1,104 @@
+package panel
+
+import (
+	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// arcs is one edge of the graph of who waits for whom, as it is drawn: who, what they need, whom it comes from, in
+// three columns with arrows between them.
+type arcs struct {
+	edge       *reason.Edge
+	who, needs int // columns of the names, and of what they need: those of all edges that stand together
+}
+
+// mostArcs is how many rows an edge takes at most.
+const mostArcs = 5
+
+// arcs returns the edges of a graph that are on a circle.
+func (p pen) arcs(g *reason.Graph) []*arcs {
+	var all []*arcs
+	who, needs := 0, 0
+	for i := range g.Edges {
+		e := &g.Edges[i]
+		if !e.Circle {
+			continue
+		}
+		for _, s := range e.Who {
+			who = max(who, p.nameWidth(s))
+		}
+		needs = max(needs, screen.Width(label(e.Needs)))
+		all = append(all, &arcs{edge: e})
+	}
+	for _, a := range all {
+		a.who, a.needs = who, needs
+	}
+	return all
+}
+
+func (a *arcs) height() int { return min(max(len(a.edge.Who), len(a.edge.From), 1), mostArcs) }
+
+// draw writes row n of an edge in row y.
+func (a *arcs) draw(p pen, y, n int) {
+	rows := a.height()
+	x := 2
+	if n < len(a.edge.Who) {
+		p.name(x, y, a.edge.Who[n])
+	}
+	x += a.who + 1
+	needs := label(a.edge.Needs)
+	lastWho, lastFrom := min(len(a.edge.Who), rows), min(len(a.edge.From), rows)
+	x = a.join(p, x, y, n, lastWho, true)
+	if n == 0 {
+		p.Text(x, y, needs, theme.Bright.Plain())
+	}
+	if n == 0 && lastFrom > 0 {
+		p.Rule(x+screen.Width(needs)+1, y, a.needs-screen.Width(needs), line)
+	}
+	x += a.needs + 1
+	x = a.join(p, x, y, n, lastFrom, false)
+	if n >= len(a.edge.From) {
+		return
+	}
+	s := &a.edge.From[n]
+	if more := len(a.edge.From) - n; n == rows-1 && more > 1 {
+		p.Text(x, y, cut("and more", p.W-x), quiet)
+		return
+	}
+	if s.Slot >= 0 {
+		x += p.name(x, y, s.Slot) + 1
+	}
+	p.Text(x, y, cut(s.Text, p.W-x), text)
+}
+
+// join draws the lines between two columns in row n of those that several rows share, and returns the column behind.
+func (a *arcs) join(p pen, x, y, n, rows int, into bool) int {
+	g := theme.Unicode()
+	const wide = 5
+	switch {
+	case n >= rows:
+		return x + wide + 1
+	case n == 0:
+		p.Rule(x, y, wide-1, line)
+		p.Set(x+wide-1, y, g.Right, line)
+		if rows > 1 {
+			p.Set(x+1, y, '┬', line)
+		}
+	case into:
+		p.Set(x, y, '─', line)
+		p.Set(x+1, y, a.corner(n, rows, '┤', '┘'), line)
+	default:
+		p.Set(x+1, y, a.corner(n, rows, '├', '└'), line)
+		p.Rule(x+2, y, wide-3, line)
+		p.Set(x+wide-1, y, g.Right, line)
+	}
+	return x + wide + 1
+}
+
+func (a *arcs) corner(n, rows int, middle, last rune) rune {
+	if n == rows-1 {
+		return last
+	}
+	return middle
+}

@@ -1,0 +1,205 @@
+package panel
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// Reasons is an answer to why something is as it is: a chain of sentences, each of which may lead to its step. It is a
+// dialog, and at the end of a run a panel in the place of the story.
+type Reasons struct {
+	Answer *reason.Answer
+	At     int    // the marked sentence, -1 for none
+	Bad    bool   // it is about what went wrong
+	Foot   string // a last sentence of the screen's own, "" for none
+	Hint   string // at the left of the lower edge
+}
+
+// The columns that a chain of reasons likes to have.
+const (
+	leastReasons = 60
+	mostReasons  = 100
+)
+
+func (r *Reasons) modal() bool { return false }
+
+func (r *Reasons) size(w, _ int, f *Frame) (int, int) {
+	width := between(w, leastReasons, mostReasons)
+	return width, len(r.rows(pen{moment: newMoment(f)}, width-4)) + 2
+}
+
+func (r *Reasons) draw(p pen) {
+	title, st := r.title()
+	in := p.dialog(title, "", st)
+	first, shown, total := r.inside(in)
+	r.edge(p, first, shown, total)
+}
+
+func (r *Reasons) title() (string, theme.StyleID) {
+	if r.Bad {
+		return string(theme.Unicode().Cross) + " " + r.Answer.Title, theme.Trouble.Bold()
+	}
+	return r.Answer.Title, theme.Text.Bold()
+}
+
+// edge writes into the lower edge of the frame what the keys do, and how far the text goes on.
+func (r *Reasons) edge(p pen, first, shown, total int) {
+	if r.Hint != "" && screen.Width(r.Hint)+12 <= p.W {
+		p.Text(2, p.H-1, " "+r.Hint+" ", quiet)
+	}
+	p.more(first, shown, total)
+}
+
+// reasonRow is one row of an answer.
+type reasonRow struct {
+	text string
+	line int // index of the sentence, -1 for none
+	head bool
+	step int64 // at the right, 0 for none
+	tail bool  // the sentence began in a row before
+	arcs *arcs // a row of the graph
+	row  int   // of it
+}
+
+// rows lays an answer out in w columns.
+func (r *Reasons) rows(p pen, w int) []reasonRow {
+	var all []reasonRow
+	part := reason.Part(255)
+	steps, drawn := 0, false
+	for _, l := range r.Answer.Lines {
+		if l.Step > 0 {
+			steps = max(steps, digits(l.Step)+1)
+		}
+	}
+	graph := func() {
+		for _, a := range p.arcs(&r.Answer.Graph) {
+			for y := range a.height() {
+				all = append(all, reasonRow{line: -1, arcs: a, row: y})
+			}
+		}
+	}
+	for i := range r.Answer.Lines {
+		l := &r.Answer.Lines[i]
+		if l.Part != part {
+			part = l.Part
+			all = append(all, reasonRow{text: part.String(), line: -1, head: true})
+			if part == reason.So {
+				graph()
+			}
+		}
+		if part == reason.Comes && l.Bad && !drawn && (i > 0 || len(r.Answer.Graph.Edges) == 1) {
+			graph()
+			drawn = true
+		}
+		for n, s := range screen.Wrap(screen.Clean(l.Text), max(w-2-steps, 1), 0) {
+			row := reasonRow{text: s, line: i, tail: n > 0}
+			if n == 0 && l.Step > 0 {
+				row.step = l.Step
+			}
+			all = append(all, row)
+		}
+	}
+	return all
+}
+
+// inside writes the answer so that the marked sentence is to be seen, and returns which of its rows are.
+func (r *Reasons) inside(p pen) (first, shown, total int) {
+	rows := r.rows(p, p.W)
+	from, to := 0, 0
+	for i := range rows {
+		if rows[i].line >= 0 && rows[i].line == r.At {
+			if to == 0 {
+				from = i
+			}
+			to = i + 1
+		}
+	}
+	if from > 0 && rows[from-1].head {
+		from--
+	}
+	if to > p.H {
+		first = min(from, max(to-p.H/2, 0), max(len(rows)-p.H, 0))
+		first = max(first, min(to-p.H, from))
+	}
+	for y := 0; y < p.H && first+y < len(rows); y++ {
+		r.row(p, y, &rows[first+y])
+	}
+	return first, min(p.H, len(rows)-first), len(rows)
+}
+
+// row writes one row.
+func (r *Reasons) row(p pen, y int, row *reasonRow) {
+	switch {
+	case row.arcs != nil:
+		row.arcs.draw(p, y, row.row)
+		return
+	case row.head:
+		p.Text(0, y, row.text, theme.Bright.Plain())
+		return
+	}
+	st := text
+	if r.Answer.Lines[row.line].Bad {
+		st = theme.Bright.Plain()
+	}
+	p.sentenceWithNames(2, y, row.text, st)
+	if row.step > 0 {
+		p.TextRight(p.W, y, strconv.FormatInt(row.step, 10), quiet)
+	}
+	in := noIntent()
+	in.Kind, in.Row = PickRow, row.line
+	p.mean(screen.R(-1, y, p.W+2, 1), in)
+	if row.line == r.At {
+		if !row.tail {
+			p.Set(0, y, theme.Unicode().Right, theme.Bright.Plain())
+		}
+		p.Mark(screen.R(-1, y, p.W+2, 1))
+	}
+}
+
+// sentenceWithNames writes a text in which the names of those who are alive have the colour of their place.
+func (p pen) sentenceWithNames(x, y int, s string, st theme.StyleID) {
+	p.Text(x, y, s, st)
+	for at := 0; at < len(s); {
+		end := at
+		for end < len(s) && s[end] != ' ' {
+			end++
+		}
+		word := strings.TrimRight(s[at:end], ".,;:)?")
+		word = strings.TrimLeft(word, "(")
+		for i := range p.now.Coroutines {
+			c := &p.now.Coroutines[i]
+			if c.Live && c.Name == word && word != "" {
+				off := strings.Index(s[at:end], word)
+				colour := roleOf(c.Place).Plain()
+				p.Restyle(screen.R(x+screen.Width(s[:at+off]), y, screen.Width(word), 1),
+					func(theme.StyleID) theme.StyleID { return colour })
+				break
+			}
+		}
+		at = end + 1
+	}
+}
+
+// reasons draws an answer as a panel: the end of a run, in the place of the story. It has no keys of its own, so its
+// frame is a quiet one. Its foot stays whatever else there is to say, where there is room.
+func (p pen) reasons(r *Reasons) {
+	if r == nil || p.W < 12 || p.H < 3 {
+		return
+	}
+	title, st := r.title()
+	in := p.box(StoryPanel, screen.Frame{Style: line, Title: title, TitleStyle: st})
+	if r.Foot != "" && p.H >= roomyVerdict {
+		foot := screen.Wrap(screen.Clean(r.Foot), max(in.W, 1), 0)
+		foot = foot[:min(len(foot), in.H/3)]
+		for i, s := range foot {
+			in.Text(0, in.H-len(foot)+i, s, text)
+		}
+		in = in.in(screen.R(0, 0, in.W, in.H-len(foot)))
+	}
+	first, shown, total := r.inside(in)
+	r.edge(p, first, shown, total)
+}

@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// stuckOnOne sits down at one-condition where all three of it sleep for ever.
+func stuckOnOne(t *testing.T) *user {
+	t.Helper()
+	u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), ask.EverySchedule })
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end")
+	if u.m.now().End.Kind != engine.EndStuck {
+		t.Fatalf("the run is %s", u.m.now().End.Kind)
+	}
+	return u
+}
+
+// TestTheEndIsAPanel names all who are stuck, why nobody comes and where the wakeup went, in the place of the story;
+// nothing lies over the timeline, and esc brings the story.
+func TestTheEndIsAPanel(t *testing.T) {
+	u := stuckOnOne(t)
+	u.sees("✗ Stuck: p1, c1 and c2 wait for changed, for ever", "all who could signal changed (p1, c1, c2) sleep on it",
+		"asleep on changed itself", "which could not use it and slept again in step 24", "it turns on this")
+	u.seesNot("STORY")
+	u.press("esc")
+	u.sees("STORY", "Stuck: p1, c1 and c2 wait for changed,")
+	u.press("left", "right")
+	u.sees("Why nobody comes")
+}
+
+// TestEachReasonLeadsToItsStep and back.
+func TestEachReasonLeadsToItsStep(t *testing.T) {
+	u := stuckOnOne(t)
+	u.press("w")
+	u.sees("Where the wakeup went", "in step 19 by c1")
+	for range 10 {
+		u.press("down")
+	}
+	end := u.m.session.Position()
+	u.press("enter")
+	u.position(19)
+	u.sees("in step 19 by c1", "esc back to step 27") // the answer stays
+	u.press("esc")
+	u.position(end)
+	if u.m.stack.Mode != keys.Explaining {
+		t.Error("the first esc closed the answer")
+	}
+	u.press("enter", "right") // a step of one's own ends the visit
+	u.position(20)
+	u.sees("Why is")
+	u.press("esc")
+	u.position(20)
+	if u.m.stack.Mode != keys.Browsing {
+		t.Error("esc does not close the answer")
+	}
+}
+
+// TestWhyAgreesWithTheStory: whoever is asked about, the answer at the end has the sentence of the run's end.
+func TestWhyAgreesWithTheStory(t *testing.T) {
+	u := stuckOnOne(t)
+	for _, name := range []string{"p1", "c1", "c2"} {
+		u.m.selectSlot(u.named(name).Slot)
+		u.m.stack.Mode = keys.Browsing
+		u.press("w")
+		flat := strings.Join(strings.Fields(strings.Map(noFrame, u.screen())), " ")
+		if !strings.Contains(flat, "Why is "+name+" on WAITING?") {
+			t.Errorf("%s is not asked about:\n%s", name, u.screen())
+		}
+		var all []string
+		answer := u.m.known.reasons.Answer(u.m.session, u.m.now(), u.m.asked())
+		for _, l := range answer.Lines {
+			all = append(all, l.Text)
+		}
+		text := strings.Join(all, " ")
+		for _, want := range []string{"Stuck: p1, c1 and c2 wait for changed, and nobody is left to signal it.",
+			"all who could signal changed (p1, c1, c2) sleep on it themselves"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: %q is not in %q", name, want, text)
+			}
+		}
+	}
+}
+
+// TestWhyOfThings asks about objects and items: by name, by the marked object, and by a click.
+func TestWhyOfThings(t *testing.T) {
+	u := sitDown(t, bounded)
+	for range 40 {
+		u.press("space")
+	}
+	u.enters("why work")
+	u.sees("work, a work queue", "work holds", "What happened to it")
+	u.press("esc")
+	u.enters("why #1")
+	u.sees("Item #1", "puts it into work")
+	u.press("esc", "8", "down", "down", "w")
+	u.sees(u.m.session.Program().Objects[2].Name + ", ")
+	u.press("esc", "esc")
+	u.m.View()
+	at := panel.Place(&u.m.canvas.frame, u.m.canvas.width, u.m.canvas.height, panel.ObjectsPanel)
+	for y := at.Y; y < at.Bottom(); y++ {
+		in := panel.Hit(&u.m.canvas.frame, u.m.canvas.width, u.m.canvas.height, at.X+3, y)
+		if in.Kind == panel.AskWhy && in.Key == "notFull" {
+			u.send(tea.MouseClickMsg{X: at.X + 3, Y: y, Button: tea.MouseLeft})
+		}
+	}
+	u.sees("notFull, a condition")
+	u.press("esc")
+	u.enters("why nothing")
+	u.sees(`"nothing"`, "such as #1")
+}
+
+// TestTheGoalIsToldInThePanel, not over the timeline, where there is room for it; and else as before.
+func TestTheGoalIsToldInThePanel(t *testing.T) {
+	for _, c := range []struct {
+		w, h   int
+		notice bool
+	}{{120, 36, false}, {60, 18, true}} {
+		u := sitDown(t, short2, func(o *Options) {})
+		u.send(tea.WindowSizeMsg{Width: c.w, Height: c.h})
+		u.m.View()
+		u.press("enter")
+		if got := u.m.notice.text != ""; got != c.notice {
+			t.Errorf("%dx%d: notice %q", c.w, c.h, u.m.notice.text)
+		}
+		u.sees("as this scene expects")
+	}
+}
+
+// short2 is stuck after a pass, as it expects.
+const short2 = `// Expected to hang.
+package stuck
+
+const (
+	goal   = "hang"
+	expect = "stuck"
+)
+
+var (
+	m mutex
+	c cond
+)
+
+func f() {
+	lock(m)
+	wait(c, m)
+}
+
+func main() { spawn(f) }
+`
