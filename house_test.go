@@ -75,6 +75,8 @@ var house = [][]room{
 			[]string{"github.com/sahilm/fuzzy"}},
 		{"ui/files", "the watch over a scene's file, what is to be saved, the tape of a live recording",
 			[]string{"time"}},
+		{"ui/goal", "whether the end that a scene expects is reached; what there is to see in a schedule", nil},
+		{"ui/target", "what a key that changes the machine is meant for", nil},
 		{"ui/why", "the dialog that answers why: sentences that lead to their steps and back", nil},
 		{"ui/ask", "the questions that take time: schedules, sweeps, comparisons", []string{"time"}},
 		{"ui/signals", "the process's signals, handed to a screen",

@@ -34,7 +34,7 @@ var handlers = [keys.Actions]handler{
 
 	keys.SpawnProducer: changes(func(m *Model) { m.spawnRole(program.Producer, "producer") }),
 	keys.SpawnConsumer: changes(func(m *Model) { m.spawnRole(program.Consumer, "consumer") }),
-	keys.SpawnAny:      changes(func(m *Model) { m.chooseFunction(m.spawnable(nil), "Spawn which function?") }),
+	keys.SpawnAny:      changes(func(m *Model) { m.spawnAny() }),
 	keys.InjectTimeout: changes(func(m *Model) { m.onSelected(engine.TimeoutVerb, "t lets its deadline be reached") }),
 	keys.TimeoutIn:     changes((*Model).promptTimeout),
 	keys.KillSelected:  changes(func(m *Model) { m.onSelected(engine.KillVerb, "x ends it") }),

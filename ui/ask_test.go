@@ -54,7 +54,7 @@ func TestALessonIsSeenInTheStory(t *testing.T) {
 	u.send(u.m.ask.work())
 	u.sees("Yes, in", "decides:", "could have gone")
 	u.press("esc")
-	l := u.m.known.highlight.on(u.m.session)
+	l := u.m.known.highlight.On(u.m.session)
 	if l == nil || l.Decides < 1 {
 		t.Fatalf("the lesson is %+v", l)
 	}

@@ -7,6 +7,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/goal"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
 // work is a kind of work that goes on beside the event loop. Of each kind one piece goes on at a time.
@@ -159,4 +163,60 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.stale = true
 	}
 	return nil
+}
+
+// judge looks whether the end that the scene expects is reached, and says so when it was not before.
+func (m *Model) judge() {
+	if m.known.goal.Judge(m.session) && m.known.highlight.On(m.session) == nil { // else it was the search that came
+		m.askPar()
+		m.sayGoal()
+	}
+}
+
+// sayGoal says that the end is reached, and how short the way could have been.
+func (m *Model) sayGoal() {
+	if m.stack.Mode == keys.Browsing && !m.look.story &&
+		panel.HasVerdict(&m.canvas.frame, m.canvas.width, m.canvas.height) {
+		m.stale = true // the panel that says why it is over says this as well
+		return
+	}
+	m.advise(m.known.goal.Text(m.session))
+	m.notice.kind = panel.Changed
+	m.notice.goal, m.known.goal.Say = true, m.sayGoal
+}
+
+// parMsg brings the shortest way of a session's scene.
+type parMsg struct {
+	ticket
+	length int
+}
+
+// askPar looks for the shortest way to the expected end, once a session: beside the screen, or at once where there is
+// no terminal that would go on meanwhile.
+func (m *Model) askPar() {
+	g := &m.known.goal
+	g.About(m.session)
+	if !goal.Judged(m.session.Program()) || g.Par.Asked {
+		return
+	}
+	g.Par.Asked = true
+	t, ctx, p := m.begin(parWork), m.context(parWork), m.session.Program()
+	m.aside(func() tea.Msg { return parMsg{ticket: t, length: ask.Shortest(ctx, p)} })
+}
+
+// parFound notes the shortest way, and puts it into the notice if that still stands.
+func (m *Model) parFound(msg parMsg) {
+	m.stop(parWork)
+	g := &m.known.goal
+	g.Par.Known, g.Par.Length, m.stale = true, msg.length, true
+	if g.There && m.notice.goal && m.notice.text != "" {
+		g.Say()
+	}
+}
+
+// explain says why the step that decides does so, when the position comes to it.
+func (m *Model) explain() {
+	if text := m.known.highlight.Explain(m.session); text != "" {
+		m.advise(text)
+	}
 }

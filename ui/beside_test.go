@@ -101,7 +101,7 @@ func TestAnAnswerBelongsToTheSceneThatWasAsked(t *testing.T) {
 	u.deliver(u.send(late))
 	u.seesNot("it hangs", "asking every schedule", "All schedules")
 	for _, s := range []*session.Session{u.m.session, asked} {
-		if len(s.Commands()) > 0 || len(s.Branches()) > 1 || u.m.known.highlight.on(s) != nil {
+		if len(s.Commands()) > 0 || len(s.Branches()) > 1 || u.m.known.highlight.On(s) != nil {
 			t.Errorf("the schedule was laid out on %q", s.Program().Moral)
 		}
 	}
@@ -180,7 +180,7 @@ func TestTheShortestWayIsLookedForAgain(t *testing.T) {
 	u.m.enter(newSession(t, short), "")
 	u.press("u")
 	u.deliver(first)
-	if u.m.known.goal.par.known {
+	if u.m.known.goal.Par.Known {
 		t.Error("the answer of a search that was stopped is believed")
 	}
 	u.press("esc")

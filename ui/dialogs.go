@@ -308,5 +308,5 @@ func (m *Model) takeChoice(at int) {
 func (m *Model) choicePage() panel.Overlay {
 	list := m.over.choices // a drawing moves no mark
 	list.Look(m.session.Engine())
-	return list.Draw(m.now(), m.session.Program(), m.goalLine())
+	return list.Draw(m.now(), m.session.Program(), m.known.goal.Line(m.session))
 }

@@ -71,7 +71,7 @@ func (m *Model) fill() {
 		f.Listing = -1
 	}
 	f.Object = m.focusedObject()
-	f.Scheduler, f.Lesson = m.look.scheduler, m.known.highlight.on(m.session)
+	f.Scheduler, f.Lesson = m.look.scheduler, m.known.highlight.On(m.session)
 	f.ToEnd = panel.Resumes{}
 	if f.Now.Policy == program.RoundRobin {
 		f.ToEnd = m.known.measures.Compared.At(f.Program, f.Now.Rules)
@@ -240,7 +240,7 @@ func (m *Model) situation() keys.Situation {
 	now := m.now()
 	s := keys.Situation{
 		Early: now.Pass < fewPasses, Playing: m.play.on, Past: m.session.Position() < m.session.Length(),
-		LaidOut: m.known.highlight.on(m.session) != nil,
+		LaidOut: m.known.highlight.On(m.session) != nil,
 	}
 	if end := now.End.Kind; end != engine.NotEnded {
 		s.Ended, s.Failed = true, end != engine.EndDone

@@ -95,7 +95,7 @@ func TestAGoalWithoutAFailureIsOnlyShown(t *testing.T) {
 	u.press("e")
 	u.sees("Goal:")
 	u.seesNot("The shortest way")
-	if u.m.known.goal.par.asked {
+	if u.m.known.goal.Par.Asked {
 		t.Error("it was looked for")
 	}
 }
@@ -106,7 +106,7 @@ func TestARunThatReachesTheExpectedEndSaysSo(t *testing.T) {
 	for range 20 {
 		u.frame(0)
 	}
-	if failed(u.m.session.Engine(), engine.EndStuck) {
+	if u.m.session.Engine().End().Kind == engine.EndStuck {
 		u.sees("stuck, as this scene expects, after", "goal: Get all three")
 	} else {
 		u.seesNot("as this scene expects")

@@ -17,7 +17,7 @@ func TestThePassThatDecidesIsMarkedInTime(t *testing.T) {
 		u.sees("decides:")
 		u.press("esc")
 		u.seesNot("▾ decides")
-		l := u.m.known.highlight.on(u.m.session)
+		l := u.m.known.highlight.On(u.m.session)
 		if l == nil || l.Decides < 1 {
 			t.Fatalf("%s: the lesson is %+v", scene, l)
 		}
@@ -64,7 +64,7 @@ func TestThePassThatDecidesIsExplainedToWhoeverJumpsPastIt(t *testing.T) {
 		u.send(u.m.ask.work())
 		u.seesNot("B returns") // there is no other future to return to
 		u.press("esc")
-		l := u.m.known.highlight.on(u.m.session)
+		l := u.m.known.highlight.On(u.m.session)
 		for u.m.session.Position() < l.Decides {
 			u.seesNot("decides:")
 			u.press(key)

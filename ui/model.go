@@ -13,6 +13,7 @@ import (
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/gauge"
+	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/logbook"
 	"github.com/quartet-os/quartet/ui/page"
@@ -61,10 +62,10 @@ type over struct {
 
 // known is what was found out about the run on the screen.
 type known struct {
-	goal      goal
+	goal      goal.Goal
 	measures  gauge.Gauge
-	reasons   why.Chain // of the dialog of w, and of the panel at an end
-	highlight highlight // about the schedule that was laid out last
+	reasons   why.Chain      // of the dialog of w, and of the panel at an end
+	highlight goal.Highlight // about the schedule that was laid out last
 }
 
 // written is what is written down of what the user does.

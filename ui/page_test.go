@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -134,7 +135,7 @@ func TestTheShelfCanBeTried(t *testing.T) {
 		for i, a := range e.Lesson.Try {
 			u := atShelved(t, e.Name)
 			u.m.scenes.checks = map[string][]page.Verdict{u.m.session.Program().Source: nil} // no search goes on here
-			u.m.known.goal = goal{of: u.m.session, par: par{asked: true, known: true}}
+			u.m.known.goal = goal.Goal{Of: u.m.session, Par: goal.Par{Asked: true, Known: true}}
 			u.m.scenes.shelf = shelf{known: true, scenes: shelved}
 			u.press("I")
 			if a.Command != "" {

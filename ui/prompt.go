@@ -8,9 +8,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
+	"github.com/quartet-os/quartet/ui/target"
 )
 
 // openPrompt begins a line; with an empty start it takes up the one that was closed.
@@ -185,4 +187,126 @@ func (m *Model) fillPrompt(f *panel.Frame) {
 		return
 	}
 	m.prompt.Fill(f)
+}
+
+// do asks the session for a change and says what came of it.
+func (m *Model) do(c engine.Command) error {
+	m.pause()
+	change, err := m.session.Do(c)
+	if err != nil {
+		m.refuse(plain(err))
+		return err
+	}
+	m.canvas.track.forget()
+	m.written.log.Command(c.String())
+	text := program.Clause(change.Text) + " · u undoes"
+	if change.Branched {
+		text += " · this is another future now: B returns to the one before"
+	}
+	m.tell(text)
+	return nil
+}
+
+// plain returns the words of an error for a notice: one line, without what was typed where the prompt shows it.
+func plain(err error) string {
+	if c, ok := err.(*engine.CommandError); ok {
+		if c.Hint != "" {
+			return c.Why + "; " + c.Hint
+		}
+		return c.Why
+	}
+	var said []string
+	for line := range strings.Lines(err.Error()) {
+		if line = strings.Join(strings.Fields(line), " "); line == "" {
+			continue
+		}
+		if n := len(said); n > 0 && !strings.ContainsAny(said[n-1][len(said[n-1])-1:], ".,:;") {
+			said[n-1] += ";"
+		}
+		said = append(said, line)
+	}
+	return strings.Join(said, " ")
+}
+
+// spawnAny lets the user choose a function to spawn.
+func (m *Model) spawnAny() {
+	m.chooseFunction(target.Spawnable(m.session.Program(), nil), "Spawn which function?")
+}
+
+// spawnRole spawns a coroutine whose function puts, or takes.
+func (m *Model) spawnRole(role program.Role, word string) {
+	selected := -1
+	if c, ok := m.chosen(); ok {
+		selected = c.Func
+	}
+	switch fit := target.Roles(m.session.Program(), role, selected); len(fit) {
+	case 0:
+		does := "puts into a queue"
+		if role == program.Consumer {
+			does = "takes from a queue"
+		}
+		m.refuse(fmt.Sprintf("this scene has no %s: no function of it %s · s spawns any function", word, does))
+	case 1:
+		_ = m.do(engine.Command{Verb: engine.SpawnVerb, At: engine.Now, Name: fit[0].Name, N: 1})
+	default:
+		m.chooseFunction(fit, "Spawn which "+word+"?")
+	}
+}
+
+// onSelected does something to the selected coroutine, or to the only one that it can be meant for.
+func (m *Model) onSelected(v engine.Verb, does string) {
+	who, ok := m.target(v)
+	if !ok {
+		m.refuse("select a coroutine first: tab, or a click · then " + does)
+		return
+	}
+	_ = m.do(engine.Command{Verb: v, At: engine.Now, Who: who})
+}
+
+// target names the coroutine that a key acts on: the selected one, or the only one that it can be meant for.
+func (m *Model) target(v engine.Verb) (who string, ok bool) {
+	if c, ok := m.chosen(); ok {
+		return c.Name, true
+	}
+	return target.Sleeper(m.coroutines(), v)
+}
+
+// changeCapacity makes the work queue larger or smaller by one.
+func (m *Model) changeCapacity(by int64) {
+	queues := m.now().Queues
+	c, err := target.Capacity(queues, by)
+	if err != nil {
+		m.refuse(err.Error())
+		return
+	}
+	if m.do(c) == nil && len(queues) > 1 {
+		m.notice.text += fmt.Sprintf(" · :capacity %s n for another", queues[1].Name)
+	}
+}
+
+// undo takes back the newest change: a command, or a change of scene.
+func (m *Model) undo() {
+	m.pause()
+	text, err := m.session.Undo()
+	if err != nil {
+		if m.returnTo() {
+			return
+		}
+		m.refuse(plain(err))
+		return
+	}
+	m.canvas.track.forget()
+	m.tell(program.Clause(text) + " · B brings it back")
+}
+
+// otherFuture goes to the branch that was left, and back.
+func (m *Model) otherFuture() {
+	m.pause()
+	text, err := m.session.OtherFuture()
+	if err != nil {
+		m.refuse(plain(err))
+		return
+	}
+	m.canvas.track.forget()
+	m.tell(program.Clause(text) + " · B goes back")
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/gauge"
+	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/why"
@@ -166,7 +167,7 @@ func (m *Model) answered(msg answerMsg) {
 			text += " B returns to the future before."
 		}
 		m.canvas.track.forget()
-		m.known.highlight = m.newHighlight(from, msg.answer.Why)
+		m.known.highlight = goal.NewHighlight(m.session, from, msg.answer.Why)
 		if why := msg.answer.Why; why != nil && why.Text != "" {
 			text += "\n\n" + why.Text
 		}
@@ -348,13 +349,13 @@ func (m *Model) verdict() *panel.Reasons {
 		return nil
 	}
 	answer := m.known.reasons.Verdict(m.session, m.now())
-	if l := m.known.highlight.on(m.session); l != nil && l.Decides >= 0 {
+	if l := m.known.highlight.On(m.session); l != nil && l.Decides >= 0 {
 		answer.Lines = append(answer.Lines,
-			reason.Line{Part: reason.Decided, Text: m.known.highlight.text, Step: l.Decides})
+			reason.Line{Part: reason.Decided, Text: m.known.highlight.Text, Step: l.Decides})
 	}
 	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: "w each step  esc the story"}
-	if m.known.goal.there && m.known.highlight.on(m.session) == nil { // else it was the search that came here
-		r.Foot = program.Capital(m.goalText())
+	if m.known.goal.There && m.known.highlight.On(m.session) == nil { // else it was the search that came here
+		r.Foot = program.Capital(m.known.goal.Text(m.session))
 	}
 	return r
 }

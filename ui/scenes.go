@@ -77,7 +77,7 @@ func (m *Model) letGo() {
 			m.stop(w)
 		}
 	}
-	m.known.goal.par.asked = m.known.goal.par.known
+	m.known.goal.Par.Asked = m.known.goal.Par.Known
 	m.known.measures.Compared = ask.Comparison{}
 	m.leave(keys.Searching)
 	m.leave(keys.Asking)

@@ -184,14 +184,14 @@ func (m *Model) atEnd() {
 	if text == "" || len(text) > longEnd { // the story has it in full
 		text = short
 	}
-	switch judged := m.known.goal.there && m.known.goal.of == m.session; {
+	switch judged := m.known.goal.There && m.known.goal.Of == m.session; {
 	case judged && text == short:
-		text = m.goalText() // which says how it ended
+		text = m.known.goal.Text(m.session) // which says how it ended
 	case judged:
-		text += " · " + m.goalText()
+		text += " · " + m.known.goal.Text(m.session)
 	}
 	m.advise(text + " · b goes back, home to the start")
-	m.notice.goal, m.known.goal.say = true, m.atEnd
+	m.notice.goal, m.known.goal.Say = true, m.atEnd
 }
 
 // fullText says that the session records no further step, though its machine could go on, and what to do.

@@ -1,0 +1,86 @@
+package goal_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/goal"
+)
+
+const crossed = `// Two ask for two locks.
+package crossed
+const goal = "Let both wait for each other."
+const expect = "deadlock"
+var a mutex
+var b mutex
+func one() { lock(a); yield(); lock(b) }
+func two() { lock(b); yield(); lock(a) }
+func main() { spawn(one); spawn(two) }
+`
+
+// TestAGoalIsReachedOnce: it is reached when the end comes, not again while that stands, and again after a way back.
+func TestAGoalIsReachedOnce(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Parse(t, crossed))
+	var g goal.Goal
+	reached := 0
+	judge := func() {
+		if g.Judge(s) {
+			reached++
+		}
+	}
+	for judge(); s.Forward() != nil; {
+		judge()
+	}
+	judge()
+	if reached != 1 || !g.There || !strings.HasPrefix(g.Text(s), "deadlock, as this scene expects, after ") {
+		t.Fatalf("reached %d times; %s", reached, g.Text(s))
+	}
+	g.Par = goal.Par{Known: true, Length: 3}
+	if line := g.Line(s); !strings.Contains(line, "Goal: Let both wait") ||
+		!strings.Contains(line, "The shortest way to a deadlock is") {
+		t.Error(line)
+	}
+	end := s.Position()
+	s.GoTo(0)
+	judge()
+	s.GoTo(end)
+	judge()
+	if reached != 2 {
+		t.Errorf("reached %d times after a way back", reached)
+	}
+	other := scenetest.Open(t, scenetest.Parse(t, crossed))
+	if g.Judge(other); g.Par.Known {
+		t.Error("what is known of one session is said of another")
+	}
+}
+
+// TestAHighlightIsOfItsBranch: it explains once each time the position comes to what decides, on its session alone.
+func TestAHighlightIsOfItsBranch(t *testing.T) {
+	late := strings.NewReplacer("lock(b) }", "lock(b); unlock(b); unlock(a) }",
+		"lock(a) }", "lock(a); unlock(a); unlock(b) }").Replace(crossed)
+	p := scenetest.Parse(t, late)
+	s := scenetest.Open(t, p)
+	v, err := explore.Run(context.Background(), s.Engine(), explore.Options{})
+	if err != nil || v.Play(s.Player()) != nil {
+		t.Fatal(err, v.Text)
+	}
+	why, err := explore.Explain(context.Background(), &v, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.GoTo(0)
+	h := goal.NewHighlight(s, 0, &why)
+	if h.On(s) == nil || h.On(scenetest.Open(t, p)) != nil || h.Explain(s) != "" {
+		t.Error("it is about its own session, and says nothing at the start")
+	}
+	s.GoTo(s.Length())
+	if h.Explain(s) != why.Text || h.Explain(s) != "" {
+		t.Errorf("it is to explain once: %q, %+v, %d", why.Text, h.On(s), s.Length())
+	}
+	if none := goal.NewHighlight(s, 0, nil); none.On(s) != nil {
+		t.Error("nothing explains nothing")
+	}
+}

@@ -1,0 +1,59 @@
+package goal
+
+import (
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// Highlight is what there is to see in the schedule that was laid out on a branch of a session.
+type Highlight struct {
+	Text    string // why the step that decides does so
+	session *session.Session
+	branch  int
+	lesson  panel.Lesson
+	told    bool // since the position came to the step that decides
+}
+
+// NewHighlight keeps what explains the schedule that begins after a step of the present branch; nil: nothing does.
+func NewHighlight(s *session.Session, from int64, why *explore.Explanation) Highlight {
+	if why == nil {
+		return Highlight{}
+	}
+	h := Highlight{session: s, branch: branchOf(s), Text: why.Text,
+		lesson: panel.Lesson{From: from, Matters: why.Matters, Decides: -1}}
+	if at := why.Decides(); at >= 0 {
+		h.lesson.Decides = from + 1 + int64(at)
+	}
+	return h
+}
+
+// branchOf returns the number of the present branch.
+func branchOf(s *session.Session) int {
+	for _, b := range s.Branches() {
+		if b.Current {
+			return b.Number
+		}
+	}
+	return 0
+}
+
+// On returns the lesson while the session is on the branch that it is about; else nil.
+func (h *Highlight) On(s *session.Session) *panel.Lesson {
+	if h.session == nil || h.session != s || h.branch != branchOf(s) {
+		return nil
+	}
+	return &h.lesson
+}
+
+// Explain returns why the step that decides does so, when the position has come to it or past it, since a pass or a
+// move may go further than that step; else "".
+func (h *Highlight) Explain(s *session.Session) (text string) {
+	l := h.On(s)
+	at := l != nil && l.Decides >= 0 && s.Position() >= l.Decides
+	if at && !h.told {
+		text = h.Text
+	}
+	h.told = at
+	return text
+}

@@ -1,0 +1,78 @@
+// Package target says what a key that changes the machine is meant for: which coroutine, which function, which queue. A
+// key names none of them; the selection does, or the state leaves only one.
+package target
+
+import (
+	"errors"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Spawnable lists the functions that can be spawned and pass the test; nil passes all.
+func Spawnable(p *program.Program, test func(program.Func) bool) []program.Func {
+	var all []program.Func
+	for _, f := range p.Funcs {
+		if f.Spawnable && (test == nil || test(f)) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// Roles lists the functions of a role: that put, or take. Those that do both serve where none does one alone; of
+// several the one of the selected coroutine, if it is among them, with selected its function, or -1.
+func Roles(p *program.Program, role program.Role, selected int) []program.Func {
+	fit := Spawnable(p, func(f program.Func) bool { return f.Role == role })
+	if len(fit) == 0 {
+		fit = Spawnable(p, func(f program.Func) bool { return f.Role == program.Both })
+	}
+	if selected >= 0 && len(fit) > 1 {
+		for _, f := range fit {
+			if f.Name == p.Funcs[selected].Name {
+				return []program.Func{f}
+			}
+		}
+	}
+	return fit
+}
+
+// Sleeper names the coroutine that a verb is meant for where none is selected: a timeout means the nearest deadline, a
+// wake or a timeout the only one that waits. Nothing else has a meaning then: nothing is killed by default.
+func Sleeper(all []engine.CoroutineView, v engine.Verb) (who string, ok bool) {
+	var waiting, timed []engine.CoroutineView
+	for _, c := range all {
+		switch c.Place {
+		case engine.Waiting:
+			waiting = append(waiting, c)
+		case engine.TimedWaiting:
+			timed = append(timed, c)
+		}
+	}
+	if v == engine.TimeoutVerb && len(timed) > 0 {
+		nearest := timed[0]
+		for _, c := range timed {
+			if c.Deadline < nearest.Deadline {
+				nearest = c
+			}
+		}
+		return nearest.Name, true
+	}
+	if (v == engine.WakeVerb || v == engine.TimeoutVerb) && len(waiting)+len(timed) == 1 {
+		return append(waiting, timed...)[0].Name, true
+	}
+	return "", false
+}
+
+// Capacity is the command that makes the first work queue larger or smaller.
+func Capacity(queues []engine.QueueView, by int64) (engine.Command, error) {
+	if len(queues) == 0 {
+		return engine.Command{}, errors.New("this scene has no work queue whose capacity could change")
+	}
+	q := queues[0]
+	n := int64(q.Max) + by
+	if n < 0 {
+		return engine.Command{}, errors.New(q.Name + " has capacity 0 already · > makes it larger")
+	}
+	return engine.Command{Verb: engine.CapacityVerb, At: engine.Now, Name: q.Name, N: n}, nil
+}
