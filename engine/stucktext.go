@@ -24,8 +24,8 @@ func (p Probe) EndReason(when func(step int64) string) string {
 	return e.end.Text
 }
 
-// stuckReason says who waits in vain, and for what: all whose reason is the same, and, if there is one, those
-// who have not heard a wakeup that came too early. It is "" if nobody does.
+// stuckReason says who waits in vain, and for what: first those whose wait tells most, then those who have not heard a
+// wakeup that came too early, then everyone else. It is "" if nobody does.
 func (e *Engine) stuckReason(when func(step int64) string) string {
 	first := int32(-1)
 	for s := range e.cors {
@@ -40,21 +40,64 @@ func (e *Engine) stuckReason(when func(step int64) string) string {
 	if first < 0 {
 		return ""
 	}
-	return e.waitText(first, when) + e.lostOn(first, when)
+	text, told := e.waitText(first, when), map[int32]bool{}
+	note := func(s int32) {
+		for _, x := range e.alike(s, when) {
+			told[x] = true
+		}
+	}
+	note(first)
+	if s := e.lostOn(first); s >= 0 {
+		text += "; " + e.waitText(s, when)
+		note(s)
+	}
+	return text + e.othersText(told, when)
 }
 
-// lostOn names the wakeup that somebody else than first did not hear because it came too early; "" when there is none,
-// or first has one of its own.
-func (e *Engine) lostOn(first int32, when func(step int64) string) string {
+// mostReasons is how many reasons a sentence gives after the first ones; those who are left are named alone.
+const mostReasons = 3
+
+// othersText names everyone else who waits in vain.
+func (e *Engine) othersText(told map[int32]bool, when func(step int64) string) string {
+	text, reasons := "", 0
+	var rest []int32
+	for s := range e.cors {
+		c := &e.cors[s]
+		if c.fn < 0 || c.has(daemon) || told[int32(s)] {
+			continue
+		}
+		alike := e.alike(int32(s), when)
+		for _, x := range alike {
+			told[x] = true
+		}
+		if reasons == mostReasons {
+			rest = append(rest, alike...)
+			continue
+		}
+		reasons++
+		text += "; " + e.waitText(int32(s), when)
+	}
+	switch {
+	case len(rest) == 1:
+		text += "; " + e.names(rest) + " waits as well"
+	case len(rest) > 1:
+		text += "; " + e.names(rest) + " wait as well"
+	}
+	return text
+}
+
+// lostOn returns somebody else than first who did not hear a wakeup because it came too early; -1 when there is nobody,
+// or first is one who did not.
+func (e *Engine) lostOn(first int32) int32 {
 	if e.missedBy(int(first)) {
-		return ""
+		return -1
 	}
 	for s := range e.cors {
 		if c := &e.cors[s]; int32(s) != first && c.fn >= 0 && !c.has(daemon) && e.missedBy(s) {
-			return "; " + e.waitText(int32(s), when)
+			return int32(s)
 		}
 	}
-	return ""
+	return -1
 }
 
 // waitText says what s, and everyone who waits as s does, waits for and why nothing will come.
