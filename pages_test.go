@@ -67,3 +67,21 @@ func TestMap(t *testing.T) {
 		}
 	}
 }
+
+// TestWays finds each function of the ways through the house in the file in which the map says that it is.
+func TestWays(t *testing.T) {
+	data, err := os.ReadFile("docs/map.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hops := regexp.MustCompile("(?m)^\\| `(\\w+)` \\| `([a-z/]+\\.go)` \\|").FindAllStringSubmatch(string(data), -1)
+	if len(hops) < 40 {
+		t.Errorf("the map has %d hops", len(hops))
+	}
+	for _, hop := range hops {
+		text, err := os.ReadFile(filepath.FromSlash(hop[2]))
+		if found := regexp.MustCompile(`(?m)^func (\([^)]+\) )?` + hop[1] + `\(`); err != nil || !found.Match(text) {
+			t.Errorf("%s has no function %s: %v", hop[2], hop[1], err)
+		}
+	}
+}
