@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
@@ -85,6 +87,34 @@ func TestKeysOfThePage(t *testing.T) {
 	if s := recordedScript(t, u, saved); len(s.Actions) != 1 {
 		t.Errorf("the script has more than the step: %v", s.Actions)
 	}
+}
+
+// TestAClickOnThePage presses what it hits: a key of try, the digit of a scene; beside the rows nothing.
+func TestAClickOnThePage(t *testing.T) {
+	u := atShelved(t, "if-instead-of-a-loop")
+	click := func(row string) {
+		t.Helper()
+		for y, l := range strings.Split(u.screen(), "\n") {
+			if strings.Contains(l, row) {
+				u.send(tea.MouseClickMsg{X: 20, Y: y, Button: tea.MouseLeft})
+				return
+			}
+		}
+		t.Fatalf("no row has %q", row)
+	}
+	u.m.look.mouse = true
+	u.press("I")
+	click("breaks")
+	u.sees("WHO IS IN IT")
+	click("who comes first")
+	u.seesNot("WHO IS IN IT")
+	if u.m.session.Position() == 0 {
+		t.Error("n was not pressed")
+	}
+	u.press("I")
+	u.send(tea.MouseWheelMsg{X: 20, Y: 9, Button: tea.MouseWheelDown})
+	click("holds, where this one fails")
+	u.sees("bounded-buffer is open")
 }
 
 // TestAPageOfNothing: a scene that says nothing of itself is told what it could say.

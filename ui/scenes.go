@@ -222,6 +222,7 @@ func (m *Model) inScenePage(a keys.Action, k keys.Press) (cmd tea.Cmd, taken boo
 	case page.Stay:
 		return nil, a != keys.None
 	case page.Go:
+		m.stop(pageWork)
 		if err := m.open(word, false); err != nil {
 			m.refuse(err.Error())
 		}

@@ -8,8 +8,11 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// bothStates is how many states are looked at for each grain; a second or two.
-const bothStates = 200_000
+// bothStates is how many states are looked at for each grain, a second or two, and bothMemory what they may take.
+const (
+	bothStates = 200_000
+	bothMemory = 256 << 20
+)
 
 // Finding is what check says of a scene at one grain.
 type Finding struct {
@@ -22,6 +25,7 @@ type Finding struct {
 // Both asks every schedule of a scene from its boot, at the grain of its check and, where that is a pass, at grain op
 // too. It gives up when ctx is done, or after so many states.
 func Both(ctx context.Context, p *program.Program) (all []Finding) {
+	defer explore.Hold(bothMemory)()
 	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 		if grain != program.GrainOp && p.Settings.Grain == program.GrainOp {
 			continue
@@ -31,7 +35,7 @@ func Both(ctx context.Context, p *program.Program) (all []Finding) {
 		if err == nil {
 			var v explore.Verdict
 			v, err = explore.Run(ctx, e, explore.Options{
-				Grain: grain, Symmetry: true, MaxStates: bothStates, Workers: 1,
+				Grain: grain, Symmetry: true, MaxStates: bothStates, MaxMemory: bothMemory, Workers: 1,
 			})
 			f.Known = v.Answer != explore.Unknown
 			f.Expect, f.Text = program.Expect{Given: true, Kind: v.Kind}, v.Text

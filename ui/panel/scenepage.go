@@ -109,8 +109,7 @@ func (s *ScenePage) beside(p pen) {
 		return
 	}
 	who := p.in(screen.R(0, p.H-foot, p.W, foot))
-	who.Canvas.Frame(who.Bounds(), screen.Frame{Style: line, Title: "WHO IS IN IT", TitleStyle: theme.Text.Bold(),
-		Right: "at the boot", RightStyle: quiet})
+	who.Canvas.Frame(who.Bounds(), screen.Frame{Style: line, Title: "WHO IS IN IT", TitleStyle: theme.Text.Bold()})
 	in = who.inside()
 	keys := 0
 	for _, r := range s.Who {
