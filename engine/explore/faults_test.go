@@ -90,7 +90,8 @@ func two() {
 func three() {
 	lock(b)
 }`, "spawn(one)\nspawn(two)\nspawn(three)"), "stuck", 3, 5,
-			"stuck: t1 spins on a, and o1, its owner, has ended; t2 spins on b, held by t1, which never gives it back."},
+			"stuck: t1 spins on a, and o1, its owner, has ended; " +
+				"t2 spins on b, held by t1, which never gives it back."},
 		"behind a mutex of one that spins for good": {scene("slots = 3", "a spinlock\nm mutex", `
 func one() {
 	lock(a)
@@ -103,7 +104,8 @@ func three() {
 	lock(m)
 	unlock(m)
 }`, "spawn(one)\nspawn(two)\nspawn(three)"), "stuck", 3, 5,
-			"stuck: t1 spins on a, and o1, its owner, has ended; t2 waits for m, held by t1, and nobody can run."},
+			"stuck: t1 spins on a, and o1, its owner, has ended; " +
+				"t2 waits for m, held by t1, and nobody can run."},
 		"a signal of Hoare's under a spinlock": {faultScene(t, "engine-B-hoare-signal-with-spinlock"),
 			"violation", 2, 5, "g1 sleeps while it holds the spinlock s (sleeping while atomic)."},
 		"the same where it is not heard first": {faultScene(t, "engine-B-hoare-signal-with-spinlock-1"),

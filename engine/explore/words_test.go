@@ -23,7 +23,8 @@ func TestStuckNames(t *testing.T) {
 			"o11, o12 and 3 others wait for c, and nobody is left to signal it."},
 		{"func one() {\nlock(m)\nwait(c, m)\n}", "daemon(one)\nspawn(one, 2)", "stuck: o2 and o3 wait for c, and"},
 		{"func one() {\npark(w)\n}\nfunc two() {\nlock(m)\nwait(c, m)\n}", "spawn(one)\nspawn(two)\nspawn(one)",
-			"stuck: o1 and o2 sleep on w, and nobody is left to wake it; t1 waits for c, and nobody is left to signal it."},
+			"stuck: o1 and o2 sleep on w, and nobody is left to wake it; " +
+				"t1 waits for c, and nobody is left to signal it."},
 		{"func one() {\nlock(m)\n}\nfunc two() {\nlock(m)\n}", "spawn(one)\nspawn(two, 2)",
 			"and o1, its owner, has ended."},
 	} {
