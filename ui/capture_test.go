@@ -57,7 +57,7 @@ func TestAPictureIsSaved(t *testing.T) {
 	u.press("space", "P")
 	u.sees("bounded-buffer-step-1.svg")
 	data := saved["bounded-buffer-step-1.svg"]
-	if err := xml.Unmarshal([]byte(data), new(struct{})); err != nil || !strings.Contains(data, "consumer") {
+	if err := xml.Unmarshal([]byte(data), new(struct{})); err != nil || !strings.Contains(data, "producer") {
 		t.Errorf("the picture is no SVG: %v", err)
 	}
 	sitDown(t, bounded).press("P") // nowhere to save

@@ -6,6 +6,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -18,6 +19,8 @@ type canvas struct {
 	snapshot      *engine.Snapshot
 	track         track
 	frame         panel.Frame
+	reader        *reason.Reader // of the program that the frame shows
+	graph         reason.Graph
 	grid          *screen.Grid
 	bytes         []byte
 	content       string
@@ -81,8 +84,29 @@ func (m *Model) fill() {
 	m.fillPrompt(f)
 	f.Under, f.Overlay = m.under(), m.overlay(m.stack.Mode)
 	f.Verdict = m.verdict()
+	f.Waits, f.Reached = m.waits(), m.reached()
 	f.Story = m.story(f.Story[:0])
 	f.Track = m.canvas.track.at(m.session, panel.TimeColumns(f, m.canvas.width, m.canvas.height))
+}
+
+// waits returns who waits for whom, where the screen has room for it.
+func (m *Model) waits() *reason.Graph {
+	if !panel.ShowsWaits(&m.canvas.frame, m.canvas.width, m.canvas.height) {
+		return nil
+	}
+	if r := m.canvas.reader; r == nil || r.Program() != m.session.Program() {
+		m.canvas.reader = reason.NewReader(m.session.Program())
+	}
+	m.canvas.graph = m.canvas.reader.Waits(m.canvas.frame.Now)
+	return &m.canvas.graph
+}
+
+// reached says that the end which the scene asks for is reached.
+func (m *Model) reached() string {
+	if m.known.goal.Of == m.session && m.known.goal.There {
+		return "reached"
+	}
+	return ""
 }
 
 // branchName tells which of several futures this is.

@@ -236,8 +236,8 @@ func (m *Model) recordAs(name string) error {
 	}
 	script := *l.Head
 	script.Theme, script.Actions = m.scheme.theme.Name, l.Actions
-	if m.look.layout == panel.Projector {
-		script.Layout = "projector"
+	if m.look.layout != panel.Auto {
+		script.Layout = m.look.layout.String()
 	}
 	if m.canvas.width >= panel.MinWidth && m.canvas.height >= panel.MinHeight {
 		script.W, script.H = m.canvas.width, m.canvas.height

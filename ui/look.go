@@ -270,14 +270,34 @@ func (m *Model) setTheme(name string) error {
 	return nil
 }
 
+// nextLayout divides the screen in the next way.
 func (m *Model) nextLayout() {
-	if m.look.layout == panel.Projector {
-		m.look.layout = panel.Auto
-		m.advise("the usual layout · v for the projector's")
-		return
+	all := panel.Layouts()
+	m.useLayout(all[(slices.Index(all, m.look.layout)+1)%len(all)])
+}
+
+// useLayout divides the screen in one way, and says what it is for.
+func (m *Model) useLayout(l panel.Layout) {
+	m.look.layout = l
+	m.advise(fmt.Sprintf("layout %s: %s · v for the next", l, l.About()))
+}
+
+// setLayout takes the layout of a name.
+func (m *Model) setLayout(name string) error {
+	l, err := layoutByName(name)
+	if err == nil {
+		m.useLayout(l)
 	}
-	m.look.layout = panel.Projector
-	m.advise("the projector's layout · v goes back")
+	return err
+}
+
+// layoutByName returns the layout of a name.
+func layoutByName(name string) (panel.Layout, error) {
+	l, ok := panel.LayoutByName(name)
+	if !ok {
+		return l, fmt.Errorf("there is no layout %q; there are %s", name, strings.Join(panel.LayoutNames(), ", "))
+	}
+	return l, nil
 }
 
 func (m *Model) toggleMouse() {

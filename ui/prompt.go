@@ -106,6 +106,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.startSweep(words[1:])
 	case "theme":
 		return nil, m.setTheme(arg)
+	case "layout":
+		return nil, m.setLayout(arg)
 	case "help":
 		m.leave(keys.Prompting)
 		m.openHelp()

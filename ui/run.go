@@ -18,7 +18,6 @@ import (
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
-	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/signals"
@@ -31,7 +30,7 @@ type Options struct {
 	File    string // the scene's file: opened again when it changes on disk; "" for a scene of the shelf
 
 	Theme   string // a name of theme.Names; "" takes dark or light, as the terminal's background says
-	Layout  string // "" by size, or "projector"
+	Layout  string // "" for the usual one, or one of panel.LayoutNames
 	NoColor bool   // attributes only, whatever Theme says
 	ASCII   bool   // no signs outside ASCII
 
@@ -232,12 +231,12 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		look: look{selected: nobody(), listing: -1, mouse: true}, play: play{speed: startSpeed},
 	}
 	m.disableKeys()
-	switch o.Layout {
-	case "", "auto":
-	case "projector":
-		m.look.layout = panel.Projector
-	default:
-		return nil, fmt.Errorf("there is no layout %q; there are auto and projector", o.Layout)
+	if o.Layout != "" {
+		l, err := layoutByName(o.Layout)
+		if err != nil {
+			return nil, err
+		}
+		m.look.layout = l
 	}
 	if err := m.startTheme(); err != nil {
 		return nil, err

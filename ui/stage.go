@@ -153,16 +153,11 @@ func (s *Stage) Theme(name string) error {
 
 // Layout changes the layout, without a word about it.
 func (s *Stage) Layout(name string) error {
-	switch name {
-	case "auto":
-		s.m.look.layout = panel.Auto
-	case "projector":
-		s.m.look.layout = panel.Projector
-	default:
-		return fmt.Errorf("there is no layout %q; there are auto and projector", name)
+	l, err := layoutByName(name)
+	if err == nil {
+		s.m.look.layout, s.m.stale = l, true
 	}
-	s.m.stale = true
-	return nil
+	return err
 }
 
 // Show gives a panel the focus; "" takes it away.

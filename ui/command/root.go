@@ -12,11 +12,9 @@ import (
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/theme"
 )
-
-// projector is the one layout that has a name.
-const projector = "projector"
 
 // screenFlags are the flags of the screen command.
 type screenFlags struct {
@@ -54,11 +52,12 @@ func newRoot(h *Host) *cobra.Command {
 	root.Flags().BoolVar(&flags.last, "last", false, "take up the session that was left last")
 	root.Flags().StringVar(&flags.theme, "theme", "",
 		"colours: "+strings.Join(theme.Names(), ", ")+" (as the terminal)")
-	root.Flags().StringVar(&flags.layout, "layout", "", "projector: large and few panels, for the back row")
+	root.Flags().StringVar(&flags.layout, "layout", "",
+		"how the screen is divided: "+strings.Join(panel.LayoutNames(), ", ")+" (auto)")
 	root.Flags().BoolVar(&flags.ascii, "ascii", false, "draw with plain letters only")
 	root.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
 	completeFlag(root, "theme", theme.Names())
-	completeFlag(root, "layout", []string{projector})
+	completeFlag(root, "layout", panel.LayoutNames())
 	addCommands(root, h)
 	for _, c := range append(root.Commands(), root) {
 		guard(h, c)
@@ -120,9 +119,8 @@ func (f *screenFlags) check() error {
 	if names := theme.Names(); f.theme != "" && !slices.Contains(names, f.theme) {
 		return fail(ExitUsage, "there is no theme %q; there are %s", f.theme, strings.Join(names, ", "))
 	}
-	if f.layout != "" && f.layout != projector {
-		return fail(ExitUsage, "there is no layout %q; there is %s, or none for one that follows the size",
-			f.layout, projector)
+	if names := panel.LayoutNames(); f.layout != "" && !slices.Contains(names, f.layout) {
+		return fail(ExitUsage, "there is no layout %q; there are %s", f.layout, strings.Join(names, ", "))
 	}
 	return nil
 }

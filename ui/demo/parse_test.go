@@ -124,7 +124,7 @@ func TestWhatIsWrongIsSaidWithItsLine(t *testing.T) {
 		"size 10x10":                       {`"10x10" is no size`, "from 60x18 to 300x120"},
 		"size big":                         {"is no size"},
 		"theme pink":                       {"no theme", "dark, light"},
-		"layout round":                     {"no layout", "auto, projector"},
+		"layout round":                     {"no layout", "auto, explore, projector"},
 		"seed -1":                          {"is no seed", "whole number"},
 		"speed 3":                          {`no speed "3"`, "[1 2 4 8"},
 		"pause long":                       {`"long" is no time`, "pause 1.5s"},

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
 // Script is a demo as a text tells it.
@@ -31,7 +33,7 @@ const (
 const Newest = versions - 1
 
 // Layouts lists the layouts that a script can ask for, the usual one first.
-func Layouts() []string { return []string{"auto", "projector"} }
+func Layouts() []string { return panel.LayoutNames() }
 
 // Kind says what an action does.
 type Kind uint8

@@ -110,8 +110,9 @@ func lookKeys() Group {
 				" 7 the listing, 8 the objects, 9 the story, 0 the timeline. The same digit again lets go."),
 		bind(SwitchTheme, on("L"), "L", "the next theme",
 			"The next theme: dark, light, high contrast, colour-blind, mono.").inFooter("theme"),
-		bind(SwitchLayout, on("v"), "v", "the projector's layout",
-			"The projector layout, readable from the back row, and back.").inFooter("projector"),
+		bind(SwitchLayout, on("v"), "v", "the next layout",
+			"Divide the screen in the next way: explore, projector, teach, queues, source. See `:layout`.").
+			inFooter("layout"),
 		bind(CloseTop, on("esc"), "esc", "close what is open",
 			"Close what is open, then let go of the focus and the selection. Loses nothing."),
 	}}

@@ -49,8 +49,9 @@ func (p pen) column() {
 	p.Text(0, p.H-1, "FREE "+strconv.Itoa(len(p.now.Free)), theme.Free.Bold())
 }
 
-// told writes the newest sentence, the name in front of it as a word, and older ones as far as there is room.
-func (p pen) told() {
+// told writes the newest sentence, the name in front of it as a word, and older ones as far as there is room, with so
+// many blank rows between them.
+func (p pen) told(gap int) {
 	p.panel = StoryPanel
 	y := 0
 	for i := len(p.f.Story) - 1; i >= 0 && y < p.H; i-- {
@@ -78,6 +79,7 @@ func (p pen) told() {
 			y++
 		}
 		p.mean(screen.R(0, first, p.W, y-first), in)
+		y += gap
 	}
 }
 

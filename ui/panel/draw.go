@@ -43,12 +43,13 @@ func (m *moment) draw(g *screen.Grid) {
 		m.names = 9
 	}
 	pl := layout(m.f, g.W, g.H)
+	m.wide, m.biggest = pl.wide, pl.tokens
 	under := pl.seat(m.f.Under, m.f, g.W, g.H)
 	dialog := pl.seat(m.f.Overlay, m.f, g.W, g.H)
 	verdict := pl.verdict(m.f)
 	switch o, covers := m.f.Overlay.(covering); {
 	case covers && o.covers():
-		all.in(pl.header).header()
+		all.in(pl.header).header(head{})
 		all.in(pl.footer).footer()
 	case pl.projector:
 		all.projector(pl)
@@ -62,7 +63,7 @@ func (m *moment) draw(g *screen.Grid) {
 }
 
 func (p pen) panels(pl plan) {
-	p.in(pl.header).header()
+	p.in(pl.header).header(pl.head)
 	p.in(pl.free).free()
 	p.in(pl.ready).ready()
 	p.in(pl.running).running()
@@ -70,9 +71,17 @@ func (p pen) panels(pl plan) {
 	p.in(pl.timed).timed()
 	p.in(pl.work).work()
 	p.in(pl.listing).listing()
-	p.in(pl.objects).objects()
+	if pl.wide {
+		p.in(pl.objects).waits()
+	} else {
+		p.in(pl.objects).objects()
+	}
 	p.in(pl.owners).owners()
-	p.in(pl.story).story(pl.bareStory)
+	if pl.told && !pl.story.Empty() {
+		p.in(pl.story).toldStory(pl.bareStory)
+	} else {
+		p.in(pl.story).story(pl.bareStory)
+	}
 	p.in(pl.time).time(pl.bareTime)
 	p.in(pl.footer).footer()
 }

@@ -19,17 +19,23 @@ type ends struct {
 	slots int // that are drawn
 	from  int // column of the first slot
 	side  int // columns for those who wait to put; as many for those who wait to take
+	tall  int // rows of an item
+	y     int // the row in which their names stand
 }
 
 // slotGap is the columns of the remark "… 99 more" in front of the slots.
 const slotGap = 10
 
+// leastSide is the columns at each end for those who wait, with words for what they wait for.
+const leastSide = 28
+
 // ends works out where the parts of a work queue stand.
 func (p pen) ends(q *engine.QueueView, tight bool) *ends {
-	e := &ends{p: p, q: q, cell: 9, inner: 5}
+	e := &ends{p: p, q: q, cell: 9, inner: 5, tall: max(p.largest(), 1)}
+	e.y = e.tall / 2
 	switch {
 	case p.W >= 94:
-		e.side = min(max((p.W-max(q.Max, 1)*e.cell)/2, 28), 44)
+		e.side = min(max((p.W-max(q.Max, 1)*e.cell)/2, leastSide), 44)
 	case p.W >= 72 && !tight:
 		e.side, e.cell = 19, 8
 	case p.W >= 50 && !tight:
@@ -39,8 +45,16 @@ func (p pen) ends(q *engine.QueueView, tight bool) *ends {
 	default:
 		e.side, e.cell, e.inner = 0, 6, 4
 	}
-	room := p.W - 2*e.side
 	want := max(q.Max, len(q.Items), 1)
+	if e.tall > 1 && e.side >= leastSide {
+		for cell := 2*e.tall + 5; cell > e.cell; cell-- {
+			if want*cell+2*leastSide <= p.W {
+				e.cell, e.inner, e.side = cell, cell-4, min((p.W-want*cell)/2, e.side)
+				break
+			}
+		}
+	}
+	room := p.W - 2*e.side
 	for _, c := range [...][2]int{{e.cell, e.inner}, {e.inner + 2, e.inner}, {6, 4}} {
 		if want*c[0] <= room && c[0] <= e.cell {
 			e.cell, e.inner = c[0], c[1]
@@ -68,7 +82,7 @@ func (e *ends) draw() {
 		if hidden > 0 {
 			words = "… " + strconv.Itoa(hidden) + " more"
 		}
-		p.TextRight(e.from-1, 0, words, quiet)
+		p.TextRight(e.from-1, e.y, words, quiet)
 	}
 	x := e.from
 	for i := e.slots - 1; i >= 0; i-- {
@@ -79,31 +93,41 @@ func (e *ends) draw() {
 		return
 	}
 	if e.q.Stack { // both ends are one
-		p.Set(x, 0, theme.Unicode().Left, quiet)
+		p.Set(x, e.y, theme.Unicode().Left, quiet)
 	}
-	p.Set(x+1, 0, right, quiet)
+	p.Set(x+1, e.y, right, quiet)
 	e.takers(x + 3)
 }
 
 // slot draws slot i, counted from the front.
 func (e *ends) slot(x, i int) {
 	p := e.p
+	left, right := '[', ']'
+	if e.tall > 1 {
+		left = theme.Unicode().Border.Vertical
+		right = left
+	}
 	if i < e.q.Max {
-		p.Set(x, 0, '[', line)
-		p.Set(x+e.inner+1, 0, ']', line)
+		p.Fill(screen.R(x, 0, 1, e.tall), left, line)
+		p.Fill(screen.R(x+e.inner+1, 0, 1, e.tall), right, line)
 	}
 	if i >= len(e.q.Items) {
+		if e.tall > 1 && e.inner >= len("empty") {
+			p.Text(x+1+(e.inner-len("empty"))/2, e.y, "empty", quiet)
+		}
 		return
 	}
 	st := theme.Item.Token()
-	p.meanWhy(screen.R(x+1, 0, e.inner, 1), "#"+strconv.FormatInt(e.q.Items[i], 10))
-	p.Fill(screen.R(x+1, 0, e.inner, 1), ' ', st)
+	p.meanWhy(screen.R(x+1, 0, e.inner, e.tall), "#"+strconv.FormatInt(e.q.Items[i], 10))
+	p.Fill(screen.R(x+1, 0, e.inner, e.tall), ' ', st)
 	name := itemName(e.q.Items[i], e.inner)
 	at := x + 1
-	if screen.Width(name) < e.inner {
+	if n := screen.Width(name); e.tall > 1 {
+		at += (e.inner - n) / 2
+	} else if n < e.inner {
 		at++
 	}
-	p.Text(at, 0, name, st)
+	p.Text(at, e.y, name, st)
 }
 
 // itemName is the number of an item in w columns; of a long one the last digits.
@@ -127,23 +151,23 @@ func (e *ends) putters() {
 	}
 	full := e.side >= 28
 	if full {
-		p.Text(end-5, 0, "put", st)
+		p.Text(end-5, e.y, "put", st)
 		end -= 6
 	}
 	if !e.q.Stack {
-		p.Set(e.side-2, 0, theme.Unicode().Right, st)
+		p.Set(e.side-2, e.y, theme.Unicode().Right, st)
 	}
 	switch {
 	case e.side < 14:
 		if len(e.q.WaitToPut) > 0 {
-			p.names(0, 0, end-1, e.q.WaitToPut)
+			p.names(0, e.y, end-1, e.q.WaitToPut)
 		}
 	case full:
-		p.waiters(0, end, "waits to put ", "", e.q.WaitToPut)
+		p.waiters(0, e.y, end, "waits to put ", "", e.q.WaitToPut)
 	case e.side >= 19:
-		p.waiters(0, end-2, "", " to put", e.q.WaitToPut)
+		p.waiters(0, e.y, end-2, "", " to put", e.q.WaitToPut)
 	default:
-		p.waiters(0, end-2, "put ", "", e.q.WaitToPut)
+		p.waiters(0, e.y, end-2, "put ", "", e.q.WaitToPut)
 	}
 }
 
@@ -158,7 +182,7 @@ func (e *ends) takers(x int) {
 	full := e.side >= 28
 	end := p.W
 	if full {
-		x += p.Text(x, 0, "take", st) + 2
+		x += p.Text(x, e.y, "take", st) + 2
 		if x+34 <= p.W { // room for what was taken, whether there is anything or not
 			e.taken(x, n)
 			x += 8
@@ -173,14 +197,14 @@ func (e *ends) takers(x int) {
 	switch {
 	case e.side < 14:
 		if len(e.q.WaitToTake) > 0 {
-			p.names(x, 0, end, e.q.WaitToTake)
+			p.names(x, e.y, end, e.q.WaitToTake)
 		}
 	case full && x+20 <= end:
-		p.waiters(x, end, "waits to take ", "", e.q.WaitToTake)
+		p.waiters(x, e.y, end, "waits to take ", "", e.q.WaitToTake)
 	case e.side >= 19 && x+14 <= end:
-		p.waiters(x, end, "", " to take", e.q.WaitToTake)
+		p.waiters(x, e.y, end, "", " to take", e.q.WaitToTake)
 	default:
-		p.waiters(x, end, "take ", "", e.q.WaitToTake)
+		p.waiters(x, e.y, end, "take ", "", e.q.WaitToTake)
 	}
 }
 
@@ -190,9 +214,22 @@ func (e *ends) taken(x int, n int64) {
 		return
 	}
 	p, mark := e.p, theme.Unicode().Ghost
-	p.Set(x, 0, mark, ghosts)
-	x += 1 + p.Text(x+1, 0, itemName(n, 5), ghosts)
-	p.Set(x, 0, mark, ghosts)
+	if e.side >= 28 {
+		e.takenBy(x)
+	}
+	p.Set(x, e.y, mark, ghosts)
+	x += 1 + p.Text(x+1, e.y, itemName(n, 5), ghosts)
+	p.Set(x, e.y, mark, ghosts)
+}
+
+// takenBy says, below the ghost of an item that this step took, who has it.
+func (e *ends) takenBy(x int) {
+	p := e.p
+	if e.tall < 3 || p.actor < 0 || x+18 > p.W {
+		return
+	}
+	x += p.Text(x, e.y+1, "taken by ", quiet)
+	p.name(x, e.y+1, p.actor)
 }
 
 // moved returns the number of the item that this step put into the queue or took out of it, or -1.
@@ -206,9 +243,13 @@ func (e *ends) moved(kind program.Kind) int64 {
 	return -1
 }
 
-// hint names the ends of the queue under its slots.
+// hint names the ends of the queue under its slots, if there are any.
 func (e *ends) hint(y int) {
 	p := e.p
+	if e.q.Max == 0 && len(e.q.Items) == 0 {
+		p.TextRight(e.from+e.cell, y, "no room", quiet)
+		return
+	}
 	last := e.from + e.slots*e.cell - (e.cell - e.inner - 2)
 	if e.q.Stack {
 		p.Text(e.from, y, "bottom", quiet)

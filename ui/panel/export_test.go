@@ -7,7 +7,7 @@ func DrawPanel(g *screen.Grid, f *Frame, id ID) {
 	p := pen{Canvas: g.Canvas(), moment: newMoment(f)}
 	switch id {
 	case HeaderPanel:
-		p.header()
+		p.header(head{})
 	case FreePanel:
 		p.free()
 	case ReadyPanel:

@@ -32,6 +32,11 @@ const (
 // run draws the queue and returns the number of rows it took.
 func (fl *flow) run() int {
 	defer func(gap int) { fl.p.tight, fl.gap = false, gap }(fl.gap)
+	if !fl.bare {
+		if rows := fl.runLarge(); rows > 0 {
+			return rows
+		}
+	}
 	for _, most := range [...]int{1, fl.p.H} { // one row rather than many words
 		if rows, ok := fl.try(most, fullCause, shortCause); ok {
 			return rows
@@ -55,6 +60,33 @@ func (fl *flow) run() int {
 	return fl.p.H
 }
 
+// runLarge draws the queue in one row of tokens as large as there is room for, and returns the rows they take; 0 where
+// none of several rows have room.
+func (fl *flow) runLarge() int {
+	defer func(gap int) { fl.p.tall, fl.gap = 0, gap }(fl.gap)
+	for tall := fl.p.largest(); tall > 1; tall -= 2 {
+		for _, gap := range [...]int{fl.gap, 1} {
+			fl.p.tall, fl.gap = tall, gap
+			if _, ok := fl.try(1, fullCause, shortCause, noCause); ok {
+				return tall
+			}
+		}
+	}
+	return 0
+}
+
+// largest is the rows of the largest token that a lane has room for: an odd number.
+func (p pen) largest() int {
+	n := min(p.biggest, p.H)
+	return n - 1 + n%2
+}
+
+// y is the row of the screen in which the names of a row of members stand.
+func (fl *flow) y(row int) int { return row*max(fl.p.tall, 1) + fl.p.mid() }
+
+// rows is how many rows of members there is room for.
+func (fl *flow) rows() int { return fl.p.H / max(fl.p.tall, 1) }
+
 // try draws the whole queue in at most so many rows with as many words as it can.
 func (fl *flow) try(most int, words ...int) (rows int, ok bool) {
 	if fl.extra > 0 {
@@ -74,13 +106,13 @@ func (fl *flow) try(most int, words ...int) (rows int, ok bool) {
 func (fl *flow) ahead(row int, draw bool) int {
 	if row > 0 {
 		if fl.exit != "" && draw {
-			fl.p.Set(fl.p.W-1, row, theme.Unicode().Up, quiet)
+			fl.p.Set(fl.p.W-1, fl.y(row), theme.Unicode().Up, quiet)
 		}
 		return min(len(fl.exit), 1) * 2
 	}
 	w := screen.Width(fl.exit)
 	if draw {
-		fl.p.Text(fl.p.W-w, 0, fl.exit, fl.style)
+		fl.p.Text(fl.p.W-w, fl.y(0), fl.exit, fl.style)
 	}
 	if w > 0 {
 		w++
@@ -93,7 +125,7 @@ func (fl *flow) ahead(row int, draw bool) int {
 			continue
 		}
 		if draw {
-			fl.p.ghost(fl.p.W-w-gw, 0, g)
+			fl.p.ghost(fl.p.W-w-gw, fl.y(0), g)
 		}
 		w += gw + 1
 	}
@@ -131,15 +163,15 @@ func (fl *flow) lay(causes, n, tail int, draw bool) (fit, rows int) {
 			gap = 0
 		}
 		least := 0
-		if row == p.H-1 {
+		if row == fl.rows()-1 {
 			least = tail
 		}
 		if x-gap-w < least {
-			if row++; row >= p.H {
+			if row++; row >= fl.rows() {
 				return i, row
 			}
 			x, gap = p.W-fl.ahead(row, draw), 0
-			if row == p.H-1 {
+			if row == fl.rows()-1 {
 				least = tail
 			}
 			if x-w < least {
@@ -149,7 +181,7 @@ func (fl *flow) lay(causes, n, tail int, draw bool) (fit, rows int) {
 		x -= gap + w
 		first = false
 		if draw {
-			fl.put(x, row, c, why, joins)
+			fl.put(x, fl.y(row), c, why, joins)
 		}
 	}
 	return n, row + 1

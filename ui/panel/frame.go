@@ -10,6 +10,7 @@ package panel
 import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/reason"
 )
 
 // The smallest screen that panels fit on, in cells; below it Draw says what is needed.
@@ -91,11 +92,15 @@ type Frame struct {
 	Listing  int         // index of the function shown, -1 follows the running coroutine
 	Scroll   [Panels]int // lines that a panel is scrolled away from where it would stand; any value is safe
 
+	Waits *reason.Graph // who waits for whom, where ShowsWaits says so; nil for none
+
 	Scheduler bool // the scheduler's own listing stands in place of a coroutine's
 
 	Lesson *Lesson // about the schedule that is being looked at; nil for none
 
 	ToEnd Resumes // how the two schedulers compare, under round robin
+
+	Reached string // that the scene's goal is reached, and when; "" before
 
 	Recording string // while the screen is recorded: what is said of it, in the place of the brand
 

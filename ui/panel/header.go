@@ -11,7 +11,7 @@ import (
 )
 
 // header shows the brand, the scene with its moral, the pass, time and step, and whether the machine runs.
-func (p pen) header() {
+func (p pen) header(hd head) {
 	p.panel = HeaderPanel
 	wide := p.W >= 98
 	end := p.clock(wide)
@@ -39,6 +39,10 @@ func (p pen) header() {
 		x += p.Text(x, 0, p.f.Branch, theme.Bright.Plain())
 	}
 	x += gap
+	p.lower(hd)
+	if len(hd.moral) > 0 {
+		return
+	}
 	if room := end - x - gap + 1; room >= 36 || room >= screen.Width(moral(p.prog.Moral, 80)) {
 		p.Text(x, 0, moral(p.prog.Moral, room), quiet)
 	}

@@ -101,6 +101,9 @@ func (p pen) running() {
 		in.idle()
 		return
 	}
+	if in.runningLarge(c) {
+		return
+	}
 	x := in.token(0, 0, c)
 	does := p.statement(p.at(c))
 	holds := p.holding(c)

@@ -1,9 +1,11 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -19,49 +21,129 @@ func (p pen) listing() {
 		return
 	}
 	shown, current := p.listed()
+	in := p.box(ListingPanel, p.listingFrame(shown))
+	if calls := p.calls(); len(calls) > 0 {
+		rows := max(in.H-len(calls)-1, in.H/2)
+		in.in(screen.R(0, rows, in.W, in.H-rows)).callStack(calls)
+		in.H = rows
+	} else if p.wide {
+		p.nextInFrame()
+	}
+	total := strings.Count(strings.TrimRight(p.prog.Source, "\n"), "\n") + 1
+	x := max(2, digits(int64(total))) + 1
+	tab := in.tab(in.W - x)
+	shows := in.fold(total, x, tab)
+	first := shows.first
+	switch {
+	case first > 1:
+		shows.head(in, total)
+		in = in.in(screen.R(0, 1, in.W, in.H-1))
+	case shows.last == total:
+		first = p.firstLine(shown, current, in.H, total)
+	}
+	lines := in.standing(first, total-first+1)
+	skip := in.skip(lines, first, current, x, tab)
+	first, lines = first+skip, lines[skip:]
+	_, rest := p.source(first - 1)
+	if first == 1 {
+		rest = p.prog.Source
+	}
+	y := 0
+	for i := 0; y < in.H && first+i <= shows.last; i++ {
+		var s string
+		s, rest = cutLine(rest)
+		n, st := first+i, text
+		switch fn := in.funcAt(n); {
+		case n == current:
+			st = theme.Text.Bold()
+		case fn != shown && !(p.wide && p.f.Listing < 0):
+			st = quiet
+		}
+		rows := in.listingLine(y, n, x, untab(s, tab), st, &lines[i])
+		if n == current {
+			in.Mark(screen.R(-1, y, in.W+2, rows))
+		}
+		y += rows
+	}
+	if shows.last < total && shows.first == 1 && y < in.H {
+		shows.foot(in, y, total)
+	}
+}
+
+// listingFrame is the frame of the listing: the function that is shown, or the source, and a word on it.
+func (p pen) listingFrame(shown int) screen.Frame {
 	title := p.funcName(shown)
 	if title == "" {
 		title = "listing"
 	}
 	f := screen.Frame{Style: line, Title: title, TitleStyle: theme.Text.Bold()}
-	if p.f.Listing >= 0 {
+	switch {
+	case p.f.Listing >= 0:
 		f.Right, f.RightStyle = "held", quiet
-	} else if p.culprit() > 0 {
+	case p.wide && p.culprit() > 0:
+		f.Title, f.Right, f.RightStyle = "SOURCE", "it turns on this", quiet
+	case p.culprit() > 0:
 		f.Right, f.RightStyle = "it turns on this", quiet
+	case p.wide:
+		f.Title, f.Right, f.RightStyle = "SOURCE", "where everybody stands", quiet
 	}
-	in := p.box(ListingPanel, f)
-	if calls := p.calls(); len(calls) > 0 {
-		rows := max(in.H-len(calls)-1, in.H/2)
-		in.in(screen.R(0, rows, in.W, in.H-rows)).callStack(calls)
-		in.H = rows
+	return f
+}
+
+// skip returns how many of the lines from first on are left out so that the current one is in sight, though lines
+// before it take several rows.
+func (p pen) skip(lines []here, first, current, x, tab int) int {
+	at := current - first
+	if at < 0 || at >= len(lines) {
+		return 0
 	}
-	total := strings.Count(p.prog.Source, "\n") + 1
-	first := p.firstLine(shown, current, in.H, total)
-	rest := p.prog.Source
-	for range first - 1 {
-		_, rest = cutLine(rest)
+	_, rest := p.source(first - 1)
+	if first == 1 {
+		rest = p.prog.Source
 	}
-	x := max(2, digits(int64(total))) + 1
-	tab := in.tab(in.W - x)
-	lines := in.standing(first, in.H)
-	for y := range in.H {
-		if rest == "" {
-			break
-		}
+	need := make([]int, 0, at+1)
+	total := 0
+	for i := range at + 1 {
 		var s string
 		s, rest = cutLine(rest)
-		n, st := first+y, text
-		switch fn := in.funcAt(n); {
-		case n == current:
-			st = theme.Text.Bold()
-		case fn != shown:
-			st = quiet
-		}
-		in.listingLine(y, n, x, untab(s, tab), st, &lines[y])
-		if n == current {
-			in.Mark(screen.R(-1, y, in.W+2, 1))
-		}
+		need = append(need, p.rowsOf(untab(s, tab), x, &lines[i]))
+		total += need[i]
 	}
+	n := 0
+	for total > p.H && n < at {
+		total -= need[n]
+		n++
+	}
+	return n
+}
+
+// rowsOf is the rows that a line of the scene takes.
+func (p pen) rowsOf(s string, x int, h *here) int {
+	s = strings.TrimRight(s, " ")
+	if room := p.lineRoom(x, h); screen.Width(s) > room {
+		return len(wrapLine(s, room))
+	}
+	return 1
+}
+
+// lineRoom is the columns for a line's text, beside the names of those who stand there.
+func (p pen) lineRoom(x int, h *here) int {
+	room := p.W - x
+	if w, _ := p.standingWidth(h); w > 0 {
+		room -= w + 1
+	}
+	return room
+}
+
+// wrapLine breaks a line of the scene into rows of w columns, the further ones more to the right than the first.
+func wrapLine(s string, w int) []string {
+	body := strings.TrimLeft(s, " ")
+	indent := s[:min(len(s)-len(body), max(w-10, 0))]
+	rows := screen.Wrap(body, max(w-len(indent), 1), min(2, max(w-len(indent)-8, 0)))
+	for i := range rows {
+		rows[i] = indent + rows[i]
+	}
+	return rows
 }
 
 // tab is the columns of a tab: fewer where the longest line of a coroutine's text would not fit beside a name.
@@ -162,6 +244,9 @@ func (p pen) firstLine(fn, current, rows, total int) int {
 			first = max(min(first, last-rows+1), 1)
 		}
 	}
+	if end := p.codeEnd(total); last <= end {
+		first = min(first, max(end-rows+1, 1)) // what is said of the scene comes last
+	}
 	first = min(first, max(total-rows+1, 1)) // do not leave rows empty
 	return max(min(first+scroll, total-rows+1), 1)
 }
@@ -194,13 +279,13 @@ type here struct {
 	count int
 }
 
-// standing finds out who stands at each of the lines from first on.
+// standing finds out who stands at each of the lines from first on: who runs first, then those who are ready and those
+// who wait, in the order in which they will be served.
 func (m *moment) standing(first, rows int) []here {
-	lines := make([]here, rows)
-	for i := range m.now.Coroutines {
-		c := &m.now.Coroutines[i]
+	lines := make([]here, max(rows, 0))
+	put := func(c *engine.CoroutineView) {
 		if !c.Live {
-			continue
+			return
 		}
 		if y := m.at(c) - first; y >= 0 && y < rows {
 			h := &lines[y]
@@ -210,14 +295,50 @@ func (m *moment) standing(first, rows int) []here {
 			h.count++
 		}
 	}
+	if c := m.who(m.now.Running); c.Slot >= 0 {
+		put(c)
+	}
+	for _, slot := range m.now.Ready {
+		put(m.who(slot))
+	}
+	for w := range m.now.Waitables() {
+		for _, slot := range w.Queue {
+			if c := m.who(slot); c.Object == w.Object && c.On == w.On && asleep(c) {
+				put(c)
+			}
+		}
+	}
+	for i := range m.now.Coroutines {
+		c := &m.now.Coroutines[i]
+		if w, ok := m.now.Waitable(c.Object); asleep(c) && !(ok && w.On == c.On && slices.Contains(w.Queue, c.Slot)) {
+			put(c)
+		}
+	}
 	return lines
 }
 
-// listingLine draws line n of the scene in row y, with the names of those who stand there at its right.
-func (p pen) listingLine(y, n, x int, s string, st theme.StyleID, h *here) {
+// asleep reports whether a coroutine is on one of the two waiting queues.
+func asleep(c *engine.CoroutineView) bool {
+	return c.Place == engine.Waiting || c.Place == engine.TimedWaiting
+}
+
+// listingLine draws line n of the scene from row y on, with the names of those who stand there at its right, and
+// returns the rows it takes: a line that is too long goes on in the next row.
+func (p pen) listingLine(y, n, x int, s string, st theme.StyleID, h *here) int {
+	s = strings.TrimRight(s, " ")
+	rows := 1
+	if room := p.lineRoom(x, h); screen.Width(s) <= room {
+		p.Text(x, y, s, st)
+	} else {
+		parts := wrapLine(s, room)
+		for i, part := range parts {
+			p.Text(x, y+i, part, st)
+		}
+		rows = len(parts)
+	}
 	in := noIntent()
 	in.Kind, in.Line, in.Func = ShowFunc, n, p.funcAt(n)
-	p.mean(screen.R(0, y, p.W, 1), in)
+	p.mean(screen.R(0, y, p.W, rows), in)
 	num := strconv.Itoa(n)
 	numStyle := quiet
 	if st == theme.Text.Bold() {
@@ -227,16 +348,14 @@ func (p pen) listingLine(y, n, x int, s string, st theme.StyleID, h *here) {
 	if c := p.who(p.f.Selected); c.Live && p.at(c) == n {
 		p.Set(-1, y, theme.Unicode().Right, theme.Bright.Plain())
 	}
-	room := p.W - x
 	if h.count > 0 {
-		room -= p.standingAt(y, h) + 1
+		p.standingAt(y, h)
 	}
-	p.Text(x, y, screen.Truncate(strings.TrimRight(s, " "), room), st)
+	return rows
 }
 
-// standingAt writes the names of those at a line, at the right, and returns the columns they take.
-func (p pen) standingAt(y int, h *here) int {
-	n, w := 0, 0
+// standingWidth is the columns that the names of those at a line take, and how many of them are written.
+func (p pen) standingWidth(h *here) (w, n int) {
 	for n < min(h.count, mostHere) {
 		nw := p.nameWidth(h.slots[n]) + 1
 		if n > 0 && w+nw > p.W/3 {
@@ -245,14 +364,20 @@ func (p pen) standingAt(y int, h *here) int {
 		w += nw
 		n++
 	}
-	x := p.W
 	if n < h.count {
-		x -= p.TextRight(p.W, y, "+"+strconv.Itoa(h.count-n), quiet) + 1
+		w += 2 + digits(int64(h.count-n))
 	}
-	x -= w - 1
-	start := x
+	return max(w-1, 0), n
+}
+
+// standingAt writes the names of those at a line, at the right.
+func (p pen) standingAt(y int, h *here) {
+	w, n := p.standingWidth(h)
+	x := p.W - w
 	for i := range n {
 		x += p.name(x, y, h.slots[i]) + 1
 	}
-	return p.W - start
+	if n < h.count {
+		p.Text(x, y, "+"+strconv.Itoa(h.count-n), quiet)
+	}
 }

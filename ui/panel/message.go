@@ -54,11 +54,16 @@ type Message struct {
 
 func (m *Message) modal() bool { return false }
 
-func (m *Message) size(w, _ int, _ *Frame) (int, int) {
+func (m *Message) size(w, h int, _ *Frame) (int, int) {
 	width := max(textWidth(w, m.Text, m.Keys), min(screen.Width(m.Title)+5, mostTitle))
-	rows := len(screen.Wrap(m.Text, width, 0)) + 2
+	more := 2
 	if len(m.Keys) > 0 {
-		rows += 2
+		more += 2
+	}
+	rows := len(screen.Wrap(m.Text, width, 0)) + more
+	if rows > h && w > width+4 { // long lines rather than hidden ones
+		width = w - 4
+		rows = len(screen.Wrap(m.Text, width, 0)) + more
 	}
 	return width + 4, rows
 }

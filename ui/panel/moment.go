@@ -10,13 +10,16 @@ import (
 
 // moment is what one drawing of a frame works out once for all its panels.
 type moment struct {
-	f     *Frame
-	now   *engine.Snapshot // never nil
-	prog  *program.Program // never nil
-	zones *zones           // nil while nobody asks what a click means
-	panel ID               // the panel that is being drawn
-	names int              // columns of a coroutine's name at most
-	tight bool             // tokens have no blank behind their names, where there is little room
+	f       *Frame
+	now     *engine.Snapshot // never nil
+	prog    *program.Program // never nil
+	zones   *zones           // nil while nobody asks what a click means
+	panel   ID               // the panel that is being drawn
+	names   int              // columns of a coroutine's name at most
+	tight   bool             // tokens have no blank behind their names, where there is little room
+	wide    bool             // the listing is the whole source, the objects are who waits for whom
+	biggest int              // rows of a token at most, where the lanes have room for that; odd
+	tall    int              // rows of the tokens that are being drawn, if more than one; odd
 
 	left    []ghost   // who stood elsewhere before this step
 	arrived []arrival // who came to its place in this step, and why

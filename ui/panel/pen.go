@@ -146,16 +146,35 @@ func label(name string) string {
 // tokenWidth is the columns that the token of c takes.
 func (m *moment) tokenWidth(c *engine.CoroutineView) int {
 	w := screen.Width(m.short(c.Name)) + 3
-	if m.tight {
+	switch {
+	case m.tall > 1:
+		w = max(w+2, 2*m.tall+3)
+	case m.tight:
 		w--
 	}
 	return w
 }
 
-// token draws the one solid mark of a coroutine and returns its width.
+// mid is the row, counted from the first of a token, in which its name stands.
+func (m *moment) mid() int { return m.tall / 2 }
+
+// token draws the one solid mark of a coroutine, its name in row y, and returns its width.
 func (p pen) token(x, y int, c *engine.CoroutineView) int {
 	st, name := roleOf(c.Place).Token(), p.short(c.Name)
 	w := p.tokenWidth(c)
+	if p.tall > 1 {
+		r := screen.R(x, y-p.mid(), w, p.tall)
+		p.Fill(r, ' ', st)
+		at := x + (w-screen.Width(name)-1)/2
+		p.Set(at, y, sign(c.Role), st)
+		p.Text(at+1, y, name, st)
+		if c.Slot == p.f.Selected {
+			p.Set(x, y, theme.Unicode().Right, st)
+			p.Set(x+w-1, y, theme.Unicode().Left, st)
+		}
+		p.meanSlot(r, c.Slot)
+		return w
+	}
 	before, after := ' ', ' '
 	if c.Slot == p.f.Selected {
 		before, after = theme.Unicode().Right, theme.Unicode().Left

@@ -14,20 +14,36 @@ type plan struct {
 	listing, objects     screen.Rect
 	story, owners, time  screen.Rect
 	bareStory, bareTime  bool // without a frame
+	head                 head // the rows of the header
+	tokens               int  // rows of a token at most; odd
+	wide                 bool // the listing is the whole source, and the objects are who waits for whom
+	told                 bool // the story is its newest sentences in few words
 	projector            bool
 	column               screen.Rect // of the projector: the work queue
 }
 
 // layout divides a screen of w by h cells.
 func layout(f *Frame, w, h int) plan {
-	if f.Layout == Projector {
+	switch {
+	case f.Layout == Projector:
 		return projectorLayout(f, w, h)
+	case f.Layout == Teach:
+		return teachLayout(f, w, h)
+	case f.Layout == Queues:
+		return queuesLayout(f, w, h)
+	case f.Layout == Source:
+		return sourceLayout(f, w, h)
+	case w >= wideWidth && h >= wideHeight:
+		return wideLayout(f, w, h)
 	}
+	return narrowLayout(f, w, h)
+}
+
+// narrowLayout shows everything on a screen that has not the width for the whole source.
+func narrowLayout(f *Frame, w, h int) plan {
 	var pl plan
 	all := screen.R(0, 0, w, h)
-	pl.header = screen.R(1, 0, w-2, 1)
-	pl.footer = screen.R(1, h-1, w-2, 1)
-	y := 1
+	y := pl.ends(f, w, h)
 	row := func(n int) screen.Rect {
 		r := screen.R(0, y, all.W, n)
 		y += n
@@ -69,6 +85,14 @@ func layout(f *Frame, w, h int) plan {
 
 // HasListing reports whether a screen of w by h cells has room for the panel of the listing.
 func HasListing(f *Frame, w, h int) bool { return !layout(f, w, h).listing.Empty() }
+
+// ends places the header and the footer and returns the first row between them.
+func (pl *plan) ends(f *Frame, w, h int) int {
+	pl.head = headOf(f, w, h)
+	pl.header = screen.R(1, 0, w-2, pl.head.rows())
+	pl.footer = screen.R(1, h-1, w-2, 1)
+	return pl.header.H
+}
 
 // lanes divides the two rows of lanes.
 func (pl *plan) lanes(w int, first, second screen.Rect) {

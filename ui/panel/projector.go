@@ -54,7 +54,7 @@ func (p pen) projector(pl plan) {
 	p.in(pl.waiting).large(WaitingPanel, engine.Waiting, p.grouped(), len(p.now.Waiting))
 	p.in(pl.timed).large(TimedPanel, engine.TimedWaiting, p.nearest(p.now.Timed), len(p.now.Timed))
 	p.in(pl.column).column()
-	p.in(pl.story).told()
+	p.in(pl.story).told(0)
 	p.in(pl.owners).below()
 	p.in(pl.footer).footer()
 }

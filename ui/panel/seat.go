@@ -69,7 +69,7 @@ const whole = 1000
 // fits says how much of a dialog a place shows, up to whole.
 func fits(o Overlay, r screen.Rect, f *Frame) int {
 	w, h := o.size(r.W, r.H, f)
-	w, h = max(w, 1), max(h, 1)
+	w, h = max(w, 1), max(h, leastDialog-1)
 	return whole * min(w, r.W) * min(h, r.H) / (w * h)
 }
 
@@ -92,11 +92,21 @@ func (pl *plan) seats(w, h int) []screen.Rect {
 		return all
 	}
 	for _, top := range [...]int{top(pl.listing, pl.story), pl.work.Y} {
-		if top > 0 {
-			all = append(all, screen.R(0, top, w, h-1-top))
+		r := screen.R(0, top, w, h-1-top)
+		free := top > 0
+		for _, lane := range pl.lanesTaken() {
+			free = free && lane.Intersect(r).Empty()
+		}
+		if free {
+			all = append(all, r)
 		}
 	}
 	return all
+}
+
+// lanesTaken lists where the lanes stand.
+func (pl *plan) lanesTaken() [5]screen.Rect {
+	return [...]screen.Rect{pl.free, pl.ready, pl.running, pl.waiting, pl.timed}
 }
 
 // top is the first row of two panels, of which one may be left out.

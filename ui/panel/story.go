@@ -110,3 +110,13 @@ func (m *moment) newestRows(w int) int {
 	x := max(3, digits(m.f.Length)) + 3 + screen.Width(m.short(s.Name))
 	return min(len(screen.Wrap(s.Text, max(w-x, 1), 0)), 6)
 }
+
+// toldStory is the story for a class: its newest sentences, without the numbers of their steps, with room between them.
+func (p pen) toldStory(bare bool) {
+	if bare || p.W < 10 || p.H < 5 {
+		p.story(bare)
+		return
+	}
+	in := p.box(StoryPanel, screen.Frame{Style: line, Title: "STORY", TitleStyle: theme.Text.Bold(), RightStyle: text})
+	in.told(1)
+}

@@ -30,6 +30,9 @@ func (p pen) timed() {
 			gone++
 		}
 	}
+	if in.timedLarge(order, gone) {
+		return
+	}
 	switch {
 	case len(order)+gone == 0:
 		in.Text(0, in.H-1, cut("blocked until a deadline at most", in.W), quiet)

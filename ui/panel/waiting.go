@@ -20,6 +20,9 @@ func (p pen) waiting() {
 		p.rawOrder(p.now.Waiting)
 	}
 	groups := p.groups()
+	if in.waitingLarge(groups) {
+		return
+	}
 	switch {
 	case len(groups) == 0:
 		in.Text(0, in.H-1, cut("blocked until someone wakes them", in.W), quiet)
@@ -106,7 +109,11 @@ func (p pen) group(g *group, x int) {
 		x = min(x, screen.Width(name)+1)
 		p.tight = x+p.groupWidth(g) > p.W
 	}
-	p.Text(0, 0, screen.Truncate(name, x-1), text)
+	y := p.mid()
+	p.Text(0, y, screen.Truncate(name, x-1), text)
+	if p.tall > 1 {
+		p.groupLine(x, g)
+	}
 	exit := string(theme.Unicode().Right)
 	width := 2
 	for _, slot := range g.slots {
@@ -125,19 +132,19 @@ func (p pen) group(g *group, x int) {
 		room -= ghostsWidth
 	}
 	if why != "" && width+screen.Width(why)+3 <= room {
-		x += p.Text(x, 0, why, theme.Waiting.Plain()) + 1
-		p.Set(x, 0, theme.Unicode().Right, theme.Waiting.Plain())
+		x += p.Text(x, y, why, theme.Waiting.Plain()) + 1
+		p.Set(x, y, theme.Unicode().Right, theme.Waiting.Plain())
 		x += 2
 	}
 	x = p.tokens(x, room, g.slots)
 	if len(g.slots) > 0 {
-		x += p.Text(x, 0, exit, theme.Waiting.Plain()) + 1
+		x += p.Text(x, y, exit, theme.Waiting.Plain()) + 1
 	}
 	for _, o := range g.left {
 		if x+p.ghostWidth(o) > p.W {
 			return
 		}
-		x += p.ghost(x, 0, o) + 1
+		x += p.ghost(x, y, o) + 1
 	}
 	p.remark(x, g)
 }
@@ -175,10 +182,10 @@ func (p pen) tokens(x, room int, slots []int) int {
 		if n == 0 {
 			words = strconv.Itoa(len(slots)) + " wait"
 		}
-		x += p.Text(x, 0, words, quiet) + 1
+		x += p.Text(x, p.mid(), words, quiet) + 1
 	}
 	for i := n - 1; i >= 0; i-- {
-		x += p.token(x, 0, p.who(slots[i])) + 1
+		x += p.token(x, p.mid(), p.who(slots[i])) + 1
 	}
 	return x
 }
@@ -194,13 +201,13 @@ func (p pen) remark(x int, g *group) {
 				if x+screen.Width(s) > p.W {
 					x--
 				}
-				p.Text(x, 0, s, quiet)
+				p.Text(x, p.mid(), s, quiet)
 				return
 			}
 		}
 	case g.astray:
 		if s := "not in its queue"; x+len(s) <= p.W {
-			p.Text(x, 0, s, theme.Trouble.Plain())
+			p.Text(x, p.mid(), s, theme.Trouble.Plain())
 		}
 	case g.on == engine.OnMutex:
 		for i := range p.now.Mutexes {
@@ -217,8 +224,8 @@ func (p pen) held(x int, mu *engine.MutexView) {
 	if x+w > p.W {
 		return
 	}
-	x += p.Text(x, 0, "held by ", quiet)
-	p.owner(x, 0, mu)
+	x += p.Text(x, p.mid(), "held by ", quiet)
+	p.owner(x, p.mid(), mu)
 }
 
 // owner writes the owner of a mutex and returns its width; one that has ended is trouble.

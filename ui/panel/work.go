@@ -33,9 +33,12 @@ func (p pen) work() {
 	if len(queues) == 1 {
 		ends := in.ends(&queues[0], false)
 		ends.draw()
-		if in.H > 1 {
-			ends.hint(1)
+		if in.H > ends.tall {
+			ends.hint(ends.tall)
 		}
+		return
+	}
+	if in.workLarge(queues) {
 		return
 	}
 	cells, shown := cellsOf(in.Bounds(), len(queues), 42)
@@ -46,6 +49,21 @@ func (p pen) work() {
 	for i := range queues {
 		in.in(cells[i]).oneOfMany(&queues[i], len(cells) > in.H)
 	}
+}
+
+// workLarge draws several work queues with items of several rows, if there is room for that.
+func (p pen) workLarge(queues []engine.QueueView) bool {
+	tall := p.largest()
+	for tall > 1 && tall*len(queues) > p.H {
+		tall -= 2
+	}
+	if tall < 3 || len(queues) == 0 {
+		return false
+	}
+	for i := range queues {
+		p.in(screen.R(0, i*tall, p.W, tall)).oneOfMany(&queues[i], false)
+	}
+	return true
 }
 
 // fills says of each work queue how full it is, where there is no room to draw them all.
@@ -79,37 +97,39 @@ func (p pen) oneOfMany(q *engine.QueueView, tight bool) {
 	for i := range p.now.Queues {
 		w = max(w, screen.Width(label(p.now.Queues[i].Name)))
 	}
-	p.Text(0, 0, label(q.Name), theme.Item.Bold())
+	y := p.H / 2
+	p.Text(0, y, label(q.Name), theme.Item.Bold())
 	most := max(digits(int64(q.Max))*2+4, 6)
 	st := theme.Item.Bold()
 	if len(q.Items) > q.Max {
 		st = theme.Trouble.Bold()
 	}
-	p.TextRight(p.W, 0, fill(q), st)
-	e := p.in(screen.R(w+1, 0, p.W-w-most-2, 1)).ends(q, tight)
+	p.TextRight(p.W, y, fill(q), st)
+	e := p.in(screen.R(w+1, 0, p.W-w-most-2, p.H)).ends(q, tight)
 	e.draw()
 }
 
-// waiters writes the names of those who wait between two words, the first at the right, in the columns x to end.
-func (p pen) waiters(x, end int, before, behind string, slots []int) {
+// waiters writes the names of those who wait between two words, the first at the right, in row y from x
+// to end.
+func (p pen) waiters(x, y, end int, before, behind string, slots []int) {
 	if len(slots) == 0 {
 		words := before + "nobody" + behind
 		if x+screen.Width(words) > end {
 			words = "nobody"
 		}
 		if x+screen.Width(words) <= end {
-			p.Text(x, 0, words, quiet)
+			p.Text(x, y, words, quiet)
 		}
 		return
 	}
 	if x+len(before)+len(behind)+4 <= end {
-		x += p.Text(x, 0, before, quiet)
+		x += p.Text(x, y, before, quiet)
 		end -= len(behind)
 	} else {
 		behind = ""
 	}
-	x = p.names(x, 0, end, slots)
-	p.Text(x, 0, behind, quiet)
+	x = p.names(x, y, end, slots)
+	p.Text(x, y, behind, quiet)
 }
 
 // names writes bare coloured names, the front of the queue at the right, in the columns x to end, and how many more

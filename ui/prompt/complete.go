@@ -30,6 +30,7 @@ var ownCommands = []Command{
 	{"why", "NAME", "why something is as it is: a coroutine, an object, an item such as #3"},
 	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
 	{"theme", "NAME", "change the colours"},
+	{"layout", "NAME", "divide the screen in another way"},
 	{"help", "", "all keys"},
 	{"quit", "", "leave"},
 }
@@ -135,6 +136,8 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 		return append(c.coroutines(), c.allObjects()...)
 	case "branch":
 		return c.branches()
+	case "layout":
+		return layouts()
 	case "theme":
 		return plainly(theme.Names(), "")
 	case "open":
@@ -269,4 +272,13 @@ func Known(name string) error {
 		hint = "did you mean " + near + "?"
 	}
 	return fmt.Errorf("there is no command %q; %s", name, hint)
+}
+
+// layouts lists the layouts, each with what it is for.
+func layouts() []panel.Completion {
+	var all []panel.Completion
+	for _, l := range panel.Layouts() {
+		all = append(all, panel.Completion{Text: l.String(), About: l.About()})
+	}
+	return all
 }

@@ -25,6 +25,7 @@ type Border struct {
 	Horizontal, Vertical                       rune
 	TopLeft, TopRight, BottomLeft, BottomRight rune
 	Dashed                                     rune // a horizontal edge that is open
+	TeeDown, TeeLeft, TeeRight                 rune // an edge from which another goes off
 }
 
 // Unicode returns the glyphs of the screen as it is meant to be.
@@ -39,6 +40,7 @@ func Unicode() Glyphs {
 		Border: Border{
 			Horizontal: '─', Vertical: '│',
 			TopLeft: '╭', TopRight: '╮', BottomLeft: '╰', BottomRight: '╯', Dashed: '┄',
+			TeeDown: '┬', TeeLeft: '┤', TeeRight: '├',
 		},
 	}
 }

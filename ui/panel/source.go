@@ -1,0 +1,134 @@
+package panel
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// fold is what of the source is shown as one row each, where the whole text does not fit: its head, and what stands
+// behind the last function.
+type fold struct {
+	first, last int // the lines that are shown
+}
+
+// fold chooses what to fold: as little as lets the rest fit in so many rows; the lines of all of it where that does
+// not help.
+func (p pen) fold(total, x, tab int) fold {
+	whole := fold{1, total}
+	if !p.wide || p.f.Scroll[ListingPanel] != 0 || p.H < 4 {
+		return whole
+	}
+	rows := make([]int, 0, total)
+	all := 0
+	rest := p.prog.Source
+	for n := 1; n <= total; n++ {
+		var s string
+		s, rest = cutLine(rest)
+		rows = append(rows, p.rowsOf(untab(s, tab), x, &here{}))
+		all += rows[n-1]
+	}
+	end, decl := p.codeEnd(total), p.declarations()
+	for _, f := range [...]fold{whole, {1, end}, {decl, end}, {p.codeTop(), end}} {
+		if f.first < 1 || f.first > f.last || f.first == 2 {
+			continue
+		}
+		need := 0
+		if f != whole {
+			need = 1
+		}
+		for _, n := range rows[f.first-1 : f.last] {
+			need += n
+		}
+		if need <= p.H {
+			return f
+		}
+	}
+	return whole
+}
+
+// declarations is the line where the scene's objects begin to be declared.
+func (m *moment) declarations() int {
+	if len(m.prog.Objects) == 0 {
+		return m.codeTop()
+	}
+	n := m.prog.Objects[0].Line
+	if before, _ := m.source(n - 1); n > 1 && len(before) > 0 && before[len(before)-1] == '(' {
+		n--
+	}
+	return n
+}
+
+// codeEnd is the last line of the last function, or the last of all where the functions end near it.
+func (m *moment) codeEnd(total int) int {
+	end := 0
+	for i := range m.prog.Funcs {
+		end = max(end, m.prog.Funcs[i].Last)
+	}
+	if end == 0 || end+2 > total {
+		return total
+	}
+	return end
+}
+
+// head writes in the first row which lines are left out, and what those before the first one shown declare.
+func (f fold) head(p pen, total int) {
+	var words []string
+	if p.prog.Moral != "" {
+		words = append(words, "moral")
+	}
+	if p.prog.Goal != "" {
+		words = append(words, "goal")
+	}
+	words = append(words, "settings")
+	list := strings.Join(words, ", ")
+	if f.first == p.codeTop() {
+		for i := range p.prog.Objects {
+			list += " " + p.prog.Objects[i].Name
+		}
+	}
+	lines := "1 to " + strconv.Itoa(f.first-1)
+	if f.last < total {
+		lines += ", " + strconv.Itoa(f.last+1) + " to " + strconv.Itoa(total)
+	}
+	x := p.Text(0, 0, string(theme.Unicode().Right)+" "+lines+"  ", quiet)
+	p.Text(x, 0, cut(list, p.W-x), quiet)
+}
+
+// foot writes in row y which lines follow.
+func (f fold) foot(p pen, y, total int) {
+	x := p.Text(0, y, string(theme.Unicode().Right)+" "+strconv.Itoa(f.last+1)+" to "+strconv.Itoa(total)+"  ", quiet)
+	p.Text(x, y, cut("what the scene says of itself", p.W-x), quiet)
+}
+
+// nextInFrame writes into the lower edge what happens next, and who runs then.
+func (p pen) nextInFrame() {
+	if p.now.End.Kind != engine.NotEnded || p.W < 40 {
+		return
+	}
+	x, y, end := 3, p.H-1, p.W-3
+	c := p.who(p.now.Running)
+	if does := p.does(c.PC); c.Slot >= 0 && does != "" {
+		words := " next " + cut(does, end-x-26)
+		x += p.Text(x, y, words, quiet)
+	}
+	if len(p.now.Ready) == 0 || p.now.Policy == program.RoundRobin ||
+		p.now.Rules[program.RuleMonitor] == program.MonitorHoare {
+		p.Set(x, y, ' ', quiet)
+		return
+	}
+	front := p.now.Ready[0]
+	if x+p.nameWidth(front)+13 > end {
+		return
+	}
+	word := ", then "
+	if x == 3 {
+		word = " next "
+	}
+	x += p.Text(x, y, word, quiet)
+	x += p.name(x, y, front)
+	p.Text(x, y, " runs ", quiet)
+}

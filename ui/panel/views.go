@@ -1,0 +1,261 @@
+package panel
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// The smallest screen on which the whole source stands at the left.
+const (
+	wideWidth  = 160
+	wideHeight = 40
+)
+
+// timeExtra is the rows of the timeline beside one for each coroutine.
+const timeExtra = 1
+
+// wideLayout shows everything at once: the whole source at the left, the lanes with tokens of three rows beside it, who
+// waits for whom and the story below them, and the timeline. Spare rows are the story's and the source's.
+func wideLayout(f *Frame, w, h int) plan {
+	pl := plan{wide: true, tokens: 3}
+	y := pl.ends(f, w, h)
+	times := min(max(members(f)+timeExtra, 3), (h-20)/3) + 2
+	pl.time = screen.R(0, h-1-times, w, times)
+	source := sourceColumns(f, w*29/100)
+	pl.listing = screen.R(0, y, source, pl.time.Y-y)
+	rest := screen.R(source+1, y, w-source-1, pl.time.Y-y)
+	lane, wait, work := 3, 4, 3
+	if h >= 46 {
+		lane, wait, work = 4, 5, 4
+	}
+	n := queues(f)
+	if n > 1 {
+		work = min(3*n, max(h/4, n))
+	}
+	rows := rest.Rows(0, screen.Fixed(lane+2), screen.Fixed(wait+2), screen.Fixed(work+2), screen.Flex(1))
+	if n == 0 {
+		rows = rest.Rows(0, screen.Fixed(lane+2), screen.Fixed(wait+2), screen.Fixed(0), screen.Flex(1))
+	}
+	pl.pairs(rows[0], rows[1])
+	pl.work = rows[2]
+	if need := objectsNeed(f) + 2; 5*need <= 3*rows[3].H { // a small scene would leave half of the panel empty
+		parts := rows[3].Rows(0, screen.Fixed(need), screen.Flex(1))
+		pl.objects, pl.story = parts[0], parts[1]
+		return pl
+	}
+	cols := rows[3].Columns(1, screen.Flex(46), screen.Flex(54))
+	pl.objects, pl.story = cols[0], cols[1]
+	return pl
+}
+
+// objectsNeed is about how many rows the graph, the objects and the coroutines of a scene take.
+func objectsNeed(f *Frame) int {
+	n := members(f)
+	rows := 1 + 2*n + 1 + n + 1
+	if f.Program == nil {
+		return rows
+	}
+	for i := range f.Program.Objects {
+		switch f.Program.Objects[i].Class {
+		case program.QueueClass:
+		case program.MutexClass:
+			rows += 3
+		default:
+			rows += 2
+		}
+	}
+	return rows + len(f.Program.Vars) + len(f.Program.Counters)
+}
+
+// pairs divides two rows of lanes: FREE, READY and RUNNING, then WAITING and TIMED-WAITING.
+func (pl *plan) pairs(first, second screen.Rect) {
+	gap, free := 1, between(first.W/8, 12, 22)
+	if first.W < 100 {
+		gap = 0
+	}
+	running := between(first.W*31/100, 26, 60)
+	cols := first.Columns(gap, screen.Fixed(free), screen.Flex(1), screen.Fixed(running))
+	pl.free, pl.ready, pl.running = cols[0], cols[1], cols[2]
+	cols = second.Columns(gap, screen.Flex(53), screen.Flex(47))
+	pl.waiting, pl.timed = cols[0], cols[1]
+}
+
+// teachLayout is for a class: large tokens, the goal and the newest sentences. The listing, then the timeline, come
+// where there is room for them.
+func teachLayout(f *Frame, w, h int) plan {
+	if h < 24 || w < 76 {
+		return narrowLayout(f, w, h)
+	}
+	pl := plan{told: true, tokens: 3}
+	y := pl.ends(f, w, h)
+	lane, work := 3, 3
+	switch {
+	case h >= 56:
+		lane, work, pl.tokens = 7, 7, 7
+	case h >= 44:
+		lane, work, pl.tokens = 5, 5, 5
+	case h >= 34:
+		lane, work = 4, 4
+	}
+	times := 0
+	if h >= 44 {
+		times = min(max(members(f)+timeExtra, 3), h/6) + 2
+	}
+	n := queues(f)
+	if n > 1 {
+		work = min(3*n, h/4)
+	}
+	if n == 0 {
+		work = -2
+	}
+	rest := screen.R(0, y, w, h-1-y)
+	rows := rest.Rows(0, screen.Fixed(lane+2), screen.Fixed(lane+2), screen.Fixed(work+2), screen.Flex(1),
+		screen.Fixed(times))
+	pl.pairs(rows[0], rows[1])
+	pl.work, pl.time = rows[2], rows[4]
+	pl.below(rows[3], 45)
+	return pl
+}
+
+// below divides what is below the lanes between the listing and the story, with the line of objects at its foot; a
+// low one is the story's alone.
+func (pl *plan) below(r screen.Rect, share int) {
+	if r.H >= 9 {
+		r.H--
+		pl.owners = screen.R(r.X+1, r.Bottom(), r.W-2, 1)
+	}
+	gap := 1
+	if r.W < 100 {
+		gap = 0
+	}
+	if r.H < 8 || r.W < 76 {
+		pl.story, pl.bareStory = r, r.H < 5
+		return
+	}
+	cols := r.Columns(gap, screen.Flex(share), screen.Flex(100-share))
+	pl.listing, pl.story = cols[0], cols[1]
+}
+
+// queuesLayout gives the queues all the room there is but for a few sentences.
+func queuesLayout(f *Frame, w, h int) plan {
+	if h < 24 {
+		return narrowLayout(f, w, h)
+	}
+	pl := plan{tokens: 15}
+	y := pl.ends(f, w, h)
+	story := between(h/6, 3, 9)
+	rest := screen.R(0, y, w, h-1-y)
+	parts := []screen.Part{screen.Flex(10), screen.Flex(10), screen.Flex(10), screen.Fixed(story)}
+	switch n := queues(f); {
+	case n == 0:
+		parts[2] = screen.Fixed(0)
+	case n > 1:
+		parts[2] = screen.Flex(10 + 5*min(n-1, 3))
+	}
+	rows := rest.Rows(0, parts...)
+	pl.pairs(rows[0], rows[1])
+	pl.work, pl.story, pl.bareStory = rows[2], rows[3], rows[3].H < 5
+	return pl
+}
+
+// sourceLayout shows the whole source over the height of the screen, and beside it the lanes, one below the other, and
+// the story.
+func sourceLayout(f *Frame, w, h int) plan {
+	pl := plan{wide: true, tokens: 1}
+	y := pl.ends(f, w, h)
+	source := between(sourceColumns(f, w*55/100), w*42/100, w*55/100)
+	pl.listing = screen.R(0, y, source, h-1-y)
+	gap := 0
+	if w >= roomyWidth {
+		gap = 1
+	}
+	rest := screen.R(source+gap, y, w-source-gap, h-1-y)
+	lane := 1
+	switch {
+	case h >= 46:
+		lane, pl.tokens = 3, 3
+	case h >= 34:
+		lane = 2
+	}
+	work := min(max(queues(f), lane), max(h/8, 1))
+	parts := make([]screen.Part, 0, 8)
+	for range 4 {
+		parts = append(parts, screen.Fixed(lane+2))
+	}
+	if queues(f) > 0 {
+		parts = append(parts, screen.Fixed(work+2))
+	} else {
+		parts = append(parts, screen.Fixed(0))
+	}
+	objects := 0
+	if h >= 44 && w >= 120 {
+		objects = between(h/4, 10, 14)
+	}
+	parts = append(parts, screen.Fixed(objects), screen.Flex(1))
+	rows := rest.Rows(0, parts...)
+	pl.ready, pl.running, pl.waiting, pl.timed, pl.work = rows[0], rows[1], rows[2], rows[3], rows[4]
+	pl.objects, pl.story = rows[5], rows[6]
+	pl.bareStory = pl.story.H < 5
+	if cols := pl.ready.Columns(gap, screen.Fixed(14), screen.Flex(1)); pl.ready.W >= 40 {
+		pl.free, pl.ready = cols[0], cols[1]
+	}
+	return pl
+}
+
+// queues is how many work queues the scene has.
+func queues(f *Frame) int {
+	if f.Program == nil {
+		return 1
+	}
+	return len(f.Program.Queues)
+}
+
+// usual is how many coroutines a scene has whose text does not tell.
+const usual = 5
+
+// members is about how many coroutines the scene's text spawns.
+func members(f *Frame) int {
+	if f.Program == nil {
+		return usual
+	}
+	n := 0
+	for i := range f.Program.Ops {
+		o := &f.Program.Ops[i]
+		if o.Kind != program.Spawn {
+			continue
+		}
+		many := 1
+		if x := int(o.X); x >= 0 && x < len(f.Program.Exprs) {
+			if k, err := strconv.Atoi(f.Program.Exprs[x].Text); err == nil {
+				many = min(max(k, 1), 1000)
+			} else {
+				many = 2
+			}
+		}
+		n += many
+	}
+	if n == 0 {
+		return usual
+	}
+	return n
+}
+
+// sourceColumns is the columns that the whole source needs in its panel, with room for a name beside the longest line;
+// at most most of them.
+func sourceColumns(f *Frame, most int) int {
+	longest := 0
+	if f.Program != nil {
+		for rest := f.Program.Source; rest != ""; {
+			var l string
+			l, rest = cutLine(rest)
+			if strings.HasPrefix(l, "//") {
+				continue // it goes on in the next row
+			}
+			longest = max(longest, screen.Width(untab(l, 4)))
+		}
+	}
+	return between(longest+4+4+6, min(46, most), most)
+}

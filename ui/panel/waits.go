@@ -1,0 +1,277 @@
+package panel
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// ShowsWaits reports whether a screen of w by h cells shows who waits for whom: whether Frame.Waits is needed.
+func ShowsWaits(f *Frame, w, h int) bool {
+	if w < MinWidth || h < MinHeight {
+		return false
+	}
+	pl := layout(f, w, h)
+	return pl.wide && !pl.objects.Empty()
+}
+
+// mostEdges is how many edges of the graph are laid out at most: more than fit on any screen.
+const mostEdges = 64
+
+// waits shows who waits for whom, an arrow for each thing that is needed, and below it what else is known of the
+// objects. A circle is drawn in the colour of trouble.
+func (p pen) waits() {
+	if p.W < 24 || p.H < 4 || p.f.Waits == nil {
+		p.objects()
+		return
+	}
+	g := p.f.Waits
+	f := screen.Frame{Style: line, Title: "WHO WAITS FOR WHOM", TitleStyle: theme.Text.Bold(), Right: "no circle",
+		RightStyle: quiet}
+	foot, st := " a circle here is a deadlock ", quiet
+	if len(g.Circles) > 0 {
+		f.Right, f.RightStyle = "a circle", theme.Trouble.Bold()
+		foot, st = " "+string(theme.Unicode().Cross)+" a circle: none of these can go on ", theme.Trouble.Bold()
+	}
+	in := p.box(ObjectsPanel, f)
+	if screen.Width(foot)+6 <= p.W {
+		p.Text(3, p.H-1, foot, st)
+	}
+	cols := in.waitColumns(g)
+	in.Text(0, 0, "who", quiet)
+	in.Text(cols.needs, 0, "needs", quiet)
+	in.Text(cols.from, 0, cut("which comes from", in.W-cols.from), quiet)
+	below := in.newWaitFoot()
+	body := in.in(screen.R(0, 1, in.W, in.H-1-below.rows))
+	look := chooseLook(g, body.H)
+	y := -scrolled(p.f.Scroll[ObjectsPanel], 1000)
+	for i := range g.Edges[:min(len(g.Edges), mostEdges)] {
+		y += body.edge(y, cols, &g.Edges[i], look)
+	}
+	if len(g.Edges) == 0 {
+		body.Text(0, 0, "nobody", quiet)
+		body.Text(cols.needs, 0, "nothing but the CPU", quiet)
+	}
+	in.objectsBelow(below)
+	p.more(scrolled(p.f.Scroll[ObjectsPanel], 1000), body.H, y+scrolled(p.f.Scroll[ObjectsPanel], 1000)-look.gap)
+}
+
+// waitFoot is what stands below the graph: the objects, and everybody where there is room. It follows from the scene's
+// text and its rules, so that it stays where it is.
+type waitFoot struct {
+	rows   int // with the rules above the parts
+	level  int // of the objects
+	lines  int // of the objects
+	people int // rows for the coroutines
+}
+
+// newWaitFoot leaves as many rows for the graph as the scene's coroutines need, and gives the objects, then the
+// coroutines, what is left.
+func (p pen) newWaitFoot() waitFoot {
+	_, open := p.objectRows()
+	few, all := p.objectLines(), members(p.f)
+	graph := 1 + 2*min(all, 6)
+	ft := waitFoot{level: brief, lines: min(few, max(p.H/2-1, 0))}
+	if graph+open+1 <= p.H {
+		ft.level, ft.lines = dense, open
+	}
+	ft.rows = ft.lines
+	if ft.lines > 0 {
+		ft.rows++
+	}
+	if n := min(all, 16); graph+ft.rows+n+1 <= p.H {
+		ft.people = n
+		ft.rows += n + 1
+	}
+	return ft
+}
+
+// objectsBelow writes the objects and the coroutines.
+func (p pen) objectsBelow(ft waitFoot) {
+	y := p.H - ft.rows
+	if ft.lines > 0 {
+		p.Rule(0, y, p.W, line)
+		s := &sheet{pen: p.in(screen.R(0, y+1, p.W, ft.lines))}
+		s.all(ft.level)
+		y += ft.lines + 1
+	}
+	if ft.people == 0 {
+		return
+	}
+	p.Rule(0, y, p.W, line)
+	people := p.in(screen.R(0, y+1, p.W, ft.people))
+	row := 0
+	for i := range p.now.Coroutines {
+		c := &p.now.Coroutines[i]
+		if !c.Live {
+			continue
+		}
+		if row < people.H {
+			people.person(row, c)
+		}
+		row++
+	}
+	if row > people.H {
+		people.TextRight(people.W, people.H-1, " +"+strconv.Itoa(row-people.H), quiet)
+	}
+}
+
+// person writes where a coroutine stands, what it holds and how often it ran.
+func (p pen) person(y int, c *engine.CoroutineView) {
+	p.name(0, y, c.Slot)
+	x := p.nameRoom() + 1
+	ran := strconv.FormatInt(c.Runs, 10) + " passes"
+	if c.Runs == 1 {
+		ran = "1 pass"
+	}
+	p.TextRight(p.W, y, ran, quiet)
+	at := p.funcName(c.Func) + ", line " + strconv.Itoa(p.at(c)) + ", " + p.holding(c)
+	p.Text(x, y, cut(at, p.W-x-12), text)
+}
+
+// objectLines is the rows of the objects where each has one.
+func (m *moment) objectLines() int {
+	return len(m.now.Mutexes) + len(m.now.Conds) + len(m.now.Lists) + len(m.now.Syncs) + len(m.now.Vars) +
+		len(m.now.Counters) + len(m.now.Pending)
+}
+
+// waitColumns says where the columns of the graph begin.
+type waitColumns struct{ needs, from int }
+
+// waitColumns makes room for the names and the things of the scene's text, so that nothing moves.
+func (p pen) waitColumns(g *reason.Graph) waitColumns {
+	who := p.nameRoom() + 1
+	needs := max(p.labelWidth(), len("message"))
+	c := waitColumns{needs: who + 6}
+	c.from = c.needs + needs + 5
+	if c.from > p.W*2/3 {
+		c = waitColumns{needs: who + 4, from: who + 4 + needs + 4}
+	}
+	return c
+}
+
+// waitLook is how the graph is drawn: each of those who wait in a row, with blank rows between the edges, or all of an
+// edge in one row.
+type waitLook struct {
+	open bool
+	gap  int
+}
+
+// chooseLook takes the roomiest look that has room.
+func chooseLook(g *reason.Graph, room int) waitLook {
+	open := 0
+	for i := range g.Edges {
+		open += max(len(g.Edges[i].Who), len(g.Edges[i].From), 1)
+	}
+	switch {
+	case open+len(g.Edges)-1 <= room:
+		return waitLook{open: true, gap: 1}
+	case open <= room:
+		return waitLook{open: true}
+	}
+	return waitLook{}
+}
+
+// edge draws from row y on who needs a thing and from whom it comes, and returns the rows it takes.
+func (p pen) edge(y int, c waitColumns, e *reason.Edge, look waitLook) int {
+	st := line
+	if e.Circle {
+		st = theme.Trouble.Plain()
+	}
+	right := theme.Unicode().Right
+	who, from := len(e.Who), len(e.From)
+	if !look.open {
+		who, from = min(who, 1), min(from, 1)
+	}
+	for i := range who {
+		x := p.name(0, y+i, e.Who[i])
+		if rest := len(e.Who) - who; i == 0 && rest > 0 && x+4 < c.needs {
+			x += p.Text(x, y, " +"+strconv.Itoa(rest), quiet)
+		}
+		p.leads(x+1, y+i, c.needs-2, i, who, st)
+	}
+	p.Set(c.needs-2, y, right, st)
+	what := theme.Text.Bold()
+	if e.Circle {
+		what = theme.Trouble.Bold()
+	}
+	p.Text(c.needs, y, cut(label(e.Needs), c.from-c.needs-4), what)
+	for i := range from {
+		p.comes(c.from-4, y+i, i, from, st)
+		p.sourceOf(c.from, y+i, &e.From[i], e)
+	}
+	if rest := len(e.From) - from; rest > 0 && from > 0 {
+		p.TextRight(p.W, y, " +"+strconv.Itoa(rest), quiet)
+	}
+	if len(e.From) == 0 {
+		p.comes(c.from-4, y, 0, 1, theme.Trouble.Plain())
+		words := e.Why
+		if words == "" {
+			words = "nobody"
+		}
+		p.Text(c.from, y, cut(words, p.W-c.from), theme.Trouble.Plain())
+	}
+	return max(who, from, 1) + look.gap
+}
+
+// leads draws the line from one of several who wait to what they need: it goes on at the right in the first row.
+func (p pen) leads(x, y, end, i, of int, st theme.StyleID) {
+	b := theme.Unicode().Border
+	joint := end - 2
+	last := joint
+	if i == 0 {
+		last = end - 1
+	}
+	for at := x; at <= last; at++ {
+		p.Set(at, y, b.Horizontal, st)
+	}
+	if of < 2 {
+		return
+	}
+	switch {
+	case i == 0:
+		p.Set(joint, y, b.TeeDown, st)
+	case i == of-1:
+		p.Set(joint, y, b.BottomRight, st)
+	default:
+		p.Set(joint, y, b.TeeLeft, st)
+	}
+}
+
+// comes draws the line from what is needed to one of several from whom it comes.
+func (p pen) comes(x, y, i, of int, st theme.StyleID) {
+	b := theme.Unicode().Border
+	if i == 0 {
+		p.Set(x, y, b.Horizontal, st)
+	}
+	joint := b.Horizontal
+	switch {
+	case i == 0 && of > 1:
+		joint = b.TeeDown
+	case i > 0 && i == of-1:
+		joint = b.BottomLeft
+	case i > 0:
+		joint = b.TeeRight
+	}
+	p.Set(x+1, y, joint, st)
+	p.Set(x+2, y, theme.Unicode().Right, st)
+}
+
+// sourceOf writes from whom something comes, and what is to be said of it.
+func (p pen) sourceOf(x, y int, s *reason.Source, e *reason.Edge) {
+	if s.Slot >= 0 {
+		x += p.name(x, y, s.Slot) + 1
+	}
+	st := quiet
+	if e.Circle {
+		st = theme.Trouble.Plain()
+	}
+	words := s.Text
+	if e.On == engine.OnSleep && s.Slot < 0 {
+		st = text
+	}
+	p.Text(x, y, cut(words, p.W-x), st)
+}
