@@ -8,7 +8,7 @@ import (
 )
 
 // TestLessonsLeadThroughTheShelf: every scene says what to try and what comes next. A cure is a scene that holds where
-// this one fails, and whoever follows the first next of each scene sees them all, once, before the first comes back.
+// this one fails, at both grains, and whoever follows the first next of each scene sees them all, once, before the first comes back.
 func TestLessonsLeadThroughTheShelf(t *testing.T) {
 	t.Parallel()
 	all := presets.List()
@@ -28,7 +28,8 @@ func TestLessonsLeadThroughTheShelf(t *testing.T) {
 		if e.Lesson.Cure == "" {
 			continue
 		}
-		if cure, ok := byName[e.Lesson.Cure]; !ok || !e.Expect.Fails() || cure.Expect.Fails() {
+		if cure, ok := byName[e.Lesson.Cure]; !ok || !e.Expect.Fails() || cure.Expect.Fails() ||
+			cure.Lesson.ExpectOp.Fails() {
 			t.Errorf("%s has %q as its cure", e.Name, e.Lesson.Cure)
 		}
 		if !slices.Contains(presets.Culprits(all, e.Lesson.Cure), e.Name) {
