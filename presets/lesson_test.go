@@ -8,7 +8,8 @@ import (
 )
 
 // TestLessonsLeadThroughTheShelf: every scene says what to try and what comes next. A cure is a scene that holds where
-// this one fails, at both grains, and whoever follows the first next of each scene sees them all, once, before the first comes back.
+// this one fails, at both grains, and whoever follows the first next of each scene sees them all, once, before the
+// first comes back.
 func TestLessonsLeadThroughTheShelf(t *testing.T) {
 	t.Parallel()
 	all := presets.List()
