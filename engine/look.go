@@ -233,6 +233,17 @@ func (e *Engine) Object(name string) (program.Object, bool) {
 	return program.Object{}, false
 }
 
+// Place returns where the coroutine of a slot is; FREE for a slot that does not exist. O(1).
+func (e *Engine) Place(slot int) Place {
+	if slot < 0 || slot >= len(e.cors) {
+		return Free
+	}
+	return Place(e.places.Queue(slot))
+}
+
+// Count returns how many slots are on a place. O(1).
+func (e *Engine) Count(place Place) int { return e.places.Len(int(place)) }
+
 // Links returns how the queues hold the coroutine of a slot; it is on FREE for a slot that does not exist. O(1).
 func (e *Engine) Links(slot int) Links {
 	l := Links{Object: -1, Next: -1, Prev: -1, Deadline: NoDeadline}

@@ -55,6 +55,8 @@ var handlers = [keys.Actions]handler{
 	keys.AskWhy:         just((*Model).askWhy),
 	keys.AskAll:         just((*Model).startAsking),
 	keys.OpenChoices:    just((*Model).openChoices),
+	keys.ZoomIn:         just(func(m *Model) { m.zoom(1) }),
+	keys.ZoomOut:        just(func(m *Model) { m.zoom(-1) }),
 	keys.SwitchTheme:    just((*Model).nextTheme),
 	keys.SwitchLayout:   just((*Model).nextLayout),
 	keys.FocusPanel:     func(m *Model, name string) tea.Cmd { m.focusOn(name); return nil },

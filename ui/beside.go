@@ -23,6 +23,7 @@ const (
 	playWork                // the clock of a run
 	meterWork               // the run is measured
 	whyWork                 // the run is read, to say why
+	timeWork                // a long timeline is made
 	compareWork             // the schedulers are compared
 	pageWork                // check is asked what the page of the scene says
 	shelfWork               // the shelf is listed
@@ -160,6 +161,9 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.stop(compareWork)
 		m.known.measures.Compared, m.stale = msg.Comparison, true
 	case meterMsg, whyMsg:
+		m.stale = true
+	case timeMsg:
+		m.stop(timeWork)
 		m.stale = true
 	}
 	return nil

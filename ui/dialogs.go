@@ -287,7 +287,6 @@ func (m *Model) takeChoice(at int) {
 		branched = branched || change.Branched
 	}
 	if len(given) > 0 {
-		m.canvas.track.forget()
 	}
 	m.toPassEnd()
 	m.over.choices.Open()

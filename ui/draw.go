@@ -4,20 +4,22 @@ import (
 	"fmt"
 	"slices"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/reason"
-	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/track"
 )
 
 // canvas is the screen as it was drawn last, and what it is drawn with.
 type canvas struct {
 	width, height int
 	snapshot      *engine.Snapshot
-	track         track
+	track         track.Track
 	frame         panel.Frame
 	reader        *reason.Reader // of the program that the frame shows
 	graph         reason.Graph
@@ -86,7 +88,7 @@ func (m *Model) fill() {
 	f.Verdict = m.verdict()
 	f.Waits, f.Reached = m.waits(), m.reached()
 	f.Story = m.story(f.Story[:0])
-	f.Track = m.canvas.track.at(m.session, panel.TimeColumns(f, m.canvas.width, m.canvas.height))
+	m.fillTime(f)
 }
 
 // waits returns who waits for whom, where the screen has room for it.
@@ -108,6 +110,33 @@ func (m *Model) reached() string {
 	}
 	return ""
 }
+
+// timeMsg is the time to go on with a timeline that is not whole yet.
+type timeMsg struct{ ticket }
+
+// fillTime puts the timeline into the frame. What takes longer than a frame goes on at the next one.
+func (m *Model) fillTime(f *panel.Frame) {
+	most := int64(track.Slice)
+	if m.desk.alone {
+		most = 0
+	}
+	columns, parts := panel.TimeColumns(f, m.canvas.width, m.canvas.height)
+	f.Track, f.Run = m.canvas.track.At(m.session, columns, parts, most)
+}
+
+// followTime makes the timeline of a long run, or a part of it, and lets it be gone on with when it is not whole.
+func (m *Model) followTime() {
+	if !m.stale || m.desk.alone || m.session.Length() < track.Slice/8 {
+		return
+	}
+	if m.fillTime(&m.canvas.frame); m.canvas.frame.Track.Partial && !m.goesOn(timeWork) {
+		t := m.begin(timeWork)
+		m.aside(func() tea.Msg { return timeMsg{t} })
+	}
+}
+
+// zoom lets a column of the timeline hold less, or more.
+func (m *Model) zoom(by int) { m.advise(m.canvas.track.Zoom(by)) }
 
 // branchName tells which of several futures this is.
 func (m *Model) branchName() string {
@@ -132,43 +161,6 @@ func (m *Model) story(into []panel.Sentence) []panel.Sentence {
 		})
 	}
 	return into
-}
-
-// track is the timeline's window. It stays where it is while the position is inside, so that a step back shows the
-// future that was left and a drag does not move what it drags on.
-type track struct {
-	shown   panel.Timeline
-	first   int64 // step of the first column
-	last    int64 // and of the last
-	columns int
-	of      *session.Session
-}
-
-// forget makes the window be taken anew: the future changed.
-func (t *track) forget() { t.of = nil }
-
-// at returns the window for the session's position.
-func (t *track) at(s *session.Session, columns int) panel.Timeline {
-	pos := s.Position()
-	if t.of == s && t.columns == columns && pos >= t.first && pos <= t.last {
-		return t.shown
-	}
-	line := s.Timeline(columns)
-	t.shown = panel.Timeline{FirstPass: line.FirstPass, Slots: line.Slots}
-	t.first, t.last = pos, pos
-	var room []engine.Place // the session takes its columns back at the next call
-	for i, c := range line.Columns {
-		from := len(room)
-		room = append(room, c.Places...)
-		own := panel.Column(c)
-		own.Places = room[from:len(room):len(room)]
-		t.shown.Columns = append(t.shown.Columns, own)
-		if i == 0 {
-			t.first = c.Step
-		}
-	}
-	t.columns, t.of = columns, s
-	return t.shown
 }
 
 // under returns the dialog over which the palette floats, if any.

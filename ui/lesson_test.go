@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/theme"
 )
 
 // TestThePassThatDecidesIsMarkedInTime asks, goes through what is laid out and reads the timeline.
@@ -16,18 +18,18 @@ func TestThePassThatDecidesIsMarkedInTime(t *testing.T) {
 		u.send(u.m.ask.work())
 		u.sees("decides:")
 		u.press("esc")
-		u.seesNot("▾ decides")
+		u.decides(true) // before any step of it is gone
 		l := u.m.known.highlight.On(u.m.session)
 		if l == nil || l.Decides < 1 {
 			t.Fatalf("%s: the lesson is %+v", scene, l)
 		}
 		for u.m.session.Position() < l.Decides {
-			u.seesNot("▾ decides")
+			u.decides(true)
 			u.press("space")
 		}
-		u.sees("▾ decides")
+		u.decides(true)
 		u.press("end")
-		u.sees("▾ decides")
+		u.decides(true)
 		u.seesNot("as this scene expects") // nobody but the search came here
 		for _, size := range [][2]int{{60, 18}, {80, 24}, {100, 30}, {200, 60}} {
 			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
@@ -37,10 +39,22 @@ func TestThePassThatDecidesIsMarkedInTime(t *testing.T) {
 		}
 		u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 		u.press("home", "e", "2", "esc")
-		u.seesNot("▾ decides")
+		u.decides(false)
 		u.press("B")
 		u.press("end")
-		u.sees("▾ decides")
+		u.decides(true)
+	}
+}
+
+// decides checks whether the timeline marks a pass that decides.
+func (u *user) decides(want bool) {
+	u.t.Helper()
+	down := string(theme.Unicode().Down)
+	s := u.screen()
+	got := strings.Contains(s, down+" decides") || strings.Contains(s, "decides "+down) ||
+		strings.Contains(s, down+" now decides")
+	if got != want {
+		u.t.Errorf("a pass is marked as the one that decides: %v, want %v\n%s", got, want, s)
 	}
 }
 
@@ -53,7 +67,7 @@ func TestWhatCannotBeAvoidedHasNoSuchPass(t *testing.T) {
 	u.send(u.m.ask.work())
 	u.sees("It cannot be avoided")
 	u.press("esc", "end")
-	u.seesNot("▾ decides")
+	u.decides(false)
 }
 
 // TestThePassThatDecidesIsExplainedToWhoeverJumpsPastIt: a pass and a move go further than the step that decides.

@@ -157,6 +157,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	m.followMeter()
 	m.followWhy()
+	m.followTime()
 	m.compare()
 	m.keepJournal()
 	if len(m.desk.queue) > 0 {

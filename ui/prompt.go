@@ -160,7 +160,6 @@ func (m *Model) toBranch(arg string) error {
 	if err := m.session.Switch(n); err != nil {
 		return err
 	}
-	m.canvas.track.forget()
 	m.tell(fmt.Sprintf("branch %d, step %d of %d · B goes back", n, m.session.Position(), m.session.Length()))
 	return nil
 }
@@ -199,7 +198,6 @@ func (m *Model) do(c engine.Command) error {
 		m.refuse(plain(err))
 		return err
 	}
-	m.canvas.track.forget()
 	m.written.log.Command(c.String())
 	text := program.Clause(change.Text) + " · u undoes"
 	if change.Branched {
@@ -297,7 +295,6 @@ func (m *Model) undo() {
 		m.refuse(plain(err))
 		return
 	}
-	m.canvas.track.forget()
 	m.tell(program.Clause(text) + " · B brings it back")
 }
 
@@ -309,6 +306,5 @@ func (m *Model) otherFuture() {
 		m.refuse(plain(err))
 		return
 	}
-	m.canvas.track.forget()
 	m.tell(program.Clause(text) + " · B goes back")
 }

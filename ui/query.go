@@ -166,7 +166,6 @@ func (m *Model) answered(msg answerMsg) {
 		if len(m.session.Branches()) > 1 {
 			text += " B returns to the future before."
 		}
-		m.canvas.track.forget()
 		m.known.highlight = goal.NewHighlight(m.session, from, msg.answer.Why)
 		if why := msg.answer.Why; why != nil && why.Text != "" {
 			text += "\n\n" + why.Text

@@ -66,7 +66,6 @@ func (m *Model) show(s *session.Session, file string) {
 	m.aside(m.watchFile(m.begin(watchWork)))
 	m.look.selected, m.look.listing, m.look.focus = nobody(), -1, panel.NoPanel
 	m.look.scroll = [panel.Panels]int{}
-	m.canvas.track.forget()
 	m.stale = true
 }
 

@@ -166,7 +166,8 @@ func TestTheMouse(t *testing.T) {
 func (u *user) drag(at int64) {
 	u.t.Helper()
 	var places [][2]int
-	_, y := u.find("TIME ─")
+	_, y := u.find("TIME a column is a pass")
+	y++ // the row of numbers
 	for x := range u.m.canvas.width {
 		if panel.Hit(&u.m.canvas.frame, u.m.canvas.width, u.m.canvas.height, x, y+1).Kind == panel.Seek {
 			places = append(places, [2]int{x, y + 1})

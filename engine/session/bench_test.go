@@ -55,9 +55,34 @@ func BenchmarkSeekAndShow(b *testing.B) {
 			for i := range b.N {
 				s.GoTo(to[i%len(to)])
 				s.Story(40)
-				s.Timeline(100)
+				showTimeline(s)
 			}
 		})
+	}
+}
+
+// showTimeline asks for what a screen shows of the timeline.
+func showTimeline(s *Session) {
+	first := max(s.ColumnAt(APass)-75, 0)
+	s.Timeline(Span{Scale: APass, First: first, Columns: 100}, 0)
+	s.Overview(100)
+}
+
+// BenchmarkTimeline is a jump with the timeline around it alone, past and future, at the finest and the coarsest scale.
+func BenchmarkTimeline(b *testing.B) {
+	for _, n := range []int{10, 1000} {
+		for _, scale := range []Scale{AStep, APass, Coarsest} {
+			b.Run(fmt.Sprintf("coroutines=%d/scale=%d", n, scale), func(b *testing.B) {
+				s := crowd(b, n)
+				to := jumps()
+				b.ResetTimer()
+				for i := range b.N {
+					s.GoTo(to[i%len(to)])
+					first := max(s.ColumnAt(scale)-75, 0)
+					s.Timeline(Span{Scale: scale, First: first, Columns: 100}, 0)
+				}
+			})
+		}
 	}
 }
 
@@ -90,7 +115,7 @@ func BenchmarkFrame(b *testing.B) {
 	for range b.N {
 		s.Forward()
 		s.Story(40)
-		s.Timeline(100)
+		showTimeline(s)
 	}
 }
 
@@ -131,11 +156,11 @@ func BenchmarkEnd(b *testing.B) {
 				b.StopTimer()
 				s.GoTo(to.from)
 				s.Story(60)
-				s.Timeline(100)
+				showTimeline(s)
 				b.StartTimer()
 				s.GoTo(to.to)
 				s.Story(60)
-				s.Timeline(100)
+				showTimeline(s)
 			}
 			b.ReportMetric(float64(s.KeyframeBytes()), "keyframe-bytes")
 			b.ReportMetric(float64(s.KeyframeInterval()), "steps/keyframe")

@@ -13,7 +13,9 @@ type branch struct {
 	kept   int   // how many commands of its parent's line it shares
 	own    []given
 	length int64
+	pass   int64 // the one of its last step
 	left   int64 // where it was left
+	counts []count
 	keys   []keyframe
 	marks  []mark
 	end    mark
@@ -70,7 +72,8 @@ func (s *Session) leave(at int64, kept int) {
 	for b := s.branches[parent]; b.parent >= 0 && (at < b.at || at == b.at && kept <= b.kept); b = s.branches[parent] {
 		parent = b.parent
 	}
-	s.branches = append(s.branches, branch{parent: parent, at: at, kept: kept, length: at, left: at})
+	s.branches = append(s.branches, branch{parent: parent, at: at, kept: kept, length: at, left: at,
+		pass: s.now.PassNumber()})
 	s.previous, s.current = s.current, len(s.branches)-1
 	s.line = append([]given(nil), s.line[:kept]...)
 	s.past.forget()

@@ -42,6 +42,7 @@ func (s *Session) Do(c engine.Command) (Change, error) {
 	b.own = append(b.own, given{s.pos, c})
 	s.line = append(s.line, given{s.pos, c})
 	s.next++
+	s.recount()
 	s.note(at, c)
 	if s.next%hashEvery == 0 {
 		b.marks = append(b.marks, mark{done: s.next, step: s.pos, hash: s.now.Hash()})
@@ -94,6 +95,7 @@ func (s *Session) withdraw(step int64, kept int) (begun bool) {
 	if to < 0 {
 		s.leave(step, kept)
 		s.reach(step, true)
+		s.branches[s.current].pass = s.now.PassNumber()
 		return true
 	}
 	b.left = s.pos

@@ -27,6 +27,7 @@ type Session struct {
 	recorded int64
 	keys     keyring
 	past     past
+	counts   counts
 	scratch  *engine.Engine
 	edits    int64
 	journal  []Edit // since TakeEdits
@@ -95,8 +96,11 @@ func (s *Session) arrive() {
 	s.pos++
 	s.doDue(true)
 	if b := &s.branches[s.current]; s.pos > b.length {
-		b.length = s.pos
+		b.length, b.pass = s.pos, s.now.PassNumber()
 		s.recorded++
+		if b.pass&s.counts.mask == 0 && s.now.RunningSlot() < 0 {
+			s.countWaiting()
+		}
 		if s.pos >= s.keys.atExtra {
 			s.keepEnd()
 		}

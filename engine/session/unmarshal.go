@@ -74,6 +74,7 @@ func (s *Session) grow(at int, saved savedBranch) error {
 	// The machine goes to the fork before the branch's own commands are known, since those at the fork come after it.
 	s.current, s.line = at, line[:saved.kept:saved.kept]
 	s.reach(saved.at, true)
+	s.branches[at].pass = s.now.PassNumber()
 	s.line = append(s.line, saved.own...)
 	s.past.forget()
 	s.planKey()
@@ -148,8 +149,11 @@ func (s *Session) stepQuietly() bool {
 	}
 	s.pos++
 	if b := &s.branches[s.current]; s.pos > b.length {
-		b.length = s.pos
+		b.length, b.pass = s.pos, s.now.PassNumber()
 		s.recorded++
+		if b.pass&s.counts.mask == 0 && s.now.RunningSlot() < 0 {
+			s.countWaiting()
+		}
 		if s.pos >= s.keys.atExtra {
 			s.keepEnd()
 		}
@@ -167,6 +171,7 @@ func (s *Session) doDueUpTo(done int) error {
 			return err
 		}
 		s.next++
+		s.recount()
 	}
 	return nil
 }

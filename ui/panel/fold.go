@@ -9,8 +9,10 @@ import (
 type (
 	// Sentence is one line of the story.
 	Sentence = narrate.Sentence
-	// Timeline is the passes up to the position, a column a pass.
+	// Timeline is a part of the run around the position, past and future.
 	Timeline = session.Timeline
-	// Column is one pass: which coroutine ran in it, and where each was after it.
+	// Column is one pass, some of them or a step: which coroutine ran in it, and where each was.
 	Column = session.Column
+	// Overview is the whole run in small.
+	Overview = session.Overview
 )

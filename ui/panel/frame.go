@@ -79,7 +79,8 @@ type Frame struct {
 	Now     *engine.Snapshot
 	Events  []engine.Event // of the step that led here: ghosts, causes
 	Story   []Sentence     // oldest first
-	Track   Timeline       // as many passes as TimeColumns says
+	Track   Timeline       // as many columns as TimeColumns says
+	Run     Overview       // in as many parts as TimeColumns says; empty where Track shows all of it
 
 	Position, Length int64  // step shown, last step of this branch
 	Playing          bool   //

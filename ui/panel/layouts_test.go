@@ -14,6 +14,7 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/ui/track"
 )
 
 // at returns the frame of a shipped scene after some steps, in a layout, on a screen of w by h cells.
@@ -25,7 +26,8 @@ func at(t *testing.T, name string, steps int, l panel.Layout, w, h int) *panel.F
 	}
 	f := shows(s, w, h)
 	f.Layout = l
-	f.Track = s.Timeline(panel.TimeColumns(f, w, h))
+	columns, parts := panel.TimeColumns(f, w, h)
+	f.Track, f.Run = new(track.Track).At(s, columns, parts, 0)
 	waits := reason.Waits(f.Program, f.Now)
 	f.Waits = &waits
 	return f

@@ -190,22 +190,25 @@ func workRows(f *Frame, h int) int {
 	return min(max(n, 2), max((h-22)/4, 2))
 }
 
-// timeRows is the rows of the timeline, without a frame.
+// timeRows is the rows of the timeline, without a frame: one a coroutine, with one above for the numbers and one below
+// for the whole run where there is room.
 func timeRows(f *Frame, h int) int {
-	rows := 3
+	others, most := 1, 6
 	switch {
-	case h < 18:
-		return 0
-	case h < 24:
-		rows = 3
-	case h < 30:
-		rows = 3 + (h-24)/3
+	case h < 22:
+		others, most = 0, 3
+	case h < 27:
+		most = 3
+	case h < 34:
+		most = 3 + (h-24)/3
+	case h < 42:
+		others = 2
 	default:
-		rows = 3 + (h-30)/3
+		others, most = 2, 6+(h-36)/3
 	}
 	slots := program.Defaults().Slots
 	if f.Program != nil && f.Program.Settings.Slots > 0 {
 		slots = f.Program.Settings.Slots
 	}
-	return min(rows, max(slots, 3))
+	return others + min(most, max(min(slots, members(f)), 3))
 }

@@ -12,13 +12,15 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/ui/track"
 )
 
 // shows returns the frame of a session at its present step.
 func shows(s *session.Session, w, h int) *panel.Frame {
 	f := &panel.Frame{Program: s.Program(), Now: s.Engine().Snapshot(nil), Events: s.Events(), Story: s.Story(60),
 		Position: s.Position(), Length: s.Length(), Selected: -1, Listing: -1, Completion: -1, Keys: lookKeys()}
-	f.Track = s.Timeline(panel.TimeColumns(f, w, h))
+	columns, parts := panel.TimeColumns(f, w, h)
+	f.Track, f.Run = new(track.Track).At(s, columns, parts, 0)
 	return f
 }
 

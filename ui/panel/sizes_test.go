@@ -149,7 +149,8 @@ func TestOneRunsInEachColumn(t *testing.T) {
 			if size[0] >= 100 {
 				cell = 2
 			}
-			want := min(panel.TimeColumns(f, size[0], size[1]), len(f.Track.Columns)) * cell
+			shown, _ := panel.TimeColumns(f, size[0], size[1])
+			want := min(shown, len(f.Track.Columns)) * cell
 			if columns != want {
 				t.Errorf("%s at %dx%d: %d cells run, want %d\n%s", name, size[0], size[1], columns, want, g.String())
 			}

@@ -6,43 +6,52 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// TimeColumns says how many passes the timeline shows on a screen of w by h cells: what Frame.Track needs. It
-// depends on the size and the scene's text alone.
-func TimeColumns(f *Frame, w, h int) int {
+// TimeColumns says how many columns the timeline shows on a screen of w by h cells, and in how many parts it shows the
+// whole run: what Frame.Track and Frame.Run need. They depend on the size and the scene's text alone.
+func TimeColumns(f *Frame, w, h int) (columns, parts int) {
 	if w < MinWidth || h < MinHeight {
-		return 0
+		return 0, 0
 	}
 	pl := layout(f, w, h)
 	if pl.time.Empty() {
-		return 0
+		return 0, 0
 	}
-	width := pl.time.W
+	width, height := pl.time.W, pl.time.H
 	if !pl.bareTime {
-		width -= 4
+		width, height = width-4, height-2
 	}
-	ruler := newMoment(&Frame{Program: f.Program}).ruler(width, pl.bareTime)
-	return ruler.columns
+	m := moment{prog: f.Program}
+	if m.prog == nil {
+		m.prog = &program.Program{}
+	}
+	r := m.ruler(width, height, pl.bareTime)
+	return r.columns, r.width()
 }
 
 // ruler says where the parts of the timeline stand.
 type ruler struct {
-	names   int // columns for the names, with the gap behind
-	cell    int // columns of a pass
-	columns int // passes
-	legend  int // column of the legend, 0 for none
+	names   int  // columns for the names, with the gap behind
+	cell    int  // columns of a pass
+	columns int  // passes
+	legend  int  // column of the legend beside the rows, 0 for none
+	numbers bool // a row of numbers and marks stands above
 }
 
-func (m *moment) ruler(w int, bare bool) ruler {
-	r := ruler{names: m.nameRoom() + 2, cell: 1}
+// width is the columns of all passes, with the marker between them.
+func (r *ruler) width() int { return r.columns*r.cell + 1 }
+
+func (m *moment) ruler(w, h int, bare bool) ruler {
+	r := ruler{names: m.nameRoom() + 2, cell: 1, numbers: h >= 4}
+	if !bare && w >= 90 {
+		r.cell = 2
+	}
 	legend := 0
-	switch {
-	case !bare && w >= 90:
-		r.cell, legend = 2, 22
-	case w >= 70:
+	if bare && !r.numbers && w >= 70 {
 		legend = 22
 	}
 	r.columns = max((w-r.names-legend-1)/r.cell, 1)
@@ -68,8 +77,17 @@ func (m *moment) nameRoom() int {
 	return min(w, 9)
 }
 
-// time shows a row for each coroutine and a column for each pass. Exactly one coroutine runs in a column; the height
-// says the place as well as the colour does.
+// at is the column of pass i; those behind the marker stand one further right.
+func (r *ruler) at(i, now int) int {
+	x := r.names + i*r.cell
+	if i > now {
+		x++
+	}
+	return x
+}
+
+// time shows a row for each coroutine and a column for each pass, past and future. Exactly one coroutine runs in a
+// column; the height says the place as well as the colour does.
 func (p pen) time(bare bool) {
 	if p.W < 12 || p.H < 1 {
 		return
@@ -77,53 +95,129 @@ func (p pen) time(bare bool) {
 	in := p
 	if bare {
 		in.panel = TimePanel
-		in.mean(p.Bounds(), Intent{Kind: Focus, Slot: -1, Step: -1, Func: -1, Line: -1, Row: -1})
+		on := noIntent()
+		on.Kind = Focus
+		in.mean(p.Bounds(), on)
 	} else {
-		g := theme.Unicode()
-		f := screen.Frame{Style: line, Title: "TIME", TitleStyle: theme.Text.Bold(), RightStyle: text}
-		f.Right = "a column a pass " + string(g.Dot) + " drag or " + string(g.Back) + " " + string(g.Forth)
-		if p.f.Lesson != nil && p.f.Lesson.Decides > 0 {
-			f.Right = "" // the sign over a pass may stand there
-		}
-		in = p.box(TimePanel, f)
+		in = p.timeBox()
 	}
-	r := in.ruler(in.W, bare)
+	r := in.ruler(in.W, in.H, bare)
+	t := p.f.Track
+	t.Columns = t.Columns[:min(r.columns, len(t.Columns))]
+	t.Now = min(t.Now, len(t.Columns)-1)
+	lanes := in
+	if r.numbers {
+		lanes = in.in(in.Bounds().Trim(1, 0, 0, 0))
+	}
+	all := everyone(&t)
+	whole := len(p.f.Run.Moments) > 0 && len(all) < lanes.H
+	if whole {
+		lanes = lanes.in(lanes.Bounds().Trim(0, 0, 1, 0))
+	}
+	shown := lanes.lanes(&r, &t, all)
+	in.seeks(&r, &t)
+	if i := p.f.Lesson.decided(t.Columns, t.First > 0); i >= 0 {
+		lanes.Mark(screen.R(r.at(i, t.Now), 0, r.cell, shown))
+	}
+	if len(t.Columns) > 0 {
+		lanes.scrub(&r, t.Now, shown)
+	}
 	if r.legend > 0 {
 		in.legend(r.legend)
 	}
-	t := &p.f.Track
-	from, now := window(t, r.columns, p.f.Position)
-	columns := t.Columns[from:min(from+r.columns, len(t.Columns))]
-	all := everyone(t)
-	rows := all
-	if len(all) > in.H {
-		first := scrolled(p.f.Scroll[TimePanel], len(all)-in.H+1)
-		rows = all[first:min(first+in.H-1, len(all))]
+	if r.numbers {
+		in.numbers(&r, &t, bare)
 	}
+	if whole {
+		in.wholeRun(&r, &t, in.H-1)
+	}
+	if !bare {
+		p.timeFoot(&r, &t, whole)
+	}
+}
+
+// timeBox frames the timeline: what a column is stands at the left of the upper edge, what the heights mean at its
+// right.
+func (p pen) timeBox() pen {
+	f := screen.Frame{Style: line, Title: "TIME", TitleStyle: theme.Text.Bold(), RightStyle: quiet}
+	for _, place := range inTime {
+		if f.Right != "" {
+			f.Right += "  "
+		}
+		f.Right += string(theme.Unicode().Bar(roleOf(place))) + " " + place.Key()
+	}
+	in := p.box(TimePanel, f)
+	words := "a column is " + p.f.Track.Scale.String()
+	if p.f.Track.Scale > session.APass {
+		words += ": where each was longest"
+	}
+	if x := 8; x+screen.Width(words)+screen.Width(f.Right)+8 <= p.W {
+		p.Text(x-1, 0, " "+words+" ", quiet)
+	}
+	return in
+}
+
+// inTime is the places that the timeline draws, the highest bar first.
+var inTime = [...]engine.Place{engine.Running, engine.Ready, engine.TimedWaiting, engine.Waiting}
+
+// lanes draws the rows of the coroutines, as many as there is room for, and returns how many rows that are. What has no
+// row of its own shares the last one.
+func (p pen) lanes(r *ruler, t *Timeline, all []int) int {
+	rows := p.timeSlots(all)
 	for y, slot := range rows {
-		in.timeName(y, r.names, slot)
-		for i := range columns {
-			in.pass(r.at(i, now-from), y, r.cell, &columns[i], slot, i > now-from)
+		p.timeName(y, r.names, slot)
+		for i := range t.Columns {
+			p.pass(r.at(i, t.Now), y, r.cell, t, i, slot)
 		}
 	}
-	if hidden := len(all) - len(rows); hidden > 0 && len(rows) < in.H {
-		y := len(rows)
-		in.Text(0, y, "+"+strconv.Itoa(hidden), quiet)
-		for i := range columns {
-			ran := columns[i].Running
-			if ran < 0 || slices.Contains(rows, ran) {
-				continue
+	hidden := len(all) - len(rows)
+	if hidden <= 0 || len(rows) >= p.H {
+		return min(len(all), p.H)
+	}
+	y := len(rows)
+	p.Text(0, y, "+"+strconv.Itoa(hidden), quiet)
+	for i := range t.Columns {
+		if ran := t.Columns[i].Running; ran >= 0 && !slices.Contains(rows, ran) {
+			p.block(r.at(i, t.Now), y, r.cell, engine.Running, i > t.Now)
+		}
+	}
+	return y + 1
+}
+
+// timeSlots chooses who has a row of its own: all for whom there is room, or else the first ones, with the selected,
+// the running and the waiting ones in place of others. Whoever scrolls the panel sees the others.
+func (p pen) timeSlots(all []int) []int {
+	if len(all) <= p.H {
+		return all
+	}
+	n := max(p.H-1, 0)
+	if at := p.f.Scroll[TimePanel]; at != 0 {
+		first := scrolled(at, len(all)-n)
+		return all[first:min(first+n, len(all))]
+	}
+	rows, at := slices.Clone(all[:n]), n
+	put := func(slot int, waits bool) {
+		if _, known := slices.BinarySearch(all, slot); !known || slices.Contains(rows, slot) {
+			return
+		}
+		for at--; at >= 0; at-- {
+			r := rows[at]
+			if r != p.f.Selected && r != p.now.Running && !(waits && p.who(r).Place == engine.Waiting) {
+				rows[at] = slot
+				return
 			}
-			in.block(r.at(i, now-from), y, r.cell, engine.Running, i > now-from)
 		}
 	}
-	if i := p.f.Lesson.decided(columns); i >= 0 {
-		p.decisive(in, r.at(i, now-from), r.cell, min(len(all), in.H), bare)
+	put(p.f.Selected, false)
+	put(p.now.Running, false)
+	for _, slot := range p.now.Waiting {
+		if at <= 0 {
+			break
+		}
+		put(slot, true)
 	}
-	if len(columns) > 0 {
-		in.scrub(r, now-from, min(len(all), in.H))
-	}
-	in.seeks(r, columns, now-from)
+	slices.Sort(rows)
+	return rows
 }
 
 // everyone returns the slots of a timeline's rows: those that were live at the end of some pass, and any that only
@@ -136,31 +230,8 @@ func everyone(t *Timeline) []int {
 			all = append(all[:len(all):len(all)], ran)
 		}
 	}
+	slices.Sort(all[len(t.Slots):])
 	return all
-}
-
-// at is the column of pass i; those behind the marker stand one further right.
-func (r ruler) at(i, now int) int {
-	x := r.names + i*r.cell
-	if i > now {
-		x++
-	}
-	return x
-}
-
-// window chooses n columns that hold the position, and returns the first of them and the one of the position.
-func window(t *Timeline, n int, position int64) (from, now int) {
-	now = len(t.Columns) - 1
-	for i := range t.Columns {
-		if t.Columns[i].Step >= position {
-			now = i
-			break
-		}
-	}
-	if len(t.Columns) <= n {
-		return 0, now
-	}
-	return max(min(now-n*3/4, len(t.Columns)-n), now-n+1, 0), now
 }
 
 // timeName writes the name at the head of a row.
@@ -186,33 +257,39 @@ func (p pen) timeName(y, w, slot int) {
 	p.meanSlot(screen.R(0, y, w, 1), slot)
 }
 
-// ranAs returns the name of the last coroutine that ran in a slot which is free now, in the passes of the timeline.
+// ranAs returns the name of the coroutine that ran last in a slot which is free now, or else of the first that will.
 func (p pen) ranAs(slot int, none string) string {
-	columns := p.f.Track.Columns
-	for i := len(columns) - 1; i >= 0; i-- {
-		if columns[i].Running == slot && columns[i].Name != "" && columns[i].Step <= p.f.Position {
-			return columns[i].Name
+	t := &p.f.Track
+	for i := min(t.Now, len(t.Columns)-1); i >= 0; i-- {
+		if c := &t.Columns[i]; c.Running == slot && c.Name != "" {
+			return c.Name
+		}
+	}
+	for i := max(t.Now+1, 0); i < len(t.Columns); i++ {
+		if c := &t.Columns[i]; c.Running == slot && c.Name != "" {
+			return c.Name
 		}
 	}
 	return none
 }
 
-// pass draws where a coroutine was in a pass. Only the one that ran is drawn as running.
-func (p pen) pass(x, y, w int, col *Column, slot int, later bool) {
-	place := engine.Free
+// pass draws where a coroutine was in column i. Of a pass or a step only the one that ran is drawn as running.
+func (p pen) pass(x, y, w int, t *Timeline, i, slot int) {
+	col, place := &t.Columns[i], engine.Free
 	if slot >= 0 && slot < len(col.Places) {
 		place = col.Places[slot]
 	}
 	switch {
+	case t.Scale > session.APass:
 	case slot == col.Running:
 		place = engine.Running
 	case place == engine.Running:
 		place = engine.Ready
 	}
-	p.block(x, y, w, place, later)
+	p.block(x, y, w, place, i > t.Now)
 }
 
-// block draws w cells of a place; passes after the position are quiet.
+// block draws w cells of a place; what is still to come is paler.
 func (p pen) block(x, y, w int, place engine.Place, later bool) {
 	role := roleOf(place)
 	ch := theme.Unicode().Bar(role)
@@ -221,7 +298,7 @@ func (p pen) block(x, y, w int, place engine.Place, later bool) {
 	}
 	st := role.Plain()
 	if later {
-		st = line
+		st = role.Later()
 	}
 	for i := range w {
 		p.Set(x+i, y, ch, st)
@@ -229,18 +306,18 @@ func (p pen) block(x, y, w int, place engine.Place, later bool) {
 }
 
 // scrub draws the marker behind the pass that is shown.
-func (p pen) scrub(r ruler, now, rows int) {
+func (p pen) scrub(r *ruler, now, rows int) {
 	x := r.names + (now+1)*r.cell
 	for y := range rows {
 		p.Set(x, y, theme.Unicode().Scrub, theme.Bright.Plain())
 	}
 }
 
-// decided returns the pass in which the step that decides lies, -1 for none of these.
-func (l *Lesson) decided(columns []Column) int {
+// decided returns the column in which the step that decides lies, -1 for none of these.
+func (l *Lesson) decided(columns []Column, before bool) int {
 	for i := range columns {
 		if l != nil && l.Decides > 0 && l.Decides <= columns[i].Step {
-			if i == 0 && columns[i].Pass > 1 && l.Decides < columns[i].Step {
+			if i == 0 && before && l.Decides < columns[i].Step {
 				return -1 // it may be of an earlier one
 			}
 			return i
@@ -249,40 +326,26 @@ func (l *Lesson) decided(columns []Column) int {
 	return -1
 }
 
-// decisive marks the pass that decides: with a sign over it in the frame, where there is one, and by its ground.
-func (p pen) decisive(in pen, x, w, rows int, bare bool) {
-	in.Mark(screen.R(x, 0, w, rows))
-	if bare {
+// seeks notes that the columns seek their passes.
+func (p pen) seeks(r *ruler, t *Timeline) {
+	if p.zones == nil {
 		return
 	}
-	at, words := x+in.x-p.x, " decides "
-	p.Set(at, 0, theme.Unicode().Down, theme.Trouble.Bold())
-	if at+1+len(words) < p.W-1 {
-		p.Text(at+1, 0, words, theme.Trouble.Bold())
-	} else if at-len(words) > 8 {
-		p.Text(at-len(words), 0, words, theme.Trouble.Bold())
-	}
-}
-
-// seeks notes that the columns seek their passes.
-func (p pen) seeks(r ruler, columns []Column, now int) {
-	for i := range columns {
+	for i := range t.Columns {
 		in := noIntent()
-		in.Kind, in.Step = Seek, columns[i].Step
-		p.mean(screen.R(r.at(i, now), 0, r.cell, p.H), in)
+		in.Kind, in.Step = Seek, t.Columns[i].Step
+		p.mean(screen.R(r.at(i, t.Now), 0, r.cell, p.H), in)
 	}
 }
 
-// legend says what the heights mean.
+// legend says what the heights mean, beside the rows.
 func (p pen) legend(x int) {
-	for i, place := range [...]engine.Place{engine.Running, engine.Ready, engine.TimedWaiting, engine.Waiting} {
+	for i, place := range inTime {
 		at, y := x+i%2*10, i/2
 		if y >= p.H {
 			return
 		}
-		role := roleOf(place)
-		p.Set(at, y, theme.Unicode().Bar(role), quiet)
-		name := place.Key()
-		p.Text(at+2, y, name, quiet)
+		p.Set(at, y, theme.Unicode().Bar(roleOf(place)), quiet)
+		p.Text(at+2, y, place.Key(), quiet)
 	}
 }

@@ -14,8 +14,8 @@ const (
 	wideHeight = 40
 )
 
-// timeExtra is the rows of the timeline beside one for each coroutine.
-const timeExtra = 1
+// timeExtra is the rows of the timeline beside one for each coroutine: the numbers above and the whole run below.
+const timeExtra = 2
 
 // wideLayout shows everything at once: the whole source at the left, the lanes with tokens of three rows beside it, who
 // waits for whom and the story below them, and the timeline. Spare rows are the story's and the source's.

@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/ui/track"
 )
 
 // movie is frames as the screen shows them, a step each quarter of a second.
@@ -24,6 +25,7 @@ func newMovie(t testing.TB, scene string, steps, w, h int) *movie {
 	p := scenetest.Shipped(t, scene)
 	s := scenetest.Open(t, p)
 	th := theme.Default()
+	var strip track.Track
 	m := &movie{about: &About{Title: "A <bounded> buffer & its queues", Text: "Two producers, two consumers.",
 		Command: "quartet record bounded-buffer", W: w, H: h, Theme: th}}
 	for i := range steps {
@@ -41,11 +43,8 @@ func newMovie(t testing.TB, scene string, steps, w, h int) *movie {
 				f.Said = append(f.Said, told.String())
 			}
 		}
-		line := s.Timeline(panel.TimeColumns(&now, w, h))
-		now.Track = panel.Timeline{FirstPass: line.FirstPass, Slots: line.Slots}
-		for _, c := range line.Columns {
-			now.Track.Columns = append(now.Track.Columns, panel.Column(c))
-		}
+		columns, parts := panel.TimeColumns(&now, w, h)
+		now.Track, now.Run = strip.At(s, columns, parts, 0)
 		panel.Draw(f.Grid, &now)
 		m.frames = append(m.frames, f)
 		s.Forward()

@@ -14,6 +14,9 @@ type Glyphs struct {
 	TimeRunning        rune
 	Full, Empty        rune // a countdown bar: what is left, what is gone
 	Scrub              rune // the pass shown, in the timeline
+	Command, Deadline  rune // marks of the timeline: a command was given, a deadline was reached,
+	Branch             rune // another future leaves
+	Foot               rune // an end of the bracket under the part of a run that is shown
 	Dot, Ellipsis      rune
 	Check, Cross       rune    // a goal reached, a refusal
 	Spark              [8]rune // a sparkline, lowest first
@@ -35,7 +38,8 @@ func Unicode() Glyphs {
 		Right: '▸', Left: '◂', Down: '▾', Up: '▴', Back: '◂', Forth: '▸',
 		Pause: '▮', Ghost: '┄',
 		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█',
-		Full: '▓', Empty: '░', Scrub: '▎', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗',
+		Full: '▓', Empty: '░', Scrub: '▎',
+		Command: '◆', Deadline: '!', Branch: '┬', Foot: '┴', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗',
 		Spark: [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
 		Border: Border{
 			Horizontal: '─', Vertical: '│',

@@ -3,7 +3,7 @@ package theme
 // mono tells the places apart by attributes alone, for NO_COLOR and for terminals without colours.
 // The attributes of a place are the same wherever it appears, so titles serve as the legend:
 // free faint, ready plain, running bold, waiting underlined, timed bold and underlined. Tokens add
-// reverse. FG and BG are set for pictures only.
+// reverse. What is still to come is faint, wherever it is. FG and BG are set for pictures only.
 func mono() Theme {
 	t := Theme{
 		Name: "mono", About: "no colours: bold, underline and reverse", Mono: true,
@@ -35,6 +35,10 @@ func mono() Theme {
 		row.Reverse, strongRow.Reverse = true, true
 		t.styles[r.Plain()], t.styles[r.Bold()], t.styles[r.Token()] = look, strong, solid
 		t.styles[r.Row()], t.styles[r.RowBold()] = row, strongRow
+		later := Style{FG: t.Text, BG: t.Ground, Faint: true}
+		laterRow := later
+		laterRow.Reverse = true
+		t.styles[r.Later()], t.styles[r.In(PalerRow)] = later, laterRow
 	}
 	return t
 }

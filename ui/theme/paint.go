@@ -51,9 +51,27 @@ func paint(name, about string, c colours, words float64) Theme {
 		t.styles[r.Token()] = Style{FG: tokenInk(c, fg, words), BG: fg, Bold: true}
 		t.styles[r.Row()] = Style{FG: onRow, BG: c.row, Bold: loud}
 		t.styles[r.RowBold()] = Style{FG: onRow, BG: c.row, Bold: true}
+		later := c.line
+		if isPlace(r) {
+			later = fg.Mix(c.ground, paler(t.Light))
+		}
+		t.styles[r.Later()] = Style{FG: later, BG: c.ground}
+		t.styles[r.In(PalerRow)] = Style{FG: later, BG: c.row}
 	}
 	t.styles[Ground.Token()] = Style{FG: c.text, BG: c.ground, Bold: true}
 	return t
+}
+
+// isPlace reports whether a role is a place where a coroutine is drawn in the timeline.
+func isPlace(r Role) bool { return r == Ready || r == Running || r == Waiting || r == Timed }
+
+// paler is the share of the ground in the colour of what is still to come: so much that it is told from what is past
+// at a glance, and still stands out from the ground about 3 to 1.
+func paler(light bool) float64 {
+	if light {
+		return 0.34
+	}
+	return 0.46
 }
 
 // legible returns fg, moved towards the colour of bright text by the least of 32 steps that keeps

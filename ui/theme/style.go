@@ -18,8 +18,10 @@ const (
 	Solid                         // bold text on the role's colour: a token, a caption, a caret
 	OnRow                         // on the background of the cursor row
 	BoldRow                       // the same in bold
+	Paler                         // mixed with the ground: what is still to come
+	PalerRow                      // the same on the background of the cursor row
 
-	numSurroundings = int(BoldRow) + 1
+	numSurroundings = int(PalerRow) + 1
 )
 
 // NumStyles is the number of styles every theme defines; valid ids are below it.
@@ -50,6 +52,10 @@ func (r Role) Row() StyleID { return r.In(OnRow) }
 // RowBold is Row in bold.
 func (r Role) RowBold() StyleID { return r.In(BoldRow) }
 
+// Later is the role paler than on the ground: for what is still to come. It is for blocks, too pale for words. What is
+// no place takes the colour of lines.
+func (r Role) Later() StyleID { return r.In(Paler) }
+
 // Role returns the role of the style; Text for an id no theme defines.
 func (id StyleID) Role() Role {
 	if int(id) >= NumStyles {
@@ -74,6 +80,8 @@ func (id StyleID) OnRow() StyleID {
 		return id.Role().In(OnRow)
 	case BoldGround:
 		return id.Role().In(BoldRow)
+	case Paler:
+		return id.Role().In(PalerRow)
 	default:
 		return id
 	}
@@ -95,6 +103,10 @@ func (id StyleID) String() string {
 		return name + " row"
 	case BoldRow:
 		return "bold " + name + " row"
+	case Paler:
+		return "later " + name
+	case PalerRow:
+		return "later " + name + " row"
 	default:
 		return name
 	}

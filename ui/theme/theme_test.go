@@ -105,6 +105,36 @@ func TestTheLookIsExact(t *testing.T) {
 	}
 }
 
+// TestWhatIsToComeIsPaler: it is told from what is past, from the ground and, where there are colours, from what is to
+// come at another place.
+func TestWhatIsToComeIsPaler(t *testing.T) {
+	for _, full := range all(t) {
+		for _, th := range []Theme{full, Sixteen(full)} {
+			seen := map[RGB]Role{}
+			for _, r := range []Role{Ready, Running, Waiting, Timed} {
+				past, _ := th.Style(r.Plain()).Drawn()
+				ink, ground := th.Style(r.Later()).Drawn()
+				if past == ink || Contrast(ink, ground) >= Contrast(past, ground) && th == full {
+					t.Errorf("%s: %v is %v, and to come %v", th.Name, r, past, ink)
+				}
+				if c := Contrast(ink, ground); c < 2.2 {
+					t.Errorf("%s: %v to come has contrast %.2f", th.Name, r, c)
+				}
+				if other, ok := seen[ink]; ok && th == full && !th.Mono {
+					t.Errorf("%s: %v and %v to come look the same", th.Name, r, other)
+				}
+				seen[ink] = r
+			}
+		}
+	}
+	for name, want := range map[string]string{"dark": "#89752e", "light": "#b09554"} {
+		th, _ := ByName(name)
+		if got := th.Style(Running.Later()).FG.String(); got != want {
+			t.Errorf("%s: running to come is %s, want %s", name, got, want)
+		}
+	}
+}
+
 func TestMonoHasAttributesOnly(t *testing.T) {
 	th, err := ByName("mono")
 	if err != nil {
@@ -159,6 +189,9 @@ func TestStylesAndRolesAgree(t *testing.T) {
 	}
 	if Ready.Plain().OnRow() != Ready.Row() || Ready.Bold().OnRow() != Ready.RowBold() {
 		t.Error("a bare style does not move onto the cursor row")
+	}
+	if Ready.Later().OnRow() != Ready.In(PalerRow) {
+		t.Error("what is to come does not move onto the cursor row")
 	}
 	if Ready.Token().OnRow() != Ready.Token() || Ready.Row().OnRow() != Ready.Row() {
 		t.Error("a token or a style on the cursor row changes there")

@@ -1,0 +1,126 @@
+package session
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sort"
+
+	"github.com/quartet-os/quartet/engine"
+)
+
+// MarkKind says what a mark on the timeline is about.
+type MarkKind uint8
+
+// The kinds of marks.
+const (
+	CommandMark MarkKind = iota // a command was given
+	ChoiceMark                  // one that only chooses: who runs, or what a scene leaves open
+	TimeoutMark                 // somebody's wait ended at its deadline
+	BranchMark                  // another future leaves here
+	FailMark                    // the run ended in a failure
+	EndMark                     // the run ended well
+)
+
+// Mark is what happened at a place of the timeline beside who was where.
+type Mark struct {
+	Kind   MarkKind
+	Step   int64
+	Column int    // of the timeline
+	Text   string // a word or two
+}
+
+// mostMarks is how many marks of a kind a timeline has at most.
+const mostMarks = 256
+
+// noteTimeout notes that a wait was ended by a deadline. A sleep is meant to end so.
+func (w *strip) noteTimeout(ev *engine.Event) {
+	switch ev.Cause() {
+	case engine.ByTimeout:
+		if on := w.run.machine.Links(int(ev.Who)).On; on == engine.OnSleep || on == engine.OnCompute {
+			return
+		}
+	case engine.ByInjectedTimeout:
+	default:
+		return
+	}
+	w.noted = append(w.noted, Mark{Kind: TimeoutMark, Step: w.to, Text: w.names[ev.Who]})
+}
+
+// noteEnd notes how the run ended.
+func (w *strip) noteEnd(ev *engine.Event) {
+	m := Mark{Kind: FailMark, Step: w.to, Text: ev.Ending().String()}
+	if ev.Ending() == engine.EndDone {
+		m.Kind = EndMark
+	}
+	w.noted = append(w.noted, m)
+}
+
+// marks returns the marks of a timeline's columns.
+func (s *Session) marks(w *strip, t *Timeline) []Mark {
+	first, last := int64(0), t.Columns[len(t.Columns)-1].Step
+	if t.First > 0 {
+		first = s.firstStep(w, t)
+	}
+	var all []Mark
+	add := func(m Mark) {
+		at := sort.Search(len(t.Columns), func(i int) bool { return t.Columns[i].Step >= m.Step })
+		if m.Step < first || at == len(t.Columns) {
+			return
+		}
+		m.Column = at
+		all = append(all, m)
+	}
+	n := sort.Search(len(s.line), func(i int) bool { return s.line[i].step >= first })
+	for i := n; i < len(s.line) && s.line[i].step <= last && i < n+mostMarks; i++ {
+		m := Mark{Kind: CommandMark, Step: s.line[i].step, Text: s.line[i].command.String()}
+		if v := s.line[i].command.Verb; v == engine.RunVerb || v == engine.ChooseVerb {
+			m.Kind = ChoiceMark
+		}
+		add(m)
+	}
+	n = sort.Search(len(w.noted), func(i int) bool { return w.noted[i].Step >= first })
+	for i := n; i < len(w.noted) && i < n+mostMarks; i++ {
+		add(w.noted[i])
+	}
+	s.forks(add)
+	slices.SortStableFunc(all, func(a, b Mark) int { return cmp.Compare(a.Step, b.Step) })
+	return all
+}
+
+// firstStep returns the first step of a timeline's first column.
+func (s *Session) firstStep(w *strip, t *Timeline) int64 {
+	if t.Scale == AStep {
+		return t.First + 1
+	}
+	if i := t.First - w.base; i > 0 {
+		return w.columns[i-1].Step + 1
+	}
+	return s.startOf(Span{Scale: t.Scale, First: t.First}) + 1
+}
+
+// forks tells every step of the present run at which another future leaves it.
+func (s *Session) forks(tell func(Mark)) {
+	if len(s.branches) == 1 {
+		return
+	}
+	limits := map[int]int64{} // of the branches that the present one goes along: up to which step
+	for at, limit := s.current, s.Length(); at >= 0; at = s.branches[at].parent {
+		limits[at] = limit
+		limit = s.branches[at].at
+	}
+	told := 0
+	for i := range s.branches {
+		b := &s.branches[i]
+		limit, along := limits[b.parent]
+		if b.parent < 0 || !along || b.at > limit || told == mostMarks {
+			continue
+		}
+		other := i
+		if _, own := limits[i]; own {
+			other = b.parent
+		}
+		told++
+		tell(Mark{Kind: BranchMark, Step: b.at, Text: fmt.Sprintf("branch %d", other+1)})
+	}
+}

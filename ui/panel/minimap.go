@@ -1,0 +1,122 @@
+package panel
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// wholeRun draws the whole run in one row: the bar says how many wait, what is still to come is in the colour of lines,
+// and a click goes there.
+func (p pen) wholeRun(r *ruler, t *Timeline, y int) {
+	p.Text(0, y, "run", quiet)
+	o, g := &p.f.Run, theme.Unicode()
+	now := p.partAt(p.f.Position)
+	decides := -1
+	if l := p.f.Lesson; l != nil && l.Decides > 0 {
+		decides = p.partAt(l.Decides)
+	}
+	for i := range o.Moments {
+		m := &o.Moments[i]
+		level := 0
+		if o.Most > 0 {
+			level = (m.Waiting*len(g.Spark) + o.Most - 1) / o.Most
+		}
+		ch, st := g.Border.Horizontal, line
+		if level > 0 {
+			ch = g.Spark[level-1]
+		}
+		switch {
+		case i == decides:
+			st = theme.Trouble.Bold()
+		case i == now:
+			st = theme.Bright.Plain()
+		case i < now:
+			st = quiet
+		}
+		p.Set(r.names+i, y, ch, st)
+		if p.zones != nil {
+			in := noIntent()
+			in.Kind, in.Step = Seek, m.Step
+			p.mean(screen.R(r.names+i, y, 1, 1), in)
+		}
+	}
+}
+
+// partAt is the part of the whole run that holds a step.
+func (p pen) partAt(step int64) int {
+	all := p.f.Run.Moments
+	for i := range all {
+		if all[i].Step >= step {
+			return i
+		}
+	}
+	return len(all) - 1
+}
+
+// timeFoot writes into the lower edge: which part of the whole run the strip shows, under it, and at the right what the
+// signs mean.
+func (p pen) timeFoot(r *ruler, t *Timeline, whole bool) {
+	foot := &scale{p.in(screen.R(0, p.H-1, p.W, 1)), make([]bool, p.W+2)}
+	foot.fill(0, 1)
+	foot.fill(p.W-1, 1)
+	if whole && len(t.Columns) > 0 {
+		foot.bracket(r, t)
+	}
+	g, end := theme.Unicode(), p.W-2
+	for _, words := range [...]string{"drag, or " + string(g.Back) + " " + string(g.Forth) + ", z zooms", p.signs(t)} {
+		if words = " " + words + " "; words != "  " && foot.put(end-screen.Width(words), words, quiet) {
+			end -= screen.Width(words) + 1
+		}
+	}
+}
+
+// signs explains the signs that stand in the row of numbers.
+func (p pen) signs(t *Timeline) string {
+	words, seen := "", map[session.MarkKind]bool{}
+	for _, k := range [...]session.MarkKind{session.CommandMark, session.ChoiceMark, session.TimeoutMark,
+		session.BranchMark} {
+		for i := range t.Marks {
+			if t.Marks[i].Kind == k && !seen[k] {
+				seen[k] = true
+				if words != "" {
+					words += "  "
+				}
+				look := lookOf(k)
+				words += string(look.sign) + " " + look.about
+			}
+		}
+	}
+	return words
+}
+
+// bracket draws under the whole run which part of it the strip shows, and says so.
+func (s *scale) bracket(r *ruler, t *Timeline) {
+	first, last := t.Columns[0].Step, t.Columns[len(t.Columns)-1].Step
+	from, to := 2+r.names+s.partAt(first), 2+r.names+s.partAt(last)
+	s.Fill(screen.R(from, 0, to-from+1, 1), theme.Unicode().Border.Horizontal, text)
+	s.sign(from, markLook{sign: theme.Unicode().Foot, style: text})
+	s.sign(to, markLook{sign: theme.Unicode().Foot, style: text})
+	what, n := "passes", s.f.Run.Passes
+	a, b := t.First*int64(t.Scale)+1, t.Columns[len(t.Columns)-1].Pass
+	if t.Scale == session.AStep {
+		what, a, b, n = "steps", first, last, s.f.Length
+	}
+	strip := fmt.Sprintf(" in the strip: %d to %d ", a, b)
+	w := screen.Width(strip)
+	s.first(strip, text, from+2, to+2, from-1-w, 2)
+	all := fmt.Sprintf(" the whole run, %d %s: how many wait ", n, what)
+	w = screen.Width(all)
+	s.first(all, quiet, to+2, from-1-w, from+3+screen.Width(strip), 3+screen.Width(strip))
+}
+
+// first puts words at the first of some columns where there is room.
+func (s *scale) first(words string, st theme.StyleID, at ...int) {
+	for _, x := range at {
+		if s.put(x, words, st) {
+			return
+		}
+	}
+}

@@ -1,0 +1,232 @@
+package panel
+
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// markLook is how a kind of mark is shown and explained.
+type markLook struct {
+	sign  rune
+	about string
+	style theme.StyleID
+}
+
+// lookOf returns the sign of a kind of mark.
+func lookOf(k session.MarkKind) markLook {
+	g := theme.Unicode()
+	switch k {
+	case session.CommandMark:
+		return markLook{g.Command, "command", theme.Text.Plain()}
+	case session.ChoiceMark:
+		return markLook{g.Dot, "choice", quiet}
+	case session.TimeoutMark:
+		return markLook{g.Deadline, "deadline reached", theme.Text.Plain()}
+	case session.BranchMark:
+		return markLook{g.Branch, "another future", quiet}
+	case session.FailMark:
+		return markLook{g.Cross, "", theme.Trouble.Bold()}
+	}
+	return markLook{g.Check, "", theme.Bright.Plain()}
+}
+
+// scale is the row of numbers above the columns: what stands in it keeps a blank from its neighbours.
+type scale struct {
+	pen
+	taken []bool
+}
+
+// numbers draws the row above the columns: now, what decides, the marks, and the numbers of the passes where there is
+// room.
+func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
+	row := &scale{p.in(screen.R(0, 0, p.W, 1)), make([]bool, p.W+2)}
+	if len(t.Columns) == 0 {
+		return
+	}
+	marker := r.names + (t.Now+1)*r.cell
+	row.now(r, t, marker)
+	row.end(r, t)
+	row.marks(r, t, session.CommandMark, session.TimeoutMark, session.BranchMark)
+	if t.Now+1 < len(t.Columns) {
+		row.after(marker, "known future, paler", quiet)
+	}
+	row.marks(r, t, session.ChoiceMark)
+	if bare {
+		row.bars()
+	}
+	row.count(r, t)
+}
+
+// now marks the position and the column that decides: the signs first, then their words at the right or the left. The
+// column of the position, and the one after it, share its words.
+func (s *scale) now(r *ruler, t *Timeline, marker int) {
+	bright, trouble := theme.Bright.Plain(), theme.Trouble.Bold()
+	down := theme.Unicode().Down
+	i := s.f.Lesson.decided(t.Columns, t.First > 0)
+	switch words := string(down) + " now"; {
+	case i >= 0 && i == t.Now && s.room(marker, 13):
+		s.put(marker, words, bright)
+		s.write(marker+6, "decides", trouble)
+		return
+	case i == t.Now+1 && s.room(marker, 15):
+		s.put(marker, words, bright)
+		s.write(marker+6, string(down)+" decides", trouble)
+		return
+	}
+	s.sign(marker, markLook{sign: down, style: bright})
+	if i >= 0 {
+		if x := r.at(i, t.Now); s.sign(x, markLook{sign: down, style: trouble}) {
+			s.beside(x, "decides", trouble)
+		}
+	}
+	s.beside(marker, "now", bright)
+}
+
+// end says behind the last column how the run ended.
+func (s *scale) end(r *ruler, t *Timeline) {
+	if n := len(t.Marks); n == 0 || t.Marks[n-1].Column != len(t.Columns)-1 {
+		return
+	}
+	for i := range t.Marks {
+		m := &t.Marks[i]
+		if m.Kind != session.FailMark && m.Kind != session.EndMark {
+			continue
+		}
+		look, last := lookOf(m.Kind), len(t.Columns)-1
+		x := r.at(last, t.Now) + r.cell
+		words := string(look.sign) + " " + m.Text
+		if s.after(x, words, look.style) {
+			return
+		}
+		s.put(r.at(last, t.Now)-screen.Width(words), words, look.style)
+	}
+}
+
+// beside puts a sign's words at its right, or at its left.
+func (s *scale) beside(x int, words string, st theme.StyleID) {
+	if w := screen.Width(words); !s.put(x+2, words, st) && !s.put(x+3, words, st) {
+		s.put(x-1-w, words, st)
+	}
+}
+
+// after puts words at the first free place behind a column, if that is near.
+func (s *scale) after(x int, words string, st theme.StyleID) bool {
+	for to := x + 18; x < to; x++ {
+		if s.put(x, words, st) {
+			return true
+		}
+	}
+	return false
+}
+
+// marks draws the signs of what happened, and then their words where there is room, the last ones first.
+func (s *scale) marks(r *ruler, t *Timeline, kinds ...session.MarkKind) {
+	drawn := make([]int, len(t.Marks)) // by mark: the column of its sign, 0 for none
+	for _, k := range kinds {
+		for i := len(t.Marks) - 1; i >= 0; i-- {
+			if m := &t.Marks[i]; m.Kind == k && m.Column < len(t.Columns) {
+				drawn[i] = s.markAt(r.at(m.Column, t.Now), r.cell, m)
+			}
+		}
+	}
+	for i := len(t.Marks) - 1; i >= 0; i-- {
+		if m := &t.Marks[i]; drawn[i] > 0 && m.Kind != session.ChoiceMark {
+			s.beside(drawn[i], screen.Truncate(screen.Clean(m.Text), mostMarkWords), lookOf(m.Kind).style)
+		}
+	}
+}
+
+// markAt puts the sign of a mark into the first free one of w columns from x, and returns that one; 0 for none.
+func (s *scale) markAt(x, w int, m *session.Mark) int {
+	for end := x + w; x < end; x++ {
+		if m.Kind == session.ChoiceMark && !s.room(x, 1) || !s.sign(x, lookOf(m.Kind)) {
+			continue
+		}
+		in := noIntent()
+		in.Kind, in.Step = Seek, m.Step
+		s.mean(screen.R(x, 0, 1, 1), in)
+		return x
+	}
+	return 0
+}
+
+// mostMarkWords is the most columns of a mark's words.
+const mostMarkWords = 24
+
+// count writes numbers of passes, or of steps.
+func (s *scale) count(r *ruler, t *Timeline) {
+	each := int64(1)
+	unit := int64(max(t.Scale, 1))
+	for _, n := range [...]int64{5, 10, 20, 50, 100, 200} {
+		if each = n; n/unit*int64(r.cell) >= 8 {
+			break
+		}
+	}
+	for i := range t.Columns {
+		first, last := (t.First+int64(i))*unit+1, (t.First+int64(i)+1)*unit
+		n := last / each * each
+		if i == 0 && t.First == 0 {
+			n = 1
+		}
+		if n >= first {
+			s.put(r.at(i, t.Now), strconv.FormatInt(n, 10), quiet)
+		}
+	}
+}
+
+// bars explains the heights at the right end, where the timeline has no frame that could.
+func (s *scale) bars() {
+	words, w := "", 0
+	for _, place := range inTime {
+		words += " " + string(theme.Unicode().Bar(roleOf(place))) + " " + place.Key()
+	}
+	if w = screen.Width(words); s.W-w > 30 {
+		s.put(s.W-w+1, words[1:], quiet)
+	}
+}
+
+// fill takes columns that nothing else may use.
+func (s *scale) fill(x, w int) {
+	for i := max(x, 0); i < x+w && i < len(s.taken); i++ {
+		s.taken[i] = true
+	}
+}
+
+// room reports whether w columns from x are free, with a blank on either side.
+func (s *scale) room(x, w int) bool {
+	if x < 0 || x+w > s.W {
+		return false
+	}
+	for i := max(x-1, 0); i <= x+w; i++ {
+		if s.taken[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// put writes a text if there is room for it.
+func (s *scale) put(x int, words string, st theme.StyleID) bool {
+	if w := screen.Width(words); s.room(x, w) {
+		s.write(x, words, st)
+		return true
+	}
+	return false
+}
+
+func (s *scale) write(x int, words string, st theme.StyleID) {
+	s.fill(x, s.Text(x, 0, words, st))
+}
+
+// sign puts a sign at a column that nothing stands at.
+func (s *scale) sign(x int, look markLook) bool {
+	if x < 0 || x >= s.W || s.taken[x] {
+		return false
+	}
+	s.Set(x, 0, look.sign, look.style)
+	s.fill(x, 1)
+	return true
+}
