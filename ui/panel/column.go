@@ -3,50 +3,83 @@ package panel
 import (
 	"strconv"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// column draws the first work queue as a column: joined at its top, left at its foot.
-func (p pen) column() {
-	if p.W <= 0 || len(p.now.Queues) == 0 {
+// columns draws the work queues as columns: joined at the top, left at the foot. Where they have no room for that, each
+// has a row that says how full it is.
+func (p pen) columns() {
+	n := len(p.now.Queues)
+	if p.W <= 0 || n == 0 {
 		return
 	}
 	p.panel = WorkPanel
-	q := &p.now.Queues[0]
+	in := noIntent()
+	in.Kind = Focus
+	p.mean(p.Bounds(), in)
+	each := p.H / n
+	if each >= 5 {
+		for i := range p.now.Queues {
+			h := each
+			if i == n-1 {
+				h = p.H - i*each
+			}
+			p.in(screen.R(0, i*each, p.W, h)).column(&p.now.Queues[i], n > 1)
+		}
+		return
+	}
+	for i := range p.now.Queues {
+		if i == p.H-1 && i+1 < n {
+			p.Text(0, i, "… "+strconv.Itoa(n-i)+" more", quiet)
+			return
+		}
+		q := &p.now.Queues[i]
+		full := " " + strconv.Itoa(len(q.Items)) + " of " + strconv.Itoa(q.Max)
+		x := p.Text(0, i, cut(label(q.Name), max(p.W-len(full), 1)), theme.Item.Bold())
+		p.Text(x, i, full, theme.Item.Plain())
+	}
+}
+
+// column draws a work queue as a column: joined at its top, left at its foot.
+func (p pen) column(q *engine.QueueView, named bool) {
 	st := theme.Item.Bold()
-	p.Text(0, 0, cut("WORK "+fill(q), p.W), st)
-	foot := p.H - 2
-	w := 12
-	x := 1
-	each := 3
-	if q.Max*each > foot-2 {
-		each = 2
+	title := "WORK"
+	if named {
+		title = label(q.Name)
 	}
-	if q.Max*each > foot-2 {
-		each = 1
+	if len(q.Items) > q.Max {
+		st = theme.Trouble.Bold()
 	}
+	full := " " + fill(q)
+	x := p.Text(0, 0, cut(title, max(p.W-len(full), 1)), st)
+	p.Text(x, 0, full, st)
+	foot := p.H - 1
+	w := max(p.W-4, 6)
+	x = 1
+	each := min(max((foot-2)/max(q.Max, 1), 1), tallest+1)
 	fit := min(max((foot-2)/each, 0), max(q.Max, 1))
 	g := theme.Unicode()
 	top := foot - fit*each - 1
+	if q.Max == 0 && len(q.Items) == 0 {
+		p.Text(x, max(foot-1, 1), "no room", quiet)
+		return
+	}
 	p.Fill(screen.R(x, max(top, 1), w, 1), g.Border.Dashed, line)
 	for i := range min(fit, len(q.Items)) {
 		bottom := foot - i*each
 		h := max(each-1, 1)
-		if each == 2 {
-			h = 1
-		}
 		r := screen.R(x, bottom-h, w, h)
 		p.Fill(r, ' ', theme.Item.Token())
 		name := itemName(q.Items[i], 6)
-		p.Text(x+(w-screen.Width(name))/2, r.Y, name, theme.Item.Token())
+		p.Text(x+(w-screen.Width(name))/2, r.Y+(h-1)/2, name, theme.Item.Token())
 	}
 	if more := len(q.Items) - fit; more > 0 {
 		p.Text(x, 1, "+"+strconv.Itoa(more)+" more", quiet)
 	}
 	p.Set(x+1, foot, g.Down, quiet)
 	p.Text(x+3, foot, "take", quiet)
-	p.Text(0, p.H-1, "FREE "+strconv.Itoa(len(p.now.Free)), theme.Free.Bold())
 }
 
 // told writes the newest sentence, the name in front of it as a word, and older ones as far as there is room, with so
@@ -83,10 +116,10 @@ func (p pen) told(gap int) {
 	}
 }
 
-// below writes the statement that runs and, behind it, the owners.
-func (p pen) below() {
+// below writes the statement that runs, where it stands nowhere else, and behind it the owners.
+func (p pen) below(statement bool) {
 	x := 0
-	if n := p.opLine(p.did); n > 0 {
+	if n := p.opLine(p.did); n > 0 && statement {
 		s := p.statement(n)
 		words := strconv.Itoa(n) + "  " + s
 		if screen.Width(words) <= p.W/2 {

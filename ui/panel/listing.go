@@ -29,6 +29,12 @@ func (p pen) listing() {
 	} else if p.wide {
 		p.nextInFrame()
 	}
+	in.lines(shown, current)
+}
+
+// lines writes the lines of a function, or of the whole source, with the names of those who stand there.
+func (p pen) lines(shown, current int) {
+	in := p
 	total := strings.Count(strings.TrimRight(p.prog.Source, "\n"), "\n") + 1
 	x := max(2, digits(int64(total))) + 1
 	tab := in.tab(in.W - x)

@@ -12,7 +12,7 @@ import (
 const ownerGap = 2
 
 // owners is the objects in one line, for screens without room for the panel: who holds each mutex, then the signal
-// queues as far as they fit.
+// queues and the wait lists as far as they fit.
 func (p pen) owners() {
 	if p.W <= 0 || p.H <= 0 {
 		return
@@ -42,6 +42,14 @@ func (p pen) owners() {
 	}
 	for i := range p.now.Conds {
 		w := p.condLine(x, &p.now.Conds[i])
+		if w == 0 {
+			break
+		}
+		x += w + ownerGap
+	}
+	for i := range p.now.Lists {
+		l := &p.now.Lists[i]
+		w := p.condLine(x, &engine.CondView{Name: l.Name, SignalQueue: l.Queue})
 		if w == 0 {
 			break
 		}

@@ -8,43 +8,69 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// The projector shows few things, large: four lanes, the work queue as a column that is left at its foot, the newest
-// sentence, the statement, the owners and the keys.
+// The projector shows few things, large: the scene and how far it is, four lanes, the work queues as columns that are
+// left at their foot, the newest sentences, the lines of code around the one that runs, the owners and the keys.
 const (
-	projectorColumn = 21 // columns for the work queue
-	projectorFoot   = 4  // rows below the lanes
+	projectorColumn = 21 // columns for the work queues at least
 	projectorInfo   = 13 // column where the words of a lane begin
-	tallest         = 5  // rows of a token at most
+	projectorCode   = 5  // lines of code
+	tallest         = 9  // rows of a token at most
 )
+
+// projectorFoot is the rows that the sentences, the code, the owners and the keys would like below the lanes.
+func projectorFoot(h int) int {
+	switch {
+	case h < 24:
+		return 4
+	case h < 40:
+		return projectorCode + 3
+	}
+	return projectorCode + 9
+}
 
 func projectorLayout(f *Frame, w, h int) plan {
 	pl := plan{projector: true}
-	lanes := w
+	pl.header = screen.R(1, 0, w-2, 1)
+	lanes, column := w, max(projectorColumn, w/7)
 	if workRows(f, h) > 0 {
-		pl.column = screen.R(w-projectorColumn+4, 0, projectorColumn-5, h-projectorFoot)
-		lanes -= projectorColumn
+		lanes -= column
 	}
-	each := min((h-projectorFoot)/4, tallest+1)
+	each := min((h-projectorFoot(h))/4, tallest+1)
 	if f.Overlay != nil { // beside the lanes, which get lower for it, never over them
 		_, need := f.Overlay.size(w, h, f)
 		each = between((h-1-max(need, leastDialog))/4, 2, each)
 	}
 	for i, r := range [...]*screen.Rect{&pl.ready, &pl.running, &pl.waiting, &pl.timed} {
-		*r = screen.R(0, i*each, lanes, each)
+		*r = screen.R(0, 1+i*each, lanes, each)
 	}
+	pl.timed.H-- // its rule is the edge of what follows
 	foot := 4 * each
-	pl.column.H = min(pl.column.H, foot)
-	pl.story = screen.R(1, foot, w-2, h-foot-2)
+	if lanes < w {
+		pl.column = screen.R(lanes+4, 1, column-5, foot-1)
+	}
+	pl.footer = screen.R(1, h-1, w-2, 1)
 	if f.Overlay != nil {
 		pl.story = screen.R(0, foot, w, h-foot-1)
+		return pl
 	}
 	pl.owners = screen.R(1, h-2, w-2, 1)
-	pl.footer = screen.R(1, h-1, w-2, 1)
+	rest := screen.R(1, foot, w-2, h-foot-2)
+	switch {
+	case rest.H >= projectorCode && w >= roomyWidth:
+		cols := rest.Columns(3, screen.Flex(55), screen.Flex(45))
+		pl.story, pl.listing = cols[0], cols[1]
+	case rest.H > projectorCode:
+		rows := rest.Rows(0, screen.Flex(1), screen.Fixed(projectorCode))
+		pl.story, pl.listing = rows[0], rows[1]
+	default:
+		pl.story = rest
+	}
 	return pl
 }
 
 // projector draws the layout for the back row.
 func (p pen) projector(pl plan) {
+	p.in(pl.header).projectorHead()
 	p.in(pl.ready).large(ReadyPanel, engine.Ready, p.now.Ready, len(p.now.Ready))
 	var running []int
 	if p.now.Running >= 0 {
@@ -53,10 +79,58 @@ func (p pen) projector(pl plan) {
 	p.in(pl.running).large(RunningPanel, engine.Running, running, len(running))
 	p.in(pl.waiting).large(WaitingPanel, engine.Waiting, p.grouped(), len(p.now.Waiting))
 	p.in(pl.timed).large(TimedPanel, engine.TimedWaiting, p.nearest(p.now.Timed), len(p.now.Timed))
-	p.in(pl.column).column()
+	p.in(pl.column).columns()
 	p.in(pl.story).told(0)
-	p.in(pl.owners).below()
+	p.in(pl.listing).projectorCode()
+	p.in(pl.owners).below(pl.listing.Empty())
 	p.in(pl.footer).footer()
+}
+
+// projectorHead says which scene this is, how far it is, how many slots are free, and how it ended.
+func (p pen) projectorHead() {
+	p.panel = HeaderPanel
+	end := p.W
+	switch kind := p.now.End.Kind; {
+	case kind != engine.NotEnded:
+		words := string(endSign(kind)) + " " + kind.String()
+		end -= p.TextRight(end, 0, words, endStyle(kind)) + 3
+	case p.f.Playing:
+		end -= p.TextRight(end, 0, string(theme.Unicode().Right)+" "+p.f.Speed, theme.Bright.Plain()) + 3
+	}
+	scene := p.f.Scene
+	if scene == "" {
+		scene = p.prog.Title()
+	}
+	if p.f.Recording != "" {
+		scene = p.f.Recording
+	}
+	words := "pass " + strconv.FormatInt(p.now.Pass, 10)
+	step, free := "   step "+strconv.FormatInt(p.f.Position, 10), "FREE "+strconv.Itoa(len(p.now.Free))
+	room := end - screen.Width(scene) - 3 - len(words) // the name is cut last
+	if len(step)+len(free)+3 <= room {
+		end -= p.TextRight(end, 0, free, theme.Free.Bold()) + 3
+	}
+	if len(step) <= room {
+		words += step
+	}
+	if p.f.Branch != "" && screen.Width(scene)+screen.Width(words)+screen.Width(p.f.Branch)+6 <= end {
+		words += "   " + p.f.Branch
+	}
+	x := p.Text(0, 0, screen.Truncate(screen.Clean(scene), max(end-screen.Width(words)-3, 8)), theme.Text.Bold()) + 3
+	p.Text(x, 0, cut(words, end-x), quiet)
+}
+
+// projectorCode writes the lines of code around the one that runs.
+func (p pen) projectorCode() {
+	if p.W < 8 || p.H < 1 {
+		return
+	}
+	p.panel = ListingPanel
+	in := noIntent()
+	in.Kind = Focus
+	p.mean(p.Bounds(), in)
+	shown, current := p.listed()
+	p.in(screen.R(1, 0, p.W-1, p.H)).lines(shown, current)
 }
 
 // grouped returns those on WAITING by what they wait for.
@@ -76,15 +150,23 @@ func (p pen) large(id ID, place engine.Place, slots []int, total int) {
 	p.mean(p.Bounds(), in)
 	role := roleOf(place)
 	rows := p.H - 1
-	middle := rows / 2
-	p.Rule(1, p.H-1, p.W-1, line)
+	if id == TimedPanel {
+		rows = p.H
+	} else {
+		p.Rule(1, p.H-1, p.W-1, line)
+	}
+	middle := (rows - 1) / 2
 	name := place.String()
 	if place == engine.TimedWaiting {
 		name = "TIMED"
 	}
-	p.Text(1, middle, name, role.Bold())
+	at := 2 + p.Text(1, middle, name, role.Bold())
 	if id != RunningPanel {
-		p.Text(1, middle+1, strconv.Itoa(total), role.Plain())
+		if middle+1 < rows {
+			p.Text(1, middle+1, strconv.Itoa(total), role.Plain())
+		} else {
+			p.Text(at, middle, strconv.Itoa(total), role.Plain())
+		}
 		p.Set(p.W-2, middle, theme.Unicode().Right, role.Plain())
 	}
 	info := p.info(place, slots)
@@ -123,7 +205,9 @@ func (p pen) large(id ID, place engine.Place, slots []int, total int) {
 	} else if x-projectorInfo >= 8 {
 		p.Text(projectorInfo, middle, cut(info, x-projectorInfo), p.infoStyle(place))
 	}
-	p.largeGhosts(place, x, middle+1)
+	if middle+1 < rows {
+		p.largeGhosts(place, x, middle+1)
+	}
 }
 
 // largeToken draws a token of several rows.
@@ -193,7 +277,7 @@ func (p pen) largeGhosts(place engine.Place, end, y int) {
 	x := projectorInfo
 	for i := range p.left {
 		g := &p.left[i]
-		if g.from != place || x+p.ghostWidth(g) > end || y >= p.H-1 {
+		if g.from != place || x+p.ghostWidth(g) > end {
 			continue
 		}
 		x += p.ghost(x, y, g) + 1

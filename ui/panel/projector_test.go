@@ -1,0 +1,97 @@
+package panel_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// TestTheProjectorSaysWhereItIs looks for the scene, the pass, the step and the verdict in the first row.
+func TestTheProjectorSaysWhereItIs(t *testing.T) {
+	for _, size := range sizes() {
+		f := at(t, "deadlock-philosophers", 60, panel.Projector, size[0], size[1])
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		head := g.Lines()[0]
+		for _, want := range []string{"deadlock-philosophers", "pass 6", "✗ deadlock"} {
+			if !strings.Contains(head, want) {
+				t.Errorf("at %v the head lacks %q: %q", size, want, head)
+			}
+		}
+	}
+}
+
+// TestTheProjectorHasLinesOfCode counts those around the line that runs.
+func TestTheProjectorHasLinesOfCode(t *testing.T) {
+	for _, c := range []struct{ w, h, least int }{{80, 24, 5}, {100, 30, 5}, {120, 36, 5}, {160, 50, 10}, {200, 60, 10}} {
+		f := at(t, "bounded-buffer", 91, panel.Projector, c.w, c.h)
+		if r := panel.Place(f, c.w, c.h, panel.ListingPanel); r.H < c.least {
+			t.Errorf("at %dx%d there are %d lines of code, want %d", c.w, c.h, r.H, c.least)
+		}
+		g := screen.New(c.w, c.h)
+		panel.Draw(g, f)
+		if !strings.Contains(g.String(), "39") {
+			t.Errorf("at %dx%d the line that runs is not seen\n%s", c.w, c.h, g)
+		}
+	}
+}
+
+// TestTheProjectorShowsEveryQueue: all work queues and the wait lists, not only the first.
+func TestTheProjectorShowsEveryQueue(t *testing.T) {
+	for _, size := range [][2]int{{72, 20}, {80, 24}, {120, 36}} {
+		f := at(t, "lecture-02-item-lost", 20, panel.Projector, size[0], size[1])
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		if size[0] > 72 && !strings.Contains(g.String(), "producers_wq queue ▲p1") {
+			t.Errorf("at %v who stands on the wait list is not seen\n%s", size, g)
+		}
+		for _, n := range []int{2, 5, 9} {
+			f.Now.Queues = nil
+			for i := range n {
+				f.Now.Queues = append(f.Now.Queues, engine.QueueView{Name: "pipe" + string(rune('a'+i)), Max: 3})
+			}
+			panel.Draw(g, f)
+			for _, q := range f.Now.Queues {
+				if !strings.Contains(g.String(), q.Name+" 0 of 3") {
+					t.Errorf("at %v %s of %d queues is not seen\n%s", size, q.Name, n, g)
+				}
+			}
+		}
+	}
+}
+
+// TestProjectorTokensStayWhole: wherever the panels fit each token keeps two rows, and no rule runs through a count.
+func TestProjectorTokensStayWhole(t *testing.T) {
+	for h := panel.MinHeight; h <= 40; h++ {
+		f := lookMoment()
+		f.Layout = panel.Projector
+		g := screen.New(72, h)
+		panel.Draw(g, f)
+		if rows := tokenRows(g, theme.Running); rows < 2 {
+			t.Errorf("at a height of %d the token that runs has %d rows\n%s", h, rows, g)
+		}
+		for y, l := range g.Lines() {
+			if strings.Contains(l, "1───") || strings.Contains(l, "2───") {
+				t.Errorf("at a height of %d a rule runs through row %d: %q", h, y, l)
+			}
+		}
+	}
+}
+
+// tokenRows counts the rows in which a token of a place has cells.
+func tokenRows(g *screen.Grid, place theme.Role) int {
+	n := 0
+	for y := range g.H {
+		for run := range g.Runs(y) {
+			if run.Style == place.Token() {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
