@@ -157,3 +157,31 @@ func f() {
 
 func main() { spawn(f) }
 `
+
+// TestACalledFunctionIsShown: RUNNING and the inspector say in which call somebody is, and what its parameters are.
+func TestACalledFunctionIsShown(t *testing.T) {
+	u := sitDown(t, `package calls
+var f1 mutex
+var f2 mutex
+func plato() {
+	eat(f1, f2, 3)
+}
+func eat(l mutex, r mutex, n int) {
+	lock(l)
+	lock(r)
+	compute(n)
+	unlock(r)
+	unlock(l)
+}
+func main() { spawn(plato) }
+`)
+	for range 10 {
+		if len(u.m.now().Mutexes) > 0 && u.m.now().Mutexes[0].Owner >= 0 {
+			break
+		}
+		u.press("space")
+	}
+	u.sees("plato in eat line 8")
+	u.press("tab", "i")
+	u.sees("in the call", "eat(l = f1, r = f2, n = 3), line 5 of plato")
+}

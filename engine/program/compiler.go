@@ -17,6 +17,7 @@ type draft struct {
 	op        Op
 	next, alt int32
 	owner     int32
+	call      int32 // the call whose text it is, -1 for none
 	text      int32
 	known     uint64 // locals with a name there
 	turns     [2]Turn
@@ -115,6 +116,7 @@ type compiler struct {
 	calls   []calling
 	loops   []loop
 	owner   int32
+	call    int32 // the call that is being expanded, an index in Program.Calls, or -1
 	boot    bool
 	current int32  // text of the statement
 	pure    string // not "": where only values may be read, as in "a law"
@@ -177,7 +179,8 @@ func (c *compiler) newOp(kind Kind, pos token.Pos) Op {
 
 // emit adds an op and gives its index among the drafts.
 func (c *compiler) emit(op Op) int {
-	c.code = append(c.code, draft{op: op, next: -1, alt: -1, owner: c.owner, text: c.current, known: c.named})
+	c.code = append(c.code, draft{op: op, next: -1, alt: -1, owner: c.owner, call: c.call, text: c.current,
+		known: c.named})
 	if len(c.code) > MaxOps && !c.overflow {
 		c.overflow = true
 		c.failAt(c.self.decl.Name.Pos(), "calls of own functions are expanded where they stand; call less, or loop",

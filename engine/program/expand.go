@@ -21,11 +21,13 @@ func (c *compiler) expandInto(call *ast.CallExpr, f *function, dst int16, result
 		}
 	}
 	inner := &scope{names: map[string]binding{}}
+	given := make([]Given, 0, len(f.params))
 	for i, p := range f.params {
 		if p.object != "" {
 			b := objects[i]
 			b.line = c.line(p.at.Pos())
 			inner.names[p.name] = b
+			given = append(given, Given{Param: p.name, Object: b.object, Local: -1})
 			continue
 		}
 		slot, ok := c.slot(p.at, p.name, p.typ, false)
@@ -33,6 +35,7 @@ func (c *compiler) expandInto(call *ast.CallExpr, f *function, dst int16, result
 			return -1, 0, false
 		}
 		inner.locals = append(inner.locals, slot)
+		given = append(given, Given{Param: p.name, Object: -1, Local: slot})
 		inner.names[p.name] = binding{kind: aLocal, slot: slot, typ: p.typ, line: c.line(p.at.Pos()),
 			copyOf: c.copyOf(call.Args[i], p.typ)}
 		c.assignSlot(call, slot, args[i], c.print(call.Args[i]))
@@ -41,7 +44,9 @@ func (c *compiler) expandInto(call *ast.CallExpr, f *function, dst int16, result
 	enter := c.newOp(Enter, call.Pos())
 	enter.A = int32(f.index)
 	c.emit(enter)
+	caller := c.enterCall(f, int(enter.Line), given)
 	c.expandBody(f, inner, dst)
+	c.call = caller
 	return dst, f.result, true
 }
 

@@ -173,13 +173,14 @@ func (c *compiler) body(f *function) {
 
 func (c *compiler) begin(f *function) {
 	c.self, c.owner, c.boot = f, int32(f.index), f.decl.Name.Name == "main"
+	c.call = -1
 	c.locals, c.inUse, c.named, c.temps, c.calls, c.loops = nil, 0, 0, nil, nil, nil
 	c.open(nil)
 }
 
 // checkOnly compiles a function that nothing calls, to find its errors, and throws the ops away.
 func (c *compiler) checkOnly(f *function) {
-	code, exprs, copied := len(c.code), len(c.prog.Exprs), len(c.copied)
+	code, exprs, copied, calls := len(c.code), len(c.prog.Exprs), len(c.copied), len(c.prog.Calls)
 	mail, items, clock := c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock
 	c.begin(f)
 	for _, p := range f.params {
@@ -203,6 +204,7 @@ func (c *compiler) checkOnly(f *function) {
 	c.here(leave)
 	c.scope, c.calls = nil, nil
 	c.code, c.prog.Exprs, c.copied = c.code[:code], c.prog.Exprs[:exprs], c.copied[:copied]
+	c.prog.Calls = c.prog.Calls[:calls]
 	c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock = mail, items, clock
 }
 

@@ -26,6 +26,7 @@ func (c *compiler) link() {
 		}
 		p.Ops = append(p.Ops, op)
 		p.OwnerFn = append(p.OwnerFn, d.owner)
+		p.callOf = append(p.callOf, d.call)
 		p.Known = append(p.Known, d.known)
 		p.textOf = append(p.textOf, d.text)
 		p.Turns = append(p.Turns, d.turns)

@@ -182,6 +182,7 @@ type Program struct {
 	Boot     int32    // first op of main, or -1; it ends with Exit
 	Locals   int      // most locals of any function, main included, and those of the handlers
 	Handlers []Handler
+	Calls    []Call // of functions by others, each expanded where it stands
 	Laws     []Law
 	Script   []Scripted
 	// per op: the locals that a future step may read, one bit a local; where coroutines can be killed, the
@@ -205,6 +206,7 @@ type Program struct {
 	lines  []string        // of Source
 	texts  []string        // statements as written, on one line each
 	textOf []int32         // per op: its statement in texts
+	callOf []int32         // per op: the call that it stands in, an index in Calls, or -1
 	takes  [][]bool        // per function and queue: some op takes from it
 	reach  []uint64        // per op: the locals that a future step may read
 	things []things        // per function

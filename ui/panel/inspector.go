@@ -81,6 +81,7 @@ func (m *moment) facts(slot int) []fact {
 	}
 	add("function", m.funcName(c.Func)+roleWords(c, m.funcName(c.Func)))
 	add("line", strconv.Itoa(m.at(c))+"  "+m.statement(m.at(c)))
+	all = append(all, m.callFacts(c)...)
 	if next := m.does(c.PC); c.Slot == m.now.Running && next != "" {
 		add("next", strconv.Itoa(m.opLine(c.PC))+"  "+next)
 	}
@@ -103,6 +104,48 @@ func (m *moment) facts(slot int) []fact {
 	}
 	add("ran", passes)
 	return all
+}
+
+// callFacts returns the calls that a coroutine is in, the innermost first, with what their parameters stand for.
+func (m *moment) callFacts(c *engine.CoroutineView) []fact {
+	pc := c.PC
+	if c.Slot == m.actor && m.did >= 0 && c.Slot == m.now.Running {
+		pc = m.did // it is shown where it was
+	}
+	calls := m.prog.CallsAt(pc)
+	all := make([]fact, 0, len(calls))
+	for i := range calls {
+		call := &calls[i]
+		words := m.funcName(call.Func) + "("
+		for n, g := range call.Given {
+			if n > 0 {
+				words += ", "
+			}
+			words += g.Param + " = " + m.given(c, &g)
+		}
+		from := m.funcName(c.Func)
+		if call.Caller >= 0 {
+			from = m.funcName(m.prog.Calls[call.Caller].Func)
+		}
+		words += "), line " + strconv.Itoa(call.Line) + " of " + from
+		all = append(all, fact{name: "in the call", words: words})
+	}
+	return all
+}
+
+// given writes what a parameter stands for: an object, or the value that it has now.
+func (m *moment) given(c *engine.CoroutineView, g *program.Given) string {
+	if g.Object >= 0 {
+		return m.object(g.Object)
+	}
+	if int(g.Local) >= len(c.Locals) || c.Func < 0 || int(g.Local) >= len(m.prog.Funcs[c.Func].Locals) {
+		return "?"
+	}
+	t, v := m.prog.Funcs[c.Func].Locals[g.Local].Type, c.Locals[g.Local]
+	if slot := m.meant(t, v); slot >= 0 {
+		return m.who(slot).Name
+	}
+	return m.value(t, v)
 }
 
 // localFacts returns the variables that the text has a name for where a coroutine stands.

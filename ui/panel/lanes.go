@@ -120,7 +120,7 @@ func (p pen) running() {
 	if len(c.Holds) == 0 {
 		st = quiet
 	}
-	at := p.funcName(c.Func) + " line " + strconv.Itoa(p.at(c))
+	at := p.standsIn(c)
 	holds = cut(holds, in.W)
 	x = in.Text(0, 1, holds, st)
 	if x+2+screen.Width(at) <= in.W {
@@ -129,6 +129,19 @@ func (p pen) running() {
 	if in.H > 2 {
 		in.Text(0, 2, cut(p.after(c), in.W), quiet)
 	}
+}
+
+// standsIn says where in the text a coroutine on the CPU is: in its own function, or in one that it called.
+func (m *moment) standsIn(c *engine.CoroutineView) string {
+	pc := c.PC
+	if c.Slot == m.actor && m.did >= 0 {
+		pc = m.did
+	}
+	at, line := m.funcName(c.Func), " line "+strconv.Itoa(m.at(c))
+	if calls := m.prog.CallsAt(pc); len(calls) > 0 && m.opLine(pc) == m.at(c) {
+		return at + " in " + m.funcName(calls[0].Func) + line
+	}
+	return at + line
 }
 
 // holding says what a coroutine holds, in words.
