@@ -27,7 +27,9 @@ func TestTheProjectorSaysWhereItIs(t *testing.T) {
 
 // TestTheProjectorHasLinesOfCode counts those around the line that runs.
 func TestTheProjectorHasLinesOfCode(t *testing.T) {
-	for _, c := range []struct{ w, h, least int }{{80, 24, 5}, {100, 30, 5}, {120, 36, 5}, {160, 50, 10}, {200, 60, 10}} {
+	for _, c := range []struct{ w, h, least int }{
+		{80, 24, 5}, {100, 30, 5}, {120, 36, 5}, {160, 50, 10}, {200, 60, 10},
+	} {
 		f := at(t, "bounded-buffer", 91, panel.Projector, c.w, c.h)
 		if r := panel.Place(f, c.w, c.h, panel.ListingPanel); r.H < c.least {
 			t.Errorf("at %dx%d there are %d lines of code, want %d", c.w, c.h, r.H, c.least)
