@@ -109,7 +109,8 @@ func (s *scale) bracket(r *ruler, t *Timeline) {
 	s.first(strip, text, from+2, to+2, from-1-w, 2)
 	all := fmt.Sprintf(" the whole run, %d %s: how many wait ", n, what)
 	w = screen.Width(all)
-	s.first(all, quiet, to+2, from-1-w, from+3+screen.Width(strip), 3+screen.Width(strip))
+	beside := screen.Width(strip) + 1
+	s.first(all, quiet, to+2, to+2+beside, from-1-w, from+2+beside, 2+beside)
 }
 
 // first puts words at the first of some columns where there is room.

@@ -95,7 +95,7 @@ func (p pen) completions(pl plan) {
 	w = min(w, p.W-2)
 	rows := min(len(all), max(p.H/3, 3), 10)
 	first := max(min(p.f.Completion-rows/2, len(all)-rows), 0)
-	d := p.in(screen.R(1, pl.footer.Y-rows-2, w, rows+2))
+	d := p.in(screen.R(1, pl.aboveTime()-rows-2, w, rows+2))
 	d.Clear()
 	in := d.dialog("", "", quiet)
 	for y := range rows {
@@ -111,13 +111,25 @@ func (p pen) completions(pl plan) {
 	}
 }
 
+// aboveTime is the row above which a box at the foot of the screen ends: it covers neither the timeline nor the line of
+// owners above it.
+func (pl *plan) aboveTime() int {
+	switch {
+	case !pl.owners.Empty() && !pl.projector:
+		return pl.owners.Y
+	case !pl.time.Empty():
+		return pl.time.Y
+	}
+	return pl.footer.Y
+}
+
 // aside writes a notice in a box above the footer: beside the prompt, where it stands in the place of the
 // completions, and wherever it is too long for the footer.
 func (p pen) aside(pl plan) {
 	mark, words := p.noticeLook()
 	lines := screen.Wrap(string(mark)+" "+screen.Clean(p.f.Notice), p.W-6, 2)
-	rows := min(len(lines), max(pl.footer.Y-3, 0))
-	d := p.in(screen.R(1, pl.footer.Y-rows-2, p.W-2, rows+2))
+	rows := min(len(lines), max(pl.aboveTime()-3, 0))
+	d := p.in(screen.R(1, pl.aboveTime()-rows-2, p.W-2, rows+2))
 	d.Clear()
 	in := d.dialog("", "", quiet)
 	for y := range rows {

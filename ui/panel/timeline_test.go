@@ -1,0 +1,73 @@
+package panel_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// rowsOf are the rows of the timeline on a screen.
+func rowsOf(f *panel.Frame, w, h int) string {
+	g := screen.New(w, h)
+	panel.Draw(g, f)
+	lines := g.Lines()
+	return strings.Join(lines[h-5:h-1], "\n")
+}
+
+// TestNothingCoversTheTimeline: neither a long notice nor the completions of the prompt.
+func TestNothingCoversTheTimeline(t *testing.T) {
+	for _, size := range sizes() {
+		plain, noticed, prompting := lookMoment(), lookMoment(), lookMoment()
+		noticed.Notice = strings.Repeat("the run is over, and there is much to say about it; ", 5)
+		prompting.Prompting, prompting.Prompt = true, "spawn "
+		prompting.Completions = []panel.Completion{{Text: "producer", About: "puts"}, {Text: "consumer"}}
+		want := rowsOf(plain, size[0], size[1])
+		for name, f := range map[string]*panel.Frame{"a notice": noticed, "completions": prompting} {
+			if got := rowsOf(f, size[0], size[1]); got != want {
+				t.Errorf("%dx%d: %s covers the timeline\n%s\nwant\n%s", size[0], size[1], name, got, want)
+			}
+		}
+	}
+}
+
+// TestTheTimelineOfALongRun compares it with golden views at four sizes, in the middle of a run: its text, and in each
+// theme and in sixteen colours that what is to come is drawn otherwise than what is past.
+func TestTheTimelineOfALongRun(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer"))
+	for range 2000 {
+		s.Forward()
+	}
+	s.GoTo(900)
+	for _, size := range [][2]int{{80, 24}, {120, 36}, {160, 50}, {200, 60}} {
+		f := shows(s, size[0], size[1])
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		lines := strings.Split(g.String(), "\n")
+		for i, l := range lines {
+			if strings.Contains(l, "▾ now") || strings.Contains(l, "now ▾") {
+				golden(t, "time/long-"+sizeName(size), strings.Join(lines[i-1:], "\n"))
+				break
+			}
+		}
+		for _, name := range theme.Names() {
+			full, err := theme.ByName(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, th := range []theme.Theme{full, theme.Sixteen(full)} {
+				for _, role := range []theme.Role{theme.Ready, theme.Running, theme.Waiting, theme.Timed} {
+					if th.Style(role.Plain()) == th.Style(role.Later()) {
+						t.Errorf("%s: %v looks the same, past and to come", name, role)
+					}
+				}
+			}
+		}
+	}
+}
+
+func sizeName(size [2]int) string { return fmt.Sprintf("%dx%d", size[0], size[1]) }
