@@ -56,7 +56,7 @@ var house = [][]room{
 		{"ui/screen", "the cell grid", []string{"charm.land/lipgloss/v2", "github.com/charmbracelet/x/ansi"}},
 	},
 	{
-		{"ui/edit", "the line that is typed",
+		{"ui/edit", "what is typed: a line, and a text of several",
 			[]string{"charm.land/bubbles/v2", "charm.land/bubbletea/v2"}},
 		{"ui/panel", "one file a panel: a frame in, cells out", nil},
 		{"ui/record/player", "the player of a recording's page", nil},
@@ -89,13 +89,14 @@ var house = [][]room{
 		{"ui/palette", "one list over all that the screen can do and all that its words mean",
 			[]string{"github.com/sahilm/fuzzy"}},
 		{"ui/logbook", "what was done, as a demo script and as a journal", []string{"time"}},
+		{"ui/editor", "a scene that is edited: drafts, what changed, what it comes to", nil},
 	},
 	{
 		{"ui", "the Bubble Tea program: keys in, frames out", []string{goroutines, "os", "sync", "syscall", "time",
 			"charm.land/bubbletea/v2"}},
 	},
 	{
-		{"ui/command", "the command line", []string{goroutines, "sync/atomic", "os", "os/signal", "syscall",
+		{"ui/command", "the command line", []string{goroutines, "sync/atomic", "os", "os/exec", "os/signal", "syscall",
 			"time", "charm.land/fang/v2", "github.com/spf13/cobra", "github.com/muesli",
 			"github.com/charmbracelet/x/term"}},
 	},

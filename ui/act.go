@@ -62,6 +62,8 @@ var handlers = [keys.Actions]handler{
 	keys.FocusPanel:     func(m *Model, name string) tea.Cmd { m.focusOn(name); return nil },
 	keys.CloseTop:       just((*Model).closeTop),
 
+	keys.OpenEditor:    just((*Model).openEditor),
+	keys.EditOutside:   begins((*Model).editOutside),
 	keys.OpenPicker:    just((*Model).openScenes),
 	keys.OpenScenePage: just((*Model).openScenePage),
 	keys.Reload:        begins((*Model).reload),
@@ -196,6 +198,7 @@ var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, ta
 	keys.Introducing: (*Model).inScenePage,
 	keys.Searching:   (*Model).inPalette,
 	keys.Explaining:  (*Model).inWhy,
+	keys.Editing:     (*Model).inEditor,
 }
 
 // sayUnavailable says that a key has a meaning that is not to be had here.

@@ -24,6 +24,7 @@ const (
 	meterWork               // the run is measured
 	whyWork                 // the run is read, to say why
 	timeWork                // a long timeline is made
+	editWork                // a draft is read, and every schedule of it is asked
 	compareWork             // the schedulers are compared
 	pageWork                // check is asked what the page of the scene says
 	shelfWork               // the shelf is listed
@@ -32,6 +33,8 @@ const (
 	demoWork                // the clock of a demo, and its scene read afresh
 	journalWork             // the journal's failure is awaited
 	castWork                // a live recording
+	outsideWork             // a scene is edited outside
+	folderWork              // a folder's names are read
 	works
 )
 
@@ -157,6 +160,12 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.journalLost()
 	case notedMsg:
 		m.noted(msg)
+	case draftMsg:
+		m.draftHeard(msg)
+	case outsideMsg:
+		return m.outsideHeard(msg)
+	case folderMsg:
+		m.folderRead(msg)
 	case comparedMsg:
 		m.stop(compareWork)
 		m.known.measures.Compared, m.stale = msg.Comparison, true

@@ -207,6 +207,9 @@ func (m *Model) unsaved() []string {
 	if m.session.Dirty() {
 		names = append(names, m.sceneName())
 	}
+	for _, t := range m.unsavedTexts() {
+		names = append(names, "the edited text of "+t.name)
+	}
 	return names
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -64,9 +65,7 @@ func (m *Model) fill() {
 	f.Position, f.Length = m.session.Position(), m.session.Length()
 	f.Playing, f.Speed = m.play.on, m.play.String()
 	f.Branch = m.branchName()
-	if m.scenes.watch.Wrong != nil {
-		f.Branch = "its file has an error: R shows it"
-	}
+	f.Wrong = wrongWhere(m.scenes.watch.Wrong)
 	f.Selected = -1
 	if c, ok := m.chosen(); ok {
 		f.Selected = c.Slot
@@ -88,7 +87,22 @@ func (m *Model) fill() {
 	f.Verdict = m.verdict()
 	f.Waits, f.Reached = m.waits(), m.reached()
 	f.Story = m.story(f.Story[:0])
-	m.fillTime(f)
+	m.fillEditor(f)
+	if f.Edit == nil {
+		m.fillTime(f)
+	}
+}
+
+// wrongWhere says in a word or two where a scene's file has an error; "" for none.
+func wrongWhere(err error) string {
+	var wrong program.Errors
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &wrong):
+		return fmt.Sprintf("line %d", wrong[0].Line)
+	}
+	return "its file"
 }
 
 // waits returns who waits for whom, where the screen has room for it.
@@ -126,7 +140,7 @@ func (m *Model) fillTime(f *panel.Frame) {
 
 // followTime makes the timeline of a long run, or a part of it, and lets it be gone on with when it is not whole.
 func (m *Model) followTime() {
-	if !m.stale || m.desk.alone || m.session.Length() < track.Slice/8 {
+	if !m.stale || m.desk.alone || m.stack.Has(keys.Editing) || m.session.Length() < track.Slice/8 {
 		return
 	}
 	if m.fillTime(&m.canvas.frame); m.canvas.frame.Track.Partial && !m.goesOn(timeWork) {
@@ -200,6 +214,8 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 		return m.over.page.Draw()
 	case keys.Searching:
 		return m.over.palette.Draw(m.cannot())
+	case keys.Editing:
+		return nil
 	}
 	if m.look.scheduler && !panel.HasListing(&m.canvas.frame, m.canvas.width, m.canvas.height) {
 		return &panel.Scheduler{Scroll: m.look.scroll[panel.OverlayPanel]}

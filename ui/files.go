@@ -2,8 +2,10 @@ package ui
 
 import (
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -38,7 +40,7 @@ func (m *Model) watchFile(t ticket) tea.Cmd {
 // reload reads the file now.
 func (m *Model) reload() tea.Cmd {
 	if m.scenes.file == "" || m.opts.Open == nil {
-		m.refuse("this scene has no file to read again; quartet new FILE writes one to start from")
+		m.refuse("this scene has no file to read again · E edits it here, :write FILE gives it one")
 		return nil
 	}
 	file, t, open := m.scenes.file, m.ticket(watchWork), m.opts.Open
@@ -56,6 +58,9 @@ func (m *Model) fileRead(msg fileMsg) {
 
 // takeText puts the scene of a changed file on the screen. One that does not parse leaves the old one running.
 func (m *Model) takeText(found files.Found) {
+	if m.stack.Has(keys.Editing) && found.Changed && found.Err == nil {
+		return // the user is at work on it: R reads it afterwards
+	}
 	switch m.scenes.watch.Update(found, m.session) {
 	case files.Complain:
 		m.showFileError(found.Err)
@@ -68,7 +73,7 @@ func (m *Model) takeText(found files.Found) {
 		m.closeFilePage()
 	case files.Same:
 		if found.Asked {
-			m.advise("the file is as it was")
+			m.advise(filepath.Base(m.scenes.file) + " is as it was")
 		}
 		m.closeFilePage()
 	}
@@ -122,9 +127,16 @@ func (m *Model) post(msg savedMsg) error {
 // saved takes note of what was written, and says so.
 func (m *Model) saved(msg savedMsg) tea.Cmd {
 	for i, path := range msg.paths {
-		m.tell(msg.parcels[i].Written(path))
+		p := &msg.parcels[i]
+		m.tell(p.Written(path))
+		if p.Scene {
+			m.sceneKept(path, string(p.Data))
+		}
 	}
 	switch {
+	case errors.Is(msg.err, fs.ErrExist) && msg.parcels[len(msg.paths)].Scene:
+		m.openPrompt(msg.line)
+		m.refuse(plain(msg.err) + ", or write ! behind the command to replace it")
 	case msg.err != nil:
 		if msg.line != "" && m.stack.Mode == keys.Browsing {
 			m.openPrompt(msg.line)
@@ -159,6 +171,9 @@ func (m *Model) saveAndLeave() {
 		if k.session.Dirty() {
 			msg.parcels = append(msg.parcels, files.OfSession(k.session, ""))
 		}
+	}
+	for _, t := range m.unsavedTexts() {
+		msg.parcels = append(msg.parcels, files.OfScene(t.name, "", t.text))
 	}
 	_ = m.report(m.post(msg))
 }
@@ -257,4 +272,106 @@ func (m *Model) recordAs(name string) error {
 	}
 	return m.post(savedMsg{line: typedLine("record", name), parcels: []files.Parcel{
 		{Name: name, Base: m.sceneName(), Ending: demoEnding, Data: []byte(script.String()), Done: text}}})
+}
+
+// sceneText returns the text of the scene at hand, the edited one where there is a draft, and its name.
+func (m *Model) sceneText() (text, name string) {
+	if d := m.edits.Of(m.session.Program()); d != nil && d.Changed() {
+		if p, _ := d.Scene(); p != nil {
+			return d.Text.Source(), p.Title()
+		}
+		return d.Text.Source(), m.sceneName()
+	}
+	return m.session.Program().Source, m.sceneName()
+}
+
+// writeScene keeps the scene at hand in a file; a file that is there is replaced only if force says so.
+func (m *Model) writeScene(name string, force bool) error {
+	text, _ := m.sceneText()
+	if !force {
+		return m.keepScene(name, text)
+	}
+	replace := m.opts.Replace
+	switch {
+	case replace == nil:
+		return errors.New("nothing can be replaced here")
+	case name == "" && m.scenes.file == "":
+		return errors.New("write! takes a name: this scene has no file that it could replace")
+	case name == "":
+		name = m.scenes.file
+	}
+	p := files.OfScene("", name, text)
+	p.By = func(name string, data []byte) (string, error) { return replace(name, nil, data) }
+	return m.post(savedMsg{parcels: []files.Parcel{p}, line: typedLine("write!", name)})
+}
+
+// keepScene writes the text of a scene into a file of that name, or, without one, into the file that it was kept in
+// before, as long as that holds what was written then, else into the first of the scene's name that is free.
+func (m *Model) keepScene(name, text string) error {
+	if name != "" && filepath.Ext(name) == "" {
+		name += files.SceneEnding
+	}
+	_, base := m.sceneText()
+	p := files.OfScene(base, name, text)
+	if d := m.edits.Of(m.session.Program()); name == "" && d != nil && d.Kept.Path != "" && m.opts.Replace != nil {
+		kept, replace, save := d.Kept, m.opts.Replace, m.opts.Save
+		p.By = func(name string, data []byte) (string, error) {
+			if path, err := replace(kept.Path, []byte(kept.Text), data); err == nil {
+				return path, nil
+			}
+			return save(name, data)
+		}
+	}
+	return m.post(savedMsg{parcels: []files.Parcel{p}, line: typedLine("write", name)})
+}
+
+// sceneKept takes note that a text is in a file; that of the scene on the screen is watched from now on.
+func (m *Model) sceneKept(path, text string) {
+	if m.edits.kept == nil {
+		m.edits.kept = make(map[string]string)
+	}
+	m.edits.kept[text] = path
+	if d := m.edits.Of(m.session.Program()); d != nil && d.Text.Source() == text {
+		d.Kept.Path, d.Kept.Text = path, text
+	}
+	if m.session.Program().Source == text && path != m.scenes.file {
+		m.setFile(path)
+	}
+	m.noteDraft()
+}
+
+// setFile makes a file the one of the scene on the screen.
+func (m *Model) setFile(path string) {
+	m.scenes.file, m.scenes.watch = path, files.Watch{}
+	m.aside(m.watchFile(m.begin(watchWork)))
+}
+
+// folderMsg brings the names of a folder.
+type folderMsg struct {
+	ticket
+	folder string
+	names  []string
+}
+
+// askFolder asks for the names that begin a path that is typed, beside the screen, once a folder.
+func (m *Model) askFolder(typed string) []string {
+	folder := typed[:strings.LastIndexByte(typed, '/')+1]
+	list := m.opts.Names
+	if list == nil || m.scenes.folder.known && m.scenes.folder.path == folder {
+		return m.scenes.folder.names
+	}
+	m.scenes.folder.known, m.scenes.folder.path, m.scenes.folder.names = true, folder, nil
+	t := m.begin(folderWork)
+	m.aside(func() tea.Msg { return folderMsg{t, folder, list(folder)} })
+	return m.scenes.folder.names
+}
+
+// folderRead takes up the names, and shows them where they are waited for.
+func (m *Model) folderRead(msg folderMsg) {
+	m.stop(folderWork)
+	m.scenes.folder.names = msg.names
+	if m.stack.Mode == keys.Prompting && !m.prompt.Completing() {
+		m.prompt.Complete()
+		m.stale = true
+	}
 }

@@ -45,6 +45,7 @@ type Model struct {
 	canvas canvas
 	stale  bool // the canvas is not what is to be seen
 
+	edits   edits
 	known   known
 	demo    *performance // the demo that is played, if there is one
 	written written

@@ -49,7 +49,14 @@ func (m *Model) pointed(at tea.Mouse) panel.Intent {
 
 // apply does what a click means.
 func (m *Model) apply(hit panel.Intent) tea.Cmd {
+	if m.stack.Mode == keys.Editing && hit.Kind != panel.PlaceCursor && hit.Kind != panel.PressKey {
+		return nil // what else is shown is another world's
+	}
 	switch hit.Kind {
+	case panel.PlaceCursor:
+		if m.stack.Mode == keys.Editing {
+			m.edits.At().Click(hit.Row, int(hit.Step))
+		}
 	case panel.Select:
 		m.selectSlot(hit.Slot)
 	case panel.Seek:
@@ -147,6 +154,9 @@ func (m *Model) wheel(at tea.Mouse) {
 		return
 	case keys.Introducing:
 		m.over.page.Scroll(by)
+		return
+	case keys.Editing:
+		m.edits.At().Scroll(by)
 		return
 	}
 	hit := m.pointed(at)

@@ -27,7 +27,12 @@ func (m *Model) names(line string) prompt.Names {
 	if strings.HasPrefix(strings.TrimSpace(line), "open") {
 		m.askShelf()
 	}
+	var files []string
+	if verb, rest, _ := strings.Cut(strings.TrimLeft(line, " "), " "); verb == "write" || verb == "write!" {
+		files = m.askFolder(strings.TrimSpace(rest))
+	}
 	return prompt.Names{
+		Files:   files,
 		Program: m.session.Program(), Now: m.now(), Scenes: m.scenes.shelf.scenes, Futures: m.session.Branches(),
 	}
 }
@@ -96,6 +101,12 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.toBranch(arg)
 	case "open":
 		return nil, m.open(arg, true)
+	case "edit":
+		m.leave(keys.Prompting)
+		m.openEditor()
+		return nil, nil
+	case "write", "write!":
+		return nil, m.writeScene(arg, name == "write!")
 	case "save":
 		return nil, m.saveAs(arg)
 	case "record":
@@ -175,6 +186,8 @@ func (m *Model) paste(text string) {
 	case keys.Filtering:
 		m.over.list.Paste(text)
 		m.stale = true
+	case keys.Editing:
+		m.ofDraft(m.edits.At().Paste(text))
 	case keys.Browsing:
 		m.openPrompt(strings.Join(strings.Fields(text), " "))
 	}
@@ -287,6 +300,10 @@ func (m *Model) changeCapacity(by int64) {
 // undo takes back the newest change: a command, or a change of scene.
 func (m *Model) undo() {
 	m.pause()
+	if m.freshlyApplied() {
+		m.returnTo()
+		return
+	}
 	text, err := m.session.Undo()
 	if err != nil {
 		if m.returnTo() {

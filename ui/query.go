@@ -47,6 +47,7 @@ type answerMsg struct {
 	answer ask.Answer
 	page   *dialog.Page // shown in place of the answer's text
 	opened *arrival     // put on the screen in place of an answer
+	world  *world       // of an edited scene, the same
 	err    error
 }
 
@@ -139,6 +140,10 @@ func (m *Model) answered(msg answerMsg) {
 	m.stopAsking()
 	if msg.opened != nil {
 		m.enterOpened(msg.run, msg.opened, msg.err)
+		return
+	}
+	if msg.world != nil {
+		m.enterWorld(msg.world, msg.err)
 		return
 	}
 	if msg.err != nil {

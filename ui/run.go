@@ -44,6 +44,17 @@ type Options struct {
 	// another text by now, or that its states are not proved; "" for nothing. It is called beside the screen.
 	Doubts func(path string, s *session.Session) string
 
+	// Replace writes a file in the place of one that may be there; old, where it is not nil, is what that must hold.
+	Replace func(name string, old, data []byte) (path string, err error)
+	Names   func(folder string) []string // scenes and folders in a folder, for completion; "" is the working folder
+
+	// Editor makes what edits a file: the user's own editor. The error says that none is set, and what would work.
+	// It is called beside the screen.
+	Editor func(path string) (Outside, error)
+
+	Drafts []Draft // texts that an earlier run of the program left unsaved
+	Edited bool    // the session's scene is one of them
+
 	Save        func(name string, data []byte) (path string, err error) // never overwrites; gives the path it wrote
 	Keep        func(data []byte) error                                 // the session at leaving, however one leaves
 	CrashDir    string                                                  // where a session goes at a panic or a signal
@@ -176,16 +187,17 @@ func (m *Model) after(err error) error {
 	return s
 }
 
-// rescue saves the session in the crash folder under a name that is not taken, and the others that have changes which
-// were not saved.
+// rescue saves the session in the crash folder under a name that is not taken, the others that have changes which were
+// not saved, and the texts that are in no file.
 func (m *Model) rescue() (path string, also []string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			path, err = "", fmt.Errorf("it cannot be read any more: %v", r)
 		}
 	}()
-	data := m.session.Marshal()
-	if m.opts.Keep != nil {
+	data, texts := m.session.Marshal(), m.unsavedTexts()
+	// A journal that has a text which is in no file is what --last takes up; keeping the session would take it away.
+	if m.opts.Keep != nil && (len(texts) == 0 || !m.written.journal.Kept()) {
 		_ = m.opts.Keep(data)
 	}
 	if m.opts.CrashDir == "" {
@@ -196,18 +208,23 @@ func (m *Model) rescue() (path string, also []string, err error) {
 	}
 	for _, k := range m.scenes.left {
 		if k.session.Dirty() {
-			if name, err := m.crashFile(nameOf(k.session), k.session.Marshal()); err == nil {
+			if name, err := m.crashFile(nameOf(k.session), files.SessionEnding, k.session.Marshal()); err == nil {
 				also = append(also, name)
 			}
 		}
 	}
-	path, err = m.crashFile(m.sceneName(), data)
+	for _, t := range texts {
+		if name, err := m.crashFile(t.name, files.SceneEnding, []byte(t.text)); err == nil {
+			also = append(also, name)
+		}
+	}
+	path, err = m.crashFile(m.sceneName(), files.SessionEnding, data)
 	return path, also, err
 }
 
-// crashFile writes a session into the crash folder.
-func (m *Model) crashFile(base string, data []byte) (string, error) {
-	name, err := disk.FirstNumbered(filepath.Join(m.opts.CrashDir, base), files.SessionEnding, func(name string) error {
+// crashFile writes a session or a scene into the crash folder.
+func (m *Model) crashFile(base, ending string, data []byte) (string, error) {
+	name, err := disk.FirstNumbered(filepath.Join(m.opts.CrashDir, base), ending, func(name string) error {
 		return disk.New(name, data, disk.Private)
 	})
 	if err != nil {
@@ -243,6 +260,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	}
 	m.prompt = prompt.New(prompt.LoadHistory(o.HistoryFile), m.names)
 	m.written.log = m.newLog()
+	m.restoreDrafts()
 	if o.Journal != nil {
 		m.written.journal.Start(o.Journal)
 		m.keepJournal()
@@ -268,7 +286,11 @@ func (m *Model) disableKeys() {
 	if o.Save == nil {
 		m.keys.Disable(keys.Save)
 		m.keys.Disable(keys.AnswerSave)
+		m.keys.Disable(keys.KeepCopy)
 		m.keys.Disable(keys.SavePicture)
+	}
+	if o.Editor == nil || o.Save == nil {
+		m.keys.Disable(keys.EditOutside)
 	}
 	if o.Create == nil {
 		m.keys.Disable(keys.LiveCast)

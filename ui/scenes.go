@@ -12,6 +12,7 @@ import (
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/dialog"
+	"github.com/quartet-os/quartet/ui/editor"
 	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/page"
@@ -26,6 +27,11 @@ type scenes struct {
 	shelf  shelf
 	failed failure                   // why the last scene could not be opened
 	checks map[string][]page.Verdict // what check says of a scene, by its text
+	folder struct {
+		known bool
+		path  string
+		names []string
+	} // whose names complete a file's
 }
 
 // kept is a session that was on the screen before another took its place; u returns to it.
@@ -80,6 +86,7 @@ func (m *Model) letGo() {
 	m.known.measures.Compared = ask.Comparison{}
 	m.leave(keys.Searching)
 	m.leave(keys.Asking)
+	m.leave(keys.Editing)
 	m.leave(keys.Inspecting)
 	m.leave(keys.Introducing)
 	m.leavePages(func(p *dialog.Page) bool { return p.Scene || p.File })
@@ -283,4 +290,40 @@ func (m *Model) shelfListed(msg shelfMsg) {
 			}
 		}
 	}
+}
+
+// madeUnsaved reports whether a session is one of an edited scene that no file has.
+func (m *Model) madeUnsaved(s *session.Session) bool {
+	_, made := m.edits.made[s]
+	return made && m.edits.kept[s.Program().Source] == ""
+}
+
+// draftUnsaved reports whether a draft is another text than its scene, and no file has it.
+func (m *Model) draftUnsaved(d *editor.Draft) bool {
+	return d != nil && d.Changed() && m.edits.kept[d.Text.Source()] == ""
+}
+
+// unsavedText is a text of a scene that no file has.
+type unsavedText struct{ name, text string }
+
+// unsavedTexts lists the texts that would be lost, each once.
+func (m *Model) unsavedTexts() (all []unsavedText) {
+	seen := map[string]bool{}
+	add := func(name, text string) {
+		if !seen[text] {
+			seen[text] = true
+			all = append(all, unsavedText{name, text})
+		}
+	}
+	for _, d := range m.edits.Changed() {
+		if m.draftUnsaved(d) {
+			add(d.Base.Title(), d.Text.Source())
+		}
+	}
+	for _, k := range append(m.scenes.left[:len(m.scenes.left):len(m.scenes.left)], kept{session: m.session}) {
+		if m.madeUnsaved(k.session) {
+			add(nameOf(k.session), k.session.Program().Source)
+		}
+	}
+	return all
 }

@@ -38,7 +38,7 @@ type Stage struct {
 // NewStage makes a stage without a terminal. What Options say of files is left out.
 func NewStage(ctx context.Context, o Options) (*Stage, error) {
 	o.File, o.HistoryFile, o.CrashDir, o.Notice = "", "", "", ""
-	o.Save, o.Keep, o.Create, o.Journal = nil, nil, nil, nil
+	o.Save, o.Keep, o.Create, o.Journal, o.Replace, o.Editor = nil, nil, nil, nil, nil, nil
 	if o.Theme == "" {
 		o.Theme = theme.Default().Name
 	}
@@ -54,6 +54,11 @@ func NewStage(ctx context.Context, o Options) (*Stage, error) {
 // wall returns the clock as a time of day; a run only counts the steps since its first tick.
 func (s *Stage) wall() time.Time { return time.Unix(0, int64(s.now)) }
 
+// unscripted are what no script may ask for: it leaves no files behind, and begins no program.
+var unscripted = [...]keys.Action{
+	keys.Save, keys.SavePicture, keys.LiveCast, keys.Suspend, keys.KeepCopy, keys.EditOutside,
+}
+
 // Press presses a key. The error says that it means nothing at this moment.
 func (s *Stage) Press(key string) error {
 	m := s.m
@@ -62,7 +67,7 @@ func (s *Stage) Press(key string) error {
 	switch {
 	case b == nil && !typed:
 		return fmt.Errorf("the key %s means nothing here; ? lists all keys", key)
-	case b != nil && slices.Contains([]keys.Action{keys.Save, keys.SavePicture, keys.LiveCast, keys.Suspend}, b.Action):
+	case b != nil && slices.Contains(unscripted[:], b.Action):
 		return fmt.Errorf("the key %s (%s) is not for scripts: they leave no files behind", key, b.Does())
 	case b != nil && !b.Enabled():
 		return fmt.Errorf("the key %s (%s) is not available here", key, b.Does())

@@ -39,6 +39,9 @@ func (v *Verdict) Play(p Player) error {
 	return nil
 }
 
+// Setup returns the commands that come before the schedule: they make a machine one like that which was explored.
+func (v *Verdict) Setup() []engine.Command { return slices.Clone(v.setup) }
+
 // playChoice plays one choice of the schedule.
 func (v *Verdict) playChoice(p Player, i int) error {
 	return v.Schedule[i].play(p, func(e *engine.Engine) bool { return v.law != nil && v.reached(e) })

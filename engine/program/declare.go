@@ -135,7 +135,7 @@ func (c *compiler) refuseType(typ ast.Expr) {
 				", right " + of.Name + ")"
 		}
 	case *ast.MapType:
-		hint = "a number of items is kept in a queue: work = queue(4)"
+		hint = "a scene has no maps: give each value a name of its own, such as a int and b int, and choose with if"
 	case *ast.StarExpr:
 		c.fail(t, "objects are passed as they are: func produce(m mutex)", "a scene has no pointers")
 		return

@@ -12,6 +12,7 @@ type ParseError struct {
 	Line, Column int // counted from 1; columns in bytes
 	Message      string
 	Hint         string // "" when the message says it all
+	Text         string // the line
 }
 
 // Error returns "file:line:column: message" and, on a line of its own, the hint.

@@ -39,15 +39,25 @@ func Parse(file, source string) (*Program, error) {
 	tree, err := parser.ParseFile(c.fset, file, source, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		c.translate(err, source)
-		return nil, c.errs.ordered()
+		return nil, c.refused()
 	}
 	c.prepare()
 	c.head(tree)
 	c.scene(tree)
 	if len(c.errs) > 0 {
-		return nil, c.errs.ordered()
+		return nil, c.refused()
 	}
 	return c.prog, nil
+}
+
+// refused returns the errors in the order of the text, each with its line.
+func (c *compiler) refused() Errors {
+	for _, e := range c.errs {
+		if e.Line >= 1 && e.Line <= len(c.prog.lines) {
+			e.Text = c.prog.lines[e.Line-1]
+		}
+	}
+	return c.errs.ordered()
 }
 
 // splitLines returns the lines of a text without their ends.
@@ -95,6 +105,11 @@ func (c *compiler) translate(err error, source string) {
 	first := found[0]
 	line, column := lineColumn(source, first.Pos.Offset)
 	message, hint := sayGo(first.Msg)
+	if open, text := c.withoutBrace(line, first.Msg); open > 0 {
+		l := c.prog.lines[open-1]
+		c.place(open, strings.Index(l, text)+len(text)+1, "write "+text+" {", "the line ends without its {")
+		return
+	}
 	if better := slip(lineOf(source, line), first.Msg); better != "" {
 		hint = better
 	}
@@ -126,15 +141,29 @@ func sayGo(message string) (said, hint string) {
 		return said, "a scene begins with its moral in a comment and then: package name_of_the_scene"
 	case strings.Contains(message, "imports must appear"), strings.Contains(message, "import path"):
 		return said, "a scene needs no imports; its verbs are part of the language"
+	case strings.Contains(message, "expected declaration, found '}'"):
+		return said, "there is one } too many, here or above"
 	case strings.Contains(message, "non-declaration statement"), strings.Contains(message, "expected declaration"):
 		return said, "outside functions there are const, var and func; statements go into a func"
 	case strings.Contains(message, "expected '}'"), strings.Contains(message, "'EOF'"):
 		return said, "count the braces: each { needs its }"
-	case strings.Contains(message, "unexpected semicolon or newline before"),
+	case strings.Contains(message, "unexpected semicolon or newline before"), strings.Contains(message, "expected '{'"),
 		strings.Contains(message, "unexpected newline"):
 		return said, "the { stands on the line of its func, for, if or else"
 	case strings.Contains(message, "cannot parenthesize"), strings.Contains(message, "expected boolean expression"):
 		return said, "compare with ==, set with ="
+	case strings.Contains(message, "in composite literal"):
+		return said, "a block begins with if, for, else or func, in the line above or here"
+	case strings.Contains(message, "found 'else'"):
+		return said, "else stands behind the } of its if: } else {"
+	case strings.Contains(message, "in argument list"), strings.Contains(message, "in parameter list"),
+		strings.Contains(message, "expected ')'"):
+		return said, "count the parentheses: each ( needs its )"
+	case strings.Contains(message, "found ')'"):
+		return said, "there is one ) too many"
+	case strings.Contains(message, "expected 'IDENT'"):
+		return strings.ReplaceAll(said, "'IDENT'", "a name"),
+			"a block var ( ... ) or const ( ... ) ends with a ) on its own line"
 	case strings.Contains(message, "string literal not terminated"):
 		return said, `a text ends with " on the same line`
 	case strings.Contains(message, "comment not terminated"):

@@ -97,3 +97,61 @@ func withoutTexts(line string) string {
 		_, line, _ = strings.Cut(rest, `"`)
 	}
 }
+
+// nearLines is how far above the place where Go's parser stumbled a line may be that has no brace.
+const nearLines = 8
+
+// withoutBrace finds the line that opens a block and ends without its {, at the line where Go's parser stumbled or
+// above it: the parser notices only where it cannot go on, and that may be lines further down. It returns the line's
+// number and its text, or 0.
+func (c *compiler) withoutBrace(line int, message string) (number int, text string) {
+	expects := strings.Contains(message, "expected '{'") || strings.Contains(message, "expected operand") ||
+		strings.Contains(message, "expected declaration") || strings.Contains(message, "expected ';'") ||
+		strings.Contains(message, "expected for loop condition") || strings.Contains(message, "missing condition") ||
+		strings.Contains(message, "expected expression") || strings.Contains(message, "before {") ||
+		strings.Contains(message, "expected if statement or block")
+	if !expects {
+		return 0, ""
+	}
+	for n := min(line, len(c.prog.lines)); n > 0 && n >= line-nearLines; n-- {
+		text := code(c.prog.lines[n-1])
+		if text == "{" && n > 1 {
+			return 0, "" // it stands on a line of its own, which is told
+		}
+		if !opensBlock(text) {
+			continue
+		}
+		counts := strings.HasSuffix(text, "++") || strings.HasSuffix(text, "--")
+		if !counts && strings.ContainsAny(text[len(text)-1:], "&|=<>+-*/,(!;}") ||
+			strings.Contains(withoutTexts(text), "{") {
+			return 0, "" // it goes on, or has its brace
+		}
+		return n, text
+	}
+	return 0, ""
+}
+
+// opensBlock reports whether a line begins as one that opens a block.
+func opensBlock(text string) bool {
+	text = strings.TrimSpace(strings.TrimPrefix(text, "}"))
+	for _, word := range [...]string{"if", "for", "func", "else"} {
+		if text == word || strings.HasPrefix(text, word+" ") || strings.HasPrefix(text, word+"(") {
+			return true
+		}
+	}
+	return false
+}
+
+// code is a line without its indent and its comment.
+func code(line string) string {
+	text := false
+	for i := range len(line) {
+		switch {
+		case line[i] == '"':
+			text = !text
+		case !text && strings.HasPrefix(line[i:], "//"):
+			return strings.TrimSpace(line[:i])
+		}
+	}
+	return strings.TrimSpace(line)
+}

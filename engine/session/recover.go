@@ -11,6 +11,9 @@ type Recovered struct {
 	Session *Session   // the one that was shown last
 	Others  []*Session // the others that have changes which were not saved
 	Missing string     // what could not be taken up, a clause; "" if all was
+
+	Drafts []DraftText // texts that were begun from scenes and are in no file
+	Edited bool        // the scene of Session is such a text itself
 }
 
 // IsJournal reports whether a text begins as a journal does.
@@ -27,6 +30,7 @@ type chapter struct {
 	text    string
 	entries []entry
 	session *Session
+	draft   draftReader
 }
 
 // Recover takes up what a journal kept. Whatever is torn or not understood is left out, and so is what comes after it:
@@ -101,6 +105,10 @@ func (j *journalReader) line(e entry) bool {
 	}
 	_, edit := readEdit(e.text)
 	_, place := readPlace(e.text)
+	if d, ok := readDraft(e.text); ok {
+		j.chapters[j.shown].draft.lines = append(j.chapters[j.shown].draft.lines, d)
+		return true
+	}
 	if !edit && !place && e.text != Unsaved {
 		return false
 	}
@@ -122,6 +130,14 @@ func (j *journalReader) take() (*Recovered, error) {
 		}
 		if other, err := j.chapters[i].replay(&j.missing); err == nil && other.Dirty() {
 			r.Others = append(r.Others, other)
+		}
+	}
+	r.Edited = j.chapters[j.shown].draft.edited()
+	for i := range j.chapters {
+		if c := &j.chapters[i]; c.session != nil {
+			if d, ok := c.draft.text(c.session.Program().Source); ok {
+				r.Drafts = append(r.Drafts, d)
+			}
 		}
 	}
 	r.Missing = strings.Join(j.missing, "; ")

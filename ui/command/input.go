@@ -13,6 +13,7 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/source"
 )
 
@@ -33,8 +34,10 @@ type input struct {
 	path string // "" for the shelf and standard input
 	text []byte
 
-	ready *session.Session // a session that was taken up from a journal
-	said  string           // what is to be said about the session; all is known when it was opened
+	ready  *session.Session // a session that was taken up from a journal
+	drafts []ui.Draft       // texts that are in no file, of a journal
+	edited bool             // the session's scene is one
+	said   string           // what is to be said about the session; all is known when it was opened
 }
 
 // read finds what an argument names: a scene of the shelf, a file, or an unambiguous beginning of a scene's name.

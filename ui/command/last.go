@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/source"
 )
@@ -123,6 +124,13 @@ func (s state) takeUp(path string) (*input, error) {
 		said: fmt.Sprintf("the last session was cut off; its journal reaches %s", written(path).Format("15:04:05"))}
 	if r.Missing != "" {
 		in.said += ", and " + r.Missing
+	}
+	in.edited = r.Edited
+	for _, d := range r.Drafts {
+		in.drafts = append(in.drafts, ui.Draft{Base: d.Base, Text: d.Text})
+		if d.Base == r.Session.Program().Source {
+			in.said += " · E goes on with its text"
+		}
 	}
 	if kept := s.keepOthers(path, r.Others); len(kept) > 0 {
 		in.said += " · unsaved as well: " + strings.Join(kept, ", ")

@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"go/parser"
 	"go/token"
 	"path/filepath"
 	"strings"
@@ -10,22 +11,32 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/visible"
 )
 
 func newNew(h *Host) *cobra.Command {
-	return &cobra.Command{
-		Use:     "new FILE",
-		Short:   "Write a commented scene to start from",
-		Long:    "Write a commented scene to start from. A file that is there is never overwritten.",
-		Example: "quartet new mine.scene",
+	var from string
+	c := &cobra.Command{
+		Use:   "new FILE",
+		Short: "Write a commented scene to start from",
+		Long: "Write a commented scene to start from, or, with --from, a copy of a scene of the shelf or of a file.\n" +
+			"A file that is there is never overwritten.",
+		Example: "quartet new mine.scene\nquartet new mine.scene --from if-instead-of-a-loop",
 		Args:    oneArgument("the name of the file to write, such as mine.scene"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return []string{"scene"}, cobra.ShellCompDirectiveFilterFileExt
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			path, err := saveNew(args[0], []byte(named(program.Template(), args[0])))
+		RunE: func(cmd *cobra.Command, args []string) error {
+			text := program.Template()
+			if cmd.Flags().Changed("from") {
+				var err error
+				if text, err = copied(h, from); err != nil {
+					return err
+				}
+			}
+			path, err := saveNew(args[0], []byte(named(text, args[0])))
 			if err != nil {
 				return err
 			}
@@ -34,10 +45,35 @@ func newNew(h *Host) *cobra.Command {
 			return out.close()
 		},
 	}
+	c.Flags().StringVar(&from, "from", "",
+		"begin with a copy of this scene: of the shelf, a file, or - for standard input")
+	// The error is about a flag that is not there, which a test of any command would show.
+	_ = c.RegisterFlagCompletionFunc("from", func(c *cobra.Command, _ []string, typed string) ([]string,
+		cobra.ShellCompDirective) {
+		return completeScenes(c, nil, typed)
+	})
+	return c
 }
 
-// named puts the name of a scene's file, as far as a scene may be called so, into the template's package clause.
-func named(template, path string) string {
+// copied returns the text of a scene as it is, comments and mistakes included; of a session that of its scene.
+func copied(h *Host, from string) (string, error) {
+	in, err := read(h, from)
+	if err != nil {
+		return "", err
+	}
+	if in.kind == sceneInput {
+		return string(in.text), nil
+	}
+	s, err := session.Unmarshal(in.text)
+	if err != nil {
+		return "", in.sessionError(err)
+	}
+	return s.Program().Source, nil
+}
+
+// named puts the name of a scene's file, as far as a scene may be called so, into the package clause of a text. What
+// has no such clause stays as it is.
+func named(text, path string) string {
 	base := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	name := strings.Map(func(r rune) rune {
 		switch {
@@ -49,9 +85,15 @@ func named(template, path string) string {
 		return -1
 	}, base)
 	if !token.IsIdentifier(name) || name == "_" {
-		return template
+		return text
 	}
-	return strings.Replace(template, "package my_scene", "package "+name, 1)
+	files := token.NewFileSet()
+	tree, err := parser.ParseFile(files, "", text, parser.PackageClauseOnly)
+	if err != nil {
+		return text
+	}
+	from, to := files.PositionFor(tree.Name.Pos(), false).Offset, files.PositionFor(tree.Name.End(), false).Offset
+	return text[:from] + name + text[to:]
 }
 
 // oneArgument insists on exactly one argument, and says what it is.

@@ -86,7 +86,7 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	o.Theme, o.Layout, o.ASCII = flags.theme, flags.layout, flags.ascii
 	o.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
 	o.File, o.Notice = in.watched(), in.said
-	o.Doubts = doubts
+	o.Doubts, o.Drafts, o.Edited = doubts, in.drafts, in.edited
 	return h.show(ctx, o)
 }
 
@@ -102,6 +102,7 @@ func (h *Host) options(s *session.Session) ui.Options {
 	log := st.newJournal()
 	return ui.Options{
 		Session: s, Ask: ask.EverySchedule, Scenes: presets.List, Save: saveNew, Create: createNew,
+		Replace: replaceFile, Names: namesIn, Editor: usersEditor,
 		CrashDir:    st.crashDir(),
 		HistoryFile: st.historyFile(), Journal: log.opener(),
 		Keep: func(data []byte) error {

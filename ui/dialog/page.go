@@ -1,10 +1,14 @@
 package dialog
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
 )
 
 // Page is what is read over the screen: all keys, an error, an answer, the rows of a sweep.
@@ -16,12 +20,35 @@ type Page struct {
 	Scene   bool // it is about the session that is shown, and goes with it
 }
 
-// ErrorPage tells what is wrong, as much as there is to say.
+// ErrorPage tells what is wrong, as much as there is to say; of an error in a scene with its line.
 func ErrorPage(title string, err error) Page {
 	return Page{Message: &panel.Message{
-		Title: title, Text: err.Error(), Mood: panel.Bad,
+		Title: title, Text: quoted(err), Mood: panel.Bad,
 		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
 	}}
+}
+
+// quoted is the text of an error, each one in a scene with the line and a sign below its place.
+func quoted(err error) string {
+	var wrong program.Errors
+	if !errors.As(err, &wrong) {
+		return err.Error()
+	}
+	var b strings.Builder
+	for i, one := range wrong {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(one.Error() + "\n")
+		line := strings.TrimSpace(one.Text)
+		if line == "" {
+			continue
+		}
+		before := one.Text[:max(min(one.Column-1, len(one.Text)), 0)]
+		at := screen.Width(strings.TrimLeft(before, " \t"))
+		fmt.Fprintf(&b, "%6d | %s\n%6s | %s^\n", one.Line, line, "", strings.Repeat("\u00a0", at))
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // pageLines is how far PgUp and PgDn scroll.

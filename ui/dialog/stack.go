@@ -25,12 +25,12 @@ func (s *Stack) OpenPage(p Page) {
 	s.Page, s.Mode = p, keys.Reading
 }
 
-// Open opens a dialog of a mode. Pages and other dialogs come back when it is closed; a prompt or a list has done its
-// work.
+// Open opens a dialog of a mode. Pages, other dialogs and the editor come back when it is closed; a prompt or a list
+// has done its work.
 func (s *Stack) Open(what keys.Mode) {
 	switch s.Mode {
 	case what:
-	case keys.Reading, keys.Confirming, keys.Asking:
+	case keys.Reading, keys.Confirming, keys.Asking, keys.Editing:
 		s.Below = append(s.Below, Layer{s.Mode, s.Page})
 	}
 	s.Mode, s.Page = what, Page{}
@@ -57,6 +57,11 @@ func (s *Stack) Close() {
 
 // CloseAll closes whatever is open.
 func (s *Stack) CloseAll() { *s = Stack{} }
+
+// Has reports whether a dialog of a mode is open, on top or below.
+func (s *Stack) Has(what keys.Mode) bool {
+	return s.Mode == what || slices.ContainsFunc(s.Below, func(l Layer) bool { return l.Mode == what })
+}
 
 // Leave closes the dialog of a mode, wherever it lies, and reports whether it was on top.
 func (s *Stack) Leave(what keys.Mode) (top bool) {

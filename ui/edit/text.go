@@ -33,8 +33,8 @@ func (t *Text) Load(text string) {
 	*t = Text{lines: strings.Split(text, "\n"), crlf: t.crlf, size: len(text), version: t.version + 1}
 }
 
-// String returns the text, its lines ended as they were when it was loaded.
-func (t *Text) String() string {
+// Source returns the text, its lines ended as they were when it was loaded.
+func (t *Text) Source() string {
 	if t.crlf {
 		return strings.Join(t.lines, "\r\n")
 	}
@@ -239,4 +239,17 @@ func Columns(line string) int { return screen.Width(Expand(line)) }
 func (t *Text) Column() int {
 	before, _ := t.line()
 	return Columns(before)
+}
+
+// Replace puts another text in the place of all, as one change that can be taken back.
+func (t *Text) Replace(text string) bool {
+	t.line()
+	if t.crlf {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+	}
+	last := len(t.lines) - 1
+	y, column := t.y, t.Column()
+	ok := t.change(pasting, place{}, t.between(place{}, place{last, len(t.lines[last])}), text)
+	t.Point(y, column)
+	return ok
 }

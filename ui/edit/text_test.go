@@ -120,7 +120,7 @@ func TestTextIsItsLines(t *testing.T) {
 			}
 			before, _ := p.parts()
 			y, x := text.Cursor()
-			if got, want := text.String(), strings.Join(p.lines, "\n"); got != want || y != p.y ||
+			if got, want := text.Source(), strings.Join(p.lines, "\n"); got != want || y != p.y ||
 				x != len(strings.Join(before, "")) {
 				r.Fatalf("it is %q with the cursor at %d, %d, not %q at %d, %q", got, y, x, want, p.y, before)
 			}
@@ -156,8 +156,8 @@ func TestUndo(t *testing.T) {
 		start := rapid.StringMatching(`([a-c{} \t界]{0,6}\r?\n){0,4}`).Draw(r, "text")
 		var text Text
 		text.Load(start)
-		if text.String() != start {
-			r.Fatalf("%q is loaded as %q", start, text.String())
+		if text.Source() != start {
+			r.Fatalf("%q is loaded as %q", start, text.Source())
 		}
 		for range rapid.IntRange(1, 40).Draw(r, "keys") {
 			storm(r, &text)
@@ -169,16 +169,16 @@ func TestUndo(t *testing.T) {
 				text.Undo()
 			}
 		}
-		last := text.String()
+		last := text.Source()
 		for text.Undo() {
 		}
-		if text.String() != start {
-			r.Fatalf("taken back it is %q, not %q", text.String(), start)
+		if text.Source() != start {
+			r.Fatalf("taken back it is %q, not %q", text.Source(), start)
 		}
 		for text.Redo() {
 		}
-		if !strings.HasPrefix(text.String(), last) && len(text.past.undone) > 0 {
-			r.Fatalf("done again it is %q, not %q", text.String(), last)
+		if !strings.HasPrefix(text.Source(), last) && len(text.past.undone) > 0 {
+			r.Fatalf("done again it is %q, not %q", text.Source(), last)
 		}
 	})
 }

@@ -7,8 +7,11 @@ import (
 	"github.com/quartet-os/quartet/ui/disk"
 )
 
-// SessionEnding ends the names of session files.
-const SessionEnding = ".session"
+// The endings of the names of session files and of scenes.
+const (
+	SessionEnding = ".session"
+	SceneEnding   = ".scene"
+)
 
 // Save writes a file that must not exist yet, and returns its path.
 type Save func(name string, data []byte) (path string, err error)
@@ -20,6 +23,8 @@ type Parcel struct {
 	Ending string
 	Data   []byte
 	Done   string // what is said when it is written, %s for its path
+	Scene  bool   // it is the text of a scene
+	By     Save   // writes it; nil: as the others
 
 	of    *session.Session // saved by it; nil for what is no session
 	edits int64            // of that session
@@ -31,11 +36,21 @@ func OfSession(s *session.Session, name string) Parcel {
 		edits: s.Edits(), Done: "saved in %s · quartet %s opens it again"}
 }
 
+// OfScene packs the text of a scene; without a name it takes the first that is free of base.
+func OfScene(base, name, text string) Parcel {
+	return Parcel{Name: name, Base: base, Ending: SceneEnding, Data: []byte(text), Scene: true,
+		Done: "wrote %s · quartet %s opens it"}
+}
+
 // Send writes parcels, and returns the paths of those that were written, in their order; the error is of the first that
 // was not.
 func Send(all []Parcel, save Save) (paths []string, err error) {
 	for _, p := range all {
-		path, err := p.write(save)
+		by := save
+		if p.By != nil {
+			by = p.By
+		}
+		path, err := p.write(by)
 		if err != nil {
 			return paths, err
 		}

@@ -55,6 +55,8 @@ const (
 	OpenPicker
 	OpenScenePage
 	OpenPalette
+	OpenEditor
+	EditOutside
 	Reload
 	Save
 	OpenHelp
@@ -89,5 +91,24 @@ const (
 	AnswerSave
 	CancelAsking
 	TakeNumbered
+	CursorLeft
+	CursorRight
+	WordLeft
+	WordRight
+	LineStart
+	LineEnd
+	BreakLine
+	Indent
+	Outdent
+	DeleteBack
+	DeleteOn
+	CutWordLeft
+	CutWordRight
+	CutLineStart
+	CutLineEnd
+	UndoEdit
+	RedoEdit
+	KeepCopy
+	ApplyEdit
 	Actions // how many there are
 )

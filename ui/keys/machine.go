@@ -131,6 +131,12 @@ func programKeys() Group {
 				"what comes next; pressed again: close it."),
 		bind(OpenPalette, on("ctrl+p"), "ctrl+p", "find anything",
 			"Find any key, command, rule, scene, object or word by a few of its letters, and do it.").inFooter("find"),
+		bind(OpenEditor, on("E"), "E", "edit the scene",
+			"Edit the scene in the place of the listing, with what every schedule comes to before and after. "+
+				"A scene of the shelf is never changed: what is kept is a copy."),
+		bind(EditOutside, on("ctrl+e"), "ctrl+e", "edit it with your editor",
+			"Open the scene's file with $VISUAL or $EDITOR, and read it again afterwards; a scene of the shelf is "+
+				"copied into a file first."),
 		bind(Reload, on("R"), "R", "read the file again",
 			"Read the scene's file again; it also happens by itself when the file changes."),
 		bind(Save, on("S"), "S", "save the session",

@@ -18,11 +18,12 @@ const (
 	Choosing                // the choices are open; the keys of browsing that it has no use for still work
 	Introducing             // the page of the scene is open; a key that it has no use for closes it first
 	Searching               // the palette is open, and what is looked for is being typed
+	Editing                 // a scene is being edited
 	Modes                   // how many there are
 )
 
 // Types reports whether letters are text in a mode.
-func Types(m Mode) bool { return m == Prompting || m == Filtering || m == Searching }
+func Types(m Mode) bool { return m == Prompting || m == Filtering || m == Searching || m == Editing }
 
 // ModesOf returns the modes whose keys work in m, those first that come first.
 func ModesOf(m Mode) []Mode {

@@ -23,6 +23,7 @@ type Journal struct {
 	edits  int64
 	place  session.Place
 	lines  []byte
+	drafts map[*session.Session]*session.Draft
 }
 
 // Start begins the journal in a file that open makes.
@@ -43,6 +44,26 @@ func (j *Journal) Keep(s *session.Session, others func() []*session.Session) {
 	j.seen, j.edits, j.place = s, s.Edits(), place
 	_ = j.spool.Put(j.lines, []byte(place.String()+"\n")) // an error comes by Failed, once
 }
+
+// Draft writes down the text that somebody is writing from the scene that is shown, as Keep was told last; whether a
+// file has it; and whether the scene itself is such a text that no file has.
+func (j *Journal) Draft(s *session.Session, text string, kept, edited bool) {
+	if j.spool == nil || s != j.seen {
+		return
+	}
+	if j.drafts == nil {
+		j.drafts = make(map[*session.Session]*session.Draft)
+	}
+	if j.drafts[s] == nil {
+		j.drafts[s] = &session.Draft{}
+	}
+	if j.lines = j.drafts[s].Lines(j.lines[:0], s, text, kept, edited); len(j.lines) > 0 {
+		_ = j.spool.Put(j.lines, nil)
+	}
+}
+
+// Kept reports whether a journal is kept.
+func (j *Journal) Kept() bool { return j.spool != nil }
 
 // Failed returns a channel that is closed when the journal cannot be written; nil where none is kept.
 func (j *Journal) Failed() <-chan struct{} {

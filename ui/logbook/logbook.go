@@ -86,7 +86,7 @@ func (l *Book) Opened(name string) { l.add(demo.Action{Kind: demo.DoAction, Text
 // Line notes a line of the prompt, unless it is about files or leaving.
 func (l *Book) Line(text string) {
 	switch word, _, _ := strings.Cut(text, " "); word {
-	case "save", "record", "open", "help", "quit", "q": // what was opened is noted when it is
+	case "save", "record", "write", "write!", "open", "help", "quit", "q": // what was opened is noted when it is
 		return
 	}
 	l.Command(text)
@@ -128,7 +128,7 @@ func Noted(a keys.Action, before, after keys.Mode) bool {
 	switch a {
 	case keys.None, keys.PlayOrPause, keys.Faster, keys.Slower, keys.Save, keys.Reload, keys.SwitchMouse,
 		keys.Redraw, keys.Suspend, keys.Quit, keys.QuitAtOnce, keys.CopyScreen, keys.SavePicture, keys.LiveCast,
-		keys.OpenScenePage:
+		keys.OpenScenePage, keys.KeepCopy, keys.EditOutside:
 		return false
 	}
 	if before == keys.Introducing && (a == keys.CloseTop || a >= keys.CursorUp) {

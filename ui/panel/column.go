@@ -119,11 +119,17 @@ func (p pen) told(gap int) {
 // below writes the statement that runs, where it stands nowhere else, and behind it the owners.
 func (p pen) below(statement bool) {
 	x := 0
+	switch {
+	case p.f.Wrong != "":
+		x = p.wrong(0) + 3
+	case p.f.Unsaved:
+		x = p.Text(0, 0, unsaved, theme.Bright.Plain()) + 3
+	}
 	if n := p.opLine(p.did); n > 0 && statement {
 		s := p.statement(n)
 		words := strconv.Itoa(n) + "  " + s
 		if screen.Width(words) <= p.W/2 {
-			x = p.Text(0, 0, words, text) + 3
+			x += p.Text(x, 0, words, text) + 3
 		}
 	}
 	p.in(screen.R(x, 0, p.W-x, 1)).owners()

@@ -24,6 +24,9 @@ func Hit(f *Frame, w, h, x, y int) Intent {
 	m.draw(g)
 	for i := len(m.zones.all) - 1; i >= 0; i-- {
 		if z := m.zones.all[i]; z.r.Contains(x, y) {
+			if z.in.Kind == PlaceCursor {
+				z.in.Step += int64(x - z.r.X)
+			}
 			return z.in
 		}
 	}
@@ -51,6 +54,8 @@ func (m *moment) draw(g *screen.Grid) {
 	case covers && o.covers():
 		all.in(pl.header).header(head{})
 		all.in(pl.footer).footer()
+	case m.f.Edit != nil:
+		all.editing(pl)
 	case pl.projector:
 		all.projector(pl)
 	default:

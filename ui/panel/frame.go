@@ -86,6 +86,8 @@ type Frame struct {
 	Playing          bool   //
 	Speed            string // while playing: "4 steps/s"
 	Branch           string // "" or "what-if 2"
+	Wrong            string // where the scene's file has an error: "line 24"; "" where it has none
+	Unsaved          bool   // the scene is an edited one that no file has
 
 	Selected int         // slot, -1 none
 	Focus    ID          // which panel has the focus
@@ -114,6 +116,8 @@ type Frame struct {
 	PromptCursor int    // in runes
 	Completions  []Completion
 	Completion   int // the one chosen, -1 none
+
+	Edit *Editor // the scene that is being edited, in the place of the listing and what is beside it; nil for none
 
 	Keys    []KeyHint // of the footer, most needed first; the last is kept whatever the width
 	Layout  Layout
@@ -157,6 +161,7 @@ const (
 	Complete                // completion Row
 	CloseOverlay            // a click beside the overlay
 	AskWhy                  // about what bears the name Key: an object, or an item such as #3
+	PlaceCursor             // row Row of the editor, column Step of the line
 )
 
 // Intent is what a place on the screen means when it is clicked. Panel is set wherever there is a panel, so

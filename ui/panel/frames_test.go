@@ -154,6 +154,6 @@ func everyFrame() map[string]*panel.Frame {
 		"empty": {}, "look": lookMoment(), "crowd": crowd(100), "asleep": crowdAsleep(100, false),
 		"timed": crowdAsleep(100, true), "names": longNames(), "objects": manyObjects(), "stopped": stopped(),
 		"projected": projected, "prompting": prompting, "playing": playing, "ended": ended,
-		"projected crowd": projectedCrowd,
+		"projected crowd": projectedCrowd, "edited": edited(),
 	}
 }

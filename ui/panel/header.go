@@ -25,18 +25,27 @@ func (p pen) header(hd head) {
 	if scene == "" {
 		scene = p.prog.Title()
 	}
-	branch := screen.Width(p.f.Branch)
+	status := p.f.Branch
+	if p.f.Wrong != "" {
+		status = "its file has an error: R shows it"
+	} else if p.f.Unsaved {
+		status = unsaved
+	}
+	branch := screen.Width(status)
 	if branch > 0 {
 		branch += 3
 	}
 	least := min(screen.Width(scene), 12) // of the name, before the branch is left out
 	if branch > end-x-gap-least {
 		branch = 0
+		if p.f.Unsaved && p.f.Wrong == "" && p.f.Recording == "" { // it takes the brand's place, and no more
+			p.Text(0, 0, "unsaved", theme.Bright.Plain())
+		}
 	}
 	x += p.Text(x, 0, screen.Truncate(scene, end-x-gap-branch), theme.Text.Bold())
 	if branch > 0 {
 		x += p.Text(x, 0, " "+string(theme.Unicode().Dot)+" ", quiet)
-		x += p.Text(x, 0, p.f.Branch, theme.Bright.Plain())
+		x += p.Text(x, 0, status, theme.Bright.Plain())
 	}
 	x += gap
 	p.lower(hd)
@@ -48,16 +57,34 @@ func (p pen) header(hd head) {
 	}
 }
 
+// unsaved is what is said of an edited scene that no file has.
+const unsaved = "edited, not saved"
+
 // mostDigits is how many digits a number of the header has at most; a larger one is shortened.
 const mostDigits = 8
 
-// brand writes the program's name, or that the screen is being recorded, and returns its width.
+// brand writes the program's name, or that the screen is being recorded, or where the scene's file has an error, and
+// returns its width.
 func (p pen) brand() int {
-	if p.f.Recording == "" {
+	switch {
+	case p.f.Recording != "":
+	case p.f.Wrong != "":
+		return p.wrong(0)
+	default:
 		return p.Text(0, 0, "Quartet", theme.Bright.Plain())
 	}
 	x := p.Text(0, 0, string(theme.Unicode().Neither)+" ", theme.Trouble.Bold())
 	return x + p.Text(x, 0, screen.Clean(p.f.Recording), theme.Trouble.Bold())
+}
+
+// wrong writes where the scene's file has an error, and returns its width.
+func (p pen) wrong(x int) int {
+	at := x + p.Text(x, 0, string(theme.Unicode().Cross)+" ", theme.Trouble.Bold())
+	at += p.Text(at, 0, screen.Clean(p.f.Wrong), theme.Trouble.Bold())
+	in := noIntent()
+	in.Kind, in.Key = PressKey, "R"
+	p.mean(screen.R(x, 0, at-x, 1), in)
+	return at - x
 }
 
 // clock writes the numbers at the right and returns the column where they begin. Each has room for more digits, so

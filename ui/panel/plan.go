@@ -20,11 +20,15 @@ type plan struct {
 	told                 bool // the story is its newest sentences in few words
 	projector            bool
 	column               screen.Rect // of the projector: the work queue
+	edit, before, after  screen.Rect // while a scene is edited: its text, and what every schedule comes to
+	changed              screen.Rect // and what changed
 }
 
 // layout divides a screen of w by h cells.
 func layout(f *Frame, w, h int) plan {
 	switch {
+	case f.Edit != nil:
+		return editLayout(f, w, h)
 	case f.Layout == Projector:
 		return projectorLayout(f, w, h)
 	case f.Layout == Teach:

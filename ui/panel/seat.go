@@ -79,6 +79,10 @@ func (pl *plan) seats(w, h int) []screen.Rect {
 	if pl.projector {
 		return []screen.Rect{pl.story}
 	}
+	if !pl.edit.Empty() {
+		side := around(around(pl.before, pl.after), pl.changed)
+		return []screen.Rect{pl.changed, side, around(pl.edit, side)}
+	}
 	parts := [...]screen.Rect{pl.objects, pl.listing, pl.story}
 	const objects, listing, story = 1, 2, 4
 	var all []screen.Rect

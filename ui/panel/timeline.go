@@ -131,7 +131,7 @@ func (p pen) time(bare bool) {
 	if whole {
 		in.wholeRun(&r, &t, in.H-1)
 	}
-	if !bare {
+	if !bare && p.f.Edit == nil {
 		p.timeFoot(&r, &t, whole)
 	}
 }
@@ -150,6 +150,9 @@ func (p pen) timeBox() pen {
 	words := "a column is " + p.f.Track.Scale.String()
 	if p.f.Track.Scale > session.APass {
 		words += ": where each was longest"
+	}
+	if p.f.Edit != nil {
+		words = "the run before the edit"
 	}
 	if x := 8; x+screen.Width(words)+screen.Width(f.Right)+8 <= p.W {
 		p.Text(x-1, 0, " "+words+" ", quiet)

@@ -25,6 +25,9 @@ var ownCommands = []Command{
 	{"go", "STEP", "go to a step"},
 	{"branch", "N", "go to a future that was begun, counted from 1"},
 	{"open", "SCENE", "open a scene of the shelf, a scene file or a saved session"},
+	{"edit", "", "edit the scene on the screen"},
+	{"write", "[FILE]", "keep the scene at hand, edited or not, in a file of its own"},
+	{"write!", "[FILE]", "the same, in the place of a file that may be there"},
 	{"save", "[NAME]", "save the session"},
 	{"record", "[NAME]", "write what was done as a demo script"},
 	{"why", "NAME", "why something is as it is: a coroutine, an object, an item such as #3"},
@@ -41,6 +44,7 @@ type Names struct {
 	Now     *engine.Snapshot
 	Scenes  []presets.Entry // of the shelf, as far as they are known
 	Futures []session.BranchInfo
+	Files   []string // that a path can go on with
 }
 
 // Complete returns what may stand at the end of text, and where in it that word starts, in bytes.
@@ -138,6 +142,8 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 		return c.branches()
 	case "layout":
 		return layouts()
+	case "write", "write!":
+		return plainly(c.Files, "")
 	case "theme":
 		return plainly(theme.Names(), "")
 	case "open":

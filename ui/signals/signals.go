@@ -63,6 +63,13 @@ func (e *ears) listen(screen Screen) {
 		select {
 		case s := <-e.signals:
 			switch {
+			case away.Load() && s == os.Interrupt: // it is meant for who has the terminal
+				continue
+			case away.Load() && slices.Contains(suspendSignals(), s):
+				StandStill() // with who has the terminal, which the screen does not have now
+				continue
+			case away.Load() && slices.Contains(continueSignals(), s):
+				continue
 			case slices.Contains(suspendSignals(), s):
 				if pausing.CompareAndSwap(false, true) {
 					go screen.Suspend(false)
@@ -91,6 +98,17 @@ func (e *ears) listen(screen Screen) {
 
 // pausing is true while the process is about to stand still, or does. There is one process, so it is one variable.
 var pausing atomic.Bool
+
+// away is true while another program has the terminal.
+var away atomic.Bool
+
+// Away runs what has the terminal meanwhile, such as an editor: an interrupt from the keyboard is for it, and where it
+// stands still the process does so too.
+func Away(run func() error) error {
+	away.Store(true)
+	defer away.Store(false)
+	return run()
+}
 
 // CanStandStill reports whether a process can stand still here.
 func CanStandStill() bool { return len(suspendSignals()) > 0 }

@@ -19,6 +19,7 @@ type Glyphs struct {
 	Foot               rune // an end of the bracket under the part of a run that is shown
 	Dot, Ellipsis      rune
 	Check, Cross       rune    // a goal reached, a refusal
+	Minus              rune    // a line that was taken away
 	Spark              [8]rune // a sparkline, lowest first
 	Border             Border
 }
@@ -39,7 +40,7 @@ func Unicode() Glyphs {
 		Pause: '▮', Ghost: '┄',
 		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█',
 		Full: '▓', Empty: '░', Scrub: '▎',
-		Command: '◆', Deadline: '!', Branch: '┬', Foot: '┴', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗',
+		Command: '◆', Deadline: '!', Branch: '┬', Foot: '┴', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗', Minus: '−',
 		Spark: [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
 		Border: Border{
 			Horizontal: '─', Vertical: '│',

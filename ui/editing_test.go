@@ -1,0 +1,174 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/keys"
+)
+
+// scene returns the text of a scene of the shelf.
+func scene(t *testing.T, name string) string {
+	t.Helper()
+	_, text, err := presets.Source(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// onLine puts the cursor of the editor at the first letter of the line that holds a text.
+func (u *user) onLine(text string) {
+	u.t.Helper()
+	for i, line := range u.m.edits.At().Text.Lines() {
+		if strings.Contains(line, text) {
+			u.m.edits.At().Text.Point(i, 0)
+			u.press("home")
+			return
+		}
+	}
+	u.t.Fatalf("no line has %q", text)
+}
+
+// cure makes a loop of the if that breaks the scene.
+func (u *user) cure() {
+	u.t.Helper()
+	u.press("E")
+	u.onLine("if len(work)")
+	u.press("delete", "delete")
+	u.types("for")
+}
+
+// TestTheCentralExercise: if becomes for, the verdict after says that it holds, F5 runs it, u takes it back, and E
+// still has the text.
+func TestTheCentralExercise(t *testing.T) {
+	saved := map[string]string{}
+	u := sitDown(t, scene(t, "if-instead-of-a-loop"), func(o *Options) {
+		o.Save = func(name string, data []byte) (string, error) { saved[name] = string(data); return name, nil }
+	})
+	u.press("n", "n")
+	at := u.m.session.Position()
+	u.press("E")
+	u.sees("EDIT", "BEFORE", "✗ fails", "4 passes", "nothing has changed", "s6 s5 s4")
+	u.press("esc")
+	u.cure()
+	u.sees("33 −", "33 +", "for len(work) == 0 {", "as it was", "BEFORE", "if", "AFTER", "✓ holds",
+		"No schedule goes wrong.",
+		"the schedule that broke it: c1 p1 c2 c1",
+		"✗ c1 takes from work, which is empty",
+		"c1 waits for notEmpty and leaves m", "edited, not saved", "no schedule does it any more")
+	before := u.m.session
+	u.press("f5")
+	if u.m.stack.Mode != keys.Browsing || u.m.session == before || u.m.session.Position() != 0 {
+		t.Fatalf("it does not run: mode %d, step %d", u.m.stack.Mode, u.m.session.Position())
+	}
+	u.sees("the edited scene, from its boot, seed 1", "u returns", "edited, not saved")
+	u.press("u")
+	if u.m.session != before || before.Position() != at {
+		t.Errorf("u leads to another run, at step %d", u.m.session.Position())
+	}
+	u.press("E")
+	u.sees("33 −", "for len(work) == 0 {")
+	u.press("ctrl+s")
+	want := strings.Replace(scene(t, "if-instead-of-a-loop"), "if len(work)", "for len(work)", 1)
+	if saved["if-instead-of-a-loop.scene"] != want {
+		t.Errorf("kept is %q", saved)
+	}
+	u.seesNot("not saved")
+	if u.press("esc"); len(u.m.unsaved()) != 0 {
+		t.Errorf("unsaved are %v", u.m.unsaved())
+	}
+}
+
+// TestLettersAreTextInTheEditor: no letter does what it does to the machine, and what is typed is what is read.
+func TestLettersAreTextInTheEditor(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("E", "ctrl+home")
+	typed := "// p c s x W t q u ? : space\n"
+	u.types(strings.TrimSuffix(typed, "\n"))
+	u.press("enter")
+	d := u.m.edits.At()
+	if got := d.Text.Source(); got != typed+bounded {
+		t.Fatalf("the text is %.40q", got)
+	}
+	p, boot := d.Scene()
+	if p.Source != d.Text.Source() || boot == nil || u.m.session.Length() != 0 || u.m.stack.Mode != keys.Editing {
+		t.Error("what was read is not what was typed, or a key reached the machine")
+	}
+}
+
+// TestAnErrorAsYouType says where and what, and the last verdict stays, paler; mended it goes on.
+func TestAnErrorAsYouType(t *testing.T) {
+	u := sitDown(t, scene(t, "if-instead-of-a-loop"))
+	u.press("E")
+	u.onLine("if len(work)")
+	u.press("end", "backspace")
+	line := "33"
+	u.sees("✗", "not yet: line "+line, "the line ends without its {", "write if len(work) == 0 {")
+	u.press("f5")
+	u.sees("not yet: line " + line)
+	if u.m.stack.Mode != keys.Editing {
+		t.Error("a text that is no scene runs")
+	}
+	u.types("{")
+	u.seesNot("not yet")
+	u.press("ctrl+z", "ctrl+z", "ctrl+z")
+	u.sees("nothing has changed")
+	u.press("ctrl+y")
+	u.sees("not yet")
+}
+
+// TestQAsksForADraft: what was typed is not lost by leaving, and esc goes back to it.
+func TestQAsksForADraft(t *testing.T) {
+	saved := map[string]string{}
+	u := sitDown(t, bounded, func(o *Options) {
+		o.Save = func(name string, data []byte) (string, error) { saved[name] = string(data); return name, nil }
+	})
+	u.press("E", "ctrl+home")
+	u.types("// mine")
+	u.press("enter", "esc")
+	u.sees("E goes on with it", "edited, not saved")
+	u.press("q")
+	u.sees("the edited text of", "save and leave")
+	u.press("esc", "q", "S")
+	if len(saved) != 1 || !strings.HasPrefix(saved["bounded.scene"], "// mine\n") && len(saved) != 1 {
+		t.Errorf("saved is %q", saved)
+	}
+}
+
+// TestCommandsAreGivenAgain: an edited scene gets the commands of the run, each behind the same pass, and the seed.
+func TestCommandsAreGivenAgain(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("enter", "enter", "p", "enter", "c", "enter")
+	given, old := u.m.session.Commands(), u.m.session
+	u.press("E", "ctrl+home")
+	u.types("// mine")
+	u.press("enter", "f5")
+	u.sees("2 commands given again")
+	now := u.m.session.Commands()
+	if len(now) != 2 || now[0] != given[0] || now[1] != given[1] {
+		t.Errorf("given are %v, not %v", now, given)
+	}
+	if u.press("end", "p", "u"); u.m.session == old {
+		t.Error("u takes the edit back before a later command")
+	}
+	if u.press("u"); u.m.session != old {
+		t.Error("u does not take the edit back")
+	}
+}
+
+// TestDraftsOfAnEarlierRun come back: E goes on with the one of the scene at hand.
+func TestDraftsOfAnEarlierRun(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) {
+		o.Drafts = []Draft{{bounded, "// again\n" + bounded}, {"no scene", "x"}}
+	})
+	u.sees("edited, not saved")
+	u.press("E")
+	u.sees("// again")
+	if got := u.m.unsaved(); len(got) != 1 {
+		t.Errorf("unsaved are %v", got)
+	}
+	u.press("ctrl+z")
+	u.seesNot("// again")
+}

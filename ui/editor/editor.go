@@ -1,0 +1,193 @@
+package editor
+
+import (
+	"slices"
+
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/edit"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// mostDrafts is how many drafts stay; those with changes always do.
+const mostDrafts = 8
+
+// Editor keeps the drafts, one for each scene that one was begun from.
+type Editor struct {
+	drafts []*Draft
+	at     *Draft // the one that is open, or was last
+}
+
+// Open opens the draft that was begun from a scene, or begins one with the cursor at a line, counted from 1.
+func (e *Editor) Open(base *program.Program, line int) *Draft {
+	if d := e.Of(base); d != nil {
+		e.at = d
+		return d
+	}
+	d := newDraft(base)
+	d.Text.Point(line-1, 0)
+	d.Text.Go(edit.LineStart, 1)
+	d.top = max(line-1, 0) // the window is moved to the middle when its size is known
+	e.add(d)
+	return d
+}
+
+// add takes a draft in; drafts without changes are let go, the oldest first.
+func (e *Editor) add(d *Draft) {
+	e.drafts = append(e.drafts, d)
+	e.at = d
+	for i := 0; len(e.drafts) > mostDrafts && i < len(e.drafts)-1; {
+		if e.drafts[i].Changed() {
+			i++
+			continue
+		}
+		e.drafts = slices.Delete(e.drafts, i, i+1)
+	}
+}
+
+// Restore takes in a draft of an earlier run of the program.
+func (e *Editor) Restore(base *program.Program, text string) {
+	d := newDraft(base)
+	d.Text.Replace(text)
+	for _, r := range d.compared() {
+		if r.mark == panel.Added {
+			d.Text.Point(r.line, 0)
+			d.Text.Go(edit.LineStart, 1)
+			break
+		}
+	}
+	e.add(d)
+}
+
+// Of returns the draft that was begun from a scene; nil for none.
+func (e *Editor) Of(base *program.Program) *Draft {
+	for i := len(e.drafts) - 1; i >= 0; i-- {
+		if d := e.drafts[i]; d.Base == base || d.Base.Source == base.Source {
+			return d
+		}
+	}
+	return nil
+}
+
+// At returns the draft that is open, or was last; nil for none.
+func (e *Editor) At() *Draft { return e.at }
+
+// Changed lists the drafts whose text is another than that of their scene, the oldest first.
+func (e *Editor) Changed() (all []*Draft) {
+	for _, d := range e.drafts {
+		if d.Changed() {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// Intent is what a key asks of whoever holds a draft.
+type Intent uint8
+
+// The intents.
+const (
+	Stay    Intent = iota // nothing; the cursor may have moved
+	Edited                // the text is another one
+	Full                  // there is no room for more
+	Leave                 // the editor is to be left, the draft stays
+	Keep                  // the text is to be kept in a file
+	Apply                 // the text is to be run
+	Outside               // the text is to be edited with the user's own editor
+)
+
+// moves leads from what a key asks for to how the cursor moves.
+var moves = map[keys.Action]edit.Move{
+	keys.CursorUp: edit.Up, keys.CursorDown: edit.Down, keys.CursorPageUp: edit.PageUp,
+	keys.CursorPageDown: edit.PageDown, keys.CursorFirst: edit.TextStart, keys.CursorLast: edit.TextEnd,
+	keys.CursorLeft: edit.Left, keys.CursorRight: edit.Right, keys.WordLeft: edit.WordLeft,
+	keys.WordRight: edit.WordRight, keys.LineStart: edit.LineStart, keys.LineEnd: edit.LineEnd,
+}
+
+// cuts leads from what a key asks for to what it deletes.
+var cuts = map[keys.Action]edit.Move{
+	keys.CutWordLeft: edit.WordLeft, keys.CutWordRight: edit.WordRight,
+	keys.CutLineStart: edit.LineStart, keys.CutLineEnd: edit.LineEnd,
+}
+
+// Update takes a key, and what it asks for in the editor.
+func (d *Draft) Update(a keys.Action, k keys.Press) Intent {
+	switch a {
+	case keys.CloseTop, keys.QuitAtOnce:
+		return Leave
+	case keys.KeepCopy:
+		return Keep
+	case keys.ApplyEdit:
+		return Apply
+	case keys.EditOutside:
+		return Outside
+	}
+	if m, ok := moves[a]; ok {
+		d.Text.Go(m, d.page)
+		return Stay
+	}
+	before, room := d.Text.Version(), true
+	if m, ok := cuts[a]; ok {
+		d.Text.Cut(m)
+	} else {
+		room = d.change(a, k)
+	}
+	switch {
+	case !room:
+		return Full
+	case d.Text.Version() != before:
+		return Edited
+	}
+	return Stay
+}
+
+// change does what a key does to the text; false where there is no room for it.
+func (d *Draft) change(a keys.Action, k keys.Press) bool {
+	switch a {
+	case keys.BreakLine:
+		return d.Text.Break()
+	case keys.Indent:
+		return d.Text.Indent()
+	case keys.Outdent:
+		d.Text.Outdent()
+	case keys.DeleteBack:
+		d.Text.Backspace()
+	case keys.DeleteOn:
+		d.Text.Delete()
+	case keys.UndoEdit:
+		d.Text.Undo()
+	case keys.RedoEdit:
+		d.Text.Redo()
+	case keys.None:
+		return d.Text.Type(k.Text)
+	}
+	return true
+}
+
+// Paste types a text that was pasted.
+func (d *Draft) Paste(text string) Intent {
+	before := d.Text.Version()
+	switch {
+	case !d.Text.Insert(text):
+		return Full
+	case d.Text.Version() != before:
+		return Edited
+	}
+	return Stay
+}
+
+// Click puts the cursor into a row of the window, at a column of the text.
+func (d *Draft) Click(row, column int) {
+	rows := d.compared()
+	at := max(min(d.top+row, len(rows)-1), 0)
+	for at > 0 && rows[at].mark == panel.Removed {
+		at--
+	}
+	d.Text.Point(rows[at].line, column)
+}
+
+// Scroll moves the cursor by lines, as the wheel asks for.
+func (d *Draft) Scroll(by int) {
+	line, _ := d.Text.Cursor()
+	d.Text.Point(line+by, d.Text.Column())
+}

@@ -1,0 +1,48 @@
+package keys
+
+func editorKeys() Group {
+	return Group{Name: "While editing a scene", Mode: Editing, Bindings: []Binding{
+		bind(KeepCopy, on("ctrl+s"), "ctrl+s", "keep a copy",
+			"Keep the text in a file beside you, under the first name that is free; pressed again, in the same file.").
+			inFooter("keep a copy"),
+		bind(ApplyEdit, on("f5"), "F5", "run it",
+			"Run the text from its boot, with the same seed and, as far as they fit, the same commands; "+
+				"u takes it back afterwards.").inFooter("run it"),
+		bind(UndoEdit, on("ctrl+z", "ctrl+_", "ctrl+/"), "ctrl+z, ctrl+_", "undo",
+			"Take the last change of the text back.").inFooter("undo").as("ctrl+z"),
+		bind(RedoEdit, on("ctrl+y", "ctrl+shift+z"), "ctrl+y", "redo", "Do again what was taken back."),
+		bind(EditOutside, on("ctrl+e"), "ctrl+e", "your editor",
+			"Go on with $VISUAL or $EDITOR: on the scene's file, or, where the text is another, on a copy.").
+			inFooter("your editor"),
+		bind(BreakLine, on("enter", "shift+enter"), "enter", "a new line",
+			"A new line, as far from the left as the one before."),
+		bind(Indent, on("tab"), "tab", "indent", "A tab."),
+		bind(Outdent, on("shift+tab"), "shift+tab", "back by a tab", "The line further to the left."),
+		bind(CursorUp, on("up", "ctrl+p"), "up", "up", "A line up."),
+		bind(CursorDown, on("down", "ctrl+n"), "down", "down", "A line down."),
+		bind(CursorLeft, on("left"), "left", "left", "A sign to the left."),
+		bind(CursorRight, on("right"), "right", "right", "A sign to the right."),
+		bind(WordLeft, on("ctrl+left", "alt+left", "alt+b"), "ctrl+left", "a word left", "A word to the left."),
+		bind(WordRight, on("ctrl+right", "alt+right", "alt+f"), "ctrl+right", "a word right", "A word to the right."),
+		bind(LineStart, on("home", "ctrl+a"), "home", "the line's start",
+			"To the first letter of the line; again: to its beginning."),
+		bind(LineEnd, on("end"), "end", "the line's end", "To the end of the line."),
+		bind(CursorPageUp, on("pgup"), "PgUp", "page up", "A page up."),
+		bind(CursorPageDown, on("pgdown"), "PgDn", "page down", "A page down."),
+		bind(CursorFirst, on("ctrl+home"), "ctrl+home", "the top", "To the first line."),
+		bind(CursorLast, on("ctrl+end"), "ctrl+end", "the bottom", "To the last line."),
+		bind(DeleteBack, on("backspace", "ctrl+h", "shift+backspace"), "backspace", "delete",
+			"Delete the sign before the cursor."),
+		bind(DeleteOn, on("delete", "ctrl+d"), "delete", "delete behind", "Delete the sign behind the cursor."),
+		bind(CutWordLeft, on("ctrl+w", "alt+backspace", "ctrl+backspace"), "ctrl+w", "delete a word",
+			"Delete the word before the cursor."),
+		bind(CutWordRight, on("alt+d", "alt+delete", "ctrl+delete"), "alt+d", "delete the next word",
+			"Delete the word behind the cursor."),
+		bind(CutLineStart, on("ctrl+u"), "ctrl+u", "delete to the start", "Delete the line up to the cursor."),
+		bind(CutLineEnd, on("ctrl+k"), "ctrl+k", "delete to the end",
+			"Delete the line from the cursor on; at its end, join the next one."),
+		bind(CloseTop, on("esc"), "esc", "leave",
+			"Back to the machine; the draft stays, and E returns to it.").inFooter("leave, keep the draft"),
+		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "leave", "The same."),
+	}}
+}

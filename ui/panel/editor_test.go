@@ -1,0 +1,114 @@
+package panel_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// edited is a frame in which a scene is edited: a line was changed, and another one is wrong.
+func edited() *panel.Frame {
+	f := lookMoment()
+	run := *f
+	run.Edit = &panel.Editor{}
+	f.Events, f.Story, f.Position, f.Length, f.Unsaved = nil, nil, 0, 0, true
+	e := &panel.Editor{Lines: 48, Line: 23, Column: 10, Run: &run,
+		Foot: "line 27: the line ends without its {", Bad: true}
+	for i, line := range strings.Split(strings.ReplaceAll(boundedBuffer, "\t", "    "), "\n") {
+		r := panel.EditRow{Number: i + 1, Text: line}
+		switch i + 1 {
+		case 23:
+			e.Rows = append(e.Rows, panel.EditRow{Number: 23, Text: line, Mark: panel.Removed})
+			r.Mark, r.Cursor, r.Text = panel.Added, true, strings.Replace(line, "for", "if", 1)
+		case 27:
+			r.Wrong = "the line ends without its {"
+		case 28:
+			r.Text += strings.Repeat(" // 长", 40)
+		}
+		if i > 14 {
+			e.Rows = append(e.Rows, r)
+		}
+	}
+	e.Before = panel.EditSide{Title: "for", Reason: "No schedule goes wrong.",
+		Said: panel.EditAnswer{Known: true, Holds: true, States: "1204, all"},
+		More: [2]panel.EditAnswer{{Known: true, Holds: true, States: "1204, all"},
+			{Known: true, States: "200000 visited"}}}
+	e.After = panel.EditSide{Title: "if", Note: "not yet: line 27, column 31",
+		Said:   panel.EditAnswer{Known: true, Pale: true, Fails: true, Way: "4 passes", States: "21, all"},
+		More:   [2]panel.EditAnswer{{}, {Known: true, Fails: true, Way: "15 ops", States: "90 visited"}},
+		Reason: "c1 takes from work, which is empty."}
+	e.Changed = []panel.EditNote{{Head: "changed", Text: "line 23"}, {},
+		{Text: "line 27, column 31: the line ends without its {", Mood: panel.Bad},
+		{Head: "  ", Text: "write for len(work) >= cap(work) {"}}
+	f.Edit = e
+	return f
+}
+
+// TestEditorViews draws the editor at the common sizes.
+func TestEditorViews(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}} {
+		g := screen.New(size[0], size[1])
+		f := edited()
+		panel.Draw(g, f)
+		golden(t, fmt.Sprintf("edit-%dx%d", size[0], size[1]), g.String())
+	}
+}
+
+// TestTheEditorKeepsTheLanes: at every size FREE, READY and RUNNING are there, and a lane that has somebody.
+func TestTheEditorKeepsTheLanes(t *testing.T) {
+	f := edited()
+	for _, size := range sizes() {
+		w, h := size[0], size[1]
+		for _, id := range []panel.ID{panel.FreePanel, panel.ReadyPanel, panel.RunningPanel} {
+			if panel.Place(f, w, h, id).Empty() {
+				t.Errorf("at %dx%d %s is left out", w, h, id)
+			}
+		}
+		if len(f.Now.Waiting) > 0 && h >= 24 && panel.Place(f, w, h, panel.WaitingPanel).Empty() {
+			t.Errorf("at %dx%d WAITING is left out, with somebody on it", w, h)
+		}
+		if rows, columns := panel.EditRoom(f, w, h, 48); rows < 3 || columns < 30 {
+			t.Errorf("at %dx%d the text has %d rows of %d columns", w, h, rows, columns)
+		}
+	}
+}
+
+// TestAClickPlacesTheCursor: a row and a column of the text, however far it is scrolled to the side.
+func TestAClickPlacesTheCursor(t *testing.T) {
+	f := edited()
+	f.Edit.Left = 10
+	g := screen.New(120, 36)
+	panel.Draw(g, f)
+	for y, line := range g.Lines() {
+		if at := strings.Index(line, " 20 "); at >= 0 {
+			x := screen.Width(line[:at]) + 6
+			in := panel.Hit(f, 120, 36, x+3, y)
+			if in.Kind != panel.PlaceCursor || f.Edit.Rows[in.Row].Number != 20 || in.Step != 13 {
+				t.Errorf("a click is %+v", in)
+			}
+			if in := panel.Hit(f, 120, 36, x-5, y); in.Kind != panel.PlaceCursor || in.Step != 0 && in.Step > 10 {
+				t.Errorf("a click on the number is %+v", in)
+			}
+			return
+		}
+	}
+	t.Fatalf("line 20 is not in sight:\n%s", g.String())
+}
+
+// TestAWrongFileIsMarkedEverywhere: at each size and in each layout one sees where its error is.
+func TestAWrongFileIsMarkedEverywhere(t *testing.T) {
+	for _, layout := range panel.Layouts() {
+		f := longNames()
+		f.Layout, f.Wrong, f.Branch, f.Notice = layout, "line 24", "branch 2 of 2", ""
+		for _, size := range sizes() {
+			g := screen.New(size[0], size[1])
+			panel.Draw(g, f)
+			if !strings.Contains(g.String(), "✗ line 24") {
+				t.Errorf("%s at %dx%d does not say it:\n%s", layout, size[0], size[1], g.String())
+			}
+		}
+	}
+}
