@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
@@ -84,7 +85,7 @@ func TestAFailureIsAskedWhy(t *testing.T) {
 // TestTheFooterUsesItsWidth: at 120 columns the choices, the shelf and the prompt are offered in every scene of the
 // shelf, at its start, on its way, in its past and at its end; wider screens offer more, and no word is cut.
 func TestTheFooterUsesItsWidth(t *testing.T) {
-	for _, name := range presets.Names() {
+	for _, name := range effort.Some(t, presets.Names(), 15, 50) {
 		_, text, err := presets.Source(name)
 		if err != nil {
 			t.Fatal(err)
