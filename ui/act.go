@@ -160,6 +160,7 @@ func (m *Model) pressIn(version int, k keys.Press) tea.Cmd {
 			m.notice.text = ""
 		}
 		cmd = do(m, k.Name)
+		m.turnCard(a)
 	}
 	m.written.log.Busy = busy
 	if logbook.Noted(a, before, m.stack.Mode) && busy == 0 {

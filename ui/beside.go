@@ -35,6 +35,7 @@ const (
 	castWork                // a live recording
 	outsideWork             // a scene is edited outside
 	folderWork              // a folder's names are read
+	tourWork                // a scene of the tour is opened
 	works
 )
 
@@ -148,6 +149,8 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.pageJudged(msg)
 	case shelfMsg:
 		m.shelfListed(msg)
+	case tourMsg:
+		m.tourArrived(msg)
 	case savedMsg:
 		return m.saved(msg)
 	case castMsg:

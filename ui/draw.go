@@ -81,8 +81,15 @@ func (m *Model) fill() {
 		f.ToEnd = m.known.measures.Compared.At(f.Program, f.Now.Rules)
 	}
 	f.Notice, f.NoticeKind = m.notice.text, m.notice.kind
+	if f.Later = nil; m.tour.On() {
+		f.Later = map[string]bool{}
+	}
 	f.Keys = m.hints()
 	m.fillPrompt(f)
+	f.Tour = nil
+	if m.tour.On() {
+		f.Tour = m.tour.Draw(m.tourView())
+	}
 	f.Under, f.Overlay = m.under(), m.overlay(m.stack.Mode)
 	f.Verdict = m.verdict()
 	f.Waits, f.Reached = m.waits(), m.reached()
@@ -233,7 +240,11 @@ func (m *Model) hints() []panel.KeyHint {
 	}
 	if keys.ModesOf(mode)[0] == keys.Browsing {
 		all = m.focusHints()
-		for _, h := range keys.Next(m.situation()) {
+		next := keys.Next(m.situation())
+		if m.tour.On() {
+			next = []keys.Hint{{Action: m.tour.Asks(m.tourView())}}
+		}
+		for _, h := range next {
 			all = m.offer(all, mode, h)
 			offered[h.Action] = true
 		}
@@ -242,6 +253,9 @@ func (m *Model) hints() []panel.KeyHint {
 		if !offered[b.Action] {
 			all = m.offer(all, mode, keys.Hint{Action: b.Action})
 		}
+	}
+	if m.tour.On() && keys.ModesOf(mode)[0] == keys.Browsing {
+		all = m.tourHints(all)
 	}
 	return all
 }
@@ -258,6 +272,9 @@ func (m *Model) offer(all []panel.KeyHint, mode keys.Mode, h keys.Hint) []panel.
 		hint := panel.KeyHint{Key: b.Show, Does: b.Footer}
 		if h.Word != "" {
 			hint.Does = h.Word
+		}
+		if mode == keys.Browsing && m.tour.On() && !m.tour.Learnt(b.Action, m.tourView()) {
+			m.canvas.frame.Later[b.Show] = true
 		}
 		return append(all, hint)
 	}

@@ -87,6 +87,8 @@ func (m *Model) closeTop() {
 	switch {
 	case m.stack.Mode != keys.Browsing:
 		m.stack.Mode = keys.Browsing
+	case m.tour.On():
+		m.leaveTour()
 	case m.canvas.frame.Verdict != nil && m.look.focus == panel.NoPanel && !m.look.story:
 		m.look.story = true
 	case m.look.focus != panel.NoPanel:

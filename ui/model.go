@@ -47,6 +47,7 @@ type Model struct {
 
 	edits   edits
 	known   known
+	tour    guided
 	demo    *performance // the demo that is played, if there is one
 	written written
 }

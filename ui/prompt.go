@@ -119,6 +119,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.setTheme(arg)
 	case "layout":
 		return nil, m.setLayout(arg)
+	case "tour":
+		return nil, m.takeTour(arg)
 	case "help":
 		m.leave(keys.Prompting)
 		m.openHelp()

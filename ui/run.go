@@ -65,6 +65,8 @@ type Options struct {
 
 	Ask ask.Asker // all schedules
 
+	Tour Tour // whether the tour begins by itself, and what is remembered of it
+
 	Demo   *demo.Script                                                 // played from the beginning; nil for none
 	ByHand bool                                                         // its pauses last until PageDown
 	Notes  io.Writer                                                    // for its notes; nil leaves them out
@@ -270,6 +272,11 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	}
 	if o.Demo != nil {
 		return m, m.stageDemo()
+	}
+	m.tour.Resume(o.Tour.Card)
+	if o.Tour.Begin && o.Open != nil {
+		m.beginTour(o.Tour.Card)
+		m.tour.home = nil // nothing was there before
 	}
 	return m, nil
 }

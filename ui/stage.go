@@ -39,6 +39,7 @@ type Stage struct {
 func NewStage(ctx context.Context, o Options) (*Stage, error) {
 	o.File, o.HistoryFile, o.CrashDir, o.Notice = "", "", "", ""
 	o.Save, o.Keep, o.Create, o.Journal, o.Replace, o.Editor = nil, nil, nil, nil, nil, nil
+	o.Tour = Tour{}
 	if o.Theme == "" {
 		o.Theme = theme.Default().Name
 	}

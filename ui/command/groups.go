@@ -18,7 +18,7 @@ func addCommands(root *cobra.Command, h *Host) {
 		id       string
 		commands []*cobra.Command
 	}{
-		{learn, []*cobra.Command{newList(h), newAbout(h), newNew(h)}},
+		{learn, []*cobra.Command{newTour(h), newList(h), newAbout(h), newNew(h)}},
 		{"run", []*cobra.Command{newRun(h), newReplay(h), newImport(h)}},
 		{"ask", []*cobra.Command{newCheck(h), newSweep(h)}},
 		{"show", []*cobra.Command{newPlay(h), newRecord(h)}},

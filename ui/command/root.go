@@ -22,6 +22,7 @@ type screenFlags struct {
 	theme  string
 	layout string
 	ascii  bool
+	tour   bool // the tour begins, whether it was seen before or not
 	seed   seedFlag
 }
 
@@ -32,7 +33,8 @@ func newRoot(h *Host) *cobra.Command {
 		Short: "Watch four queues run a kernel",
 		Long: "Quartet shows coroutines moving between FREE, READY, WAITING and TIMED-WAITING, forwards and " +
 			"backwards.\n\n" +
-			"Without an argument it opens the first scene of the tour. A scene is named by the shelf's name or an\n" +
+			"Without an argument it opens the first scene of the shelf, the first time with a tour of eight\n" +
+			"cards. A scene is named by the shelf's name or an\n" +
 			"unambiguous beginning of it (see quartet list), by a file, or by - for standard input. Where " +
 			"there is no\n" +
 			"terminal, the narration is printed instead.",
@@ -87,6 +89,8 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	o.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
 	o.File, o.Notice = in.watched(), in.said
 	o.Doubts, o.Drafts, o.Edited = doubts, in.drafts, in.edited
+	o.Tour = st.tour()
+	o.Tour.Begin = flags.tour || len(args) == 0 && !flags.last && o.Tour.Card == 0
 	return h.show(ctx, o)
 }
 

@@ -47,6 +47,7 @@ func (m *moment) draw(g *screen.Grid) {
 	}
 	pl := layout(m.f, g.W, g.H)
 	m.wide, m.biggest = pl.wide, pl.tokens
+	card := pl.seatTour(m.f, g.W, g.H)
 	under := pl.seat(m.f.Under, m.f, g.W, g.H)
 	dialog := pl.seat(m.f.Overlay, m.f, g.W, g.H)
 	verdict := pl.verdict(m.f)
@@ -62,6 +63,9 @@ func (m *moment) draw(g *screen.Grid) {
 		all.panels(pl)
 	}
 	all.in(verdict).reasons(m.f.Verdict)
+	if !card.Empty() {
+		all.in(card).tour()
+	}
 	all.overlay(m.f.Under, under)
 	all.overlay(m.f.Overlay, dialog)
 	all.completions(pl)

@@ -32,7 +32,11 @@ func keyWidth(k KeyHint) int {
 
 // key writes a key and what it does, and returns the columns.
 func (p pen) key(x, y int, k KeyHint) int {
-	w := p.Text(x, y, k.Key, theme.Bright.Plain())
+	bright := theme.Bright.Plain()
+	if p.f.Later[k.Key] {
+		bright = quiet
+	}
+	w := p.Text(x, y, k.Key, bright)
 	if k.Does != "" {
 		w += 1 + p.Text(x+w+1, y, k.Does, quiet)
 	}

@@ -121,9 +121,11 @@ type Frame struct {
 
 	Keys    []KeyHint // of the footer, most needed first; the last is kept whatever the width
 	Layout  Layout
-	Under   Overlay  // the dialog that lies under a floating one, if any
-	Overlay Overlay  // nil or a dialog
-	Verdict *Reasons // why the run ended, in the place of the story; nil for none
+	Tour    *Tour           // the card of the tour, nil for none
+	Later   map[string]bool // the keys of the footer that the tour has not come to
+	Under   Overlay         // the dialog that lies under a floating one, if any
+	Overlay Overlay         // nil or a dialog
+	Verdict *Reasons        // why the run ended, in the place of the story; nil for none
 }
 
 // Lesson tells which steps of a schedule matter to how it ends.

@@ -36,8 +36,14 @@ func projectorLayout(f *Frame, w, h int) plan {
 		lanes -= column
 	}
 	each := min((h-projectorFoot(h))/4, tallest+1)
-	if f.Overlay != nil { // beside the lanes, which get lower for it, never over them
-		_, need := f.Overlay.size(w, h, f)
+	need, beside := 0, f.Overlay != nil
+	switch { // beside the lanes, which get lower for it, never over them
+	case f.Overlay != nil:
+		_, need = f.Overlay.size(w, h, f)
+	case f.Tour != nil:
+		need, beside = tourRows, true
+	}
+	if beside {
 		each = between((h-1-max(need, leastDialog))/4, 2, each)
 	}
 	for i, r := range [...]*screen.Rect{&pl.ready, &pl.running, &pl.waiting, &pl.timed} {
@@ -49,7 +55,7 @@ func projectorLayout(f *Frame, w, h int) plan {
 		pl.column = screen.R(lanes+4, 1, column-5, foot-1)
 	}
 	pl.footer = screen.R(1, h-1, w-2, 1)
-	if f.Overlay != nil {
+	if beside {
 		pl.story = screen.R(0, foot, w, h-foot-1)
 		return pl
 	}

@@ -34,6 +34,7 @@ var ownCommands = []Command{
 	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
 	{"theme", "NAME", "change the colours"},
 	{"layout", "NAME", "divide the screen in another way"},
+	{"tour", "[CARD]", "the tour of eight cards, from the card where it was left"},
 	{"help", "", "all keys"},
 	{"quit", "", "leave"},
 }

@@ -1,0 +1,91 @@
+package command
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quartet-os/quartet/ui"
+	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/theme"
+	"github.com/quartet-os/quartet/ui/tour"
+)
+
+func newTour(h *Host) *cobra.Command {
+	flags := screenFlags{tour: true}
+	c := &cobra.Command{
+		Use:   "tour",
+		Short: "Eight cards that show what to press",
+		Long: "Eight cards over a running scene that show what to press and why; each turns when its key\n" +
+			"is pressed. esc leaves the tour, and :tour, or this command, takes it up at the same card. Where\n" +
+			"there is no terminal, the cards are printed.",
+		Example:           "quartet tour",
+		Args:              cobra.NoArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !h.Live || h.Screen == nil {
+				return printTour(h)
+			}
+			return openScreen(cmd.Context(), h, &flags, nil)
+		},
+	}
+	c.Flags().StringVar(&flags.theme, "theme", "",
+		"colours: "+strings.Join(theme.Names(), ", ")+" (as the terminal)")
+	c.Flags().StringVar(&flags.layout, "layout", "",
+		"how the screen is divided: "+strings.Join(panel.LayoutNames(), ", ")+" (auto)")
+	c.Flags().BoolVar(&flags.ascii, "ascii", false, "draw with plain letters only")
+	completeFlag(c, "theme", theme.Names())
+	completeFlag(c, "layout", panel.LayoutNames())
+	return c
+}
+
+// printTour prints the cards, each about its scene before the first step.
+func printTour(h *Host) error {
+	out := newOutput(h.Out)
+	for number := 1; number <= tour.Cards(); number++ {
+		var t tour.Tour
+		t.Begin(number)
+		in, err := read(h, t.Scene())
+		if err != nil {
+			return err
+		}
+		s, err := in.session(seedFlag{})
+		if err != nil {
+			return err
+		}
+		title, lines := tour.Text(number, s.Program(), s.Engine().Snapshot(nil))
+		out.line("%d  %s", number, title)
+		for _, l := range lines {
+			out.line("   %s", l)
+		}
+	}
+	return out.close()
+}
+
+// tourFile is where it is remembered that the tour was seen, and up to which card.
+func (s state) tourFile() string { return filepath.Join(s.dir, "tour") }
+
+// tour returns what is remembered of the tour. Without a folder nothing is, and it begins each time.
+func (s state) tour() ui.Tour {
+	if s.dir == "" {
+		return ui.Tour{}
+	}
+	text, err := os.ReadFile(s.tourFile())
+	card, wrong := strconv.Atoi(strings.TrimSpace(string(text)))
+	switch {
+	case err != nil:
+		card = 0
+	case wrong != nil || card < 1:
+		card = 1 // somebody has seen it
+	}
+	return ui.Tour{Card: card, Keep: func(card int) error {
+		if err := os.MkdirAll(s.dir, 0o700); err != nil {
+			return err
+		}
+		return disk.Replace(s.tourFile(), []byte(strconv.Itoa(card)+"\n"), disk.Private)
+	}}
+}

@@ -1,0 +1,183 @@
+package panel
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// Tour is a card of the tour: a few sentences about what is on the screen, and the key that turns it.
+type Tour struct {
+	Number int // of the card, from 1
+	Title  string
+	Titles []string // of all cards
+	Lines  []string // sentences
+	Key    string   // the key as it is shown
+	Press  string   // and as a terminal names it
+	After  string   // behind the key: what to look at
+}
+
+// tourRows is the rows that a card needs with its frame, where it is as wide as a screen.
+const tourRows = 10
+
+// seatTour gives the card its place, unless a dialog stands there: that of objects and story, or the lower part of a
+// small screen. The panels that stood there are left out.
+func (pl *plan) seatTour(f *Frame, w, h int) screen.Rect {
+	if f.Tour == nil || f.Under != nil {
+		return screen.Rect{}
+	}
+	if o, ok := f.Overlay.(floating); f.Overlay != nil && (!ok || !o.floats()) {
+		return screen.Rect{}
+	}
+	var r screen.Rect
+	switch {
+	case pl.projector:
+		r = pl.story
+	case w >= roomyWidth && !pl.objects.Empty() && pl.objects.Y == pl.story.Y && pl.story.H >= 12:
+		r = around(pl.objects, pl.story)
+	default:
+		y, end := top(pl.listing, pl.story), h-1
+		if h >= roomyHeight && pl.time.Y-y >= 15 {
+			end = pl.time.Y
+		}
+		r = screen.R(0, y, w, end-y)
+	}
+	for _, panel := range [...]*screen.Rect{&pl.listing, &pl.objects, &pl.story, &pl.owners, &pl.time} {
+		if !panel.Intersect(r).Empty() {
+			*panel = screen.Rect{}
+		}
+	}
+	return r
+}
+
+// tour draws the card.
+func (p pen) tour() {
+	t := p.f.Tour
+	p.Clear()
+	p.panel = OverlayPanel
+	on := noIntent()
+	on.Kind = Focus
+	p.mean(p.Bounds(), on)
+	inside := p.Bounds().Trim(1, 2, 1, 2)
+	said := screen.Wrap(p.signed(screen.Clean(strings.Join(t.Lines, " "))), inside.W, 0)
+	press := p.pressLines(inside.W)
+	spots, titles := t.spots(inside.W, false)
+	gap, foot, rule := 1, 1, 1
+	need := func() int { return len(said) + gap + press + rule + titles + foot }
+	if need() > inside.H {
+		spots, titles = t.spots(inside.W, true)
+	}
+	if need() > inside.H {
+		rule = 0
+	}
+	if need() > inside.H {
+		foot = 0
+	}
+	if need() > inside.H {
+		gap = 0
+	}
+	if need() > inside.H {
+		titles = 0
+	}
+	room := max(inside.H-press-gap, 0)
+	word := "the tour"
+	if len(said) > room {
+		word += ": 80x24 shows all"
+	}
+	p.Canvas.Frame(p.Bounds(), screen.Frame{Style: theme.Bright.Plain(),
+		Title:      fmt.Sprintf("%d of %d  %s", t.Number, len(t.Titles), t.Title),
+		TitleStyle: theme.Bright.Plain(), Right: word, RightStyle: quiet})
+	in, y := p.inside(), 0
+	for ; y < len(said) && y < room; y++ {
+		l := said[y]
+		if y == room-1 && len(said) > room {
+			l = cut(l+" …", in.W)
+		}
+		in.rich(0, y, l, text)
+	}
+	y += gap
+	in.pressRow(y, t)
+	if titles == 0 {
+		return
+	}
+	at := in.H - foot - titles
+	if rule > 0 {
+		in.Rule(0, at-1, in.W, line)
+	}
+	t.titleList(in.in(screen.R(0, at, in.W, titles)), spots)
+	if foot > 0 {
+		in.Text(0, in.H-1, cut("A card turns when its key is pressed. Nothing is locked: try any key.", in.W), quiet)
+	}
+}
+
+// pressLines is the rows for the key and what stands behind it.
+func (p pen) pressLines(w int) int {
+	t := p.f.Tour
+	if screen.Width("Press ")+screen.Width(t.Key)+4+screen.Width(t.After) > w {
+		return 2
+	}
+	return 1
+}
+
+// pressRow writes the key as a cap, and what to look at.
+func (p pen) pressRow(y int, t *Tour) {
+	x := p.Text(0, y, "Press  ", text)
+	w := screen.Width(t.Key) + 2
+	p.Fill(screen.R(x, y, w, 1), ' ', theme.Bright.Token())
+	p.Text(x+1, y, t.Key, theme.Bright.Token())
+	in := noIntent()
+	in.Kind, in.Key = PressKey, t.Press
+	p.mean(screen.R(x, y, w, 1), in)
+	x += w + 2
+	if p.pressLines(p.W) > 1 {
+		for i, l := range screen.Wrap(t.After, max(p.W-x, 8), 0) {
+			p.rich(x, y+i, l, text)
+		}
+		return
+	}
+	p.rich(x, y, t.After, text)
+}
+
+// spot is where the title of a card stands.
+type spot struct{ x, y int }
+
+// spots finds places for all titles in w columns: beside each other in columns, or, where rows are few, one behind the
+// other. It returns the rows too.
+func (t *Tour) spots(w int, flow bool) (all []spot, rows int) {
+	widest := 1
+	for i := range t.Titles {
+		widest = max(widest, screen.Width(t.entry(i))+2)
+	}
+	n := max(min(w/widest, 4), 1)
+	x, y := 0, 0
+	for i := range t.Titles {
+		at := spot{i % n * (w / n), i / n}
+		if flow {
+			wide := screen.Width(t.entry(i))
+			if x > 0 && x+wide > w {
+				x, y = 0, y+1
+			}
+			at = spot{x, y}
+			x += wide + 3
+		}
+		all = append(all, at)
+		rows = max(rows, at.y+1)
+	}
+	return all, rows
+}
+
+// entry is the title of a card with its number.
+func (t *Tour) entry(i int) string { return fmt.Sprintf("%d %s", i+1, t.Titles[i]) }
+
+// titleList writes the titles of all cards, with the one that is shown marked.
+func (t *Tour) titleList(p pen, spots []spot) {
+	for i, at := range spots {
+		st := quiet
+		if i+1 == t.Number {
+			st = theme.Bright.Plain()
+		}
+		p.Text(at.x, at.y, screen.Truncate(t.entry(i), p.W-at.x), st)
+	}
+}

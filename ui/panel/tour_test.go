@@ -1,0 +1,42 @@
+package panel_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// TestCard: a card of the tour stands in the place of objects and story, or of the lower part; its key can be clicked,
+// and the titles of all cards are in sight from 80x24 on.
+func TestCard(t *testing.T) {
+	card := &panel.Tour{Number: 3, Title: "Waiting, and being woken", Key: "n", Press: "n",
+		After: "to go on to the next step at which something is decided.",
+		Lines: []string{"wait(notEmpty, m) puts whoever finds nothing to take on WAITING, and gives m back.",
+			"signal(notEmpty) moves the first who waits there to READY.", "p2 and c2 sleep now."},
+		Titles: []string{"Four queues", "One pass, one mutex", "Waiting, and being woken", "Back in time",
+			"The if that breaks", "Every schedule", "Take the choice yourself", "Your own scene"}}
+	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 18}} {
+		f := lookMoment()
+		f.Tour, f.Later = card, map[string]bool{"p": true}
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		golden(t, fmt.Sprintf("frame/tour-%dx%d", size[0], size[1]), g.String())
+		if !clicked(f, size[0], size[1], card.Press) {
+			t.Errorf("at %v no click presses the key", size)
+		}
+	}
+}
+
+// clicked reports whether a click above the footer presses a key.
+func clicked(f *panel.Frame, w, h int, key string) bool {
+	for y := range h - 1 {
+		for x := range w {
+			if in := panel.Hit(f, w, h, x, y); in.Kind == panel.PressKey && in.Key == key {
+				return true
+			}
+		}
+	}
+	return false
+}

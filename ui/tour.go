@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/tour"
+)
+
+// Tour is what the screen needs for the tour from outside.
+type Tour struct {
+	Begin bool                 // it begins by itself
+	Card  int                  // where it was left in an earlier run, from 1; 0 where it never was
+	Keep  func(card int) error // remembers that it was seen, up to a card; called beside the screen
+}
+
+// guided is the tour on the screen.
+type guided struct {
+	tour.Tour
+	home *session.Session // what was on the screen when it began, and comes back; nil for nothing
+}
+
+// tourMsg brings a scene of the tour.
+type tourMsg struct {
+	ticket
+	name    string
+	session *session.Session
+	err     error
+}
+
+// tourView is what the cards need to know of this moment.
+func (m *Model) tourView() tour.View {
+	return tour.View{
+		Program: m.session.Program(), Now: m.now(), At: m.session.Position(), End: m.session.Length(),
+		LaidOut: m.known.highlight.On(m.session) != nil, Keys: m.keys,
+	}
+}
+
+// takeTour begins the tour, or takes it up where it was left; "" is that card.
+func (m *Model) takeTour(arg string) error {
+	card := m.tour.Card()
+	if arg != "" {
+		n, err := strconv.Atoi(arg)
+		if err != nil || n < 1 || n > tour.Cards() {
+			return fmt.Errorf("%q is no card of the tour; there are 1 to %d", arg, tour.Cards())
+		}
+		card = n
+	}
+	if m.opts.Open == nil {
+		return errors.New("there is no shelf here to take the scenes of the tour from")
+	}
+	if !m.tour.On() {
+		m.tour.home = m.session
+	}
+	m.beginTour(card)
+	return nil
+}
+
+// beginTour shows a card of the tour over its scene.
+func (m *Model) beginTour(card int) {
+	m.tour.Begin(card)
+	m.stale = true
+	m.keepCard()
+	m.setStage()
+}
+
+// keepCard remembers beside the screen which card is shown. That it cannot be kept keeps nobody from anything.
+func (m *Model) keepCard() {
+	if keep, card := m.opts.Tour.Keep, m.tour.Card(); keep != nil {
+		m.aside(func() tea.Msg { _ = keep(card); return nil })
+	}
+}
+
+// setStage opens the scene that the card is about, unless it is the one that is shown.
+func (m *Model) setStage() {
+	name := m.tour.Scene()
+	_, text, err := presets.Source(name)
+	if open := m.opts.Open; err == nil && open != nil && m.session.Program().Source != text {
+		t := m.begin(tourWork)
+		m.aside(func() tea.Msg {
+			s, _, err := open(name)
+			return tourMsg{t, name, s, err}
+		})
+	}
+}
+
+// tourArrived puts a scene of the tour on the screen; the one before is kept.
+func (m *Model) tourArrived(msg tourMsg) {
+	m.stop(tourWork)
+	switch {
+	case !m.tour.On():
+	case msg.err != nil:
+		m.tour.Leave()
+		m.refuse(plain(msg.err))
+	default:
+		m.written.log.Opened(msg.name)
+		m.enter(msg.session, "")
+	}
+}
+
+// turnCard turns the card when the key that it waits for was pressed.
+func (m *Model) turnCard(a keys.Action) {
+	if !m.tour.On() || !m.tour.Update(a, m.tourView()) {
+		return
+	}
+	m.stale = true
+	m.keepCard()
+	if m.tour.On() {
+		m.setStage()
+		return
+	}
+	m.advise("that was the tour · :tour shows it again" + m.wayHome())
+}
+
+// wayHome says how to come back to what was there before the tour.
+func (m *Model) wayHome() string {
+	if home := m.tour.home; home != nil && home != m.session {
+		return " · u returns to " + nameOf(home)
+	}
+	return ""
+}
+
+// leaveTour puts the card away and brings back what was on the screen before the tour.
+func (m *Model) leaveTour() {
+	m.tour.Leave()
+	m.stop(tourWork)
+	m.stale = true
+	back := fmt.Sprintf("the tour is left at card %d · :tour comes back to it", m.tour.Card())
+	home := m.tour.home
+	at := slices.IndexFunc(m.scenes.left, func(k kept) bool { return home != nil && k.session == home })
+	if at < 0 {
+		m.advise(back)
+		return
+	}
+	now, before := kept{m.session, m.scenes.file}, m.scenes.left[at]
+	m.scenes.left = slices.Delete(m.scenes.left, at, at+1)
+	if now.session.Dirty() {
+		m.scenes.left = slices.Insert(m.scenes.left, 0, now)
+	}
+	m.show(before.session, before.file)
+	m.advise("back in " + m.sceneName() + ", as it was · " + back)
+}
+
+// helpAt is the place of the key that lists all keys in the footer of the tour.
+const helpAt = 5
+
+// tourHints makes the footer that of the tour: bright is what was learnt so far, and the way out stands last.
+func (m *Model) tourHints(all []panel.KeyHint) []panel.KeyHint {
+	if m.stack.Mode != keys.Browsing {
+		return append(all, panel.KeyHint{Key: "esc", Does: "back to the tour"})
+	}
+	if last := len(all) - 1; last >= helpAt { // all keys are listed by the last one
+		all = slices.Insert(all[:last:last], helpAt, all[last])
+	}
+	return append(all, panel.KeyHint{Key: "esc", Does: "leave the tour"})
+}

@@ -1,0 +1,275 @@
+package tour
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// The scenes of the tour: one that does it right, and the same with one word changed.
+const (
+	right = "bounded-buffer"
+	wrong = "if-instead-of-a-loop"
+)
+
+// card is one card: at most four sentences, then the key that it waits for.
+type card struct {
+	title string
+	scene string
+	say   func(View) []string
+	key   keys.Action // that turns it
+	after string      // behind the key: what to look at
+	cap   string      // the key for the eye, where the table has it beside another
+
+	ready      func(View) bool // what must have been done before; nil for nothing
+	before     keys.Action     // the key that does it
+	sayFirst   []string        // what is said until then
+	afterFirst string
+
+	preferred string // a key that takes the place of the other one where the screen has it
+	instead   *card
+}
+
+var cards = [...]card{
+	{
+		title: "Four queues", scene: right, key: keys.StepOn,
+		say: func(v View) []string {
+			return []string{
+				"Every coroutine stands in one of the four queues above, or it runs.",
+				"It joins a queue on the left and leaves it on the right, so whoever stands at the right end " +
+					"of READY runs next.",
+				readyNow(v),
+			}
+		},
+		after: "and look at RUNNING: one step of one coroutine.",
+	},
+	{
+		title: "One pass, one mutex", scene: right, key: keys.PassOn,
+		say: func(v View) []string {
+			return []string{
+				"A pass is what a coroutine does from the moment it is put on the CPU until it gives it up.",
+				"Before it touches work it locks the mutex m: one holds it at a time, and whoever else asks for it " +
+					"sleeps in its lock queue.",
+				holdsNow(v),
+			}
+		},
+		after: "for one pass, and look who comes next in READY.",
+	},
+	{
+		title: "Waiting, and being woken", scene: right, key: keys.StopOn,
+		say: func(v View) []string {
+			return []string{
+				"wait(notEmpty, m) puts whoever finds nothing to take on WAITING, and gives m back.",
+				"signal(notEmpty) moves the first who waits there to READY: woken, it still has to wait for its turn.",
+				sleepsNow(v),
+				"w says of anybody why it is where it is.",
+			}
+		},
+		after: "to go on to the next step at which something is decided.",
+	},
+	{
+		title: "Back in time", scene: right, key: keys.StepBack,
+		say: func(v View) []string {
+			here := fmt.Sprintf("This is step %d of %d, and each of them can be gone back to.", v.At, v.End)
+			if v.End == 0 {
+				here = "Nothing has run yet; whatever runs can be gone back to, step by step."
+			}
+			return []string{
+				here,
+				"home goes to the start, end to the newest step.",
+				"A change made in the past begins a second future; the first one stays, and B returns to it.",
+			}
+		},
+		after: "to go one step back.", cap: "◂",
+	},
+	{
+		title: "The if that breaks", scene: wrong, key: keys.AskAll,
+		say: func(v View) []string {
+			return []string{
+				fmt.Sprintf("This is another scene: its consumer looks with an if, in line %d, where the one before "+
+					"looks in a loop.", line(v.Program, "if len(work) == 0")),
+				"Whoever is woken there takes an item without looking again, and somebody else may have taken it.",
+				"A run may never show that, so ask every schedule.",
+			}
+		},
+		after: "to ask whether this can go wrong, and how.",
+	},
+	{
+		title: "Every schedule", scene: wrong, key: keys.GoLast,
+		say: func(v View) []string {
+			return []string{
+				fmt.Sprintf("A shortest schedule that goes wrong was found and laid out: it is the future now, up to "+
+					"step %d.", v.End),
+				"TIME marks the pass that decides: after it every schedule fails.",
+				"Where nothing is found the answer says that all states were visited, and that is a proof.",
+			}
+		},
+		after: "to see how it ends.",
+		ready: func(v View) bool { return v.LaidOut }, before: keys.AskAll,
+		sayFirst: []string{
+			"A run shows one schedule. Every other order in which somebody could have run is a schedule too.",
+			"All of them are asked at once, from the step that is shown.",
+		},
+		afterFirst: "to ask every schedule whether this can go wrong.",
+	},
+	{
+		title: "Take the choice yourself", scene: wrong, key: keys.OpenChoices,
+		say: func(v View) []string {
+			return []string{
+				"Be the scheduler: all that can happen next is listed, with what comes of it.",
+				"A digit takes one, and that pass is done.",
+				startOver(v),
+				"The goal of this scene: " + program.Clause(v.Program.Goal) + ".",
+			}
+		},
+		after: "for the list; esc closes it.",
+	},
+	{
+		title: "Your own scene", scene: wrong, key: keys.OpenPicker,
+		say: func(View) []string {
+			return []string{
+				"A scene is a small program in Go syntax: quartet new my.scene writes one to start from.",
+				"quartet my.scene opens it, and reads it again whenever it is saved.",
+				"quartet check my.scene asks every schedule of it.",
+				"ctrl+p finds any key, command or word of this program.",
+			}
+		},
+		after:     "for the shelf, and choose what to look at next.",
+		preferred: "E", instead: &card{
+			title: "Edit and prove",
+			say: func(v View) []string {
+				return []string{
+					fmt.Sprintf("E makes an editor of the listing, on a copy of this scene. In line %d, change if "+
+						"to for.", line(v.Program, "if len(work) == 0")),
+					"Beside it stands what every schedule says of the scene as it was, and as it is now.",
+					"ctrl+p finds any key, command or word of this program; quartet new my.scene writes a scene " +
+						"of your own.",
+				}
+			},
+			after: "and change the word.",
+		},
+	},
+}
+
+// readyNow says how many are ready, and what their signs mean.
+func readyNow(v View) string {
+	n := len(v.Now.Ready)
+	if n == 0 {
+		return "Nobody is ready now."
+	}
+	puts, takes := 0, 0
+	for _, slot := range v.Now.Ready {
+		switch v.Now.Coroutines[slot].Role {
+		case program.Producer:
+			puts++
+		case program.Consumer:
+			takes++
+		}
+	}
+	g := theme.Unicode()
+	s := fmt.Sprintf("%s %s ready now", capital(number(n)), isAre(n))
+	var parts []string
+	if puts > 0 {
+		parts = append(parts, fmt.Sprintf("%s that %s items %c", number(puts), verb(puts, "put"),
+			g.Coroutine(true, false)))
+	}
+	if takes > 0 {
+		parts = append(parts, fmt.Sprintf("%s that %s them %c", number(takes), verb(takes, "take"),
+			g.Coroutine(false, true)))
+	}
+	if len(parts) == 0 {
+		return s + "."
+	}
+	return s + ": " + strings.Join(parts, " and ") + "."
+}
+
+// holdsNow says who holds the mutex of the scene.
+func holdsNow(v View) string {
+	for i := range v.Now.Mutexes {
+		m := &v.Now.Mutexes[i]
+		if m.Owner < 0 {
+			return m.Name + " is free now."
+		}
+		if n := len(m.LockQueue); n > 0 {
+			return fmt.Sprintf("%s holds %s now, and %s for it.", m.OwnerName, m.Name, sleepers(v, m.LockQueue))
+		}
+		return fmt.Sprintf("%s holds %s now.", m.OwnerName, m.Name)
+	}
+	return ""
+}
+
+// sleepsNow says who sleeps.
+func sleepsNow(v View) string {
+	var all []int
+	for i := range v.Now.Coroutines {
+		if c := &v.Now.Coroutines[i]; c.Live && (c.Place == engine.Waiting || c.Place == engine.TimedWaiting) {
+			all = append(all, c.Slot)
+		}
+	}
+	if len(all) == 0 {
+		return "Nobody sleeps now."
+	}
+	return sleepers(v, all) + " now."
+}
+
+// sleepers names who sleeps, with the verb.
+func sleepers(v View, slots []int) string {
+	var names []string
+	for _, slot := range slots {
+		names = append(names, v.Now.Coroutines[slot].Name)
+	}
+	last := len(names) - 1
+	if last == 0 {
+		return names[0] + " sleeps"
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last] + " sleep"
+}
+
+// startOver says how to come to a place where there is a choice, where this is none.
+func startOver(v View) string {
+	switch {
+	case v.Now.End.Kind != engine.NotEnded:
+		return "This run is over: home goes to its start."
+	case v.Now.Running >= 0:
+		return v.Now.Coroutines[v.Now.Running].Name + " is in the middle of a pass: enter ends it."
+	}
+	return fmt.Sprintf("Now %s could run.", number(len(v.Now.Ready)))
+}
+
+// line is the line of a scene that begins with a text, blanks aside.
+func line(p *program.Program, text string) int {
+	return 1 + slices.IndexFunc(strings.Split(p.Source, "\n"), func(l string) bool {
+		return strings.HasPrefix(strings.TrimSpace(l), text)
+	})
+}
+
+// number writes a small number in words.
+func number(n int) string {
+	words := [...]string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+	if n >= 0 && n < len(words) {
+		return words[n]
+	}
+	return fmt.Sprint(n)
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// verb is a verb for so many.
+func verb(n int, word string) string {
+	if n == 1 {
+		return word + "s"
+	}
+	return word
+}

@@ -1,0 +1,135 @@
+package tour
+
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// Tour is a tour that is on, or was. The zero value has not begun.
+type Tour struct {
+	on   bool
+	card int // from 0; the number of cards once all were turned
+}
+
+// View is what a card needs to know of the moment.
+type View struct {
+	Program *program.Program
+	Now     *engine.Snapshot
+	At, End int64 // the step that is shown, and the newest
+	LaidOut bool  // a schedule that every-schedule has found is what lies ahead, or was gone through
+	Keys    *keys.Map
+}
+
+// Begin takes the tour up at a card, counted from 1: at the first one where there is no such card.
+func (t *Tour) Begin(card int) {
+	if t.on, t.card = true, card-1; t.card < 0 || t.card >= len(cards) {
+		t.card = 0
+	}
+}
+
+// Resume notes at which card the tour was left in an earlier run; it does not begin.
+func (t *Tour) Resume(card int) { t.card = max(card-1, 0) }
+
+// Leave puts the tour away; Begin(Card()) takes it up again.
+func (t *Tour) Leave() { t.on = false }
+
+// On reports whether a card is shown.
+func (t *Tour) On() bool { return t.on }
+
+// Card is the number of the card that is shown, or would be, from 1; one more than there are after the last one.
+func (t *Tour) Card() int { return t.card + 1 }
+
+// Cards is how many cards there are.
+func Cards() int { return len(cards) }
+
+// Scene is the scene that the card is about; "" for whatever is shown.
+func (t *Tour) Scene() string { return cards[min(t.card, len(cards)-1)].scene }
+
+// Update takes what a key asked for after it was done, and reports whether the card has turned. After the last one the
+// tour is over.
+func (t *Tour) Update(a keys.Action, v View) (turned bool) {
+	if !t.on || t.card >= len(cards) {
+		return false
+	}
+	c := &cards[t.card]
+	if c.ready != nil && !c.ready(v) || a != c.action(v) {
+		return false
+	}
+	t.card++
+	t.on = t.card < len(cards)
+	return true
+}
+
+// asks is the key that the card waits for: that which prepares it, where something has to be done before.
+func (c *card) asks(v View) keys.Action {
+	if c.ready != nil && !c.ready(v) {
+		return c.before
+	}
+	return c.action(v)
+}
+
+// action is the key that turns the card.
+func (c *card) action(v View) keys.Action {
+	if c.instead != nil && v.Keys.Action(keys.Browsing, c.preferred) != keys.None {
+		return v.Keys.Action(keys.Browsing, c.preferred)
+	}
+	return c.key
+}
+
+// Learnt reports whether a key was taught by the cards so far, the one that is shown included.
+func (t *Tour) Learnt(a keys.Action, v View) bool {
+	for i := 0; i <= min(t.card, len(cards)-1); i++ {
+		if cards[i].asks(v) == a || cards[i].action(v) == a {
+			return true
+		}
+	}
+	return false
+}
+
+// Asks is the key that the card waits for.
+func (t *Tour) Asks(v View) keys.Action { return cards[min(t.card, len(cards)-1)].asks(v) }
+
+// Draw returns the card as it is drawn; nil where none is shown.
+func (t *Tour) Draw(v View) *panel.Tour {
+	if !t.on || t.card >= len(cards) {
+		return nil
+	}
+	c := &cards[t.card]
+	p := &panel.Tour{Number: t.card + 1, Title: c.title, Lines: c.say(v), After: c.after}
+	if c.instead != nil && c.action(v) != c.key {
+		p.Title, p.Lines, p.After = c.instead.title, c.instead.say(v), c.instead.after
+	}
+	if c.ready != nil && !c.ready(v) {
+		p.Lines, p.After = c.sayFirst, c.afterFirst
+	}
+	for i := range cards {
+		title := cards[i].title
+		if cards[i].instead != nil && cards[i].action(v) != cards[i].key {
+			title = cards[i].instead.title
+		}
+		p.Titles = append(p.Titles, title)
+	}
+	asked := c.asks(v)
+	for b := range v.Keys.In(keys.Browsing) {
+		if b.Action == asked {
+			p.Key, p.Press = b.Sign(), b.Keys()[0]
+			if b.Show != "" {
+				p.Key = b.Show
+			}
+		}
+	}
+	if c.cap != "" {
+		p.Key = c.cap
+	}
+	return p
+}
+
+// Text returns a card as text, over a scene at its boot: its title and what it says, for where there is no screen.
+func Text(number int, scene *program.Program, now *engine.Snapshot) (title string, lines []string) {
+	var t Tour
+	t.Begin(number)
+	p := t.Draw(View{Program: scene, Now: now, Keys: keys.NewMap()})
+	return p.Title, append(p.Lines, "Press "+p.Key+" "+p.After)
+}
