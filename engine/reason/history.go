@@ -13,6 +13,7 @@ import (
 type History struct {
 	prog  *program.Program
 	step  int64
+	sum   uint64 // of all events so far
 	slots []slotPast
 	owner []owning // by object
 	about []trail  // by object
@@ -79,6 +80,7 @@ func (h *History) Tell(events []engine.Event) {
 	for i := range events {
 		ev := &events[i]
 		h.step = ev.Step
+		h.add(ev)
 		switch ev.Kind {
 		case engine.Spawned:
 			h.slots[ev.Who] = slotPast{name: engine.SpawnedName(h.prog, *ev), on: -1, before: -1,
@@ -128,6 +130,18 @@ func (h *History) Restore(kept any) {
 
 // Kept makes h a copy of what another history knows.
 func (h *History) Kept(from *History) { *h = *(from.Keep().(*History)) }
+
+// add takes an event into the sum, which tells one run from another.
+func (h *History) add(ev *engine.Event) {
+	const prime = 0x100000001b3
+	h.sum = (h.sum ^ uint64(ev.Step)) * prime
+	h.sum = (h.sum ^ uint64(uint32(ev.Who))<<32 ^ uint64(uint32(ev.Arg))) * prime
+	h.sum = (h.sum ^ uint64(ev.Kind) ^ uint64(ev.From)<<8 ^ uint64(ev.To)<<16 ^ uint64(ev.Result)<<24 ^
+		uint64(ev.Object)<<32 ^ uint64(ev.PC)<<48) * prime
+}
+
+// Sum is a number of all that was told: histories of other events have another one.
+func (h *History) Sum() uint64 { return h.sum }
 
 // Step returns the step of the newest event.
 func (h *History) Step() int64 { return h.step }

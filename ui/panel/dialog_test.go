@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/kernel"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -54,8 +55,30 @@ func dialogs() map[string]panel.Overlay {
 			Text: "Yes, in 9 passes: c1 and c2 both wait for notEmpty, and nobody is left to signal it. " +
 				"All 159 states were visited.",
 			Keys: []panel.KeyHint{{Key: "enter", Does: "play it"}, {Key: "esc", Does: "close"}}},
+		"reasons": &panel.Reasons{Answer: reasonsWhy(), At: 1, Hint: "enter goes to step 91"},
 		"scene":   sceneSheet(),
 		"palette": found(),
+	}
+}
+
+// reasonsWhy is why p2 waits, and whom it waits for.
+func reasonsWhy() *reason.Answer {
+	return &reason.Answer{
+		Title: "Why is p2 on WAITING?", At: 22,
+		Lines: []reason.Line{
+			{Part: reason.Here, Text: "p2 has waited for notFull since step 157.", Step: 157},
+			{Part: reason.NotYet, Step: 91,
+				Text: "The last signal of notFull, in step 91, went to p1."},
+			{Part: reason.So, Bad: true, Step: -1,
+				Text: "Stuck: all who could signal notFull wait in vain."},
+		},
+		Graph: reason.Graph{Closed: []int{p1, p2, c1}, Edges: []reason.Edge{
+			{Who: []int{p1, p2}, On: engine.OnCond, Object: objNotFull, Needs: "notFull", Circle: true,
+				From: []reason.Source{{Slot: c1, Line: 43, Text: "line 43, asleep on notEmpty"},
+					{Slot: c2, Line: 43, Text: "line 43, asleep on notEmpty"}}},
+			{Who: []int{c1}, On: engine.OnMutex, Object: objM, Needs: "m", Circle: true,
+				From: []reason.Source{{Slot: p1, Line: 29, Text: "unlocks in line 29"}}},
+		}},
 	}
 }
 

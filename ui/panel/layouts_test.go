@@ -72,6 +72,9 @@ func modes() map[string]func(f *panel.Frame) {
 	for name, o := range placed() {
 		all[name] = func(f *panel.Frame) { f.Overlay = o }
 	}
+	all["verdict"] = func(f *panel.Frame) {
+		f.Verdict = &panel.Reasons{Answer: reasonsWhy(), At: -1, Bad: true, Foot: "The goal is reached.", Hint: "w"}
+	}
 	return all
 }
 

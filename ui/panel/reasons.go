@@ -21,7 +21,7 @@ type Reasons struct {
 
 // The columns that a chain of reasons likes to have.
 const (
-	leastReasons = 60
+	leastReasons = 46
 	mostReasons  = 100
 )
 

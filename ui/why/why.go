@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/reason"
@@ -26,6 +27,16 @@ type Chain struct {
 	read   bool // the answer has the events of its step
 	at     int  // the marked sentence
 	away   away
+
+	made map[made]reason.Answer // at the present moment; a frame asks again and again
+	sum  uint64                 // of the moment
+}
+
+// made is what an answer depends on, beside the events that were read.
+type made struct {
+	about reason.About
+	step  int64
+	end   string
 }
 
 // away is where the user went from the answer.
@@ -82,13 +93,30 @@ func (c *Chain) Look(s *session.Session, now *engine.Snapshot, other reason.Abou
 	c.read = c.history.Step() == now.Step
 }
 
-// Answer answers a question at the session's position, with the events as far as they were read.
+// Answer answers a question at the session's position, with the events as far as they were read. What was answered
+// already at this moment is not worked out again.
 func (c *Chain) Answer(s *session.Session, now *engine.Snapshot, about reason.About) reason.Answer {
 	if c.reader == nil || c.reader.Program() != s.Program() {
-		c.reader = reason.NewReader(s.Program())
+		c.reader, c.made = reason.NewReader(s.Program()), nil
 	}
-	return c.reader.Answer(now, &c.history, about)
+	if c.history.Step() != now.Step { // it is of another moment
+		return c.reader.Answer(now, &c.history, about)
+	}
+	if c.sum != c.history.Sum() || len(c.made) > mostMade {
+		c.made, c.sum = map[made]reason.Answer{}, c.history.Sum()
+	}
+	key := made{about, now.Step, now.End.Text}
+	answer, known := c.made[key]
+	if !known {
+		answer = c.reader.Answer(now, &c.history, about)
+		answer.Lines = slices.Clip(answer.Lines)
+		c.made[key] = answer
+	}
+	return answer
 }
+
+// mostMade is how many answers are kept.
+const mostMade = 64
 
 // Verdict says why the run ended.
 func (c *Chain) Verdict(s *session.Session, now *engine.Snapshot) reason.Answer {
