@@ -40,7 +40,8 @@ func Unicode() Glyphs {
 		Pause: '▮', Ghost: '┄',
 		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█',
 		Full: '▓', Empty: '░', Scrub: '▎',
-		Command: '◆', Deadline: '!', Branch: '┬', Foot: '┴', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗', Minus: '−',
+		Command: '◆', Deadline: '!', Branch: '┬', Foot: '┴', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗',
+		Minus: '−',
 		Spark: [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
 		Border: Border{
 			Horizontal: '─', Vertical: '│',
