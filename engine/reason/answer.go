@@ -14,6 +14,7 @@ type Part uint8
 const (
 	Ended   Part = iota // how the run ended
 	Comes               // why nobody comes
+	State               // how a thing is
 	Here                // why it is here
 	Moves               // what could move it on
 	NotYet              // why that has not come
@@ -26,7 +27,7 @@ const (
 
 // String returns the heading of the part.
 func (p Part) String() string {
-	return [...]string{"How it ended", "Why nobody comes", "Why here",
+	return [...]string{"How it ended", "Why nobody comes", "As it is", "Why here",
 		"What could move it on", "Why not yet", "Whom it keeps waiting", "So",
 		"Where the wakeup went", "When it was decided", "What happened to it"}[p]
 }

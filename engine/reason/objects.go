@@ -62,16 +62,16 @@ func (a *asked) mutexNow(m *engine.MutexView) {
 	}
 	switch {
 	case m.OwnerName == "":
-		a.say(Here, "%s is free.", m.Name)
+		a.say(State, "%s is free.", m.Name)
 	case !m.OwnerLive:
-		a.bad(Here, "%s belongs to %s, which ended without unlocking it: nobody can unlock it any more.", m.Name,
+		a.bad(State, "%s belongs to %s, which ended without unlocking it: nobody can unlock it any more.", m.Name,
 			m.OwnerName)
 	default:
 		deep := ""
 		if m.Depth > 1 {
 			deep = ", " + strconv.Itoa(m.Depth) + " deep"
 		}
-		a.tell(Here, a.since0(m), "%s belongs to %s%s%s.", m.Name, m.OwnerName, a.sinceWords(m), deep)
+		a.tell(State, a.since0(m), "%s belongs to %s%s%s.", m.Name, m.OwnerName, a.sinceWords(m), deep)
 	}
 	a.gives(m.Object)
 	if !m.Spin {
@@ -119,12 +119,12 @@ func (a *asked) waitableNow(object int) {
 	}
 	for i := range a.now.Conds {
 		if v := &a.now.Conds[i]; v.Object == object && v.Signals > 0 {
-			a.say(Here, "%s kept for who comes to take it.", program.Plural(int64(v.Signals), "signal"))
+			a.say(State, "%s kept for who comes to take it.", program.Plural(int64(v.Signals), "signal"))
 		}
 	}
 	for i := range a.now.Syncs {
 		if v := &a.now.Syncs[i]; v.Object == object {
-			a.say(Here, "%s is %s.", v.Name, v.Class.Row().Say(v.State))
+			a.say(State, "%s is %s.", v.Name, v.Class.Row().Say(v.State))
 		}
 	}
 	a.queued(w.Queue, "in its "+w.Class.Row().Queue)
@@ -139,13 +139,13 @@ func (a *asked) queueNow(object int) {
 		return
 	}
 	v := &a.now.Queues[i]
-	a.say(Here, "%s holds %d of %d.", v.Name, len(v.Items), v.Max)
+	a.say(State, "%s holds %d of %d.", v.Name, len(v.Items), v.Max)
 	if len(v.Items) > 0 {
 		var items []string
 		for _, it := range v.Items {
 			items = append(items, "#"+strconv.FormatInt(it, 10))
 		}
-		a.say(Here, "The front first: %s.", some(items))
+		a.say(State, "The front first: %s.", some(items))
 	}
 	for _, side := range []struct {
 		slots []int
@@ -162,7 +162,7 @@ func (a *asked) variableNow(object int) {
 	for _, all := range [][]engine.VarView{a.now.Vars, a.now.Counters} {
 		for i := range all {
 			if v := &all[i]; v.Object == object {
-				a.say(Here, "%s is %s.", v.Name, a.value(v.Type, v.Value))
+				a.say(State, "%s is %s.", v.Name, a.value(v.Type, v.Value))
 			}
 		}
 	}
@@ -234,7 +234,7 @@ func (a *asked) itemNow(item int64) {
 			if at > 0 {
 				before = program.Plural(int64(at), "item") + " before it"
 			}
-			a.say(Here, "It waits in %s: %s.", q.Name, before)
+			a.say(State, "It waits in %s: %s.", q.Name, before)
 			return
 		}
 	}
@@ -245,13 +245,13 @@ func (a *asked) itemNow(item int64) {
 		}
 		switch {
 		case v.Finished:
-			a.say(Here, "Its work is done.")
+			a.say(State, "Its work is done.")
 		case v.Holder >= 0:
-			a.say(Here, "%s has it.", a.name(v.Holder))
+			a.say(State, "%s has it.", a.name(v.Holder))
 		}
 		return
 	}
-	a.say(Here, "It is in no queue.")
+	a.say(State, "It is in no queue.")
 }
 
 // Named finds what a name means: a coroutine that is alive, an object, or an item as #3.

@@ -155,7 +155,7 @@ func (a *asked) broken() {
 				}
 				if notes, _ := a.h.Notes(i, 1); len(notes) > 0 {
 					n := &notes[0]
-					a.tell(Went, n.Step, "%s, step %d: %s", o.Name, n.Step, n.Text(a.prog))
+					a.tell(Life, n.Step, "%s, step %d: %s", o.Name, n.Step, n.Text(a.prog))
 					a.out.At = max(n.Line, a.out.At)
 				}
 			}
@@ -168,7 +168,7 @@ func (a *asked) broken() {
 		if notes, _ := a.h.Notes(a.h.wrong, 2); len(notes) > 0 {
 			for i := range notes {
 				n := &notes[i]
-				a.tell(Went, n.Step, "%s, step %d: %s", a.object(a.h.wrong), n.Step, n.Text(a.prog))
+				a.tell(Life, n.Step, "%s, step %d: %s", a.object(a.h.wrong), n.Step, n.Text(a.prog))
 			}
 		}
 	}
