@@ -200,6 +200,7 @@ var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, ta
 	keys.Searching:   (*Model).inPalette,
 	keys.Explaining:  (*Model).inWhy,
 	keys.Editing:     (*Model).inEditor,
+	keys.Switching:   (*Model).inRules,
 }
 
 // sayUnavailable says that a key has a meaning that is not to be had here.

@@ -24,6 +24,7 @@ const (
 	meterWork               // the run is measured
 	whyWork                 // the run is read, to say why
 	timeWork                // a long timeline is made
+	rulesWork               // a rule is tried on the run
 	editWork                // a draft is read, and every schedule of it is asked
 	compareWork             // the schedulers are compared
 	pageWork                // check is asked what the page of the scene says
@@ -163,6 +164,8 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.journalLost()
 	case notedMsg:
 		m.noted(msg)
+	case triedMsg:
+		m.tried(msg)
 	case draftMsg:
 		m.draftHeard(msg)
 	case outsideMsg:

@@ -223,6 +223,8 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 		return m.over.palette.Draw(m.cannot())
 	case keys.Editing:
 		return nil
+	case keys.Switching:
+		return m.over.rules.Draw()
 	}
 	if m.look.scheduler && !panel.HasListing(&m.canvas.frame, m.canvas.width, m.canvas.height) {
 		return &panel.Scheduler{Scroll: m.look.scroll[panel.OverlayPanel]}

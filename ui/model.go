@@ -57,6 +57,7 @@ type over struct {
 	list    dialog.List
 	confirm dialog.Confirm
 	choices choices.List
+	rules   dialog.Rules
 	page    page.Page
 	palette palette.Palette
 	beside  beside

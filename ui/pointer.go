@@ -158,6 +158,9 @@ func (m *Model) wheel(at tea.Mouse) {
 	case keys.Editing:
 		m.edits.At().Scroll(by)
 		return
+	case keys.Switching:
+		m.ofRules(m.over.rules.Mark(m.over.rules.At() + by/wheelLines))
+		return
 	}
 	hit := m.pointed(at)
 	switch hit.Panel {

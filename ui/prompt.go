@@ -101,6 +101,10 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.toBranch(arg)
 	case "open":
 		return nil, m.open(arg, true)
+	case "rules":
+		m.leave(keys.Prompting)
+		m.openRules()
+		return nil, nil
 	case "edit":
 		m.leave(keys.Prompting)
 		m.openEditor()

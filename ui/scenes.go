@@ -87,6 +87,7 @@ func (m *Model) letGo() {
 	m.leave(keys.Searching)
 	m.leave(keys.Asking)
 	m.leave(keys.Editing)
+	m.leave(keys.Switching)
 	m.leave(keys.Inspecting)
 	m.leave(keys.Introducing)
 	m.leavePages(func(p *dialog.Page) bool { return p.Scene || p.File })

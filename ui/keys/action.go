@@ -110,5 +110,7 @@ const (
 	RedoEdit
 	KeepCopy
 	ApplyEdit
+	NextValue
+	PreviousValue
 	Actions // how many there are
 )

@@ -46,3 +46,23 @@ func editorKeys() Group {
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "leave", "The same."),
 	}}
 }
+
+func ruleKeys() Group {
+	return Group{Name: "In the list of rules", Mode: Switching, Bindings: []Binding{
+		bind(Accept, on("enter"), "enter", "switch it",
+			"Switch the marked rule to the chosen value from here on, as :rule does; u takes it back.").
+			inFooter("switch it"),
+		bind(CursorDown, on("down", "j", "ctrl+n", "tab"), "down, j", "down", "The next rule.").
+			inFooter("choose").as("▴ ▾"),
+		bind(CursorUp, on("up", "k", "ctrl+p", "shift+tab"), "up, k", "up", "The rule before."),
+		bind(NextValue, on("right", "l"), "right, l", "the next value",
+			"Another value for the marked rule.").inFooter("value").as("◂ ▸"),
+		bind(PreviousValue, on("left", "h"), "left, h", "the value before", "The value before."),
+		bind(CursorPageDown, on("pgdown"), "PgDn", "page down", "A page down."),
+		bind(CursorPageUp, on("pgup"), "PgUp", "page up", "A page up."),
+		bind(CursorFirst, on("home", "g"), "home, g", "first", "The first rule."),
+		bind(CursorLast, on("end", "G"), "end, G", "last", "The last rule."),
+		bind(CloseTop, on("esc", "q"), "esc, q", "close", "Close the list.").inFooter("close").as("esc"),
+		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "The same."),
+	}}
+}

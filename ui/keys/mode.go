@@ -19,6 +19,7 @@ const (
 	Introducing             // the page of the scene is open; a key that it has no use for closes it first
 	Searching               // the palette is open, and what is looked for is being typed
 	Editing                 // a scene is being edited
+	Switching               // the list of rules is open
 	Modes                   // how many there are
 )
 

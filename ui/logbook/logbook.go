@@ -86,7 +86,7 @@ func (l *Book) Opened(name string) { l.add(demo.Action{Kind: demo.DoAction, Text
 // Line notes a line of the prompt, unless it is about files or leaving.
 func (l *Book) Line(text string) {
 	switch word, _, _ := strings.Cut(text, " "); word {
-	case "save", "record", "write", "write!", "open", "help", "quit", "q": // what was opened is noted when it is
+	case "save", "record", "write", "write!", "rules", "open", "help", "quit", "q": // what was opened is noted when it is
 		return
 	}
 	l.Command(text)
@@ -135,11 +135,11 @@ func Noted(a keys.Action, before, after keys.Mode) bool {
 		return false // it is the page's own
 	}
 	switch after {
-	case keys.Prompting, keys.Picking, keys.Filtering, keys.Searching, keys.Confirming:
+	case keys.Prompting, keys.Picking, keys.Filtering, keys.Searching, keys.Switching, keys.Confirming:
 		return false
 	}
 	switch before {
-	case keys.Prompting, keys.Picking, keys.Filtering, keys.Searching, keys.Confirming, keys.Asking:
+	case keys.Prompting, keys.Picking, keys.Filtering, keys.Searching, keys.Switching, keys.Confirming, keys.Asking:
 		return false
 	}
 	return true

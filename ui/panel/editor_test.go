@@ -112,3 +112,24 @@ func TestAWrongFileIsMarkedEverywhere(t *testing.T) {
 		}
 	}
 }
+
+// TestRulesViews draws the list of rules where there is little room and where there is much.
+func TestRulesViews(t *testing.T) {
+	const only = "the head of the lock queue is made ready and is the only one that may take the mutex"
+	f := lookMoment()
+	o := &panel.Rules{Title: "RULES 2 of 9", Selected: 1, Line: ":rule unlock barging", Notes: []panel.EditNote{
+		{Head: "now reserve:", Text: only},
+		{Head: "barging:", Text: "the head of the lock queue is made ready, but anyone may take the mutex first"},
+		{Head: "on this run:", Text: "step 17: now c1 takes m, which is free; with it c1 queues for m"}}}
+	for _, name := range strings.Fields("policy unlock wake_order monitor signal unheard woken rewake zero") {
+		o.Rows = append(o.Rows, panel.RuleRow{Name: name, Now: "reserve", Others: []string{"handoff", "barging"},
+			Chosen:  1,
+			Meaning: only})
+	}
+	f.Overlay = o
+	for _, size := range [][2]int{{60, 18}, {120, 36}} {
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		golden(t, fmt.Sprintf("rules-%dx%d", size[0], size[1]), g.String())
+	}
+}

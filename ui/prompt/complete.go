@@ -25,6 +25,7 @@ var ownCommands = []Command{
 	{"go", "STEP", "go to a step"},
 	{"branch", "N", "go to a future that was begun, counted from 1"},
 	{"open", "SCENE", "open a scene of the shelf, a scene file or a saved session"},
+	{"rules", "", "list policy and rules with what they mean, and switch them"},
 	{"edit", "", "edit the scene on the screen"},
 	{"write", "[FILE]", "keep the scene at hand, edited or not, in a file of its own"},
 	{"write!", "[FILE]", "the same, in the place of a file that may be there"},

@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/keys"
+)
+
+// TestRulesAreSwitchedInAList: a row a rule, what the marked switch would come to on this run, and enter switches it as
+// the command does.
+func TestRulesAreSwitchedInAList(t *testing.T) {
+	u := sitDown(t, scene(t, "if-instead-of-a-loop"))
+	for range 6 {
+		u.press("enter")
+	}
+	u.obeys("rules")
+	u.sees("policy cooperative", "preemptive", "unlock reserve", "now cooperative:", "on this run: step ", "; with it",
+		":policy preemptive 1")
+	u.press("down")
+	u.sees("unlock", "handoff", "the head of the lock queue owns the mutex at once", ":rule unlock handoff")
+	u.press("right")
+	u.sees(":rule unlock barging", "on this run:")
+	u.press("left", "enter")
+	if u.m.stack.Mode != keys.Browsing || u.m.session.Engine().Rules()[program.RuleUnlock] != program.UnlockHandoff {
+		t.Fatalf("the rule is %v", u.m.session.Engine().Rules()[program.RuleUnlock])
+	}
+	u.sees("u undoes")
+	u.obeys("rules")
+	u.press("down")
+	u.sees("unlock handoff", ":rule unlock barging")
+	u.press("esc", "u")
+	if u.m.session.Engine().Rules()[program.RuleUnlock] != program.UnlockReserve {
+		t.Error("u does not take it back")
+	}
+	u.obeys("rules")
+	u.press("G", "p", "x", "space")
+	if u.m.stack.Mode != keys.Switching || u.m.session.Engine().End().Kind > 1 {
+		t.Error("a key goes through to the machine")
+	}
+	if text := u.m.written.log.Actions; len(text) == 0 || !strings.Contains(scriptOf(u), "do rule unlock handoff") {
+		t.Errorf("the script is\n%s", scriptOf(u))
+	}
+}
+
+// scriptOf is what was done, as a demo script.
+func scriptOf(u *user) string {
+	script := *u.m.written.log.Head
+	script.Actions = u.m.written.log.Actions
+	return script.String()
+}
