@@ -231,3 +231,17 @@ func TestDialogsAtEverySize(t *testing.T) {
 		})
 	}
 }
+
+// TestALongNameIsWholeInAList looks for the name of the marked row, which the list itself has no room for.
+func TestALongNameIsWholeInAList(t *testing.T) {
+	name := "a-scene-whose-name-is-longer-than-any-list-of-scenes-has-columns-for"
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}} {
+		f := lookMoment()
+		f.Overlay = &panel.Picker{Rows: []panel.PickerRow{{Group: "Long", Name: name, Moral: "A moral."}}, Total: 1}
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		if !strings.Contains(g.String(), name[len(name)-4:]) {
+			t.Errorf("at %v the name is cut\n%s", size, g)
+		}
+	}
+}

@@ -107,6 +107,12 @@ func (p pen) lower(hd head) {
 		p.Set(x, y, theme.Unicode().Check, theme.Bright.Plain())
 		x += 2 + p.Text(x+2, y, done, theme.Bright.Plain()) + 2
 	}
+	if p.f.Overlay == nil && !p.f.Prompting {
+		if k := (KeyHint{"I", "the scene's page"}); x+keyWidth(k)+2 <= p.W {
+			p.key(p.W-keyWidth(k), y, k)
+			p.W -= keyWidth(k) + 2
+		}
+	}
 	const next = "next to try"
 	if all := p.prog.Lesson.Try; len(all) > 0 {
 		for _, words := range [...]string{attempt(&all[0], true), attempt(&all[0], false)} {

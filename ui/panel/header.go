@@ -35,12 +35,15 @@ func (p pen) header(hd head) {
 	if branch > 0 {
 		branch += 3
 	}
-	least := min(screen.Width(scene), 12) // of the name, before the branch is left out
-	if branch > end-x-gap-least {
+	if branch > end-x-gap-screen.Width(scene) { // the name is cut last
 		branch = 0
 		if p.f.Unsaved && p.f.Wrong == "" && p.f.Recording == "" { // it takes the brand's place, and no more
 			p.Text(0, 0, "unsaved", theme.Bright.Plain())
 		}
+	}
+	if x > gap && p.f.Recording == "" && screen.Width(scene) > end-x-gap {
+		p.Fill(screen.R(0, 0, x, 1), ' ', text)
+		x = 0
 	}
 	x += p.Text(x, 0, screen.Truncate(scene, end-x-gap-branch), theme.Text.Bold())
 	if branch > 0 {

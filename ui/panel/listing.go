@@ -65,7 +65,7 @@ func (p pen) lines(shown, current int) {
 		case fn != shown && !(p.wide && p.f.Listing < 0):
 			st = quiet
 		}
-		rows := in.listingLine(y, n, x, untab(s, tab), st, &lines[i])
+		rows := in.listingLine(y, n, x, spread(s, tab), st, &lines[i])
 		if n == current {
 			in.Mark(screen.R(-1, y, in.W+2, rows))
 		}
@@ -112,7 +112,7 @@ func (p pen) skip(lines []here, first, current, x, tab int) int {
 	for i := range at + 1 {
 		var s string
 		s, rest = cutLine(rest)
-		need = append(need, p.rowsOf(untab(s, tab), x, &lines[i]))
+		need = append(need, p.rowsOf(spread(s, tab), x, &lines[i]))
 		total += need[i]
 	}
 	n := 0
@@ -124,10 +124,9 @@ func (p pen) skip(lines []here, first, current, x, tab int) int {
 }
 
 // rowsOf is the rows that a line of the scene takes.
-func (p pen) rowsOf(s string, x int, h *here) int {
-	s = strings.TrimRight(s, " ")
-	if room := p.lineRoom(x, h); screen.Width(s) > room {
-		return len(wrapLine(s, room))
+func (p pen) rowsOf(l codeLine, x int, h *here) int {
+	if room := p.lineRoom(x, h); l.width() > room {
+		return len(l.wrap(room))
 	}
 	return 1
 }
@@ -139,17 +138,6 @@ func (p pen) lineRoom(x int, h *here) int {
 		room -= w + 1
 	}
 	return room
-}
-
-// wrapLine breaks a line of the scene into rows of w columns, the further ones more to the right than the first.
-func wrapLine(s string, w int) []string {
-	body := strings.TrimLeft(s, " ")
-	indent := s[:min(len(s)-len(body), max(w-10, 0))]
-	rows := screen.Wrap(body, max(w-len(indent), 1), min(2, max(w-len(indent)-8, 0)))
-	for i := range rows {
-		rows[i] = indent + rows[i]
-	}
-	return rows
 }
 
 // tab is the columns of a tab: fewer where the longest line of a coroutine's text would not fit beside a name.
@@ -171,14 +159,6 @@ func (m *moment) tab(w int) int {
 		}
 	}
 	return 4
-}
-
-// untab replaces the tabs of a line by blanks.
-func untab(s string, tab int) string {
-	if strings.IndexByte(s, '\t') < 0 {
-		return s
-	}
-	return strings.ReplaceAll(s, "\t", "    "[:tab])
 }
 
 // listed returns the function that is shown and the line to mark, 0 for none.
@@ -330,15 +310,14 @@ func asleep(c *engine.CoroutineView) bool {
 
 // listingLine draws line n of the scene from row y on, with the names of those who stand there at its right, and
 // returns the rows it takes: a line that is too long goes on in the next row.
-func (p pen) listingLine(y, n, x int, s string, st theme.StyleID, h *here) int {
-	s = strings.TrimRight(s, " ")
+func (p pen) listingLine(y, n, x int, l codeLine, st theme.StyleID, h *here) int {
 	rows := 1
-	if room := p.lineRoom(x, h); screen.Width(s) <= room {
-		p.Text(x, y, s, st)
+	if room := p.lineRoom(x, h); l.width() <= room {
+		p.Text(x+l.indent, y, l.text, st)
 	} else {
-		parts := wrapLine(s, room)
+		parts := l.wrap(room)
 		for i, part := range parts {
-			p.Text(x, y+i, part, st)
+			p.Text(x+l.indent, y+i, part, st)
 		}
 		rows = len(parts)
 	}

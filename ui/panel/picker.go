@@ -76,10 +76,13 @@ func (k *Picker) draw(p pen) {
 		list.W = w
 		detail = screen.R(w+3, 2, in.W-w-3, in.H-2)
 		in.Bar(w+1, 2, in.H-2, line)
-	} else if in.H >= 10 {
+	} else if in.H >= 7 {
 		rows := 4
-		if in.H >= 24 {
+		switch {
+		case in.H >= 24:
 			rows = 8
+		case in.H < 10:
+			rows = 2
 		}
 		list.H -= rows + 1
 		detail = screen.R(0, list.Bottom()+1, in.W, rows)
@@ -87,7 +90,8 @@ func (k *Picker) draw(p pen) {
 	}
 	k.list(in.in(list))
 	if k.Selected >= 0 && k.Selected < len(k.Rows) {
-		k.detail(in.in(detail), &k.Rows[k.Selected])
+		r := &k.Rows[k.Selected]
+		k.detail(in.in(detail), r, screen.Width(r.Name) > list.W-4)
 	}
 }
 
@@ -152,15 +156,21 @@ func (k *Picker) row(p pen, y, i int) {
 	p.mean(screen.R(0, y, p.W, 1), in)
 }
 
-// detail draws the moral of a scene and what checking it gives.
-func (k *Picker) detail(p pen, r *PickerRow) {
+// detail draws the moral of a scene and what checking it gives, and its name where the list has it not or cut.
+func (k *Picker) detail(p pen, r *PickerRow, cutInList bool) {
 	if p.H < 1 {
 		return
 	}
 	y := 0
-	if p.H > 8 {
-		p.Text(0, 0, screen.Truncate(r.Name, p.W), theme.Bright.Plain())
-		y = 2
+	if p.H > 8 || cutInList {
+		for rest := r.Name; rest != "" && y < p.H; y++ { // the whole name, in as many rows as it takes
+			var l string
+			l, rest = p.breakLine(rest, p.W, y == p.H-1)
+			p.Text(0, y, l, theme.Bright.Plain())
+		}
+		if p.H > 8 {
+			y++
+		}
 	}
 	rest := r.Moral
 	for rest != "" && y < p.H {

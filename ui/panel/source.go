@@ -6,6 +6,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
@@ -28,7 +29,7 @@ func (p pen) fold(total, x, tab int) fold {
 	for n := 1; n <= total; n++ {
 		var s string
 		s, rest = cutLine(rest)
-		rows = append(rows, p.rowsOf(untab(s, tab), x, &here{}))
+		rows = append(rows, p.rowsOf(spread(s, tab), x, &here{}))
 		all += rows[n-1]
 	}
 	end, decl := p.codeEnd(total), p.declarations()
@@ -102,6 +103,39 @@ func (f fold) head(p pen, total int) {
 func (f fold) foot(p pen, y, total int) {
 	x := p.Text(0, y, string(theme.Unicode().Right)+" "+strconv.Itoa(f.last+1)+" to "+strconv.Itoa(total)+"  ", quiet)
 	p.Text(x, y, cut("what the scene says of itself", p.W-x), quiet)
+}
+
+// codeLine is a line of the scene as it is shown: so many blank columns, and the rest of it.
+type codeLine struct {
+	indent int
+	text   string
+}
+
+// spread gives tabs their columns.
+func spread(s string, tab int) codeLine {
+	n := 0
+	for n < len(s) && s[n] == '\t' {
+		n++
+	}
+	return codeLine{n * tab, strings.TrimRight(untab(s[n:], tab), " ")}
+}
+
+func (l codeLine) width() int { return l.indent + screen.Width(l.text) }
+
+// wrap breaks a line into rows of w columns without its indent, which it takes as far as there is room for it; the
+// further rows stand more to the right than the first.
+func (l *codeLine) wrap(w int) []string {
+	l.indent = min(l.indent, max(w-10, 0))
+	room := max(w-l.indent, 1)
+	return screen.Wrap(strings.TrimLeft(l.text, " "), room, min(2, max(room-8, 0)))
+}
+
+// untab replaces the tabs of a line by blanks.
+func untab(s string, tab int) string {
+	if strings.IndexByte(s, '\t') < 0 {
+		return s
+	}
+	return strings.ReplaceAll(s, "\t", "    "[:tab])
 }
 
 // nextInFrame writes into the lower edge what happens next, and who runs then.

@@ -254,7 +254,7 @@ func sourceColumns(f *Frame, most int) int {
 			if strings.HasPrefix(l, "//") {
 				continue // it goes on in the next row
 			}
-			longest = max(longest, screen.Width(untab(l, 4)))
+			longest = max(longest, spread(l, 4).width())
 		}
 	}
 	return between(longest+4+4+6, min(46, most), most)
