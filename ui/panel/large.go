@@ -17,7 +17,7 @@ func (p pen) runningLarge(c *engine.CoroutineView) bool {
 		return false
 	}
 	p.tall = tall
-	for p.tall > 3 && p.W-p.tokenWidth(c)-2 < 20 {
+	for p.tall > 3 && p.W-p.tokenWidth(c)-2 < 15 {
 		p.tall -= 2
 	}
 	at := tall / 2
@@ -34,7 +34,7 @@ func (p pen) runningLarge(c *engine.CoroutineView) bool {
 	p.Text(x, y, screen.Truncate(p.statement(p.at(c)), p.W-x), theme.Text.Bold())
 	p.Text(x, y+1, cut(p.holding(c), p.W-x), holds)
 	where := "line " + strconv.Itoa(p.at(c))
-	if whole := p.funcName(c.Func) + ", " + where; x+screen.Width(whole) <= p.W {
+	if whole := p.standsIn(c); x+screen.Width(whole) <= p.W {
 		where = whole
 	}
 	p.Text(x, y+2, where, quiet)

@@ -56,66 +56,62 @@ func (p pen) waits() {
 		body.Text(cols.needs, 0, "nothing but the CPU", quiet)
 	}
 	in.objectsBelow(below)
+	if n := below.people; body.H-y-scrolled(p.f.Scroll[ObjectsPanel], 1000) > n {
+		body.people(screen.R(0, body.H-n-1, body.W, n+1))
+	}
 	p.more(scrolled(p.f.Scroll[ObjectsPanel], 1000), body.H, y+scrolled(p.f.Scroll[ObjectsPanel], 1000)-look.gap)
 }
 
-// waitFoot is what stands below the graph: the objects, and everybody where there is room. It follows from the scene's
-// text and its rules, so that it stays where it is.
+// waitFoot is what stands below the graph: the objects. It follows from the scene's text and its rules, so that it
+// stays where it is.
 type waitFoot struct {
-	rows   int // with the rules above the parts
+	rows   int // with the rule above
 	level  int // of the objects
 	lines  int // of the objects
-	people int // rows for the coroutines
+	people int // rows for the coroutines, which are shown while the graph leaves so many
 }
 
-// newWaitFoot leaves as many rows for the graph as the scene's coroutines need, and gives the objects, then the
-// coroutines, what is left.
+// newWaitFoot leaves as many rows for the graph as the scene's coroutines need, and gives the objects what is left.
 func (p pen) newWaitFoot() waitFoot {
 	_, open := p.objectRows()
 	few, all := p.objectLines(), members(p.f)
-	graph := 1 + 2*min(all, 6)
-	ft := waitFoot{level: brief, lines: min(few, max(p.H/2-1, 0))}
-	if graph+open+1 <= p.H {
+	ft := waitFoot{level: brief, lines: min(few, max(p.H/2-1, 0)), people: min(all, 16)}
+	if 1+min(all, 6)+open+1 <= p.H {
 		ft.level, ft.lines = dense, open
 	}
-	ft.rows = ft.lines
-	if ft.lines > 0 {
+	if ft.rows = ft.lines; ft.lines > 0 {
 		ft.rows++
-	}
-	if n := min(all, 16); graph+ft.rows+n+1 <= p.H {
-		ft.people = n
-		ft.rows += n + 1
 	}
 	return ft
 }
 
-// objectsBelow writes the objects and the coroutines.
+// objectsBelow writes the objects.
 func (p pen) objectsBelow(ft waitFoot) {
-	y := p.H - ft.rows
-	if ft.lines > 0 {
-		p.Rule(0, y, p.W, line)
-		s := &sheet{pen: p.in(screen.R(0, y+1, p.W, ft.lines))}
-		s.all(ft.level)
-		y += ft.lines + 1
-	}
-	if ft.people == 0 {
+	if ft.lines == 0 {
 		return
 	}
-	p.Rule(0, y, p.W, line)
-	people := p.in(screen.R(0, y+1, p.W, ft.people))
+	p.Rule(0, p.H-ft.rows, p.W, line)
+	s := &sheet{pen: p.in(screen.R(0, p.H-ft.lines, p.W, ft.lines))}
+	s.all(ft.level)
+}
+
+// people writes below a rule where everybody stands.
+func (p pen) people(r screen.Rect) {
+	p.Rule(r.X, r.Y, r.W, line)
+	in := p.in(r.Trim(1, 0, 0, 0))
 	row := 0
 	for i := range p.now.Coroutines {
 		c := &p.now.Coroutines[i]
 		if !c.Live {
 			continue
 		}
-		if row < people.H {
-			people.person(row, c)
+		if row < in.H {
+			in.person(row, c)
 		}
 		row++
 	}
-	if row > people.H {
-		people.TextRight(people.W, people.H-1, " +"+strconv.Itoa(row-people.H), quiet)
+	if row > in.H {
+		in.TextRight(in.W, in.H-1, " +"+strconv.Itoa(row-in.H), quiet)
 	}
 }
 
