@@ -41,7 +41,8 @@ func (p pen) header(hd head) {
 			p.Text(0, 0, "unsaved", theme.Bright.Plain())
 		}
 	}
-	if x > gap && p.f.Recording == "" && screen.Width(scene) > end-x-gap {
+	marked := p.f.Recording != "" || p.f.Wrong != "" || p.f.Unsaved
+	if x > gap && !marked && screen.Width(scene) > end-x-gap {
 		p.Fill(screen.R(0, 0, x, 1), ' ', text)
 		x = 0
 	}
