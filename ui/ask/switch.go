@@ -17,9 +17,9 @@ const (
 	switchMost  = 50_000
 )
 
-// Switch plays a run again from its boot, once as it is and once with a rule or the policy switched, and tells the first
-// step that is told in other words; where there is none, the first in which something else differs, such as the clock.
-// The run is the commands that were given, and as many steps as it had; a short one is gone on with.
+// Switch plays a run again from its boot, once as it is and once with a rule or the policy switched, and tells the
+// first step that is told in other words; where there is none, the first in which something else differs, such as the
+// clock. The run is the commands that were given, and as many steps as it had; a short one is gone on with.
 func Switch(ctx context.Context, p *program.Program, given []session.Given, length int64,
 	c engine.Command) (string, error) {
 	one, err := session.New(p)
@@ -43,7 +43,8 @@ func Switch(ctx context.Context, p *program.Program, given []session.Given, leng
 				return "", err
 			}
 			if _, err := other.Do(given[0].Command); err != nil {
-				return fmt.Sprintf("at step %d the command %s is refused: %s", one.Position(), given[0].Command, why(err)), nil
+				return fmt.Sprintf("at step %d the command %s is refused: %s", one.Position(), given[0].Command,
+					why(err)), nil
 			}
 			given = given[1:]
 		}
@@ -59,7 +60,8 @@ func Switch(ctx context.Context, p *program.Program, given []session.Given, leng
 		}
 	}
 	if quiet > 0 && quiet <= max(length, 1) {
-		return fmt.Sprintf("the same happens; only the clock, or what the kernel keeps, differs from step %d on", quiet), nil
+		return fmt.Sprintf("the same happens; only the clock, or what the kernel keeps, differs from step %d on",
+			quiet), nil
 	}
 	if length > switchMost {
 		return fmt.Sprintf("nothing differs in the first %d steps of this run", switchMost), nil

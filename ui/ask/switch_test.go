@@ -66,7 +66,8 @@ func TestSwitchOfAPolicy(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := scenetest.Parse(t, text)
-	given := []session.Given{{Step: 0, Command: engine.Command{Verb: engine.SpawnVerb, At: engine.Now, Name: "producer", N: 1}}}
+	spawn := engine.Command{Verb: engine.SpawnVerb, At: engine.Now, Name: "producer", N: 1}
+	given := []session.Given{{Step: 0, Command: spawn}}
 	c := engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: "preemptive", N: 1}
 	told, err := Switch(context.Background(), p, given, 40, c)
 	if err != nil || !strings.HasPrefix(told, "step ") || !strings.Contains(told, "; with it ") {

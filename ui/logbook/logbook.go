@@ -86,7 +86,8 @@ func (l *Book) Opened(name string) { l.add(demo.Action{Kind: demo.DoAction, Text
 // Line notes a line of the prompt, unless it is about files or leaving.
 func (l *Book) Line(text string) {
 	switch word, _, _ := strings.Cut(text, " "); word {
-	case "save", "record", "write", "write!", "rules", "open", "help", "quit", "q": // what was opened is noted when it is
+	case "save", "record", "write", "write!", "rules",
+		"open", "help", "quit", "q": // what was opened is noted when it is
 		return
 	}
 	l.Command(text)
