@@ -44,6 +44,7 @@ var house = [][]room{
 		{"engine/scenario", "scenarios of the recorded runs of the real kernel, as scenes", nil},
 	},
 	{
+		{"engine/compare", "two runs in lock step, and where they part", nil},
 		{"presets", "scene files, embedded, and their shelf", nil},
 		{"ui/disk", "files that are written, whole or not at all, without holding anybody up",
 			[]string{goroutines, "math/rand/v2", "os", "sync", "syscall", "time"}},

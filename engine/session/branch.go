@@ -132,6 +132,19 @@ func (s *Session) Commands() []Given {
 	return all
 }
 
+// CommandsOf lists the commands of a branch, counted from 1, those that it shares with others included.
+func (s *Session) CommandsOf(number int) []Given {
+	if number < 1 || number > len(s.branches) {
+		return nil
+	}
+	line := s.lineOf(number - 1)
+	all := make([]Given, len(line))
+	for i, g := range line {
+		all[i] = Given{g.step, g.command}
+	}
+	return all
+}
+
 // Given is a command and the step after which it was given.
 type Given struct {
 	Step    int64

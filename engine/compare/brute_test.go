@@ -1,0 +1,135 @@
+package compare_test
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/compare"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
+)
+
+// written writes a state with names in the place of numbers, for a comparison by hand of two runs of one scene.
+func written(e *engine.Engine) string {
+	s, p := e.Snapshot(nil), e.Program()
+	name := func(slots ...int) string {
+		var all []string
+		for _, slot := range slots {
+			if slot >= 0 {
+				all = append(all, s.Coroutines[slot].Name)
+			}
+		}
+		return strings.Join(all, " ")
+	}
+	object := func(o int) string { return p.ObjectName(o, len(s.Coroutines), func(i int) string { return name(i) }) }
+	all := []string{
+		fmt.Sprint("end ", s.End.Kind, " time ", s.Time), "on " + name(s.Running), "ready " + name(s.Ready...),
+		"waiting " + name(s.Waiting...), "timed " + name(s.Timed...),
+	}
+	for _, c := range s.Coroutines {
+		if c.Live {
+			var holds []string
+			for _, o := range c.Holds {
+				holds = append(holds, object(o))
+			}
+			all = append(all, fmt.Sprint(c.Name, c.Place, c.On, object(c.Object), c.Deadline, c.Left, holds,
+				object(c.Listed), c.Inbox, c.Signals, c.Locals))
+		}
+	}
+	for _, m := range s.Mutexes {
+		all = append(all, fmt.Sprint(m.Name, m.OwnerName, m.OwnerLive, m.Depth, name(m.LockQueue...), m.Deadline))
+	}
+	for _, c := range s.Conds {
+		all = append(all, fmt.Sprint(c.Name, c.Signals, name(c.SignalQueue...), c.Deadline))
+	}
+	for _, l := range s.Lists {
+		all = append(all, fmt.Sprint(l.Name, name(l.Queue...)))
+	}
+	for _, v := range s.Syncs {
+		all = append(all, fmt.Sprint(v.Name, v.State, name(v.Queue...)))
+	}
+	for _, q := range s.Queues {
+		all = append(all, fmt.Sprint(q.Name, q.Items, q.Max))
+	}
+	for _, v := range append(s.Vars, s.Counters...) {
+		all = append(all, fmt.Sprint(v.Name, v.Value))
+	}
+	sort.Strings(all)
+	return strings.Join(all, "\n")
+}
+
+// ops writes which ops a step did, and how they came out.
+func ops(e *engine.Engine, events []engine.Event) string {
+	var b strings.Builder
+	for i, ev := range events {
+		switch ev.Kind {
+		case engine.Did:
+			fmt.Fprintln(&b, ev.Who, ev.Op(), ev.Outcome(), ev.Result, engine.ArgOf(events, i),
+				e.ObjectName(int(ev.Object)))
+		case engine.Wasted, engine.Called, engine.Refused, engine.Searched, engine.Reordered, engine.Orphaned:
+			fmt.Fprintln(&b, ev.Kind, ev.Who)
+		case engine.Moved:
+			fmt.Fprintln(&b, ev.Kind, ev.Who, ev.From, ev.To, ev.Cause(), ev.Arg)
+		}
+	}
+	return b.String()
+}
+
+// firstByHand steps two machines and compares what is written of them; -1 where they are alike as far as they go.
+func firstByHand(t *testing.T, a, b compare.Side) int64 {
+	t.Helper()
+	x, err := engine.New(a.Program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, err := engine.New(b.Program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if written(x) != written(y) {
+		return 0
+	}
+	for step := int64(1); step <= steps(); step++ {
+		did, didToo := ops(x, x.Step()), ops(y, y.Step())
+		over, overToo := x.StepNumber() < step, y.StepNumber() < step
+		if over && overToo {
+			return -1
+		}
+		if over != overToo || did != didToo || written(x) != written(y) {
+			return step
+		}
+	}
+	return -1
+}
+
+// TestTheFirstDifferenceIsTheOneFoundByHand: on the shelf, under other rules, with other policies, and for the scenes
+// that fail beside their cures.
+func TestTheFirstDifferenceIsTheOneFoundByHand(t *testing.T) {
+	compared := 0
+	try := func(what string, a, b compare.Side) {
+		want, got := firstByHand(t, a, b), int64(-1)
+		if p := parting(t, a, b); p != nil {
+			got = p.Step
+		}
+		if got != want {
+			t.Errorf("%s: they part at step %d, by hand at %d", what, got, want)
+		}
+		compared++
+	}
+	for _, name := range presets.Names() {
+		a := side(t, name)
+		for _, set := range program.RulesetNames() {
+			try(name+" under "+set, a, under(t, a, set))
+		}
+		try(name+" in turn", a, a.Under(func(to *program.Settings) { to.Policy = program.RoundRobin }))
+		if cure := a.Program.Lesson.Cure; cure != "" {
+			try(name+" beside "+cure, a, side(t, cure))
+		}
+	}
+	if compared < 4*len(presets.Names()) {
+		t.Errorf("only %d pairs were compared", compared)
+	}
+}

@@ -1,0 +1,45 @@
+package compare
+
+import "context"
+
+// Found is what a comparison of two runs came to.
+type Found struct {
+	Parting *Parting // nil where they did not part
+	Steps   []int64  // at which something came to differ that was alike before; the parting first
+	To      int64    // the step up to which they were compared
+	Over    bool     // both are over: there is nothing more to compare
+	Same    bool     // they are one and the same run, and cannot part
+	Skipped [2]int   // how many commands of each side did not fit
+}
+
+// mostSteps is how many differences are listed.
+const mostSteps = 10_000
+
+// Find compares two runs up to a step, and so many steps further than where they part. It gives up when ctx is
+// done.
+func Find(ctx context.Context, a, b Side, to, further int64) (Found, error) {
+	r, err := New(a, b)
+	if err != nil {
+		return Found{}, err
+	}
+	f := Found{Same: a.Same(b)}
+	for {
+		if p := r.Parting(); p != nil {
+			if f.Parting == nil {
+				f.Parting = p
+				f.Steps = append(f.Steps, p.Step)
+				to = max(to, p.Step+further)
+				r.Grew()
+			} else if r.Grew() && len(f.Steps) < mostSteps {
+				f.Steps = append(f.Steps, r.At())
+			}
+		}
+		if r.At() >= to || r.At()%256 == 0 && ctx.Err() != nil || !r.Step() {
+			break
+		}
+	}
+	f.To, f.Over = r.At(), r.Over()
+	x, y := r.Skipped()
+	f.Skipped = [2]int{len(x), len(y)}
+	return f, ctx.Err()
+}

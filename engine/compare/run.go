@@ -1,0 +1,216 @@
+package compare
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// Run is two runs in lock step.
+type Run struct {
+	a, b    world
+	step    int64
+	pairs   pairs
+	parting *Parting
+	differs map[string]bool // parts of the state that differ, once they are asked for
+}
+
+// Parting is the first step that differs.
+type Parting struct {
+	Pass, Step int64
+	A, B       string // what happens there, in sentences; or what the state is
+}
+
+// world is one of the two runs.
+type world struct {
+	e       *engine.Engine
+	tally   Tally
+	side    Side
+	next    int // the first command that is not yet given
+	skipped []session.Given
+	events  []engine.Event // of the last step
+	names   []string       // by slot, as of the events that are looked at
+	before  *engine.Snapshot
+	now     *engine.Snapshot
+	first   deed  // of the step, the first that is not the same in the other world
+	over    bool  // it made no step
+	most    int64 // passes that it may make, -1 for any number
+}
+
+// New begins to compare. Both worlds stand at their boot, with the commands that are given there done.
+func New(a, b Side) (*Run, error) {
+	r := &Run{}
+	for i, one := range [...]*world{&r.a, &r.b} {
+		one.side, one.most = [...]Side{a, b}[i], -1
+		e, err := engine.New(one.side.Program)
+		if err != nil {
+			return nil, err
+		}
+		one.e = e
+		one.events = append(one.events, e.Boot()...)
+		for slot := range e.Slots() {
+			one.names = append(one.names, freeName(slot))
+		}
+		one.tally.Boot(e, e.Boot())
+		one.before, one.now = e.Snapshot(nil), e.Snapshot(nil)
+		one.obey()
+		one.now = e.Snapshot(one.now)
+	}
+	r.pairs.make(&r.a, &r.b)
+	r.look()
+	return r, nil
+}
+
+// obey gives the commands of the present step.
+func (w *world) obey() {
+	for w.next < len(w.side.Commands) && w.side.Commands[w.next].Step <= w.e.StepNumber() {
+		given := w.side.Commands[w.next]
+		w.next++
+		events, err := w.e.Do(given.Command)
+		if err != nil || given.Step < w.e.StepNumber() {
+			w.skipped = append(w.skipped, given)
+			continue
+		}
+		w.tally.Tell(events)
+		w.events = append(w.events, events...)
+	}
+}
+
+// forward makes a step, and gives the commands behind it. A world that is over stays as it is.
+func (w *world) forward() {
+	w.before, w.now = w.now, w.before
+	at := w.e.StepNumber()
+	w.events = w.events[:0]
+	if w.most < 0 || w.e.RunningSlot() >= 0 || w.e.PassNumber() < w.most {
+		w.events = append(w.events, w.e.Step()...)
+	}
+	w.over = w.e.StepNumber() == at
+	if !w.over {
+		w.tally.Tell(w.events)
+		w.obey()
+	}
+	w.now = w.e.Snapshot(w.now)
+}
+
+// Step makes the next step in both worlds; false once both are over.
+func (r *Run) Step() bool {
+	if r.a.over && r.b.over {
+		return false
+	}
+	r.a.forward()
+	r.b.forward()
+	if r.a.over && r.b.over {
+		return false
+	}
+	r.step++
+	r.look()
+	return true
+}
+
+// look compares the step that was made.
+func (r *Run) look() {
+	if r.parting != nil {
+		return
+	}
+	same := r.a.over == r.b.over && alike(&r.a, &r.b)
+	var first Difference
+	r.pairs.differences(&r.a, &r.b, func(d Difference) bool {
+		first = d
+		return false
+	})
+	if same && first.What == "" {
+		return
+	}
+	p := Parting{Step: r.step, Pass: max(r.a.e.PassNumber(), 1), A: r.a.told(), B: r.b.told()}
+	if r.a.over {
+		p.Pass = r.b.e.PassNumber()
+	}
+	if r.step == 0 {
+		p.Pass, p.A, p.B = 0, "", ""
+	}
+	if first.What != "" && p.A == p.B {
+		p.A, p.B = strings.TrimSpace(p.A+" "+first.A), strings.TrimSpace(p.B+" "+first.B)
+	}
+	if !same && p.A == p.B {
+		p.A, p.B = strings.TrimSpace(p.A+" "+r.a.first.tell()), strings.TrimSpace(p.B+" "+r.b.first.tell())
+	}
+	r.parting = &p
+}
+
+// told says what happened in the step, in sentences.
+func (w *world) told() string {
+	if w.over {
+		if end := w.e.End(); end.Text != "" {
+			return "It is over: " + end.Text
+		}
+		return "It is over."
+	}
+	var all []string
+	for _, s := range narrate.New(w.side.Program, w.before).Tell(w.events, w.e.End()) {
+		all = append(all, s.String())
+	}
+	if len(all) > 0 {
+		return strings.Join(all, " ")
+	}
+	for _, ev := range w.events {
+		if ev.Kind == engine.Did && ev.PC != engine.NoPC && ev.Who >= 0 {
+			return w.e.Name(int(ev.Who)) + " does " + w.side.Program.OpText(int32(ev.PC)) + "."
+		}
+	}
+	return "Nothing happens."
+}
+
+// Parting returns the first step that differs; nil as long as there was none.
+func (r *Run) Parting() *Parting { return r.parting }
+
+// At is the step that both worlds stand at, or where the longer one does.
+func (r *Run) At() int64 { return r.step }
+
+// Over reports whether both worlds are over.
+func (r *Run) Over() bool { return r.a.over && r.b.over }
+
+// Engines returns the machines of both worlds, to be read.
+func (r *Run) Engines() (a, b *engine.Engine) { return r.a.e, r.b.e }
+
+// Skipped returns the commands of both sides that did not fit so far.
+func (r *Run) Skipped() (a, b []session.Given) { return r.a.skipped, r.b.skipped }
+
+// Totals returns what was counted so far in both worlds.
+func (r *Run) Totals() (a, b []Count) { return r.a.tally.Counts(), r.b.tally.Counts() }
+
+// Sides returns what is compared.
+func (r *Run) Sides() (a, b Side) { return r.a.side, r.b.side }
+
+// Limit lets each world stop behind so many passes.
+func (r *Run) Limit(passes int64) { r.a.most, r.b.most = passes, passes }
+
+// Grew reports whether a part of the state differs that did not when it was asked last.
+func (r *Run) Grew() bool {
+	if r.differs == nil {
+		r.differs = map[string]bool{}
+	}
+	var grown bool
+	now := map[string]bool{}
+	r.pairs.differences(&r.a, &r.b, func(d Difference) bool {
+		now[d.What] = true
+		grown = grown || !r.differs[d.What]
+		return true
+	})
+	r.differs = now
+	return grown
+}
+
+// Differences lists the parts of the state that differ now.
+func (r *Run) Differences() (all []Difference) {
+	r.pairs.differences(&r.a, &r.b, func(d Difference) bool {
+		all = append(all, d)
+		return true
+	})
+	return all
+}
+
+// freeName is the name of a slot that no coroutine has.
+func freeName(slot int) string { return "s" + strconv.Itoa(slot+1) }

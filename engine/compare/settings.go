@@ -1,0 +1,69 @@
+package compare
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// ParseRules reads rules: the name of a set, or words such as unlock=reserve, which change some of those given. Words
+// are divided by commas or blanks.
+func ParseRules(text string, from program.Rules) (program.Rules, error) {
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
+	if len(words) == 0 {
+		return from, fmt.Errorf("no rules are named; the sets are %s", program.List(program.RulesetNames(), "and"))
+	}
+	for _, word := range words {
+		name, token, one := strings.Cut(word, "=")
+		if !one {
+			set, ok := program.Ruleset(word)
+			if !ok {
+				return from, fmt.Errorf("there is no set of rules %q; there are %s, and single rules are written "+
+					"unlock=reserve", word, program.List(program.RulesetNames(), "and"))
+			}
+			from = set
+			continue
+		}
+		r, ok := program.RuleByName(name)
+		if !ok {
+			return from, fmt.Errorf("there is no rule %q; :rule on the screen lists them", name)
+		}
+		t, ok := tokenOf(r, token)
+		if !ok {
+			return from, fmt.Errorf("rule %s is %s, not %q", name, program.List(r.Tokens(), "or"), token)
+		}
+		from[r] = t
+	}
+	return from, nil
+}
+
+func tokenOf(r program.RuleID, name string) (program.Token, bool) {
+	for i, token := range r.Tokens() {
+		if token == name {
+			return program.Token(i), true
+		}
+	}
+	return 0, false
+}
+
+// ParsePolicy reads the name of a policy.
+func ParsePolicy(name string) (program.Policy, error) {
+	p, ok := program.PolicyByName(name)
+	if !ok {
+		return 0, fmt.Errorf("there is no policy %q; there are %s", name, program.List(program.PolicyNames(), "and"))
+	}
+	return p, nil
+}
+
+// RulesText names the set of rules that is most like some, and those that differ from it.
+func RulesText(r program.Rules) string {
+	best, words := "", ""
+	for _, name := range program.RulesetNames() {
+		set, _ := program.Ruleset(name)
+		if differs := r.Describe(set); best == "" || len(differs) < len(words) {
+			best, words = name, differs
+		}
+	}
+	return strings.TrimSpace(best + " " + words)
+}

@@ -1,0 +1,63 @@
+package compare
+
+import (
+	"slices"
+
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// Side is one of two runs: a scene, and the commands that are given to it.
+type Side struct {
+	Program  *program.Program
+	Commands []session.Given
+}
+
+// Of returns the run of a branch of a session, counted from 1; 0 is the present one.
+func Of(s *session.Session, branch int) Side {
+	side := Side{Program: s.Program(), Commands: s.Commands()}
+	if branch > 0 {
+		side.Commands = s.CommandsOf(branch)
+	}
+	return side
+}
+
+// Under returns the run with other settings; change is given a copy of them.
+func (s Side) Under(change func(*program.Settings)) Side {
+	scene := *s.Program
+	change(&scene.Settings)
+	s.Program = &scene
+	return s
+}
+
+// Same reports whether two sides are the same scene with the same settings and the same commands, so that they cannot
+// part.
+func (s Side) Same(t Side) bool {
+	return s.Program.Source == t.Program.Source && s.Program.Settings == t.Program.Settings &&
+		slices.Equal(s.Commands, t.Commands)
+}
+
+// Session makes a session of a run that stands at a step, or at its end if that comes before. Commands that do not fit
+// are left out, and given back.
+func (s Side) Session(step int64) (*session.Session, []session.Given, error) {
+	made, err := session.New(s.Program)
+	if err != nil {
+		return nil, nil, err
+	}
+	var skipped []session.Given
+	next := 0
+	for {
+		for ; next < len(s.Commands) && s.Commands[next].Step == made.Position(); next++ {
+			if _, err := made.Do(s.Commands[next].Command); err != nil {
+				skipped = append(skipped, s.Commands[next])
+			}
+		}
+		if made.Position() >= step && next == len(s.Commands) || made.Forward() == nil {
+			break
+		}
+	}
+	skipped = append(skipped, s.Commands[next:]...)
+	made.GoTo(step)
+	made.MarkSaved(made.Edits())
+	return made, skipped, nil
+}

@@ -1,0 +1,140 @@
+package compare
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Span is a part of a line, in bytes.
+type Span struct{ From, To int }
+
+// Text is in which lines two texts differ, and where in them.
+type Text struct {
+	A, B map[int]Span // by line, counted from 1; the whole line where it stands in one text only
+	Hunk [][2]int     // the first line of each run of lines that differ, in A and in B
+}
+
+// mostLines is up to how many lines that differ are looked at more closely, since that takes their product.
+const mostLines = 1500
+
+// Lines finds the lines in which two texts differ.
+func Lines(a, b string) Text {
+	t := Text{A: map[int]Span{}, B: map[int]Span{}}
+	if a == b {
+		return t
+	}
+	x, y := split(a), split(b)
+	head := 0
+	for head < len(x) && head < len(y) && x[head] == y[head] {
+		head++
+	}
+	end := 0
+	for end < len(x)-head && end < len(y)-head && x[len(x)-1-end] == y[len(y)-1-end] {
+		end++
+	}
+	for _, h := range hunks(x[head:len(x)-end], y[head:len(y)-end]) {
+		t.add(x, y, head+h[0], head+h[1], head+h[2], head+h[3])
+	}
+	return t
+}
+
+func split(s string) []string { return strings.Split(strings.TrimRight(s, "\n"), "\n") }
+
+// add notes that the lines i to j of the one text stand in the place of the lines k to l of the other.
+func (t *Text) add(x, y []string, i, j, k, l int) {
+	t.Hunk = append(t.Hunk, [2]int{i + 1, k + 1})
+	for n := range max(j-i, l-k) {
+		switch {
+		case i+n < j && k+n < l:
+			t.A[i+n+1], t.B[k+n+1] = Words(x[i+n], y[k+n])
+		case i+n < j:
+			t.A[i+n+1] = Span{0, len(x[i+n])}
+		default:
+			t.B[k+n+1] = Span{0, len(y[k+n])}
+		}
+	}
+}
+
+// hunks returns the runs of lines that differ, as bounds in both lists.
+func hunks(x, y []string) (all [][4]int) {
+	if len(x) > mostLines || len(y) > mostLines {
+		return [][4]int{{0, len(x), 0, len(y)}}
+	}
+	most := make([][]int32, len(x)+1) // of common lines, from i and k on
+	for i := range most {
+		most[i] = make([]int32, len(y)+1)
+	}
+	for i := len(x) - 1; i >= 0; i-- {
+		for k := len(y) - 1; k >= 0; k-- {
+			if x[i] == y[k] {
+				most[i][k] = most[i+1][k+1] + 1
+			} else {
+				most[i][k] = max(most[i+1][k], most[i][k+1])
+			}
+		}
+	}
+	i, k := 0, 0
+	for i < len(x) || k < len(y) {
+		if i < len(x) && k < len(y) && x[i] == y[k] {
+			i, k = i+1, k+1
+			continue
+		}
+		first := [2]int{i, k}
+		for (i < len(x) || k < len(y)) && !(i < len(x) && k < len(y) && x[i] == y[k]) {
+			if k == len(y) || i < len(x) && most[i+1][k] >= most[i][k+1] {
+				i++
+			} else {
+				k++
+			}
+		}
+		all = append(all, [4]int{first[0], i, first[1], k})
+	}
+	return all
+}
+
+// Words returns the parts of two lines that differ, in whole words.
+func Words(a, b string) (Span, Span) {
+	x, y := words(a), words(b)
+	head := 0
+	for head < len(x) && head < len(y) && a[x[head].From:x[head].To] == b[y[head].From:y[head].To] {
+		head++
+	}
+	end := 0
+	for end < len(x)-head && end < len(y)-head {
+		v, w := x[len(x)-1-end], y[len(y)-1-end]
+		if a[v.From:v.To] != b[w.From:w.To] {
+			break
+		}
+		end++
+	}
+	return middle(x, head, end, len(a)), middle(y, head, end, len(b))
+}
+
+// middle is the part of a line without so many words at its head and its end.
+func middle(all []Span, head, end, size int) Span {
+	if head == len(all) {
+		return Span{size, size}
+	}
+	from := all[head].From
+	if head >= len(all)-end {
+		return Span{from, from}
+	}
+	return Span{from, all[len(all)-1-end].To}
+}
+
+// words divides a line into words and the signs between them; blanks are left out.
+func words(s string) (all []Span) {
+	word := false
+	for i, r := range s {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_'
+		switch {
+		case r == ' ' || r == '\t' || r == '\r':
+		case letter && word:
+			all[len(all)-1].To = i + len(string(r))
+		default:
+			all = append(all, Span{i, i + len(string(r))})
+		}
+		word = letter
+	}
+	return all
+}
