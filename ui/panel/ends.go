@@ -99,6 +99,9 @@ func (e *ends) draw() {
 	e.takers(x + 3)
 }
 
+// noRoom is what a queue of capacity 0 says in the place of its slots.
+const noRoom = "no room"
+
 // slot draws slot i, counted from the front.
 func (e *ends) slot(x, i int) {
 	p := e.p
@@ -112,7 +115,12 @@ func (e *ends) slot(x, i int) {
 		p.Fill(screen.R(x+e.inner+1, 0, 1, e.tall), right, line)
 	}
 	if i >= len(e.q.Items) {
-		if e.tall > 1 && e.inner >= len("empty") {
+		switch {
+		case e.q.Max == 0 && e.cell > len(noRoom):
+			p.Text(x, e.y, noRoom, quiet)
+		case e.q.Max == 0:
+			p.Text(x, e.y, "full", quiet)
+		case i < e.q.Max && e.tall > 1 && e.inner >= len("empty"):
 			p.Text(x+1+(e.inner-len("empty"))/2, e.y, "empty", quiet)
 		}
 		return
@@ -247,7 +255,6 @@ func (e *ends) moved(kind program.Kind) int64 {
 func (e *ends) hint(y int) {
 	p := e.p
 	if e.q.Max == 0 && len(e.q.Items) == 0 {
-		p.TextRight(e.from+e.cell, y, "no room", quiet)
 		return
 	}
 	last := e.from + e.slots*e.cell - (e.cell - e.inner - 2)

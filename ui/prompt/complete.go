@@ -34,7 +34,7 @@ var ownCommands = []Command{
 	{"why", "NAME", "why something is as it is: a coroutine, an object, an item such as #3"},
 	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
 	{"theme", "NAME", "change the colours"},
-	{"layout", "NAME", "divide the screen in another way"},
+	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source; v goes through them"},
 	{"tour", "[CARD]", "the tour of eight cards, from the card where it was left"},
 	{"help", "", "all keys"},
 	{"quit", "", "leave"},
