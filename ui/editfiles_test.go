@@ -213,6 +213,13 @@ func TestAChangedFileWaitsForTheEditor(t *testing.T) {
 	if u.m.stack.Mode != keys.Editing || u.m.session.Program().Source != bounded {
 		t.Error("the file takes the editor's place")
 	}
+	f.write("mine.scene", "package broken")
+	u.send(fileMsg{u.m.ticket(watchWork), u.m.scenes.watch.Peek(u.m.scenes.file, u.m.opts.Open)()})
+	if u.m.stack.Mode != keys.Editing {
+		t.Error("an error in the file lies over what is typed")
+	}
+	u.sees("✗ line ")
+	f.write("mine.scene", short)
 	u.press("esc")
 	u.deliver(u.send(keyOf("R")))
 	if u.m.session.Program().Source != short {

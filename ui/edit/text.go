@@ -22,6 +22,8 @@ type Text struct {
 	size    int
 	version int64
 	past    history
+	source  string // the text as it was put together last
+	of      int64  // and its version, plus 1
 }
 
 // Load puts a text in the place of all that there was. The cursor stands at its beginning.
@@ -35,10 +37,15 @@ func (t *Text) Load(text string) {
 
 // Source returns the text, its lines ended as they were when it was loaded.
 func (t *Text) Source() string {
-	if t.crlf {
-		return strings.Join(t.lines, "\r\n")
+	if t.of == t.version+1 {
+		return t.source
 	}
-	return strings.Join(t.lines, "\n")
+	end := "\n"
+	if t.crlf {
+		end = "\r\n"
+	}
+	t.source, t.of = strings.Join(t.lines, end), t.version+1
+	return t.source
 }
 
 // Lines returns the lines; the caller only reads.
