@@ -26,3 +26,13 @@ func BenchmarkDrawCrowd160x50(b *testing.B) {
 		panel.Draw(g, f)
 	}
 }
+
+// BenchmarkDrawThousand160x50 draws a screen with 1,000 coroutines that wait for one thing.
+func BenchmarkDrawThousand160x50(b *testing.B) {
+	g := screen.New(160, 50)
+	f := crowdAsleep(1000, false)
+	b.ReportAllocs()
+	for b.Loop() {
+		panel.Draw(g, f)
+	}
+}

@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -269,10 +268,12 @@ type here struct {
 // who wait, in the order in which they will be served.
 func (m *moment) standing(first, rows int) []here {
 	lines := make([]here, max(rows, 0))
+	met := make([]bool, len(m.now.Coroutines))
 	put := func(c *engine.CoroutineView) {
-		if !c.Live {
+		if !c.Live || c.Slot >= len(met) || met[c.Slot] {
 			return
 		}
+		met[c.Slot] = true
 		if y := m.at(c) - first; y >= 0 && y < rows {
 			h := &lines[y]
 			if h.count < mostHere {
@@ -295,10 +296,7 @@ func (m *moment) standing(first, rows int) []here {
 		}
 	}
 	for i := range m.now.Coroutines {
-		c := &m.now.Coroutines[i]
-		if w, ok := m.now.Waitable(c.Object); asleep(c) && !(ok && w.On == c.On && slices.Contains(w.Queue, c.Slot)) {
-			put(c)
-		}
+		put(&m.now.Coroutines[i])
 	}
 	return lines
 }
