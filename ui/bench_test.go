@@ -25,3 +25,14 @@ func BenchmarkFrame(b *testing.B) {
 		m.View()
 	}
 }
+
+// BenchmarkHints works out the footer.
+func BenchmarkHints(b *testing.B) {
+	m, err := New(b.Context(), Options{Session: newSession(b, bounded), Theme: "dark"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		m.hints()
+	}
+}

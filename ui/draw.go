@@ -247,13 +247,13 @@ func (m *Model) hints() []panel.KeyHint {
 			next = []keys.Hint{{Action: m.tour.Asks(m.tourView())}}
 		}
 		for _, h := range next {
-			all = m.offer(all, mode, h)
+			all = m.offerAction(all, mode, h)
 			offered[h.Action] = true
 		}
 	}
 	for b := range m.keys.Footer(mode) {
 		if !offered[b.Action] {
-			all = m.offer(all, mode, keys.Hint{Action: b.Action})
+			all = m.offer(all, mode, b, "")
 		}
 	}
 	if m.tour.On() && keys.ModesOf(mode)[0] == keys.Browsing {
@@ -262,25 +262,28 @@ func (m *Model) hints() []panel.KeyHint {
 	return all
 }
 
-// offer appends the hint of an action, unless it would do nothing here or its key means something else in this mode.
-func (m *Model) offer(all []panel.KeyHint, mode keys.Mode, h keys.Hint) []panel.KeyHint {
-	for b := range m.keys.In(mode) {
-		if b.Action != h.Action {
-			continue
+// offerAction appends the hint of an action, with a word of its own unless that is "".
+func (m *Model) offerAction(all []panel.KeyHint, mode keys.Mode, h keys.Hint) []panel.KeyHint {
+	for b := range m.keys.Footer(mode) {
+		if b.Action == h.Action {
+			return m.offer(all, mode, b, h.Word)
 		}
-		if b.Footer == "" || !m.serves(b.Action) || m.keys.Find(mode, b.Keys()[0]) != b {
-			return all
-		}
-		hint := panel.KeyHint{Key: b.Show, Does: b.Footer}
-		if h.Word != "" {
-			hint.Does = h.Word
-		}
-		if mode == keys.Browsing && m.tour.On() && !m.tour.Learnt(b.Action, m.tourView()) {
-			m.canvas.frame.Later[b.Show] = true
-		}
-		return append(all, hint)
 	}
 	return all
+}
+
+// offer appends the hint of a binding, unless it would do nothing here or its key means something else in this mode.
+func (m *Model) offer(all []panel.KeyHint, mode keys.Mode, b *keys.Binding, word string) []panel.KeyHint {
+	if !m.serves(b.Action) || m.keys.Find(mode, b.Keys()[0]) != b {
+		return all
+	}
+	if word == "" {
+		word = b.Footer
+	}
+	if mode == keys.Browsing && m.tour.On() && !m.tour.Learnt(b.Action, m.tourView()) {
+		m.canvas.frame.Later[b.Show] = true
+	}
+	return append(all, panel.KeyHint{Key: b.Show, Does: word})
 }
 
 // fewPasses is how many passes are gone through step by step before the footer leads further.

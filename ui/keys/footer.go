@@ -19,8 +19,8 @@ var footerOrder = [...]Action{
 func (k *Map) Footer(m Mode) iter.Seq[*Binding] {
 	return func(yield func(*Binding) bool) {
 		for _, one := range ModesOf(m) {
-			for _, b := range k.inOrder(one) {
-				if !yield(b) {
+			for _, b := range k.footer[one] {
+				if b.Enabled() && !yield(b) {
 					return
 				}
 			}
@@ -36,7 +36,7 @@ func (k *Map) inOrder(m Mode) []*Binding {
 			continue
 		}
 		for i := range k.Groups[g].Bindings {
-			if b := &k.Groups[g].Bindings[i]; b.Enabled() && b.Footer != "" {
+			if b := &k.Groups[g].Bindings[i]; b.Footer != "" {
 				all = append(all, b)
 			}
 		}

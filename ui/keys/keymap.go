@@ -6,6 +6,7 @@ import "iter"
 type Map struct {
 	Groups []Group
 	byKey  [Modes]map[string]*Binding
+	footer [Modes][]*Binding // those that have a word in the footer, in its order
 }
 
 // NewMap returns the table with all keys enabled.
@@ -22,6 +23,9 @@ func NewMap() *Map {
 				k.byKey[group.Mode][name] = b
 			}
 		}
+	}
+	for m := range Modes {
+		k.footer[m] = k.inOrder(m)
 	}
 	return k
 }

@@ -212,3 +212,16 @@ func TestContrastIsThatOfWCAG(t *testing.T) {
 
 // places lists the roles of the places.
 func places() []Role { return []Role{Free, Ready, Running, Waiting, Timed} }
+
+// TestWhatWasFoundIsSeen: letters that a search has found are bold, and underlined where there are no colours.
+func TestWhatWasFoundIsSeen(t *testing.T) {
+	for _, name := range Names() {
+		th, err := ByName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if st := th.Style(Match.Bold()); !st.Bold || st.Underline != th.Mono {
+			t.Errorf("%s: %+v", name, st)
+		}
+	}
+}
