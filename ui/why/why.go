@@ -102,7 +102,7 @@ func (c *Chain) Answer(s *session.Session, now *engine.Snapshot, about reason.Ab
 	if c.history.Step() != now.Step { // it is of another moment
 		return c.reader.Answer(now, &c.history, about)
 	}
-	if c.sum != c.history.Sum() || len(c.made) > mostMade {
+	if c.made == nil || c.sum != c.history.Sum() || len(c.made) > mostMade {
 		c.made, c.sum = map[made]reason.Answer{}, c.history.Sum()
 	}
 	key := made{about, now.Step, now.End.Text}
