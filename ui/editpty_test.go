@@ -72,6 +72,11 @@ func TestTheUsersEditorInATerminal(t *testing.T) {
 	x.shows("if-instead-of-a-loop")
 	x.keys("\x05")
 	x.shows("EDITOR HERE if-instead-of-a-loop.scene")
+	x.keys("\x03") // for the editor alone
+	x.shows("interrupt")
+	x.shows("READY")
+	x.keys("\x05")
+	x.shows("EDITOR HERE")
 	x.keys("\n")
 	x.shows("read if-instead-of-a-loop.scene again")
 	x.shows("READY")
