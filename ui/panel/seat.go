@@ -165,7 +165,8 @@ func around(a, b screen.Rect) screen.Rect {
 const (
 	leastVerdict     = 5
 	leastVerdictWide = 34
-	roomyVerdict     = 9 // rows with which there is room for what the scene asked for as well
+	roomyStory       = 52 // columns of a story whose place alone is enough
+	roomyVerdict     = 9  // rows with which there is room for what the scene asked for as well
 )
 
 // verdict finds the place of the panel that says why the run ended, in the place of the story and, where they stand
@@ -178,7 +179,8 @@ func (pl *plan) verdict(f *Frame) screen.Rect {
 		r.W < leastVerdictWide {
 		return screen.Rect{}
 	}
-	if o := pl.objects; o.Y == r.Y && o.H == r.H && !o.Empty() {
+	beside := pl.wide && r.W >= roomyStory // the graph of who waits for whom stays in sight
+	if o := pl.objects; !beside && o.Y == r.Y && o.H == r.H && !o.Empty() {
 		r = around(r, o)
 		pl.objects = screen.Rect{}
 	}
