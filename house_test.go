@@ -34,6 +34,7 @@ var house = [][]room{
 	{
 		{"engine/narrate", "events, told in words", nil},
 		{"engine/stops", "the steps of a run in which something is decided", nil},
+		{"engine/query", "the steps at which something that is asked for comes true", nil},
 		{"engine/kernel", "a scheduler from within: its listing, its fields, what they cost", nil},
 		{"engine/reason", "who waits for whom, who had what since when, why nothing goes on", nil},
 	},
@@ -80,6 +81,7 @@ var house = [][]room{
 		{"ui/goal", "whether the end that a scene expects is reached; what there is to see in a schedule", nil},
 		{"ui/target", "what a key that changes the machine is meant for", nil},
 		{"ui/why", "the dialog that answers why: sentences that lead to their steps and back", nil},
+		{"ui/seek", "steps that are looked for, values that are watched, where runs stop", []string{"time"}},
 		{"ui/ask", "the questions that take time: schedules, sweeps, comparisons", []string{"time"}},
 		{"ui/signals", "the process's signals, handed to a screen",
 			[]string{goroutines, "os", "os/signal", "sync/atomic", "syscall", "time"}},

@@ -36,6 +36,9 @@ var wordReaders = map[string]string{
 	"ui/demo/timing.go":           "the words of a demo script",
 	"ui/prompt.go":                "what is typed",
 	"ui/prompt/complete.go":       "what is typed",
+	"ui/prompt/question.go":       "what is typed",
+	"ui/seek/seeker.go":           "what is typed",
+	"ui/seek/watch.go":            "what is typed",
 }
 
 // TestNoWordsCompared: where a value is meant, the value is compared, and not the word for it, nor the sentence that

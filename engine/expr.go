@@ -144,3 +144,158 @@ func (e *Engine) set(s int32, dst int16, v int64) {
 		e.locals[int(s)*e.prog.Locals+int(dst)] = v
 	}
 }
+
+// Asker answers a question about a machine, step after step. It changes nothing. It remembers where it found the
+// coroutines that the question names, so that looking for them again costs nothing while they live; it is not safe for
+// use by several goroutines.
+type Asker struct {
+	question *program.Question
+	found    []int32 // slot by Question.Names, -1
+}
+
+// NewAsker makes an asker of a question that was read for the scene of the machines that are asked.
+func NewAsker(q *program.Question) *Asker {
+	a := &Asker{question: q, found: make([]int32, len(q.Names))}
+	for i := range a.found {
+		a.found[i] = -1
+	}
+	return a
+}
+
+// Question returns what is asked.
+func (a *Asker) Question() *program.Question { return a.question }
+
+// True reports whether a question that is a truth is answered with yes.
+func (a *Asker) True(e *Engine) bool {
+	v, there := a.Value(e)
+	return there && v != 0
+}
+
+// cell is a value on the stack of an asker. One that is not there is of a coroutine that is not alive, or a local that
+// has no name where its coroutine is, or a division by zero.
+type cell struct {
+	v     int64
+	there bool
+}
+
+// Value answers a question; there is false where what it looks at is not there. A comparison with what is not there
+// does not hold, whatever is compared. O(length), and O(slots) for each coroutine that is not alive.
+func (a *Asker) Value(e *Engine) (v int64, there bool) {
+	var stack [program.StackDepth + 1]cell
+	n := 0
+	for i := range a.question.Code {
+		in := &a.question.Code[i]
+		switch in.Do {
+		case program.Load:
+			stack[n] = a.load(e, &in.Operand)
+			n++
+		case program.PlaceOf, program.LineOf, program.LocalOf:
+			stack[n-1] = a.ofCoroutine(e, in, stack[n-1])
+		case program.Not:
+			stack[n-1] = cell{truth(!stack[n-1].there || stack[n-1].v == 0), true}
+		case program.Neg:
+			stack[n-1].v = -stack[n-1].v
+		default:
+			n--
+			stack[n-1] = join(e, in.Do, stack[n-1], stack[n])
+		}
+	}
+	return stack[0].v, stack[0].there
+}
+
+// join applies an operator with two sides.
+func join(e *Engine, do program.Operator, x, y cell) cell {
+	switch do {
+	case program.And, program.Or: // a side that is not there is false
+		x.v, y.v = truth(x.there && x.v != 0), truth(y.there && y.v != 0)
+		return cell{e.apply(do, x.v, y.v), true}
+	case program.Eq, program.Ne, program.Lt, program.Le, program.Gt, program.Ge:
+		return cell{truth(x.there && y.there && e.apply(do, x.v, y.v) != 0), true}
+	case program.Div, program.Rem:
+		if y.v == 0 {
+			return cell{}
+		}
+	}
+	return cell{e.apply(do, x.v, y.v), x.there && y.there}
+}
+
+// load reads a value of the machine.
+func (a *Asker) load(e *Engine, o *program.Operand) cell {
+	switch o.From {
+	case program.FromConst:
+		return cell{o.N, true}
+	case program.FromStep:
+		return cell{e.step, true}
+	case program.FromPass:
+		return cell{e.pass, true}
+	case program.FromLane:
+		return cell{int64(e.places.Len(int(o.N))), true}
+	case program.FromNamed:
+		s := a.slot(e, int(o.N))
+		if s < 0 {
+			return cell{}
+		}
+		return cell{e.handle(s), true}
+	}
+	return cell{e.operand(o, -1), true}
+}
+
+// Find returns the slot of the first coroutine that the question names, -1 where it is not alive.
+func (a *Asker) Find(e *Engine) int { return int(a.slot(e, 0)) }
+
+// slot finds the coroutine that a question names; -1 where it is not alive.
+func (a *Asker) slot(e *Engine, name int) int32 {
+	who := &a.question.Names[name]
+	if s := a.found[name]; s >= 0 && int(s) < len(e.cors) && e.isNamed(s, who) {
+		return s
+	}
+	a.found[name] = -1
+	for s := range e.cors {
+		if e.isNamed(int32(s), who) {
+			a.found[name] = int32(s)
+			return int32(s)
+		}
+	}
+	if s := who.Slot; s >= 0 && int(s) < len(e.cors) && e.cors[s].fn >= 0 {
+		return s
+	}
+	return -1
+}
+
+// isNamed reports whether the coroutine in a slot is alive and has a name.
+func (e *Engine) isNamed(s int32, who *program.Named) bool {
+	c := &e.cors[s]
+	if c.fn < 0 || c.num != who.Num {
+		return false
+	}
+	if who.Given >= 0 {
+		return c.name == who.Given
+	}
+	return c.name < 0 && e.prog.Funcs[c.fn].Letter == who.Letter
+}
+
+// ofCoroutine reads something of a coroutine, given its handle.
+func (a *Asker) ofCoroutine(e *Engine, in *program.Instr, who cell) cell {
+	s := int32(-1)
+	if who.there {
+		s = e.live(who.v)
+	}
+	switch {
+	case in.Do == program.PlaceOf && s < 0:
+		return cell{int64(Free), true} // it is not yet, or not any more
+	case s < 0:
+		return cell{}
+	case in.Do == program.PlaceOf:
+		return cell{int64(e.places.Queue(int(s))), true}
+	case in.Do == program.LineOf:
+		return cell{int64(e.prog.Ops[e.cors[s].pc].Line), true}
+	}
+	c := &e.cors[s]
+	of := a.question.Locals[in.Operand.N].Of[c.fn]
+	for i := len(of) - 1; i >= 0; i-- { // of several the one with a name there; a later one hides an earlier
+		if e.prog.Known[c.pc]&(1<<uint(of[i])) != 0 {
+			return cell{e.locals[int(s)*e.prog.Locals+int(of[i])], true}
+		}
+	}
+	return cell{}
+}

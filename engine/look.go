@@ -286,3 +286,11 @@ func (e *Engine) objectDeadline(c *coroutine, s int32) int64 {
 	}
 	return 0
 }
+
+// Handle returns the value by which a scene names the coroutine in a slot, 0 for a slot that is free.
+func (e *Engine) Handle(slot int) int64 {
+	if slot < 0 || slot >= len(e.cors) || e.cors[slot].fn < 0 {
+		return 0
+	}
+	return e.handle(int32(slot))
+}

@@ -80,6 +80,8 @@ func (m *Model) fill() {
 	if f.Now.Policy == program.RoundRobin {
 		f.ToEnd = m.known.measures.Compared.At(f.Program, f.Now.Rules)
 	}
+	m.seek.Of(m.session.Program())
+	f.Watched = m.seek.Values(m.session, f.Watched[:0])
 	f.Notice, f.NoticeKind = m.notice.text, m.notice.kind
 	if f.Later = nil; m.tour.On() {
 		f.Later = map[string]bool{}

@@ -20,6 +20,7 @@ import (
 	"github.com/quartet-os/quartet/ui/palette"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
+	"github.com/quartet-os/quartet/ui/seek"
 	"github.com/quartet-os/quartet/ui/why"
 	"github.com/quartet-os/quartet/visible"
 )
@@ -48,6 +49,7 @@ type Model struct {
 	edits   edits
 	known   known
 	tour    guided
+	seek    seek.Seeker  // what is watched, and where runs stop
 	demo    *performance // the demo that is played, if there is one
 	written written
 }

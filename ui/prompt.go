@@ -119,6 +119,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.askAbout(arg)
 	case "sweep":
 		return nil, m.startSweep(words[1:])
+	case "find", "until", "back", "watch", "unwatch", "break", "unbreak":
+		return nil, m.seekFor(name, strings.TrimSpace(strings.TrimPrefix(text, name)))
 	case "theme":
 		return nil, m.setTheme(arg)
 	case "layout":

@@ -48,6 +48,7 @@ type answerMsg struct {
 	page   *dialog.Page // shown in place of the answer's text
 	opened *arrival     // put on the screen in place of an answer
 	world  *world       // of an edited scene, the same
+	then   func()       // what is done in place of an answer
 	err    error
 }
 
@@ -150,8 +151,12 @@ func (m *Model) answered(msg answerMsg) {
 		m.answerPage(dialog.ErrorPage("This could not be answered", msg.err))
 		return
 	}
-	if msg.page != nil {
+	switch {
+	case msg.page != nil:
 		m.answerPage(*msg.page)
+		return
+	case msg.then != nil:
+		msg.then()
 		return
 	}
 	mood := panel.Good

@@ -132,6 +132,18 @@ func (s *Stage) Run(on bool) error {
 	return nil
 }
 
+// RunUntil begins a run that pauses in the step where a condition comes true; where it is true already none is begun.
+// The error says what is wrong with the condition.
+func (s *Stage) RunUntil(condition string) error {
+	s.m.seek.Of(s.m.session.Program())
+	already, err := s.m.seek.Until(s.m.session, condition)
+	if err != nil || already {
+		s.m.seek.Done()
+		return err
+	}
+	return s.Run(true)
+}
+
 // Speed sets the steps a second of runs. The error lists the speeds there are.
 func (s *Stage) Speed(steps int) error {
 	at := slices.Index(speeds, steps)

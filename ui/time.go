@@ -277,6 +277,7 @@ func (m *Model) start() tea.Cmd {
 		return nil
 	}
 	m.play.on, m.stale = true, true
+	m.seek.Begin(m.session.Engine())
 	m.written.log.Run()
 	return m.restartClock()
 }
@@ -298,6 +299,7 @@ func (m *Model) pause() {
 	if m.play.on {
 		m.written.log.Paused(m.session.Position())
 		m.play.on, m.stale = false, true
+		m.seek.Done()
 		m.stop(playWork)
 	}
 }
@@ -306,16 +308,30 @@ func (m *Model) pause() {
 func (m *Model) tick(msg tickMsg) tea.Cmd {
 	for range m.play.due(msg.at) {
 		m.stale = true
-		if m.session.Forward() == nil {
+		events := m.session.Forward()
+		if events == nil {
 			m.pause()
 			m.judge()
 			m.atEnd()
 			return nil
 		}
 		m.explain()
+		if why, stop := m.seek.Stops(m.session.Engine(), events); stop {
+			m.stopRun(why)
+			return nil
+		}
 	}
 	m.judge()
 	return m.nextTick()
+}
+
+// stopRun ends a run at a step where it was to stop.
+func (m *Model) stopRun(why string) {
+	m.pause()
+	m.judge()
+	if why != "" {
+		m.advise("stopped in step " + fmt.Sprint(m.session.Position()) + ": " + why + " · r runs on · :unbreak")
+	}
 }
 
 // changeSpeed goes to the next speed up or down.

@@ -6,6 +6,11 @@ import (
 
 // callValue reads a call that stands for a value.
 func (c *compiler) callValue(call *ast.CallExpr) (value, bool) {
+	if c.asked != nil {
+		if v, ok, mine := c.askedCall(call); mine {
+			return v, ok
+		}
+	}
 	name, b, ok := c.callee(call)
 	if !ok {
 		return value{}, false

@@ -118,11 +118,12 @@ type compiler struct {
 	owner   int32
 	call    int32 // the call that is being expanded, an index in Program.Calls, or -1
 	boot    bool
-	current int32  // text of the statement
-	pure    string // not "": where only values may be read, as in "a law"
-	depth   int    // of nested blocks and expressions
-	cycles  bool   // recursion was told of
-	elses   int    // of a chain of else if
+	current int32     // text of the statement
+	pure    string    // not "": where only values may be read, as in "a law"
+	depth   int       // of nested blocks and expressions
+	cycles  bool      // recursion was told of
+	elses   int       // of a chain of else if
+	asked   *Question // that is being read, after the scene; nil for none
 }
 
 func (c *compiler) prepare() {

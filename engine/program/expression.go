@@ -31,6 +31,10 @@ func (c *compiler) exprOf(e ast.Expr) (value, bool) {
 		return c.binaryExpr(e)
 	case *ast.CallExpr:
 		return c.callValue(e)
+	case *ast.SelectorExpr:
+		if c.asked != nil {
+			return c.askedLocal(e)
+		}
 	}
 	return value{}, c.refuseExpr(e)
 }
@@ -81,7 +85,10 @@ func (c *compiler) name(e *ast.Ident) (value, bool) {
 		return v, true
 	}
 	b, ok := c.lookup(e.Name)
-	if !ok {
+	switch {
+	case c.asked != nil && (!ok || b.class == "setting"): // of what the machine is set to a question knows nothing
+		return c.askedName(e)
+	case !ok:
 		return value{}, c.unknownName(e)
 	}
 	switch b.kind {
@@ -111,6 +118,9 @@ func (c *compiler) objectValue(e *ast.Ident, b binding) (value, bool) {
 		v := &c.prog.Vars[c.prog.Objects[b.object].Index]
 		return operandValue(v.Type, FromShared, int64(c.prog.Objects[b.object].Index)), true
 	case "counter":
+		if c.asked != nil {
+			return operandValue(Int, FromCounter, int64(c.prog.Objects[b.object].Index)), true
+		}
 		return value{}, c.fail(e, "declare it as "+e.Name+" int to test it",
 			"%s is a counter: a statistic, shown, never tested", e.Name)
 	case "queue", "stack":

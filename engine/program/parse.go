@@ -150,7 +150,8 @@ func sayGo(message string) (said, hint string) {
 	case strings.Contains(message, "unexpected semicolon or newline before"), strings.Contains(message, "expected '{'"),
 		strings.Contains(message, "unexpected newline"):
 		return said, "the { stands on the line of its func, for, if or else"
-	case strings.Contains(message, "cannot parenthesize"), strings.Contains(message, "expected boolean expression"):
+	case strings.Contains(message, "cannot parenthesize"), strings.Contains(message, "expected '=='"),
+		strings.Contains(message, "expected boolean expression"):
 		return said, "compare with ==, set with ="
 	case strings.Contains(message, "in composite literal"):
 		return said, "a block begins with if, for, else or func, in the line above or here"

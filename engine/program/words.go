@@ -66,6 +66,9 @@ func (t Type) String() string {
 	if all := valueTypes; int(t) < len(all) {
 		return all[t]
 	}
+	if t == PlaceType {
+		return "place"
+	}
 	return ""
 }
 

@@ -45,7 +45,7 @@ func narrateInput(ctx context.Context, h *Host, in *input, seed seedFlag) error 
 		if err != nil {
 			return err
 		}
-		return headless(ctx, h, p, &runFlags{passes: defaultPasses, until: -1}, nil)
+		return headless(ctx, h, p, &runFlags{passes: defaultPasses}, nil)
 	}
 	s, err := in.session(seed)
 	if err != nil {

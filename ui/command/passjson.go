@@ -119,6 +119,9 @@ func (t *jsonTeller) pass(e *engine.Engine) {
 	j.field("time").number(s.Time)
 	j.field("run").text(t.run)
 	j.field("stop").text(t.stop)
+	if e.RunningSlot() >= 0 && e.End().Kind == engine.NotEnded {
+		j.field("partial").truth(true) // the run stopped in the middle of it
+	}
 	t.writeOps()
 	t.writeMoves()
 	for _, q := range []struct {

@@ -20,7 +20,7 @@ const (
 // runFlags are the flags of run.
 type runFlags struct {
 	passes int64
-	until  int64
+	until  string
 	seed   seedFlag
 	do     []string
 	json   bool
@@ -36,10 +36,14 @@ func newRun(h *Host) *cobra.Command {
 			"docs/recording.md describes them.\n\n" +
 			"A run that ends has succeeded, however it ends: quartet check is what judges.",
 		Example: "quartet run bounded-buffer --passes 50\n" +
+			"quartet run one-condition --until 'place(c2) == WAITING' --json\n" +
 			"quartet run mine.scene --do 'at 12 spawn producer; at 20 timeout c1' --json",
 		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
 		ValidArgsFunction: completeScenes,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("until") && strings.TrimSpace(flags.until) == "" {
+				return fail(ExitUsage, "--until what? For example --until 40, --until 'len(work) == 2'")
+			}
 			if cmd.Flags().Changed("until") && !cmd.Flags().Changed("passes") {
 				flags.passes = patientPasses
 			}
@@ -47,8 +51,8 @@ func newRun(h *Host) *cobra.Command {
 		},
 	}
 	c.Flags().Int64Var(&flags.passes, "passes", defaultPasses, "stop after so many passes")
-	c.Flags().Int64Var(&flags.until, "until", -1, "stop when the clock reaches this tick")
-	c.Flags().Lookup("until").DefValue = ""
+	c.Flags().StringVar(&flags.until, "until", "", "stop there: a tick, \"step 40\", \"pass 12\", \"line 23\", "+
+		"\"signal changed\", \"wakes c1\", \"ends p1\", stuck, or what is to be true: \"len(work) == 2\"")
 	c.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
 	c.Flags().StringArrayVar(&flags.do, "do", nil, "commands, separated by semicolons")
 	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object a pass, then one for the end")
@@ -59,8 +63,8 @@ func newRun(h *Host) *cobra.Command {
 }
 
 func runScene(ctx context.Context, h *Host, flags *runFlags, arg string) error {
-	if flags.passes < 0 || flags.until < -1 {
-		return fail(ExitUsage, "--passes and --until are counted from 0")
+	if flags.passes < 0 {
+		return fail(ExitUsage, "--passes is counted from 0")
 	}
 	in, err := read(h, arg)
 	if err != nil {
@@ -99,7 +103,7 @@ func readCommands(given []string) ([]engine.Command, error) {
 type teller interface {
 	boot(e *engine.Engine)
 	tell(e *engine.Engine, events []engine.Event) // of a command or a pass
-	pass(e *engine.Engine)                        // a pass is over
+	pass(e *engine.Engine)                        // a pass is over, or as far as the run goes
 	end(kind string, passes int64, text string)
 }
 
@@ -121,6 +125,10 @@ func headless(ctx context.Context, h *Host, p *program.Program, flags *runFlags,
 	} else {
 		t = newNarration(out, e)
 	}
+	goal, err := readGoal(p, flags.until)
+	if err != nil {
+		return err
+	}
 	t.boot(e)
 	for _, c := range commands {
 		events, err := e.Do(c)
@@ -129,29 +137,31 @@ func headless(ctx context.Context, h *Host, p *program.Program, flags *runFlags,
 		}
 		t.tell(e, events)
 	}
+	goal.begin(e)
 	for e.End().Kind == engine.NotEnded && !out.failed() {
 		if ctx.Err() != nil {
 			return out.brokenOff(ctx)
 		}
-		if e.RunningSlot() < 0 && (e.PassNumber() >= flags.passes || flags.until >= 0 && e.Time() >= flags.until) {
+		if goal.reached || e.RunningSlot() < 0 && (e.PassNumber() >= flags.passes || goal.due(e)) {
 			break
 		}
-		t.tell(e, e.Leg(leg))
-		if e.RunningSlot() < 0 || e.End().Kind != engine.NotEnded {
+		events := goal.leg(e)
+		t.tell(e, events)
+		if e.RunningSlot() < 0 || goal.reached || e.End().Kind != engine.NotEnded {
 			t.pass(e)
 		}
 	}
-	t.end(ending(e, flags))
+	t.end(ending(e, goal))
 	return out.close()
 }
 
-// ending returns how a run stopped: its own end, or the limit.
-func ending(e *engine.Engine, flags *runFlags) (kind string, passes int64, text string) {
+// ending returns how a run stopped: its own end, what it was to stop at, or the limit.
+func ending(e *engine.Engine, goal *goal) (kind string, passes int64, text string) {
 	if end := e.End(); end.Kind != engine.NotEnded {
 		return end.Kind.String(), e.PassNumber(), end.Text
 	}
-	if flags.until >= 0 && e.Time() >= flags.until {
-		return "limit", e.PassNumber(), fmt.Sprintf("stopped at tick %d, as --until says; the run goes on", e.Time())
+	if text, stopped := goal.text(e); stopped {
+		return "limit", e.PassNumber(), text
 	}
 	return "limit", e.PassNumber(), fmt.Sprintf("stopped after %s; the run goes on, and --passes takes it further",
 		program.Amount(e.PassNumber(), "pass", "passes"))

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/quartet-os/quartet/engine/query"
 )
 
 // keys reads keys with the number of times each is pressed.
@@ -96,7 +98,21 @@ func (p *parser) run(a *Action, rest string, w Word) {
 			a.N = n
 			return
 		}
+	case len(what) > 0 && p.condition(what):
+		a.Until, a.Text = UntilTrue, strings.Join(what, " ")
+		return
 	}
 	p.fail(fmt.Sprintf("a run cannot wait for %q", strings.Join(what, " ")),
-		"until end, until last, until pass N, until tick N or until step N; for example: "+w.Like)
+		"until end, until last, until stuck, until pass N, until tick N, until step N, until line N, "+
+			"until signal NAME, until wakes NAME, until ends NAME, or until what is to be true; for example: "+w.Like)
+}
+
+// condition reports whether words may be what a run waits for. Names are those of the scene, which is not known here;
+// but a lone word is one of the words that need nothing more, or, from the second version on, a variable.
+func (p *parser) condition(words []string) bool {
+	c, is, err := query.Number(strings.Join(words, " "))
+	if is {
+		return err == nil
+	}
+	return len(words) > 1 || strings.ContainsAny(words[0], "()=<>!") || p.script.Version >= Version2 && c.Text != ""
 }

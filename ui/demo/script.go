@@ -85,10 +85,11 @@ const (
 	UntilTick              // tick N of the machine's clock
 	UntilLast              // the newest step of a session
 	UntilStep              // step N
+	UntilTrue              // the condition Text, as :break takes it
 )
 
 // untilWords is indexed by Until; it is only read.
-var untilWords = [...]string{"", "end", "pass", "tick", "last", "step"}
+var untilWords = [...]string{"", "end", "pass", "tick", "last", "step", ""}
 
 // Limits of a script.
 const (
@@ -133,7 +134,11 @@ func (a Action) span() string {
 		return " " + a.For.String()
 	}
 	text := " until " + untilWords[a.Until]
-	if a.Until != UntilEnd && a.Until != UntilLast {
+	switch a.Until {
+	case UntilEnd, UntilLast:
+	case UntilTrue:
+		text += a.Text
+	default:
 		text = fmt.Sprintf("%s %d", text, a.N)
 	}
 	if a.For != DefaultRun {

@@ -14,6 +14,7 @@ type Stage interface {
 	Press(key string) error                 // a key by its name; an error where it means nothing
 	Command(line string) error              // a line as it is typed at the prompt
 	Run(on bool) error                      // run, or pause
+	RunUntil(condition string) error        // run, and pause in the step where it comes true
 	Version(n int)                          // of the script whose keys are pressed from here on
 	Speed(steps int) error                  // a second
 	Theme(name string) error                // as theme.ByName takes it

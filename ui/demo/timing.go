@@ -45,6 +45,9 @@ func (p *Player) beats(a *Action) []beat {
 		return []beat{{wait: p.pause(a), stop: true}}
 	case RunAction:
 		run := beat{do: func() error { return stage.Run(true) }, wait: a.For}
+		if a.Until == UntilTrue {
+			run.do = func() error { return stage.RunUntil(a.Text) }
+		}
 		if a.Until != UntilTime {
 			run.until = p.over(a)
 		}

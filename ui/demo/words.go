@@ -39,8 +39,9 @@ var language = []Word{
 		"type spawn producer", TypeAction},
 	{"do", "COMMAND", "Gives a command, as if typed at the prompt.", "do timeout c1", DoAction},
 	{"run", "TIME | until WHAT",
-		"Runs for a time, or until the end, the last step of a session, pass, tick or step N; within " +
-			"limits the wait.", "run until pass 12 within 20s", RunAction},
+		"Runs for a time, or until the end, the last step of a session, pass, tick or step N, or what " +
+			"[time.md](time.md) lists becomes true; within limits the wait.",
+		"run until len(work) == 2 within 20s", RunAction},
 	{"pause", "[TIME]", "Waits; without a time as long as it takes to read the caption.", "pause 1.5s",
 		PauseAction},
 	{"show", "PANEL | all", "Gives a panel the focus; all takes it away.", "show waiting", ShowAction},

@@ -101,6 +101,8 @@ type Frame struct {
 
 	Lesson *Lesson // about the schedule that is being looked at; nil for none
 
+	Watched []Watch // values that are asked for, above the objects
+
 	ToEnd Resumes // how the two schedulers compare, under round robin
 
 	Reached string // that the scene's goal is reached, and when; "" before
@@ -126,6 +128,13 @@ type Frame struct {
 	Under   Overlay         // the dialog that lies under a floating one, if any
 	Overlay Overlay         // nil or a dialog
 	Verdict *Reasons        // why the run ended, in the place of the story; nil for none
+}
+
+// Watch is a value that is watched.
+type Watch struct {
+	Text, Value string
+	Since       int64    // the step in which it became that; 0 where that is not known, or from the boot on
+	Before      []string // what it was, newest first
 }
 
 // Lesson tells which steps of a schedule matter to how it ends.

@@ -23,6 +23,13 @@ func Commands() []Command { return slices.Clone(ownCommands) }
 // ownCommands is only read.
 var ownCommands = []Command{
 	{"go", "STEP", "go to a step"},
+	{"find", "WHAT", "list the steps of this run at which something came true: find len(work) == 2"},
+	{"until", "WHAT", "run on to the next such step: until place(c1) == WAITING"},
+	{"back", "WHAT", "go back to the last such step; back changed NAME to the last change of a value"},
+	{"watch", "VALUE", "show a value above the objects, with what it was before: watch len(work)"},
+	{"unwatch", "[VALUE]", "take a watched value away, or all"},
+	{"break", "[WHAT]", "let runs stop where something comes true: break line 12; alone it lists what they stop at"},
+	{"unbreak", "[WHAT]", "let runs stop there no longer, or nowhere"},
 	{"branch", "N", "go to a future that was begun, counted from 1"},
 	{"open", "SCENE", "open a scene of the shelf, a scene file or a saved session"},
 	{"rules", "", "list policy and rules with what they mean, and switch them"},
@@ -52,6 +59,9 @@ type Names struct {
 // Complete returns what may stand at the end of text, and where in it that word starts, in bytes.
 func (c Names) Complete(text string) (found []panel.Completion, start int) {
 	start = strings.LastIndexByte(text, ' ') + 1
+	if asks(text) {
+		start = strings.LastIndexAny(text, parting) + 1
+	}
 	word, before := text[start:], strings.Fields(text[:start])
 	if len(before) > 0 && before[0] == "at" {
 		if len(before) == 1 {
@@ -60,9 +70,14 @@ func (c Names) Complete(text string) (found []panel.Completion, start int) {
 		before = before[2:]
 	}
 	var all []panel.Completion
-	if len(before) == 0 {
+	switch {
+	case len(before) == 0:
 		all = verbs
-	} else {
+	case asks(text) && start > 0 && text[start-1] == '.':
+		all = c.locals(text[:start-1])
+	case asks(text) && start > 0 && text[start-1] == '(':
+		all = c.inBrackets(text[:start-1])
+	default:
 		all = c.arguments(before)
 	}
 	for _, one := range all {
@@ -97,6 +112,8 @@ func beginnings() []panel.Completion {
 // arguments returns what may follow the words of a command.
 func (c Names) arguments(words []string) []panel.Completion {
 	switch verb := words[0]; {
+	case asks(verb + " "):
+		return c.questions(words)
 	case verb == "sweep":
 		return c.ranges(words[1:])
 	case len(words) == 1:

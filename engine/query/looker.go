@@ -1,0 +1,107 @@
+package query
+
+import (
+	"github.com/quartet-os/quartet/engine"
+)
+
+// Looker looks at the steps of a run, one after the other, for those at which a condition comes true. It is not safe
+// for use by several goroutines.
+type Looker struct {
+	*Condition
+	asker *engine.Asker
+	held  bool  // after the step before
+	slot  int32 // of the coroutine that is named, after the step before
+	did   int32 // who did an op of the line in the step before, -1
+}
+
+// NewLooker makes a looker. Begin comes first.
+func NewLooker(c *Condition) *Looker {
+	l := &Looker{Condition: c}
+	if c.Question != nil {
+		l.asker = engine.NewAsker(c.Question)
+	}
+	return l
+}
+
+// Begin prepares for the step that comes next.
+func (l *Looker) Begin(e *engine.Engine) {
+	l.held, l.did, l.slot = l.Holds(e), -1, -1
+	if l.Kind == Wakes || l.Kind == Ends {
+		l.slot = int32(l.asker.Find(e))
+	}
+}
+
+// Event reports whether the condition is something that happens in a step, and not something that holds for a while.
+func (l *Looker) Event() bool { return l.Kind >= Line }
+
+// Holds reports whether the condition is true in a state; what happens in a step is true in none.
+func (l *Looker) Holds(e *engine.Engine) bool {
+	switch l.Kind {
+	case Truth:
+		return l.asker.True(e)
+	case End:
+		return e.End().Kind != engine.NotEnded
+	case Stuck:
+		end := e.End().Kind
+		return end == engine.EndStuck || end == engine.EndDeadlock
+	case Last, Step:
+		return e.StepNumber() >= l.N
+	case Pass:
+		return e.PassNumber() > l.N || e.PassNumber() == l.N && e.RunningSlot() < 0
+	case Tick:
+		return e.Time() >= l.N
+	}
+	return false
+}
+
+// Look reports whether the condition came true in a step; e is the machine after it, events are those of the step and
+// of the commands given there.
+func (l *Looker) Look(e *engine.Engine, events []engine.Event) bool {
+	if !l.Event() {
+		before := l.held
+		l.held = l.Holds(e)
+		return l.held && !before
+	}
+	hit, did := false, int32(-1)
+	for i := range events {
+		ev := &events[i]
+		switch l.Kind {
+		case Line:
+			if ev.Kind == engine.Did && ev.PC != engine.NoPC && int64(e.Program().Ops[ev.PC].Line) == l.N {
+				did, hit = ev.Who, hit || l.did != ev.Who // ops in a row are one visit
+			}
+		case Signal:
+			hit = hit || l.signals(ev)
+		default:
+			hit = hit || ev.Kind == engine.Moved && ev.Who == l.slot && l.moves(ev)
+		}
+	}
+	l.did = did
+	if l.Kind == Wakes || l.Kind == Ends {
+		l.slot = int32(l.asker.Find(e))
+	}
+	return hit
+}
+
+// signals reports whether an event is a signal of the object, by a coroutine or by the user.
+func (l *Looker) signals(ev *engine.Event) bool {
+	if ev.Object != l.object {
+		return false
+	}
+	switch ev.Kind {
+	case engine.Did:
+		return ev.Op().Row().Wakes && ev.Outcome() != engine.Failed
+	case engine.Commanded:
+		return ev.Verb() == engine.SignalVerb || ev.Verb() == engine.BroadcastVerb
+	}
+	return false
+}
+
+// moves reports whether a move of the coroutine is the one that is meant.
+func (l *Looker) moves(ev *engine.Event) bool {
+	from, to := ev.FromPlace(), ev.ToPlace()
+	if l.Kind == Ends {
+		return to == engine.Free || ev.Cause() == engine.ByReturnValue
+	}
+	return to == engine.Ready && (from == engine.Waiting || from == engine.TimedWaiting)
+}

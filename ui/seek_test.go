@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/internal/scenetest"
+)
+
+// TestFindListsTheStepsAndEnterGoesThere.
+func TestFindListsTheStepsAndEnterGoesThere(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"))
+	u.enters("until step 60")
+	u.position(60)
+	u.enters("find place(c2) == WAITING")
+	u.sees("place(c2) == WAITING", "goes there", "step 15 pass 3 c2 wait(changed, m)", "step 30", "step 45")
+	u.press("up", "enter")
+	u.position(45)
+	u.enters("find len(work) == 7")
+	u.sees("in none of the 60 steps", ":until")
+}
+
+// TestUntilAndBackMirror.
+func TestUntilAndBackMirror(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"))
+	var on []int64
+	for range 4 {
+		u.enters("until len(work) == 1")
+		on = append(on, u.m.session.Position())
+	}
+	u.sees("len(work) == 1")
+	for i := len(on) - 2; i >= 0; i-- {
+		u.enters("back len(work) == 1")
+		u.position(on[i])
+	}
+	u.enters("back len(work) == 1")
+	u.sees("in no step before this one")
+	u.position(on[0])
+	u.enters("until signal changed")
+	u.position(4)
+	u.enters("until wakes c2")
+	u.position(19)
+	u.enters("back changed len(work)")
+	u.position(18)
+	u.enters("back changed owner(m)")
+	u.position(16)
+	u.enters("until line 999")
+	u.sees("the scene has")
+}
+
+func TestWrongQuestionsSayWhatWouldWork(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"))
+	for line, want := range map[string]string{
+		"find":                  "what is to become true?",
+		"find len(wrk) == 1":    "did you mean work?",
+		"until len(work)":       "is an int, and not true or false",
+		"back changed":          "the last change of what?",
+		"back changed wrk":      "the scene has no wrk",
+		"watch":                 "expected operand",
+		"unwatch len(work)":     "nothing is watched",
+		"unbreak":               "no run stops",
+		"break signal chnged":   "did you mean changed?",
+		"break wakes q9":        "there is no coroutine q9",
+		"until place(c1) = 3":   "==",
+		"until pass -1":         "there is no pass -1",
+		"break len(work) == 1 ": "runs stop at len(work) == 1",
+	} {
+		u.enters(line)
+		u.sees(strings.TrimSpace(want))
+		u.press("esc", "esc")
+	}
+}
+
+// TestAWatchedValueStandsAboveTheObjects, with what it was before, wherever one goes.
+func TestAWatchedValueStandsAboveTheObjects(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"))
+	u.enters("watch len(work)")
+	u.sees("len(work) = 0")
+	u.enters("until step 20")
+	u.sees("len(work) = 1", "since step 18 ◂ 0 ◂ 1")
+	u.press("home")
+	u.sees("len(work) = 0")
+	u.seesNot("◂ 1")
+	u.enters("watch place(c2)")
+	u.enters("until place(c2) == WAITING")
+	u.sees("place(c2) = WAITING", "since step 15", "◂ RUNNING")
+	u.enters("unwatch len(work)")
+	u.seesNot("len(work) = 0")
+	u.enters("unwatch")
+	u.seesNot("place(c2) = ")
+}
+
+// TestARunStopsAtABreak: at the very step, at any speed.
+func TestARunStopsAtABreak(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"))
+	u.enters("break wakes c2")
+	u.press("+", "+", "+", "+", "+", "r")
+	for i := 0; i < 30 && u.m.play.on; i++ {
+		u.frame(float64(i) / 30)
+	}
+	u.position(19)
+	u.sees("stopped in step 19: wakes c2")
+	u.enters("unbreak")
+	u.press("r")
+	for i := range 60 {
+		u.frame(10 + float64(i)/30)
+	}
+	if at := u.m.session.Position(); at < 100 {
+		t.Errorf("without a break the run is at step %d", at)
+	}
+}
