@@ -35,7 +35,6 @@ var formats = map[string][]string{
 	"engine/session/reader.go":            {"quartet session ", "end of scene", "end of session"},
 	"ui/command/new.go":                   {"package my_scene"},
 	"ui/logbook/logbook.go":               {"go "}, // of a demo script
-	"ui/seek.go":                          {"changed "}, // as it is typed behind :back
 	"ui/command/licences/collect/main.go": {"github.com/go-fonts/dejavu "},
 }
 

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"context"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -10,6 +12,8 @@ import (
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/logbook"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/seek"
 )
 
 // handler is what a key does while the machine is on the screen; name is the key.
@@ -207,5 +211,77 @@ var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, ta
 func (m *Model) sayUnavailable(name string) {
 	if b := m.keys.Find(keys.Browsing, name); b != nil {
 		m.refuse(b.Sign() + " (" + b.Does() + ") is not available here")
+	}
+}
+
+// atOnceSteps is how many steps a search looks at before it goes on beside the screen.
+const atOnceSteps = 1 << 14
+
+// seekFor does what a command says that looks for steps.
+func (m *Model) seekFor(name, arg string) error {
+	m.pause()
+	o, err := m.seek.Do(m.session, name, arg)
+	switch {
+	case err != nil:
+		return err
+	case o.Search == nil:
+		m.advise(o.Text)
+		return nil
+	}
+	m.leave(keys.Prompting)
+	if o.Search.Go(atOnceSteps) {
+		m.sought(&o)
+		return nil
+	}
+	edits, at := m.session.Edits(), m.session.Position()
+	work := query{title: o.Title, text: "looking …", stopped: "stopped looking", atOnce: true}
+	m.workBeside(work, func(ctx context.Context, news func(string)) answerMsg {
+		if err := o.Search.Run(ctx, news); err != nil {
+			return answerMsg{err: err}
+		}
+		return answerMsg{then: func() {
+			if m.session.Edits() != edits || m.session.Position() != at {
+				m.refuse("the run is another one now: look again")
+				return
+			}
+			m.sought(&o)
+		}}
+	})
+	return nil
+}
+
+// sought does what comes of a search.
+func (m *Model) sought(o *seek.Order) {
+	what := o.Found()
+	switch {
+	case len(what.List) > 0:
+		rows := make([]panel.PickerRow, len(what.List))
+		for i, row := range what.List {
+			rows[i].Name = row
+		}
+		m.openList(what.Title, "goes there", rows, what.At, func(row string) error {
+			step := strings.Fields(row)[1]
+			m.written.log.Command("go " + step)
+			defer m.arrive()
+			return m.goTo(step)
+		})
+	case what.Step < 0:
+		m.refuse(what.Text)
+	default:
+		m.runTo(what.Step)
+		if what.Text != "" && m.session.Position() == what.Step {
+			m.advise(what.Text)
+		}
+	}
+}
+
+// runTo goes to a step, and runs on for it where that is needed.
+func (m *Model) runTo(step int64) {
+	m.session.GoTo(step)
+	for m.session.Position() < step && m.session.Forward() != nil {
+	}
+	m.arrive()
+	if m.session.Position() < step {
+		m.atEnd()
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/demo"
 )
 
 // TestFindListsTheStepsAndEnterGoesThere.
@@ -107,5 +108,64 @@ func TestARunStopsAtABreak(t *testing.T) {
 	}
 	if at := u.m.session.Position(); at < 100 {
 		t.Errorf("without a break the run is at step %d", at)
+	}
+}
+
+// TestWhatIsLookedForIsPartOfAScript: :record writes where one went from a list, and what runs go on to.
+func TestWhatIsLookedForIsPartOfAScript(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"))
+	u.enters("until wakes c2")
+	u.enters("find place(c2) == WAITING")
+	u.press("enter")
+	u.position(15)
+	u.enters("break line 22")
+	script := *u.m.written.log.Head
+	script.Actions = u.m.written.log.Actions
+	text := script.String()
+	for _, line := range []string{"do until wakes c2\n", "do go 15\n", "do break line 22\n"} {
+		if !strings.Contains(text, line) {
+			t.Errorf("the script lacks %q:\n%s", line, text)
+		}
+	}
+	if strings.Contains(text, "find") {
+		t.Errorf("the script opens a list:\n%s", text)
+	}
+}
+
+// TestADemoRunsUntilSomethingIsTrue: in that very step, at any speed; what cannot be asked ends it with its line.
+func TestADemoRunsUntilSomethingIsTrue(t *testing.T) {
+	play := func(text string) (int64, error) {
+		s, err := demo.Parse("my.demo", text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stage, err := NewStage(t.Context(), Options{Session: newSession(t, scenetest.Text(t, "one-condition"))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := demo.NewPlayer(s, stage, nil, false)
+		for err == nil && !p.Done() {
+			err = p.Do()
+		}
+		return stage.Session().Position(), err
+	}
+	for text, want := range map[string]int64{
+		"speed 64\nrun until wakes c2":                                      19,
+		"speed 64\nrun until place(c2) == WAITING && pass > 4":              30,
+		"run until len(work) == 0":                                          0,
+		"run until line 22\nrun until signal changed":                       4,
+		"speed 8\nrun until len(work) == 3 within 2s\n":                     16,
+		"speed 64\nrun until ends p1 within 500ms\nrun 500ms":               60,
+		"version 2\nspeed 64\nrun until stuck within 1s":                    62,
+		"version 2\nspeed 64\nrun until wakes c2\nkey b\nrun until step 18": 18,
+	} {
+		if at, err := play(text); err != nil || at < want || at > want+2 || want < 20 && want != 16 && at != want {
+			t.Errorf("%q comes to step %d, want %d (%v)", text, at, want, err)
+		}
+	}
+	_, err := play("pause 1s\nrun until len(wrok) == 1")
+	if err == nil || !strings.Contains(err.Error(), "my.demo:2:") ||
+		!strings.Contains(err.Error(), "did you mean work?") {
+		t.Errorf("a question about nothing: %v", err)
 	}
 }

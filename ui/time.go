@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/engine/stops"
+	"github.com/quartet-os/quartet/ui/seek"
 )
 
 // moveLimit is how many steps a key goes at once: n before it gives up to look for a stop, enter in a pass.
@@ -87,29 +88,9 @@ const stopWidth = 100
 
 // tellStop says why a step is a stop, where the lanes do not show it: nobody has changed his place.
 func (m *Model) tellStop(stop stops.Stop) {
-	if text := stopWords[stop.Why]; text != "" && !stop.Moved && m.canvas.width >= stopWidth {
+	if text := seek.StopText(stop); text != "" && !stop.Moved && m.canvas.width >= stopWidth {
 		m.advise("stop: " + text)
 	}
-}
-
-// stopWords says what was decided in a step.
-var stopWords = [stops.Reasons]string{
-	stops.Commands: "a command",
-	stops.Refuses:  "something is refused",
-	stops.Quantum:  "a quantum ends",
-	stops.Queues:   "queues, and runs on",
-	stops.Tests:    "a test decides a wait",
-	stops.Calls:    "a scheduler callback",
-	stops.Answers:  "an answer",
-	stops.WaitEnds: "how a wait ends",
-	stops.Spins:    "a spin begins",
-	stops.Idle:     "it moves nobody",
-	stops.Unheard:  "nobody waits for it",
-	stops.Kills:    "a kill",
-	stops.Orphans:  "a mutex loses its owner",
-	stops.Cycles:   "a circle closes",
-	stops.Loses:    "a loss",
-	stops.Breaks:   "a law breaks",
 }
 
 // toMove goes on to the next step in which somebody blocks, wakes, is spawned or ends.

@@ -76,7 +76,7 @@ const mostHunks = 5
 
 // endOf says how a run stopped.
 func (f *compareFlags) endOf(e *engine.Engine) string {
-	kind, passes, text := ending(e, &runFlags{passes: f.passes, until: -1})
+	kind, passes, text := ending(e, &goal{})
 	if kind == "limit" {
 		return text + "."
 	}
@@ -127,7 +127,7 @@ func (f *compareFlags) asJSON(out *output, r *compare.Run) {
 // sideJSON writes what came of one run.
 func (f *compareFlags) sideJSON(j *jsonWriter, side compare.Side, e *engine.Engine, totals []compare.Count,
 	skipped []session.Given) {
-	kind, passes, text := ending(e, &runFlags{passes: f.passes, until: -1})
+	kind, passes, text := ending(e, &goal{})
 	s := side.Program.Settings
 	j.beginObject()
 	j.field("name").text(side.Program.Title())

@@ -91,7 +91,7 @@ func (p *parser) run(a *Action, rest string, w Word) {
 	case len(what) == 1 && what[0] == "last":
 		a.Until = UntilLast
 		return
-	case len(what) == 2 && counted(what[0]) != UntilTime:
+	case len(what) == 2 && counted(what[0]) != UntilTime && p.script.Version < Version2: // between two frames
 		a.Until = counted(what[0])
 		n, err := strconv.ParseInt(what[1], 10, 64)
 		if err == nil && n >= 0 {

@@ -24,8 +24,12 @@ type Script struct {
 
 // The versions of scripts. A script that does not say which is its own has the first.
 const (
-	Version1 = 1 + iota // n and b go from one change of place to the next
-	Version2            // n and b stop wherever something is decided; N goes to the next change of place
+	// Version1: n and b go from one change of place to the next; a run looks between two frames whether it has come to
+	// its pass, tick or step.
+	Version1 = 1 + iota
+	// Version2: n and b stop wherever something is decided, N goes to the next change of place; a run stops in the very
+	// step.
+	Version2
 	versions
 )
 

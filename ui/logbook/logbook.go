@@ -87,8 +87,8 @@ func (l *Book) Opened(name string) { l.add(demo.Action{Kind: demo.DoAction, Text
 func (l *Book) Line(text string) {
 	switch word, _, _ := strings.Cut(text, " "); word {
 	case "save", "record", "write", "write!", "rules",
-		"open", "help", "quit", "q": // what was opened is noted when it is
-		return
+		"open", "help", "quit", "q", "find":
+		return // what was opened is noted when it is, and where one goes from a list
 	}
 	l.Command(text)
 }
