@@ -39,6 +39,9 @@ func headOf(f *Frame, w, h int) head {
 	if f.Program == nil || h < roomyHeight && f.Layout != Teach || h < 24 {
 		return hd
 	}
+	if f.Tour != nil && h < wideHeight {
+		return hd // the card has the word, and needs the rows
+	}
 	p := f.Program
 	hd.goal = strings.TrimSpace(p.Goal) != ""
 	first := moral(p.Moral, 1<<20)

@@ -206,7 +206,9 @@ func timeRows(f *Frame, h int) int {
 	case h < 34:
 		most = 3 + (h-24)/3
 	case h < 42:
-		others = 2
+		if f.Tour == nil { // the card needs the row more than the whole run does
+			others = 2
+		}
 	default:
 		others, most = 2, 6+(h-36)/3
 	}

@@ -3,6 +3,7 @@ package panel
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -109,7 +110,7 @@ func (p pen) time(bare bool) {
 	if r.numbers {
 		lanes = in.in(in.Bounds().Trim(1, 0, 0, 0))
 	}
-	all := everyone(&t)
+	all := in.everyone(&t)
 	whole := len(p.f.Run.Moments) > 0 && len(all) < lanes.H
 	if whole {
 		lanes = lanes.in(lanes.Bounds().Trim(0, 0, 1, 0))
@@ -119,8 +120,9 @@ func (p pen) time(bare bool) {
 	if i := p.f.Lesson.decided(t.Columns, t.First > 0); i >= 0 {
 		lanes.Mark(screen.R(r.at(i, t.Now), 0, r.cell, shown))
 	}
-	if len(t.Columns) > 0 {
-		lanes.scrub(&r, t.Now, shown)
+	lanes.scrub(&r, t.Now, shown)
+	if len(t.Columns) == 0 {
+		lanes.noPass(&r, shown)
 	}
 	if r.legend > 0 {
 		in.legend(r.legend)
@@ -223,10 +225,30 @@ func (p pen) timeSlots(all []int) []int {
 	return rows
 }
 
+// noPass says, in a timeline without columns, what will stand there.
+func (p pen) noPass(r *ruler, rows int) {
+	words := "each pass will add a column here, and you can go back to any of them"
+	if p.f.Track.Scale < session.APass {
+		words = strings.Replace(words, "pass", "step", 1)
+	}
+	if x := r.names + 2; x+len(words) <= p.W && rows > 0 {
+		p.Text(x, (rows-1)/2, words, quiet)
+	}
+}
+
 // everyone returns the slots of a timeline's rows: those that were live at the end of some pass, and any that only
-// lived within one.
-func everyone(t *Timeline) []int {
+// lived within one; before the first pass all who are live.
+func (p pen) everyone(t *Timeline) []int {
 	all := t.Slots
+	if len(t.Columns) == 0 && len(all) == 0 {
+		for i := range p.now.Coroutines {
+			if p.now.Coroutines[i].Live {
+				all = append(all[:len(all):len(all)], p.now.Coroutines[i].Slot)
+			}
+		}
+		slices.Sort(all)
+		return all
+	}
 	for i := range t.Columns {
 		ran := t.Columns[i].Running
 		if _, ok := slices.BinarySearch(t.Slots, ran); ran >= 0 && !ok && !slices.Contains(all[len(t.Slots):], ran) {

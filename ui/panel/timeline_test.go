@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -71,3 +72,18 @@ func TestTheTimelineOfALongRun(t *testing.T) {
 }
 
 func sizeName(size [2]int) string { return fmt.Sprintf("%dx%d", size[0], size[1]) }
+
+// TestTheTimelineBeforeTheFirstPass: whoever is live has a row from the start, and the empty strip says what comes.
+func TestTheTimelineBeforeTheFirstPass(t *testing.T) {
+	f := &panel.Frame{Program: scenetest.Parse(t, "package f\nconst slots = 3\nfunc f() { yield() }\n"+
+		"func main() { spawn(f, 2) }\n"), Selected: -1, Listing: -1}
+	f.Track.Scale = session.APass
+	f.Now = scenetest.Boot(t, f.Program).Snapshot(nil)
+	g := screen.New(120, 36)
+	panel.Draw(g, f)
+	for _, want := range []string{"f1  ▎ each pass will add a column here", "f2  ▎"} {
+		if !strings.Contains(g.String(), want) {
+			t.Errorf("%q is missing in\n%s", want, g)
+		}
+	}
+}
