@@ -294,7 +294,8 @@ func TestAnyMessageInAnyMode(t *testing.T) {
 			case 11:
 				for _, k := range strings.Fields(rapid.SampledFrom([]string{"o / s enter", "p q", "p q s",
 					"a", "e 2", "tab i i",
-					"m", ": s tab enter", "s enter", "R", "a R", "u u", "esc esc w x", "esc esc r"}).Draw(r, "keys")) {
+					"m", ": r u l e s enter",
+					": s tab enter", "s enter", "R", "a R", "u u", "esc esc w x", "esc esc r"}).Draw(r, "keys")) {
 					l.update(keyOf(k))
 				}
 			case 5, 6, 7:
