@@ -24,7 +24,7 @@ func Groups() []Group {
 			prefixes: []string{"mutex", "lock", "spinlock", "deadlock", "handoff", "barging"}},
 		{Name: "condition", About: "waiting until something is so",
 			prefixes: []string{"condition", "one-condition", "two-conditions", "if-instead", "signal",
-				"broadcast", "lost", "wakeup", "gap"}},
+				"broadcast", "lost", "wakeup", "spurious", "gap"}},
 		{Name: "timeouts", About: "deadlines, and what they race with",
 			prefixes: []string{"timed", "timeout", "deadline"}},
 		{Name: "messages", About: "coroutines that send and receive",

@@ -42,13 +42,15 @@ var handlers = [keys.Actions]handler{
 	keys.InjectTimeout: changes(func(m *Model) { m.onSelected(engine.TimeoutVerb, "t lets its deadline be reached") }),
 	keys.TimeoutIn:     changes((*Model).promptTimeout),
 	keys.KillSelected:  changes(func(m *Model) { m.onSelected(engine.KillVerb, "x ends it") }),
-	keys.WakeSelected:  changes(func(m *Model) { m.onSelected(engine.WakeVerb, "W wakes it for no reason") }),
-	keys.RunNext:       changes(func(m *Model) { m.onSelected(engine.RunVerb, "y makes it the next on the CPU") }),
-	keys.CapacityUp:    changes(func(m *Model) { m.changeCapacity(1) }),
-	keys.CapacityDown:  changes(func(m *Model) { m.changeCapacity(-1) }),
-	keys.OpenPrompt:    changes(func(m *Model) { m.openPrompt("") }),
-	keys.Undo:          changes((*Model).undo),
-	keys.OtherFuture:   changes((*Model).otherFuture),
+	keys.WakeSelected: changes(func(m *Model) {
+		m.onSelected(engine.WakeVerb, "W wakes it for no reason, a spurious wakeup")
+	}),
+	keys.RunNext:      changes(func(m *Model) { m.onSelected(engine.RunVerb, "y makes it the next on the CPU") }),
+	keys.CapacityUp:   changes(func(m *Model) { m.changeCapacity(1) }),
+	keys.CapacityDown: changes(func(m *Model) { m.changeCapacity(-1) }),
+	keys.OpenPrompt:   changes(func(m *Model) { m.openPrompt("") }),
+	keys.Undo:         changes((*Model).undo),
+	keys.OtherFuture:  changes((*Model).otherFuture),
 
 	keys.SelectNext:     func(m *Model, name string) tea.Cmd { m.selectOrScroll(1, name); return nil },
 	keys.SelectPrevious: func(m *Model, name string) tea.Cmd { m.selectOrScroll(-1, name); return nil },

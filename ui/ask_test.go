@@ -81,3 +81,33 @@ func TestALessonIsSeenInTheStory(t *testing.T) {
 		t.Error("another future still has the lesson")
 	}
 }
+
+// TestAskedAgainWithSpuriousWakeups: what holds as long as nobody is woken for no reason is asked again from its
+// answer, and the schedule that goes wrong has the spurious wakeup in it.
+func TestAskedAgainWithSpuriousWakeups(t *testing.T) {
+	shipped := scenetest.Text(t, "spurious-wakeup")
+	alone := strings.Replace(shipped, `at(3, "wake g1")`, "", 1)
+	u := sitDown(t, alone, func(o *Options) { o.Ask = ask.EverySchedule })
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.sees("No, as long as", "a with spurious wakeups")
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.sees("(a spurious", "Yes, in 2 passes")
+	u.seesNot("with spurious wakeups")
+	u.press("a") // there is nothing further to ask
+	u.sees("Yes, in 2 passes")
+	u.press("esc", "end")
+	if end := u.m.session.Engine().End(); end.Kind != engine.EndViolation {
+		t.Errorf("at its end: %+v", end)
+	}
+	u.press("N", "N", "home", "n", "n", "n")
+	u.sees("a spurious wakeup")
+
+	u = sitDown(t, bounded, func(o *Options) {
+		o.Session, o.Ask = opened(t, "deadlock-by-lock-order"), ask.EverySchedule
+	})
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.seesNot("with spurious wakeups") // nobody waits but for a lock
+}

@@ -72,6 +72,11 @@ func helpGroups(k *keys.Map) []panel.KeyGroup {
 // inPage handles a key while a page is open.
 func (m *Model) inPage(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	m.stale = true
+	if further := m.stack.Page.Further; a == keys.AskAll && further != nil {
+		m.stack.Close()
+		further()
+		return nil, true
+	}
 	if m.stack.Page.Update(a) {
 		if m.stack.Page.File {
 			m.notice.text = "" // it is older than the error

@@ -49,13 +49,13 @@ func atShelved(t *testing.T, name string, change ...func(*Options)) *user {
 func TestThePageOfAScene(t *testing.T) {
 	u := atShelved(t, "if-instead-of-a-loop")
 	u.press("I")
-	u.sees("condition 2 of 7", "Two consumers, one item, and an if where a loop belongs: the", "before it ran.",
+	u.sees("condition 2 of 9", "Two consumers, one item, and an if where a loop belongs: the", "before it ran.",
 		"goal Make c1 take from an empty queue.", "n*5 who comes first for the item?",
 		"cure 1 bounded-buffer holds, where this one fails", `"an if is as good as a loop"`,
 		"pass violation, as long as nobody is interrupted", "check agrees: in 4 passes",
 		"op violation, interrupted anywhere", "figure 30.9", "next 2 one-condition", "WHO IS IN IT", "func consumer()")
 	u.press("G")
-	u.sees("3 nanoos-13-the-signal-callback")
+	u.sees("3 spurious-wakeup", "4 nanoos-13-the-signal-callback")
 	u.press("I")
 	u.seesNot("WHO IS IN IT")
 	u.press("I", "1")

@@ -54,7 +54,12 @@ type answerMsg struct {
 
 // startAsking asks every schedule from the present state, beside the screen.
 func (m *Model) startAsking() {
-	from, asker := m.session.Engine().Fork(nil), m.opts.Ask
+	m.startAskingBy(m.opts.Ask)
+}
+
+// startAskingBy lets an asker ask every schedule from the present state.
+func (m *Model) startAskingBy(asker ask.Asker) {
+	from := m.session.Engine().Fork(nil)
 	q := query{title: "All schedules", text: "asking every schedule from here …",
 		stopped: "stopped asking · a asks again"}
 	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
@@ -181,10 +186,15 @@ func (m *Model) answered(msg answerMsg) {
 			text += "\n\n" + why.Text
 		}
 	}
-	m.answerPage(dialog.Page{Message: &panel.Message{
+	page := dialog.Page{Message: &panel.Message{
 		Title: "All schedules", Text: text, Mood: mood,
 		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
-	}})
+	}}
+	if further := msg.answer.Spurious; further != nil {
+		page.Further = func() { m.startAskingBy(further) }
+		page.Message.Keys = append([]panel.KeyHint{{Key: "a", Does: "with spurious wakeups"}}, page.Message.Keys...)
+	}
+	m.answerPage(page)
 }
 
 // stopAsking ends a query, if one goes on, and closes its dialog.

@@ -117,7 +117,7 @@ func (p *witness) row(i, from, to int, matters []bool) Row {
 	}
 	var said []phrase
 	for _, who := range p.v.Schedule[i].Spurious {
-		said = append(said, phrase{who, "is woken for no reason."})
+		said = append(said, phrase{who, "is woken for no reason, a spurious wakeup."})
 	}
 	one := join(append(said, ends(words, mostWords)...))
 	row.Name, row.Text = one.name, one.text

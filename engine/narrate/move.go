@@ -70,7 +70,7 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 	case engine.ByInjectedTimeout:
 		return fmt.Sprintf("is timed out by the user and moves %s.", path), true
 	case engine.ByInjectedWake:
-		return fmt.Sprintf("is woken by the user for no reason and moves %s.", path), true
+		return fmt.Sprintf("is woken by the user for no reason, a spurious wakeup, and moves %s.", path), true
 	case engine.ByNewDeadline:
 		return fmt.Sprintf("gets a deadline and moves %s.", path), true
 	case engine.BySpawn:

@@ -10,13 +10,17 @@ import (
 )
 
 // answerText is what was found, a sentence or two for each grain that was asked, and what there is to do now.
-func answerText(a *explore.Answers) string {
+func answerText(a *explore.Answers, spurious bool) string {
 	can := "go wrong"
 	switch a.First.Kind {
 	case engine.EndDeadlock, engine.EndStuck:
 		can = "hang"
 	}
-	text := "Can it still " + can + " from here? " + verdictText(&a.First, scopeOf(&a.First))
+	text := "Can it still " + can + " from here"
+	if spurious {
+		text += ", if whoever waits may wake for no reason (a spurious wakeup)"
+	}
+	text += "? " + verdictText(&a.First, scopeOf(&a.First))
 	if a.Other != nil && (a.First.Answer != explore.Fails || a.First.Length > 0) {
 		text += "\nAnd " + a.Other.Grain.Scope() + "? " + otherText(a)
 	}

@@ -57,7 +57,7 @@ func newCheck(h *Host) *cobra.Command {
 		"what is interleaved: pass or op (default: as the scene says, else both)")
 	c.Flags().StringVar(&flags.wake, "wake", "",
 		"whom a signal wakes: fifo, or any waiter (default: as the scene's rule says)")
-	c.Flags().BoolVar(&flags.spurious, "spurious", false, "waits may end for no reason")
+	c.Flags().BoolVar(&flags.spurious, "spurious", false, "Waits may end for no reason (spurious wakeups)")
 	c.Flags().StringVar(&flags.reach, "reach", "", "ask instead whether this expression can ever be true")
 	c.Flags().Int64Var(&flags.maxStates, "max-states", explore.DefaultStates, "give up after so many states")
 	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G",

@@ -76,7 +76,7 @@ func printColumns(out *output, v *explore.Verdict, why *explore.Explanation) {
 		row := &why.Rows[i]
 		number := decidesMark(why, i) + pad(strconv.Itoa(i+1), 4, true)
 		for _, who := range c.Spurious {
-			g.across("", who+" is woken for no reason")
+			g.across("", who+" is woken for no reason, a spurious wakeup")
 		}
 		if c.Run == "" {
 			g.across(number, "~ "+row.String())

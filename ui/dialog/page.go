@@ -16,8 +16,9 @@ type Page struct {
 	Help    *panel.Help
 	Message *panel.Message
 	Sweep   *panel.Sweep
-	File    bool // it tells what is wrong with the scene's file: the next good one closes it
-	Scene   bool // it is about the session that is shown, and goes with it
+	File    bool   // it tells what is wrong with the scene's file: the next good one closes it
+	Scene   bool   // it is about the session that is shown, and goes with it
+	Further func() // what the key that asks further does; nil where there is nothing to ask
 }
 
 // ErrorPage tells what is wrong, as much as there is to say; of an error in a scene with its line.

@@ -74,6 +74,8 @@ func readingKeys() Group {
 		bind(CursorPageUp, on("pgup", "b"), "PgUp, b", "page up", "A page up."),
 		bind(CursorFirst, on("home", "g"), "home, g", "top", "To the top."),
 		bind(CursorLast, on("end", "G"), "end, G", "bottom", "To the bottom."),
+		bind(AskAll, on("a"), "a", "with spurious wakeups",
+			"On the answer about every schedule: ask again, and whoever waits may wake for no reason."),
 		bind(CloseTop, on("esc", "q", "enter", "?", "f1"), "esc, q, ?", "close",
 			"Close the page.").inFooter("close").as("esc"),
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "Close the page."),

@@ -52,7 +52,7 @@ func changeKeys() Group {
 			inFull("kill the selected coroutine"),
 		bind(WakeSelected, on("W"), "W", "wake it for no reason",
 			"Wake the selected coroutine for no reason: a spurious wakeup.").inFooter("wake").
-			inFull("wake the selected coroutine for no reason"),
+			inFull("a spurious wakeup of the selected coroutine"),
 		bind(RunNext, on("y"), "y", "run it next",
 			"Make the selected coroutine the next on the CPU.").inFooter("run next").
 			inFull("run the selected coroutine next"),
@@ -101,7 +101,8 @@ func lookKeys() Group {
 		bind(AskAll, on("a"), "a", "ask every schedule",
 			"Ask every schedule from here whether this can go wrong, and how: as long as nobody is "+
 				"interrupted between two"+
-				" yields, and, where the scene names no grain, interrupted anywhere too.").
+				" yields, and, where the scene names no grain, interrupted anywhere too; pressed again on the answer:"+
+				" with spurious wakeups.").
 			inFooter("all schedules"),
 		bind(OpenChoices, on("e"), "e", "choose who runs",
 			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -138,11 +139,22 @@ func TestNoPanelIsHalfEmptyWhileAnotherIsFolded(t *testing.T) {
 	}
 }
 
+// rest is how a panel says that there is more of something than it has room for; a sentence may have the word too.
+var rest = regexp.MustCompile(`(… \d+|\+\d+|and) more`)
+
 // folded reports whether a panel has more to show than it has room for: the story its first sentence, or any other.
 func folded(g *screen.Grid, f *panel.Frame) bool {
 	view := g.String()
 	first := strings.Join(strings.Fields(f.Story[0].Text)[:3], " ")
-	return !strings.Contains(view, first) || strings.Contains(view, "more") || strings.Contains(view, "▸ 1 to ")
+	return !strings.Contains(view, first) || rest.MatchString(view) || strings.Contains(view, "▸ 1 to ") && !tall(f, g)
+}
+
+// tall reports whether the listing has all the rows that there are between the header and the timeline, so that no
+// other panel could give it any.
+func tall(f *panel.Frame, g *screen.Grid) bool {
+	r := panel.Place(f, g.W, g.H, panel.ListingPanel)
+	ready, time := panel.Place(f, g.W, g.H, panel.ReadyPanel), panel.Place(f, g.W, g.H, panel.TimePanel)
+	return r.Y <= ready.Y && r.Bottom() == time.Y
 }
 
 // blankRows counts the rows inside a panel's frame that show nothing: no letter, and no colour of a token.

@@ -166,7 +166,7 @@ func (m *moment) fullCause(ev engine.Event) string {
 	case engine.ByInjectedTimeout:
 		return "timeout by you"
 	case engine.ByInjectedWake:
-		return "woken by you, for no reason"
+		return "spurious wakeup, by you"
 	case engine.ByReturnValue:
 		return "the value it returned"
 	}
