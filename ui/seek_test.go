@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/demo"
 )
@@ -72,19 +74,27 @@ func TestWrongQuestionsSayWhatWouldWork(t *testing.T) {
 	}
 }
 
-// TestAWatchedValueStandsAboveTheObjects, with what it was before, wherever one goes.
-func TestAWatchedValueStandsAboveTheObjects(t *testing.T) {
+// TestAWatchedValueStandsAboveTheStory, with what it was before, wherever one goes.
+func TestAWatchedValueStandsAboveTheStory(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "one-condition"))
 	u.enters("watch len(work)")
 	u.sees("len(work) = 0")
 	u.enters("until step 20")
-	u.sees("len(work) = 1", "since step 18 ◂ 0 ◂ 1")
+	u.sees("len(work) = 1", "since step 18 ◂ 0 ◂ 1 ◂ 0")
 	u.press("home")
 	u.sees("len(work) = 0")
 	u.seesNot("◂ 1")
 	u.enters("watch place(c2)")
 	u.enters("until place(c2) == WAITING")
-	u.sees("place(c2) = WAITING", "since step 15", "◂ RUNNING")
+	u.sees("place(c2) = WAITING", "since step 15", "since step 15 ◂ RUNNING")
+	for _, size := range [][2]int{{80, 24}, {160, 50}, {200, 60}, {60, 18}} {
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.sees("place(c2) = WAITING")
+	}
+	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	u.press("v")
+	u.sees("place(c2) = WAITING")
+	u.press("v", "v", "v")
 	u.enters("unwatch len(work)")
 	u.seesNot("len(work) = 0")
 	u.enters("unwatch")
@@ -168,4 +178,30 @@ func TestADemoRunsUntilSomethingIsTrue(t *testing.T) {
 		!strings.Contains(err.Error(), "did you mean work?") {
 		t.Errorf("a question about nothing: %v", err)
 	}
+}
+
+// TestALongSearchGoesOnBesideTheScreen: it says how far it is, esc stops it, and what it finds comes in its own time.
+func TestALongSearchGoesOnBesideTheScreen(t *testing.T) {
+	u := sitDown(t, "// It counts for ever.\npackage long\nvar n int\nfunc a() {\n\tfor {\n\t\tn++\n"+
+		"\t\tyield()\n\t}\n}\nfunc main() {\n\tspawn(a)\n}\n")
+	u.m.desk.alone = false
+	u.press(":")
+	u.types("until n == 50000")
+	u.press("enter")
+	work := u.m.ask.work
+	u.sees("Run until n == 50000", "looking", "esc stop")
+	u.position(0)
+	u.press("esc")
+	u.sees("stopped looking")
+	u.send(work())
+	u.position(0)
+	u.m.desk.alone = true
+	u.enters("until n == 50000")
+	u.position(149_999)
+	u.enters("find n % 10000 == 0")
+	u.sees("step 149999 pass 50000 a1", "goes there")
+	u.press("esc")
+	u.enters("until n < 0")
+	u.sees("not in the next 1000000 steps")
+	u.position(149_999)
 }

@@ -101,7 +101,7 @@ type Frame struct {
 
 	Lesson *Lesson // about the schedule that is being looked at; nil for none
 
-	Watched []Watch // values that are asked for, above the objects
+	Watched []Watch // values that are asked for, above the story
 
 	ToEnd Resumes // how the two schedulers compare, under round robin
 

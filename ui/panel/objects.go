@@ -67,14 +67,13 @@ func (p pen) objectRows() (roomy, open int) {
 		perMutex, perCond = 4, 3
 	}
 	open = perMutex*len(p.now.Mutexes) + perCond*len(p.now.Conds) + 2*(len(p.now.Lists)+len(p.now.Syncs)) +
-		2*len(p.f.Watched) + len(p.now.Vars) + len(p.now.Counters) + len(p.now.Pending)
+		len(p.now.Vars) + len(p.now.Counters) + len(p.now.Pending)
 	for i := range p.now.Mutexes {
 		if p.now.Mutexes[i].Spin {
 			open -= perMutex - 2
 		}
 	}
-	roomy = open + len(p.now.Mutexes) + len(p.now.Conds) + len(p.now.Lists) + len(p.now.Syncs) +
-		min(len(p.f.Watched), 1)
+	roomy = open + len(p.now.Mutexes) + len(p.now.Conds) + len(p.now.Lists) + len(p.now.Syncs)
 	if len(p.now.Vars)+len(p.now.Counters) == 0 {
 		roomy--
 	}
@@ -86,7 +85,6 @@ func scrolled(n, most int) int { return max(min(n, most), 0) }
 
 // all writes every object.
 func (s *sheet) all(level int) {
-	s.watched(level)
 	for i := range s.now.Mutexes {
 		s.mutex(&s.now.Mutexes[i], level)
 	}

@@ -86,7 +86,7 @@ func (p pen) projector(pl plan) {
 	p.in(pl.waiting).large(WaitingPanel, engine.Waiting, p.grouped(), len(p.now.Waiting))
 	p.in(pl.timed).large(TimedPanel, engine.TimedWaiting, p.nearest(p.now.Timed), len(p.now.Timed))
 	p.in(pl.column).columns()
-	p.in(pl.story).told(0)
+	p.in(pl.story).watched().told(0)
 	p.in(pl.listing).projectorCode()
 	p.in(pl.owners).below(pl.listing.Empty())
 	p.in(pl.footer).footer()

@@ -27,6 +27,7 @@ func (p pen) story(bare bool) {
 	} else {
 		in = p.box(StoryPanel, f)
 	}
+	in = in.watched()
 	scroll := scrolled(p.f.Scroll[StoryPanel], len(p.f.Story)-1)
 	numbers := max(3, digits(p.f.Length))
 	y := 0
@@ -118,5 +119,5 @@ func (p pen) toldStory(bare bool) {
 		return
 	}
 	in := p.box(StoryPanel, screen.Frame{Style: line, Title: "STORY", TitleStyle: theme.Text.Bold(), RightStyle: text})
-	in.told(1)
+	in.watched().told(1)
 }

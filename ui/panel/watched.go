@@ -7,41 +7,55 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// watched writes the values that are watched, each with what it was before, newest first.
-func (s *sheet) watched(level int) {
-	for i := range s.f.Watched {
-		w := &s.f.Watched[i]
-		y := s.next()
-		x := s.Text(0, y, cut(label(w.Text), max(s.W-len(" = ")-screen.Width(w.Value), 4)), theme.Bright.Plain())
-		x += s.Text(x, y, " = ", quiet)
-		x += s.Text(x, y, cut(w.Value, s.W-x), theme.Text.Bold())
-		if level == brief {
-			s.before(x, y, w)
-			continue
-		}
-		y = s.next()
-		switch {
-		case w.Since > 0:
-			x = 2 + s.Text(2, y, "since step "+strconv.FormatInt(w.Since, 10), quiet)
-			s.before(x, y, w)
-		default:
-			s.Text(2, y, cut("for as long as is known", s.W-2), quiet)
-		}
+// storyRows is how many rows of the story the values that are watched leave to it, and a row between them if there are
+// more.
+const storyRows = 1
+
+// watched writes the values that are watched, a row each, and returns the room below them. Where there is no room for
+// all of them those that were asked for last are shown, and how many others there are.
+func (p pen) watched() pen {
+	all := p.f.Watched
+	n := min(len(all), p.H-storyRows)
+	if n <= 0 {
+		return p
 	}
-	if len(s.f.Watched) > 0 {
-		s.space(level)
+	hidden := len(all) - n
+	for y := range n {
+		at := p
+		if hidden > 0 && y == 0 {
+			more := "+" + strconv.Itoa(hidden)
+			p.TextRight(p.W, 0, more, quiet)
+			at = p.in(screen.R(0, 0, p.W-len(more)-1, p.H))
+		}
+		at.watch(y, &all[hidden+y])
 	}
+	if p.H-n > storyRows+2 {
+		p.Fill(screen.R(0, n, p.W, 1), '┄', line)
+		n++
+	}
+	return p.in(screen.R(0, n, p.W, p.H-n))
 }
 
-// before writes what a watched value was, as much of it as fits.
-func (s *sheet) before(x, y int, w *Watch) {
-	text := ""
+// watch writes a value, since when it is that, and what it was before, newest first, as much of it as fits.
+func (p pen) watch(y int, w *Watch) {
+	x := p.Text(0, y, cut(label(w.Text), max(p.W-len(" = ")-screen.Width(w.Value), 4)), theme.Bright.Plain())
+	x += p.Text(x, y, " = ", quiet)
+	x += p.Text(x, y, cut(w.Value, p.W-x), theme.Text.Bold())
+	if w.Since == 0 {
+		return
+	}
+	since := "  since step " + strconv.FormatInt(w.Since, 10)
+	if x+screen.Width(since) > p.W {
+		return
+	}
+	x += p.Text(x, y, since, quiet)
+	before := ""
 	for _, v := range w.Before {
-		longer := text + " ◂ " + v
-		if x+screen.Width(longer) > s.W {
+		longer := before + " ◂ " + v
+		if x+screen.Width(longer) > p.W {
 			break
 		}
-		text = longer
+		before = longer
 	}
-	s.Text(x, y, text, quiet)
+	p.Text(x, y, before, quiet)
 }

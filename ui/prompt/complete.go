@@ -26,7 +26,7 @@ var ownCommands = []Command{
 	{"find", "WHAT", "list the steps of this run at which something came true: find len(work) == 2"},
 	{"until", "WHAT", "run on to the next such step: until place(c1) == WAITING"},
 	{"back", "WHAT", "go back to the last such step; back changed NAME to the last change of a value"},
-	{"watch", "VALUE", "show a value above the objects, with what it was before: watch len(work)"},
+	{"watch", "VALUE", "show a value above the story, with what it was before: watch len(work)"},
 	{"unwatch", "[VALUE]", "take a watched value away, or all"},
 	{"break", "[WHAT]", "let runs stop where something comes true: break line 12; alone it lists what they stop at"},
 	{"unbreak", "[WHAT]", "let runs stop there no longer, or nowhere"},

@@ -43,7 +43,7 @@ func (k *Seeker) Do(s *session.Session, name, words string) (Order, error) {
 	case "back":
 		return backTo(s, words)
 	case "watch":
-		return Order{Text: words + " stands above the objects · :unwatch takes it away"}, k.Watch(p, words)
+		return Order{Text: words + " stands above the story · :unwatch takes it away"}, k.Watch(p, words)
 	case "unwatch":
 		err := k.Unwatch(words)
 		return Order{Text: listed("watched is ", k.Watched(), "nothing is watched")}, err
