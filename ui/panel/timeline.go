@@ -121,7 +121,7 @@ func (p pen) time(bare bool) {
 		lanes.Mark(screen.R(r.at(i, t.Now), 0, r.cell, shown))
 	}
 	lanes.scrub(&r, t.Now, shown)
-	if len(t.Columns) == 0 {
+	if len(t.Columns) == 0 && p.f.Edit == nil {
 		lanes.noPass(&r, shown)
 	}
 	if r.legend > 0 {
