@@ -131,6 +131,23 @@ func (e *Engine) Name(slot int) string {
 	return e.prog.CoroutineName(c.fn, c.num, c.name)
 }
 
+// isCalled reports whether a slot's name is that one, without making it.
+func (e *Engine) isCalled(s int32, name string) bool {
+	var room [32]byte
+	c, made := &e.cors[s], room[:0]
+	switch {
+	case c.fn < 0:
+		made = strconv.AppendInt(append(made, 's'), int64(s)+1, 10)
+	case c.name >= 0 && c.num <= 1:
+		return name == e.prog.Names[c.name]
+	case c.name >= 0:
+		made = strconv.AppendInt(append(made, e.prog.Names[c.name]...), int64(c.num), 10)
+	default:
+		made = strconv.AppendInt(append(made, e.prog.Funcs[c.fn].Letter...), int64(c.num), 10)
+	}
+	return string(made) == name
+}
+
 // SpawnedName returns the name of the coroutine that a Spawned event tells of.
 func SpawnedName(p *program.Program, ev Event) string {
 	return p.CoroutineName(int32(ev.Object), ev.Arg, int32(ev.PC)-1)

@@ -101,6 +101,18 @@ func (e *Engine) onCycle(s int32) bool {
 	return false
 }
 
+// lowestOnCycle returns the lowest slot that is on a cycle, or -1. Whoever is on one owns a mutex, of which there are
+// few where coroutines are many.
+func (e *Engine) lowestOnCycle() int32 {
+	lowest := int32(-1)
+	for m := range e.mutexes {
+		if s := e.mutexes[m].owner; s >= 0 && !e.mutexes[m].dead && (lowest < 0 || s < lowest) && e.onCycle(s) {
+			lowest = s
+		}
+	}
+	return lowest
+}
+
 // cycle returns the coroutines of the cycle that s is on, from s on, or nil.
 func (e *Engine) cycle(s int32) []int32 {
 	if !e.onCycle(s) {

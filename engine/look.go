@@ -41,20 +41,15 @@ func grow[T any](s []T, n int) []T {
 func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	c := &e.cors[s]
 	holds, locals, inbox := v.Holds[:0], v.Locals[:0], v.Inbox[:0]
-	free := "" // the name of a slot that was free before: of many slots most are, and a name takes longest to make
-	if v.Slot == int(s) && !v.Live {
-		free = v.Name
-	}
+	name := v.Name // of many slots most are called as before, and a name takes longest to make
 	*v = CoroutineView{
 		Slot: int(s), Live: c.fn >= 0, Func: int(c.fn), Place: Place(e.places.Queue(int(s))), PC: c.pc,
 		Last: c.was, Uses: int64(c.gen),
 		On: c.wait, Object: -1, Deadline: c.deadline, Since: c.since, Left: int(c.count), Listed: -1,
 		Daemon: c.has(daemon), Spins: e.lives[s].spins, Runs: e.lives[s].runs,
 	}
-	if c.fn >= 0 || free == "" {
+	if v.Name = name; !e.isCalled(s, name) {
 		v.Name = e.Name(int(s))
-	} else {
-		v.Name = free
 	}
 	if c.fn < 0 {
 		v.PC, v.Last, v.Deadline = -1, -1, NoDeadline

@@ -88,30 +88,27 @@ func (p Probe) WakeSpurious(slot int) {
 func (p Probe) True(x int32) bool { return p.e.value(x, int32(len(p.e.cors))) != 0 }
 
 // Deadlocked returns the slots of a cycle of coroutines that wait for each other's mutexes, if there is one,
-// whoever else may still run. O(slots * mutexes).
+// whoever else may still run. O(mutexes * mutexes).
 func (p Probe) Deadlocked() []int {
-	e := p.e
-	for s := range e.cors {
-		if cycle := e.cycle(int32(s)); cycle != nil {
-			out := make([]int, len(cycle))
-			for i, x := range cycle {
-				out[i] = int(x)
-			}
-			return out
-		}
+	s := p.e.lowestOnCycle()
+	if s < 0 {
+		return nil
 	}
-	return nil
+	cycle := p.e.cycle(s)
+	out := make([]int, len(cycle))
+	for i, x := range cycle {
+		out[i] = int(x)
+	}
+	return out
 }
 
 // Cycle tells in a sentence of a cycle of coroutines that wait for each other's mutexes, "" where there is none.
 func (p Probe) Cycle() string {
-	e := p.e
-	for s := range e.cors {
-		if cycle := e.cycle(int32(s)); cycle != nil {
-			return e.cycleText(cycle) + "."
-		}
+	s := p.e.lowestOnCycle()
+	if s < 0 {
+		return ""
 	}
-	return ""
+	return p.e.cycleText(p.e.cycle(s)) + "."
 }
 
 // Abandoned returns the first mutex whose owner has ended, and that owner's name.

@@ -120,6 +120,10 @@ func (e *Engine) alike(s int32, when func(step int64) string) []int32 {
 			o.obj != c.obj && !c.has(spins) {
 			continue
 		}
+		if sameWait(c, o) {
+			all = append(all, int32(x))
+			continue
+		}
 		if reason == "" {
 			reason = e.waitReason(s, false, when)
 		}
@@ -128,6 +132,16 @@ func (e *Engine) alike(s int32, when func(step int64) string) []int32 {
 		}
 	}
 	return all
+}
+
+// sameWait reports without making a sentence that two who wait for the same object do so for the same reason; false
+// where only the sentences can tell.
+func sameWait(a, b *coroutine) bool {
+	switch a.wait {
+	case OnCond, OnList, OnSleep, OnCompute, OnAnswer:
+		return !a.has(spins) && (a.deadline == NoDeadline) == (b.deadline == NoDeadline)
+	}
+	return false
 }
 
 // mostNamed is how many names a sentence lists.

@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -20,7 +21,9 @@ import (
 type canvas struct {
 	width, height int
 	snapshot      *engine.Snapshot
+	still         bool // a frame is being filled: the machine is as the snapshot has it
 	track         track.Track
+	timed         timed
 	frame         panel.Frame
 	reader        *reason.Reader // of the program that the frame shows
 	graph         reason.Graph
@@ -61,6 +64,8 @@ func (m *Model) fill() {
 	f.Program = m.session.Program()
 	f.Scene = m.sceneName()
 	f.Now = m.now()
+	m.canvas.still = true
+	defer func() { m.canvas.still = false }()
 	f.Events = m.session.Events()
 	f.Position, f.Length = m.session.Position(), m.session.Length()
 	f.Playing, f.Speed = m.play.on, m.play.String()
@@ -86,7 +91,7 @@ func (m *Model) fill() {
 	if f.Later = nil; m.tour.On() {
 		f.Later = map[string]bool{}
 	}
-	f.Keys = m.hints()
+	f.Keys = m.hints(f.Keys[:0])
 	m.fillPrompt(f)
 	f.Tour = nil
 	if m.tour.On() {
@@ -100,6 +105,7 @@ func (m *Model) fill() {
 	if f.Edit == nil {
 		m.fillTime(f)
 	}
+	m.canvas.timed = timed{}
 }
 
 // wrongWhere says in a word or two where a scene's file has an error; "" for none.
@@ -137,18 +143,30 @@ func (m *Model) reached() string {
 // timeMsg is the time to go on with a timeline that is not whole yet.
 type timeMsg struct{ ticket }
 
+// timed says of which session and how large the timeline is that followTime has just made.
+type timed struct {
+	fresh          bool
+	of             *session.Session
+	columns, parts int
+}
+
 // fillTime puts the timeline into the frame. What takes longer than a frame goes on at the next one.
 func (m *Model) fillTime(f *panel.Frame) {
 	most := int64(track.Slice)
 	if m.desk.alone {
 		most = 0
 	}
-	columns, parts := panel.TimeColumns(f, m.canvas.width, m.canvas.height)
-	f.Track, f.Run = m.canvas.track.At(m.session, columns, parts, most)
+	want := timed{true, m.session, 0, 0}
+	want.columns, want.parts = panel.TimeColumns(f, m.canvas.width, m.canvas.height)
+	if m.canvas.timed != want {
+		f.Track, f.Run = m.canvas.track.At(m.session, want.columns, want.parts, most)
+	}
+	m.canvas.timed = want
 }
 
 // followTime makes the timeline of a long run, or a part of it, and lets it be gone on with when it is not whole.
 func (m *Model) followTime() {
+	m.canvas.timed = timed{}
 	if !m.stale || m.desk.alone || m.stack.Has(keys.Editing) || m.session.Length() < track.Slice/8 {
 		return
 	}
@@ -234,16 +252,15 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 	return nil
 }
 
-// hints returns the footer: the keys of the focused panel, those that help on at this moment, then those of the mode.
-func (m *Model) hints() []panel.KeyHint {
-	var all []panel.KeyHint
+// hints appends the footer: the keys of the focused panel, those that help on at this moment, then those of the mode.
+func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 	var offered [keys.Actions]bool
 	mode := m.stack.Mode
 	if mode == keys.Searching { // its own keys stand in its frame
 		mode = m.over.beside.mode
 	}
 	if keys.ModesOf(mode)[0] == keys.Browsing {
-		all = m.focusHints()
+		all = append(all, m.focusHints()...)
 		next := keys.Next(m.situation())
 		if m.tour.On() {
 			next = []keys.Hint{{Action: m.tour.Asks(m.tourView())}}

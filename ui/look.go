@@ -145,6 +145,9 @@ func (m *Model) coroutines() []engine.CoroutineView { return m.now().Coroutines 
 
 // now returns the machine's state at the present position.
 func (m *Model) now() *engine.Snapshot {
+	if m.canvas.still {
+		return m.canvas.snapshot
+	}
 	m.canvas.snapshot = m.session.Engine().Snapshot(m.canvas.snapshot)
 	return m.canvas.snapshot
 }

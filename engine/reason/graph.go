@@ -3,6 +3,7 @@ package reason
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -49,6 +50,9 @@ type graph struct {
 	of    map[need]int // in edges
 	by    []int        // per slot: its edge, or -1
 	queue []int        // per slot: its place in the queue that it stands in
+
+	last     int // the edge that was looked for last
+	lastNeed need
 }
 
 // need is what makes those who wait one edge.
@@ -179,7 +183,10 @@ func mutexOf(now *engine.Snapshot, object int) *engine.MutexView {
 
 // add puts a coroutine to those who need the same.
 func (g *graph) add(n need, c *engine.CoroutineView) {
-	i, ok := g.of[n]
+	i, ok := g.last, len(g.edges) > 0 && n == g.lastNeed // many wait for the same
+	if !ok {
+		i, ok = g.of[n]
+	}
 	if !ok {
 		i = len(g.edges)
 		g.of[n] = i
@@ -187,6 +194,7 @@ func (g *graph) add(n need, c *engine.CoroutineView) {
 		e.From, e.Why = g.sources(n)
 		g.edges = append(g.edges, e)
 	}
+	g.last, g.lastNeed = i, n
 	g.edges[i].Who = append(g.edges[i].Who, c.Slot)
 	g.by[c.Slot] = i
 }
@@ -288,27 +296,40 @@ func (g *graph) owner(n need) ([]Source, string) {
 	return []Source{s}, ""
 }
 
+// standing is what the words about one who gives a thing follow from.
+type standing struct {
+	at       int32 // the op that gives it
+	place    engine.Place
+	on       engine.Blocker
+	object   int
+	deadline int64
+}
+
 // givers lists those with an op ahead that gives a thing.
 func (g *graph) givers(what give, n need, word string) ([]Source, string) {
 	var from []Source
+	var last standing // of the one before: many coroutines stand alike
+	w, text := g.way(what), ""
 	for i := range g.now.Coroutines {
 		c := &g.now.Coroutines[i]
 		if !c.Live {
 			continue
 		}
-		at := g.ahead(what, c.Func, c.PC)
+		at := g.along(w, c.Func, c.PC)
 		if at < 0 {
 			continue
 		}
 		op := &g.prog.Ops[at]
-		s := Source{Slot: c.Slot, Line: int(op.Line), Text: fmt.Sprintf("line %d", op.Line)}
-		if op.Kind == program.Spawn {
-			s.Text = "starts " + g.prog.Funcs[op.A].Name + " in " + s.Text
+		if here := (standing{at, c.Place, c.On, c.Object, c.Deadline}); text == "" || here != last {
+			last, text = here, "line "+strconv.Itoa(int(op.Line))
+			if op.Kind == program.Spawn {
+				text = "starts " + g.prog.Funcs[op.A].Name + " in " + text
+			}
+			if state := g.state(c, n.object); state != "" {
+				text += ", " + state
+			}
 		}
-		if state := g.state(c, n.object); state != "" {
-			s.Text += ", " + state
-		}
-		from = append(from, s)
+		from = append(from, Source{Slot: c.Slot, Line: int(op.Line), Text: text})
 	}
 	if len(from) == 0 {
 		return nil, "nobody alive has a line ahead to " + word + " it"

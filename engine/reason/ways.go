@@ -174,8 +174,10 @@ func (r *Reader) handlers(w *way) {
 }
 
 // ahead returns the nearest op ahead of a coroutine that gives something, or -1; it stands before op pc of function fn.
-func (r *Reader) ahead(g give, fn int, pc int32) int32 {
-	w := r.way(g)
+func (r *Reader) ahead(g give, fn int, pc int32) int32 { return r.along(r.way(g), fn, pc) }
+
+// along is ahead for those who ask about many coroutines.
+func (r *Reader) along(w *way, fn int, pc int32) int32 {
 	if pc >= 0 && int(pc) < len(w.near) && w.near[pc] >= 0 {
 		return w.near[pc]
 	}

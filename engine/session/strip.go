@@ -29,6 +29,7 @@ type strip struct {
 
 	out     []Column
 	present []engine.Place
+	live    []int
 }
 
 // The limits of a strip: from how many steps ahead on it is made anew, what a folded step costs where one without

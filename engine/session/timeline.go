@@ -84,7 +84,7 @@ func (s *Session) LastColumn(scale Scale) int64 {
 
 // Timeline returns the columns of a span, as far as the run was ever recorded. Most bounds the work of a call (0: no
 // bound), in steps of the machine; what is not reached then is said to be Partial, and the next call goes on.
-// O(columns * slots) while stepping. Columns are valid until the next call.
+// O(columns * slots) while stepping. Columns and Slots are valid until the next call.
 func (s *Session) Timeline(span Span, most int64) Timeline {
 	span.Columns = min(span.Columns, mostColumns)
 	span.First, span.Scale = max(span.First, 0), max(span.Scale, AStep)
@@ -102,7 +102,8 @@ func (s *Session) Timeline(span Span, most int64) Timeline {
 		}
 	}
 	if len(t.Columns) > 0 {
-		t.Slots = everLive(t.Columns)
+		w.live = everLive(t.Columns, w.live[:0])
+		t.Slots = w.live
 		t.Marks = s.marks(w, &t)
 	}
 	return t
@@ -120,9 +121,8 @@ func (s *Session) present(w *strip, c *Column) {
 	c.Places = w.present
 }
 
-// everLive returns the slots that are not on FREE in some column.
-func everLive(columns []Column) []int {
-	var slots []int
+// everLive appends the slots that are not on FREE in some column.
+func everLive(columns []Column, slots []int) []int {
 	for slot := range columns[0].Places {
 		for i := range columns {
 			if columns[i].Places[slot] != engine.Free {

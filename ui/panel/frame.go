@@ -128,6 +128,8 @@ type Frame struct {
 	Under   Overlay         // the dialog that lies under a floating one, if any
 	Overlay Overlay         // nil or a dialog
 	Verdict *Reasons        // why the run ended, in the place of the story; nil for none
+
+	planned planned // where the panels stood last
 }
 
 // Watch is a value that is watched.

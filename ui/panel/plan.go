@@ -24,13 +24,34 @@ type plan struct {
 	changed              screen.Rect // and what changed
 }
 
-// layout divides a screen of w by h cells.
+// planned is the plan that a frame was divided by last, and all that it follows from.
+type planned struct {
+	program *program.Program
+	scene   string
+	layout  Layout
+	w, h    int
+	plan    plan
+}
+
+// layout divides a screen of w by h cells. A frame is asked for its plan several times while it is drawn, and the next
+// moment has the same one.
 func layout(f *Frame, w, h int) plan {
 	switch {
 	case f.Edit != nil:
 		return editLayout(f, w, h)
 	case f.Layout == Projector:
 		return projectorLayout(f, w, h)
+	}
+	is := &f.planned
+	if is.w != w || is.h != h || is.program != f.Program || is.layout != f.Layout || is.scene != f.Scene {
+		*is = planned{f.Program, f.Scene, f.Layout, w, h, divide(f, w, h)}
+	}
+	return is.plan
+}
+
+// divide works out the plan of a layout that follows from the size and the scene's text alone.
+func divide(f *Frame, w, h int) plan {
+	switch {
 	case f.Layout == Teach:
 		return teachLayout(f, w, h)
 	case f.Layout == Queues:
