@@ -237,3 +237,28 @@ func lastChange(s *session.Session, q *program.Question) (at int64, before strin
 	}
 	return at, before
 }
+
+// TestAnEditedSceneIsAskedTheSame, as far as it can be.
+func TestAnEditedSceneIsAskedTheSame(t *testing.T) {
+	var k Seeker
+	p := scenetest.Shipped(t, "one-condition")
+	k.Of(p)
+	for _, text := range []string{"len(work)", "step", "place(c2)"} {
+		if err := k.Watch(p, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, text := range []string{"signal changed", "pass 3"} {
+		if err := k.Break(p, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	k.Of(scenetest.Shipped(t, "one-condition-broadcast"))
+	if got := fmt.Sprint(k.Watched(), k.Breaks()); got != "[len(work) step place(c2)] [signal changed pass 3]" {
+		t.Errorf("of a scene like it is asked %s", got)
+	}
+	k.Of(scenetest.Shipped(t, "deadlock-by-lock-order"))
+	if got := fmt.Sprint(k.Watched(), k.Breaks()); got != "[step] [pass 3]" {
+		t.Errorf("of another scene is asked %s", got)
+	}
+}
