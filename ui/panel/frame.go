@@ -9,6 +9,7 @@ package panel
 
 import (
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/reason"
 )
@@ -118,6 +119,11 @@ type Frame struct {
 	PromptCursor int    // in runes
 	Completions  []Completion
 	Completion   int // the one chosen, -1 none
+
+	Worlds  *Worlds              // two runs side by side, in the place of the panels; nil for none
+	Keep    []int                // lines of the listing that stay in sight where they all can, the most needed first
+	Beside  string               // on the frame of the listing: how the text differs from that of another world
+	Differs map[int]compare.Span // by line: what is not the same there
 
 	Edit *Editor // the scene that is being edited, in the place of the listing and what is beside it; nil for none
 

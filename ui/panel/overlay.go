@@ -115,6 +115,8 @@ func (p pen) completions(pl plan) {
 // owners above it.
 func (pl *plan) aboveTime() int {
 	switch {
+	case pl.worlds.each != nil:
+		return pl.footer.Y
 	case !pl.owners.Empty() && !pl.projector:
 		return pl.owners.Y
 	case !pl.time.Empty():

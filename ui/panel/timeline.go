@@ -133,7 +133,7 @@ func (p pen) time(bare bool) {
 	if whole {
 		in.wholeRun(&r, &t, in.H-1)
 	}
-	if !bare && p.f.Edit == nil {
+	if !bare && p.f.Edit == nil && p.f.Worlds == nil {
 		p.timeFoot(&r, &t, whole)
 	}
 }
