@@ -170,7 +170,7 @@ func (m *Model) wholeCapacity(words []string, text string) string {
 func (m *Model) goTo(arg string) error {
 	step, err := strconv.ParseInt(arg, 10, 64)
 	if err != nil || step < 0 {
-		return fmt.Errorf("%q is not a step; there are 0 to %d", arg, m.session.Length())
+		return fmt.Errorf("go takes the number of a step, %sfrom 0 to %d", not(arg), m.session.Length())
 	}
 	m.goToStep(step)
 	if at := m.stepShown(); at != step {
@@ -179,11 +179,19 @@ func (m *Model) goTo(arg string) error {
 	return nil
 }
 
+// not says that something was typed that will not do; "" where nothing was typed.
+func not(arg string) string {
+	if arg == "" {
+		return ""
+	}
+	return "not " + strconv.Quote(arg) + ": "
+}
+
 // toBranch goes to a future by its number.
 func (m *Model) toBranch(arg string) error {
 	n, err := strconv.Atoi(arg)
 	if err != nil {
-		return fmt.Errorf("%q is not the number of a branch; there are 1 to %d", arg, len(m.session.Branches()))
+		return fmt.Errorf("branch takes the number of a branch, %sfrom 1 to %d", not(arg), len(m.session.Branches()))
 	}
 	if err := m.session.Switch(n); err != nil {
 		return err

@@ -95,7 +95,7 @@ func (p pen) completions(pl plan) {
 	w = min(w, p.W-2)
 	rows := min(len(all), max(p.H/3, 3), 10)
 	first := max(min(p.f.Completion-rows/2, len(all)-rows), 0)
-	d := p.in(screen.R(1, pl.aboveTime()-rows-2, w, rows+2))
+	d := p.in(screen.R(0, pl.aboveTime()-rows-2, w, rows+2))
 	d.Clear()
 	in := d.dialog("", "", quiet)
 	for y := range rows {
@@ -129,9 +129,9 @@ func (pl *plan) aboveTime() int {
 // completions, and wherever it is too long for the footer.
 func (p pen) aside(pl plan) {
 	mark, words := p.noticeLook()
-	lines := screen.Wrap(string(mark)+" "+screen.Clean(p.f.Notice), p.W-6, 2)
+	lines := screen.Wrap(string(mark)+" "+screen.Clean(p.f.Notice), p.W-4, 2)
 	rows := min(len(lines), max(pl.aboveTime()-3, 0))
-	d := p.in(screen.R(1, pl.aboveTime()-rows-2, p.W-2, rows+2))
+	d := p.in(screen.R(0, pl.aboveTime()-rows-2, p.W, rows+2))
 	d.Clear()
 	in := d.dialog("", "", quiet)
 	for y := range rows {
