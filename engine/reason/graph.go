@@ -39,9 +39,6 @@ type Source struct {
 	Text string // what is to be said of it: "unlocks in line 40", "line 36, asleep on changed itself"
 }
 
-// Waits returns who waits for whom in a state of the program. Who keeps a Reader asks that, which is quicker.
-func Waits(p *program.Program, now *engine.Snapshot) Graph { return NewReader(p).Waits(now) }
-
 // graph is a Graph that is being made.
 type graph struct {
 	*Reader

@@ -2,7 +2,7 @@
 // write cells, and a mouse click comes back as an Intent that only the root applies. The package knows no
 // terminal and no event loop, so tests, recordings and a browser drive the same panels.
 //
-// What asks, tells or edits is an Overlay, and DialogPlace says where it stands: in the place of the listing, the
+// What asks, tells or edits is an Overlay, and seat.go says where it stands: in the place of the listing, the
 // objects or the story, never over a lane or the timeline. A dialog says what room it would like and draws itself in
 // the room that it is given.
 package panel
@@ -196,7 +196,7 @@ type Intent struct {
 	Key   string
 }
 
-// Overlay is a dialog in the place of panels (see DialogPlace): *Help, *Picker, *Confirm, *Inspector, *Fields,
+// Overlay is a dialog in the place of panels (see seat.go): *Help, *Picker, *Confirm, *Inspector, *Fields,
 // *Measures, *Message, *Scheduler, *Choices, *Palette.
 type Overlay interface {
 	size(w, h int, f *Frame) (int, int) // that it would like in a room of w by h cells; it may be more

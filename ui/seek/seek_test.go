@@ -134,8 +134,7 @@ func checkLast(t *testing.T, s *session.Session, l *query.Looker, want []int64, 
 
 // TestALongSearchGoesOnBesideAndStops: in slices, with news, until its context is done.
 func TestALongSearchGoesOnBesideAndStops(t *testing.T) {
-	s := scenetest.Open(t, scenetest.Shipped(t, "spinlock-burns-turns"))
-	s = scenetest.Open(t, scenetest.Parse(t, "// It runs on.\npackage p\nvar n int\nfunc a() {\n\tfor {\n\t\tn++\n"+
+	s := scenetest.Open(t, scenetest.Parse(t, "// It runs on.\npackage p\nvar n int\nfunc a() {\n\tfor {\n\t\tn++\n"+
 		"\t\tyield()\n\t}\n}\nfunc main() {\n\tspawn(a)\n}\n"))
 	l, err := For(s, "n == 100000")
 	if err != nil {
