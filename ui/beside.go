@@ -27,8 +27,6 @@ const (
 	rulesWork               // a rule is tried on the run
 	editWork                // a draft is read, and every schedule of it is asked
 	compareWork             // the schedulers are compared
-	versusWork              // every schedule of two worlds is asked
-	tallyWork               // two worlds are counted
 	pageWork                // check is asked what the page of the scene says
 	shelfWork               // the shelf is listed
 	saveWork                // files are written
@@ -148,8 +146,6 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		return m.replayDemo(msg)
 	case parMsg:
 		m.parFound(msg)
-	case versusMsg:
-		m.versusJudged(msg)
 	case pageMsg:
 		m.pageJudged(msg)
 	case shelfMsg:
@@ -179,7 +175,7 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 	case comparedMsg:
 		m.stop(compareWork)
 		m.known.measures.Compared, m.stale = msg.Comparison, true
-	case meterMsg, tallyMsg, whyMsg:
+	case meterMsg, whyMsg:
 		m.stale = true
 	case timeMsg:
 		m.stop(timeWork)
@@ -238,8 +234,15 @@ func (m *Model) parFound(msg parMsg) {
 }
 
 // explain says why the step that decides does so, when the position comes to it.
+// At an end the panel that says why it is over says this as well.
 func (m *Model) explain() {
-	if text := m.known.highlight.Explain(m.session); text != "" {
+	if text := m.known.highlight.Explain(m.session); text != "" && !m.showsVerdict() {
 		m.advise(text)
 	}
+}
+
+// showsVerdict reports whether the panel that says why the run is over stands on the screen.
+func (m *Model) showsVerdict() bool {
+	return m.stack.Mode == keys.Browsing && m.hasFailed() && !m.look.story &&
+		panel.HasVerdict(&m.canvas.frame, m.canvas.width, m.canvas.height)
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -52,10 +53,6 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 	if m.stack.Mode == keys.Editing && hit.Kind != panel.PlaceCursor && hit.Kind != panel.PressKey {
 		return nil // what else is shown is another world's
 	}
-	if m.over.worlds.Open() && hit.Kind != panel.Seek && hit.Kind != panel.PressKey && hit.Kind != panel.PickRow &&
-		hit.Kind != panel.Complete && hit.Kind != panel.CloseOverlay {
-		return nil // whom it would be about is not clear
-	}
 	switch hit.Kind {
 	case panel.PlaceCursor:
 		if m.stack.Mode == keys.Editing {
@@ -65,9 +62,9 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 		m.selectSlot(hit.Slot)
 	case panel.Seek:
 		m.pause()
-		m.goToStep(hit.Step)
+		m.session.GoTo(hit.Step)
 		m.judge()
-		m.written.log.Command(fmt.Sprintf("go %d", m.stepShown()))
+		m.written.log.Command(fmt.Sprintf("go %d", m.session.Position()))
 	case panel.ShowFunc:
 		m.look.listing, m.look.scheduler = hit.Func, false
 		m.look.scroll[panel.ListingPanel] = 0
@@ -94,8 +91,10 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 
 // pressHint presses the key that a hint names.
 func (m *Model) pressHint(sign string) tea.Cmd {
+	first, _, _ := strings.Cut(sign, ", ")
 	for b := range m.keys.In(m.stack.Mode) {
-		if b.Show == sign || b.Sign() == sign || slices.Contains(b.Keys(), sign) {
+		if b.Show == sign || b.Pair() != "" && b.First() == first ||
+			b.Sign() == sign || slices.Contains(b.Keys(), sign) {
 			return m.press(keys.Press{Name: b.Keys()[0]})
 		}
 	}
@@ -174,7 +173,7 @@ func (m *Model) wheel(at tea.Mouse) {
 		m.scrollPanel(hit.Panel, by)
 	default:
 		m.pause()
-		m.goToStep(max(m.stepShown()+int64(by/wheelLines), 0))
+		m.session.GoTo(max(m.session.Position()+int64(by/wheelLines), 0))
 	}
 }
 

@@ -46,7 +46,6 @@ type answerMsg struct {
 	ticket
 	answer ask.Answer
 	page   *dialog.Page // shown in place of the answer's text
-	twin   *twin        // shown beside the run on the screen
 	opened *arrival     // put on the screen in place of an answer
 	world  *world       // of an edited scene, the same
 	then   func()       // what is done in place of an answer
@@ -145,10 +144,6 @@ func (m *Model) askProgress(msg progressMsg) {
 // lies over the dialog that waited for it, the answer takes the dialog's place below.
 func (m *Model) answered(msg answerMsg) {
 	m.stopAsking()
-	if msg.twin != nil {
-		m.enterWorlds(msg.twin, msg.err)
-		return
-	}
 	if msg.opened != nil {
 		m.enterOpened(msg.run, msg.opened, msg.err)
 		return
@@ -351,8 +346,7 @@ type whyMsg struct{ ticket }
 
 // followWhy reads the run up to the present position, or nearer to it, while somebody asks why, and at an end.
 func (m *Model) followWhy() {
-	end := m.session.Engine().End().Kind
-	if !m.stale || m.stack.Mode != keys.Explaining && (end == engine.NotEnded || end == engine.EndDone) {
+	if !m.stale || m.stack.Mode != keys.Explaining && !m.hasFailed() {
 		return
 	}
 	slice := int64(why.Slice)
@@ -365,11 +359,16 @@ func (m *Model) followWhy() {
 	}
 }
 
+// hasFailed reports whether the run is over, and not well.
+func (m *Model) hasFailed() bool {
+	end := m.session.Engine().End().Kind
+	return end != engine.NotEnded && end != engine.EndDone
+}
+
 // verdict is the panel that says why the run ended; nil where it goes on, where it ended well, and where the user would
 // rather see the story.
 func (m *Model) verdict() *panel.Reasons {
-	end := m.session.Engine().End().Kind
-	if end == engine.NotEnded || end == engine.EndDone || m.look.story {
+	if !m.hasFailed() || m.look.story {
 		return nil
 	}
 	answer := m.known.reasons.Verdict(m.session, m.now())

@@ -29,9 +29,13 @@ func stuckOnOne(t *testing.T) *user {
 // nothing lies over the timeline, and esc brings the story.
 func TestTheEndIsAPanel(t *testing.T) {
 	u := stuckOnOne(t)
-	u.sees("✗ Stuck: p1, c1 and c2 wait for changed, for ever", "all who could signal changed (p1, c1, c2) sleep on it",
+	u.sees("✗ Stuck: p1, c1 and c2 wait for changed, for ever",
 		"asleep on changed itself", "which could not use it and slept again in step 24", "it turns on this")
-	u.seesNot("STORY")
+	u.seesNot("STORY", "sleep on it") // the title and the graph have said it
+	if u.m.notice.text != "" {
+		t.Errorf("the keys give way to what the panel says: %q", u.m.notice.text)
+	}
+	u.sees("home start", "could have gone")
 	u.press("esc")
 	u.sees("STORY", "Stuck: p1, c1 and c2 wait for changed,")
 	u.press("left", "right")

@@ -37,7 +37,11 @@ type Source struct {
 	Slot int    // -1: the clock
 	Line int    // of the op that gives it, 0 for none
 	Text string // what is to be said of it: "unlocks in line 40", "line 36, asleep on changed itself"
+	Same bool   // it sleeps on that very thing
 }
+
+// Waits returns who waits for whom in a state of the program. Who keeps a Reader asks that, which is quicker.
+func Waits(p *program.Program, now *engine.Snapshot) Graph { return NewReader(p).Waits(now) }
 
 // graph is a Graph that is being made.
 type graph struct {
@@ -326,12 +330,17 @@ func (g *graph) givers(what give, n need, word string) ([]Source, string) {
 				text += ", " + state
 			}
 		}
-		from = append(from, Source{Slot: c.Slot, Line: int(op.Line), Text: text})
+		from = append(from, Source{Slot: c.Slot, Line: int(op.Line), Text: text, Same: sleepsOn(c, n.object)})
 	}
 	if len(from) == 0 {
 		return nil, "nobody alive has a line ahead to " + word + " it"
 	}
 	return from, ""
+}
+
+// sleepsOn reports whether a coroutine sleeps on an object.
+func sleepsOn(c *engine.CoroutineView, object int) bool {
+	return object >= 0 && c.Object == object && (c.Place == engine.Waiting || c.Place == engine.TimedWaiting)
 }
 
 // state says what a coroutine does that could give an object: "" while it runs.

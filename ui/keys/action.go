@@ -45,7 +45,6 @@ const (
 	AskWhy
 	AskAll
 	OpenChoices
-	OpenWorlds
 	ZoomIn
 	ZoomOut
 	SwitchTheme
@@ -92,7 +91,6 @@ const (
 	AnswerSave
 	CancelAsking
 	TakeNumbered
-	SwapWorlds
 	CursorLeft
 	CursorRight
 	WordLeft

@@ -1,6 +1,10 @@
 package keys
 
-import "charm.land/bubbles/v2/key"
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+)
 
 // Binding is one line of the key table: the keys as a terminal names them, their sign for the eye and a word or two,
 // as Bubbles keeps them, and what the screen adds.
@@ -11,6 +15,7 @@ type Binding struct {
 	Show   string // the key as the footer writes it
 	Action Action
 	full   string // what the keys do, in full; "" where a word or two are
+	pair   string // what this line and the next do, "" where each stands alone on the page of all keys
 }
 
 // Sign returns the keys for the eye.
@@ -26,6 +31,15 @@ func (b *Binding) InFull() string {
 	}
 	return b.Does()
 }
+
+// First returns the first of the keys for the eye.
+func (b *Binding) First() string {
+	first, _, _ := strings.Cut(b.Sign(), ", ")
+	return first
+}
+
+// Pair returns what this line and the next do where they stand as one on the page of all keys, else "".
+func (b *Binding) Pair() string { return b.pair }
 
 // Group is a heading of the key table.
 type Group struct {
@@ -51,6 +65,12 @@ func (b Binding) inFooter(word string) Binding {
 // inFull gives the line words that stand alone: "kill it" does not.
 func (b Binding) inFull(words string) Binding {
 	b.full = words
+	return b
+}
+
+// withNext lets the line stand as one with the next on the page of all keys: the two are opposites.
+func (b Binding) withNext(does string) Binding {
+	b.pair = does
 	return b
 }
 

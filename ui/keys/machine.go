@@ -10,7 +10,7 @@ func timeKeys() Group {
 			"On to the next step in which something is decided: somebody blocks, wakes, queues, is spawned, is "+
 				"killed or ends, a test decides a wait, a spin begins, a signal is heard by nobody, a callback "+
 				"comes, a quantum ends, something is lost.").
-			inFooter("move").as("n"),
+			inFooter("move").as("n").withNext("to the next stop, or back"),
 		bind(StopBack, on("b", "pgup"), "b, PgUp", "back to the stop before",
 			"Back to the stop before."),
 		bind(MoveOn, on("N"), "N", "on to the next move",
@@ -18,18 +18,19 @@ func timeKeys() Group {
 		bind(PlayOrPause, on("r"), "r", "run, or pause",
 			"Run at the chosen speed, or pause.").inFooter("run"),
 		bind(Faster, on("+", "="), "+", "run faster",
-			"Run faster: 1, 2, 4, 8, 16, 32, 64 steps a second, then top speed."),
+			"Run faster: 1, 2, 4, 8, 16, 32, 64 steps a second, then top speed.").
+			withNext("run faster, or slower"),
 		bind(Slower, on("-"), "-", "run slower", "Run slower."),
 		bind(StepBack, on("left", "h"), "left, h", "one step back",
-			"One step back in time.").inFooter("time").as("◂ ▸"),
+			"One step back in time.").inFooter("time").as("◂ ▸").withNext("one step back, or forward"),
 		bind(StepForward, on("right", "l"), "right, l", "one step forward",
 			"One step forward in time; at the newest step, the same as space."),
 		bind(PassBack, on("[", "shift+left"), "[, shift+left", "one pass back",
-			"Back to the end of the pass before."),
+			"Back to the end of the pass before.").withNext("one pass back, or forward"),
 		bind(PassForward, on("]", "shift+right"), "], shift+right", "one pass forward",
 			"Forward to the end of this pass."),
 		bind(GoFirst, on("home", "g"), "home, g", "to the first step",
-			"To the boot: nothing has run yet.").inFooter("start").as("home"),
+			"To the boot: nothing has run yet.").inFooter("start").as("home").withNext("to the first, or newest step"),
 		bind(GoLast, on("end", "G"), "end, G", "to the newest step",
 			"To the newest step of this branch.").inFooter("newest").as("end"),
 	}}
@@ -57,7 +58,7 @@ func changeKeys() Group {
 			"Make the selected coroutine the next on the CPU.").inFooter("run next").
 			inFull("run the selected coroutine next"),
 		bind(CapacityUp, on(">", "}"), ">, }", "a larger work queue",
-			"Make the work queue larger by one.").inFooter("larger").as(">"),
+			"Make the work queue larger by one.").inFooter("larger").as(">").withNext("work queue larger, or smaller"),
 		bind(CapacityDown, on("<", "{"), "<, {", "a smaller work queue",
 			"Make the work queue smaller by one; nothing is dropped.").inFooter("smaller").as("<"),
 		bind(OpenPrompt, on(":"), ":", "type a command",
@@ -74,7 +75,7 @@ func lookKeys() Group {
 		bind(SelectNext, on("tab", "down", "j"), "tab, down, j", "select the next coroutine",
 			"Select the next coroutine; in a focused listing or story panel, in the fields and in "+
 				"the measures down and j scroll; among the focused objects they mark one, for w to ask about.").
-			inFooter("select").as("tab"),
+			inFooter("select").as("tab").withNext("select the next, or previous"),
 		bind(SelectPrevious, on("shift+tab", "up", "k"), "shift+tab, up, k", "select the one before",
 			"Select the coroutine before; in a focused panel with text up and k scroll."),
 		bind(OpenInspector, on("i"), "i", "inspect it",
@@ -106,16 +107,13 @@ func lookKeys() Group {
 			inFooter("all schedules"),
 		bind(OpenChoices, on("e"), "e", "choose who runs",
 			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),
-		bind(OpenWorlds, on("D"), "D", "two worlds",
-			"Show a second run beside this one, in lock step, and find where they part: after an edit the run before "+
-				"it, with several branches the other one, else what a list offers. :compare names any other.").
-			inFooter("two worlds"),
 		bind(FocusPanel, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "focus a panel",
 			"Give a panel the focus: 1 FREE, 2 READY, 3 RUNNING, 4 WAITING, 5 TIMED-WAITING, 6 the work queue,"+
 				" 7 the listing, 8 the objects, 9 the story, 0 the timeline. The same digit again lets go."),
-		bind(ZoomIn, on("z"), "z, Z", "zoom the timeline",
-			"Look nearer at the timeline: a column holds fewer passes, then one, then a step."),
-		bind(ZoomOut, on("Z"), "Z", "zoom it out",
+		bind(ZoomIn, on("z"), "z", "zoom the timeline in",
+			"Look nearer at the timeline: a column holds fewer passes, then one, then a step.").
+			withNext("zoom the timeline in, or out"),
+		bind(ZoomOut, on("Z"), "Z", "zoom the timeline out",
 			"Look at more of the run at once: a column holds 2, 4, 8 or 16 passes."),
 		bind(SwitchTheme, on("L"), "L", "the next theme",
 			"The next theme: dark, light, high contrast, colour-blind, mono.").inFooter("theme"),
@@ -158,7 +156,8 @@ func programKeys() Group {
 		bind(Redraw, on("ctrl+l"), "ctrl+l", "draw the screen anew", "Draw the screen anew."),
 		bind(Suspend, on("ctrl+z"), "ctrl+z", "back to the shell",
 			"Back to the shell for a while (fg returns)."),
-		bind(Quit, on("q"), "q", "quit", "Leave; asks when something would be lost.").inFooter("quit"),
+		bind(Quit, on("q"), "q", "quit", "Leave; asks when something would be lost.").inFooter("quit").
+			withNext("quit; twice: at once"),
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "quit; twice: at once",
 			"The same; pressed twice it leaves without asking."),
 	}}

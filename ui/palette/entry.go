@@ -57,6 +57,7 @@ type Entry struct {
 	Arg    string
 	Slot   int
 	Action keys.Action
+	said   bool // About is Name as a sentence
 }
 
 // Sources is what entries are made of.
@@ -136,7 +137,7 @@ var whole = map[string]bool{
 func (s *Sources) commands(all []Entry) []Entry {
 	add := func(name, args, about string) {
 		e := Entry{Kind: Command, Name: capital(about), Types: strings.TrimSpace(":" + name + " " + args),
-			About: about + ".", Asks: Type, Arg: name + " "}
+			About: about + ".", Asks: Type, Arg: name + " ", said: true}
 		if args == "" {
 			e.Asks, e.Arg = Obey, name
 		}

@@ -117,7 +117,7 @@ func (p *Palette) Draw(cannot string) panel.Overlay {
 		}
 	}
 	if e, ok := p.Marked(); ok {
-		o.About = e.About
+		o.About, o.Said = e.About, e.said
 	}
 	return o
 }

@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"strconv"
+
 	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -69,7 +71,16 @@ func (a *arcs) draw(p pen, y, n int) {
 	if s.Slot >= 0 {
 		x += p.name(x, y, s.Slot) + 1
 	}
-	p.Text(x, y, cut(s.Text, p.W-x), text)
+	p.Text(x, y, sourceWords(s, p.W-x), text)
+}
+
+// sourceWords is what is said of somebody from whom something comes, in w columns. What that is stands beside it, so
+// its name gives way first.
+func sourceWords(s *reason.Source, w int) string {
+	if s.Same && screen.Width(s.Text) > w {
+		return cut("line "+strconv.Itoa(s.Line)+", asleep too", w)
+	}
+	return cut(s.Text, w)
 }
 
 // join draws the lines between two columns in row n of those that several rows share, and returns the column behind.

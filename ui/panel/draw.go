@@ -55,8 +55,6 @@ func (m *moment) draw(g *screen.Grid) {
 	case covers && o.covers():
 		all.in(pl.header).header(head{})
 		all.in(pl.footer).footer()
-	case m.f.Worlds != nil:
-		all.worlds(pl)
 	case m.f.Edit != nil:
 		all.editing(pl)
 	case pl.projector:
@@ -64,7 +62,7 @@ func (m *moment) draw(g *screen.Grid) {
 	default:
 		all.panels(pl)
 	}
-	all.in(verdict).reasons(m.f.Verdict)
+	all.in(verdict).reasons(m.f.Verdict, pl.wide && !pl.objects.Empty())
 	if !card.Empty() {
 		all.in(card).tour()
 	}

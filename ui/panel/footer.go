@@ -110,12 +110,15 @@ func (p pen) noticeLook() (rune, theme.StyleID) {
 	return g.Check, theme.Bright.Plain()
 }
 
-// noticeFits reports whether the whole notice has room in the footer, beside the last key. One that has not stands in
-// a box above the footer.
+// noticeFits reports whether the whole notice has room in the footer, beside the key that is needed most and the last
+// one. One that has not stands in a box above the timeline.
 func (p pen) noticeFits() bool {
 	need := 4 + screen.Width(screen.Clean(p.f.Notice))
 	if n := len(p.f.Keys); n > 0 {
 		need += keyWidth(p.f.Keys[n-1])
+		if n > 1 && p.W >= roomyWidth {
+			need += keyWidth(p.f.Keys[0]) + 2
+		}
 	}
 	return need <= p.W
 }

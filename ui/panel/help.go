@@ -37,7 +37,6 @@ func (g *KeyGroup) widths() (keys, does int) {
 // helpSheet is a layout of the help: its groups in columns, and where the columns are full, in columns below these.
 type helpSheet struct {
 	places []helpPlace
-	keys   []int // room for the keys, by column
 	across []int // width of each column
 	rows   int
 }
@@ -56,8 +55,7 @@ func (s *helpSheet) width() int {
 
 // in returns the layout in n columns of at most so many rows each; a group is never divided.
 func (h *Help) in(n, most int) helpSheet {
-	s := helpSheet{keys: make([]int, n), across: make([]int, n)}
-	does := make([]int, n)
+	s := helpSheet{across: make([]int, n)}
 	top, column, row := 0, 0, 0
 	for i, g := range h.Groups {
 		need := len(g.Keys) + 1
@@ -74,10 +72,7 @@ func (h *Help) in(n, most int) helpSheet {
 		row += need
 		s.rows = max(s.rows, top+row)
 		k, d := g.widths()
-		s.keys[column], does[column] = max(s.keys[column], k), max(does[column], d)
-	}
-	for i := range s.across {
-		s.across[i] = s.keys[i] + keyGap + max(does[i], 0)
+		s.across[column] = max(s.across[column], k+keyGap+max(d, 0))
 	}
 	return s
 }
@@ -116,8 +111,9 @@ func (h *Help) draw(p pen) {
 		c := in.in(screen.R(x, 0, min(s.across[at.column], in.W-x), in.H))
 		g, y := h.Groups[at.group], at.row-scroll
 		c.Text(0, y, g.Title, theme.Text.Bold())
+		keys, _ := g.widths()
 		for i, k := range g.Keys {
-			c.helpKey(y+1+i, s.keys[at.column], k)
+			c.helpKey(y+1+i, keys, k)
 		}
 	}
 	p.more(scroll, in.H, s.rows)

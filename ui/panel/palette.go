@@ -25,6 +25,7 @@ type Palette struct {
 	Rows     []PaletteRow
 	Selected int
 	About    string // explains the selected row
+	Said     bool   // the row has said it in the same words
 	Cannot   string // why it cannot be done now, "" where it can
 }
 
@@ -166,7 +167,7 @@ func (k *Palette) foot(p pen) {
 	}
 	r, y := &k.Rows[k.Selected], 0
 	if p.H >= 4 {
-		x := p.Text(0, 0, screen.Truncate(r.Text, p.W-16), theme.Bright.Plain())
+		x := p.Text(0, 0, screen.Truncate(r.Text, p.W-screen.Width(r.Key)-2), theme.Bright.Plain())
 		p.Text(x+2, 0, screen.Truncate(r.Key, max(p.W-x-2, 0)), quiet)
 		y = 1
 	}
@@ -176,6 +177,9 @@ func (k *Palette) foot(p pen) {
 	}
 	keep := min(len(why), max(p.H-y-1, 1), 2)
 	about := screen.Wrap(screen.Clean(k.About), p.W, 0)
+	if y > 0 && k.Said {
+		about = nil
+	}
 	room := max(p.H-y-keep, 0)
 	for i := 0; i < room && i < len(about); i++ {
 		l := about[i]

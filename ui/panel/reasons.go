@@ -17,6 +17,9 @@ type Reasons struct {
 	Bad    bool   // it is about what went wrong
 	Foot   string // a last sentence of the screen's own, "" for none
 	Hint   string // at the left of the lower edge
+
+	verdict bool // it stands as a panel, whose title says what it comes to
+	graphed bool // another panel shows who waits for whom
 }
 
 // The columns that a chain of reasons likes to have.
@@ -91,9 +94,13 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 				graph()
 			}
 		}
-		if part == reason.Comes && l.Bad && !drawn && (i > 0 || len(r.Answer.Graph.Edges) == 1) {
+		if part == reason.Comes && l.Bad && !drawn && !r.graphed {
+			before := len(all)
 			graph()
 			drawn = true
+			if r.verdict && (len(all) > before || r.othersCome(i)) {
+				continue // the title and what stands beside it say the same
+			}
 		}
 		for n, s := range screen.Wrap(screen.Clean(l.Text), max(w-2-steps, 1), 0) {
 			row := reasonRow{text: s, line: i, tail: n > 0}
@@ -104,6 +111,17 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 		}
 	}
 	return all
+}
+
+// othersCome reports whether the part that says why nobody comes has sentences beside number i.
+func (r *Reasons) othersCome(i int) bool {
+	n := 0
+	for j := range r.Answer.Lines {
+		if r.Answer.Lines[j].Part == reason.Comes && j != i {
+			n++
+		}
+	}
+	return n > 0
 }
 
 // inside writes the answer so that the marked sentence is to be seen, and returns which of its rows are.
@@ -186,10 +204,13 @@ func (p pen) sentenceWithNames(x, y int, s string, st theme.StyleID) {
 
 // reasons draws an answer as a panel: the end of a run, in the place of the story. It has no keys of its own, so its
 // frame is a quiet one. Its foot stays whatever else there is to say, where there is room.
-func (p pen) reasons(r *Reasons) {
+func (p pen) reasons(r *Reasons, graphed bool) {
 	if r == nil || p.W < 12 || p.H < 3 {
 		return
 	}
+	as := *r
+	as.verdict, as.graphed = true, graphed
+	r = &as
 	title, st := r.title()
 	in := p.box(StoryPanel, screen.Frame{Style: line, Title: title, TitleStyle: st})
 	if r.Foot != "" && p.H >= roomyVerdict {

@@ -40,7 +40,7 @@ func (p pen) waits() {
 	if screen.Width(foot)+6 <= p.W {
 		p.Text(3, p.H-1, foot, st)
 	}
-	cols := in.waitColumns()
+	cols := in.waitColumns(g)
 	in.Text(0, 0, "who", quiet)
 	in.Text(cols.needs, 0, "needs", quiet)
 	in.Text(cols.from, 0, cut("which comes from", in.W-cols.from), quiet)
@@ -138,7 +138,7 @@ func (m *moment) objectLines() int {
 type waitColumns struct{ needs, from int }
 
 // waitColumns makes room for the names and the things of the scene's text, so that nothing moves.
-func (p pen) waitColumns() waitColumns {
+func (p pen) waitColumns(g *reason.Graph) waitColumns {
 	who := p.nameRoom() + 1
 	needs := max(p.labelWidth(), len("message"))
 	c := waitColumns{needs: who + 6}
@@ -265,9 +265,8 @@ func (p pen) sourceOf(x, y int, s *reason.Source, e *reason.Edge) {
 	if e.Circle {
 		st = theme.Trouble.Plain()
 	}
-	words := s.Text
 	if e.On == engine.OnSleep && s.Slot < 0 {
 		st = text
 	}
-	p.Text(x, y, cut(words, p.W-x), st)
+	p.Text(x, y, sourceWords(s, p.W-x), st)
 }
