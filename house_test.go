@@ -88,6 +88,7 @@ var house = [][]room{
 		{"ui/command/licences", "the licences of all that is built in", nil},
 	},
 	{
+		{"ui/worlds", "two runs side by side, in lock step", nil},
 		{"ui/gauge", "measures of the run on the screen", nil},
 		{"ui/tour", "the tour: eight cards over a running scene, each of which waits for its key", nil},
 		{"ui/palette", "one list over all that the screen can do and all that its words mean",

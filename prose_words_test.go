@@ -22,6 +22,7 @@ var spelled = regexp.MustCompile(`^(Text|Reason|Result|Said|String|OpText|.+Sent
 var wordReaders = map[string]string{
 	"engine/command.go":           "a command that is typed",
 	"ui/command/record_ledger.go": "the lines of a file",
+	"ui/worlds.go":                "what is typed behind compare",
 	"ui/demo/args.go":             "the words of a demo script",
 	"ui/demo/strip.go":            "the names of keys",
 	"engine/explore/ask.go":       "whether two findings are the same one",

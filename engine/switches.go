@@ -10,7 +10,8 @@ import (
 func (e *Engine) doPolicy(c Command) *CommandError {
 	p, ok := program.PolicyByName(c.Name)
 	if !ok {
-		return cannot(fmt.Sprintf("there is no policy %q", c.Name), "there are cooperative preemptive roundrobin")
+		return cannot(fmt.Sprintf("there is no policy %q", c.Name),
+			program.Meant(c.Name, program.PolicyNames())+"there are "+strings.Join(program.PolicyNames(), " "))
 	}
 	if c.N > 0 && p != program.Preemptive {
 		return cannot("only preemptive has a quantum", "policy preemptive "+fmt.Sprint(c.N))
@@ -37,7 +38,7 @@ func (e *Engine) doRule(c Command) *CommandError {
 		set, ok := program.Ruleset(c.Token)
 		if !ok {
 			return cannot(fmt.Sprintf("there is no rule set %q", c.Token),
-				"there are "+strings.Join(program.RulesetNames(), " "))
+				program.Meant(c.Token, program.RulesetNames())+"there are "+strings.Join(program.RulesetNames(), " "))
 		}
 		for _, id := range program.AllRules() {
 			e.switchRule(id, set[id])
@@ -50,11 +51,13 @@ func (e *Engine) doRule(c Command) *CommandError {
 		for _, id := range program.AllRules() {
 			names = append(names, id.String())
 		}
-		return cannot(fmt.Sprintf("there is no rule %q", c.Name), "there are all "+strings.Join(names, " "))
+		return cannot(fmt.Sprintf("there is no rule %q", c.Name),
+			program.Meant(c.Name, names)+"there are all "+strings.Join(names, " "))
 	}
 	token, err := program.ParseToken(id, c.Token)
 	if err != nil {
-		return cannot(fmt.Sprintf("%s has no token %q", c.Name, c.Token), "it has "+strings.Join(id.Tokens(), " "))
+		return cannot(fmt.Sprintf("%s has no token %q", c.Name, c.Token),
+			program.Meant(c.Token, id.Tokens())+"it has "+strings.Join(id.Tokens(), " "))
 	}
 	e.switchRule(id, token)
 	return nil

@@ -61,6 +61,7 @@ var handlers = [keys.Actions]handler{
 	keys.AskWhy:         just((*Model).askWhy),
 	keys.AskAll:         just((*Model).startAsking),
 	keys.OpenChoices:    just((*Model).openChoices),
+	keys.OpenWorlds:     just((*Model).openWorlds),
 	keys.ZoomIn:         just(func(m *Model) { m.zoom(1) }),
 	keys.ZoomOut:        just(func(m *Model) { m.zoom(-1) }),
 	keys.SwitchTheme:    just((*Model).nextTheme),
@@ -143,6 +144,7 @@ func (m *Model) press(k keys.Press) tea.Cmd { return m.pressIn(demo.Newest, k) }
 
 // pressIn presses a key as a version of scripts means it.
 func (m *Model) pressIn(version int, k keys.Press) tea.Cmd {
+	m.standWorlds()
 	before, a := m.stack.Mode, m.keys.Action(m.stack.Mode, k.Name)
 	do := handlers[a]
 	if old := firstVersion[a]; old != nil && version == demo.Version1 {
@@ -204,6 +206,7 @@ var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, ta
 	keys.Choosing:    (*Model).inChoices,
 	keys.Introducing: (*Model).inScenePage,
 	keys.Searching:   (*Model).inPalette,
+	keys.Comparing:   (*Model).inWorlds,
 	keys.Explaining:  (*Model).inWhy,
 	keys.Editing:     (*Model).inEditor,
 	keys.Switching:   (*Model).inRules,

@@ -27,6 +27,8 @@ const (
 	rulesWork               // a rule is tried on the run
 	editWork                // a draft is read, and every schedule of it is asked
 	compareWork             // the schedulers are compared
+	versusWork              // every schedule of two worlds is asked
+	tallyWork               // two worlds are counted
 	pageWork                // check is asked what the page of the scene says
 	shelfWork               // the shelf is listed
 	saveWork                // files are written
@@ -146,6 +148,8 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		return m.replayDemo(msg)
 	case parMsg:
 		m.parFound(msg)
+	case versusMsg:
+		m.versusJudged(msg)
 	case pageMsg:
 		m.pageJudged(msg)
 	case shelfMsg:
@@ -175,7 +179,7 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 	case comparedMsg:
 		m.stop(compareWork)
 		m.known.measures.Compared, m.stale = msg.Comparison, true
-	case meterMsg, whyMsg:
+	case meterMsg, tallyMsg, whyMsg:
 		m.stale = true
 	case timeMsg:
 		m.stop(timeWork)

@@ -60,7 +60,9 @@ func (m *Model) paint(g *screen.Grid, mark string) {
 
 // fill puts into the frame all that the panels draw.
 func (m *Model) fill() {
+	m.standWorlds()
 	f := &m.canvas.frame
+	f.Worlds = nil
 	f.Program = m.session.Program()
 	f.Scene = m.sceneName()
 	f.Now = m.now()
@@ -102,6 +104,7 @@ func (m *Model) fill() {
 	f.Waits, f.Reached = m.waits(), m.reached()
 	f.Story = m.story(f.Story[:0])
 	m.fillEditor(f)
+	m.fillWorlds(f)
 	if f.Edit == nil {
 		m.fillTime(f)
 	}
@@ -330,6 +333,9 @@ func (m *Model) situation() keys.Situation {
 // serves reports whether the footer should offer an action, since it would do something here: in a scene without
 // producers p only says that there are none.
 func (m *Model) serves(a keys.Action) bool {
+	if m.over.worlds.Open() {
+		return true
+	}
 	role := program.Producer
 	switch a {
 	case keys.SpawnProducer:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -300,7 +301,8 @@ func (m *Model) setLayout(name string) error {
 func layoutByName(name string) (panel.Layout, error) {
 	l, ok := panel.LayoutByName(name)
 	if !ok {
-		return l, fmt.Errorf("there is no layout %q; there are %s", name, strings.Join(panel.LayoutNames(), ", "))
+		return l, fmt.Errorf("there is no layout %q; %sthere are %s", name,
+			program.Meant(name, panel.LayoutNames()), strings.Join(panel.LayoutNames(), ", "))
 	}
 	return l, nil
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/quartet-os/quartet/ui/prompt"
 	"github.com/quartet-os/quartet/ui/seek"
 	"github.com/quartet-os/quartet/ui/why"
+	"github.com/quartet-os/quartet/ui/worlds"
 	"github.com/quartet-os/quartet/visible"
 )
 
@@ -62,6 +63,7 @@ type over struct {
 	rules   dialog.Rules
 	page    page.Page
 	palette palette.Palette
+	worlds  worlds.Worlds
 	beside  beside
 }
 
@@ -160,8 +162,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if awaited && !m.demo.stage.Awaits() {
 		cmd = tea.Batch(cmd, m.answeredDemo())
 	}
+	m.standWorlds()
 	m.followMeter()
 	m.followWhy()
+	m.followWorlds()
 	m.followTime()
 	m.compare()
 	m.keepJournal()

@@ -53,6 +53,10 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 	if m.stack.Mode == keys.Editing && hit.Kind != panel.PlaceCursor && hit.Kind != panel.PressKey {
 		return nil // what else is shown is another world's
 	}
+	if m.over.worlds.Open() && hit.Kind != panel.Seek && hit.Kind != panel.PressKey && hit.Kind != panel.PickRow &&
+		hit.Kind != panel.Complete && hit.Kind != panel.CloseOverlay {
+		return nil // whom it would be about is not clear
+	}
 	switch hit.Kind {
 	case panel.PlaceCursor:
 		if m.stack.Mode == keys.Editing {
@@ -62,9 +66,9 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 		m.selectSlot(hit.Slot)
 	case panel.Seek:
 		m.pause()
-		m.session.GoTo(hit.Step)
+		m.goToStep(hit.Step)
 		m.judge()
-		m.written.log.Command(fmt.Sprintf("go %d", m.session.Position()))
+		m.written.log.Command(fmt.Sprintf("go %d", m.stepShown()))
 	case panel.ShowFunc:
 		m.look.listing, m.look.scheduler = hit.Func, false
 		m.look.scroll[panel.ListingPanel] = 0
@@ -173,7 +177,7 @@ func (m *Model) wheel(at tea.Mouse) {
 		m.scrollPanel(hit.Panel, by)
 	default:
 		m.pause()
-		m.session.GoTo(max(m.session.Position()+int64(by/wheelLines), 0))
+		m.goToStep(max(m.stepShown()+int64(by/wheelLines), 0))
 	}
 }
 

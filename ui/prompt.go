@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -94,9 +95,17 @@ func (m *Model) obey(text string) tea.Cmd {
 func (m *Model) command(text string) (tea.Cmd, error) {
 	words := strings.Fields(text)
 	name, arg := words[0], strings.Join(words[1:], " ")
+	if m.over.worlds.Open() && !worldsKeep[name] {
+		if _, err := engine.ParseCommand(m.wholeCapacity(words, text)); err == nil {
+			return nil, errors.New("two worlds are on the screen, and neither is changed: esc returns to one first")
+		}
+		m.closeWorlds()
+	}
 	switch name {
 	case "go":
 		return nil, m.goTo(arg)
+	case "compare":
+		return nil, m.compareWith(arg)
 	case "branch":
 		return nil, m.toBranch(arg)
 	case "open":
@@ -161,20 +170,28 @@ func (m *Model) wholeCapacity(words []string, text string) string {
 func (m *Model) goTo(arg string) error {
 	step, err := strconv.ParseInt(arg, 10, 64)
 	if err != nil || step < 0 {
-		return fmt.Errorf("%q is not a step; there are 0 to %d", arg, m.session.Length())
+		return fmt.Errorf("go takes the number of a step, %sfrom 0 to %d", not(arg), m.session.Length())
 	}
-	m.session.GoTo(step)
-	if at := m.session.Position(); at != step {
+	m.goToStep(step)
+	if at := m.stepShown(); at != step {
 		m.advise(fmt.Sprintf("step %d is the newest so far", at))
 	}
 	return nil
+}
+
+// not says that something was typed that will not do; "" where nothing was typed.
+func not(arg string) string {
+	if arg == "" {
+		return ""
+	}
+	return "not " + strconv.Quote(arg) + ": "
 }
 
 // toBranch goes to a future by its number.
 func (m *Model) toBranch(arg string) error {
 	n, err := strconv.Atoi(arg)
 	if err != nil {
-		return fmt.Errorf("%q is not the number of a branch; there are 1 to %d", arg, len(m.session.Branches()))
+		return fmt.Errorf("branch takes the number of a branch, %sfrom 1 to %d", not(arg), len(m.session.Branches()))
 	}
 	if err := m.session.Switch(n); err != nil {
 		return err

@@ -140,7 +140,7 @@ func TestGoTheme(t *testing.T) {
 	u.press(":")
 	u.types("go x")
 	u.press("enter")
-	u.sees("is not a step")
+	u.sees("from 0 to")
 	u.m.stack.Mode = keys.Browsing
 	u.press(":")
 	u.m.prompt.Set("theme light")

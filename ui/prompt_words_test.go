@@ -8,13 +8,21 @@ import (
 // TestWhatIsMeantIsSaid types lines that say too little or miss a name by a letter.
 func TestWhatIsMeantIsSaid(t *testing.T) {
 	for line, want := range map[string]string{
-		"open":         "open takes the name of a scene or a file",
-		"theme lihgt":  "did you mean light?",
-		"capacity":     "it takes a name and a number",
-		"capacity x":   "it takes a name and a number",
-		"capacity 3":   "u undoes",
-		"spawn":        "it takes a name, and perhaps a number",
-		"capacity 0x3": "it takes a name and a number",
+		"open":             "open takes the name of a scene or a file",
+		"theme lihgt":      "did you mean light?",
+		"layout teech":     "did you mean teach?",
+		"policy preemtive": "did you mean preemptive?",
+		"rule signl lost":  "did you mean signal?",
+		"rule signal lots": "did you mean lost?",
+		"rule all textbok": "did you mean textbook?",
+		"go":               "go takes the number of a step, from 0 to",
+		"go x":             "not \"x\": from 0 to",
+		"branch":           "branch takes the number of a branch, from 1 to 1",
+		"capacity":         "it takes a name and a number",
+		"capacity x":       "it takes a name and a number",
+		"capacity 3":       "u undoes",
+		"spawn":            "it takes a name, and perhaps a number",
+		"capacity 0x3":     "it takes a name and a number",
 	} {
 		u := sitDown(t, bounded)
 		u.press(":")

@@ -46,6 +46,7 @@ type answerMsg struct {
 	ticket
 	answer ask.Answer
 	page   *dialog.Page // shown in place of the answer's text
+	twin   *twin        // shown beside the run on the screen
 	opened *arrival     // put on the screen in place of an answer
 	world  *world       // of an edited scene, the same
 	then   func()       // what is done in place of an answer
@@ -144,6 +145,10 @@ func (m *Model) askProgress(msg progressMsg) {
 // lies over the dialog that waited for it, the answer takes the dialog's place below.
 func (m *Model) answered(msg answerMsg) {
 	m.stopAsking()
+	if msg.twin != nil {
+		m.enterWorlds(msg.twin, msg.err)
+		return
+	}
 	if msg.opened != nil {
 		m.enterOpened(msg.run, msg.opened, msg.err)
 		return

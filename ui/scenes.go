@@ -84,6 +84,7 @@ func (m *Model) letGo() {
 	}
 	m.known.goal.Par.Asked = m.known.goal.Par.Known
 	m.known.measures.Compared = ask.Comparison{}
+	m.closeWorlds()
 	m.leave(keys.Searching)
 	m.leave(keys.Asking)
 	m.leave(keys.Editing)
@@ -283,6 +284,7 @@ func (m *Model) shelfListed(msg shelfMsg) {
 			m.stale = true
 		}
 	case keys.Picking, keys.Filtering:
+		m.moreRivals()
 		if m.over.list.Shelf {
 			m.fillScenes()
 			m.stale = true

@@ -59,7 +59,8 @@ func TestWrongQuestionsSayWhatWouldWork(t *testing.T) {
 		"until len(work)":       "is an int, and not true or false",
 		"back changed":          "the last change of what?",
 		"back changed wrk":      "the scene has no wrk",
-		"watch":                 "expected operand",
+		"watch":                 "nothing is watched; :watch",
+		"watch len(":            "expected",
 		"unwatch len(work)":     "nothing is watched",
 		"unbreak":               "no run stops",
 		"break signal chnged":   "did you mean changed?",
@@ -204,4 +205,29 @@ func TestALongSearchGoesOnBesideTheScreen(t *testing.T) {
 	u.enters("until n < 0")
 	u.sees("not in the next 1000000 steps")
 	u.position(149_999)
+}
+
+// TestManyWatchedValuesFitAnywhere: at every size the frame is whole, and the story keeps a row of its own.
+func TestManyWatchedValuesFitAnywhere(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"))
+	for _, value := range []string{"len(work)", "owner(m)", "place(c1)", "place(c2)", "step", "pass", "len(READY)",
+		"len(work) == cap(work) && place(c1) == WAITING && place(c2) == WAITING"} {
+		u.enters("watch " + value)
+	}
+	u.enters("watch tick")
+	u.sees("there is room for no more", ":unwatch len(work)")
+	u.press("esc", "esc")
+	u.enters("until step 20")
+	for w := 1; w <= 200; w += 13 {
+		for h := 1; h <= 60; h += 3 {
+			u.send(tea.WindowSizeMsg{Width: w, Height: h})
+			lines := strings.Split(strings.TrimSuffix(u.screen(), "\n"), "\n")
+			if len(lines) > h {
+				t.Fatalf("%dx%d: %d lines", w, h, len(lines))
+			}
+			if w > 60 && h > 20 && !strings.Contains(u.screen(), "unlocks") {
+				t.Errorf("%dx%d: the story tells nothing:\n%s", w, h, u.screen())
+			}
+		}
+	}
 }

@@ -120,7 +120,7 @@ func TestACommandThatDoesNotFitIsLeftOut(t *testing.T) {
 	if err != nil || f.Skipped != [2]int{1, 0} || f.Parting == nil || f.Parting.Step != 2 {
 		t.Fatalf("%+v %v", f, err)
 	}
-	made, skipped, err := a.Session(30)
+	made, skipped, err := a.Session(context.Background(), 30, 30)
 	if err != nil || len(skipped) != 1 || made.Position() != 30 || made.Dirty() || len(made.Commands()) != 1 {
 		t.Fatal(err, skipped, made.Position(), made.Dirty())
 	}

@@ -22,6 +22,8 @@ type Run struct {
 type Parting struct {
 	Pass, Step int64
 	A, B       string // what happens there, in sentences; or what the state is
+	Left       string // where the sentences are the same in both: what differs all the same, in A
+	Right      string // and in B
 }
 
 // world is one of the two runs.
@@ -131,12 +133,14 @@ func (r *Run) look() {
 	if r.step == 0 {
 		p.Pass, p.A, p.B = 0, "", ""
 	}
-	if first.What != "" && p.A == p.B {
-		p.A, p.B = strings.TrimSpace(p.A+" "+first.A), strings.TrimSpace(p.B+" "+first.B)
+	switch {
+	case p.A != p.B:
+	case first.A != first.B:
+		p.Left, p.Right = first.A, first.B
+	case !same:
+		p.Left, p.Right = r.a.first.tell(), r.b.first.tell()
 	}
-	if !same && p.A == p.B {
-		p.A, p.B = strings.TrimSpace(p.A+" "+r.a.first.tell()), strings.TrimSpace(p.B+" "+r.b.first.tell())
-	}
+	p.A, p.B = strings.TrimSpace(p.A+" "+p.Left), strings.TrimSpace(p.B+" "+p.Right)
 	r.parting = &p
 }
 

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"context"
 	"slices"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -37,9 +38,9 @@ func (s Side) Same(t Side) bool {
 		slices.Equal(s.Commands, t.Commands)
 }
 
-// Session makes a session of a run that stands at a step, or at its end if that comes before. Commands that do not fit
-// are left out, and given back.
-func (s Side) Session(step int64) (*session.Session, []session.Given, error) {
+// Session makes a session of a run that goes to a step, or to its end if that comes before, and stands at another one.
+// Commands that do not fit are left out, and given back. It gives up when ctx is done.
+func (s Side) Session(ctx context.Context, length, at int64) (*session.Session, []session.Given, error) {
 	made, err := session.New(s.Program)
 	if err != nil {
 		return nil, nil, err
@@ -52,12 +53,15 @@ func (s Side) Session(step int64) (*session.Session, []session.Given, error) {
 				skipped = append(skipped, s.Commands[next])
 			}
 		}
-		if made.Position() >= step && next == len(s.Commands) || made.Forward() == nil {
+		if made.Position()%1024 == 0 && ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		if made.Position() >= length && next == len(s.Commands) || made.Forward() == nil {
 			break
 		}
 	}
 	skipped = append(skipped, s.Commands[next:]...)
-	made.GoTo(step)
+	made.GoTo(at)
 	made.MarkSaved(made.Edits())
 	return made, skipped, nil
 }

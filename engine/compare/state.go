@@ -226,8 +226,12 @@ func named(s *engine.Snapshot, handle int64) string {
 // tell says where a coroutine is, and what it waits for, holds and carries.
 func (w *world) tell(c *engine.CoroutineView) string {
 	text := c.Name + " is on " + c.Place.String()
-	if o := w.thing(c.Object); o != "" && c.On != engine.OnNothing {
+	switch o := w.thing(c.Object); {
+	case o == "" || c.On == engine.OnNothing:
+	case c.Place == engine.Waiting || c.Place == engine.TimedWaiting:
 		text += " for " + o
+	default:
+		text += ", its wait for " + o + " not over yet"
 	}
 	if c.Deadline != engine.NoDeadline {
 		text += fmt.Sprintf(" until %d", c.Deadline)

@@ -60,6 +60,14 @@ func (e Errors) ordered() Errors {
 	return e
 }
 
+// Meant is the question whether the nearest of some names was meant, with a space behind it; "" where none is near.
+func Meant(name string, candidates []string) string {
+	if near := Nearest(name, candidates); near != "" {
+		return "did you mean " + near + "? "
+	}
+	return ""
+}
+
 // Nearest returns the candidate that a reader most likely meant by a mistyped name, or "". Case and underscores do
 // not count; beyond that two letters may differ, one in names below six letters, none below three. Where nothing
 // is that near, the only candidate that begins with the name is meant. O(len(name) * total length of the

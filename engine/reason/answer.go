@@ -48,15 +48,6 @@ type Answer struct {
 	At    int // line of the scene that it turns on, 0 for none
 }
 
-// text joins the sentences of an answer.
-func (a *Answer) text() string {
-	var all []string
-	for i := range a.Lines {
-		all = append(all, a.Lines[i].Text)
-	}
-	return strings.Join(all, " ")
-}
-
 // asked is an answer that is being made.
 type asked struct {
 	*Reader

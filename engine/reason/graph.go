@@ -40,9 +40,6 @@ type Source struct {
 	Same bool   // it sleeps on that very thing
 }
 
-// Waits returns who waits for whom in a state of the program. Who keeps a Reader asks that, which is quicker.
-func Waits(p *program.Program, now *engine.Snapshot) Graph { return NewReader(p).Waits(now) }
-
 // graph is a Graph that is being made.
 type graph struct {
 	*Reader

@@ -24,7 +24,7 @@ func main() { spawn(consumer, 2) }`)
 	e := scenetest.Boot(t, p)
 	for e.Step() != nil {
 	}
-	g := reason.Waits(p, e.Snapshot(nil))
+	g := reason.NewReader(p).Waits(e.Snapshot(nil))
 	if len(g.Edges) != 1 || g.Edges[0].Needs != "changed" || !slices.Equal(g.Edges[0].Who, []int{0, 1}) ||
 		!g.Edges[0].Circle || len(g.Circles) != 1 || !slices.Equal(g.Circles[0], []int{0, 1}) {
 		t.Fatalf("%+v", g)
@@ -48,7 +48,7 @@ func main() { spawn(left); spawn(third); spawn(right) }`)
 	e := scenetest.Boot(t, p)
 	for e.Step() != nil {
 	}
-	g := reason.Waits(p, e.Snapshot(nil))
+	g := reason.NewReader(p).Waits(e.Snapshot(nil))
 	if len(g.Circles) != 1 || !slices.Equal(g.Circles[0], []int{0, 2}) || !slices.Equal(g.Closed, []int{0, 1, 2}) {
 		t.Errorf("%+v", g)
 	}
@@ -74,7 +74,7 @@ func main() { spawn(waiter); spawn(helper) }`)
 		for range 3 {
 			e.Step()
 		}
-		if g := reason.Waits(p, e.Snapshot(nil)); len(g.Circles) > 0 || len(g.Edges) == 0 {
+		if g := reason.NewReader(p).Waits(e.Snapshot(nil)); len(g.Circles) > 0 || len(g.Edges) == 0 {
 			t.Errorf("%s: %+v", name, g)
 		}
 	}

@@ -24,8 +24,8 @@ func saveSchedule(h *Host, p *program.Program, v *explore.Verdict, flags *checkF
 		return err
 	}
 	if !flags.json {
-		fmt.Fprintf(h.Err, "saved in %s; quartet %s opens it, quartet replay %s proves it\n", visible.Line(path),
-			disk.Argument(path), disk.Argument(path))
+		fmt.Fprintf(h.Err, "saved in %s; quartet %s opens it, quartet replay --narrate %s proves and tells it\n",
+			visible.Line(path), disk.Argument(path), disk.Argument(path))
 	}
 	return nil
 }

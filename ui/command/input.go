@@ -14,6 +14,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui"
+	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/source"
 )
 
@@ -208,7 +209,8 @@ func (in *input) say(h *Host) {
 // scene insists on a scene.
 func (in *input) scene(seed seedFlag) (*program.Program, error) {
 	if in.kind == sessionInput {
-		return nil, fail(ExitUsage, "%s is a session, not a scene; quartet replay runs it again", in.name)
+		return nil, fail(ExitUsage, "%s is a session, not a scene; "+
+			"quartet replay --narrate %s runs it again and tells it", in.name, disk.Argument(in.name))
 	}
 	return in.program(seed)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui"
@@ -125,7 +126,8 @@ func (f *screenFlags) check() error {
 		return fail(ExitUsage, "there is no theme %q; there are %s", f.theme, strings.Join(names, ", "))
 	}
 	if names := panel.LayoutNames(); f.layout != "" && !slices.Contains(names, f.layout) {
-		return fail(ExitUsage, "there is no layout %q; there are %s", f.layout, strings.Join(names, ", "))
+		return fail(ExitUsage, "there is no layout %q; %sthere are %s", f.layout,
+			program.Meant(f.layout, names), strings.Join(names, ", "))
 	}
 	return nil
 }

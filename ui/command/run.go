@@ -51,8 +51,9 @@ func newRun(h *Host) *cobra.Command {
 		},
 	}
 	c.Flags().Int64Var(&flags.passes, "passes", defaultPasses, "stop after so many passes")
-	c.Flags().StringVar(&flags.until, "until", "", "stop there: a tick, \"step 40\", \"pass 12\", \"line 23\", "+
-		"\"signal changed\", \"wakes c1\", \"ends p1\", stuck, or what is to be true: \"len(work) == 2\"")
+	c.Flags().StringVar(&flags.until, "until", "",
+		"stop at a tick, or where something comes true: \"step 40\", \"line 23\", "+
+			"\"wakes c1\", \"len(work) == 2\"")
 	c.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
 	c.Flags().StringArrayVar(&flags.do, "do", nil, "commands, separated by semicolons")
 	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object a pass, then one for the end")

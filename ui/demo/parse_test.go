@@ -214,7 +214,7 @@ func TestTheReferenceHasEveryWord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, w := range Words() {
+	for _, w := range language {
 		line := "| `" + w.Name + " " + strings.ReplaceAll(w.Args, "|", "\\|") + "` | " + w.About + " |"
 		if !strings.Contains(string(page), line) {
 			t.Errorf("docs/recording.md lacks\n%s", line)

@@ -1,7 +1,5 @@
 package demo
 
-import "slices"
-
 // Word is a word that a line of a script begins with.
 type Word struct {
 	Name  string
@@ -10,9 +8,6 @@ type Word struct {
 	Like  string // an example
 	kind  Kind
 }
-
-// Words lists the language, in the order of its reference.
-func Words() []Word { return slices.Clone(language) }
 
 // language is only read.
 var language = []Word{

@@ -45,6 +45,7 @@ const (
 	AskWhy
 	AskAll
 	OpenChoices
+	OpenWorlds
 	ZoomIn
 	ZoomOut
 	SwitchTheme
@@ -91,6 +92,7 @@ const (
 	AnswerSave
 	CancelAsking
 	TakeNumbered
+	SwapWorlds
 	CursorLeft
 	CursorRight
 	WordLeft

@@ -20,6 +20,7 @@ const (
 	Searching               // the palette is open, and what is looked for is being typed
 	Editing                 // a scene is being edited
 	Switching               // the list of rules is open
+	Comparing               // two worlds are shown, in lock step
 	Modes                   // how many there are
 )
 

@@ -6,7 +6,7 @@ func Table() []Group {
 		timeKeys(), changeKeys(), lookKeys(), programKeys(),
 		promptKeys(), pickerKeys(), filterKeys(), paletteKeys(),
 		readingKeys(), confirmKeys(), askingKeys(), choiceKeys(), whyKeys(), sceneKeys(),
-		editorKeys(), ruleKeys(),
+		editorKeys(), ruleKeys(), worldsKeys(),
 	}
 }
 

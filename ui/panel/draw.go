@@ -55,6 +55,8 @@ func (m *moment) draw(g *screen.Grid) {
 	case covers && o.covers():
 		all.in(pl.header).header(head{})
 		all.in(pl.footer).footer()
+	case m.f.Worlds != nil:
+		all.worlds(pl)
 	case m.f.Edit != nil:
 		all.editing(pl)
 	case pl.projector:

@@ -57,7 +57,7 @@ func (p pen) editSide(title string, s *EditSide) {
 	in.Set(0, y, sign, st)
 	x := 2 + in.Text(2, y, word, st)
 	if in.H < 8 { // little room: the way stands behind the word
-		in.Text(x+1, y, cut(s.Said.short(), in.W-x-1), s.Said.pale(text))
+		in.Text(x+1, y, cut(s.Said.short(), in.W-x-1), s.Said.pale())
 	} else {
 		in.editReason(y+1, s)
 	}
@@ -67,12 +67,12 @@ func (p pen) editSide(title string, s *EditSide) {
 	}
 }
 
-// pale is a style, or the quiet one where an answer is about an older text.
-func (a *EditAnswer) pale(st theme.StyleID) theme.StyleID {
+// pale is the style of text, or the quiet one where an answer is about an older text.
+func (a *EditAnswer) pale() theme.StyleID {
 	if a.Pale {
 		return quiet
 	}
-	return st
+	return text
 }
 
 // editReason writes why it fails, and, above the last two rows, the shortest way and the states.
@@ -85,7 +85,7 @@ func (p pen) editReason(y int, s *EditSide) {
 	for rest != "" && y < foot {
 		var l string
 		l, rest = p.breakLine(rest, p.W, y == foot-1)
-		p.Text(0, y, l, s.Said.pale(text))
+		p.Text(0, y, l, s.Said.pale())
 		y++
 	}
 	if !s.Said.Known {
@@ -100,9 +100,9 @@ func (p pen) editReason(y int, s *EditSide) {
 	}
 	x := min(14, max(p.W-9, 6))
 	p.Text(0, foot, cut("shortest way", x-1), quiet)
-	p.Text(x, foot, cut(way, p.W-x), s.Said.pale(text))
+	p.Text(x, foot, cut(way, p.W-x), s.Said.pale())
 	p.Text(0, foot+1, "states", quiet)
-	p.Text(x, foot+1, cut(s.Said.States, p.W-x), s.Said.pale(text))
+	p.Text(x, foot+1, cut(s.Said.States, p.W-x), s.Said.pale())
 }
 
 // answer writes one of the further answers in a row.
@@ -114,7 +114,7 @@ func (p pen) answer(y int, name string, a *EditAnswer) {
 	sign, _, st := a.mark()
 	x := min(12, max(p.W/2, 9))
 	p.Set(x, y, sign, st)
-	p.Text(x+2, y, cut(a.short(), p.W-x-2), a.pale(text))
+	p.Text(x+2, y, cut(a.short(), p.W-x-2), a.pale())
 }
 
 // editLine writes all that there is to know of one side in a line, for narrow screens.
@@ -144,7 +144,7 @@ func (p pen) editLine(title string, s *EditSide) {
 			x += p.Text(x, 0, one.name, quiet) + 1
 		}
 		p.Set(x, 0, sign, st)
-		x += 2 + p.Text(x+2, 0, words, one.a.pale(text)) + 2
+		x += 2 + p.Text(x+2, 0, words, one.a.pale()) + 2
 	}
 }
 

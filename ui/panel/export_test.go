@@ -42,3 +42,12 @@ func DrawOverlay(g *screen.Grid, f *Frame, o Overlay) {
 func DrawOwners(g *screen.Grid, f *Frame) {
 	pen{Canvas: g.Canvas(), moment: newMoment(f)}.owners()
 }
+
+// DialogPlace says where a frame's dialog stands on a screen of w by h cells; empty if there is none.
+func DialogPlace(f *Frame, w, h int) screen.Rect {
+	if f.Overlay == nil || w < MinWidth || h < MinHeight {
+		return screen.Rect{}
+	}
+	pl := layout(f, w, h)
+	return pl.seat(f.Overlay, f, w, h)
+}

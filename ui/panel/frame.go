@@ -2,13 +2,14 @@
 // write cells, and a mouse click comes back as an Intent that only the root applies. The package knows no
 // terminal and no event loop, so tests, recordings and a browser drive the same panels.
 //
-// What asks, tells or edits is an Overlay, and DialogPlace says where it stands: in the place of the listing, the
+// What asks, tells or edits is an Overlay, and seat.go says where it stands: in the place of the listing, the
 // objects or the story, never over a lane or the timeline. A dialog says what room it would like and draws itself in
 // the room that it is given.
 package panel
 
 import (
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/reason"
 )
@@ -119,6 +120,11 @@ type Frame struct {
 	Completions  []Completion
 	Completion   int // the one chosen, -1 none
 
+	Worlds  *Worlds              // two runs side by side, in the place of the panels; nil for none
+	Keep    []int                // lines of the listing that stay in sight where they all can, the most needed first
+	Beside  string               // on the frame of the listing: how the text differs from that of another world
+	Differs map[int]compare.Span // by line: what is not the same there
+
 	Edit *Editor // the scene that is being edited, in the place of the listing and what is beside it; nil for none
 
 	Keys    []KeyHint // of the footer, most needed first; the last is kept whatever the width
@@ -190,7 +196,7 @@ type Intent struct {
 	Key   string
 }
 
-// Overlay is a dialog in the place of panels (see DialogPlace): *Help, *Picker, *Confirm, *Inspector, *Fields,
+// Overlay is a dialog in the place of panels (see seat.go): *Help, *Picker, *Confirm, *Inspector, *Fields,
 // *Measures, *Message, *Scheduler, *Choices, *Palette.
 type Overlay interface {
 	size(w, h int, f *Frame) (int, int) // that it would like in a room of w by h cells; it may be more

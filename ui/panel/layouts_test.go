@@ -29,7 +29,7 @@ func at(t *testing.T, name string, steps int, l panel.Layout, w, h int) *panel.F
 	f.Layout = l
 	columns, parts := panel.TimeColumns(f, w, h)
 	f.Track, f.Run = new(track.Track).At(s, columns, parts, 0)
-	waits := reason.Waits(f.Program, f.Now)
+	waits := reason.NewReader(f.Program).Waits(f.Now)
 	f.Waits = &waits
 	return f
 }
@@ -95,7 +95,7 @@ func TestEveryLayoutIsExact(t *testing.T) {
 				quick, usual = 60, 600
 			}
 			f := frames[(i+int(l))%len(frames)]()
-			waits := reason.Waits(f.Program, f.Now)
+			waits := reason.NewReader(f.Program).Waits(f.Now)
 			f.Layout, f.Waits = l, &waits
 			all[name](f)
 			t.Run(fmt.Sprintf("%s/%s", l, name), func(t *testing.T) {

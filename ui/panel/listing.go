@@ -44,7 +44,7 @@ func (p pen) lines(shown, current int) {
 		shows.head(in, total)
 		in = in.in(screen.R(0, 1, in.W, in.H-1))
 	case shows.last == total:
-		first = p.firstLine(shown, current, in.H, total)
+		first = p.keep(p.firstLine(shown, current, in.H, total), current, in.H, total)
 	}
 	lines := in.standing(first, total-first+1)
 	skip := in.skip(lines, first, current, x, tab)
@@ -83,6 +83,8 @@ func (p pen) listingFrame(shown int) screen.Frame {
 	}
 	f := screen.Frame{Style: line, Title: title, TitleStyle: theme.Text.Bold()}
 	switch {
+	case p.f.Beside != "":
+		f.Right, f.RightStyle = p.f.Beside, quiet
 	case p.f.Listing >= 0:
 		f.Right, f.RightStyle = "held", quiet
 	case p.wide && p.culprit() > 0:
@@ -312,6 +314,7 @@ func (p pen) listingLine(y, n, x int, l codeLine, st theme.StyleID, h *here) int
 	rows := 1
 	if room := p.lineRoom(x, h); l.width() <= room {
 		p.Text(x+l.indent, y, l.text, st)
+		p.differs(x+l.indent, y, n)
 	} else {
 		parts := l.wrap(room)
 		for i, part := range parts {

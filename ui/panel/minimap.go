@@ -10,7 +10,7 @@ import (
 
 // wholeRun draws the whole run in one row: the bar says how many wait, what is still to come is in the colour of lines,
 // and a click goes there.
-func (p pen) wholeRun(r *ruler, t *Timeline, y int) {
+func (p pen) wholeRun(r *ruler, y int) {
 	p.Text(0, y, "run", quiet)
 	o, g := &p.f.Run, theme.Unicode()
 	now := p.partAt(p.f.Position)

@@ -95,7 +95,7 @@ func (p pen) completions(pl plan) {
 	w = min(w, p.W-2)
 	rows := min(len(all), max(p.H/3, 3), 10)
 	first := max(min(p.f.Completion-rows/2, len(all)-rows), 0)
-	d := p.in(screen.R(1, pl.aboveTime()-rows-2, w, rows+2))
+	d := p.in(screen.R(0, pl.aboveTime()-rows-2, w, rows+2))
 	d.Clear()
 	in := d.dialog("", "", quiet)
 	for y := range rows {
@@ -115,6 +115,8 @@ func (p pen) completions(pl plan) {
 // owners above it.
 func (pl *plan) aboveTime() int {
 	switch {
+	case pl.worlds.each != nil:
+		return pl.footer.Y
 	case !pl.owners.Empty() && !pl.projector:
 		return pl.owners.Y
 	case !pl.time.Empty():

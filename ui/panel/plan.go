@@ -13,11 +13,12 @@ type plan struct {
 	waiting, timed, work screen.Rect
 	listing, objects     screen.Rect
 	story, owners, time  screen.Rect
-	bareStory, bareTime  bool // without a frame
-	head                 head // the rows of the header
-	tokens               int  // rows of a token at most; odd
-	wide                 bool // the listing is the whole source, and the objects are who waits for whom
-	told                 bool // the story is its newest sentences in few words
+	bareStory, bareTime  bool       // without a frame
+	head                 head       // the rows of the header
+	tokens               int        // rows of a token at most; odd
+	wide                 bool       // the listing is the whole source, and the objects are who waits for whom
+	told                 bool       // the story is its newest sentences in few words
+	worlds               worldsPlan // of two worlds
 	projector            bool
 	column               screen.Rect // of the projector: the work queue
 	edit, before, after  screen.Rect // while a scene is edited: its text, and what every schedule comes to
@@ -37,6 +38,8 @@ type planned struct {
 // moment has the same one.
 func layout(f *Frame, w, h int) plan {
 	switch {
+	case f.Worlds != nil:
+		return worldsLayout(f, w, h)
 	case f.Edit != nil:
 		return editLayout(f, w, h)
 	case f.Layout == Projector:

@@ -31,9 +31,9 @@ func (p pen) signed(s string) string {
 }
 
 // rich writes a line that signed has made: the names of places and of coroutines have their colours, so that words and
-// lanes match. It returns the columns.
-func (p pen) rich(x, y int, s string, st theme.StyleID) int {
-	from, before := x, ' ' // the sign before a word
+// lanes match.
+func (p pen) rich(x, y int, s string, st theme.StyleID) {
+	before := ' ' // the sign before a word
 	for s != "" {
 		n := wordEnd(s)
 		if n == 0 { // what is between words
@@ -53,7 +53,6 @@ func (p pen) rich(x, y int, s string, st theme.StyleID) int {
 			x += p.Text(x, y, word, st)
 		}
 	}
-	return x - from
 }
 
 // wordEnd is where the word ends with which a text begins; 0 where it begins with none.

@@ -22,15 +22,6 @@ const (
 // leastDialog is the rows that any dialog is given.
 const leastDialog = 6
 
-// DialogPlace says where a frame's dialog stands on a screen of w by h cells; empty if there is none.
-func DialogPlace(f *Frame, w, h int) screen.Rect {
-	if f.Overlay == nil || w < MinWidth || h < MinHeight {
-		return screen.Rect{}
-	}
-	pl := layout(f, w, h)
-	return pl.seat(f.Overlay, f, w, h)
-}
-
 // seat finds the place for a dialog and takes it from the panels that stand there. It tries the panels that
 // a dialog may take, one by one and together, those that are missed least first: the first place in which the whole
 // dialog has room is its own, or else the one that shows most of it.

@@ -102,16 +102,6 @@ func (p pen) breakLine(s string, w int, last bool) (head, rest string) {
 	return head, rest
 }
 
-// newestRows is the rows at the top of the story that its newest sentence takes at w columns.
-func (m *moment) newestRows(w int) int {
-	if len(m.f.Story) == 0 {
-		return 1
-	}
-	s := &m.f.Story[len(m.f.Story)-1]
-	x := max(3, digits(m.f.Length)) + 3 + screen.Width(m.short(s.Name))
-	return min(len(screen.Wrap(s.Text, max(w-x, 1), 0)), 6)
-}
-
 // toldStory is the story for a class: its newest sentences, without the numbers of their steps, with room between them.
 func (p pen) toldStory(bare bool) {
 	if bare || p.W < 10 || p.H < 5 {

@@ -131,9 +131,9 @@ func (p pen) time(bare bool) {
 		in.numbers(&r, &t, bare)
 	}
 	if whole {
-		in.wholeRun(&r, &t, in.H-1)
+		in.wholeRun(&r, in.H-1)
 	}
-	if !bare && p.f.Edit == nil {
+	if !bare && p.f.Edit == nil && p.f.Worlds == nil {
 		p.timeFoot(&r, &t, whole)
 	}
 }

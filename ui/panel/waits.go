@@ -40,7 +40,7 @@ func (p pen) waits() {
 	if screen.Width(foot)+6 <= p.W {
 		p.Text(3, p.H-1, foot, st)
 	}
-	cols := in.waitColumns(g)
+	cols := in.waitColumns()
 	in.Text(0, 0, "who", quiet)
 	in.Text(cols.needs, 0, "needs", quiet)
 	in.Text(cols.from, 0, cut("which comes from", in.W-cols.from), quiet)
@@ -138,7 +138,7 @@ func (m *moment) objectLines() int {
 type waitColumns struct{ needs, from int }
 
 // waitColumns makes room for the names and the things of the scene's text, so that nothing moves.
-func (p pen) waitColumns(g *reason.Graph) waitColumns {
+func (p pen) waitColumns() waitColumns {
 	who := p.nameRoom() + 1
 	needs := max(p.labelWidth(), len("message"))
 	c := waitColumns{needs: who + 6}

@@ -29,6 +29,9 @@ func (p pen) work() {
 	case len(queues) > 1:
 		f.Title = "WORK QUEUES"
 	}
+	if screen.Width(f.Title)+screen.Width(f.Right)+9 > p.W {
+		f.Title = "WORK"
+	}
 	in := p.box(WorkPanel, f)
 	if len(queues) == 1 {
 		ends := in.ends(&queues[0], false)

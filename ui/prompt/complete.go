@@ -39,6 +39,7 @@ var ownCommands = []Command{
 	{"save", "[NAME]", "save the session"},
 	{"record", "[NAME]", "write what was done as a demo script"},
 	{"why", "NAME", "why something is as it is: a coroutine, an object, an item such as #3"},
+	{"compare", "WITH", "a second run beside this one: a scene, a file, rules NAME, policy NAME, seed N, branch N"},
 	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
 	{"theme", "NAME", "change the colours"},
 	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source; v goes through them"},
@@ -116,10 +117,12 @@ func (c Names) arguments(words []string) []panel.Completion {
 		return c.questions(words)
 	case verb == "sweep":
 		return c.ranges(words[1:])
-	case len(words) == 1:
+	case len(words) == 1 && verb != "compare":
 		return c.firstArgument(verb)
 	case verb == "timeout" && len(words) == 2:
 		return []panel.Completion{{Text: "in", About: "in n ticks rather than now"}}
+	case verb == "compare":
+		return c.compared(words[1:])
 	case verb == "rule" && len(words) == 2:
 		return tokens(words[1])
 	case verb == "capacity" && len(words) == 2:

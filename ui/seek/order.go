@@ -43,6 +43,10 @@ func (k *Seeker) Do(s *session.Session, name, words string) (Order, error) {
 	case "back":
 		return backTo(s, words)
 	case "watch":
+		if words == "" {
+			none := "nothing is watched; :watch len(work) shows a value above the story"
+			return Order{Text: listed("watched is ", k.Watched(), none)}, nil
+		}
 		return Order{Text: words + " stands above the story · :unwatch takes it away"}, k.Watch(p, words)
 	case "unwatch":
 		err := k.Unwatch(words)

@@ -134,8 +134,7 @@ func checkLast(t *testing.T, s *session.Session, l *query.Looker, want []int64, 
 
 // TestALongSearchGoesOnBesideAndStops: in slices, with news, until its context is done.
 func TestALongSearchGoesOnBesideAndStops(t *testing.T) {
-	s := scenetest.Open(t, scenetest.Shipped(t, "spinlock-burns-turns"))
-	s = scenetest.Open(t, scenetest.Parse(t, "// It runs on.\npackage p\nvar n int\nfunc a() {\n\tfor {\n\t\tn++\n"+
+	s := scenetest.Open(t, scenetest.Parse(t, "// It runs on.\npackage p\nvar n int\nfunc a() {\n\tfor {\n\t\tn++\n"+
 		"\t\tyield()\n\t}\n}\nfunc main() {\n\tspawn(a)\n}\n"))
 	l, err := For(s, "n == 100000")
 	if err != nil {
@@ -236,4 +235,29 @@ func lastChange(s *session.Session, q *program.Question) (at int64, before strin
 		}
 	}
 	return at, before
+}
+
+// TestAnEditedSceneIsAskedTheSame, as far as it can be.
+func TestAnEditedSceneIsAskedTheSame(t *testing.T) {
+	var k Seeker
+	p := scenetest.Shipped(t, "one-condition")
+	k.Of(p)
+	for _, text := range []string{"len(work)", "step", "place(c2)"} {
+		if err := k.Watch(p, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, text := range []string{"signal changed", "pass 3"} {
+		if err := k.Break(p, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	k.Of(scenetest.Shipped(t, "one-condition-broadcast"))
+	if got := fmt.Sprint(k.Watched(), k.Breaks()); got != "[len(work) step place(c2)] [signal changed pass 3]" {
+		t.Errorf("of a scene like it is asked %s", got)
+	}
+	k.Of(scenetest.Shipped(t, "deadlock-by-lock-order"))
+	if got := fmt.Sprint(k.Watched(), k.Breaks()); got != "[step] [pass 3]" {
+		t.Errorf("of another scene is asked %s", got)
+	}
 }

@@ -22,10 +22,18 @@ type Seeker struct {
 	scene   *program.Program
 }
 
-// Of keeps only what is about the scene that is shown.
+// Of turns to the scene that is shown. Another one, or the same one edited, is asked what can be asked of it as well.
 func (k *Seeker) Of(p *program.Program) {
-	if k.scene != p {
-		*k = Seeker{scene: p}
+	if k.scene == p {
+		return
+	}
+	values, breaks := k.Watched(), k.Breaks()
+	*k = Seeker{scene: p}
+	for _, text := range values {
+		_ = k.Watch(p, text)
+	}
+	for _, text := range breaks {
+		_ = k.Break(p, text)
 	}
 }
 

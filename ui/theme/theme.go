@@ -50,11 +50,8 @@ func ByName(name string) (Theme, error) {
 	case "mono":
 		return mono(), nil
 	}
-	meant := ""
-	if near := program.Nearest(name, Names()); near != "" {
-		meant = "did you mean " + near + "? "
-	}
-	return Theme{}, fmt.Errorf("no theme %q; %sthere are %s", name, meant, strings.Join(Names(), ", "))
+	return Theme{}, fmt.Errorf("no theme %q; %sthere are %s", name, program.Meant(name, Names()),
+		strings.Join(Names(), ", "))
 }
 
 // Default is the theme to start with where nothing is known of the terminal: dark.

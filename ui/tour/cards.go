@@ -190,17 +190,17 @@ func readyNow(v View) string {
 
 // holdsNow says who holds the mutex of the scene.
 func holdsNow(v View) string {
-	for i := range v.Now.Mutexes {
-		m := &v.Now.Mutexes[i]
-		if m.Owner < 0 {
-			return m.Name + " is free now."
-		}
-		if n := len(m.LockQueue); n > 0 {
-			return fmt.Sprintf("%s holds %s now, and %s for it.", m.OwnerName, m.Name, sleepers(v, m.LockQueue))
-		}
-		return fmt.Sprintf("%s holds %s now.", m.OwnerName, m.Name)
+	if len(v.Now.Mutexes) == 0 {
+		return ""
 	}
-	return ""
+	m := &v.Now.Mutexes[0]
+	switch {
+	case m.Owner < 0:
+		return m.Name + " is free now."
+	case len(m.LockQueue) > 0:
+		return fmt.Sprintf("%s holds %s now, and %s for it.", m.OwnerName, m.Name, sleepers(v, m.LockQueue))
+	}
+	return fmt.Sprintf("%s holds %s now.", m.OwnerName, m.Name)
 }
 
 // sleepsNow says who sleeps.

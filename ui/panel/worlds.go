@@ -1,0 +1,266 @@
+package panel
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/compare"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// Worlds is two runs side by side, in the place of the panels of one: the frame of each, and what there is to say of
+// both. The frame that has it gives the header, the footer and what lies over the panels.
+type Worlds struct {
+	A, B  *Frame
+	About string // what is compared
+	Sides [2]WorldSide
+	Timed bool // somebody may sleep until a deadline in one of them
+	Alone int  // 1 or 2: that one is shown alone; 0: both
+
+	Step     int64            // that both stand at, or where the longer one does
+	Parting  *compare.Parting // nil where none is known
+	Compared string           // how far they were compared, where they did not part
+	Counts   []WorldCount
+	Asked    string // what was asked: "asked in both worlds"
+}
+
+// WorldSide is what there is to say of one of two worlds.
+type WorldSide struct {
+	Letter            string // A or B
+	Label, Word, Rest string // what tells it from the other; Word is bright
+	Said              []WorldVerdict
+	Over              bool // it has ended before this step
+	Differs           map[int]compare.Span
+}
+
+// WorldVerdict is what every schedule of a world comes to.
+type WorldVerdict struct {
+	Mood Mood // Good: it holds
+	Word string
+	Text string
+}
+
+// WorldCount is a number of both worlds.
+type WorldCount struct {
+	Name string
+	A, B int64
+}
+
+// side returns the frame of a world.
+func (w *Worlds) side(i int) *Frame {
+	if i == 0 {
+		return w.A
+	}
+	return w.B
+}
+
+// parted reports whether the worlds have parted up to the step that is shown.
+func (w *Worlds) parted() bool { return w.Parting != nil && w.Step >= w.Parting.Step }
+
+// shown lists the worlds that are shown.
+func (w *Worlds) shown() []int {
+	if w.Alone != 0 {
+		return []int{w.Alone - 1}
+	}
+	return []int{0, 1}
+}
+
+// worlds draws two worlds. Panels that a dialog took stay away in both.
+func (p pen) worlds(pl plan) {
+	w := p.f.Worlds
+	p.in(pl.header).worldsHeader(w)
+	w.keepLines()
+	for n, i := range w.shown() {
+		each := pl.worlds.each[n]
+		m := newMoment(w.side(i))
+		m.names, m.biggest = p.moment.names, pl.tokens
+		q := pen{Canvas: p.Canvas, moment: m}
+		q.in(each.head).worldHead(w, i)
+		q.in(each.ready).ready()
+		q.in(each.running).running()
+		q.in(each.waiting).waiting()
+		q.in(each.timed).timed()
+		if !pl.work.Empty() {
+			q.in(each.work).work()
+		}
+		if !pl.listing.Empty() {
+			q.in(each.listing).listing()
+		}
+		if !pl.time.Empty() {
+			m.zones = p.zones // a click there goes to the step, in both
+			q.in(each.time).worldTime(w)
+			m.zones = nil
+		}
+	}
+	p.seam(pl.worlds.seam)
+	if !pl.story.Empty() {
+		p.in(pl.story).worldsStory(w, pl.bareStory)
+	}
+	if !pl.objects.Empty() {
+		p.in(pl.objects).worldsAsked(w, pl.worlds.bareAsks)
+	}
+	p.in(pl.footer).footer()
+}
+
+// seam draws the dotted line between two worlds that stand side by side.
+func (p pen) seam(r screen.Rect) {
+	for y := range r.H {
+		if r.W == 1 {
+			p.Set(r.X, r.Y+y, '┊', line)
+		}
+	}
+}
+
+// worldsHeader says what is compared, and where both stand.
+func (p pen) worldsHeader(w *Worlds) {
+	p.panel = HeaderPanel
+	wide := p.W >= 98
+	end := p.W
+	words := "in lock step"
+	if !wide {
+		words = ""
+	}
+	end -= screen.Width(words)
+	p.Text(end, 0, words, quiet)
+	g := theme.Unicode()
+	end -= 3
+	p.Set(end, 0, g.Pause, text)
+	p.Set(end+1, 0, g.Pause, text)
+	step := "step " + strconv.FormatInt(w.Step, 10)
+	end -= screen.Width(step) + 3
+	p.Text(end, 0, step, text)
+	if s := w.A.Now; s != nil && wide {
+		pass := "pass " + strconv.FormatInt(s.Pass, 10)
+		if b := w.B.Now; b != nil && b.Pass != s.Pass {
+			pass += " " + string(g.Dot) + " " + strconv.FormatInt(b.Pass, 10)
+		}
+		end -= screen.Width(pass) + 3
+		p.Text(end, 0, pass, text)
+	}
+	x := p.brand() + 2
+	x += p.Text(x, 0, "two worlds", theme.Text.Bold()) + 2
+	p.Text(x, 0, cut(screen.Clean(w.About), end-x-2), quiet)
+}
+
+// worldHead says which world it is, what tells it from the other, and how it goes.
+func (p pen) worldHead(w *Worlds, i int) {
+	s := &w.Sides[i]
+	x := 1 + p.Text(1, 0, s.Letter, theme.Bright.Bold()) + 2
+	word, st := "goes on", text
+	if end := p.now.End.Kind; end != engine.NotEnded {
+		word, st = string(endSign(end))+" "+end.String(), endStyle(end)
+	}
+	if s.Over {
+		word += " at step " + strconv.FormatInt(p.f.Position, 10)
+	}
+	end := p.W - 1 - screen.Width(word)
+	p.Text(end, 0, word, st)
+	if s.Label != "" {
+		x += p.Text(x, 0, cut(screen.Clean(s.Label), end-x-1), text) + 2
+	}
+	if s.Word != "" && x < end-2 {
+		x += p.Text(x, 0, cut(screen.Clean(s.Word), end-x-2), theme.Match.Bold()) + 1
+	}
+	if s.Rest != "" && x < end-2 {
+		p.Text(x, 0, cut(screen.Clean(s.Rest), end-x-2), quiet)
+	}
+}
+
+// worldTime draws the timeline of a world, and marks the pass in which they part.
+func (p pen) worldTime(w *Worlds) {
+	p.time(false)
+	if w.Parting == nil || p.H < 3 {
+		return
+	}
+	in := p.inside()
+	r := in.ruler(in.W, in.H, false)
+	t := p.f.Track
+	t.Columns = t.Columns[:min(r.columns, len(t.Columns))]
+	i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Step >= w.Parting.Step })
+	if i < 0 || i == 0 && t.First > 0 || w.Parting.Step == 0 {
+		return
+	}
+	x := 2 + r.at(i, min(t.Now, len(t.Columns)-1))
+	words := " they part "
+	y := p.H - 1
+	p.Set(x, y, theme.Unicode().Up, theme.Bright.Bold())
+	switch {
+	case x+1+screen.Width(words) < p.W-1:
+		p.Text(x+1, y, words, theme.Bright.Bold())
+	case x-screen.Width(words) > 2:
+		p.Text(x-screen.Width(words), y, words, theme.Bright.Bold())
+	}
+}
+
+// differs makes bright what line n has that is not the same in another world's text; x is where its indent ends.
+func (p pen) differs(x, y, n int) {
+	span, ok := p.f.Differs[n]
+	if !ok {
+		return
+	}
+	raw, _ := p.source(n)
+	raw = strings.TrimRight(raw, " ")
+	lead := len(raw) - len(strings.TrimLeft(raw, "\t"))
+	from := min(max(span.From, lead), len(raw))
+	to := min(max(span.To, from), len(raw))
+	p.Text(x+screen.Width(untab(raw[lead:from], 4)), y, untab(raw[from:to], 4), theme.Match.Bold())
+}
+
+// keepLines lets the listings of both worlds show the same lines, as far as they can: where each of them is, and the
+// first line that differs.
+func (w *Worlds) keepLines() {
+	var at [2]int
+	for i := range at {
+		w.side(i).Keep = nil
+		m := newMoment(w.side(i))
+		_, at[i] = pen{moment: m}.listed()
+	}
+	for i := range at {
+		f := w.side(i)
+		if f.Program == nil || w.side(1-i).Program == nil {
+			continue
+		}
+		f.Keep = append(f.Keep, at[i])
+		if near := nearest(f.Differs, at[i]); near > 0 {
+			f.Keep = append(f.Keep, near)
+		}
+		f.Keep = append(f.Keep, at[1-i])
+	}
+}
+
+// nearest returns the line that differs and is nearest to another one; 0 for none.
+func nearest(differs map[int]compare.Span, to int) int {
+	best := 0
+	for n := range differs {
+		if d, e := distance(n, to), distance(best, to); best == 0 || d < e || d == e && n < best {
+			best = n
+		}
+	}
+	return best
+}
+
+func distance(a, b int) int { return max(a-b, b-a) }
+
+// keep returns the first line of a listing of so many rows that shows the lines which are to stay in sight, as many of
+// them as it can; first is where it would begin otherwise.
+func (p pen) keep(first, current, rows, total int) int {
+	if len(p.f.Keep) == 0 || current == 0 {
+		return first
+	}
+	low, high := current, current
+	for _, n := range p.f.Keep {
+		if n > 0 && max(high, n)-min(low, n) < rows {
+			low, high = min(low, n), max(high, n)
+		}
+	}
+	if low >= first && high < first+rows {
+		fn := p.funcAt(current)
+		if fn >= 0 && p.prog.Funcs[fn].First >= first {
+			return first
+		}
+	}
+	return max(min(low-(rows-1-(high-low))/2, total-rows+1), 1)
+}

@@ -1,0 +1,251 @@
+package panel
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// worldsStory tells what happened, the oldest first: one story until the worlds part, then a rule, then one in each
+// column.
+func (p pen) worldsStory(w *Worlds, bare bool) {
+	f := screen.Frame{Style: line, Title: "STORY", TitleStyle: theme.Text.Bold(), RightStyle: quiet,
+		Right: "one story until the worlds part"}
+	if p.W < 64 {
+		f.Right = ""
+	}
+	in := p
+	if bare {
+		p.Canvas.Frame(screen.R(0, 0, p.W, 1), f)
+		in = p.in(screen.R(1, 1, p.W-2, p.H-1))
+	} else {
+		in = p.box(StoryPanel, f)
+	}
+	numbers := max(3, digits(w.Step))
+	a, b := p.worldPen(w.A), p.worldPen(w.B)
+	if !w.parted() {
+		rows := in.H - 1
+		in.tail(a, screen.R(0, 0, in.W, rows), w.A.Story, numbers)
+		in.Text(numbers+1, in.H-1, cut(w.ahead(), in.W-numbers-1), quiet)
+		return
+	}
+	shared, mine := split(w.A.Story, w.Parting.Step)
+	_, other := split(w.B.Story, w.Parting.Step)
+	mine, other = more(mine, w.Parting.Step, w.Parting.Left), more(other, w.Parting.Step, w.Parting.Right)
+	if w.Alone != 0 {
+		own := w.side(w.Alone - 1)
+		if mine = other; w.Alone == 1 {
+			_, mine = split(own.Story, w.Parting.Step)
+			mine = more(mine, w.Parting.Step, w.Parting.Left)
+		}
+		at := in.aloneStory(w, p.worldPen(own), shared, mine, numbers)
+		in.parts(w, at)
+		return
+	}
+	half := (in.W - 3) / 2
+	need := max(a.rowsOfAll(mine, half, numbers), b.rowsOfAll(other, half, numbers), 1)
+	below := min(need, max(in.H-2, 1))
+	if len(shared) == 0 {
+		below = in.H - 1
+	}
+	above := max(in.H-1-below, 0)
+	in.tail(a, screen.R(0, 0, in.W, above), shared, numbers)
+	in.parts(w, above)
+	in.tail(a, screen.R(0, above+1, half, below), mine, numbers)
+	in.tail(b, screen.R(in.W-half, above+1, half, below), other, numbers)
+}
+
+// aloneStory is the story of one world with the rule in it, and returns the row of the rule.
+func (p pen) aloneStory(w *Worlds, q pen, shared, own []Sentence, numbers int) int {
+	below := min(max(q.rowsOfAll(own, p.W, numbers), 1), max(p.H-2, 1))
+	if len(shared) == 0 {
+		below = p.H - 1
+	}
+	above := max(p.H-1-below, 0)
+	p.tail(p.worldPen(w.A), screen.R(0, 0, p.W, above), shared, numbers)
+	p.tail(q, screen.R(0, above+1, p.W, below), own, numbers)
+	return above
+}
+
+// ahead says where the worlds part, while that is still to come, or that they do not.
+func (w *Worlds) ahead() string {
+	if w.Parting == nil {
+		return w.Compared
+	}
+	return fmt.Sprintf("they part at step %d, in pass %d: n goes there", w.Parting.Step, w.Parting.Pass)
+}
+
+// parts draws the rule that says where the worlds part.
+func (p pen) parts(w *Worlds, y int) {
+	words := fmt.Sprintf(" step %d: here they part ", w.Parting.Step)
+	if w.Parting.Step == 0 {
+		words = " they part at the boot "
+	}
+	p.Rule(-1, y, p.W+2, line)
+	p.Text(max((p.W-screen.Width(words))/2, 0), y, words, theme.Bright.Bold())
+	in := noIntent()
+	in.Kind, in.Step = Seek, w.Parting.Step
+	p.mean(screen.R(0, y, p.W, 1), in)
+}
+
+// worldPen is a pen for the names of a world.
+func (p pen) worldPen(f *Frame) pen {
+	m := newMoment(f)
+	m.names = p.moment.names
+	return pen{Canvas: p.Canvas, moment: m, x: p.x, y: p.y}
+}
+
+// split divides a story at the step at which the worlds part.
+func split(all []Sentence, at int64) (before, from []Sentence) {
+	i := 0
+	for i < len(all) && all[i].Step < at {
+		i++
+	}
+	return all[:i], all[i:]
+}
+
+// more puts behind the sentences of the step at which the worlds part what differs there, where these are the same.
+func more(all []Sentence, at int64, text string) []Sentence {
+	if text == "" {
+		return all
+	}
+	i := 0
+	for i < len(all) && all[i].Step == at {
+		i++
+	}
+	return slices.Insert(slices.Clip(all), i, Sentence{Step: at, Who: -1, Text: text})
+}
+
+// rowsOfAll is the rows that sentences take at w columns.
+func (p pen) rowsOfAll(all []Sentence, w, numbers int) int {
+	n := 0
+	for i := range all {
+		n += p.sentenceRows(&all[i], w, numbers)
+	}
+	return n
+}
+
+// sentenceRows is the rows of one sentence.
+func (p pen) sentenceRows(s *Sentence, w, numbers int) int {
+	x := numbers + 1
+	if s.Who >= 0 && s.Name != "" {
+		x += screen.Width(p.short(s.Name)) + 2
+	}
+	return max(len(screen.Wrap(s.Text, max(w-x, 1), 0)), 1)
+}
+
+// tail writes as many of the newest sentences of a world into a rectangle as fit, the oldest of them first.
+func (p pen) tail(q pen, r screen.Rect, all []Sentence, numbers int) {
+	if r.Empty() {
+		return
+	}
+	into := q
+	into.Canvas, into.x, into.y = p.Sub(r), p.x+r.X, p.y+r.Y
+	into.zones = p.zones
+	first, rows := len(all), 0
+	for first > 0 {
+		n := into.sentenceRows(&all[first-1], r.W, numbers)
+		if rows > 0 && rows+n > r.H {
+			break
+		}
+		rows += n
+		first--
+		if rows >= r.H {
+			break
+		}
+	}
+	y := 0
+	if left := r.H - rows; first > 0 && left > 0 { // as much of the one before as there is room for
+		part := into
+		part.Canvas, part.x, part.y = p.Sub(screen.R(r.X, r.Y, r.W, left)), p.x+r.X, p.y+r.Y
+		y += part.sentence(0, numbers, &all[first-1], all[first-1].Step == p.f.Worlds.Step)
+	}
+	for i := first; i < len(all) && y < r.H; i++ {
+		y += into.sentence(y, numbers, &all[i], all[i].Step == p.f.Worlds.Step)
+	}
+	if len(all) == 0 {
+		into.Text(numbers+1, 0, cut("nothing has happened yet", r.W-numbers-1), quiet)
+	}
+	into.zones = nil
+}
+
+// worldsAsked says what every schedule of each world comes to, and what both counted.
+func (p pen) worldsAsked(w *Worlds, bare bool) {
+	in := p
+	if bare {
+		in = p.in(screen.R(1, 0, p.W-2, p.H))
+	} else {
+		in = p.box(ObjectsPanel, screen.Frame{Style: line, Title: "ALL SCHEDULES", TitleStyle: theme.Text.Bold(),
+			Right: w.Asked, RightStyle: quiet})
+	}
+	y := 0
+	for i := range w.Sides {
+		if y < in.H {
+			in.worldVerdict(y, &w.Sides[i])
+			y++
+		}
+	}
+	if y < in.H-1 && in.H >= 4 {
+		y++
+	}
+	in.worldCounts(w, y)
+}
+
+// worldVerdict writes the verdicts of one world in row y.
+func (p pen) worldVerdict(y int, s *WorldSide) {
+	x := p.Text(0, y, s.Letter, theme.Bright.Bold()) + 2
+	if len(s.Said) == 0 {
+		p.Text(x, y, cut("asking every schedule …", p.W-x), quiet)
+	}
+	g := theme.Unicode()
+	for i, v := range s.Said {
+		sign, st := '?', text
+		switch v.Mood {
+		case Good:
+			sign, st = g.Check, theme.Bright.Plain()
+		case Bad:
+			sign, st = g.Cross, theme.Trouble.Bold()
+		}
+		need := 2 + screen.Width(v.Word) + 2 + screen.Width(v.Text)
+		if i > 0 && x+need+3 > p.W {
+			return
+		}
+		if i > 0 {
+			x += p.Text(x, y, " "+string(g.Dot)+" ", quiet)
+		}
+		p.Set(x, y, sign, st)
+		x += 2 + p.Text(x+2, y, v.Word, st) + 2
+		x += p.Text(x, y, cut(v.Text, p.W-x), text)
+	}
+}
+
+// worldCounts writes the numbers of both as pairs, in the rows from y on.
+func (p pen) worldCounts(w *Worlds, y int) {
+	if y >= p.H || len(w.Counts) == 0 {
+		return
+	}
+	dot := " " + string(theme.Unicode().Dot) + " "
+	x := 0
+	last := fmt.Sprintf("(A%sB, after step %d)", dot, w.Step)
+	for _, c := range w.Counts {
+		a, b := strconv.FormatInt(c.A, 10), strconv.FormatInt(c.B, 10)
+		need := screen.Width(c.Name) + 1 + len(a) + 3 + len(b)
+		if x > 0 && x+need > p.W {
+			if x, y = 0, y+1; y >= p.H {
+				return
+			}
+		}
+		st := text
+		if c.A != c.B {
+			st = theme.Bright.Plain()
+		}
+		x += p.Text(x, y, c.Name, quiet) + 1
+		x += p.Text(x, y, a+dot+b, st) + 3
+	}
+	if x+screen.Width(last) <= p.W {
+		p.Text(x, y, last, quiet)
+	}
+}

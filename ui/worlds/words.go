@@ -1,0 +1,138 @@
+package worlds
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/compare"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// head says what tells a world from the other one.
+type head struct {
+	label, word, rest string // word is bright
+	line              int    // the one line that differs, 0 for none
+}
+
+// heads returns the heads of both worlds as they stand.
+func (w *Worlds) heads() [2]head {
+	a, b := w.each[0], w.each[1]
+	x, y := a.side.Program.Settings, b.side.Program.Settings
+	switch {
+	case w.oneLine():
+		return [2]head{lineHead(a.side, w.text.A, w.text.Hunk[0][0]), lineHead(b.side, w.text.B, w.text.Hunk[0][1])}
+	case len(w.text.Hunk) > 0:
+		return [2]head{{word: a.title(b)}, {word: b.title(a)}}
+	case x.Rules != y.Rules:
+		return rulesHeads(x.Rules, y.Rules)
+	case x.Policy != y.Policy:
+		return [2]head{{label: "policy", word: x.Policy.String()}, {label: "policy", word: y.Policy.String()}}
+	case x.Seed != y.Seed:
+		return [2]head{{label: "seed", word: fmt.Sprint(x.Seed)}, {label: "seed", word: fmt.Sprint(y.Seed)}}
+	}
+	return [2]head{{word: a.name}, {word: b.name}}
+}
+
+// title names a world by its scene, or by what it was called where both have the same scene.
+func (one *world) title(other *world) string {
+	if name := one.side.Program.Title(); name != other.side.Program.Title() {
+		return name
+	}
+	return one.name
+}
+
+// oneLine reports whether exactly one line of the texts differs.
+func (w *Worlds) oneLine() bool {
+	return len(w.text.Hunk) == 1 && len(w.text.A) == 1 && len(w.text.B) == 1
+}
+
+// lineHead shows the line that differs, with what differs in it.
+func lineHead(s compare.Side, spans map[int]compare.Span, n int) head {
+	line := textLine(s.Program.Source, n)
+	at := spans[n]
+	before := strings.TrimSpace(line[:min(at.From, len(line))])
+	rest := strings.TrimSpace(line[min(at.To, len(line)):])
+	rest = strings.TrimSpace(strings.TrimSuffix(rest, "{"))
+	return head{label: strings.TrimSpace(fmt.Sprintf("line %d  %s", n, before)), word: line[at.From:at.To], rest: rest,
+		line: n}
+}
+
+// textLine returns a line of a text, counted from 1.
+func textLine(text string, n int) string {
+	for ; n > 1; n-- {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
+
+// rulesHeads names the rule that differs, or the sets.
+func rulesHeads(a, b program.Rules) (all [2]head) {
+	differs := 0
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		differs++
+		r := program.RuleID(i)
+		all = [2]head{{label: r.String(), word: r.TokenName(a[i])}, {label: r.String(), word: r.TokenName(b[i])}}
+	}
+	if differs == 1 {
+		return all
+	}
+	return [2]head{{word: compare.RulesText(a), rest: "rules"}, {word: compare.RulesText(b), rest: "rules"}}
+}
+
+// tell says what is compared, for the header.
+func (w *Worlds) tell() string {
+	a, b := w.each[0], w.each[1]
+	name := a.side.Program.Title()
+	x, y := a.side.Program.Settings, b.side.Program.Settings
+	text := ""
+	switch {
+	case w.oneLine():
+		text = fmt.Sprintf("%s, and the same with line %d changed", name, w.text.Hunk[0][0])
+	case len(w.text.Hunk) > 0 && name == b.side.Program.Title():
+		text = fmt.Sprintf("%s, and the same with %s changed", name, program.Plural(int64(max(len(w.text.A),
+			len(w.text.B))), "line"))
+	case len(w.text.Hunk) > 0:
+		text = name + " beside " + b.side.Program.Title()
+	case x.Rules != y.Rules:
+		text = name + " under two sets of rules"
+	case x.Policy != y.Policy:
+		text = name + " with two policies"
+	case x.Seed != y.Seed:
+		text = name + " with two seeds"
+	default:
+		text = name + ": " + a.name + " beside " + b.name
+	}
+	if n := w.found.Skipped[0] + w.found.Skipped[1]; n > 0 {
+		text += ", without " + program.Plural(int64(n), "command") + " that did not fit"
+	}
+	return text
+}
+
+// beside says on the listings how far the texts differ.
+func (w *Worlds) beside() string {
+	n := max(len(w.text.A), len(w.text.B))
+	switch {
+	case n == 0:
+		return "the same text"
+	case w.oneLine():
+		return "the rest is the same, line for line"
+	case w.each[0].side.Program.Title() != w.each[1].side.Program.Title():
+		return "another scene"
+	}
+	return program.Amount(int64(n), "line differs", "lines differ")
+}
+
+// compared says how far two worlds that did not part were compared.
+func (w *Worlds) compared() string {
+	switch {
+	case w.found.Same:
+		return "one and the same run: they cannot part"
+	case w.found.Over:
+		return fmt.Sprintf("they are alike to the end of both, step %d", w.found.To)
+	}
+	return fmt.Sprintf("they are alike up to step %d, as far as they were compared", w.found.To)
+}

@@ -1,0 +1,229 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/ui/keys"
+)
+
+// inStep insists that both worlds stand at a step, and that the mode is theirs.
+func (u *user) inStep(want int64) {
+	u.t.Helper()
+	w := &u.m.over.worlds
+	if !w.Open() || u.m.stack.Mode != keys.Comparing {
+		u.t.Fatalf("two worlds are open: %v, in mode %d", w.Open(), u.m.stack.Mode)
+	}
+	if at, other := u.m.session.Position(), w.Session().Position(); at != want || other != want {
+		u.t.Fatalf("they stand at %d and %d, not at %d", at, other, want)
+	}
+}
+
+// TestBeforeAndAfterAnEdit: D shows the run before the edit at the left, and n goes to where the loop is felt.
+func TestBeforeAndAfterAnEdit(t *testing.T) {
+	u := sitDown(t, scene(t, "if-instead-of-a-loop"))
+	u.cure()
+	u.press("f5", "D")
+	u.inStep(0)
+	u.sees("two worlds", "if-instead-of-a-loop, and the same with line 33 changed", "A line 33 if len(work) == 0",
+		"B line 33 for len(work) == 0", "the rest is the same, line for line", "they part at step 14, in pass 4")
+	u.seesNot("here they part")
+	u.sees("A ✗ fails", "B ✓ holds", "asked in both worlds")
+	u.press("n")
+	u.inStep(14)
+	u.sees("step 14: here they part", "c1 takes item 1", "c1 sees work full", "at line 33 2 · 3", "they part")
+	u.press("tab")
+	u.sees("A line 33 for", "B line 33 if", "A ✓ holds", "at line 33 3 · 2")
+	u.press("tab", "1")
+	u.sees("A line 33 if", "c1 takes item 1")
+	u.seesNot("B line 33", "c1 sees work full")
+	u.press("2")
+	u.sees("B line 33 for", "c1 sees work full")
+	u.press("esc")
+	u.inStep(14)
+	u.press("esc")
+	if u.m.over.worlds.Open() || u.m.stack.Mode != keys.Browsing || u.m.session.Position() != 14 {
+		t.Fatal("esc does not return to one world, at its step")
+	}
+	u.press("u")
+	u.seesNot("in lock step")
+}
+
+// TestBothGoInLockStep: whatever key moves through time.
+func TestBothGoInLockStep(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.enters("compare policy roundrobin")
+	u.inStep(0)
+	u.press("space", "right", "l")
+	u.inStep(3)
+	u.press("left")
+	u.inStep(2)
+	u.press("enter", "enter")
+	at := u.m.session.Position()
+	u.inStep(at)
+	if at <= 3 {
+		t.Fatalf("two passes lead to step %d", at)
+	}
+	u.press("[")
+	if back := u.m.session.Position(); back >= at {
+		t.Fatalf("a pass back leads from %d to %d", at, back)
+	}
+	u.press("end")
+	u.inStep(at)
+	u.press("home", "n")
+	parts := u.m.session.Position()
+	u.inStep(parts)
+	u.sees("here they part")
+	u.press("n")
+	if next := u.m.session.Position(); next <= parts {
+		t.Fatalf("the next difference after %d is at %d", parts, next)
+	}
+	u.press("b")
+	u.inStep(parts)
+	u.press("b")
+	u.sees("nothing differs before this step")
+	u.enters("go 5")
+	u.inStep(5)
+}
+
+// TestKeysThatChangeAreDeadInTwoWorlds: they say so, and change nothing in either world; a command that changes is
+// refused, any other one that needs the machine returns to one world.
+func TestKeysThatChangeAreDeadInTwoWorlds(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("n", "n")
+	u.enters("compare policy roundrobin")
+	for g := range u.m.keys.Groups {
+		if u.m.keys.Groups[g].Name != "Change what happens" {
+			continue
+		}
+		for i := range u.m.keys.Groups[g].Bindings {
+			b := &u.m.keys.Groups[g].Bindings[i]
+			if b.Action == keys.OpenPrompt {
+				continue
+			}
+			for _, key := range b.Keys() {
+				u.press(key)
+				u.sees("is for one world: esc returns to it")
+				u.inStep(u.m.session.Position())
+			}
+		}
+	}
+	u.press(":")
+	u.types("kill p1")
+	u.press("enter")
+	u.sees("two worlds are on the screen, and neither is changed: esc returns to one first")
+	if n := len(u.m.session.Commands()) + len(u.m.over.worlds.Session().Commands()); n > 0 {
+		t.Fatalf("%d commands were given", n)
+	}
+	u.press("esc")
+	u.inStep(u.m.session.Position())
+	u.enters("why m")
+	if u.m.over.worlds.Open() {
+		t.Error("why is asked in two worlds")
+	}
+}
+
+// TestTheOtherBranchIsTheObviousPair: D shows it, whatever was done since.
+func TestTheOtherBranchIsTheObviousPair(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("space", "space", "space", "space", "space", "space")
+	u.press("left", "left", "left")
+	u.enters("kill p1")
+	u.press("D")
+	u.inStep(3)
+	u.sees("A branch 2 kill p1", "B branch 1", "step 3: here they part")
+}
+
+// TestTheListOfPairs: where nothing is obvious D offers rules, policies and scenes, each as compare takes it.
+func TestTheListOfPairs(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("D")
+	u.sees("Compare this run with what?", "rules nanoos", "policy roundrobin", "seed ")
+	u.press("/")
+	u.types("roundrobin")
+	u.press("enter")
+	u.inStep(0)
+	u.sees("with two policies", "A policy cooperative", "B policy roundrobin")
+	u.enters("compare rule unlock handoff")
+	u.sees("under two sets of rules", "A unlock", "B unlock handoff")
+	u.enters("compare seed 3")
+	u.sees("with two seeds")
+	u.press("D")
+	if u.m.over.worlds.Open() {
+		t.Error("D does not return to one world")
+	}
+}
+
+// TestAWordThatNamesNoPair: the line stays, with what would have worked.
+func TestAWordThatNamesNoPair(t *testing.T) {
+	for line, says := range map[string]string{
+		"compare":                   "compare with what?",
+		"compare rules":             "takes one word more",
+		"compare rules nano":        "there are textbook, nanoos and nanoos-2026",
+		"compare rule unlock maybe": "rule unlock is",
+		"compare policy fair":       "there are cooperative, preemptive and roundrobin",
+		"compare seed x":            "a seed is a whole number",
+		"compare branch 9":          "there are 1 to 1",
+		"compare no-such-scene":     "there is no shelf",
+	} {
+		u := sitDown(t, bounded)
+		u.press(":")
+		u.types(line)
+		u.press("enter")
+		u.sees(says, line)
+	}
+}
+
+// TestCompareIsCompleted: with kinds of pairs, then with what each takes.
+func TestCompareIsCompleted(t *testing.T) {
+	u := sitDown(t, bounded)
+	n := u.m.names("compare ")
+	for text, want := range map[string]string{
+		"compare ": "rules", "compare rules ": "nanoos", "compare policy ": "roundrobin", "compare rule ": "unlock",
+		"compare rule unlock ": "reserve", "compare branch ": "1",
+	} {
+		found, _ := n.Complete(text)
+		has := false
+		for _, c := range found {
+			has = has || c.Text == want
+		}
+		if !has {
+			t.Errorf("%q is not completed with %s", text, want)
+		}
+	}
+}
+
+// TestTheMouseInTwoWorlds: the timeline of either goes to a step in both, and the keys of the footer can be clicked.
+func TestTheMouseInTwoWorlds(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("n", "n", "n")
+	end := u.m.session.Position()
+	u.enters("compare policy roundrobin")
+	click := func(x, y int) { u.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}) }
+	x, y := u.find("they part ")
+	click(x, y)
+	u.inStep(u.m.session.Position())
+	x, y = u.find("step both")
+	u.press("home")
+	click(x, y)
+	u.inStep(1)
+	if end == 1 {
+		t.Fatal("the run is too short to tell")
+	}
+	x, y = u.find("READY")
+	click(x, y)
+	u.inStep(1)
+}
+
+// TestAFileThatChangesEndsTwoWorlds: another session on the screen is another pair.
+func TestAnotherSceneEndsTwoWorlds(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.enters("compare policy roundrobin")
+	u.m.enter(newSession(t, scene(t, "one-condition")), "")
+	u.press("space")
+	if u.m.over.worlds.Open() || strings.Contains(u.screen(), "in lock step") {
+		t.Error("two worlds outlive their session")
+	}
+}
