@@ -336,14 +336,19 @@ func (m *Model) followWorlds() {
 	if !m.over.worlds.Open() || !m.stale {
 		return
 	}
+	if !m.countWorlds() {
+		t := m.begin(tallyWork)
+		m.aside(func() tea.Msg { return tallyMsg{t} })
+	}
+}
+
+// countWorlds counts both as far as a frame has time for; all the way where there is no event loop.
+func (m *Model) countWorlds() bool {
 	slice := int64(worlds.Slice)
 	if m.desk.alone {
 		slice = 0
 	}
-	if !m.over.worlds.Follow(slice) {
-		t := m.begin(tallyWork)
-		m.aside(func() tea.Msg { return tallyMsg{t} })
-	}
+	return m.over.worlds.Follow(slice)
 }
 
 // fillWorlds puts two worlds into the frame.
@@ -354,6 +359,9 @@ func (m *Model) fillWorlds(f *panel.Frame) {
 	most := int64(track.Slice)
 	if m.desk.alone {
 		most = 0
+	}
+	if m.desk.alone {
+		m.countWorlds()
 	}
 	f.Verdict, f.Waits, f.Edit, f.Tour = nil, nil, nil, nil
 	f.Worlds = m.over.worlds.Draw(f, m.canvas.width, m.canvas.height, most)

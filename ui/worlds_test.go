@@ -6,6 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
@@ -225,5 +227,45 @@ func TestAnotherSceneEndsTwoWorlds(t *testing.T) {
 	u.press("space")
 	if u.m.over.worlds.Open() || strings.Contains(u.screen(), "in lock step") {
 		t.Error("two worlds outlive their session")
+	}
+}
+
+// TestTwoWorldsAreRecorded: a script of what was done has the pair and the keys, and plays to the same place.
+func TestTwoWorldsAreRecorded(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.enters("compare policy roundrobin")
+	u.press("n", "tab", "space", "esc")
+	at := u.m.session.Position()
+	script := scriptOf(u)
+	for _, line := range []string{"compare policy roundrobin", "n", "tab", "space", "esc"} {
+		if !strings.Contains(script, line) {
+			t.Errorf("the script lacks %q:\n%s", line, script)
+		}
+	}
+	v := sitDown(t, bounded)
+	v.enters("compare policy roundrobin")
+	v.press("n", "tab", "space", "esc")
+	v.position(at)
+}
+
+// TestASavedSessionIsAWorld: its commands are given in its world alone.
+func TestASavedSessionIsAWorld(t *testing.T) {
+	s := newSession(t, bounded)
+	for range 6 {
+		s.Forward()
+	}
+	s.GoTo(3)
+	if _, err := s.Do(engine.Command{Verb: engine.KillVerb, At: engine.Now, Who: "p1"}); err != nil {
+		t.Fatal(err)
+	}
+	u := sitDown(t, bounded, func(o *Options) {
+		o.Open = func(string) (*session.Session, string, error) { return s, "", nil }
+	})
+	u.enters("compare what-if.session")
+	u.press("n")
+	u.inStep(3)
+	u.sees("step 3: here they part", "B what-if.session")
+	if len(u.m.session.Commands()) != 0 {
+		t.Error("the command was given in both")
 	}
 }

@@ -15,7 +15,7 @@ type Found struct {
 // mostSteps is how many differences are listed.
 const mostSteps = 10_000
 
-// Find compares two runs up to a step, and so many steps further than where they part. It gives up when ctx is
+// Find compares two runs up to a step, or, where they part, so many steps further than that. It gives up when ctx is
 // done.
 func Find(ctx context.Context, a, b Side, to, further int64) (Found, error) {
 	r, err := New(a, b)
@@ -28,7 +28,7 @@ func Find(ctx context.Context, a, b Side, to, further int64) (Found, error) {
 			if f.Parting == nil {
 				f.Parting = p
 				f.Steps = append(f.Steps, p.Step)
-				to = max(to, p.Step+further)
+				to = p.Step + further
 				r.Grew()
 			} else if r.Grew() && len(f.Steps) < mostSteps {
 				f.Steps = append(f.Steps, r.At())

@@ -201,3 +201,20 @@ func TestBothKeepTheSameRows(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkFrame draws two worlds that have parted.
+func BenchmarkFrame(b *testing.B) {
+	text := scenetest.Text(scenetest.Must{}, "if-instead-of-a-loop")
+	one := compare.Side{Program: scenetest.Parse(scenetest.Must{}, text)}
+	other := one.Under(func(s *program.Settings) { s.Policy = program.RoundRobin })
+	twin, err := worlds.Make(context.Background(), one, other, 0, 0)
+	if err != nil {
+		b.Fatal(err)
+	}
+	two, g := new(worlds.Worlds), screen.New(0, 0)
+	two.Enter(scenetest.Open(scenetest.Must{}, one.Program), one, "four queues", twin)
+	for i := 0; b.Loop(); i++ {
+		two.GoTo(int64(10 + i%8))
+		shown(two, g, 160, 50)
+	}
+}
