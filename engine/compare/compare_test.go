@@ -15,7 +15,7 @@ import (
 )
 
 // steps is how far the tests follow a scene.
-func steps() int64 { return int64(effort.Times(100, 300, 5000)) }
+func steps() int64 { return int64(effort.Times(80, 200, 5000)) }
 
 // side is the run of a scene of the shelf.
 func side(t *testing.T, name string) compare.Side {

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,8 @@ import (
 type Run struct {
 	a, b    world
 	step    int64
+	every   int64 // the states are compared after so many steps, where all steps did the same
+	kept    int64 // the step up to which the states were compared
 	pairs   pairs
 	parting *Parting
 	differs map[string]bool // parts of the state that differ, once they are asked for
@@ -28,19 +31,29 @@ type Parting struct {
 
 // world is one of the two runs.
 type world struct {
+	course
+	side   Side
+	events []engine.Event // of the last step
+	before *engine.Snapshot
+	now    *engine.Snapshot
+	seen   bool  // now is the present state
+	first  deed  // of the step, the first that is not the same in the other world
+	most   int64 // passes that it may make, -1 for any number
+	kept   course
+}
+
+// course is how far a world has come.
+type course struct {
 	e       *engine.Engine
 	tally   Tally
-	side    Side
 	next    int // the first command that is not yet given
 	skipped []session.Given
-	events  []engine.Event // of the last step
-	names   []string       // by slot, as of the events that are looked at
-	before  *engine.Snapshot
-	now     *engine.Snapshot
-	first   deed  // of the step, the first that is not the same in the other world
-	over    bool  // it made no step
-	most    int64 // passes that it may make, -1 for any number
+	names   []string // by slot, as of the events that are looked at
+	over    bool     // it made no step
 }
+
+// seldom is for how many slots one more step goes by between two comparisons of the states, which cost by the slot.
+const seldom = 32
 
 // New begins to compare. Both worlds stand at their boot, with the commands that are given there done.
 func New(a, b Side) (*Run, error) {
@@ -59,10 +72,12 @@ func New(a, b Side) (*Run, error) {
 		one.tally.Boot(e, e.Boot())
 		one.before, one.now = e.Snapshot(nil), e.Snapshot(nil)
 		one.obey()
-		one.now = e.Snapshot(one.now)
+		one.look()
+		r.every = max(r.every, int64(e.Slots()/seldom), 1)
 	}
 	r.pairs.make(&r.a, &r.b)
-	r.look()
+	r.compare()
+	r.keep()
 	return r, nil
 }
 
@@ -83,9 +98,8 @@ func (w *world) obey() {
 
 // forward makes a step, and gives the commands behind it. A world that is over stays as it is.
 func (w *world) forward() {
-	w.before, w.now = w.now, w.before
 	at := w.e.StepNumber()
-	w.events = w.events[:0]
+	w.events, w.seen = w.events[:0], false
 	if w.most < 0 || w.e.RunningSlot() >= 0 || w.e.PassNumber() < w.most {
 		w.events = append(w.events, w.e.Step()...)
 	}
@@ -94,7 +108,38 @@ func (w *world) forward() {
 		w.tally.Tell(w.events)
 		w.obey()
 	}
-	w.now = w.e.Snapshot(w.now)
+}
+
+// look reads the state. That before the step stays to be told from.
+func (w *world) look() {
+	if !w.seen {
+		w.before, w.now = w.now, w.before
+		w.now, w.seen = w.e.Snapshot(w.now), true
+	}
+}
+
+// keep notes how far a world has come, to return there.
+func (w *world) keep() {
+	e := w.e.Fork(w.kept.e)
+	w.kept = w.course
+	w.kept.e, w.kept.names = e, slices.Clone(w.names)
+}
+
+// back returns to what was kept last.
+func (w *world) back() {
+	e := w.kept.e.Fork(w.e)
+	w.course = w.kept
+	w.e, w.names, w.seen = e, slices.Clone(w.kept.names), false
+	w.look()
+}
+
+// keep notes that the states are the same up to here.
+func (r *Run) keep() {
+	if r.parting == nil && r.every > 1 {
+		r.kept = r.step
+		r.a.keep()
+		r.b.keep()
+	}
 }
 
 // Step makes the next step in both worlds; false once both are over.
@@ -108,21 +153,61 @@ func (r *Run) Step() bool {
 		return false
 	}
 	r.step++
-	r.look()
+	switch {
+	case r.parting != nil:
+	case r.every == 1:
+		r.compare()
+	default:
+		r.glance()
+	}
 	return true
 }
 
-// look compares the step that was made.
-func (r *Run) look() {
-	if r.parting != nil {
+// glance compares what happens in each step, and the states now and then. Where something is not the same it goes back
+// to where the states were, and compares them step by step.
+func (r *Run) glance() {
+	same := r.a.over == r.b.over && alike(&r.a, &r.b)
+	if same && r.step-r.kept < r.every {
 		return
 	}
-	same := r.a.over == r.b.over && alike(&r.a, &r.b)
-	var first Difference
+	if same {
+		r.a.look()
+		r.b.look()
+		if r.first().What == "" {
+			r.keep()
+			return
+		}
+	}
+	to := r.step
+	r.a.back()
+	r.b.back()
+	for r.step = r.kept; r.step < to && r.parting == nil; {
+		r.a.forward()
+		r.b.forward()
+		r.step++
+		r.compare()
+	}
+	for ; r.step < to; r.step++ {
+		r.a.forward()
+		r.b.forward()
+	}
+}
+
+// first returns the first part of the state that differs; the zero value for none.
+func (r *Run) first() (first Difference) {
 	r.pairs.differences(&r.a, &r.b, func(d Difference) bool {
 		first = d
 		return false
 	})
+	return first
+}
+
+// compare compares the step that was made, and the states after it.
+func (r *Run) compare() {
+	r.a.look()
+	r.b.look()
+	same := r.a.over == r.b.over && alike(&r.a, &r.b)
+	first := r.first()
 	if same && first.What == "" {
 		return
 	}
@@ -198,6 +283,8 @@ func (r *Run) Grew() bool {
 	}
 	var grown bool
 	now := map[string]bool{}
+	r.a.look()
+	r.b.look()
 	r.pairs.differences(&r.a, &r.b, func(d Difference) bool {
 		now[d.What] = true
 		grown = grown || !r.differs[d.What]
@@ -209,6 +296,8 @@ func (r *Run) Grew() bool {
 
 // Differences lists the parts of the state that differ now.
 func (r *Run) Differences() (all []Difference) {
+	r.a.look()
+	r.b.look()
 	r.pairs.differences(&r.a, &r.b, func(d Difference) bool {
 		all = append(all, d)
 		return true
