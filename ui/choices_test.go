@@ -9,6 +9,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // bell has three coroutines that wait for a signal, and a rule that says any of them may be woken.
@@ -59,14 +60,14 @@ func TestTheUserIsTheScheduler(t *testing.T) {
 	if u.m.now().Coroutines[1].Place != engine.Waiting || u.m.now().Pass != 1 {
 		t.Fatalf("2 did not let w2 run:\n%s", u.screen())
 	}
-	u.sees("run w2 · u undoes", "Who runs next?", "1 ●w1 16 lock(m)", "3 ●r1 23 lock(m)")
+	u.sees("w2 runs · u undoes", "Who runs next?", "1 ●w1 16 lock(m)", "3 ●r1 23 lock(m)")
 	u.press("1", "enter")
 	u.sees("1 ●r1 23 lock(m)", "wakes ●w2", "wakes ●w1", "wakes ●w3")
 	u.press("j", "j", "k", "enter")
 	if got := u.m.now(); !slices.Contains(got.Ready, 0) || got.Coroutines[1].Place != engine.Waiting {
 		t.Errorf("the second way did not wake w1:\n%s", u.screen())
 	}
-	u.sees("choose 1 · u undoes", "for 2 ticks", "for 3 ticks", "for 4 ticks", "▸ timed")
+	u.sees("r1 runs and wakes w1 · u undoes", "for 2 ticks", "for 3 ticks", "for 4 ticks", "▸ timed")
 	u.press("3")
 	u.sees("nobody is ready: time goes on from")
 }
@@ -170,4 +171,12 @@ func TestEachChoiceKeepsItsWord(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestATakenChoiceIsTold: the notice says what was chosen in the list's words, and the story that it was a choice.
+func TestATakenChoiceIsTold(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "bounded-buffer"))
+	u.press("e", "2")
+	u.sees("p1 runs, computes 2 more", "The user makes the next choice that")
+	u.seesNot("choose 1", "1 choice")
 }

@@ -295,28 +295,23 @@ func (m *Model) takeChoice(at int) {
 		m.refuse(fmt.Sprintf("there is no choice %d: there are %d", at+1, len(all)))
 		return
 	}
-	c := &all[at]
-	var given []string
-	branched := false
+	c, text := &all[at], m.over.choices.Told(at, m.now(), m.session.Program())
+	given, branched := false, false
 	for _, command := range c.Commands() {
 		change, err := m.session.Do(command)
 		if err != nil {
 			m.refuse(plain(err))
 			return
 		}
-		given = append(given, command.String())
-		branched = branched || change.Branched
-	}
-	if len(given) > 0 {
+		given, branched = true, branched || change.Branched
 	}
 	m.toPassEnd()
 	m.over.choices.Open()
 	m.follow()
-	text := strings.Join(given, ", ")
 	switch {
 	case branched:
 		m.tell(text + " · u undoes · this is another future now: B returns to the one before")
-	case text != "":
+	case given:
 		m.tell(text + " · u undoes")
 	default:
 		m.notice.text = ""

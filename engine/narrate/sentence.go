@@ -177,7 +177,10 @@ func (n *Narrator) commandSentence(ev *engine.Event) string {
 	case engine.PolicyVerb:
 		return "The policy is now " + program.Policy(ev.Arg).String() + "."
 	case engine.ChooseVerb:
-		return "The user decides the next " + program.Plural(int64(ev.Arg), "choice") + "."
+		if ev.Arg == 1 {
+			return "The user makes the next choice that the scene leaves open."
+		}
+		return fmt.Sprintf("The user makes the next %d choices that the scene leaves open.", ev.Arg)
 	}
 	return ""
 }

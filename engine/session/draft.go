@@ -35,7 +35,7 @@ func (d *Draft) Lines(into []byte, s *Session, text string, kept, edited bool) [
 	if !d.begun {
 		d.text, d.begun = s.Program().Source, true
 	}
-	if text != d.text {
+	if text != d.text || d.kept && !kept { // no file has it any more: a change of nothing says so
 		at, end := 0, 0
 		for at < len(text) && at < len(d.text) && text[at] == d.text[at] {
 			at++

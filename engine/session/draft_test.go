@@ -42,6 +42,24 @@ func TestAJournalKeepsTheDraft(t *testing.T) {
 	})
 }
 
+// TestAFileThatLosesTheText: what a file had and has no more is a draft again, though nobody wrote meanwhile.
+func TestAFileThatLosesTheText(t *testing.T) {
+	s, err := New(compileAll(t)[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var scribe Scribe
+	var draft Draft
+	journal, text := scribe.Lines(nil, s), s.Program().Source+"\n"
+	for i, kept := range []bool{false, true, false, true} {
+		journal = draft.Lines(journal, s, text, kept, false)
+		got, err := Recover(journal)
+		if err != nil || (len(got.Drafts) == 0) != kept {
+			t.Errorf("after %d lines, kept %v: %d drafts, %v", i+1, kept, len(got.Drafts), err)
+		}
+	}
+}
+
 // TestABrokenDraft: a line that does not fit ends the text, and nothing else is lost.
 func TestABrokenDraft(t *testing.T) {
 	s, err := New(compileAll(t)[0])

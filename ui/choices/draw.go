@@ -38,6 +38,22 @@ func row(now *engine.Snapshot, scene *program.Program, n *explore.Enabled, sever
 	return r
 }
 
+// Told says what happens where a choice is taken, before it is: who runs, how long and whom that wakes.
+func (l *List) Told(at int, now *engine.Snapshot, scene *program.Program) string {
+	n := &l.All[at]
+	if n.Who < 0 {
+		return row(now, scene, n, false).Text
+	}
+	text := now.Coroutines[n.Who].Name + " runs"
+	if how := row(now, scene, n, true).How; how != "" {
+		text += ", " + how
+	}
+	for i, slot := range n.Woken {
+		text += map[bool]string{true: " and wakes ", false: ", "}[i == 0] + now.Coroutines[slot].Name
+	}
+	return text
+}
+
 // note is a word on the choices, where they need one.
 func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
 	switch {
