@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -191,6 +192,10 @@ func (p pen) worldsAsked(w *Worlds, bare bool) {
 	if y < in.H-1 && in.H >= 4 {
 		y++
 	}
+	if in.H >= 5 && in.W >= 140 {
+		in.in(screen.R(in.W*3/5, y, in.W-in.W*3/5, 2)).fork(w)
+		in = in.in(screen.R(0, 0, in.W*3/5, in.H))
+	}
 	in.worldCounts(w, y)
 }
 
@@ -247,5 +252,68 @@ func (p pen) worldCounts(w *Worlds, y int) {
 	}
 	if x+screen.Width(last) <= p.W {
 		p.Text(x, y, last, quiet)
+	}
+}
+
+// forkPasses is how many passes before the one in which the worlds part are drawn.
+const forkPasses = 3
+
+// fork draws in two rows who ran in the last passes that both worlds share, and who ran in the pass in which they part,
+// with how each of them stands.
+func (p pen) fork(w *Worlds) {
+	if p.H != 2 || !w.parted() || w.Parting.Step == 0 {
+		return
+	}
+	var names []string
+	var runs [2]string
+	for i := range runs {
+		for _, c := range w.side(i).Track.Columns {
+			switch before := w.Parting.Pass - c.Pass; {
+			case before == 0:
+				runs[i] = c.Name
+			case i == 0 && before > 0 && before <= forkPasses && c.Name != "":
+				names = append(names, c.Name)
+			}
+		}
+	}
+	if len(names) == 0 || runs[0] == "" && runs[1] == "" {
+		return // the pass is not in sight
+	}
+	var ends [2]string
+	widest := 0
+	for i := range runs {
+		if runs[i] == "" {
+			runs[i] = "nobody"
+		}
+		if ends[i] = "goes on"; w.side(i).Now != nil && w.side(i).Now.End.Kind != engine.NotEnded {
+			end := w.side(i).Now.End.Kind
+			ends[i] = string(endSign(end)) + " " + end.String()
+		}
+		widest = max(widest, screen.Width(runs[i])+screen.Width(ends[i]))
+	}
+	need := 12 + widest
+	for _, n := range names {
+		need += screen.Width(n) + 5
+	}
+	x := p.W - need
+	if x < 0 {
+		return
+	}
+	x += p.Text(x, 0, "passes  ", quiet)
+	for _, n := range names {
+		x += p.Text(x, 0, "─", line)
+		x += p.Text(x, 0, p.short(n), theme.Text.Bold())
+		x += p.Text(x, 0, "─   ", line)
+	}
+	x--
+	for i, run := range runs {
+		at := x + p.Text(x, i, [...]string{"─┬─", " └─"}[i], line)
+		at += p.Text(at, i, p.short(run), theme.Text.Bold())
+		at += p.Text(at, i, "─ ", line)
+		st := text
+		if s := w.side(i).Now; s != nil && s.End.Kind != engine.NotEnded {
+			st = endStyle(s.End.Kind)
+		}
+		p.Text(at, i, ends[i], st)
 	}
 }
