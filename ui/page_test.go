@@ -50,7 +50,7 @@ func TestThePageOfAScene(t *testing.T) {
 	u := atShelved(t, "if-instead-of-a-loop")
 	u.press("I")
 	u.sees("condition 2 of 9", "Two consumers, one item, and an if where a loop belongs: the", "before it ran.",
-		"goal Make c1 take from an empty queue.", "n*5 who comes first for the item?",
+		"goal Make c1 take from an empty queue.", "n*6 who comes first for the item?",
 		"cure 1 bounded-buffer holds, where this one fails", `"an if is as good as a loop"`,
 		"pass violation, as long as nobody is interrupted", "check agrees: in 4 passes",
 		"op violation, interrupted anywhere", "figure 30.9", "next 2 one-condition", "WHO IS IN IT", "func consumer()")
