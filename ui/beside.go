@@ -238,15 +238,9 @@ func (m *Model) parFound(msg parMsg) {
 }
 
 // explain says why the step that decides does so, when the position comes to it.
-// At an end the panel that says why it is over says this as well.
+// At an end there is more to say: why it is over, which says this as well.
 func (m *Model) explain() {
-	if text := m.known.highlight.Explain(m.session); text != "" && !m.showsVerdict() {
+	if text := m.known.highlight.Explain(m.session); text != "" && !m.hasFailed() {
 		m.advise(text)
 	}
-}
-
-// showsVerdict reports whether the panel that says why the run is over stands on the screen.
-func (m *Model) showsVerdict() bool {
-	return m.stack.Mode == keys.Browsing && m.hasFailed() && !m.look.story &&
-		panel.HasVerdict(&m.canvas.frame, m.canvas.width, m.canvas.height)
 }

@@ -42,6 +42,19 @@ func TestTheEndIsAPanel(t *testing.T) {
 	u.sees("Why nobody comes")
 }
 
+// TestTheEndIsReadOnASmallScreen, where there is no panel for it: nothing lies over its sentence.
+func TestTheEndIsReadOnASmallScreen(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {72, 20}, {80, 24}} {
+		for _, layout := range []string{"explore", "projector"} {
+			u := stuckOnOne(t)
+			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			u.obeys("layout " + layout)
+			u.press("home", "end")
+			u.sees("Stuck: p1, c1 and c2 wait for chang")
+		}
+	}
+}
+
 // TestEachReasonLeadsToItsStep and back.
 func TestEachReasonLeadsToItsStep(t *testing.T) {
 	u := stuckOnOne(t)

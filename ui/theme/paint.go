@@ -53,7 +53,7 @@ func paint(name, about string, c colours, words float64) Theme {
 		t.styles[r.RowBold()] = Style{FG: onRow, BG: c.row, Bold: true}
 		later := c.line
 		if isPlace(r) {
-			later = fg.Mix(c.ground, paler(t.Light))
+			later = toCome(fg, c.ground, paler(t.Light))
 		}
 		t.styles[r.Later()] = Style{FG: later, BG: c.ground}
 		t.styles[r.In(PalerRow)] = Style{FG: later, BG: c.row}
@@ -72,6 +72,19 @@ func paler(light bool) float64 {
 		return 0.34
 	}
 	return 0.46
+}
+
+// leastToCome is the contrast that what is still to come keeps against the ground.
+const leastToCome = 2.7
+
+// toCome is the colour of a place for what is still to come: mixed with a share of the ground, and less of it where too
+// little contrast would be left.
+func toCome(fg, ground RGB, share float64) RGB {
+	later := fg.Mix(ground, share)
+	for ; share > 0 && Contrast(later, ground) < leastToCome; share -= 0.02 {
+		later = fg.Mix(ground, share)
+	}
+	return later
 }
 
 // legible returns fg, moved towards the colour of bright text by the least of 32 steps that keeps

@@ -37,8 +37,11 @@ func TestSixteen(t *testing.T) {
 		}
 		for i := range NumStyles {
 			for _, c := range []RGB{few.Style(StyleID(i)).FG, few.Style(StyleID(i)).BG} {
+				if c == grey || c == silver {
+					continue
+				}
 				for _, v := range []uint8{c.R, c.G, c.B} {
-					if v != 0 && v != 0x80 && v != 0xc0 && v != 0xff {
+					if v != 0 && v != 0x80 && v != 0xff {
 						t.Fatalf("%s: %s is none of the sixteen colours", name, StyleID(i))
 					}
 				}

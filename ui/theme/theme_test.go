@@ -117,7 +117,7 @@ func TestWhatIsToComeIsPaler(t *testing.T) {
 				if past == ink || Contrast(ink, ground) >= Contrast(past, ground) && th == full {
 					t.Errorf("%s: %v is %v, and to come %v", th.Name, r, past, ink)
 				}
-				if c := Contrast(ink, ground); c < 2.2 {
+				if c := Contrast(ink, ground); c < leastToCome {
 					t.Errorf("%s: %v to come has contrast %.2f", th.Name, r, c)
 				}
 				if other, ok := seen[ink]; ok && th == full && !th.Mono {
@@ -125,6 +125,13 @@ func TestWhatIsToComeIsPaler(t *testing.T) {
 				}
 				seen[ink] = r
 			}
+		}
+	}
+	for name, want := range map[string]string{"dark": "#272b38", "light": "#ebe8de"} {
+		th, _ := ByName(name)
+		if got := th.Style(Quiet.Row()); got.BG.String() != want || got.FG != th.Style(Quiet.Plain()).FG {
+			t.Errorf("%s: quiet words on the marked row are %s on %s, want their own colour on %s", name,
+				got.FG, got.BG, want)
 		}
 	}
 	for name, want := range map[string]string{"dark": "#89752e", "light": "#b09554"} {
