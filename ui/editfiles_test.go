@@ -296,3 +296,19 @@ func TestTheMouseInTheEditor(t *testing.T) {
 
 // readAgain reads a file as the screen does when the user's editor has ended.
 func readAgain(m *Model, path string) files.Found { return files.Read(path, m.opts.Open) }
+
+// TestAFileHoldsOneText: what a file held before another text came into it is in no file any more.
+func TestAFileHoldsOneText(t *testing.T) {
+	u, f := inFolder(t, bounded)
+	u.press("E", "ctrl+home", "/", "/", "ctrl+s")
+	u.press("enter", "ctrl+s", "ctrl+z")
+	f.holds("bounded-buffer.scene", "//\n"+bounded)
+	u.press("esc")
+	u.sees("edited, not saved")
+	u.press("E", "f5")
+	if u.m.scenes.file == f.path("bounded-buffer.scene") {
+		t.Error("a file with another text is watched")
+	}
+	u.press("q")
+	u.sees("S")
+}

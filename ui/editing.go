@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -63,6 +64,11 @@ func (e *edits) setMade(s *session.Session, given []session.Given) {
 		e.made = make(map[*session.Session][]session.Given)
 	}
 	e.made[s] = given
+}
+
+// holds notes that a file holds a text: what was kept in it before is in it no longer.
+func (e *edits) holds(path, text string) {
+	maps.DeleteFunc(e.kept, func(old, at string) bool { return at == path && old != text })
 }
 
 // openEditor edits the scene at hand.

@@ -58,6 +58,9 @@ func (m *Model) fileRead(msg fileMsg) {
 
 // takeText puts the scene of a changed file on the screen. One that does not parse leaves the old one running.
 func (m *Model) takeText(found files.Found) {
+	if found.Changed && found.Err == nil {
+		m.edits.holds(m.scenes.file, found.Session.Program().Source)
+	}
 	if m.stack.Has(keys.Editing) && found.Changed && found.Err == nil {
 		return // the user is at work on it: R reads it afterwards
 	}
@@ -330,6 +333,7 @@ func (m *Model) sceneKept(path, text string) {
 	if m.edits.kept == nil {
 		m.edits.kept = make(map[string]string)
 	}
+	m.edits.holds(path, text)
 	m.edits.kept[text] = path
 	if d := m.edits.Of(m.session.Program()); d != nil && d.Text.Source() == text {
 		d.Kept.Path, d.Kept.Text = path, text

@@ -55,11 +55,6 @@ func NewStage(ctx context.Context, o Options) (*Stage, error) {
 // wall returns the clock as a time of day; a run only counts the steps since its first tick.
 func (s *Stage) wall() time.Time { return time.Unix(0, int64(s.now)) }
 
-// unscripted are what no script may ask for: it leaves no files behind, and begins no program.
-var unscripted = [...]keys.Action{
-	keys.Save, keys.SavePicture, keys.LiveCast, keys.Suspend, keys.KeepCopy, keys.EditOutside,
-}
-
 // Press presses a key. The error says that it means nothing at this moment.
 func (s *Stage) Press(key string) error {
 	m := s.m
@@ -68,7 +63,7 @@ func (s *Stage) Press(key string) error {
 	switch {
 	case b == nil && !typed:
 		return fmt.Errorf("the key %s means nothing here; ? lists all keys", key)
-	case b != nil && slices.Contains(unscripted[:], b.Action):
+	case b != nil && keys.ReachesOut(b.Action): // a script leaves no files behind, and begins no program
 		return fmt.Errorf("the key %s (%s) is not for scripts: they leave no files behind", key, b.Does())
 	case b != nil && !b.Enabled():
 		return fmt.Errorf("the key %s (%s) is not available here", key, b.Does())

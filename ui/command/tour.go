@@ -11,6 +11,7 @@ import (
 	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/source"
 	"github.com/quartet-os/quartet/ui/theme"
 	"github.com/quartet-os/quartet/ui/tour"
 )
@@ -74,7 +75,7 @@ func (s state) tour() ui.Tour {
 	if s.dir == "" {
 		return ui.Tour{}
 	}
-	text, err := os.ReadFile(s.tourFile())
+	text, err := source.Read(s.tourFile())
 	card, wrong := strconv.Atoi(strings.TrimSpace(string(text)))
 	switch {
 	case err != nil:

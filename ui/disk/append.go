@@ -1,6 +1,8 @@
 package disk
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,6 +36,9 @@ func AppendLines(path string, lines []string, most int) error {
 		return nil
 	}
 	return Alone(path, func() error {
+		if err := Regular(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err // a pipe would be waited for
+		}
 		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, Private)
 		if err != nil {
 			return err

@@ -17,7 +17,7 @@ func tryHold(f *os.File) bool {
 
 // Held tells whether a process that is alive has taken a file with Hold.
 func Held(path string) bool {
-	f, err := os.Open(path)
+	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a pipe is not waited for
 	if err != nil {
 		return false
 	}

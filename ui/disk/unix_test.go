@@ -87,3 +87,18 @@ func TestALinkIsNotWrittenThrough(t *testing.T) {
 	holds(t, other, "mine")
 	holds(t, link, "new")
 }
+
+// TestAPipeIsNotWaitedFor: where a file of the state should be stands a pipe that nobody reads or writes.
+func TestAPipeIsNotWaitedFor(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "history")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip(err)
+	}
+	var what *Irregular
+	if err := AppendLines(pipe, []string{"go 5"}, 10); !errors.As(err, &what) {
+		t.Errorf("a line appended to a pipe: %v", err)
+	}
+	if Held(pipe) {
+		t.Error("a pipe is a journal that somebody writes")
+	}
+}

@@ -116,3 +116,12 @@ const (
 	PreviousValue
 	Actions // how many there are
 )
+
+// ReachesOut reports whether what a key asks for writes a file, begins a program, or stops this one for a while.
+func ReachesOut(a Action) bool {
+	switch a {
+	case Save, SavePicture, LiveCast, Suspend, KeepCopy, EditOutside:
+		return true
+	}
+	return false
+}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -90,17 +91,28 @@ func (g *Page) place() string {
 
 // tries makes the rows of what there is to try.
 func tries(all []program.Attempt) (rows []panel.PageRow) {
+	table := keys.NewMap()
 	for _, a := range all {
 		r := panel.PageRow{Key: a.Front(), Text: a.Text}
 		switch {
 		case a.Command != "":
 			r.Press = ":"
-		case len(a.Keys) > 0:
+		case len(a.Keys) > 0 && clickable(table.Action(keys.Browsing, a.Keys[0])):
 			r.Press = a.Keys[0]
 		}
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// clickable reports whether a click on a key of try may press it. The text is somebody else's: what writes files, begins
+// programs or leaves is pressed by hand.
+func clickable(a keys.Action) bool {
+	switch a {
+	case keys.None, keys.Quit, keys.QuitAtOnce, keys.CopyScreen, keys.SwitchMouse:
+		return false
+	}
+	return !keys.ReachesOut(a)
 }
 
 // scene makes the row of a scene that one can go to, with a word on it, or else the first sentence of its moral.
