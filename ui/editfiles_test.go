@@ -294,6 +294,29 @@ func TestTheMouseInTheEditor(t *testing.T) {
 	}
 }
 
+// TestAChangedFileIsPutOff: a text that is in no file stays the one that is meant, though somebody writes the file of
+// its scene; the watch says so once, and R reads it.
+func TestAChangedFileIsPutOff(t *testing.T) {
+	u, f := inFolder(t, bounded)
+	u.obeys("write mine")
+	u.press("E", "ctrl+home", "/", "/", "enter", "esc")
+	f.write("mine.scene", short)
+	peek := func() files.Found { return u.m.scenes.watch.Peek(u.m.scenes.file, u.m.opts.Open)() }
+	u.send(fileMsg{u.m.ticket(watchWork), peek()})
+	u.sees("mine.scene was changed", "edited, not saved")
+	if found := peek(); found.Changed {
+		t.Error("it is told again and again")
+	}
+	u.obeys("write! yours")
+	f.holds("yours.scene", "//\n"+bounded)
+	f.holds("mine.scene", short)
+	u.press("E", "/", "esc")
+	u.deliver(u.send(keyOf("R")))
+	if u.m.session.Program().Source != short {
+		t.Error("R does not read it")
+	}
+}
+
 // readAgain reads a file as the screen does when the user's editor has ended.
 func readAgain(m *Model, path string) files.Found { return files.Read(path, m.opts.Open) }
 

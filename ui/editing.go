@@ -354,7 +354,10 @@ func (m *Model) outsideHeard(msg outsideMsg) tea.Cmd {
 		run, open := outsideRun{msg.outside}, m.opts.Open
 		msg.outside = nil
 		return tea.Exec(run, func(err error) tea.Msg {
-			if msg.err = err; err == nil && open != nil {
+			switch {
+			case err != nil:
+				msg.err = fmt.Errorf("your editor ended with an error: %w", err)
+			case open != nil:
 				msg.found = files.Read(msg.path, open)
 			}
 			return msg

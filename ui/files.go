@@ -61,7 +61,15 @@ func (m *Model) takeText(found files.Found) {
 	if found.Changed && found.Err == nil {
 		m.edits.holds(m.scenes.file, found.Session.Program().Source)
 	}
-	if m.stack.Has(keys.Editing) && found.Changed && found.Err == nil {
+	shown := m.session.Program()
+	switch {
+	case !found.Changed || found.Err != nil:
+	case !found.Asked && found.Session.Program().Source != shown.Source && m.draftUnsaved(m.edits.Of(shown)):
+		m.scenes.watch.PutOff(found)
+		m.advise(filepath.Base(m.scenes.file) + " was changed, and the edited text is in no file yet · R reads the file, " +
+			":write NAME keeps the text")
+		return
+	case m.stack.Has(keys.Editing):
 		return // the user is at work on it: R reads it afterwards
 	}
 	switch m.scenes.watch.Update(found, m.session) {
@@ -302,6 +310,8 @@ func (m *Model) writeScene(name string, force bool) error {
 		return errors.New("write! takes a name: this scene has no file that it could replace")
 	case name == "":
 		name = m.scenes.file
+	case filepath.Ext(name) == "":
+		name += files.SceneEnding
 	}
 	p := files.OfScene("", name, text)
 	p.By = func(name string, data []byte) (string, error) { return replace(name, nil, data) }

@@ -57,6 +57,9 @@ func Read(file string, open Open) Found {
 	return f
 }
 
+// PutOff leaves what was found for later: the watch tells of it no more, until the file changes again.
+func (w *Watch) PutOff(f Found) { w.seen = f.Seen }
+
 // Update takes what was found while a session is shown, and returns what is to be done about it.
 func (w *Watch) Update(f Found, shown *session.Session) Intent {
 	if f.Seen != (source.Stamp{}) {
