@@ -108,8 +108,8 @@ func TestALongSceneIsCut(t *testing.T) {
 
 // TestAClickHarmsNothing: a click on what there is to try presses no key that writes, begins a program or leaves.
 func TestAClickHarmsNothing(t *testing.T) {
-	const scene = "package x\n\nconst try = `n*5: on\nw: why\nctrl+e: out\nS: save\nP: draw\nq: leave\nctrl+c: leave\n" +
-		"ctrl+z: stop`\n\nfunc main() {}\n"
+	const scene = "package x\n\nconst try = `n*5: on\nw: why\nctrl+e: out\nS: save\nP: draw\nq: leave\n" +
+		"ctrl+c: leave\nctrl+z: stop`\n\nfunc main() {}\n"
 	g := New(scenetest.Parse(t, scene), "x")
 	var press []string
 	for _, r := range g.Sheet().Parts[0].Rows {

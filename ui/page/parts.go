@@ -105,8 +105,8 @@ func tries(all []program.Attempt) (rows []panel.PageRow) {
 	return rows
 }
 
-// clickable reports whether a click on a key of try may press it. The text is somebody else's: what writes files, begins
-// programs or leaves is pressed by hand.
+// clickable reports whether a click on a key of try may press it. The text is somebody else's: what writes files,
+// begins programs or leaves is pressed by hand.
 func clickable(a keys.Action) bool {
 	switch a {
 	case keys.None, keys.Quit, keys.QuitAtOnce, keys.CopyScreen, keys.SwitchMouse:
