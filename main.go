@@ -34,6 +34,7 @@ import (
 //go:generate go run . record docs/gallery/layout-teach.demo -o docs/gallery/layout-teach.svg --force
 //go:generate go run . record docs/gallery/layout-queues.demo -o docs/gallery/layout-queues.svg --force
 //go:generate go run . record docs/gallery/layout-source.demo -o docs/gallery/layout-source.svg --force
+//go:generate go run . record docs/gallery/two-worlds.demo -o docs/gallery/two-worlds.svg --force
 
 // changelog says, by its newest heading, which version this is.
 //

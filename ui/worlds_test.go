@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -267,5 +268,30 @@ func TestASavedSessionIsAWorld(t *testing.T) {
 	u.sees("step 3: here they part", "B what-if.session")
 	if len(u.m.session.Commands()) != 0 {
 		t.Error("the command was given in both")
+	}
+}
+
+// TestAScriptComparesAfterAnEdit: on a stage, without an event loop, all is there at once: verdicts and numbers.
+func TestAScriptComparesAfterAnEdit(t *testing.T) {
+	s, err := NewStage(t.Context(), Options{Session: newSession(t, scene(t, "if-instead-of-a-loop"))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Version(2)
+	s.m.resize(160, 50)
+	keys := append([]string{"E", "ctrl+home"}, slices.Repeat([]string{"down"}, 32)...)
+	for _, key := range append(keys, "home", "delete", "delete", "f", "o", "r", "f5", "D", "n") {
+		if err := s.Press(key); err != nil {
+			t.Fatalf("%s: %v", key, err)
+		}
+	}
+	u := &user{t: t, m: s.m}
+	u.inStep(14)
+	u.sees("step 14: here they part", "A ✗ fails violation in 4 passes", "B ✓ holds all 11 states", "at line 33 2 · 3",
+		"passes c1 c2 p1")
+	for _, key := range []string{"p", "x", "u"} {
+		if err := s.Press(key); err == nil {
+			t.Errorf("a script may press %s in two worlds", key)
+		}
 	}
 }
