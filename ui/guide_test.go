@@ -51,13 +51,13 @@ func TestTheNextBestKeyStandsFirst(t *testing.T) {
 	}
 	u.begins("a all schedules")
 	u.sees("home start", "o scenes")
-	u.seesNot("space step", "n move")
+	u.seesNot("space step", "n next")
 
 	u = sitDown(t, bounded, whole)
 	for range 4 {
 		u.press("enter")
 	}
-	u.begins("n move")
+	u.begins("n next")
 	for u.named("c1").Place != engine.TimedWaiting {
 		u.press("n")
 	}

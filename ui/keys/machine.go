@@ -10,7 +10,7 @@ func timeKeys() Group {
 			"On to the next step in which something is decided: somebody blocks, wakes, queues, is spawned, is "+
 				"killed or ends, a test decides a wait, a spin begins, a signal is heard by nobody, a callback "+
 				"comes, a quantum ends, something is lost.").
-			inFooter("move").as("n").withNext("to the next stop, or back"),
+			inFooter("next").as("n").withNext("to the next stop, or back"),
 		bind(StopBack, on("b", "pgup"), "b, PgUp", "back to the stop before",
 			"Back to the stop before."),
 		bind(MoveOn, on("N"), "N", "on to the next move",

@@ -186,7 +186,7 @@ func lookMoment() *panel.Frame {
 }
 
 func lookKeys() []panel.KeyHint {
-	return []panel.KeyHint{{"space", "step"}, {"enter", "pass"}, {"n", "move"}, {"r", "run"}, {"◂ ▸", "time"},
+	return []panel.KeyHint{{"space", "step"}, {"enter", "pass"}, {"n", "next"}, {"r", "run"}, {"◂ ▸", "time"},
 		{"p", "producer"}, {"c", "consumer"}, {"t", "timeout"}, {"w", "why"}, {"a", "all schedules"}, {"?", "all"}}
 }
 
