@@ -65,6 +65,16 @@ func TestThePageOfAScene(t *testing.T) {
 	u.sees("if-instead-of-a-loop fails, where this one holds")
 }
 
+// TestAPageThatLeadsNowhere offers no digits.
+func TestAPageThatLeadsNowhere(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("I")
+	u.seesNot("that scene")
+	u = atShelved(t, "if-instead-of-a-loop")
+	u.press("I")
+	u.sees("1-9 that scene")
+}
+
 // TestKeysOfThePage: a key that the page has no use for closes it and does what it does; : has the command of try.
 func TestKeysOfThePage(t *testing.T) {
 	saved := map[string]string{}

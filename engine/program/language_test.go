@@ -74,6 +74,9 @@ func TestTemplate(t *testing.T) {
 	if p.Expect != program.ToHold() || p.Moral == "" || p.Goal == "" || p.Boot < 0 {
 		t.Errorf("expect %q, moral %q, goal %q, boot %d", p.Expect, p.Moral, p.Goal, p.Boot)
 	}
+	if l := p.Lesson; len(l.Try) != 2 || len(l.Next) != 1 || l.ExpectOp != program.ToHold() {
+		t.Errorf("its page says %+v", l)
+	}
 }
 
 func TestErrorsAreTyped(t *testing.T) {

@@ -1,8 +1,9 @@
 package program
 
 // Template returns the commented scene that `quartet new` writes: a bounded buffer, with what to change first.
-func Template() string {
-	return `// Producers and consumers share a queue of two items. Nobody is lost and nobody waits for ever:
+func Template() string { return template }
+
+const template = `// Producers and consumers share a queue of two items. Nobody is lost and nobody waits for ever:
 // check proves it for every schedule. Break it, and see what it finds.
 package my_scene
 
@@ -24,7 +25,7 @@ var (
 
 func producer() {
 	for {
-		compute(1, 3) // works for 1 to 3 passes and yields between them
+		compute(1, 3) // works for 1 to 3 passes, each of which ends with a yield
 		lock(m)
 		for len(work) == cap(work) { // for, not if: look again after every wait
 			wait(notFull, m) // releases m, sleeps, and takes m again
@@ -61,5 +62,16 @@ func main() {
 //	func script() {
 //		at(20, "spawn producer")
 //	}
+
+// What the page of the scene says, with I on the screen and by quartet about. All of it may be left out. A line of
+// try is keys to press from the boot, a colon, and what there is to see; breaks names beliefs that the scene shows to
+// be wrong, "M1" to "M12"; idea says where it is from; cure names a scene of the shelf in which the same goes right.
+const (
+	try = ` + "`" + `
+		n*5: who waits, and for what?
+		a: ask every schedule whether this can go wrong
+	` + "`" + `
+	expectOp = "holds"                // what check finds where everybody may be interrupted anywhere
+	next     = "if-instead-of-a-loop" // what to see after this one
+)
 `
-}

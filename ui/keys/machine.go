@@ -51,7 +51,7 @@ func changeKeys() Group {
 			inFull("give the selected coroutine a deadline"),
 		bind(KillSelected, on("x"), "x", "kill it", "End the selected coroutine.").inFooter("kill").
 			inFull("kill the selected coroutine"),
-		bind(WakeSelected, on("W"), "W", "wake it for no reason",
+		bind(WakeSelected, on("W"), "W", "wake it: a spurious wakeup",
 			"Wake the selected coroutine for no reason: a spurious wakeup.").inFooter("wake").
 			inFull("a spurious wakeup of the selected coroutine"),
 		bind(RunNext, on("y"), "y", "run it next",

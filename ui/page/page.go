@@ -104,6 +104,9 @@ func (g *Page) Update(a keys.Action, k keys.Press) (what Intent, word string) {
 	return Stay, ""
 }
 
+// Leads reports whether the page names scenes to go to.
+func (g *Page) Leads() bool { return len(g.related) > 0 }
+
 // Scroll moves the page by so many rows, no further than there can be some.
 func (g *Page) Scroll(by int) { g.scroll = max(min(g.scroll+by, g.lines()), 0) }
 
