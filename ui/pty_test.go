@@ -58,7 +58,7 @@ var (
 )
 
 // programIn returns what starts the program itself in a folder, with its state there, in a terminal of w by h cells.
-func programIn(t *testing.T, dir string, w, h int) func(args ...string) *terminal {
+func programIn(t *testing.T, dir string, w, h int, env ...string) func(args ...string) *terminal {
 	t.Helper()
 	if effort.Quick() {
 		t.Skip("it builds the program")
@@ -70,6 +70,7 @@ func programIn(t *testing.T, dir string, w, h int) func(args ...string) *termina
 		cmd := exec.Command(built, args...)
 		cmd.Dir = dir
 		cmd.Env = append(bareEnv(), "TERM=xterm-256color", "XDG_STATE_HOME="+filepath.Join(dir, "state"))
+		cmd.Env = append(cmd.Env, env...)
 		return openCommand(t, cmd, w, h)
 	}
 }

@@ -140,7 +140,7 @@ func keyOf(name string) tea.KeyPressMsg {
 		"space": tea.KeySpace, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp,
 		"down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd,
 		"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
-		"f1": tea.KeyF1,
+		"f1": tea.KeyF1, "f5": tea.KeyF5,
 	}
 	var mod uv.KeyMod
 	for {

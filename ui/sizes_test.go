@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// The sizes of the screen that are walked.
+const (
+	widest  = 200
+	highest = 60
+)
+
+// TestEverySizeInEveryMode looks at the screen in each layout and mode, in a run that has something on every queue:
+// one layout without anything open meets every size, each other pair some of them.
+func TestEverySizeInEveryMode(t *testing.T) {
+	for _, layout := range panel.Layouts() {
+		t.Run(layout.String(), func(t *testing.T) {
+			t.Parallel()
+			for mode, way := range ways() {
+				u := sitDown(t, pair, equipped, func(o *Options) { o.Layout = layout.String() })
+				u.press("n", "n", "n", "n", "p", "enter", "left", "left")
+				u.press(way.keys...)
+				sizes := effort.Sizes(t, widest, highest, 12, 200)
+				if mode == int(keys.Browsing) && layout == panel.Auto {
+					sizes = effort.Sizes(t, widest, highest, 300, widest*highest)
+				}
+				u.fits(mode, sizes)
+			}
+			u := sitDown(t, pair, equipped, func(o *Options) { o.Layout, o.Tour.Begin = layout.String(), true })
+			u.fits(int(keys.Browsing), effort.Sizes(t, widest, highest, 12, 200))
+		})
+	}
+}
+
+// fits gives the window each size and checks that the screen is as large, and that the mode stays.
+func (u *user) fits(mode int, sizes [][2]int) {
+	u.t.Helper()
+	for _, size := range sizes {
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		if err := exactly(u.m); err != nil {
+			u.t.Errorf("in mode %d: %v", mode, err)
+			return
+		}
+	}
+	if int(u.m.stack.Mode) != mode {
+		u.t.Errorf("mode %d becomes mode %d by new sizes of the window", mode, u.m.stack.Mode)
+	}
+}
