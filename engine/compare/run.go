@@ -294,16 +294,5 @@ func (r *Run) Grew() bool {
 	return grown
 }
 
-// Differences lists the parts of the state that differ now.
-func (r *Run) Differences() (all []Difference) {
-	r.a.look()
-	r.b.look()
-	r.pairs.differences(&r.a, &r.b, func(d Difference) bool {
-		all = append(all, d)
-		return true
-	})
-	return all
-}
-
 // freeName is the name of a slot that no coroutine has.
 func freeName(slot int) string { return "s" + strconv.Itoa(slot+1) }

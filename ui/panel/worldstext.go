@@ -18,7 +18,7 @@ func (p pen) worldsStory(w *Worlds, bare bool) {
 	if p.W < 64 {
 		f.Right = ""
 	}
-	in := p
+	var in pen
 	if bare {
 		p.Canvas.Frame(screen.R(0, 0, p.W, 1), f)
 		in = p.in(screen.R(1, 1, p.W-2, p.H-1))
