@@ -138,9 +138,38 @@ func (m *Model) clickCompletion(row int) {
 	}
 }
 
+// sideways scrolls a list to the left or the right, and reports whether the wheel has done what it can: lines of a
+// listing and sentences are broken rather than cut, so that only time goes sideways beside a list.
+func (m *Model) sideways(at tea.Mouse) bool {
+	by := 1
+	if at.Button == tea.MouseWheelLeft {
+		by = -1
+	}
+	m.stale = true
+	switch m.stack.Mode {
+	case keys.Searching:
+		m.over.palette.Sideways(by)
+	case keys.Picking, keys.Filtering:
+		m.over.list.Sideways(by)
+	case keys.Reading, keys.Introducing, keys.Editing, keys.Switching:
+	default:
+		switch m.pointed(at).Panel {
+		case panel.StoryPanel, panel.ListingPanel, panel.ObjectsPanel, panel.OverlayPanel:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // wheel scrolls what is under the mouse, or time.
 func (m *Model) wheel(at tea.Mouse) {
 	by := wheelLines
+	if at.Button == tea.MouseWheelLeft || at.Button == tea.MouseWheelRight {
+		if m.sideways(at) {
+			return
+		}
+	}
 	switch at.Button {
 	case tea.MouseWheelUp, tea.MouseWheelLeft:
 		by = -wheelLines

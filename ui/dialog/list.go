@@ -8,6 +8,7 @@ import (
 	"github.com/quartet-os/quartet/ui/edit"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
 )
 
 // List is an open list with a filter: the scenes of the shelf, or functions to spawn.
@@ -18,6 +19,7 @@ type List struct {
 	At     int               // the marked one of shown
 	Line   edit.Line         // of the filter, while it is typed
 	Filter string
+	Aside  int    // columns that names are scrolled to the left
 	Does   string // what enter does with a line
 	Shelf  bool   // it is the shelf, whatever scene is shown
 	Taken  bool   // the marked line was taken before there was one: the shelf is still being read
@@ -98,12 +100,28 @@ func (p *List) Marked() (name string, ok bool) {
 // Mark marks a line, the nearest where there is none.
 func (p *List) Mark(at int) { p.At = max(min(at, len(p.Shown)-1), 0) }
 
+// aside is how many columns a list scrolls sideways at once.
+const aside = 8
+
+// Sideways scrolls names by so many times some columns, as far as the longest of them goes.
+func (p *List) Sideways(by int) {
+	longest := 0
+	for i := range p.Shown {
+		longest = max(longest, screen.Width(p.Shown[i].Name))
+	}
+	p.Aside = max(min(p.Aside+by*aside, longest-aside), 0)
+}
+
 // pageRows is how far PgUp and PgDn go in a list.
 const pageRows = 10
 
 // move goes to another line.
 func (p *List) move(a keys.Action) {
 	switch a {
+	case keys.ScrollLeft:
+		p.Sideways(-1)
+	case keys.ScrollRight:
+		p.Sideways(1)
 	case keys.CursorUp:
 		p.At--
 	case keys.CursorDown:
@@ -127,7 +145,7 @@ func (p *List) SetFilter(text string) {
 	if p.At < len(p.Shown) {
 		marked = p.Shown[p.At].Name
 	}
-	p.Filter, p.Shown, p.At = text, p.Rows, 0
+	p.Filter, p.Shown, p.At, p.Aside = text, p.Rows, 0, 0
 	if words := strings.ToLower(strings.TrimSpace(text)); words != "" {
 		p.Shown = p.match(words)
 		return
@@ -166,6 +184,6 @@ func (p *List) Draw(typing bool) panel.Overlay {
 	}
 	return &panel.Picker{
 		Title: p.Title, Does: p.Does, Filter: p.Filter, Cursor: cursor,
-		Rows: p.Shown, Selected: p.At, Total: len(p.Rows),
+		Rows: p.Shown, Selected: p.At, Total: len(p.Rows), Aside: p.Aside,
 	}
 }

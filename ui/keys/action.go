@@ -81,6 +81,8 @@ const (
 	CursorPageDown
 	CursorFirst
 	CursorLast
+	ScrollLeft
+	ScrollRight
 	Accept
 	StartFilter
 	Complete

@@ -22,7 +22,8 @@ func MouseTable() []MouseLine {
 		{"click a key", "press it", "In the footer and in dialogs: the same as pressing it."},
 		{"click the timeline", "go there", "Go to that pass; drag to go through time."},
 		{"click beside a dialog", "close", "Close it."},
-		{"wheel", "scroll", "On the story, the listing and the objects: scroll. Elsewhere: through time."},
+		{"wheel", "scroll", "On the story, the listing and the objects: scroll. Elsewhere: through time. Sideways: " +
+			"in a list and in the palette, where lines are cut."},
 		{"shift and drag", "text", "The terminal's own selection of text; M lets go of the mouse altogether."},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/quartet-os/quartet/ui/edit"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
 )
 
 // Palette is the open palette. The zero value is empty.
@@ -12,6 +13,7 @@ type Palette struct {
 	all   []Entry
 	found []hit
 	at    int
+	aside int // columns that the lines are scrolled to the left
 }
 
 // Intent is what a key asks of whoever shows the palette.
@@ -54,7 +56,10 @@ func (e *Entry) same(o *Entry) bool {
 }
 
 // look searches anew.
-func (p *Palette) look() { p.found, p.at = search(p.all, p.line.Value()) }
+func (p *Palette) look() {
+	p.found, p.at = search(p.all, p.line.Value())
+	p.aside = 0
+}
 
 // pageRows is how far PgUp and PgDn go.
 const pageRows = 10
@@ -94,6 +99,18 @@ func (p *Palette) Paste(text string) {
 // Mark marks a line, the nearest where there is none.
 func (p *Palette) Mark(at int) { p.at = max(min(at, len(p.found)-1), 0) }
 
+// aside is how many columns the lines scroll sideways at once.
+const aside = 8
+
+// Sideways scrolls the lines by so many times some columns, as far as the longest of them goes.
+func (p *Palette) Sideways(by int) {
+	longest := 0
+	for _, h := range p.found {
+		longest = max(longest, screen.Width(p.all[h.entry].Name))
+	}
+	p.aside = max(min(p.aside+by*aside, longest-aside), 0)
+}
+
 // At is the number of the marked line.
 func (p *Palette) At() int { return p.at }
 
@@ -107,7 +124,7 @@ func (p *Palette) Marked() (Entry, bool) {
 
 // Draw returns the palette as it is drawn; cannot says why the marked line cannot be done now, "" where it can.
 func (p *Palette) Draw(cannot string) panel.Overlay {
-	o := &panel.Palette{Query: p.line.Value(), Cursor: p.line.Position(), Selected: p.at, Cannot: cannot,
+	o := &panel.Palette{Query: p.line.Value(), Cursor: p.line.Position(), Selected: p.at, Cannot: cannot, Aside: p.aside,
 		Rows: make([]panel.PaletteRow, len(p.found))}
 	for i, h := range p.found {
 		e := &p.all[h.entry]

@@ -24,6 +24,7 @@ type Palette struct {
 	Cursor   int // in Query, in runes
 	Rows     []PaletteRow
 	Selected int
+	Aside    int    // columns that the lines are scrolled to the left
 	About    string // explains the selected row
 	Said     bool   // the row has said it in the same words
 	Cannot   string // why it cannot be done now, "" where it can
@@ -140,9 +141,15 @@ func (k *Palette) row(p pen, i, keys int) {
 	if i == k.Selected {
 		st = theme.Text.Bold()
 	}
-	shown := screen.Truncate(r.Text, end-1)
+	rest := scrolledAside(r.Text, k.Aside, end-1)
+	left := len(r.Text) - len(rest)
+	shown := screen.Truncate(rest, end-1)
 	x, hits := 1, r.Hits
+	for len(hits) > 0 && hits[0] < left {
+		hits = hits[1:]
+	}
 	for at, c := range shown {
+		at += left
 		look := st
 		if len(hits) > 0 && hits[0] == at {
 			look, hits = theme.Match.Bold(), hits[1:]

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -26,6 +27,7 @@ type Picker struct {
 	Rows     []PickerRow
 	Selected int
 	Total    int // rows without a filter
+	Aside    int // columns that names are scrolled to the left
 }
 
 func (k *Picker) modal() bool { return true }
@@ -144,7 +146,7 @@ func (k *Picker) row(p pen, y, i int) {
 		st = theme.Text.Bold()
 		p.Set(0, y, theme.Unicode().Right, st)
 	}
-	p.Text(2, y, screen.Truncate(r.Name, p.W-4), st)
+	p.Text(2, y, screen.Truncate(scrolledAside(r.Name, k.Aside, p.W-4), p.W-4), st)
 	if r.Done {
 		p.Set(p.W-2, y, theme.Unicode().Check, st)
 	}
@@ -154,6 +156,18 @@ func (k *Picker) row(p pen, y, i int) {
 	in := noIntent()
 	in.Kind, in.Row = PickRow, i
 	p.mean(screen.R(0, y, p.W, 1), in)
+}
+
+// scrolledAside returns what of a line is seen in w columns when it is scrolled to the left by some columns: one that
+// fits stays, and none goes further than to its end.
+func scrolledAside(s string, columns, w int) string {
+	columns = min(columns, screen.Width(s)-w)
+	for columns > 0 && s != "" {
+		_, size := utf8.DecodeRuneInString(s)
+		columns -= screen.Width(s[:size])
+		s = s[size:]
+	}
+	return s
 }
 
 // detail draws the moral of a scene and what checking it gives, and its name where the list has it not or cut.
