@@ -8,8 +8,8 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// TestListsScrollSideways: where names are cut, the keys and the wheel show their ends, and no further; a listing breaks
-// its lines instead, and the wheel leaves it alone.
+// TestListsScrollSideways: where names are cut, the keys and the wheel show their ends, and no further; a listing
+// breaks its lines instead, and the wheel leaves it alone.
 func TestListsScrollSideways(t *testing.T) {
 	u := sitDown(t, bounded)
 	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
@@ -44,4 +44,10 @@ func TestListsScrollSideways(t *testing.T) {
 	if got := u.m.session.Position(); got != at {
 		t.Errorf("the wheel over the listing went from step %d to %d", at, got)
 	}
+}
+
+// TestTheFirstSentenceOfTheMoralIsWhole on a screen with a row to spare, and the panel of the end fits below it.
+func TestTheFirstSentenceOfTheMoralIsWhole(t *testing.T) {
+	u := stuckOnOne(t)
+	u.sees("signal is gone.", "Get all three to sleep", "it could have gone well.")
 }

@@ -124,8 +124,8 @@ func (p *Palette) Marked() (Entry, bool) {
 
 // Draw returns the palette as it is drawn; cannot says why the marked line cannot be done now, "" where it can.
 func (p *Palette) Draw(cannot string) panel.Overlay {
-	o := &panel.Palette{Query: p.line.Value(), Cursor: p.line.Position(), Selected: p.at, Cannot: cannot, Aside: p.aside,
-		Rows: make([]panel.PaletteRow, len(p.found))}
+	o := &panel.Palette{Query: p.line.Value(), Cursor: p.line.Position(), Selected: p.at, Cannot: cannot,
+		Aside: p.aside, Rows: make([]panel.PaletteRow, len(p.found))}
 	for i, h := range p.found {
 		e := &p.all[h.entry]
 		o.Rows[i] = panel.PaletteRow{Section: sections[e.Kind], Text: e.Name, Hits: h.at, Types: e.Types, Key: e.Sign}

@@ -32,6 +32,9 @@ const (
 // mostMoral is how many rows a moral takes at most.
 const mostMoral = 2
 
+// oneMoreRow is the rows of a screen that has one to spare for a moral of more than a row.
+const oneMoreRow = 36
+
 // headOf says which rows the header has. A moral that is too long for the first row gets rows of its own where the
 // screen has rows to spare, and so does a goal.
 func headOf(f *Frame, w, h int) head {
@@ -59,6 +62,8 @@ func headOf(f *Frame, w, h int) head {
 	switch {
 	case w >= wideWidth && h >= wideHeight, screen.Width(first) > room && h >= wideHeight:
 		hd.moral = sentencesOf(p.Moral, w-2, mostMoral)
+	case screen.Width(first) > w-3 && w >= roomyWidth && h >= oneMoreRow:
+		hd.moral = sentencesOf(first+".", w-2, mostMoral)
 	case screen.Width(first) > room:
 		hd.moral = sentencesOf(p.Moral, w-2, 1)
 	}
