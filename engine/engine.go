@@ -185,6 +185,9 @@ func (e *Engine) Rules() program.Rules { return e.rules }
 // Policy returns the scheduling policy now in force.
 func (e *Engine) Policy() program.Policy { return e.policy }
 
+// Quantum returns how many ops a pass has under the preemptive policy.
+func (e *Engine) Quantum() int { return int(e.quantum) }
+
 // NeverEnds lets a round robin go on for ever (or no longer). The array scheduler never notices that nothing
 // can happen any more; by default the machine does, after two rounds that changed nothing.
 func (e *Engine) NeverEnds(on bool) { e.neverEnds = on }

@@ -330,7 +330,7 @@ func (m *Model) choicePage() panel.Overlay {
 func (m *Model) openRules() {
 	m.pause()
 	e := m.session.Engine()
-	m.over.rules = dialog.NewRules(e.Policy(), e.Rules())
+	m.over.rules = dialog.NewRules(e.Policy(), e.Quantum(), e.Rules())
 	m.stack.Mode, m.stale = keys.Switching, true
 	m.tryRule()
 }

@@ -8,6 +8,18 @@ import (
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
+// TestTheListOfRulesNamesTheQuantum finds the machine's own quantum beside the policy, and keeps it in a switch.
+func TestTheListOfRulesNamesTheQuantum(t *testing.T) {
+	u := sitDown(t, scene(t, "if-instead-of-a-loop"))
+	u.obeys("policy preemptive 3")
+	u.obeys("rules")
+	u.sees("now preemptive: it also leaves the CPU at the end of its quantum, 3 ops")
+	u.press("esc")
+	u.obeys("policy cooperative")
+	u.obeys("rules")
+	u.sees(":policy preemptive 3")
+}
+
 // TestRulesAreSwitchedInAList: a row a rule, what the marked switch would come to on this run, and enter switches it as
 // the command does.
 func TestRulesAreSwitchedInAList(t *testing.T) {

@@ -36,19 +36,21 @@ type value struct {
 // policies says what each policy means, by its value; it is only read.
 var policies = [...]string{
 	program.Cooperative: "a coroutine leaves the CPU only by what it does itself",
-	program.Preemptive:  "it also leaves the CPU after a quantum of ops, here 1",
+	program.Preemptive:  "it also leaves the CPU at the end of its quantum",
 	program.RoundRobin:  "nobody is woken: each is resumed in turn and looks for itself, as before the four queues",
 }
 
-// NewRules lists the policy and the rules as they are now.
-func NewRules(policy program.Policy, rules program.Rules) Rules {
+// NewRules lists the policy and the rules as they are now. Who switches to preemption keeps the machine's quantum.
+func NewRules(policy program.Policy, quantum int, rules program.Rules) Rules {
 	row := ruleRow{name: "policy", now: int(policy)}
 	for i, name := range program.PolicyNames() {
 		c := engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: name}
+		meaning := policies[i]
 		if program.Policy(i) == program.Preemptive {
-			c.N = 1
+			c.N = int64(quantum)
+			meaning += ", " + program.Plural(int64(quantum), "op")
 		}
-		row.values = append(row.values, value{name, policies[i], c})
+		row.values = append(row.values, value{name, meaning, c})
 	}
 	r := Rules{rows: []ruleRow{row}}
 	for _, id := range program.AllRules() {
