@@ -89,10 +89,10 @@ func (m *Model) rivals() (rows []panel.PickerRow) {
 		rows = append(rows, panel.PickerRow{Group: group, Name: name, Moral: about})
 	}
 	if cure := p.Lesson.Cure; cure != "" {
-		add("this scene", cure, "its cure")
+		add("this scene", cure, "the cure of this scene")
 	}
 	for _, name := range presets.Culprits(m.scenes.shelf.scenes, m.sceneName()) {
-		add("this scene", name, "it is the cure of this one")
+		add("this scene", name, "it fails, and this scene is its cure")
 	}
 	e := m.session.Engine()
 	for _, name := range program.RulesetNames() {
