@@ -85,6 +85,8 @@ var house = [][]room{
 		{"ui/ask", "the questions that take time: schedules, sweeps, comparisons", []string{"time"}},
 		{"ui/signals", "the process's signals, handed to a screen",
 			[]string{goroutines, "os", "os/signal", "sync/atomic", "syscall", "time"}},
+		{"ui/config", "the user's settings: a file of lines that may be left out, each fault with its place",
+			[]string{"os", "github.com/pelletier/go-toml/v2"}},
 		{"ui/command/licences", "the licences of all that is built in", nil},
 	},
 	{
@@ -98,10 +100,11 @@ var house = [][]room{
 	},
 	{
 		{"ui", "the Bubble Tea program: keys in, frames out", []string{goroutines, "os", "sync", "syscall", "time",
-			"charm.land/bubbletea/v2"}},
+			"charm.land/bubbletea/v2", "github.com/charmbracelet/ultraviolet"}},
 	},
 	{
-		{"ui/command", "the command line", []string{goroutines, "sync/atomic", "os", "os/exec", "os/signal", "syscall",
+		{"ui/command", "the command line", []string{goroutines, "sync/atomic", "os", "os/exec", "os/signal",
+			"syscall",
 			"time", "charm.land/fang/v2", "github.com/spf13/cobra", "github.com/muesli",
 			"github.com/charmbracelet/x/term"}},
 	},

@@ -53,8 +53,16 @@ func main() {
 		NoColor:  os.Getenv("NO_COLOR") != "",
 		Screen:   ui.Run,
 		Stage:    stage,
-		StateDir: filepath.Join(xdg.StateHome, "quartet"),
+		StateDir: filepath.Join(xdg.StateHome, "quartet"), ConfigFile: configFile(),
 	}, os.Args[1:]))
+}
+
+// configFile is where the user's settings are: in the config folder, or where QUARTET_CONFIG says.
+func configFile() string {
+	if named := os.Getenv("QUARTET_CONFIG"); named != "" {
+		return named
+	}
+	return filepath.Join(xdg.ConfigHome, "quartet", "config.toml")
 }
 
 // stage makes the same screen without a terminal: what it shows does not depend on the environment.

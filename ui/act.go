@@ -39,13 +39,17 @@ var handlers = [keys.Actions]handler{
 	keys.SpawnProducer: changes(func(m *Model) { m.spawnRole(program.Producer, "producer") }),
 	keys.SpawnConsumer: changes(func(m *Model) { m.spawnRole(program.Consumer, "consumer") }),
 	keys.SpawnAny:      changes(func(m *Model) { m.spawnAny() }),
-	keys.InjectTimeout: changes(func(m *Model) { m.onSelected(engine.TimeoutVerb, "t lets its deadline be reached") }),
-	keys.TimeoutIn:     changes((*Model).promptTimeout),
-	keys.KillSelected:  changes(func(m *Model) { m.onSelected(engine.KillVerb, "x ends it") }),
-	keys.WakeSelected: changes(func(m *Model) {
-		m.onSelected(engine.WakeVerb, "W wakes it for no reason, a spurious wakeup")
+	keys.InjectTimeout: changes(func(m *Model) {
+		m.onSelected(engine.TimeoutVerb, "{timeout} lets its deadline be reached")
 	}),
-	keys.RunNext:      changes(func(m *Model) { m.onSelected(engine.RunVerb, "y makes it the next on the CPU") }),
+	keys.TimeoutIn:    changes((*Model).promptTimeout),
+	keys.KillSelected: changes(func(m *Model) { m.onSelected(engine.KillVerb, "{kill} ends it") }),
+	keys.WakeSelected: changes(func(m *Model) {
+		m.onSelected(engine.WakeVerb, "{wake} wakes it for no reason, a spurious wakeup")
+	}),
+	keys.RunNext: changes(func(m *Model) {
+		m.onSelected(engine.RunVerb, "{run-next} makes it the next on the CPU")
+	}),
 	keys.CapacityUp:   changes(func(m *Model) { m.changeCapacity(1) }),
 	keys.CapacityDown: changes(func(m *Model) { m.changeCapacity(-1) }),
 	keys.OpenPrompt:   changes(func(m *Model) { m.openPrompt("") }),
@@ -139,13 +143,27 @@ func just(do func(*Model)) handler {
 	return func(m *Model, _ string) tea.Cmd { do(m); return nil }
 }
 
-// press does what a key asks for in the mode that is on. What it did goes into the logbook.
-func (m *Model) press(k keys.Press) tea.Cmd { return m.pressIn(demo.Newest, k) }
+// anotherFuture is what a change in the past ends with.
+const anotherFuture = " · this is another future now: {other-future} returns to the one before"
 
-// pressIn presses a key as a version of scripts means it.
+// press does what a key of the user's asks for in the mode that is on. What it did goes into the logbook.
+func (m *Model) press(k keys.Press) tea.Cmd {
+	m.standWorlds()
+	return m.act(demo.Newest, m.keys.Action(m.stack.Mode, k.Name), k)
+}
+
+// pressIn presses a key of the table, as a version of scripts means it, whatever the user's keys are.
 func (m *Model) pressIn(version int, k keys.Press) tea.Cmd {
 	m.standWorlds()
-	before, a := m.stack.Mode, m.keys.Action(m.stack.Mode, k.Name)
+	return m.act(version, m.keys.Plain().Action(m.stack.Mode, k.Name), k)
+}
+
+// pressed presses a key of the table.
+func (m *Model) pressed(name string) tea.Cmd { return m.pressIn(demo.Newest, keys.PressOf(name)) }
+
+// act does what a key asked for in the mode that is on, as a version of scripts means it.
+func (m *Model) act(version int, a keys.Action, k keys.Press) tea.Cmd {
+	before := m.stack.Mode
 	do := handlers[a]
 	if old := firstVersion[a]; old != nil && version == demo.Version1 {
 		do = old
@@ -172,7 +190,7 @@ func (m *Model) pressIn(version int, k keys.Press) tea.Cmd {
 	}
 	m.written.log.Busy = busy
 	if logbook.Noted(a, before, m.stack.Mode) && busy == 0 {
-		m.noteKey(version, a, k.Name)
+		m.noteKey(version, a, m.keys.PlainKey(before, a, k.Name))
 	}
 	asked := m.over.beside.keys
 	m.over.beside.keys = nil

@@ -127,7 +127,7 @@ func (m *Model) castBegun(msg castMsg) tea.Cmd {
 		return nil
 	}
 	m.written.tape = files.NewTape(msg.file, msg.path, m.about(m.whole()))
-	m.tell(fmt.Sprintf("recording to %s · C stops", msg.path))
+	m.tell("recording to " + msg.path + m.keys.Words(" · {record} stops"))
 	return m.castBeat(msg.ticket)
 }
 

@@ -205,7 +205,8 @@ func (m *Model) quit() tea.Cmd {
 		return tea.Quit
 	}
 	text := fmt.Sprintf("The changes to %s are not saved.", strings.Join(unsaved, " and "))
-	m.over.confirm = dialog.Confirm{Text: text, Answers: []keys.Action{keys.AnswerSave, keys.AnswerYes, keys.AnswerNo}}
+	m.over.confirm = dialog.Confirm{Text: text, Answers: []keys.Action{keys.AnswerSave, keys.AnswerYes,
+		keys.AnswerNo}}
 	if m.opts.Save == nil {
 		m.over.confirm = dialog.Confirm{Text: text, Answers: []keys.Action{keys.AnswerNo, keys.AnswerYes}}
 	}
@@ -277,7 +278,7 @@ func (m *Model) inChoices(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool)
 func (m *Model) clickChoice(row int) (cmd tea.Cmd) {
 	m.over.choices.Look(m.session.Engine())
 	for _, key := range m.over.choices.KeysTo(row) {
-		cmd = m.press(keys.PressOf(key))
+		cmd = m.pressed(key)
 	}
 	return cmd
 }
@@ -310,9 +311,9 @@ func (m *Model) takeChoice(at int) {
 	m.follow()
 	switch {
 	case branched:
-		m.tell(text + " · u undoes · this is another future now: B returns to the one before")
+		m.tell(text + m.keys.Words(" · {undo} undoes"+anotherFuture))
 	case given:
-		m.tell(text + " · u undoes")
+		m.tell(text + m.keys.Words(" · {undo} undoes"))
 	default:
 		m.notice.text = ""
 	}
@@ -323,7 +324,11 @@ func (m *Model) takeChoice(at int) {
 func (m *Model) choicePage() panel.Overlay {
 	list := m.over.choices // a drawing moves no mark
 	list.Look(m.session.Engine())
-	return list.Draw(m.now(), m.session.Program(), m.known.goal.Line(m.session))
+	page := list.Draw(m.now(), m.session.Program(), m.known.goal.Line(m.session))
+	if c, ok := page.(*panel.Choices); ok {
+		c.Note = m.keys.Words(c.Note)
+	}
+	return page
 }
 
 // openRules lists the policy and the rules, and what switching one would come to.

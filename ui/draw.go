@@ -70,7 +70,7 @@ func (m *Model) fill() {
 	defer func() { m.canvas.still = false }()
 	f.Events = m.session.Events()
 	f.Position, f.Length = m.session.Position(), m.session.Length()
-	f.Playing, f.Speed = m.play.on, m.play.String()
+	f.Playing, f.Speed, f.Keymap = m.play.on, m.play.String(), m.keys
 	f.Branch = m.branchName()
 	f.Wrong = wrongWhere(m.scenes.watch.Wrong)
 	f.Selected = -1
@@ -180,7 +180,7 @@ func (m *Model) followTime() {
 }
 
 // zoom lets a column of the timeline hold less, or more.
-func (m *Model) zoom(by int) { m.advise(m.canvas.track.Zoom(by)) }
+func (m *Model) zoom(by int) { m.advise(m.keys.Words(m.canvas.track.Zoom(by))) }
 
 // branchName tells which of several futures this is.
 func (m *Model) branchName() string {
@@ -371,16 +371,19 @@ func (m *Model) serves(a keys.Action) bool {
 func (m *Model) focusHints() []panel.KeyHint {
 	switch m.look.focus {
 	case panel.ListingPanel:
-		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}, {Key: "f", Does: "function"},
-			{Key: "K", Does: "scheduler"}}
+		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}, {Key: m.keys.Sign(keys.NextListing), Does: "function"},
+			{Key: m.keys.Sign(keys.ShowScheduler), Does: "scheduler"}}
 	case panel.StoryPanel, panel.ObjectsPanel:
 		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}}
 	case panel.WorkPanel:
-		return []panel.KeyHint{{Key: "<", Does: "smaller"}, {Key: ">", Does: "larger"}}
+		return []panel.KeyHint{{Key: m.keys.Sign(keys.CapacityDown), Does: "smaller"},
+			{Key: m.keys.Sign(keys.CapacityUp), Does: "larger"}}
 	case panel.TimePanel:
-		return []panel.KeyHint{{Key: "[", Does: "pass back"}, {Key: "]", Does: "pass on"}}
+		return []panel.KeyHint{{Key: m.keys.Sign(keys.PassBack), Does: "pass back"},
+			{Key: m.keys.Sign(keys.PassForward), Does: "pass on"}}
 	case panel.FreePanel, panel.ReadyPanel, panel.RunningPanel, panel.WaitingPanel, panel.TimedPanel:
-		return []panel.KeyHint{{Key: "tab", Does: "select"}, {Key: "i", Does: "inspect"}}
+		return []panel.KeyHint{{Key: m.keys.Sign(keys.SelectNext), Does: "select"},
+			{Key: m.keys.Sign(keys.OpenInspector), Does: "inspect"}}
 	}
 	return nil
 }

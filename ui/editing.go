@@ -119,7 +119,8 @@ func (m *Model) leaveEditor() {
 	m.noteDraft()
 	m.notice.text = ""
 	if m.draftUnsaved(m.edits.At()) {
-		m.advise("the edited text stays, and is in no file yet · E goes on with it, :write FILE keeps it")
+		m.advise(m.keys.Words("the edited text stays, and is in no file yet · {edit} goes on with it, :write " +
+			"FILE keeps it"))
 	}
 }
 
@@ -239,7 +240,7 @@ func (m *Model) enterWorld(w *world, err error) {
 	if said := w.carried.String(); said != "" {
 		text += ", " + said
 	}
-	m.tell(text + " · u returns to the run before")
+	m.tell(text + m.keys.Words(" · {undo} returns to the run before"))
 }
 
 // wasLeft reports whether a session is one that u can return to.
@@ -314,7 +315,7 @@ type outsideMsg struct {
 func (m *Model) editOutside() tea.Cmd {
 	begin, save := m.opts.Editor, m.opts.Save
 	if begin == nil || save == nil || m.written.log.Scripted {
-		m.refuse("no editor can be begun here · E edits the scene on the screen")
+		m.refuse(m.keys.Words("no editor can be begun here · {edit} edits the scene on the screen"))
 		return nil
 	}
 	m.pause()
@@ -353,7 +354,7 @@ func (m *Model) outsideHeard(msg outsideMsg) tea.Cmd {
 		m.stop(watchWork)
 		run, open := outsideRun{msg.outside}, m.opts.Open
 		msg.outside = nil
-		return tea.Exec(run, func(err error) tea.Msg {
+		return tea.Sequence(followColours(false), tea.Exec(run, func(err error) tea.Msg {
 			switch {
 			case err != nil:
 				msg.err = fmt.Errorf("your editor ended with an error: %w", err)
@@ -361,7 +362,7 @@ func (m *Model) outsideHeard(msg outsideMsg) tea.Cmd {
 				msg.found = files.Read(msg.path, open)
 			}
 			return msg
-		})
+		}), followColours(true))
 	case msg.err != nil:
 		m.refuse(plain(msg.err))
 	default:

@@ -40,7 +40,8 @@ func (m *Model) watchFile(t ticket) tea.Cmd {
 // reload reads the file now.
 func (m *Model) reload() tea.Cmd {
 	if m.scenes.file == "" || m.opts.Open == nil {
-		m.refuse("this scene has no file to read again · E edits it here, :write FILE gives it one")
+		m.refuse(m.keys.Words("this scene has no file to read again · {edit} edits it here, :write FILE " +
+			"gives it one"))
 		return nil
 	}
 	file, t, open := m.scenes.file, m.ticket(watchWork), m.opts.Open
@@ -78,7 +79,8 @@ func (m *Model) takeText(found files.Found) {
 	case files.Enter:
 		m.closeFilePage()
 		m.enter(found.Session, m.scenes.file)
-		m.tell("read " + filepath.Base(m.scenes.file) + " again, from the start · u returns to the run before")
+		m.tell("read " + filepath.Base(m.scenes.file) + " again, from the start" +
+			m.keys.Words(" · {undo} returns to the run before"))
 	case files.Restored:
 		m.tell(filepath.Base(m.scenes.file) + " is as it was, and is what is shown")
 		m.closeFilePage()
@@ -164,7 +166,8 @@ func (m *Model) saveSession() { _ = m.report(m.saveAs("")) }
 
 // saveAs saves the session under a name; "" takes the scene's.
 func (m *Model) saveAs(name string) error {
-	return m.post(savedMsg{parcels: []files.Parcel{files.OfSession(m.session, name)}, line: typedLine("save", name)})
+	return m.post(savedMsg{parcels: []files.Parcel{files.OfSession(m.session, name)}, line: typedLine("save",
+		name)})
 }
 
 // typedLine is the line that asks for a name; "" where none was given.
@@ -279,7 +282,8 @@ func (m *Model) recordAs(name string) error {
 	case l.Full:
 		text += " · it is too long: the end is missing"
 	case l.Older:
-		text += " · it opens the scene afresh, and you began in a session: save that with S and name it behind scene"
+		text += m.keys.Words(" · it opens the scene afresh, and you began in a session: save that with " +
+			"{save} and name it behind scene")
 	}
 	return m.post(savedMsg{line: typedLine("record", name), parcels: []files.Parcel{
 		{Name: name, Base: m.sceneName(), Ending: demoEnding, Data: []byte(script.String()), Done: text}}})

@@ -69,7 +69,7 @@ func (m *Model) inPalette(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool)
 // clickEntry marks a line of the palette; the marked one is taken.
 func (m *Model) clickEntry(row int) tea.Cmd {
 	if m.stale = true; m.over.palette.At() == row {
-		return m.press(keys.PressOf("enter"))
+		return m.pressed("enter")
 	}
 	m.over.palette.Mark(row)
 	return nil
@@ -170,7 +170,7 @@ func (m *Model) cannotPress(a keys.Action) string {
 	switch a {
 	case keys.StepOn, keys.PassOn, keys.StopOn, keys.PlayOrPause, keys.StepForward, keys.PassForward:
 		if m.ended() {
-			return "Not now: " + m.now().End.Text + " home goes to the start."
+			return "Not now: " + m.now().End.Text + m.keys.Words(" {first-step} goes to the start.")
 		}
 	case keys.StepBack, keys.PassBack, keys.StopBack, keys.GoFirst:
 		if at == 0 {
@@ -185,8 +185,9 @@ func (m *Model) cannotPress(a keys.Action) string {
 			role = program.Producer
 		}
 		if !m.serves(a) {
-			return fmt.Sprintf("Not here: no function of this scene %s; s spawns any.", [...]string{
-				program.Producer: "puts into a queue", program.Consumer: "takes from a queue"}[role])
+			return m.keys.Words(fmt.Sprintf("Not here: no function of this scene %s; {spawn} spawns any.",
+				[...]string{
+					program.Producer: "puts into a queue", program.Consumer: "takes from a queue"}[role]))
 		}
 	case keys.CapacityUp, keys.CapacityDown:
 		if !m.serves(a) {
@@ -242,9 +243,9 @@ func (m *Model) cannotAct(v engine.Verb) string {
 	}
 	switch {
 	case len(live) == 0:
-		return "Not now: nobody lives. s spawns somebody."
+		return m.keys.Words("Not now: nobody lives. {spawn} spawns somebody.")
 	case v == engine.KillVerb || v == engine.RunVerb:
-		return "First select who, with tab: " + fewNames(live) + "."
+		return m.keys.Words("First select who, with {select-next}: ") + fewNames(live) + "."
 	case len(beds) == 0:
 		return "Not now: nobody sleeps."
 	}
@@ -252,7 +253,7 @@ func (m *Model) cannotAct(v engine.Verb) string {
 	for _, b := range beds[:min(len(beds), mostNames)] {
 		all = append(all, b.clause())
 	}
-	return "First select who, with tab: " + strings.Join(all, ", ") + "."
+	return m.keys.Words("First select who, with {select-next}: ") + strings.Join(all, ", ") + "."
 }
 
 // bed is on what some coroutines sleep, or until when.

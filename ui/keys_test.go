@@ -20,7 +20,7 @@ const keysFile = "../docs/keys.md"
 func keysPage() string {
 	var b strings.Builder
 	b.WriteString(keysHead)
-	for _, g := range keys.Table() {
+	for _, g := range keys.NewMap().Groups {
 		fmt.Fprintf(&b, "\n## %s\n\n| key | does |\n|---|---|\n", g.Name)
 		for _, k := range g.Bindings {
 			fmt.Fprintf(&b, "| %s | %s |\n", keyCell(k.Keys()), strings.ReplaceAll(k.About, "|", `\|`))
@@ -43,6 +43,7 @@ const keysHead = `# Keys and mouse
 
 This page is made from the key table of the program (` + "`go test ./ui -run TestKeysPage -rewrite`" + `), which also
 feeds the footer and the page behind ` + "`?`" + `. Upper case letters mean shift.
+[config.md](config.md) says how to bind others.
 
 A presenter's remote works: it sends PageDown and PageUp, which go to the next and the previous step in which something
 is decided ([time.md](time.md)).

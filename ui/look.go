@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/keys"
@@ -121,7 +123,8 @@ func (m *Model) selectBy(by int) {
 	}
 	if len(live) == 0 {
 		m.look.selected = nobody()
-		m.advise("there is no coroutine to select · p spawns a producer, s any function")
+		m.advise(m.keys.Words("there is no coroutine to select · {spawn-producer} spawns a producer, {spawn} " +
+			"any function"))
 		return
 	}
 	if at < 0 && by < 0 {
@@ -199,10 +202,16 @@ type scheme struct {
 	palette *screen.Palette
 }
 
+// autoTheme is the name of whichever theme fits the terminal's background.
+const autoTheme = "auto"
+
 // startTheme chooses the first theme: the one asked for, none where colours are unwelcome, else dark until the terminal
 // tells its background.
 func (m *Model) startTheme() error {
 	name := m.opts.Theme
+	if name == autoTheme {
+		name = ""
+	}
 	if m.opts.NoColor {
 		name = "mono"
 	}
@@ -236,6 +245,21 @@ func (m *Model) colours(profile string) {
 	}
 }
 
+// followColours asks the terminal to tell when its colours change, or no longer. A terminal that cannot do so says
+// nothing.
+func followColours(on bool) tea.Cmd {
+	if on {
+		return tea.Raw(tellColours)
+	}
+	return tea.Raw(tellNoColours)
+}
+
+// The terminal's mode in which it tells that its colours change from dark to light and back.
+const (
+	tellColours   = "\x1b[?2031h"
+	tellNoColours = "\x1b[?2031l"
+)
+
 // background is the terminal's answer. It counts only while the user has not chosen.
 func (m *Model) background(dark bool) {
 	if m.scheme.chosen || dark != m.scheme.theme.Light {
@@ -263,6 +287,12 @@ func (m *Model) nextTheme() {
 
 // setTheme applies the theme of a name and says so.
 func (m *Model) setTheme(name string) error {
+	if name == autoTheme && !m.opts.NoColor {
+		m.scheme.chosen = false
+		m.aside(tea.RequestBackgroundColor)
+		m.advise(m.keys.Words("theme auto: as the terminal's background is · {next-theme} for the next"))
+		return nil
+	}
 	t, err := theme.ByName(name)
 	if err != nil {
 		return err
@@ -272,7 +302,7 @@ func (m *Model) setTheme(name string) error {
 	}
 	m.scheme.chosen = true
 	m.applyTheme(t)
-	m.advise(fmt.Sprintf("theme %s: %s · L for the next", t.Name, t.About))
+	m.advise(m.keys.Words(fmt.Sprintf("theme %s: %s · {next-theme} for the next", t.Name, t.About)))
 	return nil
 }
 
@@ -285,7 +315,7 @@ func (m *Model) nextLayout() {
 // useLayout divides the screen in one way, and says what it is for.
 func (m *Model) useLayout(l panel.Layout) {
 	m.look.layout = l
-	m.advise(fmt.Sprintf("layout %s: %s · v for the next", l, l.About()))
+	m.advise(m.keys.Words(fmt.Sprintf("layout %s: %s · {next-layout} for the next", l, l.About())))
 }
 
 // setLayout takes the layout of a name.
@@ -310,10 +340,10 @@ func layoutByName(name string) (panel.Layout, error) {
 func (m *Model) toggleMouse() {
 	m.look.mouse = !m.look.mouse
 	if m.look.mouse {
-		m.advise("the mouse is Quartet's: click, wheel, drag the timeline · M lets go")
+		m.advise(m.keys.Words("the mouse is Quartet's: click, wheel, drag the timeline · {mouse} lets go"))
 		return
 	}
-	m.advise("the mouse is the terminal's: it selects text · M takes it back")
+	m.advise(m.keys.Words("the mouse is the terminal's: it selects text · {mouse} takes it back"))
 }
 
 // focusOn gives a panel the focus by its digit: 1 is FREE, 0 the timeline.
@@ -344,10 +374,11 @@ func (m *Model) switchListing() {
 	}
 	m.fill()
 	if !panel.HasListing(&m.canvas.frame, m.canvas.width, m.canvas.height) {
-		m.advise("listing of " + funcs[m.look.listing].Name + ", for which a larger window has room · f for the next")
+		m.advise("listing of " + funcs[m.look.listing].Name +
+			m.keys.Words(", for which a larger window has room · {next-listing} for the next"))
 		return
 	}
-	m.advise("listing of " + funcs[m.look.listing].Name + " · f for the next")
+	m.advise("listing of " + funcs[m.look.listing].Name + m.keys.Words(" · {next-listing} for the next"))
 }
 
 // focusedObject returns the object that is marked in the focused panel of objects, -1 for none.

@@ -7,6 +7,7 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/choices"
@@ -115,7 +116,7 @@ func nobody() selection { return selection{slot: -1} }
 
 // Init asks the terminal for its background and begins to watch the scene's file.
 func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.watchFile(m.begin(watchWork)), m.watchJournal()}
+	cmds := []tea.Cmd{m.watchFile(m.begin(watchWork)), m.watchJournal(), followColours(true)}
 	if !m.scheme.chosen {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -143,6 +144,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.paste(msg.Content)
 	case tea.MouseMsg:
 		cmd = m.pointer(msg)
+	case uv.DarkColorSchemeEvent, uv.LightColorSchemeEvent:
+		cmd = tea.RequestBackgroundColor
 	case tea.BackgroundColorMsg:
 		m.background(msg.IsDark())
 	case tea.ColorProfileMsg:
@@ -158,6 +161,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.opts.suspend(msg.did)
 	case tea.ResumeMsg:
 		m.stale = true
+		cmd = tea.Batch(followColours(true), tea.RequestBackgroundColor)
 	}
 	if awaited && !m.demo.stage.Awaits() {
 		cmd = tea.Batch(cmd, m.answeredDemo())

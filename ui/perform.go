@@ -109,10 +109,13 @@ func (m *Model) follows(what demo.Intent) tea.Cmd {
 	}
 	all := m.demo.stage.take()
 	if what.Due {
-		all = append(all, m.desk.timer(what.Wait, func(at time.Time) tea.Msg { return performMsg{ticket: t, at: at} }))
+		all = append(all, m.desk.timer(what.Wait, func(at time.Time) tea.Msg {
+			return performMsg{ticket: t,
+				at: at}
+		}))
 	}
 	if what.Over {
-		m.advise("the demo is over: the machine is yours · q leaves")
+		m.advise(m.keys.Words("the demo is over: the machine is yours · {quit} leaves"))
 	}
 	return tea.Batch(all...)
 }

@@ -85,7 +85,7 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 	case panel.Complete:
 		m.clickCompletion(hit.Row)
 	case panel.CloseOverlay:
-		return m.press(keys.PressOf("esc"))
+		return m.pressed("esc")
 	default:
 		return nil
 	}
@@ -112,7 +112,7 @@ func (m *Model) pickRow(row int) tea.Cmd {
 		return m.clickChoice(row)
 	case keys.Introducing:
 		if key := m.over.page.KeyTo(row); key != "" {
-			return m.press(keys.PressOf(key))
+			return m.pressed(key)
 		}
 	case keys.Searching:
 		return m.clickEntry(row)

@@ -42,7 +42,8 @@ func (m *Model) names(line string) prompt.Names {
 func (m *Model) promptTimeout() {
 	who, ok := m.target(engine.TimeoutVerb)
 	if !ok {
-		m.refuse("select a coroutine first: tab, or a click · then T gives it a deadline")
+		m.refuse(m.keys.Words("select a coroutine first: {select-next}, or a click · then {timeout-in} gives " +
+			"it a deadline"))
 		return
 	}
 	m.openPrompt("timeout " + who + " in ")
@@ -196,7 +197,8 @@ func (m *Model) toBranch(arg string) error {
 	if err := m.session.Switch(n); err != nil {
 		return err
 	}
-	m.tell(fmt.Sprintf("branch %d, step %d of %d · B goes back", n, m.session.Position(), m.session.Length()))
+	m.tell(fmt.Sprintf("branch %d, step %d of %d", n, m.session.Position(), m.session.Length()) +
+		m.keys.Words(" · {other-future} goes back"))
 	return nil
 }
 
@@ -237,9 +239,9 @@ func (m *Model) do(c engine.Command) error {
 		return err
 	}
 	m.written.log.Command(c.String())
-	text := program.Clause(change.Text) + " · u undoes"
+	text := program.Clause(change.Text) + m.keys.Words(" · {undo} undoes")
 	if change.Branched {
-		text += " · this is another future now: B returns to the one before"
+		text += m.keys.Words(anotherFuture)
 	}
 	m.tell(text)
 	return nil
@@ -283,7 +285,8 @@ func (m *Model) spawnRole(role program.Role, word string) {
 		if role == program.Consumer {
 			does = "takes from a queue"
 		}
-		m.refuse(fmt.Sprintf("this scene has no %s: no function of it %s · s spawns any function", word, does))
+		m.refuse(m.keys.Words(fmt.Sprintf("this scene has no %s: no function of it %s · {spawn} spawns any "+
+			"function", word, does)))
 	case 1:
 		_ = m.do(engine.Command{Verb: engine.SpawnVerb, At: engine.Now, Name: fit[0].Name, N: 1})
 	default:
@@ -295,7 +298,7 @@ func (m *Model) spawnRole(role program.Role, word string) {
 func (m *Model) onSelected(v engine.Verb, does string) {
 	who, ok := m.target(v)
 	if !ok {
-		m.refuse("select a coroutine first: tab, or a click · then " + does)
+		m.refuse(m.keys.Words("select a coroutine first: {select-next}, or a click · then " + does))
 		return
 	}
 	_ = m.do(engine.Command{Verb: v, At: engine.Now, Who: who})
@@ -337,7 +340,7 @@ func (m *Model) undo() {
 		m.refuse(plain(err))
 		return
 	}
-	m.tell(program.Clause(text) + " · B brings it back")
+	m.tell(program.Clause(text) + m.keys.Words(" · {other-future} brings it back"))
 }
 
 // otherFuture goes to the branch that was left, and back.
@@ -348,5 +351,5 @@ func (m *Model) otherFuture() {
 		m.refuse(plain(err))
 		return
 	}
-	m.tell(program.Clause(text) + " · B goes back")
+	m.tell(program.Clause(text) + m.keys.Words(" · {other-future} goes back"))
 }

@@ -69,7 +69,8 @@ func programIn(t *testing.T, dir string, w, h int, env ...string) func(args ...s
 	return func(args ...string) *terminal {
 		cmd := exec.Command(built, args...)
 		cmd.Dir = dir
-		cmd.Env = append(bareEnv(), "TERM=xterm-256color", "XDG_STATE_HOME="+filepath.Join(dir, "state"))
+		cmd.Env = append(bareEnv(), "TERM=xterm-256color", "XDG_STATE_HOME="+filepath.Join(dir, "state"),
+			"XDG_CONFIG_HOME="+filepath.Join(dir, "config"))
 		cmd.Env = append(cmd.Env, env...)
 		return openCommand(t, cmd, w, h)
 	}
@@ -147,7 +148,8 @@ func openCommand(t *testing.T, cmd *exec.Cmd, w, h int) *terminal {
 
 // bareEnv is the environment without what changes how a terminal is taken.
 func bareEnv() []string {
-	drop := []string{"TERM=", "TMUX=", "COLORTERM=", "NO_COLOR=", "CI=", "SSH_TTY=", "TERM_PROGRAM="}
+	drop := []string{"TERM=", "TMUX=", "COLORTERM=", "NO_COLOR=", "CI=", "SSH_TTY=", "TERM_PROGRAM=",
+		"QUARTET_CONFIG="}
 	var env []string
 	for _, e := range os.Environ() {
 		keep := true

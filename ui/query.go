@@ -62,7 +62,7 @@ func (m *Model) startAsking() {
 func (m *Model) startAskingBy(asker ask.Asker) {
 	from := m.session.Engine().Fork(nil)
 	q := query{title: "All schedules", text: "asking every schedule from here …",
-		stopped: "stopped asking · a asks again"}
+		stopped: m.keys.Words("stopped asking · {every-schedule} asks again")}
 	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
 		msg.answer, msg.err = asker(ctx, from, news)
 		return msg
@@ -184,7 +184,7 @@ func (m *Model) answered(msg answerMsg) {
 			return
 		}
 		if len(m.session.Branches()) > 1 {
-			text += " B returns to the future before."
+			text += " {other-future} returns to the future before."
 		}
 		m.known.highlight = goal.NewHighlight(m.session, from, msg.answer.Why)
 		if why := msg.answer.Why; why != nil && why.Text != "" {
@@ -192,7 +192,7 @@ func (m *Model) answered(msg answerMsg) {
 		}
 	}
 	page := dialog.Page{Message: &panel.Message{
-		Title: "All schedules", Text: text, Mood: mood,
+		Title: "All schedules", Text: m.keys.Words(text), Mood: mood,
 		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
 	}}
 	if further := msg.answer.Spurious; further != nil {
@@ -282,8 +282,9 @@ func (m *Model) askWhy() {
 // askAbout opens the answer about what bears a name.
 func (m *Model) askAbout(name string) error {
 	if name == "" {
-		return errors.New("why takes the name of a coroutine or of an object, or an item such as #3; w asks about " +
-			"the selected coroutine")
+		return errors.New(m.keys.Words("why takes the name of a coroutine or of an object, or an item such " +
+			"as #3; " +
+			"{why} asks about the selected coroutine"))
 	}
 	about, err := m.known.reasons.Find(m.session, m.now(), name)
 	if err != nil {
@@ -341,7 +342,7 @@ func (m *Model) inWhy(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 // clickReason takes a sentence of the answer as keys would.
 func (m *Model) clickReason(row int) (cmd tea.Cmd) {
 	for _, key := range m.known.reasons.KeysTo(row) {
-		cmd = m.press(keys.PressOf(key))
+		cmd = m.pressed(key)
 	}
 	return cmd
 }
@@ -381,7 +382,8 @@ func (m *Model) verdict() *panel.Reasons {
 		answer.Lines = append(answer.Lines,
 			reason.Line{Part: reason.Decided, Text: m.known.highlight.Text, Step: l.Decides})
 	}
-	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: "w each step  esc the story"}
+	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: m.keys.Words("{why} each step  {close} the " +
+		"story")}
 	if m.known.goal.There && m.known.highlight.On(m.session) == nil { // else it was the search that came here
 		r.Foot = program.Capital(m.known.goal.Text(m.session))
 	}

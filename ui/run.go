@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,6 +15,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/config"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/files"
@@ -29,10 +31,12 @@ type Options struct {
 	Session *session.Session
 	File    string // the scene's file: opened again when it changes on disk; "" for a scene of the shelf
 
-	Theme   string // a name of theme.Names; "" takes dark or light, as the terminal's background says
-	Layout  string // "" for the usual one, or one of panel.LayoutNames
-	NoColor bool   // attributes only, whatever Theme says
-	ASCII   bool   // no signs outside ASCII
+	Theme   string        // a name of theme.Names; "" takes dark or light, as the terminal's background says
+	Layout  string        // "" for the usual one, or one of panel.LayoutNames
+	Speed   string        // of runs: one of config.SpeedNames; "" for the usual one
+	Keys    []keys.Choice // that are the user's; those that cannot be are left out
+	NoColor bool          // attributes only, whatever Theme says
+	ASCII   bool          // no signs outside ASCII
 
 	Scenes func() []presets.Entry // for the list of scenes; asked once, beside the screen
 
@@ -150,7 +154,17 @@ func Run(ctx context.Context, o Options) error {
 		return &Stopped{Signal: stuck, Unsafe: errStuck}
 	}
 	cancel()
+	o.say(tellNoColours)
 	return m.after(err)
+}
+
+// say writes to the terminal behind the program's back, when that is over. Nobody is left to be told of an error.
+func (o *Options) say(text string) {
+	var w io.Writer = os.Stdout
+	if o.Out != nil {
+		w = o.Out
+	}
+	_, _ = io.WriteString(w, text)
 }
 
 func programOptions(ctx context.Context, o Options) []tea.ProgramOption {
@@ -245,11 +259,19 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		return nil, errors.New("there is no session to show")
 	}
 	m := &Model{
-		opts: o, session: o.Session, scenes: scenes{file: o.File}, keys: keys.NewMap(), stale: true,
+		opts: o, session: o.Session, scenes: scenes{file: o.File}, stale: true,
 		desk: desk{ctx: ctx, timer: tea.Tick}, canvas: canvas{grid: screen.New(0, 0)},
 		look: look{selected: nobody(), listing: -1, mouse: true}, play: play{speed: startSpeed},
 	}
+	m.keys, _ = keys.Rebind(o.Keys)
 	m.disableKeys()
+	if o.Speed != "" {
+		steps, err := config.SpeedByName(o.Speed)
+		if err != nil {
+			return nil, err
+		}
+		m.play.speed = slices.Index(config.Speeds, steps)
+	}
 	if o.Layout != "" {
 		l, err := layoutByName(o.Layout)
 		if err != nil {
@@ -344,5 +366,9 @@ func letStand(did bool) tea.Cmd {
 	if !signals.CanStandStill() {
 		return nil
 	}
-	return tea.Exec(pausedCommand{did}, func(error) tea.Msg { return tea.ResumeMsg{} })
+	stand := tea.Exec(pausedCommand{did}, func(error) tea.Msg { return tea.ResumeMsg{} })
+	if did {
+		return stand
+	}
+	return tea.Sequence(followColours(false), stand)
 }

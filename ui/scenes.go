@@ -132,7 +132,8 @@ type failure struct {
 // open opens a scene of the shelf or a file, beside the screen: a dialog waits for it.
 func (m *Model) open(name string, typed bool) error {
 	if name == "" {
-		return errors.New("open takes the name of a scene or a file, such as open bounded-buffer; o lists the shelf")
+		return errors.New(m.keys.Words("open takes the name of a scene or a file, such as open " +
+			"bounded-buffer; {scenes} lists the shelf"))
 	}
 	open, doubts := m.opts.Open, m.opts.Doubts
 	if open == nil {
@@ -162,7 +163,7 @@ func (m *Model) enterOpened(run int, o *arrival, err error) {
 	default:
 		m.written.log.Opened(o.name)
 		m.enter(o.session, o.file)
-		text := m.sceneName() + " is open · u returns to the scene before"
+		text := m.sceneName() + " is open" + m.keys.Words(" · {undo} returns to the scene before")
 		if o.word != "" {
 			text += " · " + o.word
 		}
@@ -187,6 +188,7 @@ func (m *Model) openScenePage() {
 	m.pause()
 	p := m.session.Program()
 	m.over.page = page.New(p, m.sceneName())
+	m.over.page.Name(m.keys)
 	m.over.page.Shelve(m.scenes.shelf.scenes)
 	m.stack.Open(keys.Introducing)
 	m.stale = true

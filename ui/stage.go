@@ -58,7 +58,7 @@ func (s *Stage) wall() time.Time { return time.Unix(0, int64(s.now)) }
 // Press presses a key. The error says that it means nothing at this moment.
 func (s *Stage) Press(key string) error {
 	m := s.m
-	b := m.keys.Find(m.stack.Mode, key)
+	b := m.keys.Plain().Find(m.stack.Mode, key)
 	typed := keys.Types(m.stack.Mode)
 	switch {
 	case b == nil && !typed:

@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/engine/stops"
+	"github.com/quartet-os/quartet/ui/config"
 	"github.com/quartet-os/quartet/ui/seek"
 )
 
@@ -78,8 +79,9 @@ func (m *Model) toStop() {
 	case m.ended() || m.session.Full():
 		m.atEnd()
 	default:
-		m.advise(fmt.Sprintf("nobody changes place in the next %d steps, and nothing else is decided · b goes back",
-			m.session.Position()-before))
+		m.advise(m.keys.Words(fmt.Sprintf("nobody changes place in the next %d steps, and nothing else is "+
+			"decided · "+
+			"{previous-stop} goes back", m.session.Position()-before)))
 	}
 }
 
@@ -103,7 +105,8 @@ func (m *Model) toMove() {
 		m.atEnd()
 		return
 	}
-	m.advise(fmt.Sprintf("nobody changes place in the next %d steps · b goes back", m.session.Position()-before))
+	m.advise(m.keys.Words(fmt.Sprintf("nobody changes place in the next %d steps · {previous-stop} goes back",
+		m.session.Position()-before)))
 }
 
 // toPassEnd goes to the end of the pass, or as far as a key goes at once.
@@ -119,7 +122,7 @@ func (m *Model) toPassEnd() {
 			return
 		}
 	}
-	m.advise(fmt.Sprintf("this pass takes more than %d steps · enter goes on", moveLimit))
+	m.advise(m.keys.Words(fmt.Sprintf("this pass takes more than %d steps · {pass} goes on", moveLimit)))
 }
 
 // backPass goes to the end of the pass before: the last step that an earlier pass has. A pass may be long and a step
@@ -171,7 +174,7 @@ func (m *Model) atEnd() {
 	case judged:
 		text += " · " + m.known.goal.Text(m.session)
 	}
-	m.advise(text + " · b goes back, home to the start")
+	m.advise(text + m.keys.Words(" · {previous-stop} goes back, {first-step} to the start"))
 	m.notice.goal, m.known.goal.Say = true, m.atEnd
 }
 
@@ -181,24 +184,26 @@ func (m *Model) fullText() string {
 	if name == "" {
 		name = m.sceneName()
 	}
-	return fmt.Sprintf("this session is full: it holds %d steps, those of all its branches, and no more · b "+
-		"goes back · :open %s begins anew",
-		session.MaxSteps, name)
+	return m.keys.Words(fmt.Sprintf("this session is full: it holds %d steps, those of all its branches, and "+
+		"no more · "+
+		"{previous-stop} goes back", session.MaxSteps)) + " · :open " + name + " begins anew"
 }
 
-func (m *Model) atStart() { m.advise("this is the start: nothing has run yet · space steps") }
+func (m *Model) atStart() {
+	m.advise(m.keys.Words("this is the start: nothing has run yet · {step} steps"))
+}
 
 const (
 	framesPerSecond = 30
 	frameTime       = time.Second / framesPerSecond
-	startSpeed      = 2 // index into speeds: 4 steps a second, a pace that can be read
+	startSpeed      = 2 // index into the speeds: 4 steps a second, a pace that can be read
 	// topSteps is how many steps a frame shows at top speed: far more than anyone can follow, and little enough that
 	// the machine takes a small part of a core.
 	topSteps = 1000
 )
 
-// speeds are the steps a second that + and - go through; 0 stands for top speed.
-var speeds = []int{1, 2, 4, 8, 16, 32, 64, 0}
+// speeds are what + and - go through.
+var speeds = config.Speeds
 
 // play is a run in progress.
 type play struct {
@@ -311,7 +316,8 @@ func (m *Model) stopRun(why string) {
 	m.pause()
 	m.judge()
 	if why != "" {
-		m.advise("stopped in step " + fmt.Sprint(m.session.Position()) + ": " + why + " · r runs on · :unbreak")
+		m.advise("stopped in step " + fmt.Sprint(m.session.Position()) + ": " + why + m.keys.Words(" · {run} "+
+			"runs on · :unbreak"))
 	}
 }
 
@@ -329,14 +335,14 @@ func (m *Model) changeSpeed(by int) tea.Cmd {
 	}
 	switch {
 	case same && by > 0:
-		m.advise("this is top speed already; - is slower")
+		m.advise(m.keys.Words("this is top speed already; {slower} is slower"))
 	case same:
-		m.advise("this is the slowest; + is faster")
+		m.advise(m.keys.Words("this is the slowest; {faster} is faster"))
 	case m.play.on:
 		m.advise("running at " + m.play.String())
 		return m.restartClock()
 	default:
-		m.advise("r will run at " + m.play.String())
+		m.advise(m.keys.Words("{run} will run at ") + m.play.String())
 	}
 	return nil
 }

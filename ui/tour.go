@@ -123,7 +123,7 @@ func (m *Model) turnCard(a keys.Action) {
 // wayHome says how to come back to what was there before the tour.
 func (m *Model) wayHome() string {
 	if home := m.tour.home; home != nil && home != m.session {
-		return " · u returns to " + nameOf(home)
+		return m.keys.Words(" · {undo} returns to ") + nameOf(home)
 	}
 	return ""
 }

@@ -203,7 +203,8 @@ func branchWord(n int, first string) string {
 func (m *Model) followBoth(typed string, get func(context.Context) (rival, error)) {
 	m.closeWorlds()
 	here, at, length := compare.Of(m.session, 0), m.session.Position(), m.session.Length()
-	q := query{title: "Two worlds", text: "following both runs …", stopped: "stopped · D begins again", atOnce: true}
+	q := query{title: "Two worlds", text: "following both runs …", atOnce: true,
+		stopped: m.keys.Words("stopped · {two-worlds} begins again")}
 	m.workBeside(q, func(ctx context.Context, _ func(string)) answerMsg {
 		t := &twin{typed: typed}
 		r, err := get(ctx)
@@ -303,7 +304,7 @@ func (m *Model) inWorlds(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) 
 	m.notice.text, m.stale = "", true
 	switch what {
 	case worlds.Say:
-		m.advise(word)
+		m.advise(m.keys.Words(word))
 	case worlds.Close:
 		m.closeWorlds()
 		m.arrive()

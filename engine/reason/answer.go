@@ -125,7 +125,7 @@ func inLine(n int) string {
 // Nobody answers where there is nobody to ask about.
 func Nobody(now *engine.Snapshot) Answer {
 	out := Answer{Title: "Why"}
-	text := "Nobody is there to ask about. p spawns a producer, s any function."
+	text := "Nobody is there to ask about. {spawn-producer} spawns a producer, {spawn} any function."
 	if now.End.Kind != engine.NotEnded {
 		out.Title = "Why is it over?"
 		text = now.End.Text

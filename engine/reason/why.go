@@ -172,10 +172,10 @@ func (a *asked) blocked(c *engine.CoroutineView) {
 
 func (a *asked) deadline(c *engine.CoroutineView) {
 	if c.Deadline == engine.NoDeadline {
-		a.say(Moves, "%s has no deadline; T gives it one. W wakes it for no reason.", c.Name)
+		a.say(Moves, "%s has no deadline; {timeout-in} gives it one. {wake} wakes it for no reason.", c.Name)
 		return
 	}
-	a.say(Moves, "Its deadline is time %d, in %s; t lets it be reached at once.", c.Deadline,
+	a.say(Moves, "Its deadline is time %d, in %s; {timeout} lets it be reached at once.", c.Deadline,
 		program.Plural(max(c.Deadline-a.now.Time, 0), "tick"))
 }
 
@@ -195,7 +195,8 @@ func (a *asked) onQueue(c *engine.CoroutineView, step int64, since string) {
 	if c.On == engine.OnList {
 		does = "slept on"
 	}
-	a.tell(Here, step, "%s has %s %s %s (line %d)%s%s.", c.Name, does, w.Name, since, c.Line, a.behind(w.Queue, c.Slot),
+	a.tell(Here, step, "%s has %s %s %s (line %d)%s%s.", c.Name, does, w.Name, since, c.Line, a.behind(w.Queue,
+		c.Slot),
 		a.holding(c))
 	for i := range a.now.Syncs {
 		if v := &a.now.Syncs[i]; v.Object == c.Object {

@@ -28,8 +28,8 @@ func answerText(a *explore.Answers, spurious bool) string {
 		text += "\n\n" + strings.Join(warnings, " ")
 	}
 	if v := a.Shown(); v.Answer == explore.Fails && v.Length > 0 {
-		text += "\n\nThat schedule is the future now. Close this: then n goes through it, " +
-			"space step by step, and r plays it."
+		text += "\n\nThat schedule is the future now. Close this: then {next-stop} goes through it, " +
+			"{step} step by step, and {run} plays it."
 		if v != &a.First {
 			text += " It switches after every op."
 		}

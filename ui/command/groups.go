@@ -22,7 +22,7 @@ func addCommands(root *cobra.Command, h *Host) {
 		{"run", []*cobra.Command{newRun(h), newReplay(h), newImport(h)}},
 		{"ask", []*cobra.Command{newCheck(h), newCompare(h), newSweep(h)}},
 		{"show", []*cobra.Command{newPlay(h), newRecord(h)}},
-		{share, []*cobra.Command{newManual(h), newLicences(h)}},
+		{share, []*cobra.Command{newConfig(h), newManual(h), newLicences(h)}},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: strings.ToUpper(g.id)})
 		for _, c := range g.commands {

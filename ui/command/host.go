@@ -34,6 +34,8 @@ type Host struct {
 	Stage func(ctx context.Context, o ui.Options) (demo.Stage, error)
 	// NoColor tells that colours are unwelcome on the screen.
 	NoColor bool
+	// ConfigFile is the user's settings; "" for none.
+	ConfigFile string
 	// StateDir is the folder for crash saves, the last session, the prompt's history and progress.
 	StateDir string
 

@@ -36,13 +36,16 @@ func newPlay(h *Host) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "play FILE.demo",
 		Short: "Play a demo script on the screen",
-		Long: "Play a demo script on the screen, in its own time. PageDown goes on to the next pause, PageUp back\n" +
+		Long: "Play a demo script on the screen, in its own time. PageDown goes on to the next pause, PageUp " +
+			"back\n" +
 			"to the one before; all other keys work as ever, and at the end the machine is yours.\n\n" +
-			"By hand every pause lasts until PageDown, which is what a presenter's remote sends. The script's notes\n" +
+			"By hand every pause lasts until PageDown, which is what a presenter's remote sends. The " +
+			"script's notes\n" +
 			"go to a file, or to another terminal.",
 		Example: "quartet play lecture.demo --by-hand --notes-to notes.txt\n" +
 			"quartet play tour.demo --notes-to /dev/pts/3",
-		Args:              oneArgument("a demo script: a file, or one of " + strings.Join(presets.DemoNames(), ", ")),
+		Args: oneArgument("a demo script: a file, or one of " + strings.Join(presets.DemoNames(),
+			", ")),
 		ValidArgsFunction: completeScripts,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return playDemo(cmd.Context(), h, &f, args[0])
@@ -84,6 +87,7 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 	if !h.Live || h.Screen == nil {
 		return tellDemo(ctx, h, script, o, notes)
 	}
+	h.settings(&o)
 	o.Demo, o.ByHand, o.Notes, o.Again = script, f.byHand, notes, again
 	return h.show(ctx, o)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/config"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -22,6 +23,7 @@ type screenFlags struct {
 	last   bool
 	theme  string
 	layout string
+	speed  string
 	ascii  bool
 	tour   bool // the tour begins, whether it was seen before or not
 	seed   seedFlag
@@ -53,20 +55,31 @@ func newRoot(h *Host) *cobra.Command {
 		},
 	}
 	root.Flags().BoolVar(&flags.last, "last", false, "take up the session that was left last")
-	root.Flags().StringVar(&flags.theme, "theme", "",
-		"colours: "+strings.Join(theme.Names(), ", ")+" (as the terminal)")
-	root.Flags().StringVar(&flags.layout, "layout", "",
-		"how the screen is divided: "+strings.Join(panel.LayoutNames(), ", ")+" (auto)")
-	root.Flags().BoolVar(&flags.ascii, "ascii", false, "draw with plain letters only")
+	flags.add(root)
 	root.Flags().Var(&flags.seed, "seed", "draw durations from this seed instead of the scene's")
-	completeFlag(root, "theme", theme.Names())
-	completeFlag(root, "layout", panel.LayoutNames())
 	addCommands(root, h)
 	for _, c := range append(root.Commands(), root) {
 		guard(h, c)
 	}
 	return root
 }
+
+// add gives a command the flags that say how the screen looks at first.
+func (f *screenFlags) add(c *cobra.Command) {
+	themes := append([]string{autoTheme}, theme.Names()...)
+	c.Flags().StringVar(&f.theme, "theme", "", "colours: "+strings.Join(themes, ", ")+" (as the terminal)")
+	c.Flags().StringVar(&f.layout, "layout", "",
+		"how the screen is divided: "+strings.Join(panel.LayoutNames(), ", ")+" (auto)")
+	c.Flags().StringVar(&f.speed, "speed", "", "steps a second of a run: "+strings.Join(config.SpeedNames(),
+		", ")+" (4)")
+	c.Flags().BoolVar(&f.ascii, "ascii", false, "draw with plain letters only")
+	completeFlag(c, "theme", themes)
+	completeFlag(c, "layout", panel.LayoutNames())
+	completeFlag(c, "speed", config.SpeedNames())
+}
+
+// autoTheme takes the theme that fits the terminal's background.
+const autoTheme = "auto"
 
 // openScreen opens what was named on the live screen, or narrates it where there is none.
 func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string) error {
@@ -86,12 +99,13 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 		return err
 	}
 	o := h.options(s)
-	o.Theme, o.Layout, o.ASCII = flags.theme, flags.layout, flags.ascii
+	o.Theme, o.Layout, o.Speed, o.ASCII = flags.theme, flags.layout, flags.speed, flags.ascii
 	o.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
 	o.File, o.Notice = in.watched(), in.said
 	o.Doubts, o.Drafts, o.Edited = doubts, in.drafts, in.edited
 	o.Tour = st.tour()
 	o.Tour.Begin = flags.tour || len(args) == 0 && !flags.last && o.Tour.Card == 0
+	h.settings(&o)
 	return h.show(ctx, o)
 }
 
@@ -122,8 +136,13 @@ func (h *Host) options(s *session.Session) ui.Options {
 
 // check refuses what the screen would not know.
 func (f *screenFlags) check() error {
-	if names := theme.Names(); f.theme != "" && !slices.Contains(names, f.theme) {
+	if names := append([]string{autoTheme}, theme.Names()...); f.theme != "" && !slices.Contains(names, f.theme) {
 		return fail(ExitUsage, "there is no theme %q; there are %s", f.theme, strings.Join(names, ", "))
+	}
+	if f.speed != "" {
+		if _, err := config.SpeedByName(f.speed); err != nil {
+			return fail(ExitUsage, "%w", err)
+		}
 	}
 	if names := panel.LayoutNames(); f.layout != "" && !slices.Contains(names, f.layout) {
 		return fail(ExitUsage, "there is no layout %q; %sthere are %s", f.layout,

@@ -10,9 +10,7 @@ import (
 
 	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/disk"
-	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/source"
-	"github.com/quartet-os/quartet/ui/theme"
 	"github.com/quartet-os/quartet/ui/tour"
 )
 
@@ -34,13 +32,7 @@ func newTour(h *Host) *cobra.Command {
 			return openScreen(cmd.Context(), h, &flags, nil)
 		},
 	}
-	c.Flags().StringVar(&flags.theme, "theme", "",
-		"colours: "+strings.Join(theme.Names(), ", ")+" (as the terminal)")
-	c.Flags().StringVar(&flags.layout, "layout", "",
-		"how the screen is divided: "+strings.Join(panel.LayoutNames(), ", ")+" (auto)")
-	c.Flags().BoolVar(&flags.ascii, "ascii", false, "draw with plain letters only")
-	completeFlag(c, "theme", theme.Names())
-	completeFlag(c, "layout", panel.LayoutNames())
+	flags.add(c)
 	return c
 }
 

@@ -88,7 +88,7 @@ func (d *Draft) messages() map[int]string {
 
 // foot is what stands at the lower edge: what is wrong in the cursor's line, else in the text.
 func (d *Draft) foot(e *panel.Editor) {
-	e.Foot = "tab indents · read again as you type"
+	e.Foot = "{editor.indent} indents · read again as you type"
 	if d.checked.Version != d.Text.Version() {
 		return
 	}

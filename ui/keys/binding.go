@@ -16,7 +16,12 @@ type Binding struct {
 	Action Action
 	full   string // what the keys do, in full; "" where a word or two are
 	pair   string // what this line and the next do, "" where each stands alone on the page of all keys
+	off    bool   // the screen does not have it
+	own    bool   // the keys are a user's, or what these left of the table's
 }
+
+// Available reports whether the screen has what the keys do, be there a key for it or not.
+func (b *Binding) Available() bool { return !b.off }
 
 // Sign returns the keys for the eye.
 func (b *Binding) Sign() string { return b.Help().Key }

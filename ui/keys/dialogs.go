@@ -118,7 +118,8 @@ func choiceKeys() Group {
 			"The next choice.").inFooter("choose").as("▴ ▾"),
 		bind(CursorUp, on("up", "k"), "up, k", "up", "The choice before."),
 		bind(CloseTop, on("esc"), "esc", "close",
-			"Close the list. All other keys do what they do without it: tab selects a coroutine.").inFooter("close"),
+			"Close the list. All other keys do what they do without it: {select-next} selects a "+
+				"coroutine.").inFooter("close"),
 	}}
 }
 
@@ -133,7 +134,8 @@ func sceneKeys() Group {
 		bind(CursorFirst, on("home", "g"), "home, g", "top", "To the top."),
 		bind(CursorLast, on("end", "G"), "end, G", "bottom", "To the bottom."),
 		bind(CloseTop, on("esc", "q", "enter", "I"), "esc, enter, I", "close",
-			"Close the page and begin. All other keys close it and do what they do without it; : has the first "+
+			"Close the page and begin. All other keys close it and do what they do without it; {prompt} has "+
+				"the first "+
 				"command of try in its line.").inFooter("close").as("esc"),
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "Close the page."),
 	}}

@@ -3,11 +3,12 @@ package keys
 func editorKeys() Group {
 	return Group{Name: "While editing a scene", Mode: Editing, Bindings: []Binding{
 		bind(KeepCopy, on("ctrl+s"), "ctrl+s", "keep a copy",
-			"Keep the text in a file beside you, under the first name that is free; pressed again, in the same file.").
+			"Keep the text in a file beside you, under the first name that is free; pressed again, in the "+
+				"same file.").
 			inFooter("keep a copy"),
 		bind(ApplyEdit, on("f5"), "F5", "run it",
 			"Run the text from its boot, with the same seed and, as far as they fit, the same commands; "+
-				"u takes it back afterwards.").inFooter("run it"),
+				"{undo} takes it back afterwards.").inFooter("run it"),
 		bind(UndoEdit, on("ctrl+z", "ctrl+_", "ctrl+/"), "ctrl+z, ctrl+_", "undo",
 			"Take the last change of the text back.").inFooter("undo").as("ctrl+z"),
 		bind(RedoEdit, on("ctrl+y", "ctrl+shift+z"), "ctrl+y", "redo", "Do again what was taken back."),
@@ -23,7 +24,8 @@ func editorKeys() Group {
 		bind(CursorLeft, on("left"), "left", "left", "A sign to the left."),
 		bind(CursorRight, on("right"), "right", "right", "A sign to the right."),
 		bind(WordLeft, on("ctrl+left", "alt+left", "alt+b"), "ctrl+left", "a word left", "A word to the left."),
-		bind(WordRight, on("ctrl+right", "alt+right", "alt+f"), "ctrl+right", "a word right", "A word to the right."),
+		bind(WordRight, on("ctrl+right", "alt+right", "alt+f"), "ctrl+right", "a word right",
+			"A word to the right."),
 		bind(LineStart, on("home", "ctrl+a"), "home", "the line's start",
 			"To the first letter of the line; again: to its beginning."),
 		bind(LineEnd, on("end"), "end", "the line's end", "To the end of the line."),
@@ -42,7 +44,7 @@ func editorKeys() Group {
 		bind(CutLineEnd, on("ctrl+k"), "ctrl+k", "delete to the end",
 			"Delete the line from the cursor on; at its end, join the next one."),
 		bind(CloseTop, on("esc"), "esc", "leave",
-			"Back to the machine; the draft stays, and E returns to it.").inFooter("leave, keep the draft"),
+			"Back to the machine; the draft stays, and {edit} returns to it.").inFooter("leave, keep the draft"),
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "leave", "The same."),
 	}}
 }
@@ -50,7 +52,7 @@ func editorKeys() Group {
 func ruleKeys() Group {
 	return Group{Name: "In the list of rules", Mode: Switching, Bindings: []Binding{
 		bind(Accept, on("enter"), "enter", "switch it",
-			"Switch the marked rule to the chosen value from here on, as :rule does; u takes it back.").
+			"Switch the marked rule to the chosen value from here on, as :rule does; {undo} takes it back.").
 			inFooter("switch it"),
 		bind(CursorDown, on("down", "j", "ctrl+n", "tab"), "down, j", "down", "The next rule.").
 			inFooter("choose").as("▴ ▾"),

@@ -62,7 +62,8 @@ func changeKeys() Group {
 		bind(CapacityDown, on("<", "{"), "<, {", "a smaller work queue",
 			"Make the work queue smaller by one; nothing is dropped.").inFooter("smaller").as("<"),
 		bind(OpenPrompt, on(":"), ":", "type a command",
-			"Type any command; tab completes it, up brings back earlier ones.").inFooter("command"),
+			"Type any command; {prompt.complete} completes it, {prompt.earlier} brings back earlier "+
+				"ones.").inFooter("command"),
 		bind(Undo, on("u"), "u", "undo the newest change",
 			"Take back the newest change.").inFooter("undo"),
 		bind(OtherFuture, on("B"), "B", "the other future, and back",
@@ -74,7 +75,7 @@ func lookKeys() Group {
 	return Group{Name: "Look", Mode: Browsing, Bindings: []Binding{
 		bind(SelectNext, on("tab", "down", "j"), "tab, down, j", "select the next coroutine",
 			"Select the next coroutine; in a focused listing or story panel, in the fields and in "+
-				"the measures down and j scroll; among the focused objects they mark one, for w to ask about.").
+				"the measures down and j scroll; among the focused objects they mark one, for {why} to ask about.").
 			inFooter("select").as("tab").withNext("select the next, or previous"),
 		bind(SelectPrevious, on("shift+tab", "up", "k"), "shift+tab, up, k", "select the one before",
 			"Select the coroutine before; in a focused panel with text up and k scroll."),
@@ -137,7 +138,8 @@ func programKeys() Group {
 			"What the scene is about: moral, goal, what to try, cure or culprit, what check says at both grains, "+
 				"what comes next; pressed again: close it."),
 		bind(OpenPalette, on("ctrl+p"), "ctrl+p", "find anything",
-			"Find any key, command, rule, scene, object or word by a few of its letters, and do it.").inFooter("find"),
+			"Find any key, command, rule, scene, object or word by a few of its letters, and do "+
+				"it.").inFooter("find"),
 		bind(OpenEditor, on("E"), "E", "edit the scene",
 			"Edit the scene in the place of the listing, with what every schedule comes to before and after. "+
 				"A scene of the shelf is never changed: what is kept is a copy.").inFooter("edit"),
@@ -153,7 +155,8 @@ func programKeys() Group {
 			"Copy the screen as text to the clipboard, where the terminal allows it."),
 		bind(SavePicture, on("P"), "P", "save a picture", "Save the screen as a picture (SVG)."),
 		bind(LiveCast, on("C"), "C", "record, or stop",
-			"Record the screen as it goes on (asciicast), and stop. :record writes what was done as a demo script."),
+			"Record the screen as it goes on (asciicast), and stop. :record writes what was done as a demo "+
+				"script."),
 		bind(OpenHelp, on("?", "f1"), "?, F1", "all keys", "This page.").inFooter("all").as("?"),
 		bind(SwitchMouse, on("M"), "M", "let go of the mouse",
 			"Let go of the mouse, so that the terminal selects text, and take it again."),

@@ -7,7 +7,7 @@ func whyKeys() Group {
 		bind(CursorDown, on("down", "j"), "down, j", "down", "The next sentence.").inFooter("sentence").as("▴ ▾"),
 		bind(CursorUp, on("up", "k"), "up, k", "up", "The sentence before."),
 		bind(CloseTop, on("esc"), "esc", "back, close",
-			"Come back to where the answer was given; then close it. tab asks about another coroutine.").
+			"Come back to where the answer was given; then close it. {select-next} asks about another coroutine.").
 			inFooter("back"),
 	}}
 }

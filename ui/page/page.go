@@ -18,7 +18,8 @@ type Page struct {
 	verdicts []Verdict
 	scroll   int
 	sheet    panel.ScenePage
-	related  []string // the scenes that digits lead to
+	keys     *keys.Map // that texts name
+	related  []string  // the scenes that digits lead to
 }
 
 // Verdict is what check says at one grain.
@@ -31,7 +32,7 @@ type Verdict struct {
 
 // New makes the page of a scene under its name on the shelf.
 func New(p *program.Program, name string) Page {
-	g := Page{program: p, name: name}
+	g := Page{program: p, name: name, keys: keys.NewMap()}
 	g.make()
 	return g
 }
@@ -42,6 +43,12 @@ func (g *Page) Of() *program.Program { return g.program }
 // Shelve tells the page of the scenes of the shelf, once they are known.
 func (g *Page) Shelve(all []presets.Entry) {
 	g.shelf = all
+	g.make()
+}
+
+// Name lets the page name a user's keys.
+func (g *Page) Name(k *keys.Map) {
+	g.keys = k
 	g.make()
 }
 

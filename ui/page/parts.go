@@ -39,7 +39,7 @@ func (g *Page) make() {
 	}
 	add("moral", panel.PageRow{Text: short(p.Moral), Strong: true})
 	add("goal", panel.PageRow{Text: short(p.Goal)})
-	add("try", tries(p.Lesson.Try)...)
+	add("try", g.tries(p.Lesson.Try)...)
 	if p.Lesson.Cure != "" {
 		add("cure", g.scene(p.Lesson.Cure, "holds, where this one fails"))
 	}
@@ -62,8 +62,10 @@ func (g *Page) make() {
 	}
 	add("next", next...)
 	if p.Moral == "" && p.Goal == "" && len(p.Lesson.Try)+len(next) == 0 {
-		add("fields", panel.PageRow{Note: "This scene says nothing of itself yet. A comment before package is its " +
-			"moral; const goal, try, cure, next, breaks, idea, expect and expectOp say the rest. docs/scenes.md has " +
+		add("fields", panel.PageRow{Note: "This scene says nothing of itself yet. A comment before package " +
+			"is its " +
+			"moral; const goal, try, cure, next, breaks, idea, expect and expectOp say the rest. " +
+			"docs/scenes.md has " +
 			"an example."})
 	}
 	s.Source, s.First = source(p)
@@ -90,14 +92,20 @@ func (g *Page) place() string {
 }
 
 // tries makes the rows of what there is to try.
-func tries(all []program.Attempt) (rows []panel.PageRow) {
-	table := keys.NewMap()
+func (g *Page) tries(all []program.Attempt) (rows []panel.PageRow) {
 	for _, a := range all {
+		first := keys.None
+		for i, name := range a.Keys {
+			if i == 0 {
+				first, a.Keys = g.keys.Plain().Action(keys.Browsing, name), slices.Clone(a.Keys)
+			}
+			a.Keys[i] = g.keys.KeyFor(keys.Browsing, name)
+		}
 		r := panel.PageRow{Key: a.Front(), Text: a.Text}
 		switch {
 		case a.Command != "":
-			r.Press = ":"
-		case len(a.Keys) > 0 && clickable(table.Action(keys.Browsing, a.Keys[0])):
+			r.Press = g.keys.Sign(keys.OpenPrompt)
+		case clickable(first):
 			r.Press = a.Keys[0]
 		}
 		rows = append(rows, r)

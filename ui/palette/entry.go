@@ -82,7 +82,8 @@ func Entries(s Sources) []Entry {
 	all = s.things(all)
 	all = s.keys(all, false)
 	for _, w := range Glossary() {
-		all = append(all, Entry{Kind: Word, Name: w.Word, Types: "word", About: w.Meaning, Asks: Explain, Arg: w.Word})
+		all = append(all, Entry{Kind: Word, Name: w.Word, Types: "word", About: w.Meaning, Asks: Explain,
+			Arg: w.Word})
 	}
 	return all
 }
@@ -105,13 +106,13 @@ func (s *Sources) keys(all []Entry, machine bool) []Entry {
 		}
 		for i := range group.Bindings {
 			b := &group.Bindings[i]
-			if !b.Enabled() || b.Action == keys.OpenPalette {
+			if !b.Available() || !b.Enabled() && !machine || b.Action == keys.OpenPalette {
 				continue
 			}
 			e := Entry{Name: capital(b.InFull()), Sign: b.Sign(), Keys: b.Keys(), About: b.About,
 				Does: b.Does(), Action: b.Action}
 			if machine {
-				e.Kind, e.Asks, e.Arg = Key, Press, b.Keys()[0]
+				e.Kind, e.Asks, e.Arg = Key, Press, s.Keys.Plain().Of(keys.Browsing, b.Action).Keys()[0]
 			} else {
 				e.Kind, e.Types = Dialogue, uncapital(group.Name)
 			}

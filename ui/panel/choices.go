@@ -64,7 +64,7 @@ func (c *Choices) draw(p pen) {
 	if p.now.Running >= 0 {
 		title = "a pass goes on"
 	}
-	in := p.dialog(title, "enter takes  esc closes", theme.Text.Bold())
+	in := p.dialog(title, p.words("{choices.accept} takes  {choices.close} closes"), theme.Text.Bold())
 	head := c.head(in.W)
 	head = head[:max(min(len(head), in.H-2), 0)]
 	for y, l := range head {

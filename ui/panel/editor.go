@@ -83,7 +83,12 @@ func EditRoom(f *Frame, w, h, lines int) (rows, columns int) {
 func (p pen) editor(e *Editor) {
 	p.panel = ListingPanel
 	f := screen.Frame{Style: theme.Bright.Plain(), Title: "EDIT", TitleStyle: theme.Text.Bold(), RightStyle: quiet,
-		FootStyle: quiet, Foot: screen.Truncate(screen.Clean(e.Foot), max(p.W-8, 0))}
+		FootStyle: quiet}
+	foot := e.Foot
+	if !e.Bad { // else it is about the text, whatever that has
+		foot = p.words(foot)
+	}
+	f.Foot = screen.Truncate(screen.Clean(foot), max(p.W-8, 0))
 	f.Right = "line " + strconv.Itoa(e.Line) + ", column " + strconv.Itoa(e.Column+1)
 	if e.Bad {
 		f.FootStyle = theme.Trouble.Bold()

@@ -45,7 +45,7 @@ func (o *Fields) size(w, _ int, f *Frame) (int, int) {
 
 func (o *Fields) draw(p pen) {
 	c := p.who(o.Slot)
-	in := p.dialog("", "i closes", text)
+	in := p.dialog("", p.words("{inspect} closes"), text)
 	x := 2 + p.Text(2, 0, " ", text)
 	if c.Slot >= 0 {
 		x += p.name(x, 0, c.Slot)

@@ -135,18 +135,17 @@ func (p pen) ask() {
 	}
 }
 
-// promptHint stands at the right of the prompt.
-const promptHint = "tab completes  esc leaves"
-
 // prompt is the line in which commands are typed; its window follows the cursor.
 func (p pen) prompt() {
 	end := p.W
 	runes := []rune(screen.Clean(p.f.Prompt))
-	if len(runes)+4+len(promptHint) <= p.W {
-		x := p.W - len(promptHint)
-		x += p.key(x, 0, KeyHint{Key: "tab", Does: "completes"}) + 2
-		p.key(x, 0, KeyHint{Key: "esc", Does: "leaves"})
-		end = p.W - len(promptHint) - 2
+	completes := KeyHint{Key: p.words("{prompt.complete}"), Does: "completes"}
+	leaves := KeyHint{Key: p.words("{prompt.close}"), Does: "leaves"}
+	if hints := keyWidth(completes) + 2 + keyWidth(leaves); len(runes)+4+hints <= p.W {
+		x := p.W - hints
+		x += p.key(x, 0, completes) + 2
+		p.key(x, 0, leaves)
+		end = p.W - hints - 2
 	}
 	p.Text(0, 0, ":", theme.Bright.Plain())
 	p.caret(1, end, runes, p.f.PromptCursor)

@@ -12,6 +12,7 @@ import (
 	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // The smallest screen that panels fit on, in cells; below it Draw says what is needed.
@@ -83,12 +84,13 @@ type Frame struct {
 	Track   Timeline       // as many columns as TimeColumns says
 	Run     Overview       // in as many parts as TimeColumns says; empty where Track shows all of it
 
-	Position, Length int64  // step shown, last step of this branch
-	Playing          bool   //
-	Speed            string // while playing: "4 steps/s"
-	Branch           string // "" or "what-if 2"
-	Wrong            string // where the scene's file has an error: "line 24"; "" where it has none
-	Unsaved          bool   // the scene is an edited one that no file has
+	Position, Length int64     // step shown, last step of this branch
+	Playing          bool      //
+	Speed            string    // while playing: "4 steps/s"
+	Keymap           *keys.Map // the user's keys; nil takes the table's
+	Branch           string    // "" or "what-if 2"
+	Wrong            string    // where the scene's file has an error: "line 24"; "" where it has none
+	Unsaved          bool      // the scene is an edited one that no file has
 
 	Selected int         // slot, -1 none
 	Focus    ID          // which panel has the focus

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -116,14 +117,14 @@ func (p pen) lower(hd head) {
 		x += 2 + p.Text(x+2, y, done, theme.Bright.Plain()) + 2
 	}
 	if p.f.Overlay == nil && !p.f.Prompting {
-		if k := (KeyHint{"I", "the scene's page"}); x+keyWidth(k)+2 <= p.W {
+		if k := (KeyHint{p.words("{scene-page}"), "the scene's page"}); x+keyWidth(k)+2 <= p.W {
 			p.key(p.W-keyWidth(k), y, k)
 			p.W -= keyWidth(k) + 2
 		}
 	}
 	const next = "next to try"
 	if all := p.prog.Lesson.Try; len(all) > 0 {
-		for _, words := range [...]string{attempt(&all[0], true), attempt(&all[0], false)} {
+		for _, words := range [...]string{p.attempt(&all[0], true), p.attempt(&all[0], false)} {
 			if x+2+len(next)+2+screen.Width(words) <= p.W {
 				x += 2 + p.Text(x+2, y, next, quiet) + 2
 				p.Text(x, y, words, text)
@@ -134,7 +135,7 @@ func (p pen) lower(hd head) {
 }
 
 // attempt says what to press or type, and, if there is room, what there is to see.
-func attempt(a *program.Attempt, all bool) string {
+func (p pen) attempt(a *program.Attempt, all bool) string {
 	words := ":" + a.Command
 	if a.Command == "" {
 		words = ""
@@ -143,7 +144,7 @@ func attempt(a *program.Attempt, all bool) string {
 			for i+n < len(a.Keys) && a.Keys[i+n] == a.Keys[i] {
 				n++
 			}
-			words += " " + a.Keys[i]
+			words += " " + p.f.keymap().KeyFor(keys.Browsing, a.Keys[i])
 			if n > 1 {
 				words += "*" + strconv.Itoa(n)
 			}

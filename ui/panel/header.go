@@ -27,7 +27,7 @@ func (p pen) header(hd head) {
 	}
 	status := p.f.Branch
 	if p.f.Wrong != "" {
-		status = "its file has an error: R shows it"
+		status = p.words("its file has an error: {reload} shows it")
 	} else if p.f.Unsaved {
 		status = unsaved
 	}

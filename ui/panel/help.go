@@ -100,7 +100,7 @@ func (h *Help) size(w, hh int, _ *Frame) (int, int) {
 }
 
 func (h *Help) draw(p pen) {
-	in := p.dialog("KEYS", "esc closes", theme.Text.Bold())
+	in := p.dialog("KEYS", p.words("{page.close} closes"), theme.Text.Bold())
 	s := h.sheet(in.W, in.H)
 	scroll := scrolled(h.Scroll, max(s.rows-in.H, 0))
 	for _, at := range s.places {

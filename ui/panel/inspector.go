@@ -35,7 +35,7 @@ func (i *Inspector) size(w, _ int, f *Frame) (int, int) {
 
 func (i *Inspector) draw(p pen) {
 	c := p.who(i.Slot)
-	in := p.dialog("", "i fields · esc closes", text)
+	in := p.dialog("", p.words("{inspect} fields · {close} closes"), text)
 	x := 2 + p.Text(2, 0, " ", text)
 	if c.Slot >= 0 {
 		x += p.name(x, 0, c.Slot)

@@ -47,7 +47,7 @@ func NewMeasures(m *measure.Meter, queue int, theory *measure.Exact) *Measures {
 		o.words = append(o.words, fmt.Sprintf("± 95 %%: %d batches of %s after a warm-up of %s.",
 			all.Batches, program.Plural(all.Batch, "tick"), program.Plural(all.Warmup, "tick")))
 	default:
-		o.words = append(o.words, "Too few ticks have gone by for an interval: run on with r.")
+		o.words = append(o.words, "Too few ticks have gone by for an interval: let it run on.")
 	}
 	if theory != nil {
 		o.exact = true

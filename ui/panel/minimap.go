@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -65,12 +66,22 @@ func (p pen) timeFoot(r *ruler, t *Timeline, whole bool) {
 	if whole && len(t.Columns) > 0 {
 		foot.bracket(r, t)
 	}
-	g, end := theme.Unicode(), p.W-2
-	for _, words := range [...]string{"drag, or " + string(g.Back) + " " + string(g.Forth) + ", z zooms", p.signs(t)} {
+	end := p.W - 2
+	for _, words := range [...]string{p.timeHint(), p.signs(t)} {
 		if words = " " + words + " "; words != "  " && foot.put(end-screen.Width(words), words, quiet) {
 			end -= screen.Width(words) + 1
 		}
 	}
+}
+
+// timeHint says how to go through time.
+func (p pen) timeHint() string {
+	k, g := p.f.keymap(), theme.Unicode()
+	back, forth := k.Sign(keys.StepBack), k.Sign(keys.StepForward)
+	if !k.Own(keys.StepBack) && !k.Own(keys.StepForward) {
+		back, forth = string(g.Back), string(g.Forth)
+	}
+	return "drag, or " + back + " " + forth + p.words(", {zoom-in} zooms")
 }
 
 // signs explains the signs that stand in the row of numbers.

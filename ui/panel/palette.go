@@ -42,7 +42,8 @@ const paletteFoot = 5
 func (k *Palette) draw(p pen) {
 	foot := min(paletteFoot, max((p.H-8)/2, 1))
 	p.Canvas.Frame(p.Bounds(), screen.Frame{Style: theme.Bright.Plain(), Title: "COMMANDS",
-		TitleStyle: theme.Bright.Plain(), Right: "keys, commands, rules, scenes, objects, words", RightStyle: quiet})
+		TitleStyle: theme.Bright.Plain(), Right: "keys, commands, rules, scenes, objects, words",
+		RightStyle: quiet})
 	in := p.inside()
 	y := 0
 	if in.H >= 20 {
@@ -66,8 +67,9 @@ func (k *Palette) draw(p pen) {
 // hints writes the palette's own keys into the lower edge.
 func (k *Palette) hints(p pen) {
 	x := 2
-	for _, h := range [...]KeyHint{{Key: "▴ ▾", Does: "choose"}, {Key: "enter", Does: "do it"},
-		{Key: "esc", Does: "close"}, {Key: "tab", Does: "into the prompt"}} {
+	for _, h := range [...]KeyHint{{Key: "▴ ▾", Does: "choose"}, {Key: p.words("{palette.accept}"), Does: "do it"},
+		{Key: p.words("{palette.close}"), Does: "close"}, {Key: p.words("{palette.complete}"),
+			Does: "into the prompt"}} {
 		if w := keyWidth(h); x+w+3 < p.W {
 			p.Fill(screen.R(x, p.H-1, w+2, 1), ' ', text)
 			p.key(x+1, p.H-1, h)

@@ -3,6 +3,7 @@ package panel
 import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -24,6 +25,20 @@ type pen struct {
 	*moment
 	x, y int // of 0, 0 on the screen
 }
+
+// plainKeys are the table's keys; they are only read.
+var plainKeys = keys.NewMap()
+
+// keymap returns the keys that texts name.
+func (f *Frame) keymap() *keys.Map {
+	if f.Keymap != nil {
+		return f.Keymap
+	}
+	return plainKeys
+}
+
+// words puts the user's keys into a text, as keys.Map has it.
+func (p pen) words(text string) string { return p.f.keymap().Words(text) }
 
 // zone is a rectangle of the screen and what a click there means.
 type zone struct {

@@ -52,7 +52,7 @@ func (k *Picker) draw(p pen) {
 	if does == "" {
 		does = "opens"
 	}
-	in := p.dialog(title, "enter "+does+"  esc closes", theme.Text.Bold())
+	in := p.dialog(title, p.words("{list.accept} ")+does+p.words("  {list.close} closes"), theme.Text.Bold())
 	count := strconv.Itoa(len(k.Rows))
 	if k.Total > len(k.Rows) {
 		count += " of " + strconv.Itoa(k.Total)

@@ -52,7 +52,7 @@ func (r *Reasons) title() (string, theme.StyleID) {
 // edge writes into the lower edge of the frame what the keys do, and how far the text goes on.
 func (r *Reasons) edge(p pen, first, shown, total int) {
 	if r.Hint != "" && screen.Width(r.Hint)+12 <= p.W {
-		p.Text(2, p.H-1, " "+r.Hint+" ", quiet)
+		p.Text(2, p.H-1, " "+p.words(r.Hint)+" ", quiet)
 	}
 	p.more(first, shown, total)
 }
@@ -102,7 +102,7 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 				continue // the title and what stands beside it say the same
 			}
 		}
-		for n, s := range screen.Wrap(screen.Clean(l.Text), max(w-2-steps, 1), 0) {
+		for n, s := range screen.Wrap(screen.Clean(p.words(l.Text)), max(w-2-steps, 1), 0) {
 			row := reasonRow{text: s, line: i, tail: n > 0}
 			if n == 0 && l.Step > 0 {
 				row.step = l.Step

@@ -32,7 +32,7 @@ func (r *Rules) size(_, _ int, _ *Frame) (int, int) {
 }
 
 func (r *Rules) draw(p pen) {
-	in := p.dialog(r.Title, "enter switches  esc closes", theme.Text.Bold())
+	in := p.dialog(r.Title, p.words("{rules.accept} switches  {rules.close} closes"), theme.Text.Bold())
 	notes := ruleNotes
 	if in.H < 16 {
 		notes = min(5, max(in.H-4, 0))

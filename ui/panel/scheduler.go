@@ -51,7 +51,8 @@ type acting struct {
 
 // schedulerListing shows the scheduler's own code in place of a coroutine's.
 func (p pen) schedulerListing() {
-	f := screen.Frame{Style: line, Title: "scheduler", TitleStyle: theme.Text.Bold(), Right: "K back",
+	f := screen.Frame{Style: line, Title: "scheduler", TitleStyle: theme.Text.Bold(),
+		Right:      p.words("{scheduler} back"),
 		RightStyle: quiet}
 	top, shown, total := p.box(ListingPanel, f).scheduler(p.f.Scroll[ListingPanel])
 	p.more(top, shown, total)

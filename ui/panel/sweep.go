@@ -159,7 +159,7 @@ func (s *Sweep) width(all []sweepColumn, gap int) int {
 }
 
 func (s *Sweep) draw(p pen) {
-	in := p.dialog("What the sweep found", "esc closes", theme.Text.Bold())
+	in := p.dialog("What the sweep found", p.words("{page.close} closes"), theme.Text.Bold())
 	note := screen.Wrap(s.Note, max(in.W, 1), 0)
 	note = note[:max(min(len(note), in.H-3), 0)]
 	for y, l := range note {

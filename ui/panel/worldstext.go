@@ -30,7 +30,7 @@ func (p pen) worldsStory(w *Worlds, bare bool) {
 	if !w.parted() {
 		rows := in.H - 1
 		in.tail(a, screen.R(0, 0, in.W, rows), w.A.Story, numbers)
-		in.Text(numbers+1, in.H-1, cut(w.ahead(), in.W-numbers-1), quiet)
+		in.Text(numbers+1, in.H-1, cut(p.words(w.ahead()), in.W-numbers-1), quiet)
 		return
 	}
 	shared, mine := split(w.A.Story, w.Parting.Step)
@@ -76,7 +76,8 @@ func (w *Worlds) ahead() string {
 	if w.Parting == nil {
 		return w.Compared
 	}
-	return fmt.Sprintf("they part at step %d, in pass %d: n goes there", w.Parting.Step, w.Parting.Pass)
+	return fmt.Sprintf("they part at step %d, in pass %d: {worlds.next-stop} goes there", w.Parting.Step,
+		w.Parting.Pass)
 }
 
 // parts draws the rule that says where the worlds part.

@@ -42,7 +42,7 @@ var ownCommands = []Command{
 	{"compare", "WITH", "a second run beside this one: a scene, a file, rules NAME, policy NAME, seed N, branch N"},
 	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
 	{"theme", "NAME", "change the colours"},
-	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source; v goes through them"},
+	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source"},
 	{"tour", "[CARD]", "the tour of eight cards, from the card where it was left"},
 	{"help", "", "all keys"},
 	{"quit", "", "leave"},

@@ -20,22 +20,28 @@ type KindError struct {
 	Mode fs.FileMode
 }
 
+// kind says what it is.
+func (e *KindError) kind() string {
+	switch {
+	case e.Mode.IsDir():
+		return "a folder"
+	case e.Mode&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	case e.Mode&fs.ModeSocket != 0:
+		return "a socket"
+	case e.Mode&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return "no regular file"
+}
+
 // Error says what it is, and what would work.
 func (e *KindError) Error() string {
 	if e.Mode.IsDir() {
 		return e.Path + " is a folder; a scene or session is a file"
 	}
-	kind := "no regular file"
-	switch {
-	case e.Mode&fs.ModeNamedPipe != 0:
-		kind = "a pipe"
-	case e.Mode&fs.ModeSocket != 0:
-		kind = "a socket"
-	case e.Mode&fs.ModeDevice != 0:
-		kind = "a device"
-	}
 	return fmt.Sprintf("%s is %s; a scene or session is a file, or comes through standard input: … "+
-		"| quartet -", e.Path, kind)
+		"| quartet -", e.Path, e.kind())
 }
 
 // LargeError tells that a text is longer than Limit.
@@ -48,7 +54,24 @@ func (e *LargeError) Error() string {
 
 // Read reads a regular file. It never waits for another program. The error is a *KindError, a *LargeError, or the
 // system's, with the path.
-func Read(path string) ([]byte, error) {
+func Read(path string) ([]byte, error) { return read(path, Limit) }
+
+// ReadSmall reads a regular file of at most limit bytes, which is called what: the error says so.
+func ReadSmall(path, what string, limit int64) ([]byte, error) {
+	text, err := read(path, limit)
+	var kind *KindError
+	var large *LargeError
+	switch {
+	case errors.As(err, &kind):
+		return nil, fmt.Errorf("%s is %s; %s is a file", path, kind.kind(), what)
+	case errors.As(err, &large):
+		return nil, fmt.Errorf("%s is too large: %s has at most %d KB", path, what, limit>>10)
+	}
+	return text, err
+}
+
+// read reads a regular file of at most limit bytes.
+func read(path string, limit int64) ([]byte, error) {
 	// What is no file is refused before it is opened: opening a device may do something.
 	info, err := os.Stat(path)
 	if err != nil {
@@ -69,22 +92,24 @@ func Read(path string) ([]byte, error) {
 	switch {
 	case !info.Mode().IsRegular():
 		return nil, &KindError{path, info.Mode()}
-	case info.Size() > Limit:
+	case info.Size() > limit:
 		return nil, &LargeError{path}
 	}
-	return ReadAll(f, path)
+	return readAll(f, path, limit)
 }
 
 // ReadAll reads a stream to its end. Errors speak of it by its name.
-func ReadAll(from io.Reader, name string) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(from, Limit+1))
+func ReadAll(from io.Reader, name string) ([]byte, error) { return readAll(from, name, Limit) }
+
+func readAll(from io.Reader, name string, limit int64) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(from, limit+1))
 	var at *fs.PathError
 	switch {
 	case errors.As(err, &at):
 		return nil, err
 	case err != nil:
 		return nil, fmt.Errorf("reading %s: %w", name, err)
-	case len(text) > Limit:
+	case int64(len(text)) > limit:
 		return nil, &LargeError{name}
 	}
 	return text, nil

@@ -53,7 +53,8 @@ var cards = [...]card{
 		say: func(v View) []string {
 			return []string{
 				"A pass is what a coroutine does from the moment it is put on the CPU until it gives it up.",
-				"Before it touches work it locks the mutex m: one holds it at a time, and whoever else asks for it " +
+				"Before it touches work it locks the mutex m: one holds it at a time, and whoever else asks " +
+					"for it " +
 					"sleeps in its lock queue.",
 				holdsNow(v),
 			}
@@ -65,9 +66,10 @@ var cards = [...]card{
 		say: func(v View) []string {
 			return []string{
 				"wait(notEmpty, m) puts whoever finds nothing to take on WAITING, and gives m back.",
-				"signal(notEmpty) moves the first who waits there to READY: woken, it still has to wait for its turn.",
+				"signal(notEmpty) moves the first who waits there to READY: woken, it still has to wait for " +
+					"its turn.",
 				sleepsNow(v),
-				"w says of anybody why it is where it is.",
+				"{why} says of anybody why it is where it is.",
 			}
 		},
 		after: "to go on to the next step at which something is decided.",
@@ -81,8 +83,9 @@ var cards = [...]card{
 			}
 			return []string{
 				here,
-				"home goes to the start, end to the newest step.",
-				"A change made in the past begins a second future; the first one stays, and B returns to it.",
+				"{first-step} goes to the start, {newest-step} to the newest step.",
+				"A change made in the past begins a second future; the first one stays, and {other-future} " +
+					"returns to it.",
 			}
 		},
 		after: "to go one step back.", cap: "◂",
@@ -91,7 +94,8 @@ var cards = [...]card{
 		title: "The if that breaks", scene: wrong, key: keys.AskAll,
 		say: func(v View) []string {
 			return []string{
-				fmt.Sprintf("This is another scene: its consumer looks with an if, in line %d, where the one before "+
+				fmt.Sprintf("This is another scene: its consumer looks with an if, in line %d, where the one "+
+					"before "+
 					"looks in a loop.", line(v.Program, "if len(work) == 0")),
 				"Whoever is woken there takes an item without looking again, and somebody else may have taken it.",
 				"A run may never show that, so ask every schedule.",
@@ -103,7 +107,8 @@ var cards = [...]card{
 		title: "Every schedule", scene: wrong, key: keys.GoLast,
 		say: func(v View) []string {
 			return []string{
-				fmt.Sprintf("A shortest schedule that goes wrong was found and laid out: it is the future now, up to "+
+				fmt.Sprintf("A shortest schedule that goes wrong was found and laid out: it is the future "+
+					"now, up to "+
 					"step %d.", v.End),
 				"TIME marks the pass that decides: after it every schedule fails.",
 				"Where nothing is found the answer says that all states were visited, and that is a proof.",
@@ -127,7 +132,7 @@ var cards = [...]card{
 				"The goal of this scene: " + program.Clause(v.Program.Goal) + ".",
 			}
 		},
-		after: "for the list; esc closes it.",
+		after: "for the list; {close} closes it.",
 	},
 	{
 		title: "Your own scene", scene: wrong, key: keys.OpenPicker,
@@ -136,7 +141,7 @@ var cards = [...]card{
 				"A scene is a small program in Go syntax: quartet new my.scene writes one to start from.",
 				"quartet my.scene opens it, and reads it again whenever it is saved.",
 				"quartet check my.scene asks every schedule of it.",
-				"ctrl+p finds any key, command or word of this program.",
+				"{palette} finds any key, command or word of this program.",
 			}
 		},
 		after:     "for the shelf, and choose what to look at next.",
@@ -144,10 +149,12 @@ var cards = [...]card{
 			title: "Edit and prove",
 			say: func(v View) []string {
 				return []string{
-					fmt.Sprintf("E makes an editor of the listing, on a copy of this scene. In line %d, change if "+
+					fmt.Sprintf("{edit} makes an editor of the listing, on a copy of this scene. In line %d, "+
+						"change if "+
 						"to for.", line(v.Program, "if len(work) == 0")),
 					"Beside it stands what every schedule says of the scene as it was, and as it is now.",
-					"ctrl+p finds any key, command or word of this program; quartet new my.scene writes a scene " +
+					"{palette} finds any key, command or word of this program; quartet new my.scene writes a " +
+						"scene " +
 						"of your own.",
 				}
 			},
@@ -234,9 +241,9 @@ func sleepers(v View, slots []int) string {
 func startOver(v View) string {
 	switch {
 	case v.Now.End.Kind != engine.NotEnded:
-		return "This run is over: home goes to its start."
+		return "This run is over: {first-step} goes to its start."
 	case v.Now.Running >= 0:
-		return v.Now.Coroutines[v.Now.Running].Name + " is in the middle of a pass: enter ends it."
+		return v.Now.Coroutines[v.Now.Running].Name + " is in the middle of a pass: {pass} ends it."
 	}
 	return fmt.Sprintf("Now %s could run.", number(len(v.Now.Ready)))
 }

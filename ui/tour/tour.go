@@ -1,6 +1,8 @@
 package tour
 
 import (
+	"slices"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/keys"
@@ -72,8 +74,8 @@ func (c *card) asks(v View) keys.Action {
 
 // action is the key that turns the card.
 func (c *card) action(v View) keys.Action {
-	if c.instead != nil && v.Keys.Action(keys.Browsing, c.preferred) != keys.None {
-		return v.Keys.Action(keys.Browsing, c.preferred)
+	if c.instead != nil && v.Keys.Plain().Action(keys.Browsing, c.preferred) != keys.None {
+		return v.Keys.Plain().Action(keys.Browsing, c.preferred)
 	}
 	return c.key
 }
@@ -112,6 +114,11 @@ func (t *Tour) Draw(v View) *panel.Tour {
 		p.Titles = append(p.Titles, title)
 	}
 	asked := c.asks(v)
+	p.Lines = slices.Clone(p.Lines)
+	for i, line := range p.Lines {
+		p.Lines[i] = v.Keys.Words(line)
+	}
+	p.After, p.Key = v.Keys.Words(p.After), v.Keys.Sign(asked)
 	for b := range v.Keys.In(keys.Browsing) {
 		if b.Action == asked {
 			p.Key, p.Press = b.Sign(), b.Keys()[0]
@@ -120,7 +127,7 @@ func (t *Tour) Draw(v View) *panel.Tour {
 			}
 		}
 	}
-	if c.cap != "" {
+	if c.cap != "" && v.Keys.Sign(asked) == v.Keys.Plain().Sign(asked) {
 		p.Key = c.cap
 	}
 	return p

@@ -26,19 +26,20 @@ type Track struct {
 // Scale is how much a column holds.
 func (t *Track) Scale() session.Scale { return scales[1+t.zoom] }
 
-// Zoom goes nearer by so many scales, or, below 0, further away. It says what a column holds then.
+// Zoom goes nearer by so many scales, or, below 0, further away. It says what a column holds then, with keys
+// as the key table's Words has them.
 func (t *Track) Zoom(by int) string {
 	at := min(max(1+t.zoom-by, 0), len(scales)-1)
 	same := at == 1+t.zoom
 	t.zoom = at - 1
 	switch {
 	case same && by > 0:
-		return "a column of the timeline is a step: there is nothing finer · Z zooms out"
+		return "a column of the timeline is a step: there is nothing finer · {zoom-out} zooms out"
 	case same:
 		return fmt.Sprintf("a column of the timeline is %s; the whole run stands below, where it is longer"+
-			" · z zooms in", t.Scale())
+			" · {zoom-in} zooms in", t.Scale())
 	}
-	return fmt.Sprintf("a column of the timeline is %s · z zooms in, Z out", t.Scale())
+	return fmt.Sprintf("a column of the timeline is %s · {zoom-in} zooms in, {zoom-out} out", t.Scale())
 }
 
 // At returns the timeline around a session's position, and the whole run in some parts where that is longer than the

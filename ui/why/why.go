@@ -194,13 +194,13 @@ func (c *Chain) Draw(s *session.Session) panel.Overlay {
 	r := &panel.Reasons{Answer: &c.answer, At: c.at, Bad: c.about.Kind == reason.End}
 	switch {
 	case c.Away(s):
-		r.Hint = fmt.Sprintf("esc back to step %d", c.away.home)
+		r.Hint = fmt.Sprintf("{why.close} back to step %d", c.away.home)
 	case !c.read:
 		r.Hint = "reading the run …"
 	case c.at < len(c.answer.Lines) && c.answer.Lines[c.at].Step >= 0:
-		r.Hint = fmt.Sprintf("enter goes to step %d", c.answer.Lines[c.at].Step)
+		r.Hint = fmt.Sprintf("{why.accept} goes to step %d", c.answer.Lines[c.at].Step)
 	default:
-		r.Hint = "esc closes"
+		r.Hint = "{why.close} closes"
 	}
 	return r
 }

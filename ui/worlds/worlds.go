@@ -249,7 +249,7 @@ func (w *Worlds) before(at int64) (Intent, string) {
 	steps := w.found.Steps
 	i := sort.Search(len(steps), func(i int) bool { return steps[i] >= at })
 	if i == 0 {
-		return Say, "nothing differs before this step · home goes to the boot"
+		return Say, "nothing differs before this step · {worlds.first-step} goes to the boot"
 	}
 	w.GoTo(steps[i-1])
 	return Moved, ""
