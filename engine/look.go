@@ -64,6 +64,9 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	if o := e.blockedOn(c, s); o != NoObject {
 		v.Object = int(o)
 	}
+	if it := e.heap.at(int64(c.obj)); c.wait == OnAnswer && it != nil {
+		v.Answered = it.answered
+	}
 	if q := e.lists.Queue(int(s)); q != 0 {
 		v.Listed = int(e.listObject(int32(q - 1)))
 	}

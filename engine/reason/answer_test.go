@@ -132,3 +132,42 @@ func TestNamed(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestAnAnswerThatHasCome: under round robin whoever waits looks for itself; until its turn it is not stuck.
+func TestAnAnswerThatHasCome(t *testing.T) {
+	p := scenetest.Shipped(t, "lecture-19-await")
+	e := scenetest.Boot(t, p)
+	h, r := &reason.History{}, reason.NewReader(p)
+	h.Boot(e, e.Boot())
+	c, err := engine.ParseCommand("policy roundrobin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	events, err := e.Do(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Tell(events)
+	seen := 0
+	for range 400 {
+		if events = e.Step(); events == nil {
+			break
+		}
+		h.Tell(events)
+		now := e.Snapshot(nil)
+		for i := range now.Coroutines {
+			c := &now.Coroutines[i]
+			if !c.Answered || c.Place != engine.Waiting {
+				continue
+			}
+			seen++
+			if got := told(r.Why(now, h, c.Slot)); !strings.Contains(got, "The answer has come") ||
+				strings.Contains(got, "Stuck") {
+				t.Fatalf("step %d: %s", now.Step, got)
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("nobody waits for an answer that has come")
+	}
+}

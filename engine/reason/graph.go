@@ -60,6 +60,7 @@ type need struct {
 	deadline int64
 	astray   bool
 	ready    bool
+	come     bool // it is there already
 }
 
 // Waits returns who waits for whom in a state of the reader's program. O(slots), and O(ops) for an object that was not
@@ -124,7 +125,7 @@ func (g *graph) need(c *engine.CoroutineView, in []int) (need, bool) {
 	if !c.Live {
 		return need{}, false
 	}
-	n := need{on: c.On, object: c.Object, deadline: engine.NoDeadline}
+	n := need{on: c.On, object: c.Object, deadline: engine.NoDeadline, come: c.Answered}
 	switch c.Place {
 	case engine.Waiting, engine.TimedWaiting:
 		if c.Place == engine.TimedWaiting {
@@ -243,6 +244,9 @@ func (g *graph) sources(n need) (from []Source, why string) {
 	case engine.OnMail:
 		from, why = g.givers(give{sends, -1}, n, "send")
 	case engine.OnAnswer:
+		if n.come {
+			return []Source{{Slot: -1, Text: "it has come, and is taken in the next turn"}}, ""
+		}
 		from, why = g.givers(give{answers, -1}, n, "answer")
 	default:
 		switch {

@@ -161,6 +161,10 @@ func (a *asked) blocked(c *engine.CoroutineView) {
 		a.movers(c, "send to it")
 	case engine.OnAnswer:
 		a.tell(Here, step, "%s has waited for an answer %s (line %d)%s.", c.Name, since, c.Line, a.holding(c))
+		if c.Answered {
+			a.say(Moves, "The answer has come: %s takes it in its next turn.", c.Name)
+			break
+		}
 		a.movers(c, "answer")
 	default:
 		a.tell(Here, step, "%s has been on %s %s (line %d)%s.", c.Name, c.Place, since, c.Line, a.holding(c))
