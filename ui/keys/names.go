@@ -35,7 +35,7 @@ var names = [Actions]string{
 	CutWordLeft: "delete-word-back", CutWordRight: "delete-word", CutLineStart: "delete-to-start",
 	CutLineEnd: "delete-to-end", UndoEdit: "undo", RedoEdit: "redo", KeepCopy: "keep-copy", ApplyEdit: "apply",
 	NextValue: "next-value", PreviousValue: "previous-value",
-	OpenWorlds: "two-worlds", SwapWorlds: "swap",
+	ScrollLeft: "scroll-left", ScrollRight: "scroll-right", OpenWorlds: "two-worlds", SwapWorlds: "swap",
 }
 
 // tables are the names of the modes' tables in a config file, by Mode: those behind [keys.NAME]. The keys of the

@@ -78,8 +78,11 @@ func (p pen) timeFoot(r *ruler, t *Timeline, whole bool) {
 func (p pen) timeHint() string {
 	k, g := p.f.keymap(), theme.Unicode()
 	back, forth := k.Sign(keys.StepBack), k.Sign(keys.StepForward)
-	if !k.Own(keys.StepBack) && !k.Own(keys.StepForward) {
-		back, forth = string(g.Back), string(g.Forth)
+	if !k.Own(keys.StepBack) {
+		back = string(g.Back)
+	}
+	if !k.Own(keys.StepForward) {
+		forth = string(g.Forth)
 	}
 	return "drag, or " + back + " " + forth + p.words(", {zoom-in} zooms")
 }
