@@ -198,14 +198,19 @@ func (m *Model) judge() {
 
 // sayGoal says that the end is reached, and how short the way could have been.
 func (m *Model) sayGoal() {
-	if m.stack.Mode == keys.Browsing && !m.look.story &&
-		panel.HasVerdict(&m.canvas.frame, m.canvas.width, m.canvas.height) {
+	if m.saysWhy() {
 		m.stale = true // the panel that says why it is over says this as well
 		return
 	}
 	m.advise(m.known.goal.Text(m.session))
 	m.notice.kind = panel.Changed
 	m.notice.goal, m.known.goal.Say = true, m.sayGoal
+}
+
+// saysWhy reports whether an end that is a failure is explained in a panel, which what a notice says stands in, too.
+func (m *Model) saysWhy() bool {
+	return m.stack.Mode == keys.Browsing && !m.look.story &&
+		panel.HasVerdict(&m.canvas.frame, m.canvas.width, m.canvas.height)
 }
 
 // parMsg brings the shortest way of a session's scene.

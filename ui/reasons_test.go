@@ -150,6 +150,11 @@ func TestTheGoalIsToldInThePanel(t *testing.T) {
 			t.Errorf("%dx%d: notice %q", c.w, c.h, u.m.notice.text)
 		}
 		u.sees("as this scene expects")
+		u.press("space") // there is no further step, and the panel is not covered by saying so
+		u.sees("goes back")
+		if got := strings.Contains(u.m.notice.text, "expects"); got != c.notice {
+			t.Errorf("%dx%d: notice %q", c.w, c.h, u.m.notice.text)
+		}
 	}
 }
 

@@ -164,6 +164,10 @@ func (m *Model) atEnd() {
 		m.advise("nothing more happens here")
 		return
 	}
+	if end.Kind > engine.EndDone && m.saysWhy() {
+		m.advise("the run is over · b goes back, home to the start")
+		return
+	}
 	text, short := end.Text, "the run is over: "+end.Kind.String()
 	if text == "" || len(text) > longEnd { // the story has it in full
 		text = short
