@@ -37,7 +37,7 @@ func (p *Program) Classes(skip bool) *Classes {
 		op := &p.Ops[pc]
 		c.Silent[pc] = p.silent(op)
 		c.Steady[pc] = (op.X < 0 || p.own(op.X)) && (op.Y < 0 || p.own(op.Y))
-		next, _ := p.successors(int32(pc))
+		next, _ := p.Successors(int32(pc))
 		c.Dead[pc] = op.Dst < 0 || next >= 0 && p.Live[next]&(1<<uint(op.Dst)) == 0
 	}
 	ahead := p.skipped(skip)

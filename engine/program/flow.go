@@ -1,7 +1,7 @@
 package program
 
-// successors returns the ops that may follow an op: none after Exit, two after Test.
-func (p *Program) successors(pc int32) (next, other int32) {
+// Successors returns the ops that may follow an op, -1 for none: nothing follows Exit and Resume, two may follow Test.
+func (p *Program) Successors(pc int32) (next, other int32) {
 	switch op := &p.Ops[pc]; op.Kind {
 	case Exit, Resume:
 		return -1, -1
@@ -82,7 +82,7 @@ func (p *Program) liveness() []uint64 {
 		changed = false
 		for pc := len(p.Ops) - 1; pc >= 0; pc-- {
 			op := &p.Ops[pc]
-			next, other := p.successors(int32(pc))
+			next, other := p.Successors(int32(pc))
 			set := uint64(0)
 			if next >= 0 {
 				set = live[next]
@@ -142,7 +142,7 @@ func (p *Program) follow(work []Work, distance []int32) []Work {
 	}
 	for _, all := range byDistance {
 		for _, pc := range all {
-			next, other := p.successors(pc)
+			next, other := p.Successors(pc)
 			if next >= 0 && distance[next] == distance[pc]-1 {
 				work[pc] = work[next]
 			} else {
@@ -156,7 +156,7 @@ func (p *Program) follow(work []Work, distance []int32) []Work {
 func (p *Program) predecessors() [][]int32 {
 	before := make([][]int32, len(p.Ops))
 	for pc := range p.Ops {
-		next, other := p.successors(int32(pc))
+		next, other := p.Successors(int32(pc))
 		if next >= 0 {
 			before[next] = append(before[next], int32(pc))
 		}
@@ -173,7 +173,7 @@ func (p *Program) reachable(entry int32) []int32 {
 	seen[entry] = true
 	order := []int32{entry}
 	for i := 0; i < len(order); i++ {
-		next, other := p.successors(order[i])
+		next, other := p.Successors(order[i])
 		for _, to := range [2]int32{next, other} {
 			if to >= 0 && !seen[to] {
 				seen[to] = true

@@ -7,7 +7,7 @@ func (p *Program) guard(queue int) int {
 		changed = false
 		for pc := range p.Ops {
 			after := p.holds(&p.Ops[pc], held[pc])
-			next, other := p.successors(int32(pc))
+			next, other := p.Successors(int32(pc))
 			for _, to := range [2]int32{next, other} {
 				if to >= 0 && held[to]|after != held[to] {
 					held[to], changed = held[to]|after, true

@@ -35,7 +35,7 @@ func (r *into) of(pc int32) []int32 { return r.list[r.from[pc]:r.from[pc+1]] }
 // into turns the successors round: way 0 is the next op, way 1 that of a test that fails.
 func (p *Program) into(way int, ahead []int32) into {
 	to := func(pc int) int32 {
-		next, other := p.successors(int32(pc))
+		next, other := p.Successors(int32(pc))
 		if way == 1 {
 			next = other
 		}
@@ -84,7 +84,7 @@ func newBlocks(p *Program, labels []label) *blocks {
 	}
 	number := make(map[start]int32, n)
 	for pc := range labels {
-		next, other := p.successors(int32(pc))
+		next, other := p.Successors(int32(pc))
 		s := start{labels[pc], next >= 0, other >= 0}
 		k, known := number[s]
 		if !known {

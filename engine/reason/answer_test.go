@@ -34,6 +34,19 @@ func told(a reason.Answer) string {
 	return strings.Join(all, " ")
 }
 
+// TestNobodyGivesBehindItsEnd asks for whom nobody comes: what the first function of a scene gives is ahead of nobody
+// who is in another one.
+func TestNobodyGivesBehindItsEnd(t *testing.T) {
+	for _, give := range []string{"signal(gate)", "broadcast(gate)"} {
+		r, now, h := run(t, "package early\nvar m mutex\nvar gate cond\nfunc early() { "+give+" }\n"+
+			"func late() { lock(m); wait(gate, m); unlock(m) }\nfunc main() { spawn(early); spawn(late) }\n", 20)
+		got := told(r.Why(now, h, now.Waiting[0]))
+		if !strings.Contains(got, "nobody else alive has such a line ahead") {
+			t.Errorf("%s: %s", give, got)
+		}
+	}
+}
+
 // TestWhyOfSpinners asks why somebody is ready who can never get on.
 func TestWhyOfSpinners(t *testing.T) {
 	for _, c := range []struct{ main, want string }{

@@ -37,11 +37,9 @@ type Reader struct {
 func NewReader(p *program.Program) *Reader {
 	r := &Reader{prog: p, before: make([][]int32, len(p.Ops)), ways: map[give]*way{}}
 	for i := range p.Ops {
-		op := &p.Ops[i]
-		r.lead(int32(i), op.Next)
-		if op.Kind == program.Test {
-			r.lead(int32(i), op.Else)
-		}
+		next, other := p.Successors(int32(i))
+		r.lead(int32(i), next)
+		r.lead(int32(i), other)
 	}
 	return r
 }
@@ -159,10 +157,8 @@ func (r *Reader) handlers(w *way) {
 			}
 			reach[pc] = true
 			op := &r.prog.Ops[pc]
-			todo = append(todo, op.Next)
-			if op.Kind == program.Test {
-				todo = append(todo, op.Else)
-			}
+			next, other := r.prog.Successors(pc)
+			todo = append(todo, next, other)
 			if op.Kind != program.OnAnswer || op.A < 0 || int(op.A) >= len(r.prog.Funcs) {
 				continue
 			}
