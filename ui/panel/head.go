@@ -122,14 +122,17 @@ func (p pen) lower(hd head) {
 			p.W -= keyWidth(k) + 2
 		}
 	}
-	const next = "next to try"
-	if all := p.prog.Lesson.Try; len(all) > 0 {
-		for _, words := range [...]string{p.attempt(&all[0], true), p.attempt(&all[0], false)} {
-			if x+2+len(next)+2+screen.Width(words) <= p.W {
-				x += 2 + p.Text(x+2, y, next, quiet) + 2
-				p.Text(x, y, words, text)
-				return
-			}
+	all := p.prog.Lesson.Try
+	if len(all) == 0 {
+		return
+	}
+	brief := p.attempt(&all[0], false)
+	for _, say := range [...][2]string{{"next to try", p.attempt(&all[0], true)}, {"try", p.attempt(&all[0], true)},
+		{"next to try", brief}, {"try", brief}} {
+		if x+4+screen.Width(say[0])+screen.Width(say[1]) <= p.W {
+			x += 2 + p.Text(x+2, y, say[0], quiet) + 2
+			p.Text(x, y, say[1], text)
+			return
 		}
 	}
 }
@@ -138,18 +141,20 @@ func (p pen) lower(hd head) {
 func (p pen) attempt(a *program.Attempt, all bool) string {
 	words := ":" + a.Command
 	if a.Command == "" {
-		words = ""
+		var parts []string
 		for i := 0; i < len(a.Keys); {
 			n := 1
 			for i+n < len(a.Keys) && a.Keys[i+n] == a.Keys[i] {
 				n++
 			}
-			words += " " + p.f.keymap().KeyFor(keys.Browsing, a.Keys[i])
+			part := p.f.keymap().KeyFor(keys.Browsing, a.Keys[i])
 			if n > 1 {
-				words += "*" + strconv.Itoa(n)
+				part += " " + strconv.Itoa(n) + " times"
 			}
+			parts = append(parts, part)
 			i += n
 		}
+		words = strings.Join(parts, ", ")
 	}
 	if all {
 		words += ": " + a.Text
