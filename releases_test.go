@@ -24,6 +24,7 @@ func TestReleases(t *testing.T) {
 	for _, folder := range releases {
 		t.Run(filepath.Base(folder), func(t *testing.T) {
 			refused := refusals(t, filepath.Join(folder, "refused.txt"))
+			otherwise := refusals(t, filepath.Join(folder, "otherwise.txt"))
 			text := filepath.Join(t.TempDir(), "last.txt")
 			for _, kind := range []struct {
 				files string
@@ -40,7 +41,7 @@ func TestReleases(t *testing.T) {
 				}
 				for _, file := range effort.Some(t, files, 15, len(files)) {
 					name := filepath.ToSlash(strings.TrimPrefix(file, folder+string(filepath.Separator)))
-					opens(t, name, refused[name], kind.args(file))
+					opens(t, name, refused[name], otherwise[name], kind.args(file))
 					delete(refused, name)
 				}
 			}
@@ -55,7 +56,7 @@ func TestReleases(t *testing.T) {
 }
 
 // opens runs a command line on a file of a release. It succeeds, or says what was written down for it.
-func opens(t *testing.T, name, refused string, args []string) {
+func opens(t *testing.T, name, refused, otherwise string, args []string) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	code := command.Main(context.Background(), command.Host{
@@ -64,6 +65,10 @@ func opens(t *testing.T, name, refused string, args []string) {
 	switch said := strings.TrimSpace(errs.String()); {
 	case code == 0 && refused != "":
 		t.Errorf("%s opens; refused.txt says %q", name, refused)
+	case otherwise != "":
+		if code != 0 || !strings.Contains(out.String(), otherwise) {
+			t.Errorf("%s (exit code %d): %s\notherwise.txt says %q", name, code, out.String(), otherwise)
+		}
 	case args[0] == "replay" && code == 0 && !strings.Contains(out.String(), "comes to the recorded states"):
 		t.Errorf("%s: %s", name, out.String())
 	case code != 0 && (refused == "" || !strings.Contains(said, refused)):

@@ -113,8 +113,8 @@ func TestKeyKnowsEveryField(t *testing.T) {
 		state string // in keys
 		other string // constant, derived, statistics, or for the eye
 	}{
-		{Engine{}, "rules policy quantum now fraction running idleResumes ops next end cors locals places " +
-			"waits lists timers mutexes conds rings vars state numbers letters pending agenda heap lives",
+		{Engine{}, "rules policy quantum now fraction running idleResumes commandedAt ops next end cors locals " +
+			"places waits lists timers mutexes conds rings vars state numbers letters pending agenda heap lives",
 			"spinners prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle " +
 				"checkLaws tracksItems quiet neverEnds plain slow watched lockNames condNames ringNames " +
 				"takers counters unheard forced picks keys out n"},

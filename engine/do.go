@@ -39,6 +39,7 @@ func (e *Engine) Do(c Command) ([]Event, error) {
 	if wrong := e.carryOut(c); wrong != nil {
 		return fail(wrong)
 	}
+	e.commandedAt = e.idleResumes
 	e.revive()
 	return e.out[:e.n], nil
 }
@@ -74,7 +75,9 @@ func (e *Engine) runAgenda() {
 		e.agenda = append(e.agenda[:0], e.agenda[1:]...)
 		if e.carryOut(c) != nil {
 			e.refuse(-1, NotNow, NoObject).From = uint8(c.Verb)
+			continue
 		}
+		e.commandedAt = e.idleResumes
 	}
 }
 
@@ -194,7 +197,7 @@ func (e *Engine) doTo(c Command, s int32) *CommandError {
 	case c.Verb == RunVerb && place == Running:
 		return cannot(name+" is on the CPU already", "step")
 	case c.Verb == RunVerb && e.policy == program.RoundRobin: // it resumes whoever is in the slot
-		e.next, e.idleResumes = s, 0
+		e.next, e.idleResumes, e.commandedAt = s, 0, 0
 		e.commanded(c.Verb, s, NoObject, 0)
 		return nil
 	case c.Verb == RunVerb && place != Ready:

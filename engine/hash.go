@@ -93,6 +93,7 @@ func (e *Engine) HashAs(version int) uint64 {
 // where lists end.
 func (e *Engine) hashRest(h *hasher) {
 	h.word(truth(e.retests))
+	h.word(int64(e.commandedAt))
 	for i := range e.cors {
 		c := &e.cors[i]
 		h.word(int64(c.was)<<32 | int64(uint32(c.heard)))

@@ -21,7 +21,7 @@ func hashed() []struct {
 		of          any
 		in, without string
 	}{
-		{Engine{}, "rules policy quantum step pass now fraction running idleResumes retests ops next rng " +
+		{Engine{}, "rules policy quantum step pass now fraction running idleResumes commandedAt retests ops next rng " +
 			"items wasted idle end cors lives locals places waits lists timers mutexes conds rings vars " +
 			"counters state unheard numbers letters pending agenda forced heap",
 			"prog code exprs fuel limit clockNum clockDen checkLaws tracksItems quiet neverEnds plain slow " +

@@ -138,7 +138,7 @@ func (k *keying) appendTime(w []int64, e *Engine) []int64 {
 		}
 	}
 	if k.policy == program.RoundRobin || k.script {
-		w = append(w, int64(e.next), int64(e.idleResumes))
+		w = append(w, int64(e.next), int64(e.idleResumes), int64(e.commandedAt))
 	}
 	return w
 }
@@ -295,7 +295,7 @@ func (k *keying) takeTime(e *Engine, w *words) {
 		}
 	}
 	if k.policy == program.RoundRobin || k.script {
-		e.next, e.idleResumes = int32(w.next()), int32(w.next())
+		e.next, e.idleResumes, e.commandedAt = int32(w.next()), int32(w.next()), int32(w.next())
 	}
 }
 

@@ -122,7 +122,7 @@ func (e *Engine) roundOver() bool {
 	for s := range e.cors {
 		alive = alive || e.cors[s].fn >= 0 && !e.cors[s].has(orphan)
 	}
-	return !alive || int(e.idleResumes) > 2*len(e.cors) && !e.neverEnds
+	return !alive || int(e.idleResumes-e.commandedAt) > 2*len(e.cors) && !e.neverEnds
 }
 
 // done ends a run that is finished; a broken `finally` makes it a violation.

@@ -189,7 +189,7 @@ func (e *Engine) tickIdleRound() {
 		at = e.now + 1
 	}
 	before := e.now
-	e.now, e.idleResumes = max(at, e.now), 0
+	e.now, e.idleResumes, e.commandedAt = max(at, e.now), 0, 0
 	e.ticked(e.now - before)
 }
 
@@ -197,7 +197,7 @@ func (e *Engine) tickIdleRound() {
 func (e *Engine) countRetest(s int32) {
 	switch {
 	case !e.asleep(s) && !(e.cors[s].has(spins) && e.ops == 0):
-		e.idleResumes = 0
+		e.idleResumes, e.commandedAt = 0, 0
 	case e.retests && e.ops == 0:
 		e.wasted++
 	}

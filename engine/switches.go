@@ -17,7 +17,7 @@ func (e *Engine) doPolicy(c Command) *CommandError {
 		return cannot("only preemptive has a quantum", "policy preemptive "+fmt.Sprint(c.N))
 	}
 	late, array := e.decidedLate(), e.policy == program.RoundRobin
-	e.policy, e.retests, e.idleResumes = p, false, 0
+	e.policy, e.retests, e.idleResumes, e.commandedAt = p, false, 0, 0
 	if c.N > 0 {
 		e.quantum = int32(c.N)
 	}
