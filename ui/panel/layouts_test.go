@@ -139,6 +139,32 @@ func TestNoPanelIsHalfEmptyWhileAnotherIsFolded(t *testing.T) {
 	}
 }
 
+// TestWhoWaitsLeavesNoHole looks where the whole source stands at the left: of the rows that who waits for whom leaves,
+// no more than two in a run stay empty, however few wait.
+func TestWhoWaitsLeavesNoHole(t *testing.T) {
+	t.Parallel()
+	for _, name := range effort.Some(t, []string{"bounded-buffer", "one-condition", "deadlock-philosophers",
+		"lecture-02-item-lost", "timed-wait", "wakeup-in-the-gap"}, 3, 6) {
+		for _, size := range [][2]int{{160, 50}, {200, 60}} {
+			for _, steps := range []int{0, 6, 30, 91} {
+				f := at(t, name, steps, panel.Explore, size[0], size[1])
+				g := screen.New(size[0], size[1])
+				panel.Draw(g, f)
+				if f.Now.Running < 0 && len(f.Now.Ready)+len(f.Now.Waiting)+len(f.Now.Timed) == 0 {
+					continue // nobody is left of whom anything could be said
+				}
+				r := panel.Place(f, size[0], size[1], panel.ObjectsPanel)
+				for y := r.Y + 1; y+3 < r.Bottom()-1; y++ {
+					if blankRows(g, screen.R(r.X, y-1, r.W, 5)) == 3 {
+						t.Errorf("%s at %v, step %d: three empty rows from row %d on\n%s", name, size, steps, y, g)
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
 // rest is how a panel says that there is more of something than it has room for; a sentence may have the word too.
 var rest = regexp.MustCompile(`(… \d+|\+\d+|and) more`)
 

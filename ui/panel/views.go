@@ -41,7 +41,7 @@ func wideLayout(f *Frame, w, h int) plan {
 	}
 	pl.pairs(rows[0], rows[1])
 	pl.work = rows[2]
-	if need := objectsNeed(f) + 2; 5*need <= 3*rows[3].H { // a small scene would leave half of the panel empty
+	if need := objectsNeed(f) + 2; rows[3].H-need >= leastStacked { // a small scene would leave a hole in the panel
 		parts := rows[3].Rows(0, screen.Fixed(need), screen.Flex(1))
 		pl.objects, pl.story = parts[0], parts[1]
 		return pl
@@ -51,10 +51,13 @@ func wideLayout(f *Frame, w, h int) plan {
 	return pl
 }
 
+// leastStacked is the rows of a story that stands below who waits for whom: enough to say why a run ended.
+const leastStacked = roomyVerdict
+
 // objectsNeed is about how many rows the graph, the objects and the coroutines of a scene take.
 func objectsNeed(f *Frame) int {
 	n := members(f)
-	rows := 1 + 2*n + 1 + n + 1
+	rows := 1 + n + 1 + n + 1
 	if f.Program == nil {
 		return rows
 	}

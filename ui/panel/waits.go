@@ -56,8 +56,8 @@ func (p pen) waits() {
 		body.Text(cols.needs, 0, "nothing but the CPU", quiet)
 	}
 	in.objectsBelow(below)
-	if n := below.people; body.H-y-scrolled(p.f.Scroll[ObjectsPanel], 1000) > n {
-		body.people(screen.R(0, body.H-n-1, body.W, n+1))
+	if p.f.Scroll[ObjectsPanel] <= 0 {
+		body.spare(max(y-look.gap, 1), below.people, g)
 	}
 	p.more(scrolled(p.f.Scroll[ObjectsPanel], 1000), body.H, y+scrolled(p.f.Scroll[ObjectsPanel], 1000)-look.gap)
 }
@@ -73,10 +73,13 @@ type waitFoot struct {
 
 // newWaitFoot leaves as many rows for the graph as the scene's coroutines need, and gives the objects what is left.
 func (p pen) newWaitFoot() waitFoot {
-	_, open := p.objectRows()
+	roomy, open := p.objectRows()
 	few, all := p.objectLines(), members(p.f)
 	ft := waitFoot{level: brief, lines: min(few, max(p.H/2-1, 0)), people: min(all, 16)}
-	if 1+min(all, 6)+open+1 <= p.H {
+	switch {
+	case 1+all+3+2*ft.people+1+roomy+1 <= p.H:
+		ft.level, ft.lines = spaced, roomy
+	case 1+min(all, 6)+open+1 <= p.H:
 		ft.level, ft.lines = dense, open
 	}
 	if ft.rows = ft.lines; ft.lines > 0 {
@@ -95,8 +98,36 @@ func (p pen) objectsBelow(ft waitFoot) {
 	s.all(ft.level)
 }
 
-// people writes below a rule where everybody stands.
-func (p pen) people(r screen.Rect) {
+// spare fills the rows that the graph leaves, from row y on: at the foot where each of at most n coroutines stands,
+// with the line of code where there is room for it, and in what is left the graph in words.
+func (p pen) spare(y, n int, g *reason.Graph) {
+	live := 0
+	for i := range p.now.Coroutines {
+		if p.now.Coroutines[i].Live {
+			live++
+		}
+	}
+	rows, each := p.H-y, 0
+	switch n = min(n, live); {
+	case n == 0:
+		p.Text(0, y+1, "all have ended", quiet)
+		return
+	case rows > 2*n:
+		each = 2
+	case rows > n:
+		each = 1
+	}
+	if each > 0 {
+		rows -= each*n + 1
+		p.people(screen.R(0, y+rows, p.W, each*n+1), each)
+	}
+	if rows > 1 {
+		p.in(screen.R(0, y+1, p.W, rows-1)).waitTalk(g)
+	}
+}
+
+// people writes below a rule where everybody stands, each in one row or in two.
+func (p pen) people(r screen.Rect, each int) {
 	p.Rule(r.X, r.Y, r.W, line)
 	in := p.in(r.Trim(1, 0, 0, 0))
 	row := 0
@@ -105,13 +136,16 @@ func (p pen) people(r screen.Rect) {
 		if !c.Live {
 			continue
 		}
-		if row < in.H {
+		if row+each <= in.H {
 			in.person(row, c)
+			if each > 1 {
+				in.Text(in.nameRoom()+1, row+1, cut(in.statement(in.at(c)), in.W-in.nameRoom()-1), quiet)
+			}
 		}
-		row++
+		row += each
 	}
 	if row > in.H {
-		in.TextRight(in.W, in.H-1, " +"+strconv.Itoa(row-in.H), quiet)
+		in.TextRight(in.W, in.H-1, " +"+strconv.Itoa((row-in.H)/each), quiet)
 	}
 }
 

@@ -1,0 +1,108 @@
+package panel
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// waitWord is a row that says in words what the graph says in arrows: who, and what has to happen for them.
+type waitWord struct {
+	who  []int
+	text string
+	whom []int // behind the text
+	st   theme.StyleID
+}
+
+// waitWords says whether all can go on, then for each edge what has to happen, then who needs nothing but the CPU.
+func (p pen) waitWords(g *reason.Graph) []waitWord {
+	lost := slices.Clone(g.Closed)
+	var edges []waitWord
+	waits := make(map[int]bool)
+	for i := range g.Edges[:min(len(g.Edges), mostEdges)] {
+		e := &g.Edges[i]
+		for _, s := range e.Who {
+			waits[s] = true
+		}
+		if len(e.From) == 0 {
+			lost = append(lost, e.Who...)
+			continue
+		}
+		if !e.Circle {
+			edges = append(edges, waitWord{who: e.Who, text: p.hasToHappen(e), st: text})
+		}
+	}
+	slices.Sort(lost)
+	all := make([]waitWord, 0, len(edges)+3)
+	if lost = slices.Compact(lost); len(lost) > 0 {
+		all = append(all, waitWord{text: "can all go on? not", whom: lost, st: theme.Trouble.Plain()})
+	} else {
+		all = append(all, waitWord{text: "can all go on? nothing here forbids it", st: quiet})
+	}
+	all = append(all, edges...)
+	var free []int
+	for i := range p.now.Coroutines {
+		if c := &p.now.Coroutines[i]; c.Live && !waits[c.Slot] {
+			free = append(free, c.Slot)
+		}
+	}
+	if len(free) > 0 {
+		all = append(all, waitWord{who: free, text: verb(free, "needs", "need") + " nothing but the CPU", st: text})
+	}
+	return all
+}
+
+// hasToHappen says in words what those of an edge need.
+func (p pen) hasToHappen(e *reason.Edge) string {
+	need := verb(e.Who, "needs", "need")
+	first := &e.From[0]
+	switch {
+	case e.On == engine.OnMutex && first.Slot >= 0 && first.Line > 0:
+		return need + " " + p.who(first.Slot).Name + " to leave " + e.Needs + " in line " + strconv.Itoa(first.Line)
+	case first.Slot < 0 && len(e.From) == 1:
+		return need + " " + e.Needs + ": " + first.Text
+	}
+	var lines []string
+	for i := range e.From {
+		if n := strconv.Itoa(e.From[i].Line); e.From[i].Line > 0 && !slices.Contains(lines, n) {
+			lines = append(lines, n)
+		}
+	}
+	if len(lines) == 0 {
+		return need + " " + e.Needs
+	}
+	return need + " " + e.Needs + ", which comes from line " + strings.Join(lines, " or ")
+}
+
+// verb is the form of a verb for one or several.
+func verb(who []int, one, several string) string {
+	if len(who) == 1 {
+		return one
+	}
+	return several
+}
+
+// waitTalk writes such rows, as many as fit, and a blank one between any two where there is room.
+func (p pen) waitTalk(g *reason.Graph) {
+	all := p.waitWords(g)
+	gap := 1
+	if 2*len(all)-1 <= p.H {
+		gap = 2
+	}
+	for i := range min(len(all), p.H) {
+		w, x, y := &all[i], 0, gap*i
+		if len(w.who) > 0 {
+			room := max(p.W-screen.Width(w.text)-1, p.W/3)
+			x = p.names(0, y, room, w.who) + 1
+		}
+		x += p.Text(x, y, cut(w.text, p.W-x), w.st) + 1
+		if len(w.whom) > 0 {
+			p.names(x, y, p.W, w.whom)
+		}
+	}
+}
