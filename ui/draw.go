@@ -89,7 +89,7 @@ func (m *Model) fill() {
 	}
 	m.seek.Of(m.session.Program())
 	f.Watched = m.seek.Values(m.session, f.Watched[:0])
-	f.Notice, f.NoticeKind = m.notice.text, m.notice.kind
+	f.Notice, f.NoticeKind, f.NoticeTold = m.notice.text, m.notice.kind, m.notice.goal
 	if f.Later = nil; m.tour.On() {
 		f.Later = map[string]bool{}
 	}
@@ -226,7 +226,7 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 			return &panel.Inspector{Slot: c.Slot, Scroll: m.look.scroll[panel.OverlayPanel]}
 		}
 	case keys.Explaining:
-		m.known.reasons.Look(m.session, m.now(), m.asked())
+		m.known.reasons.Look(m.session, m.now(), m.asked(), m.decided()...)
 		return m.known.reasons.Draw(m.session)
 	case keys.Measuring:
 		return m.known.measures.Draw(m.look.scroll[panel.OverlayPanel])

@@ -371,6 +371,14 @@ func (m *Model) hasFailed() bool {
 	return end != engine.NotEnded && end != engine.EndDone
 }
 
+// decided says which step of a schedule that a search found decides that it ends badly, where that is known.
+func (m *Model) decided() []reason.Line {
+	if l := m.known.highlight.On(m.session); l != nil && l.Decides >= 0 {
+		return []reason.Line{{Part: reason.Decided, Text: m.known.highlight.Text, Step: l.Decides}}
+	}
+	return nil
+}
+
 // verdict is the panel that says why the run ended; nil where it goes on, where it ended well, and where the user would
 // rather see the story.
 func (m *Model) verdict() *panel.Reasons {
@@ -378,10 +386,7 @@ func (m *Model) verdict() *panel.Reasons {
 		return nil
 	}
 	answer := m.known.reasons.Verdict(m.session, m.now())
-	if l := m.known.highlight.On(m.session); l != nil && l.Decides >= 0 {
-		answer.Lines = append(answer.Lines,
-			reason.Line{Part: reason.Decided, Text: m.known.highlight.Text, Step: l.Decides})
-	}
+	answer.Lines = append(answer.Lines, m.decided()...)
 	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: m.keys.Words("{why} each step  {close} the " +
 		"story")}
 	if m.known.goal.There && m.known.highlight.On(m.session) == nil { // else it was the search that came here

@@ -136,7 +136,8 @@ func TestWhyOfThings(t *testing.T) {
 	u.sees(`"nothing"`, "such as #1")
 }
 
-// TestTheGoalIsToldInThePanel, not over the timeline, where there is room for it; and else as before.
+// TestTheGoalIsToldInThePanel, where there is room for it, and else in the footer, in one row: no box lies over what
+// the screen shows of the end.
 func TestTheGoalIsToldInThePanel(t *testing.T) {
 	for _, c := range []struct {
 		w, h   int
@@ -150,9 +151,12 @@ func TestTheGoalIsToldInThePanel(t *testing.T) {
 			t.Errorf("%dx%d: notice %q", c.w, c.h, u.m.notice.text)
 		}
 		u.sees("as this scene expects")
+		if c.notice {
+			u.sees("✗ Stuck", "Why nobody comes", "w each step", "c queue ●f1")
+		}
 		u.press("space") // there is no further step, and the panel is not covered by saying so
 		u.sees("goes back")
-		if got := strings.Contains(u.m.notice.text, "expects"); got != c.notice {
+		if got := strings.Contains(u.m.notice.text, "expects"); got { // it is told once
 			t.Errorf("%dx%d: notice %q", c.w, c.h, u.m.notice.text)
 		}
 	}
@@ -206,4 +210,37 @@ func main() { spawn(plato) }
 	u.sees("plato in eat line 8")
 	u.press("tab", "i")
 	u.sees("in the call", "eat(l = f1, r = f2, n = 3), line 5 of plato")
+}
+
+// TestTheChainStandsWhereTheEndStood, with what is known of when it was decided, and leads there.
+func TestTheChainStandsWhereTheEndStood(t *testing.T) {
+	for _, size := range [][2]int{{120, 36}, {160, 50}, {200, 60}} {
+		u := stuckOnOne(t)
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.sees("When it was decided")
+		before := column(u.screen(), "╭─ ✗ Stuck")
+		u.press("w")
+		u.seesNot("esc the story")
+		if at := column(u.screen(), "╭─ ✗ Stuck"); at != before {
+			t.Errorf("%v: the chain stands in column %d, the panel in %d", size, at, before)
+		}
+		for range 10 {
+			u.press("down")
+		}
+		u.sees("When it was decided")
+		u.press("enter")
+		if at := column(u.screen(), "╭─ ✗ Stuck"); at != before || u.m.session.Position() == u.m.session.Length() {
+			t.Errorf("%v: step %d, the chain in column %d", size, u.m.session.Position(), at)
+		}
+	}
+}
+
+// column is where a text begins in the first row that has it.
+func column(view, text string) int {
+	for _, row := range strings.Split(view, "\n") {
+		if before, _, found := strings.Cut(row, text); found {
+			return len([]rune(before))
+		}
+	}
+	return -1
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/engine/stops"
 	"github.com/quartet-os/quartet/ui/config"
+	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/seek"
 )
 
@@ -164,8 +165,9 @@ func (m *Model) atEnd() {
 		m.advise("nothing more happens here")
 		return
 	}
-	if end.Kind > engine.EndDone && m.saysWhy() {
-		m.advise("the run is over · b goes back, home to the start")
+	small := panel.Brief(&m.canvas.frame, m.canvas.width, m.canvas.height)
+	if end.Kind > engine.EndDone && (small || m.saysWhy()) { // the end was told when it came
+		m.advise(m.keys.Words("the run is over · {previous-stop} goes back, {first-step} to the start"))
 		return
 	}
 	text, short := end.Text, "the run is over: "+end.Kind.String()

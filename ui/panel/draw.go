@@ -46,6 +46,7 @@ func (m *moment) draw(g *screen.Grid) {
 		m.names = 9
 	}
 	pl := layout(m.f, g.W, g.H)
+	m.small = Brief(m.f, g.W, g.H)
 	m.wide, m.biggest = pl.wide, pl.tokens
 	card := pl.seatTour(m.f, g.W, g.H)
 	under := pl.seat(m.f.Under, m.f, g.W, g.H)

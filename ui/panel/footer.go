@@ -111,8 +111,11 @@ func (p pen) noticeLook() (rune, theme.StyleID) {
 }
 
 // noticeFits reports whether the whole notice has room in the footer, beside the key that is needed most and the last
-// one. One that has not stands in a box above the timeline.
+// one. One that has not stands in a box above the timeline; on a small screen, what is told in full elsewhere is cut.
 func (p pen) noticeFits() bool {
+	if p.f.NoticeTold && p.small {
+		return true // a box would lie over what says the same
+	}
 	need := 4 + screen.Width(screen.Clean(p.f.Notice))
 	if n := len(p.f.Keys); n > 0 {
 		need += keyWidth(p.f.Keys[n-1])
@@ -121,6 +124,12 @@ func (p pen) noticeFits() bool {
 		}
 	}
 	return need <= p.W
+}
+
+// Brief reports whether a screen of w by h cells is so small, or shows so few things, that a box for a notice would lie
+// over what is needed.
+func Brief(f *Frame, w, h int) bool {
+	return w < roomyWidth || h < roomyHeight || f.Layout == Projector
 }
 
 // ask puts a question to the class, with its answers counted.

@@ -114,6 +114,7 @@ type Frame struct {
 
 	Notice     string // the last change: what changed and how to undo it; or an error
 	NoticeKind NoticeKind
+	NoticeTold bool // the screen says it in full elsewhere: a small one may cut the notice
 	Ask        Question
 
 	Prompting    bool

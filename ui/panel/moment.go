@@ -18,6 +18,7 @@ type moment struct {
 	names   int              // columns of a coroutine's name at most
 	tight   bool             // tokens have no blank behind their names, where there is little room
 	wide    bool             // the listing is the whole source, the objects are who waits for whom
+	small   bool             // a box for a notice would hide what is needed
 	biggest int              // rows of a token at most, where the lanes have room for that; odd
 	tall    int              // rows of the tokens that are being drawn, if more than one; odd
 

@@ -37,8 +37,16 @@ func (pl *plan) seat(o Overlay, f *Frame, w, h int) screen.Rect {
 		dw, dh := o.size(w-4, h-4, f)
 		return all.Centre(min(dw, w-4), min(dh, h-4))
 	}
+	seats := pl.seats(w, h)
+	if r, ok := o.(*Reasons); ok && r.Bad {
+		if end := pl.endPlace(); !end.Empty() {
+			if seats = containing(end, seats); w >= roomyWidth && h >= roomyHeight {
+				seats = seats[:1] // it does not jump; what does not fit is scrolled
+			}
+		}
+	}
 	best, most := screen.Rect{}, -1
-	for _, r := range pl.seats(w, h) {
+	for _, r := range seats {
 		if shown := fits(o, r, f); shown > most {
 			best, most = r, shown
 		}
@@ -46,12 +54,26 @@ func (pl *plan) seat(o Overlay, f *Frame, w, h int) screen.Rect {
 			break
 		}
 	}
+	if r, ok := o.(*Reasons); ok && r.Bad {
+		r.graphed = pl.wide && !pl.objects.Empty() && pl.objects.Intersect(best).Empty()
+	}
 	for _, panel := range [...]*screen.Rect{&pl.listing, &pl.objects, &pl.story, &pl.owners, &pl.time, &pl.work} {
 		if !panel.Intersect(best).Empty() {
 			*panel = screen.Rect{}
 		}
 	}
 	return best
+}
+
+// containing is a place and those of the seats that it is a part of.
+func containing(r screen.Rect, seats []screen.Rect) []screen.Rect {
+	all := []screen.Rect{r}
+	for _, s := range seats {
+		if around(r, s) == s && s != r {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // whole is what fits gives where all of a dialog is shown.
@@ -163,19 +185,30 @@ const (
 // verdict finds the place of the panel that says why the run ended, in the place of the story and, where they stand
 // beside it, the objects, and takes it from them. It is empty where there is none, or no room.
 func (pl *plan) verdict(f *Frame) screen.Rect {
-	r := pl.story
 	o, over := f.Overlay.(floating)
 	hidden := f.Under != nil || f.Overlay != nil && !(over && o.floats())
-	if f.Verdict == nil || hidden || pl.bareStory || pl.projector || r.H < leastVerdict ||
-		r.W < leastVerdictWide {
+	if f.Verdict == nil || hidden {
+		return screen.Rect{}
+	}
+	r := pl.endPlace()
+	for _, panel := range [...]*screen.Rect{&pl.objects, &pl.story} {
+		if !panel.Intersect(r).Empty() {
+			*panel = screen.Rect{}
+		}
+	}
+	return r
+}
+
+// endPlace is where it stands why the run ended: the panel, and the chain that is asked for in its place.
+func (pl *plan) endPlace() screen.Rect {
+	r := pl.story
+	if pl.bareStory || pl.projector || !pl.edit.Empty() || r.H < leastVerdict || r.W < leastVerdictWide {
 		return screen.Rect{}
 	}
 	beside := pl.wide && r.W >= roomyStory // the graph of who waits for whom stays in sight
 	if o := pl.objects; !beside && o.Y == r.Y && o.H == r.H && !o.Empty() {
 		r = around(r, o)
-		pl.objects = screen.Rect{}
 	}
-	pl.story = screen.Rect{}
 	return r
 }
 

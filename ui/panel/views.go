@@ -150,8 +150,12 @@ func queuesLayout(f *Frame, w, h int) plan {
 	pl := plan{tokens: 15}
 	y := pl.ends(f, w, h)
 	story := between(h/6, 3, 9)
+	work := 10
+	if h >= 34 && h < 46 { // why a run ended has room, and below the slots what their ends are
+		story, work = roomyVerdict, 11
+	}
 	rest := screen.R(0, y, w, h-1-y)
-	parts := []screen.Part{screen.Flex(10), screen.Flex(10), screen.Flex(10), screen.Fixed(story)}
+	parts := []screen.Part{screen.Flex(10), screen.Flex(10), screen.Flex(work), screen.Fixed(story)}
 	switch n := queues(f); {
 	case n == 0:
 		parts[2] = screen.Fixed(0)

@@ -74,8 +74,8 @@ func (c *Chain) Away(s *session.Session) bool {
 }
 
 // Look answers anew at the session's position, about what was asked by name or else about another thing. An answer that
-// the user went from stays.
-func (c *Chain) Look(s *session.Session, now *engine.Snapshot, other reason.About) {
+// the user went from stays. What is known besides of the end goes to the foot of an answer about the end.
+func (c *Chain) Look(s *session.Session, now *engine.Snapshot, other reason.About, known ...reason.Line) {
 	if c.Away(s) {
 		return
 	}
@@ -89,6 +89,9 @@ func (c *Chain) Look(s *session.Session, now *engine.Snapshot, other reason.Abou
 	}
 	c.of, c.about = s, about
 	c.answer = c.Answer(s, now, about)
+	if about.Kind == reason.End {
+		c.answer.Lines = append(c.answer.Lines, known...)
+	}
 	c.at = max(min(c.at, len(c.answer.Lines)-1), 0)
 	c.read = c.history.Step() == now.Step
 }
