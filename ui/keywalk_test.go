@@ -124,11 +124,11 @@ func walked(t *testing.T, table *keys.Map, mode keys.Mode) []string {
 			}
 		}
 	}
-	own = effort.Some(t, own, 4, 14)
+	own = effort.Some(t, own, 4, 6)
 	if len(others) == 0 {
 		return own
 	}
-	return append(own, effort.Some(t, others, 2, 3)...)
+	return append(own, effort.Some(t, others, 1, 2)...)
 }
 
 // leaving says what the screen shows, unless the program is over, when a key has done what it does; nil for a key that
