@@ -92,7 +92,9 @@ func (p pen) completions(pl plan) {
 	if about > 0 {
 		w += about + 2
 	}
-	w = min(w, p.W-2)
+	if w > p.W-12 || pl.projector { // what looked out beside it would be the ends of words and tokens
+		w = p.W
+	}
 	rows := min(len(all), max(p.H/3, 3), 10)
 	first := max(min(p.f.Completion-rows/2, len(all)-rows), 0)
 	d := p.in(screen.R(0, pl.aboveTime()-rows-2, w, rows+2))
