@@ -21,30 +21,30 @@ type handler func(m *Model, name string) tea.Cmd
 
 // handlers leads from what a key asks for to what it does.
 var handlers = [keys.Actions]handler{
-	keys.StepOn:      travels((*Model).stepOn),
-	keys.PassOn:      travels((*Model).toPassEnd),
-	keys.StopOn:      travels((*Model).toStop),
+	keys.StepOn:      onward((*Model).stepOn),
+	keys.PassOn:      onward((*Model).toPassEnd),
+	keys.StopOn:      onward((*Model).toStop),
 	keys.StopBack:    travels((*Model).stopBack),
-	keys.MoveOn:      travels((*Model).toMove),
+	keys.MoveOn:      onward((*Model).toMove),
 	keys.PlayOrPause: plays((*Model).playPause),
 	keys.Faster:      plays(func(m *Model) tea.Cmd { return m.changeSpeed(1) }),
 	keys.Slower:      plays(func(m *Model) tea.Cmd { return m.changeSpeed(-1) }),
 	keys.StepBack:    travels((*Model).stepBack),
-	keys.StepForward: travels((*Model).stepOn),
+	keys.StepForward: onward((*Model).stepOn),
 	keys.PassBack:    travels((*Model).backPass),
-	keys.PassForward: travels((*Model).toPassEnd),
+	keys.PassForward: onward((*Model).toPassEnd),
 	keys.GoFirst:     travels(func(m *Model) { m.session.GoTo(0) }),
 	keys.GoLast:      travels(func(m *Model) { m.session.GoTo(m.session.Length()) }),
 
-	keys.SpawnProducer: changes(func(m *Model) { m.spawnRole(program.Producer, "producer") }),
-	keys.SpawnConsumer: changes(func(m *Model) { m.spawnRole(program.Consumer, "consumer") }),
-	keys.SpawnAny:      changes(func(m *Model) { m.spawnAny() }),
-	keys.InjectTimeout: changes(func(m *Model) {
+	keys.SpawnProducer: moves(func(m *Model) { m.spawnRole(program.Producer, "producer") }),
+	keys.SpawnConsumer: moves(func(m *Model) { m.spawnRole(program.Consumer, "consumer") }),
+	keys.SpawnAny:      moves(func(m *Model) { m.spawnAny() }),
+	keys.InjectTimeout: moves(func(m *Model) {
 		m.onSelected(engine.TimeoutVerb, "{timeout} lets its deadline be reached")
 	}),
 	keys.TimeoutIn:    changes((*Model).promptTimeout),
-	keys.KillSelected: changes(func(m *Model) { m.onSelected(engine.KillVerb, "{kill} ends it") }),
-	keys.WakeSelected: changes(func(m *Model) {
+	keys.KillSelected: moves(func(m *Model) { m.onSelected(engine.KillVerb, "{kill} ends it") }),
+	keys.WakeSelected: moves(func(m *Model) {
 		m.onSelected(engine.WakeVerb, "{wake} wakes it for no reason, a spurious wakeup")
 	}),
 	keys.RunNext: changes(func(m *Model) {
@@ -70,6 +70,7 @@ var handlers = [keys.Actions]handler{
 	keys.ZoomOut:        just(func(m *Model) { m.zoom(-1) }),
 	keys.SwitchTheme:    just((*Model).nextTheme),
 	keys.SwitchLayout:   just((*Model).nextLayout),
+	keys.SwitchMotion:   just((*Model).toggleMotion),
 	keys.FocusPanel:     func(m *Model, name string) tea.Cmd { m.focusOn(name); return nil },
 	keys.CloseTop:       just((*Model).closeTop),
 
@@ -93,7 +94,7 @@ var handlers = [keys.Actions]handler{
 
 // firstVersion is what keys do in scripts of the first version, where that is something else.
 var firstVersion = map[keys.Action]handler{
-	keys.StopOn:   travels((*Model).toMove),
+	keys.StopOn:   onward((*Model).toMove),
 	keys.StopBack: travels((*Model).moveBack),
 }
 
@@ -104,6 +105,14 @@ func travels(do func(*Model)) handler {
 		do(m)
 		m.arrive()
 		return nil
+	}
+}
+
+// onward makes a handler of what goes on in time step by step, so that one sees what moves.
+func onward(do func(*Model)) handler {
+	return func(m *Model, name string) tea.Cmd {
+		before := m.session.Position()
+		return tea.Batch(travels(do)(m, name), m.setOut(before))
 	}
 }
 
@@ -130,6 +139,18 @@ func changes(do func(*Model)) handler {
 		m.follow()
 		m.judge()
 		return nil
+	}
+}
+
+// moves makes a handler of what changes where somebody is, so that one sees the way.
+func moves(do func(*Model)) handler {
+	return func(m *Model, name string) tea.Cmd {
+		edits := m.session.Edits()
+		cmd := changes(do)(m, name)
+		if m.session.Edits() == edits {
+			return cmd
+		}
+		return tea.Batch(cmd, m.setOut(m.session.Position()-1))
 	}
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,6 +11,7 @@ import (
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/motion"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -29,6 +31,7 @@ const (
 	compareWork             // the schedulers are compared
 	versusWork              // every schedule of two worlds is asked
 	tallyWork               // two worlds are counted
+	motionWork              // what a step has moved is shown on its way
 	pageWork                // check is asked what the page of the scene says
 	shelfWork               // the shelf is listed
 	saveWork                // files are written
@@ -136,6 +139,8 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tickMsg:
 		return m.tick(msg)
+	case motionMsg:
+		return m.goOn(msg)
 	case fileMsg:
 		m.fileRead(msg)
 	case progressMsg:
@@ -248,4 +253,63 @@ func (m *Model) explain() {
 	if text := m.known.highlight.Explain(m.session); text != "" && !m.hasFailed() {
 		m.advise(text)
 	}
+}
+
+// motionMsg is the time for the next picture of what is on its way.
+type motionMsg struct {
+	ticket
+	at time.Time
+}
+
+// setOut shows what the step that leads here has moved on its way, if time went on since the step before.
+func (m *Model) setOut(before int64) tea.Cmd {
+	speed := speeds[m.play.speed]
+	if m.session.Position() <= before || m.desk.alone || m.demo != nil || m.stack.Mode != keys.Browsing ||
+		m.play.on && (speed == 0 || speed > motion.MostSpeed) || !m.canvas.motion.Begin(m.session, time.Now()) {
+		return nil
+	}
+	m.begin(motionWork)
+	return m.nextPicture()
+}
+
+func (m *Model) nextPicture() tea.Cmd {
+	t := m.ticket(motionWork)
+	return m.desk.timer(motion.Beat, func(at time.Time) tea.Msg { return motionMsg{ticket: t, at: at} })
+}
+
+// goOn shows the next picture of what is on its way.
+func (m *Model) goOn(msg motionMsg) tea.Cmd {
+	m.stale = true
+	if m.canvas.motion.Tick(msg.at) {
+		return m.nextPicture()
+	}
+	m.stop(motionWork)
+	return nil
+}
+
+// stand lets what is on its way stand at its place at once.
+func (m *Model) stand() {
+	if m.canvas.motion.End() {
+		m.stop(motionWork)
+		m.stale = true
+	}
+}
+
+// toggleMotion shows motion, or shows it no longer.
+func (m *Model) toggleMotion() {
+	_ = m.setMotion(map[bool]string{true: "off", false: "on"}[m.canvas.motion.On]) // both are known
+}
+
+// setMotion takes what :motion says.
+func (m *Model) setMotion(arg string) error {
+	switch arg {
+	case "on":
+		m.advise(m.keys.Words("motion is on: what a step moves is seen on its way · {motion} turns it off"))
+	case "off":
+		m.advise(m.keys.Words("motion is off: a step is one picture · {motion} turns it on"))
+	default:
+		return fmt.Errorf("motion takes a word, %son or off", not(arg))
+	}
+	m.canvas.motion.On = arg == "on"
+	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/motion"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/track"
@@ -23,6 +24,7 @@ type canvas struct {
 	snapshot      *engine.Snapshot
 	still         bool // a frame is being filled: the machine is as the snapshot has it
 	track         track.Track
+	motion        motion.Motion
 	timed         timed
 	frame         panel.Frame
 	reader        *reason.Reader // of the program that the frame shows
@@ -35,7 +37,9 @@ type canvas struct {
 // draw makes the screen's text anew.
 func (m *Model) draw() {
 	m.fill()
+	m.canvas.frame.Motion = panel.Motion(m.canvas.motion.Phase(m.session))
 	m.paint(m.canvas.grid, m.written.tape.Mark())
+	m.canvas.frame.Motion = panel.Still
 	m.canvas.bytes = m.canvas.grid.AppendANSI(m.canvas.bytes[:0], m.scheme.palette)
 	if m.demo != nil {
 		if strip := m.demo.Draw(m.canvas.width, m.canvas.height); strip != nil {

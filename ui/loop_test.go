@@ -90,7 +90,7 @@ func tag(p *program.Program) string { return fmt.Sprintf("%p", p) }
 func newLoop(r *rapid.T, t *testing.T, played bool) *loop {
 	l := &loop{r: r, edits: map[*session.Session]int64{}, seen: map[string]bool{}}
 	o := Options{
-		Session: newSession(t, bounded), File: "mine.scene", Theme: "dark", Open: l.open, Ask: l.ask,
+		Session: newSession(t, bounded), File: "mine.scene", Theme: "dark", Motion: true, Open: l.open, Ask: l.ask,
 		Scenes: func() []presets.Entry {
 			l.outside("the shelf is listed")
 			return []presets.Entry{{Name: "short"}, {Name: "crossed"}, {Name: "stuck"}, {Name: "broken"}}

@@ -129,6 +129,9 @@ func (m *Model) Init() tea.Cmd {
 // Update turns one message into a change of the model.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
+	if _, beside := msg.(besideMsg); !beside {
+		m.stand() // nothing waits for a picture
+	}
 	awaited := m.demo != nil && m.demo.stage.Awaits()
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:

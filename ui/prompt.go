@@ -135,6 +135,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.setTheme(arg)
 	case "layout":
 		return nil, m.setLayout(arg)
+	case "motion":
+		return nil, m.setMotion(arg)
 	case "tour":
 		return nil, m.takeTour(arg)
 	case "help":

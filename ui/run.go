@@ -37,6 +37,7 @@ type Options struct {
 	Keys    []keys.Choice // that are the user's; those that cannot be are left out
 	NoColor bool          // attributes only, whatever Theme says
 	ASCII   bool          // no signs outside ASCII
+	Motion  bool          // what a step moves is seen on its way
 
 	Scenes func() []presets.Entry // for the list of scenes; asked once, beside the screen
 
@@ -264,6 +265,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		look: look{selected: nobody(), listing: -1, mouse: true}, play: play{speed: startSpeed},
 	}
 	m.keys, _ = keys.Rebind(o.Keys)
+	m.canvas.motion.On = o.Motion
 	m.disableKeys()
 	if o.Speed != "" {
 		steps, err := config.SpeedByName(o.Speed)

@@ -298,6 +298,7 @@ func (m *Model) pause() {
 
 // tick shows the next frame of a run.
 func (m *Model) tick(msg tickMsg) tea.Cmd {
+	before := m.session.Position()
 	for range m.play.due(msg.at) {
 		m.stale = true
 		events := m.session.Forward()
@@ -310,11 +311,11 @@ func (m *Model) tick(msg tickMsg) tea.Cmd {
 		m.explain()
 		if why, stop := m.seek.Stops(m.session.Engine(), events); stop {
 			m.stopRun(why)
-			return nil
+			return m.setOut(before)
 		}
 	}
 	m.judge()
-	return m.nextTick()
+	return tea.Batch(m.nextTick(), m.setOut(before))
 }
 
 // stopRun ends a run at a step where it was to stop.

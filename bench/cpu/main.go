@@ -36,7 +36,8 @@ type task struct {
 func tasks() []task {
 	return []task{
 		{"idle", ""},
-		{"4 steps/s", "r"},
+		{"4 steps/s", "r"}, // with motion, as is usual
+		{"no motion", "Vr"},
 		{"64 steps/s", "++++r"},
 		{"top speed", "+++++r"},
 	}

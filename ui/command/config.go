@@ -20,7 +20,7 @@ func newConfig(h *Host) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "config [FILE]",
 		Short: "Print the file of settings with what is usual, or look for mistakes in yours",
-		Long: "Print the file of settings: theme, layout, speed and every key, with what each is for. All of " +
+		Long: "Print the file of settings: theme, layout, speed, motion and every key, with what each is for. All of " +
 			"it is " +
 			"commented\nout, so that it can be kept as it is and changed line by line.\n\n" +
 			"The file is config.toml in the folder quartet of your config folder, or what QUARTET_CONFIG names. " +
@@ -104,7 +104,7 @@ func checkConfig(h *Host, out *output, args []string) error {
 func toldSettings(s config.Settings) string {
 	var all []string
 	for _, one := range [...]struct{ what, is string }{{"theme", s.Theme}, {"layout", s.Layout}, {"speed",
-		s.Speed}} {
+		s.Speed}, {"motion", s.Motion}} {
 		if one.is != "" {
 			all = append(all, one.what+" "+one.is)
 		}
@@ -131,6 +131,7 @@ func (h *Host) settings(o *ui.Options) {
 	if o.Speed == "" {
 		o.Speed = s.Speed
 	}
+	o.Motion = o.Motion || s.Motion != "false"
 	o.Keys = s.Keys
 	said := ""
 	switch bad := config.Bad(faults); {

@@ -25,6 +25,8 @@ type screenFlags struct {
 	layout string
 	speed  string
 	ascii  bool
+	motion bool
+	still  bool // no motion
 	tour   bool // the tour begins, whether it was seen before or not
 	seed   seedFlag
 }
@@ -72,6 +74,8 @@ func (f *screenFlags) add(c *cobra.Command) {
 		"how the screen is divided: "+strings.Join(panel.LayoutNames(), ", ")+" (auto)")
 	c.Flags().StringVar(&f.speed, "speed", "", "steps a second of a run: "+strings.Join(config.SpeedNames(),
 		", ")+" (4)")
+	c.Flags().BoolVar(&f.motion, "motion", false, "show what a step moves on its way, whatever your config says")
+	c.Flags().BoolVar(&f.still, "no-motion", false, "show each step as one picture")
 	c.Flags().BoolVar(&f.ascii, "ascii", false, "draw with plain letters only")
 	completeFlag(c, "theme", themes)
 	completeFlag(c, "layout", panel.LayoutNames())
@@ -99,6 +103,7 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 		return err
 	}
 	o := h.options(s)
+	o.Motion = flags.motion
 	o.Theme, o.Layout, o.Speed, o.ASCII = flags.theme, flags.layout, flags.speed, flags.ascii
 	o.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
 	o.File, o.Notice = in.watched(), in.said
@@ -106,6 +111,7 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	o.Tour = st.tour()
 	o.Tour.Begin = flags.tour || len(args) == 0 && !flags.last && o.Tour.Card == 0
 	h.settings(&o)
+	o.Motion = o.Motion && !flags.still
 	return h.show(ctx, o)
 }
 
@@ -143,6 +149,9 @@ func (f *screenFlags) check() error {
 		if _, err := config.SpeedByName(f.speed); err != nil {
 			return fail(ExitUsage, "%w", err)
 		}
+	}
+	if f.motion && f.still {
+		return fail(ExitUsage, "--motion and --no-motion go one at a time")
 	}
 	if names := panel.LayoutNames(); f.layout != "" && !slices.Contains(names, f.layout) {
 		return fail(ExitUsage, "there is no layout %q; %sthere are %s", f.layout,

@@ -24,6 +24,7 @@ type Settings struct {
 	Theme  string // "" follows the terminal
 	Layout string // "" is the usual one
 	Speed  string // one of SpeedNames; "" is the usual one
+	Motion string // "true" or "false"; "" is the usual one
 	Keys   []keys.Choice
 }
 

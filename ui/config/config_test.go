@@ -40,11 +40,12 @@ func TestBadLines(t *testing.T) {
 		`theme = "dark`:                   `1:13: the text is not closed: its second quotation mark is missing`,
 		`theme = "dark" layout = "teach"`: "1:16: one setting stands on a line, and here is more",
 		"\n  layot = \"teach\"": "2:3: there is no setting layot; did you mean layout? there are theme, " +
-			"layout, speed, " +
+			"layout, speed, motion, " +
 			"and the tables of keys",
 		"theme = \"dark\"\ntheme = \"light\"": "2:1: theme is set twice; line 1 has it first",
 		`speed = 5`: `1:9: there is no speed 5; there are 1, 2, 4, 8, 16, 32, 64 ` +
 			`and "top"`,
+		`motion = "on"`: `1:10: motion is true or false, not "on"`,
 		`speed = [4]`: `1:1: there is no speed […]; there are 1, 2, 4, 8, 16, 32, 64 ` +
 			`and "top"`,
 		"[look]\na = 1": `1:2: there is no table [look]; there are [keys], ` +

@@ -52,6 +52,19 @@ var settings = [...]setting{
 			return fmt.Sprintf("there is no speed %s; there are %s", v.shown(), speedList())
 		},
 	},
+	{
+		"motion", []string{
+			"Whether what a step moves is seen on its way, for less than a quarter of a second. A key never waits",
+			"for it.",
+		}, "true",
+		func(s *Settings, v *value) string {
+			if v.kind == boolValue {
+				s.Motion = v.text
+				return ""
+			}
+			return fmt.Sprintf("motion is true or false, not %s", v.shown())
+		},
+	},
 }
 
 // settingNamed returns the setting of a name, or nil.

@@ -50,6 +50,7 @@ const (
 	ZoomOut
 	SwitchTheme
 	SwitchLayout
+	SwitchMotion
 	FocusPanel
 	CloseTop
 

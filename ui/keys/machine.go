@@ -125,6 +125,9 @@ func lookKeys() Group {
 		bind(SwitchLayout, on("v"), "v", "the next layout",
 			"Divide the screen in the next way: explore, projector, teach, queues, source. See `:layout`.").
 			inFooter("layout"),
+		bind(SwitchMotion, on("V"), "V", "motion, on or off",
+			"Let a coroutine that a step moves be seen on its way to its new place, and an item on its way through "+
+				"the work queue; or show each step as one picture. See `:motion`."),
 		bind(CloseTop, on("esc"), "esc", "close what is open",
 			"Close what is open, then let go of the focus and the selection. Loses nothing."),
 	}}

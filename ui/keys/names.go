@@ -18,7 +18,7 @@ var names = [Actions]string{
 	NextListing: "next-listing", ShowScheduler: "scheduler", ShowMeasures: "measures", AskWhy: "why",
 	AskAll: "every-schedule", OpenChoices: "choices", ZoomIn: "zoom-in", ZoomOut: "zoom-out",
 	SwitchTheme:  "next-theme",
-	SwitchLayout: "next-layout", FocusPanel: "focus", CloseTop: "close",
+	SwitchLayout: "next-layout", SwitchMotion: "motion", FocusPanel: "focus", CloseTop: "close",
 
 	OpenPicker: "scenes", OpenScenePage: "scene-page", OpenPalette: "palette", OpenEditor: "edit",
 	EditOutside: "your-editor", Reload: "reload", Save: "save", OpenHelp: "help", CopyScreen: "copy-screen",

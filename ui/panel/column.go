@@ -52,7 +52,7 @@ func (p pen) column(q *engine.QueueView, named bool) {
 	if len(q.Items) > q.Max {
 		st = theme.Trouble.Bold()
 	}
-	full := " " + fill(q)
+	full := " " + p.fill(q)
 	x := p.Text(0, 0, cut(title, max(p.W-len(full), 1)), st)
 	p.Text(x, 0, full, st)
 	foot := p.H - 1

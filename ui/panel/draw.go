@@ -13,6 +13,7 @@ import (
 func Draw(g *screen.Grid, f *Frame) {
 	g.Clear()
 	m := newMoment(f)
+	m.setOut()
 	m.draw(g)
 }
 
@@ -68,6 +69,9 @@ func (m *moment) draw(g *screen.Grid) {
 	all.in(verdict).reasons(m.f.Verdict, pl.wide && !pl.objects.Empty())
 	if !card.Empty() {
 		all.in(card).tour()
+	}
+	if len(m.glides) > 0 {
+		all.glideAll(g, &pl)
 	}
 	all.overlay(m.f.Under, under)
 	all.overlay(m.f.Overlay, dialog)

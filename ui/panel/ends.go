@@ -127,6 +127,13 @@ func (e *ends) slot(x, i int) {
 	}
 	st := theme.Item.Token()
 	p.meanWhy(screen.R(x+1, 0, e.inner, e.tall), "#"+strconv.FormatInt(e.q.Items[i], 10))
+	if p.hidesItem(e.q.Items[i]) {
+		if i == len(e.q.Items)-1 && !e.q.Stack && e.slots <= e.q.Max { // past the slots behind it, which are empty
+			back := x - (e.slots-1-i)*e.cell
+			p.entrance = screen.R(p.x+back+1, p.y, e.inner, e.tall)
+		}
+		return
+	}
 	p.Fill(screen.R(x+1, 0, e.inner, e.tall), ' ', st)
 	name := itemName(e.q.Items[i], e.inner)
 	at := x + 1

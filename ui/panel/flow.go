@@ -217,7 +217,9 @@ func (fl *flow) cause(c *engine.CoroutineView, causes int) (string, int) {
 // put draws a member and why it joined.
 func (fl *flow) put(x, y int, c *engine.CoroutineView, why string, joins int) {
 	p := fl.p
-	if why != "" {
+	if why != "" && p.hides(c.Slot) {
+		x += screen.Width(why) + joins
+	} else if why != "" {
 		x += p.Text(x, y, why, fl.style)
 		p.Set(x+1, y, theme.Unicode().Right, fl.style)
 		if joins > 3 {
@@ -226,12 +228,15 @@ func (fl *flow) put(x, y int, c *engine.CoroutineView, why string, joins int) {
 		x += joins
 	}
 	if fl.bare {
-		w := p.Text(x, y, p.short(c.Name), text)
+		w := screen.Width(p.short(c.Name))
+		if !p.hides(c.Slot) {
+			p.Text(x, y, p.short(c.Name), text)
+		}
 		p.meanSlot(screen.R(x, y, w, 1), c.Slot)
 		return
 	}
 	x += p.token(x, y, c)
-	if fl.after != nil {
+	if fl.after != nil && !p.hides(c.Slot) {
 		p.Text(x, y, fl.after(c), quiet)
 	}
 }

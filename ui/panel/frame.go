@@ -138,6 +138,8 @@ type Frame struct {
 	Overlay Overlay         // nil or a dialog
 	Verdict *Reasons        // why the run ended, in the place of the story; nil for none
 
+	Motion Motion // which picture of this step's moves is drawn; a click means what it does when all stands
+
 	planned planned // where the panels stood last
 }
 

@@ -14,7 +14,7 @@ import (
 func (p pen) lane(id ID, place engine.Place, n int) pen {
 	colour := roleOf(place).Bold()
 	return p.box(id, screen.Frame{Style: line, Title: place.String(), TitleStyle: colour,
-		Right: strconv.Itoa(n), RightStyle: colour})
+		Right: strconv.Itoa(n - p.coming(id)), RightStyle: colour})
 }
 
 // free shows the unused process slots, the next one to be used at the right.
@@ -100,6 +100,9 @@ func (p pen) running() {
 	if c.Slot < 0 {
 		in.idle()
 		return
+	}
+	if p.hides(c.Slot) { // what it does is said when it stands
+		defer in.Fill(in.Bounds(), ' ', text)
 	}
 	if in.runningLarge(c) {
 		return

@@ -28,6 +28,11 @@ type moment struct {
 	did     int32     // that op, or -1
 	ticks   int64     // ticks that the clock went on with nothing ready
 
+	motion Motion  // which picture of this step's moves is drawn
+	glides []glide // what is on its way in it
+	// where an item on its way enters its queue, on the screen
+	entrance screen.Rect
+
 	leftRoom    [8]ghost
 	arrivedRoom [8]arrival
 }

@@ -177,6 +177,10 @@ func (m *moment) mid() int { return m.tall / 2 }
 func (p pen) token(x, y int, c *engine.CoroutineView) int {
 	st, name := roleOf(c.Place).Token(), p.short(c.Name)
 	w := p.tokenWidth(c)
+	if p.hides(c.Slot) {
+		p.meanSlot(screen.R(x, y-p.mid(), w, max(p.tall, 1)), c.Slot)
+		return w
+	}
 	if p.tall > 1 {
 		r := screen.R(x, y-p.mid(), w, p.tall)
 		p.Fill(r, ' ', st)

@@ -113,9 +113,7 @@ func (p pen) countdown(y int, c *engine.CoroutineView, ghosts bool) {
 	wide := p.W >= 48
 	st := theme.Timed.Plain()
 	if why := p.cause(c.Slot, true); why != "" && why != p.waitsFor(c.On, c.Object) && why != "sleeps" && p.W >= 64 {
-		x += p.Text(x, y, why, st) + 1
-		p.Set(x, y, theme.Unicode().Right, st)
-		x += 2
+		x += p.because(x, y, why, st, c.Slot)
 	}
 	x += p.token(x, y, c) + 1
 	if wide {

@@ -132,9 +132,7 @@ func (p pen) group(g *group, x int) {
 		room -= ghostsWidth
 	}
 	if why != "" && width+screen.Width(why)+3 <= room {
-		x += p.Text(x, y, why, theme.Waiting.Plain()) + 1
-		p.Set(x, y, theme.Unicode().Right, theme.Waiting.Plain())
-		x += 2
+		x += p.because(x, y, why, theme.Waiting.Plain(), g.slots[len(g.slots)-1])
 	}
 	x = p.tokens(x, room, g.slots)
 	if len(g.slots) > 0 {

@@ -22,7 +22,7 @@ func (p pen) work() {
 			f.Title = "WORK STACK"
 		}
 		f.Title += " " + label(q.Name)
-		f.Right = fill(q)
+		f.Right = p.fill(q)
 		if len(q.Items) > q.Max {
 			f.RightStyle = theme.Trouble.Bold()
 		}
@@ -74,7 +74,7 @@ func (p pen) fills() {
 	x, y := 0, 0
 	for i := range p.now.Queues {
 		q := &p.now.Queues[i]
-		name, full := label(q.Name), " "+fill(q)
+		name, full := label(q.Name), " "+p.fill(q)
 		w := screen.Width(name) + len(full)
 		if x+w > p.W && x > 0 {
 			x, y = 0, y+1
@@ -90,8 +90,12 @@ func (p pen) fills() {
 }
 
 // fill says how full a work queue is.
-func fill(q *engine.QueueView) string {
-	return strconv.Itoa(len(q.Items)) + " of " + strconv.Itoa(q.Max)
+func (m *moment) fill(q *engine.QueueView) string {
+	n := len(q.Items)
+	if n > 0 && m.motion < Entering && m.hidesItem(q.Items[n-1]) {
+		n--
+	}
+	return strconv.Itoa(n) + " of " + strconv.Itoa(q.Max)
 }
 
 // oneOfMany draws one of several work queues in a row: its name, its ends, how full it is.
@@ -107,7 +111,7 @@ func (p pen) oneOfMany(q *engine.QueueView, tight bool) {
 	if len(q.Items) > q.Max {
 		st = theme.Trouble.Bold()
 	}
-	p.TextRight(p.W, y, fill(q), st)
+	p.TextRight(p.W, y, p.fill(q), st)
 	e := p.in(screen.R(w+1, 0, p.W-w-most-2, p.H)).ends(q, tight)
 	e.draw()
 }

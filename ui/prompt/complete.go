@@ -43,6 +43,7 @@ var ownCommands = []Command{
 	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
 	{"theme", "NAME", "change the colours"},
 	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source"},
+	{"motion", "on|off", "let what a step moves be seen on its way, or not"},
 	{"tour", "[CARD]", "the tour of eight cards, from the card where it was left"},
 	{"help", "", "all keys"},
 	{"quit", "", "leave"},
@@ -164,6 +165,8 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 		return c.branches()
 	case "layout":
 		return layouts()
+	case "motion":
+		return plainly([]string{"on", "off"}, "")
 	case "write", "write!":
 		return plainly(c.Files, "")
 	case "theme":
