@@ -23,8 +23,8 @@ type waitWord struct {
 func (p pen) waitWords(g *reason.Graph) []waitWord {
 	lost := slices.Clone(g.Closed)
 	var edges []waitWord
-	waits := make(map[int]bool)
-	for i := range g.Edges[:min(len(g.Edges), mostEdges)] {
+	waits := make([]bool, len(p.now.Coroutines)) // by slot
+	for i := range g.Edges {
 		e := &g.Edges[i]
 		for _, s := range e.Who {
 			waits[s] = true
@@ -33,7 +33,7 @@ func (p pen) waitWords(g *reason.Graph) []waitWord {
 			lost = append(lost, e.Who...)
 			continue
 		}
-		if !e.Circle {
+		if !e.Circle && len(edges) < mostEdges {
 			edges = append(edges, waitWord{who: e.Who, text: p.hasToHappen(e), st: text})
 		}
 	}
@@ -45,7 +45,7 @@ func (p pen) waitWords(g *reason.Graph) []waitWord {
 		all = append(all, waitWord{text: "can all go on? nothing here forbids it", st: quiet})
 	}
 	all = append(all, edges...)
-	var free []int
+	free := make([]int, 0, len(p.now.Coroutines))
 	for i := range p.now.Coroutines {
 		if c := &p.now.Coroutines[i]; c.Live && !waits[c.Slot] {
 			free = append(free, c.Slot)
@@ -87,6 +87,9 @@ func verb(who []int, one, several string) string {
 	return several
 }
 
+// mostNamed is how many are named one by one; of more it is said how many they are.
+const mostNamed = 32
+
 // waitTalk writes such rows, as many as fit, and a blank one between any two where there is room.
 func (p pen) waitTalk(g *reason.Graph) {
 	all := p.waitWords(g)
@@ -96,12 +99,18 @@ func (p pen) waitTalk(g *reason.Graph) {
 	}
 	for i := range min(len(all), p.H) {
 		w, x, y := &all[i], 0, gap*i
-		if len(w.who) > 0 {
+		switch n := len(w.who); {
+		case n > mostNamed:
+			x = p.Text(0, y, strconv.Itoa(n), text) + 1
+		case n > 0:
 			room := max(p.W-screen.Width(w.text)-1, p.W/3)
 			x = p.names(0, y, room, w.who) + 1
 		}
 		x += p.Text(x, y, cut(w.text, p.W-x), w.st) + 1
-		if len(w.whom) > 0 {
+		switch n := len(w.whom); {
+		case n > mostNamed:
+			p.Text(x, y, strconv.Itoa(n)+" of them", w.st)
+		case n > 0:
 			p.names(x, y, p.W, w.whom)
 		}
 	}
