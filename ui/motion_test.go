@@ -116,6 +116,35 @@ func TestMotionTellsItsWay(t *testing.T) {
 	}
 }
 
+// TestABroadcastKeepsTheOrder looks at several who are woken at once: they enter in the order in which they will stand,
+// and the callback is the one that the story names.
+func TestABroadcastKeepsTheOrder(t *testing.T) {
+	t.Parallel()
+	_, text, err := presets.Source("signal-and-broadcast")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := mover(t, text, 120, 36)
+	woken := func(ev engine.Event) bool { return ev.Kind == engine.Moved && ev.Cause() == engine.ByBroadcast }
+	for !slices.ContainsFunc(m.session.Events(), woken) {
+		if m.stepSlowly("space"); m.session.Position() > 200 {
+			t.Fatal("there is no broadcast")
+		}
+	}
+	order := func(g *screen.Grid) string {
+		at := panel.Place(&m.canvas.frame, 120, 36, panel.ReadyPanel)
+		return strings.Join(strings.FieldsFunc(string([]rune(g.Lines()[at.Y+1])[at.X:at.Right()]), func(r rune) bool {
+			return !strings.ContainsRune("w1234", r)
+		}), " ")
+	}
+	if a, b := order(m.picture(panel.Entering)), order(m.picture(panel.Still)); !strings.HasSuffix(b, a) || a == "" {
+		t.Errorf("they enter as %s and stand as %s", a, b)
+	}
+	if s := m.picture(panel.Crossing).String(); !strings.Contains(s, " signal callback ") {
+		t.Errorf("the way does not name the callback:\n%s", s)
+	}
+}
+
 // TestAnItemIsSeenOnItsWay looks at a put and a take.
 func TestAnItemIsSeenOnItsWay(t *testing.T) {
 	t.Parallel()

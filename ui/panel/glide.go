@@ -102,11 +102,14 @@ func (m *moment) looks(place engine.Place, name string, role program.Role) (stri
 func (m *moment) mover(slot int) string {
 	for i := range m.arrived {
 		if ev := &m.arrived[i].ev; m.arrived[i].slot == slot && ev.Kind == engine.Moved {
-			row := ev.Cause().Row()
-			if row.Calls {
-				return row.Name + " callback"
+			switch cause := ev.Cause(); cause {
+			case engine.ByUnlock:
+				return "unlock callback"
+			case engine.BySignal, engine.ByBroadcast: // a broadcast calls the signal callback
+				return "signal callback"
+			default:
+				return cause.Row().Name
 			}
-			return row.Name
 		}
 	}
 	return ""
@@ -147,6 +150,9 @@ func (m *moment) coming(to ID) int {
 func (p pen) glideAll(g *screen.Grid, pl *plan) {
 	for i := range p.glides {
 		gl := &p.glides[i]
+		if p.motion == Entering { // the last of a queue is the leftmost
+			gl = &p.glides[len(p.glides)-1-i]
+		}
 		from, to := pl.lane(gl.from), pl.lane(gl.to)
 		place, shown := p.place(gl)
 		if from.Empty() || to.Empty() || !shown {
