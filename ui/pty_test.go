@@ -171,12 +171,29 @@ func (x *terminal) show() {
 		n, err := x.tty.Read(buf)
 		x.mu.Lock()
 		x.raw.Write(buf[:n])
-		_, _ = x.emu.Write(buf[:n])
+		x.feed(buf[:n])
 		x.mu.Unlock()
 		if err != nil {
 			return
 		}
 	}
+}
+
+// feed gives output to the emulator. It panics where its window shrank between two parts of what was drawn for a larger
+// one; a terminal goes on, and so does another emulator, whose screen is empty until all is drawn anew.
+func (x *terminal) feed(output []byte) {
+	defer func() {
+		if recover() == nil {
+			return
+		}
+		old := x.emu
+		x.emu = vt.NewEmulator(old.Width(), old.Height())
+		go func(emu io.Reader) { _, _ = io.Copy(x.tty, emu) }(x.emu)
+		if c, ok := old.InputPipe().(io.Closer); ok {
+			_ = c.Close()
+		}
+	}()
+	_, _ = x.emu.Write(output)
 }
 
 func (x *terminal) close() {
