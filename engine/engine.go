@@ -56,7 +56,7 @@ type Engine struct {
 	fraction        int64 // of a tick, in clockDen parts
 	running         int32 // slot, -1
 	idleResumes     int32 // round robin: resumes in a row that changed nothing
-	commandedAt     int32 // round robin: how many of them came before the last command
+	commandedAt     int32 // round robin: how many of them came before the last command, now or put off
 	spinners        int32 // coroutines that are marked as spinning
 	retests         bool  // round robin: the running coroutine was resumed only to test and yield again
 	ops             int32 // done in this pass

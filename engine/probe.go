@@ -82,6 +82,7 @@ func (p Probe) WakeSpurious(slot int) {
 	e := p.e
 	e.n, e.end = 0, End{}
 	e.wakeSpurious(int32(slot))
+	e.commandedAt = e.idleResumes
 }
 
 // True evaluates an expression that reads no locals.

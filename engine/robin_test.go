@@ -52,3 +52,85 @@ func main() { spawn(sleeper, 2) }
 		}
 	}
 }
+
+// TestWhatIsPutOffBeginsTheRoundAnew: a request that waits for the end of a pass, behind others, is carried out when
+// the round is long over. The newcomer runs all the same.
+func TestWhatIsPutOffBeginsTheRoundAnew(t *testing.T) {
+	const scene = `package late
+const policy = "roundrobin"
+const commands = "per-pass"
+const slots = 3
+var m mutex
+var c cond
+var n int
+func sleeper() {
+	lock(m)
+	wait(c, m)
+	unlock(m)
+}
+func asker() {
+	h := spawn(brief)
+	for i := 0; i < 20; i++ {
+		kill(h)
+	}
+	spawn(other)
+	lock(m)
+	wait(c, m)
+	unlock(m)
+}
+func brief() { yield() }
+func other() { n++ }
+func main() { spawn(ENTRY) }
+`
+	byCommand := scenetest.Machine(t, strings.Replace(scene, "ENTRY", "sleeper", 1))
+	for range 20 {
+		byCommand.Do(scenetest.Command(t, "kill s1"))
+	}
+	byCommand.Do(scenetest.Command(t, "spawn other"))
+	for name, e := range map[string]*engine.Engine{
+		"by commands": byCommand, "by the scene": scenetest.Machine(t, strings.Replace(scene, "ENTRY", "asker", 1)),
+	} {
+		for e.Step() != nil {
+		}
+		if n := e.Snapshot(nil).Vars[0].Value; n != 1 {
+			t.Errorf("%s: n = %d; %s", name, n, e.End().Text)
+		}
+	}
+}
+
+// TestAnExplorersWakeBeginsTheRoundAnew: who explores may wake somebody for no reason late in an idle round, too.
+func TestAnExplorersWakeBeginsTheRoundAnew(t *testing.T) {
+	const scene = `package late
+const policy = "roundrobin"
+const slots = 6
+var m mutex
+var c cond
+var n int
+func sleeper() {
+	lock(m)
+	wait(c, m)
+	n++
+	unlock(m)
+}
+func main() { spawn(sleeper) }
+`
+	quiet := scenetest.Machine(t, scene)
+	for quiet.Probe().Resume(-1, nil) != nil {
+	}
+	for at := int64(1); at < quiet.PassNumber(); at++ {
+		e := scenetest.Machine(t, scene)
+		for e.PassNumber() < at {
+			e.Probe().Resume(-1, nil)
+		}
+		if !e.Probe().CanWake(0) {
+			t.Fatalf("nobody can be woken after pass %d", at)
+		}
+		e.Probe().WakeSpurious(0)
+		for e.End().Kind == engine.NotEnded {
+			e.Probe().Resume(-1, nil)
+		}
+		if n := e.Snapshot(nil).Vars[0].Value; n != 1 {
+			t.Errorf("woken after pass %d: n = %d; %s", at, n, e.End().Text)
+		}
+	}
+}

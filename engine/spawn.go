@@ -237,7 +237,8 @@ func (e *Engine) killOp(s int32, op *program.Op) {
 	e.kill(t, s)
 }
 
-// handlePending carries out what was asked for: one request a pass.
+// handlePending carries out what was asked for: one request a pass. What it brings has its turns before the array
+// scheduler gives up, however many passes the request has waited.
 func (e *Engine) handlePending() {
 	if len(e.pending) == 0 || e.end.Kind != NotEnded {
 		return
@@ -255,6 +256,7 @@ func (e *Engine) handlePending() {
 		}
 		e.kill(t, r.by)
 	}
+	e.commandedAt = e.idleResumes
 }
 
 // exit ends the running coroutine.
