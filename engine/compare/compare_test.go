@@ -126,6 +126,24 @@ func TestACommandThatDoesNotFitIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestACommandBehindTheEndIsLeftOut: a run that is over before a command's step is told without it.
+func TestACommandBehindTheEndIsLeftOut(t *testing.T) {
+	p, err := program.Parse("test", "package end\n\nfunc f() { yield() }\n\nfunc main() { spawn(f) }\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := compare.Side{Program: p, Commands: []session.Given{
+		{Step: 1, Command: scenetest.Command(t, "spawn f")}, {Step: 900, Command: scenetest.Command(t, "spawn f 2")}}}
+	f, err := compare.Find(context.Background(), a, compare.Side{Program: p}, 1000, 1000)
+	if err != nil || f.Skipped != [2]int{1, 0} {
+		t.Errorf("%+v, %v", f, err)
+	}
+	f, err = compare.Find(context.Background(), a, compare.Side{Program: p}, 0, 0)
+	if err != nil || f.Skipped != [2]int{} {
+		t.Errorf("not over yet: %+v, %v", f, err)
+	}
+}
+
 // TestABranchPartsWhereItsCommandWasGiven: the two futures of a what-if.
 func TestABranchPartsWhereItsCommandWasGiven(t *testing.T) {
 	s := scenetest.Open(t, scenetest.Parse(t, scenetest.Bounded))

@@ -264,8 +264,16 @@ func (r *Run) Over() bool { return r.a.over && r.b.over }
 // Engines returns the machines of both worlds, to be read.
 func (r *Run) Engines() (a, b *engine.Engine) { return r.a.e, r.b.e }
 
-// Skipped returns the commands of both sides that did not fit so far.
-func (r *Run) Skipped() (a, b []session.Given) { return r.a.skipped, r.b.skipped }
+// Skipped returns the commands of both sides that did not fit so far, with those that a run was over before.
+func (r *Run) Skipped() (a, b []session.Given) { return r.a.leftOut(), r.b.leftOut() }
+
+// leftOut returns the commands that did not fit. Where the run has ended, those of later steps never will.
+func (w *world) leftOut() []session.Given {
+	if w.e.End().Kind == engine.NotEnded {
+		return w.skipped
+	}
+	return slices.Concat(w.skipped, w.side.Commands[w.next:])
+}
 
 // Totals returns what was counted so far in both worlds.
 func (r *Run) Totals() (a, b []Count) { return r.a.tally.Counts(), r.b.tally.Counts() }

@@ -87,38 +87,42 @@ func comparePair(ctx context.Context, h *Host, flags *compareFlags, args []strin
 			return fail(ExitUsage, "compare what %s with? Name a second scene or session, or what is different: "+
 				"--rules-b, --policy-b or --seed-b", args[0])
 		}
-		args = append(args, args[0])
-	}
-	if args[0] == stdinName && args[1] == stdinName {
+		args = []string{args[0], args[0]}
+	} else if args[0] == stdinName && args[1] == stdinName {
 		return fail(ExitUsage, "standard input can be read once; write the scene to a file to compare it with itself")
 	}
 	var sides [2]compare.Side
 	flags.names = [2]string{args[0], args[1]}
+	var in *input
 	for i := range sides {
+		if i == 0 || args[1] != args[0] { // what is compared with itself is read once: it may be standard input
+			var err error
+			if in, err = read(h, args[i]); err != nil {
+				return err
+			}
+		}
 		seed := flags.seed
 		if i == 1 && flags.seedB.set {
 			seed = flags.seedB
 		}
 		var err error
-		if sides[i], err = flags.side(h, args[i], i, seed); err != nil {
+		if sides[i], err = flags.side(in, i, seed); err != nil {
 			return err
+		}
+		if i == 0 || args[1] != args[0] {
+			in.say(h)
 		}
 	}
 	return flags.follow(ctx, h, sides)
 }
 
-// side reads a scene or a session, with the settings that the flags name.
-func (f *compareFlags) side(h *Host, arg string, i int, seed seedFlag) (compare.Side, error) {
+// side is the run of a scene or a session, with the settings that the flags name.
+func (f *compareFlags) side(in *input, i int, seed seedFlag) (compare.Side, error) {
 	letter := [...]string{"a", "b"}[i]
-	in, err := read(h, arg)
-	if err != nil {
-		return compare.Side{}, err
-	}
 	s, err := in.session(seed)
 	if err != nil {
 		return compare.Side{}, err
 	}
-	in.say(h)
 	side := compare.Of(s, 0)
 	settings := side.Program.Settings
 	if f.rules[i] != "" {

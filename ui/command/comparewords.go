@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
@@ -133,7 +134,7 @@ func (f *compareFlags) sideJSON(j *jsonWriter, side compare.Side, e *engine.Engi
 	j.field("name").text(side.Program.Title())
 	j.field("rules").text(compare.RulesText(s.Rules))
 	j.field("policy").text(s.Policy.String())
-	j.field("seed").number(int64(s.Seed))
+	j.field("seed").value(strconv.FormatUint(s.Seed, 10))
 	j.field("end").text(kind)
 	j.field("passes").number(passes)
 	j.field("steps").number(e.StepNumber())
