@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -344,9 +345,15 @@ var errStuck = errors.New("the screen does not answer; quartet --last takes up i
 // pausedCommand is what the terminal program runs in its place: nothing, until the process is continued.
 type pausedCommand struct{ did bool }
 
+// drawingEnds is how long the end of the drawing is waited for before it begins anew. Bubble Tea stops its clock after
+// it has said that it did; where all is over at once, that would stop the new clock, and nothing would be drawn again.
+const drawingEnds = 50 * time.Millisecond
+
 // Run stands still, unless that is over already.
 func (c pausedCommand) Run() error {
-	if !c.did {
+	if c.did {
+		time.Sleep(drawingEnds)
+	} else {
 		signals.StandStill()
 	}
 	return nil

@@ -102,12 +102,17 @@ var pausing atomic.Bool
 // away is true while another program has the terminal.
 var away atomic.Bool
 
+// lateTime is how much later than its end a signal is heard that was meant for who had the terminal.
+const lateTime = 100 * time.Millisecond
+
 // Away runs what has the terminal meanwhile, such as an editor: an interrupt from the keyboard is for it, and where it
 // stands still the process does so too.
 func Away(run func() error) error {
 	away.Store(true)
 	defer away.Store(false)
-	return run()
+	err := run()
+	time.Sleep(lateTime)
+	return err
 }
 
 // CanStandStill reports whether a process can stand still here.
