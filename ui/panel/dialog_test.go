@@ -248,3 +248,28 @@ func TestALongNameIsWholeInAList(t *testing.T) {
 		}
 	}
 }
+
+// TestALineThatSaysAllHasTheWholeList: rows without a group have no title above them, and where no row has more to say
+// than its line, no part of the dialog is kept for it.
+func TestALineThatSaysAllHasTheWholeList(t *testing.T) {
+	rows := []panel.PickerRow{{Name: "step 13  pass 8  p3  lock(m)"}, {Name: "step 21  pass 9  p1  lock(m)"}}
+	k := &panel.Picker{Title: "line 21", Rows: rows, Total: len(rows)}
+	for _, size := range [][2]int{{60, 10}, {80, 14}, {120, 12}} {
+		g := screen.New(size[0], size[1])
+		panel.DrawOverlay(g, lookMoment(), k)
+		said := g.String()
+		if strings.Count(said, "step 13") != 1 || !strings.Contains(g.Lines()[2], "step 13") ||
+			strings.Contains(said, "────\n") {
+			t.Errorf("at %v the lines do not fill the list\n%s", size, said)
+		}
+	}
+	k.Rows[1].Moral = "Somebody takes the mutex."
+	g := screen.New(80, 14)
+	if panel.DrawOverlay(g, lookMoment(), k); strings.Count(g.String(), "step 13") != 2 {
+		t.Errorf("what a row says more of has no room\n%s", g)
+	}
+	k.Rows = nil
+	if panel.DrawOverlay(g, lookMoment(), k); !strings.Contains(g.String(), "no line matches") {
+		t.Errorf("an empty list says nothing of it\n%s", g)
+	}
+}

@@ -73,7 +73,9 @@ func (k *Picker) draw(p pen) {
 	}
 	list := screen.R(0, 2, in.W, in.H-2)
 	var detail screen.Rect
-	if in.W >= 76 {
+	if whole := names <= in.W-4; whole && !k.tells() {
+		list.Y, list.H = 1, in.H-1 // a line says all that there is to say
+	} else if in.W >= 76 {
 		w := min(max(names+4, 28), in.W/2)
 		list.W = w
 		detail = screen.R(w+3, 2, in.W-w-3, in.H-2)
@@ -97,15 +99,30 @@ func (k *Picker) draw(p pen) {
 	}
 }
 
+// tells reports whether there is more to say of a row than its name.
+func (k *Picker) tells() bool {
+	for i := range k.Rows {
+		if r := &k.Rows[i]; r.Moral != "" || r.Goal != "" || r.Expect != "" {
+			return true
+		}
+	}
+	return len(k.Rows) == 0
+}
+
+// headed reports whether a row stands below the title of its group: rows without a group have none.
+func (k *Picker) headed(i int) bool {
+	return k.Rows[i].Group != "" && (i == 0 || k.Rows[i].Group != k.Rows[i-1].Group)
+}
+
 // list draws the scenes under the titles of their groups, moved so that the selected one is in sight.
 func (k *Picker) list(p pen) {
 	if len(k.Rows) == 0 {
-		p.Text(0, 0, cut("no scene matches", p.W), quiet)
+		p.Text(0, 0, cut("no line matches", p.W), quiet)
 		return
 	}
 	total, at := 0, 0
 	for i := range k.Rows {
-		if i == 0 || k.Rows[i].Group != k.Rows[i-1].Group {
+		if k.headed(i) {
 			total++
 		}
 		if i == k.Selected {
@@ -119,9 +136,8 @@ func (k *Picker) list(p pen) {
 	}
 	y := -first
 	for i := range k.Rows {
-		r := &k.Rows[i]
-		if i == 0 || r.Group != k.Rows[i-1].Group {
-			p.Text(0, y, cut(r.Group, p.W), quiet)
+		if k.headed(i) {
+			p.Text(0, y, cut(k.Rows[i].Group, p.W), quiet)
 			y++
 		}
 		k.row(p, y, i)
