@@ -17,7 +17,12 @@ func TestFindListsTheStepsAndEnterGoesThere(t *testing.T) {
 	u.position(60)
 	u.enters("find place(c2) == WAITING")
 	u.sees("place(c2) == WAITING", "goes there", "step 15 pass 3 c2 wait(changed, m)", "step 30", "step 45")
-	u.press("up", "enter")
+	if said := u.screen(); strings.Count(said, "step 45") != 1 {
+		t.Errorf("a line is said twice\n%s", said)
+	}
+	u.press("/", "z", "z")
+	u.sees("no line matches")
+	u.press("esc", "G", "up", "enter")
 	u.position(45)
 	u.enters("find len(work) == 7")
 	u.sees("in none of the 60 steps", ":until")

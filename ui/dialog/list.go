@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sahilm/fuzzy"
@@ -185,5 +186,13 @@ func (p *List) Draw(typing bool) panel.Overlay {
 	return &panel.Picker{
 		Title: p.Title, Does: p.Does, Filter: p.Filter, Cursor: cursor,
 		Rows: p.Shown, Selected: p.At, Total: len(p.Rows), Aside: p.Aside,
+		Bare: p.bare(),
 	}
+}
+
+// bare reports whether no row has more to say than its name; of a list that is still empty nobody knows.
+func (p *List) bare() bool {
+	return len(p.Rows) > 0 && !slices.ContainsFunc(p.Rows, func(r panel.PickerRow) bool {
+		return r.Moral != "" || r.Goal != "" || r.Expect != ""
+	})
 }

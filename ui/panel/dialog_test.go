@@ -253,7 +253,7 @@ func TestALongNameIsWholeInAList(t *testing.T) {
 // than its line, no part of the dialog is kept for it.
 func TestALineThatSaysAllHasTheWholeList(t *testing.T) {
 	rows := []panel.PickerRow{{Name: "step 13  pass 8  p3  lock(m)"}, {Name: "step 21  pass 9  p1  lock(m)"}}
-	k := &panel.Picker{Title: "line 21", Rows: rows, Total: len(rows)}
+	k := &panel.Picker{Title: "line 21", Rows: rows, Total: len(rows), Bare: true}
 	for _, size := range [][2]int{{60, 10}, {80, 14}, {120, 12}} {
 		g := screen.New(size[0], size[1])
 		panel.DrawOverlay(g, lookMoment(), k)
@@ -263,7 +263,7 @@ func TestALineThatSaysAllHasTheWholeList(t *testing.T) {
 			t.Errorf("at %v the lines do not fill the list\n%s", size, said)
 		}
 	}
-	k.Rows[1].Moral = "Somebody takes the mutex."
+	k.Bare = false
 	g := screen.New(80, 14)
 	if panel.DrawOverlay(g, lookMoment(), k); strings.Count(g.String(), "step 13") != 2 {
 		t.Errorf("what a row says more of has no room\n%s", g)

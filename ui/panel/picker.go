@@ -26,8 +26,9 @@ type Picker struct {
 	Cursor   int    // in Filter, in runes; -1 while no filter is typed
 	Rows     []PickerRow
 	Selected int
-	Total    int // rows without a filter
-	Aside    int // columns that names are scrolled to the left
+	Total    int  // rows without a filter
+	Aside    int  // columns that names are scrolled to the left
+	Bare     bool // no row has more to say than its name: nothing is kept for it
 }
 
 func (k *Picker) modal() bool { return true }
@@ -73,8 +74,8 @@ func (k *Picker) draw(p pen) {
 	}
 	list := screen.R(0, 2, in.W, in.H-2)
 	var detail screen.Rect
-	if whole := names <= in.W-4; whole && !k.tells() {
-		list.Y, list.H = 1, in.H-1 // a line says all that there is to say
+	if k.Bare && names <= in.W-4 {
+		list.Y, list.H = 1, in.H-1
 	} else if in.W >= 76 {
 		w := min(max(names+4, 28), in.W/2)
 		list.W = w
@@ -97,16 +98,6 @@ func (k *Picker) draw(p pen) {
 		r := &k.Rows[k.Selected]
 		k.detail(in.in(detail), r, screen.Width(r.Name) > list.W-4)
 	}
-}
-
-// tells reports whether there is more to say of a row than its name.
-func (k *Picker) tells() bool {
-	for i := range k.Rows {
-		if r := &k.Rows[i]; r.Moral != "" || r.Goal != "" || r.Expect != "" {
-			return true
-		}
-	}
-	return len(k.Rows) == 0
 }
 
 // headed reports whether a row stands below the title of its group: rows without a group have none.
