@@ -84,11 +84,23 @@ func newest(s *session.Session, step int64) string {
 	var said []string
 	for _, one := range s.Story(3) {
 		if one.Step == step {
-			said = append(said, strings.TrimSpace(one.Name+" "+program.Clause(one.Text)))
+			text := program.Clause(one.Text)
+			if one.Name == "" {
+				text = goesOn(text)
+			}
+			said = append(said, strings.TrimSpace(one.Name+" "+text))
 		}
 	}
 	if len(said) == 0 {
 		return "the run is over"
 	}
 	return strings.Join(said, ", ")
+}
+
+// goesOn makes a sentence part of another one: its first word is small unless it is all in capitals, as READY.
+func goesOn(sentence string) string {
+	if first, _, _ := strings.Cut(sentence, " "); strings.ToUpper(first) == first {
+		return sentence
+	}
+	return strings.ToLower(sentence[:1]) + sentence[1:]
 }

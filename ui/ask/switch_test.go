@@ -82,3 +82,21 @@ func TestSwitchOfAPolicy(t *testing.T) {
 		t.Error("it cannot be stopped")
 	}
 }
+
+// TestASentenceGoesOn: what nobody by name does begins with a small letter in the midst of a sentence.
+func TestASentenceGoesOn(t *testing.T) {
+	t.Parallel()
+	p := scenetest.Shipped(t, "bounded-buffer")
+	c := engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: "roundrobin"}
+	told, err := Switch(context.Background(), p, nil, 40, c)
+	if err != nil || !strings.Contains(told, "with it the scheduler resumes slot") {
+		t.Errorf("%q, %v", told, err)
+	}
+	for sentence, want := range map[string]string{
+		"READY is d1, w1": "READY is d1, w1", "Nobody is ready": "nobody is ready", "": "",
+	} {
+		if got := goesOn(sentence); got != want {
+			t.Errorf("%q goes on as %q", sentence, got)
+		}
+	}
+}
