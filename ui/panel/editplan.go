@@ -5,7 +5,7 @@ import "github.com/quartet-os/quartet/ui/screen"
 // Heights of the parts of the screen while a scene is edited.
 const (
 	editVerdict = 12 // of the panels of the verdicts, side by side
-	editShort   = 7  // and one over the other
+	editShort   = 5  // and one over the other, where a word and two answers is all; a note takes one more
 	editLow     = 44 // a screen below it has no room for lanes that are empty at the boot
 	editNarrow  = 76 // a screen below it has the verdicts in two lines
 	editWide    = 100
@@ -62,7 +62,7 @@ func (pl *plan) editParts(r screen.Rect) {
 		pl.before, pl.after, pl.changed = pair[0], pair[1], rows[1]
 	case r.W >= editNarrow:
 		cols := r.Columns(0, screen.Flex(1), screen.Fixed(31))
-		rows := cols[1].Rows(0, screen.Fixed(editShort), screen.Fixed(editShort), screen.Flex(1))
+		rows := cols[1].Rows(0, screen.Fixed(editShort), screen.Fixed(editShort+1), screen.Flex(1))
 		pl.edit, pl.before, pl.after, pl.changed = cols[0], rows[0], rows[1], rows[2]
 	default:
 		pl.edit = r.Trim(0, 0, 2, 0)
