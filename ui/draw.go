@@ -279,7 +279,7 @@ func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 	}
 	for b := range m.keys.Footer(mode) {
 		if !offered[b.Action] {
-			all = m.offer(all, mode, b, "")
+			all = m.offer(all, mode, b, m.over.worlds.Word(b.Action))
 		}
 	}
 	if m.tour.On() && keys.ModesOf(mode)[0] == keys.Browsing {

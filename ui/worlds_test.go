@@ -43,9 +43,10 @@ func TestBeforeAndAfterAnEdit(t *testing.T) {
 	u.sees("A line 33 if", "c1 takes item 1")
 	u.seesNot("B line 33", "c1 sees work full")
 	u.press("2")
-	u.sees("B line 33 for", "c1 sees work full")
+	u.sees("B line 33 for", "c1 sees work full", "esc both worlds")
 	u.press("esc")
 	u.inStep(14)
+	u.sees("in lock step", "esc one world")
 	u.press("esc")
 	if u.m.over.worlds.Open() || u.m.stack.Mode != keys.Browsing || u.m.session.Position() != 14 {
 		t.Fatal("esc does not return to one world, at its step")

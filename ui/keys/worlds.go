@@ -36,7 +36,8 @@ func worldsKeys() Group {
 		bind(Suspend, on("ctrl+z"), "ctrl+z", "back to the shell", "Back to the shell for a while."),
 		bind(Quit, on("q"), "q", "quit", "Leave; asks when something would be lost."),
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "quit; twice: at once", "The same; pressed twice without asking."),
-		bind(CloseTop, on("esc"), "esc", "one world", "Back to one world, at this step.").inFooter("one world"),
-		bind(OpenWorlds, on("D"), "D", "one world", "The same."),
+		bind(CloseTop, on("esc"), "esc", "one world",
+			"Back to one world, at this step; where one is shown alone, first to both.").inFooter("one world"),
+		bind(OpenWorlds, on("D"), "D", "one world", "Back to one world, at this step."),
 	}}
 }

@@ -80,7 +80,12 @@ func (pl *plan) oneWorld(f *Frame, rest screen.Rect, h int) {
 		asked, story = 2, 5
 	}
 	top := pl.tail(rest, asked, story)
-	pl.worlds.each = append(pl.worlds.each, pl.world(f, top, h))
+	one := pl.world(f, top, h)
+	if spare := top.Bottom() - one.waiting.Bottom(); one.listing.Empty() && spare > 0 { // the story takes them
+		top = pl.tail(rest, asked, story+spare)
+		one = pl.world(f, top, h)
+	}
+	pl.worlds.each = append(pl.worlds.each, one)
 }
 
 // world divides the place of one world: its head, READY and RUNNING, then who waits and the work queues, the listing,

@@ -180,6 +180,14 @@ func (w *Worlds) Update(a keys.Action, k keys.Press) (what Intent, word string) 
 	return Pass, ""
 }
 
+// Word is what the footer says of an action at this moment, "" for what it always says.
+func (w *Worlds) Word(a keys.Action) string {
+	if a == keys.CloseTop && w.alone != 0 {
+		return "both worlds"
+	}
+	return ""
+}
+
 // moved says a word where they stand where they stood.
 func (w *Worlds) moved(before int64, word string) (Intent, string) {
 	if w.Position() == before {

@@ -86,7 +86,8 @@ func TestViews(t *testing.T) {
 	g := screen.New(0, 0)
 	for name, sizes := range map[string][][2]int{
 		"parted": {{60, 18}, {80, 24}, {100, 30}, {100, 50}, {120, 36}, {160, 50}, {200, 60}},
-		"boot":   {{160, 50}}, "alone": {{120, 36}}, "policies": {{100, 30}, {160, 50}}, "scenes": {{160, 50}},
+		"boot":   {{160, 50}}, "alone": {{60, 18}, {120, 36}},
+		"policies": {{100, 30}, {160, 50}}, "scenes": {{160, 50}},
 	} {
 		for _, size := range sizes {
 			shown(all[name], g, size[0], size[1])
