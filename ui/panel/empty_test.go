@@ -55,3 +55,17 @@ func TestALongLineOfCodeIsWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestAnEmptyLaneSaysAWholeSentence: where the words have no room there are shorter ones, and none is cut.
+func TestAnEmptyLaneSaysAWholeSentence(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {62, 20}, {72, 20}, {80, 24}, {100, 30}, {120, 36}} {
+		f := at(t, "bounded-buffer", 0, panel.Explore, size[0], size[1])
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		view := g.String()
+		if strings.Contains(view, "until a…") || strings.Contains(view, "someone…") ||
+			!strings.Contains(view, "until a deadline") || !strings.Contains(view, "until someone wakes them") {
+			t.Errorf("at %v:\n%s", size, view)
+		}
+	}
+}

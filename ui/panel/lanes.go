@@ -17,6 +17,22 @@ func (p pen) lane(id ID, place engine.Place, n int) pen {
 		Right: strconv.Itoa(n - p.coming(id)), RightStyle: colour})
 }
 
+// What a lane with nobody in it says of itself, the longest first.
+var (
+	untilWoken    = [...]string{"blocked until someone wakes them", "until someone wakes them", "until woken"}
+	untilDeadline = [...]string{"blocked until a deadline at most", "until a deadline at most", "until a deadline"}
+)
+
+// fitting returns the first of some words that fits in a row; the last one is cut.
+func (p pen) fitting(words [3]string) string {
+	for _, one := range words {
+		if screen.Width(one) <= p.W {
+			return one
+		}
+	}
+	return cut(words[len(words)-1], p.W)
+}
+
 // free shows the unused process slots, the next one to be used at the right.
 func (p pen) free() {
 	in := p.lane(FreePanel, engine.Free, len(p.now.Free))

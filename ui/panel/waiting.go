@@ -25,7 +25,7 @@ func (p pen) waiting() {
 	}
 	switch {
 	case len(groups) == 0:
-		in.Text(0, in.H-1, cut("blocked until someone wakes them", in.W), quiet)
+		in.Text(0, in.H-1, in.fitting(untilWoken), quiet)
 	case len(groups) <= in.H:
 		in.rows(groups)
 	default:
