@@ -23,17 +23,20 @@ func TestCard(t *testing.T) {
 		g := screen.New(size[0], size[1])
 		panel.Draw(g, f)
 		golden(t, fmt.Sprintf("frame/tour-%dx%d", size[0], size[1]), g.String())
-		if !clicked(f, size[0], size[1], card.Press) {
-			t.Errorf("at %v no click presses the key", size)
+		if !clicked(f, g, card.Press) {
+			t.Errorf("at %v no click on the key presses it", size)
 		}
 	}
 }
 
-// clicked reports whether a click above the footer presses a key.
-func clicked(f *panel.Frame, w, h int, key string) bool {
-	for y := range h - 1 {
-		for x := range w {
-			if in := panel.Hit(f, w, h, x, y); in.Kind == panel.PressKey && in.Key == key {
+// clicked reports whether a click on a key's own sign, above the footer, presses it.
+func clicked(f *panel.Frame, g *screen.Grid, key string) bool {
+	for y := range g.H - 1 {
+		for x := range g.W {
+			if string(g.At(x, y).Rune) != key {
+				continue
+			}
+			if in := panel.Hit(f, g.W, g.H, x, y); in.Kind == panel.PressKey && in.Key == key {
 				return true
 			}
 		}
