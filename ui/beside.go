@@ -102,11 +102,15 @@ func (m *Model) stop(w work) {
 	d.run, d.on, d.cancel = d.run+1, false, nil
 }
 
-// context returns the context of the work of a kind that goes on. It ends when the work is stopped, and with the
-// program.
+// context returns the context of the work of a kind that goes on. It ends when the work is stopped or its next part
+// asks for one, and with the program.
 func (m *Model) context(w work) context.Context {
+	d := &m.desk.work[w]
+	if d.cancel != nil {
+		d.cancel()
+	}
 	ctx, cancel := context.WithCancel(m.desk.ctx)
-	m.desk.work[w].cancel = cancel
+	d.cancel = cancel
 	return ctx
 }
 

@@ -246,3 +246,19 @@ func TestAFileWithAnErrorStaysMarked(t *testing.T) {
 	u.seesNot("its file has an error", "does not parse")
 	u.position(2)
 }
+
+// TestPartsOfWorkEndEachOther: a piece of work that asks several questions one after the other has one context at a
+// time, and leaves none behind.
+func TestPartsOfWorkEndEachOther(t *testing.T) {
+	m := sitDown(t, bounded).m
+	m.begin(editWork)
+	first := m.context(editWork)
+	second := m.context(editWork)
+	if first.Err() == nil || second.Err() != nil {
+		t.Errorf("after the first question: %v; while the second is asked: %v", first.Err(), second.Err())
+	}
+	m.stop(editWork)
+	if second.Err() == nil {
+		t.Error("the work is stopped, and its question goes on")
+	}
+}
