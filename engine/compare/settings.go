@@ -29,22 +29,13 @@ func ParseRules(text string, from program.Rules) (program.Rules, error) {
 		if !ok {
 			return from, fmt.Errorf("there is no rule %q; :rule on the screen lists them", name)
 		}
-		t, ok := tokenOf(r, token)
-		if !ok {
-			return from, fmt.Errorf("rule %s is %s, not %q", name, program.List(r.Tokens(), "or"), token)
+		t, err := program.ParseToken(r, token)
+		if err != nil {
+			return from, err
 		}
 		from[r] = t
 	}
 	return from, nil
-}
-
-func tokenOf(r program.RuleID, name string) (program.Token, bool) {
-	for i, token := range r.Tokens() {
-		if token == name {
-			return program.Token(i), true
-		}
-	}
-	return 0, false
 }
 
 // ParsePolicy reads the name of a policy.
