@@ -188,16 +188,11 @@ func (m *Model) zoom(by int) { m.advise(m.keys.Words(m.canvas.track.Zoom(by))) }
 
 // branchName tells which of several futures this is.
 func (m *Model) branchName() string {
-	all := m.session.Branches()
-	if len(all) < 2 {
+	all := len(m.session.Branches())
+	if all < 2 {
 		return ""
 	}
-	for _, b := range all {
-		if b.Current {
-			return fmt.Sprintf("branch %d of %d", b.Number, len(all))
-		}
-	}
-	return ""
+	return fmt.Sprintf("branch %d of %d", m.session.Branch(), all)
 }
 
 // story returns as many of the newest sentences as a screen can show, and those that it is scrolled by.

@@ -184,12 +184,8 @@ func (m *Model) branchRival(number string) (func(context.Context) (rival, error)
 	if err != nil || n < 1 || n > len(all) {
 		return nil, fmt.Errorf("%q is not the number of a branch; there are 1 to %d", number, len(all))
 	}
-	here := ""
-	for _, b := range all {
-		if b.Current {
-			here = branchWord(b.Number, b.First)
-		}
-	}
+	now := m.session.Branch()
+	here := branchWord(now, all[now-1].First)
 	r := rival{compare.Of(m.session, n), here, branchWord(n, all[n-1].First), false}
 	return func(context.Context) (rival, error) { return r, nil }, nil
 }
@@ -360,8 +356,6 @@ func (m *Model) fillWorlds(f *panel.Frame) {
 	most := int64(track.Slice)
 	if m.desk.alone {
 		most = 0
-	}
-	if m.desk.alone {
 		m.countWorlds()
 	}
 	f.Verdict, f.Waits, f.Edit, f.Tour = nil, nil, nil, nil

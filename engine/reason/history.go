@@ -320,7 +320,7 @@ func (h *History) locked(ev *engine.Event, s *slotPast, kind program.Kind, done 
 
 // item follows the lives of items.
 func (h *History) item(ev *engine.Event, arg int64) {
-	if ev.Outcome() == engine.Failed || ev.Outcome() != engine.Done {
+	if ev.Outcome() != engine.Done {
 		return
 	}
 	n := Note{Step: ev.Step, Name: h.name(ev.Who), Slot: int(ev.Who), Line: h.lineOf(ev), Object: int(ev.Object)}

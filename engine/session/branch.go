@@ -55,6 +55,9 @@ func (s *Session) Branches() []BranchInfo {
 	return all
 }
 
+// Branch returns the number of the present branch, as Branches has it.
+func (s *Session) Branch() int { return s.current + 1 }
+
 // lineOf gathers the commands of a branch from the first one on.
 func (s *Session) lineOf(at int) []given {
 	b := &s.branches[at]

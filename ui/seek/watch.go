@@ -77,11 +77,7 @@ func (k *Seeker) Unwatch(text string) error {
 	case len(k.watched) == 0:
 		return fmt.Errorf("nothing is watched; :watch len(work) watches a value")
 	default:
-		var all []string
-		for _, w := range k.watched {
-			all = append(all, w.question.Text)
-		}
-		return fmt.Errorf("%s is not watched; watched is %s", text, program.List(all, "and"))
+		return fmt.Errorf("%s is not watched; watched is %s", text, program.List(k.Watched(), "and"))
 	}
 	k.past = history{}
 	return nil
@@ -123,7 +119,7 @@ func (k *Seeker) Values(s *session.Session, into []panel.Watch) []panel.Watch {
 
 // cover brings the history to the present position.
 func (k *Seeker) cover(s *session.Session) {
-	p, branch := &k.past, currentBranch(s)
+	p, branch := &k.past, s.Branch()
 	pos := s.Position()
 	same := p.of == s && p.edits == s.Edits() && p.branch == branch
 	switch {
@@ -167,15 +163,6 @@ func (k *Seeker) note(e *engine.Engine) {
 		}
 		w.changes = append(w.changes, now)
 	}
-}
-
-func currentBranch(s *session.Session) int {
-	for _, b := range s.Branches() {
-		if b.Current {
-			return b.Number
-		}
-	}
-	return 0
 }
 
 // say writes a value as the scene would.

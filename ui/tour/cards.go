@@ -179,7 +179,7 @@ func readyNow(v View) string {
 		}
 	}
 	g := theme.Unicode()
-	s := fmt.Sprintf("%s %s ready now", capital(number(n)), isAre(n))
+	s := fmt.Sprintf("%s %s ready now", program.Capital(number(n)), isAre(n))
 	var parts []string
 	if puts > 0 {
 		parts = append(parts, fmt.Sprintf("%s that %s items %c", number(puts), verb(puts, "put"),
@@ -263,8 +263,6 @@ func number(n int) string {
 	}
 	return fmt.Sprint(n)
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func isAre(n int) string {
 	if n == 1 {
