@@ -123,8 +123,11 @@ func (m *Model) selectBy(by int) {
 	}
 	if len(live) == 0 {
 		m.look.selected = nobody()
-		m.advise(m.keys.Words("there is no coroutine to select · {spawn-producer} spawns a producer, {spawn} " +
-			"any function"))
+		words := "there is no coroutine to select · {spawn} spawns one"
+		if m.serves(keys.SpawnProducer) {
+			words = "there is no coroutine to select · {spawn-producer} spawns a producer, {spawn} any function"
+		}
+		m.advise(m.keys.Words(words))
 		return
 	}
 	if at < 0 && by < 0 {
@@ -357,6 +360,13 @@ func (m *Model) focusOn(digit string) {
 	}
 	if m.look.focus == id {
 		id = panel.NoPanel
+	} else if m.fill(); panel.Place(&m.canvas.frame, m.canvas.width, m.canvas.height, id).Empty() {
+		what := "there is no panel " + id.String() + " at this size and in this layout"
+		if id == panel.WorkPanel && len(m.session.Program().Queues) == 0 {
+			what = "this scene has no work queue"
+		}
+		m.refuse(what)
+		return
 	}
 	m.look.focus = id
 }

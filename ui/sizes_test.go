@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -51,4 +52,31 @@ func (u *user) fits(mode int, sizes [][2]int) {
 	if int(u.m.stack.Mode) != mode {
 		u.t.Errorf("mode %d becomes mode %d by new sizes of the window", mode, u.m.stack.Mode)
 	}
+}
+
+// TestOnlyAPanelThatIsThereHasTheFocus: a digit of another one says so, and the keys of the footer stay as they were.
+func TestOnlyAPanelThatIsThereHasTheFocus(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "timed-wait"))
+	u.press("6")
+	u.sees("this scene has no work queue")
+	u.press("7")
+	u.sees("▴ ▾ scroll")
+	u.press("7")
+	u.send(tea.WindowSizeMsg{Width: 60, Height: 18})
+	u.press("7")
+	u.sees("there is no panel listing at this size")
+	u.seesNot("▴ ▾ scroll")
+	u.press("9")
+	u.sees("▸ STORY", "▴ ▾ scroll")
+}
+
+// TestWhoCanBeSpawnedIsNamedWhereNobodyIsLeft: no producer in a scene that has none.
+func TestWhoCanBeSpawnedIsNamedWhereNobodyIsLeft(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "timed-wait"))
+	for range 12 {
+		u.press("n")
+	}
+	u.press("tab")
+	u.sees("there is no coroutine to select", "s spawns one")
+	u.seesNot("producer")
 }
