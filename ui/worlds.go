@@ -311,7 +311,7 @@ func (m *Model) inWorlds(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) 
 // goToStep goes to a step: in both worlds, where two are shown.
 func (m *Model) goToStep(step int64) {
 	if m.over.worlds.Open() {
-		m.over.worlds.GoTo(step)
+		m.over.worlds.Reach(step)
 		return
 	}
 	m.session.GoTo(step)

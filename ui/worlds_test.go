@@ -92,6 +92,25 @@ func TestBothGoInLockStep(t *testing.T) {
 	u.inStep(5)
 }
 
+// TestAFarStepIsNotRunFor: a step that was named is gone to where the worlds were run or compared, and no further: the
+// screen never stands still for millions of steps, and the run grows no longer by them.
+func TestAFarStepIsNotRunFor(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.enters("compare policy roundrobin")
+	u.enters("go 40")
+	u.inStep(40)
+	u.enters("go 300000")
+	to := u.m.session.Position()
+	if u.inStep(to); to < 40 || to > 20_000 {
+		t.Errorf("they stand at step %d", to)
+	}
+	u.sees("is the newest so far")
+	u.press("space")
+	u.inStep(to + 1)
+	u.press("left", "home")
+	u.inStep(0)
+}
+
 // TestKeysThatChangeAreDeadInTwoWorlds: they say so, and change nothing in either world; a command that changes is
 // refused, any other one that needs the machine returns to one world.
 func TestKeysThatChangeAreDeadInTwoWorlds(t *testing.T) {

@@ -120,6 +120,15 @@ func (w *Worlds) GoTo(step int64) {
 	}
 }
 
+// Reach brings both worlds to a step that was named, no further than either was run or both were compared.
+func (w *Worlds) Reach(step int64) {
+	most := w.found.To
+	for _, one := range w.each {
+		most = max(most, one.session.Length())
+	}
+	w.GoTo(min(step, most))
+}
+
 // Intent is what a key asks for.
 type Intent uint8
 
