@@ -57,15 +57,18 @@ func (e *Engine) viewHeap(s *Snapshot) {
 	}
 }
 
-// labels turns the items among a coroutine's locals into their numbers for the eye.
+// labels turns the items and the memory among a coroutine's locals into their numbers for the eye.
 func (e *Engine) labels(fn int32, locals []int64) {
-	if !e.heap.on {
+	if !e.heap.on && len(e.heap.pieces) == 0 {
 		return
 	}
-	items, _ := e.prog.Things(int(fn))
+	items, memory := e.prog.Things(int(fn))
 	for i := range locals {
-		if items&(1<<i) != 0 {
+		switch {
+		case items&(1<<i) != 0:
 			locals[i] = e.heap.label(locals[i])
+		case memory&(1<<i) != 0:
+			locals[i] = e.pieceLabel(locals[i])
 		}
 	}
 }

@@ -173,8 +173,11 @@ func (e *Engine) viewData(s *Snapshot) {
 	s.Vars = grow(s.Vars, len(e.vars))
 	for i, v := range e.prog.Vars {
 		s.Vars[i] = VarView{Object: v.Object, Name: e.ObjectName(v.Object), Type: v.Type, Value: e.vars[i]}
-		if v.Type == program.ItemOf {
+		switch v.Type {
+		case program.ItemOf:
 			s.Vars[i].Value = e.heap.label(e.vars[i])
+		case program.Memory:
+			s.Vars[i].Value = e.pieceLabel(e.vars[i])
 		}
 	}
 	s.Counters = grow(s.Counters, len(e.counters))

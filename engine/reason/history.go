@@ -33,16 +33,28 @@ type slotPast struct {
 	on     int  // object that it waits for, -1
 	before int  // object of the wait from which it was woken last, -1
 	woken  int64
-	used   bool  // it has done something since that others can notice
-	inWait int32 // 1 plus the wait op that it is in, 0 none
+	used   bool        // it has done something since that others can notice
+	uses   int64       // how often the slot was given to a coroutine
+	stands [2]Standing // in a lock or signal queue, and on a wait list
+	inWait int32       // 1 plus the wait op that it is in, 0 none
 }
 
 // Mark is a thing that happened: when, by whom, and how.
 type Mark struct {
 	Step  int64
+	Time  int64
 	Cause engine.Cause
 	By    string // "" for the scheduler, "the user"
 }
+
+// Standing is a place in the queue of an object, asleep or not.
+type Standing struct {
+	Object     int // -1 for none
+	Step, Time int64
+}
+
+// nowhere is where a coroutine stands in no queue.
+var nowhere = [2]Standing{{Object: -1}, {Object: -1}}
 
 // owning is who has a mutex.
 type owning struct {
@@ -70,7 +82,7 @@ func (h *History) Boot(e *engine.Engine, events []engine.Event) {
 		h.owner[i].slot = -1
 	}
 	for i := range h.slots {
-		h.slots[i] = slotPast{on: -1, before: -1}
+		h.slots[i] = slotPast{on: -1, before: -1, stands: nowhere}
 	}
 	h.Tell(events)
 }
@@ -83,12 +95,19 @@ func (h *History) Tell(events []engine.Event) {
 		h.add(ev)
 		switch ev.Kind {
 		case engine.Spawned:
-			h.slots[ev.Who] = slotPast{name: engine.SpawnedName(h.prog, *ev), on: -1, before: -1,
-				born: Mark{Step: ev.Step}}
+			uses := h.slots[ev.Who].uses + 1
+			h.slots[ev.Who] = slotPast{uses: uses, name: engine.SpawnedName(h.prog, *ev), on: -1, before: -1,
+				born: Mark{Step: ev.Step, Time: ev.Time}, stands: nowhere}
 		case engine.Moved:
 			h.moved(ev)
+		case engine.Joined:
+			*h.stand(ev) = Standing{int(ev.Object), ev.Step, ev.Time}
+		case engine.Left:
+			*h.stand(ev) = Standing{Object: -1}
 		case engine.Owned:
-			h.own(ev, ev.Who, ev.Arg)
+			if int(ev.Object) < len(h.owner) { // and not the lock of the scheduler's own mailbox
+				h.own(ev, ev.Who, ev.Arg)
+			}
 		case engine.Orphaned:
 			h.note(int(ev.Object), Note{Kind: Orphan, Step: ev.Step, Name: h.name(ev.Who), Slot: int(ev.Who)})
 		case engine.Did:
@@ -108,8 +127,12 @@ func (h *History) Tell(events []engine.Event) {
 			}
 		case engine.Commanded:
 			if o := int(ev.Object); ev.Object != engine.NoObject && o < len(h.about) {
-				h.note(o, Note{Kind: Command, Step: ev.Step, Name: "the user", Slot: -1,
-					Verb: ev.Verb().String(), Value: engine.ArgOf(events, i)})
+				n := Note{Kind: Command, Step: ev.Step, Name: "the user", Slot: -1, Verb: ev.Verb().String(),
+					Value: engine.ArgOf(events, i)}
+				if ev.Verb() == engine.SetVerb {
+					n.Kind, n.Other = Change, h.handle(n.Value)
+				}
+				h.note(o, n)
 			}
 		}
 	}
@@ -153,11 +176,28 @@ func (h *History) name(s int32) string {
 	return h.slots[s].name
 }
 
+// handle names the coroutine that a value of a coroutine variable means.
+func (h *History) handle(v int64) string {
+	if s, use := engine.SlotOf(v); s >= 0 && s < len(h.slots) && h.slots[s].uses == use {
+		return h.slots[s].name
+	}
+	return "one that ended"
+}
+
 func (h *History) lineOf(ev *engine.Event) int {
 	if int(ev.PC) < len(h.prog.Ops) {
 		return int(h.prog.Ops[ev.PC].Line)
 	}
 	return 0
+}
+
+// stand returns which of the places in queues of a coroutine an event is about.
+func (h *History) stand(ev *engine.Event) *Standing {
+	s := &h.slots[ev.Who]
+	if o := int(ev.Object); o < len(h.prog.Objects) && h.prog.Objects[o].Class == program.WaitqClass {
+		return &s.stands[1]
+	}
+	return &s.stands[0]
 }
 
 // moved follows a change of place.
@@ -173,7 +213,7 @@ func (h *History) moved(ev *engine.Event) {
 			by = "the user"
 		}
 	}
-	mark := Mark{Step: ev.Step, Cause: ev.Cause(), By: by}
+	mark := Mark{Step: ev.Step, Time: ev.Time, Cause: ev.Cause(), By: by}
 	waited, waits := from == engine.Waiting || from == engine.TimedWaiting, to == engine.Waiting ||
 		to == engine.TimedWaiting
 	s.place, s.moved = to, mark
@@ -255,7 +295,7 @@ func (h *History) did(ev *engine.Event, arg int64) {
 	case kind.Row().Wakes && h.prog.Objects[ev.Object].Class != program.MutexClass:
 		note.Kind = Signal
 	case kind == program.Store, kind == program.Count:
-		note.Kind = Change
+		note.Kind, note.Other = Change, h.handle(arg)
 	case kind == program.Put:
 		note.Kind = PutIn
 	case kind == program.Take:

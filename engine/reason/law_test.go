@@ -134,7 +134,8 @@ func agrees(p *program.Program, h *reason.History, l eventLog, now *engine.Snaps
 }
 
 // TestAnswersAgreeWithTheEvents is the law of this package: for every state of every scene of the shelf, who holds a
-// mutex and since when, who waits since when, who signalled last and whom that moved on are what the events say.
+// mutex and since when, who waits since when, who signalled last and whom that moved on, who set a variable, what is in
+// a work queue, who stands in which queue since when, and the lives of items are what the events say.
 func TestAnswersAgreeWithTheEvents(t *testing.T) {
 	steps, every := effort.Times(200, 500, 3000), effort.Times(7, 5, 1)
 	for _, name := range effort.Some(t, presets.Names(), 40, 1000) {
@@ -145,6 +146,8 @@ func TestAnswersAgreeWithTheEvents(t *testing.T) {
 			h, r := &reason.History{}, reason.NewReader(p)
 			l := eventLog(slices.Clone(e.Boot()))
 			h.Boot(e, l)
+			books := newLedger(p, e.Snapshot(nil))
+			books.book(l)
 			var now *engine.Snapshot
 			for i := range steps {
 				events := e.Step()
@@ -153,6 +156,7 @@ func TestAnswersAgreeWithTheEvents(t *testing.T) {
 				}
 				h.Tell(events)
 				l = append(l, events...)
+				books.book(events)
 				if i%every != 0 && e.End().Kind == engine.NotEnded {
 					continue
 				}
@@ -161,6 +165,9 @@ func TestAnswersAgreeWithTheEvents(t *testing.T) {
 					t.Fatalf("step %d: %v", now.Step, err)
 				}
 				if err := explains(r, h, l, now); err != nil {
+					t.Fatalf("step %d: %v", now.Step, err)
+				}
+				if err := books.agrees(r, h, now); err != nil {
 					t.Fatalf("step %d: %v", now.Step, err)
 				}
 			}
@@ -216,23 +223,29 @@ func explains(r *reason.Reader, h *reason.History, l eventLog, now *engine.Snaps
 
 // TestALossyLogIsNoticed: the law is one that can fail.
 func TestALossyLogIsNoticed(t *testing.T) {
-	for _, drop := range []engine.EventKind{engine.Moved, engine.Did} {
+	for _, drop := range []engine.EventKind{engine.Moved, engine.Did, engine.Joined} {
 		p := scenetest.Shipped(t, "bounded-buffer")
 		e := scenetest.Boot(t, p)
-		h := &reason.History{}
+		h, r := &reason.History{}, reason.NewReader(p)
 		l := eventLog(slices.Clone(e.Boot()))
 		h.Boot(e, l)
+		books := newLedger(p, e.Snapshot(nil))
+		books.book(l)
 		var found error
 		for range 300 {
 			events := e.Step()
 			l = append(l, events...)
+			books.book(events)
 			if e.StepNumber()%10 != 0 {
 				h.Tell(events)
 			} else {
 				h.Tell(slices.DeleteFunc(slices.Clone(events), func(ev engine.Event) bool { return ev.Kind == drop }))
 			}
-			if found == nil {
+			if drop != engine.Joined && found == nil {
 				found = agrees(p, h, l, e.Snapshot(nil))
+			}
+			if drop != engine.Moved && found == nil {
+				found = books.agrees(r, h, e.Snapshot(nil))
 			}
 		}
 		if found == nil {

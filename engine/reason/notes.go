@@ -2,7 +2,6 @@ package reason
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -41,8 +40,8 @@ type Note struct {
 	Object int
 	Step   int64
 	Value  int64
-	Name   string // of the coroutine, as it was called then
-	Other  string
+	Name   string       // of the coroutine, as it was called then
+	Other  string       // who moved it on; of a change to a coroutine that one
 	Op     program.Kind // of a wakeup and of a use
 	Verb   string       // of a command
 }
@@ -145,6 +144,16 @@ func (h *History) Owner(object int) (slot int, since int64) {
 // Waits returns the step in which the present wait of a slot began, 0 where it does not wait.
 func (h *History) Waits(slot int) int64 { return h.slots[slot].slept.Step }
 
+// Stands returns since when a slot stands in the queue of an object, asleep or not; false where it does not.
+func (h *History) Stands(slot, object int) (since Standing, is bool) {
+	for _, s := range h.slots[slot].stands {
+		if s.Object == object && object >= 0 {
+			return s, true
+		}
+	}
+	return Standing{Object: -1}, false
+}
+
 // Moved returns how the coroutine of a slot came to its place.
 func (h *History) Moved(slot int) Mark { return h.slots[slot].moved }
 
@@ -218,28 +227,13 @@ func (n *Note) does(p *program.Program) string {
 
 // value writes the value that a variable got.
 func (n *Note) value(p *program.Program) string {
+	t := program.Int
 	for i := range p.Vars {
-		if p.Vars[i].Object != n.Object {
-			continue
-		}
-		switch p.Vars[i].Type {
-		case program.Bool:
-			return strconv.FormatBool(n.Value != 0)
-		case program.ResultOf:
-			return program.Result(n.Value & 3).String()
-		case program.Coroutine:
-			if n.Value == 0 {
-				return "nobody"
-			}
-			return "another coroutine"
-		case program.ItemOf, program.Memory:
-			if n.Value == 0 {
-				return "none"
-			}
-			return "#" + strconv.FormatInt(n.Value, 10)
+		if p.Vars[i].Object == n.Object {
+			t = p.Vars[i].Type
 		}
 	}
-	return strconv.FormatInt(n.Value, 10)
+	return program.Spell(t, n.Value, func(int64) string { return n.Other })
 }
 
 // Text tells a note about an object in a sentence without its step.

@@ -75,7 +75,7 @@ func (a *asked) mutexNow(m *engine.MutexView) {
 	}
 	a.gives(m.Object)
 	if !m.Spin {
-		a.queued(m.LockQueue, "for the "+kind)
+		a.queued(m.Object, m.LockQueue, "for the "+kind, program.MutexClass.Row().Queue)
 	}
 }
 
@@ -100,14 +100,31 @@ func (a *asked) gives(object int) {
 	}
 }
 
-func (a *asked) queued(queue []int, what string) {
+// queued says who stands in the queue of an object and since when: asleep there, or already awake, or not yet asleep.
+func (a *asked) queued(object int, queue []int, what, where string) {
 	if len(queue) == 0 {
 		a.say(Keeps, "Nobody waits %s.", what)
 		return
 	}
 	for _, s := range queue {
-		step, since := a.since(&a.now.Coroutines[s])
-		a.tell(Keeps, step, "%s has waited %s %s.", a.name(s), what, since)
+		c := &a.now.Coroutines[s]
+		asleep, here := c.Place == engine.Waiting || c.Place == engine.TimedWaiting, c.Object == object
+		step, since := int64(-1), ""
+		switch {
+		case a.h != nil:
+			at, _ := a.h.Stands(s, object)
+			step, since = at.Step, fmt.Sprintf(" since step %d, time %d", at.Step, at.Time)
+		case here:
+			since = fmt.Sprintf(" since time %d", c.Since)
+		}
+		switch {
+		case asleep && here:
+			a.tell(Keeps, step, "%s has waited %s%s.", c.Name, what, since)
+		case asleep && c.Object >= 0:
+			a.tell(Keeps, step, "%s has stood in its %s%s; it sleeps for %s.", c.Name, where, since, a.object(c.Object))
+		default:
+			a.tell(Keeps, step, "%s has stood in its %s%s; it is %s.", c.Name, where, since, c.Place)
+		}
 	}
 }
 
@@ -127,7 +144,8 @@ func (a *asked) waitableNow(object int) {
 			a.say(State, "%s is %s.", v.Name, v.Class.Row().Say(v.State))
 		}
 	}
-	a.queued(w.Queue, "in its "+w.Class.Row().Queue)
+	queue := w.Class.Row().Queue
+	a.queued(object, w.Queue, "in its "+queue, queue)
 	a.gives(object)
 	a.lastWakeup(Went, object)
 }
@@ -170,26 +188,12 @@ func (a *asked) variableNow(object int) {
 
 // value writes a value as the scene's text would.
 func (a *asked) value(t program.Type, v int64) string {
-	switch t {
-	case program.Bool:
-		return strconv.FormatBool(v != 0)
-	case program.ResultOf:
-		return program.Result(v & 3).String()
-	case program.Coroutine:
-		if v == 0 {
-			return "nobody"
-		}
-		if s := a.now.Of(v); s >= 0 {
+	return program.Spell(t, v, func(handle int64) string {
+		if s := a.now.Of(handle); s >= 0 {
 			return a.name(s)
 		}
 		return "one that ended"
-	case program.ItemOf, program.Memory:
-		if v == 0 {
-			return "none"
-		}
-		return "#" + strconv.FormatInt(v, 10)
-	}
-	return strconv.FormatInt(v, 10)
+	})
 }
 
 // Item tells the whole life of an item, from its making on.

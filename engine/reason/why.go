@@ -57,15 +57,18 @@ func (a *asked) moved(c *engine.CoroutineView) int64 {
 	return a.h.Moved(c.Slot).Step
 }
 
-// since says since when a coroutine waits, and returns the step.
+// since says since when a coroutine is asleep, and returns the step. One that was awake for a while and fell asleep
+// again for the same thing stands in its queue for longer.
 func (a *asked) since(c *engine.CoroutineView) (step int64, words string) {
-	step, words = -1, fmt.Sprintf("since time %d", c.Since)
-	if a.h != nil {
-		if step = a.h.Waits(c.Slot); step > 0 {
-			words = fmt.Sprintf("since step %d, time %d", step, c.Since)
-		}
+	if a.h == nil {
+		return -1, fmt.Sprintf("since time %d", c.Since)
 	}
-	return step, words
+	at := a.h.slots[c.Slot].slept
+	words = fmt.Sprintf("since step %d, time %d", at.Step, at.Time)
+	if queue, ok := a.h.Stands(c.Slot, c.Object); ok && queue.Step < at.Step && c.On != engine.OnList {
+		words += fmt.Sprintf(" (in its queue since step %d)", queue.Step)
+	}
+	return at.Step, words
 }
 
 // text returns the statement of an op behind a colon.
