@@ -36,15 +36,15 @@ var handlers = [keys.Actions]handler{
 	keys.GoFirst:     travels(func(m *Model) { m.session.GoTo(0) }),
 	keys.GoLast:      travels(func(m *Model) { m.session.GoTo(m.session.Length()) }),
 
-	keys.SpawnProducer: moves(func(m *Model) { m.spawnRole(program.Producer, "producer") }),
-	keys.SpawnConsumer: moves(func(m *Model) { m.spawnRole(program.Consumer, "consumer") }),
-	keys.SpawnAny:      moves(func(m *Model) { m.spawnAny() }),
-	keys.InjectTimeout: moves(func(m *Model) {
+	keys.SpawnProducer: changes(func(m *Model) { m.spawnRole(program.Producer, "producer") }),
+	keys.SpawnConsumer: changes(func(m *Model) { m.spawnRole(program.Consumer, "consumer") }),
+	keys.SpawnAny:      changes(func(m *Model) { m.spawnAny() }),
+	keys.InjectTimeout: changes(func(m *Model) {
 		m.onSelected(engine.TimeoutVerb, "{timeout} lets its deadline be reached")
 	}),
 	keys.TimeoutIn:    changes((*Model).promptTimeout),
-	keys.KillSelected: moves(func(m *Model) { m.onSelected(engine.KillVerb, "{kill} ends it") }),
-	keys.WakeSelected: moves(func(m *Model) {
+	keys.KillSelected: changes(func(m *Model) { m.onSelected(engine.KillVerb, "{kill} ends it") }),
+	keys.WakeSelected: changes(func(m *Model) {
 		m.onSelected(engine.WakeVerb, "{wake} wakes it for no reason, a spurious wakeup")
 	}),
 	keys.RunNext: changes(func(m *Model) {
@@ -139,18 +139,6 @@ func changes(do func(*Model)) handler {
 		m.follow()
 		m.judge()
 		return nil
-	}
-}
-
-// moves makes a handler of what changes where somebody is, so that one sees the way.
-func moves(do func(*Model)) handler {
-	return func(m *Model, name string) tea.Cmd {
-		edits := m.session.Edits()
-		cmd := changes(do)(m, name)
-		if m.session.Edits() == edits {
-			return cmd
-		}
-		return tea.Batch(cmd, m.setOut(m.session.Position()-1))
 	}
 }
 

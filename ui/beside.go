@@ -267,9 +267,17 @@ type motionMsg struct {
 
 // setOut shows what the step that leads here has moved on its way, if time went on since the step before.
 func (m *Model) setOut(before int64) tea.Cmd {
+	if m.session.Position() <= before {
+		return nil
+	}
+	return m.glide(0)
+}
+
+// glide shows what the events of this moment have moved on its way, but for the first few, which were seen before.
+func (m *Model) glide(seen int) tea.Cmd {
 	speed := speeds[m.play.speed]
-	if m.session.Position() <= before || m.desk.alone || m.demo != nil || m.stack.Mode != keys.Browsing ||
-		m.play.on && (speed == 0 || speed > motion.MostSpeed) || !m.canvas.motion.Begin(m.session, time.Now()) {
+	if m.desk.alone || m.demo != nil || m.play.on && (speed == 0 || speed > motion.MostSpeed) ||
+		!m.canvas.motion.Begin(m.session, seen, time.Now()) {
 		return nil
 	}
 	m.begin(motionWork)

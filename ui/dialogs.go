@@ -297,7 +297,7 @@ func (m *Model) takeChoice(at int) {
 		return
 	}
 	c, text := &all[at], m.over.choices.Told(at, m.now(), m.session.Program())
-	given, branched := false, false
+	given, branched, before := false, false, m.session.Position()
 	for _, command := range c.Commands() {
 		change, err := m.session.Do(command)
 		if err != nil {
@@ -307,6 +307,7 @@ func (m *Model) takeChoice(at int) {
 		given, branched = true, branched || change.Branched
 	}
 	m.toPassEnd()
+	m.aside(m.setOut(before))
 	m.over.choices.Open()
 	m.follow()
 	switch {

@@ -37,7 +37,7 @@ type canvas struct {
 // draw makes the screen's text anew.
 func (m *Model) draw() {
 	m.fill()
-	m.canvas.frame.Motion = panel.Motion(m.canvas.motion.Phase(m.session))
+	m.canvas.frame.Motion, m.canvas.frame.Seen = panel.Motion(m.canvas.motion.Phase(m.session)), m.canvas.motion.Seen()
 	m.paint(m.canvas.grid, m.written.tape.Mark())
 	m.canvas.frame.Motion = panel.Still
 	m.canvas.bytes = m.canvas.grid.AppendANSI(m.canvas.bytes[:0], m.scheme.palette)

@@ -221,6 +221,43 @@ func TestACommandMoves(t *testing.T) {
 	}
 }
 
+// TestEveryWayToACommandMoves: a typed line, the palette, a list and the choices let one see what they move, and of a
+// moment that moved somebody before the command that one stands.
+func TestEveryWayToACommandMoves(t *testing.T) {
+	t.Parallel()
+	for name, keysOf := range map[string][]string{
+		"a typed spawn":  {":", "type spawn producer", "enter"},
+		"a typed kill":   {":", "type kill c1", "enter"},
+		"the palette":    {"ctrl+p", "type kill c1", "enter"},
+		"a choice":       {"e", "enter"},
+		"another choice": {"e", "down", "enter"},
+		"a list":         {"s", "enter"},
+	} {
+		m := mover(t, bounded, 120, 36)
+		m.stepSlowly("space")
+		if !motion.Moves(m.session.Events()) {
+			t.Fatal("the first step moves nobody")
+		}
+		for _, key := range keysOf {
+			m.canvas.motion = motion.Motion{On: true}
+			if line, typed := strings.CutPrefix(key, "type "); typed {
+				m.Update(tea.PasteMsg{Content: line})
+				continue
+			}
+			m.Update(keyOf(key))
+		}
+		if m.canvas.motion.Phase(m.session) != 1 {
+			t.Errorf("%s: nobody is on the way: %s", name, m.notice.text)
+			continue
+		}
+		m.View()
+		still, going := m.picture(panel.Still), m.picture(panel.Crossing)
+		if going.Equal(still) || !strings.HasSuffix(name, "choice") && strings.Contains(going.String(), " dispatch ") {
+			t.Errorf("%s: nothing is seen on its way, or what stands already:\n%s", name, going)
+		}
+	}
+}
+
 // TestMotionIsOff looks at all that leaves it out.
 func TestMotionIsOff(t *testing.T) {
 	t.Parallel()

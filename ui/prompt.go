@@ -235,11 +235,13 @@ func (m *Model) fillPrompt(f *panel.Frame) {
 // do asks the session for a change and says what came of it.
 func (m *Model) do(c engine.Command) error {
 	m.pause()
+	seen := len(m.session.Events())
 	change, err := m.session.Do(c)
 	if err != nil {
 		m.refuse(plain(err))
 		return err
 	}
+	m.aside(m.glide(seen))
 	m.written.log.Command(c.String())
 	text := program.Clause(change.Text) + m.keys.Words(" · {undo} undoes")
 	if change.Branched {

@@ -33,6 +33,7 @@ type Motion struct {
 	edits int64
 	since time.Time
 	phase int       // from 1; 0 while all stands
+	seen  int       // events of the moment that are no longer news
 	asked time.Time // when it was to begin last, whether it did or not
 }
 
@@ -52,12 +53,13 @@ func Moves(events []engine.Event) bool {
 }
 
 // Begin lets what the session's step has moved be shown on its way from now on, and reports whether there is anything
-// to show. Steps that follow one another more quickly than MostSpeed are not shown, however they are asked for: one
+// to show. What the first seen events moved, those before a command, stands. Steps that follow one another more quickly than MostSpeed are not shown, however they are asked for: one
 // would see nothing but beginnings.
-func (m *Motion) Begin(s *session.Session, now time.Time) bool {
+func (m *Motion) Begin(s *session.Session, seen int, now time.Time) bool {
 	fast := now.Sub(m.asked) < time.Second/MostSpeed-slack
 	m.phase, m.asked = 0, now
-	if !m.On || fast || !Moves(s.Events()) {
+	events := s.Events()
+	if m.seen = min(seen, len(events)); !m.On || fast || !Moves(events[m.seen:]) {
 		return false
 	}
 	m.of, m.step, m.edits, m.since, m.phase = s, s.Position(), s.Edits(), now, 1
@@ -84,6 +86,9 @@ func (m *Motion) End() bool {
 	m.phase = 0
 	return moving
 }
+
+// Seen is how many of the moment's events have moved what is not shown on its way.
+func (m *Motion) Seen() int { return m.seen }
 
 // Phase is which picture of the session's moment is due: 0 for the moment itself, which is all that is known of any
 // other session or step.

@@ -31,7 +31,7 @@ func TestPictures(t *testing.T) {
 		"backwards":    {[]time.Duration{-Beat, 3 * Beat}, []int{1, 0}},
 	} {
 		m, s := Motion{On: true}, moved(t)
-		if !m.Begin(s, now) || m.Phase(s) != 1 {
+		if !m.Begin(s, 0, now) || m.Phase(s) != 1 {
 			t.Fatal("it does not begin")
 		}
 		for i, at := range tc.ticks {
@@ -46,7 +46,7 @@ func TestPictures(t *testing.T) {
 func TestOnlyItsOwnMoment(t *testing.T) {
 	now := time.Unix(1, 0)
 	m, s := Motion{On: true}, moved(t)
-	if m.Begin(s, now); m.Phase(moved(t)) != 0 {
+	if m.Begin(s, 0, now); m.Phase(moved(t)) != 0 {
 		t.Error("another session is in motion")
 	}
 	if s.Back(); m.Phase(s) != 0 {
@@ -55,10 +55,10 @@ func TestOnlyItsOwnMoment(t *testing.T) {
 	if s.Forward(); m.Phase(s) != 1 || !m.End() || m.End() || m.Phase(s) != 0 {
 		t.Error("it does not end once")
 	}
-	if m.Begin(s, now.Add(time.Second/8)) || m.Begin(s, now.Add(time.Second/4)) || !m.Begin(s, now.Add(time.Second/2)) {
+	if m.Begin(s, 0, now.Add(time.Second/8)) || m.Begin(s, 0, now.Add(time.Second/4)) || !m.Begin(s, 0, now.Add(time.Second/2)) {
 		t.Error("quick steps are in motion, or slow ones are not")
 	}
-	if off := (Motion{}); off.Begin(s, now) || off.Phase(s) != 0 {
+	if off := (Motion{}); off.Begin(s, 0, now) || off.Phase(s) != 0 {
 		t.Error("it is in motion while it is off")
 	}
 }

@@ -139,6 +139,7 @@ type Frame struct {
 	Verdict *Reasons        // why the run ended, in the place of the story; nil for none
 
 	Motion Motion // which picture of this step's moves is drawn; a click means what it does when all stands
+	Seen   int    // so many of the first Events moved what stands in it already
 
 	planned planned // where the panels stood last
 }

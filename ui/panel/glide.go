@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
@@ -50,17 +51,22 @@ func laneOf(place engine.Place) ID {
 	return FreePanel
 }
 
-// setOut works out what is on its way in the picture that is drawn, if it is one of those.
+// setOut works out what is on its way in the picture that is drawn, if it is one of those. A list of choices stays
+// while one is taken; it lies over no lane, or over what is on its way as over all else.
 func (m *moment) setOut() {
 	f := m.f
-	if f.Motion == Still || f.Overlay != nil || f.Under != nil || f.Worlds != nil || f.Edit != nil || f.Prompting {
+	if _, taking := f.Overlay.(*Choices); f.Motion == Still || f.Overlay != nil && !taking || f.Under != nil ||
+		f.Worlds != nil || f.Edit != nil || f.Prompting {
 		return
 	}
 	m.motion, m.zones = f.Motion, &zones{}
+	seen := min(f.Seen, len(f.Events))
 	for i := range m.left {
 		g := &m.left[i]
 		c := m.who(g.slot)
-		if c.Slot < 0 {
+		if c.Slot < 0 || !slices.ContainsFunc(f.Events[seen:], func(ev engine.Event) bool {
+			return ev.Kind == engine.Moved && int(ev.Who) == g.slot
+		}) {
 			continue
 		}
 		gl := glide{slot: g.slot, item: -1, from: laneOf(g.from), to: laneOf(c.Place), by: m.mover(g.slot)}
@@ -68,7 +74,7 @@ func (m *moment) setOut() {
 		gl.now, gl.new = m.looks(c.Place, c.Name, c.Role)
 		m.glides = append(m.glides, gl)
 	}
-	for i := range f.Events {
+	for i := seen; i < len(f.Events); i++ {
 		ev := &f.Events[i]
 		if ev.Kind != engine.Did || ev.Outcome() != engine.Done {
 			continue
