@@ -53,8 +53,8 @@ func Moves(events []engine.Event) bool {
 }
 
 // Begin lets what the session's step has moved be shown on its way from now on, and reports whether there is anything
-// to show. What the first seen events moved, those before a command, stands. Steps that follow one another more quickly than MostSpeed are not shown, however they are asked for: one
-// would see nothing but beginnings.
+// to show. What the first seen events moved, those before a command, stands. Steps that follow one another more quickly
+// than MostSpeed are not shown, however they are asked for: one would see nothing but beginnings.
 func (m *Motion) Begin(s *session.Session, seen int, now time.Time) bool {
 	fast := now.Sub(m.asked) < time.Second/MostSpeed-slack
 	m.phase, m.asked = 0, now

@@ -55,7 +55,8 @@ func TestOnlyItsOwnMoment(t *testing.T) {
 	if s.Forward(); m.Phase(s) != 1 || !m.End() || m.End() || m.Phase(s) != 0 {
 		t.Error("it does not end once")
 	}
-	if m.Begin(s, 0, now.Add(time.Second/8)) || m.Begin(s, 0, now.Add(time.Second/4)) || !m.Begin(s, 0, now.Add(time.Second/2)) {
+	if m.Begin(s, 0, now.Add(time.Second/8)) || m.Begin(s, 0, now.Add(time.Second/4)) ||
+		!m.Begin(s, 0, now.Add(time.Second/2)) {
 		t.Error("quick steps are in motion, or slow ones are not")
 	}
 	if off := (Motion{}); off.Begin(s, 0, now) || off.Phase(s) != 0 {
