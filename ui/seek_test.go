@@ -56,6 +56,20 @@ func TestUntilAndBackMirror(t *testing.T) {
 	u.sees("the scene has")
 }
 
+// TestUntilPointGoesToWhatTheSceneIsAbout, and the page of the scene says so without telling what it is.
+func TestUntilPointGoesToWhatTheSceneIsAbout(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition")+"\nconst point = \"wakes c2\"\n")
+	u.press("I")
+	u.sees(":until point", "there is to see what this scene is about")
+	u.press("esc")
+	u.enters("until point")
+	u.position(19)
+	u.sees("the point of this scene, wakes c2")
+	u = sitDown(t, "// No point.\npackage p\nfunc a() {}\nfunc main() { spawn(a) }\n")
+	u.enters("until point")
+	u.sees("this scene names no point")
+}
+
 func TestWrongQuestionsSayWhatWouldWork(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "one-condition"))
 	for line, want := range map[string]string{

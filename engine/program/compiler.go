@@ -124,6 +124,7 @@ type compiler struct {
 	cycles  bool      // recursion was told of
 	elses   int       // of a chain of else if
 	asked   *Question // that is being read, after the scene; nil for none
+	pointed *setting  // the const point, which can be read only after the scene; nil for none
 }
 
 func (c *compiler) prepare() {

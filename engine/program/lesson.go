@@ -13,6 +13,7 @@ type Lesson struct {
 	Breaks   []Belief  // what many believe, and is shown to be wrong here
 	Idea     string    // where it is from
 	ExpectOp Expect    // what check finds at grain op
+	Point    string    // a condition (see Program.Condition): there one sees what the scene is about
 }
 
 // Attempt is a line of a scene's try: keys to press, or a command to type, and what there is to see.
@@ -32,7 +33,7 @@ const (
 
 // lessonNames are the consts that say something to learners. They are newer than the first release.
 func lessonNames() []string {
-	return []string{"try", "cure", "next", "breaks", "idea", "expectOp"}
+	return []string{"try", "cure", "next", "breaks", "idea", "expectOp", "point"}
 }
 
 // lesson reads one of the texts for learners.
@@ -53,6 +54,22 @@ func (c *compiler) lesson(s setting, text string) {
 		to.Idea = c.sentence(s, text)
 	case "expectOp":
 		c.expectOp(s, text)
+	case "point":
+		c.pointed, c.prog.Lesson.Point = &s, c.sentence(s, text)
+	}
+}
+
+// point refuses a point that is no condition about runs of the scene, which is known by now.
+func (c *compiler) point() {
+	if c.pointed == nil {
+		return
+	}
+	text, bare := c.prog.Lesson.Point, *c.prog
+	bare.Lesson.Point = "" // so that it does not mean itself
+	if found, err := bare.Condition(text); err != nil {
+		c.fail(c.pointed.value, "", "point: %s", err)
+	} else if found.Kind == WhenLast {
+		c.fail(c.pointed.value, `write point = "end"`, "point: a run by itself has no last step")
 	}
 }
 

@@ -28,6 +28,7 @@ const (
 	breaks   = "M1 M12"
 	idea     = "A  book"
 	expectOp = "stuck"
+	point    = "pass == 1"
 )
 `
 
@@ -41,6 +42,7 @@ func TestLesson(t *testing.T) {
 		},
 		Cure: "bounded-buffer", Next: []string{"one-condition", "wakeup-in-the-gap"},
 		Breaks: []program.Belief{1, 12}, Idea: "A book", ExpectOp: program.ToFail(program.EndStuck),
+		Point: "pass == 1",
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
@@ -66,6 +68,14 @@ func TestALessonIsRefusedAtItsPlace(t *testing.T) {
 		`breaks = "M13"`:                 {`"M13" is no belief`, "did you mean M1"},
 		`breaks = "M1, M1"`:              {"M1 stands twice", "once"},
 		`breaks = ""`:                    {"breaks names no belief", "M3"},
+		`point = "signal bell"`:          {"this scene has no condition", "no wait list"},
+		`point = "1 + 1"`:                {"1 + 1 is an int", "compare it"},
+		`point = "line 2"`:               {"nobody does anything in line 2", ""},
+		`point = "step < "`:              {"the text ends here", ""},
+		`point = "pint > 1"`:             {"the scene has no pint", ""},
+		`point = "point"`:                {"names no point", ""},
+		`point = "last"`:                 {"has no last step", `point = "end"`},
+		`point = " "`:                    {"what is to become true?", "signal notEmpty"},
 		`expectOp = "hold"`:              {`"hold" is not a value of expectOp`, "did you mean holds?"},
 		`try = "n*x: three"`:             {`"x" is no number of times`, "n*5: who"},
 		`try = "n*101: many"`:            {"at most 100 keys", "n*5: who"},
@@ -101,6 +111,8 @@ func TestALessonGivesWayToTheScene(t *testing.T) {
 	for _, scene := range []string{
 		"const next = 3\nvar work = queue(next)\nfunc main() {}",
 		"const idea = true\nfunc main() {}",
+		"const point = 2\nfunc main() {}",
+		"var point int\nfunc main() { point = 1 }",
 		"const tru = 4\nfunc main() {}",
 		"var next int\nfunc main() { next = 1 }",
 		"var cure cond\nfunc try() { signal(cure) }\nfunc main() { spawn(try) }",

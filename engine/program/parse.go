@@ -44,6 +44,9 @@ func Parse(file, source string) (*Program, error) {
 	c.prepare()
 	c.head(tree)
 	c.scene(tree)
+	if len(c.errs) == 0 {
+		c.point()
+	}
 	if len(c.errs) > 0 {
 		return nil, c.refused()
 	}

@@ -100,7 +100,7 @@ func (c *compiler) textSetting(s setting, text string) {
 		c.prog.Goal = text
 	case "clock":
 		c.clock(s, text)
-	case "try", "cure", "next", "breaks", "idea", "expectOp":
+	case "try", "cure", "next", "breaks", "idea", "expectOp", "point":
 		c.lesson(s, text)
 	default:
 		c.ruleSetting(s, text)

@@ -85,7 +85,7 @@ func (l *Looker) Look(e *engine.Engine, events []engine.Event) bool {
 
 // signals reports whether an event is a signal of the object, by a coroutine or by the user.
 func (l *Looker) signals(ev *engine.Event) bool {
-	if ev.Object != l.object {
+	if ev.Object != l.Object {
 		return false
 	}
 	switch ev.Kind {

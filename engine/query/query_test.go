@@ -220,6 +220,25 @@ func main() { spawn(c) }
 	}
 }
 
+// TestThePointIsTheConditionThatTheSceneNames, unless the scene has something of that name.
+func TestThePointIsTheConditionThatTheSceneNames(t *testing.T) {
+	for condition, steps := range map[string]string{"signal changed": "[8 18]", "len(work) == 1": "[5]"} {
+		pointed := shop + "const point = \"" + condition + "\"\n"
+		if got := fmt.Sprint(found(t, pointed, "point", 20)); got != steps {
+			t.Errorf("%s: %s", condition, got)
+		}
+		c, err := query.Parse(scenetest.Parse(t, pointed), " point ")
+		if err != nil || c.Text != "point" {
+			t.Errorf("%+v %v", c, err)
+		}
+	}
+	own := strings.Replace(shop, "full    bool", "point   bool", 1)
+	own = strings.Replace(own, "full = true", "point = true", 1)
+	if got := fmt.Sprint(found(t, own, "point", 20)); got != "[7]" {
+		t.Errorf("a variable named point: %s", got)
+	}
+}
+
 // TestWhatIsWrongSaysWhatWouldWork.
 func TestWhatIsWrongSaysWhatWouldWork(t *testing.T) {
 	p := scenetest.Parse(t, shop)
@@ -249,6 +268,7 @@ func TestWhatIsWrongSaysWhatWouldWork(t *testing.T) {
 		"signal":              "signal what?",
 		"signal chnged":       "did you mean changed?",
 		"signal m":            "there are changed",
+		"point":               "this scene names no point",
 		"wakes q1":            "there is no coroutine q1",
 		"ends bos":            "did you mean boss?",
 		strings.Repeat("(", 200) + "1" + strings.Repeat(")", 200): "nested too deeply",

@@ -107,6 +107,7 @@ func aboutJSON(out *output, p *program.Program) {
 		j.end('}')
 	}
 	j.end(']')
+	j.field("point").text(lesson.Point)
 	j.field("cure").text(lesson.Cure)
 	j.field("culprits").texts(presets.Culprits(presets.List(), name))
 	j.field("breaks").beginArray()

@@ -40,6 +40,10 @@ func (g *Page) make() {
 	add("moral", panel.PageRow{Text: short(p.Moral), Strong: true})
 	add("goal", panel.PageRow{Text: short(p.Goal)})
 	add("try", g.tries(p.Lesson.Try)...)
+	if p.Lesson.Point != "" {
+		add("point", panel.PageRow{Key: ":until point",
+			Text: "run on to where there is to see what this scene is about"})
+	}
 	if p.Lesson.Cure != "" {
 		add("cure", g.scene(p.Lesson.Cure, "holds, where this one fails"))
 	}

@@ -29,6 +29,9 @@ func (c Names) questions(words []string) []panel.Completion {
 		return c.coroutines()
 	case len(words) == 1 && words[0] != "watch":
 		for _, w := range query.Words() {
+			if w[0] == "point" && c.Program.Lesson.Point == "" {
+				continue
+			}
 			all = append(all, panel.Completion{Text: w[0], About: strings.TrimSpace(w[1] + "  " + w[2])})
 		}
 		if words[0] == "back" {

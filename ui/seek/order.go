@@ -85,6 +85,14 @@ func to(step int64, l *query.Looker, what string) Outcome {
 	return o
 }
 
+// told returns a condition as it is said: of a scene's point, what that is.
+func told(l *query.Looker) string {
+	if l.Point != "" {
+		return "the point of this scene, " + l.Point
+	}
+	return l.Text
+}
+
 // find lists the steps at which something came true.
 func find(s *session.Session, text string) (Order, error) {
 	l, err := For(s, text)
@@ -130,7 +138,7 @@ func runUntil(s *session.Session, text string) (Order, error) {
 	return Order{Title: "Run until " + l.Text, Search: Next(s, l), found: func(found *Search) Outcome {
 		switch {
 		case len(found.Hits) > 0:
-			return to(found.Hits[0].Step, l, l.Text)
+			return to(found.Hits[0].Step, l, told(l))
 		case found.Over:
 			return nowhere("%s: not before the run ends, in step %d", l.Text, found.At)
 		}
@@ -154,7 +162,7 @@ func backTo(s *session.Session, text string) (Order, error) {
 		if len(found.Hits) == 0 {
 			return nowhere("%s: in no step before this one", l.Text)
 		}
-		return to(found.Hits[0].Step, l, l.Text)
+		return to(found.Hits[0].Step, l, told(l))
 	}}, nil
 }
 

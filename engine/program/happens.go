@@ -1,44 +1,43 @@
-package query
+package program
 
 import (
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Kind says of which kind a condition is.
-type Kind uint8
+// When says of which kind a condition is.
+type When uint8
 
 // The kinds of conditions.
 const (
-	Truth  Kind = iota // a question
-	End                // the run is over
-	Stuck              // it is over, and somebody can never go on
-	Last               // the newest step of a session, N
-	Pass               // pass N is over
-	Tick               // the clock is at N or later
-	Step               // step N or a later one
-	Line               // an op of line N was done
-	Signal             // Name was signalled
-	Wakes              // coroutine Name was woken
-	Ends               // coroutine Name ended
+	WhenTrue   When = iota // a question
+	WhenEnd                // the run is over
+	WhenStuck              // it is over, and somebody can never go on
+	WhenLast               // the newest step of a session, N
+	WhenPass               // pass N is over
+	WhenTick               // the clock is at N or later
+	WhenStep               // step N or a later one
+	WhenLine               // an op of line N was done
+	WhenSignal             // Name was signalled
+	WhenWakes              // coroutine Name was woken
+	WhenEnds               // coroutine Name ended
 )
 
-// Condition is what is waited or looked for.
+// Condition is what is waited or looked for in runs of a scene: package query says what each kind means.
 type Condition struct {
-	Kind     Kind
+	Kind     When
 	N        int64
 	Name     string
-	Text     string            // as it was written, without blanks around it
-	Question *program.Question // of Truth; of Wakes and Ends it names the coroutine
-	object   uint16            // of Signal
+	Text     string    // as it was written, without blanks around it
+	Point    string    // what stands behind it, where the scene's own point was meant
+	Question *Question // of WhenTrue; of WhenWakes and WhenEnds it names the coroutine
+	Object   uint16    // of WhenSignal
 }
 
-// Words lists what a condition may begin with beside a question, each with what follows it and what it means.
-func Words() [][3]string {
+// ConditionWords lists what a condition may begin with beside a question, each with what follows it and what it means.
+func ConditionWords() [][3]string {
 	return [][3]string{
 		{"end", "", "the run ends"},
 		{"stuck", "", "it ends with somebody who can never go on"},
@@ -50,19 +49,20 @@ func Words() [][3]string {
 		{"signal", "NAME", "a condition is signalled, or a wait list woken up"},
 		{"wakes", "NAME", "a coroutine is woken"},
 		{"ends", "NAME", "a coroutine ends"},
+		{pointWord, "", "there is to see what the scene is about"},
 	}
 }
 
 // numbered and named are the words that a number and a name follow.
 var (
-	numbered = map[string]Kind{"pass": Pass, "tick": Tick, "step": Step, "line": Line}
-	named    = map[string]Kind{"signal": Signal, "wakes": Wakes, "ends": Ends}
-	alone    = map[string]Kind{"end": End, "stuck": Stuck, "last": Last}
+	numbered = map[string]When{"pass": WhenPass, "tick": WhenTick, "step": WhenStep, "line": WhenLine}
+	named    = map[string]When{"signal": WhenSignal, "wakes": WhenWakes, "ends": WhenEnds}
+	alone    = map[string]When{"end": WhenEnd, "stuck": WhenStuck, "last": WhenLast}
 )
 
-// Number reads a condition that is known without a scene: a word with a number, a number, end, last or stuck. It is
-// false for every other text, and the error says what is wrong with a number.
-func Number(text string) (c Condition, is bool, err error) {
+// NumberedCondition reads a condition that is known without a scene: a word with a number, a number, end, last or
+// stuck. It is false for every other text, and the error says what is wrong with a number.
+func NumberedCondition(text string) (c Condition, is bool, err error) {
 	c.Text = strings.TrimSpace(text)
 	words := strings.Fields(text)
 	switch {
@@ -72,7 +72,7 @@ func Number(text string) (c Condition, is bool, err error) {
 			return c, true, nil
 		}
 		if n, err := strconv.ParseInt(words[0], 10, 64); err == nil {
-			c.Kind, c.N = Tick, n
+			c.Kind, c.N = WhenTick, n
 			return c, true, c.counted("tick")
 		}
 	case len(words) == 2 && numbered[words[0]] != 0:
@@ -87,21 +87,31 @@ func Number(text string) (c Condition, is bool, err error) {
 }
 
 func (c *Condition) counted(what string) error {
-	if c.N < 0 || c.N == 0 && c.Kind == Line {
+	if c.N < 0 || c.N == 0 && c.Kind == WhenLine {
 		return fmt.Errorf("%q: there is no %s %d; write %s 3", c.Text, what, c.N, what)
 	}
 	return nil
 }
 
-// Parse reads a condition about runs of a scene. What the scene declares comes before the words of conditions, where
-// both would make sense: a truth named end is that variable. O(length of the scene).
-func Parse(p *program.Program, text string) (*Condition, error) {
-	c, is, err := Number(text)
-	if err != nil {
+// pointWord is the condition that the scene itself names.
+const pointWord = "point"
+
+// Condition reads a condition about runs of the scene. What the scene declares comes before the words of conditions,
+// where both would make sense: a truth named end is that variable. O(length of the scene).
+func (p *Program) Condition(text string) (*Condition, error) {
+	c, is, err := NumberedCondition(text)
+	switch {
+	case err != nil:
 		return nil, err
+	case c.Text == pointWord && p.Lesson.Point != "":
+		found, err := p.Condition(p.Lesson.Point)
+		if err == nil {
+			found.Text, found.Point = pointWord, p.Lesson.Point
+		}
+		return found, err
 	}
-	if is && !(alone[c.Text] != 0 && declares(p, c.Text)) {
-		if c.Kind == Line {
+	if is && !(alone[c.Text] != 0 && p.declares(c.Text)) {
+		if c.Kind == WhenLine {
 			return &c, c.lineDoes(p)
 		}
 		return &c, nil
@@ -111,7 +121,7 @@ func Parse(p *program.Program, text string) (*Condition, error) {
 		return nil, errors.New("what is to become true? For example len(work) == 2, place(c1) == WAITING, " +
 			"signal notEmpty, line 12")
 	}
-	if kind, ok := named[words[0]]; ok && len(words) < 3 && !declares(p, words[0]) {
+	if kind, ok := named[words[0]]; ok && len(words) < 3 && !p.declares(words[0]) {
 		c.Kind = kind
 		if len(words) == 1 {
 			return nil, fmt.Errorf("%s what? Write %s NAME", words[0], words[0])
@@ -120,19 +130,22 @@ func Parse(p *program.Program, text string) (*Condition, error) {
 		return &c, c.resolve(p)
 	}
 	q, err := p.Question(text)
-	if err != nil {
-		return nil, Explain(text, err)
+	switch {
+	case err != nil && c.Text == pointWord:
+		return nil, errors.New(`this scene names no point; const point = "signal NAME" in it would name one`)
+	case err != nil:
+		return nil, ExplainQuestion(text, err)
 	}
-	if q.Type != program.Bool {
+	if q.Type != Bool {
 		return nil, fmt.Errorf("%s is %s, and not true or false; compare it, as in %s == 2", q.Text,
-			Article(q.Type), q.Text)
+			articled(q.Type), q.Text)
 	}
-	c.Kind, c.Question = Truth, q
+	c.Kind, c.Question = WhenTrue, q
 	return &c, nil
 }
 
 // lineDoes reports what is wrong with a line in which no coroutine does anything.
-func (c *Condition) lineDoes(p *program.Program) error {
+func (c *Condition) lineDoes(p *Program) error {
 	if c.N > int64(len(p.Lines())) {
 		return fmt.Errorf("line %d: the scene has %d lines", c.N, len(p.Lines()))
 	}
@@ -153,8 +166,8 @@ func (c *Condition) lineDoes(p *program.Program) error {
 
 func abs(n int64) int64 { return max(n, -n) }
 
-// declares reports whether a scene has an object of a name.
-func declares(p *program.Program, name string) bool {
+// declares reports whether the scene has an object of a name.
+func (p *Program) declares(name string) bool {
 	for i := range p.Objects {
 		if p.Objects[i].Name == name {
 			return true
@@ -163,23 +176,23 @@ func declares(p *program.Program, name string) bool {
 	return false
 }
 
-// Article returns a type as a sentence needs it.
-func Article(t program.Type) string {
+// articled returns a type as a sentence needs it.
+func articled(t Type) string {
 	switch t {
-	case program.Int, program.ItemOf:
+	case Int, ItemOf:
 		return "an " + t.String()
-	case program.Memory:
+	case Memory:
 		return "a piece of memory"
 	}
 	return "a " + t.String()
 }
 
 // resolve finds what a condition names.
-func (c *Condition) resolve(p *program.Program) error {
-	if c.Kind != Signal {
+func (c *Condition) resolve(p *Program) error {
+	if c.Kind != WhenSignal {
 		var err error
 		if c.Question, err = p.Question("place(" + c.Name + ") == FREE"); err != nil || len(c.Question.Names) == 0 {
-			if near := program.Nearest(c.Name, p.Names); near != "" && program.CoroutineName(near) {
+			if near := Nearest(c.Name, p.Names); near != "" && CoroutineName(near) {
 				return fmt.Errorf("%s: there is no coroutine %s; did you mean %s?", c.Text, c.Name, near)
 			}
 			return fmt.Errorf("%s: there is no coroutine %s; coroutines are named p1, c2, or as they are spawned",
@@ -194,24 +207,24 @@ func (c *Condition) resolve(p *program.Program) error {
 			continue
 		}
 		if o.Name == c.Name {
-			c.object = uint16(i)
+			c.Object = uint16(i)
 			return nil
 		}
 		names = append(names, o.Name)
 	}
-	switch near := program.Nearest(c.Name, names); {
+	switch near := Nearest(c.Name, names); {
 	case near != "":
 		return fmt.Errorf("%s: there is no condition or wait list %s; did you mean %s?", c.Text, c.Name, near)
 	case len(names) == 0:
 		return fmt.Errorf("%s: this scene has no condition and no wait list", c.Text)
 	}
 	return fmt.Errorf("%s: there is no condition or wait list %s; there are %s", c.Text, c.Name,
-		program.List(names, "and"))
+		List(names, "and"))
 }
 
-// Explain returns what is wrong with a question, in one line: where in the text, what, and what would work.
-func Explain(text string, err error) error {
-	var all program.Errors
+// ExplainQuestion returns what is wrong with a question, in one line: where in the text, what, and what would work.
+func ExplainQuestion(text string, err error) error {
+	var all Errors
 	if !errors.As(err, &all) || len(all) == 0 {
 		return err
 	}
