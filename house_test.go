@@ -34,11 +34,11 @@ var house = [][]room{
 	{
 		{"engine/narrate", "events, told in words", nil},
 		{"engine/stops", "the steps of a run in which something is decided", nil},
-		{"engine/query", "the steps at which something that is asked for comes true", nil},
 		{"engine/kernel", "a scheduler from within: its listing, its fields, what they cost", nil},
 		{"engine/reason", "who waits for whom, who had what since when, why nothing goes on", nil},
 	},
 	{
+		{"engine/query", "the steps at which something that is asked for comes true", nil},
 		{"engine/session", "step back, seek, branch, save, replay", nil},
 		{"engine/explore", "every schedule", []string{goroutines, "sync", "sync/atomic"}},
 		{"engine/measure", "folds of events into numbers", []string{goroutines}},

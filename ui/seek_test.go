@@ -70,6 +70,40 @@ func TestUntilPointGoesToWhatTheSceneIsAbout(t *testing.T) {
 	u.sees("this scene names no point")
 }
 
+// TestWhatIsDecidedIsAskedFor: by the words for what n stops at, for all that looks for steps. A spin that goes on
+// where one stands is none that begins.
+func TestWhatIsDecidedIsAskedFor(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "wakeup-in-the-gap"))
+	u.enters("until unheard")
+	u.position(5)
+	u.press("end", "home")
+	u.enters("break unheard")
+	u.press("r")
+	for at := 1.0; u.m.play.on; at++ {
+		u.frame(at)
+	}
+	u.position(5)
+	u.enters("find decision")
+	u.sees("step 1 ", "step 5 ")
+	u.press("esc")
+
+	u = sitDown(t, scenetest.Text(t, "spinlock-burns-turns"))
+	u.enters("until spin")
+	first := u.m.session.Position()
+	u.enters("until spin")
+	second := u.m.session.Position()
+	if first == 0 || second <= first {
+		t.Fatalf("spins begin in steps %d and %d", first, second)
+	}
+	u.enters("back spin")
+	u.position(first)
+	for at := first + 1; at < second; at++ { // wherever one begins to look
+		u.m.session.GoTo(at)
+		u.enters("until spin")
+		u.position(second)
+	}
+}
+
 func TestWrongQuestionsSayWhatWouldWork(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "one-condition"))
 	for line, want := range map[string]string{

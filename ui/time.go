@@ -269,7 +269,7 @@ func (m *Model) start() tea.Cmd {
 		return nil
 	}
 	m.play.on, m.stale = true, true
-	m.seek.Begin(m.session.Engine())
+	m.seek.Begin(m.session)
 	m.written.log.Run()
 	return m.restartClock()
 }

@@ -12,17 +12,18 @@ type When uint8
 
 // The kinds of conditions.
 const (
-	WhenTrue   When = iota // a question
-	WhenEnd                // the run is over
-	WhenStuck              // it is over, and somebody can never go on
-	WhenLast               // the newest step of a session, N
-	WhenPass               // pass N is over
-	WhenTick               // the clock is at N or later
-	WhenStep               // step N or a later one
-	WhenLine               // an op of line N was done
-	WhenSignal             // Name was signalled
-	WhenWakes              // coroutine Name was woken
-	WhenEnds               // coroutine Name ended
+	WhenTrue    When = iota // a question
+	WhenEnd                 // the run is over
+	WhenStuck               // it is over, and somebody can never go on
+	WhenLast                // the newest step of a session, N
+	WhenPass                // pass N is over
+	WhenTick                // the clock is at N or later
+	WhenStep                // step N or a later one
+	WhenLine                // an op of line N was done
+	WhenSignal              // Name was signalled
+	WhenWakes               // coroutine Name was woken
+	WhenEnds                // coroutine Name ended
+	WhenDecided             // something was decided, for which Name is the word
 )
 
 // Condition is what is waited or looked for in runs of a scene: package query says what each kind means.
@@ -38,7 +39,7 @@ type Condition struct {
 
 // ConditionWords lists what a condition may begin with beside a question, each with what follows it and what it means.
 func ConditionWords() [][3]string {
-	return [][3]string{
+	all := [][3]string{
 		{"end", "", "the run ends"},
 		{"stuck", "", "it ends with somebody who can never go on"},
 		{"last", "", "the newest step"},
@@ -51,6 +52,10 @@ func ConditionWords() [][3]string {
 		{"ends", "NAME", "a coroutine ends"},
 		{pointWord, "", "there is to see what the scene is about"},
 	}
+	for _, w := range decisionWords {
+		all = append(all, [3]string{w[0], "", w[1]})
+	}
+	return all
 }
 
 // numbered and named are the words that a number and a name follow.
@@ -60,8 +65,8 @@ var (
 	alone    = map[string]When{"end": WhenEnd, "stuck": WhenStuck, "last": WhenLast}
 )
 
-// NumberedCondition reads a condition that is known without a scene: a word with a number, a number, end, last or
-// stuck. It is false for every other text, and the error says what is wrong with a number.
+// NumberedCondition reads a condition that is known without a scene: a word with a number, a number, end, last, stuck,
+// or a word for what is decided. It is false for every other text, and the error says what is wrong with a number.
 func NumberedCondition(text string) (c Condition, is bool, err error) {
 	c.Text = strings.TrimSpace(text)
 	words := strings.Fields(text)
@@ -69,6 +74,10 @@ func NumberedCondition(text string) (c Condition, is bool, err error) {
 	case len(words) == 1:
 		if kind, ok := alone[words[0]]; ok {
 			c.Kind = kind
+			return c, true, nil
+		}
+		if decision(words[0]) != "" {
+			c.Kind, c.Name = WhenDecided, words[0]
 			return c, true, nil
 		}
 		if n, err := strconv.ParseInt(words[0], 10, 64); err == nil {
@@ -110,7 +119,7 @@ func (p *Program) Condition(text string) (*Condition, error) {
 		}
 		return found, err
 	}
-	if is && !(alone[c.Text] != 0 && p.declares(c.Text)) {
+	if is && !((alone[c.Text] != 0 || c.Kind == WhenDecided) && p.declares(c.Text)) {
 		if c.Kind == WhenLine {
 			return &c, c.lineDoes(p)
 		}
@@ -129,10 +138,16 @@ func (p *Program) Condition(text string) (*Condition, error) {
 		c.Name = words[1]
 		return &c, c.resolve(p)
 	}
+	if err := p.decides(words); err != nil {
+		return nil, err
+	}
 	q, err := p.Question(text)
+	meant := p.meantWord(words)
 	switch {
 	case err != nil && c.Text == pointWord:
 		return nil, errors.New(`this scene names no point; const point = "signal NAME" in it would name one`)
+	case err != nil && meant != "":
+		return nil, fmt.Errorf("there is no %s to ask for; did you mean %s?", words[0], meant)
 	case err != nil:
 		return nil, ExplainQuestion(text, err)
 	}
@@ -140,7 +155,7 @@ func (p *Program) Condition(text string) (*Condition, error) {
 		return nil, fmt.Errorf("%s is %s, and not true or false; compare it, as in %s == 2", q.Text,
 			articled(q.Type), q.Text)
 	}
-	c.Kind, c.Question = WhenTrue, q
+	c.Kind, c.Name, c.Question = WhenTrue, "", q
 	return &c, nil
 }
 

@@ -19,13 +19,15 @@ const (
 	Signal = program.WhenSignal // Name was signalled
 	Wakes  = program.WhenWakes  // coroutine Name was woken
 	Ends   = program.WhenEnds   // coroutine Name ended
+
+	Decided = program.WhenDecided // something was decided, for which Name is the word
 )
 
 // Parse reads a condition about runs of a scene. O(length of the scene).
 func Parse(p *program.Program, text string) (*Condition, error) { return p.Condition(text) }
 
-// Number reads a condition that is known without a scene: a word with a number, a number, end, last or stuck. It is
-// false for every other text, and the error says what is wrong with a number.
+// Number reads a condition that is known without a scene: a word with a number, a number, end, last, stuck, or a
+// word for what is decided. It is false for every other text, and the error says what is wrong with a number.
 func Number(text string) (c Condition, is bool, err error) { return program.NumberedCondition(text) }
 
 // Words lists what a condition may begin with beside a question, each with what follows it and what it means.

@@ -2,6 +2,8 @@ package query
 
 import (
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/stops"
 )
 
 // Looker looks at the steps of a run, one after the other, for those at which a condition comes true. It is not safe
@@ -12,13 +14,21 @@ type Looker struct {
 	held  bool  // after the step before
 	slot  int32 // of the coroutine that is named, after the step before
 	did   int32 // who did an op of the line in the step before, -1
+	judge *stops.Judge
+	asked stops.Set // of Decided
+
+	// Before says whether a spin that a stop is in doubt about had begun before the looker did; nil: it had not.
+	Before func(stop stops.Stop, step int64) bool
 }
 
-// NewLooker makes a looker. Begin comes first.
-func NewLooker(c *Condition) *Looker {
+// NewLooker makes a looker for a condition of runs of a scene. Begin comes first.
+func NewLooker(p *program.Program, c *Condition) *Looker {
 	l := &Looker{Condition: c}
 	if c.Question != nil {
 		l.asker = engine.NewAsker(c.Question)
+	}
+	if c.Kind == Decided {
+		l.judge, l.asked = stops.NewJudge(stops.Read(p)), stops.Asked(c.Name)
 	}
 	return l
 }
@@ -29,7 +39,13 @@ func (l *Looker) Begin(e *engine.Engine) {
 	if l.Kind == Wakes || l.Kind == Ends {
 		l.slot = int32(l.asker.Find(e))
 	}
+	if l.judge != nil {
+		l.judge.Begin(e)
+	}
 }
+
+// Spins reports whether the condition is about spins: whether one begins in a step depends on what was before.
+func (l *Looker) Spins() bool { return l.Kind == Decided && l.asked.Has(stops.Spins) }
 
 // Event reports whether the condition is something that happens in a step, and not something that holds for a while.
 func (l *Looker) Event() bool { return l.Kind >= Line }
@@ -62,6 +78,9 @@ func (l *Looker) Look(e *engine.Engine, events []engine.Event) bool {
 		l.held = l.Holds(e)
 		return l.held && !before
 	}
+	if l.judge != nil {
+		return l.decides(l.judge.Look(e, events), e.StepNumber())
+	}
 	hit, did := false, int32(-1)
 	for i := range events {
 		ev := &events[i]
@@ -81,6 +100,14 @@ func (l *Looker) Look(e *engine.Engine, events []engine.Event) bool {
 		l.slot = int32(l.asker.Find(e))
 	}
 	return hit
+}
+
+// decides reports whether one of the reasons that are asked for is among those of a stop.
+func (l *Looker) decides(stop stops.Stop, step int64) bool {
+	if stop.Spin && l.asked.Has(stops.Spins) && (l.Before == nil || !l.Before(stop, step)) {
+		return true
+	}
+	return stop.All&l.asked != 0 && !stop.Doubt
 }
 
 // signals reports whether an event is a signal of the object, by a coroutine or by the user.

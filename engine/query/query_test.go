@@ -19,7 +19,7 @@ func found(t *testing.T, text, condition string, to int, commands ...string) []i
 	if err != nil {
 		t.Fatalf("%s: %v", condition, err)
 	}
-	l := query.NewLooker(c)
+	l := query.NewLooker(e.Program(), c)
 	l.Begin(e)
 	var all []int64
 	for range to {

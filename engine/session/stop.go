@@ -70,6 +70,9 @@ func (s *Session) lastStop(from, to int64) (at int64, found stops.Stop) {
 	return at, found
 }
 
+// GoesOn reports whether the spin that a stop in doubt tells of, in a step of the present branch, had begun before.
+func (s *Session) GoesOn(stop stops.Stop, step int64) bool { return s.goesOn(stop, step) }
+
 // goesOn reports whether the spin that a stop in doubt is about had begun before that step. It looks back as far as
 // the coroutine did anything else, or asked the same.
 func (s *Session) goesOn(stop stops.Stop, step int64) bool {

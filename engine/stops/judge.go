@@ -50,7 +50,7 @@ func (j *Judge) Begin(e *engine.Engine) {
 // Asked says what is known of the spin that a stop in doubt is about, before that step: whether it goes on there, or
 // begins; settled is false where that lies before the judge's beginning.
 func (j *Judge) Asked(s Stop) (again, settled bool) {
-	a := &j.slots[s.Who]
+	a := &j.slots[s.who]
 	again = a.has(s.pc)
 	return again, again || a.known
 }
@@ -66,9 +66,11 @@ func (j *Judge) Look(e *engine.Engine, events []engine.Event) Stop {
 	if l.woke != nil && !l.moved && e.Policy() != program.RoundRobin {
 		l.find(Idle, l.woke)
 	}
-	if l.doubt != nil && l.stop.Why == NoReason {
-		l.find(Spins, l.doubt)
-		l.stop.Doubt, l.stop.pc = true, l.doubt.PC
+	if l.doubt != nil {
+		l.stop.Doubt = l.stop.Why == NoReason
+		if l.stop.Spin, l.stop.who, l.stop.pc = true, l.doubt.Who, l.doubt.PC; l.stop.Doubt {
+			l.find(Spins, l.doubt)
+		}
 	}
 	return l.stop
 }
@@ -85,6 +87,7 @@ type look struct {
 
 // find notes a reason.
 func (l *look) find(why Reason, ev *engine.Event) {
+	l.stop.All |= 1 << why
 	if why > l.stop.Why {
 		l.stop.Why, l.stop.Who, l.stop.Object = why, ev.Who, ev.Object
 	}

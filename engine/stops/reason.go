@@ -1,5 +1,7 @@
 package stops
 
+import "github.com/quartet-os/quartet/engine/program"
+
 // Reason says why a step is a stop.
 type Reason uint8
 
@@ -30,9 +32,40 @@ const (
 	Reasons                // how many there are
 )
 
+// words are those by which one asks for a reason (see program.DecisionWords); the end of a run is a word of its own.
+var words = [Reasons]string{
+	Commands: "command", Refuses: "refusal", Quantum: "quantum", Queues: "queue", Tests: "test", Calls: "callback",
+	Answers: "answer", WaitEnds: "outcome", Spins: "spin", Blocks: "block", Wakes: "wake", Spawns: "spawn",
+	Ends: "exit", Idle: "idle", Unheard: "unheard", Kills: "kill", Orphans: "orphan", Cycles: "circle", Loses: "loss",
+	Breaks: "law", RunEnds: "end",
+}
+
+// Word returns the word by which one asks for the reason.
+func (r Reason) Word() string { return words[min(r, Reasons-1)] }
+
+// Asked returns the reasons that a word asks for, none where it asks for none.
+func Asked(word string) Set {
+	if word == program.Decision {
+		return 1<<Reasons - 2 // any
+	}
+	for r := Commands; r < Reasons; r++ {
+		if words[r] == word {
+			return 1 << r
+		}
+	}
+	return 0
+}
+
+// Set is several reasons.
+type Set uint32
+
+// Has reports whether a reason is among them.
+func (s Set) Has(r Reason) bool { return s>>r&1 != 0 }
+
 // Stop is what is worth a stop in a step.
 type Stop struct {
 	Why    Reason // the most telling one
+	All    Set    // every one
 	Who    int32  // slot of the one it is about, -1 for nobody
 	Object uint16 // of the event, engine.NoObject for none
 	// Moved tells that a place changed by more than the CPU's going round: somebody blocked, woke, was spawned or
@@ -40,5 +73,8 @@ type Stop struct {
 	Moved bool
 	// Doubt tells that all there is to the stop is a spin that may have begun before the judge did.
 	Doubt bool
-	pc    uint16 // of the op asked in vain
+	// Spin tells that such a spin is among the reasons, whatever else there is.
+	Spin bool
+	who  int32  // who spins
+	pc   uint16 // of the op asked in vain
 }

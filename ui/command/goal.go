@@ -26,7 +26,7 @@ func readGoal(p *program.Program, text string) (*goal, error) {
 	case c.Kind == query.Last:
 		return nil, fail(ExitUsage, "--until last: a scene has no newest step, as a session has; end runs to its end")
 	}
-	return &goal{look: query.NewLooker(c)}, nil
+	return &goal{look: query.NewLooker(p, c)}, nil
 }
 
 // begin looks at the state from which the run goes on: what is true already is reached.

@@ -104,7 +104,8 @@ func (p *parser) run(a *Action, rest string, w Word) {
 	}
 	p.fail(fmt.Sprintf("a run cannot wait for %q", strings.Join(what, " ")),
 		"until end, until last, until stuck, until pass N, until tick N, until step N, until line N, "+
-			"until signal NAME, until wakes NAME, until ends NAME, or until what is to be true; for example: "+w.Like)
+			"until signal NAME, until wakes NAME, until ends NAME, until decision, until unheard and the like, or "+
+			"until what is to be true; for example: "+w.Like)
 }
 
 // condition reports whether words may be what a run waits for. Names are those of the scene, which is not known here;

@@ -33,6 +33,7 @@ type Search struct {
 	At    int64 // the last step that was looked at
 	walk  *session.Walk
 	look  Looker
+	after int64 // only steps behind this one count
 	to    int64
 	most  int  // hits that are kept; when there are more, the first ones go
 	first bool // the first hit is enough
@@ -53,7 +54,11 @@ func All(s *session.Session, look Looker) *Search {
 
 // Next looks for the first step behind the present one, and runs on for it.
 func Next(s *session.Session, look Looker) *Search {
-	return &Search{walk: s.Walk(s.Position()), look: look, to: s.Position() + patience, most: 1, first: true}
+	at, from := s.Position(), s.Position()
+	if l, ok := look.(*query.Looker); ok && l.Spins() {
+		from = 0 // a spin that goes on has begun somewhere before
+	}
+	return &Search{walk: s.Walk(from), look: look, after: at, to: at + patience, most: 1, first: true}
 }
 
 // Last looks for the last step before the present one.
@@ -84,7 +89,7 @@ func (s *Search) Go(steps int64) bool {
 			return true
 		}
 		s.At = e.StepNumber()
-		if s.look.Look(e, events) {
+		if s.look.Look(e, events) && s.At > s.after {
 			s.hit(e, events)
 		}
 	}
@@ -153,7 +158,7 @@ func For(s *session.Session, text string) (*query.Looker, error) {
 	if c.Kind == query.Last {
 		c.N = s.Length()
 	}
-	return query.NewLooker(c), nil
+	return query.NewLooker(s.Program(), c), nil
 }
 
 // Changes returns what looks for the changes of a value.

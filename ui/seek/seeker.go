@@ -51,7 +51,7 @@ func (k *Seeker) Break(p *program.Program, text string) error {
 		return fmt.Errorf("runs stop at %d conditions, and there is room for no more; :unbreak %s makes some",
 			mostBreaks, k.breaks[0].Text)
 	}
-	k.breaks = append(k.breaks, query.NewLooker(c))
+	k.breaks = append(k.breaks, query.NewLooker(p, c))
 	return nil
 }
 
@@ -93,18 +93,20 @@ func (k *Seeker) Until(s *session.Session, text string) (already bool, err error
 	if c.Kind == query.Last {
 		c.N = s.Length()
 	}
-	k.once = query.NewLooker(c)
+	k.once = query.NewLooker(s.Program(), c)
+	k.once.Before = s.GoesOn
 	k.once.Begin(s.Engine())
 	return k.once.Holds(s.Engine()), nil
 }
 
 // Begin prepares for a run from the present position.
-func (k *Seeker) Begin(e *engine.Engine) {
+func (k *Seeker) Begin(s *session.Session) {
 	for _, l := range k.breaks {
-		l.Begin(e)
+		l.Before = s.GoesOn
+		l.Begin(s.Engine())
 	}
 	if k.once != nil {
-		k.once.Begin(e)
+		k.once.Begin(s.Engine())
 	}
 }
 

@@ -1,0 +1,83 @@
+package program
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Decision is the word for anything that is decided in a step: where n stops.
+const Decision = "decision"
+
+// DecisionWords lists the words by which one asks for what is decided in a step, each with what happens there, a
+// clause. Package stops says which steps these are.
+func DecisionWords() [][2]string { return decisionWords[:] }
+
+// decisionWords is only read.
+var decisionWords = [...][2]string{
+	{Decision, "something is decided, whatever: where n stops"},
+	{"block", "somebody leaves the CPU to wait"},
+	{"wake", "somebody is woken"},
+	{"spawn", "somebody is spawned"},
+	{"exit", "somebody ends, and is not killed"},
+	{"kill", "somebody is killed"},
+	{"test", "a test decides a wait"},
+	{"queue", "somebody joins a queue"},
+	{"spin", "somebody begins to spin"},
+	{"unheard", "a signal or wakeup finds nobody waiting"},
+	{"idle", "a signal or wakeup moves nobody who waits"},
+	{"callback", "a scheduler callback comes"},
+	{"answer", "an item is answered, or a process signal begins to be handled"},
+	{"outcome", "a waiter that looks for itself learns how its wait ended"},
+	{"quantum", "a quantum ends"},
+	{"loss", "an item or memory is lost, or given up unused"},
+	{"law", "a law breaks"},
+	{"circle", "a circle of waiting closes"},
+	{"orphan", "a mutex loses its owner"},
+	{"refusal", "something is refused"},
+	{"command", "a command is given, by you or by the scene's script"},
+}
+
+// decision returns what a word for what is decided means, "" where it is none.
+func decision(word string) string {
+	for i := range decisionWords {
+		if decisionWords[i][0] == word {
+			return decisionWords[i][1]
+		}
+	}
+	return ""
+}
+
+// decides reads a word for what is decided in a step; a name behind it is an error that says what would work.
+func (p *Program) decides(words []string) error {
+	if len(words) < 2 || decision(words[0]) == "" || p.declares(words[0]) || !isWord(words[1]) {
+		return nil
+	}
+	if also := map[string]string{"wake": "wakes", "exit": "ends", "kill": "ends"}[words[0]]; also != "" {
+		return fmt.Errorf("%s stands alone, for anybody; of one coroutine write %s %s", words[0], also, words[1])
+	}
+	return fmt.Errorf("%s stands alone: it is true where %s", words[0], decision(words[0]))
+}
+
+// isWord reports whether a word is a name, or a number.
+func isWord(word string) bool {
+	return !strings.ContainsFunc(word, func(r rune) bool {
+		return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+}
+
+// meantWord returns the word of conditions that a lone word was meant to be, where it is like no name of the scene.
+func (p *Program) meantWord(words []string) string {
+	own, all := slices.Clone(p.Names), []string(nil)
+	for i := range p.Objects {
+		own = append(own, p.Objects[i].Name)
+	}
+	for _, w := range ConditionWords() {
+		all = append(all, w[0])
+	}
+	if len(words) != 1 || Nearest(words[0], own) != "" {
+		return ""
+	}
+	return Nearest(words[0], all)
+}
