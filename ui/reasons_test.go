@@ -50,7 +50,7 @@ func TestTheEndIsReadOnASmallScreen(t *testing.T) {
 			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 			u.obeys("layout " + layout)
 			u.press("home", "end")
-			u.sees("Stuck: p1, c1 and c2 wait for chang")
+			u.sees("Stuck: p1, c1 and c2", "changed")
 		}
 	}
 }

@@ -210,3 +210,15 @@ func TestNoTourByItself(t *testing.T) {
 		t.Errorf("a stage begins with the tour: %v", err)
 	}
 }
+
+// TestTheTourFindsItsRoomWhenItIsAskedFor: at 120x36 the card stands beside the listing and above the timeline also
+// where the screen was divided without it before, and what it took comes back.
+func TestTheTourFindsItsRoomWhenItIsAskedFor(t *testing.T) {
+	u := sitDown(t, bounded, onTour(t, 0, nil))
+	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	u.sees("goal")
+	u.obeys("tour")
+	u.sees("1 of 8", "TIME a column is a pass", "func producer() {")
+	u.press("esc")
+	u.sees("goal", "STORY")
+}

@@ -43,6 +43,7 @@ type Line struct {
 // Answer is what there is to say about something, as a chain of sentences.
 type Answer struct {
 	Title string
+	Short []string // the title in fewer words, the longest first; nil where there are none
 	Lines []Line
 	Graph Graph
 	At    int // line of the scene that it turns on, 0 for none

@@ -32,7 +32,7 @@ func (r *Reader) Verdict(now *engine.Snapshot, h *History) Answer {
 
 // stuck tells of everyone who waits in vain.
 func (a *asked) stuck() {
-	a.out.Title = a.headline()
+	a.out.Title, a.out.Short = a.headline()
 	if !a.oneCircle() {
 		a.bad(Comes, "%s", program.Capital(a.now.End.Text))
 	}
@@ -67,8 +67,8 @@ func (a *asked) oneCircle() bool {
 	return len(a.graph.Edges) == 1 && a.graph.Edges[0].Circle && a.graph.Edges[0].On != engine.OnMutex
 }
 
-// headline says in a few words who is stuck.
-func (a *asked) headline() string {
+// headline says in a few words who is stuck, and in fewer and fewer.
+func (a *asked) headline() (title string, short []string) {
 	var who []string
 	needs, same := "", true
 	for i := range a.graph.Edges {
@@ -87,23 +87,27 @@ func (a *asked) headline() string {
 		verb = "waits"
 	}
 	head := program.Capital(a.now.End.Kind.String())
+	named := fmt.Sprintf("%s: %s", head, list(who))
 	switch {
 	case len(who) == 0:
-		return head
+		return head, nil
 	case a.now.End.Kind == engine.EndDeadlock && len(a.graph.Circles) == 1 && len(a.graph.Circles[0]) > 1:
 		var round []string
 		for _, s := range a.graph.Circles[0] {
 			round = append(round, a.name(s))
 		}
-		return head + ": " + list(round) + " wait for each other"
-	case same && len(who) > 3:
-		return fmt.Sprintf("%s: all %d %s for %s, for ever", head, len(who), verb, needs)
+		named = fmt.Sprintf("%s: %s", head, list(round))
+		return named + " wait for each other", []string{named, head}
 	case same:
-		return fmt.Sprintf("%s: %s %s for %s, for ever", head, list(who), verb, needs)
+		if len(who) > 3 {
+			named = fmt.Sprintf("%s: all %d", head, len(who))
+		}
+		waits := fmt.Sprintf("%s %s for %s", named, verb, needs)
+		return waits + ", for ever", []string{waits, named, head}
 	case len(who) > 5:
-		return fmt.Sprintf("%s: %d wait for ever", head, len(who))
+		return fmt.Sprintf("%s: %d wait for ever", head, len(who)), []string{head}
 	}
-	return fmt.Sprintf("%s: %s %s for ever", head, list(who), verb)
+	return fmt.Sprintf("%s %s for ever", named, verb), []string{named, head}
 }
 
 func (a *asked) asleep(slot int) int64 {

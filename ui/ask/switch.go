@@ -64,9 +64,9 @@ func Switch(ctx context.Context, p *program.Program, given []session.Given, leng
 			quiet), nil
 	}
 	if length > switchMost {
-		return fmt.Sprintf("nothing differs in the first %d steps of this run", switchMost), nil
+		return fmt.Sprintf("nothing differs in its first %d steps", switchMost), nil
 	}
-	return "nothing differs in this run", nil
+	return "nothing differs", nil
 }
 
 // parted tells the step in which two runs differ.

@@ -13,7 +13,11 @@ import (
 type arcs struct {
 	edge       *reason.Edge
 	who, needs int // columns of the names, and of what they need: those of all edges that stand together
+	lines      int // columns of the lines between them
 }
+
+// roomyArcs is the columns in which the lines between the columns of a graph are long.
+const roomyArcs = 56
 
 // mostArcs is how many rows an edge takes at most.
 const mostArcs = 5
@@ -34,7 +38,10 @@ func (p pen) arcs(g *reason.Graph) []*arcs {
 		all = append(all, &arcs{edge: e})
 	}
 	for _, a := range all {
-		a.who, a.needs = who, needs
+		a.who, a.needs, a.lines = who, needs, 5
+		if p.W < roomyArcs {
+			a.lines = 3
+		}
 	}
 	return all
 }
@@ -75,18 +82,22 @@ func (a *arcs) draw(p pen, y, n int) {
 }
 
 // sourceWords is what is said of somebody from whom something comes, in w columns. What that is stands beside it, so
-// its name gives way first.
+// its name gives way first, and then all but the line.
 func sourceWords(s *reason.Source, w int) string {
-	if s.Same && screen.Width(s.Text) > w {
-		return cut("line "+strconv.Itoa(s.Line)+", asleep too", w)
+	if s.Line == 0 || screen.Width(s.Text) <= w {
+		return cut(s.Text, w)
 	}
-	return cut(s.Text, w)
+	where := "line " + strconv.Itoa(s.Line)
+	if too := where + ", asleep too"; s.Same && screen.Width(too) <= w {
+		return too
+	}
+	return cut(where, w)
 }
 
 // join draws the lines between two columns in row n of those that several rows share, and returns the column behind.
 func (a *arcs) join(p pen, x, y, n, rows int, into bool) int {
 	g := theme.Unicode()
-	const wide = 5
+	wide := a.lines
 	switch {
 	case n >= rows:
 		return x + wide + 1

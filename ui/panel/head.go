@@ -12,13 +12,18 @@ import (
 
 // head is what the header has beside its first row. It follows from the size and the scene's text alone.
 type head struct {
-	moral []string // in rows of its own
-	goal  bool     // has a row
+	moral  []string // in rows of its own
+	goal   bool     // is told
+	beside bool     // the goal stands behind the moral, in the same row
+	try    bool     // what to try has a row of its own
 }
 
 func (h *head) rows() int {
 	n := 1 + len(h.moral)
-	if h.goal {
+	if h.goal && !h.beside {
+		n++
+	}
+	if h.try {
 		n++
 	}
 	return n
@@ -36,9 +41,16 @@ const mostMoral = 2
 // oneMoreRow is the rows of a screen that has one to spare for a moral of more than a row.
 const oneMoreRow = 36
 
-// headOf says which rows the header has. A moral that is too long for the first row gets rows of its own where the
-// screen has rows to spare, and so does a goal.
+// headOf says which rows the header has.
 func headOf(f *Frame, w, h int) head {
+	hd := toldBelow(f, w, h)
+	hd.makeRoom(f, w, h)
+	return hd
+}
+
+// toldBelow gives a moral that is too long for the first row rows of its own where the screen has rows to spare, and so
+// a goal.
+func toldBelow(f *Frame, w, h int) head {
 	var hd head
 	if f.Program == nil || h < roomyHeight && f.Layout != Teach || h < 24 {
 		return hd
@@ -100,45 +112,107 @@ func sentencesOf(s string, w, rows int) []string {
 	return best
 }
 
+// makeRoom gives what to try a row of its own, where a screen has one more and what there is to see would not fit
+// behind the goal. If the goal has room behind the moral, that costs no row.
+func (hd *head) makeRoom(f *Frame, w, h int) {
+	p := f.Program
+	if !hd.goal || len(p.Lesson.Try) == 0 || w < roomyWidth || h < oneMoreRow {
+		return
+	}
+	w -= 2
+	say := len("try") + 2 + screen.Width(f.attempt(&p.Lesson.Try[0], true))
+	goal := len("goal") + 2 + screen.Width(goalOf(p)) + len("  ✓ reached")
+	if goal+2+say <= w || say > w {
+		return
+	}
+	hd.try = true
+	hd.beside = len(hd.moral) == 1 && screen.Width(hd.moral[0])+goalGap+goal <= w
+}
+
+// goalGap is the columns between a moral and the goal in the same row.
+const goalGap = 3
+
+// goalOf is a scene's goal as a sentence.
+func goalOf(p *program.Program) string { return screen.Clean(program.Clause(p.Goal)) + "." }
+
 // lower writes the rows of the header below its first.
 func (p pen) lower(hd head) {
-	y := 1
+	y, x := 1, 0
 	for _, l := range hd.moral {
-		p.Text(0, y, l, text)
+		x = p.Text(0, y, l, text)
 		y++
+	}
+	if x += goalGap; hd.beside {
+		y--
+	} else {
+		x = 0
 	}
 	if !hd.goal || y >= p.H {
 		return
 	}
-	x := p.Text(0, y, "goal", quiet) + 2
-	x += p.Text(x, y, cut(screen.Clean(program.Clause(p.prog.Goal))+".", p.W-x), text) + 2
+	x += p.Text(x, y, "goal", quiet) + 2
+	x += p.Text(x, y, cut(goalOf(p.prog), p.W-x), text) + 2
 	if done := p.f.Reached; done != "" && x+2+screen.Width(done) <= p.W {
 		p.Set(x, y, theme.Unicode().Check, theme.Bright.Plain())
 		x += 2 + p.Text(x+2, y, done, theme.Bright.Plain()) + 2
 	}
+	if hd.try {
+		x, y = -2, y+1
+	}
+	var hints []KeyHint
 	if p.f.Overlay == nil && !p.f.Prompting {
-		if k := (KeyHint{p.words("{scene-page}"), "the scene's page"}); x+keyWidth(k)+2 <= p.W {
+		key := p.words("{scene-page}")
+		hints = []KeyHint{{key, "the scene's page"}, {key, "page"}}
+	}
+	p.suggest(x, y, hints)
+}
+
+// suggest writes from column x what to try next, and at the right the key of the scene's page, as hints have it from
+// the longest to the shortest. What there is to see in an attempt matters more than the words for that key.
+func (p pen) suggest(x, y int, hints []KeyHint) {
+	hints = append(hints, KeyHint{})
+	write := func(k KeyHint, word, say string) bool {
+		end := p.W
+		if k.Key != "" {
+			end -= keyWidth(k) + 2
+		}
+		at := x + 2
+		if word != "" {
+			at += screen.Width(word) + 2
+		}
+		if at+screen.Width(say) > end {
+			return false
+		}
+		if k.Key != "" {
 			p.key(p.W-keyWidth(k), y, k)
-			p.W -= keyWidth(k) + 2
+		}
+		p.Text(x+2, y, word, quiet)
+		p.Text(at, y, say, text)
+		return true
+	}
+	if all := p.prog.Lesson.Try; len(all) > 0 {
+		for _, k := range hints {
+			say := p.f.attempt(&all[0], true)
+			if write(k, "next to try", say) || write(k, "try", say) {
+				return
+			}
+		}
+		for _, k := range hints {
+			say := p.f.attempt(&all[0], false)
+			if write(k, "next to try", say) || write(k, "try", say) {
+				return
+			}
 		}
 	}
-	all := p.prog.Lesson.Try
-	if len(all) == 0 {
-		return
-	}
-	brief := p.attempt(&all[0], false)
-	for _, say := range [...][2]string{{"next to try", p.attempt(&all[0], true)}, {"try", p.attempt(&all[0], true)},
-		{"next to try", brief}, {"try", brief}} {
-		if x+4+screen.Width(say[0])+screen.Width(say[1]) <= p.W {
-			x += 2 + p.Text(x+2, y, say[0], quiet) + 2
-			p.Text(x, y, say[1], text)
+	for _, k := range hints[:len(hints)-1] {
+		if write(k, "", "") {
 			return
 		}
 	}
 }
 
 // attempt says what to press or type, and, if there is room, what there is to see.
-func (p pen) attempt(a *program.Attempt, all bool) string {
+func (f *Frame) attempt(a *program.Attempt, all bool) string {
 	words := ":" + a.Command
 	if a.Command == "" {
 		var parts []string
@@ -147,7 +221,7 @@ func (p pen) attempt(a *program.Attempt, all bool) string {
 			for i+n < len(a.Keys) && a.Keys[i+n] == a.Keys[i] {
 				n++
 			}
-			part := p.f.keymap().KeyFor(keys.Browsing, a.Keys[i])
+			part := f.keymap().KeyFor(keys.Browsing, a.Keys[i])
 			if n > 1 {
 				part += " " + strconv.Itoa(n) + " times"
 			}

@@ -24,7 +24,7 @@ func (p pen) runningLarge(c *engine.CoroutineView) bool {
 	x := p.token(0, at, c) + 2
 	y := at - 1
 	p.tall = 0
-	if p.W-x < 12 {
+	if p.W-x < 10 {
 		return true
 	}
 	holds := theme.Running.Plain()

@@ -20,6 +20,7 @@ type moment struct {
 	wide    bool             // the listing is the whole source, the objects are who waits for whom
 	small   bool             // a box for a notice would hide what is needed
 	biggest int              // rows of a token at most, where the lanes have room for that; odd
+	least   int              // columns that the timeline has room for at least
 	tall    int              // rows of the tokens that are being drawn, if more than one; odd
 
 	left    []ghost   // who stood elsewhere before this step

@@ -30,6 +30,7 @@ type planned struct {
 	program *program.Program
 	scene   string
 	layout  Layout
+	tour    bool
 	w, h    int
 	plan    plan
 }
@@ -46,8 +47,9 @@ func layout(f *Frame, w, h int) plan {
 		return projectorLayout(f, w, h)
 	}
 	is := &f.planned
-	if is.w != w || is.h != h || is.program != f.Program || is.layout != f.Layout || is.scene != f.Scene {
-		*is = planned{f.Program, f.Scene, f.Layout, w, h, divide(f, w, h)}
+	if is.w != w || is.h != h || is.program != f.Program || is.layout != f.Layout || is.scene != f.Scene ||
+		is.tour != (f.Tour != nil) {
+		*is = planned{f.Program, f.Scene, f.Layout, f.Tour != nil, w, h, divide(f, w, h)}
 	}
 	return is.plan
 }

@@ -36,17 +36,29 @@ func (r *Reasons) size(w, _ int, f *Frame) (int, int) {
 }
 
 func (r *Reasons) draw(p pen) {
-	title, st := r.title()
+	title, st := r.title(p.W)
 	in := p.dialog(title, "", st)
 	first, shown, total := r.inside(in)
 	r.edge(p, first, shown, total)
 }
 
-func (r *Reasons) title() (string, theme.StyleID) {
+// titleEdge is the columns of a frame's upper edge beside its title.
+const titleEdge = 6
+
+// title is what the answer is about, in a frame of w columns.
+func (r *Reasons) title(w int) (string, theme.StyleID) {
+	sign, st := "", theme.Text.Bold()
 	if r.Bad {
-		return string(theme.Unicode().Cross) + " " + r.Answer.Title, theme.Trouble.Bold()
+		sign, st = string(theme.Unicode().Cross)+" ", theme.Trouble.Bold()
 	}
-	return r.Answer.Title, theme.Text.Bold()
+	title := sign + r.Answer.Title
+	for _, short := range r.Answer.Short {
+		if screen.Width(title)+titleEdge <= w {
+			break
+		}
+		title = sign + short
+	}
+	return title, st
 }
 
 // edge writes into the lower edge of the frame what the keys do, and how far the text goes on.
@@ -211,8 +223,9 @@ func (p pen) reasons(r *Reasons, graphed bool) {
 	as := *r
 	as.verdict, as.graphed = true, graphed
 	r = &as
-	title, st := r.title()
+	title, st := r.title(p.W)
 	in := p.box(StoryPanel, screen.Frame{Style: line, Title: title, TitleStyle: st})
+	gap := 0
 	if r.Foot != "" && p.H >= roomyVerdict {
 		foot := screen.Wrap(screen.Clean(r.Foot), max(in.W, 1), 0)
 		foot = foot[:min(len(foot), in.H/3)]
@@ -220,7 +233,30 @@ func (p pen) reasons(r *Reasons, graphed bool) {
 			in.Text(0, in.H-len(foot)+i, s, text)
 		}
 		in = in.in(screen.R(0, 0, in.W, in.H-len(foot)))
+		gap = 1
 	}
 	first, shown, total := r.inside(in)
 	r.edge(p, first, shown, total)
+	in.in(screen.R(0, 0, in.W, in.H-gap)).lastSteps(total)
+}
+
+// leastStory is the rows below an answer that are worth a story.
+const leastStory = 3
+
+// lastSteps fills the rows from y on, which an answer leaves, with what happened last.
+func (p pen) lastSteps(y int) {
+	room := p.H - y - 2
+	all := p.f.Story
+	for len(all) > 0 && all[len(all)-1].Trouble { // the answer says more
+		all = all[:len(all)-1]
+	}
+	if len(all) == 0 || room < leastStory {
+		return
+	}
+	p.Text(0, y+1, "The last steps", theme.Bright.Plain())
+	in := p.in(screen.R(0, y+2, p.W, room))
+	numbers := max(3, digits(p.f.Length))
+	for i, at := len(all)-1, 0; i >= 0 && at < in.H; i-- {
+		at += in.sentence(at, numbers, &all[i], false)
+	}
 }

@@ -27,17 +27,48 @@ const ruleNotes = 7
 
 func (r *Rules) modal() bool { return true }
 
-func (r *Rules) size(_, _ int, _ *Frame) (int, int) {
+// besideRules is the columns of a list that has its notes at its right, and leastNotes what they have at least.
+const (
+	besideRules = 94
+	leastNotes  = 40
+)
+
+func (r *Rules) size(w, _ int, _ *Frame) (int, int) {
+	if w >= besideRules+4 {
+		return 118, len(r.Rows) + 2
+	}
 	return 118, len(r.Rows) + ruleNotes + 3
 }
 
 func (r *Rules) draw(p pen) {
 	in := p.dialog(r.Title, p.words("{rules.accept} switches  {rules.close} closes"), theme.Text.Bold())
+	if in.W >= besideRules {
+		widths := r.widths()
+		at := min(2+widths[0]+widths[1]+widths[2]+4, in.W-leastNotes)
+		r.list(in.in(screen.R(0, 0, at-4, in.H)))
+		in.Bar(at-2, 0, in.H, line)
+		in.Text(at, 0, cut(r.Line, in.W-at), theme.Bright.Plain())
+		gap := 0
+		if in.H >= 2*ruleNotes {
+			gap = 1
+		}
+		r.notes(in.in(screen.R(at, 1+gap, in.W-at, in.H-1-gap)), gap, true)
+		return
+	}
 	notes := ruleNotes
 	if in.H < 16 {
 		notes = min(5, max(in.H-4, 0))
 	}
-	list := in.in(screen.R(0, 0, in.W, in.H-notes-1))
+	r.list(in.in(screen.R(0, 0, in.W, in.H-notes-1)))
+	if notes > 0 {
+		in.Rule(0, in.H-notes-1, in.W, line)
+		in.TextRight(in.W-1, in.H-notes-1, " "+cut(r.Line, in.W-4)+" ", theme.Bright.Plain())
+		r.notes(in.in(screen.R(0, in.H-notes, in.W, notes)), 0, false)
+	}
+}
+
+// widths is the columns of the names, of the values and of the other ones.
+func (r *Rules) widths() [3]int {
 	names, nows, others := 0, 0, 0
 	for i := range r.Rows {
 		row := &r.Rows[i]
@@ -48,20 +79,21 @@ func (r *Rules) draw(p pen) {
 		}
 		others = max(others, w)
 	}
+	return [3]int{names + 2, nows + 2, others}
+}
+
+// list writes as many rules as there is room for, the marked one among them.
+func (r *Rules) list(list pen) {
+	widths := r.widths()
 	first := scrolled(r.Selected-list.H/2, max(len(r.Rows)-list.H, 0))
 	for y := 0; y < list.H && first+y < len(r.Rows); y++ {
-		r.row(list, y, first+y, [3]int{names + 2, nows + 2, others})
+		r.row(list, y, first+y, widths)
 	}
 	if first > 0 {
 		list.Set(list.W-1, 0, theme.Unicode().Up, quiet)
 	}
 	if first+list.H < len(r.Rows) {
 		list.Set(list.W-1, list.H-1, theme.Unicode().Down, quiet)
-	}
-	if notes > 0 {
-		in.Rule(0, in.H-notes-1, in.W, line)
-		in.TextRight(in.W-1, in.H-notes-1, " "+cut(r.Line, in.W-4)+" ", theme.Bright.Plain())
-		r.notes(in.in(screen.R(0, in.H-notes, in.W, notes)))
 	}
 }
 
@@ -97,8 +129,9 @@ func (r *Rules) row(p pen, y, i int, widths [3]int) {
 	p.mean(screen.R(-1, y, p.W+2, 1), in)
 }
 
-// notes writes what the marked row means, and what switching it would come to.
-func (r *Rules) notes(p pen) {
+// notes writes what the marked row means, and what switching it would come to, with so many rows between them. Where
+// there is little room beside their heads they go on below them.
+func (r *Rules) notes(p pen, gap int, narrow bool) {
 	y := 0
 	for i := range r.Notes {
 		if i == 0 && p.H < 5 {
@@ -109,12 +142,17 @@ func (r *Rules) notes(p pen) {
 		if p.W-x < 24 {
 			x, y = 2, y+1
 		}
-		rest := screen.Clean(n.Text)
+		rest, further := screen.Clean(n.Text), x
+		if narrow {
+			further = 2
+		}
 		for first := true; (first || rest != "") && y < p.H; first = false {
 			var l string
 			l, rest = p.breakLine(rest, max(p.W-x, 1), y == p.H-1)
 			p.Text(x, y, l, text)
+			x = further
 			y++
 		}
+		y += gap
 	}
 }

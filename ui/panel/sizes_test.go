@@ -126,33 +126,15 @@ func roleAt(p engine.Place) theme.Role {
 // running.
 func TestOneRunsInEachColumn(t *testing.T) {
 	t.Parallel()
-	full := theme.Unicode().TimeRunning
 	for _, name := range []string{"look", "crowd", "objects", "stopped"} {
 		f := everyFrame()[name]
 		for _, size := range sizes() {
 			g := screen.New(size[0], size[1])
 			panel.Draw(g, f)
-			columns := 0
-			for x := range g.W {
-				n := 0
-				for y := range g.H {
-					if c := g.At(x, y); c.Rune == full && c.Style == theme.Running.Plain() {
-						n++
-					}
-				}
-				if n > 1 {
-					t.Fatalf("%s at %dx%d: %d run in column %d\n%s", name, size[0], size[1], n, x, g.String())
-				}
-				columns += n
-			}
-			cell := 1
-			if size[0] >= 100 {
-				cell = 2
-			}
 			shown, _ := panel.TimeColumns(f, size[0], size[1])
-			want := min(shown, len(f.Track.Columns)) * cell
-			if columns != want {
-				t.Errorf("%s at %dx%d: %d cells run, want %d\n%s", name, size[0], size[1], columns, want, g.String())
+			want := min(shown, len(f.Track.Columns)) * cellOf(f, size[0], size[1])
+			if got := runningCells(t, g); got != want {
+				t.Errorf("%s at %dx%d: %d cells run, want %d\n%s", name, size[0], size[1], got, want, g.String())
 			}
 		}
 	}

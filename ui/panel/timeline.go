@@ -12,56 +12,6 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// TimeColumns says how many columns the timeline shows on a screen of w by h cells, and in how many parts it shows the
-// whole run: what Frame.Track and Frame.Run need. They depend on the size and the scene's text alone.
-func TimeColumns(f *Frame, w, h int) (columns, parts int) {
-	if w < MinWidth || h < MinHeight {
-		return 0, 0
-	}
-	pl := layout(f, w, h)
-	if pl.time.Empty() {
-		return 0, 0
-	}
-	width, height := pl.time.W, pl.time.H
-	if !pl.bareTime {
-		width, height = width-4, height-2
-	}
-	m := moment{prog: f.Program}
-	if m.prog == nil {
-		m.prog = &program.Program{}
-	}
-	r := m.ruler(width, height, pl.bareTime)
-	return r.columns, r.width()
-}
-
-// ruler says where the parts of the timeline stand.
-type ruler struct {
-	names   int  // columns for the names, with the gap behind
-	cell    int  // columns of a pass
-	columns int  // passes
-	legend  int  // column of the legend beside the rows, 0 for none
-	numbers bool // a row of numbers and marks stands above
-}
-
-// width is the columns of all passes, with the marker between them.
-func (r *ruler) width() int { return r.columns*r.cell + 1 }
-
-func (m *moment) ruler(w, h int, bare bool) ruler {
-	r := ruler{names: m.nameRoom() + 2, cell: 1, numbers: h >= 4}
-	if !bare && w >= 90 {
-		r.cell = 2
-	}
-	legend := 0
-	if bare && !r.numbers && w >= 70 {
-		legend = 22
-	}
-	r.columns = max((w-r.names-legend-1)/r.cell, 1)
-	if legend > 0 {
-		r.legend = w - legend + 2
-	}
-	return r
-}
-
 // nameRoom is the columns for names of coroutines with their signs: by the scene's text.
 func (m *moment) nameRoom() int {
 	w := 3
@@ -76,15 +26,6 @@ func (m *moment) nameRoom() int {
 		}
 	}
 	return min(w, 9)
-}
-
-// at is the column of pass i; those behind the marker stand one further right.
-func (r *ruler) at(i, now int) int {
-	x := r.names + i*r.cell
-	if i > now {
-		x++
-	}
-	return x
 }
 
 // time shows a row for each coroutine and a column for each pass, past and future. Exactly one coroutine runs in a
@@ -102,8 +43,9 @@ func (p pen) time(bare bool) {
 	} else {
 		in = p.timeBox()
 	}
-	r := in.ruler(in.W, in.H, bare)
 	t := p.f.Track
+	r := in.ruler(in.W, in.H, bare)
+	r.widen(p.f, p.least)
 	t.Columns = t.Columns[:min(r.columns, len(t.Columns))]
 	t.Now = min(t.Now, len(t.Columns)-1)
 	lanes := in

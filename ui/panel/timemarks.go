@@ -53,12 +53,18 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 	if t.Now+1 < len(t.Columns) {
 		row.after(marker, "known future, paler", quiet)
 	}
+	if r.cell >= roomyCell {
+		row.count(r, t)
+	}
 	row.marks(r, t, session.ChoiceMark)
 	if bare {
 		row.bars()
 	}
 	row.count(r, t)
 }
+
+// roomyCell is the columns of a pass that has room for its number and a sign behind it.
+const roomyCell = 4
 
 // now marks the position and the column that decides: the signs first, then their words at the right or the left. The
 // column of the position, and the one after it, share its words.
@@ -160,7 +166,7 @@ const mostMarkWords = 24
 func (s *scale) count(r *ruler, t *Timeline) {
 	each := int64(1)
 	unit := int64(max(t.Scale, 1))
-	for _, n := range [...]int64{5, 10, 20, 50, 100, 200} {
+	for _, n := range [...]int64{1, 2, 5, 10, 20, 50, 100, 200} {
 		if each = n; n/unit*int64(r.cell) >= 8 {
 			break
 		}

@@ -79,7 +79,7 @@ func (pl *plan) pairs(first, second screen.Rect) {
 	if first.W < 100 {
 		gap = 0
 	}
-	running := between(first.W*31/100, 26, 60)
+	running := between(first.W*31/100, 30, 60)
 	cols := first.Columns(gap, screen.Fixed(free), screen.Flex(1), screen.Fixed(running))
 	pl.free, pl.ready, pl.running = cols[0], cols[1], cols[2]
 	cols = second.Columns(gap, screen.Flex(53), screen.Flex(47))

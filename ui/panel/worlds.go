@@ -68,6 +68,18 @@ func (w *Worlds) shown() []int {
 	return []int{0, 1}
 }
 
+// passes is how many columns the timelines of both worlds make room for, so that theirs are as wide as each other.
+func (w *Worlds) passes() int {
+	n := 0
+	for i := range 2 {
+		f := w.side(i)
+		if n = max(n, len(f.Track.Columns)); len(f.Run.Moments) > 0 || f.Track.First > 0 {
+			return 1 << 20 // the longer one shows a part of itself
+		}
+	}
+	return n
+}
+
 // worlds draws two worlds. Panels that a dialog took stay away in both.
 func (p pen) worlds(pl plan) {
 	w := p.f.Worlds
@@ -76,7 +88,7 @@ func (p pen) worlds(pl plan) {
 	for n, i := range w.shown() {
 		each := pl.worlds.each[n]
 		m := newMoment(w.side(i))
-		m.names, m.biggest = p.moment.names, pl.tokens
+		m.names, m.biggest, m.least = p.moment.names, pl.tokens, w.passes()
 		q := pen{Canvas: p.Canvas, moment: m}
 		q.in(each.head).worldHead(w, i)
 		q.in(each.ready).ready()
@@ -177,6 +189,7 @@ func (p pen) worldTime(w *Worlds) {
 	}
 	in := p.inside()
 	r := in.ruler(in.W, in.H, false)
+	r.widen(p.f, p.least)
 	t := p.f.Track
 	t.Columns = t.Columns[:min(r.columns, len(t.Columns))]
 	i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Step >= w.Parting.Step })

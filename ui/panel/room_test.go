@@ -1,0 +1,90 @@
+package panel_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// TestAShortRunFillsTheTimeline: its cells are wider by powers of two as long as all of it has room, so that from the
+// third pass on it takes a third of the strip at least; they become narrower as it goes on, never wider, and seldom.
+func TestAShortRunFillsTheTimeline(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}, {200, 60}} {
+		s := scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer"))
+		last, changes := 16, 0
+		for s.Position() < 900 && s.Forward() != nil {
+			f := shows(s, size[0], size[1])
+			g := screen.New(size[0], size[1])
+			panel.Draw(g, f)
+			n := len(f.Track.Columns)
+			most, _ := panel.TimeColumns(f, size[0], size[1])
+			cell := cellOf(f, size[0], size[1])
+			if size[1] >= 36 { // there everybody has a row
+				columnsHold(t, g, f)
+			}
+			strip := most * min(1+size[0]/100, 2)
+			if n >= 3 && len(f.Run.Moments) == 0 && n*cell < strip/4 {
+				t.Errorf("%v: %d passes of %d columns in a strip of %d", size, n, cell, strip)
+			}
+			if cell > last {
+				t.Errorf("%v: the cells become wider in pass %d: %d", size, n, cell)
+			}
+			if cell < last {
+				changes++
+			}
+			last = cell
+		}
+		if changes > 4 {
+			t.Errorf("%v: the cells change %d times", size, changes)
+		}
+	}
+}
+
+// TestWhatToTrySaysWhatThereIsToSee, for each scene of the shelf, and what the header says stays where it is when the
+// goal is reached.
+func TestWhatToTrySaysWhatThereIsToSee(t *testing.T) {
+	t.Parallel()
+	for _, name := range presets.Names() {
+		s := scenetest.Open(t, scenetest.Shipped(t, name))
+		f := shows(s, 120, 36)
+		if len(f.Program.Lesson.Try) == 0 || f.Program.Goal == "" {
+			continue
+		}
+		for _, done := range []string{"", "reached"} {
+			f.Reached = done
+			g := screen.New(120, 36)
+			panel.Draw(g, f)
+			head := strings.Join(g.Lines()[:5], "\n")
+			if text := f.Program.Lesson.Try[0].Text; !strings.Contains(head, ": "+text) {
+				t.Errorf("%s does not say %q\n%s", name, text, head)
+			}
+			if !strings.Contains(head, "goal") || done != "" && !strings.Contains(head, "✓ reached") {
+				t.Errorf("%s does not say its goal whole\n%s", name, head)
+			}
+		}
+	}
+}
+
+// TestTheEndTellsItsLastSteps where the answer leaves rows, whole.
+func TestTheEndTellsItsLastSteps(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "deadlock-philosophers"))
+	for s.Forward() != nil {
+	}
+	f := shows(s, 120, 36)
+	answer := reason.NewReader(f.Program).Verdict(f.Now, nil)
+	f.Verdict = &panel.Reasons{Answer: &answer, At: -1, Bad: true}
+	g := screen.New(120, 36)
+	panel.Draw(g, f)
+	for _, want := range []string{"Why nobody comes", "The last steps", "waits for fork1, held by plato.",
+		"takes fork3"} {
+		if !strings.Contains(g.String(), want) {
+			t.Errorf("the end does not say %q\n%s", want, g.String())
+		}
+	}
+}
