@@ -263,7 +263,8 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	m := &Model{
 		opts: o, session: o.Session, scenes: scenes{file: o.File}, stale: true,
 		desk: desk{ctx: ctx, timer: tea.Tick}, canvas: canvas{grid: screen.New(0, 0)},
-		look: look{selected: nobody(), listing: -1, mouse: true}, play: play{speed: startSpeed},
+		look: look{selected: nobody(), listing: -1, mouse: true},
+		play: play{speed: startSpeed, frames: framesPerSecond},
 	}
 	m.keys, _ = keys.Rebind(o.Keys)
 	m.canvas.motion.On = o.Motion

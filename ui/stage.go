@@ -107,6 +107,7 @@ func (s *Stage) after(cmd tea.Cmd) {
 	m := s.m
 	s.left = m.stack.Mode
 	if run := m.ticket(playWork).run; m.play.on && run != s.run {
+		m.play.frames = filmFrames
 		s.run, s.tickAt = run, s.now+m.play.interval()
 		return // the command is the terminal's timer
 	}

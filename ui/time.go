@@ -200,12 +200,12 @@ func (m *Model) atStart() {
 }
 
 const (
-	framesPerSecond = 30
-	frameTime       = time.Second / framesPerSecond
-	startSpeed      = 2 // index into the speeds: 4 steps a second, a pace that can be read
-	// topSteps is how many steps a frame shows at top speed: far more than anyone can follow, and little enough that
-	// the machine takes a small part of a core.
-	topSteps = 1000
+	framesPerSecond = 60 // of a terminal
+	filmFrames      = 30 // a second, of a script that is played: the same on every machine
+	startSpeed      = 2  // index into the speeds: 4 steps a second, a pace that can be read
+	// topSteps is how many steps a frame of a terminal shows at top speed: far more than anyone can follow, and
+	// little enough that the machine takes a small part of a core.
+	topSteps = 500
 )
 
 // speeds are what + and - go through.
@@ -213,10 +213,12 @@ var speeds = config.Speeds
 
 // play is a run in progress.
 type play struct {
-	on    bool
-	speed int       // index into speeds
-	since time.Time // from when steps are counted; zero until the first tick
-	steps int64     // taken since then
+	on     bool
+	speed  int       // index into speeds
+	frames int       // a second at most
+	since  time.Time // from when steps are counted; zero until the first tick
+	steps  int64     // taken since then
+	next   time.Time // when the frame that is waited for is due
 }
 
 // tickMsg is the time to show a frame of a run.
@@ -227,10 +229,23 @@ type tickMsg struct {
 
 // interval is the time between two frames: a step's time, but no less than a frame's.
 func (p *play) interval() time.Duration {
-	if s := speeds[p.speed]; s > 0 && s < framesPerSecond {
-		return time.Second / time.Duration(s)
+	frames := p.frames
+	if s := speeds[p.speed]; s > 0 {
+		frames = min(frames, s)
 	}
-	return frameTime
+	return time.Second / time.Duration(frames)
+}
+
+// wait says how long it is to the next frame. What a frame itself takes is no part of it, so that as many are shown as
+// are due; one that comes late, on a slow line perhaps, is not made up for, and gives a whole interval to all else.
+func (p *play) wait(now time.Time) time.Duration {
+	whole := p.interval()
+	p.next = p.next.Add(whole)
+	if left := p.next.Sub(now); left > 0 && left <= whole {
+		return left
+	}
+	p.next = now.Add(whole)
+	return whole
 }
 
 // String returns the speed for the eye.
@@ -249,13 +264,13 @@ func (p *play) String() string {
 func (p *play) due(at time.Time) int64 {
 	s := int64(speeds[p.speed])
 	if s == 0 {
-		return topSteps
+		return topSteps * framesPerSecond / int64(p.frames)
 	}
 	if p.since.IsZero() {
 		p.since, p.steps = at, -1
 	}
 	n := int64(at.Sub(p.since))*s/int64(time.Second) - p.steps
-	if limit := s/framesPerSecond + 2; n > limit || n < 0 {
+	if limit := s/int64(p.frames) + 2; n > limit || n < 0 {
 		p.since, p.steps = at, 0
 		return min(max(n, 0), limit)
 	}
@@ -277,13 +292,13 @@ func (m *Model) start() tea.Cmd {
 // restartClock begins to count steps anew, at a new speed perhaps.
 func (m *Model) restartClock() tea.Cmd {
 	m.begin(playWork)
-	m.play.since = time.Time{}
+	m.play.since, m.play.next, m.play.frames = time.Time{}, time.Time{}, framesPerSecond
 	return m.nextTick()
 }
 
 func (m *Model) nextTick() tea.Cmd {
 	t := m.ticket(playWork)
-	return m.desk.timer(m.play.interval(), func(at time.Time) tea.Msg { return tickMsg{ticket: t, at: at} })
+	return m.desk.timer(m.play.wait(time.Now()), func(at time.Time) tea.Msg { return tickMsg{ticket: t, at: at} })
 }
 
 // pause ends a run, if one is on.

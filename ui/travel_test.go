@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -70,7 +71,7 @@ func TestRunningKeepsItsSpeed(t *testing.T) {
 		u.frame(float64(i) / 4)
 	}
 	u.position(5)
-	u.press("+", "+", "+", "+") // 64 a second: two steps a frame and a bit
+	u.press("+", "+", "+", "+") // 64 a second: a step a frame and a bit
 	from := u.m.session.Position()
 	for i := range 31 {
 		u.frame(10 + float64(i)/30)
@@ -85,6 +86,30 @@ func TestRunningKeepsItsSpeed(t *testing.T) {
 	at := u.m.session.Position()
 	u.send(stale)
 	u.position(at)
+}
+
+func TestFramesComeAsTheyAreDue(t *testing.T) {
+	p := play{speed: slices.Index(speeds, 64), frames: framesPerSecond}
+	whole, at := p.interval(), seconds(0)
+	if whole != time.Second/framesPerSecond {
+		t.Fatalf("a frame each %v", whole)
+	}
+	for range 3 * framesPerSecond { // what a frame takes does not add up
+		at = at.Add(p.wait(at) + whole/3)
+	}
+	if late := at.Sub(seconds(3)); late > whole {
+		t.Errorf("%d frames take %v too long", 3*framesPerSecond, late)
+	}
+	for range 5 { // on a line that bears a frame every half second
+		at = at.Add(time.Second / 2)
+		if got := p.wait(at); got != whole {
+			t.Errorf("the frame after a late one comes in %v", got)
+		}
+	}
+	p.speed = slices.Index(speeds, 4)
+	if got := p.interval(); got != time.Second/4 {
+		t.Errorf("at 4 steps a second a frame each %v", got)
+	}
 }
 
 func TestTopSpeedShowsManyStepsAFrame(t *testing.T) {
