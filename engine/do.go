@@ -73,11 +73,54 @@ func (e *Engine) runAgenda() {
 	for len(e.agenda) > 0 && e.agenda[0].At <= e.now && e.end.Kind == NotEnded {
 		c := e.agenda[0]
 		e.agenda = append(e.agenda[:0], e.agenda[1:]...)
-		if e.carryOut(c) != nil {
+		from, pending := e.n, len(e.pending)
+		wrong := e.carryOut(c)
+		if wrong != nil {
 			e.refuse(-1, NotNow, NoObject).From = uint8(c.Verb)
-			continue
+		} else {
+			e.commandedAt = e.idleResumes
 		}
-		e.commandedAt = e.idleResumes
+		if e.scripted(c) {
+			e.byScript(from, pending)
+		}
+	}
+}
+
+// scripted reports whether a command that was put off is one of func script's.
+func (e *Engine) scripted(c Command) bool {
+	for i := range e.prog.Script {
+		if line := &e.prog.Script[i]; line.At == c.At {
+			if own, err := ParseCommand(line.Command); err == nil {
+				if own.At = line.At; own == c {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// byScript says of what a command did, from an event and a request on, that the scene's script gave it.
+func (e *Engine) byScript(from, pending int) {
+	for i := from; i < e.n; i++ {
+		switch ev := &e.out[i]; ev.Kind {
+		case Commanded:
+			ev.To = 1
+		case Posted, Refused:
+			if ev.Who == ByTheUser {
+				ev.Who = ByTheScript
+			}
+		case Moved:
+			switch ev.Cause() {
+			case ByKill, BySpawn, ByInjectedTimeout, ByInjectedWake, ByNewDeadline:
+				if ev.Arg == ByTheUser {
+					ev.Arg = ByTheScript
+				}
+			}
+		}
+	}
+	for i := pending; i < len(e.pending); i++ {
+		e.pending[i].by = ByTheScript
 	}
 }
 

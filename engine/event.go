@@ -6,10 +6,16 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
+// What stands for whoever is no coroutine, where an event says who asked for something.
+const (
+	ByTheUser   = -1 // or the scheduler
+	ByTheScript = -2 // the scene's func script
+)
+
 // EventKind says what an event tells.
 type EventKind uint8
 
-// The kinds of events. Slot numbers count from 0; -1 stands for the scheduler or the user.
+// The kinds of events. Slot numbers count from 0; -1 stands for the scheduler or the user, -2 for the scene's script.
 const (
 	// NoEvent is the zero kind; the engine never emits it.
 	NoEvent EventKind = iota
@@ -53,7 +59,8 @@ const (
 	Owned
 	// Posted tells that command From of Who waits for the end of the pass (commands per pass).
 	Posted
-	// Commanded tells that the user's command From (a Verb) on Who, Object, Arg was carried out.
+	// Commanded tells that the user's command From (a Verb) on Who, Object, Arg was carried out; with To 1 it was one
+	// of the scene's script.
 	Commanded
 	// Switched tells that rule Object now has token Arg.
 	Switched
@@ -109,7 +116,7 @@ const (
 	ByReceive               // waits for a message
 	ByAwait                 // waits for an answer
 	ByEnd                   // ended
-	ByKill                  // was killed by Arg (-1: the user)
+	ByKill                  // was killed by Arg (-1: the user, -2: the script)
 	BySpawn                 // was spawned by Arg
 	ByBoot                  // was spawned before pass 1
 	ByUnlock                // the unlock callback, called by Arg's unlock (or wait) of Object
@@ -265,6 +272,23 @@ func (ev Event) ToPlace() Place { return Place(ev.To) }
 
 // Outcome returns how the op of a Did event ended.
 func (ev Event) Outcome() Outcome { return Outcome(ev.To) }
+
+// Giver names who gave what an event tells of, where that is no coroutine.
+func (ev Event) Giver() string {
+	script := false
+	switch ev.Kind {
+	case Commanded:
+		script = ev.To == 1
+	case Moved:
+		script = ev.Arg == ByTheScript
+	case Posted, Refused:
+		script = ev.Who == ByTheScript
+	}
+	if script {
+		return "the scene's script"
+	}
+	return "the user"
+}
 
 // Verb returns the command of a Commanded, Posted or Refused event.
 func (ev Event) Verb() Verb { return Verb(ev.From) }

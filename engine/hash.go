@@ -105,7 +105,7 @@ func (e *Engine) hashRest(h *hasher) {
 		h.word(int64(mu.name))
 	}
 	for _, r := range e.pending {
-		h.word(int64(r.by)<<1 | truth(r.daemon))
+		h.word(int64(max(r.by, ByTheUser))<<1 | truth(r.daemon)) // the script is told apart for the eye only
 	}
 	for i := range e.rings {
 		h.word(int64(e.rings[i].Len()))

@@ -155,6 +155,16 @@ func main() {
 	return e
 }
 
+// TestTheScriptHasNoHashOfItsOwn: that a request is the script's is for the eye, and older sessions prove their hashes.
+func TestTheScriptHasNoHashOfItsOwn(t *testing.T) {
+	e := fullMachine(t)
+	e.pending[0].by = ByTheUser
+	was := e.Hash()
+	if e.pending[0].by = ByTheScript; e.Hash() != was {
+		t.Error("a request of the script has another hash than one of the user")
+	}
+}
+
 // TestHashOfQueues moves what stands in queues.
 func TestHashOfQueues(t *testing.T) {
 	e := fullMachine(t)

@@ -68,9 +68,9 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 	case engine.ByTimeout:
 		return fmt.Sprintf("reaches its deadline and moves %s.", path), true
 	case engine.ByInjectedTimeout:
-		return fmt.Sprintf("is timed out by the user and moves %s.", path), true
+		return fmt.Sprintf("is timed out by %s and moves %s.", ev.Giver(), path), true
 	case engine.ByInjectedWake:
-		return fmt.Sprintf("is woken by the user for no reason, a spurious wakeup, and moves %s.", path), true
+		return fmt.Sprintf("is woken by %s for no reason, a spurious wakeup, and moves %s.", ev.Giver(), path), true
 	case engine.ByNewDeadline:
 		return fmt.Sprintf("gets a deadline and moves %s.", path), true
 	case engine.BySpawn:
@@ -82,7 +82,7 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 		return "is spawned at boot and joins READY.", true
 	case engine.ByKill:
 		if ev.Arg < 0 {
-			return fmt.Sprintf("is killed by the user and moves %s%s.", path,
+			return fmt.Sprintf("is killed by %s and moves %s%s.", ev.Giver(), path,
 				n.wreckage(from)+n.entryStays(ev.Who)), true
 		}
 		if !n.acting(ev) {

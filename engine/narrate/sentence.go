@@ -83,9 +83,10 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 	case engine.Posted:
 		if ev.Who < 0 {
 			if ev.Verb() == engine.KillVerb {
-				return "The user wants " + n.name(ev.Arg) + " killed: the scheduler does it at the end of a pass.", true
+				return giver(ev) + " wants " + n.name(ev.Arg) + " killed: the scheduler does it at the end of a pass.",
+					true
 			}
-			return "The user wants another " + n.prog.Funcs[ev.Arg].Name +
+			return giver(ev) + " wants another " + n.prog.Funcs[ev.Arg].Name +
 				": the scheduler spawns it at the end of a pass.", true
 		}
 		return "The scheduler will do it at the end of a pass.", false
@@ -154,20 +155,24 @@ func (n *Narrator) refusal(ev *engine.Event) string {
 	case ev.Verb() != engine.KillVerb:
 		return "" // the op that follows tells it
 	case ev.Who < 0:
-		return "Whom the user wanted killed has ended by now."
+		return "Whom " + ev.Giver() + " wanted killed has ended by now."
 	}
 	return "wanted somebody killed who has ended by now."
 }
 
+// giver names who gave a command, at the beginning of a sentence.
+func giver(ev *engine.Event) string { return program.Capital(ev.Giver()) }
+
 func (n *Narrator) commandSentence(ev *engine.Event) string {
 	switch ev.Verb() {
 	case engine.SignalVerb, engine.BroadcastVerb:
-		return "The user " + n.signalled(ev, ev.Verb() == engine.BroadcastVerb)
+		return giver(ev) + " " + n.signalled(ev, ev.Verb() == engine.BroadcastVerb)
 	case engine.CapacityVerb:
-		return fmt.Sprintf("The user sets the capacity of %s to %d; nothing is dropped.", n.object(ev.Object), ev.Arg)
+		return fmt.Sprintf("%s sets the capacity of %s to %d; nothing is dropped.", giver(ev), n.object(ev.Object),
+			ev.Arg)
 	case engine.SetVerb:
 		v := n.prog.Vars[n.prog.Objects[ev.Object].Index]
-		return "The user sets " + n.object(ev.Object) + " to " + n.value(v.Type, n.number) + "."
+		return giver(ev) + " sets " + n.object(ev.Object) + " to " + n.value(v.Type, n.number) + "."
 	case engine.RunVerb:
 		return "is the next on the CPU."
 	case engine.TimeoutVerb:
@@ -178,9 +183,9 @@ func (n *Narrator) commandSentence(ev *engine.Event) string {
 		return "The policy is now " + program.Policy(ev.Arg).String() + "."
 	case engine.ChooseVerb:
 		if ev.Arg == 1 {
-			return "The user makes the next choice that the scene leaves open."
+			return giver(ev) + " makes the next choice that the scene leaves open."
 		}
-		return fmt.Sprintf("The user makes the next %d choices that the scene leaves open.", ev.Arg)
+		return fmt.Sprintf("%s makes the next %d choices that the scene leaves open.", giver(ev), ev.Arg)
 	}
 	return ""
 }

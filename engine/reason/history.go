@@ -44,7 +44,7 @@ type Mark struct {
 	Step  int64
 	Time  int64
 	Cause engine.Cause
-	By    string // "" for the scheduler, "the user"
+	By    string // "" for the scheduler, "the user", "the scene's script"
 }
 
 // Standing is a place in the queue of an object, asleep or not.
@@ -127,7 +127,7 @@ func (h *History) Tell(events []engine.Event) {
 			}
 		case engine.Commanded:
 			if o := int(ev.Object); ev.Object != engine.NoObject && o < len(h.about) {
-				n := Note{Kind: Command, Step: ev.Step, Name: "the user", Slot: -1, Verb: ev.Verb().String(),
+				n := Note{Kind: Command, Step: ev.Step, Name: ev.Giver(), Slot: -1, Verb: ev.Verb().String(),
 					Value: engine.ArgOf(events, i)}
 				if ev.Verb() == engine.SetVerb {
 					n.Kind, n.Other = Change, h.handle(n.Value)
@@ -171,7 +171,7 @@ func (h *History) Step() int64 { return h.step }
 
 func (h *History) name(s int32) string {
 	if s < 0 || int(s) >= len(h.slots) {
-		return "the user"
+		return "main"
 	}
 	return h.slots[s].name
 }
@@ -210,7 +210,7 @@ func (h *History) moved(ev *engine.Event) {
 	} else {
 		switch ev.Cause() {
 		case engine.ByInjectedTimeout, engine.ByInjectedWake, engine.ByNewDeadline, engine.ByKill:
-			by = "the user"
+			by = ev.Giver()
 		}
 	}
 	mark := Mark{Step: ev.Step, Time: ev.Time, Cause: ev.Cause(), By: by}

@@ -41,7 +41,7 @@ func newLedger(p *program.Program, boot *engine.Snapshot) *ledger {
 	for _, v := range append(boot.Vars, boot.Counters...) {
 		first[v.Object] = v.Value
 	}
-	return &ledger{prog: p, first: first, names: map[int32]string{-1: "the user"}, queues: map[uint16][]int64{},
+	return &ledger{prog: p, first: first, names: map[int32]string{-1: "main"}, queues: map[uint16][]int64{},
 		stands: map[uint16][]standing{}, sets: map[uint16]setting{}, lives: map[int64][]string{},
 		asleep: map[int32]standing{}}
 }
@@ -77,7 +77,7 @@ func (l *ledger) book(events []engine.Event) {
 			}
 		case engine.Commanded:
 			if ev.Verb() == engine.SetVerb {
-				l.sets[ev.Object] = setting{"the user", ev.Step, arg}
+				l.sets[ev.Object] = setting{ev.Giver(), ev.Step, arg}
 			}
 		case engine.Did:
 			if ev.Outcome() == engine.Done {

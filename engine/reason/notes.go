@@ -24,7 +24,7 @@ const (
 	PutIn            // Name put item Value (about an item: into Object)
 	TakeOut          // Name took item Value (about an item: out of Object)
 	Use              // Name did Op on the object
-	Command          // the user gave a command
+	Command          // Name, the user or the scene's script, gave a command
 	Make             // Name made the item
 	DropIt           // Name dropped it; Value is program.Busy when it was never put
 	Reply            // the item of Name was answered with result Value
@@ -272,7 +272,7 @@ func (n *Note) Text(p *program.Program) string {
 	case Use:
 		return n.Name + " " + n.does(p) + at + "."
 	case Command:
-		return fmt.Sprintf("The user gives the command %s %d.", n.Verb, n.Value)
+		return fmt.Sprintf("%s gives the command %s %d.", program.Capital(n.Name), n.Verb, n.Value)
 	}
 	return n.itemText(at)
 }
@@ -319,9 +319,9 @@ func wokenBy(c engine.Cause, by string) string {
 	case engine.ByTimeout:
 		return ": its deadline is reached"
 	case engine.ByInjectedTimeout:
-		return ": the user lets its deadline be reached"
+		return ": " + by + " lets its deadline be reached"
 	case engine.ByInjectedWake:
-		return " by the user, for no reason: a spurious wakeup"
+		return " by " + by + ", for no reason: a spurious wakeup"
 	case engine.ByKill:
 		return ": it is ended"
 	default:
