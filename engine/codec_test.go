@@ -116,7 +116,7 @@ func TestKeyKnowsEveryField(t *testing.T) {
 		{Engine{}, "rules policy quantum now fraction running idleResumes commandedAt ops next end cors locals " +
 			"places waits lists timers mutexes conds rings vars state numbers letters pending agenda heap lives",
 			"spinners prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle " +
-				"checkLaws tracksItems quiet neverEnds plain slow watched lockNames condNames ringNames " +
+				"checkLaws tracksItems quiet neverEnds plain slow watched chooses lockNames condNames ringNames " +
 				"takers counters unheard forced picks keys out n"},
 		{coroutine{}, "pc fn num name gen obj count wait result flags spinning heard deadline", "since was"},
 		{life{}, "before behind", "runs spins"},

@@ -89,6 +89,9 @@ func (e *Engine) finish(s int32, op *program.Op, r program.Result, object uint16
 	ev.Object = object
 	ev.Arg = arg
 	c.was, c.pc = c.pc, op.Next
+	if e.chooses {
+		e.arrive(c, s)
+	}
 }
 
 // move changes the place of coroutine s and tells it: the only way a place ever changes.

@@ -11,6 +11,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/queues"
@@ -69,6 +70,7 @@ type Engine struct {
 	tracksItems     bool // the scene names items or takes memory
 	quiet           bool
 	neverEnds       bool     // a round robin that nobody ends
+	chooses         bool     // the scene has ops whose object an index chooses
 	watched         bool     // there are items, laws or rounds to look after
 	plain, slow     bool     // the fast ways through may be taken; slow: never (for the test that compares them)
 	takers          []bool   // function, queue: whether it takes from it; shared by forks
@@ -113,6 +115,7 @@ func New(p *program.Program) (*Engine, error) {
 		clockNum: max(s.ClockNum, 0), clockDen: max(s.ClockDen, 1), running: -1, rng: s.Seed,
 		checkLaws: len(p.Laws) > 0, tracksItems: p.UsesItems || p.UsesMemory,
 	}
+	e.chooses = slices.ContainsFunc(p.Ops, func(op program.Op) bool { return op.Kind == program.Choose })
 	e.setLimit()
 	e.setPlain()
 	e.cors = make([]coroutine, slots)

@@ -43,16 +43,25 @@ func (e *Engine) exec(s int32) {
 		e.finish(s, op, program.OK, NoObject, int64(op.A))
 	case program.Assign:
 		v := e.value(op.X, s)
+		if e.end.Kind != NotEnded && e.strays() {
+			return
+		}
 		e.set(s, op.Dst, v)
 		e.finish(s, op, program.OK, NoObject, v)
 	case program.Store:
-		e.vars[op.A] = e.value(op.X, s)
+		v := e.value(op.X, s)
+		if e.end.Kind != NotEnded && e.strays() {
+			return
+		}
+		e.vars[op.A] = v
 		e.finish(s, op, program.OK, uint16(e.prog.Vars[op.A].Object), e.vars[op.A])
 	case program.Yield:
 		e.finish(s, op, program.OK, NoObject, 0)
 		e.toReady(s, ByYield)
 	case program.Assert:
 		e.assert(s, op)
+	case program.Outside:
+		e.outside(s, op)
 	default:
 		e.execRest(s, op)
 	}
@@ -92,6 +101,9 @@ func (e *Engine) result(s int32, op *program.Op, r program.Result, object uint16
 
 func (e *Engine) test(s int32, c *coroutine, op *program.Op) {
 	v := e.value(op.X, s)
+	if e.end.Kind != NotEnded && e.strays() {
+		return
+	}
 	e.did(s, op, Done, program.OK, NoObject, v)
 	c.was = c.pc
 	if v != 0 {
@@ -99,6 +111,35 @@ func (e *Engine) test(s int32, c *coroutine, op *program.Op) {
 	} else {
 		c.pc = op.Else
 	}
+	if e.chooses {
+		e.arrive(c, s)
+	}
+}
+
+// arrive leads a coroutine that has come to where an index chooses an element of an array to the op of that element.
+// Only its own variables decide, so that it makes no difference when that is done: it is done at once, and no coroutine
+// ever stands anywhere else than at an op of its own.
+func (e *Engine) arrive(c *coroutine, s int32) {
+	for e.code[c.pc].Kind == program.Choose {
+		op := &e.code[c.pc]
+		if c.pc = op.Next; e.value(op.X, s) == 0 {
+			c.pc = op.Else
+		}
+	}
+}
+
+// strays reports whether an op whose value failed the run is not done. In scenes without arrays it is done with 0, as
+// it ever was: saved sessions have the hash of the state behind it.
+func (e *Engine) strays() bool { return len(e.prog.Arrays) > 0 }
+
+// outside fails the run over an index that no element has.
+func (e *Engine) outside(s int32, op *program.Op) {
+	i := e.value(op.X, s)
+	if int(s) < len(e.cors) {
+		e.did(s, op, Failed, program.Error, NoObject, i)
+	}
+	a := &e.prog.Arrays[op.A]
+	e.fail(EndViolation, fmt.Sprintf("%s names %s[%d], and %s", e.who(s), a.Name, i, a.Elements()))
 }
 
 func (e *Engine) assert(s int32, op *program.Op) {

@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // value evaluates expression x for coroutine s (the last frame is main's). A division by zero fails the run
 // and gives 0.
@@ -34,12 +38,84 @@ func (e *Engine) postfix(code []program.Instr, s int32) int64 {
 			n++
 		case program.Not, program.Neg:
 			stack[n-1] = e.apply(in.Do, stack[n-1], 0)
+		case program.Index:
+			return e.lazily(code, s)
 		default:
 			n--
+			if stack[n] == 0 && (in.Do == program.Div || in.Do == program.Rem) {
+				return e.lazily(code, s)
+			}
 			stack[n-1] = e.apply(in.Do, stack[n-1], stack[n])
 		}
 	}
 	return stack[0]
+}
+
+// lazily is postfix for code that may fail: what fails on the right of && or || fails nothing where the left side
+// decides, as in i < len(flag) && flag[i].
+func (e *Engine) lazily(code []program.Instr, s int32) int64 {
+	var stack [program.StackDepth]struct {
+		v   int64
+		why *program.Instr // why it has no value, and of which index
+		at  int64
+	}
+	n := 0
+	for i := range code {
+		in := &code[i]
+		switch in.Do {
+		case program.Load:
+			stack[n].v, stack[n].why = e.operand(&in.Operand, s), nil
+			n++
+		case program.Index:
+			top := &stack[n-1]
+			if top.why != nil {
+				break
+			}
+			if o, inside := in.Element(top.v); inside {
+				top.v = e.operand(&o, s)
+			} else {
+				top.v, top.why, top.at = 0, in, top.v
+			}
+		case program.Not, program.Neg:
+			stack[n-1].v = e.apply(in.Do, stack[n-1].v, 0)
+		default:
+			n--
+			left, right := &stack[n-1], &stack[n]
+			decided := left.why == nil &&
+				(in.Do == program.And && left.v == 0 || in.Do == program.Or && left.v != 0)
+			switch {
+			case left.why != nil:
+				continue
+			case decided:
+			case right.why != nil:
+				*left = *right
+				continue
+			case right.v == 0 && (in.Do == program.Div || in.Do == program.Rem):
+				left.v, left.why = 0, in
+				continue
+			}
+			left.v = e.apply(in.Do, left.v, right.v)
+		}
+	}
+	if stack[0].why != nil {
+		e.failValue(stack[0].why, stack[0].at)
+		return 0
+	}
+	return stack[0].v
+}
+
+// failValue fails the run over a value that there is not: of a division by zero, or of an element that no array has.
+func (e *Engine) failValue(in *program.Instr, at int64) {
+	if in.Do != program.Index {
+		e.apply(in.Do, 0, 0)
+		return
+	}
+	who := "the scene"
+	if e.running >= 0 {
+		who = e.Name(int(e.running))
+	}
+	a := &e.prog.Arrays[in.Array]
+	e.fail(EndViolation, fmt.Sprintf("%s names %s[%d], and %s", who, a.Name, at, a.Elements()))
 }
 
 func (e *Engine) operand(o *program.Operand, s int32) int64 {
@@ -191,6 +267,13 @@ func (a *Asker) Value(e *Engine) (v int64, there bool) {
 			n++
 		case program.PlaceOf, program.LineOf, program.LocalOf:
 			stack[n-1] = a.ofCoroutine(e, in, stack[n-1])
+		case program.Index:
+			o, inside := in.Element(stack[n-1].v)
+			if inside = inside && stack[n-1].there; inside {
+				stack[n-1] = a.load(e, &o)
+			} else {
+				stack[n-1] = cell{}
+			}
 		case program.Not:
 			stack[n-1] = cell{truth(!stack[n-1].there || stack[n-1].v == 0), true}
 		case program.Neg:

@@ -169,7 +169,7 @@ func (e *Engine) findTakers() {
 				continue
 			}
 			todo = append(todo, op.Next)
-			if op.Kind == program.Test {
+			if op.Kind == program.Test || op.Kind == program.Choose {
 				todo = append(todo, op.Else)
 			}
 		}

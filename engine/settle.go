@@ -89,6 +89,9 @@ func (e *Engine) silently(s int32) bool {
 	if c.pc = op.Next; op.Kind == program.Test && e.value(op.X, s) == 0 {
 		c.pc = op.Else
 	}
+	if e.chooses {
+		e.arrive(c, s)
+	}
 	return true
 }
 
@@ -147,7 +150,10 @@ func (e *Engine) comeBack(s int32, k *keying) bool {
 		held = e.cells(s)[op.Dst]
 		e.set(s, op.Dst, int64(r))
 	}
-	if c.pc = op.Next; before.equal(e.grasp(s, k)) {
+	if c.pc = op.Next; e.chooses {
+		e.arrive(c, s)
+	}
+	if before.equal(e.grasp(s, k)) {
 		return true
 	}
 	*c = was

@@ -35,7 +35,9 @@ func (e *Engine) boot() {
 // bootOp does one op of main and gives the next.
 func (e *Engine) bootOp(main int32, op *program.Op) int32 {
 	switch op.Kind {
-	case program.Test:
+	case program.Outside:
+		e.outside(main, op)
+	case program.Test, program.Choose:
 		if e.value(op.X, main) == 0 {
 			return op.Else
 		}
@@ -132,6 +134,9 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
 	e.lives[s] = life{}
 	frame := e.locals[int(s)*e.prog.Locals : (int(s)+1)*e.prog.Locals]
 	clear(frame)
+	if e.chooses {
+		e.arrive(c, s)
+	}
 	ev := e.event(Spawned, s)
 	ev.Object = uint16(fn)
 	ev.PC = uint16(name + 1)
@@ -232,7 +237,10 @@ func (e *Engine) killOp(s int32, op *program.Op) {
 	if t == s {
 		e.running = -1
 	} else {
-		e.cors[s].pc = op.Next
+		c := &e.cors[s]
+		if c.pc = op.Next; e.chooses {
+			e.arrive(c, s)
+		}
 	}
 	e.kill(t, s)
 }

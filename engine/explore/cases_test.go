@@ -139,15 +139,15 @@ func scened(t *testing.T, path string) *engine.Engine {
 	return machine(t, string(text))
 }
 
-// TestNoForks: a scene of the wrong form is refused at its place, with what would have worked.
-func TestNoForks(t *testing.T) {
+// TestNoArguments: a scene of the wrong form is refused at its place, with what would have worked.
+func TestNoArguments(t *testing.T) {
 	text := scenetest.Fault(t, "screen-phil_arr")
 	_, err := program.Parse("forks.scene", text)
 	if err == nil {
-		t.Fatal("an array of mutexes was taken")
+		t.Fatal("a spawn with an argument was taken")
 	}
-	first, _, _ := strings.Cut(err.Error(), "\nforks.scene:16")
-	if !strings.HasPrefix(first, "forks.scene:9:7: [5]mutex is not a type of a scene\n  ") {
+	first := err.Error()
+	if !strings.HasPrefix(first, "forks.scene:27:9: spawn wants the function, not its call\n  ") {
 		t.Errorf("refused with\n%s", first)
 	}
 }

@@ -16,7 +16,8 @@ import (
 // flavors are what random scenes are made of, from the plain to the rich.
 var flavors = map[string]flavor{
 	"plain": {}, "lists": {lists: true}, "items": {items: true}, "memory": {memory: true, lists: true},
-	"handles": {handles: true}, "time": {time: true}, "all": {true, true, true, true, true},
+	"handles": {handles: true}, "time": {time: true}, "all": {true, true, true, true, true, false},
+	"arrays": {lists: true, arrays: true},
 }
 
 // TestSymmetryLaw: with and without symmetry, and with one worker or several, random scenes have the same

@@ -17,7 +17,7 @@ type gen struct {
 
 // flavor is what a scene has besides locks, conditions and shared variables.
 type flavor struct {
-	items, memory, handles, lists, time bool
+	items, memory, handles, lists, time, arrays bool
 }
 
 // randomScene writes the scene of a seed. What is random in it does not depend on other seeds.
@@ -36,6 +36,10 @@ func randomScene(seed uint64, f flavor) string {
 		"var b bool\nvar made counter")
 	if f.handles {
 		g.line("var who coroutine")
+	}
+	if f.arrays {
+		g.line("var ms [2]mutex\nvar cs [2]cond\nvar ws [2]waitq\nvar qs = [2]queue(1)\nvar ns = [3]int{0, 1}\n" +
+			"var ks [2]counter")
 	}
 	for _, name := range []string{"fa", "fb"} {
 		g.locals = 0
@@ -78,6 +82,9 @@ func (g *gen) statement() {
 	}
 	if g.time {
 		all = append(all, g.pause)
+	}
+	if g.arrays {
+		all = append(all, g.array, g.array, g.array)
 	}
 	all[g.IntN(len(all))]()
 }
@@ -206,4 +213,30 @@ func (g *gen) list() {
 
 func (g *gen) pause() {
 	g.line([]string{"sleep(1)", "sleep(0, 2)", "lock(m)\nwaitWithin(c, m, 1)\nunlock(m)", "sleep(2)"}[g.IntN(4)])
+}
+
+// array does something to an element that an index chooses: a local, a shared variable, or one of a loop; sometimes
+// there is no such element.
+func (g *gen) array() {
+	x := g.local()
+	at := []string{x, x, x, "1-" + x, "(" + x + "+1)%2", "n%2", "ns[" + x + "]", x + "+n", "1"}[g.IntN(9)]
+	g.line("%s := %d", x, g.IntN(2))
+	switch g.IntN(8) {
+	case 0:
+		g.line("lock(ms[%s])\nif ns[%s] == 0 {\nwait(cs[%s], ms[%s])\n}\nunlock(ms[%s])", x, x, x, x, x)
+	case 1:
+		g.line("signal(cs[%s])\nbroadcast(cs[1-%s])", at, x)
+	case 2:
+		g.line("if len(qs[%s]) == 0 {\nput(qs[%s])\n}", x, x)
+	case 3:
+		g.line("ns[%s]++\nks[%s]++\n%s = ns[%s]", at, x, x, x)
+	case 4:
+		g.line("park(ws[%s])", at)
+	case 5:
+		g.line("wakeup(ws[%s])\nif waiters(ws[%s]) > 0 && owner(ms[%s]) == nil {\nb = true\n}", at, x, x)
+	case 6:
+		g.line("for i := range ms {\nlock(ms[i])\n}\nfor i := range 2 {\nunlock(ms[1-i])\n}")
+	default:
+		g.line("if trylock(ms[%s]) == ok {\nns[2] = ns[%s]\nunlock(ms[%s])\n}", x, at, x)
+	}
 }

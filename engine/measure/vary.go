@@ -181,7 +181,7 @@ func loops(p *program.Program, from int32) bool {
 		}
 		seen[pc] = true
 		todo = append(todo, p.Ops[pc].Next)
-		if p.Ops[pc].Kind == program.Test {
+		if kind := p.Ops[pc].Kind; kind == program.Test || kind == program.Choose {
 			todo = append(todo, p.Ops[pc].Else)
 		}
 	}

@@ -23,6 +23,9 @@ func (n *Narrator) opSentence(ev *engine.Event) string {
 	switch ev.Op() {
 	case program.Test:
 		return n.testSentence(ev)
+	case program.Outside:
+		a := &n.prog.Arrays[n.op(ev).A]
+		return fmt.Sprintf("names %s[%d], and %s.", a.Name, n.number, a.Elements())
 	case program.Lock, program.TryLock, program.LockWithin, program.Relock:
 		return n.lockSentence(ev)
 	case program.Unlock:
@@ -56,7 +59,8 @@ func (n *Narrator) tellsEnd(ev *engine.Event) bool {
 		return false
 	}
 	switch ev.Op() {
-	case program.Lock, program.TryLock, program.LockWithin, program.Wait, program.WaitWithin, program.Take:
+	case program.Lock, program.TryLock, program.LockWithin, program.Wait, program.WaitWithin, program.Take,
+		program.Outside:
 		return true
 	case program.Unlock:
 		return ev.Arg <= 1

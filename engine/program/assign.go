@@ -20,29 +20,29 @@ func (c *compiler) assign(s *ast.AssignStmt) {
 		c.change(s, s.Lhs[0], s.Tok, s.Tok, s.Rhs[0])
 		return
 	}
-	id, ok := c.target(s.Lhs[0])
-	if !ok {
+	id, _ := s.Lhs[0].(*ast.Ident)
+	switch {
+	case s.Tok == token.DEFINE && id == nil:
+		c.fail(s.Lhs[0], "write "+c.print(s.Lhs[0])+" = "+c.print(s.Rhs[0]), "%s is no new variable", c.print(s.Lhs[0]))
 		return
-	}
-	if s.Tok == token.DEFINE {
+	case s.Tok == token.DEFINE:
 		c.define(s, id, s.Rhs[0])
 		return
-	}
-	if id.Name == "_" {
+	case id != nil && id.Name == "_":
 		c.discard(s.Rhs[0])
 		return
 	}
-	b, ok := c.variable(id)
+	b, name, ok := c.settable(s.Lhs[0])
 	if !ok {
 		return
 	}
 	wrong := func(v value) {
-		c.fail(s.Rhs[0], "", "%s is %s, and %s is %s", id.Name, c.typeOf(b).article(), c.print(s.Rhs[0]),
+		c.fail(s.Rhs[0], "", "%s is %s, and %s is %s", name, c.typeOf(b).article(), c.print(s.Rhs[0]),
 			v.kindName())
 	}
 	if b.kind == aLocal {
 		c.intoSlot(s.Rhs[0], b.slot, b.typ, wrong)
-		c.noteCopied(s, id.Name, b)
+		c.noteCopied(s, name, b)
 		return
 	}
 	v, ok := c.expr(s.Rhs[0])
@@ -87,6 +87,8 @@ func (c *compiler) variable(id *ast.Ident) (binding, bool) {
 		return b, false
 	case b.kind == aLocal || b.kind == anObject && b.class == "var":
 		return b, true
+	case b.kind == anArray:
+		return b, c.fail(id, "set one of them: "+id.Name+"[0]", "%s is an array", id.Name)
 	case b.class == "counter":
 		return b, c.fail(id, "write "+id.Name+"++ or "+id.Name+" += n",
 			"%s is a counter: it counts and is never set", id.Name)
@@ -94,12 +96,43 @@ func (c *compiler) variable(id *ast.Ident) (binding, bool) {
 	return b, c.fail(id, "only variables are set", "%s is %s", id.Name, c.describe(b))
 }
 
+// settable finds what is set: a variable, or an element of an array of variables. Its index is worked out first, as in
+// Go.
+func (c *compiler) settable(e ast.Expr) (b binding, name string, ok bool) {
+	x, isElement := e.(*ast.IndexExpr)
+	if !isElement {
+		id, ok := c.target(e)
+		if !ok {
+			return b, "", false
+		}
+		b, ok = c.variable(id)
+		return b, id.Name, ok
+	}
+	name = c.print(x)
+	switch b, ok = c.element(x); {
+	case !ok:
+		return b, name, false
+	case b.class == "counter":
+		return b, name, c.fail(x, "write "+name+"++ or "+name+" += n",
+			"%s is a counter: it counts and is never set", name)
+	case b.class != "var":
+		return b, name, c.fail(x, "only variables are set", "%s is %s", name, c.describe(b))
+	case b.kind == anElement:
+		b, ok = c.pin(x, b)
+	}
+	return b, name, ok
+}
+
 // setShared stores into a shared variable: a load first where the right side looks at what others may change.
 func (c *compiler) setShared(at ast.Node, b binding, v value, text string) {
 	op := c.newOp(Store, at.Pos())
 	op.A = int32(c.prog.Objects[b.object].Index)
 	if v.shared && !c.boot {
-		slot, ok := c.temp(at, c.prog.Objects[b.object].Name, c.typeOf(b))
+		name := c.prog.Objects[b.object].Name
+		if b.kind == anElement {
+			name = c.prog.Arrays[b.array].Name
+		}
+		slot, ok := c.temp(at, name, c.typeOf(b))
 		if !ok {
 			return
 		}
@@ -109,7 +142,15 @@ func (c *compiler) setShared(at ast.Node, b binding, v value, text string) {
 		v = operandValue(c.typeOf(b), FromLocal, int64(slot))
 	}
 	op.X = c.store(v, text)
-	c.emit(op)
+	c.choose(at, op, c.elements(b, op.A), c.emit)
+}
+
+// elements lists the one element that an op is done to, where an index chooses it; first is element 0 in its class.
+func (c *compiler) elements(b binding, first int32) []chosen {
+	if b.kind != anElement {
+		return nil
+	}
+	return []chosen{{binding: b, first: first}}
 }
 
 // intoSlot gives a local the value of an expression; a call's result goes there at once.
@@ -154,26 +195,24 @@ func (c *compiler) step(s *ast.IncDecStmt) {
 
 // change compiles x += e and its like; written is the operator as the scene has it.
 func (c *compiler) change(at ast.Stmt, to ast.Expr, op, written token.Token, e ast.Expr) {
-	id, ok := c.target(to)
-	if !ok {
-		return
-	}
 	do, known := operatorOf(op)
 	if !known {
 		c.fail(at, "use = with + - * / or %", "%s is no operator of a scene", op)
 		return
 	}
-	if b, ok := c.lookup(id.Name); ok && b.class == "counter" {
-		c.count(at, b, op, e)
+	if b := c.bound(to); b.class == "counter" {
+		c.count(at, to, op, e)
 		return
 	}
-	b, ok := c.variable(id)
+	b, name, ok := c.settable(to)
 	if !ok {
 		return
 	}
 	old := operandValue(c.typeOf(b), FromLocal, int64(b.slot))
-	if b.kind == anObject {
-		old = operandValue(c.typeOf(b), FromShared, int64(c.prog.Objects[b.object].Index))
+	if b.kind != aLocal {
+		if old, ok = c.objectValue(to, name, b); !ok {
+			return
+		}
 	}
 	right, ok := c.expr(e)
 	if !ok {
@@ -183,17 +222,30 @@ func (c *compiler) change(at ast.Stmt, to ast.Expr, op, written token.Token, e a
 	if !ok {
 		return
 	}
-	text := id.Name + " " + [...]string{Add: "+", Sub: "-", Mul: "*", Div: "/", Rem: "%"}[do] + " " + c.print(e)
+	text := name + " " + [...]string{Add: "+", Sub: "-", Mul: "*", Div: "/", Rem: "%"}[do] + " " + c.print(e)
 	if b.kind == aLocal {
 		c.assignSlot(at, b.slot, v, text)
-		c.noteCopied(at, id.Name, b)
+		c.noteCopied(at, name, b)
 		return
 	}
 	c.setShared(at, b, v, text)
 }
 
 // count compiles made++ and made += n.
-func (c *compiler) count(at ast.Stmt, b binding, op token.Token, e ast.Expr) {
+func (c *compiler) count(at ast.Stmt, to ast.Expr, op token.Token, e ast.Expr) {
+	b, _, ok := c.meant(to)
+	if !ok {
+		return
+	}
+	if b.kind == anArray {
+		c.fail(to, "name one of them: "+c.print(to)+"[0]", "%s is an array, not a counter", c.print(to))
+		return
+	}
+	if b.kind == anElement {
+		if b, ok = c.pin(to, b); !ok {
+			return
+		}
+	}
 	if op != token.ADD_ASSIGN && op != token.SUB_ASSIGN {
 		c.fail(at, "use ++ or +=", "a counter counts up or down")
 		return
@@ -212,5 +264,5 @@ func (c *compiler) count(at ast.Stmt, b binding, op token.Token, e ast.Expr) {
 	}
 	out := c.newOp(Count, at.Pos())
 	out.A, out.X = int32(c.prog.Objects[b.object].Index), c.store(v, text)
-	c.emit(out)
+	c.choose(at, out, c.elements(b, out.A), c.emit)
 }

@@ -48,11 +48,16 @@ func (c *compiler) conserve(call *ast.CallExpr) {
 		c.fail(call, "write conserve(work)", "conserve takes one queue")
 		return
 	}
-	i, ok := c.objectOf(call.Args[0], 'Q', "conserve(work)")
+	i, b, ok := c.objectOf(call.Args[0], 'Q', "conserve(work)")
 	if !ok {
 		return
 	}
 	name := c.print(call.Args[0])
+	if b.kind == anElement {
+		c.fail(call.Args[0], "write a number for the index, one conserve for each queue",
+			"conserve names one queue, and %s is found by an index", name)
+		return
+	}
 	c.prog.Laws = append(c.prog.Laws, Law{Kind: Conserve, X: -1, Queue: int(i), Mutex: -1, Line: c.line(call.Pos()),
 		Text: "no item waits in " + name + " while a taker sleeps and none is awake"})
 }

@@ -122,7 +122,7 @@ func (c *compiler) callInto(call *ast.CallExpr, dst int16, results int) (int16, 
 		return -1, 0, c.fail(call, "write v, r := "+c.print(call),
 			"%s gives two results, the message and ok or timedout", v.name)
 	}
-	i, ok := c.verb(call, v)
+	ops, ok := c.verb(call, v)
 	if !ok {
 		return -1, 0, false
 	}
@@ -131,7 +131,9 @@ func (c *compiler) callInto(call *ast.CallExpr, dst int16, results int) (int16, 
 			return -1, 0, false
 		}
 	}
-	c.code[i].op.Dst = dst
+	for _, i := range ops {
+		c.code[i].op.Dst = dst
+	}
 	return dst, v.typ, true
 }
 

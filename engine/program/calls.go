@@ -14,6 +14,55 @@ type Given struct {
 	Param  string
 	Object int   // index in Program.Objects; -1 where it is a value
 	Local  int16 // that holds the value; -1 where it is an object
+	Index  int32 // of an element that an index chooses, Object being element 0: an expression of locals; else -1
+}
+
+// ObjectOf returns the object that an argument is, an index in Program.Objects, given the locals of the coroutine; -1
+// where it is a value, or no such element.
+func (p *Program) ObjectOf(g *Given, locals []int64) int {
+	if g.Index < 0 || g.Object < 0 {
+		return g.Object
+	}
+	array, _, _ := p.ArrayOf(g.Object)
+	i, ok := p.valueOf(g.Index, locals)
+	if !ok || array < 0 || i < 0 || i >= int64(p.Arrays[array].Count) {
+		return -1
+	}
+	return g.Object + int(i)
+}
+
+// valueOf works out an expression of constants and locals.
+func (p *Program) valueOf(x int32, locals []int64) (int64, bool) {
+	e := &p.Exprs[x]
+	code := e.Code
+	switch {
+	case len(code) > 0:
+	case e.Do == Load:
+		code = []Instr{{Do: Load, Operand: e.Left}}
+	default:
+		code = []Instr{{Do: Load, Operand: e.Left}, {Do: Load, Operand: e.Right}, {Do: e.Do}}
+	}
+	var stack []int64
+	for _, in := range code {
+		n := len(stack)
+		switch {
+		case in.Do == Load && in.Operand.From == FromConst:
+			stack = append(stack, in.Operand.N)
+		case in.Do == Load && in.Operand.From == FromLocal && int(in.Operand.N) < len(locals):
+			stack = append(stack, locals[in.Operand.N])
+		case in.Do == Neg && n > 0:
+			stack[n-1] = -stack[n-1]
+		case in.Do < Not && in.Do != Load && n > 1 && (in.Do != Div && in.Do != Rem || stack[n-1] != 0):
+			v, ok := foldConst(in.Do, stack[n-2], stack[n-1])
+			if !ok {
+				return 0, false
+			}
+			stack = append(stack[:n-2], v)
+		default:
+			return 0, false
+		}
+	}
+	return stack[0], len(stack) == 1
 }
 
 // CallsAt returns the calls that an op stands in, the innermost first. O(depth).
@@ -26,6 +75,15 @@ func (p *Program) CallsAt(pc int32) []Call {
 		all = append(all, p.Calls[i])
 	}
 	return all
+}
+
+// givenObject notes an object that a call gives.
+func (c *compiler) givenObject(param string, b binding) Given {
+	g := Given{Param: param, Object: b.object, Local: -1, Index: -1}
+	if b.kind == anElement {
+		g.Index = c.store(*b.index, "the index")
+	}
+	return g
 }
 
 // enterCall notes a call that is about to be expanded and returns the one that it stands in.

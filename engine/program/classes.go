@@ -81,19 +81,20 @@ func (p *Program) own(x int32) bool {
 	e := &p.Exprs[x]
 	mine := func(o Operand) bool { return o.From == FromConst || o.From == FromLocal }
 	for _, in := range e.Code {
-		if in.Do == Load && !mine(in.Operand) {
+		if in.Do == Index || in.Do == Load && !mine(in.Operand) {
 			return false
 		}
 	}
 	return (len(e.Code) > 0 || mine(e.Left) && (e.Do == Load || mine(e.Right))) && !p.mayFail(x)
 }
 
-// mayFail reports whether an expression divides by something that could be zero.
+// mayFail reports whether an expression divides by something that could be zero, or looks at an element that there may
+// not be.
 func (p *Program) mayFail(x int32) bool {
 	e := &p.Exprs[x]
 	divides := func(do Operator) bool { return do == Div || do == Rem }
 	for i, in := range e.Code {
-		if divides(in.Do) && !(e.Code[i-1].Do == Load && constant0(e.Code[i-1].Operand)) {
+		if in.Do == Index || divides(in.Do) && !(e.Code[i-1].Do == Load && constant0(e.Code[i-1].Operand)) {
 			return true
 		}
 	}
@@ -115,7 +116,7 @@ func (p *Program) skipped(skip bool) []int32 {
 	}
 	const unknown, onWay = -1, -2
 	for pc := range ahead {
-		if p.nothing(int32(pc)) && p.keeps(int32(pc)) {
+		if p.nothing(int32(pc)) && p.Ops[p.Ops[pc].Next].Kind != Choose && p.keeps(int32(pc)) {
 			ahead[pc] = unknown
 		}
 	}
@@ -242,7 +243,7 @@ func (p *Program) Anonymous() bool {
 		}
 		for k, in := range e.Code {
 			switch {
-			case in.Do != Load:
+			case in.Do != Load && in.Do != Index:
 			case in.Operand.From == FromSelf:
 				return false
 			case in.Operand.From == FromOwner && !comparedWithNil(e.Code, k):

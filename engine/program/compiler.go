@@ -54,6 +54,9 @@ type binding struct {
 	class  string
 	line   int
 	copyOf string // of a parameter: the shared variable that the call gave
+	array  int    // of an array and its elements: an index in Program.Arrays
+	count  int    // and how many elements it has, the first of which is object
+	index  *value // of an element: which
 }
 
 type bindingKind uint8
@@ -63,6 +66,8 @@ const (
 	anObject
 	aConst
 	aFunction
+	anArray
+	anElement // of an array, chosen by an index that is not known before the run
 )
 
 type scope struct {
@@ -123,6 +128,7 @@ type compiler struct {
 	depth   int       // of nested blocks and expressions
 	cycles  bool      // recursion was told of
 	elses   int       // of a chain of else if
+	chosen  []chosen  // objects of the verb that is being read that an index chooses
 	asked   *Question // that is being read, after the scene; nil for none
 	pointed *setting  // the const point, which can be read only after the scene; nil for none
 }
@@ -185,7 +191,11 @@ func (c *compiler) emit(op Op) int {
 		known: c.named})
 	if len(c.code) > MaxOps && !c.overflow {
 		c.overflow = true
-		c.failAt(c.self.decl.Name.Pos(), "calls of own functions are expanded where they stand; call less, or loop",
+		hint := "calls of own functions are expanded where they stand; call less, or loop"
+		if len(c.prog.Arrays) > 0 {
+			hint += "; an op whose object an index chooses counts once for each element"
+		}
+		c.failAt(c.self.decl.Name.Pos(), hint,
 			"with %s the scene becomes more than %d ops", c.selfName(), MaxOps)
 	}
 	return len(c.code) - 1

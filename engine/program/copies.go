@@ -124,6 +124,8 @@ func writes(s ast.Stmt, name string) bool {
 			}
 		case *ast.IncDecStmt:
 			found = found || is(n.X)
+		case *ast.RangeStmt:
+			found = found || n.Key != nil && is(n.Key)
 		}
 		return !found
 	})

@@ -81,6 +81,17 @@ func (c *compiler) object(spec *ast.ValueSpec) {
 
 func (c *compiler) declareObject(name *ast.Ident, typ, value ast.Expr) {
 	word, ok := "", true
+	if t, isArray := typ.(*ast.ArrayType); isArray && value == nil {
+		c.declared(name, c.declareArray(name, t, nil))
+		return
+	} else if t, isArray := arrayType(value); isArray && typ == nil {
+		c.declared(name, c.declareArray(name, t, value))
+		return
+	} else if isArray {
+		c.fail(typ, "write "+name.Name+" = "+c.print(value), "the type of %s stands twice", name.Name)
+		c.declared(name, false)
+		return
+	}
 	if typ != nil {
 		id, isIdent := typ.(*ast.Ident)
 		if !isIdent {
@@ -110,8 +121,12 @@ func (c *compiler) declareObject(name *ast.Ident, typ, value ast.Expr) {
 	if call == nil && value != nil {
 		ok = c.sharedValue(name, word, typ, value)
 	}
+	c.declared(name, ok)
+}
+
+// declared makes a name that was refused known all the same, so that its uses are not errors as well.
+func (c *compiler) declared(name *ast.Ident, ok bool) {
 	if !ok && c.globals[name.Name].line == 0 {
-		// Known all the same, so that its uses are not errors as well.
 		c.globals[name.Name] = binding{kind: anObject, object: -1, class: "?", line: c.line(name.Pos())}
 	}
 }
@@ -129,13 +144,9 @@ func (c *compiler) refuseType(typ ast.Expr) {
 	case *ast.ChanType:
 		hint = "a work queue is work = queue(4), with put(work) and take(work); a message is sent with send(x, v)"
 	case *ast.ArrayType:
-		hint = "a number of items is kept in a queue: work = queue(4)"
-		if of, ok := t.Elt.(*ast.Ident); ok && among(of.Name, objectTypes) {
-			hint = "give each a name of its own, f1 and f2, and pass them: func eat(left " + of.Name +
-				", right " + of.Name + ")"
-		}
+		hint = "declare it in the var block at the top and name it where it is used; pass an index: func eat(i int)"
 	case *ast.MapType:
-		hint = "a scene has no maps: give each value a name of its own, such as a int and b int, and choose with if"
+		hint = "a scene has no maps: declare an array, such as a [2]int, and name a[0] or a[i]"
 	case *ast.StarExpr:
 		c.fail(t, "objects are passed as they are: func produce(m mutex)", "a scene has no pointers")
 		return

@@ -77,7 +77,7 @@ func (c *compiler) assignTwo(s *ast.AssignStmt) {
 	if !ok || b.kind == aFunction {
 		return
 	}
-	op, ok := c.verb(call, v)
+	ops, ok := c.verb(call, v)
 	if !ok {
 		return
 	}
@@ -102,7 +102,9 @@ func (c *compiler) assignTwo(s *ast.AssignStmt) {
 		c.fail(s, "write = instead of :=", "no new variable on the left")
 		return
 	}
-	c.code[op].op.Dst, c.code[op].op.Dst2 = slots[0], slots[1]
+	for _, i := range ops {
+		c.code[i].op.Dst, c.code[i].op.Dst2 = slots[0], slots[1]
+	}
 }
 
 // twoTarget returns the local for one of two results.

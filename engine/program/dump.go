@@ -116,7 +116,7 @@ func (p *Program) dumpOp(pc int32) string {
 	}
 	switch op.Kind {
 	case Exit, Resume:
-	case Test:
+	case Test, Choose:
 		add("-> %d else %d", op.Next, op.Else)
 	default:
 		add("-> %d", op.Next)
@@ -137,8 +137,11 @@ func (p *Program) dumpExpr(x int32) string {
 	words := make([]string, len(e.Code))
 	for i, in := range e.Code {
 		words[i] = in.Do.String()
-		if in.Do == Load {
+		switch in.Do {
+		case Load:
 			words[i] = p.dumpOperand(in.Operand)
+		case Index:
+			words[i] = "index:" + p.dumpOperand(in.Operand)
 		}
 	}
 	return "[" + strings.Join(words, " ") + "]"
@@ -146,7 +149,8 @@ func (p *Program) dumpExpr(x int32) string {
 
 // String returns the operator as a scene writes it; Neg is written neg.
 func (o Operator) String() string {
-	names := [...]string{"load", "+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "!", "neg"}
+	names := [...]string{"load", "+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "!", "neg",
+		"index"}
 	if int(o) < len(names) {
 		return names[o]
 	}

@@ -27,7 +27,7 @@ func (c *compiler) expandInto(call *ast.CallExpr, f *function, dst int16, result
 			b := objects[i]
 			b.line = c.line(p.at.Pos())
 			inner.names[p.name] = b
-			given = append(given, Given{Param: p.name, Object: b.object, Local: -1})
+			given = append(given, c.givenObject(p.name, b))
 			continue
 		}
 		slot, ok := c.slot(p.at, p.name, p.typ, false)
@@ -35,7 +35,7 @@ func (c *compiler) expandInto(call *ast.CallExpr, f *function, dst int16, result
 			return -1, 0, false
 		}
 		inner.locals = append(inner.locals, slot)
-		given = append(given, Given{Param: p.name, Object: -1, Local: slot})
+		given = append(given, Given{Param: p.name, Object: -1, Local: slot, Index: -1})
 		inner.names[p.name] = binding{kind: aLocal, slot: slot, typ: p.typ, line: c.line(p.at.Pos()),
 			copyOf: c.copyOf(call.Args[i], p.typ)}
 		c.assignSlot(call, slot, args[i], c.print(call.Args[i]))
@@ -153,10 +153,14 @@ func (c *compiler) callArguments(call *ast.CallExpr, f *function) ([]value, []bi
 			args[i] = v
 			continue
 		}
-		if _, ok := c.objectOf(arg, letterOf(p.object), c.signatureText(f)); !ok {
+		_, b, ok := c.objectOf(arg, letterOf(p.object), c.signatureText(f))
+		if ok && b.kind == anElement {
+			b, ok = c.pin(arg, b)
+		}
+		if !ok {
 			return nil, nil, false
 		}
-		objects[i], _ = c.lookup(arg.(*ast.Ident).Name)
+		objects[i] = b
 	}
 	return args, objects, true
 }

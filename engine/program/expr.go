@@ -31,8 +31,8 @@ type Operand struct {
 // Operator combines values. Comparison and logic give 0 or 1.
 type Operator uint8
 
-// The operators. Load pushes an operand in postfix code; the others pop their arguments. And and Or look at both sides:
-// reading has no effect in a scene, so nothing can tell.
+// The operators. Load pushes an operand in postfix code; the others pop their arguments. And and Or look at both sides,
+// since reading has no effect; where the left side decides, a right side that cannot be worked out fails nothing.
 const (
 	Load Operator = iota
 	Add
@@ -50,12 +50,23 @@ const (
 	Or
 	Not
 	Neg
+	Index // pops an index and pushes what Operand reads of that element of an array; outside of it the run fails
 )
 
 // Instr is one instruction of postfix code.
 type Instr struct {
 	Do      Operator
-	Operand Operand // of Load
+	Stride  uint16  // of Index: by how much the N of an element's operand is larger than that of the one before
+	Array   uint16  // of Index: an index in Program.Arrays
+	Count   int32   // of Index: how many elements there are
+	Operand Operand // of Load; of Index that of element 0
+}
+
+// Element returns the operand of an element of an Index; false where there is no such element.
+func (in *Instr) Element(i int64) (Operand, bool) {
+	o := in.Operand
+	o.N += i * int64(in.Stride)
+	return o, i >= 0 && i < int64(in.Count)
 }
 
 // Expr is an expression: Left alone (Do is Load), `Left Do Right`, or, where neither is enough, postfix code.

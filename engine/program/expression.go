@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"strconv"
+	"strings"
 )
 
 // expr reads an expression. Calls in it become ops before it, left to right; their results are hidden locals.
@@ -31,6 +32,8 @@ func (c *compiler) exprOf(e ast.Expr) (value, bool) {
 		return c.binaryExpr(e)
 	case *ast.CallExpr:
 		return c.callValue(e)
+	case *ast.IndexExpr:
+		return c.elementValue(e)
 	case *ast.SelectorExpr:
 		if c.asked != nil {
 			return c.askedLocal(e)
@@ -107,30 +110,54 @@ func (c *compiler) name(e *ast.Ident) (value, bool) {
 	case aFunction:
 		return value{}, c.fail(e, "call it: "+e.Name+"()", "%s is a function, not a value", e.Name)
 	}
-	return c.objectValue(e, b)
+	return c.objectValue(e, e.Name, b)
 }
 
-func (c *compiler) objectValue(e *ast.Ident, b binding) (value, bool) {
+// elementValue reads forks[i] where a value is wanted.
+func (c *compiler) elementValue(e *ast.IndexExpr) (value, bool) {
+	if c.pure == "a const" {
+		return value{}, c.fail(e, "use numbers and other consts", "a const is known before the run, %s is not",
+			c.print(e))
+	}
+	b, ok := c.element(e)
+	if !ok {
+		return value{}, false
+	}
+	return c.objectValue(e, c.print(e), b)
+}
+
+// objectValue reads a variable, or refuses an object that has no value; name is how the scene calls it.
+func (c *compiler) objectValue(e ast.Expr, name string, b binding) (value, bool) {
+	object := func(from Source, typ Type) (value, bool) {
+		first := c.prog.Objects[b.object].Index
+		if b.kind == anElement {
+			return c.at(e, typ, from, first, 1, b)
+		}
+		return operandValue(typ, from, int64(first)), true
+	}
+	if b.kind == anArray {
+		return value{}, c.fail(e, "write "+name+"[0], or len("+name+")", "%s is an array, not a value", name)
+	}
 	switch b.class {
 	case "?":
 		return value{}, false // was refused where it is declared
 	case "var":
-		v := &c.prog.Vars[c.prog.Objects[b.object].Index]
-		return operandValue(v.Type, FromShared, int64(c.prog.Objects[b.object].Index)), true
+		return object(FromShared, c.typeOf(b))
 	case "counter":
 		if c.asked != nil {
-			return operandValue(Int, FromCounter, int64(c.prog.Objects[b.object].Index)), true
+			return object(FromCounter, Int)
 		}
-		return value{}, c.fail(e, "declare it as "+e.Name+" int to test it",
-			"%s is a counter: a statistic, shown, never tested", e.Name)
+		whole, _, _ := strings.Cut(name, "[")
+		return value{}, c.fail(e, "declare "+whole+" with int to test it",
+			"%s is a counter: a statistic, shown, never tested", name)
 	case "queue", "stack":
-		return value{}, c.fail(e, "write len("+e.Name+") or cap("+e.Name+")", "%s is a %s, not a value", e.Name,
+		return value{}, c.fail(e, "write len("+name+") or cap("+name+")", "%s is a %s, not a value", name,
 			b.class)
 	case "mutex", "spinlock":
-		return value{}, c.fail(e, "write owner("+e.Name+") or waiters("+e.Name+")",
-			"%s is a %s, not a value", e.Name, b.class)
+		return value{}, c.fail(e, "write owner("+name+") or waiters("+name+")",
+			"%s is a %s, not a value", name, b.class)
 	}
-	return value{}, c.fail(e, "write waiters("+e.Name+")", "%s is a %s, not a value", e.Name, b.class)
+	return value{}, c.fail(e, "write waiters("+name+")", "%s is a %s, not a value", name, b.class)
 }
 
 func (c *compiler) unknownName(e *ast.Ident) bool {
@@ -240,7 +267,11 @@ func (c *compiler) refuseExpr(e ast.Expr) bool {
 		return c.fail(e, "write a func of its own and call or spawn it by its name",
 			"a scene has no functions without a name")
 	case *ast.CompositeLit:
-		return c.fail(e, "items are kept in a queue: work = queue(4)", "a scene has no structures, arrays or maps")
+		if _, isArray := e.Type.(*ast.ArrayType); isArray {
+			return c.fail(e, "declare it in the var block at the top: turns = [2]int{1, 2}",
+				"an array belongs to the whole scene")
+		}
+		return c.fail(e, "items are kept in a queue: work = queue(4)", "a scene has no structures and no maps")
 	case *ast.SelectorExpr:
 		hint := "verbs stand alone: lock(m), wait(c, m), put(q)"
 		if f, known := foreignSelector(e); known {
@@ -249,8 +280,8 @@ func (c *compiler) refuseExpr(e ast.Expr) bool {
 			hint = "write " + c.usage(near)
 		}
 		return c.fail(e, hint, "%s: a scene has no methods, fields or packages", c.print(e))
-	case *ast.IndexExpr, *ast.IndexListExpr, *ast.SliceExpr:
-		return c.fail(e, "items are kept in a queue: put(work), take(work), len(work)", "a scene has no arrays")
+	case *ast.IndexListExpr, *ast.SliceExpr:
+		return c.fail(e, "an element of an array is written forks[i]", "a scene has no slices")
 	case *ast.StarExpr:
 		return c.fail(e, "objects are passed as they are: lock(m)", "a scene has no pointers")
 	case *ast.TypeAssertExpr:

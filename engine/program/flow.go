@@ -1,11 +1,12 @@
 package program
 
-// Successors returns the ops that may follow an op, -1 for none: nothing follows Exit and Resume, two may follow Test.
+// Successors returns the ops that may follow an op, -1 for none: nothing follows Exit, Resume and
+// Outside, two may follow Test and Choose.
 func (p *Program) Successors(pc int32) (next, other int32) {
 	switch op := &p.Ops[pc]; op.Kind {
-	case Exit, Resume:
+	case Exit, Resume, Outside:
 		return -1, -1
-	case Test:
+	case Test, Choose:
 		return op.Next, op.Else
 	default:
 		return op.Next, -1

@@ -172,7 +172,8 @@ func checkShape(t *testing.T, p *program.Program) {
 		t.Fatalf("%d ops, %d live, %d ahead, %d owners", n, len(p.Live), len(p.Ahead), len(p.OwnerFn))
 	}
 	for pc, op := range p.Ops {
-		if op.Next < 0 || op.Next >= n || op.Else < 0 || op.Else >= n || op.Kind > program.Assert {
+		if op.Next < 0 || op.Next >= n || op.Else < 0 || op.Else >= n || op.Kind.String() == "" ||
+			op.Kind == program.Choose && (op.X < 0 || op.Else == int32(pc) || op.Next == int32(pc)) {
 			t.Fatalf("%d: %+v", pc, op)
 		}
 		exprs, locals := int32(len(p.Exprs)), int16(p.Locals)
@@ -204,7 +205,7 @@ func checkStack(t *testing.T, e program.Expr) {
 		switch in.Do {
 		case program.Load:
 			depth++
-		case program.Not, program.Neg:
+		case program.Not, program.Neg, program.Index:
 		default:
 			depth--
 		}

@@ -103,4 +103,6 @@ var kindTable = [kinds]KindRow{
 	Assert: {Name: "assert", Shared: true, verbs: []verb{
 		{name: "assert", usage: `assert(b, "text")`, args: "BS"},
 	}},
+	Choose:  {Name: "choose", Marks: true},
+	Outside: {Name: "outside", Shared: true},
 }

@@ -21,7 +21,7 @@ func (c *compiler) link() {
 		if op.Kind != Exit && op.Kind != Resume {
 			op.Next = place[target(c.goal(i, d.next))]
 		}
-		if op.Kind == Test {
+		if op.Kind == Test || op.Kind == Choose {
 			op.Else = place[target(c.goal(i, d.alt))]
 		}
 		p.Ops = append(p.Ops, op)

@@ -88,6 +88,12 @@ const (
 	Resume
 	// Assert fails the run with text B (an index in Program.Names) when X is zero.
 	Assert
+	// Choose goes to Next when X is not zero, else to Else. It is no step: whoever comes to it is at once where it
+	// leads, to the op of the element of an array that an index chose. X is made of the coroutine's own variables and
+	// cannot fail.
+	Choose
+	// Outside fails the run: X is no index of array A.
+	Outside
 	kinds
 )
 

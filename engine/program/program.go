@@ -167,6 +167,7 @@ type Program struct {
 	Settings Settings
 
 	Objects  []Object
+	Arrays   []Array
 	Mutexes  []Mutex
 	Conds    []int // object of each condition
 	Queues   []Queue

@@ -25,60 +25,90 @@ func (c *compiler) read(call *ast.CallExpr, r reading) (value, bool) {
 		return operandValue(r.typ, r.from, 0), true
 	case FromWaiters:
 		return c.readWaiters(call, r)
+	case FromLen:
+		if id, ok := call.Args[0].(*ast.Ident); ok {
+			if b, _ := c.lookup(id.Name); b.kind == anArray {
+				return constValue(Int, int64(b.count)), true
+			}
+		}
 	}
-	i, ok := c.objectOf(call.Args[0], r.args[0], r.usage)
+	return c.look(call, r.args[0], r)
+}
+
+func (c *compiler) readWaiters(call *ast.CallExpr, r reading) (value, bool) {
+	r.from = FromWaiters
+	letter := byte('C')
+	b := c.bound(call.Args[0])
+	switch described := letterOf(b.class); {
+	case b.class == "waitq":
+		r.from, letter = FromListed, 'W'
+	case b.class == "mutex" || b.class == "spinlock":
+		r.from, letter = FromQueued, 'L'
+	case described != 0 && describedBy(described):
+		r.from, letter = FromStanding, described
+	}
+	return c.look(call, letter, r)
+}
+
+// look reads something of the object that an argument names.
+func (c *compiler) look(call *ast.CallExpr, letter byte, r reading) (value, bool) {
+	i, b, ok := c.objectOf(call.Args[0], letter, r.usage)
+	stride := 1
 	if r.from == FromState && i >= 0 {
-		i = int32(c.prog.Syncs[i].First + r.number)
+		s := &c.prog.Syncs[i]
+		i, stride = int32(s.First+r.number), len(s.State)
+	}
+	if ok && b.kind == anElement {
+		return c.at(call, r.typ, r.from, int(i), stride, b)
 	}
 	return operandValue(r.typ, r.from, int64(i)), ok
 }
 
-func (c *compiler) readWaiters(call *ast.CallExpr, r reading) (value, bool) {
-	from := FromWaiters
-	letter := byte('C')
-	if id, ok := call.Args[0].(*ast.Ident); ok {
-		b, _ := c.lookup(id.Name)
-		switch described := letterOf(b.class); {
-		case b.class == "waitq":
-			from, letter = FromListed, 'W'
-		case b.class == "mutex" || b.class == "spinlock":
-			from, letter = FromQueued, 'L'
-		case described != 0 && describedBy(described):
-			from, letter = FromStanding, described
-		}
+// bound returns what the name in an argument means, without a look at its index.
+func (c *compiler) bound(arg ast.Expr) binding {
+	if e, ok := arg.(*ast.IndexExpr); ok {
+		arg = e.X
 	}
-	i, ok := c.objectOf(call.Args[0], letter, r.usage)
-	return operandValue(r.typ, from, int64(i)), ok
+	if id, ok := arg.(*ast.Ident); ok {
+		b, _ := c.lookup(id.Name)
+		return b
+	}
+	return binding{}
 }
 
-// objectOf returns the index, within its class, of the object that an argument names.
-func (c *compiler) objectOf(arg ast.Expr, letter byte, usage string) (int32, bool) {
+// objectOf returns the index, within its class, of the object that an argument names; of an element that an index
+// chooses, that of element 0.
+func (c *compiler) objectOf(arg ast.Expr, letter byte, usage string) (int32, binding, bool) {
 	classes := typesOf(letter)
 	want := classes[0]
-	id, ok := arg.(*ast.Ident)
-	if !ok {
-		return -1, c.fail(arg, "write "+usage, "%s is no %s", c.print(arg), want)
-	}
-	b, ok := c.lookup(id.Name)
-	if !ok {
-		return -1, c.fail(id, didYouMean(id.Name, c.objectsOf(classes), "declare it: var "+id.Name+" "+want),
-			"%s is not declared", id.Name)
-	}
-	if b.kind == anObject && b.class == "?" {
-		return -1, false
-	}
-	if b.kind == anObject && among(b.class, classes) {
+	name := c.print(arg)
+	b, known, ok := c.meant(arg)
+	id, isIdent := arg.(*ast.Ident)
+	switch {
+	case !ok:
+		return -1, b, false
+	case !known && isIdent:
+		return -1, b, c.fail(arg, didYouMean(id.Name, c.objectsOf(classes), "declare it: var "+id.Name+" "+want),
+			"%s is not declared", name)
+	case !known:
+		return -1, b, c.fail(arg, "write "+usage, "%s is no %s", name, want)
+	case b.class == "?" && b.kind == anObject:
+		return -1, b, false
+	case b.kind == anArray:
+		return -1, b, c.fail(arg, "name one of them: "+name+"[0], or "+name+"[i]", "%s is an array, not a %s",
+			name, want)
+	case (b.kind == anObject || b.kind == anElement) && among(b.class, classes):
 		if b.object < 0 {
-			return -1, true // a parameter of a function that nobody calls
+			return -1, b, true // a parameter of a function that nobody calls
 		}
-		return int32(c.prog.Objects[b.object].Index), true
+		return int32(c.prog.Objects[b.object].Index), b, true
 	}
 	if letter == 'M' && b.class == "spinlock" {
-		return -1, c.fail(id, "declare "+id.Name+" mutex",
+		return -1, b, c.fail(arg, "declare "+name+" mutex",
 			"%s is a spinlock: it is spun on, never slept on, so %s does not work on it",
-			id.Name, strings.SplitN(usage, "(", 2)[0])
+			name, strings.SplitN(usage, "(", 2)[0])
 	}
-	return -1, c.fail(id, "write "+usage, "%s is %s, not a %s", id.Name, c.describe(b), want)
+	return -1, b, c.fail(arg, "write "+usage, "%s is %s, not a %s", name, c.describe(b), want)
 }
 
 func (c *compiler) describe(b binding) string {
@@ -87,9 +117,11 @@ func (c *compiler) describe(b binding) string {
 		return "a function"
 	case b.kind == aConst:
 		return "a const"
-	case b.kind == anObject && b.class == "var":
+	case b.kind == anArray:
+		return "an array"
+	case (b.kind == anObject || b.kind == anElement) && b.class == "var":
 		return "a variable"
-	case b.kind == anObject:
+	case b.kind == anObject || b.kind == anElement:
 		return "a " + b.class
 	}
 	return "a variable"

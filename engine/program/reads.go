@@ -20,8 +20,14 @@ func (p *Program) LooksAt(x int32, objects []int) []int {
 		return p.objectOf(e.Right, p.objectOf(e.Left, objects))
 	}
 	for i := range e.Code {
-		if e.Code[i].Do == Load {
-			objects = p.objectOf(e.Code[i].Operand, objects)
+		switch in := &e.Code[i]; in.Do {
+		case Load:
+			objects = p.objectOf(in.Operand, objects)
+		case Index: // any of them, by the text
+			for k := range in.Count {
+				o, _ := in.Element(int64(k))
+				objects = p.objectOf(o, objects)
+			}
 		}
 	}
 	return objects

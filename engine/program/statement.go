@@ -49,6 +49,8 @@ func (c *compiler) statement(s ast.Stmt) {
 		c.ifStatement(s)
 	case *ast.ForStmt:
 		c.forStatement(s)
+	case *ast.RangeStmt:
+		c.rangeStatement(s)
 	case *ast.BranchStmt:
 		c.branch(s)
 	case *ast.ReturnStmt:
@@ -162,13 +164,18 @@ func (c *compiler) forStatement(s *ast.ForStmt) {
 	}
 	c.current = text
 	c.jump(s.For, again)
+	c.loopOf(first, tested)
+	c.here(end)
+	c.close(back)
+}
+
+// loopOf notes for the tests of a condition, drafts first to tested, the loop that it belongs to, which ends here.
+func (c *compiler) loopOf(first, tested int) {
 	for i := first; i < tested; i++ {
 		if d := &c.code[i]; i == first || d.turns != [2]Turn{} {
 			d.loop = [2]int32{int32(first), int32(len(c.code))}
 		}
 	}
-	c.here(end)
-	c.close(back)
 }
 
 // turn notes for the tests of a loop's condition, from draft first on, which of their answers decide about the loop.
@@ -286,8 +293,6 @@ func (c *compiler) refuseStatement(s ast.Stmt) {
 		c.fail(s, "use waitWithin, receiveWithin or poll", "a scene has no select")
 	case *ast.SwitchStmt, *ast.TypeSwitchStmt:
 		c.fail(s, "use if and else", "a scene has no switch")
-	case *ast.RangeStmt:
-		c.fail(s, "write for i := 0; i < 3; i++", "a scene has no range")
 	case *ast.LabeledStmt:
 		c.fail(s, "use for, if, break and continue", "a scene has no labels and no goto")
 	default:

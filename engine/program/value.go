@@ -120,6 +120,9 @@ func operatorOf(t token.Token) (Operator, bool) {
 	return Load, false
 }
 
+// maxCode is how long the code of an expression may be.
+const maxCode = 400
+
 // combine applies a binary operator to two values whose types fit it.
 func (c *compiler) combine(at ast.Node, do Operator, op token.Token, a, b value) (value, bool) {
 	typ, ok := c.resultType(at, do, op, a, b)
@@ -139,7 +142,7 @@ func (c *compiler) combine(at ast.Node, do Operator, op token.Token, a, b value)
 	code := make([]Instr, 0, len(a.instrs())+len(b.instrs())+1)
 	code = append(append(append(code, a.instrs()...), b.instrs()...), Instr{Do: do})
 	out := value{typ: typ, code: code, depth: max(a.depth, b.depth+1), shared: a.shared || b.shared}
-	if out.depth > StackDepth || len(code) > 400 {
+	if out.depth > StackDepth || len(code) > maxCode {
 		return value{}, c.fail(at, "give a part of it to a variable first",
 			"this expression is too long to look at")
 	}

@@ -4,36 +4,49 @@ import (
 	"go/ast"
 )
 
-// verb emits the op of a verb, or its two ops, and gives the index of the one that gets a result.
-func (c *compiler) verb(call *ast.CallExpr, v verb) (int, bool) {
+// verb emits the op of a verb, or its two ops, and gives the one that gets a result: of a verb whose object an index
+// chooses, one for each element.
+func (c *compiler) verb(call *ast.CallExpr, v verb) ([]int, bool) {
 	if c.boot && v.kind != Spawn && v.kind != Put && v.kind != Item {
-		return 0, c.fail(call, "put it into a func of its own and spawn that",
+		return nil, c.fail(call, "put it into a func of its own and spawn that",
 			"main is the boot, before the first pass: it holds spawn, daemon, put, assignments, if, for and laws,"+
 				" not %s", v.name)
 	}
 	op := c.newOp(v.kind, call.Pos())
 	op.Flags = v.flags
-	if !c.arguments(call, v, &op) {
-		return 0, false
+	outer := c.chosen
+	c.chosen = nil
+	ok := c.arguments(call, v, &op)
+	chosen := c.chosen
+	c.chosen = outer
+	if !ok {
+		return nil, false
 	}
-	first := c.emit(op)
 	switch v.kind {
-	case Wait, WaitWithin:
-		again := c.newOp(Relock, call.Pos())
-		again.B = op.B
-		return c.emit(again), true
-	case Enqueue:
-		if v.flags&FlagPark != 0 {
-			again := c.newOp(Schedule, call.Pos())
-			again.Flags = FlagPark
-			return c.emit(again), true
-		}
 	case Send, Receive, ReceiveWithin:
 		c.prog.UsesMail = true
 	case Item, Answer, OnAnswer, Await, Poll, Drop:
 		c.prog.UsesItems = true
 	}
-	return first, true
+	return c.choose(call, op, chosen, func(op Op) int { return c.emitVerb(call, op) }), true
+}
+
+// emitVerb emits the op of a verb, or its two ops, and gives the last.
+func (c *compiler) emitVerb(call *ast.CallExpr, op Op) int {
+	first := c.emit(op)
+	switch op.Kind {
+	case Wait, WaitWithin:
+		again := c.newOp(Relock, call.Pos())
+		again.B = op.B
+		return c.emit(again)
+	case Enqueue:
+		if op.Flags&FlagPark != 0 {
+			again := c.newOp(Schedule, call.Pos())
+			again.Flags = FlagPark
+			return c.emit(again)
+		}
+	}
+	return first
 }
 
 // arguments checks the arguments of a verb and fills the fields of its op.
@@ -93,11 +106,16 @@ func countText(low, high int) string {
 }
 
 func (c *compiler) objectArgument(arg ast.Expr, letter byte, v verb, op *Op) bool {
-	i, ok := c.objectOf(arg, letter, v.usage)
-	if op.A < 0 {
-		op.A = i
-	} else {
+	i, b, ok := c.objectOf(arg, letter, v.usage)
+	second := op.A >= 0
+	if second {
 		op.B = i
+	} else {
+		op.A = i
+	}
+	if ok && b.kind == anElement {
+		b, ok = c.pin(arg, b)
+		c.chosen = append(c.chosen, chosen{binding: b, second: second, first: i})
 	}
 	return ok
 }

@@ -17,6 +17,8 @@ func newGraph(p *program.Program) *graph {
 		switch op := &p.Ops[pc]; op.Kind {
 		case program.Exit, program.Resume:
 			g.to[pc] = [3]int32{n, -1, -1}
+		case program.Choose: // the ops of the other elements do the same to another object
+			g.to[pc] = [3]int32{op.Next, -1, -1}
 		case program.Test:
 			g.to[pc] = [3]int32{op.Next, op.Else, -1}
 		default:

@@ -125,8 +125,8 @@ func (t *Text) spins(pc int32) {
 // idles reports whether nobody else notices an op of a kind, and it asks nobody.
 func idles(k program.Kind) bool {
 	switch k {
-	case program.Test, program.Nop, program.Yield, program.Compute, program.Assign, program.Count, program.Enter,
-		program.Leave:
+	case program.Test, program.Choose, program.Nop, program.Yield, program.Compute, program.Assign, program.Count,
+		program.Enter, program.Leave:
 		return true
 	}
 	return false
@@ -147,7 +147,7 @@ func (t *Text) looksAtOthers(x int32) bool {
 	e := &t.prog.Exprs[x]
 	if len(e.Code) > 0 {
 		return slices.ContainsFunc(e.Code, func(in program.Instr) bool {
-			return in.Do == program.Load && others(in.Operand)
+			return (in.Do == program.Load || in.Do == program.Index) && others(in.Operand)
 		})
 	}
 	return others(e.Left) || e.Do != program.Load && others(e.Right)

@@ -136,7 +136,10 @@ func (m *moment) callFacts(c *engine.CoroutineView) []fact {
 // given writes what a parameter stands for: an object, or the value that it has now.
 func (m *moment) given(c *engine.CoroutineView, g *program.Given) string {
 	if g.Object >= 0 {
-		return m.object(g.Object)
+		if o := m.prog.ObjectOf(g, c.Locals); o >= 0 {
+			return m.object(o)
+		}
+		return "?"
 	}
 	if int(g.Local) >= len(c.Locals) || c.Func < 0 || int(g.Local) >= len(m.prog.Funcs[c.Func].Locals) {
 		return "?"

@@ -1,0 +1,349 @@
+package program
+
+import (
+	"go/ast"
+	"go/token"
+	"strconv"
+	"strings"
+)
+
+// MaxElements is how many elements an array may have.
+const MaxElements = 256
+
+// Array is a row of objects of one class and kind: its elements are objects of their own, one behind the other,
+// called forks[0], forks[1] and so on.
+type Array struct {
+	Name  string
+	Class Class
+	First int // object of element 0, an index in Program.Objects; the others follow, in Objects and in their class
+	Count int
+	Line  int
+}
+
+// ArrayOf returns the array that an object is an element of, an index in Arrays, and which; false where it is none.
+func (p *Program) ArrayOf(object int) (array, element int, ok bool) {
+	for i := range p.Arrays {
+		if a := &p.Arrays[i]; object >= a.First && object < a.First+a.Count {
+			return i, object - a.First, true
+		}
+	}
+	return -1, -1, false
+}
+
+// Elements says which elements an array has: "forks has 5 elements, forks[0] to forks[4]".
+func (a *Array) Elements() string {
+	first := a.Name + "[0]"
+	if a.Count == 1 {
+		return a.Name + " has one element, " + first
+	}
+	return a.Name + " has " + strconv.Itoa(a.Count) + " elements, " + first + " to " + a.Element(a.Count-1)
+}
+
+// Element returns the name of an element.
+func (a *Array) Element(i int) string { return a.Name + "[" + strconv.Itoa(i) + "]" }
+
+// declareArray declares forks [5]mutex, lanes = [3]queue(4) or turns = [2]int{1, 2}: each element is an object.
+func (c *compiler) declareArray(name *ast.Ident, t *ast.ArrayType, value ast.Expr) bool {
+	elem, ok := t.Elt.(*ast.Ident)
+	if !ok {
+		if _, deeper := t.Elt.(*ast.ArrayType); deeper {
+			return c.fail(t, "work out one index: cells [6]int, and cells[2*row+column]",
+				"an array has one index, not several")
+		}
+		c.refuseType(t.Elt)
+		return false
+	}
+	values, listed := value.(*ast.CompositeLit)
+	call, _ := value.(*ast.CallExpr)
+	count, ok := c.arrayLength(name, t, elem.Name, values)
+	if !ok {
+		return false
+	}
+	if made := writtenAs(elem.Name); made != "" && call == nil {
+		return c.fail(name, "write "+name.Name+" = ["+c.print(t.Len)+"]"+made, "a %s is made with a number", elem.Name)
+	}
+	if listed {
+		if _, isValue := typeByName(elem.Name); !isValue {
+			return c.fail(value, "write "+name.Name+" "+c.print(t), "a %s has no value to begin with", elem.Name)
+		}
+	}
+	a := Array{Name: name.Name, First: len(c.prog.Objects), Count: count, Line: c.line(name.Pos())}
+	if a.First+count > MaxNames {
+		return c.fail(name, "", "with %s the scene has more than %d objects", name.Name, MaxNames)
+	}
+	order := len(c.order)
+	for i := range count {
+		one := &ast.Ident{Name: a.Element(i), NamePos: name.NamePos}
+		switch {
+		case listed && i < len(values.Elts):
+			ok = c.sharedValue(one, elem.Name, elem, values.Elts[i])
+		default:
+			ok = c.make(one, elem.Name, call)
+		}
+		delete(c.globals, one.Name)
+		if !ok {
+			return false
+		}
+	}
+	c.order = append(c.order[:order], name.Name)
+	a.Class = c.prog.Objects[a.First].Class
+	class := elem.Name
+	if a.Class == VarClass {
+		class = "var"
+	}
+	c.globals[name.Name] = binding{kind: anArray, object: a.First, count: count, array: len(c.prog.Arrays),
+		class: class, line: a.Line}
+	c.prog.Arrays = append(c.prog.Arrays, a)
+	return true
+}
+
+// arrayLength reads how many elements an array has, and looks whether a list of values fits it.
+func (c *compiler) arrayLength(name *ast.Ident, t *ast.ArrayType, elem string, values *ast.CompositeLit) (int, bool) {
+	fits := "write " + name.Name + " [2]" + elem
+	given := 0
+	if values != nil {
+		given = len(values.Elts)
+		for _, v := range values.Elts {
+			if _, keyed := v.(*ast.KeyValueExpr); keyed {
+				return 0, c.fail(v, "write the values alone, in order", "a value of an array stands without its index")
+			}
+		}
+	}
+	if _, open := t.Len.(*ast.Ellipsis); open && values != nil && given > 0 {
+		if given > MaxElements {
+			return 0, c.fail(name, "", "an array has at most %d elements", MaxElements)
+		}
+		return given, true
+	}
+	if t.Len == nil {
+		return 0, c.fail(t, fits, "an array has a constant size, and %s has none", c.print(t))
+	}
+	v, ok := c.constant(t.Len)
+	if !ok {
+		return 0, false
+	}
+	if v.typ != Int || v.n < 1 || v.n > MaxElements {
+		return 0, c.fail(t.Len, fits, "the size of an array is a whole number from 1 to %d", MaxElements)
+	}
+	if int64(given) > v.n {
+		return 0, c.fail(values, "", "%s has %s, and this gives %d", name.Name, Plural(v.n, "element"), given)
+	}
+	return int(v.n), true
+}
+
+// writtenAs returns how an object is declared that is made with arguments, "" for any other.
+func writtenAs(word string) string {
+	for c := range classTable {
+		for _, made := range classTable[c].written {
+			if strings.HasPrefix(made, word+"(") {
+				return made
+			}
+		}
+	}
+	return ""
+}
+
+// arrayType returns the type of an array that is declared with a value: [3]queue(4) or [2]int{1, 2}.
+func arrayType(value ast.Expr) (*ast.ArrayType, bool) {
+	switch v := value.(type) {
+	case *ast.CallExpr:
+		t, ok := v.Fun.(*ast.ArrayType)
+		return t, ok
+	case *ast.CompositeLit:
+		t, ok := v.Type.(*ast.ArrayType)
+		return t, ok
+	}
+	return nil, false
+}
+
+// element returns what an index expression names: an object where the index is known, else an element that is chosen
+// by a value.
+func (c *compiler) element(e *ast.IndexExpr) (binding, bool) {
+	id, ok := e.X.(*ast.Ident)
+	if !ok {
+		return binding{}, c.fail(e, "an element of an array is written forks[i]", "%s is no array", c.print(e.X))
+	}
+	b, known := c.lookup(id.Name)
+	switch {
+	case !known:
+		return b, c.fail(id, didYouMean(id.Name, c.known(), "declare it: var "+id.Name+" [2]int"),
+			"%s is not declared", id.Name)
+	case b.class == "?":
+		return b, false
+	case b.kind != anArray:
+		return b, c.fail(e, "declare an array of them, as in forks [5]mutex, or leave the index out",
+			"%s is %s, not an array", id.Name, c.describe(b))
+	}
+	v, ok := c.expr(e.Index)
+	if !ok {
+		return b, false
+	}
+	if !v.fits(Int) {
+		return b, c.fail(e.Index, typeHint(v), "an index is a number, and %s is %s", c.print(e.Index), v.kindName())
+	}
+	a := &c.prog.Arrays[b.array]
+	if !v.konst {
+		b.kind, b.index = anElement, &v
+		return b, true
+	}
+	if v.n < 0 || v.n >= int64(b.count) {
+		return b, c.fail(e.Index, a.Elements(), "there is no %s", c.print(e))
+	}
+	return binding{kind: anObject, object: b.object + int(v.n), class: b.class, line: b.line}, true
+}
+
+// meant returns what an argument names: an object, an element of an array, or something else by its name.
+func (c *compiler) meant(arg ast.Expr) (b binding, known, ok bool) {
+	switch arg := arg.(type) {
+	case *ast.Ident:
+		b, known = c.lookup(arg.Name)
+		return b, known, true
+	case *ast.IndexExpr:
+		b, ok = c.element(arg)
+		return b, true, ok
+	}
+	return b, false, true
+}
+
+// plainIndex is how long the index of an op may be; of a longer one the value is kept before.
+const plainIndex = 7
+
+// pin makes of the index of a chosen element one that stays as it is until the op is done, whatever others do: made of
+// constants and the coroutine's own variables, which cannot fail. Any other is worked out before, as a load.
+func (c *compiler) pin(at ast.Node, b binding) (binding, bool) {
+	v := *b.index
+	if v.own() && len(v.code) <= plainIndex {
+		return b, true
+	}
+	slot, ok := c.temp(at, c.prog.Arrays[b.array].Name, Int)
+	if !ok {
+		return b, false
+	}
+	before, text := c.current, c.indexText(at)
+	c.say(text)
+	load := c.newOp(Assign, at.Pos())
+	load.Dst, load.X = slot, c.store(v, text)
+	c.emit(load)
+	c.current = before
+	fixed := operandValue(Int, FromLocal, int64(slot))
+	b.index = &fixed
+	return b, true
+}
+
+func (c *compiler) indexText(at ast.Node) string {
+	if e, ok := at.(*ast.IndexExpr); ok {
+		return c.print(e.Index)
+	}
+	return c.print(at)
+}
+
+// own reports whether a value is made of constants and the coroutine's own variables, and cannot fail.
+func (v value) own() bool {
+	for i, in := range v.code {
+		switch in.Do {
+		case Load:
+			if in.Operand.From != FromConst && in.Operand.From != FromLocal {
+				return false
+			}
+		case Index:
+			return false
+		case Div, Rem:
+			if before := v.code[i-1]; before.Do != Load || !constant0(before.Operand) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// at is the value of one element: what from reads of number first and those behind it, chosen by an index.
+func (c *compiler) at(e ast.Node, typ Type, from Source, first, stride int, b binding) (value, bool) {
+	v := operandValue(typ, from, int64(first))
+	code := append(append([]Instr{}, b.index.instrs()...), Instr{Do: Index, Operand: v.code[0].Operand,
+		Count: int32(b.count), Stride: uint16(stride), Array: uint16(b.array)})
+	if len(code) > maxCode {
+		return v, c.fail(e, "give a part of it to a variable first", "this expression is too long to look at")
+	}
+	return value{typ: typ, code: code, depth: b.index.depth, shared: v.shared || b.index.shared}, true
+}
+
+// chosen is an object of an op that the op finds by an index: its field is set to one of count objects.
+type chosen struct {
+	binding
+	second bool // it is the op's B, else its A
+	first  int32
+}
+
+// choose emits an op whose objects are chosen by an index: a copy for each element, and before them tests that take no
+// step. They are made of the coroutine's own variables, so a coroutine that comes there is at the op of its element at
+// once. It gives the ops that emit made the last of.
+func (c *compiler) choose(at ast.Node, op Op, all []chosen, emit func(Op) int) []int {
+	if len(all) == 0 || c.stop() {
+		return []int{emit(op)}
+	}
+	one := all[0]
+	var alike, rest []chosen
+	for _, other := range all {
+		if other.count == one.count && sameCode(other.index.code, one.index.code) {
+			alike = append(alike, other)
+		} else {
+			rest = append(rest, other)
+		}
+	}
+	var made []int
+	outside, end := c.label(), c.label()
+	c.chooses(at, constValue(Int, 0), *one.index, Le, outside)
+	c.chooses(at, *one.index, constValue(Int, int64(one.count)), Lt, outside)
+	var half func(low, high int)
+	half = func(low, high int) {
+		if high-low == 1 {
+			element := op
+			for _, a := range alike {
+				if a.second {
+					element.B = a.first + int32(low)
+				} else {
+					element.A = a.first + int32(low)
+				}
+			}
+			made = append(made, c.choose(at, element, rest, emit)...)
+			c.jump(at.Pos(), end)
+			return
+		}
+		middle, upper := (low+high)/2, c.label()
+		c.chooses(at, *one.index, constValue(Int, int64(middle)), Lt, upper)
+		half(low, middle)
+		c.here(upper)
+		half(middle, high)
+	}
+	half(0, one.count)
+	c.here(outside)
+	out := c.newOp(Outside, at.Pos())
+	out.A, out.X = int32(one.array), c.store(*one.index, "the index")
+	c.emit(out)
+	c.here(end)
+	return made
+}
+
+// chooses emits a test that takes no step: where it does not hold, control goes to a label, else on.
+func (c *compiler) chooses(at ast.Node, a, b value, do Operator, otherwise int32) {
+	v, ok := c.combine(at, do, map[Operator]token.Token{Le: token.LEQ, Lt: token.LSS}[do], a, b)
+	if !ok {
+		return
+	}
+	op := c.newOp(Choose, at.Pos())
+	op.X = c.store(v, "the index")
+	i := c.emit(op)
+	c.code[i].alt = otherwise
+}
+
+func sameCode(a, b []Instr) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
