@@ -183,13 +183,13 @@ type world struct {
 func (m *Model) applyDraft() {
 	d := m.edits.At()
 	if !d.Changed() {
-		m.refuse("nothing has changed: the text is the one that runs · esc leaves")
+		m.refuse(m.keys.Words("nothing has changed: the text is the one that runs · {editor.close} leaves"))
 		return
 	}
 	m.noteDraft()
 	text, base, given := d.Text.Source(), m.session.Program(), m.session.Commands()
 	q := query{title: "Edited", text: "reading the text and giving the commands again …",
-		stopped: "stopped · F5 begins again", atOnce: true}
+		stopped: m.keys.Words("stopped · {editor.apply} begins again"), atOnce: true}
 	m.workBeside(q, func(ctx context.Context, _ func(string)) answerMsg {
 		w := &world{text: text}
 		c := editor.Read(base.File, text, base)
@@ -364,7 +364,7 @@ func (m *Model) outsideHeard(msg outsideMsg) tea.Cmd {
 			return msg
 		}), followColours(true))
 	case msg.err != nil:
-		m.refuse(plain(msg.err))
+		m.refuse(m.keys.Words(plain(msg.err)))
 	default:
 		m.takeText(msg.found)
 	}

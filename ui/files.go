@@ -67,8 +67,8 @@ func (m *Model) takeText(found files.Found) {
 	case !found.Changed || found.Err != nil:
 	case !found.Asked && found.Session.Program().Source != shown.Source && m.draftUnsaved(m.edits.Of(shown)):
 		m.scenes.watch.PutOff(found)
-		m.advise(filepath.Base(m.scenes.file) + " was changed, and the edited text is in no file yet · R reads the " +
-			"file, :write NAME keeps the text")
+		m.advise(filepath.Base(m.scenes.file) + m.keys.Words(" was changed, and the edited text is in no file yet · "+
+			"{reload} reads the file, :write NAME keeps the text"))
 		return
 	case m.stack.Has(keys.Editing):
 		return // the user is at work on it: R reads it afterwards

@@ -102,7 +102,7 @@ func (m *Model) takeEntry() tea.Cmd {
 		m.selectByKeys(e.Slot)
 	case palette.Explain:
 		m.openPage(dialog.Page{Message: &panel.Message{Title: e.Name, Text: e.About,
-			Keys: []panel.KeyHint{{Key: "esc", Does: "close"}}}})
+			Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}}}})
 	}
 	return cmd
 }

@@ -98,7 +98,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 	name, arg := words[0], strings.Join(words[1:], " ")
 	if m.over.worlds.Open() && !worldsKeep[name] {
 		if _, err := engine.ParseCommand(m.wholeCapacity(words, text)); err == nil {
-			return nil, errors.New("two worlds are on the screen, and neither is changed: esc returns to one first")
+			return nil, errors.New(m.keys.Words("two worlds are on the screen, and neither is changed: {worlds.close} " +
+				"returns to one first"))
 		}
 		m.closeWorlds()
 	}
@@ -147,7 +148,7 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		m.leave(keys.Prompting)
 		return m.quit(), nil
 	}
-	if err := prompt.Known(name); err != nil {
+	if err := prompt.Known(name, m.keys); err != nil {
 		return nil, err
 	}
 	c, err := engine.ParseCommand(m.wholeCapacity(words, text))

@@ -193,11 +193,12 @@ func (m *Model) answered(msg answerMsg) {
 	}
 	page := dialog.Page{Message: &panel.Message{
 		Title: "All schedules", Text: m.keys.Words(text), Mood: mood,
-		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
+		Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}},
 	}}
 	if further := msg.answer.Spurious; further != nil {
 		page.Further = func() { m.startAskingBy(further) }
-		page.Message.Keys = append([]panel.KeyHint{{Key: "a", Does: "with spurious wakeups"}}, page.Message.Keys...)
+		page.Message.Keys = append([]panel.KeyHint{{Key: "{page.every-schedule}", Does: "with spurious wakeups"}},
+			page.Message.Keys...)
 	}
 	m.answerPage(page)
 }
@@ -220,7 +221,7 @@ func (m *Model) inAsking(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) 
 func (q query) draw() panel.Overlay {
 	return &panel.Message{
 		Title: q.title, Text: q.text, Mood: panel.Unsure,
-		Keys: []panel.KeyHint{{Key: "esc", Does: "stop"}},
+		Keys: []panel.KeyHint{{Key: "{asking.stop}", Does: "stop"}},
 	}
 }
 

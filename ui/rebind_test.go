@@ -1,13 +1,16 @@
 package ui
 
 import (
+	"errors"
 	"regexp"
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/keys"
 )
@@ -95,6 +98,41 @@ func TestWhyNamesTheUsersKeys(t *testing.T) {
 		}
 	}
 	t.Fatal("nobody waits")
+}
+
+// TestDialogsNameTheUsersKeys: hints of dialogs, refusals and what is wrong with a line name the keys that do it, and a
+// click on a hint presses its key.
+func TestDialogsNameTheUsersKeys(t *testing.T) {
+	own := []keys.Choice{
+		{Action: keys.ShowMeasures, Keys: []string{"alt+m"}}, {Action: keys.StopBack, Keys: []string{"f7"}},
+		{Action: keys.GoFirst, Keys: []string{"alt+h"}}, {Action: keys.RunNext, Keys: []string{"alt+y"}},
+		{Action: keys.AskWhy, Keys: []string{"f10"}},
+		{Mode: keys.Reading, Action: keys.CloseTop, Keys: []string{"alt+q"}},
+		{Mode: keys.Editing, Action: keys.CloseTop, Keys: []string{"alt+e"}},
+		{Mode: keys.Prompting, Action: keys.Complete, Keys: []string{"ctrl+t"}}}
+	u := sitDown(t, bounded, withKeys(own...))
+	u.press("alt+m")
+	u.sees("alt+m closes")
+	u.press("alt+m", "E", "f5")
+	u.sees("alt+e leaves")
+	u.press("alt+e")
+	u.enters("compare")
+	u.sees("ctrl+t lists them")
+	u.press("esc")
+	u.enters("zzzz")
+	u.sees("ctrl+t completes")
+	u.press("esc", "tab", "f10")
+	u.sees("alt+y makes it the next on the CPU")
+	u.press("esc")
+
+	u = sitDown(t, scenetest.Text(t, "wakeup-in-the-gap"), withKeys(own...))
+	u.m.showError("Wrong", errors.New("it is"))
+	u.sees("alt+q close")
+	x, y := u.find("alt+q close")
+	u.send(tea.MouseClickMsg{X: x + 1, Y: y, Button: tea.MouseLeft})
+	if u.m.stack.Mode != keys.Browsing {
+		t.Error("a click on the hint does not close the page")
+	}
 }
 
 // TestTryNamesTheUsersKeys: the page of a scene, its header and the tour say what the user is to press.

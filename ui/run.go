@@ -294,7 +294,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		m.keepJournal()
 	}
 	if o.Notice != "" {
-		m.advise(o.Notice)
+		m.advise(m.keys.Words(o.Notice))
 	}
 	if o.Demo != nil {
 		return m, m.stageDemo()

@@ -62,7 +62,7 @@ func (s *Stage) Press(key string) error {
 	typed := keys.Types(m.stack.Mode)
 	switch {
 	case b == nil && !typed:
-		return fmt.Errorf("the key %s means nothing here; ? lists all keys", key)
+		return fmt.Errorf("the key %s means nothing here; %s lists all keys", key, m.keys.Words("{help}"))
 	case b != nil && keys.ReachesOut(b.Action): // a script leaves no files behind, and begins no program
 		return fmt.Errorf("the key %s (%s) is not for scripts: they leave no files behind", key, b.Does())
 	case b != nil && !b.Enabled():

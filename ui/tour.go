@@ -155,10 +155,10 @@ const helpAt = 5
 // tourHints makes the footer that of the tour: bright is what was learnt so far, and the way out stands last.
 func (m *Model) tourHints(all []panel.KeyHint) []panel.KeyHint {
 	if m.stack.Mode != keys.Browsing {
-		return append(all, panel.KeyHint{Key: "esc", Does: "back to the tour"})
+		return append(all, panel.KeyHint{Key: m.keys.Words("{close}"), Does: "back to the tour"})
 	}
 	if last := len(all) - 1; last >= helpAt { // all keys are listed by the last one
 		all = slices.Insert(all[:last:last], helpAt, all[last])
 	}
-	return append(all, panel.KeyHint{Key: "esc", Does: "leave the tour"})
+	return append(all, panel.KeyHint{Key: m.keys.Words("{close}"), Does: "leave the tour"})
 }

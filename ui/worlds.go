@@ -116,8 +116,8 @@ func (m *Model) rivals() (rows []panel.PickerRow) {
 func (m *Model) compareWith(arg string) error {
 	words := strings.Fields(arg)
 	if len(words) == 0 {
-		return errors.New("compare with what? A scene, a file, rules nanoos, policy roundrobin, seed 2, branch 1; " +
-			"tab lists them")
+		return errors.New(m.keys.Words("compare with what? A scene, a file, rules nanoos, policy roundrobin, seed 2, " +
+			"branch 1; {prompt.complete} lists them"))
 	}
 	get, err := m.rivalOf(words, arg)
 	if err != nil {
@@ -140,7 +140,7 @@ func (m *Model) rivalOf(words []string, arg string) (func(context.Context) (riva
 	}
 	rest := strings.Join(words[1:], " ")
 	if rest == "" && (words[0] == "rules" || words[0] == "policy" || words[0] == "seed" || words[0] == "branch") {
-		return nil, fmt.Errorf("compare %s takes one word more; tab lists them", words[0])
+		return nil, fmt.Errorf(m.keys.Words("compare %s takes one word more; {prompt.complete} lists them"), words[0])
 	}
 	switch words[0] {
 	case "rules", "rule":
@@ -290,7 +290,7 @@ func (m *Model) closeWorlds() {
 // inWorlds handles a key while two worlds are shown.
 func (m *Model) inWorlds(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 	if b := m.keys.Find(keys.Browsing, k.Name); a == keys.None && b != nil {
-		m.refuse(b.Sign() + " (" + b.Does() + ") is for one world: esc returns to it")
+		m.refuse(b.Sign() + " (" + b.Does() + ") is for one world: " + m.keys.Words("{worlds.close} returns to it"))
 		return nil, true
 	}
 	what, word := m.over.worlds.Update(a, k)

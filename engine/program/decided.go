@@ -16,7 +16,7 @@ func DecisionWords() [][2]string { return decisionWords[:] }
 
 // decisionWords is only read.
 var decisionWords = [...][2]string{
-	{Decision, "something is decided, whatever: where n stops"},
+	{Decision, "something is decided, whatever it is"},
 	{"block", "somebody leaves the CPU to wait"},
 	{"wake", "somebody is woken"},
 	{"spawn", "somebody is spawned"},

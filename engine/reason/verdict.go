@@ -19,7 +19,7 @@ func (r *Reader) Verdict(now *engine.Snapshot, h *History) Answer {
 		a.out.Title = "Why"
 		a.say(Ended, "The run goes on.")
 	case engine.EndDone:
-		a.say(Ended, "%s b goes back, home to the start.", program.Capital(now.End.Text))
+		a.say(Ended, "%s {previous-stop} goes back, {first-step} to the start.", program.Capital(now.End.Text))
 	case engine.EndStuck, engine.EndDeadlock:
 		a.stuck()
 	default:

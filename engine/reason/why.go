@@ -119,7 +119,7 @@ func (a *asked) ready(c *engine.CoroutineView) {
 			a.object(c.Object))
 	}
 	if !a.onSpinlock(c) {
-		a.say(Moves, "What moves it on: its turn. y makes it the next on the CPU.")
+		a.say(Moves, "What moves it on: its turn. {run-next} makes it the next on the CPU.")
 	}
 }
 

@@ -129,7 +129,7 @@ func (s state) takeUp(path string) (*input, error) {
 	for _, d := range r.Drafts {
 		in.drafts = append(in.drafts, ui.Draft{Base: d.Base, Text: d.Text})
 		if d.Base == r.Session.Program().Source {
-			in.said += " · E goes on with its text"
+			in.said += " · {edit} goes on with its text"
 		}
 	}
 	if kept := s.keepOthers(path, r.Others); len(kept) > 0 {

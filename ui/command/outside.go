@@ -38,14 +38,14 @@ func usersEditor(path string) (ui.Outside, error) {
 	}
 	words := strings.Fields(line)
 	if len(words) == 0 {
-		return nil, errors.New("no editor is set: begin Quartet with EDITOR=vi, or any other, before it · E edits here")
+		return nil, errors.New("no editor is set: begin Quartet with EDITOR=vi, or any other, before it · {edit} edits here")
 	}
 	line = strings.TrimSpace(line)
 	program, err := exec.LookPath(line) // its name may have blanks in it
 	if err == nil {
 		words = words[:1]
 	} else if program, err = exec.LookPath(words[0]); err != nil {
-		return nil, fmt.Errorf("the editor %s of $VISUAL or $EDITOR is not to be found · E edits here",
+		return nil, fmt.Errorf("the editor %s of $VISUAL or $EDITOR is not to be found · {edit} edits here",
 			visible.Line(words[0]))
 	}
 	if strings.HasPrefix(path, "-") {

@@ -25,7 +25,7 @@ type Page struct {
 func ErrorPage(title string, err error) Page {
 	return Page{Message: &panel.Message{
 		Title: title, Text: quoted(err), Mood: panel.Bad,
-		Keys: []panel.KeyHint{{Key: "esc", Does: "close"}},
+		Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}},
 	}}
 }
 

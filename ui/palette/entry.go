@@ -217,7 +217,8 @@ func (s *Sources) whereabouts(c *engine.CoroutineView) string {
 	if asleep(c) {
 		text = strings.TrimSpace(c.Name + " sleeps " + Sleeps(s.Program, c))
 	}
-	return text + ". enter selects it: w, i, t, x and y are about it then."
+	return text + s.Keys.Words(". {palette.accept} selects it: {why}, {inspect}, {timeout}, {kill} and {run-next} "+
+		"are about it then.")
 }
 
 // asleep reports whether a coroutine waits.

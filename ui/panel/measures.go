@@ -162,7 +162,7 @@ func (o *Measures) lines(w int) []string {
 }
 
 func (o *Measures) draw(p pen) {
-	in := p.dialog(o.title, "m closes", theme.Text.Bold())
+	in := p.dialog(o.title, p.words("{measures} closes"), theme.Text.Bold())
 	lines := o.lines(in.W)
 	if in.W >= measuresWidth+besideWidth+3 {
 		beside := in.in(screen.R(measuresWidth+3, 0, in.W-measuresWidth-3, in.H))

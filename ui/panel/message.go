@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/ui/screen"
@@ -48,14 +49,23 @@ type Message struct {
 	Title  string
 	Text   string
 	Mood   Mood
-	Keys   []KeyHint
-	Scroll int // rows
+	Keys   []KeyHint // named by their actions, as keys.Map.Words reads them
+	Scroll int       // rows
 }
 
 func (m *Message) modal() bool { return false }
 
-func (m *Message) size(w, h int, _ *Frame) (int, int) {
-	width := max(textWidth(w, m.Text, m.Keys), min(screen.Width(m.Title)+5, mostTitle))
+// hints are the keys of the message as the user has them.
+func (m *Message) hints(f *Frame) []KeyHint {
+	all := slices.Clone(m.Keys)
+	for i := range all {
+		all[i].Key = f.keymap().Words(all[i].Key)
+	}
+	return all
+}
+
+func (m *Message) size(w, h int, f *Frame) (int, int) {
+	width := max(textWidth(w, m.Text, m.hints(f)), min(screen.Width(m.Title)+5, mostTitle))
 	more := 2
 	if len(m.Keys) > 0 {
 		more += 2
@@ -84,7 +94,7 @@ func (m *Message) draw(p pen) {
 	rows := in.H
 	if len(m.Keys) > 0 {
 		rows -= 2
-		in.keyRow(in.H-1, m.Keys, -1)
+		in.keyRow(in.H-1, m.hints(p.f), -1)
 	}
 	rows = max(rows, 1)
 	scroll := scrolled(m.Scroll, max(len(lines)-rows, 0))

@@ -29,7 +29,7 @@ func (s *Scheduler) size(w, _ int, f *Frame) (int, int) {
 }
 
 func (s *Scheduler) draw(p pen) {
-	top, shown, total := p.dialog("scheduler", "K closes", theme.Text.Bold()).scheduler(s.Scroll)
+	top, shown, total := p.dialog("scheduler", p.words("{scheduler} closes"), theme.Text.Bold()).scheduler(s.Scroll)
 	p.more(top, shown, total)
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -290,7 +291,7 @@ func (c Names) ranges(given []string) []panel.Completion {
 }
 
 // Known refuses a word that begins no command, and says which was meant.
-func Known(name string) error {
+func Known(name string, k *keys.Map) error {
 	var names []string
 	for _, v := range verbs {
 		if v.Text == name {
@@ -298,7 +299,7 @@ func Known(name string) error {
 		}
 		names = append(names, v.Text)
 	}
-	hint := "tab completes; an empty line lists them all"
+	hint := k.Words("{prompt.complete} completes; an empty line lists them all")
 	if near := program.Nearest(name, names); near != "" {
 		hint = "did you mean " + near + "?"
 	}
