@@ -98,8 +98,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 	name, arg := words[0], strings.Join(words[1:], " ")
 	if m.over.worlds.Open() && !worldsKeep[name] {
 		if _, err := engine.ParseCommand(m.wholeCapacity(words, text)); err == nil {
-			return nil, errors.New(m.keys.Words("two worlds are on the screen, and neither is changed: {worlds.close} " +
-				"returns to one first"))
+			return nil, errors.New(m.keys.Words("two worlds are on the screen, and neither is changed: " +
+				"{worlds.close} returns to one first"))
 		}
 		m.closeWorlds()
 	}

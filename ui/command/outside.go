@@ -38,7 +38,8 @@ func usersEditor(path string) (ui.Outside, error) {
 	}
 	words := strings.Fields(line)
 	if len(words) == 0 {
-		return nil, errors.New("no editor is set: begin Quartet with EDITOR=vi, or any other, before it · {edit} edits here")
+		return nil, errors.New("no editor is set: begin Quartet with EDITOR=vi, or any other, before it · " +
+			"{edit} edits here")
 	}
 	line = strings.TrimSpace(line)
 	program, err := exec.LookPath(line) // its name may have blanks in it
