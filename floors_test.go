@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 )
@@ -107,15 +108,7 @@ func TestWrongImports(t *testing.T) {
 // TestFloors keeps every import pointing down the house's floors, and every room in use.
 func TestFloors(t *testing.T) {
 	seen := map[string]bool{}
-	eachFile(t, func(file string, src []byte) {
-		if strings.HasSuffix(file, "_test.go") {
-			return
-		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, src, parser.SkipObjectResolution)
-		if err != nil {
-			t.Error(err)
-			return
-		}
+	eachTree(t, func(file string, _ *token.FileSet, parsed *ast.File) {
 		pkg := strings.TrimPrefix(path.Dir(file), ".")
 		if seen[pkg] = true; !known(pkg) {
 			return // and said below
@@ -164,26 +157,54 @@ func TestSizes(t *testing.T) {
 		if n := strings.Count(string(src), "\n"); n > 400 {
 			t.Errorf("%s has %d lines; at most 400", file, n)
 		}
-		set := token.NewFileSet()
-		parsed, err := parser.ParseFile(set, file, src, parser.SkipObjectResolution)
-		if err != nil {
-			t.Error(err)
-			return
-		}
+	})
+	eachTree(t, func(file string, set *token.FileSet, parsed *ast.File) {
 		for _, d := range parsed.Decls {
 			f, is := d.(*ast.FuncDecl)
-			if n := set.Position(d.End()).Line - set.Position(d.Pos()).Line + 1; is && n > 70 &&
-				!strings.HasSuffix(file, "_test.go") {
+			if n := set.Position(d.End()).Line - set.Position(d.Pos()).Line + 1; is && n > 70 {
 				t.Errorf("%s: %s has %d lines; at most 70", file, f.Name.Name, n)
 			}
 		}
 	})
 }
 
-// eachFile reads every Go file of the project.
+// eachFile shows every Go file of the project.
 func eachFile(t *testing.T, see func(file string, src []byte)) {
 	t.Helper()
-	err := fs.WalkDir(os.DirFS("."), ".", func(file string, d fs.DirEntry, err error) error {
+	all, err := sources()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range all {
+		see(f.name, f.text)
+	}
+}
+
+// eachTree shows every file of the program as its syntax, without those of tests.
+func eachTree(t *testing.T, see func(file string, set *token.FileSet, tree *ast.File)) {
+	t.Helper()
+	all, err := sources()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range all {
+		if f.tree != nil {
+			see(f.name, f.set, f.tree)
+		}
+	}
+}
+
+// source is a Go file of the project.
+type source struct {
+	name string
+	text []byte
+	set  *token.FileSet
+	tree *ast.File // nil in a file of tests
+}
+
+// sources reads the project once, for all tests that look through it.
+var sources = sync.OnceValues(func() (all []source, err error) {
+	err = fs.WalkDir(os.DirFS("."), ".", func(file string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
@@ -192,13 +213,12 @@ func eachFile(t *testing.T, see func(file string, src []byte)) {
 		case d.IsDir() || !strings.HasSuffix(file, ".go"):
 			return nil
 		}
-		src, err := os.ReadFile(file)
-		if err == nil {
-			see(file, src)
+		f := source{name: file, set: token.NewFileSet()}
+		if f.text, err = os.ReadFile(file); err == nil && !strings.HasSuffix(file, "_test.go") {
+			f.tree, err = parser.ParseFile(f.set, file, f.text, parser.SkipObjectResolution)
 		}
+		all = append(all, f)
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
+	return all, err
+})

@@ -24,7 +24,7 @@ import (
 // written as the reader of each form would: the text is neither a control of a terminal nor anything that the
 // form takes for its own.
 func FuzzRecordedTextIsData(f *testing.F) {
-	for _, text := range effort.Some(f, hostile(), 1, 3) {
+	for _, text := range effort.Some(f, hostile(), 1, 2) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -32,7 +32,7 @@ func hostile() []string {
 
 // FuzzTextIsData brings a text into every command by every way there is, and looks for it raw in what is printed.
 func FuzzTextIsData(f *testing.F) {
-	for _, text := range effort.Some(f, hostile(), 1, 3) {
+	for _, text := range effort.Some(f, hostile(), 1, 2) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -24,8 +24,14 @@ func TestMain(m *testing.M) {
 	if filepath.Base(os.Args[0]) != "quartet" { // the tests, and not the program that they start
 		signaltest.Heed()
 	}
-	testscript.Main(m, map[string]func(){"quartet": main})
+	testscript.Main(tests{m}, map[string]func(){"quartet": main})
 }
+
+// tests are run as internal/effort says.
+type tests struct{ *testing.M }
+
+// Run runs them.
+func (m tests) Run() int { return effort.Run(m.M) }
 
 // TestScripts runs the command line as a user does: each file of testdata/script is a list of commands and of what they
 // answer.
@@ -35,7 +41,7 @@ func TestScripts(t *testing.T) {
 		t.Fatal("there are no scripts", err)
 	}
 	testscript.Run(t, testscript.Params{
-		Files:               effort.Some(t, scripts, 4, len(scripts)),
+		Files:               effort.Some(t, scripts, 2, len(scripts)),
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {

@@ -1,11 +1,9 @@
-package main
+package main_test
 
 import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -59,25 +57,6 @@ func cuts(said, who string) bool {
 			t.Errorf("%s: what happened is read from words, %s", files.Position(at.Pos()), at.Value)
 		}
 	})
-}
-
-// eachTree parses every file of the program.
-func eachTree(t *testing.T, see func(path string, files *token.FileSet, tree *ast.File)) {
-	t.Helper()
-	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		files := token.NewFileSet()
-		tree, err := parser.ParseFile(files, path, nil, 0)
-		if err == nil {
-			see(filepath.ToSlash(path), files, tree)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 // proseIn finds the pieces of sentences by which a file cuts or compares texts.

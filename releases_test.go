@@ -39,7 +39,7 @@ func TestReleases(t *testing.T) {
 				if len(files) < kind.least {
 					t.Errorf("%s: %d files, not %d", kind.files, len(files), kind.least)
 				}
-				for _, file := range effort.Some(t, files, 15, len(files)) {
+				for _, file := range effort.Some(t, files, 8, len(files)) {
 					name := filepath.ToSlash(strings.TrimPrefix(file, folder+string(filepath.Separator)))
 					opens(t, name, refused[name], otherwise[name], kind.args(file))
 					delete(refused, name)

@@ -132,7 +132,7 @@ func TestASignalEndsReading(t *testing.T) {
 		"replay": {"replay", "-"}, "open": {"-"}, "record": {"record", "-", "-o", "a.gif"}, "run": {"run", "-"},
 		"import": {"import", "-"}, "sweep": {"sweep", "-", "--vary", "consumers=1..2"}, "check": {"check", "-"},
 	} {
-		if effort.Quick() && name != "replay" && name != "run" {
+		if effort.Quick() && name != "replay" {
 			continue
 		}
 		for _, whole := range []bool{true, false} {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // TestCheckIsReadingBack goes through commands of every verb with sensible and senseless parts: exactly those
@@ -21,7 +22,7 @@ func TestCheckIsReadingBack(t *testing.T) {
 	}
 	start := boot(t, "var work = queue(2)\nfunc f() { for { yield() } }\nfunc main() { spawn(f) }")
 	passed := 0
-	for range 60_000 {
+	for range effort.Times(20_000, 40_000, 60_000) {
 		c := engine.Command{Verb: engine.Verb(pick(15)), At: times[pick(len(times))], Who: texts[pick(len(texts))],
 			Name: texts[pick(len(texts))], Token: texts[pick(len(texts))], N: numbers[pick(len(numbers))],
 			Within: pick(3) == 0}

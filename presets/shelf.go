@@ -1,8 +1,10 @@
 package presets
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -34,29 +36,27 @@ func Names() []string {
 		return nil
 	}
 	groups := Groups()
-	var names []string
-	for _, f := range found {
-		names = append(names, strings.TrimSuffix(f.Name(), ending))
+	type placed struct {
+		name          string
+		group, within int
 	}
-	place := func(name string) (group, within int) {
-		group = groupOf(groups, name)
-		within = slices.Index(groups[group].first, name)
+	var all []placed
+	for _, f := range found {
+		name := strings.TrimSuffix(f.Name(), ending)
+		group := groupOf(groups, name)
+		within := slices.Index(groups[group].first, name)
 		if within < 0 {
 			within = len(groups[group].first)
 		}
-		return group, within
+		all = append(all, placed{name, group, within})
 	}
-	slices.SortStableFunc(names, func(a, b string) int {
-		groupA, withinA := place(a)
-		groupB, withinB := place(b)
-		if groupA != groupB {
-			return groupA - groupB
-		}
-		if withinA != withinB {
-			return withinA - withinB
-		}
-		return strings.Compare(a, b)
+	slices.SortFunc(all, func(a, b placed) int {
+		return cmp.Or(a.group-b.group, a.within-b.within, strings.Compare(a.name, b.name))
 	})
+	names := make([]string, len(all))
+	for i, one := range all {
+		names[i] = one.name
+	}
 	return names
 }
 
@@ -104,10 +104,10 @@ func Source(name string) (file, text string, err error) {
 // Find gives the full name of a scene by an unambiguous beginning of it, in whatever case.
 func Find(name string) (string, error) {
 	wanted := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(name)), ending)
-	names := Names()
-	if slices.Contains(names, wanted) {
+	if _, err := fs.Stat(files, "scenes/"+wanted+ending); err == nil {
 		return wanted, nil
 	}
+	names := Names()
 	var begin []string
 	for _, one := range names {
 		if wanted != "" && strings.HasPrefix(one, wanted) {

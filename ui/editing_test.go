@@ -83,13 +83,13 @@ func TestTheCentralExercise(t *testing.T) {
 
 // TestLettersAreTextInTheEditor: no letter does what it does to the machine, and what is typed is what is read.
 func TestLettersAreTextInTheEditor(t *testing.T) {
-	u := sitDown(t, bounded)
+	u := sitDown(t, pair)
 	u.press("E", "ctrl+home")
 	typed := "// p c s x W t q u ? : space\n"
 	u.types(strings.TrimSuffix(typed, "\n"))
 	u.press("enter")
 	d := u.m.edits.At()
-	if got := d.Text.Source(); got != typed+bounded {
+	if got := d.Text.Source(); got != typed+pair {
 		t.Fatalf("the text is %.40q", got)
 	}
 	p, boot := d.Scene()

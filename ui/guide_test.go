@@ -85,7 +85,7 @@ func TestAFailureIsAskedWhy(t *testing.T) {
 // TestTheFooterUsesItsWidth: at 120 columns the choices, the shelf and the prompt are offered in every scene of the
 // shelf, at its start, on its way, in its past and at its end; wider screens offer more, and no word is cut.
 func TestTheFooterUsesItsWidth(t *testing.T) {
-	for _, name := range effort.Some(t, presets.Names(), 15, 50) {
+	for _, name := range effort.Some(t, presets.Names(), 8, 24) {
 		_, text, err := presets.Source(name)
 		if err != nil {
 			t.Fatal(err)

@@ -53,7 +53,8 @@ func TestMotionDisturbsNothing(t *testing.T) {
 	for _, size := range effort.Some(t, sizes, 2, 3) {
 		m := mover(t, bounded, size[0], size[1])
 		seen := 0
-		for range 60 {
+		steps := effort.Times(25, 40, 60)
+		for range steps {
 			m.stepSlowly("space")
 			still := m.picture(panel.Still)
 			moved := map[int]bool{}
@@ -84,7 +85,7 @@ func TestMotionDisturbsNothing(t *testing.T) {
 				t.Fatal("the pictures have changed the moment")
 			}
 		}
-		if seen < 60 {
+		if seen < steps {
 			t.Errorf("%v: only %d pictures show anything on its way", size, seen)
 		}
 	}
@@ -295,7 +296,7 @@ func TestMotionIsOff(t *testing.T) {
 // TestMotionOfTheShelf draws every picture of the first steps of every scene, at sizes down to nothing.
 func TestMotionOfTheShelf(t *testing.T) {
 	t.Parallel()
-	for _, e := range effort.Some(t, presets.List(), 6, 24) {
+	for _, e := range effort.Some(t, presets.List(), 4, 14) {
 		_, text, err := presets.Source(e.Name)
 		if err != nil {
 			t.Fatal(err)

@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 		os.Exit(beScreen(dir))
 	}
 	signaltest.Heed()
-	code := m.Run()
+	code := effort.Run(m)
 	if built != "" {
 		_ = os.RemoveAll(filepath.Dir(built))
 	}

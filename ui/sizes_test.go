@@ -27,14 +27,14 @@ func TestEverySizeInEveryMode(t *testing.T) {
 				u := sitDown(t, pair, equipped, func(o *Options) { o.Layout = layout.String() })
 				u.press("n", "n", "n", "n", "p", "enter", "left", "left")
 				u.press(way.keys...)
-				sizes := effort.Sizes(t, widest, highest, 12, 200)
+				sizes := effort.Sizes(t, widest, highest, 5, 60)
 				if mode == int(keys.Browsing) && layout == panel.Auto {
-					sizes = effort.Sizes(t, widest, highest, 300, widest*highest)
+					sizes = effort.Sizes(t, widest, highest, 120, 2_000)
 				}
 				u.fits(mode, sizes)
 			}
 			u := sitDown(t, pair, equipped, func(o *Options) { o.Layout, o.Tour.Begin = layout.String(), true })
-			u.fits(int(keys.Browsing), effort.Sizes(t, widest, highest, 12, 200))
+			u.fits(int(keys.Browsing), effort.Sizes(t, widest, highest, 5, 60))
 		})
 	}
 }

@@ -81,7 +81,7 @@ func TestNStopsBothWaysOnTheShelf(t *testing.T) {
 	for _, e := range presets.List() {
 		names = append(names, e.Name)
 	}
-	for _, name := range effort.Some(t, names, 15, 50) {
+	for _, name := range effort.Some(t, names, 8, 24) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := scenetest.Open(t, scenetest.Shipped(t, name))

@@ -65,7 +65,7 @@ func TestAStormIsTheSameTwice(t *testing.T) {
 	scenes := []string{pair, short, crossed}
 	every := everyKey()
 	met := map[keys.Mode]bool{}
-	for seed := range effort.Times(8, 36, 400) {
+	for seed := range effort.Times(5, 24, 400) {
 		r := rand.New(rand.NewPCG(uint64(seed), 11))
 		script := blow(r, effort.Times(60, 150, 250), every)
 		sit := func() *user {

@@ -188,7 +188,7 @@ func TestTheFooterOfTheTour(t *testing.T) {
 func TestTheTourAtEverySize(t *testing.T) {
 	for number := 1; number <= tour.Cards(); number++ {
 		u := sitDown(t, bounded, onTour(t, number, nil))
-		for _, size := range effort.Sizes(t, 200, 60, 20, 100) {
+		for _, size := range effort.Sizes(t, 200, 60, 10, 60) {
 			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 			if err := exactly(u.m); err != nil {
 				t.Fatalf("card %d: %v", number, err)

@@ -151,7 +151,7 @@ func TestTheFirstDifferenceIsTheOneFoundByHand(t *testing.T) {
 		}
 		compared++
 	}
-	names := effort.Some(t, presets.Names(), 16, 60)
+	names := effort.Some(t, presets.Names(), 8, 30)
 	for _, name := range names {
 		a := side(t, name)
 		for _, set := range program.RulesetNames() {

@@ -2,6 +2,7 @@ package explore_test
 
 import (
 	"context"
+	"os"
 	"reflect"
 	"testing"
 
@@ -12,6 +13,8 @@ import (
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
+
+func TestMain(m *testing.M) { os.Exit(effort.Run(m)) }
 
 type run func(context.Context, *engine.Engine, explore.Options) (explore.Verdict, error)
 
@@ -36,11 +39,11 @@ type subject struct {
 func subjects(t *testing.T, most int64) []subject {
 	t.Helper()
 	var all []subject
-	for _, r := range effort.Some(t, oracle(t), 6, 16) {
+	for _, r := range effort.Some(t, oracle(t), 4, 10) {
 		all = append(all, subject{r.source(), machine(t, r.source()), r.options()})
 	}
-	for _, entry := range effort.Some(t, presets.List(), 7, 16) {
-		text := scenetest.Text(t, entry.Name)
+	for _, name := range effort.Some(t, presets.Names(), 4, 10) {
+		text := scenetest.Text(t, name)
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 			e := machine(t, text)
 			opt := explore.Options{Grain: grain, Beyond: 1 << 40, MaxStates: most}
@@ -48,7 +51,7 @@ func subjects(t *testing.T, most int64) []subject {
 				continue
 			}
 			opt.MaxStates = 0
-			all = append(all, subject{entry.Name + " at grain " + grain.String(), e, opt})
+			all = append(all, subject{name + " at grain " + grain.String(), e, opt})
 		}
 	}
 	return all
@@ -119,7 +122,7 @@ func comparePlain(t *testing.T, s subject, full explore.Verdict) {
 	case explore.WakeFIFO:
 		order = program.WakeFIFO
 	}
-	c, ok := plainSearch(s.e, s.opt.Grain, order, 20_000)
+	c, ok := plainSearch(s.e, s.opt.Grain, order, effort.Times(1_500, 5_000, 20_000))
 	if !ok {
 		return
 	}

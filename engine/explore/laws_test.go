@@ -25,7 +25,7 @@ var flavors = map[string]flavor{
 func TestSymmetryLaw(t *testing.T) {
 	t.Parallel()
 	for name, f := range flavors {
-		for seed := range uint64(effort.Times(3, 10, 120)) {
+		for seed := range uint64(effort.Times(2, 6, 120)) {
 			source := randomScene(seed, f)
 			e := machine(t, source)
 			for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
@@ -53,7 +53,7 @@ func TestSymmetryLaw(t *testing.T) {
 func TestMiddleLaw(t *testing.T) {
 	t.Parallel()
 	for name, f := range flavors {
-		for seed := range uint64(effort.Times(10, 50, 400)) {
+		for seed := range uint64(effort.Times(5, 25, 400)) {
 			source := randomScene(seed+1_000, f)
 			e := machine(t, source)
 			for range seed%5 + 1 {

@@ -37,7 +37,7 @@ func one() {
 }
 func two() {
 	compute(0, 40)
-}`, effort.Times(300, 1500, 3000)), "spawn(one)\nspawn(two)"))
+}`, effort.Times(200, 800, 3000)), "spawn(one)\nspawn(two)"))
 	whole := look(t, explore.Run, bounded, explore.Options{})
 	tight := look(t, explore.Run, bounded, explore.Options{MaxStates: whole.States + 1})
 	if !tight.Complete || tight.States != whole.States || tight.Transitions != whole.Transitions ||

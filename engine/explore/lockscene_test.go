@@ -80,7 +80,7 @@ func TestLockScenes(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(7, 7))
 	kinds := map[engine.Ending]int{}
-	for i := range effort.Times(12, 40, 400) {
+	for i := range effort.Times(6, 25, 400) {
 		text := lockScene(r)
 		e := machine(t, text)
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
@@ -108,7 +108,7 @@ func TestLockScenes(t *testing.T) {
 func TestLockScenesUnderCommands(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(13, 13))
-	for range effort.Times(20, 70, 600) {
+	for range effort.Times(10, 40, 600) {
 		text := lockScene(r)
 		e := machine(t, text)
 		var done []string

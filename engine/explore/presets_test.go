@@ -18,9 +18,9 @@ const mostStates = 1_500_000
 // TestShelf holds every shipped scene to its `expect`, over all schedules.
 func TestShelf(t *testing.T) {
 	t.Parallel()
-	for _, entry := range effort.Some(t, presets.List(), 20, 200) {
-		t.Run(entry.Name, func(t *testing.T) {
-			p := scenetest.Shipped(t, entry.Name)
+	for _, name := range effort.Some(t, presets.Names(), 12, 70) {
+		t.Run(name, func(t *testing.T) {
+			p := scenetest.Shipped(t, name)
 			e := scenetest.Boot(t, p)
 			opt := explore.Options{Grain: p.Settings.Grain, Symmetry: true, MaxStates: mostStates}
 			v, err := explore.Run(context.Background(), e, opt)
@@ -47,9 +47,9 @@ func TestShelf(t *testing.T) {
 func TestShelfAtGrainOp(t *testing.T) {
 	t.Parallel()
 	most := int64(effort.Times(2_000, 20_000, mostStates))
-	for _, entry := range effort.Some(t, presets.List(), 30, 200) {
-		t.Run(entry.Name, func(t *testing.T) {
-			p := scenetest.Shipped(t, entry.Name)
+	for _, name := range effort.Some(t, presets.Names(), 12, 60) {
+		t.Run(name, func(t *testing.T) {
+			p := scenetest.Shipped(t, name)
 			said := p.Lesson.ExpectOp
 			if p.Settings.GrainNamed {
 				if said.Given {

@@ -23,14 +23,14 @@ func TestEveryWayToAsk(t *testing.T) {
 		way   int
 	}
 	var all []asked
-	for _, entry := range presets.List() {
+	for _, name := range presets.Names() {
 		for _, order := range []program.Token{program.WakeFIFO, program.WakeLIFO, program.WakeAny, program.WakeRandom} {
 			for way := range 8 {
-				all = append(all, asked{entry.Name, order, way})
+				all = append(all, asked{name, order, way})
 			}
 		}
 	}
-	for _, a := range effort.Some(t, all, 80, 450) {
+	for _, a := range effort.Some(t, all, 40, 200) {
 		opt := explore.Options{Grain: program.GrainPass, Spurious: a.way&1 != 0, Symmetry: a.way&2 == 0,
 			MaxStates: 150, Workers: 1}
 		if a.way&4 != 0 {

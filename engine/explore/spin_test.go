@@ -17,7 +17,7 @@ func TestSpinlocksFailAsMutexesDo(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(11, 11))
 	kinds := map[engine.Ending]int{}
-	for range effort.Times(15, 50, 400) {
+	for range effort.Times(8, 30, 400) {
 		var b strings.Builder
 		for _, f := range []string{"fa", "fb", "fc"} {
 			b.WriteString("func " + f + "() {\n")

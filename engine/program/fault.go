@@ -108,12 +108,11 @@ func fold(name string) string { return strings.ReplaceAll(strings.ToLower(name),
 // Distance counts the letters to insert, delete, replace or swap with their neighbour to make a of b: how far what was
 // typed is from a name (Damerau 1964). O(len(a) * len(b)).
 func Distance(a, b string) int {
-	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
+	before, row, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := 1; i <= len(a); i++ {
-		next := make([]int, len(b)+1)
 		next[0] = i
 		for j := 1; j <= len(b); j++ {
 			cost := 1
@@ -125,7 +124,7 @@ func Distance(a, b string) int {
 				next[j] = min(next[j], before[j-2]+1)
 			}
 		}
-		before, row = row, next
+		before, row, next = row, next, before
 	}
 	return row[len(b)]
 }

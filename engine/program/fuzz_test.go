@@ -87,7 +87,7 @@ func TestHugeScenes(t *testing.T) {
 		{"many consts", object(numbered(5_000, "const c%d = 1\n")), ""},
 		{"many parameters", object("func p(" + numbered(200, "a%d int, ") + "b int) {}\n"), "64 variables"},
 		{"long names", statements(1, strings.Repeat("n", 1<<20)+" = 1\n"), "is not declared"},
-	}, 4, 12) {
+	}, 3, 9) {
 		t.Run(one.name, func(t *testing.T) {
 			p, err := program.Parse("huge.scene", one.source)
 			switch {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // scenes is the folder of the scenes with their dumps, and of those that are refused.
@@ -20,8 +21,7 @@ func rewriting() bool {
 
 func TestMain(m *testing.M) {
 	flag.Bool("rewrite", false, "write the expected files anew")
-	flag.Parse()
-	os.Exit(m.Run())
+	os.Exit(effort.Run(m))
 }
 
 // golden compares got with a file of the scenes' folder.

@@ -18,6 +18,8 @@ import (
 	"github.com/quartet-os/quartet/ui"
 )
 
+func TestMain(m *testing.M) { os.Exit(effort.Run(m)) }
+
 // run returns what a command line prints and its exit code.
 func run(t *testing.T, h Host, args ...string) (out, errs string, code int) {
 	t.Helper()
@@ -32,7 +34,7 @@ func run(t *testing.T, h Host, args ...string) (out, errs string, code int) {
 
 // TestEveryPassOfEverySceneIsOneObject reads what run --json prints as a program would.
 func TestEveryPassOfEverySceneIsOneObject(t *testing.T) {
-	for _, name := range effort.Some(t, presets.Names(), 12, 34) {
+	for _, name := range effort.Some(t, presets.Names(), 6, 20) {
 		out, errs, code := run(t, Host{}, "run", name, "--json", "--passes", "200")
 		if code != 0 || errs != "" {
 			t.Fatalf("%s: %d %s", name, code, errs)

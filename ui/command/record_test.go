@@ -177,7 +177,7 @@ func TestAFolderOfPictures(t *testing.T) {
 func TestNothingIsReplacedUnasked(t *testing.T) {
 	h, dir := recorder(t)
 	name := script(t, t.TempDir(), shortScript)
-	for _, file := range []string{"a.cast", "a.gif"} {
+	for _, file := range []string{"a.cast", "a.svg"} {
 		to := filepath.Join(dir, file)
 		must := func(want int, args ...string) string {
 			t.Helper()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/keys"
@@ -69,14 +70,14 @@ func TestEverythingIsFoundByItsOwnWords(t *testing.T) {
 			t.Errorf("the rule %s is not found", r)
 		}
 	}
-	for _, name := range presets.Names() {
+	for _, name := range effort.Some(t, presets.Names(), 20, 60) {
 		p := New(all)
 		p.Paste(name)
 		if e, ok := p.Marked(); !ok || e.Kind != Scene || e.Name != name {
 			t.Errorf("%s: the mark is on %+v", name, e)
 		}
 	}
-	for _, w := range Glossary() {
+	for _, w := range effort.Some(t, Glossary(), 20, len(Glossary())) {
 		if !finds(all, w.Word, func(e *Entry) bool { return e.Kind == Word && e.Name == w.Word }) {
 			t.Errorf("the word %q is not found", w.Word)
 		}

@@ -7,11 +7,14 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
 var update = flag.Bool("update", false, "write the golden views anew")
+
+func TestMain(m *testing.M) { os.Exit(effort.Run(m)) }
 
 // golden compares a view with the file of its name.
 func golden(t *testing.T, name, got string) {

@@ -90,9 +90,9 @@ func TestEveryLayoutIsExact(t *testing.T) {
 	g := screen.New(0, 0)
 	for _, l := range panel.Layouts() {
 		for i, name := range names {
-			quick, usual := 3, 20
+			quick, usual := 2, 10
 			if l == panel.Explore && name == "browsing" {
-				quick, usual = 60, 600
+				quick, usual = 40, 300
 			}
 			f := frames[(i+int(l))%len(frames)]()
 			waits := reason.NewReader(f.Program).Waits(f.Now)

@@ -34,11 +34,11 @@ func TestScenes(t *testing.T) {
 	for _, name := range presets.Names() {
 		all = append(all, shown{name, "textbook"}, shown{name, "nanoos"})
 	}
-	for _, one := range effort.Some(t, all, 4, 24) {
+	for _, one := range effort.Some(t, all, 3, 14) {
 		t.Run(one.name+"/"+one.rules, func(t *testing.T) {
 			s := scenetest.Open(t, scenetest.Shipped(t, one.name), "rule all "+one.rules)
 			g := screen.New(0, 0)
-			for range 120 {
+			for range effort.Times(50, 90, 120) {
 				if s.Forward() == nil {
 					break
 				}

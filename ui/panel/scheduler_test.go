@@ -157,7 +157,7 @@ func TestCallsStandBelowAListing(t *testing.T) {
 // marked, with everyone that it acted on, in order.
 func TestEveryActOfTheSchedulerIsMarked(t *testing.T) {
 	t.Parallel()
-	for _, name := range effort.Some(t, presets.Names(), 6, 24) {
+	for _, name := range effort.Some(t, presets.Names(), 4, 14) {
 		for _, rules := range []string{"rule all textbook", "rule all nanoos", "policy roundrobin"} {
 			s := scenetest.Open(t, scenetest.Shipped(t, name), rules)
 			g := screen.New(80, 46)

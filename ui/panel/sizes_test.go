@@ -70,10 +70,14 @@ func TestATokenAppearsOnceAtItsPlace(t *testing.T) {
 		for _, size := range sizes() {
 			g := screen.New(size[0], size[1])
 			panel.Draw(g, f)
+			shown := map[theme.Role][]string{}
+			for _, role := range places() {
+				shown[role] = tokensIn(g, role)
+			}
 			for i, c := range f.Now.Coroutines {
 				count := map[theme.Role]int{}
-				for _, role := range places() {
-					for _, token := range tokensIn(g, role) {
+				for role, tokens := range shown {
+					for _, token := range tokens {
 						if strings.TrimLeft(token, "▲▼●") == c.Name {
 							count[role]++
 						}

@@ -34,7 +34,7 @@ func newGIF(t testing.TB, m *movie) (*gif.GIF, []byte) {
 // moment with the frame painted by itself.
 func TestADecodedGIFShowsTheFrames(t *testing.T) {
 	t.Parallel()
-	for _, m := range []*movie{newMovie(t, "bounded-buffer", effort.Times(12, 18, 40), 100, 30), odd(t)} {
+	for _, m := range []*movie{newMovie(t, "bounded-buffer", effort.Times(8, 18, 40), 100, 30), odd(t)} {
 		decoded, _ := newGIF(t, m)
 		if decoded.LoopCount != 0 {
 			t.Errorf("the picture loops %d times", decoded.LoopCount)
@@ -81,7 +81,7 @@ func samePixels(a, b *image.RGBA) (x, y int, same bool) {
 }
 
 func TestGIFFramesAreCutToWhatChanges(t *testing.T) {
-	m := newMovie(t, "bounded-buffer", 40, 100, 30)
+	m := newMovie(t, "bounded-buffer", effort.Times(16, 24, 40), 100, 30)
 	decoded, data := newGIF(t, m)
 	if n := len(decoded.Image); n != len(m.frames) {
 		t.Errorf("%d pictures of %d frames", n, len(m.frames))

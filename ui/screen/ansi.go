@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,32 +23,34 @@ type Palette struct {
 // reset ends every row, so that a row can be shown by itself.
 const reset = "\x1b[m"
 
-// NewPalette prepares a theme for AppendANSI.
+// NewPalette prepares a theme for AppendANSI. Most of its styles look like another one; each look is rendered once.
 func NewPalette(t theme.Theme) *Palette {
 	p := &Palette{}
-	for i := range theme.NumStyles {
+	var styles [theme.NumStyles]theme.Style
+	for i := range styles {
 		s := t.Style(theme.StyleID(i))
-		p.full[i], p.ink[i] = sequences(s, t.Mono)
-		p.look[i] = first(t, i, func(o theme.Style) bool { return o == s })
-		p.rest[i] = first(t, i, func(o theme.Style) bool { o.FG = s.FG; return o == s })
-		p.space[i] = first(t, i, func(o theme.Style) bool {
+		styles[i] = s
+		known := styles[:i+1]
+		p.look[i] = first(known, func(o theme.Style) bool { return o == s })
+		p.rest[i] = first(known, func(o theme.Style) bool { o.FG = s.FG; return o == s })
+		p.space[i] = first(known, func(o theme.Style) bool {
 			if s.Underline || s.Reverse {
 				return o == s
 			}
 			return o.BG == s.BG && !o.Underline && !o.Reverse
 		})
+		if like := p.look[i]; int(like) < i {
+			p.full[i], p.ink[i] = p.full[like], p.ink[like]
+		} else {
+			p.full[i], p.ink[i] = sequences(s, t.Mono)
+		}
 	}
 	return p
 }
 
-// first returns the lowest style whose look passes; style i itself always does.
-func first(t theme.Theme, i int, same func(theme.Style) bool) theme.StyleID {
-	for k := range i {
-		if same(t.Style(theme.StyleID(k))) {
-			return theme.StyleID(k)
-		}
-	}
-	return theme.StyleID(i)
+// first returns the first style whose look passes; the last one always does.
+func first(styles []theme.Style, same func(theme.Style) bool) theme.StyleID {
+	return theme.StyleID(slices.IndexFunc(styles, same))
 }
 
 // sequences renders a style as SGR: everything, after a reset, and its ink alone. Lip Gloss knows how; a grid

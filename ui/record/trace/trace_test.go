@@ -12,6 +12,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
@@ -137,7 +138,7 @@ func slicesOf(t *testing.T, all []chromeRead) map[int][]slice {
 
 // TestChromeTraceKeepsTheRules reads the trace of every shipped scene.
 func TestChromeTraceKeepsTheRules(t *testing.T) {
-	for _, name := range presets.Names() {
+	for _, name := range effort.Some(t, presets.Names(), 25, 60) {
 		s := ran(t, name, 300)
 		for _, r := range []Range{{}, {From: 1, To: 9}} {
 			all := readChrome(t, written(t, WriteChrome, s, r))
