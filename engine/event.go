@@ -84,6 +84,9 @@ const (
 	// Large tells the Arg of the event that follows, of the same Who, where it has more than 32 bits; see
 	// Event.Large and ArgOf. That event's own Arg is then the nearest number that fits.
 	Large
+	// Became tells that number From of the described Object, by its place in the class's State, is Arg now. It
+	// comes before the Did of the op that changed it.
+	Became
 )
 
 // Outcome says how an op ended.

@@ -97,6 +97,7 @@ func (e *Engine) kill(t, by int32) {
 		e.running = -1
 	}
 	heard, passes := e.cors[t].heard, e.cors[t].has(signalled)
+	had := e.loanOf(t)
 	e.remove(t, Waiting, Ready, TimedWaiting)
 	e.vacate(t, true)
 	e.cors[t].spinning = 0
@@ -107,6 +108,7 @@ func (e *Engine) kill(t, by int32) {
 	if passes && e.end.Kind == NotEnded {
 		e.signal(-1, heard, program.Signal, -1)
 	}
+	e.passOn(had)
 }
 
 // chosen notes that a signal of condition c chose w, which is not back from its wait: who is killed before

@@ -8,7 +8,7 @@ import "github.com/quartet-os/quartet/engine/program"
 
 // syncOp does an op on a described object, the first time and whenever its coroutine runs again.
 func (e *Engine) syncOp(s int32, op *program.Op) {
-	c, object := &e.cors[s], e.syncObject(op.A)
+	c := &e.cors[s]
 	if c.wait == OnSync {
 		e.syncOn(s, op)
 		return
@@ -17,15 +17,12 @@ func (e *Engine) syncOp(s int32, op *program.Op) {
 	if row.Timed && !e.timely(s, op) {
 		return
 	}
-	q := e.syncQueue(op.A)
-	effect := row.Do(e.stateOf(op.A), e.waits.Len(q))
+	effect := e.affect(op.A, &row)
 	if !effect.Blocks {
-		e.set(s, op.Dst, int64(effect.Result))
-		e.finish(s, op, effect.Result, object, int64(effect.Wakes))
-		e.letOn(s, op.A, effect.Wakes)
+		e.syncDone(s, op, effect)
 		return
 	}
-	e.join(s, q, object, false)
+	e.join(s, e.syncQueue(op.A), e.syncObject(op.A), false)
 	e.beginWait(c, OnSync, op.A)
 	c.result, c.deadline = program.OK, NoDeadline
 	if row.Timed {
@@ -34,11 +31,50 @@ func (e *Engine) syncOp(s int32, op *program.Op) {
 	e.sleepOnSync(s, op)
 }
 
-// syncOn is how one that has waited goes on: it is done where it was let on or its time is over, and else sleeps
-// again.
+// affect does to an object what the row of an op says, and tells which of its numbers have changed.
+func (e *Engine) affect(o int32, row *program.KindRow) program.Effect {
+	state, do := e.stateOf(o), row.Do
+	if row.Barge != nil && e.barges() {
+		do = row.Barge
+	}
+	var old [program.MaxNumbers]int64
+	copy(old[:], state)
+	effect := do(state, e.waits.Len(e.syncQueue(o)))
+	for i, v := range state {
+		if v == old[i] {
+			continue
+		}
+		arg := narrow(v)
+		if int64(arg) != v {
+			arg = e.large(-1, v)
+		}
+		ev := e.event(Became, -1)
+		ev.Object, ev.From, ev.Arg = e.syncObject(o), uint8(i), arg
+	}
+	return effect
+}
+
+// syncDone ends an op that did not have to wait, or has not to any more.
+func (e *Engine) syncDone(s int32, op *program.Op, effect program.Effect) {
+	e.set(s, op.Dst, int64(effect.Result))
+	e.finish(s, op, effect.Result, e.syncObject(op.A), int64(effect.Wakes))
+	e.letOn(s, op.A, op.Kind, effect.Wakes)
+}
+
+// syncOn is how one that has waited goes on: it is done where it was let on or its time is over, tries again where
+// its op is such a one, and else sleeps again.
 func (e *Engine) syncOn(s int32, op *program.Op) {
 	c := &e.cors[s]
-	if !c.has(forced) && e.overdue(c) {
+	row := op.Kind.Row()
+	if !c.has(forced) && row.Again {
+		if effect := e.affect(op.A, &row); !effect.Blocks {
+			e.leave(s, e.syncObject(op.A))
+			e.endWait(c)
+			e.syncDone(s, op, effect)
+			return
+		}
+	}
+	if !c.has(forced) && (e.overdue(c) || row.Again && e.expired(c.deadline, c.deadline)) {
 		e.giveUpSync(s)
 	}
 	if !c.has(forced) {
@@ -59,10 +95,18 @@ func (e *Engine) sleepOnSync(s int32, op *program.Op) {
 	e.block(s, op, place, ByBlock, e.syncObject(op.A))
 }
 
-// letOn lets n of those who wait for an object go on, in the order of the wake rule.
-func (e *Engine) letOn(by, o int32, n int) {
+// barges reports whether who is woken has to try again, so that another may come first.
+func (e *Engine) barges() bool { return e.rules[program.RuleUnlock] == program.UnlockBarging }
+
+// letOn lets n of those who wait for an object go on after an op of a kind, in the order of the wake rule. Where the
+// kind has another effect under barging, they are only woken, stay in the queue and try again.
+func (e *Engine) letOn(by, o int32, kind program.Kind, n int) {
 	q, object := e.syncQueue(o), e.syncObject(o)
 	n = min(n, e.waits.Len(q))
+	if n > 0 && e.barges() && kind.Row().Barge != nil {
+		e.stir(by, o, n)
+		return
+	}
 	all := n == e.waits.Len(q)
 	for ; n > 0; n-- {
 		w := e.pickOf(&e.waits, q, all)
@@ -72,6 +116,61 @@ func (e *Engine) letOn(by, o int32, n int) {
 		if e.policy != program.RoundRobin {
 			e.callback(w, ByRelease, by, object)
 		}
+	}
+}
+
+// stir wakes n of those who sleep in an object's queue, so that they try again. O(queue).
+func (e *Engine) stir(by, o int32, n int) {
+	q := e.syncQueue(o)
+	for ; n > 0 && e.policy != program.RoundRobin; n-- {
+		sleepers := 0
+		for x := e.waits.Front(q); x >= 0; x = e.waits.Next(x) {
+			sleepers += int(truth(e.asleep(int32(x))))
+		}
+		if sleepers == 0 {
+			return
+		}
+		x, k := e.waits.Front(q), e.order(sleepers)
+		for ; k > 0 || !e.asleep(int32(x)); x = e.waits.Next(x) {
+			k -= int(truth(e.asleep(int32(x))))
+		}
+		e.callback(int32(x), ByRelease, by, e.syncObject(o))
+	}
+}
+
+// loan is what an op was given, or was woken to take, whose coroutine may be killed before it goes on.
+type loan struct {
+	object int32
+	kind   program.Kind // of the op; Nop: there is none
+	handed bool         // else it was woken to try again
+}
+
+// loanOf returns what one has that has not gone on with it.
+func (e *Engine) loanOf(s int32) loan {
+	c := &e.cors[s]
+	if c.fn < 0 || c.wait != OnSync || c.has(forced) && c.result != program.OK || !c.has(forced) && e.asleep(s) {
+		return loan{}
+	}
+	return loan{c.obj, e.code[c.pc].Kind, c.has(forced)}
+}
+
+// passOn gives what a killed coroutine had not gone on with to the next, or back to the object. A wake that it did
+// not use is passed on where somebody can use it.
+func (e *Engine) passOn(l loan) {
+	row := l.kind.Row()
+	if row.Back == program.Nop || e.end.Kind != NotEnded ||
+		e.rules[program.RuleKilledSignal] == program.KilledSignalDropped {
+		return
+	}
+	if l.handed {
+		back := row.Back.Row()
+		e.letOn(-1, l.object, row.Back, e.affect(l.object, &back).Wakes)
+		return
+	}
+	var state [program.MaxNumbers]int64
+	n := copy(state[:], e.stateOf(l.object))
+	if !row.Do(state[:n], 0).Blocks {
+		e.stir(-1, l.object, 1)
 	}
 }
 

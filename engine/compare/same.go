@@ -35,6 +35,8 @@ func (d deed) tell() string {
 		return "A callback looks at " + d.who + "."
 	case d.kind == engine.Joined:
 		return d.who + " joins the queue of " + d.object + "."
+	case d.kind == engine.Became:
+		return d.object + ": its number is " + strconv.FormatInt(d.arg, 10) + " now."
 	case d.kind == engine.Left && d.arg == 0:
 		return d.who + " leaves the queue of " + d.object + "."
 	case d.kind == engine.Left:

@@ -16,16 +16,18 @@ func twins(seed uint64, f flavor) (alone, inArrays string) {
 	alone = strings.NewReplacer("func fa() {\n", "func fa() {\nz := 1\n", "func fb() {\n", "func fb() {\nz := 0\n").
 		Replace(randomScene(seed, f))
 	head, body, _ := strings.Cut(alone, "\nfunc ")
-	body = regexp.MustCompile(`\b(m|l|c|q|w|n|b|made|who)\b`).ReplaceAllString(body, "$1[z]")
+	body = regexp.MustCompile(`\b(m|l|c|q|w|n|b|made|who|sa|sb)\b`).ReplaceAllString(body, "$1[z]")
 	parts := strings.Split(body, "z := 0")
 	body = strings.ReplaceAll(parts[0], "[z]", "[1-z]") + "z := 0" + parts[1]
 	main := strings.Index(body, "func main")
 	body = body[:main] + strings.ReplaceAll(body[main:], "[z]", "[0]")
-	for _, typ := range []string{"m mutex", "c cond", "w waitq", "n int", "b bool", "made counter", "who coroutine"} {
+	for _, typ := range []string{"m mutex", "c cond", "w waitq", "n int", "b bool", "made counter", "who coroutine",
+		"sb semaphore"} {
 		name, of, _ := strings.Cut(typ, " ")
 		head = strings.Replace(head, "var "+typ, "var "+name+" [2]"+of, 1)
 	}
 	head = strings.Replace(head, "l = mutex(recursive)", "l = [2]mutex(recursive)", 1)
+	head = strings.Replace(head, "sa = semaphore(", "sa = [2]semaphore(", 1)
 	head = strings.Replace(head, "q = queue(1)", "q = [2]queue(1)", 1)
 	return alone, head + "\nfunc " + body
 }

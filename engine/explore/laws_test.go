@@ -16,8 +16,10 @@ import (
 // flavors are what random scenes are made of, from the plain to the rich.
 var flavors = map[string]flavor{
 	"plain": {}, "lists": {lists: true}, "items": {items: true}, "memory": {memory: true, lists: true},
-	"handles": {handles: true}, "time": {time: true}, "all": {true, true, true, true, true, false},
-	"arrays": {lists: true, arrays: true},
+	"handles": {handles: true}, "time": {time: true}, "arrays": {lists: true, arrays: true},
+	"permits": {permits: true}, "permits and kills": {permits: true, handles: true},
+	"timed permits": {permits: true, time: true}, "arrays and permits": {arrays: true, permits: true},
+	"all": {true, true, true, true, true, false, true},
 }
 
 // TestSymmetryLaw: with and without symmetry, and with one worker or several, random scenes have the same

@@ -28,7 +28,7 @@ func lockScene(r *rand.Rand) string {
 		}
 	}
 	b.WriteString(")\n\nvar (\n\tm mutex\n\to = mutex(recursive)\n\ts spinlock\n\tt spinlock\n\tc cond\n\tw waitq\n" +
-		"\tq = queue(1)\n\tn int\n)\n")
+		"\tq = queue(1)\n\tg = semaphore(1)\n\tn int\n)\n")
 	for _, name := range []string{"fa", "fb", "fc"} {
 		fmt.Fprintf(&b, "\nfunc %s() {\n%s}\n", name, statements(r, 1+r.IntN(6), 1, kills))
 	}
@@ -59,6 +59,7 @@ func statements(r *rand.Rand, n, deep int, kills bool) string {
 		"lock(m)\nsignal(c)\nunlock(m)", "lock(o)\nlock(m)\nunlock(m)\nunlock(o)", "addToWaitq(w)",
 		"addToWaitq(w)", "exit()",
 		"if waiters(w) > 1 {\nn = 1\n}", "wakeup(w)", "park(w)",
+		"acquire(g)", "acquire(g)", "release(g)", "tryAcquire(g)", "acquireWithin(g, 1)",
 	}
 	if kills {
 		simple = append(simple, "kill(\"A\")", "kill(\"A\")")

@@ -17,7 +17,7 @@ type gen struct {
 
 // flavor is what a scene has besides locks, conditions and shared variables.
 type flavor struct {
-	items, memory, handles, lists, time, arrays bool
+	items, memory, handles, lists, time, arrays, permits bool
 }
 
 // randomScene writes the scene of a seed. What is random in it does not depend on other seeds.
@@ -40,6 +40,10 @@ func randomScene(seed uint64, f flavor) string {
 	if f.arrays {
 		g.line("var ms [2]mutex\nvar cs [2]cond\nvar ws [2]waitq\nvar qs = [2]queue(1)\nvar ns = [3]int{0, 1}\n" +
 			"var ks [2]counter")
+	}
+	if f.permits {
+		g.line("var sa = semaphore(%d)\nvar sb semaphore", g.IntN(2))
+		g.line("const killed_signal = %q", pick("kept", "dropped", "passed"))
 	}
 	for _, name := range []string{"fa", "fb"} {
 		g.locals = 0
@@ -85,6 +89,9 @@ func (g *gen) statement() {
 	}
 	if g.arrays {
 		all = append(all, g.array, g.array, g.array)
+	}
+	if g.permits {
+		all = append(all, g.permit, g.permit, g.permit)
 	}
 	all[g.IntN(len(all))]()
 }
@@ -208,6 +215,28 @@ func (g *gen) list() {
 		g.line("wakeupAll(w)")
 	default:
 		g.line("wakeup(w)")
+	}
+}
+
+func (g *gen) permit() {
+	s := []string{"sa", "sb"}[g.IntN(2)]
+	switch g.IntN(6) {
+	case 0:
+		g.line("acquire(%s)", s)
+	case 1:
+		g.line("if tryAcquire(%s) == ok {\nn++\nrelease(%s)\n}", s, s)
+	case 2:
+		g.line("if count(%s) == 0 && waiters(%s) > 0 {\nn = 1\n}", s, s)
+	case 3:
+		if g.time {
+			g.line("if acquireWithin(%s, 1) == timedout {\nb = true\n}", s)
+			return
+		}
+		g.line("acquire(%s)", s)
+		g.inner()
+		g.line("release(%s)", s)
+	default:
+		g.line("release(%s)", s)
 	}
 }
 

@@ -21,6 +21,7 @@ func (n *Narrator) fold(ev *engine.Event) {
 	case engine.Moved:
 		t := &n.slots[ev.Who]
 		t.place = ev.ToPlace()
+		n.killed = n.killed || ev.Cause() == engine.ByKill
 		if t.place == engine.Free {
 			t.fn = -1
 		}
@@ -36,12 +37,16 @@ func (n *Narrator) fold(ev *engine.Event) {
 		q, t := n.queues[ev.Object], &n.slots[ev.Who]
 		t.stood, t.among = slices.Index(q, ev.Who), len(q)
 		n.queues[ev.Object] = without(q, ev.Who)
+		t.wentAt = ev.Step
+	case engine.Became:
+		n.state[ev.Object][ev.From] = n.number
 	case engine.Owned:
 		n.gave = n.owner[ev.Object]
 		n.own(ev.Object, ev.Who, ev.Arg)
 	case engine.Orphaned:
 		n.ended[ev.Object] = n.name(ev.Who)
 	case engine.Commanded:
+		n.killed = false
 		switch ev.Verb() {
 		case engine.CapacityVerb:
 			n.max[n.prog.Objects[ev.Object].Index] = int(ev.Arg)
@@ -61,6 +66,7 @@ func (n *Narrator) own(o uint16, who, depth int32) {
 }
 
 func (n *Narrator) foldOp(ev *engine.Event) {
+	n.killed = false
 	n.actor, n.acted, n.joined, n.gave = ev.Who, ev.Step, -1, -1
 	n.waking = ev.Op() == program.Wakeup || ev.Op() == program.WakeupAll
 	n.asserting = ev.Op() == program.Assert && ev.Outcome() == engine.Failed

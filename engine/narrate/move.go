@@ -63,7 +63,12 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 		return fmt.Sprintf("%s leaves the wait list and moves %s.", who, path), false
 	case engine.ByAnswer:
 		return fmt.Sprintf("%s, who waits for it, moves %s.", who, path), false
-	case engine.ByMessage, engine.ByRelease:
+	case engine.ByRelease:
+		if n.killed {
+			return fmt.Sprintf("%s goes on in its place and moves %s.", who, path), false
+		}
+		return fmt.Sprintf("%s moves %s.", who, path), false
+	case engine.ByMessage:
 		return fmt.Sprintf("%s moves %s.", who, path), false
 	case engine.ByTimeout:
 		return fmt.Sprintf("reaches its deadline and moves %s.", path), true

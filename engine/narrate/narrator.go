@@ -13,6 +13,7 @@ type Narrator struct {
 	prog      *program.Program
 	slots     []told
 	queues    [][]int32 // per object (wait lists, lock and signal queues): slots, front first
+	state     [][]int64 // per described object: its numbers
 	fill      []int     // per work queue
 	max       []int
 	owner     []int32 // per mutex object
@@ -23,6 +24,7 @@ type Narrator struct {
 	joined    int32 // slot that joined a queue since the last op, -1
 	gave      int32 // slot that lost a mutex to another since the last op, -1
 	waking    bool  // the last op wakes a wait list
+	killed    bool  // somebody was, since the last op or command
 	asserting bool  // the last op asserted what does not hold
 	actor     int32 // slot of the op in step acted, -1
 	acted     int64
@@ -43,6 +45,7 @@ type told struct {
 	uses         int64 // how often the slot was given to a coroutine
 	place        engine.Place
 	blocked      int32 // 1 plus the op that it has said before that it waits in, 0 none
+	wentAt       int64 // the step in which it left a queue last
 	stood, among int   // where it stood in the last queue that it left, from 0, and among how many
 	last         int32 // the op that it did last, -1 none
 	left         bool  // that op led out of its loop
@@ -74,6 +77,7 @@ func New(p *program.Program, at *engine.Snapshot) *Narrator {
 			n.slots[s].blocked = c.PC + 1
 		}
 	}
+	n.learnSyncs(at.Syncs)
 	n.learn(at.Mutexes)
 	n.learn(at.Mailboxes)
 	for w := range at.Waitables() {
@@ -108,6 +112,9 @@ func (n *Narrator) Restart() {
 	}
 	n.rules, n.policy = n.prog.Settings.Rules, n.prog.Settings.Policy
 	n.clock, n.before = 0, 0
+	for i := range n.prog.Syncs {
+		copy(n.state[n.prog.Syncs[i].Object], n.prog.Syncs[i].State)
+	}
 	for i := range n.fill {
 		n.fill[i], n.max[i] = 0, n.prog.Queues[i].Capacity
 	}

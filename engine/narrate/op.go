@@ -71,20 +71,6 @@ func (n *Narrator) tellsEnd(ev *engine.Event) bool {
 	return false
 }
 
-// syncSentence tells an op on a described object, in the words of its row.
-func (n *Narrator) syncSentence(ev *engine.Event) string {
-	row, o := ev.Op().Row(), n.object(ev.Object)
-	switch {
-	case ev.Outcome() == engine.Blocked && n.slots[ev.Who].waits(ev):
-		return "still waits for " + o + n.behind(ev.Object, ev.Who) + "."
-	case ev.Outcome() == engine.Blocked:
-		return fmt.Sprintf(row.Blocks, o) + n.behind(ev.Object, ev.Who) + "."
-	case ev.Result == uint8(program.TimedOut):
-		return "gives up on " + o + ": its deadline is reached."
-	}
-	return fmt.Sprintf(row.Done, o) + "."
-}
-
 func (n *Narrator) op(ev *engine.Event) *program.Op {
 	if int(ev.PC) < len(n.prog.Ops) {
 		return &n.prog.Ops[ev.PC]

@@ -134,6 +134,9 @@ func (c *compiler) arrayLength(name *ast.Ident, t *ast.ArrayType, elem string, v
 // writtenAs returns how an object is declared that is made with arguments, "" for any other.
 func writtenAs(word string) string {
 	for c := range classTable {
+		if all := classTable[c].State; len(all) > 0 && all[0].Spare {
+			continue // the number may be left out
+		}
 		for _, made := range classTable[c].written {
 			if strings.HasPrefix(made, word+"(") {
 				return made

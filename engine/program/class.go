@@ -21,9 +21,12 @@ type ClassRow struct {
 
 	reads []reading // what expressions may ask of an object: of its numbers, by their place in State
 
-	types   []string   // what a scene declares it as, and gives a parameter as its type
-	alone   string     // what a scene declares it as, where no parameter can be one
-	written []string   // how an error shows the declaration, where types alone does not do
+	types   []string // what a scene declares it as, and gives a parameter as its type
+	alone   string   // what a scene declares it as, where no parameter can be one
+	written []string // how an error shows the declaration, where types alone does not do
+
+	elsewhere map[string]string // what is written in place of verbs that others call on it
+
 	letters string     // those that stand for it among the arguments of verbs: first the one for its first type
 	takes   [][]string // by letter: the types that it takes; none: types
 }

@@ -1,5 +1,7 @@
 package program
 
+import "fmt"
+
 // Class says of which kind an object is.
 type Class uint8
 
@@ -11,6 +13,7 @@ const (
 	WaitqClass
 	VarClass
 	CounterClass
+	SemaphoreClass
 	classes
 )
 
@@ -37,4 +40,22 @@ var classTable = [classes]ClassRow{
 	},
 	VarClass:     {Noun: "a variable", Title: "variable"},
 	CounterClass: {Noun: "a counter", Title: "counter", alone: "counter"},
+	SemaphoreClass: {
+		Noun: "a semaphore", Title: "semaphore", Plural: "semaphores", Queue: "semaphore queue",
+		Wake: "release", Told: "release",
+		State: []Number{{
+			Name: "count", Given: true, Spare: true, Most: MaxCapacity,
+			Below: "it counts the permits that are there; where somebody has to release before the first may go on," +
+				" it is 0",
+		}},
+		Say:   func(state []int64) string { return fmt.Sprintf("at %d", state[0]) },
+		reads: []reading{{name: "count", usage: "count(s)", typ: Int, number: 0}},
+		types: []string{"semaphore"}, letters: "V", written: []string{"semaphore(1)"},
+		elsewhere: map[string]string{
+			"wait": "acquire(%s)", "lock": "acquire(%s)", "waitWithin": "r := acquireWithin(%s, 5)",
+			"lockWithin": "r := acquireWithin(%s, 5)", "trylock": "r := tryAcquire(%s)", "signal": "release(%s)",
+			"unlock": "release(%s)", "wakeup": "release(%s)", "len": "count(%s)",
+			"owner": "count(%s): nobody owns a semaphore",
+		},
+	},
 }

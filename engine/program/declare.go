@@ -273,7 +273,11 @@ func (c *compiler) sharedValue(name *ast.Ident, word string, typ, value ast.Expr
 	want := v.typ
 	if word != "" {
 		if want, ok = typeByName(word); !ok {
-			return c.fail(typ, "write "+name.Name+" "+word, "a %s has no value to begin with", word)
+			hint := "write " + name.Name + " " + word
+			if class, ok := classOfLetter(letterOf(word)); ok && classTable[class].Described() {
+				hint = "write " + name.Name + " = " + word + "(" + c.print(value) + ")"
+			}
+			return c.fail(typ, hint, "a %s has no value to begin with", word)
 		}
 	}
 	if v.isNil && word == "" {

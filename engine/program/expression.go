@@ -157,7 +157,14 @@ func (c *compiler) objectValue(e ast.Expr, name string, b binding) (value, bool)
 		return value{}, c.fail(e, "write owner("+name+") or waiters("+name+")",
 			"%s is a %s, not a value", name, b.class)
 	}
-	return value{}, c.fail(e, "write waiters("+name+")", "%s is a %s, not a value", name, b.class)
+	look := "waiters"
+	if letter := letterOf(b.class); letter != 0 {
+		class, _ := classOfLetter(letter)
+		if all := classTable[class].reads; len(all) > 0 {
+			look = all[0].name
+		}
+	}
+	return value{}, c.fail(e, "write "+look+"("+name+")", "%s is a %s, not a value", name, b.class)
 }
 
 func (c *compiler) unknownName(e *ast.Ident) bool {

@@ -16,8 +16,6 @@ type foreign struct {
 
 // The programs that a scene writes out where others have a word.
 const (
-	downCode    = "lock(m); for n == 0 { wait(c, m) }; n--; unlock(m)"
-	upCode      = "lock(m); n++; signal(c); unlock(m)"
 	readCode    = "lock(m); for n < 0 { wait(c, m) }; n++; unlock(m)"
 	unreadCode  = "lock(m); n--; if n == 0 { broadcast(c) }; unlock(m)"
 	writeCode   = "lock(m); for n != 0 { wait(c, m) }; n = -1; unlock(m)"
@@ -56,13 +54,16 @@ var foreigners = []foreign{
 	{"join pthreadjoin thrdjoin threadjoin joinall waitpid waitthread waitall",
 		"waiting for the end of another", joinCode, "at its end the other does " + endCode +
 			"; who waits for the answer to an item writes await(it)"},
-	{"acquire p down semwait waitsem semdown proberen pend sematake semacquire procure", "a semaphore", downCode,
-		"n is what is left; it is released with " + upCode + "; a mutex is taken with lock(m)"},
-	{"release v up sempost postsem semup verhogen post semrelease semasignal vacate", "a semaphore", upCode,
-		"n is what is left; it is acquired with " + downCode + "; a mutex is released with unlock(m)"},
-	{"tryacquire semtrywait trydown", "a semaphore", "lock(m); if n > 0 { n-- }; unlock(m)", "n is what is left"},
-	{"semaphore sem semt seminit semcreate countingsemaphore binarysemaphore", "a semaphore", downCode,
-		"n is what is left, an int; it is released with " + upCode},
+	{"p down semwait waitsem semdown proberen pend sematake semacquire procure", "taking a permit of a semaphore",
+		"acquire(s)", "s = semaphore(3); it is given back with release(s); a mutex is taken with lock(m)"},
+	{"v up sempost postsem semup verhogen post semrelease semasignal vacate", "giving a permit to a semaphore",
+		"release(s)", "s = semaphore(3); it is taken with acquire(s); a mutex is released with unlock(m)"},
+	{"tryacquire semtrywait trydown", "trying a semaphore", "r := tryAcquire(s)", "r is ok or busy"},
+	{"semtimedwait semclockwait tryacquirefor acquiretimeout downtimeout", "a semaphore with a deadline",
+		"r := acquireWithin(s, 5)", "r is ok or timedout"},
+	{"semgetvalue availablepermits currentcount semvalue", "what is left of a semaphore", "n = count(s)", ""},
+	{"sem semt seminit semcreate countingsemaphore binarysemaphore", "a semaphore", "acquire(s)",
+		"s = semaphore(3) in a var block; it is given back with release(s)"},
 	{"barrier barrierwait pthreadbarrierwait cyclicbarrier arriveandwait countdownlatch latch countdown", "a barrier",
 		barrierCode, "here for three"},
 	{"waitgroup wg done", "a count of those who work", endCode,
@@ -80,7 +81,7 @@ var foreigners = []foreign{
 		"q = queue(4), or stack(4)"},
 	{"isempty empty", "looking at a queue", "for len(q) == 0 { wait(c, m) }", ""},
 	{"isfull full", "looking at a queue", "for len(q) == cap(q) { wait(c, m) }", ""},
-	{"size length count", "the number of items in a queue", "n = len(q)", ""},
+	{"size length", "the number of items in a queue", "n = len(q)", ""},
 	{"synchronized monitor critical atomic atomically lockguard uniquelock scopedlock mutexlocker",
 		"a block that one at a time is in", "lock(m); n++; unlock(m)", "the monitor is the mutex m and its conditions"},
 	{"sleepfor sleepuntil usleep nanosleep msleep threadsleep delay pause clocknanosleep thrdsleep",

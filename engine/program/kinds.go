@@ -13,11 +13,20 @@ type KindRow struct {
 	Refuses bool   // its result error means that it was not done
 	Counts  bool   // its result is a number
 
-	// Of an op on a described object: what it does to the object's numbers, given how many wait for it, and
-	// what it comes to.
-	Do     func(state []int64, waiting int) Effect
-	Done   string // how it is told when it is done, %s for the object: "opens %s"
-	Blocks string // and when its coroutine begins to wait
+	// Of an op on a described object: what it does to the object's numbers, given how many wait for it, and what
+	// it comes to; changes nothing where it blocks and Again holds.
+	Do func(state []int64, waiting int) Effect
+	// Barge is done in place of Do under unlock = "barging": those whom it wakes try again.
+	Barge func(state []int64, waiting int) Effect
+	Again bool // who waits in it and is woken may try it again
+	Back  Kind // is done for one that was let on and is killed before it goes on; Nop: nothing is
+
+	// How it is told: %s is the object, a second %s what it is then.
+	Done   string // when it is done: "opens %s"
+	Let    string // when one is done that waited and was let on; "": as Done
+	Hands  string // when somebody is let on by it; "": as Done
+	Busy   string // when its result is busy
+	Blocks string // when its coroutine begins to wait
 
 	verbs []verb // how a scene writes it; none: the compiler alone does
 }

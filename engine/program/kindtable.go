@@ -105,4 +105,49 @@ var kindTable = [kinds]KindRow{
 	}},
 	Choose:  {Name: "choose", Marks: true},
 	Outside: {Name: "outside", Shared: true},
+	Acquire: {
+		Name: "acquire", Shared: true, Do: acquire, Again: true, Back: Release,
+		Done: "acquires %s, which is %s now", Let: "has a permit of %s", Blocks: "finds %s at 0 and waits",
+		verbs: []verb{{name: "acquire", usage: "acquire(s)", args: "V"}},
+	},
+	TryAcquire: {
+		Name: "tryAcquire", Shared: true, Answers: true,
+		Done: "acquires %s, which is %s now", Busy: "finds %s at 0 and goes on without",
+		Do: func(count []int64, waiting int) Effect {
+			if acquire(count, waiting).Blocks {
+				return Effect{Result: Busy}
+			}
+			return Effect{}
+		},
+		verbs: []verb{{name: "tryAcquire", usage: "tryAcquire(s)", args: "V", gives: 1, typ: ResultOf}},
+	},
+	AcquireWithin: {
+		Name: "acquireWithin", Shared: true, Timed: true, Answers: true, Do: acquire, Again: true, Back: Release,
+		Done: "acquires %s, which is %s now", Let: "has a permit of %s", Blocks: "finds %s at 0 and waits",
+		verbs: []verb{{name: "acquireWithin", usage: "acquireWithin(s, d)", args: "VE", gives: 1, typ: ResultOf}},
+	},
+	Release: {
+		Name: "release", Shared: true, Wakes: true, Done: "releases %s, which is %s now",
+		Hands: "releases %s, and hands the permit on",
+		Do: func(count []int64, waiting int) Effect {
+			count[0]++
+			handed := min(int(count[0]), waiting)
+			count[0] -= int64(handed)
+			return Effect{Wakes: handed}
+		},
+		Barge: func(count []int64, waiting int) Effect {
+			count[0]++
+			return Effect{Wakes: min(1, waiting)}
+		},
+		verbs: []verb{{name: "release", usage: "release(s)", args: "V"}},
+	},
+}
+
+// acquire takes one of the permits of a semaphore.
+func acquire(count []int64, _ int) Effect {
+	if count[0] == 0 {
+		return Effect{Blocks: true}
+	}
+	count[0]--
+	return Effect{}
 }

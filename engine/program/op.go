@@ -94,6 +94,14 @@ const (
 	Choose
 	// Outside fails the run: X is no index of array A.
 	Outside
+	// Acquire takes a permit of semaphore A, blocking while there is none. TryAcquire does not wait: Dst gets ok
+	// or busy.
+	Acquire
+	TryAcquire
+	// AcquireWithin is Acquire, waiting at most X ticks (FlagAt: until tick X); Dst gets ok or timedout.
+	AcquireWithin
+	// Release gives semaphore A a permit: to one who waits, if somebody does.
+	Release
 	kinds
 )
 

@@ -11,6 +11,9 @@ func (c *compiler) read(call *ast.CallExpr, r reading) (value, bool) {
 		return value{}, c.fail(call, "use numbers and other consts",
 			"a const is known before the run, %s is not", r.name)
 	}
+	if len(call.Args) > 0 && c.elsewhere(call.Args[0], r.name) {
+		return value{}, false
+	}
 	if len(call.Args) != len(r.args) {
 		return value{}, c.fail(call, "write "+r.usage, "%s takes %s", r.name, arguments(len(r.args)))
 	}

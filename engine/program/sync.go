@@ -1,6 +1,9 @@
 package program
 
-import "go/ast"
+import (
+	"fmt"
+	"go/ast"
+)
 
 // Sync is an object of a class that its row describes in full (see ClassRow.State): what it is, is a few
 // numbers, and a queue of those who wait for it.
@@ -11,11 +14,16 @@ type Sync struct {
 	State  []int64 // what they begin as
 }
 
+// MaxNumbers is how many numbers an object's state is made of at most.
+const MaxNumbers = 4
+
 // Number is one of the numbers that an object's state is made of.
 type Number struct {
 	Name        string // in JSON, and among the facts about the object
 	Given       bool   // its declaration gives it: s = semaphore(3)
+	Spare       bool   // or leaves it out, and it is 0: s semaphore
 	Least, Most int64  // what may be given
+	Below       string // what is said to who gives less
 }
 
 // Effect says what an op on a described object comes to. The op has changed the state by then.
@@ -50,6 +58,24 @@ func (p *Program) readingAt(n int) (r reading, object int, ok bool) {
 	return reading{}, -1, false
 }
 
+// elsewhere refuses a verb that others call on such an object, with what is written here; false where it is none.
+func (c *compiler) elsewhere(arg ast.Expr, verb string) bool {
+	b := c.bound(arg)
+	letter := letterOf(b.class)
+	_, whole := arg.(*ast.Ident)
+	if letter == 0 || b.kind != anObject && (b.kind != anArray || whole) {
+		return false
+	}
+	class, _ := classOfLetter(letter)
+	here := classTable[class].elsewhere[verb]
+	if here == "" {
+		return false
+	}
+	name := c.print(arg)
+	c.fail(arg, "write "+fmt.Sprintf(here, name), "%s is a %s, and %s is not for that", name, b.class, verb)
+	return true
+}
+
 // makeSync declares an object of a described class.
 func (c *compiler) makeSync(name *ast.Ident, class Class, word string, call *ast.CallExpr) bool {
 	s := Sync{Class: class}
@@ -58,7 +84,7 @@ func (c *compiler) makeSync(name *ast.Ident, class Class, word string, call *ast
 		given = call.Args
 	}
 	for _, n := range classTable[class].State {
-		if !n.Given {
+		if !n.Given || n.Spare && call == nil {
 			s.State = append(s.State, 0)
 			continue
 		}
@@ -70,7 +96,11 @@ func (c *compiler) makeSync(name *ast.Ident, class Class, word string, call *ast
 			return false
 		}
 		if v.typ != Int || v.n < n.Least || v.n > n.Most {
-			return c.fail(given[0], "", "its %s is a whole number from %d to %d", n.Name, n.Least, n.Most)
+			hint := ""
+			if v.typ == Int && v.n < n.Least {
+				hint = n.Below
+			}
+			return c.fail(given[0], hint, "its %s is a whole number from %d to %d", n.Name, n.Least, n.Most)
 		}
 		s.State, given = append(s.State, v.n), given[1:]
 	}

@@ -54,6 +54,9 @@ func (c *compiler) arguments(call *ast.CallExpr, v verb, op *Op) bool {
 	if v.kind == Spawn {
 		return c.spawnArguments(call, v, op)
 	}
+	if len(call.Args) > 0 && c.elsewhere(call.Args[0], v.name) {
+		return false
+	}
 	low, high := argumentCount(v.args)
 	if n := len(call.Args); n < low || n > high {
 		return c.fail(call, "write "+v.usage, "%s takes %s, this has %d", v.name, countText(low, high), n)

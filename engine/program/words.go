@@ -1,5 +1,7 @@
 package program
 
+import "strings"
+
 // reading is a value of the machine that expressions may look at.
 type reading struct {
 	name, usage string
@@ -90,8 +92,23 @@ func among(word string, words []string) bool {
 	return false
 }
 
-// reserved reports whether a name that stands for the whole scene would hide a word of the language.
+// firstWords are the verbs, values to look at, laws and kinds of objects of the first release. A scene cannot use them
+// for anything else; a later word gives way to what a scene declares by its name, so that what could be opened once can
+// be opened for ever.
+var firstWords = strings.Fields("lock trylock lockWithin unlock wait waitWithin signal broadcast put take compute " +
+	"sleep yield exit spawn daemon kill send receive receiveWithin addToWaitq park schedule wakeup wakeupAll alloc " +
+	"free item answer onAnswer onSignal await poll drop assert len cap waiters owner carried now self exponential at " +
+	"invariant finally conserve mutex spinlock cond queue stack waitq counter main script iota")
+
+// reserved reports whether a name that stands for the whole scene would hide a word that none may hide.
 func reserved(name string) bool {
-	return among(name, callWords()) || among(name, fixedWords) || among(name, valueTypes) ||
-		among(name, objectTypes) || among(name, []string{"counter", "stack", "main", "script", "iota"})
+	return among(name, firstWords) || among(name, fixedWords) || among(name, valueTypes)
+}
+
+// reads returns the value to look at that a name stands for in a call; false where it is an own function's.
+func (c *compiler) reads(name string) (reading, bool) {
+	if b, declared := c.lookup(name); declared && b.kind == aFunction {
+		return reading{}, false
+	}
+	return readingByName(name)
 }

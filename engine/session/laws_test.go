@@ -43,7 +43,7 @@ func drawCommand(t *rapid.T, p *program.Program) engine.Command {
 			c.N = n
 		}
 	case engine.SignalVerb, engine.BroadcastVerb:
-		c.Name = word("notEmpty", "notFull", "m", "c")
+		c.Name = word("notEmpty", "notFull", "m", "c", "z")
 	case engine.CapacityVerb:
 		c.Name, c.N = word("work", "m"), n
 	case engine.SetVerb:
@@ -140,6 +140,9 @@ func TestEventsFoldToTheQueues(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := newFold(p.Settings.Slots)
+		for _, v := range e.Snapshot(nil).Syncs {
+			f.numbers[v.Object] = slices.Clone(v.State)
+		}
 		f.all(e.Boot())
 		perform(e, drawActs(t, p), func(events []engine.Event) {
 			if err := f.all(events); err != nil {
@@ -162,6 +165,11 @@ func TestEventsFoldToTheQueues(t *testing.T) {
 						e.ObjectName(object), want, events)
 				}
 			}
+			for _, v := range s.Syncs {
+				if got := f.numbers[v.Object]; !slices.Equal(got, v.State) {
+					t.Fatalf("step %d: the events say that %s is %v; it is %v", s.Step, v.Name, got, v.State)
+				}
+			}
 			if err := e.Check(); err != nil {
 				t.Fatalf("step %d: %v", s.Step, err)
 			}
@@ -181,17 +189,21 @@ func waitQueues(s *engine.Snapshot) map[int][]int {
 	for _, l := range s.Lists {
 		all[l.Object] = l.Queue
 	}
+	for _, v := range s.Syncs {
+		all[v.Object] = v.Queue
+	}
 	return all
 }
 
-// fold rebuilds the queues from events alone: the places, and by object who waits for it.
+// fold rebuilds the queues from events alone: the places, and by object who waits for it and what its numbers are.
 type fold struct {
-	queues [5][]int
-	waits  map[int][]int
+	queues  [5][]int
+	waits   map[int][]int
+	numbers map[int][]int64
 }
 
 func newFold(slots int) *fold {
-	f := &fold{waits: map[int][]int{}}
+	f := &fold{waits: map[int][]int{}, numbers: map[int][]int64{}}
 	for slot := range slots {
 		f.queues[engine.Free] = append(f.queues[engine.Free], slot)
 	}
@@ -229,6 +241,8 @@ func (f *fold) all(events []engine.Event) error {
 				return fmt.Errorf("slot %d leaves a queue that it is not on", who)
 			}
 			f.waits[int(ev.Object)] = slices.Delete(q, at, at+1)
+		case engine.Became:
+			f.numbers[int(ev.Object)][ev.From] = int64(ev.Arg)
 		case engine.Reordered:
 			if !f.remove(engine.Ready, who) {
 				return fmt.Errorf("slot %d is reordered on READY, where it is not", who)

@@ -178,7 +178,7 @@ func lawScenes() []string {
 	nanoos := func(source, rules string) string {
 		return replaceOnce(source, "const (", "const (\n\trules = \""+rules+"\"")
 	}
-	return []string{
+	return append(syncScenes(), []string{
 		buffer, locks, letters,
 		nanoos(buffer, "nanoos"), nanoos(buffer, "nanoos-2026"), nanoos(locks, "nanoos"),
 		replaceOnce(buffer, "const (", "const (\n\tunlock = \"handoff\"\n\twake_order = \"random\"\n"+
@@ -193,5 +193,5 @@ func lawScenes() []string {
 			"const (\n\tslots = 8\n\tunlock = \"handoff\"\n\tmonitor = \"hoare\"\n\twake_order = \"any\"\n)"),
 		replaceOnce(everything, "const slots = 8",
 			"const (\n\tslots = 8\n\tunlock_callback = \"message\"\n\tsignal_callback = \"message\"\n)"),
-	}
+	}...)
 }

@@ -149,6 +149,9 @@ func (m *moment) fullCause(ev engine.Event) string {
 	}
 	switch ev.Cause() {
 	case engine.ByRelease:
+		if ev.Arg < 0 { // one that had been let on was killed
+			return m.shortCause(ev)
+		}
 		return m.prog.OpText(m.did) + m.by(ev.Arg)
 	case engine.ByMessage, engine.ByAnswer, engine.BySpawn:
 		return row.Name + m.by(ev.Arg)

@@ -21,6 +21,9 @@ func eventText(st *step, ev *engine.Event, who, object string) string {
 		return fmt.Sprintf("%s joins the queue of %s.", who, object)
 	case engine.Left:
 		return fmt.Sprintf("%s leaves the queue of %s.", who, object)
+	case engine.Became:
+		class := st.e.Program().Objects[ev.Object].Class.Row()
+		return fmt.Sprintf("%s: its %s is %d.", object, class.State[ev.From].Name, ev.Arg)
 	case engine.Called:
 		return fmt.Sprintf("%s calls the scheduler's callback for %s.", who, object)
 	case engine.Searched:
