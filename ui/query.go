@@ -183,12 +183,15 @@ func (m *Model) answered(msg answerMsg) {
 			m.answerPage(dialog.ErrorPage("The schedule could not be laid out", err))
 			return
 		}
-		if len(m.session.Branches()) > 1 {
-			text += " {other-future} returns to the future before."
-		}
 		m.known.highlight = goal.NewHighlight(m.session, from, msg.answer.Why)
 		if why := msg.answer.Why; why != nil && why.Text != "" {
 			text += "\n\n" + why.Text
+		}
+		if next := msg.answer.Next; next != "" {
+			text += "\n\n" + next
+		}
+		if len(m.session.Branches()) > 1 {
+			text += " {other-future} returns to the future before."
 		}
 	}
 	page := dialog.Page{Message: &panel.Message{

@@ -15,6 +15,7 @@ import (
 // Answer is what asking every schedule came to.
 type Answer struct {
 	Text   string         // "can still hang: yes, in 9 passes"
+	Next   string         // what there is to do then; "" for nothing
 	Answer explore.Answer // whether something can go wrong; unknown where not everything was visited
 	// Play lays a shortest schedule that goes wrong on the session, as a branch; nil if there is none.
 	Play func(s *session.Session) error
@@ -75,7 +76,7 @@ func everySchedule(
 		return Answer{}, err
 	}
 	v := asked.Shown()
-	a := Answer{Answer: v.Answer, Text: answerText(&asked, spurious)}
+	a := Answer{Answer: v.Answer, Text: answerText(&asked, spurious), Next: nextText(&asked)}
 	if a.Answer == explore.Holds && asked.Other != nil && asked.Other.Answer == explore.Unknown {
 		a.Answer = explore.Unknown
 	}

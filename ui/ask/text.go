@@ -9,7 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// answerText is what was found, a sentence or two for each grain that was asked, and what there is to do now.
+// answerText is what was found, a sentence or two for each grain that was asked.
 func answerText(a *explore.Answers, spurious bool) string {
 	can := "go wrong"
 	switch a.First.Kind {
@@ -27,12 +27,19 @@ func answerText(a *explore.Answers, spurious bool) string {
 	if warnings := a.Warnings(); len(warnings) > 0 {
 		text += "\n\n" + strings.Join(warnings, " ")
 	}
-	if v := a.Shown(); v.Answer == explore.Fails && v.Length > 0 {
-		text += "\n\nThat schedule is the future now. Close this: then {next-stop} goes through it, " +
-			"{step} step by step, and {run} plays it."
-		if v != &a.First {
-			text += " It switches after every op."
-		}
+	return text
+}
+
+// nextText is what there is to do with a schedule that was found.
+func nextText(a *explore.Answers) string {
+	v := a.Shown()
+	if v.Answer != explore.Fails || v.Length == 0 {
+		return ""
+	}
+	text := "That schedule is the future now. Close this: then {next-stop} goes through it, " +
+		"{step} step by step, and {run} plays it."
+	if v != &a.First {
+		text += " It switches after every op."
 	}
 	return text
 }

@@ -180,3 +180,19 @@ func BenchmarkOpen(b *testing.B) {
 		p.Draw("")
 	}
 }
+
+// TestWordsThatBeginSoComeFirst: what is typed begins a word more often than it stands in the middle of one.
+func TestWordsThatBeginSoComeFirst(t *testing.T) {
+	all := full(t)
+	for text, first := range map[string]string{"wa": "wake ", "st": "step", "und": "undo"} {
+		p := New(all)
+		p.Paste(text)
+		if len(p.found) == 0 {
+			t.Fatalf("%q finds nothing", text)
+		}
+		name := strings.ToLower(p.all[p.found[0].entry].Name)
+		if !strings.Contains(" "+name, " "+text) {
+			t.Errorf("%q finds %q first, want one such as %q", text, name, first)
+		}
+	}
+}

@@ -35,7 +35,13 @@ func search(all []Entry, typed string) (found []hit, best int) {
 	named := make([]bool, len(all))
 	for _, m := range fuzzy.FindNoSort(strings.ReplaceAll(query, " ", ""), texts) {
 		if at := letters(m, query); at != nil {
-			found = append(found, hit{entry: m.Index, at: at, score: m.Score})
+			score := m.Score
+			for _, well := range [...]bool{beginsWords(m.Str, at), literally(m.Str, query) != nil} {
+				if well {
+					score += wordScore
+				}
+			}
+			found = append(found, hit{entry: m.Index, at: at, score: score})
 			named[m.Index] = true
 		}
 	}
@@ -62,8 +68,12 @@ func search(all []Entry, typed string) (found []hit, best int) {
 	return found, mark(all, found, query)
 }
 
-// keyScore is the score of an entry whose key was typed.
-const keyScore = 1 << 20
+// keyScore is the score of an entry whose key was typed, wordScore what more an entry has in which what was typed begins
+// its words, and one in which it stands as it was typed.
+const (
+	keyScore  = 1 << 20
+	wordScore = 1 << 12
+)
 
 // mark chooses the line to mark: the one whose key or whole name was typed, else the first.
 func mark(all []Entry, found []hit, query string) int {
@@ -124,12 +134,33 @@ func literally(text, query string) []int {
 		if from < 0 {
 			return nil
 		}
+		for next := from; next >= 0; { // where a word begins, if it does so anywhere
+			if beginsWord(lower, next) {
+				from = next
+				break
+			}
+			if i := strings.Index(lower[next+1:], word); i < 0 {
+				next = -1
+			} else {
+				next += 1 + i
+			}
+		}
 		for i := range len(word) {
 			at = append(at, from+i)
 		}
 	}
 	slices.Sort(at)
 	return slices.Compact(at)
+}
+
+// beginsWords reports whether each run of the bytes that match begins a word.
+func beginsWords(text string, at []int) bool {
+	for i, from := range at {
+		if (i == 0 || at[i-1] != from-1) && !beginsWord(text, from) {
+			return false
+		}
+	}
+	return true
 }
 
 // beginsWord reports whether a word of a text begins at a byte.

@@ -62,11 +62,16 @@ func (p pen) column(q *engine.QueueView, named bool) {
 	fit := min(max((foot-2)/each, 0), max(q.Max, 1))
 	g := theme.Unicode()
 	top := foot - fit*each - 1
+	if each == 1 && foot >= 2*q.Max { // gaps between the items matter more than the edge that they are put over
+		each, fit, top = 2, q.Max, 0
+	}
 	if q.Max == 0 && len(q.Items) == 0 {
 		p.Text(x, max(foot-1, 1), "no room", quiet)
 		return
 	}
-	p.Fill(screen.R(x, max(top, 1), w, 1), g.Border.Dashed, line)
+	if top > 0 {
+		p.Fill(screen.R(x, top, w, 1), g.Border.Dashed, line)
+	}
 	for i := range min(fit, len(q.Items)) {
 		bottom := foot - i*each
 		h := max(each-1, 1)
@@ -80,6 +85,50 @@ func (p pen) column(q *engine.QueueView, named bool) {
 	}
 	p.Set(x+1, foot, g.Down, quiet)
 	p.Text(x+3, foot, "take", quiet)
+}
+
+// timedColumn draws TIMED-WAITING as a column: who sleeps and how long still, the nearest deadline first, and who left.
+func (p pen) timedColumn() {
+	p.panel = TimedPanel
+	on := noIntent()
+	on.Kind = Focus
+	p.mean(p.Bounds(), on)
+	all := p.nearest(p.now.Timed)
+	x := p.Text(0, 0, "TIMED", theme.Timed.Bold()) + 1
+	if len(all) == 0 {
+		p.Text(x, 0, "nobody", quiet)
+	} else {
+		p.Text(x, 0, strconv.Itoa(len(all)), theme.Timed.Plain())
+	}
+	x, y := 0, 1
+	for i, slot := range all {
+		c := p.who(slot)
+		left := strconv.FormatInt(max(p.deadline(c)-p.now.Time, 0), 10)
+		if len(all) == 1 {
+			left += " left"
+		}
+		w := p.tokenWidth(c) + 1 + len(left)
+		rest, more := len(all)-i, ""
+		if rest > 1 && y == p.H-1 {
+			more = "+" + strconv.Itoa(rest-1)
+		}
+		if x > 0 && x+w+len(more) > p.W {
+			if y++; y >= p.H {
+				p.Text(x, y-1, "+"+strconv.Itoa(rest), quiet)
+				return
+			}
+			x = 0
+		}
+		x += p.token(x, y, c) + 1
+		x += p.Text(x, y, cut(left, p.W-x), text) + 1
+	}
+	for i := range p.left {
+		if g := &p.left[i]; g.from == engine.TimedWaiting {
+			if y += min(x, 1); y < p.H {
+				x = p.ghost(0, y, g)
+			}
+		}
+	}
 }
 
 // told writes the newest sentence, the name in front of it as a word, and older ones as far as there is room, with so
@@ -118,13 +167,7 @@ func (p pen) told(gap int) {
 
 // below writes the statement that runs, where it stands nowhere else, and behind it the owners.
 func (p pen) below(statement bool) {
-	x := 0
-	switch {
-	case p.f.Wrong != "":
-		x = p.wrong(0) + 3
-	case p.f.Unsaved:
-		x = p.Text(0, 0, unsaved, theme.Bright.Plain()) + 3
-	}
+	x := p.fileState()
 	if n := p.opLine(p.did); n > 0 && statement {
 		s := p.statement(n)
 		words := strconv.Itoa(n) + "  " + s
@@ -133,4 +176,15 @@ func (p pen) below(statement bool) {
 		}
 	}
 	p.in(screen.R(x, 0, p.W-x, 1)).owners()
+}
+
+// fileState says where the scene's file has an error, or that no file has the scene, and returns the columns with a gap.
+func (p pen) fileState() int {
+	switch {
+	case p.f.Wrong != "":
+		return p.wrong(0) + 3
+	case p.f.Unsaved:
+		return p.Text(0, 0, unsaved, theme.Bright.Plain()) + 3
+	}
+	return 0
 }

@@ -99,6 +99,9 @@ func (p pen) panels(pl plan) {
 		p.in(pl.story).story(pl.bareStory)
 	}
 	p.in(pl.time).time(pl.bareTime)
+	if !pl.head.goal {
+		p.in(pl.time).firstGoal(pl.bareTime)
+	}
 	p.in(pl.footer).footer()
 }
 

@@ -51,3 +51,9 @@ func DialogPlace(f *Frame, w, h int) screen.Rect {
 	pl := layout(f, w, h)
 	return pl.seat(f.Overlay, f, w, h)
 }
+
+// WrapCode returns the rows of a line of the scene in w columns, with a tab of so many.
+func WrapCode(s string, w, tab int) []string {
+	l := spread(s, tab)
+	return l.wrap(w)
+}

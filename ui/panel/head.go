@@ -167,6 +167,25 @@ func (p pen) lower(hd head) {
 	p.suggest(x, y, hints)
 }
 
+// firstGoal says in the row of numbers of a timeline that has none yet what the scene's goal is, where the header has no
+// room for it, and which key tells more.
+func (p pen) firstGoal(bare bool) {
+	if len(p.f.Track.Columns) > 0 || strings.TrimSpace(p.prog.Goal) == "" || p.H < 4 {
+		return
+	}
+	if !bare {
+		p = p.in(p.Bounds().Trim(1, 2, 1, 2))
+	}
+	k, goal := KeyHint{p.words("{scene-page}"), "the scene's page"}, goalOf(p.prog)
+	end := p.W
+	if x := p.W - keyWidth(k); p.f.Overlay == nil && len("goal  ")+screen.Width(goal)+2 <= x {
+		p.key(x, 0, k)
+		end = x - 2
+	}
+	x := p.Text(0, 0, "goal", quiet) + 2
+	p.Text(x, 0, cut(goal, end-x), text)
+}
+
 // suggest writes from column x what to try next, and at the right the key of the scene's page, as hints have it from
 // the longest to the shortest. What there is to see in an attempt matters more than the words for that key.
 func (p pen) suggest(x, y int, hints []KeyHint) {

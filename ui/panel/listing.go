@@ -141,15 +141,18 @@ func (p pen) lineRoom(x int, h *here) int {
 	return room
 }
 
-// tab is the columns of a tab: fewer where the longest line of a coroutine's text would not fit beside a name.
+// tab is the columns of a tab: fewer where the longest line of what coroutines run would not fit beside a name.
 func (m *moment) tab(w int) int {
 	rest, n := m.prog.Source, 0
 	for rest != "" {
 		var s string
 		s, rest = cutLine(rest)
 		n++
-		if i := m.funcAt(n); i < 0 || !m.prog.Funcs[i].Spawnable {
+		if i := m.funcAt(n); i < 0 || m.prog.Funcs[i].Name == "main" {
 			continue
+		}
+		if at := strings.Index(s, "//"); at > 0 {
+			s = strings.TrimRight(s[:at], " \t") // a comment has rows of its own
 		}
 		tabs := 0
 		for tabs < len(s) && s[tabs] == '\t' {
@@ -319,6 +322,9 @@ func (p pen) listingLine(y, n, x int, l codeLine, st theme.StyleID, h *here) int
 		parts := l.wrap(room)
 		for i, part := range parts {
 			p.Text(x+l.indent, y+i, part, st)
+			if i > 0 {
+				p.Set(x-2, y+i, theme.Unicode().Ellipsis, quiet) // the line goes on
+			}
 		}
 		rows = len(parts)
 	}

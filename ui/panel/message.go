@@ -94,6 +94,18 @@ func (m *Message) draw(p pen) {
 	rows := in.H
 	if len(m.Keys) > 0 {
 		rows -= 2
+	}
+	if len(lines) > rows { // the gaps give way first, then the keys go into the edge
+		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
+		rows = in.H
+		x := 2
+		for _, k := range m.hints(p.f) {
+			if w := keyWidth(k) + 2; x+w+6 <= p.W { // beside the sign that there is more
+				p.Fill(screen.R(x, p.H-1, w, 1), ' ', text)
+				x += p.key(x+1, p.H-1, k) + 2
+			}
+		}
+	} else {
 		in.keyRow(in.H-1, m.hints(p.f), -1)
 	}
 	rows = max(rows, 1)

@@ -92,12 +92,13 @@ func (p pen) completions(pl plan) {
 	if about > 0 {
 		w += about + 2
 	}
-	if w > p.W-12 || pl.projector { // what looked out beside it would be the ends of words and tokens
-		w = p.W
+	place := pl.completionPlace(w)
+	rows, end := min(len(all), max(p.H/3, 3), 10), pl.aboveTime()
+	if room := end - place.Y - 2; room >= leastDialog-2 { // no lane is covered
+		rows = min(rows, room)
 	}
-	rows := min(len(all), max(p.H/3, 3), 10)
 	first := max(min(p.f.Completion-rows/2, len(all)-rows), 0)
-	d := p.in(screen.R(0, pl.aboveTime()-rows-2, w, rows+2))
+	d := p.in(screen.R(place.X, end-rows-2, place.W, rows+2))
 	d.Clear()
 	in := d.dialog("", "", quiet)
 	for y := range rows {
@@ -111,6 +112,22 @@ func (p pen) completions(pl plan) {
 		hit.Kind, hit.Row = Complete, first+y
 		in.mean(screen.R(-1, y, in.W+2, 1), hit)
 	}
+}
+
+// completionPlace is the panels that a list of w columns lies over: as few as will do, and whole ones, since what looked
+// out beside it would be the ends of words and tokens.
+func (pl *plan) completionPlace(w int) screen.Rect {
+	beside := pl.listing
+	if pl.objects.Y == pl.listing.Y && !pl.objects.Empty() {
+		beside = around(beside, pl.objects)
+	}
+	for _, r := range [...]screen.Rect{pl.listing, beside} {
+		if w <= r.W && !pl.projector {
+			return r
+		}
+	}
+	y := max(pl.listing.Y, pl.objects.Y, pl.story.Y)
+	return screen.R(0, y, pl.header.W+2, pl.footer.Y-y)
 }
 
 // aboveTime is the row above which a box at the foot of the screen ends: it covers neither the timeline nor the line of

@@ -19,23 +19,33 @@ const (
 
 // projectorFoot is the rows that the sentences, the code, the owners and the keys would like below the lanes.
 func projectorFoot(h int) int {
-	switch {
-	case h < 24:
-		return 4
-	case h < 40:
+	if h < 40 {
 		return projectorCode + 3
 	}
 	return projectorCode + 9
 }
 
+// On a screen of fewer rows TIMED-WAITING stands beside the other lanes, and, if there are still fewer, no owners below
+// them, so that there is room for the code.
+const (
+	projectorLow    = 30
+	projectorOwners = 22
+)
+
 func projectorLayout(f *Frame, w, h int) plan {
 	pl := plan{projector: true}
 	pl.header = screen.R(1, 0, w-2, 1)
-	lanes, column := w, max(projectorColumn, w/7)
-	if workRows(f, h) > 0 {
+	pl.footer = screen.R(1, h-1, w-2, 1)
+	lanes, column, low := w, max(projectorColumn, w/7), h < projectorLow
+	if workRows(f, h) > 0 || low {
 		lanes -= column
 	}
-	each := min((h-projectorFoot(h))/4, tallest+1)
+	rows := [...]*screen.Rect{&pl.ready, &pl.running, &pl.waiting, &pl.timed}
+	n := len(rows)
+	if low {
+		n--
+	}
+	each, code := projectorLane(h, n)
 	need, beside := 0, f.Overlay != nil
 	switch { // beside the lanes, which get lower for it, never over them
 	case f.Overlay != nil:
@@ -44,47 +54,88 @@ func projectorLayout(f *Frame, w, h int) plan {
 		need, beside = tourRows, true
 	}
 	if beside {
-		each = between((h-1-max(need, leastDialog))/4, 2, each)
+		each = between((h-1-max(need, leastDialog))/n, 2, each)
 	}
-	for i, r := range [...]*screen.Rect{&pl.ready, &pl.running, &pl.waiting, &pl.timed} {
+	for i, r := range rows[:n] {
 		*r = screen.R(0, 1+i*each, lanes, each)
 	}
-	pl.timed.H-- // its rule is the edge of what follows
-	foot := 4 * each
+	rows[n-1].H-- // its rule is the edge of what follows
+	foot := n * each
 	if lanes < w {
 		pl.column = screen.R(lanes+4, 1, column-5, foot-1)
 	}
-	pl.footer = screen.R(1, h-1, w-2, 1)
+	if low {
+		pl.timed = pl.column
+		if queues(f) > 0 {
+			timed, gap := 2, 0
+			if pl.column.H >= 14 {
+				gap = 1
+			}
+			if pl.column.H >= 17 {
+				timed = 3
+			}
+			parts := pl.column.Rows(gap, screen.Flex(1), screen.Fixed(min(timed, pl.column.H/3)))
+			pl.column, pl.timed = parts[0], parts[1]
+		}
+	}
 	if beside {
 		pl.story = screen.R(0, foot, w, h-foot-1)
 		return pl
 	}
-	pl.owners = screen.R(1, h-2, w-2, 1)
-	rest := screen.R(1, foot, w-2, h-foot-2)
+	end := h - 1
+	if h >= projectorOwners || !code {
+		end--
+		pl.owners = screen.R(1, end, w-2, 1)
+	}
+	rest := screen.R(1, foot, w-2, end-foot)
 	switch {
 	case rest.H >= projectorCode && w >= roomyWidth:
 		cols := rest.Columns(3, screen.Flex(55), screen.Flex(45))
 		pl.story, pl.listing = cols[0], cols[1]
-	case rest.H > projectorCode:
-		rows := rest.Rows(0, screen.Flex(1), screen.Fixed(projectorCode))
-		pl.story, pl.listing = rows[0], rows[1]
+	case rest.H > projectorCode && code:
+		parts := rest.Rows(0, screen.Flex(1), screen.Fixed(projectorCode))
+		pl.story, pl.listing = parts[0], parts[1]
 	default:
 		pl.story = rest
 	}
 	return pl
 }
 
+// leastLane is the rows of a lane whose tokens are told from words, with its rule.
+const leastLane = 3
+
+// projectorLane is the rows of each of n lanes with its rule, of which the last has none, and whether there is room for
+// code below them.
+func projectorLane(h, n int) (each int, code bool) {
+	foot := projectorFoot(h)
+	if n == 4 {
+		return min((h-foot)/n, tallest+1), true
+	}
+	if h < projectorOwners {
+		foot--
+	}
+	if each = (h - 1 - foot) / n; each >= leastLane {
+		return min(each, tallest+1), true
+	}
+	return max((h-4)/n, 2), false
+}
+
 // projector draws the layout for the back row.
 func (p pen) projector(pl plan) {
-	p.in(pl.header).projectorHead()
-	p.in(pl.ready).large(ReadyPanel, engine.Ready, p.now.Ready, len(p.now.Ready))
+	aside := pl.timed.X > 0 // TIMED-WAITING stands beside the other lanes, and WAITING is the last of them
+	p.in(pl.header).projectorHead(pl.owners.Empty())
+	p.in(pl.ready).large(ReadyPanel, engine.Ready, p.now.Ready, len(p.now.Ready), false)
 	var running []int
 	if p.now.Running >= 0 {
 		running = []int{p.now.Running}
 	}
-	p.in(pl.running).large(RunningPanel, engine.Running, running, len(running))
-	p.in(pl.waiting).large(WaitingPanel, engine.Waiting, p.grouped(), len(p.now.Waiting))
-	p.in(pl.timed).large(TimedPanel, engine.TimedWaiting, p.nearest(p.now.Timed), len(p.now.Timed))
+	p.in(pl.running).large(RunningPanel, engine.Running, running, len(running), false)
+	p.in(pl.waiting).large(WaitingPanel, engine.Waiting, p.grouped(), len(p.now.Waiting), aside)
+	if aside {
+		p.in(pl.timed).timedColumn()
+	} else {
+		p.in(pl.timed).large(TimedPanel, engine.TimedWaiting, p.nearest(p.now.Timed), len(p.now.Timed), true)
+	}
 	p.in(pl.column).columns()
 	p.in(pl.story).watched().told(0)
 	p.in(pl.listing).projectorCode()
@@ -92,10 +143,14 @@ func (p pen) projector(pl plan) {
 	p.in(pl.footer).footer()
 }
 
-// projectorHead says which scene this is, how far it is, how many slots are free, and how it ended.
-func (p pen) projectorHead() {
+// projectorHead says which scene this is, how far it is, how many slots are free, and how it ended; and how the scene
+// stands with its file, where nothing else says it.
+func (p pen) projectorHead(file bool) {
 	p.panel = HeaderPanel
-	end := p.W
+	start, end := 0, p.W
+	if file {
+		start = p.fileState()
+	}
 	switch kind := p.now.End.Kind; {
 	case kind != engine.NotEnded:
 		words := string(endSign(kind)) + " " + kind.String()
@@ -112,17 +167,18 @@ func (p pen) projectorHead() {
 	}
 	words := "pass " + strconv.FormatInt(p.now.Pass, 10)
 	step, free := "   step "+strconv.FormatInt(p.f.Position, 10), "FREE "+strconv.Itoa(len(p.now.Free))
-	room := end - screen.Width(scene) - 3 - len(words) // the name is cut last
+	room := end - start - screen.Width(scene) - 3 - len(words) // the name is cut last
 	if len(step)+len(free)+3 <= room {
 		end -= p.TextRight(end, 0, free, theme.Free.Bold()) + 3
 	}
 	if len(step) <= room {
 		words += step
 	}
-	if p.f.Branch != "" && screen.Width(scene)+screen.Width(words)+screen.Width(p.f.Branch)+6 <= end {
+	if p.f.Branch != "" && start+screen.Width(scene)+screen.Width(words)+screen.Width(p.f.Branch)+6 <= end {
 		words += "   " + p.f.Branch
 	}
-	x := p.Text(0, 0, screen.Truncate(screen.Clean(scene), max(end-screen.Width(words)-3, 8)), theme.Text.Bold()) + 3
+	x := start
+	x += p.Text(x, 0, screen.Truncate(screen.Clean(scene), max(end-x-screen.Width(words)-3, 8)), theme.Text.Bold()) + 3
 	p.Text(x, 0, cut(words, end-x), quiet)
 }
 
@@ -148,15 +204,16 @@ func (m *moment) grouped() []int {
 	return all
 }
 
-// large draws a lane with tokens of several rows, its front at the right: the first of total coroutines.
-func (p pen) large(id ID, place engine.Place, slots []int, total int) {
+// large draws a lane with tokens of several rows, its front at the right: the first of total coroutines. The last one has no
+// rule below it.
+func (p pen) large(id ID, place engine.Place, slots []int, total int, last bool) {
 	p.panel = id
 	in := noIntent()
 	in.Kind = Focus
 	p.mean(p.Bounds(), in)
 	role := roleOf(place)
 	rows := p.H - 1
-	if id == TimedPanel {
+	if last {
 		rows = p.H
 	} else {
 		p.Rule(1, p.H-1, p.W-1, line)

@@ -28,7 +28,7 @@ func TestTheProjectorSaysWhereItIs(t *testing.T) {
 // TestTheProjectorHasLinesOfCode counts those around the line that runs.
 func TestTheProjectorHasLinesOfCode(t *testing.T) {
 	for _, c := range []struct{ w, h, least int }{
-		{80, 24, 5}, {100, 30, 5}, {120, 36, 5}, {160, 50, 10}, {200, 60, 10},
+		{60, 18, 5}, {72, 20, 5}, {80, 24, 5}, {100, 30, 5}, {120, 36, 5}, {160, 50, 10}, {200, 60, 10},
 	} {
 		f := at(t, "bounded-buffer", 91, panel.Projector, c.w, c.h)
 		if r := panel.Place(f, c.w, c.h, panel.ListingPanel); r.H < c.least {
@@ -38,6 +38,26 @@ func TestTheProjectorHasLinesOfCode(t *testing.T) {
 		panel.Draw(g, f)
 		if !strings.Contains(g.String(), "39") {
 			t.Errorf("at %dx%d the line that runs is not seen\n%s", c.w, c.h, g)
+		}
+	}
+}
+
+// TestTheProjectorTellsTheNewestSentenceWhole, with its tokens in three rows, where it has little room; who sleeps stands
+// beside the other lanes, with the time left.
+func TestTheProjectorTellsTheNewestSentenceWhole(t *testing.T) {
+	for _, size := range [][2]int{{72, 20}, {80, 24}} {
+		f := at(t, "bounded-buffer", 91, panel.Projector, size[0], size[1])
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		text := strings.Join(strings.Fields(g.String()), " ")
+		for _, want := range []string{"The signal callback moves p2, first in its signal queue, from WAITING to READY.",
+			"TIMED 1", "▼c2 1 left", "39"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("at %v %q is not seen\n%s", size, want, g)
+			}
+		}
+		if rows := tokenRows(g, theme.Running); rows < 3 {
+			t.Errorf("at %v the token that runs has %d rows", size, rows)
 		}
 	}
 }

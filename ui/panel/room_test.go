@@ -1,6 +1,8 @@
 package panel_test
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,5 +88,40 @@ func TestTheEndTellsItsLastSteps(t *testing.T) {
 		if !strings.Contains(g.String(), want) {
 			t.Errorf("the end does not say %q\n%s", want, g.String())
 		}
+	}
+}
+
+// TestCodeIsBrokenWhereAReaderWould: a line of the shelf that is too long loses nothing but blanks, keeps its rows
+// within the width, breaks no name that has room in a row, and no row has code and the rest of a comment.
+func TestCodeIsBrokenWhereAReaderWould(t *testing.T) {
+	t.Parallel()
+	name := regexp.MustCompile(`[A-Za-z0-9_]+`)
+	for _, scene := range presets.Names() {
+		for _, line := range strings.Split(scenetest.Shipped(t, scene).Source, "\n") {
+			for w := 24; w <= 60; w += 6 {
+				rows := panel.WrapCode(line, w, 2)
+				indent := min(len(line)-len(strings.TrimLeft(line, "\t")), (w-10)/2) * 2
+				bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+				if bare(strings.Join(rows, "")) != bare(line) {
+					t.Errorf("%s: %q in %d columns is %q", scene, line, w, rows)
+				}
+				for _, one := range name.FindAllString(line, -1) {
+					whole := slices.ContainsFunc(rows, func(r string) bool { return strings.Contains(r, one) })
+					if !whole && len(one) <= w-indent-3 {
+						t.Errorf("%s: %q in %d columns breaks %s: %q", scene, line, w, one, rows)
+					}
+				}
+				for _, r := range rows {
+					if screen.Width(r) > w {
+						t.Errorf("%s: %q in %d columns has the row %q", scene, line, w, r)
+					}
+				}
+			}
+		}
+	}
+	rows := panel.WrapCode("\t\twakeup(producers_wq) // wakeup one (maybe more?) b/c len==0", 36, 2)
+	want := []string{"wakeup(producers_wq)", "  // wakeup one (maybe more?)", "  b/c len==0"}
+	if !slices.Equal(rows, want) {
+		t.Errorf("a line with a comment is %q", rows)
 	}
 }

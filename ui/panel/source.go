@@ -1,8 +1,11 @@
 package panel
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -123,11 +126,68 @@ func spread(s string, tab int) codeLine {
 func (l codeLine) width() int { return l.indent + screen.Width(l.text) }
 
 // wrap breaks a line into rows of w columns without its indent, which it takes as far as there is room for it; the
-// further rows stand more to the right than the first.
+// further rows stand more to the right than the first. It is broken where a reader would: before its comment, at blanks,
+// or behind a bracket or a comma, and within a name only where nothing else helps.
 func (l *codeLine) wrap(w int) []string {
 	l.indent = min(l.indent, max(w-10, 0))
-	room := max(w-l.indent, 1)
-	return screen.Wrap(strings.TrimLeft(l.text, " "), room, min(2, max(room-8, 0)))
+	room, hang := max(w-l.indent, 1), 0
+	if room > 10 {
+		hang = 2
+	}
+	code, comment := strings.TrimLeft(l.text, " "), ""
+	if i := strings.Index(code, "//"); i > 0 && screen.Width(code[:i]) <= room {
+		code, comment = strings.TrimRight(code[:i], " "), code[i:]
+	}
+	rows := breakCode(nil, code, room, hang)
+	if comment != "" {
+		rows = breakCode(rows, comment, room, hang)
+	}
+	return rows
+}
+
+// breakCode appends the rows of a piece of code.
+func breakCode(rows []string, code string, room, hang int) []string {
+	for {
+		lead := ""
+		if len(rows) > 0 {
+			lead = strings.Repeat(" ", hang)
+		}
+		most := room - len(lead)
+		if screen.Width(code) <= most {
+			return append(rows, lead+code)
+		}
+		at := breakAt(code, most)
+		if at == 0 {
+			for _, l := range screen.Wrap(code, max(most, 1), 0) { // a name that is longer than a row
+				rows = append(rows, lead+l)
+			}
+			return rows
+		}
+		rows = append(rows, lead+strings.TrimRight(code[:at], " "))
+		code = strings.TrimLeft(code[at:], " ")
+	}
+}
+
+// breakAt is where the first row of a piece of code ends that has w columns: at its last blank, or else behind its last
+// bracket or comma, or else behind a name; 0 where there is none.
+func breakAt(code string, w int) int {
+	blank, behind, edge := 0, 0, 0
+	for i, r := range code {
+		if screen.Width(code[:i]) > w {
+			break
+		}
+		end := i + utf8.RuneLen(r)
+		fits := screen.Width(code[:end]) <= w
+		switch {
+		case r == ' ':
+			blank = i
+		case fits && (r == '(' || r == ','):
+			behind = end
+		case fits && r != '_' && r != '"' && !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			edge = end
+		}
+	}
+	return cmp.Or(blank, behind, edge)
 }
 
 // untab replaces the tabs of a line by blanks.

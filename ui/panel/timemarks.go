@@ -189,7 +189,8 @@ func (s *scale) bars() {
 	for _, place := range inTime {
 		words += " " + string(theme.Unicode().Bar(roleOf(place))) + " " + place.Key()
 	}
-	if w = screen.Width(words); s.W-w > 30 {
+	const gap = 3 // to what else stands there
+	if w = screen.Width(words); s.W-w > 30 && s.room(s.W-w+1-gap, w-1+gap) {
 		s.put(s.W-w+1, words[1:], quiet)
 	}
 }
