@@ -18,8 +18,9 @@ type hit struct {
 	also  bool // it is only mentioned: its text does not match
 }
 
-// search finds the entries for what was typed: those whose text has its letters in this order, part by part, the best
-// of each part first; then those that mention all its words. Nothing finds everything. best is the one to mark.
+// search finds the entries for what was typed: those whose text has its letters in this order, part by part, the
+// best of each part first; then those that mention all its words. Nothing finds everything. best is the one to
+// mark.
 func search(all []Entry, typed string) (found []hit, best int) {
 	query := strings.TrimSpace(typed)
 	if query == "" {
@@ -68,8 +69,8 @@ func search(all []Entry, typed string) (found []hit, best int) {
 	return found, mark(all, found, query)
 }
 
-// keyScore is the score of an entry whose key was typed, wordScore what more an entry has in which what was typed begins
-// its words, and one in which it stands as it was typed.
+// keyScore is the score of an entry whose key was typed, wordScore what more an entry has in which what was typed
+// begins its words, and one in which it stands as it was typed.
 const (
 	keyScore  = 1 << 20
 	wordScore = 1 << 12
@@ -97,9 +98,9 @@ func truth(b bool) int {
 	return 0
 }
 
-// letters returns which bytes of a text match. In a text of several words a run of letters counts only if it begins a
-// word, or is most of what was typed: any letters are found somewhere in a sentence. Words that stand in the text as
-// they were typed are those that match.
+// letters returns which bytes of a text match. In a text of several words a run of letters counts only if it
+// begins a word, or is most of what was typed: any letters are found somewhere in a sentence. Words that stand in
+// the text as they were typed are those that match.
 func letters(m fuzzy.Match, query string) []int {
 	if at := literally(m.Str, query); at != nil {
 		return at

@@ -8,8 +8,8 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// columns draws the work queues as columns: joined at the top, left at the foot. Where they have no room for that, each
-// has a row that says how full it is.
+// columns draws the work queues as columns: joined at the top, left at the foot. Where they have no room for that,
+// each has a row that says how full it is.
 func (p pen) columns() {
 	n := len(p.now.Queues)
 	if p.W <= 0 || n == 0 {
@@ -87,7 +87,8 @@ func (p pen) column(q *engine.QueueView, named bool) {
 	p.Text(x+3, foot, "take", quiet)
 }
 
-// timedColumn draws TIMED-WAITING as a column: who sleeps and how long still, the nearest deadline first, and who left.
+// timedColumn draws TIMED-WAITING as a column: who sleeps and how long still, the nearest deadline first, and who
+// left.
 func (p pen) timedColumn() {
 	p.panel = TimedPanel
 	on := noIntent()
@@ -131,8 +132,8 @@ func (p pen) timedColumn() {
 	}
 }
 
-// told writes the newest sentence, the name in front of it as a word, and older ones as far as there is room, with so
-// many blank rows between them.
+// told writes the newest sentence, the name in front of it as a word, and older ones as far as there is room, with
+// so many blank rows between them.
 func (p pen) told(gap int) {
 	p.panel = StoryPanel
 	y := 0
@@ -178,7 +179,8 @@ func (p pen) below(statement bool) {
 	p.in(screen.R(x, 0, p.W-x, 1)).owners()
 }
 
-// fileState says where the scene's file has an error, or that no file has the scene, and returns the columns with a gap.
+// fileState says where the scene's file has an error, or that no file has the scene, and returns the columns with
+// a gap.
 func (p pen) fileState() int {
 	switch {
 	case p.f.Wrong != "":

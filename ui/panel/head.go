@@ -48,8 +48,8 @@ func headOf(f *Frame, w, h int) head {
 	return hd
 }
 
-// toldBelow gives a moral that is too long for the first row rows of its own where the screen has rows to spare, and so
-// a goal.
+// toldBelow gives a moral that is too long for the first row rows of its own where the screen has rows to spare,
+// and so a goal.
 func toldBelow(f *Frame, w, h int) head {
 	var hd head
 	if f.Program == nil || h < roomyHeight && f.Layout != Teach || h < 24 {
@@ -89,7 +89,8 @@ func toldBelow(f *Frame, w, h int) head {
 	return hd
 }
 
-// sentencesOf returns as many whole sentences of a text as fit in so many rows of w columns, the first one in any case.
+// sentencesOf returns as many whole sentences of a text as fit in so many rows of w columns, the first one in any
+// case.
 func sentencesOf(s string, w, rows int) []string {
 	s = strings.Join(strings.Fields(s), " ")
 	var best []string
@@ -167,8 +168,8 @@ func (p pen) lower(hd head) {
 	p.suggest(x, y, hints)
 }
 
-// firstGoal says in the row of numbers of a timeline that has none yet what the scene's goal is, where the header has no
-// room for it, and which key tells more.
+// firstGoal says in the row of numbers of a timeline that has none yet what the scene's goal is, where the header
+// has no room for it, and which key tells more.
 func (p pen) firstGoal(bare bool) {
 	if len(p.f.Track.Columns) > 0 || strings.TrimSpace(p.prog.Goal) == "" || p.H < 4 {
 		return

@@ -5,8 +5,8 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// overlay draws the dialog at its place, if there is one. What lies behind it gets quiet where the dialog asks for all
-// attention.
+// overlay draws the dialog at its place, if there is one. What lies behind it gets quiet where the dialog asks for
+// all attention.
 func (p pen) overlay(o Overlay, r screen.Rect) {
 	if o == nil {
 		return
@@ -114,8 +114,8 @@ func (p pen) completions(pl plan) {
 	}
 }
 
-// completionPlace is the panels that a list of w columns lies over: as few as will do, and whole ones, since what looked
-// out beside it would be the ends of words and tokens.
+// completionPlace is the panels that a list of w columns lies over: as few as will do, and whole ones, since what
+// looked out beside it would be the ends of words and tokens.
 func (pl *plan) completionPlace(w int) screen.Rect {
 	beside := pl.listing
 	if pl.objects.Y == pl.listing.Y && !pl.objects.Empty() {
@@ -130,8 +130,8 @@ func (pl *plan) completionPlace(w int) screen.Rect {
 	return screen.R(0, y, pl.header.W+2, pl.footer.Y-y)
 }
 
-// aboveTime is the row above which a box at the foot of the screen ends: it covers neither the timeline nor the line of
-// owners above it.
+// aboveTime is the row above which a box at the foot of the screen ends: it covers neither the timeline nor the
+// line of owners above it.
 func (pl *plan) aboveTime() int {
 	switch {
 	case pl.worlds.each != nil:

@@ -8,8 +8,9 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// The projector shows few things, large: the scene and how far it is, four lanes, the work queues as columns that are
-// left at their foot, the newest sentences, the lines of code around the one that runs, the owners and the keys.
+// The projector shows few things, large: the scene and how far it is, four lanes, the work queues as columns that
+// are left at their foot, the newest sentences, the lines of code around the one that runs, the owners and the
+// keys.
 const (
 	projectorColumn = 21 // columns for the work queues at least
 	projectorInfo   = 13 // column where the words of a lane begin
@@ -25,8 +26,8 @@ func projectorFoot(h int) int {
 	return projectorCode + 9
 }
 
-// On a screen of fewer rows TIMED-WAITING stands beside the other lanes, and, if there are still fewer, no owners below
-// them, so that there is room for the code.
+// On a screen of fewer rows TIMED-WAITING stands beside the other lanes, and, if there are still fewer, no owners
+// below them, so that there is room for the code.
 const (
 	projectorLow    = 30
 	projectorOwners = 22
@@ -104,8 +105,8 @@ func projectorLayout(f *Frame, w, h int) plan {
 // leastLane is the rows of a lane whose tokens are told from words, with its rule.
 const leastLane = 3
 
-// projectorLane is the rows of each of n lanes with its rule, of which the last has none, and whether there is room for
-// code below them.
+// projectorLane is the rows of each of n lanes with its rule, of which the last has none, and whether there is
+// room for code below them.
 func projectorLane(h, n int) (each int, code bool) {
 	foot := projectorFoot(h)
 	if n == 4 {
@@ -143,8 +144,8 @@ func (p pen) projector(pl plan) {
 	p.in(pl.footer).footer()
 }
 
-// projectorHead says which scene this is, how far it is, how many slots are free, and how it ended; and how the scene
-// stands with its file, where nothing else says it.
+// projectorHead says which scene this is, how far it is, how many slots are free, and how it ended; and how the
+// scene stands with its file, where nothing else says it.
 func (p pen) projectorHead(file bool) {
 	p.panel = HeaderPanel
 	start, end := 0, p.W
@@ -204,8 +205,8 @@ func (m *moment) grouped() []int {
 	return all
 }
 
-// large draws a lane with tokens of several rows, its front at the right: the first of total coroutines. The last one has no
-// rule below it.
+// large draws a lane with tokens of several rows, its front at the right: the first of total coroutines. The last
+// one has no rule below it.
 func (p pen) large(id ID, place engine.Place, slots []int, total int, last bool) {
 	p.panel = id
 	in := noIntent()

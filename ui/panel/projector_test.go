@@ -42,8 +42,8 @@ func TestTheProjectorHasLinesOfCode(t *testing.T) {
 	}
 }
 
-// TestTheProjectorTellsTheNewestSentenceWhole, with its tokens in three rows, where it has little room; who sleeps stands
-// beside the other lanes, with the time left.
+// TestTheProjectorTellsTheNewestSentenceWhole, with its tokens in three rows, where it has little room; who sleeps
+// stands beside the other lanes, with the time left.
 func TestTheProjectorTellsTheNewestSentenceWhole(t *testing.T) {
 	for _, size := range [][2]int{{72, 20}, {80, 24}} {
 		f := at(t, "bounded-buffer", 91, panel.Projector, size[0], size[1])

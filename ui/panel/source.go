@@ -126,8 +126,8 @@ func spread(s string, tab int) codeLine {
 func (l codeLine) width() int { return l.indent + screen.Width(l.text) }
 
 // wrap breaks a line into rows of w columns without its indent, which it takes as far as there is room for it; the
-// further rows stand more to the right than the first. It is broken where a reader would: before its comment, at blanks,
-// or behind a bracket or a comma, and within a name only where nothing else helps.
+// further rows stand more to the right than the first. It is broken where a reader would: before its comment, at
+// blanks, or behind a bracket or a comma, and within a name only where nothing else helps.
 func (l *codeLine) wrap(w int) []string {
 	l.indent = min(l.indent, max(w-10, 0))
 	room, hang := max(w-l.indent, 1), 0
@@ -168,8 +168,8 @@ func breakCode(rows []string, code string, room, hang int) []string {
 	}
 }
 
-// breakAt is where the first row of a piece of code ends that has w columns: at its last blank, or else behind its last
-// bracket or comma, or else behind a name; 0 where there is none.
+// breakAt is where the first row of a piece of code ends that has w columns: at its last blank, or else behind its
+// last bracket or comma, or else behind a name; 0 where there is none.
 func breakAt(code string, w int) int {
 	blank, behind, edge := 0, 0, 0
 	for i, r := range code {
