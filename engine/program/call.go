@@ -51,7 +51,7 @@ func (c *compiler) callee(call *ast.CallExpr) (*ast.Ident, binding, bool) {
 			"%s is declared on line %d and hides what could be called",
 			name.Name, b.line)
 	}
-	if among(name.Name, callWords()) {
+	if isCallWord(name.Name) {
 		return name, binding{kind: anObject}, true
 	}
 	return nil, b, c.unknownCall(name)
@@ -111,7 +111,7 @@ func (c *compiler) callInto(call *ast.CallExpr, dst int16, results int) (int16, 
 	if b.kind == aFunction {
 		return c.expandInto(call, c.funcs[b.object], dst, results)
 	}
-	v, isVerb := c.verbs[name.Name]
+	v, isVerb := verbByName(name.Name)
 	if !isVerb {
 		return -1, 0, c.misplaced(call, name.Name)
 	}

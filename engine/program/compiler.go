@@ -101,8 +101,7 @@ type compiler struct {
 
 	code     []draft
 	labels   []int32
-	ends     []int // drafts where each function of Funcs begins, or -1
-	verbs    map[string]verb
+	ends     []int            // drafts where each function of Funcs begins, or -1
 	names    map[string]int32 // index in Program.Names
 	given    map[string]bool  // names that a spawn gives
 	called   []calledName
@@ -139,10 +138,6 @@ func (c *compiler) prepare() {
 	c.texts = map[string]int32{}
 	c.names = map[string]int32{}
 	c.given = map[string]bool{}
-	c.verbs = map[string]verb{}
-	for _, v := range verbs {
-		c.verbs[v.name] = v
-	}
 	c.printed = map[ast.Node]string{}
 }
 

@@ -61,14 +61,14 @@ func (c *compiler) callType(name string) (Type, bool) {
 	if declared && b.class != "setting" {
 		return 0, false
 	}
-	v, ok := c.verbs[name]
+	v, ok := verbByName(name)
 	return v.typ, ok && v.gives == 1
 }
 
 // assignTwo compiles v, r := receiveWithin(d).
 func (c *compiler) assignTwo(s *ast.AssignStmt) {
 	call, name := callName(s.Rhs[0])
-	v := c.verbs[name]
+	v, _ := verbByName(name)
 	if v.gives != 2 || s.Tok != token.DEFINE && s.Tok != token.ASSIGN {
 		c.fail(s, "only v, r := receiveWithin(d) gives two values", "this sets two variables")
 		return

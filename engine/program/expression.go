@@ -168,7 +168,7 @@ func (c *compiler) objectValue(e ast.Expr, name string, b binding) (value, bool)
 }
 
 func (c *compiler) unknownName(e *ast.Ident) bool {
-	_, isVerb := c.verbs[e.Name]
+	_, isVerb := verbByName(e.Name)
 	if _, looks := readingByName(e.Name); isVerb || looks {
 		return c.fail(e, "write "+c.usage(e.Name), "%s is not called: its brackets are missing", e.Name)
 	}
@@ -205,7 +205,7 @@ func (c *compiler) known() []string {
 }
 
 func (c *compiler) usage(name string) string {
-	if v, ok := c.verbs[name]; ok {
+	if v, ok := verbByName(name); ok {
 		return v.usage
 	}
 	if r, ok := readingByName(name); ok {

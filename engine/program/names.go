@@ -9,7 +9,7 @@ import (
 // Reserved reports whether a scene cannot give a name to an object or a function of its own: a word of the
 // language or of Go, or a setting of the machine.
 func Reserved(name string) bool {
-	return reserved(name) || token.IsKeyword(name) || among(name, firstSettings())
+	return reserved(name) || token.IsKeyword(name) || isFirstSetting(name)
 }
 
 // CoroutineName reports whether spawn(f, name) may give a coroutine that name: commands must be able to name it,

@@ -7,6 +7,9 @@ import (
 	"unicode"
 )
 
+// tryBreaks takes out of a text what it may hold in try alone.
+var tryBreaks = strings.NewReplacer("\n", "", "\t", "")
+
 // plainTexts refuses texts that would do something to a terminal, or break a line, where they are shown. Only try has
 // lines.
 func (c *compiler) plainTexts(tree *ast.File) {
@@ -23,7 +26,7 @@ func (c *compiler) plainTexts(tree *ast.File) {
 		}
 		text, ok := stringValue(lit)
 		if lines[lit] {
-			text = strings.NewReplacer("\n", "", "\t", "").Replace(text)
+			text = tryBreaks.Replace(text)
 		}
 		if ok && strings.ContainsFunc(text, unicode.IsControl) {
 			c.fail(lit, "write plain words", "this text has line breaks or control characters in it")

@@ -204,7 +204,7 @@ func (c *compiler) askedCall(call *ast.CallExpr) (v value, ok, mine bool) {
 	case "len":
 		return c.askedLane(call)
 	default:
-		if among(name.Name, callWords()) {
+		if isCallWord(name.Name) {
 			return value{}, false, false
 		}
 		return value{}, c.fail(name, didYouMean(name.Name, c.looks(), "a question calls "+List(c.looks(), "and")),

@@ -3,6 +3,7 @@ package program
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strconv"
 )
 
@@ -10,14 +11,24 @@ import (
 // them. The caller may keep the slice.
 func SettingNames() []string { return append(firstSettings(), lessonNames()...) }
 
+// machineSettings are those of firstSettings that are no rules.
+var machineSettings = []string{"slots", "rules", "policy", "quantum", "grain", "seed", "expect", "goal", "fuel",
+	"clock"}
+
 // firstSettings are the settings of the first release. A scene cannot use their names for anything else; a later one
 // gives way to what a scene declares itself, so that scenes which were written before it go on meaning the same.
 func firstSettings() []string {
-	all := []string{"slots", "rules", "policy", "quantum", "grain", "seed", "expect", "goal", "fuel", "clock"}
+	all := slices.Clone(machineSettings)
 	for _, r := range AllRules() {
 		all = append(all, r.String())
 	}
 	return all
+}
+
+// isFirstSetting reports whether a name is among firstSettings.
+func isFirstSetting(name string) bool {
+	_, isRule := RuleByName(name)
+	return isRule || among(name, machineSettings)
 }
 
 // setting is a const that is one of the machine's, waiting until the set of rules is known.
@@ -68,7 +79,7 @@ func (c *compiler) constSpec(spec *ast.ValueSpec) []setting {
 		if !c.fresh(name, c.globals) {
 			continue
 		}
-		if _, isText := stringValue(spec.Values[i]); among(name.Name, firstSettings()) ||
+		if _, isText := stringValue(spec.Values[i]); isFirstSetting(name.Name) ||
 			isText && among(name.Name, lessonNames()) {
 			settings = append(settings, setting{name, spec.Values[i]})
 			c.globals[name.Name] = binding{kind: aConst, line: c.line(name.Pos()), class: "setting"}

@@ -72,7 +72,7 @@ func (c *compiler) expressionStatement(s *ast.ExprStmt) {
 	}
 	call, ok := e.(*ast.CallExpr)
 	if !ok {
-		if id, isIdent := e.(*ast.Ident); isIdent && among(id.Name, callWords()) {
+		if id, isIdent := e.(*ast.Ident); isIdent && isCallWord(id.Name) {
 			c.fail(s, "write "+c.usage(id.Name), "%s is not called: its brackets are missing", id.Name)
 			return
 		}

@@ -58,6 +58,24 @@ func callWords() []string {
 	return append(all, otherWords...)
 }
 
+// isCallWord reports whether a name is among callWords. Each call of a scene asks.
+func isCallWord(name string) bool {
+	if _, is := verbByName(name); is {
+		return true
+	}
+	_, is := readingByName(name)
+	return is || among(name, otherWords)
+}
+
+func verbByName(name string) (verb, bool) {
+	for i := range verbs {
+		if verbs[i].name == name {
+			return verbs[i], true
+		}
+	}
+	return verb{}, false
+}
+
 // fixedWords may be the name of nothing else, not even of a local.
 var fixedWords = []string{"true", "false", "nil", "ok", "busy", "error", "timedout"}
 
