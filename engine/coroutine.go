@@ -133,19 +133,30 @@ func (e *Engine) Name(slot int) string {
 
 // isCalled reports whether a slot's name is that one, without making it.
 func (e *Engine) isCalled(s int32, name string) bool {
-	var room [32]byte
-	c, made := &e.cors[s], room[:0]
+	c := &e.cors[s]
 	switch {
 	case c.fn < 0:
-		made = strconv.AppendInt(append(made, 's'), int64(s)+1, 10)
+		return isNumbered(name, "s", int64(s)+1)
 	case c.name >= 0 && c.num <= 1:
 		return name == e.prog.Names[c.name]
 	case c.name >= 0:
-		made = strconv.AppendInt(append(made, e.prog.Names[c.name]...), int64(c.num), 10)
-	default:
-		made = strconv.AppendInt(append(made, e.prog.Funcs[c.fn].Letter...), int64(c.num), 10)
+		return isNumbered(name, e.prog.Names[c.name], int64(c.num))
 	}
-	return string(made) == name
+	return isNumbered(name, e.prog.Funcs[c.fn].Letter, int64(c.num))
+}
+
+// isNumbered reports whether a name is a word and a number.
+func isNumbered(name, word string, n int64) bool {
+	if len(name) <= len(word) || name[:len(word)] != word {
+		return false
+	}
+	for i := len(name) - 1; i >= len(word); i-- {
+		if name[i] != byte('0'+n%10) || n == 0 && len(name)-len(word) > 1 {
+			return false
+		}
+		n /= 10
+	}
+	return n == 0
 }
 
 // SpawnedName returns the name of the coroutine that a Spawned event tells of.

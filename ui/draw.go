@@ -55,7 +55,9 @@ func (m *Model) paint(g *screen.Grid, mark string) {
 		m.canvas.frame.Ask = m.demo.stage.question
 	}
 	m.canvas.frame.Recording = mark
-	g.Resize(m.canvas.width, m.canvas.height)
+	if g.W != m.canvas.width || g.H != m.canvas.height {
+		g.Resize(m.canvas.width, m.canvas.height)
+	}
 	panel.Draw(g, &m.canvas.frame)
 	if m.opts.ASCII {
 		g.ASCII()
@@ -135,7 +137,7 @@ func (m *Model) waits() *reason.Graph {
 	if r := m.canvas.reader; r == nil || r.Program() != m.session.Program() {
 		m.canvas.reader = reason.NewReader(m.session.Program())
 	}
-	m.canvas.graph = m.canvas.reader.Waits(m.canvas.frame.Now)
+	m.canvas.reader.WaitsInto(&m.canvas.graph, m.canvas.frame.Now)
 	return &m.canvas.graph
 }
 

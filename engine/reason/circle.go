@@ -8,9 +8,8 @@ import (
 )
 
 // closed returns those whom nobody outside can move on: they wait without a deadline, and whatever they need can come
-// from one another alone. It begins with all who wait and takes away whoever has help. O(slots * sources).
-func (g *graph) closed() []int {
-	inside := make([]bool, len(g.by))
+// from one another alone. It begins with all who wait, in inside, and takes away whoever has help. O(slots * sources).
+func (g *graph) closed(inside []bool) []int {
 	lives := make([]bool, len(g.edges)) // edges whose members are inside so far
 	for i := range g.edges {
 		e := &g.edges[i]
@@ -87,6 +86,9 @@ func (g *graph) killer(inside []bool) bool {
 // circles finds the circles among those who are closed: sets in which each can be reached from each. The nodes are
 // coroutines and what they need, so that a hundred who wait for a hundred make two hundred arrows.
 func (g *graph) circles(closed []int) [][]int {
+	if len(closed) == 0 {
+		return nil
+	}
 	t := tarjan{g: g, n: len(g.by), in: make([]bool, len(g.by))}
 	for _, s := range closed {
 		t.in[s] = true

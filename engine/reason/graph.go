@@ -18,6 +18,14 @@ type Graph struct {
 	// Circles has the slots of each circle among them: in the order of who waits for whom where each waits for one,
 	// else in ascending order.
 	Circles [][]int
+
+	room room
+}
+
+// room is memory that the next graph takes over.
+type room struct {
+	by, queue, in []int
+	inside        []bool
 }
 
 // Edge leads from those who need one and the same thing to those it comes from.
@@ -66,12 +74,19 @@ type need struct {
 // Waits returns who waits for whom in a state of the reader's program. O(slots), and O(ops) for an object that was not
 // asked about before.
 func (r *Reader) Waits(now *engine.Snapshot) Graph {
-	g := &graph{Reader: r, now: now, of: map[need]int{}, by: make([]int, len(now.Coroutines)),
-		queue: make([]int, len(now.Coroutines))}
-	for i := range g.by {
-		g.by[i] = -1
-	}
-	in := g.stand()
+	var g Graph
+	r.WaitsInto(&g, now)
+	return g
+}
+
+// WaitsInto is Waits into a graph whose memory is taken over: a screen makes a graph a frame.
+func (r *Reader) WaitsInto(out *Graph, now *engine.Snapshot) {
+	n := len(now.Coroutines)
+	g := &graph{Reader: r, now: now, edges: out.Edges[:0], of: map[need]int{},
+		by: filled(out.room.by, n, -1), queue: filled(out.room.queue, n, 0)}
+	in := g.stand(out.room.in)
+	inside := filled(out.room.inside, n, false)
+	out.room = room{by: g.by, queue: g.queue, in: in, inside: inside}
 	for i := range now.Coroutines {
 		c := &now.Coroutines[i]
 		if n, ok := g.need(c, in); ok {
@@ -80,10 +95,12 @@ func (r *Reader) Waits(now *engine.Snapshot) Graph {
 	}
 	for i := range g.edges {
 		e := &g.edges[i]
-		slices.SortStableFunc(e.Who, func(a, b int) int { return g.queue[a] - g.queue[b] })
+		if inOrder := func(a, b int) int { return g.queue[a] - g.queue[b] }; !slices.IsSortedFunc(e.Who, inOrder) {
+			slices.SortStableFunc(e.Who, inOrder)
+		}
 	}
-	out := Graph{Edges: g.edges}
-	out.Closed = g.closed()
+	out.Edges = g.edges
+	out.Closed = g.closed(inside)
 	out.Circles = g.circles(out.Closed)
 	for i := range out.Edges {
 		e := &out.Edges[i]
@@ -92,15 +109,20 @@ func (r *Reader) Waits(now *engine.Snapshot) Graph {
 			return ok
 		})
 	}
-	return out
+}
+
+// filled returns n times the same, in memory that is there already where it is enough.
+func filled[T any](memory []T, n int, with T) []T {
+	all := slices.Grow(memory[:0], n)[:n]
+	for i := range all {
+		all[i] = with
+	}
+	return all
 }
 
 // stand notes where each coroutine stands, and returns the object of whose queue it is one, -1 for none.
-func (g *graph) stand() []int {
-	in := make([]int, len(g.now.Coroutines))
-	for i := range in {
-		in[i] = -1
-	}
+func (g *graph) stand(memory []int) []int {
+	in := filled(memory, len(g.now.Coroutines), -1)
 	mark := func(object int, queue []int) {
 		for at, s := range queue {
 			if s >= 0 && s < len(in) {
@@ -189,9 +211,10 @@ func (g *graph) add(n need, c *engine.CoroutineView) {
 	if !ok {
 		i = len(g.edges)
 		g.of[n] = i
-		e := Edge{On: n.on, Object: n.object, Ready: n.ready, Needs: g.needs(n)}
-		e.From, e.Why = g.sources(n)
-		g.edges = append(g.edges, e)
+		g.edges = slices.Grow(g.edges, 1)[:i+1]
+		e := &g.edges[i]
+		*e = Edge{On: n.on, Object: n.object, Ready: n.ready, Needs: g.needs(n), Who: e.Who[:0], From: e.From[:0]}
+		g.sources(n, e)
 	}
 	g.last, g.lastNeed = i, n
 	g.edges[i].Who = append(g.edges[i].Who, c.Slot)
@@ -232,55 +255,58 @@ func nameOf(now *engine.Snapshot, slot int) string {
 	return now.Coroutines[slot].Name
 }
 
-// sources says from whom a thing can come, or why from nobody.
-func (g *graph) sources(n need) (from []Source, why string) {
+// sources says from whom what an edge leads to can come, or why from nobody.
+func (g *graph) sources(n need, e *Edge) {
 	switch n.on {
 	case engine.OnMutex:
-		from, why = g.owner(n)
+		g.owner(n, e)
 	case engine.OnSleep, engine.OnCompute, engine.OnNothing:
 		if n.on == engine.OnNothing {
-			why = "nobody can wake it"
+			e.Why = "nobody can wake it"
 		}
 	case engine.OnMail:
-		from, why = g.givers(give{sends, -1}, n, "send")
+		g.givers(give{sends, -1}, n, "send", e)
 	case engine.OnAnswer:
 		if n.come {
-			return []Source{{Slot: -1, Text: "it has come, and is taken in the next turn"}}, ""
+			e.From = append(e.From, Source{Slot: -1, Text: "it has come, and is taken in the next turn"})
+			return
 		}
-		from, why = g.givers(give{answers, -1}, n, "answer")
+		g.givers(give{answers, -1}, n, "answer", e)
 	default:
 		switch {
 		case n.on == engine.OnCond && n.object >= len(g.prog.Objects):
-			from, why = g.givers(give{sends, -1}, n, "send")
+			g.givers(give{sends, -1}, n, "send", e)
 		case n.astray && n.object >= 0:
-			why = "it is not in the queue of " + g.needs(n) + ": nothing finds it"
+			e.Why = "it is not in the queue of " + g.needs(n) + ": nothing finds it"
 		case n.astray:
-			why = "it is on no wait list: no wakeup finds it"
+			e.Why = "it is on no wait list: no wakeup finds it"
 		default:
 			wake := g.prog.Objects[n.object].Class.Row().Wake
-			from, why = g.givers(give{wakes, n.object}, n, wake)
+			g.givers(give{wakes, n.object}, n, wake, e)
 		}
 	}
 	if n.deadline != engine.NoDeadline {
 		left := program.Plural(max(n.deadline-g.now.Time, 0), "tick")
-		from = append(from, Source{Slot: -1, Text: fmt.Sprintf("%d, %s away", n.deadline, left)})
-		why = ""
+		e.From = append(e.From, Source{Slot: -1, Text: fmt.Sprintf("%d, %s away", n.deadline, left)})
+		e.Why = ""
 	}
-	return from, why
 }
 
 // owner says from whom a mutex comes.
-func (g *graph) owner(n need) ([]Source, string) {
+func (g *graph) owner(n need, e *Edge) {
 	m := mutexOf(g.now, n.object)
 	switch {
 	case m == nil:
-		return nil, "nobody gives it"
+		e.Why = "nobody gives it"
 	case n.astray && !m.Spin:
-		return nil, "the lock queue has forgotten it: no unlock finds it"
+		e.Why = "the lock queue has forgotten it: no unlock finds it"
 	case m.OwnerName == "" || m.Owner < 0:
-		return nil, "it is free, and nobody tells"
+		e.Why = "it is free, and nobody tells"
 	case !m.OwnerLive:
-		return nil, m.OwnerName + " ended without unlocking it"
+		e.Why = m.OwnerName + " ended without unlocking it"
+	}
+	if e.Why != "" {
+		return
 	}
 	c := &g.now.Coroutines[m.Owner]
 	at := g.ahead(give{unlocks, n.object}, c.Func, c.PC)
@@ -295,7 +321,7 @@ func (g *graph) owner(n need) ([]Source, string) {
 	if state := g.state(c, -1); state != "" {
 		s.Text += ", " + state
 	}
-	return []Source{s}, ""
+	e.From = append(e.From, s)
 }
 
 // standing is what the words about one who gives a thing follow from.
@@ -308,8 +334,7 @@ type standing struct {
 }
 
 // givers lists those with an op ahead that gives a thing.
-func (g *graph) givers(what give, n need, word string) ([]Source, string) {
-	var from []Source
+func (g *graph) givers(what give, n need, word string, e *Edge) {
 	var last standing // of the one before: many coroutines stand alike
 	w, text := g.way(what), ""
 	for i := range g.now.Coroutines {
@@ -331,12 +356,11 @@ func (g *graph) givers(what give, n need, word string) ([]Source, string) {
 				text += ", " + state
 			}
 		}
-		from = append(from, Source{Slot: c.Slot, Line: int(op.Line), Text: text, Same: sleepsOn(c, n.object)})
+		e.From = append(e.From, Source{Slot: c.Slot, Line: int(op.Line), Text: text, Same: sleepsOn(c, n.object)})
 	}
-	if len(from) == 0 {
-		return nil, "nobody alive has a line ahead to " + word + " it"
+	if len(e.From) == 0 {
+		e.Why = "nobody alive has a line ahead to " + word + " it"
 	}
-	return from, ""
 }
 
 // sleepsOn reports whether a coroutine sleeps on an object.

@@ -61,11 +61,14 @@ var nobody = engine.CoroutineView{Slot: -1, Name: "?", Func: -1, Object: -1, Lis
 // who returns the coroutine of a slot; it is never nil and must not be changed.
 func (m *moment) who(slot int) *engine.CoroutineView {
 	all := m.now.Coroutines
-	if slot >= 0 && slot < len(all) && all[slot].Slot == slot {
+	if slot < 0 {
+		return &nobody
+	}
+	if slot < len(all) && all[slot].Slot == slot {
 		return &all[slot]
 	}
 	for i := range all {
-		if all[i].Slot == slot && slot >= 0 {
+		if all[i].Slot == slot {
 			return &all[i]
 		}
 	}

@@ -85,11 +85,13 @@ func (p pen) run(groups []group) {
 	}
 }
 
-// groupWidth is the columns that those of a group take, behind its name.
+// groupWidth is the columns that those of a group take, behind its name; more than there are where they do not fit.
 func (p pen) groupWidth(g *group) int {
 	w := 0
 	for _, slot := range g.slots {
-		w += p.tokenWidth(p.who(slot)) + 1
+		if w += p.tokenWidth(p.who(slot)) + 1; w > p.W+1 { // there is no end of them, perhaps
+			return w
+		}
 	}
 	if w > 0 {
 		w += 2
@@ -117,7 +119,9 @@ func (p pen) group(g *group, x int) {
 	exit := string(theme.Unicode().Right)
 	width := 2
 	for _, slot := range g.slots {
-		width += p.tokenWidth(p.who(slot)) + 1
+		if width += p.tokenWidth(p.who(slot)) + 1; width > p.W {
+			break
+		}
 	}
 	why := ""
 	if n := len(g.slots); n > 0 {

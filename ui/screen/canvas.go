@@ -69,13 +69,15 @@ func (c Canvas) Text(x, y int, s string, st theme.StyleID) int {
 	if gy < c.clip.Y || gy >= c.clip.Bottom() {
 		return Width(s)
 	}
-	at, end := x, c.clip.Right()-c.ox
+	at, end, from, row := x, c.clip.Right()-c.ox, c.clip.X-c.ox, c.grid.row(gy)
 	for i := 0; i < len(s); {
 		if at >= end {
 			return at - x + Width(s[i:])
 		}
 		if b := s[i]; b >= ' ' && b < 0x7f {
-			c.put(at, y, rune(b), 1, st)
+			if at >= from {
+				write(row, at+c.ox, rune(b), st)
+			}
 			at++
 			i++
 			continue
@@ -119,10 +121,14 @@ func (c Canvas) Fill(r Rect, ch rune, st theme.StyleID) {
 		ch = ' '
 	}
 	r = Rect{r.X + c.ox, r.Y + c.oy, r.W, r.H}.Intersect(c.clip)
+	if r.Empty() {
+		return
+	}
 	for y := r.Y; y < r.Bottom(); y++ {
-		for x := r.X; x < r.Right(); x++ {
-			c.grid.put(x, y, ch, 1, st)
-		}
+		row := c.grid.row(y)
+		write(row, r.X, ch, st)
+		write(row, r.Right()-1, ch, st)
+		fill(row[r.X:r.Right()], Cell{ch, st})
 	}
 }
 

@@ -46,9 +46,16 @@ func (g *Grid) Resize(w, h int) {
 }
 
 // Clear makes every cell a blank of plain text.
-func (g *Grid) Clear() {
-	for i := range g.cells {
-		g.cells[i] = blank
+func (g *Grid) Clear() { fill(g.cells, blank) }
+
+// fill writes the same cell everywhere: a few, and then copies of what is there.
+func fill(cells []Cell, c Cell) {
+	n := min(len(cells), 16)
+	for i := range n {
+		cells[i] = c
+	}
+	for ; n > 0 && n < len(cells); n *= 2 {
+		copy(cells[n:], cells[:n])
 	}
 }
 
@@ -132,16 +139,23 @@ func (g *Grid) row(y int) []Cell { return g.cells[y*g.W : (y+1)*g.W] }
 // which must exist too. Halves of wide runes that it would leave behind become blanks.
 func (g *Grid) put(x, y int, r rune, w int, st theme.StyleID) {
 	row := g.row(y)
+	if w == 2 {
+		write(row, x+1, Continuation, st)
+	}
+	write(row, x, r, st)
+	if w == 2 {
+		row[x+1] = Cell{Continuation, st}
+	}
+}
+
+// write writes a cell of a row. Halves of wide runes that it would leave behind become blanks.
+func write(row []Cell, x int, r rune, st theme.StyleID) {
 	if row[x].Rune == Continuation {
 		row[x-1].Rune = ' '
 	}
-	last := x + w - 1
-	if last+1 < len(row) && row[last+1].Rune == Continuation {
-		row[last+1].Rune = ' '
-	}
 	row[x] = Cell{r, st}
-	if w == 2 {
-		row[last] = Cell{Continuation, st}
+	if x++; x < len(row) && row[x].Rune == Continuation {
+		row[x].Rune = ' '
 	}
 }
 
