@@ -53,6 +53,7 @@ func Groups() []Group {
 				"barrier-reused", "barrier-with-rounds",
 				"recursive-read-lock", "read-lock-once",
 				"two-upgraders", "one-upgrader-at-a-time",
+				"stolen-token", "token-handed-over",
 				"killed-owner", "asked-to-stop",
 				"cancelled-after-chosen", "cancelled-and-passed-on",
 			}},
