@@ -310,7 +310,7 @@ func TestReach(t *testing.T) {
 		}
 	}
 	for expr, want := range map[string]string{
-		"len(wrk) > 1": "did you mean", "len(work)": "true or false", "len(": "expected",
+		"len(wrk) > 1": "did you mean", "len(work)": "true or false", "len(": "its ) is missing",
 		"take(work) == nil": "cannot call",
 	} {
 		_, err := explore.Run(context.Background(), e, explore.Options{Reach: expr})

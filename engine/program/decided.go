@@ -49,9 +49,22 @@ func decision(word string) string {
 	return ""
 }
 
-// decides reads a word for what is decided in a step; a name behind it is an error that says what would work.
-func (p *Program) decides(words []string) error {
-	if len(words) < 2 || decision(words[0]) == "" || p.declares(words[0]) || !isWord(words[1]) {
+// misused says what is wrong where something stands behind a word of conditions that does not belong there, and what
+// would work; nil where the words are no such condition.
+func (p *Program) misused(words []string) error {
+	if len(words) < 2 || p.declares(words[0]) || !isWord(words[1]) {
+		return nil
+	}
+	switch _, single := alone[words[0]]; {
+	case numbered[words[0]] != 0:
+		return fmt.Errorf("%s is followed by one number: write %s 3", words[0], words[0])
+	case named[words[0]] != 0:
+		return fmt.Errorf("%s is followed by one name: write %s %s", words[0], words[0], words[1])
+	case single, words[0] == pointWord:
+		return fmt.Errorf("%s stands alone: nothing follows it", words[0])
+	case words[0] == "changed":
+		return fmt.Errorf("changed %s is for :back, which goes to the last change of a value", words[1])
+	case decision(words[0]) == "":
 		return nil
 	}
 	if also := map[string]string{"wake": "wakes", "exit": "ends", "kill": "ends"}[words[0]]; also != "" {

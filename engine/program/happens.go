@@ -138,7 +138,7 @@ func (p *Program) Condition(text string) (*Condition, error) {
 		c.Name = words[1]
 		return &c, c.resolve(p)
 	}
-	if err := p.decides(words); err != nil {
+	if err := p.misused(words); err != nil {
 		return nil, err
 	}
 	q, err := p.Question(text)

@@ -71,7 +71,7 @@ func TestALessonIsRefusedAtItsPlace(t *testing.T) {
 		`point = "signal bell"`:          {"this scene has no condition", "no wait list"},
 		`point = "1 + 1"`:                {"1 + 1 is an int", "compare it"},
 		`point = "line 2"`:               {"nobody does anything in line 2", ""},
-		`point = "step < "`:              {"the text ends here", ""},
+		`point = "step < "`:              {"a value is missing behind <", ""},
 		`point = "pint > 1"`:             {"the scene has no pint", ""},
 		`point = "point"`:                {"names no point", ""},
 		`point = "last"`:                 {"has no last step", `point = "end"`},

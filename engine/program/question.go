@@ -87,7 +87,7 @@ func (c *compiler) question(text string) (*Question, error) {
 	}
 	e, err := parser.ParseExprFrom(c.fset, "", text, parser.SkipObjectResolution)
 	if err != nil {
-		c.translate(err, text)
+		c.misread(err, text)
 		return nil, c.errs
 	}
 	v, ok := c.expr(e)

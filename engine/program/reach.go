@@ -47,7 +47,7 @@ func (c *compiler) goalValue(text string) (value, bool) {
 	}
 	e, err := parser.ParseExprFrom(c.fset, "", text, parser.SkipObjectResolution)
 	if err != nil {
-		c.translate(err, text)
+		c.misread(err, text)
 		return value{}, false
 	}
 	c.scope, c.self, c.boot, c.printed = nil, nil, false, map[ast.Node]string{}

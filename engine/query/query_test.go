@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/query"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
@@ -257,7 +258,20 @@ func TestWhatIsWrongSaysWhatWouldWork(t *testing.T) {
 		"boss.j == 1":         "boss has no variable j",
 		"lock(m)":             "cannot call lock",
 		"sum = 1":             "==",
-		"sum ==":              "the text ends here",
+		"sum ==":              "a value is missing behind ==; as in sum == 2",
+		"sum 3":               "nothing joins sum and 3; between two values stands a sign such as ==",
+		"len work == 1":       "write len(work)",
+		"full and sum == 2":   "joined with && and ||",
+		"owner(m) is c1":      "compare with ==",
+		"sum => 3":            "write >=",
+		"len(work":            "its ) is missing",
+		"sum == 3)":           "one ) too many",
+		"sum++":               "this only looks",
+		"if sum == 1":         "write the condition alone",
+		"pass three":          "write pass 3",
+		"wakes c1 c2":         "write wakes c1",
+		"end now":             "end stands alone",
+		"sum ? 1 : 2":         "? is no sign of the language",
 		"work":                "write len(work)",
 		"producer == 1":       "is a function",
 		"line 0":              "there is no line 0",
@@ -277,6 +291,33 @@ func TestWhatIsWrongSaysWhatWouldWork(t *testing.T) {
 		_, err := query.Parse(p, text)
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+// TestNoWordsOfAParser: whatever stands where a question should be is told in words of the language.
+func TestNoWordsOfAParser(t *testing.T) {
+	p := scenetest.Parse(t, shop)
+	n, every := 0, effort.Times(11, 5, 1)
+	signs := []string{"sum", "full", "3", "==", "=", "(", ")", "c1", ".", ",", ";", "if", "for", "!", "&&", "@", "{", "}",
+		"++", ":=", "len", "owner(m)", "not", "or", "\"", "'", "0x", "/*", "\n", "é", "<", ">", "#", "func", "[", "]"}
+	for _, a := range signs {
+		for _, b := range signs {
+			for _, c := range []string{"", "sum", "==", ")"} {
+				text := strings.TrimSpace(a + " " + b + " " + c)
+				if n++; n%every != 0 {
+					continue
+				}
+				_, err := query.Parse(p, text)
+				if err == nil {
+					continue
+				}
+				for _, word := range []string{"expected", "found", "operand", "EOF", "illegal", "newline", "selector", "%!"} {
+					if strings.Contains(err.Error(), word) {
+						t.Errorf("%q: %v", text, err)
+					}
+				}
+			}
 		}
 	}
 }
