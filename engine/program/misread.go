@@ -19,7 +19,7 @@ func (c *compiler) misread(err error, text string) {
 	}
 	at := min(max(found[0].Pos.Offset, 0), len(text))
 	line, column := lineColumn(text, at)
-	said, hint := misreading(found[0].Msg, strings.TrimSpace(text[:at]), strings.TrimSpace(text[at:]))
+	said, hint := misreading(strings.TrimSpace(text[:at]), strings.TrimSpace(text[at:]))
 	c.place(line, column, hint, "%s", said)
 }
 
@@ -27,15 +27,14 @@ func (c *compiler) misread(err error, text string) {
 const comparisons = "== != < <= > >="
 
 // misreading says what is wrong where an expression is read no further, by what stands before it and behind it.
-func misreading(message, before, rest string) (said, hint string) {
+func misreading(before, rest string) (said, hint string) {
 	sign, last := firstSign(rest), lastSign(before)
 	switch {
-	case strings.Contains(message, "illegal character"):
-		r, _ := utf8.DecodeRuneInString(rest)
-		return fmt.Sprintf("%c is no sign of the language", r), "values are joined by + - * / %, compared by " +
+	case strange(sign):
+		return sign + " is no sign of the language", "values are joined by + - * / %, compared by " +
 			comparisons + ", and conditions are joined by && and ||"
-	case strings.Contains(message, " literal "):
-		return last + sign + " is no number", "numbers are written in decimal digits"
+	case isName(last) && last[0] == '0' && len(last) > 1:
+		return last + " is no number", "numbers are written in decimal digits"
 	case strings.Count(before, "(") > strings.Count(before, ")") && (rest == "" || isName(sign) && isName(last)):
 		return "a ( is not closed", "its ) is missing"
 	case last == ".":
@@ -47,7 +46,7 @@ func misreading(message, before, rest string) (said, hint string) {
 			sign = last
 		}
 		return sign + " is of statements, and this is an expression", "write the condition alone, as in len(work) == 2"
-	case strings.Contains(message, "expected operand"), strings.Contains(message, "expected expression"):
+	case !isName(last) && last != ")":
 		return twoSigns(last, sign)
 	}
 	return sideBySide(last, sign)
@@ -101,9 +100,14 @@ func sideBySide(last, sign string) (said, hint string) {
 	case among(last, []string{"len", "cap", "owner", "waiters", "place", "line", "carried"}) && isName(sign):
 		return last + " is not called: its brackets are missing", fmt.Sprintf("write %s(%s)", last, sign)
 	case isName(last) && (isName(sign) || sign == "("), last == ")" && (isName(sign) || sign == "("):
-		return fmt.Sprintf("nothing joins %s and %s", last, sign), "between two values stands a sign such as ==, < or &&"
+		return fmt.Sprintf("nothing joins %s and %s", last, sign), "a sign such as ==, < or && stands between values"
 	}
 	return fmt.Sprintf("the expression is over before %q", sign), "two conditions are joined by && or ||"
+}
+
+// strange reports whether a sign is of no language that Go's parser knows, or ends a text.
+func strange(sign string) bool {
+	return sign != "" && !isWord(sign) && !strings.ContainsAny(sign, "=<>!&|+-:*/%().,;{}[]")
 }
 
 // isName reports whether a sign is a name or a number.

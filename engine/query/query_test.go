@@ -259,7 +259,7 @@ func TestWhatIsWrongSaysWhatWouldWork(t *testing.T) {
 		"lock(m)":             "cannot call lock",
 		"sum = 1":             "==",
 		"sum ==":              "a value is missing behind ==; as in sum == 2",
-		"sum 3":               "nothing joins sum and 3; between two values stands a sign such as ==",
+		"sum 3":               "nothing joins sum and 3; a sign such as ==",
 		"len work == 1":       "write len(work)",
 		"full and sum == 2":   "joined with && and ||",
 		"owner(m) is c1":      "compare with ==",
@@ -299,8 +299,9 @@ func TestWhatIsWrongSaysWhatWouldWork(t *testing.T) {
 func TestNoWordsOfAParser(t *testing.T) {
 	p := scenetest.Parse(t, shop)
 	n, every := 0, effort.Times(11, 5, 1)
-	signs := []string{"sum", "full", "3", "==", "=", "(", ")", "c1", ".", ",", ";", "if", "for", "!", "&&", "@", "{", "}",
-		"++", ":=", "len", "owner(m)", "not", "or", "\"", "'", "0x", "/*", "\n", "é", "<", ">", "#", "func", "[", "]"}
+	signs := strings.Fields("sum full 3 == = ( ) c1 . , ; if for ! && @ { } ++ := len owner(m) not or \" ' 0x /* é < > # " +
+		"func [ ]")
+	signs = append(signs, "\n")
 	for _, a := range signs {
 		for _, b := range signs {
 			for _, c := range []string{"", "sum", "==", ")"} {
@@ -312,7 +313,7 @@ func TestNoWordsOfAParser(t *testing.T) {
 				if err == nil {
 					continue
 				}
-				for _, word := range []string{"expected", "found", "operand", "EOF", "illegal", "newline", "selector", "%!"} {
+				for _, word := range strings.Fields("expected found operand EOF illegal newline selector %!") {
 					if strings.Contains(err.Error(), word) {
 						t.Errorf("%q: %v", text, err)
 					}
