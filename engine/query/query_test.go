@@ -299,8 +299,8 @@ func TestWhatIsWrongSaysWhatWouldWork(t *testing.T) {
 func TestNoWordsOfAParser(t *testing.T) {
 	p := scenetest.Parse(t, shop)
 	n, every := 0, effort.Times(11, 5, 1)
-	signs := strings.Fields("sum full 3 == = ( ) c1 . , ; if for ! && @ { } ++ := len owner(m) not or \" ' 0x /* é < > # " +
-		"func [ ]")
+	signs := strings.Fields("sum full 3 == = ( ) c1 . , ; if for ! && @ { } ++ := len owner(m) not or \" ' 0x /* " +
+		"é < > # func [ ]")
 	signs = append(signs, "\n")
 	for _, a := range signs {
 		for _, b := range signs {
