@@ -86,10 +86,22 @@ func TestLectureNumbers(t *testing.T) {
 	more("a herd's wasted wakeups", float64(all.EmptyWakeups), 10*float64(one.EmptyWakeups))
 	more("a herd's context switches", all.Switches.Value/all.Throughput.Value, one.Switches.Value/one.Throughput.Value)
 	each, dry := watch(t, "lecture-11b", passes), watch(t, "lecture-11-", passes)
-	more("throughput when each take wakes", each.Throughput.Value, dry.Throughput.Value)
-	more("spins", float64(watch(t, "lecture-16b", passes).EmptySpins), 100)
+	more("throughput when each take wakes", each.Throughput.Value, 1.08*dry.Throughput.Value)
+	spins, sleeps := watch(t, "lecture-16b", passes), watch(t, "lecture-16c", passes)
+	more("spins", float64(spins.EmptySpins), 100)
+	more("items under a mutex, without a spin", sleeps.Throughput.Value,
+		spins.Throughput.Value+float64(sleeps.EmptySpins))
+	oneP, allP := watch(t, "lecture-08c", passes), watch(t, "lecture-08d", passes)
+	more("how long a put is blocked when one is woken", oneP.Queues[0].PutWait.Value, 3*allP.Queues[0].PutWait.Value)
+	more("throughput when all are woken", allP.Throughput.Value, 0.98*oneP.Throughput.Value)
+	more("and when one is", oneP.Throughput.Value, 0.98*allP.Throughput.Value)
+	more("wakeups, of which none is wasted", float64(allP.Queues[0].Put), 100*float64(allP.EmptyWakeups))
+	inside, after := watch(t, "lecture-09-", passes), watch(t, "lecture-09b", passes)
+	more("waiting for a lock that the waker holds", inside.LockWaiters.Value, 0.1+after.LockWaiters.Value)
+	more("switches an item", inside.Switches.Value/inside.Throughput.Value, after.Switches.Value/after.Throughput.Value)
 	stack, queue := watch(t, "lecture-24-", passes).Queues[0], watch(t, "lecture-24b", passes).Queues[0]
-	more("longest wait in a stack", float64(max(stack.ItemLongest, stack.OldestItem)), 10*float64(queue.ItemLongest))
+	more("longest wait in a stack", float64(stack.ItemLongest), 10*float64(queue.ItemLongest))
+	more("wait of what a queue gives", queue.ItemWait.Value, stack.ItemWait.Value)
 	if stack.Throughput.Value != queue.Throughput.Value {
 		t.Errorf("a stack lets %v pass, a queue %v", stack.Throughput.Value, queue.Throughput.Value)
 	}
@@ -100,6 +112,10 @@ func TestLectureNumbers(t *testing.T) {
 			t.Errorf("%s %s, it is expected that it %s", name, got, state)
 		}
 	}
+	sleeper, cycler := counters(t, "lecture-07b", "calm_looks", "busy_looks")
+	more("looks of a cycling consumer", float64(cycler), 2*float64(sleeper))
+	heavy, light := counters(t, "lecture-06", "heavy", "light")
+	more("items of the heavy writers", float64(heavy), float64(light))
 	signal, callback := watch(t, "lecture-19c", passes), watch(t, "lecture-19b", passes)
 	more("latency of a signal, beside a callback's", signal.AnswerLatency.Value, callback.AnswerLatency.Value)
 	for _, way := range []string{"lecture-19-", "lecture-19b", "lecture-19c", "lecture-19d", "lecture-26",
@@ -113,6 +129,24 @@ func TestLectureNumbers(t *testing.T) {
 			t.Errorf("%s: %d wasted polls", way, m.EmptyPolls)
 		}
 	}
+}
+
+// counters runs a scene for a while and returns two of its counters.
+func counters(t *testing.T, name, a, b string) (x, y int64) {
+	t.Helper()
+	e := scenetest.Boot(t, lecture(t, name))
+	for range 1000 {
+		e.Pass()
+	}
+	for _, c := range e.Snapshot(nil).Counters {
+		switch c.Name {
+		case a:
+			x = c.Value
+		case b:
+			y = c.Value
+		}
+	}
+	return x, y
 }
 
 // TestLectureSameTrace: the redundant check and the undeclared guard change nothing but that they are tested.

@@ -49,8 +49,8 @@ func atShelved(t *testing.T, name string, change ...func(*Options)) *user {
 func TestThePageOfAScene(t *testing.T) {
 	u := atShelved(t, "if-instead-of-a-loop")
 	u.press("I")
-	u.sees("condition 2 of 9", "Two consumers, one item, and an if where a loop belongs: the", "before it ran.",
-		"goal Make c1 take from an empty queue.", "n*6 who comes first for the item?",
+	u.sees("condition 2 of 7", "Two consumers, one item, and an if where a loop belongs: the", "before it ran.",
+		"goal Let a consumer take from an empty queue.", "n*7 c1 is signalled: who takes the item before it runs?",
 		"cure 1 bounded-buffer holds, where this one fails", `"an if is as good as a loop"`,
 		"pass violation, as long as nobody is interrupted", "check agrees: in 4 passes",
 		"op violation, interrupted anywhere", "figure 30.9", "next 2 one-condition", "WHO IS IN IT", "func consumer()")
@@ -117,7 +117,7 @@ func TestAClickOnThePage(t *testing.T) {
 	u.press("I")
 	click("breaks")
 	u.sees("WHO IS IN IT")
-	click("who comes first")
+	click("who takes the item")
 	u.seesNot("WHO IS IN IT")
 	if u.m.session.Position() == 0 {
 		t.Error("n was not pressed")

@@ -24,7 +24,7 @@ func TestTheListOfRulesNamesTheQuantum(t *testing.T) {
 // the command does.
 func TestRulesAreSwitchedInAList(t *testing.T) {
 	u := sitDown(t, scene(t, "if-instead-of-a-loop"))
-	for range 6 {
+	for range 3 {
 		u.press("enter")
 	}
 	u.obeys("rules")

@@ -58,7 +58,7 @@ func TestUntilAndBackMirror(t *testing.T) {
 
 // TestUntilPointGoesToWhatTheSceneIsAbout, and the page of the scene says so without telling what it is.
 func TestUntilPointGoesToWhatTheSceneIsAbout(t *testing.T) {
-	u := sitDown(t, scenetest.Text(t, "one-condition")+"\nconst point = \"wakes c2\"\n")
+	u := sitDown(t, scenetest.Text(t, "one-condition"))
 	u.press("I")
 	u.sees(":until point", "there is to see what this scene is about")
 	u.press("esc")

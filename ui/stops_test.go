@@ -32,12 +32,13 @@ func TestNStopsWhereSomethingIsDecided(t *testing.T) {
 		{"nanoos-q12-the-event-wins", []int64{2, 5, 6, 9, 15, 16, 19}},
 		// c1's unlocked test; p1's test and unheard wakeup; full: test, queueing, sleep; c1 queues too late, and sleeps
 		{"lecture-27-test-unlocked", []int64{3, 9, 11, 18, 19, 21, 22, 23}},
-		// two tests and an unheard wakeup, p2 queues and sleeps, c1's test, p2 is woken, its test, the callback
-		{"lecture-19b-callback", []int64{6, 8, 17, 18, 20, 23, 25, 33, 35, 44}},
+		// p1's test and unheard wakeup, it computes; c1's test and unheard wakeup, it computes and has done; the
+		// callback; c1 tests and queues
+		{"lecture-19b-callback", []int64{6, 8, 11, 14, 16, 20, 21, 24, 33, 34}},
 		// a quantum of one op ends with each op
 		{"nanoos-19-a-preempted-callback", []int64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}},
-		// c1 and c2 test, queue and sleep; p1 tests and wakes c1, which tests; its wakeup of producers is unheard
-		{"lecture-28-full-and-asleep", []int64{3, 4, 6, 9, 10, 12, 19, 21, 27, 29}},
+		// c1 and c2 test, queue and sleep; p1 tests and wakes c1; full: it tests and queues
+		{"lecture-28-full-and-asleep", []int64{3, 4, 6, 9, 10, 12, 17, 19, 26, 27}},
 		// p1 and c1 test and signal nobody; c2 tests and waits; p1 tests and wakes c2, of whose item c1 knows first
 		{"one-condition", []int64{2, 4, 8, 10, 14, 15, 17, 19, 23, 25, 29, 30}},
 	} {

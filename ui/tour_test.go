@@ -80,7 +80,7 @@ func (u *user) tells(number int, text string) {
 		4: {fmt.Sprintf("This is step %d of %d,", m.session.Position(), m.session.Length())},
 		5: {"an if, in line 33"},
 		6: {fmt.Sprintf("up to step %d", m.session.Length()), "it is the future now"},
-		7: {"This run is over: home", "Make c1 take from an empty queue."},
+		7: {"This run is over: home", "Let a consumer take from an empty queue."},
 	}[number]
 	for _, w := range want {
 		if !strings.Contains(text, w) {

@@ -86,8 +86,8 @@ func TestAnEditPartsWhereItIsFelt(t *testing.T) {
 	cured := strings.Replace(text, "if len(work) == 0", "for len(work) == 0", 1)
 	a, b := compare.Side{Program: scenetest.Parse(t, text)}, compare.Side{Program: scenetest.Parse(t, cured)}
 	p := parting(t, a, b)
-	if p == nil || p.Step != 14 || !strings.Contains(p.A, "takes item 1") ||
-		!strings.Contains(p.B, "leaves the loop") {
+	if p == nil || p.Step != 17 || !strings.Contains(p.A, "takes from work, which is empty") ||
+		!strings.Contains(p.B, "stays in the loop") {
 		t.Fatalf("%+v", p)
 	}
 	diff := compare.Lines(text, cured)

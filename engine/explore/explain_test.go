@@ -23,7 +23,7 @@ func TestExplain(t *testing.T) {
 		{"wakeup-in-the-gap", 2, []string{"w1 signals ready, but nobody waits for it"}},
 		{"signal-is-not-remembered", 1, []string{"e1 signals gate", "Had l1 run instead"}},
 		{"deadlock-by-lock-order", 2, []string{"Had B run instead"}},
-		{"if-instead-of-a-loop", 4, []string{"c1 takes from work, which is empty.", "Had p1 run instead"}},
+		{"if-instead-of-a-loop", 4, []string{"takes from work, which is empty.", "Had p1 run instead"}},
 		{"nanoos-16", 0, []string{"cannot be avoided"}},
 	} {
 		name, err := presets.Find(c.scene)

@@ -51,9 +51,10 @@ type QueueMeasures struct {
 	LongestEver int64    // warm-up included
 	Fill        Estimate // mean length by capacity
 	Full, Empty Estimate // shares of time
-	ItemWait    Estimate // mean ticks of an item in it
-	ItemLongest int64    // ticks, warm-up included
+	ItemWait    Estimate // mean ticks in it of the items that were taken
+	ItemLongest int64    // ticks, warm-up included, of the items that were taken and of those that wait
 	OldestItem  int64    // ticks that the oldest item in it has waited by now
+	Unfinished  float64  // mean ticks that the items in it have waited by now; NaN for none
 	Blocked     Estimate // mean coroutines asleep before a put
 	PutWait     Estimate // mean ticks of such a sleep
 	PutsBlocked Estimate // such sleeps by items put
@@ -113,7 +114,7 @@ func (m *Meter) queueMeasures(s *sample, q int) QueueMeasures {
 		Arrival: mean(puts), Throughput: mean(takes), Service: by(takes, busyArea), Length: mean(lengthArea),
 		LongestEver: m.best.length[q], Fill: mean(lengthArea).by(float64(w.max)),
 		Full: mean(fullArea), Empty: mean(emptyArea),
-		ItemWait: by(itemTicks, takes), ItemLongest: m.best.wait[q],
+		ItemWait: by(itemTicks, takes), ItemLongest: m.best.wait[q], Unfinished: math.NaN(),
 		Blocked: mean(blockedArea), PutWait: by(putTicks, putWaits), PutsBlocked: by(putWaits, puts),
 		Idle: mean(idleArea), TakeWait: by(takeTicks, takeWaits), Busy: mean(busyArea),
 	}
@@ -122,7 +123,13 @@ func (m *Meter) queueMeasures(s *sample, q int) QueueMeasures {
 		func(row []float64) float64 { return row[busy] + row[idle] })
 	out.Little = Little{out.Length.Value, out.Throughput.Value * out.ItemWait.Value}
 	if w.head < len(w.put) {
+		sum := int64(0)
+		for _, since := range w.put[w.head:] {
+			sum += m.now - since
+		}
 		out.OldestItem = m.now - w.put[w.head]
+		out.ItemLongest = max(out.ItemLongest, out.OldestItem)
+		out.Unfinished = float64(sum) / float64(len(w.put)-w.head)
 	}
 	out.State = s.state(q)
 	return out

@@ -46,7 +46,7 @@ func (q *QueueMeasures) Numbers() []Number {
 		mean("length_items", q.Length), count("length_max_items", q.LongestEver), mean("fill_share", q.Fill),
 		mean("full_share", q.Full), mean("empty_share", q.Empty),
 		mean("item_wait_ticks", q.ItemWait), count("item_wait_max_ticks", q.ItemLongest),
-		count("oldest_item_ticks", q.OldestItem),
+		count("oldest_item_ticks", q.OldestItem), {Name: "waiting_items_mean_ticks", Value: q.Unfinished},
 		mean("blocked_producers", q.Blocked), mean("blocked_wait_ticks", q.PutWait),
 		mean("blocked_share_of_puts", q.PutsBlocked),
 		mean("idle_consumers", q.Idle), mean("idle_wait_ticks", q.TakeWait),

@@ -17,8 +17,8 @@ func TestBothGrains(t *testing.T) {
 			{program.GrainPass, true, stuck, "in 7 passes"}, {program.GrainOp, true, stuck, "in 25 ops"},
 		},
 		"lecture-15-asleep-with-the-lock": {{program.GrainOp, true, stuck, "in 6 ops"}},
-		"lecture-30b-sync": {{program.GrainPass, true, holds, "all 31 states were visited"},
-			{program.GrainOp, true, holds, "all 9 states were visited"}},
+		"lecture-30b-sync": {{program.GrainPass, true, holds, "all 13 states were visited"},
+			{program.GrainOp, true, holds, "all 27 states were visited"}},
 	} {
 		if got := Both(context.Background(), scenetest.Shipped(t, name)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %+v", name, got)

@@ -56,7 +56,7 @@ func TestASchedulePlayedElsewhere(t *testing.T) {
 	}
 	for _, c := range []struct{ from, to, want string }{
 		{"	spawn(producer)\n", "", "cannot be followed beyond pass 1: "},
-		{"	spawn(consumer, 2)", "	spawn(consumer)", "cannot be followed beyond pass 2: "},
+		{"	spawn(producer)\n	spawn(consumer)", "	spawn(producer)", "cannot be followed beyond pass 2: "},
 		{"		lock(m)\n		if len", "		take(work)\n		lock(m)\n		if len", "ends in pass 1: "},
 	} {
 		changed := strings.Replace(text, c.from, c.to, 1)

@@ -53,12 +53,12 @@ func TestThePageIsDriven(t *testing.T) {
 // TestPartsStandInOrder: what the scene does not say is left out, and a cure knows its culprits.
 func TestPartsStandInOrder(t *testing.T) {
 	g := New(scenetest.Shipped(t, "one-condition"), "one-condition")
-	if got := labels(&g); got != "moral goal try cure breaks ends law idea next" {
+	if got := labels(&g); got != "moral goal try point cure breaks ends law idea next" {
 		t.Errorf("it has %s", got)
 	}
 	g = New(scenetest.Shipped(t, "one-condition-broadcast"), "one-condition-broadcast")
 	g.Shelve(presets.List())
-	if got := labels(&g); got != "moral try culprit breaks ends law idea next" {
+	if got := labels(&g); got != "moral try point culprit breaks ends law idea next" {
 		t.Errorf("it has %s", got)
 	}
 	g = New(scenetest.Parse(t, "package x\n\nfunc main() {}\n"), "x")

@@ -70,8 +70,11 @@ func (o *Measures) queue(m *measure.Meter, q *measure.QueueMeasures, i int, theo
 		measured{"throughput", "items/tick", q.Throughput, false, x.Throughput, m.Series(measure.Rates, i)},
 		measured{"length", "of " + strconv.FormatInt(q.Capacity, 10) + " items", q.Length, false, x.Length,
 			m.Series(measure.Lengths, i)},
-		measured{"wait of items", "ticks", q.ItemWait, false, x.Wait, m.Series(measure.Waits, i)},
+		measured{"wait when taken", "ticks", q.ItemWait, false, x.Wait, m.Series(measure.Waits, i)},
+		measured{"longest wait", "ticks", counted(q.ItemLongest), false, none, nil},
+		measured{"oldest item", "ticks", counted(q.OldestItem), false, none, nil},
 		measured{"blocked puts", "coroutines", q.Blocked, false, x.Blocked, m.Series(measure.BlockedOverTime, i)},
+		measured{"a blocked put", "ticks", q.PutWait, false, none, nil},
 		measured{"consumers busy", "coroutines", q.Busy, false, x.Busy, m.Series(measure.BusyOverTime, i)},
 		measured{"utilisation", "%", q.Utilisation, true, x.Utilisation, nil},
 	)
@@ -86,6 +89,19 @@ func (o *Measures) queue(m *measure.Meter, q *measure.QueueMeasures, i int, theo
 		o.words = append(o.words, "Little: length "+number(q.Little.Length, 3)+", throughput by wait "+
 			number(q.Little.RateByWait, 3)+".")
 	}
+	if taken := q.ItemWait.Value; q.OldestItem > 0 && float64(q.OldestItem) > muchLonger*taken {
+		o.words = append(o.words, "The mean wait counts items that were taken. Those still in the queue have waited "+
+			number(q.Unfinished, 3)+" ticks on average, so Little's law does not hold for it.")
+	}
+}
+
+// muchLonger is how many times as long as the others an item waits that says more than they do.
+const muchLonger = 10
+
+// counted is a number that is no estimate.
+func counted(n int64) measure.Estimate {
+	none := math.NaN()
+	return measure.Estimate{Value: float64(n), Error: none, Low: none, High: none}
 }
 
 // machine adds the rows of the machine as a whole.

@@ -66,10 +66,10 @@ func shown(two *worlds.Worlds, g *screen.Grid, w, h int) *panel.Frame {
 func views(t *testing.T) map[string]*worlds.Worlds {
 	t.Helper()
 	parted := edited(t)
-	parted.GoTo(14)
+	parted.GoTo(17)
 	boot := edited(t)
 	alone := edited(t)
-	alone.GoTo(16)
+	alone.GoTo(20)
 	alone.Update(keys.TakeNumbered, keys.PressOf("2"))
 	buffer := compare.Side{Program: scenetest.Shipped(t, "bounded-buffer")}
 	policies := pair(t, buffer, buffer.Under(func(s *program.Settings) { s.Policy = program.RoundRobin }))
