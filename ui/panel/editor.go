@@ -196,7 +196,7 @@ func (p pen) editCursor(x, y int, r *EditRow, e *Editor) {
 			break
 		}
 	}
-	p.Set(x+at, y, under, theme.Bright.Token())
+	p.Set(x+at, y, under, theme.Match.Token())
 }
 
 // ListedLine returns the line of the scene that the listing marks, or the first of what it shows.

@@ -158,13 +158,22 @@ func (p pen) changed(e *Editor) {
 	if f.Right = "asked again after each key"; p.W < 50 {
 		f.Right = ""
 	}
-	p.Canvas.Frame(p.Bounds(), f)
 	in := p.inside()
-	y := 0
-	for i := range e.Changed {
-		n := &e.Changed[i]
+	y, low, narrow := 0, in.H < lowChanged, in.W < narrowChanged
+	all := e.Changed
+	if low && narrow && len(all) > 1 { // which lines: it fits into the edge
+		if where := screen.Clean(all[0].Text); screen.Width(f.Title)+screen.Width(where)+9 <= p.W {
+			f.Right, all = where, all[1:]
+		}
+	}
+	p.Canvas.Frame(p.Bounds(), f)
+	for i := range all {
+		n := &all[i]
 		if y >= in.H {
 			break
+		}
+		if low && n.Head == "" && n.Text == "" {
+			continue
 		}
 		head, st := quiet, text
 		switch n.Mood {
@@ -186,9 +195,18 @@ func (p pen) changed(e *Editor) {
 			l, rest = in.breakLine(rest, max(in.W-x, 1), y == in.H-1)
 			in.Text(x, y, l, st)
 			y++
+			if narrow {
+				x = 1
+			}
 		}
 	}
 }
+
+// With fewer rows what changed has no gaps, and with fewer columns its further rows begin at the left.
+const (
+	lowChanged    = 9
+	narrowChanged = 30
+)
 
 // editTime draws the timeline of the run that the edit began in, which is not of the text that is shown.
 func (p pen) editTime(e *Editor) {

@@ -30,7 +30,7 @@ func mono() Theme {
 		}
 		strong, solid := look, look
 		strong.Bold = strong.Bold || !place && !strong.Faint
-		solid.Reverse = r != Ground
+		solid.Reverse = r != Ground && r != Match // the cursor of a text stands on a reversed row
 		row, strongRow := look, strong
 		row.Reverse, strongRow.Reverse = true, true
 		t.styles[r.Plain()], t.styles[r.Bold()], t.styles[r.Token()] = look, strong, solid

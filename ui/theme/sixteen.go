@@ -18,12 +18,12 @@ func Sixteen(t Theme) Theme {
 	case t.Mono:
 		return t
 	case t.Light:
-		return greyLater(paint(t.Name, t.About, colours{
+		return greyLater(readRows(paint(t.Name, t.About, colours{
 			ground: hex(0xffffff), row: silver,
 			text: hex(0x000000), bright: hex(0x000000), quiet: hex(0x000000), line: grey,
 			free: hex(0x000000), ready: hex(0x008000), running: hex(0x808000), waiting: hex(0x800000),
 			timed: hex(0x000080), item: hex(0x800080), trouble: hex(0xff0000),
-		}, 0))
+		}, 0)))
 	}
 	return greyLater(paint(t.Name, t.About, colours{
 		ground: hex(0x000000), row: hex(0x000080),
@@ -31,6 +31,20 @@ func Sixteen(t Theme) Theme {
 		free: silver, ready: hex(0x00ff00), running: hex(0xffff00), waiting: hex(0x808000), // brown on a console
 		timed: hex(0x00ffff), item: hex(0xff00ff), trouble: hex(0xff0000),
 	}, 0))
+}
+
+// readRows gives words that would not stand out from the marked row the colour of bright ones there: there are no
+// darker shades of theirs.
+func readRows(t Theme) Theme {
+	bright := t.styles[Bright.Plain()].FG
+	for _, r := range Roles() {
+		for _, id := range []StyleID{r.Row(), r.RowBold()} {
+			if s := &t.styles[id]; Contrast(s.FG, s.BG) < TokenContrast {
+				s.FG = bright
+			}
+		}
+	}
+	return t
 }
 
 // greyLater paints what is still to come in the grey of lines: there are no paler colours.

@@ -2,8 +2,8 @@ package theme
 
 import "testing"
 
-// TestSixteen: places, items and trouble are told apart where there are sixteen colours only, and words and tokens read
-// well. A quiet voice may be fainter there: the next grey is white.
+// TestSixteen: places, items and trouble are told apart where there are sixteen colours only, and words and tokens
+// read well. A quiet voice may be fainter there: the next grey is white.
 func TestSixteen(t *testing.T) {
 	for _, name := range Names() {
 		full, err := ByName(name)
@@ -45,6 +45,36 @@ func TestSixteen(t *testing.T) {
 						t.Fatalf("%s: %s is none of the sixteen colours", name, StyleID(i))
 					}
 				}
+			}
+		}
+	}
+}
+
+// TestTheMarkedRowReadsWell: in sixteen colours everything on it stands out, and in every theme the cursor of a
+// text does.
+func TestTheMarkedRowReadsWell(t *testing.T) {
+	for _, name := range Names() {
+		full, err := ByName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		few := Sixteen(full)
+		for _, r := range Roles() {
+			st := few.Style(r.Row())
+			if c := Contrast(st.FG, st.BG); !few.Mono && c < TokenContrast {
+				t.Errorf("%s: %s on the marked row has a contrast of %.1f", name, r, c)
+			}
+		}
+		for _, one := range []Theme{full, few} {
+			row, cursor := one.Style(Text.Row()), one.Style(Match.Token())
+			ground := func(s Style) RGB {
+				if s.Reverse {
+					return s.FG
+				}
+				return s.BG
+			}
+			if Contrast(ground(row), ground(cursor)) < TokenContrast {
+				t.Errorf("%s: the cursor does not stand out from the marked row", name)
 			}
 		}
 	}
