@@ -113,7 +113,7 @@ func TestWrongQuestionsSayWhatWouldWork(t *testing.T) {
 		"back changed":          "the last change of what?",
 		"back changed wrk":      "the scene has no wrk",
 		"watch":                 "nothing is watched; :watch",
-		"watch len(":            "expected",
+		"watch len(":            "its ) is missing",
 		"unwatch len(work)":     "nothing is watched",
 		"unbreak":               "no run stops",
 		"break signal chnged":   "did you mean changed?",
