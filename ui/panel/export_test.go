@@ -57,3 +57,6 @@ func WrapCode(s string, w, tab int) []string {
 	l := spread(s, tab)
 	return l.wrap(w)
 }
+
+// Moral returns the rows that a moral has of its own on a screen of w by h cells.
+func Moral(f *Frame, w, h int) []string { return headOf(f, w, h).moral }

@@ -94,6 +94,7 @@ func toldBelow(f *Frame, w, h int) head {
 func sentencesOf(s string, w, rows int) []string {
 	s = strings.Join(strings.Fields(s), " ")
 	var best []string
+	told := ""
 	for end := 0; end < len(s); {
 		next := strings.Index(s[end:], ". ")
 		if next < 0 {
@@ -104,13 +105,27 @@ func sentencesOf(s string, w, rows int) []string {
 		lines := screen.Wrap(strings.TrimSpace(s[:end]), max(w, 1), 0)
 		if len(lines) > rows {
 			if best == nil {
-				best = append(lines[:rows-1:rows-1], cut(strings.Join(lines[rows-1:], " "), w))
+				return append(lines[:rows-1:rows-1], cut(strings.Join(lines[rows-1:], " "), w))
 			}
-			return best
+			break
 		}
-		best = lines
+		best, told = lines, s[:end]
 	}
-	return best
+	return even(best, strings.TrimSpace(told), w)
+}
+
+// even wraps a text that takes several rows of w columns anew, so that its last row is not a word or two alone.
+func even(rows []string, s string, w int) []string {
+	n := len(rows)
+	for narrower := w; n > 1 && 3*screen.Width(rows[n-1]) < screen.Width(rows[0]); {
+		narrower -= 4
+		again := screen.Wrap(s, max(narrower, 1), 0)
+		if narrower < w/2 || len(again) != n {
+			break
+		}
+		rows = again
+	}
+	return rows
 }
 
 // makeRoom gives what to try a row of its own, where a screen has one more and what there is to see would not fit

@@ -13,8 +13,9 @@ import (
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
-// TestAShortRunFillsTheTimeline: its cells are wider by powers of two as long as all of it has room, so that from the
-// third pass on it takes a third of the strip at least; they become narrower as it goes on, never wider, and seldom.
+// TestAShortRunFillsTheTimeline: its cells are wider by powers of two as long as all of it has room, so that from
+// the third pass on it takes a third of the strip at least; they become narrower as it goes on, never wider, and
+// seldom.
 func TestAShortRunFillsTheTimeline(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}, {200, 60}} {
@@ -48,8 +49,8 @@ func TestAShortRunFillsTheTimeline(t *testing.T) {
 	}
 }
 
-// TestWhatToTrySaysWhatThereIsToSee, for each scene of the shelf, and what the header says stays where it is when the
-// goal is reached.
+// TestWhatToTrySaysWhatThereIsToSee, for each scene of the shelf, and what the header says stays where it is when
+// the goal is reached.
 func TestWhatToTrySaysWhatThereIsToSee(t *testing.T) {
 	t.Parallel()
 	for _, name := range presets.Names() {
@@ -123,5 +124,22 @@ func TestCodeIsBrokenWhereAReaderWould(t *testing.T) {
 	want := []string{"wakeup(producers_wq)", "  // wakeup one (maybe more?)", "  b/c len==0"}
 	if !slices.Equal(rows, want) {
 		t.Errorf("a line with a comment is %q", rows)
+	}
+}
+
+// TestNoWordOfAMoralStandsAlone: the rows of a moral are about as long as each other, and say the same.
+func TestNoWordOfAMoralStandsAlone(t *testing.T) {
+	for _, size := range [][2]int{{120, 36}, {160, 50}, {200, 60}} {
+		for _, name := range presets.Names() {
+			f := shows(scenetest.Open(t, scenetest.Shipped(t, name)), size[0], size[1])
+			rows := panel.Moral(f, size[0], size[1])
+			if n := len(rows); n > 1 && 4*screen.Width(rows[n-1]) < screen.Width(rows[0]) {
+				t.Errorf("%s at %v: %q", name, size, rows)
+			}
+			whole := strings.Join(strings.Fields(f.Program.Moral), " ")
+			if told := strings.Join(rows, " "); !strings.HasPrefix(whole, told) {
+				t.Errorf("%s at %v says %q", name, size, told)
+			}
+		}
 	}
 }
