@@ -78,17 +78,18 @@ func (e *Engine) finish(s int32, op *program.Op, r program.Result, object uint16
 		e.n++
 	}
 	c := &e.cors[s]
+	pc := c.pc
 	ev.Step = e.step
 	ev.Time = e.now
 	ev.Who = s
-	ev.PC = uint16(c.pc)
+	ev.PC = uint16(pc)
 	ev.Kind = Did
 	ev.From = uint8(op.Kind)
 	ev.To = uint8(Done)
 	ev.Result = uint8(r)
 	ev.Object = object
 	ev.Arg = arg
-	c.was, c.pc = c.pc, op.Next
+	c.was, c.pc = pc, op.Next
 	if e.chooses {
 		e.arrive(c, s)
 	}

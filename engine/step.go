@@ -43,20 +43,22 @@ func (e *Engine) Leg(n int64) []Event {
 
 // advance does so many steps, fewer where the pass ends.
 func (e *Engine) advance(steps int64) {
-	for goes := true; goes; goes = goes && steps > 0 {
-		steps--
+	for last := e.step + min(steps, math.MaxInt64-e.step); ; {
 		e.step++
 		if e.running < 0 && !e.dispatch() {
 			return
 		}
 		s := e.running
 		if e.watched {
-			goes = e.advanceWatched(s)
+			if !e.advanceWatched(s) || e.step >= last {
+				return
+			}
 			continue
 		}
 		e.exec(s)
-		if e.ops++; e.running < 0 || e.ops >= e.limit || e.end.Kind != NotEnded {
-			goes = e.afterOp(s)
+		e.ops++
+		if (e.running < 0 || e.ops >= e.limit || e.end.Kind != NotEnded) && !e.afterOp(s) || e.step >= last {
+			return
 		}
 	}
 }

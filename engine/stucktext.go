@@ -40,7 +40,7 @@ func (e *Engine) stuckReason(when func(step int64) string) string {
 	if first < 0 {
 		return ""
 	}
-	text, told := e.waitText(first, when), map[int32]bool{}
+	text, told := e.waitText(first, when), make([]bool, len(e.cors))
 	note := func(s int32) {
 		for _, x := range e.alike(s, when) {
 			told[x] = true
@@ -58,12 +58,12 @@ func (e *Engine) stuckReason(when func(step int64) string) string {
 const mostReasons = 3
 
 // othersText names everyone else who waits in vain.
-func (e *Engine) othersText(told map[int32]bool, when func(step int64) string) string {
+func (e *Engine) othersText(told []bool, when func(step int64) string) string {
 	text, reasons := "", 0
 	var rest []int32
 	for s := range e.cors {
 		c := &e.cors[s]
-		if c.fn < 0 || c.has(daemon) || told[int32(s)] {
+		if c.fn < 0 || c.has(daemon) || told[s] {
 			continue
 		}
 		alike := e.alike(int32(s), when)

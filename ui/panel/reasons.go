@@ -1,9 +1,11 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -200,18 +202,35 @@ func (p pen) sentenceWithNames(x, y int, s string, st theme.StyleID) {
 		}
 		word := strings.TrimRight(s[at:end], ".,;:)?")
 		word = strings.TrimLeft(word, "(")
-		for i := range p.now.Coroutines {
-			c := &p.now.Coroutines[i]
-			if c.Live && c.Name == word && word != "" {
-				off := strings.Index(s[at:end], word)
-				colour := roleOf(c.Place).Plain()
-				p.Restyle(screen.R(x+screen.Width(s[:at+off]), y, screen.Width(word), 1),
-					func(theme.StyleID) theme.StyleID { return colour })
-				break
-			}
+		if c := p.bearer(word); c != nil {
+			off := strings.Index(s[at:end], word)
+			colour := roleOf(c.Place).Plain()
+			p.Restyle(screen.R(x+screen.Width(s[:at+off]), y, screen.Width(word), 1),
+				func(theme.StyleID) theme.StyleID { return colour })
 		}
 		at = end + 1
 	}
+}
+
+// bearer returns the living coroutine that has a word as its name, nil for none. Most words are not spelt like one.
+func (m *moment) bearer(word string) *engine.CoroutineView {
+	spelt := func(begin string) bool {
+		rest, ok := strings.CutPrefix(word, begin)
+		return ok && word != "" && strings.Trim(rest, "0123456789") == ""
+	}
+	named := slices.ContainsFunc(m.prog.Names, spelt)
+	for i := range m.prog.Funcs {
+		named = named || spelt(m.prog.Funcs[i].Letter)
+	}
+	if !named {
+		return nil
+	}
+	for i := range m.now.Coroutines {
+		if c := &m.now.Coroutines[i]; c.Live && c.Name == word {
+			return c
+		}
+	}
+	return nil
 }
 
 // reasons draws an answer as a panel: the end of a run, in the place of the story. It has no keys of its own, so its
