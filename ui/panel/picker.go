@@ -72,15 +72,19 @@ func (k *Picker) draw(p pen) {
 	for i := range k.Rows {
 		names = max(names, screen.Width(k.Rows[i].Name))
 	}
-	list := screen.R(0, 2, in.W, in.H-2)
+	top := 2
+	if in.H < lowList { // a line more rather than a gap
+		top = 1
+	}
+	list := screen.R(0, top, in.W, in.H-top)
 	var detail screen.Rect
 	if k.Bare && names <= in.W-4 {
 		list.Y, list.H = 1, in.H-1
 	} else if in.W >= 76 {
 		w := min(max(names+4, 28), in.W/2)
 		list.W = w
-		detail = screen.R(w+3, 2, in.W-w-3, in.H-2)
-		in.Bar(w+1, 2, in.H-2, line)
+		detail = screen.R(w+3, top, in.W-w-3, in.H-top)
+		in.Bar(w+1, top, in.H-top, line)
 	} else if in.H >= 7 {
 		rows := 4
 		switch {
@@ -99,6 +103,9 @@ func (k *Picker) draw(p pen) {
 		k.detail(in.in(detail), r, screen.Width(r.Name) > list.W-4)
 	}
 }
+
+// lowList is the rows below which a list has no gap under its filter.
+const lowList = 12
 
 // headed reports whether a row stands below the title of its group: rows without a group have none.
 func (k *Picker) headed(i int) bool {
