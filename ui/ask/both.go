@@ -10,7 +10,7 @@ import (
 
 // bothStates is how many states are looked at for each grain, a second or two, and bothMemory what they may take.
 const (
-	bothStates = 200_000
+	bothStates = explore.OtherStates
 	bothMemory = 256 << 20
 )
 
@@ -20,6 +20,14 @@ type Finding struct {
 	Known  bool // it was found
 	Expect program.Expect
 	Text   string // behind what it comes to, or why it is not known
+}
+
+// Within says how many states a question without an answer was given, "" where it was not these that ended it.
+func Within(v *explore.Verdict) string {
+	if v.Answer != explore.Unknown || v.Visited < explore.OtherStates {
+		return ""
+	}
+	return program.Plural(explore.OtherStates, "state")
 }
 
 // Both asks every schedule of a scene from its boot, at the grain of its check and, where that is a pass, at grain op
@@ -44,6 +52,10 @@ func Both(ctx context.Context, p *program.Program) (all []Finding) {
 				f.Text = v.Covered()
 			case explore.Fails:
 				f.Text = "in " + v.Steps(v.Length)
+			case explore.Unknown:
+				if limit := Within(&v); limit != "" {
+					f.Text = "not answered within " + limit
+				}
 			}
 		}
 		if err != nil {

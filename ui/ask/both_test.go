@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
@@ -30,5 +31,29 @@ func TestBothGrains(t *testing.T) {
 		if f.Known || f.Text == "" {
 			t.Errorf("given up, and still %+v", f)
 		}
+	}
+}
+
+// TestALimitIsSaid: what ended without an answer says within how many states, and nothing else does.
+func TestALimitIsSaid(t *testing.T) {
+	for _, c := range []struct {
+		v    explore.Verdict
+		want string
+	}{
+		{explore.Verdict{Answer: explore.Unknown, Visited: explore.OtherStates}, "200000 states"},
+		{explore.Verdict{Answer: explore.Unknown, Visited: 90}, ""},
+		{explore.Verdict{Answer: explore.Holds, Visited: explore.OtherStates}, ""},
+	} {
+		if got := Within(&c.v); got != c.want {
+			t.Errorf("%v after %d states: %q", c.v.Answer, c.v.Visited, got)
+		}
+	}
+	if testing.Short() {
+		return
+	}
+	big := scenetest.Parse(t, "package big\nvar n [6]counter\nfunc f() { for { compute(1, 40) } }\n"+
+		"func main() { spawn(f, 8) }\n")
+	if all := Both(context.Background(), big); all[0].Known || all[0].Text != "not answered within 200000 states" {
+		t.Errorf("%+v", all[0])
 	}
 }

@@ -145,6 +145,9 @@ func side(v *ask.Verdicts) panel.EditSide {
 		s.Reason = "No schedule goes wrong."
 	default:
 		s.Reason = said.Text
+		if limit := ask.Within(said); limit != "" {
+			s.Reason = "Not answered within " + limit + ". {editor.apply} applies the text; then {every-schedule} asks on."
+		}
 	}
 	return s
 }
@@ -165,6 +168,8 @@ func answer(v *ask.Verdicts, q ask.Question) panel.EditAnswer {
 		a.States = known.Exact.String() + ", all"
 	case known.Complete:
 		a.States = fmt.Sprint(known.Visited) + ", all"
+	case ask.Within(known) != "":
+		a.States = "not within " + ask.Within(known)
 	default:
 		a.States = fmt.Sprint(known.Visited) + " visited"
 	}

@@ -37,7 +37,7 @@ func (g *Page) end(grain program.Grain, said program.Expect) panel.PageRow {
 			return panel.PageRow{}
 		}
 	case !at.Known:
-		r.Note = "check: " + at.Text
+		r.Note = "check: " + at.Text + g.keys.Words("; {every-schedule} asks on")
 	case said.Given && at.Expect != said:
 		r.Note = "check says otherwise: " + at.Expect.String() + " " + at.Text
 	case said.Given:

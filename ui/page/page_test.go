@@ -91,7 +91,7 @@ func TestCheckAgreesOrNot(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 	g.Judge([]Verdict{{Grain: program.GrainPass, Text: "too many states"}})
-	if got := notes()[0]; got != "check: too many states" {
+	if got := notes()[0]; got != "check: too many states; a asks on" {
 		t.Errorf("%s", got)
 	}
 }

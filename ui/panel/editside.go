@@ -78,7 +78,11 @@ func (a *EditAnswer) pale() theme.StyleID {
 // editReason writes why it fails, and, above the last two rows, the shortest way and the states.
 func (p pen) editReason(y int, s *EditSide) {
 	foot := p.H - 5
-	rest := screen.Clean(s.Reason)
+	reason := s.Reason
+	if !s.Said.Fails { // else it has words of the scene
+		reason = p.words(reason)
+	}
+	rest := screen.Clean(reason)
 	if y < foot-2 {
 		y++
 	}
