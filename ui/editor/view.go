@@ -146,7 +146,8 @@ func side(v *ask.Verdicts) panel.EditSide {
 	default:
 		s.Reason = said.Text
 		if limit := ask.Within(said); limit != "" {
-			s.Reason = "Not answered within " + limit + ". {editor.apply} applies the text; then {every-schedule} asks on."
+			s.Reason = "Not answered within " + limit + ". {editor.apply} applies the text; then " +
+				"{every-schedule} asks on."
 		}
 	}
 	return s
