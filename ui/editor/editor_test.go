@@ -191,3 +191,14 @@ func TestQuestionsEnd(t *testing.T) {
 		t.Errorf("after an error it is %+v", v.After)
 	}
 }
+
+// TestWordsOfLongLinesAreNotCompared: a title has no room for them, and a key would wait for it.
+func TestWordsOfLongLinesAreNotCompared(t *testing.T) {
+	long := strings.Repeat("word ", 500)
+	if was, is := parted(long+"old", long+"new"); was != "" || is != "" {
+		t.Errorf("%q and %q", was, is)
+	}
+	if was, is := parted("if full {", "for full {"); was != "if" || is != "for" {
+		t.Errorf("%q and %q", was, is)
+	}
+}

@@ -41,8 +41,14 @@ func (d *Draft) hunk(h hunk) (before, after string) {
 // mostWord is how long words may be to stand in a title.
 const mostWord = 16
 
+// mostParted is how long lines may be whose words are compared for a title.
+const mostParted = 1000
+
 // parted returns the words in which two lines differ; two empty ones where they are many.
 func parted(before, after string) (was, is string) {
+	if len(before) > mostParted || len(after) > mostParted {
+		return "", ""
+	}
 	one, other := strings.Fields(before), strings.Fields(after)
 	for len(one) > 0 && len(other) > 0 && one[0] == other[0] {
 		one, other = one[1:], other[1:]

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -163,14 +164,19 @@ func (p pen) editText(x, y int, r *EditRow, left int, st theme.StyleID) int {
 
 // after returns a text without its first w columns; a wide sign that is cut leaves a blank.
 func after(s string, w int) string {
-	for i, r := range s {
+	for i := 0; i < len(s); {
 		if w <= 0 {
 			if w < 0 {
 				return " " + s[i:]
 			}
 			return s[i:]
 		}
-		w -= screen.Width(string(r))
+		n := 1
+		if s[i] >= utf8.RuneSelf {
+			_, n = utf8.DecodeRuneInString(s[i:])
+		}
+		w -= screen.Width(s[i : i+n])
+		i += n
 	}
 	return ""
 }
