@@ -123,7 +123,7 @@ func TestKeyKnowsEveryField(t *testing.T) {
 		{mutex{}, "owner depth deadline dead", "fn num name spin"},
 		{cond{}, "signals deadline", ""},
 		{letter{}, "to value", ""},
-		{request{}, "verb fn name target daemon", "by"},
+		{request{}, "verb fn name target daemon given", "by"},
 		{item{}, "want holder maker gen lost state result answered awaited", "label fn num name"},
 		{heap{}, "items loose wants carried posts pieces used", "on unused room allocs"},
 		{post{}, "to gen handler item result", ""},

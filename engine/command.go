@@ -16,7 +16,7 @@ type Verb uint8
 // The verbs of commands.
 const (
 	NoVerb        Verb = iota
-	SpawnVerb          // spawn NAME [n]
+	SpawnVerb          // spawn NAME [n]; NAME may have arguments: eat(2,forks[0])
 	KillVerb           // kill WHO
 	TimeoutVerb        // timeout WHO [in n]
 	WakeVerb           // wake WHO
@@ -80,7 +80,7 @@ func Usages() []Usage { return slices.Clone(usages[:]) }
 
 // usages is only read.
 var usages = [...]Usage{
-	{SpawnVerb, "spawn", "FUNCTION [n]", "start n coroutines of a function (default 1)"},
+	{SpawnVerb, "spawn", "FUNCTION [n]", "start n coroutines of a function (default 1), as in spawn eat(2, forks[0])"},
 	{KillVerb, "kill", "WHO", "end a coroutine"},
 	{TimeoutVerb, "timeout", "WHO [in n]", "let its deadline be reached now, or give it one n ticks from now"},
 	{WakeVerb, "wake", "WHO", "wake it for no reason (a spurious wakeup)"},
@@ -199,7 +199,7 @@ func (e *CommandError) Error() string {
 // ParseCommand reads a command line. An optional `at N ` puts it off until tick N. Names are not looked up
 // here: whether there is such a coroutine is known only when the command is carried out.
 func ParseCommand(text string) (Command, error) {
-	words := strings.Fields(text)
+	words := strings.Fields(tight(text))
 	c := Command{At: Now}
 	fail := func(wrong *CommandError) (Command, error) {
 		wrong.Text = text
@@ -232,6 +232,30 @@ func ParseCommand(text string) (Command, error) {
 		return c, nil
 	}
 	return fail(cannot(fmt.Sprintf("there is no command %q", words[0]), "one of "+verbNames()))
+}
+
+// tight takes the blanks out of brackets, so that a function with what it is given is one word: worker(2,forks[1]).
+func tight(text string) string {
+	if !strings.Contains(text, "(") {
+		return text
+	}
+	var b strings.Builder
+	depth := 0
+	for _, r := range text {
+		switch r {
+		case '(':
+			depth++
+			before := strings.TrimRight(b.String(), " \t")
+			b.Reset()
+			b.WriteString(before)
+		case ')':
+			depth--
+		}
+		if depth <= 0 || r != ' ' && r != '\t' {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 func verbNames() string {

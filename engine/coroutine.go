@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -218,4 +220,117 @@ func (e *Engine) bearer(name int32) int32 {
 		}
 	}
 	return most + 1
+}
+
+// startOf finds what a command means to start: worker, or worker(2,forks[1]) with what its parameters stand for.
+// Without them it begins as Program.Usual says.
+func (e *Engine) startOf(text string) (fn int32, given arguments, wrong *CommandError) {
+	name, inside, called := strings.Cut(text, "(")
+	first := -1
+	var known []string
+	for i := range e.prog.Funcs {
+		if f := &e.prog.Funcs[i]; f.Spawnable {
+			known = append(known, f.Params(e.prog))
+			if f.Name == name {
+				first = i
+			}
+		}
+	}
+	for i := range e.prog.Funcs {
+		if f := &e.prog.Funcs[i]; first < 0 && f.Name == name && name != "main" && name != "script" {
+			return 0, given, cannot(fmt.Sprintf("no spawn of the scene starts %s with arguments", name),
+				"write one, or spawn "+strings.Join(known, " "))
+		}
+	}
+	if first < 0 {
+		return 0, given, cannot(fmt.Sprintf("there is no function %q to spawn", name),
+			"there are "+strings.Join(known, " "))
+	}
+	f := &e.prog.Funcs[first]
+	if !called {
+		copy(given[:], e.prog.Usual(first))
+		return int32(first), given, nil
+	}
+	form := "it is " + f.Params(e.prog)
+	inside, closed := strings.CutSuffix(inside, ")")
+	var args []string
+	if inside != "" {
+		args = strings.Split(inside, ",")
+	}
+	if !closed || len(args) != len(f.Given) {
+		return 0, given, cannot(fmt.Sprintf("%s takes %s", name, program.Plural(int64(len(f.Given)), "argument")), form)
+	}
+	for i := range e.prog.Funcs {
+		if f := &e.prog.Funcs[i]; f.Name == name && (i == first || f.Variant) {
+			if given, bad := e.argumentsOf(f, args); bad < 0 {
+				return int32(i), given, nil
+			} else if f.Given[bad].Object < 0 {
+				return 0, given, cannot(fmt.Sprintf("%q is no %s", args[bad], f.Locals[f.Given[bad].Local].Type), form)
+			}
+		}
+	}
+	return 0, given, cannot(fmt.Sprintf("no spawn of the scene starts %s with these objects", name), e.starts(name))
+}
+
+// argumentsOf reads arguments for a function, and gives the first that does not fit it, or -1.
+func (e *Engine) argumentsOf(f *program.Func, args []string) (given arguments, bad int) {
+	n := 0
+	for i, text := range args {
+		g := &f.Given[i]
+		switch {
+		case g.Object >= 0 && g.Index < 0:
+			if e.prog.Objects[g.Object].Name != text {
+				return given, i
+			}
+			continue
+		case g.Object >= 0:
+			at := e.elementNamed(g.Object, text)
+			if at < 0 {
+				return given, i
+			}
+			given[n] = int64(at)
+		default:
+			v, ok := f.Locals[g.Local].Type.Argument(text, e.handleOf)
+			if !ok {
+				return given, i
+			}
+			given[n] = v
+		}
+		n++
+	}
+	return given, -1
+}
+
+// elementNamed returns which element of the array that begins with an object has a name, or -1.
+func (e *Engine) elementNamed(first int, name string) int {
+	array, _, _ := e.prog.ArrayOf(first)
+	if array < 0 {
+		return -1
+	}
+	for i := range e.prog.Arrays[array].Count {
+		if e.prog.Objects[first+i].Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// handleOf returns the handle of the live coroutine of a name.
+func (e *Engine) handleOf(name string) (int64, bool) {
+	s, ok := e.Lookup(name)
+	if !ok || e.cors[s].fn < 0 {
+		return 0, false
+	}
+	return e.handle(int32(s)), true
+}
+
+// starts lists with which objects the scene starts a function.
+func (e *Engine) starts(name string) string {
+	var all []string
+	for i := range e.prog.Funcs {
+		if f := &e.prog.Funcs[i]; f.Name == name && (f.Spawnable || f.Variant) {
+			all = append(all, e.prog.Started(i, e.prog.Usual(i), e.handleName))
+		}
+	}
+	return "such as " + strings.Join(all, " ")
 }

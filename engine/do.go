@@ -186,19 +186,9 @@ func (e *Engine) liveNames() string {
 }
 
 func (e *Engine) doSpawn(c Command) *CommandError {
-	fn := -1
-	var known []string
-	for i := range e.prog.Funcs {
-		f := &e.prog.Funcs[i]
-		if f.Spawnable {
-			known = append(known, f.Name)
-			if f.Name == c.Name {
-				fn = i
-			}
-		}
-	}
-	if fn < 0 {
-		return cannot(fmt.Sprintf("there is no function %q to spawn", c.Name), "there are "+strings.Join(known, " "))
+	fn, given, wrong := e.startOf(c.Name)
+	if wrong != nil {
+		return wrong
 	}
 	n := max(c.N, 1)
 	if e.rules[program.RuleCommands] == program.CommandsPerPass && e.end.Kind == NotEnded {
@@ -206,7 +196,7 @@ func (e *Engine) doSpawn(c Command) *CommandError {
 			return cannot("too many commands are waiting for the end of a pass", "let some of them pass")
 		}
 		for ; n > 0; n-- {
-			e.postpone(request{verb: SpawnVerb, fn: int32(fn), name: -1, by: -1})
+			e.postpone(request{verb: SpawnVerb, fn: fn, name: -1, by: -1, given: given})
 		}
 		return nil
 	}
@@ -215,7 +205,7 @@ func (e *Engine) doSpawn(c Command) *CommandError {
 			"kill a coroutine, or raise slots in the scene")
 	}
 	for ; n > 0; n-- {
-		e.spawn(int32(fn), -1, -1, false, BySpawn)
+		e.spawn(fn, -1, -1, false, BySpawn, &given)
 	}
 	return nil
 }

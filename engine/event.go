@@ -87,6 +87,8 @@ const (
 	// Became tells that number From of the described Object, by its place in the class's State, is Arg now. It
 	// comes before the Did of the op that changed it.
 	Became
+	// Passed tells, behind Spawned, the value Arg of argument PC of Who, an index in the Args of its function.
+	Passed
 )
 
 // Outcome says how an op ended.

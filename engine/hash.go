@@ -106,6 +106,9 @@ func (e *Engine) hashRest(h *hasher) {
 	}
 	for _, r := range e.pending {
 		h.word(int64(max(r.by, ByTheUser))<<1 | truth(r.daemon)) // the script is told apart for the eye only
+		for i := range e.prog.Funcs[r.fn].Args {
+			h.word(r.given[i])
+		}
 	}
 	for i := range e.rings {
 		h.word(int64(e.rings[i].Len()))

@@ -31,7 +31,7 @@ func hashed() []struct {
 		{mutex{}, "owner depth deadline dead fn num name", "spin"},
 		{cond{}, "signals deadline", ""},
 		{letter{}, "to value", ""},
-		{request{}, "verb fn name target by daemon", ""},
+		{request{}, "verb fn name target by daemon", "given"},
 		{item{}, "label want holder maker gen fn num name lost state result answered awaited", ""},
 		{heap{}, "items unused room loose wants carried posts pieces allocs", "on used"},
 		{post{}, "to gen handler item result", ""},
@@ -223,5 +223,26 @@ func TestKeysKnowTheAgenda(t *testing.T) {
 		if again := string(e.Probe().AppendKey(nil)); again == key {
 			t.Errorf("%q: done, and the key is the same", text)
 		}
+	}
+}
+
+// TestHashKnowsArguments: of a spawn that waits for the end of the pass those arguments count that its function has.
+func TestHashKnowsArguments(t *testing.T) {
+	p, err := program.Parse("args.scene", "package args\nfunc f(n int, b bool) {}\nfunc main() { spawn(f(1, true)) }\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.pending = append(e.pending, request{verb: SpawnVerb, name: -1, by: 1})
+	before := e.Hash()
+	for i := range e.pending[0].given {
+		e.pending[0].given[i]++
+		if (e.Hash() != before) != (i < 2) {
+			t.Errorf("argument %d: %v", i, e.Hash() != before)
+		}
+		e.pending[0].given[i]--
 	}
 }

@@ -91,6 +91,9 @@ func (k *keying) appendRest(w []int64, e *Engine, n *naming, nameless bool) []in
 		for _, r := range e.pending {
 			w = append(w, int64(r.verb), int64(r.fn), int64(r.name), truth(r.daemon),
 				k.canonical(e, program.Coroutine, r.target, n))
+			for i, local := range k.prog.Funcs[r.fn].Args {
+				w = append(w, k.canonical(e, k.types[r.fn][local], r.given[i], n))
+			}
 		}
 	}
 	if k.spawns && !nameless {
@@ -241,6 +244,9 @@ func (k *keying) takeRest(e *Engine, rest []int64) (orders words) {
 			r := request{verb: Verb(w.next()), fn: int32(w.next()), name: int32(w.next()),
 				daemon: w.next() != 0, by: -1}
 			r.target = k.concrete(e, program.Coroutine, w.next())
+			for i, local := range k.prog.Funcs[r.fn].Args {
+				r.given[i] = k.concrete(e, k.types[r.fn][local], w.next())
+			}
 			e.pending = append(e.pending, r)
 		}
 	}

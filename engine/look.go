@@ -213,7 +213,7 @@ func (e *Engine) viewWaiters(s *Snapshot) {
 
 func (e *Engine) requestText(r request) string {
 	if r.verb == SpawnVerb {
-		return "spawn " + e.prog.Funcs[r.fn].Name
+		return "spawn " + e.prog.Started(int(r.fn), r.given[:], e.handleName)
 	}
 	if t := e.victim(r); t >= 0 {
 		return "kill " + e.Name(int(t))

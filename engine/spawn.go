@@ -52,8 +52,9 @@ func (e *Engine) bootOp(main int32, op *program.Op) int32 {
 		if op.X >= 0 {
 			n = e.value(op.X, main)
 		}
-		for ; n > 0; n-- {
-			t := e.spawn(op.A, op.B, -1, op.Flags&program.FlagDaemon != 0, ByBoot)
+		given := e.arguments(main, op)
+		for ; n > 0 && e.end.Kind == NotEnded; n-- {
+			t := e.spawn(op.A, op.B, -1, op.Flags&program.FlagDaemon != 0, ByBoot, &given)
 			if t < 0 {
 				break
 			}
@@ -105,10 +106,22 @@ type request struct {
 	target int64 // handle
 	by     int32
 	daemon bool
+	given  arguments
+}
+
+// arguments are the values of a function's Args with which a coroutine begins.
+type arguments [program.MaxArgs]int64
+
+// arguments works out what a spawn op of s gives.
+func (e *Engine) arguments(s int32, op *program.Op) (given arguments) {
+	for i := range e.prog.Funcs[op.A].Args {
+		given[i] = e.value(op.Y+int32(i), s)
+	}
+	return given
 }
 
 // start a coroutine of function fn in the front slot of FREE; -1 when there is none.
-func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
+func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause, given *arguments) int32 {
 	s := int32(e.places.Front(int(Free)))
 	if s < 0 {
 		ev := e.event(Refused, by)
@@ -134,6 +147,9 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
 	e.lives[s] = life{}
 	frame := e.locals[int(s)*e.prog.Locals : (int(s)+1)*e.prog.Locals]
 	clear(frame)
+	for i, local := range e.prog.Funcs[fn].Args {
+		frame[local] = given[i]
+	}
 	if e.chooses {
 		e.arrive(c, s)
 	}
@@ -142,11 +158,24 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause) int32 {
 	ev.PC = uint16(name + 1)
 	ev.Arg = c.num
 	ev.From = uint8(truth(isDaemon))
+	for i := range e.prog.Funcs[fn].Args {
+		e.passed(s, i, given[i])
+	}
 	e.move(s, Ready, why, by, NoObject)
 	if e.rules[program.RuleKill] == program.KillLeaves {
 		e.inherit(s)
 	}
 	return s
+}
+
+// passed tells argument i of a coroutine that has just been started.
+func (e *Engine) passed(s int32, i int, v int64) {
+	arg := int32(v)
+	if int64(arg) != v {
+		arg = e.large(s, v)
+	}
+	ev := e.event(Passed, s)
+	ev.PC, ev.Arg = uint16(i), arg
 }
 
 // inherit makes s the owner of what the coroutine before it in the slot left locked: a NanoOs mutex knows its
@@ -171,7 +200,11 @@ func (e *Engine) spawnOp(s int32, op *program.Op) {
 	if op.X >= 0 {
 		n = e.value(op.X, s)
 	}
-	r := request{verb: SpawnVerb, fn: op.A, name: op.B, by: s, daemon: op.Flags&program.FlagDaemon != 0}
+	r := request{verb: SpawnVerb, fn: op.A, name: op.B, by: s, daemon: op.Flags&program.FlagDaemon != 0,
+		given: e.arguments(s, op)}
+	if e.end.Kind != NotEnded {
+		return // an argument has no value
+	}
 	if e.rules[program.RuleCommands] == program.CommandsPerPass {
 		e.set(s, op.Dst, 0)
 		e.finish(s, op, program.OK, NoObject, n)
@@ -183,7 +216,7 @@ func (e *Engine) spawnOp(s int32, op *program.Op) {
 	e.finish(s, op, program.OK, NoObject, n)
 	h := int64(0)
 	for ; n > 0; n-- {
-		t := e.spawn(r.fn, r.name, s, r.daemon, BySpawn)
+		t := e.spawn(r.fn, r.name, s, r.daemon, BySpawn, &r.given)
 		if t < 0 {
 			break
 		}
@@ -255,7 +288,7 @@ func (e *Engine) handlePending() {
 	e.pending = append(e.pending[:0], e.pending[1:]...)
 	switch r.verb {
 	case SpawnVerb:
-		e.spawn(r.fn, r.name, r.by, r.daemon, BySpawn)
+		e.spawn(r.fn, r.name, r.by, r.daemon, BySpawn, &r.given)
 	case KillVerb:
 		t := e.victim(r)
 		if t < 0 {

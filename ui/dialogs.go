@@ -141,7 +141,7 @@ func (m *Model) fillScenes() {
 // chooseFunction lists functions to spawn.
 func (m *Model) chooseFunction(funcs []program.Func, title string) {
 	if len(funcs) == 0 {
-		m.refuse("no function of this scene can be spawned: each has parameters or a result")
+		m.refuse("no function of this scene can be spawned: each has a result, or parameters that no spawn gives")
 		return
 	}
 	rows := make([]panel.PickerRow, len(funcs))
@@ -149,6 +149,9 @@ func (m *Model) chooseFunction(funcs []program.Func, title string) {
 		about := fmt.Sprintf("line %d", f.First)
 		if does := prompt.RoleWord(f.Role); does != "" {
 			about = does + ", " + about
+		}
+		if len(f.Given) > 0 {
+			about += ", begins as " + m.session.Program().UsualStart(f.Name)
 		}
 		rows[i] = panel.PickerRow{Group: "functions", Name: f.Name, Moral: about}
 	}

@@ -49,6 +49,7 @@ type course struct {
 	next    int // the first command that is not yet given
 	skipped []session.Given
 	names   []string // by slot, as of the events that are looked at
+	begun   int      // the function of the coroutine that was started last
 	over    bool     // it made no step
 }
 

@@ -86,6 +86,7 @@ func (w *world) deed(i *int) (deed, bool) {
 	p := w.side.Program
 	if ev.Kind == engine.Spawned {
 		w.names[ev.Who] = engine.SpawnedName(p, *ev)
+		w.begun = int(ev.Object)
 	}
 	d := deed{kind: ev.Kind, from: ev.From, to: ev.To, result: ev.Result, who: w.name(ev.Who), arg: arg}
 	switch ev.Kind {
@@ -101,6 +102,11 @@ func (w *world) deed(i *int) (deed, bool) {
 		}
 	case engine.Spawned, engine.Answered, engine.Handled:
 		d.called = w.function(int32(ev.Object))
+	case engine.Passed:
+		if handed, ok := w.handed(ev); ok { // a coroutine, whose slot may be another here
+			slot, _ := engine.SlotOf(arg)
+			d.by, d.arg = w.name(int32(slot)), int64(handed)
+		}
 	case engine.Cycled:
 		d.object, d.by, d.arg = w.object(ev.Object), w.name(ev.Arg), 0
 	case engine.Wasted:
@@ -115,6 +121,16 @@ func (w *world) deed(i *int) (deed, bool) {
 		d.object = w.object(ev.Object)
 	}
 	return d, true
+}
+
+// handed reports whether an event tells of a coroutine that another is given, as which of its arguments.
+func (w *world) handed(ev *engine.Event) (argument int, ok bool) {
+	fn := w.begun
+	if fn < 0 || fn >= len(w.side.Program.Funcs) || int(ev.PC) >= len(w.side.Program.Funcs[fn].Args) {
+		return 0, false
+	}
+	f := &w.side.Program.Funcs[fn]
+	return int(ev.PC), f.Locals[f.Args[ev.PC]].Type == program.Coroutine
 }
 
 // name returns who has a slot, as of the event.

@@ -66,3 +66,52 @@ func TestArraysAreTheirElements(t *testing.T) {
 		t.Error("nothing was compared")
 	}
 }
+
+// handed writes a random scene with its objects as parameters of its coroutines, alone or as elements that main
+// finds by an index.
+func handed(seed uint64, f flavor, elements bool) (plain, given string) {
+	plain = randomScene(seed, f)
+	main := strings.Index(plain, "func main")
+	head, body := plain[:main], plain[main:]
+	head = regexp.MustCompile(`func (fa|fb)\(\)`).ReplaceAllString(head,
+		"func $1(m mutex, l mutex, c cond, q queue, w waitq)")
+	args := "m, l, c, q, w"
+	if elements {
+		for _, typ := range []string{"m mutex", "c cond", "w waitq"} {
+			name, of, _ := strings.Cut(typ, " ")
+			head = strings.Replace(head, "\nvar "+typ, "\nvar "+name+" [2]"+of, 1)
+		}
+		head = strings.Replace(head, "l = mutex(recursive)", "l = [2]mutex(recursive)", 1)
+		head = strings.Replace(head, "q = queue(1)", "q = [3]queue(1)", 1)
+		args = "m[k], l[1-k], c[k%2], q[2*k], w[k]"
+		body = strings.Replace(body, "func main() {", "func main() {\nk := 1", 1)
+	}
+	return plain, head + regexp.MustCompile(`\((fa|fb)\b`).ReplaceAllString(body, "($1("+args+")")
+}
+
+// TestParametersAreTheirObjects: a scene whose coroutines are given their objects has the same answer, kind and length,
+// and as many states, as the one in which they name them.
+func TestParametersAreTheirObjects(t *testing.T) {
+	t.Parallel()
+	for name, f := range flavors {
+		if f.arrays {
+			continue
+		}
+		for seed := range uint64(effort.Times(3, 8, 100)) {
+			one, given := handed(seed+12_000, f, seed%2 == 1)
+			alone, other := machine(t, one), machine(t, given)
+			for i, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+				opt := explore.Options{Grain: grain, MaxStates: 4_000, Workers: 1, Symmetry: seed%3 > 0,
+					Beyond: 1 << 40}
+				v, w := look(t, explore.Run, alone, opt), look(t, explore.Run, other, opt)
+				if v.Answer == explore.Unknown {
+					continue
+				}
+				if v.Answer != w.Answer || v.Kind != w.Kind || v.Length != w.Length || v.Complete &&
+					(v.States != w.States || v.Deadlocks != w.Deadlocks || v.Ends != w.Ends) {
+					t.Errorf("%s %d at grain %d: %+v alone, %+v given\n%s", name, seed, i, plain(v), plain(w), given)
+				}
+			}
+		}
+	}
+}

@@ -139,15 +139,15 @@ func scened(t *testing.T, path string) *engine.Engine {
 	return machine(t, string(text))
 }
 
-// TestNoArguments: a scene of the wrong form is refused at its place, with what would have worked.
-func TestNoArguments(t *testing.T) {
+// TestPhilosophersInAnArray: five philosophers with an array of forks and an index each, as people write them first.
+func TestPhilosophersInAnArray(t *testing.T) {
 	text := scenetest.Fault(t, "screen-phil_arr")
-	_, err := program.Parse("forks.scene", text)
-	if err == nil {
-		t.Fatal("a spawn with an argument was taken")
+	careless := strings.NewReplacer("lock(waiter)\n", "yield()\n", "unlock(waiter)\n", "yield()\n").Replace(text)
+	if v := look(t, explore.Run, machine(t, text), explore.Options{Symmetry: true}); v.Answer != explore.Holds {
+		t.Errorf("with a waiter: %+v", plain(v))
 	}
-	first := err.Error()
-	if !strings.HasPrefix(first, "forks.scene:27:9: spawn wants the function, not its call\n  ") {
-		t.Errorf("refused with\n%s", first)
+	v := look(t, explore.Run, machine(t, careless), explore.Options{Symmetry: true})
+	if v.Kind != engine.EndDeadlock || v.Length < 10 {
+		t.Errorf("without: %+v", plain(v))
 	}
 }

@@ -40,7 +40,8 @@ func TestSymmetryLaw(t *testing.T) {
 					continue
 				}
 				if v.Answer != full.Answer || v.Kind != full.Kind || v.Length != full.Length ||
-					v.States != full.States || v.Deadlocks != full.Deadlocks || v.Ends != full.Ends ||
+					!(f.arrays && v.States < 0) && // with arguments they need not begin alike
+						(v.States != full.States || v.Deadlocks != full.Deadlocks || v.Ends != full.Ends) ||
 					v.Visited > full.Visited {
 					t.Errorf("%s %d at grain %v: %+v in full, %+v with symmetry\n%s", name, seed, grain,
 						plain(full), plain(v), source)

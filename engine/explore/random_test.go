@@ -47,14 +47,27 @@ func randomScene(seed uint64, f flavor) string {
 	}
 	for _, name := range []string{"fa", "fb"} {
 		g.locals = 0
-		g.line("\nfunc %s() {", name)
+		if f.arrays {
+			name, g.locals = name+"(a int, o mutex)", 1
+		} else {
+			name += "()"
+		}
+		g.line("\nfunc %s {", name)
+		if f.arrays {
+			g.line("x1 := 1 - a%%2\nlock(o)\nns[x1]++\nunlock(o)")
+		}
 		g.depth = 0
 		g.block(2 + g.IntN(4))
 		g.line("}")
 	}
 	g.line("\nfunc main() {")
-	g.line("%s(fa, %d)", pick("spawn", "spawn", "daemon"), 1+g.IntN(2))
-	g.line("%s(fb)", pick("spawn", "daemon"))
+	if f.arrays {
+		g.line("for i := range ms {\n%s(fa(i, ms[i]))\n}", pick("spawn", "daemon"))
+		g.line("spawn(fb(n, ms[ns[%d]]), %d)", g.IntN(2), 1+g.IntN(2))
+	} else {
+		g.line("%s(fa, %d)", pick("spawn", "spawn", "daemon"), 1+g.IntN(2))
+		g.line("%s(fb)", pick("spawn", "daemon"))
+	}
 	if g.IntN(3) == 0 {
 		g.line("invariant(\"law\", n < %d)", 1+g.IntN(3))
 	}

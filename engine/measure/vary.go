@@ -114,7 +114,7 @@ func parts(p *program.Program) []string {
 		all = append(all, p.Objects[q.Object].Name)
 	}
 	for i := range p.Funcs {
-		if len(started(p, i)) > 0 {
+		if !p.Funcs[i].Variant && len(started(p, i)) > 0 {
 			all = append(all, p.Funcs[i].Name)
 		}
 	}
@@ -128,7 +128,7 @@ func started(p *program.Program, fn int) []int32 {
 		return nil
 	}
 	for pc := p.Boot; p.Ops[pc].Kind != program.Exit; pc++ {
-		if op := &p.Ops[pc]; op.Kind == program.Spawn && int(op.A) == fn {
+		if op := &p.Ops[pc]; op.Kind == program.Spawn && p.Funcs[op.A].Name == p.Funcs[fn].Name {
 			all = append(all, pc)
 		}
 	}

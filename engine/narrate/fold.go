@@ -18,6 +18,9 @@ func (n *Narrator) fold(ev *engine.Event) {
 	case engine.Spawned:
 		n.slots[ev.Who] = told{fn: int32(ev.Object), name: engine.SpawnedName(n.prog, *ev), last: -1,
 			uses: n.slots[ev.Who].uses + 1}
+	case engine.Passed:
+		t := &n.slots[ev.Who]
+		t.given = append(slices.Clip(t.given), n.number)
 	case engine.Moved:
 		t := &n.slots[ev.Who]
 		t.place = ev.ToPlace()

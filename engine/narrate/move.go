@@ -80,11 +80,11 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 		return fmt.Sprintf("gets a deadline and moves %s.", path), true
 	case engine.BySpawn:
 		if !n.acting(ev) {
-			return "is spawned and joins the back of READY.", true
+			return "is spawned" + n.given(ev.Who) + " and joins the back of READY.", true
 		}
-		return fmt.Sprintf("%s is spawned and joins the back of READY.", who), false
+		return fmt.Sprintf("%s is spawned%s and joins the back of READY.", who, n.given(ev.Who)), false
 	case engine.ByBoot:
-		return "is spawned at boot and joins READY.", true
+		return "is spawned at boot" + n.given(ev.Who) + " and joins READY.", true
 	case engine.ByKill:
 		if ev.Arg < 0 {
 			return fmt.Sprintf("is killed by %s and moves %s%s.", ev.Giver(), path,
@@ -102,6 +102,15 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 			"though it has ended.", to), false
 	}
 	return "", false
+}
+
+// given says with which arguments a coroutine begins: " as philosopher(2, forks[3])".
+func (n *Narrator) given(s int32) string {
+	t := &n.slots[s]
+	if t.fn < 0 || len(n.prog.Funcs[t.fn].Given) == 0 {
+		return ""
+	}
+	return " as " + n.prog.Started(int(t.fn), t.given, n.handleName)
 }
 
 // acting reports whether a move is part of the op that is told.

@@ -44,13 +44,14 @@ type told struct {
 	name         string
 	uses         int64 // how often the slot was given to a coroutine
 	place        engine.Place
-	blocked      int32 // 1 plus the op that it has said before that it waits in, 0 none
-	wentAt       int64 // the step in which it left a queue last
-	stood, among int   // where it stood in the last queue that it left, from 0, and among how many
-	last         int32 // the op that it did last, -1 none
-	left         bool  // that op led out of its loop
-	round        bool  // the condition that it looks at was met on the way round the loop
-	since        int64 // when its wait began
+	blocked      int32   // 1 plus the op that it has said before that it waits in, 0 none
+	wentAt       int64   // the step in which it left a queue last
+	stood, among int     // where it stood in the last queue that it left, from 0, and among how many
+	last         int32   // the op that it did last, -1 none
+	left         bool    // that op led out of its loop
+	round        bool    // the condition that it looks at was met on the way round the loop
+	since        int64   // when its wait began
+	given        []int64 // with which it began
 }
 
 // waits reports whether the coroutine has said before that it waits in the op of an event.

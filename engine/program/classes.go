@@ -194,6 +194,9 @@ func (p *Program) labels(c *Classes) []label {
 		op := &p.Ops[pc]
 		l := label{kind: op.Kind, flags: op.Flags, dst: op.Dst, dst2: op.Dst2, a: op.A, b: op.B}
 		l.x, l.y = number(op.X), number(op.Y)
+		if op.Kind == Spawn && p.operands(op) > 2 {
+			l.y = ^int32(pc) // like no other
+		}
 		l.flags &^= FlagLoad | FlagPark | FlagEnd // these are for the eye
 		if c.Dead[pc] {
 			l.dst = -1

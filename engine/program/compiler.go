@@ -111,25 +111,27 @@ type compiler struct {
 	copied   []copied
 
 	// of the coroutine function that is being compiled
-	self    *function
-	locals  []Local
-	inUse   uint64
-	named   uint64 // locals that have a name here
-	temps   []int16
-	scope   *scope
-	calls   []calling
-	loops   []loop
-	owner   int32
-	call    int32 // the call that is being expanded, an index in Program.Calls, or -1
-	boot    bool
-	current int32     // text of the statement
-	pure    string    // not "": where only values may be read, as in "a law"
-	depth   int       // of nested blocks and expressions
-	cycles  bool      // recursion was told of
-	elses   int       // of a chain of else if
-	chosen  []chosen  // objects of the verb that is being read that an index chooses
-	asked   *Question // that is being read, after the scene; nil for none
-	pointed *setting  // the const point, which can be read only after the scene; nil for none
+	self     *function
+	locals   []Local
+	inUse    uint64
+	named    uint64 // locals that have a name here
+	temps    []int16
+	scope    *scope
+	calls    []calling
+	loops    []loop
+	owner    int32
+	call     int32 // the call that is being expanded, an index in Program.Calls, or -1
+	boot     bool
+	current  int32  // text of the statement
+	pure     string // not "": where only values may be read, as in "a law"
+	depth    int    // of nested blocks and expressions
+	cycles   bool   // recursion was told of
+	elses    int    // of a chain of else if
+	variants []*variant
+	compiled int       // of variants
+	chosen   []chosen  // objects of the verb that is being read that an index chooses
+	asked    *Question // that is being read, after the scene; nil for none
+	pointed  *setting  // the const point, which can be read only after the scene; nil for none
 }
 
 func (c *compiler) prepare() {

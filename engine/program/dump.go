@@ -100,7 +100,9 @@ func (p *Program) dumpOp(pc int32) string {
 		add("x=%s", p.dumpExpr(op.X))
 	}
 	if op.Y >= 0 {
-		add("y=%s", p.dumpExpr(op.Y))
+		for i := 1; i < p.operands(op); i++ {
+			add("y=%s", p.dumpExpr(p.operand(op, i)))
+		}
 	}
 	if op.Dst >= 0 {
 		add("dst=$%d", op.Dst)

@@ -54,6 +54,25 @@ func (p *Program) uses() {
 	}
 }
 
+// operands counts the expressions of an op: X, Y, and behind Y those of further arguments of a spawn.
+func (p *Program) operands(op *Op) int {
+	if op.Kind == Spawn && op.Y >= 0 {
+		return 1 + len(p.Funcs[op.A].Args)
+	}
+	return 2
+}
+
+// operand returns one of them, an index in Exprs, or -1.
+func (p *Program) operand(op *Op, i int) int32 {
+	switch {
+	case i == 0:
+		return op.X
+	case op.Y < 0:
+		return -1
+	}
+	return op.Y + int32(i-1)
+}
+
 // reads returns the locals that an op looks at.
 func (p *Program) reads(op *Op) uint64 {
 	set := uint64(0)
@@ -62,7 +81,8 @@ func (p *Program) reads(op *Op) uint64 {
 			set |= 1 << uint(o.N)
 		}
 	}
-	for _, x := range [2]int32{op.X, op.Y} {
+	for i, n := 0, p.operands(op); i < n; i++ {
+		x := p.operand(op, i)
 		if x < 0 {
 			continue
 		}

@@ -35,7 +35,7 @@ func (c *compiler) functionHead(d *ast.FuncDecl) {
 		First: c.line(d.Pos()), Last: c.line(d.End() - 1),
 	}
 	f.valid = c.signature(f)
-	info.Spawnable = f.valid && f.spawnable()
+	info.Spawnable = f.valid && f.spawnable() // with parameters: once a spawn starts it
 	c.prog.Funcs = append(c.prog.Funcs, info)
 }
 
@@ -142,7 +142,13 @@ func (c *compiler) bodies() {
 			c.body(f)
 		}
 	}
+	c.variantBodies()
 	c.handlers()
+	if c.compiled < len(c.variants) && !c.stop() {
+		f := c.variants[c.compiled].f
+		c.failAt(f.decl.Name.Pos(), "spawn it with these objects in main or in a coroutine as well",
+			"%s is started with arguments by a callback alone", f.decl.Name.Name)
+	}
 	for _, f := range c.funcs {
 		if name := f.decl.Name.Name; f.valid && !f.expanded && name != "script" && !c.stop() {
 			c.checkOnly(f)
@@ -158,6 +164,11 @@ func (c *compiler) bodies() {
 func (c *compiler) body(f *function) {
 	c.ends[f.index] = len(c.code)
 	c.begin(f)
+	c.rest(f, f.index)
+}
+
+// rest compiles the statements of a function that coroutines run, an index in Program.Funcs, and its end.
+func (c *compiler) rest(f *function, index int) {
 	f.expanded = true
 	c.block(f.decl.Body.List)
 	c.needsReturn(f)
@@ -165,7 +176,7 @@ func (c *compiler) body(f *function) {
 	end := c.newOp(Exit, f.decl.Body.Rbrace)
 	end.Flags = FlagEnd
 	c.emit(end)
-	info := &c.prog.Funcs[f.index]
+	info := &c.prog.Funcs[index]
 	info.Locals = c.locals
 	c.prog.Locals = max(c.prog.Locals, len(c.locals))
 	c.scope = nil

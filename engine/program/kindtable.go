@@ -49,10 +49,13 @@ var kindTable = [kinds]KindRow{
 	Yield: {Name: "yield", verbs: []verb{{name: "yield", usage: "yield()"}}},
 	Exit:  {Name: "exit", Marks: true, Shared: true, verbs: []verb{{name: "exit", usage: "exit()"}}},
 	Spawn: {Name: "spawn", Shared: true, verbs: []verb{
-		{name: "spawn", usage: `spawn(f), spawn(f, n) or spawn(f, "A")`, args: "F", gives: 1, typ: Coroutine},
 		{
-			name: "daemon", usage: `daemon(f), daemon(f, n) or daemon(f, "A")`, args: "F", gives: 1, typ: Coroutine,
-			flags: FlagDaemon,
+			name: "spawn", usage: `spawn(f), spawn(f(2)), spawn(f, n) or spawn(f, "A")`,
+			args: "F", gives: 1, typ: Coroutine,
+		},
+		{
+			name: "daemon", usage: `daemon(f), daemon(f(2)), daemon(f, n) or daemon(f, "A")`,
+			args: "F", gives: 1, typ: Coroutine, flags: FlagDaemon,
 		},
 	}},
 	Kill: {Name: "kill", Shared: true, Refuses: true, verbs: []verb{

@@ -32,13 +32,13 @@ func (c *compiler) link() {
 		p.Turns = append(p.Turns, d.turns)
 		p.Loops = append(p.Loops, [2]int32{place[d.loop[0]], place[d.loop[1]]})
 	}
-	for i, f := range c.funcs {
-		if c.ends[i] < 0 {
+	for i, at := range c.ends {
+		if at < 0 {
 			continue
 		}
-		entry := place[target(c.ends[i])]
+		entry := place[target(at)]
 		p.Funcs[i].Entry = entry
-		if f.decl.Name.Name == "main" {
+		if p.Funcs[i].Name == "main" {
 			p.Boot = entry
 		}
 	}

@@ -51,11 +51,14 @@ type Local struct {
 type Func struct {
 	Name      string
 	Letter    string  // first letter in lower case, for the names of its coroutines
-	Spawnable bool    // has no parameters and no result but an int, and is neither main nor script
+	Spawnable bool    // coroutines run it: it has no parameters, or some spawn gives it arguments
+	Variant   bool    // a function that another entry stands for, with other objects as its parameters
 	Entry     int32   // first op, or -1 when it is only called from other functions
 	First     int     // line of its head in the scene
 	Last      int     // line of its closing brace
 	Locals    []Local // of a coroutine that runs it, those of expanded calls included
+	Args      []int16 // locals that a spawn fills in
+	Given     []Given // what the parameters of a coroutine stand for
 	Role      Role
 	Handler   int // index in Program.Handlers where it is an answer callback or a handler of signals, else -1
 }

@@ -267,7 +267,7 @@ func (c *compiler) askedLocal(e *ast.SelectorExpr) (value, bool) {
 	var all []string
 	for i := range c.prog.Funcs {
 		f := &c.prog.Funcs[i]
-		if !f.Spawnable || !c.mayRun(who, f) {
+		if !f.Spawnable && !f.Variant || !c.mayRun(who, f) {
 			continue
 		}
 		for slot, l := range f.Locals {

@@ -7,7 +7,11 @@ func (p *Program) Reads(pc int32) []int {
 		return nil
 	}
 	op := &p.Ops[pc]
-	return p.LooksAt(op.Y, p.LooksAt(op.X, nil))
+	var all []int
+	for i, n := 0, p.operands(op); i < n; i++ {
+		all = p.LooksAt(p.operand(op, i), all)
+	}
+	return all
 }
 
 // LooksAt adds the objects whose state an expression looks at; x is -1 for none.

@@ -2,6 +2,7 @@ package program
 
 import (
 	"go/ast"
+	"strings"
 )
 
 // functionArgument returns the own function that an argument names.
@@ -20,9 +21,13 @@ func (c *compiler) functionArgument(arg ast.Expr, v verb) (*function, bool) {
 	if ok && b.kind == aFunction {
 		return c.funcs[b.object], true
 	}
+	if !ok && among(id.Name, callWords()) {
+		return nil, c.fail(id, "write a func of your own that calls "+id.Name+", and "+v.name+" that",
+			"%s is a word of the language, no function that a coroutine runs", id.Name)
+	}
 	var all []string
 	for _, f := range c.funcs {
-		if f.spawnable() {
+		if f.startable() {
 			all = append(all, f.decl.Name.Name)
 		}
 	}
@@ -37,16 +42,44 @@ func (c *compiler) spawnArguments(call *ast.CallExpr, v verb, op *Op) bool {
 	if n := len(call.Args); n < 1 || n > 2 {
 		return c.fail(call, "write "+v.usage, "%s takes one argument or two, this has %d", v.name, n)
 	}
+	if _, name := callName(call.Args[0]); name != "" {
+		return c.startedWith(call, v, op) && c.spawnNumber(call, v, op)
+	}
 	f, ok := c.functionArgument(call.Args[0], v)
 	if !ok || !f.valid {
 		return false
 	}
-	if !f.spawnable() {
-		return c.fail(call.Args[0],
-			"write a func without parameters that calls "+f.decl.Name.Name+", and "+v.name+" that",
-			"%s cannot be started: it has parameters, or a result that is no int", f.decl.Name.Name)
+	if name := f.decl.Name.Name; len(f.params) > 0 && f.startable() {
+		return c.fail(call.Args[0], "it is "+c.signatureText(f)+", so write "+v.name+"("+c.exampleCall(f)+")",
+			"%s has parameters, and nothing is given for them", name)
+	} else if !f.spawnable() {
+		return c.fail(call.Args[0], "return an int or nothing",
+			"%s cannot be started: it has a result that is no int", name)
 	}
 	op.A = int32(f.index)
+	return c.spawnNumber(call, v, op)
+}
+
+// exampleCall writes a call of a function with something for each parameter.
+func (c *compiler) exampleCall(f *function) string {
+	var all []string
+	for _, p := range f.params {
+		switch {
+		case p.object != "":
+			all = append(all, p.name)
+		case p.typ == Int:
+			all = append(all, "0")
+		case p.typ == Bool:
+			all = append(all, "true")
+		default:
+			all = append(all, p.name)
+		}
+	}
+	return f.decl.Name.Name + "(" + strings.Join(all, ", ") + ")"
+}
+
+// spawnNumber reads what follows the function: how many, or a name.
+func (c *compiler) spawnNumber(call *ast.CallExpr, v verb, op *Op) bool {
 	if len(call.Args) == 1 {
 		return true
 	}

@@ -283,6 +283,9 @@ func (c *compiler) refuseStatement(s ast.Stmt) {
 		hint := "write spawn(producer)"
 		if _, name := callName(s.Call); name != "" {
 			hint = "write spawn(" + name + ")"
+			if len(s.Call.Args) > 0 {
+				hint = "write spawn(" + c.print(s.Call) + ")"
+			}
 		}
 		c.fail(s, hint, "a scene has coroutines, no goroutines")
 	case *ast.SendStmt:

@@ -1,7 +1,10 @@
 package panel
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -80,6 +83,10 @@ func (m *moment) facts(slot int) []fact {
 		return all
 	}
 	add("function", m.funcName(c.Func)+roleWords(c, m.funcName(c.Func)))
+	for i := range m.prog.Funcs[c.Func].Given {
+		g := &m.prog.Funcs[c.Func].Given[i]
+		add("given", g.Param+" = "+m.given(c, g))
+	}
 	add("line", strconv.Itoa(m.at(c))+"  "+m.statement(m.at(c)))
 	all = append(all, m.callFacts(c)...)
 	if next := m.does(c.PC); c.Slot == m.now.Running && next != "" {
@@ -116,21 +123,28 @@ func (m *moment) callFacts(c *engine.CoroutineView) []fact {
 	all := make([]fact, 0, len(calls))
 	for i := range calls {
 		call := &calls[i]
-		words := m.funcName(call.Func) + "("
-		for n, g := range call.Given {
-			if n > 0 {
-				words += ", "
-			}
-			words += g.Param + " = " + m.given(c, &g)
-		}
+		words := cmp.Or(m.parameters(c, call.Given), "()")
+		words = m.funcName(call.Func) + words
 		from := m.funcName(c.Func)
 		if call.Caller >= 0 {
 			from = m.funcName(m.prog.Calls[call.Caller].Func)
 		}
-		words += "), line " + strconv.Itoa(call.Line) + " of " + from
+		words += ", line " + strconv.Itoa(call.Line) + " of " + from
 		all = append(all, fact{name: "in the call", words: words})
 	}
 	return all
+}
+
+// parameters writes what the parameters of a function stand for: "(i = 2, left = forks[3])", "" for none.
+func (m *moment) parameters(c *engine.CoroutineView, all []program.Given) string {
+	if len(all) == 0 {
+		return ""
+	}
+	words := make([]string, len(all))
+	for i := range all {
+		words[i] = all[i].Param + " = " + m.given(c, &all[i])
+	}
+	return "(" + strings.Join(words, ", ") + ")"
 }
 
 // given writes what a parameter stands for: an object, or the value that it has now.
@@ -151,6 +165,11 @@ func (m *moment) given(c *engine.CoroutineView, g *program.Given) string {
 	return m.value(t, v)
 }
 
+// isGiven reports whether a local is a parameter of the coroutine's function.
+func (m *moment) isGiven(fn, local int) bool {
+	return slices.ContainsFunc(m.prog.Funcs[fn].Given, func(g program.Given) bool { return int(g.Local) == local })
+}
+
 // localFacts returns the variables that the text has a name for where a coroutine stands.
 func (m *moment) localFacts(c *engine.CoroutineView) []fact {
 	if c.Func < 0 || c.Func >= len(m.prog.Funcs) || c.PC < 0 || int(c.PC) >= len(m.prog.Known) {
@@ -158,7 +177,7 @@ func (m *moment) localFacts(c *engine.CoroutineView) []fact {
 	}
 	var all []fact
 	for i, l := range m.prog.Funcs[c.Func].Locals {
-		if i >= len(c.Locals) || l.Hidden || m.prog.Known[c.PC]&(1<<i) == 0 {
+		if i >= len(c.Locals) || l.Hidden || m.prog.Known[c.PC]&(1<<i) == 0 || m.isGiven(c.Func, i) {
 			continue
 		}
 		v := c.Locals[i]

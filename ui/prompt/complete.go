@@ -229,8 +229,14 @@ func tokens(rule string) []panel.Completion {
 
 func (c Names) functions() []panel.Completion {
 	var all []panel.Completion
-	for _, f := range c.Program.Funcs {
-		if f.Spawnable {
+	for i := range c.Program.Funcs {
+		f := &c.Program.Funcs[i]
+		switch {
+		case !f.Spawnable:
+		case len(f.Given) > 0: // with the arguments that it has where none are given
+			text := c.Program.UsualStart(f.Name)
+			all = append(all, panel.Completion{Text: strings.ReplaceAll(text, ", ", ","), About: f.Params(c.Program)})
+		default:
 			all = append(all, panel.Completion{Text: f.Name, About: RoleWord(f.Role)})
 		}
 	}

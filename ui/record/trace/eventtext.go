@@ -17,6 +17,8 @@ func eventText(st *step, ev *engine.Event, who, object string) string {
 		return fmt.Sprintf("%s moves from %s to %s.", who, ev.FromPlace(), ev.ToPlace())
 	case engine.Spawned:
 		return fmt.Sprintf("%s is spawned and runs %s.", who, object)
+	case engine.Passed:
+		return fmt.Sprintf("%s gets argument %d.", who, ev.PC+1)
 	case engine.Joined:
 		return fmt.Sprintf("%s joins the queue of %s.", who, object)
 	case engine.Left:
