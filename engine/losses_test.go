@@ -41,8 +41,8 @@ func main() { BOOT; spawn(producer, "P") }
 		{"never put", "", "it := item(); if it == nil { put(work, it) }", engine.EndLostItem,
 			"item 1, made by P, is lost"},
 		{"second does not fit", "", "for i := 0; i < 2; i++ { it := item(); pass(it); yield() }", engine.EndLostItem,
-			"item 2, made by P, is lost: nothing can reach it any more after line 14 (if len(work) < cap(work)), " +
-				"and it was never put"},
+			"item 2, made by P, is lost: it was never put, and no variable holds it any more " +
+				"after line 14 (if len(work) < cap(work))"},
 		{"dropped", "", "it := item(); yield(); drop(it)", engine.EndDone, ""},
 		{"in a variable", "", "box = item(); yield()", engine.EndDone, ""},
 		{"variable set anew", "", "box = item(); yield(); box = nil; yield()", engine.EndLostItem, "item 1, made by P"},

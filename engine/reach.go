@@ -103,7 +103,7 @@ func (e *Engine) lookForLosses() {
 			e.reaches(int64(i+1), false, -1) {
 			continue // its holder has it, or somebody else
 		}
-		e.lose(it, "nothing can reach it any more"+e.whereLost(it.lost)+", and it was never put")
+		e.lose(it, "it was never put, and no variable holds it any more"+e.whereLost(it.lost))
 		return
 	}
 	if e.heap.used == 0 {
@@ -111,7 +111,7 @@ func (e *Engine) lookForLosses() {
 	}
 	for i := range e.heap.pieces {
 		if p := &e.heap.pieces[i]; p.state == claimed && !e.reaches(int64(i+1), true, -1) {
-			e.leak(p, "nothing can reach it any more")
+			e.leak(p, "no variable holds it any more")
 			return
 		}
 	}

@@ -82,11 +82,11 @@ func (n *Narrator) testSentence(ev *engine.Event) string {
 	op := n.op(ev)
 	seen := n.seen(op)
 	if seen == "" {
-		holds := "holds"
+		answer := "true"
 		if ev.Arg == 0 {
-			holds = "does not hold"
+			answer = "false"
 		}
-		seen = "finds that " + n.condition(op) + " " + holds
+		seen = "finds " + n.condition(op) + " " + answer
 	}
 	switch turn := n.turn(ev); {
 	case turn == program.IntoBody && n.inside(ev):
@@ -280,9 +280,9 @@ func (n *Narrator) plainSentence(ev *engine.Event) string {
 		return "returns from " + n.prog.Funcs[op.A].Name + "."
 	case program.Assert:
 		if ev.Outcome() == engine.Failed {
-			return "asserts what does not hold: " + n.prog.Names[op.B] + "."
+			return "asserts \"" + n.prog.Names[op.B] + "\", which is false."
 		}
-		return "asserts, rightly: " + n.prog.Names[op.B] + "."
+		return "asserts \"" + n.prog.Names[op.B] + "\", which is true."
 	case program.Nop:
 		return "does nothing."
 	}

@@ -43,7 +43,7 @@ func (n *Narrator) looked(from engine.Place) string {
 	passed, vain := n.passed(from)
 	text := ""
 	if len(vain) > 0 {
-		text = "looks at " + n.all(vain) + " on " + engine.Waiting.String() + " in vain, "
+		text = "passes over " + n.all(vain) + " on " + engine.Waiting.String() + ", "
 	}
 	if len(passed) > 0 {
 		text += "puts " + n.all(passed) + " at the back of " + from.String() + ", "

@@ -16,18 +16,34 @@ func (n *Narrator) assignSentence(ev *engine.Event) string {
 	value := n.value(l.Type, n.number)
 	switch {
 	case op.Flags&program.FlagLoad != 0:
-		return "works out " + text + ": " + value + ", not stored yet."
+		return "works out " + value + " for " + text + ", but has not stored it yet."
 	case strings.HasPrefix(text, "return "):
 		return "returns " + value + "."
 	case !known || l.Hidden:
 		return "works out " + text + ": " + value + "."
 	}
-	return "sets " + l.Name + " to " + value + "."
+	return "sets " + variable(l.Name) + " to " + value + "."
+}
+
+// variable returns a variable's name as a sentence can say it: one that reads as a word of the sentence is called a
+// variable.
+func variable(name string) string {
+	if wordlike[name] {
+		return "the variable " + name
+	}
+	return name
+}
+
+// wordlike are names of variables that read as words of a sentence.
+var wordlike = map[string]bool{
+	"it": true, "its": true, "one": true, "who": true, "this": true, "that": true, "a": true, "an": true, "the": true,
+	"to": true, "of": true, "on": true, "in": true, "at": true, "by": true, "for": true, "is": true, "and": true,
+	"or": true, "not": true, "nobody": true, "nothing": true,
 }
 
 // storeSentence tells what a shared variable was set to.
 func (n *Narrator) storeSentence(ev *engine.Event) string {
-	return "sets " + n.object(ev.Object) + " to " + n.value(n.prog.Vars[n.op(ev).A].Type, n.number) + "."
+	return "sets " + variable(n.object(ev.Object)) + " to " + n.value(n.prog.Vars[n.op(ev).A].Type, n.number) + "."
 }
 
 // local returns a variable of the coroutine in a slot; those of handlers stand behind its own.

@@ -46,9 +46,10 @@ func main() { spawn(demo) }
 	story := scenetest.Told(t, e, 2000)
 	at := 0
 	for _, want := range []string{
-		"sets yes to true.", "sets last to ok.", "sets last to timedout.", "sets who to d1.", "sets who to o1.",
-		"sets who to one that ended.", "sets who to nobody.", "sets big to 4000000000.",
-		"works out n++: 1, not stored yet.", "sets n to 1.", "sets of to 1.", "returns 2.",
+		"sets yes to true.", "sets last to ok.", "sets last to timedout.", "sets the variable who to d1.",
+		"sets the variable who to o1.",
+		"sets the variable who to one that ended.", "sets the variable who to nobody.", "sets big to 4000000000.",
+		"works out 1 for n++, but has not stored it yet.", "sets n to 1.", "sets the variable of to 1.", "returns 2.",
 		"sets n to 2.", "sends 2 to itself.",
 	} {
 		i := strings.Index(story[at:], "d1 "+want)
@@ -78,20 +79,20 @@ func done() bool { return turn == 1 }
 
 func main() { spawn(demo) }
 `)
-	want := `d1 finds that turn < 2 holds.
+	want := `d1 finds turn < 2 true.
 d1 calls done.
 d1 returns false.
 d1 returns from done.
-d1 finds that done() does not hold and enters the loop.
+d1 finds done() false and enters the loop.
 d1 sets turn to 2.
-d1 finds that turn < 2 does not hold and leaves the loop.
-d1 finds that turn > 1 holds and enters the loop.
+d1 finds turn < 2 false and leaves the loop.
+d1 finds turn > 1 true and enters the loop.
 d1 sets turn to 0.
-d1 finds that turn > 1 does not hold.
+d1 finds turn > 1 false.
 d1 calls done.
 d1 returns false.
 d1 returns from done.
-d1 finds that done() does not hold and leaves the loop.
+d1 finds done() false and leaves the loop.
 `
 	if story := scenetest.Told(t, e, 2000); !strings.Contains(story, want) {
 		t.Errorf("got\n%s\nwant\n%s", story, want)
@@ -153,14 +154,14 @@ func demo() {
 func main() { spawn(demo) }
 `)
 	want := []string{
-		"d1 finds that i < 2 holds and enters the loop.",
-		"d1 finds that n < 1 holds and enters the loop.",
-		"d1 finds that n < 1 does not hold and leaves the loop.",
-		"d1 finds that i < 2 holds and stays in the loop.",
-		"d1 finds that n < 1 does not hold and passes the loop by.",
-		"d1 finds that i < 2 does not hold and leaves the loop.",
-		"d1 finds that n > 0 holds and enters the loop.",
-		"d1 finds that n > 0 does not hold and leaves the loop.",
+		"d1 finds i < 2 true and enters the loop.",
+		"d1 finds n < 1 true and enters the loop.",
+		"d1 finds n < 1 false and leaves the loop.",
+		"d1 finds i < 2 true and stays in the loop.",
+		"d1 finds n < 1 false and passes the loop by.",
+		"d1 finds i < 2 false and leaves the loop.",
+		"d1 finds n > 0 true and enters the loop.",
+		"d1 finds n > 0 false and leaves the loop.",
 	}
 	var got []string
 	for line := range strings.Lines(scenetest.Told(t, e, 2000)) {

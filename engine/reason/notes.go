@@ -293,7 +293,7 @@ func (n *Note) itemText(at string) string {
 		}
 		return fmt.Sprintf("It is answered: %s, for %s, who made it.", program.Result(n.Value&3), n.Name)
 	case Loss:
-		return "It is lost" + at + ": nothing can reach it any more."
+		return "It is lost" + at + ": no variable holds it any more."
 	}
 	return ""
 }

@@ -78,7 +78,7 @@ func (g *Goal) Text(s *session.Session) string {
 	case g.Par.Known:
 		text += "; how short the way can be is not known"
 	}
-	return text + " · goal: " + p.Goal
+	return text
 }
 
 // amount is a number of what a scene's check counts.
