@@ -25,7 +25,7 @@ type Codec struct {
 	records  intern.Table
 	rests    intern.Table
 	list     [][]record // by number: the records as parsed, in pages
-	ready    []bool     // by number: its coroutine is ready
+	traits   []uint8    // by number: what is asked of it everywhere
 	unsorted []bool     // by wait queue: its order is no state
 	// where the words of mutexes begin in a rest; -1: nobody can be in the slot of an owner that ended
 	objects int
@@ -169,7 +169,39 @@ func (c *Codec) Limits(e *Engine, records, rests uint32) []uint32 {
 func (c *Codec) Sizes() (records, rests int) { return c.records.Count(), c.rests.Count() }
 
 // Ready reports whether a coroutine with this record is ready.
-func (c *Codec) Ready(record uint32) bool { return c.ready[record] }
+func (c *Codec) Ready(record uint32) bool { return c.traits[record]&isReady != 0 }
+
+// Sleeps is what Standing says of it.
+func (c *Codec) Sleeps(record uint32) bool { return c.traits[record]&isAsleep != 0 }
+
+// Spins is what Standing says of it.
+func (c *Codec) Spins(record uint32) bool { return c.traits[record]&isSpinning != 0 }
+
+// What is asked of every record of every state is worked out once.
+const (
+	isReady = 1 << iota
+	isAsleep
+	isSpinning
+)
+
+// traitsOf works that out.
+func traitsOf(r *record) uint8 {
+	t := uint8(0)
+	if r.place == Ready {
+		t |= isReady
+	}
+	if r.fn < 0 {
+		return t
+	}
+	if (r.wait == OnCond || r.wait == OnList) && (r.place == Waiting || r.place == TimedWaiting) &&
+		r.flags&orphan == 0 {
+		t |= isAsleep
+	}
+	if r.flags&spins != 0 {
+		t |= isSpinning
+	}
+	return t
+}
 
 // Records as parsed stand in pages, the first of which is small, for scenes with few states.
 const (
@@ -182,7 +214,7 @@ func (c *Codec) parsed(n uint32) *record { return &c.list[n>>pageBits][n&(pageSi
 
 // note keeps the record with the next number.
 func (c *Codec) note(words []int64) {
-	page := len(c.ready) >> pageBits
+	page := len(c.traits) >> pageBits
 	if page == len(c.list) {
 		size := pageSize
 		if page == 0 {
@@ -193,7 +225,7 @@ func (c *Codec) note(words []int64) {
 	var r record
 	r.parse(words)
 	c.list[page] = append(c.list[page], r)
-	c.ready = append(c.ready, r.place == Ready)
+	c.traits = append(c.traits, traitsOf(&r))
 }
 
 // Live reports whether there is a coroutine with this record that must not wait for ever. It is asked at
@@ -210,9 +242,7 @@ func (c *Codec) Standing(record uint32) Standing {
 	if r.fn < 0 {
 		return s
 	}
-	s.Spins = r.flags&spins != 0
-	s.Sleeps = (r.wait == OnCond || r.wait == OnList) && (r.place == Waiting || r.place == TimedWaiting) &&
-		r.flags&orphan == 0
+	s.Spins, s.Sleeps = c.Spins(record), c.Sleeps(record)
 	switch {
 	case s.Spins:
 		s.Mutex = int(c.keys.prog.Ops[r.pc].A)
@@ -224,7 +254,7 @@ func (c *Codec) Standing(record uint32) Standing {
 
 // Bytes returns the memory that records and rests take.
 func (c *Codec) Bytes() int64 {
-	return c.records.Bytes() + c.rests.Bytes() + int64(len(c.ready))*int64(unsafe.Sizeof(record{})+1)
+	return c.records.Bytes() + c.rests.Bytes() + int64(len(c.traits))*int64(unsafe.Sizeof(record{})+1)
 }
 
 // Plain says which kind of coroutine stands at a place of v, and whether nothing but its record tells it from

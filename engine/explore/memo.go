@@ -113,7 +113,7 @@ func (m *memo) view(v engine.Vector) {
 func (m *memo) viewSpinners(v engine.Vector) {
 	spin := uint32(0)
 	for k, o := range v[m.owners:m.lengths] {
-		if o > 0 && m.codec.Standing(v[o-1]).Spins {
+		if o > 0 && m.codec.Spins(v[o-1]) {
 			spin |= 1 << (k & 31)
 		}
 		if k&31 == 31 {

@@ -110,7 +110,7 @@ func (m *memo) describe(o *outcome, v, next engine.Vector, i int) bool {
 
 // able is 1 for somebody ready who can do more than try a spinlock that may never be free.
 func able(codec *engine.Codec, record uint32) int {
-	if codec.Standing(record).Spins {
+	if codec.Spins(record) {
 		return 0
 	}
 	return 1

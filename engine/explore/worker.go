@@ -271,7 +271,7 @@ func (w *worker) forget() {
 func (w *worker) wakes(c *chunk, from node) bool {
 	codec := w.search.codec
 	for i := c.at.place; i < codec.Slots; i++ {
-		if !codec.Standing(w.state[i]).Sleeps || w.twin(i) {
+		if !codec.Sleeps(w.state[i]) || w.twin(i) {
 			continue
 		}
 		if w.search.stop.on() || c.full(w.search) {
