@@ -65,3 +65,24 @@ func TestSpawnsTakeArguments(t *testing.T) {
 	u.press("tab")
 	u.sees("philosopher(0,forks[0],forks[1])")
 }
+
+// TestValuesOfAnArrayShareLines: where there is little room; each is marked and asked about by its own name all the
+// same.
+func TestValuesOfAnArrayShareLines(t *testing.T) {
+	u := sitDown(t, `package values
+var slots_ [24]int
+var who [2]coroutine
+var made [2]counter
+func p(i int) {
+	slots_[3] = 4 + i
+	who[1] = self()
+	made[0]++
+	yield()
+}
+func main() { spawn(p(3)) }
+`)
+	u.press("enter")
+	u.sees("slots_ = 0 0 0 7 0 0", "who = nobody ●p1", "made = 1 0")
+	u.press("8", "down", "down", "down", "w")
+	u.sees("slots_[3]", "sets slots_[3] to 7")
+}

@@ -100,12 +100,8 @@ func (s *sheet) all(level int) {
 		row := v.Class.Row()
 		s.waitable(v.Name, row.Title+", "+row.Say(v.State), row.Queue, v.Queue, level)
 	}
-	for i := range s.now.Vars {
-		s.variable(&s.now.Vars[i], "")
-	}
-	for i := range s.now.Counters {
-		s.variable(&s.now.Counters[i], "counter")
-	}
+	s.variables(s.now.Vars, "", level)
+	s.variables(s.now.Counters, "counter", level)
 	for _, command := range s.now.Pending {
 		x := s.Text(0, s.row, "at the pass's end ", quiet)
 		s.Text(x, s.next(), cut(command, s.W-x), text)
