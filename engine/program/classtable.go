@@ -41,7 +41,7 @@ var classTable = [classes]ClassRow{
 	VarClass:     {Noun: "a variable", Title: "variable"},
 	CounterClass: {Noun: "a counter", Title: "counter", alone: "counter"},
 	SemaphoreClass: {
-		Noun: "a semaphore", Title: "semaphore", Plural: "semaphores", Queue: "semaphore queue",
+		Noun: "a semaphore", Title: "semaphore", Plural: "semaphores", Queue: "permit queue",
 		Wake: "release", Told: "release",
 		State: []Number{{
 			Name: "count", Given: true, Spare: true, Most: MaxCapacity,
