@@ -56,6 +56,7 @@ type Standing struct {
 	Spins  bool // it is ready only to try a spinlock once more that it may never get
 	Sleeps bool // it may come back for no reason: it sleeps on a condition or wait list
 	Mutex  int  // that it waits for without a deadline, or the spinlock that it spins on, or -1
+	Ends   int  // the place, in a vector, of the coroutine whose end it waits for without a deadline, or -1
 }
 
 // Vector is a state as numbers: a record for each slot, an owner for each mutex (0 or the slot's place plus
@@ -238,7 +239,7 @@ func (c *Codec) Live(record uint32) bool {
 // Standing returns what else a record says of its coroutine.
 func (c *Codec) Standing(record uint32) Standing {
 	r := c.parsed(record)
-	s := Standing{Mutex: -1}
+	s := Standing{Mutex: -1, Ends: -1}
 	if r.fn < 0 {
 		return s
 	}
@@ -248,6 +249,10 @@ func (c *Codec) Standing(record uint32) Standing {
 		s.Mutex = int(c.keys.prog.Ops[r.pc].A)
 	case r.wait == OnMutex && r.flags&granted == 0 && r.place == Waiting && int(r.obj) < c.mutexes:
 		s.Mutex = int(r.obj)
+	case r.wait == OnEnd && r.place == Waiting && r.flags&forced == 0:
+		if at, ok := slices.BinarySearch(c.slots, r.obj); ok {
+			s.Ends = at
+		}
 	}
 	return s
 }

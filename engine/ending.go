@@ -53,6 +53,8 @@ func (e *Engine) tells(s int) int {
 		return 2
 	case c.wait == OnMutex:
 		return 1
+	case c.wait == OnEnd: // whom it waits for says why
+		return -1
 	}
 	return 0
 }
@@ -68,30 +70,37 @@ func (e *Engine) missedBy(s int) bool {
 	return false
 }
 
-// waitsFor returns the owner of the mutex that s waits for without a deadline, or of the spinlock that it spins
-// on, and that lock; -1 when there is none.
-func (e *Engine) waitsFor(s int32) (owner, m int32) {
-	c := &e.cors[s]
+// waitsFor returns for whom s waits without a deadline, and by way of what: the owner of the mutex that it waits for,
+// or of the spinlock that it spins on, or the coroutine whose end it waits for; -1 for nobody.
+func (e *Engine) waitsFor(s int32) (next int32, object uint16) {
+	c, m := &e.cors[s], int32(0)
 	switch {
 	case c.fn >= 0 && c.has(spins):
 		m = e.spunOn(s)
 	case c.fn >= 0 && c.wait == OnMutex && !c.has(granted) && Place(e.places.Queue(int(s))) == Waiting:
 		m = c.obj
 	default:
-		return -1, -1
+		if t := e.joins(s); t >= 0 {
+			return t, e.endObject(t)
+		}
+		return -1, NoObject
 	}
 	mu := &e.mutexes[m]
 	if mu.owner < 0 || mu.dead {
-		return -1, -1
+		return -1, NoObject
 	}
-	return mu.owner, m
+	return mu.owner, e.mutexObject(m)
 }
 
-// onCycle reports whether s is on a cycle of coroutines that wait for each other's locks. A way through distinct
-// owners goes through distinct mutexes, so it is no longer than there are mutexes. O(mutexes).
+// onCycle reports whether s is on a cycle of coroutines that wait for each other's locks, or ends. A way through
+// distinct owners goes through distinct mutexes, so it is no longer than there are mutexes. O(mutexes), with joins
+// O(slots).
 func (e *Engine) onCycle(s int32) bool {
-	x := s
-	for range len(e.prog.Mutexes) + 1 { // the scheduler's mailbox has one too
+	x, most := s, len(e.prog.Mutexes)+1 // the scheduler's mailbox has one too
+	if e.prog.UsesJoin {
+		most = len(e.cors)
+	}
+	for range most {
 		next, _ := e.waitsFor(x)
 		if next < 0 || next == s {
 			return next == s
@@ -104,6 +113,9 @@ func (e *Engine) onCycle(s int32) bool {
 // lowestOnCycle returns the lowest slot that is on a cycle, or -1. Whoever is on one owns a mutex, of which there are
 // few where coroutines are many.
 func (e *Engine) lowestOnCycle() int32 {
+	if e.prog.UsesJoin {
+		return e.lowestOfAll()
+	}
 	lowest := int32(-1)
 	for m := range e.mutexes {
 		if s := e.mutexes[m].owner; s >= 0 && !e.mutexes[m].dead && (lowest < 0 || s < lowest) && e.onCycle(s) {
@@ -128,9 +140,9 @@ func (e *Engine) cycle(s int32) []int32 {
 // lookForCycle tells when s has just closed a cycle. The run goes on: others may still have something to do.
 func (e *Engine) lookForCycle(s int32) {
 	if e.onCycle(s) {
-		owner, m := e.waitsFor(s)
+		owner, object := e.waitsFor(s)
 		ev := e.event(Cycled, s)
-		ev.Object = e.mutexObject(m)
+		ev.Object = object
 		ev.Arg = owner
 	}
 }
@@ -138,16 +150,23 @@ func (e *Engine) lookForCycle(s int32) {
 func (e *Engine) cycleText(cycle []int32) string {
 	var parts []string
 	for _, s := range cycle {
-		owner, m := e.waitsFor(s)
+		owner, object := e.waitsFor(s)
 		whose := e.Name(int(owner))
 		if owner == s {
 			whose = "itself"
 		}
 		waits := " waits for "
-		if e.mutexes[m].spin {
+		if e.cors[s].has(spins) {
 			waits = " spins on "
 		}
-		parts = append(parts, e.Name(int(s))+waits+e.ObjectName(int(e.mutexObject(m)))+", held by "+whose)
+		switch {
+		case e.joins(s) >= 0 && owner == s:
+			parts = append(parts, e.Name(int(s))+" waits for its own end")
+		case e.joins(s) >= 0:
+			parts = append(parts, e.Name(int(s))+" waits for the end of "+whose)
+		default:
+			parts = append(parts, e.Name(int(s))+waits+e.ObjectName(int(object))+", held by "+whose)
+		}
 	}
 	return strings.Join(parts, "; ")
 }

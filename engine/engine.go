@@ -138,7 +138,7 @@ func New(p *program.Program) (*Engine, error) {
 	e.nameObjects()
 	e.unheard = make([]int64, len(e.conds)+len(p.Waitqs))
 	e.places = *queues.NewPartition(slots, int(places))
-	e.waits = *queues.NewLoose(slots, 1+len(e.mutexes)+len(e.conds)+len(p.Syncs))
+	e.waits = *queues.NewLoose(slots, e.waitQueues())
 	e.lists = *queues.NewLoose(slots, 1+len(p.Waitqs))
 	e.timers = *queues.NewTimers(slots)
 	e.rings = make([]queues.Ring, len(p.Queues))

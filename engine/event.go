@@ -65,7 +65,7 @@ const (
 	// Switched tells that rule Object now has token Arg.
 	Switched
 	// Cycled tells that Who closed a cycle of coroutines and locks: Object is the mutex it waits for, or the
-	// spinlock it spins on, Arg that lock's owner.
+	// spinlock it spins on, Arg that lock's owner; or Object stands for the end of coroutine Arg.
 	Cycled
 	// Orphaned tells that Who ended while it owned mutex Object.
 	Orphaned
@@ -138,6 +138,8 @@ const (
 	ByReturnValue           // ended, but the value it returned was taken for a yield value
 	ByBlock                 // waits for described object Object
 	ByRelease               // Arg's op on Object let it go on
+	ByJoin                  // waits for the end of the coroutine that Object stands for
+	ByJoined                // Arg has ended, as it waited for
 	causes
 )
 
@@ -217,6 +219,11 @@ var causeTable = [causes]CauseRow{
 		Plain: "It waits until somebody lets it go on.",
 	},
 	ByRelease: {Name: "release", Wakes: true},
+	ByJoin: {
+		Name: "join", Stop: "join", Brief: "joins", Leaves: "waits for the end of %s",
+		Plain: "It waits for the end of another.",
+	},
+	ByJoined: {Name: "joined", Brief: "joined", Wakes: true},
 }
 
 // Row returns what there is to know of the cause.

@@ -88,6 +88,8 @@ func (e *Engine) execRest(s int32, op *program.Op) {
 		e.schedule(s, op)
 	case program.Wakeup, program.WakeupAll:
 		e.wakeup(s, op)
+	case program.Join, program.JoinWithin:
+		e.joinOp(s, op)
 	default:
 		e.execHeap(s, op)
 	}

@@ -12,6 +12,7 @@ func (e *Engine) vacate(s int32, killed bool) {
 	} else if killed && leaves && e.forgotten(s, c.obj) {
 		e.bringBack(s, c.obj)
 	}
+	e.ended(s)
 	if q := e.lists.Queue(int(s)); q != 0 {
 		if e.entryStays(s) {
 			c.obj = c.fn // whose entry it is
@@ -77,8 +78,11 @@ func (e *Engine) quitQueue(s int32, q int, leaves bool) {
 		return
 	}
 	c := int32(q - 1 - len(e.mutexes))
-	if int(c) >= len(e.conds) {
-		e.leave(s, e.syncObject(c-int32(len(e.conds))))
+	if o := c - int32(len(e.conds)); int(o) >= len(e.prog.Syncs) {
+		e.leave(s, e.endObject(o-int32(len(e.prog.Syncs))))
+		return
+	} else if o >= 0 {
+		e.leave(s, e.syncObject(o))
 		return
 	}
 	counted := e.counted(s, c)

@@ -21,6 +21,7 @@ func (e *Engine) Snapshot(into *Snapshot) *Snapshot {
 	}
 	e.viewLocks(s)
 	e.viewSyncs(s)
+	e.viewEnds(s)
 	e.viewData(s)
 	e.viewHeap(s)
 	s.Pending = s.Pending[:0]
@@ -66,6 +67,9 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	}
 	if it := e.heap.at(int64(c.obj)); c.wait == OnAnswer && it != nil {
 		v.Answered = it.answered
+	}
+	if c.wait == OnSync || c.wait == OnEnd {
+		v.Answered = c.has(forced) && c.result == program.OK
 	}
 	if q := e.lists.Queue(int(s)); q != 0 {
 		v.Listed = int(e.listObject(int32(q - 1)))
@@ -202,7 +206,7 @@ func (e *Engine) viewWaiters(s *Snapshot) {
 		}
 	}
 	for w := range s.Waitables() {
-		if w.Class == program.MutexClass {
+		if w.Class == program.MutexClass || w.Class == program.CoroutineClass {
 			continue // who waits for a lock is about to go on
 		}
 		for _, slot := range w.Queue {

@@ -66,7 +66,8 @@ func (e *Engine) ownTimer(c *coroutine) bool {
 	case program.DeadlineNone:
 		return false
 	case program.DeadlineObject:
-		return c.wait == OnSleep || c.wait == OnList || c.wait == OnAnswer || c.wait == OnSync
+		return c.wait == OnSleep || c.wait == OnList || c.wait == OnAnswer || c.wait == OnSync ||
+			c.wait == OnEnd
 	}
 	return true
 }

@@ -20,6 +20,7 @@ const (
 	OnMail    // a message
 	OnAnswer  // an answer
 	OnSync    // an object that the table of program describes
+	OnEnd     // the end of a coroutine
 )
 
 // NoDeadline is the deadline of a coroutine or object that has none.
@@ -39,7 +40,7 @@ type CoroutineView struct {
 	Line     int
 	On       Blocker // what it waits for; kept until it has it, so a woken lock waiter on READY still shows OnMutex
 	Object   int     // index in Program.Objects of what it waits for, -1
-	Answered bool    // it waits for an answer that has come, and takes it when it runs next
+	Answered bool    // it waits for an answer, a permit or an end that has come, and takes it when it runs next
 	Deadline int64   // tick, NoDeadline
 	Since    int64   // tick at which its wait began
 	Left     int     // passes of computing left
@@ -129,6 +130,7 @@ type Snapshot struct {
 	Conds            []CondView
 	Lists            []ListView
 	Syncs            []SyncView
+	Ends             []EndView // of coroutines whose end somebody waits for
 	Queues           []QueueView
 	Vars             []VarView
 	Counters         []VarView
@@ -163,7 +165,15 @@ type SyncView struct {
 	Queue  []int   // slots, front first
 }
 
-// Waitable is a declared object that coroutines wait for, whatever it is otherwise.
+// EndView is a coroutine whose end others wait for.
+type EndView struct {
+	Object int // behind the declared objects and the mailboxes, see Program.EndObject
+	Slot   int
+	Name   string
+	Queue  []int // slots, front first
+}
+
+// Waitable is a declared object, or the end of a coroutine, that coroutines wait for, whatever it is otherwise.
 type Waitable struct {
 	Object   int
 	Name     string
@@ -174,7 +184,7 @@ type Waitable struct {
 }
 
 // Waitables goes through all declared objects that somebody can wait for: mutexes, conditions, wait lists, then the
-// described ones, each as declared.
+// described ones, each as declared; behind them the ends that somebody does wait for.
 func (s *Snapshot) Waitables() iter.Seq[Waitable] {
 	return func(yield func(Waitable) bool) {
 		for i := range s.Mutexes {
@@ -201,10 +211,16 @@ func (s *Snapshot) Waitables() iter.Seq[Waitable] {
 				return
 			}
 		}
+		for i := range s.Ends {
+			v := &s.Ends[i]
+			if !yield(Waitable{v.Object, v.Name, program.CoroutineClass, OnEnd, v.Queue, 0}) {
+				return
+			}
+		}
 	}
 }
 
-// Waitable gives the declared object that a coroutine waits for, by its index in Program.Objects; false for any other.
+// Waitable gives the declared object, or the end, that a coroutine waits for, by its number; false for any other.
 func (s *Snapshot) Waitable(object int) (Waitable, bool) {
 	for w := range s.Waitables() {
 		if w.Object == object {

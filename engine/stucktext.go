@@ -182,6 +182,8 @@ func (e *Engine) waitReason(s int32, many bool, when func(step int64) string) st
 			program.WaitqClass, when)
 	case OnSync:
 		return e.syncReason(c, waits)
+	case OnEnd:
+		return waits + e.endReason(c.obj)
 	case OnMail:
 		if slices.ContainsFunc(e.letters, func(l letter) bool { return l.to == s }) {
 			return waits + " for a message; one is there, and no callback tells the scheduler"
@@ -252,6 +254,17 @@ func (e *Engine) missed(i int, of program.Class, when func(step int64) string) s
 		return ", and no callback tells the scheduler of signals"
 	}
 	return ", and nobody is left to " + class.Wake + " it"
+}
+
+// endReason says whose end is waited for, and why it does not come.
+func (e *Engine) endReason(t int32) string {
+	switch {
+	case t < 0:
+		return " for the end of another, which has come, and nobody tells"
+	case e.cors[t].has(daemon):
+		return " for the end of " + e.Name(int(t)) + ", a daemon that waits for ever"
+	}
+	return " for the end of " + e.Name(int(t)) + ", which waits as well"
 }
 
 // syncReason says what the described object that c waits for is like, and what nobody does any more.

@@ -193,6 +193,15 @@ func (e *Engine) syncObject(o int32) uint16 { return uint16(e.prog.Syncs[o].Obje
 // syncQueue gives the number of an object's queue in the waits partition, behind lock queues and signal queues.
 func (e *Engine) syncQueue(o int32) int { return 1 + len(e.mutexes) + len(e.conds) + int(o) }
 
+// waitQueues returns how many wait queues there are, 0 among them.
+func (e *Engine) waitQueues() int {
+	n := 1 + len(e.mutexes) + len(e.conds) + len(e.prog.Syncs)
+	if e.prog.UsesJoin {
+		n += len(e.cors)
+	}
+	return n
+}
+
 func (e *Engine) viewSyncs(s *Snapshot) {
 	s.Syncs = grow(s.Syncs, len(e.prog.Syncs))
 	for i := range s.Syncs {
@@ -202,5 +211,145 @@ func (e *Engine) viewSyncs(s *Snapshot) {
 		sync := &e.prog.Syncs[i]
 		*v = SyncView{Object: sync.Object, Class: sync.Class, State: state, Queue: queue}
 		v.Name = e.ObjectName(v.Object)
+	}
+}
+
+// Whoever joins a coroutine stands in a queue of that one's slot until it ends, by itself or by a kill: then all of the
+// queue go on. The queue is of the coroutine that is in the slot now, so whoever gets the slot next has nobody in it.
+
+// joinOp does Join and JoinWithin, the first time and whenever the coroutine runs again.
+func (e *Engine) joinOp(s int32, op *program.Op) {
+	c := &e.cors[s]
+	if c.wait == OnEnd {
+		e.joinOn(s, op)
+		return
+	}
+	timed := op.Kind == program.JoinWithin
+	if timed && !e.timely(s, op) {
+		return
+	}
+	h := e.value(op.B, s)
+	if h == 0 {
+		e.did(s, op, Failed, program.Error, NoObject, 0)
+		e.fail(EndViolation, e.Name(int(s))+" waits for the end of nobody: "+e.exprs[op.B].Text+" is nil")
+		return
+	}
+	t := e.live(h)
+	if t < 0 || e.cors[t].has(orphan) {
+		e.result(s, op, program.OK, NoObject)
+		return
+	}
+	e.join(s, e.endQueue(t), e.endObject(t), false)
+	e.beginWait(c, OnEnd, t)
+	c.result, c.deadline = program.OK, NoDeadline
+	if timed {
+		c.deadline = e.instant(s, op)
+	}
+	e.sleepOnEnd(s, op)
+}
+
+// joinOn is how one that has waited goes on: it is done where the end has come or its time is over, and else sleeps
+// again.
+func (e *Engine) joinOn(s int32, op *program.Op) {
+	c := &e.cors[s]
+	if !c.has(forced) && e.overdue(c) {
+		e.giveUpEnd(s)
+	}
+	if !c.has(forced) {
+		e.sleepOnEnd(s, op)
+		return
+	}
+	r, object := c.result, e.blockedOn(c, s)
+	e.endWait(c)
+	c.result = program.OK
+	e.result(s, op, r, object)
+}
+
+func (e *Engine) sleepOnEnd(s int32, op *program.Op) {
+	place := Waiting
+	if e.cors[s].deadline != NoDeadline {
+		place = TimedWaiting
+	}
+	e.block(s, op, place, ByJoin, e.endObject(e.cors[s].obj))
+	if place == Waiting && !(e.retests && e.ops == 0) {
+		e.lookForCycle(s)
+	}
+}
+
+// giveUpEnd takes one whose time is over out of the queue of those who wait for an end.
+func (e *Engine) giveUpEnd(s int32) {
+	c := &e.cors[s]
+	e.leave(s, e.endObject(c.obj))
+	c.result = program.TimedOut
+	c.flags |= forced
+}
+
+// ended lets everybody go on who waits for the end of t.
+func (e *Engine) ended(t int32) {
+	if !e.prog.UsesJoin {
+		return
+	}
+	q, object := e.endQueue(t), e.endObject(t)
+	for e.waits.Len(q) > 0 {
+		w := e.pickOf(&e.waits, q, true)
+		c := &e.cors[w]
+		e.leave(w, object)
+		c.result, c.obj = program.OK, -1 // the slot may be another's before it runs
+		c.flags |= forced
+		if e.policy != program.RoundRobin {
+			e.callback(w, ByJoined, t, object)
+		}
+	}
+}
+
+func (e *Engine) endObject(t int32) uint16 { return uint16(e.prog.EndObject(int(t), len(e.cors))) }
+
+// endQueue gives the number of the queue of those who wait for the end of the coroutine in a slot, behind all other
+// wait queues.
+func (e *Engine) endQueue(t int32) int { return e.syncQueue(int32(len(e.prog.Syncs))) + int(t) }
+
+// joins returns the slot of the coroutine whose end s waits for without a deadline, or -1.
+func (e *Engine) joins(s int32) int32 {
+	c := &e.cors[s]
+	if c.fn < 0 || c.wait != OnEnd || c.has(forced) || Place(e.places.Queue(int(s))) != Waiting {
+		return -1
+	}
+	return c.obj
+}
+
+// lowestOfAll returns the lowest slot on a cycle that ends may be part of, or -1. Each waits for one at most, so that
+// each is looked at once. O(slots).
+func (e *Engine) lowestOfAll() int32 {
+	lowest, walk := int32(-1), make([]int32, len(e.cors)) // by slot: 1 plus where the walk began that came by
+	for s := range e.cors {
+		x := int32(s)
+		for x >= 0 && walk[x] == 0 {
+			walk[x] = int32(s) + 1
+			x, _ = e.waitsFor(x)
+		}
+		if x < 0 || walk[x] != int32(s)+1 {
+			continue
+		}
+		for _, y := range e.cycle(x) {
+			if lowest < 0 || y < lowest {
+				lowest = y
+			}
+		}
+	}
+	return lowest
+}
+
+func (e *Engine) viewEnds(s *Snapshot) {
+	s.Ends = s.Ends[:0]
+	if !e.prog.UsesJoin {
+		return
+	}
+	for t := range e.cors {
+		if q := e.endQueue(int32(t)); e.waits.Len(q) > 0 {
+			s.Ends = grow(s.Ends, len(s.Ends)+1)
+			v := &s.Ends[len(s.Ends)-1]
+			queue := e.waits.Append(v.Queue[:0], q)
+			*v = EndView{Object: int(e.endObject(int32(t))), Slot: t, Name: e.Name(t), Queue: queue}
+		}
 	}
 }

@@ -13,7 +13,8 @@ import (
 // twins writes a random scene twice: once with objects of their own, and once with those as elements of arrays that a
 // local chooses, which nothing but the text can tell from the other.
 func twins(seed uint64, f flavor) (alone, inArrays string) {
-	alone = strings.NewReplacer("func fa() {\n", "func fa() {\nz := 1\n", "func fb() {\n", "func fb() {\nz := 0\n").
+	alone = strings.NewReplacer("func fa() {\n", "func fa() {\nz := 1\n", "func fb() {\n", "func fb() {\nz := 0\n",
+		"func fc() {\n", "func fc() {\nz  := 0\n").
 		Replace(randomScene(seed, f))
 	head, body, _ := strings.Cut(alone, "\nfunc ")
 	body = regexp.MustCompile(`\b(m|l|c|q|w|n|b|made|who|sa|sb)\b`).ReplaceAllString(body, "$1[z]")

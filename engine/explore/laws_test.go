@@ -19,7 +19,8 @@ var flavors = map[string]flavor{
 	"handles": {handles: true}, "time": {time: true}, "arrays": {lists: true, arrays: true},
 	"permits": {permits: true}, "permits and kills": {permits: true, handles: true},
 	"timed permits": {permits: true, time: true}, "arrays and permits": {arrays: true, permits: true},
-	"all": {true, true, true, true, true, false, true},
+	"joins": {joins: true}, "joins and kills": {joins: true, handles: true}, "timed joins": {joins: true, time: true},
+	"all": {true, true, true, true, true, false, true, true},
 }
 
 // TestSymmetryLaw: with and without symmetry, and with one worker or several, random scenes have the same

@@ -63,7 +63,7 @@ func (m *memo) learn(e *entry, v, next engine.Vector, i int, kind engine.Ending,
 func (m *memo) describe(o *outcome, v, next engine.Vector, i int) bool {
 	owners, lengths, rest, orders, n := m.owners, m.lengths, m.rest, m.orders, m.slots
 	o.record, o.rest = next[i], next[rest]
-	o.blocks = m.codec.Standing(o.record).Mutex >= 0
+	o.blocks = m.codec.Standing(o.record).Mutex >= 0 // a memo knows of no joins: they tell coroutines apart
 	for s := range n {
 		if m.codec.Ready(v[s]) {
 			o.ready--

@@ -81,21 +81,27 @@ func (w *worker) dead(i int) bool {
 	return false
 }
 
-// closes reports whether the coroutine at place i of v waits, by way of locks and their owners, for itself.
+// closes reports whether the coroutine at place i of v waits, by way of locks and their owners, and of ends, for
+// itself.
 func (w *worker) closes(v engine.Vector, i int) bool {
 	codec := w.search.codec
 	owners := codec.Owners
 	at := i
 	for range codec.Slots {
-		m := codec.Standing(v[at]).Mutex
-		if m < 0 {
+		stands := codec.Standing(v[at])
+		switch m := stands.Mutex; {
+		case stands.Ends >= 0:
+			at = stands.Ends
+		case m < 0:
 			return false
+		default:
+			o := v[owners+m]
+			if o == 0 || codec.Dead(v, m) {
+				return false
+			}
+			at = int(o) - 1
 		}
-		o := v[owners+m]
-		if o == 0 || codec.Dead(v, m) {
-			return false
-		}
-		if at = int(o) - 1; at == i {
+		if at == i {
 			return true
 		}
 	}

@@ -17,7 +17,7 @@ type gen struct {
 
 // flavor is what a scene has besides locks, conditions and shared variables.
 type flavor struct {
-	items, memory, handles, lists, time, arrays, permits bool
+	items, memory, handles, lists, time, arrays, permits, joins bool
 }
 
 // randomScene writes the scene of a seed. What is random in it does not depend on other seeds.
@@ -34,7 +34,7 @@ func randomScene(seed uint64, f flavor) string {
 	}
 	g.line("\nvar m mutex\nvar l = mutex(recursive)\nvar c cond\nvar q = queue(1)\nvar w waitq\nvar n int\n" +
 		"var b bool\nvar made counter")
-	if f.handles {
+	if f.handles || f.joins {
 		g.line("var who coroutine")
 	}
 	if f.arrays {
@@ -59,6 +59,9 @@ func randomScene(seed uint64, f flavor) string {
 		g.depth = 0
 		g.block(2 + g.IntN(4))
 		g.line("}")
+	}
+	if f.joins {
+		g.line("\nfunc fc() {\nyield()\nif n > 0 {\nyield()\n}\n}")
 	}
 	g.line("\nfunc main() {")
 	if f.arrays {
@@ -102,6 +105,9 @@ func (g *gen) statement() {
 	}
 	if g.arrays {
 		all = append(all, g.array, g.array, g.array)
+	}
+	if g.joins {
+		all = append(all, g.ending, g.ending)
 	}
 	if g.permits {
 		all = append(all, g.permit, g.permit, g.permit)
@@ -228,6 +234,26 @@ func (g *gen) list() {
 		g.line("wakeupAll(w)")
 	default:
 		g.line("wakeup(w)")
+	}
+}
+
+func (g *gen) ending() {
+	x := g.local()
+	switch g.IntN(5) {
+	case 0:
+		g.line("who = self()")
+	case 1:
+		g.line("%s := who\nif %s != nil {\njoin(%s)\n}", x, x, x)
+	case 2:
+		g.line("%s := spawn(fc)\n%s\njoin(%s)", x, []string{"n++", "who = " + x, ""}[g.IntN(3)], x)
+	case 3:
+		if g.time {
+			g.line("%s := who\nif %s != nil && joinWithin(%s, 1) == timedout {\nb = true\n}", x, x, x)
+			return
+		}
+		g.line("exit()")
+	default:
+		g.line("if who != nil {\nlock(m)\njoin(who)\nunlock(m)\n}")
 	}
 }
 

@@ -103,7 +103,7 @@ func (m *Meter) asleep(s *slot, by int64) {
 // work says which queue a sleeper sleeps before; a sleep or a computation is none.
 func (m *Meter) work(s *slot) program.Work {
 	switch s.why {
-	case engine.ByWait, engine.ByPark, engine.ByLock, engine.ByBlock:
+	case engine.ByWait, engine.ByPark, engine.ByLock, engine.ByBlock, engine.ByJoin:
 		if s.pc >= 0 && int(s.pc) < len(m.prog.Ahead) {
 			return m.prog.Ahead[s.pc]
 		}

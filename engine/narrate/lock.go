@@ -110,6 +110,9 @@ func (n *Narrator) spins(o uint16) bool {
 
 // waitsFor says how a lock is waited for.
 func (n *Narrator) waitsFor(o uint16) string {
+	if _, end := n.prog.Ends(int(o), len(n.slots)); end {
+		return "waits for the end of " + n.object(o)
+	}
 	if n.spins(o) {
 		return "spins on " + n.object(o)
 	}

@@ -68,6 +68,8 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 			return fmt.Sprintf("%s goes on in its place and moves %s.", who, path), false
 		}
 		return fmt.Sprintf("%s moves %s.", who, path), false
+	case engine.ByJoined:
+		return fmt.Sprintf("%s, who waits for that end, moves %s.", who, path), false
 	case engine.ByMessage:
 		return fmt.Sprintf("%s moves %s.", who, path), false
 	case engine.ByTimeout:

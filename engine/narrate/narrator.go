@@ -64,6 +64,9 @@ func New(p *program.Program, at *engine.Snapshot) *Narrator {
 		gave: -1, actor: -1}
 	n.slots = make([]told, len(at.Coroutines))
 	objects := len(p.Objects) + len(at.Coroutines) + 1 // one mailbox a slot, and the scheduler's
+	if p.UsesJoin {
+		objects = max(objects, p.EndObject(len(at.Coroutines), len(at.Coroutines)))
+	}
 	n.queues = make([][]int32, objects)
 	n.owner = make([]int32, objects)
 	n.depth = make([]int32, objects)

@@ -46,6 +46,9 @@ func (n *Narrator) opSentence(ev *engine.Event) string {
 	case program.Enqueue, program.Schedule, program.Wakeup, program.WakeupAll:
 		return n.listSentence(ev)
 	}
+	if ev.Op().Row().Joins {
+		return n.joinSentence(ev)
+	}
 	if ev.Op().Describes() {
 		return n.syncSentence(ev)
 	}

@@ -99,6 +99,11 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 		return fmt.Sprintf("The rule %s is now %s: %s.", id, id.Tokens()[ev.Arg],
 			id.Meaning(program.Token(ev.Arg))), true
 	case engine.Cycled:
+		if _, end := n.prog.Ends(int(ev.Object), len(n.slots)); end && ev.Arg == ev.Who {
+			return "closes a cycle of one: it waits for its own end.", true
+		} else if end {
+			return "closes a cycle: it " + n.waitsFor(ev.Object) + ", who in the end waits for it.", true
+		}
 		if ev.Arg == ev.Who {
 			return "closes a cycle of one: it " + n.waitsFor(ev.Object) + ", which it holds itself.", true
 		}

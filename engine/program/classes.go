@@ -197,6 +197,9 @@ func (p *Program) labels(c *Classes) []label {
 		if op.Kind == Spawn && p.operands(op) > 2 {
 			l.y = ^int32(pc) // like no other
 		}
+		if x := op.joined(); x >= 0 {
+			l.b = number(x)
+		}
 		l.flags &^= FlagLoad | FlagPark | FlagEnd // these are for the eye
 		if c.Dead[pc] {
 			l.dst = -1

@@ -14,6 +14,7 @@ const (
 	VarClass
 	CounterClass
 	SemaphoreClass
+	CoroutineClass // of no declared object: a coroutine, whose end others may wait for
 	classes
 )
 
@@ -58,4 +59,5 @@ var classTable = [classes]ClassRow{
 			"owner": "count(%s): nobody owns a semaphore",
 		},
 	},
+	CoroutineClass: {Noun: "a coroutine", Title: "coroutine", Queue: "joiners", Wake: "end"},
 }

@@ -34,6 +34,7 @@ func (c *compiler) scene(tree *ast.File) {
 	c.bodies()
 	c.unusedConsts()
 	c.unknownNames()
+	c.joinsFew()
 	if len(c.errs) == 0 {
 		c.link()
 	}

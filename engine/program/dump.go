@@ -93,14 +93,16 @@ func (p *Program) dumpOp(pc int32) string {
 	if op.A >= 0 {
 		add("a=%d", op.A)
 	}
-	if op.B >= 0 {
+	if x := op.joined(); x >= 0 {
+		add("b=%s", p.dumpExpr(x))
+	} else if op.B >= 0 {
 		add("b=%d", op.B)
 	}
 	if op.X >= 0 {
 		add("x=%s", p.dumpExpr(op.X))
 	}
 	if op.Y >= 0 {
-		for i := 1; i < p.operands(op); i++ {
+		for i := 1; i < p.operands(op) && (i == 1 || op.Kind == Spawn); i++ {
 			add("y=%s", p.dumpExpr(p.operand(op, i)))
 		}
 	}

@@ -34,6 +34,7 @@ func (p *Program) analyse() {
 
 // uses sets what the program keeps in variables.
 func (p *Program) uses() {
+	p.UsesHandles = p.UsesHandles || p.UsesJoin
 	see := func(t Type) {
 		p.UsesItems = p.UsesItems || t == ItemOf
 		p.UsesHandles = p.UsesHandles || t == Coroutine
@@ -54,10 +55,14 @@ func (p *Program) uses() {
 	}
 }
 
-// operands counts the expressions of an op: X, Y, and behind Y those of further arguments of a spawn.
+// operands counts the expressions of an op: X, Y, and behind Y those of further arguments of a spawn, or the coroutine
+// that is joined.
 func (p *Program) operands(op *Op) int {
 	if op.Kind == Spawn && op.Y >= 0 {
 		return 1 + len(p.Funcs[op.A].Args)
+	}
+	if op.joined() >= 0 {
+		return 3
 	}
 	return 2
 }
@@ -67,6 +72,8 @@ func (p *Program) operand(op *Op, i int) int32 {
 	switch {
 	case i == 0:
 		return op.X
+	case i == 2 && op.joined() >= 0:
+		return op.joined()
 	case op.Y < 0:
 		return -1
 	}

@@ -20,7 +20,6 @@ const (
 	unreadCode  = "lock(m); n--; if n == 0 { broadcast(c) }; unlock(m)"
 	writeCode   = "lock(m); for n != 0 { wait(c, m) }; n = -1; unlock(m)"
 	unwriteCode = "lock(m); n = 0; broadcast(c); unlock(m)"
-	joinCode    = "lock(m); for n == 0 { wait(c, m) }; unlock(m)"
 	endCode     = "lock(m); n++; broadcast(c); unlock(m)"
 	swapCode    = "lock(m); if n == 0 { n = 1 }; unlock(m)"
 	barrierCode = "lock(m); n++; broadcast(c); for n < 3 { wait(c, m) }; unlock(m)"
@@ -51,9 +50,11 @@ var foreigners = []foreign{
 		"for n == 0 { wait(c, m) }", "m is held, and given up while it waits"},
 	{"pthreadcondtimedwait condtimedwait cndtimedwait timedwait waittimeout waitforms trywait",
 		"waiting with a deadline", "r := waitWithin(c, m, 5)", "r is ok or timedout"},
-	{"join pthreadjoin thrdjoin threadjoin joinall waitpid waitthread waitall",
-		"waiting for the end of another", joinCode, "at its end the other does " + endCode +
-			"; who waits for the answer to an item writes await(it)"},
+	{"pthreadjoin thrdjoin threadjoin joinall waitpid waitthread waitall joinable", "waiting for the end of another",
+		"x := spawn(f); join(x)",
+		"x is the handle that spawn gives; who waits for the answer to an item writes await(it)"},
+	{"pthreadtimedjoin pthreadtimedjoinnp jointimeout timedjoin", "waiting for the end of another until a deadline",
+		"x := spawn(f); r := joinWithin(x, 5)", "r is ok or timedout"},
 	{"p down semwait waitsem semdown proberen pend sematake semacquire procure", "taking a permit of a semaphore",
 		"acquire(s)", "s = semaphore(3); it is given back with release(s); a mutex is taken with lock(m)"},
 	{"v up sempost postsem semup verhogen post semrelease semasignal vacate", "giving a permit to a semaphore",

@@ -192,7 +192,7 @@ func (c *compiler) begin(f *function) {
 // checkOnly compiles a function that nothing calls, to find its errors, and throws the ops away.
 func (c *compiler) checkOnly(f *function) {
 	code, exprs, copied, calls := len(c.code), len(c.prog.Exprs), len(c.copied), len(c.prog.Calls)
-	mail, items, clock := c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock
+	mail, items, clock, joins := c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock, c.prog.UsesJoin
 	c.begin(f)
 	for _, p := range f.params {
 		if p.object != "" {
@@ -216,7 +216,7 @@ func (c *compiler) checkOnly(f *function) {
 	c.scope, c.calls = nil, nil
 	c.code, c.prog.Exprs, c.copied = c.code[:code], c.prog.Exprs[:exprs], c.copied[:copied]
 	c.prog.Calls = c.prog.Calls[:calls]
-	c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock = mail, items, clock
+	c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock, c.prog.UsesJoin = mail, items, clock, joins
 }
 
 func (c *compiler) needsReturn(f *function) {

@@ -12,6 +12,7 @@ type KindRow struct {
 	Answers bool   // its result says more than its text
 	Refuses bool   // its result error means that it was not done
 	Counts  bool   // its result is a number
+	Joins   bool   // it waits for the end of the coroutine that expression B names
 
 	// Of an op on a described object: what it does to the object's numbers, given how many wait for it, and what
 	// it comes to; changes nothing where it blocks and Again holds.
@@ -32,8 +33,8 @@ type KindRow struct {
 }
 
 // verb is one of the language's own statements. args spells its arguments: a letter of an object's class (see
-// classTable), D a duration, E a deadline, I a number, B a truth, R a result, H a handle, T an item, t an
-// item that may be missing, P a piece of memory, F a function to spawn, K a callback, S a text.
+// classTable), D a duration, E a deadline, I a number, B a truth, R a result, H a handle or a name, J a handle, T an
+// item, t an item that may be missing, P a piece of memory, F a function to spawn, K a callback, S a text.
 type verb struct {
 	kind        Kind // of the row that it stands in
 	name, usage string

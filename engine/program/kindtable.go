@@ -144,6 +144,10 @@ var kindTable = [kinds]KindRow{
 		},
 		verbs: []verb{{name: "release", usage: "release(s)", args: "V"}},
 	},
+	Join: {Name: "join", Shared: true, Joins: true, verbs: []verb{{name: "join", usage: "join(x)", args: "J"}}},
+	JoinWithin: {Name: "joinWithin", Shared: true, Joins: true, Timed: true, Answers: true, verbs: []verb{
+		{name: "joinWithin", usage: "joinWithin(x, d)", args: "JE", gives: 1, typ: ResultOf},
+	}},
 }
 
 // acquire takes one of the permits of a semaphore.

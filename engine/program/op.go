@@ -102,6 +102,10 @@ const (
 	AcquireWithin
 	// Release gives semaphore A a permit: to one who waits, if somebody does.
 	Release
+	// Join waits for the end of a coroutine, whose handle is expression B, and goes on at once where it has ended.
+	Join
+	// JoinWithin waits at most X ticks (FlagAt: until tick X) for that; Dst gets ok or timedout.
+	JoinWithin
 	kinds
 )
 

@@ -200,6 +200,7 @@ type Program struct {
 	// per op: the function whose text it is (for the listing; an expanded call keeps the called one)
 	OwnerFn []int32
 
+	UsesJoin    bool // some op waits for the end of a coroutine
 	UsesMail    bool // some op sends or receives
 	UsesItems   bool // some op answers, awaits or holds items in locals
 	UsesMemory  bool // some op takes memory

@@ -48,6 +48,9 @@ func (p *Program) ObjectName(object, slots int, who func(slot int) string) strin
 	case p.UsesMail && at < slots:
 		return who(at) + "'s mailbox"
 	}
+	if slot, ok := p.Ends(object, slots); ok {
+		return who(slot)
+	}
 	return "the scheduler's mailbox"
 }
 

@@ -23,6 +23,8 @@ func (c *compiler) verb(call *ast.CallExpr, v verb) ([]int, bool) {
 		return nil, false
 	}
 	switch v.kind {
+	case Join, JoinWithin:
+		c.prog.UsesJoin = true
 	case Send, Receive, ReceiveWithin:
 		c.prog.UsesMail = true
 	case Item, Answer, OnAnswer, Await, Poll, Drop:
@@ -66,6 +68,8 @@ func (c *compiler) arguments(call *ast.CallExpr, v verb, op *Op) bool {
 		ok := true
 		_, object := classOfLetter(letter)
 		switch {
+		case letter == 'J':
+			ok = c.joinArgument(arg, v, op)
 		case object:
 			ok = c.objectArgument(arg, letter, v, op)
 		case letter == 'D' || letter == 'E':

@@ -154,7 +154,7 @@ func (g *graph) need(c *engine.CoroutineView, in []int) (need, bool) {
 			n.deadline = c.Deadline
 		}
 		switch c.On {
-		case engine.OnMutex, engine.OnCond, engine.OnList, engine.OnSync:
+		case engine.OnMutex, engine.OnCond, engine.OnList, engine.OnSync, engine.OnEnd:
 			n.astray = in[c.Slot] != c.Object || c.Object < 0
 		}
 		return n, true
@@ -233,6 +233,12 @@ func (g *graph) needs(n need) string {
 	case engine.OnNothing:
 		return "nothing"
 	}
+	if n.on == engine.OnEnd && n.object < 0 {
+		return "an end"
+	}
+	if n.on == engine.OnEnd {
+		return "the end of " + objectName(g.prog, g.now, n.object)
+	}
 	if n.object < 0 {
 		return "a wakeup"
 	}
@@ -257,6 +263,10 @@ func nameOf(now *engine.Snapshot, slot int) string {
 
 // sources says from whom what an edge leads to can come, or why from nobody.
 func (g *graph) sources(n need, e *Edge) {
+	if n.come {
+		e.From = append(e.From, Source{Slot: -1, Text: "it has come, and is taken in the next turn"})
+		return
+	}
 	switch n.on {
 	case engine.OnMutex:
 		g.owner(n, e)
@@ -266,11 +276,9 @@ func (g *graph) sources(n need, e *Edge) {
 		}
 	case engine.OnMail:
 		g.givers(give{sends, -1}, n, "send", e)
+	case engine.OnEnd:
+		g.ender(n, e)
 	case engine.OnAnswer:
-		if n.come {
-			e.From = append(e.From, Source{Slot: -1, Text: "it has come, and is taken in the next turn"})
-			return
-		}
 		g.givers(give{answers, -1}, n, "answer", e)
 	default:
 		switch {
@@ -290,38 +298,6 @@ func (g *graph) sources(n need, e *Edge) {
 		e.From = append(e.From, Source{Slot: -1, Text: fmt.Sprintf("%d, %s away", n.deadline, left)})
 		e.Why = ""
 	}
-}
-
-// owner says from whom a mutex comes.
-func (g *graph) owner(n need, e *Edge) {
-	m := mutexOf(g.now, n.object)
-	switch {
-	case m == nil:
-		e.Why = "nobody gives it"
-	case n.astray && !m.Spin:
-		e.Why = "the lock queue has forgotten it: no unlock finds it"
-	case m.OwnerName == "" || m.Owner < 0:
-		e.Why = "it is free, and nobody tells"
-	case !m.OwnerLive:
-		e.Why = m.OwnerName + " ended without unlocking it"
-	}
-	if e.Why != "" {
-		return
-	}
-	c := &g.now.Coroutines[m.Owner]
-	at := g.ahead(give{unlocks, n.object}, c.Func, c.PC)
-	s := Source{Slot: m.Owner, Text: "has no unlock ahead"}
-	if at >= 0 {
-		s.Line = int(g.prog.Ops[at].Line)
-		s.Text = fmt.Sprintf("unlocks in line %d", s.Line)
-		if k := g.prog.Ops[at].Kind; k != program.Unlock {
-			s.Text = fmt.Sprintf("waits in line %d", s.Line)
-		}
-	}
-	if state := g.state(c, -1); state != "" {
-		s.Text += ", " + state
-	}
-	e.From = append(e.From, s)
 }
 
 // standing is what the words about one who gives a thing follow from.
@@ -390,6 +366,10 @@ func (g *graph) state(c *engine.CoroutineView, object int) string {
 	}
 	what := g.needs(need{on: c.On, object: c.Object})
 	switch {
+	case c.On == engine.OnEnd && c.Object == object:
+		return "waits for its own end"
+	case c.On == engine.OnEnd:
+		return "waits for " + what
 	case c.Object == object && object >= 0:
 		return "asleep on " + what + " itself"
 	case c.On == engine.OnMutex:

@@ -316,6 +316,11 @@ func wokenBy(c engine.Cause, by string) string {
 		what = "the answer"
 	case engine.ByRelease:
 		what = "the op"
+	case engine.ByJoined:
+		if by == "" {
+			return " by the end that it waited for"
+		}
+		return " by the end of " + by
 	case engine.ByTimeout:
 		return ": its deadline is reached"
 	case engine.ByInjectedTimeout:

@@ -152,11 +152,18 @@ func becameReady(m Mark) string {
 // blocked explains one that waits.
 func (a *asked) blocked(c *engine.CoroutineView) {
 	step, since := a.since(c)
+	if c.Answered && c.On != engine.OnAnswer {
+		a.tell(Here, step, "%s has waited %s (line %d), and what it waits for has come.", c.Name, since, c.Line)
+		a.say(Moves, "%s goes on in its next turn.", c.Name)
+		return
+	}
 	switch c.On {
 	case engine.OnMutex:
 		a.onMutex(c, step, since)
 	case engine.OnCond, engine.OnList, engine.OnSync:
 		a.onQueue(c, step, since)
+	case engine.OnEnd:
+		a.onEnd(c, step, since)
 	case engine.OnSleep, engine.OnCompute:
 		a.tell(Here, step, "%s has slept %s (line %d)%s.", c.Name, since, c.Line, a.holding(c))
 	case engine.OnMail:

@@ -192,6 +192,9 @@ func waitQueues(s *engine.Snapshot) map[int][]int {
 	for _, v := range s.Syncs {
 		all[v.Object] = v.Queue
 	}
+	for _, v := range s.Ends {
+		all[v.Object] = v.Queue
+	}
 	return all
 }
 

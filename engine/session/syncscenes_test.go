@@ -54,6 +54,61 @@ func main() {
 }
 `
 
+// ends has those who wait for each other's end, and one who ends others.
+const ends = `package ends
+
+const slots = 6
+
+var (
+	m    mutex
+	who  coroutine
+	n    int
+)
+
+func producer() {
+	for {
+		x := spawn(extra)
+		if joinWithin(x, 0, 3) == timedout && n%3 == 0 {
+			kill(x)
+		}
+		join(x)
+		n++
+	}
+}
+
+func consumer() {
+	who = self()
+	lock(m)
+	yield()
+	unlock(m)
+	send(self(), n)
+	receive()
+}
+
+func teller() {
+	for {
+		who = spawn(consumer)
+		lock(m)
+		join(who)
+		unlock(m)
+		sleep(1)
+	}
+}
+
+func extra() {
+	if who != nil {
+		joinWithin(who, 2)
+	}
+	compute(0, 2)
+}
+
+func main() {
+	spawn(producer, 2)
+	spawn(consumer, 2)
+	spawn(teller)
+}
+`
+
 // syncScenes are the laws' scenes of objects that the table describes, and of joins.
 func syncScenes() []string {
 	under := func(source, consts string) string {
@@ -63,5 +118,7 @@ func syncScenes() []string {
 		permits, under(permits, `unlock = "barging"`), under(permits, `rules = "nanoos-2026"`),
 		under(permits, "unlock = \"barging\"\nwake_order = \"any\"\nkilled_signal = \"dropped\""),
 		under(permits, "unlock = \"barging\"\npolicy = \"roundrobin\""), under(permits, `wake_order = "random"`),
+		ends, under(ends, `policy = "roundrobin"`), under(ends, `rules = "nanoos-2026"`),
+		under(ends, "wake_order = \"lifo\"\nkill = \"keeps\""),
 	}
 }

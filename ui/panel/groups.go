@@ -2,6 +2,7 @@ package panel
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 )
@@ -56,7 +57,7 @@ func (m *moment) stray(all []group, slot int) []group {
 	if _, g.astray = m.now.Waitable(c.Object); !g.astray {
 		g.object = -1
 	}
-	if c.Object >= len(m.prog.Objects) { // the lock or condition of a mailbox
+	if c.Object >= len(m.prog.Objects) && c.On != engine.OnEnd { // the lock or condition of a mailbox
 		g.on = engine.OnMail
 	}
 	i := slices.IndexFunc(all, func(o group) bool {
@@ -79,7 +80,9 @@ func (m *moment) missing(all []group, g *ghost) []group {
 	}
 	if i < 0 {
 		o := group{on: m.blocker(g.object), object: g.object}
-		if o.object >= len(m.prog.Objects) {
+		if _, end := m.prog.Ends(o.object, len(m.now.Coroutines)); end {
+			o.on = engine.OnEnd
+		} else if o.object >= len(m.prog.Objects) {
 			o.on, o.object = engine.OnMail, -1
 		}
 		all = append(all, o)
@@ -125,7 +128,11 @@ func (m *moment) waitsFor(on engine.Blocker, object int) string {
 	case engine.OnAnswer:
 		return "answer"
 	}
-	if s := m.object(object); s != "" {
+	s := m.object(object)
+	switch {
+	case on == engine.OnEnd:
+		return strings.TrimSpace("join " + label(s))
+	case s != "":
 		return label(s)
 	}
 	return "nothing"

@@ -216,6 +216,9 @@ func (m *moment) waitFacts(all []fact, c *engine.CoroutineView) []fact {
 		if c.Object >= 0 && c.Object < len(m.prog.Objects) {
 			f.words = m.object(c.Object) + ", " + m.prog.Objects[c.Object].Class.Row().Noun
 		}
+		if c.On == engine.OnEnd && c.Object >= 0 {
+			f.words = "the end of " + m.object(c.Object)
+		}
 		if c.Place == engine.Waiting || c.Place == engine.TimedWaiting {
 			f.words += ", for " + program.Plural(max(m.now.Time-c.Since, 0), "tick")
 		} else {
@@ -248,6 +251,11 @@ func (m *moment) linkFacts(c *engine.CoroutineView) []fact {
 	}
 	for w := range m.now.Waitables() {
 		link(w.Class.Row().Queue, w.Name, w.Queue)
+	}
+	for i := range m.now.Ends {
+		if v := &m.now.Ends[i]; v.Slot == c.Slot {
+			all = append(all, fact{name: "joined by", slots: v.Queue})
+		}
 	}
 	return all
 }

@@ -158,7 +158,11 @@ func (m *moment) fullCause(ev engine.Event) string {
 	case engine.ByKill:
 		was, _ := m.named(int(ev.Who))
 		return m.short(was) + " killed" + m.by(ev.Arg)
-	case engine.ByEnd:
+	case engine.ByEnd, engine.ByJoined:
+		if ev.Cause() == engine.ByJoined {
+			was, _ := m.named(int(ev.Arg))
+			return m.short(was) + " ended"
+		}
 		was, _ := m.named(int(ev.Who))
 		return m.short(was) + " ended"
 	case engine.ByTimeout:

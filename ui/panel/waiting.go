@@ -160,6 +160,9 @@ func (m *moment) labelWidth() int {
 			w = max(w, screen.Width(label(o.Name)))
 		}
 	}
+	if m.prog.UsesJoin {
+		w = max(w, len("join w1"))
+	}
 	return w
 }
 
