@@ -237,7 +237,7 @@ func (g *graph) needs(n need) string {
 		return "an end"
 	}
 	if n.on == engine.OnEnd {
-		return "the end of " + objectName(g.prog, g.now, n.object)
+		return objectName(g.prog, g.now, n.object) + "'s end"
 	}
 	if n.object < 0 {
 		return "a wakeup"

@@ -17,9 +17,9 @@ func (a *asked) onEnd(c *engine.CoroutineView, step int64, since string) {
 	case slot == c.Slot:
 		a.say(Moves, "It waits for its own end, which it can never come to.")
 	case other.Daemon:
-		a.say(Moves, "What moves it on: the end of %s, a daemon, which is on %s at line %d.", other.Name, other.Place,
+		a.say(Moves, "The end of %s moves it on, a daemon, which is on %s at line %d.", other.Name, other.Place,
 			other.Line)
 	default:
-		a.say(Moves, "What moves it on: the end of %s, which is on %s at line %d.", other.Name, other.Place, other.Line)
+		a.say(Moves, "The end of %s moves it on, which is on %s at line %d.", other.Name, other.Place, other.Line)
 	}
 }
