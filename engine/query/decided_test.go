@@ -55,6 +55,9 @@ func TestDecisionsAreStops(t *testing.T) {
 			}
 			for reason, steps := range why {
 				word := reason.Word()
+				if c, err := query.Parse(p, word); err == nil && c.Kind != query.Decided && reason != stops.RunEnds {
+					continue // the scene has something of its own with this name, which comes first
+				}
 				got := find(word)
 				for _, step := range steps {
 					if !slices.Contains(got, step) {
