@@ -193,6 +193,18 @@ func (l *ledger) stand(r *reason.Reader, h *reason.History, now *engine.Snapshot
 	if !slices.Equal(slots, w.Queue) {
 		return fmt.Errorf("in the queue of %s are %v, by the log %v", w.Name, w.Queue, slots)
 	}
+	if w.On == engine.OnEnd { // it is no object that can be asked about: those who sleep for it are asked
+		for _, x := range l.stands[uint16(w.Object)] {
+			if now.Coroutines[x.who].Place == engine.Ready || now.Coroutines[x.who].Place == engine.Running {
+				continue
+			}
+			since, lines := fmt.Sprintf(" since step %d, time %d", x.step, x.time), r.Why(now, h, int(x.who)).Lines
+			if len(lines) == 0 || lines[0].Step != x.step || !strings.Contains(lines[0].Text, since) {
+				return fmt.Errorf("%s waits for the end of %s%s: %v", l.names[x.who], w.Name, since, lines)
+			}
+		}
+		return nil
+	}
 	var told []reason.Line
 	for _, line := range r.Object(now, h, w.Object).Lines {
 		if line.Part == reason.Keeps {
