@@ -36,9 +36,10 @@ func (l eventLog) waitsSince(slot int) int64 {
 }
 
 // tookAt returns the step since which an owner has a mutex: the last one in which it got it, without a release since
-// the one before. Levels that were added to a mutex that it had are none.
+// the one before. Levels that were added to a mutex that it had are none, and an op that ends with the mutex is none
+// where the mutex was given before (handoff, Hoare).
 func (l eventLog) tookAt(p *program.Program, object, slot int) int64 {
-	took := int64(-1)
+	took, ended := int64(-1), false
 	for _, ev := range slices.Backward(l) {
 		mine := int(ev.Who) == slot
 		switch {
@@ -57,9 +58,10 @@ func (l eventLog) tookAt(p *program.Program, object, slot int) int64 {
 			return took
 		case ev.Op() == program.Lock, ev.Op() == program.TryLock, ev.Op() == program.LockWithin,
 			ev.Op() == program.Relock, ev.Op() == program.Signal:
-			if took = ev.Step; ev.Arg <= 1 {
+			if ended {
 				return took
 			}
+			took, ended = ev.Step, ev.Arg <= 1
 		}
 	}
 	return took
