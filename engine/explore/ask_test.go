@@ -2,6 +2,7 @@ package explore_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
@@ -24,6 +25,20 @@ func setter() {
 	set = true
 	signal(c)
 }`, "spawn(waiter)\nspawn(setter)")
+
+// TestAQuantumIsAnInterruption: under a preemptive policy a pass ends with its quantum, and an answer says so.
+func TestAQuantumIsAnInterruption(t *testing.T) {
+	for settings, want := range map[string]string{
+		"":                                     "as long as nobody is interrupted between two yields: all ",
+		"policy = \"preemptive\"\nquantum = 5": "as long as nobody is interrupted before the quantum ends: all ",
+	} {
+		e := machine(t, scene(settings, "n int", "func adder() { n++ }", "spawn(adder, 2)"))
+		v, err := explore.Run(context.Background(), e, explore.Options{})
+		if err != nil || !strings.Contains(v.Text, want) {
+			t.Errorf("%q: %v, %s", settings, err, v.Text)
+		}
+	}
+}
 
 // TestAskBothGrains: where nobody has named a grain both are asked, and the schedule shown is that of the one
 // that fails.

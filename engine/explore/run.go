@@ -18,7 +18,8 @@ import (
 // states visited.
 func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
 	opt.fill()
-	verdict := Verdict{Grain: opt.Grain, Exact: new(big.Int), Schedule: []Choice{}, memory: opt.MaxMemory}
+	verdict := Verdict{Grain: opt.Grain, Exact: new(big.Int), Schedule: []Choice{}, memory: opt.MaxMemory,
+		policy: start.Policy()}
 	stop, release := stopWith(ctx)
 	defer release()
 	if !opt.staff(start) {
@@ -221,7 +222,7 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 		v.Answer, v.Text = Holds, v.holds()
 	default:
 		v.told = v.uncovered(s, w, " ")
-		v.Text = v.uncovered(s, w, ", "+v.Grain.Scope()+", ")
+		v.Text = v.uncovered(s, w, ", "+v.Scope()+", ")
 	}
 	v.test(begin.Program(), s)
 	return err

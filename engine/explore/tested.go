@@ -145,11 +145,11 @@ func (a *Answers) Warnings() []string {
 		first, other := a.First.untested(i), a.Other.untested(i)
 		switch {
 		case first && !other && a.Other.Answer != Fails:
-			all = append(all, program.Clause(a.First.warning(i))+", "+a.First.Grain.Scope()+".")
+			all = append(all, program.Clause(a.First.warning(i))+", "+a.First.Scope()+".")
 		case first:
 			all = append(all, a.First.warning(i))
 		case other:
-			all = append(all, program.Clause(a.Other.warning(i))+", "+a.Other.Grain.Scope()+".")
+			all = append(all, program.Clause(a.Other.warning(i))+", "+a.Other.Scope()+".")
 		}
 	}
 	return all

@@ -57,12 +57,19 @@ type Verdict struct {
 	Grain     program.Grain
 	Exact     *big.Int // States, however many; nil where it cannot be told for how many those visited stand
 
+	policy program.Policy   // of the machine that was explored
 	told   string           // Text without the grain, where that is named; else ""
 	start  *engine.Engine   // as the schedule finds it
 	memory int64            // that the search was allowed
 	setup  []engine.Command // what makes it the machine that was explored
 	law    *program.Program // with the expression to reach as a law, or nil
 }
+
+// Scope says in words whom the schedules of the verdict interrupt, and where.
+func (v *Verdict) Scope() string { return v.Grain.Scope(v.policy) }
+
+// Even says the same where it surprises.
+func (v *Verdict) Even() string { return v.Grain.Even(v.policy) }
 
 // Steps is a number of what the verdict's schedule is counted in: "7 passes", at grain op "7 ops".
 func (v *Verdict) Steps(n int) string { return v.Grain.Count(int64(n)) }
@@ -76,9 +83,9 @@ func (v *Verdict) holds() string {
 	if v.law != nil {
 		claim = "It cannot be reached"
 	}
-	scope := v.Grain.Scope()
+	scope := v.Scope()
 	if v.Grain == program.GrainOp {
-		scope = v.Grain.Even()
+		scope = v.Even()
 	}
 	return fmt.Sprintf("%s, %s: %s.", claim, scope, v.Covered())
 }

@@ -78,20 +78,28 @@ func (g Grain) String() string {
 	return "pass"
 }
 
-// Scope says in words what a grain lets happen: who is interrupted, and where.
-func (g Grain) Scope() string {
+// Scope says in words what a grain lets happen under a policy: who is interrupted, and where.
+func (g Grain) Scope(p Policy) string {
 	if g == GrainOp {
 		return "interrupted anywhere"
 	}
-	return "as long as nobody is interrupted between two yields"
+	return "as long as " + undisturbed(p)
 }
 
 // Even says the same where it surprises: a failure although nobody is interrupted, or none although anybody may be.
-func (g Grain) Even() string {
+func (g Grain) Even(p Policy) string {
 	if g == GrainOp {
 		return "even when interrupted anywhere"
 	}
-	return "even if nobody is interrupted between two yields"
+	return "even if " + undisturbed(p)
+}
+
+// undisturbed says how far a pass goes under a policy. The quantum is part of the machine, at whichever grain.
+func undisturbed(p Policy) string {
+	if p == Preemptive {
+		return "nobody is interrupted before the quantum ends"
+	}
+	return "nobody is interrupted between two yields"
 }
 
 // Unit names what the schedules of a grain are counted in.

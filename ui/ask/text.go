@@ -22,7 +22,7 @@ func answerText(a *explore.Answers, spurious bool) string {
 	}
 	text += "? " + verdictText(&a.First, scopeOf(&a.First))
 	if a.Other != nil && (a.First.Answer != explore.Fails || a.First.Length > 0) {
-		text += "\nAnd " + a.Other.Grain.Scope() + "? " + otherText(a)
+		text += "\nAnd " + a.Other.Scope() + "? " + otherText(a)
 	}
 	if warnings := a.Warnings(); len(warnings) > 0 {
 		text += "\n\n" + strings.Join(warnings, " ")
@@ -47,12 +47,12 @@ func nextText(a *explore.Answers) string {
 // scopeOf says at which grain an answer is one, as it stands behind yes or no.
 func scopeOf(v *explore.Verdict) string {
 	if (v.Answer == explore.Holds) == (v.Grain == program.GrainOp) {
-		return ", " + v.Grain.Even()
+		return ", " + v.Even()
 	}
 	if v.Grain == program.GrainOp {
-		return ", when " + v.Grain.Scope()
+		return ", when " + v.Scope()
 	}
-	return ", " + v.Grain.Scope()
+	return ", " + v.Scope()
 }
 
 // verdictText answers with yes, no, or that nobody knows.

@@ -44,9 +44,9 @@ func printGrain(out *output, v *explore.Verdict) {
 	case atOnce(v):
 		out.line("That is so before anybody runs, at either grain: pass or op.")
 	case v.Grain == program.GrainOp:
-		out.line("That is so when coroutines may be %s (grain op).", v.Grain.Scope())
+		out.line("That is so when coroutines may be %s (grain op).", v.Scope())
 	default:
-		out.line("That is so %s (grain pass).", v.Grain.Even())
+		out.line("That is so %s (grain pass).", v.Even())
 	}
 }
 

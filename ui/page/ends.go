@@ -28,7 +28,7 @@ func (g *Page) end(grain program.Grain, said program.Expect) panel.PageRow {
 	if !said.Given {
 		r.Text = "not said"
 	}
-	r.Text += ", " + grain.Scope()
+	r.Text += ", " + grain.Scope(g.program.Settings.Policy)
 	switch at := g.verdict(grain); {
 	case at == nil && g.asked:
 		r.Note = "check: asking …"

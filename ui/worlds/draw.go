@@ -107,7 +107,7 @@ func Said(found []ask.Finding) (all []panel.WorldVerdict) {
 			v.Mood, v.Word, v.Text = panel.Bad, "fails", f.Expect.Kind.String()+" "+f.Text
 		}
 		if f.Grain == program.GrainOp {
-			v.Text += ", " + f.Grain.Scope()
+			v.Text += ", " + f.Grain.Scope(program.Cooperative) // the same under any policy
 		}
 		all = append(all, v)
 	}
