@@ -39,7 +39,7 @@ func randomScene(seed uint64, f flavor) string {
 	}
 	if f.arrays {
 		g.line("var ms [2]mutex\nvar cs [2]cond\nvar ws [2]waitq\nvar qs = [2]queue(1)\nvar ns = [3]int{0, 1}\n" +
-			"var ks [2]counter")
+			"var ks [2]counter\nvar ss = [2]semaphore(1)")
 	}
 	if f.permits {
 		g.line("var sa = semaphore(%d)\nvar sb semaphore", g.IntN(2))
@@ -289,7 +289,11 @@ func (g *gen) array() {
 	x := g.local()
 	at := []string{x, x, x, "1-" + x, "(" + x + "+1)%2", "n%2", "ns[" + x + "]", x + "+n", "1"}[g.IntN(9)]
 	g.line("%s := %d", x, g.IntN(2))
-	switch g.IntN(8) {
+	switch g.IntN(9) {
+	case 8:
+		g.line("acquire(ss[%s])\nif tryAcquire(ss[%s]) == ok && count(ss[%s]) == 0 {\nrelease(ss[1-%s])\n}",
+			x, at, x, x)
+		g.line("release(ss[%s])", x)
 	case 0:
 		g.line("lock(ms[%s])\nif ns[%s] == 0 {\nwait(cs[%s], ms[%s])\n}\nunlock(ms[%s])", x, x, x, x, x)
 	case 1:
