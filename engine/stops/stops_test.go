@@ -24,6 +24,7 @@ var (
 	l        spinlock
 	bell     cond
 	w        waitq
+	seats    semaphore
 	q        = queue(1)
 	flag     int
 )
@@ -106,6 +107,8 @@ func TestWhatIsAStop(t *testing.T) {
 		{name: "a wait on both branches on different things is decided, on one behind both it is not", steps: 5,
 			bodies: []string{"a: if flag == 1 {; flag = 2; }; if flag == 1 {; receive(); } else {; addToWaitq(w); }; " +
 				"schedule()", sleeper}, want: "2 test, 3 queues, 4 blocks"},
+		{name: "a test before a semaphore, and one before a join", steps: 4, want: "1 test, 3 test, 4 circle",
+			bodies: []string{"a: if flag == 1 {; acquire(seats); }; x := self(); if flag == 0 {; join(x); }", sleeper}},
 		{name: "a small if on the way to the wait", steps: 2, want: "1 test",
 			bodies: []string{"a: if flag == 0 {; if len(q) == 1 {; flag = 2; }; receive(); }", sleeper}},
 		{name: "the first part of a condition settles it", steps: 3,
