@@ -20,11 +20,15 @@ func Chapters() []Chapter {
 			"A coroutine is always at one *place*: FREE, READY, RUNNING, WAITING or TIMED-WAITING.",
 			"A *policy* says when it loses the CPU, a *rule* answers a question that the texts leave open, " +
 				"a *set of rules* answers all.",
+			"An *array* is objects or values of one kind with one name and an index; a *parameter* is what a " +
+				"coroutine, or a call, is given to begin with.",
 		}},
 		{"Waiting", []string{
 			"A *lock queue* holds those who wait for a mutex, a *signal queue* those who wait on a condition, " +
 				"a *wait list* those who put themselves there.",
-			"They are orders among the sleeping, beside the places.",
+			"A *semaphore* counts *permits*, which nobody owns; its queue holds those who found none.",
+			"To *join* a coroutine is to wait for its end.",
+			"These queues are orders among the sleeping, beside the places.",
 			"A *deadline* ends a timed wait.",
 			"A *spurious wakeup* has no reason.",
 		}},
