@@ -41,7 +41,7 @@ func Groups() []Group {
 				"ostep-28-flag", "ostep-28-lock", "ostep-28-yield", "ostep-28-queue",
 				"ostep-28-barging", "ostep-28-handoff", "ostep-29-counter", "ostep-29-counter-locked",
 				"ostep-30-join-spin", "ostep-30-join-no-state", "ostep-30-join-no-lock",
-				"ostep-30-join", "ostep-30-mesa", "ostep-30-hoare", "ostep-31-lock",
+				"ostep-30-join", "ostep-30-join-verb", "ostep-30-mesa", "ostep-30-hoare", "ostep-31-lock",
 				"ostep-31-join-at-one", "ostep-31-join", "ostep-31-buffer-no-mutex",
 				"ostep-31-buffer-mutex-outside", "ostep-31-buffer", "ostep-31-readers-writers",
 				"ostep-31-writers-too", "ostep-31-philosophers", "ostep-31-philosophers-one-other",
