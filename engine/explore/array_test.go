@@ -42,7 +42,7 @@ func TestArraysAreTheirElements(t *testing.T) {
 		if f.arrays {
 			continue
 		}
-		for seed := range uint64(effort.Times(3, 8, 100)) {
+		for seed := range uint64(effort.Times(1, 6, 100)) {
 			alone, inArrays := twins(seed+9_000, f)
 			one, other := machine(t, alone), machine(t, inArrays)
 			for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
@@ -98,7 +98,7 @@ func TestParametersAreTheirObjects(t *testing.T) {
 		if f.arrays {
 			continue
 		}
-		for seed := range uint64(effort.Times(3, 8, 100)) {
+		for seed := range uint64(effort.Times(1, 6, 100)) {
 			one, given := handed(seed+12_000, f, seed%2 == 1)
 			alone, other := machine(t, one), machine(t, given)
 			for i, grain := range []program.Grain{program.GrainPass, program.GrainOp} {

@@ -15,7 +15,7 @@ func TestMergedLaw(t *testing.T) {
 	t.Parallel()
 	reached := []string{"", "n == 2", "b && len(q) == 1", "n == 1 && owner(m) != nil", "waiters(c) > 0 && n > 0"}
 	for name, f := range flavors {
-		for seed := range uint64(effort.Times(2, 6, 60)) {
+		for seed := range uint64(effort.Times(1, 4, 60)) {
 			source := randomScene(seed+5_000, f)
 			e := machine(t, source)
 			for i, reach := range reached {

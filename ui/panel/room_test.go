@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -18,17 +19,18 @@ import (
 // seldom.
 func TestAShortRunFillsTheTimeline(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}, {200, 60}} {
+	all := [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}, {200, 60}}
+	for _, size := range effort.Some(t, all, 2, 5) {
 		s := scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer"))
 		last, changes := 16, 0
 		for s.Position() < 900 && s.Forward() != nil {
 			f := shows(s, size[0], size[1])
-			g := screen.New(size[0], size[1])
-			panel.Draw(g, f)
 			n := len(f.Track.Columns)
 			most, _ := panel.TimeColumns(f, size[0], size[1])
 			cell := cellOf(f, size[0], size[1])
 			if size[1] >= 36 { // there everybody has a row
+				g := screen.New(size[0], size[1])
+				panel.Draw(g, f)
 				columnsHold(t, g, f)
 			}
 			strip := most * min(1+size[0]/100, 2)
@@ -53,7 +55,7 @@ func TestAShortRunFillsTheTimeline(t *testing.T) {
 // the goal is reached.
 func TestWhatToTrySaysWhatThereIsToSee(t *testing.T) {
 	t.Parallel()
-	for _, name := range presets.Names() {
+	for _, name := range effort.Some(t, presets.Names(), 20, 60) {
 		s := scenetest.Open(t, scenetest.Shipped(t, name))
 		f := shows(s, 120, 36)
 		if len(f.Program.Lesson.Try) == 0 || f.Program.Goal == "" {
@@ -97,7 +99,7 @@ func TestTheEndTellsItsLastSteps(t *testing.T) {
 func TestCodeIsBrokenWhereAReaderWould(t *testing.T) {
 	t.Parallel()
 	name := regexp.MustCompile(`[A-Za-z0-9_]+`)
-	for _, scene := range presets.Names() {
+	for _, scene := range effort.Some(t, presets.Names(), 20, 60) {
 		for _, line := range strings.Split(scenetest.Shipped(t, scene).Source, "\n") {
 			for w := 24; w <= 60; w += 6 {
 				rows := panel.WrapCode(line, w, 2)
@@ -130,7 +132,7 @@ func TestCodeIsBrokenWhereAReaderWould(t *testing.T) {
 // TestNoWordOfAMoralStandsAlone: the rows of a moral are about as long as each other, and say the same.
 func TestNoWordOfAMoralStandsAlone(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {160, 50}, {200, 60}} {
-		for _, name := range presets.Names() {
+		for _, name := range effort.Some(t, presets.Names(), 20, 60) {
 			f := shows(scenetest.Open(t, scenetest.Shipped(t, name)), size[0], size[1])
 			rows := panel.Moral(f, size[0], size[1])
 			if n := len(rows); n > 1 && 4*screen.Width(rows[n-1]) < screen.Width(rows[0]) {
