@@ -121,13 +121,9 @@ func (m *Model) openScenes() {
 // fillScenes fills the list with the shelf, with the present scene marked. What was typed as a filter stays.
 func (m *Model) fillScenes() {
 	p := &m.over.list
-	p.Title, p.Rows = "Open a scene", make([]panel.PickerRow, len(m.scenes.shelf.scenes))
+	p.Title, p.Rows = "Open a scene", dialog.ShelfRows(m.scenes.shelf.scenes)
 	at := 0
 	for i, e := range m.scenes.shelf.scenes {
-		p.Rows[i] = panel.PickerRow{
-			Group: e.Group, Name: e.Name, Moral: strings.Join(strings.Fields(e.Moral), " "),
-			Expect: e.Expect.String(), Goal: e.Goal,
-		}
 		if e.Name == m.sceneName() {
 			at = i
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
@@ -117,5 +118,27 @@ func TestThePickerShowsTheGoal(t *testing.T) {
 	u := sitDown(t, bounded, withShelf, func(o *Options) { o.Scenes = presets.List })
 	u.press("o", "/")
 	u.types("one-condition")
-	u.sees("Goal: Get all three to sleep on changed for ever.", "over all schedules: stuck")
+	u.sees("goal Get all three to sleep on changed for ever.", "over all schedules: stuck")
+}
+
+// TestTheShelfIsAPage: a screen full of names to choose from, beside what the marked scene says of itself.
+func TestTheShelfIsAPage(t *testing.T) {
+	u := sitDown(t, bounded, withShelf, func(o *Options) { o.Scenes = presets.List })
+	u.press("o")
+	names := 0
+	for _, name := range presets.Names() {
+		if strings.Contains(u.screen(), "  "+name+" ") {
+			names++
+		}
+	}
+	if names < 20 {
+		u.t.Errorf("%d names are in sight:\n%s", names, u.screen())
+	}
+	u.seesNot("TIME a column is a pass")
+	u.press("/")
+	u.types("one-condition")
+	u.sees("try n 12 times: for whom is each signal of changed?", "cure one-condition-broadcast",
+		"next one-condition-broadcast, bounded-buffer")
+	u.press("esc", "esc")
+	u.sees("TIME a column is a pass")
 }

@@ -186,7 +186,7 @@ func (p *List) Draw(typing bool) panel.Overlay {
 	return &panel.Picker{
 		Title: p.Title, Does: p.Does, Filter: p.Filter, Cursor: cursor,
 		Rows: p.Shown, Selected: p.At, Total: len(p.Rows), Aside: p.Aside,
-		Bare: p.bare(),
+		Bare: p.bare(), Page: p.Shelf,
 	}
 }
 

@@ -20,7 +20,10 @@ func shelf() []panel.PickerRow {
 		{Group: "The basics", Name: "bounded-buffer", Moral: "One mutex, two conditions, a loop around every wait.",
 			Expect: "holds", Done: true},
 		{Group: "The basics", Name: "one-condition", Moral: "One condition for both roles loses a wakeup.",
-			Goal: "Get all three to sleep.", Expect: "stuck"},
+			Goal: "Get all three to sleep.", Expect: "stuck", Culprits: []string{"a-culprit"},
+			Lesson: &program.Lesson{Cure: "two-conditions", Next: []string{"a-scene", "another"},
+				Breaks: []program.Belief{1},
+				Try:    []program.Attempt{{Keys: []string{"n", "n"}, Text: "for whom is the signal?"}}}},
 		{Group: "Trouble", Name: "if-instead-of-a-loop", Moral: "The second consumer believes old news.",
 			Expect: "violation"},
 	}
@@ -44,6 +47,7 @@ func dialogs() map[string]panel.Overlay {
 	return map[string]panel.Overlay{
 		"help":   &panel.Help{Groups: allKeys()},
 		"picker": &panel.Picker{Rows: shelf(), Selected: 1, Filter: "con", Cursor: 3, Total: 16},
+		"shelf":  &panel.Picker{Title: "Open a scene", Rows: shelf(), Selected: 1, Cursor: -1, Total: 3, Page: true},
 		"confirm": &panel.Confirm{Title: "LEAVE", Text: "Two commands are not saved. Leaving loses them.",
 			Choices: []panel.KeyHint{{Key: "S", Does: "save and leave"}, {Key: "q", Does: "leave"},
 				{Key: "esc", Does: "stay"}}},

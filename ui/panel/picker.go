@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -16,6 +17,9 @@ type PickerRow struct {
 	Goal   string // what the learner is asked to bring about, or ""
 	Expect string // the verdict of check, or ""
 	Done   bool   // its goal was reached before
+
+	Lesson   *program.Lesson // of a scene: what it says to learners
+	Culprits []string        // of a scene: those of which it is the cure
 }
 
 // Picker is the shelf of scenes. The root filters; Rows are those that match.
@@ -29,13 +33,21 @@ type Picker struct {
 	Total    int  // rows without a filter
 	Aside    int  // columns that names are scrolled to the left
 	Bare     bool // no row has more to say than its name: nothing is kept for it
+	Page     bool // it takes the whole screen: what is chosen takes the place of all that the panels show
 }
 
 func (k *Picker) modal() bool { return true }
 
+func (k *Picker) whole() bool { return k.Page }
+
+func (k *Picker) covers() bool { return k.Page }
+
 // size is high enough for all rows, their groups and the moral. It follows from the number of all rows, so
 // that a filter moves nothing.
 func (k *Picker) size(w, h int, _ *Frame) (int, int) {
+	if k.Page {
+		return w, h - 2
+	}
 	rows := max(k.Total, len(k.Rows))
 	rows += rows/3 + 10
 	if rows > h { // what is said of a scene stands beside the list
@@ -80,7 +92,7 @@ func (k *Picker) draw(p pen) {
 	var detail screen.Rect
 	if k.Bare && names <= in.W-4 {
 		list.Y, list.H = 1, in.H-1
-	} else if in.W >= 76 {
+	} else if in.W >= 76 || k.Page && in.W >= 64 {
 		w := min(max(names+4, 28), in.W/2)
 		list.W = w
 		detail = screen.R(w+3, top, in.W-w-3, in.H-top)
@@ -100,6 +112,10 @@ func (k *Picker) draw(p pen) {
 	k.list(in.in(list))
 	if k.Selected >= 0 && k.Selected < len(k.Rows) {
 		r := &k.Rows[k.Selected]
+		if k.Page {
+			k.scene(in.in(detail), r)
+			return
+		}
 		k.detail(in.in(detail), r, screen.Width(r.Name) > list.W-4)
 	}
 }

@@ -5,7 +5,7 @@ import "github.com/quartet-os/quartet/ui/screen"
 // A dialog takes the place of panels: of the listing, the objects and the story, or of those of them that it needs. It
 // never covers a lane or the timeline, so that one sees what it speaks of. Three kinds are different.
 type (
-	// page is a dialog that takes the whole screen but header and footer.
+	// page is a dialog that takes the whole screen but header and footer: keys, a scene's page, the shelf.
 	page interface{ whole() bool }
 	// covering is a page beside which nothing of the panels is seen.
 	covering interface{ covers() bool }

@@ -1,0 +1,74 @@
+package panel
+
+import (
+	"strings"
+
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// scene draws beside the list what the marked scene says of itself: its name and moral, what every schedule comes to,
+// what to try in it, and which scenes belong to it. What has no room is on its page.
+func (k *Picker) scene(p pen, r *PickerRow) {
+	if p.H < 1 {
+		return
+	}
+	y := 0
+	write := func(s string, st theme.StyleID) {
+		for rest := screen.Clean(s); rest != "" && y < p.H; y++ {
+			var l string
+			l, rest = p.breakLine(rest, p.W, y == p.H-1)
+			p.Text(0, y, l, st)
+		}
+	}
+	write(r.Name, theme.Bright.Bold())
+	if p.H > 8 {
+		y++
+	}
+	write(r.Moral, text)
+	y++
+	for _, row := range layPage(p.sceneParts(r), p.W) {
+		if y >= p.H {
+			return
+		}
+		p.pageRow(y, &row)
+		y++
+	}
+}
+
+// sceneParts says what a scene says of itself behind its moral.
+func (p pen) sceneParts(r *PickerRow) (parts []PagePart) {
+	add := func(label string, strong bool, texts ...string) {
+		part := PagePart{Label: label}
+		for _, t := range texts {
+			if t != "" {
+				part.Rows = append(part.Rows, PageRow{Text: screen.Clean(t), Strong: strong})
+			}
+		}
+		if len(part.Rows) > 0 {
+			parts = append(parts, part)
+		}
+	}
+	add("goal", true, r.Goal)
+	if r.Expect != "" {
+		add("ends", false, "over all schedules: "+r.Expect)
+	}
+	l := r.Lesson
+	if l == nil {
+		return parts
+	}
+	var tries []string
+	for i := range l.Try {
+		tries = append(tries, p.f.attempt(&l.Try[i], true))
+	}
+	add("try", false, tries...)
+	add("cure", false, l.Cure)
+	add("culprit", false, r.Culprits...)
+	var beliefs []string
+	for _, b := range l.Breaks {
+		beliefs = append(beliefs, `"`+b.Text()+`"`)
+	}
+	add("breaks", false, beliefs...)
+	add("next", false, strings.Join(l.Next, ", "))
+	return parts
+}
