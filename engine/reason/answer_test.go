@@ -116,6 +116,15 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// TestWhoTookThePermit: a release that found nobody waiting is not lost, somebody else had it.
+func TestWhoTookThePermit(t *testing.T) {
+	r, now, h := run(t, scenetest.Text(t, "stolen-token"), 3000)
+	want := "The last release of tokens, in step 10 by t1 in line 37, found nobody waiting, and l1 took it in step 19."
+	if text := told(r.Verdict(now, h)); !strings.Contains(text, want) {
+		t.Errorf("%q is not in %q", want, text)
+	}
+}
+
 // TestTheLifeOfAnItem: put, waited, taken, each with its step.
 func TestTheLifeOfAnItem(t *testing.T) {
 	r, now, h := run(t, scenetest.Text(t, "bounded-buffer"), 400)

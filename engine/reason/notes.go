@@ -161,6 +161,7 @@ func (h *History) Moved(slot int) Mark { return h.slots[slot].moved }
 type Wakeup struct {
 	Note
 	Woke []Woken
+	Took Note // of one that nobody waited for and that was kept, such as a permit: who took it first
 }
 
 // Woken is one whom a wakeup moved on.
@@ -179,6 +180,7 @@ func (h *History) Wakeups(object, n int) []Wakeup {
 	var woken []Woken // of the step that is being gone through backwards
 	var step int64
 	again := map[int]Note{} // by slot: how it went back to sleep with the wakeup of step Value unused
+	var took Note           // the op after the one that is looked at that takes what such a one gives
 	h.about[object].newest(func(note Note) bool {
 		if note.Step != step {
 			woken, step = nil, note.Step
@@ -199,9 +201,13 @@ func (h *History) Wakeups(object, n int) []Wakeup {
 			}
 		case Signal, Use:
 			if note.Kind == Signal {
-				all = append(all, Wakeup{Note: note, Woke: woken})
+				w := Wakeup{Note: note, Woke: woken}
+				if note.Value == 0 && took.Op.Row().Back == note.Op {
+					w.Took = took
+				}
+				all = append(all, w)
 			}
-			woken = nil
+			woken, took = nil, note
 		}
 		return len(all) < n
 	})

@@ -326,6 +326,9 @@ func wakeupText(p *program.Program, which string, w *Wakeup) string {
 		inLine(w.Line))
 	switch len(w.Woke) {
 	case 0:
+		if w.Took.Kind == Use {
+			return fmt.Sprintf("%sfound nobody waiting, and %s took it in step %d.", head, w.Took.Name, w.Took.Step)
+		}
 		if w.Value == 0 {
 			return head + "found nobody waiting."
 		}

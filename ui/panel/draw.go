@@ -92,14 +92,18 @@ func (p pen) panels(pl plan) {
 	} else {
 		p.in(pl.objects).objects()
 	}
-	p.in(pl.owners).owners()
+	if goal := p.in(pl.owners); !pl.head.goal && pl.bareTime && pl.time.H < goalRows && goal.beforeFirst() {
+		goal.firstGoal(true)
+	} else {
+		goal.owners()
+	}
 	if pl.told && !pl.story.Empty() {
 		p.in(pl.story).toldStory(pl.bareStory)
 	} else {
 		p.in(pl.story).story(pl.bareStory)
 	}
 	p.in(pl.time).time(pl.bareTime)
-	if !pl.head.goal {
+	if !pl.head.goal && pl.time.H >= goalRows && p.beforeFirst() {
 		p.in(pl.time).firstGoal(pl.bareTime)
 	}
 	p.in(pl.footer).footer()

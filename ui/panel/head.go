@@ -183,10 +183,18 @@ func (p pen) lower(hd head) {
 	p.suggest(x, y, hints)
 }
 
+// goalRows is the rows of a timeline that has one to say the goal in; of a smaller one it stands on the line of owners.
+const goalRows = 4
+
+// beforeFirst reports whether no pass has been, so that the goal can stand where there will be more to say later.
+func (m *moment) beforeFirst() bool {
+	return len(m.f.Track.Columns) == 0 && strings.TrimSpace(m.prog.Goal) != ""
+}
+
 // firstGoal says in the row of numbers of a timeline that has none yet what the scene's goal is, where the header
 // has no room for it, and which key tells more.
 func (p pen) firstGoal(bare bool) {
-	if len(p.f.Track.Columns) > 0 || strings.TrimSpace(p.prog.Goal) == "" || p.H < 4 {
+	if p.H < 1 {
 		return
 	}
 	if !bare {

@@ -3,6 +3,7 @@ package panel
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -131,10 +132,10 @@ func (p pen) running() {
 		if x+screen.Width(holds)+1+screen.Width(does) <= in.W && len(c.Holds) > 0 {
 			x += in.Text(x, 0, holds, theme.Running.Plain()) + 1
 		}
-		in.Text(x, 0, screen.Truncate(does, in.W-x), theme.Text.Bold())
+		in.Text(x, 0, briefly(does, in.W-x), theme.Text.Bold())
 		return
 	}
-	in.Text(x+2, 0, screen.Truncate(does, in.W-x-2), theme.Text.Bold())
+	in.Text(x+2, 0, briefly(does, in.W-x-2), theme.Text.Bold())
 	st := theme.Running.Plain()
 	if len(c.Holds) == 0 {
 		st = quiet
@@ -148,6 +149,17 @@ func (p pen) running() {
 	if in.H > 2 {
 		in.Text(0, 2, cut(p.after(c), in.W), quiet)
 	}
+}
+
+// briefly fits a statement into w columns: the condition of a loop or an if without its word, where that is enough.
+func briefly(statement string, w int) string {
+	for _, word := range [...]string{"for ", "if "} {
+		condition, found := strings.CutPrefix(statement, word)
+		if found && screen.Width(statement) > w && screen.Width(condition) <= w {
+			return condition
+		}
+	}
+	return screen.Truncate(statement, w)
 }
 
 // standsIn says where in the text a coroutine on the CPU is: in its own function, or in one that it called.

@@ -31,7 +31,7 @@ func (p pen) runningLarge(c *engine.CoroutineView) bool {
 	if len(c.Holds) == 0 {
 		holds = quiet
 	}
-	p.Text(x, y, screen.Truncate(p.statement(p.at(c)), p.W-x), theme.Text.Bold())
+	p.Text(x, y, briefly(p.statement(p.at(c)), p.W-x), theme.Text.Bold())
 	p.Text(x, y+1, cut(p.holding(c), p.W-x), holds)
 	where := "line " + strconv.Itoa(p.at(c))
 	if whole := p.standsIn(c); x+screen.Width(whole) <= p.W {

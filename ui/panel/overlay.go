@@ -67,7 +67,7 @@ func (p pen) more(first, shown, total int) {
 		words += string(g.Up) + " "
 	}
 	if first+shown < total {
-		words += string(g.Down) + " "
+		words += string(g.Down) + " more "
 	}
 	p.TextRight(p.W-2, p.H-1, words, quiet)
 }

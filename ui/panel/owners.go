@@ -55,6 +55,30 @@ func (p pen) owners() {
 		}
 		x += w + ownerGap
 	}
+	for i := range p.now.Syncs {
+		w := p.syncLine(x, &p.now.Syncs[i])
+		if w == 0 {
+			break
+		}
+		x += w + ownerGap
+	}
+}
+
+// syncLine writes a semaphore's count, and who waits for it, if they fit, and returns the columns, 0 if they do not.
+func (p pen) syncLine(x int, v *engine.SyncView) int {
+	name, state := label(v.Name), v.Class.Row().Say(v.State)
+	const word = " queue "
+	least := screen.Width(name) + 1 + screen.Width(state)
+	if x+least > p.W {
+		return 0
+	}
+	at := x + p.Text(x, 0, name, theme.Bright.Plain()) + 1
+	at += p.Text(at, 0, state, text)
+	if len(v.Queue) > 0 && at+len(word)+p.nameWidth(v.Queue[0]) <= p.W {
+		at += p.Text(at, 0, word, quiet)
+		at = p.names(at, 0, p.W, v.Queue)
+	}
+	return at - x
 }
 
 // ownersLong writes every mutex with its owner in words, and its lock queue where it fits.

@@ -32,11 +32,22 @@ func (p pen) story(bare bool) {
 	numbers := max(3, digits(p.f.Length))
 	y := 0
 	for i := len(p.f.Story) - 1 - scroll; i >= 0 && y < in.H; i-- {
+		if in.H-y <= in.storySpare() && in.sentenceRows(&p.f.Story[i], in.W, numbers) > in.H-y {
+			break // an old one is told whole or not at all
+		}
 		y += in.sentence(y, numbers, &p.f.Story[i], i == len(p.f.Story)-1)
 	}
 	if len(p.f.Story) == 0 {
 		in.Text(0, 0, cut("nothing has happened yet", in.W), quiet)
 	}
+}
+
+// storySpare is the rows that stay empty rather than show the beginning of a sentence that has no room.
+func (p pen) storySpare() int {
+	if p.H < 8 {
+		return min(1, p.H-1)
+	}
+	return 2
 }
 
 // sentence writes one sentence from row y on and returns the rows it takes.
@@ -52,11 +63,8 @@ func (p pen) sentence(y, numbers int, s *Sentence, newest bool) int {
 	case p.f.Lesson.idle(s.Step):
 		st = quiet
 	}
-	if s.Who >= 0 {
+	if s.Who >= 0 && s.Name != "" {
 		x += screen.Width(p.short(s.Name)) + 2
-		if s.Name == "" {
-			x = numbers + 1
-		}
 	}
 	room := p.W - x
 	rows := 0

@@ -195,7 +195,8 @@ func (p pen) tokens(x, room int, slots []int) int {
 	return x
 }
 
-// remark says behind a group where those who left went, that nobody will wake them, or who holds the mutex.
+// remark says behind a group where those who left went, that nobody will wake them, who holds the mutex, or at what the
+// semaphore is.
 func (p pen) remark(x int, g *group) {
 	x++
 	switch {
@@ -218,6 +219,13 @@ func (p pen) remark(x int, g *group) {
 		for i := range p.now.Mutexes {
 			if mu := &p.now.Mutexes[i]; mu.Object == g.object && mu.OwnerName != "" {
 				p.held(x, mu)
+			}
+		}
+	case g.on == engine.OnSync:
+		for i := range p.now.Syncs {
+			v := &p.now.Syncs[i]
+			if s := v.Class.Row().Say(v.State); v.Object == g.object && x+screen.Width(s) <= p.W {
+				p.Text(x, p.mid(), s, quiet)
 			}
 		}
 	}
