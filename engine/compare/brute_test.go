@@ -96,6 +96,8 @@ func ops(e *engine.Engine, events []engine.Event) string {
 		case engine.Did:
 			fmt.Fprintln(&b, ev.Who, ev.Op(), ev.Outcome(), ev.Result, engine.ArgOf(events, i),
 				e.ObjectName(int(ev.Object)))
+		case engine.Passed:
+			fmt.Fprintln(&b, ev.Kind, ev.Who, ev.PC, engine.ArgOf(events, i))
 		case engine.Wasted, engine.Called, engine.Refused, engine.Searched, engine.Reordered, engine.Orphaned:
 			fmt.Fprintln(&b, ev.Kind, ev.Who)
 		case engine.Moved:
@@ -116,7 +118,7 @@ func firstByHand(t *testing.T, a, b compare.Side) int64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !alike(written(x), written(y)) {
+	if ops(x, x.Boot()) != ops(y, y.Boot()) || !alike(written(x), written(y)) {
 		return 0
 	}
 	for step := int64(1); step <= steps(); step++ {
