@@ -24,6 +24,13 @@ func (e *Engine) fail(kind Ending, reason string) (ends bool) {
 
 // keepLaws checks what must hold after every step.
 func (e *Engine) keepLaws() {
+	if i := e.unkept(); i >= 0 {
+		e.broke(i, &e.prog.Laws[i])
+	}
+}
+
+// unkept returns the first of the laws about every step that does not hold now, or -1.
+func (e *Engine) unkept() int {
 	for i := range e.prog.Laws {
 		law := &e.prog.Laws[i]
 		broken := false
@@ -34,10 +41,10 @@ func (e *Engine) keepLaws() {
 			broken = !e.conserves(law)
 		}
 		if broken {
-			e.broke(i, law)
-			return
+			return i
 		}
 	}
+	return -1
 }
 
 func (e *Engine) broke(i int, law *program.Law) {

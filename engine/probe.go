@@ -88,6 +88,10 @@ func (p Probe) WakeSpurious(slot int) {
 // True evaluates an expression that reads no locals.
 func (p Probe) True(x int32) bool { return p.e.value(x, int32(len(p.e.cors))) != 0 }
 
+// Kept reports whether the laws about every step hold now: the boot or a command may have broken one, which the next
+// step then finds.
+func (p Probe) Kept() bool { return p.e.unkept() < 0 }
+
 // Deadlocked returns the slots of a cycle of coroutines that wait for each other's mutexes, if there is one,
 // whoever else may still run. O(mutexes * mutexes).
 func (p Probe) Deadlocked() []int {

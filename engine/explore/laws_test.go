@@ -133,6 +133,22 @@ func two() {
 	}
 }
 
+// TestBrokenFromTheBeginning: a law that the boot leaves broken is found after the first op, also where that is one
+// that nobody else can notice and the next would mend it.
+func TestBrokenFromTheBeginning(t *testing.T) {
+	for _, first := range []string{"yield()", "i := 1", ""} {
+		e := machine(t, scene("slots = 2", "n = 1", "func one() {\n"+first+"\nn = 0\n}", "spawn(one, 2)\n"+
+			"invariant(\"none\", n == 0)"))
+		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			v := look(t, explore.Run, e, explore.Options{Grain: grain, Symmetry: true})
+			found := v.Kind == engine.EndViolation && v.Length == 1 && v.Schedule[0].Steps == 1
+			if mended := first == ""; found == mended || mended && v.Answer != explore.Holds {
+				t.Errorf("%q at grain %v: %v %s after %d", first, grain, v.Answer, v.Kind, v.Length)
+			}
+		}
+	}
+}
+
 // TestManyStates: a few thousand classes may stand for more states than 63 bits hold. They are counted all the same.
 func TestManyStates(t *testing.T) {
 	t.Parallel()
