@@ -28,7 +28,7 @@ const (
 	PolicyVerb         // policy NAME [quantum]
 	RuleVerb           // rule NAME TOKEN
 	ChooseVerb         // choose n...
-	verbs
+	verbs              // from here on one for each of program.OutsideKinds: release S
 )
 
 // String returns the verb as it is typed.
@@ -76,10 +76,10 @@ type Usage struct {
 func (u *Usage) form() string { return "the form is " + u.Name + " " + u.Args }
 
 // Usages lists every verb in the order of help.
-func Usages() []Usage { return slices.Clone(usages[:]) }
+func Usages() []Usage { return slices.Clone(usages) }
 
 // usages is only read.
-var usages = [...]Usage{
+var usages = append([]Usage{
 	{SpawnVerb, "spawn", "FUNCTION [n]", "start n coroutines of a function (default 1), as in spawn eat(2, forks[0])"},
 	{KillVerb, "kill", "WHO", "end a coroutine"},
 	{TimeoutVerb, "timeout", "WHO [in n]", "let its deadline be reached now, or give it one n ticks from now"},
@@ -92,7 +92,7 @@ var usages = [...]Usage{
 	{PolicyVerb, "policy", "NAME [quantum]", "cooperative, preemptive (with a quantum in ops) or roundrobin"},
 	{RuleVerb, "rule", "NAME TOKEN", "switch one rule, or a whole set: rule all nanoos"},
 	{ChooseVerb, "choose", "n...", "take the n-th alternative at the next choices (whom a signal wakes, a duration)"},
-}
+}, outsideUsages()...)
 
 // Check says whether the command makes sense by itself, whatever the machine: the error is that of
 // ParseCommand for its text. A command that does is read back from its text unchanged.
@@ -136,7 +136,7 @@ func (c Command) misfit() string {
 		if who = 1; c.Within {
 			high = program.MaxTicks
 		}
-	case SignalVerb, BroadcastVerb:
+	default: // signal, broadcast, and what is done from outside
 		name = 1
 	case SpawnVerb:
 		name, low, high = 1, 1, maxCount
@@ -279,10 +279,7 @@ func (c *Command) arguments(args []string) string {
 		}
 		c.Who = args[0]
 	case SignalVerb, BroadcastVerb:
-		if len(args) != 1 {
-			return "it takes the name of one condition"
-		}
-		c.Name = args[0]
+		return c.oneName(args, program.CondClass)
 	case TimeoutVerb:
 		return c.timeout(args)
 	case RuleVerb:
@@ -293,6 +290,19 @@ func (c *Command) arguments(args []string) string {
 	case ChooseVerb:
 		return c.choices(args)
 	}
+	if kind, ok := c.Verb.Outside(); ok {
+		class, _ := kind.Class()
+		return c.oneName(args, class)
+	}
+	return ""
+}
+
+// oneName fills in the object of a class.
+func (c *Command) oneName(args []string, class program.Class) string {
+	if len(args) != 1 {
+		return "it takes the name of one " + class.Row().Title
+	}
+	c.Name = args[0]
 	return ""
 }
 

@@ -146,6 +146,10 @@ func (e *Engine) carryOut(c Command) *CommandError {
 		return e.doPolicy(c)
 	case RuleVerb:
 		return e.doRule(c)
+	default:
+		if kind, ok := c.Verb.Outside(); ok {
+			return e.doOutside(c, kind)
+		}
 	case ChooseVerb:
 		e.forced = e.forced[:0]
 		for _, w := range strings.Fields(c.Token) {
@@ -297,9 +301,7 @@ func (e *Engine) giveDeadline(s int32, n int64) *CommandError {
 }
 
 func (e *Engine) doSignal(c Command) *CommandError {
-	var known []string
 	for i, o := range e.prog.Conds {
-		known = append(known, e.prog.Objects[o].Name)
 		if e.prog.Objects[o].Name != c.Name {
 			continue
 		}
@@ -311,7 +313,7 @@ func (e *Engine) doSignal(c Command) *CommandError {
 		e.signal(-1, int32(i), kind, -1)
 		return nil
 	}
-	return cannot(fmt.Sprintf("there is no condition %q", c.Name), hintNames(known))
+	return e.noSuch(c, program.CondClass, "condition")
 }
 
 func hintNames(known []string) string {
@@ -322,15 +324,12 @@ func hintNames(known []string) string {
 }
 
 func (e *Engine) doSet(c Command) *CommandError {
-	var known []string
+	class, title := program.VarClass, "shared variable"
+	if c.Verb == CapacityVerb {
+		class, title = program.QueueClass, "work queue"
+	}
 	for _, o := range e.prog.Objects {
-		right := c.Verb == CapacityVerb && o.Class == program.QueueClass ||
-			c.Verb == SetVerb && o.Class == program.VarClass
-		if !right {
-			continue
-		}
-		known = append(known, o.Name)
-		if o.Name != c.Name {
+		if o.Class != class || o.Name != c.Name {
 			continue
 		}
 		if o.Class == program.QueueClass {
@@ -347,10 +346,7 @@ func (e *Engine) doSet(c Command) *CommandError {
 		e.commanded(c.Verb, -1, objectID(e.prog, o), c.N)
 		return nil
 	}
-	if c.Verb == CapacityVerb {
-		return cannot(fmt.Sprintf("there is no work queue %q", c.Name), hintNames(known))
-	}
-	return cannot(fmt.Sprintf("there is no shared variable %q", c.Name), hintNames(known))
+	return e.noSuch(c, class, title)
 }
 
 func objectID(p *program.Program, o program.Object) uint16 {

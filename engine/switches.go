@@ -187,3 +187,82 @@ func (e *Engine) rearm() {
 		}
 	}
 }
+
+// What a user does to an object that its row describes is an op of its verb, with nobody on the CPU as its caller: the
+// row of the op says so (program.KindRow.Outside), and the command has the verb's name.
+
+// outside is only read.
+var outside = program.OutsideKinds()
+
+// Outside returns the kind of op that a command does from outside; false where it is no such command.
+func (v Verb) Outside() (program.Kind, bool) {
+	if v < verbs || int(v-verbs) >= len(outside) {
+		return program.Nop, false
+	}
+	return outside[v-verbs], true
+}
+
+func outsideUsages() []Usage {
+	var all []Usage
+	for i, k := range outside {
+		class, _ := k.Class()
+		noun := strings.ToUpper(class.Row().Title)
+		all = append(all, Usage{verbs + Verb(i), k.String(), noun, k.Row().Outside})
+	}
+	return all
+}
+
+// doOutside does an op on a described object from outside.
+func (e *Engine) doOutside(c Command, kind program.Kind) *CommandError {
+	class, _ := kind.Class()
+	for i := range e.prog.Syncs {
+		o := e.prog.Syncs[i].Object
+		if e.prog.Syncs[i].Class != class || e.prog.Objects[o].Name != c.Name {
+			continue
+		}
+		row := kind.Row()
+		effect := e.affect(int32(i), &row)
+		e.commanded(c.Verb, -1, uint16(o), int64(effect.Wakes))
+		e.letOn(-1, int32(i), kind, effect.Wakes)
+		return nil
+	}
+	return e.noSuch(c, class, class.Row().Title)
+}
+
+// noSuch says that there is no object of the class that a command is for, and what there is.
+func (e *Engine) noSuch(c Command, class program.Class, title string) *CommandError {
+	var known []string
+	is := fmt.Sprintf("there is no %s %q", title, c.Name)
+	for i := range e.prog.Objects {
+		o := &e.prog.Objects[i]
+		switch {
+		case o.Class == class:
+			known = append(known, o.Name)
+		case o.Name == c.Name:
+			is = c.Name + " is " + o.Class.Row().Noun
+			if fits := commandOn(o); fits != "" {
+				return cannot(is, "write "+fits)
+			}
+		}
+	}
+	return cannot(is, hintNames(known))
+}
+
+// commandOn returns the command for an object of another class than the one that was meant, as it is written; "": there
+// is none.
+func commandOn(o *program.Object) string {
+	for i, k := range outside {
+		if class, _ := k.Class(); class == o.Class {
+			return (verbs + Verb(i)).String() + " " + o.Name
+		}
+	}
+	switch o.Class {
+	case program.CondClass:
+		return SignalVerb.String() + " " + o.Name
+	case program.QueueClass:
+		return CapacityVerb.String() + " " + o.Name + " 2"
+	case program.VarClass:
+		return SetVerb.String() + " " + o.Name + " 1"
+	}
+	return ""
+}

@@ -42,3 +42,20 @@ func TestJoinOnTheScreen(t *testing.T) {
 	u.press("esc", "i")
 	u.sees("joined by")
 }
+
+// TestReleasedFromOutside: a semaphore is released at the prompt, which completes its name; a run waits for that.
+func TestReleasedFromOutside(t *testing.T) {
+	u := sitDown(t, seatsAndEnds)
+	u.press("enter", "enter", "enter", "enter", ":")
+	u.types("release ")
+	u.sees("seats")
+	u.press("esc")
+	u.enters("release seats")
+	u.sees("✓ The user releases seats, and hands the permit on. g2 moves from WAITING to READY")
+	u.enters("watch count(seats)")
+	u.sees("count(seats)")
+	u.enters("release x")
+	u.sees("x is a variable")
+	u.enters("signal seats")
+	u.sees("seats is a semaphore; write release seats")
+}

@@ -169,6 +169,9 @@ func (n *Narrator) refusal(ev *engine.Event) string {
 func giver(ev *engine.Event) string { return program.Capital(ev.Giver()) }
 
 func (n *Narrator) commandSentence(ev *engine.Event) string {
+	if kind, ok := ev.Verb().Outside(); ok {
+		return giver(ev) + " " + n.syncDone(kind.Row(), ev) + "."
+	}
 	switch ev.Verb() {
 	case engine.SignalVerb, engine.BroadcastVerb:
 		return giver(ev) + " " + n.signalled(ev, ev.Verb() == engine.BroadcastVerb)

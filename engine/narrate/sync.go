@@ -22,10 +22,16 @@ func (n *Narrator) syncSentence(ev *engine.Event) string {
 		return n.syncWords(row.Busy, ev) + "."
 	case waited && row.Let != "" && n.slots[ev.Who].wentAt < ev.Step:
 		return n.syncWords(row.Let, ev) + "."
-	case ev.Arg > 0 && row.Hands != "" && n.rules[program.RuleUnlock] != program.UnlockBarging:
-		return n.syncWords(row.Hands, ev) + "."
 	}
-	return n.syncWords(row.Done, ev) + "."
+	return n.syncDone(row, ev) + "."
+}
+
+// syncDone tells that an op was done, by a coroutine or from outside.
+func (n *Narrator) syncDone(row program.KindRow, ev *engine.Event) string {
+	if ev.Arg > 0 && row.Hands != "" && n.rules[program.RuleUnlock] != program.UnlockBarging {
+		return n.syncWords(row.Hands, ev)
+	}
+	return n.syncWords(row.Done, ev)
 }
 
 // syncWords puts the object's name into the words of a row, and behind it what the object is, where they ask for it.

@@ -39,6 +39,15 @@ func (c Class) Row() ClassRow {
 	return ClassRow{}
 }
 
+// Reads lists what expressions may ask of an object of a described class, beside how many wait for it: count.
+func (r ClassRow) Reads() []string {
+	var all []string
+	for _, one := range r.reads {
+		all = append(all, one.name)
+	}
+	return all
+}
+
 // words returns all that a scene declares an object of the class as.
 func (r ClassRow) words() []string {
 	if r.alone != "" {

@@ -23,6 +23,7 @@ const (
 	WhenSignal              // Name was signalled
 	WhenWakes               // coroutine Name was woken
 	WhenEnds                // coroutine Name ended
+	WhenJoins               // somebody began to wait for the end of coroutine Name
 	WhenDecided             // something was decided, for which Name is the word
 )
 
@@ -33,8 +34,9 @@ type Condition struct {
 	Name     string
 	Text     string    // as it was written, without blanks around it
 	Point    string    // what stands behind it, where the scene's own point was meant
-	Question *Question // of WhenTrue; of WhenWakes and WhenEnds it names the coroutine
+	Question *Question // of WhenTrue; of WhenWakes, WhenEnds and WhenJoins it names the coroutine
 	Object   uint16    // of WhenSignal
+	Op       Kind      // of WhenSignal: the op that is meant; Nop: each that wakes
 }
 
 // ConditionWords lists what a condition may begin with beside a question, each with what follows it and what it means.
@@ -48,10 +50,16 @@ func ConditionWords() [][3]string {
 		{"step", "N", "step N"},
 		{"line", "N", "an op of line N is done"},
 		{"signal", "NAME", "a condition is signalled, or a wait list woken up"},
+	}
+	for _, k := range OutsideKinds() {
+		all = append(all, [3]string{k.String(), "NAME", kindTable[k].Asked})
+	}
+	all = append(all, [][3]string{
 		{"wakes", "NAME", "a coroutine is woken"},
 		{"ends", "NAME", "a coroutine ends"},
+		{"joins", "NAME", "somebody begins to wait for the end of a coroutine"},
 		{pointWord, "", "there is to see what the scene is about"},
-	}
+	}...)
 	for _, w := range decisionWords {
 		all = append(all, [3]string{w[0], "", w[1]})
 	}
@@ -61,9 +69,17 @@ func ConditionWords() [][3]string {
 // numbered and named are the words that a number and a name follow.
 var (
 	numbered = map[string]When{"pass": WhenPass, "tick": WhenTick, "step": WhenStep, "line": WhenLine}
-	named    = map[string]When{"signal": WhenSignal, "wakes": WhenWakes, "ends": WhenEnds}
+	named    = nameWords()
 	alone    = map[string]When{"end": WhenEnd, "stuck": WhenStuck, "last": WhenLast}
 )
+
+func nameWords() map[string]When {
+	all := map[string]When{"signal": WhenSignal, "wakes": WhenWakes, "ends": WhenEnds, "joins": WhenJoins}
+	for _, k := range OutsideKinds() {
+		all[k.String()] = WhenSignal
+	}
+	return all
+}
 
 // NumberedCondition reads a condition that is known without a scene: a word with a number, a number, end, last, stuck,
 // or a word for what is decided. It is false for every other text, and the error says what is wrong with a number.
@@ -135,7 +151,7 @@ func (p *Program) Condition(text string) (*Condition, error) {
 		if len(words) == 1 {
 			return nil, fmt.Errorf("%s what? Write %s NAME", words[0], words[0])
 		}
-		c.Name = words[1]
+		c.Name, c.Op = words[1], outsideKind(words[0])
 		return &c, c.resolve(p)
 	}
 	if err := p.misused(words); err != nil {
@@ -215,10 +231,25 @@ func (c *Condition) resolve(p *Program) error {
 		}
 		return nil
 	}
+	return c.resolveObject(p)
+}
+
+// resolveObject finds the object that a condition names: of signal one that others can be woken at, of another verb one
+// of its class.
+func (c *Condition) resolveObject(p *Program) error {
+	what, plain := "condition or wait list", "condition and no wait list"
+	class, of := c.Op.Class()
+	if of {
+		what = class.Row().Title
+		plain = what
+	}
 	var names []string
 	for i := range p.Objects {
 		o := &p.Objects[i]
-		if o.Class.Row().Wake == "" {
+		switch row := o.Class.Row(); {
+		case of && o.Class != class && o.Name == c.Name:
+			return fmt.Errorf("%s: %s is %s, and no %s", c.Text, c.Name, row.Noun, what)
+		case of && o.Class != class, row.Wake == "":
 			continue
 		}
 		if o.Name == c.Name {
@@ -229,12 +260,11 @@ func (c *Condition) resolve(p *Program) error {
 	}
 	switch near := Nearest(c.Name, names); {
 	case near != "":
-		return fmt.Errorf("%s: there is no condition or wait list %s; did you mean %s?", c.Text, c.Name, near)
+		return fmt.Errorf("%s: there is no %s %s; did you mean %s?", c.Text, what, c.Name, near)
 	case len(names) == 0:
-		return fmt.Errorf("%s: this scene has no condition and no wait list", c.Text)
+		return fmt.Errorf("%s: this scene has no %s", c.Text, plain)
 	}
-	return fmt.Errorf("%s: there is no condition or wait list %s; there are %s", c.Text, c.Name,
-		List(names, "and"))
+	return fmt.Errorf("%s: there is no %s %s; there are %s", c.Text, what, c.Name, List(names, "and"))
 }
 
 // ExplainQuestion returns what is wrong with a question, in one line: where in the text, what, and what would work.

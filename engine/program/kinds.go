@@ -22,6 +22,10 @@ type KindRow struct {
 	Again bool // who waits in it and is woken may try it again
 	Back  Kind // is done for one that was let on and is killed before it goes on; Nop: nothing is
 
+	// Outside is what a command of the verb's name does, a clause, and Asked what a question by that name is about;
+	// "": from outside it is not done.
+	Outside, Asked string
+
 	// How it is told: %s is the object, a second %s what it is then.
 	Done   string // when it is done: "opens %s"
 	Let    string // when one is done that waited and was let on; "": as Done

@@ -142,6 +142,7 @@ var kindTable = [kinds]KindRow{
 			count[0]++
 			return Effect{Wakes: min(1, waiting)}
 		},
+		Outside: "release a semaphore from outside", Asked: "a semaphore is released: a permit is given",
 		verbs: []verb{{name: "release", usage: "release(s)", args: "V"}},
 	},
 	Join: {Name: "join", Shared: true, Joins: true, verbs: []verb{{name: "join", usage: "join(x)", args: "J"}}},

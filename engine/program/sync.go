@@ -36,6 +36,27 @@ type Effect struct {
 // Describes reports whether ops of the kind are done as the table says.
 func (k Kind) Describes() bool { return k < kinds && kindTable[k].Do != nil }
 
+// OutsideKinds lists the kinds of ops on described objects that a command does from outside, in the order of the table.
+func OutsideKinds() []Kind {
+	var all []Kind
+	for k := range kindTable {
+		if kindTable[k].Outside != "" {
+			all = append(all, Kind(k))
+		}
+	}
+	return all
+}
+
+// outsideKind returns the kind of op of a command's name; Nop: none is done from outside by that name.
+func outsideKind(name string) Kind {
+	for _, k := range OutsideKinds() {
+		if kindTable[k].Name == name {
+			return k
+		}
+	}
+	return Nop
+}
+
 // Described reports whether the class's objects are as the table says.
 func (r ClassRow) Described() bool { return r.State != nil }
 

@@ -19,6 +19,7 @@ const (
 	Signal = program.WhenSignal // Name was signalled
 	Wakes  = program.WhenWakes  // coroutine Name was woken
 	Ends   = program.WhenEnds   // coroutine Name ended
+	Joins  = program.WhenJoins  // somebody began to wait for the end of coroutine Name
 
 	Decided = program.WhenDecided // something was decided, for which Name is the word
 )

@@ -36,7 +36,7 @@ func NewLooker(p *program.Program, c *Condition) *Looker {
 // Begin prepares for the step that comes next.
 func (l *Looker) Begin(e *engine.Engine) {
 	l.held, l.did, l.slot = l.Holds(e), -1, -1
-	if l.Kind == Wakes || l.Kind == Ends {
+	if l.named() {
 		l.slot = int32(l.asker.Find(e))
 	}
 	if l.judge != nil {
@@ -91,12 +91,14 @@ func (l *Looker) Look(e *engine.Engine, events []engine.Event) bool {
 			}
 		case Signal:
 			hit = hit || l.signals(ev)
+		case Joins:
+			hit = hit || ev.Kind == engine.Joined && l.joins(e, ev)
 		default:
 			hit = hit || ev.Kind == engine.Moved && ev.Who == l.slot && l.moves(ev)
 		}
 	}
 	l.did = did
-	if l.Kind == Wakes || l.Kind == Ends {
+	if l.named() {
 		l.slot = int32(l.asker.Find(e))
 	}
 	return hit
@@ -117,11 +119,22 @@ func (l *Looker) signals(ev *engine.Event) bool {
 	}
 	switch ev.Kind {
 	case engine.Did:
-		return ev.Op().Row().Wakes && ev.Outcome() != engine.Failed
+		return ev.Op().Row().Wakes && (l.Op == program.Nop || l.Op == ev.Op()) && ev.Outcome() != engine.Failed
 	case engine.Commanded:
-		return ev.Verb() == engine.SignalVerb || ev.Verb() == engine.BroadcastVerb
+		kind, is := ev.Verb().Outside()
+		return is && (l.Op == program.Nop || l.Op == kind) ||
+			ev.Verb() == engine.SignalVerb || ev.Verb() == engine.BroadcastVerb
 	}
 	return false
+}
+
+// named reports whether the condition is about one coroutine.
+func (l *Looker) named() bool { return l.Kind == Wakes || l.Kind == Ends || l.Kind == Joins }
+
+// joins reports whether who joins a queue waits for the end of the coroutine from there on.
+func (l *Looker) joins(e *engine.Engine, ev *engine.Event) bool {
+	slot, is := e.Program().Ends(int(ev.Object), e.Slots())
+	return is && int32(slot) == l.slot
 }
 
 // moves reports whether a move of the coroutine is the one that is meant.

@@ -132,6 +132,9 @@ func (h *History) Tell(events []engine.Event) {
 				if ev.Verb() == engine.SetVerb {
 					n.Kind, n.Other = Change, h.handle(n.Value)
 				}
+				if kind, ok := ev.Verb().Outside(); ok {
+					n.Kind, n.Op = noted(kind), kind
+				}
 				h.note(o, n)
 			}
 		}
@@ -292,20 +295,26 @@ func (h *History) did(ev *engine.Event, arg int64) {
 	}
 	note := Note{Step: ev.Step, Name: s.name, Slot: int(ev.Who), Line: h.lineOf(ev), Op: kind, Value: arg}
 	switch {
-	case kind.Row().Wakes && h.prog.Objects[ev.Object].Class != program.MutexClass:
-		note.Kind = Signal
+	case kind.Describes(), kind.Row().Wakes && h.prog.Objects[ev.Object].Class != program.MutexClass:
+		note.Kind = noted(kind)
 	case kind == program.Store, kind == program.Count:
 		note.Kind, note.Other = Change, h.handle(arg)
 	case kind == program.Put:
 		note.Kind = PutIn
 	case kind == program.Take:
 		note.Kind = TakeOut
-	case kind.Describes():
-		note.Kind = Use
 	default:
 		return
 	}
 	h.note(int(ev.Object), note)
+}
+
+// noted says what a note of an op is of that may wake others, or that is done to an object that its row describes.
+func noted(k program.Kind) NoteKind {
+	if k.Row().Wakes {
+		return Signal
+	}
+	return Use
 }
 
 // locks reports whether an op is about a mutex alone: a coroutine that does no other has looked and gone.

@@ -30,7 +30,11 @@ func drawCommand(t *rapid.T, p *program.Program) engine.Command {
 		return word("p1", "p2", "p3", "c1", "c2", "t1", "t2", "s1", "s2", "s3", "s5", "s6", "e1", "nobody")
 	}
 	n := int64(rapid.IntRange(0, 6).Draw(t, "n"))
-	c := engine.Command{At: engine.Now, Verb: engine.Verb(rapid.IntRange(1, int(engine.ChooseVerb)).Draw(t, "verb"))}
+	verb := rapid.IntRange(0, len(engine.Usages())-1).Draw(t, "verb")
+	c := engine.Command{At: engine.Now, Verb: engine.Usages()[verb].Verb}
+	if _, outside := c.Verb.Outside(); outside {
+		c.Name = word("s", "z", "gates[1]", "m")
+	}
 	switch c.Verb {
 	case engine.SpawnVerb:
 		f := rapid.IntRange(0, len(p.Funcs)-1).Draw(t, "function")

@@ -134,6 +134,17 @@ var whole = map[string]bool{
 	"policy": true, "theme": true, "branch": true,
 }
 
+// outside has the commands that are ops on objects that their class describes.
+var outside = outsideNames()
+
+func outsideNames() map[string]bool {
+	all := map[string]bool{}
+	for _, k := range program.OutsideKinds() {
+		all[k.String()] = true
+	}
+	return all
+}
+
 // commands appends the commands of the machine and of the screen, each as it is and with what can stand behind it.
 func (s *Sources) commands(all []Entry) []Entry {
 	add := func(name, args, about string) {
@@ -143,7 +154,7 @@ func (s *Sources) commands(all []Entry) []Entry {
 			e.Asks, e.Arg = Obey, name
 		}
 		all = append(all, e)
-		if !whole[name] {
+		if !whole[name] && !outside[name] {
 			return
 		}
 		found, _ := s.Names.Complete(name + " ")

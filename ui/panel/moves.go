@@ -149,7 +149,7 @@ func (m *moment) fullCause(ev engine.Event) string {
 	}
 	switch ev.Cause() {
 	case engine.ByRelease:
-		if ev.Arg < 0 { // one that had been let on was killed
+		if ev.Arg < 0 { // one that had been let on was killed, or the user's command let it on
 			return m.shortCause(ev)
 		}
 		return m.prog.OpText(m.did) + m.by(ev.Arg)

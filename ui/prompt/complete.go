@@ -175,7 +175,24 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 	case "open":
 		return c.shelf()
 	}
-	return nil
+	return c.outside(verb)
+}
+
+// outside returns the objects that a command of a described class is for, each with what it is now.
+func (c Names) outside(verb string) []panel.Completion {
+	var all []panel.Completion
+	for _, k := range program.OutsideKinds() {
+		class, _ := k.Class()
+		if k.String() != verb {
+			continue
+		}
+		for _, s := range c.Now.Syncs {
+			if s.Class == class {
+				all = append(all, panel.Completion{Text: s.Name, About: class.Row().Say(s.State)})
+			}
+		}
+	}
+	return all
 }
 
 func (c Names) branches() []panel.Completion {
@@ -253,16 +270,6 @@ func (c Names) coroutines() []panel.Completion {
 	for _, one := range c.Now.Coroutines {
 		if one.Live {
 			all = append(all, panel.Completion{Text: one.Name, About: one.Place.String()})
-		}
-	}
-	return all
-}
-
-func (c Names) objects(class program.Class) []panel.Completion {
-	var all []panel.Completion
-	for _, o := range c.Program.Objects {
-		if o.Class == class {
-			all = append(all, panel.Completion{Text: o.Name, About: fmt.Sprintf("line %d", o.Line)})
 		}
 	}
 	return all

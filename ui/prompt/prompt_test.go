@@ -68,6 +68,53 @@ func TestWhatMayFollow(t *testing.T) {
 	}
 }
 
+// TestWhatMayFollowOfSemaphoresAndJoins: commands and words that are of a class complete its objects.
+func TestWhatMayFollowOfSemaphoresAndJoins(t *testing.T) {
+	p := scenetest.Parse(t, `package gates
+var (
+	gate [2]semaphore
+	m    mutex
+	x    coroutine
+)
+func guest() { acquire(gate[0]) }
+func host() { join(x) }
+func main() {
+	x = spawn(guest)
+	spawn(host)
+}
+`)
+	e := scenetest.Boot(t, p)
+	c := Names{Program: p, Now: e.Snapshot(nil)}
+	for text, want := range map[string]string{
+		"rel":               "release",
+		"release ":          "gate[0] gate[1]",
+		"at 9 release ":     "gate[0] gate[1]",
+		"until rel":         "release",
+		"until release ":    "gate[0] gate[1]",
+		"break joins ":      "g1 h1",
+		"find waiters(":     "gate[0] gate[1] m",
+		"watch count(":      "gate[0] gate[1]",
+		"watch count(gate[": "gate[0] gate[1]",
+		"watch cou":         "count(gate[0]) count(gate[1])",
+		"signal ":           "",
+	} {
+		found, _ := c.Complete(text)
+		var names []string
+		for _, f := range found {
+			names = append(names, f.Text)
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("after %q: %q, want %q", text, got, want)
+		}
+	}
+	plain := Names{Program: scenetest.Parse(t, scenetest.Bounded), Now: &engine.Snapshot{}}
+	for _, text := range []string{"until rel", "until joi"} {
+		if found, _ := plain.Complete(text); len(found) > 0 {
+			t.Errorf("a scene without such objects completes %q as %v", text, found)
+		}
+	}
+}
+
 func TestAHistoryThatCannotBeReadIsEmpty(t *testing.T) {
 	dir := t.TempDir()
 	if h := LoadHistory(dir); len(h.lines) != 0 {

@@ -1,6 +1,7 @@
 package prompt
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -25,11 +26,14 @@ func (c Names) questions(words []string) []panel.Completion {
 	switch last := words[len(words)-1]; {
 	case last == "signal":
 		return append(c.objects(program.CondClass), c.objects(program.WaitqClass)...)
-	case last == "wakes" || last == "ends":
+	case last == "wakes" || last == "ends" || last == "joins":
 		return c.coroutines()
+	case len(c.outside(last)) > 0 && len(words) > 1:
+		return c.outside(last)
 	case len(words) == 1 && words[0] != "watch":
 		for _, w := range query.Words() {
-			if w[0] == "point" && c.Program.Lesson.Point == "" {
+			if w[0] == "point" && c.Program.Lesson.Point == "" || w[0] == "joins" && !c.Program.UsesJoin ||
+				c.none(w[0]) {
 				continue
 			}
 			all = append(all, panel.Completion{Text: w[0], About: strings.TrimSpace(w[1] + "  " + w[2])})
@@ -39,6 +43,12 @@ func (c Names) questions(words []string) []panel.Completion {
 		}
 	}
 	return append(all, c.values()...)
+}
+
+// none reports whether a word is about objects of a described class of which the scene has none.
+func (c Names) none(word string) bool {
+	isVerb := slices.ContainsFunc(program.OutsideKinds(), func(k program.Kind) bool { return k.String() == word })
+	return isVerb && len(c.outside(word)) == 0
 }
 
 // values returns what a question may look at.
@@ -53,7 +63,14 @@ func (c Names) values() []panel.Completion {
 		case program.CondClass, program.WaitqClass:
 			all = append(all, panel.Completion{Text: "waiters(" + o.Name + ")", About: "how many wait"})
 		default:
-			all = append(all, panel.Completion{Text: o.Name, About: row.Title})
+			if !row.Described() {
+				all = append(all, panel.Completion{Text: o.Name, About: row.Title})
+				continue
+			}
+			for _, read := range row.Reads() {
+				all = append(all, panel.Completion{Text: read + "(" + o.Name + ")", About: "of a " + row.Title})
+			}
+			all = append(all, panel.Completion{Text: "waiters(" + o.Name + ")", About: "how many wait"})
 		}
 	}
 	for _, one := range c.coroutines() {
@@ -80,14 +97,32 @@ func (c Names) inBrackets(line string) []panel.Completion {
 	case "carried":
 		return c.objects(program.WaitqClass)
 	case "waiters":
-		for _, class := range []program.Class{program.CondClass, program.WaitqClass, program.MutexClass} {
-			all = append(all, c.objects(class)...)
-		}
-		return all
+		return c.objectsIf(func(row program.ClassRow) bool { return row.Queue != "" })
 	case "place", "line":
 		return c.coroutines()
 	}
+	if all = c.objectsIf(func(row program.ClassRow) bool {
+		return slices.Contains(row.Reads(), word(line))
+	}); len(all) > 0 {
+		return all
+	}
 	return c.values()
+}
+
+func (c Names) objects(class program.Class) []panel.Completion {
+	title := class.Row().Title
+	return c.objectsIf(func(row program.ClassRow) bool { return row.Title == title })
+}
+
+// objectsIf returns the objects of the classes that fit.
+func (c Names) objectsIf(fits func(program.ClassRow) bool) []panel.Completion {
+	var all []panel.Completion
+	for _, o := range c.Program.Objects {
+		if fits(o.Class.Row()) {
+			all = append(all, panel.Completion{Text: o.Name, About: fmt.Sprintf("line %d", o.Line)})
+		}
+	}
+	return all
 }
 
 // word returns the word that a line ends with.
