@@ -12,6 +12,7 @@ const (
 	waitingArea                     // on WAITING
 	timedArea                       // on TIMED-WAITING
 	lockedArea                      // asleep on a mutex
+	joinArea                        // asleep until another ends
 	areas                           // the channels before it are areas of the machine
 	passes        = iota - 1        // times that a coroutine got the CPU
 	switches                        // of them, times that it was another than before
@@ -27,6 +28,8 @@ const (
 	unheard                         // answers that nobody was there to get
 	lockWaits                       // waits for a mutex that ended
 	lockTicks                       // and how long they took
+	joinWaits                       // waits for the end of a coroutine that ended
+	joinTicks                       //
 	sleepWaits                      // sleeps and computing beside others that ended
 	sleepTicks                      //
 	answerWaits                     // waits for an answer that ended

@@ -23,8 +23,10 @@ func (m *Meter) Fold(events []engine.Event) {
 		case engine.Moved:
 			m.moved(ev)
 		case engine.Spawned:
-			m.slots[ev.Who] = slot{fn: int32(ev.Object), pc: -1}
+			m.slots[ev.Who] = slot{fn: int32(ev.Object), pc: -1, on: -1}
 			m.employ(int(ev.Object), 1)
+		case engine.Became:
+			m.became(ev, engine.ArgOf(events, i))
 		case engine.Wasted:
 			m.passes++
 			m.add(emptyResumes, 1)
@@ -82,6 +84,9 @@ func (m *Meter) did(ev *engine.Event) {
 	case program.Compute, program.Sleep, program.Send, program.Receive, program.ReceiveWithin, program.Answer,
 		program.Spawn, program.Alloc, program.Free, program.Exit:
 	default:
+		if ev.Op().Describes() && ev.Who >= 0 {
+			m.slots[ev.Who].woken = false
+		}
 		return
 	}
 	m.begun = true

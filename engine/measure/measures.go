@@ -18,6 +18,8 @@ type Measures struct {
 	TimedWaiting  Estimate // mean length of TIMED-WAITING
 	LockWaiters   Estimate // mean number of coroutines asleep on a mutex
 	LockWait      Estimate // mean ticks of such a sleep
+	Joiners       Estimate // mean number of coroutines asleep until another ends
+	JoinWait      Estimate // mean ticks of such a sleep
 	SleepWait     Estimate // mean ticks of a sleep, or of computing beside others
 	AnswerLatency Estimate // mean ticks from making an item to having its answer
 	RefusedShare  Estimate // items given up before they were put, by all that were offered
@@ -37,6 +39,10 @@ type Measures struct {
 	LongestReply int64 // ticks, warm-up included
 
 	Queues []QueueMeasures
+	Syncs  []SyncMeasures // of the objects that their rows describe
+
+	Joins     bool // somebody may join another; where nobody may, nothing is told of it
+	JoinWaits int64
 }
 
 // QueueMeasures is what a meter found about one work queue.
@@ -81,6 +87,8 @@ func (m *Meter) Measures() Measures {
 		Switches: s.ratio(switches, ticks), Ready: s.ratio(readyArea, ticks), Running: s.ratio(quietArea, ticks).rest(),
 		Waiting: s.ratio(waitingArea, ticks), TimedWaiting: s.ratio(timedArea, ticks),
 		LockWaiters: s.ratio(lockedArea, ticks), LockWait: s.ratio(lockTicks, lockWaits),
+		Joiners: s.ratio(joinArea, ticks), JoinWait: s.ratio(joinTicks, joinWaits), JoinWaits: s.count(joinWaits),
+		Joins:     m.prog.UsesJoin,
 		SleepWait: s.ratio(sleepTicks, sleepWaits), AnswerLatency: s.ratio(answerTicks, answers),
 		CPUPasses: s.count(passes), CPUSwitches: s.count(switches), EmptyPasses: s.count(emptyPasses),
 		EmptyWakeups: s.count(emptyWakeups), EmptyPolls: s.count(emptyPolls), EmptySpins: s.count(emptySpins),
@@ -97,6 +105,9 @@ func (m *Meter) Measures() Measures {
 	out.RefusedShare = s.estimate(func(row []float64) float64 { return row[refused] }, offered)
 	for q := range m.queues {
 		out.Queues = append(out.Queues, m.queueMeasures(&s, q))
+	}
+	for i := range m.prog.Syncs {
+		out.Syncs = append(out.Syncs, m.syncMeasures(&s, i))
 	}
 	if len(out.Queues) > 0 {
 		out.Throughput = out.Queues[0].Throughput

@@ -38,6 +38,7 @@ type slot struct {
 	pc    int32 // the last op it did
 	place engine.Place
 	why   engine.Cause // of its last block
+	on    int32        // the described object that it waits for then, or -1
 	since int64        // tick of that block
 	woken bool         // by a signal or wakeup, and nothing done since
 }
@@ -53,6 +54,7 @@ type queue struct {
 // bests are the largest values there were; they are not cut by the warm-up.
 type bests struct {
 	length, wait []int64 // by queue
+	waiters      []int64 // by described object
 	answer       int64
 }
 
@@ -71,7 +73,7 @@ func New(e *engine.Engine, o Options) *Meter {
 	m := &Meter{prog: p, options: o, last: -1}
 	o.Warmup, o.Batch = min(o.Warmup, mostTicks), min(o.Batch, mostTicks)
 	m.options = o
-	channels := int(wholeChannels) + len(p.Queues)*int(queueChannels)
+	channels := int(wholeChannels) + len(p.Queues)*int(queueChannels) + len(p.Syncs)*int(syncChannels)
 	origin := int64(0)
 	if o.Batch > 0 {
 		origin = o.Warmup
@@ -81,13 +83,14 @@ func New(e *engine.Engine, o Options) *Meter {
 	m.level[ticks] = 1
 	m.slots = make([]slot, len(e.Snapshot(nil).Coroutines))
 	for i := range m.slots {
-		m.slots[i] = slot{fn: -1, pc: -1}
+		m.slots[i] = slot{fn: -1, pc: -1, on: -1}
 	}
 	for q := range p.Queues {
 		m.queues = append(m.queues, queue{max: int64(p.Queues[q].Capacity), stack: p.Queues[q].Stack})
 		m.level[emptyArea.of(q)] = 1
 	}
 	m.best = bests{length: make([]int64, len(p.Queues)), wait: make([]int64, len(p.Queues))}
+	m.began()
 	if p.UsesItems {
 		m.made = make([]making, makings)
 	}
@@ -112,6 +115,7 @@ func (m *Meter) Copy(into *Meter) *Meter {
 	}
 	into.best.length = append(old.best.length[:0], m.best.length...)
 	into.best.wait = append(old.best.wait[:0], m.best.wait...)
+	into.best.waiters = append(old.best.waiters[:0], m.best.waiters...)
 	return into
 }
 
@@ -136,6 +140,12 @@ func (m *Meter) Until(now int64) {
 		for q := range m.queues {
 			from := int(wholeChannels) + q*int(queueChannels)
 			for c := from; c < from+int(queueAreas); c++ {
+				row[c] += float64(m.level[c]) * float64(dt)
+			}
+		}
+		for i := range m.prog.Syncs {
+			from := m.ofSync(0, i)
+			for c := from; c < from+syncAreas; c++ {
 				row[c] += float64(m.level[c]) * float64(dt)
 			}
 		}

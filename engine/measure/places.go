@@ -21,6 +21,9 @@ func (m *Meter) moved(ev *engine.Event) {
 	case to == engine.Running:
 		m.starts(ev.Who, ev.Cause(), asleep)
 	case from == engine.Running:
+		if sleeps {
+			s.on = m.syncOf(ev.Object)
+		}
 		m.stops(s, ev.Cause(), sleeps)
 	case asleep && !sleeps:
 		m.wakes(s, ev.Cause())
@@ -73,7 +76,7 @@ func (m *Meter) stops(s *slot, why engine.Cause, sleeps bool) {
 	case m.retest && !m.begun && why == s.why: // it looked in vain
 		m.add(emptyResumes, 1)
 	default:
-		if s.woken && (why == engine.ByWait || why == engine.ByPark) {
+		if s.woken && (why == engine.ByWait || why == engine.ByPark || why == engine.ByBlock) {
 			m.add(emptyWakeups, 1)
 		}
 		s.woken = false
@@ -87,6 +90,7 @@ func (m *Meter) asleep(s *slot, by int64) {
 	if s.why == engine.ByLock {
 		m.level[lockedArea] += by
 	}
+	m.standing(s, by)
 	work := m.work(s)
 	switch {
 	case work.Queue < 0:
@@ -117,7 +121,9 @@ func (m *Meter) wakes(s *slot, why engine.Cause) {
 	if !m.retest {
 		m.asleep(s, -1)
 	}
-	s.woken = why == engine.BySignal || why == engine.ByBroadcast || why == engine.ByWakeup
+	s.woken = why == engine.BySignal || why == engine.ByBroadcast || why == engine.ByWakeup ||
+		why == engine.ByRelease
+	m.stood(s, took)
 	work := m.work(s)
 	switch {
 	case s.why == engine.ByLock:

@@ -17,7 +17,7 @@ func mean(name string, e Estimate) Number {
 
 // Numbers returns the measures of the machine as a whole, in the order in which they are best read.
 func (m *Measures) Numbers() []Number {
-	return []Number{
+	all := []Number{
 		count("ticks", m.Ticks), count("passes", m.Passes), count("warmup_ticks", m.Warmup),
 		count("batches", int64(m.Batches)), count("batch_ticks", m.Batch),
 		mean("throughput_items_per_tick", m.Throughput),
@@ -35,6 +35,11 @@ func (m *Measures) Numbers() []Number {
 		count("wasted_polls", m.EmptyPolls), count("wasted_spins", m.EmptySpins),
 		count("wasted_resumes", m.EmptyResumes),
 	}
+	if m.Joins {
+		all = append(all, count("joins_waited", m.JoinWaits), mean("join_wait_ticks", m.JoinWait),
+			mean("joiners_coroutines", m.Joiners))
+	}
+	return all
 }
 
 // Numbers returns the measures of one work queue, in the order in which they are best read.

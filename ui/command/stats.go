@@ -2,6 +2,7 @@ package command
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
@@ -49,6 +50,7 @@ func (t *statsTeller) end(kind string, _ int64, text string) {
 		j.end('}')
 	}
 	j.end(']')
+	writeSyncs(j, measures.Syncs)
 	if t.known {
 		j.field("theory").beginObject()
 		j.field("model").text(t.theory.Model)
@@ -59,6 +61,28 @@ func (t *statsTeller) end(kind string, _ int64, text string) {
 	j.field("text").text(text)
 	j.end('}')
 	j.raw("\n")
+}
+
+// writeSyncs writes the measures of the objects that their rows describe, by class: "semaphores".
+func writeSyncs(j *jsonWriter, all []measure.SyncMeasures) {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b measure.SyncMeasures) int { return int(a.Class) - int(b.Class) })
+	for i := range all {
+		s := &all[i]
+		if i == 0 || all[i-1].Class != s.Class {
+			if i > 0 {
+				j.end(']')
+			}
+			j.field(s.Class.Row().Plural).beginArray()
+		}
+		j.beginObject()
+		j.field("name").text(s.Name)
+		writeNumbers(j, s.Numbers())
+		j.end('}')
+	}
+	if len(all) > 0 {
+		j.end(']')
+	}
 }
 
 // writeNumbers writes measured numbers under their names, and beside them their 95 % intervals under the same names.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -130,5 +132,58 @@ func TestASweepMarksBrokenRuns(t *testing.T) {
 	_, table, _ = line(t, "sweep", "deadlock-by-lock-order", "--vary", "slots=8..9", "--passes", "3000")
 	if !strings.Contains(table, "deadlock in pass 4") || strings.Contains(table, " 0 ") {
 		t.Errorf("a scene without a queue:\n%s", table)
+	}
+}
+
+// TestSemaphoresAreMeasured: run --stats has a list of semaphores, and a sweep a column for how long one waits.
+func TestSemaphoresAreMeasured(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "seats.scene")
+	if err := os.WriteFile(file, []byte(`package bench
+const guests = 3
+var (
+	seats = semaphore(1)
+	first coroutine
+)
+func guest() {
+	for range 20 {
+		acquire(seats)
+		compute(3)
+		release(seats)
+	}
+}
+func host() {
+	join(first)
+}
+func main() {
+	first = spawn(guest)
+	spawn(guest, guests)
+	spawn(host)
+}
+`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs := line(t, "run", file, "--stats")
+	if code != 0 {
+		t.Fatal(code, errs)
+	}
+	var got struct {
+		JoinsWaited int `json:"joins_waited"`
+		Semaphores  []struct {
+			Name  string
+			Waits int
+			Wait  float64 `json:"wait_ticks"`
+			Free  float64 `json:"mean_count"`
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &got); err != nil {
+		t.Fatal(err, out)
+	}
+	if len(got.Semaphores) != 1 || got.Semaphores[0].Waits < 20 || got.Semaphores[0].Wait <= 3 ||
+		got.Semaphores[0].Free > 0.5 || got.JoinsWaited != 1 {
+		t.Errorf("measured is %+v", got)
+	}
+	if _, out, errs = line(t, "sweep", file, "--vary", "guests=1..2", "--csv"); !strings.Contains(out,
+		"semaphore_wait_ticks,semaphore_waiters_coroutines,semaphore_mean_count,knee") {
+		t.Errorf("the head of the sweep is %q (%s)", out, errs)
 	}
 }

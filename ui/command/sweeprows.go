@@ -24,7 +24,7 @@ var sweepColumns = [][2]string{
 // run that broke.
 func sweepValues(p *measure.Point) map[string]measure.Number {
 	all := map[string]measure.Number{}
-	for _, c := range sweepColumns {
+	for _, c := range sweepColumnsOf([]measure.Point{*p}) {
 		all[c[0]] = measure.Number{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	}
 	if p.Broken() {
@@ -32,6 +32,31 @@ func sweepValues(p *measure.Point) map[string]measure.Number {
 	}
 	for _, n := range rowNumbers(p) {
 		all[n.Name] = n
+	}
+	return all
+}
+
+// sweepColumnsOf returns the columns of a sweep: those of the work queue, and where the scene has semaphores or their like
+// those of the first, each under its class's name.
+func sweepColumnsOf(points []measure.Point) [][2]string {
+	all := slices.Clone(sweepColumns)
+	if syncs := points[0].Measures.Syncs; len(syncs) > 0 {
+		short := strings.NewReplacer("_ticks", "", "_coroutines", "", "_", " ")
+		for i, n := range syncs[0].Numbers() {
+			if !n.Integer {
+				named := syncNumbers(&syncs[0])[i].Name
+				all = append(all, [2]string{named, syncs[0].Name + " " + short.Replace(n.Name)})
+			}
+		}
+	}
+	return all
+}
+
+// syncNumbers returns the measures of an object that its row describes, each under its class's name.
+func syncNumbers(s *measure.SyncMeasures) []measure.Number {
+	all := s.Numbers()
+	for i := range all {
+		all[i].Name = strings.ReplaceAll(s.Class.Row().Title, " ", "_") + "_" + all[i].Name
 	}
 	return all
 }
@@ -70,9 +95,12 @@ func sweepJSON(out *output, points []measure.Point) {
 	}
 }
 
-// rowNumbers returns a point's measures: those of the machine, then those of its first work queue.
+// rowNumbers returns a point's measures: those of the machine, then those of its first semaphore or the like, and of its first work queue.
 func rowNumbers(p *measure.Point) []measure.Number {
 	all := p.Measures.Numbers()
+	if len(p.Measures.Syncs) > 0 {
+		all = append(all, syncNumbers(&p.Measures.Syncs[0])...)
+	}
 	if len(p.Measures.Queues) == 0 {
 		return all
 	}
@@ -107,7 +135,7 @@ func sweepTable(out *output, points []measure.Point, comma string, write func(fl
 	for _, s := range points[0].Settings {
 		head = append(head, s.Name)
 	}
-	for _, c := range sweepColumns {
+	for _, c := range sweepColumnsOf(points) {
 		head = append(head, c[0])
 		if c[0] == "throughput_items_per_tick" {
 			head = append(head, "throughput_low_items_per_tick", "throughput_high_items_per_tick")
@@ -124,7 +152,7 @@ func sweepTable(out *output, points []measure.Point, comma string, write func(fl
 		for _, s := range p.Settings {
 			row = append(row, strconv.FormatInt(s.N, 10))
 		}
-		for _, c := range sweepColumns {
+		for _, c := range sweepColumnsOf(points) {
 			n := values[c[0]]
 			row = append(row, write(n.Value))
 			if c[0] == "throughput_items_per_tick" {
@@ -162,7 +190,7 @@ func sweepText(out *output, points []measure.Point) {
 		fmt.Fprintf(w, "%s\t", s.Name)
 	}
 	theory := hasTheory(points)
-	for i, c := range sweepColumns {
+	for i, c := range sweepColumnsOf(points) {
 		fmt.Fprintf(w, "%s\t", c[1])
 		if i == 0 && theory {
 			fmt.Fprint(w, "theory\t")
@@ -175,7 +203,7 @@ func sweepText(out *output, points []measure.Point) {
 		for _, s := range p.Settings {
 			fmt.Fprintf(w, "%d\t", s.N)
 		}
-		for i, c := range sweepColumns {
+		for i, c := range sweepColumnsOf(points) {
 			fmt.Fprintf(w, "%s\t", short(values[c[0]].Value))
 			if i == 0 && theory && p.Known {
 				fmt.Fprintf(w, "%s\t", short(p.Theory.Throughput))

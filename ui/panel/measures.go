@@ -117,11 +117,36 @@ func (o *Measures) machine(m *measure.Meter, all *measure.Measures) {
 		measured{"switches", "a tick", all.Switches, false, none, m.Series(measure.SwitchesOverTime, 0)},
 		measured{"wait for locks", "ticks", all.LockWait, false, none, nil},
 	)
+	o.waits(all)
 	if all.Answers > 0 {
 		o.rows = append(o.rows, measured{"answers after", "ticks", all.AnswerLatency, false, none, nil})
 	}
 	if all.Refused > 0 {
 		o.rows = append(o.rows, measured{"items refused", "%", all.RefusedShare, true, none, nil})
+	}
+}
+
+// mostSyncs is how many objects have rows of their own; of an array only the first have.
+const mostSyncs = 4
+
+// waits adds the rows of semaphores and their like, and of who waits for the end of another.
+func (o *Measures) waits(all *measure.Measures) {
+	none := math.NaN()
+	for i := range all.Syncs {
+		if i == mostSyncs {
+			o.words = append(o.words, "Not shown: "+program.Plural(int64(len(all.Syncs)-i), "more object")+
+				" that others wait for; run --stats tells them.")
+			break
+		}
+		s := &all.Syncs[i]
+		o.rows = append(o.rows, measured{"wait for " + label(s.Name), "ticks", s.Wait, false, none, nil})
+		for n, number := range s.Class.Row().State {
+			o.rows = append(o.rows, measured{number.Name + " of " + label(s.Name), "", s.State[n], false, none, nil})
+		}
+		o.rows = append(o.rows, measured{"longest queue", "coroutines", counted(s.Longest), false, none, nil})
+	}
+	if all.Joins {
+		o.rows = append(o.rows, measured{"wait for an end", "ticks", all.JoinWait, false, none, nil})
 	}
 }
 
