@@ -36,8 +36,8 @@ func sweepValues(p *measure.Point) map[string]measure.Number {
 	return all
 }
 
-// sweepColumnsOf returns the columns of a sweep: those of the work queue, and where the scene has semaphores or their like
-// those of the first, each under its class's name.
+// sweepColumnsOf returns the columns of a sweep: those of the work queue, and where the scene has semaphores or their
+// like those of the first, each under its class's name.
 func sweepColumnsOf(points []measure.Point) [][2]string {
 	all := slices.Clone(sweepColumns)
 	if syncs := points[0].Measures.Syncs; len(syncs) > 0 {
@@ -95,7 +95,8 @@ func sweepJSON(out *output, points []measure.Point) {
 	}
 }
 
-// rowNumbers returns a point's measures: those of the machine, then those of its first semaphore or the like, and of its first work queue.
+// rowNumbers returns a point's measures: those of the machine, of its first semaphore or the like, and of its first
+// work queue.
 func rowNumbers(p *measure.Point) []measure.Number {
 	all := p.Measures.Numbers()
 	if len(p.Measures.Syncs) > 0 {
