@@ -68,6 +68,29 @@ func TestTextbookScenes(t *testing.T) {
 	}
 }
 
+// TestThereIsAWayOut: the runs that the livelock and the unfair lock for readers make by themselves go on and on, no
+// schedule goes wrong, and from where they are some schedule ends, or lets the writer in, at both grains.
+func TestThereIsAWayOut(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ scene, way string }{
+		{"ostep-32-livelock", "through == 2"}, {"ostep-31-readers-writers", "changed"},
+	} {
+		e := scenetest.Boot(t, scenetest.Shipped(t, c.scene))
+		for range 100 {
+			e.Pass()
+			if n := e.Snapshot(nil).Vars; e.End().Kind != engine.NotEnded || n[len(n)-1].Value != 0 {
+				t.Fatalf("%s comes to an end, or to %s", c.scene, c.way)
+			}
+		}
+		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			v, err := explore.Run(context.Background(), e, explore.Options{Grain: grain, Symmetry: true, Reach: c.way})
+			if err != nil || v.Kind != explore.Reached {
+				t.Errorf("%s at grain %s: %v %s", c.scene, grain, err, v.Text)
+			}
+		}
+	}
+}
+
 // verdictOf is what check says of a scene at both grains, as a page writes it: the finding with the lengths of shortest
 // schedules in passes and in ops, or that it holds.
 func verdictOf(t *testing.T, e presets.Entry) string {
