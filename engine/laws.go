@@ -36,7 +36,7 @@ func (e *Engine) unkept() int {
 		broken := false
 		switch law.Kind {
 		case program.Invariant:
-			broken = e.value(law.X, int32(len(e.cors))) == 0
+			broken = e.isFalse(law)
 		case program.Conserve:
 			broken = !e.conserves(law)
 		}
@@ -45,6 +45,20 @@ func (e *Engine) unkept() int {
 		}
 	}
 	return -1
+}
+
+// isFalse reports whether the expression of a law is false. Where it has no value, which names an element that no array
+// has or divides by zero, the run fails; but what is only asked fails nothing.
+func (e *Engine) isFalse(law *program.Law) bool {
+	if !law.Asked {
+		return e.value(law.X, int32(len(e.cors))) == 0
+	}
+	n, end := e.n, e.end
+	e.end = End{}
+	zero := e.value(law.X, int32(len(e.cors))) == 0
+	valueless := e.end.Kind != NotEnded
+	e.n, e.end = n, end
+	return zero && !valueless
 }
 
 func (e *Engine) broke(i int, law *program.Law) {

@@ -85,8 +85,11 @@ func (p Probe) WakeSpurious(slot int) {
 	e.commandedAt = e.idleResumes
 }
 
-// True evaluates an expression that reads no locals.
-func (p Probe) True(x int32) bool { return p.e.value(x, int32(len(p.e.cors))) != 0 }
+// Reached reports whether what WithGoal asks for is true in a machine that obeys its program.
+func (p Probe) Reached() bool {
+	laws := p.e.prog.Laws
+	return p.e.isFalse(&laws[len(laws)-1]) // the law says: never
+}
 
 // Kept reports whether the laws about every step hold now: the boot or a command may have broken one, which the next
 // step then finds.

@@ -116,3 +116,26 @@ func TestParametersAreTheirObjects(t *testing.T) {
 		}
 	}
 }
+
+// TestReachOfNoValue: an expression is not true where an index in it has no element, or it divides by zero, and the
+// search goes on behind that.
+func TestReachOfNoValue(t *testing.T) {
+	e := machine(t, scene("slots = 1", "n [2]int\ni int", `
+func one() {
+	i = 7
+	yield()
+	i = 1
+	assert(i == 2, "never")
+}`, "spawn(one)"))
+	for expr, length := range map[string]int{
+		"n[i] == 99": -1, "!(n[i] == 0)": -1, "n[i+2] == 0": -1, "1/(i-1) == 9": -1,
+		"1/i == 1": 2, "i < 2 && n[i] == 0": 0, "i == 1 && n[i] == 0": 2,
+	} {
+		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			v := look(t, explore.Run, e, explore.Options{Reach: expr, Grain: grain})
+			if never := length < 0; never != (v.Answer == explore.Holds) || !never && v.Length != length {
+				t.Errorf("%s at grain %v: %v after %d", expr, grain, v.Answer, v.Length)
+			}
+		}
+	}
+}

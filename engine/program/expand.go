@@ -87,8 +87,8 @@ func (c *compiler) mayExpand(call *ast.CallExpr, f *function, results int) bool 
 		return c.fail(call, "write func "+name+"() int, with return, or call it on a line of its own",
 			"%s gives no result", name)
 	case len(call.Args) != len(f.params):
-		return c.fail(call, "it is "+c.signatureText(f), "%s takes %d arguments, this has %d", name,
-			len(f.params), len(call.Args))
+		return c.fail(call, "it is "+c.signatureText(f), "%s takes %s, this has %d", name,
+			Plural(int64(len(f.params)), "argument"), len(call.Args))
 	case c.self == f:
 		return c.recursion(call, f)
 	}

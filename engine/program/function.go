@@ -96,6 +96,9 @@ func (c *compiler) parameters(f *function) bool {
 		}
 		if !isValue && (!ok || !among(id.Name, objectTypes)) {
 			hint := "values are " + List(valueTypes, "or") + "; objects are " + List(objectTypes, "or")
+			if _, array := field.Type.(*ast.ArrayType); array {
+				hint = "a function takes an element or its index, never a whole array"
+			}
 			if ok {
 				hint = typeHintFor(id.Name, hint)
 			}

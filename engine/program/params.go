@@ -39,8 +39,8 @@ func (c *compiler) startedWith(call *ast.CallExpr, v verb, op *Op) bool {
 	case !f.startable():
 		return c.fail(inner, "return an int or nothing", "%s cannot be started: it has a result that is no int", name)
 	case len(inner.Args) != len(f.params):
-		return c.fail(inner, "it is "+c.signatureText(f), "%s takes %d arguments, this has %d", name,
-			len(f.params), len(inner.Args))
+		return c.fail(inner, "it is "+c.signatureText(f), "%s takes %s, this has %d", name,
+			Plural(int64(len(f.params)), "argument"), len(inner.Args))
 	case len(f.params) > MaxArgs:
 		return c.fail(inner, "keep some of them in variables of the scene",
 			"a coroutine has at most %d parameters, %s has %d", MaxArgs, name, len(f.params))

@@ -132,6 +132,7 @@ type Law struct {
 	Queue int   // of Conserve: index in Queues
 	Mutex int   // of Conserve: the mutex held around that queue's takes, by the text, or -1
 	Line  int
+	Asked bool // it says that what somebody asks for is never true; where that has no value, it is not true
 }
 
 // Scripted is a command line that the scene gives by itself at a time.

@@ -27,7 +27,7 @@ func (p *Program) WithGoal(text string) (*Program, error) {
 	}
 	c.prog.Exprs = nil
 	c.store(unary(Not, v), "!("+text+")")
-	law := Law{Kind: Invariant, Text: "never: " + text, X: int32(len(p.Exprs)), Queue: -1, Mutex: -1}
+	law := Law{Kind: Invariant, Text: "never: " + text, X: int32(len(p.Exprs)), Queue: -1, Mutex: -1, Asked: true}
 	q := *p
 	q.Exprs = append(slices.Clip(p.Exprs), c.prog.Exprs[0])
 	q.Laws = append(slices.Clip(p.Laws), law)
