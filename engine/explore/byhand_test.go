@@ -1,0 +1,95 @@
+package explore_test
+
+import (
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// TestCountedByHand: the kind and the length of small scenes, counted by hand at both grains.
+func TestCountedByHand(t *testing.T) {
+	t.Parallel()
+	const start, three = "spawn(one)\nspawn(two)", "for i := range forks {\nspawn(eat(i))\n}"
+	for name, c := range map[string]struct {
+		vars, funcs, main string
+		kind              string
+		pass, op          int
+	}{
+		"a circle of forks": {"forks [3]mutex", `
+func eat(i int) {
+	lock(forks[i])
+	yield()
+	lock(forks[(i+1)%3])
+	unlock(forks[(i+1)%3])
+	unlock(forks[i])
+}`, three, "deadlock", 6, 6}, // three locks, three that wait
+		"a permit too many": {"s = semaphore(2)\nn int", `
+func one() {
+	acquire(s)
+	n++
+	yield()
+	n--
+	release(s)
+}`, "spawn(one, 3)\ninvariant(\"one\", n < 2)", "violation", 2, 6}, // twice: acquire, load, store
+		"an index that others move": {"ms [2]mutex\nn int", `
+func one() {
+	n = 2
+}
+func two() {
+	lock(ms[n])
+}`, start, "violation", 2, 3}, // the store, the index, the lock
+		"an assertion behind a join": {"w coroutine\nn int", `
+func one() {
+	yield()
+	n = 1
+}
+func two() {
+	join(w)
+	assert(n == 2, "one has made it 2")
+}`, "w = spawn(one)\nspawn(two)", "violation", 3, 4}, // the store, the end, the join, the assert
+		"a join of one who waits for the joiner": {"w coroutine\nm mutex", `
+func one() {
+	lock(m)
+	unlock(m)
+}
+func two() {
+	lock(m)
+	join(w)
+}`, "w = spawn(one)\nspawn(two)", "deadlock", 2, 3}, // two: lock, join; one: lock
+		"a circle of permits": {"a = semaphore(1)\nb = semaphore(1)", `
+func one() {
+	acquire(a)
+	yield()
+	acquire(b)
+	release(b)
+	release(a)
+}
+func two() {
+	acquire(b)
+	yield()
+	acquire(a)
+	release(a)
+	release(b)
+}`, start, "stuck", 4, 4}, // a semaphore has no owner
+		"a permit of one who was killed before": {"s semaphore\nw coroutine", `
+func one() {
+	acquire(s)
+}
+func two() {
+	release(s)
+	kill(w)
+}`, "w = spawn(one)\nspawn(two)\nfinally(\"none is left\", count(s) == 0)", "violation", 1, 3}, // release, kill, end
+	} {
+		e := machine(t, scene("slots = 4", c.vars, c.funcs, c.main))
+		for grain, length := range map[program.Grain]int{program.GrainPass: c.pass, program.GrainOp: c.op} {
+			for _, symmetry := range []bool{false, true} {
+				v := look(t, explore.Run, e, explore.Options{Grain: grain, Symmetry: symmetry})
+				if v.Kind.String() != c.kind || v.Length != length {
+					t.Errorf("%s at grain %v, symmetry %v: %s after %d, not %s after %d", name, grain, symmetry,
+						v.Kind, v.Length, c.kind, length)
+				}
+			}
+		}
+	}
+}
