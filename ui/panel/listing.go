@@ -126,15 +126,16 @@ func (p pen) skip(lines []here, first, current, x, tab int) int {
 
 // rowsOf is the rows that a line of the scene takes.
 func (p pen) rowsOf(l codeLine, x int, h *here) int {
-	if room := p.lineRoom(x, h); l.width() > room {
+	if room := p.lineRoom(x, l, h); l.width() > room {
 		return len(l.wrap(room))
 	}
 	return 1
 }
 
 // lineRoom is the columns for a line's text, beside the names of those who stand there.
-func (p pen) lineRoom(x int, h *here) int {
+func (p pen) lineRoom(x int, l codeLine, h *here) int {
 	room := p.W - x
+	h.free = room - l.width() - 1
 	if w, _ := p.standingWidth(h); w > 0 {
 		room -= w + 1
 	}
@@ -267,6 +268,7 @@ const mostHere = 4
 type here struct {
 	slots [mostHere]int // the first of them
 	count int
+	free  int // the columns beside the text of the line, as long as it is not broken
 }
 
 // standing finds out who stands at each of the lines from first on: who runs first, then those who are ready and those
@@ -315,7 +317,7 @@ func asleep(c *engine.CoroutineView) bool {
 // returns the rows it takes: a line that is too long goes on in the next row.
 func (p pen) listingLine(y, n, x int, l codeLine, st theme.StyleID, h *here) int {
 	rows := 1
-	if room := p.lineRoom(x, h); l.width() <= room {
+	if room := p.lineRoom(x, l, h); l.width() <= room {
 		p.Text(x+l.indent, y, l.text, st)
 		p.differs(x+l.indent, y, n)
 	} else {
@@ -346,7 +348,8 @@ func (p pen) listingLine(y, n, x int, l codeLine, st theme.StyleID, h *here) int
 	return rows
 }
 
-// standingWidth is the columns that the names of those at a line take, and how many of them are written.
+// standingWidth is the columns that the names of those at a line take, and how many of them are written: fewer where
+// the line's text would be broken for their sake, the first alone where it is broken all the same.
 func (p pen) standingWidth(h *here) (w, n int) {
 	for n < min(h.count, mostHere) {
 		nw := p.nameWidth(h.slots[n]) + 1
@@ -356,10 +359,19 @@ func (p pen) standingWidth(h *here) (w, n int) {
 		w += nw
 		n++
 	}
+	for n > 1 && p.withRest(h, n, w) > h.free {
+		n--
+		w -= p.nameWidth(h.slots[n]) + 1
+	}
+	return p.withRest(h, n, w), n
+}
+
+// withRest is the columns of n names, which take w with a blank behind each, and of how many more there are.
+func (p pen) withRest(h *here, n, w int) int {
 	if n < h.count {
 		w += 2 + digits(int64(h.count-n))
 	}
-	return max(w-1, 0), n
+	return max(w-1, 0)
 }
 
 // standingAt writes the names of those at a line, at the right.
