@@ -1,6 +1,7 @@
 package program
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 )
@@ -93,7 +94,16 @@ func (c *compiler) variable(id *ast.Ident) (binding, bool) {
 		return b, c.fail(id, "write "+id.Name+"++ or "+id.Name+" += n",
 			"%s is a counter: it counts and is never set", id.Name)
 	}
-	return b, c.fail(id, "only variables are set", "%s is %s", id.Name, c.describe(b))
+	return b, c.fail(id, notSet(b, id.Name), "%s is %s", id.Name, c.describe(b))
+}
+
+// notSet says what changes an object that is no variable.
+func notSet(b binding, name string) string {
+	class, _ := classOfLetter(letterOf(b.class))
+	if change := classTable[class].elsewhere["="]; letterOf(b.class) != 0 && change != "" {
+		return fmt.Sprintf(change, name)
+	}
+	return "only variables are set"
 }
 
 // settable finds what is set: a variable, or an element of an array of variables. Its index is worked out first, as in
@@ -116,7 +126,7 @@ func (c *compiler) settable(e ast.Expr) (b binding, name string, ok bool) {
 		return b, name, c.fail(x, "write "+name+"++ or "+name+" += n",
 			"%s is a counter: it counts and is never set", name)
 	case b.class != "var":
-		return b, name, c.fail(x, "only variables are set", "%s is %s", name, c.describe(b))
+		return b, name, c.fail(x, notSet(b, name), "%s is %s", name, c.describe(b))
 	case b.kind == anElement:
 		b, ok = c.pin(x, b)
 	}

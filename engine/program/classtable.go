@@ -56,6 +56,7 @@ var classTable = [classes]ClassRow{
 			"wait": "acquire(%s)", "lock": "acquire(%s)", "waitWithin": "r := acquireWithin(%s, 5)",
 			"lockWithin": "r := acquireWithin(%s, 5)", "trylock": "r := tryAcquire(%s)", "signal": "release(%s)",
 			"unlock": "release(%s)", "wakeup": "release(%s)", "len": "count(%s)",
+			"=":     "write release(%[1]s) to give a permit, acquire(%[1]s) to take one; count(%[1]s) is how many there are",
 			"owner": "count(%s): nobody owns a semaphore",
 		},
 	},

@@ -196,6 +196,13 @@ func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
 	}
 	j.end('}')
 	t.writeSyncs(s)
+	if t.prog.UsesJoin { // who waits for whose end
+		j.field("joins").beginObject()
+		for _, v := range s.Ends {
+			j.field(v.Name).texts(t.at(v.Queue))
+		}
+		j.end('}')
+	}
 	j.field(program.QueueClass.Row().Plural).beginObject()
 	for _, q := range s.Queues {
 		j.field(q.Name).beginObject()

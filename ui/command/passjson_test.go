@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -156,4 +158,21 @@ func drawLine(t *rapid.T, p *program.Program, e *engine.Engine) string {
 		return "timeout " + one(who) + " in 3"
 	}
 	return "run " + one(who)
+}
+
+// TestJoinsInJSON: a pass says who waits for whose end, in a scene that joins and in no other.
+func TestJoinsInJSON(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "ends.scene")
+	scene := "package ends\nvar x coroutine\nfunc work() { yield() }\nfunc host() { join(x) }\n" +
+		"func main() {\n\tx = spawn(work)\n\tspawn(host, 2)\n}\n"
+	if err := os.WriteFile(file, []byte(scene), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, out, errs := line(t, "run", file, "--json", "--passes", "3")
+	if !strings.Contains(out, `"joins":{"w1":["h1","h2"]}`) {
+		t.Errorf("no joins in\n%s%s", out, errs)
+	}
+	if _, out, _ = line(t, "run", "bounded-buffer", "--json", "--passes", "3"); strings.Contains(out, "joins") {
+		t.Errorf("joins in a scene that has none:\n%s", out)
+	}
 }
