@@ -79,6 +79,10 @@ func (m *mermaid) step(st *step, inside bool, t *table) error {
 		}
 		switch ev.Kind {
 		case engine.Did:
+			if joined, is := st.e.Program().Ends(int(ev.Object), st.e.Slots()); is {
+				m.joined(st.e, ev, at, t, int32(joined))
+				continue
+			}
 			m.did(st.e, ev, at, engine.ArgOf(st.events, i))
 		case engine.Moved:
 			m.moved(ev, at, t)
@@ -107,6 +111,19 @@ func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int, arg int64) {
 		text += ", blocks"
 	}
 	fmt.Fprintf(m.w, "    c%d->>o%d: %s\n", at, ev.Object, mermaidText(text))
+}
+
+// joined writes an op that waits for the end of another as an arrow to that one.
+func (m *mermaid) joined(e *engine.Engine, ev *engine.Event, at int, t *table, other int32) {
+	text := e.Program().OpText(int32(ev.PC))
+	switch to, known := t.col[m.names.of(other)]; {
+	case ev.Outcome() != engine.Blocked:
+		fmt.Fprintf(m.w, "    Note over c%d: %s: %s\n", at, mermaidText(text), mermaidText(result(ev, 0)))
+	case known && to != at:
+		fmt.Fprintf(m.w, "    c%d->>c%d: %s, blocks\n", at, to, mermaidText(text))
+	default:
+		fmt.Fprintf(m.w, "    Note over c%d: %s, blocks\n", at, mermaidText(text))
+	}
 }
 
 func (m *mermaid) moved(ev *engine.Event, at int, t *table) {
