@@ -43,6 +43,15 @@ func TestJoinOnTheScreen(t *testing.T) {
 	u.sees("joined by")
 }
 
+// TestPermitsAreSlots: a few permits are drawn as slots, those that are free and those that are taken.
+func TestPermitsAreSlots(t *testing.T) {
+	u := sitDown(t, "package slots\nvar (\n\tseats = semaphore(3)\n\tmany = semaphore(9)\n\tnone semaphore\n)\n"+
+		"func f() {\n\tacquire(seats)\n\tacquire(many)\n\tyield()\n}\nfunc main() {\n\tspawn(f)\n}\n")
+	u.sees("seats semaphore, at 3 ▓▓▓ ", "many semaphore, at 9 ", "none semaphore, at 0 ")
+	u.press("enter")
+	u.sees("seats semaphore, at 2 ▓▓░ ", "many semaphore, at 8 ")
+}
+
 // TestReleasedFromOutside: a semaphore is released at the prompt, which completes its name; a run waits for that.
 func TestReleasedFromOutside(t *testing.T) {
 	u := sitDown(t, seatsAndEnds)

@@ -45,7 +45,7 @@ var classTable = [classes]ClassRow{
 		Noun: "a semaphore", Title: "semaphore", Plural: "semaphores", Queue: "permit queue",
 		Wake: "release", Told: "release",
 		State: []Number{{
-			Name: "count", Given: true, Spare: true, Most: MaxCapacity,
+			Name: "count", Given: true, Spare: true, Units: true, Most: MaxCapacity,
 			Below: "it counts the permits that are there; where somebody has to release before the first may go on," +
 				" it is 0",
 		}},
@@ -56,7 +56,8 @@ var classTable = [classes]ClassRow{
 			"wait": "acquire(%s)", "lock": "acquire(%s)", "waitWithin": "r := acquireWithin(%s, 5)",
 			"lockWithin": "r := acquireWithin(%s, 5)", "trylock": "r := tryAcquire(%s)", "signal": "release(%s)",
 			"unlock": "release(%s)", "wakeup": "release(%s)", "len": "count(%s)",
-			"=":     "write release(%[1]s) to give a permit, acquire(%[1]s) to take one; count(%[1]s) is how many there are",
+			"=": "write release(%[1]s) to give a permit, acquire(%[1]s) to take one;" +
+				" count(%[1]s) is how many there are",
 			"owner": "count(%s): nobody owns a semaphore",
 		},
 	},

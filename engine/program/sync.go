@@ -22,6 +22,7 @@ type Number struct {
 	Name        string // in JSON, and among the facts about the object
 	Given       bool   // its declaration gives it: s = semaphore(3)
 	Spare       bool   // or leaves it out, and it is 0: s semaphore
+	Units       bool   // it counts what is there, so that a few are drawn as slots: what is left, what is taken
 	Least, Most int64  // what may be given
 	Below       string // what is said to who gives less
 }

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -98,7 +99,11 @@ func (s *sheet) all(level int) {
 	for i := range s.now.Syncs {
 		v := &s.now.Syncs[i]
 		row := v.Class.Row()
-		s.waitable(v.Name, row.Title+", "+row.Say(v.State), row.Queue, v.Queue, level)
+		kind := row.Title + ", " + row.Say(v.State)
+		if slots := s.units(i); screen.Width(label(v.Name)+kind+slots)+1 <= s.W {
+			kind += slots
+		}
+		s.waitable(v.Name, kind, row.Queue, v.Queue, level)
 	}
 	s.variables(s.now.Vars, "", level)
 	s.variables(s.now.Counters, "counter", level)
@@ -106,6 +111,24 @@ func (s *sheet) all(level int) {
 		x := s.Text(0, s.row, "at the pass's end ", quiet)
 		s.Text(x, s.next(), cut(command, s.W-x), text)
 	}
+}
+
+// mostUnits is how many units are drawn as slots, so that they can be counted at a glance.
+const mostUnits = 8
+
+// units draws what a described object counts as slots, behind a blank: those that are there, then those that are taken;
+// "" where there are none or too many.
+func (s *sheet) units(i int) string {
+	v := &s.now.Syncs[i]
+	for n, number := range v.Class.Row().State {
+		all := max(v.State[n], s.prog.Syncs[i].State[n])
+		if number.Units && all > 0 && all <= mostUnits {
+			g := theme.Unicode()
+			return " " + strings.Repeat(string(g.Full), int(v.State[n])) +
+				strings.Repeat(string(g.Empty), int(all-v.State[n]))
+		}
+	}
+	return ""
 }
 
 // waitable writes an object that is nothing to look at but its kind and its queue.
