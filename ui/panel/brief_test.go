@@ -98,3 +98,44 @@ func TestASemaphoreIsOnSmallScreens(t *testing.T) {
 		}
 	}
 }
+
+// table is a scene whose main spawns in a loop.
+const table = `// Five philosophers, who all reach to the left first.
+package table
+
+const N = 5
+
+var fork [N]mutex
+
+func philosopher(id int) {
+	for {
+		lock(fork[id])
+		lock(fork[(id+1)%N])
+		unlock(fork[id])
+		unlock(fork[(id+1)%N])
+	}
+}
+
+func main() {
+	for i := 0; i < N; i++ {
+		spawn(philosopher(i))
+	}
+}
+`
+
+// TestWhoIsSpawnedInALoopHasARow: as many coroutines as main makes count for the plan, not as many spawns as it has.
+func TestWhoIsSpawnedInALoopHasARow(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Parse(t, table))
+	for range 9 {
+		s.Forward()
+	}
+	for _, size := range [][2]int{{120, 36}, {160, 50}, {200, 60}} {
+		f := shows(s, size[0], size[1])
+		rows := strings.Join(inside(f, size[0], size[1], panel.TimePanel), "\n")
+		for _, who := range []string{"p1", "p2", "p3", "p4", "p5"} {
+			if !strings.Contains(rows, who) {
+				t.Errorf("%v: %s has no row:\n%s", size, who, rows)
+			}
+		}
+	}
+}

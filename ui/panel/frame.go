@@ -142,6 +142,7 @@ type Frame struct {
 	Seen   int    // so many of the first Events moved what stands in it already
 
 	planned planned // where the panels stood last
+	crew    crew    // how many coroutines there are
 }
 
 // Watch is a value that is watched.

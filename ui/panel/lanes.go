@@ -13,19 +13,24 @@ import (
 
 // lane frames a place: its name and how many are there, both in the place's colour.
 func (p pen) lane(id ID, place engine.Place, n int) pen {
-	colour := roleOf(place).Bold()
-	return p.box(id, screen.Frame{Style: line, Title: place.String(), TitleStyle: colour,
+	colour, title := roleOf(place).Bold(), place.String()
+	if place == engine.TimedWaiting && len(title)+digits(int64(n))+7 > p.W {
+		title = "TIMED"
+	}
+	return p.box(id, screen.Frame{Style: line, Title: title, TitleStyle: colour,
 		Right: strconv.Itoa(n - p.coming(id)), RightStyle: colour})
 }
 
 // What a lane with nobody in it says of itself, the longest first.
 var (
-	untilWoken    = [...]string{"blocked until someone wakes them", "until someone wakes them", "until woken"}
-	untilDeadline = [...]string{"blocked until a deadline at most", "until a deadline at most", "until a deadline"}
+	untilWoken = [...]string{"blocked until someone wakes them", "until someone wakes them", "until woken",
+		"nobody"}
+	untilDeadline = [...]string{"blocked until a deadline at most", "until a deadline at most", "until a deadline",
+		"nobody"}
 )
 
 // fitting returns the first of some words that fits in a row; the last one is cut.
-func (p pen) fitting(words [3]string) string {
+func (p pen) fitting(words [4]string) string {
 	for _, one := range words {
 		if screen.Width(one) <= p.W {
 			return one
@@ -210,6 +215,11 @@ func (p pen) idle() {
 		g := &p.left[i]
 		x = p.ghost(0, 0, g) + 1
 		left = "left for " + g.to.String()
+		if p.H == 1 && x+screen.Width(left) > p.W {
+			if left = "to " + g.to.String(); x+screen.Width(left) > p.W {
+				left = "left"
+			}
+		}
 		if p.H > 1 && g.slot == p.actor {
 			if did := p.does(p.did); x+1+screen.Width(did) <= p.W {
 				p.Text(x+1, 0, did, text)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -223,20 +224,37 @@ func queues(f *Frame) int {
 // usual is how many coroutines a scene has whose text does not tell.
 const usual = 5
 
+// crew is how many coroutines a program spawns, of the program that was asked for last.
+type crew struct {
+	program *program.Program
+	n       int
+}
+
 // members is about how many coroutines the scene's text spawns.
 func members(f *Frame) int {
 	if f.Program == nil {
 		return usual
 	}
+	if f.crew.program != f.Program {
+		f.crew = crew{f.Program, max(spawned(f.Program), booted(f.Program))}
+	}
+	if f.crew.n == 0 {
+		return usual
+	}
+	return f.crew.n
+}
+
+// spawned counts the coroutines that the text names, a loop once.
+func spawned(p *program.Program) int {
 	n := 0
-	for i := range f.Program.Ops {
-		o := &f.Program.Ops[i]
+	for i := range p.Ops {
+		o := &p.Ops[i]
 		if o.Kind != program.Spawn {
 			continue
 		}
 		many := 1
-		if x := int(o.X); x >= 0 && x < len(f.Program.Exprs) {
-			if k, err := strconv.Atoi(f.Program.Exprs[x].Text); err == nil {
+		if x := int(o.X); x >= 0 && x < len(p.Exprs) {
+			if k, err := strconv.Atoi(p.Exprs[x].Text); err == nil {
 				many = min(max(k, 1), 1000)
 			} else {
 				many = 2
@@ -244,10 +262,27 @@ func members(f *Frame) int {
 		}
 		n += many
 	}
-	if n == 0 {
-		return usual
-	}
 	return n
+}
+
+// booted counts the coroutines that there are at the boot, where main spawns some in a loop; else it is 0.
+func booted(p *program.Program) int {
+	looped, last := false, -1
+	for i := max(int(p.Boot), 0); i < len(p.Ops); i++ {
+		if p.Ops[i].Kind == program.Spawn {
+			last = i
+		}
+		back := int(p.Ops[i].Next)
+		looped = looped || last >= 0 && back >= int(p.Boot) && back <= last
+	}
+	if !looped || p.Boot < 0 {
+		return 0
+	}
+	e, err := engine.New(p)
+	if err != nil {
+		return 0
+	}
+	return e.Slots() - len(e.Snapshot(nil).Free)
 }
 
 // sourceColumns is the columns that the whole source needs in its panel, with room for a name beside the longest line;

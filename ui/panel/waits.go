@@ -158,8 +158,17 @@ func (p pen) person(y int, c *engine.CoroutineView) {
 		ran = "1 pass"
 	}
 	p.TextRight(p.W, y, ran, quiet)
-	at := p.funcName(c.Func) + ", line " + strconv.Itoa(p.at(c)) + ", " + p.holding(c)
-	p.Text(x, y, cut(at, p.W-x-12), text)
+	line := "line " + strconv.Itoa(p.at(c))
+	at := p.funcName(c.Func) + ", " + line
+	all := [...]string{at + ", " + p.holding(c), line + ", " + p.holding(c)}
+	if len(c.Holds) == 0 {
+		all[1] = at
+	}
+	says := all[0]
+	if room := p.W - x - 12; screen.Width(says) > room {
+		says = cut(all[1], room)
+	}
+	p.Text(x, y, says, text)
 }
 
 // objectLines is the rows of the objects where each has one.

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -31,6 +32,9 @@ func (p pen) work() {
 	}
 	if screen.Width(f.Title)+screen.Width(f.Right)+9 > p.W {
 		f.Title = "WORK"
+		if len(queues) == 1 && len(f.Title)+screen.Width(f.Right)+7 > p.W {
+			f.Right = strings.ReplaceAll(f.Right, " of ", "/")
+		}
 	}
 	in := p.box(WorkPanel, f)
 	if len(queues) == 1 {

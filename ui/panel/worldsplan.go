@@ -121,8 +121,11 @@ func (p *worldPlan) lanes(f *Frame, first, second screen.Rect, gap int) {
 	work := queues(f) > 0
 	switch {
 	case work && f.Worlds.Timed:
-		cols = second.Columns(gap, screen.Flex(1), screen.Fixed(max(second.W/3, 22)),
-			screen.Flex(1))
+		timed := max(second.W/3, 22)
+		if second.W < 60 { // all three have room for a name and a number
+			timed = second.W / 3
+		}
+		cols = second.Columns(gap, screen.Flex(1), screen.Fixed(timed), screen.Flex(1))
 		p.waiting, p.timed, p.work = cols[0], cols[1], cols[2]
 	case work:
 		cols = second.Columns(gap, screen.Flex(1), screen.Flex(1))
