@@ -2,7 +2,6 @@ package panel
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -33,7 +32,7 @@ func (p pen) work() {
 	if screen.Width(f.Title)+screen.Width(f.Right)+9 > p.W {
 		f.Title = "WORK"
 		if len(queues) == 1 && len(f.Title)+screen.Width(f.Right)+7 > p.W {
-			f.Right = strings.ReplaceAll(f.Right, " of ", "/")
+			f.Right = p.filled(&queues[0], "/")
 		}
 	}
 	in := p.box(WorkPanel, f)
@@ -94,12 +93,15 @@ func (p pen) fills() {
 }
 
 // fill says how full a work queue is.
-func (m *moment) fill(q *engine.QueueView) string {
+func (m *moment) fill(q *engine.QueueView) string { return m.filled(q, " of ") }
+
+// filled says how many items a work queue has, and, behind a word or a sign for it, of how many.
+func (m *moment) filled(q *engine.QueueView, of string) string {
 	n := len(q.Items)
 	if n > 0 && m.motion < Entering && m.hidesItem(q.Items[n-1]) {
 		n--
 	}
-	return strconv.Itoa(n) + " of " + strconv.Itoa(q.Max)
+	return strconv.Itoa(n) + of + strconv.Itoa(q.Max)
 }
 
 // oneOfMany draws one of several work queues in a row: its name, its ends, how full it is.
