@@ -40,7 +40,7 @@ type CoroutineView struct {
 	Line     int
 	On       Blocker // what it waits for; kept until it has it, so a woken lock waiter on READY still shows OnMutex
 	Object   int     // index in Program.Objects of what it waits for, -1
-	Answered bool    // it waits for an answer, a permit or an end that has come, and takes it when it runs next
+	Answered bool    // what it waits for has come: an answer, a permit, an end, a mutex; it takes it when it runs next
 	Deadline int64   // tick, NoDeadline
 	Since    int64   // tick at which its wait began
 	Left     int     // passes of computing left

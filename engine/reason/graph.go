@@ -160,12 +160,18 @@ func (g *graph) need(c *engine.CoroutineView, in []int) (need, bool) {
 		return n, true
 	case engine.Ready:
 		m := g.lockAhead(c)
-		if m == nil || m.OwnerName == "" {
+		if m == nil || m.OwnerName == "" || c.Answered || g.again(m, c.Slot) {
 			return need{}, false
 		}
 		return need{on: engine.OnMutex, object: m.Object, deadline: engine.NoDeadline, ready: true}, true
 	}
 	return need{}, false
+}
+
+// again reports whether somebody takes a mutex that is its own once more.
+func (g *graph) again(m *engine.MutexView, slot int) bool {
+	return m.Owner == slot && m.Recursive && (len(m.LockQueue) == 0 || m.LockQueue[0] == slot ||
+		g.now.Rules[program.RuleRelock] == program.RelockOwner)
 }
 
 // lockAhead returns the mutex that a ready coroutine takes first when it runs: the spinlock that it tries, the mutex

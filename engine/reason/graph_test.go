@@ -80,6 +80,36 @@ func main() { spawn(waiter); spawn(helper) }`)
 	}
 }
 
+// TestWhoHasItsMutexIsHelped: whoever was handed a mutex, or has a recursive one still, needs nobody when it runs next.
+func TestWhoHasItsMutexIsHelped(t *testing.T) {
+	for name, source := range map[string]string{
+		"handed over": `package x
+const unlock = "handoff"
+var m mutex
+func first() { lock(m); yield(); unlock(m); lock(m); unlock(m) }
+func second() { lock(m); unlock(m) }
+func main() { spawn(first); spawn(second) }`,
+		"a level that was kept": `package x
+var m = mutex(recursive)
+var c cond
+func sleeper() { lock(m); lock(m); wait(c, m); unlock(m); unlock(m) }
+func waker() { signal(c); lock(m); unlock(m) }
+func main() { spawn(sleeper); spawn(waker) }`,
+	} {
+		p := scenetest.Parse(t, source)
+		e, r := scenetest.Boot(t, p), reason.NewReader(p)
+		for e.Step() != nil {
+			now := e.Snapshot(nil)
+			if g := r.Waits(now); len(g.Closed) > 0 {
+				t.Errorf("%s, step %d: %+v", name, now.Step, g)
+			}
+		}
+		if end := e.End(); end.Kind != engine.EndDone {
+			t.Errorf("%s: %+v", name, end)
+		}
+	}
+}
+
 // TestWhoIsClosedInStaysWhereItIs: on the whole shelf, whoever is said to wait in vain never moves again, as long as
 // the user keeps out of it.
 func TestWhoIsClosedInStaysWhereItIs(t *testing.T) {
