@@ -136,8 +136,6 @@ func (c Command) misfit() string {
 		if who = 1; c.Within {
 			high = program.MaxTicks
 		}
-	default: // signal, broadcast, and what is done from outside
-		name = 1
 	case SpawnVerb:
 		name, low, high = 1, 1, maxCount
 	case CapacityVerb, PolicyVerb:
@@ -155,6 +153,8 @@ func (c Command) misfit() string {
 				return fmt.Sprintf("%q is not the number of an alternative", word)
 			}
 		}
+	default: // signal, broadcast, and what is done from outside
+		name = 1
 	}
 	switch {
 	case c.At < Now:

@@ -146,10 +146,6 @@ func (e *Engine) carryOut(c Command) *CommandError {
 		return e.doPolicy(c)
 	case RuleVerb:
 		return e.doRule(c)
-	default:
-		if kind, ok := c.Verb.Outside(); ok {
-			return e.doOutside(c, kind)
-		}
 	case ChooseVerb:
 		e.forced = e.forced[:0]
 		for _, w := range strings.Fields(c.Token) {
@@ -157,6 +153,10 @@ func (e *Engine) carryOut(c Command) *CommandError {
 			e.forced = append(e.forced, int32(n))
 		}
 		e.commanded(c.Verb, -1, NoObject, int64(len(e.forced)))
+	default:
+		if kind, ok := c.Verb.Outside(); ok {
+			return e.doOutside(c, kind)
+		}
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 // joinFigure is a program that waits for ends, with JOIN(x) and END() where it does.
 type joinFigure struct {
 	name, text string
-	want, atOp engine.Ending // where atOp is none, at both grains
+	want       engine.Ending // at both grains
 }
 
 var joinFigures = []joinFigure{

@@ -185,7 +185,7 @@ func (c *compiler) intoSlot(e ast.Expr, slot int16, typ Type, wrong func(value))
 
 func (c *compiler) discard(e ast.Expr) {
 	if call, name := callName(e); name != "" {
-		if _, looks := c.reads(name); !looks {
+		if !c.readsByName(name) {
 			c.callInto(call, -1, 0)
 			return
 		}

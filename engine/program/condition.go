@@ -13,7 +13,7 @@ func (c *compiler) acts(e ast.Expr) bool {
 			id, isIdent := call.Fun.(*ast.Ident)
 			if !isIdent {
 				found = true
-			} else if _, looks := c.reads(id.Name); !looks {
+			} else if !c.readsByName(id.Name) {
 				found = true
 			}
 		}

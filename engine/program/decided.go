@@ -10,11 +10,8 @@ import (
 // Decision is the word for anything that is decided in a step: where n stops.
 const Decision = "decision"
 
-// DecisionWords lists the words by which one asks for what is decided in a step, each with what happens there, a
-// clause. Package stops says which steps these are.
-func DecisionWords() [][2]string { return decisionWords[:] }
-
-// decisionWords is only read.
+// decisionWords are those by which one asks for what is decided in a step, each with what happens there, a clause.
+// Package stops says which steps these are. It is only read.
 var decisionWords = [...][2]string{
 	{Decision, "something is decided, whatever it is"},
 	{"block", "somebody leaves the CPU to wait"},

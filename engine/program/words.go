@@ -123,10 +123,11 @@ func reserved(name string) bool {
 	return among(name, firstWords) || among(name, fixedWords) || among(name, valueTypes)
 }
 
-// reads returns the value to look at that a name stands for in a call; false where it is an own function's.
-func (c *compiler) reads(name string) (reading, bool) {
+// readsByName reports whether a name stands for a value to look at in a call, and not for an own function.
+func (c *compiler) readsByName(name string) bool {
 	if b, declared := c.lookup(name); declared && b.kind == aFunction {
-		return reading{}, false
+		return false
 	}
-	return readingByName(name)
+	_, ok := readingByName(name)
+	return ok
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/query"
 	"github.com/quartet-os/quartet/engine/stops"
 	"github.com/quartet-os/quartet/internal/effort"
@@ -77,10 +76,17 @@ func TestEveryReasonHasAWord(t *testing.T) {
 			t.Errorf("reason %d, %s: %v", r, r.Word(), err)
 		}
 	}
-	for _, w := range program.DecisionWords() {
-		if stops.Asked(w[0]) == 0 || w[1] == "" {
+	words := 0
+	for _, w := range query.Words() {
+		if c, err := query.Parse(p, w[0]); err != nil || c.Kind != query.Decided {
+			continue
+		}
+		if words++; stops.Asked(w[0]) == 0 || w[2] == "" {
 			t.Errorf("%q asks for nothing", w)
 		}
+	}
+	if words < int(stops.Reasons-stops.Commands)-1 {
+		t.Errorf("there are %d words for %d reasons", words, stops.Reasons-stops.Commands)
 	}
 }
 

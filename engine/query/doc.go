@@ -13,7 +13,7 @@
 //	wakes NAME      the coroutine moves from WAITING or TIMED-WAITING to READY
 //	ends NAME       the coroutine ends
 //	decision        something is decided, whatever (see package stops)
-//	spin, kill ...  something is decided for that reason (see program.DecisionWords)
+//	spin, kill ...  something is decided for that reason (see Words)
 //	point           what the scene names as its point, which is one of these
 //
 // and anything else is a question (see program.Question) that is true or false.

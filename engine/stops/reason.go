@@ -32,7 +32,7 @@ const (
 	Reasons                // how many there are
 )
 
-// words are those by which one asks for a reason (see program.DecisionWords); the end of a run is a word of its own.
+// words are those by which one asks for a reason (see program.ConditionWords); the end of a run is a word of its own.
 var words = [Reasons]string{
 	Commands: "command", Refuses: "refusal", Quantum: "quantum", Queues: "queue", Tests: "test", Calls: "callback",
 	Answers: "answer", WaitEnds: "outcome", Spins: "spin", Blocks: "block", Wakes: "wake", Spawns: "spawn",
