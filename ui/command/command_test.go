@@ -46,6 +46,9 @@ func TestEveryPassOfEverySceneIsOneObject(t *testing.T) {
 				described = append(described, plural)
 			}
 		}
+		if scenetest.Shipped(t, name).UsesJoin {
+			described = append(described, "joins")
+		}
 		lines := strings.Split(strings.TrimSuffix(out, "\n"), "\n")
 		for i, line := range lines[:len(lines)-1] {
 			want := slices.Concat([]string{"pass", "time", "run", "stop", "ops", "moves", "free", "ready", "waiting",
