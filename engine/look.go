@@ -68,11 +68,11 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	if it := e.heap.at(int64(c.obj)); c.wait == OnAnswer && it != nil {
 		v.Answered = it.answered
 	}
-	switch c.wait {
-	case OnSync, OnEnd:
+	if c.wait == OnSync || c.wait == OnEnd {
 		v.Answered = c.has(forced) && c.result == program.OK
-	case OnMutex:
-		v.Answered = c.has(granted) && v.Place == Ready
+	}
+	if v.Place == Ready && c.has(granted) { // by an unlock, or by a signal under Hoare's rule
+		v.Answered = true
 	}
 	if q := e.lists.Queue(int(s)); q != 0 {
 		v.Listed = int(e.listObject(int32(q - 1)))

@@ -115,12 +115,12 @@ func isName(sign string) bool { return sign != "" && isWord(sign) }
 
 // firstSign returns the word, number or operator that a text begins with.
 func firstSign(text string) string {
-	r, _ := utf8.DecodeRuneInString(text)
+	r, size := utf8.DecodeRuneInString(text) // of what is no UTF-8, one byte
 	in := signsOf(r)
 	if end := strings.IndexFunc(text, func(r rune) bool { return !in(r) }); end > 0 {
 		return text[:end]
 	} else if end == 0 {
-		return text[:utf8.RuneLen(r)]
+		return text[:size]
 	}
 	return text
 }

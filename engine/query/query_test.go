@@ -301,7 +301,7 @@ func TestNoWordsOfAParser(t *testing.T) {
 	n, every := 0, effort.Times(11, 5, 1)
 	signs := strings.Fields("sum full 3 == = ( ) c1 . , ; if for ! && @ { } ++ := len owner(m) not or \" ' 0x /* " +
 		"é < > # func [ ]")
-	signs = append(signs, "\n")
+	signs = append(signs, "\n", "\xff\xfe", "日")
 	for _, a := range signs {
 		for _, b := range signs {
 			for _, c := range []string{"", "sum", "==", ")"} {

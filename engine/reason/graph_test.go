@@ -89,6 +89,13 @@ var m mutex
 func first() { lock(m); yield(); unlock(m); lock(m); unlock(m) }
 func second() { lock(m); unlock(m) }
 func main() { spawn(first); spawn(second) }`,
+		"handed over by a signal": `package x
+const monitor = "hoare"
+var m mutex
+var c cond
+func sleeper() { lock(m); wait(c, m); unlock(m) }
+func waker() { lock(m); signal(c); unlock(m) }
+func main() { spawn(sleeper); spawn(waker) }`,
 		"a level that was kept": `package x
 var m = mutex(recursive)
 var c cond
