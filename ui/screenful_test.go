@@ -46,7 +46,11 @@ func (x *terminal) settle() bool {
 	return false
 }
 
-// closes closes whatever is open, and waits until that is done.
+// lane finds the lane of who runs, in a frame or without one: it is there in each layout, and no page has it.
+var lane = regexp.MustCompile(`(?m)(^|─) RUNNING( |$)`)
+
+// closes closes whatever is open, and waits until that is done. The page of a scene may show nothing of its own but its
+// text: the footer can be a notice's, and who is in it further down.
 func (x *terminal) closes() {
 	x.t.Helper()
 	x.keys(strings.Repeat(typed("esc"), 5))
@@ -56,7 +60,7 @@ func (x *terminal) closes() {
 				return false
 			}
 		}
-		return strings.Contains(s, "? all")
+		return strings.Contains(s, "? all") && lane.MatchString(s)
 	})
 	x.settle()
 }
