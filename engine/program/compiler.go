@@ -34,6 +34,7 @@ type function struct {
 	valid     bool // its head could be read
 	expanded  bool // its body was compiled at least once
 	callback  bool // some onAnswer or onSignal names it
+	deep      int  // what deepIn found, or 0
 }
 
 // parameter is a value of a type, or an object of a class that is known when the call is expanded.
@@ -109,6 +110,7 @@ type compiler struct {
 	printed  map[ast.Node]string
 	overflow bool
 	copied   []copied
+	written  map[string]bool // by coroutines, if that was asked for
 
 	// of the coroutine function that is being compiled
 	self     *function

@@ -87,7 +87,7 @@ func (c *compiler) frozenLoop(s *ast.ForStmt) {
 		}
 		return fixed
 	})
-	if !fixed || name == "" || !c.changes(of) || c.leaves(s.Body, 0) {
+	if !fixed || name == "" || !c.changes(of) || c.leaves(s.Body) {
 		return
 	}
 	for _, local := range locals {
@@ -99,61 +99,94 @@ func (c *compiler) frozenLoop(s *ast.ForStmt) {
 		"%s is a copy of %s here, and nobody can change it while this loop goes on", name, of)
 }
 
-// changes reports whether some coroutine writes a shared variable.
+// changes reports whether some coroutine writes a shared variable. All functions are looked through once.
 func (c *compiler) changes(shared string) bool {
-	for _, f := range c.funcs {
-		if f.decl.Name.Name != "main" && f.decl.Body != nil && writes(f.decl.Body, shared) {
-			return true
+	if c.written == nil {
+		c.written = map[string]bool{}
+		for _, f := range c.funcs {
+			if f.decl.Name.Name != "main" && f.decl.Body != nil {
+				eachWritten(f.decl.Body, func(name string) bool {
+					c.written[name] = true
+					return true
+				})
+			}
 		}
 	}
-	return false
+	return c.written[shared]
 }
 
 // writes reports whether a statement writes a variable of a name.
 func writes(s ast.Stmt, name string) bool {
 	found := false
-	is := func(e ast.Expr) bool {
-		id, ok := e.(*ast.Ident)
-		return ok && id.Name == name
-	}
-	ast.Inspect(s, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for _, e := range n.Lhs {
-				found = found || is(e)
-			}
-		case *ast.IncDecStmt:
-			found = found || is(n.X)
-		case *ast.RangeStmt:
-			found = found || n.Key != nil && is(n.Key)
-		}
+	eachWritten(s, func(written string) bool {
+		found = found || written == name
 		return !found
 	})
 	return found
 }
 
+// eachWritten hands on the names of the variables that a statement writes, until it is told that it is enough.
+func eachWritten(s ast.Stmt, more func(name string) bool) {
+	on := true
+	hand := func(e ast.Expr) {
+		if id, ok := e.(*ast.Ident); ok && on {
+			on = more(id.Name)
+		}
+	}
+	ast.Inspect(s, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, e := range n.Lhs {
+				hand(e)
+			}
+		case *ast.IncDecStmt:
+			hand(n.X)
+		case *ast.RangeStmt:
+			hand(n.Key)
+		}
+		return on
+	})
+}
+
 // leaves reports whether a loop's body may leave the loop: by break, return or exit, also by the exit of a
 // function that it calls.
-func (c *compiler) leaves(body *ast.BlockStmt, depth int) bool {
-	if depth == 0 && breaks(body) {
-		return true
-	}
-	found := depth > MaxCalls
+func (c *compiler) leaves(body *ast.BlockStmt) bool {
+	found := breaks(body)
 	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.ReturnStmt:
-			found = found || depth == 0
-		case *ast.CallExpr:
-			_, name := callName(n)
-			if name == "exit" {
-				found = true
-			} else if b, known := c.lookup(name); known && b.kind == aFunction && c.funcs[b.object].decl.Body != nil {
-				found = found || c.leaves(c.funcs[b.object].decl.Body, depth+1)
-			}
-		}
+		_, returns := n.(*ast.ReturnStmt)
+		found = found || returns
 		return !found
 	})
-	return found
+	return found || c.deep(body) > MaxCalls
+}
+
+// deep is how many calls stand in one another in a body; more than MaxCalls where one of them exits.
+func (c *compiler) deep(body *ast.BlockStmt) int {
+	most := 0
+	ast.Inspect(body, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return most <= MaxCalls
+		}
+		_, name := callName(call)
+		if name == "exit" {
+			most = MaxCalls + 1
+		} else if b, known := c.lookup(name); known && b.kind == aFunction && c.funcs[b.object].decl.Body != nil {
+			most = max(most, c.deepIn(c.funcs[b.object]))
+		}
+		return most <= MaxCalls
+	})
+	return most
+}
+
+// deepIn is how many calls stand in one another in a function and its call. It is worked out once for each, since
+// functions that call one another in several places have more ways through them than can be walked.
+func (c *compiler) deepIn(f *function) int {
+	if f.deep == 0 {
+		f.deep = MaxCalls + 1 // of a function that calls itself
+		f.deep = 1 + c.deep(f.decl.Body)
+	}
+	return f.deep
 }
 
 // renamed puts one name for another in a text of the scene.

@@ -27,3 +27,17 @@ func TestCopiesMayBeUsed(t *testing.T) {
 		}
 	}
 }
+
+// TestALoopOfACopyIsLeftByAnExit looks through calls of functions, and through functions that others call, too.
+func TestALoopOfACopyIsLeftByAnExit(t *testing.T) {
+	scene := "package x\nvar n int\nfunc a() { b(n) }\nfunc b(m int) { for m == 0 { c0() } }\n" +
+		"func c0() { c2(); c1() }\nfunc c1() { c2(); c3() }\nfunc c2() { yield() }\nfunc c3() { % }\n" +
+		"func w() { n = 1 }\nfunc main() { spawn(a); spawn(w) }\n"
+	if _, err := Parse("x.scene", strings.Replace(scene, "%", "exit()", 1)); err != nil {
+		t.Error(err)
+	}
+	_, err := Parse("x.scene", strings.Replace(scene, "%", "yield()", 1))
+	if err == nil || !strings.Contains(err.Error(), "m is a copy of n here") {
+		t.Error(err)
+	}
+}

@@ -86,6 +86,13 @@ func TestHugeScenes(t *testing.T) {
 		{"many functions", object(numbered(2_000, "func p%d() {}\n")), "1000 functions"},
 		{"many consts", object(numbered(5_000, "const c%d = 1\n")), ""},
 		{"many parameters", object("func p(" + numbered(200, "a%d int, ") + "b int) {}\n"), "64 variables"},
+		{"loops of a copy", head + "func a() { b(n) }\nfunc b(m int) {\n" +
+			strings.Repeat("for m == 0 { if f { break }; yield() }\n", 10_000) +
+			"}\nfunc p() { n = 1 }\nfunc main() { spawn(a); spawn(p) }\n", ""},
+		{"a loop with 60^6 ways through its calls", head + "func a() { b(n) }\n" +
+			"func b(m int) { for m == 0 { c0() } }\n" + callers(6, 60) +
+			"func c6() { yield() }\nfunc p() { n = 1 }\nfunc main() { spawn(a); spawn(p) }\n",
+			"m is a copy of n here"},
 		{"long names", statements(1, strings.Repeat("n", 1<<20)+" = 1\n"), "is not declared"},
 	}, 3, 9) {
 		t.Run(one.name, func(t *testing.T) {
@@ -98,6 +105,15 @@ func TestHugeScenes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// callers are functions of which each calls the next so many times.
+func callers(deep, times int) string {
+	var b strings.Builder
+	for i := range deep {
+		fmt.Fprintf(&b, "func c%d() {\n%s}\n", i, strings.Repeat(fmt.Sprintf("c%d()\n", i+1), times))
+	}
+	return b.String()
 }
 
 func numbered(n int, format string) string {
