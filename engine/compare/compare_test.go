@@ -179,3 +179,16 @@ func TestTheWorldThatIsOverSaysSo(t *testing.T) {
 		t.Error("one scene is taken for another")
 	}
 }
+
+// TestWordsOfAnyLine: what differs lies within both lines, also where a byte is no letter.
+func TestWordsOfAnyLine(t *testing.T) {
+	for _, one := range []struct{ a, b, x, y string }{
+		{"lock(m) // a", "lock(n) // a", "m", "n"}, {"a \xff", "a \xfe\xfe", "\xff", "\xfe\xfe"},
+		{"\xff(\xe5\xae", "\xff[\xe5\xae", "(", "["}, {"", "\xff", "", "\xff"}, {"安 娜\xe5", "安 安\xe5", "娜", "安"},
+	} {
+		v, w := compare.Words(one.a, one.b)
+		if x, y := one.a[v.From:v.To], one.b[w.From:w.To]; x != one.x || y != one.y {
+			t.Errorf("%q and %q differ in %q and %q", one.a, one.b, x, y)
+		}
+	}
+}

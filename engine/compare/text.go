@@ -3,6 +3,7 @@ package compare
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Span is a part of a line, in bytes.
@@ -125,14 +126,16 @@ func middle(all []Span, head, end, size int) Span {
 // words divides a line into words and the signs between them; blanks are left out.
 func words(s string) (all []Span) {
 	word := false
-	for i, r := range s {
+	for i, end := 0, 0; i < len(s); i = end {
+		r, size := utf8.DecodeRuneInString(s[i:]) // of what is no UTF-8, one byte
+		end = i + size
 		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_'
 		switch {
 		case r == ' ' || r == '\t' || r == '\r':
 		case letter && word:
-			all[len(all)-1].To = i + len(string(r))
+			all[len(all)-1].To = end
 		default:
-			all = append(all, Span{i, i + len(string(r))})
+			all = append(all, Span{i, end})
 		}
 		word = letter
 	}

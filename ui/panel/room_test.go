@@ -94,6 +94,32 @@ func TestTheEndTellsItsLastSteps(t *testing.T) {
 	}
 }
 
+// TestAnyLineIsBroken: bytes that are no letters, marks without a width and very long lines lose nothing, in any width.
+func TestAnyLineIsBroken(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{
+		"lock(m) // \xff\xfe\xff and more", "\xe5\xae\xe5\xae\xe5\xae\xe5\xae", "\tput(q)(\xff,\xff(\xff,",
+		"安娜安娜安娜(安娜, 安娜)", "a" + strings.Repeat("\u0301", 200_000) + " b",
+		"lock(m) // " + strings.Repeat("word ", 400_000),
+	} {
+		for _, w := range []int{1, 2, 3, 11, 40} {
+			if len(line) > 1000 && w < 40 {
+				continue
+			}
+			rows := panel.WrapCode(line, w, 2)
+			bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+			if bare(strings.Join(rows, "")) != bare(line) {
+				t.Errorf("%.60q in %d columns is %.200q", line, w, rows)
+			}
+			for _, r := range rows {
+				if screen.Width(r) > max(w, 2) {
+					t.Errorf("%.60q in %d columns has the row %q", line, w, r)
+				}
+			}
+		}
+	}
+}
+
 // TestCodeIsBrokenWhereAReaderWould: a line of the shelf that is too long loses nothing but blanks, keeps its rows
 // within the width, breaks no name that has room in a row, and no row has code and the rest of a comment.
 func TestCodeIsBrokenWhereAReaderWould(t *testing.T) {

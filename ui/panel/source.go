@@ -153,7 +153,7 @@ func breakCode(rows []string, code string, room, hang int) []string {
 			lead = strings.Repeat(" ", hang)
 		}
 		most := room - len(lead)
-		if screen.Width(code) <= most {
+		if screen.Fits(code, most) { // looks no further than the row: a line may be long
 			return append(rows, lead+code)
 		}
 		at := breakAt(code, most)
@@ -172,12 +172,11 @@ func breakCode(rows []string, code string, room, hang int) []string {
 // last bracket or comma, or else behind a name; 0 where there is none.
 func breakAt(code string, w int) int {
 	blank, behind, edge := 0, 0, 0
-	for i, r := range code {
-		if screen.Width(code[:i]) > w {
-			break
-		}
-		end := i + utf8.RuneLen(r)
-		fits := screen.Width(code[:end]) <= w
+	for i, end, cols := 0, 0, 0; i < len(code) && cols <= w; i = end {
+		r, size := utf8.DecodeRuneInString(code[i:])
+		end = i + size
+		cols += screen.Width(code[i:end])
+		fits := cols <= w
 		switch {
 		case r == ' ':
 			blank = i

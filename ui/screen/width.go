@@ -122,6 +122,9 @@ func prefix(s string, w int) int {
 	return n
 }
 
+// Fits reports whether a text takes at most w columns. O(w), however long the text is.
+func Fits(s string, w int) bool { return prefix(s, w) == len(s) }
+
 // Truncate returns the text cut to at most w columns, with an ellipsis for what was cut.
 func Truncate(s string, w int) string {
 	if w <= 0 {
