@@ -76,7 +76,7 @@ func (g *graph) killer(inside []bool) bool {
 	}
 	for i := range g.now.Coroutines {
 		c := &g.now.Coroutines[i]
-		if c.Live && !inside[c.Slot] && g.ahead(give{kills, -1}, c.Func, c.PC) >= 0 {
+		if c.Live && !inside[c.Slot] && g.ahead(give{kills, -1}, c) >= 0 {
 			return true
 		}
 	}

@@ -324,7 +324,7 @@ func (g *graph) givers(what give, n need, word string, e *Edge) {
 		if !c.Live {
 			continue
 		}
-		at := g.along(w, c.Func, c.PC)
+		at := g.along(w, c)
 		if at < 0 {
 			continue
 		}

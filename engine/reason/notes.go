@@ -321,7 +321,7 @@ func wokenBy(c engine.Cause, by string) string {
 	case engine.ByAnswer:
 		what = "the answer"
 	case engine.ByRelease:
-		what = "the op"
+		what = "the release"
 	case engine.ByJoined:
 		if by == "" {
 			return " by the end that it waited for"

@@ -37,7 +37,7 @@ func (g *graph) owner(n need, e *Edge) {
 		return
 	}
 	c := &g.now.Coroutines[m.Owner]
-	at := g.ahead(give{unlocks, n.object}, c.Func, c.PC)
+	at := g.ahead(give{unlocks, n.object}, c)
 	s := Source{Slot: m.Owner, Text: "has no unlock ahead"}
 	if at >= 0 {
 		s.Line = int(g.prog.Ops[at].Line)

@@ -1,6 +1,9 @@
 package reason
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // give is what an op has to do to move a waiter on.
 type give struct {
@@ -31,6 +34,7 @@ type Reader struct {
 	prog   *program.Program
 	before [][]int32 // per op: the ops that lead to it
 	ways   map[give]*way
+	picks  picks
 }
 
 // NewReader makes a reader of a program.
@@ -41,6 +45,7 @@ func NewReader(p *program.Program) *Reader {
 		r.lead(int32(i), next)
 		r.lead(int32(i), other)
 	}
+	r.picks.find(p)
 	return r
 }
 
@@ -169,13 +174,16 @@ func (r *Reader) handlers(w *way) {
 	}
 }
 
-// ahead returns the nearest op ahead of a coroutine that gives something, or -1; it stands before op pc of function fn.
-func (r *Reader) ahead(g give, fn int, pc int32) int32 { return r.along(r.way(g), fn, pc) }
+// ahead returns the nearest op ahead of a coroutine that gives something, or -1.
+func (r *Reader) ahead(g give, c *engine.CoroutineView) int32 { return r.along(r.way(g), c) }
 
 // along is ahead for those who ask about many coroutines.
-func (r *Reader) along(w *way, fn int, pc int32) int32 {
+func (r *Reader) along(w *way, c *engine.CoroutineView) int32 {
+	fn, pc := c.Func, c.PC
 	if pc >= 0 && int(pc) < len(w.near) && w.near[pc] >= 0 {
-		return w.near[pc]
+		if at := r.narrow(w, c); at >= 0 {
+			return at
+		}
 	}
 	if fn < 0 || fn >= len(w.late) {
 		return -1
