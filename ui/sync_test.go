@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // seatsAndEnds has a semaphore for which three wait, and one who is joined.
 const seatsAndEnds = `package seats
@@ -67,4 +71,23 @@ func TestReleasedFromOutside(t *testing.T) {
 	u.sees("x is a variable")
 	u.enters("signal seats")
 	u.sees("seats is a semaphore; write release seats")
+}
+
+// TestATimedJoinSaysWhose: the lane of deadlines names whose end somebody waits for, also where it is narrow.
+func TestATimedJoinSaysWhose(t *testing.T) {
+	u := sitDown(t, "package x\nfunc child() {\n\tsleep(9)\n}\nfunc parent() {\n\tx := spawn(child)\n"+
+		"\tr := joinWithin(x, 3)\n\tassert(r == timedout, \"early\")\n}\nfunc main() {\n\tspawn(parent)\n}\n")
+	u.press("enter")
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}} {
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.sees("join c1")
+	}
+}
+
+// TestManySemaphoresKeepTheirCounts: where each object has one line, a semaphore says what it is at.
+func TestManySemaphoresKeepTheirCounts(t *testing.T) {
+	u := sitDown(t, "package x\nvar forks [8]semaphore\nfunc f() {\n\tacquire(forks[1])\n}\n"+
+		"func main() {\n\tspawn(f, 2)\n}\n")
+	u.press("enter")
+	u.sees("forks[0] at 0 queue empty", "forks[1] at 0 queue ●f1")
 }

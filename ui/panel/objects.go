@@ -103,6 +103,10 @@ func (s *sheet) all(level int) {
 		if slots := s.units(i); screen.Width(label(v.Name)+kind+slots)+1 <= s.W {
 			kind += slots
 		}
+		if level == brief {
+			s.inLine(v.Name, row.Say(v.State), v.Queue)
+			continue
+		}
 		s.waitable(v.Name, kind, row.Queue, v.Queue, level)
 	}
 	s.variables(s.now.Vars, "", level)
@@ -129,6 +133,16 @@ func (s *sheet) units(i int) string {
 		}
 	}
 	return ""
+}
+
+// inLine writes an object in a line: what it is at, then its queue; an empty one is left out where it has no room.
+func (s *sheet) inLine(name, state string, queue []int) {
+	y := s.next()
+	x := s.named(y, name) + 1
+	x += s.Text(x, y, cut(state, s.W-x), text) + 1
+	if word := queueWord("", brief); len(queue) > 0 || x+len(word)+len("empty") <= s.W {
+		s.queueAt(x, y, s.W, word, queue)
+	}
 }
 
 // waitable writes an object that is nothing to look at but its kind and its queue.

@@ -11,8 +11,11 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// bar is the columns of a countdown.
-const bar = 7
+// bar is the columns of a countdown, leastCountdown those of the shortest row behind what it waits for.
+const (
+	bar            = 7
+	leastCountdown = bar + 12
+)
 
 // timed shows who is blocked until a deadline at most, the nearest deadline first, with a bar that shrinks.
 func (p pen) timed() {
@@ -107,7 +110,7 @@ func (m *moment) ticksLeft(c *engine.CoroutineView) string {
 // countdown draws one row: what it waits for, its token, a bar of what is left, and the same in words. Where ghosts
 // have no row of their own they follow in the first one.
 func (p pen) countdown(y int, c *engine.CoroutineView, ghosts bool) {
-	x := min(p.timedLabel(), p.W/4)
+	x := min(p.timedLabel(), max(p.W/4, min(len("join w1"), p.W-leastCountdown)))
 	p.Text(0, y, screen.Truncate(p.waitsFor(c.On, c.Object), x), text)
 	x += 2
 	wide := p.W >= 48
@@ -147,6 +150,8 @@ func (m *moment) timedLabel() int {
 		switch o := &m.prog.Ops[i]; {
 		case o.Kind.Row().Timed && m.prog.Object(o) >= 0:
 			w = max(w, screen.Width(label(m.object(m.prog.Object(o)))))
+		case o.Kind == program.JoinWithin:
+			w = max(w, len("join w1"))
 		case o.Kind == program.ReceiveWithin,
 			o.Kind == program.Compute && m.prog.Settings.Rules[program.RuleTick] == program.TickIdle:
 			w = max(w, len("message"))
