@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -21,7 +22,11 @@ import (
 // at returns the frame of a shipped scene after some steps, in a layout, on a screen of w by h cells.
 func at(t *testing.T, name string, steps int, l panel.Layout, w, h int) *panel.Frame {
 	t.Helper()
-	s := scenetest.Open(t, scenetest.Shipped(t, name))
+	return standing(scenetest.Open(t, scenetest.Shipped(t, name)), steps, l, w, h)
+}
+
+// standing is a frame of a session after some steps, with everything that a large screen shows.
+func standing(s *session.Session, steps int, l panel.Layout, w, h int) *panel.Frame {
 	for range steps {
 		s.Forward()
 	}

@@ -238,20 +238,23 @@ func (p pen) edge(y int, c waitColumns, e *reason.Edge, look waitLook) int {
 		what = theme.Trouble.Bold()
 	}
 	p.Text(c.needs, y, cut(label(e.Needs), c.from-c.needs-4), what)
+	others := ""
+	if rest := len(e.From) - from; rest > 0 && from > 0 {
+		others = " +" + strconv.Itoa(rest)
+	}
+	p.TextRight(p.W, y, others, quiet)
+	words := p.in(screen.R(0, 0, p.W-len(others), p.H))
 	for i := range from {
 		p.comes(c.from-4, y+i, i, from, st)
-		p.sourceOf(c.from, y+i, &e.From[i], e)
-	}
-	if rest := len(e.From) - from; rest > 0 && from > 0 {
-		p.TextRight(p.W, y, " +"+strconv.Itoa(rest), quiet)
+		words.sourceOf(c.from, y+i, &e.From[i], e)
 	}
 	if len(e.From) == 0 {
 		p.comes(c.from-4, y, 0, 1, theme.Trouble.Plain())
-		words := e.Why
-		if words == "" {
-			words = "nobody"
+		why := e.Why
+		if why == "" {
+			why = "nobody"
 		}
-		p.Text(c.from, y, cut(words, p.W-c.from), theme.Trouble.Plain())
+		p.Text(c.from, y, cut(why, p.W-c.from), theme.Trouble.Plain())
 	}
 	return max(who, from, 1) + look.gap
 }
