@@ -47,12 +47,33 @@ func TestNobodyGivesBehindItsEnd(t *testing.T) {
 	}
 }
 
+// TestWhyOfWokenForAMutex: whoever was handed a mutex has it already, whoever was only woken has still to take it.
+func TestWhyOfWokenForAMutex(t *testing.T) {
+	for rule, want := range map[string]string{
+		"handoff": "t1 is the front of READY, and holds m: it runs next; the CPU is free. " +
+			"It was given m while it slept, and goes on with it.",
+		"barging": "t1 is the front of READY: it runs next; the CPU is free. " +
+			"It was woken to take m and still has to take it.",
+	} {
+		r, now, h := run(t, `package woken
+const unlock = "`+rule+`"
+var m mutex
+func one() { lock(m); yield(); unlock(m); yield() }
+func two() { lock(m); unlock(m) }
+func main() { spawn(one); spawn(two) }
+`, 5)
+		if got := told(r.Why(now, h, now.Ready[0])); !strings.Contains(got, want) {
+			t.Errorf("%s: %s", rule, got)
+		}
+	}
+}
+
 // TestWhyOfSpinners asks why somebody is ready who can never get on.
 func TestWhyOfSpinners(t *testing.T) {
 	for _, c := range []struct{ main, want string }{
 		{"spawn(one)\nspawn(two)", "It tries b, which belongs to t1 since step 3. What moves it on: unlock(b) by t1. " +
 			"Step 6: t1 found the spinlock taken and yielded. " +
-			"t1 is ready: behind o1; the CPU is free, and holds b. It tries a, which belongs to o1: a cycle. " +
+			"t1 is ready, and holds b: behind o1; the CPU is free. It tries a, which belongs to o1: a cycle. " +
 			"None of these can go on: a deadlock."},
 		{"spawn(ends)\nspawn(one)", "It tries a, and e1, which had it, ended without unlocking it: it spins for ever."},
 		{"spawn(twice)", "It tries a, which it holds itself: it spins for ever."},

@@ -106,15 +106,17 @@ func (a *asked) ready(c *engine.CoroutineView) {
 		running = a.name(a.now.Running) + " has the CPU"
 	}
 	if ahead == 0 {
-		a.say(Here, "%s is the front of READY: it runs next; %s%s.", c.Name, running, a.holding(c))
+		a.say(Here, "%s is the front of READY%s: it runs next; %s.", c.Name, a.holding(c), running)
 	} else {
-		a.say(Here, "%s is ready: behind %s; %s%s.", c.Name, a.names(a.now.Ready[:max(ahead, 0)]), running,
-			a.holding(c))
+		a.say(Here, "%s is ready%s: behind %s; %s.", c.Name, a.holding(c), a.names(a.now.Ready[:max(ahead, 0)]),
+			running)
 	}
-	switch c.On {
-	case engine.OnMutex:
+	switch {
+	case c.On == engine.OnMutex && c.Answered:
+		a.say(Here, "It was given %s while it slept, and goes on with it.", a.object(c.Object))
+	case c.On == engine.OnMutex:
 		a.say(Here, "It was woken to take %s and still has to take it.", a.object(c.Object))
-	case engine.OnCond:
+	case c.On == engine.OnCond:
 		a.say(Here, "It was woken from %s; when it runs, it takes the mutex again before its wait returns.",
 			a.object(c.Object))
 	}
