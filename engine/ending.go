@@ -125,6 +125,28 @@ func (e *Engine) lowestOnCycle() int32 {
 	return lowest
 }
 
+// lowestOfAll returns the lowest slot on a cycle that ends may be part of, or -1. Each waits for one at most, so that
+// each is looked at once. O(slots).
+func (e *Engine) lowestOfAll() int32 {
+	lowest, walk := int32(-1), make([]int32, len(e.cors)) // by slot: 1 plus where the walk began that came by
+	for s := range e.cors {
+		x := int32(s)
+		for x >= 0 && walk[x] == 0 {
+			walk[x] = int32(s) + 1
+			x, _ = e.waitsFor(x)
+		}
+		if x < 0 || walk[x] != int32(s)+1 {
+			continue
+		}
+		for _, y := range e.cycle(x) {
+			if lowest < 0 || y < lowest {
+				lowest = y
+			}
+		}
+	}
+	return lowest
+}
+
 // cycle returns the coroutines of the cycle that s is on, from s on, or nil.
 func (e *Engine) cycle(s int32) []int32 {
 	if !e.onCycle(s) {

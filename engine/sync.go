@@ -4,7 +4,8 @@ import "github.com/quartet-os/quartet/engine/program"
 
 // What an op on a described object does to the object says its row in the table of program. What follows for the
 // coroutines is done here, for all of them: whoever waits stands in the object's queue until somebody else's op lets it
-// go on; its own op is done with that, and it does not look again.
+// go on; its own op is done with that, and it does not look again. Under unlock = "barging" a row may have another op
+// (Barge): then who waits is only woken, stays in the queue and tries again.
 
 // syncOp does an op on a described object, the first time and whenever its coroutine runs again.
 func (e *Engine) syncOp(s int32, op *program.Op) {
@@ -315,28 +316,6 @@ func (e *Engine) joins(s int32) int32 {
 		return -1
 	}
 	return c.obj
-}
-
-// lowestOfAll returns the lowest slot on a cycle that ends may be part of, or -1. Each waits for one at most, so that
-// each is looked at once. O(slots).
-func (e *Engine) lowestOfAll() int32 {
-	lowest, walk := int32(-1), make([]int32, len(e.cors)) // by slot: 1 plus where the walk began that came by
-	for s := range e.cors {
-		x := int32(s)
-		for x >= 0 && walk[x] == 0 {
-			walk[x] = int32(s) + 1
-			x, _ = e.waitsFor(x)
-		}
-		if x < 0 || walk[x] != int32(s)+1 {
-			continue
-		}
-		for _, y := range e.cycle(x) {
-			if lowest < 0 || y < lowest {
-				lowest = y
-			}
-		}
-	}
-	return lowest
 }
 
 func (e *Engine) viewEnds(s *Snapshot) {
