@@ -51,12 +51,10 @@ type Layout struct {
 	Spinlocks bool // the scene has some
 }
 
-// Standing is what a coroutine's record says of it.
+// Standing is for what a coroutine waits, as its record says.
 type Standing struct {
-	Spins  bool // it is ready only to try a spinlock once more that it may never get
-	Sleeps bool // it may come back for no reason: it sleeps on a condition or wait list
-	Mutex  int  // that it waits for without a deadline, or the spinlock that it spins on, or -1
-	Ends   int  // the place, in a vector, of the coroutine whose end it waits for without a deadline, or -1
+	Mutex int // that it waits for without a deadline, or the spinlock that it spins on, or -1
+	Ends  int // the place, in a vector, of the coroutine whose end it waits for without a deadline, or -1
 }
 
 // Vector is a state as numbers: a record for each slot, an owner for each mutex (0 or the slot's place plus
@@ -172,10 +170,10 @@ func (c *Codec) Sizes() (records, rests int) { return c.records.Count(), c.rests
 // Ready reports whether a coroutine with this record is ready.
 func (c *Codec) Ready(record uint32) bool { return c.traits[record]&isReady != 0 }
 
-// Sleeps is what Standing says of it.
+// Sleeps reports whether one with this record may come back for no reason: it sleeps on a condition or wait list.
 func (c *Codec) Sleeps(record uint32) bool { return c.traits[record]&isAsleep != 0 }
 
-// Spins is what Standing says of it.
+// Spins reports whether one with this record is ready only to try a spinlock once more that it may never get.
 func (c *Codec) Spins(record uint32) bool { return c.traits[record]&isSpinning != 0 }
 
 // What is asked of every record of every state is worked out once.
@@ -236,16 +234,15 @@ func (c *Codec) Live(record uint32) bool {
 	return r.fn >= 0 && r.flags&daemon == 0
 }
 
-// Standing returns what else a record says of its coroutine.
+// Standing returns for what the coroutine of a record waits.
 func (c *Codec) Standing(record uint32) Standing {
 	r := c.parsed(record)
 	s := Standing{Mutex: -1, Ends: -1}
 	if r.fn < 0 {
 		return s
 	}
-	s.Spins, s.Sleeps = c.Spins(record), c.Sleeps(record)
 	switch {
-	case s.Spins:
+	case c.Spins(record):
 		s.Mutex = int(c.keys.prog.Ops[r.pc].A)
 	case r.wait == OnMutex && r.flags&granted == 0 && r.place == Waiting && int(r.obj) < c.mutexes:
 		s.Mutex = int(r.obj)
