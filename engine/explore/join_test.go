@@ -107,3 +107,18 @@ func main()   { x1 = spawn(child1); x2 = spawn(child2); spawn(runs) }`)
 		t.Errorf("%v, %s after %d: %s", err, v.Kind, v.Length, v.Text)
 	}
 }
+
+// TestDaemonsInACircle: at a circle of ends nothing is over, though all in it may wait for ever; the search counts it
+// as the machine does.
+func TestDaemonsInACircle(t *testing.T) {
+	e := machine(t, joinHead+`)
+func child1() { yield(); join(x2) }
+func child2() { join(x1) }
+func main()   { x1 = daemon(child1); x2 = daemon(child2) }`)
+	s := subject{"two daemons", e, explore.Options{Beyond: 1 << 40}}
+	v := look(t, explore.Run, e, s.opt)
+	if v.Kind != engine.EndDeadlock || v.Length != 3 || v.Deadlocks != 1 || v.Ends != 0 {
+		t.Errorf("%s after %d, %d deadlocks, %d ends: %s", v.Kind, v.Length, v.Deadlocks, v.Ends, v.Text)
+	}
+	agree(t, s, v)
+}
