@@ -60,8 +60,8 @@ func (e *Engine) exec(s int32) {
 		e.toReady(s, ByYield)
 	case program.Assert:
 		e.assert(s, op)
-	case program.Outside:
-		e.outside(s, op)
+	case program.NoElement:
+		e.noElement(s, op)
 	default:
 		e.execRest(s, op)
 	}
@@ -134,14 +134,13 @@ func (e *Engine) arrive(c *coroutine, s int32) {
 // it ever was: saved sessions have the hash of the state behind it.
 func (e *Engine) strays() bool { return len(e.prog.Arrays) > 0 }
 
-// outside fails the run over an index that no element has.
-func (e *Engine) outside(s int32, op *program.Op) {
+// noElement fails the run over an index that no element has.
+func (e *Engine) noElement(s int32, op *program.Op) {
 	i := e.value(op.X, s)
 	if int(s) < len(e.cors) {
 		e.did(s, op, Failed, program.Error, NoObject, i)
 	}
-	a := &e.prog.Arrays[op.A]
-	e.fail(EndViolation, fmt.Sprintf("%s names %s[%d], and %s", e.who(s), a.Name, i, a.Elements()))
+	e.fail(EndViolation, e.who(s)+" "+e.prog.Arrays[op.A].Lacks(i))
 }
 
 func (e *Engine) assert(s int32, op *program.Op) {

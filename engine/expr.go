@@ -1,10 +1,6 @@
 package engine
 
-import (
-	"fmt"
-
-	"github.com/quartet-os/quartet/engine/program"
-)
+import "github.com/quartet-os/quartet/engine/program"
 
 // value evaluates expression x for coroutine s (the last frame is main's). A division by zero fails the run
 // and gives 0.
@@ -114,8 +110,7 @@ func (e *Engine) failValue(in *program.Instr, at int64) {
 	if e.running >= 0 {
 		who = e.Name(int(e.running))
 	}
-	a := &e.prog.Arrays[in.Array]
-	e.fail(EndViolation, fmt.Sprintf("%s names %s[%d], and %s", who, a.Name, at, a.Elements()))
+	e.fail(EndViolation, who+" "+e.prog.Arrays[in.Array].Lacks(at))
 }
 
 func (e *Engine) operand(o *program.Operand, s int32) int64 {

@@ -35,8 +35,8 @@ func (e *Engine) boot() {
 // bootOp does one op of main and gives the next.
 func (e *Engine) bootOp(main int32, op *program.Op) int32 {
 	switch op.Kind {
-	case program.Outside:
-		e.outside(main, op)
+	case program.NoElement:
+		e.noElement(main, op)
 	case program.Test, program.Choose:
 		if e.value(op.X, main) == 0 {
 			return op.Else

@@ -23,9 +23,8 @@ func (n *Narrator) opSentence(ev *engine.Event) string {
 	switch ev.Op() {
 	case program.Test:
 		return n.testSentence(ev)
-	case program.Outside:
-		a := &n.prog.Arrays[n.op(ev).A]
-		return fmt.Sprintf("names %s[%d], and %s.", a.Name, n.number, a.Elements())
+	case program.NoElement:
+		return n.prog.Arrays[n.op(ev).A].Lacks(n.number) + "."
 	case program.Lock, program.TryLock, program.LockWithin, program.Relock:
 		return n.lockSentence(ev)
 	case program.Unlock:
@@ -63,7 +62,7 @@ func (n *Narrator) tellsEnd(ev *engine.Event) bool {
 	}
 	switch ev.Op() {
 	case program.Lock, program.TryLock, program.LockWithin, program.Wait, program.WaitWithin, program.Take,
-		program.Outside:
+		program.NoElement:
 		return true
 	case program.Unlock:
 		return ev.Arg <= 1

@@ -3,6 +3,7 @@ package program
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -37,6 +38,12 @@ func (a *Array) Elements() string {
 		return a.Name + " has one element, " + first
 	}
 	return a.Name + " has " + strconv.Itoa(a.Count) + " elements, " + first + " to " + a.Element(a.Count-1)
+}
+
+// Lacks says what somebody does who names an element that there is not: "names forks[7], and forks has 5 elements,
+// forks[0] to forks[4]".
+func (a *Array) Lacks(i int64) string {
+	return "names " + a.Name + "[" + strconv.FormatInt(i, 10) + "], and " + a.Elements()
 }
 
 // Element returns the name of an element.
@@ -241,23 +248,7 @@ func (c *compiler) indexText(at ast.Node) string {
 }
 
 // own reports whether a value is made of constants and the coroutine's own variables, and cannot fail.
-func (v value) own() bool {
-	for i, in := range v.code {
-		switch in.Do {
-		case Load:
-			if in.Operand.From != FromConst && in.Operand.From != FromLocal {
-				return false
-			}
-		case Index:
-			return false
-		case Div, Rem:
-			if before := v.code[i-1]; before.Do != Load || !constant0(before.Operand) {
-				return false
-			}
-		}
-	}
-	return true
-}
+func (v value) own() bool { return ownCode(v.code) && !codeFails(v.code) }
 
 // at is the value of one element: what from reads of number first and those behind it, chosen by an index.
 func (c *compiler) at(e ast.Node, typ Type, from Source, first, stride int, b binding) (value, bool) {
@@ -287,7 +278,7 @@ func (c *compiler) choose(at ast.Node, op Op, all []chosen, emit func(Op) int) [
 	one := all[0]
 	var alike, rest []chosen
 	for _, other := range all {
-		if other.count == one.count && sameCode(other.index.code, one.index.code) {
+		if other.count == one.count && slices.Equal(other.index.code, one.index.code) {
 			alike = append(alike, other)
 		} else {
 			rest = append(rest, other)
@@ -320,7 +311,7 @@ func (c *compiler) choose(at ast.Node, op Op, all []chosen, emit func(Op) int) [
 	}
 	half(0, one.count)
 	c.here(outside)
-	out := c.newOp(Outside, at.Pos())
+	out := c.newOp(NoElement, at.Pos())
 	out.A, out.X = int32(one.array), c.store(*one.index, "the index")
 	c.emit(out)
 	c.here(end)
@@ -337,16 +328,4 @@ func (c *compiler) chooses(at ast.Node, a, b value, do Operator, otherwise int32
 	op.X = c.store(v, "the index")
 	i := c.emit(op)
 	c.code[i].alt = otherwise
-}
-
-func sameCode(a, b []Instr) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }

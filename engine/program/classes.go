@@ -79,27 +79,40 @@ func (p *Program) silent(op *Op) bool {
 // own reports whether an expression reads constants and the coroutine's own variables only, and cannot fail.
 func (p *Program) own(x int32) bool {
 	e := &p.Exprs[x]
-	mine := func(o Operand) bool { return o.From == FromConst || o.From == FromLocal }
-	for _, in := range e.Code {
+	return ownCode(e.Code) && (len(e.Code) > 0 || mine(e.Left) && (e.Do == Load || mine(e.Right))) && !p.mayFail(x)
+}
+
+// ownCode reports whether postfix code reads constants and the coroutine's own variables only.
+func ownCode(code []Instr) bool {
+	for _, in := range code {
 		if in.Do == Index || in.Do == Load && !mine(in.Operand) {
 			return false
 		}
 	}
-	return (len(e.Code) > 0 || mine(e.Left) && (e.Do == Load || mine(e.Right))) && !p.mayFail(x)
+	return true
 }
+
+// mine reports whether an operand is a constant or one of the coroutine's own variables.
+func mine(o Operand) bool { return o.From == FromConst || o.From == FromLocal }
 
 // mayFail reports whether an expression divides by something that could be zero, or looks at an element that there may
 // not be.
 func (p *Program) mayFail(x int32) bool {
 	e := &p.Exprs[x]
-	divides := func(do Operator) bool { return do == Div || do == Rem }
-	for i, in := range e.Code {
-		if in.Do == Index || divides(in.Do) && !(e.Code[i-1].Do == Load && constant0(e.Code[i-1].Operand)) {
+	return codeFails(e.Code) || len(e.Code) == 0 && divides(e.Do) && !constant0(e.Right)
+}
+
+// codeFails reports the same of postfix code.
+func codeFails(code []Instr) bool {
+	for i, in := range code {
+		if in.Do == Index || divides(in.Do) && !(code[i-1].Do == Load && constant0(code[i-1].Operand)) {
 			return true
 		}
 	}
-	return len(e.Code) == 0 && divides(e.Do) && !constant0(e.Right)
+	return false
 }
+
+func divides(do Operator) bool { return do == Div || do == Rem }
 
 // constant0 reports whether an operand is a constant other than 0.
 func constant0(o Operand) bool { return o.From == FromConst && o.N != 0 }

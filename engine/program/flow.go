@@ -1,10 +1,10 @@
 package program
 
 // Successors returns the ops that may follow an op, -1 for none: nothing follows Exit, Resume and
-// Outside, two may follow Test and Choose.
+// NoElement, two may follow Test and Choose.
 func (p *Program) Successors(pc int32) (next, other int32) {
 	switch op := &p.Ops[pc]; op.Kind {
-	case Exit, Resume, Outside:
+	case Exit, Resume, NoElement:
 		return -1, -1
 	case Test, Choose:
 		return op.Next, op.Else

@@ -106,8 +106,8 @@ var kindTable = [kinds]KindRow{
 	Assert: {Name: "assert", Shared: true, verbs: []verb{
 		{name: "assert", usage: `assert(b, "text")`, args: "BS"},
 	}},
-	Choose:  {Name: "choose", Marks: true},
-	Outside: {Name: "outside", Shared: true},
+	Choose:    {Name: "choose", Marks: true},
+	NoElement: {Name: "outside", Shared: true},
 	Acquire: {
 		Name: "acquire", Shared: true, Do: acquire, Again: true, Back: Release,
 		Done: "acquires %s, which is %s now", Let: "has a permit of %s", Blocks: "finds %s at 0 and waits",

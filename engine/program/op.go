@@ -92,8 +92,8 @@ const (
 	// leads, to the op of the element of an array that an index chose. X is made of the coroutine's own variables and
 	// cannot fail.
 	Choose
-	// Outside fails the run: X is no index of array A.
-	Outside
+	// NoElement fails the run: X is no index of array A.
+	NoElement
 	// Acquire takes a permit of semaphore A, blocking while there is none. TryAcquire does not wait: Dst gets ok
 	// or busy.
 	Acquire
