@@ -19,7 +19,7 @@ func (s *Session) NextStop(limit int64) stops.Stop {
 		if events == nil {
 			break
 		}
-		if stop := j.Look(s.now, events); stop.Why != stops.NoReason && !(stop.Doubt && s.goesOn(stop, s.pos)) {
+		if stop := j.Look(s.now, events); stop.Why != stops.NoReason && !(stop.Doubt && s.GoesOn(stop, s.pos)) {
 			return stop
 		}
 	}
@@ -63,19 +63,16 @@ func (s *Session) lastStop(from, to int64) (at int64, found stops.Stop) {
 		}
 	})
 	for i := len(doubts) - 1; i >= 0; i-- {
-		if d := doubts[i]; !s.goesOn(d.stop, d.at) {
+		if d := doubts[i]; !s.GoesOn(d.stop, d.at) {
 			return d.at, d.stop
 		}
 	}
 	return at, found
 }
 
-// GoesOn reports whether the spin that a stop in doubt tells of, in a step of the present branch, had begun before.
-func (s *Session) GoesOn(stop stops.Stop, step int64) bool { return s.goesOn(stop, step) }
-
-// goesOn reports whether the spin that a stop in doubt is about had begun before that step. It looks back as far as
-// the coroutine did anything else, or asked the same.
-func (s *Session) goesOn(stop stops.Stop, step int64) bool {
+// GoesOn reports whether the spin that a stop in doubt is about, in a step of the present branch, had begun before that
+// step. It looks back as far as the coroutine did anything else, or asked the same.
+func (s *Session) GoesOn(stop stops.Stop, step int64) bool {
 	for back := int64(64); ; back *= 2 {
 		from := max(0, step-1-back)
 		j := s.judged(from, step-1, func(int64, stops.Stop) {})
