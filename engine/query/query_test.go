@@ -272,6 +272,7 @@ func TestWhatIsWrongSaysWhatWouldWork(t *testing.T) {
 		"wakes c1 c2":         "write wakes c1",
 		"end now":             "end stands alone",
 		"sum ? 1 : 2":         "? is no sign of the language",
+		"sum § 3":             "§ is no sign of the language",
 		"work":                "write len(work)",
 		"producer == 1":       "is a function",
 		"line 0":              "there is no line 0",

@@ -153,6 +153,10 @@ func TestCodeIsBrokenWhereAReaderWould(t *testing.T) {
 	if !slices.Equal(rows, want) {
 		t.Errorf("a line with a comment is %q", rows)
 	}
+	rows = panel.WrapCode("set(first,second+third)", 18, 2) // a + would do as well
+	if want = []string{"set(first,", "  second+third)"}; !slices.Equal(rows, want) {
+		t.Errorf("a line without blanks is %q", rows)
+	}
 }
 
 // TestNoWordOfAMoralStandsAlone: the rows of a moral are about as long as each other, and say the same.

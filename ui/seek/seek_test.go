@@ -132,6 +132,79 @@ func checkLast(t *testing.T, s *session.Session, l *query.Looker, want []int64, 
 	}
 }
 
+// TestASpinThatGoesOnStopsNoRun: wherever in a spin a run begins, it stops where one begins, whether it was to stop
+// once or stops there always.
+func TestASpinThatGoesOnStopsNoRun(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Parse(t, `package spins
+var (
+	turn int
+	done int
+)
+func first() {
+	for turn != 1 {
+		yield()
+	}
+	done++
+	yield()
+	for turn != 2 {
+		yield()
+	}
+}
+func other() {
+	for i := range 12 {
+		turn = i / 4
+		yield()
+	}
+}
+func main() {
+	spawn(first)
+	spawn(other)
+}
+`))
+	run := func(stops func([]engine.Event) bool) int64 {
+		for events := s.Forward(); events != nil; events = s.Forward() {
+			if stops(events) {
+				return s.Position()
+			}
+		}
+		return 0
+	}
+	all, err := For(s, "spin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all.Begin(s.Engine())
+	var begins []int64 // as one who saw the whole run says
+	for step := int64(1); step > 0; {
+		step = run(func(events []engine.Event) bool { return all.Look(s.Engine(), events) })
+		begins = append(begins, step)
+	}
+	if len(begins) != 3 {
+		t.Fatalf("spins begin in %v", begins)
+	}
+	for name, ask := range map[string]func(*Seeker) error{
+		"break": func(k *Seeker) error { return k.Break(s.Program(), "spin") },
+		"until": func(k *Seeker) error { _, err := k.Until(s, "spin"); return err },
+	} {
+		for at := range begins[1] {
+			s.GoTo(at)
+			var k Seeker
+			if err := ask(&k); err != nil {
+				t.Fatal(err)
+			}
+			k.Begin(s)
+			got := run(func(events []engine.Event) bool { _, stop := k.Stops(s.Engine(), events); return stop })
+			i, found := slices.BinarySearch(begins[:len(begins)-1], at)
+			if found {
+				i++
+			}
+			if got != begins[i] {
+				t.Errorf("%s: from step %d on it stops in step %d, want %d", name, at, got, begins[i])
+			}
+		}
+	}
+}
+
 // TestALongSearchGoesOnBesideAndStops: in slices, with news, until its context is done.
 func TestALongSearchGoesOnBesideAndStops(t *testing.T) {
 	s := scenetest.Open(t, scenetest.Parse(t, "// It runs on.\npackage p\nvar n int\nfunc a() {\n\tfor {\n\t\tn++\n"+
