@@ -33,10 +33,10 @@ type slotPast struct {
 	on     int  // object that it waits for, -1
 	before int  // object of the wait from which it was woken last, -1
 	woken  int64
-	used   bool        // it has done something since that others can notice
-	uses   int64       // how often the slot was given to a coroutine
-	stands [2]Standing // in a lock or signal queue, and on a wait list
-	inWait int32       // 1 plus the wait op that it is in, 0 none
+	used   bool       // it has done something since that others can notice
+	uses   int64      // how often the slot was given to a coroutine
+	stands [2]inQueue // in a lock or signal queue, and on a wait list
+	inWait int32      // 1 plus the wait op that it is in, 0 none
 }
 
 // Mark is a thing that happened: when, by whom, and how.
@@ -47,14 +47,14 @@ type Mark struct {
 	By    string // "" for the scheduler, "the user", "the scene's script"
 }
 
-// Standing is a place in the queue of an object, asleep or not.
-type Standing struct {
+// inQueue is since when a coroutine stands in the queue of an object, asleep or not.
+type inQueue struct {
 	Object     int // -1 for none
 	Step, Time int64
 }
 
 // nowhere is where a coroutine stands in no queue.
-var nowhere = [2]Standing{{Object: -1}, {Object: -1}}
+var nowhere = [2]inQueue{{Object: -1}, {Object: -1}}
 
 // owning is who has a mutex.
 type owning struct {
@@ -101,9 +101,9 @@ func (h *History) Tell(events []engine.Event) {
 		case engine.Moved:
 			h.moved(ev)
 		case engine.Joined:
-			*h.stand(ev) = Standing{int(ev.Object), ev.Step, ev.Time}
+			*h.stand(ev) = inQueue{int(ev.Object), ev.Step, ev.Time}
 		case engine.Left:
-			*h.stand(ev) = Standing{Object: -1}
+			*h.stand(ev) = inQueue{Object: -1}
 		case engine.Owned:
 			if int(ev.Object) < len(h.owner) { // and not the lock of the scheduler's own mailbox
 				h.own(ev, ev.Who, ev.Arg)
@@ -195,7 +195,7 @@ func (h *History) lineOf(ev *engine.Event) int {
 }
 
 // stand returns which of the places in queues of a coroutine an event is about.
-func (h *History) stand(ev *engine.Event) *Standing {
+func (h *History) stand(ev *engine.Event) *inQueue {
 	s := &h.slots[ev.Who]
 	if o := int(ev.Object); o < len(h.prog.Objects) && h.prog.Objects[o].Class == program.WaitqClass {
 		return &s.stands[1]

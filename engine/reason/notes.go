@@ -144,14 +144,14 @@ func (h *History) Owner(object int) (slot int, since int64) {
 // Waits returns the step in which the present wait of a slot began, 0 where it does not wait.
 func (h *History) Waits(slot int) int64 { return h.slots[slot].slept.Step }
 
-// Stands returns since when a slot stands in the queue of an object, asleep or not; false where it does not.
-func (h *History) Stands(slot, object int) (since Standing, is bool) {
+// stands returns since when a slot stands in the queue of an object, asleep or not; false where it does not.
+func (h *History) stands(slot, object int) (since inQueue, is bool) {
 	for _, s := range h.slots[slot].stands {
 		if s.Object == object && object >= 0 {
 			return s, true
 		}
 	}
-	return Standing{Object: -1}, false
+	return inQueue{Object: -1}, false
 }
 
 // Moved returns how the coroutine of a slot came to its place.

@@ -112,7 +112,7 @@ func (a *asked) queued(object int, queue []int, what, where string) {
 		step, since := int64(-1), ""
 		switch {
 		case a.h != nil:
-			at, _ := a.h.Stands(s, object)
+			at, _ := a.h.stands(s, object)
 			step, since = at.Step, fmt.Sprintf(" since step %d, time %d", at.Step, at.Time)
 		case here:
 			since = fmt.Sprintf(" since time %d", c.Since)

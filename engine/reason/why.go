@@ -65,7 +65,7 @@ func (a *asked) since(c *engine.CoroutineView) (step int64, words string) {
 	}
 	at := a.h.slots[c.Slot].slept
 	words = fmt.Sprintf("since step %d, time %d", at.Step, at.Time)
-	if queue, ok := a.h.Stands(c.Slot, c.Object); ok && queue.Step < at.Step && c.On != engine.OnList {
+	if queue, ok := a.h.stands(c.Slot, c.Object); ok && queue.Step < at.Step && c.On != engine.OnList {
 		words += fmt.Sprintf(" (in its queue since step %d)", queue.Step)
 	}
 	return at.Step, words
