@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// MaxElements is how many elements an array may have.
-const MaxElements = 256
+// maxElements is how many elements an array may have.
+const maxElements = 256
 
 // Array is a row of objects of one class and kind: its elements are objects of their own, one behind the other,
 // called forks[0], forks[1] and so on.
@@ -31,8 +31,8 @@ func (p *Program) ArrayOf(object int) (array, element int, ok bool) {
 	return -1, -1, false
 }
 
-// Elements says which elements an array has: "forks has 5 elements, forks[0] to forks[4]".
-func (a *Array) Elements() string {
+// elements says which elements an array has: "forks has 5 elements, forks[0] to forks[4]".
+func (a *Array) elements() string {
 	first := a.Name + "[0]"
 	if a.Count == 1 {
 		return a.Name + " has one element, " + first
@@ -43,7 +43,7 @@ func (a *Array) Elements() string {
 // Lacks says what somebody does who names an element that there is not: "names forks[7], and forks has 5 elements,
 // forks[0] to forks[4]".
 func (a *Array) Lacks(i int64) string {
-	return "names " + a.Name + "[" + strconv.FormatInt(i, 10) + "], and " + a.Elements()
+	return "names " + a.Name + "[" + strconv.FormatInt(i, 10) + "], and " + a.elements()
 }
 
 // Element returns the name of an element.
@@ -117,8 +117,8 @@ func (c *compiler) arrayLength(name *ast.Ident, t *ast.ArrayType, elem string, v
 		}
 	}
 	if _, open := t.Len.(*ast.Ellipsis); open && values != nil && given > 0 {
-		if given > MaxElements {
-			return 0, c.fail(name, "", "an array has at most %d elements", MaxElements)
+		if given > maxElements {
+			return 0, c.fail(name, "", "an array has at most %d elements", maxElements)
 		}
 		return given, true
 	}
@@ -129,8 +129,8 @@ func (c *compiler) arrayLength(name *ast.Ident, t *ast.ArrayType, elem string, v
 	if !ok {
 		return 0, false
 	}
-	if v.typ != Int || v.n < 1 || v.n > MaxElements {
-		return 0, c.fail(t.Len, fits, "the size of an array is a whole number from 1 to %d", MaxElements)
+	if v.typ != Int || v.n < 1 || v.n > maxElements {
+		return 0, c.fail(t.Len, fits, "the size of an array is a whole number from 1 to %d", maxElements)
 	}
 	if int64(given) > v.n {
 		return 0, c.fail(values, "", "%s has %s, and this gives %d", name.Name, Plural(v.n, "element"), given)
@@ -197,7 +197,7 @@ func (c *compiler) element(e *ast.IndexExpr) (binding, bool) {
 		return b, true
 	}
 	if v.n < 0 || v.n >= int64(b.count) {
-		return b, c.fail(e.Index, a.Elements(), "there is no %s", c.print(e))
+		return b, c.fail(e.Index, a.elements(), "there is no %s", c.print(e))
 	}
 	return binding{kind: anObject, object: b.object + int(v.n), class: b.class, line: b.line}, true
 }

@@ -11,11 +11,11 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 )
 
-// Beat is how long a picture stands, and Phases is how many there are before all stands as it is: what leaves, what is
+// Beat is how long a picture stands, and phases is how many there are before all stands as it is: what leaves, what is
 // on its way, what enters.
 const (
 	Beat   = 60 * time.Millisecond
-	Phases = 3
+	phases = 3
 )
 
 // MostSpeed is the speed, in steps a second, up to which a run shows motion: a step lasts longer than its pictures.
@@ -74,7 +74,7 @@ func (m *Motion) Tick(at time.Time) bool {
 	}
 	due := 1 + int((at.Sub(m.since)+slack)/Beat)
 	m.phase = max(due, m.phase)
-	if m.phase > Phases {
+	if m.phase > phases {
 		m.phase = 0
 	}
 	return m.phase > 0
