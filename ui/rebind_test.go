@@ -133,6 +133,9 @@ func TestDialogsNameTheUsersKeys(t *testing.T) {
 	if u.m.stack.Mode != keys.Browsing {
 		t.Error("a click on the hint does not close the page")
 	}
+	u = sitDown(t, bounded, withKeys(keys.Choice{Mode: keys.Prompting, Action: keys.Complete, Keys: []string{"alt+%"}}))
+	u.enters("compare rules")
+	u.sees("compare rules takes one word more; alt+% lists them")
 }
 
 // TestTryNamesTheUsersKeys: the page of a scene, its header and the tour say what the user is to press.

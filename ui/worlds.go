@@ -140,7 +140,8 @@ func (m *Model) rivalOf(words []string, arg string) (func(context.Context) (riva
 	}
 	rest := strings.Join(words[1:], " ")
 	if rest == "" && (words[0] == "rules" || words[0] == "policy" || words[0] == "seed" || words[0] == "branch") {
-		return nil, fmt.Errorf(m.keys.Words("compare %s takes one word more; {prompt.complete} lists them"), words[0])
+		return nil, errors.New(m.keys.Words("compare " + words[0] + " takes one word more; {prompt.complete} lists " +
+			"them"))
 	}
 	switch words[0] {
 	case "rules", "rule":
