@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,10 +84,7 @@ func other() { n++ }
 func main() { spawn(ENTRY) }
 `
 	byCommand := scenetest.Machine(t, strings.Replace(scene, "ENTRY", "sleeper", 1))
-	for range 20 {
-		byCommand.Do(scenetest.Command(t, "kill s1"))
-	}
-	byCommand.Do(scenetest.Command(t, "spawn other"))
+	scenetest.Do(t, byCommand, append(slices.Repeat([]string{"kill s1"}, 20), "spawn other")...)
 	for name, e := range map[string]*engine.Engine{
 		"by commands": byCommand, "by the scene": scenetest.Machine(t, strings.Replace(scene, "ENTRY", "asker", 1)),
 	} {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/query"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
@@ -242,8 +243,7 @@ func TestThePointIsTheConditionThatTheSceneNames(t *testing.T) {
 
 // TestWhatIsWrongSaysWhatWouldWork.
 func TestWhatIsWrongSaysWhatWouldWork(t *testing.T) {
-	p := scenetest.Parse(t, shop)
-	for text, want := range map[string]string{
+	refuses(t, scenetest.Parse(t, shop), map[string]string{
 		"":                    "what is to become true?",
 		"len(wrok) == 1":      `column 5, "wrok) == 1": wrok is not declared; did you mean work?`,
 		"sun == 1":            "did you mean sum?",
@@ -288,9 +288,14 @@ func TestWhatIsWrongSaysWhatWouldWork(t *testing.T) {
 		"ends bos":            "did you mean boss?",
 		strings.Repeat("(", 200) + "1" + strings.Repeat(")", 200): "nested too deeply",
 		strings.Repeat("1+", 600):                                 "at most 1000 letters",
-	} {
-		_, err := query.Parse(p, text)
-		if err == nil || !strings.Contains(err.Error(), want) {
+	})
+}
+
+// refuses looks whether texts are no conditions of a scene, and what is said of each.
+func refuses(t *testing.T, p *program.Program, texts map[string]string) {
+	t.Helper()
+	for text, want := range texts {
+		if _, err := query.Parse(p, text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", text, err, want)
 		}
 	}

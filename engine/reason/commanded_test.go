@@ -7,9 +7,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
-	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/internal/effort"
-	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -19,34 +17,19 @@ func TestAnswersAgreeWhateverIsCommanded(t *testing.T) {
 	for _, name := range effort.Some(t, presets.Names(), 15, 40) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := scenetest.Shipped(t, name)
-			e := scenetest.Boot(t, p)
-			h, r := &reason.History{}, reason.NewReader(p)
-			l := eventLog(slices.Clone(e.Boot()))
-			h.Boot(e, l)
-			books := newLedger(p, e.Snapshot(nil))
-			books.book(l)
+			w := witnessed(t, name)
 			draw := rand.New(rand.NewPCG(uint64(len(name)), 7))
-			var now *engine.Snapshot
 			for i := range steps {
-				events := e.Step()
+				events := w.e.Step()
 				if i%5 == 4 {
-					now = e.Snapshot(now)
+					w.now = w.e.Snapshot(w.now)
 					events = slices.Clone(events)
-					if more, err := e.Do(drawn(draw, p, now)); err == nil {
+					if more, err := w.e.Do(drawn(draw, w.e.Program(), w.now)); err == nil {
 						events = append(events, more...)
 					}
 				}
-				h.Tell(events)
-				l = append(l, events...)
-				books.book(events)
-				now = e.Snapshot(now)
-				if err := agrees(p, h, l, now); err != nil {
-					t.Fatalf("step %d: %v", now.Step, err)
-				}
-				if err := books.agrees(r, h, now); err != nil {
-					t.Fatalf("step %d: %v", now.Step, err)
-				}
+				w.tell(events)
+				w.agrees(t)
 			}
 		})
 	}

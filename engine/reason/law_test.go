@@ -143,37 +143,61 @@ func TestAnswersAgreeWithTheEvents(t *testing.T) {
 	for _, name := range effort.Some(t, presets.Names(), 40, 1000) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := scenetest.Shipped(t, name)
-			e := scenetest.Boot(t, p)
-			h, r := &reason.History{}, reason.NewReader(p)
-			l := eventLog(slices.Clone(e.Boot()))
-			h.Boot(e, l)
-			books := newLedger(p, e.Snapshot(nil))
-			books.book(l)
-			var now *engine.Snapshot
+			w := witnessed(t, name)
 			for i := range steps {
-				events := e.Step()
+				events := w.e.Step()
 				if events == nil {
 					break
 				}
-				h.Tell(events)
-				l = append(l, events...)
-				books.book(events)
-				if i%every != 0 && e.End().Kind == engine.NotEnded {
+				w.tell(events)
+				if i%every != 0 && w.e.End().Kind == engine.NotEnded {
 					continue
 				}
-				now = e.Snapshot(now)
-				if err := agrees(p, h, l, now); err != nil {
-					t.Fatalf("step %d: %v", now.Step, err)
-				}
-				if err := explains(r, h, l, now); err != nil {
-					t.Fatalf("step %d: %v", now.Step, err)
-				}
-				if err := books.agrees(r, h, now); err != nil {
-					t.Fatalf("step %d: %v", now.Step, err)
+				w.agrees(t)
+				if err := explains(w.r, w.h, w.l, w.now); err != nil {
+					t.Fatalf("step %d: %v", w.now.Step, err)
 				}
 			}
 		})
+	}
+}
+
+// witness is a run of a scene with all that tell of it.
+type witness struct {
+	e     *engine.Engine
+	h     *reason.History
+	r     *reason.Reader
+	l     eventLog
+	books *ledger
+	now   *engine.Snapshot
+}
+
+func witnessed(t *testing.T, scene string) *witness {
+	p := scenetest.Shipped(t, scene)
+	w := &witness{e: scenetest.Boot(t, p), h: &reason.History{}, r: reason.NewReader(p)}
+	w.l = slices.Clone(w.e.Boot())
+	w.h.Boot(w.e, w.l)
+	w.books = newLedger(p, w.e.Snapshot(nil))
+	w.books.book(w.l)
+	return w
+}
+
+// tell takes in what has happened.
+func (w *witness) tell(events []engine.Event) {
+	w.h.Tell(events)
+	w.l = append(w.l, events...)
+	w.books.book(events)
+}
+
+// agrees looks whether the history says of the present state what the events say, and the second fold of them.
+func (w *witness) agrees(t *testing.T) {
+	t.Helper()
+	w.now = w.e.Snapshot(w.now)
+	if err := agrees(w.e.Program(), w.h, w.l, w.now); err != nil {
+		t.Fatalf("step %d: %v", w.now.Step, err)
+	}
+	if err := w.books.agrees(w.r, w.h, w.now); err != nil {
+		t.Fatalf("step %d: %v", w.now.Step, err)
 	}
 }
 

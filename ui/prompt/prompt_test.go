@@ -53,12 +53,7 @@ func TestWhatMayFollow(t *testing.T) {
 		"until stu":            "stuck",
 		"find turn == 1 && st": "step",
 	} {
-		found, _ := c.Complete(text)
-		var names []string
-		for _, f := range found {
-			names = append(names, f.Text)
-		}
-		got := strings.Join(names, " ")
+		got := completed(c, text)
 		if want == "spawn" && strings.HasPrefix(got, want) {
 			continue
 		}
@@ -66,6 +61,16 @@ func TestWhatMayFollow(t *testing.T) {
 			t.Errorf("after %q: %q, want %q", text, got, want)
 		}
 	}
+}
+
+// completed returns what a text can be completed by, behind each other.
+func completed(c Names, text string) string {
+	found, _ := c.Complete(text)
+	var names []string
+	for _, f := range found {
+		names = append(names, f.Text)
+	}
+	return strings.Join(names, " ")
 }
 
 // TestWhatMayFollowOfSemaphoresAndJoins: commands and words that are of a class complete its objects.
@@ -98,12 +103,7 @@ func main() {
 		"watch cou":         "count(gate[0]) count(gate[1])",
 		"signal ":           "",
 	} {
-		found, _ := c.Complete(text)
-		var names []string
-		for _, f := range found {
-			names = append(names, f.Text)
-		}
-		if got := strings.Join(names, " "); got != want {
+		if got := completed(c, text); got != want {
 			t.Errorf("after %q: %q, want %q", text, got, want)
 		}
 	}
