@@ -1,7 +1,6 @@
 package program
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 )
@@ -101,7 +100,7 @@ func (c *compiler) variable(id *ast.Ident) (binding, bool) {
 func notSet(b binding, name string) string {
 	class, _ := classOfLetter(letterOf(b.class))
 	if change := classTable[class].elsewhere["="]; letterOf(b.class) != 0 && change != "" {
-		return fmt.Sprintf(change, name)
+		return filledIn(change, name)
 	}
 	return "only variables are set"
 }

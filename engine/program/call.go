@@ -77,6 +77,9 @@ func (c *compiler) unknownCall(name *ast.Ident) bool {
 	if name.Name == "main" || name.Name == "script" {
 		return c.fail(name, "", "%s is not called; it runs by itself", name.Name)
 	}
+	if hint := otherLanguage(name.Name); hint != "" {
+		return c.fail(name, hint, "there is no %s to call", name.Name)
+	}
 	all, own := callWords(), c.ownNames()
 	dijkstra := name.Name == "P" || name.Name == "V"
 	if f, known := foreignWord(name.Name); known && (dijkstra || Nearest(name.Name, own) == "") {

@@ -226,6 +226,11 @@ func (c *compiler) unaryExpr(e *ast.UnaryExpr) (value, bool) {
 		return value{}, c.fail(e, "numbers are added, subtracted, multiplied and divided",
 			"%s is no operator of a scene", e.Op)
 	}
+	if lit, plain := e.X.(*ast.BasicLit); plain && e.Op == token.SUB && lit.Kind == token.INT {
+		if n, err := strconv.ParseInt("-"+lit.Value, 0, 64); err == nil {
+			return constValue(Int, n), true // the least number has no positive of its own
+		}
+	}
 	v, ok := c.expr(e.X)
 	if !ok {
 		return v, false
@@ -250,8 +255,7 @@ func (c *compiler) unaryExpr(e *ast.UnaryExpr) (value, bool) {
 func (c *compiler) binaryExpr(e *ast.BinaryExpr) (value, bool) {
 	do, known := operatorOf(e.Op)
 	if !known {
-		return value{}, c.fail(e, "numbers are added, subtracted, multiplied and divided",
-			"%s is no operator of a scene", e.Op)
+		return value{}, c.fail(e, operatorHint(e.Op), "%s is no operator of a scene", e.Op)
 	}
 	if (do == And || do == Or) && c.acts(e.Y) && c.pure == "" {
 		return c.shortCircuit(e)
@@ -268,6 +272,24 @@ func (c *compiler) binaryExpr(e *ast.BinaryExpr) (value, bool) {
 	return out, ok
 }
 
+// operatorHint says what does what an operator of Go does that a scene has not.
+func operatorHint(op token.Token) string {
+	hint := "numbers are added, subtracted, multiplied and divided"
+	switch op {
+	case token.AND:
+		return "conditions are joined with &&; whether n is odd is n%2 == 1; " + hint
+	case token.OR:
+		return "conditions are joined with ||; " + hint
+	case token.SHL:
+		return "1 << 3 is 8: write the number, or multiply by it; " + hint
+	case token.SHR:
+		return "n >> 1 is n/2; " + hint
+	case token.XOR:
+		return "two truths differ where a != b; " + hint
+	}
+	return hint
+}
+
 func (c *compiler) refuseExpr(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.FuncLit:
@@ -281,7 +303,9 @@ func (c *compiler) refuseExpr(e ast.Expr) bool {
 		return c.fail(e, "items are kept in a queue: work = queue(4)", "a scene has no structures and no maps")
 	case *ast.SelectorExpr:
 		hint := "verbs stand alone: lock(m), wait(c, m), put(q)"
-		if f, known := foreignSelector(e); known {
+		if method := c.methodHint(e); method != "" {
+			hint = method
+		} else if f, known := foreignSelector(e); known {
 			hint = f.hint()
 		} else if near := Nearest(e.Sel.Name, callWords()); near != "" {
 			hint = "write " + c.usage(near)

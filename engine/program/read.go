@@ -94,6 +94,10 @@ func (c *compiler) objectOf(arg ast.Expr, letter byte, usage string) (int32, bin
 		return -1, b, c.fail(arg, didYouMean(id.Name, c.objectsOf(classes), "declare it: var "+id.Name+" "+want),
 			"%s is not declared", name)
 	case !known:
+		if inner, sign := withoutPointer(arg); sign != "" && c.bound(inner).kind != 0 {
+			return -1, b, c.fail(arg, "leave the "+sign+" out: objects are passed as they are",
+				"%s is no %s", name, want)
+		}
 		return -1, b, c.fail(arg, "write "+usage, "%s is no %s", name, want)
 	case b.class == "?" && b.kind == anObject:
 		return -1, b, false

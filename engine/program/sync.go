@@ -1,9 +1,6 @@
 package program
 
-import (
-	"fmt"
-	"go/ast"
-)
+import "go/ast"
 
 // Sync is an object of a class that its row describes in full (see ClassRow.State): what it is, is a few
 // numbers, and a queue of those who wait for it.
@@ -78,24 +75,6 @@ func (p *Program) readingAt(n int) (r reading, object int, ok bool) {
 		}
 	}
 	return reading{}, -1, false
-}
-
-// elsewhere refuses a verb that others call on such an object, with what is written here; false where it is none.
-func (c *compiler) elsewhere(arg ast.Expr, verb string) bool {
-	b := c.bound(arg)
-	letter := letterOf(b.class)
-	_, whole := arg.(*ast.Ident)
-	if letter == 0 || b.kind != anObject && (b.kind != anArray || whole) {
-		return false
-	}
-	class, _ := classOfLetter(letter)
-	here := classTable[class].elsewhere[verb]
-	if here == "" {
-		return false
-	}
-	name := c.print(arg)
-	c.fail(arg, "write "+fmt.Sprintf(here, name), "%s is a %s, and %s is not for that", name, b.class, verb)
-	return true
 }
 
 // makeSync declares an object of a described class.
