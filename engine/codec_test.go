@@ -117,7 +117,7 @@ func TestKeyKnowsEveryField(t *testing.T) {
 			"places waits lists timers mutexes conds rings vars state numbers letters pending agenda heap lives",
 			"spinners prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle " +
 				"checkLaws tracksItems quiet neverEnds plain slow watched chooses lockNames condNames ringNames " +
-				"takers counters unheard forced picks keys out n"},
+				"counters unheard forced picks keys out n"},
 		{coroutine{}, "pc fn num name gen obj count wait result flags spinning heard deadline", "since was"},
 		{life{}, "before behind", "runs spins"},
 		{mutex{}, "owner depth deadline dead", "fn num name spin"},

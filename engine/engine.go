@@ -73,7 +73,6 @@ type Engine struct {
 	chooses         bool     // the scene has ops whose object an index chooses
 	watched         bool     // there are items, laws or rounds to look after
 	plain, slow     bool     // the fast ways through may be taken; slow: never (for the test that compares them)
-	takers          []bool   // function, queue: whether it takes from it; shared by forks
 	lockNames       []uint16 // per mutex, condition and work queue: its object; shared by forks
 	condNames       []uint16
 	ringNames       []uint16
@@ -155,9 +154,6 @@ func New(p *program.Program) (*Engine, error) {
 	}
 	e.numbers = make([]int32, len(p.Funcs))
 	e.out = make([]Event, 64)
-	if len(p.Laws) > 0 {
-		e.findTakers()
-	}
 	if err := e.readScript(); err != nil {
 		return nil, err
 	}

@@ -82,7 +82,7 @@ func (e *Engine) broke(i int, law *program.Law) {
 // conserves reports whether a work queue has never more items than awake takers while another taker sleeps. It is
 // asked only while the queue's mutex is free: inside a critical section the takers' signals may be still to come.
 func (e *Engine) conserves(law *program.Law) bool {
-	if law.Mutex >= 0 && e.mutexes[law.Mutex].owner >= 0 {
+	if law.Mutex >= 0 && e.mutexes[law.Mutex].owner >= 0 || e.rings[law.Queue].Len() == 0 {
 		return true
 	}
 	awake, asleep := e.takersOf(law)
@@ -93,7 +93,7 @@ func (e *Engine) conserves(law *program.Law) bool {
 func (e *Engine) takersOf(law *program.Law) (awake, asleep int) {
 	for s := range e.cors {
 		c := &e.cors[s]
-		if c.fn < 0 || !e.takesFrom(int(c.fn), law.Queue) {
+		if c.fn < 0 || !e.takesFrom(int32(s), law.Queue) {
 			continue
 		}
 		if (c.wait == OnCond || c.wait == OnList || c.wait == OnSync) && e.asleep(int32(s)) {
@@ -105,9 +105,19 @@ func (e *Engine) takersOf(law *program.Law) (awake, asleep int) {
 	return awake, asleep
 }
 
-// takesFrom reports whether a coroutine of function fn takes from a queue, by its text.
-func (e *Engine) takesFrom(fn, queue int) bool {
-	return e.takers[fn*len(e.rings)+queue]
+// takesFrom reports whether a coroutine takes from a queue, by its text and what it was begun with.
+func (e *Engine) takesFrom(s int32, queue int) bool {
+	fn := int(e.cors[s].fn)
+	if !e.prog.Takers(fn, queue) {
+		return false
+	}
+	by := e.prog.TakesBy(fn, queue)
+	for _, one := range by {
+		if e.value(one.X, s) == int64(one.Is) {
+			return true
+		}
+	}
+	return len(by) == 0
 }
 
 // lookForEnd ends the run when nothing can happen any more.
@@ -163,38 +173,6 @@ func (e *Engine) breaksFinally() bool {
 		}
 	}
 	return false
-}
-
-// findTakers notes which function takes from which queue, by a walk over its ops.
-func (e *Engine) findTakers() {
-	p := e.prog
-	e.takers = make([]bool, len(p.Funcs)*len(p.Queues))
-	for fn := range p.Funcs {
-		if p.Funcs[fn].Entry < 0 {
-			continue
-		}
-		seen := make([]bool, len(p.Ops))
-		todo := []int32{p.Funcs[fn].Entry}
-		for len(todo) > 0 {
-			pc := todo[len(todo)-1]
-			todo = todo[:len(todo)-1]
-			if pc < 0 || int(pc) >= len(p.Ops) || seen[pc] {
-				continue
-			}
-			seen[pc] = true
-			op := &p.Ops[pc]
-			if op.Kind == program.Take {
-				e.takers[fn*len(p.Queues)+int(op.A)] = true
-			}
-			if op.Kind == program.Exit {
-				continue
-			}
-			todo = append(todo, op.Next)
-			if op.Kind == program.Test || op.Kind == program.Choose {
-				todo = append(todo, op.Else)
-			}
-		}
-	}
 }
 
 // Broken says why a law or an assertion does not hold.

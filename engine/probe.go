@@ -45,9 +45,7 @@ func (e *Engine) Probe() Probe { return Probe{e} }
 func (p Probe) Obey(law *program.Program) {
 	e := p.e
 	e.prog, e.exprs, e.keys = law, law.Exprs, nil
-	if e.checkLaws = len(law.Laws) > 0; e.checkLaws && e.takers == nil {
-		e.findTakers()
-	}
+	e.checkLaws = len(law.Laws) > 0
 	e.setPlain()
 }
 

@@ -285,6 +285,7 @@ func (c *compiler) choose(at ast.Node, op Op, all []chosen, emit func(Op) int) [
 		}
 	}
 	var made []int
+	ops := make([][]int, one.count)
 	outside, end := c.label(), c.label()
 	c.chooses(at, constValue(Int, 0), *one.index, Le, outside)
 	c.chooses(at, *one.index, constValue(Int, int64(one.count)), Lt, outside)
@@ -299,7 +300,8 @@ func (c *compiler) choose(at ast.Node, op Op, all []chosen, emit func(Op) int) [
 					element.A = a.first + int32(low)
 				}
 			}
-			made = append(made, c.choose(at, element, rest, emit)...)
+			ops[low] = c.choose(at, element, rest, emit)
+			made = append(made, ops[low]...)
 			c.jump(at.Pos(), end)
 			return
 		}
@@ -314,6 +316,9 @@ func (c *compiler) choose(at ast.Node, op Op, all []chosen, emit func(Op) int) [
 	out := c.newOp(NoElement, at.Pos())
 	out.A, out.X = int32(one.array), c.store(*one.index, "the index")
 	c.emit(out)
+	for i := range ops {
+		c.pickedAs(ops[i], alike, out.X, i)
+	}
 	c.here(end)
 	return made
 }

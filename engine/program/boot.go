@@ -7,8 +7,29 @@ import (
 
 // law reads a call of invariant, finally or conserve.
 func (c *compiler) law(call *ast.CallExpr, name string) {
-	if c.scope.outer != nil && c.scope.outer.outer != nil || len(c.loops) > 0 {
-		c.fail(call, "put it at the end of func main, outside if and for", "%s holds always, or not at all", name)
+	if c.unrolled > 0 && len(c.loops) == c.unrolled && c.nested() == 2*c.unrolled {
+		return // made by lawsOf
+	}
+	if c.nested() > 0 || len(c.loops) > 0 {
+		c.fail(call, "put it at the end of func main, outside if and for; in for i := range forks, an array, it is made for"+
+			" each i", "%s holds always, or not at all", name)
+		return
+	}
+	c.oneLaw(call, name, "")
+}
+
+// nested counts the scopes that a statement of main stands in, beside main's own.
+func (c *compiler) nested() (n int) {
+	for s := c.scope; s != nil; s = s.outer {
+		n++
+	}
+	return n - 2
+}
+
+// oneLaw makes a law. rounds says of one in a loop for which round it is: "i = 2".
+func (c *compiler) oneLaw(call *ast.CallExpr, name, rounds string) {
+	if len(c.prog.Laws) >= maxLaws && rounds != "" {
+		c.fail(call, "", "loops make more than %d laws", maxLaws)
 		return
 	}
 	if name == "conserve" {
@@ -39,6 +60,9 @@ func (c *compiler) law(call *ast.CallExpr, name string) {
 			v.kindName())
 		return
 	}
+	if rounds != "" {
+		text += " (" + rounds + ")"
+	}
 	c.prog.Laws = append(c.prog.Laws, Law{Kind: kind, Text: text, X: c.storeTruth(call.Args[1], v), Queue: -1,
 		Mutex: -1, Line: c.line(call.Pos())})
 }
@@ -48,18 +72,26 @@ func (c *compiler) conserve(call *ast.CallExpr) {
 		c.fail(call, "write conserve(work)", "conserve takes one queue")
 		return
 	}
-	i, b, ok := c.objectOf(call.Args[0], 'Q', "conserve(work)")
-	if !ok {
-		return
+	first, count := int32(0), 1
+	if id, isName := call.Args[0].(*ast.Ident); isName && c.bound(id).kind == anArray && c.bound(id).class == "queue" {
+		b := c.bound(id)
+		first, count = int32(c.prog.Objects[b.object].Index), b.count
+	} else {
+		i, b, ok := c.objectOf(call.Args[0], 'Q', "conserve(work)")
+		if !ok {
+			return
+		}
+		if first = i; b.kind == anElement {
+			c.fail(call.Args[0], "write conserve("+c.prog.Arrays[b.array].Name+") for all of them, or a number for the index",
+				"conserve names one queue, and %s is found by an index", c.print(call.Args[0]))
+			return
+		}
 	}
-	name := c.print(call.Args[0])
-	if b.kind == anElement {
-		c.fail(call.Args[0], "write a number for the index, one conserve for each queue",
-			"conserve names one queue, and %s is found by an index", name)
-		return
+	for i := int(first); i < int(first)+count; i++ {
+		name := c.prog.Objects[c.prog.Queues[i].Object].Name
+		c.prog.Laws = append(c.prog.Laws, Law{Kind: Conserve, X: -1, Queue: i, Mutex: -1, Line: c.line(call.Pos()),
+			Text: "no item waits in " + name + " while a taker sleeps and none is awake"})
 	}
-	c.prog.Laws = append(c.prog.Laws, Law{Kind: Conserve, X: -1, Queue: int(i), Mutex: -1, Line: c.line(call.Pos()),
-		Text: "no item waits in " + name + " while a taker sleeps and none is awake"})
 }
 
 // script reads func script: command lines at a time.

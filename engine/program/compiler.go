@@ -21,6 +21,7 @@ type draft struct {
 	text      int32
 	known     uint64 // locals with a name there
 	turns     [2]Turn
+	picked    []picked
 	loop      [2]int32 // of a test that turns, and where its condition begins: the drafts of the loop
 }
 
@@ -124,11 +125,13 @@ type compiler struct {
 	owner    int32
 	call     int32 // the call that is being expanded, an index in Program.Calls, or -1
 	boot     bool
-	current  int32  // text of the statement
-	pure     string // not "": where only values may be read, as in "a law"
-	depth    int    // of nested blocks and expressions
-	cycles   bool   // recursion was told of
-	elses    int    // of a chain of else if
+	current  int32                   // text of the statement
+	pure     string                  // not "": where only values may be read, as in "a law"
+	depth    int                     // of nested blocks and expressions
+	cycles   bool                    // recursion was told of
+	elses    int                     // of a chain of else if
+	lawful   map[*ast.RangeStmt]bool // loops of main whose laws are made by lawsOf
+	unrolled int                     // loops of main about this statement whose laws are made by lawsOf
 	variants []*variant
 	compiled int       // of variants
 	chosen   []chosen  // objects of the verb that is being read that an index chooses

@@ -16,14 +16,10 @@ func (p *Program) Successors(pc int32) (next, other int32) {
 // analyse computes what follows from the ops.
 func (p *Program) analyse() {
 	p.sort()
+	p.findTakers()
 	p.reach = p.liveness()
 	p.Live = p.kept()
 	p.Ahead = p.ahead()
-	p.takes = make([][]bool, len(p.Funcs))
-	for i := range p.Funcs {
-		p.takes[i] = make([]bool, len(p.Queues))
-		p.work(&p.Funcs[i], p.takes[i])
-	}
 	for i := range p.Laws {
 		if p.Laws[i].Kind == Conserve {
 			p.Laws[i].Mutex = p.guard(p.Laws[i].Queue)
@@ -83,23 +79,26 @@ func (p *Program) operand(op *Op, i int) int32 {
 // reads returns the locals that an op looks at.
 func (p *Program) reads(op *Op) uint64 {
 	set := uint64(0)
+	for i, n := 0, p.operands(op); i < n; i++ {
+		if x := p.operand(op, i); x >= 0 {
+			set |= p.readsIn(&p.Exprs[x])
+		}
+	}
+	return set
+}
+
+// readsIn returns the locals that an expression looks at.
+func (p *Program) readsIn(e *Expr) (set uint64) {
 	look := func(o Operand) {
 		if o.From == FromLocal {
 			set |= 1 << uint(o.N)
 		}
 	}
-	for i, n := 0, p.operands(op); i < n; i++ {
-		x := p.operand(op, i)
-		if x < 0 {
-			continue
-		}
-		e := &p.Exprs[x]
-		for _, in := range e.Code {
-			look(in.Operand)
-		}
-		look(e.Left)
-		look(e.Right)
+	for _, in := range e.Code {
+		look(in.Operand)
 	}
+	look(e.Left)
+	look(e.Right)
 	return set
 }
 
@@ -226,9 +225,4 @@ func (p *Program) work(f *Func, takes []bool) {
 			takes[op.A] = true
 		}
 	}
-}
-
-// Takers reports whether coroutines of function fn take from a queue, by its ops. O(1).
-func (p *Program) Takers(fn, queue int) bool {
-	return fn >= 0 && fn < len(p.takes) && queue >= 0 && queue < len(p.takes[fn]) && p.takes[fn][queue]
 }

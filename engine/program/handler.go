@@ -130,11 +130,14 @@ func (p *Program) kept() []uint64 {
 		}
 	}
 	for i := range p.Funcs {
-		if !kills || p.Funcs[i].Entry < 0 {
+		begins := p.begins(i) // which a law looks at
+		if !kills && begins == 0 || p.Funcs[i].Entry < 0 {
 			continue
 		}
 		for _, pc := range p.reachable(p.Funcs[i].Entry) {
-			live[pc] |= p.Known[pc] & p.things[i].items
+			if live[pc] |= begins; kills {
+				live[pc] |= p.Known[pc] & p.things[i].items
+			}
 		}
 	}
 	return live

@@ -12,7 +12,7 @@ func (c *compiler) link() {
 		}
 	}
 	p := c.prog
-	p.Ops = make([]Op, 0, count)
+	p.Ops, p.picked = make([]Op, 0, count), map[int32][]picked{}
 	for i, d := range c.code {
 		if d.op.Kind == jump {
 			continue
@@ -23,6 +23,9 @@ func (c *compiler) link() {
 		}
 		if op.Kind == Test || op.Kind == Choose {
 			op.Else = place[target(c.goal(i, d.alt))]
+		}
+		if len(d.picked) > 0 {
+			p.picked[int32(len(p.Ops))] = d.picked
 		}
 		p.Ops = append(p.Ops, op)
 		p.OwnerFn = append(p.OwnerFn, d.owner)

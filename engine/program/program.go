@@ -209,12 +209,15 @@ type Program struct {
 	UsesNames   bool // some op names a coroutine: kill("A")
 	UsesClock   bool // some op or law reads the tick: now(), at(n)
 
-	lines  []string        // of Source
-	texts  []string        // statements as written, on one line each
-	textOf []int32         // per op: its statement in texts
-	callOf []int32         // per op: the call that it stands in, an index in Calls, or -1
-	takes  [][]bool        // per function and queue: some op takes from it
-	reach  []uint64        // per op: the locals that a future step may read
-	things []things        // per function
-	parts  map[int32]*Part // per expression of a law or an assertion: what it is made of
+	lines  []string // of Source
+	texts  []string // statements as written, on one line each
+	textOf []int32  // per op: its statement in texts
+	callOf []int32  // per op: the call that it stands in, an index in Calls, or -1
+	takes  [][]bool // per function and queue: some op takes from it
+	picked map[int32][]picked
+	// per function and queue that conserve keeps: for which arguments; nothing: for all
+	takesBy map[[2]int][]Chosen
+	reach   []uint64        // per op: the locals that a future step may read
+	things  []things        // per function
+	parts   map[int32]*Part // per expression of a law or an assertion: what it is made of
 }

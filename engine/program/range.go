@@ -16,9 +16,19 @@ func (c *compiler) rangeStatement(s *ast.RangeStmt) {
 	back := c.scope
 	c.open(back)
 	mark := len(c.temps)
+	if c.boot && len(c.loops) == 0 && c.nested() == 1 {
+		c.lawsOf(s, "")
+	}
+	unroll := c.lawful[s]
+	if unroll {
+		c.unrolled++
+	}
 	bound, ok := c.rangeBound(s.X)
 	if ok {
 		c.rangeLoop(s, name, bound)
+	}
+	if unroll {
+		c.unrolled--
 	}
 	c.dropTemps(mark)
 	c.close(back)

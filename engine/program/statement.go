@@ -91,8 +91,8 @@ func (c *compiler) expressionStatement(s *ast.ExprStmt) {
 		return
 	}
 	if c.boot {
-		if _, name := callName(call); among(name, []string{"invariant", "finally", "conserve"}) {
-			c.law(call, name)
+		if law, name := isLaw(s); law != nil {
+			c.law(law, name)
 			return
 		}
 	}
