@@ -26,12 +26,12 @@ func lanes(way int) (inArrays, byHand string) {
 	count := pick("spawn", "daemon")
 	puts, workers := pick("2", "1"), pick("1", "2")
 	worker := func(name string) string {
-		return fmt.Sprintf("func %s {\nfor k := 0; k < 2; k++ {\nlock(m[i])\n%s\n%s\n}\nif len(q[i]) > 0 {\ntake(q[i])\n}\n"+
-			"unlock(m[i])\n%s\n}\nyield()\n}\n", name, test, wait, pause)
+		return fmt.Sprintf("func %s {\nfor k := 0; k < 2; k++ {\nlock(m[i])\n%s\n%s\n}\n"+
+			"if len(q[i]) > 0 {\ntake(q[i])\n}\nunlock(m[i])\n%s\n}\nyield()\n}\n", name, test, wait, pause)
 	}
 	producer := func(name string) string {
-		return fmt.Sprintf("func %s {\nfor k := 0; k < %s; k++ {\nlock(m[i])\nif len(q[i]) < cap(q[i]) {\nput(q[i])\n%s\n}\n"+
-			"unlock(m[i])\n}\n}\n", name, puts, wake)
+		return fmt.Sprintf("func %s {\nfor k := 0; k < %s; k++ {\nlock(m[i])\n"+
+			"if len(q[i]) < cap(q[i]) {\nput(q[i])\n%s\n}\nunlock(m[i])\n}\n}\n", name, puts, wake)
 	}
 	inArrays = "package lanes\nvar (\nm [2]mutex\nc [2]cond\nq = [2]queue(2)\n)\n" +
 		worker("worker(i int)") + producer("producer(i int)") + fmt.Sprintf(`func main() {

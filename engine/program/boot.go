@@ -11,8 +11,8 @@ func (c *compiler) law(call *ast.CallExpr, name string) {
 		return // made by lawsOf
 	}
 	if c.nested() > 0 || len(c.loops) > 0 {
-		c.fail(call, "put it at the end of func main, outside if and for; in for i := range forks, an array, it is made for"+
-			" each i", "%s holds always, or not at all", name)
+		c.fail(call, "put it at the end of func main, outside if and for; in for i := range forks, an array,"+
+			" it is made for each i", "%s holds always, or not at all", name)
 		return
 	}
 	c.oneLaw(call, name, "")
@@ -73,8 +73,8 @@ func (c *compiler) conserve(call *ast.CallExpr) {
 		return
 	}
 	first, count := int32(0), 1
-	if id, isName := call.Args[0].(*ast.Ident); isName && c.bound(id).kind == anArray && c.bound(id).class == "queue" {
-		b := c.bound(id)
+	b := c.bound(call.Args[0])
+	if _, whole := call.Args[0].(*ast.Ident); whole && b.kind == anArray && among(b.class, typesOf('Q')) {
 		first, count = int32(c.prog.Objects[b.object].Index), b.count
 	} else {
 		i, b, ok := c.objectOf(call.Args[0], 'Q', "conserve(work)")
@@ -82,8 +82,8 @@ func (c *compiler) conserve(call *ast.CallExpr) {
 			return
 		}
 		if first = i; b.kind == anElement {
-			c.fail(call.Args[0], "write conserve("+c.prog.Arrays[b.array].Name+") for all of them, or a number for the index",
-				"conserve names one queue, and %s is found by an index", c.print(call.Args[0]))
+			c.fail(call.Args[0],
+				"write conserve("+c.prog.Arrays[b.array].Name+") for all of them, or a number for the index", "conserve names one queue, and %s is found by an index", c.print(call.Args[0]))
 			return
 		}
 	}
