@@ -82,8 +82,9 @@ func (c *compiler) conserve(call *ast.CallExpr) {
 			return
 		}
 		if first = i; b.kind == anElement {
-			c.fail(call.Args[0],
-				"write conserve("+c.prog.Arrays[b.array].Name+") for all of them, or a number for the index", "conserve names one queue, and %s is found by an index", c.print(call.Args[0]))
+			array := c.prog.Arrays[b.array].Name
+			c.fail(call.Args[0], "write conserve("+array+") for all of them, or a number for the index",
+				"conserve names one queue, and %s is found by an index", c.print(call.Args[0]))
 			return
 		}
 	}
