@@ -54,7 +54,7 @@ func (e *Engine) exec(s int32) {
 			return
 		}
 		e.vars[op.A] = v
-		e.finish(s, op, program.OK, uint16(e.prog.Vars[op.A].Object), e.vars[op.A])
+		e.finish(s, op, program.OK, e.varObject(op.A), v)
 	case program.Yield:
 		e.finish(s, op, program.OK, NoObject, 0)
 		e.toReady(s, ByYield)
@@ -62,6 +62,8 @@ func (e *Engine) exec(s int32) {
 		e.assert(s, op)
 	case program.NoElement:
 		e.noElement(s, op)
+	case program.Cas, program.AtomicAdd:
+		e.atomic(s, op)
 	default:
 		e.execRest(s, op)
 	}
@@ -100,6 +102,31 @@ func (e *Engine) result(s int32, op *program.Op, r program.Result, object uint16
 	e.set(s, op.Dst, int64(r))
 	e.finish(s, op, r, object, 0)
 }
+
+// atomic reads a shared variable and sets it in one step, so that nobody comes in between. The event tells what the
+// variable is then; where a compare-and-swap found something else than it was told, the result is busy.
+func (e *Engine) atomic(s int32, op *program.Op) {
+	x := e.value(op.X, s)
+	is, gives, r := e.vars[op.A], int64(0), program.OK
+	switch {
+	case op.Kind == program.AtomicAdd:
+		is += x
+		gives = is
+	case is == x:
+		is, gives = e.value(op.Y, s), 1
+	default:
+		r = program.Busy
+	}
+	if e.end.Kind != NotEnded {
+		return // an operand has no value
+	}
+	e.vars[op.A] = is
+	e.set(s, op.Dst, gives)
+	e.finish(s, op, r, e.varObject(op.A), is)
+}
+
+// varObject is how events name a shared variable.
+func (e *Engine) varObject(i int32) uint16 { return uint16(e.prog.Vars[i].Object) }
 
 func (e *Engine) test(s int32, c *coroutine, op *program.Op) {
 	v := e.value(op.X, s)

@@ -189,7 +189,7 @@ func (e *Engine) execHoarding(s int32) {
 	}
 	pc, first := e.cors[s].pc, e.n
 	e.exec(s)
-	if op := &e.code[pc]; op.Kind == program.Assign || op.Kind == program.Store {
+	if op := &e.code[pc]; op.Kind == program.Assign || op.Kind.Sets() {
 		e.labelled(s, op, first)
 	}
 	if len(e.heap.loose) > 0 {
@@ -203,7 +203,7 @@ func (e *Engine) labelled(s int32, op *program.Op, first int) {
 		return
 	}
 	var items, pieces bool
-	if op.Kind == program.Store {
+	if op.Kind.Sets() {
 		t := e.prog.Vars[op.A].Type
 		items, pieces = t == program.ItemOf, t == program.Memory
 	} else if fn := e.cors[s].fn; fn >= 0 && op.Dst >= 0 {

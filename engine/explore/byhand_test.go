@@ -57,6 +57,29 @@ func two() {
 	lock(m)
 	join(w)
 }`, "w = spawn(one)\nspawn(two)", "deadlock", 2, 3}, // two: lock, join; one: lock
+		"a test and a store in one": {"l int\nn int", `
+func one() {
+	for !cas(&l, 0, 1) {
+		yield()
+	}
+	n++
+	yield()
+	l = 0
+}`, "spawn(one, 2)\ninvariant(\"one\", n < 2)", "violation", 3, 7}, // cas, load, store, l = 0, cas, load, store
+		"a lost update, between a load and a compare-and-swap": {"n int", `
+func one() {
+	old := n
+	yield()
+	cas(&n, old, old+1)
+}`, "spawn(one, 2)\nfinally(\"both\", n == 2)", "violation", 4, 6}, // twice: load, cas, end
+		"an element, and what another adds": {"ns [2]int\ni int", `
+func one() {
+	assert(add(&ns[i], 2) == 2, "element 0")
+}
+func two() {
+	i = 1 - add(&ns[1], 1)
+	add(&ns[0], i+1)
+}`, start, "violation", 2, 7}, // add, store, load, add; load, add, assert
 		"a circle of permits": {"a = semaphore(1)\nb = semaphore(1)", `
 func one() {
 	acquire(a)

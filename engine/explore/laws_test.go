@@ -20,7 +20,9 @@ var flavors = map[string]flavor{
 	"permits": {permits: true}, "permits and kills": {permits: true, handles: true},
 	"timed permits": {permits: true, time: true}, "arrays and permits": {arrays: true, permits: true},
 	"joins": {joins: true}, "joins and kills": {joins: true, handles: true}, "timed joins": {joins: true, time: true},
-	"all": {true, true, true, true, true, false, true, true},
+	"atomics": {atomics: true}, "atomics in arrays": {atomics: true, arrays: true}, "atomics of handles and items": {
+		atomics: true, handles: true, items: true},
+	"all": {true, true, true, true, true, false, true, true, true},
 }
 
 // TestSymmetryLaw: with and without symmetry, and with one worker or several, random scenes have the same

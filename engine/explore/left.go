@@ -50,6 +50,11 @@ func (p *witness) note(ev *engine.Event, arg int64, result string) string {
 			return ""
 		}
 		return "stores " + result
+	case program.Cas:
+		if ev.Result == uint8(program.OK) {
+			return "sets it to " + p.narr.Value(*ev, arg)
+		}
+		return "finds " + p.narr.Value(*ev, arg)
 	case program.Relock:
 		return "has " + p.e.ObjectName(int(ev.Object)) + " again"
 	}

@@ -17,7 +17,7 @@ type gen struct {
 
 // flavor is what a scene has besides locks, conditions and shared variables.
 type flavor struct {
-	items, memory, handles, lists, time, arrays, permits, joins bool
+	items, memory, handles, lists, time, arrays, permits, joins, atomics bool
 }
 
 // randomScene writes the scene of a seed. What is random in it does not depend on other seeds.
@@ -36,6 +36,9 @@ func randomScene(seed uint64, f flavor) string {
 		"var b bool\nvar made counter")
 	if f.handles || f.joins {
 		g.line("var who coroutine")
+	}
+	if f.atomics && f.items {
+		g.line("var it item")
 	}
 	if f.arrays {
 		g.line("var ms [2]mutex\nvar cs [2]cond\nvar ws [2]waitq\nvar qs = [2]queue(1)\nvar ns = [3]int{0, 1}\n" +
@@ -108,6 +111,9 @@ func (g *gen) statement() {
 	}
 	if g.joins {
 		all = append(all, g.ending, g.ending)
+	}
+	if g.atomics {
+		all = append(all, g.atomic, g.atomic, g.atomic)
 	}
 	if g.permits {
 		all = append(all, g.permit, g.permit, g.permit)
@@ -254,6 +260,44 @@ func (g *gen) ending() {
 		g.line("exit()")
 	default:
 		g.line("if who != nil {\nlock(m)\njoin(who)\nunlock(m)\n}")
+	}
+}
+
+// atomic compares and swaps, or adds, in one step.
+func (g *gen) atomic() {
+	x := g.local()
+	switch g.IntN(8) {
+	case 0:
+		g.line("for !cas(&b, false, true) {\nyield()\n}")
+		g.inner()
+		g.line("b = false")
+	case 1:
+		g.line("%s := n\nif cas(&n, %s, %s+1) {\nmade++\n}", x, x, x)
+	case 2:
+		g.line("if add(&n, %d) == 1 {\nb = true\n}", 1+g.IntN(2))
+	case 3:
+		g.line("add(&n, -1)")
+	case 4:
+		if g.arrays {
+			g.line("%s := %d\nif !cas(&ns[%s], n, add(&ns[1-%s], 1)) {\nns[%s] = 0\n}", x, g.IntN(2), x, x, x)
+			return
+		}
+		g.line("cas(&n, 1, 0)")
+	case 5:
+		if g.handles {
+			g.line("if cas(&who, nil, self()) {\nyield()\n}")
+			return
+		}
+		g.line("b = cas(&n, 0, 2) || b")
+	case 6:
+		if g.items {
+			y := g.local()
+			g.line("%s := item()\n%s := it\nif !cas(&it, nil, %s) {\ndrop(%s)\n}", x, y, x, x)
+			return
+		}
+		g.line("%s := add(&n, n)\nif %s > 2 {\nyield()\n}", x, x)
+	default:
+		g.line("if !cas(&n, %d, %d) {\nyield()\n}", g.IntN(2), g.IntN(3))
 	}
 }
 

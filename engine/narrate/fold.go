@@ -53,6 +53,8 @@ func (n *Narrator) fold(ev *engine.Event) {
 		switch ev.Verb() {
 		case engine.CapacityVerb:
 			n.max[n.prog.Objects[ev.Object].Index] = int(ev.Arg)
+		case engine.SetVerb:
+			n.vars[n.prog.Objects[ev.Object].Index] = n.number
 		case engine.PolicyVerb:
 			n.policy = program.Policy(ev.Arg)
 		}
@@ -81,6 +83,8 @@ func (n *Narrator) foldOp(ev *engine.Event) {
 	}
 	done := ev.Outcome() == engine.Done
 	switch ev.Op() {
+	case program.Store, program.Cas, program.AtomicAdd:
+		n.vars[n.prog.Objects[ev.Object].Index] = n.number
 	case program.Put:
 		n.fill[n.prog.Objects[ev.Object].Index]++
 	case program.Take:

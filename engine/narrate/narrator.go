@@ -14,6 +14,7 @@ type Narrator struct {
 	slots     []told
 	queues    [][]int32 // per object (wait lists, lock and signal queues): slots, front first
 	state     [][]int64 // per described object: its numbers
+	vars      []int64   // per shared variable; main does not tell what it sets
 	fill      []int     // per work queue
 	max       []int
 	owner     []int32 // per mutex object
@@ -80,6 +81,9 @@ func New(p *program.Program, at *engine.Snapshot) *Narrator {
 		if c.Live && c.On != engine.OnNothing {
 			n.slots[s].blocked = c.PC + 1
 		}
+	}
+	for i := range at.Vars {
+		n.vars = append(n.vars, at.Vars[i].Value)
 	}
 	n.learnSyncs(at.Syncs)
 	n.learn(at.Mutexes)

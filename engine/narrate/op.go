@@ -35,6 +35,10 @@ func (n *Narrator) opSentence(ev *engine.Event) string {
 		return n.signalSentence(ev)
 	case program.Put, program.Take:
 		return n.itemSentence(ev)
+	case program.Cas:
+		return n.casSentence(ev)
+	case program.AtomicAdd:
+		return n.addSentence(ev)
 	case program.Compute, program.Sleep:
 		return n.pauseSentence(ev)
 	case program.Send, program.Receive, program.ReceiveWithin:

@@ -63,11 +63,11 @@ func (n *Narrator) local(slot int32, at int16) (program.Local, bool) {
 	return program.Local{}, false
 }
 
-// Value puts what a Did event of an Assign or Store set in words, as the scene's text would: a truth, a result, a
-// coroutine by its name. arg is the event's Arg in full (see ArgOf). It is told before the events that follow.
+// Value puts what a Did event of an op that sets a variable set in words, as the scene's text would: a truth, a result,
+// a coroutine by its name. arg is the event's Arg in full (see ArgOf). It is told before the events that follow.
 func (n *Narrator) Value(ev engine.Event, arg int64) string {
 	switch ev.Op() {
-	case program.Store:
+	case program.Store, program.Cas:
 		return n.value(n.prog.Vars[n.op(&ev).A].Type, arg)
 	case program.Assign:
 		l, _ := n.local(ev.Who, n.op(&ev).Dst)
@@ -90,6 +90,8 @@ func (n *Narrator) Result(ev engine.Event, arg int64) string {
 	switch ev.Op() {
 	case program.Test:
 		return strconv.FormatBool(ev.Arg != 0)
+	case program.Cas:
+		return strconv.FormatBool(ev.Result == uint8(program.OK))
 	case program.Assign, program.Store:
 		return n.Value(ev, arg)
 	}

@@ -34,7 +34,7 @@ func (c *compiler) callValue(call *ast.CallExpr) (value, bool) {
 func (c *compiler) callee(call *ast.CallExpr) (*ast.Ident, binding, bool) {
 	name, ok := call.Fun.(*ast.Ident)
 	if !ok {
-		return nil, binding{}, c.refuseExpr(call.Fun)
+		return nil, binding{}, !c.refusedAtomic(call) && c.refuseExpr(call.Fun)
 	}
 	if call.Ellipsis.IsValid() {
 		return nil, binding{}, c.failAt(call.Ellipsis, "", "a scene has no variable number of arguments")
@@ -54,7 +54,7 @@ func (c *compiler) callee(call *ast.CallExpr) (*ast.Ident, binding, bool) {
 	if isCallWord(name.Name) {
 		return name, binding{kind: anObject}, true
 	}
-	return nil, b, c.unknownCall(name)
+	return nil, b, !c.refusedAtomic(call) && c.unknownCall(name)
 }
 
 func (c *compiler) unknownCall(name *ast.Ident) bool {

@@ -68,6 +68,7 @@ var classTable = [classes]ClassRow{
 			"release": "put(%s), once it is not full: for len(%s) == cap(%s) { wait(c, m) }",
 			"signal":  "signal(c), of the condition on which those wait who find %s empty",
 			"count":   "len(%s)",
+			"add":     "put(%s)",
 			"waiters": "waiters(c), of the condition on which they wait: nobody waits at a queue",
 			"owner":   "owner(m), of the mutex that guards %s: nobody owns a queue",
 			"=":       "write put(%s) to put an item in, take(%s) to take one out",
@@ -84,7 +85,7 @@ var classTable = [classes]ClassRow{
 			"len": "waiters(%s)", "count": "waiters(%s)",
 		},
 	},
-	VarClass:     {Noun: "a variable", Title: "variable"},
+	VarClass:     {Noun: "a variable", Title: "variable", letters: "X"},
 	CounterClass: {Noun: "a counter", Title: "counter", alone: "counter"},
 	SemaphoreClass: {
 		Noun: "a semaphore", Title: "semaphore", Plural: "semaphores", Queue: "permit queue",
@@ -106,6 +107,7 @@ var classTable = [classes]ClassRow{
 			"=": "write release(%s) to give a permit, acquire(%s) to take one;" +
 				" count(%s) is how many there are",
 			"owner": "count(%s): nobody owns a semaphore",
+			"add":   "release(%s), once for each permit",
 		},
 	},
 	CoroutineClass: {Noun: "a coroutine", Title: "coroutine", Queue: "joiners", Wake: "end"},

@@ -178,6 +178,9 @@ func (c *compiler) unknownName(e *ast.Ident) bool {
 	if e.Name == "_" {
 		return c.fail(e, "", "_ has no value")
 	}
+	if weak(e) {
+		return c.refuseWeak(e, e.Name)
+	}
 	if e.Name == "iota" {
 		return c.fail(e, "write each number", "a scene has no iota")
 	}
@@ -302,6 +305,9 @@ func (c *compiler) refuseExpr(e ast.Expr) bool {
 		}
 		return c.fail(e, "items are kept in a queue: work = queue(4)", "a scene has no structures and no maps")
 	case *ast.SelectorExpr:
+		if weak(e) {
+			return c.refuseWeak(e, c.print(e))
+		}
 		hint := "verbs stand alone: lock(m), wait(c, m), put(q)"
 		if method := c.methodHint(e); method != "" {
 			hint = method

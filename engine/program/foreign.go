@@ -21,17 +21,30 @@ const (
 	writeCode   = "lock(m); for n != 0 { wait(c, m) }; n = -1; unlock(m)"
 	unwriteCode = "lock(m); n = 0; broadcast(c); unlock(m)"
 	endCode     = "lock(m); n++; broadcast(c); unlock(m)"
-	swapCode    = "lock(m); if n == 0 { n = 1 }; unlock(m)"
 	barrierCode = "lock(m); n++; broadcast(c); for n < 3 { wait(c, m) }; unlock(m)"
 )
 
 // foreigners lists them; the first whose words hold a name is meant.
 var foreigners = []foreign{
-	{"cas compareandswap compareandset compareexchange compareexchangestrong compareexchangeweak cmpxchg" +
-		" compareandswapint32 compareandswapint64 testandset tas xchg exchange atomicexchange atomicflagtestandset",
-		"a test and a store in one", swapCode, "a lock keeps others out in between"},
-	{"fetchadd fetchandadd faa atomicadd atomicinc atomicincrement addandget getandadd incrementandget " +
-		"addint32 addint64", "a load and a store in one", "lock(m); n++; unlock(m)", "n++ alone is a load and a store"},
+	{"compareandswap compareandset compareexchange compareexchangestrong compareexchangeweak cmpxchg" +
+		" compareandswapint32 compareandswapint64 atomiccompareexchange", "compare-and-swap",
+		"if cas(&n, 0, 1) { yield() }", "true where n was 0 and is 1 now"},
+	{"testandset tas trytestandset atomicflagtestandset", "test-and-set", "for !cas(&n, 0, 1) { yield() }",
+		"n int is 0 while it is free; it is given back with n = 0"},
+	{"xchg exchange atomicexchange atomicswap swap getandset swapint32 swapint64", "an exchange",
+		"old := n; for !cas(&n, old, 1) { old = n }", "old is what n was"},
+	{"fetchadd fetchandadd faa atomicadd atomicinc atomicincrement addandget getandadd incrementandget addandfetch" +
+		" getandincrement addint32 addint64 atomicfetchadd syncfetchandadd syncaddandfetch", "adding in one step",
+		"x := add(&n, 1)", "x is what n is then; n++ alone is a load and a store"},
+	{"fetchsub fetchandsub atomicdec atomicdecrement decrementandget getanddecrement atomicfetchsub syncfetchandsub" +
+		" syncsubandfetch", "subtracting in one step", "x := add(&n, -1)",
+		"x is what n is then; n-- alone is a load and a store"},
+	{"loadint32 loadint64 atomicload atomicloadn readonce", "an atomic read", "x := n",
+		"a read is one op, and so is a write of what is known: n = 1"},
+	{"storeint32 storeint64 atomicstore atomicstoren writeonce", "an atomic write", "n = 1",
+		"a write of what is known is one op, and so is a read"},
+	{"atomicint atomicinteger atomiclong atomicbool atomicboolean int32 int64 uint32 uint64", "an atomic variable",
+		"x := add(&n, 1)", "n int is declared with var; cas(&n, old, new) and add(&n, 1) change it in one step"},
 	{"rlock readlock rdlock lockread lockshared pthreadrwlockrdlock startread beginread", "a read-write lock", readCode,
 		"n counts the readers, -1 is a writer; the reader leaves with " + unreadCode},
 	{"runlock readunlock unlockread unlockshared pthreadrwlockunlock endread rwunlock", "a read-write lock", unreadCode,
@@ -76,7 +89,7 @@ var foreigners = []foreign{
 	{"pthreadmutextrylock mutextrylock mtxtrylock", "trying a lock", "r := trylock(m)", "r is ok or busy"},
 	{"pthreadmutextimedlock timedlock mtxtimedlock trylockfor", "a lock with a deadline", "r := lockWithin(t, 5)",
 		"t = mutex(timed); r is ok or timedout"},
-	{"enqueue push pushback offer insert produce putitem add pushfront", "putting into a queue", "put(q)",
+	{"enqueue push pushback offer insert produce putitem pushfront", "putting into a queue", "put(q)",
 		"q = queue(4), or stack(4)"},
 	{"dequeue pop popfront popback remove shift consume getitem get pull", "taking out of a queue", "it := take(q)",
 		"q = queue(4), or stack(4)"},

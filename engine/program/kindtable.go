@@ -149,6 +149,12 @@ var kindTable = [kinds]KindRow{
 	JoinWithin: {Name: "joinWithin", Shared: true, Joins: true, Timed: true, Answers: true, verbs: []verb{
 		{name: "joinWithin", usage: "joinWithin(x, d)", args: "JE", gives: 1, typ: ResultOf},
 	}},
+	Cas: {Name: "cas", Shared: true, Answers: true, verbs: []verb{
+		{name: "cas", usage: "cas(&x, old, new)", args: "XUU", gives: 1, typ: Bool},
+	}},
+	AtomicAdd: {Name: "add", Shared: true, Counts: true, verbs: []verb{
+		{name: "add", usage: "add(&x, n)", args: "XU", gives: 1, typ: Int},
+	}},
 }
 
 // acquire takes one of the permits of a semaphore.

@@ -106,6 +106,11 @@ const (
 	Join
 	// JoinWithin waits at most X ticks (FlagAt: until tick X) for that; Dst gets ok or timedout.
 	JoinWithin
+	// Cas looks at shared variable A and sets it to Y if it is X, in one step (compare-and-swap); Dst gets whether it
+	// was.
+	Cas
+	// AtomicAdd adds X to shared variable A in one step; Dst gets what it is then.
+	AtomicAdd
 	kinds
 )
 

@@ -59,6 +59,8 @@ func otherLanguage(word string) string {
 		return "a scene has no exceptions; verbs give a result: if waitWithin(c, m, 5) == timedout { ... }"
 	case "foreach":
 		return "write for i := 0; i < 3; i++"
+	case "volatile":
+		return "leave it out: every op sees what others wrote before it"
 	case "async", "thread":
 		return "a coroutine is started with spawn(f)"
 	}

@@ -2,6 +2,7 @@ package program
 
 import (
 	"go/ast"
+	"slices"
 )
 
 // verb emits the op of a verb, or its two ops, and gives the one that gets a result: of a verb whose object an index
@@ -59,6 +60,9 @@ func (c *compiler) arguments(call *ast.CallExpr, v verb, op *Op) bool {
 	if len(call.Args) > 0 && c.elsewhere(call.Args[0], v.name) {
 		return false
 	}
+	if i := slices.IndexFunc(call.Args, weak); i > 1 && v.kind.Sets() {
+		return c.refuseWeak(call.Args[i], c.print(call.Args[i]))
+	}
 	low, high := argumentCount(v.args)
 	if n := len(call.Args); n < low || n > high {
 		return c.fail(call, "write "+v.usage, "%s takes %s, this has %d", v.name, countText(low, high), n)
@@ -68,6 +72,10 @@ func (c *compiler) arguments(call *ast.CallExpr, v verb, op *Op) bool {
 		ok := true
 		_, object := classOfLetter(letter)
 		switch {
+		case letter == 'X':
+			ok = c.addressArgument(call, v, op)
+		case letter == 'U':
+			ok = c.atomicValue(arg, v, op)
 		case letter == 'J':
 			ok = c.joinArgument(arg, v, op)
 		case object:

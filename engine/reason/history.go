@@ -297,7 +297,7 @@ func (h *History) did(ev *engine.Event, arg int64) {
 	switch {
 	case kind.Describes(), kind.Row().Wakes && h.prog.Objects[ev.Object].Class != program.MutexClass:
 		note.Kind = noted(kind)
-	case kind == program.Store, kind == program.Count:
+	case kind.Sets() && ev.Result == uint8(program.OK), kind == program.Count:
 		note.Kind, note.Other = Change, h.handle(arg)
 	case kind == program.Put:
 		note.Kind = PutIn

@@ -91,8 +91,8 @@ func (l *ledger) book(events []engine.Event) {
 func (l *ledger) done(ev engine.Event, arg int64) {
 	name := l.names[ev.Who]
 	switch ev.Op() {
-	case program.Store, program.Count:
-		if ev.Object != engine.NoObject {
+	case program.Store, program.Cas, program.AtomicAdd, program.Count:
+		if ev.Object != engine.NoObject && ev.Result == uint8(program.OK) { // or a compare-and-swap left it
 			l.sets[ev.Object] = setting{name, ev.Step, arg}
 		}
 	case program.Item:

@@ -243,7 +243,7 @@ func (l *look) askedInVain(ev *engine.Event) bool {
 		return r == program.Busy // a spinlock
 	case ev.Outcome() != engine.Done:
 		return false
-	case op == program.TryLock:
+	case op == program.TryLock, op == program.Cas:
 		return r != program.OK
 	case op == program.Poll, op.Describes():
 		return r == program.Busy

@@ -22,6 +22,8 @@ func Chapters() []Chapter {
 				"a *set of rules* answers all.",
 			"An *array* is objects or values of one kind with one name and an index; a *parameter* is what a " +
 				"coroutine, or a call, is given to begin with.",
+			"An *atomic* op reads a shared variable and sets it in one step; *compare-and-swap* sets it only " +
+				"if it is what was expected.",
 		}},
 		{"Waiting", []string{
 			"A *lock queue* holds those who wait for a mutex, a *signal queue* those who wait on a condition, " +

@@ -98,7 +98,7 @@ func (m *mermaid) step(st *step, inside bool, t *table) error {
 
 func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int, arg int64) {
 	p := e.Program()
-	if ev.PC != engine.NoPC && (ev.Op() == program.Store || len(p.Reads(int32(ev.PC))) > 0) && !onObject(p, ev) {
+	if ev.PC != engine.NoPC && (ev.Op().Sets() || len(p.Reads(int32(ev.PC))) > 0) && !onObject(p, ev) {
 		fmt.Fprintf(m.w, "    Note over c%d: %s: %s\n", at, mermaidText(p.OpText(int32(ev.PC))),
 			mermaidText(result(ev, arg)))
 		return
