@@ -49,6 +49,7 @@ type Layout struct {
 	// of those who stand in them, the lengths of work queues, which mutexes are taken, and the rest.
 	Memorable bool
 	Spinlocks bool // the scene has some
+	Levels    bool // of those who are ready some may have to wait for others: see Probe.Contenders
 }
 
 // Standing is for what a coroutine waits, as its record says.
@@ -123,7 +124,8 @@ func (c *Codec) lay() {
 	c.Len = c.Orders + c.orderRoom()
 	c.Direct = !c.Nameless && !k.anyone
 	c.Timeless = !k.timed && !k.pends && k.policy != program.RoundRobin
-	c.Memorable = k.nameless && !c.global && !k.spawns && c.Slots < 120
+	c.Levels = k.levels
+	c.Memorable = k.nameless && !c.global && !k.spawns && c.Slots < 120 && !k.prog.Does(program.Priority)
 	for i := range k.prog.Laws {
 		c.Memorable = c.Memorable && k.prog.Laws[i].Kind != program.Conserve // which counts everybody
 	}

@@ -28,6 +28,7 @@ const (
 	PolicyVerb         // policy NAME [quantum]
 	RuleVerb           // rule NAME TOKEN
 	ChooseVerb         // choose n...
+	PriorityVerb       // priority WHO n; WHO may be a function: all that run it
 	verbs              // from here on one for each of program.OutsideKinds: release S
 )
 
@@ -89,8 +90,9 @@ var usages = append([]Usage{
 	{CapacityVerb, "capacity", "QUEUE n", "change the capacity of a work queue; nothing is dropped"},
 	{SetVerb, "set", "VARIABLE n", "set a shared variable"},
 	{RunVerb, "run", "WHO", "make it the next on the CPU"},
-	{PolicyVerb, "policy", "NAME [quantum]", "cooperative, preemptive (with a quantum in ops) or roundrobin"},
+	{PolicyVerb, "policy", "NAME [quantum]", "cooperative, preemptive (with a quantum in ops), roundrobin or priority"},
 	{RuleVerb, "rule", "NAME TOKEN", "switch one rule, or a whole set: rule all nanoos"},
+	{PriorityVerb, "priority", "WHO n", "give it a priority, or all that run a function: the higher runs first"},
 	{ChooseVerb, "choose", "n...", "take the n-th alternative at the next choices (whom a signal wakes, a duration)"},
 }, outsideUsages()...)
 
@@ -132,6 +134,8 @@ func (c Command) misfit() string {
 	switch c.Verb {
 	case KillVerb, WakeVerb, RunVerb:
 		who = 1
+	case PriorityVerb:
+		who, low, high = 1, -program.MaxPriority, program.MaxPriority
 	case TimeoutVerb:
 		if who = 1; c.Within {
 			high = program.MaxTicks
@@ -282,6 +286,15 @@ func (c *Command) arguments(args []string) string {
 		return c.oneName(args, program.CondClass)
 	case TimeoutVerb:
 		return c.timeout(args)
+	case PriorityVerb:
+		if len(args) != 2 {
+			return "it takes a coroutine, or a function, and a number"
+		}
+		n, err := strconv.ParseInt(args[1], 10, 64)
+		if err != nil {
+			return fmt.Sprintf("%q is not a number", args[1])
+		}
+		c.Who, c.N = args[0], n
 	case RuleVerb:
 		if len(args) != 2 {
 			return "it takes a rule and a token"
@@ -378,7 +391,8 @@ func (c Command) String() string {
 	switch {
 	case c.Verb == TimeoutVerb && c.Within:
 		fmt.Fprintf(&b, " in %d", c.N)
-	case c.Verb == SpawnVerb && c.N != 1, c.Verb == CapacityVerb, c.Verb == SetVerb, c.Verb == PolicyVerb && c.N != 0:
+	case c.Verb == SpawnVerb && c.N != 1, c.Verb == CapacityVerb, c.Verb == SetVerb, c.Verb == PriorityVerb,
+		c.Verb == PolicyVerb && c.N != 0:
 		fmt.Fprintf(&b, " %d", c.N)
 	}
 	return b.String()

@@ -41,6 +41,7 @@ func (e *Engine) Do(c Command) ([]Event, error) {
 	}
 	e.commandedAt = e.idleResumes
 	e.revive()
+	e.tellLoans()
 	return e.out[:e.n], nil
 }
 
@@ -132,6 +133,8 @@ func (e *Engine) carryOut(c Command) *CommandError {
 	switch c.Verb {
 	case SpawnVerb:
 		return e.doSpawn(c)
+	case PriorityVerb:
+		return e.doPriority(c)
 	case KillVerb, TimeoutVerb, WakeVerb, RunVerb:
 		s, ok := e.Lookup(c.Who)
 		if !ok || e.cors[s].fn < 0 {
@@ -239,6 +242,8 @@ func (e *Engine) doTo(c Command, s int32) *CommandError {
 		return nil
 	case c.Verb == RunVerb && place != Ready:
 		return cannot(name+" is on "+place.String()+", and only READY is ever resumed", "wake "+name)
+	case c.Verb == RunVerb && e.outranked(s) >= 0:
+		return e.cannotRun(s)
 	case c.Verb == RunVerb:
 		e.front(s)
 		return nil

@@ -69,6 +69,9 @@ type Engine struct {
 	checkLaws       bool
 	tracksItems     bool // the scene names items or takes memory
 	quiet           bool
+	levels          []int32  // by slot, then by function: the priority given; empty: all are 0
+	lent            []int32  // by slot: the level told of that others lend it, or noLoan; empty: nobody lends
+	ranks           []int32  // what rank works out
 	neverEnds       bool     // a round robin that nobody ends
 	chooses         bool     // the scene has ops whose object an index chooses
 	watched         bool     // there are items, laws or rounds to look after
@@ -110,11 +113,14 @@ func New(p *program.Program) (*Engine, error) {
 	slots := min(max(s.Slots, 0), maxSlots)
 	e := &Engine{
 		prog: p, code: p.Ops, exprs: p.Exprs, rules: s.Rules, policy: s.Policy,
-		quantum: int32(max(s.Quantum, 1)), fuel: int32(max(s.Fuel, 1)),
+		quantum: int32(s.Quantum), fuel: int32(max(s.Fuel, 1)),
 		clockNum: max(s.ClockNum, 0), clockDen: max(s.ClockDen, 1), running: -1, rng: s.Seed,
 		checkLaws: len(p.Laws) > 0, tracksItems: p.UsesItems || p.UsesMemory,
 	}
 	e.chooses = slices.ContainsFunc(p.Ops, func(op program.Op) bool { return op.Kind == program.Choose })
+	if e.policy != program.Prioritized {
+		e.quantum = max(e.quantum, 1)
+	}
 	e.setLimit()
 	e.setPlain()
 	e.cors = make([]coroutine, slots)
@@ -226,6 +232,7 @@ func (e *Engine) Fork(into *Engine) *Engine {
 	into.forced = refill(old.forced, e.forced)
 	into.agenda = refill(old.agenda, e.agenda)
 	into.heap.copyFrom(&old.heap, &e.heap)
+	into.levels, into.lent, into.ranks = refill(old.levels, e.levels), refill(old.lent, e.lent), old.ranks
 	into.out, into.n, into.picks = old.out, 0, nil
 	return into
 }
@@ -282,6 +289,9 @@ func (e *Engine) Check() error {
 		}
 	}
 	if err := e.checkHeap(); err != nil {
+		return err
+	}
+	if err := e.checkLoans(); err != nil {
 		return err
 	}
 	for i := range e.rings {

@@ -89,6 +89,11 @@ const (
 	Became
 	// Passed tells, behind Spawned, the value Arg of argument PC of Who, an index in the Args of its function.
 	Passed
+	// Ranked tells that Who has priority Arg now; with To 1 the event before it says so.
+	Ranked
+	// Lent tells that Who runs at another level: at Level, which Arg lends it, who waits for mutex Object; with Object
+	// NoObject at its own priority, Level, again.
+	Lent
 )
 
 // Outcome says how an op ended.
@@ -313,6 +318,9 @@ func (ev Event) Way() Way { return Way(ev.From) }
 
 // Ending returns how the run ends that a Came event ends.
 func (ev Event) Ending() Ending { return Ending(ev.From) }
+
+// Level returns the level that a Lent event tells.
+func (ev Event) Level() int { return int(int16(ev.PC)) }
 
 // Large returns the number that a Large event tells.
 func (ev Event) Large() int64 {

@@ -92,6 +92,8 @@ func (e *Engine) execRest(s int32, op *program.Op) {
 		e.wakeup(s, op)
 	case program.Join, program.JoinWithin:
 		e.joinOp(s, op)
+	case program.Priority:
+		e.priorityOp(s, op)
 	default:
 		e.execHeap(s, op)
 	}
@@ -278,5 +280,6 @@ func (e *Engine) signalUnheard(s int32, c *coroutine, op *program.Op) bool {
 // whether there is more to look at after an op than whether the pass goes on.
 func (e *Engine) setPlain() {
 	e.plain = e.rules == program.Rules{} && e.policy != program.RoundRobin && !e.slow
-	e.watched = e.tracksItems || e.checkLaws || e.policy == program.RoundRobin
+	e.watched = e.tracksItems || e.checkLaws || e.policy == program.RoundRobin ||
+		e.policy == program.Prioritized
 }

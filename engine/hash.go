@@ -83,10 +83,20 @@ func (e *Engine) HashAs(version int) uint64 {
 		}
 	}
 	e.heap.hash(&h)
+	e.hashLevels(&h)
 	if version >= 2 {
 		e.hashRest(&h)
 	}
 	return uint64(h)
+}
+
+// hashLevels adds priorities: without any a state has the hash that it always had.
+func (e *Engine) hashLevels(h *hasher) {
+	for i, n := range e.levels {
+		if n != 0 {
+			h.word(int64(i)<<32 | int64(uint32(n)))
+		}
+	}
 }
 
 // hashRest adds what version 1 left out: who asked for what, names, the upper halves of large numbers, and

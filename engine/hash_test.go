@@ -23,9 +23,9 @@ func hashed() []struct {
 	}{
 		{Engine{}, "rules policy quantum step pass now fraction running idleResumes commandedAt retests ops next rng " +
 			"items wasted idle end cors lives locals places waits lists timers mutexes conds rings vars " +
-			"counters state unheard numbers letters pending agenda forced heap",
+			"counters state unheard numbers letters pending agenda forced heap levels",
 			"prog code exprs fuel limit clockNum clockDen checkLaws tracksItems quiet neverEnds plain slow " +
-				"watched chooses takers lockNames condNames ringNames picks keys out n spinners"},
+				"watched chooses takers lockNames condNames ringNames picks keys out n spinners lent ranks"},
 		{coroutine{}, "pc fn num name gen obj was wait result flags spinning heard deadline since count", ""},
 		{life{}, "runs spins before behind", ""},
 		{mutex{}, "owner depth deadline dead fn num name", "spin"},
@@ -146,6 +146,7 @@ func main() {
 		e.Step()
 	}
 	e.letters = append(e.letters, letter{1, 7})
+	e.setLevel(0, 3)
 	e.pending = append(e.pending, request{verb: SpawnVerb, name: -1, by: 1})
 	e.agenda = append(e.agenda, Command{Verb: TimeoutVerb, At: 50, Who: "m1", Within: true, N: 4})
 	e.forced = append(e.forced, 1)

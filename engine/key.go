@@ -32,6 +32,7 @@ type keying struct {
 	script         bool // so are rules and policy: commands are still to come
 	anyone         bool // a wake picks anyone: wait queues of conditions and wait lists have no order
 	agenda         []Command
+	levels         bool // so are priorities, and who is ready may have to wait for others who are
 	nameless       bool // slots are interchangeable
 }
 
@@ -68,13 +69,15 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 		k.settles = (!k.timed || e.rules[program.RuleTick] == program.TickIdle) && len(p.Handlers) == 0
 		k.yields = k.settles
 	} else {
-		k.settles = e.policy == program.Cooperative && !k.script && !k.tracksItems
+		k.settles = (e.policy == program.Cooperative || e.policy == program.Prioritized && e.quantum == 0) &&
+			!k.script && !k.tracksItems
 	}
 	k.classes = p.Classes(k.settles)
 	if unmerged {
 		k.classes, k.settles, k.yields = p.Apart(), false, false
 	}
-	k.returns = k.yields && !slices.ContainsFunc(e.cors,
+	k.levels = k.script || e.policy == program.Prioritized && (p.UsesPriority || e.leveled())
+	k.returns = k.yields && !k.levels && !slices.ContainsFunc(e.cors,
 		func(c coroutine) bool { return c.fn >= 0 && c.wait == OnList && c.has(forced) })
 	k.nameless = k.interchangeable()
 	k.types = localTypes(p)
@@ -116,7 +119,8 @@ func (k *keying) interchangeable() bool {
 func (e *Engine) keysNow() *keying {
 	if k := e.keys; k != nil && k.prog == e.prog && k.rules == e.rules && k.policy == e.policy &&
 		k.script == (len(e.agenda) > 0) && (k.timed || e.timers.Len() == 0 && e.places.Len(int(TimedWaiting)) == 0) &&
-		(k.pends || len(e.pending) == 0) && (k.keepsForgotten || !e.forgot()) {
+		(k.pends || len(e.pending) == 0) && (k.keepsForgotten || !e.forgot()) &&
+		(k.levels || k.policy != program.Prioritized || !e.leveled()) {
 		return k
 	}
 	e.keys = newKeying(e, false, false)

@@ -60,6 +60,9 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 		r.want = e.heap.wants[s]
 		locals = append(locals, k.canonical(e, program.ItemOf, e.heap.carried[s], n))
 	}
+	if k.levels {
+		locals = append(locals, int64(e.level(s)))
+	}
 	if k.keepsForgotten {
 		r.before, r.behind = e.lives[s].before, e.lives[s].behind
 	}
@@ -202,6 +205,10 @@ func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 	}
 	if e.heap.on {
 		e.heap.wants[s], e.heap.carried[s], locals = r.want, locals[0], locals[1:]
+	}
+	if k.levels {
+		e.setLevel(int(s), int32(locals[0]))
+		locals = locals[1:]
 	}
 	if k.keepsForgotten {
 		e.lives[s].before, e.lives[s].behind = r.before, r.behind

@@ -96,6 +96,11 @@ func (k *keying) appendRest(w []int64, e *Engine, n *naming, nameless bool) []in
 			}
 		}
 	}
+	if k.levels {
+		for fn := range k.prog.Funcs {
+			w = append(w, int64(e.level(int32(len(e.cors)+fn))))
+		}
+	}
 	if k.spawns && !nameless {
 		w = appendQueue(w, e, Free)
 	}
@@ -248,6 +253,11 @@ func (k *keying) takeRest(e *Engine, rest []int64) (orders words) {
 				r.given[i] = k.concrete(e, k.types[r.fn][local], w.next())
 			}
 			e.pending = append(e.pending, r)
+		}
+	}
+	if k.levels {
+		for fn := range k.prog.Funcs {
+			e.setLevel(len(e.cors)+fn, int32(w.next()))
 		}
 	}
 	return w

@@ -48,6 +48,9 @@ func (e *Engine) vacate(s int32, killed bool) {
 	kept := c.letterless(e, s)
 	e.letters = kept
 	e.timers.Cancel(int(s))
+	if len(e.levels) > 0 {
+		e.levels[s] = 0
+	}
 }
 
 // letterless returns the letters that are not for slot s.

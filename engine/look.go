@@ -19,6 +19,7 @@ func (e *Engine) Snapshot(into *Snapshot) *Snapshot {
 	for i := range e.cors {
 		e.viewCoroutine(int32(i), &s.Coroutines[i])
 	}
+	e.viewLevels(s)
 	e.viewLocks(s)
 	e.viewSyncs(s)
 	e.viewEnds(s)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -53,6 +54,38 @@ type CoroutineView struct {
 	Signals  int     // process signals that wait to be handled
 	Uses     int64   // how often the slot was given to a coroutine, this one included
 	Handle   int64   // by which the scene's variables name it, 0 for a free slot
+	Priority int     // that it was given
+	Level    int     // at which it runs under policy = "priority": its priority, or what another lends it
+	Lender   int     // slot of who lends it that, -1
+	Lent     int     // the mutex that the lender waits for, -1
+}
+
+// Leveled reports whether the coroutines on READY are on several levels, or on one other than 0, and that counts.
+func (s *Snapshot) Leveled() bool {
+	return s.Policy == program.Prioritized &&
+		slices.ContainsFunc(s.Ready, func(slot int) bool { return s.Coroutines[slot].Level != 0 })
+}
+
+// Turns lists those on READY in the order in which they come next: under policy = "priority" level by level, from the
+// highest. The slice may be Ready itself.
+func (s *Snapshot) Turns() []int {
+	if !s.Leveled() {
+		return s.Ready
+	}
+	turns := slices.Clone(s.Ready)
+	slices.SortStableFunc(turns, func(a, b int) int { return s.Coroutines[b].Level - s.Coroutines[a].Level })
+	return turns
+}
+
+// Next returns who comes next of those on READY, -1 for nobody. O(ready).
+func (s *Snapshot) Next() int {
+	next := -1
+	for _, slot := range s.Ready {
+		if next < 0 || s.Policy == program.Prioritized && s.Coroutines[slot].Level > s.Coroutines[next].Level {
+			next = slot
+		}
+	}
+	return next
 }
 
 // Links is how the queues hold the coroutine of a slot, as a kernel's structure has it.

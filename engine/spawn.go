@@ -71,6 +71,10 @@ func (e *Engine) bootOp(main int32, op *program.Op) int32 {
 		}
 	case program.Item:
 		e.set(main, op.Dst, e.newItem(main))
+	case program.Priority:
+		t, n, r := e.prioritized(main, op)
+		e.set(main, op.Dst, int64(r))
+		e.prioritize(op, t, n, r)
 	}
 	return op.Next
 }
@@ -162,6 +166,7 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause, given *argu
 		e.passed(s, i, given[i])
 	}
 	e.move(s, Ready, why, by, NoObject)
+	e.beginAt(s, fn)
 	if e.rules[program.RuleKill] == program.KillLeaves {
 		e.inherit(s)
 	}

@@ -46,6 +46,7 @@ func (e *Engine) advance(steps int64) {
 	for last := e.step + min(steps, math.MaxInt64-e.step); ; {
 		e.step++
 		if e.running < 0 && !e.dispatch() {
+			e.tellLoans()
 			return
 		}
 		s := e.running
@@ -74,7 +75,9 @@ func (e *Engine) advanceWatched(s int32) bool {
 		e.countRetest(s)
 	}
 	e.ops++
-	return e.afterOp(s)
+	goesOn := e.afterOp(s)
+	e.tellLoans()
+	return goesOn
 }
 
 // afterOp ends the pass where the op or the limit did so, and says whether it goes on.
@@ -98,17 +101,22 @@ func (e *Engine) afterOp(s int32) bool {
 func (e *Engine) cut(s int32) {
 	switch {
 	case e.end.Kind != NotEnded:
-	case e.policy == program.Preemptive && e.ops >= e.quantum:
+	case e.sliced() && e.ops >= e.quantum:
 		e.toReady(s, ByQuantum)
 	case e.ops >= e.fuel:
 		e.tireOut(s)
 	}
 }
 
+// sliced reports whether a coroutine also leaves the CPU after its quantum.
+func (e *Engine) sliced() bool {
+	return e.policy == program.Preemptive || e.policy == program.Prioritized && e.quantum > 0
+}
+
 // setLimit works out after how many ops a pass is looked at again.
 func (e *Engine) setLimit() {
 	e.limit = e.fuel
-	if e.policy == program.Preemptive {
+	if e.sliced() {
 		e.limit = min(e.fuel, e.quantum)
 	}
 }
@@ -121,6 +129,9 @@ func (e *Engine) dispatch() bool {
 		return e.resumeNext()
 	}
 	s := int32(e.places.Front(int(Ready)))
+	if e.policy == program.Prioritized {
+		s = e.foremost()
+	}
 	if s < 0 {
 		e.idlePass()
 		return false

@@ -13,20 +13,23 @@ func (e *Engine) doPolicy(c Command) *CommandError {
 		return cannot(fmt.Sprintf("there is no policy %q", c.Name),
 			program.Meant(c.Name, program.PolicyNames())+"there are "+strings.Join(program.PolicyNames(), " "))
 	}
-	if c.N > 0 && p != program.Preemptive {
-		return cannot("only preemptive has a quantum", "policy preemptive "+fmt.Sprint(c.N))
+	if c.N > 0 && p != program.Preemptive && p != program.Prioritized {
+		return cannot("only preemptive and priority have a quantum", "policy preemptive "+fmt.Sprint(c.N))
 	}
 	late, array := e.decidedLate(), e.policy == program.RoundRobin
 	e.policy, e.retests, e.idleResumes, e.commandedAt = p, false, 0, 0
-	if c.N > 0 {
+	switch {
+	case c.N > 0 || p == program.Prioritized:
 		e.quantum = int32(c.N)
+	case p == program.Preemptive && e.quantum == 0:
+		e.quantum = 1
 	}
 	e.setLimit()
 	e.setPlain()
 	e.rearm()
 	e.commanded(c.Verb, -1, NoObject, int64(p))
 	e.catchUp(late, array && p != program.RoundRobin)
-	if s := e.running; s >= 0 && p == program.Preemptive && e.ops >= e.quantum {
+	if s := e.running; s >= 0 && e.sliced() && e.ops >= e.quantum {
 		e.toReady(s, ByQuantum) // it has had its quantum already
 		e.endPass()
 	}

@@ -191,8 +191,8 @@ func (m *Model) aboutWhom() int {
 	if now.Running >= 0 {
 		return now.Running
 	}
-	if len(now.Ready) > 0 {
-		return now.Ready[0]
+	if next := now.Next(); next >= 0 {
+		return next
 	}
 	return slices.IndexFunc(now.Coroutines, func(c engine.CoroutineView) bool { return c.Live })
 }

@@ -13,7 +13,7 @@ func TestTheListOfRulesNamesTheQuantum(t *testing.T) {
 	u := sitDown(t, scene(t, "if-instead-of-a-loop"))
 	u.obeys("policy preemptive 3")
 	u.obeys("rules")
-	u.sees("now preemptive: it also leaves the CPU at the end of", "its quantum, 3 ops")
+	u.sees("now preemptive: it also leaves the CPU at the", "end of its quantum, 3 ops")
 	u.press("esc")
 	u.obeys("policy cooperative")
 	u.obeys("rules")
@@ -31,7 +31,7 @@ func TestRulesAreSwitchedInAList(t *testing.T) {
 	u.sees("policy cooperative", "preemptive", "unlock reserve", "now cooperative:", "on this run: step ", "with it",
 		":policy preemptive 1")
 	u.press("down")
-	u.sees("unlock", "handoff", "handoff: the head of the lock queue owns the mutex", ":rule unlock handoff")
+	u.sees("unlock", "handoff", "handoff: the head of the lock queue owns the", ":rule unlock handoff")
 	u.press("right")
 	u.sees(":rule unlock barging", "on this run:")
 	u.press("left", "enter")

@@ -186,7 +186,7 @@ func TestAWordThatNamesNoPair(t *testing.T) {
 		"compare rules":             "takes one word more",
 		"compare rules nano":        "there are textbook, nanoos and nanoos-2026",
 		"compare rule unlock maybe": "is not a value of the rule unlock, which is",
-		"compare policy fair":       "there are cooperative, preemptive and roundrobin",
+		"compare policy fair":       "there are cooperative, preemptive, roundrobin and priority",
 		"compare seed x":            "a seed is a whole number",
 		"compare branch 9":          "there are 1 to 1",
 		"compare no-such-scene":     "there is no shelf",

@@ -109,6 +109,8 @@ func (w *world) deed(i *int) (deed, bool) {
 		}
 	case engine.Cycled:
 		d.object, d.by, d.arg = w.object(ev.Object), w.name(ev.Arg), 0
+	case engine.Lent:
+		d.object, d.by, d.arg = w.object(ev.Object), w.name(ev.Arg), int64(ev.Level())
 	case engine.Wasted:
 		d.from = 0 // a slot that is free in one world may be one that waits in the other
 	case engine.Broke:

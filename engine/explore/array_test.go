@@ -87,7 +87,7 @@ func handed(seed uint64, f flavor, elements bool) (plain, given string) {
 		args = "m[k], l[1-k], c[k%2], q[2*k], w[k]"
 		body = strings.Replace(body, "func main() {", "func main() {\nk := 1", 1)
 	}
-	return plain, head + regexp.MustCompile(`\((fa|fb)\b`).ReplaceAllString(body, "($1("+args+")")
+	return plain, head + regexp.MustCompile(`((?:spawn|daemon)\()(fa|fb)\b`).ReplaceAllString(body, "$1$2("+args+")")
 }
 
 // TestParametersAreTheirObjects: a scene whose coroutines are given their objects has the same answer, kind and length,

@@ -39,6 +39,7 @@ func Next(e *engine.Engine, within Bounds) (all []Enabled, more int) {
 	}
 	l := lister{at: e, now: e.Snapshot(nil), within: within}
 	who := choosers(e, l.now)
+	l.first = who[0]
 	for i, slot := range who {
 		if within.Runners > 0 && i >= within.Runners || i > 0 && l.spent() {
 			l.more += len(who) - i
@@ -51,7 +52,11 @@ func Next(e *engine.Engine, within Bounds) (all []Enabled, more int) {
 
 // choosers returns who can do the next pass; -1 where there is nothing to choose.
 func choosers(e *engine.Engine, now *engine.Snapshot) []int {
-	if e.RunningSlot() < 0 && e.Policy() != program.RoundRobin && len(now.Ready) > 0 {
+	switch {
+	case e.RunningSlot() >= 0 || e.Policy() == program.RoundRobin || len(now.Ready) == 0:
+	case e.Policy() == program.Prioritized:
+		return e.Probe().Contenders(nil)
+	default:
 		return now.Ready
 	}
 	return []int{-1}
@@ -61,6 +66,7 @@ func choosers(e *engine.Engine, now *engine.Snapshot) []int {
 type lister struct {
 	at     *engine.Engine
 	now    *engine.Snapshot
+	first  int // who comes next anyway
 	within Bounds
 	ops    int // looked at
 	try    *engine.Engine
@@ -107,7 +113,7 @@ func (l *lister) pass(slot int, picks *engine.Choices) {
 // tell says what the pass that was tried would do.
 func (l *lister) tell(slot int, picks *engine.Choices) Enabled {
 	n := Enabled{Choice: choiceOf(l.at, l.events, picks, 1), Who: slot, Sleeps: -1, Ended: l.try.End().Kind,
-		Kind: judge(l.try, l.events, nil), Inexact: picks.Inexact, turn: slot >= 0 && slot != l.now.Ready[0]}
+		Kind: judge(l.try, l.events, nil), Inexact: picks.Inexact, turn: slot >= 0 && slot != l.first}
 	if slot < 0 {
 		n.Who = l.now.Running
 	}

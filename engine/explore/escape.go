@@ -5,6 +5,7 @@ import (
 	"unsafe"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // escape knows from which states a failure can still be avoided: by a run that comes to a good end, or by one
@@ -87,7 +88,11 @@ func (f *escape) enter(e *engine.Engine) (at int, isNew bool) {
 	at = len(f.nodes)
 	f.states[key] = at
 	f.used += int64(len(key)) + int64(unsafe.Sizeof(vertex{})) + int64(e.Probe().Bytes())
-	f.nodes = append(f.nodes, vertex{ended: e.End().Kind != engine.NotEnded, ready: e.Snapshot(nil).Ready})
+	ready := e.Snapshot(nil).Ready
+	if e.Policy() == program.Prioritized { // whoever has to wait for a higher level is not left out by the schedule
+		ready = e.Probe().Contenders(nil)
+	}
+	f.nodes = append(f.nodes, vertex{ended: e.End().Kind != engine.NotEnded, ready: ready})
 	return at, true
 }
 

@@ -22,7 +22,11 @@ var flavors = map[string]flavor{
 	"joins": {joins: true}, "joins and kills": {joins: true, handles: true}, "timed joins": {joins: true, time: true},
 	"atomics": {atomics: true}, "atomics in arrays": {atomics: true, arrays: true}, "atomics of handles and items": {
 		atomics: true, handles: true, items: true},
-	"all": {true, true, true, true, true, false, true, true, true},
+	"levels": {levels: true}, "levels and kills": {levels: true, handles: true},
+	"timed levels": {levels: true, time: true}, "levels and permits": {levels: true, permits: true, arrays: true},
+	"levels, lists and joins": {levels: true, lists: true, joins: true},
+	"levels and items":        {levels: true, items: true, memory: true},
+	"all":                     {true, true, true, true, true, false, true, true, true, false},
 }
 
 // TestSymmetryLaw: with and without symmetry, and with one worker or several, random scenes have the same

@@ -1,6 +1,7 @@
 package explore_test
 
 import (
+	"math"
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
@@ -21,7 +22,7 @@ func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, 
 	begin.Do(engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: "wake_order",
 		Token: program.RuleWakeOrder.TokenName(wake)})
 	if grain == program.GrainOp {
-		begin.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: "preemptive", N: 1})
+		begin.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: sliced(start), N: 1})
 	}
 	var r counted
 	seen := map[string]bool{string(begin.Probe().AppendKey(nil)): true}
@@ -37,7 +38,7 @@ func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, 
 				}
 				continue
 			}
-			who := e.Snapshot(nil).Ready
+			who := foremost(e.Snapshot(nil))
 			if len(who) == 0 || e.Policy() == program.RoundRobin {
 				who = []int{-1}
 			}
@@ -64,6 +65,54 @@ func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, 
 		level, next = next, level[:0:0]
 	}
 	return r, true
+}
+
+// sliced is the policy under which any op may be the last of its pass.
+func sliced(e *engine.Engine) string {
+	if e.Policy() == program.Prioritized {
+		return "priority"
+	}
+	return "preemptive"
+}
+
+// foremost returns who may run: where priorities count, worked out from who waits for whom.
+func foremost(now *engine.Snapshot) []int {
+	if now.Policy != program.Prioritized {
+		return now.Ready
+	}
+	level := map[int]int{}
+	for s := range now.Coroutines {
+		level[s] = now.Coroutines[s].Priority
+	}
+	for range now.Coroutines {
+		for i := range now.Mutexes {
+			m := &now.Mutexes[i]
+			has := m.Owner
+			if has < 0 && len(m.LockQueue) > 0 && now.Coroutines[m.LockQueue[0]].Place == engine.Ready &&
+				now.Rules[program.RuleUnlock] != program.UnlockBarging {
+				has = m.LockQueue[0] // it is kept for that one
+			}
+			if has < 0 || m.Owner >= 0 && !m.OwnerLive || now.Rules[program.RuleInherit] != program.InheritOwner {
+				continue
+			}
+			for _, w := range m.LockQueue {
+				if p := now.Coroutines[w].Place; p == engine.Waiting || p == engine.TimedWaiting {
+					level[has] = max(level[has], level[w])
+				}
+			}
+		}
+	}
+	best := math.MinInt
+	for _, s := range now.Ready {
+		best = max(best, level[s])
+	}
+	var who []int
+	for _, s := range now.Ready {
+		if level[s] == best {
+			who = append(who, s)
+		}
+	}
+	return who
 }
 
 // before says which of two kinds is told when both come after equally many passes.

@@ -17,7 +17,7 @@ type gen struct {
 
 // flavor is what a scene has besides locks, conditions and shared variables.
 type flavor struct {
-	items, memory, handles, lists, time, arrays, permits, joins, atomics bool
+	items, memory, handles, lists, time, arrays, permits, joins, atomics, levels bool
 }
 
 // randomScene writes the scene of a seed. What is random in it does not depend on other seeds.
@@ -29,6 +29,9 @@ func randomScene(seed uint64, f flavor) string {
 	g.line("const wake_order = %q", pick("fifo", "fifo", "lifo", "any"))
 	g.line("const monitor = %q", pick("mesa", "mesa", "hoare"))
 	g.line("const woken = %q", pick("wake", "wake", "run"))
+	if f.levels {
+		g.line("const policy = \"priority\"\nconst inherit = %q", pick("none", "inheritance", "inheritance"))
+	}
 	if f.lists {
 		g.line("const list_entry = %q", pick("leaves", "stays"))
 	}
@@ -74,6 +77,9 @@ func randomScene(seed uint64, f flavor) string {
 		g.line("%s(fa, %d)", pick("spawn", "spawn", "daemon"), 1+g.IntN(2))
 		g.line("%s(fb)", pick("spawn", "daemon"))
 	}
+	if f.levels {
+		g.line("priority(fa, %d)\npriority(fb, %d)", g.IntN(3), g.IntN(3))
+	}
 	if g.IntN(3) == 0 {
 		g.line("invariant(\"law\", n < %d)", 1+g.IntN(3))
 	}
@@ -117,6 +123,9 @@ func (g *gen) statement() {
 	}
 	if g.permits {
 		all = append(all, g.permit, g.permit, g.permit)
+	}
+	if g.levels {
+		all = append(all, g.level, g.lock)
 	}
 	all[g.IntN(len(all))]()
 }
@@ -321,6 +330,15 @@ func (g *gen) permit() {
 	default:
 		g.line("release(%s)", s)
 	}
+}
+
+// level gives the caller, all of a function or, by its handle, anybody a priority.
+func (g *gen) level() {
+	who := []string{"self()", "self()", "fa", "fb", "owner(m)"}[g.IntN(5)]
+	if g.handles {
+		who = []string{"self()", "who", "owner(m)"}[g.IntN(3)]
+	}
+	g.line("priority(%s, %s)", who, []string{"0", "1", "2", "n % 3", "-1"}[g.IntN(5)])
 }
 
 func (g *gen) pause() {

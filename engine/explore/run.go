@@ -20,6 +20,9 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 	opt.fill()
 	verdict := Verdict{Grain: opt.Grain, Exact: new(big.Int), Schedule: []Choice{}, memory: opt.MaxMemory,
 		policy: start.Policy()}
+	if verdict.policy == program.Prioritized && start.Quantum() > 0 {
+		verdict.policy = program.Preemptive // as far as it is told where somebody is interrupted
+	}
 	stop, release := stopWith(ctx)
 	defer release()
 	if !opt.staff(start) {
@@ -107,8 +110,11 @@ func (v *Verdict) setUp(e *engine.Engine, opt *Options) {
 			Name: program.RuleWakeOrder.String(), Token: program.RuleWakeOrder.TokenName(order)})
 	}
 	if opt.Grain == program.GrainOp {
-		v.setup = append(v.setup, engine.Command{Verb: engine.PolicyVerb, At: engine.Now,
-			Name: program.Preemptive.String(), N: 1})
+		policy := program.Preemptive
+		if e.Policy() == program.Prioritized {
+			policy = program.Prioritized
+		}
+		v.setup = append(v.setup, engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: policy.String(), N: 1})
 	}
 }
 

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 )
@@ -21,6 +22,9 @@ type worker struct {
 	weigher  weigher
 	memo     *memo
 	timeless bool   // with nobody ready nothing can happen
+	levels   bool   // of those who are ready only some may run
+	may      []bool // who of them, by place
+	slots    []int
 	ready    int    // coroutines that are ready in the state at hand
 	able     int    // those of them who can do more than spin
 	learning *entry // that the pass at hand teaches, or nil
@@ -35,7 +39,8 @@ func newWorker(s *search, start *engine.Engine) *worker {
 	n := s.codec.Len
 	w := &worker{
 		search: s, cursor: s.codec.Cursor(start),
-		timeless: s.codec.Timeless, nameless: s.codec.Nameless, direct: s.codec.Direct,
+		timeless: s.codec.Timeless, levels: s.codec.Levels, may: make([]bool, s.codec.Slots),
+		nameless: s.codec.Nameless, direct: s.codec.Direct,
 		memo:    newMemo(s.codec, min(max(s.opt.MaxMemory/16/int64(s.opt.Workers), 64<<10), 64<<20)),
 		weigher: s.weigher.own(),
 		state:   make(engine.Vector, n), next: make(engine.Vector, n), key: make([]uint64, s.layout.words),
@@ -82,6 +87,9 @@ func (w *worker) passes(c *chunk, from node) bool {
 			w.ready++
 		}
 	}
+	if w.levels {
+		w.findContenders()
+	}
 	if w.memo.spins && w.ready > 0 && !w.anyAble() && !begun && w.ends(c) {
 		return true // they spin for good
 	}
@@ -90,7 +98,7 @@ func (w *worker) passes(c *chunk, from node) bool {
 			continue
 		}
 		left--
-		if begun && i < c.at.place || w.twin(i) {
+		if begun && i < c.at.place || w.twin(i) || w.levels && !w.may[i] {
 			continue
 		}
 		if w.search.stop.on() || c.full(w.search) {
@@ -109,6 +117,15 @@ func (w *worker) passes(c *chunk, from node) bool {
 		}
 	}
 	return w.ready > 0 || w.idle(c, from)
+}
+
+// findContenders finds out who may run in the state at hand where levels decide: who lends whom depends on everybody.
+func (w *worker) findContenders() {
+	w.cursor.Load(w.state)
+	w.slots = w.cursor.Probe().Contenders(w.slots[:0])
+	for i := range w.may {
+		w.may[i] = slices.Contains(w.slots, w.search.codec.Slot(i))
+	}
 }
 
 // twin reports whether what the coroutine at place i does was done already: nothing tells it from the one before,

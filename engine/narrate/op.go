@@ -280,6 +280,8 @@ func (n *Narrator) plainSentence(ev *engine.Event) string {
 			return "kills nobody: that coroutine has ended."
 		}
 		return "kills " + n.itself(ev.Arg, ev.Who) + "."
+	case program.Priority:
+		return n.prioritySentence(ev, op)
 	case program.Enter:
 		return "calls " + n.prog.Funcs[op.A].Name + "."
 	case program.Leave:

@@ -81,15 +81,7 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 	case engine.Refused:
 		return n.refusal(ev), true
 	case engine.Posted:
-		if ev.Who < 0 {
-			if ev.Verb() == engine.KillVerb {
-				return giver(ev) + " wants " + n.name(ev.Arg) + " killed: the scheduler does it at the end of a pass.",
-					true
-			}
-			return giver(ev) + " wants another " + n.prog.Funcs[ev.Arg].Name +
-				": the scheduler spawns it at the end of a pass.", true
-		}
-		return "The scheduler will do it at the end of a pass.", false
+		return n.postedSentence(ev)
 	case engine.Commanded:
 		return n.commandSentence(ev), true
 	case engine.Left:
@@ -114,7 +106,23 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 	case engine.Came:
 		return n.ending(ev.Ending()), true
 	}
+	if ev.Kind == engine.Ranked || ev.Kind == engine.Lent {
+		return n.levelSentence(ev)
+	}
 	return n.answerSentence(ev)
+}
+
+// postedSentence tells that a request waits for the end of the pass.
+func (n *Narrator) postedSentence(ev *engine.Event) (text string, own bool) {
+	if ev.Who < 0 {
+		if ev.Verb() == engine.KillVerb {
+			return giver(ev) + " wants " + n.name(ev.Arg) + " killed: the scheduler does it at the end of a pass.",
+				true
+		}
+		return giver(ev) + " wants another " + n.prog.Funcs[ev.Arg].Name +
+			": the scheduler spawns it at the end of a pass.", true
+	}
+	return "The scheduler will do it at the end of a pass.", false
 }
 
 func (n *Narrator) itself(s, self int32) string {
@@ -183,6 +191,11 @@ func (n *Narrator) commandSentence(ev *engine.Event) string {
 		return giver(ev) + " sets " + n.object(ev.Object) + " to " + n.value(v.Type, n.number) + "."
 	case engine.RunVerb:
 		return "is the next on the CPU."
+	case engine.PriorityVerb:
+		if ev.Who < 0 {
+			return fmt.Sprintf("%s gives all that run %s priority %d.", giver(ev), n.prog.Funcs[ev.PC].Name, ev.Arg)
+		}
+		return fmt.Sprintf("has priority %d now%s.", ev.Arg, n.unheeded())
 	case engine.TimeoutVerb:
 		if ev.Arg > 0 && n.slots[ev.Who].place == engine.TimedWaiting {
 			return "is to be timed out in " + program.Plural(n.number-1, "tick") + "."

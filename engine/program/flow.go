@@ -45,9 +45,11 @@ func (p *Program) uses() {
 		see(v.Type)
 	}
 	for i := range p.Ops {
-		if op := &p.Ops[i]; (op.Kind == Kill || op.Kind == Send) && op.B >= 0 {
+		op := &p.Ops[i]
+		if (op.Kind == Kill || op.Kind == Send || op.Kind == Priority) && op.B >= 0 {
 			p.UsesNames = true
 		}
+		p.UsesPriority = p.UsesPriority || op.Kind == Priority
 	}
 }
 

@@ -111,8 +111,12 @@ var foreigners = []foreign{
 		"compute and sleep draw a duration from the scene's seed; other numbers are not drawn"},
 	{"recv pthreadreceive getmessage readmessage", "a message", "n = receive()", "it is sent with send(x, n)"},
 	{"malloc calloc kmalloc allocate", "memory", "p := alloc()", "it is given back with free(p)"},
-	{"setpriority nice priority", "a priority", "yield()",
-		"a scene has no priorities; READY is in the order of coming"},
+	{"setpriority nice pthreadsetschedprio pthreadsetschedparam schedsetscheduler vtaskpriorityset uxpriority " +
+		"threadsetpriority chgpri prioritise prioritize", "a priority", "priority(f, 2)",
+		`f is a function, a coroutine or self(); the higher runs first, under policy = "priority"`},
+	{"pthreadprioinherit prioinherit priorityinheritance prioinheritance mutexattrsetprotocol " +
+		"pthreadmutexattrsetprotocol", "priority inheritance", "priority(f, 2)",
+		`it is a rule: const inherit = "inheritance"`},
 }
 
 // foreignWord finds what a name means elsewhere.

@@ -155,6 +155,9 @@ var kindTable = [kinds]KindRow{
 	AtomicAdd: {Name: "add", Shared: true, Counts: true, verbs: []verb{
 		{name: "add", usage: "add(&x, n)", args: "XU", gives: 1, typ: Int},
 	}},
+	Priority: {Name: "priority", Shared: true, Refuses: true, verbs: []verb{
+		{name: "priority", usage: "priority(x, n)", args: "ZN", gives: 1, typ: ResultOf},
+	}},
 }
 
 // acquire takes one of the permits of a semaphore.

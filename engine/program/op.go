@@ -111,6 +111,10 @@ const (
 	Cas
 	// AtomicAdd adds X to shared variable A in one step; Dst gets what it is then.
 	AtomicAdd
+	// Priority gives a coroutine the priority Y: the one whose handle is X, or the one named B, or with neither the
+	// caller; with A those that run function A, now and later. Dst gets ok, or error where there is nobody, or no such
+	// priority.
+	Priority
 	kinds
 )
 

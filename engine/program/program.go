@@ -201,13 +201,14 @@ type Program struct {
 	// per op: the function whose text it is (for the listing; an expanded call keeps the called one)
 	OwnerFn []int32
 
-	UsesJoin    bool // some op waits for the end of a coroutine
-	UsesMail    bool // some op sends or receives
-	UsesItems   bool // some op answers, awaits or holds items in locals
-	UsesMemory  bool // some op takes memory
-	UsesHandles bool // some op keeps a coroutine's handle in a variable
-	UsesNames   bool // some op names a coroutine: kill("A")
-	UsesClock   bool // some op or law reads the tick: now(), at(n)
+	UsesJoin     bool // some op waits for the end of a coroutine
+	UsesPriority bool // some op, main's included, gives a priority
+	UsesMail     bool // some op sends or receives
+	UsesItems    bool // some op answers, awaits or holds items in locals
+	UsesMemory   bool // some op takes memory
+	UsesHandles  bool // some op keeps a coroutine's handle in a variable
+	UsesNames    bool // some op names a coroutine: kill("A")
+	UsesClock    bool // some op or law reads the tick: now(), at(n)
 
 	lines  []string // of Source
 	texts  []string // statements as written, on one line each

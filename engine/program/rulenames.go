@@ -90,6 +90,10 @@ func laterRuleText(r RuleID) (name, tokens, meanings string) {
 		return "list_entry", "leaves|stays",
 			"whoever goes on without a wakeup, or ends, leaves its wait list|its entry stays until a wakeup " +
 				"takes it off, which is then spent on it"
+	case RuleInherit:
+		return "inherit", "none|inheritance",
+			"who holds a mutex runs at its own priority|who holds a mutex runs at the highest priority of those who " +
+				"wait for it, also by way of others, for as long as they wait (PTHREAD_PRIO_INHERIT)"
 	}
 	return "", "", ""
 }

@@ -32,6 +32,7 @@ const (
 	RuleRelock                       // whether the owner of a recursive mutex passes those who wait for it
 	RuleHoareSignal                  // a signal under Hoare's rule that cannot hand the monitor over
 	RuleListEntry                    // what becomes of a wait list's entry when its coroutine goes on without a wakeup
+	RuleInherit                      // whether who holds a mutex runs at the level of those who wait for it
 	ruleCount
 )
 
@@ -177,6 +178,7 @@ const (
 	Cooperative Policy = iota
 	Preemptive         // after Quantum ops as well
 	RoundRobin         // the array scheduler before the four queues
+	Prioritized        // only the ready of the highest level run; after Quantum ops it also leaves, where that is not 0
 )
 
 // Grain says what check interleaves.
@@ -196,7 +198,7 @@ func (r RuleID) Later() bool { return r >= firstRules }
 type Settings struct {
 	Rules      Rules
 	Policy     Policy
-	Quantum    int // ops, of Preemptive; at least 1
+	Quantum    int // ops; of Preemptive at least 1, of Prioritized 0 where the scene gives none
 	Grain      Grain
 	GrainNamed bool // the scene says its grain; else a check asks both
 	Slots      int
@@ -221,6 +223,12 @@ const (
 const (
 	ListEntryLeaves Token = iota // it goes with its coroutine
 	ListEntryStays               // until a wakeup takes it off
+)
+
+// Tokens of inherit.
+const (
+	InheritNone  Token = iota
+	InheritOwner       // POSIX's PTHREAD_PRIO_INHERIT, for every mutex
 )
 
 // Tokens of relock.

@@ -58,7 +58,7 @@ func (p Policy) String() string {
 }
 
 // PolicyNames returns the names of the policies in the order of their values. The caller may keep the slice.
-func PolicyNames() []string { return []string{"cooperative", "preemptive", "roundrobin"} }
+func PolicyNames() []string { return []string{"cooperative", "preemptive", "roundrobin", "priority"} }
 
 // PolicyByName finds the policy of a name.
 func PolicyByName(name string) (Policy, bool) {

@@ -25,10 +25,17 @@ func firstSettings() []string {
 	return all
 }
 
-// isFirstSetting reports whether a name is among firstSettings.
+// isFirstSetting reports whether a name is among firstSettings, and came before priorities did: a rule that is newer
+// gives way to a number of the scene's own.
 func isFirstSetting(name string) bool {
+	r, isRule := RuleByName(name)
+	return isRule && r < RuleInherit || among(name, machineSettings)
+}
+
+// isTextSetting reports whether a const that has a text is a setting.
+func isTextSetting(name string) bool {
 	_, isRule := RuleByName(name)
-	return isRule || among(name, machineSettings)
+	return isRule || among(name, lessonNames())
 }
 
 // setting is a const that is one of the machine's, waiting until the set of rules is known.
@@ -61,6 +68,9 @@ func (c *compiler) constants(tree *ast.File) {
 			c.setting(s)
 		}
 	}
+	if _, named := c.globals["quantum"]; !named && c.prog.Settings.Policy == Prioritized {
+		c.prog.Settings.Quantum = 0 // it leaves the CPU by itself only
+	}
 }
 
 func (c *compiler) constSpec(spec *ast.ValueSpec) []setting {
@@ -80,7 +90,7 @@ func (c *compiler) constSpec(spec *ast.ValueSpec) []setting {
 			continue
 		}
 		if _, isText := stringValue(spec.Values[i]); isFirstSetting(name.Name) ||
-			isText && among(name.Name, lessonNames()) {
+			isText && isTextSetting(name.Name) {
 			settings = append(settings, setting{name, spec.Values[i]})
 			c.globals[name.Name] = binding{kind: aConst, line: c.line(name.Pos()), class: "setting"}
 			continue

@@ -8,10 +8,10 @@ import (
 // verb emits the op of a verb, or its two ops, and gives the one that gets a result: of a verb whose object an index
 // chooses, one for each element.
 func (c *compiler) verb(call *ast.CallExpr, v verb) ([]int, bool) {
-	if c.boot && v.kind != Spawn && v.kind != Put && v.kind != Item {
+	if c.boot && v.kind != Spawn && v.kind != Put && v.kind != Item && v.kind != Priority {
 		return nil, c.fail(call, "put it into a func of its own and spawn that",
-			"main is the boot, before the first pass: it holds spawn, daemon, put, assignments, if, for and laws,"+
-				" not %s", v.name)
+			"main is the boot, before the first pass: it holds spawn, daemon, put, priority, assignments, if, for"+
+				" and laws, not %s", v.name)
 	}
 	op := c.newOp(v.kind, call.Pos())
 	op.Flags = v.flags
@@ -78,6 +78,10 @@ func (c *compiler) arguments(call *ast.CallExpr, v verb, op *Op) bool {
 			ok = c.atomicValue(arg, v, op)
 		case letter == 'J':
 			ok = c.joinArgument(arg, v, op)
+		case letter == 'Z':
+			ok = c.priorityOf(arg, v, op)
+		case letter == 'N':
+			ok = c.priorityLevel(arg, v, op)
 		case object:
 			ok = c.objectArgument(arg, letter, v, op)
 		case letter == 'D' || letter == 'E':

@@ -100,7 +100,8 @@ func (a *asked) ready(c *engine.CoroutineView) {
 			a.tell(Here, m.Step, "Step %d: %s %s.", m.Step, c.Name, how)
 		}
 	}
-	ahead := slices.Index(a.now.Ready, c.Slot)
+	turns := a.now.Turns()
+	ahead := slices.Index(turns, c.Slot)
 	running := "the CPU is free"
 	if a.now.Running >= 0 {
 		running = a.name(a.now.Running) + " has the CPU"
@@ -108,9 +109,9 @@ func (a *asked) ready(c *engine.CoroutineView) {
 	if ahead == 0 {
 		a.say(Here, "%s is the front of READY%s: it runs next; %s.", c.Name, a.holding(c), running)
 	} else {
-		a.say(Here, "%s is ready%s: behind %s; %s.", c.Name, a.holding(c), a.names(a.now.Ready[:max(ahead, 0)]),
-			running)
+		a.say(Here, "%s is ready%s: behind %s; %s.", c.Name, a.holding(c), a.names(turns[:max(ahead, 0)]), running)
 	}
+	a.level(c)
 	switch {
 	case c.On == engine.OnMutex && c.Answered:
 		a.say(Here, "It was given %s while it slept, and goes on with it.", a.object(c.Object))
@@ -120,7 +121,7 @@ func (a *asked) ready(c *engine.CoroutineView) {
 		a.say(Here, "It was woken from %s; when it runs, it takes the mutex again before its wait returns.",
 			a.object(c.Object))
 	}
-	if !a.onSpinlock(c) {
+	if !a.onSpinlock(c) && !a.outranked(c) {
 		a.say(Moves, "What moves it on: its turn. {run-next} makes it the next on the CPU.")
 	}
 }

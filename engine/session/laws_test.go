@@ -50,11 +50,13 @@ func drawCommand(t *rapid.T, p *program.Program) engine.Command {
 		c.Name = word("notEmpty", "notFull", "m", "c", "z")
 	case engine.CapacityVerb:
 		c.Name, c.N = word("work", "m"), n
+	case engine.PriorityVerb:
+		c.Who, c.N = word("p1", "c1", "t1", "s2", "nobody", "producer", "consumer"), n-2
 	case engine.SetVerb:
 		c.Name, c.N = word("turn", "n", "made"), n-3
 	case engine.PolicyVerb:
 		c.Name, c.N = word(program.PolicyNames()...), 0
-		if c.Name == "preemptive" {
+		if c.Name == "preemptive" || c.Name == "priority" {
 			c.N = n
 		}
 	case engine.RuleVerb:

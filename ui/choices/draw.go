@@ -62,15 +62,36 @@ func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
 			"the start."
 	case now.Policy == program.RoundRobin:
 		return "Round robin leaves no choice of who runs: every slot is resumed in turn."
-	case now.Running >= 0 && now.Policy == program.Preemptive:
+	case now.Running >= 0 && now.Quantum > 0 &&
+		(now.Policy == program.Preemptive || now.Policy == program.Prioritized):
 		return fmt.Sprintf("%s keeps the CPU until its quantum of %d is over, or it leaves it.",
 			now.Coroutines[now.Running].Name, now.Quantum)
 	case now.Running >= 0:
 		return fmt.Sprintf("%s keeps the CPU until it yields, blocks or ends.", now.Coroutines[now.Running].Name)
 	case scene.Settings.Grain == program.GrainOp && now.Policy == program.Cooperative:
 		return "check interleaves single ops in this scene; :policy preemptive 1 makes each op a choice."
+	case outranked(now) != "":
+		return outranked(now)
 	case l.More > 0:
 		return fmt.Sprintf("%d are not listed; :run and :choose take them as well.", l.More)
 	}
 	return ""
+}
+
+// outranked says who is ready and no choice, since others are on a higher level; "" where nobody is.
+func outranked(now *engine.Snapshot) string {
+	next, names := now.Next(), []string(nil)
+	for _, slot := range now.Turns() {
+		if now.Policy == program.Prioritized && now.Coroutines[slot].Level < now.Coroutines[next].Level {
+			names = append(names, now.Coroutines[slot].Name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	if len(names) > 4 {
+		names = append(names[:3:3], fmt.Sprintf("%d more", len(names)-3))
+	}
+	return fmt.Sprintf("Only level %d may run; %s ready below it.", now.Coroutines[next].Level,
+		program.List(names, "and")+map[bool]string{true: " is", false: " are"}[len(names) == 1])
 }

@@ -37,6 +37,7 @@ type value struct {
 var policies = [...]string{
 	program.Cooperative: "a coroutine leaves the CPU only by what it does itself",
 	program.Preemptive:  "it also leaves the CPU at the end of its quantum",
+	program.Prioritized: "as cooperative, but of those who are ready only the highest level runs",
 	program.RoundRobin:  "nobody is woken: each is resumed in turn and looks for itself, as before the four queues",
 }
 
@@ -47,8 +48,8 @@ func NewRules(policy program.Policy, quantum int, rules program.Rules) Rules {
 		c := engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: name}
 		meaning := policies[i]
 		if program.Policy(i) == program.Preemptive {
-			c.N = int64(quantum)
-			meaning += ", " + program.Plural(int64(quantum), "op")
+			c.N = int64(max(quantum, 1))
+			meaning += ", " + program.Plural(c.N, "op")
 		}
 		row.values = append(row.values, value{name, meaning, c})
 	}

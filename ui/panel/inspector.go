@@ -93,6 +93,7 @@ func (m *moment) facts(slot int) []fact {
 		add("next", strconv.Itoa(m.opLine(c.PC))+"  "+next)
 	}
 	all = m.waitFacts(all, c)
+	all = m.levelFacts(all, c)
 	add("holds", m.holding(c)[len("holds "):])
 	if c.Listed >= 0 {
 		add("wait list", "on "+m.object(c.Listed))
@@ -111,6 +112,22 @@ func (m *moment) facts(slot int) []fact {
 	}
 	add("ran", passes)
 	return all
+}
+
+// levelFacts adds the priority of a coroutine, and the level at which it runs, where some have one.
+func (m *moment) levelFacts(all []fact, c *engine.CoroutineView) []fact {
+	if !m.prog.UsesPriority && c.Priority == 0 && m.now.Policy != program.Prioritized {
+		return all
+	}
+	own := fact{name: "priority", words: strconv.Itoa(c.Priority)}
+	switch {
+	case m.now.Policy != program.Prioritized:
+		own.words += ", which this policy does not look at"
+	case c.Lender >= 0:
+		own.words += ", runs at level " + strconv.Itoa(c.Level) + ": lent by"
+		own.slots, own.tail = []int{c.Lender}, ", which waits for "+m.object(c.Lent)
+	}
+	return append(all, own)
 }
 
 // callFacts returns the calls that a coroutine is in, the innermost first, with what their parameters stand for.

@@ -58,8 +58,11 @@ func (p pen) ready() {
 	p.lane(ReadyPanel, engine.Ready, len(p.now.Ready))
 	right := string(theme.Unicode().Right)
 	in := p.in(p.Bounds().Trim(1, 1, 1, 2)) // its front touches RUNNING
-	fl := flow{p: in, slots: p.now.Ready, from: engine.Ready, exit: right + right, gap: 1,
+	fl := flow{p: in, slots: p.now.Turns(), from: engine.Ready, exit: right + right, gap: 1,
 		style: theme.Ready.Plain()}
+	if p.now.Leveled() {
+		fl.after = p.levels(fl.slots)
+	}
 	if in.W >= 40 {
 		fl.gap = 3
 	}
@@ -100,10 +103,34 @@ func (p pen) resumes() {
 	}
 }
 
+// levels returns what stands behind the tokens on READY, which are given in the order of their turns: behind the first
+// of each level its number, and an arrow behind whoever is there by what another lends it.
+func (m *moment) levels(turns []int) func(c *engine.CoroutineView) string {
+	first := map[int]bool{}
+	for i, slot := range turns {
+		first[slot] = i == 0 || m.who(turns[i-1]).Level != m.who(slot).Level
+	}
+	return func(c *engine.CoroutineView) string {
+		words := ""
+		if c.Lender >= 0 {
+			words = string(theme.Unicode().Up)
+		}
+		if first[c.Slot] {
+			words += strconv.Itoa(c.Level)
+		}
+		return words
+	}
+}
+
 // policy says how READY is served.
 func (m *moment) policy() string {
 	const ends = "joins left, leaves right"
 	switch m.now.Policy {
+	case program.Prioritized:
+		if m.now.Quantum > 0 {
+			return ends + ", the highest level first; quantum " + program.Plural(int64(m.now.Quantum), "op")
+		}
+		return ends + ", the highest level first"
 	case program.Preemptive:
 		return ends + "; quantum " + program.Plural(int64(m.now.Quantum), "op")
 	case program.RoundRobin:
@@ -261,7 +288,7 @@ func (p pen) next(x, y int) {
 	if len(p.now.Ready) == 0 {
 		return
 	}
-	slot := p.now.Ready[0]
+	slot := p.now.Next()
 	w := p.nameWidth(slot)
 	if x+w+8 > p.W {
 		return

@@ -175,8 +175,8 @@ func (p pen) listed() (fn, current int) {
 	if slot < 0 {
 		slot = p.actor
 	}
-	if slot < 0 && len(p.now.Ready) > 0 {
-		slot = p.now.Ready[0]
+	if slot < 0 {
+		slot = p.now.Next()
 	}
 	c := p.who(slot)
 	fn, current = c.Func, p.at(c)

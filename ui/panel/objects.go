@@ -376,7 +376,7 @@ func (p pen) nextUp() int {
 	if c.Slot < 0 {
 		if len(p.now.Ready) > 0 {
 			x := p.Text(0, y+1, "next: ", quiet)
-			x += p.name(x, y+1, p.now.Ready[0])
+			x += p.name(x, y+1, p.now.Next())
 			p.Text(x, y+1, " runs", quiet)
 		}
 		return 2
@@ -391,7 +391,7 @@ func (p pen) nextUp() int {
 	if len(p.now.Ready) > 0 && p.now.Policy != program.RoundRobin &&
 		p.now.Rules[program.RuleMonitor] != program.MonitorHoare {
 		x := p.Text(0, y+1, "then ", quiet)
-		x += p.name(x, y+1, p.now.Ready[0])
+		x += p.name(x, y+1, p.now.Next())
 		p.Text(x, y+1, " runs", quiet)
 	}
 	return 2

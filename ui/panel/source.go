@@ -213,7 +213,7 @@ func (p pen) nextInFrame() {
 		p.Set(x, y, ' ', quiet)
 		return
 	}
-	front := p.now.Ready[0]
+	front := p.now.Next()
 	if x+p.nameWidth(front)+13 > end {
 		return
 	}

@@ -26,6 +26,10 @@ func eventText(st *step, ev *engine.Event, who, object string) string {
 	case engine.Became:
 		class := st.e.Program().Objects[ev.Object].Class.Row()
 		return fmt.Sprintf("%s: its %s is %d.", object, class.State[ev.From].Name, ev.Arg)
+	case engine.Ranked:
+		return fmt.Sprintf("%s has priority %d.", who, ev.Arg)
+	case engine.Lent:
+		return fmt.Sprintf("%s runs at level %d.", who, ev.Level())
 	case engine.Called:
 		return fmt.Sprintf("%s calls the scheduler's callback for %s.", who, object)
 	case engine.Searched:

@@ -11,7 +11,7 @@ import (
 var eventWords = [...]string{
 	"", "did", "moved", "joined", "left", "called", "searched", "reordered", "ticked", "wasted", "spawned",
 	"refused", "owned", "posted", "commanded", "switched", "cycled", "orphaned", "broke", "ended", "answered",
-	"handled", "lost", "large", "became", "passed",
+	"handled", "lost", "large", "became", "passed", "ranked", "lent",
 }
 
 // reasonWords names why something was refused, in their order; it is only read.

@@ -1,0 +1,56 @@
+package reason
+
+import (
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// level says at which level a coroutine runs, where levels count, and who lends it that.
+func (a *asked) level(c *engine.CoroutineView) {
+	if a.now.Policy != program.Prioritized || c.Level == 0 && c.Priority == 0 {
+		return
+	}
+	if c.Lender < 0 {
+		a.say(Here, "It has priority %d.", c.Level)
+		return
+	}
+	a.say(Here, "Its own priority is %d, and it runs at level %d: %s lends it that, which waits for %s.", c.Priority,
+		c.Level, a.name(c.Lender), a.object(c.Lent))
+}
+
+// outranked says who has to leave READY before one that is ready runs at all; false where nobody has to.
+func (a *asked) outranked(c *engine.CoroutineView) bool {
+	if a.now.Policy != program.Prioritized {
+		return false
+	}
+	var above []int
+	for _, slot := range a.now.Turns() {
+		if a.now.Coroutines[slot].Level > c.Level {
+			above = append(above, slot)
+		}
+	}
+	if len(above) == 0 {
+		return false
+	}
+	a.say(Moves, "It runs at level %d, and only the highest level that is ready runs: first %s, at level %d, has to"+
+		" sleep or end.", c.Level, a.names(above), a.now.Coroutines[above[0]].Level)
+	a.say(Moves, "Or it comes to their level: :priority %s %d.", c.Name, a.now.Coroutines[above[0]].Level)
+	if o := a.held(c); o >= 0 && a.now.Rules[program.RuleInherit] == program.InheritNone {
+		a.say(Moves, "It holds %s, for which somebody above it waits: :rule inherit inheritance lends it that level.",
+			a.object(o))
+	}
+	return true
+}
+
+// held returns a mutex that a coroutine holds and for which somebody of a higher level waits, or -1.
+func (a *asked) held(c *engine.CoroutineView) int {
+	for i := range a.now.Mutexes {
+		m := &a.now.Mutexes[i]
+		for _, w := range m.LockQueue {
+			if m.Owner == c.Slot && a.now.Coroutines[w].Level > c.Level {
+				return m.Object
+			}
+		}
+	}
+	return -1
+}
