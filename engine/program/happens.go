@@ -123,13 +123,16 @@ const pointWord = "point"
 
 // Condition reads a condition about runs of the scene. What the scene declares comes before the words of conditions,
 // where both would make sense: a truth named end is that variable. O(length of the scene).
-func (p *Program) Condition(text string) (*Condition, error) {
+func (p *Program) Condition(text string) (*Condition, error) { return p.condition(text, p.Question) }
+
+// condition reads a condition. ask reads the questions in it.
+func (p *Program) condition(text string, ask func(string) (*Question, error)) (*Condition, error) {
 	c, is, err := NumberedCondition(text)
 	switch {
 	case err != nil:
 		return nil, err
 	case c.Text == pointWord && p.Lesson.Point != "":
-		found, err := p.Condition(p.Lesson.Point)
+		found, err := p.condition(p.Lesson.Point, ask)
 		if err == nil {
 			found.Text, found.Point = pointWord, p.Lesson.Point
 		}
@@ -152,19 +155,19 @@ func (p *Program) Condition(text string) (*Condition, error) {
 			return nil, fmt.Errorf("%s what? Write %s NAME", words[0], words[0])
 		}
 		c.Name, c.Op = words[1], outsideKind(words[0])
-		return &c, c.resolve(p)
+		return &c, c.resolve(p, ask)
 	}
 	if err := p.misused(words); err != nil {
 		return nil, err
 	}
-	q, err := p.Question(text)
-	meant := p.meantWord(words)
+	q, err := ask(text)
 	switch {
 	case err != nil && c.Text == pointWord:
 		return nil, errors.New(`this scene names no point; const point = "signal NAME" in it would name one`)
-	case err != nil && meant != "":
-		return nil, fmt.Errorf("there is no %s to ask for; did you mean %s?", words[0], meant)
 	case err != nil:
+		if meant := p.meantWord(words); meant != "" {
+			return nil, fmt.Errorf("there is no %s to ask for; did you mean %s?", words[0], meant)
+		}
 		return nil, ExplainQuestion(text, err)
 	}
 	if q.Type != Bool {
@@ -219,10 +222,10 @@ func articled(t Type) string {
 }
 
 // resolve finds what a condition names.
-func (c *Condition) resolve(p *Program) error {
+func (c *Condition) resolve(p *Program, ask func(string) (*Question, error)) error {
 	if c.Kind != WhenSignal {
 		var err error
-		if c.Question, err = p.Question("place(" + c.Name + ") == FREE"); err != nil || len(c.Question.Names) == 0 {
+		if c.Question, err = ask("place(" + c.Name + ") == FREE"); err != nil || len(c.Question.Names) == 0 {
 			if near := Nearest(c.Name, p.Names); near != "" && CoroutineName(near) {
 				return fmt.Errorf("%s: there is no coroutine %s; did you mean %s?", c.Text, c.Name, near)
 			}

@@ -66,7 +66,7 @@ func (c *compiler) point() {
 	}
 	text, bare := c.prog.Lesson.Point, *c.prog
 	bare.Lesson.Point = "" // so that it does not mean itself
-	if found, err := bare.Condition(text); err != nil {
+	if found, err := bare.condition(text, c.ask); err != nil {
 		c.fail(c.pointed.value, "", "point: %s", err)
 	} else if found.Kind == WhenLast {
 		c.fail(c.pointed.value, `write point = "end"`, "point: a run by itself has no last step")

@@ -152,3 +152,49 @@ func TestALessonChangesNoRun(t *testing.T) {
 		t.Errorf("numbers to vary: %v", got)
 	}
 }
+
+// TestAPointIsReadAsAnyCondition: a point means what its text means to whoever asks after it later, and what is
+// wrong is told alike.
+func TestAPointIsReadAsAnyCondition(t *testing.T) {
+	const scene = `package x
+const two = 2
+var (
+	m   mutex
+	c   cond
+	q   = queue(2)
+	n   int
+	end bool
+	a   [2]int
+)
+func f(i int) {
+	mine := i
+	lock(m)
+	wait(c, m)
+	a[i] = mine
+	n += two
+	unlock(m)
+}
+func main() {
+	spawn(f(0))
+	spawn(f(1), "B")
+}
+`
+	bare, err := program.Parse("x.scene", scene)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{
+		"n == two && a[1] > 0", "a[n] == 1", "end", "wakes B", "ends f1", "signal c", "tick 4", "len(WAITING) == 2",
+		"place(B) == WAITING && B.mine == 1", "waiters(c) > 0 && owner(m) == nil", "stuck", "wakes C", "signal d", "n",
+		"n ==", "a[7] == 0", "B.yours == 1", "len(r) == 1", "step is 3", "pass x", "stuk", "line 1",
+	} {
+		_, want := bare.Condition(text)
+		_, err := program.Parse("x.scene", scene+"const point = \""+text+"\"\n")
+		switch {
+		case (err == nil) != (want == nil):
+			t.Errorf("%s: %v as a point, %v as a condition", text, err, want)
+		case err != nil && !strings.Contains(err.Error(), "point: "+want.Error()):
+			t.Errorf("%s: %v\nwant %v", text, err, want)
+		}
+	}
+}

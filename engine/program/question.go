@@ -77,7 +77,14 @@ func (p *Program) Question(text string) (*Question, error) {
 	return c.question(text)
 }
 
-// question reads an expression after the scene.
+// ask reads a question after the scene that was just read, as often as one likes.
+func (c *compiler) ask(text string) (*Question, error) {
+	one, prog := *c, *c.prog
+	one.prog, one.errs = &prog, nil
+	return one.question(text)
+}
+
+// question reads an expression after the scene, and leaves the compiler good for nothing else.
 func (c *compiler) question(text string) (*Question, error) {
 	q := &Question{Text: strings.TrimSpace(text)}
 	c.file, c.prog.Source, c.asked, c.pure, c.scope, c.depth = "", text, q, "a question", nil, 0
