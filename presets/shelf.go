@@ -103,7 +103,7 @@ func Source(name string) (file, text string, err error) {
 
 // Find gives the full name of a scene by an unambiguous beginning of it, in whatever case.
 func Find(name string) (string, error) {
-	wanted := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(name)), ending)
+	wanted := shelved(name)
 	if _, err := fs.Stat(files, "scenes/"+wanted+ending); err == nil {
 		return wanted, nil
 	}
@@ -122,16 +122,22 @@ func Find(name string) (string, error) {
 	case 1:
 		return begin[0], nil
 	case 0:
-		return "", &UnknownError{Name: name, Near: near(wanted, names)}
+		return "", &UnknownError{Name: name}
 	}
-	return "", &UnknownError{Name: name, Near: begin, Ambiguous: true}
+	return "", &UnknownError{Name: name, Ambiguous: true, begin: begin}
+}
+
+// shelved returns a name as it was typed, as the shelf writes names.
+func shelved(typed string) string {
+	return strings.TrimSuffix(strings.ToLower(strings.TrimSpace(typed)), ending)
 }
 
 // UnknownError tells that a name is no scene's, or the beginning of several.
 type UnknownError struct {
 	Name      string
-	Near      []string // the names that may have been meant, the likeliest first
 	Ambiguous bool
+
+	begin []string // the names that begin with it
 }
 
 // shown is how many names an error offers, longest how much of what was typed it repeats.
@@ -140,10 +146,20 @@ const (
 	longest = 60
 )
 
+// meant gives the names that may have been meant, the likeliest first. They are looked for only where they are shown:
+// most paths of files were tried as names before.
+func (e *UnknownError) meant() []string {
+	if e.Ambiguous {
+		return e.begin
+	}
+	return near(shelved(e.Name), Names())
+}
+
 // Error names the scene and what may have been meant.
 func (e *UnknownError) Error() string {
-	list := strings.Join(e.Near[:min(len(e.Near), shown)], ", ")
-	if more := len(e.Near) - shown; more > 0 {
+	all := e.meant()
+	list := strings.Join(all[:min(len(all), shown)], ", ")
+	if more := len(all) - shown; more > 0 {
 		list += fmt.Sprintf(" and %d more", more)
 	}
 	name := e.Name
