@@ -25,6 +25,9 @@ type Problem struct {
 // Rebind returns the table with a user's keys. A key that is given to one action is taken from the one that has it in
 // the table; a choice that cannot be is left out.
 func Rebind(all []Choice) (*Map, []Problem) {
+	if len(all) == 0 {
+		return NewMap(), nil
+	}
 	var problems []Problem
 	out := make([]bool, len(all))
 	for i := range all {
@@ -39,9 +42,7 @@ func Rebind(all []Choice) (*Map, []Problem) {
 		if !bad {
 			problems = append(problems, r.bare()...)
 			r.k.index()
-			if len(all) > 0 {
-				r.k.plain = NewMap()
-			}
+			r.k.plain = NewMap()
 			return r.k, problems
 		}
 		problems, out[p.Choice] = append(problems, p), true

@@ -175,9 +175,9 @@ func beginsWord(text string, at int) bool {
 
 // mentions reports whether an entry has all words somewhere.
 func mentions(e *Entry, words []string) bool {
-	text := strings.ToLower(strings.Join([]string{e.Name, e.Types, e.Sign, e.Does, e.About}, " "))
+	parts := [...]string{e.Name, e.Types, e.Sign, e.Does, e.About}
 	for _, w := range words {
-		if !strings.Contains(text, w) {
+		if !slices.ContainsFunc(parts[:], func(p string) bool { return strings.Contains(strings.ToLower(p), w) }) {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"image/color"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -23,7 +24,8 @@ type Palette struct {
 // reset ends every row, so that a row can be shown by itself.
 const reset = "\x1b[m"
 
-// NewPalette prepares a theme for AppendANSI. Most of its styles look like another one; each look is rendered once.
+// NewPalette prepares a theme for AppendANSI. Most of its styles look like another one; each look and each ink is
+// rendered once.
 func NewPalette(t theme.Theme) *Palette {
 	p := &Palette{}
 	var styles [theme.NumStyles]theme.Style
@@ -40,9 +42,14 @@ func NewPalette(t theme.Theme) *Palette {
 			return o.BG == s.BG && !o.Underline && !o.Reverse
 		})
 		if like := p.look[i]; int(like) < i {
-			p.full[i], p.ink[i] = p.full[like], p.ink[like]
+			p.full[i] = p.full[like]
 		} else {
-			p.full[i], p.ink[i] = sequences(s, t.Mono)
+			p.full[i] = everything(s, t.Mono)
+		}
+		if like := first(known, func(o theme.Style) bool { return o.FG == s.FG }); int(like) < i {
+			p.ink[i] = p.ink[like]
+		} else if !t.Mono {
+			p.ink[i] = opening(lipgloss.NewStyle().Foreground(rgb(s.FG)))
 		}
 	}
 	return p
@@ -53,21 +60,20 @@ func first(styles []theme.Style, same func(theme.Style) bool) theme.StyleID {
 	return theme.StyleID(slices.IndexFunc(styles, same))
 }
 
-// sequences renders a style as SGR: everything, after a reset, and its ink alone. Lip Gloss knows how; a grid
-// only keeps what comes before the text.
-func sequences(s theme.Style, mono bool) (full, ink string) {
+// everything renders a style as SGR, after a reset. Lip Gloss knows how; a grid only keeps what comes before the text.
+func everything(s theme.Style, mono bool) string {
 	look := lipgloss.NewStyle().Bold(s.Bold).Faint(s.Faint).Underline(s.Underline).Reverse(s.Reverse)
-	colour := lipgloss.NewStyle()
 	if !mono {
-		look = look.Foreground(lipgloss.Color(s.FG.String())).Background(lipgloss.Color(s.BG.String()))
-		colour = colour.Foreground(lipgloss.Color(s.FG.String()))
+		look = look.Foreground(rgb(s.FG)).Background(rgb(s.BG))
 	}
-	full = opening(look)
+	full := opening(look)
 	if full == "" {
-		return "\x1b[0m", opening(colour)
+		return "\x1b[0m"
 	}
-	return "\x1b[0;" + strings.TrimPrefix(full, "\x1b["), opening(colour)
+	return "\x1b[0;" + strings.TrimPrefix(full, "\x1b[")
 }
+
+func rgb(c theme.RGB) color.Color { return color.RGBA{c.R, c.G, c.B, 0xff} }
 
 // opening returns what a style writes before its text.
 func opening(s lipgloss.Style) string {
