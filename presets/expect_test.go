@@ -8,7 +8,6 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
-	"github.com/quartet-os/quartet/presets"
 )
 
 const (
@@ -22,7 +21,7 @@ const (
 // is for the explorer.
 func TestExpect(t *testing.T) {
 	t.Parallel()
-	for _, entry := range effort.Some(t, presets.List(), 50, 1000) {
+	for _, entry := range effort.Some(t, scenetest.Shelf(), 50, 1000) {
 		t.Run(entry.Name, func(t *testing.T) {
 			p := scenetest.Shipped(t, entry.Name)
 			if p.Moral == "" || !p.Expect.Given {

@@ -19,7 +19,7 @@ import (
 func TestFieldPairs(t *testing.T) {
 	t.Parallel()
 	var field []presets.Entry
-	for _, e := range presets.List() {
+	for _, e := range scenetest.Shelf() {
 		if e.Group == "field" {
 			field = append(field, e)
 		}

@@ -10,7 +10,6 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/query"
 	"github.com/quartet-os/quartet/internal/scenetest"
-	"github.com/quartet-os/quartet/presets"
 )
 
 // TestOnlyASpuriousWakeupWins: without one no schedule comes to the goal, with one some schedule does, at both grains.
@@ -109,7 +108,7 @@ func follows(e *engine.Engine, l *query.Looker) bool {
 // TestTheGroupOfSpuriousWakeups stands by itself.
 func TestTheGroupOfSpuriousWakeups(t *testing.T) {
 	var names []string
-	for _, e := range presets.List() {
+	for _, e := range scenetest.Shelf() {
 		if e.Group == "spurious" {
 			names = append(names, e.Name)
 		}

@@ -21,7 +21,7 @@ func TestLectureForks(t *testing.T) {
 		p := lecture(t, name)
 		e := scenetest.Boot(t, p)
 		var fork *engine.Engine
-		for step := range effort.Times(100, 300, 600) {
+		for step := range effort.Times(50, 300, 600) {
 			fork = e.Fork(fork)
 			disturb(fork, step)
 			for range 20 {

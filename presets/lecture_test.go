@@ -12,6 +12,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/measure"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
@@ -71,7 +72,7 @@ func watch(t *testing.T, name string, passes int) measure.Measures {
 
 // TestLectureNumbers: what the morals say about numbers is measured.
 func TestLectureNumbers(t *testing.T) {
-	const passes = 20_000
+	passes := effort.Times(6_000, 20_000, 20_000)
 	more := func(what string, a, b float64) {
 		t.Helper()
 		if !(a > b) {

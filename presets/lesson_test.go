@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -12,7 +13,7 @@ import (
 // first comes back.
 func TestLessonsLeadThroughTheShelf(t *testing.T) {
 	t.Parallel()
-	all := presets.List()
+	all := scenetest.Shelf()
 	byName := map[string]presets.Entry{}
 	for _, e := range all {
 		byName[e.Name] = e

@@ -34,7 +34,7 @@ func TestTextbookScenes(t *testing.T) {
 		}
 	}
 	chapters := map[string]bool{}
-	for _, e := range presets.List() {
+	for _, e := range scenetest.Shelf() {
 		if e.Group != "ostep" {
 			said, ok := rows[e.Name]
 			if ok && ((said == "holds") == e.Expect.Fails() || e.Expect.Fails() && said != verdictOf(t, e)) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
 
@@ -115,7 +116,7 @@ func TestARunThatReachesTheExpectedEndSaysSo(t *testing.T) {
 }
 
 func TestThePickerShowsTheGoal(t *testing.T) {
-	u := sitDown(t, bounded, withShelf, func(o *Options) { o.Scenes = presets.List })
+	u := sitDown(t, bounded, withShelf, func(o *Options) { o.Scenes = scenetest.Shelf })
 	u.press("o", "/")
 	u.types("one-condition")
 	u.sees("goal Get all three to sleep on changed for ever.", "over all schedules: stuck")
@@ -123,7 +124,7 @@ func TestThePickerShowsTheGoal(t *testing.T) {
 
 // TestTheShelfIsAPage: a screen full of names to choose from, beside what the marked scene says of itself.
 func TestTheShelfIsAPage(t *testing.T) {
-	u := sitDown(t, bounded, withShelf, func(o *Options) { o.Scenes = presets.List })
+	u := sitDown(t, bounded, withShelf, func(o *Options) { o.Scenes = scenetest.Shelf })
 	u.press("o")
 	names := 0
 	for _, name := range presets.Names() {

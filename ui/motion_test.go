@@ -11,6 +11,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/motion"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -53,7 +54,7 @@ func TestMotionDisturbsNothing(t *testing.T) {
 	for _, size := range effort.Some(t, sizes, 2, 3) {
 		m := mover(t, bounded, size[0], size[1])
 		seen := 0
-		steps := effort.Times(25, 40, 60)
+		steps := effort.Times(14, 40, 60)
 		for range steps {
 			m.stepSlowly("space")
 			still := m.picture(panel.Still)
@@ -296,7 +297,7 @@ func TestMotionIsOff(t *testing.T) {
 // TestMotionOfTheShelf draws every picture of the first steps of every scene, at sizes down to nothing.
 func TestMotionOfTheShelf(t *testing.T) {
 	t.Parallel()
-	for _, e := range effort.Some(t, presets.List(), 4, 14) {
+	for _, e := range effort.Some(t, scenetest.Shelf(), 4, 14) {
 		_, text, err := presets.Source(e.Name)
 		if err != nil {
 			t.Fatal(err)

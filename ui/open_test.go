@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/keys"
 )
@@ -205,7 +206,7 @@ func TestAnOpenedFileIsWatched(t *testing.T) {
 // BenchmarkOpenPrompt types a letter of a scene's name behind open.
 func BenchmarkOpenPrompt(b *testing.B) {
 	m, err := New(context.Background(), Options{
-		Session: newSession(b, bounded), Theme: "dark", Scenes: presets.List, Open: openFile,
+		Session: newSession(b, bounded), Theme: "dark", Scenes: scenetest.Shelf, Open: openFile,
 	})
 	if err != nil {
 		b.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/goal"
@@ -20,7 +21,7 @@ import (
 
 // fromShelf lets scenes of the shelf be listed and opened.
 func fromShelf(o *Options) {
-	o.Scenes = presets.List
+	o.Scenes = scenetest.Shelf
 	o.Open = func(name string) (*session.Session, string, error) {
 		file, text, err := presets.Source(name)
 		if err != nil {
@@ -171,7 +172,7 @@ func TestThePageComesOnce(t *testing.T) {
 // TestTheShelfCanBeTried: every line of try is done from the boot as it says, and no key of it is refused.
 func TestTheShelfCanBeTried(t *testing.T) {
 	t.Parallel()
-	shelved := presets.List()
+	shelved := scenetest.Shelf()
 	for _, e := range effort.Some(t, shelved, 10, 60) {
 		for i, a := range e.Lesson.Try {
 			u := atShelved(t, e.Name)

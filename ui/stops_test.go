@@ -9,7 +9,6 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
-	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/keys"
 )
@@ -79,7 +78,7 @@ func TestNSaysWhyItStops(t *testing.T) {
 // place.
 func TestNStopsBothWaysOnTheShelf(t *testing.T) {
 	var names []string
-	for _, e := range presets.List() {
+	for _, e := range scenetest.Shelf() {
 		names = append(names, e.Name)
 	}
 	for _, name := range effort.Some(t, names, 8, 24) {

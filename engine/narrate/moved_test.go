@@ -8,7 +8,6 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/internal/scenetest"
-	"github.com/quartet-os/quartet/presets"
 )
 
 // TestFieldsAgreeWithWords goes through the shipped scenes: whoever comes to READY through somebody else, or by a
@@ -16,7 +15,7 @@ import (
 // did not move.
 func TestFieldsAgreeWithWords(t *testing.T) {
 	seen := map[engine.Cause]int{}
-	for _, entry := range presets.List() {
+	for _, entry := range scenetest.Shelf() {
 		p := scenetest.Shipped(t, entry.Name)
 		e := scenetest.Boot(t, p)
 		n := narrate.New(p, e.Snapshot(nil))

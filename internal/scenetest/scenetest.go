@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
@@ -54,19 +56,31 @@ func Text(t T, name string) string {
 	return text
 }
 
-// Shipped reads a scene of the shelf.
+// shipped are the scenes of the shelf that were read, by their names: tests walk over the shelf again and again.
+var shipped sync.Map
+
+// Shipped reads a scene of the shelf. Each call returns a program of its own, whose slices are those of the others.
 func Shipped(t T, name string) *program.Program {
 	t.Helper()
-	file, text, err := presets.Source(name)
-	if err != nil {
-		t.Fatal(err)
+	known, ok := shipped.Load(name)
+	if !ok {
+		file, text, err := presets.Source(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if known, err = program.Parse(file, text); err != nil {
+			t.Fatal(err)
+		}
+		shipped.Store(name, known)
 	}
-	p, err := program.Parse(file, text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
+	p := *known.(*program.Program)
+	return &p
 }
+
+var shelf = sync.OnceValue(presets.List)
+
+// Shelf returns presets.List, which reads every scene, but reads them once.
+func Shelf() []presets.Entry { return slices.Clone(shelf()) }
 
 // Boot boots a machine of a scene.
 func Boot(t T, p *program.Program) *engine.Engine {

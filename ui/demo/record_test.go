@@ -15,6 +15,7 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/demo"
@@ -49,7 +50,7 @@ func newStage(t testing.TB, scene string) *ui.Stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stage, err := ui.NewStage(context.Background(), ui.Options{Session: s, Open: openScene, Scenes: presets.List})
+	stage, err := ui.NewStage(context.Background(), ui.Options{Session: s, Open: openScene, Scenes: scenetest.Shelf})
 	if err != nil {
 		t.Fatal(err)
 	}

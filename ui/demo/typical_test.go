@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/quartet-os/quartet/internal/effort"
-	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
@@ -35,7 +35,7 @@ func fromFile(t testing.TB, name string) (*demo.Script, *ui.Stage) {
 		t.Fatal(err)
 	}
 	stage, err := ui.NewStage(context.Background(), ui.Options{
-		Session: opened, Open: openScene, Scenes: presets.List, Ask: ask.EverySchedule,
+		Session: opened, Open: openScene, Scenes: scenetest.Shelf, Ask: ask.EverySchedule,
 	})
 	if err != nil {
 		t.Fatal(err)

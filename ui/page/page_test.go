@@ -6,7 +6,6 @@ import (
 
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/scenetest"
-	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -23,7 +22,7 @@ func labels(g *Page) string {
 // TestThePageIsDriven walks through the page by keys: each says what it asks for, and makes nothing happen.
 func TestThePageIsDriven(t *testing.T) {
 	g := New(scenetest.Shipped(t, "one-condition"), "one-condition")
-	g.Shelve(presets.List())
+	g.Shelve(scenetest.Shelf())
 	for _, c := range []struct {
 		key  string
 		what Intent
@@ -57,7 +56,7 @@ func TestPartsStandInOrder(t *testing.T) {
 		t.Errorf("it has %s", got)
 	}
 	g = New(scenetest.Shipped(t, "one-condition-broadcast"), "one-condition-broadcast")
-	g.Shelve(presets.List())
+	g.Shelve(scenetest.Shelf())
 	if got := labels(&g); got != "moral try point culprit breaks ends law idea next" {
 		t.Errorf("it has %s", got)
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
-	"github.com/quartet-os/quartet/presets"
 )
 
 // askable makes questions about a scene at random.
@@ -52,7 +51,7 @@ func askable(r *rand.Rand, p *program.Program) string {
 // of its own, finds the condition true and at the step before not; going on and going back come to the same ones.
 func TestWhatIsFoundIsWhatEachStepSays(t *testing.T) {
 	var names []string
-	for _, e := range presets.List() {
+	for _, e := range scenetest.Shelf() {
 		names = append(names, e.Name)
 	}
 	for n, name := range effort.Some(t, names, 20, 60) {
