@@ -22,7 +22,7 @@ func TestCheckIsReadingBack(t *testing.T) {
 	}
 	start := boot(t, "var work = queue(2)\nfunc f() { for { yield() } }\nfunc main() { spawn(f) }")
 	passed := 0
-	tries := effort.Times(20_000, 40_000, 60_000)
+	tries := effort.Times(8_000, 40_000, 60_000)
 	for range tries {
 		c := engine.Command{Verb: engine.Verb(pick(15)), At: times[pick(len(times))], Who: texts[pick(len(texts))],
 			Name: texts[pick(len(texts))], Token: texts[pick(len(texts))], N: numbers[pick(len(numbers))],

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
@@ -37,7 +38,7 @@ func TestASnapshotForgetsTheOneBefore(t *testing.T) {
 	var reused *engine.Snapshot
 	for _, text := range []string{scenetest.Bounded, named, scenetest.Text(t, "deadlock-by-lock-order"), named} {
 		e := scenetest.Machine(t, text)
-		for range 200 {
+		for range effort.Times(80, 200, 200) {
 			reused = e.Snapshot(reused)
 			if got, want := fmt.Sprintf("%+v", *reused), fmt.Sprintf("%+v", *e.Snapshot(nil)); got != want {
 				t.Fatalf("step %d of %s: %s\nwant %s", e.StepNumber(), e.Program().Name, got, want)

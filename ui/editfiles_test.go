@@ -80,10 +80,10 @@ func (u *user) obeys(line string) {
 
 // TestWrite keeps the scene at hand in a file, edited or not, never over another, unless asked to.
 func TestWrite(t *testing.T) {
-	u, f := inFolder(t, bounded)
+	u, f := inFolder(t, pair)
 	u.obeys("write mine")
 	u.sees("wrote", "mine.scene")
-	f.holds("mine.scene", bounded)
+	f.holds("mine.scene", pair)
 	if u.m.scenes.file != f.path("mine.scene") {
 		t.Errorf("the scene's file is %q", u.m.scenes.file)
 	}
@@ -92,11 +92,11 @@ func TestWrite(t *testing.T) {
 	u.press("enter", "esc")
 	u.obeys("write mine.scene")
 	u.sees("write ! behind the command")
-	f.holds("mine.scene", bounded)
+	f.holds("mine.scene", pair)
 	u.press("esc")
 	u.sees("edited, not saved")
 	u.obeys("write! mine.scene")
-	f.holds("mine.scene", "// mine\n"+bounded)
+	f.holds("mine.scene", "// mine\n"+pair)
 	u.seesNot("not saved")
 	u.press(":", "ctrl+u")
 	u.types("write ot")
@@ -107,17 +107,17 @@ func TestWrite(t *testing.T) {
 
 // TestCopiesAreOne: ctrl+s keeps a copy, and again in the same file, but not where somebody else has written meanwhile.
 func TestCopiesAreOne(t *testing.T) {
-	u, f := inFolder(t, bounded)
+	u, f := inFolder(t, pair)
 	f.write("bounded-buffer.scene", "somebody's")
 	u.press("E", "ctrl+home", "/", "/", "enter", "ctrl+s")
 	f.holds("bounded-buffer.scene", "somebody's")
-	f.holds("bounded-buffer-2.scene", "//\n"+bounded)
+	f.holds("bounded-buffer-2.scene", "//\n"+pair)
 	u.press("/", "/", "enter", "ctrl+s")
-	f.holds("bounded-buffer-2.scene", "//\n//\n"+bounded)
+	f.holds("bounded-buffer-2.scene", "//\n//\n"+pair)
 	f.write("bounded-buffer-2.scene", "changed")
 	u.press("/", "/", "enter", "ctrl+s")
 	f.holds("bounded-buffer-2.scene", "changed")
-	f.holds("bounded-buffer-3.scene", "//\n//\n//\n"+bounded)
+	f.holds("bounded-buffer-3.scene", "//\n//\n//\n"+pair)
 	u.press("f5")
 	if u.m.scenes.file != f.path("bounded-buffer-3.scene") {
 		t.Errorf("what runs is watched as %q", u.m.scenes.file)
@@ -205,12 +205,12 @@ func TestTheUsersEditor(t *testing.T) {
 
 // TestAChangedFileWaitsForTheEditor: what is typed is not torn away when the file changes on the disk.
 func TestAChangedFileWaitsForTheEditor(t *testing.T) {
-	u, f := inFolder(t, bounded)
+	u, f := inFolder(t, pair)
 	u.obeys("write mine")
 	u.press("E", "ctrl+home", "/", "/", "enter")
 	f.write("mine.scene", short)
 	u.send(fileMsg{u.m.ticket(watchWork), u.m.scenes.watch.Peek(u.m.scenes.file, u.m.opts.Open)()})
-	if u.m.stack.Mode != keys.Editing || u.m.session.Program().Source != bounded {
+	if u.m.stack.Mode != keys.Editing || u.m.session.Program().Source != pair {
 		t.Error("the file takes the editor's place")
 	}
 	f.write("mine.scene", "package broken")
@@ -233,7 +233,7 @@ func TestScriptsEditAndKeepNothing(t *testing.T) {
 		t.Error("a script writes a file")
 		return "", nil
 	}
-	s, err := NewStage(t.Context(), Options{Session: newSession(t, bounded), Save: write})
+	s, err := NewStage(t.Context(), Options{Session: newSession(t, pair), Save: write})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -297,7 +297,7 @@ func TestTheMouseInTheEditor(t *testing.T) {
 // TestAChangedFileIsPutOff: a text that is in no file stays the one that is meant, though somebody writes the file of
 // its scene; the watch says so once, and R reads it.
 func TestAChangedFileIsPutOff(t *testing.T) {
-	u, f := inFolder(t, bounded)
+	u, f := inFolder(t, pair)
 	u.obeys("write mine")
 	u.press("E", "ctrl+home", "/", "/", "enter", "esc")
 	f.write("mine.scene", short)
@@ -308,7 +308,7 @@ func TestAChangedFileIsPutOff(t *testing.T) {
 		t.Error("it is told again and again")
 	}
 	u.obeys("write! yours")
-	f.holds("yours.scene", "//\n"+bounded)
+	f.holds("yours.scene", "//\n"+pair)
 	f.holds("mine.scene", short)
 	u.press("E", "/", "esc")
 	u.deliver(u.send(keyOf("R")))
@@ -322,10 +322,10 @@ func readAgain(m *Model, path string) files.Found { return files.Read(path, m.op
 
 // TestAFileHoldsOneText: what a file held before another text came into it is in no file any more.
 func TestAFileHoldsOneText(t *testing.T) {
-	u, f := inFolder(t, bounded)
+	u, f := inFolder(t, pair)
 	u.press("E", "ctrl+home", "/", "/", "ctrl+s")
 	u.press("enter", "ctrl+s", "ctrl+z")
-	f.holds("bounded-buffer.scene", "//\n"+bounded)
+	f.holds("bounded-buffer.scene", "//\n"+pair)
 	u.press("esc")
 	u.sees("edited, not saved")
 	u.press("E", "f5")

@@ -122,7 +122,7 @@ func TestAnErrorAsYouType(t *testing.T) {
 // TestQAsksForADraft: what was typed is not lost by leaving, and esc goes back to it.
 func TestQAsksForADraft(t *testing.T) {
 	saved := map[string]string{}
-	u := sitDown(t, bounded, func(o *Options) {
+	u := sitDown(t, pair, func(o *Options) {
 		o.Save = func(name string, data []byte) (string, error) { saved[name] = string(data); return name, nil }
 	})
 	u.press("E", "ctrl+home")
@@ -139,7 +139,7 @@ func TestQAsksForADraft(t *testing.T) {
 
 // TestCommandsAreGivenAgain: an edited scene gets the commands of the run, each behind the same pass, and the seed.
 func TestCommandsAreGivenAgain(t *testing.T) {
-	u := sitDown(t, bounded)
+	u := sitDown(t, pair)
 	u.press("enter", "enter", "p", "enter", "c", "enter")
 	given, old := u.m.session.Commands(), u.m.session
 	u.press("E", "ctrl+home")
@@ -160,8 +160,8 @@ func TestCommandsAreGivenAgain(t *testing.T) {
 
 // TestDraftsOfAnEarlierRun come back: E goes on with the one of the scene at hand.
 func TestDraftsOfAnEarlierRun(t *testing.T) {
-	u := sitDown(t, bounded, func(o *Options) {
-		o.Drafts = []Draft{{bounded, "// again\n" + bounded}, {"no scene", "x"}}
+	u := sitDown(t, pair, func(o *Options) {
+		o.Drafts = []Draft{{pair, "// again\n" + pair}, {"no scene", "x"}}
 	})
 	u.sees("edited, not saved")
 	u.press("E")

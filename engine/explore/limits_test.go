@@ -76,8 +76,8 @@ func TestCancelWithinAState(t *testing.T) {
 
 // TestTooLargeAMachine: what does not fit is not begun, and the text says why.
 func TestTooLargeAMachine(t *testing.T) {
-	e := machine(t, scene("slots = 131072", "x int", "func one() {\nyield()\n}", "spawn(one, 131072)"))
-	v := look(t, explore.Run, e, explore.Options{MaxMemory: 10 << 20})
+	e := machine(t, scene("slots = 20000", "x int", "func one() {\nyield()\n}", "spawn(one, 20000)"))
+	v := look(t, explore.Run, e, explore.Options{MaxMemory: 1 << 20})
 	if v.Answer != explore.Unknown || v.Visited != 0 || !strings.Contains(v.Text, "bytes before its first") {
 		t.Errorf("%+v", plain(v))
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
@@ -43,7 +44,7 @@ func TestFarJumps(t *testing.T) {
 		e := scenetest.Boot(t, p)
 		m := New(e, o)
 		m.Fold(e.Boot())
-		for e.End().Kind == engine.NotEnded && e.PassNumber() < 20_000 {
+		for e.End().Kind == engine.NotEnded && e.PassNumber() < int64(effort.Times(8_000, 20_000, 20_000)) {
 			m.Fold(e.Pass())
 		}
 		got := m.Measures()

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 // digest is a fold that remembers all it was told, in one number.
@@ -96,7 +97,7 @@ func TestAFollowerKeepsFewLandmarks(t *testing.T) {
 	d := &digest{}
 	for range 100 {
 		s.GoTo(s.Position())
-		play(t, s, 800)
+		play(t, s, effort.Times(300, 800, 800))
 		s.Follow(&f, d, 0)
 	}
 	if len(f.marks) > mostLandmarks || d.boots != 1 {

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
@@ -174,7 +175,7 @@ func TestStrangeFiles(t *testing.T) {
 // TestManyFaults: they are counted, not listed without end.
 func TestManyFaults(t *testing.T) {
 	for _, line := range []string{"?\n", "a = 1\n", "[x]\n", "step = [\n", "[[[[\n", "x = {", "'''\n"} {
-		_, faults := Read([]byte(strings.Repeat(line, Limit/8/len(line))))
+		_, faults := Read([]byte(strings.Repeat(line, Limit/effort.Times(64, 8, 8)/len(line))))
 		if len(faults) == 0 || len(faults) > mostFaults {
 			t.Errorf("%q: %d faults", line, len(faults))
 		}

@@ -23,6 +23,7 @@ type Spool struct {
 	every time.Duration
 
 	mu     sync.Mutex
+	most   int    // bytes that may wait
 	data   []byte // to be written at once
 	limit  int    // of data
 	tail   []byte // to be written with the next beat, if nothing takes its place
@@ -37,7 +38,11 @@ type Spool struct {
 // NewSpool begins to write to a file, which is opened beside as well. If every is not 0, what was written is put on the
 // disk itself with that beat.
 func NewSpool(open func() (io.WriteCloser, error), every time.Duration) *Spool {
-	s := &Spool{open: open, every: every, wake: make(chan struct{}, 1), failed: make(chan struct{}),
+	return newSpool(open, every, spoolLimit)
+}
+
+func newSpool(open func() (io.WriteCloser, error), every time.Duration, most int) *Spool {
+	s := &Spool{open: open, every: every, most: most, wake: make(chan struct{}, 1), failed: make(chan struct{}),
 		over: make(chan struct{})}
 	go s.work()
 	return s
@@ -66,7 +71,7 @@ func (s *Spool) Put(data, tail []byte) error {
 		return nil
 	}
 	if len(s.data) == 0 {
-		s.limit = spoolLimit + len(data) // one piece may be of any size
+		s.limit = s.most + len(data) // one piece may be of any size
 	}
 	if len(s.data)+len(data) > s.limit {
 		s.fail(ErrSlow)

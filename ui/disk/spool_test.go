@@ -59,14 +59,14 @@ func TestASpoolWritesInOrder(t *testing.T) {
 // TestOnePieceMayBeOfAnySize: a long session goes into a journal as a whole.
 func TestOnePieceMayBeOfAnySize(t *testing.T) {
 	d := &device{}
-	d.text.Grow(4 * spoolLimit)
-	s := NewSpool(d.open, time.Hour)
-	for _, n := range []int{3 * spoolLimit, 100, spoolLimit - 100} {
+	const limit = 1 << 20
+	s := newSpool(d.open, time.Hour, limit)
+	for _, n := range []int{3 * limit, 100, limit - 100} {
 		if _, err := s.Write(make([]byte, n)); err != nil {
 			t.Fatal(n, err)
 		}
 	}
-	if err := s.Close(time.Minute); err != nil || d.text.Len() != 4*spoolLimit {
+	if err := s.Close(time.Minute); err != nil || d.text.Len() != 4*limit {
 		t.Errorf("%v, %d bytes", err, d.text.Len())
 	}
 }
@@ -112,11 +112,12 @@ func TestAFullDiskIsToldOnce(t *testing.T) {
 // TestAStuckDiskHoldsNobodyUp: memory is bounded, and the end comes.
 func TestAStuckDiskHoldsNobodyUp(t *testing.T) {
 	d := &device{gate: make(chan struct{})}
-	s := NewSpool(d.open, time.Hour)
+	const limit = 1 << 20
+	s := newSpool(d.open, time.Hour, limit)
 	var err error
 	// what is being written when it gets stuck, and as much behind it
-	for i := 0; i <= 2*(spoolLimit>>20)+2 && err == nil; i++ {
-		_, err = s.Write(make([]byte, 1<<20))
+	for i := 0; i <= 2*16+2 && err == nil; i++ {
+		_, err = s.Write(make([]byte, limit/16))
 	}
 	if err != ErrSlow {
 		t.Errorf("it takes any number of bytes: %v", err)

@@ -11,9 +11,9 @@ import (
 // TestCellsAreSafe sends every rune to a cell: none that a text must not bring to a terminal gets there.
 func TestCellsAreSafe(t *testing.T) {
 	t.Parallel()
-	stride := rune(effort.Times(9, 5, 1)) // above the planes in which letters stand
+	stride := rune(effort.Times(9, 5, 1)) // in ideographs and Hangul syllables, and above the planes of letters
 	for r := rune(-1); r <= unicode.MaxRune+1; r++ {
-		if r > 0x30000 && r < 0xe0000 {
+		if r > 0x3400 && r < 0xd700 || r > 0x20000 && r < 0xe0000 {
 			r += stride - 1
 		}
 		if shown, w := safe(r); w > 0 && visible.Unsafe(shown) {

@@ -220,7 +220,7 @@ func TestChromeTraceIsTheRun(t *testing.T) {
 }
 
 func TestCSVHasARowAnEvent(t *testing.T) {
-	for _, name := range presets.Names() {
+	for _, name := range effort.Some(t, presets.Names(), 60, 1000) {
 		s := ran(t, name, 200)
 		rows, err := csv.NewReader(strings.NewReader(written(t, WriteCSV, s, Range{}))).ReadAll()
 		if err != nil {
@@ -283,7 +283,7 @@ func TestATableHasAColumnACoroutine(t *testing.T) {
 }
 
 func TestADiagramNamesItsLines(t *testing.T) {
-	for _, name := range presets.Names() {
+	for _, name := range effort.Some(t, presets.Names(), 60, 1000) {
 		text := written(t, WriteMermaid, ran(t, name, 300), Range{})
 		known := map[string]bool{}
 		for n, line := range strings.Split(strings.TrimSpace(text), "\n") {
