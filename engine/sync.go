@@ -57,7 +57,7 @@ func (e *Engine) affect(o int32, row *program.KindRow) program.Effect {
 
 // syncDone ends an op that did not have to wait, or has not to any more.
 func (e *Engine) syncDone(s int32, op *program.Op, effect program.Effect) {
-	e.set(s, op.Dst, int64(effect.Result))
+	e.set(s, op.Dst, int64(effect.Result)+effect.Value)
 	e.finish(s, op, effect.Result, e.syncObject(op.A), int64(effect.Wakes))
 	e.letOn(s, op.A, op.Kind, effect.Wakes)
 }

@@ -26,10 +26,16 @@ func (p *witness) doneOf(i int, events []engine.Event) Done {
 			}
 		}
 	}
-	if len(d.Wakes) == 0 && ev.Op().Row().Wakes && ev.Outcome() != engine.Failed {
+	if len(d.Wakes) == 0 && wakes(&ev) {
 		d.Note = "nobody waits"
 	}
 	return d
+}
+
+// wakes reports whether an op was done that is meant to wake others: not where it had to wait itself.
+func wakes(ev *engine.Event) bool {
+	op := ev.Op()
+	return op.Row().Wakes && ev.Outcome() != engine.Failed && !(op.Describes() && ev.Outcome() == engine.Blocked)
 }
 
 // note says in a word or two what came of an op, for a place with little room: "" where its text says it all.

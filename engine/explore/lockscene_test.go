@@ -28,7 +28,7 @@ func lockScene(r *rand.Rand) string {
 		}
 	}
 	b.WriteString(")\n\nvar (\n\tm mutex\n\to = mutex(recursive)\n\ts spinlock\n\tt spinlock\n\tc cond\n\tw waitq\n" +
-		"\tq = queue(1)\n\tg = semaphore(1)\n\tn int\n)\n")
+		"\tq = queue(1)\n\tg = semaphore(1)\n\th = barrier(2)\n\tn int\n)\n")
 	for _, name := range []string{"fa", "fb", "fc"} {
 		fmt.Fprintf(&b, "\nfunc %s() {\n%s}\n", name, statements(r, 1+r.IntN(6), 1, kills))
 	}
@@ -60,6 +60,7 @@ func statements(r *rand.Rand, n, deep int, kills bool) string {
 		"addToWaitq(w)", "exit()",
 		"if waiters(w) > 1 {\nn = 1\n}", "wakeup(w)", "park(w)",
 		"acquire(g)", "acquire(g)", "release(g)", "tryAcquire(g)", "acquireWithin(g, 1)",
+		"arrive(h)", "if arrive(h) {\nn = 1\n}",
 	}
 	if kills {
 		simple = append(simple, "kill(\"A\")", "kill(\"A\")")

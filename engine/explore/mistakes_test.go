@@ -68,6 +68,7 @@ var (
 	l spinlock
 	c cond
 	s = semaphore(1)
+	gate = barrier(3)
 	work = queue(1)
 	forks [3]mutex
 	v, w waitq

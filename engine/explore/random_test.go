@@ -48,7 +48,7 @@ func randomScene(seed uint64, f flavor) string {
 			"var ks [2]counter\nvar ss = [2]semaphore(1)")
 	}
 	if f.permits {
-		g.line("var sa = semaphore(%d)\nvar sb semaphore", g.IntN(2))
+		g.line("var sa = semaphore(%d)\nvar sb semaphore\nvar ba = barrier(2)", g.IntN(2))
 		g.line("const killed_signal = %q", pick("kept", "dropped", "passed"))
 	}
 	for _, name := range []string{"fa", "fb"} {
@@ -312,9 +312,12 @@ func (g *gen) atomic() {
 
 func (g *gen) permit() {
 	s := []string{"sa", "sb"}[g.IntN(2)]
-	switch g.IntN(6) {
+	switch g.IntN(7) {
 	case 0:
 		g.line("acquire(%s)", s)
+	case 6:
+		g.line([]string{"arrive(ba)", "if arrive(ba) {\nb = true\n}",
+			"if waiters(ba) > 0 {\nn++\n}\narrive(ba)"}[g.IntN(3)])
 	case 1:
 		g.line("if tryAcquire(%s) == ok {\nn++\nrelease(%s)\n}", s, s)
 	case 2:

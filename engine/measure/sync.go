@@ -51,7 +51,9 @@ func (s *SyncMeasures) Numbers() []Number {
 		count("waiters_max_coroutines", s.Longest),
 	}
 	for i, n := range s.Class.Row().State {
-		all = append(all, mean("mean_"+n.Name, s.State[i]))
+		if !n.Fills { // it is what the scene says, whatever happens
+			all = append(all, mean("mean_"+n.Name, s.State[i]))
+		}
 	}
 	return all
 }

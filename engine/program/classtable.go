@@ -15,8 +15,12 @@ const (
 	CounterClass
 	SemaphoreClass
 	CoroutineClass // of no declared object: a coroutine, whose end others may wait for
+	BarrierClass
 	classes
 )
+
+// lastComes is written in place of what would let others go on from a barrier.
+const lastComes = "arrive(%s): the last to come lets all go on"
 
 // classTable is all that the program knows of a class of objects beside what the machine does with it.
 var classTable = [classes]ClassRow{
@@ -108,6 +112,24 @@ var classTable = [classes]ClassRow{
 				" count(%s) is how many there are",
 			"owner": "count(%s): nobody owns a semaphore",
 			"add":   "release(%s), once for each permit",
+		},
+	},
+	BarrierClass: {
+		Noun: "a barrier", Title: "barrier", Plural: "barriers", Queue: "round",
+		Wake: "fill", Told: "arrival",
+		State: []Number{{
+			Name: "parties", Given: true, Fills: true, Least: 1, Most: MaxCapacity,
+			Below: "it is how many have to arrive before all of them go on",
+		}},
+		Say:   func(state []int64) string { return fmt.Sprintf("for %d", state[0]) },
+		types: []string{"barrier"}, letters: "G", written: []string{"barrier(3)"},
+		elsewhere: map[string]string{
+			"wait": "arrive(%s)", "acquire": "arrive(%s)", "lock": "arrive(%s)", "join": "arrive(%s)",
+			"park": "arrive(%s)", "await": "arrive(%s)", "unlock": lastComes, "release": lastComes,
+			"signal": lastComes, "broadcast": lastComes, "wakeup": lastComes, "wakeupAll": lastComes,
+			"len": "waiters(%s), how many have come and wait", "count": "waiters(%s), how many have come and wait",
+			"owner": "waiters(%s), how many have come and wait: nobody owns a barrier",
+			"=":     "write arrive(%s): it begins anew by itself when all have come",
 		},
 	},
 	CoroutineClass: {Noun: "a coroutine", Title: "coroutine", Queue: "joiners", Wake: "end"},

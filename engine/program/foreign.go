@@ -21,7 +21,7 @@ const (
 	writeCode   = "lock(m); for n != 0 { wait(c, m) }; n = -1; unlock(m)"
 	unwriteCode = "lock(m); n = 0; broadcast(c); unlock(m)"
 	endCode     = "lock(m); n++; broadcast(c); unlock(m)"
-	barrierCode = "lock(m); n++; broadcast(c); for n < 3 { wait(c, m) }; unlock(m)"
+	latchCode   = "lock(m); n++; broadcast(c); for n < 3 { wait(c, m) }; unlock(m)"
 )
 
 // foreigners lists them; the first whose words hold a name is meant.
@@ -78,8 +78,10 @@ var foreigners = []foreign{
 	{"semgetvalue availablepermits currentcount semvalue", "what is left of a semaphore", "n = count(s)", ""},
 	{"sem semt seminit semcreate countingsemaphore binarysemaphore", "a semaphore", "acquire(s)",
 		"s = semaphore(3) in a var block; it is given back with release(s)"},
-	{"barrier barrierwait pthreadbarrierwait cyclicbarrier arriveandwait countdownlatch latch countdown", "a barrier",
-		barrierCode, "here for three"},
+	{"barrierwait pthreadbarrierwait cyclicbarrier arriveandwait barrierinit pthreadbarrierinit pthreadbarriert" +
+		" phaser signalandwait syncthreads rendezvous", "a barrier", "arrive(b)",
+		"b = barrier(3) in a var block; the last to come is told so: last := arrive(b)"},
+	{"countdownlatch latch countdown", "a latch", latchCode, "here for three"},
 	{"waitgroup wg done", "a count of those who work", endCode,
 		"who waits for all writes lock(m); for n < 3 { wait(c, m) }; unlock(m)"},
 	{"pthreadmutexlock mutexlock mtxlock acquirelock lockmutex entercriticalsection entercritical enter spinlocklock" +

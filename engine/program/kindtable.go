@@ -158,6 +158,18 @@ var kindTable = [kinds]KindRow{
 	Priority: {Name: "priority", Shared: true, Refuses: true, verbs: []verb{
 		{name: "priority", usage: "priority(x, n)", args: "ZN", gives: 1, typ: ResultOf},
 	}},
+	Arrive: {
+		Name: "arrive", Shared: true, Wakes: true, Blocks: "arrives at %s and waits for the others",
+		Done: "arrives at %s, as the last", Hands: "arrives at %s, as the last: all go on",
+		Let: "goes on from %s: all have come",
+		Do: func(parties []int64, waiting int) Effect {
+			if int64(waiting)+1 < parties[0] {
+				return Effect{Blocks: true}
+			}
+			return Effect{Wakes: waiting, Value: 1}
+		},
+		verbs: []verb{{name: "arrive", usage: "arrive(b)", args: "G", gives: 1, typ: Bool}},
+	},
 }
 
 // acquire takes one of the permits of a semaphore.

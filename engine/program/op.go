@@ -115,6 +115,9 @@ const (
 	// caller; with A those that run function A, now and later. Dst gets ok, or error where there is nobody, or no such
 	// priority.
 	Priority
+	// Arrive waits at barrier A until as many have come as it is for, and goes on with them; Dst gets whether it was
+	// the last to come.
+	Arrive
 	kinds
 )
 

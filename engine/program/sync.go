@@ -20,6 +20,7 @@ type Number struct {
 	Given       bool   // its declaration gives it: s = semaphore(3)
 	Spare       bool   // or leaves it out, and it is 0: s semaphore
 	Units       bool   // it counts what is there, so that a few are drawn as slots: what is left, what is taken
+	Fills       bool   // as many have to come, so that a few are drawn as slots: who has come, who is missing
 	Least, Most int64  // what may be given
 	Below       string // what is said to who gives less
 }
@@ -29,6 +30,7 @@ type Effect struct {
 	Blocks bool // the caller waits in the object's queue until an op of somebody else lets it go on
 	Wakes  int  // how many of the queue go on; the op of each is done with that
 	Result Result
+	Value  int64 // what its verb gives, where that is no result
 }
 
 // Describes reports whether ops of the kind are done as the table says.

@@ -119,7 +119,9 @@ func (l *Looker) signals(ev *engine.Event) bool {
 	}
 	switch ev.Kind {
 	case engine.Did:
-		return ev.Op().Row().Wakes && (l.Op == program.Nop || l.Op == ev.Op()) && ev.Outcome() != engine.Failed
+		waits := ev.Outcome() == engine.Blocked && ev.Op().Describes()
+		return ev.Op().Row().Wakes && (l.Op == program.Nop || l.Op == ev.Op()) && !waits &&
+			ev.Outcome() != engine.Failed
 	case engine.Commanded:
 		kind, is := ev.Verb().Outside()
 		return is && (l.Op == program.Nop || l.Op == kind) ||

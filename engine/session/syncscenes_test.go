@@ -109,6 +109,52 @@ func main() {
 }
 `
 
+// rounds has a barrier, those who meet there, and one who comes between them.
+const rounds = `package rounds
+
+const slots = 6
+
+var (
+	all = barrier(2)
+	n   int
+)
+
+func producer() {
+	for {
+		if arrive(all) {
+			n++
+		}
+		yield()
+	}
+}
+
+func consumer() {
+	for {
+		sleep(0, 3)
+		if waiters(all) == 1 {
+			arrive(all)
+		}
+	}
+}
+
+func teller() {
+	for {
+		arrive(all)
+		compute(0, 2)
+	}
+}
+
+func extra() {
+	arrive(all)
+}
+
+func main() {
+	spawn(producer, 2)
+	spawn(consumer, 2)
+	spawn(teller)
+}
+`
+
 // syncScenes are the laws' scenes of objects that the table describes, and of joins.
 func syncScenes() []string {
 	under := func(source, consts string) string {
@@ -118,6 +164,8 @@ func syncScenes() []string {
 		permits, under(permits, `unlock = "barging"`), under(permits, `rules = "nanoos-2026"`),
 		under(permits, "unlock = \"barging\"\nwake_order = \"any\"\nkilled_signal = \"dropped\""),
 		under(permits, "unlock = \"barging\"\npolicy = \"roundrobin\""), under(permits, `wake_order = "random"`),
+		rounds, under(rounds, `policy = "roundrobin"`), under(rounds, `rules = "nanoos-2026"`),
+		under(rounds, `wake_order = "any"`),
 		ends, under(ends, `policy = "roundrobin"`), under(ends, `rules = "nanoos-2026"`),
 		under(ends, "wake_order = \"lifo\"\nkill = \"keeps\""),
 	}

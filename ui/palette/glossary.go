@@ -29,6 +29,7 @@ func Chapters() []Chapter {
 			"A *lock queue* holds those who wait for a mutex, a *signal queue* those who wait on a condition, " +
 				"a *wait list* those who put themselves there.",
 			"A *semaphore* counts *permits*, which nobody owns; its queue holds those who found none.",
+			"At a *barrier* coroutines wait for each other, until as many have come as it is for.",
 			"To *join* a coroutine is to wait for its end.",
 			"These queues are orders among the sleeping, beside the places.",
 			"A *deadline* ends a timed wait.",

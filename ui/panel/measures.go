@@ -141,6 +141,9 @@ func (o *Measures) waits(all *measure.Measures) {
 		s := &all.Syncs[i]
 		o.rows = append(o.rows, measured{"wait for " + label(s.Name), "ticks", s.Wait, false, none, nil})
 		for n, number := range s.Class.Row().State {
+			if number.Fills {
+				continue // it is what the scene says, whatever happens
+			}
 			o.rows = append(o.rows, measured{number.Name + " of " + label(s.Name), "", s.State[n], false, none, nil})
 		}
 		o.rows = append(o.rows, measured{"longest queue", "coroutines", counted(s.Longest), false, none, nil})

@@ -2,7 +2,6 @@ package panel
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -115,24 +114,6 @@ func (s *sheet) all(level int) {
 		x := s.Text(0, s.row, "at the pass's end ", quiet)
 		s.Text(x, s.next(), cut(command, s.W-x), text)
 	}
-}
-
-// mostUnits is how many units are drawn as slots, so that they can be counted at a glance.
-const mostUnits = 8
-
-// units draws what a described object counts as slots, behind a blank: those that are there, then those that are taken;
-// "" where there are none or too many.
-func (s *sheet) units(i int) string {
-	v := &s.now.Syncs[i]
-	for n, number := range v.Class.Row().State {
-		all := max(v.State[n], s.prog.Syncs[i].State[n])
-		if number.Units && all > 0 && all <= mostUnits {
-			g := theme.Unicode()
-			return " " + strings.Repeat(string(g.Full), int(v.State[n])) +
-				strings.Repeat(string(g.Empty), int(all-v.State[n]))
-		}
-	}
-	return ""
 }
 
 // inLine writes an object in a line: what it is at, then its queue; an empty one is left out where it has no room.
