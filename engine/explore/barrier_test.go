@@ -22,7 +22,7 @@ func byTheModel(t *testing.T, r *rand.Rand, verbs string, times int) {
 	t.Helper()
 	kinds := map[string]int{}
 	for range times {
-		s := randomModel(r, verbs)
+		s := randomLockModel(r, verbs)
 		e := machine(t, s.source())
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 			kind, length := s.search(grain == program.GrainOp)

@@ -264,8 +264,8 @@ func (s *modelScene) withoutYields() *modelScene {
 	return &out
 }
 
-// randomModel writes a scene of some verbs.
-func randomModel(r *rand.Rand, verbs string) *modelScene {
+// randomLockModel writes a scene of some verbs.
+func randomLockModel(r *rand.Rand, verbs string) *modelScene {
 	s := &modelScene{parties: []int{1 + r.IntN(3), 1 + r.IntN(3)}}
 	for range 2 + r.IntN(2) {
 		var ops []modelOp
