@@ -277,6 +277,16 @@ func TestTheMouseInTheEditor(t *testing.T) {
 	if now, _ := u.m.edits.At().Text.Cursor(); now != line+wheelLines {
 		t.Errorf("the wheel leads from line %d to %d", line, now)
 	}
+	u.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	u.send(tea.MouseMotionMsg{X: x + 4, Y: y, Button: tea.MouseLeft})
+	if got := u.m.edits.At().Text.Selected(); got != "lock" {
+		t.Errorf("dragging over lock selects %q", got)
+	}
+	u.send(tea.MouseReleaseMsg{X: x + 4, Y: y, Button: tea.MouseLeft})
+	u.send(tea.MouseMotionMsg{X: x + 6, Y: y, Button: tea.MouseLeft})
+	if got := u.m.edits.At().Text.Selected(); got != "lock" {
+		t.Errorf("after the button was let go %q is selected", got)
+	}
 	step := u.m.session.Position()
 	for y := range 36 {
 		for x := 0; x < 120; x += 7 {

@@ -83,11 +83,13 @@ func (m *Model) openEditor() {
 // inEditor handles a key while a scene is edited.
 func (m *Model) inEditor(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 	m.stale = true
-	switch d := m.edits.At(); d.Update(a, k) {
-	case editor.Edited:
-		m.ofDraft(editor.Edited)
-	case editor.Full:
-		m.ofDraft(editor.Full)
+	d := m.edits.At()
+	switch what := m.edits.Update(a, k); what {
+	case editor.Edited, editor.Full, editor.Bare:
+		m.ofDraft(what)
+	case editor.Copied, editor.Cut:
+		m.ofDraft(what)
+		return tea.SetClipboard(m.edits.Clip()), true
 	case editor.Leave:
 		m.leaveEditor()
 	case editor.Keep:
@@ -104,9 +106,13 @@ func (m *Model) inEditor(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) 
 func (m *Model) ofDraft(what editor.Intent) {
 	m.stale = true
 	switch what {
-	case editor.Edited:
+	case editor.Edited, editor.Cut:
 		m.notice.text = ""
 		m.readDraft(readPause)
+	case editor.Copied:
+		m.tell(m.keys.Words("copied · {editor.paste} puts it in"))
+	case editor.Bare:
+		m.refuse("nothing was copied here yet · what another program copied comes with the terminal's own key")
 	case editor.Full:
 		m.refuse(fmt.Sprintf("there is no room for more: a scene has at most %d bytes", program.MaxBytes))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/theme"
 )
 
 // scene returns the text of a scene of the shelf.
@@ -95,6 +96,51 @@ func TestLettersAreTextInTheEditor(t *testing.T) {
 	p, boot := d.Scene()
 	if p.Source != d.Text.Source() || boot == nil || u.m.session.Length() != 0 || u.m.stack.Mode != keys.Editing {
 		t.Error("what was read is not what was typed, or a key reached the machine")
+	}
+}
+
+// TestSelectingInTheEditor: what is selected is seen, ctrl+c copies it and then leaves, ctrl+x cuts it, ctrl+v puts it
+// in elsewhere, in another scene as well.
+func TestSelectingInTheEditor(t *testing.T) {
+	u := sitDown(t, scene(t, "if-instead-of-a-loop"))
+	u.press("E")
+	u.press("ctrl+v")
+	u.sees("nothing was copied here yet")
+	u.onLine("if len(work)")
+	u.press("shift+down", "shift+down", "shift+home")
+	x, y := u.find("if len(work)")
+	for i, want := range []theme.StyleID{theme.Quiet.Token(), theme.Text.Row()} {
+		if got := u.m.canvas.grid.At(x+5, y+2*i).Style; got != want {
+			t.Errorf("%d lines further down the style is %v, not %v", 2*i, got, want)
+		}
+	}
+	d := u.m.edits.At()
+	text, want := d.Text.Source(), d.Text.Selected()
+	if !strings.HasPrefix(want, "if len(work)") || !strings.HasSuffix(want, "m)\n") {
+		t.Fatalf("%q is selected", want)
+	}
+	u.press("ctrl+c")
+	u.sees("copied · ctrl+v puts it in")
+	if u.m.edits.Clip() != want || u.m.stack.Mode != keys.Editing || d.Text.Source() != text {
+		t.Errorf("%q was copied", u.m.edits.Clip())
+	}
+	u.press("ctrl+c")
+	if u.m.stack.Mode == keys.Editing {
+		t.Error("ctrl+c does not lead out")
+	}
+	u.press("E", "ctrl+home", "ctrl+v", "shift+up", "ctrl+x", "ctrl+z", "ctrl+z")
+	if d.Text.Source() != text {
+		t.Errorf("taken back it is %q", d.Text.Source())
+	}
+	u.onLine("take(work)")
+	u.press("ctrl+x", "up", "ctrl+v")
+	if !strings.Contains(d.Text.Source(), "\ttake(work)\n\t\t}") && d.Text.Source() == text {
+		t.Errorf("a line was not moved:\n%s", d.Text.Source())
+	}
+	u.press("alt+a")
+	u.types("x")
+	if d.Text.Source() != "x" {
+		t.Errorf("the whole text became %q", d.Text.Source())
 	}
 }
 

@@ -23,13 +23,17 @@ func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
 			return nil
 		}
 		hit := m.pointed(at)
-		m.look.drag = hit.Kind == panel.Seek && hit.Panel == panel.TimePanel
+		m.look.drag = hit.Kind == panel.Seek && hit.Panel == panel.TimePanel || hit.Kind == panel.PlaceCursor
 		return m.apply(hit)
 	case tea.MouseMotionMsg:
 		if !m.look.drag || at.Button != tea.MouseLeft {
 			return nil
 		}
-		if hit := m.pointed(at); hit.Kind == panel.Seek && hit.Panel == panel.TimePanel {
+		switch hit := m.pointed(at); {
+		case hit.Kind == panel.PlaceCursor && m.stack.Mode == keys.Editing:
+			m.edits.At().Click(hit.Row, int(hit.Step), true)
+			m.stale = true
+		case hit.Kind == panel.Seek && hit.Panel == panel.TimePanel:
 			return m.apply(hit)
 		}
 	case tea.MouseReleaseMsg:
@@ -60,7 +64,7 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 	switch hit.Kind {
 	case panel.PlaceCursor:
 		if m.stack.Mode == keys.Editing {
-			m.edits.At().Click(hit.Row, int(hit.Step))
+			m.edits.At().Click(hit.Row, int(hit.Step), false)
 		}
 	case panel.Select:
 		m.selectSlot(hit.Slot)

@@ -27,11 +27,22 @@ const (
 	TextEnd
 )
 
-// Go moves the cursor; rows is how many lines a page has.
+// Go moves the cursor; rows is how many lines a page has. What was selected is so no longer; to the left and the right
+// of it the cursor goes to its ends.
 func (t *Text) Go(m Move, rows int) {
 	t.line()
 	t.rest()
+	from, to, selected := t.selected()
+	t.selecting = false
 	switch m {
+	case Left, Right:
+		if m == Left && selected {
+			to = from
+		} else if !selected {
+			to = t.to(m)
+		}
+		t.y, t.x, t.want = to.y, to.x, 0
+		return
 	case Up:
 		t.vertical(-1)
 		return
@@ -45,11 +56,11 @@ func (t *Text) Go(m Move, rows int) {
 		t.vertical(max(rows-1, 1))
 		return
 	}
-	to := t.to(m)
+	to = t.to(m)
 	t.y, t.x, t.want = to.y, to.x, 0
 }
 
-// Cut deletes up to where a move would lead, within the text.
+// Cut deletes up to where a move would lead, within the text, or what is selected.
 func (t *Text) Cut(m Move) {
 	t.line()
 	at, to := t.cursor(), t.to(m)
@@ -186,7 +197,7 @@ func (t *Text) vertical(by int) {
 func (t *Text) Point(line, column int) {
 	t.line()
 	t.rest()
-	t.y, t.x, t.want = max(min(line, len(t.lines)-1), 0), 0, 0
+	t.y, t.x, t.want, t.selecting = max(min(line, len(t.lines)-1), 0), 0, 0, false
 	l := t.lines[t.y]
 	for at := 0; t.x < len(l); {
 		next := t.right(t.cursor())

@@ -15,15 +15,17 @@ const TextLimit = program.MaxBytes
 // Text is a text of several lines with a cursor, and what was done to it, so that it can be taken back. The zero value
 // is an empty text. It is drawn by whoever shows it, on cells.
 type Text struct {
-	lines   []string // without their ends; always one at least, once it was loaded
-	y, x    int      // the cursor: the line, and the bytes before it
-	want    int      // the column that up and down keep, plus 1; 0 where there is none
-	crlf    bool     // lines end as on Windows
-	size    int
-	version int64
-	past    history
-	source  string // the text as it was put together last
-	of      int64  // and its version, plus 1
+	lines     []string // without their ends; always one at least, once it was loaded
+	y, x      int      // the cursor: the line, and the bytes before it
+	want      int      // the column that up and down keep, plus 1; 0 where there is none
+	crlf      bool     // lines end as on Windows
+	size      int
+	version   int64
+	past      history
+	anchor    place  // where the selection begins
+	selecting bool   // from the anchor to the cursor
+	source    string // the text as it was put together last
+	of        int64  // and its version, plus 1
 }
 
 // Load puts a text in the place of all that there was. The cursor stands at its beginning.
@@ -99,7 +101,7 @@ func (t *Text) swap(at place, old, text string) {
 		t.lines = append(append(append(all, t.lines[:at.y]...), fresh...), rest...)
 	}
 	behind := at.end(text)
-	t.y, t.x, t.want = behind.y, behind.x, 0
+	t.y, t.x, t.want, t.selecting = behind.y, behind.x, 0, false
 }
 
 // between returns the text between two places.
@@ -127,13 +129,16 @@ func (t *Text) change(kind kind, at place, old, text string) bool {
 	return true
 }
 
-// Insert types a text at the cursor: line breaks and tabs stay, other controls are left out. It reports whether there
-// was room for it.
+// Insert types a text at the cursor, in the place of what is selected: line breaks and tabs stay, other controls are
+// left out. It reports whether there was room for it.
 func (t *Text) Insert(text string) bool {
 	t.line()
 	text = cleanText(text)
 	if text == "" {
 		return true
+	}
+	if done, room := t.swapSelected(text); done {
+		return room
 	}
 	how := pasting
 	if utf8.RuneCountInString(text) == 1 && text != "\n" {
@@ -145,7 +150,8 @@ func (t *Text) Insert(text string) bool {
 // Type types what a key types. A closing bracket that begins a line moves to the left.
 func (t *Text) Type(text string) bool {
 	before, _ := t.line()
-	if (text == "}" || text == ")") && before != "" && strings.Trim(before, "\t") == "" {
+	_, _, selected := t.selected()
+	if (text == "}" || text == ")") && !selected && before != "" && strings.Trim(before, "\t") == "" {
 		return t.change(pasting, place{t.y, t.x - 1}, "\t", text)
 	}
 	return t.Insert(text)
@@ -156,6 +162,9 @@ func (t *Text) Break() bool {
 	before, behind := t.line()
 	indent := before[:len(before)-len(strings.TrimLeft(before, " \t"))]
 	text := "\n" + indent
+	if done, room := t.swapSelected(text); done {
+		return room
+	}
 	bare := strings.TrimRight(before, " \t")
 	if strings.HasSuffix(bare, "{") || strings.HasSuffix(bare, "(") {
 		text += "\t"
@@ -178,21 +187,43 @@ func (t *Text) Backspace() { t.cut(deleting, t.left(t.cursor()), t.cursor()) }
 // Delete deletes the sign behind the cursor, or joins the line with the next.
 func (t *Text) Delete() { t.cut(pasting, t.cursor(), t.right(t.cursor())) }
 
-// cut deletes what stands between two places.
+// cut deletes what stands between two places, or what is selected.
 func (t *Text) cut(how kind, from, to place) {
 	t.line()
+	if done, _ := t.swapSelected(""); done {
+		return
+	}
 	if from.before(to) {
 		t.change(how, from, t.between(from, to), "")
 	}
 }
 
-// Indent types a tab.
-func (t *Text) Indent() bool { return t.Insert("\t") }
+// Indent types a tab; where several lines are selected, one before each that has something in it.
+func (t *Text) Indent() bool {
+	done, room := t.shift(func(l string) string {
+		if l == "" {
+			return l
+		}
+		return "\t" + l
+	})
+	return room && (done || t.Insert("\t"))
+}
 
-// Outdent moves the line to the left by a tab, or by as many blanks.
+// Outdent moves the line, or each that is selected, to the left by a tab, or by as many blanks.
 func (t *Text) Outdent() {
 	t.line()
-	l := t.lines[t.y]
+	if done, _ := t.shift(func(l string) string { return l[margin(l):] }); done {
+		return
+	}
+	n := margin(t.lines[t.y])
+	x := max(t.x-n, 0)
+	if t.change(pasting, place{t.y, 0}, t.lines[t.y][:n], "") {
+		t.x = x
+	}
+}
+
+// margin is how many bytes a line loses when it moves to the left.
+func margin(l string) int {
 	n := 0
 	for n < len(l) && n < TabColumns && l[n] == ' ' {
 		n++
@@ -200,10 +231,7 @@ func (t *Text) Outdent() {
 	if strings.HasPrefix(l, "\t") {
 		n = 1
 	}
-	x := max(t.x-n, 0)
-	if t.change(pasting, place{t.y, 0}, l[:n], "") {
-		t.x = x
-	}
+	return n
 }
 
 // cleanText makes a text safe to put among others: its lines end as here, and of controls only tabs stay.

@@ -16,6 +16,7 @@ const mostDrafts = 8
 type Editor struct {
 	drafts []*Draft
 	at     *Draft // the one that is open, or was last
+	clip   string // what was copied or cut last
 }
 
 // Open opens the draft that was begun from a scene, or begins one with the cursor at a line, counted from 1.
@@ -94,6 +95,9 @@ const (
 	Keep                  // the text is to be kept in a file
 	Apply                 // the text is to be run
 	Outside               // the text is to be edited with the user's own editor
+	Copied                // a text was copied, for other programs too
+	Cut                   // the same, and it was taken away
+	Bare                  // nothing was copied yet that could be put in
 )
 
 // moves leads from what a key asks for to how the cursor moves.
@@ -104,16 +108,31 @@ var moves = map[keys.Action]edit.Move{
 	keys.WordRight: edit.WordRight, keys.LineStart: edit.LineStart, keys.LineEnd: edit.LineEnd,
 }
 
+// selects leads from what a key asks for to how the cursor moves and what it passes is selected.
+var selects = map[keys.Action]edit.Move{
+	keys.SelectUp: edit.Up, keys.SelectDown: edit.Down, keys.SelectPageUp: edit.PageUp,
+	keys.SelectPageDown: edit.PageDown, keys.SelectFirst: edit.TextStart, keys.SelectLast: edit.TextEnd,
+	keys.SelectLeft: edit.Left, keys.SelectRight: edit.Right, keys.SelectWordLeft: edit.WordLeft,
+	keys.SelectWordRight: edit.WordRight, keys.SelectLineStart: edit.LineStart, keys.SelectLineEnd: edit.LineEnd,
+}
+
 // cuts leads from what a key asks for to what it deletes.
 var cuts = map[keys.Action]edit.Move{
 	keys.CutWordLeft: edit.WordLeft, keys.CutWordRight: edit.WordRight,
 	keys.CutLineStart: edit.LineStart, keys.CutLineEnd: edit.LineEnd,
 }
 
-// Update takes a key, and what it asks for in the editor.
-func (d *Draft) Update(a keys.Action, k keys.Press) Intent {
+// Update takes a key, and what it asks for in the draft that is open.
+func (e *Editor) Update(a keys.Action, k keys.Press) Intent {
+	d := e.at
 	switch a {
-	case keys.CloseTop, keys.QuitAtOnce:
+	case keys.QuitAtOnce:
+		if e.copy(d.Text.Selected()) {
+			d.Text.Go(edit.Right, 1) // and lets go of it, so that the key leads out when it is pressed again
+			return Copied
+		}
+		return Leave
+	case keys.CloseTop:
 		return Leave
 	case keys.KeepCopy:
 		return Keep
@@ -121,9 +140,44 @@ func (d *Draft) Update(a keys.Action, k keys.Press) Intent {
 		return Apply
 	case keys.EditOutside:
 		return Outside
+	case keys.CopyText:
+		if !e.copy(d.Text.Selected()) {
+			e.copy(d.Text.CopyLine())
+		}
+		return Copied
+	case keys.CutText:
+		if !e.copy(d.Text.CutSelected()) {
+			e.copy(d.Text.CutLine())
+		}
+		return Cut
+	case keys.PasteText:
+		if e.clip == "" {
+			return Bare
+		}
+		return d.Paste(e.clip)
 	}
+	return d.update(a, k)
+}
+
+// copy keeps a text to be put in elsewhere; false where there is none.
+func (e *Editor) copy(text string) bool {
+	if text != "" {
+		e.clip = text
+	}
+	return text != ""
+}
+
+// Clip returns what was copied or cut last.
+func (e *Editor) Clip() string { return e.clip }
+
+// update moves the cursor or changes the text, as a key asks for.
+func (d *Draft) update(a keys.Action, k keys.Press) Intent {
 	if m, ok := moves[a]; ok {
 		d.Text.Go(m, d.page)
+		return Stay
+	}
+	if m, ok := selects[a]; ok {
+		d.Text.Select(m, d.page)
 		return Stay
 	}
 	before, room := d.Text.Version(), true
@@ -154,6 +208,8 @@ func (d *Draft) change(a keys.Action, k keys.Press) bool {
 		d.Text.Backspace()
 	case keys.DeleteOn:
 		d.Text.Delete()
+	case keys.SelectText:
+		d.Text.SelectAll()
 	case keys.UndoEdit:
 		d.Text.Undo()
 	case keys.RedoEdit:
@@ -176,12 +232,16 @@ func (d *Draft) Paste(text string) Intent {
 	return Stay
 }
 
-// Click puts the cursor into a row of the window, at a column of the text.
-func (d *Draft) Click(row, column int) {
+// Click puts the cursor into a row of the window, at a column of the text; drag selects up to there.
+func (d *Draft) Click(row, column int, drag bool) {
 	rows := d.compared()
 	at := max(min(d.top+row, len(rows)-1), 0)
 	for at > 0 && rows[at].mark == panel.Removed {
 		at--
+	}
+	if drag {
+		d.Text.SelectTo(rows[at].line, column)
+		return
 	}
 	d.Text.Point(rows[at].line, column)
 }

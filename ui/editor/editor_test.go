@@ -157,7 +157,7 @@ func TestViewsOfADraft(t *testing.T) {
 			switch a := keys.Action(rapid.IntRange(0, int(keys.Actions)-1).Draw(r, "action")); a {
 			case keys.CloseTop, keys.QuitAtOnce, keys.KeepCopy, keys.ApplyEdit, keys.EditOutside:
 			default:
-				d.Update(a, keys.PressOf(rapid.SampledFrom([]string{"a", "{", "}", "界", "space"}).Draw(r, "key")))
+				e.Update(a, keys.PressOf(rapid.SampledFrom([]string{"a", "{", "}", "界", "space"}).Draw(r, "key")))
 			}
 			rows, columns := rapid.IntRange(1, 30).Draw(r, "rows"), rapid.IntRange(1, 80).Draw(r, "columns")
 			v := d.View(rows, columns)

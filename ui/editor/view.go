@@ -27,6 +27,7 @@ func (d *Draft) View(height, width int) *panel.Editor {
 	rows := d.compared()
 	line, _ := d.Text.Cursor()
 	e := &panel.Editor{Lines: d.Lines(), Line: line + 1, Column: d.Text.Column()}
+	from, to, some := d.Text.Selection()
 	at := 0
 	for at < len(rows)-1 && (rows[at].mark == panel.Removed || rows[at].line != line) {
 		at++
@@ -42,6 +43,9 @@ func (d *Draft) View(height, width int) *panel.Editor {
 		} else {
 			r.Text = edit.Expand(lines[rows[i].line])
 			r.Wrong, r.Cursor = messages[r.Number], i == at
+			if some {
+				r.From, r.To = selectedIn(lines[rows[i].line], rows[i].line, from, to)
+			}
 		}
 		e.Rows = append(e.Rows, r)
 	}
@@ -49,6 +53,20 @@ func (d *Draft) View(height, width int) *panel.Editor {
 	d.sides(e)
 	d.notes(e)
 	return e
+}
+
+// selectedIn returns which columns of a line are selected; the end of a line counts as one.
+func selectedIn(l string, line int, from, to [2]int) (first, behind int) {
+	if line < from[0] || line > to[0] {
+		return 0, 0
+	}
+	if line == from[0] {
+		first = edit.Columns(l[:from[1]])
+	}
+	if line == to[0] {
+		return first, edit.Columns(l[:to[1]])
+	}
+	return first, edit.Columns(l) + 1
 }
 
 // follow moves the window so that the cursor's row and column are in it, and where it can no more than that.

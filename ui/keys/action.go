@@ -111,6 +111,22 @@ const (
 	CutWordRight
 	CutLineStart
 	CutLineEnd
+	SelectLeft
+	SelectRight
+	SelectUp
+	SelectDown
+	SelectWordLeft
+	SelectWordRight
+	SelectLineStart
+	SelectLineEnd
+	SelectPageUp
+	SelectPageDown
+	SelectFirst
+	SelectLast
+	SelectText
+	CopyText
+	CutText
+	PasteText
 	UndoEdit
 	RedoEdit
 	KeepCopy

@@ -1,7 +1,18 @@
 package keys
 
 func editorKeys() Group {
-	return Group{Name: "While editing a scene", Mode: Editing, Bindings: []Binding{
+	all := append(textKeys(), selectKeys()...)
+	return Group{Name: "While editing a scene", Mode: Editing, Bindings: append(all,
+		bind(CloseTop, on("esc"), "esc", "leave",
+			"Back to the machine; the draft stays, and {edit} returns to it.").inFooter("leave, keep the draft"),
+		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "copy, or leave",
+			"Where something is selected, copy it, and let go of it; else the same as {editor.close}."),
+	)}
+}
+
+// textKeys lead through the text and change it.
+func textKeys() []Binding {
+	return []Binding{
 		bind(KeepCopy, on("ctrl+s"), "ctrl+s", "keep a copy",
 			"Keep the text in a file beside you, under the first name that is free; pressed again, in the "+
 				"same file.").
@@ -17,8 +28,10 @@ func editorKeys() Group {
 			inFooter("your editor"),
 		bind(BreakLine, on("enter", "shift+enter"), "enter", "a new line",
 			"A new line, as far from the left as the one before."),
-		bind(Indent, on("tab"), "tab", "indent", "A tab."),
-		bind(Outdent, on("shift+tab"), "shift+tab", "back by a tab", "The line further to the left."),
+		bind(Indent, on("tab"), "tab", "indent",
+			"A tab; where several lines are selected, each further to the right."),
+		bind(Outdent, on("shift+tab"), "shift+tab", "back by a tab",
+			"The line, or each that is selected, further to the left."),
 		bind(CursorUp, on("up", "ctrl+p"), "up", "up", "A line up."),
 		bind(CursorDown, on("down", "ctrl+n"), "down", "down", "A line down."),
 		bind(CursorLeft, on("left"), "left", "left", "A sign to the left."),
@@ -43,10 +56,36 @@ func editorKeys() Group {
 		bind(CutLineStart, on("ctrl+u"), "ctrl+u", "delete to the start", "Delete the line up to the cursor."),
 		bind(CutLineEnd, on("ctrl+k"), "ctrl+k", "delete to the end",
 			"Delete the line from the cursor on; at its end, join the next one."),
-		bind(CloseTop, on("esc"), "esc", "leave",
-			"Back to the machine; the draft stays, and {edit} returns to it.").inFooter("leave, keep the draft"),
-		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "leave", "The same."),
-	}}
+	}
+}
+
+// selectKeys select text, and copy and move it.
+func selectKeys() []Binding {
+	return []Binding{
+		bind(SelectLeft, on("shift+left"), "shift+left", "select", "Select to the left; what is typed then "+
+			"takes the place of what is selected."),
+		bind(SelectRight, on("shift+right"), "shift+right", "select", "Select to the right."),
+		bind(SelectUp, on("shift+up"), "shift+up", "select", "Select a line up."),
+		bind(SelectDown, on("shift+down"), "shift+down", "select", "Select a line down."),
+		bind(SelectWordLeft, on("ctrl+shift+left", "alt+shift+left"), "ctrl+shift+left", "select",
+			"Select a word to the left."),
+		bind(SelectWordRight, on("ctrl+shift+right", "alt+shift+right"), "ctrl+shift+right", "select",
+			"Select a word to the right."),
+		bind(SelectLineStart, on("shift+home"), "shift+home", "select", "Select to the line's beginning."),
+		bind(SelectLineEnd, on("shift+end"), "shift+end", "select", "Select to the line's end."),
+		bind(SelectPageUp, on("shift+pgup"), "shift+PgUp", "select", "Select a page up."),
+		bind(SelectPageDown, on("shift+pgdown"), "shift+PgDn", "select", "Select a page down."),
+		bind(SelectFirst, on("ctrl+shift+home"), "ctrl+shift+home", "select", "Select to the first line."),
+		bind(SelectLast, on("ctrl+shift+end"), "ctrl+shift+end", "select", "Select to the last line."),
+		bind(SelectText, on("alt+a"), "alt+a", "select all", "Select the whole text."),
+		bind(CopyText, on("ctrl+insert"), "ctrl+insert", "copy",
+			"Copy what is selected, else the line."),
+		bind(CutText, on("ctrl+x", "shift+delete"), "ctrl+x", "cut",
+			"Take away what is selected, else the line, to be put in elsewhere, here or in another program."),
+		bind(PasteText, on("ctrl+v", "shift+insert"), "ctrl+v", "put in",
+			"Put in what was copied or cut here last; what another program copied comes with the terminal's own "+
+				"key."),
+	}
 }
 
 func ruleKeys() Group {

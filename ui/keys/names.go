@@ -34,6 +34,11 @@ var names = [Actions]string{
 	BreakLine: "new-line", Indent: "indent", Outdent: "outdent", DeleteBack: "delete-back", DeleteOn: "delete",
 	CutWordLeft: "delete-word-back", CutWordRight: "delete-word", CutLineStart: "delete-to-start",
 	CutLineEnd: "delete-to-end", UndoEdit: "undo", RedoEdit: "redo", KeepCopy: "keep-copy", ApplyEdit: "apply",
+	SelectLeft: "select-left", SelectRight: "select-right", SelectUp: "select-up", SelectDown: "select-down",
+	SelectWordLeft: "select-word-left", SelectWordRight: "select-word-right",
+	SelectLineStart: "select-to-line-start", SelectLineEnd: "select-to-line-end",
+	SelectPageUp: "select-page-up", SelectPageDown: "select-page-down", SelectFirst: "select-to-first",
+	SelectLast: "select-to-last", SelectText: "select-all", CopyText: "copy", CutText: "cut", PasteText: "paste",
 	NextValue: "next-value", PreviousValue: "previous-value",
 	ScrollLeft: "scroll-left", ScrollRight: "scroll-right", OpenWorlds: "two-worlds", SwapWorlds: "swap",
 }

@@ -25,6 +25,8 @@ type EditRow struct {
 	Mark   EditMark
 	Wrong  string // what is wrong in the line, "" for nothing
 	Cursor bool   // the cursor is in the line
+	From   int    // the first column that is selected
+	To     int    // the column behind them; none is where it is no greater
 }
 
 // Editor is a scene that is being edited, in the place of the listing and what stands beside it.
@@ -134,8 +136,11 @@ func (p pen) editRow(e *Editor, y int) {
 	case r.Mark == Removed:
 		p.behind(end+2, y, "as it was", quiet)
 	}
+	selected := p.editSelected(x, y, r, e.Left)
 	if r.Cursor {
-		p.Mark(screen.R(-1, y, p.W+2, 1))
+		if !selected { // else the two would look like one where there are no colours
+			p.Mark(screen.R(-1, y, p.W+2, 1))
+		}
 		p.editCursor(x, y, r, e)
 	}
 	in := noIntent()
@@ -160,6 +165,15 @@ func (p pen) editText(x, y int, r *EditRow, left int, st theme.StyleID) int {
 		clip.Set(clip.W-1, 0, g.Right, quiet)
 	}
 	return x + n
+}
+
+// editSelected marks what is selected of a line, and reports whether anything is.
+func (p pen) editSelected(x, y int, r *EditRow, left int) bool {
+	from, to := max(r.From-left, 0), min(r.To-left, p.W-x)
+	if from < to {
+		p.Restyle(screen.R(x+from, y, to-from, 1), func(theme.StyleID) theme.StyleID { return theme.Quiet.Token() })
+	}
+	return r.From < r.To
 }
 
 // after returns a text without its first w columns; a wide sign that is cut leaves a blank.
