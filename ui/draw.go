@@ -84,6 +84,7 @@ func (m *Model) fill() {
 		f.Selected = c.Slot
 	}
 	f.Focus, f.Listing, f.Layout, f.Scroll = m.look.focus, m.look.listing, m.look.layout, m.look.scroll
+	f.Aside = m.look.aside
 	if f.Listing >= len(f.Program.Funcs) {
 		f.Listing = -1
 	}

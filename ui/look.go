@@ -96,8 +96,8 @@ func (m *Model) closeTop() {
 		m.look.story = true
 	case m.look.focus != panel.NoPanel:
 		m.look.focus = panel.NoPanel
-	case m.look.scroll != [panel.Panels]int{}:
-		m.look.scroll = [panel.Panels]int{}
+	case m.look.scroll != [panel.Panels]int{} || m.look.aside > 0:
+		m.look.scroll, m.look.aside = [panel.Panels]int{}, 0
 	case m.look.scheduler:
 		m.look.scheduler = false
 	case m.look.listing >= 0:

@@ -93,6 +93,7 @@ type look struct {
 	story     bool // the story is shown at an end, not why it came
 	object    int  // marked in the panel of objects, while that has the focus
 	scroll    [panel.Panels]int
+	aside     int // columns that the listing is scrolled to the right
 	layout    panel.Layout
 	mouse     bool // it is the screen's, not the terminal's
 	drag      bool // the timeline is being dragged

@@ -142,8 +142,11 @@ func (m *Model) clickCompletion(row int) {
 	}
 }
 
-// sideways scrolls a list to the left or the right, and reports whether the wheel has done what it can: lines of a
-// listing and sentences are broken rather than cut, so that only time goes sideways beside a list.
+// asideColumns is how far one notch of the wheel scrolls the listing to the right.
+const asideColumns = 8
+
+// sideways scrolls a list or the listing to the left or the right, and reports whether the wheel has done what it can:
+// sentences are broken rather than cut, so that only time goes sideways beside these.
 func (m *Model) sideways(at tea.Mouse) bool {
 	by := 1
 	if at.Button == tea.MouseWheelLeft {
@@ -158,7 +161,10 @@ func (m *Model) sideways(at tea.Mouse) bool {
 	case keys.Reading, keys.Introducing, keys.Editing, keys.Switching:
 	default:
 		switch m.pointed(at).Panel {
-		case panel.StoryPanel, panel.ListingPanel, panel.ObjectsPanel, panel.OverlayPanel:
+		case panel.ListingPanel:
+			most := panel.ListingColumns(m.session.Program()) - asideColumns
+			m.look.aside = max(min(m.look.aside+by*asideColumns, most), 0)
+		case panel.StoryPanel, panel.ObjectsPanel, panel.OverlayPanel:
 		default:
 			return false
 		}
@@ -169,6 +175,14 @@ func (m *Model) sideways(at tea.Mouse) bool {
 // wheel scrolls what is under the mouse, or time.
 func (m *Model) wheel(at tea.Mouse) {
 	by := wheelLines
+	if at.Mod.Contains(tea.ModShift) { // as terminals without a sideways wheel say it
+		switch at.Button {
+		case tea.MouseWheelUp:
+			at.Button = tea.MouseWheelLeft
+		case tea.MouseWheelDown:
+			at.Button = tea.MouseWheelRight
+		}
+	}
 	if at.Button == tea.MouseWheelLeft || at.Button == tea.MouseWheelRight {
 		if m.sideways(at) {
 			return

@@ -70,7 +70,7 @@ func (m *Model) show(s *session.Session, file string) {
 	}
 	m.session, m.scenes.file = s, file
 	m.aside(m.watchFile(m.begin(watchWork)))
-	m.look.selected, m.look.listing, m.look.focus = nobody(), -1, panel.NoPanel
+	m.look.selected, m.look.listing, m.look.focus, m.look.aside = nobody(), -1, panel.NoPanel, 0
 	m.look.scroll = [panel.Panels]int{}
 	m.stale = true
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // TestListsScrollSideways: where names are cut, the keys and the wheel show their ends, and no further; a listing
-// breaks its lines instead, and the wheel leaves it alone.
+// breaks its lines, and the wheel shows them unbroken.
 func TestListsScrollSideways(t *testing.T) {
 	u := sitDown(t, bounded)
 	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
@@ -44,6 +44,16 @@ func TestListsScrollSideways(t *testing.T) {
 	if got := u.m.session.Position(); got != at {
 		t.Errorf("the wheel over the listing went from step %d to %d", at, got)
 	}
+	u.sees("from column 9", "en(work) >= cap(work) {")
+	for range 99 {
+		u.send(tea.MouseWheelMsg{Button: tea.MouseWheelDown, Mod: tea.ModShift, X: x, Y: y + 1})
+	}
+	if most := panel.ListingColumns(u.m.session.Program()); u.m.look.aside >= most {
+		t.Errorf("scrolled to column %d of %d", u.m.look.aside, most)
+	}
+	u.press("esc", "esc")
+	u.seesNot("from column")
+	u.sees("for len(work) >= … cap(work) {")
 }
 
 // TestTheFirstSentenceOfTheMoralIsWhole on a screen with a row to spare, and the panel of the end fits below it.

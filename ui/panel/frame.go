@@ -97,6 +97,7 @@ type Frame struct {
 	Object   int         // marked among the objects while they have the focus, an index in Program.Objects
 	Listing  int         // index of the function shown, -1 follows the running coroutine
 	Scroll   [Panels]int // lines that a panel is scrolled away from where it would stand; any value is safe
+	Aside    int         // columns that the listing is scrolled to the right; its long lines are broken where it is 0
 
 	Waits *reason.Graph // who waits for whom, where ShowsWaits says so; nil for none
 

@@ -85,6 +85,8 @@ func (p pen) listingFrame(shown int) screen.Frame {
 	switch {
 	case p.f.Beside != "":
 		f.Right, f.RightStyle = p.f.Beside, quiet
+	case p.f.Aside > 0:
+		f.Right, f.RightStyle = "from column "+strconv.Itoa(p.f.Aside+1), quiet
 	case p.f.Listing >= 0:
 		f.Right, f.RightStyle = "held", quiet
 	case p.wide && p.culprit() > 0:
@@ -126,7 +128,7 @@ func (p pen) skip(lines []here, first, current, x, tab int) int {
 
 // rowsOf is the rows that a line of the scene takes.
 func (p pen) rowsOf(l codeLine, x int, h *here) int {
-	if room := p.lineRoom(x, l, h); l.width() > room {
+	if room := p.lineRoom(x, l, h); p.f.Aside == 0 && l.width() > room {
 		return len(l.wrap(room))
 	}
 	return 1
@@ -317,7 +319,9 @@ func asleep(c *engine.CoroutineView) bool {
 // returns the rows it takes: a line that is too long goes on in the next row.
 func (p pen) listingLine(y, n, x int, l codeLine, st theme.StyleID, h *here) int {
 	rows := 1
-	if room := p.lineRoom(x, l, h); l.width() <= room {
+	if room := p.lineRoom(x, l, h); p.f.Aside > 0 {
+		p.scrolledLine(x, y, room, l, st)
+	} else if l.width() <= room {
 		p.Text(x+l.indent, y, l.text, st)
 		p.differs(x+l.indent, y, n)
 	} else {

@@ -125,6 +125,30 @@ func spread(s string, tab int) codeLine {
 
 func (l codeLine) width() int { return l.indent + screen.Width(l.text) }
 
+// scrolledLine writes the part of a line that is in sight where the listing is scrolled to the right, with a sign at either
+// side where it goes on.
+func (p pen) scrolledLine(x, y, room int, l codeLine, st theme.StyleID) {
+	s, g := strings.Repeat(" ", l.indent)+l.text, theme.Unicode()
+	clip := p.in(screen.R(x, y, max(room, 0), 1))
+	n := clip.Text(0, 0, after(s, p.f.Aside), st)
+	if l.text != "" && l.indent < p.f.Aside {
+		clip.Set(0, 0, g.Left, quiet)
+	}
+	if n > clip.W {
+		clip.Set(clip.W-1, 0, g.Right, quiet)
+	}
+}
+
+// ListingColumns is the columns of the longest line of a scene's text, as a listing shows it at most.
+func ListingColumns(p *program.Program) int {
+	most := 0
+	for l := range strings.Lines(p.Source) {
+		l := spread(strings.TrimRight(l, "\r\n"), 4)
+		most = max(most, l.width())
+	}
+	return most
+}
+
 // wrap breaks a line into rows of w columns without its indent, which it takes as far as there is room for it; the
 // further rows stand more to the right than the first. It is broken where a reader would: before its comment, at
 // blanks, or behind a bracket or a comma, and within a name only where nothing else helps.
