@@ -53,7 +53,7 @@ func TestListsScrollSideways(t *testing.T) {
 	}
 	u.press("esc", "esc")
 	u.seesNot("from column")
-	u.sees("for len(work) >= … cap(work) {")
+	u.sees("for len(work) >=", "cap(work) {")
 }
 
 // TestTheFirstSentenceOfTheMoralIsWhole on a screen with a row to spare, and the panel of the end fits below it.

@@ -108,8 +108,12 @@ func (p pen) group(g *group, x int) {
 	name := p.groupName(g)
 	defer func() { p.tight = false }()
 	if x+p.groupWidth(g) > p.W { // the tokens need the room
-		x = min(x, screen.Width(name)+1)
+		whole := screen.Width(name) + 1
+		x = min(x, whole)
 		p.tight = x+p.groupWidth(g) > p.W
+		if words := manyWait(g.slots); x < whole && p.shown(x, p.W-x, g.slots) == 0 && whole+len(words) <= p.W {
+			x = whole // no token fits beside the name cut either
+		}
 	}
 	y := p.mid()
 	p.Text(0, y, screen.Truncate(name, x-1), text)
@@ -166,14 +170,18 @@ func (m *moment) labelWidth() int {
 	return w
 }
 
-// tokens draws a queue from back to front in at most the columns up to end, and returns the column behind it.
-func (p pen) tokens(x, room int, slots []int) int {
-	end := x + room - 2
-	all := 0
+// manyWait says how many wait, where no token of them has room.
+func manyWait(slots []int) string { return strconv.Itoa(len(slots)) + " wait" }
+
+// shown is how many tokens of a queue fit between two columns, beside a word on how many do not.
+func (p pen) shown(x, room int, slots []int) int {
+	end, all, n := x+room-2, 0, 0
 	for _, slot := range slots {
-		all += p.tokenWidth(p.who(slot)) + 1
+		if all += p.tokenWidth(p.who(slot)) + 1; all > p.W+1 { // there is no end of them, perhaps
+			break
+		}
 	}
-	n, hidden := 0, 0 // those that fit, and the room to say how many do not
+	hidden := 0
 	if x+all > end+1 {
 		hidden = 9 + digits(int64(len(slots)))
 	}
@@ -182,10 +190,16 @@ func (p pen) tokens(x, room int, slots []int) int {
 			break
 		}
 	}
+	return n
+}
+
+// tokens draws a queue from back to front in at most the columns up to end, and returns the column behind it.
+func (p pen) tokens(x, room int, slots []int) int {
+	n := p.shown(x, room, slots)
 	if n < len(slots) {
 		words := "… " + strconv.Itoa(len(slots)-n) + " more"
 		if n == 0 {
-			words = strconv.Itoa(len(slots)) + " wait"
+			words = manyWait(slots)
 		}
 		x += p.Text(x, p.mid(), words, quiet) + 1
 	}
