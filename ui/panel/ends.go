@@ -73,6 +73,10 @@ func (p pen) ends(q *engine.QueueView, tight bool) *ends {
 // draw draws who waits to put, the slots, and who waits to take.
 func (e *ends) draw() {
 	p, right := e.p, theme.Unicode().Right
+	if e.slots == 0 && e.side == 0 {
+		e.numbers()
+		return
+	}
 	if e.side > 0 {
 		e.putters()
 	}
@@ -97,6 +101,35 @@ func (e *ends) draw() {
 	}
 	p.Set(x+1, e.y, right, quiet)
 	e.takers(x + 3)
+}
+
+// numbers writes the items as bare names, the front at the right, where no slot has room.
+func (e *ends) numbers() {
+	p := e.p
+	n, w := 0, 0
+	for ; n < len(e.q.Items); n++ {
+		next := w + screen.Width(itemName(e.q.Items[n], 5)) + 1
+		if hidden := len(e.q.Items) - n - 1; hidden > 0 && next+1+digits(int64(hidden)) > p.W || next-1 > p.W {
+			break
+		}
+		w = next
+	}
+	x := p.W - w + 1
+	switch hidden := len(e.q.Items) - n; {
+	case len(e.q.Items) == 0 && e.q.Max == 0:
+		p.Text(0, e.y, noRoom, quiet)
+	case len(e.q.Items) == 0:
+		p.Text(0, e.y, "empty", quiet)
+	case hidden > 0:
+		p.TextRight(x-1, e.y, "+"+strconv.Itoa(hidden), quiet)
+	}
+	for i := n - 1; i >= 0; i-- {
+		if name := itemName(e.q.Items[i], 5); !p.hidesItem(e.q.Items[i]) {
+			p.meanWhy(screen.R(x, e.y, screen.Width(name), 1), "#"+strconv.FormatInt(e.q.Items[i], 10))
+			p.Text(x, e.y, name, theme.Item.Bold())
+		}
+		x += screen.Width(itemName(e.q.Items[i], 5)) + 1
+	}
 }
 
 // noRoom is what a queue of capacity 0 says in the place of its slots.
@@ -173,10 +206,10 @@ func (e *ends) putters() {
 		p.Set(e.side-2, e.y, theme.Unicode().Right, st)
 	}
 	switch {
+	case e.side < 14 && len(e.q.WaitToPut) > 0:
+		p.names(0, e.y, end-1, e.q.WaitToPut)
 	case e.side < 14:
-		if len(e.q.WaitToPut) > 0 {
-			p.names(0, e.y, end-1, e.q.WaitToPut)
-		}
+		p.Text(end-5, e.y, "put", st)
 	case full:
 		p.waiters(0, e.y, end, "waits to put ", "", e.q.WaitToPut)
 	case e.side >= 19:
@@ -210,10 +243,10 @@ func (e *ends) takers(x int) {
 		e.taken(end, n)
 	}
 	switch {
+	case e.side < 14 && len(e.q.WaitToTake) > 0:
+		p.names(x, e.y, end, e.q.WaitToTake)
 	case e.side < 14:
-		if len(e.q.WaitToTake) > 0 {
-			p.names(x, e.y, end, e.q.WaitToTake)
-		}
+		p.Text(x, e.y, "take", st)
 	case full && x+20 <= end:
 		p.waiters(x, e.y, end, "waits to take ", "", e.q.WaitToTake)
 	case e.side >= 19 && x+14 <= end:
