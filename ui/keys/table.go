@@ -23,7 +23,7 @@ func MouseTable() []MouseLine {
 		{"click the timeline", "go there", "Go to that pass; drag to go through time."},
 		{"click beside a dialog", "close", "Close it."},
 		{"wheel", "scroll", "On the story, the listing and the objects: scroll. Elsewhere: through time. Sideways: " +
-			"in a list and in the palette, where lines are cut."},
+			"in a list, in the palette and in the listing."},
 		{"shift and drag", "text", "The terminal's own selection of text; M lets go of the mouse altogether."},
 	}
 }

@@ -81,7 +81,11 @@ func (m *moment) draw(g *screen.Grid) {
 func (p pen) panels(pl plan) {
 	p.in(pl.header).header(pl.head)
 	p.in(pl.free).free()
+	p.freeBelow = pl.free.Empty()
 	p.in(pl.ready).ready()
+	if p.freeBelow {
+		p.in(pl.ready).freeInFrame()
+	}
 	p.in(pl.running).running()
 	p.in(pl.waiting).waiting()
 	p.in(pl.timed).timed()

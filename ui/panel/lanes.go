@@ -53,6 +53,31 @@ func (p pen) free() {
 	fl.run()
 }
 
+// freeHead is the columns of the number of process slots in the lower edge of READY.
+const freeHead = len(" FREE 999 ")
+
+// freeInFrame writes the unused process slots into the lower edge of READY, where they have no lane of their own: how
+// many, and as many names as there is room for beside what that edge says already.
+func (p pen) freeInFrame() {
+	if p.W < 20 || p.H < 3 {
+		return
+	}
+	p.panel = FreePanel
+	y, end := p.H-1, p.W-3
+	if p.now.Policy == program.RoundRobin {
+		end = 0 // it says how many turns were wasted
+	}
+	n := len(p.now.Free)
+	head := " FREE " + strconv.Itoa(n-p.coming(FreePanel)) + " "
+	room := end - 3 - len(head) - 1
+	x := 3 + p.Text(3, y, head, theme.Free.Bold())
+	if w := p.namesWidth(p.now.Free, room); n > 0 && room >= 6 {
+		used := min(w, room)
+		p.Fill(screen.R(x, y, used+2, 1), ' ', quiet)
+		p.names(x+1, y, x+1+used, p.now.Free)
+	}
+}
+
 // ready shows who may run; its front touches RUNNING.
 func (p pen) ready() {
 	p.lane(ReadyPanel, engine.Ready, len(p.now.Ready))
@@ -92,8 +117,12 @@ func (p pen) resumes() {
 		words = append(words, strconv.FormatInt(p.now.Wasted, 10)+" of "+done+" wasted; "+four,
 			done+", "+wasted+"; "+end+four)
 	}
+	beside := 0
+	if p.freeBelow {
+		beside = freeHead
+	}
 	for i := len(words) - 1; i >= 0; i-- {
-		if w := screen.Width(words[i]); w+8 <= p.W {
+		if w := screen.Width(words[i]); w+8 <= p.W-beside {
 			x := p.W - 3 - w - 2
 			x += p.Text(x, p.H-1, " ", quiet)
 			x += p.Text(x, p.H-1, words[i], text)

@@ -196,7 +196,11 @@ func (p pen) timedLarge(order []int, gone int) bool {
 			row.countdownLarge(p.who(slot), gone > 0 && i == 0 && len(order)*tall == p.H)
 		}
 		p.tall = 0
-		p.timedFoot(len(order)*tall, gone, "sorted by deadline; the bar shrinks")
+		words := "sorted by deadline; the bar shrinks"
+		if len(words) > p.W {
+			words = "sorted by deadline"
+		}
+		p.timedFoot(len(order)*tall, gone, words)
 		return true
 	}
 	head := p.in(p.Bounds())

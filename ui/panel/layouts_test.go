@@ -63,6 +63,25 @@ func TestLayouts(t *testing.T) {
 	}
 }
 
+// TestEveryPlaceIsOnEveryLayout: at any size in use each of the five places is named, with how many are there.
+func TestEveryPlaceIsOnEveryLayout(t *testing.T) {
+	for _, l := range panel.Layouts() {
+		for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}, {160, 50}} {
+			for _, policy := range []string{"cooperative", "roundrobin"} {
+				s := scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer"), "policy "+policy)
+				g := screen.New(size[0], size[1])
+				panel.Draw(g, standing(s, 20, l, size[0], size[1]))
+				view := g.String()
+				for _, place := range []string{`FREE\W+4`, `READY`, `RUNNING`, `\bWAITING`, `TIMED(-WAITING)?\W+(\d|nobody)`} {
+					if !regexp.MustCompile(place).MatchString(view) {
+						t.Errorf("%v at %v, %s: no %s:\n%s", l, size, policy, place, view)
+					}
+				}
+			}
+		}
+	}
+}
+
 // modes are the ways in which a screen is used, each as a change of a frame.
 func modes() map[string]func(f *panel.Frame) {
 	all := map[string]func(f *panel.Frame){
