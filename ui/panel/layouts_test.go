@@ -72,7 +72,9 @@ func TestEveryPlaceIsOnEveryLayout(t *testing.T) {
 				g := screen.New(size[0], size[1])
 				panel.Draw(g, standing(s, 20, l, size[0], size[1]))
 				view := g.String()
-				for _, place := range []string{`FREE\W+4`, `READY`, `RUNNING`, `\bWAITING`, `TIMED(-WAITING)?\W+(\d|nobody)`} {
+				for _, place := range []string{
+					`FREE\W+4`, `READY`, `RUNNING`, `\bWAITING`, `TIMED(-WAITING)?\W+(\d|nobody)`,
+				} {
 					if !regexp.MustCompile(place).MatchString(view) {
 						t.Errorf("%v at %v, %s: no %s:\n%s", l, size, policy, place, view)
 					}

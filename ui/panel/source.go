@@ -125,8 +125,8 @@ func spread(s string, tab int) codeLine {
 
 func (l codeLine) width() int { return l.indent + screen.Width(l.text) }
 
-// scrolledLine writes the part of a line that is in sight where the listing is scrolled to the right, with a sign at either
-// side where it goes on.
+// scrolledLine writes the part of a line that is in sight where the listing is scrolled to the right, with a sign at
+// either side where it goes on.
 func (p pen) scrolledLine(x, y, room int, l codeLine, st theme.StyleID) {
 	s, g := strings.Repeat(" ", l.indent)+l.text, theme.Unicode()
 	clip := p.in(screen.R(x, y, max(room, 0), 1))
