@@ -111,8 +111,11 @@ func rank(g group) int {
 	return n
 }
 
-// groupName says what a group waits for.
+// groupName says what a group waits for; nothing where that is not known of those who have left it.
 func (m *moment) groupName(g *group) string {
+	if len(g.slots) == 0 && g.object < 0 && g.on == engine.OnNothing {
+		return ""
+	}
 	return m.waitsFor(g.on, g.object)
 }
 

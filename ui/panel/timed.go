@@ -111,7 +111,15 @@ func (m *moment) ticksLeft(c *engine.CoroutineView) string {
 // have no row of their own they follow in the first one.
 func (p pen) countdown(y int, c *engine.CoroutineView, ghosts bool) {
 	x := min(p.timedLabel(), max(p.W/4, min(len("join w1"), p.W-leastCountdown)))
-	p.Text(0, y, screen.Truncate(p.waitsFor(c.On, c.Object), x), text)
+	what := p.waitsFor(c.On, c.Object)
+	bare := x+2+p.tokenWidth(c)+1+bar+1+2 > p.W // the bar gives way to the number, and to what it waits for
+	if w := screen.Width(what); bare && w > x {
+		x = w - 1
+		if w+1+p.tokenWidth(c)+3 > p.W { // how long it takes is more than what it waits for
+			x, what = -2, ""
+		}
+	}
+	p.Text(0, y, screen.Truncate(what, x+1), text)
 	x += 2
 	wide := p.W >= 48
 	st := theme.Timed.Plain()
@@ -132,8 +140,10 @@ func (p pen) countdown(y int, c *engine.CoroutineView, ghosts bool) {
 	if wide {
 		x++
 	}
-	p.countBar(x, y, left, max(at-c.Since, left))
-	x += bar + 1
+	if !bare {
+		p.countBar(x, y, left, max(at-c.Since, left))
+		x += bar + 1
+	}
 	if wide {
 		x++
 	}

@@ -107,8 +107,19 @@ func (p pen) groupWidth(g *group) int {
 func (p pen) group(g *group, x int) {
 	name := p.groupName(g)
 	defer func() { p.tight = false }()
+	whole := screen.Width(name) + 1
+	for _, tight := range [...]bool{false, true} { // rather than the name blanks and the arrow behind the front give way
+		if x >= whole || len(g.slots) == 0 || len(g.left) > 0 {
+			break
+		}
+		if p.tight = tight; whole+p.groupWidth(g)-2 <= p.W {
+			x = whole
+			p.W += 2 // the arrow is out of sight
+		} else {
+			p.tight = false
+		}
+	}
 	if x+p.groupWidth(g) > p.W { // the tokens need the room
-		whole := screen.Width(name) + 1
 		x = min(x, whole)
 		p.tight = x+p.groupWidth(g) > p.W
 		if words := manyWait(g.slots); x < whole && p.shown(x, p.W-x, g.slots) == 0 && whole+len(words) <= p.W {
