@@ -212,8 +212,15 @@ func (p pen) running() {
 	}
 }
 
-// briefly fits a statement into w columns: the condition of a loop or an if without its word, where that is enough.
+// briefly fits a statement into w columns: the condition of a loop or an if without its word, an assertion without what
+// it calls itself, where that is enough.
 func briefly(statement string, w int) string {
+	if screen.Width(statement) <= w {
+		return statement
+	}
+	if at := strings.Index(statement, `, "`); at > 0 && strings.HasPrefix(statement, "assert(") {
+		statement = statement[:at] + ")"
+	}
 	for _, word := range [...]string{"for ", "if "} {
 		condition, found := strings.CutPrefix(statement, word)
 		if found && screen.Width(statement) > w && screen.Width(condition) <= w {

@@ -367,7 +367,8 @@ func (p pen) nextUp() int {
 		if len(p.now.Ready) == 0 {
 			at++
 		}
-		p.Text(0, at, cut("next: "+does, p.W), quiet)
+		x := p.Text(0, at, "next: ", quiet)
+		p.Text(x, at, briefly(does, p.W-x), quiet)
 	}
 	if len(p.now.Ready) > 0 && p.now.Policy != program.RoundRobin &&
 		p.now.Rules[program.RuleMonitor] != program.MonitorHoare {
