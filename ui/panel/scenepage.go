@@ -64,7 +64,10 @@ func (s *ScenePage) draw(p pen) {
 	}
 	in := left.dialog(s.Title, s.Right, theme.Text.Bold())
 	in = in.in(screen.R(0, 0, in.W, in.H))
-	rows := layPage(parts, in.W)
+	rows := layPage(parts, in.W, true)
+	if len(rows) > in.H { // notes that are cut need fewer
+		rows = layPage(parts, in.W, false)
+	}
 	scroll := scrolled(s.Scroll, max(len(rows)-in.H, 0))
 	for y := 0; y < in.H && scroll+y < len(rows); y++ {
 		in.pageRow(y, &rows[scroll+y])
@@ -128,8 +131,9 @@ type laidRow struct {
 	of                     *PageRow
 }
 
-// layPage breaks the parts of a page into rows of w columns, with an empty one between two parts.
-func layPage(parts []PagePart, w int) (rows []laidRow) {
+// layPage breaks the parts of a page into rows of w columns, with an empty one between two parts. Brief notes are whole
+// or cut.
+func layPage(parts []PagePart, w int, whole bool) (rows []laidRow) {
 	label := min(pageLabel, w/4)
 	for i := range parts {
 		part := &parts[i]
@@ -147,7 +151,7 @@ func layPage(parts []PagePart, w int) (rows []laidRow) {
 		}
 		first := len(rows)
 		for j := range part.Rows {
-			rows = append(rows, layRow(&part.Rows[j], label, keys, w)...)
+			rows = append(rows, layRow(&part.Rows[j], label, keys, w, whole)...)
 		}
 		if len(rows) > first {
 			rows[first].label = part.Label
@@ -157,7 +161,7 @@ func layPage(parts []PagePart, w int) (rows []laidRow) {
 }
 
 // layRow breaks a paragraph into rows. A key that is wider than its column stands before the text, or above it.
-func layRow(r *PageRow, label, keys, w int) (rows []laidRow) {
+func layRow(r *PageRow, label, keys, w int, whole bool) (rows []laidRow) {
 	at := label
 	if keys > 0 {
 		at += keys + 2
@@ -185,8 +189,16 @@ func layRow(r *PageRow, label, keys, w int) (rows []laidRow) {
 	}
 	last := &rows[len(rows)-1]
 	if room := w - last.at - screen.Width(last.text) - 2; r.Brief {
-		if room >= leastNote {
-			last.note, last.noteAt = cut(screen.Clean(r.Note), room), w-room
+		switch note := screen.Clean(r.Note); {
+		case room < leastNote:
+		case whole:
+			lines := screen.Wrap(note, room, 0)
+			last.note, last.noteAt = lines[0], w-room
+			for _, l := range lines[1:] {
+				rows = append(rows, laidRow{note: l, noteAt: w - room, of: r})
+			}
+		default:
+			last.note, last.noteAt = cut(note, room), w-room
 		}
 		return rows
 	}

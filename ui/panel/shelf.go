@@ -27,7 +27,7 @@ func (k *Picker) scene(p pen, r *PickerRow) {
 	}
 	write(r.Moral, text)
 	y++
-	for _, row := range layPage(p.sceneParts(r), p.W) {
+	for _, row := range layPage(p.sceneParts(r), p.W, false) {
 		if y >= p.H {
 			return
 		}
