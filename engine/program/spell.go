@@ -79,6 +79,14 @@ func Capital(s string) string {
 // Clause takes the full stop off a sentence that goes on.
 func Clause(sentence string) string { return strings.TrimSuffix(sentence, ".") }
 
+// Ended returns a text as a sentence of its own: with a full stop, unless it has one, asks or calls out.
+func Ended(text string) string {
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".?!") {
+		return text
+	}
+	return text + "."
+}
+
 // Spell writes a value as the text of a scene would; items and memory have their numbers for the eye. Who
 // names the coroutine of a handle that is not 0.
 func Spell(t Type, v int64, who func(handle int64) string) string {

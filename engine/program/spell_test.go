@@ -23,6 +23,8 @@ func TestWords(t *testing.T) {
 		program.Capital("p1 waits"):                 "p1 waits",
 		program.Capital("Öl"):                       "Öl",
 		program.Clause("It is free."):               "It is free",
+		program.Ended("who comes in between?"):      "who comes in between?",
+		program.Ended("See it") + program.Ended(""): "See it.",
 		p.Title():                                   "one-condition",
 		p.ObjectName(0, 2, who):                     "m",
 		p.ObjectName(2, 2, who):                     "c1's mailbox",

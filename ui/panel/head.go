@@ -76,7 +76,7 @@ func toldBelow(f *Frame, w, h int) head {
 	case w >= wideWidth && h >= wideHeight, screen.Width(first) > room && h >= wideHeight:
 		hd.moral = sentencesOf(p.Moral, w-2, mostMoral)
 	case screen.Width(first) > w-3 && w >= roomyWidth && h >= oneMoreRow:
-		hd.moral = sentencesOf(first+".", w-2, mostMoral)
+		hd.moral = sentencesOf(program.Ended(first), w-2, mostMoral)
 	case screen.Width(first) > room:
 		hd.moral = sentencesOf(p.Moral, w-2, 1)
 	}
@@ -149,7 +149,7 @@ func (hd *head) makeRoom(f *Frame, w, h int) {
 const goalGap = 3
 
 // goalOf is a scene's goal as a sentence.
-func goalOf(p *program.Program) string { return screen.Clean(program.Clause(p.Goal)) + "." }
+func goalOf(p *program.Program) string { return program.Ended(screen.Clean(p.Goal)) }
 
 // lower writes the rows of the header below its first.
 func (p pen) lower(hd head) {

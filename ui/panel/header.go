@@ -56,7 +56,12 @@ func (p pen) header(hd head) {
 	if len(hd.moral) > 0 {
 		return
 	}
-	if room := end - x - gap + 1; room >= 36 || room >= screen.Width(moral(p.prog.Moral, 80)) {
+	room := end - x - gap + 1
+	whole := room >= screen.Width(moral(p.prog.Moral, 200))
+	if page, ok := p.f.Overlay.(covering); ok && page.covers() && !whole {
+		return // the page has it in full
+	}
+	if whole || room >= 36 {
 		p.Text(x, 0, moral(p.prog.Moral, room), quiet)
 	}
 }

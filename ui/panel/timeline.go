@@ -197,7 +197,7 @@ func (p pen) everyone(t *Timeline) []int {
 			all = append(all[:len(all):len(all)], ran)
 		}
 	}
-	slices.Sort(all[len(t.Slots):])
+	slices.Sort(all) // a row stays where it is when its coroutine ends
 	return all
 }
 

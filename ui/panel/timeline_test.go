@@ -87,3 +87,17 @@ func TestTheTimelineBeforeTheFirstPass(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsStayWhereTheyAre: who ran in one pass alone and ended in it keeps the row that it had at the boot.
+func TestRowsStayWhereTheyAre(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "array-ring-with-a-lock"))
+	for len(s.Forward()) > 0 {
+		f := shows(s, 120, 36)
+		g := screen.New(120, 36)
+		panel.Draw(g, f)
+		_, rows, _ := strings.Cut(g.String(), "a column is a pass")
+		if first, second := strings.Index(rows, "w1"), strings.Index(rows, "w2"); first < 0 || second < first {
+			t.Fatalf("after step %d the rows are\n%s", s.Position(), rows)
+		}
+	}
+}

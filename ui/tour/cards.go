@@ -129,7 +129,7 @@ var cards = [...]card{
 				"Be the scheduler: all that can happen next is listed, with what comes of it.",
 				"A digit takes one, and that pass is done.",
 				startOver(v),
-				"The goal of this scene: " + program.Clause(v.Program.Goal) + ".",
+				"The goal of this scene: " + program.Ended(v.Program.Goal),
 			}
 		},
 		after: "for the list; {close} closes it.",
