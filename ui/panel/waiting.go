@@ -108,7 +108,7 @@ func (p pen) group(g *group, x int) {
 	name := p.groupName(g)
 	defer func() { p.tight = false }()
 	whole := screen.Width(name) + 1
-	for _, tight := range [...]bool{false, true} { // rather than the name blanks and the arrow behind the front give way
+	for _, tight := range [...]bool{false, true} { // blanks and the arrow behind the front give way before the name
 		if x >= whole || len(g.slots) == 0 || len(g.left) > 0 {
 			break
 		}
