@@ -277,6 +277,9 @@ func (e *Engine) argumentsOf(f *program.Func, args []string) (given arguments, b
 	n := 0
 	for i, text := range args {
 		g := &f.Given[i]
+		if g.Ref {
+			text = strings.TrimPrefix(text, "&")
+		}
 		switch {
 		case g.Object >= 0 && g.Index < 0:
 			if e.prog.Objects[g.Object].Name != text {

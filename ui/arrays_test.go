@@ -48,6 +48,35 @@ func TestTheInspectorShowsParameters(t *testing.T) {
 		"eat(f = forks[1], who = 0), line 8 of philosopher")
 }
 
+// TestTheInspectorShowsReferences: by what they refer to.
+func TestTheInspectorShowsReferences(t *testing.T) {
+	u := sitDown(t, `package refers
+
+var (
+	room = [2]int{1, 2}
+)
+
+func move(from *int, to *int) {
+	*from--
+	*to++
+	yield()
+}
+
+func worker(x *int) {
+	own := 0
+	move(x, &own)
+}
+
+func main() {
+	spawn(worker(&room[1]))
+}
+`)
+	u.press("space", "space", "space", "i")
+	u.sees("given", "x = &room[1]", "in the call", "move(from = &room[1], to = &own), line 15 of worker")
+	u.enters("spawn worker(&room[0])")
+	u.sees("w2 is spawned as worker(&room[0])")
+}
+
 // TestSpawnsTakeArguments: those that are typed, and the usual ones where none are.
 func TestSpawnsTakeArguments(t *testing.T) {
 	u := sitDown(t, philosophersInAnArray)

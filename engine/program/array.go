@@ -225,6 +225,12 @@ func (c *compiler) pin(at ast.Node, b binding) (binding, bool) {
 	if v.own() && len(v.code) <= plainIndex {
 		return b, true
 	}
+	return c.keepIndex(at, b)
+}
+
+// keepIndex works the index of a chosen element out before, into a local of its own.
+func (c *compiler) keepIndex(at ast.Node, b binding) (binding, bool) {
+	v := *b.index
 	slot, ok := c.temp(at, c.prog.Arrays[b.array].Name, Int)
 	if !ok {
 		return b, false
@@ -241,6 +247,9 @@ func (c *compiler) pin(at ast.Node, b binding) (binding, bool) {
 }
 
 func (c *compiler) indexText(at ast.Node) string {
+	if e, ok := at.(ast.Expr); ok {
+		at, _ = addressed(e)
+	}
 	if e, ok := at.(*ast.IndexExpr); ok {
 		return c.print(e.Index)
 	}

@@ -60,8 +60,11 @@ func (c *compiler) target(e ast.Expr) (*ast.Ident, bool) {
 	if id, ok := e.(*ast.Ident); ok {
 		return id, true
 	}
-	if _, ok := e.(*ast.StarExpr); ok {
-		return nil, c.fail(e, "objects are passed as they are", "a scene has no pointers")
+	if star, ok := e.(*ast.StarExpr); ok {
+		if _, ok := c.dereferenced(star); !ok {
+			return nil, false
+		}
+		return nil, c.fail(e, "receive into a variable of the function first", "%s is a reference", c.print(star.X))
 	}
 	return nil, c.refuseExpr(e)
 }
@@ -85,6 +88,8 @@ func (c *compiler) variable(id *ast.Ident) (binding, bool) {
 			"%s is not declared", id.Name)
 	case b.class == "?":
 		return b, false
+	case b.ref:
+		return b, c.bareReference(id, id.Name)
 	case b.kind == aLocal || b.kind == anObject && b.class == "var":
 		return b, true
 	case b.kind == anArray:
@@ -108,6 +113,11 @@ func notSet(b binding, name string) string {
 // settable finds what is set: a variable, or an element of an array of variables. Its index is worked out first, as in
 // Go.
 func (c *compiler) settable(e ast.Expr) (b binding, name string, ok bool) {
+	e = ast.Unparen(e)
+	if star, is := e.(*ast.StarExpr); is {
+		b, ok := c.dereferenced(star)
+		return b, c.print(star), ok
+	}
 	x, isElement := e.(*ast.IndexExpr)
 	if !isElement {
 		id, ok := c.target(e)

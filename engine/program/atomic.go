@@ -10,8 +10,12 @@ import (
 func (c *compiler) addressArgument(call *ast.CallExpr, v verb, op *Op) bool {
 	arg := call.Args[0]
 	of, address := addressed(arg)
-	switch of.(type) {
-	case *ast.Ident, *ast.IndexExpr:
+	switch e := of.(type) {
+	case *ast.Ident:
+		if b, _ := c.lookup(e.Name); b.ref && !address {
+			of, address = &ast.StarExpr{Star: e.Pos(), X: e}, true
+		}
+	case *ast.IndexExpr, *ast.StarExpr:
 	default:
 		return c.fail(arg, "write "+v.usage+", of a variable that var declares", "%s is no variable", c.print(of))
 	}
@@ -23,11 +27,20 @@ func (c *compiler) addressArgument(call *ast.CallExpr, v verb, op *Op) bool {
 	switch {
 	case !ok:
 		return false
+	case b.free:
+		return true // in a function that nobody calls
 	case b.kind == aLocal:
+		if star, is := of.(*ast.StarExpr); is {
+			name = "*" + c.print(ast.Unparen(star.X))
+		}
 		return c.fail(arg, c.plainly(call, v, name), "%s is a variable of one coroutine, and nobody comes in between",
 			name)
 	case !address:
-		return c.fail(arg, "write "+v.name+"(&"+strings.TrimPrefix(c.print(call), v.name+"("),
+		to := "&" + c.print(of)
+		if star, is := of.(*ast.StarExpr); is {
+			to = c.print(star.X)
+		}
+		return c.fail(arg, "write "+strings.Replace(c.print(call), c.print(arg), to, 1),
 			"%s changes the variable itself, and this gives its value", v.name)
 	case b.object < 0:
 		return true // a parameter of a function that nobody calls

@@ -15,6 +15,7 @@ type Given struct {
 	Object int   // index in Program.Objects; -1 where it is a value
 	Local  int16 // that holds the value; -1 where it is an object
 	Index  int32 // of an element that an index chooses, Object being element 0: an expression of locals; else -1
+	Ref    bool  // a reference to the variable, which is a shared one or the local
 }
 
 // ObjectOf returns the object that an argument is, an index in Program.Objects, given the locals of the coroutine; -1
@@ -79,8 +80,11 @@ func (p *Program) CallsAt(pc int32) []Call {
 
 // givenObject notes an object that a call gives.
 func (c *compiler) givenObject(param string, b binding) Given {
-	g := Given{Param: param, Object: b.object, Local: -1, Index: -1}
-	if b.kind == anElement {
+	g := Given{Param: param, Object: b.object, Local: -1, Index: -1, Ref: b.ref}
+	switch b.kind {
+	case aLocal:
+		g.Object, g.Local = -1, b.slot
+	case anElement:
 		g.Index = c.store(*b.index, "the index")
 	}
 	return g

@@ -44,6 +44,7 @@ type parameter struct {
 	at     *ast.Ident
 	typ    Type
 	object string // "" for a value: mutex, spinlock, cond, queue, waitq
+	ref    bool   // a reference: n *int, or m *mutex, which is m mutex
 }
 
 // binding is what a name means: a local, an object, or a constant.
@@ -59,6 +60,8 @@ type binding struct {
 	array  int    // of an array and its elements: an index in Program.Arrays
 	count  int    // and how many elements it has, the first of which is object
 	index  *value // of an element: which
+	ref    bool   // of a parameter: *name is the variable, and the name alone a reference to it
+	free   bool   // of such a one in a function that nobody calls: it may be a shared variable
 }
 
 type bindingKind uint8

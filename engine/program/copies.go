@@ -7,7 +7,7 @@ import (
 )
 
 // A parameter of type int or bool is a copy of what the call gives. Where that is a shared variable, as in
-// down(free), who writes "n--" or waits in "for n == 0" means the variable, and would wait for ever. Two
+// down(room), who writes "n--" or waits in "for n == 0" means the variable, and would wait for ever. Two
 // things are refused: a change of a copy that nobody reads afterwards, and a loop whose condition nothing can
 // change any more.
 
@@ -61,7 +61,7 @@ func (c *compiler) refuseLostChanges(place []int32) {
 	}
 }
 
-const copyHint = "; a parameter of type int or bool is a copy, a mutex, a condition and a queue are passed as they are"
+const copyHint = "; a parameter of type int or bool is a copy, one of type *int is the variable that is given with &"
 
 // frozenLoop refuses a loop that waits for a copy to change: nothing that its condition looks at can change
 // while it runs, and nothing leaves it.
@@ -141,6 +141,10 @@ func eachWritten(s ast.Stmt, more func(name string) bool) {
 			}
 		case *ast.IncDecStmt:
 			hand(n.X)
+		case *ast.UnaryExpr:
+			if n.Op == token.AND { // a function to which it is given may write it
+				hand(ast.Unparen(n.X))
+			}
 		case *ast.RangeStmt:
 			hand(n.Key)
 		}

@@ -149,7 +149,8 @@ func (c *compiler) refuseType(typ ast.Expr) {
 	case *ast.MapType:
 		hint = "a scene has no maps: declare an array, such as a [2]int, and name a[0] or a[i]"
 	case *ast.StarExpr:
-		c.fail(t, "objects are passed as they are: func produce(m mutex)", "a scene has no pointers")
+		c.fail(t, "a parameter may be a reference: func down(n *int); objects are passed as they are",
+			"a variable holds no reference")
 		return
 	}
 	c.fail(typ, hint, "%s is not a type of a scene", c.print(typ))

@@ -23,7 +23,7 @@ func (c *compiler) expandInto(call *ast.CallExpr, f *function, dst int16, result
 	inner := &scope{names: map[string]binding{}}
 	given := make([]Given, 0, len(f.params))
 	for i, p := range f.params {
-		if p.object != "" {
+		if p.known() {
 			b := objects[i]
 			b.line = c.line(p.at.Pos())
 			inner.names[p.name] = b
@@ -106,11 +106,7 @@ func (c *compiler) mayExpand(call *ast.CallExpr, f *function, results int) bool 
 func (c *compiler) signatureText(f *function) string {
 	var params []string
 	for _, p := range f.params {
-		typ := p.object
-		if typ == "" {
-			typ = p.typ.String()
-		}
-		params = append(params, p.name+" "+typ)
+		params = append(params, p.name+" "+p.word())
 	}
 	return "func " + f.decl.Name.Name + "(" + strings.Join(params, ", ") + ")"
 }
@@ -140,6 +136,14 @@ func (c *compiler) callArguments(call *ast.CallExpr, f *function) ([]value, []bi
 	args, objects := make([]value, len(f.params)), make([]binding, len(f.params))
 	for i, p := range f.params {
 		arg := call.Args[i]
+		if p.object == "" && p.ref {
+			b, ok := c.referenceArgument(arg, f, &p)
+			if !ok {
+				return nil, nil, false
+			}
+			objects[i] = b
+			continue
+		}
 		if p.object == "" {
 			v, ok := c.expr(arg)
 			if !ok {
@@ -153,6 +157,7 @@ func (c *compiler) callArguments(call *ast.CallExpr, f *function) ([]value, []bi
 			args[i] = v
 			continue
 		}
+		arg = withoutAddress(arg, &p)
 		_, b, ok := c.objectOf(arg, letterOf(p.object), c.signatureText(f))
 		if ok && b.kind == anElement {
 			b, ok = c.pin(arg, b)
@@ -162,5 +167,5 @@ func (c *compiler) callArguments(call *ast.CallExpr, f *function) ([]value, []bi
 		}
 		objects[i] = b
 	}
-	return args, objects, true
+	return args, objects, c.fixIndices(call, f, objects)
 }

@@ -34,6 +34,8 @@ func (c *compiler) exprOf(e ast.Expr) (value, bool) {
 		return c.callValue(e)
 	case *ast.IndexExpr:
 		return c.elementValue(e)
+	case *ast.StarExpr:
+		return c.referenceValue(e)
 	case *ast.SelectorExpr:
 		if c.asked != nil {
 			return c.askedLocal(e)
@@ -93,6 +95,9 @@ func (c *compiler) name(e *ast.Ident) (value, bool) {
 		return c.askedName(e)
 	case !ok:
 		return value{}, c.unknownName(e)
+	}
+	if b.ref {
+		return value{}, c.bareReference(e, e.Name)
 	}
 	switch b.kind {
 	case aConst:
@@ -221,7 +226,7 @@ func (c *compiler) unaryExpr(e *ast.UnaryExpr) (value, bool) {
 	switch e.Op {
 	case token.NOT, token.SUB, token.ADD:
 	case token.AND:
-		return value{}, c.fail(e, "objects are passed as they are: lock(m)", "a scene has no pointers")
+		return value{}, c.fail(e, addressHint, "a reference is no value, and cannot be kept")
 	case token.ARROW:
 		return value{}, c.fail(e, "a work queue is read with take(q), a message with receive()",
 			"a scene has no channels")
@@ -319,8 +324,6 @@ func (c *compiler) refuseExpr(e ast.Expr) bool {
 		return c.fail(e, hint, "%s: a scene has no methods, fields or packages", c.print(e))
 	case *ast.IndexListExpr, *ast.SliceExpr:
 		return c.fail(e, "an element of an array is written forks[i]", "a scene has no slices")
-	case *ast.StarExpr:
-		return c.fail(e, "objects are passed as they are: lock(m)", "a scene has no pointers")
 	case *ast.TypeAssertExpr:
 		return c.fail(e, "", "a scene has no interfaces")
 	}

@@ -86,7 +86,8 @@ func (c *compiler) parameters(f *function) bool {
 	}
 	seen := map[string]binding{}
 	for _, field := range f.decl.Type.Params.List {
-		id, ok := field.Type.(*ast.Ident)
+		of, ref := refType(field.Type)
+		id, ok := of.(*ast.Ident)
 		if len(field.Names) == 0 {
 			return c.fail(field, "write n int", "a parameter has a name and a type")
 		}
@@ -109,7 +110,7 @@ func (c *compiler) parameters(f *function) bool {
 				return false
 			}
 			seen[name.Name] = binding{line: c.line(name.Pos())}
-			p := parameter{name: name.Name, at: name, typ: typ}
+			p := parameter{name: name.Name, at: name, typ: typ, ref: ref}
 			if !isValue {
 				p.object = id.Name
 			}
@@ -204,6 +205,9 @@ func (c *compiler) checkOnly(f *function) {
 		}
 		if slot, ok := c.slot(p.at, p.name, p.typ, false); ok {
 			c.declare(p.name, p.at, slot, p.typ)
+			b := c.scope.names[p.name]
+			b.ref, b.free = p.ref, p.ref
+			c.scope.names[p.name] = b
 		}
 	}
 	f.expanded = true

@@ -46,7 +46,7 @@ func (c *compiler) startedWith(call *ast.CallExpr, v verb, op *Op) bool {
 			"a coroutine has at most %d parameters, %s has %d", MaxArgs, name, len(f.params))
 	}
 	for _, p := range f.params {
-		if p.object == "" && (p.typ == ItemOf || p.typ == Memory) {
+		if !p.known() && (p.typ == ItemOf || p.typ == Memory) {
 			return c.fail(p.at, "let it take the item from a queue, or read a variable of the scene",
 				"a coroutine begins with no %s", p.typ)
 		}
@@ -67,13 +67,17 @@ func (c *compiler) fill(call *ast.CallExpr, f *function, values []value, objects
 	copies := make([]string, len(f.params))
 	for i, p := range f.params {
 		text := c.print(call.Args[i])
-		if p.object == "" {
+		if !p.known() {
 			copies[i] = c.copyOf(call.Args[i], p.typ)
 			given, texts = append(given, values[i]), append(texts, text)
 			continue
 		}
-		if objects[i].object < 0 {
+		if objects[i].object < 0 || objects[i].free {
 			return true // in a function that nobody calls
+		}
+		if objects[i].kind == aLocal {
+			return c.fail(call.Args[i], "declare it with var at the top of the scene", "%s is given a reference to %s,"+
+				" which belongs to its starter alone", f.decl.Name.Name, strings.TrimPrefix(text, "&"))
 		}
 		objects[i] = c.anyElement(objects[i])
 		if objects[i].kind == anElement {
@@ -105,7 +109,7 @@ func (c *compiler) anyElement(b binding) binding {
 	index := constValue(Int, int64(i))
 	a := &c.prog.Arrays[at]
 	return binding{kind: anElement, object: a.First, class: b.class, array: at, count: a.Count, index: &index,
-		line: b.line}
+		line: b.line, ref: b.ref}
 }
 
 // variant returns the function, an index in Program.Funcs, that coroutines run which are given these objects. The
@@ -154,7 +158,7 @@ func (c *compiler) variantBody(v *variant) {
 	var filled []int16
 	var given []Given
 	for i, p := range v.f.params {
-		if p.object == "" {
+		if !p.known() {
 			slot, ok := c.slot(p.at, p.name, p.typ, false)
 			if !ok {
 				return
@@ -210,7 +214,9 @@ func (f *Func) Params(p *Program) string {
 	for i := range f.Given {
 		g := &f.Given[i]
 		word := ""
-		if g.Object >= 0 {
+		if g.Ref {
+			word = "*" + p.Vars[p.Objects[g.Object].Index].Type.String()
+		} else if g.Object >= 0 {
 			word = p.Objects[g.Object].Class.Row().words()[0]
 		} else {
 			word = f.Locals[g.Local].Type.String()
@@ -230,15 +236,19 @@ func (p *Program) Started(fn int, args []int64, name func(int64) string) string 
 	var all []string
 	for i := range f.Given {
 		g := &f.Given[i]
+		sign := ""
+		if g.Ref {
+			sign = "&"
+		}
 		switch {
 		case g.Object >= 0 && g.Index < 0:
-			all = append(all, p.Objects[g.Object].Name)
+			all = append(all, sign+p.Objects[g.Object].Name)
 			continue
 		case len(args) == 0:
 			all = append(all, "?")
 			continue
 		case g.Object >= 0:
-			all = append(all, p.elementName(g.Object, args[0]))
+			all = append(all, sign+p.elementName(g.Object, args[0]))
 		default:
 			all = append(all, Spell(f.Locals[g.Local].Type, args[0], name))
 		}

@@ -69,6 +69,9 @@ func (c *compiler) look(call *ast.CallExpr, letter byte, r reading) (value, bool
 
 // bound returns what the name in an argument means, without a look at its index.
 func (c *compiler) bound(arg ast.Expr) binding {
+	if b, _, ok := c.referred(arg); ok {
+		return b
+	}
 	if e, ok := arg.(*ast.IndexExpr); ok {
 		arg = e.X
 	}

@@ -65,6 +65,8 @@ func (c *compiler) exampleCall(f *function) string {
 	var all []string
 	for _, p := range f.params {
 		switch {
+		case p.ref:
+			all = append(all, "&"+p.name)
 		case p.object != "":
 			all = append(all, p.name)
 		case p.typ == Int:
@@ -115,7 +117,7 @@ func (c *compiler) callbackArgument(arg ast.Expr, v verb, op *Op) bool {
 		if p.typ == ResultOf {
 			i = 1
 		}
-		if p.object != "" || p.typ != ItemOf && p.typ != ResultOf || seen[i] {
+		if p.known() || p.typ != ItemOf && p.typ != ResultOf || seen[i] {
 			return c.fail(arg,
 				"write func "+f.decl.Name.Name+"(it item, r result), or leave out what is not needed",
 				"%s cannot be called with an answer", f.decl.Name.Name)

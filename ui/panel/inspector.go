@@ -164,16 +164,23 @@ func (m *moment) parameters(c *engine.CoroutineView, all []program.Given) string
 	return "(" + strings.Join(words, ", ") + ")"
 }
 
-// given writes what a parameter stands for: an object, or the value that it has now.
+// given writes what a parameter stands for: an object, a variable that it refers to, or the value that it has now.
 func (m *moment) given(c *engine.CoroutineView, g *program.Given) string {
+	sign := ""
+	if g.Ref {
+		sign = "&"
+	}
 	if g.Object >= 0 {
 		if o := m.prog.ObjectOf(g, c.Locals); o >= 0 {
-			return m.object(o)
+			return sign + m.object(o)
 		}
 		return "?"
 	}
 	if int(g.Local) >= len(c.Locals) || c.Func < 0 || int(g.Local) >= len(m.prog.Funcs[c.Func].Locals) {
 		return "?"
+	}
+	if g.Ref {
+		return sign + m.prog.Funcs[c.Func].Locals[g.Local].Name
 	}
 	t, v := m.prog.Funcs[c.Func].Locals[g.Local].Type, c.Locals[g.Local]
 	if slot := m.meant(t, v); slot >= 0 {
