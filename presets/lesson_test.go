@@ -2,11 +2,17 @@ package presets_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 )
+
+// both have a goal whose words do not tell whether it heals: to see the failure and then mend it, or to mend it without
+// a word of how.
+var both = map[string]bool{"condition-covering": true, "nanoos-15-until-one-is-killed": true,
+	"nanoos-q01-kill-the-head": true}
 
 // TestLessonsLeadThroughTheShelf: every scene says what to try and what comes next. A cure is a scene that holds where
 // this one fails, at both grains, and whoever follows the first next of each scene sees them all, once, before the
@@ -26,6 +32,11 @@ func TestLessonsLeadThroughTheShelf(t *testing.T) {
 			if _, ok := byName[name]; !ok || name == e.Name || slices.Index(e.Lesson.Next, name) != i {
 				t.Errorf("%s has %q as a next scene", e.Name, name)
 			}
+		}
+		asks := strings.Contains(e.Goal, "rule ") || strings.Contains(e.Goal, "type :") ||
+			strings.Contains(e.Goal, "F5") || strings.HasPrefix(e.Goal, "Bring ")
+		if fails := e.Expect.Fails(); fails && asks != e.Lesson.Heals && !both[e.Name] || !fails && e.Lesson.Heals {
+			t.Errorf("%s has a goal that another end reaches: %s", e.Name, e.Goal)
 		}
 		if e.Lesson.Cure == "" {
 			continue

@@ -144,7 +144,7 @@ func (m *Model) waits() *reason.Graph {
 
 // reached says that the end which the scene asks for is reached.
 func (m *Model) reached() string {
-	if m.known.goal.Of == m.session && m.known.goal.There {
+	if m.known.goal.Reached(m.session) {
 		return "reached"
 	}
 	return ""

@@ -14,6 +14,7 @@ type Lesson struct {
 	Idea     string    // where it is from
 	ExpectOp Expect    // what check finds at grain op
 	Point    string    // a condition (see Program.Condition): there one sees what the scene is about
+	Heals    bool      // the goal is that the scene ends well, whatever is expected of it
 }
 
 // Attempt is a line of a scene's try: keys to press, or a command to type, and what there is to see.
@@ -33,7 +34,7 @@ const (
 
 // lessonNames are the consts that say something to learners. They are newer than the first release.
 func lessonNames() []string {
-	return []string{"try", "cure", "next", "breaks", "idea", "expectOp", "point"}
+	return []string{"try", "cure", "next", "breaks", "idea", "expectOp", "point", "aim"}
 }
 
 // lesson reads one of the texts for learners.
@@ -54,6 +55,8 @@ func (c *compiler) lesson(s setting, text string) {
 		to.Idea = c.sentence(s, text)
 	case "expectOp":
 		c.expectOp(s, text)
+	case "aim":
+		c.aim(s, text)
 	case "point":
 		c.pointed, c.prog.Lesson.Point = &s, c.sentence(s, text)
 	}
@@ -80,6 +83,24 @@ func (c *compiler) expectOp(s setting, text string) {
 			quote(text), s.name.Name, List(Verdicts(), "or"))
 	}
 	c.prog.Lesson.ExpectOp = x
+}
+
+// The values of aim.
+const (
+	aimsAtFailure = "failure"
+	aimsAtCure    = "cure"
+)
+
+// aim reads whether the goal is the failure that the scene expects, or that there is none.
+func (c *compiler) aim(s setting, text string) {
+	to := &c.prog.Lesson.Heals
+	switch *to = text == aimsAtCure; {
+	case *to, text == aimsAtFailure:
+	default:
+		known := []string{aimsAtFailure, aimsAtCure}
+		c.fail(s.value, didYouMean(text, known, ""), "%s is not a value of aim, which is %s", quote(text),
+			List(known, "or"))
+	}
 }
 
 // sentence reads a text of bounded length; its blanks and lines mean nothing.

@@ -36,6 +36,8 @@ func (c *compiler) settingExample(name string) string {
 		return "holds"
 	case "clock":
 		return "1/4"
+	case "aim":
+		return aimsAtCure
 	}
 	return "What to try here."
 }
@@ -100,7 +102,7 @@ func (c *compiler) textSetting(s setting, text string) {
 		c.prog.Goal = text
 	case "clock":
 		c.clock(s, text)
-	case "try", "cure", "next", "breaks", "idea", "expectOp", "point":
+	case "try", "cure", "next", "breaks", "idea", "expectOp", "point", "aim":
 		c.lesson(s, text)
 	default:
 		c.ruleSetting(s, text)

@@ -45,6 +45,19 @@ func (g *Goal) Judge(s *session.Session) (reached bool) {
 // not in its words; so it is the end that is judged.
 func Judged(p *program.Program) bool { return p.Goal != "" && p.Expect.Fails() }
 
+// Reached reports whether a session stands where the goal of its scene is reached: at the failure that the scene
+// expects, or, where the goal is to heal it, at an end that is none.
+func (g *Goal) Reached(s *session.Session) bool {
+	p := s.Program()
+	switch {
+	case g.Of != s || !Judged(p):
+		return false
+	case p.Lesson.Heals:
+		return s.Engine().End().Kind == engine.EndDone && !failed(s.Engine(), p.Expect.Kind)
+	}
+	return g.There
+}
+
 // Line is what the scene of a session asks for, in its own words, and, where its end is judged, what is known about it;
 // "" where it asks for nothing.
 func (g *Goal) Line(s *session.Session) string {
@@ -53,7 +66,7 @@ func (g *Goal) Line(s *session.Session) string {
 		return ""
 	}
 	line := "Goal: " + p.Goal
-	if Judged(p) && g.Of == s && g.Par.Length > 0 {
+	if Judged(p) && !p.Lesson.Heals && g.Of == s && g.Par.Length > 0 {
 		line += fmt.Sprintf("\nThe shortest way to %s is %s.", endWords(p.Expect.Kind), amount(p, g.Par.Length))
 	}
 	return line

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/goal"
@@ -54,6 +55,29 @@ func TestAGoalIsReachedOnce(t *testing.T) {
 	other := scenetest.Open(t, scenetest.Parse(t, crossed))
 	if g.Judge(other); g.Par.Known {
 		t.Error("what is known of one session is said of another")
+	}
+}
+
+// TestAGoalThatHeals is not reached by the failure that the scene expects, and by an end that is none.
+func TestAGoalThatHeals(t *testing.T) {
+	text := strings.Replace(crossed, `const expect`, `const aim = "cure"`+"\nconst expect", 1)
+	for _, c := range []struct {
+		command string
+		reached bool
+	}{{"rule kill keeps", false}, {"kill t1", true}} {
+		s := scenetest.Open(t, scenetest.Parse(t, text), c.command)
+		var g goal.Goal
+		for g.Judge(s); s.Forward() != nil; {
+			if g.Judge(s); g.Reached(s) && s.Engine().End().Kind == engine.NotEnded {
+				t.Fatalf("%s: it is reached in step %d", c.command, s.Position())
+			}
+		}
+		if got := g.Reached(s); got != c.reached {
+			t.Errorf("%s: reached is %v at %v", c.command, got, s.Engine().End().Kind)
+		}
+		if line := g.Line(s); strings.Contains(line, "shortest") {
+			t.Errorf("the shortest way to a failure is no way to heal it: %s", line)
+		}
 	}
 }
 
