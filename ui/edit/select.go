@@ -98,7 +98,11 @@ func (t *Text) swapSelected(text string) (done, room bool) {
 		return false, true
 	}
 	old := t.between(from, to)
-	return true, old == text || t.change(pasting, from, old, text)
+	if old == text { // the same: it is selected no longer, as after any other
+		t.y, t.x, t.want, t.selecting = to.y, to.x, 0, false
+		return true, true
+	}
+	return true, t.change(pasting, from, old, text)
 }
 
 // shift changes the beginning of each line that is selected, as one change, and keeps them selected; done is false
