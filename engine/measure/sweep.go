@@ -61,10 +61,14 @@ const kneeShare = 0.95
 func (p *Plan) Points() ([][]Setting, error) {
 	total := int64(1)
 	for _, r := range p.Ranges {
-		if r.From < 0 || r.To < r.From {
-			return nil, fmt.Errorf("%s=%d..%d: the numbers go from 0, the smaller one first", r.Name, r.From, r.To)
+		if r.To < r.From {
+			return nil, fmt.Errorf("%s=%d..%d: of the numbers comes the smaller one first", r.Name, r.From, r.To)
 		}
-		if total *= min(r.To-r.From+1, MaxPoints+1); total > MaxPoints {
+		many := r.To - r.From + 1
+		if many < 1 {
+			many = MaxPoints + 1 // too many to count
+		}
+		if total *= min(many, MaxPoints+1); total > MaxPoints {
 			return nil, fmt.Errorf("these are more than %d points; vary less at a time", MaxPoints)
 		}
 	}

@@ -108,9 +108,67 @@ func TestVary(t *testing.T) {
 			t.Errorf("%v: %v", bad.s, err)
 		}
 	}
-	for _, r := range []Range{{"K", 5, 4}, {"K", -1, 4}, {"K", 1, 1 << 40}} {
+	for _, r := range []Range{{"K", 5, 4}, {"K", -1 << 63, 4}, {"K", 1, 1 << 40}} {
 		if _, err := (&Plan{Ranges: []Range{r}}).Points(); err == nil {
 			t.Errorf("%v was accepted", r)
+		}
+	}
+}
+
+// TestVaryConsts: numbers of both signs and truths, all at once, with what follows from them.
+func TestVaryConsts(t *testing.T) {
+	p := scenetest.Machine(t, `package consts
+const (
+	n     = 3
+	twice = 2 * n
+	low   = -1
+	fair  = !false
+	both  = fair && n > 2
+)
+var (
+	a    [n - low]int
+	work = queue(twice)
+	b    = both
+	x    = low
+)
+func f() { put(work) }
+func main() { spawn(f, len(a)) }
+`).Program()
+	for _, one := range []struct {
+		settings             []Setting
+		live, capacity, x, b int64
+	}{
+		{nil, 4, 6, -1, 1}, {[]Setting{{"n", 5}}, 6, 10, -1, 1}, {[]Setting{{"twice", 1}}, 4, 1, -1, 1},
+		{[]Setting{{"fair", 0}}, 4, 6, -1, 0}, {[]Setting{{"both", 0}, {"low", -3}}, 6, 6, -3, 0},
+		{[]Setting{{"n", 2}, {"low", 1}}, 1, 4, 1, 0}, {[]Setting{{"low", 1}, {"n", 2}}, 1, 4, 1, 0},
+		{[]Setting{{"low", 4}, {"n", 9}}, 5, 18, 4, 1}, // low alone would leave no elements
+	} {
+		q, err := Vary(p, one.settings...)
+		if err != nil {
+			t.Errorf("%v: %v", one.settings, err)
+			continue
+		}
+		now, live := scenetest.Boot(t, q).Snapshot(nil), int64(0)
+		for _, c := range now.Coroutines {
+			live += int64(truth(c.Live))
+		}
+		vars := map[string]int64{}
+		for _, v := range now.Vars {
+			vars[v.Name] = v.Value
+		}
+		if live != one.live || int64(now.Queues[0].Max) != one.capacity || vars["x"] != one.x || vars["b"] != one.b {
+			t.Errorf("%v: %d coroutines, capacity %d, %v", one.settings, live, now.Queues[0].Max, vars)
+		}
+	}
+	for says, s := range map[string]Setting{
+		"fair=2: fair is true or false; write fair=0..1":  {"fair", 2},
+		"with n=-1 the scene does not open: test.scene:":  {"n", -1},
+		"low=4 the scene does not open":                   {"low", 4},
+		"f=-1: numbers go from 0":                         {"f", -1},
+		"what can be varied is n, twice, low, fair, both": {"m", 1},
+	} {
+		if _, err := Vary(p, s); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v: %v, not %s", s, err, says)
 		}
 	}
 }

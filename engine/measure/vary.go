@@ -20,18 +20,23 @@ type Setting struct {
 func Vary(p *program.Program, settings ...Setting) (*program.Program, error) {
 	consts := p.Consts()
 	seed := p.Settings.Seed
-	for _, s := range settings { // first, since they compile the text anew
-		if s.N < 0 {
-			return nil, fmt.Errorf("%s=%d: numbers go from 0", s.Name, s.N)
+	numbers, given := map[string]int64{}, []string(nil)
+	for _, s := range settings {
+		if slices.Contains(consts, s.Name) {
+			numbers[s.Name], given = s.N, append(given, fmt.Sprintf("%s=%d", s.Name, s.N))
+		} else if s.N < 0 {
+			return nil, fmt.Errorf("%s=%d: numbers go from 0, but for those of a const", s.Name, s.N)
 		}
-		if !slices.Contains(consts, s.Name) {
-			continue
-		}
+	}
+	if len(numbers) > 0 { // first, since they compile the text anew
 		var err error
-		if p, err = p.WithConst(s.Name, s.N); err != nil {
+		if p, err = p.WithConsts(numbers); err != nil {
+			if _, refused := err.(program.Errors); refused {
+				err = fmt.Errorf("with %s the scene does not open: %w", strings.Join(given, ", "), err)
+			}
 			return nil, err
 		}
-		if s.Name != "seed" {
+		if _, varied := numbers["seed"]; !varied {
 			p.Settings.Seed = seed
 		}
 	}

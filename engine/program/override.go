@@ -5,38 +5,76 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strconv"
+	"strings"
 )
 
-// Consts returns the names of the numbers that the scene declares with const, settings with a number (slots, seed,
-// quantum, fuel) among them, in the order of the text.
+// Consts returns the names of the numbers and truths that the scene declares with const, settings with a number (slots,
+// seed, quantum, fuel) among them, in the order of the text.
 func (p *Program) Consts() []string {
 	var names []string
-	p.eachConst(func(name string, _, _ int) { names = append(names, name) })
+	p.eachConst(func(c declared) { names = append(names, c.name) })
 	return names
 }
 
-// WithConst compiles the scene anew with another number for one of its consts. Lines and listing stay where they are.
-func (p *Program) WithConst(name string, n int64) (*Program, error) {
-	source, found := p.Source, false
-	p.eachConst(func(one string, from, to int) {
-		if one == name && !found {
-			source, found = source[:from]+strconv.FormatInt(n, 10)+source[to:], true
-		}
-	})
-	if !found {
-		return nil, fmt.Errorf("the scene has no const %s that is a number", name)
-	}
-	return Parse(p.File, source)
+// Truth reports whether a const of the scene is a truth.
+func (p *Program) Truth(name string) bool {
+	is := false
+	p.eachConst(func(c declared) { is = is || c.name == name && c.truth })
+	return is
 }
 
-// eachConst tells the numbers among the consts, with the bytes where their values stand.
-func (p *Program) eachConst(tell func(name string, from, to int)) {
+// WithConsts compiles the scene anew with other numbers for some of its consts, all at once; a truth is 0 or 1. Lines
+// and listing stay where they are.
+func (p *Program) WithConsts(numbers map[string]int64) (*Program, error) {
+	var source strings.Builder
+	at, left := 0, len(numbers)
+	var wrong error
+	p.eachConst(func(c declared) {
+		n, given := numbers[c.name]
+		if !given || wrong != nil || c.from < at {
+			return
+		}
+		left--
+		value := strconv.FormatInt(n, 10)
+		if c.truth {
+			if n != 0 && n != 1 {
+				wrong = fmt.Errorf("%s=%d: %s is true or false; write %s=0..1", c.name, n, c.name, c.name)
+			}
+			value = strconv.FormatBool(n != 0)
+		}
+		source.WriteString(p.Source[at:c.from] + value)
+		at = c.to
+	})
+	switch {
+	case wrong != nil:
+		return nil, wrong
+	case left > 0:
+		for name := range numbers {
+			if !slices.Contains(p.Consts(), name) {
+				return nil, fmt.Errorf("the scene has no const %s that is a number or a truth", name)
+			}
+		}
+	}
+	return Parse(p.File, source.String()+p.Source[at:])
+}
+
+// declared is a const of a scene, with the bytes where its value stands.
+type declared struct {
+	name     string
+	truth    bool
+	from, to int
+}
+
+// eachConst tells the numbers and truths among the consts, in the order of the text.
+func (p *Program) eachConst(tell func(c declared)) {
 	fset := token.NewFileSet()
 	tree, err := parser.ParseFile(fset, p.File, p.Source, parser.SkipObjectResolution)
 	if err != nil {
 		return
 	}
+	truths := map[string]bool{"true": true, "false": true}
 	for _, d := range tree.Decls {
 		g, ok := d.(*ast.GenDecl)
 		if !ok || g.Tok != token.CONST {
@@ -45,19 +83,30 @@ func (p *Program) eachConst(tell func(name string, from, to int)) {
 		for _, s := range g.Specs {
 			spec := s.(*ast.ValueSpec)
 			for i, name := range spec.Names {
-				if i >= len(spec.Values) || isTruth(spec.Values[i]) {
+				if i >= len(spec.Values) {
 					continue
 				}
 				if _, isText := stringValue(spec.Values[i]); isText {
 					continue
 				}
-				tell(name.Name, fset.Position(spec.Values[i].Pos()).Offset, fset.Position(spec.Values[i].End()).Offset)
+				truths[name.Name] = isTruth(spec.Values[i], truths)
+				tell(declared{name.Name, truths[name.Name], fset.Position(spec.Values[i].Pos()).Offset,
+					fset.Position(spec.Values[i].End()).Offset})
 			}
 		}
 	}
 }
 
-func isTruth(e ast.Expr) bool {
-	id, ok := e.(*ast.Ident)
-	return ok && (id.Name == "true" || id.Name == "false")
+// isTruth reports whether the value of a const is true or false, given the names of those before it that are.
+func isTruth(e ast.Expr, truths map[string]bool) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return truths[e.Name]
+	case *ast.UnaryExpr:
+		return e.Op == token.NOT
+	case *ast.BinaryExpr:
+		do, _ := operatorOf(e.Op)
+		return do >= Eq && do <= Or
+	}
+	return false
 }

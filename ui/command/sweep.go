@@ -35,9 +35,12 @@ func newSweep(h *Host) *cobra.Command {
 			"number of what is varied\nfirst whose throughput is at least 95 % of the best.\n\n" +
 			"What can be varied is consumers or producers (how many main starts), a function's name, " +
 			"capacity, a work\nqueue's name, and each number that the scene declares with const, seed and " +
-			"slots among them. All cores are\nused; the rows do not depend on how many there are.",
+			"slots among them; a truth is\n0 or 1. What follows from a const in the scene's text (an array " +
+			"[N]int, another const 2*N) goes with it.\nAll cores are used; the rows do not depend on how many " +
+			"there are.",
 		Example: "quartet sweep lecture-21 --vary consumers=1..8\n" +
-			"quartet sweep mine.scene --vary consumers=1..8 --vary capacity=1..16 --csv",
+			"quartet sweep mine.scene --vary consumers=1..8 --vary capacity=1..16 --csv\n" +
+			"quartet sweep mine.scene --vary N=1..8 --json",
 		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
 		ValidArgsFunction: completeScenes,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -103,6 +103,45 @@ func TestSweepRefuses(t *testing.T) {
 	}
 }
 
+// TestSweepOfAConst: a number of the scene's own, in both forms, and what is said of numbers that do not fit it.
+func TestSweepOfAConst(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "own.scene")
+	text := "package own\nconst (\n\tN    = 3\n\tlate = true\n)\nvar (\n\ta [N]int\n\tw = queue(2 * N)\n)\n" +
+		"func f() {\n\tput(w)\n\tif late {\n\t\tyield()\n\t}\n\ttake(w)\n}\nfunc main() { spawn(f, len(a)) }\n"
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs := line(t, "sweep", file, "--vary", "N=2..4", "--vary", "late=0..1", "--json")
+	rows := strings.Split(strings.TrimSpace(out), "\n")
+	if code != ExitFine || len(rows) != 6 {
+		t.Fatal(code, out, errs)
+	}
+	for i, row := range rows {
+		var point struct {
+			N, Late int
+			Passes  int `json:"end_pass"`
+			End     string
+		}
+		if err := json.Unmarshal([]byte(row), &point); err != nil {
+			t.Fatal(err)
+		}
+		n, late := 2+i/2, i%2
+		if point.N != n || point.Late != late || point.End != "done" || point.Passes != n*(1+late) {
+			t.Errorf("row %d: %+v", i, point)
+		}
+	}
+	for vary, says := range map[string]string{
+		"N=0..3":    "with N=0 the scene does not open: " + file + ":7:5: the size of an array",
+		"late=1..2": "late is true or false",
+		"M=1..3":    "there is nothing called M to vary; what can be varied is N, late",
+	} {
+		code, out, errs := line(t, "sweep", file, "--vary", vary)
+		if code != ExitUsage || out != "" || !strings.Contains(errs, says) {
+			t.Errorf("%s: %d %s %s", vary, code, out, errs)
+		}
+	}
+}
+
 // TestASweepMarksBrokenRuns: with when they broke, without numbers, and no knee is named over them.
 func TestASweepMarksBrokenRuns(t *testing.T) {
 	args := []string{"sweep", "if-instead-of-a-loop", "--vary", "consumers=1..3", "--passes", "3000"}

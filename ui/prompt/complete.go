@@ -292,6 +292,9 @@ func (c Names) ranges(given []string) []panel.Completion {
 			continue
 		}
 		one := panel.Completion{Text: name + "=1..8"}
+		if c.Program.Truth(name) {
+			one.Text = name + "=0..1"
+		}
 		switch name {
 		case "consumers", "producers":
 			one.About = "how many main starts"
