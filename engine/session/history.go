@@ -12,7 +12,8 @@ import (
 type window struct {
 	run      runner
 	made     bool
-	from, to int64 // steps after from, up to to; from itself is told only when it is the boot
+	from, to int64            // steps after from, up to to; from itself is told only when it is the boot
+	begin    *engine.Snapshot // from which the narrator set out
 	narrator *narrate.Narrator
 	told     []narrate.Sentence
 }
@@ -49,8 +50,9 @@ func (s *Session) cover(w *window, from, to int64) {
 	}
 	begin := s.approach(&w.run, w.made, from)
 	w.made, w.from, w.to = true, begin, begin
-	w.told = nil
-	w.narrator = narrate.New(s.scene, w.run.machine.Snapshot(nil))
+	w.told = w.told[:0]
+	w.begin = w.run.machine.Snapshot(w.begin)
+	w.narrator = narrate.New(s.scene, w.begin)
 	if begin == 0 && w.run.done == 0 {
 		w.narrator.Restart()
 		w.tell(s.boot)

@@ -11,7 +11,7 @@ import (
 func (s *Session) Story(n int) []narrate.Sentence {
 	n = min(n, mostSentences)
 	w := &s.past.story
-	for reach := int64(2*n + 64); ; reach *= 4 {
+	for reach := int64(n + 32); ; reach *= 4 {
 		s.cover(w, max(0, s.pos-reach), s.pos)
 		end := sort.Search(len(w.told), func(i int) bool { return w.told[i].Step > s.pos })
 		if end >= n || w.from == 0 || reach > storyReach {
