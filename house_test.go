@@ -73,6 +73,7 @@ var house = [][]room{
 		{"ui/demo", "demo scripts, their player on a virtual clock, and how one is played live", []string{"time"}},
 		{"ui/prompt", "the line behind the colon: typed, completed, brought back", []string{"sync"}},
 		{"ui/motion", "which picture of a step's moves is due", []string{"time"}},
+		{"ui/line", "whether the line to the terminal takes what is written", []string{"sync", "time"}},
 		{"ui/page", "the page of a scene: what it is about, what to try, where to go from it", nil},
 		{"ui/choices", "the list of what can happen next, from which the user takes one", nil},
 		{"ui/dialog", "what lies over the machine: a stack of pages and questions, a list",

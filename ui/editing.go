@@ -15,6 +15,7 @@ import (
 	"github.com/quartet-os/quartet/ui/editor"
 	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/line"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/signals"
 )
@@ -385,3 +386,6 @@ type outsideRun struct{ Outside }
 
 // Run waits for its end.
 func (r outsideRun) Run() error { return signals.Away(r.Outside.Run) }
+
+// SetStdout gives it the terminal itself.
+func (r outsideRun) SetStdout(w io.Writer) { r.Outside.SetStdout(line.Beneath(w)) }

@@ -21,6 +21,7 @@ import (
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/line"
 	"github.com/quartet-os/quartet/ui/prompt"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/signals"
@@ -144,7 +145,9 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	p := tea.NewProgram(m, programOptions(ctx, o)...)
+	out, way := line.Watch(o.out())
+	m.desk.timer = whenFree(ctx, way)
+	p := tea.NewProgram(m, append(programOptions(ctx, o), tea.WithOutput(out))...)
 	stuck, err := signals.Run(signals.Screen{
 		Run:     func() error { _, err := p.Run(); return err },
 		Stop:    func(s os.Signal) { p.Send(stopMsg{s}) },
@@ -162,22 +165,33 @@ func Run(ctx context.Context, o Options) error {
 
 // say writes to the terminal behind the program's back, when that is over. Nobody is left to be told of an error.
 func (o *Options) say(text string) {
-	var w io.Writer = os.Stdout
+	_, _ = io.WriteString(o.out(), text)
+}
+
+// out is where frames go.
+func (o *Options) out() io.Writer {
 	if o.Out != nil {
-		w = o.Out
+		return o.Out
 	}
-	_, _ = io.WriteString(w, text)
+	return os.Stdout
+}
+
+// whenFree is a timer that waits for the line, too: a frame that is made earlier would go out before what a key does.
+func whenFree(ctx context.Context, l *line.Line) func(time.Duration, func(time.Time) tea.Msg) tea.Cmd {
+	return func(d time.Duration, send func(time.Time) tea.Msg) tea.Cmd {
+		return tea.Tick(d, func(at time.Time) tea.Msg {
+			if l.Wait(ctx) {
+				at = time.Now()
+			}
+			return send(at)
+		})
+	}
 }
 
 func programOptions(ctx context.Context, o Options) []tea.ProgramOption {
-	all := []tea.ProgramOption{
-		tea.WithContext(ctx), tea.WithFPS(60), tea.WithoutSignalHandler(),
-	}
+	all := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(60), tea.WithoutSignalHandler()}
 	if o.In != nil {
 		all = append(all, tea.WithInput(o.In))
-	}
-	if o.Out != nil {
-		all = append(all, tea.WithOutput(o.Out))
 	}
 	if o.Environ != nil {
 		all = append(all, tea.WithEnvironment(o.Environ))

@@ -8,8 +8,7 @@
 //
 // At 64 steps a second and above no two frames are alike, so that 60 of them are drawn, compared and written a second.
 // The limits are those of the design: a first frame within 100 ms, 20% of one core at 60 frames a second, a key on the
-// screen within two frames, where the line is slow within three. With -check it exits 1 when the best of the runs
-// misses one.
+// screen within two frames, also where the line is slow. With -check it exits 1 when the best of the runs misses one.
 package main
 
 import (
@@ -30,7 +29,6 @@ const (
 	shareLimit      = 20.0 // percent of one core
 	framesLimit     = 55.0 // a second at least, where 60 are due
 	keyLimit        = 2    // frames
-	slowKeyLimit    = 3    // on a slow line: one is on its way, and one is written
 )
 
 // task is one way to use the screen.
@@ -105,12 +103,8 @@ func run(size, only string, seconds float64, runs int, check bool, scene string)
 		}
 		fmt.Printf("%-12s %8.1f ms %12.1f %9.1f %8.1f %s\n", t.name, milliseconds(best.first), best.share, best.frames,
 			best.kilobytes, best.keys)
-		within := keyLimit
-		if t.line > 0 {
-			within = slowKeyLimit
-		}
 		missed = missed || best.share > shareLimit || best.first > firstFrameLimit ||
-			t.full && best.frames < framesLimit || best.keys.frames > within
+			t.full && best.frames < framesLimit || best.keys.frames > keyLimit
 	}
 	if missed && check {
 		return fmt.Errorf("a limit is missed: first frame %v, %v%% of a core, %v frames a second, a key in %d frames",
