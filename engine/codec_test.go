@@ -118,7 +118,7 @@ func TestKeyKnowsEveryField(t *testing.T) {
 		other string // constant, derived, statistics, or for the eye
 	}{
 		{Engine{}, "rules policy quantum now fraction running idleResumes commandedAt ops next end cors locals " +
-			"places waits lists timers mutexes conds rings vars state numbers letters pending agenda heap lives " +
+			"places waits lists timers mutexes conds rings bufs vars state numbers letters pending agenda heap lives " +
 			"levels",
 			"spinners prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle " +
 				"checkLaws tracksItems quiet neverEnds plain slow watched chooses lockNames condNames ringNames " +

@@ -252,6 +252,8 @@ func (e *Engine) doTo(c Command, s int32) *CommandError {
 	case c.Verb == WakeVerb:
 		e.commanded(c.Verb, s, e.blockedOn(cor, s), 0)
 		e.wakeSpurious(s)
+	case cor.wait == OnChan && e.code[cor.pc].Kind != program.SelectWithin:
+		return cannot(name+" waits at a channel without a deadline", "write select with a case <-after(5)")
 	case c.Within:
 		return e.giveDeadline(s, c.N)
 	default:

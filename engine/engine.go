@@ -90,6 +90,7 @@ type Engine struct {
 	mutexes  []mutex // declared, then one a mailbox, then the scheduler's
 	conds    []cond
 	rings    []queues.Ring
+	bufs     []queues.Ring // of the channels, by their number among the described objects
 	vars     []int64
 	counters []int64
 	state    []int64 // numbers of the described objects, one object behind the other
@@ -150,6 +151,7 @@ func New(p *program.Program) (*Engine, error) {
 	for i, q := range p.Queues {
 		e.rings[i] = *queues.NewRing(q.Capacity)
 	}
+	e.bufs = newBufs(p)
 	e.vars = make([]int64, len(p.Vars))
 	for i, v := range p.Vars {
 		e.vars[i] = v.Value
@@ -222,6 +224,10 @@ func (e *Engine) Fork(into *Engine) *Engine {
 	for i := range e.rings {
 		into.rings[i].CopyFrom(&e.rings[i])
 	}
+	into.bufs = resizeRings(old.bufs, len(e.bufs))
+	for i := range e.bufs {
+		into.bufs[i].CopyFrom(&e.bufs[i])
+	}
 	into.vars = append(old.vars[:0], e.vars...)
 	into.counters = append(old.counters[:0], e.counters...)
 	into.state = refill(old.state, e.state)
@@ -288,8 +294,10 @@ func (e *Engine) Check() error {
 			return fmt.Errorf("mutex %d has owner %d at depth %d", m, mu.owner, mu.depth)
 		}
 	}
-	if err := e.checkHeap(); err != nil {
-		return err
+	for _, err := range []error{e.checkHeap(), e.checkChans()} {
+		if err != nil {
+			return err
+		}
 	}
 	if err := e.checkLoans(); err != nil {
 		return err

@@ -94,6 +94,8 @@ func (e *Engine) execRest(s int32, op *program.Op) {
 		e.joinOp(s, op)
 	case program.Priority:
 		e.priorityOp(s, op)
+	case program.ChanSend, program.ChanReceive, program.Close, program.Select, program.SelectWithin:
+		e.chanOp(s, op)
 	default:
 		e.execHeap(s, op)
 	}

@@ -150,6 +150,9 @@ func (e *Engine) operand(o *program.Operand, s int32) int64 {
 	case program.FromState:
 		return e.state[o.N]
 	case program.FromStanding:
+		if e.prog.Syncs[o.N].Class == program.ChanClass {
+			return e.countAt(int32(o.N))
+		}
 		return int64(e.waits.Len(e.syncQueue(int32(o.N))))
 	case program.FromCounter:
 		return e.counters[o.N]

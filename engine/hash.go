@@ -167,6 +167,11 @@ func (e *Engine) hashQueues(h *hasher) {
 			h.word(r.At(k))
 		}
 	}
+	for i := range e.bufs {
+		for k := 0; k < e.bufs[i].Len(); k++ {
+			h.word(e.bufs[i].At(k))
+		}
+	}
 	for s := range e.cors {
 		at, ok := e.timers.At(s)
 		h.word(at<<1 | truth(ok))

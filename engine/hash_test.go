@@ -22,7 +22,7 @@ func hashed() []struct {
 		in, without string
 	}{
 		{Engine{}, "rules policy quantum step pass now fraction running idleResumes commandedAt retests ops next rng " +
-			"items wasted idle end cors lives locals places waits lists timers mutexes conds rings vars " +
+			"items wasted idle end cors lives locals places waits lists timers mutexes conds rings bufs vars " +
 			"counters state unheard numbers letters pending agenda forced heap levels",
 			"prog code exprs fuel limit clockNum clockDen checkLaws tracksItems quiet neverEnds plain slow " +
 				"watched chooses takers lockNames condNames ringNames picks keys out n spinners lent ranks"},

@@ -142,6 +142,11 @@ func (e *Engine) checkHeap() error {
 			}
 		}
 	}
+	for o := range e.bufs {
+		for k := 0; h.on && e.prog.Syncs[o].Elem == program.ItemOf && k < e.bufs[o].Len(); k++ {
+			queued[e.bufs[o].At(k)-1]++
+		}
+	}
 	loose := 0
 	for i := range h.items {
 		it := &h.items[i]

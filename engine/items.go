@@ -172,8 +172,11 @@ func (h *heap) taken(v int64, s int32, named bool) {
 // misuse ends the run because an op does what makes no sense.
 func (e *Engine) misuse(s int32, op *program.Op, what string) {
 	object := uint16(NoObject)
-	if op.Kind == program.Put {
+	switch op.Kind {
+	case program.Put:
 		object = uint16(e.prog.Queues[op.A].Object)
+	case program.ChanSend:
+		object = e.syncObject(op.A)
 	}
 	if int(s) < len(e.cors) {
 		e.did(s, op, Failed, program.Error, object, 0)

@@ -53,6 +53,11 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 	case OnNothing, OnMail: // its own mailbox
 	case OnAnswer:
 		locals = append(locals, k.canonical(e, program.ItemOf, int64(c.obj), n))
+	case OnChan:
+		r.obj = c.obj
+		if t, has := e.handType(c); has {
+			r.count, locals = 0, append(locals, k.canonical(e, t, c.count, n))
+		}
 	default:
 		r.obj = c.obj
 	}
@@ -202,6 +207,10 @@ func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 		c.obj = e.box(s)
 	case OnAnswer:
 		c.obj, locals = int32(locals[0]), locals[1:]
+	case OnChan:
+		if t, has := e.handType(c); has {
+			c.count, locals = k.concrete(e, t, locals[0]), locals[1:]
+		}
 	}
 	if e.heap.on {
 		e.heap.wants[s], e.heap.carried[s], locals = r.want, locals[0], locals[1:]

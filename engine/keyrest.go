@@ -80,6 +80,7 @@ func (k *keying) appendRest(w []int64, e *Engine, n *naming, nameless bool) []in
 		w = append(w, k.canonical(e, k.prog.Vars[i].Type, v, n))
 	}
 	w = k.appendObjects(w, e)
+	w = k.appendChans(w, e, n)
 	if k.tracksItems {
 		w = k.appendHeap(w, e, n)
 	}
@@ -236,6 +237,7 @@ func (k *keying) takeRest(e *Engine, rest []int64) (orders words) {
 		e.vars[i] = k.concrete(e, k.prog.Vars[i].Type, w.next())
 	}
 	k.takeObjects(e, &w)
+	k.takeChans(e, &w)
 	if k.tracksItems {
 		k.takeHeap(e, &w)
 	}
@@ -362,6 +364,31 @@ func (k *keying) takeMail(e *Engine, w *words) {
 		c.signals, c.deadline = int32(w.next()), k.sharedAt(e, w.next())
 		for w.next() != 0 {
 			e.letters = append(e.letters, letter{to: int32(s), value: w.next()})
+		}
+	}
+}
+
+// appendChans appends what lies in the channels; how much says their state.
+func (k *keying) appendChans(w []int64, e *Engine, n *naming) []int64 {
+	for o := range e.bufs {
+		for i := range e.bufs[o].Len() {
+			w = append(w, k.canonical(e, e.prog.Syncs[o].Elem, e.bufs[o].At(i), n))
+		}
+	}
+	return w
+}
+
+// takeChans reads what appendChans wrote.
+func (k *keying) takeChans(e *Engine, w *words) {
+	for o := range e.bufs {
+		for e.bufs[o].Len() > 0 {
+			e.bufs[o].Take()
+		}
+		if e.prog.Syncs[o].Class != program.ChanClass {
+			continue
+		}
+		for range e.standing(int32(o), program.ChanLen) {
+			e.bufs[o].Put(k.concrete(e, e.prog.Syncs[o].Elem, w.next()))
 		}
 	}
 }

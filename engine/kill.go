@@ -66,6 +66,10 @@ func (c *coroutine) letterless(e *Engine, s int32) []letter {
 
 // quitQueue takes a killed coroutine off the queue of what it waits for.
 func (e *Engine) quitQueue(s int32, q int, leaves bool) {
+	if e.prog.UsesChans && q == e.chanQueue() {
+		e.leaveChans(s)
+		return
+	}
 	if q <= len(e.mutexes) {
 		m := int32(q - 1)
 		first := e.waits.Front(q) == int(s)

@@ -96,7 +96,7 @@ func (e *Engine) takersOf(law *program.Law) (awake, asleep int) {
 		if c.fn < 0 || !e.takesFrom(int32(s), law.Queue) {
 			continue
 		}
-		if (c.wait == OnCond || c.wait == OnList || c.wait == OnSync) && e.asleep(int32(s)) {
+		if (c.wait == OnCond || c.wait == OnList || c.wait == OnSync || c.wait == OnChan) && e.asleep(int32(s)) {
 			asleep++
 		} else {
 			awake++
@@ -158,7 +158,9 @@ func (e *Engine) roundOver() bool {
 
 // done ends a run that is finished; a broken `finally` makes it a violation.
 func (e *Engine) done() {
-	if e.leftMemory(); e.breaksFinally() {
+	e.leftMemory()
+	e.leftInChannel()
+	if e.breaksFinally() {
 		return
 	}
 	e.fail(EndDone, "nobody is left that could run: the scene is over")

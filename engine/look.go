@@ -69,8 +69,8 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	if it := e.heap.at(int64(c.obj)); c.wait == OnAnswer && it != nil {
 		v.Answered = it.answered
 	}
-	if c.wait == OnSync || c.wait == OnEnd {
-		v.Answered = c.has(forced) && c.result == program.OK
+	if c.wait == OnSync || c.wait == OnEnd || c.wait == OnChan {
+		v.Answered = c.has(forced) && c.result != program.TimedOut
 	}
 	if v.Place == Ready && c.has(granted) { // by an unlock, or by a signal under Hoare's rule
 		v.Answered = true

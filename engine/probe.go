@@ -142,6 +142,9 @@ func (p Probe) Bytes() int {
 	for i := range e.rings {
 		n += int(unsafe.Sizeof(e.rings[i])) + e.rings[i].Len()*16
 	}
+	for i := range e.bufs {
+		n += int(unsafe.Sizeof(e.bufs[i])) + e.bufs[i].Len()*16
+	}
 	n += (len(e.vars)+len(e.counters)+len(e.state)+len(e.unheard))*8 + (len(e.numbers)+len(e.forced))*4
 	n += (len(e.levels) + len(e.lent) + len(e.ranks)) * 4
 	n += len(e.letters)*int(unsafe.Sizeof(letter{})) + len(e.pending)*int(unsafe.Sizeof(request{}))

@@ -58,12 +58,15 @@ func (e *Engine) reaches(v int64, memory bool, but int32) bool {
 			items = pieces
 		}
 		live, _ := e.frame(int32(s))
-		if e.hasLocal(int32(s), live&items, v) {
+		if e.hasLocal(int32(s), live&items, v) || e.inHand(c, memory, v) {
 			return true
 		}
 		if !memory && (e.heap.carried[s] == v || c.wait == OnAnswer && int64(c.obj) == v) {
 			return true
 		}
+	}
+	if e.inChannel(want, v) {
+		return true
 	}
 	if memory {
 		return false
@@ -86,7 +89,7 @@ func (e *Engine) noteLoose(s, pc int32) {
 		}
 		items, _ := e.prog.Things(int(e.cors[s].fn))
 		live, _ := e.frame(s)
-		if e.hasLocal(s, live&items, int64(i+1)) {
+		if e.hasLocal(s, live&items, int64(i+1)) || e.inHand(&e.cors[s], false, int64(i+1)) {
 			it.lost = -1
 		} else if it.lost < 0 {
 			it.lost = pc
@@ -169,7 +172,8 @@ func (e *Engine) sweep(s int32) {
 	items, _ := e.prog.Things(int(e.cors[s].fn))
 	for i := range e.heap.items {
 		it := &e.heap.items[i]
-		if it.state != fresh && it.state != inWork || !e.hasLocal(s, (live|known)&items, int64(i+1)) {
+		if it.state != fresh && it.state != inWork || !e.hasLocal(s, (live|known)&items, int64(i+1)) &&
+			!e.inHand(&e.cors[s], false, int64(i+1)) {
 			continue
 		}
 		if it.holder == s || !e.reaches(int64(i+1), false, s) {
@@ -194,6 +198,8 @@ func (e *Engine) reclaim() {
 			mark(items, e.rings[q].At(k))
 		}
 	}
+	e.eachInChannel(program.ItemOf, func(v int64) { mark(items, v) })
+	e.eachInChannel(program.Memory, func(v int64) { mark(pieces, v) })
 	for i := range e.prog.Vars {
 		switch e.prog.Vars[i].Type {
 		case program.ItemOf:

@@ -67,7 +67,7 @@ func (e *Engine) ownTimer(c *coroutine) bool {
 		return false
 	case program.DeadlineObject:
 		return c.wait == OnSleep || c.wait == OnList || c.wait == OnAnswer || c.wait == OnSync ||
-			c.wait == OnEnd
+			c.wait == OnEnd || c.wait == OnChan
 	}
 	return true
 }

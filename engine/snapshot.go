@@ -22,6 +22,7 @@ const (
 	OnAnswer  // an answer
 	OnSync    // an object that the table of program describes
 	OnEnd     // the end of a coroutine
+	OnChan    // one of the channels that its op is at
 )
 
 // NoDeadline is the deadline of a coroutine or object that has none.
@@ -196,6 +197,14 @@ type SyncView struct {
 	Class  program.Class
 	State  []int64 // its numbers, as ClassRow.State names them
 	Queue  []int   // slots, front first
+
+	// Of a channel: what lies in it, front first, items by their numbers; what it carries, and that this is nothing
+	// but the empty struct; and who of its queue would send: the others would receive, a select that would do
+	// either is among both.
+	Values  []int64
+	Elem    program.Type
+	Unit    bool
+	Senders []int
 }
 
 // EndView is a coroutine whose end others wait for.
@@ -240,7 +249,11 @@ func (s *Snapshot) Waitables() iter.Seq[Waitable] {
 		}
 		for i := range s.Syncs {
 			v := &s.Syncs[i]
-			if !yield(Waitable{v.Object, v.Name, v.Class, OnSync, v.Queue, 0}) {
+			on := OnSync
+			if v.Class == program.ChanClass {
+				on = OnChan
+			}
+			if !yield(Waitable{v.Object, v.Name, v.Class, on, v.Queue, 0}) {
 				return
 			}
 		}

@@ -69,6 +69,8 @@ func (e *Engine) bootOp(main int32, op *program.Op) int32 {
 			ring := &e.rings[op.A]
 			ev.Arg = narrow(e.heap.label(ring.At(ring.Len() - 1)))
 		}
+	case program.ChanSend:
+		e.bootSend(main, op)
 	case program.Item:
 		e.set(main, op.Dst, e.newItem(main))
 	case program.Priority:

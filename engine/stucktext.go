@@ -184,6 +184,8 @@ func (e *Engine) waitReason(s int32, many bool, when func(step int64) string) st
 		return e.syncReason(c, waits)
 	case OnEnd:
 		return waits + e.endReason(c.obj)
+	case OnChan:
+		return waits + e.chanReason(c)
 	case OnMail:
 		if slices.ContainsFunc(e.letters, func(l letter) bool { return l.to == s }) {
 			return waits + " for a message; one is there, and no callback tells the scheduler"
@@ -272,4 +274,29 @@ func (e *Engine) syncReason(c *coroutine, waits string) string {
 	row := e.prog.Syncs[c.obj].Class.Row()
 	return waits + " for " + e.ObjectName(int(e.syncObject(c.obj))) + ", which is " + row.Say(e.stateOf(c.obj)) +
 		", and nobody is left to " + row.Wake + " it"
+}
+
+// chanReason says what c waits to do at channels, and what nobody does any more.
+func (e *Engine) chanReason(c *coroutine) string {
+	op := &e.code[c.pc]
+	name := func(o int32) string { return e.ObjectName(int(e.syncObject(o))) }
+	isNil := func(o int32) bool { return e.standing(o, program.ChanClosed) == program.ChanNil }
+	switch {
+	case op.Kind == program.ChanSend && isNil(op.A), op.Kind == program.ChanReceive && isNil(op.A):
+		return " at " + name(op.A) + ", which is nil: no make has made it"
+	case op.Kind == program.ChanSend && e.standing(op.A, program.ChanCap) == 0:
+		return " to send into " + name(op.A) + ", and nobody is left to receive"
+	case op.Kind == program.ChanSend:
+		return " to send into " + name(op.A) + ", which is full, and nobody is left to receive"
+	case op.Kind == program.ChanReceive:
+		return " to receive from " + name(op.A) + ", and nobody is left to send into it or to close it"
+	}
+	var names []string
+	for _, o := range e.chansOf(c.pc) {
+		names = append(names, name(o))
+	}
+	if len(names) == 0 {
+		return " in a select without a case that could come"
+	}
+	return " at " + program.List(names, "or") + ", and nobody is left at the other end"
 }

@@ -200,6 +200,9 @@ func (e *Engine) waitQueues() int {
 	if e.prog.UsesJoin {
 		n += len(e.cors)
 	}
+	if e.prog.UsesChans {
+		n++
+	}
 	return n
 }
 
@@ -210,7 +213,11 @@ func (e *Engine) viewSyncs(s *Snapshot) {
 		state := append(v.State[:0], e.stateOf(int32(i))...)
 		queue := e.waits.Append(v.Queue[:0], e.syncQueue(int32(i)))
 		sync := &e.prog.Syncs[i]
-		*v = SyncView{Object: sync.Object, Class: sync.Class, State: state, Queue: queue}
+		*v = SyncView{Object: sync.Object, Class: sync.Class, State: state, Queue: queue, Values: v.Values[:0],
+			Senders: v.Senders[:0]}
+		if sync.Class == program.ChanClass {
+			e.viewChan(int32(i), v)
+		}
 		v.Name = e.ObjectName(v.Object)
 	}
 }

@@ -113,11 +113,14 @@ func (e *Engine) fire(s int32, why Cause) {
 		why == ByInjectedTimeout && (c.wait == OnSleep || c.wait == OnCompute):
 		c.result = program.TimedOut
 		c.flags |= forced
-	case (c.wait == OnSync || c.wait == OnEnd) && c.has(forced): // it was let on, and the array scheduler will come by
+	case (c.wait == OnSync || c.wait == OnEnd || c.wait == OnChan) && c.has(forced):
+		// it was let on, and the array scheduler will come by
 	case c.wait == OnSync:
 		e.giveUpSync(s)
 	case c.wait == OnEnd:
 		e.giveUpEnd(s)
+	case c.wait == OnChan:
+		e.giveUpChan(s)
 	case c.wait == OnCond && !e.decidedLate():
 		e.decide(s, program.TimedOut)
 	case c.wait == OnMail && !e.decidedLate(), c.wait == OnMail && why == ByInjectedTimeout:
@@ -151,6 +154,10 @@ func (e *Engine) blockedOn(c *coroutine, s int32) uint16 {
 		return e.condObject(int32(len(e.prog.Conds)) + s)
 	case OnSync:
 		return e.syncObject(c.obj)
+	case OnChan:
+		if c.obj >= 0 {
+			return e.syncObject(c.obj)
+		}
 	case OnEnd:
 		if c.obj >= 0 {
 			return e.endObject(c.obj)

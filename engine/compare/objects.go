@@ -48,7 +48,7 @@ func (p *pairs) described(x, y *engine.Snapshot, yield func(Difference) bool) bo
 	}
 	for _, k := range p.syncs {
 		v, w := &x.Syncs[k[0]], &y.Syncs[k[1]]
-		if slices.Equal(v.State, w.State) && sameNames(x, v.Queue, y, w.Queue) {
+		if slices.Equal(v.State, w.State) && sameNames(x, v.Queue, y, w.Queue) && sameValues(x, v, y, w) {
 			continue
 		}
 		if !yield(Difference{v.Name, syncText(x, v), syncText(y, w)}) {
@@ -133,6 +133,9 @@ func syncText(s *engine.Snapshot, v *engine.SyncView) string {
 	if len(v.Queue) > 0 {
 		parts = append(parts, listNames(s, v.Queue)+" waiting")
 	}
+	if n := len(v.Values); n > 0 && n <= 8 && !v.Unit {
+		parts = append(parts, "with "+strings.Join(valuesOf(s, v), ", "))
+	}
 	return v.Name + ": " + strings.Join(parts, ", ") + "."
 }
 
@@ -146,4 +149,18 @@ func queueText(v *engine.QueueView) string {
 		text += ": " + strings.Join(items, ", ")
 	}
 	return text + "."
+}
+
+// valuesOf writes what lies in a channel, the front first.
+func valuesOf(s *engine.Snapshot, v *engine.SyncView) []string {
+	var all []string
+	for _, one := range v.Values {
+		all = append(all, value(s, v.Elem, one))
+	}
+	return all
+}
+
+// sameValues reports whether the same lies in two channels.
+func sameValues(x *engine.Snapshot, v *engine.SyncView, y *engine.Snapshot, w *engine.SyncView) bool {
+	return slices.Equal(valuesOf(x, v), valuesOf(y, w))
 }

@@ -14,6 +14,7 @@ type Enabled struct {
 	Left    int           // ops that it then still computes, where the scene leaves open how many
 	Sleeps  int64         // ticks that it then sleeps, where the scene leaves something open; -1: it does not sleep
 	Time    int64         // then, where only time passes
+	Case    string        // of a select that could do several: the one that it does, as the scene writes it
 	Ended   engine.Ending // how the run ends with it; NotEnded: it goes on
 	Kind    engine.Ending // what goes wrong at once; NotEnded: nothing
 	Reason  string        // and why
@@ -136,6 +137,9 @@ func (l *lister) tell(slot int, picks *engine.Choices) Enabled {
 	if n.Ended == engine.NotEnded && n.Who >= 0 && l.try.RunningSlot() == n.Who {
 		n.To = engine.Running
 	}
+	if len(picks.Seen) > 0 {
+		n.Case = caseOf(l.at.Program(), l.events)
+	}
 	if n.Kind != engine.NotEnded {
 		n.Reason = reason(l.try, n.Kind, stepNumber)
 	}
@@ -209,4 +213,30 @@ func advance(p *engine.Choices) bool {
 		}
 	}
 	return false
+}
+
+// caseOf returns the case that the last select of a pass did, "" where there was none.
+func caseOf(p *program.Program, events []engine.Event) string {
+	text, grew := "", false
+	for i := range events {
+		ev := &events[i]
+		if ev.Kind == engine.Became && ev.From == program.ChanLen && i+1 < len(events) {
+			grew = ev.Arg > 0 && events[i+1].Kind == engine.Did && events[i+1].Object == ev.Object
+		}
+		if ev.Kind != engine.Did || ev.Outcome() != engine.Done || int(ev.PC) >= len(p.Ops) {
+			continue
+		}
+		sel := p.Selected(&p.Ops[ev.PC])
+		if sel == nil {
+			continue
+		}
+		text = ""
+		for k := range sel.Cases {
+			one := &sel.Cases[k]
+			if one.Chan >= 0 && p.Syncs[one.Chan].Object == int(ev.Object) && (text == "" || one.Send == grew) {
+				text = one.Text
+			}
+		}
+	}
+	return text
 }

@@ -69,6 +69,8 @@ func (p *witness) note(ev *engine.Event, arg int64, result string) string {
 		return result
 	case ev.Op() == program.Put || ev.Op() == program.Take:
 		return "item " + strconv.FormatInt(arg, 10)
+	case ev.Op() == program.ChanSend:
+		return ""
 	case !row.Answers:
 		return ""
 	}

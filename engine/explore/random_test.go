@@ -17,7 +17,7 @@ type gen struct {
 
 // flavor is what a scene has besides locks, conditions and shared variables.
 type flavor struct {
-	items, memory, handles, lists, time, arrays, permits, joins, atomics, levels bool
+	items, memory, handles, lists, time, arrays, permits, joins, atomics, levels, chans bool
 }
 
 // randomScene writes the scene of a seed. What is random in it does not depend on other seeds.
@@ -50,6 +50,9 @@ func randomScene(seed uint64, f flavor) string {
 	if f.permits {
 		g.line("var sa = semaphore(%d)\nvar sb semaphore\nvar ba = barrier(2)", g.IntN(2))
 		g.line("const killed_signal = %q", pick("kept", "dropped", "passed"))
+	}
+	if f.chans {
+		g.channels()
 	}
 	for _, name := range []string{"fa", "fb"} {
 		g.locals = 0
@@ -120,6 +123,9 @@ func (g *gen) statement() {
 	}
 	if g.atomics {
 		all = append(all, g.atomic, g.atomic, g.atomic)
+	}
+	if g.chans {
+		all = append(all, g.channel, g.channel, g.channel, g.choice)
 	}
 	if g.permits {
 		all = append(all, g.permit, g.permit, g.permit)

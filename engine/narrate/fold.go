@@ -42,6 +42,9 @@ func (n *Narrator) fold(ev *engine.Event) {
 		n.queues[ev.Object] = without(q, ev.Who)
 		t.wentAt = ev.Step
 	case engine.Became:
+		if ev.From == program.ChanLen {
+			n.filled = filling{ev.Step, ev.Object, n.number - n.state[ev.Object][ev.From]}
+		}
 		n.state[ev.Object][ev.From] = n.number
 	case engine.Owned:
 		n.gave = n.owner[ev.Object]

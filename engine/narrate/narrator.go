@@ -37,6 +37,7 @@ type Narrator struct {
 	before    int64 // of the last event before the present pass
 	end       engine.End
 	brief     bool // see Brief
+	filled    filling
 }
 
 // told is what the narrator knows of a slot.

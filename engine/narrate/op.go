@@ -49,8 +49,10 @@ func (n *Narrator) opSentence(ev *engine.Event) string {
 	case program.Enqueue, program.Schedule, program.Wakeup, program.WakeupAll:
 		return n.listSentence(ev)
 	}
-	if ev.Op().Row().Joins {
+	if row := ev.Op().Row(); row.Joins {
 		return n.joinSentence(ev)
+	} else if row.Chan || row.Waits {
+		return n.chanSentence(ev)
 	}
 	if ev.Op().Describes() {
 		return n.syncSentence(ev)
@@ -68,6 +70,8 @@ func (n *Narrator) tellsEnd(ev *engine.Event) bool {
 	case program.Lock, program.TryLock, program.LockWithin, program.Wait, program.WaitWithin, program.Take,
 		program.NoElement:
 		return true
+	case program.ChanSend, program.Close, program.Select, program.SelectWithin:
+		return n.chanTellsEnd(ev)
 	case program.Unlock:
 		return ev.Arg <= 1
 	case program.Put:

@@ -95,6 +95,9 @@ func (n *Narrator) Result(ev engine.Event, arg int64) string {
 	case program.Assign, program.Store:
 		return n.Value(ev, arg)
 	}
+	if row := ev.Op().Row(); row.Chan || row.Waits {
+		return n.chanResult(&ev, arg)
+	}
 	if ev.Op().Row().Counts {
 		return strconv.FormatInt(arg, 10)
 	}

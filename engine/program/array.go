@@ -52,6 +52,10 @@ func (a *Array) Element(i int) string { return a.Name + "[" + strconv.Itoa(i) + 
 // declareArray declares forks [5]mutex, lanes = [3]queue(4) or turns = [2]int{1, 2}: each element is an object.
 func (c *compiler) declareArray(name *ast.Ident, t *ast.ArrayType, value ast.Expr) bool {
 	elem, ok := t.Elt.(*ast.Ident)
+	chanType, _ := t.Elt.(*ast.ChanType)
+	if chanType != nil {
+		elem, ok = &ast.Ident{Name: c.print(chanType), NamePos: chanType.Pos()}, value == nil
+	}
 	if !ok {
 		if _, deeper := t.Elt.(*ast.ArrayType); deeper {
 			return c.fail(t, "work out one index: cells [6]int, and cells[2*row+column]",
@@ -82,6 +86,8 @@ func (c *compiler) declareArray(name *ast.Ident, t *ast.ArrayType, value ast.Exp
 	for i := range count {
 		one := &ast.Ident{Name: a.Element(i), NamePos: name.NamePos}
 		switch {
+		case chanType != nil || call != nil && makesChan(call):
+			ok = c.declareChan(one, chanType, value)
 		case listed && i < len(values.Elts):
 			ok = c.sharedValue(one, elem.Name, elem, values.Elts[i])
 		default:
@@ -95,8 +101,11 @@ func (c *compiler) declareArray(name *ast.Ident, t *ast.ArrayType, value ast.Exp
 	c.order = append(c.order[:order], name.Name)
 	a.Class = c.prog.Objects[a.First].Class
 	class := elem.Name
-	if a.Class == VarClass {
+	switch a.Class {
+	case VarClass:
 		class = "var"
+	case ChanClass:
+		class = c.prog.Syncs[c.prog.Objects[a.First].Index].Type()
 	}
 	c.globals[name.Name] = binding{kind: anArray, object: a.First, count: count, array: len(c.prog.Arrays),
 		class: class, line: a.Line}

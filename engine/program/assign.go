@@ -12,7 +12,7 @@ func (c *compiler) assign(s *ast.AssignStmt) {
 		return
 	}
 	if len(s.Lhs) != 1 || len(s.Rhs) != 1 {
-		c.fail(s, "one variable and one value a line; only v, r := receiveWithin(d) gives two",
+		c.fail(s, "one variable and one value a line; only v, ok := <-ch and v, r := receiveWithin(d) give two",
 			"this sets more than one variable")
 		return
 	}
@@ -180,6 +180,12 @@ func (c *compiler) intoSlot(e ast.Expr, slot int16, typ Type, wrong func(value))
 			return ok
 		}
 	}
+	if u, is := receiveOf(e); is {
+		if elem, known := c.elemAt(u); known && elem == typ {
+			_, _, ok := c.receiveInto(u, slot, -1)
+			return ok
+		}
+	}
 	v, ok := c.expr(e)
 	if !ok {
 		return false
@@ -193,6 +199,10 @@ func (c *compiler) intoSlot(e ast.Expr, slot int16, typ Type, wrong func(value))
 }
 
 func (c *compiler) discard(e ast.Expr) {
+	if u, is := receiveOf(e); is {
+		c.receiveInto(u, -1, -1)
+		return
+	}
 	if call, name := callName(e); name != "" {
 		if !c.readsByName(name) {
 			c.callInto(call, -1, 0)

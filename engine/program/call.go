@@ -54,17 +54,26 @@ func (c *compiler) callee(call *ast.CallExpr) (*ast.Ident, binding, bool) {
 	if isCallWord(name.Name) {
 		return name, binding{kind: anObject}, true
 	}
-	return nil, b, !c.refusedAtomic(call) && c.unknownCall(name)
+	return nil, b, !c.refusedAtomic(call) && c.unknownCall(name, call)
 }
 
-func (c *compiler) unknownCall(name *ast.Ident) bool {
+func (c *compiler) unknownCall(name *ast.Ident, call *ast.CallExpr) bool {
 	switch name.Name {
 	case "panic":
 		return c.fail(name, `write assert(false, "text")`, "a scene has no panic")
 	case "print", "println", "printf", "puts", "echo", "log", "debug":
 		return c.fail(name, "count it: var made counter, then made++; the narration tells the rest",
 			"a scene prints nothing")
-	case "append", "make", "new":
+	case "make":
+		if len(call.Args) > 0 {
+			if _, isChan := call.Args[0].(*ast.ChanType); isChan {
+				return c.fail(call, "declare it in the var block at the top: ch = "+c.print(call),
+					"a channel belongs to the whole scene")
+			}
+		}
+		return c.fail(name, "items are kept in a queue, work = queue(4), or in a channel, ch = make(chan item, 4)",
+			"a scene has no make but for channels")
+	case "append", "new":
 		return c.fail(name, "items are kept in a queue: work = queue(4)", "a scene has no %s", name.Name)
 	}
 	if among(name.Name, valueTypes) {

@@ -16,6 +16,15 @@ func (p *Program) Sets(pc int32) uint64 {
 			set |= 1 << uint(dst)
 		}
 	}
+	if s := p.Selected(op); s != nil {
+		for i := range s.Cases {
+			for _, dst := range [2]int16{s.Cases[i].Dst, s.Cases[i].Dst2} {
+				if dst >= 0 {
+					set |= 1 << uint(dst)
+				}
+			}
+		}
+	}
 	return set
 }
 

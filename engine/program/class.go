@@ -94,7 +94,11 @@ var objectTypes = listTypes()
 func listTypes() []string {
 	var all []string
 	for c := range classTable {
-		all = append(all, classTable[c].types...)
+		types := classTable[c].types
+		if Class(c) == ChanClass {
+			types = types[:1] // one stands for all
+		}
+		all = append(all, types...)
 	}
 	return slices.Clip(all)
 }

@@ -16,6 +16,7 @@ const (
 	SemaphoreClass
 	CoroutineClass // of no declared object: a coroutine, whose end others may wait for
 	BarrierClass
+	ChanClass
 	classes
 )
 
@@ -130,6 +131,24 @@ var classTable = [classes]ClassRow{
 			"len": "waiters(%s), how many have come and wait", "count": "waiters(%s), how many have come and wait",
 			"owner": "waiters(%s), how many have come and wait: nobody owns a barrier",
 			"=":     "write arrive(%s): it begins anew by itself when all have come",
+		},
+	},
+	ChanClass: {
+		Noun: "a channel", Title: "channel", Plural: "channels", Queue: "channel queue",
+		Wake:  "send, receive or close",
+		State: []Number{{Name: "length"}, {Name: "capacity"}, {Name: "closed"}},
+		Say:   sayChan,
+		reads: []reading{
+			{name: "len", usage: "len(ch)", typ: Int, number: ChanLen},
+			{name: "cap", usage: "cap(ch)", typ: Int, number: ChanCap},
+		},
+		types: chanTypes(), letters: "Y", written: []string{"make(chan int, 2)"},
+		elsewhere: map[string]string{
+			"put": "%s <- v", "take": "v := <-%s", "send": "%s <- v", "receive": "v := <-%s", "release": "%s <- v",
+			"acquire": "<-%s", "signal": "%s <- v, or close(%[1]s)", "broadcast": "close(%s)", "wait": "<-%s",
+			"lock":   "%[1]s <- v to take it, and <-%[1]s to give it back; %[1]s has a capacity of 1",
+			"unlock": "<-%s", "owner": "len(%s): nobody owns a channel",
+			"=": "a channel belongs to the whole scene and is not set; write %s <- v to send a value",
 		},
 	},
 	CoroutineClass: {Noun: "a coroutine", Title: "coroutine", Queue: "joiners", Wake: "end"},

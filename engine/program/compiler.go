@@ -43,8 +43,9 @@ type parameter struct {
 	name   string
 	at     *ast.Ident
 	typ    Type
-	object string // "" for a value: mutex, spinlock, cond, queue, waitq
-	ref    bool   // a reference: n *int, or m *mutex, which is m mutex
+	object string      // "" for a value: mutex, spinlock, cond, queue, waitq
+	ref    bool        // a reference: n *int, or m *mutex, which is m mutex
+	dir    ast.ChanDir // of a channel: what may be done with it, 0 for anything
 }
 
 // binding is what a name means: a local, an object, or a constant.
@@ -56,12 +57,13 @@ type binding struct {
 	object int // index in Program.Objects
 	class  string
 	line   int
-	copyOf string // of a parameter: the shared variable that the call gave
-	array  int    // of an array and its elements: an index in Program.Arrays
-	count  int    // and how many elements it has, the first of which is object
-	index  *value // of an element: which
-	ref    bool   // of a parameter: *name is the variable, and the name alone a reference to it
-	free   bool   // of such a one in a function that nobody calls: it may be a shared variable
+	copyOf string      // of a parameter: the shared variable that the call gave
+	array  int         // of an array and its elements: an index in Program.Arrays
+	count  int         // and how many elements it has, the first of which is object
+	index  *value      // of an element: which
+	ref    bool        // of a parameter: *name is the variable, and the name alone a reference to it
+	free   bool        // of such a one in a function that nobody calls: it may be a shared variable
+	dir    ast.ChanDir // of a channel that is a parameter: what may be done with it, 0 for anything
 }
 
 type bindingKind uint8

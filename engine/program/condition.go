@@ -9,6 +9,9 @@ import (
 func (c *compiler) acts(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
+		if u, ok := n.(*ast.UnaryExpr); ok && u.Op == token.ARROW {
+			found = true
+		}
 		if call, ok := n.(*ast.CallExpr); ok {
 			id, isIdent := call.Fun.(*ast.Ident)
 			if !isIdent {

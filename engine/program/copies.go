@@ -72,6 +72,8 @@ func (c *compiler) frozenLoop(s *ast.ForStmt) {
 		switch n := n.(type) {
 		case *ast.CallExpr:
 			fixed = false
+		case *ast.UnaryExpr:
+			fixed = fixed && n.Op != token.ARROW
 		case *ast.Ident:
 			b, known := c.lookup(n.Name)
 			switch {

@@ -93,6 +93,10 @@ func (c *compiler) declareObject(name *ast.Ident, typ, value ast.Expr) {
 		c.declared(name, false)
 		return
 	}
+	if t, isChan := typ.(*ast.ChanType); isChan || makesChan(value) {
+		c.declared(name, c.declareChan(name, t, value))
+		return
+	}
 	if typ != nil {
 		id, isIdent := typ.(*ast.Ident)
 		if !isIdent {
@@ -143,7 +147,7 @@ func (c *compiler) refuseType(typ ast.Expr) {
 	case *ast.Ident:
 		hint = typeHintFor(t.Name, hint)
 	case *ast.ChanType:
-		hint = "a work queue is work = queue(4), with put(work) and take(work); a message is sent with send(x, v)"
+		hint = "declare it in the var block at the top: ch = make(" + c.print(t) + ", 2)"
 	case *ast.ArrayType:
 		hint = "declare it in the var block at the top and name it where it is used; pass an index: func eat(i int)"
 	case *ast.MapType:
@@ -198,6 +202,10 @@ func (c *compiler) make(name *ast.Ident, word string, call *ast.CallExpr) bool {
 		}
 		if typ, ok := typeByName(word); ok && call == nil {
 			return c.addVar(name, typ, 0)
+		}
+		if word == "make" && call != nil {
+			return c.fail(call, "write "+name.Name+" = make(chan int, 2), or "+name.Name+" = queue(4)",
+				"make makes channels, and %s names none", c.print(call))
 		}
 		words := append(append([]string{"counter", "stack"}, objectTypes...), valueTypes...)
 		if call != nil {

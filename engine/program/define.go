@@ -30,6 +30,16 @@ func (c *compiler) define(s *ast.AssignStmt, id *ast.Ident, e ast.Expr) {
 			return
 		}
 	}
+	if u, is := receiveOf(e); is {
+		if typ, known := c.elemAt(u); known {
+			slot, ok := c.slot(id, id.Name, typ, false)
+			if ok {
+				c.receiveInto(u, slot, -1)
+				c.declare(id.Name, id, slot, typ)
+			}
+			return
+		}
+	}
 	v, ok := c.expr(e)
 	if !ok {
 		c.guess(id)
@@ -69,8 +79,13 @@ func (c *compiler) callType(name string) (Type, bool) {
 func (c *compiler) assignTwo(s *ast.AssignStmt) {
 	call, name := callName(s.Rhs[0])
 	v, _ := verbByName(name)
+	u, receives := receiveOf(s.Rhs[0])
+	if receives {
+		c.receiveTwo(s, u)
+		return
+	}
 	if v.gives != 2 || s.Tok != token.DEFINE && s.Tok != token.ASSIGN {
-		c.fail(s, "only v, r := receiveWithin(d) gives two values", "this sets two variables")
+		c.fail(s, "v, ok := <-ch and v, r := receiveWithin(d) give two values", "this sets two variables")
 		return
 	}
 	_, b, ok := c.callee(call)
@@ -81,7 +96,22 @@ func (c *compiler) assignTwo(s *ast.AssignStmt) {
 	if !ok {
 		return
 	}
-	types := [2]Type{Int, ResultOf}
+	c.assignBoth(s, ops, [2]Type{Int, ResultOf})
+}
+
+// receiveTwo compiles v, ok := <-ch.
+func (c *compiler) receiveTwo(s *ast.AssignStmt, u *ast.UnaryExpr) {
+	if s.Tok != token.DEFINE && s.Tok != token.ASSIGN {
+		c.fail(s, "write v, ok := <-ch", "this sets two variables")
+		return
+	}
+	if ops, typ, ok := c.receiveInto(u, -1, -1); ok {
+		c.assignBoth(s, ops, [2]Type{typ, Bool})
+	}
+}
+
+// assignBoth gives the two results of ops to the variables on the left.
+func (c *compiler) assignBoth(s *ast.AssignStmt, ops []int, types [2]Type) {
 	slots := [2]int16{-1, -1}
 	fresh := false
 	for i, e := range s.Lhs {
@@ -111,7 +141,7 @@ func (c *compiler) assignTwo(s *ast.AssignStmt) {
 func (c *compiler) twoTarget(s *ast.AssignStmt, id *ast.Ident, typ Type) (int16, bool, bool) {
 	old, here := c.scope.names[id.Name]
 	if s.Tok == token.DEFINE && !here {
-		if !c.localName(id) {
+		if !(typ == Bool && id.Name == givenOK) && !c.localName(id) {
 			return -1, false, false
 		}
 		slot, ok := c.slot(id, id.Name, typ, false)

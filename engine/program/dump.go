@@ -54,6 +54,9 @@ func (p *Program) dumpObject(o Object) string {
 			return fmt.Sprintf("%s stack(%d)", o.Name, q.Capacity)
 		}
 		return fmt.Sprintf("%s queue(%d)", o.Name, q.Capacity)
+	case ChanClass:
+		s := p.Syncs[o.Index]
+		return fmt.Sprintf("%s %s, %d %s", o.Name, s.Type(), s.State[ChanCap], sayChan(s.State))
 	case VarClass:
 		v := p.Vars[o.Index]
 		return fmt.Sprintf("%s %s = %d", o.Name, v.Type, v.Value)
@@ -104,6 +107,11 @@ func (p *Program) dumpOp(pc int32) string {
 	if op.Y >= 0 {
 		for i := 1; i < p.operands(op) && (i == 1 || op.Kind == Spawn); i++ {
 			add("y=%s", p.dumpExpr(p.operand(op, i)))
+		}
+	}
+	if s := p.Selected(op); s != nil {
+		for _, k := range s.Cases {
+			add("[%s chan=%d dst=%d,%d]", k.Text, k.Chan, k.Dst, k.Dst2)
 		}
 	}
 	if op.Dst >= 0 {

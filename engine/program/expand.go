@@ -165,6 +165,10 @@ func (c *compiler) callArguments(call *ast.CallExpr, f *function) ([]value, []bi
 		if !ok {
 			return nil, nil, false
 		}
+		if !c.carries(arg, b, p) {
+			return nil, nil, false
+		}
+		b.dir = p.dir
 		objects[i] = b
 	}
 	return args, objects, c.fixIndices(call, f, objects)

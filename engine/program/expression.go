@@ -86,10 +86,10 @@ func fixedValue(name string) (value, bool) {
 }
 
 func (c *compiler) name(e *ast.Ident) (value, bool) {
-	if v, ok := fixedValue(e.Name); ok {
+	b, ok := c.lookup(e.Name)
+	if v, fixed := fixedValue(e.Name); fixed && !(ok && e.Name == givenOK) {
 		return v, true
 	}
-	b, ok := c.lookup(e.Name)
 	switch {
 	case c.asked != nil && (!ok || b.class == "setting"): // of what the machine is set to a question knows nothing
 		return c.askedName(e)
@@ -228,8 +228,7 @@ func (c *compiler) unaryExpr(e *ast.UnaryExpr) (value, bool) {
 	case token.AND:
 		return value{}, c.fail(e, addressHint, "a reference is no value, and cannot be kept")
 	case token.ARROW:
-		return value{}, c.fail(e, "a work queue is read with take(q), a message with receive()",
-			"a scene has no channels")
+		return c.received(e)
 	default:
 		return value{}, c.fail(e, "numbers are added, subtracted, multiplied and divided",
 			"%s is no operator of a scene", e.Op)
@@ -273,6 +272,7 @@ func (c *compiler) binaryExpr(e *ast.BinaryExpr) (value, bool) {
 	if !ok || !ok2 {
 		return value{}, false
 	}
+	a, b = asResult(e.X, a, b.typ), asResult(e.Y, b, a.typ)
 	out, ok := c.combine(e, do, e.Op, a, b)
 	if ok && (do == And || do == Or) {
 		out = c.joined(e, do, out, c.part(e.X, a), c.part(e.Y, b))
@@ -314,7 +314,9 @@ func (c *compiler) refuseExpr(e ast.Expr) bool {
 			return c.refuseWeak(e, c.print(e))
 		}
 		hint := "verbs stand alone: lock(m), wait(c, m), put(q)"
-		if method := c.methodHint(e); method != "" {
+		if here := c.chanMethod(e); here != "" {
+			hint = here
+		} else if method := c.methodHint(e); method != "" {
 			hint = method
 		} else if f, known := foreignSelector(e); known {
 			hint = f.hint()

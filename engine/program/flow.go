@@ -62,6 +62,9 @@ func (p *Program) operands(op *Op) int {
 	if op.joined() >= 0 {
 		return 3
 	}
+	if s := p.Selected(op); s != nil {
+		return 2 + len(s.Cases)
+	}
 	return 2
 }
 
@@ -72,6 +75,8 @@ func (p *Program) operand(op *Op, i int) int32 {
 		return op.X
 	case i == 2 && op.joined() >= 0:
 		return op.joined()
+	case i >= 2 && p.Selected(op) != nil:
+		return p.Selected(op).Cases[i-2].X
 	case op.Y < 0:
 		return -1
 	}
@@ -119,11 +124,7 @@ func (p *Program) liveness() []uint64 {
 			if other >= 0 {
 				set |= live[other]
 			}
-			for _, dst := range [2]int16{op.Dst, op.Dst2} {
-				if dst >= 0 {
-					set &^= 1 << uint(dst)
-				}
-			}
+			set &^= p.surely(op)
 			if set |= p.reads(op); set != live[pc] {
 				live[pc], changed = set, true
 			}

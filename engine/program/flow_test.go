@@ -191,7 +191,11 @@ func checkShape(t *testing.T, p *program.Program) {
 		if f.Spawnable && (f.Entry < 0 || f.Entry >= n) || len(f.Locals) > program.MaxLocals {
 			t.Errorf("%+v", f)
 		}
-		if f.Entry >= 0 && p.Live[f.Entry] != 0 && f.Spawnable {
+		given := uint64(0)
+		for _, local := range f.Args {
+			given |= 1 << uint(local)
+		}
+		if f.Entry >= 0 && p.Live[f.Entry]&^given != 0 && f.Spawnable {
 			t.Errorf("%s reads locals that nothing set: %b", f.Name, p.Live[f.Entry])
 		}
 	}

@@ -111,6 +111,10 @@ var foreigners = []foreign{
 	{"gettime clockgettime gettimeofday time currenttime ticks", "the clock", "n = now()", ""},
 	{"rand random randint randintn rnd intn", "a number drawn", "compute(1, 3)",
 		"compute and sleep draw a duration from the scene's seed; other numbers are not drawn"},
+	{"exchanger synchronousqueue handoffqueue", "a channel without room", "ch <- n",
+		"ch = make(chan int) in a var block; the other end is v := <-ch"},
+	{"waitforany asyncselect waitany", "waiting for the first of several", "select { case n = <-a: case <-d: }",
+		"a and d are channels"},
 	{"recv pthreadreceive getmessage readmessage", "a message", "n = receive()", "it is sent with send(x, n)"},
 	{"malloc calloc kmalloc allocate", "memory", "p := alloc()", "it is given back with free(p)"},
 	{"setpriority nice pthreadsetschedprio pthreadsetschedparam schedsetscheduler vtaskpriorityset uxpriority " +

@@ -86,6 +86,12 @@ func (c *compiler) parameters(f *function) bool {
 	}
 	seen := map[string]binding{}
 	for _, field := range f.decl.Type.Params.List {
+		if t, isChan := field.Type.(*ast.ChanType); isChan && len(field.Names) > 0 {
+			if !c.chanParameters(f, field, t, seen) {
+				return false
+			}
+			continue
+		}
 		of, ref := refType(field.Type)
 		id, ok := of.(*ast.Ident)
 		if len(field.Names) == 0 {
@@ -247,6 +253,8 @@ func ends(s ast.Stmt) bool {
 		return s.Else != nil && ends(s.Body) && ends(s.Else)
 	case *ast.ForStmt:
 		return s.Cond == nil && !breaks(s.Body)
+	case *ast.SelectStmt:
+		return selectEnds(s)
 	}
 	return false
 }
@@ -256,7 +264,7 @@ func breaks(s ast.Stmt) bool {
 	found := false
 	ast.Inspect(s, func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.ForStmt, *ast.RangeStmt, *ast.FuncLit:
+		case *ast.ForStmt, *ast.RangeStmt, *ast.SelectStmt, *ast.FuncLit:
 			return false
 		case *ast.BranchStmt:
 			found = found || n.Tok.String() == "break"

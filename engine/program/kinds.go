@@ -13,6 +13,8 @@ type KindRow struct {
 	Refuses bool   // its result error means that it was not done
 	Counts  bool   // its result is a number
 	Joins   bool   // it waits for the end of the coroutine that expression B names
+	Chan    bool   // its A is a channel
+	Waits   bool   // it may wait at channels
 
 	// Of an op on a described object: what it does to the object's numbers, given how many wait for it, and what
 	// it comes to; changes nothing where it blocks and Again holds.
@@ -63,7 +65,11 @@ func (k Kind) String() string { return k.Row().Name }
 
 // Class returns the class of the object A of an op of the kind; false where A is none.
 func (k Kind) Class() (Class, bool) {
-	if row := k.Row(); len(row.verbs) > 0 && row.verbs[0].args != "" {
+	row := k.Row()
+	if row.Chan {
+		return ChanClass, true
+	}
+	if len(row.verbs) > 0 && row.verbs[0].args != "" {
 		return classOfLetter(row.verbs[0].args[0])
 	}
 	return 0, false

@@ -170,6 +170,13 @@ var kindTable = [kinds]KindRow{
 		},
 		verbs: []verb{{name: "arrive", usage: "arrive(b)", args: "G", gives: 1, typ: Bool}},
 	},
+	ChanSend:    {Name: "chanSend", Shared: true, Chan: true, Waits: true},
+	ChanReceive: {Name: "chanReceive", Shared: true, Chan: true, Waits: true, Answers: true},
+	Close: {Name: "close", Shared: true, Chan: true, verbs: []verb{
+		{name: "close", usage: "close(ch)", args: "Y"},
+	}},
+	Select:       {Name: "select", Shared: true, Waits: true, Answers: true},
+	SelectWithin: {Name: "selectWithin", Shared: true, Waits: true, Timed: true, Answers: true},
 }
 
 // acquire takes one of the permits of a semaphore.

@@ -11,19 +11,25 @@ import (
 
 // TestReference parses every scene of the language reference.
 func TestReference(t *testing.T) {
-	text, err := os.ReadFile("../../docs/scenes.md")
+	for name, least := range map[string]int{"scenes.md": 30, "channels.md": 5} {
+		reference(t, name, least)
+	}
+}
+
+func reference(t *testing.T, name string, least int) {
+	text, err := os.ReadFile("../../docs/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	blocks := strings.Split(string(text), "```go\n")
-	if len(blocks) < 30 {
+	if len(blocks) < least {
 		t.Errorf("only %d scenes in the reference", len(blocks)-1)
 	}
 	line := 1
 	for i, block := range blocks {
 		if i > 0 {
 			source, _, _ := strings.Cut(block, "```")
-			if _, err := program.Parse("docs/scenes.md", strings.Repeat("\n", line)+source); err != nil {
+			if _, err := program.Parse("docs/"+name, strings.Repeat("\n", line)+source); err != nil {
 				t.Error(err)
 			}
 			line++

@@ -118,6 +118,17 @@ const (
 	// Arrive waits at barrier A until as many have come as it is for, and goes on with them; Dst gets whether it was
 	// the last to come.
 	Arrive
+	// ChanSend sends X into channel A, blocking while there is neither room nor anybody who receives.
+	ChanSend
+	// ChanReceive takes the next value of channel A into Dst, blocking while there is none; Dst2 gets whether there was
+	// one, or A is closed and empty.
+	ChanReceive
+	// Close closes channel A.
+	Close
+	// Select does the one of Program.Selects[B]'s cases that can be done, or one of several, and blocks while none can;
+	// Dst gets which. SelectWithin waits at most X ticks (FlagAt: until tick X), and then does the last case.
+	Select
+	SelectWithin
 	kinds
 )
 

@@ -217,7 +217,7 @@ func (f *Func) Params(p *Program) string {
 		if g.Ref {
 			word = "*" + p.Vars[p.Objects[g.Object].Index].Type.String()
 		} else if g.Object >= 0 {
-			word = p.Objects[g.Object].Class.Row().words()[0]
+			word = p.typeOfObject(g.Object)
 		} else {
 			word = f.Locals[g.Local].Type.String()
 		}
@@ -255,6 +255,15 @@ func (p *Program) Started(fn int, args []int64, name func(int64) string) string 
 		args = args[1:]
 	}
 	return f.Name + "(" + strings.Join(all, ", ") + ")"
+}
+
+// typeOfObject returns the type by which a parameter takes an object.
+func (p *Program) typeOfObject(object int) string {
+	o := &p.Objects[object]
+	if o.Class == ChanClass {
+		return p.Syncs[o.Index].Type()
+	}
+	return o.Class.Row().words()[0]
 }
 
 func (p *Program) elementName(first int, i int64) string {

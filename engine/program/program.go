@@ -179,6 +179,7 @@ type Program struct {
 	Vars     []Var
 	Counters []int // object of each counter
 	Syncs    []Sync
+	Selects  []Selection
 
 	Funcs    []Func
 	Ops      []Op
@@ -202,6 +203,7 @@ type Program struct {
 	OwnerFn []int32
 
 	UsesJoin     bool // some op waits for the end of a coroutine
+	UsesChans    bool // the scene has channels, or selects
 	UsesPriority bool // some op, main's included, gives a priority
 	UsesMail     bool // some op sends or receives
 	UsesItems    bool // some op answers, awaits or holds items in locals

@@ -13,6 +13,10 @@ func (c *compiler) rangeStatement(s *ast.RangeStmt) {
 		return
 	}
 	c.say("for " + c.rangeText(s))
+	if b := c.bound(s.X); isChan(b.class) && (b.kind != anArray || !isIdent(s.X)) {
+		c.rangeChannel(s, name)
+		return
+	}
 	back := c.scope
 	c.open(back)
 	mark := len(c.temps)
@@ -36,6 +40,9 @@ func (c *compiler) rangeStatement(s *ast.RangeStmt) {
 
 // rangeName returns the variable that counts, nil for none.
 func (c *compiler) rangeName(s *ast.RangeStmt) (*ast.Ident, bool) {
+	if s.Value != nil && isChan(c.bound(s.X).class) {
+		return nil, c.fail(s.Value, "write for v := range "+c.print(s.X), "range over a channel gives its values alone")
+	}
 	if s.Value != nil {
 		return nil, c.fail(s.Value, "write for i := range "+c.print(s.X)+", and v := "+c.print(s.X)+"[i] in the loop",
 			"range gives an index and no second value")

@@ -28,7 +28,14 @@ func (c *compiler) read(call *ast.CallExpr, r reading) (value, bool) {
 		return operandValue(r.typ, r.from, 0), true
 	case FromWaiters:
 		return c.readWaiters(call, r)
-	case FromLen:
+	case FromLen, FromCap:
+		if b := c.bound(call.Args[0]); isChan(b.class) {
+			r.number, r.from = map[Source]int{FromLen: ChanLen, FromCap: ChanCap}[r.from], FromState
+			return c.look(call, letterOf(b.class), r)
+		}
+		if r.from == FromCap {
+			break
+		}
 		if id, ok := call.Args[0].(*ast.Ident); ok {
 			if b, _ := c.lookup(id.Name); b.kind == anArray {
 				return constValue(Int, int64(b.count)), true
@@ -94,8 +101,11 @@ func (c *compiler) objectOf(arg ast.Expr, letter byte, usage string) (int32, bin
 	case !ok:
 		return -1, b, false
 	case !known && isIdent:
-		return -1, b, c.fail(arg, didYouMean(id.Name, c.objectsOf(classes), "declare it: var "+id.Name+" "+want),
-			"%s is not declared", name)
+		hint := "declare it: var " + id.Name + " " + want
+		if isChan(want) {
+			hint = "declare it: var " + id.Name + " = make(" + want + ")"
+		}
+		return -1, b, c.fail(arg, didYouMean(id.Name, c.objectsOf(classes), hint), "%s is not declared", name)
 	case !known:
 		if inner, sign := withoutPointer(arg); sign != "" && c.bound(inner).kind != 0 {
 			return -1, b, c.fail(arg, "leave the "+sign+" out: objects are passed as they are",

@@ -56,6 +56,11 @@ func (c *compiler) statement(s ast.Stmt) {
 	case *ast.ReturnStmt:
 		c.say(c.print(s))
 		c.returnStatement(s)
+	case *ast.SendStmt:
+		c.say(c.print(s))
+		c.sendStatement(s)
+	case *ast.SelectStmt:
+		c.selectStatement(s)
 	default:
 		c.refuseStatement(s)
 	}
@@ -76,7 +81,11 @@ func (c *compiler) expressionStatement(s *ast.ExprStmt) {
 			c.fail(s, "write "+c.usage(id.Name), "%s is not called: its brackets are missing", id.Name)
 			return
 		}
-		if _, arrow := e.(*ast.UnaryExpr); arrow {
+		if u, arrow := e.(*ast.UnaryExpr); arrow {
+			if u.Op == token.ARROW {
+				c.receiveInto(u, -1, -1)
+				return
+			}
 			if _, ok := c.expr(e); !ok {
 				return
 			}
@@ -205,7 +214,7 @@ func (c *compiler) branch(s *ast.BranchStmt) {
 		c.fail(s, "use if and else", "a scene has no switch")
 		return
 	}
-	if len(c.loops) == 0 {
+	if len(c.loops) == 0 || s.Tok == token.CONTINUE && c.loops[len(c.loops)-1].next < 0 {
 		c.fail(s, "", "%s stands in no for loop", s.Tok)
 		return
 	}
@@ -288,12 +297,8 @@ func (c *compiler) refuseStatement(s ast.Stmt) {
 			}
 		}
 		c.fail(s, hint, "a scene has coroutines, no goroutines")
-	case *ast.SendStmt:
-		c.fail(s, "a work queue takes put(q), a coroutine's inbox send(x, v)", "a scene has no channels")
 	case *ast.DeferStmt:
 		c.fail(s, "call it at each way out", "a scene has no defer")
-	case *ast.SelectStmt:
-		c.fail(s, "use waitWithin, receiveWithin or poll", "a scene has no select")
 	case *ast.SwitchStmt, *ast.TypeSwitchStmt:
 		c.fail(s, "use if and else", "a scene has no switch")
 	case *ast.LabeledStmt:

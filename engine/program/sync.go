@@ -9,6 +9,8 @@ type Sync struct {
 	Class  Class
 	First  int     // its first number among those of all
 	State  []int64 // what they begin as
+	Elem   Type    // of a channel: what it carries
+	Unit   bool    // and that it carries the empty struct, which says nothing
 }
 
 // MaxNumbers is how many numbers an object's state is made of at most.

@@ -165,6 +165,7 @@ func (c *compiler) valueArgument(arg ast.Expr, letter byte, v verb, op *Op) bool
 	if !ok {
 		return false
 	}
+	got = asResult(arg, got, want)
 	if !got.fits(want) {
 		return c.fail(arg, "write "+v.usage+argumentHint(want), "%s wants %s here, and %s is %s",
 			v.name, want.article(), c.print(arg), got.kindName())

@@ -1,6 +1,9 @@
 package program
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // reading is a value of the machine that expressions may look at.
 type reading struct {
@@ -27,7 +30,9 @@ func listReadings() []reading {
 	for c := range classTable {
 		for _, r := range classTable[c].reads {
 			r.from, r.args = FromState, classTable[c].letters[:1]
-			all = append(all, r)
+			if !slices.ContainsFunc(all, func(known reading) bool { return known.name == r.name }) {
+				all = append(all, r)
+			}
 		}
 	}
 	return all

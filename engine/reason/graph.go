@@ -68,7 +68,8 @@ type need struct {
 	deadline int64
 	astray   bool
 	ready    bool
-	come     bool // it is there already
+	come     bool  // it is there already
+	pc       int32 // of one that waits at channels: its op; else 0
 }
 
 // Waits returns who waits for whom in a state of the reader's program. O(slots), and O(ops) for an object that was not
@@ -156,6 +157,8 @@ func (g *graph) need(c *engine.CoroutineView, in []int) (need, bool) {
 		switch c.On {
 		case engine.OnMutex, engine.OnCond, engine.OnList, engine.OnSync, engine.OnEnd:
 			n.astray = in[c.Slot] != c.Object || c.Object < 0
+		case engine.OnChan:
+			n.pc = c.PC
 		}
 		return n, true
 	case engine.Ready:
@@ -239,6 +242,9 @@ func (g *graph) needs(n need) string {
 	case engine.OnNothing:
 		return "nothing"
 	}
+	if n.on == engine.OnChan {
+		return g.chanNeeds(n)
+	}
 	if n.on == engine.OnEnd && n.object < 0 {
 		return "an end"
 	}
@@ -284,6 +290,8 @@ func (g *graph) sources(n need, e *Edge) {
 		g.givers(give{sends, -1}, n, "send", e)
 	case engine.OnEnd:
 		g.ender(n, e)
+	case engine.OnChan:
+		g.otherEnds(n, e)
 	case engine.OnAnswer:
 		g.givers(give{answers, -1}, n, "answer", e)
 	default:

@@ -303,6 +303,8 @@ func (h *History) did(ev *engine.Event, arg int64) {
 		note.Kind = PutIn
 	case kind == program.Take:
 		note.Kind = TakeOut
+	case kind.Row().Chan, kind.Row().Waits:
+		note.Kind = Use
 	default:
 		return
 	}
@@ -380,6 +382,11 @@ func (h *History) item(ev *engine.Event, arg int64) {
 		n.Kind = PutIn
 	case program.Take:
 		n.Kind = TakeOut
+	case program.ChanSend, program.ChanReceive, program.Select, program.SelectWithin:
+		var carries bool
+		if n.Kind, carries = h.carried(ev); !carries {
+			return
+		}
 	case program.Drop:
 		n.Kind, n.Value = DropIt, int64(ev.Result)
 	default:

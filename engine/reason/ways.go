@@ -20,6 +20,8 @@ const (
 	sends                     // an op that sends a message
 	answers                   // an op that answers an item
 	kills                     // an op that ends another coroutine
+	feeds                     // an op that sends into a channel, or closes it
+	drains                    // an op that receives from a channel
 )
 
 // way leads from each op of a program to the nearest op ahead that gives something.
@@ -76,6 +78,26 @@ func (r *Reader) gives(g give, op *program.Op) bool {
 		return op.Kind == program.Answer
 	case kills:
 		return op.Kind == program.Kill
+	case feeds, drains:
+		return r.atChannel(g, op)
+	}
+	return false
+}
+
+// atChannel reports whether an op moves on who waits at the other end of a channel.
+func (r *Reader) atChannel(g give, op *program.Op) bool {
+	switch sel := r.prog.Selected(op); {
+	case sel != nil:
+		for i := range sel.Cases {
+			if k := &sel.Cases[i]; k.Chan >= 0 && r.prog.Syncs[k.Chan].Object == g.object && k.Send == (g.on == feeds) {
+				return true
+			}
+		}
+		return false
+	case op.Kind == program.ChanReceive:
+		return g.on == drains && r.prog.Syncs[op.A].Object == g.object
+	case op.Kind == program.ChanSend, op.Kind == program.Close:
+		return g.on == feeds && r.prog.Syncs[op.A].Object == g.object
 	}
 	return false
 }

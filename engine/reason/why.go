@@ -167,6 +167,8 @@ func (a *asked) blocked(c *engine.CoroutineView) {
 		a.onQueue(c, step, since)
 	case engine.OnEnd:
 		a.onEnd(c, step, since)
+	case engine.OnChan:
+		a.onChan(c, step, since)
 	case engine.OnSleep, engine.OnCompute:
 		a.tell(Here, step, "%s has slept %s (line %d)%s.", c.Name, since, c.Line, a.holding(c))
 	case engine.OnMail:

@@ -245,7 +245,7 @@ func (l *look) askedInVain(ev *engine.Event) bool {
 		return false
 	case op == program.TryLock, op == program.Cas:
 		return r != program.OK
-	case op == program.Poll, op.Describes():
+	case op == program.Poll, op.Describes(), op == program.Select:
 		return r == program.Busy
 	case op == program.Test:
 		return l.judge.text.meaning(ev) == round

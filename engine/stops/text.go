@@ -59,7 +59,7 @@ func Waits(k program.Kind) bool {
 		program.ReceiveWithin:
 		return true
 	}
-	return k.Row().Joins || k.Describes() && k.Row().Blocks != ""
+	return k.Row().Joins || k.Row().Waits || k.Describes() && k.Row().Blocks != ""
 }
 
 // decides settles whether a test decides a wait: whether on the way that one of its answers opens, up to where both

@@ -54,7 +54,11 @@ func (s *Story) objects(call) string {
 	}
 	for _, y := range now.Syncs {
 		row := y.Class.Row()
-		fmt.Fprintf(&b, "%s: %s, %s %s\n", y.Name, row.Say(y.State), row.Queue, names(e, y.Queue))
+		fmt.Fprintf(&b, "%s: %s, %s %s", y.Name, row.Say(y.State), row.Queue, names(e, y.Queue))
+		if len(y.Values) > 0 {
+			fmt.Fprintf(&b, ", values %v", y.Values)
+		}
+		b.WriteString("\n")
 	}
 	for _, q := range now.Queues {
 		fmt.Fprintf(&b, "%s: %d of %d %v\n", q.Name, len(q.Items), q.Max, q.Items)

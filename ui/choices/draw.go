@@ -32,6 +32,8 @@ func row(now *engine.Snapshot, scene *program.Program, n *explore.Enabled, sever
 	case !several:
 	case n.Left > 0:
 		r.How = fmt.Sprintf("computes %d more", n.Left)
+	case n.Case != "":
+		r.How = n.Case
 	case n.Sleeps >= 0:
 		r.How = "for " + program.Plural(n.Sleeps, "tick")
 	}

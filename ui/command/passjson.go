@@ -238,9 +238,37 @@ func (t *jsonTeller) writeSyncs(s *engine.Snapshot) {
 				j.field(n.Name).number(v.State[k])
 			}
 			j.field("queue").texts(t.at(v.Queue))
+			if class == program.ChanClass {
+				t.writeChan(s, &v)
+			}
 			j.end('}')
 		}
 		j.end('}')
+	}
+}
+
+// writeChan writes what lies in a channel, and who of its queue would send.
+func (t *jsonTeller) writeChan(s *engine.Snapshot, v *engine.SyncView) {
+	j := t.j
+	j.field("senders").texts(t.at(v.Senders))
+	j.field("values").beginArray()
+	for _, one := range v.Values {
+		t.writeValue(s, v.Elem, one)
+	}
+	j.end(']')
+}
+
+// writeValue writes a number, a truth value or a result as such, a coroutine by its name.
+func (t *jsonTeller) writeValue(s *engine.Snapshot, typ program.Type, v int64) {
+	switch typ {
+	case program.Bool:
+		t.j.truth(v != 0)
+	case program.ResultOf:
+		t.j.text(program.Result(v).String())
+	case program.Coroutine:
+		t.j.text(handleName(s, v))
+	default:
+		t.j.number(v)
 	}
 }
 
@@ -263,16 +291,7 @@ func (t *jsonTeller) writeVars(s *engine.Snapshot) {
 	j.field("vars").beginObject()
 	for _, v := range s.Vars {
 		j.field(v.Name)
-		switch v.Type {
-		case program.Bool:
-			j.truth(v.Value != 0)
-		case program.ResultOf:
-			j.text(program.Result(v.Value).String())
-		case program.Coroutine:
-			j.text(handleName(s, v.Value))
-		default:
-			j.number(v.Value)
-		}
+		t.writeValue(s, v.Type, v.Value)
 	}
 	for _, v := range s.Counters {
 		j.field(v.Name).number(v.Value)

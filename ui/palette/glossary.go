@@ -30,6 +30,8 @@ func Chapters() []Chapter {
 				"a *wait list* those who put themselves there.",
 			"A *semaphore* counts *permits*, which nobody owns; its queue holds those who found none.",
 			"At a *barrier* coroutines wait for each other, until as many have come as it is for.",
+			"A *channel* carries values from who sends to who receives; a *select* does one of its cases, and a " +
+				"*rendezvous* is what two have at a channel without room.",
 			"To *join* a coroutine is to wait for its end.",
 			"These queues are orders among the sleeping, beside the places.",
 			"A *deadline* ends a timed wait.",

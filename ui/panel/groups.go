@@ -12,6 +12,7 @@ type group struct {
 	on     engine.Blocker
 	object int  // index in Program.Objects, or -1
 	astray bool // they wait for the object and are not on its queue: nobody will wake them
+	end    end  // of a channel: at which end of it they are
 	slots  []int
 	left   []*ghost // who left it in this step
 }
@@ -21,21 +22,30 @@ func (m *moment) groups() []group {
 	all := make([]group, 0, 8)
 	room := make([]int, 0, len(m.now.Waiting))
 	placed := make([]bool, len(m.now.Coroutines))
-	add := func(on engine.Blocker, object int, queue []int) {
+	add := func(on engine.Blocker, object int, at end, queue []int) {
 		from := len(room)
 		for _, slot := range queue {
 			c := m.who(slot)
+			if on == engine.OnChan && m.endOf(c) != at {
+				continue
+			}
 			if c.Place == engine.Waiting && c.On == on && c.Object == object && slot < len(placed) && !placed[slot] {
 				placed[slot] = true
 				room = append(room, slot)
 			}
 		}
 		if len(room) > from {
-			all = append(all, group{on: on, object: object, slots: room[from:len(room):len(room)]})
+			all = append(all, group{on: on, object: object, end: at, slots: room[from:len(room):len(room)]})
 		}
 	}
 	for w := range m.now.Waitables() {
-		add(w.On, w.Object, w.Queue)
+		if w.On != engine.OnChan {
+			add(w.On, w.Object, noEnd, w.Queue)
+			continue
+		}
+		for _, at := range [...]end{sending, receiving, selecting} {
+			add(w.On, w.Object, at, w.Queue)
+		}
 	}
 	for _, slot := range m.now.Waiting {
 		if slot < 0 || slot >= len(placed) || !placed[slot] {
@@ -53,15 +63,18 @@ func (m *moment) groups() []group {
 // stray adds a waiting coroutine that is on no declared object's queue.
 func (m *moment) stray(all []group, slot int) []group {
 	c := m.who(slot)
-	g := group{on: c.On, object: c.Object}
+	g := group{on: c.On, object: c.Object, end: m.endOf(c)}
 	if _, g.astray = m.now.Waitable(c.Object); !g.astray {
 		g.object = -1
+	}
+	if c.On == engine.OnChan { // a select whose cases have no channel
+		g.astray = false
 	}
 	if c.Object >= len(m.prog.Objects) && c.On != engine.OnEnd { // the lock or condition of a mailbox
 		g.on = engine.OnMail
 	}
 	i := slices.IndexFunc(all, func(o group) bool {
-		return o.on == g.on && o.object == g.object && o.astray == g.astray
+		return o.on == g.on && o.object == g.object && o.astray == g.astray && o.end == g.end
 	})
 	if i < 0 {
 		all, i = append(all, g), len(all)
@@ -80,6 +93,9 @@ func (m *moment) missing(all []group, g *ghost) []group {
 	}
 	if i < 0 {
 		o := group{on: m.blocker(g.object), object: g.object}
+		if o.on == engine.OnChan {
+			o.end = m.endOf(m.who(g.slot))
+		}
 		if _, end := m.prog.Ends(o.object, len(m.now.Coroutines)); end {
 			o.on = engine.OnEnd
 		} else if o.object >= len(m.prog.Objects) {
@@ -116,6 +132,9 @@ func (m *moment) groupName(g *group) string {
 	if len(g.slots) == 0 && g.object < 0 && g.on == engine.OnNothing {
 		return ""
 	}
+	if g.on == engine.OnChan && g.object >= 0 {
+		return g.end.of(label(m.object(g.object)))
+	}
 	return m.waitsFor(g.on, g.object)
 }
 
@@ -133,6 +152,8 @@ func (m *moment) waitsFor(on engine.Blocker, object int) string {
 	}
 	s := m.object(object)
 	switch {
+	case on == engine.OnChan && s == "":
+		return "select"
 	case on == engine.OnEnd:
 		return strings.TrimSpace("join " + label(s))
 	case s != "":

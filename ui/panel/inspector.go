@@ -240,6 +240,9 @@ func (m *moment) waitFacts(all []fact, c *engine.CoroutineView) []fact {
 		if c.Object >= 0 && c.Object < len(m.prog.Objects) {
 			f.words = m.object(c.Object) + ", " + m.prog.Objects[c.Object].Class.Row().Noun
 		}
+		if c.On == engine.OnChan {
+			f.words = m.chanWaits(c)
+		}
 		if c.On == engine.OnEnd && c.Object >= 0 {
 			f.words = "the end of " + m.object(c.Object)
 		}

@@ -73,6 +73,11 @@ func (p pen) objectRows() (roomy, open int) {
 			open -= perMutex - 2
 		}
 	}
+	for i := range p.now.Syncs {
+		if p.now.Syncs[i].Class == program.ChanClass {
+			open++ // it has two queues
+		}
+	}
 	roomy = open + len(p.now.Mutexes) + len(p.now.Conds) + len(p.now.Lists) + len(p.now.Syncs)
 	if len(p.now.Vars)+len(p.now.Counters) == 0 {
 		roomy--
@@ -96,17 +101,7 @@ func (s *sheet) all(level int) {
 		s.waitable(l.Name, "wait list", "wait list", l.Queue, level)
 	}
 	for i := range s.now.Syncs {
-		v := &s.now.Syncs[i]
-		row := v.Class.Row()
-		kind := row.Title + ", " + row.Say(v.State)
-		if slots := s.units(i); screen.Width(label(v.Name)+kind+slots)+1 <= s.W {
-			kind += slots
-		}
-		if level == brief {
-			s.inLine(v.Name, row.Say(v.State), v.Queue)
-			continue
-		}
-		s.waitable(v.Name, kind, row.Queue, v.Queue, level)
+		s.described(i, level)
 	}
 	s.variables(s.now.Vars, "", level)
 	s.variables(s.now.Counters, "counter", level)

@@ -66,7 +66,7 @@ func (p pen) owners() {
 
 // syncLine writes a semaphore's count, and who waits for it, if they fit, and returns the columns, 0 if they do not.
 func (p pen) syncLine(x int, v *engine.SyncView) int {
-	name, state := label(v.Name), v.Class.Row().Say(v.State)
+	name, state := label(v.Name), v.Class.Row().Say(v.State)+p.buffered(v)
 	const word = " queue "
 	least := screen.Width(name) + 1 + screen.Width(state)
 	if x+least > p.W {

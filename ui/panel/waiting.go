@@ -171,8 +171,10 @@ func (m *moment) labelWidth() int {
 	w := len("sleep")
 	for i := range m.prog.Objects {
 		o := &m.prog.Objects[i]
-		if o.Class.Row().Queue != "" {
-			w = max(w, screen.Width(label(o.Name)))
+		if name := label(o.Name); o.Class == program.ChanClass {
+			w = max(w, screen.Width(sending.of(name)))
+		} else if o.Class.Row().Queue != "" {
+			w = max(w, screen.Width(name))
 		}
 	}
 	if m.prog.UsesJoin {
@@ -246,7 +248,7 @@ func (p pen) remark(x int, g *group) {
 				p.held(x, mu)
 			}
 		}
-	case g.on == engine.OnSync:
+	case g.on == engine.OnSync, g.on == engine.OnChan:
 		for i := range p.now.Syncs {
 			v := &p.now.Syncs[i]
 			if s := v.Class.Row().Say(v.State); v.Object == g.object && x+screen.Width(s) <= p.W {
