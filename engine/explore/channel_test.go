@@ -16,22 +16,22 @@ import (
 // A model of channels as Go's runtime has them, with a queue for those who send and one for those who receive at each
 // channel. It shares nothing with the machine, and a search by hand compares both on random scenes.
 
-// modelCase is a send or a receive; modelOp one statement, of which a select has several cases.
-type modelCase struct {
+// goCase is a send or a receive; goOp one statement, of which a select has several cases.
+type goCase struct {
 	send bool
 	ch   int
 	val  int
 }
 
-type modelOp struct {
+type goOp struct {
 	// c: a case alone, s: select, x: close, y: yield, a: assert that the last value was val, n: nothing, e: the end
 	kind      byte
-	cases     []modelCase
+	cases     []goCase
 	byDefault bool
 	val       int
 }
 
-type modelSelf struct {
+type goSelf struct {
 	pc    int
 	place byte // r: ready, w: waits, h: was let on, d: has ended
 	last  int  // the value that it received last
@@ -40,18 +40,18 @@ type modelSelf struct {
 	which int  // and the case
 }
 
-type modelWaiter struct{ who, which int }
+type goWaiter struct{ who, which int }
 
-type modelState struct {
-	selves []modelSelf
+type goState struct {
+	selves []goSelf
 	buf    [][]int
 	shut   []bool
-	recvq  [][]modelWaiter
-	sendq  [][]modelWaiter
+	recvq  [][]goWaiter
+	sendq  [][]goWaiter
 }
 
-func (s *modelState) copy() *modelState {
-	n := &modelState{selves: slices.Clone(s.selves), shut: slices.Clone(s.shut)}
+func (s *goState) copy() *goState {
+	n := &goState{selves: slices.Clone(s.selves), shut: slices.Clone(s.shut)}
 	for i := range s.buf {
 		n.buf = append(n.buf, slices.Clone(s.buf[i]))
 		n.recvq = append(n.recvq, slices.Clone(s.recvq[i]))
@@ -60,34 +60,34 @@ func (s *modelState) copy() *modelState {
 	return n
 }
 
-// model is a scene: the capacities of its channels and the text of each coroutine.
-type model struct {
+// goModel is a scene: the capacities of its channels and the text of each coroutine.
+type goModel struct {
 	caps  []int
-	texts [][]modelOp
+	texts [][]goOp
 }
 
-// leaf is what a step of a coroutine comes to.
-type leaf struct {
-	s     *modelState
+// goLeaf is what a step of a coroutine comes to.
+type goLeaf struct {
+	s     *goState
 	wrong bool // a violation
 	over  bool // the pass ends with it
 }
 
-func (m *model) drop(s *modelState, who int) {
+func (m *goModel) drop(s *goState, who int) {
 	for i := range s.recvq {
-		gone := func(w modelWaiter) bool { return w.who == who }
+		gone := func(w goWaiter) bool { return w.who == who }
 		s.recvq[i] = slices.DeleteFunc(s.recvq[i], gone)
 		s.sendq[i] = slices.DeleteFunc(s.sendq[i], gone)
 	}
 }
 
-func (m *model) wake(s *modelState, w modelWaiter, val int, shut bool) {
+func (m *goModel) wake(s *goState, w goWaiter, val int, shut bool) {
 	m.drop(s, w.who)
 	x := &s.selves[w.who]
 	x.place, x.hand, x.shut, x.which = 'h', val, shut, w.which
 }
 
-func (m *model) can(s *modelState, c modelCase) bool {
+func (m *goModel) can(s *goState, c goCase) bool {
 	if c.send {
 		return s.shut[c.ch] || len(s.recvq[c.ch]) > 0 || len(s.buf[c.ch]) < m.caps[c.ch]
 	}
@@ -95,8 +95,8 @@ func (m *model) can(s *modelState, c modelCase) bool {
 }
 
 // do does a case that can be done; false: it fails.
-func (m *model) do(s *modelState, who int, c modelCase) bool {
-	offer := func(w modelWaiter) int { return m.texts[w.who][s.selves[w.who].pc].cases[w.which].val }
+func (m *goModel) do(s *goState, who int, c goCase) bool {
+	offer := func(w goWaiter) int { return m.texts[w.who][s.selves[w.who].pc].cases[w.which].val }
 	switch {
 	case c.send && s.shut[c.ch]:
 		return false
@@ -122,37 +122,37 @@ func (m *model) do(s *modelState, who int, c modelCase) bool {
 }
 
 // step does the next op of a coroutine, in each way in which it can go.
-func (m *model) step(s *modelState, who int) []leaf {
+func (m *goModel) step(s *goState, who int) []goLeaf {
 	s = s.copy()
 	x := &s.selves[who]
 	op := m.texts[who][x.pc]
 	if x.place == 'h' {
 		c := op.cases[x.which]
 		if x.shut && c.send {
-			return []leaf{{s: s, wrong: true}}
+			return []goLeaf{{s: s, wrong: true}}
 		}
 		if !c.send {
 			x.last = x.hand
 		}
 		x.place, x.hand, x.shut, x.which, x.pc = 'r', 0, false, 0, x.pc+1
-		return []leaf{{s: s}}
+		return []goLeaf{{s: s}}
 	}
 	switch op.kind {
 	case 'e':
 		x.place = 'd'
-		return []leaf{{s: s, over: true}}
+		return []goLeaf{{s: s, over: true}}
 	case 'y':
 		x.pc++
-		return []leaf{{s: s, over: true}}
+		return []goLeaf{{s: s, over: true}}
 	case 'n':
 		x.pc++
-		return []leaf{{s: s}}
+		return []goLeaf{{s: s}}
 	case 'a':
 		x.pc++
-		return []leaf{{s: s, wrong: x.last != op.val}}
+		return []goLeaf{{s: s, wrong: x.last != op.val}}
 	case 'x':
 		if s.shut[op.val] {
-			return []leaf{{s: s, wrong: true}}
+			return []goLeaf{{s: s, wrong: true}}
 		}
 		s.shut[op.val] = true
 		x.pc++
@@ -162,14 +162,14 @@ func (m *model) step(s *modelState, who int) []leaf {
 		for len(s.sendq[op.val]) > 0 {
 			m.wake(s, s.sendq[op.val][0], 0, true)
 		}
-		return []leaf{{s: s}}
+		return []goLeaf{{s: s}}
 	}
-	var all []leaf
+	var all []goLeaf
 	for _, c := range op.cases {
 		if m.can(s, c) {
 			n := s.copy()
 			n.selves[who].pc++
-			all = append(all, leaf{s: n, wrong: !m.do(n, who, c)})
+			all = append(all, goLeaf{s: n, wrong: !m.do(n, who, c)})
 		}
 	}
 	if len(all) > 0 {
@@ -177,7 +177,7 @@ func (m *model) step(s *modelState, who int) []leaf {
 	}
 	if op.byDefault {
 		x.pc++
-		return []leaf{{s: s}}
+		return []goLeaf{{s: s}}
 	}
 	x.place = 'w'
 	for i, c := range op.cases {
@@ -185,13 +185,13 @@ func (m *model) step(s *modelState, who int) []leaf {
 		if c.send {
 			q = s.sendq
 		}
-		q[c.ch] = append(q[c.ch], modelWaiter{who, i})
+		q[c.ch] = append(q[c.ch], goWaiter{who, i})
 	}
-	return []leaf{{s: s, over: true}}
+	return []goLeaf{{s: s, over: true}}
 }
 
 // settle does what nobody else can notice: between two ops that somebody can, the explorer counts it as nothing.
-func (m *model) settle(s *modelState) {
+func (m *goModel) settle(s *goState) {
 	for i := range s.selves {
 		for x := &s.selves[i]; x.place == 'r' && strings.IndexByte("ny", m.texts[i][x.pc].kind) >= 0; {
 			x.pc++
@@ -200,7 +200,7 @@ func (m *model) settle(s *modelState) {
 }
 
 // turn does a whole pass, or an op.
-func (m *model) turn(s *modelState, who int, op bool) (all []leaf) {
+func (m *goModel) turn(s *goState, who int, op bool) (all []goLeaf) {
 	for _, l := range m.step(s, who) {
 		if op {
 			m.settle(l.s)
@@ -215,21 +215,21 @@ func (m *model) turn(s *modelState, who int, op bool) (all []leaf) {
 }
 
 // search goes through all schedules, level by level, and gives the kind of the first fault and its length.
-func (m *model) search(op bool) (engine.Ending, int) {
-	first := &modelState{selves: make([]modelSelf, len(m.texts)), buf: make([][]int, len(m.caps)),
-		shut: make([]bool, len(m.caps)), recvq: make([][]modelWaiter, len(m.caps)),
-		sendq: make([][]modelWaiter, len(m.caps))}
+func (m *goModel) search(op bool) (engine.Ending, int) {
+	first := &goState{selves: make([]goSelf, len(m.texts)), buf: make([][]int, len(m.caps)),
+		shut: make([]bool, len(m.caps)), recvq: make([][]goWaiter, len(m.caps)),
+		sendq: make([][]goWaiter, len(m.caps))}
 	for i := range first.selves {
 		first.selves[i].place = 'r'
 	}
 	if op {
 		m.settle(first)
 	}
-	key := func(s *modelState) string { return fmt.Sprint(s.selves, s.buf, s.shut, s.recvq, s.sendq) }
-	seen, level := map[string]bool{key(first): true}, []*modelState{first}
+	key := func(s *goState) string { return fmt.Sprint(s.selves, s.buf, s.shut, s.recvq, s.sendq) }
+	seen, level := map[string]bool{key(first): true}, []*goState{first}
 	for depth := 1; len(level) > 0; depth++ {
 		found := engine.NotEnded
-		var next []*modelState
+		var next []*goState
 		for _, s := range level {
 			for who := range s.selves {
 				if p := s.selves[who].place; p != 'r' && p != 'h' {
@@ -265,9 +265,9 @@ func (m *model) search(op bool) (engine.Ending, int) {
 	return engine.NotEnded, 0
 }
 
-// randomModel draws a scene and writes it.
-func randomModel(r *rand.Rand) (*model, string) {
-	m := &model{}
+// randomGo draws a scene and writes it.
+func randomGo(r *rand.Rand) (*goModel, string) {
+	m := &goModel{}
 	var b strings.Builder
 	b.WriteString("package channels\n\nconst slots = 4\n\nvar (\n")
 	for i := range 1 + r.IntN(3) {
@@ -275,31 +275,31 @@ func randomModel(r *rand.Rand) (*model, string) {
 		fmt.Fprintf(&b, "\tc%d = make(chan int, %d)\n", i, m.caps[i])
 	}
 	b.WriteString(")\n")
-	draw := func() (c modelCase, text string) {
-		c = modelCase{send: r.IntN(2) == 0, ch: r.IntN(len(m.caps)), val: 1 + r.IntN(2)}
+	draw := func() (c goCase, text string) {
+		c = goCase{send: r.IntN(2) == 0, ch: r.IntN(len(m.caps)), val: 1 + r.IntN(2)}
 		if c.send {
 			return c, fmt.Sprintf("c%d <- %d", c.ch, c.val)
 		}
 		return c, fmt.Sprintf("x = <-c%d", c.ch)
 	}
 	for i := range 2 + r.IntN(2) {
-		var ops []modelOp
+		var ops []goOp
 		fmt.Fprintf(&b, "\nfunc f%c() {\n", 'a'+i)
 		b.WriteString("\tx := 0\n")
-		ops = append(ops, modelOp{kind: 'n'})
+		ops = append(ops, goOp{kind: 'n'})
 		for range 1 + r.IntN(4) {
 			switch r.IntN(8) {
 			case 0:
-				ops = append(ops, modelOp{kind: 'x', val: r.IntN(len(m.caps))})
+				ops = append(ops, goOp{kind: 'x', val: r.IntN(len(m.caps))})
 				fmt.Fprintf(&b, "\tclose(c%d)\n", ops[len(ops)-1].val)
 			case 1:
-				ops = append(ops, modelOp{kind: 'a', val: r.IntN(3)})
+				ops = append(ops, goOp{kind: 'a', val: r.IntN(3)})
 				fmt.Fprintf(&b, "\tassert(x == %d, \"it came\")\n", ops[len(ops)-1].val)
 			case 2:
-				ops = append(ops, modelOp{kind: 'y'})
+				ops = append(ops, goOp{kind: 'y'})
 				b.WriteString("\tyield()\n")
 			case 3, 4:
-				op := modelOp{kind: 's', byDefault: r.IntN(3) == 0}
+				op := goOp{kind: 's', byDefault: r.IntN(3) == 0}
 				b.WriteString("\tselect {\n")
 				for range 1 + r.IntN(3) {
 					c, text := draw()
@@ -313,12 +313,12 @@ func randomModel(r *rand.Rand) (*model, string) {
 				ops = append(ops, op)
 			default:
 				c, text := draw()
-				ops = append(ops, modelOp{kind: 'c', cases: []modelCase{c}})
+				ops = append(ops, goOp{kind: 'c', cases: []goCase{c}})
 				b.WriteString("\t" + text + "\n")
 			}
 		}
 		b.WriteString("}\n")
-		m.texts = append(m.texts, append(ops, modelOp{kind: 'e'}))
+		m.texts = append(m.texts, append(ops, goOp{kind: 'e'}))
 	}
 	b.WriteString("\nfunc main() {\n")
 	for i := range m.texts {
@@ -334,7 +334,7 @@ func TestChannelsAsInGo(t *testing.T) {
 	t.Parallel()
 	kinds := map[engine.Ending]int{}
 	for seed := range uint64(effort.Times(60, 250, 20_000)) {
-		m, source := randomModel(rand.New(rand.NewPCG(seed, 12)))
+		m, source := randomGo(rand.New(rand.NewPCG(seed, 12)))
 		e := machine(t, source)
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 			kind, length := m.search(grain == program.GrainOp)
