@@ -171,6 +171,14 @@ func (r *record) parse(w []int64) {
 	}
 }
 
+// putHand gives a coroutine that waits at channels what it has in hand, if it has something.
+func (k *keying) putHand(e *Engine, c *coroutine, locals []int64) []int64 {
+	if t, has := e.handType(c); has {
+		c.count, locals = k.concrete(e, t, locals[0]), locals[1:]
+	}
+	return locals
+}
+
 // put gives slot s what a record says. Wait queues, owners and the order of FREE are for the caller.
 func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 	c := &e.cors[s]
@@ -208,9 +216,7 @@ func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 	case OnAnswer:
 		c.obj, locals = int32(locals[0]), locals[1:]
 	case OnChan:
-		if t, has := e.handType(c); has {
-			c.count, locals = k.concrete(e, t, locals[0]), locals[1:]
-		}
+		locals = k.putHand(e, c, locals)
 	}
 	if e.heap.on {
 		e.heap.wants[s], e.heap.carried[s], locals = r.want, locals[0], locals[1:]

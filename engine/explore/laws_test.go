@@ -27,7 +27,7 @@ var flavors = map[string]flavor{
 	"levels, lists and joins": {levels: true, lists: true, joins: true},
 	"levels and items":        {levels: true, items: true, memory: true},
 	"all":                     {true, true, true, true, true, false, true, true, true, false, true},
-	"channels": {chans: true}, "channels and items": {chans: true, items: true},
+	"channels":                {chans: true}, "channels and items": {chans: true, items: true},
 	"channels and handles": {chans: true, handles: true}, "timed channels": {chans: true, time: true},
 	"channels and arrays": {chans: true, arrays: true}, "channels and memory": {chans: true, memory: true},
 }
