@@ -150,3 +150,25 @@ func main()   { daemon(first); daemon(second); spawn(waker) }
 		{"and puts none back", "", early, "pass 1\nrule list_entry stays", "n=11 done"},
 	}
 }
+
+// inverted has one of three levels who holds what the highest wants, and one between them.
+const inverted = `
+var (
+	m mutex
+	n int
+)
+func low()    { lock(m); yield(); yield(); yield(); unlock(m); n = n*10 + 1 }
+func middle() { sleep(2); yield(); n = n*10 + 2 }
+func high()   { sleep(2); lock(m); n = n*10 + 3; unlock(m) }
+func main()   { spawn(low); priority(middle, 1); spawn(middle); priority(high, 2); spawn(high) }
+`
+
+// inheritCases are about who runs while the highest waits for the lowest.
+func inheritCases() []ruleCase {
+	return []ruleCase{
+		{"the middle one keeps the highest waiting", `policy = "priority"`, inverted, "", "n=213 done"},
+		{"and does not where the lowest runs at the level of the highest",
+			"policy = \"priority\"\ninherit = \"inheritance\"", inverted, "", "n=132 done"},
+		{"a switch in mid-run", `policy = "priority"`, inverted, "pass 5\nrule inherit inheritance", "n=132 done"},
+	}
+}

@@ -62,7 +62,11 @@ func randomRun(t *testing.T, p *program.Program, r *rand.Rand) engine.End {
 	}
 	roundRobin := p.Settings.Policy == program.RoundRobin
 	if p.Settings.Grain == program.GrainOp {
-		do(engine.Command{Verb: engine.PolicyVerb, Name: "preemptive", N: 1, At: engine.Now})
+		policy := program.Preemptive
+		if e.Policy() == program.Prioritized {
+			policy = program.Prioritized
+		}
+		do(engine.Command{Verb: engine.PolicyVerb, Name: policy.String(), N: 1, At: engine.Now})
 	}
 	var now *engine.Snapshot
 	for range passes {
@@ -70,7 +74,8 @@ func randomRun(t *testing.T, p *program.Program, r *rand.Rand) engine.End {
 			break
 		}
 		if now = e.Snapshot(now); len(now.Ready) > 1 && !roundRobin {
-			who := now.Ready[r.IntN(len(now.Ready))]
+			may := e.Probe().Contenders(nil)
+			who := may[r.IntN(len(may))]
 			do(engine.Command{Verb: engine.RunVerb, Who: e.Name(who), At: engine.Now})
 		}
 		e.Pass()

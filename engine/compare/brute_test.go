@@ -41,7 +41,7 @@ func written(e *engine.Engine) map[string]string {
 				holds = append(holds, object(o))
 			}
 			all["coroutine "+c.Name] = fmt.Sprint(c.Place, c.On, object(c.Object), c.Deadline, c.Left, holds,
-				object(c.Listed), c.Inbox, c.Signals)
+				object(c.Listed), c.Inbox, c.Signals, c.Priority, c.Level)
 			for i, v := range c.Locals {
 				local, before := p.Funcs[c.Func].Locals[i].Name, 0 // a name may be declared in several blocks
 				for _, l := range p.Funcs[c.Func].Locals[:i] {

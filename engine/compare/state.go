@@ -166,7 +166,8 @@ func find(s *engine.Snapshot, c *engine.CoroutineView) *engine.CoroutineView {
 // same reports whether two coroutines are in the same state.
 func (w *world) same(c *engine.CoroutineView, v *world, d *engine.CoroutineView) bool {
 	if c.Place != d.Place || c.On != d.On || c.Deadline != d.Deadline || c.Left != d.Left ||
-		c.Signals != d.Signals || len(c.Holds) != len(d.Holds) || !slices.Equal(c.Inbox, d.Inbox) ||
+		c.Signals != d.Signals || c.Priority != d.Priority || c.Level != d.Level ||
+		len(c.Holds) != len(d.Holds) || !slices.Equal(c.Inbox, d.Inbox) ||
 		w.thing(c.Object) != v.thing(d.Object) || w.thing(c.Listed) != v.thing(d.Listed) {
 		return false
 	}
@@ -235,6 +236,12 @@ func (w *world) tell(c *engine.CoroutineView) string {
 	}
 	if c.Deadline != engine.NoDeadline {
 		text += fmt.Sprintf(" until %d", c.Deadline)
+	}
+	if c.Priority != 0 {
+		text += fmt.Sprintf(", has priority %d", c.Priority)
+	}
+	if c.Level != c.Priority {
+		text += fmt.Sprintf(", runs at level %d", c.Level)
 	}
 	var holds []string
 	for _, o := range c.Holds {

@@ -21,11 +21,14 @@ func lockScene(r *rand.Rand) string {
 	kills := r.IntN(3) == 0
 	for _, rule := range []program.RuleID{program.RuleUnlock, program.RuleWoken, program.RuleMonitor,
 		program.RuleSignal, program.RuleKill, program.RuleKilledSignal, program.RuleMisuse, program.RuleHoareSignal,
-		program.RuleListEntry} {
+		program.RuleListEntry, program.RuleInherit} {
 		if r.IntN(3) == 0 {
 			tokens := rule.Tokens()
 			fmt.Fprintf(&b, "\t%s = %q\n", rule, tokens[r.IntN(len(tokens))])
 		}
+	}
+	if r.IntN(3) == 0 {
+		b.WriteString("\tpolicy = \"priority\"\n")
 	}
 	b.WriteString(")\n\nvar (\n\tm mutex\n\to = mutex(recursive)\n\ts spinlock\n\tt spinlock\n\tc cond\n\tw waitq\n" +
 		"\tq = queue(1)\n\tg = semaphore(1)\n\th = barrier(2)\n\tn int\n)\n")
@@ -59,6 +62,7 @@ func statements(r *rand.Rand, n, deep int, kills bool) string {
 		"lock(m)\nsignal(c)\nunlock(m)", "lock(o)\nlock(m)\nunlock(m)\nunlock(o)", "addToWaitq(w)",
 		"addToWaitq(w)", "exit()",
 		"if waiters(w) > 1 {\nn = 1\n}", "wakeup(w)", "park(w)",
+		"priority(self(), 1)", "priority(fb, 2)", "priority(self(), -n)",
 		"acquire(g)", "acquire(g)", "release(g)", "tryAcquire(g)", "acquireWithin(g, 1)",
 		"arrive(h)", "if arrive(h) {\nn = 1\n}",
 	}

@@ -47,8 +47,8 @@ func (n *Narrator) levelSentence(ev *engine.Event) (text string, own bool) {
 	case ev.Kind == engine.Ranked:
 		return fmt.Sprintf("%s has priority %d.", who, ev.Arg), false
 	case ev.Object == engine.NoObject:
-		return fmt.Sprintf("%s runs at its own priority again: %d.", who, ev.Level()), false
+		return fmt.Sprintf("runs at its own priority again: %d.", ev.Level()), true
 	}
-	return fmt.Sprintf("%s runs at level %d now, lent by %s, which waits for %s.", who, ev.Level(), n.name(ev.Arg),
-		n.object(ev.Object)), false
+	return fmt.Sprintf("runs at level %d now, lent by %s, which waits for %s.", ev.Level(), n.name(ev.Arg),
+		n.object(ev.Object)), true
 }

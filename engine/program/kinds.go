@@ -41,8 +41,7 @@ type KindRow struct {
 // verb is one of the language's own statements. args spells its arguments: a letter of an object's class (see
 // classTable), D a duration, E a deadline, I a number, B a truth, R a result, H a handle or a name, J a handle, T an
 // item, t an item that may be missing, P a piece of memory, F a function to spawn, K a callback, S a text, U a value of
-// the type of the variable before it, Z whose priority is meant, N a
-// priority.
+// the type of the variable before it, Z whose priority is meant, N a priority.
 type verb struct {
 	kind        Kind // of the row that it stands in
 	name, usage string

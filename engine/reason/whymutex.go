@@ -84,7 +84,9 @@ func (a *asked) keeps(c *engine.CoroutineView) {
 	any := false
 	for i := range a.graph.Edges {
 		e := &a.graph.Edges[i]
-		if len(e.From) != 1 || e.From[0].Slot != c.Slot || slices.Contains(e.Who, c.Slot) {
+		only := len(e.From) == 1 && e.From[0].Slot == c.Slot
+		has := e.On == engine.OnMutex && slices.Contains(c.Holds, e.Object) // who waits may have a deadline as well
+		if !only && !has || slices.Contains(e.Who, c.Slot) {
 			continue
 		}
 		any = true

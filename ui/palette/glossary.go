@@ -20,6 +20,8 @@ func Chapters() []Chapter {
 			"A coroutine is always at one *place*: FREE, READY, RUNNING, WAITING or TIMED-WAITING.",
 			"A *policy* says when it loses the CPU, a *rule* answers a question that the texts leave open, " +
 				"a *set of rules* answers all.",
+			"A *priority* says who of those that are ready runs first; a *level* is a priority, or " +
+				"what another *lends*.",
 			"An *array* is objects or values of one kind with one name and an index; a *parameter* is what a " +
 				"coroutine, or a call, is given to begin with.",
 			"An *atomic* op reads a shared variable and sets it in one step; *compare-and-swap* sets it only " +

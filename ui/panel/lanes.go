@@ -133,21 +133,20 @@ func (p pen) resumes() {
 }
 
 // levels returns what stands behind the tokens on READY, which are given in the order of their turns: behind the first
-// of each level its number, and an arrow behind whoever is there by what another lends it.
+// of each level its number, and behind whoever is there by what another lends it.
 func (m *moment) levels(turns []int) func(c *engine.CoroutineView) string {
 	first := map[int]bool{}
 	for i, slot := range turns {
 		first[slot] = i == 0 || m.who(turns[i-1]).Level != m.who(slot).Level
 	}
 	return func(c *engine.CoroutineView) string {
-		words := ""
-		if c.Lender >= 0 {
-			words = string(theme.Unicode().Up)
+		switch {
+		case c.Lender >= 0:
+			return "lent " + strconv.Itoa(c.Level)
+		case first[c.Slot]:
+			return "at " + strconv.Itoa(c.Level)
 		}
-		if first[c.Slot] {
-			words += strconv.Itoa(c.Level)
-		}
-		return words
+		return ""
 	}
 }
 

@@ -27,7 +27,7 @@ func TestWhatMayFollow(t *testing.T) {
 		"capacity ":            "work",
 		"capacity work ":       "3 1",
 		"set ":                 "turn",
-		"policy p":             "preemptive",
+		"policy pre":           "preemptive",
 		"rule unl":             "unlock unlock_callback",
 		"rule unlock ":         "reserve handoff barging",
 		"rule all n":           "nanoos nanoos-2026",
