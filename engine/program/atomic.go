@@ -32,6 +32,8 @@ func (c *compiler) addressArgument(call *ast.CallExpr, v verb, op *Op) bool {
 	case b.kind == aLocal:
 		if star, is := of.(*ast.StarExpr); is {
 			name = "*" + c.print(ast.Unparen(star.X))
+			return c.fail(arg, c.plainly(call, v, name), "%s is a variable of the caller's own here, and nobody "+
+				"comes in between", name)
 		}
 		return c.fail(arg, c.plainly(call, v, name), "%s is a variable of one coroutine, and nobody comes in between",
 			name)
