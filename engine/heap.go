@@ -62,15 +62,20 @@ func (e *Engine) labels(fn int32, locals []int64) {
 	if !e.heap.on && len(e.heap.pieces) == 0 {
 		return
 	}
-	items, memory := e.prog.Things(int(fn))
 	for i := range locals {
-		switch {
-		case items&(1<<i) != 0:
-			locals[i] = e.heap.label(locals[i])
-		case memory&(1<<i) != 0:
-			locals[i] = e.pieceLabel(locals[i])
-		}
+		locals[i] = e.labelOf(e.prog.Funcs[fn].Locals[i].Type, locals[i])
 	}
+}
+
+// labelOf returns the number for the eye of an item or a piece of memory, and any other value as it is.
+func (e *Engine) labelOf(t program.Type, v int64) int64 {
+	switch t {
+	case program.ItemOf:
+		return e.heap.label(v)
+	case program.Memory:
+		return e.pieceLabel(v)
+	}
+	return v
 }
 
 func (h *heap) hash(to *hasher) {

@@ -66,7 +66,7 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 		e.rules[program.RuleWoken] == program.WokenAtWake && e.policy != program.RoundRobin && !k.script &&
 		!k.tracksItems
 	if free { // an op takes no tick, and no process signal is handled before it
-		k.settles = (!k.timed || e.rules[program.RuleTick] == program.TickIdle) && len(p.Handlers) == 0
+		k.settles = (!k.timed || e.rules[program.RuleTick] == program.TickIdle) && len(p.Handlers) == 0 && !k.queues(e)
 		k.yields = k.settles
 	} else {
 		k.settles = (e.policy == program.Cooperative || e.policy == program.Prioritized && e.quantum == 0) &&
@@ -82,6 +82,14 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 	k.nameless = k.interchangeable()
 	k.types = localTypes(p)
 	return k
+}
+
+// queues reports whether spawns and kills may wait for the end of a later op than their own: that of any coroutine
+// carries one of them out, so that everybody can notice it.
+func (k *keying) queues(e *Engine) bool {
+	return k.pends && (k.script || len(e.pending) > 0 || slices.ContainsFunc(k.prog.Ops, func(op program.Op) bool {
+		return op.Kind == program.Spawn && op.X >= 0
+	}))
 }
 
 // localTypes returns the type of each local of each function, those of the handlers that may interrupt it
@@ -229,6 +237,9 @@ func (k *keying) appendHeap(w []int64, e *Engine, n *naming) []int64 {
 	for s := range e.cors {
 		var r record
 		k.record(e, int32(s), &r, n, nil)
+	}
+	for _, t := range [...]program.Type{program.ItemOf, program.Memory} {
+		e.asked(t, func(v int64) bool { k.canonical(e, t, v, n); return false })
 	}
 	for _, i := range h.loose {
 		k.canonical(e, program.ItemOf, int64(i+1), n)

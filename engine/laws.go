@@ -273,12 +273,7 @@ func simple(p *program.Part) bool {
 
 // valued tells a value in words.
 func (e *Engine) valued(name string, t program.Type, v int64) Valued {
-	switch t {
-	case program.ItemOf:
-		v = e.heap.label(v)
-	case program.Memory:
-		v = e.pieceLabel(v)
-	}
+	v = e.labelOf(t, v)
 	text := program.Spell(t, v, e.handleName)
 	if v == 0 && (t == program.ItemOf || t == program.Memory) {
 		text = "nil" // as the scene writes it: the sentence quotes the scene

@@ -221,6 +221,10 @@ func (e *Engine) viewWaiters(s *Snapshot) {
 
 func (e *Engine) requestText(r request) string {
 	if r.verb == SpawnVerb {
+		f := &e.prog.Funcs[r.fn]
+		for i, local := range f.Args {
+			r.given[i] = e.labelOf(f.Locals[local].Type, r.given[i])
+		}
 		return "spawn " + e.prog.Started(int(r.fn), r.given[:], e.handleName)
 	}
 	if t := e.victim(r); t >= 0 {

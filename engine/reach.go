@@ -65,7 +65,7 @@ func (e *Engine) reaches(v int64, memory bool, but int32) bool {
 			return true
 		}
 	}
-	if e.inChannel(want, v) {
+	if e.inChannel(want, v) || e.asked(want, func(given int64) bool { return given == v }) {
 		return true
 	}
 	if memory {
@@ -77,6 +77,37 @@ func (e *Engine) reaches(v int64, memory bool, but int32) bool {
 		}
 	}
 	return false
+}
+
+// asked reports whether one of the arguments of a type, of the spawns that wait for the end of a pass, is so.
+func (e *Engine) asked(want program.Type, so func(given int64) bool) bool {
+	for i := range e.pending {
+		r := &e.pending[i]
+		if r.verb != SpawnVerb {
+			continue
+		}
+		f := &e.prog.Funcs[r.fn]
+		for k, local := range f.Args {
+			if f.Locals[local].Type == want && so(r.given[k]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// handItems gives the items among the arguments with which a coroutine is begun into its hands: the item is lost with
+// it, no longer with whoever spawns it. -1: into the hands of nobody alone.
+func (e *Engine) handItems(fn, to int32, given *arguments) {
+	f := &e.prog.Funcs[fn]
+	for i, local := range f.Args {
+		if f.Locals[local].Type != program.ItemOf {
+			continue
+		}
+		if it := e.heap.at(given[i]); it != nil && (it.state == fresh || it.state == inWork) {
+			it.holder, it.lost = to, -1
+		}
+	}
 }
 
 // noteLoose remembers after which op the holder of a made item could not reach it any more, so that a loss can be told
@@ -217,6 +248,8 @@ func (e *Engine) reclaim() {
 	for _, p := range h.posts {
 		mark(items, p.item)
 	}
+	e.asked(program.ItemOf, func(v int64) bool { mark(items, v); return false })
+	e.asked(program.Memory, func(v int64) bool { mark(pieces, v); return false })
 	kept := 0
 	for i := range h.items {
 		switch it := &h.items[i]; {

@@ -156,6 +156,7 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause, given *argu
 	for i, local := range e.prog.Funcs[fn].Args {
 		frame[local] = given[i]
 	}
+	e.handItems(fn, s, given)
 	if e.chooses {
 		e.arrive(c, s)
 	}
@@ -177,6 +178,8 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause, given *argu
 
 // passed tells argument i of a coroutine that has just been started.
 func (e *Engine) passed(s int32, i int, v int64) {
+	f := &e.prog.Funcs[e.cors[s].fn]
+	v = e.labelOf(f.Locals[f.Args[i]].Type, v)
 	arg := int32(v)
 	if int64(arg) != v {
 		arg = e.large(s, v)
@@ -215,6 +218,7 @@ func (e *Engine) spawnOp(s int32, op *program.Op) {
 	if e.rules[program.RuleCommands] == program.CommandsPerPass {
 		e.set(s, op.Dst, 0)
 		e.finish(s, op, program.OK, NoObject, n)
+		e.handItems(r.fn, -1, &r.given)
 		for ; n > 0 && len(e.pending) < maxPending; n-- {
 			e.postpone(r)
 		}
@@ -222,12 +226,14 @@ func (e *Engine) spawnOp(s int32, op *program.Op) {
 	}
 	e.finish(s, op, program.OK, NoObject, n)
 	h := int64(0)
-	for ; n > 0; n-- {
+	for left := n; left > 0; left-- {
 		t := e.spawn(r.fn, r.name, s, r.daemon, BySpawn, &r.given)
 		if t < 0 {
 			break
 		}
-		h = e.handle(t)
+		if h = e.handle(t); n > 1 {
+			e.handItems(r.fn, -1, &r.given)
+		}
 	}
 	e.set(s, op.Dst, h)
 }

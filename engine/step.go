@@ -229,6 +229,7 @@ func (e *Engine) endPass() {
 		e.fail(EndDone, fmt.Sprintf("the clock has come to its end, tick %d", e.now))
 		return
 	}
+	commanded := len(e.agenda)+len(e.pending) > 0
 	if e.tracksItems {
 		e.lookForLosses()
 	}
@@ -240,6 +241,9 @@ func (e *Engine) endPass() {
 	}
 	if len(e.pending) > 0 {
 		e.handlePending()
+	}
+	if commanded && e.tracksItems { // a kill, or a spawn that found no slot, has lost something in this pass
+		e.lookForLosses()
 	}
 	if e.end.Kind == NotEnded && e.running < 0 &&
 		(e.places.Len(int(Ready)) == int(e.spinners) || e.policy == program.RoundRobin) {

@@ -34,7 +34,7 @@ func TestRecipes(t *testing.T) {
 	t.Parallel()
 	all := recipes(t)
 	for _, name := range []string{"wait_group", "latch", "monitor_account", "thread_pool", "ring_buffer",
-		"timer_with_a_callback", "condition_from_semaphores", "futex"} {
+		"timer_with_a_callback", "condition_from_semaphores", "futex", "handler_for_each"} {
 		if all[name] == "" {
 			t.Errorf("the page has no recipe %s", name)
 		}
@@ -66,6 +66,7 @@ func TestRecipesBreak(t *testing.T) {
 		edit        []string // what stands there, and what is written instead, in pairs
 	}{
 		{"wait_group", "the count falls outside the lock", []string{"\tlock(m)\n\tleft--\n", "\tleft--\n\tlock(m)\n"}},
+		{"handler_for_each", "a handler gives no answer", []string{"\tanswer(it, ok)\n", ""}},
 		{"wait_group", "each worker counts itself in", []string{"\tadd(len(ready))\n", "",
 			"\tyield() // works\n", "\tadd(1)\n\tyield()\n"}},
 		{"latch", "a signal", []string{"broadcast(", "signal("}},

@@ -26,10 +26,12 @@ var flavors = map[string]flavor{
 	"timed levels": {levels: true, time: true}, "levels and permits": {levels: true, permits: true, arrays: true},
 	"levels, lists and joins": {levels: true, lists: true, joins: true},
 	"levels and items":        {levels: true, items: true, memory: true},
-	"all":                     {true, true, true, true, true, false, true, true, true, false, true},
+	"all":                     {true, true, true, true, true, false, true, true, true, false, true, true},
 	"channels":                {chans: true}, "channels and items": {chans: true, items: true},
 	"channels and handles": {chans: true, handles: true}, "timed channels": {chans: true, time: true},
 	"channels and arrays": {chans: true, arrays: true}, "channels and memory": {chans: true, memory: true},
+	"hands": {items: true, memory: true, hands: true}, "hands and kills": {items: true, handles: true, hands: true},
+	"levels and hands": {items: true, levels: true, hands: true},
 }
 
 // TestSymmetryLaw: with and without symmetry, and with one worker or several, random scenes have the same

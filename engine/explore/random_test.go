@@ -17,7 +17,7 @@ type gen struct {
 
 // flavor is what a scene has besides locks, conditions and shared variables.
 type flavor struct {
-	items, memory, handles, lists, time, arrays, permits, joins, atomics, levels, chans bool
+	items, memory, handles, lists, time, arrays, permits, joins, atomics, levels, chans, hands bool
 }
 
 // randomScene writes the scene of a seed. What is random in it does not depend on other seeds.
@@ -34,6 +34,9 @@ func randomScene(seed uint64, f flavor) string {
 	}
 	if f.lists {
 		g.line("const list_entry = %q", pick("leaves", "stays"))
+	}
+	if f.hands {
+		g.line("const commands = %q", pick("at-once", "per-pass"))
 	}
 	g.line("\nvar m mutex\nvar l = mutex(recursive)\nvar c cond\nvar q = queue(1)\nvar w waitq\nvar n int\n" +
 		"var b bool\nvar made counter")
@@ -72,6 +75,7 @@ func randomScene(seed uint64, f flavor) string {
 	if f.joins {
 		g.line("\nfunc fc() {\nyield()\nif n > 0 {\nyield()\n}\n}")
 	}
+	g.handler(pick)
 	g.line("\nfunc main() {")
 	if f.arrays {
 		g.line("for i := range ms {\n%s(fa(i, ms[i]))\n}", pick("spawn", "daemon"))
@@ -105,6 +109,9 @@ func (g *gen) statement() {
 	}
 	if g.memory {
 		all = append(all, g.alloc)
+	}
+	if g.hands {
+		all = append(all, g.hand, g.hand)
 	}
 	if g.handles {
 		all = append(all, g.handle)

@@ -45,12 +45,6 @@ func (c *compiler) startedWith(call *ast.CallExpr, v verb, op *Op) bool {
 		return c.fail(inner, "keep some of them in variables of the scene",
 			"a coroutine has at most %d parameters, %s has %d", MaxArgs, name, len(f.params))
 	}
-	for _, p := range f.params {
-		if !p.known() && (p.typ == ItemOf || p.typ == Memory) {
-			return c.fail(p.at, "let it take the item from a queue, or read a variable of the scene",
-				"a coroutine begins with no %s", p.typ)
-		}
-	}
 	values, objects, ok := c.callArguments(inner, f)
 	if !ok {
 		return false
