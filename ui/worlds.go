@@ -153,7 +153,7 @@ func (m *Model) rivalOf(words []string, arg string) (func(context.Context) (riva
 		return change(compare.RulesText(p.Settings.Rules), rest, err, func(s *program.Settings) { s.Rules = rules })
 	case "policy":
 		policy, err := compare.ParsePolicy(rest)
-		return change(p.Settings.Policy.String(), rest, err, func(s *program.Settings) { s.Policy = policy })
+		return change(p.Settings.Policy.String(), rest, err, func(s *program.Settings) { s.Switch(policy) })
 	case "seed":
 		seed, err := strconv.ParseUint(rest, 10, 64)
 		if err != nil {

@@ -213,6 +213,16 @@ func Defaults() Settings {
 	return Settings{Quantum: 1, Slots: 16, Fuel: 10_000, Seed: 1, ClockNum: 1, ClockDen: 1}
 }
 
+// Switch changes the policy as the command does that names no quantum: a coroutine under Prioritized then has none.
+func (s *Settings) Switch(p Policy) {
+	if p != s.Policy && p == Prioritized {
+		s.Quantum = 0
+	}
+	if s.Policy = p; p != Prioritized {
+		s.Quantum = max(s.Quantum, 1)
+	}
+}
+
 // Tokens of hoare_signal.
 const (
 	HoareStrict Token = iota // a violation

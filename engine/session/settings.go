@@ -38,7 +38,11 @@ func (r *reader) setting(s *program.Settings, name string, values []string) erro
 		}
 		s.Policy = policy
 		if len(values) == 2 {
-			return r.number(&s.Quantum, values[1], 1)
+			least := 1
+			if policy == program.Prioritized { // none: a coroutine leaves the CPU by itself only
+				least = 0
+			}
+			return r.number(&s.Quantum, values[1], least)
 		}
 	case "grain":
 		grain, ok := program.GrainByName(values[0])

@@ -42,7 +42,8 @@ func (c *Comparison) Run(ctx context.Context) {
 func resumesToEnd(ctx context.Context, p *program.Program, rules program.Rules,
 	policy program.Policy) (int64, engine.Ending) {
 	scene := *p
-	scene.Settings.Rules, scene.Settings.Policy = rules, policy
+	scene.Settings.Rules = rules
+	scene.Settings.Switch(policy)
 	e, err := engine.New(&scene)
 	if err != nil {
 		return 0, engine.NotEnded

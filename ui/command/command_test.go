@@ -49,6 +49,9 @@ func TestEveryPassOfEverySceneIsOneObject(t *testing.T) {
 		if scenetest.Shipped(t, name).UsesJoin {
 			described = append(described, "joins")
 		}
+		if scenetest.Shipped(t, name).UsesPriority {
+			described = append(described, "levels")
+		}
 		lines := strings.Split(strings.TrimSuffix(out, "\n"), "\n")
 		for i, line := range lines[:len(lines)-1] {
 			want := slices.Concat([]string{"pass", "time", "run", "stop", "ops", "moves", "free", "ready", "waiting",

@@ -131,9 +131,11 @@ func (f *compareFlags) side(in *input, i int, seed seedFlag) (compare.Side, erro
 		}
 	}
 	if f.policy[i] != "" {
-		if settings.Policy, err = compare.ParsePolicy(f.policy[i]); err != nil {
+		policy, err := compare.ParsePolicy(f.policy[i])
+		if err != nil {
 			return compare.Side{}, fail(ExitUsage, "--policy-%s: %w", letter, err)
 		}
+		settings.Switch(policy)
 	}
 	return side.Under(func(to *program.Settings) { *to = settings }), nil
 }

@@ -203,6 +203,9 @@ func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
 		}
 		j.end('}')
 	}
+	if t.prog.UsesPriority || t.prog.Settings.Policy == program.Prioritized {
+		t.writeLevels(s)
+	}
 	j.field(program.QueueClass.Row().Plural).beginObject()
 	for _, q := range s.Queues {
 		j.field(q.Name).beginObject()
@@ -217,6 +220,26 @@ func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
 	}
 	j.end('}')
 	t.writeVars(s)
+}
+
+// writeLevels writes the priority of each coroutine and the level at which it runs, with who lends it that.
+func (t *jsonTeller) writeLevels(s *engine.Snapshot) {
+	j := t.j
+	j.field("levels").beginObject()
+	for i := range s.Coroutines {
+		c := &s.Coroutines[i]
+		if !c.Live {
+			continue
+		}
+		j.field(c.Name).beginObject()
+		j.field("priority").number(int64(c.Priority))
+		j.field("level").number(int64(c.Level))
+		if c.Lender >= 0 {
+			j.field("lender").text(s.Coroutines[c.Lender].Name)
+		}
+		j.end('}')
+	}
+	j.end('}')
 }
 
 // writeSyncs writes the described objects, those of a class together, where the scene has one.

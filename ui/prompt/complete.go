@@ -127,6 +127,8 @@ func (c Names) arguments(words []string) []panel.Completion {
 		return c.compared(words[1:])
 	case verb == "rule" && len(words) == 2:
 		return tokens(words[1])
+	case verb == "priority" && len(words) == 2:
+		return c.priorities()
 	case verb == "capacity" && len(words) == 2:
 		for _, q := range c.Now.Queues {
 			if q.Name == words[1] {
@@ -146,6 +148,8 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 		return c.functions()
 	case "kill", "timeout", "wake", "run":
 		return c.coroutines()
+	case "priority":
+		return append(c.coroutines(), c.whoever()...)
 	case "signal", "broadcast":
 		return c.objects(program.CondClass)
 	case "capacity":
@@ -258,6 +262,31 @@ func (c Names) functions() []panel.Completion {
 		}
 	}
 	return all
+}
+
+// whoever returns the functions, of which all that run them are meant.
+func (c Names) whoever() []panel.Completion {
+	var all []panel.Completion
+	for i := range c.Program.Funcs {
+		if f := &c.Program.Funcs[i]; f.Spawnable {
+			all = append(all, panel.Completion{Text: f.Name, About: "all that run it, and will"})
+		}
+	}
+	return all
+}
+
+// priorities returns one above and one below everybody's.
+func (c Names) priorities() []panel.Completion {
+	low, high := 0, 0
+	for _, one := range c.Now.Coroutines {
+		if one.Live {
+			low, high = min(low, one.Priority), max(high, one.Priority)
+		}
+	}
+	return []panel.Completion{
+		{Text: fmt.Sprint(min(high+1, program.MaxPriority)), About: "above everybody"},
+		{Text: fmt.Sprint(max(low-1, -program.MaxPriority)), About: "below everybody"},
+	}
 }
 
 // RoleWord says in words what the signs before names say.

@@ -28,6 +28,8 @@ func TestWhatMayFollow(t *testing.T) {
 		"capacity work ":       "3 1",
 		"set ":                 "turn",
 		"policy pre":           "preemptive",
+		"priority p":           "p1 p2 producer",
+		"priority p1 ":         "1 -1",
 		"rule unl":             "unlock unlock_callback",
 		"rule unlock ":         "reserve handoff barging",
 		"rule all n":           "nanoos nanoos-2026",
