@@ -276,6 +276,9 @@ func (p pen) lastSteps(y int) {
 	in := p.in(screen.R(0, y+2, p.W, room))
 	numbers := max(3, digits(p.f.Length))
 	for i, at := len(all)-1, 0; i >= 0 && at < in.H; i-- {
+		if at > 0 && at+in.sentenceRows(&all[i], in.W, numbers) > in.H { // whole or not at all
+			break
+		}
 		at += in.sentence(at, numbers, &all[i], false)
 	}
 }

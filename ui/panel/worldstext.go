@@ -160,7 +160,11 @@ func (p pen) tail(q pen, r screen.Rect, all []Sentence, numbers int) {
 		}
 	}
 	y := 0
-	if left := r.H - rows; first > 0 && left > 0 { // as much of the one before as there is room for
+	switch left := r.H - rows; {
+	case first == 0 || left <= 0:
+	case all[first-1].Step != p.f.Worlds.Step: // an old one is told whole or not at all
+		y = left
+	default: // as much of the one before as there is room for
 		part := into
 		part.Canvas, part.x, part.y = p.Sub(screen.R(r.X, r.Y, r.W, left)), p.x+r.X, p.y+r.Y
 		y += part.sentence(0, numbers, &all[first-1], all[first-1].Step == p.f.Worlds.Step)
