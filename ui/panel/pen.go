@@ -183,7 +183,7 @@ func (p pen) token(x, y int, c *engine.CoroutineView) int {
 	}
 	if p.tall > 1 {
 		r := screen.R(x, y-p.mid(), w, p.tall)
-		p.Fill(r, ' ', st)
+		p.Fill(r, ' ', roleOf(c.Place).Blank())
 		at := x + (w-screen.Width(name)-1)/2
 		p.Set(at, y, sign(c.Role), st)
 		p.Text(at+1, y, name, st)

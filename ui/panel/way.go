@@ -174,7 +174,7 @@ func (w *way) clear(r screen.Rect) bool {
 // mark draws the token itself; only the lines between two panels and what is blank lie under it.
 func (w *way) mark(r screen.Rect, name string, st theme.StyleID) {
 	if st != text {
-		w.Fill(r, ' ', st)
+		w.Fill(r, ' ', st.Role().Blank())
 	}
 	if n := screen.Width(name); n > r.W { // the room is that of a tight lane
 		name = screen.Truncate(name, r.W)

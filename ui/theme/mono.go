@@ -31,6 +31,9 @@ func mono() Theme {
 		strong, solid := look, look
 		strong.Bold = strong.Bold || !place && !strong.Faint
 		solid.Reverse = r != Ground && r != Match // the cursor of a text stands on a reversed row
+		blank := solid
+		blank.Underline = false
+		t.styles[r.Blank()] = blank
 		row, strongRow := look, strong
 		row.Reverse, strongRow.Reverse = true, true
 		t.styles[r.Plain()], t.styles[r.Bold()], t.styles[r.Token()] = look, strong, solid

@@ -58,6 +58,9 @@ func paint(name, about string, c colours, words float64) Theme {
 		t.styles[r.Later()] = Style{FG: later, BG: c.ground}
 		t.styles[r.In(PalerRow)] = Style{FG: later, BG: c.row}
 	}
+	for _, r := range Roles() {
+		t.styles[r.Blank()] = t.styles[r.Token()]
+	}
 	t.styles[Ground.Token()] = Style{FG: c.text, BG: c.ground, Bold: true}
 	return t
 }

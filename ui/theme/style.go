@@ -20,8 +20,9 @@ const (
 	BoldRow                       // the same in bold
 	Paler                         // mixed with the ground: what is still to come
 	PalerRow                      // the same on the background of the cursor row
+	Surface                       // a row of a token without its name
 
-	numSurroundings = int(PalerRow) + 1
+	numSurroundings = int(Surface) + 1
 )
 
 // NumStyles is the number of styles every theme defines; valid ids are below it.
@@ -45,6 +46,10 @@ func (r Role) Bold() StyleID { return r.In(BoldGround) }
 // Token is bold text on the role's colour: the one solid mark of a coroutine, at its place.
 // Text.Token and Bright.Token are the inverse of the screen, for captions and carets.
 func (r Role) Token() StyleID { return r.In(Solid) }
+
+// Blank is a row of a large token that has nothing written in it: as Token, but without a line under each row where
+// lines tell places apart.
+func (r Role) Blank() StyleID { return r.In(Surface) }
 
 // Row is the role on the cursor row: the current line of a listing, the selected line of a list.
 func (r Role) Row() StyleID { return r.In(OnRow) }
@@ -107,6 +112,8 @@ func (id StyleID) String() string {
 		return "later " + name
 	case PalerRow:
 		return "later " + name + " row"
+	case Surface:
+		return "blank " + name + " token"
 	default:
 		return name
 	}

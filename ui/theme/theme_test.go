@@ -232,3 +232,20 @@ func TestWhatWasFoundIsSeen(t *testing.T) {
 		}
 	}
 }
+
+// TestBlankRowsOfTokens: they are as the token, but for the line that tells places apart where there are no colours,
+// which would rule them.
+func TestBlankRowsOfTokens(t *testing.T) {
+	for _, name := range Names() {
+		th, err := ByName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range Roles() {
+			token, blank := th.Style(r.Token()), th.Style(r.Blank())
+			if token.Underline = token.Underline && !th.Mono; r != Ground && token != blank {
+				t.Errorf("%s: a blank row of a token of %v is %+v, not %+v", name, r, blank, token)
+			}
+		}
+	}
+}
