@@ -17,9 +17,9 @@ func (p pen) overlay(o Overlay, r screen.Rect) {
 	p.mean(p.Bounds(), away)
 	switch f, floats := o.(floating); {
 	case floats && f.floats():
-		p.Dim(p.Bounds())
+		p.paler(p.Bounds())
 	case o.modal():
-		p.Dim(screen.R(0, 1, p.W, p.H-2))
+		p.paler(screen.R(0, 1, p.W, p.H-2))
 	}
 	d := p.in(r)
 	d.Clear()
@@ -156,4 +156,17 @@ func (p pen) aside(pl plan) {
 	for y := range rows {
 		in.Text(0, y, lines[y], words)
 	}
+}
+
+// paler dims what lies behind a dialog that floats: all of it is quiet, and places keep a paler colour.
+func (p pen) paler(r screen.Rect) {
+	p.Restyle(r, func(id theme.StyleID) theme.StyleID {
+		switch role := id.Role(); role {
+		case theme.Ready, theme.Running, theme.Waiting, theme.Timed:
+			return role.Later()
+		case theme.Accent:
+			return theme.Running.Later()
+		}
+		return theme.Quiet.Plain()
+	})
 }
