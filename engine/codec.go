@@ -82,7 +82,7 @@ func (p Probe) Codec(free, nameless, unmerged bool) *Codec {
 	prog := k.prog
 	c.Nameless = nameless && k.nameless
 	c.global = k.timed || k.tracksItems || k.keepsForgotten || k.script || prog.UsesHandles || prog.UsesMail ||
-		k.policy == program.RoundRobin
+		prog.SharesLocks() || k.policy == program.RoundRobin
 	c.lay()
 	c.unsorted = make([]bool, e.waits.Queues())
 	for i := range prog.Conds {
@@ -123,7 +123,7 @@ func (c *Codec) lay() {
 	c.Orders = c.Rest + 1
 	c.Len = c.Orders + c.orderRoom()
 	c.Direct = !c.Nameless && !k.anyone
-	c.Timeless = !k.timed && !k.pends && k.policy != program.RoundRobin
+	c.Timeless = !k.timed && !k.pends && !k.prog.SharesLocks() && k.policy != program.RoundRobin
 	c.Levels = k.levels
 	c.Memorable = k.nameless && !c.global && !k.spawns && c.Slots < 120 && !k.prog.Does(program.Priority)
 	for i := range k.prog.Laws {

@@ -99,6 +99,9 @@ func (e *Engine) waitsFor(s int32) (next int32, object uint16) {
 // distinct owners goes through distinct mutexes, so it is no longer than there are mutexes. O(mutexes), with joins
 // O(slots).
 func (e *Engine) onCycle(s int32) bool {
+	if e.prog.SharesLocks() {
+		return e.wayBack(s) != nil
+	}
 	x, most := s, len(e.prog.Mutexes)+1 // the scheduler's mailbox has one too
 	if e.prog.UsesJoin {
 		most = len(e.cors)
@@ -116,6 +119,14 @@ func (e *Engine) onCycle(s int32) bool {
 // lowestOnCycle returns the lowest slot that is on a cycle, or -1. Whoever is on one owns a mutex, of which there are
 // few where coroutines are many.
 func (e *Engine) lowestOnCycle() int32 {
+	if e.prog.SharesLocks() {
+		for s := range e.cors {
+			if e.onCycle(int32(s)) {
+				return int32(s)
+			}
+		}
+		return -1
+	}
 	if e.prog.UsesJoin {
 		return e.lowestOfAll()
 	}
@@ -152,6 +163,9 @@ func (e *Engine) lowestOfAll() int32 {
 
 // cycle returns the coroutines of the cycle that s is on, from s on, or nil.
 func (e *Engine) cycle(s int32) []int32 {
+	if e.prog.SharesLocks() {
+		return e.wayBack(s)
+	}
 	if !e.onCycle(s) {
 		return nil
 	}
@@ -164,18 +178,20 @@ func (e *Engine) cycle(s int32) []int32 {
 
 // lookForCycle tells when s has just closed a cycle. The run goes on: others may still have something to do.
 func (e *Engine) lookForCycle(s int32) {
-	if e.onCycle(s) {
-		owner, object := e.waitsFor(s)
+	if cycle := e.cycle(s); cycle != nil {
+		way := e.linkTo(s, cycle[1%len(cycle)])
 		ev := e.event(Cycled, s)
-		ev.Object = object
-		ev.Arg = owner
+		ev.Object = way.object
+		ev.Arg = way.to
+		ev.From = uint8(truth(way.ahead))
 	}
 }
 
 func (e *Engine) cycleText(cycle []int32) string {
 	var parts []string
-	for _, s := range cycle {
-		owner, object := e.waitsFor(s)
+	for i, s := range cycle {
+		way := e.linkTo(s, cycle[(i+1)%len(cycle)])
+		owner, object := way.to, way.object
 		whose := e.Name(int(owner))
 		if owner == s {
 			whose = "itself"
@@ -189,6 +205,8 @@ func (e *Engine) cycleText(cycle []int32) string {
 			parts = append(parts, e.Name(int(s))+" waits for its own end")
 		case e.joins(s) >= 0:
 			parts = append(parts, e.Name(int(s))+" waits for the end of "+whose)
+		case way.ahead:
+			parts = append(parts, e.Name(int(s))+waits+e.ObjectName(int(object))+", behind "+whose)
 		default:
 			parts = append(parts, e.Name(int(s))+waits+e.ObjectName(int(object))+", held by "+whose)
 		}

@@ -65,7 +65,8 @@ const (
 	// Switched tells that rule Object now has token Arg.
 	Switched
 	// Cycled tells that Who closed a cycle of coroutines and locks: Object is the mutex it waits for, or the
-	// spinlock it spins on, Arg that lock's owner; or Object stands for the end of coroutine Arg.
+	// spinlock it spins on, Arg that lock's owner; or Object stands for the end of coroutine Arg. With From 1 Arg waits
+	// for the lock Object as well, and comes first.
 	Cycled
 	// Orphaned tells that Who ended while it owned mutex Object.
 	Orphaned

@@ -38,6 +38,7 @@ func (e *Engine) vacate(s int32, killed bool) {
 		ev := e.event(Orphaned, s)
 		ev.Object = e.mutexObject(int32(m))
 	}
+	e.rwVacate(s, killed)
 	if e.prog.UsesMail {
 		// The mailbox is the slot's: whoever gets it next finds it new.
 		e.conds[e.box(s)] = cond{}
@@ -90,6 +91,7 @@ func (e *Engine) quitQueue(s int32, q int, leaves bool) {
 		return
 	} else if o >= 0 {
 		e.leave(s, e.syncObject(o))
+		e.rwLeft(o)
 		return
 	}
 	counted := e.counted(s, c)

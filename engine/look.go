@@ -83,6 +83,11 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 			holds = append(holds, int(e.mutexObject(int32(m))))
 		}
 	}
+	for o := range e.prog.Syncs {
+		if e.shares(int32(o)) && *e.hold(s, int32(o)) != 0 {
+			holds = append(holds, e.prog.Syncs[o].Object)
+		}
+	}
 	v.Holds = holds
 	v.Locals = append(locals, e.locals[int(s)*e.prog.Locals:int(s)*e.prog.Locals+len(f.Locals)]...)
 	e.labels(c.fn, v.Locals)

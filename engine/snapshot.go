@@ -46,7 +46,7 @@ type CoroutineView struct {
 	Deadline int64   // tick, NoDeadline
 	Since    int64   // tick at which its wait began
 	Left     int     // passes of computing left
-	Holds    []int   // mutex objects it owns, in declaration order
+	Holds    []int   // objects that it owns, in declaration order: mutexes, then locks of readers and writers
 	Listed   int     // object of the wait list it is on, -1
 	Locals   []int64 // by Program.Funcs[Func].Locals
 	Spins    int64   // failed spins so far
@@ -205,6 +205,9 @@ type SyncView struct {
 	Elem    program.Type
 	Unit    bool
 	Senders []int
+
+	// Holders are the slots of those who hold a lock of readers and writers: who read, or the one who writes.
+	Holders []int
 }
 
 // EndView is a coroutine whose end others wait for.

@@ -272,6 +272,9 @@ func (e *Engine) endReason(t int32) string {
 // syncReason says what the described object that c waits for is like, and what nobody does any more.
 func (e *Engine) syncReason(c *coroutine, waits string) string {
 	row := e.prog.Syncs[c.obj].Class.Row()
+	if e.shares(c.obj) {
+		return waits + " for " + e.rwReason(c.obj)
+	}
 	return waits + " for " + e.ObjectName(int(e.syncObject(c.obj))) + ", which is " + row.Say(e.stateOf(c.obj)) +
 		", and nobody is left to " + row.Wake + " it"
 }
@@ -299,4 +302,20 @@ func (e *Engine) chanReason(c *coroutine) string {
 		return " in a select without a case that could come"
 	}
 	return " at " + program.List(names, "or") + ", and nobody is left at the other end"
+}
+
+// rwReason names a lock, and says why those who wait for it do not get it.
+func (e *Engine) rwReason(o int32) string {
+	name, state := e.ObjectName(int(e.syncObject(o))), e.stateOf(o)
+	var who []int32
+	for _, s := range e.rwHolders(nil, o) {
+		who = append(who, int32(s))
+	}
+	switch {
+	case len(who) == 0 && state[rwReaders]+state[rwWriters] > 0:
+		return name + ", and who held it has ended"
+	case len(who) == 0:
+		return name + ", which is free, and nobody tells"
+	}
+	return name + ", held by " + e.names(who) + ", and nobody can run"
 }

@@ -86,6 +86,7 @@ func (e *Engine) switchRule(id program.RuleID, t program.Token) {
 		e.rearm()
 	}
 	e.catchUp(late, false)
+	e.rwSwitched(id)
 }
 
 // catchUp lets what has happened take effect where a switch changes who looks for it. late says whether waiters looked

@@ -9,12 +9,15 @@ import "github.com/quartet-os/quartet/engine/program"
 
 // syncOp does an op on a described object, the first time and whenever its coroutine runs again.
 func (e *Engine) syncOp(s int32, op *program.Op) {
-	c := &e.cors[s]
+	c, row := &e.cors[s], op.Kind.Row()
+	if row.Shares {
+		e.rwOp(s, op)
+		return
+	}
 	if c.wait == OnSync {
 		e.syncOn(s, op)
 		return
 	}
-	row := op.Kind.Row()
 	if row.Timed && !e.timely(s, op) {
 		return
 	}
@@ -45,12 +48,7 @@ func (e *Engine) affect(o int32, row *program.KindRow) program.Effect {
 		if v == old[i] {
 			continue
 		}
-		arg := narrow(v)
-		if int64(arg) != v {
-			arg = e.large(-1, v)
-		}
-		ev := e.event(Became, -1)
-		ev.Object, ev.From, ev.Arg = e.syncObject(o), uint8(i), arg
+		e.became(o, uint8(i), v)
 	}
 	return effect
 }
@@ -181,6 +179,7 @@ func (e *Engine) giveUpSync(s int32) {
 	e.leave(s, e.syncObject(c.obj))
 	c.result = program.TimedOut
 	c.flags |= forced
+	e.rwLeft(c.obj)
 }
 
 // stateOf gives the numbers of a described object.
@@ -214,9 +213,12 @@ func (e *Engine) viewSyncs(s *Snapshot) {
 		queue := e.waits.Append(v.Queue[:0], e.syncQueue(int32(i)))
 		sync := &e.prog.Syncs[i]
 		*v = SyncView{Object: sync.Object, Class: sync.Class, State: state, Queue: queue, Values: v.Values[:0],
-			Senders: v.Senders[:0]}
-		if sync.Class == program.ChanClass {
+			Senders: v.Senders[:0], Holders: v.Holders[:0]}
+		switch sync.Class {
+		case program.ChanClass:
 			e.viewChan(int32(i), v)
+		case program.RWLockClass:
+			v.Holders = e.rwHolders(v.Holders, int32(i))
 		}
 		v.Name = e.ObjectName(v.Object)
 	}

@@ -34,7 +34,7 @@ func Groups() []Group {
 			first: []string{"array-philosophers", "array-philosophers-left-handed", "array-peterson",
 				"array-ring-without-a-lock", "array-ring-with-a-lock"}},
 		{Name: "atomics", About: "one step on one variable, without a lock", prefixes: []string{"atomic"}},
-		{Name: "barriers", About: "waiting until all have come", prefixes: []string{"barrier"}},
+		{Name: "sharing", About: "barriers, and locks of readers and writers", prefixes: []string{"barrier", "rwlock"}},
 		{Name: "priorities", About: "who runs first, and what waiting lends", first: []string{"priority-inversion",
 			"priority-inheritance", "boost-that-stays", "boost-taken-back", "ready-levels", "ready-levels-waiting"}},
 		{Name: "channels", About: "Go's channels", prefixes: []string{"channel"}, first: []string{"channel-hand-over"}},

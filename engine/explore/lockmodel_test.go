@@ -12,11 +12,15 @@ import (
 
 // modelOp is one op: a letter for the verb and a number for the object.
 type modelOp struct {
-	verb byte // l lock, u unlock, b arrive, y yield
+	verb byte // l lock, u unlock, b arrive, y yield; of a rwlock r rlock, R runlock, w lock, W unlock
 	n    int
 }
 
-var modelVerbs = map[byte]string{'l': "lock(m%d)", 'u': "unlock(m%d)", 'b': "arrive(b%d)", 'y': "yield()"}
+var modelVerbs = map[byte]string{'l': "lock(m%d)", 'u': "unlock(m%d)", 'b': "arrive(b%d)", 'y': "yield()",
+	'r': "rlock(l%d)", 'R': "runlock(l%d)", 'w': "lock(l%d)", 'W': "unlock(l%d)"}
+
+// givesBack is what ends what a verb begins.
+var givesBack = map[byte]byte{'l': 'u', 'r': 'R', 'w': 'W'}
 
 // modelScene is the programs of its coroutines, and for how many each barrier is.
 type modelScene struct {
@@ -30,7 +34,8 @@ const modelMutexes = 2
 // source writes the scene in the language.
 func (s *modelScene) source() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "package model\nconst slots = %d\nvar (\nm0 mutex\nm1 mutex\n", len(s.programs))
+	fmt.Fprintf(&b, "package model\nconst slots = %d\nconst prefer = %q\n", len(s.programs), s.prefer)
+	b.WriteString("var (\nm0 mutex\nm1 mutex\nl0 rwlock\nl1 rwlock\n")
 	for i, n := range s.parties {
 		fmt.Fprintf(&b, "b%d = barrier(%d)\n", i, n)
 	}
@@ -61,6 +66,13 @@ type modelled struct {
 	owner  [modelMutexes]int
 	queues [modelMutexes][]int // who waits for a mutex
 	rounds [2][]int            // who waits at a barrier
+	shared [2]sharedLock
+}
+
+// sharedLock is a lock of readers and writers: how often each reads, -1 for who writes, and who waits.
+type sharedLock struct {
+	by   [3]int
+	wait []int
 }
 
 func (m *modelled) clone() *modelled {
@@ -68,6 +80,9 @@ func (m *modelled) clone() *modelled {
 	c.pc, c.mode = append([]int(nil), m.pc...), append([]int(nil), m.mode...)
 	for i := range m.queues {
 		c.queues[i] = append([]int(nil), m.queues[i]...)
+	}
+	for i := range m.shared {
+		c.shared[i].wait = append([]int(nil), m.shared[i].wait...)
 	}
 	for i := range m.rounds {
 		c.rounds[i] = append([]int(nil), m.rounds[i]...)
@@ -89,7 +104,7 @@ func (m *modelled) step(s *modelScene, c int) (over bool, wrong string) {
 		m.pc[c]++
 		return true, ""
 	case 'l':
-		return m.take(c, op.n)
+		return m.take(s, c, op.n)
 	case 'u':
 		if m.owner[op.n] != c {
 			return true, "violation"
@@ -98,6 +113,8 @@ func (m *modelled) step(s *modelScene, c int) (over bool, wrong string) {
 		if q := m.queues[op.n]; len(q) > 0 {
 			m.mode[q[0]] = 0 // it stays at the head until it has it
 		}
+	case 'r', 'w', 'R', 'W':
+		return m.share(s, c, op)
 	case 'b':
 		if m.mode[c] == 2 {
 			m.mode[c] = 0
@@ -118,7 +135,7 @@ func (m *modelled) step(s *modelScene, c int) (over bool, wrong string) {
 }
 
 // take is lock: whoever is at the head of the queue, or alone, gets a free mutex.
-func (m *modelled) take(c, n int) (over bool, wrong string) {
+func (m *modelled) take(s *modelScene, c, n int) (over bool, wrong string) {
 	q := m.queues[n]
 	if m.owner[n] < 0 && (len(q) == 0 || q[0] == c) {
 		if len(q) > 0 {
@@ -132,27 +149,61 @@ func (m *modelled) take(c, n int) (over bool, wrong string) {
 		m.queues[n] = append(q, c)
 	}
 	m.mode[c] = 1
-	if m.circle(c, n) {
+	if m.circle(s, c, c, map[int]bool{}) {
 		return true, "deadlock"
 	}
 	return true, ""
 }
 
-// circle follows who owns what the owner waits for.
-func (m *modelled) circle(c, n int) bool {
-	for at, i := n, 0; i <= modelMutexes; i++ {
-		o := m.owner[at]
-		if o < 0 || m.mode[o] == 3 {
-			return false
-		}
-		if o == c {
+// circle looks for a way from one who waits to another: by the owner of its mutex, or, at a lock of readers and
+// writers, by any of those for whom it waits.
+func (m *modelled) circle(s *modelScene, from, to int, seen map[int]bool) bool {
+	for _, x := range m.blockers(s, from) {
+		if x == to {
 			return true
 		}
-		if at = m.waitsAt(o); at < 0 {
-			return false
+		if !seen[x] {
+			seen[x] = true
+			if m.circle(s, x, to, seen) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// blockers returns for whom a coroutine waits.
+func (m *modelled) blockers(s *modelScene, c int) (all []int) {
+	if m.mode[c] != 1 {
+		return nil
+	}
+	if n := m.waitsAt(c); n >= 0 && m.owner[n] >= 0 && m.mode[m.owner[n]] != 3 {
+		return []int{m.owner[n]}
+	}
+	for i := range m.shared {
+		l := &m.shared[i]
+		if !contains(l.wait, c) {
+			continue
+		}
+		reads := s.programs[c][m.pc[c]].verb == 'r'
+		for x, n := range l.by {
+			if n != 0 && (!reads || n < 0) && m.mode[x] != 3 {
+				all = append(all, x)
+			}
+		}
+		if !reads || l.written() {
+			return all
+		}
+		for _, x := range l.wait {
+			if x == c && s.prefer == "fifo" {
+				return all
+			}
+			if s.programs[x][m.pc[x]].verb == 'w' {
+				all = append(all, x)
+			}
+		}
+	}
+	return all
 }
 
 // waitsAt returns the mutex for which a coroutine sleeps, or -1.
@@ -188,6 +239,11 @@ func (m *modelled) over() string {
 	}
 	for _, o := range m.owner {
 		if o >= 0 {
+			return "violation"
+		}
+	}
+	for _, l := range m.shared {
+		if l.by != [3]int{} {
 			return "violation"
 		}
 	}
@@ -266,14 +322,15 @@ func (s *modelScene) withoutYields() *modelScene {
 
 // randomLockModel writes a scene of some verbs.
 func randomLockModel(r *rand.Rand, verbs string) *modelScene {
-	s := &modelScene{parties: []int{1 + r.IntN(3), 1 + r.IntN(3)}}
+	s := &modelScene{parties: []int{1 + r.IntN(3), 1 + r.IntN(3)},
+		prefer: []string{"readers", "writers", "fifo"}[r.IntN(3)]}
 	for range 2 + r.IntN(2) {
 		var ops []modelOp
 		for range 1 + r.IntN(5) {
 			v := verbs[r.IntN(len(verbs))]
 			ops = append(ops, modelOp{v, r.IntN(2)})
-			if v == 'l' && r.IntN(4) > 0 { // mostly given back
-				ops = append(ops, modelOp{verbs[r.IntN(len(verbs))], r.IntN(2)}, modelOp{'u', ops[len(ops)-1].n})
+			if back := givesBack[v]; back != 0 && r.IntN(5) > 0 { // mostly
+				ops = append(ops, modelOp{verbs[r.IntN(len(verbs))], r.IntN(2)}, modelOp{back, ops[len(ops)-1].n})
 			}
 		}
 		s.programs = append(s.programs, ops)

@@ -21,7 +21,7 @@ func lockScene(r *rand.Rand) string {
 	kills := r.IntN(3) == 0
 	for _, rule := range []program.RuleID{program.RuleUnlock, program.RuleWoken, program.RuleMonitor,
 		program.RuleSignal, program.RuleKill, program.RuleKilledSignal, program.RuleMisuse, program.RuleHoareSignal,
-		program.RuleListEntry, program.RuleInherit} {
+		program.RuleListEntry, program.RuleInherit, program.RulePrefer} {
 		if r.IntN(3) == 0 {
 			tokens := rule.Tokens()
 			fmt.Fprintf(&b, "\t%s = %q\n", rule, tokens[r.IntN(len(tokens))])
@@ -31,7 +31,7 @@ func lockScene(r *rand.Rand) string {
 		b.WriteString("\tpolicy = \"priority\"\n")
 	}
 	b.WriteString(")\n\nvar (\n\tm mutex\n\to = mutex(recursive)\n\ts spinlock\n\tt spinlock\n\tc cond\n\tw waitq\n" +
-		"\tq = queue(1)\n\tg = semaphore(1)\n\th = barrier(2)\n\tn int\n)\n")
+		"\tq = queue(1)\n\tg = semaphore(1)\n\th = barrier(2)\n\tz rwlock\n\tn int\n)\n")
 	for _, name := range []string{"fa", "fb", "fc"} {
 		fmt.Fprintf(&b, "\nfunc %s() {\n%s}\n", name, statements(r, 1+r.IntN(6), 1, kills))
 	}
@@ -64,6 +64,8 @@ func statements(r *rand.Rand, n, deep int, kills bool) string {
 		"if waiters(w) > 1 {\nn = 1\n}", "wakeup(w)", "park(w)",
 		"priority(self(), 1)", "priority(fb, 2)", "priority(self(), -n)",
 		"acquire(g)", "acquire(g)", "release(g)", "tryAcquire(g)", "acquireWithin(g, 1)",
+		"rlock(z)", "runlock(z)", "lock(z)", "unlock(z)", "rlock(z)\nyield()\nrunlock(z)",
+		"lock(z)\nyield()\nunlock(z)",
 		"arrive(h)", "if arrive(h) {\nn = 1\n}",
 	}
 	if kills {

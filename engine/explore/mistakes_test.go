@@ -69,6 +69,7 @@ var (
 	c cond
 	s = semaphore(1)
 	gate = barrier(3)
+	rw rwlock
 	work = queue(1)
 	forks [3]mutex
 	v, w waitq

@@ -51,7 +51,8 @@ func randomScene(seed uint64, f flavor) string {
 			"var ks [2]counter\nvar ss = [2]semaphore(1)")
 	}
 	if f.permits {
-		g.line("var sa = semaphore(%d)\nvar sb semaphore\nvar ba = barrier(2)", g.IntN(2))
+		g.line("var sa = semaphore(%d)\nvar sb semaphore\nvar ba = barrier(2)\nvar rw rwlock", g.IntN(2))
+		g.line("const prefer = %q", pick("readers", "writers", "fifo"))
 		g.line("const killed_signal = %q", pick("kept", "dropped", "passed"))
 	}
 	if f.chans {
@@ -325,7 +326,17 @@ func (g *gen) atomic() {
 
 func (g *gen) permit() {
 	s := []string{"sa", "sb"}[g.IntN(2)]
-	switch g.IntN(7) {
+	switch g.IntN(10) {
+	case 7, 8:
+		g.line([]string{"rlock(rw)", "lock(rw)"}[g.IntN(2)])
+		g.inner()
+		g.line([]string{"runlock(rw)", "unlock(rw)", "if readers(rw) > 1 {\nb = true\n}"}[g.IntN(3)])
+	case 9:
+		if g.time {
+			g.line([]string{"rlockWithin(rw, 1)", "lockWithin(rw, 2)"}[g.IntN(2)])
+			return
+		}
+		g.line("if tryRlock(rw) == ok {\nn++\nrunlock(rw)\n} else if trylock(rw) == ok {\nunlock(rw)\n}")
 	case 0:
 		g.line("acquire(%s)", s)
 	case 6:

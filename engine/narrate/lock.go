@@ -105,7 +105,10 @@ func (n *Narrator) unlockSentence(ev *engine.Event) string {
 
 // spins reports whether a lock is a spinlock, on which nobody queues.
 func (n *Narrator) spins(o uint16) bool {
-	return int(o) < len(n.prog.Objects) && n.prog.Mutexes[n.prog.Objects[o].Index].Spin
+	if int(o) >= len(n.prog.Objects) || n.prog.Objects[o].Class != program.MutexClass {
+		return false
+	}
+	return n.prog.Mutexes[n.prog.Objects[o].Index].Spin
 }
 
 // waitsFor says how a lock is waited for.

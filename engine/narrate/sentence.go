@@ -99,6 +99,10 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 		if ev.Arg == ev.Who {
 			return "closes a cycle of one: it " + n.waitsFor(ev.Object) + ", which it holds itself.", true
 		}
+		if ev.From != 0 { // at a lock of readers and writers
+			return fmt.Sprintf("closes a cycle: it %s, behind %s, who in the end waits for it.", n.waitsFor(ev.Object),
+				n.name(ev.Arg)), true
+		}
 		return fmt.Sprintf("closes a cycle: it %s, held by %s, who in the end waits for it.", n.waitsFor(ev.Object),
 			n.itself(ev.Arg, ev.Who)), true
 	case engine.Orphaned:

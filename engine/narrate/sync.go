@@ -14,6 +14,8 @@ func (n *Narrator) syncSentence(ev *engine.Event) string {
 	switch {
 	case ev.Outcome() == engine.Blocked && waited:
 		return "still waits for " + n.object(ev.Object) + n.behind(ev.Object, ev.Who) + "."
+	case row.Shares && (ev.Outcome() == engine.Failed || ev.Result == uint8(program.Error)):
+		return "gives " + n.object(ev.Object) + " back, and does not hold it so."
 	case ev.Outcome() == engine.Blocked:
 		return n.syncWords(row.Blocks, ev) + n.behind(ev.Object, ev.Who) + "."
 	case ev.Result == uint8(program.TimedOut):

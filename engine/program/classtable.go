@@ -17,6 +17,7 @@ const (
 	CoroutineClass // of no declared object: a coroutine, whose end others may wait for
 	BarrierClass
 	ChanClass
+	RWLockClass
 	classes
 )
 
@@ -149,6 +150,25 @@ var classTable = [classes]ClassRow{
 			"lock":   "%[1]s <- v to take it, and <-%[1]s to give it back; %[1]s has a capacity of 1",
 			"unlock": "<-%s", "owner": "len(%s): nobody owns a channel",
 			"=": "a channel belongs to the whole scene and is not set; write %s <- v to send a value",
+		},
+	},
+	RWLockClass: {
+		Noun: "a lock of readers and writers", Title: "rwlock", Plural: "rwlocks", Queue: "lock queue",
+		Wake: "unlock", Told: "unlock",
+		State: []Number{{Name: "readers", Spare: true}, {Name: "writers", Spare: true}},
+		Say:   sayRWLock,
+		reads: []reading{{name: "readers", usage: "readers(l)", typ: Int, number: 0}},
+		types: []string{"rwlock"}, letters: "O",
+		elsewhere: map[string]string{
+			"acquire": "rlock(%s) to read, lock(%s) to write", "wait": "rlock(%s) to read, lock(%s) to write",
+			"release":       "runlock(%s) after reading, unlock(%s) after writing",
+			"signal":        "runlock(%s) after reading, unlock(%s) after writing",
+			"broadcast":     "runlock(%s) after reading, unlock(%s) after writing",
+			"tryAcquire":    "r := tryRlock(%s) to read, r := trylock(%s) to write",
+			"acquireWithin": "r := rlockWithin(%s, 5) to read, r := lockWithin(%s, 5) to write",
+			"count":         "readers(%s), how many read", "len": "waiters(%s), how many wait for it",
+			"owner": "readers(%s), which is 0 where a writer has it or nobody; several may have it at once",
+			"=":     "write rlock(%s) and runlock(%s) to read, lock(%s) and unlock(%s) to write",
 		},
 	},
 	CoroutineClass: {Noun: "a coroutine", Title: "coroutine", Queue: "joiners", Wake: "end"},

@@ -36,6 +36,9 @@ func (c *compiler) scene(tree *ast.File) {
 	c.unknownNames()
 	c.joinsFew()
 	if len(c.errs) == 0 {
+		c.lendLocks()
+	}
+	if len(c.errs) == 0 {
 		c.link()
 	}
 }

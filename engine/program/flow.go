@@ -18,6 +18,9 @@ func (p *Program) analyse() {
 	p.sort()
 	p.findTakers()
 	p.reach = p.liveness()
+	for pc, set := range p.held() {
+		p.reach[pc] |= set
+	}
 	p.Live = p.kept()
 	p.Ahead = p.ahead()
 	for i := range p.Laws {

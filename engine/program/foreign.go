@@ -16,12 +16,8 @@ type foreign struct {
 
 // The programs that a scene writes out where others have a word.
 const (
-	readCode    = "lock(m); for n < 0 { wait(c, m) }; n++; unlock(m)"
-	unreadCode  = "lock(m); n--; if n == 0 { broadcast(c) }; unlock(m)"
-	writeCode   = "lock(m); for n != 0 { wait(c, m) }; n = -1; unlock(m)"
-	unwriteCode = "lock(m); n = 0; broadcast(c); unlock(m)"
-	endCode     = "lock(m); n++; broadcast(c); unlock(m)"
-	latchCode   = "lock(m); n++; broadcast(c); for n < 3 { wait(c, m) }; unlock(m)"
+	endCode   = "lock(m); n++; broadcast(c); unlock(m)"
+	latchCode = "lock(m); n++; broadcast(c); for n < 3 { wait(c, m) }; unlock(m)"
 )
 
 // foreigners lists them; the first whose words hold a name is meant.
@@ -45,16 +41,19 @@ var foreigners = []foreign{
 		"a write of what is known is one op, and so is a read"},
 	{"atomicint atomicinteger atomiclong atomicbool atomicboolean int32 int64 uint32 uint64", "an atomic variable",
 		"x := add(&n, 1)", "n int is declared with var; cas(&n, old, new) and add(&n, 1) change it in one step"},
-	{"rlock readlock rdlock lockread lockshared pthreadrwlockrdlock startread beginread", "a read-write lock", readCode,
-		"n counts the readers, -1 is a writer; the reader leaves with " + unreadCode},
-	{"runlock readunlock unlockread unlockshared pthreadrwlockunlock endread rwunlock", "a read-write lock", unreadCode,
-		"n counts the readers, -1 is a writer; a writer leaves with " + unwriteCode},
-	{"wlock writelock wrlock lockwrite pthreadrwlockwrlock startwrite beginwrite", "a read-write lock", writeCode,
-		"n counts the readers, -1 is a writer; the writer leaves with " + unwriteCode},
-	{"wunlock writeunlock unlockwrite endwrite", "a read-write lock", unwriteCode,
-		"n counts the readers, -1 is a writer"},
-	{"rwlock rwmutex readwritelock readerswriterlock sharedmutex reentrantreadwritelock pthreadrwlockt",
-		"a read-write lock", readCode, "a writer takes it with " + writeCode},
+	{"readlock rdlock lockread lockshared pthreadrwlockrdlock startread beginread acquireread downread readacquire",
+		"reading beside others", "rlock(l)", "l rwlock; it is given back with runlock(l); lock(l) is for writing"},
+	{"readunlock unlockread unlockshared endread upread readrelease rwunlock pthreadrwlockunlock",
+		"giving back a lock under which one reads", "runlock(l)", "who writes gives it back with unlock(l)"},
+	{"wlock writelock wrlock lockwrite pthreadrwlockwrlock startwrite beginwrite acquirewrite downwrite",
+		"writing alone", "lock(l)", "l rwlock; it is given back with unlock(l), and read under after rlock(l)"},
+	{"wunlock writeunlock unlockwrite endwrite upwrite", "giving back a lock under which one writes", "unlock(l)",
+		"who reads gives it back with runlock(l)"},
+	{"tryrdlock tryreadlock pthreadrwlocktryrdlock trylockshared", "trying to read", "r := tryRlock(l)",
+		"r is ok or busy"},
+	{"trywrlock trywritelock trywlock pthreadrwlocktrywrlock", "trying to write", "r := trylock(l)", "r is ok or busy"},
+	{"rwmutex readwritelock readerswriterlock sharedmutex reentrantreadwritelock pthreadrwlockt rwsemaphore",
+		"a lock of readers and writers", "rlock(l)", "l rwlock in a var block; a writer takes it with lock(l)"},
 	{"notifyall signalall wakeall wakeupeveryone broadcastall pthreadcondbroadcast condbroadcast cndbroadcast pulseall",
 		"waking all who wait", "broadcast(c)", "wakeupAll(w) for a waitq"},
 	{"notify notifyone signalone wake wakeone pthreadcondsignal condsignal cndsignal pulse",

@@ -12,6 +12,8 @@ type KindRow struct {
 	Answers bool   // its result says more than its text
 	Refuses bool   // its result error means that it was not done
 	Counts  bool   // its result is a number
+	Shares  bool   // its object is a lock of readers and writers, and who holds it is known
+	Writes  bool   // and it is about writing, which one does alone
 	Joins   bool   // it waits for the end of the coroutine that expression B names
 	Chan    bool   // its A is a channel
 	Waits   bool   // it may wait at channels
@@ -96,10 +98,13 @@ var verbs = listVerbs()
 
 func listVerbs() []verb {
 	var all []verb
+	seen := map[string]bool{}
 	for k := range kindTable {
 		for _, v := range kindTable[k].verbs {
 			v.kind = Kind(k)
-			all = append(all, v)
+			if !seen[v.name] { // what two classes have by one name stands there once, see verbOf
+				seen[v.name], all = true, append(all, v)
+			}
 		}
 	}
 	return all

@@ -177,6 +177,45 @@ var kindTable = [kinds]KindRow{
 	}},
 	Select:       {Name: "select", Shared: true, Waits: true, Answers: true},
 	SelectWithin: {Name: "selectWithin", Shared: true, Waits: true, Timed: true, Answers: true},
+	RLock: {
+		Name: "rlock", Shared: true, Shares: true, Done: "reads under %s", Let: "has %s and reads",
+		Blocks: "wants to read under %s, which is %s, and waits",
+		verbs:  []verb{{name: "rlock", usage: "rlock(l)", args: "O"}},
+	},
+	TryRLock: {
+		Name: "tryRlock", Shared: true, Shares: true, Answers: true, Done: "reads under %s",
+		Busy:  "wants to read under %s, which is %s, and goes on without",
+		verbs: []verb{{name: "tryRlock", usage: "tryRlock(l)", args: "O", gives: 1, typ: ResultOf}},
+	},
+	RLockWithin: {
+		Name: "rlockWithin", Shared: true, Shares: true, Timed: true, Answers: true, Done: "reads under %s",
+		Let: "has %s and reads", Blocks: "wants to read under %s, which is %s, and waits",
+		verbs: []verb{{name: "rlockWithin", usage: "rlockWithin(l, d)", args: "OE", gives: 1, typ: ResultOf}},
+	},
+	WLock: {
+		Name: "wlock", Shared: true, Shares: true, Writes: true, Done: "writes under %s", Let: "has %s and writes",
+		Blocks: "wants to write under %s, which is %s, and waits",
+		verbs:  []verb{{name: "lock", usage: "lock(l)", args: "O"}},
+	},
+	TryWLock: {
+		Name: "trywlock", Shared: true, Shares: true, Writes: true, Answers: true, Done: "writes under %s",
+		Busy:  "wants to write under %s, which is %s, and goes on without",
+		verbs: []verb{{name: "trylock", usage: "trylock(l)", args: "O", gives: 1, typ: ResultOf}},
+	},
+	WLockWithin: {
+		Name: "wlockWithin", Shared: true, Shares: true, Writes: true, Timed: true, Answers: true,
+		Done: "writes under %s", Let: "has %s and writes", Blocks: "wants to write under %s, which is %s, and waits",
+		verbs: []verb{{name: "lockWithin", usage: "lockWithin(l, d)", args: "OE", gives: 1, typ: ResultOf}},
+	},
+	RUnlock: {
+		Name: "runlock", Shared: true, Shares: true, Wakes: true, Refuses: true, Done: "reads no more, and %s is %s",
+		verbs: []verb{{name: "runlock", usage: "runlock(l)", args: "O", gives: 1, typ: ResultOf}},
+	},
+	WUnlock: {
+		Name: "wunlock", Shared: true, Shares: true, Writes: true, Wakes: true, Refuses: true,
+		Done:  "writes no more, and %s is %s",
+		verbs: []verb{{name: "unlock", usage: "unlock(l)", args: "O", gives: 1, typ: ResultOf}},
+	},
 }
 
 // acquire takes one of the permits of a semaphore.

@@ -129,6 +129,18 @@ const (
 	// Dst gets which. SelectWithin waits at most X ticks (FlagAt: until tick X), and then does the last case.
 	Select
 	SelectWithin
+	// RLock takes lock A of readers and writers for reading, beside others who read; WLock takes it for writing, alone.
+	// TryRLock and TryWLock do not wait: Dst gets ok or busy. RLockWithin and WLockWithin wait at most X ticks (FlagAt:
+	// until tick X); Dst gets ok or timedout.
+	RLock
+	TryRLock
+	RLockWithin
+	WLock
+	TryWLock
+	WLockWithin
+	// RUnlock gives lock A back that its caller reads under, WUnlock one that it writes under; Dst gets ok or error.
+	RUnlock
+	WUnlock
 	kinds
 )
 

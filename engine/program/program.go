@@ -212,6 +212,9 @@ type Program struct {
 	UsesNames    bool // some op names a coroutine: kill("A")
 	UsesClock    bool // some op or law reads the tick: now(), at(n)
 
+	shared int // how many locks of readers and writers there are; see HoldOf
+	lentAt int // the first of the hidden locals that say who holds them
+
 	lines  []string // of Source
 	texts  []string // statements as written, on one line each
 	textOf []int32  // per op: its statement in texts

@@ -123,6 +123,10 @@ func (c *compiler) objectOf(arg ast.Expr, letter byte, usage string) (int32, bin
 		}
 		return int32(c.prog.Objects[b.object].Index), b, true
 	}
+	if letter == 'M' && b.class == "rwlock" {
+		return -1, b, c.fail(arg, "guard what it is about with a mutex: m mutex, and wait(c, m)",
+			"%s is a rwlock: a condition gives a mutex back while it waits, as in POSIX, and no rwlock", name)
+	}
 	if letter == 'M' && b.class == "spinlock" {
 		return -1, b, c.fail(arg, "declare "+name+" mutex",
 			"%s is a spinlock: it is spun on, never slept on, so %s does not work on it",

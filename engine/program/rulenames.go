@@ -94,6 +94,11 @@ func laterRuleText(r RuleID) (name, tokens, meanings string) {
 		return "inherit", "none|inheritance",
 			"who holds a mutex runs at its own priority|who holds a mutex runs at the highest priority of those who " +
 				"wait for it, also by way of others, for as long as they wait (PTHREAD_PRIO_INHERIT)"
+	case RulePrefer:
+		return "prefer", "readers|writers|fifo",
+			"a reader joins those who read, whoever waits; after a writer all readers come first" +
+				"|a reader waits while a writer writes or waits; whoever is done, the next writer comes first" +
+				"|readers and writers get the lock in the order of coming; readers who stand together read together"
 	}
 	return "", "", ""
 }

@@ -33,6 +33,7 @@ const (
 	RuleHoareSignal                  // a signal under Hoare's rule that cannot hand the monitor over
 	RuleListEntry                    // what becomes of a wait list's entry when its coroutine goes on without a wakeup
 	RuleInherit                      // whether who holds a mutex runs at the level of those who wait for it
+	RulePrefer                       // who of readers and writers gets a lock that both want
 	ruleCount
 )
 
@@ -233,6 +234,13 @@ const (
 const (
 	ListEntryLeaves Token = iota // it goes with its coroutine
 	ListEntryStays               // until a wakeup takes it off
+)
+
+// Tokens of prefer.
+const (
+	PreferReaders Token = iota // a reader joins those who read, whoever waits
+	PreferWriters              // a reader waits while a writer waits
+	PreferFIFO                 // first come, first served; readers who stand together read together
 )
 
 // Tokens of inherit.

@@ -11,6 +11,8 @@ type Sync struct {
 	State  []int64 // what they begin as
 	Elem   Type    // of a channel: what it carries
 	Unit   bool    // and that it carries the empty struct, which says nothing
+
+	shared int // of a lock of readers and writers: which of those it is
 }
 
 // MaxNumbers is how many numbers an object's state is made of at most.
@@ -36,7 +38,7 @@ type Effect struct {
 }
 
 // Describes reports whether ops of the kind are done as the table says.
-func (k Kind) Describes() bool { return k < kinds && kindTable[k].Do != nil }
+func (k Kind) Describes() bool { return k < kinds && (kindTable[k].Do != nil || kindTable[k].Shares) }
 
 // OutsideKinds lists the kinds of ops on described objects that a command does from outside, in the order of the table.
 func OutsideKinds() []Kind {

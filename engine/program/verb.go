@@ -13,6 +13,7 @@ func (c *compiler) verb(call *ast.CallExpr, v verb) ([]int, bool) {
 			"main is the boot, before the first pass: it holds spawn, daemon, put, priority, assignments, if, for"+
 				" and laws, not %s", v.name)
 	}
+	v = c.verbOf(call, v)
 	op := c.newOp(v.kind, call.Pos())
 	op.Flags = v.flags
 	outer := c.chosen

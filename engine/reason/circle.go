@@ -23,9 +23,12 @@ func (g *graph) closed(inside []bool) []int {
 		killer := g.killer(inside)
 		for i := range g.edges {
 			e := &g.edges[i]
-			if !lives[i] || !(killer && e.On == engine.OnMutex) && !slices.ContainsFunc(e.From, func(s Source) bool {
-				return s.Slot < 0 || !inside[s.Slot]
-			}) {
+			outside := func(s Source) bool { return s.Slot < 0 || !inside[s.Slot] }
+			helped := slices.ContainsFunc(e.From, outside)
+			if e.All { // one inside is enough to keep them
+				helped = !slices.ContainsFunc(e.From, func(s Source) bool { return !outside(s) })
+			}
+			if !lives[i] || !(killer && (e.On == engine.OnMutex || e.All)) && !helped {
 				continue
 			}
 			lives[i], changed = false, true

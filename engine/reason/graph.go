@@ -37,6 +37,7 @@ type Edge struct {
 	From   []Source // empty: from nobody
 	Why    string   // where it comes from nobody: why
 	Ready  bool     // they are ready, and will find the thing taken
+	All    bool     // it comes only once all of them have given it
 	Circle bool     // they are on a circle, or wait for nobody but those on one
 }
 
@@ -68,6 +69,7 @@ type need struct {
 	deadline int64
 	astray   bool
 	ready    bool
+	writes   bool  // at a lock of readers and writers
 	come     bool  // it is there already
 	pc       int32 // of one that waits at channels: its op; else 0
 }
@@ -157,6 +159,7 @@ func (g *graph) need(c *engine.CoroutineView, in []int) (need, bool) {
 		switch c.On {
 		case engine.OnMutex, engine.OnCond, engine.OnList, engine.OnSync, engine.OnEnd:
 			n.astray = in[c.Slot] != c.Object || c.Object < 0
+			n.writes = g.shares(n) && g.prog.Ops[c.PC].Kind.Row().Writes
 		case engine.OnChan:
 			n.pc = c.PC
 		}
@@ -302,6 +305,8 @@ func (g *graph) sources(n need, e *Edge) {
 			e.Why = "it is not in the queue of " + g.needs(n) + ": nothing finds it"
 		case n.astray:
 			e.Why = "it is on no wait list: no wakeup finds it"
+		case g.shares(n):
+			g.sharers(n, e)
 		default:
 			wake := g.prog.Objects[n.object].Class.Row().Wake
 			g.givers(give{wakes, n.object}, n, wake, e)

@@ -2,7 +2,9 @@ package reason
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -50,4 +52,51 @@ func (g *graph) owner(n need, e *Edge) {
 		s.Text += ", " + state
 	}
 	e.From = append(e.From, s)
+}
+
+// shares reports whether somebody waits for a lock of readers and writers.
+func (g *graph) shares(n need) bool {
+	return n.on == engine.OnSync && n.object >= 0 && g.prog.Objects[n.object].Class == program.RWLockClass
+}
+
+// sharers says from whom a lock of readers and writers comes: from all who hold it, or, where it is held back for
+// those who want to write, from them.
+func (g *graph) sharers(n need, e *Edge) {
+	i := slices.IndexFunc(g.now.Syncs, func(v engine.SyncView) bool { return v.Object == n.object })
+	if i < 0 {
+		return
+	}
+	v := &g.now.Syncs[i]
+	e.All = true
+	if n.writes || v.State[1] > 0 {
+		for _, s := range v.Holders {
+			e.From = append(e.From, g.sharer(n, s, "has no unlock ahead"))
+		}
+		if len(v.Holders) == 0 && v.State[0]+v.State[1] > 0 {
+			e.Why = "who held it has ended without giving it back"
+		}
+	} else {
+		for _, s := range v.Queue {
+			if g.prog.Ops[g.now.Coroutines[s].PC].Kind.Row().Writes {
+				e.From = append(e.From, g.sharer(n, s, "wants to write, and comes first"))
+			}
+		}
+	}
+	if len(e.From) == 0 && e.Why == "" {
+		e.Why = "it is free, and nobody tells"
+	}
+}
+
+// sharer says where one who holds a lock of readers and writers, or comes first, gives it back.
+func (g *graph) sharer(n need, slot int, otherwise string) Source {
+	c := &g.now.Coroutines[slot]
+	s := Source{Slot: slot, Text: otherwise, Same: sleepsOn(c, n.object)}
+	if at := g.ahead(give{wakes, n.object}, c); at >= 0 {
+		s.Line = int(g.prog.Ops[at].Line)
+		s.Text = fmt.Sprintf("gives it back in line %d", s.Line)
+	}
+	if state := g.state(c, n.object); state != "" {
+		s.Text += ", " + state
+	}
+	return s
 }

@@ -155,6 +155,61 @@ func main() {
 }
 `
 
+// shared has a lock of readers and writers, and everybody who may wait for it.
+const shared = `package shared
+
+const slots = 6
+
+var (
+	rw rwlock
+	n  int
+)
+
+func producer() {
+	for {
+		rlock(rw)
+		n++
+		yield()
+		runlock(rw)
+	}
+}
+
+func consumer() {
+	for {
+		if lockWithin(rw, 1, 4) == timedout && tryRlock(rw) == ok {
+			compute(0, 2)
+			runlock(rw)
+		} else if trylock(rw) == ok {
+			unlock(rw)
+		}
+		sleep(1)
+	}
+}
+
+func teller() {
+	for {
+		lock(rw)
+		compute(0, 2)
+		unlock(rw)
+		if rlockWithin(rw, 2) == ok {
+			runlock(rw)
+		}
+		yield()
+	}
+}
+
+func extra() {
+	rlock(rw)
+	runlock(rw)
+}
+
+func main() {
+	spawn(producer, 2)
+	spawn(consumer, 2)
+	spawn(teller)
+}
+`
+
 // syncScenes are the laws' scenes of objects that the table describes, and of joins.
 func syncScenes() []string {
 	under := func(source, consts string) string {
@@ -166,6 +221,10 @@ func syncScenes() []string {
 		under(permits, "unlock = \"barging\"\npolicy = \"roundrobin\""), under(permits, `wake_order = "random"`),
 		rounds, under(rounds, `policy = "roundrobin"`), under(rounds, `rules = "nanoos-2026"`),
 		under(rounds, `wake_order = "any"`),
+		under(shared, `misuse = "error"`), under(shared, "misuse = \"error\"\nprefer = \"writers\""),
+		under(shared, "misuse = \"error\"\nprefer = \"fifo\"\nunlock = \"barging\"\nwake_order = \"any\""),
+		under(shared, "misuse = \"error\"\npolicy = \"roundrobin\""),
+		under(shared, "rules = \"nanoos-2026\"\nprefer = \"writers\""),
 		ends, under(ends, `policy = "roundrobin"`), under(ends, `rules = "nanoos-2026"`),
 		under(ends, "wake_order = \"lifo\"\nkill = \"keeps\""),
 	}

@@ -31,6 +31,7 @@ func Chapters() []Chapter {
 			"A *lock queue* holds those who wait for a mutex, a *signal queue* those who wait on a condition, " +
 				"a *wait list* those who put themselves there.",
 			"A *semaphore* counts *permits*, which nobody owns; its queue holds those who found none.",
+			"A *lock of readers and writers* is held by many who *read* or by one who *writes*.",
 			"At a *barrier* coroutines wait for each other, until as many have come as it is for.",
 			"A *channel* carries values from who sends to who receives; a *select* does one of its cases, and a " +
 				"*rendezvous* is what two have at a channel without room.",

@@ -13,7 +13,7 @@ func (s *sheet) described(i, level int) {
 		s.channel(i, level)
 		return
 	}
-	kind := row.Title + ", " + row.Say(v.State)
+	kind := row.Title + ", " + s.said(v)
 	if slots := s.units(i); screen.Width(label(v.Name)+kind+slots)+1 <= s.W {
 		kind += slots
 	}

@@ -3,6 +3,8 @@ package panel
 import (
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
@@ -26,4 +28,23 @@ func (s *sheet) units(i int) string {
 		}
 	}
 	return ""
+}
+
+// said says what a described object is: of a lock of readers and writers who holds it, as many as there is room for.
+func (s *sheet) said(v *engine.SyncView) string {
+	row := v.Class.Row()
+	if len(v.Holders) == 0 {
+		return row.Say(v.State)
+	}
+	text := "read by"
+	if v.State[1] > 0 {
+		text = "held by"
+	}
+	for _, slot := range v.Holders {
+		text += " " + s.short(s.now.Coroutines[slot].Name)
+	}
+	if screen.Width(label(v.Name)+" "+row.Title+", "+text) > s.W {
+		return row.Say(v.State)
+	}
+	return text
 }
