@@ -12,21 +12,24 @@ import (
 	"github.com/quartet-os/quartet/presets"
 )
 
-// TestEveryWayToAsk asks a little of every shipped scene in every way that there is to ask: at both grains,
-// with any waiter woken and with the scene's own order, with spurious wakeups and without, with symmetry and
-// without. A finding must come with a schedule.
+// TestEveryWayToAsk asks a little of every shipped scene in every way that there is to ask: at both grains, with
+// each order of waking, with each rule of who gets a mutex or a permit that is released, with spurious wakeups and
+// without, with symmetry and without. A finding must come with a schedule.
 func TestEveryWayToAsk(t *testing.T) {
 	t.Parallel()
 	type asked struct {
 		scene string
 		order program.Token
+		next  program.Token // who gets what is released
 		way   int
 	}
 	var all []asked
 	for _, name := range presets.Names() {
 		for _, order := range []program.Token{program.WakeFIFO, program.WakeLIFO, program.WakeAny, program.WakeRandom} {
-			for way := range 8 {
-				all = append(all, asked{name, order, way})
+			for _, next := range []program.Token{program.UnlockReserve, program.UnlockHandoff, program.UnlockBarging} {
+				for way := range 8 {
+					all = append(all, asked{name, order, next, way})
+				}
 			}
 		}
 	}
@@ -36,22 +39,22 @@ func TestEveryWayToAsk(t *testing.T) {
 		if a.way&4 != 0 {
 			opt.Grain = program.GrainOp
 		}
-		v, err := explore.Run(context.Background(), shelved(t, a.scene, a.order), opt)
+		v, err := explore.Run(context.Background(), shelved(t, a.scene, a.order, a.next), opt)
 		switch {
 		case err != nil:
-			t.Errorf("%s, wake order %d, %+v: %v", a.scene, a.order, opt, err)
+			t.Errorf("%s, wake order %d, unlock %d, %+v: %v", a.scene, a.order, a.next, opt, err)
 		case v.Answer == explore.Fails && v.Schedule == nil:
-			t.Errorf("%s, wake order %d, %+v: %s without a schedule", a.scene, a.order, opt, v.Kind)
+			t.Errorf("%s, wake order %d, unlock %d, %+v: %s without a schedule", a.scene, a.order, a.next, opt, v.Kind)
 		}
 	}
 }
 
-// shelved boots a shipped scene under a wake order.
-func shelved(t *testing.T, name string, order program.Token) *engine.Engine {
+// shelved boots a shipped scene under a wake order and a rule of who gets what is released.
+func shelved(t *testing.T, name string, order, next program.Token) *engine.Engine {
 	t.Helper()
 	p := scenetest.Shipped(t, name)
 	scene := *p
-	scene.Settings.Rules[program.RuleWakeOrder] = order
+	scene.Settings.Rules[program.RuleWakeOrder], scene.Settings.Rules[program.RuleUnlock] = order, next
 	return scenetest.Boot(t, &scene)
 }
 

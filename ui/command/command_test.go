@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
@@ -45,6 +46,9 @@ func TestEveryPassOfEverySceneIsOneObject(t *testing.T) {
 			if plural := v.Class.Row().Plural; !slices.Contains(described, plural) {
 				described = append(described, plural)
 			}
+		}
+		if hasGiven(scenetest.Shipped(t, name).Funcs) {
+			described = append(described, "started")
 		}
 		if scenetest.Shipped(t, name).UsesJoin {
 			described = append(described, "joins")
@@ -245,4 +249,9 @@ func TestFullDiskStopsALongRun(t *testing.T) {
 	if code != ExitIO || !strings.Contains(stderr.String(), "the output cannot be written: no space left") {
 		t.Fatalf("%d %s", code, stderr.String())
 	}
+}
+
+// hasGiven reports whether one of the functions is started with arguments.
+func hasGiven(all []program.Func) bool {
+	return slices.ContainsFunc(all, func(f program.Func) bool { return f.Given != nil })
 }

@@ -15,6 +15,7 @@ type jsonTeller struct {
 	prog  *program.Program
 	n     *narrate.Narrator
 	names []string // by slot, as of the event being told
+	begun []begun  // by slot
 	snap  *engine.Snapshot
 
 	run, stop string
@@ -43,6 +44,7 @@ func (t *jsonTeller) boot(e *engine.Engine) {
 	for slot := range e.Snapshot(nil).Coroutines {
 		t.names = append(t.names, e.Name(slot))
 	}
+	t.begins(e)
 }
 
 // tell notes the events of a pass, or of a command before it.
@@ -53,6 +55,10 @@ func (t *jsonTeller) tell(e *engine.Engine, events []engine.Event) {
 		switch ev.Kind {
 		case engine.Spawned:
 			t.names[ev.Who] = engine.SpawnedName(t.prog, ev)
+			t.begun[ev.Who] = begun{fn: int(ev.Object)}
+		case engine.Passed:
+			one := &t.begun[ev.Who]
+			one.given = append(one.given, engine.ArgOf(events, i))
 		case engine.Did:
 			if ev.Who >= 0 && ev.PC != engine.NoPC {
 				t.ops = append(t.ops, t.op(&ev, engine.ArgOf(events, i)))
@@ -196,6 +202,7 @@ func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
 	}
 	j.end('}')
 	t.writeSyncs(s)
+	t.writeStarted(s)
 	if t.prog.UsesJoin { // who waits for whose end
 		j.field("joins").beginObject()
 		for _, v := range s.Ends {

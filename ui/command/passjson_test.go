@@ -176,3 +176,24 @@ func TestJoinsInJSON(t *testing.T) {
 		t.Errorf("joins in a scene that has none:\n%s", out)
 	}
 }
+
+// TestStartedInJSON: a pass says with which arguments each coroutine that lives was started, also where it has set
+// them since, and whoever the boot started.
+func TestStartedInJSON(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "given.scene")
+	scene := "package given\nvar forks [2]mutex\nfunc eat(i int, left mutex, by coroutine) {\n\ti = 9\n\tlock(left)\n" +
+		"\tunlock(left)\n\tyield()\n\tif by != nil {\n\t\ti++\n\t}\n}\n" +
+		"func host() {\n\tspawn(eat(-5000000000, forks[1], self()))\n\tyield()\n}\n" +
+		"func main() {\n\tspawn(eat(1, forks[0], nil))\n\tspawn(host)\n}\n"
+	if err := os.WriteFile(file, []byte(scene), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, out, errs := line(t, "run", file, "--json", "--passes", "2")
+	want := `"started":{"e1":"eat(1, forks[0], nobody)","e2":"eat(-5000000000, forks[1], h1)"}`
+	if !strings.Contains(out, want) {
+		t.Errorf("not %s in\n%s%s", want, out, errs)
+	}
+	if _, out, _ = line(t, "run", "bounded-buffer", "--json", "--passes", "3"); strings.Contains(out, "started") {
+		t.Errorf("arguments in a scene that has none:\n%s", out)
+	}
+}
