@@ -2,12 +2,15 @@ package engine_test
 
 import (
 	"fmt"
+	"os"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
+
+func TestMain(m *testing.M) { os.Exit(effort.Run(m)) }
 
 // named has coroutines with names of their own, of a slot that is used again, and of functions alike.
 const named = `package named

@@ -2,12 +2,16 @@ package presets_test
 
 import (
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/presets"
 )
+
+func TestMain(m *testing.M) { os.Exit(effort.Run(m)) }
 
 func TestNamesStandGroupByGroup(t *testing.T) {
 	names := presets.Names()

@@ -173,7 +173,7 @@ func TestThePageComesOnce(t *testing.T) {
 func TestTheShelfCanBeTried(t *testing.T) {
 	t.Parallel()
 	shelved := scenetest.Shelf()
-	for _, e := range effort.Some(t, shelved, 10, 60) {
+	for _, e := range effort.Some(t, shelved, 10, 35) {
 		for i, a := range e.Lesson.Try {
 			u := atShelved(t, e.Name)
 			u.m.scenes.checks = map[string][]page.Verdict{u.m.session.Program().Source: nil} // no search goes on here

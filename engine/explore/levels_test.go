@@ -254,7 +254,7 @@ func TestLevelsByHand(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(12, 3))
 	kinds := map[string]int{}
-	for i := range effort.Times(120, 400, 6_000) {
+	for i := range effort.Times(50, 400, 6_000) {
 		m, text := levelPrograms(r)
 		e := machine(t, text)
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {

@@ -3,6 +3,7 @@ package measure_test
 import (
 	"fmt"
 	"math"
+	"os"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
@@ -10,6 +11,8 @@ import (
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
+
+func TestMain(m *testing.M) { os.Exit(effort.Run(m)) }
 
 // system is a bounded queue between producers and consumers, as a scene.
 type system struct {

@@ -2,12 +2,16 @@ package session
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
 )
+
+func TestMain(m *testing.M) { os.Exit(effort.Run(m)) }
 
 // buffer is the scene of most tests: a bounded buffer in which coroutines block, sleep and time out.
 const buffer = `// A bounded buffer for tests.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,8 @@ import (
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
+
+func TestMain(m *testing.M) { os.Exit(effort.Run(m)) }
 
 // newSession opens a scene of the shelf.
 func newSession(name string) (*session.Session, error) {

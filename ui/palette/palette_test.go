@@ -16,6 +16,8 @@ import (
 	"github.com/quartet-os/quartet/ui/prompt"
 )
 
+func TestMain(m *testing.M) { os.Exit(effort.Run(m)) }
+
 // full returns everything that can be found in a scene.
 func full(t *testing.T) []Entry {
 	t.Helper()

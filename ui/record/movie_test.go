@@ -2,15 +2,19 @@ package record
 
 import (
 	"fmt"
+	"os"
 	"testing"
 	"time"
 
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 	"github.com/quartet-os/quartet/ui/track"
 )
+
+func TestMain(m *testing.M) { os.Exit(effort.Run(m)) }
 
 // movie is frames as the screen shows them, a step each quarter of a second.
 type movie struct {

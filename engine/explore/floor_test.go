@@ -1,4 +1,4 @@
-package floor_test
+package explore_test
 
 import (
 	"testing"
@@ -7,8 +7,8 @@ import (
 	"github.com/quartet-os/quartet/internal/effort"
 )
 
-// The counts are those of an independent checker.
-func TestSearch(t *testing.T) {
+// TestTheFloorSearch: its counts are those of an independent checker.
+func TestTheFloorSearch(t *testing.T) {
 	for _, c := range []struct {
 		b    floor.Buffer
 		want floor.Result
