@@ -34,7 +34,7 @@ func TestRecipes(t *testing.T) {
 	t.Parallel()
 	all := recipes(t)
 	for _, name := range []string{"wait_group", "latch", "monitor_account", "thread_pool", "ring_buffer",
-		"timer_with_a_callback", "condition_from_semaphores", "futex", "handler_for_each"} {
+		"timer_with_a_callback", "condition_from_semaphores", "futex", "handler_for_each", "throttle_by_channel"} {
 		if all[name] == "" {
 			t.Errorf("the page has no recipe %s", name)
 		}
@@ -90,6 +90,10 @@ func TestRecipesBreak(t *testing.T) {
 			"\tlock(kernel)\n\tsignal(sleepers)\n\tunlock(kernel)\n", "\tsignal(sleepers)\n"}},
 		{"futex", "taken with 1 after a sleep", []string{"\t\t\tfutexWait(2)\n",
 			"\t\t\tfutexWait(2)\n\t\t\tif takeIfFree() == 0 {\n\t\t\t\treturn\n\t\t\t}\n"}},
+		{"throttle_by_channel", "a value is received by one alone", []string{"\tclose(stop)\n",
+			"\tstop <- struct{}{}\n"}},
+		{"throttle_by_channel", "nobody receives the third", []string{"make(chan bool, 3)", "make(chan bool)",
+			"\tfor range 3 {", "\tfor range 2 {"}},
 	} {
 		text := all[c.recipe]
 		for i := 0; i < len(c.edit); i += 2 {

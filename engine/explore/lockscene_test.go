@@ -31,7 +31,8 @@ func lockScene(r *rand.Rand) string {
 		b.WriteString("\tpolicy = \"priority\"\n")
 	}
 	b.WriteString(")\n\nvar (\n\tm mutex\n\to = mutex(recursive)\n\ts spinlock\n\tt spinlock\n\tc cond\n\tw waitq\n" +
-		"\tq = queue(1)\n\tg = semaphore(1)\n\th = barrier(2)\n\tz rwlock\n\tn int\n)\n")
+		"\tq = queue(1)\n\tg = semaphore(1)\n\ty = make(chan int)\n\tb = make(chan int, 1)\n" +
+		"\th = barrier(2)\n\tz rwlock\n\tn int\n)\n")
 	for _, name := range []string{"fa", "fb", "fc"} {
 		fmt.Fprintf(&b, "\nfunc %s() {\n%s}\n", name, statements(r, 1+r.IntN(6), 1, kills))
 	}
@@ -66,6 +67,8 @@ func statements(r *rand.Rand, n, deep int, kills bool) string {
 		"acquire(g)", "acquire(g)", "release(g)", "tryAcquire(g)", "acquireWithin(g, 1)",
 		"rlock(z)", "runlock(z)", "lock(z)", "unlock(z)", "rlock(z)\nyield()\nrunlock(z)",
 		"lock(z)\nyield()\nunlock(z)",
+		"y <- n", "y <- 1", "n = <-y", "b <- n", "if v, ok := <-b; ok {\nn = v\n}", "close(b)",
+		"select {\ncase n = <-y:\ncase b <- 1:\ndefault:\n}", "select {\ncase y <- 0:\ncase <-b:\nn = 1\n}",
 		"arrive(h)", "if arrive(h) {\nn = 1\n}",
 	}
 	if kills {

@@ -94,6 +94,15 @@ func (a *asked) onChan(c *engine.CoroutineView, step int64, since string) {
 	a.movers(c, could)
 }
 
+// chanPast says whether a coroutine waits in an op at channels, and had waited in the one that is told now.
+type chanPast struct{ waits, stood bool }
+
+func (p *chanPast) atChannel(ev *engine.Event) {
+	if ev.Op().Row().Waits {
+		p.stood, p.waits = p.waits, ev.Outcome() == engine.Blocked
+	}
+}
+
 // carried says what became of an item at a channel: it was sent or received; false where none was.
 func (h *History) carried(ev *engine.Event) (NoteKind, bool) {
 	c := h.prog.ChanOf(int(ev.Object))
@@ -102,7 +111,7 @@ func (h *History) carried(ev *engine.Event) (NoteKind, bool) {
 	}
 	for _, end := range h.prog.ChanEnds(int32(ev.PC)) {
 		if end.Object == int(ev.Object) && end.Send {
-			return PutIn, true
+			return PutIn, !h.slots[ev.Who].stood // else it went while the sender waited
 		} else if end.Object == int(ev.Object) {
 			return TakeOut, true
 		}

@@ -37,6 +37,7 @@ type slotPast struct {
 	uses   int64      // how often the slot was given to a coroutine
 	stands [2]inQueue // in a lock or signal queue, and on a wait list
 	inWait int32      // 1 plus the wait op that it is in, 0 none
+	chanPast
 }
 
 // Mark is a thing that happened: when, by whom, and how.
@@ -275,6 +276,7 @@ func (h *History) did(ev *engine.Event, arg int64) {
 	if s.inWait != int32(ev.PC)+1 && kind != program.Wait && kind != program.WaitWithin {
 		s.inWait = 0
 	}
+	s.atChannel(ev)
 	if ev.Outcome() == engine.Failed {
 		h.wrong = -1
 		if ev.Object != engine.NoObject && int(ev.Object) < len(h.about) {

@@ -20,7 +20,8 @@ type ledger struct {
 	sets   map[uint16]setting
 	lives  map[int64][]string
 	asleep map[int32]standing
-	first  map[int]int64 // what each variable is after the boot
+	waited map[int32]bool // in the op at channels that it does
+	first  map[int]int64  // what each variable is after the boot
 }
 
 // standing is one place in a queue.
@@ -43,7 +44,7 @@ func newLedger(p *program.Program, boot *engine.Snapshot) *ledger {
 	}
 	return &ledger{prog: p, first: first, names: map[int32]string{-1: "main"}, queues: map[uint16][]int64{},
 		stands: map[uint16][]standing{}, sets: map[uint16]setting{}, lives: map[int64][]string{},
-		asleep: map[int32]standing{}}
+		asleep: map[int32]standing{}, waited: map[int32]bool{}}
 }
 
 // book takes in the events of a step.
@@ -83,6 +84,7 @@ func (l *ledger) book(events []engine.Event) {
 			if ev.Outcome() == engine.Done {
 				l.done(ev, arg)
 			}
+			l.waited[ev.Who] = ev.Outcome() == engine.Blocked
 		}
 	}
 }
@@ -107,8 +109,27 @@ func (l *ledger) done(ev engine.Event, arg int64) {
 	case program.Take:
 		l.queues[ev.Object] = l.queues[ev.Object][1:]
 		l.happens(arg, ev.Step, name+" takes "+l.prog.Objects[ev.Object].Name)
+	case program.ChanSend, program.ChanReceive, program.Select:
+		l.carried(ev, arg, name)
 	case program.Drop:
 		l.happens(arg, ev.Step, name+" drops")
+	}
+}
+
+// carried books an item that was sent or received. Who had to wait to send it is told of by who received it.
+func (l *ledger) carried(ev engine.Event, arg int64, name string) {
+	c := l.prog.ChanOf(int(ev.Object))
+	if c == nil || c.Elem != program.ItemOf || ev.Result != uint8(program.OK) {
+		return
+	}
+	for _, end := range l.prog.ChanEnds(int32(ev.PC)) {
+		switch {
+		case end.Object != int(ev.Object):
+		case !end.Send:
+			l.happens(arg, ev.Step, name+" takes "+l.prog.Objects[ev.Object].Name)
+		case !l.waited[ev.Who]:
+			l.happens(arg, ev.Step, name+" puts "+l.prog.Objects[ev.Object].Name)
+		}
 	}
 }
 
