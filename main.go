@@ -29,6 +29,7 @@ import (
 //go:generate go run . record messages.demo -o docs/gallery/messages.svg --animate --force
 //go:generate go run . record nanoos.demo -o docs/gallery/nanoos.svg --animate --force
 //go:generate go run . record lecture.demo -o docs/gallery/lecture.svg --animate --force
+//go:generate go run . record ostep.demo -o docs/gallery/ostep.svg --animate --force
 //go:generate go run . record field.demo -o docs/gallery/field.svg --animate --force
 //go:generate go run . record docs/gallery/layout-explore.demo -o docs/gallery/layout-explore.svg --force
 //go:generate go run . record docs/gallery/layout-projector.demo -o docs/gallery/layout-projector.svg --force
