@@ -69,9 +69,7 @@ type Engine struct {
 	checkLaws       bool
 	tracksItems     bool // the scene names items or takes memory
 	quiet           bool
-	levels          []int32  // by slot, then by function: the priority given; empty: all are 0
-	lent            []int32  // by slot: the level told of that others lend it, or noLoan; empty: nobody lends
-	ranks           []int32  // what rank works out
+	ranking         *ranking // of priorities; nil: all are 0
 	neverEnds       bool     // a round robin that nobody ends
 	chooses         bool     // the scene has ops whose object an index chooses
 	watched         bool     // there are items, laws or rounds to look after
@@ -238,7 +236,9 @@ func (e *Engine) Fork(into *Engine) *Engine {
 	into.forced = refill(old.forced, e.forced)
 	into.agenda = refill(old.agenda, e.agenda)
 	into.heap.copyFrom(&old.heap, &e.heap)
-	into.levels, into.lent, into.ranks = refill(old.levels, e.levels), refill(old.lent, e.lent), old.ranks
+	if e.ranking != nil {
+		into.ranking = e.ranking.copied(old.ranking)
+	}
 	into.out, into.n, into.picks = old.out, 0, nil
 	return into
 }

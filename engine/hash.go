@@ -92,7 +92,10 @@ func (e *Engine) HashAs(version int) uint64 {
 
 // hashLevels adds priorities: without any a state has the hash that it always had.
 func (e *Engine) hashLevels(h *hasher) {
-	for i, n := range e.levels {
+	if e.ranking == nil {
+		return
+	}
+	for i, n := range e.ranking.given {
 		if n != 0 {
 			h.word(int64(i)<<32 | int64(uint32(n)))
 		}

@@ -23,10 +23,11 @@ func hashed() []struct {
 	}{
 		{Engine{}, "rules policy quantum step pass now fraction running idleResumes commandedAt retests ops next rng " +
 			"items wasted idle end cors lives locals places waits lists timers mutexes conds rings bufs vars " +
-			"counters state unheard numbers letters pending agenda forced heap levels",
+			"counters state unheard numbers letters pending agenda forced heap ranking",
 			"prog code exprs fuel limit clockNum clockDen checkLaws tracksItems quiet neverEnds plain slow " +
-				"watched chooses takers lockNames condNames ringNames picks keys out n spinners lent ranks"},
+				"watched chooses takers lockNames condNames ringNames picks keys out n spinners"},
 		{coroutine{}, "pc fn num name gen obj was wait result flags spinning heard deadline since count", ""},
+		{ranking{}, "given", "lent ranks"},
 		{life{}, "runs spins before behind", ""},
 		{mutex{}, "owner depth deadline dead fn num name", "spin"},
 		{cond{}, "signals deadline", ""},
@@ -99,6 +100,8 @@ func eachNumber(v reflect.Value, path string, visit func(string, reflect.Value))
 			}
 			return
 		}
+	case reflect.Pointer:
+		eachNumber(v.Elem(), path, visit)
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
 			eachNumber(v.Index(i), path+"[]", visit)

@@ -49,8 +49,8 @@ func (e *Engine) vacate(s int32, killed bool) {
 	kept := c.letterless(e, s)
 	e.letters = kept
 	e.timers.Cancel(int(s))
-	if len(e.levels) > 0 {
-		e.levels[s] = 0
+	if e.ranking != nil {
+		e.ranking.given[s] = 0
 	}
 }
 

@@ -13,56 +13,69 @@ import (
 // those who sleep in the lock queue of a mutex that it holds, by way of others too. What is lent is worked out from who
 // waits for whom and kept nowhere, so it is over as soon as nobody waits, whatever ended the wait.
 
-// noLoan says in Engine.lent that nobody lends.
+// ranking is what a machine keeps of priorities: nothing, where all are 0.
+type ranking struct {
+	given []int32 // by slot, then by function: the priority given
+	lent  []int32 // by slot: the level told of that others lend it, or noLoan; empty: nobody lends
+	ranks []int32 // what rank works out
+}
+
+// noLoan says in ranking.lent that nobody lends.
 const noLoan = math.MinInt32
+
+// copied returns a copy of r in the memory of into; either may be nil.
+func (r *ranking) copied(into *ranking) *ranking {
+	if r == nil {
+		return nil
+	}
+	if into == nil {
+		into = &ranking{}
+	}
+	into.given, into.lent = append(into.given[:0], r.given...), append(into.lent[:0], r.lent...)
+	return into
+}
 
 // level returns the priority that was given to the coroutine in a slot, or, behind the slots, to those of a function.
 func (e *Engine) level(at int32) int32 {
-	if len(e.levels) == 0 {
+	if e.ranking == nil {
 		return 0
 	}
-	return e.levels[at]
+	return e.ranking.given[at]
 }
 
 // setLevel sets what level returns.
 func (e *Engine) setLevel(at int, n int32) {
-	if len(e.levels) == 0 {
+	if e.ranking == nil {
 		if n == 0 {
 			return
 		}
-		e.levels = slices.Grow(e.levels, len(e.cors)+len(e.prog.Funcs))[:len(e.cors)+len(e.prog.Funcs)]
-		clear(e.levels)
+		e.ranking = &ranking{given: make([]int32, len(e.cors)+len(e.prog.Funcs))}
 	}
-	e.levels[at] = n
+	e.ranking.given[at] = n
 }
 
 // leveled reports whether somebody has a priority other than 0. O(slots).
 func (e *Engine) leveled() bool {
-	return slices.ContainsFunc(e.levels, func(n int32) bool { return n != 0 })
+	return e.ranking != nil && slices.ContainsFunc(e.ranking.given, func(n int32) bool { return n != 0 })
 }
 
 // lends reports whether levels are lent.
 func (e *Engine) lends() bool {
-	return e.rules[program.RuleInherit] == program.InheritOwner && e.policy == program.Prioritized && len(e.levels) > 0
+	return e.rules[program.RuleInherit] == program.InheritOwner && e.policy == program.Prioritized && e.ranking != nil
 }
 
-// rank works out at which level each coroutine runs. The next call overwrites the slice. O(slots + those who wait for
-// mutexes), as often as mutexes wait for one another.
+// rank works out at which level each coroutine runs, where some have a priority. The next call overwrites the slice.
+// O(slots + those who wait for mutexes), as often as mutexes wait for one another.
 func (e *Engine) rank() []int32 {
-	n := len(e.cors)
-	e.ranks = slices.Grow(e.ranks[:0], n)[:n]
-	if len(e.levels) == 0 {
-		clear(e.ranks)
-		return e.ranks
-	}
-	copy(e.ranks, e.levels)
+	r := e.ranking
+	r.ranks = append(r.ranks[:0], r.given[:len(e.cors)]...)
 	for more := e.lends(); more; {
 		more = false
 		for m := range e.mutexes {
 			more = e.lendThrough(int32(m)) || more
 		}
 	}
-	return e.ranks
+	return r.ranks
 }
 
 // lendThrough lets who holds mutex m run at the level of those who wait for it; false where it does so already.
@@ -71,10 +84,10 @@ func (e *Engine) lendThrough(m int32) (changed bool) {
 	if e.waits.Len(q) == 0 {
 		return false
 	}
-	holder := e.holder(m)
+	holder, ranks := e.holder(m), e.ranking.ranks
 	for w := e.waits.Front(q); w >= 0 && holder >= 0; w = e.waits.Next(w) {
-		if e.asleep(int32(w)) && e.ranks[w] > e.ranks[holder] {
-			e.ranks[holder], changed = e.ranks[w], true
+		if e.asleep(int32(w)) && ranks[w] > ranks[holder] {
+			ranks[holder], changed = ranks[w], true
 		}
 	}
 	return changed
@@ -119,7 +132,7 @@ func (e *Engine) lender(s int32, ranks []int32) (w int32, m int32) {
 // O(slots).
 func (e *Engine) foremost() int32 {
 	best := int32(e.places.Front(int(Ready)))
-	if best < 0 || len(e.levels) == 0 {
+	if best < 0 || e.ranking == nil {
 		return best
 	}
 	ranks := e.rank()
@@ -133,10 +146,11 @@ func (e *Engine) foremost() int32 {
 
 // outranked returns who has to run before s, which is ready, under policy = "priority", or -1.
 func (e *Engine) outranked(s int32) int32 {
-	if e.policy != program.Prioritized {
+	if e.policy != program.Prioritized || e.ranking == nil {
 		return -1
 	}
-	if best := e.foremost(); best >= 0 && e.rank()[best] > e.ranks[s] {
+	ranks := e.rank()
+	if best := e.foremost(); best >= 0 && ranks[best] > ranks[s] {
 		return best
 	}
 	return -1
@@ -147,11 +161,12 @@ func (e *Engine) outranked(s int32) int32 {
 func (p Probe) Contenders(dst []int) []int {
 	e := p.e
 	first := int32(-1)
-	if e.policy == program.Prioritized {
-		first = e.foremost()
+	var ranks []int32
+	if e.policy == program.Prioritized && e.ranking != nil {
+		ranks, first = e.rank(), e.foremost()
 	}
 	for s := e.places.Front(int(Ready)); s >= 0; s = e.places.Next(s) {
-		if first < 0 || len(e.levels) == 0 || e.ranks[s] == e.ranks[first] {
+		if first < 0 || ranks[s] == ranks[first] {
 			dst = append(dst, s)
 		}
 	}
@@ -160,25 +175,23 @@ func (p Probe) Contenders(dst []int) []int {
 
 // tellLoans tells whose level has changed, since it was told last, by what others lend it.
 func (e *Engine) tellLoans() {
-	if len(e.lent) == 0 && !e.lends() {
+	r := e.ranking
+	if r == nil || len(r.lent) == 0 && !e.lends() {
 		return
 	}
-	if len(e.lent) == 0 {
-		e.lent = slices.Grow(e.lent, len(e.cors))[:len(e.cors)]
-		for s := range e.lent {
-			e.lent[s] = noLoan
-		}
+	for len(r.lent) < len(e.cors) {
+		r.lent = append(r.lent, noLoan)
 	}
 	ranks := e.rank()
-	for s := range e.lent {
+	for s := range r.lent {
 		now := int32(noLoan)
 		if e.cors[s].fn >= 0 && ranks[s] > e.level(int32(s)) {
 			now = ranks[s]
 		}
-		if now == e.lent[s] {
+		if now == r.lent[s] {
 			continue
 		}
-		e.lent[s] = now
+		r.lent[s] = now
 		if e.cors[s].fn < 0 {
 			continue
 		}
@@ -191,20 +204,20 @@ func (e *Engine) tellLoans() {
 		ev.Arg, ev.Object, ev.PC = w, object, uint16(int16(ranks[s]))
 	}
 	if !e.lends() {
-		e.lent = e.lent[:0]
+		r.lent = r.lent[:0]
 	}
 }
 
 // checkLoans verifies that what was told of loans is so.
 func (e *Engine) checkLoans() error {
-	if len(e.lent) == 0 || e.end.Kind != NotEnded {
+	if e.ranking == nil || e.end.Kind != NotEnded {
 		return nil
 	}
 	ranks := e.rank()
-	for s := range e.lent {
-		if c := &e.cors[s]; c.fn >= 0 && (e.lent[s] != noLoan) != (ranks[s] > e.level(int32(s))) {
+	for s, lent := range e.ranking.lent {
+		if c := &e.cors[s]; c.fn >= 0 && (lent != noLoan) != (ranks[s] > e.level(int32(s))) {
 			return fmt.Errorf("slot %d runs at level %d, its own is %d, and it was told that it is lent %d", s,
-				ranks[s], e.level(int32(s)), e.lent[s])
+				ranks[s], e.level(int32(s)), lent)
 		}
 	}
 	return nil
@@ -212,7 +225,7 @@ func (e *Engine) checkLoans() error {
 
 // beginAt gives a coroutine that begins in slot s the priority of those of its function.
 func (e *Engine) beginAt(s, fn int32) {
-	if len(e.levels) == 0 {
+	if e.ranking == nil {
 		return
 	}
 	n := e.level(int32(len(e.cors)) + e.firstOf(fn))
@@ -318,15 +331,15 @@ func (e *Engine) doPriority(c Command) *CommandError {
 
 // cannotRun says why s, which is ready, does not run next.
 func (e *Engine) cannotRun(s int32) *CommandError {
-	best := e.outranked(s)
+	best, ranks := e.outranked(s), e.rank()
 	return cannot(fmt.Sprintf("%s is ready at level %d, and %s at level %d: under policy = \"priority\" only the"+
-		" highest level runs", e.Name(int(s)), e.ranks[s], e.Name(int(best)), e.ranks[best]),
-		fmt.Sprintf("run %s, or priority %s %d", e.Name(int(best)), e.Name(int(s)), e.ranks[best]))
+		" highest level runs", e.Name(int(s)), ranks[s], e.Name(int(best)), ranks[best]),
+		fmt.Sprintf("run %s, or priority %s %d", e.Name(int(best)), e.Name(int(s)), ranks[best]))
 }
 
 // viewLevels shows the level of each coroutine, and who lends it.
 func (e *Engine) viewLevels(s *Snapshot) {
-	if len(e.levels) == 0 {
+	if e.ranking == nil {
 		for i := range s.Coroutines {
 			s.Coroutines[i].Lender, s.Coroutines[i].Lent = -1, -1
 		}
@@ -338,7 +351,7 @@ func (e *Engine) viewLevels(s *Snapshot) {
 		if v.Lender, v.Lent = -1, -1; !v.Live {
 			continue
 		}
-		v.Priority, v.Level = int(e.levels[i]), int(ranks[i])
+		v.Priority, v.Level = int(e.ranking.given[i]), int(ranks[i])
 		if w, m := e.lender(int32(i), ranks); w >= 0 {
 			v.Lender, v.Lent = int(w), int(e.mutexObject(m))
 		}

@@ -153,7 +153,9 @@ func (p Probe) Bytes() int {
 		n += int(unsafe.Sizeof(e.bufs[i])) + e.bufs[i].Len()*16
 	}
 	n += (len(e.vars)+len(e.counters)+len(e.state)+len(e.unheard))*8 + (len(e.numbers)+len(e.forced))*4
-	n += (len(e.levels) + len(e.lent) + len(e.ranks)) * 4
+	if e.ranking != nil {
+		n += (len(e.ranking.given) + 2*len(e.cors)) * 4
+	}
 	n += len(e.letters)*int(unsafe.Sizeof(letter{})) + len(e.pending)*int(unsafe.Sizeof(request{}))
 	n += len(e.agenda)*int(unsafe.Sizeof(Command{})) + e.heap.bytes()
 	return n
