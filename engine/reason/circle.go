@@ -25,8 +25,9 @@ func (g *graph) closed(inside []bool) []int {
 			e := &g.edges[i]
 			outside := func(s Source) bool { return s.Slot < 0 || !inside[s.Slot] }
 			helped := slices.ContainsFunc(e.From, outside)
-			if e.All { // one inside is enough to keep them
-				helped = !slices.ContainsFunc(e.From, func(s Source) bool { return !outside(s) })
+			if e.All { // one inside is enough to keep them, but for a deadline of their own
+				helped = slices.ContainsFunc(e.From, func(s Source) bool { return s.Slot < 0 }) ||
+					!slices.ContainsFunc(e.From, func(s Source) bool { return !outside(s) })
 			}
 			if !lives[i] || !(killer && (e.On == engine.OnMutex || e.All)) && !helped {
 				continue

@@ -70,6 +70,7 @@ type need struct {
 	astray   bool
 	ready    bool
 	writes   bool  // at a lock of readers and writers
+	behind   int   // and one that wants to read: how many writers come before it
 	come     bool  // it is there already
 	pc       int32 // of one that waits at channels: its op; else 0
 }
@@ -159,7 +160,10 @@ func (g *graph) need(c *engine.CoroutineView, in []int) (need, bool) {
 		switch c.On {
 		case engine.OnMutex, engine.OnCond, engine.OnList, engine.OnSync, engine.OnEnd:
 			n.astray = in[c.Slot] != c.Object || c.Object < 0
-			n.writes = g.shares(n) && g.prog.Ops[c.PC].Kind.Row().Writes
+			if g.shares(n) {
+				n.writes = g.writer(c.Slot)
+				n.behind = len(g.writersBefore(n, c.Slot))
+			}
 		case engine.OnChan:
 			n.pc = c.PC
 		}
@@ -356,11 +360,6 @@ func (g *graph) givers(what give, n need, word string, e *Edge) {
 	if len(e.From) == 0 {
 		e.Why = "nobody alive has a line ahead to " + word + " it"
 	}
-}
-
-// sleepsOn reports whether a coroutine sleeps on an object.
-func sleepsOn(c *engine.CoroutineView, object int) bool {
-	return object >= 0 && c.Object == object && (c.Place == engine.Waiting || c.Place == engine.TimedWaiting)
 }
 
 // state says what a coroutine does that could give an object: "" while it runs.

@@ -59,14 +59,36 @@ func (g *graph) shares(n need) bool {
 	return n.on == engine.OnSync && n.object >= 0 && g.prog.Objects[n.object].Class == program.RWLockClass
 }
 
+// sharedOf returns the lock of readers and writers that somebody needs.
+func (g *graph) sharedOf(n need) *engine.SyncView {
+	i := slices.IndexFunc(g.now.Syncs, func(v engine.SyncView) bool { return v.Object == n.object })
+	return &g.now.Syncs[i]
+}
+
+// writer reports whether one that waits at a lock of readers and writers wants to write.
+func (g *graph) writer(slot int) bool { return g.prog.Ops[g.now.Coroutines[slot].PC].Kind.Row().Writes }
+
+// writersBefore returns who wants to write and comes before one that wants to read, where nobody writes.
+func (g *graph) writersBefore(n need, slot int) (all []int) {
+	v := g.sharedOf(n)
+	if g.writer(slot) || v.State[1] > 0 {
+		return nil
+	}
+	for _, s := range v.Queue {
+		if s == slot && g.now.Rules[program.RulePrefer] == program.PreferFIFO {
+			break
+		}
+		if g.writer(s) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
 // sharers says from whom a lock of readers and writers comes: from all who hold it, or, where it is held back for
 // those who want to write, from them.
 func (g *graph) sharers(n need, e *Edge) {
-	i := slices.IndexFunc(g.now.Syncs, func(v engine.SyncView) bool { return v.Object == n.object })
-	if i < 0 {
-		return
-	}
-	v := &g.now.Syncs[i]
+	v := g.sharedOf(n)
 	e.All = true
 	if n.writes || v.State[1] > 0 {
 		for _, s := range v.Holders {
@@ -77,7 +99,7 @@ func (g *graph) sharers(n need, e *Edge) {
 		}
 	} else {
 		for _, s := range v.Queue {
-			if g.prog.Ops[g.now.Coroutines[s].PC].Kind.Row().Writes {
+			if g.writer(s) && len(e.From) < n.behind {
 				e.From = append(e.From, g.sharer(n, s, "wants to write, and comes first"))
 			}
 		}
@@ -99,4 +121,9 @@ func (g *graph) sharer(n need, slot int, otherwise string) Source {
 		s.Text += ", " + state
 	}
 	return s
+}
+
+// sleepsOn reports whether a coroutine sleeps on an object.
+func sleepsOn(c *engine.CoroutineView, object int) bool {
+	return object >= 0 && c.Object == object && (c.Place == engine.Waiting || c.Place == engine.TimedWaiting)
 }

@@ -1,0 +1,91 @@
+package reason_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
+)
+
+// TestAWriterWaitsForAllReaders: a writer is closed in by one of its readers, though another one will give the lock
+// back.
+func TestAWriterWaitsForAllReaders(t *testing.T) {
+	p := scenetest.Parse(t, `package x
+const prefer = "writers"
+var rw rwlock
+func twice() { rlock(rw); yield(); rlock(rw) }
+func other() { rlock(rw); yield(); yield(); yield(); yield(); runlock(rw) }
+func writer() { lock(rw); unlock(rw) }
+func main() { spawn(twice); spawn(other); spawn(writer) }`)
+	e := scenetest.Boot(t, p)
+	for range 4 {
+		e.Pass()
+	}
+	g := reason.NewReader(p).Waits(e.Snapshot(nil))
+	if !slices.Equal(g.Closed, []int{0, 2}) || len(g.Circles) != 1 || !slices.Equal(g.Circles[0], []int{0, 2}) {
+		t.Fatalf("%+v", g)
+	}
+	for _, edge := range g.Edges {
+		switch {
+		case slices.Equal(edge.Who, []int{2}):
+			if len(edge.From) != 2 || edge.From[0].Slot != 0 || edge.From[1].Slot != 1 || edge.From[1].Line != 5 {
+				t.Errorf("the writer waits for %+v", edge.From)
+			}
+		case len(edge.From) != 1 || edge.From[0].Slot != 2:
+			t.Errorf("the reader waits for %+v", edge.From)
+		}
+	}
+}
+
+// TestClosedInAtSharedLocks: in random scenes with locks of readers and writers nobody who is closed in moves again,
+// and a deadlock has a circle.
+func TestClosedInAtSharedLocks(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 29))
+	found := 0
+	for range effort.Times(100, 400, 5_000) {
+		var b strings.Builder
+		fmt.Fprintf(&b, "package x\nconst (\nmisuse = \"error\"\nprefer = %q\nunlock = %q\n)\n",
+			[]string{"readers", "writers", "fifo"}[r.IntN(3)], []string{"reserve", "handoff", "barging"}[r.IntN(3)])
+		b.WriteString("var (\nk rwlock\nl rwlock\nm mutex\n)\n")
+		verbs := []string{"rlock(k)", "rlock(l)", "lock(k)", "lock(l)", "runlock(k)", "runlock(l)", "unlock(k)",
+			"unlock(l)", "yield()", "yield()", "lock(m)", "unlock(m)", "lockWithin(k, 3)",
+			"rlockWithin(l, 2)", "sleep(1)"}
+		for _, name := range []string{"a", "b", "c", "d"} {
+			fmt.Fprintf(&b, "func %s() {\n", name)
+			for range 2 + r.IntN(7) {
+				b.WriteString(verbs[r.IntN(len(verbs))] + "\n")
+			}
+			b.WriteString("}\n")
+		}
+		b.WriteString("func main() { spawn(a); spawn(b); spawn(c); spawn(d) }\n")
+		p := scenetest.Parse(t, b.String())
+		e, reader := scenetest.Boot(t, p), reason.NewReader(p)
+		closed := map[int]bool{}
+		for events := e.Step(); events != nil; events = e.Step() {
+			for _, ev := range events {
+				if closed[int(ev.Who)] && ev.Kind == engine.Moved && ev.FromPlace() == engine.Waiting {
+					t.Fatalf("slot %d was closed in and moves in step %d\n%s", ev.Who, ev.Step, b.String())
+				}
+			}
+			now := e.Snapshot(nil)
+			g := reader.Waits(now)
+			for _, s := range g.Closed {
+				closed[s] = true
+			}
+			check(t, b.String(), p, now, &g)
+			if err := e.Check(); err != nil {
+				t.Fatalf("%v\n%s", err, b.String())
+			}
+		}
+		found += len(closed)
+	}
+	if found == 0 {
+		t.Error("nobody was closed in")
+	}
+}
