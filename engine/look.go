@@ -19,6 +19,7 @@ func (e *Engine) Snapshot(into *Snapshot) *Snapshot {
 	for i := range e.cors {
 		e.viewCoroutine(int32(i), &s.Coroutines[i])
 	}
+	e.viewBelongings(s.Coroutines)
 	e.viewLevels(s)
 	e.viewLocks(s)
 	e.viewSyncs(s)
@@ -53,9 +54,9 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	if v.Name = name; !e.isCalled(s, name) {
 		v.Name = e.Name(int(s))
 	}
+	v.Holds, v.Locals, v.Inbox = holds, locals, inbox
 	if c.fn < 0 {
 		v.PC, v.Last, v.Deadline = -1, -1, NoDeadline
-		v.Holds, v.Locals, v.Inbox = holds, locals, inbox
 		return
 	}
 	f := &e.prog.Funcs[c.fn]
@@ -78,30 +79,38 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	if q := e.lists.Queue(int(s)); q != 0 {
 		v.Listed = int(e.listObject(int32(q - 1)))
 	}
+	v.Locals = append(locals, e.locals[int(s)*e.prog.Locals:int(s)*e.prog.Locals+len(f.Locals)]...)
+	e.labels(c.fn, v.Locals)
+}
+
+// viewBelongings gives the coroutines that are alive what they hold and what was sent to them: each mutex and letter is
+// looked at once, however many coroutines there are.
+func (e *Engine) viewBelongings(all []CoroutineView) {
 	for m := range e.mutexes {
-		if e.mutexes[m].owner == s && !e.mutexes[m].dead {
-			holds = append(holds, int(e.mutexObject(int32(m))))
+		if owner := e.mutexes[m].owner; owner >= 0 && !e.mutexes[m].dead && all[owner].Live {
+			all[owner].Holds = append(all[owner].Holds, int(e.mutexObject(int32(m))))
 		}
 	}
 	for o := range e.prog.Syncs {
-		if e.shares(int32(o)) && *e.hold(s, int32(o)) != 0 {
-			holds = append(holds, e.prog.Syncs[o].Object)
+		if !e.shares(int32(o)) {
+			continue
+		}
+		for i := range all {
+			if all[i].Live && *e.hold(int32(i), int32(o)) != 0 {
+				all[i].Holds = append(all[i].Holds, e.prog.Syncs[o].Object)
+			}
 		}
 	}
-	v.Holds = holds
-	v.Locals = append(locals, e.locals[int(s)*e.prog.Locals:int(s)*e.prog.Locals+len(f.Locals)]...)
-	e.labels(c.fn, v.Locals)
 	for _, p := range e.heap.posts {
-		if p.to == s {
-			v.Signals++
+		if p.to >= 0 && all[p.to].Live {
+			all[p.to].Signals++
 		}
 	}
 	for _, l := range e.letters {
-		if l.to == s {
-			inbox = append(inbox, l.value)
+		if l.to >= 0 && all[l.to].Live {
+			all[l.to].Inbox = append(all[l.to].Inbox, l.value)
 		}
 	}
-	v.Inbox = inbox
 }
 
 func (e *Engine) viewLocks(s *Snapshot) {

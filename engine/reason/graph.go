@@ -86,6 +86,7 @@ func (r *Reader) Waits(now *engine.Snapshot) Graph {
 // WaitsInto is Waits into a graph whose memory is taken over: a screen makes a graph a frame.
 func (r *Reader) WaitsInto(out *Graph, now *engine.Snapshot) {
 	n := len(now.Coroutines)
+	r.looks++
 	g := &graph{Reader: r, now: now, edges: out.Edges[:0], of: map[need]int{},
 		by: filled(out.room.by, n, -1), queue: filled(out.room.queue, n, 0)}
 	in := g.stand(out.room.in)
@@ -107,6 +108,9 @@ func (r *Reader) WaitsInto(out *Graph, now *engine.Snapshot) {
 	out.Closed = g.closed(inside)
 	out.Circles = g.circles(out.Closed)
 	for i := range out.Edges {
+		if len(out.Closed) == 0 {
+			break // as nearly always
+		}
 		e := &out.Edges[i]
 		e.Circle = len(e.From) > 0 && slices.ContainsFunc(e.Who, func(s int) bool {
 			_, ok := slices.BinarySearch(out.Closed, s)
@@ -336,15 +340,8 @@ type standing struct {
 func (g *graph) givers(what give, n need, word string, e *Edge) {
 	var last standing // of the one before: many coroutines stand alike
 	w, text := g.way(what), ""
-	for i := range g.now.Coroutines {
-		c := &g.now.Coroutines[i]
-		if !c.Live {
-			continue
-		}
-		at := g.along(w, c)
-		if at < 0 {
-			continue
-		}
+	for _, one := range g.able(w, g.now) {
+		c, at := &g.now.Coroutines[one.index], one.at
 		op := &g.prog.Ops[at]
 		if here := (standing{at, c.Place, c.On, c.Object, c.Deadline}); text == "" || here != last {
 			last, text = here, "line "+strconv.Itoa(int(op.Line))

@@ -28,6 +28,15 @@ const (
 type way struct {
 	near []int32 // per op: that op, or -1
 	late []int32 // per function: an op that an answer callback or a handler of it does, or -1
+
+	able []able // those whose way it is in the state that was looked at last
+	look int64  // at which time that was
+}
+
+// able is a coroutine with an op ahead that gives something.
+type able struct {
+	index int   // in Snapshot.Coroutines
+	at    int32 // that op
 }
 
 // Reader answers about the machines of one program. It keeps what it found out about the text, which depends on nothing
@@ -37,6 +46,7 @@ type Reader struct {
 	before [][]int32 // per op: the ops that lead to it
 	ways   map[give]*way
 	picks  picks
+	looks  int64 // counts the states that graphs were made of
 }
 
 // NewReader makes a reader of a program.
@@ -214,4 +224,23 @@ func (r *Reader) along(w *way, c *engine.CoroutineView) int32 {
 		return r.begins(w, int32(fn))
 	}
 	return w.late[fn]
+}
+
+// able lists those alive with an op of a way ahead, in the state that a graph is made of: once for all who need what it
+// leads to.
+func (r *Reader) able(w *way, now *engine.Snapshot) []able {
+	if w.look == r.looks {
+		return w.able
+	}
+	w.able, w.look = w.able[:0], r.looks
+	for i := range now.Coroutines {
+		c := &now.Coroutines[i]
+		if !c.Live {
+			continue
+		}
+		if at := r.along(w, c); at >= 0 {
+			w.able = append(w.able, able{i, at})
+		}
+	}
+	return w.able
 }

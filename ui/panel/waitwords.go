@@ -68,8 +68,14 @@ func (p pen) hasToHappen(e *reason.Edge) string {
 		return need + " " + e.Needs + ": " + first.Text
 	}
 	var lines []string
+	last := 0 // many of a crowd have the same one
 	for i := range e.From {
-		if n := strconv.Itoa(e.From[i].Line); e.From[i].Line > 0 && !slices.Contains(lines, n) {
+		line := e.From[i].Line
+		if line <= 0 || line == last {
+			continue
+		}
+		last = line
+		if n := strconv.Itoa(line); !slices.Contains(lines, n) {
 			lines = append(lines, n)
 		}
 	}

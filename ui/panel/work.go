@@ -148,12 +148,8 @@ func (p pen) waiters(x, y, end int, before, behind string, slots []int) {
 // names writes bare coloured names, the front of the queue at the right, in the columns x to end, and how many more
 // there are. It returns the column behind.
 func (p pen) names(x, y, end int, slots []int) int {
-	all := -1
-	for _, slot := range slots {
-		all += p.nameWidth(slot) + 1
-	}
 	n, hidden := 0, 0 // those that fit, and the room to say how many do not
-	if x+all > end {
+	if x+p.namesWidth(slots, end-x) > end {
 		hidden = 2 + digits(int64(len(slots)))
 	}
 	for w := -1; n < len(slots); n++ {
