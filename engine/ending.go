@@ -120,12 +120,7 @@ func (e *Engine) onCycle(s int32) bool {
 // few where coroutines are many.
 func (e *Engine) lowestOnCycle() int32 {
 	if e.prog.SharesLocks() {
-		for s := range e.cors {
-			if e.onCycle(int32(s)) {
-				return int32(s)
-			}
-		}
-		return -1
+		return e.lowestWayBack()
 	}
 	if e.prog.UsesJoin {
 		return e.lowestOfAll()

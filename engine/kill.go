@@ -54,6 +54,38 @@ func (e *Engine) vacate(s int32, killed bool) {
 	}
 }
 
+// rwVacate gives back the locks of a coroutine that ends; of one that ended by itself, or whose kill leaves them, they
+// stay locked for ever.
+func (e *Engine) rwVacate(s int32, killed bool) {
+	if !e.prog.SharesLocks() {
+		return
+	}
+	for o := range e.prog.Syncs {
+		o := int32(o)
+		if !e.shares(o) || *e.hold(s, o) == 0 {
+			continue
+		}
+		if killed && e.rules[program.RuleKill] == program.KillReleases {
+			e.rwGive(s, o, *e.hold(s, o))
+			e.rwLet(s, o)
+			continue
+		}
+		*e.hold(s, o) = 0
+		ev := e.event(Orphaned, s)
+		ev.Object = e.syncObject(o)
+	}
+}
+
+// rwAbandoned reports whether a lock is held by somebody who has ended.
+func (e *Engine) rwAbandoned(o int32) bool {
+	state := e.stateOf(o)
+	n := state[rwReaders] + state[rwWriters]
+	for _, s := range e.rwHolders(nil, o) {
+		n -= max(*e.hold(int32(s), o), 1)
+	}
+	return n > 0
+}
+
 // letterless returns the letters that are not for slot s.
 func (c *coroutine) letterless(e *Engine, s int32) []letter {
 	kept := e.letters[:0]

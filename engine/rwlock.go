@@ -272,28 +272,6 @@ func (e *Engine) rwSwitched(id program.RuleID) {
 	}
 }
 
-// rwVacate gives back the locks of a coroutine that ends; of one that ended by itself, or whose kill leaves them, they
-// stay locked for ever.
-func (e *Engine) rwVacate(s int32, killed bool) {
-	if !e.prog.SharesLocks() {
-		return
-	}
-	for o := range e.prog.Syncs {
-		o := int32(o)
-		if !e.shares(o) || *e.hold(s, o) == 0 {
-			continue
-		}
-		if killed && e.rules[program.RuleKill] == program.KillReleases {
-			e.rwGive(s, o, *e.hold(s, o))
-			e.rwLet(s, o)
-			continue
-		}
-		*e.hold(s, o) = 0
-		ev := e.event(Orphaned, s)
-		ev.Object = e.syncObject(o)
-	}
-}
-
 // rwHolders appends who holds a lock, of those who live.
 func (e *Engine) rwHolders(slots []int, o int32) []int {
 	for s := range e.cors {
@@ -302,16 +280,6 @@ func (e *Engine) rwHolders(slots []int, o int32) []int {
 		}
 	}
 	return slots
-}
-
-// rwAbandoned reports whether a lock is held by somebody who has ended.
-func (e *Engine) rwAbandoned(o int32) bool {
-	state := e.stateOf(o)
-	n := state[rwReaders] + state[rwWriters]
-	for _, s := range e.rwHolders(nil, o) {
-		n -= max(*e.hold(int32(s), o), 1)
-	}
-	return n > 0
 }
 
 // rwBlockers tells for whom a coroutine waits at a lock without a deadline: for everybody who holds it, or, where it
@@ -384,6 +352,34 @@ func (e *Engine) wayBack(s int32) []int32 {
 		}
 	}
 	return nil
+}
+
+// lowestWayBack returns the lowest slot from which a way leads back to it, or -1. Mostly there is none, which is seen
+// by going through all links once. O(links), and O(slots * links) where there is one.
+func (e *Engine) lowestWayBack() int32 {
+	const onWay, done = 1, 2
+	seen, found := make([]uint8, len(e.cors)), false
+	var from func(s int32)
+	from = func(s int32) {
+		seen[s] = onWay
+		for _, l := range e.links(s) {
+			if found = found || seen[l.to] == onWay; !found && seen[l.to] == 0 {
+				from(l.to)
+			}
+		}
+		seen[s] = done
+	}
+	for s := range e.cors {
+		if seen[s] == 0 && !found {
+			from(int32(s))
+		}
+	}
+	for s := 0; found && s < len(e.cors); s++ {
+		if e.onCycle(int32(s)) {
+			return int32(s)
+		}
+	}
+	return -1
 }
 
 // linkTo returns by way of what one waits for another.
