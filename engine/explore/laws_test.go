@@ -31,7 +31,7 @@ var flavors = map[string]flavor{
 	"channels and handles": {chans: true, handles: true}, "timed channels": {chans: true, time: true},
 	"channels and arrays": {chans: true, arrays: true}, "channels and memory": {chans: true, memory: true},
 	"hands": {items: true, memory: true, hands: true}, "hands and kills": {items: true, handles: true, hands: true},
-	"levels and hands": {items: true, levels: true, hands: true},
+	"levels and channels": {levels: true, chans: true}, "levels and hands": {items: true, levels: true, hands: true},
 }
 
 // TestSymmetryLaw: with and without symmetry, and with one worker or several, random scenes have the same
