@@ -9,10 +9,8 @@ import (
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
-// TestACommandBeginsTheRoundAnew: the array scheduler gives up after rounds that changed nothing. What a command brings
-// in such a round has its turns before it does: whenever the newcomer is spawned, it runs.
-func TestACommandBeginsTheRoundAnew(t *testing.T) {
-	const scene = `package late
+// sleepy is a round robin of coroutines that wait for what nobody does; main is still to come.
+const sleepy = `package late
 const policy = "roundrobin"
 const slots = 6
 var m mutex
@@ -21,11 +19,15 @@ var n int
 func sleeper() {
 	lock(m)
 	wait(c, m)
+	n++
 	unlock(m)
 }
-func other() { n++ }
-func main() { spawn(sleeper, 2) }
 `
+
+// TestACommandBeginsTheRoundAnew: the array scheduler gives up after rounds that changed nothing. What a command brings
+// in such a round has its turns before it does: whenever the newcomer is spawned, it runs.
+func TestACommandBeginsTheRoundAnew(t *testing.T) {
+	scene := sleepy + "func other() { n++ }\nfunc main() { spawn(sleeper, 2) }\n"
 	quiet := 0
 	for e := scenetest.Machine(t, scene); e.Step() != nil; {
 		quiet++
@@ -98,20 +100,7 @@ func main() { spawn(ENTRY) }
 
 // TestAnExplorersWakeBeginsTheRoundAnew: who explores may wake somebody for no reason late in an idle round, too.
 func TestAnExplorersWakeBeginsTheRoundAnew(t *testing.T) {
-	const scene = `package late
-const policy = "roundrobin"
-const slots = 6
-var m mutex
-var c cond
-var n int
-func sleeper() {
-	lock(m)
-	wait(c, m)
-	n++
-	unlock(m)
-}
-func main() { spawn(sleeper) }
-`
+	scene := sleepy + "func main() { spawn(sleeper) }\n"
 	quiet := scenetest.Machine(t, scene)
 	for quiet.Probe().Resume(-1, nil) != nil {
 	}

@@ -42,12 +42,42 @@ func toldFromTheStart(t *testing.T, s *Session, to int64) []string {
 	}
 }
 
-func TestStoryIsTheSameHoweverOneGotThere(t *testing.T) {
-	s := begin(t, buffer)
+// everyWay goes through a session forward, by jumps near and far, with commands, into branches and to another future,
+// and looks wherever it comes to.
+func everyWay(t *testing.T, s *Session, look func()) {
+	t.Helper()
 	do(t, s, "spawn producer")
 	play(t, s, 300)
 	do(t, s, "spawn consumer")
 	play(t, s, 300)
+	look()
+	for _, to := range []int64{599, 598, 300, 301, 10, 0, 1, 2, 450, 600} {
+		s.GoTo(to)
+		look()
+	}
+	for range 40 {
+		s.Forward()
+		look()
+	}
+	s.GoTo(s.Position() - 5)
+	look()
+	do(t, s, "spawn consumer")
+	look()
+	s.GoTo(100)
+	do(t, s, "kill p1")
+	look()
+	play(t, s, 100)
+	look()
+	do(t, s, "capacity work 4")
+	look()
+	if _, err := s.OtherFuture(); err != nil {
+		t.Fatal(err)
+	}
+	look()
+}
+
+func TestStoryIsTheSameHoweverOneGotThere(t *testing.T) {
+	s := begin(t, buffer)
 	same := func() {
 		t.Helper()
 		all := toldFromTheStart(t, s, s.Position())
@@ -62,28 +92,7 @@ func TestStoryIsTheSameHoweverOneGotThere(t *testing.T) {
 			}
 		}
 	}
-	same()
-	for _, to := range []int64{599, 598, 300, 301, 10, 0, 1, 2, 450, 600} {
-		s.GoTo(to)
-		same()
-	}
-	play(t, s, 50)
-	same()
-	s.GoTo(s.Position() - 5)
-	same()
-	do(t, s, "spawn consumer")
-	same()
-	s.GoTo(100)
-	do(t, s, "kill p1")
-	same()
-	play(t, s, 100)
-	same()
-	do(t, s, "capacity work 4")
-	same()
-	if _, err := s.OtherFuture(); err != nil {
-		t.Fatal(err)
-	}
-	same()
+	everyWay(t, s, same)
 }
 
 // TestTimelineNames: who ran in a pass keeps its name after its end, also when another has its slot by then.

@@ -12,10 +12,6 @@ import (
 // steps, jumps, commands and branches.
 func TestWritesAreTheSameHoweverOneGotThere(t *testing.T) {
 	s := begin(t, buffer)
-	do(t, s, "spawn producer")
-	play(t, s, 400)
-	do(t, s, "spawn consumer")
-	play(t, s, 400)
 	same := func() {
 		t.Helper()
 		for _, slot := range []int{0, 1, 2} {
@@ -24,24 +20,7 @@ func TestWritesAreTheSameHoweverOneGotThere(t *testing.T) {
 			}
 		}
 	}
-	same()
-	for _, step := range []int64{799, 500, 501, 3, 0, 650, 400, 399} {
-		s.GoTo(step)
-		same()
-	}
-	for range 40 {
-		s.Forward()
-		same()
-	}
-	s.GoTo(300)
-	do(t, s, "spawn producer")
-	same()
-	play(t, s, 50)
-	same()
-	if _, err := s.OtherFuture(); err != nil {
-		t.Fatal(err)
-	}
-	same()
+	everyWay(t, s, same)
 }
 
 // writesFromTheStart does without windows and keyframes.
