@@ -69,11 +69,11 @@ func (u *user) enters(line string) {
 
 func TestASweepIsShown(t *testing.T) {
 	u := sitDown(t, shop)
-	u.enters("sweep consumers=1..4")
-	u.sees("Sweep", "running consumers=1..4", "esc stop")
+	u.enters("sweep consumers=1..3")
+	u.sees("Sweep", "running consumers=1..3", "esc stop")
 	answer := u.m.ask.work()
 	u.send(u.m.listen()())
-	u.sees("of 4 points of consumers=1..4")
+	u.sees("of 3 points of consumers=1..3")
 	u.send(answer)
 	u.sees("What the sweep found", "The knee is at consumers=2", "items/tick", "theory", "wait", "length", "busy",
 		"Each run begins with the scene", "Theory: D/D/1", "0.1250", "100 %", "knee", "▓▓▓")
@@ -81,7 +81,7 @@ func TestASweepIsShown(t *testing.T) {
 	u.seesNot("What the sweep found")
 	u.position(0)
 	u.press(":", "up")
-	if got := u.m.prompt.Line.Value(); got != "sweep consumers=1..4" {
+	if got := u.m.prompt.Line.Value(); got != "sweep consumers=1..3" {
 		t.Errorf("the line came back as %q", got)
 	}
 }
