@@ -15,6 +15,8 @@ func (n *Narrator) assignSentence(ev *engine.Event) string {
 	l, known := n.local(ev.Who, op.Dst)
 	value := n.value(l.Type, n.number)
 	switch {
+	case op.Flags&program.FlagLoad != 0 && n.toSend(int32(ev.PC)):
+		return "works out " + value + " for " + text + ", but has not sent it yet."
 	case op.Flags&program.FlagLoad != 0:
 		return "works out " + value + " for " + text + ", but has not stored it yet."
 	case strings.HasPrefix(text, "return "):
@@ -23,6 +25,21 @@ func (n *Narrator) assignSentence(ev *engine.Event) string {
 		return "works out " + text + ": " + value + "."
 	}
 	return "sets " + variable(l.Name) + " to " + value + "."
+}
+
+// toSend reports whether what an op works out goes into a channel, and not into a variable: what is done next is a send
+// or a select, behind other values and indices that are worked out for it.
+func (n *Narrator) toSend(pc int32) bool {
+	for _, op := range n.prog.Ops[pc+1:] {
+		switch op.Kind {
+		case program.ChanSend, program.Select, program.SelectWithin:
+			return true
+		case program.Assign, program.Choose:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // variable returns a variable's name as a sentence can say it: one that reads as a word of the sentence is called a

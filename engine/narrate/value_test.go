@@ -173,3 +173,36 @@ func main() { spawn(demo) }
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// TestSentValues: what is worked out to be sent is sent next, and stored nowhere.
+func TestSentValues(t *testing.T) {
+	e := boot(t, `
+var (
+	ch = make(chan int, 4)
+	cs = [2]make(chan int, 4)
+	n  = 3
+)
+
+func demo(i int) {
+	ch <- n
+	cs[i] <- n
+	select {
+	case ch <- n:
+	case cs[i] <- n + 1:
+	}
+	n = n + 1
+}
+
+func main() { spawn(demo(1)) }
+`)
+	story := scenetest.Told(t, e, 2000)
+	for _, want := range []string{
+		"works out 3 for ch <- n, but has not sent it yet.", "works out 3 for cs[i] <- n, but has not sent it yet.",
+		"works out 4 for cs[i] <- n + 1, but has not sent it yet.",
+		"works out 4 for n = n + 1, but has not stored it yet.",
+	} {
+		if !strings.Contains(story, want) {
+			t.Errorf("no %q in\n%s", want, story)
+		}
+	}
+}

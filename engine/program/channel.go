@@ -159,9 +159,30 @@ func (c *compiler) sendStatement(s *ast.SendStmt) {
 	if !ok {
 		return
 	}
+	mark := len(c.temps)
+	if v.shared && !c.boot {
+		if v, ok = c.before(s, v); !ok {
+			return
+		}
+	}
 	op := c.newOp(ChanSend, s.Pos())
 	op.A, op.X = at, c.store(v, c.print(s.Value))
 	c.choose(s, op, all, c.emit)
+	c.dropTemps(mark)
+}
+
+// before works out a value in an op of its own, before it is sent, as Go does: whoever sends then waits, or meets the
+// other end, with what it was.
+func (c *compiler) before(s *ast.SendStmt, v value) (value, bool) {
+	slot, ok := c.temp(s, c.print(s.Value), v.typ)
+	if !ok {
+		return v, false
+	}
+	c.say(c.print(s))
+	load := c.newOp(Assign, s.Pos())
+	load.Flags, load.Dst, load.X = FlagLoad, slot, c.store(v, c.print(s.Value))
+	c.emit(load)
+	return operandValue(v.typ, FromLocal, int64(slot)), true
 }
 
 // sent reads the value that is sent into a channel.

@@ -231,15 +231,9 @@ func (c *compiler) sendCase(s *ast.SendStmt, k Case, b *branchOf) (Case, bool) {
 		return k, false
 	}
 	if !v.own() {
-		slot, ok := c.temp(s, c.print(s.Value), v.typ)
-		if !ok {
+		if v, ok = c.before(s, v); !ok {
 			return k, false
 		}
-		c.say(c.print(s))
-		load := c.newOp(Assign, s.Pos())
-		load.Flags, load.Dst, load.X = FlagLoad, slot, c.store(v, c.print(s.Value))
-		c.emit(load)
-		v = operandValue(v.typ, FromLocal, int64(slot))
 	}
 	k.Chan, k.Send, k.X, b.chosen = at, true, c.store(v, c.print(s.Value)), chosen
 	return k, true
