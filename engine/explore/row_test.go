@@ -92,7 +92,7 @@ func one() {
 // has a sentence for it.
 func TestNoRowWithoutWords(t *testing.T) {
 	t.Parallel()
-	for _, name := range effort.Some(t, presets.Names(), 4, 12) {
+	for _, name := range effort.Some(t, presets.Names(), 3, 12) {
 		e := machine(t, scenetest.Text(t, name))
 		for way := range 4 {
 			opt := explore.Options{Grain: program.Grain(way & 1), Symmetry: true, MaxStates: 20_000}
