@@ -119,7 +119,7 @@ func (c *compiler) selectStatement(s *ast.SelectStmt) {
 // emitSelect emits the op of a select: a copy for each element of an array that an index of one of its cases may
 // choose.
 func (c *compiler) emitSelect(at ast.Node, op Op, sel Selection, all []branchOf, from int) int {
-	for i := from; i < len(all); i++ {
+	for i := from; i < len(all) && !c.stop(); i++ {
 		if len(all[i].chosen) == 0 {
 			continue
 		}
