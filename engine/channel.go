@@ -84,7 +84,7 @@ func (e *Engine) send1(s int32, op *program.Op, o int32, v int64, i int32) bool 
 		if item && !e.queued(s, op, v) {
 			return false
 		}
-		e.doneAt(s, op, o, i, v, program.OK, 1)
+		e.doneAt(s, op, o, i, v, program.OK)
 		e.hand(s, w, o, k, v, program.OK)
 		return true
 	}
@@ -97,7 +97,7 @@ func (e *Engine) send1(s int32, op *program.Op, o int32, v int64, i int32) bool 
 	}
 	ring.Put(v)
 	e.mark(o, program.ChanLen, int64(ring.Len()))
-	e.doneAt(s, op, o, i, v, program.OK, 0)
+	e.doneAt(s, op, o, i, v, program.OK)
 	return true
 }
 
@@ -132,7 +132,7 @@ func (e *Engine) receive1(s int32, op *program.Op, o int32, i int32) bool {
 		if item {
 			e.heap.taken(v, s, e.receiver(op, i))
 		}
-		e.doneAt(s, op, o, i, v, program.OK, truth(w >= 0))
+		e.doneAt(s, op, o, i, v, program.OK)
 		if w >= 0 {
 			e.hand(s, w, o, k, 0, program.OK)
 		}
@@ -146,14 +146,14 @@ func (e *Engine) receive1(s int32, op *program.Op, o int32, i int32) bool {
 		if item {
 			e.heap.taken(v, s, e.receiver(op, i))
 		}
-		e.doneAt(s, op, o, i, v, program.OK, 1)
+		e.doneAt(s, op, o, i, v, program.OK)
 		e.hand(s, w, o, k, 0, program.OK)
 		return true
 	}
 	if e.standing(o, program.ChanClosed) != program.ChanIsShut {
 		return false
 	}
-	e.doneAt(s, op, o, i, 0, program.Error, 0)
+	e.doneAt(s, op, o, i, 0, program.Error)
 	return true
 }
 
@@ -176,7 +176,7 @@ func (e *Engine) offered(w, i int32) int64 {
 
 // doneAt ends an op at a channel: case i of a select, or -1. The result of a receive is error where the channel is
 // closed and empty.
-func (e *Engine) doneAt(s int32, op *program.Op, o, i int32, v int64, r program.Result, woken int64) {
+func (e *Engine) doneAt(s int32, op *program.Op, o, i int32, v int64, r program.Result) {
 	elem, object := program.Int, uint16(NoObject)
 	if o >= 0 {
 		elem, object = e.prog.Syncs[o].Elem, e.syncObject(o)
@@ -278,7 +278,7 @@ func (e *Engine) chanOn(s int32, op *program.Op) {
 			e.Name(int(s))+" sends into "+e.ObjectName(int(object))+", which was closed while it waited")
 		return
 	}
-	e.doneAt(s, op, o, i, v, r, 0)
+	e.doneAt(s, op, o, i, v, r)
 }
 
 // giveUpChan ends a wait at channels without anybody else: its time is over.
@@ -344,7 +344,7 @@ func (e *Engine) selectOp(s int32, op *program.Op) {
 	}
 	if ready == 0 {
 		if sel.Default >= 0 {
-			e.doneAt(s, op, -1, int32(sel.Default), 0, program.Busy, 0)
+			e.doneAt(s, op, -1, int32(sel.Default), 0, program.Busy)
 			return
 		}
 		deadline := NoDeadline

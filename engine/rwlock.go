@@ -38,7 +38,7 @@ func (e *Engine) rwOp(s int32, op *program.Op) {
 		return
 	case row.Timed && !e.timely(s, op):
 		return
-	case e.rwMay(s, op.A, row.Writes):
+	case e.rwMay(op.A, row.Writes):
 		e.rwTake(s, op.A, row.Writes)
 		e.result(s, op, program.OK, e.syncObject(op.A))
 		return
@@ -58,7 +58,7 @@ func (e *Engine) rwOp(s int32, op *program.Op) {
 // rwOn is how one that has waited goes on.
 func (e *Engine) rwOn(s int32, op *program.Op, writes bool) {
 	c := &e.cors[s]
-	if !c.has(forced) && e.barges() && e.rwMay(s, op.A, writes) {
+	if !c.has(forced) && e.barges() && e.rwMay(op.A, writes) {
 		e.leave(s, e.syncObject(op.A))
 		e.rwTake(s, op.A, writes)
 		c.result = program.OK
@@ -86,7 +86,7 @@ func (e *Engine) rwSleep(s int32, op *program.Op) {
 
 // rwMay reports whether a coroutine gets a lock if it tries now. Those who wait cannot have it, or they would have
 // been let on; under barging they may only not have run yet, and others pass them.
-func (e *Engine) rwMay(s, o int32, writes bool) bool {
+func (e *Engine) rwMay(o int32, writes bool) bool {
 	state := e.stateOf(o)
 	if state[rwWriters] > 0 || writes && state[rwReaders] > 0 {
 		return false

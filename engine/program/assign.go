@@ -182,7 +182,7 @@ func (c *compiler) intoSlot(e ast.Expr, slot int16, typ Type, wrong func(value))
 	}
 	if u, is := receiveOf(e); is {
 		if elem, known := c.elemAt(u); known && elem == typ {
-			_, _, ok := c.receiveInto(u, slot, -1)
+			_, _, ok := c.receiveInto(u, slot)
 			return ok
 		}
 	}
@@ -200,7 +200,7 @@ func (c *compiler) intoSlot(e ast.Expr, slot int16, typ Type, wrong func(value))
 
 func (c *compiler) discard(e ast.Expr) {
 	if u, is := receiveOf(e); is {
-		c.receiveInto(u, -1, -1)
+		c.receiveInto(u, -1)
 		return
 	}
 	if call, name := callName(e); name != "" {

@@ -206,9 +206,9 @@ func (c *compiler) sent(e ast.Expr, b binding) (value, bool) {
 	return v, ok
 }
 
-// receiveInto compiles <-ch, with the locals that get the value and whether there was one, -1 for none, and gives its
-// ops and the type of the value.
-func (c *compiler) receiveInto(e *ast.UnaryExpr, dst, dst2 int16) (ops []int, typ Type, ok bool) {
+// receiveInto compiles <-ch, with the local that gets the value, -1 for none, and gives its ops and the type of the
+// value.
+func (c *compiler) receiveInto(e *ast.UnaryExpr, dst int16) (ops []int, typ Type, ok bool) {
 	if c.isAfter(e) {
 		return nil, 0, c.fail(e, "write sleep(5), or select { case <-after(5): }",
 			"after stands in a case of a select alone")
@@ -219,7 +219,7 @@ func (c *compiler) receiveInto(e *ast.UnaryExpr, dst, dst2 int16) (ops []int, ty
 	}
 	typ, _ = elemOf(b.class)
 	op := c.newOp(ChanReceive, e.Pos())
-	op.A, op.Dst, op.Dst2 = at, dst, dst2
+	op.A, op.Dst = at, dst
 	if c.boot {
 		return nil, 0, c.fail(e, "put it into a func of its own and spawn that",
 			"main is the boot, before the first pass: nothing can be received there")
@@ -236,7 +236,7 @@ func (c *compiler) received(e *ast.UnaryExpr) (value, bool) {
 	}
 	before := c.current
 	c.say(c.print(e))
-	ops, typ, ok := c.receiveInto(e, -1, -1)
+	ops, typ, ok := c.receiveInto(e, -1)
 	c.current = before
 	if !ok {
 		return value{}, false

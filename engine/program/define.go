@@ -34,7 +34,7 @@ func (c *compiler) define(s *ast.AssignStmt, id *ast.Ident, e ast.Expr) {
 		if typ, known := c.elemAt(u); known {
 			slot, ok := c.slot(id, id.Name, typ, false)
 			if ok {
-				c.receiveInto(u, slot, -1)
+				c.receiveInto(u, slot)
 				c.declare(id.Name, id, slot, typ)
 			}
 			return
@@ -105,7 +105,7 @@ func (c *compiler) receiveTwo(s *ast.AssignStmt, u *ast.UnaryExpr) {
 		c.fail(s, "write v, ok := <-ch", "this sets two variables")
 		return
 	}
-	if ops, typ, ok := c.receiveInto(u, -1, -1); ok {
+	if ops, typ, ok := c.receiveInto(u, -1); ok {
 		c.assignBoth(s, ops, [2]Type{typ, Bool})
 	}
 }

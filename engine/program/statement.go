@@ -83,7 +83,7 @@ func (c *compiler) expressionStatement(s *ast.ExprStmt) {
 		}
 		if u, arrow := e.(*ast.UnaryExpr); arrow {
 			if u.Op == token.ARROW {
-				c.receiveInto(u, -1, -1)
+				c.receiveInto(u, -1)
 				return
 			}
 			if _, ok := c.expr(e); !ok {
