@@ -94,8 +94,11 @@ func ops(e *engine.Engine, events []engine.Event) string {
 	for i, ev := range events {
 		switch ev.Kind {
 		case engine.Did:
-			fmt.Fprintln(&b, ev.Who, ev.Op(), ev.Outcome(), ev.Result, engine.ArgOf(events, i),
-				e.ObjectName(int(ev.Object)))
+			arg := fmt.Sprint(engine.ArgOf(events, i))
+			if op := ev.Op(); op == program.Enter || op == program.Leave {
+				arg = e.Program().Funcs[ev.Arg].Name
+			}
+			fmt.Fprintln(&b, ev.Who, ev.Op(), ev.Outcome(), ev.Result, arg, e.ObjectName(int(ev.Object)))
 		case engine.Passed:
 			fmt.Fprintln(&b, ev.Kind, ev.Who, ev.PC, engine.ArgOf(events, i))
 		case engine.Wasted, engine.Called, engine.Refused, engine.Searched, engine.Reordered, engine.Orphaned:

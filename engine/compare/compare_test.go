@@ -100,6 +100,24 @@ func TestAnEditPartsWhereItIsFelt(t *testing.T) {
 	}
 }
 
+// TestFunctionsInAnotherPlaceAreNoDifference: neither where a function stands in the text, nor what that of a coroutine
+// with a name of its own is called, is an op or a state.
+func TestFunctionsInAnotherPlaceAreNoDifference(t *testing.T) {
+	head := "package x\nvar n int\n"
+	up, down := "func up() { n++ }\n", "func down() { n-- }\n"
+	first := head + up + "func p() { up() }\nfunc main() { spawn(p, \"P\") }\n"
+	moved := head + down + up + "func q() { down() }\nfunc r() { up() }\nfunc main() { spawn(r, \"P\") }\n"
+	other := strings.Replace(moved, "r() { up() }", "r() { down() }", 1)
+	a := compare.Side{Program: scenetest.Parse(t, first)}
+	if p := parting(t, a, compare.Side{Program: scenetest.Parse(t, moved)}); p != nil {
+		t.Errorf("they part: %+v", p)
+	}
+	p := parting(t, a, compare.Side{Program: scenetest.Parse(t, other)})
+	if p == nil || p.Step != 1 || !strings.Contains(p.A, "calls up") || !strings.Contains(p.B, "calls down") {
+		t.Errorf("%+v", p)
+	}
+}
+
 // TestAnAddedCoroutineIsFeltAtTheBoot: what is spawned before pass 1 is there at step 0.
 func TestAnAddedCoroutineIsFeltAtTheBoot(t *testing.T) {
 	text := scenetest.Bounded

@@ -92,7 +92,8 @@ func (w *world) deed(i *int) (deed, bool) {
 	switch ev.Kind {
 	case engine.Did:
 		d.object = w.object(ev.Object)
-		if op := ev.Op(); op == program.OnAnswer || op == program.Resume {
+		switch ev.Op() {
+		case program.Enter, program.Leave, program.OnAnswer, program.Resume:
 			d.called, d.arg = w.function(ev.Arg), 0
 		}
 	case engine.Moved:
@@ -100,7 +101,8 @@ func (w *world) deed(i *int) (deed, bool) {
 		if ev.ToPlace() == engine.Free {
 			w.names[ev.Who] = freeName(int(ev.Who))
 		}
-	case engine.Spawned, engine.Answered, engine.Handled:
+	case engine.Spawned: // by its name: what its function is called differs in nothing, and what it does is told later
+	case engine.Answered, engine.Handled:
 		d.called = w.function(int32(ev.Object))
 	case engine.Passed:
 		if handed, ok := w.handed(ev); ok { // a coroutine, whose slot may be another here
