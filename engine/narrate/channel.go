@@ -133,7 +133,7 @@ func (n *Narrator) receivedSentence(ev *engine.Event, waited bool) string {
 	case waited:
 		return "has received" + from + " and goes on."
 	case state[program.ChanCap] == 0:
-		return "receives" + from + ", of one who waits there."
+		return "receives" + from + ", from one who waits there."
 	}
 	return fmt.Sprintf("receives%s, which is at %d of %d now.", from, state[program.ChanLen], state[program.ChanCap])
 }

@@ -68,7 +68,7 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 		return n.name(ev.Who) + " owns " + n.object(ev.Object) + " at once.", false
 	case engine.Reordered:
 		if ev.Arg == 1 {
-			return n.name(ev.Who) + " comes to the front of READY: it runs next.", false
+			return n.name(ev.Who) + " is at the front of READY now: it runs next.", false
 		}
 		return n.name(ev.Who) + ", ready already, goes to the back of READY.", false
 	case engine.Ticked:

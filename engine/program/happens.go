@@ -58,7 +58,7 @@ func ConditionWords() [][3]string {
 		{"wakes", "NAME", "a coroutine is woken"},
 		{"ends", "NAME", "a coroutine ends"},
 		{"joins", "NAME", "somebody begins to wait for the end of a coroutine"},
-		{pointWord, "", "there is to see what the scene is about"},
+		{pointWord, "", "the step comes that shows what the scene is about"},
 	}...)
 	for _, w := range decisionWords {
 		all = append(all, [3]string{w[0], "", w[1]})

@@ -214,3 +214,26 @@ func TestAnAnswerThatHasCome(t *testing.T) {
 		t.Error("nobody waits for an answer that has come")
 	}
 }
+
+// TestWhyNamesWhatHappened: whoever came off a lock queue by its deadline was not woken to take the mutex; an arrival
+// that waits is one; a receive moves a sender on, and no release.
+func TestWhyNamesWhatHappened(t *testing.T) {
+	r, now, h := run(t, "package late\nvar m = mutex(timed)\nfunc one() { lock(m); compute(9); unlock(m) }\n"+
+		"func two() { lockWithin(m, 2) }\nfunc main() { spawn(one); spawn(two) }\n", 5)
+	for _, c := range now.Coroutines {
+		if got := told(r.Why(now, h, c.Slot)); c.Name == "t1" && (c.Place != engine.Ready ||
+			!strings.Contains(got, "its deadline is reached") || strings.Contains(got, "woken to take")) {
+			t.Errorf("%v: %s", c.Place, got)
+		}
+	}
+	r, now, h = run(t, "package gate\nvar all = barrier(3)\nfunc f() { arrive(all) }\nfunc main() { spawn(f, 2) }\n", 2)
+	full := "So far all has never been full: 2 of 3 have come."
+	if got := told(r.Why(now, h, now.Waiting[0])); !strings.Contains(got, full) {
+		t.Error(got)
+	}
+	r, now, h = run(t, "package hand\nvar ch = make(chan int)\nfunc s() { ch <- 1 }\nfunc r() { <-ch; yield() }\n"+
+		"func main() { spawn(s); spawn(r) }\n", 2)
+	if got := told(r.Why(now, h, now.Ready[0])); !strings.Contains(got, "was moved on by r1") {
+		t.Error(got)
+	}
+}

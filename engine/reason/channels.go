@@ -2,6 +2,7 @@ package reason
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -52,8 +53,16 @@ func (g *graph) otherEnds(n need, e *Edge) {
 func (g *graph) channel(object int) *engine.SyncView { return channelOf(g.now, object) }
 
 func channelOf(now *engine.Snapshot, object int) *engine.SyncView {
+	if v := syncOf(now, object); v != nil && v.Class == program.ChanClass {
+		return v
+	}
+	return nil
+}
+
+// syncOf returns the view of a described object, nil for another one.
+func syncOf(now *engine.Snapshot, object int) *engine.SyncView {
 	for i := range now.Syncs {
-		if v := &now.Syncs[i]; v.Object == object && v.Class == program.ChanClass {
+		if v := &now.Syncs[i]; v.Object == object {
 			return v
 		}
 	}
@@ -81,7 +90,11 @@ func (a *asked) onChan(c *engine.CoroutineView, step int64, since string) {
 		if v == nil {
 			continue
 		}
-		a.say(Here, "%s is %s%s.", v.Name, v.Class.Row().Say(v.State), a.behind(v.Queue, c.Slot))
+		place := ""
+		if behind := a.behind(v.Queue, c.Slot); behind != "" {
+			place = "; " + c.Name + " is" + strings.TrimPrefix(behind, ",")
+		}
+		a.say(Here, "%s is %s%s.", v.Name, v.Class.Row().Say(v.State), place)
 		if i > 0 {
 			could += ", or "
 		}

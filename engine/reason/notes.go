@@ -320,8 +320,11 @@ func wokenBy(c engine.Cause, by string) string {
 		what = "the message"
 	case engine.ByAnswer:
 		what = "the answer"
-	case engine.ByRelease:
-		what = "the release"
+	case engine.ByRelease: // of a permit, by a receive, by the last arrival: what its op is, is told there
+		if by != "" {
+			return " by " + by
+		}
+		what = "the op that lets it on"
 	case engine.ByJoined:
 		if by == "" {
 			return " by the end that it waited for"

@@ -94,8 +94,9 @@ func (a *asked) holding(c *engine.CoroutineView) string {
 
 // ready explains one that is ready: how it became so, and what it meets when it runs.
 func (a *asked) ready(c *engine.CoroutineView) {
+	var m Mark
 	if a.h != nil {
-		m := a.h.Moved(c.Slot)
+		m = a.h.Moved(c.Slot)
 		if how := becameReady(m); how != "" && m.Step > 0 {
 			a.tell(Here, m.Step, "Step %d: %s %s.", m.Step, c.Name, how)
 		}
@@ -115,7 +116,7 @@ func (a *asked) ready(c *engine.CoroutineView) {
 	switch {
 	case c.On == engine.OnMutex && c.Answered:
 		a.say(Here, "It was given %s while it slept, and goes on with it.", a.object(c.Object))
-	case c.On == engine.OnMutex:
+	case c.On == engine.OnMutex && m.Cause != engine.ByTimeout && m.Cause != engine.ByInjectedTimeout:
 		a.say(Here, "It was woken to take %s and still has to take it.", a.object(c.Object))
 	case c.On == engine.OnCond:
 		a.say(Here, "It was woken from %s; when it runs, it takes the mutex again before its wait returns.",
@@ -308,7 +309,13 @@ func (a *asked) lastWakeup(part Part, object int) {
 	row := a.prog.Objects[object].Class.Row()
 	all := a.h.Wakeups(object, 1)
 	if len(all) == 0 {
-		if _, whole := a.h.Notes(object, 1<<20); whole && row.Told != "" {
+		_, whole := a.h.Notes(object, 1<<20)
+		switch v := syncOf(a.now, object); {
+		case !whole || row.Told == "":
+		case v != nil && len(row.State) > 0 && row.State[0].Fills:
+			a.say(part, "So far %s has never been full: %d of %d have come.", a.object(object), len(v.Queue),
+				v.State[0])
+		default:
 			a.say(part, "No %s of %s has come so far.", row.Told, a.object(object))
 		}
 		return

@@ -42,7 +42,7 @@ func (g *Page) make() {
 	add("try", g.tries(p.Lesson.Try)...)
 	if p.Lesson.Point != "" {
 		add("point", panel.PageRow{Key: ":until point",
-			Text: "run on to where there is to see what this scene is about"})
+			Text: "run on to the step that shows what this scene is about"})
 	}
 	if p.Lesson.Cure != "" {
 		add("cure", g.scene(p.Lesson.Cure, "holds, where this one fails"))

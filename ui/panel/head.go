@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -234,16 +235,16 @@ func (p pen) suggest(x, y int, hints []KeyHint) {
 		return true
 	}
 	if all := p.prog.Lesson.Try; len(all) > 0 {
-		for _, k := range hints {
-			say := p.f.attempt(&all[0], true)
-			if write(k, "next to try", say) || write(k, "try", say) {
-				return
-			}
+		words := []string{"next to try", "try"}
+		if p.now.Step > 0 { // an attempt begins at the boot
+			words = []string{"to try from the start", "from the start", "try"}
 		}
-		for _, k := range hints {
-			say := p.f.attempt(&all[0], false)
-			if write(k, "next to try", say) || write(k, "try", say) {
-				return
+		for _, whole := range []bool{true, false} {
+			say := p.f.attempt(&all[0], whole)
+			for _, k := range hints {
+				if slices.ContainsFunc(words, func(word string) bool { return write(k, word, say) }) {
+					return
+				}
 			}
 		}
 	}
