@@ -195,18 +195,7 @@ func (e *Engine) doneAt(s int32, op *program.Op, o, i int32, v int64, r program.
 		e.set(s, op.Dst, v)
 		e.set(s, op.Dst2, truth(r == program.OK))
 	}
-	e.finish(s, op, r, object, e.shown(elem, v))
-}
-
-// shown turns an item or a piece of memory into its number for the eye.
-func (e *Engine) shown(t program.Type, v int64) int64 {
-	switch t {
-	case program.ItemOf:
-		return e.heap.label(v)
-	case program.Memory:
-		return e.pieceLabel(v)
-	}
-	return v
+	e.finish(s, op, r, object, e.labelOf(elem, v))
 }
 
 // hand lets w go on, which waits at a channel with case i: it is given a value, or its own was taken, or, with
@@ -390,6 +379,6 @@ func (e *Engine) bootSend(main int32, op *program.Op) {
 		e.mark(op.A, program.ChanLen, int64(ring.Len()))
 		ev := e.event(Did, -1)
 		ev.From, ev.Object = uint8(program.ChanSend), object
-		ev.Arg = narrow(e.shown(e.prog.Syncs[op.A].Elem, v))
+		ev.Arg = narrow(e.labelOf(e.prog.Syncs[op.A].Elem, v))
 	}
 }

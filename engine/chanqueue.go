@@ -107,7 +107,7 @@ func (e *Engine) straighten() {
 func (e *Engine) viewChan(o int32, v *SyncView) {
 	values := v.Values[:0]
 	for k := range e.bufs[o].Len() {
-		values = append(values, e.shown(e.prog.Syncs[o].Elem, e.bufs[o].At(k)))
+		values = append(values, e.labelOf(e.prog.Syncs[o].Elem, e.bufs[o].At(k)))
 	}
 	v.Values = values
 	v.Elem, v.Unit, v.Queue, v.Senders = e.prog.Syncs[o].Elem, e.prog.Syncs[o].Unit, v.Queue[:0], v.Senders[:0]

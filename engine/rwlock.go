@@ -71,10 +71,7 @@ func (e *Engine) rwOn(s int32, op *program.Op, writes bool) {
 		e.rwSleep(s, op)
 		return
 	}
-	r := c.result
-	e.endWait(c)
-	c.result = program.OK
-	e.result(s, op, r, e.syncObject(op.A))
+	e.waited(s, op, e.syncObject(op.A))
 }
 
 func (e *Engine) rwSleep(s int32, op *program.Op) {

@@ -80,10 +80,16 @@ func (e *Engine) syncOn(s int32, op *program.Op) {
 		e.sleepOnSync(s, op)
 		return
 	}
+	e.waited(s, op, e.syncObject(op.A))
+}
+
+// waited ends an op that had to wait, with what came of it.
+func (e *Engine) waited(s int32, op *program.Op, object uint16) {
+	c := &e.cors[s]
 	r := c.result
 	e.endWait(c)
 	c.result = program.OK
-	e.result(s, op, r, e.syncObject(op.A))
+	e.result(s, op, r, object)
 }
 
 func (e *Engine) sleepOnSync(s int32, op *program.Op) {
@@ -269,10 +275,7 @@ func (e *Engine) joinOn(s int32, op *program.Op) {
 		e.sleepOnEnd(s, op)
 		return
 	}
-	r, object := c.result, e.blockedOn(c, s)
-	e.endWait(c)
-	c.result = program.OK
-	e.result(s, op, r, object)
+	e.waited(s, op, e.blockedOn(c, s))
 }
 
 func (e *Engine) sleepOnEnd(s int32, op *program.Op) {
