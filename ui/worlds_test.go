@@ -55,6 +55,23 @@ func TestBeforeAndAfterAnEdit(t *testing.T) {
 	u.seesNot("in lock step")
 }
 
+// TestBothGrainsOfBothWorldsAreSaid: where two verdicts have no room in a row, the number of states gives way, and not
+// the question that the second one answers.
+func TestBothGrainsOfBothWorldsAreSaid(t *testing.T) {
+	u := sitDown(t, scene(t, "if-instead-of-a-loop"))
+	u.cure()
+	u.press("f5", "D")
+	whole := "B ✓ holds all 11 states, in 7 classes, were visited · ✓ holds "
+	for size, b := range map[[2]int]string{
+		{160, 50}: whole + "all 218 states, in 114 classes, were visited, interrupted anywhere",
+		{120, 36}: whole + "interrupted anywhere",
+		{80, 24}:  "B ✓ holds · ✓ holds interrupted anywhere",
+	} {
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.sees(b)
+	}
+}
+
 // TestBothGoInLockStep: whatever key moves through time.
 func TestBothGoInLockStep(t *testing.T) {
 	u := sitDown(t, bounded)

@@ -38,9 +38,10 @@ type WorldSide struct {
 
 // WorldVerdict is what every schedule of a world comes to.
 type WorldVerdict struct {
-	Mood Mood // Good: it holds
-	Word string
-	Text string
+	Mood  Mood // Good: it holds
+	Word  string
+	Text  string
+	Short string // in place of Text where that has no room: which question it is alone
 }
 
 // WorldCount is a number of both worlds.

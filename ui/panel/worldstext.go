@@ -211,6 +211,7 @@ func (p pen) worldVerdict(y int, s *WorldSide) {
 		p.Text(x, y, cut("asking every schedule …", p.W-x), quiet)
 	}
 	g := theme.Unicode()
+	texts := verdictTexts(s.Said, p.W-x)
 	for i, v := range s.Said {
 		sign, st := '?', text
 		switch v.Mood {
@@ -219,17 +220,31 @@ func (p pen) worldVerdict(y int, s *WorldSide) {
 		case Bad:
 			sign, st = g.Cross, theme.Trouble.Bold()
 		}
-		need := 2 + screen.Width(v.Word) + 2 + screen.Width(v.Text)
-		if i > 0 && x+need+3 > p.W {
-			return
-		}
 		if i > 0 {
 			x += p.Text(x, y, " "+string(g.Dot)+" ", quiet)
 		}
 		p.Set(x, y, sign, st)
-		x += 2 + p.Text(x+2, y, v.Word, st) + 2
-		x += p.Text(x, y, cut(v.Text, p.W-x), text)
+		x += 2 + p.Text(x+2, y, v.Word, st)
+		if texts[i] != "" {
+			x += 2
+			x += p.Text(x, y, cut(texts[i], p.W-x), text)
+		}
 	}
+}
+
+// verdictTexts says what stands behind each verdict of a row: how many states were visited gives way where two
+// verdicts would not fit, and which question a verdict answers never does.
+func verdictTexts(said []WorldVerdict, room int) []string {
+	texts, need := make([]string, len(said)), 0
+	for i, v := range said {
+		texts[i] = v.Text
+		need += screen.Width("✓ " + v.Word + "  " + v.Text + " · ")
+	}
+	for i := len(said) - 1; i >= 0 && len(said) > 1 && need-screen.Width(" · ") > room; i-- {
+		need -= screen.Width(said[i].Text) - screen.Width(said[i].Short)
+		texts[i] = said[i].Short
+	}
+	return texts
 }
 
 // worldCounts writes the numbers of both as pairs, in the rows from y on.

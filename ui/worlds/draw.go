@@ -2,6 +2,7 @@ package worlds
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/compare"
@@ -105,9 +106,11 @@ func Said(found []ask.Finding) (all []panel.WorldVerdict) {
 			v.Mood, v.Word = panel.Unsure, "unknown"
 		case f.Expect.Fails():
 			v.Mood, v.Word, v.Text = panel.Bad, "fails", f.Expect.Kind.String()+" "+f.Text
+			v.Short = v.Text
 		}
 		if f.Grain == program.GrainOp {
-			v.Text += ", " + f.Grain.Scope(program.Cooperative) // the same under any policy
+			scope := f.Grain.Scope(program.Cooperative) // the same under any policy
+			v.Text, v.Short = v.Text+", "+scope, strings.TrimPrefix(v.Short+", "+scope, ", ")
 		}
 		all = append(all, v)
 	}
