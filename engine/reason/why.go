@@ -190,9 +190,21 @@ func (a *asked) blocked(c *engine.CoroutineView) {
 	}
 }
 
+// mayHaveDeadline reports whether a command can give a sleeper a deadline.
+func (a *asked) mayHaveDeadline(c *engine.CoroutineView) bool {
+	rules := &a.now.Rules
+	return rules[program.RuleDeadline] != program.DeadlineNone && rules[program.RuleBlocked] != program.BlockedOne &&
+		(c.On != engine.OnChan || a.prog.Ops[c.PC].Kind == program.SelectWithin)
+}
+
 func (a *asked) deadline(c *engine.CoroutineView) {
-	if c.Deadline == engine.NoDeadline {
+	switch {
+	case c.Deadline != engine.NoDeadline:
+	case a.mayHaveDeadline(c):
 		a.say(Moves, "%s has no deadline; {timeout-in} gives it one. {wake} wakes it for no reason.", c.Name)
+		return
+	default:
+		a.say(Moves, "%s has no deadline. {wake} wakes it for no reason.", c.Name)
 		return
 	}
 	a.say(Moves, "Its deadline is time %d, in %s; {timeout} lets it be reached at once.", c.Deadline,
