@@ -107,7 +107,7 @@ func (c *compiler) makeSync(name *ast.Ident, class Class, word string, call *ast
 			if v.typ == Int && v.n < n.Least {
 				hint = n.Below
 			}
-			return c.fail(given[0], hint, "its %s is a whole number from %d to %d", n.Name, n.Least, n.Most)
+			return c.fail(given[0], hint, "%s takes a whole number from %d to %d", word, n.Least, n.Most)
 		}
 		s.State, given = append(s.State, v.n), given[1:]
 	}
