@@ -30,11 +30,15 @@ type sample struct {
 }
 
 // sample cuts the warm-up and forms batches. Buckets that do not fill a batch go to the warm-up; the bucket
-// that is being filled is left out once there are others enough.
+// that is being filled is left out once there are others enough, and is no batch before time has gone by in it.
 func (m *Meter) sample() sample {
 	b := &m.buckets
-	n := b.count()
+	last := b.count()
+	n := last
 	if n > fewest {
+		last--
+	}
+	if n > fewest || b.row[ticks] == 0 {
 		n--
 	}
 	s := sample{m: m, size: 1, batches: n}
@@ -48,7 +52,7 @@ func (m *Meter) sample() sample {
 	}
 	s.from = n - s.size*s.batches
 	s.total = make([]float64, b.channels)
-	for i := s.from; i < n; i++ {
+	for i := s.from; i < last; i++ { // what happened in a moment that takes no time counts
 		for c, v := range b.at(i) {
 			s.total[c] += v
 		}

@@ -1,6 +1,10 @@
 package measure
 
-import "math"
+import (
+	"math"
+
+	"github.com/quartet-os/quartet/engine"
+)
 
 // Measures is what a meter found, after the warm-up. Times are ticks, lengths numbers of items or coroutines.
 type Measures struct {
@@ -43,6 +47,28 @@ type Measures struct {
 
 	Joins     bool // somebody may join another; where nobody may, nothing is told of it
 	JoinWaits int64
+
+	Locks     bool // the scene has a mutex
+	LocksOpen Open // waits for one
+	JoinsOpen Open // waits for the end of another
+}
+
+// Open are waits that are not over yet, so that no mean counts them.
+type Open struct {
+	Waits   int64
+	Longest int64 // ticks that the oldest of them has taken by now
+}
+
+// open counts the waits of those who sleep now and are of a kind. O(slots).
+func (m *Meter) open(of func(*slot) bool) (o Open) {
+	for i := range m.slots {
+		s := &m.slots[i]
+		if asleep := s.place == engine.Waiting || s.place == engine.TimedWaiting; asleep && of(s) {
+			o.Waits++
+			o.Longest = max(o.Longest, m.now-s.since)
+		}
+	}
+	return o
 }
 
 // QueueMeasures is what a meter found about one work queue.
@@ -64,6 +90,7 @@ type QueueMeasures struct {
 	Blocked     Estimate // mean coroutines asleep before a put
 	PutWait     Estimate // mean ticks of such a sleep
 	PutsBlocked Estimate // such sleeps by items put
+	PutsOpen    Open     // such sleeps that are not over
 	Idle        Estimate // mean coroutines asleep before a take
 	TakeWait    Estimate // mean ticks of such a sleep
 	Busy        Estimate // mean consumers that are not
@@ -94,6 +121,9 @@ func (m *Meter) Measures() Measures {
 		EmptyWakeups: s.count(emptyWakeups), EmptyPolls: s.count(emptyPolls), EmptySpins: s.count(emptySpins),
 		EmptyResumes: s.count(emptyResumes), Refused: s.count(refused), Answers: s.count(answers),
 		Failures: s.count(failures), Unheard: s.count(unheard), LongestReply: m.best.answer,
+		Locks:     len(m.prog.Mutexes) > 0,
+		LocksOpen: m.open(func(s *slot) bool { return s.why == engine.ByLock }),
+		JoinsOpen: m.open(func(s *slot) bool { return s.why == engine.ByJoin }),
 	}
 	offered := func(row []float64) float64 {
 		n := row[refused]
@@ -142,6 +172,10 @@ func (m *Meter) queueMeasures(s *sample, q int) QueueMeasures {
 		out.ItemLongest = max(out.ItemLongest, out.OldestItem)
 		out.Unfinished = float64(sum) / float64(len(w.put)-w.head)
 	}
+	out.PutsOpen = m.open(func(s *slot) bool {
+		work := m.work(s)
+		return int(work.Queue) == q && work.Put && s.why != engine.ByLock
+	})
 	out.State = s.state(q)
 	return out
 }

@@ -1,5 +1,7 @@
 package measure
 
+import "math"
+
 // Series names a measure over time.
 type Series uint8
 
@@ -46,7 +48,7 @@ func (m *Meter) Series(of Series, queue int) []float64 {
 		switch {
 		case row[ticks] == 0:
 		case row[below] == 0:
-			out = append(out, 0)
+			out = append(out, math.NaN()) // nothing of the kind was seen
 		default:
 			out = append(out, row[above]/row[below])
 		}

@@ -28,7 +28,9 @@ type SyncMeasures struct {
 	Wait    Estimate   // mean ticks of such a wait
 	Waiters Estimate   // mean coroutines asleep in its queue
 	Longest int64      // most that slept there at once, warm-up included
+	Open    Open       // waits for it that are not over
 	State   []Estimate // means of its numbers: of a semaphore the free permits
+	Says    []bool     // which of these means says something: of a channel's capacity there is nothing to say
 }
 
 func (m *Meter) syncMeasures(s *sample, i int) SyncMeasures {
@@ -38,8 +40,10 @@ func (m *Meter) syncMeasures(s *sample, i int) SyncMeasures {
 		Wait:    s.ratio(m.ofSync(syncTicks, i), m.ofSync(syncWaits, i)),
 		Waiters: s.ratio(m.ofSync(waitersArea, i), ticks), Longest: m.best.waiters[i],
 	}
+	out.Open = m.open(func(s *slot) bool { return s.why == engine.ByBlock && int(s.on) == i })
 	for n := range sync.State {
 		out.State = append(out.State, s.ratio(m.ofSync(numberArea, i)+channel(n), ticks))
+		out.Says = append(out.Says, sync.Averages(n))
 	}
 	return out
 }
@@ -51,7 +55,7 @@ func (s *SyncMeasures) Numbers() []Number {
 		count("waiters_max_coroutines", s.Longest),
 	}
 	for i, n := range s.Class.Row().State {
-		if !n.Fills { // it is what the scene says, whatever happens
+		if !n.Fills { // how many have to come is what the scene says
 			all = append(all, mean("mean_"+n.Name, s.State[i]))
 		}
 	}

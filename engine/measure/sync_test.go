@@ -2,6 +2,7 @@ package measure
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
@@ -124,5 +125,61 @@ func main() {
 	s := m.Measures().Syncs[0]
 	if s.Waits != 1 || s.Longest != 1 || s.Wait.Value < 9 || s.Wait.Value > 11 || s.State[0].Value > 0.2 {
 		t.Errorf("of the semaphore it found %+v", s)
+	}
+}
+
+// TestWhoStillWaits: a wait that is not over is in no mean, so it is counted beside it; and a number that never
+// changes has no mean worth saying.
+func TestWhoStillWaits(t *testing.T) {
+	e := scenetest.Machine(t, `package open
+var (
+	m    mutex
+	hand chan int
+	room = make(chan int, 2)
+)
+func first() {
+	lock(m)
+	sleep(10)
+	<-hand
+}
+func second() {
+	lock(m)
+	room <- 1
+}
+func main() {
+	spawn(first)
+	spawn(second)
+}
+`)
+	m := New(e, Options{})
+	m.Fold(e.Boot())
+	for events := e.Step(); events != nil; events = e.Step() {
+		m.Fold(events)
+	}
+	all := m.Measures()
+	if !all.Locks || all.LocksOpen.Waits != 1 || all.LocksOpen.Longest < 9 || !math.IsNaN(all.LockWait.Value) {
+		t.Errorf("of the lock it found %+v", all.LocksOpen)
+	}
+	hand, room := &all.Syncs[0], &all.Syncs[1]
+	if hand.Open.Waits != 1 || room.Open.Waits != 0 {
+		t.Errorf("of the channels it found %+v and %+v", hand.Open, room.Open)
+	}
+	if want := [2][]bool{{false, false, false}, {true, false, false}}; !slices.Equal(hand.Says, want[0]) ||
+		!slices.Equal(room.Says, want[1]) {
+		t.Errorf("means that say something: %v and %v, want %v", hand.Says, room.Says, want)
+	}
+}
+
+// TestBatchesHaveTime: a stretch in which no time has gone by is no batch, so the batches are the values over time.
+func TestBatchesHaveTime(t *testing.T) {
+	e := scenetest.Machine(t, seats)
+	m := New(e, Options{})
+	m.Fold(e.Boot())
+	for range 60 {
+		m.Fold(e.Step())
+		all := m.Measures()
+		if got, want := all.Batches, len(m.Series(ReadyOverTime, 0)); m.Width() == 1 && got != want {
+			t.Fatalf("after %d ticks there are %d batches and %d values", all.Ticks, got, want)
+		}
 	}
 }

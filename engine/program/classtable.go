@@ -97,7 +97,7 @@ var classTable = [classes]ClassRow{
 		Noun: "a semaphore", Title: "semaphore", Plural: "semaphores", Queue: "permit queue",
 		Wake: "release", Told: "release",
 		State: []Number{{
-			Name: "count", Given: true, Spare: true, Units: true, Most: MaxCapacity,
+			Name: "count", Given: true, Spare: true, Units: true, Most: MaxCapacity, Unit: "permits",
 			Below: "it counts the permits that are there; where somebody has to release before the first may go on," +
 				" it is 0",
 		}},
@@ -120,7 +120,7 @@ var classTable = [classes]ClassRow{
 		Noun: "a barrier", Title: "barrier", Plural: "barriers", Queue: "round",
 		Wake: "fill", Told: "arrival",
 		State: []Number{{
-			Name: "parties", Given: true, Fills: true, Least: 1, Most: MaxCapacity,
+			Name: "parties", Given: true, Fills: true, Fixed: true, Least: 1, Most: MaxCapacity,
 			Below: "it is how many have to arrive before all of them go on",
 		}},
 		Say:   func(state []int64) string { return fmt.Sprintf("for %d", state[0]) },
@@ -136,9 +136,10 @@ var classTable = [classes]ClassRow{
 	},
 	ChanClass: {
 		Noun: "a channel", Title: "channel", Plural: "channels", Queue: "channel queue",
-		Wake:  "send, receive or close",
-		State: []Number{{Name: "length"}, {Name: "capacity"}, {Name: "closed"}},
-		Say:   sayChan,
+		Wake: "send, receive or close",
+		State: []Number{{Name: "length", Within: ChanCap + 1, Unit: "values"}, {Name: "capacity", Fixed: true},
+			{Name: "closed", Flag: true}},
+		Say: sayChan,
 		reads: []reading{
 			{name: "len", usage: "len(ch)", typ: Int, number: ChanLen},
 			{name: "cap", usage: "cap(ch)", typ: Int, number: ChanCap},
@@ -155,7 +156,8 @@ var classTable = [classes]ClassRow{
 	RWLockClass: {
 		Noun: "a lock of readers and writers", Title: "rwlock", Plural: "rwlocks", Queue: "lock queue",
 		Wake: "unlock", Told: "unlock",
-		State: []Number{{Name: "readers", Spare: true}, {Name: "writers", Spare: true}},
+		State: []Number{{Name: "readers", Spare: true, Unit: "coroutines"},
+			{Name: "writers", Spare: true, Unit: "coroutines"}},
 		Say:   sayRWLock,
 		reads: []reading{{name: "readers", usage: "readers(l)", typ: Int, number: 0}},
 		types: []string{"rwlock"}, letters: "O",

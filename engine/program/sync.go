@@ -25,6 +25,10 @@ type Number struct {
 	Spare       bool   // or leaves it out, and it is 0: s semaphore
 	Units       bool   // it counts what is there, so that a few are drawn as slots: what is left, what is taken
 	Fills       bool   // as many have to come, so that a few are drawn as slots: who has come, who is missing
+	Fixed       bool   // it is what the scene says, whatever happens
+	Flag        bool   // it is 0 or 1: no, or yes
+	Within      int    // the number, counted from 1, that it never exceeds; 0: there is none
+	Unit        string // of what it is a number, in the plural
 	Least, Most int64  // what may be given
 	Below       string // what is said to who gives less
 }
@@ -59,6 +63,13 @@ func outsideKind(name string) Kind {
 		}
 	}
 	return Nop
+}
+
+// Averages reports whether the mean of a number over time says something: not of one that is as the scene says, of a
+// yes or no, or of one that must be 0.
+func (s *Sync) Averages(n int) bool {
+	number := classTable[s.Class].State[n]
+	return !number.Fixed && !number.Flag && (number.Within == 0 || s.State[number.Within-1] > 0)
 }
 
 // Described reports whether the class's objects are as the table says.

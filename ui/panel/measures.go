@@ -31,6 +31,23 @@ type measured struct {
 	share      bool // shown in percent
 	exact      float64
 	series     []float64
+	open       measure.Open // waits that are not over, which no mean counts
+}
+
+// pending is said of waits that are not over, in place of a line over time; "" where there are none. w is the room.
+func (m *measured) pending(w int) string {
+	if m.open.Waits == 0 {
+		return ""
+	}
+	verb := " wait"
+	if m.open.Waits == 1 {
+		verb = " waits"
+	}
+	text := strconv.FormatInt(m.open.Waits, 10) + verb
+	if longer := text + ", " + strconv.FormatInt(m.open.Longest, 10) + " by now"; screen.Width(longer) <= w {
+		return longer
+	}
+	return text
 }
 
 // NewMeasures works out what a meter found, for one of the scene's work queues. theory is nil where there is none.
@@ -66,17 +83,21 @@ func (o *Measures) queue(m *measure.Meter, q *measure.QueueMeasures, i int, theo
 	}
 	none := math.NaN()
 	o.rows = append(o.rows,
-		measured{"arrivals", "items/tick", q.Arrival, false, none, nil},
-		measured{"throughput", "items/tick", q.Throughput, false, x.Throughput, m.Series(measure.Rates, i)},
-		measured{"length", "of " + strconv.FormatInt(q.Capacity, 10) + " items", q.Length, false, x.Length,
-			m.Series(measure.Lengths, i)},
-		measured{"wait when taken", "ticks", q.ItemWait, false, x.Wait, m.Series(measure.Waits, i)},
-		measured{"longest wait", "ticks", counted(q.ItemLongest), false, none, nil},
-		measured{"oldest item", "ticks", counted(q.OldestItem), false, none, nil},
-		measured{"blocked puts", "coroutines", q.Blocked, false, x.Blocked, m.Series(measure.BlockedOverTime, i)},
-		measured{"a blocked put", "ticks", q.PutWait, false, none, nil},
-		measured{"consumers busy", "coroutines", q.Busy, false, x.Busy, m.Series(measure.BusyOverTime, i)},
-		measured{"utilisation", "%", q.Utilisation, true, x.Utilisation, nil},
+		measured{name: "arrivals", unit: "items/tick", found: q.Arrival, exact: none},
+		measured{name: "throughput", unit: "items/tick", found: q.Throughput, exact: x.Throughput,
+			series: lineOf(m, measure.Rates, i)},
+		measured{name: "length", unit: "of " + program.Plural(q.Capacity, "item"), found: q.Length,
+			exact: x.Length, series: lineOf(m, measure.Lengths, i)},
+		measured{name: "wait when taken", unit: "ticks", found: q.ItemWait, exact: x.Wait,
+			series: lineOf(m, measure.Waits, i)},
+		measured{name: "longest wait", unit: "ticks", found: counted(q.ItemLongest), exact: none},
+		measured{name: "oldest item", unit: "ticks", found: counted(q.OldestItem), exact: none},
+		measured{name: "blocked puts", unit: "coroutines", found: q.Blocked, exact: x.Blocked,
+			series: lineOf(m, measure.BlockedOverTime, i)},
+		measured{name: "a blocked put", unit: "ticks", found: q.PutWait, exact: none, open: q.PutsOpen},
+		measured{name: "consumers busy", unit: "coroutines", found: q.Busy, exact: x.Busy,
+			series: lineOf(m, measure.BusyOverTime, i)},
+		measured{name: "utilisation", unit: "%", found: q.Utilisation, share: true, exact: x.Utilisation},
 	)
 	name := label(q.Name)
 	o.future = map[measure.State]string{
@@ -107,22 +128,29 @@ func counted(n int64) measure.Estimate {
 // machine adds the rows of the machine as a whole.
 func (o *Measures) machine(m *measure.Meter, all *measure.Measures) {
 	none := math.NaN()
-	busy := m.Series(measure.QuietOverTime, 0)
+	busy := lineOf(m, measure.QuietOverTime, 0)
 	for i := range busy {
 		busy[i] = 1 - busy[i]
 	}
 	o.rows = append(o.rows,
-		measured{"READY", "coroutines", all.Ready, false, none, m.Series(measure.ReadyOverTime, 0)},
-		measured{"CPU wanted", "%", all.Running, true, none, busy},
-		measured{"switches", "a tick", all.Switches, false, none, m.Series(measure.SwitchesOverTime, 0)},
-		measured{"wait for locks", "ticks", all.LockWait, false, none, nil},
+		measured{name: "READY", unit: "coroutines", found: all.Ready, exact: none,
+			series: lineOf(m, measure.ReadyOverTime, 0)},
+		measured{name: "CPU wanted", unit: "%", found: all.Running, share: true, exact: none, series: busy},
+		measured{name: "switches", unit: "a tick", found: all.Switches, exact: none,
+			series: lineOf(m, measure.SwitchesOverTime, 0)},
 	)
+	if all.Locks {
+		o.rows = append(o.rows, measured{name: "wait for locks", unit: "ticks", found: all.LockWait, exact: none,
+			open: all.LocksOpen})
+	}
 	o.waits(all)
 	if all.Answers > 0 {
-		o.rows = append(o.rows, measured{"answers after", "ticks", all.AnswerLatency, false, none, nil})
+		o.rows = append(o.rows, measured{name: "answers after", unit: "ticks", found: all.AnswerLatency,
+			exact: none})
 	}
 	if all.Refused > 0 {
-		o.rows = append(o.rows, measured{"items refused", "%", all.RefusedShare, true, none, nil})
+		o.rows = append(o.rows, measured{name: "items refused", unit: "%", found: all.RefusedShare, share: true,
+			exact: none})
 	}
 }
 
@@ -139,17 +167,21 @@ func (o *Measures) waits(all *measure.Measures) {
 			break
 		}
 		s := &all.Syncs[i]
-		o.rows = append(o.rows, measured{"wait for " + label(s.Name), "ticks", s.Wait, false, none, nil})
+		name := label(s.Name)
+		o.rows = append(o.rows, measured{name: "wait for " + name, unit: "ticks", found: s.Wait, exact: none,
+			open: s.Open})
 		for n, number := range s.Class.Row().State {
-			if number.Fills {
-				continue // it is what the scene says, whatever happens
+			if s.Says[n] {
+				o.rows = append(o.rows, measured{name: number.Name + " of " + name, unit: number.Unit,
+					found: s.State[n], exact: none})
 			}
-			o.rows = append(o.rows, measured{number.Name + " of " + label(s.Name), "", s.State[n], false, none, nil})
 		}
-		o.rows = append(o.rows, measured{"longest queue", "coroutines", counted(s.Longest), false, none, nil})
+		o.rows = append(o.rows, measured{name: "most at " + name, unit: "coroutines", found: counted(s.Longest),
+			exact: none})
 	}
 	if all.Joins {
-		o.rows = append(o.rows, measured{"wait for an end", "ticks", all.JoinWait, false, none, nil})
+		o.rows = append(o.rows, measured{name: "wait for an end", unit: "ticks", found: all.JoinWait, exact: none,
+			open: all.JoinsOpen})
 	}
 }
 
@@ -177,6 +209,8 @@ func (o *Measures) modal() bool { return false }
 const (
 	measuresWidth = 74
 	besideWidth   = 34
+	withUnits     = 60 // of a table that has units
+	unitsAt       = 16
 )
 
 func (o *Measures) size(w, h int, _ *Frame) (int, int) {
@@ -215,10 +249,10 @@ func (o *Measures) draw(p pen) {
 		}
 		in.W, lines = measuresWidth, nil
 	}
-	units := in.W >= 60
-	value := 24
-	if units {
-		value = 36
+	at, value := 0, 24
+	if in.W >= withUnits {
+		at = unitsAt + between(o.names()+1-unitsAt, 0, in.W-withUnits) // long names move the rest aside
+		value = at + 20
 	}
 	head := o.head()
 	in.Text(0, 0, cut(o.future, in.W), theme.Bright.Plain())
@@ -229,82 +263,18 @@ func (o *Measures) draw(p pen) {
 		in.TextRight(spark-2, head-1, "exact", quiet)
 	}
 	in.Text(spark, head-1, cut("over time", in.W-spark), quiet)
+	drawn := o.sparks(in.W - spark)
 	total := len(o.rows) + len(lines)
 	rows := max(in.H-head, 0)
 	scroll := scrolled(o.Scroll, max(total-rows, 0))
 	table := in.in(screen.R(0, head, in.W, rows))
 	for y := 0; y < rows && scroll+y < total; y++ {
 		if i := scroll + y; i < len(o.rows) {
-			table.measured(y, value, spark, &o.rows[i], units)
+			table.measured(y, at, value, spark, &o.rows[i])
+			table.overTime(spark, y, drawn, &o.rows[i])
 		} else {
 			table.Text(0, y, lines[i-len(o.rows)], quiet)
 		}
 	}
 	p.more(scroll, rows, total)
-}
-
-// measured writes one row of the table.
-func (p pen) measured(y, value, spark int, m *measured, units bool) {
-	x := p.Text(0, y, m.name, text)
-	if units {
-		p.Text(max(x+1, 16), y, m.unit, quiet)
-	}
-	scale := 1.0
-	if m.share {
-		scale = 100
-	}
-	p.TextRight(value, y, number(scale*m.found.Value, 3), theme.Text.Bold())
-	if m.found.Known() {
-		p.Text(value+1, y, "±"+number(scale*(m.found.High-m.found.Low)/2, 2), quiet)
-	}
-	if !math.IsNaN(m.exact) {
-		p.TextRight(spark-2, y, number(scale*m.exact, 3), text)
-	}
-	p.spark(spark, y, p.W-spark, m.series)
-}
-
-// number writes a number with so many digits that count.
-func number(v float64, digits int) string {
-	if math.IsNaN(v) {
-		return "none"
-	}
-	if abs := math.Abs(v); abs >= 100 && abs < 1e6 {
-		return strconv.FormatFloat(v, 'f', 0, 64)
-	}
-	return strings.TrimSuffix(fmt.Sprintf("%#.*g", digits, v), ".")
-}
-
-// flat is the part of its largest value by which a series must change to be drawn as one that does.
-const flat = 0.01
-
-// spark draws values over time in w columns, the newest at the right, from the least up to the largest of them.
-func (p pen) spark(x, y, w int, values []float64) {
-	if w <= 0 || len(values) < 2 {
-		return
-	}
-	g := theme.Unicode()
-	marks := g.Spark[:len(g.Spark)-1] // a full block would run into the row above
-	each := (len(values) + w - 1) / w // as many values as a column stands for
-	columns := make([]float64, 0, w)
-	least, top := math.Inf(1), 0.0
-	for i := 0; i < len(values); i += each {
-		sum, n := 0.0, 0
-		for _, v := range values[i:min(i+each, len(values))] {
-			if !math.IsNaN(v) && !math.IsInf(v, 0) {
-				sum, n = sum+v, n+1
-			}
-		}
-		if n > 0 {
-			sum /= float64(n)
-		}
-		columns = append(columns, sum)
-		least, top = min(least, sum), max(top, sum)
-	}
-	for i, v := range columns {
-		level := 0
-		if span := top - least; span > flat*top {
-			level = min(int((v-least)/span*float64(len(marks))), len(marks)-1)
-		}
-		p.Set(x+i, y, marks[max(level, 0)], quiet)
-	}
 }

@@ -36,7 +36,7 @@ func TestMeasures(t *testing.T) {
 		name  string
 		steps int
 	}{{"bounded-buffer", 4000}, {"bounded-buffer", 9}, {"lecture-20d-theory", 20_000}, {"messages", 100},
-		{"lecture-24-stack", 4000}} {
+		{"lecture-24-stack", 4000}, {"channel-worker-pool", 24}} {
 		f, o := metered(tc.name, tc.steps)
 		for _, size := range [][2]int{{56, 10}, {66, 16}, {78, 22}} {
 			path := fmt.Sprintf("dialog/measures-%s-%d-%dx%d", tc.name, tc.steps, size[0], size[1])
