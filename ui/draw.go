@@ -245,7 +245,7 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 	case keys.Introducing:
 		return m.over.page.Draw()
 	case keys.Searching:
-		return m.over.palette.Draw(m.cannot())
+		return m.over.palette.Draw(m.cannotMarked())
 	case keys.Editing:
 		return nil
 	case keys.Switching:

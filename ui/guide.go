@@ -33,9 +33,15 @@ func (m *Model) openPalette() {
 
 // entries lists what the palette finds; scenes as soon as the shelf was read.
 func (m *Model) entries() []palette.Entry {
-	return palette.Entries(palette.Sources{
+	all := palette.Entries(palette.Sources{
 		Keys: m.keys, Program: m.session.Program(), Now: m.now(), Scenes: m.scenes.shelf.scenes, Names: m.names(""),
 	})
+	m.canvas.still = true // one look at the machine is enough for all
+	defer func() { m.canvas.still = false }()
+	for i := range all {
+		all[i].NotNow = all[i].Asks != palette.Nothing && m.cannot(&all[i]) != ""
+	}
+	return all
 }
 
 // closePalette takes the palette away. What was there comes back, and a run goes on.
@@ -113,8 +119,9 @@ const mostTabs = 40
 // selectByKeys selects a coroutine as keys would, so that a script of what was done has them.
 func (m *Model) selectByKeys(slot int) {
 	var live []int
-	for i := range m.coroutines() {
-		if c := &m.coroutines()[i]; c.Live {
+	all := m.coroutines()
+	for i := range all {
+		if c := &all[i]; c.Live {
 			live = append(live, c.Slot)
 		}
 	}
@@ -133,18 +140,32 @@ func (m *Model) selectByKeys(slot int) {
 	m.over.beside.keys = slices.Repeat([]string{"tab"}, n)
 }
 
-// cannot says why the marked line of the palette cannot be done now; "" where it can.
-func (m *Model) cannot() string {
+// cannotMarked says why the marked line of the palette cannot be done now; "" where it can.
+func (m *Model) cannotMarked() string {
 	e, ok := m.over.palette.Marked()
 	if !ok {
 		return ""
 	}
+	return m.cannot(&e)
+}
+
+// cannot says why an entry of the palette cannot be done now; "" where it can.
+func (m *Model) cannot(e *palette.Entry) string {
 	switch e.Asks {
 	case palette.Press:
 		return m.cannotPress(e.Action)
 	case palette.Obey:
 		if c, err := engine.ParseCommand(m.wholeCapacity(strings.Fields(e.Arg), e.Arg)); err == nil {
 			return m.cannotDo(c)
+		}
+	case palette.Type:
+		found, _ := m.names("").Complete(e.Arg)
+		switch {
+		case e.Of == "" || len(found) > 0:
+		case e.Of == "who":
+			return m.keys.Words("Not now: nobody lives. {spawn} spawns somebody.")
+		default:
+			return "Not here: this scene has no " + e.Of + "."
 		}
 	case palette.Nothing:
 		return "It works " + e.Types + "."
@@ -222,8 +243,9 @@ func (m *Model) cannotAct(v engine.Verb) string {
 	}
 	var live []string
 	var beds []bed
-	for i := range m.coroutines() {
-		c := &m.coroutines()[i]
+	everybody := m.coroutines()
+	for i := range everybody {
+		c := &everybody[i]
 		if !c.Live {
 			continue
 		}

@@ -57,7 +57,9 @@ type Entry struct {
 	Arg    string
 	Slot   int
 	Action keys.Action
-	said   bool // About is Name as a sentence
+	NotNow bool   // it cannot be done as things are
+	Of     string // of a command whose first word names something of the scene: what, "" for others
+	said   bool   // About is Name as a sentence
 }
 
 // Sources is what entries are made of.
@@ -147,9 +149,9 @@ func outsideNames() map[string]bool {
 
 // commands appends the commands of the machine and of the screen, each as it is and with what can stand behind it.
 func (s *Sources) commands(all []Entry) []Entry {
-	add := func(name, args, about string) {
+	add := func(name, args, about, of string) {
 		e := Entry{Kind: Command, Name: capital(about), Types: strings.TrimSpace(":" + name + " " + args),
-			About: about + ".", Asks: Type, Arg: name + " ", said: true}
+			About: about + ".", Asks: Type, Arg: name + " ", Of: of, said: true}
 		if args == "" {
 			e.Asks, e.Arg = Obey, name
 		}
@@ -171,12 +173,16 @@ func (s *Sources) commands(all []Entry) []Entry {
 		}
 	}
 	for _, u := range engine.Usages() {
-		add(u.Name, u.Args, u.About)
+		of, _, _ := strings.Cut(u.Args, " ")
+		if of != strings.ToUpper(of) {
+			of = "" // numbers
+		}
+		add(u.Name, u.Args, u.About, strings.ToLower(of))
 	}
 	for _, c := range prompt.Commands() {
-		add(c.Name, c.Args, c.About)
+		add(c.Name, c.Args, c.About, "")
 	}
-	add("at", "TICK COMMAND", "put a command off until the clock is there")
+	add("at", "TICK COMMAND", "put a command off until the clock is there", "")
 	return all
 }
 

@@ -128,7 +128,8 @@ func (p *Palette) Draw(cannot string) panel.Overlay {
 		Aside: p.aside, Rows: make([]panel.PaletteRow, len(p.found))}
 	for i, h := range p.found {
 		e := &p.all[h.entry]
-		o.Rows[i] = panel.PaletteRow{Section: sections[e.Kind], Text: e.Name, Hits: h.at, Types: e.Types, Key: e.Sign}
+		o.Rows[i] = panel.PaletteRow{Section: e.section(), Text: e.Name, Hits: h.at, Types: e.Types, Key: e.Sign,
+			Pale: e.NotNow}
 		if h.also {
 			o.Rows[i].Section = "also"
 		}

@@ -91,7 +91,7 @@ func TestEverythingIsFoundByItsOwnWords(t *testing.T) {
 	}
 }
 
-// TestTheOrderOfTheParts: keys, commands, rules, scenes, objects, words; then what only mentions the words.
+// TestTheOrderOfTheParts: keys and commands, rules, scenes, objects, words; then what only mentions the words.
 func TestTheOrderOfTheParts(t *testing.T) {
 	all := full(t)
 	for _, text := range []string{"", "wak", "p1", "run", "work queue", "sig"} {
@@ -99,7 +99,7 @@ func TestTheOrderOfTheParts(t *testing.T) {
 		p.Paste(text)
 		for i := 1; i < len(p.found); i++ {
 			a, b := p.found[i-1], p.found[i]
-			if a.also && !b.also || a.also == b.also && all[a.entry].Kind > all[b.entry].Kind {
+			if a.also && !b.also || a.also == b.also && all[a.entry].part() > all[b.entry].part() {
 				t.Errorf("%q: %q stands before %q", text, all[a.entry].Name, all[b.entry].Name)
 			}
 		}
@@ -196,5 +196,34 @@ func TestWordsThatBeginSoComeFirst(t *testing.T) {
 		if !strings.Contains(" "+name, " "+text) {
 			t.Errorf("%q finds %q first, want one such as %q", text, name, first)
 		}
+	}
+}
+
+// TestWhatCanBeDoneComesFirst: of keys and commands those that can be done, first those in which words begin with what
+// was typed; what cannot be done now is a part of its own behind them, and is said to be so.
+func TestWhatCanBeDoneComesFirst(t *testing.T) {
+	all := full(t)
+	for i := range all {
+		all[i].NotNow = all[i].Action == keys.CapacityUp || all[i].Action == keys.OpenWorlds
+	}
+	for _, text := range []string{"wor", "work", "wake", "s", "n", "ru"} {
+		p := New(all)
+		p.Paste(text)
+		for i := 1; i < len(p.found); i++ {
+			a, b := p.found[i-1], p.found[i]
+			ea, eb := &all[a.entry], &all[b.entry]
+			if a.also || b.also || ea.part() > 1 || eb.part() > 1 {
+				break
+			}
+			if ea.NotNow && !eb.NotNow || ea.NotNow == eb.NotNow && a.well < b.well {
+				t.Errorf("%q: %q stands before %q", text, ea.Name, eb.Name)
+			}
+		}
+	}
+	p := New(all)
+	p.Paste("larger")
+	o := p.Draw("").(*panel.Palette)
+	if r := o.Rows[0]; r.Section != "not now" || !r.Pale {
+		t.Errorf("the row of what cannot be done is %+v", r)
 	}
 }

@@ -14,13 +14,15 @@ import (
 type hit struct {
 	entry int
 	at    []int // bytes of its text that match; nil where its explanation does
-	score int
+	well  int   // 1 if what was typed begins its words, 1 more if it stands as it was typed
+	score int   // of those that match as well
 	also  bool // it is only mentioned: its text does not match
 }
 
 // search finds the entries for what was typed: those whose text has its letters in this order, part by part, the
-// best of each part first; then those that mention all its words. Nothing finds everything. best is the one to
-// mark.
+// best of each part first; then those that mention all its words. Nothing finds everything. Of what can be done, that
+// in which it begins words is before the rest; what cannot be done now is a part of its own, behind what can. best is
+// the one to mark.
 func search(all []Entry, typed string) (found []hit, best int) {
 	query := strings.TrimSpace(typed)
 	if query == "" {
@@ -36,13 +38,8 @@ func search(all []Entry, typed string) (found []hit, best int) {
 	named := make([]bool, len(all))
 	for _, m := range fuzzy.FindNoSort(strings.ReplaceAll(query, " ", ""), texts) {
 		if at := letters(m, query); at != nil {
-			score := m.Score
-			for _, well := range [...]bool{beginsWords(m.Str, at), literally(m.Str, query) != nil} {
-				if well {
-					score += wordScore
-				}
-			}
-			found = append(found, hit{entry: m.Index, at: at, score: score})
+			well := truth(beginsWords(m.Str, at)) + truth(literally(m.Str, query) != nil)
+			found = append(found, hit{entry: m.Index, at: at, well: well, score: m.Score})
 			named[m.Index] = true
 		}
 	}
@@ -51,35 +48,50 @@ func search(all []Entry, typed string) (found []hit, best int) {
 		switch {
 		case slices.Contains(all[i].Keys, query):
 			found = slices.DeleteFunc(found, func(h hit) bool { return h.entry == i })
-			found = append(found, hit{entry: i, score: keyScore})
+			found = append(found, hit{entry: i, well: itsKey})
 		case !named[i] && mentions(&all[i], words):
 			found = append(found, hit{entry: i, also: true})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b hit) int {
-		ka, kb := all[a.entry].Kind, all[b.entry].Kind
-		switch {
-		case a.also != b.also:
-			return cmp.Compare(truth(a.also), truth(b.also))
-		case ka != kb:
-			return cmp.Compare(ka, kb)
-		}
-		return cmp.Compare(b.score, a.score)
+		ea, eb := &all[a.entry], &all[b.entry]
+		return cmp.Or(
+			cmp.Compare(truth(a.also), truth(b.also)),
+			cmp.Compare(ea.part(), eb.part()),
+			cmp.Compare(b.well, a.well),
+			cmp.Compare(ea.Kind, eb.Kind),
+			cmp.Compare(b.score, a.score),
+		)
 	})
 	return found, mark(all, found, query)
 }
 
-// keyScore is the score of an entry whose key was typed, wordScore what more an entry has in which what was typed
-// begins its words, and one in which it stands as it was typed.
-const (
-	keyScore  = 1 << 20
-	wordScore = 1 << 12
-)
+// part returns to which part of the list an entry belongs, in their order.
+func (e *Entry) part() int {
+	switch {
+	case e.Kind > Command:
+		return 2 + int(e.Kind)
+	case e.NotNow:
+		return 1
+	}
+	return 0
+}
+
+// section names the part of the list to which an entry belongs.
+func (e *Entry) section() string {
+	if e.part() == 1 {
+		return "not now"
+	}
+	return sections[e.Kind]
+}
+
+// itsKey is how well an entry matches whose key was typed.
+const itsKey = 3
 
 // mark chooses the line to mark: the one whose key or whole name was typed, else the first.
 func mark(all []Entry, found []hit, query string) int {
 	for i, h := range found {
-		if h.score == keyScore {
+		if h.well == itsKey {
 			return i
 		}
 	}

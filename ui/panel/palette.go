@@ -15,6 +15,7 @@ type PaletteRow struct {
 	Hits    []int  // bytes of Text that what was typed matches
 	Types   string // what can be typed at the prompt in its place, or of what kind it is
 	Key     string
+	Pale    bool // it cannot be done now
 }
 
 // Palette is the one list over all that the screen can do and all that its words mean. It floats over the panels, which
@@ -34,7 +35,9 @@ func (k *Palette) modal() bool  { return true }
 func (k *Palette) floats() bool { return true }
 
 // size follows from the screen alone, so that what is found moves nothing.
-func (k *Palette) size(w, h int, _ *Frame) (int, int) { return min(w, 78), min(h, 26) }
+func (k *Palette) size(w, h int, _ *Frame) (int, int) {
+	return min(w, between(w*3/4, 78, 112)), min(h, between(h*2/3, 26, 34))
+}
 
 // paletteFoot is the rows that explain the selected row, where there is room.
 const paletteFoot = 5
@@ -140,8 +143,11 @@ func (k *Palette) row(p pen, i, keys int) {
 		end -= screen.Width(word) + 2
 	}
 	st := text
-	if i == k.Selected {
+	switch {
+	case i == k.Selected:
 		st = theme.Text.Bold()
+	case r.Pale:
+		st = quiet
 	}
 	rest := scrolledAside(r.Text, k.Aside, end-1)
 	left := len(r.Text) - len(rest)
@@ -176,9 +182,17 @@ func (k *Palette) foot(p pen) {
 	}
 	r, y := &k.Rows[k.Selected], 0
 	if p.H >= 4 {
-		x := p.Text(0, 0, screen.Truncate(r.Text, p.W-screen.Width(r.Key)-2), theme.Bright.Plain())
-		p.Text(x+2, 0, screen.Truncate(r.Key, max(p.W-x-2, 0)), quiet)
-		y = 1
+		name := screen.Wrap(screen.Clean(r.Text), max(p.W-screen.Width(r.Key)-2, 1), 0)
+		if rest := name[1:]; !k.Said && len(rest) > 0 {
+			name[0] = cut(name[0]+" …", p.W) // what follows explains it
+			name = name[:1]
+		}
+		for _, l := range name[:min(len(name), p.H-2)] {
+			x := p.Text(0, y, l, theme.Bright.Plain())
+			if y++; y == 1 {
+				p.Text(x+2, 0, screen.Truncate(r.Key, max(p.W-x-2, 0)), quiet)
+			}
+		}
 	}
 	why := screen.Wrap(p.signed(screen.Clean(k.Cannot)), p.W, 0)
 	if k.Cannot == "" {
