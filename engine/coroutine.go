@@ -282,7 +282,7 @@ func (e *Engine) argumentsOf(f *program.Func, args []string) (given arguments, b
 		}
 		switch {
 		case g.Object >= 0 && g.Index < 0:
-			if e.prog.Objects[g.Object].Name != text {
+			if e.prog.GivenName(g) != text {
 				return given, i
 			}
 			continue

@@ -96,6 +96,8 @@ func (e *Engine) execRest(s int32, op *program.Op) {
 		e.priorityOp(s, op)
 	case program.ChanSend, program.ChanReceive, program.Close, program.Select, program.SelectWithin:
 		e.chanOp(s, op)
+	case program.Fill, program.OwnCas, program.OwnAdd:
+		e.ownOp(s, op)
 	default:
 		e.execHeap(s, op)
 	}
@@ -284,4 +286,60 @@ func (e *Engine) setPlain() {
 	e.plain = e.rules == program.Rules{} && e.policy != program.RoundRobin && !e.slow
 	e.watched = e.tracksItems || e.checkLaws || e.policy == program.RoundRobin ||
 		e.policy == program.Prioritized
+}
+
+// ownOp does the ops on a coroutine's own variables that are more than a single assignment.
+func (e *Engine) ownOp(s int32, op *program.Op) {
+	if op.Kind != program.Fill {
+		e.ownAtomic(s, op)
+	} else if e.fillOwn(s, op) {
+		e.finish(s, op, program.OK, NoObject, int64(op.Dst2-op.Dst)+1)
+	}
+}
+
+// ownAtomic is atomic for a variable of the coroutine's own.
+func (e *Engine) ownAtomic(s int32, op *program.Op) {
+	if r := e.swapOwn(s, op); e.end.Kind == NotEnded {
+		e.finish(s, op, r, NoObject, e.cells(s)[op.Dst2])
+	}
+}
+
+// swapOwn sets the variable and gives the result; it is busy where a compare-and-swap found something else.
+func (e *Engine) swapOwn(s int32, op *program.Op) program.Result {
+	x := e.value(op.X, s)
+	is, gives := e.cells(s)[op.Dst2], int64(0)
+	switch {
+	case op.Kind == program.OwnAdd:
+		is += x
+		gives = is
+	case is == x:
+		is, gives = e.value(op.Y, s), 1
+	default:
+		e.set(s, op.Dst, 0)
+		return program.Busy
+	}
+	if e.end.Kind == NotEnded { // else an operand has no value
+		e.set(s, op.Dst2, is)
+		e.set(s, op.Dst, gives)
+	}
+	return program.OK
+}
+
+// fillOwn sets all locals of an array; their values are worked out first, since they may look at the array. It is false
+// where one has no value.
+func (e *Engine) fillOwn(s int32, op *program.Op) bool {
+	var all [program.MaxLocals]int64
+	n := int(op.Dst2-op.Dst) + 1
+	for i := range n {
+		x := op.X
+		if i > 0 {
+			x = op.Y + int32(i-1)
+		}
+		all[i] = e.value(x, s)
+	}
+	if e.end.Kind != NotEnded {
+		return false
+	}
+	copy(e.cells(s)[op.Dst:], all[:n])
+	return true
 }

@@ -192,7 +192,7 @@ func (e *Engine) execHoarding(s int32) {
 	}
 	pc, first := e.cors[s].pc, e.n
 	e.exec(s)
-	if op := &e.code[pc]; op.Kind == program.Assign || op.Kind.Sets() {
+	if op := &e.code[pc]; op.Kind == program.Assign || op.Kind == program.OwnCas || op.Kind.Sets() {
 		e.labelled(s, op, first)
 	}
 	if len(e.heap.loose) > 0 {
@@ -206,12 +206,16 @@ func (e *Engine) labelled(s int32, op *program.Op, first int) {
 		return
 	}
 	var items, pieces bool
+	dst := op.Dst
+	if op.Kind == program.OwnCas {
+		dst = op.Dst2
+	}
 	if op.Kind.Sets() {
 		t := e.prog.Vars[op.A].Type
 		items, pieces = t == program.ItemOf, t == program.Memory
-	} else if fn := e.cors[s].fn; fn >= 0 && op.Dst >= 0 {
+	} else if fn := e.cors[s].fn; fn >= 0 && dst >= 0 {
 		i, p := e.prog.Things(int(fn))
-		items, pieces = i&(1<<op.Dst) != 0, p&(1<<op.Dst) != 0
+		items, pieces = i&(1<<dst) != 0, p&(1<<dst) != 0
 	}
 	ev := &e.out[first]
 	switch v := int64(ev.Arg); {

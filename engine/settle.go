@@ -55,6 +55,9 @@ func (e *Engine) ahead(s int32, k *keying) bool {
 		return e.silently(s)
 	}
 	c := &e.cors[s]
+	if e.prog.Ops[c.pc].Dst2 >= 0 {
+		return e.manyAhead(s, k)
+	}
 	was, dst, held := *c, e.prog.Ops[c.pc].Dst, int64(0)
 	if dst >= 0 {
 		held = e.cells(s)[dst]
@@ -73,6 +76,20 @@ func (e *Engine) ahead(s int32, k *keying) bool {
 	return false
 }
 
+// manyAhead is ahead for an op that sets several of its coroutine's variables.
+func (e *Engine) manyAhead(s int32, k *keying) bool {
+	c := &e.cors[s]
+	was, before := *c, e.grasp(s, k)
+	var held [program.MaxLocals]int64
+	copy(held[:], e.cells(s))
+	if e.silently(s) && before.equal(e.grasp(s, k)) {
+		return true
+	}
+	*c = was
+	copy(e.cells(s), held[:])
+	return false
+}
+
 // silently does the next op of s, which is silent. It is false, and nothing was done, where it may take too long.
 func (e *Engine) silently(s int32) bool {
 	c := &e.cors[s]
@@ -80,6 +97,10 @@ func (e *Engine) silently(s int32) bool {
 	switch op.Kind {
 	case program.Assign:
 		e.set(s, op.Dst, e.value(op.X, s))
+	case program.Fill:
+		e.fillOwn(s, op)
+	case program.OwnCas, program.OwnAdd:
+		e.swapOwn(s, op)
 	case program.Compute:
 		if c.count == 0 && e.overlong(s, op) >= 0 {
 			return false

@@ -41,6 +41,8 @@ func (e *Engine) bootOp(main int32, op *program.Op) int32 {
 		if e.value(op.X, main) == 0 {
 			return op.Else
 		}
+	case program.Fill:
+		e.fillOwn(main, op)
 	case program.Assign:
 		e.set(main, op.Dst, e.value(op.X, main))
 	case program.Store:

@@ -2,6 +2,7 @@ package narrate
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -29,4 +30,24 @@ func (n *Narrator) addSentence(ev *engine.Event) string {
 	was := n.was(ev)
 	return "adds " + strconv.FormatInt(n.number-was, 10) + " to " + variable(n.object(ev.Object)) + " in one step: " +
 		strconv.FormatInt(was, 10) + " becomes " + strconv.FormatInt(n.number, 10) + "."
+}
+
+// ownSentence tells an op on a coroutine's own variables: an array that is set as a whole, or an atomic op by way of a
+// reference.
+func (n *Narrator) ownSentence(ev *engine.Event) string {
+	op := n.op(ev)
+	if ev.Op() == program.Fill {
+		l, _ := n.local(ev.Who, op.Dst)
+		name, _, _ := strings.Cut(l.Name, "[")
+		return "sets all of " + variable(name) + ", " + program.Plural(n.number, "element") + "."
+	}
+	l, _ := n.local(ev.Who, op.Dst2)
+	name, value := variable(l.Name), n.value(l.Type, n.number)
+	switch {
+	case ev.Op() == program.OwnAdd:
+		return "adds to " + name + " in one step: it becomes " + value + "."
+	case ev.Result == uint8(program.OK):
+		return "finds " + name + " as it was expected and sets it to " + value + " in the same step."
+	}
+	return "finds " + name + " at " + value + ", which is not " + n.prog.Exprs[op.X].Text + ", and leaves it."
 }

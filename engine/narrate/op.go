@@ -39,6 +39,8 @@ func (n *Narrator) opSentence(ev *engine.Event) string {
 		return n.casSentence(ev)
 	case program.AtomicAdd:
 		return n.addSentence(ev)
+	case program.Fill, program.OwnCas, program.OwnAdd:
+		return n.ownSentence(ev)
 	case program.Compute, program.Sleep:
 		return n.pauseSentence(ev)
 	case program.Send, program.Receive, program.ReceiveWithin:

@@ -107,7 +107,7 @@ func (n *Narrator) Result(ev engine.Event, arg int64) string {
 	switch ev.Op() {
 	case program.Test:
 		return strconv.FormatBool(ev.Arg != 0)
-	case program.Cas:
+	case program.Cas, program.OwnCas:
 		return strconv.FormatBool(ev.Result == uint8(program.OK))
 	case program.Assign, program.Store:
 		return n.Value(ev, arg)

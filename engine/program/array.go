@@ -16,7 +16,7 @@ const maxElements = 256
 type Array struct {
 	Name  string
 	Class Class
-	First int // object of element 0, an index in Program.Objects; the others follow, in Objects and in their class
+	First int // object of element 0, an index in Program.Objects; the others follow; -1 of a coroutine's own variables
 	Count int
 	Line  int
 }
@@ -24,7 +24,7 @@ type Array struct {
 // ArrayOf returns the array that an object is an element of, an index in Arrays, and which; false where it is none.
 func (p *Program) ArrayOf(object int) (array, element int, ok bool) {
 	for i := range p.Arrays {
-		if a := &p.Arrays[i]; object >= a.First && object < a.First+a.Count {
+		if a := &p.Arrays[i]; a.First >= 0 && object >= a.First && object < a.First+a.Count {
 			return i, object - a.First, true
 		}
 	}
@@ -178,7 +178,13 @@ func arrayType(value ast.Expr) (*ast.ArrayType, bool) {
 // element returns what an index expression names: an object where the index is known, else an element that is chosen
 // by a value.
 func (c *compiler) element(e *ast.IndexExpr) (binding, bool) {
-	id, ok := e.X.(*ast.Ident)
+	of := ast.Unparen(e.X)
+	if star, is := of.(*ast.StarExpr); is {
+		if b, _, ok := c.referred(star); ok && (b.kind == anArray || b.kind == anOwnArray) {
+			of = star.X // as in Go, a[i] is (*a)[i]
+		}
+	}
+	id, ok := of.(*ast.Ident)
 	if !ok {
 		return binding{}, c.fail(e, "an element of an array is written forks[i]", "%s is no array", c.print(e.X))
 	}
@@ -189,7 +195,7 @@ func (c *compiler) element(e *ast.IndexExpr) (binding, bool) {
 			"%s is not declared", id.Name)
 	case b.class == "?":
 		return b, false
-	case b.kind != anArray:
+	case b.kind != anArray && b.kind != anOwnArray:
 		return b, c.fail(e, "declare an array of them, as in forks [5]mutex, or leave the index out",
 			"%s is %s, not an array", id.Name, c.describe(b))
 	}
@@ -200,15 +206,10 @@ func (c *compiler) element(e *ast.IndexExpr) (binding, bool) {
 	if !v.fits(Int) {
 		return b, c.fail(e.Index, typeHint(v), "an index is a number, and %s is %s", c.print(e.Index), v.kindName())
 	}
-	a := &c.prog.Arrays[b.array]
-	if !v.konst {
-		b.kind, b.index = anElement, &v
-		return b, true
+	if b.kind == anArray && b.object < 0 { // of a function that nobody calls
+		return binding{kind: anObject, object: -1, class: b.class, line: b.line}, true
 	}
-	if v.n < 0 || v.n >= int64(b.count) {
-		return b, c.fail(e.Index, a.elements(), "there is no %s", c.print(e))
-	}
-	return binding{kind: anObject, object: b.object + int(v.n), class: b.class, line: b.line}, true
+	return c.elementOf(e, b, v)
 }
 
 // meant returns what an argument names: an object, an element of an array, or something else by its name.
@@ -279,11 +280,36 @@ func (c *compiler) at(e ast.Node, typ Type, from Source, first, stride int, b bi
 	return value{typ: typ, code: code, depth: b.index.depth, shared: v.shared || b.index.shared}, true
 }
 
-// chosen is an object of an op that the op finds by an index: its field is set to one of count objects.
+// chosen is an object or a local of an op that the op finds by an index: a field of the op is set to one of count.
 type chosen struct {
 	binding
-	second bool // it is the op's B, else its A
-	first  int32
+	place place
+	first int32
+}
+
+// place is where an op names what an index chooses.
+type place uint8
+
+const (
+	inA place = iota
+	inB
+	inDst
+	inDst2
+)
+
+// choose names an element in an op.
+func (a *chosen) choose(op *Op, element int) {
+	at := a.first + int32(element)
+	switch a.place {
+	case inA:
+		op.A = at
+	case inB:
+		op.B = at
+	case inDst:
+		op.Dst = int16(at)
+	case inDst2:
+		op.Dst2 = int16(at)
+	}
 }
 
 // choose emits an op whose objects are chosen by an index: a copy for each element, and before them tests that take no
@@ -312,11 +338,7 @@ func (c *compiler) choose(at ast.Node, op Op, all []chosen, emit func(Op) int) [
 		if high-low == 1 {
 			element := op
 			for _, a := range alike {
-				if a.second {
-					element.B = a.first + int32(low)
-				} else {
-					element.A = a.first + int32(low)
-				}
+				a.choose(&element, low)
 			}
 			ops[low] = c.choose(at, element, rest, emit)
 			made = append(made, ops[low]...)

@@ -32,6 +32,9 @@ func (c *compiler) assign(s *ast.AssignStmt) {
 		c.discard(s.Rhs[0])
 		return
 	}
+	if c.assignWhole(s) {
+		return
+	}
 	b, name, ok := c.settable(s.Lhs[0])
 	if !ok {
 		return
@@ -53,7 +56,7 @@ func (c *compiler) assign(s *ast.AssignStmt) {
 		wrong(v)
 		return
 	}
-	c.setShared(s, b, v, c.print(s.Rhs[0]))
+	c.set(s, b, v, c.print(s.Rhs[0]))
 }
 
 func (c *compiler) target(e ast.Expr) (*ast.Ident, bool) {
@@ -66,11 +69,15 @@ func (c *compiler) target(e ast.Expr) (*ast.Ident, bool) {
 		}
 		return nil, c.fail(e, "receive into a variable of the function first", "%s is a reference", c.print(star.X))
 	}
+	if _, ok := e.(*ast.IndexExpr); ok {
+		return nil, c.fail(e, "receive into a variable of the function first, and set "+c.print(e)+" to that",
+			"%s is an element of an array", c.print(e))
+	}
 	return nil, c.refuseExpr(e)
 }
 
 func (c *compiler) typeOf(b binding) Type {
-	if b.kind == aLocal {
+	if b.kind == aLocal || b.kind == anOwnArray || b.kind == anOwnElement {
 		return b.typ
 	}
 	return c.prog.Vars[c.prog.Objects[b.object].Index].Type
@@ -92,7 +99,7 @@ func (c *compiler) variable(id *ast.Ident) (binding, bool) {
 		return b, c.bareReference(id, id.Name)
 	case b.kind == aLocal || b.kind == anObject && b.class == "var":
 		return b, true
-	case b.kind == anArray:
+	case b.kind == anArray || b.kind == anOwnArray:
 		return b, c.fail(id, "set one of them: "+id.Name+"[0]", "%s is an array", id.Name)
 	case b.class == "counter":
 		return b, c.fail(id, "write "+id.Name+"++ or "+id.Name+" += n",
@@ -131,6 +138,11 @@ func (c *compiler) settable(e ast.Expr) (b binding, name string, ok bool) {
 	switch b, ok = c.element(x); {
 	case !ok:
 		return b, name, false
+	case b.kind == aLocal:
+		return b, name, true
+	case b.kind == anOwnElement:
+		b, ok = c.pin(x, b)
+		return b, name, ok
 	case b.class == "counter":
 		return b, name, c.fail(x, "write "+name+"++ or "+name+" += n",
 			"%s is a counter: it counts and is never set", name)
@@ -239,7 +251,7 @@ func (c *compiler) change(at ast.Stmt, to ast.Expr, op, written token.Token, e a
 	}
 	old := operandValue(c.typeOf(b), FromLocal, int64(b.slot))
 	if b.kind != aLocal {
-		if old, ok = c.objectValue(to, name, b); !ok {
+		if old, ok = c.valueOf(to, name, b); !ok {
 			return
 		}
 	}
@@ -257,7 +269,7 @@ func (c *compiler) change(at ast.Stmt, to ast.Expr, op, written token.Token, e a
 		c.noteCopied(at, name, b)
 		return
 	}
-	c.setShared(at, b, v, text)
+	c.set(at, b, v, text)
 }
 
 // count compiles made++ and made += n.

@@ -24,17 +24,11 @@ func (c *compiler) addressArgument(call *ast.CallExpr, v verb, op *Op) bool {
 			"%s is a counter", c.print(of))
 	}
 	b, name, ok := c.settable(of)
+	own, free := b.kind == aLocal || b.kind == anOwnElement, b.free || c.bound(of).free
 	switch {
 	case !ok:
 		return false
-	case b.free:
-		return true // in a function that nobody calls
-	case b.kind == aLocal:
-		if star, is := of.(*ast.StarExpr); is {
-			name = "*" + c.print(ast.Unparen(star.X))
-			return c.fail(arg, c.plainly(call, v, name), "%s is a variable of the caller's own here, and nobody "+
-				"comes in between", name)
-		}
+	case own && !free && !c.byReference(of):
 		return c.fail(arg, c.plainly(call, v, name), "%s is a variable of one coroutine, and nobody comes in between",
 			name)
 	case !address:
@@ -44,6 +38,10 @@ func (c *compiler) addressArgument(call *ast.CallExpr, v verb, op *Op) bool {
 		}
 		return c.fail(arg, "write "+strings.Replace(c.print(call), c.print(arg), to, 1),
 			"%s changes the variable itself, and this gives its value", v.name)
+	case free:
+		return true // in a function that nobody calls
+	case own:
+		return c.ownAtomic(arg, v, b, name, op)
 	case b.object < 0:
 		return true // a parameter of a function that nobody calls
 	case v.kind == AtomicAdd && c.typeOf(b) != Int:
@@ -52,6 +50,30 @@ func (c *compiler) addressArgument(call *ast.CallExpr, v verb, op *Op) bool {
 	}
 	op.A = int32(c.prog.Objects[b.object].Index)
 	c.chosen = append(c.chosen, c.elements(b, op.A)...)
+	return true
+}
+
+// byReference reports whether a variable is named by way of a parameter that is a reference: *n, or a[i] of a *[3]int.
+func (c *compiler) byReference(of ast.Expr) bool {
+	_, star := of.(*ast.StarExpr)
+	return star || c.bound(of).ref
+}
+
+// ownAtomic makes of an atomic op one on a variable of the coroutine's own, to which a caller gave a reference: nobody
+// comes in between there, but the function works on any variable.
+func (c *compiler) ownAtomic(arg ast.Expr, v verb, b binding, name string, op *Op) bool {
+	op.Kind, op.Dst2 = OwnCas, b.slot
+	if v.kind == AtomicAdd {
+		op.Kind = OwnAdd
+		if b.typ != Int {
+			return c.fail(arg, "add works on an int; cas(&"+name+", old, new) changes any variable", "%s is %s", name,
+				b.typ.article())
+		}
+	}
+	c.atomicType = b.typ
+	if b.kind == anOwnElement {
+		c.chosen = append(c.chosen, chosen{binding: b, place: inDst2, first: int32(b.slot)})
+	}
 	return true
 }
 
@@ -83,8 +105,11 @@ func (c *compiler) atomicValue(arg ast.Expr, v verb, op *Op) bool {
 		return false
 	}
 	text := c.print(arg)
-	if op.A >= 0 {
-		want := c.prog.Vars[op.A].Type
+	if own := op.Kind == OwnCas || op.Kind == OwnAdd; own || op.A >= 0 {
+		want := c.atomicType
+		if !own {
+			want = c.prog.Vars[op.A].Type
+		}
 		if !got.fits(want) {
 			hint := v.usage
 			if want == Bool {
@@ -94,7 +119,7 @@ func (c *compiler) atomicValue(arg ast.Expr, v verb, op *Op) bool {
 				got.kindName())
 		}
 	}
-	if got.shared {
+	if got.shared && op.Dst2 < 0 {
 		slot, ok := c.temp(arg, text, got.typ)
 		if !ok {
 			return false

@@ -16,6 +16,28 @@ type Given struct {
 	Local  int16 // that holds the value; -1 where it is an object
 	Index  int32 // of an element that an index chooses, Object being element 0: an expression of locals; else -1
 	Ref    bool  // a reference to the variable, which is a shared one or the local
+	Count  int   // of a whole array: how many elements it has, Object or Local being the first; else 0
+}
+
+// GivenName returns the name of the object, or of the whole array of objects, that an argument is.
+func (p *Program) GivenName(g *Given) string {
+	if array, _, ok := p.ArrayOf(g.Object); ok && g.Count > 0 {
+		return p.Arrays[array].Name
+	}
+	return p.Objects[g.Object].Name
+}
+
+// LocalOf returns the local that an argument is, given the locals of the coroutine; -1 where it is an object, or no
+// such element.
+func (p *Program) LocalOf(g *Given, locals []int64) int {
+	if g.Index < 0 || g.Object >= 0 {
+		return int(g.Local)
+	}
+	i, ok := p.valueOf(g.Index, locals)
+	if !ok || i < 0 || i >= int64(MaxLocals-g.Local) {
+		return -1
+	}
+	return int(g.Local) + int(i)
 }
 
 // ObjectOf returns the object that an argument is, an index in Program.Objects, given the locals of the coroutine; -1
@@ -84,6 +106,12 @@ func (c *compiler) givenObject(param string, b binding) Given {
 	switch b.kind {
 	case aLocal:
 		g.Object, g.Local = -1, b.slot
+	case anOwnArray:
+		g.Object, g.Local, g.Count = -1, b.slot, b.count
+	case anOwnElement:
+		g.Object, g.Local, g.Index = -1, b.slot, c.store(*b.index, "the index")
+	case anArray:
+		g.Count = b.count
 	case anElement:
 		g.Index = c.store(*b.index, "the index")
 	}

@@ -11,10 +11,8 @@ func (p *Program) ChosenBy(pc int32) uint64 {
 // Sets returns the locals that an op sets, bit n for local n.
 func (p *Program) Sets(pc int32) uint64 {
 	set, op := uint64(0), &p.Ops[pc]
-	for _, dst := range [2]int16{op.Dst, op.Dst2} {
-		if dst >= 0 {
-			set |= 1 << uint(dst)
-		}
+	for dst := range op.results() {
+		set |= 1 << uint(dst)
 	}
 	if s := p.Selected(op); s != nil {
 		for i := range s.Cases {

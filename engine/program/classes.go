@@ -38,7 +38,7 @@ func (p *Program) Classes(skip bool) *Classes {
 		c.Silent[pc] = p.silent(op)
 		c.Steady[pc] = (op.X < 0 || p.own(op.X)) && (op.Y < 0 || p.own(op.Y))
 		next, _ := p.Successors(int32(pc))
-		c.Dead[pc] = op.Dst < 0 || next >= 0 && p.Live[next]&(1<<uint(op.Dst)) == 0
+		c.Dead[pc] = op.Dst < 0 || op.Kind != Fill && next >= 0 && p.Live[next]&(1<<uint(op.Dst)) == 0
 	}
 	ahead := p.skipped(skip)
 	class := p.refine(p.labels(c), ahead)
@@ -70,8 +70,17 @@ func (p *Program) silent(op *Op) bool {
 		return true
 	case Count:
 		return !p.mayFail(op.X)
-	case Assign, Test:
+	case Assign, Test, OwnAdd:
 		return p.own(op.X)
+	case OwnCas:
+		return p.own(op.X) && p.own(op.Y)
+	case Fill:
+		for i, n := 0, p.operands(op); i < n; i++ {
+			if x := p.operand(op, i); !p.own(x) {
+				return false
+			}
+		}
+		return true
 	}
 	return false
 }
@@ -207,7 +216,7 @@ func (p *Program) labels(c *Classes) []label {
 		op := &p.Ops[pc]
 		l := label{kind: op.Kind, flags: op.Flags, dst: op.Dst, dst2: op.Dst2, a: op.A, b: op.B}
 		l.x, l.y = number(op.X), number(op.Y)
-		if op.Kind == Spawn && p.operands(op) > 2 {
+		if (op.Kind == Spawn || op.Kind == Fill) && p.operands(op) > 2 {
 			l.y = ^int32(pc) // like no other
 		}
 		if x := op.joined(); x >= 0 {

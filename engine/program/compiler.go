@@ -46,6 +46,7 @@ type parameter struct {
 	object string      // "" for a value: mutex, spinlock, cond, queue, waitq
 	ref    bool        // a reference: n *int, or m *mutex, which is m mutex
 	dir    ast.ChanDir // of a channel: what may be done with it, 0 for anything
+	count  int         // of an array: how many elements it has; else 0
 }
 
 // binding is what a name means: a local, an object, or a constant.
@@ -74,7 +75,9 @@ const (
 	aConst
 	aFunction
 	anArray
-	anElement // of an array, chosen by an index that is not known before the run
+	anElement    // of an array, chosen by an index that is not known before the run
+	anOwnArray   // of locals, one behind the other from slot on
+	anOwnElement // of such a one, chosen by an index that is not known before the run
 )
 
 type scope struct {
@@ -119,29 +122,30 @@ type compiler struct {
 	written  map[string]bool // by coroutines, if that was asked for
 
 	// of the coroutine function that is being compiled
-	self     *function
-	locals   []Local
-	inUse    uint64
-	named    uint64 // locals that have a name here
-	temps    []int16
-	scope    *scope
-	calls    []calling
-	loops    []loop
-	owner    int32
-	call     int32 // the call that is being expanded, an index in Program.Calls, or -1
-	boot     bool
-	current  int32                   // text of the statement
-	pure     string                  // not "": where only values may be read, as in "a law"
-	depth    int                     // of nested blocks and expressions
-	cycles   bool                    // recursion was told of
-	elses    int                     // of a chain of else if
-	lawful   map[*ast.RangeStmt]bool // loops of main whose laws are made by lawsOf
-	unrolled int                     // loops of main about this statement whose laws are made by lawsOf
-	variants []*variant
-	compiled int       // of variants
-	chosen   []chosen  // objects of the verb that is being read that an index chooses
-	asked    *Question // that is being read, after the scene; nil for none
-	pointed  *setting  // the const point, which can be read only after the scene; nil for none
+	self       *function
+	locals     []Local
+	inUse      uint64
+	named      uint64 // locals that have a name here
+	temps      []int16
+	scope      *scope
+	calls      []calling
+	loops      []loop
+	owner      int32
+	call       int32 // the call that is being expanded, an index in Program.Calls, or -1
+	boot       bool
+	current    int32                   // text of the statement
+	pure       string                  // not "": where only values may be read, as in "a law"
+	depth      int                     // of nested blocks and expressions
+	cycles     bool                    // recursion was told of
+	elses      int                     // of a chain of else if
+	lawful     map[*ast.RangeStmt]bool // loops of main whose laws are made by lawsOf
+	unrolled   int                     // loops of main about this statement whose laws are made by lawsOf
+	variants   []*variant
+	compiled   int       // of variants
+	atomicType Type      // of the variable that the atomic op is done to that is being read, where it is a local
+	chosen     []chosen  // objects of the verb that is being read that an index chooses
+	asked      *Question // that is being read, after the scene; nil for none
+	pointed    *setting  // the const point, which can be read only after the scene; nil for none
 }
 
 func (c *compiler) prepare() {

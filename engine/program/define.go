@@ -18,6 +18,10 @@ func (c *compiler) define(s *ast.AssignStmt, id *ast.Ident, e ast.Expr) {
 		c.fail(s, "write "+id.Name+" = "+c.print(e), "%s is declared already, on line %d", id.Name, old.line)
 		return
 	}
+	if c.isArray(e) {
+		c.defineOwn(s, id, e)
+		return
+	}
 	if _, name := callName(e); name != "" {
 		if typ, ok := c.callType(name); ok {
 			slot, ok := c.slot(id, id.Name, typ, false)
@@ -194,6 +198,9 @@ func (c *compiler) declareLocal(spec *ast.ValueSpec, name *ast.Ident, i int) boo
 	if spec.Type == nil {
 		c.define(&ast.AssignStmt{Lhs: []ast.Expr{name}, TokPos: name.Pos()}, name, spec.Values[i])
 		return true
+	}
+	if t, isArray := spec.Type.(*ast.ArrayType); isArray {
+		return c.declareOwnArray(spec, name, t, i)
 	}
 	id, ok := spec.Type.(*ast.Ident)
 	typ, isValue := Int, false

@@ -105,7 +105,7 @@ func (p *Program) dumpOp(pc int32) string {
 		add("x=%s", p.dumpExpr(op.X))
 	}
 	if op.Y >= 0 {
-		for i := 1; i < p.operands(op) && (i == 1 || op.Kind == Spawn); i++ {
+		for i := 1; i < p.operands(op) && (i == 1 || op.Kind == Spawn || op.Kind == Fill); i++ {
 			add("y=%s", p.dumpExpr(p.operand(op, i)))
 		}
 	}

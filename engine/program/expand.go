@@ -23,6 +23,16 @@ func (c *compiler) expandInto(call *ast.CallExpr, f *function, dst int16, result
 	inner := &scope{names: map[string]binding{}}
 	given := make([]Given, 0, len(f.params))
 	for i, p := range f.params {
+		if p.count > 0 && !p.known() {
+			slot, ok := c.slots(p.at, p.name, p.typ, p.count)
+			if !ok {
+				return -1, 0, false
+			}
+			c.fillOwn(call, slot, args[i].elements, c.print(call.Args[i]))
+			c.declareOwn(inner, p.at, slot, p.typ, p.count)
+			given = append(given, Given{Param: p.name, Object: -1, Local: slot, Index: -1, Count: p.count})
+			continue
+		}
 		if p.known() {
 			b := objects[i]
 			b.line = c.line(p.at.Pos())
@@ -136,6 +146,13 @@ func (c *compiler) callArguments(call *ast.CallExpr, f *function) ([]value, []bi
 	args, objects := make([]value, len(f.params)), make([]binding, len(f.params))
 	for i, p := range f.params {
 		arg := call.Args[i]
+		if p.count > 0 {
+			var ok bool
+			if args[i], objects[i], ok = c.arrayArgument(arg, f, &p); !ok {
+				return nil, nil, false
+			}
+			continue
+		}
 		if p.object == "" && p.ref {
 			b, ok := c.referenceArgument(arg, f, &p)
 			if !ok {

@@ -124,11 +124,29 @@ func (c *compiler) elementValue(e *ast.IndexExpr) (value, bool) {
 		return value{}, c.fail(e, "use numbers and other consts", "a const is known before the run, %s is not",
 			c.print(e))
 	}
+	if dot, is := e.X.(*ast.SelectorExpr); is && c.asked != nil {
+		return c.askedElement(e, dot)
+	}
 	b, ok := c.element(e)
 	if !ok {
 		return value{}, false
 	}
-	return c.objectValue(e, c.print(e), b)
+	if c.pure == "a law" && (b.kind == aLocal || b.kind == anOwnElement) {
+		return value{}, c.fail(e, "a law looks at what var declares, and at len, cap, waiters and owner",
+			"%s belongs to main alone", c.print(e.X))
+	}
+	return c.valueOf(e, c.print(e), b)
+}
+
+// valueOf reads a variable, an element of an array, or refuses an object that has no value.
+func (c *compiler) valueOf(e ast.Expr, name string, b binding) (value, bool) {
+	switch b.kind {
+	case aLocal:
+		return operandValue(b.typ, FromLocal, int64(b.slot)), true
+	case anOwnElement:
+		return c.at(e, b.typ, FromLocal, int(b.slot), 1, b)
+	}
+	return c.objectValue(e, name, b)
 }
 
 // objectValue reads a variable, or refuses an object that has no value; name is how the scene calls it.
@@ -140,7 +158,7 @@ func (c *compiler) objectValue(e ast.Expr, name string, b binding) (value, bool)
 		}
 		return operandValue(typ, from, int64(first)), true
 	}
-	if b.kind == anArray {
+	if b.kind == anArray || b.kind == anOwnArray {
 		return value{}, c.fail(e, "write "+name+"[0], or len("+name+")", "%s is an array, not a value", name)
 	}
 	switch b.class {
@@ -202,8 +220,10 @@ func (c *compiler) known() []string {
 	var all []string
 	for s := c.scope; s != nil; s = s.outer {
 		for i := range c.locals {
-			if b, ok := s.names[c.locals[i].Name]; ok && b.kind == aLocal && !c.locals[i].Hidden {
-				all = append(all, c.locals[i].Name)
+			name, _, _ := strings.Cut(c.locals[i].Name, "[")
+			if b, ok := s.names[name]; ok && (b.kind == aLocal || b.kind == anOwnArray && int(b.slot) == i) &&
+				!c.locals[i].Hidden {
+				all = append(all, name)
 			}
 		}
 	}
@@ -305,8 +325,7 @@ func (c *compiler) refuseExpr(e ast.Expr) bool {
 			"a scene has no functions without a name")
 	case *ast.CompositeLit:
 		if _, isArray := e.Type.(*ast.ArrayType); isArray {
-			return c.fail(e, "declare it in the var block at the top: turns = [2]int{1, 2}",
-				"an array belongs to the whole scene")
+			return c.fail(e, "give it to a variable first: turns := [2]int{1, 2}", "an array is no value here")
 		}
 		return c.fail(e, "items are kept in a queue: work = queue(4)", "a scene has no structures and no maps")
 	case *ast.SelectorExpr:

@@ -1,5 +1,7 @@
 package program
 
+import "iter"
+
 // Successors returns the ops that may follow an op, -1 for none: nothing follows Exit, Resume and
 // NoElement, two may follow Test and Choose.
 func (p *Program) Successors(pc int32) (next, other int32) {
@@ -31,6 +33,23 @@ func (p *Program) analyse() {
 	p.uses()
 }
 
+// results goes through the locals that an op sets, or, of a compare-and-swap and of the cases of a select, may set.
+func (op *Op) results() iter.Seq[int16] {
+	return func(yield func(int16) bool) {
+		if op.Kind == Fill {
+			for dst := op.Dst; dst <= op.Dst2 && yield(dst); dst++ {
+			}
+			return
+		}
+		if op.Dst >= 0 && !yield(op.Dst) {
+			return
+		}
+		if op.Dst2 >= 0 {
+			yield(op.Dst2)
+		}
+	}
+}
+
 // uses sets what the program keeps in variables.
 func (p *Program) uses() {
 	p.UsesHandles = p.UsesHandles || p.UsesJoin
@@ -59,8 +78,11 @@ func (p *Program) uses() {
 // operands counts the expressions of an op: X, Y, and behind Y those of further arguments of a spawn, or the coroutine
 // that is joined.
 func (p *Program) operands(op *Op) int {
-	if op.Kind == Spawn && op.Y >= 0 {
+	switch {
+	case op.Kind == Spawn && op.Y >= 0:
 		return 1 + len(p.Funcs[op.A].Args)
+	case op.Kind == Fill:
+		return int(op.Dst2-op.Dst) + 1
 	}
 	if op.joined() >= 0 {
 		return 3
@@ -94,6 +116,9 @@ func (p *Program) reads(op *Op) uint64 {
 			set |= p.readsIn(&p.Exprs[x])
 		}
 	}
+	if op.Kind == OwnCas || op.Kind == OwnAdd {
+		set |= 1 << uint(op.Dst2)
+	}
 	return set
 }
 
@@ -106,6 +131,9 @@ func (p *Program) readsIn(e *Expr) (set uint64) {
 	}
 	for _, in := range e.Code {
 		look(in.Operand)
+		if in.Do == Index && in.Operand.From == FromLocal {
+			set |= (1<<uint(in.Count) - 1) << uint(in.Operand.N)
+		}
 	}
 	look(e.Left)
 	look(e.Right)

@@ -93,6 +93,12 @@ func (c *compiler) parameters(f *function) bool {
 			continue
 		}
 		of, ref := refType(field.Type)
+		if t, isArray := of.(*ast.ArrayType); isArray && len(field.Names) > 0 {
+			if !c.arrayParameters(f, field, t, ref, seen) {
+				return false
+			}
+			continue
+		}
 		id, ok := of.(*ast.Ident)
 		if len(field.Names) == 0 {
 			return c.fail(field, "write n int", "a parameter has a name and a type")
@@ -103,9 +109,6 @@ func (c *compiler) parameters(f *function) bool {
 		}
 		if !isValue && (!ok || !among(id.Name, objectTypes)) {
 			hint := "values are " + List(valueTypes, "or") + "; objects are " + List(objectTypes, "or")
-			if _, array := field.Type.(*ast.ArrayType); array {
-				hint = "a function takes an element or its index, never a whole array"
-			}
 			if ok {
 				hint = typeHintFor(id.Name, hint)
 			}
@@ -205,6 +208,10 @@ func (c *compiler) checkOnly(f *function) {
 	mail, items, clock, joins := c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock, c.prog.UsesJoin
 	c.begin(f)
 	for _, p := range f.params {
+		if p.count > 0 {
+			c.checkArray(p)
+			continue
+		}
 		if p.object != "" {
 			c.scope.names[p.name] = binding{kind: anObject, object: -1, class: p.object, line: c.line(p.at.Pos())}
 			continue

@@ -216,6 +216,9 @@ var kindTable = [kinds]KindRow{
 		Done:  "writes no more, and %s is %s",
 		verbs: []verb{{name: "unlock", usage: "unlock(l)", args: "O", gives: 1, typ: ResultOf}},
 	},
+	Fill:   {Name: "fill"},
+	OwnCas: {Name: "ownCas", Answers: true},
+	OwnAdd: {Name: "ownAdd", Counts: true},
 }
 
 // acquire takes one of the permits of a semaphore.

@@ -141,6 +141,12 @@ const (
 	// RUnlock gives lock A back that its caller reads under, WUnlock one that it writes under; Dst gets ok or error.
 	RUnlock
 	WUnlock
+	// Fill sets the locals from Dst to Dst2, an array, to X, Y and the expressions behind Y, all at once.
+	Fill
+	// OwnCas looks at local Dst2 and sets it to Y if it is X; Dst gets whether it was. OwnAdd adds X to local Dst2; Dst
+	// gets what it is then. They are Cas and AtomicAdd of a variable to which a caller gave a reference.
+	OwnCas
+	OwnAdd
 	kinds
 )
 

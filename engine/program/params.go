@@ -61,15 +61,19 @@ func (c *compiler) fill(call *ast.CallExpr, f *function, values []value, objects
 	copies := make([]string, len(f.params))
 	for i, p := range f.params {
 		text := c.print(call.Args[i])
+		if p.count > 0 && !p.known() {
+			return c.fail(call.Args[i], "give it a number, or declare "+p.name+" *"+p.word()+" and give it &"+text,
+				"a coroutine is given no copy of an array, and %s wants a %s", f.decl.Name.Name, p.word())
+		}
 		if !p.known() {
 			copies[i] = c.copyOf(call.Args[i], p.typ)
 			given, texts = append(given, values[i]), append(texts, text)
 			continue
 		}
-		if objects[i].object < 0 || objects[i].free {
+		if objects[i].free || objects[i].object < 0 {
 			return true // in a function that nobody calls
 		}
-		if objects[i].kind == aLocal {
+		if k := objects[i].kind; k == aLocal || k == anOwnArray || k == anOwnElement {
 			return c.fail(call.Args[i], "declare it with var at the top of the scene", "%s is given a reference to %s,"+
 				" which belongs to its starter alone", f.decl.Name.Name, strings.TrimPrefix(text, "&"))
 		}
@@ -208,12 +212,19 @@ func (f *Func) Params(p *Program) string {
 	for i := range f.Given {
 		g := &f.Given[i]
 		word := ""
-		if g.Ref {
-			word = "*" + p.Vars[p.Objects[g.Object].Index].Type.String()
-		} else if g.Object >= 0 {
-			word = p.typeOfObject(g.Object)
-		} else {
+		switch {
+		case g.Object < 0:
 			word = f.Locals[g.Local].Type.String()
+		case g.Ref:
+			word = p.Vars[p.Objects[g.Object].Index].Type.String()
+		default:
+			word = p.typeOfObject(g.Object)
+		}
+		if g.Count > 0 {
+			word = "[" + strconv.Itoa(g.Count) + "]" + word
+		}
+		if g.Ref {
+			word = "*" + word
 		}
 		all = append(all, g.Param+" "+word)
 	}
@@ -236,7 +247,7 @@ func (p *Program) Started(fn int, args []int64, name func(int64) string) string 
 		}
 		switch {
 		case g.Object >= 0 && g.Index < 0:
-			all = append(all, sign+p.Objects[g.Object].Name)
+			all = append(all, sign+p.GivenName(g))
 			continue
 		case len(args) == 0:
 			all = append(all, "?")

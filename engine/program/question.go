@@ -263,6 +263,20 @@ func (c *compiler) askedCoroutine(e ast.Expr, usage string) (value, bool) {
 	return v, ok
 }
 
+// askedElement reads c1.seen[1]: an element of an array of a coroutine's own, which is a local.
+func (c *compiler) askedElement(e *ast.IndexExpr, dot *ast.SelectorExpr) (value, bool) {
+	i, ok := c.expr(e.Index)
+	switch {
+	case !ok:
+		return value{}, false
+	case !i.konst || !i.fits(Int):
+		return value{}, c.fail(e.Index, "write its number: "+c.print(dot)+"[0]", "a question names one element")
+	}
+	a := Array{Name: dot.Sel.Name}
+	one := &ast.Ident{Name: a.Element(int(i.n)), NamePos: dot.Sel.NamePos}
+	return c.askedLocal(&ast.SelectorExpr{X: dot.X, Sel: one})
+}
+
 // askedLocal reads c1.i: a local of a coroutine.
 func (c *compiler) askedLocal(e *ast.SelectorExpr) (value, bool) {
 	who, ok := c.askedCoroutine(e.X, "c1."+e.Sel.Name)

@@ -73,7 +73,7 @@ func (c *compiler) roundText(s *ast.RangeStmt, name *ast.Ident) string {
 	if name != nil {
 		left = name.Name
 	}
-	if c.bound(s.X).kind == anArray {
+	if b := c.bound(s.X); b.kind == anArray || b.kind == anOwnArray {
 		right = "len(" + right + ")"
 	}
 	return left + " < " + right
@@ -85,7 +85,7 @@ func (c *compiler) rangeBound(x ast.Expr) (value, bool) {
 		switch b, _ := c.lookup(id.Name); {
 		case b.class == "?":
 			return value{}, false
-		case b.kind == anArray:
+		case b.kind == anArray || b.kind == anOwnArray:
 			return constValue(Int, int64(b.count)), true
 		case b.class == "queue" || b.class == "stack":
 			return value{}, c.fail(x, "write for len("+id.Name+") > 0 { take("+id.Name+") }",

@@ -37,7 +37,7 @@ func (c *compiler) read(call *ast.CallExpr, r reading) (value, bool) {
 			break
 		}
 		if id, ok := call.Args[0].(*ast.Ident); ok {
-			if b, _ := c.lookup(id.Name); b.kind == anArray {
+			if b, _ := c.lookup(id.Name); b.kind == anArray || b.kind == anOwnArray {
 				return constValue(Int, int64(b.count)), true
 			}
 		}
@@ -141,7 +141,7 @@ func (c *compiler) describe(b binding) string {
 		return "a function"
 	case b.kind == aConst:
 		return "a const"
-	case b.kind == anArray:
+	case b.kind == anArray || b.kind == anOwnArray:
 		return "an array"
 	case (b.kind == anObject || b.kind == anElement) && b.class == "var":
 		return "a variable"

@@ -3,6 +3,7 @@ package program
 import (
 	"go/ast"
 	"go/token"
+	"strconv"
 )
 
 // A parameter n *int is a reference: *n is the variable that the call gives with &x, under another name. Calls are
@@ -29,6 +30,9 @@ func (p *parameter) word() string {
 	word := p.object
 	if word == "" {
 		word = p.typ.String()
+	}
+	if p.count > 0 {
+		word = "[" + strconv.Itoa(p.count) + "]" + word
 	}
 	if p.ref {
 		return "*" + word
@@ -78,10 +82,7 @@ func (c *compiler) referenceValue(e *ast.StarExpr) (value, bool) {
 	if !ok {
 		return value{}, false
 	}
-	if b.kind == aLocal {
-		return operandValue(b.typ, FromLocal, int64(b.slot)), true
-	}
-	return c.objectValue(e, c.print(e), b)
+	return c.valueOf(e, c.print(e), b)
 }
 
 // bareReference refuses n where *n is meant, or nothing that there is.
@@ -104,7 +105,8 @@ func (c *compiler) referenceArgument(arg ast.Expr, f *function, p *parameter) (b
 			return b, false
 		}
 		hint := "it is " + c.signatureText(f)
-		if b.kind == aLocal && b.line > 0 || b.class == "var" && b.kind != anArray || b.class == "var" && isElement(e) {
+		one := b.kind != anArray && b.kind != anOwnArray || isElement(e)
+		if one && b.line > 0 && (b.kind == aLocal || b.kind == anOwnArray || b.class == "var") {
 			hint = "write &" + c.print(arg) + ", or let " + name + " take a copy: " + p.name + " " + p.typ.String()
 		}
 		return b, c.fail(arg, hint, "%s wants a reference for %s, and %s is none", name, p.name, c.print(arg))
@@ -147,12 +149,16 @@ func withoutAddress(arg ast.Expr, p *parameter) ast.Expr {
 func (c *compiler) fixIndices(call *ast.CallExpr, f *function, objects []binding) bool {
 	changed := uint64(0)
 	for i := range f.params {
-		if b := &objects[i]; f.params[i].ref && b.kind == aLocal {
+		switch b := &objects[i]; {
+		case !f.params[i].ref:
+		case b.kind == aLocal:
 			changed |= 1 << b.slot
+		case b.kind == anOwnArray || b.kind == anOwnElement:
+			changed |= (1<<uint(b.count) - 1) << uint(b.slot)
 		}
 	}
 	for i := range objects {
-		if objects[i].kind != anElement || !objects[i].index.looksAt(changed) {
+		if objects[i].kind != anElement && objects[i].kind != anOwnElement || !objects[i].index.looksAt(changed) {
 			continue
 		}
 		var ok bool

@@ -40,8 +40,12 @@ func (p *Program) surely(op *Op) uint64 {
 			set |= 1 << uint(dst)
 		}
 	}
-	note(op.Dst)
-	note(op.Dst2)
+	for dst := range op.results() {
+		note(dst)
+	}
+	if op.Kind == OwnCas {
+		set &^= 1 << uint(op.Dst2) // only if it is what was expected
+	}
 	if s := p.Selected(op); s != nil {
 		for i := range s.Cases {
 			if s.Cases[i].Fresh {
@@ -163,7 +167,7 @@ func (c *compiler) selectBodies(s *ast.SelectStmt, all []branchOf, which int16) 
 		}
 		for _, one := range b.stores {
 			c.say(c.print(b.clause.Comm))
-			c.setShared(one.at, one.to, operandValue(c.typeOf(one.to), FromLocal, int64(one.slot)), c.print(one.at))
+			c.set(one.at, one.to, operandValue(c.typeOf(one.to), FromLocal, int64(one.slot)), c.print(one.at))
 		}
 		c.block(b.clause.Body)
 		c.close(outer)
@@ -260,7 +264,7 @@ func (c *compiler) receiveCase(s *ast.AssignStmt, u *ast.UnaryExpr, k Case, b *b
 		if id != nil && id.Name == "_" {
 			continue
 		}
-		if to := c.bound(e); s.Tok == token.ASSIGN && to.class == "var" {
+		if to := c.bound(e); s.Tok == token.ASSIGN && (to.class == "var" || to.kind == anOwnArray) {
 			if slots[i], ok = c.receivesInto(e, types[i], b); !ok {
 				return k, false
 			}
@@ -289,6 +293,9 @@ func (c *compiler) receivesInto(e ast.Expr, typ Type, b *branchOf) (int16, bool)
 	}
 	if c.typeOf(to) != typ {
 		return -1, c.fail(e, "", "%s is %s, and this gives %s", name, c.typeOf(to).article(), typ.article())
+	}
+	if to.kind == aLocal {
+		return to.slot, true
 	}
 	slot, ok := c.temp(e, "<-"+name, typ)
 	b.stores = append(b.stores, stored{e, to, slot})

@@ -18,7 +18,9 @@ type picked struct {
 func (c *compiler) pickedAs(made []int, all []chosen, x int32, element int) {
 	for _, i := range made {
 		for _, a := range all {
-			c.code[i].picked = append(c.code[i].picked, picked{Chosen{x, int32(element)}, a.second})
+			if a.place <= inB {
+				c.code[i].picked = append(c.code[i].picked, picked{Chosen{x, int32(element)}, a.place == inB})
+			}
 		}
 	}
 }
@@ -101,10 +103,8 @@ func (p *Program) takenBy(f *Func, queue int32, from map[int64]int64) (by []Chos
 func (p *Program) begun(f *Func) map[int64]int64 {
 	sets := map[int64][]*Op{}
 	for _, pc := range p.reachable(f.Entry) {
-		for _, dst := range [2]int16{p.Ops[pc].Dst, p.Ops[pc].Dst2} {
-			if dst >= 0 {
-				sets[int64(dst)] = append(sets[int64(dst)], &p.Ops[pc])
-			}
+		for dst := range p.Ops[pc].results() {
+			sets[int64(dst)] = append(sets[int64(dst)], &p.Ops[pc])
 		}
 	}
 	from := map[int64]int64{}
@@ -142,6 +142,7 @@ func (e *Expr) replace(from map[int64]int64) bool {
 	put(&e.Right)
 	e.Code = slices.Clone(e.Code)
 	for i := range e.Code {
+		ok = ok && !(e.Code[i].Do == Index && e.Code[i].Operand.From == FromLocal) // any of them
 		put(&e.Code[i].Operand)
 	}
 	return ok

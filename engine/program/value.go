@@ -8,14 +8,15 @@ import (
 
 // value is an expression that has been read: a constant, or postfix code that gives it.
 type value struct {
-	typ    Type
-	isNil  bool // nil fits every type that has a none
-	konst  bool
-	n      int64
-	code   []Instr
-	depth  int   // of the value stack that code needs
-	shared bool  // looks at something that others may change
-	part   *Part // what a truth is made of, where it is joined of others; else nil
+	typ      Type
+	isNil    bool // nil fits every type that has a none
+	konst    bool
+	n        int64
+	code     []Instr
+	depth    int     // of the value stack that code needs
+	shared   bool    // looks at something that others may change
+	elements []value // of an array that is given to a function
+	part     *Part   // what a truth is made of, where it is joined of others; else nil
 }
 
 func constValue(typ Type, n int64) value { return value{typ: typ, konst: true, n: n, depth: 1} }

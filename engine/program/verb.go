@@ -135,7 +135,11 @@ func (c *compiler) objectArgument(arg ast.Expr, letter byte, v verb, op *Op) boo
 	}
 	if ok && b.kind == anElement {
 		b, ok = c.pin(arg, b)
-		c.chosen = append(c.chosen, chosen{binding: b, second: second, first: i})
+		one := chosen{binding: b, first: i}
+		if second {
+			one.place = inB
+		}
+		c.chosen = append(c.chosen, one)
 	}
 	return ok
 }

@@ -170,23 +170,55 @@ func (m *moment) given(c *engine.CoroutineView, g *program.Given) string {
 	if g.Ref {
 		sign = "&"
 	}
+	if g.Object >= 0 && g.Count > 0 {
+		return sign + m.prog.GivenName(g)
+	}
 	if g.Object >= 0 {
 		if o := m.prog.ObjectOf(g, c.Locals); o >= 0 {
 			return sign + m.object(o)
 		}
 		return "?"
 	}
-	if int(g.Local) >= len(c.Locals) || c.Func < 0 || int(g.Local) >= len(m.prog.Funcs[c.Func].Locals) {
+	if g.Count > 0 {
+		return sign + m.ownArray(c, int(g.Local), g.Count)
+	}
+	local := m.prog.LocalOf(g, c.Locals)
+	if local < 0 || local >= len(c.Locals) || c.Func < 0 || local >= len(m.prog.Funcs[c.Func].Locals) {
 		return "?"
 	}
 	if g.Ref {
-		return sign + m.prog.Funcs[c.Func].Locals[g.Local].Name
+		return sign + m.prog.Funcs[c.Func].Locals[local].Name
 	}
-	t, v := m.prog.Funcs[c.Func].Locals[g.Local].Type, c.Locals[g.Local]
+	t, v := m.prog.Funcs[c.Func].Locals[local].Type, c.Locals[local]
 	if slot := m.meant(t, v); slot >= 0 {
 		return m.who(slot).Name
 	}
 	return m.value(t, v)
+}
+
+// elementsFrom counts the elements of the array whose first one is a local.
+func (m *moment) elementsFrom(fn, local int) int {
+	all := m.prog.Funcs[fn].Locals
+	a := program.Array{Name: strings.TrimSuffix(all[local].Name, "[0]")}
+	n := 1
+	for local+n < len(all) && all[local+n].Name == a.Element(n) {
+		n++
+	}
+	return n
+}
+
+// ownArray writes the values of an array of a coroutine's own: "[true, false, false]".
+func (m *moment) ownArray(c *engine.CoroutineView, first, count int) string {
+	var words []string
+	for i := first; i < first+count && i < len(c.Locals); i++ {
+		t, v := m.prog.Funcs[c.Func].Locals[i].Type, c.Locals[i]
+		word := m.value(t, v)
+		if slot := m.meant(t, v); slot >= 0 {
+			word = m.who(slot).Name
+		}
+		words = append(words, word)
+	}
+	return "[" + strings.Join(words, ", ") + "]"
 }
 
 // isGiven reports whether a local is a parameter of the coroutine's function.
@@ -203,6 +235,13 @@ func (m *moment) localFacts(c *engine.CoroutineView) []fact {
 	for i, l := range m.prog.Funcs[c.Func].Locals {
 		if i >= len(c.Locals) || l.Hidden || m.prog.Known[c.PC]&(1<<i) == 0 || m.isGiven(c.Func, i) {
 			continue
+		}
+		if name, isArray := strings.CutSuffix(l.Name, "[0]"); isArray {
+			all = append(all, fact{name: "local", words: name + " = " + m.ownArray(c, i, m.elementsFrom(c.Func, i))})
+			continue
+		}
+		if strings.HasSuffix(l.Name, "]") {
+			continue // stands with the first
 		}
 		v := c.Locals[i]
 		if slot := m.meant(l.Type, v); slot >= 0 {

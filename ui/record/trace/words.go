@@ -41,10 +41,10 @@ func result(ev *engine.Event, arg int64) string {
 	switch ev.Op() {
 	case program.Test:
 		return strconv.FormatBool(ev.Arg != 0)
-	case program.Cas:
+	case program.Cas, program.OwnCas:
 		return strconv.FormatBool(ev.Result == uint8(program.OK))
-	case program.Assign, program.Store, program.AtomicAdd, program.Count, program.Wakeup, program.WakeupAll,
-		program.Receive:
+	case program.Assign, program.Store, program.AtomicAdd, program.OwnAdd, program.Count, program.Wakeup,
+		program.WakeupAll, program.Receive:
 		return strconv.FormatInt(arg, 10)
 	}
 	return program.Result(ev.Result).String()
