@@ -20,6 +20,7 @@ type Page struct {
 	sheet    panel.ScenePage
 	keys     *keys.Map // that texts name
 	related  []string  // the scenes that digits lead to
+	other    other
 }
 
 // Verdict is what check says at one grain.
@@ -119,7 +120,7 @@ func (g *Page) Scroll(by int) { g.scroll = max(min(g.scroll+by, g.lines()), 0) }
 
 // lines returns how many rows there are at most.
 func (g *Page) lines() int {
-	n := len(g.sheet.Who) + len(g.sheet.Source)
+	n := len(g.sheet.Who) + len(g.sheet.Source.Lines)
 	for _, part := range g.sheet.Parts {
 		n++
 		for _, r := range part.Rows {

@@ -100,8 +100,8 @@ func TestALongSceneIsCut(t *testing.T) {
 	long := strings.Repeat("a long moral ", 50_000)
 	source := "// " + long + "\npackage x\n\nfunc main() {}\n" + strings.Repeat("\n", 20_000)
 	g := New(scenetest.Parse(t, source), "x")
-	if n := len(g.Sheet().Parts[0].Rows[0].Text); n > longText+10 || len(g.Sheet().Source) > 10 {
-		t.Errorf("%d letters, %d lines", n, len(g.Sheet().Source))
+	if n := len(g.Sheet().Parts[0].Rows[0].Text); n > longText+10 || len(g.Sheet().Source.Lines) > 10 {
+		t.Errorf("%d letters, %d lines", n, len(g.Sheet().Source.Lines))
 	}
 }
 
@@ -116,5 +116,36 @@ func TestAClickHarmsNothing(t *testing.T) {
 	}
 	if got := strings.Join(press, " "); strings.TrimSpace(got) != "n w" {
 		t.Errorf("clicks press %q", got)
+	}
+}
+
+// TestWhatTheCureChanges: the cure's text is on the page, and the lines in which the two differ are marked in both;
+// that a cure has another name and expects something else says nothing.
+func TestWhatTheCureChanges(t *testing.T) {
+	g := New(scenetest.Shipped(t, "rwlock-upgrade"), "rwlock-upgrade")
+	s := g.Sheet()
+	line := func(x *panel.SceneText, n int) string { return x.Lines[n-x.First] }
+	marked := func(x *panel.SceneText) (all string) {
+		for n := range x.Marks {
+			all += line(x, n) + "\n"
+		}
+		return all
+	}
+	if s.Other.Title != "CURE rwlock-look-again" || !strings.Contains(marked(&s.Other), "if rows == 0 {") {
+		t.Errorf("%q changes\n%s", s.Other.Title, marked(&s.Other))
+	}
+	for _, word := range []string{"expect", "package", "missing :="} {
+		if all := marked(&s.Source) + marked(&s.Other); strings.Contains(all, word) {
+			t.Errorf("%q is marked in\n%s", word, all)
+		}
+	}
+	g = New(scenetest.Shipped(t, "rwlock-look-again"), "rwlock-look-again")
+	g.Shelve(scenetest.Shelf())
+	if title := g.Sheet().Other.Title; title != "CULPRIT rwlock-upgrade" {
+		t.Errorf("beside a cure stands %q", title)
+	}
+	g = New(scenetest.Shipped(t, "ready-levels"), "ready-levels")
+	if len(g.Sheet().Other.Lines) > 0 {
+		t.Error("a scene without a cure has one")
 	}
 }

@@ -72,8 +72,8 @@ func (g *Page) make() {
 			"docs/scenes.md has " +
 			"an example."})
 	}
-	s.Source, s.First = source(p)
-	s.Body = body(p) - s.First
+	s.Source = source(p, "SOURCE")
+	g.beside(&s, culprits)
 	g.sheet = s
 }
 
@@ -165,38 +165,4 @@ func laws(p *program.Program) (rows []panel.PageRow) {
 		}}
 	}
 	return rows
-}
-
-// body returns the number of the line at which the functions begin.
-func body(p *program.Program) int {
-	first := 0
-	for i := range p.Funcs {
-		if at := p.Funcs[i].First; first == 0 || at < first {
-			first = at
-		}
-	}
-	return first
-}
-
-// source returns the lines of a scene from behind its moral to the end of its last function, and the number of the
-// first.
-func source(p *program.Program) (lines []string, first int) {
-	const most = 2000
-	all := strings.Split(strings.TrimRight(p.Source, "\n"), "\n")
-	from := max(slices.IndexFunc(all, func(l string) bool { return !strings.HasPrefix(l, "//") }), 0)
-	last := 0
-	for i := range p.Funcs {
-		last = max(last, p.Funcs[i].Last)
-	}
-	if last > from {
-		all = all[:min(last, len(all))]
-	}
-	all = all[from:]
-	for _, l := range all[:min(len(all), most)] {
-		if len(l) > 400 {
-			l = strings.ToValidUTF8(l[:400], "") + "…"
-		}
-		lines = append(lines, strings.ReplaceAll(strings.TrimRight(l, "\r"), "\t", "   "))
-	}
-	return lines, from + 1
 }

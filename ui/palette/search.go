@@ -16,7 +16,7 @@ type hit struct {
 	at    []int // bytes of its text that match; nil where its explanation does
 	well  int   // 1 if what was typed begins its words, 1 more if it stands as it was typed
 	score int   // of those that match as well
-	also  bool // it is only mentioned: its text does not match
+	also  bool  // it is only mentioned: its text does not match
 }
 
 // search finds the entries for what was typed: those whose text has its letters in this order, part by part, the

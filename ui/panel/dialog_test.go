@@ -89,9 +89,9 @@ func reasonsWhy() *reason.Answer {
 // sceneSheet is the page of a scene, with rows of each kind.
 func sceneSheet() *panel.ScenePage {
 	return &panel.ScenePage{
-		Title: "bounded-buffer", Right: "tour 1 of 1", First: 2, Body: 9,
-		Source: strings.Split(strings.ReplaceAll(strings.TrimRight(boundedBuffer, "\n"), "\t", "   "), "\n"),
-		Who:    []panel.PageRow{{Key: "producer", Text: "function, it puts"}, {Key: "m", Text: "mutex"}},
+		Title: "bounded-buffer", Right: "tour 1 of 1", Source: panel.SceneText{Title: "SOURCE", First: 2, Body: 9,
+			Lines: strings.Split(strings.ReplaceAll(strings.TrimRight(boundedBuffer, "\n"), "\t", "   "), "\n")},
+		Who: []panel.PageRow{{Key: "producer", Text: "function, it puts"}, {Key: "m", Text: "mutex"}},
 		Parts: []panel.PagePart{
 			{Label: "moral", Rows: []panel.PageRow{{Strong: true, Text: "One mutex, two conditions, " +
 				"a loop around every wait. Whoever finds the queue full or empty sleeps."}}},
@@ -212,7 +212,7 @@ func TestDialogsAtEverySize(t *testing.T) {
 	all["free fields"] = &panel.Fields{Slot: 7, Scroll: -7}
 	all["no choices"] = &panel.Choices{Note: strings.Repeat("many words ", 90), Selected: -1}
 	all["many choices"] = &panel.Choices{Rows: manyChoices(48), Selected: 47, More: 9}
-	all["no scene"] = &panel.ScenePage{Scroll: 9, Body: 7}
+	all["no scene"] = &panel.ScenePage{Scroll: 9, Source: panel.SceneText{Body: 7}}
 	far := sceneSheet()
 	far.Scroll = math.MaxInt32
 	far.Parts[0].Rows[0].Key = strings.Repeat("key ", 50)

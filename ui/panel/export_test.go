@@ -60,3 +60,12 @@ func WrapCode(s string, w, tab int) []string {
 
 // Moral returns the rows that a moral has of its own on a screen of w by h cells.
 func Moral(f *Frame, w, h int) []string { return headOf(f, w, h).moral }
+
+// SceneRows are the rows in which a scene's text is shown in w columns and so many rows, with whether one is cut.
+func SceneRows(t *SceneText, w, room int) (rows int, cut bool) {
+	for _, r := range t.lay(w, room) {
+		rows++
+		cut = cut || screen.Width(r.text) > w-t.digits()-1
+	}
+	return rows, cut
+}

@@ -28,9 +28,8 @@ type ScenePage struct {
 	Title, Right string
 	Parts        []PagePart
 	Who          []PageRow // a name or several in Key, what they are in Text
-	Source       []string  // lines of the scene
-	First        int       // the number of the first of them
-	Body         int       // how many of them may be left out at the top where there is little room
+	Source       SceneText
+	Other        SceneText // of the cure, or of a scene that this one cures; without lines: there is none
 	Scroll       int       // rows
 }
 
@@ -39,7 +38,7 @@ const (
 	pageLabel  = 10  // of labels
 	pageKeys   = 10  // of keys, at most
 	pageBeside = 110 // of a screen that has room for a second column
-	pageSecond = 36  // of a hundred, for the second column
+	pageThird  = 150 // and for a third
 	leastNote  = 16  // of a note that is cut
 )
 
@@ -56,14 +55,11 @@ func (s *ScenePage) draw(p pen) {
 	parts := s.Parts
 	left := p
 	if p.W >= pageBeside {
-		w := p.W * pageSecond / 100
-		left = p.in(screen.R(0, 0, p.W-w-1, p.H))
-		s.beside(p.in(screen.R(p.W-w, 0, w, p.H)))
+		left = s.beside(p)
 	} else {
 		parts = append(parts[:len(parts):len(parts)], s.folded()...)
 	}
 	in := left.dialog(s.Title, s.Right, theme.Text.Bold())
-	in = in.in(screen.R(0, 0, in.W, in.H))
 	rows := layPage(parts, in.W, true)
 	if len(rows) > in.H { // notes that are cut need fewer
 		rows = layPage(parts, in.W, false)
@@ -81,47 +77,10 @@ func (s *ScenePage) folded() (parts []PagePart) {
 		parts = append(parts, PagePart{"in it", s.Who})
 	}
 	source := PagePart{Label: "source"}
-	for i, l := range s.Source {
-		source.Rows = append(source.Rows, PageRow{Key: strconv.Itoa(s.First + i), Text: l})
+	for i, l := range s.Source.Lines {
+		source.Rows = append(source.Rows, PageRow{Key: strconv.Itoa(s.Source.First + i), Text: l})
 	}
 	return append(parts, source)
-}
-
-// beside draws the second column: the text of the scene, and who is in it.
-func (s *ScenePage) beside(p pen) {
-	foot := min(len(s.Who)+2, p.H/2)
-	if len(s.Who) == 0 {
-		foot = 0
-	}
-	source, first, room := s.Source, s.First, max(p.H-foot-2, 0)
-	if skip := min(len(source)-room, s.Body); skip > 0 {
-		source, first = source[skip:], first+skip
-	}
-	shown := min(len(source), room)
-	right := "lines " + strconv.Itoa(first) + " to " + strconv.Itoa(first+shown-1)
-	top := p.in(screen.R(0, 0, p.W, p.H-foot))
-	top.Canvas.Frame(top.Bounds(), screen.Frame{Style: line, Title: "SOURCE", TitleStyle: theme.Text.Bold(),
-		Right: right, RightStyle: quiet})
-	in := top.inside()
-	digits := len(strconv.Itoa(first + shown))
-	for y := range min(shown, in.H) {
-		in.TextRight(digits, y, strconv.Itoa(first+y), quiet)
-		in.Text(digits+1, y, cut(screen.Clean(source[y]), in.W-digits-1), text)
-	}
-	if foot == 0 {
-		return
-	}
-	who := p.in(screen.R(0, p.H-foot, p.W, foot))
-	who.Canvas.Frame(who.Bounds(), screen.Frame{Style: line, Title: "WHO IS IN IT", TitleStyle: theme.Text.Bold()})
-	in = who.inside()
-	keys := 0
-	for _, r := range s.Who {
-		keys = max(keys, min(screen.Width(r.Key), in.W/2))
-	}
-	for y, r := range s.Who[:min(len(s.Who), in.H)] {
-		in.Text(0, y, cut(r.Key, keys), theme.Text.Bold())
-		in.Text(keys+2, y, cut(r.Text, in.W-keys-2), quiet)
-	}
 }
 
 // laidRow is a row of a scene's page as it is drawn.

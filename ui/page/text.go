@@ -1,0 +1,92 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/compare"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// other is the text of the scene that stands beside this one: its cure, or what it cures.
+type other struct {
+	name string
+	text panel.SceneText
+}
+
+// beside puts the cure's text beside the scene's, or that of a scene which this one cures, and marks in both in which
+// lines they differ.
+func (g *Page) beside(s *panel.ScenePage, culprits []panel.PageRow) {
+	name, title := g.program.Lesson.Cure, "CURE "
+	if name == "" && len(culprits) > 0 {
+		name, title = culprits[0].Text, "CULPRIT "
+	}
+	if name == "" {
+		return
+	}
+	if g.other.name != name {
+		g.other = other{name: name}
+		if file, text, err := presets.Source(name); err == nil {
+			if p, err := program.Parse(file, text); err == nil {
+				g.other.text = source(p, title+name)
+			}
+		}
+	}
+	s.Other = g.other.text
+	if len(s.Other.Lines) == 0 {
+		return
+	}
+	differ := compare.Lines(strings.Join(s.Source.Lines, "\n"), strings.Join(s.Other.Lines, "\n"))
+	s.Source.Marks, s.Other.Marks = marks(&s.Source, differ.A), marks(&s.Other, differ.B)
+}
+
+// settings are lines that say which scene this is and how it ends, where two scenes differ in any case.
+var settings = regexp.MustCompile(`^\s*(package|expect|expectOp|goal)\b`)
+
+// marks returns the numbers of the lines that differ, without those that differ in any case.
+func marks(t *panel.SceneText, differ map[int]compare.Span) map[int]bool {
+	all := map[int]bool{}
+	for n := range differ {
+		if l := t.Lines[n-1]; strings.TrimSpace(l) != "" && !settings.MatchString(l) {
+			all[t.First+n-1] = true
+		}
+	}
+	return all
+}
+
+// body returns the number of the line at which the functions begin.
+func body(p *program.Program) int {
+	first := 0
+	for i := range p.Funcs {
+		if at := p.Funcs[i].First; first == 0 || at < first {
+			first = at
+		}
+	}
+	return first
+}
+
+// source returns the text of a scene from behind its moral to the end of its last function.
+func source(p *program.Program, title string) panel.SceneText {
+	const most = 2000
+	all := strings.Split(strings.TrimRight(p.Source, "\n"), "\n")
+	from := max(slices.IndexFunc(all, func(l string) bool { return !strings.HasPrefix(l, "//") }), 0)
+	last := 0
+	for i := range p.Funcs {
+		last = max(last, p.Funcs[i].Last)
+	}
+	if last > from {
+		all = all[:min(last, len(all))]
+	}
+	all = all[from:]
+	t := panel.SceneText{Title: title, First: from + 1, Body: body(p) - from - 1}
+	for _, l := range all[:min(len(all), most)] {
+		if len(l) > 400 {
+			l = strings.ToValidUTF8(l[:400], "") + "…"
+		}
+		t.Lines = append(t.Lines, strings.ReplaceAll(strings.TrimRight(l, "\r"), "\t", "   "))
+	}
+	return t
+}

@@ -1,0 +1,52 @@
+package panel_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// TestTheTextIsWholeWhereThereIsRoom: as long as all rows fit no line of a scene's text is cut; the declarations go
+// before that; and what is cut takes no more rows than there are.
+func TestTheTextIsWholeWhereThereIsRoom(t *testing.T) {
+	text := panel.SceneText{First: 2, Body: 4, Lines: strings.Split(`package x
+const goal = "a goal that is longer than any column is wide, on most screens"
+var m mutex
+
+func f() {
+      assert(true, "a law that has a longer name than fits into a row of its own")
+      unlock(m)
+}`, "\n")}
+	whole, _ := panel.SceneRows(&text, 40, 99)
+	for room := 1; room <= whole; room++ {
+		rows, cut := panel.SceneRows(&text, 40, room)
+		if rows > max(room, len(text.Lines)-text.Body) || cut && room >= whole-3 {
+			t.Errorf("in %d rows it takes %d, cut: %v", room, rows, cut)
+		}
+	}
+	if rows, cut := panel.SceneRows(&text, 99, 99); rows != len(text.Lines) || cut {
+		t.Errorf("on a wide screen it takes %d rows, cut: %v", rows, cut)
+	}
+}
+
+// TestTheCureStandsBesideTheScene where there is room for three columns, with its lines that differ in bright.
+func TestTheCureStandsBesideTheScene(t *testing.T) {
+	s := sceneSheet()
+	s.Other = panel.SceneText{Title: "CURE another", First: 1, Lines: []string{"package another", "// that differs"},
+		Marks: map[int]bool{2: true}}
+	for _, c := range []struct {
+		w    int
+		want bool
+	}{{120, false}, {150, true}, {200, true}} {
+		g := screen.New(c.w, 48)
+		panel.DrawOverlay(g, lookMoment(), s)
+		if got := strings.Contains(g.String(), "// that differs"); got != c.want {
+			t.Errorf("at %d columns the cure is shown: %v", c.w, got)
+		}
+		if !strings.Contains(g.String(), "WHO IS IN IT") || !strings.Contains(g.String(), "func producer()") {
+			t.Errorf("at %d columns something is missing:\n%s", c.w, g)
+		}
+	}
+}
