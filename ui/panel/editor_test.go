@@ -133,3 +133,24 @@ func TestRulesViews(t *testing.T) {
 		golden(t, fmt.Sprintf("rules-%dx%d", size[0], size[1]), g.String())
 	}
 }
+
+// TestAReasonIsWholeWhereThereIsRoom: why a scene fails is not cut while rows are free, at the sizes of screens.
+func TestAReasonIsWholeWhereThereIsRoom(t *testing.T) {
+	for _, c := range []struct {
+		w, h  int
+		words int // of a reason that has room
+	}{{120, 36, 15}, {160, 50, 35}, {200, 60, 40}} {
+		f := lookMoment()
+		reason := strings.TrimSpace(strings.Repeat("words ", c.words)) + " end"
+		f.Edit = &panel.Editor{
+			Before: panel.EditSide{Said: panel.EditAnswer{Known: true, Fails: true, Way: "4 passes"}, Reason: reason},
+			After: panel.EditSide{Note: "nothing has changed", Said: panel.EditAnswer{Known: true, Fails: true},
+				Reason: reason},
+		}
+		g := screen.New(c.w, c.h)
+		panel.Draw(g, f)
+		if n := strings.Count(g.String(), "end "); n < 2 {
+			t.Errorf("at %dx%d the reason of %d words is cut:\n%s", c.w, c.h, c.words, g)
+		}
+	}
+}

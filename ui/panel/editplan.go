@@ -4,7 +4,8 @@ import "github.com/quartet-os/quartet/ui/screen"
 
 // Heights of the parts of the screen while a scene is edited.
 const (
-	editVerdict = 12 // of the panels of the verdicts, side by side
+	editVerdict = 12 // of the panels of the verdicts, side by side, at least
+	editLargest = 15 // and at most: what is said of a law has room
 	editShort   = 5  // and one over the other, where a word and two answers is all; a note takes one more
 	editLow     = 44 // a screen below it has no room for lanes that are empty at the boot
 	editNarrow  = 76 // a screen below it has the verdicts in two lines
@@ -57,7 +58,7 @@ func (pl *plan) editParts(r screen.Rect) {
 	case r.W >= editWide:
 		cols := r.Columns(1, screen.Between(50, 110, 50), screen.AtLeast(44, 50))
 		pl.edit = cols[0]
-		rows := cols[1].Rows(0, screen.Fixed(min(editVerdict, r.H*2/3)), screen.Flex(1))
+		rows := cols[1].Rows(0, screen.Fixed(min(between(r.H/2+1, editVerdict, editLargest), r.H*2/3)), screen.Flex(1))
 		pair := rows[0].Columns(1, screen.Flex(1), screen.Flex(1))
 		pl.before, pl.after, pl.changed = pair[0], pair[1], rows[1]
 	case r.W >= editNarrow:

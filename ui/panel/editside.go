@@ -83,7 +83,7 @@ func (p pen) editReason(y int, s *EditSide) {
 		reason = p.words(reason)
 	}
 	rest := screen.Clean(reason)
-	if y < foot-2 {
+	if whole := len(screen.Wrap(rest, max(p.W, 1), 0)); y+whole < foot { // a gap only where it takes no words away
 		y++
 	}
 	for rest != "" && y < foot {
