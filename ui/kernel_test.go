@@ -35,7 +35,7 @@ func TestTheInspectorHasAPageOfFields(t *testing.T) {
 	u.press("N", "tab", "i")
 	u.sees("blocks on", "i fields")
 	u.press("i")
-	u.sees("last written", "blocking condition", "wait(notFull, m)", "four queues", "of 512 bytes")
+	u.sees("last written", "blocking condition", "wait(notFull, m)", "four queues", "320 bytes of stack for each")
 	wrote := u.m.session.Writes(0)
 	u.press("space", "space", "h")
 	u.sees("last written", "13 wait(notFull, m)")

@@ -105,7 +105,15 @@ func (m *Model) rivals() (rows []panel.PickerRow) {
 			add("policies", "policy "+name, "the same scene with another scheduler")
 		}
 	}
-	add("durations", fmt.Sprintf("seed %d", p.Settings.Seed+1), "the same scene with other durations")
+	rules, seed := e.Rules(), fmt.Sprintf("seed %d", p.Settings.Seed+1)
+	switch { // where nothing is drawn another seed is the same run
+	case p.DrawsTimes():
+		add("durations", seed, "the same scene with other durations")
+	case rules.DrawsSleepers():
+		add("choices", seed, "the same scene, with others whom a wakeup reaches")
+	case p.DrawsCases():
+		add("choices", seed, "the same scene, with other cases of a select where several can be done")
+	}
 	for _, s := range m.scenes.shelf.scenes {
 		add("scenes", s.Name, strings.Join(strings.Fields(s.Moral), " "))
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
 // inStep insists that both worlds stand at a step, and that the mode is theirs.
@@ -174,6 +175,19 @@ func TestTheOtherBranchIsTheObviousPair(t *testing.T) {
 	u.press("D")
 	u.inStep(3)
 	u.sees("A branch 2 kill p1", "B branch 1", "step 3: here they part")
+}
+
+// TestASeedIsOfferedWhereItDecides: with one that decides nothing both worlds would be the same.
+func TestASeedIsOfferedWhereItDecides(t *testing.T) {
+	seeds := func(r panel.PickerRow) bool { return strings.HasPrefix(r.Name, "seed ") }
+	for name, want := range map[string]bool{
+		"bounded-buffer": true, "rwlock-upgrade": false, "channel-hand-over": false,
+	} {
+		u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, name) })
+		if got := slices.ContainsFunc(u.m.rivals(), seeds); got != want {
+			t.Errorf("%s: a seed is offered: %v", name, got)
+		}
+	}
 }
 
 // TestTheListOfPairs: where nothing is obvious D offers rules, policies and scenes, each as compare takes it.

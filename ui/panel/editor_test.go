@@ -139,7 +139,7 @@ func TestAReasonIsWholeWhereThereIsRoom(t *testing.T) {
 	for _, c := range []struct {
 		w, h  int
 		words int // of a reason that has room
-	}{{120, 36, 15}, {160, 50, 35}, {200, 60, 40}} {
+	}{{120, 36, 11}, {160, 50, 28}, {200, 60, 40}} {
 		f := lookMoment()
 		reason := strings.TrimSpace(strings.Repeat("words ", c.words)) + " end"
 		f.Edit = &panel.Editor{

@@ -28,6 +28,7 @@ type field struct {
 	bytes [2]int        // on each machine
 	added bool          // it came with the four queues
 	once  bool          // there is one for all coroutines
+	none  bool          // the kernel has no such field
 	wrote *kernel.Write // what wrote it last; nil where that is not followed
 }
 
@@ -95,6 +96,8 @@ func (p pen) field(y int, cols fieldColumns, f *field, slot int) {
 		at -= 5
 	}
 	switch {
+	case f.none:
+		p.Text(cols.wrote, y, cut("the kernel has none", p.W-cols.wrote), quiet)
 	case f.once:
 		p.Text(cols.wrote, y, cut("once for all", p.W-cols.wrote), quiet)
 	case f.wrote != nil:
@@ -155,6 +158,9 @@ func (m *moment) fields(o *Fields) []field {
 	}
 	add(kernel.PartMutex, "blocking mutex", on[0], -1, 1, &w[kernel.FieldMutex])
 	add(kernel.PartCond, "blocking condition", on[1], -1, 1, &w[kernel.FieldCond])
+	if what := m.foreign(c); what != "" {
+		all = append(all, field{name: "blocked on", value: what, style: text, slot: -1, none: true})
+	}
 	lock, signal := m.links(c.Slot)
 	link := func(part, name string, to int, f kernel.Field) {
 		value := "nobody"
@@ -183,6 +189,15 @@ func (m *moment) fields(o *Fields) []field {
 	add(kernel.PartCallbacks, "callbacks", m.callbacks(), -1, 1, nil)
 	add(kernel.PartState, "state pointer", "the scheduler", -1, 1, nil)
 	return all
+}
+
+// foreign says on what a coroutine is blocked for which the kernel has no field; "" where it has one.
+func (m *moment) foreign(c *engine.CoroutineView) string {
+	switch c.On {
+	case engine.OnNothing, engine.OnMutex, engine.OnCond, engine.OnMail, engine.OnSleep, engine.OnCompute:
+		return ""
+	}
+	return m.waitsFor(c.On, c.Object)
 }
 
 // unlinked is the neighbour of one that stands in no queue.
@@ -261,6 +276,7 @@ func (p pen) costs(y int) {
 	x += p.Text(x, y-1, fmt.Sprintf(", +%d new with the four queues", added), text)
 	big, bigger := kernel.Cost(parts, words[1])
 	p.Text(x, y-1, cut(fmt.Sprintf("  (%s: %d, +%d)", words[1].Name, big, bigger), p.W-x), quiet)
-	x = p.Text(0, y, fmt.Sprintf("%d of %d bytes", kernel.StackNow, kernel.StackBefore), theme.Bright.Plain())
-	p.Text(x, y, cut(" of stack are left: the price that was paid", p.W-x), text)
+	x = p.Text(0, y, fmt.Sprintf("%d bytes", kernel.StackNow), theme.Bright.Plain())
+	price := fmt.Sprintf(" of stack for each, where it had %d before: the price", kernel.StackBefore)
+	p.Text(x, y, cut(price, p.W-x), text)
 }
