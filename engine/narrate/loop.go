@@ -17,6 +17,9 @@ func (n *Narrator) foldStand(t *told, ev *engine.Event) {
 	if len(n.prog.Handlers) > 0 && n.prog.HandlerAt(int32(ev.PC)) >= 0 {
 		return
 	}
+	if ev.Op() == program.Assign {
+		t.rounds = n.number
+	}
 	t.round = n.inside(ev)
 	t.last = int32(ev.PC)
 	t.left = ev.Op() == program.Test && n.turn(ev) == program.OutOfLoop

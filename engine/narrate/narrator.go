@@ -54,6 +54,7 @@ type told struct {
 	round        bool    // the condition that it looks at was met on the way round the loop
 	since        int64   // when its wait began
 	given        []int64 // with which it began
+	rounds       int64   // what its last op set a local to, if it set one
 }
 
 // waits reports whether the coroutine has said before that it waits in the op of an event.
@@ -82,6 +83,7 @@ func New(p *program.Program, at *engine.Snapshot) *Narrator {
 		if c.Live && c.On != engine.OnNothing {
 			n.slots[s].blocked = c.PC + 1
 		}
+		n.slots[s].rounds = n.lastSet(c)
 	}
 	for i := range at.Vars {
 		n.vars = append(n.vars, at.Vars[i].Value)

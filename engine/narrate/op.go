@@ -83,14 +83,20 @@ func (n *Narrator) tellsEnd(ev *engine.Event) bool {
 	return false
 }
 
-func (n *Narrator) op(ev *engine.Event) *program.Op {
-	if int(ev.PC) < len(n.prog.Ops) {
-		return &n.prog.Ops[ev.PC]
+func (n *Narrator) op(ev *engine.Event) *program.Op { return n.opAt(int32(ev.PC)) }
+
+// opAt returns an op by its place; one that is nowhere sets and asks nothing.
+func (n *Narrator) opAt(pc int32) *program.Op {
+	if pc >= 0 && int(pc) < len(n.prog.Ops) {
+		return &n.prog.Ops[pc]
 	}
 	return &program.Op{A: -1, B: -1, X: -1, Y: -1, Dst: -1}
 }
 
 func (n *Narrator) testSentence(ev *engine.Event) string {
+	if round := n.roundTest(ev); round != "" {
+		return round
+	}
 	op := n.op(ev)
 	seen := n.seen(op)
 	if seen == "" {

@@ -19,6 +19,8 @@ func (n *Narrator) assignSentence(ev *engine.Event) string {
 		return "works out " + value + " for " + text + ", but has not sent it yet."
 	case op.Flags&program.FlagLoad != 0:
 		return "works out " + value + " for " + text + ", but has not stored it yet."
+	case l.CountsRounds():
+		return n.roundCount(ev)
 	case strings.HasPrefix(text, "return "):
 		return "returns " + value + "."
 	case !known || l.Hidden:

@@ -47,6 +47,12 @@ type Local struct {
 	Hidden bool // made by the compiler
 }
 
+// rangeLocal is the name of the hidden locals of a range loop: the rounds done, and how many there are.
+const rangeLocal = "range"
+
+// CountsRounds reports whether a local is one that a range loop without a variable of its own counts with.
+func (l Local) CountsRounds() bool { return l.Hidden && l.Name == rangeLocal }
+
 // Func is a function of the scene.
 type Func struct {
 	Name      string

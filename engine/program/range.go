@@ -103,7 +103,7 @@ func (c *compiler) rangeBound(x ast.Expr) (value, bool) {
 	if v.konst {
 		return v, true
 	}
-	slot, ok := c.temp(x, "range", Int)
+	slot, ok := c.temp(x, rangeLocal, Int)
 	if ok {
 		c.assignSlot(x, slot, v, c.print(x))
 	}
@@ -114,7 +114,7 @@ func (c *compiler) rangeLoop(s *ast.RangeStmt, name *ast.Ident, bound value) {
 	count, ok := int16(-1), false
 	copies := name != nil && writes(s.Body, name.Name)
 	if name == nil || copies {
-		count, ok = c.temp(s, "range", Int)
+		count, ok = c.temp(s, rangeLocal, Int)
 	} else if count, ok = c.slot(name, name.Name, Int, false); ok {
 		c.declare(name.Name, name, count, Int)
 	}
