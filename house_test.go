@@ -80,7 +80,7 @@ var house = [][]room{
 			[]string{"github.com/sahilm/fuzzy"}},
 		{"ui/files", "the watch over a scene's file, what is to be saved, the tape of a live recording",
 			[]string{"time"}},
-		{"ui/goal", "whether the end that a scene expects is reached; what there is to see in a schedule", nil},
+		{"ui/goal", "whether the goal of a scene is reached, and when; what there is to see in a schedule", nil},
 		{"ui/target", "what a key that changes the machine is meant for", nil},
 		{"ui/why", "the dialog that answers why: sentences that lead to their steps and back", nil},
 		{"ui/seek", "steps that are looked for, values that are watched, where runs stop", []string{"time"}},

@@ -300,8 +300,12 @@ func (m *Model) sought(o *seek.Order) {
 	case what.Step < 0:
 		m.refuse(what.Text)
 	default:
+		m.notice = notice{}
 		m.runTo(what.Step)
 		if what.Text != "" && m.session.Position() == what.Step {
+			if m.notice.goal && !m.known.goal.Failed {
+				what.Text += " · " + m.notice.text
+			}
 			m.advise(what.Text)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
@@ -26,6 +27,7 @@ const (
 	meterWork               // the run is measured
 	whyWork                 // the run is read, to say why
 	timeWork                // a long timeline is made
+	goalWork                // a long run is looked at for the goal
 	rulesWork               // a rule is tried on the run
 	editWork                // a draft is read, and every schedule of it is asked
 	compareWork             // the schedulers are compared
@@ -193,19 +195,44 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 	case timeMsg:
 		m.stop(timeWork)
 		m.stale = true
+	case goalMsg:
+		m.stop(goalWork)
+		m.judge()
+		m.stale = true
 	}
 	return nil
 }
 
-// judge looks whether the end that the scene expects is reached, and says so when it was not before.
+// judge looks whether the goal is reached, and the failure that the scene expects, and says so when it was not before.
+// What takes longer than a frame goes on at the next one.
 func (m *Model) judge() {
-	if m.known.goal.Judge(m.session) && m.known.highlight.On(m.session) == nil { // else it was the search that came
+	most := int64(goal.Slice)
+	if m.desk.alone {
+		most = 0
+	}
+	g := &m.known.goal
+	fresh, settled := g.Judge(m.session, most)
+	if !settled {
+		t := m.begin(goalWork)
+		m.aside(func() tea.Msg { return goalMsg{t} })
+		return
+	}
+	if !fresh || m.known.highlight.On(m.session) != nil { // then it was the search that came here
+		return
+	}
+	if g.There {
+		m.keepGoal()
+	}
+	if g.Failed || !m.opts.Goals.Quiet {
 		m.askPar()
 		m.sayGoal()
 	}
 }
 
-// sayGoal says that the end is reached, and how short the way could have been.
+// goalMsg is the time to go on looking whether the goal is reached.
+type goalMsg struct{ ticket }
+
+// sayGoal says that the goal is reached, and of the failure that the scene expects how short the way could have been.
 func (m *Model) sayGoal() {
 	if m.saysWhy() {
 		m.stale = true // the panel that says why it is over says this as well
@@ -216,9 +243,24 @@ func (m *Model) sayGoal() {
 	m.notice.goal, m.known.goal.Say = true, m.sayGoal
 }
 
+// keepGoal remembers that the goal of a scene of the shelf was reached, beside the screen. A demo reaches none.
+func (m *Model) keepGoal() {
+	name, o := m.sceneName(), &m.opts.Goals
+	if found, err := presets.Find(name); err != nil || found != name || o.Quiet || o.Done[name] {
+		return
+	}
+	if o.Done == nil {
+		o.Done = map[string]bool{}
+	}
+	o.Done[name] = true
+	if keep := o.Keep; keep != nil {
+		m.aside(func() tea.Msg { _ = keep(name); return nil })
+	}
+}
+
 // saysWhy reports whether an end that is a failure is explained in a panel, which what a notice says stands in, too.
 func (m *Model) saysWhy() bool {
-	return m.stack.Mode == keys.Browsing && !m.look.story &&
+	return m.hasFailed() && m.stack.Mode == keys.Browsing && !m.look.story &&
 		panel.HasVerdict(&m.canvas.frame, m.canvas.width, m.canvas.height)
 }
 
@@ -233,7 +275,7 @@ type parMsg struct {
 func (m *Model) askPar() {
 	g := &m.known.goal
 	g.About(m.session)
-	if !goal.Judged(m.session.Program()) || g.Par.Asked {
+	if !goal.Expected(m.session.Program()) || g.Par.Asked {
 		return
 	}
 	g.Par.Asked = true
@@ -246,7 +288,7 @@ func (m *Model) parFound(msg parMsg) {
 	m.stop(parWork)
 	g := &m.known.goal
 	g.Par.Known, g.Par.Length, m.stale = true, msg.length, true
-	if g.There && m.notice.goal && m.notice.text != "" {
+	if g.Failed && m.notice.goal && m.notice.text != "" {
 		g.Say()
 	}
 }

@@ -121,7 +121,7 @@ func (m *Model) openScenes() {
 // fillScenes fills the list with the shelf, with the present scene marked. What was typed as a filter stays.
 func (m *Model) fillScenes() {
 	p := &m.over.list
-	p.Title, p.Rows = "Open a scene", dialog.ShelfRows(m.scenes.shelf.scenes)
+	p.Title, p.Rows = "Open a scene", dialog.ShelfRows(m.scenes.shelf.scenes, m.opts.Goals.Done)
 	at := 0
 	for i, e := range m.scenes.shelf.scenes {
 		if e.Name == m.sceneName() {

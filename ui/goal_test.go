@@ -11,6 +11,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/goal"
 )
 
 // atShelf sits down at a scene of the shelf.
@@ -142,4 +143,78 @@ func TestTheShelfIsAPage(t *testing.T) {
 		"next one-condition-broadcast, bounded-buffer")
 	u.press("esc", "esc")
 	u.sees("TIME a column is a pass")
+}
+
+// TestAGoalIsReachedOnTheWay: where a scene says when, that is said once, stands behind the goal from that step on and
+// not before it, and the shelf keeps a tick, which another start finds.
+func TestAGoalIsReachedOnTheWay(t *testing.T) {
+	kept := goal.Kept{Done: map[string]bool{}}
+	kept.Keep = func(name string) error { kept.Done["kept "+name] = true; return nil }
+	sit := func() *user {
+		return sitDown(t, bounded, func(o *Options) { o.Session = opened(t, "bounded-buffer") }, withShelf,
+			func(o *Options) { o.Scenes, o.Goals = scenetest.Shelf, kept })
+	}
+	u := sit()
+	u.press("]")
+	u.seesNot("reached")
+	u.press(":")
+	u.types("until waiters(notFull) == 3")
+	u.press("enter")
+	step := u.m.session.Position()
+	u.sees(fmt.Sprintf("goal reached at step %d", step), "✓ reached")
+	u.press("]")
+	u.seesNot("goal reached at")
+	u.sees("✓ reached")
+	u.press("home")
+	u.seesNot("reached")
+	if !kept.Done["kept bounded-buffer"] || len(kept.Done) != 2 {
+		t.Errorf("kept are %v", kept.Done)
+	}
+	u = sit()
+	u.press("o")
+	u.sees("bounded-buffer")
+	if rows := u.m.over.list.Rows; !rows[0].Done || rows[1].Done {
+		t.Error("the shelf does not tick what was reached")
+	}
+}
+
+// TestAFailureIsNoGoal: a goal that asks for more than that something goes wrong is not reached by it.
+func TestAFailureIsNoGoal(t *testing.T) {
+	u := atShelf(t, "priority-inversion")
+	untilEnd := func() {
+		u.press(":")
+		u.types("until end")
+		u.press("enter")
+	}
+	untilEnd()
+	u.sees("Violation, as this scene expects")
+	u.seesNot("✓ reached", "goal reached")
+	u.press("home", ":")
+	u.types("rule inherit inheritance")
+	u.press("enter")
+	untilEnd()
+	u.sees("goal reached at step", "✓ reached")
+}
+
+// TestALongWayToAGoalIsLookedAtInSlices: the screen is not held up by it.
+func TestALongWayToAGoalIsLookedAtInSlices(t *testing.T) {
+	text := "package long\nconst goal = \"Count far.\"\nconst aim = \"n == 40000\"\nvar n int\n" +
+		"func w() { for { n++; yield() } }\nfunc main() { spawn(w) }\n"
+	u := sitDown(t, text)
+	u.m.desk.alone = false
+	for u.m.session.Position() < 3*goal.Slice {
+		u.m.session.Forward()
+	}
+	u.m.judge()
+	if u.m.known.goal.There || !u.m.goesOn(goalWork) {
+		t.Fatal("it was looked at all at once")
+	}
+	for n := 0; u.m.goesOn(goalWork); n++ {
+		if u.send(goalMsg{u.m.ticket(goalWork)}); n == 10 {
+			t.Fatal("it does not come to an end")
+		}
+	}
+	if g := &u.m.known.goal; !g.There || g.Step < 100_000 {
+		t.Errorf("reached is %v, in step %d", g.There, g.Step)
+	}
 }

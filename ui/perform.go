@@ -7,6 +7,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
@@ -66,7 +67,7 @@ func (m *Model) noted(msg notedMsg) {
 // stageDemo prepares the demo of the options.
 func (m *Model) stageDemo() error {
 	s := &performance{stage: &Stage{m: m, live: true}}
-	m.demo = s
+	m.demo, m.opts.Goals = s, goal.Kept{Quiet: true}
 	var err error
 	s.Live, err = demo.NewLive(m.opts.Demo, s.stage, m.opts.ByHand)
 	return err

@@ -393,7 +393,7 @@ func (m *Model) verdict() *panel.Reasons {
 	answer.Lines = append(answer.Lines, m.decided()...)
 	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: m.keys.Words("{why} each step  {close} the " +
 		"story")}
-	if m.known.goal.There && m.known.highlight.On(m.session) == nil { // else it was the search that came here
+	if m.known.goal.Tells(m.session) && m.known.highlight.On(m.session) == nil { // else it was the search that came
 		r.Foot = program.Capital(m.known.goal.Text(m.session))
 	}
 	return r

@@ -20,6 +20,7 @@ import (
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/files"
+	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/line"
 	"github.com/quartet-os/quartet/ui/prompt"
@@ -72,7 +73,8 @@ type Options struct {
 
 	Ask ask.Asker // all schedules
 
-	Tour Tour // whether the tour begins by itself, and what is remembered of it
+	Goals goal.Kept // those that were reached before
+	Tour  Tour      // whether the tour begins by itself, and what is remembered of it
 
 	Demo   *demo.Script                                                 // played from the beginning; nil for none
 	ByHand bool                                                         // its pauses last until PageDown

@@ -273,7 +273,7 @@ func (m *Model) askShelf() {
 // shelfListed takes up the list, and shows it where it is waited for.
 func (m *Model) shelfListed(msg shelfMsg) {
 	m.stop(shelfWork)
-	m.scenes.shelf = shelf{known: true, scenes: msg.scenes}
+	m.scenes.shelf.known, m.scenes.shelf.scenes = true, msg.scenes
 	m.over.page.Shelve(msg.scenes)
 	m.stale = m.stale || m.stack.Mode == keys.Introducing
 	switch m.stack.Mode {

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -39,7 +40,7 @@ type Stage struct {
 func NewStage(ctx context.Context, o Options) (*Stage, error) {
 	o.File, o.HistoryFile, o.CrashDir, o.Notice = "", "", "", ""
 	o.Save, o.Keep, o.Create, o.Journal, o.Replace, o.Editor = nil, nil, nil, nil, nil, nil
-	o.Tour = Tour{}
+	o.Tour, o.Goals = Tour{}, goal.Kept{Quiet: true}
 	if o.Theme == "" {
 		o.Theme = theme.Default().Name
 	}

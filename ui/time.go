@@ -174,7 +174,7 @@ func (m *Model) atEnd() {
 	if text == "" || len(text) > longEnd { // the story has it in full
 		text = short
 	}
-	switch judged := m.known.goal.There && m.known.goal.Of == m.session; {
+	switch judged := m.known.goal.Failed && m.known.goal.Of == m.session; {
 	case judged && text == short:
 		text = m.known.goal.Text(m.session) // which says how it ended
 	case judged:

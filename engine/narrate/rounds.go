@@ -17,7 +17,15 @@ type rounds struct {
 	at    int16  // the local that counts the rounds done
 	known bool   // how many there are stands in the text
 	all   int64  // how many, where that is known
-	text  string // how many, as it is said
+	of    string // how many, as the scene says it
+}
+
+// text is the number of rounds.
+func (r *rounds) text() string {
+	if r.known {
+		return program.Plural(r.all, "round")
+	}
+	return r.of + " rounds"
 }
 
 // countOf reports whether an op is a test for one more round, and of which loop.
@@ -35,12 +43,10 @@ func (n *Narrator) countOf(who int32, pc int32) (r rounds, is bool) {
 		return r, false
 	}
 	if r.known = x.Right.From == program.FromConst; r.known {
-		r.all = x.Right.N
-		r.text = program.Plural(r.all, "round")
+		r.all, r.of = x.Right.N, strconv.FormatInt(x.Right.N, 10)
 		return r, true
 	}
-	_, bound, _ := strings.Cut(x.Text, "< ")
-	r.text = bound + " rounds"
+	_, r.of, _ = strings.Cut(x.Text, "< ")
 	return r, true
 }
 
@@ -55,8 +61,7 @@ func (n *Narrator) roundTest(ev *engine.Event) string {
 	counted := before.Kind == program.Assign && before.Dst == r.at // else a handler has been in between
 	switch again := n.inside(ev); {
 	case ev.Arg != 0 && counted:
-		of := strings.TrimSuffix(strings.TrimSuffix(r.text, "s"), " round")
-		return fmt.Sprintf("begins round %d of %s.", t.rounds+1, of)
+		return fmt.Sprintf("begins round %d of %s.", t.rounds+1, r.of)
 	case ev.Arg != 0 && again:
 		return "begins the next round."
 	case ev.Arg != 0:
@@ -77,11 +82,11 @@ func (n *Narrator) roundCount(ev *engine.Event) string {
 	case !is || r.at != op.Dst: // how many rounds there are, before the first one
 		return "works out how many rounds the loop has: " + strconv.FormatInt(n.number, 10) + "."
 	case n.number == 0:
-		return "begins a loop of " + r.text + "."
+		return "begins a loop of " + r.text() + "."
 	case r.known && n.number == r.all && r.all > 1:
-		return "has done all " + r.text + "."
+		return "has done all " + r.text() + "."
 	case r.known && r.all > 1:
-		return fmt.Sprintf("has done %d of %s.", n.number, r.text)
+		return fmt.Sprintf("has done %d of %s.", n.number, r.text())
 	}
 	return "has done " + program.Plural(n.number, "round") + "."
 }

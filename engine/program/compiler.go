@@ -146,6 +146,7 @@ type compiler struct {
 	chosen     []chosen  // objects of the verb that is being read that an index chooses
 	asked      *Question // that is being read, after the scene; nil for none
 	pointed    *setting  // the const point, which can be read only after the scene; nil for none
+	aimed      *setting  // the const aim, where it is such a condition as well
 }
 
 func (c *compiler) prepare() {

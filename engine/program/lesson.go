@@ -15,6 +15,7 @@ type Lesson struct {
 	ExpectOp Expect    // what check finds at grain op
 	Point    string    // a condition (see Program.Condition): there one sees what the scene is about
 	Heals    bool      // the goal is that the scene ends well, whatever is expected of it
+	Aim      string    // a condition: the goal is reached in the step in which it comes true; "" for none
 }
 
 // Attempt is a line of a scene's try: keys to press, or a command to type, and what there is to see.
@@ -62,17 +63,29 @@ func (c *compiler) lesson(s setting, text string) {
 	}
 }
 
-// point refuses a point that is no condition about runs of the scene, which is known by now.
-func (c *compiler) point() {
-	if c.pointed == nil {
-		return
+// conditions refuses a point and an aim that are no conditions about runs of the scene, which is known by now.
+func (c *compiler) conditions() {
+	to := &c.prog.Lesson
+	if c.pointed != nil {
+		c.refuseCondition(c.pointed, to.Point, "")
 	}
-	text, bare := c.prog.Lesson.Point, *c.prog
+	if c.aimed != nil {
+		c.refuseCondition(c.aimed, to.Aim,
+			`write aim = "cure", aim = "failure", or what :until takes, as aim = "ends c1"`)
+	}
+}
+
+// refuseCondition refuses a text that is no condition about runs of the scene; hint is what would work.
+func (c *compiler) refuseCondition(s *setting, text, hint string) {
+	name, bare := s.name.Name, *c.prog
 	bare.Lesson.Point = "" // so that it does not mean itself
 	if found, err := bare.condition(text, c.ask); err != nil {
-		c.fail(c.pointed.value, "", "point: %s", err)
+		if name == "aim" {
+			hint = didYouMean(text, []string{aimsAtFailure, aimsAtCure}, hint)
+		}
+		c.fail(s.value, hint, "%s: %s", name, err)
 	} else if found.Kind == WhenLast {
-		c.fail(c.pointed.value, `write point = "end"`, "point: a run by itself has no last step")
+		c.fail(s.value, "write "+name+` = "end"`, "%s: a run by itself has no last step", name)
 	}
 }
 
@@ -91,15 +104,14 @@ const (
 	aimsAtCure    = "cure"
 )
 
-// aim reads whether the goal is the failure that the scene expects, or that there is none.
+// aim reads whether the goal is the failure that the scene expects, or that there is none, or that something comes
+// true.
 func (c *compiler) aim(s setting, text string) {
-	to := &c.prog.Lesson.Heals
-	switch *to = text == aimsAtCure; {
-	case *to, text == aimsAtFailure:
+	to := &c.prog.Lesson
+	switch to.Heals = text == aimsAtCure; {
+	case to.Heals, text == aimsAtFailure:
 	default:
-		known := []string{aimsAtFailure, aimsAtCure}
-		c.fail(s.value, didYouMean(text, known, ""), "%s is not a value of aim, which is %s", quote(text),
-			List(known, "or"))
+		c.aimed, to.Aim = &s, c.sentence(s, text)
 	}
 }
 

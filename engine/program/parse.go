@@ -45,7 +45,7 @@ func Parse(file, source string) (*Program, error) {
 	c.head(tree)
 	c.scene(tree)
 	if len(c.errs) == 0 {
-		c.point()
+		c.conditions()
 	}
 	if len(c.errs) > 0 {
 		return nil, c.refused()

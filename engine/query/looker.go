@@ -33,6 +33,15 @@ func NewLooker(p *program.Program, c *Condition) *Looker {
 	return l
 }
 
+// Copy returns a looker that stands where this one stands, and goes on by itself.
+func (l *Looker) Copy() *Looker {
+	c := *l
+	if l.judge != nil {
+		c.judge = l.judge.Copy()
+	}
+	return &c
+}
+
 // Begin prepares for the step that comes next.
 func (l *Looker) Begin(e *engine.Engine) {
 	l.held, l.did, l.slot = l.Holds(e), -1, -1

@@ -38,6 +38,9 @@ func (a *asking) add(pc uint16) {
 // NewJudge makes a judge of runs of a scene. Begin comes first.
 func NewJudge(t *Text) *Judge { return &Judge{text: t} }
 
+// Copy returns a judge that knows what this one knows, and goes on by itself. O(slots).
+func (j *Judge) Copy() *Judge { return &Judge{text: j.text, slots: slices.Clone(j.slots)} }
+
 // Begin prepares for the step that comes next. O(slots).
 func (j *Judge) Begin(e *engine.Engine) {
 	j.slots = slices.Grow(j.slots[:0], e.Slots())[:e.Slots()]

@@ -98,8 +98,8 @@ func aboutJSON(out *output, p *program.Program) {
 	j.field("name").text(name)
 	j.field("moral").text(strings.Join(strings.Fields(p.Moral), " "))
 	j.field("goal").text(p.Goal)
-	aim := ""
-	if p.Goal != "" && p.Expect.Fails() {
+	aim := lesson.Aim
+	if aim == "" && p.Goal != "" && p.Expect.Fails() {
 		aim = map[bool]string{true: "cure", false: "failure"}[lesson.Heals]
 	}
 	j.field("aim").text(aim)

@@ -129,7 +129,7 @@ func (h *Host) options(s *session.Session) ui.Options {
 		Session: s, Ask: ask.EverySchedule, Scenes: presets.List, Save: saveNew, Create: createNew,
 		Replace: replaceFile, Names: namesIn, Editor: usersEditor,
 		CrashDir:    st.crashDir(),
-		HistoryFile: st.historyFile(), Journal: log.opener(),
+		HistoryFile: st.historyFile(), Journal: log.opener(), Goals: st.goals(),
 		Keep: func(data []byte) error {
 			err := st.keep(data)
 			if err == nil {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"github.com/quartet-os/quartet/ui/disk"
+	goals "github.com/quartet-os/quartet/ui/goal"
 )
 
 // state is the user's folder for what outlives a run: the last session, crash saves, the prompt's history.
@@ -27,6 +28,14 @@ func (s state) historyFile() string {
 		return ""
 	}
 	return filepath.Join(s.dir, "history")
+}
+
+// goals are those that were reached before. Without a folder none is remembered.
+func (s state) goals() goals.Kept {
+	if s.dir == "" {
+		return goals.Kept{}
+	}
+	return goals.Load(filepath.Join(s.dir, "goals"))
 }
 
 // sessionEnding ends the names of sessions.

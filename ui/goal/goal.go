@@ -1,5 +1,6 @@
-// Package goal says whether the end that a scene expects is reached, how short the way could have been, and what
-// there is to see in a schedule that was laid out. It reads sessions; it says nothing by itself and searches nothing.
+// Package goal says whether the goal of a scene is reached and since when, and the end that it expects, how short the
+// way could have been, and what there is to see in a schedule that was laid out. It reads sessions; it says nothing by
+// itself and searches nothing.
 package goal
 
 import (
@@ -11,15 +12,19 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 )
 
-// Goal is what is known about the end that the scene of a session expects.
+// Goal is what is known about the goal of a session's scene, and about the failure that it expects.
 type Goal struct {
-	Of    *session.Session
-	Par   Par
-	There bool   // the position is at that end
-	Say   func() // says so, and again where more is known
+	Of     *session.Session
+	Par    Par
+	There  bool   // the goal is reached at the position, or was on the way to it
+	Step   int64  // in which step it was
+	Failed bool   // the position is at the failure that the scene expects
+	Say    func() // says so, and again where more is known
+
+	watch watch
 }
 
-// Par is the shortest way to the end that a scene expects, from its boot.
+// Par is the shortest way to the failure that a scene expects, from its boot.
 type Par struct {
 	Asked, Known bool
 	Length       int // ops at grain op, else passes; 0: not found
@@ -32,55 +37,93 @@ func (g *Goal) About(s *session.Session) {
 	}
 }
 
-// Judge looks whether the end is reached, and reports whether it was not when it looked last.
-func (g *Goal) Judge(s *session.Session) (reached bool) {
+// Slice is how many steps of a run are looked at before the screen is looked after again.
+const Slice = 50_000
+
+// Judge looks whether the goal is reached, and whether the session stands at the failure that its scene expects. It
+// reports whether one of them was not when it looked last. It looks at no more than most steps (0: at all of them) of
+// a run that it has not seen; settled is false where there are more.
+func (g *Goal) Judge(s *session.Session, most int64) (fresh, settled bool) {
 	g.About(s)
-	there := Judged(s.Program()) && failed(s.Engine(), s.Program().Expect.Kind)
-	reached = there && !g.There
-	g.There = there
-	return reached
-}
-
-// Judged reports whether a scene has a goal and expects a failure, which can then be waited for. What a goal means is
-// not in its words; so it is the end that is judged.
-func Judged(p *program.Program) bool { return p.Goal != "" && p.Expect.Fails() }
-
-// Reached reports whether a session stands where the goal of its scene is reached: at the failure that the scene
-// expects, or, where the goal is to heal it, at an end that is none.
-func (g *Goal) Reached(s *session.Session) bool {
-	p := s.Program()
+	p, e := s.Program(), s.Engine()
+	was, failing := g.There, g.Failed
+	g.Failed = Expected(p) && failed(e, p.Expect.Kind)
+	settled = true
 	switch {
-	case g.Of != s || !Judged(p):
-		return false
+	case p.Goal == "":
+		g.There = false
+	case p.Lesson.Aim != "":
+		if settled = g.watch.follow(s, most); settled {
+			g.There, g.Step = g.watch.at >= 0, g.watch.at
+		}
 	case p.Lesson.Heals:
-		return s.Engine().End().Kind == engine.EndDone && !failed(s.Engine(), p.Expect.Kind)
+		g.There = e.End().Kind == engine.EndDone && !failed(e, p.Expect.Kind)
+		g.Step = s.Position()
+	default:
+		g.There, g.Step = g.Failed, s.Position()
 	}
-	return g.There
+	return g.There && !was || g.Failed && !failing, settled
 }
 
-// Line is what the scene of a session asks for, in its own words, and, where its end is judged, what is known about it;
-// "" where it asks for nothing.
+// Expected reports whether a scene has a goal and expects a failure, to which there is a shortest way.
+func Expected(p *program.Program) bool { return p.Goal != "" && p.Expect.Fails() }
+
+// Judged reports whether it can be seen that the goal of a scene is reached: it says when (const aim), or expects a
+// failure, which then is the goal. What a goal means is not in its words.
+func Judged(p *program.Program) bool {
+	return p.Goal != "" && (p.Lesson.Aim != "" || p.Lesson.Heals || p.Expect.Fails())
+}
+
+// Reached reports whether a session stands where the goal of its scene is reached, or has come by there.
+func (g *Goal) Reached(s *session.Session) bool { return g.Of == s && g.There }
+
+// Line is what the scene of a session asks for, in its own words, and, where that is the failure that it expects, what
+// is known about the way; "" where it asks for nothing.
 func (g *Goal) Line(s *session.Session) string {
 	p := s.Program()
 	if p.Goal == "" {
 		return ""
 	}
 	line := "Goal: " + p.Goal
-	if Judged(p) && !p.Lesson.Heals && g.Of == s && g.Par.Length > 0 {
+	if byFailing(p) && g.Of == s && g.Par.Length > 0 {
 		line += fmt.Sprintf("\nThe shortest way to %s is %s.", endWords(p.Expect.Kind), amount(p, g.Par.Length))
 	}
 	return line
 }
 
-// Text says that the end is reached, and how short the way could have been.
+// byFailing reports whether the goal of a scene is the failure that it expects.
+func byFailing(p *program.Program) bool { return Expected(p) && !p.Lesson.Heals && p.Lesson.Aim == "" }
+
+// Tells reports whether Text has something to say.
+func (g *Goal) Tells(s *session.Session) bool { return g.Of == s && (g.There || g.Failed) }
+
+// Text says that the goal is reached, and of the failure that the scene expects how short the way could have been.
 func (g *Goal) Text(s *session.Session) string {
+	reached := ""
+	if g.There && !byFailing(s.Program()) {
+		reached = fmt.Sprintf("goal reached at step %d", g.Step)
+		if helped(s, g.Step) {
+			reached += ", with your changes"
+		}
+	}
+	switch {
+	case !g.Failed:
+		return reached
+	case reached != "":
+		return g.failure(s) + " · " + reached
+	}
+	return g.failure(s)
+}
+
+// failure says that the end is the one that the scene expects, and how short the way could have been.
+func (g *Goal) failure(s *session.Session) string {
 	e, p := s.Engine(), s.Program()
 	n := int(e.PassNumber())
 	if p.Settings.Grain == program.GrainOp {
 		n = int(e.StepNumber())
 	}
 	text := fmt.Sprintf("%s, as this scene expects, after %s", p.Expect, amount(p, n))
-	if helped(s) {
+	if helped(s, s.Position()) {
 		text += " and with your changes"
 	}
 	switch {
@@ -125,9 +168,8 @@ func failed(e *engine.Engine, kind engine.Ending) bool {
 	return false
 }
 
-// helped reports whether the user did more on the way than to choose.
-func helped(s *session.Session) bool {
-	at := s.Position()
+// helped reports whether the user did more on the way to a step than to choose.
+func helped(s *session.Session, at int64) bool {
 	return slices.ContainsFunc(s.Commands(), func(g session.Given) bool {
 		switch g.Command.Verb {
 		case engine.RunVerb, engine.ChooseVerb, engine.PolicyVerb:

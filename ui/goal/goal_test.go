@@ -28,7 +28,7 @@ func TestAGoalIsReachedOnce(t *testing.T) {
 	var g goal.Goal
 	reached := 0
 	judge := func() {
-		if g.Judge(s) {
+		if fresh, _ := g.Judge(s, 0); fresh {
 			reached++
 		}
 	}
@@ -53,7 +53,7 @@ func TestAGoalIsReachedOnce(t *testing.T) {
 		t.Errorf("reached %d times after a way back", reached)
 	}
 	other := scenetest.Open(t, scenetest.Parse(t, crossed))
-	if g.Judge(other); g.Par.Known {
+	if g.Judge(other, 0); g.Par.Known {
 		t.Error("what is known of one session is said of another")
 	}
 }
@@ -67,8 +67,8 @@ func TestAGoalThatHeals(t *testing.T) {
 	}{{"rule kill keeps", false}, {"kill t1", true}} {
 		s := scenetest.Open(t, scenetest.Parse(t, text), c.command)
 		var g goal.Goal
-		for g.Judge(s); s.Forward() != nil; {
-			if g.Judge(s); g.Reached(s) && s.Engine().End().Kind == engine.NotEnded {
+		for g.Judge(s, 0); s.Forward() != nil; {
+			if g.Judge(s, 0); g.Reached(s) && s.Engine().End().Kind == engine.NotEnded {
 				t.Fatalf("%s: it is reached in step %d", c.command, s.Position())
 			}
 		}
