@@ -109,6 +109,9 @@ func (c *Codec) Dead(v Vector, mutex int) bool {
 	return c.rests.At(v[c.Rest])[c.objects+at]&1 != 0
 }
 
+// Reps says by op which op stands for it in vectors: those that no future can tell apart are one.
+func (c *Codec) Reps() []int32 { return c.keys.classes.Rep }
+
 // loose reports whether the order of a wait queue is no state. In that of a mailbox (ownBox) nobody stands but its
 // owner.
 func (c *Codec) loose(queue int32) bool { return queue > 0 && c.unsorted[queue] }

@@ -13,6 +13,7 @@ type Cursor struct {
 	changed []int32 // slots
 	words   []int64
 	sort    sorter
+	hearer  Hearer
 }
 
 // News is what a cursor came upon that its codec does not know yet.
@@ -36,8 +37,11 @@ func (c *Codec) Cursor(e *Engine) *Cursor {
 func (u *Cursor) Follow(e *Engine) {
 	out := u.e.out
 	u.e = e.Fork(u.e)
-	u.e.out, u.e.n, u.e.quiet = out, 0, false
+	u.e.out, u.e.n, u.e.quiet, u.e.hearer = out, 0, false, u.hearer
 }
+
+// Hear lets somebody hear what becomes of the laws of the cursor's machine.
+func (u *Cursor) Hear(h Hearer) { u.hearer, u.e.hearer = h, h }
 
 // Engine returns the machine at the cursor's state. Whatever is done to it, the next Load makes good.
 func (u *Cursor) Engine() *Engine { return u.e }

@@ -101,6 +101,7 @@ type Engine struct {
 	picks    *Choices
 	heap     heap
 	keys     *keying // of AppendKey; shared by forks
+	hearer   Hearer  // an explorer who wants to know what becomes of laws; not copied
 
 	out []Event
 	n   int
@@ -239,7 +240,7 @@ func (e *Engine) Fork(into *Engine) *Engine {
 	if e.ranking != nil {
 		into.ranking = e.ranking.copied(old.ranking)
 	}
-	into.out, into.n, into.picks = old.out, 0, nil
+	into.out, into.n, into.picks, into.hearer = old.out, 0, nil, nil
 	return into
 }
 

@@ -183,6 +183,9 @@ func (e *Engine) assert(s int32, op *program.Op) {
 			e.whyFalse(op.X, s))
 		return
 	}
+	if e.hearer != nil {
+		e.hearer.Asserted(Probe{e}, int(s))
+	}
 	e.finish(s, op, program.OK, NoObject, 1)
 }
 

@@ -26,7 +26,23 @@ func (e *Engine) fail(kind Ending, reason string) (ends bool) {
 func (e *Engine) keepLaws() {
 	if i := e.unkept(); i >= 0 {
 		e.broke(i, &e.prog.Laws[i])
+	} else if e.hearer != nil {
+		e.hearer.Kept(Probe{e})
 	}
+}
+
+// Hearer hears what becomes of the laws and assertions of a machine, whenever they are asked and not broken. It changes
+// nothing.
+type Hearer interface {
+	// Kept says that none of the laws about every step is broken now.
+	Kept(Probe)
+	// Met says of a conserve, an index in Program.Laws, that its mutex is free while an item lies there and a taker
+	// sleeps.
+	Met(law int)
+	// Last says that a finally, an index in Program.Laws, is true at an end.
+	Last(at Probe, law int)
+	// Asserted says that what a slot asserts at its op is true.
+	Asserted(at Probe, slot int)
 }
 
 // unkept returns the first of the laws about every step that does not hold now, or -1.
@@ -38,7 +54,10 @@ func (e *Engine) unkept() int {
 		case program.Invariant:
 			broken = e.isFalse(law)
 		case program.Conserve:
-			broken = !e.conserves(law)
+			kept, met := e.conserves(law)
+			if broken = !kept; met && e.hearer != nil {
+				e.hearer.Met(i)
+			}
 		}
 		if broken {
 			return i
@@ -80,13 +99,14 @@ func (e *Engine) broke(i int, law *program.Law) {
 }
 
 // conserves reports whether a work queue has never more items than awake takers while another taker sleeps. It is
-// asked only while the queue's mutex is free: inside a critical section the takers' signals may be still to come.
-func (e *Engine) conserves(law *program.Law) bool {
+// asked only while the queue's mutex is free: inside a critical section the takers' signals may be still to come. met
+// says that there were items, and that a taker slept.
+func (e *Engine) conserves(law *program.Law) (kept, met bool) {
 	if law.Mutex >= 0 && e.mutexes[law.Mutex].owner >= 0 || e.rings[law.Queue].Len() == 0 {
-		return true
+		return true, false
 	}
 	awake, asleep := e.takersOf(law)
-	return asleep == 0 || e.rings[law.Queue].Len() <= awake
+	return asleep == 0 || e.rings[law.Queue].Len() <= awake, asleep > 0
 }
 
 // takersOf counts those who take from a law's queue: awake, and asleep until somebody wakes them.
@@ -169,9 +189,15 @@ func (e *Engine) done() {
 func (e *Engine) breaksFinally() bool {
 	for i := range e.prog.Laws {
 		law := &e.prog.Laws[i]
-		if law.Kind == program.Finally && e.value(law.X, int32(len(e.cors))) == 0 {
+		if law.Kind != program.Finally {
+			continue
+		}
+		if e.value(law.X, int32(len(e.cors))) == 0 {
 			e.broke(i, law)
 			return true
+		}
+		if e.hearer != nil {
+			e.hearer.Last(Probe{e}, i)
 		}
 	}
 	return false

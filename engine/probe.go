@@ -85,6 +85,34 @@ func (p Probe) WakeSpurious(slot int) {
 	e.commandedAt = e.idleResumes
 }
 
+// PC returns the op that a slot is at, -1 where nobody is in it.
+func (p Probe) PC(slot int) int {
+	if c := &p.e.cors[slot]; c.fn >= 0 {
+		return int(c.pc)
+	}
+	return -1
+}
+
+// Value returns what a part of a law or an assertion comes to: of a law (slot -1), or as a slot sees it.
+func (p Probe) Value(code []program.Instr, slot int) int64 { return p.e.postfix(code, p.frameOf(slot)) }
+
+// Operand returns a value that a law looks at, and how it is told.
+func (p Probe) Operand(o *program.Operand) Valued {
+	name, typ, _ := p.e.prog.Leaf(*o, -1)
+	return p.e.valued(name, typ, p.Look(o))
+}
+
+// Look returns that value alone.
+func (p Probe) Look(o *program.Operand) int64 { return p.e.operand(o, p.frameOf(-1)) }
+
+// frameOf returns whose locals an expression looks at: behind those of all slots are main's, which a law looks at.
+func (p Probe) frameOf(slot int) int32 {
+	if slot < 0 {
+		return int32(len(p.e.cors))
+	}
+	return int32(slot)
+}
+
 // Reached reports whether what WithGoal asks for is true in a machine that obeys its program.
 func (p Probe) Reached() bool {
 	laws := p.e.prog.Laws

@@ -1,9 +1,8 @@
 package explore
 
 import (
-	"fmt"
+	"strings"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -16,8 +15,13 @@ type Tested struct {
 	// Times counts, of a finally, the states in which the scene is over; of an invariant and of conserve all states; of
 	// an assertion it is 1 if some schedule comes to it, else 0.
 	Times int64
+	// FalsePossible: some part of it could have come out otherwise. It is false of what was never asked, of a law none
+	// of whose parts ever changes, of one whose condition was never true (a of !a || b), and of conserve where its
+	// mutex was never free while an item lay there and a taker slept.
+	FalsePossible bool
 
 	asserted string // of an assertion: its expression
+	idle     string // why it could not have been false, though it was asked; "" where it could
 }
 
 // lawsOf lists the laws of a scene, and its assertions: those with the same text and expression are one.
@@ -47,25 +51,6 @@ func assertion(p *program.Program, all []Tested, pc int) int {
 	return -1
 }
 
-// hear notes which assertions a pass came to.
-func (w *worker) hear(events []engine.Event) {
-	for i := range events {
-		if ev := &events[i]; ev.Kind == engine.Did && ev.Op() == program.Assert && int(ev.PC) < len(w.asserted) {
-			w.asserted[ev.PC] = true
-		}
-	}
-}
-
-// asserts reports whether some op asserts something.
-func asserts(p *program.Program) bool {
-	for i := range p.Ops {
-		if p.Ops[i].Kind == program.Assert {
-			return true
-		}
-	}
-	return false
-}
-
 // test counts how often each law was put to the test, by what the search came to. A question of what can be reached
 // asks no law.
 func (v *Verdict) test(p *program.Program, s *search) {
@@ -84,73 +69,95 @@ func (v *Verdict) test(p *program.Program, s *search) {
 			v.Laws[i].Times = max(v.States, v.Visited)
 		}
 	}
+	if s != nil {
+		v.heard(p, s)
+	}
+	for i := range v.Laws {
+		v.Laws[i].FalsePossible = v.Laws[i].Times > 0 && v.Laws[i].idle == ""
+	}
 	if b := v.Broken; b != nil && b.Law >= 0 && b.Law < len(v.Laws) {
 		v.Laws[b.Law].Times = max(v.Laws[b.Law].Times, 1) // the failure itself
+		v.Laws[b.Law].FalsePossible = true
 	}
-	if s == nil {
-		return
-	}
-	for _, w := range s.workers {
-		for pc, heard := range w.asserted {
-			if heard {
-				v.Laws[assertion(p, v.Laws, pc)].Times = 1
-			}
+}
+
+// heard puts together what the workers have noted.
+func (v *Verdict) heard(p *program.Program, s *search) {
+	notes, all := s.noted()
+	v.stalls = stalls(p, notes, s.codec.Reps())
+	for pc := range p.Ops {
+		if p.Ops[pc].Kind != program.Assert {
+			continue
+		}
+		l := &v.Laws[assertion(p, v.Laws, pc)]
+		if notes[pc] != 0 {
+			l.Times = 1
 		}
 	}
+	for i := range p.Laws {
+		v.Laws[i].idle = all.laws[i].idle(&p.Laws[i], p)
+	}
+	v.idleAssertions(p, notes, all)
 }
 
-// Warnings says what an answer does not cover though it may seem to, in sentences: laws that nothing has put to the
-// test. There are none where something was found.
-func (v *Verdict) Warnings() []string {
-	all := []string{}
-	for i := range v.Laws {
-		if v.untested(i) {
-			all = append(all, v.warning(i))
+// idleAssertions finds assertions that could not have been false: of several that are one, all must be such.
+func (v *Verdict) idleAssertions(p *program.Program, notes []byte, all *trials) {
+	could := make([]bool, len(v.Laws))
+	for pc := range p.Ops {
+		if p.Ops[pc].Kind != program.Assert || notes[pc] == 0 {
+			continue
 		}
-	}
-	return all
-}
-
-// untested reports whether an answer rests on a law that nothing has put to the test.
-func (v *Verdict) untested(i int) bool {
-	return v.Answer != Fails && i < len(v.Laws) && v.Laws[i].Times == 0
-}
-
-func (v *Verdict) warning(i int) string {
-	which := "no schedule"
-	if v.start.StepNumber() > 0 {
-		which += " from here"
-	}
-	if !v.Complete {
-		which += " that was looked at"
-	}
-	switch l := &v.Laws[i]; l.Kind {
-	case program.Finally:
-		return fmt.Sprintf("The law %q (finally) was never put to the test: %s ends.", l.Text, which)
-	case program.Assertion:
-		return fmt.Sprintf("The assertion %q on line %d was never put to the test: %s comes there.", l.Text,
-			l.Line, which)
-	default:
-		return fmt.Sprintf("The law %q was never put to the test.", l.Text)
-	}
-}
-
-// Warnings returns the warnings of both answers, one for each law; where only the first lacks a test, it says so.
-func (a *Answers) Warnings() []string {
-	if a.Other == nil {
-		return a.First.Warnings()
-	}
-	all := []string{}
-	for i := range a.First.Laws {
-		first, other := a.First.untested(i), a.Other.untested(i)
-		switch {
-		case first && !other && a.Other.Answer != Fails:
-			all = append(all, program.Clause(a.First.warning(i))+", "+a.First.Scope()+".")
-		case first:
-			all = append(all, a.First.warning(i))
-		case other:
-			all = append(all, program.Clause(a.Other.warning(i))+", "+a.Other.Scope()+".")
+		i := assertion(p, v.Laws, pc)
+		never := ""
+		switch a := all.asserts[pc]; {
+		case notes[pc]&heardFailed != 0:
+		case a.never() != "":
+			never = a.never() + " is never true there"
+		case !a.varies && len(a.looks) == 0:
+			never = "it looks at nothing that can change"
 		}
+		if could[i] = could[i] || never == ""; could[i] {
+			never = ""
+		}
+		v.Laws[i].idle = never
 	}
-	return all
+}
+
+// idle says why a law that was asked could not have been false, "" where it could.
+func (t *trial) idle(law *program.Law, p *program.Program) string {
+	switch {
+	case law.Kind == program.Conserve && !t.met:
+		queue := p.Objects[p.Queues[law.Queue].Object].Name
+		if law.Mutex < 0 {
+			return "there is never an item in " + queue + " while a taker sleeps"
+		}
+		return p.Objects[p.Mutexes[law.Mutex].Object].Name + " is never free while an item lies in " + queue +
+			" and a taker sleeps"
+	case law.Kind == program.Conserve:
+	case !t.varies && len(t.looks) == 0:
+		return "it looks at nothing that can change"
+	case !t.varies:
+		return "nothing that it looks at ever changes (" + valued(t.looks) + ")"
+	case t.never() != "" && law.Kind == program.Finally:
+		return t.never() + " is never true at the end"
+	case t.never() != "":
+		return t.never() + " is never true"
+	}
+	return ""
+}
+
+// mostLooked is how many values are told of a law that looks at more.
+const mostLooked = 3
+
+// valued tells values by their names.
+func valued(all []look) string {
+	var told []string
+	for i := range all {
+		if i == mostLooked && len(all) > mostLooked+1 {
+			told = append(told, "…")
+			break
+		}
+		told = append(told, all[i].told.Name+" is "+all[i].told.Text)
+	}
+	return strings.Join(told, ", ")
 }

@@ -63,6 +63,7 @@ type Verdict struct {
 	memory int64            // that the search was allowed
 	setup  []engine.Command // what makes it the machine that was explored
 	law    *program.Program // with the expression to reach as a law, or nil
+	stalls []stall          // first waits that nobody gets past
 }
 
 // Scope says in words whom the schedules of the verdict interrupt, and where.

@@ -30,7 +30,8 @@ type worker struct {
 	learning *entry // that the pass at hand teaches, or nil
 	runner   int
 	unsure   bool
-	asserted []bool   // by op: an assertion that some pass came to; nil where the scene has none
+	notes    []byte   // by op: how some pass has ended it; nil where nobody asks
+	trials   *trials  // what became of the laws; nil where there are none, or nobody asks
 	stands   int64    // how many states the one at hand stands for
 	large    *big.Int // the same where stands cannot hold it, or nil
 }
@@ -45,8 +46,11 @@ func newWorker(s *search, start *engine.Engine) *worker {
 		weigher: s.weigher.own(),
 		state:   make(engine.Vector, n), next: make(engine.Vector, n), key: make([]uint64, s.layout.words),
 	}
-	if p := start.Program(); asserts(p) {
-		w.asserted = make([]bool, len(p.Ops))
+	if s.law == nil { // else no law of the scene is asked
+		w.notes, w.trials = make([]byte, len(start.Program().Ops)), newTrials(w.cursor.Probe(), start.Program())
+	}
+	if w.trials != nil {
+		w.cursor.Hear(w.trials)
 	}
 	w.memo.off = w.memo.off || s.opt.forgetful
 	w.picks.Stop, w.picks.Terse = s.stop.on, true
@@ -220,7 +224,7 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 		set()
 		events := w.cursor.Probe().Resume(slot, &w.picks)
 		c.tally.transitions++
-		if w.asserted != nil {
+		if w.notes != nil {
 			w.hear(events)
 		}
 		if w.search.stop.on() {
@@ -297,6 +301,7 @@ func (w *worker) wakes(c *chunk, from node) bool {
 		}
 		w.cursor.Load(w.state)
 		w.cursor.Probe().WakeSpurious(codec.Slot(i))
+		w.hearOf(codec.Slot(i), heardWoken)
 		c.tally.transitions++
 		w.emit(c, from, w.cursor.Save(w.next, w.state))
 	}

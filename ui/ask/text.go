@@ -25,7 +25,7 @@ func answerText(a *explore.Answers, spurious bool) string {
 		text += "\nAnd " + a.Other.Scope() + "? " + otherText(a)
 	}
 	if warnings := a.Warnings(); len(warnings) > 0 {
-		text += "\n\n" + strings.Join(warnings, " ")
+		text += "\n\n" + strings.Join(warnings, "\n")
 	}
 	return text
 }

@@ -34,6 +34,8 @@ type lawJSON struct {
 	Kind   string `json:"kind"`
 	Line   int    `json:"line"`
 	Tested int64  `json:"tested"`
+	// some part of it could have come out otherwise
+	FalsePossible bool `json:"false_possible"`
 }
 
 // valuesJSON are values by their names: numbers and truths as such, a coroutine by its name ("" for none), a
@@ -104,7 +106,7 @@ func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 		Values: valuesJSON{}, Laws: []lawJSON{}, Warnings: v.Warnings(),
 	}
 	for _, l := range v.Laws {
-		out.Laws = append(out.Laws, lawJSON{l.Text, l.Kind.String(), l.Line, l.Times})
+		out.Laws = append(out.Laws, lawJSON{l.Text, l.Kind.String(), l.Line, l.Times, l.FalsePossible})
 	}
 	if v.Broken != nil {
 		out.Part, out.Values = v.Broken.Part, valuesOf(v.Broken)
