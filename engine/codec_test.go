@@ -130,10 +130,10 @@ func TestKeyKnowsEveryField(t *testing.T) {
 		{cond{}, "signals deadline", ""},
 		{letter{}, "to value", ""},
 		{request{}, "verb fn name target daemon given", "by"},
-		{item{}, "want holder maker gen lost state result answered awaited", "label fn num name"},
-		{heap{}, "items loose wants carried posts pieces used", "on unused room allocs"},
+		{item{}, "value by want holder maker gen lost state result answered awaited freed", "label fn num name"},
+		{heap{}, "items loose wants carried posts pieces used", "on values unused room allocs"},
 		{post{}, "to gen handler item result", ""},
-		{piece{}, "state", "label fn num name pc"},
+		{piece{}, "state value", "label fn num name pc"},
 	} {
 		known := strings.Fields(c.state + " " + c.other)
 		typ := reflect.TypeOf(c.of)

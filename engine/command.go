@@ -29,6 +29,7 @@ const (
 	RuleVerb           // rule NAME TOKEN
 	ChooseVerb         // choose n...
 	PriorityVerb       // priority WHO n; WHO may be a function: all that run it
+	ClearVerb          // clear Q
 	verbs              // from here on one for each of program.OutsideKinds: release S
 )
 
@@ -88,6 +89,7 @@ var usages = append([]Usage{
 	{SignalVerb, "signal", "CONDITION", "signal a condition from outside"},
 	{BroadcastVerb, "broadcast", "CONDITION", "wake all waiters of a condition from outside"},
 	{CapacityVerb, "capacity", "QUEUE n", "change the capacity of a work queue; nothing is dropped"},
+	{ClearVerb, "clear", "QUEUE", "drop all items of a work queue from outside"},
 	{SetVerb, "set", "VARIABLE n", "set a shared variable"},
 	{RunVerb, "run", "WHO", "make it the next on the CPU"},
 	{PolicyVerb, "policy", "NAME [quantum]", "cooperative, preemptive (with a quantum in ops), roundrobin or priority"},
@@ -185,21 +187,6 @@ func hasWords(text string, n int) bool {
 	return len(all) == n && strings.Join(all, " ") == text
 }
 
-// CommandError says what is wrong with a command's text and what would have worked.
-type CommandError struct {
-	Text string // as typed
-	Why  string
-	Hint string
-}
-
-// Error returns both in one line.
-func (e *CommandError) Error() string {
-	if e.Hint == "" {
-		return fmt.Sprintf("%q: %s", e.Text, e.Why)
-	}
-	return fmt.Sprintf("%q: %s; %s", e.Text, e.Why, e.Hint)
-}
-
 // ParseCommand reads a command line. An optional `at N ` puts it off until tick N. Names are not looked up
 // here: whether there is such a coroutine is known only when the command is carried out.
 func ParseCommand(text string) (Command, error) {
@@ -284,6 +271,8 @@ func (c *Command) arguments(args []string) string {
 		c.Who = args[0]
 	case SignalVerb, BroadcastVerb:
 		return c.oneName(args, program.CondClass)
+	case ClearVerb:
+		return c.oneName(args, program.QueueClass)
 	case TimeoutVerb:
 		return c.timeout(args)
 	case PriorityVerb:

@@ -125,6 +125,21 @@ func (e *Engine) byScript(from, pending int) {
 	}
 }
 
+// CommandError says what is wrong with a command's text and what would have worked.
+type CommandError struct {
+	Text string // as typed
+	Why  string
+	Hint string
+}
+
+// Error returns both in one line.
+func (e *CommandError) Error() string {
+	if e.Hint == "" {
+		return fmt.Sprintf("%q: %s", e.Text, e.Why)
+	}
+	return fmt.Sprintf("%q: %s; %s", e.Text, e.Why, e.Hint)
+}
+
 // cannot says why a command is not carried out, and what would work.
 func cannot(why, hint string) *CommandError { return &CommandError{Why: why, Hint: hint} }
 
@@ -145,6 +160,8 @@ func (e *Engine) carryOut(c Command) *CommandError {
 		return e.doSignal(c)
 	case CapacityVerb, SetVerb:
 		return e.doSet(c)
+	case ClearVerb:
+		return e.doClear(c)
 	case PolicyVerb:
 		return e.doPolicy(c)
 	case RuleVerb:

@@ -95,6 +95,11 @@ const (
 	// Lent tells that Who runs at another level: at Level, which Arg lends it, who waits for mutex Object; with Object
 	// NoObject at its own priority, Level, again.
 	Lent
+	// Holding tells, before the Did of the op that makes it, the value Arg of an item or a piece of memory.
+	Holding
+	// Placed tells, before the Did of an op of Who on work queue Object, which position in it the op is about: Arg,
+	// counted from the item that is taken next.
+	Placed
 )
 
 // Outcome says how an op ended.
@@ -313,6 +318,30 @@ func (ev Event) Verb() Verb { return Verb(ev.From) }
 
 // Reason returns why what a Refused event tells of was not done.
 func (ev Event) Reason() Reason { return Reason(ev.Result) }
+
+// Queued returns by how many items a work queue, Object, is fuller behind what the event tells: 1 for a put, -1 for a
+// take, less for one that is cleared, 0 for everything else.
+func (ev *Event) Queued() int64 {
+	switch {
+	case ev.Kind == Commanded && ev.Verb() == ClearVerb:
+		return -int64(ev.Arg)
+	case ev.Kind != Did || ev.Outcome() != Done:
+		return 0
+	}
+	switch ev.Op() {
+	case program.Put, program.PutAt:
+		return 1
+	case program.Take:
+		return -1
+	case program.Remove:
+		if ev.Result == uint8(program.OK) {
+			return -1
+		}
+	case program.Clear:
+		return -int64(ev.Arg)
+	}
+	return 0
+}
 
 // Way returns how the answer of an Answered event reaches its maker.
 func (ev Event) Way() Way { return Way(ev.From) }

@@ -163,9 +163,9 @@ func (e *Engine) arrive(c *coroutine, s int32) {
 	}
 }
 
-// strays reports whether an op whose value failed the run is not done. In scenes without arrays it is done with 0, as
-// it ever was: saved sessions have the hash of the state behind it.
-func (e *Engine) strays() bool { return len(e.prog.Arrays) > 0 }
+// strays reports whether an op whose value failed the run is not done. In scenes without arrays and values of items it
+// is done with 0, as it ever was: saved sessions have the hash of the state behind it.
+func (e *Engine) strays() bool { return len(e.prog.Arrays) > 0 || e.heap.values }
 
 // noElement fails the run over an index that no element has.
 func (e *Engine) noElement(s int32, op *program.Op) {
@@ -177,16 +177,19 @@ func (e *Engine) noElement(s int32, op *program.Op) {
 }
 
 func (e *Engine) assert(s int32, op *program.Op) {
-	if e.value(op.X, s) == 0 {
+	holds := e.value(op.X, s) != 0
+	switch {
+	case e.end.Kind != NotEnded && e.strays():
+	case !holds:
 		e.did(s, op, Failed, program.Error, NoObject, 0)
 		e.falsified(fmt.Sprintf("%s finds that %q does not hold", e.Name(int(s)), e.prog.Names[op.B]),
 			e.whyFalse(op.X, s))
-		return
+	default:
+		if e.hearer != nil {
+			e.hearer.Asserted(Probe{e}, int(s))
+		}
+		e.finish(s, op, program.OK, NoObject, 1)
 	}
-	if e.hearer != nil {
-		e.hearer.Asserted(Probe{e}, int(s))
-	}
-	e.finish(s, op, program.OK, NoObject, 1)
 }
 
 func (e *Engine) put(s int32, op *program.Op) {

@@ -34,7 +34,7 @@ func (e *Engine) postfix(code []program.Instr, s int32) int64 {
 			n++
 		case program.Not, program.Neg:
 			stack[n-1] = e.apply(in.Do, stack[n-1], 0)
-		case program.Index:
+		case program.Index, program.ItemValue, program.ItemMaker, program.MemoryValue:
 			return e.lazily(code, s)
 		default:
 			n--
@@ -72,6 +72,16 @@ func (e *Engine) lazily(code []program.Instr, s int32) int64 {
 			} else {
 				top.v, top.why, top.at = 0, in, top.v
 			}
+		case program.ItemValue, program.ItemMaker, program.MemoryValue:
+			top := &stack[n-1]
+			if top.why != nil {
+				break
+			}
+			if v, there := e.inside(in.Do, top.v); there {
+				top.v = v
+			} else {
+				top.v, top.why, top.at = 0, in, top.v
+			}
 		case program.Not, program.Neg:
 			stack[n-1].v = e.apply(in.Do, stack[n-1].v, 0)
 		default:
@@ -98,19 +108,6 @@ func (e *Engine) lazily(code []program.Instr, s int32) int64 {
 		return 0
 	}
 	return stack[0].v
-}
-
-// failValue fails the run over a value that there is not: of a division by zero, or of an element that no array has.
-func (e *Engine) failValue(in *program.Instr, at int64) {
-	if in.Do != program.Index {
-		e.apply(in.Do, 0, 0)
-		return
-	}
-	who := "the scene"
-	if e.running >= 0 {
-		who = e.Name(int(e.running))
-	}
-	e.fail(EndViolation, who+" "+e.prog.Arrays[in.Array].Lacks(at))
 }
 
 func (e *Engine) operand(o *program.Operand, s int32) int64 {
@@ -271,6 +268,10 @@ func (a *Asker) Value(e *Engine) (v int64, there bool) {
 				stack[n-1] = a.load(e, &o)
 			} else {
 				stack[n-1] = cell{}
+			}
+		case program.ItemValue, program.ItemMaker, program.MemoryValue:
+			if top := &stack[n-1]; top.there {
+				top.v, top.there = e.inside(in.Do, top.v)
 			}
 		case program.Not:
 			stack[n-1] = cell{truth(!stack[n-1].there || stack[n-1].v == 0), true}

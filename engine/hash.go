@@ -135,6 +135,60 @@ func (e *Engine) hashRest(h *hasher) {
 	e.heap.hashRest(h)
 }
 
+func (h *heap) hash(to *hasher) {
+	for i := range h.items {
+		it := &h.items[i]
+		to.word(it.label<<8 | int64(it.state))
+		to.word(int64(it.want)<<32 | int64(uint32(it.holder)))
+		to.word(int64(it.maker)<<32 | int64(uint32(it.gen)))
+		to.word(int64(it.lost)<<8 | int64(it.result)<<2 | truth(it.answered)<<1 | truth(it.awaited))
+		if h.values {
+			to.word(it.value)
+			to.word(it.by<<1 | truth(it.freed))
+		}
+	}
+	for _, list := range [][]int32{h.unused, h.loose, h.wants} {
+		for _, v := range list {
+			to.word(int64(v))
+		}
+	}
+	for _, v := range h.carried {
+		to.word(v)
+	}
+	for _, p := range h.posts {
+		to.word(int64(p.to)<<32 | int64(uint32(p.gen)))
+		to.word(int64(p.handler)<<8 | int64(p.result))
+		to.word(p.item)
+	}
+	for i := range h.pieces {
+		p := &h.pieces[i]
+		to.word(p.label<<2 | int64(p.state))
+		to.word(int64(p.pc)<<32 | int64(uint32(p.num)))
+		if h.values {
+			to.word(p.value)
+		}
+	}
+	if h.on || len(h.pieces) > 0 {
+		to.word(int64(h.room))
+		to.word(h.allocs)
+	}
+}
+
+// hashRest adds what version 1 of the hash left out.
+func (h *heap) hashRest(to *hasher) {
+	for i := range h.items {
+		it := &h.items[i]
+		to.word(int64(it.fn)<<32 | int64(uint32(it.num)))
+		to.word(int64(it.name))
+	}
+	for i := range h.pieces {
+		to.word(int64(h.pieces[i].fn)<<32 | int64(uint32(h.pieces[i].name)))
+	}
+	for _, n := range []int{len(h.items), len(h.unused), len(h.loose), len(h.posts), len(h.pieces)} {
+		to.word(int64(n))
+	}
+}
+
 func (e *Engine) hashQueues(h *hasher) {
 	for q := 0; q < int(places); q++ {
 		for s := e.places.Front(q); s >= 0; s = e.places.Next(s) {

@@ -33,10 +33,10 @@ func hashed() []struct {
 		{cond{}, "signals deadline", ""},
 		{letter{}, "to value", ""},
 		{request{}, "verb fn name target by daemon", "given"},
-		{item{}, "label want holder maker gen fn num name lost state result answered awaited", ""},
-		{heap{}, "items unused room loose wants carried posts pieces allocs", "on used"},
+		{item{}, "label value by want holder maker gen fn num name lost state result answered awaited freed", ""},
+		{heap{}, "items unused room loose wants carried posts pieces allocs", "on values used"},
 		{post{}, "to gen handler item result", ""},
-		{piece{}, "label fn num name pc state", ""},
+		{piece{}, "label value fn num name pc state", ""},
 		{End{}, "Kind", "Text Broken"},
 		{Command{}, "Verb At Who Name Token N Within", ""},
 	}
@@ -124,8 +124,8 @@ var (
 	k    counter
 )
 func maker() {
-	it := item()
-	x := alloc()
+	it := item(7)
+	x := alloc(3)
 	lock(m)
 	put(work, it)
 	unlock(m)

@@ -7,56 +7,6 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// ItemView is an item as a screen shows it. Items that only a forgotten variable holds are left out as soon as the
-// machine notices.
-type ItemView struct {
-	Label    int64  // its number for the eye
-	Maker    string // "" for the boot; an ended maker keeps its name
-	Slot     int    // of the maker while it lives, -1
-	Holder   int    // slot of who made or took it last, -1 while it is in a queue
-	Queued   bool
-	Finished bool // dropped, answered, or processed
-	Way      Way  // how its maker is told; WayLater: by await or poll
-	Answered bool
-	Result   program.Result
-}
-
-// MemoryView is a piece of memory that was taken and not given back.
-type MemoryView struct {
-	Label int64
-	Taker string
-	Line  int // of the alloc
-}
-
-// viewHeap copies items and memory.
-func (e *Engine) viewHeap(s *Snapshot) {
-	s.Items, s.Memory = s.Items[:0], s.Memory[:0]
-	for i := range e.heap.items {
-		it := &e.heap.items[i]
-		if it.state == unused {
-			continue
-		}
-		v := ItemView{Label: it.label, Slot: int(e.makerOf(it)), Holder: int(it.holder), Queued: it.state == inQueue,
-			Finished: it.state == gone, Answered: it.answered, Result: it.result}
-		if it.fn >= 0 {
-			v.Maker = e.prog.CoroutineName(it.fn, it.num, it.name)
-		}
-		switch {
-		case it.want > 0:
-			v.Way = WayCallback
-		case it.want < 0:
-			v.Way = WaySignal
-		}
-		s.Items = append(s.Items, v)
-	}
-	for i := range e.heap.pieces {
-		if p := &e.heap.pieces[i]; p.state == claimed {
-			s.Memory = append(s.Memory, MemoryView{p.label, e.prog.CoroutineName(p.fn, p.num, p.name),
-				int(e.prog.Ops[p.pc].Line)})
-		}
-	}
-}
-
 // labels turns the items and the memory among a coroutine's locals into their numbers for the eye.
 func (e *Engine) labels(fn int32, locals []int64) {
 	if !e.heap.on && len(e.heap.pieces) == 0 {
@@ -76,53 +26,6 @@ func (e *Engine) labelOf(t program.Type, v int64) int64 {
 		return e.pieceLabel(v)
 	}
 	return v
-}
-
-func (h *heap) hash(to *hasher) {
-	for i := range h.items {
-		it := &h.items[i]
-		to.word(it.label<<8 | int64(it.state))
-		to.word(int64(it.want)<<32 | int64(uint32(it.holder)))
-		to.word(int64(it.maker)<<32 | int64(uint32(it.gen)))
-		to.word(int64(it.lost)<<8 | int64(it.result)<<2 | truth(it.answered)<<1 | truth(it.awaited))
-	}
-	for _, list := range [][]int32{h.unused, h.loose, h.wants} {
-		for _, v := range list {
-			to.word(int64(v))
-		}
-	}
-	for _, v := range h.carried {
-		to.word(v)
-	}
-	for _, p := range h.posts {
-		to.word(int64(p.to)<<32 | int64(uint32(p.gen)))
-		to.word(int64(p.handler)<<8 | int64(p.result))
-		to.word(p.item)
-	}
-	for i := range h.pieces {
-		p := &h.pieces[i]
-		to.word(p.label<<2 | int64(p.state))
-		to.word(int64(p.pc)<<32 | int64(uint32(p.num)))
-	}
-	if h.on || len(h.pieces) > 0 {
-		to.word(int64(h.room))
-		to.word(h.allocs)
-	}
-}
-
-// hashRest adds what version 1 of the hash left out.
-func (h *heap) hashRest(to *hasher) {
-	for i := range h.items {
-		it := &h.items[i]
-		to.word(int64(it.fn)<<32 | int64(uint32(it.num)))
-		to.word(int64(it.name))
-	}
-	for i := range h.pieces {
-		to.word(int64(h.pieces[i].fn)<<32 | int64(uint32(h.pieces[i].name)))
-	}
-	for _, n := range []int{len(h.items), len(h.unused), len(h.loose), len(h.posts), len(h.pieces)} {
-		to.word(int64(n))
-	}
 }
 
 func (h *heap) bytes() int {
@@ -174,6 +77,7 @@ func (e *Engine) checkHeap() error {
 // piece is one piece of memory. Values of memory variables are indices + 1.
 type piece struct {
 	label         int64 // its number for the eye
+	value         int64 // what is kept in it, where the scene looks at values
 	fn, num, name int32 // the name of who took it
 	pc            int32 // the op that took it
 	state         pieceState
@@ -195,6 +99,11 @@ func (e *Engine) alloc(s int32, op *program.Op) {
 	}
 	h.allocs++
 	one := piece{label: h.allocs, fn: c.fn, num: c.num, name: c.name, pc: c.pc, state: claimed}
+	if h.values {
+		if one.value = e.orZero(op.X, s); e.end.Kind != NotEnded {
+			return // it has no value
+		}
+	}
 	h.used++
 	v := int64(0)
 	for i := range h.pieces {
@@ -208,6 +117,7 @@ func (e *Engine) alloc(s int32, op *program.Op) {
 		v = int64(len(h.pieces))
 	}
 	e.set(s, op.Dst, v)
+	e.tellValue(s, op)
 	e.finish(s, op, program.OK, NoObject, one.label)
 }
 
@@ -226,4 +136,205 @@ func (e *Engine) free(s int32, op *program.Op) {
 	p.state = givenBack
 	e.heap.used--
 	e.finish(s, op, program.OK, NoObject, p.label)
+}
+
+// inside returns what is kept in an item or a piece of memory; false where nobody may look into it.
+func (e *Engine) inside(do program.Operator, v int64) (int64, bool) {
+	if do == program.MemoryValue {
+		if v < 1 || v > int64(len(e.heap.pieces)) || e.heap.pieces[v-1].state != claimed {
+			return 0, false
+		}
+		return e.heap.pieces[v-1].value, true
+	}
+	it := e.heap.at(v)
+	switch {
+	case it == nil || it.freed:
+		return 0, false
+	case do == program.ItemMaker:
+		return it.by, true
+	}
+	return it.value, true
+}
+
+// unreadable says what is wrong with a look into an item or memory that nobody may look into.
+func (e *Engine) unreadable(do program.Operator, v int64) string {
+	if do == program.MemoryValue {
+		if label := e.pieceLabel(v); label > 0 {
+			return fmt.Sprintf("reads memory %d, which was given back", label)
+		}
+		return "reads memory that is none (nil)"
+	}
+	it := e.heap.at(v)
+	if it == nil {
+		return "reads an item that is none (nil)"
+	}
+	return fmt.Sprintf("reads item %d, which was dropped", it.label)
+}
+
+// failValue fails the run over a value that there is not: of a division by zero, of an element that no array has, or in
+// an item or memory that nobody may look into.
+func (e *Engine) failValue(in *program.Instr, at int64) {
+	if in.Do != program.Index && !in.Do.Inside() {
+		e.apply(in.Do, 0, 0)
+		return
+	}
+	who := "the scene"
+	if e.running >= 0 {
+		who = e.Name(int(e.running))
+	}
+	if in.Do.Inside() {
+		e.fail(EndViolation, who+" "+e.unreadable(in.Do, at))
+		return
+	}
+	e.fail(EndViolation, who+" "+e.prog.Arrays[in.Array].Lacks(at))
+}
+
+// orZero returns the value of an operand that may be missing, 0 where it is.
+func (e *Engine) orZero(x, s int32) int64 {
+	if x < 0 {
+		return 0
+	}
+	return e.value(x, s)
+}
+
+// makeItem makes an item, with a value where the scene gives it one.
+func (e *Engine) makeItem(s int32, op *program.Op) {
+	value := e.orZero(op.X, s)
+	if e.end.Kind != NotEnded {
+		return // it has no value
+	}
+	e.items++
+	v := e.keepItem(s, value)
+	e.set(s, op.Dst, v)
+	e.tellValue(s, op)
+	e.finish(s, op, program.OK, NoObject, e.heap.label(v))
+}
+
+// tellValue tells the value of what an op makes that gives one.
+func (e *Engine) tellValue(s int32, op *program.Op) {
+	if op.X < 0 {
+		return
+	}
+	v := e.value(op.X, s)
+	arg := int32(v)
+	if int64(arg) != v {
+		arg = e.large(s, v)
+	}
+	e.event(Holding, s).Arg = arg
+}
+
+// place returns where the i-th item of a queue, counted from the one that take takes, stands in its ring. A stack gives
+// out its newest item first, which is the last of the ring.
+func (e *Engine) place(queue int32, i int) int {
+	if e.prog.Queues[queue].Stack {
+		return e.rings[queue].Len() - 1 - i
+	}
+	return i
+}
+
+// placed tells which position of a queue the op of s that comes next is about.
+func (e *Engine) placed(s int32, object uint16, i int64) {
+	ev := e.event(Placed, s)
+	ev.Object, ev.Arg = object, narrow(i)
+}
+
+// putAt puts an item between those that lie in a queue.
+func (e *Engine) putAt(s int32, op *program.Op) {
+	ring, object := &e.rings[op.A], e.ringNames[op.A]
+	i, item := e.value(op.X, s), e.value(op.Y, s)
+	if e.end.Kind != NotEnded {
+		return // an operand has no value
+	}
+	name := e.ObjectName(int(object))
+	switch n := int64(ring.Len()); {
+	case i < 0 || i > n:
+		e.placed(s, object, i)
+		e.did(s, op, Failed, program.Error, object, e.heap.label(item))
+		e.fail(EndViolation, fmt.Sprintf("%s puts at position %d of %s, which holds %s", e.who(s), i, name,
+			program.Plural(n, "item")))
+		return
+	case n >= int64(ring.Cap()):
+		e.did(s, op, Failed, program.Error, object, e.heap.label(item))
+		e.fail(EndViolation, e.who(s)+" puts into "+name+", which is full")
+		return
+	}
+	if !e.queued(s, op, item) {
+		return
+	}
+	at := int(i)
+	if e.prog.Queues[op.A].Stack {
+		at = ring.Len() - at
+	}
+	ring.Insert(at, item)
+	e.placed(s, object, i)
+	e.finish(s, op, program.OK, object, e.heap.label(item))
+}
+
+// removeOp takes an item out of a queue, wherever it lies in it, into the hands of s.
+func (e *Engine) removeOp(s int32, op *program.Op) {
+	object, v := e.ringNames[op.A], e.value(op.X, s)
+	if e.end.Kind != NotEnded {
+		return
+	}
+	it := e.heap.at(v)
+	if it == nil {
+		e.misuse(s, op, "removes an item that is none (nil)")
+		return
+	}
+	ring, r := &e.rings[op.A], program.Error
+	if at := ring.Index(v); at >= 0 {
+		ring.Remove(at)
+		e.heap.taken(v, s, true)
+		e.placed(s, object, int64(e.placeWas(op.A, at)))
+		r = program.OK
+	}
+	e.set(s, op.Dst, int64(r))
+	e.finish(s, op, r, object, it.label)
+}
+
+// placeWas returns which position of a queue an item had that stood at a place of its ring and was just taken out.
+func (e *Engine) placeWas(queue int32, at int) int {
+	if e.prog.Queues[queue].Stack {
+		return e.rings[queue].Len() - at
+	}
+	return at
+}
+
+// peek looks at an item of a queue.
+func (e *Engine) peek(s int32, op *program.Op) {
+	ring, object := &e.rings[op.A], e.ringNames[op.A]
+	i := e.value(op.X, s)
+	if e.end.Kind != NotEnded {
+		return
+	}
+	if i < 0 || i >= int64(ring.Len()) {
+		e.placed(s, object, i)
+		e.did(s, op, Failed, program.Error, object, 0)
+		e.fail(EndViolation, fmt.Sprintf("%s looks at position %d of %s, which holds %s", e.who(s), i,
+			e.ObjectName(int(object)), program.Plural(int64(ring.Len()), "item")))
+		return
+	}
+	v := ring.At(e.place(op.A, int(i)))
+	e.set(s, op.Dst, v)
+	e.placed(s, object, i)
+	e.finish(s, op, program.OK, object, e.heap.label(v))
+}
+
+// clearOp drops all items of a queue. Who waits for the answer to one of them waits for ever.
+func (e *Engine) clearOp(s int32, op *program.Op) {
+	e.finish(s, op, program.OK, e.ringNames[op.A], e.empty(op.A))
+}
+
+// empty drops all items of a queue, and gives how many there were.
+func (e *Engine) empty(queue int32) int64 {
+	ring := &e.rings[queue]
+	n := ring.Len()
+	for i := range n {
+		if it := e.heap.at(ring.At(i)); e.heap.on && it != nil {
+			it.holder = -1
+			e.heap.finished(it)
+		}
+	}
+	ring.Clear()
+	return int64(n)
 }

@@ -20,6 +20,8 @@ const (
 // item is one entry of the heap's table. Values of item variables are indices + 1.
 type item struct {
 	label         int64 // its number for the eye
+	value         int64 // what is kept in it, where the scene looks at values
+	by            int64 // handle of who made it, 0: the boot, where the scene looks at values
 	want          int32 // how its maker wants to be answered: see heap.wants
 	holder        int32 // slot of who made or took it last
 	maker, gen    int32 // slot and generation of who made it, -1: the boot
@@ -29,11 +31,13 @@ type item struct {
 	result        program.Result
 	answered      bool
 	awaited       bool // somebody has slept for its answer
+	freed         bool // dropped, or taken without a name: nobody may look into it, where the scene looks at values
 }
 
 // heap is what scenes that name items or take memory need beyond numbers.
 type heap struct {
 	on      bool
+	values  bool // the scene looks at what is kept in items and memory
 	items   []item
 	unused  []int32 // free indices of items
 	room    int     // items in use at which to look for those that nothing can reach
@@ -48,7 +52,7 @@ type heap struct {
 
 // newHeap makes the heap of a machine; it is empty where the scene needs none.
 func newHeap(p *program.Program, slots int) heap {
-	h := heap{on: p.UsesItems, room: firstRoom}
+	h := heap{on: p.UsesItems, values: p.UsesValues, room: firstRoom}
 	if p.UsesItems {
 		h.wants = make([]int32, slots)
 		h.carried = make([]int64, slots)
@@ -99,16 +103,21 @@ func (e *Engine) newItem(s int32) int64 {
 	if !e.heap.on {
 		return e.items
 	}
-	return e.keepItem(s)
+	return e.keepItem(s, 0)
 }
 
-// keepItem makes an entry of the table.
-func (e *Engine) keepItem(s int32) int64 {
+// keepItem makes an entry of the table, of an item with a value.
+func (e *Engine) keepItem(s int32, value int64) int64 {
 	it := item{label: e.items, state: fresh, holder: s, maker: -1, fn: -1, name: -1, lost: -1}
 	if int(s) < len(e.cors) {
 		c := &e.cors[s]
 		it.maker, it.gen, it.fn, it.num, it.name = s, c.gen, c.fn, c.num, c.name
 		it.want = e.heap.wants[s]
+	}
+	if e.heap.values {
+		if it.value = value; it.maker >= 0 {
+			it.by = e.handle(s)
+		}
 	}
 	v := e.entry(it)
 	e.heap.loose = append(e.heap.loose, int32(v-1))
@@ -164,16 +173,22 @@ func (h *heap) taken(v int64, s int32, named bool) {
 	if it := h.at(v); it != nil {
 		it.state, it.holder = inWork, s
 		if !named {
-			it.state = gone
+			h.finished(it)
 		}
 	}
+}
+
+// finished books that an item is done with, and that nobody may look into it any more.
+func (h *heap) finished(it *item) {
+	it.state = gone
+	it.freed = h.values
 }
 
 // misuse ends the run because an op does what makes no sense.
 func (e *Engine) misuse(s int32, op *program.Op, what string) {
 	object := uint16(NoObject)
 	switch op.Kind {
-	case program.Put:
+	case program.Put, program.PutAt, program.Remove, program.Peek:
 		object = uint16(e.prog.Queues[op.A].Object)
 	case program.ChanSend:
 		object = e.syncObject(op.A)
@@ -230,9 +245,15 @@ func (e *Engine) labelled(s int32, op *program.Op, first int) {
 func (e *Engine) execHeap(s int32, op *program.Op) {
 	switch op.Kind {
 	case program.Item:
-		v := e.newItem(s)
-		e.set(s, op.Dst, v)
-		e.finish(s, op, program.OK, NoObject, e.heap.label(v))
+		e.makeItem(s, op)
+	case program.PutAt:
+		e.putAt(s, op)
+	case program.Remove:
+		e.removeOp(s, op)
+	case program.Peek:
+		e.peek(s, op)
+	case program.Clear:
+		e.clearOp(s, op)
 	case program.Drop:
 		e.drop(s, op)
 	case program.Answer:
@@ -274,5 +295,6 @@ func (e *Engine) drop(s int32, op *program.Op) {
 	case inWork:
 		it.state = gone
 	}
+	it.freed = e.heap.values
 	e.finish(s, op, r, NoObject, it.label)
 }

@@ -252,19 +252,44 @@ func (k *keying) appendHeap(w []int64, e *Engine, n *naming) []int64 {
 	w = append(w, int64(len(n.items.all)))
 	for _, v := range n.items.all {
 		w = append(w, k.itemWord(e, v), 0)
-		if it := h.at(v); it != nil {
+		it := h.at(v)
+		if it != nil {
 			w[len(w)-1] = int64(it.want)<<32 | int64(uint32(it.holder))
+		}
+		if h.values {
+			w = k.appendInside(w, e, it, n)
 		}
 	}
 	w = append(w, int64(len(n.pieces.all)))
 	for _, v := range n.pieces.all {
-		state := unclaimed
+		state, value := unclaimed, int64(0)
 		if v <= int64(len(h.pieces)) {
-			state = h.pieces[v-1].state
+			state, value = h.pieces[v-1].state, h.pieces[v-1].value
 		}
 		w = append(w, int64(state))
+		if h.values && state == claimed {
+			w = append(w, value)
+		}
 	}
 	return w
+}
+
+// appendInside appends what is kept in an item, as long as somebody may look into it.
+func (k *keying) appendInside(w []int64, e *Engine, it *item, n *naming) []int64 {
+	switch {
+	case it == nil || it.freed:
+		return append(w, 0, 1)
+	case !k.prog.UsesMakers:
+		return append(w, it.value, 0)
+	}
+	return append(w, it.value, k.canonical(e, program.Coroutine, it.by, n)<<1)
+}
+
+// takeInside reads what appendInside wrote.
+func (k *keying) takeInside(e *Engine, w *words, it *item) {
+	it.value = w.next()
+	by := w.next()
+	it.by, it.freed = k.concrete(e, program.Coroutine, by>>1), by&1 != 0
 }
 
 // itemWord packs what decides an item's future but for how it is answered and who has it. A maker that has
@@ -316,12 +341,20 @@ func (k *keying) takeHeap(e *Engine, w *words) {
 		if it.state == fresh {
 			h.loose = append(h.loose, int32(len(h.items)))
 		}
+		if h.values {
+			k.takeInside(e, w, &it)
+		}
 		h.items = append(h.items, it)
 	}
 	h.pieces, h.used = h.pieces[:0], 0
 	for n := w.next(); n > 0; n-- {
 		p := piece{state: pieceState(w.next()), name: -1}
-		h.used += int32(truth(p.state == claimed))
+		if p.state == claimed {
+			h.used++
+			if h.values {
+				p.value = w.next()
+			}
+		}
 		h.pieces = append(h.pieces, p)
 	}
 	h.room = max(firstRoom, 2*len(h.items), 2*len(h.pieces))

@@ -177,7 +177,7 @@ func (e *Engine) viewData(s *Snapshot) {
 	s.Queues = grow(s.Queues, len(e.rings))
 	for q := range e.rings {
 		v := &s.Queues[q]
-		items, put, take := v.Items[:0], v.WaitToPut[:0], v.WaitToTake[:0]
+		items, values, put, take := v.Items[:0], v.Values[:0], v.WaitToPut[:0], v.WaitToTake[:0]
 		object := e.prog.Queues[q].Object
 		*v = QueueView{Object: object, Name: e.ObjectName(object), Stack: e.prog.Queues[q].Stack, Max: e.rings[q].Cap()}
 		items = e.rings[q].Append(items)
@@ -187,7 +187,13 @@ func (e *Engine) viewData(s *Snapshot) {
 			}
 		}
 		for i := range items {
+			if it := e.heap.at(items[i]); e.heap.values && it != nil {
+				values = append(values, it.value)
+			}
 			items[i] = e.heap.label(items[i])
+		}
+		if e.heap.values {
+			v.Values = values
 		}
 		v.Items, v.WaitToPut, v.WaitToTake = items, put, take
 	}
@@ -205,6 +211,35 @@ func (e *Engine) viewData(s *Snapshot) {
 	s.Counters = grow(s.Counters, len(e.counters))
 	for i, o := range e.prog.Counters {
 		s.Counters[i] = VarView{Object: o, Name: e.ObjectName(o), Value: e.counters[i]}
+	}
+}
+
+// viewHeap copies items and memory.
+func (e *Engine) viewHeap(s *Snapshot) {
+	s.Items, s.Memory = s.Items[:0], s.Memory[:0]
+	for i := range e.heap.items {
+		it := &e.heap.items[i]
+		if it.state == unused {
+			continue
+		}
+		v := ItemView{Label: it.label, Slot: int(e.makerOf(it)), Holder: int(it.holder), Queued: it.state == inQueue,
+			Finished: it.state == gone, Answered: it.answered, Result: it.result, Value: it.value, Freed: it.freed}
+		if it.fn >= 0 {
+			v.Maker = e.prog.CoroutineName(it.fn, it.num, it.name)
+		}
+		switch {
+		case it.want > 0:
+			v.Way = WayCallback
+		case it.want < 0:
+			v.Way = WaySignal
+		}
+		s.Items = append(s.Items, v)
+	}
+	for i := range e.heap.pieces {
+		if p := &e.heap.pieces[i]; p.state == claimed {
+			s.Memory = append(s.Memory, MemoryView{p.label, e.prog.CoroutineName(p.fn, p.num, p.name),
+				int(e.prog.Ops[p.pc].Line), p.value})
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package engine
 import (
 	"iter"
 	"slices"
+	"strconv"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -138,9 +139,19 @@ type QueueView struct {
 	Name       string
 	Stack      bool
 	Items      []int64
+	Values     []int64 // what is kept in the items, where the scene looks at values; else nil
 	Max        int
 	WaitToPut  []int // slots asleep on a condition or wait list whose next queue op is a put here
 	WaitToTake []int
+}
+
+// Text names an item of the queue by its number, and by what is kept in it: #3, or #3=7.
+func (q *QueueView) Text(i int) string {
+	name := "#" + strconv.FormatInt(q.Items[i], 10)
+	if i < len(q.Values) {
+		name += "=" + strconv.FormatInt(q.Values[i], 10)
+	}
+	return name
 }
 
 // VarView is a shared variable or a counter.
@@ -149,6 +160,30 @@ type VarView struct {
 	Name   string
 	Type   program.Type
 	Value  int64
+}
+
+// ItemView is an item as a screen shows it. Items that only a forgotten variable holds are left out as soon as the
+// machine notices.
+type ItemView struct {
+	Label    int64  // its number for the eye
+	Maker    string // "" for the boot; an ended maker keeps its name
+	Slot     int    // of the maker while it lives, -1
+	Holder   int    // slot of who made or took it last, -1 while it is in a queue
+	Queued   bool
+	Finished bool // dropped, answered, or processed
+	Way      Way  // how its maker is told; WayLater: by await or poll
+	Answered bool
+	Result   program.Result
+	Value    int64 // what is kept in it, where the scene looks at values
+	Freed    bool  // dropped, or taken without a name: nobody may look into it, where the scene looks at values
+}
+
+// MemoryView is a piece of memory that was taken and not given back.
+type MemoryView struct {
+	Label int64
+	Taker string
+	Line  int   // of the alloc
+	Value int64 // what is kept in it, where the scene looks at values
 }
 
 // Snapshot is the whole state as a reader may see it. It shares nothing with the engine.

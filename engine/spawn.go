@@ -74,7 +74,8 @@ func (e *Engine) bootOp(main int32, op *program.Op) int32 {
 	case program.ChanSend:
 		e.bootSend(main, op)
 	case program.Item:
-		e.set(main, op.Dst, e.newItem(main))
+		e.items++
+		e.set(main, op.Dst, e.keepItem(main, e.orZero(op.X, main)))
 	case program.Priority:
 		t, n, r := e.prioritized(main, op)
 		e.set(main, op.Dst, int64(r))

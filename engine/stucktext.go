@@ -194,6 +194,9 @@ func (e *Engine) waitReason(s int32, many bool, when func(step int64) string) st
 	case OnSleep, OnCompute:
 		return waits + " for a deadline, and there is nothing to evaluate it by"
 	case OnAnswer:
+		if it := e.heap.at(int64(c.obj)); it != nil && it.state == gone && !it.answered {
+			return fmt.Sprintf("%s for the answer to item %d, which was dropped without one", waits, it.label)
+		}
 		return waits + " for an answer, and nobody is left to give it"
 	}
 	switch {

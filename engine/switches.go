@@ -252,6 +252,17 @@ func (e *Engine) noSuch(c Command, class program.Class, title string) *CommandEr
 	return cannot(is, hintNames(known))
 }
 
+// doClear drops all items of a work queue.
+func (e *Engine) doClear(c Command) *CommandError {
+	for i := range e.prog.Queues {
+		if o := e.prog.Queues[i].Object; e.prog.Objects[o].Name == c.Name {
+			e.commanded(c.Verb, -1, uint16(o), e.empty(int32(i)))
+			return nil
+		}
+	}
+	return e.noSuch(c, program.QueueClass, "work queue")
+}
+
 // commandOn returns the command for an object of another class than the one that was meant, as it is written; "": there
 // is none.
 func commandOn(o *program.Object) string {

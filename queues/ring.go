@@ -73,6 +73,65 @@ func (r *Ring) TakeBack() (int64, bool) {
 	return r.room[(r.first+r.count)&(len(r.room)-1)], true
 }
 
+// Insert puts v before the item that is i places behind the front (Len() is behind the back), or returns false and
+// changes nothing if there is no such place or Len() >= Cap(). O(min(i, Len()-i)) moves, O(1) amortized room.
+func (r *Ring) Insert(i int, v int64) bool {
+	if uint(i) > uint(r.count) || r.count >= r.limit {
+		return false
+	}
+	if r.count == len(r.room) {
+		r.grow()
+	}
+	mask := len(r.room) - 1
+	if i < r.count-i { // the front part moves forward
+		r.first = (r.first - 1) & mask
+		for k := range i {
+			r.room[(r.first+k)&mask] = r.room[(r.first+k+1)&mask]
+		}
+	} else {
+		for k := r.count; k > i; k-- {
+			r.room[(r.first+k)&mask] = r.room[(r.first+k-1)&mask]
+		}
+	}
+	r.room[(r.first+i)&mask] = v
+	r.count++
+	return true
+}
+
+// Remove takes out and returns the item i places behind the front; false if there is none. O(min(i, Len()-i)).
+func (r *Ring) Remove(i int) (int64, bool) {
+	if uint(i) >= uint(r.count) {
+		return 0, false
+	}
+	mask := len(r.room) - 1
+	v := r.room[(r.first+i)&mask]
+	r.count--
+	if i < r.count-i { // the front part moves back
+		for k := i; k > 0; k-- {
+			r.room[(r.first+k)&mask] = r.room[(r.first+k-1)&mask]
+		}
+		r.first = (r.first + 1) & mask
+		return v, true
+	}
+	for k := i; k < r.count; k++ {
+		r.room[(r.first+k)&mask] = r.room[(r.first+k+1)&mask]
+	}
+	return v, true
+}
+
+// Index returns how many places behind the front v is, the first of several, or -1. O(Len()).
+func (r *Ring) Index(v int64) int {
+	for i := range r.count {
+		if r.room[(r.first+i)&(len(r.room)-1)] == v {
+			return i
+		}
+	}
+	return -1
+}
+
+// Clear takes all items out. O(1).
+func (r *Ring) Clear() { r.first, r.count = 0, 0 }
+
 // At returns the item i places behind the front (0 is the front, Len()-1 the back). It panics if
 // there is none. O(1).
 func (r *Ring) At(i int) int64 {

@@ -18,7 +18,8 @@ type tray struct {
 // use draws one operation and does it to both.
 func use(t *rapid.T, r *Ring, m *tray) {
 	n := len(m.items)
-	switch rapid.SampledFrom([]string{"put", "put", "put", "take", "back", "cap"}).Draw(t, "op") {
+	switch rapid.SampledFrom([]string{"put", "put", "put", "take", "back", "cap", "insert", "insert", "remove",
+		"index", "clear"}).Draw(t, "op") {
 	case "put":
 		v := rapid.Int64().Draw(t, "v")
 		if got := r.Put(v); got != (n < m.limit) {
@@ -42,6 +43,37 @@ func use(t *rapid.T, r *Ring, m *tray) {
 		}
 		if ok {
 			m.items = m.items[:n-1]
+		}
+	case "insert":
+		i, v := rapid.IntRange(-1, n+1).Draw(t, "i"), rapid.Int64().Draw(t, "v")
+		fits := i >= 0 && i <= n && n < m.limit
+		if got := r.Insert(i, v); got != fits {
+			t.Fatalf("Insert(%d) = %v with %d of %d", i, got, n, m.limit)
+		}
+		if fits {
+			m.items = slices.Insert(m.items, i, v)
+		}
+	case "remove":
+		i := rapid.IntRange(-1, n).Draw(t, "i")
+		v, ok := r.Remove(i)
+		if ok != (i >= 0 && i < n) || ok && v != m.items[i] {
+			t.Fatalf("Remove(%d) = %d, %v from %v", i, v, ok, m.items)
+		}
+		if ok {
+			m.items = slices.Delete(m.items, i, i+1)
+		}
+	case "index":
+		v := int64(rapid.IntRange(-1, 1).Draw(t, "v"))
+		if n > 0 && rapid.Bool().Draw(t, "known") {
+			v = m.items[rapid.IntRange(0, n-1).Draw(t, "i")]
+		}
+		if got := r.Index(v); got != slices.Index(m.items, v) {
+			t.Fatalf("Index(%d) = %d in %v", v, got, m.items)
+		}
+	case "clear":
+		if rapid.IntRange(0, 3).Draw(t, "really") == 0 {
+			r.Clear()
+			m.items = nil
 		}
 	case "cap":
 		limit := rapid.IntRange(-2, 90).Draw(t, "cap")

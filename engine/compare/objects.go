@@ -62,7 +62,7 @@ func (p *pairs) described(x, y *engine.Snapshot, yield func(Difference) bool) bo
 func (p *pairs) stores(x, y *engine.Snapshot, yield func(Difference) bool) bool {
 	for _, k := range p.queues {
 		v, w := &x.Queues[k[0]], &y.Queues[k[1]]
-		if v.Max == w.Max && v.Stack == w.Stack && slices.Equal(v.Items, w.Items) {
+		if v.Max == w.Max && v.Stack == w.Stack && slices.Equal(v.Items, w.Items) && slices.Equal(v.Values, w.Values) {
 			continue
 		}
 		if !yield(Difference{v.Name, queueText(v), queueText(w)}) {
@@ -143,8 +143,8 @@ func queueText(v *engine.QueueView) string {
 	text := fmt.Sprintf("%s holds %d of %d", v.Name, len(v.Items), v.Max)
 	if n := len(v.Items); n > 0 && n <= 8 {
 		var items []string
-		for _, item := range v.Items {
-			items = append(items, fmt.Sprint(item))
+		for i := range v.Items {
+			items = append(items, strings.TrimPrefix(v.Text(i), "#"))
 		}
 		text += ": " + strings.Join(items, ", ")
 	}

@@ -15,7 +15,7 @@ type Tally struct {
 // What is counted.
 const (
 	Put      = iota // items put into work queues
-	Taken           // items taken from them
+	Taken           // items taken from them, removed and cleared
 	Blocks          // times that somebody went to WAITING or TIMED-WAITING
 	Wakes           // times that somebody came back from there to READY
 	Timeouts        // of these, those that a deadline ended
@@ -47,6 +47,11 @@ func (t *Tally) Boot(e *engine.Engine, events []engine.Event) {
 func (t *Tally) Tell(events []engine.Event) {
 	for i := range events {
 		ev := &events[i]
+		if n := ev.Queued(); n > 0 {
+			t.counts[Put] += n
+		} else {
+			t.counts[Taken] -= n
+		}
 		switch ev.Kind {
 		case engine.Did:
 			if int(ev.PC) < len(t.ops) && t.Line > 0 && int(t.ops[ev.PC].Line) == t.Line {
@@ -54,12 +59,6 @@ func (t *Tally) Tell(events []engine.Event) {
 			}
 			if ev.Outcome() != engine.Done {
 				continue
-			}
-			switch ev.Op() {
-			case program.Put:
-				t.counts[Put]++
-			case program.Take:
-				t.counts[Taken]++
 			}
 		case engine.Moved:
 			t.moved(ev)

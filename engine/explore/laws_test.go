@@ -26,11 +26,15 @@ var flavors = map[string]flavor{
 	"timed levels": {levels: true, time: true}, "levels and permits": {levels: true, permits: true, arrays: true},
 	"levels, lists and joins": {levels: true, lists: true, joins: true},
 	"levels and items":        {levels: true, items: true, memory: true},
-	"all":                     {true, true, true, true, true, false, true, true, true, false, true, true},
+	"all":                     {true, true, true, true, true, false, true, true, true, false, true, true, false},
 	"channels":                {chans: true}, "channels and items": {chans: true, items: true},
 	"channels and handles": {chans: true, handles: true}, "timed channels": {chans: true, time: true},
 	"channels and arrays": {chans: true, arrays: true}, "channels and memory": {chans: true, memory: true},
 	"hands": {items: true, memory: true, hands: true}, "hands and kills": {items: true, handles: true, hands: true},
+	"jobs": {items: true, jobs: true}, "jobs and kills": {items: true, jobs: true, handles: true},
+	"jobs and memory": {items: true, jobs: true, memory: true}, "jobs in lists": {items: true, jobs: true, lists: true},
+	"jobs and channels":   {items: true, jobs: true, chans: true},
+	"jobs in arrays":      {items: true, jobs: true, arrays: true},
 	"levels and channels": {levels: true, chans: true}, "levels and hands": {items: true, levels: true, hands: true},
 }
 

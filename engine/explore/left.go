@@ -67,7 +67,9 @@ func (p *witness) note(ev *engine.Event, arg int64, result string) string {
 	switch row := ev.Op().Row(); {
 	case ev.Outcome() != engine.Done || row.Counts || ev.Result != uint8(program.OK):
 		return result
-	case ev.Op() == program.Put || ev.Op() == program.Take:
+	case ev.Op() == program.Clear:
+		return "drops " + program.Plural(arg, "item")
+	case ev.Queued() != 0 || ev.Op() == program.Peek:
 		return "item " + strconv.FormatInt(arg, 10)
 	case ev.Op() == program.ChanSend:
 		return ""

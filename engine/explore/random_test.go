@@ -17,7 +17,7 @@ type gen struct {
 
 // flavor is what a scene has besides locks, conditions and shared variables.
 type flavor struct {
-	items, memory, handles, lists, time, arrays, permits, joins, atomics, levels, chans, hands bool
+	items, memory, handles, lists, time, arrays, permits, joins, atomics, levels, chans, hands, jobs bool
 }
 
 // randomScene writes the scene of a seed. What is random in it does not depend on other seeds.
@@ -45,6 +45,9 @@ func randomScene(seed uint64, f flavor) string {
 	}
 	if f.atomics && f.items {
 		g.line("var it item")
+	}
+	if f.jobs {
+		g.line("var js = queue(2)\nvar st = stack(2)\nvar held item")
 	}
 	if f.arrays {
 		g.line("var ms [2]mutex\nvar cs [2]cond\nvar ws [2]waitq\nvar qs = [2]queue(1)\nvar ns = [3]int{0, 1}\n" +
@@ -110,6 +113,9 @@ func (g *gen) statement() {
 	}
 	if g.memory {
 		all = append(all, g.alloc)
+	}
+	if g.jobs {
+		all = append(all, g.job, g.job, g.job)
 	}
 	if g.hands {
 		all = append(all, g.hand, g.hand)

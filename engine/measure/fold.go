@@ -19,7 +19,7 @@ func (m *Meter) Fold(events []engine.Event) {
 		}
 		switch ev.Kind {
 		case engine.Did:
-			m.did(ev)
+			m.did(ev, engine.ArgOf(events, i))
 		case engine.Moved:
 			m.moved(ev)
 		case engine.Spawned:
@@ -38,6 +38,9 @@ func (m *Meter) Fold(events []engine.Event) {
 				m.queues[q].max = int64(ev.Arg)
 				m.fill(q, 0)
 			}
+			for n := ev.Queued(); n < 0; n++ {
+				m.takeNext(m.prog.Objects[ev.Object].Index)
+			}
 		case engine.Answered, engine.Handled:
 			m.answered(ev)
 		case engine.Refused:
@@ -49,7 +52,7 @@ func (m *Meter) Fold(events []engine.Event) {
 }
 
 // did takes in one op.
-func (m *Meter) did(ev *engine.Event) {
+func (m *Meter) did(ev *engine.Event, arg int64) {
 	if ev.Who >= 0 && ev.PC != engine.NoPC {
 		m.slots[ev.Who].pc = int32(ev.PC)
 	}
@@ -61,10 +64,18 @@ func (m *Meter) did(ev *engine.Event) {
 		return
 	}
 	switch ev.Op() {
-	case program.Put:
-		m.put(m.prog.Objects[ev.Object].Index)
+	case program.Put, program.PutAt:
+		m.put(m.prog.Objects[ev.Object].Index, arg)
 	case program.Take:
-		m.take(m.prog.Objects[ev.Object].Index)
+		m.take(m.prog.Objects[ev.Object].Index, arg)
+	case program.Remove:
+		if ev.Queued() != 0 {
+			m.take(m.prog.Objects[ev.Object].Index, arg)
+		}
+	case program.Clear:
+		for range arg {
+			m.takeNext(m.prog.Objects[ev.Object].Index)
+		}
 	case program.Item:
 		if m.made != nil {
 			m.made[ev.Arg&(makings-1)] = making{ev.Arg, ev.Time}
@@ -93,37 +104,6 @@ func (m *Meter) did(ev *engine.Event) {
 	if ev.Who >= 0 {
 		m.slots[ev.Who].woken = false
 	}
-}
-
-// put takes in an item that joins a queue.
-func (m *Meter) put(q int) {
-	w := &m.queues[q]
-	w.put = append(w.put, m.now)
-	m.add(channel(puts).of(q), 1)
-	m.fill(q, 1)
-}
-
-// take takes in an item that leaves a queue: the oldest, or of a stack the newest.
-func (m *Meter) take(q int) {
-	w := &m.queues[q]
-	if len(w.put) == w.head {
-		return
-	}
-	var since int64
-	if w.stack {
-		since = w.put[len(w.put)-1]
-		w.put = w.put[:len(w.put)-1]
-	} else {
-		since = w.put[w.head]
-		if w.head++; w.head > 64 && w.head > len(w.put)/2 {
-			w.put = w.put[:copy(w.put, w.put[w.head:])]
-			w.head = 0
-		}
-	}
-	m.add(channel(takes).of(q), 1)
-	m.add(channel(itemTicks).of(q), m.now-since)
-	m.best.wait[q] = max(m.best.wait[q], m.now-since)
-	m.fill(q, -1)
 }
 
 // fill changes the length of a queue.

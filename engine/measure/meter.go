@@ -1,6 +1,8 @@
 package measure
 
 import (
+	"slices"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -49,6 +51,7 @@ type queue struct {
 	stack bool
 	put   []int64 // when the items in it were put, oldest first, from head on
 	head  int
+	names []int64 // their numbers, where they are not taken in order; else nil
 }
 
 // bests are the largest values there were; they are not cut by the warm-up.
@@ -85,8 +88,13 @@ func New(e *engine.Engine, o Options) *Meter {
 	for i := range m.slots {
 		m.slots[i] = slot{fn: -1, pc: -1, on: -1}
 	}
+	reorders := p.Does(program.PutAt, program.Remove)
 	for q := range p.Queues {
-		m.queues = append(m.queues, queue{max: int64(p.Queues[q].Capacity), stack: p.Queues[q].Stack})
+		one := queue{max: int64(p.Queues[q].Capacity), stack: p.Queues[q].Stack}
+		if reorders {
+			one.names = []int64{}
+		}
+		m.queues = append(m.queues, one)
 		m.level[emptyArea.of(q)] = 1
 	}
 	m.best = bests{length: make([]int64, len(p.Queues)), wait: make([]int64, len(p.Queues))}
@@ -112,6 +120,7 @@ func (m *Meter) Copy(into *Meter) *Meter {
 	into.queues = append(old.queues[:0], m.queues...)
 	for i := range into.queues {
 		into.queues[i].put = append([]int64(nil), m.queues[i].put...)
+		into.queues[i].names = slices.Clone(m.queues[i].names)
 	}
 	into.best.length = append(old.best.length[:0], m.best.length...)
 	into.best.wait = append(old.best.wait[:0], m.best.wait...)

@@ -16,7 +16,7 @@ func (n *Narrator) heapSentence(ev *engine.Event) string {
 	}
 	switch ev.Op() {
 	case program.Item:
-		return fmt.Sprintf("makes item %d.", ev.Arg)
+		return fmt.Sprintf("makes item %d%s.", ev.Arg, n.worth(ev, " with value %d"))
 	case program.Drop:
 		if result == program.Busy {
 			return fmt.Sprintf("gives item %d up: it is refused.", ev.Arg)
@@ -37,7 +37,7 @@ func (n *Narrator) heapSentence(ev *engine.Event) string {
 		}
 		return fmt.Sprintf("looks whether item %d is answered: %s.", ev.Arg, result)
 	case program.Alloc:
-		return fmt.Sprintf("takes memory %d.", ev.Arg)
+		return fmt.Sprintf("takes memory %d%s.", ev.Arg, n.worth(ev, ", which holds %d"))
 	case program.Free:
 		return fmt.Sprintf("gives memory %d back.", ev.Arg)
 	}

@@ -46,6 +46,10 @@ func (n *Narrator) fold(ev *engine.Event) {
 			n.filled = filling{ev.Step, ev.Object, n.number - n.state[ev.Object][ev.From]}
 		}
 		n.state[ev.Object][ev.From] = n.number
+	case engine.Holding:
+		n.holding = n.number
+	case engine.Placed:
+		n.place = int(ev.Arg)
 	case engine.Owned:
 		n.gave = n.owner[ev.Object]
 		n.own(ev.Object, ev.Who, ev.Arg)
@@ -56,6 +60,8 @@ func (n *Narrator) fold(ev *engine.Event) {
 		switch ev.Verb() {
 		case engine.CapacityVerb:
 			n.max[n.prog.Objects[ev.Object].Index] = int(ev.Arg)
+		case engine.ClearVerb:
+			n.fill[n.prog.Objects[ev.Object].Index] += int(ev.Queued())
 		case engine.SetVerb:
 			n.vars[n.prog.Objects[ev.Object].Index] = n.number
 		case engine.PolicyVerb:
@@ -88,10 +94,8 @@ func (n *Narrator) foldOp(ev *engine.Event) {
 	switch ev.Op() {
 	case program.Store, program.Cas, program.AtomicAdd:
 		n.vars[n.prog.Objects[ev.Object].Index] = n.number
-	case program.Put:
-		n.fill[n.prog.Objects[ev.Object].Index]++
-	case program.Take:
-		n.fill[n.prog.Objects[ev.Object].Index]--
+	case program.Put, program.Take, program.PutAt, program.Remove, program.Clear:
+		n.fill[n.prog.Objects[ev.Object].Index] += int(ev.Queued())
 	case program.Lock, program.TryLock, program.LockWithin:
 		if done && ev.Result == uint8(program.OK) {
 			n.own(ev.Object, ev.Who, max(ev.Arg, 1))

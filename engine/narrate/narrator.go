@@ -38,6 +38,8 @@ type Narrator struct {
 	end       engine.End
 	brief     bool // see Brief
 	filled    filling
+	holding   int64 // the value of what is made next
+	place     int   // of a work queue, that the op that comes next is about
 }
 
 // told is what the narrator knows of a slot.

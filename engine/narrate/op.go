@@ -35,6 +35,8 @@ func (n *Narrator) opSentence(ev *engine.Event) string {
 		return n.signalSentence(ev)
 	case program.Put, program.Take:
 		return n.itemSentence(ev)
+	case program.PutAt, program.Remove, program.Peek, program.Clear:
+		return n.placeSentence(ev)
 	case program.Cas:
 		return n.casSentence(ev)
 	case program.AtomicAdd:
@@ -79,6 +81,8 @@ func (n *Narrator) tellsEnd(ev *engine.Event) bool {
 	case program.Put:
 		i := n.prog.Objects[ev.Object].Index
 		return n.fill[i] >= n.max[i]
+	case program.PutAt, program.Peek:
+		return n.placeTellsEnd(ev)
 	}
 	return false
 }
@@ -145,23 +149,6 @@ func (n *Narrator) seen(op *program.Op) string {
 		return fmt.Sprintf("sees %s full, %d of %d,", name, fill, most)
 	}
 	return "sees " + program.Plural(int64(fill), "item") + " in " + name
-}
-
-func (n *Narrator) itemSentence(ev *engine.Event) string {
-	q := n.object(ev.Object)
-	i := n.prog.Objects[ev.Object].Index
-	if ev.Op() == program.Put {
-		if ev.Outcome() == engine.Failed && n.fill[i] < n.max[i] {
-			return "puts into " + q + " what cannot be put."
-		} else if ev.Outcome() == engine.Failed {
-			return "puts into " + q + ", which is full."
-		}
-		return fmt.Sprintf("puts item %d: %s holds %d of %d.", n.number, q, n.fill[i]+1, n.max[i])
-	}
-	if ev.Outcome() == engine.Failed {
-		return "takes from " + q + ", which is empty."
-	}
-	return fmt.Sprintf("takes item %d: %s holds %d of %d.", n.number, q, n.fill[i]-1, n.max[i])
 }
 
 func (n *Narrator) pauseSentence(ev *engine.Event) string {

@@ -190,6 +190,8 @@ func (n *Narrator) commandSentence(ev *engine.Event) string {
 	case engine.CapacityVerb:
 		return fmt.Sprintf("%s sets the capacity of %s to %d; nothing is dropped.", giver(ev), n.object(ev.Object),
 			ev.Arg)
+	case engine.ClearVerb:
+		return giver(ev) + " " + n.cleared(n.object(ev.Object), ev.Arg)
 	case engine.SetVerb:
 		v := n.prog.Vars[n.prog.Objects[ev.Object].Index]
 		return giver(ev) + " sets " + n.object(ev.Object) + " to " + n.value(v.Type, n.number) + "."

@@ -195,6 +195,9 @@ func (c *compiler) element(e *ast.IndexExpr) (binding, bool) {
 			"%s is not declared", id.Name)
 	case b.class == "?":
 		return b, false
+	case b.kind == anObject && isQueue(b):
+		return b, c.fail(e, "write it := peek("+id.Name+", "+c.print(e.Index)+")", "%s is %s, not an array", id.Name,
+			c.describe(b))
 	case b.kind != anArray && b.kind != anOwnArray:
 		return b, c.fail(e, "declare an array of them, as in forks [5]mutex, or leave the index out",
 			"%s is %s, not an array", id.Name, c.describe(b))

@@ -63,7 +63,7 @@ func (p *Program) ofLocals(x *Expr, locals []int64) (int64, bool) {
 			}
 			stack[n] = v
 			n++
-		case Index:
+		case Index, ItemValue, ItemMaker, MemoryValue:
 			return 0, false
 		default:
 			do, left, right := in.Do, stack[n-1], int64(0)

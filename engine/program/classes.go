@@ -25,6 +25,10 @@ type label struct {
 	known     uint64
 }
 
+// unread is where an item goes that is taken under a name which nobody looks at: it is not finished, as one is that is
+// taken without a name.
+const unread = int16(-2)
+
 // Classes merges ops that have the same effects, now and for ever after: lock and the second half of wait,
 // say, when what follows is the same. It is the coarsest partition that a step respects, found by refining the
 // partition by what the ops do. With skip, ops that only count or mark a call are left out,
@@ -94,7 +98,7 @@ func (p *Program) own(x int32) bool {
 // ownCode reports whether postfix code reads constants and the coroutine's own variables only.
 func ownCode(code []Instr) bool {
 	for _, in := range code {
-		if in.Do == Index || in.Do == Load && !mine(in.Operand) {
+		if in.Do == Index || in.Do.Inside() || in.Do == Load && !mine(in.Operand) {
 			return false
 		}
 	}
@@ -105,7 +109,7 @@ func ownCode(code []Instr) bool {
 func mine(o Operand) bool { return o.From == FromConst || o.From == FromLocal }
 
 // mayFail reports whether an expression divides by something that could be zero, or looks at an element that there may
-// not be.
+// not be, or into an item.
 func (p *Program) mayFail(x int32) bool {
 	e := &p.Exprs[x]
 	return codeFails(e.Code) || len(e.Code) == 0 && divides(e.Do) && !constant0(e.Right)
@@ -114,7 +118,8 @@ func (p *Program) mayFail(x int32) bool {
 // codeFails reports the same of postfix code.
 func codeFails(code []Instr) bool {
 	for i, in := range code {
-		if in.Do == Index || divides(in.Do) && !(code[i-1].Do == Load && constant0(code[i-1].Operand)) {
+		fails := divides(in.Do) && !(code[i-1].Do == Load && constant0(code[i-1].Operand))
+		if fails || in.Do == Index || in.Do.Inside() {
 			return true
 		}
 	}
@@ -223,7 +228,11 @@ func (p *Program) labels(c *Classes) []label {
 			l.b = number(x)
 		}
 		l.flags &^= FlagLoad | FlagPark | FlagEnd // these are for the eye
-		if c.Dead[pc] {
+		switch {
+		case !c.Dead[pc]:
+		case p.UsesItems && op.Dst >= 0 && (op.Kind == Take || op.Kind == ChanReceive):
+			l.dst = unread
+		default:
 			l.dst = -1
 		}
 		switch {
@@ -262,7 +271,7 @@ func (p *Program) does(of func(Kind) bool) bool {
 }
 
 // Anonymous reports whether no expression can tell one coroutine from another: each owner(m) is only compared
-// with nil, and nobody asks for self().
+// with nil, and nobody asks for self() or who made an item.
 func (p *Program) Anonymous() bool {
 	for i := range p.Exprs {
 		e := &p.Exprs[i]
@@ -271,6 +280,8 @@ func (p *Program) Anonymous() bool {
 		}
 		for k, in := range e.Code {
 			switch {
+			case in.Do == ItemMaker:
+				return false
 			case in.Do != Load && in.Do != Index:
 			case in.Operand.From == FromSelf:
 				return false

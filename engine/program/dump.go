@@ -162,7 +162,7 @@ func (p *Program) dumpExpr(x int32) string {
 // String returns the operator as a scene writes it; Neg is written neg.
 func (o Operator) String() string {
 	names := [...]string{"load", "+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "!", "neg",
-		"index"}
+		"index", "value", "owner", "value"}
 	if int(o) < len(names) {
 		return names[o]
 	}

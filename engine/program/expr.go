@@ -51,6 +51,11 @@ const (
 	Not
 	Neg
 	Index // pops an index and pushes what Operand reads of that element of an array; outside of it the run fails
+	// These pop an item or a piece of memory and push what is kept in it; of one that is none, or that was dropped or
+	// given back, the run fails.
+	ItemValue
+	ItemMaker // the handle of who made it, 0: the boot
+	MemoryValue
 )
 
 // Instr is one instruction of postfix code.

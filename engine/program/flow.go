@@ -172,8 +172,8 @@ func (p *Program) ahead() []Work {
 	var queue []int32
 	for pc := range p.Ops {
 		distance[pc], work[pc] = -1, Work{Queue: -1}
-		if op := &p.Ops[pc]; op.Kind == Put || op.Kind == Take {
-			distance[pc], work[pc] = 0, Work{Queue: op.A, Put: op.Kind == Put}
+		if op := &p.Ops[pc]; op.Kind.Puts() || op.Kind == Take {
+			distance[pc], work[pc] = 0, Work{Queue: op.A, Put: op.Kind.Puts()}
 			queue = append(queue, int32(pc))
 		}
 	}
@@ -252,7 +252,7 @@ func (p *Program) work(f *Func, takes []bool) {
 	}
 	for _, pc := range p.reachable(f.Entry) {
 		switch op := &p.Ops[pc]; op.Kind {
-		case Put:
+		case Put, PutAt:
 			f.Role |= Producer
 		case Take:
 			f.Role |= Consumer

@@ -206,6 +206,7 @@ func (c *compiler) begin(f *function) {
 func (c *compiler) checkOnly(f *function) {
 	code, exprs, copied, calls := len(c.code), len(c.prog.Exprs), len(c.copied), len(c.prog.Calls)
 	mail, items, clock, joins := c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock, c.prog.UsesJoin
+	values, makers, handles := c.prog.UsesValues, c.prog.UsesMakers, c.prog.UsesHandles
 	c.begin(f)
 	for _, p := range f.params {
 		if p.count > 0 {
@@ -237,6 +238,7 @@ func (c *compiler) checkOnly(f *function) {
 	c.code, c.prog.Exprs, c.copied = c.code[:code], c.prog.Exprs[:exprs], c.copied[:copied]
 	c.prog.Calls = c.prog.Calls[:calls]
 	c.prog.UsesMail, c.prog.UsesItems, c.prog.UsesClock, c.prog.UsesJoin = mail, items, clock, joins
+	c.prog.UsesValues, c.prog.UsesMakers, c.prog.UsesHandles = values, makers, handles
 }
 
 func (c *compiler) needsReturn(f *function) {

@@ -16,8 +16,9 @@ var valueElsewhere = map[Type]map[string]string{
 		"wakeup": "send(%s, 1), or signal(c) where it waits on a condition",
 		"signal": "send(%s, 1), or signal(c) where it waits on a condition",
 	},
-	ItemOf: {"wait": "r := await(%s)", "join": "r := await(%s)", "signal": "answer(%s, ok)", "free": "drop(%s)"},
-	Memory: {"drop": "free(%s)"},
+	ItemOf: {"wait": "r := await(%s)", "join": "r := await(%s)", "signal": "answer(%s, ok)", "free": "drop(%s)",
+		"clear": "drop(%s)"},
+	Memory: {"drop": "free(%s)", "clear": "free(%s)"},
 }
 
 // elsewhere refuses a verb that is not for what its argument names, with what is written here; false where there is

@@ -41,9 +41,9 @@ type KindRow struct {
 }
 
 // verb is one of the language's own statements. args spells its arguments: a letter of an object's class (see
-// classTable), D a duration, E a deadline, I a number, B a truth, R a result, H a handle or a name, J a handle, T an
-// item, t an item that may be missing, P a piece of memory, F a function to spawn, K a callback, S a text, U a value of
-// the type of the variable before it, Z whose priority is meant, N a priority.
+// classTable), D a duration, E a deadline, I a number, i one that may be missing, B a truth, R a result, H a handle
+// or a name, J a handle, T an item, t an item that may be missing, P a piece of memory, F a function to spawn, K a
+// callback, S a text, U a value of the type of the variable before it, Z whose priority is meant, N a priority.
 type verb struct {
 	kind        Kind // of the row that it stands in
 	name, usage string
@@ -75,6 +75,9 @@ func (k Kind) Class() (Class, bool) {
 	}
 	return 0, false
 }
+
+// Puts reports whether an op of the kind puts an item into a work queue, at its back or elsewhere.
+func (k Kind) Puts() bool { return k == Put || k == PutAt }
 
 // Object returns the object that an op is done to, an index in Objects, or -1.
 func (p *Program) Object(op *Op) int {

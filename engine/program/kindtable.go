@@ -84,10 +84,12 @@ var kindTable = [kinds]KindRow{
 		{name: "wakeupAll", usage: "wakeupAll(w)", args: "W", gives: 1, typ: Int},
 	}},
 	Alloc: {Name: "alloc", Shared: true, verbs: []verb{
-		{name: "alloc", usage: "alloc()", gives: 1, typ: Memory},
+		{name: "alloc", usage: "alloc() or alloc(7)", args: "i", gives: 1, typ: Memory},
 	}},
 	Free: {Name: "free", Shared: true, verbs: []verb{{name: "free", usage: "free(x)", args: "P"}}},
-	Item: {Name: "item", verbs: []verb{{name: "item", usage: "item()", gives: 1, typ: ItemOf}}},
+	Item: {Name: "item", verbs: []verb{
+		{name: "item", usage: "item() or item(7)", args: "i", gives: 1, typ: ItemOf},
+	}},
 	Answer: {Name: "answer", Shared: true, verbs: []verb{
 		{name: "answer", usage: "answer(it, r)", args: "TR"},
 	}},
@@ -219,6 +221,16 @@ var kindTable = [kinds]KindRow{
 	Fill:   {Name: "fill"},
 	OwnCas: {Name: "ownCas", Answers: true},
 	OwnAdd: {Name: "ownAdd", Counts: true},
+	PutAt: {Name: "putAt", Shared: true, verbs: []verb{
+		{name: "putAt", usage: "putAt(q, i, it)", args: "QIT"},
+	}},
+	Remove: {Name: "remove", Shared: true, Refuses: true, verbs: []verb{
+		{name: "remove", usage: "remove(q, it)", args: "QT", gives: 1, typ: ResultOf},
+	}},
+	Peek: {Name: "peek", Shared: true, Answers: true, verbs: []verb{
+		{name: "peek", usage: "peek(q, i)", args: "QI", gives: 1, typ: ItemOf},
+	}},
+	Clear: {Name: "clear", Shared: true, verbs: []verb{{name: "clear", usage: "clear(q)", args: "Q"}}},
 }
 
 // acquire takes one of the permits of a semaphore.

@@ -68,10 +68,10 @@ const (
 	// Wakeup wakes the front of wait list A; WakeupAll wakes everyone on it. Dst gets the number woken.
 	Wakeup
 	WakeupAll
-	// Alloc takes a piece of memory; Dst gets its handle. Free gives piece X back.
+	// Alloc takes a piece of memory that holds X (none: 0); Dst gets its handle. Free gives piece X back.
 	Alloc
 	Free
-	// Item makes a new item in Dst (item()).
+	// Item makes a new item in Dst (item()), with the value X (none: 0).
 	Item
 	// Answer answers item X with result Y (answer(it, r)).
 	Answer
@@ -147,6 +147,14 @@ const (
 	// gets what it is then. They are Cas and AtomicAdd of a variable to which a caller gave a reference.
 	OwnCas
 	OwnAdd
+	// PutAt puts item Y into queue A before the X-th of those that lie in it; the 0th is the one that Take takes next.
+	PutAt
+	// Remove takes item X out of queue A, wherever it lies; Dst gets ok, or error where it is not in A.
+	Remove
+	// Peek looks at the X-th item of queue A and leaves it there; Dst gets it.
+	Peek
+	// Clear drops all items of queue A.
+	Clear
 	kinds
 )
 

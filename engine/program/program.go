@@ -214,6 +214,8 @@ type Program struct {
 	UsesMail     bool // some op sends or receives
 	UsesItems    bool // some op answers, awaits or holds items in locals
 	UsesMemory   bool // some op takes memory
+	UsesValues   bool // some op gives an item or a piece of memory a value, or an expression looks at one
+	UsesMakers   bool // some expression looks at who made an item
 	UsesHandles  bool // some op keeps a coroutine's handle in a variable
 	UsesNames    bool // some op names a coroutine: kill("A")
 	UsesClock    bool // some op or law reads the tick: now(), at(n)

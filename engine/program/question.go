@@ -24,9 +24,9 @@ const (
 
 // What only questions do to a coroutine's handle.
 const (
-	PlaceOf = Index + 1 + iota // where it is
-	LineOf                     // line of the op that it does next
-	LocalOf                    // its local Question.Locals[Operand.N]
+	PlaceOf = MemoryValue + 1 + iota // where it is
+	LineOf                           // line of the op that it does next
+	LocalOf                          // its local Question.Locals[Operand.N]
 )
 
 // Question is an expression about the state of a run, asked from outside. It reads what an expression of the scene may

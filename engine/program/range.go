@@ -17,6 +17,10 @@ func (c *compiler) rangeStatement(s *ast.RangeStmt) {
 		c.rangeChannel(s, name)
 		return
 	}
+	if b := c.bound(s.X); isQueue(b) && (b.kind != anArray || !isIdent(s.X)) {
+		c.rangeQueue(s, name)
+		return
+	}
 	back := c.scope
 	c.open(back)
 	mark := len(c.temps)
@@ -29,7 +33,7 @@ func (c *compiler) rangeStatement(s *ast.RangeStmt) {
 	}
 	bound, ok := c.rangeBound(s.X)
 	if ok {
-		c.rangeLoop(s, name, bound)
+		c.rangeLoop(s, name, bound, nil)
 	}
 	if unroll {
 		c.unrolled--
@@ -43,7 +47,7 @@ func (c *compiler) rangeName(s *ast.RangeStmt) (*ast.Ident, bool) {
 	if s.Value != nil && isChan(c.bound(s.X).class) {
 		return nil, c.fail(s.Value, "write for v := range "+c.print(s.X), "range over a channel gives its values alone")
 	}
-	if s.Value != nil {
+	if b := c.bound(s.X); s.Value != nil && (!isQueue(b) || b.kind == anArray && isIdent(s.X)) {
 		return nil, c.fail(s.Value, "write for i := range "+c.print(s.X)+", and v := "+c.print(s.X)+"[i] in the loop",
 			"range gives an index and no second value")
 	}
@@ -64,6 +68,9 @@ func (c *compiler) rangeText(s *ast.RangeStmt) string {
 	if s.Key == nil {
 		return "range " + c.print(s.X)
 	}
+	if s.Value != nil {
+		return c.print(s.Key) + ", " + c.print(s.Value) + " := range " + c.print(s.X)
+	}
 	return c.print(s.Key) + " := range " + c.print(s.X)
 }
 
@@ -73,7 +80,7 @@ func (c *compiler) roundText(s *ast.RangeStmt, name *ast.Ident) string {
 	if name != nil {
 		left = name.Name
 	}
-	if b := c.bound(s.X); b.kind == anArray || b.kind == anOwnArray {
+	if b := c.bound(s.X); b.kind == anArray || b.kind == anOwnArray || isQueue(b) {
 		right = "len(" + right + ")"
 	}
 	return left + " < " + right
@@ -87,9 +94,6 @@ func (c *compiler) rangeBound(x ast.Expr) (value, bool) {
 			return value{}, false
 		case b.kind == anArray || b.kind == anOwnArray:
 			return constValue(Int, int64(b.count)), true
-		case b.class == "queue" || b.class == "stack":
-			return value{}, c.fail(x, "write for len("+id.Name+") > 0 { take("+id.Name+") }",
-				"range counts, and %s is a %s", id.Name, b.class)
 		}
 	}
 	v, ok := c.expr(x)
@@ -110,7 +114,8 @@ func (c *compiler) rangeBound(x ast.Expr) (value, bool) {
 	return operandValue(Int, FromLocal, int64(slot)), ok
 }
 
-func (c *compiler) rangeLoop(s *ast.RangeStmt, name *ast.Ident, bound value) {
+// rangeLoop compiles the loop itself; each compiles what comes first in each round, given its number, nil for nothing.
+func (c *compiler) rangeLoop(s *ast.RangeStmt, name *ast.Ident, bound value, each func(at value) bool) {
 	count, ok := int16(-1), false
 	copies := name != nil && writes(s.Body, name.Name)
 	if name == nil || copies {
@@ -145,6 +150,9 @@ func (c *compiler) rangeLoop(s *ast.RangeStmt, name *ast.Ident, bound value) {
 		}
 		c.assignSlot(s, slot, at, name.Name)
 		c.declare(name.Name, name, slot, Int)
+	}
+	if each != nil && !each(at) {
+		return
 	}
 	c.loops = append(c.loops, loop{next: next, end: end})
 	c.block(s.Body.List)

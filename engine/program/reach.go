@@ -32,6 +32,7 @@ func (p *Program) WithGoal(text string) (*Program, error) {
 	q.Exprs = append(slices.Clip(p.Exprs), c.prog.Exprs[0])
 	q.Laws = append(slices.Clip(p.Laws), law)
 	q.UsesClock = p.UsesClock || c.prog.UsesClock
+	q.UsesValues, q.UsesMakers = p.UsesValues || c.prog.UsesValues, p.UsesMakers || c.prog.UsesMakers
 	return &q, nil
 }
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// read returns the operand of len, cap, waiters, owner, now and self.
+// read returns the operand of len, cap, waiters, owner, value, now and self.
 func (c *compiler) read(call *ast.CallExpr, r reading) (value, bool) {
 	if c.pure == "a const" {
 		return value{}, c.fail(call, "use numbers and other consts",
@@ -16,6 +16,9 @@ func (c *compiler) read(call *ast.CallExpr, r reading) (value, bool) {
 	}
 	if len(call.Args) != len(r.args) {
 		return value{}, c.fail(call, "write "+r.usage, "%s takes %s", r.name, arguments(len(r.args)))
+	}
+	if r.do != Load || r.from == FromOwner && c.isItem(call.Args[0]) {
+		return c.readThing(call, r)
 	}
 	switch r.from {
 	case FromNow:

@@ -29,8 +29,11 @@ func (c *compiler) verb(call *ast.CallExpr, v verb) ([]int, bool) {
 		c.prog.UsesJoin = true
 	case Send, Receive, ReceiveWithin:
 		c.prog.UsesMail = true
-	case Item, Answer, OnAnswer, Await, Poll, Drop:
+	case Item, Answer, OnAnswer, Await, Poll, Drop, PutAt, Remove, Peek:
 		c.prog.UsesItems = true
+	}
+	if (v.kind == Item || v.kind == Alloc) && op.X >= 0 {
+		c.prog.UsesValues = true
 	}
 	return c.choose(call, op, chosen, func(op Op) int { return c.emitVerb(call, op) }), true
 }
@@ -106,7 +109,7 @@ func argumentCount(letters string) (low, high int) {
 	for _, l := range letters {
 		low, high = low+1, high+1
 		switch l {
-		case 't':
+		case 't', 'i':
 			low--
 		case 'D', 'E':
 			high++

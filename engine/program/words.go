@@ -11,7 +11,8 @@ type reading struct {
 	args        string
 	from        Source
 	typ         Type
-	number      int // FromState: which of the object's numbers
+	number      int      // FromState: which of the object's numbers
+	do          Operator // of what looks into an item or a piece of memory: how; Load: it does not
 }
 
 var readings = listReadings()
@@ -24,6 +25,7 @@ func listReadings() []reading {
 		{name: "waiters", usage: "waiters(c)", args: "C", from: FromWaiters, typ: Int},
 		{name: "owner", usage: "owner(m)", args: "L", from: FromOwner, typ: Coroutine},
 		{name: "carried", usage: "carried(w)", args: "W", from: FromCarried, typ: ItemOf},
+		{name: "value", usage: "value(it)", args: "T", typ: Int, do: ItemValue}, // also of memory
 		{name: "now", usage: "now()", args: "", from: FromNow, typ: Int},
 		{name: "self", usage: "self()", args: "", from: FromSelf, typ: Coroutine},
 	}

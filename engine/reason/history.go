@@ -133,6 +133,9 @@ func (h *History) Tell(events []engine.Event) {
 				if ev.Verb() == engine.SetVerb {
 					n.Kind, n.Other = Change, h.handle(n.Value)
 				}
+				if ev.Verb() == engine.ClearVerb {
+					h.cleared(n, o)
+				}
 				if kind, ok := ev.Verb().Outside(); ok {
 					n.Kind, n.Op = noted(kind), kind
 				}
@@ -301,9 +304,12 @@ func (h *History) did(ev *engine.Event, arg int64) {
 		note.Kind = noted(kind)
 	case kind.Sets() && ev.Result == uint8(program.OK), kind == program.Count:
 		note.Kind, note.Other = Change, h.handle(arg)
-	case kind == program.Put:
+	case kind == program.Clear:
+		note.Kind = Use
+		h.cleared(note, int(ev.Object))
+	case ev.Queued() > 0:
 		note.Kind = PutIn
-	case kind == program.Take:
+	case ev.Queued() < 0:
 		note.Kind = TakeOut
 	case kind.Row().Chan, kind.Row().Waits:
 		note.Kind = Use
@@ -369,30 +375,4 @@ func (h *History) locked(ev *engine.Event, s *slotPast, kind program.Kind, done 
 			}
 		}
 	}
-}
-
-// item follows the lives of items.
-func (h *History) item(ev *engine.Event, arg int64) {
-	if ev.Outcome() != engine.Done {
-		return
-	}
-	n := Note{Step: ev.Step, Name: h.name(ev.Who), Slot: int(ev.Who), Line: h.lineOf(ev), Object: int(ev.Object)}
-	switch ev.Op() {
-	case program.Item:
-		n.Kind = Make
-	case program.Put:
-		n.Kind = PutIn
-	case program.Take:
-		n.Kind = TakeOut
-	case program.ChanSend, program.ChanReceive, program.Select, program.SelectWithin:
-		var carries bool
-		if n.Kind, carries = h.carried(ev); !carries {
-			return
-		}
-	case program.Drop:
-		n.Kind, n.Value = DropIt, int64(ev.Result)
-	default:
-		return
-	}
-	h.life(arg, n)
 }

@@ -26,6 +26,7 @@ const (
 	Use              // Name did Op on the object
 	Command          // Name, the user or the scene's script, gave a command
 	Make             // Name made the item
+	ClearIt          // Name cleared the queue, Object, that it lay in
 	DropIt           // Name dropped it; Value is program.Busy when it was never put
 	Reply            // the item of Name was answered with result Value
 	Loss             // it was lost

@@ -160,8 +160,8 @@ func (a *asked) queueNow(object int) {
 	a.say(State, "%s holds %d of %d.", v.Name, len(v.Items), v.Max)
 	if len(v.Items) > 0 {
 		var items []string
-		for _, it := range v.Items {
-			items = append(items, "#"+strconv.FormatInt(it, 10))
+		for i := range v.Items {
+			items = append(items, v.Text(i))
 		}
 		a.say(State, "The front first: %s.", some(items))
 	}
@@ -201,6 +201,7 @@ func (r *Reader) Item(now *engine.Snapshot, h *History, item int64) Answer {
 	a := r.ask(now, h)
 	a.out.Title = fmt.Sprintf("Item #%d", item)
 	a.itemNow(item)
+	a.itemInside(item)
 	if a.h == nil {
 		return a.out
 	}
@@ -217,8 +218,14 @@ func (r *Reader) Item(now *engine.Snapshot, h *History, item int64) Answer {
 		switch n.Kind {
 		case PutIn:
 			text = fmt.Sprintf("%s puts it into %s%s.", n.Name, a.object(n.Object), inLine(n.Line))
+		case ClearIt:
+			text = fmt.Sprintf("%s clears %s%s: it is dropped.", n.Name, a.object(n.Object), inLine(n.Line))
 		case TakeOut:
-			text = fmt.Sprintf("%s takes it out of %s%s", n.Name, a.object(n.Object), inLine(n.Line))
+			how := "takes it out of"
+			if n.Op == program.Remove {
+				how = "removes it from"
+			}
+			text = fmt.Sprintf("%s %s %s%s", n.Name, how, a.object(n.Object), inLine(n.Line))
 			if i+1 < len(notes) && notes[i+1].Kind == PutIn {
 				text += fmt.Sprintf(", %s after it was put", program.Plural(n.Step-notes[i+1].Step, "step"))
 			}
@@ -308,4 +315,24 @@ func (r *Reader) Answer(now *engine.Snapshot, h *History, q About) Answer {
 		return r.Verdict(now, h)
 	}
 	return r.Why(now, h, q.Slot)
+}
+
+// itemInside says what is kept in an item, where the scene looks at that.
+func (a *asked) itemInside(item int64) {
+	for i := range a.now.Items {
+		v := &a.now.Items[i]
+		if v.Label != item || !a.prog.UsesValues {
+			continue
+		}
+		if v.Freed {
+			a.say(State, "It was dropped: whoever looks into it now breaks a rule.")
+			return
+		}
+		maker := v.Maker
+		if maker == "" {
+			maker = "the boot"
+		}
+		a.say(State, "Its value is %d. %s made it.", v.Value, program.Capital(maker))
+		return
+	}
 }

@@ -48,6 +48,8 @@ func drawCommand(t *rapid.T, p *program.Program) engine.Command {
 		}
 	case engine.SignalVerb, engine.BroadcastVerb:
 		c.Name = word("notEmpty", "notFull", "m", "c", "z")
+	case engine.ClearVerb:
+		c.Name = word("work", "m")
 	case engine.CapacityVerb:
 		c.Name, c.N = word("work", "m"), n
 	case engine.PriorityVerb:

@@ -61,7 +61,11 @@ func (s *Story) objects(call) string {
 		b.WriteString("\n")
 	}
 	for _, q := range now.Queues {
-		fmt.Fprintf(&b, "%s: %d of %d %v\n", q.Name, len(q.Items), q.Max, q.Items)
+		fmt.Fprintf(&b, "%s: %d of %d %v", q.Name, len(q.Items), q.Max, q.Items)
+		if e.Program().UsesValues {
+			fmt.Fprintf(&b, ", values %v", q.Values)
+		}
+		b.WriteString("\n")
 	}
 	for _, v := range now.Vars {
 		fmt.Fprintf(&b, "%s = %d\n", v.Name, v.Value)

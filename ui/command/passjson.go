@@ -223,6 +223,13 @@ func (t *jsonTeller) writeObjects(s *engine.Snapshot) {
 			j.number(item)
 		}
 		j.end(']')
+		if t.prog.UsesValues {
+			j.field("values").beginArray()
+			for _, value := range q.Values {
+				j.number(value)
+			}
+			j.end(']')
+		}
 		j.end('}')
 	}
 	j.end('}')

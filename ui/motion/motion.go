@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 )
 
@@ -44,7 +43,7 @@ func Moves(events []engine.Event) bool {
 		case engine.Moved:
 			return true
 		case engine.Did:
-			if op := ev.Op(); ev.Outcome() == engine.Done && (op == program.Put || op == program.Take) {
+			if ev.Queued() != 0 {
 				return true
 			}
 		}

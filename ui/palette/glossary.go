@@ -41,7 +41,8 @@ func Chapters() []Chapter {
 			"A *spurious wakeup* has no reason.",
 		}},
 		{"Work", []string{
-			"A *work queue* is bounded and holds *items*; an item has an *answer* once somebody has given it.",
+			"A *work queue* is bounded and holds *items*; a *position* in it counts from the item that is taken next.",
+			"An item has a *value* and an *owner*, who made it, and an *answer* once somebody has given it.",
 		}},
 		{"What is said", []string{
 			"An *event* is one change in 32 bytes; everything shown is folded from events and snapshots.",

@@ -77,7 +77,7 @@ func (p pen) column(q *engine.QueueView, named bool) {
 		h := max(each-1, 1)
 		r := screen.R(x, bottom-h, w, h)
 		p.Fill(r, ' ', theme.Item.Token())
-		name := itemName(q.Items[i], 6)
+		name := itemIn(q, i, 6)
 		p.Text(x+(w-screen.Width(name))/2, r.Y+(h-1)/2, name, theme.Item.Token())
 	}
 	if more := len(q.Items) - fit; more > 0 {

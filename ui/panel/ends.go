@@ -108,7 +108,7 @@ func (e *ends) numbers() {
 	p := e.p
 	n, w := 0, 0
 	for ; n < len(e.q.Items); n++ {
-		next := w + screen.Width(itemName(e.q.Items[n], 5)) + 1
+		next := w + screen.Width(itemIn(e.q, n, 5)) + 1
 		if hidden := len(e.q.Items) - n - 1; hidden > 0 && next+1+digits(int64(hidden)) > p.W || next-1 > p.W {
 			break
 		}
@@ -124,11 +124,11 @@ func (e *ends) numbers() {
 		p.TextRight(x-1, e.y, "+"+strconv.Itoa(hidden), quiet)
 	}
 	for i := n - 1; i >= 0; i-- {
-		if name := itemName(e.q.Items[i], 5); !p.hidesItem(e.q.Items[i]) {
+		if name := itemIn(e.q, i, 5); !p.hidesItem(e.q.Items[i]) {
 			p.meanWhy(screen.R(x, e.y, screen.Width(name), 1), "#"+strconv.FormatInt(e.q.Items[i], 10))
 			p.Text(x, e.y, name, theme.Item.Bold())
 		}
-		x += screen.Width(itemName(e.q.Items[i], 5)) + 1
+		x += screen.Width(itemIn(e.q, i, 5)) + 1
 	}
 }
 
@@ -168,7 +168,7 @@ func (e *ends) slot(x, i int) {
 		return
 	}
 	p.Fill(screen.R(x+1, 0, e.inner, e.tall), ' ', st)
-	name := itemName(e.q.Items[i], e.inner)
+	name := itemIn(e.q, i, e.inner)
 	at := x + 1
 	if n := screen.Width(name); e.tall > 1 {
 		at += (e.inner - n) / 2
@@ -176,6 +176,14 @@ func (e *ends) slot(x, i int) {
 		at++
 	}
 	p.Text(at, e.y, name, st)
+}
+
+// itemIn names an item of a queue in w columns, with what is kept in it where that has room.
+func itemIn(q *engine.QueueView, i, w int) string {
+	if name := q.Text(i); screen.Width(name) <= w {
+		return name
+	}
+	return itemName(q.Items[i], w)
 }
 
 // itemName is the number of an item in w columns; of a long one the last digits.
@@ -194,7 +202,7 @@ func itemName(n int64, w int) string {
 func (e *ends) putters() {
 	p, end := e.p, e.side-1
 	st := quiet
-	if e.moved(program.Put) >= 0 {
+	if e.moved(1) >= 0 {
 		st = theme.Item.Bold()
 	}
 	full := e.side >= 28
@@ -223,7 +231,7 @@ func (e *ends) putters() {
 func (e *ends) takers(x int) {
 	p := e.p
 	st := quiet
-	n := e.moved(program.Take)
+	n := e.moved(-1)
 	if n >= 0 {
 		st = theme.Item.Bold()
 	}
@@ -280,11 +288,10 @@ func (e *ends) takenBy(x int) {
 	p.name(x, e.y+1, p.actor)
 }
 
-// moved returns the number of the item that this step put into the queue or took out of it, or -1.
-func (e *ends) moved(kind program.Kind) int64 {
+// moved returns the number of the item that this step put into the queue (way 1) or took out of it (-1), or -1.
+func (e *ends) moved(way int64) int64 {
 	for _, ev := range e.p.f.Events {
-		if ev.Kind == engine.Did && ev.Op() == kind && int(ev.Object) == e.q.Object &&
-			ev.Outcome() == engine.Done {
+		if int(ev.Object) == e.q.Object && ev.Queued() == way && ev.Op() != program.Clear {
 			return int64(ev.Arg)
 		}
 	}

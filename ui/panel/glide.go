@@ -80,10 +80,11 @@ func (m *moment) setOut() {
 			continue
 		}
 		it := glide{slot: -1, item: engine.ArgOf(f.Events, i), from: RunningPanel, to: WorkPanel, by: "put"}
-		switch ev.Op() {
-		case program.Put:
-		case program.Take:
-			it.from, it.to, it.by = WorkPanel, RunningPanel, "take"
+		switch {
+		case ev.Queued() > 0:
+			it.by = ev.Op().String()
+		case ev.Queued() < 0 && ev.Op() != program.Clear:
+			it.from, it.to, it.by = WorkPanel, RunningPanel, ev.Op().String()
 		default:
 			continue
 		}

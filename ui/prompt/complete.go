@@ -152,7 +152,7 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 		return append(c.coroutines(), c.whoever()...)
 	case "signal", "broadcast":
 		return c.objects(program.CondClass)
-	case "capacity":
+	case "capacity", "clear":
 		return c.objects(program.QueueClass)
 	case "set":
 		return c.objects(program.VarClass)

@@ -30,6 +30,10 @@ func eventText(st *step, ev *engine.Event, who, object string) string {
 		return fmt.Sprintf("%s has priority %d.", who, ev.Arg)
 	case engine.Lent:
 		return fmt.Sprintf("%s runs at level %d.", who, ev.Level())
+	case engine.Holding:
+		return fmt.Sprintf("%s makes something of value %d.", who, ev.Arg)
+	case engine.Placed:
+		return fmt.Sprintf("It is position %d of %s.", ev.Arg, object)
 	case engine.Called:
 		return fmt.Sprintf("%s calls the scheduler's callback for %s.", who, object)
 	case engine.Searched:

@@ -12,6 +12,7 @@ var eventWords = [...]string{
 	"", "did", "moved", "joined", "left", "called", "searched", "reordered", "ticked", "wasted", "spawned",
 	"refused", "owned", "posted", "commanded", "switched", "cycled", "orphaned", "broke", "ended", "answered",
 	"handled", "lost", "large", "became", "passed", "ranked", "lent",
+	"holding", "placed",
 }
 
 // reasonWords names why something was refused, in their order; it is only read.
@@ -46,6 +47,10 @@ func result(ev *engine.Event, arg int64) string {
 	case program.Assign, program.Store, program.AtomicAdd, program.OwnAdd, program.Count, program.Wakeup,
 		program.WakeupAll, program.Receive:
 		return strconv.FormatInt(arg, 10)
+	case program.Peek:
+		return "item " + strconv.FormatInt(arg, 10)
+	case program.Clear:
+		return program.Plural(arg, "item") + " dropped"
 	}
 	return program.Result(ev.Result).String()
 }
