@@ -71,8 +71,20 @@ const unborn = 1 << 31
 // slots; it is refused, and Nameless says so, where the scene can tell one coroutine from another. unmerged
 // tells all ops apart.
 func (p Probe) Codec(free, nameless, unmerged bool) *Codec {
+	return p.CodecWith(free, nameless, Notice{Everything: unmerged})
+}
+
+// Notice says what a use of a codec notices that no future can tell apart.
+type Notice struct {
+	Counts     func(*program.Op) bool // counting for which this is true; nil: none
+	Ops        bool                   // which op comes next, though ops that nobody notices are still done ahead
+	Everything bool                   // and those too
+}
+
+// CodecWith is Codec for a use that notices more than the future.
+func (p Probe) CodecWith(free, nameless bool, notice Notice) *Codec {
 	e := p.e
-	k := newKeying(e, free, unmerged)
+	k := newKeying(e, free, notice)
 	c := &Codec{keys: k, mutexes: len(k.prog.Mutexes), rings: len(k.prog.Queues), lists: len(k.prog.Waitqs) > 0}
 	for s := range e.cors {
 		if e.cors[s].fn >= 0 || k.spawns || k.left(e, int32(s)) >= 0 {
@@ -238,6 +250,17 @@ func (c *Codec) Live(record uint32) bool {
 	r := c.parsed(record)
 	return r.fn >= 0 && r.flags&daemon == 0
 }
+
+// At returns the op that the coroutine of a record does next, or one like it, and -1 where there is no coroutine.
+func (c *Codec) At(record uint32) int {
+	if r := c.parsed(record); r.fn >= 0 {
+		return int(r.pc)
+	}
+	return -1
+}
+
+// Kind says which kind of coroutine a record is of: a function, begun with spawn or with daemon; -1: of none.
+func (c *Codec) Kind(record uint32) int { return c.parsed(record).kind() }
 
 // Standing returns for what the coroutine of a record waits.
 func (c *Codec) Standing(record uint32) Standing {

@@ -22,6 +22,11 @@ const (
 	EndLostItem  = program.EndLostItem
 	EndLeak      = program.EndLeak
 	EndNoYield   = program.EndNoYield
+
+	// What never happens on a run without an end is no ending, but a finding as these are.
+	Livelock   = program.Livelock
+	LeftAsleep = program.LeftAsleep
+	Starvation = program.Starvation
 )
 
 // End is how a run ended, in words.

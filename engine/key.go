@@ -38,7 +38,7 @@ type keying struct {
 
 // newKeying looks at what can still happen. free says that ops count for nothing but their effect: any
 // coroutine may do the next one.
-func newKeying(e *Engine, free, unmerged bool) *keying {
+func newKeying(e *Engine, free bool, notice Notice) *keying {
 	p := e.prog
 	k := &keying{prog: p, rules: e.rules, policy: e.policy, agenda: slices.Clone(e.agenda), script: len(e.agenda) > 0}
 	k.clock = p.UsesClock
@@ -72,9 +72,13 @@ func newKeying(e *Engine, free, unmerged bool) *keying {
 		k.settles = (e.policy == program.Cooperative || e.policy == program.Prioritized && e.quantum == 0) &&
 			!k.script && !k.tracksItems
 	}
-	k.classes = p.Classes(k.settles)
-	if unmerged {
+	switch {
+	case notice.Everything:
 		k.classes, k.settles, k.yields = p.Apart(), false, false
+	case notice.Ops:
+		k.classes = p.ClassesWith(k.settles, notice.Counts).Alone()
+	default:
+		k.classes = p.ClassesWith(k.settles, notice.Counts)
 	}
 	k.levels = k.script || e.policy == program.Prioritized && (p.UsesPriority || e.leveled())
 	k.returns = k.yields && !k.levels && !slices.ContainsFunc(e.cors,
@@ -131,7 +135,7 @@ func (e *Engine) keysNow() *keying {
 		(k.levels || k.policy != program.Prioritized || !e.leveled()) {
 		return k
 	}
-	e.keys = newKeying(e, false, false)
+	e.keys = newKeying(e, false, Notice{})
 	return e.keys
 }
 

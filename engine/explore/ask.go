@@ -20,13 +20,13 @@ type Answers struct {
 // Ask explores every schedule as Run does. Where nobody has named a grain, what holds as long as nobody is interrupted
 // is only half an answer: the same is then asked at grain op too, in at most OtherStates states.
 func Ask(ctx context.Context, start *engine.Engine, opt Options, named bool) (a Answers, err error) {
-	if a.First, err = Run(ctx, start, opt); err != nil || named || opt.Grain == program.GrainOp {
+	if a.First, err = Check(ctx, start, opt); err != nil || named || opt.Grain == program.GrainOp {
 		return a, err
 	}
 	opt.fill()
 	opt.Grain = program.GrainOp
 	opt.MaxStates, opt.Beyond = min(opt.MaxStates, OtherStates), min(opt.Beyond, OtherStates)
-	other, err := Run(ctx, start, opt)
+	other, err := Check(ctx, start, opt)
 	a.Other = &other
 	return a, err
 }
@@ -42,4 +42,13 @@ func (a *Answers) Shown() *Verdict {
 		return a.Other
 	}
 	return &a.First
+}
+
+// Check is Run; where nothing goes wrong on the way, it is then asked what never happens.
+func Check(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
+	v, err := Run(ctx, start, opt)
+	if err == nil && v.Answer == Holds && !opt.Safety && opt.Reach == "" {
+		err = v.never(ctx, start, opt, opt.Never)
+	}
+	return v, err
 }

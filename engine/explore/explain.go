@@ -53,12 +53,16 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 		return Explanation{}, errors.New("there is no schedule to explain: nothing was found")
 	}
 	x := Explanation{Decisive: len(v.Schedule) - 1}
-	p, err := v.watch(ctx, true)
+	p, err := v.whole().watch(ctx, v.Loop == nil)
 	if err != nil {
 		return x, err
 	}
-	x.Matters = p.slice()
+	x.Matters = p.matters()
 	x.Rows = p.rows(x.Matters)
+	if v.Loop != nil { // nothing in it decides: it could have gone well each time
+		x.Decisive = -1
+		return x, nil
+	}
 	f := escape{ctx: ctx, v: v, limit: limit, room: min(max(v.memory/2, leastRoom), mostEscape),
 		states: map[string]int{}}
 	f.gaveUp = bytesOf(p.e) > largeMachine

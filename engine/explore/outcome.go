@@ -11,6 +11,7 @@ import (
 type outcome struct {
 	kind    engine.Ending
 	lasts   bool
+	mark    bool // its coroutine makes a mark
 	record  uint32
 	rest    uint32
 	lengths []uint32
@@ -47,8 +48,8 @@ const (
 
 // learn adds what the runner at place i has just made of v: next, if the pass led to a state, and its kind
 // of finding.
-func (m *memo) learn(e *entry, v, next engine.Vector, i int, kind engine.Ending, lasts bool) {
-	o := outcome{kind: kind, lasts: lasts}
+func (m *memo) learn(e *entry, v, next engine.Vector, i int, kind engine.Ending, lasts, mark bool) {
+	o := outcome{kind: kind, lasts: lasts, mark: mark}
 	if lasts && !m.describe(&o, v, next, i) {
 		e.unfit = true
 	}

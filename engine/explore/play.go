@@ -20,7 +20,8 @@ type Player interface {
 // Play plays the verdict's schedule on a player that stands where the search began, as commands and steps:
 // before each pass `run` for its coroutine, `choose` for what the scene leaves open, `wake` for a spurious
 // wakeup. So a session that is played so can be gone through step by step, saved and proven. Where the
-// schedule reaches an expression, Play stops at the step that makes it true. The error says that the player
+// schedule reaches an expression, Play stops at the step that makes it true. What
+// goes on for ever is played once. The error says that the player
 // did not take the way of the search.
 func (v *Verdict) Play(p Player) error {
 	if v.Answer != Fails {
@@ -31,6 +32,7 @@ func (v *Verdict) Play(p Player) error {
 			return err
 		}
 	}
+	v = v.whole()
 	for i := range v.Schedule {
 		if err := v.playChoice(p, i); err != nil {
 			return fmt.Errorf("step %d of the schedule: %w", i+1, err)

@@ -3,6 +3,7 @@ package explore
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -56,16 +57,39 @@ type Done struct {
 	Mark         bool     // it only marks a place in the text, or counts for the eye
 }
 
-// Rows plays a verdict's schedule and says what happened in each of its choices. It stops with the context's error.
+// Rows plays a verdict's schedule and says what happened in each of its choices; those of its Loop
+// come behind. It stops with the context's error.
 func (v *Verdict) Rows(ctx context.Context) ([]Row, error) {
 	if v.Answer != Fails {
 		return nil, errors.New("there is no schedule to tell: nothing was found")
 	}
-	p, err := v.watch(ctx, false)
+	p, err := v.whole().watch(ctx, false)
 	if err != nil {
 		return nil, err
 	}
-	return p.rows(p.slice()), nil
+	return p.rows(p.matters()), nil
+}
+
+// whole returns the verdict with what goes on for ever, once, as the end of its schedule.
+func (v *Verdict) whole() *Verdict {
+	if v.Loop == nil {
+		return v
+	}
+	one := *v
+	one.Schedule = slices.Concat(v.Schedule, v.Loop)
+	return &one
+}
+
+// matters says which steps a failure depends on: of what goes on for ever all.
+func (p *witness) matters() []bool {
+	if p.v.Loop == nil {
+		return p.slice()
+	}
+	all := make([]bool, p.steps())
+	for i := range all {
+		all[i] = true
+	}
+	return all
 }
 
 // rows says what happened in each choice: the sentences of those of its steps that matter, or, if none does, of all.

@@ -3,6 +3,7 @@ package explore_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -116,16 +117,17 @@ func TestNoRowWithoutWords(t *testing.T) {
 func wordy(t *testing.T, name string, v *explore.Verdict, e *engine.Engine) {
 	t.Helper()
 	rows, err := v.Rows(context.Background())
-	if err != nil || len(rows) != len(v.Schedule) {
-		t.Errorf("%s: %v, %d rows for %d choices", name, err, len(rows), len(v.Schedule))
+	choices := slices.Concat(v.Schedule, v.Loop)
+	if err != nil || len(rows) != len(choices) {
+		t.Errorf("%s: %v, %d rows for %d choices", name, err, len(rows), len(choices))
 		return
 	}
 	for i, r := range rows {
 		if strings.TrimSpace(r.Text) == "" {
-			t.Errorf("%s: row %d (%s) has no words", name, i+1, v.Schedule[i].Run)
+			t.Errorf("%s: row %d (%s) has no words", name, i+1, choices[i].Run)
 		}
-		if v.Schedule[i].Run != "" && (r.Line < 1 || len(r.Ops) == 0) {
-			t.Errorf("%s: row %d (%s) is about line %d, with ops %v", name, i+1, v.Schedule[i].Run, r.Line, r.Ops)
+		if choices[i].Run != "" && (r.Line < 1 || len(r.Ops) == 0) {
+			t.Errorf("%s: row %d (%s) is about line %d, with ops %v", name, i+1, choices[i].Run, r.Line, r.Ops)
 		}
 	}
 	p := &narrated{Machine: explore.NewMachine(e)}

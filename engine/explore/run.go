@@ -56,18 +56,28 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 		codec = begin.Probe().Codec(opt.Grain == program.GrainOp, opt.Symmetry, true)
 	}
 	verdict.Symmetric = codec.Nameless
+	s, why := verdict.explore(begin, codec, &opt, stop)
+	if s == nil {
+		return verdict.nothing(), nil
+	}
+	return verdict, verdict.conclude(s, why, begin)
+}
+
+// explore searches until it knows why it stops, each time with room for larger numbers. It gives no search where that
+// was broken off before it began.
+func (v *Verdict) explore(begin *engine.Engine, codec *engine.Codec, opt *Options, stop *stop) (*search, why) {
 	records, rests := uint32(15), uint32(0)
 	for {
 		if stop.on() {
-			return verdict.nothing(), nil
+			return nil, cancelled
 		}
-		s := verdict.newSearch(&opt, codec, begin, stop, records, rests)
+		s := v.newSearch(opt, codec, begin, stop, records, rests)
 		why := s.start(begin)
 		if why == finished {
 			why = s.run()
 		}
 		if why != widen {
-			return verdict, verdict.conclude(s, why, begin)
+			return s, why
 		}
 		knownRecords, knownRests := codec.Sizes()
 		for knownRecords > int(records)*3/4 {
@@ -179,6 +189,7 @@ func (v *Verdict) newSearch(opt *Options, codec *engine.Codec, begin *engine.Eng
 	s.layout.most, s.layout.rests = records, rests
 	for i := range s.shards {
 		s.shards[i] = newShard(s.layout.words)
+		s.shards[i].notes = opt.marks != nil
 	}
 	s.weigher = newWeigher(codec, begin)
 	for range opt.Workers {

@@ -1,5 +1,7 @@
 package explore
 
+import "github.com/quartet-os/quartet/engine/fair"
+
 // shards is the number of parts of the set of states. It is fixed, so that the order of states is.
 const (
 	shards    = 16
@@ -36,6 +38,9 @@ type shard struct {
 	table   []uint64 // open addressing, linear; an entry is 32 bits of hash and index plus 1
 	limit   int      // entries at which the table grows
 	touched uint64   // keeps the compiler from leaving out reads
+
+	notes bool // the edges are kept too
+	edges edgeList
 }
 
 func newShard(words int) shard {
@@ -61,7 +66,7 @@ func (s *shard) bytes() int64 {
 	if len(s.keys) > 0 {
 		total += int64(cap(s.keys[0]))*8 + int64(cap(s.parents[0]))*4
 	}
-	return total
+	return total + s.edges.bytes()
 }
 
 // growing returns the bytes of the table if it is soon to be made anew, else 0.
@@ -76,8 +81,8 @@ func (s *shard) growing() int64 {
 // and growing keeps the order.
 func (s *shard) place(h uint32) int { return int(uint64(h) * uint64(len(s.table)) >> 32) }
 
-// insert adds a key unless it is there. It is true when the key is new.
-func (s *shard) insert(key []uint64, h uint32, from node, stop *stop) bool {
+// insert adds a key unless it is there, and gives its index.
+func (s *shard) insert(key []uint64, h uint32, from node, stop *stop) int {
 	for i := s.place(h); ; {
 		e := s.table[i]
 		if e == 0 {
@@ -86,10 +91,10 @@ func (s *shard) insert(key []uint64, h uint32, from node, stop *stop) bool {
 			if s.n >= s.limit {
 				s.grow(stop)
 			}
-			return true
+			return s.n - 1
 		}
-		if uint32(e>>32) == h && same(s.key(int(uint32(e))-1), key) {
-			return false
+		if at := int(uint32(e)) - 1; uint32(e>>32) == h && same(s.key(at), key) {
+			return at
 		}
 		if i++; i == len(s.table) {
 			i = 0
@@ -101,9 +106,13 @@ func (s *shard) insert(key []uint64, h uint32, from node, stop *stop) bool {
 // are first only read, so that the waits for memory overlap.
 const ahead = 64
 
-// insertAll inserts keys, each followed by half a hash and its parent in one word.
+// insertAll inserts keys, each followed by half a hash and its parent in one word, and, where edges are kept, by the
+// label of the edge in another.
 func (s *shard) insertAll(data []uint64, stop *stop) {
 	step := s.words + 1
+	if s.notes {
+		step++
+	}
 	for len(data) > 0 {
 		part := data[:min(len(data), ahead*step)]
 		data = data[len(part):]
@@ -117,7 +126,10 @@ func (s *shard) insertAll(data []uint64, stop *stop) {
 		s.touched += touched
 		for k := 0; k < len(part); k += step {
 			last := part[k+s.words]
-			s.insert(part[k:k+s.words:k+s.words], uint32(last>>32), node(last), stop)
+			at := s.insert(part[k:k+s.words:k+s.words], uint32(last>>32), node(last), stop)
+			if s.notes {
+				s.edges.add(node(last), uint32(at), fair.Label(part[k+s.words+1]))
+			}
 		}
 	}
 }

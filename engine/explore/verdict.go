@@ -50,6 +50,8 @@ type Verdict struct {
 	Depth     int   // passes (at grain op: ops) of the longest of all shortest ways to a state
 	Length    int   // of the schedule
 	Schedule  []Choice
+	Loop      []Choice // behind the schedule, again and again for ever; nil where something goes wrong in its last step
+	Ahead     *Ahead   // what never happens; nil where it was not asked
 	Laws      []Tested // the scene's laws and assertions, and how often each was put to the test
 	Complete  bool     // every state was visited
 	Symmetric bool     // coroutines of one function were taken for each other's equals
@@ -74,6 +76,20 @@ func (v *Verdict) Even() string { return v.Grain.Even(v.policy) }
 
 // Steps is a number of what the verdict's schedule is counted in: "7 passes", at grain op "7 ops".
 func (v *Verdict) Steps(n int) string { return v.Grain.Count(int64(n)) }
+
+// Far says how far it is to what was found: "in 7 passes", or, where it then goes on for ever, "after 7 passes".
+func (v *Verdict) Far() string {
+	switch {
+	case v.Loop == nil:
+		return "in " + v.Steps(v.Length)
+	case v.Length == 0:
+		return "from the beginning"
+	}
+	return "after " + v.Steps(v.Length)
+}
+
+// AtOnce reports whether what was found is there before anybody runs.
+func (v *Verdict) AtOnce() bool { return v.Answer == Fails && v.Length == 0 && v.Loop == nil }
 
 // states is a number of states.
 func states(n int64) string { return program.Plural(n, "state") }
@@ -130,8 +146,11 @@ type Options struct {
 	Symmetry  bool   // take coroutines of one function for each other's equals where nothing can tell them apart
 	Unmerged  bool   // tell all ops apart; slower, for tests
 	Progress  func(Progress)
+	Safety    bool   // Ask: leave out what never happens
+	Never     *Never // Ask: what else is asked, instead of whether anybody gets on at all
 
-	forgetful bool // no memo, for tests
+	forgetful bool           // no memo, for tests
+	marks     *program.Marks // not nil: the edges of the space are kept, and which of them are marks
 }
 
 // The limits of a search that sets none.

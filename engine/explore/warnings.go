@@ -12,7 +12,8 @@ import (
 type warning struct{ of, text string }
 
 // Warnings says what an answer does not cover though it may seem to, in sentences: laws that nothing has put to the
-// test, and functions that never get past their first wait. There are none where something was found.
+// test, functions that never get past their first wait, and what never happens though it is no failure. There are none
+// where something was found.
 func (v *Verdict) Warnings() []string {
 	all := []string{}
 	for _, w := range v.warnings() {
@@ -34,6 +35,11 @@ func (v *Verdict) warnings() (all []warning) {
 		text := v.stalled(one)
 		if !slices.ContainsFunc(all, func(w warning) bool { return w.text == text }) {
 			all = append(all, warning{fmt.Sprint("op ", one.pc), text})
+		}
+	}
+	if v.Ahead != nil {
+		for _, text := range v.Ahead.Notes {
+			all = append(all, warning{text, text})
 		}
 	}
 	return all

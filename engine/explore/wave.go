@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/fair"
 )
 
 // A wave is a number of chunks of parents that are expanded and then inserted. Neither number shows in the
@@ -24,6 +25,7 @@ type chunk struct {
 	news            engine.News
 	open            []engine.Vector // states with news, in order
 	parents         []node          // of open
+	labels          []fair.Label    // of the edges to open, where edges are kept
 	made            int64           // how many states were reached
 	found           *finding
 	tally           tally
@@ -41,7 +43,7 @@ func (c *chunk) clear() {
 		c.out[i].empty()
 	}
 	clear(c.open)
-	c.open, c.parents, c.found, c.tally = c.open[:0], c.parents[:0], nil, tally{}
+	c.open, c.parents, c.labels, c.found, c.tally = c.open[:0], c.parents[:0], c.labels[:0], nil, tally{}
 	c.made = 0
 }
 
@@ -172,6 +174,9 @@ func (s *search) resolve(c *chunk) {
 			return
 		}
 		w.cursor.Resolve(v, records, rests)
+		if w.marks != nil {
+			w.label = c.labels[i]
+		}
 		w.send(c, v, c.parents[i])
 		c.open[i] = nil
 	}

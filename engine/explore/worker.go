@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/fair"
 )
 
 // worker expands states. Each goroutine has one; they share nothing but the codec, which nobody changes
@@ -34,6 +35,8 @@ type worker struct {
 	trials   *trials  // what became of the laws; nil where there are none, or nobody asks
 	stands   int64    // how many states the one at hand stands for
 	large    *big.Int // the same where stands cannot hold it, or nil
+	marks    *marker  // where edges are kept: it labels them
+	label    fair.Label
 }
 
 func newWorker(s *search, start *engine.Engine) *worker {
@@ -53,6 +56,7 @@ func newWorker(s *search, start *engine.Engine) *worker {
 		w.cursor.Hear(w.trials)
 	}
 	w.memo.off = w.memo.off || s.opt.forgetful
+	w.marks = newMarker(s, start)
 	w.picks.Stop, w.picks.Terse = s.stop.on, true
 	return w
 }
@@ -172,6 +176,7 @@ func (w *worker) recall(c *chunk, from node, i int) (known, whole bool) {
 	for k := range e.outcomes {
 		o := &e.outcomes[k]
 		c.tally.transitions++
+		w.label = labelOf(i, o.mark)
 		if !o.lasts {
 			w.note(c, from, o.kind)
 			continue
@@ -227,6 +232,9 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 		if w.notes != nil {
 			w.hear(events)
 		}
+		if w.marks != nil {
+			w.label = w.marks.label(slot, events)
+		}
 		if w.search.stop.on() {
 			return false
 		}
@@ -268,11 +276,11 @@ func (w *worker) learn(kind engine.Ending, stays, known bool) {
 	case !known:
 		w.unsure = true // the records it names have no numbers yet
 	case stays:
-		w.memo.learn(w.learning, w.state, w.next, w.runner, engine.NotEnded, true)
+		w.memo.learn(w.learning, w.state, w.next, w.runner, engine.NotEnded, true, w.label&fair.Marked != 0)
 	case w.cursor.Engine().RunningSlot() < 0:
 		w.unsure = true // it was found behind the pass, maybe since nobody else is left: a finally
 	default:
-		w.memo.learn(w.learning, w.state, w.next, w.runner, kind, false)
+		w.memo.learn(w.learning, w.state, w.next, w.runner, kind, false, false)
 	}
 	if w.learning != nil && len(w.learning.outcomes) > mostOutcomes {
 		w.forget()
@@ -303,6 +311,7 @@ func (w *worker) wakes(c *chunk, from node) bool {
 		w.cursor.Probe().WakeSpurious(codec.Slot(i))
 		w.hearOf(codec.Slot(i), heardWoken)
 		c.tally.transitions++
+		w.label = fair.Nobody
 		w.emit(c, from, w.cursor.Save(w.next, w.state))
 	}
 	return true
@@ -319,6 +328,9 @@ func (w *worker) emit(c *chunk, from node, known bool) {
 	}
 	c.open = append(c.open, append(engine.Vector(nil), w.next...))
 	c.parents = append(c.parents, from)
+	if w.marks != nil {
+		c.labels = append(c.labels, w.label)
+	}
 }
 
 // send puts a state on its way to its shard.
@@ -335,6 +347,10 @@ func (w *worker) post(c *chunk, from node) {
 	}
 	h := hash(w.key)
 	b := &c.out[h&(shards-1)]
+	if w.marks != nil {
+		b.data = append(append(b.data, w.key...), h>>32<<32|uint64(from), uint64(w.label))
+		return
+	}
 	if len(w.key) == 2 {
 		b.data = append(b.data, w.key[0], w.key[1], h>>32<<32|uint64(from))
 		return

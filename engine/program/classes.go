@@ -14,6 +14,9 @@ type Classes struct {
 	Steady []bool  // per op: its times are worked out from its coroutine's own variables, and that cannot fail
 }
 
+// none marks no op.
+func none(*Op) bool { return false }
+
 // label is what an op does, as far as anybody can tell. Two ops with equal labels and equal futures are one.
 type label struct {
 	kind      Kind
@@ -34,18 +37,24 @@ const unread = int16(-2)
 // partition by what the ops do. With skip, ops that only count or mark a call are left out,
 // as if the op behind them stood in their place; that needs a use that does not care how many ops a pass
 // has. O(ops * log ops).
-func (p *Program) Classes(skip bool) *Classes {
+func (p *Program) Classes(skip bool) *Classes { return p.ClassesWith(skip, nil) }
+
+// ClassesWith is Classes for a use that also notices the counting for which marked is true.
+func (p *Program) ClassesWith(skip bool, marked func(*Op) bool) *Classes {
+	if marked == nil {
+		marked = none
+	}
 	n := len(p.Ops)
 	c := &Classes{Rep: make([]int32, n), Silent: make([]bool, n), Dead: make([]bool, n), Steady: make([]bool, n)}
 	for pc := range p.Ops {
 		op := &p.Ops[pc]
-		c.Silent[pc] = p.silent(op)
+		c.Silent[pc] = p.silent(op) && !marked(op)
 		c.Steady[pc] = (op.X < 0 || p.own(op.X)) && (op.Y < 0 || p.own(op.Y))
 		next, _ := p.Successors(int32(pc))
 		c.Dead[pc] = op.Dst < 0 || op.Kind != Fill && next >= 0 && p.Live[next]&(1<<uint(op.Dst)) == 0
 	}
-	ahead := p.skipped(skip)
-	class := p.refine(p.labels(c), ahead)
+	ahead := p.skipped(skip, marked)
+	class := p.refine(p.labels(c, marked), ahead)
 	first := make(map[int32]int32, n)
 	for pc := range p.Ops {
 		k := class[ahead[pc]]
@@ -61,10 +70,17 @@ func (p *Program) Classes(skip bool) *Classes {
 func (p *Program) Apart() *Classes {
 	n := len(p.Ops)
 	c := &Classes{Rep: make([]int32, n), Silent: make([]bool, n), Dead: make([]bool, n), Steady: make([]bool, n)}
-	for pc := range c.Rep {
-		c.Rep[pc] = int32(pc)
+	return c.Alone()
+}
+
+// Alone returns the same classes with each op in one of its own.
+func (c *Classes) Alone() *Classes {
+	one := *c
+	one.Rep = make([]int32, len(c.Rep))
+	for pc := range one.Rep {
+		one.Rep[pc] = int32(pc)
 	}
-	return c
+	return &one
 }
 
 // silent reports whether nobody but its coroutine can notice that an op is done.
@@ -133,7 +149,7 @@ func constant0(o Operand) bool { return o.From == FromConst && o.N != 0 }
 
 // skipped gives, for each op, the first op on its way that does something; of a circle of ops that do
 // nothing, one of them. O(ops).
-func (p *Program) skipped(skip bool) []int32 {
+func (p *Program) skipped(skip bool, marked func(*Op) bool) []int32 {
 	ahead := make([]int32, len(p.Ops))
 	for pc := range ahead {
 		ahead[pc] = int32(pc)
@@ -143,7 +159,7 @@ func (p *Program) skipped(skip bool) []int32 {
 	}
 	const unknown, onWay = -1, -2
 	for pc := range ahead {
-		if p.nothing(int32(pc)) && p.Ops[p.Ops[pc].Next].Kind != Choose && p.keeps(int32(pc)) {
+		if p.nothing(int32(pc)) && !marked(&p.Ops[pc]) && p.Ops[p.Ops[pc].Next].Kind != Choose && p.keeps(int32(pc)) {
 			ahead[pc] = unknown
 		}
 	}
@@ -214,7 +230,7 @@ func (p *Program) numberExprs() func(x int32) int32 {
 }
 
 // labels returns the label of each op.
-func (p *Program) labels(c *Classes) []label {
+func (p *Program) labels(c *Classes, marked func(*Op) bool) []label {
 	number := p.numberExprs()
 	all := make([]label, len(p.Ops))
 	for pc := range p.Ops {
@@ -236,7 +252,7 @@ func (p *Program) labels(c *Classes) []label {
 			l.dst = -1
 		}
 		switch {
-		case p.nothing(int32(pc)):
+		case p.nothing(int32(pc)) && !marked(op):
 			l = label{kind: Nop, dst: -1, dst2: -1, a: -1, b: -1, x: -1, y: -1}
 		case op.Kind == Relock && l.dst < 0:
 			l.kind, l.a, l.b = Lock, op.B, -1

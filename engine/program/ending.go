@@ -14,9 +14,14 @@ const (
 	EndLeak
 	EndNoYield
 	Reached // a search came to what it was to reach; no run ends so
+	// What never happens on a run without an end, though everyone who is ready gets his turn; no run ends so either.
+	Livelock   // nobody gets on, and all run
+	LeftAsleep // nobody gets on, and somebody sleeps for ever beside those who run
+	Starvation // somebody does not get on, though others may
 )
 
-var endings = [...]string{"", "done", "deadlock", "stuck", "violation", "lost-item", "leak", "no-yield", "reached"}
+var endings = [...]string{"", "done", "deadlock", "stuck", "violation", "lost-item", "leak", "no-yield", "reached",
+	"livelock", "left-asleep", "starvation"}
 
 // String returns the ending's name in JSON and in a scene's expect.
 func (k Ending) String() string {
@@ -27,9 +32,9 @@ func (k Ending) String() string {
 }
 
 // Because returns the reason of an ending with its kind before it: somebody waits, and that alone does not say
-// whether it is a deadlock. Every other kind is in its reason's words.
+// whether it is a deadlock. So it is with what never happens. Every other kind is in its reason's words.
 func (k Ending) Because(reason string) string {
-	if k == EndDeadlock || k == EndStuck {
+	if k == EndDeadlock || k == EndStuck || k > Reached {
 		return k.String() + ": " + reason
 	}
 	return reason
@@ -64,7 +69,7 @@ func expectations() []Expect {
 	for kind := EndDeadlock; kind <= EndNoYield; kind++ {
 		all = append(all, ToFail(kind))
 	}
-	return all
+	return append(all, ToFail(Livelock), ToFail(LeftAsleep), ToFail(Starvation))
 }
 
 // expectByName reads what a scene's expect says.

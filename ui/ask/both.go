@@ -42,7 +42,7 @@ func Both(ctx context.Context, p *program.Program) (all []Finding) {
 		e, err := engine.New(p)
 		if err == nil {
 			var v explore.Verdict
-			v, err = explore.Run(ctx, e, explore.Options{
+			v, err = explore.Check(ctx, e, explore.Options{
 				Grain: grain, Symmetry: true, MaxStates: bothStates, MaxMemory: bothMemory, Workers: 1,
 			})
 			f.Known = v.Answer != explore.Unknown

@@ -50,7 +50,7 @@ func (q Question) Of(ctx context.Context, p *program.Program) (explore.Verdict, 
 	if q == AtOp {
 		opt.Grain = program.GrainOp
 	}
-	return explore.Run(ctx, e, opt)
+	return explore.Check(ctx, e, opt)
 }
 
 // Replay plays the schedule that went wrong in a scene on another text of it, and tells in a line how far it can be

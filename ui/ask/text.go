@@ -21,8 +21,11 @@ func answerText(a *explore.Answers, spurious bool) string {
 		text += ", if whoever waits may wake for no reason (a spurious wakeup)"
 	}
 	text += "? " + verdictText(&a.First, scopeOf(&a.First))
-	if a.Other != nil && (a.First.Answer != explore.Fails || a.First.Length > 0) {
+	if a.Other != nil && !a.First.AtOnce() {
 		text += "\nAnd " + a.Other.Scope() + "? " + otherText(a)
+	}
+	if v := &a.First; v.Answer == explore.Holds && v.Ahead != nil {
+		text += "\n" + v.Ahead.Text
 	}
 	if warnings := a.Warnings(); len(warnings) > 0 {
 		text += "\n\n" + strings.Join(warnings, "\n")
@@ -33,7 +36,7 @@ func answerText(a *explore.Answers, spurious bool) string {
 // nextText is what there is to do with a schedule that was found.
 func nextText(a *explore.Answers) string {
 	v := a.Shown()
-	if v.Answer != explore.Fails || v.Length == 0 {
+	if v.Answer != explore.Fails || v.AtOnce() {
 		return ""
 	}
 	text := "That schedule is the future now. Close this: then {next-stop} goes through it, " +
@@ -63,16 +66,16 @@ func verdictText(v *explore.Verdict, scope string) string {
 	case explore.Unknown:
 		return "Nobody knows. " + v.Text
 	}
-	if v.Length == 0 {
+	if v.AtOnce() {
 		return "It has already: " + v.Reason
 	}
-	return fmt.Sprintf("Yes, in %s%s: %s", v.Steps(v.Length), scope, v.Reason)
+	return fmt.Sprintf("Yes, %s%s: %s", v.Far(), scope, v.Reason)
 }
 
 // otherText answers at grain op, beside the first answer, whose reason is not said again.
 func otherText(a *explore.Answers) string {
-	if v := a.Other; a.Alike() && v.Length > 0 {
-		return "Yes, in " + v.Steps(v.Length) + ", in the same way."
+	if v := a.Other; a.Alike() && !v.AtOnce() {
+		return "Yes, " + v.Far() + ", in the same way."
 	}
 	if a.Other.Answer == explore.Unknown {
 		return "Nobody knows. " + a.Other.Told()

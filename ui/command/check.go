@@ -19,7 +19,8 @@ import (
 // checkFlags are the flags of check.
 type checkFlags struct {
 	grain, wake, reach, save string
-	spurious, json           bool
+	starves, livelock        string
+	spurious, json, safety   bool
 	wholeNames, columns      bool
 	maxStates                int64
 	maxMemory                string
@@ -59,6 +60,7 @@ func newCheck(h *Host) *cobra.Command {
 		"whom a signal wakes: fifo, or any waiter (default: as the scene's rule says)")
 	c.Flags().BoolVar(&flags.spurious, "spurious", false, "Waits may end for no reason (spurious wakeups)")
 	c.Flags().StringVar(&flags.reach, "reach", "", "ask instead whether this expression can ever be true")
+	flags.neverFlags(c)
 	c.Flags().Int64Var(&flags.maxStates, "max-states", explore.DefaultStates, "give up after so many states")
 	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G",
 		"give up when the states take so many bytes; K, M and G are understood")
@@ -99,6 +101,9 @@ func (f *checkFlags) options(p *program.Program) (explore.Options, error) {
 	}
 	if f.columns && f.json {
 		return opt, fail(ExitUsage, "--columns is for people and --json for programs; leave one out")
+	}
+	if err := f.never(&opt); err != nil {
+		return opt, err
 	}
 	if f.maxStates < 1 || f.workers < 0 {
 		return opt, fail(ExitUsage, "--max-states counts from 1 and --workers from 0")

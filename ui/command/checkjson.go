@@ -12,20 +12,21 @@ import (
 
 // answerJSON is what `check --json` prints: the fields in this order.
 type answerJSON struct {
-	Verdict  string       `json:"verdict"`
-	Kind     string       `json:"kind"`
-	Text     string       `json:"text"`
-	States   *int64       `json:"states"` // null: not known, or more than 63 bits hold
-	Visited  int64        `json:"visited"`
-	Length   int          `json:"length"`
-	Schedule []choiceJSON `json:"schedule"`
-	Complete bool         `json:"complete"`
-	Grain    string       `json:"grain"`
-	Part     string       `json:"part"`            // of the law or assertion that is false
-	Values   valuesJSON   `json:"values"`          // that this part looks at
-	Laws     []lawJSON    `json:"laws"`            // of the scene, its assertions among them
-	Warnings []string     `json:"warnings"`        // what the answer does not cover though it may seem to
-	Other    *answerJSON  `json:"other,omitempty"` // at grain op, where nobody named a grain
+	Verdict    string       `json:"verdict"`
+	Kind       string       `json:"kind"`
+	Text       string       `json:"text"`
+	States     *int64       `json:"states"` // null: not known, or more than 63 bits hold
+	Visited    int64        `json:"visited"`
+	Length     int          `json:"length"`
+	Schedule   []choiceJSON `json:"schedule"`
+	Complete   bool         `json:"complete"`
+	Grain      string       `json:"grain"`
+	Part       string       `json:"part"`     // of the law or assertion that is false
+	Values     valuesJSON   `json:"values"`   // that this part looks at
+	Laws       []lawJSON    `json:"laws"`     // of the scene, its assertions among them
+	Warnings   []string     `json:"warnings"` // what the answer does not cover though it may seem to
+	*neverJSON              // nil where what never happens was not asked
+	Other      *answerJSON  `json:"other,omitempty"` // at grain op, where nobody named a grain
 }
 
 // lawJSON is a law or an assertion, and how often it was put to the test.
@@ -108,6 +109,7 @@ func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 	for _, l := range v.Laws {
 		out.Laws = append(out.Laws, lawJSON{l.Text, l.Kind.String(), l.Line, l.Times, l.FalsePossible})
 	}
+	out.neverJSON = neverOf(v)
 	if v.Broken != nil {
 		out.Part, out.Values = v.Broken.Part, valuesOf(v.Broken)
 	}
@@ -120,20 +122,27 @@ func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 	rows, err := v.Rows(ctx)
 	switch {
 	case ctx.Err() != nil:
-		rows = make([]explore.Row, len(v.Schedule)) // telling it was broken off; who ran is known
+		rows = make([]explore.Row, len(v.Schedule)+len(v.Loop)) // telling it was broken off; who ran is known
 	case err != nil:
 		return nil, err
 	}
 	for i, c := range v.Schedule {
-		step := choiceJSON{
-			Run: c.Run, Wakes: append([]string{}, c.Wakes...), Spurious: c.Spurious,
-			Text: rows[i].String(), Line: rows[i].Line,
-			Ops: []opJSON{},
-		}
-		for _, op := range rows[i].Ops {
-			step.Ops = append(step.Ops, opJSON{op.Line, op.Text, op.Result})
-		}
-		out.Schedule = append(out.Schedule, step)
+		out.Schedule = append(out.Schedule, choiceOf(&c, &rows[i]))
+	}
+	for i, c := range v.Loop {
+		out.Cycle = append(out.Cycle, choiceOf(&c, &rows[len(v.Schedule)+i]))
 	}
 	return out, nil
+}
+
+// choiceOf returns a step of a schedule, and what happened in it.
+func choiceOf(c *explore.Choice, row *explore.Row) choiceJSON {
+	step := choiceJSON{
+		Run: c.Run, Wakes: append([]string{}, c.Wakes...), Spurious: c.Spurious,
+		Text: row.String(), Line: row.Line, Ops: []opJSON{},
+	}
+	for _, op := range row.Ops {
+		step.Ops = append(step.Ops, opJSON{op.Line, op.Text, op.Result})
+	}
+	return step
 }

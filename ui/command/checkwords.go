@@ -28,6 +28,9 @@ func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore
 	for _, sentence := range a.Warnings() {
 		out.line("%s", sentence)
 	}
+	if line := aheadWords(&a.First); line != "" {
+		out.line("%s", line)
+	}
 	if v := a.Shown(); v.Answer == explore.Fails {
 		printSchedule(out, a, v, why, flags.columns)
 	}
@@ -35,7 +38,7 @@ func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore
 }
 
 // atOnce reports whether it has failed before anybody runs, and so at every grain.
-func atOnce(v *explore.Verdict) bool { return v.Answer == explore.Fails && v.Length == 0 }
+func atOnce(v *explore.Verdict) bool { return v.AtOnce() }
 
 // printGrain says of a failure at which grain it is one; the other answers say it themselves.
 func printGrain(out *output, v *explore.Verdict) {
@@ -64,11 +67,11 @@ func otherWords(a *explore.Answers) string {
 	case v.Answer == explore.Holds:
 		return "I" + at + "it holds: " + v.Covered() + "."
 	case a.Alike():
-		return "I" + at + fails + " in the same way, in " + v.Steps(v.Length) + "."
+		return "I" + at + fails + " in the same way, " + v.Far() + "."
 	case v.Answer == explore.Fails && same:
-		return "I" + at + fails + " as well, in " + v.Steps(v.Length) + ": " + v.Text
+		return "I" + at + fails + " as well, " + v.Far() + ": " + v.Text
 	case v.Answer == explore.Fails:
-		return "But i" + at + fails + ", in " + v.Steps(v.Length) + ": " + v.Text
+		return "But i" + at + fails + ", " + v.Far() + ": " + v.Text
 	}
 	told, also, more := v.Told(), "", ""
 	if same {
@@ -85,6 +88,10 @@ func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *exp
 	at := ""
 	if v != &a.First {
 		at = " at grain op"
+	}
+	if v.Loop != nil {
+		printLoop(out, v, why, at)
+		return
 	}
 	if v.Length > 0 && len(why.Rows) == 0 {
 		out.line("\nA shortest schedule%s has %s; telling it was broken off.", at, v.Steps(v.Length))
@@ -106,7 +113,13 @@ func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *exp
 
 // printRows prints a row for each choice, in sentences. A mark stands at the one that decides.
 func printRows(out *output, v *explore.Verdict, why *explore.Explanation) {
-	for i, c := range v.Schedule {
+	printSome(out, v.Schedule, why, 0)
+}
+
+// printSome prints some rows of a schedule, which begin with the one of a number.
+func printSome(out *output, some []explore.Choice, why *explore.Explanation, from int) {
+	for k, c := range some {
+		i := from + k
 		who := c.Run
 		if who == "" {
 			who = "(time)"

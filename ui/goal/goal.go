@@ -65,8 +65,11 @@ func (g *Goal) Judge(s *session.Session, most int64) (fresh, settled bool) {
 	return g.There && !was || g.Failed && !failing, settled
 }
 
-// Expected reports whether a scene has a goal and expects a failure, to which there is a shortest way.
-func Expected(p *program.Program) bool { return p.Goal != "" && p.Expect.Fails() }
+// Expected reports whether a scene has a goal and expects a failure at which a run can stand, to which there is a
+// shortest way. What never happens on a run without an end is none.
+func Expected(p *program.Program) bool {
+	return p.Goal != "" && p.Expect.Fails() && p.Expect.Kind < program.Reached
+}
 
 // Judged reports whether it can be seen that the goal of a scene is reached: it says when (const aim), or expects a
 // failure, which then is the goal. What a goal means is not in its words.

@@ -1,0 +1,357 @@
+package explore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/bits"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/fair"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Never is a question about what never happens again on a run without an end.
+type Never struct {
+	// Starves is the coroutine that may get on no more, or the function of one; "": all of them together may.
+	Starves string
+	// Marks is what counts as getting on, as program.ReadMarks reads it; "": the default.
+	Marks string
+}
+
+// Ahead is what was found about what never happens.
+type Ahead struct {
+	Marks  []string // what counted as getting on
+	Text   string   // what was asked, and what came of it
+	Trap   bool     // somewhere no way leads out: nothing that happens later helps any more
+	In     bool     // the schedule goes on there
+	Who    string   // of a starvation: who does not get on
+	Asleep []string // who sleeps for ever
+	Notes  []string // what is no failure, and worth a warning
+	Asked  bool     // it was asked for; else it is what is always asked
+	Short  bool     // the schedule is a short one; a shortest was too much to look for
+}
+
+// never answers a question about what never happens, where the search has found that nothing goes wrong on the way.
+// With asked nil it is the question that is asked anyway: whether there is a trap in which nobody gets on.
+func (v *Verdict) never(ctx context.Context, start *engine.Engine, opt Options, asked *Never) error {
+	opt.fill()
+	stop, release := stopWith(ctx)
+	defer release()
+	n := &never{v: v, opt: opt, asked: asked, stop: stop, start: start,
+		ahead: &Ahead{Asked: asked != nil}}
+	v.Ahead = n.ahead
+	if err := n.read(); err != nil {
+		return err
+	}
+	if len(n.live()) > mostWho {
+		return n.unknown(fmt.Sprintf("there are more than %d coroutines", mostWho))
+	}
+	if opt.Spurious {
+		return n.unknown("waits may end for no reason, and nobody says how often")
+	}
+	return n.answer()
+}
+
+// never is a question that is being answered.
+type never struct {
+	v     *Verdict
+	opt   Options
+	asked *Never
+	stop  *stop
+	start *engine.Engine
+	ahead *Ahead
+	marks *program.Marks
+	who   []int // slots of those who may starve
+}
+
+// read reads the marks and the names of the question.
+func (n *never) read() (err error) {
+	p := n.start.Program()
+	if n.marks = p.DefaultMarks(); n.asked != nil && n.asked.Marks != "" {
+		if n.marks, err = p.ReadMarks(n.asked.Marks); err != nil {
+			return err
+		}
+	}
+	n.opt.marks, n.ahead.Marks = n.marks, n.marks.Names()
+	if n.asked == nil || n.asked.Starves == "" {
+		return nil
+	}
+	names := []string{}
+	for _, slot := range n.live() {
+		c := n.start.Snapshot(nil).Coroutines[slot]
+		fn := p.Funcs[c.Func].Name
+		if n.asked.Starves == c.Name || n.asked.Starves == fn {
+			n.who = append(n.who, slot)
+		}
+		for _, name := range []string{c.Name, fn} {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	if len(n.who) == 0 {
+		return fmt.Errorf("nobody is named %q at the beginning; ask for %s", n.asked.Starves, program.List(names, "or"))
+	}
+	return nil
+}
+
+// live returns the slots of those who are there at the beginning.
+func (n *never) live() (slots []int) {
+	for slot, c := range n.start.Snapshot(nil).Coroutines {
+		if c.Live {
+			slots = append(slots, slot)
+		}
+	}
+	return slots
+}
+
+// unknown says why the question is not answered. One that was not asked for is left out; the rest of the answer stands.
+func (n *never) unknown(why string) error {
+	if n.asked == nil {
+		n.ahead.Text = "Livelock was not looked for: " + why + "."
+		n.ahead.Notes = append(n.ahead.Notes, n.ahead.Text)
+		return nil
+	}
+	n.v.Answer, n.v.Complete = Unknown, false
+	n.v.Text = "It is not known: " + why + "."
+	n.ahead.Text = n.v.Text
+	return nil
+}
+
+// answer goes through the space with its edges, and looks for circles in it.
+func (n *never) answer() error {
+	opt := n.opt
+	opt.Progress = nil
+	if n.asked == nil && n.v.Symmetric {
+		sp, w, err := n.v.spaceOf(n.start, opt, n.stop)
+		if err != nil || sp == nil {
+			return n.partial(w, err)
+		}
+		if sp.byKind() && !n.suspicious(sp) {
+			return n.well(sp)
+		}
+	}
+	opt.Symmetry = false
+	sp, w, err := n.v.spaceOf(n.start, opt, n.stop)
+	if err != nil || sp == nil {
+		return n.partial(w, err)
+	}
+	if n.asked != nil && n.asked.Starves != "" {
+		return n.starves(sp)
+	}
+	return n.livelock(sp)
+}
+
+// partial says why there is no space to look for circles in.
+func (n *never) partial(w why, err error) error {
+	switch {
+	case err != nil:
+		return err
+	case w == cancelled:
+		return n.unknown("the search was broken off")
+	case w == tooMany:
+		return n.unknown("with what counts as getting on told apart there are more than " + states(n.opt.MaxStates))
+	case w == tooMuch:
+		return n.unknown(fmt.Sprintf("the states, and what leads from one to another, take more than %d bytes",
+			n.opt.MaxMemory))
+	}
+	return n.unknown("not every schedule was looked at")
+}
+
+// suspicious reports whether there may be circles without a mark, or somebody who sleeps for ever, in a space that
+// leaves names out and takes all coroutines of a function for one: see byKind. What there is with names there is
+// without.
+func (n *never) suspicious(sp *space) bool {
+	circles, whole := sp.graph.Circles(&fair.Question{Of: fair.Everybody}, n.stop.on)
+	if !whole {
+		return true
+	}
+	for i := range circles {
+		if sp.some(sp.lives, circles[i].States) {
+			return true
+		}
+	}
+	all, whole := sp.graph.Circles(&fair.Question{Of: fair.Nobody}, n.stop.on)
+	if !whole {
+		return true
+	}
+	return slices.ContainsFunc(all, func(c fair.Circle) bool { return sp.sleepsOn(&c) })
+}
+
+// some reports whether somebody is in one of some states.
+func (sp *space) some(who []uint64, states []uint32) bool {
+	return slices.ContainsFunc(states, func(s uint32) bool { return who[s] != 0 })
+}
+
+// passedOver reports whether somebody who is no daemon is ready in a circle and never runs there, since others have a
+// higher level: then he starves, and the others may well be there for him alone.
+func (sp *space) passedOver(c *fair.Circle) bool {
+	return slices.ContainsFunc(c.States, func(s uint32) bool { return sp.lives[s]&sp.ready[s]&^c.Runs != 0 })
+}
+
+// rings are the circles that a question is about.
+type rings struct {
+	q     *fair.Question
+	at    int           // the place of who may starve, -1: any mark counts
+	all   []fair.Circle // in which one can go round without a mark that counts
+	can   fair.Set      // the states from which such a mark can come
+	traps []fair.Circle // those of them from which no such mark can come any more
+}
+
+// rings finds them in a space. They are not whole where the search was broken off.
+func (n *never) rings(sp *space, at int) (r rings, whole bool) {
+	r = rings{q: &fair.Question{Of: fair.Everybody}, at: at}
+	if at >= 0 {
+		r.q = &fair.Question{Of: at, Inside: sp.there, Needs: 1 << at}
+	}
+	if r.all, whole = sp.graph.Circles(r.q, n.stop.on); !whole {
+		return r, false
+	}
+	if at < 0 {
+		who := sp.makers
+		if n.asked != nil && n.asked.Marks != "" {
+			who = sp.lives // whoever names marks has to know
+		}
+		r.all = slices.DeleteFunc(r.all, func(c fair.Circle) bool {
+			return !sp.some(who, c.States) || sp.passedOver(&c)
+		})
+	}
+	if len(r.all) == 0 {
+		return r, true
+	}
+	r.can = sp.graph.Before(func(l fair.Label) bool { return l&fair.Marked != 0 && (at < 0 || l.Who() == at) })
+	r.traps = slices.DeleteFunc(slices.Clone(r.all), func(c fair.Circle) bool { return r.can.Has(c.States[0]) })
+	return r, true
+}
+
+// livelock looks for circles in which nobody makes a mark.
+func (n *never) livelock(sp *space) error {
+	r, whole := n.rings(sp, -1)
+	if !whole {
+		return n.unknown("the search was broken off")
+	}
+	n.ahead.Trap = len(r.traps) > 0
+	if n.asked == nil {
+		n.forgotten(sp)
+	}
+	switch {
+	case len(r.traps) > 0, n.asked != nil && len(r.all) > 0:
+		return n.found(sp, &r)
+	case len(r.all) > 0:
+		n.ahead.Notes = append(n.ahead.Notes, fmt.Sprintf("A schedule can go on for ever with %s, %s; it "+
+			"can be left at any time. --livelock shows it.", n.noneOf(), n.v.though()))
+		n.ahead.Text = fmt.Sprintf("No schedule comes to where there can be %s any more.", n.noneOf())
+		return nil
+	}
+	return n.well(sp)
+}
+
+// forgotten warns of those who may come to run never again, whatever happens, while others go on.
+func (n *never) forgotten(sp *space) {
+	all, whole := sp.graph.Circles(&fair.Question{Of: fair.Nobody}, n.stop.on)
+	if !whole {
+		return
+	}
+	var names []string
+	for at := range sp.search.codec.Slots {
+		mine := uint64(1) << at
+		idle := slices.DeleteFunc(slices.Clone(all), func(c fair.Circle) bool { // those in which he is, and never runs
+			return c.Runs&mine != 0 ||
+				!slices.ContainsFunc(c.States, func(s uint32) bool { return sp.lives[s]&mine != 0 })
+		})
+		if len(idle) == 0 {
+			continue
+		}
+		runs := sp.graph.Before(func(l fair.Label) bool { return l.Who() == at })
+		if slices.ContainsFunc(idle, func(c fair.Circle) bool { return !runs.Has(c.States[0]) }) {
+			names = append(names, sp.name(at))
+		}
+	}
+	if len(names) > 0 {
+		n.ahead.Notes = append(n.ahead.Notes, fmt.Sprintf("%s may come to where no schedule lets it run again, while "+
+			"others run on.", program.List(names, "or")))
+	}
+}
+
+// starves looks for circles in which one of those who are asked for makes no mark.
+func (n *never) starves(sp *space) error {
+	for _, slot := range n.who {
+		r, whole := n.rings(sp, sp.search.workers[0].marks.places[slot])
+		if !whole {
+			return n.unknown("the search was broken off")
+		}
+		if len(r.all) > 0 {
+			n.ahead.Trap, n.ahead.Who = len(r.traps) > 0, sp.name(r.at)
+			return n.found(sp, &r)
+		}
+	}
+	return n.well(sp)
+}
+
+// mostExact is how many states a space may have in which a shortest way is looked for op by op.
+const mostExact = 2_000_000
+
+// exactly finds what was found in a space in one that tells all ops apart, so that a circle closes where the machine
+// is as it was. Where that is too large it stays with the space that there is.
+func (n *never) exactly(sp *space, r *rings) (*space, *rings) {
+	opt := n.opt
+	opt.Progress, opt.Symmetry, opt.Unmerged, opt.MaxStates = nil, false, true, min(opt.MaxStates, mostExact)
+	all, _, err := n.v.spaceOf(n.start, opt, n.stop)
+	if err != nil || all == nil {
+		return sp, r
+	}
+	apart, whole := n.rings(all, r.at)
+	if !whole || len(apart.all) == 0 || len(r.traps) > 0 && len(apart.traps) == 0 {
+		return sp, r
+	}
+	return all, &apart
+}
+
+// found tells a shortest way into one of the circles, and round it. What was not asked for is a trap.
+func (n *never) found(sp *space, r *rings) error {
+	sp, r = n.exactly(sp, r)
+	v, at, circles := n.v, r.at, r.all
+	if n.asked == nil {
+		circles = r.traps
+	}
+	lasso, ok := sp.graph.Shortest(r.q, circles, n.stop.on)
+	if !ok {
+		return n.unknown("the search was broken off")
+	}
+	played, err := sp.play(&lasso, n.stop)
+	if errors.Is(err, errBrokenOff) {
+		return n.unknown("the search was broken off")
+	} else if err != nil {
+		return err
+	}
+	ran, awake := uint64(0), uint64(0)
+	last := uint32(0)
+	for _, e := range lasso.Circle {
+		last = sp.graph.To[e]
+		awake |= sp.ready[last]
+		if who := sp.graph.Label[e].Who(); who != fair.Nobody {
+			ran |= 1 << who
+		}
+	}
+	left := sp.lives[last] &^ (ran | awake)
+	if at >= 0 {
+		left |= 1 << at &^ (ran | awake)
+	}
+	for ; left != 0; left &= left - 1 {
+		n.ahead.Asleep = append(n.ahead.Asleep, sp.name(bits.TrailingZeros64(left)))
+	}
+	v.Schedule, v.Loop, v.Length = played.way, played.round, len(played.way)
+	n.ahead.Short, n.ahead.In = !lasso.Shortest, !r.can.Has(last)
+	kind := engine.Livelock
+	switch {
+	case at >= 0:
+		kind = engine.Starvation
+	case len(n.ahead.Asleep) > 0:
+		kind = engine.LeftAsleep
+	}
+	v.fails(kind, n.reason(kind, played.end))
+	n.ahead.Text = v.Text
+	return nil
+}

@@ -1,0 +1,104 @@
+package explore
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/fair"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Turns is what every answer about what never happens takes for granted.
+func (v *Verdict) Turns() string {
+	const turns = "everyone who is ready gets his turn"
+	if v.policy == program.Prioritized {
+		return turns + " among those of the highest level"
+	}
+	return turns
+}
+
+// Fairness says the same as a condition.
+func (v *Verdict) Fairness() string { return "as long as " + v.Turns() }
+
+// noneOf says in words that nothing happens that counts as getting on.
+func (n *never) noneOf() string { return "no " + program.List(n.ahead.Marks, "or") }
+
+// though is Fairness where something goes on for ever in spite of it.
+func (v *Verdict) though() string { return "though " + v.Turns() }
+
+// Luck says in a sentence whether a schedule that goes on for ever can still be left.
+func (a *Ahead) Luck() string {
+	who := "somebody"
+	if a.Who != "" {
+		who = a.Who
+	}
+	switch {
+	case a.In:
+		return "Nothing that happens later helps any more: no schedule leads out of it."
+	case a.Trap:
+		return "With luck " + who + " gets on after all; but other schedules come to where nothing helps any more."
+	}
+	return "With luck " + who + " gets on sooner or later: where every choice is taken now and then, it does not last."
+}
+
+// well says that nothing was found in a space.
+func (n *never) well(sp *space) error {
+	switch {
+	case n.asked != nil && n.asked.Starves != "":
+		n.ahead.Text = fmt.Sprintf("%s never starves: there is a %s again and again, %s.", n.asked.Starves,
+			program.List(n.ahead.Marks, "or"), n.v.Fairness())
+	case !sp.endless():
+		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever, %s.", n.v.Fairness())
+	case n.asked == nil && !slices.ContainsFunc(sp.makers, func(m uint64) bool { return m != 0 }):
+		n.ahead.Text = "Livelock was not asked: nobody who must get on ever could, by a " +
+			program.List(n.ahead.Marks, "or") + "."
+	default:
+		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever with %s, %s.", n.noneOf(), n.v.Fairness())
+	}
+	if n.asked != nil {
+		n.v.Text = program.Clause(n.ahead.Text) + ": " + n.v.Covered() + "."
+	}
+	return nil
+}
+
+// endless reports whether there are runs without an end.
+func (sp *space) endless() bool {
+	all, _ := sp.graph.Circles(&fair.Question{Of: fair.Nobody}, nil)
+	return len(all) > 0
+}
+
+// reason says in a sentence what goes on for ever.
+func (n *never) reason(kind engine.Ending, end *engine.Engine) string {
+	a := n.ahead
+	sleeps := program.List(a.Asleep, "and") + verb(len(a.Asleep), " sleeps", " sleep") + " for ever"
+	for _, c := range end.Snapshot(nil).Coroutines {
+		if c.Live && c.Place == engine.TimedWaiting && slices.Contains(a.Asleep, c.Name) {
+			sleeps += ", since the clock cannot go on"
+			break
+		}
+	}
+	switch kind {
+	case engine.Starvation:
+		does := "runs again and again and never gets on"
+		if slices.Contains(a.Asleep, a.Who) {
+			does = "sleeps for ever while others run on"
+		} else if n.v.policy == program.Prioritized && !slices.ContainsFunc(n.v.Loop, func(c Choice) bool {
+			return c.Run == a.Who
+		}) {
+			does = "is ready and never runs, since others have a higher level"
+		}
+		return fmt.Sprintf("%s %s (%s), %s.", a.Who, does, n.noneOf(), n.v.though())
+	case engine.LeftAsleep:
+		return fmt.Sprintf("%s, and others run on with %s, %s.", sleeps, n.noneOf(), n.v.though())
+	}
+	return fmt.Sprintf("all run on for ever with %s, %s.", n.noneOf(), n.v.though())
+}
+
+// verb chooses between what one does and what several do.
+func verb(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return several
+}

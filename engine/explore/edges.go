@@ -1,0 +1,119 @@
+package explore
+
+import (
+	"unsafe"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/fair"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// edgeNote is an edge to a state of the shard that keeps it.
+type edgeNote struct {
+	from  node
+	to    uint32 // index in the shard
+	label fair.Label
+}
+
+// edgeList keeps edges in pages, so that no page is ever copied.
+type edgeList struct{ pages [][]edgeNote }
+
+// edgePage is how many edges a page holds; the first is small, for small spaces.
+const edgePage = 1 << 12
+
+func (l *edgeList) add(from node, to uint32, label fair.Label) {
+	last := len(l.pages) - 1
+	if last < 0 || len(l.pages[last]) == cap(l.pages[last]) {
+		size := edgePage
+		if last < 0 {
+			size = 16
+		}
+		l.pages = append(l.pages, make([]edgeNote, 0, size))
+		last++
+	}
+	l.pages[last] = append(l.pages[last], edgeNote{from, to, label})
+}
+
+func (l *edgeList) bytes() int64 {
+	if len(l.pages) == 0 {
+		return 0
+	}
+	const size = int64(unsafe.Sizeof(edgeNote{}))
+	return int64(cap(l.pages[0]))*size + int64(len(l.pages)-1)*(edgePage*size+24)
+}
+
+// marker labels what passes come to: who ran, and whether he made a mark.
+type marker struct {
+	marks  *program.Marks
+	prog   *program.Program
+	places []int // by slot: its place in a vector
+	turns  bool  // the scheduler itself says who comes next
+}
+
+// newMarker returns the marker of a search that keeps edges, else nil.
+func newMarker(s *search, start *engine.Engine) *marker {
+	if s.opt.marks == nil {
+		return nil
+	}
+	m := &marker{marks: s.opt.marks, prog: start.Program(), places: make([]int, start.Slots()),
+		turns: start.Policy() == program.RoundRobin}
+	for i := range m.places {
+		m.places[i] = fair.Nobody
+	}
+	for i := range s.codec.Slots {
+		m.places[s.codec.Slot(i)] = i
+	}
+	return m
+}
+
+// labelOf returns the label of a pass of the coroutine at a place.
+func labelOf(place int, mark bool) fair.Label {
+	l := fair.Label(place)
+	if mark {
+		l |= fair.Marked
+	}
+	return l
+}
+
+// label returns the label of a pass by its events. slot is who was to run, or -1.
+func (m *marker) label(slot int, events []engine.Event) fair.Label {
+	if slot < 0 || m.turns {
+		slot = ranIn(events)
+	}
+	if slot < 0 {
+		return fair.Nobody
+	}
+	return labelOf(m.places[slot], m.made(slot, events))
+}
+
+// ranIn returns who came on the CPU, -1 for nobody.
+func ranIn(events []engine.Event) int {
+	for i := range events {
+		if ev := &events[i]; ev.Kind == engine.Moved && ev.ToPlace() == engine.Running {
+			return int(ev.Who)
+		}
+	}
+	return -1
+}
+
+// made reports whether a coroutine made a mark.
+func (m *marker) made(slot int, events []engine.Event) bool {
+	for i := range events {
+		ev := &events[i]
+		if int(ev.Who) != slot {
+			continue
+		}
+		switch ev.Kind {
+		case engine.Did:
+			if ev.Outcome() == engine.Done && program.Result(ev.Result) == program.OK && int(ev.PC) < len(m.prog.Ops) &&
+				m.marks.Made(&m.prog.Ops[ev.PC]) {
+				return true
+			}
+		case engine.Moved:
+			if ev.ToPlace() == engine.Free && ev.Cause() == engine.ByEnd && m.marks.Ends() {
+				return true
+			}
+		}
+	}
+	return false
+}

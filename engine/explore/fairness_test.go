@@ -1,0 +1,113 @@
+package explore_test
+
+import (
+	"context"
+	"encoding/csv"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// fairAnswer is one line of the answers of two independent explorers about what never happens.
+type fairAnswer struct {
+	scene, grain, who, what, fairness, answer string
+	prefix, cycle                             int
+	merged                                    int // the same where states are one that no future tells apart, or -1
+}
+
+func fairAnswers(t *testing.T) (all []fairAnswer) {
+	t.Helper()
+	f, err := os.Open("../../testdata/fairness/answers.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	r.Comma, r.LazyQuotes = '\t', true
+	lines, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := func(s string) int {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			return -1
+		}
+		return n
+	}
+	for _, l := range lines[1:] {
+		a := fairAnswer{l[0], l[1], l[2], l[3], l[4], l[5], number(l[6]), number(l[7]), -1}
+		if way, round, ok := strings.Cut(l[8], "+"); ok {
+			a.merged = number(way) + number(round)
+		}
+		all = append(all, a)
+	}
+	return all
+}
+
+// asked returns the question of a line, as options; false where it is none about marks.
+func (a fairAnswer) asked() (explore.Options, bool) {
+	opt := explore.Options{Symmetry: true}
+	if a.grain == "op" {
+		opt.Grain = program.GrainOp
+	}
+	opt.Never = &explore.Never{Marks: a.what}
+	switch a.who {
+	case "law":
+		return opt, false
+	case "*":
+	default:
+		opt.Never.Starves = a.who
+	}
+	return opt, true
+}
+
+// TestFairness: under weak fairness, which is what users get, the answers are those of the oracle, and no lasso is
+// shorter than it can be nor longer than where all ops are told apart. What luck does is what the oracle says of random
+// schedules.
+func TestFairness(t *testing.T) {
+	t.Parallel()
+	for _, a := range fairAnswers(t) {
+		opt, ok := a.asked()
+		if !ok || a.fairness != "weak" && a.fairness != "random" {
+			continue
+		}
+		t.Run(strings.Join([]string{a.scene, a.who, a.what, a.fairness}, " "), func(t *testing.T) {
+			text, err := os.ReadFile("../../testdata/fairness/scenes/" + a.scene)
+			if err != nil {
+				t.Fatal(err)
+			}
+			asked, err := explore.Ask(context.Background(), machine(t, string(text)), opt, true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v := asked.First
+			if v.Answer == explore.Fails && v.Kind < engine.Livelock {
+				return // what goes wrong on the way comes first
+			}
+			found := v.Answer == explore.Fails
+			if a.fairness == "random" {
+				if lost := found && v.Ahead.Trap; lost != (a.answer == "lost") {
+					t.Fatalf("lost: %v, the oracle says %s", lost, a.answer)
+				}
+				return
+			}
+			if v.Answer == explore.Unknown || found != (a.answer == "starves" || a.answer == "livelock") {
+				t.Fatalf("%s (%s), the oracle says %s", v.Answer, v.Text, a.answer)
+			}
+			if !found {
+				return
+			}
+			length, most, least := len(v.Schedule)+len(v.Loop), a.prefix+a.cycle, a.merged
+			if length > most || length < least {
+				t.Errorf("%d+%d, the oracle says %d+%d and %d",
+					len(v.Schedule), len(v.Loop), a.prefix, a.cycle, a.merged)
+			}
+		})
+	}
+}

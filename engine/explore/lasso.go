@@ -1,0 +1,118 @@
+package explore
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/fair"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// mostRounds is how often a circle is gone round until the machine is where it was before.
+const mostRounds = 64
+
+// loop is a lasso as it was played: the way into the circle, and once round it.
+type loop struct {
+	way, round []Choice
+	end        *engine.Engine // where it closes
+}
+
+// errOpen says that a circle of states could not be gone round in a machine, which would be a fault of this package.
+var errOpen = errors.New("explore: a circle did not close when it was played; please report the scene")
+
+// play goes a lasso in a machine, and round it until a state comes back in which all ops are told apart: a circle of
+// states that no future tells apart may need more than one round for that.
+func (sp *space) play(l *fair.Lasso, stop *stop) (*loop, error) {
+	k := &walker{search: sp.search, at: sp.begin.Fork(nil), try: sp.begin.Fork(nil), w: newWorker(sp.search, sp.begin)}
+	k.picks.Stop = stop.on
+	k.at.Quiet(false)
+	k.begin = k.at.StepNumber()
+	if k.at.RunningSlot() >= 0 {
+		first := l.Circle[0]
+		if len(l.Way) > 0 {
+			first = l.Way[0]
+		}
+		to := sp.nodeAt(sp.graph.Source(first))
+		if !k.step(func() bool { return k.stands(to) }) {
+			return nil, errOpen
+		}
+	}
+	for _, e := range l.Way {
+		if !sp.take(k, e) {
+			return nil, sp.broken(stop)
+		}
+	}
+	exact := newExact(sp)
+	begun := []engine.Vector{exact.vector(k.at)}
+	ends := []int{len(k.found)}
+	for range mostRounds {
+		for _, e := range l.Circle {
+			if !sp.take(k, e) {
+				return nil, sp.broken(stop)
+			}
+		}
+		now := exact.vector(k.at)
+		for i := range begun {
+			if slices.Equal(begun[i], now) {
+				return &loop{way: k.found[:ends[i]:ends[i]], round: k.found[ends[i]:], end: k.at}, nil
+			}
+		}
+		begun, ends = append(begun, now), append(ends, len(k.found))
+	}
+	return nil, errOpen
+}
+
+func (sp *space) broken(stop *stop) error {
+	if stop.on() {
+		return errBrokenOff
+	}
+	return errOpen
+}
+
+// take finds how the machine takes an edge, and takes it.
+func (sp *space) take(k *walker, edge uint32) bool {
+	label, to := sp.graph.Label[edge], sp.nodeAt(sp.graph.To[edge])
+	slot := -1
+	if who := label.Who(); who != fair.Nobody && sp.graph.Ready[sp.graph.Source(edge)]>>who&1 != 0 {
+		slot = sp.search.codec.Slot(who)
+	}
+	k.picks.Take = k.picks.Take[:0]
+	for more := true; more; more = advance(&k.picks) {
+		if k.search.stop.on() {
+			return false
+		}
+		k.pass(slot)
+		if !k.picks.Inexact && k.w.marks.label(slot, k.events) == label && k.stands(to) {
+			k.keep()
+			return true
+		}
+	}
+	return false
+}
+
+// exact tells the states of a machine apart by every op.
+type exact struct {
+	codec  *engine.Codec
+	cursor *engine.Cursor
+	news   engine.News
+}
+
+func newExact(sp *space) *exact {
+	opt := sp.search.opt
+	codec := sp.begin.Probe().CodecWith(opt.Grain == program.GrainOp, false, apart(opt.Grain, opt.marks))
+	return &exact{codec: codec, cursor: codec.Cursor(sp.begin)}
+}
+
+// vector returns the state of a machine.
+func (x *exact) vector(e *engine.Engine) engine.Vector {
+	v := make(engine.Vector, x.codec.Len)
+	x.cursor.Note(&x.news)
+	x.cursor.Follow(e)
+	if !x.cursor.Save(v, nil) {
+		records, rests := x.codec.Adopt(&x.news)
+		x.cursor.Resolve(v, records, rests)
+	}
+	x.cursor.Canonical(v)
+	return v
+}

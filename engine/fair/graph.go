@@ -1,0 +1,242 @@
+// Package fair finds what can go on for ever in a graph of states, as long as everyone who is ready gets his turn: the
+// fair circles, the shortest way into one, and the traps that no way leads out of.
+//
+// A run is an infinite way through the graph. It is fair (weakly, as temporal logic calls it) if whoever is ready from
+// some point on for ever runs again and again. Where nothing but his own pass takes anybody out of READY, whoever is
+// ready again and again runs again and again too, so that strong fairness asks for nothing more.
+package fair
+
+import "math/bits"
+
+// Graph is a graph of states: for each its edges, and who could run there. Edges From[i] up to From[i+1] are those of
+// state i.
+type Graph struct {
+	From  []uint32
+	To    []uint32
+	Label []Label
+	Start []uint32 // the states that ways begin in
+
+	Ready []uint64 // by state: who is ready, a bit for each
+}
+
+// Label says who ran on an edge, and what came of it.
+type Label uint8
+
+// Nobody ran where only time passed, or where something came from outside.
+const Nobody = 64
+
+// WhoMask is the part of a label that says who ran. Marked is set where he made a mark.
+const (
+	WhoMask Label = 1<<7 - 1
+	Marked  Label = 1 << 7
+)
+
+// Who returns who ran, or Nobody.
+func (l Label) Who() int { return int(l & WhoMask) }
+
+// bit returns who ran as a bit, 0 for nobody.
+func (l Label) bit() uint64 { return 1 << uint(l&WhoMask) } // a shift by 64 gives 0
+
+// States is how many there are.
+func (g *Graph) States() int { return len(g.From) - 1 }
+
+// Question says which runs are looked for: those in which from some point on some edges are taken no more and some
+// states are visited no more.
+type Question struct {
+	Of     int      // whose marks count, or Everybody; Nobody: no edge is left out
+	Inside []uint64 // by state: who is there that must be; nil: every state will do
+	Needs  uint64   // of them, all that must be in a state for it to be visited
+}
+
+// Everybody says that any mark counts.
+const Everybody = -1
+
+// gone reports whether an edge is one that is taken no more.
+func (q *Question) gone(l Label) bool {
+	return l&Marked != 0 && (q.Of < 0 || l.Who() == q.Of)
+}
+
+// out reports whether a state is one that is visited no more.
+func (q *Question) out(state uint32) bool {
+	return q.Inside != nil && q.Inside[state]&q.Needs != q.Needs
+}
+
+// Circle is a set of states that lead to each other by edges that a question leaves, in which one can go round for ever
+// and leave nobody out.
+type Circle struct {
+	States []uint32
+	Runs   uint64 // who runs in it
+}
+
+// stopEvery is how many states are gone through between two looks at whether to stop.
+const stopEvery = 1 << 12
+
+// Circles returns the largest circles of a question, unless stop says so before; then it is not whole. stop may be nil.
+// O(states + edges).
+func (g *Graph) Circles(q *Question, stop func() bool) (all []Circle, whole bool) {
+	t := tarjan{g: g, q: q, order: make([]uint32, g.States()), low: make([]uint32, g.States())}
+	for root := range uint32(g.States()) {
+		if t.order[root] > 0 || q.out(root) {
+			continue
+		}
+		if root%stopEvery == 0 && stop != nil && stop() {
+			return nil, false
+		}
+		if !t.from(root, stop) {
+			return nil, false
+		}
+	}
+	return t.all, true
+}
+
+// tarjan finds strongly connected sets (Tarjan 1972), without recursion.
+type tarjan struct {
+	g     *Graph
+	q     *Question
+	order []uint32 // in which states were come upon, from 1; 0: not yet
+	low   []uint32 // 0: in no set yet to be closed
+	count uint32
+	stack []uint32
+	calls []call
+	all   []Circle
+}
+
+type call struct{ at, edge uint32 }
+
+// closed is the low of a state whose set is known.
+const closed = 1<<32 - 1
+
+func (t *tarjan) from(root uint32, stop func() bool) bool {
+	t.enter(root)
+	for len(t.calls) > 0 {
+		c := &t.calls[len(t.calls)-1]
+		if c.edge < t.g.From[c.at+1] {
+			to, l := t.g.To[c.edge], t.g.Label[c.edge]
+			c.edge++
+			switch {
+			case t.q.gone(l) || t.q.out(to):
+			case t.order[to] == 0:
+				if t.count%stopEvery == 0 && stop != nil && stop() {
+					return false
+				}
+				t.enter(to)
+			case t.low[to] != closed:
+				t.low[c.at] = min(t.low[c.at], t.order[to])
+			}
+			continue
+		}
+		at := c.at
+		if t.calls = t.calls[:len(t.calls)-1]; len(t.calls) > 0 {
+			up := t.calls[len(t.calls)-1].at
+			t.low[up] = min(t.low[up], t.low[at])
+		}
+		if t.low[at] == t.order[at] {
+			t.close(at)
+		}
+	}
+	return true
+}
+
+func (t *tarjan) enter(at uint32) {
+	t.count++
+	t.order[at], t.low[at] = t.count, t.count
+	t.stack = append(t.stack, at)
+	t.calls = append(t.calls, call{at, t.g.From[at]})
+}
+
+// close takes the set that begins with a state off the stack, and keeps it if it is fair: whoever is ready in all of
+// its states runs inside. Its edges are looked at, not only its states.
+func (t *tarjan) close(at uint32) {
+	from := len(t.stack) - 1
+	for t.stack[from] != at {
+		from--
+	}
+	set := t.stack[from:]
+	first := t.order[at] // all others of the set were come upon later, and are not closed yet
+	always, runs, moves := ^uint64(0), uint64(0), false
+	for _, i := range set {
+		always &= t.g.Ready[i]
+		for k := t.g.From[i]; k < t.g.From[i+1]; k++ {
+			to, l := t.g.To[k], t.g.Label[k]
+			if t.order[to] >= first && t.low[to] != closed && !t.q.gone(l) && !t.q.out(to) {
+				moves = true
+				runs |= l.bit()
+			}
+		}
+	}
+	for _, i := range set {
+		t.low[i] = closed
+	}
+	if moves && always&^runs == 0 {
+		t.all = append(t.all, Circle{States: append([]uint32(nil), set...), Runs: runs})
+	}
+	t.stack = t.stack[:from]
+}
+
+// Before returns for each state whether one of the edges that some says can still come, as a set of bits. O(states +
+// edges).
+func (g *Graph) Before(some func(l Label) bool) Set {
+	back := g.back()
+	can := NewSet(g.States())
+	var todo []uint32
+	for i := range uint32(g.States()) {
+		for k := g.From[i]; k < g.From[i+1]; k++ {
+			if some(g.Label[k]) {
+				can.Add(i)
+				todo = append(todo, i)
+				break
+			}
+		}
+	}
+	for len(todo) > 0 {
+		i := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for k := back.From[i]; k < back.From[i+1]; k++ {
+			if from := back.To[k]; !can.Has(from) {
+				can.Add(from)
+				todo = append(todo, from)
+			}
+		}
+	}
+	return can
+}
+
+// back returns the graph with its edges turned round, without labels.
+func (g *Graph) back() *Graph {
+	b := &Graph{From: make([]uint32, len(g.From)), To: make([]uint32, len(g.To))}
+	for _, to := range g.To {
+		b.From[to+1]++
+	}
+	for i := 1; i < len(b.From); i++ {
+		b.From[i] += b.From[i-1]
+	}
+	at := append([]uint32(nil), b.From...)
+	for i := range uint32(g.States()) {
+		for k := g.From[i]; k < g.From[i+1]; k++ {
+			to := g.To[k]
+			b.To[at[to]] = i
+			at[to]++
+		}
+	}
+	return b
+}
+
+// Set is a set of states.
+type Set []uint64
+
+// NewSet returns an empty set with room for so many states.
+func NewSet(states int) Set { return make(Set, (states+63)/64) }
+
+// Has reports whether a state is in the set.
+func (s Set) Has(i uint32) bool { return s[i/64]>>(i%64)&1 != 0 }
+
+// Add puts a state into the set.
+func (s Set) Add(i uint32) { s[i/64] |= 1 << (i % 64) }
+
+// Len is how many states are in the set.
+func (s Set) Len() (n int) {
+	for _, w := range s {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}

@@ -1,0 +1,288 @@
+package fair
+
+import "math/bits"
+
+// Lasso is a way into a circle and once round it, by edges. Round it one can go for ever: nobody who is ready all
+// along is left out.
+type Lasso struct {
+	Way      []uint32
+	Circle   []uint32
+	In       int  // which of the circles that were given it goes round in
+	Shortest bool // no other is shorter, way and circle together
+}
+
+// The bounds of the search for a shortest lasso: states times sets of those who had their turn, and edges looked at.
+// Beyond them a short one is good enough.
+const (
+	mostPairs = 3_000_000
+	mostLooks = 40_000_000
+)
+
+// Shortest returns a shortest lasso into one of some circles of a question; false where there is none, or stop says so.
+func (g *Graph) Shortest(q *Question, circles []Circle, stop func() bool) (best Lasso, ok bool) {
+	f := finder{g: g, q: q, circles: circles, stop: stop, in: make([]uint32, g.States()), best: 1<<31 - 1}
+	for i := range circles {
+		for _, s := range circles[i].States {
+			f.in[s] = uint32(i) + 1
+		}
+	}
+	f.reach()
+	exact := true
+	for _, entry := range f.order {
+		if f.in[entry] == 0 {
+			continue
+		}
+		far := int(f.far[entry])
+		if far+1 >= f.best {
+			break
+		}
+		if f.looks > mostLooks && ok {
+			exact = false
+			break
+		}
+		if stop != nil && stop() {
+			return best, false
+		}
+		circle, short, found := f.round(entry, f.best-far)
+		exact = exact && short
+		if found && far+len(circle) < f.best {
+			f.best = far + len(circle)
+			best, ok = Lasso{Way: f.way(entry), Circle: circle, In: int(f.in[entry]) - 1}, true
+		}
+	}
+	best.Shortest = exact
+	return best, ok
+}
+
+// finder looks for a shortest lasso.
+type finder struct {
+	g       *Graph
+	q       *Question
+	circles []Circle
+	stop    func() bool
+	in      []uint32 // by state: the number of its circle plus 1, or 0
+	far     []uint32 // by state: how far it is from where ways begin
+	by      []uint32 // by state: the edge that it was reached by
+	order   []uint32 // states, the nearest first
+	best    int      // length of the best lasso so far
+	looks   int
+
+	at    uint32   // the circle whose tables are there, plus 1
+	local []uint32 // by state: its place in the circle
+	turns []int    // those whose turn is asked for
+	seen  []uint32 // by place and set of turns: the edge that led there plus 1
+	from  []uint32 // and the pair that it came from
+	dirty []uint32 // pairs to be cleared
+}
+
+// none stands for no edge.
+const none = 1<<32 - 1
+
+// reach goes through all states, the nearest first.
+func (f *finder) reach() {
+	n := f.g.States()
+	f.far, f.by = make([]uint32, n), make([]uint32, n)
+	seen := NewSet(n)
+	for _, s := range f.g.Start {
+		if !seen.Has(s) {
+			seen.Add(s)
+			f.by[s] = none
+			f.order = append(f.order, s)
+		}
+	}
+	for k := 0; k < len(f.order); k++ {
+		at := f.order[k]
+		for e := f.g.From[at]; e < f.g.From[at+1]; e++ {
+			if to := f.g.To[e]; !seen.Has(to) {
+				seen.Add(to)
+				f.far[to], f.by[to] = f.far[at]+1, e
+				f.order = append(f.order, to)
+			}
+		}
+	}
+}
+
+// way returns the edges of a shortest way to a state.
+func (f *finder) way(to uint32) []uint32 {
+	way := make([]uint32, f.far[to])
+	for i := len(way) - 1; i >= 0; i-- {
+		way[i] = f.by[to]
+		to = f.source(way[i])
+	}
+	return way
+}
+
+// source returns the state that an edge leaves.
+func (f *finder) source(edge uint32) uint32 { return f.g.Source(edge) }
+
+// Source returns the state that an edge leaves. O(log states).
+func (g *Graph) Source(edge uint32) uint32 {
+	lo, hi := 0, g.States()
+	for lo < hi {
+		mid := int(uint(lo+hi) / 2)
+		if g.From[mid+1] <= edge {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return uint32(lo)
+}
+
+// inside reports whether an edge stays in the circle that is being looked through.
+func (f *finder) inside(e uint32) bool {
+	return f.in[f.g.To[e]] == f.at && !f.q.gone(f.g.Label[e])
+}
+
+// met returns who had his turn where an edge has been taken: who ran, and whoever is not ready behind it.
+func (f *finder) met(e uint32) uint64 {
+	return f.g.Label[e].bit() | ^f.g.Ready[f.g.To[e]]
+}
+
+// prepare makes the tables for the circle of a state. It is false where they would be too large.
+func (f *finder) prepare(at uint32) bool {
+	if f.in[at] == f.at {
+		return f.seen != nil
+	}
+	f.at = f.in[at]
+	circle := &f.circles[f.at-1]
+	if f.local == nil {
+		f.local = make([]uint32, f.g.States())
+	}
+	ready := uint64(0)
+	for i, s := range circle.States {
+		f.local[s] = uint32(i)
+		ready |= f.g.Ready[s]
+	}
+	f.turns = f.turns[:0]
+	for ; ready != 0; ready &= ready - 1 {
+		f.turns = append(f.turns, bits.TrailingZeros64(ready))
+	}
+	f.seen, f.from, f.dirty = nil, nil, nil
+	if len(f.turns) > 14 || len(circle.States)<<len(f.turns) > mostPairs {
+		return false
+	}
+	f.seen = make([]uint32, len(circle.States)<<len(f.turns))
+	f.from = make([]uint32, len(f.seen))
+	return true
+}
+
+// pack makes a small number of a set of those who had their turn.
+func (f *finder) pack(met uint64) (set uint32) {
+	for k, who := range f.turns {
+		set |= uint32(met>>who&1) << k
+	}
+	return set
+}
+
+// round returns a shortest way round from a state back to it in which everyone has his turn, of fewer than most edges.
+// short is false where only a short one was looked for.
+func (f *finder) round(entry uint32, most int) (way []uint32, short, found bool) {
+	if !f.prepare(entry) {
+		way, found = f.greedy(entry)
+		return way, false, found
+	}
+	n := len(f.turns)
+	all := uint32(1)<<n - 1
+	for _, pair := range f.dirty {
+		f.seen[pair] = 0
+	}
+	f.dirty = f.dirty[:0]
+	begin := f.local[entry]<<n | f.pack(^f.g.Ready[entry])
+	states := f.circles[f.at-1].States
+	level := []uint32{begin}
+	var next []uint32
+	for depth := 1; depth < most && len(level) > 0; depth++ {
+		for _, pair := range level {
+			at, set := states[pair>>n], pair&all
+			for e := f.g.From[at]; e < f.g.From[at+1]; e++ {
+				f.looks++
+				if !f.inside(e) {
+					continue
+				}
+				to := f.local[f.g.To[e]]<<n | set | f.pack(f.met(e))
+				if to == f.local[entry]<<n|all {
+					return f.back(e, pair, begin), true, true
+				}
+				if to == begin || f.seen[to] != 0 {
+					continue
+				}
+				f.seen[to], f.from[to] = e+1, pair
+				f.dirty = append(f.dirty, to)
+				next = append(next, to)
+			}
+		}
+		level, next = next, level[:0]
+	}
+	return nil, true, false
+}
+
+// back returns the edges from the pair that a round begins with up to an edge that leaves a pair.
+func (f *finder) back(last, pair, begin uint32) []uint32 {
+	way := []uint32{last}
+	for pair != begin {
+		way = append(way, f.seen[pair]-1)
+		pair = f.from[pair]
+	}
+	for i, j := 0, len(way)-1; i < j; i, j = i+1, j-1 {
+		way[i], way[j] = way[j], way[i]
+	}
+	return way
+}
+
+// greedy goes to whoever is nearest of those who had no turn yet, and so on, and back.
+func (f *finder) greedy(entry uint32) (way []uint32, ok bool) {
+	met := ^f.g.Ready[entry]
+	need := uint64(0)
+	for _, who := range f.turns {
+		need |= 1 << who
+	}
+	at := entry
+	for need&^met != 0 {
+		leg := f.leg(at, func(e uint32) bool { return f.met(e)&need&^met != 0 })
+		if leg == nil {
+			return nil, false
+		}
+		for _, e := range leg {
+			met |= f.met(e)
+		}
+		way, at = append(way, leg...), f.g.To[leg[len(leg)-1]]
+	}
+	if at != entry || len(way) == 0 {
+		leg := f.leg(at, func(e uint32) bool { return f.g.To[e] == entry })
+		if leg == nil {
+			return nil, false
+		}
+		way = append(way, leg...)
+	}
+	return way, true
+}
+
+// leg returns the shortest way inside the circle, from a state, that ends with an edge that good is true for.
+func (f *finder) leg(at uint32, good func(e uint32) bool) []uint32 {
+	by := map[uint32]uint32{at: none}
+	queue := []uint32{at}
+	for len(queue) > 0 {
+		s := queue[0]
+		queue = queue[1:]
+		for e := f.g.From[s]; e < f.g.From[s+1]; e++ {
+			f.looks++
+			if !f.inside(e) {
+				continue
+			}
+			to := f.g.To[e]
+			if good(e) {
+				way := []uint32{e}
+				for ; by[s] != none; s = f.source(by[s]) {
+					way = append([]uint32{by[s]}, way...)
+				}
+				return way
+			}
+			if _, known := by[to]; !known {
+				by[to] = e
+				queue = append(queue, to)
+			}
+		}
+	}
+	return nil
+}
