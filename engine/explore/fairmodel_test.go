@@ -254,10 +254,7 @@ func closes(t *testing.T, name string, v *explore.Verdict, e *engine.Engine) {
 				t.Fatalf("%s: %v", name, err)
 			}
 		}
-		var key []byte
-		if e.Rules()[program.RuleWakeOrder] != program.WakeAny { // then the order of waiters is no state
-			key = p.Engine().Probe().AppendKey(nil)
-		}
+		key := p.Engine().Probe().AppendKey(nil)
 		for _, c := range p.Engine().Snapshot(nil).Coroutines {
 			key = fmt.Appendf(key, " %d %v", c.PC, c.Place)
 		}

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
@@ -44,7 +45,7 @@ func (sp *space) play(l *fair.Lasso, stop *stop) (*loop, error) {
 		}
 	}
 	exact := newExact(sp)
-	begun := []engine.Vector{exact.vector(k.at)}
+	begun := []string{exact.key(k.at)}
 	ends := []int{len(k.found)}
 	for range mostRounds {
 		for _, e := range l.Circle {
@@ -52,11 +53,9 @@ func (sp *space) play(l *fair.Lasso, stop *stop) (*loop, error) {
 				return nil, sp.broken(stop)
 			}
 		}
-		now := exact.vector(k.at)
-		for i := range begun {
-			if slices.Equal(begun[i], now) {
-				return &loop{way: k.found[:ends[i]:ends[i]], round: k.found[ends[i]:], end: k.at}, nil
-			}
+		now := exact.key(k.at)
+		if i := slices.Index(begun, now); i >= 0 {
+			return &loop{way: k.found[:ends[i]:ends[i]], round: k.found[ends[i]:], end: k.at}, nil
 		}
 		begun, ends = append(begun, now), append(ends, len(k.found))
 	}
@@ -104,8 +103,9 @@ func newExact(sp *space) *exact {
 	return &exact{codec: codec, cursor: codec.Cursor(sp.begin)}
 }
 
-// vector returns the state of a machine.
-func (x *exact) vector(e *engine.Engine) engine.Vector {
+// key returns the state of a machine. The order of those who wait belongs to it also where anybody may be woken: the
+// choices of a round then are the same in the next.
+func (x *exact) key(e *engine.Engine) string {
 	v := make(engine.Vector, x.codec.Len)
 	x.cursor.Note(&x.news)
 	x.cursor.Follow(e)
@@ -114,5 +114,13 @@ func (x *exact) vector(e *engine.Engine) engine.Vector {
 		x.cursor.Resolve(v, records, rests)
 	}
 	x.cursor.Canonical(v)
-	return v
+	key := fmt.Sprint(v)
+	now := e.Snapshot(nil)
+	for i := range now.Conds {
+		key += fmt.Sprint(now.Conds[i].SignalQueue)
+	}
+	for i := range now.Lists {
+		key += fmt.Sprint(now.Lists[i].Queue)
+	}
+	return key
 }

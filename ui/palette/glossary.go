@@ -59,7 +59,9 @@ func Chapters() []Chapter {
 			"A *schedule* is who runs when, with every choice that the scene leaves open.",
 			"The *grain* says what can be interleaved: passes or ops.",
 			"A *verdict* holds, fails or is unknown; its *finding* is a deadlock, stuck, a violation, a lost item, " +
-				"a leak or no yield.",
+				"a leak or no yield; on a run without an end a livelock, somebody left asleep, or a starvation.",
+			"A *mark* is what counts as getting on, a *trap* where no mark can come any more, a *lasso* a way and a " +
+				"circle behind it.",
 			"The *deciding* pass is the one after which every schedule fails.",
 		}},
 		{"Around it", []string{
