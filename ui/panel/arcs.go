@@ -34,7 +34,7 @@ func (p pen) arcs(g *reason.Graph) []*arcs {
 		for _, s := range e.Who {
 			who = max(who, p.nameWidth(s))
 		}
-		needs = max(needs, screen.Width(label(e.Needs)))
+		needs = max(needs, screen.Width(p.label(e.Needs)))
 		all = append(all, &arcs{edge: e})
 	}
 	for _, a := range all {
@@ -56,7 +56,7 @@ func (a *arcs) draw(p pen, y, n int) {
 		p.name(x, y, a.edge.Who[n])
 	}
 	x += a.who + 1
-	needs := label(a.edge.Needs)
+	needs := p.label(a.edge.Needs)
 	lastWho, lastFrom := min(len(a.edge.Who), rows), min(len(a.edge.From), rows)
 	x = a.join(p, x, y, n, lastWho, true)
 	if n == 0 {

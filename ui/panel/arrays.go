@@ -26,7 +26,7 @@ func (s *sheet) variables(all []engine.VarView, kind string, level int) {
 // elements writes the values of an array behind each other, in as many lines as that takes.
 func (s *sheet) elements(a *program.Array, all []engine.VarView) {
 	y := s.next()
-	x := s.Text(0, y, label(a.Name), theme.Bright.Plain())
+	x := s.Text(0, y, s.label(a.Name), theme.Bright.Plain())
 	x += s.Text(x, y, " =", quiet)
 	for i := range all {
 		v := &all[i]

@@ -52,7 +52,7 @@ func (m *moment) chanWaits(c *engine.CoroutineView) string {
 		if at.Send {
 			does = "to send into "
 		}
-		all = append(all, does+label(m.prog.Objects[at.Object].Name))
+		all = append(all, does+m.label(m.prog.Objects[at.Object].Name))
 	}
 	if len(all) == 0 {
 		return "a select without a channel"
@@ -69,7 +69,7 @@ func (s *sheet) channel(i, level int) {
 		return
 	}
 	kind := s.prog.Syncs[i].Type() + ", " + state
-	if more := s.buffered(v); screen.Width(label(v.Name)+kind+more)+1 <= s.W {
+	if more := s.buffered(v); screen.Width(s.label(v.Name)+kind+more)+1 <= s.W {
 		kind += more
 	}
 	y, x := s.head(v.Name, kind, level)

@@ -37,7 +37,7 @@ func (p pen) columns() {
 		}
 		q := &p.now.Queues[i]
 		full := " " + strconv.Itoa(len(q.Items)) + " of " + strconv.Itoa(q.Max)
-		x := p.Text(0, i, cut(label(q.Name), max(p.W-len(full), 1)), theme.Item.Bold())
+		x := p.Text(0, i, cut(p.label(q.Name), max(p.W-len(full), 1)), theme.Item.Bold())
 		p.Text(x, i, full, theme.Item.Plain())
 	}
 }
@@ -47,7 +47,7 @@ func (p pen) column(q *engine.QueueView, named bool) {
 	st := theme.Item.Bold()
 	title := "WORK"
 	if named {
-		title = label(q.Name)
+		title = p.label(q.Name)
 	}
 	if len(q.Items) > q.Max {
 		st = theme.Trouble.Bold()

@@ -14,7 +14,7 @@ func (s *sheet) described(i, level int) {
 		return
 	}
 	kind := row.Title + ", " + s.said(v)
-	if slots := s.units(i); screen.Width(label(v.Name)+kind+slots)+1 <= s.W {
+	if slots := s.units(i); screen.Width(s.label(v.Name)+kind+slots)+1 <= s.W {
 		kind += slots
 	}
 	if level == brief {

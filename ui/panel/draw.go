@@ -40,12 +40,7 @@ func (m *moment) draw(g *screen.Grid) {
 		tooSmall(all)
 		return
 	}
-	switch {
-	case g.W < 76:
-		m.names = 7
-	case g.W < 100:
-		m.names = 9
-	}
+	m.sized(g.W)
 	pl := layout(m.f, g.W, g.H)
 	m.small = Brief(m.f, g.W, g.H)
 	m.wide, m.biggest = pl.wide, pl.tokens

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -19,6 +20,7 @@ type flow struct {
 	gap   int                                  // between two tokens
 	bare  bool                                 // names, no tokens: FREE
 	after func(c *engine.CoroutineView) string // what stands behind a token, or nil
+	brief bool                                 // and only the last word of it
 	style theme.StyleID                        // of exit and causes
 }
 
@@ -52,8 +54,17 @@ func (fl *flow) run() int {
 		return rows
 	}
 	fl.p.tight, fl.gap = !fl.bare, 1
-	if rows, ok := fl.try(fl.p.H, noCause); ok {
-		return rows
+	for after := fl.after; ; fl.brief = true { // what stands behind the tokens gives way before one of them does
+		if rows, ok := fl.try(fl.p.H, noCause); ok {
+			return rows
+		}
+		if fl.after == nil { // it does not help
+			fl.after, fl.brief = after, false
+			break
+		}
+		if fl.brief {
+			fl.after = nil
+		}
 	}
 	fit, _ := fl.lay(noCause, len(fl.slots), 0, false)
 	fl.overflow(fit)
@@ -192,11 +203,22 @@ func (fl *flow) width(c *engine.CoroutineView) int {
 	if fl.bare {
 		return screen.Width(fl.p.short(c.Name))
 	}
-	w := fl.p.tokenWidth(c)
-	if fl.after != nil {
-		w += screen.Width(fl.after(c))
+	return fl.p.tokenWidth(c) + screen.Width(fl.behind(c))
+}
+
+// behind is what stands behind a token, never glued to its name: a tight token has no blank of its own there.
+func (fl *flow) behind(c *engine.CoroutineView) string {
+	if fl.after == nil {
+		return ""
 	}
-	return w
+	words := fl.after(c)
+	if fl.brief {
+		words = words[strings.LastIndexByte(words, ' ')+1:]
+	}
+	if words != "" && words[0] != ' ' && fl.p.tight && fl.p.tall <= 1 {
+		return " " + words
+	}
+	return words
 }
 
 // cause is why a member joined in this step, and the columns of what is written between that and the member.
@@ -236,8 +258,8 @@ func (fl *flow) put(x, y int, c *engine.CoroutineView, why string, joins int) {
 		return
 	}
 	x += p.token(x, y, c)
-	if fl.after != nil && !p.hides(c.Slot) {
-		p.Text(x, y, fl.after(c), quiet)
+	if !p.hides(c.Slot) {
+		p.Text(x, y, fl.behind(c), quiet)
 	}
 }
 

@@ -133,7 +133,7 @@ func (m *moment) groupName(g *group) string {
 		return ""
 	}
 	if g.on == engine.OnChan && g.object >= 0 {
-		return g.end.of(label(m.object(g.object)))
+		return g.end.of(m.label(m.object(g.object)))
 	}
 	return m.waitsFor(g.on, g.object)
 }
@@ -155,9 +155,9 @@ func (m *moment) waitsFor(on engine.Blocker, object int) string {
 	case on == engine.OnChan && s == "":
 		return "select"
 	case on == engine.OnEnd:
-		return strings.TrimSpace("join " + label(s))
+		return strings.TrimSpace("join " + m.label(s))
 	case s != "":
-		return label(s)
+		return m.label(s)
 	}
 	return "nothing"
 }

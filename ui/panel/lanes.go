@@ -257,7 +257,7 @@ func (m *moment) holding(c *engine.CoroutineView) string {
 		case i > 0:
 			s += ", "
 		}
-		s += label(m.object(object))
+		s += m.label(m.object(object))
 	}
 	return s
 }

@@ -160,11 +160,11 @@ func (p pen) idleObjects(rows int, words string) {
 		if len(w.Queue) > 0 || w.Object >= len(p.prog.Objects) {
 			continue
 		}
-		n := screen.Width(label(w.Name)) + len(" nobody")
+		n := screen.Width(p.label(w.Name)) + len(" nobody")
 		if x+n > p.W {
 			return
 		}
-		x += p.Text(x, y, label(w.Name), text)
+		x += p.Text(x, y, p.label(w.Name), text)
 		x += p.Text(x, y, " nobody", quiet) + 3
 	}
 }

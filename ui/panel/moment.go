@@ -16,6 +16,7 @@ type moment struct {
 	zones     *zones           // nil while nobody asks what a click means
 	panel     ID               // the panel that is being drawn
 	names     int              // columns of a coroutine's name at most
+	labels    int              // of an object's
 	tight     bool             // tokens have no blank behind their names, where there is little room
 	wide      bool             // the listing is the whole source, the objects are who waits for whom
 	small     bool             // a box for a notice would hide what is needed
@@ -43,7 +44,7 @@ type moment struct {
 type zones struct{ all []zone }
 
 func newMoment(f *Frame) *moment {
-	m := &moment{f: f, now: f.Now, prog: f.Program, actor: -1, did: -1, names: maxName}
+	m := &moment{f: f, now: f.Now, prog: f.Program, actor: -1, did: -1, names: maxName, labels: longName}
 	if m.now == nil {
 		m.now = &engine.Snapshot{Running: -1}
 	}

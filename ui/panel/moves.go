@@ -141,7 +141,7 @@ func (m *moment) by(slot int32) string {
 func (m *moment) fullCause(ev engine.Event) string {
 	name := ""
 	if ev.Object != engine.NoObject {
-		name = label(m.object(int(ev.Object)))
+		name = m.label(m.object(int(ev.Object)))
 	}
 	row := ev.Cause().Row()
 	if row.Calls {
@@ -183,7 +183,7 @@ func (m *moment) fullCause(ev engine.Event) string {
 func (m *moment) shortCause(ev engine.Event) string {
 	row := ev.Cause().Row()
 	if row.Calls || ev.Cause() == engine.ByRelease {
-		return "from " + label(m.object(int(ev.Object)))
+		return "from " + m.label(m.object(int(ev.Object)))
 	}
 	return row.Brief
 }

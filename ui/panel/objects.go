@@ -143,7 +143,7 @@ func (s *sheet) head(name, kind string, level int) (y, x int) {
 // named writes the name of an object, which can be asked about, marks it if it is the chosen one, and returns its
 // columns.
 func (s *sheet) named(y int, name string) int {
-	w := s.Text(0, y, label(name), theme.Bright.Plain())
+	w := s.Text(0, y, s.label(name), theme.Bright.Plain())
 	s.meanWhy(screen.R(0, y, w, 1), name)
 	o := s.f.Object
 	if s.f.Focus == ObjectsPanel && o >= 0 && o < len(s.prog.Objects) && s.prog.Objects[o].Name == name {

@@ -23,7 +23,7 @@ func (p pen) owners() {
 	p.mean(p.Bounds(), in)
 	long, short := 0, 0
 	for i := range p.now.Mutexes {
-		name := screen.Width(label(p.now.Mutexes[i].Name))
+		name := screen.Width(p.label(p.now.Mutexes[i].Name))
 		long += name + len(" held by ") + 4 + ownerGap
 		short += name + 5 + ownerGap
 	}
@@ -66,7 +66,7 @@ func (p pen) owners() {
 
 // syncLine writes a semaphore's count, and who waits for it, if they fit, and returns the columns, 0 if they do not.
 func (p pen) syncLine(x int, v *engine.SyncView) int {
-	name, state := label(v.Name), v.Class.Row().Say(v.State)+p.buffered(v)
+	name, state := p.label(v.Name), v.Class.Row().Say(v.State)+p.buffered(v)
 	const word = " queue "
 	least := screen.Width(name) + 1 + screen.Width(state)
 	if x+least > p.W {
@@ -86,7 +86,7 @@ func (p pen) ownersLong() int {
 	x := 0
 	for i := range p.now.Mutexes {
 		mu := &p.now.Mutexes[i]
-		x += p.Text(x, 0, label(mu.Name), theme.Bright.Plain()) + 1
+		x += p.Text(x, 0, p.label(mu.Name), theme.Bright.Plain()) + 1
 		x += p.owned(x, 0, mu)
 		if n := len(mu.LockQueue); n > 0 && i == len(p.now.Mutexes)-1 && x+12 < p.W {
 			x += p.Text(x, 0, " queue ", quiet)
@@ -99,7 +99,7 @@ func (p pen) ownersLong() int {
 
 // ownerShort writes a mutex and its owner, and returns the columns.
 func (p pen) ownerShort(x int, mu *engine.MutexView) int {
-	at := x + p.Text(x, 0, label(mu.Name), theme.Bright.Plain()) + 1
+	at := x + p.Text(x, 0, p.label(mu.Name), theme.Bright.Plain()) + 1
 	if mu.OwnerName == "" {
 		return at + p.Text(at, 0, "free", quiet) - x
 	}
@@ -125,7 +125,7 @@ func (p pen) ownersHeld() {
 		if mu.OwnerName == "" {
 			continue
 		}
-		w := screen.Width(label(mu.Name)) + 2 + screen.Width(p.short(mu.OwnerName))
+		w := screen.Width(p.label(mu.Name)) + 2 + screen.Width(p.short(mu.OwnerName))
 		if !mu.OwnerLive {
 			w += len(", ended")
 		}
@@ -144,7 +144,7 @@ func (p pen) ownersHeld() {
 
 // condLine writes a condition's queue if it fits and returns the columns, 0 if it does not.
 func (p pen) condLine(x int, c *engine.CondView) int {
-	name, word := label(c.Name), " queue "
+	name, word := p.label(c.Name), " queue "
 	least := screen.Width(name) + len(word) + len("empty")
 	if x+least > p.W {
 		if word = " "; x+least-6 > p.W {

@@ -16,8 +16,12 @@ const (
 	ghosts = theme.StyleID(theme.Ghost)
 )
 
-// maxName is the most columns of a name that are shown; a longer one is cut visibly.
-const maxName = 12
+// maxName is the most columns of a name that are shown, longName those of an object on a screen that has room; a
+// longer one is cut visibly.
+const (
+	maxName  = 12
+	longName = 20
+)
 
 // pen draws on a part of the screen. It knows where that part lies, so that it can note what a click means.
 type pen struct {
@@ -142,20 +146,50 @@ func sign(r program.Role) rune {
 	return theme.Unicode().Coroutine(r == program.Producer, r == program.Consumer)
 }
 
-// short returns the name of a coroutine as it is shown; small screens cut long ones earlier.
+// sized says how long names may be on a screen of w columns.
+func (m *moment) sized(w int) {
+	switch m.names, m.labels = maxName, longName; {
+	case w < 76:
+		m.names, m.labels = 7, maxName
+	case w < 100:
+		m.names, m.labels = 9, 16
+	}
+}
+
+// short returns the name of a coroutine as it is shown; small screens cut long ones earlier. One that begins like
+// another of the scene's text is cut in its middle, so that the two can be told apart.
 func (m *moment) short(name string) string {
 	if len(name) <= m.names {
 		return name
 	}
-	return screen.Truncate(name, m.names)
+	head := screen.Truncate(name, m.names)
+	for i := range m.prog.Ops {
+		o := &m.prog.Ops[i]
+		if o.Kind != program.Spawn || o.B < 0 || int(o.B) >= len(m.prog.Names) {
+			continue
+		}
+		if other := m.prog.Names[o.B]; other != name && screen.Truncate(other, m.names) == head {
+			letters := []rune(name)
+			return screen.Truncate(name, m.names-tellApart) + string(letters[max(len(letters)-tellApart, 0):])
+		}
+	}
+	return head
 }
 
-// label returns the name of an object as it is shown.
-func label(name string) string {
-	if len(name) <= maxName {
+// tellApart is how many of the last letters of a name tell it from another that begins alike.
+const tellApart = 2
+
+// label returns the name of an object as it is shown; small screens cut long ones earlier.
+func (m *moment) label(name string) string { return shortened(name, m.labels) }
+
+// label is the name of an object where nothing is known of the screen.
+func label(name string) string { return shortened(name, longName) }
+
+func shortened(name string, most int) string {
+	if len(name) <= most {
 		return name
 	}
-	return screen.Truncate(name, maxName)
+	return screen.Truncate(name, most)
 }
 
 // tokenWidth is the columns that the token of c takes.

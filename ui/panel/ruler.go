@@ -23,6 +23,7 @@ func TimeColumns(f *Frame, w, h int) (columns, parts int) {
 	if m.prog == nil {
 		m.prog = &program.Program{}
 	}
+	m.sized(w)
 	r := m.ruler(width, height, pl.bareTime)
 	return r.columns, r.width()
 }

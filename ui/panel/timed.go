@@ -159,7 +159,7 @@ func (m *moment) timedLabel() int {
 	for i := range m.prog.Ops {
 		switch o := &m.prog.Ops[i]; {
 		case o.Kind.Row().Timed && m.prog.Object(o) >= 0:
-			w = max(w, screen.Width(label(m.object(m.prog.Object(o)))))
+			w = max(w, screen.Width(m.label(m.object(m.prog.Object(o)))))
 		case o.Kind == program.JoinWithin:
 			w = max(w, len("join w1"))
 		case o.Kind == program.ReceiveWithin,

@@ -22,10 +22,10 @@ func (m *moment) nameRoom() int {
 	}
 	for i := range m.prog.Ops {
 		if o := &m.prog.Ops[i]; o.Kind == program.Spawn && o.B >= 0 && int(o.B) < len(m.prog.Names) {
-			w = max(w, screen.Width(label(m.prog.Names[o.B]))+1)
+			w = max(w, screen.Width(m.short(m.prog.Names[o.B]))+1)
 		}
 	}
-	return min(w, 9)
+	return min(w, m.names+1)
 }
 
 // time shows a row for each coroutine and a column for each pass, past and future. Exactly one coroutine runs in a

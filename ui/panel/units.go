@@ -43,7 +43,7 @@ func (s *sheet) said(v *engine.SyncView) string {
 	for _, slot := range v.Holders {
 		text += " " + s.short(s.now.Coroutines[slot].Name)
 	}
-	if screen.Width(label(v.Name)+" "+row.Title+", "+text) > s.W {
+	if screen.Width(s.label(v.Name)+" "+row.Title+", "+text) > s.W {
 		return row.Say(v.State)
 	}
 	return text

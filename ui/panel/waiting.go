@@ -171,7 +171,7 @@ func (m *moment) labelWidth() int {
 	w := len("sleep")
 	for i := range m.prog.Objects {
 		o := &m.prog.Objects[i]
-		if name := label(o.Name); o.Class == program.ChanClass {
+		if name := m.label(o.Name); o.Class == program.ChanClass {
 			w = max(w, screen.Width(sending.of(name)))
 		} else if o.Class.Row().Queue != "" {
 			w = max(w, screen.Width(name))

@@ -237,7 +237,7 @@ func (p pen) edge(y int, c waitColumns, e *reason.Edge, look waitLook) int {
 	if e.Circle {
 		what = theme.Trouble.Bold()
 	}
-	p.Text(c.needs, y, cut(label(e.Needs), c.from-c.needs-4), what)
+	p.Text(c.needs, y, cut(p.label(e.Needs), c.from-c.needs-4), what)
 	others := ""
 	if rest := len(e.From) - from; rest > 0 && from > 0 {
 		others = " +" + strconv.Itoa(rest)

@@ -38,7 +38,7 @@ func (p pen) watched() pen {
 
 // watch writes a value, since when it is that, and what it was before, newest first, as much of it as fits.
 func (p pen) watch(y int, w *Watch) {
-	x := p.Text(0, y, cut(label(w.Text), max(p.W-len(" = ")-screen.Width(w.Value), 4)), theme.Bright.Plain())
+	x := p.Text(0, y, cut(p.label(w.Text), max(p.W-len(" = ")-screen.Width(w.Value), 4)), theme.Bright.Plain())
 	x += p.Text(x, y, " = ", quiet)
 	x += p.Text(x, y, cut(w.Value, p.W-x), theme.Text.Bold())
 	if w.Since == 0 {

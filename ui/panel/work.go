@@ -21,7 +21,7 @@ func (p pen) work() {
 		if q.Stack {
 			f.Title = "WORK STACK"
 		}
-		f.Title += " " + label(q.Name)
+		f.Title += " " + p.label(q.Name)
 		f.Right = p.fill(q)
 		if len(q.Items) > q.Max {
 			f.RightStyle = theme.Trouble.Bold()
@@ -77,7 +77,7 @@ func (p pen) fills() {
 	x, y := 0, 0
 	for i := range p.now.Queues {
 		q := &p.now.Queues[i]
-		name, full := label(q.Name), " "+p.fill(q)
+		name, full := p.label(q.Name), " "+p.fill(q)
 		w := screen.Width(name) + len(full)
 		if x+w > p.W && x > 0 {
 			x, y = 0, y+1
@@ -108,10 +108,10 @@ func (m *moment) filled(q *engine.QueueView, of string) string {
 func (p pen) oneOfMany(q *engine.QueueView, tight bool) {
 	w := 4
 	for i := range p.now.Queues {
-		w = max(w, screen.Width(label(p.now.Queues[i].Name)))
+		w = max(w, screen.Width(p.label(p.now.Queues[i].Name)))
 	}
 	y := p.H / 2
-	p.Text(0, y, label(q.Name), theme.Item.Bold())
+	p.Text(0, y, p.label(q.Name), theme.Item.Bold())
 	most := max(digits(int64(q.Max))*2+4, 6)
 	st := theme.Item.Bold()
 	if len(q.Items) > q.Max {

@@ -155,7 +155,12 @@ func (p pen) worldsHeader(w *Worlds) {
 	}
 	x := p.brand() + 2
 	x += p.Text(x, 0, "two worlds", theme.Text.Bold()) + 2
-	p.Text(x, 0, cut(screen.Clean(w.About), end-x-2), quiet)
+	about := screen.Clean(w.About)
+	if screen.Width(about) > end-x-2 { // what the two are stands below, so of half a sentence the scene's name is left
+		about, _, _ = strings.Cut(about, " ")
+		about = cut(strings.TrimSuffix(about, ":"), end-x-2)
+	}
+	p.Text(x, 0, about, quiet)
 }
 
 // worldHead says which world it is, what tells it from the other, and how it goes.
