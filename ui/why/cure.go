@@ -51,13 +51,16 @@ func cureText(p *program.Program) string {
 // otherRules returns the rules of a cure that a scene has otherwise, as they are written, if they are all that differs.
 func otherRules(p, q *program.Program) (rules []string) {
 	was, is := p.Settings, q.Settings
-	if len(p.Ops) != len(q.Ops) || was.Policy != is.Policy || was.Quantum != is.Quantum || was.Slots != is.Slots {
+	if was.Policy != is.Policy || was.Quantum != is.Quantum || was.Slots != is.Slots {
 		return nil
 	}
-	for i := range p.Ops {
-		if p.Ops[i].Kind != q.Ops[i].Kind || p.OpText(int32(i)) != q.OpText(int32(i)) {
-			return nil
-		}
+	if !slices.EqualFunc(p.Ops, q.Ops, func(a, b program.Op) bool {
+		a.Line, b.Line = 0, 0
+		return a == b
+	}) || !slices.EqualFunc(p.Exprs, q.Exprs, func(a, b program.Expr) bool {
+		return a.Do == b.Do && a.Left == b.Left && a.Right == b.Right && slices.Equal(a.Code, b.Code)
+	}) {
+		return nil
 	}
 	if !slices.EqualFunc(p.Objects, q.Objects, func(a, b program.Object) bool {
 		return a.Name == b.Name && a.Class == b.Class && a.Index == b.Index
