@@ -11,7 +11,7 @@ import (
 )
 
 // unwritten is what no answer says: a verb that nobody has put in words, or a place in a text that was left open.
-var unwritten = regexp.MustCompile(`%!|%s|\bdoes [a-z]+[A-Z]|\bdoes (close|acquire|release|arrive|select|send|receive)\b`)
+var unwritten = regexp.MustCompile(`%!|%s|\bdoes [a-z]+[A-Z]|\bdoes (close|acquire|release|arrive|select)\b`)
 
 // TestAnswersAreInWords: what is said of every object, along the run of each scene, names no op by its inner name.
 func TestAnswersAreInWords(t *testing.T) {
