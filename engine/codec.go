@@ -50,6 +50,7 @@ type Layout struct {
 	Memorable bool
 	Spinlocks bool // the scene has some
 	Levels    bool // of those who are ready some may have to wait for others: see Probe.Contenders
+	Irqs      bool // interrupts may come, so that there are states in mid-pass
 }
 
 // Standing is for what a coroutine waits, as its record says.
@@ -94,7 +95,7 @@ func (p Probe) CodecWith(free, nameless bool, notice Notice) *Codec {
 	prog := k.prog
 	c.Nameless = nameless && k.nameless
 	c.global = k.timed || k.tracksItems || k.keepsForgotten || k.script || prog.UsesHandles || prog.UsesMail ||
-		prog.SharesLocks() || k.policy == program.RoundRobin
+		prog.SharesLocks() || k.policy == program.RoundRobin || k.irqs
 	c.lay()
 	c.unsorted = make([]bool, e.waits.Queues())
 	for i := range prog.Conds {
@@ -139,7 +140,7 @@ func (c *Codec) lay() {
 	c.Len = c.Orders + c.orderRoom()
 	c.Direct = !c.Nameless && !k.anyone
 	c.Timeless = !k.timed && !k.pends && !k.prog.SharesLocks() && k.policy != program.RoundRobin
-	c.Levels = k.levels
+	c.Levels, c.Irqs = k.levels, k.irqs
 	c.Memorable = k.nameless && !c.global && !k.spawns && c.Slots < 120 && !k.prog.Does(program.Priority)
 	for i := range k.prog.Laws {
 		c.Memorable = c.Memorable && k.prog.Laws[i].Kind != program.Conserve // which counts everybody
@@ -187,6 +188,9 @@ func (c *Codec) Sizes() (records, rests int) { return c.records.Count(), c.rests
 // Ready reports whether a coroutine with this record is ready.
 func (c *Codec) Ready(record uint32) bool { return c.traits[record]&isReady != 0 }
 
+// Runs reports whether a coroutine with this record is on the CPU, in mid-pass.
+func (c *Codec) Runs(record uint32) bool { return c.traits[record]&isRunning != 0 }
+
 // Sleeps reports whether one with this record may come back for no reason: it sleeps on a condition or wait list.
 func (c *Codec) Sleeps(record uint32) bool { return c.traits[record]&isAsleep != 0 }
 
@@ -198,13 +202,17 @@ const (
 	isReady = 1 << iota
 	isAsleep
 	isSpinning
+	isRunning
 )
 
 // traitsOf works that out.
 func traitsOf(r *record) uint8 {
 	t := uint8(0)
-	if r.place == Ready {
+	switch r.place {
+	case Ready:
 		t |= isReady
+	case Running:
+		t |= isRunning
 	}
 	if r.fn < 0 {
 		return t

@@ -119,12 +119,13 @@ func TestKeyKnowsEveryField(t *testing.T) {
 	}{
 		{Engine{}, "rules policy quantum now fraction running idleResumes commandedAt ops next end cors locals " +
 			"places waits lists timers mutexes conds rings bufs vars state numbers letters pending agenda heap lives " +
-			"ranking",
+			"ranking irq",
 			"spinners prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle " +
 				"checkLaws tracksItems quiet neverEnds plain slow watched chooses lockNames condNames ringNames " +
 				"counters unheard forced picks keys hearer out n"},
 		{coroutine{}, "pc fn num name gen obj count wait result flags spinning heard deadline", "since was"},
 		{ranking{}, "given", "lent ranks"},
+		{interrupts{}, "left off next active under ops", "slots"},
 		{life{}, "before behind", "runs spins"},
 		{mutex{}, "owner depth deadline dead", "fn num name spin"},
 		{cond{}, "signals deadline", ""},

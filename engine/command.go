@@ -30,6 +30,7 @@ const (
 	ChooseVerb         // choose n...
 	PriorityVerb       // priority WHO n; WHO may be a function: all that run it
 	ClearVerb          // clear Q
+	InterruptVerb      // interrupt WHO
 	verbs              // from here on one for each of program.OutsideKinds: release S
 )
 
@@ -95,6 +96,7 @@ var usages = append([]Usage{
 	{PolicyVerb, "policy", "NAME [quantum]", "cooperative, preemptive (with a quantum in ops), roundrobin or priority"},
 	{RuleVerb, "rule", "NAME TOKEN", "switch one rule, or a whole set: rule all nanoos"},
 	{PriorityVerb, "priority", "WHO n", "give it a priority, or all that run a function: the higher runs first"},
+	{InterruptVerb, "interrupt", "WHO", "raise an interrupt: its handler is the next on the CPU, whoever runs"},
 	{ChooseVerb, "choose", "n...", "take the n-th alternative at the next choices (whom a signal wakes, a duration)"},
 }, outsideUsages()...)
 
@@ -124,17 +126,12 @@ func (c Command) wrong() *CommandError {
 	return nil
 }
 
-func lateTick(n int64) *CommandError {
-	return cannot(fmt.Sprintf("tick %d is too late", n),
-		fmt.Sprintf("the last tick to name is %d", int64(program.MaxTicks)))
-}
-
 // misfit returns the reason why a command of a known verb makes no sense, or "".
 func (c Command) misfit() string {
 	who, name, token := 0, 0, 0 // how many words each holds
 	low, high := int64(0), int64(0)
 	switch c.Verb {
-	case KillVerb, WakeVerb, RunVerb:
+	case KillVerb, WakeVerb, RunVerb, InterruptVerb:
 		who = 1
 	case PriorityVerb:
 		who, low, high = 1, -program.MaxPriority, program.MaxPriority
@@ -264,7 +261,7 @@ func (c *Command) arguments(args []string) string {
 		return c.nameAndNumber(args, false)
 	case CapacityVerb, SetVerb:
 		return c.nameAndNumber(args, true)
-	case KillVerb, WakeVerb, RunVerb:
+	case KillVerb, WakeVerb, RunVerb, InterruptVerb:
 		if len(args) != 1 {
 			return "it takes the name of one coroutine"
 		}

@@ -45,6 +45,7 @@ const (
 	signalled                  // a signal chose it, and it is not back from its wait (killed_signal = "passed")
 	stale                      // its entry on a wait list has outlived its sleep, or itself (list_entry = "stays")
 	spins                      // has tried the spinlock at its pc in vain, and it may be for good
+	handler                    // runs when its interrupt comes, and never else
 )
 
 // coroutine is the hot part of a process slot: one cache line.

@@ -106,6 +106,9 @@ func (u *Cursor) Load(v Vector) {
 		e.lists.Move(int(c.slots[at-1]), int(c.parsed(v[at-1]).list))
 	}
 	u.keys.takeOrders(e, orders, c.Nameless)
+	if e.irq != nil {
+		e.reseat()
+	}
 	if e.ranking != nil {
 		e.ranking.lent = e.ranking.lent[:0] // of what is told nobody reads
 	}

@@ -143,6 +143,11 @@ func (e *CommandError) Error() string {
 // cannot says why a command is not carried out, and what would work.
 func cannot(why, hint string) *CommandError { return &CommandError{Why: why, Hint: hint} }
 
+func lateTick(n int64) *CommandError {
+	return cannot(fmt.Sprintf("tick %d is too late", n),
+		fmt.Sprintf("the last tick to name is %d", int64(program.MaxTicks)))
+}
+
 // carryOut does a command; where it cannot be done nothing has changed.
 func (e *Engine) carryOut(c Command) *CommandError {
 	switch c.Verb {
@@ -166,6 +171,8 @@ func (e *Engine) carryOut(c Command) *CommandError {
 		return e.doPolicy(c)
 	case RuleVerb:
 		return e.doRule(c)
+	case InterruptVerb:
+		return e.doInterrupt(c)
 	case ChooseVerb:
 		e.forced = e.forced[:0]
 		for _, w := range strings.Fields(c.Token) {
@@ -247,10 +254,12 @@ func (e *Engine) doTo(c Command, s int32) *CommandError {
 		}
 		mid := e.running == s
 		e.kill(s, -1)
-		if mid && e.end.Kind == NotEnded {
+		if mid && e.running < 0 && e.end.Kind == NotEnded {
 			e.endPass()
 		}
 		return nil
+	case c.Verb != KillVerb && cor.has(handler):
+		return cannot(name+" is a handler, and nothing but its interrupt brings it to the CPU", "interrupt "+name)
 	case c.Verb == RunVerb && place == Running:
 		return cannot(name+" is on the CPU already", "step")
 	case c.Verb == RunVerb && e.policy == program.RoundRobin: // it resumes whoever is in the slot

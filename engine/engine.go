@@ -69,12 +69,13 @@ type Engine struct {
 	checkLaws       bool
 	tracksItems     bool // the scene names items or takes memory
 	quiet           bool
-	ranking         *ranking // of priorities; nil: all are 0
-	neverEnds       bool     // a round robin that nobody ends
-	chooses         bool     // the scene has ops whose object an index chooses
-	watched         bool     // there are items, laws or rounds to look after
-	plain, slow     bool     // the fast ways through may be taken; slow: never (for the test that compares them)
-	lockNames       []uint16 // per mutex, condition and work queue: its object; shared by forks
+	ranking         *ranking    // of priorities; nil: all are 0
+	irq             *interrupts // nil: the scene knows of no interrupts
+	neverEnds       bool        // a round robin that nobody ends
+	chooses         bool        // the scene has ops whose object an index chooses
+	watched         bool        // there are items, laws or rounds to look after
+	plain, slow     bool        // the fast ways through may be taken; slow: never (for the test that compares them)
+	lockNames       []uint16    // per mutex, condition and work queue: its object; shared by forks
 	condNames       []uint16
 	ringNames       []uint16
 
@@ -121,6 +122,7 @@ func New(p *program.Program) (*Engine, error) {
 	if e.policy != program.Prioritized {
 		e.quantum = max(e.quantum, 1)
 	}
+	e.irq = newInterrupts(p)
 	e.setLimit()
 	e.setPlain()
 	e.cors = make([]coroutine, slots)
@@ -240,6 +242,9 @@ func (e *Engine) Fork(into *Engine) *Engine {
 	if e.ranking != nil {
 		into.ranking = e.ranking.copied(old.ranking)
 	}
+	if e.irq != nil {
+		into.irq = e.irq.copied(old.irq)
+	}
 	into.out, into.n, into.picks, into.hearer = old.out, 0, nil, nil
 	return into
 }
@@ -269,9 +274,8 @@ func (e *Engine) Check() error {
 			return err
 		}
 	}
-	if n := e.places.Len(int(Running)); n > 1 || n == 1 && e.places.Front(int(Running)) != int(e.running) &&
-		e.end.Kind == NotEnded {
-		return fmt.Errorf("%d run, and the CPU has %d", n, e.running)
+	if err := e.checkCPU(); err != nil {
+		return err
 	}
 	for s := range e.cors {
 		if err := e.checkCoroutine(s); err != nil {

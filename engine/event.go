@@ -151,6 +151,9 @@ const (
 	ByRelease               // Arg's op on Object let it go on
 	ByJoin                  // waits for the end of the coroutine that Object stands for
 	ByJoined                // Arg has ended, as it waited for
+	ByInterrupt             // its interrupt comes, on top of coroutine Arg (-1: between two passes)
+	ByReturn                // a handler that is done: Arg goes on where it was (-1: nobody does)
+	ByDeclare               // a handler that main declares waits for its interrupt
 	causes
 )
 
@@ -234,7 +237,13 @@ var causeTable = [causes]CauseRow{
 		Name: "join", Stop: "join", Brief: "joins", Leaves: "waits for the end of %s",
 		Plain: "It waits for the end of another.",
 	},
-	ByJoined: {Name: "joined", Brief: "joined", Wakes: true},
+	ByJoined:    {Name: "joined", Brief: "joined", Wakes: true},
+	ByInterrupt: {Name: "interrupt", Brief: "interrupt"},
+	ByReturn: {
+		Name: "return", Stop: "return", Brief: "returns", Leaves: "returns from the interrupt",
+		Plain: "Its work for this interrupt is done.", Turn: true,
+	},
+	ByDeclare: {Name: "declare", Brief: "declared"},
 }
 
 // Row returns what there is to know of the cause.

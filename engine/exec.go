@@ -56,6 +56,9 @@ func (e *Engine) exec(s int32) {
 		e.vars[op.A] = v
 		e.finish(s, op, program.OK, e.varObject(op.A), v)
 	case program.Yield:
+		if e.irq != nil && e.stays(s, op, ByYield, NoObject) {
+			return
+		}
 		e.finish(s, op, program.OK, NoObject, 0)
 		e.toReady(s, ByYield)
 	case program.Assert:
@@ -98,6 +101,8 @@ func (e *Engine) execRest(s int32, op *program.Op) {
 		e.chanOp(s, op)
 	case program.Fill, program.OwnCas, program.OwnAdd:
 		e.ownOp(s, op)
+	case program.Disable, program.Enable:
+		e.mask(s, op)
 	default:
 		e.execHeap(s, op)
 	}
@@ -291,7 +296,7 @@ func (e *Engine) signalUnheard(s int32, c *coroutine, op *program.Op) bool {
 func (e *Engine) setPlain() {
 	e.plain = e.rules == program.Rules{} && e.policy != program.RoundRobin && !e.slow
 	e.watched = e.tracksItems || e.checkLaws || e.policy == program.RoundRobin ||
-		e.policy == program.Prioritized
+		e.policy == program.Prioritized || e.irq != nil
 }
 
 // ownOp does the ops on a coroutine's own variables that are more than a single assignment.

@@ -84,6 +84,7 @@ func (e *Engine) HashAs(version int) uint64 {
 	}
 	e.heap.hash(&h)
 	e.hashLevels(&h)
+	e.irq.hash(&h)
 	if version >= 2 {
 		e.hashRest(&h)
 	}

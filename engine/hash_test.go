@@ -23,11 +23,12 @@ func hashed() []struct {
 	}{
 		{Engine{}, "rules policy quantum step pass now fraction running idleResumes commandedAt retests ops next rng " +
 			"items wasted idle end cors lives locals places waits lists timers mutexes conds rings bufs vars " +
-			"counters state unheard numbers letters pending agenda forced heap ranking",
+			"counters state unheard numbers letters pending agenda forced heap ranking irq",
 			"prog code exprs fuel limit clockNum clockDen checkLaws tracksItems quiet neverEnds plain slow " +
 				"watched chooses takers lockNames condNames ringNames picks keys hearer out n spinners"},
 		{coroutine{}, "pc fn num name gen obj was wait result flags spinning heard deadline since count", ""},
 		{ranking{}, "given", "lent ranks"},
+		{interrupts{}, "slots left off next active under ops", ""},
 		{life{}, "runs spins before behind", ""},
 		{mutex{}, "owner depth deadline dead fn num name", "spin"},
 		{cond{}, "signals deadline", ""},
@@ -150,6 +151,7 @@ func main() {
 	}
 	e.letters = append(e.letters, letter{1, 7})
 	e.setLevel(0, 3)
+	e.irq = &interrupts{slots: []int32{3}, left: []int32{1}, next: -1, active: -1, under: -1}
 	e.pending = append(e.pending, request{verb: SpawnVerb, name: -1, by: 1})
 	e.agenda = append(e.agenda, Command{Verb: TimeoutVerb, At: 50, Who: "m1", Within: true, N: 4})
 	e.forced = append(e.forced, 1)

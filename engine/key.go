@@ -34,6 +34,8 @@ type keying struct {
 	agenda         []Command
 	levels         bool // so are priorities, and who is ready may have to wait for others who are
 	nameless       bool // slots are interchangeable
+	irqs           bool // so are states in mid-pass, where an interrupt may come: see interruptWords
+	free           bool // any coroutine may do the next op
 }
 
 // newKeying looks at what can still happen. free says that ops count for nothing but their effect: any
@@ -41,7 +43,7 @@ type keying struct {
 func newKeying(e *Engine, free bool, notice Notice) *keying {
 	p := e.prog
 	k := &keying{prog: p, rules: e.rules, policy: e.policy, agenda: slices.Clone(e.agenda), script: len(e.agenda) > 0}
-	k.clock = p.UsesClock
+	k.clock, k.irqs, k.free = p.UsesClock, e.irq != nil, free
 	k.tracksItems = e.tracksItems
 	k.kills = p.Does(program.Kill) || len(p.Script) > 0
 	k.keepsForgotten = (e.rules[program.RuleKill] == program.KillLeaves || k.script) &&
@@ -152,6 +154,9 @@ func (p Probe) AppendKey(dst []byte) []byte {
 	dst = binary.AppendVarint(dst, int64(e.end.Kind))
 	if e.running >= 0 {
 		dst = binary.AppendVarint(dst, int64(e.ops))
+	}
+	if e.irq != nil {
+		dst = binary.AppendVarint(dst, int64(e.irq.next))
 	}
 	e = e.Fork(nil)
 	for s := range e.cors {

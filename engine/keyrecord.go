@@ -250,3 +250,64 @@ func (k *keying) put(e *Engine, s int32, r *record, locals []int64) {
 		}
 	}
 }
+
+// appendIrqs appends what is state of interrupts, beside who is on the CPU: records say that.
+func (k *keying) appendIrqs(w []int64, e *Engine) []int64 {
+	q := e.irq
+	w = append(w, truth(q.off))
+	for i := range q.left {
+		left := q.left[i]
+		if q.slots[i] < 0 {
+			left = 0
+		}
+		w = append(w, int64(left))
+	}
+	if e.sliced() { // how much of its quantum is left to who is in mid-pass
+		ops, under := int64(0), int64(0)
+		if e.running >= 0 && q.active < 0 {
+			ops = int64(min(e.ops, e.quantum))
+		}
+		if q.under >= 0 {
+			under = int64(min(q.ops, e.quantum))
+		}
+		w = append(w, ops, under)
+	}
+	return w
+}
+
+// takeIrqs reads what appendIrqs wrote.
+func (k *keying) takeIrqs(e *Engine, w *words) {
+	q := e.irq
+	q.next, q.active, q.under, q.ops = -1, -1, -1, 0
+	q.off = w.next() != 0
+	for i := range q.left {
+		q.left[i] = int32(w.next())
+	}
+	if e.sliced() {
+		e.ops, q.ops = int32(w.next()), int32(w.next())
+	}
+}
+
+// reseat finds out, of a state that was loaded, in which slots the handlers are, who is on the CPU, and whom a handler
+// interrupted.
+func (e *Engine) reseat() {
+	q := e.irq
+	for h := range q.slots {
+		q.slots[h] = -1
+	}
+	for s := range e.cors {
+		c, runs := &e.cors[s], Place(e.places.Queue(s)) == Running
+		switch {
+		case c.fn >= 0 && c.has(handler):
+			h := e.irqFor(c.fn)
+			if q.slots[h] = int32(s); runs {
+				q.active, e.running = int32(h), int32(s)
+			}
+		case runs:
+			q.under = int32(s)
+		}
+	}
+	if q.active < 0 {
+		e.running, q.under = q.under, -1
+	}
+}

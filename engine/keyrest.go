@@ -76,6 +76,9 @@ func (k *keying) concrete(e *Engine, t program.Type, v int64) int64 {
 // items: words that takeRest and takeOrders read back. nameless leaves out the order of FREE.
 func (k *keying) appendRest(w []int64, e *Engine, n *naming, nameless bool) []int64 {
 	w = k.appendTime(w, e)
+	if k.irqs {
+		w = k.appendIrqs(w, e)
+	}
 	for i, v := range e.vars {
 		w = append(w, k.canonical(e, k.prog.Vars[i].Type, v, n))
 	}
@@ -233,6 +236,9 @@ func (w *words) next() int64 {
 func (k *keying) takeRest(e *Engine, rest []int64) (orders words) {
 	w := words(rest)
 	k.takeTime(e, &w)
+	if k.irqs {
+		k.takeIrqs(e, &w)
+	}
 	for i := range e.vars {
 		e.vars[i] = k.concrete(e, k.prog.Vars[i].Type, w.next())
 	}

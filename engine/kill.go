@@ -141,6 +141,9 @@ func (e *Engine) kill(t, by int32) {
 	if int(e.running) == int(t) {
 		e.running = -1
 	}
+	if e.irq != nil {
+		e.killedOnCPU(t)
+	}
 	heard, passes := e.cors[t].heard, e.cors[t].has(signalled)
 	had := e.loanOf(t)
 	e.remove(t, Waiting, Ready, TimedWaiting)

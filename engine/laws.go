@@ -52,7 +52,7 @@ func (e *Engine) unkept() int {
 		broken := false
 		switch law.Kind {
 		case program.Invariant:
-			broken = !law.Counted && e.isFalse(law)
+			broken = e.isFalse(law)
 		case program.Conserve:
 			kept, met := e.conserves(law)
 			if broken = !kept; met && e.hearer != nil {
@@ -113,8 +113,8 @@ func (e *Engine) conserves(law *program.Law) (kept, met bool) {
 func (e *Engine) takersOf(law *program.Law) (awake, asleep int) {
 	for s := range e.cors {
 		c := &e.cors[s]
-		if c.fn < 0 || !e.takesFrom(int32(s), law.Queue) {
-			continue
+		if c.fn < 0 || c.wait == OnIrq || !e.takesFrom(int32(s), law.Queue) {
+			continue // an interrupt that may come takes nothing for sure
 		}
 		if (c.wait == OnCond || c.wait == OnList || c.wait == OnSync || c.wait == OnChan) && e.asleep(int32(s)) {
 			asleep++
@@ -149,7 +149,7 @@ func (e *Engine) lookForEnd() {
 	} else if e.places.Len(int(Ready)) > 0 && !e.spinsForGood() {
 		return
 	}
-	if _, ok := e.nextInstant(); ok || len(e.pending) > 0 {
+	if _, ok := e.nextInstant(); ok || len(e.pending) > 0 || e.irq != nil && e.irq.next >= 0 {
 		return
 	}
 	waits := false
@@ -171,7 +171,7 @@ func (e *Engine) lookForEnd() {
 func (e *Engine) roundOver() bool {
 	alive := false
 	for s := range e.cors {
-		alive = alive || e.cors[s].fn >= 0 && !e.cors[s].has(orphan)
+		alive = alive || e.cors[s].fn >= 0 && !e.cors[s].has(orphan) && !e.cors[s].has(handler)
 	}
 	return !alive || int(e.idleResumes-e.commandedAt) > 2*len(e.cors) && !e.neverEnds
 }

@@ -21,6 +21,7 @@ func (e *Engine) Snapshot(into *Snapshot) *Snapshot {
 	}
 	e.viewBelongings(s.Coroutines)
 	e.viewLevels(s)
+	e.viewIrqs(s)
 	e.viewLocks(s)
 	e.viewSyncs(s)
 	e.viewEnds(s)

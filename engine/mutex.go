@@ -177,6 +177,9 @@ func (e *Engine) expired(at, object int64) bool {
 func (e *Engine) blockOnMutex(s int32, op *program.Op, m int32, place Place) {
 	object := e.mutexObject(m)
 	c := &e.cors[s]
+	if e.irq != nil && e.stays(s, op, ByLock, object) {
+		return
+	}
 	if c.wait != OnMutex {
 		e.join(s, e.lockQueue(m), object, false)
 		e.beginWait(c, OnMutex, m)
@@ -246,6 +249,7 @@ func (e *Engine) spin(s int32, op *program.Op, m int32) {
 		e.result(s, op, program.OK, object)
 	case op.Kind == program.TryLock:
 		e.result(s, op, program.Busy, object)
+	case e.irq != nil && e.stays(s, op, BySpin, object):
 	default:
 		e.lives[s].spins++
 		e.did(s, op, Yielded, program.Busy, object, e.lives[s].spins)

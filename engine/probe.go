@@ -66,6 +66,9 @@ func (p Probe) Steer(slot int, picks *Choices) {
 	if slot >= 0 {
 		p.e.places.MoveFront(slot, int(Ready))
 	}
+	if h := Interrupted(slot); h >= 0 {
+		p.e.irq.next = int32(h)
+	}
 	p.e.picks = picks
 }
 
@@ -118,9 +121,6 @@ func (p Probe) Reached() bool {
 	laws := p.e.prog.Laws
 	return p.e.isFalse(&laws[len(laws)-1]) // the law says: never
 }
-
-// Comes reports whether what a law that is Asked, an index in Program.Laws, says is never true is true now.
-func (p Probe) Comes(law int) bool { return p.e.isFalse(&p.e.prog.Laws[law]) }
 
 // Kept reports whether the laws about every step hold now: the boot or a command may have broken one, which the next
 // step then finds.
@@ -319,3 +319,54 @@ func (e *Engine) instant(s int32, op *program.Op) int64 {
 	}
 	return e.now + e.duration(s, op)
 }
+
+// Interrupting is what Probe.Resume and Steer take in place of a slot: that the interrupt of a handler comes, which are
+// counted as declared.
+func Interrupting(h int) (slot int) { return -2 - h }
+
+// Interrupted returns which handler is meant in place of a slot, -1: none.
+func Interrupted(slot int) int { return -2 - slot }
+
+// Raisable appends what stands for the interrupts that may come now, in place of slots: see Interrupting.
+func (p Probe) Raisable(dst []int) []int {
+	if p.e.irq == nil {
+		return dst
+	}
+	for h := range p.e.irq.slots {
+		if p.e.raisable(h) {
+			dst = append(dst, Interrupting(h))
+		}
+	}
+	return dst
+}
+
+// Engaged reports whether the next step is that of somebody who is on the CPU, or of an interrupt that was raised.
+func (p Probe) Engaged() bool { return p.e.running >= 0 || p.e.irq != nil && p.e.irq.next >= 0 }
+
+// MayStop reports whether an interrupt may come in mid-pass where it makes a difference: before an op that others can
+// notice. c says which; nil: before any.
+func (p Probe) MayStop(c *Codec) bool {
+	e := p.e
+	if e.irq == nil || e.running < 0 || c != nil && c.keys.classes.Silent[e.cors[e.running].pc] {
+		return false
+	}
+	for h := range e.irq.slots {
+		if e.raisable(h) {
+			return true
+		}
+	}
+	return false
+}
+
+// NextSilent reports whether nobody else can notice the next op of who is on the CPU, or of the handler whose interrupt
+// is raised.
+func (p Probe) NextSilent(c *Codec) bool {
+	e := p.e
+	if q := e.irq; q != nil && q.next >= 0 {
+		return c.keys.settles && c.keys.classes.Silent[e.cors[q.slots[q.next]].pc]
+	}
+	return e.running >= 0 && c.Silent(e, int(e.running))
+}
+
+// Raised reports whether the user has raised an interrupt that comes with the next step.
+func (p Probe) Raised() bool { return p.e.irq != nil && p.e.irq.next >= 0 }

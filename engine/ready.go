@@ -23,6 +23,9 @@ func (e *Engine) beginWait(c *coroutine, on Blocker, obj int32) {
 // block takes the running coroutine off the CPU. The op goes on when it runs again.
 func (e *Engine) block(s int32, op *program.Op, place Place, why Cause, object uint16) {
 	c := &e.cors[s]
+	if e.irq != nil && e.stays(s, op, why, object) {
+		return
+	}
 	if c.spinning > 0 && why != ByReturnValue {
 		e.did(s, op, Failed, program.Busy, object, 0)
 		e.fail(EndViolation, e.Name(int(s))+" sleeps while it holds "+e.spinHeld(s)+" (sleeping while atomic)")

@@ -17,7 +17,7 @@ func (e *Engine) settle(s int32, k *keying) (done int) {
 		return 0
 	}
 	returns := c.wait != OnNothing && k.comesBack(e, s)
-	if !returns && !k.silent(e, c) || Place(e.places.Queue(int(s))) != Ready {
+	if !returns && !k.silent(e, c) || Place(e.places.Queue(int(s))) != Ready && !(k.irqs && k.free && s == e.running) {
 		return 0
 	}
 	back := 0
@@ -124,9 +124,9 @@ func (k *keying) silent(e *Engine, c *coroutine) bool {
 	}
 	switch e.prog.Ops[c.pc].Kind {
 	case program.Yield:
-		return k.yields
+		return k.yields && !e.bound(c)
 	case program.Compute:
-		return k.yields && !k.timed && (c.count > 0 || k.classes.Steady[c.pc])
+		return k.yields && !e.bound(c) && !k.timed && (c.count > 0 || k.classes.Steady[c.pc])
 	}
 	return false
 }

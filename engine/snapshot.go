@@ -24,6 +24,7 @@ const (
 	OnSync    // an object that the table of program describes
 	OnEnd     // the end of a coroutine
 	OnChan    // one of the channels that its op is at
+	OnIrq     // a handler: its interrupt
 )
 
 // NoDeadline is the deadline of a coroutine or object that has none.
@@ -189,7 +190,10 @@ type MemoryView struct {
 // Snapshot is the whole state as a reader may see it. It shares nothing with the engine.
 type Snapshot struct {
 	Step, Pass, Time int64
-	Running          int // slot, -1
+	Running          int       // slot, -1
+	Under            int       // slot of whom the handler that runs has interrupted, -1
+	Masked           bool      // interrupts are disabled
+	Irqs             []IrqView // handlers of interrupts, as declared
 	Free             []int
 	Ready            []int
 	Waiting          []int
@@ -214,6 +218,14 @@ type Snapshot struct {
 	Policy           program.Policy
 	Quantum          int
 	End              End
+}
+
+// IrqView is a handler of interrupts.
+type IrqView struct {
+	Slot    int    // -1: it was killed
+	Name    string // of its coroutine
+	Left    int    // how often its interrupt may still come
+	Pending bool   // the user has raised it: it comes with the next step
 }
 
 // Of returns the slot of a coroutine variable's value; -1 for none, and for a coroutine that has ended. O(1).

@@ -76,6 +76,8 @@ func (e *Engine) bootOp(main int32, op *program.Op) int32 {
 	case program.Item:
 		e.items++
 		e.set(main, op.Dst, e.keepItem(main, e.orZero(op.X, main)))
+	case program.Interrupt:
+		e.declare(op)
 	case program.Priority:
 		t, n, r := e.prioritized(main, op)
 		e.set(main, op.Dst, int64(r))
@@ -171,7 +173,11 @@ func (e *Engine) spawn(fn, name, by int32, isDaemon bool, why Cause, given *argu
 	for i := range e.prog.Funcs[fn].Args {
 		e.passed(s, i, given[i])
 	}
-	e.move(s, Ready, why, by, NoObject)
+	to := Ready
+	if why == ByDeclare {
+		to = Waiting
+	}
+	e.move(s, to, why, by, NoObject)
 	e.beginAt(s, fn)
 	if e.rules[program.RuleKill] == program.KillLeaves {
 		e.inherit(s)
@@ -321,6 +327,9 @@ func (e *Engine) exit(s int32, op *program.Op) {
 	v := int64(0)
 	if op.X >= 0 {
 		v = e.value(op.X, s)
+	}
+	if e.irq != nil && e.leaves(s, op, v) {
+		return
 	}
 	e.did(s, op, Done, program.OK, NoObject, v)
 	e.running = -1

@@ -43,6 +43,9 @@ func (e *Engine) Leg(n int64) []Event {
 
 // advance does so many steps, fewer where the pass ends.
 func (e *Engine) advance(steps int64) {
+	if e.irq != nil && e.irq.next >= 0 {
+		e.interrupt()
+	}
 	for last := e.step + min(steps, math.MaxInt64-e.step); ; {
 		e.step++
 		if e.running < 0 && !e.dispatch() {
@@ -58,7 +61,7 @@ func (e *Engine) advance(steps int64) {
 		}
 		e.exec(s)
 		e.ops++
-		if (e.running < 0 || e.ops >= e.limit || e.end.Kind != NotEnded) && !e.afterOp(s) || e.step >= last {
+		if (e.running < 0 || e.ops >= e.limit || e.end.Kind != NotEnded) && !e.afterOp() || e.step >= last {
 			return
 		}
 	}
@@ -71,19 +74,19 @@ func (e *Engine) advanceWatched(s int32) bool {
 	} else {
 		e.exec(s)
 	}
-	if e.policy == program.RoundRobin {
+	if e.policy == program.RoundRobin && !e.cors[s].has(handler) {
 		e.countRetest(s)
 	}
 	e.ops++
-	goesOn := e.afterOp(s)
+	goesOn := e.afterOp()
 	e.tellLoans()
 	return goesOn
 }
 
 // afterOp ends the pass where the op or the limit did so, and says whether it goes on.
-func (e *Engine) afterOp(s int32) bool {
+func (e *Engine) afterOp() bool {
 	if e.ops >= e.limit && e.running >= 0 {
-		e.cut(s)
+		e.cut(e.running)
 	}
 	if e.end.Kind != NotEnded {
 		return false
@@ -101,6 +104,7 @@ func (e *Engine) afterOp(s int32) bool {
 func (e *Engine) cut(s int32) {
 	switch {
 	case e.end.Kind != NotEnded:
+	case e.sliced() && e.irq != nil && (e.irq.off || e.irq.active >= 0): // no timer comes through
 	case e.sliced() && e.ops >= e.quantum:
 		e.toReady(s, ByQuantum)
 	case e.ops >= e.fuel:
@@ -175,7 +179,7 @@ func (e *Engine) resumeNext() bool {
 	if int(e.next) >= len(e.cors) {
 		e.next = 0
 	}
-	if from := Place(e.places.Queue(int(s))); from == Free || e.cors[s].has(orphan) {
+	if from := Place(e.places.Queue(int(s))); from == Free || e.cors[s].has(orphan) || e.cors[s].has(handler) {
 		e.wasted++
 		ev := e.event(Wasted, s)
 		ev.From = uint8(from)

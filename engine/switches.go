@@ -29,7 +29,7 @@ func (e *Engine) doPolicy(c Command) *CommandError {
 	e.rearm()
 	e.commanded(c.Verb, -1, NoObject, int64(p))
 	e.catchUp(late, array && p != program.RoundRobin)
-	if s := e.running; s >= 0 && e.sliced() && e.ops >= e.quantum {
+	if s := e.running; s >= 0 && e.sliced() && e.ops >= e.quantum && !e.shielded() {
 		e.toReady(s, ByQuantum) // it has had its quantum already
 		e.endPass()
 	}

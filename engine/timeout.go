@@ -53,6 +53,9 @@ func (e *Engine) beginPause(s int32, op *program.Op) {
 }
 
 func (e *Engine) yieldComputing(s int32, op *program.Op) {
+	if e.irq != nil && e.stays(s, op, ByCompute, NoObject) {
+		return
+	}
 	e.did(s, op, Yielded, program.OK, NoObject, e.cors[s].count)
 	e.toReady(s, ByCompute)
 }

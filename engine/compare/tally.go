@@ -70,6 +70,7 @@ func (t *Tally) Tell(events []engine.Event) {
 
 func (t *Tally) moved(ev *engine.Event) {
 	switch from, to := ev.FromPlace(), ev.ToPlace(); {
+	case ev.Cause() == engine.ByReturn: // a handler waits for nothing that anybody owes it
 	case from == engine.Running && (to == engine.Waiting || to == engine.TimedWaiting):
 		t.counts[Blocks]++
 	case from == engine.Running && to == engine.Ready:

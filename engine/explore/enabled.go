@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"slices"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -20,7 +22,8 @@ type Enabled struct {
 	Reason  string        // and why
 	Inexact bool          // a duration is drawn that has no end of values: this is one of them, which no choice repeats
 
-	turn bool // its coroutine is not the one that comes next anyway
+	turn   bool // its coroutine is not the one that comes next anyway
+	raises bool // the interrupt is raised by it
 }
 
 // Bounds say how much of what can happen next is looked at; 0 is no bound.
@@ -51,16 +54,21 @@ func Next(e *engine.Engine, within Bounds) (all []Enabled, more int) {
 	return l.all, l.more
 }
 
-// choosers returns who can do the next pass; -1 where there is nothing to choose.
+// choosers returns who can do the next pass, -1 where there is nothing to choose; behind them the interrupts that may
+// come instead, see engine.Interrupting.
 func choosers(e *engine.Engine, now *engine.Snapshot) []int {
+	who := []int{-1}
 	switch {
-	case e.RunningSlot() >= 0 || e.Policy() == program.RoundRobin || len(now.Ready) == 0:
+	case e.Probe().Engaged() || e.Policy() == program.RoundRobin || len(now.Ready) == 0:
 	case e.Policy() == program.Prioritized:
-		return e.Probe().Contenders(nil)
+		who = e.Probe().Contenders(nil)
 	default:
-		return now.Ready
+		who = now.Ready
 	}
-	return []int{-1}
+	if e.Program().UsesIrqs {
+		return e.Probe().Raisable(slices.Clone(who))
+	}
+	return who
 }
 
 // lister tries what can happen next in a machine of its own, so that each entry says what really comes of it.
@@ -118,6 +126,9 @@ func (l *lister) tell(slot int, picks *engine.Choices) Enabled {
 	if slot < 0 {
 		n.Who = l.now.Running
 	}
+	if slot < -1 {
+		n.Who, n.raises = -1, true // the first who comes to the CPU
+	}
 	for i := range l.events {
 		ev := &l.events[i]
 		if ev.Kind != engine.Moved {
@@ -170,6 +181,9 @@ func (n *Enabled) Commands() (all []engine.Command) {
 	if n.turn {
 		all = append(all, n.run())
 	}
+	if n.raises {
+		all = append(all, n.interrupt())
+	}
 	return all
 }
 
@@ -189,6 +203,9 @@ func choiceOf(before *engine.Engine, events []engine.Event, picks *engine.Choice
 		ev := &events[i]
 		switch to := ev.ToPlace(); {
 		case ev.Kind != engine.Moved:
+		case ev.Cause() == engine.ByInterrupt:
+			c.Interrupt = before.Name(int(ev.Who))
+			c.Run = c.Interrupt
 		case to == engine.Running:
 			c.Run = before.Name(int(ev.Who))
 		case to == engine.Ready && ev.FromPlace() != engine.Running && ev.FromPlace() != engine.Free:

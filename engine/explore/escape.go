@@ -124,7 +124,7 @@ func (f *escape) each(e *engine.Engine, visit func(slot int, try *engine.Engine)
 			}
 			e.Fork(try)
 			picks.Seen, picks.Inexact = picks.Seen[:0], false
-			events := try.Probe().Resume(slot, &picks)
+			events := f.run(try, slot, &picks, visit)
 			try.Probe().Choose(nil)
 			f.gaveUp = f.gaveUp || picks.Many
 			if picks.Inexact {
@@ -246,19 +246,40 @@ func (f *escape) components() [][]int {
 	return all
 }
 
-// instead returns who else could have run before the decisive choice so that it can go well, "" if nobody. It is
-// the one that ran where only another choice of its own helps.
-func (f *escape) instead(e *engine.Engine, ran string) string {
-	found := ""
+// instead returns who else could have run before the decisive choice so that it can go well, "" if nobody; or whose
+// interrupt could have come. It is the one that ran where only another choice of its own helps.
+func (f *escape) instead(e *engine.Engine, ran string) (found string, comes bool) {
 	f.each(f.under(e), func(slot int, try *engine.Engine) {
 		name := ran
-		if slot >= 0 {
+		switch {
+		case slot >= 0:
 			name = e.Name(slot)
+		case slot < -1:
+			name = interruptName(e, slot)
+		case e.RunningSlot() >= 0:
+			name = e.Name(e.RunningSlot())
 		}
 		at, known := f.states[string(try.Probe().AppendKey(nil))]
 		if known && f.nodes[at].good && (found == "" || found == ran) {
-			found = name
+			found, comes = name, slot < -1
 		}
 	})
-	return found
+	return found, comes
+}
+
+// run does the next step; where an interrupt may come in its middle, the state there is visited too.
+func (f *escape) run(try *engine.Engine, slot int, picks *engine.Choices,
+	visit func(slot int, try *engine.Engine)) []engine.Event {
+	if !try.Program().UsesIrqs {
+		return try.Probe().Resume(slot, picks)
+	}
+	c := course{grain: f.v.Grain}
+	c.stop = func(int) bool {
+		if judge(try, c.events, f.v.law) == engine.NotEnded {
+			stopped := try.Fork(nil)
+			visit(slot, stopped)
+		}
+		return false
+	}
+	return c.run(try, slot, picks)
 }

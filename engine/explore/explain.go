@@ -112,10 +112,13 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *escape) string {
 	}
 	i := x.Decisive
 	ran := v.Schedule[i].Run
-	other := f.instead(p.before[i], ran)
+	other, comes := f.instead(p.before[i], ran)
 	what := x.Rows[i].String()
 	if other != "" && other != ran && ran != "" {
 		what = ran + " runs." // what it does stands in its row
+		if v.Schedule[i].Interrupt != "" {
+			what = "the interrupt " + ran + " comes."
+		}
 	}
 	text := fmt.Sprintf("%s %d of %d decides: %s", unit, i+1, len(v.Schedule), what)
 	if i+1 < len(v.Schedule) {
@@ -126,7 +129,11 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *escape) string {
 	case ran:
 		text += fmt.Sprintf(" With another choice in this %s, %s.", strings.ToLower(unit), well)
 	default:
-		text += fmt.Sprintf(" Had %s run instead, %s.", other, well)
+		does := other + " run"
+		if comes {
+			does = "the interrupt " + other + " come"
+		}
+		text += fmt.Sprintf(" Had %s instead, %s.", does, well)
 	}
 	return text
 }

@@ -29,7 +29,7 @@ func (sp *space) play(l *fair.Lasso, stop *stop) (*loop, error) {
 	k.picks.Stop = stop.on
 	k.at.Quiet(false)
 	k.begin = k.at.StepNumber()
-	if k.at.RunningSlot() >= 0 {
+	if k.at.Probe().Engaged() {
 		first := l.Circle[0]
 		if len(l.Way) > 0 {
 			first = l.Way[0]
@@ -76,15 +76,22 @@ func (sp *space) take(k *walker, edge uint32) bool {
 	if who := label.Who(); who != fair.Nobody && sp.graph.Ready[sp.graph.Source(edge)]>>who&1 != 0 {
 		slot = sp.search.codec.Slot(who)
 	}
-	k.picks.Take = k.picks.Take[:0]
-	for more := true; more; more = advance(&k.picks) {
-		if k.search.stop.on() {
-			return false
-		}
-		k.pass(slot)
-		if !k.picks.Inexact && k.w.marks.label(slot, k.events) == label && k.stands(to) {
-			k.keep()
-			return true
+	slots := []int{slot}
+	if slot < 0 {
+		slots = k.at.Probe().Raisable(slots)
+	}
+	for _, slot := range slots {
+		who := runs(k.at, slot)
+		good := func() bool { return k.w.marks.label(who, k.events) == label && k.stands(to) }
+		k.picks.Take = k.picks.Take[:0]
+		for more := true; more; more = advance(&k.picks) {
+			if k.search.stop.on() {
+				return false
+			}
+			if k.pass(slot, good) {
+				k.keep()
+				return true
+			}
 		}
 	}
 	return false

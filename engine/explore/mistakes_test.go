@@ -46,14 +46,18 @@ func TestMistakesOfTheReference(t *testing.T) {
 }
 
 // mistake is a scene with the code that a row names: a declaration, or the program of p; and that of q, where it
-// stands beside another.
+// stands beside another, of a handler of interrupts, or of main.
 func mistake(row string, code [][]string) string {
 	declared, p, q := "", code[0][1], "yield()"
 	if strings.HasPrefix(p, "var ") {
 		declared, p = p, "yield()"
 	}
-	start := "spawn(p)"
+	start, tick := "spawn(p)", "n++"
 	switch {
+	case strings.Contains(row, "` in a handler, beside `"):
+		start, tick, p = "interrupt(tick); spawn(p)", p, code[1][1]
+	case strings.Contains(row, "` in main"):
+		start, p = p, "yield()"
 	case strings.Contains(row, "`, beside `"):
 		q = code[1][1]
 	case strings.Contains(row, "` in p and in q"):
@@ -78,6 +82,7 @@ var (
 )
 ` + declared + `
 func eat(i int) { n = i }
+func tick() { ` + tick + ` }
 func p() { ` + p + ` }
 func q() { ` + q + ` }
 func main() {

@@ -63,7 +63,12 @@ func (c *Choice) play(p Player, stop func(*engine.Engine) bool) error {
 		if err := p.Do(engine.Command{Verb: engine.RunVerb, At: engine.Now, Who: who}); err != nil {
 			return err
 		}
-		if err := playPass(p, stop); err != nil {
+		if err := playPass(p, 0, stop); err != nil {
+			return err
+		}
+	}
+	if c.Interrupt != "" && !p.Engine().Probe().Raised() {
+		if err := p.Do(c.interrupt()); err != nil {
 			return err
 		}
 	}
@@ -74,16 +79,25 @@ func (c *Choice) play(p Player, stop func(*engine.Engine) bool) error {
 			}
 		}
 		e := p.Engine()
-		if c.Run != "" && e.RunningSlot() < 0 && e.Policy() != program.RoundRobin {
+		if c.Run != "" && !e.Probe().Engaged() && e.Policy() != program.RoundRobin {
 			if err := p.Do(c.run()); err != nil {
 				return err
 			}
 		}
-		if err := playPass(p, stop); err != nil {
+		ops := 0
+		if step == c.Steps {
+			ops = c.Ops
+		}
+		if err := playPass(p, ops, stop); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// interrupt is the command that raises the interrupt.
+func (c *Choice) interrupt() engine.Command {
+	return engine.Command{Verb: engine.InterruptVerb, At: engine.Now, Who: c.Interrupt}
 }
 
 // choose is the command that takes the alternatives of what the scene leaves open.
@@ -96,13 +110,13 @@ func (c *Choice) run() engine.Command {
 	return engine.Command{Verb: engine.RunVerb, At: engine.Now, Who: c.Run}
 }
 
-// playPass goes to the end of the pass, or to where stop says so.
-func playPass(p Player, stop func(*engine.Engine) bool) error {
-	for {
+// playPass goes to the end of the pass, or so many ops (0: all), or to where stop says so.
+func playPass(p Player, ops int, stop func(*engine.Engine) bool) error {
+	for n := 1; ; n++ {
 		if p.Forward() == nil {
 			return errors.New("the run is over already")
 		}
-		if e := p.Engine(); e.RunningSlot() < 0 || e.End().Kind != engine.NotEnded || stop(e) {
+		if e := p.Engine(); e.RunningSlot() < 0 || e.End().Kind != engine.NotEnded || n == ops || stop(e) {
 			return nil
 		}
 	}

@@ -17,7 +17,7 @@ type gen struct {
 
 // flavor is what a scene has besides locks, conditions and shared variables.
 type flavor struct {
-	items, memory, handles, lists, time, arrays, permits, joins, atomics, levels, chans, hands, jobs bool
+	items, memory, handles, lists, time, arrays, permits, joins, atomics, levels, chans, hands, jobs, irqs bool
 }
 
 // randomScene writes the scene of a seed. What is random in it does not depend on other seeds.
@@ -80,7 +80,13 @@ func randomScene(seed uint64, f flavor) string {
 		g.line("\nfunc fc() {\nyield()\nif n > 0 {\nyield()\n}\n}")
 	}
 	g.handler(pick)
+	if f.irqs {
+		g.interrupts()
+	}
 	g.line("\nfunc main() {")
+	if f.irqs {
+		g.line("interrupt(fi, %d)", 1+g.IntN(2))
+	}
 	if f.arrays {
 		g.line("for i := range ms {\n%s(fa(i, ms[i]))\n}", pick("spawn", "daemon"))
 		g.line("spawn(fb(n, ms[ns[%d]]), %d)", g.IntN(2), 1+g.IntN(2))
@@ -146,6 +152,9 @@ func (g *gen) statement() {
 	}
 	if g.levels {
 		all = append(all, g.level, g.lock)
+	}
+	if g.irqs {
+		all = append(all, g.mask, g.mask)
 	}
 	all[g.IntN(len(all))]()
 }

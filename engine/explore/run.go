@@ -43,14 +43,7 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 		begin.Probe().Obey(law)
 		verdict.law = law
 	}
-	if opt.counting != nil {
-		begin.Probe().Obey(opt.counting)
-		verdict.law = opt.counting
-		if begin.End().Kind != engine.NotEnded {
-			verdict.countAlone(begin, opt.counted)
-			return verdict, nil
-		}
-	} else if verdict.atOnce(begin) {
+	if verdict.atOnce(begin) {
 		verdict.test(begin.Program(), nil)
 		return verdict, nil
 	}
@@ -212,15 +205,19 @@ func (s *search) start(begin *engine.Engine) why {
 	w, c := s.workers[0], &s.chunks[0]
 	s.allot(s.opt.MaxStates, s.opt.MaxMemory-s.fixed)
 	w.picks.Take = w.picks.Take[:0]
+	slots := begin.Probe().Raisable([]int{-1}) // interrupts that may come at once are begun with as well
+	if !begin.Probe().Engaged() {
+		slots = slots[:1]
+	}
 	for whole := false; !whole; {
 		c.clear()
 		w.cursor.Note(&c.news)
 		w.cursor.Follow(begin)
-		if begin.RunningSlot() < 0 {
+		if !begin.Probe().Engaged() {
 			w.emit(c, noNode, w.cursor.Save(w.next, nil))
 			whole = true
 		} else {
-			whole = w.each(c, noNode, -1, nil, func() { w.cursor.Follow(begin) })
+			whole = w.each(c, noNode, slots[0], nil, func() { w.cursor.Follow(begin) })
 		}
 		if s.stop.on() {
 			return cancelled
@@ -235,11 +232,14 @@ func (s *search) start(begin *engine.Engine) why {
 		if w := s.limits(); w != finished {
 			return w
 		}
+		if whole && len(slots) > 1 {
+			slots, whole, w.picks.Take = slots[1:], false, w.picks.Take[:0]
+		}
 	}
 	if s.looks {
 		return enough
 	}
-	if begin.RunningSlot() >= 0 {
+	if begin.Probe().Engaged() {
 		s.level = 1
 	}
 	return finished
@@ -251,7 +251,6 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	v.Transitions, v.Deadlocks, v.Ends = s.tally.transitions, s.tally.deadlocks, s.tally.ends
 	v.Complete = w == finished && !s.tally.cut && !s.tally.many
 	v.count(s)
-	v.countReached(s)
 	v.Depth = s.level - 1
 	v.Schedule = []Choice{}
 	switch {

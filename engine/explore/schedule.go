@@ -25,6 +25,7 @@ type walker struct {
 	events []engine.Event
 	judged engine.Ending // what the step tried has come to
 	steps  int
+	ops    int // where the last of them stops in mid-pass: how far it goes
 	news   engine.News
 	view   *engine.Snapshot
 	begin  int64   // step at which the schedule begins
@@ -62,7 +63,7 @@ func (s *search) schedule(begin *engine.Engine) (way []Choice, because string, b
 	for n := s.found.from; n != noNode; n = s.shards[n.shard()].parent(n.index()) {
 		back = append(back, n)
 	}
-	if k.at.RunningSlot() >= 0 && len(back) > 0 && !k.step(func() bool { return k.stands(back[len(back)-1]) }) {
+	if k.at.Probe().Engaged() && len(back) > 0 && !k.step(func() bool { return k.stands(back[len(back)-1]) }) {
 		return nil, "", nil, k.lost()
 	}
 	for i := len(back) - 2; i >= 0; i-- {
@@ -139,8 +140,7 @@ func (k *walker) step(good func() bool) bool {
 			if k.stopped() {
 				return false
 			}
-			k.pass(slot)
-			if !k.picks.Inexact && good() {
+			if k.pass(slot, good) {
 				k.keep()
 				return true
 			}
@@ -150,23 +150,50 @@ func (k *walker) step(good func() bool) bool {
 }
 
 // pass does one pass, or, at grain op, an op and the ops of the same coroutine before it that nobody else
-// can notice.
-func (k *walker) pass(slot int) {
+// can notice, and says whether that is good.
+func (k *walker) pass(slot int, good func() bool) bool {
 	k.try = k.at.Fork(k.try)
 	k.picks.Seen, k.picks.Inexact = k.picks.Seen[:0], false
-	k.events, k.steps = k.events[:0], 1
+	k.events, k.steps, k.ops = k.events[:0], 1, 0
 	if slot >= 0 && k.search.opt.Grain == program.GrainOp {
 		for ; k.search.codec.Silent(k.try, slot); k.steps++ {
 			k.events = append(k.events, k.try.Probe().Resume(slot, nil)...)
 		}
 	}
+	if k.search.codec.Irqs {
+		return k.part(slot, good)
+	}
 	k.events = append(k.events, k.try.Probe().Resume(slot, &k.picks)...)
 	k.judged = judge(k.try, k.events, k.search.law)
+	return !k.picks.Inexact && good()
+}
+
+// part goes on with what pass has begun where interrupts may come: up to one of them, if that is good.
+func (k *walker) part(slot int, good func() bool) bool {
+	found, before := false, len(k.events)
+	c := course{codec: k.search.codec, grain: k.search.opt.Grain}
+	c.stop = func(steps int) bool {
+		k.events, k.ops = append(k.events[:before], c.events...), steps
+		k.judged = judge(k.try, k.events, k.search.law)
+		found = k.judged == engine.NotEnded && !k.picks.Inexact && good()
+		return found
+	}
+	c.run(k.try, slot, &k.picks)
+	if found {
+		return true
+	}
+	k.events, k.ops = append(k.events[:before], c.events...), 0
+	if k.try.RunningSlot() >= 0 && k.try.End().Kind == engine.NotEnded {
+		k.ops = c.steps
+	}
+	k.judged = judge(k.try, k.events, k.search.law)
+	return !k.picks.Inexact && good()
 }
 
 // keep makes the step that was tried the next one of the schedule.
 func (k *walker) keep() {
 	c := choiceOf(k.at, k.events, &k.picks, k.steps)
+	c.Ops = k.ops
 	c.Spurious, c.Returns = k.woken, k.back
 	k.found = append(k.found, c)
 	k.woken, k.back = nil, nil

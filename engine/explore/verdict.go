@@ -32,6 +32,11 @@ type Choice struct {
 	Returns  []string // those of them who came back from their sleep at once, each in a pass of its own
 	Take     []int32  // alternatives taken where the scene leaves something open, in order
 	Steps    int      // passes it takes: at grain op also those ops before it that nobody else can notice
+
+	// Interrupt is the handler whose interrupt comes with it, between two ops or two passes; "": none. Ops is how many
+	// ops its last pass goes, where the choice stops before the end of that; 0: it does not.
+	Interrupt string
+	Ops       int
 }
 
 // Verdict is the answer to "can this go wrong?".
@@ -53,7 +58,6 @@ type Verdict struct {
 	Loop      []Choice // behind the schedule, again and again for ever; nil where something goes wrong in its last step
 	Ahead     *Ahead   // what never happens; nil where it was not asked
 	Laws      []Tested // the scene's laws and assertions, and how often each was put to the test
-	Reached   []Reach  // where several expressions were asked for: what was found of each
 	Complete  bool     // every state was visited
 	Symmetric bool     // coroutines of one function were taken for each other's equals
 	Bytes     int64
@@ -67,7 +71,6 @@ type Verdict struct {
 	setup  []engine.Command // what makes it the machine that was explored
 	law    *program.Program // with the expression to reach as a law, or nil
 	stalls []stall          // first waits that nobody gets past
-	counts []int64          // of a search that counts: the states in which each expression is true
 }
 
 // Scope says in words whom the schedules of the verdict interrupt, and where.
@@ -101,9 +104,6 @@ func (v *Verdict) holds() string {
 	claim := "No schedule goes wrong"
 	if v.law != nil {
 		claim = "It cannot be reached"
-	}
-	if n := len(v.Reached); n > 0 {
-		claim = fmt.Sprintf("None of %d can be reached", n)
 	}
 	scope := v.Scope()
 	if v.Grain == program.GrainOp {
@@ -154,10 +154,8 @@ type Options struct {
 	Safety    bool   // Ask: leave out what never happens
 	Never     *Never // Ask: what else is asked, instead of whether anybody gets on at all
 
-	forgetful bool             // no memo, for tests
-	marks     *program.Marks   // not nil: the edges of the space are kept, and which of them are marks
-	counting  *program.Program // with expressions as its last laws, to be counted; nil: none
-	counted   int              // and how many
+	forgetful bool           // no memo, for tests
+	marks     *program.Marks // not nil: the edges of the space are kept, and which of them are marks
 }
 
 // The limits of a search that sets none.

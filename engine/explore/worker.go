@@ -22,6 +22,7 @@ type worker struct {
 	direct   bool     // a vector is its own canonical form, so that keys can be patched
 	weigher  weigher
 	memo     *memo
+	course   course
 	timeless bool   // with nobody ready nothing can happen
 	levels   bool   // of those who are ready only some may run
 	may      []bool // who of them, by place
@@ -37,6 +38,7 @@ type worker struct {
 	large    *big.Int // the same where stands cannot hold it, or nil
 	marks    *marker  // where edges are kept: it labels them
 	label    fair.Label
+	who      int // slot of who runs in the pass at hand, or what stands for it
 }
 
 func newWorker(s *search, start *engine.Engine) *worker {
@@ -58,6 +60,7 @@ func newWorker(s *search, start *engine.Engine) *worker {
 	w.memo.off = w.memo.off || s.opt.forgetful
 	w.marks = newMarker(s, start)
 	w.picks.Stop, w.picks.Terse = s.stop.on, true
+	w.course = course{codec: s.codec, grain: s.opt.Grain}
 	return w
 }
 
@@ -81,10 +84,12 @@ func (w *worker) expand(c *chunk, wakes bool) {
 // passes lets everyone who is ready do the next pass. It is false when the chunk is full before that.
 func (w *worker) passes(c *chunk, from node) bool {
 	codec := w.search.codec
+	if codec.Irqs {
+		return w.parts(c, from)
+	}
 	begun := c.at.begun
 	if !begun {
 		w.weigh(c)
-		w.countHere(c)
 	}
 	knows := !w.memo.tired()
 	if knows {
@@ -204,6 +209,11 @@ func (w *worker) step(c *chunk, from node, i int) bool {
 	if i >= 0 {
 		slot = w.search.codec.Slot(i)
 	}
+	return w.stepAs(c, from, i, slot)
+}
+
+// stepAs does it for a slot, or what stands in its place, that is counted as place i.
+func (w *worker) stepAs(c *chunk, from node, i, slot int) bool {
 	w.picks.Take = w.picks.Take[:0]
 	if c.at.begun && i == c.at.place {
 		w.picks.Take = append(w.picks.Take, c.at.take...)
@@ -228,13 +238,13 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 		w.picks.Seen = w.picks.Seen[:0]
 		w.picks.Inexact = false
 		set()
-		events := w.cursor.Probe().Resume(slot, &w.picks)
+		events := w.run(c, from, slot)
 		c.tally.transitions++
 		if w.notes != nil {
 			w.hear(events)
 		}
 		if w.marks != nil {
-			w.label = w.marks.label(slot, events)
+			w.label = w.marks.label(w.who, events)
 		}
 		if w.search.stop.on() {
 			return false
@@ -300,6 +310,9 @@ func (w *worker) forget() {
 // before that.
 func (w *worker) wakes(c *chunk, from node) bool {
 	codec := w.search.codec
+	if codec.Irqs && w.midpass() {
+		return true // whoever is woken while somebody is on the CPU might as well be woken behind the pass
+	}
 	for i := c.at.place; i < codec.Slots; i++ {
 		if !codec.Sleeps(w.state[i]) || w.twin(i) {
 			continue

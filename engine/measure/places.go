@@ -9,14 +9,16 @@ import (
 func (m *Meter) moved(ev *engine.Event) {
 	s := &m.slots[ev.Who]
 	from, to := ev.FromPlace(), ev.ToPlace()
-	if c := areaOf(from); c >= 0 {
+	// a handler that stands by is nobody who waits
+	wakes, rests := ev.Cause() == engine.ByInterrupt, ev.Cause() == engine.ByReturn || ev.Cause() == engine.ByDeclare
+	if c := areaOf(from); c >= 0 && !wakes {
 		m.level[c]--
 	}
-	if c := areaOf(to); c >= 0 {
+	if c := areaOf(to); c >= 0 && !rests {
 		m.level[c]++
 	}
-	asleep := from == engine.Waiting || from == engine.TimedWaiting
-	sleeps := to == engine.Waiting || to == engine.TimedWaiting
+	asleep := (from == engine.Waiting || from == engine.TimedWaiting) && !wakes
+	sleeps := (to == engine.Waiting || to == engine.TimedWaiting) && !rests
 	switch {
 	case to == engine.Running:
 		m.starts(ev.Who, ev.Cause(), asleep)

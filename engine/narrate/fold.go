@@ -10,6 +10,9 @@ import (
 // fold brings what the narrator knows up to date.
 func (n *Narrator) fold(ev *engine.Event) {
 	n.search.fold(ev)
+	if n.prog.UsesIrqs {
+		n.foldIrq(ev)
+	}
 	if ev.Kind == engine.Moved && ev.ToPlace() == engine.Running {
 		n.before = n.clock
 	}

@@ -97,6 +97,8 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 				n.wreckage(from)+n.entryStays(ev.Who)), true
 		}
 		return fmt.Sprintf("%s is killed and moves %s%s.", who, path, n.wreckage(from)+n.entryStays(ev.Who)), false
+	case engine.ByInterrupt, engine.ByReturn, engine.ByDeclare:
+		return n.irqSentence(ev)
 	case engine.ByQuantum:
 		return "Its quantum is over: back to READY.", false
 	case engine.ByReturnValue:

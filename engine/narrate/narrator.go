@@ -40,6 +40,8 @@ type Narrator struct {
 	filled    filling
 	holding   int64 // the value of what is made next
 	place     int   // of a work queue, that the op that comes next is about
+	handling  int32 // slot of the handler of interrupts that is at work, -1
+	masked    bool  // interrupts are disabled
 }
 
 // told is what the narrator knows of a slot.
@@ -91,6 +93,7 @@ func New(p *program.Program, at *engine.Snapshot) *Narrator {
 		n.vars = append(n.vars, at.Vars[i].Value)
 	}
 	n.learnSyncs(at.Syncs)
+	n.learnIrqs(at)
 	n.learn(at.Mutexes)
 	n.learn(at.Mailboxes)
 	for w := range at.Waitables() {
@@ -125,6 +128,7 @@ func (n *Narrator) Restart() {
 	}
 	n.rules, n.policy = n.prog.Settings.Rules, n.prog.Settings.Policy
 	n.clock, n.before = 0, 0
+	n.handling, n.masked = -1, false
 	for i := range n.prog.Syncs {
 		copy(n.state[n.prog.Syncs[i].Object], n.prog.Syncs[i].State)
 	}

@@ -11,6 +11,9 @@ import (
 
 // opSentence tells one op, beginning with its verb.
 func (n *Narrator) opSentence(ev *engine.Event) string {
+	if ev.Outcome() == engine.Failed && ev.Result == uint8(program.Busy) && (n.masked || n.handling == ev.Who) {
+		return n.boundSentence(ev)
+	}
 	if ev.Outcome() == engine.Failed && ev.Result == uint8(program.Busy) {
 		return "means to sleep, with a spinlock in its hands."
 	}
@@ -270,7 +273,12 @@ func (n *Narrator) plainSentence(ev *engine.Event) string {
 		return fmt.Sprintf("counts %s: %d.", n.object(ev.Object), n.number)
 	case program.Yield:
 		return "yields."
+	case program.Disable, program.Enable:
+		return n.maskSentence(ev)
 	case program.Exit:
+		if n.handling == ev.Who && ev.Who >= 0 {
+			return "returns from its interrupt."
+		}
 		return "ends; its slot goes back to FREE" + n.entryStays(ev.Who) + "."
 	case program.Spawn:
 		return "spawns " + n.prog.Funcs[op.A].Name + "."

@@ -197,6 +197,8 @@ func (n *Narrator) commandSentence(ev *engine.Event) string {
 		return giver(ev) + " sets " + n.object(ev.Object) + " to " + n.value(v.Type, n.number) + "."
 	case engine.RunVerb:
 		return "is the next on the CPU."
+	case engine.InterruptVerb:
+		return "is to come: " + ev.Giver() + " raises its interrupt."
 	case engine.PriorityVerb:
 		if ev.Who < 0 {
 			return fmt.Sprintf("%s gives all that run %s priority %d.", giver(ev), n.prog.Funcs[ev.PC].Name, ev.Arg)

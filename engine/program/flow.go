@@ -72,6 +72,7 @@ func (p *Program) uses() {
 			p.UsesNames = true
 		}
 		p.UsesPriority = p.UsesPriority || op.Kind == Priority
+		p.UsesIrqs = p.UsesIrqs || op.Kind == Interrupt || op.Kind == Disable || op.Kind == Enable
 	}
 }
 

@@ -117,7 +117,22 @@ var foreigners = []foreign{
 	{"pthreadcreate thrdcreate thread newthread createthread startthread fork start launch async run gofunc " +
 		"coroutinecreate", "starting a coroutine", "spawn(f)", "f is a func of the scene"},
 	{"pthreadexit thrdexit abort terminate quit stop", "ending", "exit()", "another one is ended with kill(x)"},
-	{"pthreadcancel pthreadkill cancel interrupt killthread", "ending another coroutine", "kill(x)", "x := spawn(f)"},
+	{"pthreadcancel pthreadkill cancel killthread", "ending another coroutine", "kill(x)", "x := spawn(f)"},
+	{"requestirq requestthreadedirq devmrequestirq attachinterrupt setisr isr registerinterrupt addinterrupt" +
+		" sigaction sighandler setitimer alarm", "a handler of interrupts", "interrupt(f)",
+		"in func main; f is a func of the scene, and interrupt(f, 3) lets it come three times"},
+	{"cli disableirq disableinterrupts disableinterrupt nointerrupts localirqdisable spinlockirq intdisable" +
+		" portdisableinterrupts taskentercritical blocksignals", "keeping interrupts off", "disable()",
+		"they come again with enable()"},
+	{"sei sti enableirq enableinterrupts enableinterrupt interrupts localirqenable spinunlockirq intenable" +
+		" portenableinterrupts taskexitcritical unblocksignals", "letting interrupts come again", "enable()",
+		"they are kept off with disable()"},
+	{"localirqsave irqsave spinlockirqsave atomicblock", "keeping interrupts off, and noting whether they were on",
+		"was := disable()", "if was { enable() } at the end"},
+	{"localirqrestore irqrestore spinunlockirqrestore", "letting interrupts come again as before",
+		"was := disable(); if was { enable() }", ""},
+	{"irqsdisabled inirq ininterrupt", "whether interrupts are off", "was := disable(); if was { enable() }",
+		"was is false in a handler, and where they were disabled"},
 	{"pthreadself currentthread current gettid getpid me thisthread", "who runs", "x = self()", ""},
 	{"gettime clockgettime gettimeofday time currenttime ticks", "the clock", "n = now()", ""},
 	{"rand random randint randintn rnd intn", "a number drawn", "compute(1, 3)",

@@ -231,6 +231,13 @@ var kindTable = [kinds]KindRow{
 		{name: "peek", usage: "peek(q, i)", args: "QI", gives: 1, typ: ItemOf},
 	}},
 	Clear: {Name: "clear", Shared: true, verbs: []verb{{name: "clear", usage: "clear(q)", args: "Q"}}},
+	Interrupt: {Name: "interrupt", Shared: true, verbs: []verb{
+		{name: "interrupt", usage: "interrupt(f) or interrupt(f, n)", args: "F"},
+	}},
+	Disable: {Name: "disable", Shared: true, verbs: []verb{
+		{name: "disable", usage: "disable() or was := disable()", gives: 1, typ: Bool},
+	}},
+	Enable: {Name: "enable", Shared: true, verbs: []verb{{name: "enable", usage: "enable()"}}},
 }
 
 // acquire takes one of the permits of a semaphore.

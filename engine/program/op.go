@@ -155,6 +155,13 @@ const (
 	Peek
 	// Clear drops all items of queue A.
 	Clear
+	// Interrupt makes function A a handler of interrupts, whose coroutine is called Names[B] (-1: as those of its
+	// function) and may come X times. Only the boot does it.
+	Interrupt
+	// Disable keeps interrupts, and with them everybody else, off the CPU until Enable; Dst gets whether they could
+	// come before.
+	Disable
+	Enable
 	kinds
 )
 

@@ -139,8 +139,6 @@ type Law struct {
 	Mutex int   // of Conserve: the mutex held around that queue's takes, by the text, or -1
 	Line  int
 	Asked bool // it says that what somebody asks for is never true; where that has no value, it is not true
-	// Counted: of an asked one, nothing is broken where it is true; an explorer counts where that is.
-	Counted bool
 }
 
 // Scripted is a command line that the scene gives by itself at a time.
@@ -196,6 +194,7 @@ type Program struct {
 	Boot     int32    // first op of main, or -1; it ends with Exit
 	Locals   int      // most locals of any function, main included, and those of the handlers
 	Handlers []Handler
+	Irqs     []Irq  // handlers of interrupts, as declared
 	Calls    []Call // of functions by others, each expanded where it stands
 	Laws     []Law
 	Script   []Scripted
@@ -212,6 +211,7 @@ type Program struct {
 
 	UsesJoin     bool // some op waits for the end of a coroutine
 	UsesChans    bool // the scene has channels, or selects
+	UsesIrqs     bool // main declares handlers of interrupts, or some op disables or enables them
 	UsesPriority bool // some op, main's included, gives a priority
 	UsesMail     bool // some op sends or receives
 	UsesItems    bool // some op answers, awaits or holds items in locals

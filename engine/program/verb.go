@@ -8,10 +8,10 @@ import (
 // verb emits the op of a verb, or its two ops, and gives the one that gets a result: of a verb whose object an index
 // chooses, one for each element.
 func (c *compiler) verb(call *ast.CallExpr, v verb) ([]int, bool) {
-	if c.boot && v.kind != Spawn && v.kind != Put && v.kind != Item && v.kind != Priority {
+	if c.boot && v.kind != Spawn && v.kind != Put && v.kind != Item && v.kind != Priority && v.kind != Interrupt {
 		return nil, c.fail(call, "put it into a func of its own and spawn that",
-			"main is the boot, before the first pass: it holds spawn, daemon, put, priority, assignments, if, for"+
-				" and laws, not %s", v.name)
+			"main is the boot, before the first pass: it holds spawn, daemon, interrupt, put, priority, assignments,"+
+				" if, for and laws, not %s", v.name)
 	}
 	v = c.verbOf(call, v)
 	op := c.newOp(v.kind, call.Pos())
@@ -60,6 +60,9 @@ func (c *compiler) emitVerb(call *ast.CallExpr, op Op) int {
 func (c *compiler) arguments(call *ast.CallExpr, v verb, op *Op) bool {
 	if v.kind == Spawn {
 		return c.spawnArguments(call, v, op)
+	}
+	if v.kind == Interrupt {
+		return c.interruptArguments(call, v, op)
 	}
 	if len(call.Args) > 0 && c.elsewhere(call.Args[0], v.name) {
 		return false

@@ -41,6 +41,8 @@ func drawCommand(t *rapid.T, p *program.Program) engine.Command {
 		c.Name, c.N = p.Funcs[f].Name, 1+n/4
 	case engine.KillVerb, engine.WakeVerb, engine.RunVerb:
 		c.Who = who()
+	case engine.InterruptVerb:
+		c.Who = word("tick", "tock", "p1", "nobody")
 	case engine.TimeoutVerb:
 		c.Who, c.Within = who(), rapid.Bool().Draw(t, "within")
 		if c.Within {

@@ -184,7 +184,10 @@ func lawScenes() []string {
 		replaceOnce(buffer, "const (", "const (\n\tunlock = \"handoff\"\n\twake_order = \"random\"\n"+
 			"\tmonitor = \"hoare\""),
 		replaceOnce(buffer, "const (", "const (\n\tpolicy = \"roundrobin\""),
-		everything,
+		everything, interrupted,
+		replaceOnce(interrupted, "const slots = 7", "const slots = 7\nconst policy = \"roundrobin\""),
+		replaceOnce(interrupted, "const slots = 7",
+			"const (\n\tslots = 7\n\tpolicy = \"preemptive\"\n\tquantum = 2\n)"),
 		replaceOnce(everything, "const slots = 8",
 			"const (\n\tslots = 8\n\twake_order = \"lifo\"\n\trules = \"nanoos\"\n)"),
 		replaceOnce(everything, "const slots = 8",
@@ -195,3 +198,70 @@ func lawScenes() []string {
 			"const (\n\tslots = 8\n\tunlock_callback = \"message\"\n\tsignal_callback = \"message\"\n)"),
 	}...)
 }
+
+// interrupted has handlers of interrupts, one that behaves and one that may not.
+const interrupted = `package interrupted
+
+const slots = 7
+
+var (
+	m mutex
+	c cond
+	s semaphore
+	n int
+	q = queue(2)
+)
+
+func tick() {
+	n++
+	signal(c)
+	release(s)
+	if len(q) < cap(q) {
+		put(q)
+	}
+}
+
+func tock() {
+	was := disable()
+	if trylock(m) == ok {
+		n--
+		unlock(m)
+	}
+	if !was && n > 3 {
+		lock(m)
+		unlock(m)
+	}
+	enable()
+}
+
+func producer() {
+	for {
+		disable()
+		n++
+		enable()
+		sleep(2)
+		lock(m)
+		if n > 2 {
+			wait(c, m)
+		}
+		unlock(m)
+	}
+}
+
+func consumer() {
+	for {
+		acquire(s)
+		lock(m)
+		n--
+		unlock(m)
+		yield()
+	}
+}
+
+func main() {
+	interrupt(tick, 6)
+	interrupt(tock, 3)
+	spawn(producer)
+	daemon(consumer, 2)
+}
+`

@@ -1,0 +1,80 @@
+package narrate
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// learnIrqs takes over whether a handler of interrupts is at work, and whether they are disabled.
+func (n *Narrator) learnIrqs(at *engine.Snapshot) {
+	n.handling, n.masked = -1, at.Masked
+	for _, h := range at.Irqs {
+		if h.Slot >= 0 && h.Slot == at.Running {
+			n.handling = int32(h.Slot)
+		}
+	}
+}
+
+// foldIrq follows interrupts.
+func (n *Narrator) foldIrq(ev *engine.Event) {
+	switch {
+	case ev.Kind == engine.Moved && ev.Cause() == engine.ByInterrupt:
+		n.handling = ev.Who
+	case ev.Kind == engine.Moved && ev.Who == n.handling && ev.FromPlace() == engine.Running:
+		n.handling, n.masked = -1, false
+	case ev.Kind == engine.Moved && ev.Cause() == engine.ByKill:
+		n.masked = n.masked && ev.FromPlace() != engine.Running
+	case ev.Kind == engine.Did && n.handling < 0:
+		n.masked = ev.Op() == program.Disable || n.masked && ev.Op() != program.Enable
+	}
+}
+
+// irqSentence tells that an interrupt comes, that its handler has declared itself, or that it goes.
+func (n *Narrator) irqSentence(ev *engine.Event) (text string, own bool) {
+	switch ev.Cause() {
+	case engine.ByDeclare:
+		return "is declared at boot: it waits until its interrupt comes.", true
+	case engine.ByInterrupt:
+		if ev.Arg >= 0 {
+			return "interrupts " + n.name(ev.Arg) + " between two ops.", true
+		}
+		return "comes between two passes.", true
+	}
+	if ev.Arg < 0 {
+		return "", false
+	}
+	return n.name(ev.Arg) + " goes on where it was.", false
+}
+
+// maskSentence tells Disable and Enable.
+func (n *Narrator) maskSentence(ev *engine.Event) string {
+	does := "disables"
+	if ev.Op() == program.Enable {
+		does = "enables"
+	}
+	switch {
+	case n.handling == ev.Who:
+		return does + " interrupts; in a handler they are disabled anyway, until it returns."
+	case n.masked == (ev.Op() == program.Disable):
+		return fmt.Sprintf("%s interrupts, which were %sd already.", does, does[:len(does)-1])
+	case ev.Op() == program.Disable:
+		return "disables interrupts: nobody else comes to the CPU."
+	}
+	return "enables interrupts."
+}
+
+// boundSentence tells an op that means to leave the CPU where its coroutine must not.
+func (n *Narrator) boundSentence(ev *engine.Event) string {
+	does := "wait"
+	if ev.Op() == program.Exit {
+		does = "end"
+	} else if ev.Op() == program.Yield {
+		does = "yield"
+	}
+	if n.handling == ev.Who {
+		return "means to " + does + ", in the middle of an interrupt."
+	}
+	return "means to " + does + " with interrupts disabled."
+}
