@@ -52,7 +52,7 @@ func (e *Engine) unkept() int {
 		broken := false
 		switch law.Kind {
 		case program.Invariant:
-			broken = e.isFalse(law)
+			broken = !law.Counted && e.isFalse(law)
 		case program.Conserve:
 			kept, met := e.conserves(law)
 			if broken = !kept; met && e.hearer != nil {

@@ -122,6 +122,9 @@ func (p Probe) Reached() bool {
 	return p.e.isFalse(&laws[len(laws)-1]) // the law says: never
 }
 
+// Comes reports whether what a law that is Asked, an index in Program.Laws, says is never true is true now.
+func (p Probe) Comes(law int) bool { return p.e.isFalse(&p.e.prog.Laws[law]) }
+
 // Kept reports whether the laws about every step hold now: the boot or a command may have broken one, which the next
 // step then finds.
 func (p Probe) Kept() bool { return p.e.unkept() < 0 }

@@ -56,33 +56,10 @@ func Groups() []Group {
 			}},
 		{Name: "nanoos", About: "the real kernel, quirk by quirk", prefixes: []string{"nanoos"}},
 		{Name: "lecture", About: "every question of the lecture notes", prefixes: []string{"lecture"}},
+		{Name: "homework", About: "a job queue as a course asks for it: list, cancel, reorder, throttle, shut down",
+			first: homework},
 		{Name: "field", About: "bugs of real programs, each beside its cure",
-			first: []string{
-				"early-return-keeps-the-lock", "early-return-unlocks",
-				"unlock-not-mine", "unlock-what-is-mine",
-				"signal-before-the-wait", "wait-for-a-reply",
-				"signal-without-the-lock", "signal-with-the-lock",
-				"stop-flag-outside-the-lock", "stop-flag-under-the-lock",
-				"wait-forgets-the-stop-flag", "wait-asks-for-the-stop-flag",
-				"signal-only-if-empty", "look-under-the-lock",
-				"wake-flag-reset", "wake-flag-stays",
-				"clear-after-handling", "clear-before-handling",
-				"poll-then-take", "poll-and-take",
-				"timed-out-and-yet-true", "look-after-a-timeout",
-				"wait-again-without-a-look", "look-before-each-wait",
-				"head-gives-up-silently", "head-gives-up-aloud",
-				"lock-order-of-a-callback", "callback-without-the-lock",
-				"relock-under-the-inner-lock", "relock-after-the-inner-lock",
-				"join-with-the-lock-held", "join-after-the-unlock",
-				"join-before-the-post", "post-before-the-join",
-				"add-in-the-goroutine", "add-before-the-goroutine",
-				"barrier-reused", "barrier-with-rounds",
-				"recursive-read-lock", "read-lock-once",
-				"two-upgraders", "one-upgrader-at-a-time",
-				"stolen-token", "token-handed-over",
-				"killed-owner", "asked-to-stop",
-				"cancelled-after-chosen", "cancelled-and-passed-on",
-			}},
+			first: field},
 		{Name: "more", About: "scenes of other kinds"},
 	}
 }
@@ -101,4 +78,50 @@ func groupOf(groups []Group, name string) int {
 		}
 	}
 	return best
+}
+
+// homework lists the scenes of the job queue of a course, in the order in which they are best seen.
+var homework = []string{
+	"homework-submit", "homework-list-unlocked",
+	"homework-list", "homework-list-locks-twice",
+	"homework-cancel-unchecked", "homework-cancel",
+	"homework-cancel-past-the-end", "homework-cancel-what-is-there",
+	"homework-read-after-delete", "homework-read-before-delete",
+	"homework-reorder-in-two", "homework-reorder",
+	"homework-starved", "homework-aged",
+	"homework-full-tested-once", "homework-throttle-sleep",
+	"homework-throttle-error", "homework-overflow-forgotten",
+	"homework-throttle-overflow", "homework-woken-by-whom",
+	"homework-exit-without-stop", "homework-shutdown",
+	"homework-exit-clears", "homework-exit-answers",
+	"homework-anybody-cancels", "homework-owner-cancels",
+	"homework-asks-for-its-answer", "homework-is-told-its-answer",
+}
+
+// field lists the bugs of real programs, each before its cure.
+var field = []string{
+	"early-return-keeps-the-lock", "early-return-unlocks",
+	"unlock-not-mine", "unlock-what-is-mine",
+	"signal-before-the-wait", "wait-for-a-reply",
+	"signal-without-the-lock", "signal-with-the-lock",
+	"stop-flag-outside-the-lock", "stop-flag-under-the-lock",
+	"wait-forgets-the-stop-flag", "wait-asks-for-the-stop-flag",
+	"signal-only-if-empty", "look-under-the-lock",
+	"wake-flag-reset", "wake-flag-stays",
+	"clear-after-handling", "clear-before-handling",
+	"poll-then-take", "poll-and-take",
+	"timed-out-and-yet-true", "look-after-a-timeout",
+	"wait-again-without-a-look", "look-before-each-wait",
+	"head-gives-up-silently", "head-gives-up-aloud",
+	"lock-order-of-a-callback", "callback-without-the-lock",
+	"relock-under-the-inner-lock", "relock-after-the-inner-lock",
+	"join-with-the-lock-held", "join-after-the-unlock",
+	"join-before-the-post", "post-before-the-join",
+	"add-in-the-goroutine", "add-before-the-goroutine",
+	"barrier-reused", "barrier-with-rounds",
+	"recursive-read-lock", "read-lock-once",
+	"two-upgraders", "one-upgrader-at-a-time",
+	"stolen-token", "token-handed-over",
+	"killed-owner", "asked-to-stop",
+	"cancelled-after-chosen", "cancelled-and-passed-on",
 }

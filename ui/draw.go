@@ -228,7 +228,8 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 			return &panel.Inspector{Slot: c.Slot, Scroll: m.look.scroll[panel.OverlayPanel]}
 		}
 	case keys.Explaining:
-		m.known.reasons.Look(m.session, m.now(), m.asked(), m.decided()...)
+		known := append(m.decided(), m.known.reasons.Cure(m.session.Program(), m.now().End.Kind)...)
+		m.known.reasons.Look(m.session, m.now(), m.asked(), known...)
 		return m.known.reasons.Draw(m.session)
 	case keys.Measuring:
 		return m.known.measures.Draw(m.look.scroll[panel.OverlayPanel])

@@ -244,3 +244,38 @@ func column(view, text string) int {
 	}
 	return -1
 }
+
+// TestWhySaysWhereItHolds: at the end that a scene expects the answer names its cure, by its rules where they alone
+// differ, and keeps the last steps; at another end it does not.
+func TestWhySaysWhereItHolds(t *testing.T) {
+	for scene, want := range map[string][]string{
+		"priority-inversion": {`With inherit = "inheritance" it holds: that is priority-inheritance, the`,
+			"D lays the two"},
+		"atomic-aba":             {"atomic-aba-counted holds. D lays the two side by side"},
+		"deadlock-by-lock-order": {"lock-in-one-order holds."},
+	} {
+		u := atShelf(t, scene)
+		u.press(":")
+		u.types("until end")
+		u.press("enter", "w")
+		u.sees(append(want, "Where it does not go wrong", "The last steps")...)
+	}
+	u := atShelf(t, "if-instead-of-a-loop")
+	u.press(":")
+	u.types("kill p1")
+	u.press("enter", ":")
+	u.types("until end")
+	u.press("enter", "w")
+	u.seesNot("Where it does not go wrong")
+}
+
+// TestACircleIsOneSentence: who wait for each other at different semaphores are told of once, and the answer opens
+// with its beginning.
+func TestACircleIsOneSentence(t *testing.T) {
+	u := atShelf(t, "ostep-31-philosophers")
+	u.press(":")
+	u.types("until end")
+	u.press("enter", "w")
+	u.sees("Why nobody comes", "Stuck: p1, p2, p3, p4 and p5 wait for each other")
+	u.seesNot("could release", "wait in vain themselves")
+}

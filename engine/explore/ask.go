@@ -20,13 +20,18 @@ type Answers struct {
 // Ask explores every schedule as Run does. Where nobody has named a grain, what holds as long as nobody is interrupted
 // is only half an answer: the same is then asked at grain op too, in at most OtherStates states.
 func Ask(ctx context.Context, start *engine.Engine, opt Options, named bool) (a Answers, err error) {
-	if a.First, err = Check(ctx, start, opt); err != nil || named || opt.Grain == program.GrainOp {
+	return bothGrains(opt, named, func(opt Options) (Verdict, error) { return Check(ctx, start, opt) })
+}
+
+// bothGrains asks once or twice, as Ask does.
+func bothGrains(opt Options, named bool, ask func(Options) (Verdict, error)) (a Answers, err error) {
+	if a.First, err = ask(opt); err != nil || named || opt.Grain == program.GrainOp {
 		return a, err
 	}
 	opt.fill()
 	opt.Grain = program.GrainOp
 	opt.MaxStates, opt.Beyond = min(opt.MaxStates, OtherStates), min(opt.Beyond, OtherStates)
-	other, err := Check(ctx, start, opt)
+	other, err := ask(opt)
 	a.Other = &other
 	return a, err
 }

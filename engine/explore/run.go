@@ -43,7 +43,14 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 		begin.Probe().Obey(law)
 		verdict.law = law
 	}
-	if verdict.atOnce(begin) {
+	if opt.counting != nil {
+		begin.Probe().Obey(opt.counting)
+		verdict.law = opt.counting
+		if begin.End().Kind != engine.NotEnded {
+			verdict.countAlone(begin, opt.counted)
+			return verdict, nil
+		}
+	} else if verdict.atOnce(begin) {
 		verdict.test(begin.Program(), nil)
 		return verdict, nil
 	}
@@ -251,6 +258,7 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	v.Transitions, v.Deadlocks, v.Ends = s.tally.transitions, s.tally.deadlocks, s.tally.ends
 	v.Complete = w == finished && !s.tally.cut && !s.tally.many
 	v.count(s)
+	v.countReached(s)
 	v.Depth = s.level - 1
 	v.Schedule = []Choice{}
 	switch {

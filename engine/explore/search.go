@@ -38,6 +38,7 @@ type tally struct {
 	stands, stood, ended sum   // the states that all states, and these, stand for
 	cut                  bool  // something was left out: an exponential duration
 	many                 bool  // and values of a pause that has too many
+	counts               []tallied
 }
 
 func (t *tally) add(o *tally) {
@@ -48,6 +49,13 @@ func (t *tally) add(o *tally) {
 	t.stood.addAll(&o.stood)
 	t.ended.addAll(&o.ended)
 	t.cut, t.many = t.cut || o.cut, t.many || o.many
+	if t.counts == nil && o.counts != nil {
+		t.counts = make([]tallied, len(o.counts))
+	}
+	for i := range o.counts {
+		t.counts[i].classes += o.counts[i].classes
+		t.counts[i].stands.addAll(&o.counts[i].stands)
+	}
 }
 
 // finding is a step that goes wrong: the state it was taken from, and what came of it.

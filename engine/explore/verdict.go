@@ -58,6 +58,7 @@ type Verdict struct {
 	Loop      []Choice // behind the schedule, again and again for ever; nil where something goes wrong in its last step
 	Ahead     *Ahead   // what never happens; nil where it was not asked
 	Laws      []Tested // the scene's laws and assertions, and how often each was put to the test
+	Reached   []Reach  // where several expressions were asked for: what was found of each
 	Complete  bool     // every state was visited
 	Symmetric bool     // coroutines of one function were taken for each other's equals
 	Bytes     int64
@@ -71,6 +72,7 @@ type Verdict struct {
 	setup  []engine.Command // what makes it the machine that was explored
 	law    *program.Program // with the expression to reach as a law, or nil
 	stalls []stall          // first waits that nobody gets past
+	counts []int64          // of a search that counts: the states in which each expression is true
 }
 
 // Scope says in words whom the schedules of the verdict interrupt, and where.
@@ -104,6 +106,9 @@ func (v *Verdict) holds() string {
 	claim := "No schedule goes wrong"
 	if v.law != nil {
 		claim = "It cannot be reached"
+	}
+	if n := len(v.Reached); n > 0 {
+		claim = fmt.Sprintf("None of %d can be reached", n)
 	}
 	scope := v.Scope()
 	if v.Grain == program.GrainOp {
@@ -154,8 +159,10 @@ type Options struct {
 	Safety    bool   // Ask: leave out what never happens
 	Never     *Never // Ask: what else is asked, instead of whether anybody gets on at all
 
-	forgetful bool           // no memo, for tests
-	marks     *program.Marks // not nil: the edges of the space are kept, and which of them are marks
+	forgetful bool             // no memo, for tests
+	marks     *program.Marks   // not nil: the edges of the space are kept, and which of them are marks
+	counting  *program.Program // with expressions as its last laws, to be counted; nil: none
+	counted   int              // and how many
 }
 
 // The limits of a search that sets none.

@@ -90,6 +90,7 @@ func (w *worker) passes(c *chunk, from node) bool {
 	begun := c.at.begun
 	if !begun {
 		w.weigh(c)
+		w.countHere(c)
 	}
 	knows := !w.memo.tired()
 	if knows {

@@ -139,6 +139,8 @@ type Law struct {
 	Mutex int   // of Conserve: the mutex held around that queue's takes, by the text, or -1
 	Line  int
 	Asked bool // it says that what somebody asks for is never true; where that has no value, it is not true
+	// Counted: of an asked one, nothing is broken where it is true; an explorer counts where that is.
+	Counted bool
 }
 
 // Scripted is a command line that the scene gives by itself at a time.

@@ -36,6 +36,21 @@ func (p *Program) WithGoal(text string) (*Program, error) {
 	return &q, nil
 }
 
+// Counting returns a copy of the program with such expressions, of which nothing is broken where they are true: the
+// last laws of all say where an explorer has to count, in order.
+func (p *Program) Counting(texts []string) (*Program, error) {
+	q := p
+	for _, text := range texts {
+		next, err := q.WithGoal(text)
+		if err != nil {
+			return nil, err
+		}
+		next.Laws[len(next.Laws)-1].Counted = true
+		q = next
+	}
+	return q, nil
+}
+
 // goalValue reads a truth in the words of the scene that was just compiled.
 func (c *compiler) goalValue(text string) (value, bool) {
 	if len(c.errs) > 0 {

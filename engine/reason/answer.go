@@ -23,13 +23,14 @@ const (
 	Went                // where the wakeup went
 	Decided             // when it was decided
 	Life                // what happened to it, the newest first
+	Cured               // the scene in which it does not go wrong
 )
 
 // String returns the heading of the part.
 func (p Part) String() string {
 	return [...]string{"How it ended", "Why nobody comes", "As it is", "Why here",
 		"What could move it on", "Why not yet", "Whom it keeps waiting", "So",
-		"Where the wakeup went", "When it was decided", "What happened to it"}[p]
+		"Where the wakeup went", "When it was decided", "What happened to it", "Where it does not go wrong"}[p]
 }
 
 // Line is one sentence of an answer.
@@ -111,6 +112,14 @@ func some(all []string) string {
 func list(all []string) string {
 	if n := len(all); n > 1 && n <= mostNames {
 		return strings.Join(all[:n-1], ", ") + " and " + all[n-1]
+	}
+	return some(all)
+}
+
+// either joins names with "or" before the last.
+func either(all []string) string {
+	if n := len(all); n > 1 && n <= mostNames {
+		return strings.Join(all[:n-1], ", ") + " or " + all[n-1]
 	}
 	return some(all)
 }

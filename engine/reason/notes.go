@@ -2,6 +2,7 @@ package reason
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -215,19 +216,22 @@ func (h *History) Wakeups(object, n int) []Wakeup {
 	return all
 }
 
-// verbs are how the ops on conditions and wait lists are told.
+// verbs are how the ops on conditions, wait lists and channels are told.
 var verbs = map[program.Kind]string{
 	program.Signal: "signals it", program.Broadcast: "broadcasts it",
 	program.Wakeup: "wakes its front", program.WakeupAll: "wakes all of it",
+	program.ChanSend: "sends into it", program.ChanReceive: "receives from it", program.Close: "closes it",
+	program.Select: "does its case of a select", program.SelectWithin: "does its case of a select",
 }
 
 // does tells an op on an object: "signals it", or as the row of a described class says.
-func (n *Note) does(p *program.Program) string {
+func (n *Note) does() string {
 	if does, ok := verbs[n.Op]; ok {
 		return does
 	}
-	if row := n.Op.Row(); row.Done != "" {
-		return fmt.Sprintf(row.Done, p.Objects[n.Object].Name)
+	if row := n.Op.Row(); row.Done != "" { // without how it is then
+		does, _, _ := strings.Cut(row.Done, ", ")
+		return strings.Replace(does, "%s", "it", 1)
 	}
 	return "does " + n.Op.String()
 }
@@ -260,9 +264,9 @@ func (n *Note) Text(p *program.Program) string {
 		return n.Name + " ends and does not give it back."
 	case Signal:
 		if n.Value == 0 {
-			return n.Name + " " + n.does(p) + at + ", and nobody waits."
+			return n.Name + " " + n.does() + at + ", and nobody waits."
 		}
-		return n.Name + " " + n.does(p) + at + "."
+		return n.Name + " " + n.does() + at + "."
 	case Wake:
 		return n.Name + " is moved on" + wokenBy(n.Cause, n.Other) + "."
 	case Sleep:
@@ -277,7 +281,7 @@ func (n *Note) Text(p *program.Program) string {
 	case TakeOut:
 		return fmt.Sprintf("%s takes item %d%s.", n.Name, n.Value, at)
 	case Use:
-		return n.Name + " " + n.does(p) + at + "."
+		return n.Name + " " + n.does() + at + "."
 	case Command:
 		return fmt.Sprintf("%s gives the command %s %d.", program.Capital(n.Name), n.Verb, n.Value)
 	}

@@ -37,6 +37,8 @@ func (a *asked) stuck() {
 		a.bad(Comes, "%s", program.Capital(a.now.End.Text))
 	}
 	told := map[int]bool{}
+	var silent []int // the objects of which no wakeup has come
+	rounds := a.rounds()
 	for i := range a.graph.Edges {
 		e := &a.graph.Edges[i]
 		if e.Ready && !e.Circle {
@@ -50,21 +52,61 @@ func (a *asked) stuck() {
 				a.tell(Comes, a.asleep(s.Slot), "%s could give %s: %s.", a.name(s.Slot), e.Needs, s.Text)
 			}
 		}
-		if e.Circle && (e.On != engine.OnMutex || dead(a.now, e)) {
+		if e.Circle && !rounds[i] && (e.On != engine.OnMutex || dead(a.now, e)) {
 			a.bad(Comes, "%s", a.closedText(e.Who[0]))
 		}
 		if e.Object >= 0 && e.Object < len(a.prog.Objects) && e.On != engine.OnMutex && !told[e.Object] {
 			told[e.Object] = true
-			a.lostWakeup(e.Object)
+			if a.silent(e.Object) {
+				silent = append(silent, e.Object)
+			} else {
+				a.lostWakeup(e.Object)
+			}
 		}
 	}
+	a.noneCame(Went, silent)
 	slices.SortStableFunc(a.out.Lines, func(x, y Line) int { return int(x.Part) - int(y.Part) })
 }
 
-// oneCircle reports whether all who wait do so for one thing that only they could give: then the graph and what follows
+// oneCircle reports whether all who wait do so for things that only they could give: then the graph and what follows
 // from it say all that the sentence of the run's end says.
 func (a *asked) oneCircle() bool {
-	return len(a.graph.Edges) == 1 && a.graph.Edges[0].Circle && a.graph.Edges[0].On != engine.OnMutex
+	return len(a.graph.Edges) > 0 && !slices.ContainsFunc(a.graph.Edges, func(e Edge) bool {
+		return !e.Circle || e.On == engine.OnMutex
+	})
+}
+
+// rounds tells of each circle in which some wait for different things, none of them for a mutex, in one sentence, and
+// returns the edges that this was about.
+func (a *asked) rounds() map[int]bool {
+	told := map[int]bool{}
+	for _, circle := range a.graph.Circles {
+		var edges []int
+		for i := range a.graph.Edges {
+			e := &a.graph.Edges[i]
+			if slices.ContainsFunc(e.Who, func(s int) bool { return slices.Contains(circle, s) }) {
+				edges = append(edges, i)
+			}
+		}
+		if len(edges) < 2 || slices.ContainsFunc(edges, func(i int) bool {
+			e := &a.graph.Edges[i]
+			return e.On == engine.OnMutex || !e.Circle || slices.ContainsFunc(e.Who, func(s int) bool {
+				return !slices.Contains(circle, s)
+			})
+		}) {
+			continue
+		}
+		var names []string
+		for _, s := range circle {
+			names = append(names, a.name(s))
+		}
+		a.bad(Comes, "Stuck: %s wait for each other: what one of them needs can come only from one of them.",
+			list(names))
+		for _, i := range edges {
+			told[i] = true
+		}
+	}
+	return told
 }
 
 // headline says in a few words who is stuck, and in fewer and fewer.
@@ -147,6 +189,34 @@ func (a *asked) lostWakeup(object int) {
 		}
 	}
 	a.lastWakeup(Went, object)
+}
+
+// silent reports whether it is known that no wakeup of an object has come so far. What fills up is told otherwise.
+func (a *asked) silent(object int) bool {
+	if a.h == nil || object < 0 || object >= len(a.prog.Objects) || len(a.h.Wakeups(object, 1)) > 0 {
+		return false
+	}
+	row := a.prog.Objects[object].Class.Row()
+	_, whole := a.h.Notes(object, 1<<20)
+	return whole && row.Told != "" && !(syncOf(a.now, object) != nil && len(row.State) > 0 && row.State[0].Fills)
+}
+
+// noneCame says of objects that no wakeup of them has come, each kind in a sentence.
+func (a *asked) noneCame(part Part, silent []int) {
+	for len(silent) > 0 {
+		told := a.prog.Objects[silent[0]].Class.Row().Told
+		var names []string
+		var rest []int
+		for _, o := range silent {
+			if a.prog.Objects[o].Class.Row().Told == told {
+				names = append(names, a.object(o))
+			} else {
+				rest = append(rest, o)
+			}
+		}
+		a.say(part, "No %s of %s has come so far.", told, either(names))
+		silent = rest
+	}
 }
 
 // broken tells of a law that does not hold, or of what was lost: the op that did it.

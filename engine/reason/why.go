@@ -318,21 +318,18 @@ func (a *asked) lastWakeup(part Part, object int) {
 	if a.h == nil || object < 0 || object >= len(a.prog.Objects) {
 		return
 	}
-	row := a.prog.Objects[object].Class.Row()
 	all := a.h.Wakeups(object, 1)
-	if len(all) == 0 {
-		_, whole := a.h.Notes(object, 1<<20)
-		switch v := syncOf(a.now, object); {
-		case !whole || row.Told == "":
-		case v != nil && len(row.State) > 0 && row.State[0].Fills:
+	switch v := syncOf(a.now, object); {
+	case len(all) > 0:
+		a.wakeup(part, &all[0])
+	case a.silent(object):
+		a.noneCame(part, []int{object})
+	case v != nil && len(v.Class.Row().State) > 0 && v.Class.Row().State[0].Fills:
+		if _, whole := a.h.Notes(object, 1<<20); whole {
 			a.say(part, "So far %s has never been full: %d of %d have come.", a.object(object), len(v.Queue),
 				v.State[0])
-		default:
-			a.say(part, "No %s of %s has come so far.", row.Told, a.object(object))
 		}
-		return
 	}
-	a.wakeup(part, &all[0])
 }
 
 // wakeup tells of a wakeup, whom it moved on and what that one made of it.

@@ -210,8 +210,10 @@ func (l *look) done(ev *engine.Event) {
 		l.find(WaitEnds, ev)
 	case r == program.TimedOut && l.late() && op != program.Relock && op != program.Sleep:
 		l.find(WaitEnds, ev)
-	case op == program.Drop && r == program.Busy:
+	case op == program.Drop && r == program.Busy, op == program.Clear && ev.Arg > 0:
 		l.find(Loses, ev)
+	case op == program.Remove && r == program.Error:
+		l.find(Refuses, ev)
 	}
 }
 

@@ -115,6 +115,8 @@ func TestWhatIsAStop(t *testing.T) {
 			bodies: []string{"a: if flag == 1 && trylock(m) == ok {; receive(); }; yield()", sleeper}, want: "1 test"},
 		{name: "the second part settles it", steps: 3,
 			bodies: []string{"a: if flag == 0 && trylock(m) == ok {; receive(); }; yield()", sleeper}, want: "3 test"},
+		{name: "a removal that comes too late, and a queue that is cleared", steps: 5, want: "2 refused, 4 loss",
+			bodies: []string{"a: it := item(); remove(q, it); put(q, it); clear(q); clear(q)", sleeper}},
 		{name: "queueing awake, and the wakeup before the sleep", steps: 6,
 			bodies: []string{"a: addToWaitq(w); yield(); schedule(); yield()", "b: wakeup(w); for {; yield(); }"},
 			want:   "1 queues, 3 idle"},

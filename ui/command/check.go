@@ -18,13 +18,14 @@ import (
 
 // checkFlags are the flags of check.
 type checkFlags struct {
-	grain, wake, reach, save string
-	starves, livelock        string
-	spurious, json, safety   bool
-	wholeNames, columns      bool
-	maxStates                int64
-	maxMemory                string
-	workers                  int
+	grain, wake, save      string
+	reach                  []string
+	starves, livelock      string
+	spurious, json, safety bool
+	wholeNames, columns    bool
+	maxStates              int64
+	maxMemory              string
+	workers                int
 }
 
 // answerTime is how long a search that was asked to stop may take to say what it has found so far.
@@ -59,7 +60,8 @@ func newCheck(h *Host) *cobra.Command {
 	c.Flags().StringVar(&flags.wake, "wake", "",
 		"whom a signal wakes: fifo, or any waiter (default: as the scene's rule says)")
 	c.Flags().BoolVar(&flags.spurious, "spurious", false, "Waits may end for no reason (spurious wakeups)")
-	c.Flags().StringVar(&flags.reach, "reach", "", "ask instead whether this expression can ever be true")
+	c.Flags().StringArrayVar(&flags.reach, "reach", nil,
+		"ask instead whether this expression can ever be true; of several each is counted")
 	flags.neverFlags(c)
 	c.Flags().Int64Var(&flags.maxStates, "max-states", explore.DefaultStates, "give up after so many states")
 	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G",
@@ -81,7 +83,7 @@ const countOn = 200_000
 // options reads the flags; p says what the scene wants where they are silent.
 func (f *checkFlags) options(p *program.Program) (explore.Options, error) {
 	opt := explore.Options{
-		Grain: p.Settings.Grain, Spurious: f.spurious, Reach: f.reach, MaxStates: f.maxStates, Workers: f.workers,
+		Grain: p.Settings.Grain, Spurious: f.spurious, MaxStates: f.maxStates, Workers: f.workers,
 		Symmetry: !f.wholeNames, Beyond: countOn,
 	}
 	var ok bool
@@ -98,6 +100,9 @@ func (f *checkFlags) options(p *program.Program) (explore.Options, error) {
 		opt.Wake = explore.WakeAny
 	default:
 		return opt, fail(ExitUsage, "--wake is fifo or any, not %q", f.wake)
+	}
+	if len(f.reach) > explore.MostReach {
+		return opt, fail(ExitUsage, "--reach can be given %d times, not %d times", explore.MostReach, len(f.reach))
 	}
 	if f.columns && f.json {
 		return opt, fail(ExitUsage, "--columns is for people and --json for programs; leave one out")
@@ -157,7 +162,7 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	if os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(searchGC))
 	}
-	asked, err := explore.Ask(ctx, e, opt, flags.grain != "" || p.Settings.GrainNamed)
+	asked, err := flags.ask(ctx, e, opt, flags.grain != "" || p.Settings.GrainNamed)
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}

@@ -21,10 +21,11 @@ type answerJSON struct {
 	Schedule   []choiceJSON `json:"schedule"`
 	Complete   bool         `json:"complete"`
 	Grain      string       `json:"grain"`
-	Part       string       `json:"part"`     // of the law or assertion that is false
-	Values     valuesJSON   `json:"values"`   // that this part looks at
-	Laws       []lawJSON    `json:"laws"`     // of the scene, its assertions among them
-	Warnings   []string     `json:"warnings"` // what the answer does not cover though it may seem to
+	Part       string       `json:"part"`              // of the law or assertion that is false
+	Values     valuesJSON   `json:"values"`            // that this part looks at
+	Laws       []lawJSON    `json:"laws"`              // of the scene, its assertions among them
+	Warnings   []string     `json:"warnings"`          // what the answer does not cover though it may seem to
+	Reached    []reachJSON  `json:"reached,omitempty"` // where several expressions were asked for
 	*neverJSON              // nil where what never happens was not asked
 	Other      *answerJSON  `json:"other,omitempty"` // at grain op, where nobody named a grain
 }
@@ -105,6 +106,7 @@ func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 		Verdict: v.Answer.String(), Kind: v.Kind.String(), Text: v.Text, Grain: v.Grain.String(),
 		Visited: v.Visited, Length: v.Length, Schedule: []choiceJSON{}, Complete: v.Complete,
 		Values: valuesJSON{}, Laws: []lawJSON{}, Warnings: v.Warnings(),
+		Reached: reachedOf(v),
 	}
 	for _, l := range v.Laws {
 		out.Laws = append(out.Laws, lawJSON{l.Text, l.Kind.String(), l.Line, l.Times, l.FalsePossible})

@@ -26,7 +26,7 @@ func (f *checkFlags) neverFlags(c *cobra.Command) {
 func (f *checkFlags) never(opt *explore.Options) error {
 	asked := []string{}
 	for _, flag := range []struct{ name, value string }{
-		{"--reach", f.reach}, {"--starves", f.starves}, {"--livelock", f.livelock},
+		{"--reach", strings.Join(f.reach, "")}, {"--starves", f.starves}, {"--livelock", f.livelock},
 	} {
 		if flag.value != "" {
 			asked = append(asked, flag.name)

@@ -22,8 +22,10 @@ func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore
 	}
 	out.line("%s: %s", a.First.Answer, a.First.Text)
 	printGrain(out, &a.First)
+	printReached(out, &a.First)
 	if a.Other != nil && !atOnce(&a.First) {
 		out.line("%s", otherWords(a))
+		printReached(out, a.Other)
 	}
 	for _, sentence := range a.Warnings() {
 		out.line("%s", sentence)

@@ -19,6 +19,7 @@ type Reasons struct {
 	Bad    bool   // it is about what went wrong
 	Foot   string // a last sentence of the screen's own, "" for none
 	Hint   string // at the left of the lower edge
+	Steps  bool   // the rows that it leaves tell what happened last
 
 	verdict bool // it stands as a panel, whose title says what it comes to
 	graphed bool // another panel shows who waits for whom
@@ -42,6 +43,9 @@ func (r *Reasons) draw(p pen) {
 	in := p.dialog(title, "", st)
 	first, shown, total := r.inside(in)
 	r.edge(p, first, shown, total)
+	if r.Steps {
+		in.lastSteps(total)
+	}
 }
 
 // titleEdge is the columns of a frame's upper edge beside its title.
@@ -153,7 +157,7 @@ func (r *Reasons) inside(p pen) (first, shown, total int) {
 	if from > 0 && rows[from-1].head {
 		from--
 	}
-	if to > p.H {
+	if to > p.H && (r.At > 0 || from >= p.H) { // it opens with its beginning
 		first = min(from, max(to-p.H/2, 0), max(len(rows)-p.H, 0))
 		first = max(first, min(to-p.H, from))
 	}

@@ -42,7 +42,8 @@ func wideLayout(f *Frame, w, h int) plan {
 	}
 	pl.pairs(rows[0], rows[1])
 	pl.work = rows[2]
-	if need := objectsNeed(f) + 2; rows[3].H-need >= leastStacked { // a small scene would leave a hole in the panel
+	need := objectsNeed(f, rest.W-4 >= objectsBeside) + 2
+	if rows[3].H-need >= leastStacked { // a small scene would leave a hole in the panel
 		parts := rows[3].Rows(0, screen.Fixed(need), screen.Flex(1))
 		pl.objects, pl.story = parts[0], parts[1]
 		return pl
@@ -55,12 +56,16 @@ func wideLayout(f *Frame, w, h int) plan {
 // leastStacked is the rows of a story that stands below who waits for whom: enough to say why a run ended.
 const leastStacked = roomyVerdict
 
-// objectsNeed is about how many rows the graph, the objects and the coroutines of a scene take.
-func objectsNeed(f *Frame) int {
+// objectsNeed is about how many rows the graph, the coroutines and the objects of a scene take, these below the graph
+// or beside it.
+func objectsNeed(f *Frame, beside bool) int {
 	n := members(f)
-	rows := 1 + n + 1 + n + 1
+	graph, rows := 1+n+1+n+1, 0
+	if beside { // there is room for the statements of the coroutines
+		graph += n
+	}
 	if f.Program == nil {
-		return rows
+		return graph
 	}
 	for i := range f.Program.Objects {
 		switch f.Program.Objects[i].Class {
@@ -71,7 +76,11 @@ func objectsNeed(f *Frame) int {
 			rows += 2
 		}
 	}
-	return rows + len(f.Program.Vars) + len(f.Program.Counters)
+	rows += len(f.Program.Vars) + len(f.Program.Counters)
+	if beside {
+		return max(graph, rows)
+	}
+	return graph + rows
 }
 
 // pairs divides two rows of lanes: FREE, READY and RUNNING, then WAITING and TIMED-WAITING.

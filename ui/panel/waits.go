@@ -40,11 +40,17 @@ func (p pen) waits() {
 	if screen.Width(foot)+6 <= p.W {
 		p.Text(3, p.H-1, foot, st)
 	}
+	below := in.newWaitFoot()
+	if in.W >= objectsBeside {
+		w := in.W * graphBeside / 100
+		in.objectsAside(screen.R(w+3, 0, in.W-w-3, in.H))
+		below.rows, below.lines = 0, 0
+		in = in.in(screen.R(0, 0, w, in.H))
+	}
 	cols := in.waitColumns()
 	in.Text(0, 0, "who", quiet)
 	in.Text(cols.needs, 0, "needs", quiet)
 	in.Text(cols.from, 0, cut("which comes from", in.W-cols.from), quiet)
-	below := in.newWaitFoot()
 	body := in.in(screen.R(0, 1, in.W, in.H-1-below.rows))
 	look := chooseLook(g, body.H)
 	y := -scrolled(p.f.Scroll[ObjectsPanel], 1000)
@@ -60,6 +66,29 @@ func (p pen) waits() {
 		body.spare(max(y-look.gap, 1), below.people, g)
 	}
 	p.more(scrolled(p.f.Scroll[ObjectsPanel], 1000), body.H, y+scrolled(p.f.Scroll[ObjectsPanel], 1000)-look.gap)
+}
+
+// From objectsBeside columns on the objects stand beside the graph, which then has graphBeside of a hundred.
+const (
+	objectsBeside = 100
+	graphBeside   = 56
+)
+
+// objectsAside writes the objects beside the graph, behind a line.
+func (p pen) objectsAside(r screen.Rect) {
+	for y := range r.H {
+		p.Set(r.X-2, y, theme.Unicode().Border.Vertical, line)
+	}
+	s := &sheet{pen: p.in(r)}
+	roomy, open := s.objectRows()
+	level := brief
+	switch {
+	case roomy <= r.H:
+		level = spaced
+	case open <= r.H:
+		level = dense
+	}
+	s.all(level)
 }
 
 // waitFoot is what stands below the graph: the objects. It follows from the scene's text and its rules, so that it

@@ -30,6 +30,8 @@ type Chain struct {
 
 	made map[made]reason.Answer // at the present moment; a frame asks again and again
 	sum  uint64                 // of the moment
+
+	cure cure
 }
 
 // made is what an answer depends on, beside the events that were read.
@@ -195,6 +197,7 @@ func (c *Chain) KeysTo(row int) []string {
 // Draw returns the dialog as it is drawn.
 func (c *Chain) Draw(s *session.Session) panel.Overlay {
 	r := &panel.Reasons{Answer: &c.answer, At: c.at, Bad: c.about.Kind == reason.End}
+	r.Steps = r.Bad && !c.Away(s)
 	switch {
 	case c.Away(s):
 		r.Hint = fmt.Sprintf("{why.close} back to step %d", c.away.home)
