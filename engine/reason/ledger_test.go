@@ -21,6 +21,7 @@ type ledger struct {
 	lives  map[int64][]string
 	asleep map[int32]standing
 	waited map[int32]bool // in the op at channels that it does
+	place  int            // the position in a work queue that an op is about
 	first  map[int]int64  // what each variable is after the boot
 }
 
@@ -70,6 +71,8 @@ func (l *ledger) book(events []engine.Event) {
 		case engine.Left:
 			gone := func(x standing) bool { return x.who == ev.Who }
 			l.stands[ev.Object] = slices.DeleteFunc(l.stands[ev.Object], gone)
+		case engine.Placed:
+			l.place = int(ev.Arg)
 		case engine.Answered:
 			l.happens(arg, ev.Step, fmt.Sprintf("answered %s", program.Result(ev.Result&3)))
 		case engine.Lost:
@@ -77,6 +80,9 @@ func (l *ledger) book(events []engine.Event) {
 				l.happens(arg, ev.Step, "lost")
 			}
 		case engine.Commanded:
+			if ev.Verb() == engine.ClearVerb {
+				l.cleared(ev, ev.Giver())
+			}
 			if ev.Verb() == engine.SetVerb {
 				l.sets[ev.Object] = setting{ev.Giver(), ev.Step, arg}
 			}
@@ -111,9 +117,27 @@ func (l *ledger) done(ev engine.Event, arg int64) {
 		l.happens(arg, ev.Step, name+" takes "+l.prog.Objects[ev.Object].Name)
 	case program.ChanSend, program.ChanReceive, program.Select:
 		l.carried(ev, arg, name)
+	case program.PutAt:
+		l.queues[ev.Object] = slices.Insert(l.queues[ev.Object], l.place, arg)
+		l.happens(arg, ev.Step, name+" puts "+l.prog.Objects[ev.Object].Name)
+	case program.Remove:
+		if at := slices.Index(l.queues[ev.Object], arg); at >= 0 {
+			l.queues[ev.Object] = slices.Delete(l.queues[ev.Object], at, at+1)
+			l.happens(arg, ev.Step, name+" removes "+l.prog.Objects[ev.Object].Name)
+		}
+	case program.Clear:
+		l.cleared(ev, name)
 	case program.Drop:
 		l.happens(arg, ev.Step, name+" drops")
 	}
+}
+
+// cleared books that all items of a queue are dropped.
+func (l *ledger) cleared(ev engine.Event, name string) {
+	for _, item := range l.queues[ev.Object] {
+		l.happens(item, ev.Step, name+" clears "+l.prog.Objects[ev.Object].Name)
+	}
+	l.queues[ev.Object] = nil
 }
 
 // carried books an item that was sent or received. Who had to wait to send it is told of by who received it.
