@@ -57,7 +57,8 @@ func (n *never) well(sp *space) error {
 		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever with %s, %s.", n.noneOf(), n.v.Fairness())
 	}
 	if n.asked != nil {
-		n.v.Text = program.Clause(n.ahead.Text) + ": " + n.v.Covered() + "."
+		n.v.claim = program.Clause(n.ahead.Text)
+		n.v.Text = n.v.claim + ": " + n.v.Covered() + "."
 	}
 	return nil
 }

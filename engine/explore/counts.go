@@ -45,6 +45,15 @@ func (v *Verdict) Covered() string {
 	return "all " + states(v.States) + " were visited"
 }
 
+// Short returns Text as a sentence to be remembered, and apart from it how many states were visited; "" where Text does
+// not say so.
+func (v *Verdict) Short() (claim, visited string) {
+	if v.claim != "" && v.Answer == Holds {
+		return v.claim + ".", program.Capital(v.Covered()) + "."
+	}
+	return v.Text, ""
+}
+
 // Looked says how many states were visited, and whether these are all.
 func (v *Verdict) Looked() string {
 	if !v.Complete {

@@ -66,6 +66,7 @@ type Verdict struct {
 	Exact     *big.Int // States, however many; nil where it cannot be told for how many those visited stand
 
 	policy program.Policy   // of the machine that was explored
+	claim  string           // of Text, where that says more: what is to be remembered
 	told   string           // Text without the grain, where that is named; else ""
 	start  *engine.Engine   // as the schedule finds it
 	memory int64            // that the search was allowed
@@ -101,7 +102,7 @@ func (v *Verdict) AtOnce() bool { return v.Answer == Fails && v.Length == 0 && v
 // states is a number of states.
 func states(n int64) string { return program.Plural(n, "state") }
 
-// holds says that nothing was found, where everything was visited.
+// holds says that nothing was found, where everything was visited, and notes what of that is to be remembered.
 func (v *Verdict) holds() string {
 	claim := "No schedule goes wrong"
 	if v.law != nil {
@@ -114,7 +115,8 @@ func (v *Verdict) holds() string {
 	if v.Grain == program.GrainOp {
 		scope = v.Even()
 	}
-	return fmt.Sprintf("%s, %s: %s.", claim, scope, v.Covered())
+	v.claim = claim + ", " + scope
+	return v.claim + ": " + v.Covered() + "."
 }
 
 // Told is Text without the grain, for whoever has named it already.

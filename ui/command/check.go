@@ -23,6 +23,7 @@ type checkFlags struct {
 	starves, livelock      string
 	spurious, json, safety bool
 	wholeNames, columns    bool
+	verbose                bool
 	maxStates              int64
 	maxMemory              string
 	workers                int
@@ -67,6 +68,8 @@ func newCheck(h *Host) *cobra.Command {
 	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G",
 		"give up when the states take so many bytes; K, M and G are understood")
 	c.Flags().StringVar(&flags.save, "save", "", "write the schedule that was found as a session")
+	c.Flags().BoolVarP(&flags.verbose, "verbose", "v", false,
+		"print every row, and rows as long as they are (else at most 24 rows of 100 columns)")
 	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object")
 	c.Flags().BoolVar(&flags.columns, "columns", false,
 		"print the schedule with a column for each coroutine, and why the CPU changed")

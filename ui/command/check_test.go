@@ -138,7 +138,7 @@ func TestCheckSaysEveryRow(t *testing.T) {
 					t.Errorf("%s at grain %s: step %d (%s) says nothing", name, grain, n+1, s.Run)
 				}
 			}
-			words, _, _ := run(t, Host{}, "check", "--max-states", "2000", "--grain", grain, name)
+			words, _, _ := run(t, Host{}, "check", "-v", "--max-states", "2000", "--grain", grain, name)
 			if at := blank.FindString(words); at != "" || len(row.FindAllString(words, -1)) != len(v.Schedule) {
 				t.Errorf("%s at grain %s: the row %q, in\n%s", name, grain, at, words)
 			}

@@ -20,7 +20,27 @@ func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore
 		out.line("%s", text)
 		return out.close()
 	}
-	out.line("%s: %s", a.First.Answer, a.First.Text)
+	var whole strings.Builder
+	words := newOutput(&whole)
+	printWords(words, a, why, flags)
+	if err := words.close(); err != nil {
+		return err
+	}
+	text := whole.String()
+	if !flags.verbose && !flags.columns {
+		text = fitted(text)
+	}
+	out.line("%s", strings.TrimSuffix(text, "\n"))
+	return out.close()
+}
+
+// printWords prints an answer in words. Its first line is the answer in a sentence.
+func printWords(out *output, a *explore.Answers, why *explore.Explanation, flags *checkFlags) {
+	claim, rest := a.First.Short()
+	out.line("%s: %s", a.First.Answer, claim)
+	if rest != "" {
+		out.line("%s", rest)
+	}
 	printGrain(out, &a.First)
 	printReached(out, &a.First)
 	if a.Other != nil && !atOnce(&a.First) {
@@ -36,7 +56,6 @@ func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore
 	if v := a.Shown(); v.Answer == explore.Fails {
 		printSchedule(out, a, v, why, flags.columns)
 	}
-	return out.close()
 }
 
 // atOnce reports whether it has failed before anybody runs, and so at every grain.
