@@ -92,7 +92,7 @@ func (p pen) ready() {
 		fl.gap = 3
 	}
 	if rows := fl.run(); rows < in.H {
-		in.Text(0, in.H-1, cut(p.policy(), in.W), quiet)
+		in.Text(0, in.H-1, in.policy(), quiet)
 	}
 	if p.now.Policy == program.RoundRobin {
 		p.resumes()
@@ -150,21 +150,23 @@ func (m *moment) levels(turns []int) func(c *engine.CoroutineView) string {
 	}
 }
 
-// policy says how READY is served.
-func (m *moment) policy() string {
-	const ends = "joins left, leaves right"
-	switch m.now.Policy {
+// policy says how READY is served, in as many words as there is room for: what is peculiar to it before the rest.
+func (p pen) policy() string {
+	const ends, levels = "joins left, leaves right", "the highest level first"
+	quantum := "quantum " + program.Plural(int64(p.now.Quantum), "op")
+	switch p.now.Policy {
 	case program.Prioritized:
-		if m.now.Quantum > 0 {
-			return ends + ", the highest level first; quantum " + program.Plural(int64(m.now.Quantum), "op")
+		if p.now.Quantum > 0 {
+			all := levels + "; " + quantum
+			return p.fitting([4]string{ends + ", " + all, all, levels, "by level"})
 		}
-		return ends + ", the highest level first"
+		return p.fitting([4]string{ends + ", " + levels, levels, levels, "by level"})
 	case program.Preemptive:
-		return ends + "; quantum " + program.Plural(int64(m.now.Quantum), "op")
+		return p.fitting([4]string{ends + "; " + quantum, quantum, quantum, "quantum"})
 	case program.RoundRobin:
-		return "round robin: every slot in turn"
+		return p.fitting([4]string{"round robin: every slot in turn", "every slot in turn", "round robin", "in turn"})
 	}
-	return ends
+	return p.fitting([4]string{ends, "leaves right", "leaves right", ""})
 }
 
 // running shows who has the CPU, what it does and what it holds. Its frame is the only accented line.

@@ -81,6 +81,9 @@ func TestLevelsGiveWay(t *testing.T) {
 		if found := glued.FindString(g.String()); found != "" {
 			t.Errorf("at %d columns %q is glued\n%s", w, found, g)
 		}
+		if strings.Contains(g.String(), "the…") || strings.Contains(g.String(), "right,…") {
+			t.Errorf("at %d columns the policy ends in the middle\n%s", w, g)
+		}
 		if lane := strings.Split(g.String(), "\n"); w >= 80 && strings.Contains(strings.Join(lane[:12], ""), "more") {
 			t.Errorf("at %d columns somebody on READY is hidden\n%s", w, g)
 		}

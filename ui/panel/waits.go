@@ -283,7 +283,18 @@ func (p pen) edge(y int, c waitColumns, e *reason.Edge, look waitLook) int {
 		if why == "" {
 			why = "nobody"
 		}
-		p.Text(c.from, y, cut(why, p.W-c.from), theme.Trouble.Plain())
+		rows := 1
+		if look.open {
+			rows = 2
+		}
+		for i := range rows {
+			var l string
+			l, why = p.breakLine(why, max(p.W-c.from, 1), i == rows-1)
+			p.Text(c.from, y+i, l, theme.Trouble.Plain())
+			if from = i + 1; why == "" {
+				break
+			}
+		}
 	}
 	return max(who, from, 1) + look.gap
 }
