@@ -14,7 +14,7 @@ import (
 
 // never has the goals that ask to try what no schedule does.
 var never = []string{"barrier-between-rounds", "barrier-left-by-all", "ostep-28-lock", "ostep-28-ticket",
-	"ostep-29-counter-add"}
+	"ostep-29-counter-add", "irq-lock-cure", "irq-lost-update-cure"}
 
 // helped has the commands with which the goals are reached that choosing who runs does not reach, and when to give
 // them.
@@ -26,6 +26,7 @@ var helped = map[string][2]string{
 	"priority-inversion":            {"step 1", "rule inherit inheritance"},
 	"priority-inheritance":          {"waiters(bus) == 1", "timeout h1"},
 	"priority-no-reschedule":        {"step 1", "policy priority 1"},
+	"irq-bottom-half":               {"waiters(arrived) == 1", "interrupt packet"},
 	"ready-levels":                  {"place(s2) == READY", "kill f1"},
 	"ready-levels-waiting":          {"step 1", "policy priority 1"},
 	"nanoos-05-two-blocked-values":  {"waiters(bell) == 1", "signal bell"},

@@ -52,6 +52,20 @@ func expectRuns(t *testing.T, p *program.Program) {
 	}
 }
 
+// interrupted goes to the end of a pass. Where a scene has handlers of interrupts, one comes now and then.
+func interrupted(e *engine.Engine, r *rand.Rand) {
+	if !e.Program().UsesIrqs {
+		e.Pass()
+		return
+	}
+	for first := true; first || e.RunningSlot() >= 0 && e.End().Kind == engine.NotEnded; first = false {
+		if all := e.Probe().Raisable(nil); len(all) > 0 && r.IntN(4) == 0 {
+			e.Probe().Steer(all[r.IntN(len(all))], nil)
+		}
+		e.Step()
+	}
+}
+
 // randomRun lets a random member of READY run each pass (at grain op, each op) and gives how it ended.
 func randomRun(t *testing.T, p *program.Program, r *rand.Rand) engine.End {
 	e := scenetest.Boot(t, p)
@@ -78,7 +92,7 @@ func randomRun(t *testing.T, p *program.Program, r *rand.Rand) engine.End {
 			who := may[r.IntN(len(may))]
 			do(engine.Command{Verb: engine.RunVerb, Who: e.Name(who), At: engine.Now})
 		}
-		e.Pass()
+		interrupted(e, r)
 		if err := e.Check(); err != nil {
 			t.Fatal(err)
 		}
