@@ -60,7 +60,7 @@ func NewMeasures(m *measure.Meter, queue int, theory *measure.Exact) *Measures {
 	o.machine(m, &all)
 	o.waste(&all)
 	switch {
-	case all.Batches > 1:
+	case all.Switches.Known(): // there are batches enough for an interval
 		o.words = append(o.words, fmt.Sprintf("± 95 %%: %d batches of %s after a warm-up of %s.",
 			all.Batches, program.Plural(all.Batch, "tick"), program.Plural(all.Warmup, "tick")))
 	default:

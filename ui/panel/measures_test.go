@@ -54,3 +54,15 @@ func TestMeasures(t *testing.T) {
 		}
 	}
 }
+
+// TestAnIntervalIsExplainedWhereThereIsOne: what ± is made of is said only beside numbers that have it.
+func TestAnIntervalIsExplainedWhereThereIsOne(t *testing.T) {
+	for steps := range 40 {
+		f, o := metered("channel-worker-pool", steps)
+		g := screen.New(78, 22)
+		panel.DrawOverlay(g, f, o)
+		if text := g.String(); strings.Contains(text, "± 95 %") != (strings.Count(text, "±") > 1) {
+			t.Fatalf("after %d steps:\n%s", steps, text)
+		}
+	}
+}
