@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -156,3 +157,27 @@ func (m *Machine) Forward() []engine.Event {
 
 // Engine returns the machine.
 func (m *Machine) Engine() *engine.Engine { return m.e }
+
+// Final plays a verdict's schedule and returns the machine as it is at its end. It stops with the context's error.
+func (v *Verdict) Final(ctx context.Context) (*engine.Engine, error) {
+	m := &bounded{NewMachine(v.start), ctx}
+	err := v.Play(m)
+	if ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	return m.e, err
+}
+
+// bounded is a machine that goes no further once its context is over.
+type bounded struct {
+	*Machine
+	ctx context.Context
+}
+
+// Forward goes one step.
+func (m *bounded) Forward() []engine.Event {
+	if m.ctx.Err() != nil {
+		return nil
+	}
+	return m.Machine.Forward()
+}

@@ -1,6 +1,8 @@
 package reason
 
 import (
+	"slices"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -39,7 +41,24 @@ func (a *asked) outranked(c *engine.CoroutineView) bool {
 		a.say(Moves, "It holds %s, for which somebody above it waits: :rule inherit inheritance lends it that level.",
 			a.object(o))
 	}
+	if o := a.shares(c); o >= 0 {
+		a.say(Moves, "It holds %s, for which somebody above it waits; as in POSIX, a lock of readers and writers lends no"+
+			" level, whatever the rule inherit says.", a.object(o))
+	}
 	return true
+}
+
+// shares returns a lock of readers and writers that a coroutine holds and for which somebody of a higher level waits,
+// or -1.
+func (a *asked) shares(c *engine.CoroutineView) int {
+	for i := range a.now.Syncs {
+		v := &a.now.Syncs[i]
+		above := func(w int) bool { return a.now.Coroutines[w].Level > c.Level }
+		if slices.Contains(v.Holders, c.Slot) && slices.ContainsFunc(v.Queue, above) {
+			return v.Object
+		}
+	}
+	return -1
 }
 
 // held returns a mutex that a coroutine holds and for which somebody of a higher level waits, or -1.

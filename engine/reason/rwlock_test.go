@@ -43,6 +43,40 @@ func main() { spawn(twice); spawn(other); spawn(writer) }`)
 	}
 }
 
+// TestSharedLocksLendNothing: a reader with whom somebody above waits for the lock stays at its own level, and the answer
+// says that no rule changes that.
+func TestSharedLocksLendNothing(t *testing.T) {
+	p := scenetest.Parse(t, `package x
+const (
+	policy  = "priority"
+	quantum = 1
+	inherit = "inheritance"
+)
+var rw rwlock
+func low() { rlock(rw); compute(30); runlock(rw) }
+func mid() { sleep(4); compute(9) }
+func high() { sleep(4); lock(rw); unlock(rw) }
+func main() { priority(mid, 1); priority(high, 2); spawn(low); spawn(mid); spawn(high) }`)
+	e, reader := scenetest.Boot(t, p), reason.NewReader(p)
+	for len(e.Snapshot(nil).Syncs[0].Queue) == 0 {
+		if e.Step() == nil {
+			t.Fatal("nobody ever waits for the lock")
+		}
+	}
+	now := e.Snapshot(nil)
+	if low := &now.Coroutines[0]; low.Level != 0 || low.Lender >= 0 || low.Place != engine.Ready {
+		t.Errorf("the reader is on %s at level %d, lent by %d", low.Place, low.Level, low.Lender)
+	}
+	want := "It holds rw, for which somebody above it waits; as in POSIX, a lock of readers and writers lends no level"
+	var all strings.Builder
+	for _, l := range reader.Why(now, nil, 0).Lines {
+		all.WriteString(l.Text + "\n")
+	}
+	if !strings.Contains(all.String(), want) {
+		t.Errorf("no %q in\n%s", want, all.String())
+	}
+}
+
 // TestClosedInAtSharedLocks: in random scenes with locks of readers and writers nobody who is closed in moves again,
 // and a deadlock has a circle.
 func TestClosedInAtSharedLocks(t *testing.T) {

@@ -288,6 +288,10 @@ func (a *asked) movers(c *engine.CoroutineView, does string) {
 	for _, l := range lines {
 		at = append(at, fmt.Sprintf("%s, by line %d", some(who[l]), l))
 	}
+	if e.All && len(e.From) > 1 {
+		a.say(Moves, "All have to %s: %s.", does, strings.Join(at, "; "))
+		return
+	}
 	a.say(Moves, "Who can %s: %s.", does, strings.Join(at, "; "))
 }
 

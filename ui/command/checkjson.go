@@ -26,6 +26,7 @@ type answerJSON struct {
 	Laws       []lawJSON    `json:"laws"`              // of the scene, its assertions among them
 	Warnings   []string     `json:"warnings"`          // what the answer does not cover though it may seem to
 	Reached    []reachJSON  `json:"reached,omitempty"` // where several expressions were asked for
+	Waits      []waitJSON   `json:"waits,omitempty"`   // at the end of the schedule: who waits for whom
 	*neverJSON              // nil where what never happens was not asked
 	Other      *answerJSON  `json:"other,omitempty"` // at grain op, where nobody named a grain
 }
@@ -126,6 +127,11 @@ func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 	case ctx.Err() != nil:
 		rows = make([]explore.Row, len(v.Schedule)+len(v.Loop)) // telling it was broken off; who ran is known
 	case err != nil:
+		return nil, err
+	}
+	if end, err := v.Final(ctx); err == nil {
+		out.Waits = waitsAt(end)
+	} else if ctx.Err() == nil {
 		return nil, err
 	}
 	for i, c := range v.Schedule {

@@ -275,8 +275,11 @@ func (t *jsonTeller) writeSyncs(s *engine.Snapshot) {
 				j.field(n.Name).number(v.State[k])
 			}
 			j.field("queue").texts(t.at(v.Queue))
-			if class == program.ChanClass {
+			switch class {
+			case program.ChanClass:
 				t.writeChan(s, &v)
+			case program.RWLockClass:
+				j.field("holders").texts(t.at(v.Holders))
 			}
 			j.end('}')
 		}

@@ -160,6 +160,15 @@ func drawLine(t *rapid.T, p *program.Program, e *engine.Engine) string {
 	return "run " + one(who)
 }
 
+// TestSharedLocksInJSON: a pass says who holds a lock of readers and writers, and who waits for it.
+func TestSharedLocksInJSON(t *testing.T) {
+	_, out, errs := line(t, "run", "rwlock-in-order", "--json", "--passes", "4")
+	want := `"rwlocks":{"table":{"readers":1,"writers":0,"queue":["w1","r1"],"holders":["r2"]}}`
+	if !strings.Contains(out, want) {
+		t.Errorf("no %s in\n%s%s", want, out, errs)
+	}
+}
+
 // TestJoinsInJSON: a pass says who waits for whose end, in a scene that joins and in no other.
 func TestJoinsInJSON(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "ends.scene")

@@ -82,6 +82,9 @@ func (p pen) hasToHappen(e *reason.Edge) string {
 	if len(lines) == 0 {
 		return need + " " + e.Needs
 	}
+	if e.All {
+		return need + " " + e.Needs + ", which comes only after line " + strings.Join(lines, " and ")
+	}
 	return need + " " + e.Needs + ", which comes from line " + strings.Join(lines, " or ")
 }
 
