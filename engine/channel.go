@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -296,28 +297,37 @@ func (e *Engine) closeChan(s int32, op *program.Op) {
 		e.fail(EndViolation, e.Name(int(s))+" closes "+name+", which is closed already")
 		return
 	}
+	all := e.shut(op.A)
+	e.finish(s, op, program.OK, object, int64(len(all)))
+	e.turnAway(s, op.A, all)
+}
+
+// shut closes a channel that is open and returns all who wait there, those who receive before those who send.
+func (e *Engine) shut(o int32) []int32 {
 	var all []int32
 	for _, end := range [...]dir{receives, sends} {
 		from := len(all)
 		for x := e.waits.Front(e.chanQueue()); x >= 0; x = e.waits.Next(x) {
-			if e.endOf(e.cors[x].pc, op.A, end) >= 0 && !(end == sends && e.endOf(e.cors[x].pc, op.A, receives) >= 0) {
+			if e.endOf(e.cors[x].pc, o, end) >= 0 && !(end == sends && e.endOf(e.cors[x].pc, o, receives) >= 0) {
 				all = append(all, int32(x))
 			}
 		}
 		if e.rules[program.RuleWakeOrder] == program.WakeLIFO {
-			for i, j := from, len(all)-1; i < j; i, j = i+1, j-1 {
-				all[i], all[j] = all[j], all[i]
-			}
+			slices.Reverse(all[from:])
 		}
 	}
-	e.mark(op.A, program.ChanClosed, program.ChanIsShut)
-	e.finish(s, op, program.OK, object, int64(len(all)))
+	e.mark(o, program.ChanClosed, program.ChanIsShut)
+	return all
+}
+
+// turnAway lets those go on who waited at a channel that is closed now.
+func (e *Engine) turnAway(by, o int32, all []int32) {
 	for _, w := range all {
-		i := e.endOf(e.cors[w].pc, op.A, receives)
+		i := e.endOf(e.cors[w].pc, o, receives)
 		if i < 0 {
-			i = e.endOf(e.cors[w].pc, op.A, sends)
+			i = e.endOf(e.cors[w].pc, o, sends)
 		}
-		e.hand(s, w, op.A, i, 0, program.Error)
+		e.hand(by, w, o, i, 0, program.Error)
 	}
 }
 

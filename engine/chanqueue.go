@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -309,4 +310,82 @@ func (e *Engine) canDo(k *program.Case) bool {
 		return ring.Len() < ring.Cap() || e.anyAt(k.Chan, receives)
 	}
 	return ring.Len() > 0 || e.anyAt(k.Chan, sends)
+}
+
+// doChan does to a channel from outside what the ops of coroutines do, where that need not wait.
+func (e *Engine) doChan(c Command, o int32, kind program.Kind) *CommandError {
+	standing := e.standing(o, program.ChanClosed)
+	things := e.prog.Syncs[o].Elem == program.ItemOf || e.prog.Syncs[o].Elem == program.Memory
+	switch {
+	case standing == program.ChanNil:
+		return cannot(c.Name+" is nil: nobody ever comes there", "make it in the scene, as in "+c.Name+" = make(chan int)")
+	case standing == program.ChanIsShut && kind != program.ChanReceive:
+		return cannot(c.Name+" is closed", "receive "+c.Name+" takes out what is left in it")
+	case kind == program.Close:
+		all := e.shut(o)
+		e.commanded(c.Verb, -1, e.syncObject(o), int64(len(all)))
+		e.turnAway(-1, o, all)
+		return nil
+	case things:
+		return cannot(c.Name+" carries what coroutines make and give up", "spawn one that does it, or close "+c.Name)
+	case kind == program.ChanSend:
+		return e.doSend(c, o)
+	}
+	return e.doReceive(c, o)
+}
+
+// doSend sends a value from outside.
+func (e *Engine) doSend(c Command, o int32) *CommandError {
+	ch, ring := &e.prog.Syncs[o], &e.bufs[o]
+	v, fits := int64(0), c.Token == ""
+	if !ch.Unit {
+		v, fits = ch.Elem.Argument(c.Token, e.handleOf)
+	}
+	switch {
+	case !fits && ch.Unit:
+		return cannot("what goes through "+c.Name+" says nothing", "write send "+c.Name)
+	case !fits:
+		like := map[program.Type]string{program.Bool: "true", program.ResultOf: "ok", program.Coroutine: "nil"}
+		return cannot(fmt.Sprintf("%q is no %s", c.Token, ch.Elem), "write send "+c.Name+" "+
+			cmp.Or(like[ch.Elem], "3"))
+	}
+	if w, k := e.peer(o, receives); w >= 0 {
+		e.commanded(c.Verb, -1, e.syncObject(o), v)
+		e.hand(-1, w, o, k, v, program.OK)
+		return nil
+	}
+	switch {
+	case ring.Cap() == 0:
+		return cannot("nobody waits to receive from "+c.Name+", and it has no room", "run somebody who receives first")
+	case ring.Len() >= ring.Cap():
+		return cannot(fmt.Sprintf("%s is full, %d of %d", c.Name, ring.Len(), ring.Cap()), "write receive "+c.Name)
+	}
+	ring.Put(v)
+	e.mark(o, program.ChanLen, int64(ring.Len()))
+	e.commanded(c.Verb, -1, e.syncObject(o), v)
+	return nil
+}
+
+// doReceive receives a value from outside.
+func (e *Engine) doReceive(c Command, o int32) *CommandError {
+	ring := &e.bufs[o]
+	w, k := e.peer(o, sends)
+	v, ok := ring.Take()
+	switch {
+	case !ok && w < 0 && e.standing(o, program.ChanClosed) == program.ChanIsShut:
+		return cannot(c.Name+" is closed and empty", "nothing comes out of it any more")
+	case !ok && w < 0:
+		return cannot("there is nothing in "+c.Name+", and nobody waits to send", "run somebody who sends first")
+	case !ok:
+		v = e.offered(w, k)
+	case w >= 0:
+		ring.Put(e.offered(w, k))
+	default:
+		e.mark(o, program.ChanLen, int64(ring.Len()))
+	}
+	e.commanded(c.Verb, -1, e.syncObject(o), v)
+	if w >= 0 {
+		e.hand(-1, w, o, k, 0, program.OK)
+	}
+	return nil
 }

@@ -158,6 +158,9 @@ func (c Command) misfit() string {
 		}
 	default: // signal, broadcast, and what is done from outside
 		name = 1
+		if kind, ok := c.Verb.Outside(); ok && kind == program.ChanSend {
+			token = min(len(strings.Fields(c.Token)), 1) // what is sent
+		}
 	}
 	switch {
 	case c.At < Now:
@@ -219,31 +222,11 @@ func ParseCommand(text string) (Command, error) {
 		}
 		return c, nil
 	}
+	if program.IsVerb(words[0]) && words[0] != "exit" {
+		return fail(cannot(words[0]+" is done by coroutines, and is no command", "spawn one that does it; commands are "+
+			verbNames()))
+	}
 	return fail(cannot(fmt.Sprintf("there is no command %q", words[0]), "one of "+verbNames()))
-}
-
-// tight takes the blanks out of brackets, so that a function with what it is given is one word: worker(2,forks[1]).
-func tight(text string) string {
-	if !strings.Contains(text, "(") {
-		return text
-	}
-	var b strings.Builder
-	depth := 0
-	for _, r := range text {
-		switch r {
-		case '(':
-			depth++
-			before := strings.TrimRight(b.String(), " \t")
-			b.Reset()
-			b.WriteString(before)
-		case ')':
-			depth--
-		}
-		if depth <= 0 || r != ' ' && r != '\t' {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 func verbNames() string {
@@ -291,6 +274,9 @@ func (c *Command) arguments(args []string) string {
 	}
 	if kind, ok := c.Verb.Outside(); ok {
 		class, _ := kind.Class()
+		if kind == program.ChanSend && len(args) == 2 {
+			c.Token, args = args[1], args[:1]
+		}
 		return c.oneName(args, class)
 	}
 	return ""

@@ -338,3 +338,27 @@ func (e *Engine) starts(name string) string {
 	}
 	return "such as " + strings.Join(all, " ")
 }
+
+// tight takes the blanks out of brackets, so that a function with what it is given is one word: worker(2,forks[1]).
+func tight(text string) string {
+	if !strings.Contains(text, "(") {
+		return text
+	}
+	var b strings.Builder
+	depth := 0
+	for _, r := range text {
+		switch r {
+		case '(':
+			depth++
+			before := strings.TrimRight(b.String(), " \t")
+			b.Reset()
+			b.WriteString(before)
+		case ')':
+			depth--
+		}
+		if depth <= 0 || r != ' ' && r != '\t' {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

@@ -210,8 +210,11 @@ func outsideUsages() []Usage {
 	var all []Usage
 	for i, k := range outside {
 		class, _ := k.Class()
-		noun := strings.ToUpper(class.Row().Title)
-		all = append(all, Usage{verbs + Verb(i), k.String(), noun, k.Row().Outside})
+		args := strings.ToUpper(class.Row().Title)
+		if k == program.ChanSend {
+			args += " [value]"
+		}
+		all = append(all, Usage{verbs + Verb(i), k.Command(), args, k.Row().Outside})
 	}
 	return all
 }
@@ -225,6 +228,9 @@ func (e *Engine) doOutside(c Command, kind program.Kind) *CommandError {
 			continue
 		}
 		row := kind.Row()
+		if row.Chan {
+			return e.doChan(c, int32(i), kind)
+		}
 		effect := e.affect(int32(i), &row)
 		e.commanded(c.Verb, -1, uint16(o), int64(effect.Wakes))
 		e.letOn(-1, int32(i), kind, effect.Wakes)
@@ -244,8 +250,11 @@ func (e *Engine) noSuch(c Command, class program.Class, title string) *CommandEr
 			known = append(known, o.Name)
 		case o.Name == c.Name:
 			is = c.Name + " is " + o.Class.Row().Noun
-			if fits := commandOn(o); fits != "" {
+			if fits := e.commandOn(o); fits != "" {
 				return cannot(is, "write "+fits)
+			}
+			if by := o.Class.Row().ByOthers; by != "" {
+				return cannot(is, by)
 			}
 		}
 	}
@@ -265,11 +274,21 @@ func (e *Engine) doClear(c Command) *CommandError {
 
 // commandOn returns the command for an object of another class than the one that was meant, as it is written; "": there
 // is none.
-func commandOn(o *program.Object) string {
+func (e *Engine) commandOn(o *program.Object) string {
+	var all []string
 	for i, k := range outside {
-		if class, _ := k.Class(); class == o.Class {
-			return (verbs + Verb(i)).String() + " " + o.Name
+		class, _ := k.Class()
+		if class != o.Class {
+			continue
 		}
+		one := (verbs + Verb(i)).String() + " " + o.Name
+		if ch := e.prog.ChanOf(e.prog.Syncs[o.Index].Object); k == program.ChanSend && !ch.Unit {
+			one += " 3"
+		}
+		all = append(all, one)
+	}
+	if len(all) > 0 {
+		return program.List(all, "or")
 	}
 	switch o.Class {
 	case program.CondClass:

@@ -269,7 +269,7 @@ func (l *loop) changed() {
 func TestAnyMessageInAnyMode(t *testing.T) {
 	every := everyKey()
 	every = append(every, "a", "a", "e", "e", "o", "/", ":", "esc", "esc", "enter", "u", "R", "S", "p",
-		"q", "r", "pgdown", "pgup")
+		"q", "r", "pgdown", "pgup", "E", "E")
 	steps := effort.Times(25, 45, 150)
 	seen := map[string]bool{}
 	walk := func(r *rapid.T) {

@@ -181,7 +181,9 @@ func (n *Narrator) refusal(ev *engine.Event) string {
 func giver(ev *engine.Event) string { return program.Capital(ev.Giver()) }
 
 func (n *Narrator) commandSentence(ev *engine.Event) string {
-	if kind, ok := ev.Verb().Outside(); ok {
+	if kind, ok := ev.Verb().Outside(); ok && kind.Row().Chan {
+		return giver(ev) + " " + n.chanCommand(ev, kind) + "."
+	} else if ok {
 		return giver(ev) + " " + n.syncDone(kind.Row(), ev) + "."
 	}
 	switch ev.Verb() {

@@ -25,6 +25,7 @@ type ClassRow struct {
 	alone   string   // what a scene declares it as, where no parameter can be one
 	written []string // how an error shows the declaration, where types alone does not do
 
+	ByOthers  string            // who does what others want a command for on it, where there is none
 	elsewhere map[string]string // what is written in place of verbs that others call on it
 
 	letters string     // those that stand for it among the arguments of verbs: first the one for its first type

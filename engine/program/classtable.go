@@ -28,7 +28,8 @@ const lastComes = "arrive(%s): the last to come lets all go on"
 var classTable = [classes]ClassRow{
 	MutexClass: {
 		Noun: "a mutex", Title: "mutex", Plural: "mutexes", Queue: "lock queue",
-		types: []string{"mutex", "spinlock"}, letters: "ML", takes: [][]string{{"mutex"}, {"mutex", "spinlock"}},
+		ByOthers: "only who holds it gives it back: run that one",
+		types:    []string{"mutex", "spinlock"}, letters: "ML", takes: [][]string{{"mutex"}, {"mutex", "spinlock"}},
 		elsewhere: map[string]string{
 			"acquire": "lock(%s)", "tryAcquire": "r := trylock(%s)", "release": "unlock(%s)",
 			"acquireWithin": "r := lockWithin(%s, 5), with %s = mutex(timed)",
@@ -120,7 +121,8 @@ var classTable = [classes]ClassRow{
 	},
 	BarrierClass: {
 		Noun: "a barrier", Title: "barrier", Plural: "barriers", Queue: "round",
-		Wake: "fill", Told: "arrival",
+		ByOthers: "only coroutines arrive: spawn one that does",
+		Wake:     "fill", Told: "arrival",
 		State: []Number{{
 			Name: "parties", Given: true, Fills: true, Fixed: true, Least: 1, Most: MaxCapacity,
 			Below: "it is how many have to arrive before all of them go on",
@@ -160,7 +162,8 @@ var classTable = [classes]ClassRow{
 	},
 	RWLockClass: {
 		Noun: "a lock of readers and writers", Title: "rwlock", Plural: "rwlocks", Queue: "lock queue",
-		Wake: "unlock", Told: "unlock",
+		ByOthers: "only who holds it gives it back: run that one",
+		Wake:     "unlock", Told: "unlock",
 		State: []Number{{Name: "readers", Spare: true, Unit: "coroutines"},
 			{Name: "writers", Spare: true, Unit: "coroutines"}},
 		Say:   sayRWLock,

@@ -51,7 +51,7 @@ func ConditionWords() [][3]string {
 		{"line", "N", "an op of line N is done"},
 		{"signal", "NAME", "a condition is signalled, or a wait list woken up"},
 	}
-	for _, k := range OutsideKinds() {
+	for _, k := range askedKinds() {
 		all = append(all, [3]string{k.String(), "NAME", kindTable[k].Asked})
 	}
 	all = append(all, [][3]string{
@@ -75,7 +75,7 @@ var (
 
 func nameWords() map[string]When {
 	all := map[string]When{"signal": WhenSignal, "wakes": WhenWakes, "ends": WhenEnds, "joins": WhenJoins}
-	for _, k := range OutsideKinds() {
+	for _, k := range askedKinds() {
 		all[k.String()] = WhenSignal
 	}
 	return all

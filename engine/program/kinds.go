@@ -29,6 +29,7 @@ type KindRow struct {
 	// Outside is what a command of the verb's name does, a clause, and Asked what a question by that name is about;
 	// "": from outside it is not done.
 	Outside, Asked string
+	Word           string // the name of that command where the op has another
 
 	// How it is told: %s is the object, a second %s what it is then.
 	Done   string // when it is done: "opens %s"

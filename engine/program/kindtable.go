@@ -172,11 +172,19 @@ var kindTable = [kinds]KindRow{
 		},
 		verbs: []verb{{name: "arrive", usage: "arrive(b)", args: "G", gives: 1, typ: Bool}},
 	},
-	ChanSend:    {Name: "chanSend", Shared: true, Chan: true, Waits: true},
-	ChanReceive: {Name: "chanReceive", Shared: true, Chan: true, Waits: true, Answers: true},
-	Close: {Name: "close", Shared: true, Chan: true, verbs: []verb{
-		{name: "close", usage: "close(ch)", args: "Y"},
-	}},
+	ChanSend: {
+		Name: "chanSend", Shared: true, Chan: true, Waits: true,
+		Word: "send", Outside: "send a value into a channel from outside: send ch 3",
+	},
+	ChanReceive: {
+		Name: "chanReceive", Shared: true, Chan: true, Waits: true, Answers: true,
+		Word: "receive", Outside: "receive a value from a channel from outside",
+	},
+	Close: {
+		Name: "close", Shared: true, Chan: true,
+		Outside: "close a channel from outside", Asked: "a channel is closed",
+		verbs: []verb{{name: "close", usage: "close(ch)", args: "Y"}},
+	},
 	Select:       {Name: "select", Shared: true, Waits: true, Answers: true},
 	SelectWithin: {Name: "selectWithin", Shared: true, Waits: true, Timed: true, Answers: true},
 	RLock: {

@@ -1,6 +1,10 @@
 package program
 
-import "go/ast"
+import (
+	"cmp"
+	"go/ast"
+	"slices"
+)
 
 // Sync is an object of a class that its row describes in full (see ClassRow.State): what it is, is a few
 // numbers, and a queue of those who wait for it.
@@ -55,9 +59,17 @@ func OutsideKinds() []Kind {
 	return all
 }
 
-// outsideKind returns the kind of op of a command's name; Nop: none is done from outside by that name.
+// Command returns the name of the command that does an op of the kind from outside.
+func (k Kind) Command() string { return cmp.Or(kindTable[k].Word, kindTable[k].Name) }
+
+// askedKinds lists those of them that a question may be about: close ch.
+func askedKinds() []Kind {
+	return slices.DeleteFunc(OutsideKinds(), func(k Kind) bool { return kindTable[k].Asked == "" })
+}
+
+// outsideKind returns the kind of op of a word that a question is about; Nop: none is done from outside by that name.
 func outsideKind(name string) Kind {
-	for _, k := range OutsideKinds() {
+	for _, k := range askedKinds() {
 		if kindTable[k].Name == name {
 			return k
 		}

@@ -74,6 +74,12 @@ func isCallWord(name string) bool {
 	return is || among(name, otherWords)
 }
 
+// IsVerb reports whether a word is one of the language's own statements, which coroutines do.
+func IsVerb(word string) bool {
+	_, is := verbByName(word)
+	return is
+}
+
 func verbByName(name string) (verb, bool) {
 	for i := range verbs {
 		if verbs[i].name == name {

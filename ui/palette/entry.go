@@ -142,7 +142,7 @@ var outside = outsideNames()
 func outsideNames() map[string]bool {
 	all := map[string]bool{}
 	for _, k := range program.OutsideKinds() {
-		all[k.String()] = true
+		all[k.Command()] = true
 	}
 	return all
 }

@@ -129,6 +129,8 @@ func (c Names) arguments(words []string) []panel.Completion {
 		return tokens(words[1])
 	case verb == "priority" && len(words) == 2:
 		return c.priorities()
+	case verb == "send" && len(words) == 2:
+		return c.sendable(words[1])
 	case verb == "capacity" && len(words) == 2:
 		for _, q := range c.Now.Queues {
 			if q.Name == words[1] {
@@ -187,7 +189,7 @@ func (c Names) outside(verb string) []panel.Completion {
 	var all []panel.Completion
 	for _, k := range program.OutsideKinds() {
 		class, _ := k.Class()
-		if k.String() != verb {
+		if k.Command() != verb {
 			continue
 		}
 		for _, s := range c.Now.Syncs {
@@ -197,6 +199,25 @@ func (c Names) outside(verb string) []panel.Completion {
 		}
 	}
 	return all
+}
+
+// sendable returns what may be sent into a channel, where that is one of a few.
+func (c Names) sendable(channel string) []panel.Completion {
+	for i := range c.Program.Syncs {
+		ch := &c.Program.Syncs[i]
+		if ch.Class != program.ChanClass || c.Program.Objects[ch.Object].Name != channel || ch.Unit {
+			continue
+		}
+		switch ch.Elem {
+		case program.Bool:
+			return plainly([]string{"true", "false"}, "")
+		case program.ResultOf:
+			return plainly([]string{"ok", "busy", "error", "timedout"}, "")
+		case program.Coroutine:
+			return append(c.coroutines(), panel.Completion{Text: "nil"})
+		}
+	}
+	return nil
 }
 
 func (c Names) branches() []panel.Completion {

@@ -47,7 +47,7 @@ func (c Names) questions(words []string) []panel.Completion {
 
 // none reports whether a word is about objects of a described class of which the scene has none.
 func (c Names) none(word string) bool {
-	isVerb := slices.ContainsFunc(program.OutsideKinds(), func(k program.Kind) bool { return k.String() == word })
+	isVerb := slices.ContainsFunc(program.OutsideKinds(), func(k program.Kind) bool { return k.Command() == word })
 	return isVerb && len(c.outside(word)) == 0
 }
 
