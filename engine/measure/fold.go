@@ -37,6 +37,8 @@ func (m *Meter) Fold(events []engine.Event) {
 				q := m.prog.Objects[ev.Object].Index
 				m.queues[q].max = int64(ev.Arg)
 				m.fill(q, 0)
+			} else if m.flows != nil {
+				m.ordered(ev)
 			}
 			for n := ev.Queued(); n < 0; n++ {
 				m.takeNext(m.prog.Objects[ev.Object].Index)
@@ -55,6 +57,9 @@ func (m *Meter) Fold(events []engine.Event) {
 func (m *Meter) did(ev *engine.Event, arg int64) {
 	if ev.Who >= 0 && ev.PC != engine.NoPC {
 		m.slots[ev.Who].pc = int32(ev.PC)
+	}
+	if m.flows != nil && (ev.Op().Row().Chan || ev.Op().Row().Waits) {
+		m.passed(ev)
 	}
 	switch out := ev.Outcome(); {
 	case out == engine.Yielded && ev.Op() == program.Lock:
@@ -92,7 +97,8 @@ func (m *Meter) did(ev *engine.Event, arg int64) {
 			return
 		}
 		m.learned(ev)
-	case program.Compute, program.Sleep, program.Send, program.Receive, program.ReceiveWithin, program.Answer,
+	case program.ChanSend, program.ChanReceive, program.Close, program.Select, program.SelectWithin, program.Compute,
+		program.Sleep, program.Send, program.Receive, program.ReceiveWithin, program.Answer,
 		program.Spawn, program.Alloc, program.Free, program.Exit:
 	default:
 		if ev.Op().Describes() && ev.Who >= 0 {

@@ -14,7 +14,7 @@ type Measures struct {
 	Batches int
 	Batch   int64 // ticks a batch
 
-	Throughput    Estimate // items taken per tick, of the first queue
+	Throughput    Estimate // items taken per tick, of the first queue; without one, values received from a channel
 	Switches      Estimate // times per tick that the CPU went to another coroutine
 	Ready         Estimate // mean length of READY
 	Running       Estimate // share of time that somebody was ready (0 where ops take no time)
@@ -44,6 +44,8 @@ type Measures struct {
 
 	Queues []QueueMeasures
 	Syncs  []SyncMeasures // of the objects that their rows describe
+	// Carrier is which of them is the channel that stands for the work of a scene without a work queue, -1 for none.
+	Carrier int
 
 	Joins     bool // somebody may join another; where nobody may, nothing is told of it
 	JoinWaits int64
@@ -139,8 +141,10 @@ func (m *Meter) Measures() Measures {
 	for i := range m.prog.Syncs {
 		out.Syncs = append(out.Syncs, m.syncMeasures(&s, i))
 	}
-	if len(out.Queues) > 0 {
+	if out.Carrier = m.carrier(); len(out.Queues) > 0 {
 		out.Throughput = out.Queues[0].Throughput
+	} else if out.Carrier >= 0 {
+		out.Throughput = out.Syncs[out.Carrier].Flow.Throughput
 	}
 	return out
 }

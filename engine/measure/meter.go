@@ -24,7 +24,8 @@ type Meter struct {
 	level   []int64 // the present value of each area, by channel
 	slots   []slot
 	queues  []queue
-	last    int32 // slot that was on the CPU last
+	flows   []flow // by described object, where the scene has channels
+	last    int32  // slot that was on the CPU last
 	made    []making
 	begun   bool // the running pass did something that counts
 	retest  bool // it is a turn that round robin gave to a blocked coroutine
@@ -36,13 +37,14 @@ const mostTicks = 1 << 60
 
 // slot is what a meter knows of a process slot.
 type slot struct {
-	fn    int32 // -1: free
-	pc    int32 // the last op it did
-	place engine.Place
-	why   engine.Cause // of its last block
-	on    int32        // the described object that it waits for then, or -1
-	since int64        // tick of that block
-	woken bool         // by a signal or wakeup, and nothing done since
+	fn     int32 // -1: free
+	pc     int32 // the last op it did
+	place  engine.Place
+	why    engine.Cause // of its last block
+	on     int32        // the described object that it waits for then, or -1
+	since  int64        // tick of that block
+	atChan bool         // its op at channels waits, or has waited
+	woken  bool         // by a signal or wakeup, and nothing done since
 }
 
 // queue is what a meter knows of a work queue.
@@ -121,6 +123,10 @@ func (m *Meter) Copy(into *Meter) *Meter {
 	for i := range into.queues {
 		into.queues[i].put = append([]int64(nil), m.queues[i].put...)
 		into.queues[i].names = slices.Clone(m.queues[i].names)
+	}
+	into.flows = append(old.flows[:0], m.flows...)
+	for i := range into.flows {
+		into.flows[i].in = append([]int64(nil), m.flows[i].in...)
 	}
 	into.best.length = append(old.best.length[:0], m.best.length...)
 	into.best.wait = append(old.best.wait[:0], m.best.wait...)

@@ -9,10 +9,14 @@ import (
 const (
 	waitersArea  channel                                    = iota // coroutines asleep in its queue
 	numberArea                                                     // its numbers, one after the other
-	syncAreas    = numberArea + channel(program.MaxNumbers)        // the channels before it are areas of the object
+	sendersArea  = numberArea + channel(program.MaxNumbers)        // of a channel: coroutines asleep that would send
+	syncAreas    = sendersArea + 1                                 // the channels before it are areas of the object
 	syncWaits    = syncAreas                                       // waits for it that ended
 	syncTicks    = syncAreas + 1
-	syncChannels = syncAreas + 2 // how many there are
+	sentValues   = syncAreas + 2 // of a channel: values that were sent
+	gotValues    = syncAreas + 3 // received
+	valueTicks   = syncAreas + 4 // and how long those lay in it
+	syncChannels = syncAreas + 5 // how many there are
 )
 
 // ofSync returns a described object's channel among all.
@@ -31,6 +35,7 @@ type SyncMeasures struct {
 	Open    Open       // waits for it that are not over
 	State   []Estimate // means of its numbers: of a semaphore the free permits
 	Says    []bool     // which of these means says something: of a channel's capacity there is nothing to say
+	Flow    *Flow      // of a channel: what goes through it; else nil
 }
 
 func (m *Meter) syncMeasures(s *sample, i int) SyncMeasures {
@@ -44,6 +49,9 @@ func (m *Meter) syncMeasures(s *sample, i int) SyncMeasures {
 	for n := range sync.State {
 		out.State = append(out.State, s.ratio(m.ofSync(numberArea, i)+channel(n), ticks))
 		out.Says = append(out.Says, sync.Averages(n))
+	}
+	if sync.Class == program.ChanClass {
+		out.Flow = m.flow(s, i)
 	}
 	return out
 }
@@ -59,6 +67,9 @@ func (s *SyncMeasures) Numbers() []Number {
 			all = append(all, mean("mean_"+n.Name, s.State[i]))
 		}
 	}
+	if s.Flow != nil {
+		all = append(all, s.Flow.numbers()...)
+	}
 	return all
 }
 
@@ -70,12 +81,18 @@ func (m *Meter) began() {
 		}
 	}
 	m.best.waiters = make([]int64, len(m.prog.Syncs))
+	if m.prog.UsesChans {
+		m.flows = make([]flow, len(m.prog.Syncs))
+	}
 }
 
 // became takes in that a number of a described object has changed.
 func (m *Meter) became(ev *engine.Event, v int64) {
 	if i := m.syncOf(ev.Object); i >= 0 {
 		m.level[m.ofSync(numberArea, int(i))+channel(ev.From)] = v
+		if m.flows != nil && m.prog.Syncs[i].Class == program.ChanClass && ev.From == program.ChanLen {
+			m.filled(int(i), ev.Step, v)
+		}
 	}
 }
 
@@ -95,6 +112,9 @@ func (m *Meter) standing(s *slot, by int64) {
 	case s.why == engine.ByBlock && s.on >= 0:
 		c := m.ofSync(waitersArea, int(s.on))
 		m.level[c] += by
+		if m.flows != nil && m.sends(s) {
+			m.level[m.ofSync(sendersArea, int(s.on))] += by
+		}
 		m.best.waiters[s.on] = max(m.best.waiters[s.on], m.level[c])
 	}
 }

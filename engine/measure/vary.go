@@ -15,7 +15,7 @@ type Setting struct {
 }
 
 // Vary returns the scene with other numbers for some things: a const of its own (seed, slots and quantum among them),
-// capacity (of its only work queue) or a work queue's name, consumers or producers, or a function's name: how many
+// capacity (of its only work queue or channel) or the name of a work queue or a channel, consumers or producers, or a function's name: how many
 // coroutines of it main starts. Process slots are added as they are needed. The error says what could be varied.
 func Vary(p *program.Program, settings ...Setting) (*program.Program, error) {
 	consts := p.Consts()
@@ -65,11 +65,40 @@ func with(p *program.Program, s Setting) (*program.Program, error) {
 			return &out, nil
 		}
 	}
+	if i := channelOf(p, s.Name); i >= 0 {
+		if s.N > program.MaxCapacity {
+			return nil, fmt.Errorf("%s=%d: the capacity of a channel is 0 to %d", s.Name, s.N, program.MaxCapacity)
+		}
+		out := *p
+		out.Syncs = slices.Clone(p.Syncs)
+		out.Syncs[i].State = slices.Clone(p.Syncs[i].State)
+		out.Syncs[i].State[program.ChanCap] = s.N
+		return &out, nil
+	}
 	fn, err := varied(p, s.Name)
 	if err != nil {
 		return nil, err
 	}
 	return staffed(p, fn, s.N)
+}
+
+// channelOf returns the channel whose capacity is meant by a name, or by capacity where the scene has one channel and no
+// work queue; -1 for none.
+func channelOf(p *program.Program, name string) int {
+	found, n := -1, 0
+	for i := range p.Syncs {
+		if ch := &p.Syncs[i]; ch.Class != program.ChanClass || ch.State[program.ChanClosed] == program.ChanNil {
+			continue
+		} else if p.Objects[ch.Object].Name == name {
+			return i
+		}
+		found = i
+		n++
+	}
+	if name == "capacity" && n == 1 && len(p.Queues) == 0 {
+		return found
+	}
+	return -1
 }
 
 // varied finds the function whose coroutines are meant.
@@ -117,6 +146,14 @@ func parts(p *program.Program) []string {
 	}
 	for _, q := range p.Queues {
 		all = append(all, p.Objects[q.Object].Name)
+	}
+	if channelOf(p, "capacity") >= 0 {
+		all = append(all, "capacity")
+	}
+	for i := range p.Syncs {
+		if name := p.Objects[p.Syncs[i].Object].Name; channelOf(p, name) == i {
+			all = append(all, name)
+		}
 	}
 	for i := range p.Funcs {
 		if !p.Funcs[i].Variant && len(started(p, i)) > 0 {

@@ -258,6 +258,26 @@ func (p *Program) work(f *Func, takes []bool) {
 		case Take:
 			f.Role |= Consumer
 			takes[op.A] = true
+		case ChanSend:
+			f.Role |= p.workThrough(op.A, Producer)
+		case ChanReceive:
+			f.Role |= p.workThrough(op.A, Consumer)
+		case Select, SelectWithin:
+			for i := range p.Selects[op.B].Cases {
+				role := Consumer
+				if p.Selects[op.B].Cases[i].Send {
+					role = Producer
+				}
+				f.Role |= p.workThrough(p.Selects[op.B].Cases[i].Chan, role)
+			}
 		}
 	}
+}
+
+// workThrough returns the role of whoever sends into a channel, or receives from it: none, where it carries no items.
+func (p *Program) workThrough(ch int32, role Role) Role {
+	if ch < 0 || p.Syncs[ch].Elem != ItemOf {
+		return Neither
+	}
+	return role
 }

@@ -29,7 +29,7 @@ func (r Result) String() string {
 	return [...]string{"ok", "busy", "error", "timedout"}[r&3]
 }
 
-// Role says what a coroutine of a function does to work queues, by its ops.
+// Role says what a coroutine of a function does to work queues, and to channels of items, by its ops.
 type Role uint8
 
 // The roles.

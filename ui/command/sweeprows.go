@@ -39,15 +39,24 @@ func sweepValues(p *measure.Point) map[string]measure.Number {
 // sweepColumnsOf returns the columns of a sweep: those of the work queue, and where the scene has semaphores or their
 // like those of the first, each under its class's name.
 func sweepColumnsOf(points []measure.Point) [][2]string {
-	all := slices.Clone(sweepColumns)
-	if syncs := points[0].Measures.Syncs; len(syncs) > 0 {
-		short := strings.NewReplacer("_ticks", "", "_coroutines", "", "_", " ")
-		for i, n := range syncs[0].Numbers() {
-			if !n.Integer {
-				named := syncNumbers(&syncs[0])[i].Name
-				all = append(all, [2]string{named, syncs[0].Name + " " + short.Replace(n.Name)})
-			}
+	all, one := slices.Clone(sweepColumns), &points[0].Measures
+	first := one.First()
+	if first == nil {
+		return all
+	}
+	carried := len(one.Queues) == 0 && one.Carrier >= 0 // its throughput is that of the row
+	if carried {
+		all = all[:1]
+	}
+	short := strings.NewReplacer("_per_tick", "/tick", "_ticks", "", "_coroutines", "", "_rate_values", " rate",
+		"_values", "", "_", " ")
+	for i, n := range first.Numbers() {
+		plain := func(p measure.Point) bool { return p.Measures.First().Plain(n.Name) }
+		if n.Integer || !slices.ContainsFunc(points, func(p measure.Point) bool { return !plain(p) }) ||
+			carried && n.Name == "throughput_values_per_tick" {
+			continue
 		}
+		all = append(all, [2]string{syncNumbers(first)[i].Name, first.Name + " " + short.Replace(n.Name)})
 	}
 	return all
 }
@@ -99,8 +108,8 @@ func sweepJSON(out *output, points []measure.Point) {
 // work queue.
 func rowNumbers(p *measure.Point) []measure.Number {
 	all := p.Measures.Numbers()
-	if len(p.Measures.Syncs) > 0 {
-		all = append(all, syncNumbers(&p.Measures.Syncs[0])...)
+	if first := p.Measures.First(); first != nil {
+		all = append(all, syncNumbers(first)...)
 	}
 	if len(p.Measures.Queues) == 0 {
 		return all

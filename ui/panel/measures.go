@@ -106,10 +106,7 @@ func (o *Measures) queue(m *measure.Meter, q *measure.QueueMeasures, i int, theo
 		measure.Balanced: "In the long run " + name + " is balanced, neither full nor empty.",
 		measure.Fills:    "In the long run " + name + " fills: over two thirds full.",
 	}[q.State]
-	if !math.IsNaN(q.Little.RateByWait) && !math.IsNaN(q.Little.Length) {
-		o.words = append(o.words, "Little: length "+number(q.Little.Length, 3)+", throughput by wait "+
-			number(q.Little.RateByWait, 3)+".")
-	}
+	o.little(q.Little)
 	if taken := q.ItemWait.Value; q.OldestItem > 0 && float64(q.OldestItem) > muchLonger*taken {
 		o.words = append(o.words, "The mean wait counts items that were taken. Those still in the queue have waited "+
 			number(q.Unfinished, 3)+" ticks on average, so Little's law does not hold for it.")
@@ -178,10 +175,34 @@ func (o *Measures) waits(all *measure.Measures) {
 		}
 		o.rows = append(o.rows, measured{name: "most at " + name, unit: "coroutines", found: counted(s.Longest),
 			exact: none})
+		o.flow(name, s)
+	}
+	if c := all.Carrier; c >= 0 && len(all.Queues) == 0 {
+		o.little(all.Syncs[c].Flow.Little)
 	}
 	if all.Joins {
 		o.rows = append(o.rows, measured{name: "wait for an end", unit: "ticks", found: all.JoinWait, exact: none,
 			open: all.JoinsOpen})
+	}
+}
+
+// flow adds the rows of what goes through a channel.
+func (o *Measures) flow(name string, s *measure.SyncMeasures) {
+	if s.Flow == nil {
+		return
+	}
+	none := math.NaN()
+	o.rows = append(o.rows, measured{name: "through " + name, unit: "values/tick", found: s.Flow.Throughput, exact: none})
+	if s.State[program.ChanCap].Value > 0 {
+		o.rows = append(o.rows, measured{name: "wait in " + name, unit: "ticks", found: s.Flow.ValueWait, exact: none})
+	}
+}
+
+// little says what Little's law comes to, where both sides are known.
+func (o *Measures) little(l measure.Little) {
+	if !math.IsNaN(l.RateByWait) && !math.IsNaN(l.Length) {
+		o.words = append(o.words, "Little: length "+number(l.Length, 3)+", throughput by wait "+
+			number(l.RateByWait, 3)+".")
 	}
 }
 
