@@ -318,7 +318,8 @@ func (e *Engine) doChan(c Command, o int32, kind program.Kind) *CommandError {
 	things := e.prog.Syncs[o].Elem == program.ItemOf || e.prog.Syncs[o].Elem == program.Memory
 	switch {
 	case standing == program.ChanNil:
-		return cannot(c.Name+" is nil: nobody ever comes there", "make it in the scene, as in "+c.Name+" = make(chan int)")
+		return cannot(c.Name+" is nil: nobody ever comes there",
+			"make it in the scene, as in "+c.Name+" = make(chan int)")
 	case standing == program.ChanIsShut && kind != program.ChanReceive:
 		return cannot(c.Name+" is closed", "receive "+c.Name+" takes out what is left in it")
 	case kind == program.Close:

@@ -223,8 +223,8 @@ func ParseCommand(text string) (Command, error) {
 		return c, nil
 	}
 	if program.IsVerb(words[0]) && words[0] != "exit" {
-		return fail(cannot(words[0]+" is done by coroutines, and is no command", "spawn one that does it; commands are "+
-			verbNames()))
+		return fail(cannot(words[0]+" is done by coroutines, and is no command",
+			"spawn one that does it; commands are "+verbNames()))
 	}
 	return fail(cannot(fmt.Sprintf("there is no command %q", words[0]), "one of "+verbNames()))
 }

@@ -242,6 +242,7 @@ func (e *Engine) doOutside(c Command, kind program.Kind) *CommandError {
 // noSuch says that there is no object of the class that a command is for, and what there is.
 func (e *Engine) noSuch(c Command, class program.Class, title string) *CommandError {
 	var known []string
+	instead := ""
 	is := fmt.Sprintf("there is no %s %q", title, c.Name)
 	for i := range e.prog.Objects {
 		o := &e.prog.Objects[i]
@@ -253,10 +254,11 @@ func (e *Engine) noSuch(c Command, class program.Class, title string) *CommandEr
 			if fits := e.commandOn(o); fits != "" {
 				return cannot(is, "write "+fits)
 			}
-			if by := o.Class.Row().ByOthers; by != "" {
-				return cannot(is, by)
-			}
+			instead = o.Class.Row().ByOthers
 		}
+	}
+	if len(known) == 0 && instead != "" {
+		return cannot(is, instead)
 	}
 	return cannot(is, hintNames(known))
 }

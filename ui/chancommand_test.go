@@ -37,7 +37,7 @@ func main() {
 	u.sees("yes chan bool, at 0 of 1")
 	u.enters("send nums 4")
 	u.sees("t1 moves from WAITING to READY")
-	u.enters("close l")
+	u.enters("release l")
 	u.sees("only who holds it gives it back: run that one")
 	u.enters("close nums")
 	u.sees("The user closes nums.")

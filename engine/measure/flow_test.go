@@ -31,34 +31,40 @@ func flowOf(t *testing.T, text string, until int64) (*measure.Flow, map[string]i
 // TestEachValueIsCountedOnce: whichever way values go through a channel, as many are counted as the coroutines count.
 func TestEachValueIsCountedOnce(t *testing.T) {
 	for name, body := range map[string]string{
-		"plain": "func a() { for { compute(1, 4); ch <- 1; sent++ } }\nfunc b() { for v := range ch { got += v; compute(1, 5) } }",
+		"plain": "func a() { for { compute(1, 4); ch <- 1; sent++ } }\n" +
+			"func b() { for v := range ch { got += v; compute(1, 5) } }",
 		"select": "func a() { for { compute(1, 4); select { case ch <- 1: sent++\ncase <-after(3): } } }\n" +
 			"func b() { for { select { case v := <-ch: got += v\ncase <-after(2): }; compute(1, 5) } }",
-		"either": "func a() { for { select { case ch <- 1: sent++\ncase v := <-ch: got += v }; compute(1, 3) } }\n" +
-			"func b() { for { select { case v, ok := <-ch: if ok { got += v }\ncase ch <- 1: sent++ }; compute(1, 3) } }",
+		"either": "func a() { for { select { case ch <- 1: sent++\ncase v := <-ch: got += v }; " +
+			"compute(1, 3) } }\nfunc b() { for { select { case v, ok := <-ch: if ok { got += v }\ncase ch <- 1: " +
+			"sent++ }; compute(1, 3) } }",
 		"default": "func a() { for { select { case ch <- 1: sent++\ndefault: }; compute(1, 3) } }\n" +
 			"func b() { for { select { case v := <-ch: got += v\ndefault: }; compute(1, 5) } }",
 		"closed": "func a() { for range 20 { compute(1, 4); ch <- 1; sent++ }; sleep(300); close(ch) }\n" +
-			"func b() { for v := range ch { got += v; compute(1, 5) }; v, ok := <-ch; assert(!ok && v == 0, \"over\") }",
+			"func b() { for v := range ch { got += v; compute(1, 5) }; v, ok := <-ch; " +
+			"assert(!ok && v == 0, \"over\") }",
 	} {
 		for _, room := range []int{0, 1, 3} {
 			for seed := range 3 {
 				if name == "closed" && seed > 0 {
 					continue
 				}
-				text := fmt.Sprintf("package x\nconst (\nseed = %d\ntick = \"idle\"\n)\nvar (\nch = make(chan int, %d)\n"+
-					"sent counter\ngot counter\n)\n%s\nfunc main() { spawn(a, 2); spawn(b, 2) }\n", seed+1, room, body)
+				senders := 2
 				if name == "closed" {
-					text = fmt.Sprintf("package x\nconst tick = \"idle\"\nvar (\nch = make(chan int, %d)\nsent counter\n"+
-						"got counter\n)\n%s\nfunc main() { spawn(a); spawn(b, 2) }\n", room, body)
+					senders = 1
 				}
+				text := fmt.Sprintf("package x\nconst (\nseed = %d\ntick = \"idle\"\n)\nvar (\n"+
+					"ch = make(chan int, %d)\nsent counter\ngot counter\n)\n%s\n"+
+					"func main() { spawn(a, %d); spawn(b, 2) }\n", seed+1, room, body, senders)
 				f, counts, _ := flowOf(t, text, 400)
 				// who is in the midst of one has not counted it yet
 				if d := f.Sent - counts["sent"]; d < 0 || d > 2 {
 					t.Errorf("%s, room %d: %d sent, the scene counts %d", name, room, f.Sent, counts["sent"])
 				}
-				if d := f.Received - counts["got"]; d < 0 || d > 2 || f.Sent-f.Received < 0 || f.Sent-f.Received > int64(room) {
-					t.Errorf("%s, room %d: %d of %d received, the scene counts %d", name, room, f.Received, f.Sent, counts["got"])
+				left := f.Sent - f.Received
+				if d := f.Received - counts["got"]; d < 0 || d > 2 || left < 0 || left > int64(room) {
+					t.Errorf("%s, room %d: %d of %d received, the scene counts %d", name, room, f.Received, f.Sent,
+						counts["got"])
 				}
 			}
 		}
@@ -69,7 +75,8 @@ func TestEachValueIsCountedOnce(t *testing.T) {
 // the same, but for chance, and Little's law holds for both.
 func TestAChannelIsAQueue(t *testing.T) {
 	const head = "package pool\nconst (\nslots = 8\ntick = \"idle\"\n)\n"
-	chans := head + "var jobs = make(chan item, 4)\nfunc maker() { for { compute(exponential(10)); jobs <- item() } }\n" +
+	chans := head + "var jobs = make(chan item, 4)\n" +
+		"func maker() { for { compute(exponential(10)); jobs <- item() } }\n" +
 		"func worker() { for it := range jobs { compute(exponential(8)); drop(it) } }\n" +
 		"func main() { spawn(maker, 2); spawn(worker, 2) }\n"
 	f, _, all := flowOf(t, chans, 300_000)
@@ -91,8 +98,10 @@ func TestAChannelIsAQueue(t *testing.T) {
 
 // TestChannelsAreVaried: a sweep varies the room of a channel, and who sends and receives items, by their roles.
 func TestChannelsAreVaried(t *testing.T) {
-	p := scenetest.Parse(t, "package pool\nvar jobs = make(chan item, 4)\nfunc maker() { for { compute(2); jobs <- item() } }\n"+
-		"func worker() { for it := range jobs { compute(3); drop(it) } }\nfunc main() { spawn(maker); spawn(worker) }\n")
+	p := scenetest.Parse(t, "package pool\nvar jobs = make(chan item, 4)\n"+
+		"func maker() { for { compute(2); jobs <- item() } }\n"+
+		"func worker() { for it := range jobs { compute(3); drop(it) } }\n"+
+		"func main() { spawn(maker); spawn(worker) }\n")
 	if maker, worker := p.Funcs[0].Role, p.Funcs[1].Role; maker != program.Producer || worker != program.Consumer {
 		t.Errorf("the roles are %v and %v", maker, worker)
 	}
@@ -102,7 +111,8 @@ func TestChannelsAreVaried(t *testing.T) {
 			t.Errorf("%s=0: %v", name, err)
 		}
 	}
-	if _, err := measure.Vary(p, measure.Setting{Name: "consumers", N: 3}, measure.Setting{Name: "producers", N: 2}); err != nil {
+	both := []measure.Setting{{Name: "consumers", N: 3}, {Name: "producers", N: 2}}
+	if _, err := measure.Vary(p, both...); err != nil {
 		t.Error(err)
 	}
 	if _, err := measure.Vary(p, measure.Setting{Name: "jobs", N: 1 << 40}); err == nil {

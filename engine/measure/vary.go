@@ -15,8 +15,9 @@ type Setting struct {
 }
 
 // Vary returns the scene with other numbers for some things: a const of its own (seed, slots and quantum among them),
-// capacity (of its only work queue or channel) or the name of a work queue or a channel, consumers or producers, or a function's name: how many
-// coroutines of it main starts. Process slots are added as they are needed. The error says what could be varied.
+// capacity (of its only work queue or channel) or the name of a work queue or a channel, consumers or producers, or a
+// function's name: how many coroutines of it main starts. Process slots are added as they are needed. The error says
+// what could be varied.
 func Vary(p *program.Program, settings ...Setting) (*program.Program, error) {
 	consts := p.Consts()
 	seed := p.Settings.Seed
@@ -82,8 +83,8 @@ func with(p *program.Program, s Setting) (*program.Program, error) {
 	return staffed(p, fn, s.N)
 }
 
-// channelOf returns the channel whose capacity is meant by a name, or by capacity where the scene has one channel and no
-// work queue; -1 for none.
+// channelOf returns the channel whose capacity is meant by a name, or by capacity where the scene has one channel and
+// no work queue; -1 for none.
 func channelOf(p *program.Program, name string) int {
 	found, n := -1, 0
 	for i := range p.Syncs {

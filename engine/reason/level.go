@@ -42,8 +42,8 @@ func (a *asked) outranked(c *engine.CoroutineView) bool {
 			a.object(o))
 	}
 	if o := a.shares(c); o >= 0 {
-		a.say(Moves, "It holds %s, for which somebody above it waits; as in POSIX, a lock of readers and writers lends no"+
-			" level, whatever the rule inherit says.", a.object(o))
+		a.say(Moves, "It holds %s, for which somebody above it waits; as in POSIX, a lock of readers and writers "+
+			"lends no level, whatever the rule inherit says.", a.object(o))
 	}
 	return true
 }

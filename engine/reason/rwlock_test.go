@@ -43,8 +43,8 @@ func main() { spawn(twice); spawn(other); spawn(writer) }`)
 	}
 }
 
-// TestSharedLocksLendNothing: a reader with whom somebody above waits for the lock stays at its own level, and the answer
-// says that no rule changes that.
+// TestSharedLocksLendNothing: a reader with whom somebody above waits for the lock stays at its own level, and the
+// answer says that no rule changes that.
 func TestSharedLocksLendNothing(t *testing.T) {
 	p := scenetest.Parse(t, `package x
 const (
@@ -67,7 +67,8 @@ func main() { priority(mid, 1); priority(high, 2); spawn(low); spawn(mid); spawn
 	if low := &now.Coroutines[0]; low.Level != 0 || low.Lender >= 0 || low.Place != engine.Ready {
 		t.Errorf("the reader is on %s at level %d, lent by %d", low.Place, low.Level, low.Lender)
 	}
-	want := "It holds rw, for which somebody above it waits; as in POSIX, a lock of readers and writers lends no level"
+	const want = "It holds rw, for which somebody above it waits; as in POSIX, a lock of readers and writers " +
+		"lends no level"
 	var all strings.Builder
 	for _, l := range reader.Why(now, nil, 0).Lines {
 		all.WriteString(l.Text + "\n")

@@ -192,7 +192,8 @@ func (o *Measures) flow(name string, s *measure.SyncMeasures) {
 		return
 	}
 	none := math.NaN()
-	o.rows = append(o.rows, measured{name: "through " + name, unit: "values/tick", found: s.Flow.Throughput, exact: none})
+	o.rows = append(o.rows, measured{name: "through " + name, unit: "values/tick", found: s.Flow.Throughput,
+		exact: none})
 	if s.State[program.ChanCap].Value > 0 {
 		o.rows = append(o.rows, measured{name: "wait in " + name, unit: "ticks", found: s.Flow.ValueWait, exact: none})
 	}
