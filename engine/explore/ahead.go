@@ -173,7 +173,7 @@ func (n *never) suspicious(sp *space) bool {
 			return true
 		}
 	}
-	all, whole := sp.graph.Circles(&fair.Question{Of: fair.Nobody}, n.stop.on)
+	all, whole := sp.rounds(n.stop)
 	if !whole {
 		return true
 	}
@@ -250,7 +250,7 @@ func (n *never) livelock(sp *space) error {
 
 // forgotten warns of those who may come to run never again, whatever happens, while others go on.
 func (n *never) forgotten(sp *space) {
-	all, whole := sp.graph.Circles(&fair.Question{Of: fair.Nobody}, n.stop.on)
+	all, whole := sp.rounds(n.stop)
 	if !whole {
 		return
 	}
@@ -290,13 +290,17 @@ func (n *never) starves(sp *space) error {
 	return n.well(sp)
 }
 
-// mostExact is how many states a space may have in which a shortest way is looked for op by op.
-const mostExact = 2_000_000
+// mostExact is how many states a space may have in which a shortest way is looked for op by op: a space without a bound
+// of its own is gone through once more for that.
+const mostExact = 300_000
 
 // exactly finds what was found in a space in one that tells all ops apart, so that a circle closes where the machine
 // is as it was. Where that is too large it stays with the space that there is.
 func (n *never) exactly(sp *space, r *rings) (*space, *rings) {
 	opt := n.opt
+	if sp.graph.States() > mostExact {
+		return sp, r
+	}
 	opt.Progress, opt.Symmetry, opt.Unmerged, opt.MaxStates = nil, false, true, min(opt.MaxStates, mostExact)
 	all, _, err := n.v.spaceOf(n.start, opt, n.stop)
 	if err != nil || all == nil {

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/fair"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -48,7 +47,7 @@ func (n *never) well(sp *space) error {
 	case n.asked != nil && n.asked.Starves != "":
 		n.ahead.Text = fmt.Sprintf("%s never starves: there is a %s again and again, %s.", n.asked.Starves,
 			program.List(n.ahead.Marks, "or"), n.v.Fairness())
-	case !sp.endless():
+	case n.asked == nil && !n.endless(sp):
 		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever, %s.", n.v.Fairness())
 	case n.asked == nil && !slices.ContainsFunc(sp.makers, func(m uint64) bool { return m != 0 }):
 		n.ahead.Text = "Livelock was not asked: nobody who must get on ever could, by a " +
@@ -64,9 +63,9 @@ func (n *never) well(sp *space) error {
 }
 
 // endless reports whether there are runs without an end.
-func (sp *space) endless() bool {
-	all, _ := sp.graph.Circles(&fair.Question{Of: fair.Nobody}, nil)
-	return len(all) > 0
+func (n *never) endless(sp *space) bool {
+	all, whole := sp.rounds(n.stop)
+	return !whole || len(all) > 0
 }
 
 // reason says in a sentence what goes on for ever.

@@ -19,6 +19,9 @@ type space struct {
 	lives  []uint64 // those of them who are no daemons
 	makers []uint64 // and of these, who by the text can still make a mark
 	ready  []uint64 // who is ready, whether or not his level may run
+
+	circles []fair.Circle // in which one can go round for ever; see rounds
+	known   bool
 }
 
 // mostWho is how many coroutines questions about what never happens know; each is a bit.
@@ -123,6 +126,14 @@ const (
 	isLive
 	isMaker
 )
+
+// rounds returns the circles in which one can go round for ever, with marks and without. They are looked for once.
+func (sp *space) rounds(stop *stop) (all []fair.Circle, whole bool) {
+	if !sp.known {
+		sp.circles, sp.known = sp.graph.Circles(&fair.Question{Of: fair.Nobody}, stop.on)
+	}
+	return sp.circles, sp.known
+}
 
 // look notes of each state who is ready, who is there, and who could still make a mark.
 func (sp *space) look(marks *program.Marks) {

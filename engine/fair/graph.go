@@ -74,9 +74,9 @@ const stopEvery = 1 << 12
 // Circles returns the largest circles of a question, unless stop says so before; then it is not whole. stop may be nil.
 // O(states + edges).
 func (g *Graph) Circles(q *Question, stop func() bool) (all []Circle, whole bool) {
-	t := tarjan{g: g, q: q, order: make([]uint32, g.States()), low: make([]uint32, g.States())}
+	t := tarjan{g: g, q: q, nodes: make([]seen, g.States())}
 	for root := range uint32(g.States()) {
-		if t.order[root] > 0 || q.out(root) {
+		if t.nodes[root].order > 0 || q.out(root) {
 			continue
 		}
 		if root%stopEvery == 0 && stop != nil && stop() {
@@ -93,44 +93,55 @@ func (g *Graph) Circles(q *Question, stop func() bool) (all []Circle, whole bool
 type tarjan struct {
 	g     *Graph
 	q     *Question
-	order []uint32 // in which states were come upon, from 1; 0: not yet
-	low   []uint32 // 0: in no set yet to be closed
+	nodes []seen
 	count uint32
 	stack []uint32
 	calls []call
 	all   []Circle
 }
 
-type call struct{ at, edge uint32 }
+// seen is what is known of a state: when it was come upon, from 1 on (0: not yet), and the first that it leads to of
+// those whose set is still open.
+type seen struct{ order, low uint32 }
+
+type call struct{ at, edge, end uint32 }
 
 // closed is the low of a state whose set is known.
 const closed = 1<<32 - 1
 
 func (t *tarjan) from(root uint32, stop func() bool) bool {
+	g, nodes := t.g, t.nodes
 	t.enter(root)
 	for len(t.calls) > 0 {
 		c := &t.calls[len(t.calls)-1]
-		if c.edge < t.g.From[c.at+1] {
-			to, l := t.g.To[c.edge], t.g.Label[c.edge]
+		low, deeper := nodes[c.at].low, false
+		for c.edge < c.end {
+			to, l := g.To[c.edge], g.Label[c.edge]
 			c.edge++
-			switch {
-			case t.q.gone(l) || t.q.out(to):
-			case t.order[to] == 0:
+			n := &nodes[to]
+			if n.low == closed || t.q.gone(l) || t.q.out(to) {
+				continue
+			}
+			if n.order == 0 {
+				nodes[c.at].low, deeper = low, true
 				if t.count%stopEvery == 0 && stop != nil && stop() {
 					return false
 				}
 				t.enter(to)
-			case t.low[to] != closed:
-				t.low[c.at] = min(t.low[c.at], t.order[to])
+				break
 			}
+			low = min(low, n.order)
+		}
+		if deeper {
 			continue
 		}
 		at := c.at
+		nodes[at].low = low
 		if t.calls = t.calls[:len(t.calls)-1]; len(t.calls) > 0 {
-			up := t.calls[len(t.calls)-1].at
-			t.low[up] = min(t.low[up], t.low[at])
+			up := &nodes[t.calls[len(t.calls)-1].at]
+			up.low = min(up.low, low)
 		}
-		if t.low[at] == t.order[at] {
+		if low == nodes[at].order {
 			t.close(at)
 		}
 	}
@@ -139,9 +150,9 @@ func (t *tarjan) from(root uint32, stop func() bool) bool {
 
 func (t *tarjan) enter(at uint32) {
 	t.count++
-	t.order[at], t.low[at] = t.count, t.count
+	t.nodes[at] = seen{t.count, t.count}
 	t.stack = append(t.stack, at)
-	t.calls = append(t.calls, call{at, t.g.From[at]})
+	t.calls = append(t.calls, call{at, t.g.From[at], t.g.From[at+1]})
 }
 
 // close takes the set that begins with a state off the stack, and keeps it if it is fair: whoever is ready in all of
@@ -151,21 +162,24 @@ func (t *tarjan) close(at uint32) {
 	for t.stack[from] != at {
 		from--
 	}
-	set := t.stack[from:]
-	first := t.order[at] // all others of the set were come upon later, and are not closed yet
+	set, g := t.stack[from:], t.g
+	first := t.nodes[at].order // all others of the set were come upon later, and are not closed yet
 	always, runs, moves := ^uint64(0), uint64(0), false
 	for _, i := range set {
-		always &= t.g.Ready[i]
-		for k := t.g.From[i]; k < t.g.From[i+1]; k++ {
-			to, l := t.g.To[k], t.g.Label[k]
-			if t.order[to] >= first && t.low[to] != closed && !t.q.gone(l) && !t.q.out(to) {
+		always &= g.Ready[i]
+		for k := g.From[i]; k < g.From[i+1]; k++ {
+			to, l := g.To[k], g.Label[k]
+			if moves && runs&l.bit() == l.bit() {
+				continue // it would say nothing new
+			}
+			if n := &t.nodes[to]; n.order >= first && n.low != closed && !t.q.gone(l) && !t.q.out(to) {
 				moves = true
 				runs |= l.bit()
 			}
 		}
 	}
 	for _, i := range set {
-		t.low[i] = closed
+		t.nodes[i].low = closed
 	}
 	if moves && always&^runs == 0 {
 		t.all = append(t.all, Circle{States: append([]uint32(nil), set...), Runs: runs})

@@ -15,7 +15,8 @@ type Lasso struct {
 // Beyond them a short one is good enough.
 const (
 	mostPairs = 3_000_000
-	mostLooks = 40_000_000
+	mostLooks = 20_000_000
+	fewLooks  = 2_000_000 // where only a short one is looked for
 )
 
 // Shortest returns a shortest lasso into one of some circles of a question; false where there is none, or stop says so.
@@ -36,7 +37,7 @@ func (g *Graph) Shortest(q *Question, circles []Circle, stop func() bool) (best 
 		if far+1 >= f.best {
 			break
 		}
-		if f.looks > mostLooks && ok {
+		if ok && (f.looks > mostLooks || !exact && f.looks > fewLooks) {
 			exact = false
 			break
 		}
