@@ -67,7 +67,8 @@ type Engine struct {
 	wasted, idle    int64
 	end             End
 	checkLaws       bool
-	tracksItems     bool // the scene names items or takes memory
+	watch           *Watch // an explorer's, or nil; no state
+	tracksItems     bool   // the scene names items or takes memory
 	quiet           bool
 	ranking         *ranking    // of priorities; nil: all are 0
 	irq             *interrupts // nil: the scene knows of no interrupts

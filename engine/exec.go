@@ -296,7 +296,7 @@ func (e *Engine) signalUnheard(s int32, c *coroutine, op *program.Op) bool {
 func (e *Engine) setPlain() {
 	e.plain = e.rules == program.Rules{} && e.policy != program.RoundRobin && !e.slow
 	e.watched = e.tracksItems || e.checkLaws || e.policy == program.RoundRobin ||
-		e.policy == program.Prioritized || e.irq != nil
+		e.policy == program.Prioritized || e.irq != nil || e.watch != nil
 }
 
 // ownOp does the ops on a coroutine's own variables that are more than a single assignment.

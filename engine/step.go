@@ -78,6 +78,9 @@ func (e *Engine) advanceWatched(s int32) bool {
 		e.countRetest(s)
 	}
 	e.ops++
+	if e.watch != nil {
+		e.Probe().Sees(e.watch)
+	}
 	goesOn := e.afterOp()
 	e.tellLoans()
 	return goesOn

@@ -45,11 +45,19 @@ func (v *Verdict) never(ctx context.Context, start *engine.Engine, opt Options, 
 	if err := n.read(); err != nil {
 		return err
 	}
+	if asked == nil {
+		n.listFutures()
+	}
 	if len(n.live()) > mostWho {
 		return n.unknown(fmt.Sprintf("there are more than %d coroutines", mostWho))
 	}
 	if opt.Spurious {
 		return n.unknown("waits may end for no reason, and nobody says how often")
+	}
+	if asked == nil {
+		if done, err := n.futures(); done || err != nil {
+			return err
+		}
 	}
 	return n.answer()
 }
@@ -109,7 +117,7 @@ func (n *never) live() (slots []int) {
 
 // unknown says why the question is not answered. One that was not asked for is left out; the rest of the answer stands.
 func (n *never) unknown(why string) error {
-	if n.asked == nil {
+	if n.asked == nil && n.v.Answer == Holds {
 		n.ahead.Text = "Livelock was not looked for: " + why + "."
 		n.ahead.Notes = append(n.ahead.Notes, n.ahead.Text)
 		return nil

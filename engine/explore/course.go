@@ -155,7 +155,7 @@ func (w *worker) run(c *chunk, from node, slot int) []engine.Event {
 	}
 	w.course.stop = func(int) bool {
 		if w.marks != nil {
-			w.label = w.marks.label(w.who, w.course.events)
+			w.label = w.marks.label(w.who, w.cursor.Engine(), w.course.events)
 		}
 		w.emit(c, from, w.cursor.Save(w.next, nil))
 		return false

@@ -48,6 +48,9 @@ type marker struct {
 	prog   *program.Program
 	places []int // by slot: its place in a vector
 	turns  bool  // the scheduler itself says who comes next
+
+	future *program.Future // a law about what comes, whose conditions are the marks; or nil
+	watch  engine.Watch
 }
 
 // newMarker returns the marker of a search that keeps edges, else nil.
@@ -59,6 +62,9 @@ func newMarker(s *search, start *engine.Engine) *marker {
 		turns: start.Policy() == program.RoundRobin}
 	for i := range m.places {
 		m.places[i] = fair.Nobody
+	}
+	if m.future = s.opt.future; m.future != nil {
+		m.watch.A, m.watch.B = m.future.A, m.future.B
 	}
 	for i := range s.codec.Slots {
 		m.places[s.codec.Slot(i)] = i
@@ -75,15 +81,34 @@ func labelOf(place int, mark bool) fair.Label {
 	return l
 }
 
-// label returns the label of a pass by its events. slot is who was to run, or -1.
-func (m *marker) label(slot int, events []engine.Event) fair.Label {
+// begin makes a machine ready for a pass that is to be labelled.
+func (m *marker) begin(e *engine.Engine) {
+	if m.future != nil {
+		e.Probe().Watch(&m.watch)
+	}
+}
+
+// label returns the label of the pass that a machine has made. slot is who was to run, or -1.
+func (m *marker) label(slot int, e *engine.Engine, events []engine.Event) fair.Label {
 	if slot < 0 || m.turns {
 		slot = ranIn(events)
 	}
-	if slot < 0 {
-		return fair.Nobody
+	who := fair.Nobody
+	if slot >= 0 {
+		who = m.places[slot]
 	}
-	return labelOf(m.places[slot], m.made(slot, events))
+	if m.future == nil {
+		return labelOf(who, m.made(slot, events))
+	}
+	holds := e.Probe().Sees(&m.watch)
+	l := labelOf(who, m.watch.Seen)
+	if holds {
+		l |= fair.Holds
+	}
+	if m.watch.Open {
+		l |= fair.Open
+	}
+	return l
 }
 
 // ranIn returns who came on the CPU, -1 for nobody.
@@ -96,11 +121,12 @@ func ranIn(events []engine.Event) int {
 	return -1
 }
 
-// made reports whether a coroutine made a mark.
+// made reports whether a coroutine made a mark; of nobody's steps, as those of an interrupt's handler, whether there was
+// one.
 func (m *marker) made(slot int, events []engine.Event) bool {
 	for i := range events {
 		ev := &events[i]
-		if int(ev.Who) != slot {
+		if slot >= 0 && int(ev.Who) != slot {
 			continue
 		}
 		switch ev.Kind {

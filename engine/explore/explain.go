@@ -59,7 +59,7 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 	}
 	x.Matters = p.matters()
 	x.Rows = p.rows(x.Matters)
-	if v.Loop != nil { // nothing in it decides: it could have gone well each time
+	if v.lasts() { // nothing in it decides: it could have gone well each time
 		x.Decisive = -1
 		return x, nil
 	}

@@ -111,3 +111,60 @@ func TestFairness(t *testing.T) {
 		})
 	}
 }
+
+// lawOf writes the law that a line of the oracle asks, "" for none.
+func lawOf(what string) string {
+	if b, ok := strings.CutPrefix(what, "always eventually("); ok {
+		return `infinitelyOften("law", ` + b
+	}
+	if b, ok := strings.CutPrefix(what, "eventually("); ok {
+		return `eventually("law", ` + b
+	}
+	if a, b, ok := strings.Cut(what, " leads to "); ok && b != "/ implies anything" {
+		return `leadsTo("law", ` + a + ", " + b + ")"
+	}
+	return ""
+}
+
+// TestFutureLaws: laws about what comes hold and fail as the oracle says, with any number of workers.
+func TestFutureLaws(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	for _, a := range fairAnswers(t) {
+		law := lawOf(a.what)
+		if a.who != "law" || a.fairness != "weak" || law == "" {
+			continue
+		}
+		asked++
+		t.Run(a.scene+" "+law, func(t *testing.T) {
+			text, err := os.ReadFile("../../testdata/fairness/scenes/" + a.scene)
+			if err != nil {
+				t.Fatal(err)
+			}
+			scene := strings.TrimSpace(string(text))
+			scene = strings.TrimSuffix(scene, "}") + "\t" + law + "\n}\n"
+			opt, _ := a.asked()
+			opt.Never = nil
+			for _, opt.Workers = range []int{1, 3} {
+				v, err := explore.Check(context.Background(), machine(t, scene), opt)
+				if err != nil {
+					t.Fatal(err)
+				}
+				switch {
+				case v.Answer == explore.Fails && v.Ahead == nil: // what goes wrong on the way comes first
+				case v.Kind >= engine.Livelock: // the law holds, and then this is asked
+					if a.answer == "fails" {
+						t.Errorf("%s, the oracle says that the law fails", v.Text)
+					}
+				case (v.Answer == explore.Fails) != (a.answer == "fails") || v.Answer == explore.Unknown:
+					t.Errorf("%s (%s), the oracle says %s", v.Answer, v.Text, a.answer)
+				case v.Answer == explore.Fails && v.Loop != nil && v.Grain == program.GrainPass:
+					closes(t, law, &v, machine(t, scene))
+				}
+			}
+		})
+	}
+	if asked < 20 {
+		t.Errorf("the oracle has %d laws", asked)
+	}
+}

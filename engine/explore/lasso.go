@@ -30,13 +30,12 @@ func (sp *space) play(l *fair.Lasso, stop *stop) (*loop, error) {
 	k.at.Quiet(false)
 	k.begin = k.at.StepNumber()
 	if k.at.Probe().Engaged() {
-		first := l.Circle[0]
-		if len(l.Way) > 0 {
-			first = l.Way[0]
+		at := sp.graph.Start[0]
+		if all := slices.Concat(l.Way, l.Circle); len(all) > 0 {
+			at = sp.graph.Source(all[0])
 		}
-		to := sp.nodeAt(sp.graph.Source(first))
-		if !k.step(func() bool { return k.stands(to) }) {
-			return nil, errOpen
+		if to := sp.nodeAt(at); !k.step(func() bool { return k.stands(to) }) {
+			return nil, sp.broken(stop)
 		}
 	}
 	for _, e := range l.Way {
@@ -73,7 +72,8 @@ func (sp *space) broken(stop *stop) error {
 func (sp *space) take(k *walker, edge uint32) bool {
 	label, to := sp.graph.Label[edge], sp.nodeAt(sp.graph.To[edge])
 	slot := -1
-	if who := label.Who(); who != fair.Nobody && sp.graph.Ready[sp.graph.Source(edge)]>>who&1 != 0 {
+	if who := label.Who(); who != fair.Nobody && !k.at.Probe().Engaged() &&
+		sp.ready[sp.graph.Source(edge)]>>who&1 != 0 {
 		slot = sp.search.codec.Slot(who)
 	}
 	slots := []int{slot}
@@ -82,7 +82,7 @@ func (sp *space) take(k *walker, edge uint32) bool {
 	}
 	for _, slot := range slots {
 		who := runs(k.at, slot)
-		good := func() bool { return k.w.marks.label(who, k.events) == label && k.stands(to) }
+		good := func() bool { return k.w.marks.label(who, k.try, k.events) == label && k.stands(to) }
 		k.picks.Take = k.picks.Take[:0]
 		for more := true; more; more = advance(&k.picks) {
 			if k.search.stop.on() {

@@ -25,7 +25,8 @@ func BenchmarkNever(b *testing.B) {
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
-				v, err := explore.Check(context.Background(), e, explore.Options{Workers: 1, Safety: c.safe, Never: c.never})
+				v, err := explore.Check(context.Background(), e,
+					explore.Options{Workers: 1, Safety: c.safe, Never: c.never})
 				if err != nil || v.Visited != 1_115_956 {
 					b.Fatal(err, v.Text)
 				}

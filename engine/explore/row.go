@@ -80,9 +80,12 @@ func (v *Verdict) whole() *Verdict {
 	return &one
 }
 
+// lasts reports whether it is a run as a whole that goes wrong, and none of its steps.
+func (v *Verdict) lasts() bool { return v.Answer == Fails && v.Ahead != nil }
+
 // matters says which steps a failure depends on: of what goes on for ever all.
 func (p *witness) matters() []bool {
-	if p.v.Loop == nil {
+	if !p.v.lasts() {
 		return p.slice()
 	}
 	all := make([]bool, p.steps())

@@ -155,6 +155,9 @@ func (k *walker) pass(slot int, good func() bool) bool {
 	k.try = k.at.Fork(k.try)
 	k.picks.Seen, k.picks.Inexact = k.picks.Seen[:0], false
 	k.events, k.steps, k.ops = k.events[:0], 1, 0
+	if k.w.marks != nil {
+		k.w.marks.begin(k.try)
+	}
 	if slot >= 0 && k.search.opt.Grain == program.GrainOp {
 		for ; k.search.codec.Silent(k.try, slot); k.steps++ {
 			k.events = append(k.events, k.try.Probe().Resume(slot, nil)...)

@@ -142,7 +142,7 @@ func (sp *space) look(marks *program.Marks) {
 	records, _ := codec.Sizes()
 	traits := make([]uint8, records)
 	for r := range uint32(records) {
-		if codec.Ready(r) {
+		if codec.Ready(r) || codec.Runs(r) { // whoever is on the CPU has to go on
 			traits[r] |= isReady
 		}
 		if pc := codec.At(r); pc >= 0 {
@@ -285,7 +285,7 @@ func (sp *space) asleep(state uint32) map[sleeper]int {
 	s.layout.unpack(v, s.shards[n.shard()].key(n.index()))
 	now := map[sleeper]int{}
 	for _, r := range v[:codec.Slots] {
-		if !codec.Ready(r) && codec.Live(r) {
+		if !codec.Ready(r) && !codec.Runs(r) && codec.Live(r) {
 			now[sleeper{codec.Kind(r), codec.At(r)}]++
 		}
 	}

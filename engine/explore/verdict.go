@@ -165,6 +165,7 @@ type Options struct {
 	marks     *program.Marks   // not nil: the edges of the space are kept, and which of them are marks
 	counting  *program.Program // with expressions as its last laws, to be counted; nil: none
 	counted   int              // and how many
+	future    *program.Future  // not nil: its conditions are the marks
 }
 
 // The limits of a search that sets none.

@@ -60,6 +60,8 @@ func (v *Verdict) untested(i int) string {
 		why = l.idle + v.asFarAs()
 	case l.Kind == program.Finally:
 		why = v.noSchedule() + " ends"
+	case l.Kind >= program.Eventually:
+		return what + " was not asked."
 	case l.Kind == program.Assertion && l.asserted == "false":
 		return "" // it says itself that nobody comes there
 	case l.Kind == program.Assertion:

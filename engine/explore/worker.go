@@ -239,13 +239,16 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 		w.picks.Seen = w.picks.Seen[:0]
 		w.picks.Inexact = false
 		set()
+		if w.marks != nil {
+			w.marks.begin(w.cursor.Engine())
+		}
 		events := w.run(c, from, slot)
 		c.tally.transitions++
 		if w.notes != nil {
 			w.hear(events)
 		}
 		if w.marks != nil {
-			w.label = w.marks.label(w.who, events)
+			w.label = w.marks.label(w.who, w.cursor.Engine(), events)
 		}
 		if w.search.stop.on() {
 			return false

@@ -20,15 +20,18 @@ type Graph struct {
 }
 
 // Label says who ran on an edge, and what came of it.
-type Label uint8
+type Label uint16
 
 // Nobody ran where only time passed, or where something came from outside.
 const Nobody = 64
 
-// WhoMask is the part of a label that says who ran. Marked is set where he made a mark.
+// WhoMask is the part of a label that says who ran. Marked is set where there was a mark on the way. What else there is
+// is not asked here: Holds says that it still counts where the edge leads, Open that one is still owed there.
 const (
 	WhoMask Label = 1<<7 - 1
 	Marked  Label = 1 << 7
+	Holds   Label = 1 << 8
+	Open    Label = 1 << 9
 )
 
 // Who returns who ran, or Nobody.

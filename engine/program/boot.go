@@ -5,7 +5,7 @@ import (
 	"sort"
 )
 
-// law reads a call of invariant, finally or conserve.
+// law reads a call that makes a law.
 func (c *compiler) law(call *ast.CallExpr, name string) {
 	if c.unrolled > 0 && len(c.loops) == c.unrolled && c.nested() == 2*c.unrolled {
 		return // made by lawsOf
@@ -28,12 +28,16 @@ func (c *compiler) nested() (n int) {
 
 // oneLaw makes a law. rounds says of one in a loop for which round it is: "i = 2".
 func (c *compiler) oneLaw(call *ast.CallExpr, name, rounds string) {
-	if len(c.prog.Laws) >= maxLaws && rounds != "" {
+	if len(c.prog.Laws)+len(c.prog.Futures) >= maxLaws && rounds != "" {
 		c.fail(call, "", "loops make more than %d laws", maxLaws)
 		return
 	}
-	if name == "conserve" {
+	switch {
+	case name == "conserve":
 		c.conserve(call)
+		return
+	case name != "invariant" && name != "finally":
+		c.futureLaw(call, name, rounds)
 		return
 	}
 	kind := Invariant
@@ -49,21 +53,14 @@ func (c *compiler) oneLaw(call *ast.CallExpr, name, rounds string) {
 		c.fail(call.Args[0], `write `+name+`("text", len(work) <= 4)`, "%s begins with a text in quotes", name)
 		return
 	}
-	c.pure = "a law"
-	v, ok := c.expr(call.Args[1])
-	c.pure = ""
+	x, ok := c.truth(call.Args[1])
 	if !ok {
-		return
-	}
-	if !v.fits(Bool) {
-		c.fail(call.Args[1], typeHint(v), "a law is true or false, and %s is %s", c.print(call.Args[1]),
-			v.kindName())
 		return
 	}
 	if rounds != "" {
 		text += " (" + rounds + ")"
 	}
-	c.prog.Laws = append(c.prog.Laws, Law{Kind: kind, Text: text, X: c.storeTruth(call.Args[1], v), Queue: -1,
+	c.prog.Laws = append(c.prog.Laws, Law{Kind: kind, Text: text, X: x, Queue: -1,
 		Mutex: -1, Line: c.line(call.Pos())})
 }
 

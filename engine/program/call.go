@@ -157,7 +157,7 @@ func (c *compiler) misplaced(call *ast.CallExpr, name string) bool {
 	case "at":
 		return c.fail(call, `write waitWithin(c, m, at(40)); in func script, at(40, "spawn producer")`,
 			"at is a deadline")
-	case "invariant", "finally", "conserve":
+	case "invariant", "finally", "conserve", "eventually", "infinitelyOften", leadsToWord, progressWord:
 		return c.fail(call, "put it at the end of func main, outside if and for",
 			"%s is a law and stands in main", name)
 	}

@@ -21,6 +21,14 @@ func (p *Program) Dump() string {
 		}
 		fmt.Fprintf(&b, " %s\n", p.dumpExpr(l.X))
 	}
+	for i := range p.Futures {
+		l := &p.Futures[i]
+		fmt.Fprintf(&b, "law %s %q", l.Kind, l.Text)
+		if l.A >= 0 {
+			fmt.Fprintf(&b, " %s ->", p.dumpExpr(l.A))
+		}
+		fmt.Fprintf(&b, " %s\n", p.dumpExpr(l.B))
+	}
 	for _, s := range p.Script {
 		fmt.Fprintf(&b, "at %d %q (%d:%d)\n", s.At, s.Command, s.Line, s.Column)
 	}

@@ -9,18 +9,6 @@ import (
 // maxLaws is how many laws loops may make.
 const maxLaws = 1024
 
-// isLaw names the law that a statement of main makes, "" for none.
-func isLaw(s ast.Stmt) (call *ast.CallExpr, name string) {
-	e, ok := s.(*ast.ExprStmt)
-	if !ok {
-		return nil, ""
-	}
-	if call, name = callName(e.X); among(name, []string{"invariant", "finally", "conserve"}) {
-		return call, name
-	}
-	return nil, ""
-}
-
 // lawsOf makes the laws that stand in a range loop of main, and in such loops in it: one for each round, in which the
 // variable of the loop is a number. A loop that laws may stand in is noted as lawful: how often it goes round is
 // known, and nothing leaves it or sets its variable.
@@ -29,7 +17,7 @@ func (c *compiler) lawsOf(s *ast.RangeStmt, rounds string) {
 	if s.Key == nil {
 		name, ok = &ast.Ident{Name: "_"}, true
 	}
-	if !ok || !hasLaws(s.Body) {
+	if !ok || !c.hasLaws(s.Body) {
 		return
 	}
 	bound, known := int64(0), false
@@ -67,7 +55,7 @@ func (c *compiler) lawsOf(s *ast.RangeStmt, rounds string) {
 // roundOf makes the laws of one round.
 func (c *compiler) roundOf(list []ast.Stmt, rounds string) {
 	for _, s := range list {
-		if call, name := isLaw(s); call != nil {
+		if call, name := c.isLaw(s); call != nil {
 			c.oneLaw(call, name, rounds)
 		} else if inner, ok := s.(*ast.RangeStmt); ok {
 			c.lawsOf(inner, rounds)
@@ -76,10 +64,10 @@ func (c *compiler) roundOf(list []ast.Stmt, rounds string) {
 }
 
 // hasLaws reports whether laws stand in a block, or in range loops in it.
-func hasLaws(b *ast.BlockStmt) bool {
+func (c *compiler) hasLaws(b *ast.BlockStmt) bool {
 	for _, s := range b.List {
 		inner, loops := s.(*ast.RangeStmt)
-		if call, _ := isLaw(s); call != nil || loops && hasLaws(inner.Body) {
+		if call, _ := c.isLaw(s); call != nil || loops && c.hasLaws(inner.Body) {
 			return true
 		}
 	}

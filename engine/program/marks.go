@@ -34,9 +34,15 @@ const endMark = "end"
 var selects = []Kind{Select, SelectWithin}
 
 // DefaultMarks returns what counts as getting on where nobody says it: puts, takes, answers and messages where the
-// scene has any, else changes of counters where it has any; and the end of a coroutine.
+// scene has any, else changes of counters where it has any; and the end of a coroutine. The law progress replaces it.
 func (p *Program) DefaultMarks() *Marks {
 	m := &Marks{}
+	if len(p.Progress) > 0 {
+		for _, name := range p.Progress {
+			m.named(p, name)
+		}
+		return m
+	}
 	for _, w := range markWords {
 		if p.Does(w.kinds...) {
 			m.add(w.name, w.kinds)

@@ -123,11 +123,16 @@ const (
 	// queue Queue with its mutex free never has more items than awake takers while a taker sleeps
 	Conserve
 	Assertion // when an assert is done; no Law is one, but it is counted beside them
+	// About what comes on every run without end, too: see Future. A run that ends repeats its last state for ever.
+	Eventually      // B is true at some time
+	InfinitelyOften // B is true again and again
+	LeadsTo         // where A is true B is, or comes true later
 )
 
 // String returns the call in a scene that makes a law of the kind.
 func (k LawKind) String() string {
-	return [...]string{"invariant", "finally", "conserve", "assert"}[k&3]
+	return [...]string{"invariant", "finally", "conserve", "assert", "eventually", "infinitelyOften",
+		"leadsTo"}[k%(LeadsTo+1)]
 }
 
 // Law is a promise that the scene makes.
@@ -199,6 +204,8 @@ type Program struct {
 	Irqs     []Irq  // handlers of interrupts, as declared
 	Calls    []Call // of functions by others, each expanded where it stands
 	Laws     []Law
+	Futures  []Future // laws about what comes
+	Progress []string // counters and shared variables that count as getting on; none: see DefaultMarks
 	Script   []Scripted
 	// per op: the locals that a future step may read, one bit a local; where coroutines can be killed, the
 	// items in scope too

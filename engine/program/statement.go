@@ -100,7 +100,7 @@ func (c *compiler) expressionStatement(s *ast.ExprStmt) {
 		return
 	}
 	if c.boot {
-		if law, name := isLaw(s); law != nil {
+		if law, name := c.isLaw(s); law != nil {
 			c.law(law, name)
 			return
 		}

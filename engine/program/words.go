@@ -50,7 +50,10 @@ func readingByName(name string) (reading, bool) {
 }
 
 // otherWords are known in one place only: durations, laws, the script.
-var otherWords = []string{"exponential", "at", "invariant", "finally", "conserve"}
+var otherWords = append([]string{"exponential", "at"}, lawWords...)
+
+// lawWords make laws in main.
+var lawWords = []string{"invariant", "finally", "conserve", "eventually", "infinitelyOften", leadsToWord, progressWord}
 
 // callWords lists everything that the language itself lets a scene call: verbs, values to look at, durations,
 // laws, and at of the script.

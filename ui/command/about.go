@@ -127,12 +127,18 @@ func aboutJSON(out *output, p *program.Program) {
 	j.field("expect").text(p.Expect.String())
 	j.field("expectOp").text(lesson.ExpectOp.String())
 	j.field("laws").beginArray()
-	for i := range p.Laws {
+	law := func(kind program.LawKind, text string, line int) {
 		j.beginObject()
-		j.field("kind").text(p.Laws[i].Kind.String())
-		j.field("text").text(p.Laws[i].Text)
-		j.field("line").number(int64(p.Laws[i].Line))
+		j.field("kind").text(kind.String())
+		j.field("text").text(text)
+		j.field("line").number(int64(line))
 		j.end('}')
+	}
+	for i := range p.Laws {
+		law(p.Laws[i].Kind, p.Laws[i].Text, p.Laws[i].Line)
+	}
+	for i := range p.Futures {
+		law(p.Futures[i].Kind, p.Futures[i].Text, p.Futures[i].Line)
 	}
 	j.end(']')
 	j.field("idea").text(lesson.Idea)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 )
 
@@ -81,6 +82,9 @@ func neverOf(v *explore.Verdict) *neverJSON {
 	if v.Loop == nil {
 		return n
 	}
+	if v.Kind == engine.EndViolation {
+		return n // a law about what comes
+	}
 	n.Who, n.Asleep, n.Luck = a.Who, append(n.Asleep, a.Asleep...), "gets on"
 	for _, name := range a.Asleep {
 		n.Sleeps = n.Sleeps || a.Who == "" || name == a.Who
@@ -110,6 +114,11 @@ func printLoop(out *output, v *explore.Verdict, why *explore.Explanation, at str
 	case len(why.Rows) == 0:
 		out.line("\n%s has %s and then %s for ever; telling it was broken off.", short, into, round)
 		return
+	case v.Loop == nil:
+		out.line("\n%s, %s, and then the run is over:", short, into)
+		printSome(out, v.Schedule, why, 0)
+		out.line("%s.", v.Looked())
+		return
 	case len(v.Schedule) > 0:
 		out.line("\n%s, %s:", short, into)
 		printSome(out, v.Schedule, why, 0)
@@ -118,6 +127,8 @@ func printLoop(out *output, v *explore.Verdict, why *explore.Explanation, at str
 		out.line("\n%s, again and again, for ever, %s:", short, round)
 	}
 	printSome(out, v.Loop, why, len(v.Schedule))
-	out.line("\n%s", v.Ahead.Luck())
+	if v.Kind != engine.EndViolation {
+		out.line("\n%s", v.Ahead.Luck())
+	}
 	out.line("%s.", v.Looked())
 }

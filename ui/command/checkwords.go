@@ -110,7 +110,7 @@ func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *exp
 	if v != &a.First {
 		at = " at grain op"
 	}
-	if v.Loop != nil {
+	if v.Loop != nil || v.Ahead != nil {
 		printLoop(out, v, why, at)
 		return
 	}

@@ -159,6 +159,10 @@ func laws(p *program.Program) (rows []panel.PageRow) {
 		l := &p.Laws[i]
 		rows = append(rows, panel.PageRow{Text: short(l.Text), Note: fmt.Sprintf("%s, line %d", l.Kind, l.Line)})
 	}
+	for i := range p.Futures {
+		l := &p.Futures[i]
+		rows = append(rows, panel.PageRow{Text: short(l.Text), Note: fmt.Sprintf("%s, line %d", l.Kind, l.Line)})
+	}
 	if len(rows) == 0 && len(p.Queues) > 0 {
 		return []panel.PageRow{{
 			Text: "None is written: taking from an empty queue and putting into a full one always fail.",

@@ -1,0 +1,286 @@
+package explore
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/fair"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// listFutures adds the laws about what comes to those of the verdict.
+func (n *never) listFutures() {
+	all := n.start.Program().Futures
+	for i := range all {
+		n.v.Laws = append(n.v.Laws, Tested{Kind: all[i].Kind, Text: all[i].Text, Line: all[i].Line})
+	}
+}
+
+// futures asks the laws about what comes. It is done where one is broken, or cannot be asked.
+func (n *never) futures() (done bool, err error) {
+	all := n.start.Program().Futures
+	for i := range all {
+		law := &all[i]
+		tested := &n.v.Laws[len(n.v.Laws)-len(all)+i]
+		due, why, err := n.dueIn(law, false)
+		if err != nil {
+			return true, err
+		}
+		if due == nil {
+			return true, n.notKnown(law, n.because(why))
+		}
+		tested.Times, tested.idle = int64(due.space.graph.States()), due.idle()
+		tested.FalsePossible = tested.idle == ""
+		if len(due.circles) > 0 {
+			tested.FalsePossible = true
+			return true, n.broken(law, due)
+		}
+	}
+	return false, nil
+}
+
+// notKnown says that it is not known whether a law holds.
+func (n *never) notKnown(law *program.Future, why string) error {
+	n.v.Answer, n.v.Complete = Unknown, false
+	n.v.Text = fmt.Sprintf("Nothing goes wrong on the way, but whether the law %q (%s) holds is not known: %s.",
+		law.Text, law.Kind, why)
+	return nil
+}
+
+// because says why a space was not gone through as a whole.
+func (n *never) because(w why) string {
+	switch w {
+	case cancelled:
+		return "the search was broken off"
+	case tooMany:
+		return "there are more than " + states(n.opt.MaxStates)
+	case tooMuch:
+		return fmt.Sprintf("the states, and what leads from one to another, take more than %d bytes", n.opt.MaxMemory)
+	}
+	return "not every schedule was looked at"
+}
+
+// due is the space of a law about what comes: where it waits for its condition. For leadsTo there are two of each
+// state, in the second of which the condition is owed.
+type due struct {
+	space   *space
+	law     *program.Future
+	graph   fair.Graph
+	edges   []uint32 // by edge: that of the space, or stays
+	q       *fair.Question
+	circles []fair.Circle
+	begins  engine.Watch // what is seen where it begins
+	holds   bool         // its condition does there
+}
+
+// stays stands for what a run does that has ended: it repeats its last state for ever.
+const stays = 1<<32 - 1
+
+// dueIn goes through the space of a law, with every op told apart or not.
+func (n *never) dueIn(law *program.Future, unmerged bool) (d *due, w why, err error) {
+	opt := n.opt
+	opt.Progress, opt.Symmetry, opt.Unmerged, opt.forgetful = nil, false, unmerged, true
+	opt.marks, opt.future = &program.Marks{}, law
+	if unmerged {
+		opt.MaxStates = min(opt.MaxStates, mostExact)
+	}
+	sp, w, err := n.v.spaceOf(n.start, opt, n.stop)
+	if err != nil || sp == nil {
+		return nil, w, err
+	}
+	d = &due{space: sp, law: law, begins: engine.Watch{A: law.A, B: law.B}}
+	d.holds = sp.begin.Fork(nil).Probe().Sees(&d.begins)
+	d.build()
+	circles, whole := d.graph.Circles(d.q, n.stop.on)
+	if !whole {
+		return nil, cancelled, nil
+	}
+	d.circles = circles
+	return d, finished, nil
+}
+
+// build makes the graph of the runs that the law waits in.
+func (d *due) build() {
+	g, states := &d.space.graph, uint32(d.space.graph.States())
+	copies := uint32(1)
+	if d.law.Kind == program.LeadsTo {
+		copies = 2
+	}
+	d.graph.Ready = make([]uint64, 0, copies*states)
+	d.graph.From = append(d.graph.From, 0)
+	ends := d.ends()
+	for layer := range copies {
+		for s := range states {
+			for e := g.From[s]; e < g.From[s+1]; e++ {
+				d.add(e, g.To[e], g.Label[e], layer)
+			}
+			if g.From[s] == g.From[s+1] {
+				l := fair.Label(fair.Nobody)
+				if ends.Has(s) {
+					l |= fair.Marked
+				}
+				d.graph.To, d.graph.Label = append(d.graph.To, layer*states+s), append(d.graph.Label, l)
+				d.edges = append(d.edges, stays)
+			}
+			d.graph.From = append(d.graph.From, uint32(len(d.graph.To)))
+		}
+		d.graph.Ready = append(d.graph.Ready, g.Ready...)
+	}
+	for _, s := range g.Start {
+		if copies == 2 && d.begins.Open {
+			s += states
+		}
+		d.graph.Start = append(d.graph.Start, s)
+	}
+	d.q = &fair.Question{Of: fair.Everybody}
+	if d.law.Kind != program.InfinitelyOften {
+		d.q.Inside, d.q.Needs = d.waits(copies, states), 1
+	}
+}
+
+// add adds an edge of the space, in a layer of states.
+func (d *due) add(e, to uint32, l fair.Label, layer uint32) {
+	states := uint32(d.space.graph.States())
+	switch {
+	case d.law.Kind == program.Eventually && l&fair.Marked != 0:
+		return // it has come true: such a run is a good one
+	case d.law.Kind == program.LeadsTo && (l&fair.Open != 0 || layer == 1 && l&fair.Marked == 0):
+		to += states
+	}
+	d.graph.To, d.graph.Label = append(d.graph.To, to), append(d.graph.Label, l&(fair.WhoMask|fair.Marked))
+	d.edges = append(d.edges, e)
+}
+
+// ends returns the states in which the condition holds, of those in which the run has ended.
+func (d *due) ends() fair.Set {
+	g := &d.space.graph
+	set := fair.NewSet(g.States())
+	for e, to := range g.To {
+		if g.Label[e]&fair.Holds != 0 && g.From[to] == g.From[to+1] {
+			set.Add(to)
+		}
+	}
+	for _, s := range g.Start {
+		if d.holds {
+			set.Add(s)
+		}
+	}
+	return set
+}
+
+// waits returns by state whether the law waits there: of eventually all to which no run comes that was good before, of
+// leadsTo those in which the condition is owed.
+func (d *due) waits(copies, states uint32) []uint64 {
+	in := make([]uint64, copies*states)
+	if d.law.Kind == program.Eventually && d.holds {
+		return in
+	}
+	todo := append([]uint32(nil), d.graph.Start...)
+	seen := fair.NewSet(len(in))
+	for _, s := range todo {
+		seen.Add(s)
+	}
+	for len(todo) > 0 {
+		s := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if copies == 1 || s >= states {
+			in[s] = 1
+		}
+		for e := d.graph.From[s]; e < d.graph.From[s+1]; e++ {
+			if to := d.graph.To[e]; !seen.Has(to) {
+				seen.Add(to)
+				todo = append(todo, to)
+			}
+		}
+	}
+	return in
+}
+
+// idle says why the law could not have been broken, "" where it could.
+func (d *due) idle() string {
+	g := &d.space.graph
+	b := d.space.begin.Program().Exprs[d.law.B].Text
+	switch d.law.Kind {
+	case program.Eventually:
+		if d.holds {
+			return b + " is true from the start"
+		}
+	case program.InfinitelyOften:
+		for _, l := range g.Label {
+			if l&fair.Holds == 0 {
+				return ""
+			}
+		}
+		if d.holds {
+			return b + " is always true"
+		}
+	case program.LeadsTo:
+		for _, l := range g.Label {
+			if l&fair.Open != 0 {
+				return ""
+			}
+		}
+		if !d.begins.Open {
+			return d.space.begin.Program().Exprs[d.law.A].Text + " is never true without " + b
+		}
+	}
+	return ""
+}
+
+// broken tells a shortest run that breaks a law.
+func (n *never) broken(law *program.Future, d *due) error {
+	if d.space.graph.States() <= mostExact {
+		if apart, _, err := n.dueIn(law, true); err == nil && apart != nil && len(apart.circles) > 0 {
+			d = apart
+		}
+	}
+	lasso, ok := d.graph.Shortest(d.q, d.circles, n.stop.on)
+	if !ok {
+		return n.notKnown(law, n.because(cancelled))
+	}
+	way := fair.Lasso{Way: d.inSpace(lasso.Way), Circle: d.inSpace(lasso.Circle)}
+	played, err := d.space.play(&way, n.stop)
+	if errors.Is(err, errBrokenOff) {
+		return n.notKnown(law, n.because(cancelled))
+	} else if err != nil {
+		return err
+	}
+	v := n.v
+	v.Schedule, v.Loop, v.Length = played.way, played.round, len(played.way)
+	if len(v.Loop) == 0 {
+		v.Loop = nil // the run has ended
+	}
+	n.ahead.Short, n.ahead.Marks = !lasso.Shortest, nil
+	v.fails(engine.EndViolation, n.lawReason(law))
+	n.ahead.Text = v.Text
+	return nil
+}
+
+// inSpace returns the edges of the space that some edges stand for.
+func (d *due) inSpace(some []uint32) (all []uint32) {
+	for _, e := range some {
+		if d.edges[e] != stays {
+			all = append(all, d.edges[e])
+		}
+	}
+	return all
+}
+
+// lawReason says in a sentence why a law about what comes does not hold.
+func (n *never) lawReason(law *program.Future) string {
+	p := n.start.Program()
+	b := p.Exprs[law.B].Text
+	what := b + " is never true"
+	switch law.Kind {
+	case program.InfinitelyOften:
+		what = "from some point on " + b + " is never true again"
+	case program.LeadsTo:
+		what = p.Exprs[law.A].Text + " is true, and " + b + " is neither then nor later"
+	}
+	over := ""
+	if n.v.Loop == nil {
+		over = " up to the end, and a run that has ended repeats its last state"
+	}
+	return fmt.Sprintf("the law %q (%s) does not hold: %s%s, %s.", law.Text, law.Kind, what, over, n.v.though())
+}
