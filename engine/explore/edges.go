@@ -121,8 +121,8 @@ func ranIn(events []engine.Event) int {
 	return -1
 }
 
-// made reports whether a coroutine made a mark; of nobody's steps, as those of an interrupt's handler, whether there was
-// one.
+// made reports whether a coroutine made a mark; of steps that are nobody's, as those of an interrupt's handler, whether
+// there was one.
 func (m *marker) made(slot int, events []engine.Event) bool {
 	for i := range events {
 		ev := &events[i]
