@@ -273,15 +273,19 @@ func (e *Engine) whyFalse(x, s int32) *Broken {
 	}
 	b := &Broken{Law: -1, Part: text}
 	var told []string
-	for _, in := range code {
+	for i, in := range code {
 		if in.Do != program.Load {
 			continue
 		}
 		name, t, ok := e.prog.Leaf(in.Operand, fn)
+		x := e.operand(&in.Operand, s)
+		if ok && i+1 < len(code) && code[i+1].Do.Inside() {
+			name, t, x, ok = e.leafInside(code[i+1].Do, name, x)
+		}
 		if !ok || has(b.Values, name) {
 			continue
 		}
-		v := e.valued(name, t, e.operand(&in.Operand, s))
+		v := e.valued(name, t, x)
 		b.Values = append(b.Values, v)
 		told = append(told, name+" is "+v.Text)
 	}
@@ -293,6 +297,16 @@ func (e *Engine) whyFalse(x, s int32) *Broken {
 		b.words += " (" + strings.Join(told, ", ") + ")"
 	}
 	return b
+}
+
+// leafInside is program.Leaf for what is kept in an item or a piece of memory, by the name of that and its value.
+func (e *Engine) leafInside(do program.Operator, of string, thing int64) (name string, t program.Type, v int64,
+	ok bool) {
+	if do == program.ItemMaker {
+		t = program.Coroutine
+	}
+	v, ok = e.inside(do, thing)
+	return do.String() + "(" + of + ")", t, v, ok
 }
 
 func has(values []Valued, name string) bool {

@@ -333,11 +333,12 @@ func (m *moment) value(t program.Type, v int64) string {
 		if v == 0 {
 			return "none"
 		}
-		return "#" + strconv.FormatInt(v, 10)
+		return m.inside("#"+strconv.FormatInt(v, 10), v)
 	case program.Memory:
 		if v == 0 {
 			return "none"
 		}
+		return m.insideMemory(strconv.FormatInt(v, 10), v)
 	}
 	return strconv.FormatInt(v, 10)
 }
