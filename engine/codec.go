@@ -95,7 +95,7 @@ func (p Probe) CodecWith(free, nameless bool, notice Notice) *Codec {
 	prog := k.prog
 	c.Nameless = nameless && k.nameless
 	c.global = k.timed || k.tracksItems || k.keepsForgotten || k.script || prog.UsesHandles || prog.UsesMail ||
-		prog.SharesLocks() || k.policy == program.RoundRobin || k.irqs
+		prog.SharesLocks() || k.policy == program.RoundRobin || k.irqs || k.rounds
 	c.lay()
 	c.unsorted = make([]bool, e.waits.Queues())
 	for i := range prog.Conds {

@@ -124,7 +124,8 @@ func TestKeyKnowsEveryField(t *testing.T) {
 				"checkLaws tracksItems quiet neverEnds plain slow watched chooses lockNames condNames ringNames " +
 				"counters unheard forced picks keys hearer out n watch"},
 		{coroutine{}, "pc fn num name gen obj count wait result flags spinning heard deadline", "since was"},
-		{ranking{}, "given", "lent ranks"},
+		{ranking{}, "given round", "lent ranks"},
+		{round{}, "level left", ""},
 		{interrupts{}, "left off next active under ops", "slots"},
 		{life{}, "before behind", "runs spins"},
 		{mutex{}, "owner depth deadline dead", "fn num name spin"},

@@ -46,6 +46,9 @@ const (
 	stale                      // its entry on a wait list has outlived its sleep, or itself (list_entry = "stays")
 	spins                      // has tried the spinlock at its pc in vain, and it may be for good
 	handler                    // runs when its interrupt comes, and never else
+	zombie                     // was killed, and is on READY until its turn (killed = "ready")
+	cutOff                     // its quantum was over in the last pass: its run may go on (levels = "rounds")
+	goesOn                     // and does in the next
 )
 
 // coroutine is the hot part of a process slot: one cache line.
@@ -94,6 +97,14 @@ func SlotOf(handle int64) (slot int, use int64) {
 
 // live returns the slot of a handle, or -1 when that coroutine has ended.
 func (e *Engine) live(h int64) int32 {
+	if s := e.keeps(h); s >= 0 && !e.cors[s].has(zombie) {
+		return s
+	}
+	return -1
+}
+
+// keeps returns the slot of a handle as long as its coroutine has it, as a zombie still does, or -1.
+func (e *Engine) keeps(h int64) int32 {
 	s := int32(h&(1<<slotBits-1)) - 1
 	if s < 0 || int(s) >= len(e.cors) || h>>slotBits != int64(e.cors[s].gen) || e.cors[s].fn < 0 {
 		return -1
@@ -115,7 +126,8 @@ func (e *Engine) target(s int32, op *program.Op) int32 {
 func (e *Engine) named(name int32) int32 {
 	found := int32(-1)
 	for s := range e.cors {
-		if c := &e.cors[s]; c.fn >= 0 && c.name == name && (found < 0 || c.num < e.cors[found].num) {
+		if c := &e.cors[s]; c.fn >= 0 && c.name == name && !c.has(zombie) &&
+			(found < 0 || c.num < e.cors[found].num) {
 			found = int32(s)
 		}
 	}

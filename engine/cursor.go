@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/quartet-os/quartet/engine/intern"
+import (
+	"slices"
+
+	"github.com/quartet-os/quartet/engine/intern"
+)
 
 // Cursor is a machine that goes from state to state of a codec. Each goroutine has its own.
 type Cursor struct {
@@ -241,7 +245,7 @@ func (c *Codec) Returns(e *Engine, slot int) bool {
 func (c *Codec) Silent(e *Engine, slot int) bool {
 	s := int32(slot)
 	back := c.keys.comesBack(e, s)
-	if e.cors[s].fn < 0 || !c.keys.settles || !back && !c.keys.silent(e, &e.cors[s]) {
+	if e.cors[s].fn < 0 || e.cors[s].has(zombie) || !c.keys.settles || !back && !c.keys.silent(e, &e.cors[s]) {
 		return false
 	}
 	before, frame := e.cors[s], append([]int64(nil), e.cells(s)...)
@@ -254,6 +258,36 @@ func (c *Codec) Silent(e *Engine, slot int) bool {
 	e.cors[s] = before
 	copy(e.cells(s), frame)
 	return silent
+}
+
+// Quiet reports whether in the next pass of a slot, where any op may be the last of one, nobody can notice anything:
+// whoever may not be interrupted does more than an op in it.
+func (c *Codec) Quiet(e *Engine, slot int) bool {
+	s := int32(slot)
+	if !c.Silent(e, slot) || e.interruptible(s) {
+		return c.Silent(e, slot)
+	}
+	try := e.Fork(nil)
+	try.Probe().Steer(slot, nil)
+	for range settleLimit {
+		cor, frame := &try.cors[s], try.cells(s)
+		was, held := *cor, slices.Clone(frame)
+		silent := false
+		if c.keys.comesBack(try, s) {
+			silent = try.comeBack(s, c.keys)
+		} else {
+			silent = c.keys.silent(try, cor) && try.ahead(s, c.keys)
+		}
+		*cor = was
+		copy(frame, held)
+		if !silent {
+			return false
+		}
+		if try.Step(); try.running != s {
+			return Place(try.places.Queue(slot)) == Ready
+		}
+	}
+	return false
 }
 
 // Adopt makes a cursor's news known, in the order in which it came upon them, and gives the numbers they

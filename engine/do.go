@@ -247,6 +247,8 @@ func (e *Engine) doTo(c Command, s int32) *CommandError {
 	place := Place(e.places.Queue(int(s)))
 	name := e.Name(int(s))
 	switch {
+	case cor.has(zombie) && c.Verb != RunVerb:
+		return cannot(name+" has been killed already, and its slot is free at its next turn", "run "+name)
 	case c.Verb == KillVerb:
 		if e.rules[program.RuleCommands] == program.CommandsPerPass && e.end.Kind == NotEnded {
 			e.postpone(request{verb: KillVerb, target: e.handle(s), name: -1, by: -1})

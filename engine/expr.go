@@ -362,6 +362,9 @@ func (a *Asker) ofCoroutine(e *Engine, in *program.Instr, who cell) cell {
 	if who.there {
 		s = e.live(who.v)
 	}
+	if z := e.keeps(who.v); in.Do == program.PlaceOf && who.there && z >= 0 {
+		s = z
+	}
 	switch {
 	case in.Do == program.PlaceOf && s < 0:
 		return cell{int64(Free), true} // it is not yet, or not any more

@@ -91,7 +91,7 @@ func (e *Engine) HashAs(version int) uint64 {
 	return uint64(h)
 }
 
-// hashLevels adds priorities: without any a state has the hash that it always had.
+// hashLevels adds priorities, and whose turn it is: without any a state has the hash that it always had.
 func (e *Engine) hashLevels(h *hasher) {
 	if e.ranking == nil {
 		return
@@ -100,6 +100,9 @@ func (e *Engine) hashLevels(h *hasher) {
 		if n != 0 {
 			h.word(int64(i)<<32 | int64(uint32(n)))
 		}
+	}
+	if r := e.ranking.round; r != firstRound {
+		h.word(int64(r.level)<<32 | int64(uint32(r.left)))
 	}
 }
 

@@ -27,7 +27,8 @@ func hashed() []struct {
 			"prog code exprs fuel limit clockNum clockDen checkLaws tracksItems quiet neverEnds plain slow " +
 				"watched chooses takers lockNames condNames ringNames picks keys hearer out n spinners watch"},
 		{coroutine{}, "pc fn num name gen obj was wait result flags spinning heard deadline since count", ""},
-		{ranking{}, "given", "lent ranks"},
+		{ranking{}, "given round", "lent ranks"},
+		{round{}, "level left", ""},
 		{interrupts{}, "slots left off next active under ops", ""},
 		{life{}, "runs spins before behind", ""},
 		{mutex{}, "owner depth deadline dead fn num name", "spin"},

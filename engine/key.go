@@ -33,6 +33,7 @@ type keying struct {
 	anyone         bool // a wake picks anyone: wait queues of conditions and wait lists have no order
 	agenda         []Command
 	levels         bool // so are priorities, and who is ready may have to wait for others who are
+	rounds         bool // so is whose turn it is among the levels of READY
 	nameless       bool // slots are interchangeable
 	irqs           bool // so are states in mid-pass, where an interrupt may come: see interruptWords
 	free           bool // any coroutine may do the next op
@@ -53,6 +54,7 @@ func newKeying(e *Engine, free bool, notice Notice) *keying {
 		e.rules[program.RuleCommands] == program.CommandsPerPass && p.Does(program.Spawn, program.Kill)
 	k.spawns = p.Does(program.Spawn) || k.pends
 	k.heirs = k.spawns
+	k.heirs = k.heirs || k.kills && e.rules[program.RuleKilled] == program.KilledReady
 	for i := range e.mutexes[:len(p.Mutexes)] {
 		m := &e.mutexes[i]
 		k.heirs = k.heirs || m.owner >= 0 && m.dead && e.cors[m.owner].fn >= 0
@@ -68,7 +70,8 @@ func newKeying(e *Engine, free bool, notice Notice) *keying {
 		e.rules[program.RuleWoken] == program.WokenAtWake && e.policy != program.RoundRobin && !k.script &&
 		!k.tracksItems
 	if free { // an op takes no tick, and no process signal is handled before it
-		k.settles = (!k.timed || e.rules[program.RuleTick] == program.TickIdle) && len(p.Handlers) == 0 && !k.queues(e)
+		k.settles = (!k.timed || e.rules[program.RuleTick] == program.TickIdle) && len(p.Handlers) == 0 &&
+			!k.queues(e) && !e.mayRound()
 		k.yields = k.settles
 	} else {
 		k.settles = (e.policy == program.Cooperative || e.policy == program.Prioritized && e.quantum == 0) &&
@@ -82,7 +85,8 @@ func newKeying(e *Engine, free bool, notice Notice) *keying {
 	default:
 		k.classes = p.ClassesWith(k.settles, notice.Counts)
 	}
-	k.levels = k.script || e.policy == program.Prioritized && (p.UsesPriority || e.leveled())
+	k.levels = k.script || e.looksAtLevels() && (p.UsesPriority || e.leveled())
+	k.rounds = k.levels && (k.script || e.inRounds())
 	k.returns = k.yields && !k.levels && !slices.ContainsFunc(e.cors,
 		func(c coroutine) bool { return c.fn >= 0 && c.wait == OnList && c.has(forced) })
 	k.nameless = k.interchangeable()
@@ -134,7 +138,7 @@ func (e *Engine) keysNow() *keying {
 	if k := e.keys; k != nil && k.prog == e.prog && k.rules == e.rules && k.policy == e.policy &&
 		k.script == (len(e.agenda) > 0) && (k.timed || e.timers.Len() == 0 && e.places.Len(int(TimedWaiting)) == 0) &&
 		(k.pends || len(e.pending) == 0) && (k.keepsForgotten || !e.forgot()) &&
-		(k.levels || k.policy != program.Prioritized || !e.leveled()) {
+		(k.levels || !e.looksAtLevels() || !e.leveled()) {
 		return k
 	}
 	e.keys = newKeying(e, false, Notice{})
@@ -218,6 +222,35 @@ func (k *keying) appendOrder(words []int64, e *Engine) []int64 {
 		words = append(words, -1)
 	}
 	return words
+}
+
+// appendLevels appends the priorities of functions, and whose turn it is.
+func (k *keying) appendLevels(w []int64, e *Engine) []int64 {
+	if k.levels {
+		for fn := range k.prog.Funcs {
+			w = append(w, int64(e.level(int32(len(e.cors)+fn))))
+		}
+	}
+	if k.rounds {
+		now := firstRound
+		if e.ranking != nil {
+			now = e.ranking.round
+		}
+		w = append(w, int64(now.level), int64(now.left))
+	}
+	return w
+}
+
+// takeLevels reads what appendLevels wrote.
+func (k *keying) takeLevels(e *Engine, w *words) {
+	if k.levels {
+		for fn := range k.prog.Funcs {
+			e.setLevel(len(e.cors)+fn, int32(w.next()))
+		}
+	}
+	if k.rounds {
+		e.ranks().round = round{int32(w.next()), int32(w.next())}
+	}
 }
 
 // cells returns the locals of a slot; the one behind the last slot is main's.

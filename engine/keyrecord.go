@@ -45,8 +45,9 @@ func (k *keying) record(e *Engine, s int32, r *record, n *naming, locals []int64
 	}
 	pc := k.classes.Rep[c.pc]
 	*r = record{
-		pc: pc, fn: c.fn, count: c.count, name: -1, wait: c.wait, result: c.result, flags: c.flags &^ resumed,
-		place: Place(e.places.Queue(int(s))), spinning: c.spinning, heard: c.heard, deadline: never,
+		pc: pc, fn: c.fn, count: c.count, name: -1, wait: c.wait, result: c.result,
+		flags: c.flags &^ (resumed | goesOn), place: Place(e.places.Queue(int(s))), spinning: c.spinning,
+		heard: c.heard, deadline: never,
 		queue: int32(e.waits.Queue(int(s))), list: int32(e.lists.Queue(int(s))),
 	}
 	switch c.wait {

@@ -100,11 +100,7 @@ func (k *keying) appendRest(w []int64, e *Engine, n *naming, nameless bool) []in
 			}
 		}
 	}
-	if k.levels {
-		for fn := range k.prog.Funcs {
-			w = append(w, int64(e.level(int32(len(e.cors)+fn))))
-		}
-	}
+	w = k.appendLevels(w, e)
 	if k.spawns && !nameless {
 		w = appendQueue(w, e, Free)
 	}
@@ -263,11 +259,7 @@ func (k *keying) takeRest(e *Engine, rest []int64) (orders words) {
 			e.pending = append(e.pending, r)
 		}
 	}
-	if k.levels {
-		for fn := range k.prog.Funcs {
-			e.setLevel(len(e.cors)+fn, int32(w.next()))
-		}
-	}
+	k.takeLevels(e, &w)
 	return w
 }
 

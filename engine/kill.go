@@ -147,11 +147,18 @@ func (e *Engine) kill(t, by int32) {
 	heard, passes := e.cors[t].heard, e.cors[t].has(signalled)
 	had := e.loanOf(t)
 	e.remove(t, Waiting, Ready, TimedWaiting)
+	level := e.level(t)
 	e.vacate(t, true)
 	e.cors[t].spinning = 0
-	e.move(t, Free, ByKill, by, NoObject)
-	e.sweep(t)
-	e.cors[t].fn = -1
+	if e.rules[program.RuleKilled] == program.KilledReady {
+		e.move(t, Ready, ByKill, by, NoObject)
+		e.sweep(t)
+		e.leaveZombie(t, level)
+	} else {
+		e.move(t, Free, ByKill, by, NoObject)
+		e.sweep(t)
+		e.cors[t].fn = -1
+	}
 	e.cors[t].wait = OnNothing
 	if passes && e.end.Kind == NotEnded {
 		e.signal(-1, heard, program.Signal, -1)
@@ -299,4 +306,41 @@ func (e *Engine) forgot() bool {
 		}
 	}
 	return false
+}
+
+// Under killed = "ready" a killed coroutine is a zombie until its next turn: NanoOs since March 2026 puts a task that
+// is killed on its own ready queue, and frees its slot when the scheduler takes it from there. By then it has nothing
+// and waits for nothing, nobody finds it by its name or its handle, and its turn does no op.
+
+// leaveZombie makes a zombie of s, which was killed and is on READY, at the level that it had.
+func (e *Engine) leaveZombie(s, level int32) {
+	c := &e.cors[s]
+	c.was, c.pc = c.pc, e.prog.Funcs[c.fn].Entry
+	c.flags = c.flags&(daemon|stale) | zombie
+	c.deadline, c.count, c.heard, c.result = NoDeadline, 0, 0, 0
+	clear(e.cells(s))
+	if e.heap.on {
+		e.heap.wants[s], e.heap.carried[s] = 0, 0
+	}
+	if level != 0 {
+		e.setLevel(int(s), level)
+	}
+}
+
+// reap ends the pass of a zombie: its slot is free.
+func (e *Engine) reap(s int32) {
+	e.running = -1
+	e.setLevel(int(s), 0)
+	e.move(s, Free, ByEnd, s, NoObject)
+	c := &e.cors[s]
+	if c.flags &^= zombie; c.has(stale) {
+		c.obj = c.fn // whose entry it is
+	}
+	c.fn = -1
+	if e.checkLaws {
+		e.keepLaws()
+	}
+	if e.end.Kind == NotEnded {
+		e.endPass()
+	}
 }

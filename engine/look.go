@@ -65,6 +65,9 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	if int(c.pc) < len(e.prog.Ops) && c.pc >= 0 {
 		v.Line = int(e.prog.Ops[c.pc].Line)
 	}
+	if v.Zombie = c.has(zombie); v.Zombie && c.was >= 0 {
+		v.Line = int(e.prog.Ops[c.was].Line) // where it was killed
+	}
 	if o := e.blockedOn(c, s); o != NoObject {
 		v.Object = int(o)
 	}

@@ -18,6 +18,7 @@ type ranking struct {
 	given []int32 // by slot, then by function: the priority given
 	lent  []int32 // by slot: the level told of that others lend it, or noLoan; empty: nobody lends
 	ranks []int32 // what rank works out
+	round round   // whose turn it is, where levels take turns
 }
 
 // noLoan says in ranking.lent that nobody lends.
@@ -32,6 +33,7 @@ func (r *ranking) copied(into *ranking) *ranking {
 		into = &ranking{}
 	}
 	into.given, into.lent = append(into.given[:0], r.given...), append(into.lent[:0], r.lent...)
+	into.round = r.round
 	return into
 }
 
@@ -45,18 +47,29 @@ func (e *Engine) level(at int32) int32 {
 
 // setLevel sets what level returns.
 func (e *Engine) setLevel(at int, n int32) {
-	if e.ranking == nil {
-		if n == 0 {
-			return
-		}
-		e.ranking = &ranking{given: make([]int32, len(e.cors)+len(e.prog.Funcs))}
+	if e.ranking == nil && n == 0 {
+		return
 	}
-	e.ranking.given[at] = n
+	e.ranks().given[at] = n
+}
+
+// ranks returns what the machine keeps of priorities; from now on it keeps it.
+func (e *Engine) ranks() *ranking {
+	if e.ranking == nil {
+		e.ranking = &ranking{given: make([]int32, len(e.cors)+len(e.prog.Funcs)), round: firstRound}
+	}
+	return e.ranking
 }
 
 // leveled reports whether somebody has a priority other than 0. O(slots).
 func (e *Engine) leveled() bool {
 	return e.ranking != nil && slices.ContainsFunc(e.ranking.given, func(n int32) bool { return n != 0 })
+}
+
+// looksAtLevels reports whether a priority makes a difference.
+func (e *Engine) looksAtLevels() bool {
+	return e.policy == program.Prioritized ||
+		e.policy == program.Preemptive && e.rules[program.RulePreempt] == program.PreemptUsers
 }
 
 // lends reports whether levels are lent.
@@ -128,14 +141,17 @@ func (e *Engine) lender(s int32, ranks []int32) (w int32, m int32) {
 	return -1, -1
 }
 
-// foremost returns who runs next under policy = "priority": of those on READY with the highest level the first, or -1.
-// O(slots).
+// foremost returns who runs next under policy = "priority": the first of those on READY with the highest level, or
+// with that whose turn it is, or -1. O(slots).
 func (e *Engine) foremost() int32 {
 	best := int32(e.places.Front(int(Ready)))
 	if best < 0 || e.ranking == nil {
 		return best
 	}
 	ranks := e.rank()
+	if e.inRounds() {
+		return e.inTurn(ranks)
+	}
 	for s := e.places.Next(int(best)); s >= 0; s = e.places.Next(s) {
 		if ranks[s] > ranks[best] {
 			best = int32(s)
@@ -149,24 +165,30 @@ func (e *Engine) outranked(s int32) int32 {
 	if e.policy != program.Prioritized || e.ranking == nil {
 		return -1
 	}
-	ranks := e.rank()
-	if best := e.foremost(); best >= 0 && ranks[best] > ranks[s] {
-		return best
+	if slices.Contains(e.Probe().Contenders(nil), int(s)) {
+		return -1
 	}
-	return -1
+	return e.foremost()
 }
 
 // Contenders appends the slots of those who may run next, in the order of READY: all who are ready, or, under
-// policy = "priority", those of the highest level.
+// policy = "priority", those of the highest level. Where levels take turns it is those of the level whose turn it is,
+// and whoever was interrupted in the pass before, who may go on with its run.
 func (p Probe) Contenders(dst []int) []int {
 	e := p.e
-	first := int32(-1)
+	levels := e.policy == program.Prioritized && e.ranking != nil && e.places.Len(int(Ready)) > 0
+	level, mayGoOn := int32(0), flag(0)
 	var ranks []int32
-	if e.policy == program.Prioritized && e.ranking != nil {
-		ranks, first = e.rank(), e.foremost()
+	if levels {
+		ranks = e.rank()
+		if e.inRounds() {
+			level, mayGoOn = e.turn(ranks).level, cutOff
+		} else {
+			level = ranks[e.foremost()]
+		}
 	}
 	for s := e.places.Front(int(Ready)); s >= 0; s = e.places.Next(s) {
-		if first < 0 || ranks[s] == ranks[first] {
+		if !levels || ranks[s] == level || e.cors[s].has(mayGoOn) {
 			dst = append(dst, s)
 		}
 	}
@@ -332,6 +354,11 @@ func (e *Engine) doPriority(c Command) *CommandError {
 // cannotRun says why s, which is ready, does not run next.
 func (e *Engine) cannotRun(s int32) *CommandError {
 	best, ranks := e.outranked(s), e.rank()
+	if e.inRounds() {
+		return cannot(fmt.Sprintf("%s is ready at level %d, and it is the turn of level %d: under levels = \"rounds\""+
+			" one level runs after the other", e.Name(int(s)), ranks[s], ranks[best]),
+			fmt.Sprintf("run %s, or rule levels strict", e.Name(int(best))))
+	}
 	return cannot(fmt.Sprintf("%s is ready at level %d, and %s at level %d: under policy = \"priority\" only the"+
 		" highest level runs", e.Name(int(s)), ranks[s], e.Name(int(best)), ranks[best]),
 		fmt.Sprintf("run %s, or priority %s %d", e.Name(int(best)), e.Name(int(s)), ranks[best]))
@@ -339,6 +366,10 @@ func (e *Engine) cannotRun(s int32) *CommandError {
 
 // viewLevels shows the level of each coroutine, and who lends it.
 func (e *Engine) viewLevels(s *Snapshot) {
+	s.InRounds, s.Turn, s.TurnLeft, s.Interrupted, s.GoesOn = e.inRounds(), 0, 0, -1, false
+	if s.InRounds {
+		e.viewTurn(s)
+	}
 	if e.ranking == nil {
 		for i := range s.Coroutines {
 			s.Coroutines[i].Lender, s.Coroutines[i].Lent = -1, -1

@@ -65,6 +65,7 @@ func (p Probe) Resume(slot int, picks *Choices) []Event {
 func (p Probe) Steer(slot int, picks *Choices) {
 	if slot >= 0 {
 		p.e.places.MoveFront(slot, int(Ready))
+		p.e.steered(int32(slot))
 	}
 	if h := Interrupted(slot); h >= 0 {
 		p.e.irq.next = int32(h)

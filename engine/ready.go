@@ -1,6 +1,11 @@
 package engine
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"math"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // makeReady moves a blocked coroutine to the back of READY and cancels its timer. Signal, unlock, timeout, wakeup,
 // message and kill all come through here.
@@ -166,4 +171,136 @@ func (e *Engine) overdue(c *coroutine) bool {
 // decidedLate reports whether a waiter looks for itself when it next runs.
 func (e *Engine) decidedLate() bool {
 	return e.rules[program.RuleWoken] == program.WokenWhenRun || e.policy == program.RoundRobin
+}
+
+// Under levels = "rounds" the levels of READY take turns, as in NanoOs since May 2026: from the highest down, each has
+// as many runs as it had coroutines ready when its turn came. Whoever comes to a level meanwhile queues behind them.
+// Where a level has nobody left, its turn is over; behind the lowest, and whenever nobody is ready, a round is over.
+
+// round says whose turn it is.
+type round struct {
+	level int32 // whose turn began last
+	left  int32 // the runs that it has still
+}
+
+// firstRound is what a machine begins with: the next turn is that of the highest level.
+var firstRound = round{level: math.MaxInt32}
+
+// inRounds reports whether levels take turns.
+func (e *Engine) inRounds() bool {
+	return e.rules[program.RuleLevels] == program.LevelsRounds && e.policy == program.Prioritized
+}
+
+// mayRound reports whether levels take turns, or may come to.
+func (e *Engine) mayRound() bool {
+	return e.inRounds() || slices.ContainsFunc(e.agenda, func(c Command) bool {
+		r, one := program.RuleByName(c.Name)
+		return c.Verb == RuleVerb && (!one || r == program.RuleLevels)
+	})
+}
+
+// endRound lets the next turn be that of the highest level.
+func (e *Engine) endRound() {
+	if e.ranking == nil {
+		return
+	}
+	e.ranking.round = firstRound
+	for s := range e.cors {
+		e.cors[s].flags &^= cutOff | goesOn
+	}
+}
+
+// turn returns the level whose turn it is, and how many runs that has; ranks is what rank has just worked out. Somebody
+// is ready. O(ready).
+func (e *Engine) turn(ranks []int32) round {
+	now := e.ranking.round
+	here, below, top := int32(0), round{level: math.MinInt32}, round{level: math.MinInt32}
+	for s := e.places.Front(int(Ready)); s >= 0; s = e.places.Next(s) {
+		level := ranks[s]
+		if level == now.level {
+			here++
+		}
+		if level < now.level {
+			below.add(level)
+		}
+		top.add(level)
+	}
+	switch {
+	case now.left > 0 && here > 0:
+		return now
+	case below.left > 0:
+		return below
+	}
+	return top
+}
+
+// add counts one who is ready, if no level above its own was counted before.
+func (r *round) add(level int32) {
+	switch {
+	case level == r.level:
+		r.left++
+	case level > r.level:
+		*r = round{level, 1}
+	}
+}
+
+// takeTurn notes that s, which is ready, has the next run: one of those of its level, unless it goes on with the one in
+// which its quantum was over. Priorities count from here on, whether somebody has one or not.
+func (e *Engine) takeTurn(s int32) {
+	e.ranks()
+	goes := e.cors[s].has(goesOn)
+	if e.sliced() {
+		for i := range e.cors {
+			e.cors[i].flags &^= cutOff | goesOn
+		}
+	}
+	if goes {
+		return
+	}
+	r := &e.ranking.round
+	*r = e.turn(e.rank())
+	r.left--
+}
+
+// cutShort takes the CPU from s at the end of its quantum.
+func (e *Engine) cutShort(s int32) {
+	e.toReady(s, ByQuantum)
+	if e.inRounds() {
+		e.cors[s].flags |= cutOff
+	}
+}
+
+// steered notes that s, which is ready, is to be the next on the CPU: one whose quantum was over goes on with its run.
+func (e *Engine) steered(s int32) {
+	if e.cors[s].has(cutOff) && e.inRounds() {
+		e.cors[s].flags |= goesOn
+	}
+}
+
+// inTurn returns who has the next run where levels take turns: whoever was steered to go on, or the first of the level
+// whose turn it is.
+func (e *Engine) inTurn(ranks []int32) int32 {
+	s := e.places.Front(int(Ready))
+	if e.cors[s].has(goesOn) {
+		return int32(s)
+	}
+	for level := e.turn(ranks).level; ranks[s] != level; {
+		s = e.places.Next(s)
+	}
+	return int32(s)
+}
+
+// viewTurn shows whose turn it is.
+func (e *Engine) viewTurn(s *Snapshot) {
+	for i := range e.cors {
+		if e.cors[i].has(cutOff) && Place(e.places.Queue(i)) == Ready {
+			s.Interrupted, s.GoesOn = i, e.cors[i].has(goesOn) && e.places.Front(int(Ready)) == i
+		}
+	}
+	if ready := e.places.Len(int(Ready)); ready > 0 && e.ranking != nil {
+		now := e.turn(e.rank())
+		s.Turn, s.TurnLeft = int(now.level), int(now.left)
+	} else {
+		s.TurnLeft = ready // all at level 0
+	}
 }

@@ -172,3 +172,65 @@ func inheritCases() []ruleCase {
 		{"a switch in mid-run", `policy = "priority"`, inverted, "pass 5\nrule inherit inheritance", "n=132 done"},
 	}
 }
+
+// turns has two who are always ready, one of a high level, and one that is so now and then.
+const turns = `
+var n int
+func high()   { for i := 0; i < 4; i++ { n = n*10 + 1; yield() } }
+func low()    { for i := 0; i < 2; i++ { n = n*10 + 2; yield() } }
+func middle() { sleep(2); n = n*10 + 3 }
+func main()   { priority(high, 2); spawn(high, 2); spawn(low); priority(middle, 1); spawn(middle) }
+`
+
+// laterCases are about rules that NanoOs got in 2026: levels that take turns, users who are interrupted, and those who
+// are killed and go to READY once more.
+func laterCases() []ruleCase {
+	timed := `
+var n int
+func a()    { n = n*10 + 1; n = n*10 + 2 }
+func b()    { n = n*10 + 3; n = n*10 + 4 }
+func main() { spawn(a); priority(b, 1); spawn(b) }
+`
+	dead := `
+var (
+	m mutex
+	n int
+)
+func holder() { lock(m); yield(); yield(); kill("B"); spawn(tenant); yield(); spawn(tenant); yield(); unlock(m) }
+func waiter() { lock(m); n = 1000; unlock(m) }
+func tenant() { n = n*10 + 7 }
+func main()   { spawn(holder); spawn(waiter, "B") }
+`
+	twice := `
+var (
+	m   mutex
+	who coroutine
+	n   int
+)
+func holder() { lock(m); yield(); kill("B"); if kill("B") == error { n = n + 10 }; n = n + waiters(m); unlock(m) }
+func waiter() { lock(m); n = 1000; unlock(m) }
+func joins()  { join(who); n = n + 100 }
+func main()   { spawn(holder); who = spawn(waiter, "B"); spawn(joins) }
+`
+	const forUsers = "policy = \"preemptive\"\nquantum = 2\npreempt = \"users\""
+	return []ruleCase{
+		{"the highest level runs until it sleeps or ends", `policy = "priority"`, turns, "", "n=11111111223 done"},
+		{"levels take turns", "policy = \"priority\"\nlevels = \"rounds\"", turns, "", "n=11211321111 done"},
+		{"a switch begins with the highest level", `policy = "priority"`, turns,
+			"pass 3\nrule levels rounds", "n=11111211321 done"},
+		{"and one back leaves no turn behind", "policy = \"priority\"\nlevels = \"rounds\"", turns,
+			"pass 3\nrule levels strict", "n=11111111322 done"},
+		{"a priority counts for nothing without levels", `levels = "rounds"`, turns, "", "n=11211211311 done"},
+		{"a quantum interrupts everybody", "policy = \"preemptive\"\nquantum = 2", timed, "", "n=1324 done"},
+		{"or users only", forUsers, timed, "", "n=1342 done"},
+		{"who gets a priority in mid-run is interrupted no more", forUsers, timed,
+			"pass 1\npriority a1 1\npriority b1 0", "n=1324 done"},
+		{"and is where he has none again", forUsers, timed,
+			"priority a1 1\npriority b1 0", "n=1234 done"},
+		{"who is killed leaves a slot at once", "slots = 2", dead, "", "n=77 done"},
+		{"or at his next turn", "slots = 2\nkilled = \"ready\"", dead, "", "n=7 done"},
+		{"a switch in mid-run", "slots = 2\nkilled = \"ready\"", dead, "pass 4\nrule killed free", "n=7 done"},
+		{"his end is known at once", "", twice, "", "n=110 done"},
+		{"also where his slot is not free yet", `killed = "ready"`, twice, "", "n=110 done"},
+	}
+}

@@ -186,7 +186,7 @@ func main()  { spawn(idle) }
 func TestRules(t *testing.T) {
 	for _, c := range slices.Concat(wakingCases(), switchCases(), injectionCases(), ownerCases(), hoareCases(),
 		posixCases(), entryCases(), permitCases(), killedPermitCases(), timedPermitCases(), joinCases(),
-		inheritCases(), rwCases()) {
+		inheritCases(), laterCases(), rwCases()) {
 		t.Run(c.name, func(t *testing.T) {
 			source := "package rules\nconst (\n" + c.consts + "\n)\n" + c.scene
 			p := scenetest.Parse(t, source)

@@ -13,7 +13,7 @@ const settleLimit = 1_000
 // only are one. It gives how many it did.
 func (e *Engine) settle(s int32, k *keying) (done int) {
 	c := &e.cors[s]
-	if !k.settles || c.fn < 0 {
+	if !k.settles || c.fn < 0 || c.has(zombie) {
 		return 0
 	}
 	returns := c.wait != OnNothing && k.comesBack(e, s)

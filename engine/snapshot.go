@@ -55,6 +55,7 @@ type CoroutineView struct {
 	Runs     int64   // passes so far
 	Inbox    []int64 // messages, front first
 	Signals  int     // process signals that wait to be handled
+	Zombie   bool    // it was killed, and has its slot until its turn (killed = "ready")
 	Uses     int64   // how often the slot was given to a coroutine, this one included
 	Handle   int64   // by which the scene's variables name it, 0 for a free slot
 	Priority int     // that it was given
@@ -70,25 +71,50 @@ func (s *Snapshot) Leveled() bool {
 }
 
 // Turns lists those on READY in the order in which they come next: under policy = "priority" level by level, from the
-// highest. The slice may be Ready itself.
+// highest, or, where levels take turns, from the one whose turn it is. The slice may be Ready itself.
 func (s *Snapshot) Turns() []int {
 	if !s.Leveled() {
 		return s.Ready
 	}
 	turns := slices.Clone(s.Ready)
-	slices.SortStableFunc(turns, func(a, b int) int { return s.Coroutines[b].Level - s.Coroutines[a].Level })
+	slices.SortStableFunc(turns, func(a, b int) int { return s.behind(b) - s.behind(a) })
 	return turns
+}
+
+// behind says how far from its turn the level of a slot is: the more, the earlier it comes.
+func (s *Snapshot) behind(slot int) int {
+	level := s.Coroutines[slot].Level
+	if s.InRounds && level > s.Turn {
+		level -= 4 * program.MaxPriority // in the next round
+	}
+	return level
 }
 
 // Next returns who comes next of those on READY, -1 for nobody. O(ready).
 func (s *Snapshot) Next() int {
 	next := -1
+	if s.GoesOn {
+		return s.Interrupted
+	}
 	for _, slot := range s.Ready {
-		if next < 0 || s.Policy == program.Prioritized && s.Coroutines[slot].Level > s.Coroutines[next].Level {
+		if next < 0 || s.Policy == program.Prioritized && s.behind(slot) > s.behind(next) {
 			next = slot
 		}
 	}
 	return next
+}
+
+// Waits reports whether a slot that is ready has to wait for another level under policy = "priority".
+func (s *Snapshot) Waits(slot int) bool {
+	next := s.Next()
+	return s.Policy == program.Prioritized && next >= 0 && s.Coroutines[slot].Level != s.Coroutines[next].Level &&
+		slot != s.Interrupted
+}
+
+// Sliced reports whether the end of a quantum takes the CPU from a slot.
+func (s *Snapshot) Sliced(slot int) bool {
+	return (s.Policy == program.Preemptive || s.Policy == program.Prioritized) && s.Quantum > 0 &&
+		(s.Rules[program.RulePreempt] != program.PreemptUsers || s.Coroutines[slot].Priority <= 0)
 }
 
 // Links is how the queues hold the coroutine of a slot, as a kernel's structure has it.
@@ -217,6 +243,10 @@ type Snapshot struct {
 	Rules            program.Rules
 	Policy           program.Policy
 	Quantum          int
+	InRounds         bool // the levels of READY take turns (levels = "rounds")
+	Turn, TurnLeft   int  // the level whose turn it is, and the runs that it has still; 0 where nobody is ready
+	Interrupted      int  // slot of who was interrupted in the pass before and may go on with its run; -1
+	GoesOn           bool // and does: it was said to run next
 	End              End
 }
 

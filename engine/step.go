@@ -108,8 +108,8 @@ func (e *Engine) cut(s int32) {
 	switch {
 	case e.end.Kind != NotEnded:
 	case e.sliced() && e.irq != nil && (e.irq.off || e.irq.active >= 0): // no timer comes through
-	case e.sliced() && e.ops >= e.quantum:
-		e.toReady(s, ByQuantum)
+	case e.sliced() && e.ops >= e.quantum && e.interruptible(s):
+		e.cutShort(s)
 	case e.ops >= e.fuel:
 		e.tireOut(s)
 	}
@@ -118,6 +118,11 @@ func (e *Engine) cut(s int32) {
 // sliced reports whether a coroutine also leaves the CPU after its quantum.
 func (e *Engine) sliced() bool {
 	return e.policy == program.Preemptive || e.policy == program.Prioritized && e.quantum > 0
+}
+
+// interruptible reports whether the end of a quantum takes the CPU from s.
+func (e *Engine) interruptible(s int32) bool {
+	return e.rules[program.RulePreempt] != program.PreemptUsers || e.level(s) <= 0
 }
 
 // setLimit works out after how many ops a pass is looked at again.
@@ -140,11 +145,19 @@ func (e *Engine) dispatch() bool {
 		s = e.foremost()
 	}
 	if s < 0 {
+		e.endRound()
 		e.idlePass()
 		return false
 	}
 	e.tick()
+	if e.inRounds() {
+		e.takeTurn(s)
+	}
 	e.start(s, ByDispatch)
+	if e.cors[s].has(zombie) {
+		e.reap(s)
+		return false
+	}
 	return true
 }
 
@@ -191,6 +204,10 @@ func (e *Engine) resumeNext() bool {
 	} else if from == Ready {
 		e.retests = false
 		e.start(s, ByDispatch)
+		if e.cors[s].has(zombie) {
+			e.reap(s)
+			return false
+		}
 	} else {
 		e.retests = true
 		e.timers.Cancel(int(s))

@@ -29,8 +29,9 @@ func (e *Engine) doPolicy(c Command) *CommandError {
 	e.rearm()
 	e.commanded(c.Verb, -1, NoObject, int64(p))
 	e.catchUp(late, array && p != program.RoundRobin)
-	if s := e.running; s >= 0 && e.sliced() && e.ops >= e.quantum && !e.shielded() {
-		e.toReady(s, ByQuantum) // it has had its quantum already
+	e.endRound()
+	if s := e.running; s >= 0 && e.sliced() && e.ops >= e.quantum && !e.shielded() && e.interruptible(s) {
+		e.cutShort(s) // it has had its quantum already
 		e.endPass()
 	}
 	return nil
@@ -76,6 +77,9 @@ func (e *Engine) switchRule(id program.RuleID, t program.Token) {
 	ev := e.event(Switched, -1)
 	ev.Object = uint16(id)
 	ev.Arg = int32(t)
+	if id == program.RuleLevels {
+		e.endRound()
+	}
 	if id == program.RuleDeadline && t == program.DeadlineObject {
 		e.lendDeadlines()
 	}

@@ -196,6 +196,7 @@ func (e *Engine) urgent(s int32, op *program.Op) {
 // front makes w, on READY, the next on the CPU.
 func (e *Engine) front(w int32) {
 	e.places.MoveFront(int(w), int(Ready))
+	e.steered(w)
 	ev := e.event(Reordered, w)
 	ev.Arg = 1
 }

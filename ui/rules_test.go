@@ -56,6 +56,27 @@ func TestRulesAreSwitchedInAList(t *testing.T) {
 	}
 }
 
+// TestTheListOfRulesHasTheSets: its last row switches all rules at once, by the name of a set.
+func TestTheListOfRulesHasTheSets(t *testing.T) {
+	u := sitDown(t, scene(t, "nanoos-q01-kill-the-head"))
+	u.obeys("rules")
+	u.press("G")
+	u.sees("all", "now nanoos: NanoOs on 29 December 2024", ":rule all nanoos-2024-12-30")
+	u.press("right")
+	u.sees(":rule all nanoos-2026", "NanoOs in January 2026, but")
+	u.press("right", "right")
+	u.sees(":rule all nanoos-2026-03")
+	u.press("enter")
+	if want, _ := program.Ruleset("nanoos-2026-03"); u.m.session.Engine().Rules() != want {
+		t.Error("they are not switched")
+	}
+	u.obeys("rule levels rounds")
+	u.obeys("rule kill keeps")
+	u.obeys("rules")
+	u.press("G")
+	u.sees("now nanoos-2026-06 …:", "that set, with kill=keeps")
+}
+
 // scriptOf is what was done, as a demo script.
 func scriptOf(u *user) string {
 	script := *u.m.written.log.Head

@@ -95,11 +95,14 @@ func (m *Model) rivals() (rows []panel.PickerRow) {
 		add("this scene", name, "it fails, and this scene is its cure")
 	}
 	e := m.session.Engine()
-	for _, name := range program.RulesetNames() {
-		if set, _ := program.Ruleset(name); set != e.Rules() {
-			add("rules", "rules "+name, "the same scene, every question answered as in "+name)
+	sets := func(group string, dated bool) {
+		for _, name := range program.RulesetNames() {
+			if set, _ := program.Ruleset(name); set != e.Rules() && program.RulesetDated(name) == dated {
+				add(group, "rules "+name, "the same scene under other rules: "+program.RulesetMeaning(name))
+			}
 		}
 	}
+	sets("rules", false)
 	for i, name := range program.PolicyNames() {
 		if program.Policy(i) != e.Policy() {
 			add("policies", "policy "+name, "the same scene with another scheduler")
@@ -114,6 +117,7 @@ func (m *Model) rivals() (rows []panel.PickerRow) {
 	case p.DrawsCases():
 		add("choices", seed, "the same scene, with other cases of a select where several can be done")
 	}
+	sets("rules by date", true)
 	for _, s := range m.scenes.shelf.scenes {
 		add("scenes", s.Name, strings.Join(strings.Fields(s.Moral), " "))
 	}

@@ -215,7 +215,7 @@ func TestAWordThatNamesNoPair(t *testing.T) {
 	for line, says := range map[string]string{
 		"compare":                   "compare with what?",
 		"compare rules":             "takes one word more",
-		"compare rules nano":        "there are textbook, nanoos and nanoos-2026",
+		"compare rules nano":        "there are textbook, nanoos, nanoos-2024-12-30, nanoos-2026, nanoos-2026-01,",
 		"compare rule unlock maybe": "is not a value of the rule unlock, which is",
 		"compare policy fair":       "there are cooperative, preemptive, roundrobin and priority",
 		"compare seed x":            "a seed is a whole number",

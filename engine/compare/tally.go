@@ -73,9 +73,9 @@ func (t *Tally) moved(ev *engine.Event) {
 	case ev.Cause() == engine.ByReturn: // a handler waits for nothing that anybody owes it
 	case from == engine.Running && (to == engine.Waiting || to == engine.TimedWaiting):
 		t.counts[Blocks]++
-	case from == engine.Running && to == engine.Ready:
+	case from == engine.Running && to == engine.Ready && ev.Cause() != engine.ByKill:
 		t.counts[Yields]++
-	case to == engine.Ready && (from == engine.Waiting || from == engine.TimedWaiting):
+	case to == engine.Ready && (from == engine.Waiting || from == engine.TimedWaiting) && ev.Cause() != engine.ByKill:
 		t.counts[Wakes]++
 		if ev.Cause() == engine.ByTimeout || ev.Cause() == engine.ByInjectedTimeout {
 			t.counts[Timeouts]++

@@ -141,6 +141,7 @@ func (l *lister) tell(slot int, picks *engine.Choices) Enabled {
 		switch {
 		case int(ev.Who) == n.Who:
 			n.To = to
+		case ev.Cause() == engine.ByKill:
 		case n.Who >= 0 && int(ev.Arg) == n.Who && to == engine.Ready && from != engine.Free:
 			n.Woken = append(n.Woken, int(ev.Who))
 		}
@@ -202,7 +203,7 @@ func choiceOf(before *engine.Engine, events []engine.Event, picks *engine.Choice
 	for i := range events {
 		ev := &events[i]
 		switch to := ev.ToPlace(); {
-		case ev.Kind != engine.Moved:
+		case ev.Kind != engine.Moved || ev.Cause() == engine.ByKill:
 		case ev.Cause() == engine.ByInterrupt:
 			c.Interrupt = before.Name(int(ev.Who))
 			c.Run = c.Interrupt

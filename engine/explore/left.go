@@ -20,7 +20,8 @@ func (p *witness) doneOf(i int, events []engine.Event) Done {
 	d.Note = p.note(&ev, arg, d.Result)
 	for k := range events {
 		m := &events[k]
-		if m.Kind == engine.Moved && m.ToPlace() == engine.Ready && m.Who != ev.Who && m.FromPlace() != engine.Running {
+		if m.Kind == engine.Moved && m.ToPlace() == engine.Ready && m.Who != ev.Who &&
+			m.FromPlace() != engine.Running && m.Cause() != engine.ByKill {
 			if who := p.e.Name(int(m.Who)); !slices.Contains(d.Wakes, who) {
 				d.Wakes = append(d.Wakes, who)
 			}

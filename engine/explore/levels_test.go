@@ -27,6 +27,9 @@ type levelModel struct {
 	begin   [3]int
 	inherit bool
 	unlock  string
+	rounds  bool // levels take turns
+	users   bool // only those without a priority are interrupted
+	flat    bool // nobody looks at levels
 }
 
 type levelState struct {
@@ -38,6 +41,9 @@ type levelState struct {
 	level  [3]int
 	n      int
 	on     int // who may not be left before its pass is over, -1
+	turn   int // of rounds: the level whose turn it is, how many runs it has left, and who was interrupted, -1
+	left   int
+	cut    int
 }
 
 // ended reports whether a coroutine is there no more.
@@ -68,16 +74,55 @@ func (m *levelModel) next(s *levelState) (all []int) {
 		return []int{s.on}
 	}
 	level, best := m.levels(s), -99
-	for range 2 {
-		all = all[:0]
-		for i := range s.pc {
-			if !m.ended(s, i) && !s.asleep[i] && level[i] >= best {
-				best = level[i]
-				all = append(all, i)
-			}
+	for i := range s.pc {
+		if !m.ended(s, i) && !s.asleep[i] {
+			all = append(all, i)
+			best = max(best, level[i])
 		}
 	}
-	return slices.DeleteFunc(all, func(i int) bool { return level[i] < best })
+	if m.rounds && len(all) > 0 {
+		best, _ = m.turnOf(s, all, level)
+	}
+	return slices.DeleteFunc(all, func(i int) bool { return !m.flat && level[i] != best && i != s.cut })
+}
+
+// turnOf returns the level of those who are ready whose turn it is, and how many runs it has.
+func (m *levelModel) turnOf(s *levelState, ready []int, level [3]int) (turn, left int) {
+	of := map[int]int{}
+	for _, i := range ready {
+		of[level[i]]++
+	}
+	if s.left > 0 && of[s.turn] > 0 {
+		return s.turn, s.left
+	}
+	for l := s.turn - 1; l >= 0; l-- {
+		if of[l] > 0 {
+			return l, of[l]
+		}
+	}
+	for l := 9; ; l-- {
+		if of[l] > 0 {
+			return l, of[l]
+		}
+	}
+}
+
+// takeTurn notes that coroutine i has the next run.
+func (m *levelModel) takeTurn(s *levelState, i int) {
+	if !m.rounds {
+		return
+	}
+	if i != s.cut {
+		var ready []int
+		for k := range s.pc {
+			if !m.ended(s, k) && !s.asleep[k] {
+				ready = append(ready, k)
+			}
+		}
+		s.turn, s.left = m.turnOf(s, ready, m.levels(s))
+		s.left--
+	}
+	s.cut = -1
 }
 
 // step does an op of coroutine i; left: its pass is over.
@@ -152,7 +197,7 @@ func (m *levelModel) circle(s *levelState, i int) string {
 
 // search finds a shortest way to what goes wrong. silent: ops that nobody else can notice are no steps.
 func (m *levelModel) search(grain program.Grain, silent bool, most int) (kind string, length int, ok bool) {
-	begin := levelState{owner: [2]int{-1, -1}, level: m.begin, on: -1}
+	begin := levelState{owner: [2]int{-1, -1}, level: m.begin, on: -1, cut: -1, turn: 9}
 	seen := map[levelState]bool{begin: true}
 	level := []levelState{begin}
 	for depth := 1; len(level) > 0; depth++ {
@@ -163,19 +208,26 @@ func (m *levelModel) search(grain program.Grain, silent bool, most int) (kind st
 			}
 			for _, i := range m.next(&level[k]) {
 				s := level[k]
-				do := m.code[i][s.pc[i]].do
+				do, begins := m.code[i][s.pc[i]].do, s.on < 0
+				if begins {
+					m.takeTurn(&s, i)
+				}
 				found, left := m.step(&s, i)
 				if found != "" && (kind == "" || found == "deadlock") {
 					kind, length = found, depth
 				}
-				if s.on = -1; grain == program.GrainPass && !left {
+				switch s.on = -1; {
+				case left:
+				case grain == program.GrainPass || m.users && s.level[i] > 0:
 					s.on = i
+				case m.rounds:
+					s.cut = i
 				}
 				if found != "" || seen[s] {
 					continue
 				}
 				seen[s] = true
-				if s.on >= 0 || silent && do == "yield" {
+				if s.on >= 0 || silent && begins && do == "yield" {
 					level = append(level, s)
 				} else {
 					next = append(next, s)

@@ -106,9 +106,12 @@ func foremost(now *engine.Snapshot) []int {
 	for _, s := range now.Ready {
 		best = max(best, level[s])
 	}
+	if now.InRounds {
+		best = now.Turn
+	}
 	var who []int
 	for _, s := range now.Ready {
-		if level[s] == best {
+		if level[s] == best || s == now.Interrupted {
 			who = append(who, s)
 		}
 	}

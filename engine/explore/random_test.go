@@ -31,6 +31,10 @@ func randomScene(seed uint64, f flavor) string {
 	g.line("const woken = %q", pick("wake", "wake", "run"))
 	if f.levels {
 		g.line("const policy = \"priority\"\nconst inherit = %q", pick("none", "inheritance", "inheritance"))
+		g.line("const levels = %q\nconst preempt = %q", pick("strict", "rounds"), pick("all", "all", "users"))
+	}
+	if f.handles {
+		g.line("const killed = %q", pick("free", "ready"))
 	}
 	if f.lists {
 		g.line("const list_entry = %q", pick("leaves", "stays"))

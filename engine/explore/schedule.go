@@ -150,7 +150,7 @@ func (k *walker) step(good func() bool) bool {
 }
 
 // pass does one pass, or, at grain op, an op and the ops of the same coroutine before it that nobody else
-// can notice, and says whether that is good.
+// can notice, pass by pass where nobody may interrupt it, and says whether that is good.
 func (k *walker) pass(slot int, good func() bool) bool {
 	k.try = k.at.Fork(k.try)
 	k.picks.Seen, k.picks.Inexact = k.picks.Seen[:0], false
@@ -159,7 +159,7 @@ func (k *walker) pass(slot int, good func() bool) bool {
 		k.w.marks.begin(k.try)
 	}
 	if slot >= 0 && k.search.opt.Grain == program.GrainOp {
-		for ; k.search.codec.Silent(k.try, slot); k.steps++ {
+		for ; k.search.codec.Quiet(k.try, slot); k.steps++ {
 			k.events = append(k.events, k.try.Probe().Resume(slot, nil)...)
 		}
 	}

@@ -67,6 +67,7 @@ type Verdict struct {
 
 	policy program.Policy   // of the machine that was explored
 	claim  string           // of Text, where that says more: what is to be remembered
+	only   string           // behind the grain's scope: whom it is about
 	told   string           // Text without the grain, where that is named; else ""
 	start  *engine.Engine   // as the schedule finds it
 	memory int64            // that the search was allowed
@@ -77,10 +78,10 @@ type Verdict struct {
 }
 
 // Scope says in words whom the schedules of the verdict interrupt, and where.
-func (v *Verdict) Scope() string { return v.Grain.Scope(v.policy) }
+func (v *Verdict) Scope() string { return v.Grain.Scope(v.policy) + v.only }
 
 // Even says the same where it surprises.
-func (v *Verdict) Even() string { return v.Grain.Even(v.policy) }
+func (v *Verdict) Even() string { return v.Grain.Even(v.policy) + v.only }
 
 // Steps is a number of what the verdict's schedule is counted in: "7 passes", at grain op "7 ops".
 func (v *Verdict) Steps(n int) string { return v.Grain.Count(int64(n)) }

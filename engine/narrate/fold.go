@@ -28,6 +28,7 @@ func (n *Narrator) fold(ev *engine.Event) {
 		t := &n.slots[ev.Who]
 		t.place = ev.ToPlace()
 		n.killed = n.killed || ev.Cause() == engine.ByKill
+		t.zombie = t.zombie || ev.Cause() == engine.ByKill && t.place == engine.Ready
 		if t.place == engine.Free {
 			t.fn = -1
 		}

@@ -50,6 +50,12 @@ func (n *Narrator) standing(ev *engine.Event) string {
 func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 	who, from, to := n.name(ev.Who), ev.FromPlace(), ev.ToPlace()
 	path := fmt.Sprintf("from %s to %s", from, to)
+	if ev.Cause() == engine.ByKill && to == engine.Ready {
+		if from == to {
+			path = "to the back of READY"
+		}
+		path += ", where its turn will find it dead"
+	}
 	switch ev.Cause() {
 	case engine.ByUnlock:
 		return fmt.Sprintf("The unlock callback %smoves %s, first in its lock queue, %s.", n.looked(from), who,
@@ -99,6 +105,10 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 		return fmt.Sprintf("%s is killed and moves %s%s.", who, path, n.wreckage(from)+n.entryStays(ev.Who)), false
 	case engine.ByInterrupt, engine.ByReturn, engine.ByDeclare:
 		return n.irqSentence(ev)
+	case engine.ByEnd:
+		if n.slots[ev.Who].zombie {
+			return "was killed: its turn finds it dead, and its slot goes back to FREE.", true
+		}
 	case engine.ByQuantum:
 		return "Its quantum is over: back to READY.", false
 	case engine.ByReturnValue:

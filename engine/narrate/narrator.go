@@ -50,6 +50,7 @@ type told struct {
 	name         string
 	uses         int64 // how often the slot was given to a coroutine
 	place        engine.Place
+	zombie       bool    // it was killed, and is on READY until its turn
 	blocked      int32   // 1 plus the op that it has said before that it waits in, 0 none
 	wentAt       int64   // the step in which it left a queue last
 	stood, among int     // where it stood in the last queue that it left, from 0, and among how many
@@ -83,7 +84,8 @@ func New(p *program.Program, at *engine.Snapshot) *Narrator {
 	}
 	for s := range at.Coroutines {
 		c := &at.Coroutines[s]
-		n.slots[s] = told{fn: int32(c.Func), name: c.Name, uses: c.Uses, place: c.Place, last: c.Last, since: c.Since}
+		n.slots[s] = told{fn: int32(c.Func), name: c.Name, uses: c.Uses, place: c.Place, last: c.Last, since: c.Since,
+			zombie: c.Zombie}
 		if c.Live && c.On != engine.OnNothing {
 			n.slots[s].blocked = c.PC + 1
 		}

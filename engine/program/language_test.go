@@ -158,6 +158,24 @@ func TestRulesets(t *testing.T) {
 	if got := later.Describe(old); got != want {
 		t.Errorf("nanoos-2026 is nanoos with\n%s, want\n%s", got, want)
 	}
+	from := "nanoos"
+	for _, c := range []struct{ name, base, differs string }{
+		{"nanoos-2024-12-30", "nanoos", "preempt=users"},
+		{"nanoos-2026-01", "nanoos-2026", "preempt=users"},
+		{"nanoos-2026-03", "nanoos-2026-01", "killed=ready"},
+		{"nanoos-2026-06", "nanoos-2026-03", "levels=rounds"},
+	} {
+		set, _ := program.Ruleset(c.name)
+		base, _ := program.Ruleset(c.base)
+		if got := set.Describe(base); got != c.differs {
+			t.Errorf("%s is %s with %s, want %s", c.name, c.base, got, c.differs)
+		}
+		if !program.RulesetDated(c.name) || program.RulesetDated(c.base) != (len(c.base) > len("nanoos-2026")) ||
+			c.name <= from || program.RulesetMeaning(c.name) == "" {
+			t.Errorf("%s has no date, or comes before %s", c.name, from)
+		}
+		from = c.name
+	}
 	if _, ok := program.Ruleset("unix"); ok {
 		t.Error("unix is a set")
 	}

@@ -182,7 +182,7 @@ func sayGo(message string) (said, hint string) {
 
 // shorten keeps what a scene's long names and texts would make of a message within bounds.
 func shorten(text string) string {
-	const limit = 400
+	const limit = 600
 	text = strings.ReplaceAll(text, "\n", " ")
 	if len(text) <= limit {
 		return text

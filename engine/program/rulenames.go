@@ -100,6 +100,24 @@ func laterRuleText(r RuleID) (name, tokens, meanings string) {
 				"|a reader waits while a writer writes or waits; whoever is done, the next writer comes first" +
 				"|readers and writers get the lock in the order of coming; readers who stand together read together"
 	}
+	return newestRuleText(r)
+}
+
+func newestRuleText(r RuleID) (name, tokens, meanings string) {
+	switch r {
+	case RulePreempt:
+		return "preempt", "all|users",
+			"the end of a quantum interrupts everybody|it interrupts users, who have no priority above 0; whoever " +
+				"has one keeps the CPU until it yields, blocks or ends"
+	case RuleLevels:
+		return "levels", "strict|rounds",
+			"under policy = priority only the highest level that is ready runs|each level in turn, from the highest " +
+				"down, has as many runs as it had coroutines ready when its turn came"
+	case RuleKilled:
+		return "killed", "free|ready",
+			"the slot of a killed coroutine is on FREE at once|a killed coroutine goes to READY once more, and its " +
+				"slot to FREE when its turn finds it dead"
+	}
 	return "", "", ""
 }
 

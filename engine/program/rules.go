@@ -34,6 +34,9 @@ const (
 	RuleListEntry                    // what becomes of a wait list's entry when its coroutine goes on without a wakeup
 	RuleInherit                      // whether who holds a mutex runs at the level of those who wait for it
 	RulePrefer                       // who of readers and writers gets a lock that both want
+	RulePreempt                      // whom the end of a quantum interrupts
+	RuleLevels                       // how long a level of READY is served before the next one
+	RuleKilled                       // where a killed coroutine goes
 	ruleCount
 )
 
@@ -241,6 +244,24 @@ const (
 	PreferReaders Token = iota // a reader joins those who read, whoever waits
 	PreferWriters              // a reader waits while a writer waits
 	PreferFIFO                 // first come, first served; readers who stand together read together
+)
+
+// Tokens of preempt.
+const (
+	PreemptAll   Token = iota
+	PreemptUsers       // those without a priority above 0; the others keep the CPU until they leave it
+)
+
+// Tokens of levels.
+const (
+	LevelsStrict Token = iota // while a level has somebody, those below wait
+	LevelsRounds              // as many runs as it had coroutines when its turn came, then the next level
+)
+
+// Tokens of killed.
+const (
+	KilledFree  Token = iota
+	KilledReady       // to READY once more, where its turn finds it dead and frees its slot
 )
 
 // Tokens of inherit.

@@ -5,21 +5,75 @@ import (
 	"strings"
 )
 
-// Ruleset returns the rules of a name: textbook, nanoos (December 2024) or nanoos-2026 (January 2026).
+// ruleset is a set of rules by its name.
+type ruleset struct {
+	name, meaning string
+	rules         Rules
+	dated         bool // it is NanoOs on a day or in a month
+}
+
+// rulesets are in the order of their dates. It is only read.
+var rulesets = []ruleset{
+	{"textbook", "what a textbook would say", Rules{}, false},
+	{"nanoos", "NanoOs on 29 December 2024: four queues and two callbacks", nanoos(), false},
+	{"nanoos-2024-12-30", "NanoOs a day later, with its first timer, which interrupts users only",
+		nanoos().users(), true},
+	{"nanoos-2026", "NanoOs in January 2026, but for its timer: the queues and what a signal does",
+		nanoos2026(), false},
+	{"nanoos-2026-01", "NanoOs in January 2026, with its timer for users", nanoos2026().users(), true},
+	{"nanoos-2026-03", "NanoOs in March 2026: who is killed goes to READY once more",
+		nanoos2026().users().with(RuleKilled, KilledReady), true},
+	{"nanoos-2026-06", "NanoOs in June 2026: and each level of READY has a bounded round",
+		nanoos2026().users().with(RuleKilled, KilledReady).with(RuleLevels, LevelsRounds), true},
+}
+
+// Ruleset returns the rules of a name: the textbook's, or those of NanoOs at some time.
 func Ruleset(name string) (Rules, bool) {
-	switch name {
-	case "textbook":
-		return Rules{}, true
-	case "nanoos":
-		return nanoos(), true
-	case "nanoos-2026":
-		return nanoos2026(), true
+	for i := range rulesets {
+		if rulesets[i].name == name {
+			return rulesets[i].rules, true
+		}
 	}
 	return Rules{}, false
 }
 
 // RulesetNames returns the names that Ruleset knows. The caller may keep the slice.
-func RulesetNames() []string { return []string{"textbook", "nanoos", "nanoos-2026"} }
+func RulesetNames() []string {
+	names := make([]string, len(rulesets))
+	for i := range rulesets {
+		names[i] = rulesets[i].name
+	}
+	return names
+}
+
+// RulesetMeaning says in one clause which rules a name stands for, "" for one that Ruleset does not know.
+func RulesetMeaning(name string) string {
+	for i := range rulesets {
+		if rulesets[i].name == name {
+			return rulesets[i].meaning
+		}
+	}
+	return ""
+}
+
+// RulesetDated reports whether a set is one of those that came later, each NanoOs at a date.
+func RulesetDated(name string) bool {
+	for i := range rulesets {
+		if rulesets[i].name == name {
+			return rulesets[i].dated
+		}
+	}
+	return false
+}
+
+// with returns the rules with another token of one of them.
+func (r Rules) with(id RuleID, t Token) Rules {
+	r[id] = t
+	return r
+}
+
+// users returns the rules with a timer that interrupts users only.
+func (r Rules) users() Rules { return r.with(RulePreempt, PreemptUsers) }
 
 func nanoos() Rules {
 	var r Rules
@@ -84,6 +138,15 @@ func (g Grain) Scope(p Policy) string {
 		return "interrupted anywhere"
 	}
 	return "as long as " + undisturbed(p)
+}
+
+// UsersOnly is what follows Scope and Even where the rules of a scene let nobody be interrupted who has a priority, and
+// somebody may have one.
+func (g Grain) UsersOnly(r Rules, priorities bool) string {
+	if g == GrainOp && priorities && r[RulePreempt] == PreemptUsers {
+		return ", users only"
+	}
+	return ""
 }
 
 // Even says the same where it surprises: a failure although nobody is interrupted, or none although anybody may be.

@@ -154,5 +154,5 @@ func (l *Looker) moves(ev *engine.Event) bool {
 	if l.Kind == Ends {
 		return to == engine.Free || ev.Cause() == engine.ByReturnValue
 	}
-	return to == engine.Ready && (from == engine.Waiting || from == engine.TimedWaiting)
+	return to == engine.Ready && (from == engine.Waiting || from == engine.TimedWaiting) && ev.Cause() != engine.ByKill
 }

@@ -20,10 +20,28 @@ func (a *asked) level(c *engine.CoroutineView) {
 		c.Level, a.name(c.Lender), a.object(c.Lent))
 }
 
+// otherTurn says whose turn comes before that of one that is ready, where levels take turns; false where it is its
+// own.
+func (a *asked) otherTurn(c *engine.CoroutineView) bool {
+	if !a.now.Waits(c.Slot) {
+		return false
+	}
+	when := "in this round"
+	if c.Level > a.now.Turn {
+		when = "in the next round"
+	}
+	a.say(Moves, "Levels take turns, from the highest down. It is the turn of level %d, which has %s left; that of"+
+		" level %d comes %s.", a.now.Turn, program.Plural(int64(a.now.TurnLeft), "run"), c.Level, when)
+	return true
+}
+
 // outranked says who has to leave READY before one that is ready runs at all; false where nobody has to.
 func (a *asked) outranked(c *engine.CoroutineView) bool {
-	if a.now.Policy != program.Prioritized {
+	switch {
+	case a.now.Policy != program.Prioritized:
 		return false
+	case a.now.InRounds:
+		return a.otherTurn(c)
 	}
 	var above []int
 	for _, slot := range a.now.Turns() {

@@ -37,7 +37,7 @@ func (a *asked) one(c *engine.CoroutineView) {
 	switch c.Place {
 	case engine.Running:
 		until := "yields, blocks or ends"
-		if a.now.Policy == program.Preemptive {
+		if a.now.Sliced(c.Slot) {
 			until = "yields, blocks or ends, or its quantum is over"
 		}
 		a.tell(Here, a.moved(c), "%s is on the CPU%s. It does line %d next%s. Nobody else runs until it %s.",
@@ -107,7 +107,9 @@ func (a *asked) ready(c *engine.CoroutineView) {
 	if a.now.Running >= 0 {
 		running = a.name(a.now.Running) + " has the CPU"
 	}
-	if ahead == 0 {
+	if c.Zombie {
+		a.say(Here, "%s was killed, and is on READY until its turn finds it dead: then its slot is free.", c.Name)
+	} else if ahead == 0 {
 		a.say(Here, "%s is the front of READY%s: it runs next; %s.", c.Name, a.holding(c), running)
 	} else {
 		a.say(Here, "%s is ready%s: behind %s; %s.", c.Name, a.holding(c), a.names(turns[:max(ahead, 0)]), running)

@@ -35,8 +35,14 @@ func TestDocs(t *testing.T) {
 			t.Errorf("no row %s", text)
 		}
 	}
-	for _, name := range regexp.MustCompile("`(nanoos-q?[0-9][a-z0-9-]*)`").FindAllStringSubmatch(string(page), -1) {
-		if name[1] == "nanoos-2026" || name[1] == "nanoos-01" || name[1] == "nanoos-19" {
+	for _, name := range program.RulesetNames() {
+		row := "| `" + name + "` | " + program.RulesetMeaning(name) + " |"
+		if program.RulesetDated(name) && !strings.Contains(string(page), row) {
+			t.Errorf("no row of %s: %s", name, program.RulesetMeaning(name))
+		}
+	}
+	for _, name := range regexp.MustCompile("`(nanoos-[qs]?[0-9][a-z0-9-]*)`").FindAllStringSubmatch(string(page), -1) {
+		if _, isSet := program.Ruleset(name[1]); isSet || name[1] == "nanoos-01" || name[1] == "nanoos-19" {
 			continue
 		}
 		if _, err := os.Stat(filepath.Join("..", "..", "presets", "scenes", name[1]+".scene")); err != nil {

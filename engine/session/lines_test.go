@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
@@ -81,7 +82,7 @@ func FuzzLines(f *testing.F) {
 	} {
 		f.Add(lines)
 	}
-	for _, rules := range []string{"textbook", "nanoos", "nanoos-2026"} {
+	for _, rules := range program.RulesetNames() {
 		scenetest.Parse(f, strings.Replace(shared, "const slots = 9", "const (\n\tslots = 9\n\trules = \""+rules+
 			"\"\n)", 1))
 	}
@@ -89,7 +90,7 @@ func FuzzLines(f *testing.F) {
 		if strings.Count(lines, "\n") > 60 {
 			return
 		}
-		for _, rules := range []string{"textbook", "nanoos-2026"} {
+		for _, rules := range []string{"textbook", "nanoos-2026", "nanoos-2026-06\"\n\tpolicy = \"priority"} {
 			s := scenetest.Open(t, scenetest.Parse(t, strings.Replace(shared, "const slots = 9",
 				"const (\n\tslots = 9\n\trules = \""+rules+"\"\n)", 1)))
 			for line := range strings.Lines(lines) {

@@ -64,8 +64,7 @@ func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
 			"the start."
 	case now.Policy == program.RoundRobin:
 		return "Round robin leaves no choice of who runs: every slot is resumed in turn."
-	case now.Running >= 0 && now.Quantum > 0 &&
-		(now.Policy == program.Preemptive || now.Policy == program.Prioritized):
+	case now.Running >= 0 && now.Sliced(now.Running):
 		return fmt.Sprintf("%s keeps the CPU until its quantum of %d is over, or it leaves it.",
 			now.Coroutines[now.Running].Name, now.Quantum)
 	case now.Running >= 0:
@@ -84,7 +83,7 @@ func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
 func outranked(now *engine.Snapshot) string {
 	next, names := now.Next(), []string(nil)
 	for _, slot := range now.Turns() {
-		if now.Policy == program.Prioritized && now.Coroutines[slot].Level < now.Coroutines[next].Level {
+		if now.Waits(slot) {
 			names = append(names, now.Coroutines[slot].Name)
 		}
 	}
@@ -94,6 +93,10 @@ func outranked(now *engine.Snapshot) string {
 	if len(names) > 4 {
 		names = append(names[:3:3], fmt.Sprintf("%d more", len(names)-3))
 	}
-	return fmt.Sprintf("Only level %d may run; %s ready below it.", now.Coroutines[next].Level,
-		program.List(names, "and")+map[bool]string{true: " is", false: " are"}[len(names) == 1])
+	are := program.List(names, "and") + map[bool]string{true: " is", false: " are"}[len(names) == 1]
+	if now.InRounds {
+		return fmt.Sprintf("It is the turn of level %d, %s left; %s ready at another.", now.Turn,
+			program.Plural(int64(now.TurnLeft), "run"), are)
+	}
+	return fmt.Sprintf("Only level %d may run; %s ready below it.", now.Coroutines[next].Level, are)
 }

@@ -27,6 +27,7 @@ type checkFlags struct {
 	maxStates              int64
 	maxMemory              string
 	workers                int
+	under                  underFlags
 }
 
 // answerTime is how long a search that was asked to stop may take to say what it has found so far.
@@ -74,6 +75,7 @@ func newCheck(h *Host) *cobra.Command {
 	c.Flags().BoolVar(&flags.columns, "columns", false,
 		"print the schedule with a column for each coroutine, and why the CPU changed")
 	c.Flags().IntVar(&flags.workers, "workers", 0, "cores to use (default: all); the answer does not depend on it")
+	flags.under.add(c)
 	c.Flags().BoolVar(&flags.wholeNames, "no-symmetry", false,
 		"tell coroutines of one function apart: more states, the same answer")
 	return c
@@ -149,6 +151,9 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	}
 	p, err := in.scene(seedFlag{})
 	if err != nil {
+		return err
+	}
+	if p, err = flags.under.under(p); err != nil {
 		return err
 	}
 	opt, err := flags.options(p)

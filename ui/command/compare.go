@@ -48,8 +48,7 @@ func newCompare(h *Host) *cobra.Command {
 		c.Flags().StringVar(&flags.policy[i], "policy-"+side, "",
 			"run "+strings.ToUpper(side)+" with this policy: "+program.List(program.PolicyNames(), "or"))
 		name := "rules-" + side
-		_ = c.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(program.RulesetNames(),
-			cobra.ShellCompDirectiveNoFileComp))
+		_ = c.RegisterFlagCompletionFunc(name, completeSets)
 		_ = c.RegisterFlagCompletionFunc("policy-"+side, cobra.FixedCompletions(program.PolicyNames(),
 			cobra.ShellCompDirectiveNoFileComp))
 	}

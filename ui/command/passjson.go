@@ -89,7 +89,11 @@ func (t *jsonTeller) move(ev *engine.Event, why string) {
 	if why == "" {
 		why = plainWhy(ev.Cause())
 	}
-	t.moves = append(t.moves, moveRecord{who, from, to, "", why})
+	at := ""
+	if from == to { // a kill that leaves it on READY
+		at = "back"
+	}
+	t.moves = append(t.moves, moveRecord{who, from, to, at, why})
 	switch {
 	case to == engine.Running && t.run == "":
 		t.run = who
@@ -254,6 +258,12 @@ func (t *jsonTeller) writeLevels(s *engine.Snapshot) {
 		j.end('}')
 	}
 	j.end('}')
+	if s.InRounds {
+		j.field("turn").beginObject()
+		j.field("level").number(int64(s.Turn))
+		j.field("left").number(int64(s.TurnLeft))
+		j.end('}')
+	}
 }
 
 // writeSyncs writes the described objects, those of a class together, where the scene has one.

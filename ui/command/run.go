@@ -25,6 +25,7 @@ type runFlags struct {
 	do     []string
 	json   bool
 	stats  bool
+	under  underFlags
 }
 
 func newRun(h *Host) *cobra.Command {
@@ -37,6 +38,7 @@ func newRun(h *Host) *cobra.Command {
 			"A run that ends has succeeded, however it ends: quartet check is what judges.",
 		Example: "quartet run bounded-buffer --passes 50\n" +
 			"quartet run one-condition --until 'place(c2) == WAITING' --json\n" +
+			"quartet run nanoos-q01-kill-the-head --rules nanoos-2026-03\n" +
 			"quartet run mine.scene --do 'at 12 spawn producer; at 20 timeout c1' --json",
 		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
 		ValidArgsFunction: completeScenes,
@@ -59,6 +61,7 @@ func newRun(h *Host) *cobra.Command {
 	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object a pass, then one for the end")
 	c.Flags().BoolVar(&flags.stats, "stats", false,
 		"measures instead: one JSON object, with the unit of each number in its name")
+	flags.under.add(c)
 	c.MarkFlagsMutuallyExclusive("json", "stats")
 	return c
 }
@@ -73,6 +76,9 @@ func runScene(ctx context.Context, h *Host, flags *runFlags, arg string) error {
 	}
 	p, err := in.scene(flags.seed)
 	if err != nil {
+		return err
+	}
+	if p, err = flags.under.under(p); err != nil {
 		return err
 	}
 	commands, err := readCommands(flags.do)

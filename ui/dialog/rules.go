@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// Rules is the list of the policy and all rules, each with its values; one value of the marked row is chosen to be
-// switched to.
+// Rules is the list of the policy, the sets of rules and all rules, each with its values; one value of the marked row
+// is chosen to be switched to.
 type Rules struct {
 	Told string // what the switch would come to on the run
 
@@ -24,7 +25,8 @@ type ruleRow struct {
 	name   string
 	values []value
 	now    int
-	chosen int // another one
+	chosen int  // another one
+	brief  bool // of the others only the chosen one is listed
 }
 
 // value is one value that a rule may have.
@@ -37,7 +39,7 @@ type value struct {
 var policies = [...]string{
 	program.Cooperative: "a coroutine leaves the CPU only by what it does itself",
 	program.Preemptive:  "it also leaves the CPU at the end of its quantum",
-	program.Prioritized: "as cooperative, but of those who are ready only the highest level runs",
+	program.Prioritized: "as cooperative, but of those who are ready only one level runs, as the rule levels says",
 	program.RoundRobin:  "nobody is woken: each is resumed in turn and looks for itself, as before the four queues",
 }
 
@@ -62,10 +64,29 @@ func NewRules(policy program.Policy, quantum int, rules program.Rules) Rules {
 		}
 		r.rows = append(r.rows, row)
 	}
+	r.rows = append(r.rows, sets(rules))
 	for i := range r.rows {
 		r.rows[i].turn(1)
 	}
 	return r
+}
+
+// sets is the row of the sets of rules. Rules that are no set are a value of their own there.
+func sets(rules program.Rules) ruleRow {
+	row := ruleRow{name: "all", now: -1, brief: true}
+	for i, name := range program.RulesetNames() {
+		c := engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: row.name, Token: name}
+		row.values = append(row.values, value{name, program.RulesetMeaning(name), c})
+		if set, _ := program.Ruleset(name); set == rules {
+			row.now = i
+		}
+	}
+	if row.now < 0 {
+		row.now = len(row.values)
+		set, rest, _ := strings.Cut(compare.RulesText(rules), " ")
+		row.values = append(row.values, value{name: set + " …", meaning: "that set, with " + rest})
+	}
+	return row
 }
 
 // turn chooses another value, in the order of the rule's, never the one that it has.
@@ -138,10 +159,12 @@ func (r *Rules) Draw() panel.Overlay {
 		row := &r.rows[i]
 		one := panel.RuleRow{Name: row.name, Now: row.values[row.now].name, Meaning: row.values[row.now].meaning}
 		for v := range row.values {
-			if v != row.now {
+			if row.brief {
+				one.Others = []string{row.values[row.chosen].name, "…"}
+			} else if v != row.now {
 				one.Others = append(one.Others, row.values[v].name)
 			}
-			if v == row.chosen {
+			if v == row.chosen && !row.brief {
 				one.Chosen = len(one.Others) - 1
 			}
 		}

@@ -28,7 +28,8 @@ func (g *Page) end(grain program.Grain, said program.Expect) panel.PageRow {
 	if !said.Given {
 		r.Text = "not said"
 	}
-	r.Text += ", " + grain.Scope(g.program.Settings.Policy)
+	r.Text += ", " + grain.Scope(g.program.Settings.Policy) +
+		grain.UsersOnly(g.program.Settings.Rules, g.program.UsesPriority)
 	switch at := g.verdict(grain); {
 	case at == nil && g.asked:
 		r.Note = "check: asking …"

@@ -200,8 +200,8 @@ func (s *Sources) rules(all []Entry) []Entry {
 	}
 	for _, name := range program.RulesetNames() {
 		all = append(all, Entry{Kind: Rule, Name: "all rules " + name, Types: ":rule all " + name,
-			About: "A whole set of rules at once: every question that the texts leave open is answered as in " +
-				name + ".", Asks: Obey, Arg: "rule all " + name})
+			About: "A whole set of rules at once: " + program.RulesetMeaning(name) + ".", Asks: Obey,
+			Arg: "rule all " + name})
 	}
 	return all
 }

@@ -22,6 +22,8 @@ func Chapters() []Chapter {
 				"a *set of rules* answers all.",
 			"A *priority* says who of those that are ready runs first; a *level* is a priority, or " +
 				"what another *lends*.",
+			"In a *round* each level has so many *runs* as it had coroutines ready when its turn came.",
+			"A *zombie* was killed, and has its slot until its next turn.",
 			"An *array* is objects or values of one kind with one name and an index; a *parameter* is what a " +
 				"coroutine, or a call, is given to begin with.",
 			"An *atomic* op reads a shared variable and sets it in one step; *compare-and-swap* sets it only " +

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -152,15 +153,23 @@ func (m *moment) levels(turns []int) func(c *engine.CoroutineView) string {
 
 // policy says how READY is served, in as many words as there is room for: what is peculiar to it before the rest.
 func (p pen) policy() string {
-	const ends, levels = "joins left, leaves right", "the highest level first"
+	const ends = "joins left, leaves right"
+	levels, level := "the highest level first", "by level"
+	if p.now.InRounds {
+		level = fmt.Sprintf("turn of level %d", p.now.Turn)
+		levels = "the " + level + ": " + program.Plural(int64(p.now.TurnLeft), "run")
+	}
 	quantum := "quantum " + program.Plural(int64(p.now.Quantum), "op")
+	if p.now.Rules[program.RulePreempt] == program.PreemptUsers {
+		quantum += " of users"
+	}
 	switch p.now.Policy {
 	case program.Prioritized:
 		if p.now.Quantum > 0 {
 			all := levels + "; " + quantum
-			return p.fitting([4]string{ends + ", " + all, all, levels, "by level"})
+			return p.fitting([4]string{ends + ", " + all, all, levels, level})
 		}
-		return p.fitting([4]string{ends + ", " + levels, levels, levels, "by level"})
+		return p.fitting([4]string{ends + ", " + levels, levels, levels, level})
 	case program.Preemptive:
 		return p.fitting([4]string{ends + "; " + quantum, quantum, quantum, "quantum"})
 	case program.RoundRobin:

@@ -1,7 +1,6 @@
 package prompt
 
 import (
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -18,7 +17,7 @@ func (c Names) compared(words []string) []panel.Completion {
 	}
 	switch verb := words[0]; {
 	case verb == "rules" && len(words) == 1:
-		return plainly(program.RulesetNames(), "")
+		return sets()
 	case (verb == "rule" || verb == "policy" || verb == "branch") && len(words) == 1:
 		return c.firstArgument(verb)
 	case verb == "rule" && len(words) == 2:

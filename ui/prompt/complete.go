@@ -254,9 +254,18 @@ func plainly(names []string, about string) []panel.Completion {
 	return all
 }
 
+// sets has the sets of rules, each with what it is.
+func sets() []panel.Completion {
+	var all []panel.Completion
+	for _, name := range program.RulesetNames() {
+		all = append(all, panel.Completion{Text: name, About: program.RulesetMeaning(name)})
+	}
+	return all
+}
+
 func tokens(rule string) []panel.Completion {
 	if rule == "all" {
-		return plainly(program.RulesetNames(), "")
+		return sets()
 	}
 	r, ok := program.RuleByName(rule)
 	if !ok {

@@ -32,7 +32,7 @@ func TestWhatMayFollow(t *testing.T) {
 		"priority p1 ":         "1 -1",
 		"rule unl":             "unlock unlock_callback",
 		"rule unlock ":         "reserve handoff barging",
-		"rule all n":           "nanoos nanoos-2026",
+		"rule all n":           "nanoos nanoos-2024-12-30 nanoos-2026 nanoos-2026-01 nanoos-2026-03 nanoos-2026-06",
 		"timeout c1 ":          "in",
 		"timeout c":            "c1 c2",
 		"open ":                "handshake",

@@ -1,0 +1,54 @@
+package explore_test
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
+)
+
+// TestRoundsByHand compares verdict, kind and shortest length at both grains where levels take turns, where only users
+// are interrupted, and where nobody looks at levels but the timer.
+func TestRoundsByHand(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(26, 6))
+	kinds := map[string]int{}
+	for i := range effort.Times(60, 500, 8_000) {
+		m, text := levelPrograms(r)
+		consts := ""
+		if m.flat = r.IntN(4) == 0; m.flat {
+			text = strings.Replace(text, "policy = \"priority\"\n", "", 1)
+			m.inherit = false
+		} else if m.rounds = r.IntN(4) > 0; m.rounds {
+			consts += "levels = \"rounds\"\n"
+		}
+		if m.users = m.flat || r.IntN(2) == 0; m.users {
+			consts += "preempt = \"users\"\n"
+		}
+		text = strings.Replace(text, "slots = 3\n", "slots = 3\n"+consts, 1)
+		e := machine(t, text)
+		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			for _, unmerged := range []bool{false, true} {
+				merges := grain == program.GrainOp && !unmerged && !m.rounds
+				kind, length, ok := m.search(grain, merges, 20_000)
+				v := look(t, explore.Run, e, explore.Options{Grain: grain, Unmerged: unmerged, Symmetry: i%2 == 0})
+				if !ok || v.Answer == explore.Unknown {
+					continue
+				}
+				kinds[kind]++
+				if v.Kind.String() != kind && (kind != "" || v.Kind != engine.NotEnded) || v.Length != length {
+					t.Fatalf("%d, grain %v, unmerged %v: %s after %d, by hand %s after %d\n%s", i, grain, unmerged,
+						v.Kind, v.Length, kind, length, text)
+				}
+				if v.Answer == explore.Fails && v.Length > 0 {
+					playOut(t, e.Program(), v)
+				}
+			}
+		}
+	}
+	t.Log(kinds)
+}
