@@ -51,6 +51,7 @@ type Layout struct {
 	Spinlocks bool // the scene has some
 	Levels    bool // of those who are ready some may have to wait for others: see Probe.Contenders
 	Irqs      bool // interrupts may come, so that there are states in mid-pass
+	Rounds    bool // but not for ever: levels take turns
 }
 
 // Standing is for what a coroutine waits, as its record says.
@@ -96,6 +97,7 @@ func (p Probe) CodecWith(free, nameless bool, notice Notice) *Codec {
 	c.Nameless = nameless && k.nameless
 	c.global = k.timed || k.tracksItems || k.keepsForgotten || k.script || prog.UsesHandles || prog.UsesMail ||
 		prog.SharesLocks() || k.policy == program.RoundRobin || k.irqs || k.rounds
+	c.Rounds = e.inRounds()
 	c.lay()
 	c.unsorted = make([]bool, e.waits.Queues())
 	for i := range prog.Conds {

@@ -312,3 +312,32 @@ func (e *Engine) reseat() {
 		e.running, q.under = q.under, -1
 	}
 }
+
+// appendLevels appends the priorities of functions, and whose turn it is.
+func (k *keying) appendLevels(w []int64, e *Engine) []int64 {
+	if k.levels {
+		for fn := range k.prog.Funcs {
+			w = append(w, int64(e.level(int32(len(e.cors)+fn))))
+		}
+	}
+	if k.rounds {
+		now := firstRound
+		if e.ranking != nil {
+			now = e.ranking.round
+		}
+		w = append(w, int64(now.level), int64(now.left))
+	}
+	return w
+}
+
+// takeLevels reads what appendLevels wrote.
+func (k *keying) takeLevels(e *Engine, w *words) {
+	if k.levels {
+		for fn := range k.prog.Funcs {
+			e.setLevel(len(e.cors)+fn, int32(w.next()))
+		}
+	}
+	if k.rounds {
+		e.ranks().round = round{int32(w.next()), int32(w.next())}
+	}
+}

@@ -11,10 +11,15 @@ import (
 // Turns is what every answer about what never happens takes for granted.
 func (v *Verdict) Turns() string {
 	const turns = "everyone who is ready gets his turn"
-	if v.policy == program.Prioritized {
+	if v.leaves() {
 		return turns + " among those of the highest level"
 	}
 	return turns
+}
+
+// leaves reports whether the policy leaves those out who are ready on lower levels.
+func (v *Verdict) leaves() bool {
+	return v.policy == program.Prioritized && v.start.Rules()[program.RuleLevels] == program.LevelsStrict
 }
 
 // Fairness says the same as a condition.
@@ -83,7 +88,7 @@ func (n *never) reason(kind engine.Ending, end *engine.Engine) string {
 		does := "runs again and again and never gets on"
 		if slices.Contains(a.Asleep, a.Who) {
 			does = "sleeps for ever while others run on"
-		} else if n.v.policy == program.Prioritized && !slices.ContainsFunc(n.v.Loop, func(c Choice) bool {
+		} else if n.v.leaves() && !slices.ContainsFunc(n.v.Loop, func(c Choice) bool {
 			return c.Run == a.Who
 		}) {
 			does = "is ready and never runs, since others have a higher level"

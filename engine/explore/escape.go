@@ -88,8 +88,10 @@ func (f *escape) enter(e *engine.Engine) (at int, isNew bool) {
 	at = len(f.nodes)
 	f.states[key] = at
 	f.used += int64(len(key)) + int64(unsafe.Sizeof(vertex{})) + int64(e.Probe().Bytes())
-	ready := e.Snapshot(nil).Ready
-	if e.Policy() == program.Prioritized { // whoever has to wait for a higher level is not left out by the schedule
+	now := e.Snapshot(nil)
+	ready := now.Ready
+	if e.Policy() == program.Prioritized && !now.InRounds {
+		// whoever has to wait for a higher level is not left out by the schedule
 		ready = e.Probe().Contenders(nil)
 	}
 	f.nodes = append(f.nodes, vertex{ended: e.End().Kind != engine.NotEnded, ready: ready})

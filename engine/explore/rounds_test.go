@@ -1,6 +1,7 @@
 package explore_test
 
 import (
+	"context"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -51,4 +52,38 @@ func TestRoundsByHand(t *testing.T) {
 		}
 	}
 	t.Log(kinds)
+}
+
+// TestRoundsStarveNobody: who polls on a high level starves everybody below, but not where levels take turns; within a
+// level nobody is left out.
+func TestRoundsStarveNobody(t *testing.T) {
+	t.Parallel()
+	const text = `package polls
+const policy = "priority"
+const levels = "rounds"
+const preempt = "users"
+var n int
+func high()  { for { yield() } }
+func low()   { for { n = 1 - n; yield() } }
+func guest() { yield(); n = 1; yield() }
+func main()  { priority(high, 2); daemon(high, 2); daemon(low, 2); spawn(guest); priority(low, 1) }`
+	for _, c := range []struct {
+		rule, who, marks, kind string
+	}{
+		{"strict", "guest", "end", "starvation"}, {"strict", "low", "n", "starvation"},
+		{"rounds", "guest", "end", ""}, {"rounds", "low", "n", ""},
+	} {
+		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			e := machine(t, strings.Replace(text, "rounds", c.rule, 1))
+			asked, err := explore.Ask(context.Background(), e, explore.Options{Grain: grain, Symmetry: true,
+				Never: &explore.Never{Starves: c.who, Marks: c.marks}}, true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v := asked.First
+			if got := v.Kind.String(); got != c.kind {
+				t.Errorf("%s, %s at grain %s: %q %s", c.rule, c.who, grain, got, v.Text)
+			}
+		}
+	}
 }

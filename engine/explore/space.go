@@ -179,7 +179,7 @@ func (sp *space) look(marks *program.Marks) {
 			switch {
 			case turns:
 				ready = 0 // whose turn it is is no choice
-			case w.levels && ready != 0:
+			case w.levels && ready != 0 && !codec.Rounds:
 				ready = w.contenders()
 			}
 			sp.graph.Ready[to], sp.there[to], sp.lives[to], sp.makers[to] = ready, there, lives, makers
