@@ -168,6 +168,9 @@ func (e *Engine) listObject(w int32) uint16 { return uint16(e.prog.Waitqs[w]) }
 // ObjectName returns the name of an event's object: a declared one's, or p1's mailbox.
 func (e *Engine) ObjectName(object int) string { return e.prog.ObjectName(object, len(e.cors), e.Name) }
 
+// spoken names an object as a sentence can say it.
+func (e *Engine) spoken(object int) string { return e.prog.Called(object, e.ObjectName(object)) }
+
 // Queue numbers of the waits partition.
 
 func (e *Engine) lockQueue(m int32) int { return 1 + int(m) }

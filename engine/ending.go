@@ -206,9 +206,9 @@ func (e *Engine) cycleText(cycle []int32) string {
 		case e.joins(s) >= 0:
 			parts = append(parts, e.Name(int(s))+" waits for the end of "+whose)
 		case way.ahead:
-			parts = append(parts, e.Name(int(s))+waits+e.ObjectName(int(object))+", behind "+whose)
+			parts = append(parts, e.Name(int(s))+waits+e.spoken(int(object))+", behind "+whose)
 		default:
-			parts = append(parts, e.Name(int(s))+waits+e.ObjectName(int(object))+", held by "+whose)
+			parts = append(parts, e.Name(int(s))+waits+e.spoken(int(object))+", held by "+whose)
 		}
 	}
 	return strings.Join(parts, "; ")

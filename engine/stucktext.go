@@ -173,12 +173,12 @@ func (e *Engine) waitReason(s int32, many bool, when func(step int64) string) st
 	case OnMutex:
 		return waits + " for " + e.lockReason(s, c, it)
 	case OnCond:
-		return waits + " for " + e.ObjectName(int(e.condObject(c.obj))) + e.missedSignal(c, many, when)
+		return waits + " for " + e.spoken(int(e.condObject(c.obj))) + e.missedSignal(c, many, when)
 	case OnList:
 		if c.obj < 0 {
 			return sleeps + " on no wait list, and nobody can wake " + it
 		}
-		return sleeps + " on " + e.ObjectName(int(e.listObject(c.obj))) + e.missed(len(e.conds)+int(c.obj),
+		return sleeps + " on " + e.spoken(int(e.listObject(c.obj))) + e.missed(len(e.conds)+int(c.obj),
 			program.WaitqClass, when)
 	case OnSync:
 		return e.syncReason(c, waits)
@@ -210,7 +210,7 @@ func (e *Engine) waitReason(s int32, many bool, when func(step int64) string) st
 
 // lockReason names the mutex that s waits for, and says why it does not get it.
 func (e *Engine) lockReason(s int32, c *coroutine, it string) string {
-	mu, m := &e.mutexes[c.obj], e.ObjectName(int(e.mutexObject(c.obj)))
+	mu, m := &e.mutexes[c.obj], e.spoken(int(e.mutexObject(c.obj)))
 	switch {
 	case e.forgotten(s, c.obj):
 		return m + ", but its lock queue has forgotten " + it
@@ -278,14 +278,14 @@ func (e *Engine) syncReason(c *coroutine, waits string) string {
 	if e.shares(c.obj) {
 		return waits + " for " + e.rwReason(c.obj)
 	}
-	return waits + " for " + e.ObjectName(int(e.syncObject(c.obj))) + ", which is " + row.Say(e.stateOf(c.obj)) +
+	return waits + " for " + e.spoken(int(e.syncObject(c.obj))) + ", which is " + row.Say(e.stateOf(c.obj)) +
 		", and nobody is left to " + row.Wake + " it"
 }
 
 // chanReason says what c waits to do at channels, and what nobody does any more.
 func (e *Engine) chanReason(c *coroutine) string {
 	op := &e.code[c.pc]
-	name := func(o int32) string { return e.ObjectName(int(e.syncObject(o))) }
+	name := func(o int32) string { return e.spoken(int(e.syncObject(o))) }
 	isNil := func(o int32) bool { return e.standing(o, program.ChanClosed) == program.ChanNil }
 	switch {
 	case op.Kind == program.ChanSend && isNil(op.A), op.Kind == program.ChanReceive && isNil(op.A):
@@ -309,7 +309,7 @@ func (e *Engine) chanReason(c *coroutine) string {
 
 // rwReason names a lock, and says why those who wait for it do not get it.
 func (e *Engine) rwReason(o int32) string {
-	name, state := e.ObjectName(int(e.syncObject(o))), e.stateOf(o)
+	name, state := e.spoken(int(e.syncObject(o))), e.stateOf(o)
 	var who []int32
 	for _, s := range e.rwHolders(nil, o) {
 		who = append(who, int32(s))

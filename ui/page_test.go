@@ -51,12 +51,12 @@ func TestThePageOfAScene(t *testing.T) {
 	u := atShelved(t, "if-instead-of-a-loop")
 	u.press("I")
 	u.sees("condition 3 of 8", "Two consumers, one item, and an if where a loop belongs: the", "before it ran.",
-		"goal Let a consumer take from an empty queue.", "n*7 c1 is signalled: who takes the item before it runs?",
+		"goal Let a consumer take from an empty queue.", "n 7 times c1 is signalled: who takes the item before it",
 		"cure 1 bounded-buffer holds, where this one fails", `"an if is as good as a loop"`,
 		"pass violation, as long as nobody is interrupted", "check agrees: in 4 passes",
-		"op violation, interrupted anywhere", "figure 30.9", "next 2 one-condition", "WHO IS IN IT", "func consumer()")
+		"op violation, interrupted anywhere", "figure 30.9", "WHO IS IN IT", "func consumer()")
 	u.press("G")
-	u.sees("3 spurious-wakeup", "4 nanoos-13-the-signal-callback")
+	u.sees("next 2 one-condition", "3 spurious-wakeup", "4 nanoos-13-the-signal-callback")
 	u.press("I")
 	u.seesNot("WHO IS IN IT")
 	u.m.scenes.checks[scene(t, "bounded-buffer")] = nil // what comes next is not about its verdict

@@ -142,7 +142,7 @@ func TestDialogsNameTheUsersKeys(t *testing.T) {
 func TestTryNamesTheUsersKeys(t *testing.T) {
 	u := sitDown(t, tryScene, withKeys(mine...))
 	u.press("alt+i")
-	u.sees("F8*3 J")
+	u.sees("F8 3 times, J")
 	u.press("esc")
 
 	own := append([]keys.Choice{{Action: keys.OtherFuture, Keys: []string{"f12"}}, {Action: keys.StepBack,

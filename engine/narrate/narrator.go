@@ -158,7 +158,8 @@ func (n *Narrator) name(s int32) string {
 }
 
 func (n *Narrator) object(o uint16) string {
-	return n.prog.ObjectName(int(o), len(n.slots), func(slot int) string { return n.name(int32(slot)) })
+	name := n.prog.ObjectName(int(o), len(n.slots), func(slot int) string { return n.name(int32(slot)) })
+	return n.prog.Called(int(o), name)
 }
 
 // Brief makes the narrator leave out that a quantum is over, behind the op that it ends with.

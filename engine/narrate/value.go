@@ -47,17 +47,10 @@ func (n *Narrator) toSend(pc int32) bool {
 // variable returns a variable's name as a sentence can say it: one that reads as a word of the sentence is called a
 // variable.
 func variable(name string) string {
-	if wordlike[name] {
+	if program.Wordlike(name) {
 		return "the variable " + name
 	}
 	return name
-}
-
-// wordlike are names of variables that read as words of a sentence.
-var wordlike = map[string]bool{
-	"it": true, "its": true, "one": true, "who": true, "this": true, "that": true, "a": true, "an": true, "the": true,
-	"to": true, "of": true, "on": true, "in": true, "at": true, "by": true, "for": true, "is": true, "and": true,
-	"or": true, "not": true, "nobody": true, "nothing": true,
 }
 
 // storeSentence tells what a shared variable was set to.

@@ -226,10 +226,10 @@ func (a Attempt) Front() string {
 		}
 		word := a.Keys[i]
 		if n > 1 {
-			word += "*" + strconv.Itoa(n)
+			word += " " + strconv.Itoa(n) + " times"
 		}
 		words = append(words, word)
 		i += n
 	}
-	return strings.Join(words, " ")
+	return strings.Join(words, ", ")
 }

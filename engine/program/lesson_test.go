@@ -47,7 +47,7 @@ func TestLesson(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
 	}
-	if got.Try[0].Front() != "n*3 a" || got.Try[1].Front() != ":kill c1" || got.Try[2].Front() != "" {
+	if got.Try[0].Front() != "n 3 times, a" || got.Try[1].Front() != ":kill c1" || got.Try[2].Front() != "" {
 		t.Errorf("%q %q", got.Try[0].Front(), got.Try[1].Front())
 	}
 	for _, b := range program.Beliefs() {

@@ -54,6 +54,28 @@ func (p *Program) ObjectName(object, slots int, who func(slot int) string) strin
 	return "the scheduler's mailbox"
 }
 
+// wordlike are names that read as words of a sentence.
+var wordlike = map[string]bool{
+	"it": true, "its": true, "one": true, "who": true, "this": true, "that": true, "a": true, "an": true, "the": true,
+	"to": true, "of": true, "on": true, "in": true, "at": true, "by": true, "for": true, "is": true, "and": true,
+	"or": true, "not": true, "nobody": true, "nothing": true, "all": true, "any": true, "both": true, "each": true,
+	"everybody": true, "some": true, "none": true, "others": true, "them": true, "here": true, "there": true,
+	"then": true, "now": true, "again": true, "so": true, "as": true, "if": true, "with": true, "from": true,
+	"up": true, "down": true, "out": true, "what": true, "when": true, "where": true, "more": true,
+}
+
+// Wordlike reports whether a name reads as a word of a sentence.
+func Wordlike(name string) bool { return wordlike[name] }
+
+// Called returns the name of an object as a sentence can say it: one that reads as a word of the sentence has before it
+// what it is, "the barrier all".
+func (p *Program) Called(object int, name string) string {
+	if !wordlike[name] || object < 0 || object >= len(p.Objects) {
+		return name
+	}
+	return "the " + p.Objects[object].Class.Row().Title + " " + name
+}
+
 // CoroutineName returns the name of a coroutine that was begun as function fn with a running number, under a
 // given name, an index in Names, or -1: p1, or A. A given name that is borne by several at once has a number
 // from the second on.

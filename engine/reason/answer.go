@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // Part says to which part of an answer a sentence belongs.
@@ -95,7 +96,20 @@ func (a *asked) names(slots []int) string {
 	return some(all)
 }
 
-func (a *asked) object(o int) string { return objectName(a.prog, a.now, o) }
+// object names an object as a sentence can say it.
+func (a *asked) object(o int) string { return a.prog.Called(o, objectName(a.prog, a.now, o)) }
+
+// opens names an object as a sentence can begin with it: a name stays as the scene writes it.
+func (a *asked) opens(o int) string {
+	name := objectName(a.prog, a.now, o)
+	if called := a.prog.Called(o, name); len(called) > len(name) {
+		return program.Capital(called)
+	}
+	return name
+}
+
+// needs is what those of an edge need, as a sentence can say it.
+func (a *asked) needs(e *Edge) string { return a.prog.Called(e.Object, e.Needs) }
 
 // mostNames is how many names a sentence lists.
 const mostNames = 12

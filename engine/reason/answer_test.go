@@ -227,7 +227,7 @@ func TestWhyNamesWhatHappened(t *testing.T) {
 		}
 	}
 	r, now, h = run(t, "package gate\nvar all = barrier(3)\nfunc f() { arrive(all) }\nfunc main() { spawn(f, 2) }\n", 2)
-	full := "So far all has never been full: 2 of 3 have come."
+	full := "So far the barrier all has never been full: 2 of 3 have come."
 	if got := told(r.Why(now, h, now.Waiting[0])); !strings.Contains(got, full) {
 		t.Error(got)
 	}

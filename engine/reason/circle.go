@@ -112,6 +112,23 @@ func (g *graph) circles(closed []int) [][]int {
 	return t.found
 }
 
+// Round reports whether some wait for each other in a circle, and not only for one thing that none but they could give.
+func (g *Graph) Round() bool {
+	for _, circle := range g.Circles {
+		edges := 0
+		for i := range g.Edges {
+			e := &g.Edges[i]
+			if !slices.ContainsFunc(e.Who, func(s int) bool { return slices.Contains(circle, s) }) {
+				continue
+			}
+			if edges++; edges > 1 || e.On == engine.OnMutex {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // ordered puts a circle in the order of who waits for whom, from its lowest slot on, where each waits for one alone.
 func (g *graph) ordered(set []int) []int {
 	slices.Sort(set)

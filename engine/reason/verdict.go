@@ -45,11 +45,11 @@ func (a *asked) stuck() {
 			continue
 		}
 		if e.Why != "" {
-			a.say(Comes, "%s %s %s: %s.", a.names(e.Who), waitWord(len(e.Who)), e.Needs, e.Why)
+			a.say(Comes, "%s %s %s: %s.", a.names(e.Who), waitWord(len(e.Who)), a.needs(e), e.Why)
 		}
 		for _, s := range e.From {
 			if s.Slot >= 0 && !e.Circle { // a circle is drawn
-				a.tell(Comes, a.asleep(s.Slot), "%s could give %s: %s.", a.name(s.Slot), e.Needs, s.Text)
+				a.tell(Comes, a.asleep(s.Slot), "%s could give %s: %s.", a.name(s.Slot), a.needs(e), s.Text)
 			}
 		}
 		if e.Circle && !rounds[i] && (e.On != engine.OnMutex || dead(a.now, e)) {
@@ -120,8 +120,8 @@ func (a *asked) headline() (title string, short []string) {
 				continue
 			}
 			who = append(who, a.name(s))
-			same = same && (needs == "" || needs == e.Needs)
-			needs = e.Needs
+			same = same && (needs == "" || needs == a.needs(e))
+			needs = a.needs(e)
 		}
 	}
 	verb := "wait"

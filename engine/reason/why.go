@@ -229,19 +229,19 @@ func (a *asked) onQueue(c *engine.CoroutineView, step int64, since string) {
 	if c.On == engine.OnList {
 		does = "slept on"
 	}
-	a.tell(Here, step, "%s has %s %s %s (line %d)%s%s.", c.Name, does, w.Name, since, c.Line, a.behind(w.Queue,
+	a.tell(Here, step, "%s has %s %s %s (line %d)%s%s.", c.Name, does, a.object(c.Object), since, c.Line, a.behind(w.Queue,
 		c.Slot),
 		a.holding(c))
 	for i := range a.now.Syncs {
 		if v := &a.now.Syncs[i]; v.Object == c.Object {
-			a.say(Here, "%s is %s.", v.Name, v.Class.Row().Say(v.State))
+			a.say(Here, "%s is %s.", a.opens(v.Object), v.Class.Row().Say(v.State))
 		}
 	}
 	if !slices.Contains(w.Queue, c.Slot) {
-		a.say(NotYet, "It is not in the %s of %s: no %s finds it.", w.Class.Row().Queue, w.Name, w.Class.Row().Told)
+		a.say(NotYet, "It is not in the %s of %s: no %s finds it.", w.Class.Row().Queue, a.object(c.Object), w.Class.Row().Told)
 		return
 	}
-	a.movers(c, w.Class.Row().Wake+" "+w.Name)
+	a.movers(c, w.Class.Row().Wake+" "+a.object(c.Object))
 	a.lastWakeup(NotYet, c.Object)
 	if m := mutexOf(a.now, a.mutexOfWait(c)); m != nil {
 		owner := "which is free now"
@@ -349,7 +349,7 @@ func wakeupText(p *program.Program, which string, w *Wakeup) string {
 	if w.Op == program.Broadcast {
 		told = w.Op.String()
 	}
-	head := fmt.Sprintf("%s %s of %s, in step %d by %s%s, ", which, told, p.Objects[w.Object].Name, w.Step, w.Name,
+	head := fmt.Sprintf("%s %s of %s, in step %d by %s%s, ", which, told, p.Called(w.Object, p.Objects[w.Object].Name), w.Step, w.Name,
 		inLine(w.Line))
 	switch len(w.Woke) {
 	case 0:

@@ -96,9 +96,9 @@ func (a *asked) keeps(c *engine.CoroutineView) {
 		}
 		switch e.On {
 		case engine.OnMutex:
-			a.say(Keeps, "%s %s for %s, which %s has.", a.names(e.Who), verb, e.Needs, c.Name)
+			a.say(Keeps, "%s %s for %s, which %s has.", a.names(e.Who), verb, a.needs(e), c.Name)
 		default:
-			a.say(Keeps, "%s %s for %s, which only %s can give.", a.names(e.Who), verb, e.Needs, c.Name)
+			a.say(Keeps, "%s %s for %s, which only %s can give.", a.names(e.Who), verb, a.needs(e), c.Name)
 		}
 	}
 	if !any && len(c.Holds) > 0 {
@@ -128,7 +128,7 @@ func (a *asked) concluded() bool {
 func (a *asked) closedText(slot int) string {
 	e := a.edgeOf(slot)
 	if dead(a.now, e) {
-		return fmt.Sprintf("Stuck: %s was never given back.", e.Needs)
+		return fmt.Sprintf("Stuck: %s was never given back.", a.needs(e))
 	}
 	from := make([]int, 0, len(e.From))
 	same := true
@@ -136,12 +136,12 @@ func (a *asked) closedText(slot int) string {
 		from = append(from, s.Slot)
 		same = same && slices.Contains(e.Who, s.Slot)
 	}
-	gives := "give " + e.Needs
+	gives := "give " + a.needs(e)
 	if e.Object >= 0 && e.Object < len(a.prog.Objects) {
 		if e.On == engine.OnMutex {
-			gives = "unlock " + e.Needs
+			gives = "unlock " + a.needs(e)
 		} else if wake := a.prog.Objects[e.Object].Class.Row().Wake; wake != "" {
-			gives = wake + " " + e.Needs
+			gives = wake + " " + a.needs(e)
 		}
 	}
 	switch {

@@ -42,3 +42,20 @@ func TestAnswersAreInWords(t *testing.T) {
 		})
 	}
 }
+
+// TestACircleIsMoreThanOneThing: who all wait at a barrier that nobody else comes to are stuck, and in no circle; who
+// wait for each other's forks are in one, and so is whoever waits for a mutex that it has.
+func TestACircleIsMoreThanOneThing(t *testing.T) {
+	for scene, want := range map[string]bool{"barrier-left-early": false, "one-condition": false,
+		"ostep-31-philosophers": true, "deadlock-by-lock-order": true, "nanoos-q07-waiting-for-itself": true} {
+		p := scenetest.Shipped(t, scene)
+		e := scenetest.Boot(t, p)
+		for n := 0; n < 2000 && len(e.Step()) > 0; n++ {
+			continue
+		}
+		g := reason.NewReader(p).Waits(e.Snapshot(nil))
+		if got := g.Round(); got != want {
+			t.Errorf("%s: a circle is %v", scene, got)
+		}
+	}
+}

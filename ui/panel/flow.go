@@ -230,7 +230,7 @@ func (fl *flow) cause(c *engine.CoroutineView, causes int) (string, int) {
 	switch {
 	case why == "":
 		return "", 0
-	case causes == fullCause && fl.from == engine.Ready:
+	case causes == fullCause && fl.from == engine.Ready && !fl.p.reordered(c.Slot):
 		return why, 9 // " ▸ joins "
 	}
 	return why, 3

@@ -2,7 +2,6 @@ package panel
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -257,23 +256,12 @@ func (p pen) suggest(x, y int, hints []KeyHint) {
 
 // attempt says what to press or type, and, if there is room, what there is to see.
 func (f *Frame) attempt(a *program.Attempt, all bool) string {
-	words := ":" + a.Command
-	if a.Command == "" {
-		var parts []string
-		for i := 0; i < len(a.Keys); {
-			n := 1
-			for i+n < len(a.Keys) && a.Keys[i+n] == a.Keys[i] {
-				n++
-			}
-			part := f.keymap().KeyFor(keys.Browsing, a.Keys[i])
-			if n > 1 {
-				part += " " + strconv.Itoa(n) + " times"
-			}
-			parts = append(parts, part)
-			i += n
-		}
-		words = strings.Join(parts, ", ")
+	as := *a
+	as.Keys = slices.Clone(a.Keys)
+	for i, key := range as.Keys {
+		as.Keys[i] = f.keymap().KeyFor(keys.Browsing, key)
 	}
+	words := as.Front()
 	if all {
 		words += ": " + a.Text
 	}

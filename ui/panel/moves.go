@@ -3,6 +3,7 @@ package panel
 import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"slices"
 )
 
 // ghost is a coroutine that left a place in this step.
@@ -109,7 +110,7 @@ func (m *moment) cause(slot int, short bool) string {
 			continue
 		}
 		if a.ev.Kind == engine.Reordered {
-			return reorderCause(a.ev.Arg == 1)
+			return m.reorderCause(a.ev.Arg == 1)
 		}
 		if c := m.who(slot); c.Slot < 0 || c.Place != a.ev.ToPlace() {
 			return ""
@@ -122,11 +123,23 @@ func (m *moment) cause(slot int, short bool) string {
 	return ""
 }
 
-func reorderCause(front bool) string {
-	if front {
+// reorderCause says why one that was on READY already changed its place there; of one that is alone there nothing has
+// changed.
+func (m *moment) reorderCause(front bool) string {
+	switch {
+	case len(m.now.Ready) < 2:
+		return ""
+	case front:
 		return "goes first"
 	}
 	return "woken again"
+}
+
+// reordered reports whether the coroutine of a slot changed its place within READY in this step.
+func (m *moment) reordered(slot int) bool {
+	return slices.ContainsFunc(m.arrived, func(a arrival) bool {
+		return a.slot == slot && a.ev.Kind == engine.Reordered
+	})
 }
 
 // by returns " by c1", or " by you" for a command.

@@ -32,9 +32,13 @@ func (p pen) waits() {
 	f := screen.Frame{Style: line, Title: "WHO WAITS FOR WHOM", TitleStyle: theme.Text.Bold(), Right: "no circle",
 		RightStyle: quiet}
 	foot, st := " a circle here is a deadlock ", quiet
-	if len(g.Circles) > 0 {
+	switch {
+	case g.Round():
 		f.Right, f.RightStyle = "a circle", theme.Trouble.Bold()
 		foot, st = " "+string(theme.Unicode().Cross)+" a circle: none of these can go on ", theme.Trouble.Bold()
+	case len(g.Closed) > 0: // they all need one thing, which only they could give
+		f.Right, f.RightStyle = "stuck", theme.Trouble.Bold()
+		foot, st = " "+string(theme.Unicode().Cross)+" stuck: none of these can go on ", theme.Trouble.Bold()
 	}
 	in := p.box(ObjectsPanel, f)
 	if screen.Width(foot)+6 <= p.W {

@@ -15,11 +15,10 @@ import (
 type waitWord struct {
 	who  []int
 	text string
-	whom []int // behind the text
 	st   theme.StyleID
 }
 
-// waitWords says whether all can go on, then for each edge what has to happen, then who needs nothing but the CPU.
+// waitWords says who cannot go on, then for each edge what has to happen, then who needs nothing but the CPU.
 func (p pen) waitWords(g *reason.Graph) []waitWord {
 	lost := slices.Clone(g.Closed)
 	var edges []waitWord
@@ -40,9 +39,9 @@ func (p pen) waitWords(g *reason.Graph) []waitWord {
 	slices.Sort(lost)
 	all := make([]waitWord, 0, len(edges)+3)
 	if lost = slices.Compact(lost); len(lost) > 0 {
-		all = append(all, waitWord{text: "can all go on? not", whom: lost, st: theme.Trouble.Plain()})
+		all = append(all, waitWord{who: lost, text: "cannot go on", st: theme.Trouble.Plain()})
 	} else {
-		all = append(all, waitWord{text: "can all go on? nothing here forbids it", st: quiet})
+		all = append(all, waitWord{text: "nothing here keeps anybody from going on", st: quiet})
 	}
 	all = append(all, edges...)
 	free := make([]int, 0, len(p.now.Coroutines))
@@ -63,9 +62,9 @@ func (p pen) hasToHappen(e *reason.Edge) string {
 	first := &e.From[0]
 	switch {
 	case e.On == engine.OnMutex && first.Slot >= 0 && first.Line > 0:
-		return need + " " + p.who(first.Slot).Name + " to leave " + e.Needs + " in line " + strconv.Itoa(first.Line)
+		return need + " " + p.who(first.Slot).Name + " to leave " + p.needs(e) + " in line " + strconv.Itoa(first.Line)
 	case first.Slot < 0 && len(e.From) == 1:
-		return need + " " + e.Needs + ": " + first.Text
+		return need + " " + p.needs(e) + ": " + first.Text
 	}
 	var lines []string
 	last := 0 // many of a crowd have the same one
@@ -80,13 +79,16 @@ func (p pen) hasToHappen(e *reason.Edge) string {
 		}
 	}
 	if len(lines) == 0 {
-		return need + " " + e.Needs
+		return need + " " + p.needs(e)
 	}
 	if e.All {
-		return need + " " + e.Needs + ", which comes only after line " + strings.Join(lines, " and ")
+		return need + " " + p.needs(e) + ", which comes only after line " + strings.Join(lines, " and ")
 	}
-	return need + " " + e.Needs + ", which comes from line " + strings.Join(lines, " or ")
+	return need + " " + p.needs(e) + ", which comes from line " + strings.Join(lines, " or ")
 }
+
+// needs is what those of an edge need, as a sentence says it.
+func (p pen) needs(e *reason.Edge) string { return p.prog.Called(e.Object, e.Needs) }
 
 // verb is the form of a verb for one or several.
 func verb(who []int, one, several string) string {
@@ -115,12 +117,6 @@ func (p pen) waitTalk(g *reason.Graph) {
 			room := max(p.W-screen.Width(w.text)-1, p.W/3)
 			x = p.names(0, y, room, w.who) + 1
 		}
-		x += p.Text(x, y, cut(w.text, p.W-x), w.st) + 1
-		switch n := len(w.whom); {
-		case n > mostNamed:
-			p.Text(x, y, strconv.Itoa(n)+" of them", w.st)
-		case n > 0:
-			p.names(x, y, p.W, w.whom)
-		}
+		p.Text(x, y, cut(w.text, p.W-x), w.st)
 	}
 }

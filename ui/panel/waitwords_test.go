@@ -17,7 +17,7 @@ func TestTheGraphIsSaidInWords(t *testing.T) {
 		steps int
 		says  []string
 	}{
-		{"bounded-buffer", 6, []string{"can all go on? nothing here forbids it", "compute(1, 2)"}},
+		{"bounded-buffer", 6, []string{"nothing here keeps anybody from going on", "compute(1, 2)"}},
 		{"bounded-buffer", 91, []string{"▲p1 ▲p3 need notFull, which comes from line 39",
 			"▲p2 needs c1 to leave m in line 40"}},
 		{"deadlock-philosophers", 0, []string{"●plato plato, line 28", "eat(fork1, fork2)"}},

@@ -77,9 +77,9 @@ var cards = [...]card{
 	{
 		title: "Back in time", scene: right, key: keys.StepBack,
 		say: func(v View) []string {
-			here := fmt.Sprintf("This is step %d of %d, and each of them can be gone back to.", v.At, v.End)
+			here := fmt.Sprintf("This is step %d of %d, and you can go back to any of them.", v.At, v.End)
 			if v.End == 0 {
-				here = "Nothing has run yet; whatever runs can be gone back to, step by step."
+				here = "Nothing has run yet; you can go back to whatever runs, step by step."
 			}
 			return []string{
 				here,
