@@ -349,7 +349,8 @@ func wakeupText(p *program.Program, which string, w *Wakeup) string {
 	if w.Op == program.Broadcast {
 		told = w.Op.String()
 	}
-	head := fmt.Sprintf("%s %s of %s, in step %d by %s%s, ", which, told, p.Called(w.Object, p.Objects[w.Object].Name), w.Step, w.Name,
+	name := p.Called(w.Object, p.Objects[w.Object].Name)
+	head := fmt.Sprintf("%s %s of %s, in step %d by %s%s, ", which, told, name, w.Step, w.Name,
 		inLine(w.Line))
 	switch len(w.Woke) {
 	case 0:
