@@ -59,18 +59,16 @@ var wordlike = map[string]bool{
 	"it": true, "its": true, "one": true, "who": true, "this": true, "that": true, "a": true, "an": true, "the": true,
 	"to": true, "of": true, "on": true, "in": true, "at": true, "by": true, "for": true, "is": true, "and": true,
 	"or": true, "not": true, "nobody": true, "nothing": true, "all": true, "any": true, "both": true, "each": true,
-	"everybody": true, "some": true, "none": true, "others": true, "them": true, "here": true, "there": true,
-	"then": true, "now": true, "again": true, "so": true, "as": true, "if": true, "with": true, "from": true,
-	"up": true, "down": true, "out": true, "what": true, "when": true, "where": true, "more": true,
+	"everybody": true, "some": true, "none": true, "others": true, "them": true,
 }
 
 // Wordlike reports whether a name reads as a word of a sentence.
 func Wordlike(name string) bool { return wordlike[name] }
 
 // Called returns the name of an object as a sentence can say it: one that reads as a word of the sentence has before it
-// what it is, "the barrier all".
+// what it is, "the barrier all". A letter stays one: locks are often named a and b.
 func (p *Program) Called(object int, name string) string {
-	if !wordlike[name] || object < 0 || object >= len(p.Objects) {
+	if len(name) == 1 || !wordlike[name] || object < 0 || object >= len(p.Objects) {
 		return name
 	}
 	return "the " + p.Objects[object].Class.Row().Title + " " + name

@@ -229,8 +229,9 @@ func (a *asked) onQueue(c *engine.CoroutineView, step int64, since string) {
 	if c.On == engine.OnList {
 		does = "slept on"
 	}
-	a.tell(Here, step, "%s has %s %s %s (line %d)%s%s.", c.Name, does, a.object(c.Object), since, c.Line, a.behind(w.Queue,
-		c.Slot),
+	a.tell(Here, step, "%s has %s %s %s (line %d)%s%s.", c.Name, does, a.object(c.Object), since,
+		c.Line, a.behind(w.Queue,
+			c.Slot),
 		a.holding(c))
 	for i := range a.now.Syncs {
 		if v := &a.now.Syncs[i]; v.Object == c.Object {
@@ -238,7 +239,8 @@ func (a *asked) onQueue(c *engine.CoroutineView, step int64, since string) {
 		}
 	}
 	if !slices.Contains(w.Queue, c.Slot) {
-		a.say(NotYet, "It is not in the %s of %s: no %s finds it.", w.Class.Row().Queue, a.object(c.Object), w.Class.Row().Told)
+		a.say(NotYet, "It is not in the %s of %s: no %s finds it.", w.Class.Row().Queue,
+			a.object(c.Object), w.Class.Row().Told)
 		return
 	}
 	a.movers(c, w.Class.Row().Wake+" "+a.object(c.Object))
