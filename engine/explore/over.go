@@ -43,6 +43,9 @@ func (w *worker) over(c *chunk, dead bool) {
 		c.tally.stood.add(w.stands, w.large)
 		return
 	}
+	if len(c.ended) < w.search.opt.examples {
+		c.ended = append(c.ended, w.at)
+	}
 	c.tally.ends++
 	c.tally.ended.add(w.stands, w.large)
 }

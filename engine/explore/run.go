@@ -259,6 +259,10 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	v.Complete = w == finished && !s.tally.cut && !s.tally.many
 	v.count(s)
 	v.countReached(s)
+	if s.opt.examples > 0 {
+		v.shows = s.waysToEnds(begin)
+		return nil
+	}
 	v.Depth = s.level - 1
 	v.Schedule = []Choice{}
 	switch {

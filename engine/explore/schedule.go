@@ -54,29 +54,9 @@ var errLost = errors.New("explore: the way to a finding was lost; please report 
 // not hold.
 func (s *search) schedule(begin *engine.Engine) (way []Choice, because string, broken *engine.Broken, err error) {
 	s.free()
-	k := &walker{search: s, at: begin.Fork(nil), try: begin.Fork(nil), w: newWorker(s, begin)}
-	k.grace = graceBytes/begin.Probe().Bytes() + 1
-	k.picks.Stop = s.stop.on
-	k.at.Quiet(false)
-	k.begin = k.at.StepNumber()
-	back := []node{}
-	for n := s.found.from; n != noNode; n = s.shards[n.shard()].parent(n.index()) {
-		back = append(back, n)
-	}
-	if k.at.Probe().Engaged() && len(back) > 0 && !k.step(func() bool { return k.stands(back[len(back)-1]) }) {
+	k := s.walker(begin)
+	if !k.follow(s.found.from) {
 		return nil, "", nil, k.lost()
-	}
-	for i := len(back) - 2; i >= 0; i-- {
-		to := back[i]
-		ok := false
-		if s.opt.Spurious && s.levelOf(to) == s.levelOf(back[i+1]) {
-			ok = k.wake(to)
-		} else {
-			ok = k.step(func() bool { return k.stands(to) })
-		}
-		if !ok {
-			return nil, "", nil, k.lost()
-		}
 	}
 	ok := k.step(func() bool {
 		if k.judged != s.found.kind {
@@ -89,6 +69,39 @@ func (s *search) schedule(begin *engine.Engine) (way []Choice, because string, b
 		return nil, "", nil, k.lost()
 	}
 	return k.found, because, broken, nil
+}
+
+// walker makes one that stands at the beginning.
+func (s *search) walker(begin *engine.Engine) *walker {
+	k := &walker{search: s, at: begin.Fork(nil), try: begin.Fork(nil), w: newWorker(s, begin)}
+	k.grace = graceBytes/begin.Probe().Bytes() + 1
+	k.picks.Stop = s.stop.on
+	k.at.Quiet(false)
+	k.begin = k.at.StepNumber()
+	return k
+}
+
+// follow goes the way to a state.
+func (k *walker) follow(to node) bool {
+	s, back := k.search, []node{}
+	for n := to; n != noNode; n = s.shards[n.shard()].parent(n.index()) {
+		back = append(back, n)
+	}
+	if k.at.Probe().Engaged() && len(back) > 0 && !k.step(func() bool { return k.stands(back[len(back)-1]) }) {
+		return false
+	}
+	for i := len(back) - 2; i >= 0; i-- {
+		ok := false
+		if s.opt.Spurious && s.levelOf(back[i]) == s.levelOf(back[i+1]) {
+			ok = k.wake(back[i])
+		} else {
+			ok = k.step(func() bool { return k.stands(back[i]) })
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // lost says why a way was not found again.

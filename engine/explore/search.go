@@ -22,6 +22,7 @@ type search struct {
 	found *finding
 	looks bool // the level is only looked through for a finding that comes before found; nothing is kept
 	tally tally
+	ended []node           // states in which the scene is over, where examples are wanted
 	law   *program.Program // with the expression to reach as its last law, or nil
 
 	stop  *stop
@@ -92,7 +93,7 @@ func (s *search) run() why {
 		if w := s.stretch(s.from, s.to, false); w != finished {
 			return w
 		}
-		if s.looks {
+		if s.looks || s.opt.examples > 0 && len(s.ended) >= s.opt.examples {
 			return enough
 		}
 		s.from = s.to

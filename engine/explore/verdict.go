@@ -74,6 +74,7 @@ type Verdict struct {
 	setup  []engine.Command // what makes it the machine that was explored
 	law    *program.Program // with the expression to reach as a law, or nil
 	stalls []stall          // first waits that nobody gets past
+	shows  []Example        // ways to ends, where they are wanted
 	counts []int64          // of a search that counts: the states in which each expression is true
 }
 
@@ -167,6 +168,7 @@ type Options struct {
 	counting  *program.Program // with expressions as its last laws, to be counted; nil: none
 	counted   int              // and how many
 	future    *program.Future  // not nil: its conditions are the marks
+	examples  int              // how many ends are looked for; 0: none
 }
 
 // The limits of a search that sets none.

@@ -26,6 +26,7 @@ type chunk struct {
 	open            []engine.Vector // states with news, in order
 	parents         []node          // of open
 	labels          []fair.Label    // of the edges to open, where edges are kept
+	ended           []node          // states in which the scene is over, where examples are wanted
 	made            int64           // how many states were reached
 	found           *finding
 	tally           tally
@@ -44,7 +45,7 @@ func (c *chunk) clear() {
 	}
 	clear(c.open)
 	c.open, c.parents, c.labels, c.found, c.tally = c.open[:0], c.parents[:0], c.labels[:0], nil, tally{}
-	c.made = 0
+	c.made, c.ended = 0, c.ended[:0]
 }
 
 // bytes returns the memory that the chunk holds.
@@ -154,6 +155,9 @@ func (s *search) gather(c *chunk) {
 		s.resolve(c)
 	}
 	s.tally.add(&c.tally)
+	if n := s.opt.examples - len(s.ended); n > 0 {
+		s.ended = append(s.ended, c.ended[:min(n, len(c.ended))]...)
+	}
 	if c.found != nil && (s.found == nil || c.found.level == s.found.level && rank(c.found.kind) < rank(s.found.kind)) {
 		s.found = c.found
 	}

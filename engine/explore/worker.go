@@ -27,6 +27,7 @@ type worker struct {
 	levels   bool   // of those who are ready only some may run
 	may      []bool // who of them, by place
 	slots    []int
+	at       node   // the state at hand
 	ready    int    // coroutines that are ready in the state at hand
 	able     int    // those of them who can do more than spin
 	learning *entry // that the pass at hand teaches, or nil
@@ -88,6 +89,7 @@ func (w *worker) passes(c *chunk, from node) bool {
 		return w.parts(c, from)
 	}
 	begun := c.at.begun
+	w.at = from
 	if !begun {
 		w.weigh(c)
 		w.countHere(c)

@@ -24,6 +24,7 @@ type checkFlags struct {
 	spurious, json, safety bool
 	wholeNames, columns    bool
 	verbose                bool
+	examples               int
 	maxStates              int64
 	maxMemory              string
 	workers                int
@@ -69,6 +70,8 @@ func newCheck(h *Host) *cobra.Command {
 	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G",
 		"give up when the states take so many bytes; K, M and G are understood")
 	c.Flags().StringVar(&flags.save, "save", "", "write the schedule that was found as a session")
+	c.Flags().IntVar(&flags.examples, "examples", 0,
+		"show so many different ways in which it ends well; --save then writes the first")
 	c.Flags().BoolVarP(&flags.verbose, "verbose", "v", false,
 		"print every row, and rows as long as they are (else at most 24 rows of 100 columns)")
 	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object")
@@ -108,6 +111,9 @@ func (f *checkFlags) options(p *program.Program) (explore.Options, error) {
 	}
 	if len(f.reach) > explore.MostReach {
 		return opt, fail(ExitUsage, "--reach can be given %d times, not %d times", explore.MostReach, len(f.reach))
+	}
+	if f.examples < 0 || f.examples > explore.MostExamples {
+		return opt, fail(ExitUsage, "--examples is a number from 1 to %d, not %d", explore.MostExamples, f.examples)
 	}
 	if f.columns && f.json {
 		return opt, fail(ExitUsage, "--columns is for people and --json for programs; leave one out")
@@ -181,13 +187,22 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 			return err
 		}
 	}
-	if err := printAnswers(ctx, h, &asked, &why, flags); err != nil {
+	shows, err := flags.lookForExamples(ctx, e, opt)
+	if err != nil {
 		return err
 	}
-	if flags.save != "" && shown.Answer == explore.Fails {
-		if err := saveSchedule(h, p, shown, flags); err != nil {
-			return err
-		}
+	if err := printAnswers(ctx, h, &asked, &why, shows, flags); err != nil {
+		return err
+	}
+	switch {
+	case flags.save == "":
+	case flags.examples > 0 && len(shows) > 0:
+		err = saveSchedule(h, p, &shows[0], flags)
+	case flags.examples == 0 && shown.Answer == explore.Fails:
+		err = saveSchedule(h, p, shown, flags)
+	}
+	if err != nil {
+		return err
 	}
 	return judged(asked.First.Answer)
 }

@@ -12,23 +12,24 @@ import (
 
 // answerJSON is what `check --json` prints: the fields in this order.
 type answerJSON struct {
-	Verdict    string       `json:"verdict"`
-	Kind       string       `json:"kind"`
-	Text       string       `json:"text"`
-	States     *int64       `json:"states"` // null: not known, or more than 63 bits hold
-	Visited    int64        `json:"visited"`
-	Length     int          `json:"length"`
-	Schedule   []choiceJSON `json:"schedule"`
-	Complete   bool         `json:"complete"`
-	Grain      string       `json:"grain"`
-	Part       string       `json:"part"`              // of the law or assertion that is false
-	Values     valuesJSON   `json:"values"`            // that this part looks at
-	Laws       []lawJSON    `json:"laws"`              // of the scene, its assertions among them
-	Warnings   []string     `json:"warnings"`          // what the answer does not cover though it may seem to
-	Reached    []reachJSON  `json:"reached,omitempty"` // where several expressions were asked for
-	Waits      []waitJSON   `json:"waits,omitempty"`   // at the end of the schedule: who waits for whom
-	*neverJSON              // nil where what never happens was not asked
-	Other      *answerJSON  `json:"other,omitempty"` // at grain op, where nobody named a grain
+	Verdict    string        `json:"verdict"`
+	Kind       string        `json:"kind"`
+	Text       string        `json:"text"`
+	States     *int64        `json:"states"` // null: not known, or more than 63 bits hold
+	Visited    int64         `json:"visited"`
+	Length     int           `json:"length"`
+	Schedule   []choiceJSON  `json:"schedule"`
+	Complete   bool          `json:"complete"`
+	Grain      string        `json:"grain"`
+	Part       string        `json:"part"`               // of the law or assertion that is false
+	Values     valuesJSON    `json:"values"`             // that this part looks at
+	Laws       []lawJSON     `json:"laws"`               // of the scene, its assertions among them
+	Warnings   []string      `json:"warnings"`           // what the answer does not cover though it may seem to
+	Examples   []exampleJSON `json:"examples,omitempty"` // ways in which it ends well, where these were asked for
+	Reached    []reachJSON   `json:"reached,omitempty"`  // where several expressions were asked for
+	Waits      []waitJSON    `json:"waits,omitempty"`    // at the end of the schedule: who waits for whom
+	*neverJSON               // nil where what never happens was not asked
+	Other      *answerJSON   `json:"other,omitempty"` // at grain op, where nobody named a grain
 }
 
 // lawJSON is a law or an assertion, and how often it was put to the test.
@@ -87,8 +88,11 @@ type opJSON struct {
 }
 
 // answersJSON returns a question's answers as one object.
-func answersJSON(ctx context.Context, a *explore.Answers) (string, error) {
+func answersJSON(ctx context.Context, a *explore.Answers, shows []explore.Example) (string, error) {
 	first, err := answerOf(ctx, &a.First)
+	if err == nil {
+		first.Examples, err = examplesJSON(ctx, shows)
+	}
 	if err == nil && a.Other != nil {
 		first.Other, err = answerOf(ctx, a.Other)
 	}

@@ -10,8 +10,13 @@ import (
 	"github.com/quartet-os/quartet/visible"
 )
 
+// schedule is what can be played and saved.
+type schedule interface {
+	Play(p explore.Player) error
+}
+
 // saveSchedule writes the schedule as a session that can be opened, gone through and proven.
-func saveSchedule(h *Host, p *program.Program, v *explore.Verdict, flags *checkFlags) error {
+func saveSchedule(h *Host, p *program.Program, v schedule, flags *checkFlags) error {
 	s, err := session.New(p)
 	if err != nil {
 		return err

@@ -10,10 +10,11 @@ import (
 
 // printAnswers prints what came of a question: as one JSON object, or in words. why explains the schedule that
 // is shown.
-func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore.Explanation, flags *checkFlags) error {
+func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore.Explanation,
+	shows []explore.Example, flags *checkFlags) error {
 	out := newOutput(h.Out)
 	if flags.json {
-		text, err := answersJSON(ctx, a)
+		text, err := answersJSON(ctx, a, shows)
 		if err != nil {
 			return err
 		}
@@ -23,6 +24,9 @@ func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore
 	var whole strings.Builder
 	words := newOutput(&whole)
 	printWords(words, a, why, flags)
+	if err := printExamples(ctx, words, &a.First, shows, flags); err != nil {
+		return err
+	}
 	if err := words.close(); err != nil {
 		return err
 	}
