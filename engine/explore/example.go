@@ -3,7 +3,6 @@ package explore
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -114,7 +113,7 @@ func (s *search) waysToEnds(begin *engine.Engine) (all []Example) {
 			break
 		}
 		k := s.walker(begin)
-		if !k.wander(rand.New(rand.NewPCG(seed, 1)), most) {
+		if !k.wander(lots(seed), most) {
 			continue
 		}
 		x := Example{Schedule: k.found, Ends: atEnd(k.at)}
@@ -141,19 +140,19 @@ func again(x *Example) int {
 }
 
 // wander goes on at random until the run is over, and reports whether it ends well.
-func (k *walker) wander(r *rand.Rand, most int) bool {
+func (k *walker) wander(r lots, most int) bool {
 	for range most {
 		if k.at.End().Kind != engine.NotEnded || k.stopped() {
 			break
 		}
 		k.view = k.at.Snapshot(k.view)
 		who := choosers(k.at, k.view)
-		slot := who[r.IntN(len(who))]
+		slot := who[r.below(len(who))]
 		k.picks.Take = k.picks.Take[:0]
 		over := func() bool { return k.try.RunningSlot() < 0 || k.try.End().Kind != engine.NotEnded }
 		whole := k.pass(slot, over)
 		for _, n := range k.picks.Seen {
-			k.picks.Take = append(k.picks.Take, r.Int32N(max(n, 1)))
+			k.picks.Take = append(k.picks.Take, int32(r.below(int(n))))
 		}
 		if len(k.picks.Take) > 0 {
 			whole = k.pass(slot, over)
@@ -164,6 +163,17 @@ func (k *walker) wander(r *rand.Rand, most int) bool {
 		k.keep()
 	}
 	return endsWell(k.at)
+}
+
+// lots is a source of numbers that look random, the same for the same beginning (splitmix64, Steele et al. 2014).
+type lots uint64
+
+func (l *lots) below(n int) int {
+	*l += 0x9e3779b97f4a7c15
+	z := uint64(*l)
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	return int((z ^ z>>31) % uint64(max(n, 1)))
 }
 
 // endsWell reports whether a run is over and nothing is wrong.
