@@ -44,6 +44,20 @@ func (u *Cursor) Follow(e *Engine) {
 	u.e.out, u.e.n, u.e.quiet, u.e.hearer = out, 0, false, u.hearer
 }
 
+// Hearer hears what becomes of the laws and assertions of a machine, whenever they are asked and not broken. It changes
+// nothing.
+type Hearer interface {
+	// Kept says that none of the laws about every step is broken now.
+	Kept(Probe)
+	// Met says of a conserve, an index in Program.Laws, that its mutex is free while an item lies there and a taker
+	// sleeps.
+	Met(law int)
+	// Last says that a finally, an index in Program.Laws, is true at an end.
+	Last(at Probe, law int)
+	// Asserted says that what a slot asserts at its op is true.
+	Asserted(at Probe, slot int)
+}
+
 // Hear lets somebody hear what becomes of the laws of the cursor's machine.
 func (u *Cursor) Hear(h Hearer) { u.hearer, u.e.hearer = h, h }
 

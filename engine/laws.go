@@ -31,20 +31,6 @@ func (e *Engine) keepLaws() {
 	}
 }
 
-// Hearer hears what becomes of the laws and assertions of a machine, whenever they are asked and not broken. It changes
-// nothing.
-type Hearer interface {
-	// Kept says that none of the laws about every step is broken now.
-	Kept(Probe)
-	// Met says of a conserve, an index in Program.Laws, that its mutex is free while an item lies there and a taker
-	// sleeps.
-	Met(law int)
-	// Last says that a finally, an index in Program.Laws, is true at an end.
-	Last(at Probe, law int)
-	// Asserted says that what a slot asserts at its op is true.
-	Asserted(at Probe, slot int)
-}
-
 // unkept returns the first of the laws about every step that does not hold now, or -1.
 func (e *Engine) unkept() int {
 	for i := range e.prog.Laws {
