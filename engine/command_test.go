@@ -126,6 +126,7 @@ func FuzzRun(f *testing.F) {
 	f.Add("rule unlock_callback recursive\nrule signal_callback message\nrule blocked one\nset turn 200", uint8(4))
 	f.Add("policy preemptive 1\nrule wake_order any\nchoose 1 0 1\nrule commands per-pass\nkill c1\n"+
 		"spawn consumer", uint8(2))
+	f.Add("clear work\nrun p1\nspawn consumer\ncapacity work 0\nclear work\nclear m", uint8(2))
 	p := scenetest.Parse(f, fuzzScene)
 	f.Fuzz(func(t *testing.T, text string, stride uint8) {
 		e := scenetest.Boot(t, p)

@@ -156,6 +156,16 @@ func (e *Engine) inside(do program.Operator, v int64) (int64, bool) {
 	return it.value, true
 }
 
+// leafInside is program.Leaf for what is kept in an item or a piece of memory, by the name of that and its value.
+func (e *Engine) leafInside(do program.Operator, of string, thing int64) (name string, t program.Type, v int64,
+	ok bool) {
+	if do == program.ItemMaker {
+		t = program.Coroutine
+	}
+	v, ok = e.inside(do, thing)
+	return do.String() + "(" + of + ")", t, v, ok
+}
+
 // unreadable says what is wrong with a look into an item or memory that nobody may look into.
 func (e *Engine) unreadable(do program.Operator, v int64) string {
 	if do == program.MemoryValue {

@@ -285,16 +285,6 @@ func (e *Engine) whyFalse(x, s int32) *Broken {
 	return b
 }
 
-// leafInside is program.Leaf for what is kept in an item or a piece of memory, by the name of that and its value.
-func (e *Engine) leafInside(do program.Operator, of string, thing int64) (name string, t program.Type, v int64,
-	ok bool) {
-	if do == program.ItemMaker {
-		t = program.Coroutine
-	}
-	v, ok = e.inside(do, thing)
-	return do.String() + "(" + of + ")", t, v, ok
-}
-
 func has(values []Valued, name string) bool {
 	for i := range values {
 		if values[i].Name == name {

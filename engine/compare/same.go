@@ -37,6 +37,10 @@ func (d deed) tell() string {
 		return d.who + " joins the queue of " + d.object + "."
 	case d.kind == engine.Became:
 		return d.object + ": its number is " + strconv.FormatInt(d.arg, 10) + " now."
+	case d.kind == engine.Holding:
+		return d.who + " makes something of value " + strconv.FormatInt(d.arg, 10) + "."
+	case d.kind == engine.Placed:
+		return d.who + " is at position " + strconv.FormatInt(d.arg, 10) + " of " + d.object + "."
 	case d.kind == engine.Left && d.arg == 0:
 		return d.who + " leaves the queue of " + d.object + "."
 	case d.kind == engine.Left:
