@@ -197,19 +197,17 @@ func (e *Engine) stays(s int32, op *program.Op, why Cause, object uint16) bool {
 		return false
 	}
 	who, name := e.Name(int(s)), e.ObjectName(int(object))
-	text := who + " " + strings.ReplaceAll(why.Row().Leaves, "%s", cmp.Or(name, "nothing that comes"))
-	holder := e.holdsUp(op, why)
+	does := " " + strings.ReplaceAll(why.Row().Leaves, "%s", cmp.Or(name, "nothing that comes"))
+	holder, text := e.holdsUp(op, why), who+does+" with interrupts disabled (sleeping while atomic)"
 	e.did(s, op, Failed, program.Busy, object, 0)
-	switch {
+	switch takes := "the handler " + who + " takes " + name + ", which "; {
 	case e.irq.active < 0:
-		text += " with interrupts disabled (sleeping while atomic)"
 	case holder == who:
-		text = who + " takes " + name + ", which it holds already, and a handler cannot wait"
+		text = takes + "it holds already, and cannot wait"
 	case holder != "":
-		text = who + " takes " + name + ", which " + holder + " holds, and a handler cannot wait: " + holder +
-			" does not run before it returns"
+		text = takes + holder + " holds, and cannot wait: " + holder + " does not run before it returns"
 	default:
-		text += ", but it handles an interrupt and cannot sleep: nobody else runs before it returns"
+		text = "the handler " + who + does + ", and a handler cannot sleep: nobody else runs before it returns"
 	}
 	e.fail(EndViolation, text)
 	return true

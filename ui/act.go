@@ -50,6 +50,8 @@ var handlers = [keys.Actions]handler{
 	keys.RunNext: changes(func(m *Model) {
 		m.onSelected(engine.RunVerb, "{run-next} makes it the next on the CPU")
 	}),
+	keys.RaiseInterrupt: changes((*Model).raise),
+
 	keys.CapacityUp:   changes(func(m *Model) { m.changeCapacity(1) }),
 	keys.CapacityDown: changes(func(m *Model) { m.changeCapacity(-1) }),
 	keys.OpenPrompt:   changes(func(m *Model) { m.openPrompt("") }),

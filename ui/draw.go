@@ -356,6 +356,8 @@ func (m *Model) serves(a keys.Action) bool {
 		return len(m.session.Commands()) > 0 || len(m.scenes.left) > 0
 	case keys.OtherFuture:
 		return len(m.session.Branches()) > 1
+	case keys.RaiseInterrupt:
+		return len(m.session.Program().Irqs) > 0 && !m.ended()
 	case keys.CapacityUp, keys.CapacityDown:
 		return len(m.session.Program().Queues) > 0
 	case keys.KillSelected, keys.WakeSelected, keys.RunNext, keys.InjectTimeout:

@@ -13,6 +13,7 @@ import (
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/palette"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/target"
 )
 
 // beside is what the palette gives back when it is closed: it leaves all as it was.
@@ -210,6 +211,12 @@ func (m *Model) cannotPress(a keys.Action) string {
 				[...]string{
 					program.Producer: "puts into a queue", program.Consumer: "takes from a queue"}[role]))
 		}
+	case keys.RaiseInterrupt:
+		c, err := target.Handler(m.now(), m.look.selected.slot)
+		if err != nil {
+			return "Not now: " + err.Error() + "."
+		}
+		return m.cannotDo(c)
 	case keys.CapacityUp, keys.CapacityDown:
 		if !m.serves(a) {
 			return "Not here: this scene has no work queue."

@@ -317,6 +317,16 @@ func (m *Model) target(v engine.Verb) (who string, ok bool) {
 	return target.Sleeper(m.coroutines(), v)
 }
 
+// raise raises an interrupt.
+func (m *Model) raise() {
+	c, err := target.Handler(m.now(), m.look.selected.slot)
+	if err != nil {
+		m.refuse(err.Error())
+		return
+	}
+	_ = m.do(c)
+}
+
 // changeCapacity makes the work queue larger or smaller by one.
 func (m *Model) changeCapacity(by int64) {
 	queues := m.now().Queues

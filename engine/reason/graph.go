@@ -297,6 +297,8 @@ func (g *graph) sources(n need, e *Edge) {
 		if n.on == engine.OnNothing {
 			e.Why = "nobody can wake it"
 		}
+	case engine.OnIrq:
+		e.From = append(e.From, Source{Slot: -1, Text: "it comes from outside, or never: nobody owes it"})
 	case engine.OnMail:
 		g.givers(give{sends, -1}, n, "send", e)
 	case engine.OnEnd:

@@ -36,6 +36,9 @@ func (r *Reader) Why(now *engine.Snapshot, h *History, slot int) Answer {
 func (a *asked) one(c *engine.CoroutineView) {
 	switch c.Place {
 	case engine.Running:
+		if a.underIrq(c) {
+			return
+		}
 		until := "yields, blocks or ends"
 		if a.now.Sliced(c.Slot) {
 			until = "yields, blocks or ends, or its quantum is over"
@@ -164,6 +167,9 @@ func (a *asked) blocked(c *engine.CoroutineView) {
 		return
 	}
 	switch c.On {
+	case engine.OnIrq:
+		a.onIrq(c, step, since)
+		return
 	case engine.OnMutex:
 		a.onMutex(c, step, since)
 	case engine.OnCond, engine.OnList, engine.OnSync:

@@ -29,6 +29,8 @@ func row(now *engine.Snapshot, scene *program.Program, n *explore.Enabled, sever
 	c := &now.Coroutines[n.Who]
 	r.Line, r.Text = c.Line, scene.OpText(c.PC)
 	switch {
+	case n.Interrupt != "":
+		r.How = "its interrupt comes"
 	case !several:
 	case n.Left > 0:
 		r.How = fmt.Sprintf("computes %d more", n.Left)
@@ -47,7 +49,9 @@ func (l *List) Told(at int, now *engine.Snapshot, scene *program.Program) string
 		return row(now, scene, n, false).Text
 	}
 	text := now.Coroutines[n.Who].Name + " runs"
-	if how := row(now, scene, n, true).How; how != "" {
+	if n.Interrupt != "" {
+		text = "the interrupt " + n.Interrupt + " comes"
+	} else if how := row(now, scene, n, true).How; how != "" {
 		text += ", " + how
 	}
 	for i, slot := range n.Woken {

@@ -72,12 +72,14 @@ func valueOf(v engine.Valued) any {
 
 // choiceJSON is one step of a schedule.
 type choiceJSON struct {
-	Run      string   `json:"run"`
-	Wakes    []string `json:"wakes"`
-	Spurious []string `json:"spurious,omitempty"`
-	Text     string   `json:"text"`
-	Line     int      `json:"line"`
-	Ops      []opJSON `json:"ops"`
+	Run string `json:"run"`
+	// the coroutine is a handler, and its interrupt comes
+	Interrupt bool     `json:"interrupt,omitempty"`
+	Wakes     []string `json:"wakes"`
+	Spurious  []string `json:"spurious,omitempty"`
+	Text      string   `json:"text"`
+	Line      int      `json:"line"`
+	Ops       []opJSON `json:"ops"`
 }
 
 // opJSON is one op of a step, as `run --json` gives it.
@@ -150,7 +152,7 @@ func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 // choiceOf returns a step of a schedule, and what happened in it.
 func choiceOf(c *explore.Choice, row *explore.Row) choiceJSON {
 	step := choiceJSON{
-		Run: c.Run, Wakes: append([]string{}, c.Wakes...), Spurious: c.Spurious,
+		Run: c.Run, Interrupt: c.Interrupt != "", Wakes: append([]string{}, c.Wakes...), Spurious: c.Spurious,
 		Text: row.String(), Line: row.Line, Ops: []opJSON{},
 	}
 	for _, op := range row.Ops {

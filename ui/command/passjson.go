@@ -25,6 +25,7 @@ type jsonTeller struct {
 
 type opRecord struct {
 	line         int
+	who          string // "" for the one that runs the pass
 	text, result string
 }
 
@@ -116,7 +117,11 @@ func (t *jsonTeller) reorder(ev *engine.Event, place engine.Place, why string) {
 }
 
 func (t *jsonTeller) op(ev *engine.Event, arg int64) opRecord {
-	return opRecord{int(t.prog.Ops[ev.PC].Line), t.prog.OpText(int32(ev.PC)), t.n.Result(*ev, arg)}
+	who := t.names[ev.Who]
+	if who == t.run {
+		who = ""
+	}
+	return opRecord{int(t.prog.Ops[ev.PC].Line), who, t.prog.OpText(int32(ev.PC)), t.n.Result(*ev, arg)}
 }
 
 // pass writes the pass's object.
@@ -160,6 +165,9 @@ func (t *jsonTeller) writeOps() {
 	for _, o := range t.ops {
 		j.beginObject()
 		j.field("line").number(int64(o.line))
+		if o.who != "" {
+			j.field("who").text(o.who) // who interrupted the pass, or was interrupted
+		}
 		j.field("text").text(o.text)
 		j.field("result").text(o.result)
 		j.end('}')

@@ -30,6 +30,7 @@ const (
 	KillSelected
 	WakeSelected
 	RunNext
+	RaiseInterrupt
 	CapacityUp
 	CapacityDown
 	OpenPrompt

@@ -11,7 +11,8 @@ var names = [Actions]string{
 
 	SpawnProducer: "spawn-producer", SpawnConsumer: "spawn-consumer", SpawnAny: "spawn", InjectTimeout: "timeout",
 	TimeoutIn: "timeout-in", KillSelected: "kill", WakeSelected: "wake", RunNext: "run-next",
-	CapacityUp: "larger-queue", CapacityDown: "smaller-queue", OpenPrompt: "prompt", Undo: "undo",
+	RaiseInterrupt: "interrupt",
+	CapacityUp:     "larger-queue", CapacityDown: "smaller-queue", OpenPrompt: "prompt", Undo: "undo",
 	OtherFuture: "other-future",
 
 	SelectNext: "select-next", SelectPrevious: "select-previous", OpenInspector: "inspect",

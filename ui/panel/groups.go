@@ -149,6 +149,8 @@ func (m *moment) waitsFor(on engine.Blocker, object int) string {
 		return "message"
 	case engine.OnAnswer:
 		return "answer"
+	case engine.OnIrq:
+		return "interrupt"
 	}
 	s := m.object(object)
 	switch {

@@ -82,7 +82,7 @@ func (m *moment) facts(slot int) []fact {
 		add("function", "none: the slot is free")
 		return all
 	}
-	add("function", m.funcName(c.Func)+roleWords(c, m.funcName(c.Func)))
+	add("function", m.funcName(c.Func)+m.roleWords(c))
 	for i := range m.prog.Funcs[c.Func].Given {
 		g := &m.prog.Funcs[c.Func].Given[i]
 		add("given", g.Param+" = "+m.given(c, g))
@@ -92,7 +92,7 @@ func (m *moment) facts(slot int) []fact {
 	if next := m.does(c.PC); c.Slot == m.now.Running && next != "" {
 		add("next", strconv.Itoa(m.opLine(c.PC))+"  "+next)
 	}
-	all = m.waitFacts(all, c)
+	all = append(m.waitFacts(all, c), m.irqFacts(c)...)
 	all = m.levelFacts(all, c)
 	add("holds", m.holding(c)[len("holds "):])
 	if c.Listed >= 0 {
@@ -254,8 +254,11 @@ func (m *moment) localFacts(c *engine.CoroutineView) []fact {
 }
 
 // roleWords says what a coroutine is to the work queues.
-func roleWords(c *engine.CoroutineView, function string) string {
-	s := ""
+func (m *moment) roleWords(c *engine.CoroutineView) string {
+	s, function := "", m.funcName(c.Func)
+	if slices.ContainsFunc(m.now.Irqs, func(h engine.IrqView) bool { return h.Slot == c.Slot }) {
+		return ", a handler of interrupts"
+	}
 	switch {
 	case c.Role == program.Producer && function != "producer":
 		s = ", a producer"

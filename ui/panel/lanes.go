@@ -180,9 +180,12 @@ func (p pen) policy() string {
 
 // running shows who has the CPU, what it does and what it holds. Its frame is the only accented line.
 func (p pen) running() {
-	pass := strconv.FormatInt(p.now.Pass, 10)
+	right := "pass " + strconv.FormatInt(p.now.Pass, 10)
+	if p.now.Masked && p.W > 30+len(right) {
+		right = "interrupts off, " + right
+	}
 	in := p.box(RunningPanel, screen.Frame{Style: theme.Accent.Plain(), Title: "RUNNING",
-		TitleStyle: theme.Running.Bold(), Right: "pass " + pass, RightStyle: theme.Running.Plain(),
+		TitleStyle: theme.Running.Bold(), Right: right, RightStyle: theme.Running.Plain(),
 	})
 	c := p.who(p.now.Running)
 	if c.Slot < 0 {
@@ -195,7 +198,7 @@ func (p pen) running() {
 	if in.runningLarge(c) {
 		return
 	}
-	x := in.token(0, 0, c)
+	x := in.over(in.token(0, 0, c), 0)
 	does := p.statement(p.at(c))
 	holds := p.holding(c)
 	if in.H == 1 {

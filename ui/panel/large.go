@@ -34,7 +34,9 @@ func (p pen) runningLarge(c *engine.CoroutineView) bool {
 	p.Text(x, y, briefly(p.statement(p.at(c)), p.W-x), theme.Text.Bold())
 	p.Text(x, y+1, cut(p.holding(c), p.W-x), holds)
 	where := "line " + strconv.Itoa(p.at(c))
-	if whole := p.standsIn(c); x+screen.Width(whole) <= p.W {
+	if p.under() >= 0 {
+		where = "over " + p.who(p.under()).Name + ", " + where
+	} else if whole := p.standsIn(c); x+screen.Width(whole) <= p.W {
 		where = whole
 	}
 	p.Text(x, y+2, where, quiet)

@@ -130,6 +130,9 @@ func (p pen) projector(pl plan) {
 	if p.now.Running >= 0 {
 		running = []int{p.now.Running}
 	}
+	if p.under() >= 0 {
+		running = append(running, p.under())
+	}
 	p.in(pl.running).large(RunningPanel, engine.Running, running, len(running), false)
 	p.in(pl.waiting).large(WaitingPanel, engine.Waiting, p.grouped(), len(p.now.Waiting), aside)
 	if aside {

@@ -42,10 +42,11 @@ func Roles(p *program.Program, role program.Role, selected int) []program.Func {
 func Sleeper(all []engine.CoroutineView, v engine.Verb) (who string, ok bool) {
 	var waiting, timed []engine.CoroutineView
 	for _, c := range all {
-		switch c.Place {
-		case engine.Waiting:
+		switch {
+		case c.On == engine.OnIrq: // which no wake and no timeout brings back
+		case c.Place == engine.Waiting:
 			waiting = append(waiting, c)
-		case engine.TimedWaiting:
+		case c.Place == engine.TimedWaiting:
 			timed = append(timed, c)
 		}
 	}
@@ -62,6 +63,29 @@ func Sleeper(all []engine.CoroutineView, v engine.Verb) (who string, ok bool) {
 		return append(waiting, timed...)[0].Name, true
 	}
 	return "", false
+}
+
+// Handler is the command that raises an interrupt: that of the selected handler (-1: none is selected), or of the only one
+// that may still come.
+func Handler(now *engine.Snapshot, selected int) (engine.Command, error) {
+	who, may := "", 0
+	for _, h := range now.Irqs {
+		if h.Slot == selected && h.Slot >= 0 {
+			who, may = h.Name, 1
+			break
+		}
+		if h.Left > 0 || len(now.Irqs) == 1 {
+			who = h.Name
+			may++
+		}
+	}
+	switch {
+	case len(now.Irqs) == 0:
+		return engine.Command{}, errors.New("this scene declares no handler of interrupts")
+	case may != 1:
+		return engine.Command{}, errors.New("select a handler first, or type :interrupt and its name")
+	}
+	return engine.Command{Verb: engine.InterruptVerb, At: engine.Now, Who: who}, nil
 }
 
 // Capacity is the command that makes the first work queue larger or smaller.
