@@ -7,8 +7,8 @@ import (
 
 // onIrq explains a handler that stands by.
 func (a *asked) onIrq(c *engine.CoroutineView, step int64, since string) {
-	a.tell(Here, step, "%s handles an interrupt, and stands by %s: no queue leads to it, and nothing but its interrupt brings it "+
-		"to the CPU.", c.Name, since)
+	a.tell(Here, step, "%s handles an interrupt, and stands by %s: no queue leads to it, and only its interrupt "+
+		"brings it to the CPU.", c.Name, since)
 	for _, h := range a.now.Irqs {
 		switch {
 		case h.Slot != c.Slot:
@@ -41,8 +41,8 @@ func (a *asked) underIrq(c *engine.CoroutineView) bool {
 	if a.now.Under >= 0 {
 		on = "on top of " + a.name(a.now.Under)
 	}
-	a.tell(Here, a.moved(c), "%s handles its interrupt, %s%s. It does line %d next%s. Nobody else runs until it returns, "+
-		"so it may not wait for anybody.", c.Name, on, a.holding(c), c.Line, a.text(c.PC))
+	a.tell(Here, a.moved(c), "%s handles its interrupt, %s%s. It does line %d next%s. Nobody else runs until it "+
+		"returns, so it may not wait for anybody.", c.Name, on, a.holding(c), c.Line, a.text(c.PC))
 	return true
 }
 

@@ -9,7 +9,8 @@ import (
 // has a word in the footer and no place here comes after these, in the order of the table.
 var footerOrder = [...]Action{
 	StepOn, PassOn, StopOn, PlayOrPause, StepBack, AskWhy, AskAll, OpenChoices, OpenPicker, OpenPrompt, OpenPalette,
-	OpenEditor, OpenWorlds, SpawnProducer, SpawnConsumer, SpawnAny, RaiseInterrupt, SelectNext, OpenInspector, Undo, InjectTimeout,
+	OpenEditor, OpenWorlds, SpawnProducer, SpawnConsumer, SpawnAny, RaiseInterrupt, SelectNext, OpenInspector, Undo,
+	InjectTimeout,
 	KillSelected, WakeSelected, RunNext, ShowMeasures, NextListing, ShowScheduler, OtherFuture, GoFirst, GoLast,
 	CapacityDown, CapacityUp, SwitchLayout, SwitchTheme, Save, Quit,
 }

@@ -186,22 +186,6 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 	return c.outside(verb)
 }
 
-// irqs returns the handlers whose interrupt may be raised.
-func (c Names) irqs() []panel.Completion {
-	var all []panel.Completion
-	for _, h := range c.Now.Irqs {
-		about := "comes no more"
-		switch {
-		case h.Left > 0 && c.Now.Masked:
-			about = "interrupts are disabled now"
-		case h.Left > 0:
-			about = "may come " + program.Plural(int64(h.Left), "time")
-		}
-		all = append(all, panel.Completion{Text: h.Name, About: about})
-	}
-	return all
-}
-
 // outside returns the objects that a command of a described class is for, each with what it is now.
 func (c Names) outside(verb string) []panel.Completion {
 	var all []panel.Completion

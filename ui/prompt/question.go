@@ -149,3 +149,19 @@ func (c Names) locals(line string) []panel.Completion {
 	}
 	return all
 }
+
+// irqs returns the handlers whose interrupt may be raised.
+func (c Names) irqs() []panel.Completion {
+	var all []panel.Completion
+	for _, h := range c.Now.Irqs {
+		about := "comes no more"
+		switch {
+		case h.Left > 0 && c.Now.Masked:
+			about = "interrupts are disabled now"
+		case h.Left > 0:
+			about = "may come " + program.Plural(int64(h.Left), "time")
+		}
+		all = append(all, panel.Completion{Text: h.Name, About: about})
+	}
+	return all
+}

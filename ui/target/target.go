@@ -65,8 +65,8 @@ func Sleeper(all []engine.CoroutineView, v engine.Verb) (who string, ok bool) {
 	return "", false
 }
 
-// Handler is the command that raises an interrupt: that of the selected handler (-1: none is selected), or of the only one
-// that may still come.
+// Handler is the command that raises an interrupt: that of the selected handler (-1: none is selected), or of the only
+// one that may still come.
 func Handler(now *engine.Snapshot, selected int) (engine.Command, error) {
 	who, may := "", 0
 	for _, h := range now.Irqs {
