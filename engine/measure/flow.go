@@ -28,19 +28,24 @@ type Flow struct {
 	Oldest         int64    // ticks that the oldest value in it has waited by now
 	Senders        Estimate // mean coroutines asleep that would send
 	Receivers      Estimate // mean coroutines asleep that would receive
+	Busy           Estimate // mean coroutines that receive from it and do not sleep there
+	Service        Estimate // values received per tick that one of these was at work
+	Utilisation    Estimate // Busy by all of them
 	Little         Little
 }
 
 func (m *Meter) flow(s *sample, i int) *Flow {
 	at := func(c channel) channel { return m.ofSync(c, i) }
-	waiters, senders := int(at(waitersArea)), int(at(sendersArea))
+	idle, busy := int(at(receivingArea)), int(at(atWorkArea))
 	out := &Flow{
 		Sent: s.count(at(sentValues)), Received: s.count(at(gotValues)),
 		Arrival: s.ratio(at(sentValues), ticks), Throughput: s.ratio(at(gotValues), ticks),
 		ValueWait: s.ratio(at(valueTicks), at(gotValues)), Senders: s.ratio(at(sendersArea), ticks),
+		Receivers: s.ratio(at(receivingArea), ticks), Busy: s.ratio(at(atWorkArea), ticks),
+		Service: s.ratio(at(gotValues), at(atWorkArea)),
 	}
-	out.Receivers = s.estimate(func(row []float64) float64 { return row[waiters] - row[senders] },
-		func(row []float64) float64 { return row[ticks] })
+	out.Utilisation = s.estimate(func(row []float64) float64 { return row[busy] },
+		func(row []float64) float64 { return row[busy] + row[idle] })
 	length := s.ratio(at(numberArea)+program.ChanLen, ticks)
 	out.Little = Little{length.Value, out.Throughput.Value * out.ValueWait.Value}
 	if f := &m.flows[i]; f.head < len(f.in) {
@@ -54,7 +59,9 @@ func (f *Flow) numbers() []Number {
 		count("sent_values", f.Sent), count("received_values", f.Received),
 		mean("arrival_rate_values_per_tick", f.Arrival), mean("throughput_values_per_tick", f.Throughput),
 		mean("value_wait_ticks", f.ValueWait), count("oldest_value_ticks", f.Oldest),
-		mean("blocked_senders", f.Senders), mean("idle_receivers", f.Receivers),
+		mean("service_rate_values_per_busy_tick", f.Service), mean("blocked_senders", f.Senders),
+		mean("idle_receivers", f.Receivers), mean("busy_receivers", f.Busy),
+		mean("utilisation_share", f.Utilisation),
 		{Name: "little_length_values", Value: f.Little.Length},
 		{Name: "little_rate_times_wait_values", Value: f.Little.RateByWait},
 	}
@@ -145,17 +152,55 @@ func (m *Meter) ordered(ev *engine.Event) {
 	}
 }
 
-// sends reports whether a coroutine that sleeps at a channel would send into it.
-func (m *Meter) sends(s *slot) bool {
-	if s.pc < 0 || m.prog.Syncs[s.on].Class != program.ChanClass {
-		return false
+// atChannel books that a coroutine begins (1) or stops (-1) to sleep at a channel: to send, or to receive. A select
+// that would do either is there for what its first case at that channel does.
+func (m *Meter) atChannel(s *slot, by int64) {
+	at := int(s.on)
+	if s.pc < 0 || m.prog.Syncs[at].Class != program.ChanClass {
+		return
 	}
 	for _, end := range m.prog.ChanEnds(s.pc) {
-		if end.Object == m.prog.Syncs[s.on].Object {
-			return end.Send
+		switch {
+		case end.Object != m.prog.Syncs[at].Object:
+			continue
+		case end.Send:
+			m.level[m.ofSync(sendersArea, at)] += by
+		default:
+			m.level[m.ofSync(receivingArea, at)] += by
+			if s.fn >= 0 && m.receives[s.fn][at] {
+				m.level[m.ofSync(atWorkArea, at)] -= by
+			}
+		}
+		return
+	}
+}
+
+// receivers says of each function from which channels its coroutines receive. O(ops of each).
+func receivers(p *program.Program) [][]bool {
+	all := make([][]bool, len(p.Funcs))
+	for i := range p.Funcs {
+		all[i] = make([]bool, len(p.Syncs))
+		if p.Funcs[i].Entry < 0 {
+			continue
+		}
+		todo, seen := []int32{p.Funcs[i].Entry}, make([]bool, len(p.Ops))
+		for len(todo) > 0 {
+			pc := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			if pc < 0 || seen[pc] {
+				continue
+			}
+			seen[pc] = true
+			for _, end := range p.ChanEnds(pc) {
+				if !end.Send {
+					all[i][p.Objects[end.Object].Index] = true
+				}
+			}
+			next, other := p.Successors(pc)
+			todo = append(todo, next, other)
 		}
 	}
-	return false
+	return all
 }
 
 // carrier returns the channel that stands for the work of a scene without a work queue: the first that carries items,

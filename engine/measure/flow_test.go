@@ -88,7 +88,10 @@ func TestAChannelIsAQueue(t *testing.T) {
 		"throughput": {f.Throughput.Value, x.Throughput}, "of the scene": {all.Throughput.Value, x.Throughput},
 		"arrivals": {f.Arrival.Value, x.Throughput}, "length": {f.Little.Length, x.Length},
 		"wait": {f.ValueWait.Value, x.Wait}, "senders": {f.Senders.Value, x.Blocked},
-		"receivers": {f.Receivers.Value, 2 - x.Busy}, "Little": {f.Little.RateByWait, f.Little.Length},
+		"receivers": {f.Receivers.Value, 2 - x.Busy},
+		"at work":   {f.Busy.Value, x.Busy},
+		"service":   {f.Service.Value, 1.0 / 8}, "utilisation": {f.Utilisation.Value, x.Utilisation},
+		"Little": {f.Little.RateByWait, f.Little.Length},
 	} {
 		if math.Abs(pair[0]-pair[1]) > 0.06*pair[1] {
 			t.Errorf("%s: measured %.4g, theory has %.4g", what, pair[0], pair[1])

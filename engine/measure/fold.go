@@ -136,6 +136,13 @@ func (m *Meter) employ(fn int, by int64) {
 			m.level[busyArea.of(q)] += by
 		}
 	}
+	if m.receives != nil {
+		for i, does := range m.receives[fn] {
+			if does {
+				m.level[m.ofSync(atWorkArea, i)] += by
+			}
+		}
+	}
 }
 
 // answered takes in an answer that reaches its maker without being asked for: by a callback or a handled signal.

@@ -16,20 +16,21 @@ type Options struct {
 
 // Meter folds events into sums. It is told every event, in order, from the boot on. The zero value is not usable.
 type Meter struct {
-	prog    *program.Program
-	options Options
-	now     int64
-	passes  int64
-	buckets buckets
-	level   []int64 // the present value of each area, by channel
-	slots   []slot
-	queues  []queue
-	flows   []flow // by described object, where the scene has channels
-	last    int32  // slot that was on the CPU last
-	made    []making
-	begun   bool // the running pass did something that counts
-	retest  bool // it is a turn that round robin gave to a blocked coroutine
-	best    bests
+	prog     *program.Program
+	options  Options
+	now      int64
+	passes   int64
+	buckets  buckets
+	level    []int64 // the present value of each area, by channel
+	slots    []slot
+	queues   []queue
+	flows    []flow   // by described object, where the scene has channels
+	receives [][]bool // by function and described object: whether its coroutines receive from that channel
+	last     int32    // slot that was on the CPU last
+	made     []making
+	begun    bool // the running pass did something that counts
+	retest   bool // it is a turn that round robin gave to a blocked coroutine
+	best     bests
 }
 
 // mostTicks is more than a clock has; a warm-up or a batch beyond it is never over.

@@ -7,16 +7,18 @@ import (
 
 // The channels of one object that its row describes (a semaphore); those of all of them are behind the queues'.
 const (
-	waitersArea  channel                                    = iota // coroutines asleep in its queue
-	numberArea                                                     // its numbers, one after the other
-	sendersArea  = numberArea + channel(program.MaxNumbers)        // of a channel: coroutines asleep that would send
-	syncAreas    = sendersArea + 1                                 // the channels before it are areas of the object
-	syncWaits    = syncAreas                                       // waits for it that ended
-	syncTicks    = syncAreas + 1
-	sentValues   = syncAreas + 2 // of a channel: values that were sent
-	gotValues    = syncAreas + 3 // received
-	valueTicks   = syncAreas + 4 // and how long those lay in it
-	syncChannels = syncAreas + 5 // how many there are
+	waitersArea   channel                                    = iota // coroutines asleep in its queue
+	numberArea                                                      // its numbers, one after the other
+	sendersArea   = numberArea + channel(program.MaxNumbers)        // of a channel: asleep to send
+	receivingArea = sendersArea + 1                                 // asleep to receive
+	atWorkArea    = sendersArea + 2                                 // receivers not asleep there
+	syncAreas     = sendersArea + 3                                 // the channels before it are areas of the object
+	syncWaits     = syncAreas                                       // waits for it that ended
+	syncTicks     = syncAreas + 1
+	sentValues    = syncAreas + 2 // of a channel: values that were sent
+	gotValues     = syncAreas + 3 // received
+	valueTicks    = syncAreas + 4 // and how long those lay in it
+	syncChannels  = syncAreas + 5 // how many there are
 )
 
 // ofSync returns a described object's channel among all.
@@ -82,7 +84,7 @@ func (m *Meter) began() {
 	}
 	m.best.waiters = make([]int64, len(m.prog.Syncs))
 	if m.prog.UsesChans {
-		m.flows = make([]flow, len(m.prog.Syncs))
+		m.flows, m.receives = make([]flow, len(m.prog.Syncs)), receivers(m.prog)
 	}
 }
 
@@ -112,8 +114,8 @@ func (m *Meter) standing(s *slot, by int64) {
 	case s.why == engine.ByBlock && s.on >= 0:
 		c := m.ofSync(waitersArea, int(s.on))
 		m.level[c] += by
-		if m.flows != nil && m.sends(s) {
-			m.level[m.ofSync(sendersArea, int(s.on))] += by
+		if m.flows != nil {
+			m.atChannel(s, by)
 		}
 		m.best.waiters[s.on] = max(m.best.waiters[s.on], m.level[c])
 	}
