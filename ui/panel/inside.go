@@ -21,7 +21,7 @@ func (m *moment) insideMemory(name string, label int64) string {
 	}
 	for i := range m.now.Memory {
 		if p := &m.now.Memory[i]; p.Label == label {
-			return name + "=" + strconv.FormatInt(p.Value, 10)
+			return name + ", holds " + strconv.FormatInt(p.Value, 10)
 		}
 	}
 	return name + " given back"
