@@ -18,6 +18,12 @@ type Player interface {
 	Engine() *engine.Engine    // as it stands; for reading only
 }
 
+// Rounds is a player that wants to know where a circle of a schedule begins and closes.
+type Rounds interface {
+	Begins()
+	Closes()
+}
+
 // Play plays the verdict's schedule on a player that stands where the search began, as commands and steps:
 // before each pass `run` for its coroutine, `choose` for what the scene leaves open, `wake` for a spurious
 // wakeup. So a session that is played so can be gone through step by step, saved and proven. Where the
@@ -33,11 +39,20 @@ func (v *Verdict) Play(p Player) error {
 			return err
 		}
 	}
+	rounds, goes := p.(Rounds)
+	goes = goes && len(v.Loop) > 0
+	way := len(v.Schedule)
 	v = v.whole()
 	for i := range v.Schedule {
+		if goes && i == way {
+			rounds.Begins()
+		}
 		if err := v.playChoice(p, i); err != nil {
 			return fmt.Errorf("step %d of the schedule: %w", i+1, err)
 		}
+	}
+	if goes {
+		rounds.Closes()
 	}
 	return nil
 }

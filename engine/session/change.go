@@ -26,6 +26,7 @@ func (s *Session) Do(c engine.Command) (Change, error) {
 	if err != nil {
 		return Change{}, err
 	}
+	s.leaveCircle()
 	change := Change{Text: told(n.Tell(events, s.now.End())), Undo: "undo takes it back"}
 	if change.Text == "" {
 		change.Text = c.String()

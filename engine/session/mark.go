@@ -20,6 +20,7 @@ const (
 	BranchMark                  // another future leaves here
 	FailMark                    // the run ended in a failure
 	EndMark                     // the run ended well
+	CircleMark                  // a circle begins or comes round, which can be gone round for ever
 )
 
 // Mark is what happened at a place of the timeline beside who was where.
@@ -84,6 +85,7 @@ func (s *Session) marks(w *strip, t *Timeline) []Mark {
 		add(w.noted[i])
 	}
 	s.forks(add)
+	s.rounds(add)
 	slices.SortStableFunc(all, func(a, b Mark) int { return cmp.Compare(a.Step, b.Step) })
 	return all
 }

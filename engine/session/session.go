@@ -34,6 +34,7 @@ type Session struct {
 	saved    int64
 	unproven string      // of one that was read: why its states may be others
 	text     *stops.Text // what the scene's text says about stops, once it was asked
+	circle   circle
 }
 
 // given is a command and the step after which it was given.
@@ -81,6 +82,9 @@ func (s *Session) Events() []engine.Event { return s.events }
 func (s *Session) Forward() []engine.Event {
 	if s.Full() {
 		return nil
+	}
+	if s.circle.to > 0 {
+		s.goRound()
 	}
 	events := s.now.Step()
 	if s.now.StepNumber() == s.pos {

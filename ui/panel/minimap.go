@@ -91,7 +91,7 @@ func (p pen) timeHint() string {
 func (p pen) signs(t *Timeline) string {
 	words, seen := "", map[session.MarkKind]bool{}
 	for _, k := range [...]session.MarkKind{session.CommandMark, session.ChoiceMark, session.TimeoutMark,
-		session.BranchMark} {
+		session.BranchMark, session.CircleMark} {
 		for i := range t.Marks {
 			if t.Marks[i].Kind == k && !seen[k] {
 				seen[k] = true

@@ -27,6 +27,8 @@ func lookOf(k session.MarkKind) markLook {
 		return markLook{g.Deadline, "deadline reached", theme.Text.Plain()}
 	case session.BranchMark:
 		return markLook{g.Branch, "another future", quiet}
+	case session.CircleMark:
+		return markLook{g.Back, "again, for ever", theme.Bright.Plain()}
 	case session.FailMark:
 		return markLook{g.Cross, "", theme.Trouble.Bold()}
 	}
@@ -49,7 +51,7 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 	marker := r.names + (t.Now+1)*r.cell
 	row.now(r, t, marker)
 	row.end(r, t)
-	row.marks(r, t, session.CommandMark, session.TimeoutMark, session.BranchMark)
+	row.marks(r, t, session.CircleMark, session.CommandMark, session.TimeoutMark, session.BranchMark)
 	if t.Now+1 < len(t.Columns) {
 		row.after(marker, "known future, paler", quiet)
 	}
