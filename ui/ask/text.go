@@ -42,8 +42,8 @@ func nextText(a *explore.Answers) string {
 	text := "That schedule is the future now. Close this: then {next-stop} goes through it, " +
 		"{step} step by step, and {run} plays it."
 	if v.Loop != nil {
-		text += " It ends with a circle of " + v.Steps(len(v.Loop)) + ", marked in the timeline: whoever goes on behind " +
-			"it goes round again, for ever."
+		text += " It ends with a circle of " + v.Steps(len(v.Loop)) + ", marked in the timeline: whoever goes on " +
+			"behind it goes round again, for ever."
 	}
 	if v != &a.First {
 		text += " It switches after every op."
