@@ -95,7 +95,7 @@ func TestAskedAgainWithSpuriousWakeups(t *testing.T) {
 	u.send(u.m.ask.work())
 	u.sees("(a spurious", "Yes, in 2 passes")
 	u.seesNot("with spurious wakeups")
-	u.press("a") // there is nothing further to ask
+	u.press("a") // that was asked
 	u.sees("Yes, in 2 passes")
 	u.press("esc", "end")
 	if end := u.m.session.Engine().End(); end.Kind != engine.EndViolation {
@@ -110,4 +110,36 @@ func TestAskedAgainWithSpuriousWakeups(t *testing.T) {
 	u.press("a")
 	u.send(u.m.ask.work())
 	u.seesNot("with spurious wakeups") // nobody waits but for a lock
+}
+
+// TestAskedAgainInOtherWays: from an answer, with any wake order and at the other grain, one key each; the new answer
+// says which way it was asked, and each can be stopped.
+func TestAskedAgainInOtherWays(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "bounded-buffer"), ask.EverySchedule })
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.sees("a with spurious wakeups", "w with any wake order", "o at grain op")
+	u.press("o")
+	u.sees("asking every schedule")
+	u.press("esc")
+	u.sees("stopped asking")
+	u = sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), ask.EverySchedule })
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.sees("Yes, in 7 passes", "o at grain op")
+	u.press("o")
+	u.send(u.m.ask.work())
+	u.sees("Yes, in 25 ops", "o at grain pass")
+	u.seesNot("in 7 passes")
+	u.press("w")
+	u.send(u.m.ask.work())
+	u.sees("(any wake order)", "ops", "o at grain pass")
+	u.seesNot("with any wake order")
+	u.press("o")
+	u.send(u.m.ask.work())
+	u.sees("(any wake order)", "Yes, in 7 passes")
+	u.press("esc", "end")
+	if end := u.m.session.Engine().End(); end.Kind != engine.EndStuck {
+		t.Errorf("at its end: %+v", end)
+	}
 }

@@ -85,7 +85,7 @@ func helpGroups(k *keys.Map) []panel.KeyGroup {
 // inPage handles a key while a page is open.
 func (m *Model) inPage(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	m.stale = true
-	if further := m.stack.Page.Further; a == keys.AskAll && further != nil {
+	if further := m.stack.Page.Further[a]; further != nil {
 		m.stack.Close()
 		further()
 		return nil, true
@@ -97,6 +97,12 @@ func (m *Model) inPage(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 		m.stack.Close()
 	}
 	return nil, true
+}
+
+// askAgain asks every schedule in another way, as if the answer had not been given.
+func (m *Model) askAgain(answer *ask.Answer, asker ask.Asker) {
+	answer.Forget(m.session)
+	m.startAskingBy(asker)
 }
 
 // openList shows a list; choose is called with the name of the line that is taken.

@@ -198,10 +198,8 @@ func (m *Model) answered(msg answerMsg) {
 		Title: "All schedules", Text: m.keys.Words(text), Mood: mood,
 		Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}},
 	}}
-	if further := msg.answer.Spurious; further != nil {
-		page.Further = func() { m.startAskingBy(further) }
-		page.Message.Keys = append([]panel.KeyHint{{Key: "{page.every-schedule}", Does: "with spurious wakeups"}},
-			page.Message.Keys...)
+	for _, one := range msg.answer.Further {
+		page.Offer(one.Key, panel.KeyHint{Key: one.Hint, Does: one.Does}, func() { m.askAgain(&msg.answer, one.Ask) })
 	}
 	m.answerPage(page)
 }

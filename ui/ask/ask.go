@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 // Answer is what asking every schedule came to.
@@ -18,11 +19,10 @@ type Answer struct {
 	Next   string         // what there is to do then; "" for nothing
 	Answer explore.Answer // whether something can go wrong; unknown where not everything was visited
 	// Play lays a shortest schedule that goes wrong on the session, as a branch; nil if there is none.
-	Play func(s *session.Session) error
-	Why  *explore.Explanation // of that schedule, by step from the one on at which it was asked; nil for none
-	// Spurious asks the same again, and whoever waits may wake for no reason; nil where nobody can, or where that was
-	// asked already.
-	Spurious Asker
+	Play    func(s *session.Session) error
+	back    func(s *session.Session) // takes back what Play has changed at the present step
+	Why     *explore.Explanation     // of that schedule, by step from the one on at which it was asked; nil for none
+	Further []Further                // what can be asked again, in other ways
 }
 
 // Asker explores every schedule from the state of a machine. It runs beside the screen, on a machine of its own. It
@@ -32,19 +32,53 @@ type Asker func(ctx context.Context, from *engine.Engine, progress func(string))
 // newsEvery is how often a search tells how far it has come.
 const newsEvery = 100 * time.Millisecond
 
+// Forget takes back what Play has changed at the present step, so that the same can be asked again.
+func (a *Answer) Forget(s *session.Session) {
+	if a.back != nil {
+		a.back(s)
+	}
+}
+
+// Further is a question that can be asked on an answer.
+type Further struct {
+	Key        keys.Action
+	Hint, Does string // the key, as sentences name it, and what it asks
+	Ask        Asker
+}
+
 // EverySchedule is the Asker that explores all schedules from the present state, with the present rules, at
 // the grain that the scene's check has; where the scene names none, at both.
 func EverySchedule(ctx context.Context, from *engine.Engine, progress func(string)) (Answer, error) {
-	a, err := everySchedule(ctx, from, false, progress)
-	if err == nil && Sleeps(from.Program()) {
-		a.Spurious = withSpurious
-	}
-	return a, err
+	s := from.Program().Settings
+	return way{grain: s.Grain, named: s.GrainNamed}.ask(ctx, from, progress)
 }
 
-// withSpurious is EverySchedule where waits may end for no reason too.
-func withSpurious(ctx context.Context, from *engine.Engine, progress func(string)) (Answer, error) {
-	return everySchedule(ctx, from, true, progress)
+// way is how every schedule is asked.
+type way struct {
+	grain    program.Grain
+	named    bool // no other grain is asked
+	spurious bool // whoever waits may wake for no reason
+	anyWake  bool // a signal may wake any of those who wait
+}
+
+// further lists the ways that differ from this one by one thing, as far as they can make a difference. The last comes
+// first among the keys.
+func (w way) further(from *engine.Engine) (all []Further) {
+	p := from.Program()
+	other, spurious, any := w, w, w
+	other.grain, other.named = program.GrainOp, true
+	if w.named && w.grain == program.GrainOp {
+		other.grain = program.GrainPass
+	}
+	all = append(all, Further{keys.AskOtherGrain, "{page.other-grain}", "at grain " + other.grain.String(), other.ask})
+	wakes := slices.ContainsFunc(p.Ops, func(op program.Op) bool { return op.Kind.Row().Wakes })
+	if any.anyWake = true; wakes && !w.anyWake && from.Rules()[program.RuleWakeOrder] != program.WakeAny {
+		all = append(all, Further{keys.AskAnyWake, "{page.any-wake-order}", "with any wake order", any.ask})
+	}
+	if spurious.spurious = true; Sleeps(p) && !w.spurious {
+		all = append(all, Further{keys.AskAll, "{page.every-schedule}", "with spurious wakeups", spurious.ask})
+	}
+	return all
 }
 
 // Sleeps reports whether anybody in a scene can have a spurious wakeup: whether somebody waits on a condition or a
@@ -55,14 +89,16 @@ func Sleeps(p *program.Program) bool {
 	})
 }
 
-func everySchedule(
-	ctx context.Context, from *engine.Engine, spurious bool, progress func(string),
-) (Answer, error) {
+// ask asks so.
+func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)) (Answer, error) {
 	defer explore.Hold(explore.DefaultMemory)()
 	begin, last := time.Now(), time.Time{}
-	settings := from.Program().Settings
+	order := explore.WakeByRule
+	if w.anyWake {
+		order = explore.WakeAny
+	}
 	asked, err := explore.Ask(ctx, from, explore.Options{
-		Grain: settings.Grain, Symmetry: true, Spurious: spurious,
+		Grain: w.grain, Symmetry: true, Spurious: w.spurious, Wake: order,
 		Progress: func(at explore.Progress) {
 			if time.Since(last) < newsEvery {
 				return
@@ -71,27 +107,45 @@ func everySchedule(
 			rate := float64(at.States) / max(last.Sub(begin).Seconds(), 1e-3)
 			progress(fmt.Sprintf("%d states, %d deep, %.0f states a second", at.States, at.Depth, rate))
 		},
-	}, settings.GrainNamed)
+	}, w.named)
 	if err != nil {
 		return Answer{}, err
 	}
 	v := asked.Shown()
-	a := Answer{Answer: v.Answer, Text: answerText(&asked, spurious), Next: nextText(&asked)}
+	a := Answer{Answer: v.Answer, Text: answerText(&asked, w), Next: nextText(&asked), Further: w.further(from)}
 	if a.Answer == explore.Holds && asked.Other != nil && asked.Other.Answer == explore.Unknown {
 		a.Answer = explore.Unknown
 	}
 	if a.Answer == explore.Fails {
-		step := from.StepNumber()
+		step, before := from.StepNumber(), 0
 		a.Play = func(s *session.Session) error {
+			before = given(s)
 			if err := v.Play(s.Player()); err != nil {
 				return err
 			}
 			s.GoTo(step)
 			return nil
 		}
+		a.back = func(s *session.Session) {
+			for given(s) > before {
+				if _, err := s.Undo(); err != nil {
+					return
+				}
+			}
+		}
 		if why, err := explore.Explain(ctx, v, 0); err == nil {
 			a.Why = &why
 		}
 	}
 	return a, nil
+}
+
+// given counts the commands up to the present position.
+func given(s *session.Session) (n int) {
+	for _, one := range s.Commands() {
+		if one.Step <= s.Position() {
+			n++
+		}
+	}
+	return n
 }

@@ -10,15 +10,18 @@ import (
 )
 
 // answerText is what was found, a sentence or two for each grain that was asked.
-func answerText(a *explore.Answers, spurious bool) string {
+func answerText(a *explore.Answers, w way) string {
 	can := "go wrong"
 	switch a.First.Kind {
 	case engine.EndDeadlock, engine.EndStuck:
 		can = "hang"
 	}
 	text := "Can it still " + can + " from here"
-	if spurious {
+	if w.spurious {
 		text += ", if whoever waits may wake for no reason (a spurious wakeup)"
+	}
+	if w.anyWake {
+		text += ", if a signal may wake any of those who wait (any wake order)"
 	}
 	text += "? " + verdictText(&a.First, scopeOf(&a.First))
 	if a.Other != nil && !a.First.AtOnce() {

@@ -16,9 +16,19 @@ type Page struct {
 	Help    *panel.Help
 	Message *panel.Message
 	Sweep   *panel.Sweep
-	File    bool   // it tells what is wrong with the scene's file: the next good one closes it
-	Scene   bool   // it is about the session that is shown, and goes with it
-	Further func() // what the key that asks further does; nil where there is nothing to ask
+	File    bool // it tells what is wrong with the scene's file: the next good one closes it
+	Scene   bool // it is about the session that is shown, and goes with it
+	// Further is what keys that ask further do; those that are not in it do nothing.
+	Further map[keys.Action]func()
+}
+
+// Offer adds a key that asks further, before the others.
+func (p *Page) Offer(a keys.Action, hint panel.KeyHint, do func()) {
+	if p.Further == nil {
+		p.Further = map[keys.Action]func(){}
+	}
+	p.Further[a] = do
+	p.Message.Keys = append([]panel.KeyHint{hint}, p.Message.Keys...)
 }
 
 // ErrorPage tells what is wrong, as much as there is to say; of an error in a scene with its line.

@@ -95,6 +95,8 @@ const (
 	AnswerNo
 	AnswerSave
 	CancelAsking
+	AskAnyWake
+	AskOtherGrain
 	TakeNumbered
 	SwapWorlds
 	CursorLeft

@@ -107,7 +107,7 @@ func lookKeys() Group {
 			"Ask every schedule from here whether this can go wrong, and how: as long as nobody is "+
 				"interrupted between two"+
 				" yields, and, where the scene names no grain, interrupted anywhere too; pressed again on the answer:"+
-				" with spurious wakeups.").
+				" with spurious wakeups, `w` with any wake order, `o` at the other grain.").
 			inFooter("all schedules"),
 		bind(OpenChoices, on("e"), "e", "choose who runs",
 			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),
