@@ -60,7 +60,7 @@ func (p *pairs) differences(a, b *world, yield func(Difference) bool) {
 			return
 		}
 	}
-	_ = p.places(a, b, yield) && p.people(a, b, yield) && p.objects(a, b, yield)
+	_ = p.places(a, b, yield) && p.interrupts(a, b, yield) && p.people(a, b, yield) && p.objects(a, b, yield)
 }
 
 // endText says whether a run has ended, and how.
@@ -86,6 +86,30 @@ func (p *pairs) places(a, b *world, yield func(Difference) bool) bool {
 			q.place.String() + " is " + listNames(y, q.b) + "."}
 		if !yield(d) {
 			return false
+		}
+	}
+	return true
+}
+
+// interrupts compares whether they are disabled, and how often each may still come.
+func (p *pairs) interrupts(a, b *world, yield func(Difference) bool) bool {
+	say := func(s *engine.Snapshot) string {
+		if s.Masked {
+			return "Interrupts are disabled."
+		}
+		return "Interrupts may come."
+	}
+	if x, y := say(a.now), say(b.now); x != y && !yield(Difference{"interrupts", x, y}) {
+		return false
+	}
+	for _, h := range a.now.Irqs {
+		for _, o := range b.now.Irqs {
+			says := func(h engine.IrqView) string {
+				return fmt.Sprintf("The interrupt %s may come %s.", h.Name, program.Plural(int64(h.Left), "time"))
+			}
+			if h.Name == o.Name && h.Left != o.Left && !yield(Difference{h.Name, says(h), says(o)}) {
+				return false
+			}
 		}
 	}
 	return true

@@ -28,6 +28,8 @@ func Chapters() []Chapter {
 				"coroutine, or a call, is given to begin with.",
 			"An *atomic* op reads a shared variable and sets it in one step; *compare-and-swap* sets it only " +
 				"if it is what was expected.",
+			"An *interrupt* comes between any two ops; its *handler* runs on top of who is on the CPU, and may not " +
+				"wait.",
 		}},
 		{"Waiting", []string{
 			"A *lock queue* holds those who wait for a mutex, a *signal queue* those who wait on a condition, " +

@@ -1,0 +1,44 @@
+package ui
+
+import "testing"
+
+// TestInterruptsOnTheScreen: a key raises an interrupt, the screen says over whom its handler runs, and what it is
+// about stands in the inspector.
+func TestInterruptsOnTheScreen(t *testing.T) {
+	u := sitDown(t, scene(t, "irq-lost-update"))
+	u.press("space")
+	u.press("e")
+	u.sees("its interrupt comes", "w1 keeps the CPU until it yields, blocks or ends")
+	u.press("esc", "!")
+	u.sees("tick is to come: the user raises its interrupt")
+	u.press("!")
+	u.sees("the interrupt tick is raised already")
+	u.press("esc", "space")
+	u.sees("over ●w1", "tick interrupts w1 between two ops")
+	u.press("i")
+	u.sees("a handler of interrupts", "handled now, on top of")
+}
+
+// TestInterruptsThatAreOff: the screen says that they are disabled, and refuses to raise one; u takes one back.
+func TestInterruptsThatAreOff(t *testing.T) {
+	u := sitDown(t, scene(t, "irq-lost-update-cure"))
+	u.press("space", "space")
+	u.sees("interrupts off")
+	u.press("!")
+	u.sees("interrupts are disabled now")
+	u.press("esc")
+	u.obeys("why tick")
+	u.sees("Interrupts are disabled now, by w1")
+	u.press("esc", "space", "space", "space", "space", "!")
+	u.sees("tick is to come")
+	u.press("u", "space")
+	u.obeys("why tick")
+	u.sees("It may come 2 times, between any two ops")
+}
+
+// TestNoInterruptsHere: in a scene without handlers the key says so, and the footer does not offer it.
+func TestNoInterruptsHere(t *testing.T) {
+	u := sitDown(t, scene(t, "bounded-buffer"))
+	u.press("!")
+	u.sees("this scene declares no handler of interrupts")
+}
