@@ -45,9 +45,6 @@ func (v *Verdict) never(ctx context.Context, start *engine.Engine, opt Options, 
 	if err := n.read(); err != nil {
 		return err
 	}
-	if asked == nil {
-		n.listFutures()
-	}
 	if len(n.live()) > mostWho {
 		return n.unknown(fmt.Sprintf("there are more than %d coroutines", mostWho))
 	}

@@ -52,6 +52,9 @@ func (a *Answers) Shown() *Verdict {
 // Check is Run; where nothing goes wrong on the way, it is then asked what never happens.
 func Check(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
 	v, err := Run(ctx, start, opt)
+	if err == nil && v.law == nil {
+		v.listFutures(start.Program())
+	}
 	if err == nil && v.Answer == Holds && !opt.Safety && opt.Reach == "" {
 		err = v.never(ctx, start, opt, opt.Never)
 	}

@@ -9,11 +9,11 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// listFutures adds the laws about what comes to those of the verdict.
-func (n *never) listFutures() {
-	all := n.start.Program().Futures
+// listFutures adds the laws about what comes to those of the verdict, none of which was asked yet.
+func (v *Verdict) listFutures(p *program.Program) {
+	all := p.Futures
 	for i := range all {
-		n.v.Laws = append(n.v.Laws, Tested{Kind: all[i].Kind, Text: all[i].Text, Line: all[i].Line})
+		v.Laws = append(v.Laws, Tested{Kind: all[i].Kind, Text: all[i].Text, Line: all[i].Line})
 	}
 }
 
@@ -278,9 +278,9 @@ func (n *never) lawReason(law *program.Future) string {
 	case program.LeadsTo:
 		what = p.Exprs[law.A].Text + " is true, and " + b + " is neither then nor later"
 	}
-	over := ""
+	how := n.v.though()
 	if n.v.Loop == nil {
-		over = " up to the end, and a run that has ended repeats its last state"
+		how = "and the run is over: it repeats its last state for ever"
 	}
-	return fmt.Sprintf("the law %q (%s) does not hold: %s%s, %s.", law.Text, law.Kind, what, over, n.v.though())
+	return fmt.Sprintf("the law %q (%s) does not hold: %s, %s.", law.Text, law.Kind, what, how)
 }

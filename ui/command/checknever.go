@@ -1,6 +1,8 @@
 package command
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -104,7 +106,7 @@ func aheadWords(v *explore.Verdict) string {
 }
 
 // printLoop prints a schedule that goes on for ever: the way into a circle, and once round it.
-func printLoop(out *output, v *explore.Verdict, why *explore.Explanation, at string) {
+func printLoop(out *output, v *explore.Verdict, why *explore.Explanation, at string, columns bool) {
 	into, round := v.Steps(len(v.Schedule)), v.Steps(len(v.Loop))
 	short := "A shortest schedule" + at
 	if v.Ahead.Short {
@@ -114,10 +116,23 @@ func printLoop(out *output, v *explore.Verdict, why *explore.Explanation, at str
 	case len(why.Rows) == 0:
 		out.line("\n%s has %s and then %s for ever; telling it was broken off.", short, into, round)
 		return
+	case columns:
+		ends := ", and then the run is over"
+		if n := len(v.Schedule); v.Loop != nil {
+			unit, _ := v.Grain.Unit()
+			ends = fmt.Sprintf("; from %s %d on again and again, for ever", unit, n+1)
+		}
+		out.line("\n%s, %s%s:", short, v.Steps(len(v.Schedule)+len(v.Loop)), ends)
+		one := *v
+		one.Schedule = slices.Concat(v.Schedule, v.Loop)
+		printColumns(out, &one, why)
+		out.line("")
+		lastLines(out, v)
+		return
 	case v.Loop == nil:
 		out.line("\n%s, %s, and then the run is over:", short, into)
 		printSome(out, v.Schedule, why, 0)
-		out.line("%s.", v.Looked())
+		lastLines(out, v)
 		return
 	case len(v.Schedule) > 0:
 		out.line("\n%s, %s:", short, into)
@@ -127,8 +142,14 @@ func printLoop(out *output, v *explore.Verdict, why *explore.Explanation, at str
 		out.line("\n%s, again and again, for ever, %s:", short, round)
 	}
 	printSome(out, v.Loop, why, len(v.Schedule))
+	out.line("")
+	lastLines(out, v)
+}
+
+// lastLines says whether luck leads out of a circle, and how much was looked at.
+func lastLines(out *output, v *explore.Verdict) {
 	if v.Kind != engine.EndViolation {
-		out.line("\n%s", v.Ahead.Luck())
+		out.line("%s", v.Ahead.Luck())
 	}
 	out.line("%s.", v.Looked())
 }

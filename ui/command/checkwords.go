@@ -115,7 +115,7 @@ func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *exp
 		at = " at grain op"
 	}
 	if v.Loop != nil || v.Ahead != nil {
-		printLoop(out, v, why, at)
+		printLoop(out, v, why, at, columns)
 		return
 	}
 	if v.Length > 0 && len(why.Rows) == 0 {
