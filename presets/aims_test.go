@@ -14,7 +14,7 @@ import (
 
 // never has the goals that ask to try what no schedule does.
 var never = []string{"barrier-between-rounds", "barrier-left-by-all", "ostep-28-lock", "ostep-28-ticket",
-	"ostep-29-counter-add", "irq-lock-cure", "irq-lost-update-cure"}
+	"ostep-29-counter-add", "irq-lock-cure", "irq-lost-update-cure", "nanoos-s02-the-mask"}
 
 // helped has the commands with which the goals are reached that choosing who runs does not reach, and when to give
 // them.
@@ -31,6 +31,9 @@ var helped = map[string][2]string{
 	"ready-levels-waiting":          {"step 1", "policy priority 1"},
 	"nanoos-05-two-blocked-values":  {"waiters(bell) == 1", "signal bell"},
 	"nanoos-q02-kill-in-the-middle": {"waiters(m) == 3", "kill B"},
+
+	"nanoos-s01b-received-by-interrupt":   {"place(p1) == RUNNING", "interrupt received"},
+	"nanoos-s09c-a-slot-that-comes-later": {"place(old) == READY", "rule killed free"},
 }
 
 // edited has the edits with which the goals are reached that ask for one.

@@ -59,6 +59,8 @@ func Groups() []Group {
 				"ostep-32-livelock", "ostep-32-back-off",
 			}},
 		{Name: "nanoos", About: "the real kernel, quirk by quirk", prefixes: []string{"nanoos"}},
+		{Name: "nanoos-later", About: "the real kernel after the post, from its first timer on",
+			prefixes: []string{"nanoos-s"}},
 		{Name: "lecture", About: "every question of the lecture notes", prefixes: []string{"lecture"}},
 		{Name: "homework", About: "a job queue as a course asks for it: list, cancel, reorder, throttle, shut down",
 			first: homework},
