@@ -45,9 +45,6 @@ func (v *Verdict) never(ctx context.Context, start *engine.Engine, opt Options, 
 	if err := n.read(); err != nil {
 		return err
 	}
-	if len(n.live()) > mostWho {
-		return n.unknown(fmt.Sprintf("there are more than %d coroutines", mostWho))
-	}
 	if opt.Spurious {
 		return n.unknown("waits may end for no reason, and nobody says how often")
 	}
@@ -151,18 +148,10 @@ func (n *never) answer() error {
 
 // partial says why there is no space to look for circles in.
 func (n *never) partial(w why, err error) error {
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case w == cancelled:
-		return n.unknown("the search was broken off")
-	case w == tooMany:
-		return n.unknown("with what counts as getting on told apart there are more than " + states(n.opt.MaxStates))
-	case w == tooMuch:
-		return n.unknown(fmt.Sprintf("the states, and what leads from one to another, take more than %d bytes",
-			n.opt.MaxMemory))
 	}
-	return n.unknown("not every schedule was looked at")
+	return n.unknown(n.because(w))
 }
 
 // suspicious reports whether there may be circles without a mark, or somebody who sleeps for ever, in a space that

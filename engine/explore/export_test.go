@@ -12,6 +12,12 @@ func RunPlain(ctx context.Context, start *engine.Engine, opt Options) (Verdict, 
 	return Run(ctx, start, opt)
 }
 
+// CheckEvery is Check that tells every op apart where what never happens is asked.
+func CheckEvery(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
+	opt.everything = true
+	return Check(ctx, start, opt)
+}
+
 // Bare returns the verdict without the machines that it holds, so that it can be compared and printed.
 func (v Verdict) Bare() Verdict {
 	v.start, v.setup, v.law, v.Bytes, v.memory = nil, nil, nil, 0, 0

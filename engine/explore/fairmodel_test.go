@@ -271,3 +271,28 @@ func closes(t *testing.T, name string, v *explore.Verdict, e *engine.Engine) {
 		t.Errorf("%s: it does not close again", name)
 	}
 }
+
+// TestFairnessOfEveryOp: ops that nobody can notice make no difference to what never happens, at either grain.
+func TestFairnessOfEveryOp(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(effort.Times(25, 80, 1500)) {
+		text := roundScene(seed)
+		for i, who := range []string{"", "f1", "f2"} {
+			opt := explore.Options{Grain: program.Grain(seed % 2), MaxStates: 3_000, Never: &explore.Never{Starves: who,
+				Marks: []string{"good", "bad", "end", "good+bad+end", ""}[(seed/2+uint64(i))%5]}}
+			var said []string
+			for _, check := range []func(context.Context, *engine.Engine, explore.Options) (explore.Verdict, error){
+				explore.Check, explore.CheckEvery,
+			} {
+				v, err := check(context.Background(), machine(t, text), opt)
+				if err != nil || v.Answer == explore.Unknown || v.Ahead == nil {
+					break // nobody has that name, it is too much, or something goes wrong on the way
+				}
+				said = append(said, fmt.Sprint(v.Answer, v.Ahead.Trap))
+			}
+			if len(said) == 2 && said[0] != said[1] {
+				t.Errorf("seed %d, %+v: %s, with every op %s\n%s", seed, opt.Never, said[0], said[1], text)
+			}
+		}
+	}
+}

@@ -53,8 +53,10 @@ func (n *never) because(w why) string {
 	switch w {
 	case cancelled:
 		return "the search was broken off"
+	case crowded:
+		return fmt.Sprintf("more than %d coroutines may be there at once", mostWho)
 	case tooMany:
-		return "there are more than " + states(n.opt.MaxStates)
+		return "with what is asked for told apart there are more than " + states(n.opt.MaxStates)
 	case tooMuch:
 		return fmt.Sprintf("the states, and what leads from one to another, take more than %d bytes", n.opt.MaxMemory)
 	}

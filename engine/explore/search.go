@@ -75,7 +75,8 @@ const (
 	cancelled
 	tooMany
 	tooMuch
-	widen // a number does not fit the layout
+	widen   // a number does not fit the layout
+	crowded // there are more coroutines than questions about what never happens know
 )
 
 // run goes through the whole space, level by level.

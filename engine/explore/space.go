@@ -39,7 +39,11 @@ func (v *Verdict) spaceOf(start *engine.Engine, opt Options, stop *stop) (sp *sp
 	if opt.Unmerged {
 		notice = apart(opt.Grain, opt.marks)
 	}
+	notice.Everything = notice.Everything || opt.everything
 	codec := begin.Probe().CodecWith(opt.Grain == program.GrainOp, opt.Symmetry, notice)
+	if codec.Slots > mostWho {
+		return nil, crowded, nil
+	}
 	plain := Verdict{Grain: opt.Grain}
 	s, w := plain.explore(begin, codec, &opt, stop)
 	switch {

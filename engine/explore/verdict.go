@@ -163,12 +163,13 @@ type Options struct {
 	Safety    bool   // Ask: leave out what never happens
 	Never     *Never // Ask: what else is asked, instead of whether anybody gets on at all
 
-	forgetful bool             // no memo, for tests
-	marks     *program.Marks   // not nil: the edges of the space are kept, and which of them are marks
-	counting  *program.Program // with expressions as its last laws, to be counted; nil: none
-	counted   int              // and how many
-	future    *program.Future  // not nil: its conditions are the marks
-	examples  int              // how many ends are looked for; 0: none
+	forgetful  bool             // no memo, for tests
+	marks      *program.Marks   // not nil: the edges of the space are kept, and which of them are marks
+	counting   *program.Program // with expressions as its last laws, to be counted; nil: none
+	counted    int              // and how many
+	everything bool             // what never happens is asked of every op, for tests
+	future     *program.Future  // not nil: its conditions are the marks
+	examples   int              // how many ends are looked for; 0: none
 }
 
 // The limits of a search that sets none.
