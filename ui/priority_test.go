@@ -36,3 +36,24 @@ func TestLevelsInTheInspector(t *testing.T) {
 	u.press("i")
 	u.sees("which this policy does not look at")
 }
+
+// TestWhoseTurnItIs: where levels take turns READY says whose turn it is, e lists only those of that level, and w says
+// when the turn of another comes; who was killed and has still its slot says so.
+func TestWhoseTurnItIs(t *testing.T) {
+	u := sitDown(t, scene(t, "nanoos-s06b-bounded-rounds"))
+	u.press("]", "]")
+	u.sees("the turn of level 1: 1 run")
+	u.press("e")
+	u.sees("It is the turn of level 1, 1 run left; s1 and f1 are ready at")
+	u.press("esc")
+	u.obeys("priority s1 3")
+	u.press("esc", "tab", "tab", "tab", "tab", "w")
+	u.sees("Levels take turns, from the highest down. It is the", "that of level 3 comes in the next")
+	u.press("esc")
+	u.obeys("rule levels strict")
+	u.sees("the highest level first")
+
+	u = sitDown(t, scene(t, "nanoos-s08b-stopped-when-resumed"))
+	u.press("n", "n", "n", "n", "n", "n", "n", "tab", "tab", "tab", "w")
+	u.sees("loop was killed by c1", "on READY until its turn finds it")
+}

@@ -74,7 +74,7 @@ func TestTheListOfRulesHasTheSets(t *testing.T) {
 	u.obeys("rule kill keeps")
 	u.obeys("rules")
 	u.press("G")
-	u.sees("now nanoos-2026-06 …:", "that set, with kill=keeps")
+	u.sees("now nanoos-2026-06 …: that set, with", "kill=keeps")
 }
 
 // scriptOf is what was done, as a demo script.

@@ -151,6 +151,8 @@ func becameReady(m Mark) string {
 		return "was resumed, tested and yielded again"
 	case engine.BySpawn, engine.ByBoot:
 		return "was started" + by
+	case engine.ByKill:
+		return "was killed" + by
 	}
 	if how := wokenBy(m.Cause, m.By); how != "" {
 		return "was moved on" + how

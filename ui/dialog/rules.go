@@ -157,7 +157,8 @@ func (r *Rules) Draw() panel.Overlay {
 	o := &panel.Rules{Selected: r.at}
 	for i := range r.rows {
 		row := &r.rows[i]
-		one := panel.RuleRow{Name: row.name, Now: row.values[row.now].name, Meaning: row.values[row.now].meaning}
+		one := panel.RuleRow{Name: row.name, Now: row.values[row.now].name, Meaning: row.values[row.now].meaning,
+			Loose: row.brief}
 		for v := range row.values {
 			if row.brief {
 				one.Others = []string{row.values[row.chosen].name, "…"}

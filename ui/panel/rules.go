@@ -11,6 +11,7 @@ type RuleRow struct {
 	Others    []string
 	Chosen    int // of Others: the one that enter switches to
 	Meaning   string
+	Loose     bool // its values are long, and stand in no column
 }
 
 // Rules is the list in which rules and policy are switched.
@@ -72,8 +73,17 @@ func (r *Rules) widths() [3]int {
 	names, nows, others := 0, 0, 0
 	for i := range r.Rows {
 		row := &r.Rows[i]
-		names, nows = max(names, screen.Width(row.Name)), max(nows, screen.Width(row.Now))
+		names = max(names, screen.Width(row.Name))
+		if !row.Loose {
+			nows = max(nows, screen.Width(row.Now))
+		}
+	}
+	for i := range r.Rows {
+		row := &r.Rows[i]
 		w := 0
+		if row.Loose {
+			w = max(screen.Width(row.Now)-nows, 0)
+		}
 		for _, other := range row.Others {
 			w += screen.Width(other) + 2
 		}
@@ -107,9 +117,13 @@ func (r *Rules) row(p pen, y, i int, widths [3]int) {
 	}
 	p.Text(2, y, screen.Truncate(row.Name, widths[0]-1), st)
 	x := 2 + widths[0]
-	p.Text(x, y, screen.Truncate(row.Now, widths[1]-1), theme.Bright.Plain())
+	room := widths[1]
+	if row.Loose {
+		room = max(room, screen.Width(row.Now)+2)
+	}
+	p.Text(x, y, screen.Truncate(row.Now, room-1), theme.Bright.Plain())
+	at := x + room
 	x += widths[1]
-	at := x
 	for n, other := range row.Others {
 		style := quiet
 		if i == r.Selected && n == row.Chosen {
