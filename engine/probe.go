@@ -374,3 +374,6 @@ func (p Probe) NextSilent(c *Codec) bool {
 
 // Raised reports whether the user has raised an interrupt that comes with the next step.
 func (p Probe) Raised() bool { return p.e.irq != nil && p.e.irq.next >= 0 }
+
+// Shielded reports whether whoever is on the CPU cannot be interrupted: it is a handler, or has disabled interrupts.
+func (p Probe) Shielded() bool { return p.e.running >= 0 && p.e.shielded() }

@@ -17,7 +17,7 @@ func (e *Engine) settle(s int32, k *keying) (done int) {
 		return 0
 	}
 	returns := c.wait != OnNothing && k.comesBack(e, s)
-	if !returns && !k.silent(e, c) || Place(e.places.Queue(int(s))) != Ready && !(k.irqs && k.free && s == e.running) {
+	if !returns && !k.silent(e, c) || Place(e.places.Queue(int(s))) != Ready && !(k.irqs && k.free && e.bound(c)) {
 		return 0
 	}
 	back := 0

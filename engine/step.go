@@ -107,8 +107,7 @@ func (e *Engine) afterOp() bool {
 func (e *Engine) cut(s int32) {
 	switch {
 	case e.end.Kind != NotEnded:
-	case e.sliced() && e.irq != nil && (e.irq.off || e.irq.active >= 0): // no timer comes through
-	case e.sliced() && e.ops >= e.quantum && e.interruptible(s):
+	case e.sliced() && e.ops >= e.quantum && e.interruptible(s) && !e.shielded():
 		e.cutShort(s)
 	case e.ops >= e.fuel:
 		e.tireOut(s)

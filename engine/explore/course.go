@@ -5,8 +5,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Where a scene declares handlers of interrupts, a state may lie in mid-pass: at grain pass where one is about to come
-// between two ops, at grain op behind each op of a handler, and of who has disabled interrupts. A pass that is
+// Where a scene declares handlers of interrupts, a state may lie in mid-pass: where one is about to come between two ops
+// of a pass, and at grain op behind each op of a handler, and of who has disabled interrupts. A pass that is
 // interrupted is then gone in parts: up to the interrupt, which is a pass, and then the handler's own run together with
 // what follows of the pass below it, up to its end or the next interrupt, which is a pass as well. So each part counts
 // as one, the pass below is counted once, and no part needs a weight.
@@ -15,8 +15,7 @@ import (
 type course struct {
 	codec *engine.Codec // nil: all ops are told apart
 	grain program.Grain
-	// stop is asked, at grain pass, wherever an interrupt may come in mid-pass, and at grain op of each op that ended a
-	// part; true ends the part there.
+	// stop is asked wherever an interrupt may come in mid-pass; true ends the part there.
 	stop func(steps int) bool
 
 	events []engine.Event
@@ -38,7 +37,7 @@ func (c *course) run(e *engine.Engine, slot int, picks *engine.Choices) []engine
 			return c.events
 		}
 		switch {
-		case c.grain == program.GrainOp:
+		case c.grain == program.GrainOp && e.Probe().Shielded():
 			if !silent {
 				return c.events
 			}
@@ -73,9 +72,10 @@ func (w *worker) parts(c *chunk, from node) bool {
 	}
 	first := codec.Slots // of what is done in place of slots
 	switch {
-	case mid && w.search.opt.Grain == program.GrainPass:
-		first++ // that no interrupt comes is part of the step that led here
 	case mid:
+		if w.cursor.Load(w.state); !w.cursor.Probe().Shielded() {
+			first++ // that no interrupt comes is part of the step that led here
+		}
 	case w.ready == 0 && (!begun && (w.timeless && w.timeEnds(c) || !w.timeless && w.ends(c))):
 		return true
 	case w.ready > 0:
@@ -163,10 +163,10 @@ func (w *worker) run(c *chunk, from node, slot int) []engine.Event {
 	return w.course.run(w.cursor.Engine(), slot, &w.picks)
 }
 
-// runs returns who goes on in place of a slot: whoever is on the CPU, where that is so.
+// runs returns who goes on in place of a slot: whoever is on the CPU, also where an interrupt comes on top of it.
 func runs(e *engine.Engine, slot int) int {
-	if slot == -1 {
-		return e.RunningSlot()
+	if on := e.RunningSlot(); slot < 0 && on >= 0 {
+		return on
 	}
 	return slot
 }

@@ -38,7 +38,7 @@ func playable(t *testing.T, v *explore.Verdict, e *engine.Engine, source string)
 func TestInterruptModel(t *testing.T) {
 	t.Parallel()
 	kinds := map[engine.Ending]int{}
-	for seed := range uint64(effort.Times(60, 300, 6_000)) {
+	for seed := range uint64(effort.Times(30, 150, 6_000)) {
 		m := randomIRQ(seed)
 		e := machine(t, m.source())
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
@@ -142,7 +142,8 @@ func stepSearch(start *engine.Engine, grain program.Grain, most int) (kind strin
 				who = ready
 			}
 			for _, slot := range e.Probe().Raisable(slices.Clone(who)) {
-				free := grain == program.GrainPass && e.RunningSlot() >= 0 && slot == -1 && cost > 0
+				free := e.RunningSlot() >= 0 && slot == -1 && cost > 0 &&
+					(grain == program.GrainPass || !e.Probe().Shielded())
 				for _, f := range steps(e, slot) {
 					if free {
 						level = append(level, f)
@@ -198,7 +199,7 @@ func compareSteps(t *testing.T, s subject, full explore.Verdict) {
 func TestInterruptsStepByStep(t *testing.T) {
 	t.Parallel()
 	for name, f := range flavors {
-		for seed := range uint64(effort.Times(2, 8, 200)) {
+		for seed := range uint64(effort.Times(1, 4, 200)) {
 			if !f.irqs {
 				continue
 			}
@@ -224,5 +225,50 @@ func TestInterruptsStepByStep(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestDisabledForEver: a pass without an end is found also while interrupts are disabled and every op may be the last
+// of its pass: no quantum ends it.
+func TestDisabledForEver(t *testing.T) {
+	e := machine(t, scene("slots = 2\npolicy = \"preemptive\"\nfuel = 200", "n int", `
+func one() {
+	disable()
+	for {
+		n = 1 - n
+	}
+}`, "spawn(one)"))
+	if v := look(t, explore.Run, e, explore.Options{}); v.Kind != engine.EndNoYield {
+		t.Errorf("%v %s: %s", v.Answer, v.Kind, v.Text)
+	}
+	if e.Pass(); e.End().Kind != engine.EndNoYield {
+		t.Errorf("a run ends with %q", e.End().Text)
+	}
+}
+
+// TestInterruptsOfAKernel: under preempt = "users" nobody takes the CPU from a coroutine of the kernel between two ops,
+// but an interrupt comes there; what it disables ends with its pass below it.
+func TestInterruptsOfAKernel(t *testing.T) {
+	e := machine(t, scene("slots = 4\npolicy = \"priority\"\npreempt = \"users\"", "m mutex\nn int", `
+func task() {
+	disable()
+	n++
+	enable()
+	yield()
+	n++
+	lock(m)
+	unlock(m)
+}
+func tick() {
+	lock(m)
+	unlock(m)
+}`, "interrupt(tick)\nspawn(task)\npriority(task, 1)"))
+	for grain, length := range map[program.Grain]int{program.GrainPass: 3, program.GrainOp: 6} {
+		v := look(t, explore.Run, e, explore.Options{Grain: grain})
+		if v.Kind != engine.EndViolation || v.Length != length {
+			t.Errorf("grain %v: %s after %d: %s", grain, v.Kind, v.Length, v.Text)
+			continue
+		}
+		playable(t, &v, e, v.Text)
 	}
 }
