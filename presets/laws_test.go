@@ -17,8 +17,9 @@ var lawless = map[string]string{
 	"that nobody waits in a circle, which is asked of every scene": `array-philosophers-left-handed
 		callback-without-the-lock join-after-the-unlock lock-in-one-order lock-philosophers-in-order
 		ostep-31-philosophers-one-other ostep-32-all-at-once relock-after-the-inner-lock`,
-	"that nobody sleeps for ever, which is asked of every scene": `channel-condition-with-room homework-throttle-overflow
-		look-before-each-wait one-condition-broadcast ostep-30-join signal-with-the-lock stop-flag-under-the-lock
+	"that nobody sleeps for ever, which is asked of every scene": `channel-condition-with-room
+		homework-throttle-overflow look-before-each-wait one-condition-broadcast ostep-30-join
+		signal-with-the-lock stop-flag-under-the-lock
 		wait-asks-for-the-stop-flag wait-for-a-reply wake-flag-stays lecture-22-two-locks
 		nanoos-14-worked-the-first-time`,
 	"that locks are given back by whoever has them, which is asked of every scene": `asked-to-stop
@@ -28,12 +29,13 @@ var lawless = map[string]string{
 		ostep-31-throttle`,
 	"who goes where, and what that costs": `lecture-09b-wake-after lecture-20d-theory lecture-21b-theory
 		nanoos-03-free-and-ready nanoos-08-whom-to-wake nanoos-11-what-it-costs nanoos-12-the-unlock-callback
-		nanoos-q13-the-bounce nanoos-q16-hurry-up-and-wait ostep-28-yield ostep-30-join-spin`,
+		nanoos-q13-the-bounce nanoos-q16-hurry-up-and-wait
+		nanoos-s08b-stopped-when-resumed ostep-28-yield ostep-30-join-spin`,
 	"as that of recorded sessions": "bounded-buffer",
 }
 
-// TestWhatHoldsHasALaw: a scene of the shelf that holds has a law or an assertion that was put to the test, unless it is
-// said why it needs none.
+// TestWhatHoldsHasALaw: a scene of the shelf that holds has a law or an assertion that was put to the test, unless it
+// is said why it needs none.
 func TestWhatHoldsHasALaw(t *testing.T) {
 	t.Parallel()
 	var without, with []string
