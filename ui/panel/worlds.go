@@ -158,7 +158,7 @@ func (p pen) worldsHeader(w *Worlds) {
 	about := screen.Clean(w.About)
 	if screen.Width(about) > end-x-2 { // what the two are stands below, so of half a sentence the scene's name is left
 		about, _, _ = strings.Cut(about, " ")
-		about = cut(strings.TrimSuffix(about, ":"), end-x-2)
+		about = cut(strings.TrimRight(about, ":,"), end-x-2)
 	}
 	p.Text(x, 0, about, quiet)
 }
