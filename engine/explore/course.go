@@ -5,8 +5,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Where a scene declares handlers of interrupts, a state may lie in mid-pass: where one is about to come between two ops
-// of a pass, and at grain op behind each op of a handler, and of who has disabled interrupts. A pass that is
+// Where a scene declares handlers of interrupts, a state may lie in mid-pass: where one is about to come between two
+// ops of a pass, and at grain op behind each op of a handler, and of who has disabled interrupts. A pass that is
 // interrupted is then gone in parts: up to the interrupt, which is a pass, and then the handler's own run together with
 // what follows of the pass below it, up to its end or the next interrupt, which is a pass as well. So each part counts
 // as one, the pass below is counted once, and no part needs a weight.
