@@ -147,6 +147,9 @@ func (k *walker) wander(r lots, most int) bool {
 		}
 		k.view = k.at.Snapshot(k.view)
 		who := choosers(k.at, k.view)
+		if len(who) == 0 {
+			break // in the middle of what an interrupt has left, nobody may come next
+		}
 		slot := who[r.below(len(who))]
 		k.picks.Take = k.picks.Take[:0]
 		over := func() bool { return k.try.RunningSlot() < 0 || k.try.End().Kind != engine.NotEnded }

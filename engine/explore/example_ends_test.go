@@ -19,7 +19,7 @@ import (
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	shown := 0
-	for _, name := range append(effort.Some(t, presets.Names(), 4, 20), "mutex-queue", "timed-wait") {
+	for _, name := range append(effort.Some(t, presets.Names(), 4, 20), "mutex-queue", "timed-wait", "irq-lock") {
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 			p := scenetest.Shipped(t, name)
 			opt := explore.Options{Grain: grain, Symmetry: true, MaxStates: 3_000}

@@ -75,6 +75,7 @@ func (w *worker) expand(c *chunk, wakes bool) {
 		w.packed = sh.key(c.from)
 		w.search.layout.unpack(w.state, w.packed)
 		from := nodeOf(c.shard, c.from)
+		w.at = from
 		if wakes && !w.wakes(c, from) || !wakes && !w.passes(c, from) {
 			return
 		}
@@ -89,7 +90,6 @@ func (w *worker) passes(c *chunk, from node) bool {
 		return w.parts(c, from)
 	}
 	begun := c.at.begun
-	w.at = from
 	if !begun {
 		w.weigh(c)
 		w.countHere(c)
