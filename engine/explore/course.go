@@ -63,6 +63,7 @@ func (w *worker) parts(c *chunk, from node) bool {
 	begun, mid := c.at.begun, w.midpass()
 	if !begun {
 		w.weigh(c)
+		w.countHere(c)
 	}
 	w.ready = 0
 	for i := range codec.Slots {
