@@ -290,7 +290,7 @@ func (c *Codec) Quiet(e *Engine, slot int) bool {
 		if c.keys.comesBack(try, s) {
 			silent = try.comeBack(s, c.keys)
 		} else {
-			silent = c.keys.silent(try, cor) && try.ahead(s, c.keys)
+			silent = (c.keys.silent(try, cor) || c.keys.pauses(try, cor)) && try.ahead(s, c.keys)
 		}
 		*cor = was
 		copy(frame, held)

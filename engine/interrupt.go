@@ -92,9 +92,13 @@ func (e *Engine) rest(s int32) {
 // shielded reports whether whoever runs cannot be interrupted: it is a handler, or has disabled interrupts.
 func (e *Engine) shielded() bool { return e.irq != nil && (e.irq.off || e.irq.active >= 0) }
 
-// bound reports whether a coroutine is on the CPU and must not leave it.
+// bound reports whether a coroutine is on the CPU, or below a handler there, and nobody else comes there before it
+// leaves it.
 func (e *Engine) bound(c *coroutine) bool {
-	return e.running >= 0 && c == &e.cors[e.running] && e.shielded()
+	if q := e.irq; q != nil && q.under >= 0 && c == &e.cors[q.under] && !e.interruptible(q.under) {
+		return true
+	}
+	return e.running >= 0 && c == &e.cors[e.running] && (e.shielded() || !e.interruptible(e.running))
 }
 
 // raisable reports whether an interrupt may come now.

@@ -119,14 +119,16 @@ func (e *Engine) silently(s int32) bool {
 // silent reports whether the next op of a coroutine can be done ahead. Computing can that has begun; before that
 // only where it is sure not to take longer than there is time, whatever others do.
 func (k *keying) silent(e *Engine, c *coroutine) bool {
-	if k.classes.Silent[c.pc] {
-		return true
-	}
+	return k.classes.Silent[c.pc] || k.pauses(e, c) && !e.bound(c)
+}
+
+// pauses reports whether a coroutine does nothing next but let others go first, where they might have gone anyway.
+func (k *keying) pauses(e *Engine, c *coroutine) bool {
 	switch e.prog.Ops[c.pc].Kind {
 	case program.Yield:
-		return k.yields && !e.bound(c)
+		return k.yields
 	case program.Compute:
-		return k.yields && !e.bound(c) && !k.timed && (c.count > 0 || k.classes.Steady[c.pc])
+		return k.yields && !k.timed && (c.count > 0 || k.classes.Steady[c.pc])
 	}
 	return false
 }

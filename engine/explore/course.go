@@ -28,7 +28,7 @@ func (c *course) run(e *engine.Engine, slot int, picks *engine.Choices) []engine
 	c.events, c.steps = c.events[:0], 0
 	e.Probe().Steer(slot, picks)
 	for {
-		silent := c.silent(e)
+		silent := c.silent(e, slot)
 		at := e.StepNumber()
 		c.events = append(c.events, e.Step()...)
 		c.steps++
@@ -47,11 +47,14 @@ func (c *course) run(e *engine.Engine, slot int, picks *engine.Choices) []engine
 	}
 }
 
-// silent reports whether the next op of who is on the CPU, or of the handler whose interrupt comes, is one that nobody
-// else can notice, at grain op.
-func (c *course) silent(e *engine.Engine) bool {
+// silent reports whether the next op of who is on the CPU, of a slot that comes there, or of the handler whose
+// interrupt comes, is one that nobody else can notice, at grain op.
+func (c *course) silent(e *engine.Engine, slot int) bool {
 	if c.codec == nil || c.grain != program.GrainOp {
 		return false
+	}
+	if slot >= 0 && e.RunningSlot() < 0 {
+		return c.codec.Silent(e, slot)
 	}
 	return e.Probe().NextSilent(c.codec)
 }

@@ -87,3 +87,38 @@ func main()  { priority(high, 2); daemon(high, 2); daemon(low, 2); spawn(guest);
 		}
 	}
 }
+
+// TestUsersOnlyAndInterrupts: nobody comes between two ops of who may not be interrupted but a handler, and a yield in
+// the middle of its pass lets everybody come; with all ops told apart and merged.
+func TestUsersOnlyAndInterrupts(t *testing.T) {
+	t.Parallel()
+	const text = `package users
+const policy = "priority"
+const preempt = "users"
+var n int
+func a()     { n = 1; yield(); n = 2; x := n; if x != 5 { assert(n == 2, "two") } }
+func b()     { n = 4; yield(); n = 4 }
+func late()  { n = 5 }
+func comes() { n = 6 }
+func main()  { priority(a, 1); priority(b, 1); spawn(a); spawn(b); spawn(late) }`
+	withHandler := strings.Replace(text, "func main()  { ", "func main()  { interrupt(comes); ", 1)
+	for _, c := range []struct {
+		text, reach string
+		kind        engine.Ending
+	}{
+		{text, "", engine.NotEnded}, {withHandler, "", engine.EndViolation},
+		{text, "n == 5", explore.Reached},
+		{strings.Replace(text, `"users"`, `"all"`, 1), "", engine.EndViolation},
+	} {
+		for _, unmerged := range []bool{false, true} {
+			e := machine(t, c.text)
+			v := look(t, explore.Run, e, explore.Options{Grain: program.GrainOp, Unmerged: unmerged, Reach: c.reach})
+			if v.Kind != c.kind {
+				t.Errorf("unmerged %v, reach %q: %s %s", unmerged, c.reach, v.Kind, v.Text)
+			}
+			if m := explore.NewMachine(e); v.Answer == explore.Fails && v.Play(m) != nil {
+				t.Errorf("unmerged %v, reach %q cannot be played", unmerged, c.reach)
+			}
+		}
+	}
+}
