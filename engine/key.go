@@ -254,14 +254,7 @@ func (k *keying) appendHeap(w []int64, e *Engine, n *naming) []int64 {
 	for _, t := range [...]program.Type{program.ItemOf, program.Memory} {
 		e.asked(t, func(v int64) bool { k.canonical(e, t, v, n); return false })
 	}
-	for _, i := range h.loose {
-		k.canonical(e, program.ItemOf, int64(i+1), n)
-	}
-	for i := range h.pieces {
-		if h.pieces[i].state == claimed {
-			k.canonical(e, program.Memory, int64(i+1), n)
-		}
-	}
+	k.nameLost(e, n)
 	w = append(w, int64(len(n.items.all)))
 	for _, v := range n.items.all {
 		w = append(w, k.itemWord(e, v), 0)

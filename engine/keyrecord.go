@@ -1,6 +1,9 @@
 package engine
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -340,4 +343,50 @@ func (k *keying) takeLevels(e *Engine, w *words) {
 	if k.rounds {
 		e.ranks().round = round{int32(w.next()), int32(w.next())}
 	}
+}
+
+// nameLost names what no walk has met: items that were made and not put, and memory that was not given back, of which
+// nobody can get hold any more. That ends the run at the end of the pass; in the middle of one, behind an op of a
+// handler or of who has disabled interrupts, it is a part of the state. Which of several was made first is not: they
+// come in the order of what they are.
+func (k *keying) nameLost(e *Engine, n *naming) {
+	h := &e.heap
+	var items, pieces []int64
+	for _, i := range h.loose {
+		if v := int64(i + 1); !n.items.has(v) {
+			items = append(items, v)
+		}
+	}
+	for i := range h.pieces {
+		if v := int64(i + 1); h.pieces[i].state == claimed && !n.pieces.has(v) {
+			pieces = append(pieces, v)
+		}
+	}
+	if len(items) > 1 {
+		slices.SortStableFunc(items, func(a, b int64) int {
+			x, y := h.at(a), h.at(b)
+			return cmp.Or(cmp.Compare(k.itemWord(e, a), k.itemWord(e, b)), cmp.Compare(x.want, y.want),
+				cmp.Compare(x.holder, y.holder), cmp.Compare(x.value, y.value), cmp.Compare(x.by, y.by))
+		})
+	}
+	if len(pieces) > 1 {
+		slices.SortStableFunc(pieces, func(a, b int64) int {
+			return cmp.Compare(h.pieces[a-1].value, h.pieces[b-1].value)
+		})
+	}
+	for _, v := range items {
+		n.items.indexOf(v)
+	}
+	for _, v := range pieces {
+		n.pieces.indexOf(v)
+	}
+}
+
+// has reports whether v was met.
+func (n *names) has(v int64) bool {
+	if n.index == nil {
+		return slices.Contains(n.all, v)
+	}
+	_, known := n.index[v]
+	return known
 }
