@@ -324,6 +324,9 @@ func (m *Model) takeChoice(at int) {
 		m.notice.text = ""
 	}
 	m.judge()
+	if m.tour.Took() {
+		m.cardTurned()
+	}
 }
 
 // choicePage is the list of choices as it is drawn.

@@ -106,11 +106,15 @@ func (m *Model) tourArrived(msg tourMsg) {
 	}
 }
 
-// turnCard turns the card when the key that it waits for was pressed.
+// turnCard turns the card when the key that it waits for was pressed, and shows what it is about.
 func (m *Model) turnCard(a keys.Action) {
-	if !m.tour.On() || !m.tour.Update(a, m.tourView()) {
-		return
+	if m.tour.On() && m.tour.Update(a, m.tourView()) {
+		m.cardTurned()
 	}
+}
+
+// cardTurned sets the stage for the card that has come.
+func (m *Model) cardTurned() {
 	m.stale = true
 	m.keepCard()
 	if m.tour.On() {

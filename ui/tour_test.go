@@ -52,7 +52,18 @@ func TestTheTourIsPlayedByItsKeys(t *testing.T) {
 			t.Errorf("card %d has %d sentences", number, n)
 		}
 		u.tells(number, strings.Join(card.Lines, " "))
-		u.press(card.Press)
+		for range 3 { // the third card's key goes on until somebody waits
+			u.press(card.Press)
+			if u.m.tour.Card() > number || number != 3 && number != 7 {
+				break
+			}
+			if card = u.m.tour.Draw(u.m.tourView()); u.m.stack.Mode == keys.Choosing {
+				u.press("1")
+			}
+			if u.m.tour.Card() > number {
+				break
+			}
+		}
 		if u.m.stack.Mode == keys.Asking {
 			u.send(u.m.ask.work())
 		}
@@ -80,7 +91,7 @@ func (u *user) tells(number int, text string) {
 		4: {fmt.Sprintf("This is step %d of %d,", m.session.Position(), m.session.Length())},
 		5: {"an if, in line 33"},
 		6: {fmt.Sprintf("up to step %d", m.session.Length()), "it is the future now"},
-		7: {"This run is over: home", "Let a consumer take from an empty queue."},
+		7: {"this run is over"},
 	}[number]
 	for _, w := range want {
 		if !strings.Contains(text, w) {
@@ -115,6 +126,52 @@ func (u *user) tells(number int, text string) {
 			u.t.Error("the run is not over")
 		}
 	}
+}
+
+// TestACardTurnsWhenItHasBeenSeen: the card about waiting stays until somebody stands on WAITING; from 80x24 on the
+// cards tell what the newest step did.
+func TestACardTurnsWhenItHasBeenSeen(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 36}, {160, 50}} {
+		u := sitDown(t, bounded, onTour(t, 1, nil))
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.press("space")
+		u.sees("2 of 8", "p1 computes")
+		u.press("enter")
+		for n := 0; len(u.m.now().Waiting) == 0; n++ {
+			if u.sees("3 of 8", "Press n"); n == 5 {
+				t.Fatal("nobody waits after five times n")
+			}
+			u.press("n")
+		}
+		u.sees("4 of 8", "c1 waits for notEmpty")
+	}
+}
+
+// TestTheCardOfChoicesHasSome: at the end of the run it leads to the start first; it turns when a choice was taken.
+func TestTheCardOfChoicesHasSome(t *testing.T) {
+	u := sitDown(t, bounded, onTour(t, 0, nil))
+	u.line("tour 6")
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end")
+	u.sees("7 of 8", "this run is over", "Press home", "to go to the start")
+	u.press("e")
+	u.sees("the run is over")
+	u.seesNot("take it", "a pass goes on")
+	u.press("esc", "home")
+	u.sees("7 of 8", "Now three could run", "Press e")
+	u.press("e")
+	if u.m.over.choices.Look(u.m.session.Engine()); len(u.m.over.choices.All) < 3 {
+		t.Errorf("the choices are %v", u.m.over.choices.All)
+	}
+	u.press("9", "esc")
+	u.sees("7 of 8")
+	u.press("e", "2", "esc")
+	u.sees("8 of 8")
+	u.press("esc")
+	u.line("tour 7")
+	u.press("end", "home", "space")
+	u.sees("Nothing is to be chosen here", "Press home")
 }
 
 // TestOtherKeysWorkOnTheTour: they do what they always do, and turn nothing.

@@ -60,11 +60,14 @@ func (c *Choices) size(w, _ int, f *Frame) (int, int) {
 }
 
 func (c *Choices) draw(p pen) {
-	title := "Who runs next?"
-	if p.now.Running >= 0 {
+	title, does := "Who runs next?", "{choices.accept} takes  {choices.close} closes"
+	switch {
+	case p.now.End.Kind != engine.NotEnded:
+		title, does = "the run is over", "{choices.close} closes"
+	case p.now.Running >= 0:
 		title = "a pass goes on"
 	}
-	in := p.dialog(title, p.words("{choices.accept} takes  {choices.close} closes"), theme.Text.Bold())
+	in := p.dialog(title, p.words(does), theme.Text.Bold())
 	head := c.head(in.W)
 	head = head[:max(min(len(head), in.H-2), 0)]
 	for y, l := range head {

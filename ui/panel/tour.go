@@ -64,8 +64,11 @@ func (p pen) tour() {
 	said := screen.Wrap(p.signed(screen.Clean(strings.Join(t.Lines, " "))), inside.W, 0)
 	press := p.pressLines(inside.W)
 	spots, titles := t.spots(inside.W, false)
-	gap, foot, rule := 1, 1, 1
-	need := func() int { return len(said) + gap + press + rule + titles + foot }
+	gap, foot, rule, news := 1, 1, 1, 0
+	if p.f.Position > 0 && len(p.f.Story) > 0 {
+		news = 1
+	}
+	need := func() int { return len(said) + gap + press + news + rule + titles + foot }
 	if need() > inside.H {
 		spots, titles = t.spots(inside.W, true)
 	}
@@ -81,7 +84,10 @@ func (p pen) tour() {
 	if need() > inside.H {
 		titles = 0
 	}
-	room := max(inside.H-press-gap, 0)
+	if need() > inside.H {
+		news = 0
+	}
+	room := max(inside.H-press-gap-news, 0)
 	word := "the tour"
 	if len(said) > room {
 		word += ": 80x24 shows all"
@@ -99,10 +105,13 @@ func (p pen) tour() {
 	}
 	y += gap
 	in.pressRow(y, t)
+	at := in.H - foot - titles
+	if news > 0 {
+		in.newest(at - rule - 1)
+	}
 	if titles == 0 {
 		return
 	}
-	at := in.H - foot - titles
 	if rule > 0 {
 		in.Rule(0, at-1, in.W, line)
 	}
@@ -110,6 +119,12 @@ func (p pen) tour() {
 	if foot > 0 {
 		in.Text(0, in.H-1, cut("A card turns when its key is pressed. Nothing is locked: try any key.", in.W), quiet)
 	}
+}
+
+// newest tells in one row what the last step did, since the card stands where the story does.
+func (p pen) newest(y int) {
+	s := &p.f.Story[len(p.f.Story)-1]
+	p.in(screen.R(0, y, p.W, 1)).sentence(0, max(3, digits(p.f.Length)), s, true)
 }
 
 // pressLines is the rows for the key and what stands behind it.

@@ -26,10 +26,13 @@ type card struct {
 	after string      // behind the key: what to look at
 	cap   string      // the key for the eye, where the table has it beside another
 
-	ready      func(View) bool // what must have been done before; nil for nothing
-	before     keys.Action     // the key that does it
-	sayFirst   []string        // what is said until then
+	ready      func(View) bool     // what must have been done before; nil for nothing
+	before     keys.Action         // the key that does it
+	sayFirst   func(View) []string // what is said until then
 	afterFirst string
+
+	shown func(View) bool // what must be in sight once the key was pressed; nil for anything
+	takes bool            // it turns when a choice of the list was taken
 
 	preferred string // a key that takes the place of the other one where the screen has it
 	instead   *card
@@ -72,7 +75,8 @@ var cards = [...]card{
 				"{why} says of anybody why it is where it is.",
 			}
 		},
-		after: "to go on to the next step at which something is decided.",
+		after: "until somebody stands on WAITING, from one decision to the next.",
+		shown: func(v View) bool { return len(v.Now.Waiting) > 0 },
 	},
 	{
 		title: "Back in time", scene: right, key: keys.StepBack,
@@ -116,9 +120,11 @@ var cards = [...]card{
 		},
 		after: "to see how it ends.",
 		ready: func(v View) bool { return v.LaidOut }, before: keys.AskAll,
-		sayFirst: []string{
-			"A run shows one schedule. Every other order in which somebody could have run is a schedule too.",
-			"All of them are asked at once, from the step that is shown.",
+		sayFirst: func(View) []string {
+			return []string{
+				"A run shows one schedule. Every other order in which somebody could have run is a schedule too.",
+				"All of them are asked at once, from the step that is shown.",
+			}
 		},
 		afterFirst: "to ask every schedule whether this can go wrong.",
 	},
@@ -127,12 +133,20 @@ var cards = [...]card{
 		say: func(v View) []string {
 			return []string{
 				"Be the scheduler: all that can happen next is listed, with what comes of it.",
-				"A digit takes one, and that pass is done.",
-				startOver(v),
+				fmt.Sprintf("Now %s could run: a digit takes one, and that pass is done.",
+					number(len(v.Now.Ready))),
 				"The goal of this scene: " + program.Ended(v.Program.Goal),
 			}
 		},
-		after: "for the list; {close} closes it.",
+		after: "for the list, and take one; {close} closes it.", takes: true,
+		ready: atChoice, before: keys.GoFirst,
+		sayFirst: func(v View) []string {
+			return []string{
+				"Be the scheduler: between two passes all that can happen next is listed, with what comes of it.",
+				noChoice(v),
+			}
+		},
+		afterFirst: "to go to the start, where there is a choice.",
 	},
 	{
 		title: "Your own scene", scene: wrong, key: keys.OpenPicker,
@@ -237,15 +251,16 @@ func sleepers(v View, slots []int) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last] + " sleep"
 }
 
-// startOver says how to come to a place where there is a choice, where this is none.
-func startOver(v View) string {
-	switch {
-	case v.Now.End.Kind != engine.NotEnded:
-		return "This run is over: {first-step} goes to its start."
-	case v.Now.Running >= 0:
-		return v.Now.Coroutines[v.Now.Running].Name + " is in the middle of a pass: {pass} ends it."
+// atChoice reports whether somebody has to be chosen: the run goes on, and nobody is in the middle of a pass.
+func atChoice(v View) bool { return v.Now.End.Kind == engine.NotEnded && v.Now.Running < 0 }
+
+// noChoice says why there is nothing to choose here.
+func noChoice(v View) string {
+	if v.Now.End.Kind != engine.NotEnded {
+		return "Nothing is left to choose here: this run is over."
 	}
-	return fmt.Sprintf("Now %s could run.", number(len(v.Now.Ready)))
+	return fmt.Sprintf("Nothing is to be chosen here: %s is in the middle of a pass.",
+		v.Now.Coroutines[v.Now.Running].Name)
 }
 
 // line is the line of a scene that begins with a text, blanks aside.

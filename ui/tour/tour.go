@@ -49,19 +49,36 @@ func Cards() int { return len(cards) }
 // Scene is the scene that the card is about; "" for whatever is shown.
 func (t *Tour) Scene() string { return cards[min(t.card, len(cards)-1)].scene }
 
-// Update takes what a key asked for after it was done, and reports whether the card has turned. After the last one the
-// tour is over.
+// Update takes what a key asked for after it was done, and reports whether the card has turned: it does when what it
+// speaks of is in sight. After the last one the tour is over.
 func (t *Tour) Update(a keys.Action, v View) (turned bool) {
 	if !t.on || t.card >= len(cards) {
 		return false
 	}
 	c := &cards[t.card]
-	if c.ready != nil && !c.ready(v) || a != c.action(v) {
+	switch {
+	case c.takes || a != c.action(v):
+		return false
+	case c.ready != nil && !c.ready(v), c.shown != nil && !c.shown(v):
 		return false
 	}
+	t.turn()
+	return true
+}
+
+// Took notes that a choice of the list was taken, and reports whether that has turned the card.
+func (t *Tour) Took() (turned bool) {
+	if !t.on || t.card >= len(cards) || !cards[t.card].takes {
+		return false
+	}
+	t.turn()
+	return true
+}
+
+// turn goes to the next card.
+func (t *Tour) turn() {
 	t.card++
 	t.on = t.card < len(cards)
-	return true
 }
 
 // asks is the key that the card waits for: that which prepares it, where something has to be done before.
@@ -104,7 +121,7 @@ func (t *Tour) Draw(v View) *panel.Tour {
 		p.Title, p.Lines, p.After = c.instead.title, c.instead.say(v), c.instead.after
 	}
 	if c.ready != nil && !c.ready(v) {
-		p.Lines, p.After = c.sayFirst, c.afterFirst
+		p.Lines, p.After = c.sayFirst(v), c.afterFirst
 	}
 	for i := range cards {
 		title := cards[i].title
