@@ -362,11 +362,11 @@ func (m *Model) serves(a keys.Action) bool {
 		return len(m.session.Program().Queues) > 0
 	case keys.KillSelected, keys.WakeSelected, keys.RunNext, keys.InjectTimeout:
 		return m.somebody()
-	case keys.TakeNumbered, keys.Accept:
+	case keys.TakeNumbered, keys.Accept, keys.CursorUp, keys.CursorDown:
 		if m.stack.Mode == keys.Choosing {
 			return !m.ended()
 		}
-		return a == keys.Accept || m.stack.Mode != keys.Introducing || m.over.page.Leads()
+		return a != keys.TakeNumbered || m.stack.Mode != keys.Introducing || m.over.page.Leads()
 	default:
 		return true
 	}

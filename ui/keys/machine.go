@@ -147,7 +147,7 @@ func programKeys() Group {
 			"Find any key, command, rule, scene, object or word by a few of its letters, and do "+
 				"it.").inFooter("find"),
 		bind(OpenEditor, on("E"), "E", "edit the scene",
-			"Edit the scene in the place of the listing, with what every schedule comes to before and after. "+
+			"Edit or mend the scene in the place of the listing, with what every schedule comes to before and after. "+
 				"A scene of the shelf is never changed: what is kept is a copy.").inFooter("edit"),
 		bind(EditOutside, on("ctrl+e"), "ctrl+e", "edit it with your editor",
 			"Open the scene's file with $VISUAL or $EDITOR, and read it again afterwards; a scene of the shelf is "+

@@ -91,7 +91,8 @@ func TestEverythingIsFoundByItsOwnWords(t *testing.T) {
 	}
 }
 
-// TestTheOrderOfTheParts: keys and commands, rules, scenes, objects, words; then what only mentions the words.
+// TestTheOrderOfTheParts: what is called or begins so first; then keys and commands, rules, scenes, objects, words;
+// then what only mentions the words.
 func TestTheOrderOfTheParts(t *testing.T) {
 	all := full(t)
 	for _, text := range []string{"", "wak", "p1", "run", "work queue", "sig"} {
@@ -99,7 +100,9 @@ func TestTheOrderOfTheParts(t *testing.T) {
 		p.Paste(text)
 		for i := 1; i < len(p.found); i++ {
 			a, b := p.found[i-1], p.found[i]
-			if a.also && !b.also || a.also == b.also && all[a.entry].part() > all[b.entry].part() {
+			ea, eb := &all[a.entry], &all[b.entry]
+			same := a.also == b.also && a.rank(ea) == b.rank(eb)
+			if a.also && !b.also || a.also == b.also && a.rank(ea) > b.rank(eb) || same && ea.part() > eb.part() {
 				t.Errorf("%q: %q stands before %q", text, all[a.entry].Name, all[b.entry].Name)
 			}
 		}
@@ -108,6 +111,29 @@ func TestTheOrderOfTheParts(t *testing.T) {
 	p.Paste("W")
 	if e, _ := p.Marked(); e.Action != keys.WakeSelected {
 		t.Errorf("W marks %q", e.Name)
+	}
+}
+
+// TestWhatIsCalledSoComesFirst: in any part, before what has the word somewhere or in its explanation; and no letters
+// here and there are found beside words.
+func TestWhatIsCalledSoComesFirst(t *testing.T) {
+	all := full(t)
+	for text, first := range map[string]string{
+		"goal": "goal", "dead": "dead", "deadlock": "deadlock", "bounded": "bounded-buffer", "mutex": "mutex", "go": ":go",
+	} {
+		p := New(all)
+		p.Paste(text)
+		e, ok := p.Marked()
+		if !ok || p.At() != 0 || !strings.HasPrefix(e.Name, first) && !strings.HasPrefix(e.Types, first) {
+			t.Errorf("%q marks %q (%s), line %d", text, e.Name, e.Types, p.At())
+		}
+		for _, h := range p.found {
+			e := &all[h.entry]
+			words := strings.ToLower(strings.Join([]string{e.Name, e.Types, e.Sign, e.Does, e.About}, " "))
+			if !strings.Contains(words, text) {
+				t.Errorf("%q finds %q by letters here and there", text, e.Name)
+			}
+		}
 	}
 }
 

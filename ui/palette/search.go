@@ -14,15 +14,46 @@ import (
 type hit struct {
 	entry int
 	at    []int // bytes of its text that match; nil where its explanation does
-	well  int   // 1 if what was typed begins its words, 1 more if it stands as it was typed
+	well  int   // how well it matches
 	score int   // of those that match as well
 	also  bool  // it is only mentioned: its text does not match
 }
 
-// search finds the entries for what was typed: those whose text has its letters in this order, part by part, the
-// best of each part first; then those that mention all its words. Nothing finds everything. Of what can be done, that
-// in which it begins words is before the rest; what cannot be done now is a part of its own, behind what can. best is
-// the one to mark.
+// How well an entry matches, the least first.
+const (
+	scattered = iota // its text has the letters, in this order
+	inside           // its text has all words, somewhere within its own
+	wordBegun        // words of its text begin so
+	wordWhole        // they are words of its text
+	begun            // its text begins so, or its command does
+	beginning        // and that is a whole word
+	itsName          // it is called so
+	itsKey           // its key was typed
+)
+
+// rank is the place of a match in the list, before the parts: what is called so, what begins so, what has words that
+// begin so, then the rest. What cannot be done now is behind what can unless it is called so; a word, which only
+// explains, is not before the rest for its first letters alone.
+func (h *hit) rank(e *Entry) int {
+	if e.NotNow && h.well < itsName {
+		return 3
+	}
+	switch h.well {
+	case itsKey, itsName:
+		return 0
+	case begun:
+		return 1 + truth(e.Kind == Word)
+	case beginning:
+		return 1
+	case wordWhole, wordBegun:
+		return 2
+	}
+	return 3
+}
+
+// search finds the entries for what was typed: those whose text has its words, what is called or begins so first, then
+// part by part, the best of each part first; then those whose explanation has them. Letters here and there count only
+// where nothing else is found. Nothing typed finds everything. best is the one to mark.
 func search(all []Entry, typed string) (found []hit, best int) {
 	query := strings.TrimSpace(typed)
 	if query == "" {
@@ -31,39 +62,92 @@ func search(all []Entry, typed string) (found []hit, best int) {
 		}
 		return found, 0
 	}
-	texts := make([]string, len(all))
-	for i := range all {
-		texts[i] = all[i].Name
-	}
-	named := make([]bool, len(all))
-	for _, m := range fuzzy.FindNoSort(strings.ReplaceAll(query, " ", ""), texts) {
-		if at := letters(m, query); at != nil {
-			well := truth(beginsWords(m.Str, at)) + truth(literally(m.Str, query) != nil)
-			found = append(found, hit{entry: m.Index, at: at, well: well, score: m.Score})
-			named[m.Index] = true
-		}
-	}
 	words := strings.Fields(strings.ToLower(query))
 	for i := range all {
+		e := &all[i]
+		at, well := e.named(query)
 		switch {
-		case slices.Contains(all[i].Keys, query):
-			found = slices.DeleteFunc(found, func(h hit) bool { return h.entry == i })
+		case slices.Contains(e.Keys, query):
 			found = append(found, hit{entry: i, well: itsKey})
-		case !named[i] && mentions(&all[i], words):
+		case well > scattered:
+			found = append(found, hit{entry: i, at: at, well: well, score: -len(e.Name)})
+		case mentions(e, words):
 			found = append(found, hit{entry: i, also: true})
 		}
+	}
+	if len(found) == 0 {
+		found = loose(all, query)
 	}
 	slices.SortStableFunc(found, func(a, b hit) int {
 		ea, eb := &all[a.entry], &all[b.entry]
 		return cmp.Or(
 			cmp.Compare(truth(a.also), truth(b.also)),
+			cmp.Compare(a.rank(ea), b.rank(eb)),
 			cmp.Compare(ea.part(), eb.part()),
 			cmp.Compare(b.well, a.well),
 			cmp.Compare(ea.Kind, eb.Kind),
 			cmp.Compare(b.score, a.score),
 		)
 	})
-	return found, mark(all, found, query)
+	return found, mark(found)
+}
+
+// named returns how well what was typed names an entry, and which bytes of its text that are.
+func (e *Entry) named(query string) (at []int, well int) {
+	command, typed := "", strings.TrimPrefix(strings.ToLower(query), ":")
+	if e.Kind == Command {
+		command = strings.ToLower(strings.TrimPrefix(e.Types, ":"))
+	}
+	at = literally(e.Name, query)
+	for _, own := range [...]string{strings.ToLower(e.Name), command, strings.ToLower(e.Types)} {
+		if own == strings.ToLower(query) || own != "" && own == typed {
+			return at, itsName
+		}
+	}
+	if first, _, _ := strings.Cut(command, " "); first != "" && first == typed {
+		return at, itsName // and its arguments stand behind it
+	}
+	lower := strings.ToLower(e.Name)
+	for _, own := range [...]string{lower, command} {
+		if rest, ok := strings.CutPrefix(own, typed); ok && typed != "" {
+			return at, begun + truth(endsWord(rest))
+		}
+	}
+	switch {
+	case at == nil:
+		return nil, scattered
+	case !beginsWords(e.Name, at):
+		return at, inside
+	}
+	for _, word := range strings.Fields(strings.ToLower(query)) {
+		if !slices.Contains(strings.FieldsFunc(lower, apart), word) {
+			return at, wordBegun
+		}
+	}
+	return at, wordWhole
+}
+
+// apart reports whether a rune stands between words.
+func apart(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// endsWord reports whether a word ends where the rest of a text begins.
+func endsWord(rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || apart(next)
+}
+
+// loose finds the entries whose text has the letters that were typed, in this order.
+func loose(all []Entry, query string) (found []hit) {
+	texts := make([]string, len(all))
+	for i := range all {
+		texts[i] = all[i].Name
+	}
+	for _, m := range fuzzy.FindNoSort(strings.ReplaceAll(query, " ", ""), texts) {
+		if at := letters(m, query); at != nil {
+			found = append(found, hit{entry: m.Index, at: at, score: m.Score})
+		}
+	}
+	return found
 }
 
 // part returns to which part of the list an entry belongs, in their order.
@@ -85,18 +169,10 @@ func (e *Entry) section() string {
 	return sections[e.Kind]
 }
 
-// itsKey is how well an entry matches whose key was typed.
-const itsKey = 3
-
 // mark chooses the line to mark: the one whose key or whole name was typed, else the first.
-func mark(all []Entry, found []hit, query string) int {
-	for i, h := range found {
-		if h.well == itsKey {
-			return i
-		}
-	}
-	for i, h := range found {
-		if e := &all[h.entry]; strings.EqualFold(e.Name, query) || strings.EqualFold(e.Types, query) {
+func mark(found []hit) int {
+	for _, well := range [...]int{itsKey, itsName} {
+		if i := slices.IndexFunc(found, func(h hit) bool { return h.well == well }); i >= 0 {
 			return i
 		}
 	}
@@ -111,12 +187,8 @@ func truth(b bool) int {
 }
 
 // letters returns which bytes of a text match. In a text of several words a run of letters counts only if it
-// begins a word, or is most of what was typed: any letters are found somewhere in a sentence. Words that stand in
-// the text as they were typed are those that match.
+// begins a word, or is most of what was typed: any letters are found somewhere in a sentence.
 func letters(m fuzzy.Match, query string) []int {
-	if at := literally(m.Str, query); at != nil {
-		return at
-	}
 	if !strings.Contains(m.Str, " ") {
 		return m.MatchedIndexes
 	}
@@ -182,16 +254,30 @@ func beginsWord(text string, at int) bool {
 		return true
 	}
 	before, _ := utf8.DecodeLastRuneInString(text[:at])
-	return !unicode.IsLetter(before) && !unicode.IsDigit(before)
+	return apart(before)
 }
 
-// mentions reports whether an entry has all words somewhere.
+// mentions reports whether an entry has all words somewhere, as they are or at the beginning of words.
 func mentions(e *Entry, words []string) bool {
 	parts := [...]string{e.Name, e.Types, e.Sign, e.Does, e.About}
 	for _, w := range words {
-		if !slices.ContainsFunc(parts[:], func(p string) bool { return strings.Contains(strings.ToLower(p), w) }) {
+		if !slices.ContainsFunc(parts[:], func(p string) bool { return hasBeginning(strings.ToLower(p), w) }) {
 			return false
 		}
 	}
 	return true
+}
+
+// hasBeginning reports whether a word of a text begins so.
+func hasBeginning(text, word string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		switch {
+		case i < 0:
+			return false
+		case beginsWord(text, from+i):
+			return true
+		}
+		from += i + 1
+	}
 }
