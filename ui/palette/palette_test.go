@@ -119,7 +119,8 @@ func TestTheOrderOfTheParts(t *testing.T) {
 func TestWhatIsCalledSoComesFirst(t *testing.T) {
 	all := full(t)
 	for text, first := range map[string]string{
-		"goal": "goal", "dead": "dead", "deadlock": "deadlock", "bounded": "bounded-buffer", "mutex": "mutex", "go": ":go",
+		"goal": "goal", "dead": "dead", "deadlock": "deadlock", "bounded": "bounded-buffer", "mutex": "mutex",
+		"go": ":go",
 	} {
 		p := New(all)
 		p.Paste(text)
