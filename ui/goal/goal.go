@@ -71,12 +71,6 @@ func Expected(p *program.Program) bool {
 	return p.Goal != "" && p.Expect.Fails() && p.Expect.Kind < program.Reached
 }
 
-// Judged reports whether it can be seen that the goal of a scene is reached: it says when (const aim), or expects a
-// failure, which then is the goal. What a goal means is not in its words.
-func Judged(p *program.Program) bool {
-	return p.Goal != "" && (p.Lesson.Aim != "" || p.Lesson.Heals || p.Expect.Fails())
-}
-
 // Reached reports whether a session stands where the goal of its scene is reached, or has come by there.
 func (g *Goal) Reached(s *session.Session) bool { return g.Of == s && g.There }
 
