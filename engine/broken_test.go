@@ -57,7 +57,11 @@ func main() {
 		if got := valued(end.Broken); end.Broken.Part != c.part || got != c.values {
 			t.Errorf("%s: the part %q with %s, want %q with %s", c.law, end.Broken.Part, got, c.part, c.values)
 		}
-		if want := `the law "it" does not hold: ` + c.part + " is false"; !strings.Contains(end.Text, want) ||
+		words := c.part + " is false"
+		if inner, not := strings.CutPrefix(c.part, "!("); not {
+			words = strings.TrimSuffix(inner, ")") + " is true"
+		}
+		if want := `the law "it" does not hold: ` + words; !strings.Contains(end.Text, want) ||
 			!strings.Contains(story, want) {
 			t.Errorf("%s: %q\n%s", c.law, end.Text, story)
 		}

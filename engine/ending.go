@@ -35,6 +35,7 @@ type End struct {
 	Text string // one sentence
 	// Broken says why a law or an assertion does not hold; nil for every other end.
 	Broken *Broken
+	Item   int64 // the number of the item that it is about, 0 for none
 }
 
 // stuck ends a run in which someone waits and nothing can wake them: a deadlock when mutexes and owners form

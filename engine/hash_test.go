@@ -39,7 +39,7 @@ func hashed() []struct {
 		{heap{}, "items unused room loose wants carried posts pieces allocs", "on values used"},
 		{post{}, "to gen handler item result", ""},
 		{piece{}, "label value fn num name pc state", ""},
-		{End{}, "Kind", "Text Broken"},
+		{End{}, "Kind", "Text Broken Item"},
 		{Command{}, "Verb At Who Name Token N Within", ""},
 	}
 }

@@ -193,7 +193,9 @@ func (e *Engine) failValue(in *program.Instr, at int64) {
 		who = e.Name(int(e.running))
 	}
 	if in.Do.Inside() {
-		e.fail(EndViolation, who+" "+e.unreadable(in.Do, at))
+		if e.fail(EndViolation, who+" "+e.unreadable(in.Do, at)) && in.Do != program.MemoryValue {
+			e.end.Item = e.heap.label(at)
+		}
 		return
 	}
 	e.fail(EndViolation, who+" "+e.prog.Arrays[in.Array].Lacks(at))

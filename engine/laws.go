@@ -241,6 +241,9 @@ func (e *Engine) whyFalse(x, s int32) *Broken {
 		return b // an assertion that says only that nobody comes to it
 	}
 	b.words = text + " is false"
+	if inner, ok := strings.CutPrefix(text, "!("); ok { // which falsePart wrote around the whole
+		b.words = strings.TrimSuffix(inner, ")") + " is true"
+	}
 	if len(told) > 0 && (len(told) > 1 || b.Values[0].Name != text) {
 		b.words += " (" + strings.Join(told, ", ") + ")"
 	}

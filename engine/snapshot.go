@@ -283,8 +283,10 @@ type SyncView struct {
 	Unit    bool
 	Senders []int
 
-	// Holders are the slots of those who hold a lock of readers and writers: who read, or the one who writes.
+	// Holders are the slots of those who hold a lock of readers and writers: who read, or the one who writes. Holds
+	// says how often each reads under it, or program.Writing.
 	Holders []int
+	Holds   []int64
 }
 
 // EndView is a coroutine whose end others wait for.

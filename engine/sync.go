@@ -219,12 +219,15 @@ func (e *Engine) viewSyncs(s *Snapshot) {
 		queue := e.waits.Append(v.Queue[:0], e.syncQueue(int32(i)))
 		sync := &e.prog.Syncs[i]
 		*v = SyncView{Object: sync.Object, Class: sync.Class, State: state, Queue: queue, Values: v.Values[:0],
-			Senders: v.Senders[:0], Holders: v.Holders[:0]}
+			Senders: v.Senders[:0], Holders: v.Holders[:0], Holds: v.Holds[:0]}
 		switch sync.Class {
 		case program.ChanClass:
 			e.viewChan(int32(i), v)
 		case program.RWLockClass:
 			v.Holders = e.rwHolders(v.Holders, int32(i))
+			for _, slot := range v.Holders {
+				v.Holds = append(v.Holds, *e.hold(int32(slot), int32(i)))
+			}
 		}
 		v.Name = e.ObjectName(v.Object)
 	}

@@ -228,8 +228,7 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 			return &panel.Inspector{Slot: c.Slot, Scroll: m.look.scroll[panel.OverlayPanel]}
 		}
 	case keys.Explaining:
-		known := append(m.decided(), m.known.reasons.Cure(m.session.Program(), m.now().End.Kind)...)
-		m.known.reasons.Look(m.session, m.now(), m.asked(), known...)
+		m.known.reasons.Look(m.session, m.now(), m.asked(), m.knownOfEnd()...)
 		return m.known.reasons.Draw(m.session)
 	case keys.Measuring:
 		return m.known.measures.Draw(m.look.scroll[panel.OverlayPanel])

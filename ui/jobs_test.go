@@ -33,7 +33,7 @@ func main() {
 	u.press("enter")
 	u.sees("#3=9", "#1=5", "#2=6", "urgent = #3=9", "piece = 1, holds 4", "puts item 3 at position 0")
 	u.enters("why #3")
-	u.sees("It waits in jobs: it is the front.", "Its value is 9. c1 made it.", "c1 puts it into jobs in line 9.")
+	u.sees("It waits in jobs: it is at the front.", "Its value is 9. c1 made it.", "c1 puts it into jobs in line 9.")
 	u.press("esc", "enter")
 	u.enters("why #3")
 	u.sees("c1 has it.", "c1 removes it from jobs in line 12")
@@ -42,7 +42,7 @@ func main() {
 	u.enters("clear jobs")
 	u.sees("The user clears jobs: its 2 items", "0 of 3")
 	u.enters("why #2")
-	u.sees("It was dropped: whoever looks into it now breaks a rule.", "the user clears jobs: it is dropped.")
+	u.sees("It is gone: whoever looks into it now breaks a rule.", "the user clears jobs: it is dropped.")
 	u.press("esc", "enter")
 	u.sees("looks at position 1 of jobs,")
 }

@@ -183,7 +183,7 @@ func (m *Model) aboutWhom() int {
 		return c.Slot
 	}
 	now := m.now()
-	if story := m.session.Story(1); len(story) > 0 {
+	if story := m.session.Story(1); len(story) > 0 && story[0].Step > 0 { // the boot is about nobody
 		if who := story[0].Who; who >= 0 && who < len(now.Coroutines) && now.Coroutines[who].Live {
 			return who
 		}

@@ -16,7 +16,7 @@ func TestLevelsOnTheScreen(t *testing.T) {
 	u.press("esc", "tab")
 	u.press("w")
 	u.sees("It runs at level 1, and only the highest level that is ready", "first m1, at level 2",
-		":rule inherit", "h1 waits for bus, which l1 has.")
+		"lends it that level", "h1 waits for bus, which l1 has.")
 	u.press("esc", "esc")
 	u.obeys("rule inherit inheritance")
 	u.sees("l1 lent 3", "runs at level 3 now, lent by h1")

@@ -323,7 +323,7 @@ func (m *Model) inWhy(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	if a == keys.SelectNext || a == keys.SelectPrevious {
 		chain.Forget()
 	}
-	chain.Look(m.session, m.now(), m.asked())
+	chain.Look(m.session, m.now(), m.asked(), m.knownOfEnd()...)
 	what, step := chain.Update(m.session, a)
 	if what != why.Pass {
 		m.stale = true
@@ -373,12 +373,13 @@ func (m *Model) hasFailed() bool {
 	return end != engine.NotEnded && end != engine.EndDone
 }
 
-// decided says which step of a schedule that a search found decides that it ends badly, where that is known.
-func (m *Model) decided() []reason.Line {
+// knownOfEnd says, as far as that is known, which step decides that it ends badly, and where it does not go wrong.
+func (m *Model) knownOfEnd() []reason.Line {
+	cure := m.known.reasons.Cure(m.session.Program(), m.now().End.Kind)
 	if l := m.known.highlight.On(m.session); l != nil && l.Decides >= 0 {
-		return []reason.Line{{Part: reason.Decided, Text: m.known.highlight.Text, Step: l.Decides}}
+		return append([]reason.Line{{Part: reason.Decided, Text: m.known.highlight.Text, Step: l.Decides}}, cure...)
 	}
-	return nil
+	return cure
 }
 
 // verdict is the panel that says why the run ended; nil where it goes on, where it ended well, and where the user would
@@ -388,9 +389,8 @@ func (m *Model) verdict() *panel.Reasons {
 		return nil
 	}
 	answer := m.known.reasons.Verdict(m.session, m.now())
-	answer.Lines = append(answer.Lines, m.decided()...)
-	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: m.keys.Words("{why} each step  {close} the " +
-		"story")}
+	answer.Lines = append(answer.Lines, m.knownOfEnd()...)
+	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: m.keys.Words("{why} each step  {close} the story")}
 	if m.known.goal.Tells(m.session) && m.known.highlight.On(m.session) == nil { // else it was the search that came
 		r.Foot = program.Capital(m.known.goal.Text(m.session))
 	}

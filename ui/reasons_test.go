@@ -60,9 +60,7 @@ func TestEachReasonLeadsToItsStep(t *testing.T) {
 	u := stuckOnOne(t)
 	u.press("w")
 	u.sees("Where the wakeup went", "in step 19 by c1")
-	for range 10 {
-		u.press("down")
-	}
+	u.press("down")
 	end := u.m.session.Position()
 	u.press("enter")
 	u.position(19)
@@ -227,6 +225,8 @@ func TestTheChainStandsWhereTheEndStood(t *testing.T) {
 		for range 10 {
 			u.press("down")
 		}
+		u.sees("Where it does not go wrong")
+		u.press("up")
 		u.sees("When it was decided")
 		u.press("enter")
 		if at := column(u.screen(), "╭─ ✗ Stuck"); at != before || u.m.session.Position() == u.m.session.Length() {

@@ -29,7 +29,7 @@ func main() {
 	u.sees("w1 has waited", "All have to unlock rw: r1 (READY), r2 (READY), by line 7.")
 	u.press("esc")
 	u.enters("why r3")
-	u.sees("Who can unlock rw: w1 (WAITING), by line 12.")
+	u.sees("Who can unlock rw: w1 (WAITING), by line")
 	u.press("esc", "enter", "enter", "enter")
 	u.sees("rw rwlock, held by w1")
 }

@@ -1,7 +1,6 @@
 package program
 
 import (
-	"fmt"
 	"go/ast"
 )
 
@@ -17,7 +16,7 @@ func sayRWLock(state []int64) string {
 	case state[1] > 0:
 		return "written"
 	case state[0] > 0:
-		return fmt.Sprintf("read by %d", state[0])
+		return "read by " + Plural(state[0], "reader")
 	}
 	return "free"
 }

@@ -22,6 +22,7 @@ const (
 	Keeps               // whom it keeps waiting
 	So                  // the conclusion
 	Went                // where the wakeup went
+	Came                // what has come to an object that has no wakeups
 	Decided             // when it was decided
 	Life                // what happened to it, the newest first
 	Cured               // the scene in which it does not go wrong
@@ -31,7 +32,8 @@ const (
 func (p Part) String() string {
 	return [...]string{"How it ended", "Why nobody comes", "As it is", "Why here",
 		"What could move it on", "Why not yet", "Whom it keeps waiting", "So",
-		"Where the wakeup went", "When it was decided", "What happened to it", "Where it does not go wrong"}[p]
+		"Where the wakeup went", "What has come", "When it was decided", "What happened to it",
+		"Where it does not go wrong"}[p]
 }
 
 // Line is one sentence of an answer.

@@ -50,9 +50,9 @@ func TestNobodyGivesBehindItsEnd(t *testing.T) {
 // TestWhyOfWokenForAMutex: whoever was handed a mutex has it already, whoever was only woken has still to take it.
 func TestWhyOfWokenForAMutex(t *testing.T) {
 	for rule, want := range map[string]string{
-		"handoff": "t1 is the front of READY, and holds m: it runs next; the CPU is free. " +
+		"handoff": "t1 is at the front of READY, and holds m: it runs next; the CPU is free. " +
 			"It was given m while it slept, and goes on with it.",
-		"barging": "t1 is the front of READY: it runs next; the CPU is free. " +
+		"barging": "t1 is at the front of READY: it runs next; the CPU is free. " +
 			"It was woken to take m and still has to take it.",
 	} {
 		r, now, h := run(t, `package woken
@@ -71,7 +71,7 @@ func main() { spawn(one); spawn(two) }
 // TestWhyOfSpinners asks why somebody is ready who can never get on.
 func TestWhyOfSpinners(t *testing.T) {
 	for _, c := range []struct{ main, want string }{
-		{"spawn(one)\nspawn(two)", "It tries b, which belongs to t1 since step 3. What moves it on: unlock(b) by t1. " +
+		{"spawn(one)\nspawn(two)", "It tries b, which belongs to t1 since step 3. unlock(b) by t1 moves it on. " +
 			"Step 6: t1 found the spinlock taken and yielded. " +
 			"t1 is ready, and holds b: behind o1; the CPU is free. It tries a, which belongs to o1: a cycle. " +
 			"None of these can go on: a deadlock."},
@@ -157,7 +157,7 @@ func TestTheLifeOfAnItem(t *testing.T) {
 	if len(queue.Items) == 0 {
 		t.Fatal("the queue is empty")
 	}
-	if text := told(r.Item(now, h, queue.Items[0])); !strings.Contains(text, "It waits in work: it is the front.") {
+	if text := told(r.Item(now, h, queue.Items[0])); !strings.Contains(text, "It waits in work: it is at the front.") {
 		t.Error(text)
 	}
 }

@@ -324,7 +324,7 @@ func (g *graph) sources(n need, e *Edge) {
 	}
 	if n.deadline != engine.NoDeadline {
 		left := program.Plural(max(n.deadline-g.now.Time, 0), "tick")
-		e.From = append(e.From, Source{Slot: -1, Text: fmt.Sprintf("%d, %s away", n.deadline, left)})
+		e.From = append(e.From, Source{Slot: -1, Text: fmt.Sprintf("tick %d, %s away", n.deadline, left)})
 		e.Why = ""
 	}
 }

@@ -19,6 +19,8 @@ type History struct {
 	about []trail  // by object
 	items []life   // by number, modulo how many are kept
 	line  int      // of the newest op
+	by    int32    // who did it
+	gone  []gone   // who ended, the newest last
 	lost  int64    // the item that was lost, 0 for none
 	wrong int      // the object of an op that broke a rule, -1 for none
 }
@@ -37,6 +39,9 @@ type slotPast struct {
 	uses   int64      // how often the slot was given to a coroutine
 	stands [2]inQueue // in a lock or signal queue, and on a wait list
 	inWait int32      // 1 plus the wait op that it is in, 0 none
+	fn     int        // its function
+	gave   int        // the object that it gave up on last, -1 for none
+	gaveAt int64
 	chanPast
 }
 
@@ -83,7 +88,7 @@ func (h *History) Boot(e *engine.Engine, events []engine.Event) {
 		h.owner[i].slot = -1
 	}
 	for i := range h.slots {
-		h.slots[i] = slotPast{on: -1, before: -1, stands: nowhere}
+		h.slots[i] = slotPast{on: -1, before: -1, gave: -1, stands: nowhere}
 	}
 	h.Tell(events)
 }
@@ -97,7 +102,8 @@ func (h *History) Tell(events []engine.Event) {
 		switch ev.Kind {
 		case engine.Spawned:
 			uses := h.slots[ev.Who].uses + 1
-			h.slots[ev.Who] = slotPast{uses: uses, name: engine.SpawnedName(h.prog, *ev), on: -1, before: -1,
+			h.slots[ev.Who] = slotPast{uses: uses, name: engine.SpawnedName(h.prog, *ev), fn: int(ev.Object), gave: -1,
+				on: -1, before: -1,
 				born: Mark{Step: ev.Step, Time: ev.Time}, stands: nowhere}
 		case engine.Moved:
 			h.moved(ev)
@@ -112,7 +118,7 @@ func (h *History) Tell(events []engine.Event) {
 		case engine.Orphaned:
 			h.note(int(ev.Object), Note{Kind: Orphan, Step: ev.Step, Name: h.name(ev.Who), Slot: int(ev.Who)})
 		case engine.Did:
-			h.line = h.lineOf(ev)
+			h.line, h.by = h.lineOf(ev), ev.Who
 			if ev.Who >= 0 && int(ev.Who) < len(h.slots) {
 				h.did(ev, engine.ArgOf(events, i))
 			} else {
@@ -149,6 +155,7 @@ func (h *History) Tell(events []engine.Event) {
 func (h *History) Keep() any {
 	k := *h
 	k.slots, k.owner = slices.Clone(h.slots), slices.Clone(h.owner)
+	k.gone = slices.Clone(h.gone)
 	k.about, k.items = slices.Clone(h.about), slices.Clone(h.items)
 	return &k
 }
@@ -224,6 +231,9 @@ func (h *History) moved(ev *engine.Event) {
 	waited, waits := from == engine.Waiting || from == engine.TimedWaiting, to == engine.Waiting ||
 		to == engine.TimedWaiting
 	s.place, s.moved = to, mark
+	if to == engine.Free {
+		h.ended(ev)
+	}
 	switch {
 	case waits && !waited:
 		h.sleeps(ev, s, mark)
@@ -232,6 +242,9 @@ func (h *History) moved(ev *engine.Event) {
 		h.note(s.on, note)
 		if o := s.on; o >= 0 && o < len(h.prog.Objects) && h.prog.Objects[o].Class != program.MutexClass {
 			s.before, s.woken, s.used = o, ev.Step, false
+			if mark.Cause == engine.ByTimeout || mark.Cause == engine.ByInjectedTimeout {
+				s.gave, s.gaveAt = o, ev.Step
+			}
 		}
 		s.slept, s.on = Mark{}, -1
 	}

@@ -147,7 +147,7 @@ func (a *asked) waitableNow(object int) {
 	queue := w.Class.Row().Queue
 	a.queued(object, w.Queue, "in its "+queue, queue)
 	a.gives(object)
-	a.lastWakeup(Went, object)
+	a.lastWakeup(a.wentPart(object), object)
 }
 
 // queueNow says what is in a work queue, and who waits to put or to take.
@@ -241,7 +241,7 @@ func (a *asked) itemNow(item int64) {
 	for i := range a.now.Queues {
 		q := &a.now.Queues[i]
 		if at := slices.Index(q.Items, item); at >= 0 {
-			before := "it is the front"
+			before := "it is at the front"
 			if at > 0 {
 				before = program.Plural(int64(at), "item") + " before it"
 			}
@@ -325,7 +325,7 @@ func (a *asked) itemInside(item int64) {
 			continue
 		}
 		if v.Freed {
-			a.say(State, "It was dropped: whoever looks into it now breaks a rule.")
+			a.say(State, "It is gone: whoever looks into it now breaks a rule.")
 			return
 		}
 		maker := v.Maker

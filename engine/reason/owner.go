@@ -92,15 +92,19 @@ func (g *graph) sharers(n need, e *Edge) {
 	e.All = true
 	if n.writes || v.State[1] > 0 {
 		for _, s := range v.Holders {
-			e.From = append(e.From, g.sharer(n, s, "has no unlock ahead"))
+			e.From = append(e.From, g.sharer(n, s))
 		}
 		if len(v.Holders) == 0 && v.State[0]+v.State[1] > 0 {
 			e.Why = "who held it has ended without giving it back"
 		}
 	} else {
+		first := "wants to write, and comes first"
+		if g.now.Rules[program.RulePrefer] == program.PreferFIFO {
+			first = "is before it in the queue"
+		}
 		for _, s := range v.Queue {
 			if g.writer(s) && len(e.From) < n.behind {
-				e.From = append(e.From, g.sharer(n, s, "wants to write, and comes first"))
+				e.From = append(e.From, Source{Slot: s, Text: first, Same: sleepsOn(&g.now.Coroutines[s], n.object)})
 			}
 		}
 	}
@@ -109,11 +113,11 @@ func (g *graph) sharers(n need, e *Edge) {
 	}
 }
 
-// sharer says where one who holds a lock of readers and writers, or comes first, gives it back.
-func (g *graph) sharer(n need, slot int, otherwise string) Source {
+// sharer says where one who holds a lock of readers and writers gives it back.
+func (g *graph) sharer(n need, slot int) Source {
 	c := &g.now.Coroutines[slot]
-	s := Source{Slot: slot, Text: otherwise, Same: sleepsOn(c, n.object)}
-	if at := g.ahead(give{wakes, n.object}, c); at >= 0 {
+	s := Source{Slot: slot, Text: "has no unlock ahead", Same: sleepsOn(c, n.object)}
+	if at := g.returns(g.sharedOf(n), c); at >= 0 {
 		s.Line = int(g.prog.Ops[at].Line)
 		s.Text = fmt.Sprintf("gives it back in line %d", s.Line)
 	}

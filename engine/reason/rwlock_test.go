@@ -124,3 +124,68 @@ func TestClosedInAtSharedLocks(t *testing.T) {
 		t.Error("nobody was closed in")
 	}
 }
+
+// TestWhereASharedLockComesBack: who reads twice gives the lock back with the second runlock, who wants to write as
+// well with that of the reading, and who waits to write has nothing to give back.
+func TestWhereASharedLockComesBack(t *testing.T) {
+	for _, c := range []struct {
+		text, want string
+		passes     int
+	}{
+		{`
+func a() {
+	rlock(l)
+	yield()
+	lock(l)
+	unlock(l)
+	runlock(l)
+}
+func main() { spawn(a, 2) }`, "8 8", 4},
+		{`
+const prefer = "writers"
+func inner() {
+	rlock(l)
+	runlock(l)
+}
+func a() {
+	rlock(l)
+	yield()
+	inner()
+	runlock(l)
+}
+func w() {
+	lock(l)
+	unlock(l)
+}
+func main() { spawn(a); spawn(w) }`, "0 12", 3},
+		{`
+func a() {
+	rlock(l)
+	rlock(l)
+	yield()
+	runlock(l)
+	yield()
+	runlock(l)
+}
+func w() {
+	lock(l)
+	unlock(l)
+}
+func main() { spawn(a); spawn(w) }`, "9", 2},
+	} {
+		p := scenetest.Parse(t, "package x\nvar l rwlock"+c.text)
+		e := scenetest.Boot(t, p)
+		for range c.passes {
+			e.Pass()
+		}
+		var lines []string
+		for _, edge := range reason.NewReader(p).Waits(e.Snapshot(nil)).Edges {
+			for _, s := range edge.From {
+				lines = append(lines, fmt.Sprint(s.Line))
+			}
+		}
+		if got := strings.Join(lines, " "); got != c.want {
+			t.Errorf("lines %s, want %s\n%s", got, c.want, c.text)
+		}
+	}
+}

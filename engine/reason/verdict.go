@@ -24,7 +24,7 @@ func (r *Reader) Verdict(now *engine.Snapshot, h *History) Answer {
 		a.stuck()
 	default:
 		a.out.Title = program.Capital(now.End.Kind.String())
-		a.bad(Ended, "%s", program.Capital(now.End.Text))
+		a.bad(Ended, "%s", program.Capital(a.endText()))
 		a.broken()
 	}
 	return a.out
@@ -47,6 +47,9 @@ func (a *asked) stuck() {
 		if e.Why != "" {
 			a.say(Comes, "%s %s %s: %s.", a.names(e.Who), waitWord(len(e.Who)), a.needs(e), e.Why)
 		}
+		if len(e.From) == 0 || e.Circle {
+			a.missed(e)
+		}
 		for _, s := range e.From {
 			if s.Slot >= 0 && !e.Circle { // a circle is drawn
 				a.tell(Comes, a.asleep(s.Slot), "%s could give %s: %s.", a.name(s.Slot), a.needs(e), s.Text)
@@ -64,7 +67,7 @@ func (a *asked) stuck() {
 			}
 		}
 	}
-	a.noneCame(Went, silent)
+	a.noneCame(Came, silent)
 	slices.SortStableFunc(a.out.Lines, func(x, y Line) int { return int(x.Part) - int(y.Part) })
 }
 
@@ -181,14 +184,26 @@ func (a *asked) lostWakeup(object int) {
 			if i > 0 {
 				which = "The"
 			}
-			a.tell(Went, w.Step, "%s", wakeupText(a.prog, which, w))
+			a.tell(a.wentPart(object), w.Step, "%s", wakeupText(a.prog, which, w))
 			if a.out.At == 0 {
 				a.out.At = w.Line
 			}
 			return
 		}
 	}
-	a.lastWakeup(Went, object)
+	a.lastWakeup(a.wentPart(object), object)
+}
+
+// wentPart returns the part in which the newest wakeup of an object is told: only conditions and wait lists have such.
+func (a *asked) wentPart(object int) Part {
+	if a.silent(object) {
+		return Came
+	}
+	switch a.prog.Objects[object].Class {
+	case program.CondClass, program.WaitqClass:
+		return Went
+	}
+	return Came
 }
 
 // silent reports whether it is known that no wakeup of an object has come so far. What fills up is told otherwise.
@@ -217,6 +232,35 @@ func (a *asked) noneCame(part Part, silent []int) {
 		a.say(part, "No %s of %s has come so far.", told, either(names))
 		silent = rest
 	}
+}
+
+// endText is the sentence of the run's end, with what history adds: who took an item that is gone, and when.
+func (a *asked) endText() string {
+	item := a.now.End.Item
+	if item == 0 || a.h == nil {
+		return a.now.End.Text
+	}
+	notes, _ := a.h.Life(item, 1)
+	if len(notes) == 0 {
+		return a.now.End.Text
+	}
+	reads := fmt.Sprintf("%s reads item %d, which", a.name(a.now.Running), item)
+	switch n := &notes[0]; n.Kind {
+	case TakeOut:
+		return fmt.Sprintf("%s %s took in step %d and did not keep.", reads, n.Name, n.Step)
+	case DropIt:
+		return fmt.Sprintf("%s %s dropped in step %d.", reads, n.Name, n.Step)
+	}
+	return a.now.End.Text
+}
+
+// fails returns who runs where the run ended within its op, before that op could tell anything; nil for nobody.
+func (a *asked) fails() *engine.CoroutineView {
+	at := a.now.Running
+	if a.now.End.Kind != engine.EndViolation || a.now.End.Broken != nil || at < 0 || int(a.h.by) == at {
+		return nil
+	}
+	return &a.now.Coroutines[at]
 }
 
 // broken tells of a law that does not hold, or of what was lost: the op that did it.
@@ -253,6 +297,9 @@ func (a *asked) broken() {
 				a.out.Lines = append(a.out.Lines, l)
 			}
 		}
+	}
+	if c := a.fails(); c != nil && a.out.At == 0 {
+		a.out.At = c.Line
 	}
 	if a.h.line > 0 && (a.out.At == 0 || a.now.End.Kind == engine.EndNoYield) {
 		a.out.At = a.h.line

@@ -46,6 +46,7 @@ type Reader struct {
 	before [][]int32 // per op: the ops that lead to it
 	ways   map[give]*way
 	picks  picks
+	holds  map[hold]int32
 	looks  int64 // counts the states that graphs were made of
 }
 

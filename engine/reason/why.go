@@ -113,7 +113,7 @@ func (a *asked) ready(c *engine.CoroutineView) {
 	if c.Zombie {
 		a.say(Here, "%s was killed, and is on READY until its turn finds it dead: then its slot is free.", c.Name)
 	} else if ahead == 0 {
-		a.say(Here, "%s is the front of READY%s: it runs next; %s.", c.Name, a.holding(c), running)
+		a.say(Here, "%s is at the front of READY%s: it runs next; %s.", c.Name, a.holding(c), running)
 	} else {
 		a.say(Here, "%s is ready%s: behind %s; %s.", c.Name, a.holding(c), a.names(turns[:max(ahead, 0)]), running)
 	}
@@ -128,7 +128,7 @@ func (a *asked) ready(c *engine.CoroutineView) {
 			a.object(c.Object))
 	}
 	if !a.onSpinlock(c) && !a.outranked(c) {
-		a.say(Moves, "What moves it on: its turn. {run-next} makes it the next on the CPU.")
+		a.say(Moves, "Its turn. {run-next} makes it the next on the CPU.")
 	}
 }
 

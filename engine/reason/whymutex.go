@@ -72,7 +72,7 @@ func (a *asked) onSpinlock(c *engine.CoroutineView) bool {
 		a.bad(So, "It tries %s, which belongs to %s: a cycle. None of these can go on: a deadlock.", m.Name,
 			a.name(m.Owner))
 	default:
-		a.tell(Moves, a.since0(m), "It tries %s, which belongs to %s%s. What moves it on: unlock(%s) by %s.", m.Name,
+		a.tell(Moves, a.since0(m), "It tries %s, which belongs to %s%s. unlock(%s) by %s moves it on.", m.Name,
 			a.name(m.Owner), a.sinceWords(m), m.Name, a.name(m.Owner))
 		a.next = m.Owner
 	}

@@ -13,7 +13,7 @@ func TestWaitsInJSON(t *testing.T) {
 			`"all":false,"circle":true}]`,
 		"rwlock-writer-starves": `[{"who":["w1"],"on":"rwlock","needs":"table","from":[{"who":"r1","line":23},` +
 			`{"who":"r2","line":23}],"all":true,"circle":false}]`,
-		"barrier-left-early": `[{"who":["w3","w2"],"on":"barrier","needs":"all","from":[{"who":"w2","line":21},` +
+		"barrier-left-early": `[{"who":["w3","w2"],"on":"barrier","needs":"meeting","from":[{"who":"w2","line":21},` +
 			`{"who":"w3","line":21}],"all":false,"circle":true}]`,
 		"channel-abandoned": `[{"who":["w1"],"on":"channel","needs":"reply","from":[],"all":false,"circle":false}]`,
 		"bounded-buffer":    ``,

@@ -28,7 +28,7 @@ func (p pen) arcs(g *reason.Graph) []*arcs {
 	who, needs := 0, 0
 	for i := range g.Edges {
 		e := &g.Edges[i]
-		if !e.Circle {
+		if !e.Circle || p.gathers(e) {
 			continue
 		}
 		for _, s := range e.Who {
@@ -44,6 +44,15 @@ func (p pen) arcs(g *reason.Graph) []*arcs {
 		}
 	}
 	return all
+}
+
+// gathers reports whether those of an edge wait until enough have come: they wait for others, not for each other.
+func (p pen) gathers(e *reason.Edge) bool {
+	if e.Object < 0 || e.Object >= len(p.prog.Objects) {
+		return false
+	}
+	state := p.prog.Objects[e.Object].Class.Row().State
+	return len(state) > 0 && state[0].Fills
 }
 
 func (a *arcs) height() int { return min(max(len(a.edge.Who), len(a.edge.From), 1), mostArcs) }

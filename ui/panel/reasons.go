@@ -80,7 +80,7 @@ type reasonRow struct {
 	text string
 	line int // index of the sentence, -1 for none
 	head bool
-	step int64 // at the right, 0 for none
+	step int64 // at the right, 0 for none; of the first heading above some: 1
 	tail bool  // the sentence began in a row before
 	arcs *arcs // a row of the graph
 	row  int   // of it
@@ -90,10 +90,10 @@ type reasonRow struct {
 func (r *Reasons) rows(p pen, w int) []reasonRow {
 	var all []reasonRow
 	part := reason.Part(255)
-	steps, drawn := 0, false
+	steps, drawn, numbered := 0, false, false
 	for _, l := range r.Answer.Lines {
 		if l.Step > 0 {
-			steps = max(steps, digits(l.Step)+1)
+			steps = max(steps, digits(l.Step)+2)
 		}
 	}
 	graph := func() {
@@ -107,7 +107,11 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 		l := &r.Answer.Lines[i]
 		if l.Part != part {
 			part = l.Part
-			all = append(all, reasonRow{text: part.String(), line: -1, head: true})
+			head := reasonRow{text: part.String(), line: -1, head: true}
+			if !numbered && r.hasStep(i) {
+				head.step, numbered = 1, true
+			}
+			all = append(all, head)
 			if part == reason.So {
 				graph()
 			}
@@ -129,6 +133,20 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 		}
 	}
 	return all
+}
+
+// stepHead stands above the numbers of the steps that sentences tell of.
+const stepHead = "step"
+
+// hasStep reports whether the part that begins with sentence i has one that tells of a step.
+func (r *Reasons) hasStep(i int) bool {
+	part := r.Answer.Lines[i].Part
+	for ; i < len(r.Answer.Lines) && r.Answer.Lines[i].Part == part; i++ {
+		if r.Answer.Lines[i].Step > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // othersCome reports whether the part that says why nobody comes has sentences beside number i.
@@ -161,10 +179,14 @@ func (r *Reasons) inside(p pen) (first, shown, total int) {
 		first = min(from, max(to-p.H/2, 0), max(len(rows)-p.H, 0))
 		first = max(first, min(to-p.H, from))
 	}
-	for y := 0; y < p.H && first+y < len(rows); y++ {
+	shown = min(p.H, len(rows)-first)
+	if last := first + shown - 1; shown > 1 && last < len(rows)-1 && rows[last].head { // what it is above is not there
+		shown--
+	}
+	for y := range shown {
 		r.row(p, y, &rows[first+y])
 	}
-	return first, min(p.H, len(rows)-first), len(rows)
+	return first, shown, len(rows)
 }
 
 // row writes one row.
@@ -175,6 +197,9 @@ func (r *Reasons) row(p pen, y int, row *reasonRow) {
 		return
 	case row.head:
 		p.Text(0, y, row.text, theme.Bright.Plain())
+		if row.step > 0 {
+			p.TextRight(p.W, y, stepHead, quiet)
+		}
 		return
 	}
 	st := text

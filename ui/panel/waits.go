@@ -62,8 +62,7 @@ func (p pen) waits() {
 		y += body.edge(y, cols, &g.Edges[i], look)
 	}
 	if len(g.Edges) == 0 {
-		body.Text(0, 0, "nobody", quiet)
-		body.Text(cols.needs, 0, "nothing but the CPU", quiet)
+		body.Text(0, 0, "nobody waits", quiet)
 	}
 	in.objectsBelow(below)
 	if p.f.Scroll[ObjectsPanel] <= 0 {
