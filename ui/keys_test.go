@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/prompt"
 )
@@ -85,6 +87,27 @@ func TestAllKeysOnOneScreen(t *testing.T) {
 			if !strings.Contains(seen, k.Does) {
 				t.Errorf("%s: %q is not in sight", g.Title, k.Does)
 			}
+		}
+	}
+}
+
+// TestANoticeMovesNoKey: it stands in the edge of the timeline, and the footer is as it was.
+func TestANoticeMovesNoKey(t *testing.T) {
+	for _, size := range [][2]int{{120, 36}, {160, 50}} {
+		u := sitDown(t, bounded, whole)
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.press("n")
+		rows := func() (footer, edge string) {
+			all := strings.Split(strings.TrimRight(u.screen(), "\n"), "\n")
+			return all[len(all)-1], all[len(all)-2]
+		}
+		footer, edge := rows()
+		if text := u.m.notice.text; text == "" || !strings.Contains(edge, text) || strings.Contains(footer, text) {
+			t.Errorf("%q stands in %q and %q", text, edge, footer)
+		}
+		u.m.notice.text, u.m.stale = "", true
+		if without, _ := rows(); without != footer {
+			t.Errorf("without a notice the footer is\n%s\nwith one\n%s", without, footer)
 		}
 	}
 }

@@ -48,6 +48,7 @@ func (m *moment) draw(g *screen.Grid) {
 	under := pl.seat(m.f.Under, m.f, g.W, g.H)
 	dialog := pl.seat(m.f.Overlay, m.f, g.W, g.H)
 	verdict := pl.verdict(m.f)
+	m.edged = pl.edges(m.f)
 	switch o, covers := m.f.Overlay.(covering); {
 	case covers && o.covers():
 		all.in(pl.header).header(head{})

@@ -14,7 +14,7 @@ func (p pen) footer() {
 		p.prompt()
 	case p.f.Ask.Text != "":
 		p.ask()
-	case p.f.Notice != "" && p.noticeFits():
+	case p.f.Notice != "" && !p.edged && p.noticeFits():
 		p.notice()
 	default:
 		p.keys(0, p.f.Keys)
@@ -96,6 +96,17 @@ func (p pen) notice() {
 	end := p.lastKeys(min(need+2, max(p.W-8, 0)))
 	p.Set(0, 0, mark, words)
 	p.Text(2, 0, cut(screen.Clean(p.f.Notice), end-4), words)
+}
+
+// edges reports whether a notice stands in the lower edge of the timeline, where it moves no key: it has to fit there.
+func (pl *plan) edges(f *Frame) bool {
+	if f.Notice == "" || f.Prompting || f.Ask.Text != "" || f.Edit != nil || f.Worlds != nil || pl.projector {
+		return false
+	}
+	if f.Overlay != nil && f.Overlay.modal() {
+		return false
+	}
+	return !pl.bareTime && pl.time.H > 2 && screen.Width(screen.Clean(f.Notice))+8 <= pl.time.W
 }
 
 // noticeLook returns the sign before a notice and its style.

@@ -63,7 +63,10 @@ func (p pen) timeFoot(r *ruler, t *Timeline, whole bool) {
 	foot := &scale{p.in(screen.R(0, p.H-1, p.W, 1)), make([]bool, p.W+2)}
 	foot.fill(0, 1)
 	foot.fill(p.W-1, 1)
-	if whole && len(t.Columns) > 0 {
+	if p.edged {
+		mark, words := p.noticeLook()
+		foot.put(2, " "+string(mark)+" "+screen.Clean(p.f.Notice)+" ", words)
+	} else if whole && len(t.Columns) > 0 {
 		foot.bracket(r, t)
 	}
 	end := p.W - 2

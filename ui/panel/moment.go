@@ -25,6 +25,7 @@ type moment struct {
 	least     int              // columns that the timeline has room for at least
 	tall      int              // rows of the tokens that are being drawn, if more than one; odd
 
+	edged   bool      // the notice stands in the lower edge of the timeline
 	left    []ghost   // who stood elsewhere before this step
 	arrived []arrival // who came to its place in this step, and why
 	actor   int       // slot of the coroutine that did the step's last op, -1

@@ -104,8 +104,8 @@ func (p pen) box(id ID, f screen.Frame) pen {
 	if f.Style == text {
 		f.Style = line
 	}
-	focused := p.f.Focus == id && id != NoPanel
-	if focused && f.Style == line && p.f.Overlay == nil && !p.f.Prompting { // there is one bright frame
+	focused := p.f.Focus == id && id != NoPanel && p.f.Overlay == nil && !p.f.Prompting // keys go to one panel
+	if focused && f.Style == line {
 		f.Style = text
 	}
 	if screen.Width(f.Title)+screen.Width(f.Right)+9 > p.W && f.Right != "" && f.RightStyle == f.TitleStyle {
