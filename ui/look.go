@@ -68,8 +68,8 @@ func (m *Model) toggle(what keys.Mode) {
 		m.stack.Mode = keys.Browsing
 		return
 	}
-	if what == keys.Inspecting && !m.somebody() {
-		m.selectBy(1)
+	if what == keys.Inspecting && !m.somebody() && !m.selectInFocus() {
+		return
 	}
 	m.stack.Mode = what
 }

@@ -80,3 +80,23 @@ func TestEachModeHasAWay(t *testing.T) {
 		}
 	}
 }
+
+// TestTheInspectorIsAboutTheFocusedLane: it opens with the one that leaves it next, not at all where nobody is there,
+// and has the only mark of where keys go.
+func TestTheInspectorIsAboutTheFocusedLane(t *testing.T) {
+	u := sitDown(t, bounded, whole)
+	u.press("4", "i")
+	if u.m.stack.Mode != keys.Browsing {
+		t.Error("the inspector opens though nobody waits")
+	}
+	u.sees("nobody is on WAITING")
+	for len(u.m.now().Waiting) == 0 {
+		u.press("space")
+	}
+	u.sees("▸ WAITING")
+	u.press("i")
+	if c, ok := u.m.chosen(); !ok || c.Slot != u.m.now().Waiting[0] || u.m.stack.Mode != keys.Inspecting {
+		t.Errorf("the inspector is about %q, in mode %d", c.Name, u.m.stack.Mode)
+	}
+	u.seesNot("▸ WAITING")
+}

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -238,4 +239,33 @@ func (m *Model) scrollStory(by int) {
 		}
 	}
 	m.look.scroll[panel.StoryPanel] = at
+}
+
+// selectInFocus selects who is next to leave the focused lane, or whoever comes first where none has the focus. In an
+// empty lane it says that nobody is there, and reports that nobody is selected.
+func (m *Model) selectInFocus() bool {
+	now := m.now()
+	var slots []int
+	place := engine.Running
+	switch m.look.focus {
+	case panel.ReadyPanel:
+		place, slots = engine.Ready, now.Turns()
+	case panel.WaitingPanel:
+		place, slots = engine.Waiting, now.Waiting
+	case panel.TimedPanel:
+		place, slots = engine.TimedWaiting, now.Timed
+	case panel.RunningPanel:
+		if now.Running >= 0 {
+			slots = []int{now.Running}
+		}
+	default:
+		m.selectBy(1)
+		return m.somebody()
+	}
+	if len(slots) == 0 {
+		m.advise(m.keys.Words("nobody is on " + place.String() + " · {select-next} selects somebody"))
+		return false
+	}
+	m.selectSlot(slots[0])
+	return m.somebody()
 }
