@@ -200,8 +200,8 @@ func (m *Model) aboutWhom() int {
 // scheme is the colours of the screen.
 type scheme struct {
 	theme   theme.Theme
-	chosen  bool // by the user: the terminal's answer does not change it
-	sixteen bool // the terminal has sixteen colours
+	chosen  bool   // by the user: the terminal's answer does not change it
+	profile string // what the terminal can show, see theme.Fit
 	palette *screen.Palette
 }
 
@@ -233,17 +233,14 @@ func (m *Model) startTheme() error {
 
 func (m *Model) applyTheme(t theme.Theme) {
 	m.scheme.theme, m.stale = t, true
-	if m.scheme.sixteen {
-		t = theme.Sixteen(t)
-	}
-	m.scheme.palette = screen.NewPalette(t)
+	m.scheme.palette = screen.NewPalette(theme.Fit(t, m.scheme.profile))
 }
 
-// colours takes note of what the terminal can show, by the name of its profile: with sixteen colours the theme chooses
+// colours takes note of what the terminal can show, by the name of its profile: with few colours the theme chooses
 // among them, since the nearest ones would not keep the places apart.
 func (m *Model) colours(profile string) {
-	if few := profile == "ANSI"; few != m.scheme.sixteen {
-		m.scheme.sixteen = few
+	if profile != m.scheme.profile {
+		m.scheme.profile = profile
 		m.applyTheme(m.scheme.theme)
 	}
 }
