@@ -192,7 +192,7 @@ func (m *fairModel) fair(circle []int, left func(int, fairEdge) bool, who int) b
 func TestFairnessByHand(t *testing.T) {
 	t.Parallel()
 	asked := 0
-	for seed := range uint64(effort.Times(60, 250, 4000)) {
+	for seed := range uint64(effort.Times(15, 250, 4000)) {
 		text := roundScene(seed)
 		marks := []string{"good", "bad", "end", "good+bad+end"}[seed%4]
 		m, ok := fairModelOf(machine(t, text), marks, 400)
@@ -223,7 +223,7 @@ func TestFairnessByHand(t *testing.T) {
 		}
 		both(t, seed, text)
 	}
-	if asked < effort.Times(8, 30, 300) {
+	if asked < effort.Times(2, 30, 300) {
 		t.Errorf("only %d scenes were asked", asked)
 	}
 }
@@ -275,7 +275,7 @@ func closes(t *testing.T, name string, v *explore.Verdict, e *engine.Engine) {
 // TestFairnessOfEveryOp: ops that nobody can notice make no difference to what never happens, at either grain.
 func TestFairnessOfEveryOp(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(effort.Times(25, 80, 1500)) {
+	for seed := range uint64(effort.Times(8, 80, 1500)) {
 		text := roundScene(seed)
 		for i, who := range []string{"", "f1", "f2"} {
 			opt := explore.Options{Grain: program.Grain(seed % 2), MaxStates: 3_000, Never: &explore.Never{Starves: who,
