@@ -51,7 +51,7 @@ func TestThePageOfAScene(t *testing.T) {
 	u := atShelved(t, "if-instead-of-a-loop")
 	u.press("I")
 	u.sees("condition 3 of 8", "Two consumers, one item, and an if where a loop belongs: the", "before it ran.",
-		"goal Let a consumer take from an empty queue.", "n 7 times c1 is signalled: who takes the item before it",
+		"goal Let a consumer take from an empty queue.", "n 7 times c1 is signalled. Who takes the item before it",
 		"cure 1 bounded-buffer holds, where this one fails", `"an if is as good as a loop"`,
 		"pass violation, as long as nobody is interrupted", "check agrees: in 4 passes",
 		"op violation, interrupted anywhere", "figure 30.9", "WHO IS IN IT", "func consumer()")
@@ -118,7 +118,7 @@ func TestAClickOnThePage(t *testing.T) {
 	u.press("I")
 	click("breaks")
 	u.sees("WHO IS IN IT")
-	click("who takes the item")
+	click("Who takes the item")
 	u.seesNot("WHO IS IN IT")
 	if u.m.session.Position() == 0 {
 		t.Error("n was not pressed")
