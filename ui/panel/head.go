@@ -214,7 +214,7 @@ func (p pen) firstGoal(bare bool) {
 // the longest to the shortest. What there is to see in an attempt matters more than the words for that key.
 func (p pen) suggest(x, y int, hints []KeyHint) {
 	hints = append(hints, KeyHint{})
-	write := func(k KeyHint, word, say string) bool {
+	write := func(k KeyHint, word, say string, spare int) bool {
 		end := p.W
 		if k.Key != "" {
 			end -= keyWidth(k) + 2
@@ -223,7 +223,7 @@ func (p pen) suggest(x, y int, hints []KeyHint) {
 		if word != "" {
 			at += screen.Width(word) + 2
 		}
-		if at+screen.Width(say) > end {
+		if at+screen.Width(say)+spare > end {
 			return false
 		}
 		if k.Key != "" {
@@ -234,21 +234,21 @@ func (p pen) suggest(x, y int, hints []KeyHint) {
 		return true
 	}
 	if all := p.prog.Lesson.Try; len(all) > 0 {
-		words := []string{"next to try", "try"}
-		if p.now.Step > 0 { // an attempt begins at the boot
-			words = []string{"to try from the start", "from the start", "try"}
+		first := p.words("{first-step}, ") // an attempt begins at the boot
+		spare := 0                         // for that key, so that the row says the same at each step
+		if p.now.Step == 0 {
+			first, spare = "", screen.Width(first)
 		}
 		for _, whole := range []bool{true, false} {
-			say := p.f.attempt(&all[0], whole)
-			for _, k := range hints {
-				if slices.ContainsFunc(words, func(word string) bool { return write(k, word, say) }) {
-					return
-				}
+			say := first + p.f.attempt(&all[0], whole)
+			if slices.ContainsFunc(hints, func(k KeyHint) bool { return write(k, "try", say, spare) }) ||
+				write(KeyHint{}, "try", p.f.attempt(&all[0], whole), 0) {
+				return
 			}
 		}
 	}
 	for _, k := range hints[:len(hints)-1] {
-		if write(k, "", "") {
+		if write(k, "", "", 0) {
 			return
 		}
 	}
