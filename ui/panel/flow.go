@@ -132,7 +132,7 @@ func (fl *flow) ahead(row int, draw bool) int {
 	for i := range fl.p.left {
 		g := &fl.p.left[i]
 		gw := fl.p.ghostWidth(g)
-		if g.from != fl.from || w+gw > most {
+		if g.from != fl.from || w+gw > most || fl.from == engine.Free && fl.p.now.Step == 0 { // all left at the boot
 			continue
 		}
 		if draw {

@@ -39,3 +39,20 @@ func TestWhatToTryStaysWhereItIs(t *testing.T) {
 		}
 	}
 }
+
+// TestAtTheBootNobodyHasJustLeftFree: all slots that are used were left at once; a spawn in mid-run is another thing.
+func TestAtTheBootNobodyHasJustLeftFree(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}} {
+		u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, "bounded-buffer") })
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		if s := u.screen(); !strings.Contains(s, "s6") || strings.Contains(s, "┄s") {
+			t.Errorf("at %v the boot shows\n%s", size, s)
+		}
+	}
+	u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, "bounded-buffer") })
+	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	u.press("space", "p")
+	if s := u.screen(); !strings.Contains(s, "┄s6┄") {
+		t.Errorf("a slot that was left is not shown:\n%s", s)
+	}
+}
