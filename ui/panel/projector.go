@@ -183,7 +183,28 @@ func (p pen) projectorHead(file bool) {
 	}
 	x := start
 	x += p.Text(x, 0, screen.Truncate(screen.Clean(scene), max(end-x-screen.Width(words)-3, 8)), theme.Text.Bold()) + 3
-	p.Text(x, 0, cut(words, end-x), quiet)
+	x += p.Text(x, 0, cut(words, end-x), quiet) + 3
+	p.goalBeside(x, end)
+}
+
+// leastGoal is the columns of a goal that say something of it.
+const leastGoal = 24
+
+// goalBeside writes the scene's goal between what else the head says, and that it is reached, from column x on.
+func (p pen) goalBeside(x, end int) {
+	goal, done := goalOf(p.prog), p.f.Reached
+	room := end - x
+	if done != "" {
+		room -= screen.Width(done) + 4
+	}
+	if goal == "" || room < min(screen.Width(goal), leastGoal) {
+		return
+	}
+	x += p.Text(x, 0, cut(goal, room), text)
+	if done != "" {
+		p.Set(x+2, 0, theme.Unicode().Check, theme.Bright.Plain())
+		p.Text(x+4, 0, done, theme.Bright.Plain())
+	}
 }
 
 // projectorCode writes the lines of code around the one that runs.
@@ -271,6 +292,9 @@ func (p pen) large(id ID, place engine.Place, slots []int, total int, last bool)
 		p.Text(projectorInfo, middle, info, p.infoStyle(place))
 	} else if x-projectorInfo >= 8 {
 		p.Text(projectorInfo, middle, cut(info, x-projectorInfo), p.infoStyle(place))
+	}
+	if place == engine.Running && len(slots) == 0 {
+		p.next(projectorInfo, middle)
 	}
 	if middle+1 < rows {
 		p.largeGhosts(place, x, middle+1)

@@ -117,3 +117,23 @@ func tokenRows(g *screen.Grid, place theme.Role) int {
 	}
 	return n
 }
+
+// TestTheProjectorSaysWhatItIsFor: the goal stands in the head, with a tick once it is reached, and RUNNING says who is
+// next while nobody has the CPU.
+func TestTheProjectorSaysWhatItIsFor(t *testing.T) {
+	f := at(t, "one-condition", 0, panel.Projector, 120, 36)
+	g := screen.New(120, 36)
+	panel.Draw(g, f)
+	const goal = "Get all three to sleep on changed for ever."
+	if head := g.Lines()[0]; !strings.Contains(head, goal) {
+		t.Errorf("the head lacks the goal: %q", head)
+	}
+	if all := g.String(); !strings.Contains(all, "p1 is next") {
+		t.Errorf("RUNNING says nothing:\n%s", all)
+	}
+	f.Reached = "reached"
+	panel.Draw(g, f)
+	if head := g.Lines()[0]; !strings.Contains(head, goal+"  ✓ reached") {
+		t.Errorf("the head does not say that the goal is reached: %q", head)
+	}
+}
