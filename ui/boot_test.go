@@ -56,3 +56,19 @@ func TestAtTheBootNobodyHasJustLeftFree(t *testing.T) {
 		t.Errorf("a slot that was left is not shown:\n%s", s)
 	}
 }
+
+// TestTimeHasRoomForHandlers: who interrupts has a name as long as its function's, whole at the left of TIME.
+func TestTimeHasRoomForHandlers(t *testing.T) {
+	for name, handler := range map[string]string{"irq-sleeps": "packet", "irq-lock": "tick"} {
+		u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, name) })
+		for _, size := range [][2]int{{80, 24}, {120, 36}, {160, 50}} {
+			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			u.m.session.Forward()
+			u.m.stale = true
+			if all := u.screen(); !strings.Contains(all, handler+" █") && !strings.Contains(all, handler+" ▁") &&
+				!strings.Contains(all, handler+"  ▁") {
+				t.Errorf("%s at %v: TIME does not name %s\n%s", name, size, handler, all)
+			}
+		}
+	}
+}

@@ -25,6 +25,11 @@ func (m *moment) nameRoom() int {
 			w = max(w, screen.Width(m.short(m.prog.Names[o.B]))+1)
 		}
 	}
+	for i := range m.prog.Irqs {
+		if name := m.prog.Irqs[i].Name; name >= 0 {
+			w = max(w, screen.Width(m.short(m.prog.Names[name]))+1)
+		}
+	}
 	return min(w, m.names+1)
 }
 
