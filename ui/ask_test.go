@@ -115,7 +115,9 @@ func TestAskedAgainWithSpuriousWakeups(t *testing.T) {
 // TestAskedAgainInOtherWays: from an answer, with any wake order and at the other grain, one key each; the new answer
 // says which way it was asked, and each can be stopped.
 func TestAskedAgainInOtherWays(t *testing.T) {
-	u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "if-instead-of-a-loop"), ask.EverySchedule })
+	u := sitDown(t, bounded, func(o *Options) {
+		o.Session, o.Ask = opened(t, "if-instead-of-a-loop"), ask.EverySchedule
+	})
 	u.press("a")
 	u.send(u.m.ask.work())
 	u.sees("a with spurious wakeups", "w with any wake order", "o at grain op")
