@@ -67,7 +67,6 @@ type jobState struct {
 	queued [jobItems + 1]bool
 	freed  [jobItems + 1]bool
 	told   [jobItems + 1]bool
-	done   [jobItems + 1]bool
 	n      int
 }
 

@@ -59,7 +59,7 @@ func changeKeys() Group {
 			inFull("run the selected coroutine next"),
 		bind(RaiseInterrupt, on("!"), "!", "raise an interrupt",
 			"Raise an interrupt: the selected handler's, or of the only one; it is on the CPU with the next step. "+
-				"See `interrupt` in a scene's main.").inFooter("interrupt"),
+				"See `interrupt` in a scene's main.").inFooter("irq"),
 		bind(CapacityUp, on(">", "}"), ">, }", "a larger work queue",
 			"Make the work queue larger by one.").inFooter("larger").as(">").withNext("work queue larger, or smaller"),
 		bind(CapacityDown, on("<", "{"), "<, {", "a smaller work queue",
