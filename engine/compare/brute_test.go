@@ -59,6 +59,10 @@ func written(e *engine.Engine) map[string]string {
 	for _, c := range s.Conds {
 		declared("condition", c.Name, c.Signals, name(c.SignalQueue...), c.Deadline)
 	}
+	all["interrupts"] = fmt.Sprint(s.Masked)
+	for _, h := range s.Irqs {
+		declared("handler", h.Name, h.Left)
+	}
 	for _, l := range s.Lists {
 		declared("wait list", l.Name, name(l.Queue...))
 	}

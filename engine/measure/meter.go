@@ -38,14 +38,15 @@ const mostTicks = 1 << 60
 
 // slot is what a meter knows of a process slot.
 type slot struct {
-	fn     int32 // -1: free
-	pc     int32 // the last op it did
-	place  engine.Place
-	why    engine.Cause // of its last block
-	on     int32        // the described object that it waits for then, or -1
-	since  int64        // tick of that block
-	atChan bool         // its op at channels waits, or has waited
-	woken  bool         // by a signal or wakeup, and nothing done since
+	fn       int32 // -1: free
+	pc       int32 // the last op it did
+	place    engine.Place
+	why      engine.Cause // of its last block
+	on       int32        // the described object that it waits for then, or -1
+	since    int64        // tick of that block
+	atChan   bool         // its op at channels waits, or has waited
+	woken    bool         // by a signal or wakeup, and nothing done since
+	standsBy bool         // a handler whose interrupt has not come
 }
 
 // queue is what a meter knows of a work queue.

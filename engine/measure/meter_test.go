@@ -68,7 +68,11 @@ func TestLevelsAreTheSnapshot(t *testing.T) {
 
 // same compares a meter's levels with the machine's.
 func same(m *Meter, now *engine.Snapshot) bool {
-	ok := m.level[readyArea] == int64(len(now.Ready)) && m.level[waitingArea] == int64(len(now.Waiting)) &&
+	waits := 0 // handlers stand by, and do not wait
+	for _, s := range now.Waiting {
+		waits += int(truth(now.Coroutines[s].On != engine.OnIrq))
+	}
+	ok := m.level[readyArea] == int64(len(now.Ready)) && m.level[waitingArea] == int64(waits) &&
 		m.level[timedArea] == int64(len(now.Timed))
 	for q, v := range now.Queues {
 		ok = ok && m.level[lengthArea.of(q)] == int64(len(v.Items)) &&
@@ -227,4 +231,34 @@ func waste(t *testing.T, text, command string, count func(*Measures) int64) int6
 	}
 	out := m.Measures()
 	return count(&out)
+}
+
+// TestAHandlerThatIsKilled: it stood by, and was nobody who waits; who is begun in its slot is.
+func TestAHandlerThatIsKilled(t *testing.T) {
+	e := scenetest.Machine(t, `package p
+const slots = 3
+var (
+	m mutex
+	c cond
+)
+func h() {}
+func w() { lock(m); wait(c, m); unlock(m) }
+func main() { interrupt(h, 2); spawn(w) }`)
+	m := New(e, Options{})
+	m.Fold(e.Boot())
+	for _, command := range []string{"", "interrupt h", "", "kill h", "spawn w 2", "", ""} {
+		if command != "" {
+			events, err := e.Do(scenetest.Command(t, command))
+			if err != nil {
+				t.Fatal(err)
+			}
+			m.Fold(events)
+		}
+		for range 3 {
+			m.Fold(e.Step())
+			if now := e.Snapshot(nil); !same(m, now) {
+				t.Fatalf("after %q, step %d: %v\n%+v", command, e.StepNumber(), m.level, now)
+			}
+		}
+	}
 }

@@ -9,8 +9,9 @@ import (
 func (m *Meter) moved(ev *engine.Event) {
 	s := &m.slots[ev.Who]
 	from, to := ev.FromPlace(), ev.ToPlace()
-	// a handler that stands by is nobody who waits
-	wakes, rests := ev.Cause() == engine.ByInterrupt, ev.Cause() == engine.ByReturn || ev.Cause() == engine.ByDeclare
+	// a handler that stands by is nobody who waits, also where it is killed there
+	wakes, rests := s.standsBy, ev.Cause() == engine.ByReturn || ev.Cause() == engine.ByDeclare
+	s.standsBy = rests
 	if c := areaOf(from); c >= 0 && !wakes {
 		m.level[c]--
 	}
