@@ -23,7 +23,7 @@ func Groups() []Group {
 		{Name: "mutex", About: "locks, owners and lock queues",
 			prefixes: []string{"mutex", "lock", "spinlock", "deadlock", "handoff", "barging"}},
 		{Name: "condition", About: "waiting until something is so", prefixes: []string{"condition", "one-condition",
-			"two-conditions", "if-instead", "signal", "broadcast", "lost", "wakeup", "gap"}},
+			"two-conditions", "if-instead", "loop-instead", "signal", "broadcast", "lost", "wakeup", "gap"}},
 		{Name: "spurious", About: "wakeups for no reason, and what they break", prefixes: []string{"spurious"},
 			first: []string{"spurious-wakeup", "spurious-wakeup-loop", "spurious-only-way",
 				"spurious-forgotten-signal"}},

@@ -27,6 +27,7 @@ var lawless = map[string]string{
 	"what becomes of items and their memory, which is asked of every scene": `homework-cancel-what-is-there
 		homework-exit-answers homework-owner-cancels homework-read-before-delete homework-reorder lecture-30b-sync
 		ostep-31-throttle`,
+	"that nobody takes what is not there, which is asked of every scene": "loop-instead-of-an-if",
 	"who goes where, and what that costs": `lecture-09b-wake-after lecture-20d-theory lecture-21b-theory
 		nanoos-03-free-and-ready nanoos-08-whom-to-wake nanoos-11-what-it-costs nanoos-12-the-unlock-callback
 		nanoos-q13-the-bounce nanoos-q16-hurry-up-and-wait

@@ -50,18 +50,19 @@ func atShelved(t *testing.T, name string, change ...func(*Options)) *user {
 func TestThePageOfAScene(t *testing.T) {
 	u := atShelved(t, "if-instead-of-a-loop")
 	u.press("I")
-	u.sees("condition 3 of 8", "Two consumers, one item, and an if where a loop belongs: the", "before it ran.",
+	u.sees("condition 3 of 9", "Two consumers, one item, and an if where a loop belongs: the", "before it ran.",
 		"goal Let a consumer take from an empty queue.", "n 7 times c1 is signalled. Who takes the item before it",
-		"cure 1 bounded-buffer holds, where this one fails", `"an if is as good as a loop"`,
+		"cure 1 loop-instead-of-an-if holds, where this one fails", `"an if is as good as a loop"`,
 		"pass violation, as long as nobody is interrupted", "check agrees: in 4 passes",
-		"op violation, interrupted anywhere", "figure 30.9", "WHO IS IN IT", "func consumer()")
+		"op violation, interrupted anywhere", "WHO IS IN IT", "func consumer()")
 	u.press("G")
-	u.sees("next 2 one-condition", "3 spurious-wakeup", "4 nanoos-13-the-signal-callback")
+	u.sees("figure 30.9", "next 1 loop-instead-of-an-if", "2 bounded-buffer", "3 spurious-wakeup",
+		"4 nanoos-13-the-signal-callback")
 	u.press("I")
 	u.seesNot("WHO IS IN IT")
-	u.m.scenes.checks[scene(t, "bounded-buffer")] = nil // what comes next is not about its verdict
+	u.m.scenes.checks[scene(t, "loop-instead-of-an-if")] = nil // what comes next is not about its verdict
 	u.press("I", "1")
-	u.sees("bounded-buffer is open")
+	u.sees("loop-instead-of-an-if is open")
 	u.seesNot("WHO IS IN IT") // it was not taken from the list, and there is no event loop
 	u.press("I", "end")
 	u.sees("if-instead-of-a-loop fails, where this one holds")
@@ -126,7 +127,7 @@ func TestAClickOnThePage(t *testing.T) {
 	u.press("I")
 	u.send(tea.MouseWheelMsg{X: 20, Y: 9, Button: tea.MouseWheelDown})
 	click("holds, where this one fails")
-	u.sees("bounded-buffer is open")
+	u.sees("loop-instead-of-an-if is open")
 }
 
 // TestAPageOfNothing: a scene that says nothing of itself is told what it could say.

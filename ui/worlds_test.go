@@ -56,6 +56,21 @@ func TestBeforeAndAfterAnEdit(t *testing.T) {
 	u.seesNot("in lock step")
 }
 
+// TestTheCureBesideIt: D and enter put the cure beside a scene, in which one word is another, and n goes to where that
+// is felt; scenes of which more differs begin where they are, not where they say something else of themselves.
+func TestTheCureBesideIt(t *testing.T) {
+	u := atShelved(t, "if-instead-of-a-loop")
+	u.press("D", "enter", "n")
+	u.inStep(17)
+	u.sees("A line 33 if len(work) == 0", "B line 33 for len(work) == 0", "the rest is the same, line for line",
+		"c1 sees work empty and stays in the loop")
+	u = atShelved(t, "homework-list-unlocked")
+	u.press("D", "enter", "n")
+	u.inStep(1)
+	u.sees("16 func lister() {")
+	u.seesNot("15 )", "expect =")
+}
+
 // TestBothGrainsOfBothWorldsAreSaid: where two verdicts have no room in a row, the number of states gives way, and not
 // the question that the second one answers.
 func TestBothGrainsOfBothWorldsAreSaid(t *testing.T) {

@@ -18,19 +18,24 @@ type Text struct {
 // mostLines is up to how many lines that differ are looked at more closely, since that takes their product.
 const mostLines = 1500
 
+// row is a line that is compared.
+type row struct {
+	n    int    // counted from 1
+	text string // as it stands in the file, where what does not count is blank
+	key  string // what is compared
+}
+
 // Lines finds the lines in which two texts differ.
-func Lines(a, b string) Text {
+func Lines(a, b string) Text { return diff(rows(a), rows(b)) }
+
+func diff(x, y []row) Text {
 	t := Text{A: map[int]Span{}, B: map[int]Span{}}
-	if a == b {
-		return t
-	}
-	x, y := split(a), split(b)
 	head := 0
-	for head < len(x) && head < len(y) && x[head] == y[head] {
+	for head < len(x) && head < len(y) && x[head].key == y[head].key {
 		head++
 	}
 	end := 0
-	for end < len(x)-head && end < len(y)-head && x[len(x)-1-end] == y[len(y)-1-end] {
+	for end < len(x)-head && end < len(y)-head && x[len(x)-1-end].key == y[len(y)-1-end].key {
 		end++
 	}
 	for _, h := range hunks(x[head:len(x)-end], y[head:len(y)-end]) {
@@ -39,25 +44,47 @@ func Lines(a, b string) Text {
 	return t
 }
 
-func split(s string) []string { return strings.Split(strings.TrimRight(s, "\n"), "\n") }
+// rows returns the lines of a text.
+func rows(s string) []row {
+	var all []row
+	for i, l := range strings.Split(strings.TrimRight(s, "\n"), "\n") {
+		all = append(all, row{n: i + 1, text: l, key: l})
+	}
+	return all
+}
 
 // add notes that the lines i to j of the one text stand in the place of the lines k to l of the other.
-func (t *Text) add(x, y []string, i, j, k, l int) {
-	t.Hunk = append(t.Hunk, [2]int{i + 1, k + 1})
+func (t *Text) add(x, y []row, i, j, k, l int) {
+	if i == j && k == l {
+		return
+	}
+	t.Hunk = append(t.Hunk, [2]int{lineOf(x, i), lineOf(y, k)})
 	for n := range max(j-i, l-k) {
 		switch {
 		case i+n < j && k+n < l:
-			t.A[i+n+1], t.B[k+n+1] = Words(x[i+n], y[k+n])
+			v, w := x[i+n], y[k+n]
+			t.A[v.n], t.B[w.n] = Words(v.text, w.text)
 		case i+n < j:
-			t.A[i+n+1] = Span{0, len(x[i+n])}
+			t.A[x[i+n].n] = Span{0, len(x[i+n].text)}
 		default:
-			t.B[k+n+1] = Span{0, len(y[k+n])}
+			t.B[y[k+n].n] = Span{0, len(y[k+n].text)}
 		}
 	}
 }
 
+// lineOf returns the number of the line with an index; behind the last one, the one that would follow.
+func lineOf(all []row, i int) int {
+	switch {
+	case i < len(all):
+		return all[i].n
+	case i == 0:
+		return 1
+	}
+	return all[i-1].n + 1
+}
+
 // hunks returns the runs of lines that differ, as bounds in both lists.
-func hunks(x, y []string) (all [][4]int) {
+func hunks(x, y []row) (all [][4]int) {
 	if len(x) > mostLines || len(y) > mostLines {
 		return [][4]int{{0, len(x), 0, len(y)}}
 	}
@@ -67,7 +94,7 @@ func hunks(x, y []string) (all [][4]int) {
 	}
 	for i := len(x) - 1; i >= 0; i-- {
 		for k := len(y) - 1; k >= 0; k-- {
-			if x[i] == y[k] {
+			if x[i].key == y[k].key {
 				most[i][k] = most[i+1][k+1] + 1
 			} else {
 				most[i][k] = max(most[i+1][k], most[i][k+1])
@@ -76,12 +103,12 @@ func hunks(x, y []string) (all [][4]int) {
 	}
 	i, k := 0, 0
 	for i < len(x) || k < len(y) {
-		if i < len(x) && k < len(y) && x[i] == y[k] {
+		if i < len(x) && k < len(y) && x[i].key == y[k].key {
 			i, k = i+1, k+1
 			continue
 		}
 		first := [2]int{i, k}
-		for (i < len(x) || k < len(y)) && !(i < len(x) && k < len(y) && x[i] == y[k]) {
+		for (i < len(x) || k < len(y)) && !(i < len(x) && k < len(y) && x[i].key == y[k].key) {
 			if k == len(y) || i < len(x) && most[i+1][k] >= most[i][k+1] {
 				i++
 			} else {

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -36,6 +37,12 @@ const (
 // lessonNames are the consts that say something to learners. They are newer than the first release.
 func lessonNames() []string {
 	return []string{"try", "cure", "next", "breaks", "idea", "expectOp", "point", "aim"}
+}
+
+// OnlySays reports whether a const of this name only says something of its scene, to people or to those who check it:
+// no run is another one with it.
+func OnlySays(name string) bool {
+	return name == "goal" || name == "expect" || slices.Contains(lessonNames(), name)
 }
 
 // lesson reads one of the texts for learners.

@@ -55,7 +55,7 @@ func (f *compareFlags) asWords(out *output, r *compare.Run, same bool) {
 
 // textsDiffer says in which lines two scenes differ, and with which words where it is one; "" where it is in many.
 func textsDiffer(a, b string) string {
-	t := compare.Lines(a, b)
+	t := compare.Scenes(a, b)
 	if len(t.Hunk) == 0 || len(t.Hunk) > mostHunks {
 		return ""
 	}

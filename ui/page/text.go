@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,8 +12,8 @@ import (
 
 // other is the text of the scene that stands beside this one: its cure, or what it cures.
 type other struct {
-	name string
-	text panel.SceneText
+	name, source string
+	text         panel.SceneText
 }
 
 // beside puts the cure's text beside the scene's, or that of a scene which this one cures, and marks in both in which
@@ -31,7 +30,7 @@ func (g *Page) beside(s *panel.ScenePage, culprits []panel.PageRow) {
 		g.other = other{name: name}
 		if file, text, err := presets.Source(name); err == nil {
 			if p, err := program.Parse(file, text); err == nil {
-				g.other.text = source(p, title+name)
+				g.other.text, g.other.source = source(p, title+name), p.Source
 			}
 		}
 	}
@@ -39,19 +38,16 @@ func (g *Page) beside(s *panel.ScenePage, culprits []panel.PageRow) {
 	if len(s.Other.Lines) == 0 {
 		return
 	}
-	differ := compare.Lines(strings.Join(s.Source.Lines, "\n"), strings.Join(s.Other.Lines, "\n"))
+	differ := compare.Scenes(g.program.Source, g.other.source)
 	s.Source.Marks, s.Other.Marks = marks(&s.Source, differ.A), marks(&s.Other, differ.B)
 }
 
-// settings are lines that say which scene this is and how it ends, where two scenes differ in any case.
-var settings = regexp.MustCompile(`^\s*(package|expect|expectOp|goal)\b`)
-
-// marks returns the numbers of the lines that differ, without those that differ in any case.
+// marks returns the numbers of the lines that differ, of those that are shown.
 func marks(t *panel.SceneText, differ map[int]compare.Span) map[int]bool {
 	all := map[int]bool{}
 	for n := range differ {
-		if l := t.Lines[n-1]; strings.TrimSpace(l) != "" && !settings.MatchString(l) {
-			all[t.First+n-1] = true
+		if n >= t.First && n < t.First+len(t.Lines) {
+			all[n] = true
 		}
 	}
 	return all

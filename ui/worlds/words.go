@@ -90,6 +90,8 @@ func (w *Worlds) tell() string {
 	x, y := a.side.Program.Settings, b.side.Program.Settings
 	text := ""
 	switch {
+	case w.oneLine() && name != b.side.Program.Title():
+		text = fmt.Sprintf("%s beside %s: line %d differs", name, b.side.Program.Title(), w.text.Hunk[0][0])
 	case w.oneLine():
 		text = fmt.Sprintf("%s, and the same with line %d changed", name, w.text.Hunk[0][0])
 	case len(w.text.Hunk) > 0 && name == b.side.Program.Title():
@@ -116,6 +118,8 @@ func (w *Worlds) tell() string {
 func (w *Worlds) beside() string {
 	n := max(len(w.text.A), len(w.text.B))
 	switch {
+	case n == 0 && w.each[0].side.Program.Source != w.each[1].side.Program.Source:
+		return "the same but for what they say of themselves"
 	case n == 0:
 		return "the same text"
 	case w.oneLine():

@@ -37,7 +37,7 @@ type Worlds struct {
 	each  [2]*world // as they stand on the screen
 	first *session.Session
 	found compare.Found
-	text  compare.Text // lines that differ, as they stand on the screen
+	text  compare.Text // lines that do something else, as they stand on the screen
 	alone int          // 1 or 2: only that one is shown
 }
 
@@ -72,7 +72,7 @@ func (w *Worlds) Enter(here *session.Session, side compare.Side, name string, t 
 	one := &world{session: here, side: side, name: name}
 	other := &world{session: t.Session, side: t.Side, name: t.Name}
 	*w = Worlds{each: [2]*world{one, other}, first: here, found: t.Found}
-	w.text = compare.Lines(side.Program.Source, t.Side.Program.Source)
+	w.text = compare.Scenes(side.Program.Source, t.Side.Program.Source)
 	if t.Left {
 		w.swap()
 	}
