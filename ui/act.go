@@ -160,6 +160,7 @@ const anotherFuture = " · this is another future now: {other-future} returns to
 // press does what a key of the user's asks for in the mode that is on. What it did goes into the logbook.
 func (m *Model) press(k keys.Press) tea.Cmd {
 	m.standWorlds()
+	m.over.page.Hold(nil, "")
 	return m.act(demo.Newest, m.keys.Action(m.stack.Mode, k.Name), k)
 }
 
@@ -208,7 +209,7 @@ func (m *Model) act(version int, a keys.Action, k keys.Press) tea.Cmd {
 	for _, name := range asked {
 		cmd = tea.Batch(cmd, m.pressIn(version, keys.PressOf(name)))
 	}
-	return cmd
+	return tea.Batch(cmd, m.tryOn())
 }
 
 // noteKey puts a key into the logbook, as a script of the newest version presses it.

@@ -365,7 +365,11 @@ func (m *Model) serves(a keys.Action) bool {
 		if m.stack.Mode == keys.Choosing {
 			return !m.ended()
 		}
-		return a != keys.TakeNumbered || m.stack.Mode != keys.Introducing || m.over.page.Leads()
+		if m.stack.Mode == keys.Introducing {
+			return a == keys.TakeNumbered && m.over.page.Leads() || a == keys.Accept && m.over.page.Acts() ||
+				a == keys.CursorUp || a == keys.CursorDown
+		}
+		return a != keys.TakeNumbered
 	default:
 		return true
 	}

@@ -93,14 +93,7 @@ func (m *Model) takeEntry() tea.Cmd {
 	case palette.Press:
 		m.over.beside.keys = []string{e.Arg}
 	case palette.Obey:
-		m.notice.text = ""
-		done := m.obey(e.Arg)
-		if m.notice.kind == panel.Refusal && m.notice.text != "" && m.stack.Mode == keys.Browsing {
-			why := m.notice.text
-			m.openPrompt(e.Arg)
-			m.refuse(why)
-		}
-		return tea.Batch(cmd, done)
+		return tea.Batch(cmd, m.obeyChosen(e.Arg))
 	case palette.Type:
 		m.openPrompt(e.Arg)
 	case palette.Open:
@@ -110,6 +103,19 @@ func (m *Model) takeEntry() tea.Cmd {
 	case palette.Explain:
 		m.openPage(dialog.Page{Message: &panel.Message{Title: e.Name, Text: e.About,
 			Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}}}})
+	}
+	return cmd
+}
+
+// obeyChosen carries out a line that was chosen and not typed. One that cannot be done comes to the prompt, with the
+// reason.
+func (m *Model) obeyChosen(text string) tea.Cmd {
+	m.notice.text = ""
+	cmd := m.obey(text)
+	if m.notice.kind == panel.Refusal && m.notice.text != "" && m.stack.Mode == keys.Browsing {
+		why := m.notice.text
+		m.openPrompt(text)
+		m.refuse(why)
 	}
 	return cmd
 }

@@ -157,6 +157,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case besideMsg:
 		if m.good(msg.about()) {
 			cmd = m.hear(msg)
+			cmd = tea.Batch(cmd, m.tryOn())
 		}
 	case stopMsg:
 		m.stopped = &Stopped{Signal: msg.signal}

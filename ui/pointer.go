@@ -116,9 +116,8 @@ func (m *Model) pickRow(row int) tea.Cmd {
 	case keys.Choosing:
 		return m.clickChoice(row)
 	case keys.Introducing:
-		if key := m.over.page.KeyTo(row); key != "" {
-			return m.pressed(key)
-		}
+		cmd, _ := m.doDeed(m.over.page.Take(row))
+		return tea.Batch(cmd, m.tryOn())
 	case keys.Searching:
 		return m.clickEntry(row)
 	case keys.Explaining:

@@ -17,6 +17,7 @@ import (
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // scenes is what is known of scenes beside the session that is shown.
@@ -227,25 +228,79 @@ func (m *Model) pageJudged(msg pageMsg) {
 // what it does without it.
 func (m *Model) inScenePage(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 	m.stale = true
-	what, word := m.over.page.Update(a, k)
-	switch what {
-	case page.Stay:
-		return nil, a != keys.None
-	case page.Go:
-		m.stop(pageWork)
-		if err := m.open(word, false); err != nil {
+	cmd, taken = m.doDeed(m.over.page.Update(a, k))
+	return cmd, taken && a != keys.None
+}
+
+// doDeed does what a row of the page of the scene says, or one of its keys; false for what the page has no use for.
+func (m *Model) doDeed(d page.Deed) (cmd tea.Cmd, taken bool) {
+	m.stale = true
+	if d.What == page.Stay {
+		return nil, true
+	}
+	m.stop(pageWork)
+	if d.What == page.Go {
+		if err := m.open(d.Word, false); err != nil {
 			m.refuse(err.Error())
 		}
 		return nil, true
-	case page.Close, page.Type, page.Act:
-		m.stop(pageWork)
-		m.leave(keys.Introducing)
 	}
-	if what == page.Type && word != "" {
-		m.openPrompt(word)
+	m.leave(keys.Introducing)
+	switch {
+	case d.What == page.Try:
+		m.toStart()
+		m.over.page.Hold(d.Keys, d.Say)
+		return nil, true
+	case d.What == page.Obey:
+		m.toStart()
+		cmd = m.obeyChosen(d.Word)
+		m.over.page.Hold(nil, d.Say)
+		return cmd, true
+	case d.What == page.Type && d.Word != "":
+		m.openPrompt(d.Word)
 		return nil, true
 	}
-	return nil, what == page.Close
+	return nil, d.What == page.Close
+}
+
+// toStart goes back to the boot for whoever tries something from there. A run with commands stays as another branch.
+func (m *Model) toStart() {
+	m.pause()
+	m.closeWorlds()
+	m.notice.text = ""
+	if m.session.Length() == 0 && len(m.session.Commands()) == 0 {
+		return
+	}
+	given := len(m.session.Commands())
+	if m.session.Afresh() {
+		m.written.log.Key("end")
+		for range given {
+			m.written.log.Key("u")
+		}
+	}
+	m.written.log.Key("home")
+	m.arrive()
+}
+
+// tryOn presses the keys of what is tried that are still to be pressed, unless something has to be waited for, and
+// says what there is to see then.
+func (m *Model) tryOn() (cmd tea.Cmd) {
+	for m.stack.Mode != keys.Asking {
+		name, more := m.over.page.NextKey()
+		if !more {
+			if say := m.over.page.Said(); say != "" && m.notice.text == "" && m.stack.Mode == keys.Browsing {
+				m.advise(visible.Line(say))
+			}
+			break
+		}
+		if keys.Types(m.stack.Mode) || !page.Presses(m.keys.Plain().Action(m.stack.Mode, name)) {
+			m.over.page.Hold(nil, "")
+			m.advise(keys.SignOf(name) + " is left to you")
+			break
+		}
+		cmd = tea.Batch(cmd, m.pressed(name))
+	}
+	return cmd
 }
 
 // shelf is the list of scenes, once it was asked for.

@@ -80,6 +80,20 @@ func (s *Session) Undo() (string, error) {
 	return fmt.Sprintf("took back at step %d: %s", undone.step, undone.command), nil
 }
 
+// Afresh goes to the boot of a run to which nothing was given, and reports whether the one before was another: it is
+// kept as a branch, as Undo keeps it.
+func (s *Session) Afresh() bool {
+	at, other := s.Place(), len(s.line) > 0
+	for len(s.line) > 0 { // a branch that this one began on may have commands of its own
+		s.GoTo(s.Length())
+		if s.withdraw(s.line[0].step, 0) {
+			s.note(at, engine.Command{})
+		}
+	}
+	s.GoTo(0)
+	return other
+}
+
 // withdraw goes to a step with only the first kept commands of the line done, on the branch that has this future, or on
 // a new one; it tells whether that is new.
 func (s *Session) withdraw(step int64, kept int) (begun bool) {

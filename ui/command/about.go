@@ -78,7 +78,7 @@ func aboutText(out *output, p *program.Program) {
 // aboutRow writes a row of a page in one line.
 func aboutRow(r *panel.PageRow) string {
 	text := r.Text
-	if r.Key != "" && r.Number == 0 { // a digit leads nowhere here
+	if r.Key != "" && !r.Leads { // a digit leads nowhere here
 		text = r.Key + ": " + text
 	}
 	switch {

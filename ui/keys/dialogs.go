@@ -129,18 +129,21 @@ func choiceKeys() Group {
 
 func sceneKeys() Group {
 	return Group{Name: "On the page of the scene", Mode: Introducing, Bindings: []Binding{
+		bind(Accept, on("enter"), "enter", "do it",
+			"Do what the marked row says: press its keys from the start, carry out its command, go to its scene. "+
+				"Where there is no such row: close the page.").inFooter("do it"),
 		bind(TakeNumbered, on("1", "2", "3", "4", "5", "6", "7", "8", "9"), "1-9", "go to that scene",
 			"Open the scene with that number: the cure, a culprit, what comes next.").inFooter("that scene"),
-		bind(CursorDown, on("down", "j"), "down, j", "down", "A line down.").inFooter("scroll").as("▴ ▾"),
-		bind(CursorUp, on("up", "k"), "up, k", "up", "A line up."),
+		bind(CursorDown, on("down", "j"), "down, j", "down",
+			"The next row that does something; where none is in sight, a line down.").inFooter("choose").as("▴ ▾"),
+		bind(CursorUp, on("up", "k"), "up, k", "up", "The row before that does something, or a line up."),
 		bind(CursorPageDown, on("pgdown"), "PgDn", "page down", "A page down."),
 		bind(CursorPageUp, on("pgup"), "PgUp", "page up", "A page up."),
 		bind(CursorFirst, on("home", "g"), "home, g", "top", "To the top."),
 		bind(CursorLast, on("end", "G"), "end, G", "bottom", "To the bottom."),
-		bind(CloseTop, on("esc", "q", "enter", "I"), "esc, enter, I", "close",
+		bind(CloseTop, on("esc", "q", "I"), "esc, I", "close",
 			"Close the page and begin. All other keys close it and do what they do without it; {prompt} has "+
-				"the first "+
-				"command of try in its line.").inFooter("close").as("esc"),
+				"the first command of try in its line.").inFooter("close").as("esc"),
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "Close the page."),
 	}}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// Page is what the page of a scene knows, and how far it is scrolled.
+// Page is what the page of a scene knows, how far it is scrolled, and which row is marked.
 type Page struct {
 	program  *program.Program
 	name     string
@@ -20,6 +20,13 @@ type Page struct {
 	sheet    panel.ScenePage
 	keys     *keys.Map // that texts name
 	related  []string  // the scenes that digits lead to
+	deeds    []Deed    // of the rows that do something, in their order
+	at       int       // the marked one of these, from 1
+	follow   bool      // the mark has moved
+	drawn    *panel.ScenePage
+	moved    bool     // since it was drawn
+	left     []string // keys that are still to be pressed
+	say      string   // what there is to see then
 	other    other
 }
 
@@ -33,7 +40,7 @@ type Verdict struct {
 
 // New makes the page of a scene under its name on the shelf.
 func New(p *program.Program, name string) Page {
-	g := Page{program: p, name: name, keys: keys.NewMap()}
+	g := Page{program: p, name: name, keys: keys.NewMap(), at: 1}
 	g.make()
 	return g
 }
@@ -74,49 +81,62 @@ const (
 	Close        // the page is done with
 	Go           // to the scene that Update names
 	Type         // the command that Update gives goes into the prompt
+	Try          // the keys of the deed are pressed from the start
+	Obey         // its command is carried out from the start
 	Act          // the page closes, and the key does what it does without it
 )
 
 // pageLines is how far PgUp and PgDn scroll.
 const pageLines = 10
 
-// Update takes a key: what it asks for, and its name. Beside the intent it gives the scene to go to, or the command.
-func (g *Page) Update(a keys.Action, k keys.Press) (what Intent, word string) {
+// Update takes a key: what it asks for, and its name.
+func (g *Page) Update(a keys.Action, k keys.Press) Deed {
 	switch a {
 	case keys.None:
-		return Stay, ""
+		return Deed{}
 	case keys.CloseTop, keys.QuitAtOnce, keys.OpenScenePage:
-		return Close, ""
+		return Deed{What: Close}
+	case keys.Accept:
+		if !g.Acts() {
+			return Deed{What: Close}
+		}
+		g.settle()
+		return g.Take(g.at - 1)
 	case keys.TakeNumbered:
 		if at := int(k.Name[0]) - '1'; at >= 0 && at < len(g.related) {
-			return Go, g.related[at]
+			return Deed{What: Go, Word: g.related[at]}
 		}
-		return Stay, ""
+		return Deed{}
 	case keys.OpenPrompt:
-		return Type, g.command()
+		return Deed{What: Type, Word: g.command()}
 	case keys.CursorUp:
-		g.Scroll(-1)
+		g.move(-1)
 	case keys.CursorDown:
-		g.Scroll(1)
+		g.move(1)
 	case keys.CursorPageUp:
 		g.Scroll(-pageLines)
 	case keys.CursorPageDown:
 		g.Scroll(pageLines)
 	case keys.CursorFirst:
 		g.Scroll(-g.lines())
+		g.at, g.drawn = 1, nil
 	case keys.CursorLast:
 		g.Scroll(g.lines())
+		g.at, g.drawn = len(g.deeds), nil
 	default:
-		return Act, ""
+		return Deed{What: Act}
 	}
-	return Stay, ""
+	return Deed{}
 }
 
 // Leads reports whether the page names scenes to go to.
 func (g *Page) Leads() bool { return len(g.related) > 0 }
 
 // Scroll moves the page by so many rows, no further than there can be some.
-func (g *Page) Scroll(by int) { g.scroll = max(min(g.scroll+by, g.lines()), 0) }
+func (g *Page) Scroll(by int) {
+	g.settle()
+	g.scroll, g.follow = max(min(g.scroll+by, g.lines()), 0), false
+}
 
 // lines returns how many rows there are at most.
 func (g *Page) lines() int {
@@ -142,21 +162,14 @@ func (g *Page) command() string {
 	return ""
 }
 
-// KeyTo returns the key that goes to the scene of a row, "" for none.
-func (g *Page) KeyTo(row int) string {
-	if row < 0 || row >= len(g.related) || row > 8 {
-		return ""
-	}
-	return string(rune('1' + row))
-}
-
 // Draw returns the page as it is drawn.
 func (g *Page) Draw() panel.Overlay {
 	if g.program == nil {
 		return nil
 	}
 	sheet := g.sheet
-	sheet.Scroll = g.scroll
+	sheet.Scroll, sheet.At, sheet.Follow = g.scroll, min(g.at, len(g.deeds)), g.follow
+	g.drawn, g.moved = &sheet, false
 	return &sheet
 }
 

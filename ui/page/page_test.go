@@ -29,12 +29,12 @@ func TestThePageIsDriven(t *testing.T) {
 		word string
 	}{
 		{"1", Go, "one-condition-broadcast"}, {"2", Go, "bounded-buffer"}, {"9", Stay, ""},
-		{"esc", Close, ""}, {"enter", Close, ""}, {"I", Close, ""}, {"q", Close, ""}, {"ctrl+c", Close, ""},
+		{"esc", Close, ""}, {"enter", Try, ""}, {"I", Close, ""}, {"q", Close, ""}, {"ctrl+c", Close, ""},
 		{"n", Act, ""}, {"x", Act, ""}, {"space", Act, ""}, {"ctrl+q", Stay, ""}, {":", Type, ""},
 	} {
 		a := keys.NewMap().Action(keys.Introducing, c.key)
-		if what, word := g.Update(a, keys.PressOf(c.key)); what != c.what || word != c.word {
-			t.Errorf("%s asks for %d %q", c.key, what, word)
+		if d := g.Update(a, keys.PressOf(c.key)); d.What != c.what || d.Word != c.word {
+			t.Errorf("%s asks for %d %q", c.key, d.What, d.Word)
 		}
 	}
 	for _, key := range []string{"down", "pgdown", "end", "up", "pgup"} {
@@ -105,17 +105,25 @@ func TestALongSceneIsCut(t *testing.T) {
 	}
 }
 
-// TestAClickHarmsNothing: a click on what there is to try presses no key that writes, begins a program or leaves.
-func TestAClickHarmsNothing(t *testing.T) {
+// TestARowHarmsNothing: a row of what there is to try presses no key and carries out no command that writes, begins a
+// program or leaves.
+func TestARowHarmsNothing(t *testing.T) {
 	const scene = "package x\n\nconst try = `n*5: on\nw: why\nctrl+e: out\nS: save\nP: draw\nq: leave\n" +
-		"ctrl+c: leave\nctrl+z: stop`\n\nfunc main() {}\n"
+		"ctrl+c: leave\nctrl+z: stop\n:save x: no\n:kill c1: ends\n:quit: leave\n:write! x: no`\n\nfunc main() {}\n"
 	g := New(scenetest.Parse(t, scene), "x")
-	var press []string
+	var does []string
 	for _, r := range g.Sheet().Parts[0].Rows {
-		press = append(press, r.Press)
+		switch d := g.Take(r.Act - 1); d.What {
+		case Try:
+			does = append(does, d.Keys[0])
+		case Obey:
+			does = append(does, ":"+d.Word)
+		case Type:
+			does = append(does, "("+d.Word+")")
+		}
 	}
-	if got := strings.Join(press, " "); strings.TrimSpace(got) != "n w" {
-		t.Errorf("clicks press %q", got)
+	if got := strings.Join(does, " "); got != "n w (save x) :kill c1 (quit) (write! x)" {
+		t.Errorf("rows do %q", got)
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/presets"
-	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -29,7 +28,7 @@ func (g *Page) make() {
 		return
 	}
 	p := g.program
-	g.related = nil
+	g.related, g.deeds = nil, nil
 	s := panel.ScenePage{Title: g.name, Right: g.place(), Who: people(p)}
 	add := func(label string, rows ...panel.PageRow) {
 		rows = slices.DeleteFunc(rows, func(r panel.PageRow) bool { return r.Key+r.Text+r.Note == "" })
@@ -41,8 +40,7 @@ func (g *Page) make() {
 	add("goal", panel.PageRow{Text: short(p.Goal)})
 	add("try", g.tries(p.Lesson.Try)...)
 	if p.Lesson.Point != "" {
-		add("point", panel.PageRow{Key: ":until point",
-			Text: "run on to the step that shows what this scene is about"})
+		add("point", g.attempt(toPoint))
 	}
 	if p.Lesson.Cure != "" {
 		add("cure", g.scene(p.Lesson.Cure, "holds, where this one fails"))
@@ -98,34 +96,13 @@ func (g *Page) place() string {
 // tries makes the rows of what there is to try.
 func (g *Page) tries(all []program.Attempt) (rows []panel.PageRow) {
 	for _, a := range all {
-		first := keys.None
-		for i, name := range a.Keys {
-			if i == 0 {
-				first, a.Keys = g.keys.Plain().Action(keys.Browsing, name), slices.Clone(a.Keys)
-			}
-			a.Keys[i] = g.keys.KeyFor(keys.Browsing, name)
-		}
-		r := panel.PageRow{Key: a.Front(), Text: a.Text}
-		switch {
-		case a.Command != "":
-			r.Press = g.keys.Sign(keys.OpenPrompt)
-		case clickable(first):
-			r.Press = a.Keys[0]
-		}
-		rows = append(rows, r)
+		rows = append(rows, g.attempt(a))
 	}
 	return rows
 }
 
-// clickable reports whether a click on a key of try may press it. The text is somebody else's: what writes files,
-// begins programs or leaves is pressed by hand.
-func clickable(a keys.Action) bool {
-	switch a {
-	case keys.None, keys.Quit, keys.QuitAtOnce, keys.CopyScreen, keys.SwitchMouse:
-		return false
-	}
-	return !keys.ReachesOut(a)
-}
+// toPoint goes to what a scene is about.
+var toPoint = program.Attempt{Command: "until point", Text: "run on to the step that shows what this scene is about"}
 
 // scene makes the row of a scene that one can go to, with a word on it, or else the first sentence of its moral.
 func (g *Page) scene(name, about string) panel.PageRow {
@@ -146,11 +123,11 @@ func (g *Page) scene(name, about string) panel.PageRow {
 	if known < 0 {
 		g.related, known = append(g.related, name), len(g.related)
 	}
-	r := panel.PageRow{Text: name, Note: strings.TrimSuffix(about, "."), Brief: true, Number: known + 1}
-	if g.KeyTo(known) != "" {
+	r := panel.PageRow{Text: name, Note: strings.TrimSuffix(about, "."), Brief: true, Leads: true}
+	if known < 9 { // digits lead there
 		r.Key = strconv.Itoa(known + 1)
 	}
-	return r
+	return g.does(r, Deed{What: Go, Word: name})
 }
 
 // laws makes the rows of what the scene asks of itself.

@@ -89,23 +89,24 @@ func reasonsWhy() *reason.Answer {
 // sceneSheet is the page of a scene, with rows of each kind.
 func sceneSheet() *panel.ScenePage {
 	return &panel.ScenePage{
-		Title: "bounded-buffer", Right: "tour 1 of 1", Source: panel.SceneText{Title: "SOURCE", First: 2, Body: 9,
+		Title: "bounded-buffer", Right: "tour 1 of 1", At: 1,
+		Source: panel.SceneText{Title: "SOURCE", First: 2, Body: 9,
 			Lines: strings.Split(strings.ReplaceAll(strings.TrimRight(boundedBuffer, "\n"), "\t", "   "), "\n")},
 		Who: []panel.PageRow{{Key: "producer", Text: "function, it puts"}, {Key: "m", Text: "mutex"}},
 		Parts: []panel.PagePart{
 			{Label: "moral", Rows: []panel.PageRow{{Strong: true, Text: "One mutex, two conditions, " +
 				"a loop around every wait. Whoever finds the queue full or empty sleeps."}}},
 			{Label: "try", Rows: []panel.PageRow{
-				{Key: "n*6", Text: "who finds the queue full?", Press: "n"},
-				{Key: ":kill p1", Text: "who is next?", Press: ":"},
-				{Key: ":rule unlock_callback message", Press: ":",
+				{Key: "n*6", Text: "who finds the queue full?", Act: 1},
+				{Key: ":kill p1", Text: "who is next?", Act: 2},
+				{Key: ":rule unlock_callback message", Act: 3,
 					Text: "and what if the callback sends a message instead?"},
 				{Text: "Guess before you step."}}},
 			{Label: "ends", Rows: []panel.PageRow{
 				{Key: "pass", Text: "holds, as long as nobody is interrupted",
 					Note: "check agrees: all 21 states were visited"}}},
 			{Label: "next", Rows: []panel.PageRow{
-				{Key: "1", Text: "mutex-queue-of-five", Number: 1,
+				{Key: "1", Text: "mutex-queue-of-five", Act: 4,
 					Note: "Five coroutines want one mutex", Brief: true}}},
 			{Label: "nothing"},
 		},

@@ -11,9 +11,9 @@ import (
 type PageRow struct {
 	Key, Text, Note string
 	Strong          bool
-	Brief           bool   // the note is cut where it does not fit beside the text
-	Press           string // the key that a click presses, "" for none
-	Number          int    // of the scene that it leads to, from 1; 0 for none
+	Brief           bool // the note is cut where it does not fit beside the text
+	Leads           bool // to a scene; a digit in Key goes there
+	Act             int  // what enter on it does, counted from 1; 0 for a row that does nothing
 }
 
 // PagePart is a part of a scene's page.
@@ -30,7 +30,10 @@ type ScenePage struct {
 	Who          []PageRow // a name or several in Key, what they are in Text
 	Source       SceneText
 	Other        SceneText // of the cure, or of a scene that this one cures; without lines: there is none
-	Scroll       int       // rows
+	Scroll       int       // rows; drawing brings it into its bounds
+	At           int       // the marked row of those that do something, from 1; drawing keeps it in sight
+	Follow       bool      // the mark has moved, and is brought into sight
+	First, Last  int       // of those rows, which are in sight: drawing says so, both 0 for none
 }
 
 // The columns of a scene's page.
@@ -64,11 +67,46 @@ func (s *ScenePage) draw(p pen) {
 	if len(rows) > in.H { // notes that are cut need fewer
 		rows = layPage(parts, in.W, false)
 	}
-	scroll := scrolled(s.Scroll, max(len(rows)-in.H, 0))
-	for y := 0; y < in.H && scroll+y < len(rows); y++ {
-		in.pageRow(y, &rows[scroll+y])
+	s.settle(rows, in.H)
+	for y := 0; y < in.H && s.Scroll+y < len(rows); y++ {
+		r := &rows[s.Scroll+y]
+		in.pageRow(y, r)
+		if r.of == nil || r.of.Act == 0 || r.of.Act != s.At {
+			continue
+		}
+		if r.begins {
+			in.Set(min(pageLabel, in.W/4)-2, y, theme.Unicode().Right, theme.Bright.Plain())
+		}
+		in.Mark(screen.R(-1, y, in.W+2, 1))
 	}
-	left.more(scroll, in.H, len(rows))
+	left.more(s.Scroll, in.H, len(rows))
+}
+
+// settle brings the scroll into its bounds and to the mark where that has moved, and else the mark to what is in sight.
+func (s *ScenePage) settle(rows []laidRow, h int) {
+	from, to := -1, 0
+	for i := range rows {
+		if of := rows[i].of; of != nil && of.Act > 0 && of.Act == s.At {
+			if from < 0 {
+				from = i
+			}
+			to = i + 1
+		}
+	}
+	if s.Follow && from >= 0 {
+		s.Scroll = min(max(s.Scroll, to-h), from)
+	}
+	s.Scroll = scrolled(s.Scroll, max(len(rows)-h, 0))
+	s.First, s.Last = 0, 0
+	for i := s.Scroll; i < len(rows) && i < s.Scroll+h; i++ {
+		if of := rows[i].of; of != nil && of.Act > 0 {
+			if s.First == 0 {
+				s.First = of.Act
+			}
+			s.Last = of.Act
+		}
+	}
+	s.At = max(min(s.At, s.Last), s.First)
 }
 
 // folded returns what stands in the second column, as parts of the first.
@@ -88,6 +126,7 @@ type laidRow struct {
 	label, key, text, note string
 	at, noteAt             int // columns of the text and of the note
 	of                     *PageRow
+	begins                 bool // its paragraph
 }
 
 // layPage breaks the parts of a page into rows of w columns, with an empty one between two parts. Brief notes are whole
@@ -140,6 +179,7 @@ func layRow(r *PageRow, label, keys, w int, whole bool) (rows []laidRow) {
 	if len(rows) == 0 {
 		rows = append(rows, laidRow{at: at, of: r})
 	}
+	rows[0].begins = true
 	if rows[0].key == "" {
 		rows[0].key = r.Key
 	}
@@ -183,20 +223,15 @@ func (p pen) pageRow(y int, r *laidRow) {
 		st = theme.Text.Bold()
 	}
 	key := text
-	if r.of.Number > 0 || r.of.Press != "" {
+	if r.of.Act > 0 {
 		key = theme.Bright.Bold()
 	}
 	p.Text(label, y, cut(r.key, p.W-label), key)
 	p.Text(r.at, y, r.text, st)
 	p.Text(r.noteAt, y, r.note, quiet)
-	in := noIntent()
-	switch {
-	case r.of.Number > 0:
-		in.Kind, in.Row = PickRow, r.of.Number-1
-	case r.of.Press != "":
-		in.Kind, in.Key = PressKey, r.of.Press
-	default:
-		return
+	if r.of.Act > 0 {
+		in := noIntent()
+		in.Kind, in.Row = PickRow, r.of.Act-1
+		p.mean(screen.R(0, y, p.W, 1), in)
 	}
-	p.mean(screen.R(0, y, p.W, 1), in)
 }
