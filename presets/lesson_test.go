@@ -28,6 +28,11 @@ func TestLessonsLeadThroughTheShelf(t *testing.T) {
 				t.Errorf("%s has %q as a next scene", e.Name, name)
 			}
 		}
+		for _, a := range e.Lesson.Try {
+			if strings.Contains(a.Text, ": ") {
+				t.Errorf("%s: a second colon in what is to be tried: %s", e.Name, a.Text)
+			}
+		}
 		asks := strings.Contains(e.Goal, "rule ") || strings.Contains(e.Goal, "type :") ||
 			strings.Contains(e.Goal, "F5") || strings.HasPrefix(e.Goal, "Bring ")
 		failing := !e.Lesson.Heals && e.Lesson.Aim == "" // the goal is the failure

@@ -58,7 +58,8 @@ func (n *never) well(sp *space) error {
 		n.ahead.Text = "Livelock was not asked: nobody who must get on ever could, by a " +
 			program.List(n.ahead.Marks, "or") + "."
 	default:
-		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever with %s, %s.", n.noneOf(), n.v.Fairness())
+		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever and gets nothing done: there is always "+
+			"another %s, %s.", program.List(n.ahead.Marks, "or"), n.v.Fairness())
 	}
 	if n.asked != nil {
 		n.v.claim = program.Clause(n.ahead.Text)

@@ -36,7 +36,7 @@ func narrow(n *big.Int) int64 {
 func (v *Verdict) Covered() string {
 	switch {
 	case v.Exact == nil:
-		return fmt.Sprintf("all %s of states were visited", classes(v.Visited))
+		return fmt.Sprintf("all states were visited, in %s", classes(v.Visited))
 	case v.States == 1:
 		return "its only state was visited"
 	case v.States != v.Visited:
@@ -52,6 +52,14 @@ func (v *Verdict) Short() (claim, visited string) {
 		return v.claim + ".", program.Capital(v.Covered()) + "."
 	}
 	return v.Text, ""
+}
+
+// Classed says what a class of states is, where Covered speaks of classes; "" where it does not.
+func (v *Verdict) Classed() string {
+	if !v.Complete || v.Exact != nil && (v.States == 1 || v.States == v.Visited) {
+		return ""
+	}
+	return "States are in one class where they differ only by which of several coroutines of a function is which."
 }
 
 // Looked says how many states were visited, and whether these are all.

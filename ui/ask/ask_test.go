@@ -48,8 +48,12 @@ func TestEveryScheduleHolds(t *testing.T) {
 	}
 	if a.Answer != explore.Holds || !strings.Contains(a.Text,
 		"? No, as long as nobody is interrupted between two yields: all ") ||
-		!strings.Contains(a.Text, "And interrupted anywhere? No: all ") {
+		!strings.Contains(a.Text, "And interrupted anywhere? No: all ") ||
+		!strings.Contains(a.Text, "gets nothing done: there is always another put, take or end, as long as ") {
 		t.Errorf("the answer is %q", a.Text)
+	}
+	if said := strings.Contains(a.Text, "in one class where"); said != strings.Contains(a.Text, " classes") {
+		t.Errorf("it speaks of classes and does not say what these are, or the other way round: %q", a.Text)
 	}
 }
 

@@ -30,10 +30,23 @@ func answerText(a *explore.Answers, w way) string {
 	if v := &a.First; v.Answer == explore.Holds && v.Ahead != nil {
 		text += "\n" + v.Ahead.Text
 	}
+	if said := classed(a); said != "" {
+		text += "\n" + said
+	}
 	if warnings := a.Warnings(); len(warnings) > 0 {
 		text += "\n\n" + strings.Join(warnings, "\n")
 	}
 	return text
+}
+
+// classed says what classes are, if an answer spoke of them.
+func classed(a *explore.Answers) string {
+	for _, v := range [...]*explore.Verdict{&a.First, a.Other} {
+		if v != nil && v.Answer == explore.Holds && v.Classed() != "" {
+			return v.Classed()
+		}
+	}
+	return ""
 }
 
 // nextText is what there is to do with a schedule that was found.

@@ -98,7 +98,11 @@ func (p pen) notice() {
 	p.Text(2, 0, cut(screen.Clean(p.f.Notice), end-4), words)
 }
 
-// edges reports whether a notice stands in the lower edge of the timeline, where it moves no key: it has to fit there.
+// edgeWords is how much wider than a notice the edge is in which it stands.
+const edgeWords = 8
+
+// edges reports whether a notice stands in the lower edge of the timeline, where it moves no key: it has to fit there,
+// or to be told in full elsewhere while a dialog is open, over which a box would lie.
 func (pl *plan) edges(f *Frame) bool {
 	if f.Notice == "" || f.Prompting || f.Ask.Text != "" || f.Edit != nil || f.Worlds != nil || pl.projector {
 		return false
@@ -106,7 +110,8 @@ func (pl *plan) edges(f *Frame) bool {
 	if f.Overlay != nil && f.Overlay.modal() {
 		return false
 	}
-	return !pl.bareTime && pl.time.H > 2 && screen.Width(screen.Clean(f.Notice))+8 <= pl.time.W
+	fits := screen.Width(screen.Clean(f.Notice))+edgeWords <= pl.time.W
+	return !pl.bareTime && pl.time.H > 2 && (fits || f.NoticeTold && f.Overlay != nil)
 }
 
 // noticeLook returns the sign before a notice and its style.
@@ -122,9 +127,10 @@ func (p pen) noticeLook() (rune, theme.StyleID) {
 }
 
 // noticeFits reports whether the whole notice has room in the footer, beside the key that is needed most and the last
-// one. One that has not stands in a box above the timeline; on a small screen, what is told in full elsewhere is cut.
+// one. One that has not stands in a box above the timeline; on a small screen, and below a dialog, what is told in full
+// elsewhere is cut.
 func (p pen) noticeFits() bool {
-	if p.f.NoticeTold && p.small {
+	if p.f.NoticeTold && (p.small || p.f.Overlay != nil) {
 		return true // a box would lie over what says the same
 	}
 	need := 4 + screen.Width(screen.Clean(p.f.Notice))

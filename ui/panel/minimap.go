@@ -65,7 +65,7 @@ func (p pen) timeFoot(r *ruler, t *Timeline, whole bool) {
 	foot.fill(p.W-1, 1)
 	if p.edged {
 		mark, words := p.noticeLook()
-		foot.put(2, " "+string(mark)+" "+screen.Clean(p.f.Notice)+" ", words)
+		foot.put(2, " "+string(mark)+" "+cut(screen.Clean(p.f.Notice), p.W-edgeWords)+" ", words)
 	} else if whole && len(t.Columns) > 0 {
 		foot.bracket(r, t)
 	}

@@ -26,6 +26,29 @@ func TestAToldNoticeIsCutOnASmallScreen(t *testing.T) {
 	}
 }
 
+// TestATooLongNoticeLeavesAListWhole: what is told elsewhere is cut rather than put over what is chosen from.
+func TestATooLongNoticeLeavesAListWhole(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}, {200, 60}} {
+		list := func(notice string) string {
+			f := at(t, "bounded-buffer", 91, panel.Explore, size[0], size[1])
+			c := &panel.Choices{Goal: "Reach it."}
+			for i := range 12 {
+				c.Rows = append(c.Rows, panel.ChoiceRow{Who: -1, Text: "row " + string(rune('a'+i))})
+			}
+			f.Overlay, f.Notice, f.NoticeTold = c, notice, true
+			g := screen.New(size[0], size[1])
+			panel.Draw(g, f)
+			return g.String()
+		}
+		without, with := list(""), list("told "+strings.Repeat("long ", 60)+"last")
+		for i := range 12 {
+			if row := "row " + string(rune('a'+i)); strings.Contains(without, row) != strings.Contains(with, row) {
+				t.Errorf("%v: %q is covered:\n%s", size, row, with)
+			}
+		}
+	}
+}
+
 // TestTheEndHasRoomAmongTheQueues: the panel that says why a run ended has the rows it needs there as well.
 func TestTheEndHasRoomAmongTheQueues(t *testing.T) {
 	f := at(t, "deadlock-philosophers", 0, panel.Queues, 120, 36)
