@@ -234,6 +234,7 @@ func (m *Model) startTheme() error {
 func (m *Model) applyTheme(t theme.Theme) {
 	m.scheme.theme, m.stale = t, true
 	m.scheme.palette = screen.NewPalette(theme.Fit(t, m.scheme.profile))
+	m.canvas.frame.Mono = t.Mono
 }
 
 // colours takes note of what the terminal can show, by the name of its profile: with few colours the theme chooses

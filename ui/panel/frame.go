@@ -111,6 +111,8 @@ type Frame struct {
 
 	Reached string // that the scene's goal is reached, and when; "" before
 
+	Mono bool // without colours, so that the timeline tells ready and running apart by more than their heights
+
 	Recording string // while the screen is recorded: what is said of it, in the place of the brand
 
 	Notice     string // the last change: what changed and how to undo it; or an error

@@ -93,7 +93,7 @@ func (p pen) timeBox() pen {
 		if f.Right != "" {
 			f.Right += "  "
 		}
-		f.Right += string(theme.Unicode().Bar(roleOf(place))) + " " + place.Key()
+		f.Right += string(p.bar(place)) + " " + place.Key()
 	}
 	in := p.box(TimePanel, f)
 	words := "a column is " + p.f.Track.Scale.String()
@@ -264,7 +264,7 @@ func (p pen) pass(x, y, w int, t *Timeline, i, slot int) {
 // block draws w cells of a place; what is still to come is paler.
 func (p pen) block(x, y, w int, place engine.Place, later bool) {
 	role := roleOf(place)
-	ch := theme.Unicode().Bar(role)
+	ch := p.bar(place)
 	if ch == ' ' {
 		return
 	}
@@ -275,6 +275,15 @@ func (p pen) block(x, y, w int, place engine.Place, later bool) {
 	for i := range w {
 		p.Set(x+i, y, ch, st)
 	}
+}
+
+// bar returns the glyph of a place in the timeline. Without colours, a pass on READY is a lighter one: it is nearly as
+// high as one on the CPU.
+func (p pen) bar(place engine.Place) rune {
+	if p.f.Mono && place == engine.Ready {
+		return theme.Unicode().TimeLight
+	}
+	return theme.Unicode().Bar(roleOf(place))
 }
 
 // scrub draws the marker behind the pass that is shown.
@@ -317,7 +326,7 @@ func (p pen) legend(x int) {
 		if y >= p.H {
 			return
 		}
-		p.Set(at, y, theme.Unicode().Bar(roleOf(place)), quiet)
+		p.Set(at, y, p.bar(place), quiet)
 		p.Text(at+2, y, place.Key(), quiet)
 	}
 }

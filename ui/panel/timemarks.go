@@ -189,7 +189,7 @@ func (s *scale) count(r *ruler, t *Timeline) {
 func (s *scale) bars() {
 	words, w := "", 0
 	for _, place := range inTime {
-		words += " " + string(theme.Unicode().Bar(roleOf(place))) + " " + place.Key()
+		words += " " + string(s.bar(place)) + " " + place.Key()
 	}
 	const gap = 3 // to what else stands there
 	if w = screen.Width(words); s.W-w > 30 && s.room(s.W-w+1-gap, w-1+gap) {

@@ -88,6 +88,7 @@ func (p pen) worlds(pl plan) {
 	w.keepLines()
 	for n, i := range w.shown() {
 		each := pl.worlds.each[n]
+		w.side(i).Mono = p.f.Mono
 		m := newMoment(w.side(i))
 		m.names, m.biggest, m.least = p.moment.names, pl.tokens, w.passes()
 		q := pen{Canvas: p.Canvas, moment: m}

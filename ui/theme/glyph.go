@@ -12,6 +12,7 @@ type Glyphs struct {
 	TimeTimed          rune
 	TimeReady          rune
 	TimeRunning        rune
+	TimeLight          rune // ready, where there are no colours
 	Full, Empty        rune // a countdown bar: what is left, what is gone
 	Scrub              rune // the pass shown, in the timeline
 	Command, Deadline  rune // marks of the timeline: a command was given, a deadline was reached,
@@ -38,7 +39,7 @@ func Unicode() Glyphs {
 		Put: '▲', Take: '▼', Neither: '●',
 		Right: '▸', Left: '◂', Down: '▾', Up: '▴', Back: '◂', Forth: '▸',
 		Pause: '▮', Ghost: '┄',
-		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█',
+		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█', TimeLight: '▒',
 		Full: '▓', Empty: '░', Scrub: '▎',
 		Command: '◆', Deadline: '!', Branch: '┬', Foot: '┴', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗',
 		Minus: '−',
