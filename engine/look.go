@@ -71,8 +71,8 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	if o := e.blockedOn(c, s); o != NoObject {
 		v.Object = int(o)
 	}
-	if it := e.heap.at(int64(c.obj)); c.wait == OnAnswer && it != nil {
-		v.Answered = it.answered
+	if c.wait == OnAnswer {
+		e.viewAwait(s, v)
 	}
 	if c.wait == OnSync || c.wait == OnEnd || c.wait == OnChan {
 		v.Answered = c.has(forced) && c.result != program.TimedOut

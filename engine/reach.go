@@ -294,3 +294,14 @@ func (e *Engine) markFrame(s int32, item, memory func(int64)) {
 		}
 	}
 }
+
+// viewAwait says of which item a coroutine awaits the answer, and whether that has come or can come.
+func (e *Engine) viewAwait(s int32, v *CoroutineView) {
+	item := int64(e.cors[s].obj)
+	it := e.heap.at(item)
+	if it == nil {
+		return
+	}
+	v.Awaits, v.Answered = it.label, it.answered
+	v.Forsaken = it.state == gone && !it.answered && !e.reaches(item, false, s)
+}

@@ -39,6 +39,7 @@ type Edge struct {
 	Ready  bool     // they are ready, and will find the thing taken
 	All    bool     // it comes only once all of them have given it
 	Circle bool     // they are on a circle, or wait for nobody but those on one
+	Item   int64    // the item that nobody can answer any more, 0 for none
 }
 
 // Source is one from whom what is needed can come.
@@ -70,6 +71,7 @@ type need struct {
 	astray   bool
 	ready    bool
 	writes   bool  // at a lock of readers and writers
+	item     int64 // of one that waits for an answer that nobody can give: to which item
 	behind   int   // and one that wants to read: how many writers come before it
 	come     bool  // it is there already
 	pc       int32 // of one that waits at channels: its op; else 0
@@ -170,6 +172,10 @@ func (g *graph) need(c *engine.CoroutineView, in []int) (need, bool) {
 			}
 		case engine.OnChan:
 			n.pc = c.PC
+		case engine.OnAnswer:
+			if c.Forsaken {
+				n.item = c.Awaits
+			}
 		}
 		return n, true
 	case engine.Ready:
@@ -205,21 +211,6 @@ func (g *graph) lockAhead(c *engine.CoroutineView) *engine.MutexView {
 		object = g.mutex(op.A)
 	}
 	return mutexOf(g.now, object)
-}
-
-// mutexOf returns the mutex of an object, nil for none.
-func mutexOf(now *engine.Snapshot, object int) *engine.MutexView {
-	for i := range now.Mutexes {
-		if now.Mutexes[i].Object == object {
-			return &now.Mutexes[i]
-		}
-	}
-	for i := range now.Mailboxes {
-		if now.Mailboxes[i].Object == object {
-			return &now.Mailboxes[i]
-		}
-	}
-	return nil
 }
 
 // add puts a coroutine to those who need the same.
@@ -306,7 +297,11 @@ func (g *graph) sources(n need, e *Edge) {
 	case engine.OnChan:
 		g.otherEnds(n, e)
 	case engine.OnAnswer:
-		g.givers(give{answers, -1}, n, "answer", e)
+		if n.item > 0 {
+			e.Item, e.Why = n.item, fmt.Sprintf("item %d is gone without one: nobody can answer it any more", n.item)
+		} else {
+			g.givers(give{answers, -1}, n, "answer", e)
+		}
 	default:
 		switch {
 		case n.on == engine.OnCond && n.object >= len(g.prog.Objects):

@@ -131,3 +131,18 @@ func (g *graph) sharer(n need, slot int) Source {
 func sleepsOn(c *engine.CoroutineView, object int) bool {
 	return object >= 0 && c.Object == object && (c.Place == engine.Waiting || c.Place == engine.TimedWaiting)
 }
+
+// mutexOf returns the mutex of an object, nil for none.
+func mutexOf(now *engine.Snapshot, object int) *engine.MutexView {
+	for i := range now.Mutexes {
+		if now.Mutexes[i].Object == object {
+			return &now.Mutexes[i]
+		}
+	}
+	for i := range now.Mailboxes {
+		if now.Mailboxes[i].Object == object {
+			return &now.Mailboxes[i]
+		}
+	}
+	return nil
+}

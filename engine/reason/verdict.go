@@ -38,13 +38,15 @@ func (a *asked) stuck() {
 	}
 	told := map[int]bool{}
 	var silent []int // the objects of which no wakeup has come
-	rounds := a.rounds()
+	rounds, matters := a.rounds(), a.matters()
 	for i := range a.graph.Edges {
 		e := &a.graph.Edges[i]
-		if e.Ready && !e.Circle {
+		if e.Ready && !e.Circle || !matters[i] {
 			continue
 		}
-		if e.Why != "" {
+		if e.Item > 0 {
+			a.unanswered(Comes, e)
+		} else if e.Why != "" {
 			a.say(Comes, "%s %s %s: %s.", a.names(e.Who), waitWord(len(e.Who)), a.needs(e), e.Why)
 		}
 		if len(e.From) == 0 || e.Circle {

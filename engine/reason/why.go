@@ -191,7 +191,7 @@ func (a *asked) blocked(c *engine.CoroutineView) {
 			a.say(Moves, "The answer has come: %s takes it in its next turn.", c.Name)
 			break
 		}
-		a.movers(c, "answer")
+		a.answerers(c)
 	default:
 		a.tell(Here, step, "%s has been on %s %s (line %d)%s.", c.Name, c.Place, since, c.Line, a.holding(c))
 	}

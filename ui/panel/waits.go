@@ -216,6 +216,11 @@ type waitColumns struct{ needs, from int }
 func (p pen) waitColumns() waitColumns {
 	who := p.nameRoom() + 1
 	needs := max(p.labelWidth(), len("message"))
+	for i := range p.f.Waits.Edges[:min(len(p.f.Waits.Edges), mostEdges)] {
+		if e := &p.f.Waits.Edges[i]; e.On == engine.OnAnswer || e.On == engine.OnMail { // which are no objects
+			needs = max(needs, screen.Width(e.Needs))
+		}
+	}
 	c := waitColumns{needs: who + 6}
 	c.from = c.needs + needs + 5
 	if c.from > p.W*2/3 {
