@@ -103,7 +103,7 @@ func (m *Model) fill() {
 	f.Keys = m.hints(f.Keys[:0])
 	m.fillPrompt(f)
 	f.Tour = nil
-	if m.tour.On() {
+	if m.tour.On() && !m.stack.Has(keys.Editing) {
 		f.Tour = m.tour.Draw(m.tourView())
 	}
 	f.Under, f.Overlay = m.under(), m.overlay(m.stack.Mode)

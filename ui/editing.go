@@ -76,7 +76,7 @@ func (e *edits) holds(path, text string) {
 func (m *Model) openEditor() {
 	m.pause()
 	m.fill()
-	m.edits.Open(m.session.Program(), panel.ListedLine(&m.canvas.frame))
+	m.openDraft(panel.ListedLine(&m.canvas.frame))
 	m.stack.Mode, m.stale = keys.Editing, true
 	m.readDraft(0)
 }
@@ -124,7 +124,7 @@ func (m *Model) leaveEditor() {
 	m.stop(editWork)
 	m.stack.Close()
 	m.noteDraft()
-	m.notice.text = ""
+	m.notice.text, m.tour.mended = "", nil
 	if m.draftUnsaved(m.edits.At()) {
 		m.advise(m.keys.Words("the edited text stays, and is in no file yet · {edit} goes on with it, :write " +
 			"FILE keeps it"))
@@ -159,6 +159,7 @@ func (m *Model) draftHeard(msg draftMsg) {
 		m.noteDraft()
 	case msg.answer != nil:
 		d.Hear(*msg.answer, msg.err)
+		m.tourMended(d)
 	default:
 		text, version, base := d.Text.Source(), d.Text.Version(), d.Base
 		m.aside(func() tea.Msg {
@@ -305,6 +306,7 @@ func (m *Model) fillEditor(f *panel.Frame) {
 	f.Edit = run.Edit // for the layout
 	rows, columns := panel.EditRoom(f, m.canvas.width, m.canvas.height, d.Lines())
 	f.Edit = d.View(rows, columns)
+	f.Edit.Task = m.tourTask(d)
 	f.Edit.Run = &run
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/editor"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/tour"
@@ -25,7 +26,8 @@ type Tour struct {
 // guided is the tour on the screen.
 type guided struct {
 	tour.Tour
-	home *session.Session // what was on the screen when it began, and comes back; nil for nothing
+	home   *session.Session // what was on the screen when it began, and comes back; nil for nothing
+	mended *editor.Draft    // the text with which it ended, while that is on the screen; nil for none
 }
 
 // tourMsg brings a scene of the tour.
@@ -122,6 +124,37 @@ func (m *Model) cardTurned() {
 		return
 	}
 	m.advise("that was the tour · :tour shows it again" + m.wayHome())
+}
+
+// openDraft opens the draft of the scene with the cursor at a line, or at the one that the tour has changed.
+func (m *Model) openDraft(line int) {
+	mends := m.tour.Mends(m.tourView())
+	if mends > 0 {
+		line = mends
+	}
+	if d := m.edits.Open(m.session.Program(), line); mends > 0 && !d.Changed() {
+		d.Stand(mends)
+	}
+}
+
+// tourMended ends the tour when the text that its last card has edited holds. The editor says so where it is looked at.
+func (m *Model) tourMended(d *editor.Draft) {
+	if m.tour.On() && d.Holds() && m.tour.Mended(m.tourView()) {
+		m.tour.mended, m.stale = d, true
+		m.keepCard()
+	}
+}
+
+// tourTask says what the tour wants of a draft, or that it has ended; "" where there is no tour.
+func (m *Model) tourTask(d *editor.Draft) string {
+	if m.tour.mended == d && d.Holds() {
+		return m.keys.Words("no schedule fails any more: that was the tour · {editor.close} leaves, :tour shows " +
+			"it again")
+	}
+	if line := m.tour.Mends(m.tourView()); line > 0 {
+		return fmt.Sprintf("in line %d make this if a for; it ends when AFTER holds", line)
+	}
+	return ""
 }
 
 // wayHome says how to come back to what was there before the tour.

@@ -52,6 +52,10 @@ func TestTheTourIsPlayedByItsKeys(t *testing.T) {
 			t.Errorf("card %d has %d sentences", number, n)
 		}
 		u.tells(number, strings.Join(card.Lines, " "))
+		if number == tour.Cards() {
+			u.mends(card.Press)
+			break
+		}
 		for range 3 { // the third card's key goes on until somebody waits
 			u.press(card.Press)
 			if u.m.tour.Card() > number || number != 3 && number != 7 {
@@ -78,6 +82,27 @@ func TestTheTourIsPlayedByItsKeys(t *testing.T) {
 	if fmt.Sprint(kept) != "[2 3 4 5 6 7 8 9]" {
 		t.Errorf("after the first one the cards that were kept are %v", kept)
 	}
+}
+
+// mends does what the last card asks for: the cursor stands at the word, and the tour ends when AFTER holds.
+func (u *user) mends(key string) {
+	u.t.Helper()
+	u.press(key)
+	if line, column := u.m.edits.At().Text.Cursor(); line != 32 || column != 2 {
+		u.t.Errorf("the cursor is in line %d behind %d signs", line+1, column)
+	}
+	u.sees("the tour in line 33 make this if a for", "✗ fails")
+	u.press("esc")
+	u.sees("8 of 8")
+	u.press(key, "delete", "delete")
+	if u.types("fo"); !u.m.tour.On() {
+		u.t.Error("the tour ends before AFTER holds")
+	}
+	u.types("r")
+	u.sees("✓ holds", "no schedule fails any more: that was the", ":tour shows it again",
+		"ctrl+s keep a copy", "F5 run it")
+	u.press("ctrl+z")
+	u.seesNot("that was the")
 }
 
 // tells checks what a card says of the machine.

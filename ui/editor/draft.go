@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/edit"
@@ -42,6 +43,17 @@ func newDraft(base *program.Program) *Draft {
 
 // Changed reports whether the text is another than that of the scene.
 func (d *Draft) Changed() bool { return d.Text.Source() != d.Base.Source }
+
+// Holds reports whether every schedule of the changed text is known to hold.
+func (d *Draft) Holds() bool {
+	return d.Changed() && d.valid() && d.after.Known[ask.AsSaid] && d.after.All[ask.AsSaid].Answer == explore.Holds
+}
+
+// Stand puts the cursor at the first letter of a line, counted from 1.
+func (d *Draft) Stand(line int) {
+	d.Text.Point(line-1, 0)
+	d.Text.Go(edit.LineStart, 1)
+}
 
 // Checked is what reading a draft came to.
 type Checked struct {

@@ -26,8 +26,7 @@ func (e *Editor) Open(base *program.Program, line int) *Draft {
 		return d
 	}
 	d := newDraft(base)
-	d.Text.Point(line-1, 0)
-	d.Text.Go(edit.LineStart, 1)
+	d.Stand(line)
 	d.top = max(line-1, 0) // the window is moved to the middle when its size is known
 	e.add(d)
 	return d
@@ -52,8 +51,7 @@ func (e *Editor) Restore(base *program.Program, text string) {
 	d.Text.Replace(text)
 	for _, r := range d.compared() {
 		if r.mark == panel.Added {
-			d.Text.Point(r.line, 0)
-			d.Text.Go(edit.LineStart, 1)
+			d.Stand(r.line + 1)
 			break
 		}
 	}

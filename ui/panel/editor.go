@@ -38,6 +38,7 @@ type Editor struct {
 	Column  int       // of the cursor on the screen, counted from 0
 	Foot    string    // a word at the lower edge
 	Bad     bool      // it tells what is wrong
+	Task    string    // what the tour wants of the text, "" for nothing
 	Before  EditSide
 	After   EditSide
 	Changed []EditNote

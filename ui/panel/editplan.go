@@ -97,6 +97,9 @@ func (p pen) editing(pl plan) {
 	if !pl.work.Empty() {
 		p.in(pl.work).work()
 	}
+	if pl.changed.Empty() && e.Task != "" && !e.Bad { // the lower edge is all the room there is
+		e.Foot = e.Task
+	}
 	p.in(pl.edit).editor(e)
 	if pl.before.H == 1 {
 		p.in(pl.before).editLine("before", &e.Before)

@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"slices"
+
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -164,7 +166,7 @@ func (p pen) changed(e *Editor) {
 	}
 	in := p.inside()
 	y, low, narrow := 0, in.H < lowChanged, in.W < narrowChanged
-	all := e.Changed
+	all := e.notes()
 	if low && narrow && len(all) > 1 { // which lines: it fits into the edge
 		if where := screen.Clean(all[0].Text); screen.Width(f.Title)+screen.Width(where)+9 <= p.W {
 			f.Right, all = where, all[1:]
@@ -205,6 +207,23 @@ func (p pen) changed(e *Editor) {
 		}
 	}
 }
+
+// notes returns what stands in the panel of what changed: what the tour wants takes the place of the word that nothing
+// has, or stands behind what has.
+func (e *Editor) notes() []EditNote {
+	if e.Task == "" {
+		return e.Changed
+	}
+	at := min(1, len(e.Changed))
+	if e.After.Note == NothingChanged {
+		at = 0
+	}
+	all := append(slices.Clone(e.Changed[:at]), EditNote{Head: "the tour", Text: e.Task, Mood: Good})
+	return append(all, e.Changed[min(1, len(e.Changed)):]...)
+}
+
+// NothingChanged is the note of a text that is still the one it was begun from.
+const NothingChanged = "nothing has changed"
 
 // With fewer rows what changed has no gaps, and with fewer columns its further rows begin at the left.
 const (

@@ -33,6 +33,7 @@ type card struct {
 
 	shown func(View) bool // what must be in sight once the key was pressed; nil for anything
 	takes bool            // it turns when a choice of the list was taken
+	mends bool            // it turns when every schedule of the edited text holds
 
 	preferred string // a key that takes the place of the other one where the screen has it
 	instead   *card
@@ -100,7 +101,7 @@ var cards = [...]card{
 			return []string{
 				fmt.Sprintf("This is another scene: its consumer looks with an if, in line %d, where the one "+
 					"before "+
-					"looks in a loop.", line(v.Program, "if len(work) == 0")),
+					"looks in a loop.", brokenLine(v.Program)),
 				"Whoever is woken there takes an item without looking again, and somebody else may have taken it.",
 				"A run may never show that, so ask every schedule.",
 			}
@@ -158,21 +159,29 @@ var cards = [...]card{
 				"{palette} finds any key, command or word of this program.",
 			}
 		},
-		after:     "for the shelf, and choose what to look at next.",
-		preferred: "E", instead: &card{
-			title: "Edit and prove",
+		after: "for the shelf, and choose what to look at next.",
+		ready: func(v View) bool { return brokenLine(v.Program) > 0 }, before: keys.Undo,
+		sayFirst: func(View) []string {
+			return []string{
+				"What runs now is not the scene of this card: it was edited, or is another one.",
+				"{every-schedule} asks every schedule of it.",
+			}
+		},
+		afterFirst: "to come back to what ran before.",
+		preferred:  "E", instead: &card{
+			title: "Edit and prove", mends: true,
 			say: func(v View) []string {
 				return []string{
 					fmt.Sprintf("{edit} makes an editor of the listing, on a copy of this scene. In line %d, "+
 						"change if "+
-						"to for.", line(v.Program, "if len(work) == 0")),
+						"to for.", brokenLine(v.Program)),
 					"Beside it stands what every schedule says of the scene as it was, and as it is now.",
 					"{palette} finds any key, command or word of this program; quartet new my.scene writes a " +
 						"scene " +
 						"of your own.",
 				}
 			},
-			after: "and change the word.",
+			after: "and change the word; the tour ends when AFTER holds.",
 		},
 	},
 }
@@ -262,6 +271,9 @@ func noChoice(v View) string {
 	return fmt.Sprintf("Nothing is to be chosen here: %s is in the middle of a pass.",
 		v.Now.Coroutines[v.Now.Running].Name)
 }
+
+// brokenLine is the line of the test that the tour has mended: an if that is to be a for; 0 where there is none.
+func brokenLine(p *program.Program) int { return line(p, "if len(work) == 0") }
 
 // line is the line of a scene that begins with a text, blanks aside.
 func line(p *program.Program, text string) int {

@@ -57,7 +57,7 @@ func (t *Tour) Update(a keys.Action, v View) (turned bool) {
 	}
 	c := &cards[t.card]
 	switch {
-	case c.takes || a != c.action(v):
+	case c.takes || c.mending(v) || a != c.action(v):
 		return false
 	case c.ready != nil && !c.ready(v), c.shown != nil && !c.shown(v):
 		return false
@@ -69,6 +69,28 @@ func (t *Tour) Update(a keys.Action, v View) (turned bool) {
 // Took notes that a choice of the list was taken, and reports whether that has turned the card.
 func (t *Tour) Took() (turned bool) {
 	if !t.on || t.card >= len(cards) || !cards[t.card].takes {
+		return false
+	}
+	t.turn()
+	return true
+}
+
+// mending reports whether the card waits for an edited text that holds.
+func (c *card) mending(v View) bool {
+	return c.instead != nil && c.instead.mends && c.action(v) != c.key
+}
+
+// Mends returns the line that the card has the user change in an editor, 0 where it asks for no edit.
+func (t *Tour) Mends(v View) int {
+	if !t.on || t.card >= len(cards) || !cards[t.card].mending(v) {
+		return 0
+	}
+	return brokenLine(v.Program)
+}
+
+// Mended notes that every schedule of the edited text holds, and reports whether that has turned the card.
+func (t *Tour) Mended(v View) (turned bool) {
+	if t.Mends(v) == 0 {
 		return false
 	}
 	t.turn()
