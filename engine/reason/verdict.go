@@ -62,10 +62,11 @@ func (a *asked) stuck() {
 		}
 		if e.Object >= 0 && e.Object < len(a.prog.Objects) && e.On != engine.OnMutex && !told[e.Object] {
 			told[e.Object] = true
-			if a.silent(e.Object) {
-				silent = append(silent, e.Object)
-			} else {
+			switch {
+			case !a.silent(e.Object):
 				a.lostWakeup(e.Object)
+			case !e.Circle: // of a circle it goes without saying
+				silent = append(silent, e.Object)
 			}
 		}
 	}
