@@ -305,7 +305,7 @@ func (e *Engine) doInterrupt(c Command) *CommandError {
 	case h < 0:
 		return cannot(fmt.Sprintf("%q is no handler of interrupts", c.Who), "there are "+strings.Join(names, " "))
 	case e.end.Kind == EndDone:
-		return cannot("the scene is over, and an interrupt that might have come brings nobody back", "step back first")
+		return cannot("the run is over, and no interrupt comes any more", "step back first, then raise it")
 	case q.slots[h] < 0:
 		return cannot(c.Who+" is not there any more", "step back, or begin again")
 	case q.active >= 0:

@@ -3,6 +3,7 @@ package ui
 import (
 	"testing"
 
+	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -32,4 +33,23 @@ func TestPaletteSaysWhatCannotBeDone(t *testing.T) {
 			t.Errorf("%q is said to be impossible", e.Name)
 		}
 	}
+}
+
+// TestPaletteFindsScenesByTheirGroup: interrupts are found as scenes, and where a scene has none that is what is said.
+func TestPaletteFindsScenesByTheirGroup(t *testing.T) {
+	t.Parallel()
+	u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, "bounded-buffer") })
+	u.m.scenes.shelf.scenes = []presets.Entry{
+		{Name: "told", Group: "field", Moral: "No interrupt comes."}, {Name: "irq-lock", Group: "interrupts"},
+	}
+	u.press("ctrl+p")
+	u.types("interrupt")
+	sections := map[string]string{}
+	for _, r := range u.m.over.palette.Draw("").(*panel.Palette).Rows {
+		sections[r.Text] = r.Section
+	}
+	if sections["irq-lock"] != "open" || sections["told"] != "also" {
+		t.Errorf("the scenes are found as %q and %q", sections["irq-lock"], sections["told"])
+	}
+	u.sees("Not here: this scene declares no handler of interrupts")
 }

@@ -200,7 +200,7 @@ func (n *Narrator) commandSentence(ev *engine.Event) string {
 	case engine.RunVerb:
 		return "is the next on the CPU."
 	case engine.InterruptVerb:
-		return "is to come: " + ev.Giver() + " raises its interrupt."
+		return "runs next, before anybody else: " + ev.Giver() + " raises its interrupt."
 	case engine.PriorityVerb:
 		if ev.Who < 0 {
 			return fmt.Sprintf("%s gives all that run %s priority %d.", giver(ev), n.prog.Funcs[ev.PC].Name, ev.Arg)

@@ -105,7 +105,7 @@ func confirmKeys() Group {
 
 func askingKeys() Group {
 	return Group{Name: "While every schedule is asked, or a sweep runs", Mode: Asking, Bindings: []Binding{
-		bind(CancelAsking, on("esc", "q", "a"), "esc, a", "stop",
+		bind(CancelAsking, on("esc", "q"), "esc, q", "stop",
 			"Stop; nothing is lost.").inFooter("stop").as("esc"),
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "stop", "The same."),
 	}}

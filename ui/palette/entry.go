@@ -59,6 +59,7 @@ type Entry struct {
 	Action keys.Action
 	NotNow bool   // it cannot be done as things are
 	Of     string // of a command whose first word names something of the scene: what, "" for others
+	Group  string // of a scene: that of the shelf, by which it is found too
 	said   bool   // About is Name as a sentence
 }
 
@@ -78,7 +79,7 @@ func Entries(s Sources) []Entry {
 	all = s.rules(all)
 	for _, e := range s.Scenes {
 		all = append(all, Entry{
-			Kind: Scene, Name: e.Name, Types: "scene", About: about(e), Asks: Open, Arg: e.Name,
+			Kind: Scene, Name: e.Name, Types: "scene", About: about(e), Asks: Open, Arg: e.Name, Group: e.Group,
 		})
 	}
 	all = s.things(all)

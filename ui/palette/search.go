@@ -113,7 +113,9 @@ func (e *Entry) named(query string) (at []int, well int) {
 			return at, begun + truth(endsWord(rest))
 		}
 	}
-	switch {
+	switch group := literally(e.Group, query); {
+	case at == nil && group != nil && beginsWords(e.Group, group):
+		return nil, wordBegun
 	case at == nil:
 		return nil, scattered
 	case !beginsWords(e.Name, at):
