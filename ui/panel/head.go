@@ -14,7 +14,7 @@ import (
 type head struct {
 	moral  []string // in rows of its own
 	goal   bool     // is told
-	beside bool     // the goal stands behind the moral, in the same row
+	beside bool     // the goal stands behind the moral, in its last row
 	try    bool     // what to try has a row of its own
 }
 
@@ -68,15 +68,15 @@ func toldBelow(f *Frame, w, h int) head {
 	if scene == "" {
 		scene = p.Title()
 	}
+	whole := strings.Join(strings.Fields(p.Moral), " ")
 	room := w - clockRoom - len("Quartet") - screen.Width(scene) - 6
 	if !hd.goal {
 		room -= branchRoom
 	}
 	switch {
-	case w >= wideWidth && h >= wideHeight, screen.Width(first) > room && h >= wideHeight:
+	case w >= wideWidth && h >= wideHeight,
+		screen.Width(whole) > room && (h >= wideHeight || w >= roomyWidth && h >= oneMoreRow):
 		hd.moral = sentencesOf(p.Moral, w-2, mostMoral)
-	case screen.Width(first) > w-3 && w >= roomyWidth && h >= oneMoreRow:
-		hd.moral = sentencesOf(program.Ended(first), w-2, mostMoral)
 	case screen.Width(first) > room:
 		hd.moral = sentencesOf(p.Moral, w-2, 1)
 	}
@@ -142,7 +142,8 @@ func (hd *head) makeRoom(f *Frame, w, h int) {
 		return
 	}
 	hd.try = true
-	hd.beside = len(hd.moral) == 1 && screen.Width(hd.moral[0])+goalGap+goal <= w
+	n := len(hd.moral)
+	hd.beside = n > 0 && screen.Width(hd.moral[n-1])+goalGap+goal <= w
 }
 
 // goalGap is the columns between a moral and the goal in the same row.

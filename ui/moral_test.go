@@ -1,0 +1,33 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// TestAMoralOfTwoRowsIsWhole: where a screen has room for a second row of the moral, all of its sentences are told that
+// fit, and the rows below still say the goal.
+func TestAMoralOfTwoRowsIsWhole(t *testing.T) {
+	t.Parallel()
+	for _, e := range effort.Some(t, scenetest.Shelf(), 10, 40) {
+		u := atShelved(t, e.Name)
+		p := u.m.session.Program()
+		moral := strings.Join(strings.Fields(p.Moral), " ")
+		for _, size := range [][2]int{{120, 36}, {160, 50}} {
+			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			head := strings.Join(strings.Fields(strings.Join(strings.Split(u.screen(), "\n")[:6], " ")), " ")
+			if len(screen.Wrap(moral, size[0]-2, 0)) <= 2 && !strings.Contains(head, strings.TrimSuffix(moral, ".")) {
+				t.Errorf("%s at %d: the moral is %q, the head %q", e.Name, size[0], moral, head)
+			}
+			if goal := strings.Join(strings.Fields(p.Goal), " "); !strings.Contains(head, goal) {
+				t.Errorf("%s at %d: no goal in %q", e.Name, size[0], head)
+			}
+		}
+	}
+}
