@@ -169,7 +169,7 @@ func (m *Model) cannot(e *palette.Entry) string {
 		found, _ := m.names("").Complete(e.Arg)
 		switch {
 		case e.Of == "" || len(found) > 0:
-		case strings.TrimSpace(e.Arg) == engine.InterruptVerb.String() && len(m.now().Irqs) == 0:
+		case strings.HasPrefix(e.Arg, engine.InterruptVerb.String()) && len(m.now().Irqs) == 0:
 			return "Not here: this scene declares no handler of interrupts."
 		case e.Of == "who":
 			return m.keys.Words("Not now: nobody lives. {spawn} spawns somebody.")

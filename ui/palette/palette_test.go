@@ -130,7 +130,7 @@ func TestWhatIsCalledSoComesFirst(t *testing.T) {
 		}
 		for _, h := range p.found {
 			e := &all[h.entry]
-			words := strings.ToLower(strings.Join([]string{e.Name, e.Types, e.Sign, e.Does, e.About}, " "))
+			words := strings.ToLower(strings.Join([]string{e.Name, e.Types, e.Sign, e.Does, e.About, e.Group}, " "))
 			if !strings.Contains(words, text) {
 				t.Errorf("%q finds %q by letters here and there", text, e.Name)
 			}
