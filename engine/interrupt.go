@@ -203,6 +203,7 @@ func (e *Engine) stays(s int32, op *program.Op, why Cause, object uint16) bool {
 	who, name := e.Name(int(s)), e.ObjectName(int(object))
 	does := " " + strings.ReplaceAll(why.Row().Leaves, "%s", cmp.Or(name, "nothing that comes"))
 	holder, text := e.holdsUp(op, why), who+does+" with interrupts disabled (sleeping while atomic)"
+	kept := e.keptFor(op, why, s)
 	e.did(s, op, Failed, program.Busy, object, 0)
 	switch takes := "the handler " + who + " takes " + name + ", which "; {
 	case e.irq.active < 0:
@@ -210,6 +211,9 @@ func (e *Engine) stays(s int32, op *program.Op, why Cause, object uint16) bool {
 		text = takes + "it holds already, and cannot wait"
 	case holder != "":
 		text = takes + holder + " holds, and cannot wait: " + holder + " does not run before it returns"
+	case kept != "":
+		text = takes + "is free and kept for " + kept + ", the first of its queue, and cannot wait: " + kept +
+			" does not run before it returns"
 	default:
 		text = "the handler " + who + does + ", and a handler cannot sleep: nobody else runs before it returns"
 	}
@@ -217,17 +221,24 @@ func (e *Engine) stays(s int32, op *program.Op, why Cause, object uint16) bool {
 	return true
 }
 
-// holdsUp names who holds the mutex or spinlock for which an op would leave the CPU, "" where it is none, or nobody's.
-func (e *Engine) holdsUp(op *program.Op, why Cause) string {
+// lockOf returns the mutex or spinlock for which an op would leave the CPU, -1 where it is none.
+func lockOf(op *program.Op, why Cause) int32 {
 	if why != ByLock && why != BySpin {
-		return ""
+		return -1
 	}
-	m := op.A
 	switch op.Kind {
 	case program.Lock, program.LockWithin:
+		return int32(op.A)
 	case program.Relock:
-		m = op.B
-	default:
+		return int32(op.B)
+	}
+	return -1
+}
+
+// holdsUp names who holds the mutex or spinlock for which an op would leave the CPU, "" where it is none, or nobody's.
+func (e *Engine) holdsUp(op *program.Op, why Cause) string {
+	m := lockOf(op, why)
+	if m < 0 {
 		return ""
 	}
 	switch mu := &e.mutexes[m]; {
@@ -238,6 +249,19 @@ func (e *Engine) holdsUp(op *program.Op, why Cause) string {
 	default:
 		return e.Name(int(mu.owner))
 	}
+}
+
+// keptFor names for whom the free mutex is kept for which an op of s would leave the CPU, "" for nobody.
+func (e *Engine) keptFor(op *program.Op, why Cause, s int32) string {
+	m := lockOf(op, why)
+	if m < 0 || e.mutexes[m].owner >= 0 {
+		return ""
+	}
+	head := int32(e.waits.Front(e.lockQueue(m)))
+	if head < 0 || head == s {
+		return ""
+	}
+	return e.Name(int(head))
 }
 
 // checkCPU says what is wrong with who is on the CPU.

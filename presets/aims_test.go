@@ -26,6 +26,7 @@ var helped = map[string][2]string{
 	"priority-inversion":            {"step 1", "rule inherit inheritance"},
 	"priority-inheritance":          {"waiters(bus) == 1", "timeout h1"},
 	"priority-no-reschedule":        {"step 1", "policy priority 1"},
+	"irq-lock":                      {"owner(m) == w1", "interrupt tick"},
 	"irq-bottom-half":               {"waiters(arrived) == 1", "interrupt packet"},
 	"ready-levels":                  {"place(s2) == READY", "kill f1"},
 	"ready-levels-waiting":          {"step 1", "policy priority 1"},

@@ -113,6 +113,9 @@ func (c *compiler) name(e *ast.Ident) (value, bool) {
 		}
 		return operandValue(b.typ, FromLocal, int64(b.slot)), true
 	case aFunction:
+		if c.asked != nil && c.given[e.Name] { // a handler of interrupts, which is called as its function
+			return c.namedCoroutine(e.Name)
+		}
 		return value{}, c.fail(e, "call it: "+e.Name+"()", "%s is a function, not a value", e.Name)
 	}
 	return c.objectValue(e, e.Name, b)

@@ -118,9 +118,8 @@ func (c *compiler) askedName(e *ast.Ident) (value, bool) {
 	if at := placeNamed(e.Name); at >= 0 {
 		return constValue(PlaceType, int64(at)), true
 	}
-	if who, ok := c.coroutineNamed(e.Name); ok {
-		c.asked.Names = append(c.asked.Names, who)
-		return operandValue(Coroutine, FromNamed, int64(len(c.asked.Names)-1)), true
+	if v, ok := c.namedCoroutine(e.Name); ok {
+		return v, true
 	}
 	if _, looks := readingByName(e.Name); looks || e.Name == "place" || e.Name == "line" {
 		return value{}, c.fail(e, "write "+c.askedUsage(e.Name), "%s is not called: its brackets are missing", e.Name)
@@ -128,6 +127,16 @@ func (c *compiler) askedName(e *ast.Ident) (value, bool) {
 	return value{}, c.fail(e, didYouMean(e.Name, c.askable(), "a question looks at variables, counters, len(q), "+
 		"waiters(c), owner(m), coroutines (c1.i, place(c1) == WAITING, line(c1)), step, pass and tick"),
 		"the scene has no %s", e.Name)
+}
+
+// namedCoroutine reads the name of a coroutine; false where nobody can have it.
+func (c *compiler) namedCoroutine(name string) (value, bool) {
+	who, ok := c.coroutineNamed(name)
+	if !ok {
+		return value{}, false
+	}
+	c.asked.Names = append(c.asked.Names, who)
+	return operandValue(Coroutine, FromNamed, int64(len(c.asked.Names)-1)), true
 }
 
 // placeNamed returns the number of a place, -1 for none.
