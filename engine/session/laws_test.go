@@ -159,10 +159,7 @@ func TestEventsFoldToTheQueues(t *testing.T) {
 				t.Fatal(err)
 			}
 			s := e.Snapshot(nil)
-			running := []int{}
-			if s.Running >= 0 {
-				running = append(running, s.Running)
-			}
+			running := slices.DeleteFunc([]int{s.Under, s.Running}, func(slot int) bool { return slot < 0 })
 			for place, want := range map[engine.Place][]int{engine.Free: s.Free, engine.Ready: s.Ready,
 				engine.Running: running, engine.Waiting: s.Waiting, engine.TimedWaiting: s.Timed} {
 				if got := f.queues[place]; !slices.Equal(got, want) {
