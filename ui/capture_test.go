@@ -117,8 +117,10 @@ func TestAFullDiskEndsALiveRecording(t *testing.T) {
 	u.press("space")
 	u.m.View()
 	<-spool.Failed()
-	u.press("space")
-	u.m.View()
+	if u.m.written.tape != nil { // the disk may have been found full with the first step already
+		u.press("space")
+		u.m.View()
+	}
 	u.sees("the recording bounded-buffer.cast is not whole", "no space left on device")
 	if u.m.written.tape != nil || !p.closed || u.m.goesOn(castWork) {
 		t.Error("it goes on")
