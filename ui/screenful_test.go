@@ -84,8 +84,13 @@ func (x *terminal) anew(w, h int) {
 	x.until("a smaller screen", func(s string) bool { return s != before })
 	x.settle()
 	x.resize(w, h)
-	x.until("drawn anew what it showed before:\n"+before+"\nbut", func(s string) bool { return s == before })
+	x.until("drawn anew what it showed before:\n"+before+"\nbut", func(s string) bool {
+		return recorded.ReplaceAllString(s, "") == recorded.ReplaceAllString(before, "")
+	})
 }
+
+// recorded is how long the screen has been recorded: the clock goes on while it is drawn anew.
+var recorded = regexp.MustCompile(`REC [0-9:]+`)
 
 // whole waits for a screen that is whole.
 func (x *terminal) whole(after string, w, h int) {
