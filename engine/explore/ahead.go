@@ -318,7 +318,8 @@ func (n *never) found(sp *space, r *rings) error {
 	if !ok {
 		return n.unknown("the search was broken off")
 	}
-	played, err := sp.play(&lasso, n.stop)
+	from := sp.graph.Source(slices.Concat(lasso.Way, lasso.Circle)[0])
+	played, err := sp.play(&lasso, from, func(fair.Label) bool { return true }, n.stop)
 	if errors.Is(err, errBrokenOff) {
 		return n.unknown("the search was broken off")
 	} else if err != nil {

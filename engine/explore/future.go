@@ -3,6 +3,7 @@ package explore
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/fair"
@@ -129,11 +130,10 @@ func (d *due) build() {
 		}
 		d.graph.Ready = append(d.graph.Ready, g.Ready...)
 	}
-	for _, s := range g.Start {
-		if copies == 2 && d.begins.Open {
-			s += states
+	for _, s := range d.space.starts {
+		if at, waits := d.startOf(&s); waits {
+			d.graph.Start = append(d.graph.Start, at)
 		}
-		d.graph.Start = append(d.graph.Start, s)
 	}
 	d.q = &fair.Question{Of: fair.Everybody}
 	if d.law.Kind != program.InfinitelyOften {
@@ -154,6 +154,17 @@ func (d *due) add(e, to uint32, l fair.Label, layer uint32) {
 	d.edges = append(d.edges, e)
 }
 
+// startOf returns where a run begins. It is false where the rest of a pass has brought about what is waited for.
+func (d *due) startOf(s *start) (at uint32, waits bool) {
+	switch {
+	case d.law.Kind == program.Eventually && s.label&fair.Marked != 0:
+		return 0, false
+	case d.law.Kind == program.LeadsTo && (s.label&fair.Open != 0 || d.begins.Open && s.label&fair.Marked == 0):
+		return s.state + uint32(d.space.graph.States()), true
+	}
+	return s.state, true
+}
+
 // ends returns the states in which the condition holds, of those in which the run has ended.
 func (d *due) ends() fair.Set {
 	g := &d.space.graph
@@ -163,13 +174,16 @@ func (d *due) ends() fair.Set {
 			set.Add(to)
 		}
 	}
-	for _, s := range g.Start {
-		if d.holds {
-			set.Add(s)
+	for _, s := range d.space.starts {
+		if d.holds && !d.rest() || s.label&fair.Holds != 0 {
+			set.Add(s.state)
 		}
 	}
 	return set
 }
+
+// rest reports whether runs begin with the rest of a pass.
+func (d *due) rest() bool { return d.space.begin.Probe().Engaged() }
 
 // waits returns by state whether the law waits there: of eventually all to which no run comes that was good before, of
 // leadsTo those in which the condition is owed.
@@ -199,6 +213,11 @@ func (d *due) waits(copies, states uint32) []uint64 {
 	return in
 }
 
+// begun reports whether what is asked is so of a label that a run begins with.
+func (d *due) begun(is func(fair.Label) bool) bool {
+	return slices.ContainsFunc(d.space.starts, func(s start) bool { return is(s.label) })
+}
+
 // idle says why the law could not have been broken, "" where it could.
 func (d *due) idle() string {
 	g := &d.space.graph
@@ -209,21 +228,16 @@ func (d *due) idle() string {
 			return b + " is true from the start"
 		}
 	case program.InfinitelyOften:
-		for _, l := range g.Label {
-			if l&fair.Holds == 0 {
-				return ""
-			}
+		missing := func(l fair.Label) bool { return l&fair.Holds == 0 }
+		if slices.ContainsFunc(g.Label, missing) || d.rest() && d.begun(missing) {
+			return ""
 		}
 		if d.holds {
 			return b + " is always true"
 		}
 	case program.LeadsTo:
-		for _, l := range g.Label {
-			if l&fair.Open != 0 {
-				return ""
-			}
-		}
-		if !d.begins.Open {
+		open := func(l fair.Label) bool { return l&fair.Open != 0 }
+		if !slices.ContainsFunc(g.Label, open) && !d.begun(open) && !d.begins.Open {
 			return d.space.begin.Program().Exprs[d.law.A].Text + " is never true without " + b
 		}
 	}
@@ -242,7 +256,12 @@ func (n *never) broken(law *program.Future, d *due) error {
 		return n.notKnown(law, n.because(cancelled))
 	}
 	way := fair.Lasso{Way: d.inSpace(lasso.Way), Circle: d.inSpace(lasso.Circle)}
-	played, err := d.space.play(&way, n.stop)
+	from := d.graph.Source(slices.Concat(lasso.Way, lasso.Circle)[0])
+	fits := func(l fair.Label) bool {
+		at, waits := d.startOf(&start{from % uint32(d.space.graph.States()), l})
+		return waits && at == from
+	}
+	played, err := d.space.play(&way, from%uint32(d.space.graph.States()), fits, n.stop)
 	if errors.Is(err, errBrokenOff) {
 		return n.notKnown(law, n.because(cancelled))
 	} else if err != nil {

@@ -14,6 +14,7 @@ type space struct {
 	begin  *engine.Engine // where its schedules begin, under the rules that were explored
 	graph  fair.Graph
 	base   [shards + 1]uint32 // the number of each shard's first state
+	starts []start            // those of the graph, one behind the other
 
 	there  []uint64 // by state: who is alive
 	lives  []uint64 // those of them who are no daemons
@@ -22,6 +23,13 @@ type space struct {
 
 	circles []fair.Circle // in which one can go round for ever; see rounds
 	known   bool
+}
+
+// start is a state that runs begin in. Where the question is asked in the middle of a pass, label says what came of the
+// rest of it; else it is 0.
+type start struct {
+	state uint32
+	label fair.Label
 }
 
 // mostWho is how many coroutines questions about what never happens know; each is a bit.
@@ -98,6 +106,7 @@ func (sp *space) gather() {
 					g.From[sp.number(page[k].from)+1]++
 				} else {
 					g.Start = append(g.Start, sp.base[i]+page[k].to)
+					sp.starts = append(sp.starts, start{sp.base[i] + page[k].to, page[k].label})
 					edges--
 				}
 			}
