@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -28,6 +29,15 @@ func (v *Verdict) Fairness() string { return "as long as " + v.Turns() }
 // noneOf says in words that nothing happens that counts as getting on.
 func (n *never) noneOf() string { return "no " + program.List(n.ahead.Marks, "or") }
 
+// aMark names the marks behind an article: "a put or end", "an end".
+func (n *never) aMark() string {
+	marks := program.List(n.ahead.Marks, "or")
+	if strings.ContainsRune("aeiouAEIOU", rune(marks[0])) {
+		return "an " + marks
+	}
+	return "a " + marks
+}
+
 // though is Fairness where something goes on for ever in spite of it.
 func (v *Verdict) though() string { return "though " + v.Turns() }
 
@@ -50,13 +60,12 @@ func (a *Ahead) Luck() string {
 func (n *never) well(sp *space) error {
 	switch {
 	case n.asked != nil && n.asked.Starves != "":
-		n.ahead.Text = fmt.Sprintf("%s never starves: there is a %s again and again, %s.", n.asked.Starves,
-			program.List(n.ahead.Marks, "or"), n.v.Fairness())
+		n.ahead.Text = fmt.Sprintf("%s never starves: there is %s again and again, %s.", n.asked.Starves,
+			n.aMark(), n.v.Fairness())
 	case n.asked == nil && !n.endless(sp):
 		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever, %s.", n.v.Fairness())
 	case n.asked == nil && !slices.ContainsFunc(sp.makers, func(m uint64) bool { return m != 0 }):
-		n.ahead.Text = "Livelock was not asked: nobody who must get on ever could, by a " +
-			program.List(n.ahead.Marks, "or") + "."
+		n.ahead.Text = "Livelock was not asked: nobody who must get on ever could, by " + n.aMark() + "."
 	default:
 		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever and gets nothing done: there is always "+
 			"another %s, %s.", program.List(n.ahead.Marks, "or"), n.v.Fairness())

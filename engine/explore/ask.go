@@ -49,8 +49,15 @@ func (a *Answers) Shown() *Verdict {
 	return &a.First
 }
 
-// Check is Run; where nothing goes wrong on the way, it is then asked what never happens.
+// Check is Run; where nothing goes wrong on the way, it is then asked what never happens. A question about that which
+// cannot be read is an error in any case.
 func Check(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
+	if opt.Never != nil {
+		n := &never{opt: opt, asked: opt.Never, start: start, ahead: &Ahead{}}
+		if err := n.read(); err != nil {
+			return Verdict{}, err
+		}
+	}
 	v, err := Run(ctx, start, opt)
 	if err == nil && v.law == nil {
 		v.listFutures(start.Program())
