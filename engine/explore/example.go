@@ -26,7 +26,8 @@ type Example struct {
 const (
 	walksEach = 50
 	walkMost  = 2_000
-	endsEach  = 4 // states in which the scene is over, for each example: some of them look alike
+	walksMost = 200_000 // and of all runs together
+	endsEach  = 4       // states in which the scene is over, for each example: some of them look alike
 )
 
 // Examples looks for n different ways in which a scene ends well, at the grain of the options. Ways to different ends
@@ -89,7 +90,8 @@ func (x *Example) order() string {
 }
 
 // waysToEnds goes the ways to the ends that a search has come upon, and looks for other orders where these are too few.
-func (s *search) waysToEnds(begin *engine.Engine) (all []Example) {
+// whole says that it has come upon all of them.
+func (s *search) waysToEnds(begin *engine.Engine, whole bool) (all []Example) {
 	s.free()
 	known, longest, n := map[string]bool{}, 0, s.opt.examples/endsEach
 	for _, to := range s.ended {
@@ -104,16 +106,21 @@ func (s *search) waysToEnds(begin *engine.Engine) (all []Example) {
 	}
 	slices.SortStableFunc(all, func(a, b Example) int { return again(&a) - again(&b) })
 	all = all[:min(n, len(all))]
-	most := walkMost
+	if whole && len(s.ended) == 0 {
+		return nil // no run ends
+	}
+	most, left := walkMost, walksMost
 	if longest > 0 {
 		most = min(2*longest+20, walkMost)
 	}
 	for seed := range uint64(walksEach * n) {
-		if len(all) >= n || s.stop.on() {
+		if len(all) >= n || left <= 0 || s.stop.on() {
 			break
 		}
 		k := s.walker(begin)
-		if !k.wander(lots(seed), most) {
+		well := k.wander(lots(seed), min(most, left))
+		left -= len(k.found)
+		if !well {
 			continue
 		}
 		x := Example{Schedule: k.found, Ends: atEnd(k.at)}

@@ -78,3 +78,18 @@ func TestExamplesDiffer(t *testing.T) {
 		t.Errorf("of what never ends: %d, %v", len(all), err)
 	}
 }
+
+// TestExamplesOfWhatNeverEnds: where all states were visited and none is an end no runs are tried, which would take a
+// machine each.
+func TestExamplesOfWhatNeverEnds(t *testing.T) {
+	never := machine(t, scene("", "n int", "\nfunc one() {\n\tfor {\n\t\tyield()\n\t}\n}\n", "spawn(one)"))
+	made := testing.AllocsPerRun(1, func() {
+		all, err := explore.Examples(context.Background(), never, explore.Options{Workers: 1}, explore.MostExamples)
+		if err != nil || len(all) > 0 {
+			t.Errorf("%d, %v", len(all), err)
+		}
+	})
+	if made > 20_000 {
+		t.Errorf("it took %v allocations", made)
+	}
+}

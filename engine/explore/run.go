@@ -260,7 +260,7 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	v.count(s)
 	v.countReached(s)
 	if s.opt.examples > 0 {
-		v.shows = s.waysToEnds(begin)
+		v.shows = s.waysToEnds(begin, v.Complete)
 		return nil
 	}
 	v.Depth = s.level - 1
