@@ -163,7 +163,7 @@ func (n *never) suspicious(sp *space) bool {
 		return true
 	}
 	for i := range circles {
-		if sp.some(sp.lives, circles[i].States) {
+		if sp.some(isLive, circles[i].States) {
 			return true
 		}
 	}
@@ -174,15 +174,15 @@ func (n *never) suspicious(sp *space) bool {
 	return slices.ContainsFunc(all, func(c fair.Circle) bool { return sp.sleepsOn(&c) })
 }
 
-// some reports whether somebody is in one of some states.
-func (sp *space) some(who []uint64, states []uint32) bool {
-	return slices.ContainsFunc(states, func(s uint32) bool { return who[s] != 0 })
+// some reports whether somebody has a trait in one of some states.
+func (sp *space) some(trait uint8, states []uint32) bool {
+	return slices.ContainsFunc(states, func(s uint32) bool { return sp.who(trait, s) != 0 })
 }
 
 // passedOver reports whether somebody who is no daemon is ready in a circle and never runs there, since others have a
 // higher level: then he starves, and the others may well be there for him alone.
 func (sp *space) passedOver(c *fair.Circle) bool {
-	return slices.ContainsFunc(c.States, func(s uint32) bool { return sp.lives[s]&sp.ready[s]&^c.Runs != 0 })
+	return slices.ContainsFunc(c.States, func(s uint32) bool { return sp.who(isLive, s)&sp.ready[s]&^c.Runs != 0 })
 }
 
 // rings are the circles that a question is about.
@@ -198,15 +198,15 @@ type rings struct {
 func (n *never) rings(sp *space, at int) (r rings, whole bool) {
 	r = rings{q: &fair.Question{Of: fair.Everybody}, at: at}
 	if at >= 0 {
-		r.q = &fair.Question{Of: at, Inside: sp.there, Needs: 1 << at}
+		r.q = &fair.Question{Of: at, Inside: sp.with(isThere, at)}
 	}
 	if r.all, whole = sp.graph.Circles(r.q, n.stop.on); !whole {
 		return r, false
 	}
 	if at < 0 {
-		who := sp.makers
+		who := uint8(isMaker)
 		if n.asked != nil && n.asked.Marks != "" {
-			who = sp.lives // whoever names marks has to know
+			who = isLive // whoever names marks has to know
 		}
 		r.all = slices.DeleteFunc(r.all, func(c fair.Circle) bool {
 			return !sp.some(who, c.States) || sp.passedOver(&c)
@@ -253,7 +253,7 @@ func (n *never) forgotten(sp *space) {
 		mine := uint64(1) << at
 		idle := slices.DeleteFunc(slices.Clone(all), func(c fair.Circle) bool { // those in which he is, and never runs
 			return c.Runs&mine != 0 ||
-				!slices.ContainsFunc(c.States, func(s uint32) bool { return sp.lives[s]&mine != 0 })
+				!slices.ContainsFunc(c.States, func(s uint32) bool { return sp.who(isLive, s)&mine != 0 })
 		})
 		if len(idle) == 0 {
 			continue
@@ -334,7 +334,7 @@ func (n *never) found(sp *space, r *rings) error {
 			ran |= 1 << who
 		}
 	}
-	left := sp.lives[last] &^ (ran | awake)
+	left := sp.who(isLive, last) &^ (ran | awake)
 	if at >= 0 {
 		left |= 1 << at &^ (ran | awake)
 	}

@@ -64,7 +64,7 @@ func (n *never) well(sp *space) error {
 			n.aMark(), n.v.Fairness())
 	case n.asked == nil && !n.endless(sp):
 		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever, %s.", n.v.Fairness())
-	case n.asked == nil && !slices.ContainsFunc(sp.makers, func(m uint64) bool { return m != 0 }):
+	case n.asked == nil && !sp.anyMaker():
 		n.ahead.Text = "Livelock was not asked: nobody who must get on ever could, by " + n.aMark() + "."
 	default:
 		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever and gets nothing done: there is always "+
@@ -75,6 +75,16 @@ func (n *never) well(sp *space) error {
 		n.v.Text = n.v.claim + ": " + n.v.Covered() + "."
 	}
 	return nil
+}
+
+// anyMaker reports whether there is a state in which somebody could still make a mark.
+func (sp *space) anyMaker() bool {
+	for state := range uint32(sp.graph.States()) {
+		if sp.who(isMaker, state) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // endless reports whether there are runs without an end.

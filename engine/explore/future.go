@@ -137,7 +137,7 @@ func (d *due) build() {
 	}
 	d.q = &fair.Question{Of: fair.Everybody}
 	if d.law.Kind != program.InfinitelyOften {
-		d.q.Inside, d.q.Needs = d.waits(copies, states), 1
+		d.q.Inside = d.waits(copies, states)
 	}
 }
 
@@ -185,15 +185,15 @@ func (d *due) ends() fair.Set {
 // rest reports whether runs begin with the rest of a pass.
 func (d *due) rest() bool { return d.space.begin.Probe().Engaged() }
 
-// waits returns by state whether the law waits there: of eventually all to which no run comes that was good before, of
+// waits returns the states in which the law waits: of eventually all to which no run comes that was good before, of
 // leadsTo those in which the condition is owed.
-func (d *due) waits(copies, states uint32) []uint64 {
-	in := make([]uint64, copies*states)
+func (d *due) waits(copies, states uint32) fair.Set {
+	in := fair.NewSet(int(copies * states))
 	if d.law.Kind == program.Eventually && d.holds {
 		return in
 	}
 	todo := append([]uint32(nil), d.graph.Start...)
-	seen := fair.NewSet(len(in))
+	seen := fair.NewSet(int(copies * states))
 	for _, s := range todo {
 		seen.Add(s)
 	}
@@ -201,7 +201,7 @@ func (d *due) waits(copies, states uint32) []uint64 {
 		s := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		if copies == 1 || s >= states {
-			in[s] = 1
+			in.Add(s)
 		}
 		for e := d.graph.From[s]; e < d.graph.From[s+1]; e++ {
 			if to := d.graph.To[e]; !seen.Has(to) {

@@ -16,10 +16,9 @@ type space struct {
 	base   [shards + 1]uint32 // the number of each shard's first state
 	starts []start            // those of the graph, one behind the other
 
-	there  []uint64 // by state: who is alive
-	lives  []uint64 // those of them who are no daemons
-	makers []uint64 // and of these, who by the text can still make a mark
-	ready  []uint64 // who is ready, whether or not his level may run
+	traits []uint8       // by record: what is asked of it
+	vector engine.Vector // for looking into a state
+	ready  []uint64      // by state: who is ready, whether or not his level may run
 
 	circles []fair.Circle // in which one can go round for ever; see rounds
 	known   bool
@@ -135,9 +134,9 @@ func (sp *space) gather() {
 // What is asked of each record of each state.
 const (
 	isReady = 1 << iota
-	isThere
-	isLive
-	isMaker
+	isThere // he is alive
+	isLive  // and no daemon
+	isMaker // and by the text can still make a mark
 )
 
 // rounds returns the circles in which one can go round for ever, with marks and without. They are looked for once.
@@ -148,12 +147,13 @@ func (sp *space) rounds(stop *stop) (all []fair.Circle, whole bool) {
 	return sp.circles, sp.known
 }
 
-// look notes of each state who is ready, who is there, and who could still make a mark.
+// look notes what is asked of each record, and of each state who is ready.
 func (sp *space) look(marks *program.Marks) {
 	s, codec := sp.search, sp.search.codec
 	makes := s.workers[0].cursor.Engine().Program().Makers(marks)
 	records, _ := codec.Sizes()
-	traits := make([]uint8, records)
+	sp.traits, sp.vector = make([]uint8, records), make(engine.Vector, codec.Len)
+	traits := sp.traits
 	for r := range uint32(records) {
 		if codec.Ready(r) || codec.Runs(r) { // whoever is on the CPU has to go on
 			traits[r] |= isReady
@@ -169,8 +169,7 @@ func (sp *space) look(marks *program.Marks) {
 		}
 	}
 	n := int(sp.base[shards])
-	sp.graph.Ready, sp.there = make([]uint64, n), make([]uint64, n)
-	sp.lives, sp.makers = make([]uint64, n), make([]uint64, n)
+	sp.graph.Ready = make([]uint64, n)
 	if sp.ready = sp.graph.Ready; s.codec.Levels {
 		sp.ready = make([]uint64, n)
 	}
@@ -179,13 +178,9 @@ func (sp *space) look(marks *program.Marks) {
 	for i := range s.shards {
 		for k := range s.shards[i].n {
 			s.layout.unpack(w.state, s.shards[i].key(k))
-			var ready, there, lives, makers uint64
-			for at := range codec.Slots {
-				t := traits[w.state[at]]
-				ready |= uint64(t&isReady) << at
-				there |= uint64(t&isThere/isThere) << at
-				lives |= uint64(t&isLive/isLive) << at
-				makers |= uint64(t&isMaker/isMaker) << at
+			ready := uint64(0)
+			for at, record := range w.state[:codec.Slots] {
+				ready |= uint64(traits[record]&isReady) << at
 			}
 			to := sp.base[i] + uint32(k)
 			sp.ready[to] = ready
@@ -195,9 +190,32 @@ func (sp *space) look(marks *program.Marks) {
 			case w.levels && ready != 0 && !codec.Rounds:
 				ready = w.contenders()
 			}
-			sp.graph.Ready[to], sp.there[to], sp.lives[to], sp.makers[to] = ready, there, lives, makers
+			sp.graph.Ready[to] = ready
 		}
 	}
+}
+
+// who returns who has a trait in a state.
+func (sp *space) who(trait uint8, state uint32) (set uint64) {
+	s, n := sp.search, sp.nodeAt(state)
+	s.layout.unpack(sp.vector, s.shards[n.shard()].key(n.index()))
+	for at, record := range sp.vector[:s.codec.Slots] {
+		if sp.traits[record]&trait != 0 {
+			set |= 1 << at
+		}
+	}
+	return set
+}
+
+// with returns the states in which the coroutine at a place has a trait.
+func (sp *space) with(trait uint8, place int) fair.Set {
+	set := fair.NewSet(sp.graph.States())
+	for state := range uint32(sp.graph.States()) {
+		if sp.who(trait, state)>>place&1 != 0 {
+			set.Add(state)
+		}
+	}
+	return set
 }
 
 // contenders returns who may run in the state at hand where levels decide.

@@ -60,7 +60,7 @@ func unready(t *testing.T, name string, e *engine.Engine) (edges int) {
 				if who := g.Label[k].Who(); who != fair.Nobody {
 					ran = 1 << who
 				}
-				if lost := sp.ready[s] &^ sp.ready[g.To[k]] & sp.there[g.To[k]] &^ ran; lost != 0 {
+				if lost := sp.ready[s] &^ sp.ready[g.To[k]] & sp.who(isThere, g.To[k]) &^ ran; lost != 0 {
 					t.Errorf("%s, grain %s: %b were taken out of READY by another", name, grain, lost)
 				}
 			}

@@ -46,9 +46,8 @@ func (g *Graph) States() int { return len(g.From) - 1 }
 // Question says which runs are looked for: those in which from some point on some edges are taken no more and some
 // states are visited no more.
 type Question struct {
-	Of     int      // whose marks count, or Everybody; Nobody: no edge is left out
-	Inside []uint64 // by state: who is there that must be; nil: every state will do
-	Needs  uint64   // of them, all that must be in a state for it to be visited
+	Of     int // whose marks count, or Everybody; Nobody: no edge is left out
+	Inside Set // the states that may be visited; nil: every state will do
 }
 
 // Everybody says that any mark counts.
@@ -61,7 +60,7 @@ func (q *Question) gone(l Label) bool {
 
 // out reports whether a state is one that is visited no more.
 func (q *Question) out(state uint32) bool {
-	return q.Inside != nil && q.Inside[state]&q.Needs != q.Needs
+	return q.Inside != nil && !q.Inside.Has(state)
 }
 
 // Circle is a set of states that lead to each other by edges that a question leaves, in which one can go round for ever
