@@ -23,8 +23,8 @@ type loop struct {
 var errOpen = errors.New("explore: a circle did not close when it was played; please report the scene")
 
 // play goes a lasso in a machine, and round it until a state comes back in which all ops are told apart: a circle of
-// states that no future tells apart may need more than one round for that. It begins in a state; where the machine is in
-// the middle of a pass, fits says which labels of the rest of it will do.
+// states that no future tells apart may need more than one round for that. It begins in a state; where the machine is
+// in the middle of a pass, fits says which labels of the rest of it will do.
 func (sp *space) play(l *fair.Lasso, begin uint32, fits func(fair.Label) bool, stop *stop) (*loop, error) {
 	k := &walker{search: sp.search, at: sp.begin.Fork(nil), try: sp.begin.Fork(nil), w: newWorker(sp.search, sp.begin)}
 	k.picks.Stop = stop.on
