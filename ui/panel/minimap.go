@@ -60,7 +60,7 @@ func (p pen) partAt(step int64) int {
 // timeFoot writes into the lower edge: which part of the whole run the strip shows, under it, and at the right what the
 // signs mean.
 func (p pen) timeFoot(r *ruler, t *Timeline, whole bool) {
-	foot := &scale{p.in(screen.R(0, p.H-1, p.W, 1)), make([]bool, p.W+2)}
+	foot := p.scaleAt(p.H - 1)
 	foot.fill(0, 1)
 	foot.fill(p.W-1, 1)
 	if p.edged {

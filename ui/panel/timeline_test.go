@@ -101,3 +101,43 @@ func TestRowsStayWhereTheyAre(t *testing.T) {
 		}
 	}
 }
+
+// TestTheEndIsMarkedWhereItCame: how the run ended stands behind the last pass, or, where there is no room, before the
+// marker behind it, in any case behind all numbers of passes.
+func TestTheEndIsMarkedWhereItCame(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}} {
+		for _, scene := range []string{"deadlock-philosophers", "homework-reorder"} {
+			f := at(t, scene, 60, panel.Explore, size[0], size[1])
+			g := screen.New(size[0], size[1])
+			panel.Draw(g, f)
+			for _, l := range g.Lines() {
+				sign := strings.LastIndexAny(l, "✗✓")
+				if now := strings.Index(l, "▾"); now < 0 || sign < 0 {
+					continue
+				} else if between := strings.Fields(l[min(sign, now):max(sign, now)]); len(between) > 2 ||
+					sign < now && strings.Count(l[sign:now], "  ") > 0 {
+					t.Errorf("%s at %v: the end is not beside the marker: %q", scene, size, l)
+				}
+			}
+		}
+	}
+}
+
+// TestASignKeepsClearOfWords: what a command did right behind the marker does not run into its word.
+func TestASignKeepsClearOfWords(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer"))
+	for range 40 {
+		s.Forward()
+	}
+	s.GoTo(0)
+	f := shows(s, 120, 36)
+	f.Track.Marks = append(f.Track.Marks, session.Mark{Kind: session.CommandMark, Column: 0, Step: 1, Text: "spawn"},
+		session.Mark{Kind: session.BranchMark, Column: 0, Step: 1})
+	g := screen.New(120, 36)
+	panel.Draw(g, f)
+	for _, mash := range []string{"▾◆", "◆now", "now◆", "now┬"} {
+		if strings.Contains(g.String(), mash) {
+			t.Errorf("%q is on the screen:\n%s", mash, g)
+		}
+	}
+}

@@ -38,13 +38,14 @@ func lookOf(k session.MarkKind) markLook {
 // scale is the row of numbers above the columns: what stands in it keeps a blank from its neighbours.
 type scale struct {
 	pen
-	taken []bool
+	taken []bool // what stands there
+	words []bool // is a letter, from which signs keep a blank as well
 }
 
 // numbers draws the row above the columns: now, what decides, the marks, and the numbers of the passes where there is
 // room.
 func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
-	row := &scale{p.in(screen.R(0, 0, p.W, 1)), make([]bool, p.W+2)}
+	row := p.scaleAt(0)
 	if len(t.Columns) == 0 {
 		return
 	}
@@ -63,6 +64,11 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 		row.bars()
 	}
 	row.count(r, t)
+}
+
+// scaleAt is a row in which nothing stands yet.
+func (p pen) scaleAt(y int) *scale {
+	return &scale{p.in(screen.R(0, y, p.W, 1)), make([]bool, p.W+2), make([]bool, p.W+3)}
 }
 
 // roomyCell is the columns of a pass that has room for its number and a sign behind it.
@@ -106,10 +112,10 @@ func (s *scale) end(r *ruler, t *Timeline) {
 		look, last := lookOf(m.Kind), len(t.Columns)-1
 		x := r.at(last, t.Now) + r.cell
 		words := string(look.sign) + " " + m.Text
-		if s.after(x, words, look.style) {
-			return
+		if !s.after(x, words, look.style) {
+			s.before(x-1, words, look.style)
 		}
-		s.put(r.at(last, t.Now)-screen.Width(words), words, look.style)
+		return
 	}
 }
 
@@ -122,12 +128,18 @@ func (s *scale) beside(x int, words string, st theme.StyleID) {
 
 // after puts words at the first free place behind a column, if that is near.
 func (s *scale) after(x int, words string, st theme.StyleID) bool {
-	for to := x + 18; x < to; x++ {
+	for to := x + 24; x < to; x++ {
 		if s.put(x, words, st) {
 			return true
 		}
 	}
 	return false
+}
+
+// before puts words at the nearest place that ends before a column.
+func (s *scale) before(x int, words string, st theme.StyleID) {
+	for x -= screen.Width(words); x > 0 && !s.put(x, words, st); x-- {
+	}
 }
 
 // marks draws the signs of what happened, and then their words where there is room, the last ones first.
@@ -147,16 +159,20 @@ func (s *scale) marks(r *ruler, t *Timeline, kinds ...session.MarkKind) {
 	}
 }
 
-// markAt puts the sign of a mark into the first free one of w columns from x, and returns that one; 0 for none.
+// markAt puts the sign of a mark into the first free one of w columns from x, beside no words where there is one, and
+// returns that one; 0 for none.
 func (s *scale) markAt(x, w int, m *session.Mark) int {
-	for end := x + w; x < end; x++ {
-		if m.Kind == session.ChoiceMark && !s.room(x, 1) || !s.sign(x, lookOf(m.Kind)) {
-			continue
+	for _, close := range [...]bool{false, true} {
+		for at := x; at < x+w; at++ {
+			crowded := m.Kind == session.ChoiceMark && !s.room(at, 1) || !close && s.besideWords(at)
+			if crowded || !s.sign(at, lookOf(m.Kind)) {
+				continue
+			}
+			in := noIntent()
+			in.Kind, in.Step = Seek, m.Step
+			s.mean(screen.R(at, 0, 1, 1), in)
+			return at
 		}
-		in := noIntent()
-		in.Kind, in.Step = Seek, m.Step
-		s.mean(screen.R(x, 0, 1, 1), in)
-		return x
 	}
 	return 0
 }
@@ -227,7 +243,16 @@ func (s *scale) put(x int, words string, st theme.StyleID) bool {
 }
 
 func (s *scale) write(x int, words string, st theme.StyleID) {
-	s.fill(x, s.Text(x, 0, words, st))
+	n := s.Text(x, 0, words, st)
+	s.fill(x, n)
+	for i := max(x, 0); i < x+n && i+1 < len(s.words); i++ {
+		s.words[i+1] = true
+	}
+}
+
+// besideWords reports whether a letter stands beside a column.
+func (s *scale) besideWords(x int) bool {
+	return x >= 0 && x+2 < len(s.words) && (s.words[x] || s.words[x+2])
 }
 
 // sign puts a sign at a column that nothing stands at.
