@@ -87,6 +87,9 @@ func (p pen) panels(pl plan) {
 	p.in(pl.timed).timed()
 	p.in(pl.work).work()
 	p.in(pl.listing).listing()
+	if pl.owners.Empty() && pl.objects.Empty() && pl.bareTime && !pl.time.Empty() {
+		p.in(pl.listing).ownersInEdge()
+	}
 	if pl.wide {
 		p.in(pl.objects).waits()
 	} else {

@@ -44,7 +44,7 @@ func editLayout(f *Frame, w, h int) plan {
 	}
 	times := 0
 	if h >= 30 {
-		times = min(timeRows(f, h), max(4, (h-30)/4)) + 2
+		times = min(timeRows(f, w, h), max(4, (h-30)/4)) + 2
 	}
 	middle := screen.R(0, y, w, h-1-y-times)
 	pl.time = screen.R(0, middle.Bottom(), w, times)

@@ -48,11 +48,15 @@ func headOf(f *Frame, w, h int) head {
 	return hd
 }
 
+// goalHeight is the rows of a screen that has one for the goal.
+const goalHeight = 24
+
 // toldBelow gives a moral that is too long for the first row rows of its own where the screen has rows to spare,
 // and so a goal.
 func toldBelow(f *Frame, w, h int) head {
 	var hd head
-	if f.Program == nil || h < roomyHeight && f.Layout != Teach || h < 24 {
+	low := h < roomyHeight && f.Layout != Teach
+	if f.Program == nil || h < goalHeight || low && (w < listingWidth || f.Layout != Explore) {
 		return hd
 	}
 	if f.Tour != nil && h < wideHeight {
@@ -60,6 +64,9 @@ func toldBelow(f *Frame, w, h int) head {
 	}
 	p := f.Program
 	hd.goal = strings.TrimSpace(p.Goal) != ""
+	if low {
+		return hd // a row for that, and none more
+	}
 	first := moral(p.Moral, 1<<20)
 	if first == "" {
 		return hd
@@ -243,7 +250,7 @@ func (p pen) suggest(x, y int, hints []KeyHint) {
 		for _, whole := range []bool{true, false} {
 			say := first + p.f.attempt(&all[0], whole)
 			if slices.ContainsFunc(hints, func(k KeyHint) bool { return write(k, "try", say, spare) }) ||
-				write(KeyHint{}, "try", p.f.attempt(&all[0], whole), 0) {
+				p.now.Step == 0 && write(KeyHint{}, "try", p.f.attempt(&all[0], whole), 0) {
 				return
 			}
 		}

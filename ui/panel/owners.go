@@ -21,23 +21,8 @@ func (p pen) owners() {
 	in := noIntent()
 	in.Kind = Focus
 	p.mean(p.Bounds(), in)
-	long, short := 0, 0
-	for i := range p.now.Mutexes {
-		name := screen.Width(p.label(p.now.Mutexes[i].Name))
-		long += name + len(" held by ") + 4 + ownerGap
-		short += name + 5 + ownerGap
-	}
-	x := 0
-	switch {
-	case long <= p.W+ownerGap:
-		x = p.ownersLong()
-	case short <= p.W+ownerGap:
-		for i := range p.now.Mutexes {
-			mu := &p.now.Mutexes[i]
-			x += p.ownerShort(x, mu) + ownerGap
-		}
-	default:
-		p.ownersHeld()
+	x, all := p.mutexes()
+	if !all {
 		return
 	}
 	for i := range p.now.Conds {
@@ -62,6 +47,44 @@ func (p pen) owners() {
 		}
 		x += w + ownerGap
 	}
+}
+
+// mutexes writes who holds each mutex, in words where there is room, and returns the column behind them; false where
+// only those that are held have room, and the line is full.
+func (p pen) mutexes() (x int, all bool) {
+	long, short := 0, 0
+	for i := range p.now.Mutexes {
+		name := screen.Width(p.label(p.now.Mutexes[i].Name))
+		long += name + len(" held by ") + 4 + ownerGap
+		short += name + 5 + ownerGap
+	}
+	switch {
+	case long <= p.W+ownerGap:
+		x = p.ownersLong()
+	case short <= p.W+ownerGap:
+		for i := range p.now.Mutexes {
+			x += p.ownerShort(x, &p.now.Mutexes[i]) + ownerGap
+		}
+	default:
+		p.ownersHeld()
+		return p.W, false
+	}
+	return x, true
+}
+
+// ownersInEdge writes into the lower edge of a panel who holds each mutex, where they have no line of their own.
+func (p pen) ownersInEdge() {
+	if p.W < 16 || p.H < 3 || len(p.now.Mutexes) == 0 {
+		return
+	}
+	p.panel = ObjectsPanel
+	in := p.in(screen.R(3, p.H-1, p.W-6, 1))
+	x, all := in.mutexes()
+	if all {
+		x -= ownerGap
+	}
+	p.Fill(screen.R(2, p.H-1, x+2, 1), ' ', text)
+	in.mutexes()
 }
 
 // syncLine writes a semaphore's count, and who waits for it, if they fit, and returns the columns, 0 if they do not.

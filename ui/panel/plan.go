@@ -84,19 +84,20 @@ func narrowLayout(f *Frame, w, h int) plan {
 		pl.work = row(n + 2)
 	}
 	rest := h - 1 - y
-	times := timeRows(f, h)
+	times := timeRows(f, w, h)
 	pl.bareTime = h < 30
 	if !pl.bareTime {
 		times += 2
 	}
 	middle := rest - times
 	side := w >= 100 && middle >= 9 // objects beside
-	if !side {
+	owners := !side && !(middle == leastMiddle && h >= goalHeight && w >= listingWidth)
+	if owners {
 		middle--
 	}
-	pl.middle(screen.R(0, y, w, middle), side, w >= 76)
+	pl.middle(screen.R(0, y, w, middle), side, w >= listingWidth)
 	y += middle
-	if !side {
+	if owners {
 		if pl.objects.Empty() {
 			pl.owners = screen.R(1, y, w-2, 1)
 			y++
@@ -112,6 +113,12 @@ func narrowLayout(f *Frame, w, h int) plan {
 	}
 	return pl
 }
+
+// The columns with which the listing stands beside the story, and the rows that both need.
+const (
+	listingWidth = 76
+	leastMiddle  = 6
+)
 
 // HasListing reports whether a screen of w by h cells has room for the panel of the listing.
 func HasListing(f *Frame, w, h int) bool { return !layout(f, w, h).listing.Empty() }
@@ -163,7 +170,7 @@ func (pl *plan) middle(r screen.Rect, objects, beside bool) {
 		pl.story = cols[1]
 		rows := cols[0].Rows(0, screen.Flex(55), screen.Flex(45))
 		pl.listing, pl.objects = rows[0], rows[1]
-	case beside && r.H >= 6:
+	case beside && r.H >= leastMiddle:
 		cols := r.Columns(gap, screen.Flex(44), screen.Flex(56))
 		pl.listing, pl.story = cols[0], cols[1]
 	case r.H >= 18:
@@ -222,13 +229,15 @@ func workRows(f *Frame, h int) int {
 
 // timeRows is the rows of the timeline, without a frame: one a coroutine, with one above for the numbers and one below
 // for the whole run where there is room.
-func timeRows(f *Frame, h int) int {
+func timeRows(f *Frame, w, h int) int {
 	others, most := 1, 6
 	switch {
 	case h < 22:
 		others, most = 0, 3
 	case h < 27:
-		most = 3
+		if most = 3; h >= goalHeight && w >= listingWidth && f.Tour == nil && members(f) <= usual {
+			most = usual // nobody of a small scene is left out
+		}
 	case h < 34:
 		most = 3 + (h-24)/3
 	case h < 42:

@@ -178,3 +178,33 @@ func TestNoWordOfAMoralStandsAlone(t *testing.T) {
 		}
 	}
 }
+
+// TestASmallSceneIsWholeOnASmallScreen: at 80x24 everybody of a scene of up to five has a row in TIME, the goal stays
+// in sight, and so does who holds the mutex.
+func TestASmallSceneIsWholeOnASmallScreen(t *testing.T) {
+	t.Parallel()
+	for _, scene := range []string{"bounded-buffer", "one-condition", "deadlock-philosophers", "lecture-08b-wake-one"} {
+		s := scenetest.Open(t, scenetest.Shipped(t, scene))
+		for range 40 {
+			s.Forward()
+			f := shows(s, 80, 24)
+			g := screen.New(80, 24)
+			panel.Draw(g, f)
+			lines := g.Lines()
+			if goal := f.Program.Goal; !strings.Contains(lines[1], goal) {
+				t.Fatalf("%s: the goal is not in sight:\n%s", scene, g)
+			}
+			strip := strings.Join(lines[24-1-len(f.Track.Slots):23], "\n")
+			for _, slot := range f.Track.Slots {
+				if c := f.Now.Coroutines[slot]; c.Live && !strings.Contains(strip, c.Name+" ") {
+					t.Fatalf("%s: %s has no row:\n%s", scene, c.Name, g)
+				}
+			}
+			for i := range f.Now.Mutexes {
+				if by := f.Now.Mutexes[i].OwnerName; by != "" && !strings.Contains(g.String(), "held by") {
+					t.Fatalf("%s: that %s holds a mutex is not in sight:\n%s", scene, by, g)
+				}
+			}
+		}
+	}
+}
