@@ -214,12 +214,9 @@ func (p pen) running() {
 	if len(c.Holds) == 0 {
 		st = quiet
 	}
-	at := p.standsIn(c)
 	holds = cut(holds, in.W)
-	x = in.Text(0, 1, holds, st)
-	if x+2+screen.Width(at) <= in.W {
-		in.Text(x+2, 1, at, quiet)
-	}
+	x = in.Text(0, 1, holds, st) + 2
+	in.Text(x, 1, in.whereIn(c, in.W-x), quiet)
 	if in.H > 2 {
 		in.Text(0, 2, cut(p.after(c), in.W), quiet)
 	}
@@ -245,15 +242,37 @@ func briefly(statement string, w int) string {
 
 // standsIn says where in the text a coroutine on the CPU is: in its own function, or in one that it called.
 func (m *moment) standsIn(c *engine.CoroutineView) string {
+	own, called, line := m.standsAt(c)
+	if called != "" {
+		return own + " in " + called + line
+	}
+	return own + line
+}
+
+// standsAt says the same in parts: its own function, one that it called or "", and the line.
+func (m *moment) standsAt(c *engine.CoroutineView) (own, called, line string) {
 	pc := c.PC
 	if c.Slot == m.actor && m.did >= 0 {
 		pc = m.did
 	}
-	at, line := m.funcName(c.Func), " line "+strconv.Itoa(m.at(c))
+	own, line = m.funcName(c.Func), " line "+strconv.Itoa(m.at(c))
 	if calls := m.prog.CallsAt(pc); len(calls) > 0 && m.opLine(pc) == m.at(c) {
-		return at + " in " + m.funcName(calls[0].Func) + line
+		called = m.funcName(calls[0].Func)
 	}
-	return at + line
+	return own, called, line
+}
+
+// whereIn says in w columns where in the text a coroutine on the CPU is: of a function that it called without who
+// called it, and at least the line; "" where that has no room.
+func (m *moment) whereIn(c *engine.CoroutineView, w int) string {
+	_, called, line := m.standsAt(c)
+	all := [...]string{m.standsIn(c), called + line, line[1:]}
+	for i, text := range all {
+		if screen.Width(text) <= w && (i != 1 || called != "") {
+			return text
+		}
+	}
+	return ""
 }
 
 // holding says what a coroutine holds, in words.

@@ -36,8 +36,8 @@ func (p pen) runningLarge(c *engine.CoroutineView) bool {
 	where := "line " + strconv.Itoa(p.at(c))
 	if p.under() >= 0 {
 		where = "over " + p.who(p.under()).Name + ", " + where
-	} else if whole := p.standsIn(c); x+screen.Width(whole) <= p.W {
-		where = whole
+	} else if at := p.whereIn(c, p.W-x); at != "" {
+		where = at
 	}
 	p.Text(x, y+2, where, quiet)
 	if y+3 < p.H {

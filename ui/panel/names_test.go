@@ -89,3 +89,35 @@ func TestLevelsGiveWay(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoRunsSaysWhere: whoever is on the CPU in a function that it called says in which line, with as many names as
+// there is room for.
+func TestWhoRunsSaysWhere(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "lecture-08b-wake-one"))
+	inner := false
+	for range 60 {
+		if s.Forward() == nil {
+			break
+		}
+		for _, size := range [][2]int{{100, 30}, {120, 36}, {160, 50}} {
+			f := shows(s, size[0], size[1])
+			if f.Now.Running < 0 {
+				continue
+			}
+			g := screen.New(size[0], size[1])
+			panel.Draw(g, f)
+			r := panel.Place(f, size[0], size[1], panel.RunningPanel)
+			text := ""
+			for _, l := range g.Lines()[r.Y:r.Bottom()] {
+				text += string([]rune(l)[r.X:])
+			}
+			if !strings.Contains(text, "line ") {
+				t.Fatalf("step %d at %v: RUNNING does not say where:\n%s", s.Position(), size, g)
+			}
+			inner = inner || strings.Contains(text, "consume line")
+		}
+	}
+	if !inner {
+		t.Error("no function that was called is named")
+	}
+}
