@@ -335,7 +335,7 @@ func (m *Model) choicePage() panel.Overlay {
 	list.Look(m.session.Engine())
 	page := list.Draw(m.now(), m.session.Program(), m.known.goal.Line(m.session))
 	if c, ok := page.(*panel.Choices); ok {
-		c.Note = m.keys.Words(c.Note)
+		c.Note, c.Tour = m.keys.Words(c.Note), m.tourInList()
 	}
 	return page
 }

@@ -275,15 +275,15 @@ func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 			offered[h.Action] = true
 		}
 	}
+	if mode == keys.Choosing && m.ended() { // there is nothing to choose
+		all, offered[keys.GoFirst] = m.offerAction(all, mode, keys.Hint{Action: keys.GoFirst}), true
+	}
 	for b := range m.keys.Footer(mode) {
 		if !offered[b.Action] {
 			all = m.offer(all, mode, b, m.over.worlds.Word(b.Action))
 		}
 	}
-	if m.tour.On() && keys.ModesOf(mode)[0] == keys.Browsing {
-		all = m.tourHints(all)
-	}
-	return all
+	return m.tourHints(all, keys.ModesOf(mode)[0] == keys.Browsing)
 }
 
 // offerAction appends the hint of an action, with a word of its own unless that is "".

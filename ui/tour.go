@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/editor"
@@ -189,9 +190,38 @@ func (m *Model) leaveTour() {
 // helpAt is the place of the key that lists all keys in the footer of the tour.
 const helpAt = 5
 
-// tourHints makes the footer that of the tour: bright is what was learnt so far, and the way out stands last.
-func (m *Model) tourHints(all []panel.KeyHint) []panel.KeyHint {
-	if m.stack.Mode != keys.Browsing {
+// tourInList says in the list of choices, which hides the card of the tour, which one that is and what it waits for;
+// "" where there is no tour.
+func (m *Model) tourInList() string {
+	v := m.tourView()
+	card := m.tour.Draw(v)
+	if card == nil {
+		return ""
+	}
+	text := m.keys.Words("{choices.close} shows the card")
+	switch m.tour.Asks(v) {
+	case keys.OpenChoices:
+		text = "take one of these, by its digit"
+	case keys.GoFirst:
+		text = "press " + card.Key + " " + card.After
+	}
+	return fmt.Sprintf("%d of %d  %s: %s", card.Number, len(card.Titles), card.Title, program.Ended(text))
+}
+
+// tourHints makes the footer that of the tour: bright is what was learnt so far, and the way out stands last. In a
+// dialog, which hides the card, the key that closes it says which card that is.
+func (m *Model) tourHints(all []panel.KeyHint, browsing bool) []panel.KeyHint {
+	switch {
+	case !m.tour.On():
+		return all
+	case !browsing:
+		for i := range all {
+			if all[i].Does == "close" && !m.stack.Has(keys.Editing) {
+				all[i].Does = fmt.Sprintf("card %d of %d", m.tour.Card(), tour.Cards())
+			}
+		}
+		return all
+	case m.stack.Mode != keys.Browsing:
 		return append(all, panel.KeyHint{Key: m.keys.Words("{close}"), Does: "back to the tour"})
 	}
 	if last := len(all) - 1; last >= helpAt { // all keys are listed by the last one

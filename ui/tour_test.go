@@ -181,8 +181,11 @@ func TestTheCardOfChoicesHasSome(t *testing.T) {
 	u.press("esc", "end")
 	u.sees("7 of 8", "this run is over", "Press home", "to go to the start")
 	u.press("e")
-	u.sees("the run is over")
+	u.sees("the run is over", "7 of 8", "press home to go to the start")
 	u.seesNot("take it", "a pass goes on")
+	if foot := u.footer(); !strings.HasPrefix(foot, "home start  esc card 7 of 8") {
+		t.Errorf("the footer is %q", foot)
+	}
 	u.press("esc", "home")
 	u.sees("7 of 8", "Now three could run", "Press e")
 	u.press("e")
@@ -191,8 +194,12 @@ func TestTheCardOfChoicesHasSome(t *testing.T) {
 	}
 	u.press("9", "esc")
 	u.sees("7 of 8")
-	u.press("e", "2", "esc")
-	u.sees("8 of 8")
+	u.press("e")
+	u.sees("7 of 8 Take the choice yourself: take one of these", "esc card 7 of 8")
+	u.press("2")
+	u.sees("8 of 8 Edit and prove: esc shows the card.", "esc card 8 of 8")
+	u.press("esc")
+	u.sees("8 of 8", "Press E")
 	u.press("esc")
 	u.line("tour 7")
 	u.press("end", "home", "space")

@@ -22,6 +22,7 @@ type ChoiceRow struct {
 
 // Choices lists everything that can happen next, so that the user is the scheduler.
 type Choices struct {
+	Tour     string // at which card of the tour that is, and what it waits for, or ""
 	Goal     string // what the scene asks for, or ""
 	Note     string // a word on the choices, or ""
 	Rows     []ChoiceRow
@@ -34,7 +35,7 @@ func (c *Choices) modal() bool { return false }
 // head is what stands above the rows, wrapped at w columns.
 func (c *Choices) head(w int) []string {
 	var all []string
-	for _, s := range [...]string{c.Goal, c.Note} {
+	for _, s := range [...]string{c.Tour, c.Goal, c.Note} {
 		if s != "" {
 			all = append(all, screen.Wrap(s, max(w, 1), 0)...)
 		}
@@ -70,8 +71,15 @@ func (c *Choices) draw(p pen) {
 	in := p.dialog(title, p.words(does), theme.Text.Bold())
 	head := c.head(in.W)
 	head = head[:max(min(len(head), in.H-2), 0)]
+	st, told := theme.Bright.Plain(), 0
+	if c.Tour != "" {
+		told = len(screen.Wrap(c.Tour, max(in.W, 1), 0))
+	}
 	for y, l := range head {
-		in.Text(0, y, l, quiet)
+		if y == told {
+			st = quiet
+		}
+		in.Text(0, y, l, st)
 	}
 	list := in.in(screen.R(0, len(head), in.W, max(in.H-len(head), 1)))
 	first := scrolled(c.Selected-list.H/2, max(len(c.Rows)-list.H, 0))
