@@ -131,3 +131,37 @@ func main() {
 		}
 	}
 }
+
+// TestWhyFalseOfAnElement: an element is told by its number and its value, beside what chose it.
+func TestWhyFalseOfAnElement(t *testing.T) {
+	for _, c := range []struct{ law, does, text string }{
+		{"!(held[top])", "top = 2\nheld[top] = true", "held[2] is true (top is 2)."},
+		{"!held[top]", "top = 1\nheld[top] = true", "held[1] is true (top is 1)."},
+		{"open[top]", "top = 1\nopen[top] = false", "open[1] is false (top is 1)."},
+		{"open[0]", "open[0] = false", "open[0] is false."},
+		{"turn[top] < 5", "top = 2\nturn[top] = 7", "turn[top] < 5 is false (top is 2, turn[2] is 7)."},
+		{"turn[turn[top]] == 0", "turn[2] = 1\nturn[1] = 2",
+			"turn[turn[top]] == 0 is false (top is 0, turn[0] is 1, turn[1] is 2)."},
+		{"top < 3 && turn[top] == 0 || top == 3", "top = 4",
+			"top < 3 && turn[top] == 0 || top == 3 is false (top is 4)."},
+	} {
+		e := boot(t, `
+var (
+	held [4]bool
+	open = [2]bool{true, true}
+	turn = [3]int{1, 0, 0}
+	top  int
+)
+func demo() {
+	`+c.does+`
+}
+func main() {
+	spawn(demo)
+	invariant("it", `+c.law+`)
+}`)
+		scenetest.Told(t, e, 20)
+		if end := e.End(); !strings.HasSuffix(end.Text, `"it" does not hold: `+c.text) {
+			t.Errorf("%s: %q, want %q", c.law, end.Text, c.text)
+		}
+	}
+}

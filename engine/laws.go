@@ -58,12 +58,19 @@ func (e *Engine) isFalse(law *program.Law) bool {
 	if !law.Asked {
 		return e.value(law.X, int32(len(e.cors))) == 0
 	}
+	zero := false
+	there := e.aside(func() { zero = e.value(law.X, int32(len(e.cors))) == 0 })
+	return zero && there
+}
+
+// aside looks at values that may not be there and fails nothing; there reports whether all were.
+func (e *Engine) aside(look func()) (there bool) {
 	n, end := e.n, e.end
 	e.end = End{}
-	zero := e.value(law.X, int32(len(e.cors))) == 0
-	valueless := e.end.Kind != NotEnded
+	look()
+	there = e.end.Kind == NotEnded
 	e.n, e.end = n, end
-	return zero && !valueless
+	return there
 }
 
 func (e *Engine) broke(i int, law *program.Law) {
@@ -220,34 +227,73 @@ func (e *Engine) whyFalse(x, s int32) *Broken {
 		fn = int(e.cors[s].fn)
 	}
 	b := &Broken{Law: -1, Part: text}
-	var told []string
+	alone := "" // the element that is all of the part
 	for i, in := range code {
-		if in.Do != program.Load {
+		o, ok := in.Operand, in.Do == program.Load
+		if in.Do == program.Index {
+			o, ok = e.element(code[:i+1], s)
+		}
+		if !ok {
 			continue
 		}
-		name, t, ok := e.prog.Leaf(in.Operand, fn)
-		x := e.operand(&in.Operand, s)
+		name, t, ok := e.prog.Leaf(o, fn)
+		x := e.operand(&o, s)
 		if ok && i+1 < len(code) && code[i+1].Do.Inside() {
 			name, t, x, ok = e.leafInside(code[i+1].Do, name, x)
 		}
-		if !ok || has(b.Values, name) {
+		if !ok {
 			continue
 		}
-		v := e.valued(name, t, x)
-		b.Values = append(b.Values, v)
-		told = append(told, name+" is "+v.Text)
+		if in.Do == program.Index && i == len(code)-1 {
+			alone = name
+		}
+		if !has(b.Values, name) {
+			b.Values = append(b.Values, e.valued(name, t, x))
+		}
 	}
-	if text == "false" {
-		return b // an assertion that says only that nobody comes to it
-	}
-	b.words = text + " is false"
-	if inner, ok := strings.CutPrefix(text, "!("); ok { // which falsePart wrote around the whole
-		b.words = strings.TrimSuffix(inner, ")") + " is true"
-	}
-	if len(told) > 0 && (len(told) > 1 || b.Values[0].Name != text) {
-		b.words += " (" + strings.Join(told, ", ") + ")"
-	}
+	b.words = b.say(alone)
 	return b
+}
+
+// element returns what an index at the end of a code leads to: false where there is no such element, or no index.
+func (e *Engine) element(code []program.Instr, s int32) (program.Operand, bool) {
+	last := len(code) - 1
+	first, needs := last, 1 // the index is what is pushed last before
+	for needs > 0 {
+		first--
+		needs += code[first].Do.Takes() - 1
+	}
+	at := int64(0)
+	there := e.aside(func() { at = e.postfix(code[first:last], s) })
+	o, inside := code[last].Element(at)
+	return o, inside && there
+}
+
+// say tells a part that is false and its values. An element that is all of it is told by its number, in place of the
+// index that the scene writes.
+func (b *Broken) say(alone string) string {
+	if b.Part == "false" {
+		return "" // an assertion that says only that nobody comes to it
+	}
+	part, is := b.Part, "false"
+	if inner, ok := strings.CutPrefix(part, "!("); ok { // which falsePart wrote around the whole
+		part, is = strings.TrimSuffix(inner, ")"), "true"
+	} else if inner, ok := strings.CutPrefix(part, "!"); ok && alone != "" {
+		part, is = inner, "true"
+	}
+	if alone != "" {
+		part = alone
+	}
+	var told []string
+	for i := range b.Values {
+		if v := &b.Values[i]; v.Name != alone {
+			told = append(told, v.Name+" is "+v.Text)
+		}
+	}
+	if len(told) == 0 || len(told) == 1 && alone == "" && b.Values[0].Name == b.Part {
+		return part + " is " + is
+	}
+	return part + " is " + is + " (" + strings.Join(told, ", ") + ")"
 }
 
 func has(values []Valued, name string) bool {

@@ -98,7 +98,10 @@ func (p Probe) PC(slot int) int {
 }
 
 // Value returns what a part of a law or an assertion comes to: of a law (slot -1), or as a slot sees it.
-func (p Probe) Value(code []program.Instr, slot int) int64 { return p.e.postfix(code, p.frameOf(slot)) }
+func (p Probe) Value(code []program.Instr, slot int) (v int64) {
+	p.e.aside(func() { v = p.e.postfix(code, p.frameOf(slot)) })
+	return v
+}
 
 // Operand returns a value that a law looks at, and how it is told.
 func (p Probe) Operand(o *program.Operand) Valued {
@@ -128,7 +131,10 @@ func (p Probe) Comes(law int) bool { return p.e.isFalse(&p.e.prog.Laws[law]) }
 
 // Kept reports whether the laws about every step hold now: the boot or a command may have broken one, which the next
 // step then finds.
-func (p Probe) Kept() bool { return p.e.unkept() < 0 }
+func (p Probe) Kept() (kept bool) {
+	p.e.aside(func() { kept = p.e.unkept() < 0 })
+	return kept
+}
 
 // Deadlocked returns the slots of a cycle of coroutines that wait for each other's mutexes, if there is one,
 // whoever else may still run. O(mutexes * mutexes).

@@ -177,6 +177,25 @@ func TestBrokenFromTheBeginning(t *testing.T) {
 	}
 }
 
+// TestNoValueAtTheBoot: a law that has no value when the boot is over, and one by the first op, is none that is broken
+// there: the way to where it breaks is found.
+func TestNoValueAtTheBoot(t *testing.T) {
+	for law, length := range map[string]int{"6 / n + z == 2": 2, "a[n-1] == 0": 2, "6 / n == 2": 0} {
+		e := machine(t, scene("slots = 2", "n, z int\na [3]int", "func one() {\nn = 3\nyield()\nz = 1\na[2] = 1\n}",
+			"spawn(one)\ninvariant(\"it\", "+law+")"))
+		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			v := look(t, explore.Run, e, explore.Options{Grain: grain})
+			want := length
+			if grain == program.GrainOp && law[0] == 'a' {
+				want++ // z and a[2] are set by different ops
+			}
+			if v.Length != want || (v.Answer == explore.Fails) != (length > 0) {
+				t.Errorf("%s at grain %v: %v, %d, want %d: %s", law, grain, v.Answer, v.Length, want, v.Text)
+			}
+		}
+	}
+}
+
 // TestManyStates: a few thousand classes may stand for more states than 63 bits hold. They are counted all the same.
 func TestManyStates(t *testing.T) {
 	t.Parallel()

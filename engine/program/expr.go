@@ -74,6 +74,17 @@ func (in *Instr) Element(i int64) (Operand, bool) {
 	return o, i >= 0 && i < int64(in.Count)
 }
 
+// Takes returns how many values an instruction takes from the stack; each puts one there.
+func (o Operator) Takes() int {
+	switch {
+	case o == Load:
+		return 0
+	case o == Not, o == Neg, o == Index, o.Inside(), o == PlaceOf, o == LineOf, o == LocalOf:
+		return 1
+	}
+	return 2
+}
+
 // Expr is an expression: Left alone (Do is Load), `Left Do Right`, or, where neither is enough, postfix code.
 type Expr struct {
 	Do          Operator

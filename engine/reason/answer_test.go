@@ -72,7 +72,7 @@ func main() { spawn(one); spawn(two) }
 func TestWhyOfSpinners(t *testing.T) {
 	for _, c := range []struct{ main, want string }{
 		{"spawn(one)\nspawn(two)", "It tries b, which belongs to t1 since step 3. unlock(b) by t1 moves it on. " +
-			"Step 6: t1 found the spinlock taken and yielded. " +
+			"t1 found the spinlock taken and yielded. " +
 			"t1 is ready, and holds b: behind o1; the CPU is free. It tries a, which belongs to o1: a cycle. " +
 			"None of these can go on: a deadlock."},
 		{"spawn(ends)\nspawn(one)", "It tries a, and e1, which had it, ended without unlocking it: it spins for ever."},
@@ -118,10 +118,10 @@ func TestAnswers(t *testing.T) {
 			"nobody else alive has such a line ahead", "Stuck: d1 waits for ready"}},
 		{"the run", r.Verdict(now, h), []string{"Stuck: d1 waits for ready", gap}},
 		{"the condition", r.Object(now, h, ready), []string{gap, "d1 has waited in its signal queue since step 9",
-			"Step 5: w1 signals it in line 28, and nobody waits."}},
-		{"the mutex", r.Object(now, h, m), []string{"m is free", "Step 9: d1 gives it back in line 20.",
-			"Step 8: d1 takes it in line 19."}},
-		{"the variable", r.Object(now, h, flag), []string{"flag is 1.", "Step 4: w1 makes it 1 in line 27."}},
+			"w1 signals it in line 28, and nobody waits."}},
+		{"the mutex", r.Object(now, h, m), []string{"m is free", "d1 gives it back in line 20.",
+			"d1 takes it in line 19."}},
+		{"the variable", r.Object(now, h, flag), []string{"flag is 1.", "w1 makes it 1 in line 27."}},
 		{"an item", r.Item(now, h, 1), []string{"Nothing is known of it"}},
 		{"without events", r.Why(now, nil, d1), []string{"d1 has waited for ready since time 3", "Stuck: d1"}},
 	} {

@@ -35,3 +35,20 @@ func TestWhoHasEnded(t *testing.T) {
 		}
 	}
 }
+
+// TestElementsOfALaw: what happened to an element that broke a law is told, and each number of a step once: beside the
+// sentence.
+func TestElementsOfALaw(t *testing.T) {
+	r, now, h := run(t, "package law\nvar held [3]bool\nvar top int\nvar to int\n"+
+		"func a() {\ntop = 2\nheld[top] = true\n}\nfunc main() { spawn(a); invariant(\"free\", !(held[top])) }\n", 20)
+	a := r.Verdict(now, h)
+	if got := told(a); !strings.Contains(got, "held[2]: a1 makes it true in line 7.") ||
+		!strings.Contains(got, "top: a1 makes it 2 in line 6.") || strings.Contains(got, "to: ") || a.At != 7 {
+		t.Errorf("line %d: %s", a.At, got)
+	}
+	for _, l := range a.Lines {
+		if l.Part == reason.Life && (l.Step == 0 || strings.Contains(l.Text, "tep ")) {
+			t.Errorf("step %d: %q", l.Step, l.Text)
+		}
+	}
+}

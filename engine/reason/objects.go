@@ -46,7 +46,7 @@ func (a *asked) trail(object int) {
 		return
 	}
 	for i := range notes {
-		a.tell(Life, notes[i].Step, "Step %d: %s", notes[i].Step, notes[i].Text(a.prog))
+		a.tell(Life, notes[i].Step, "%s", notes[i].Text(a.prog))
 	}
 	if !whole {
 		a.say(Life, "What happened before is in the story.")
@@ -231,7 +231,7 @@ func (r *Reader) Item(now *engine.Snapshot, h *History, item int64) Answer {
 			}
 			text += "."
 		}
-		a.tell(Life, n.Step, "Step %d: %s", n.Step, text)
+		a.tell(Life, n.Step, "%s", text)
 	}
 	return a.out
 }

@@ -276,7 +276,7 @@ func (a *asked) broken() {
 				}
 				if notes, _ := a.h.Notes(i, 1); len(notes) > 0 {
 					n := &notes[0]
-					a.tell(Life, n.Step, "%s, step %d: %s", o.Name, n.Step, n.Text(a.prog))
+					a.tell(Life, n.Step, "%s: %s", o.Name, n.Text(a.prog))
 					a.out.At = max(n.Line, a.out.At)
 				}
 			}
@@ -289,7 +289,7 @@ func (a *asked) broken() {
 		if notes, _ := a.h.Notes(a.h.wrong, 2); len(notes) > 0 {
 			for i := range notes {
 				n := &notes[i]
-				a.tell(Life, n.Step, "%s, step %d: %s", a.object(a.h.wrong), n.Step, n.Text(a.prog))
+				a.tell(Life, n.Step, "%s: %s", a.opens(a.h.wrong), n.Text(a.prog))
 			}
 		}
 	}
@@ -309,9 +309,22 @@ func (a *asked) broken() {
 	}
 }
 
-// reads reports whether an expression has a name as one of its words.
+// reads reports whether an expression has a name as one of its words; that of an element goes up to its bracket.
 func reads(text, name string) bool {
-	return slices.Contains(strings.FieldsFunc(text, func(r rune) bool {
-		return !(r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')
-	}), name)
+	for at := strings.Index(text, name); at >= 0; {
+		end := at + len(name)
+		if (at == 0 || !inWord(text[at-1])) && (end == len(text) || !inWord(text[end])) {
+			return true
+		}
+		next := strings.Index(text[end:], name)
+		if next < 0 {
+			return false
+		}
+		at = end + next
+	}
+	return false
+}
+
+func inWord(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }

@@ -101,7 +101,7 @@ func (a *asked) ready(c *engine.CoroutineView) {
 	if a.h != nil {
 		m = a.h.Moved(c.Slot)
 		if how := becameReady(m); how != "" && m.Step > 0 {
-			a.tell(Here, m.Step, "Step %d: %s %s.", m.Step, c.Name, how)
+			a.tell(Here, m.Step, "%s %s.", c.Name, how)
 		}
 	}
 	turns := a.now.Turns()
