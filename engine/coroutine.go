@@ -121,6 +121,14 @@ func (e *Engine) target(s int32, op *program.Op) int32 {
 	return e.named(op.B)
 }
 
+// absence says why target found nobody.
+func (e *Engine) absence(s int32, op *program.Op) Reason {
+	if op.X >= 0 && e.value(op.X, s) == 0 {
+		return IsNil
+	}
+	return NoSuch
+}
+
 // named returns the slot of the live coroutine with a given name, an index in Program.Names, of several the one
 // with the lowest number; -1 when there is none. O(slots).
 func (e *Engine) named(name int32) int32 {

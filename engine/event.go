@@ -268,6 +268,7 @@ const (
 	MakerGone         // an answer to item Arg, whose maker has ended
 	NotNow            // a command whose time has come; From is its Verb
 	Unhandled         // Who ends before it has handled the process signal of item Arg's answer
+	IsNil             // no coroutine is meant: the handle is nil
 )
 
 // NoObject is Event.Object where no object is meant.

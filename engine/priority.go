@@ -274,6 +274,9 @@ func (e *Engine) priorityOp(s int32, op *program.Op) {
 	if e.end.Kind != NotEnded && e.strays() {
 		return
 	}
+	if t < 0 && op.A < 0 && e.absence(s, op) == IsNil {
+		e.refuse(s, IsNil, NoObject)
+	}
 	e.set(s, op.Dst, int64(r))
 	e.finish(s, op, r, NoObject, n)
 	e.prioritize(op, t, n, r)

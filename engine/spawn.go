@@ -282,7 +282,7 @@ func (e *Engine) killOp(s int32, op *program.Op) {
 		return
 	}
 	if t < 0 {
-		e.refuse(s, NoSuch, NoObject)
+		e.refuse(s, e.absence(s, op), NoObject)
 		e.set(s, op.Dst, int64(program.Error))
 		e.finish(s, op, program.Error, NoObject, int64(t))
 		return
@@ -314,7 +314,11 @@ func (e *Engine) handlePending() {
 	case KillVerb:
 		t := e.victim(r)
 		if t < 0 {
-			e.refuse(r.by, NoSuch, NoObject).From = uint8(r.verb)
+			why := NoSuch
+			if r.name < 0 && r.target == 0 {
+				why = IsNil
+			}
+			e.refuse(r.by, why, NoObject).From = uint8(r.verb)
 			return
 		}
 		e.kill(t, r.by)

@@ -227,7 +227,7 @@ func (e *Engine) send(s int32, op *program.Op) {
 	}
 	to := e.target(s, op)
 	if to < 0 {
-		e.refuse(s, NoSuch, NoObject)
+		e.refuse(s, e.absence(s, op), NoObject)
 		e.result(s, op, program.Error, NoObject)
 		return
 	}

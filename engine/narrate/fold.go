@@ -84,7 +84,7 @@ func (n *Narrator) own(o uint16, who, depth int32) {
 }
 
 func (n *Narrator) foldOp(ev *engine.Event) {
-	n.killed = false
+	n.killed, n.isNil = false, false
 	n.actor, n.acted, n.joined, n.gave = ev.Who, ev.Step, -1, -1
 	n.waking = ev.Op() == program.Wakeup || ev.Op() == program.WakeupAll
 	n.asserting = ev.Op() == program.Assert && ev.Outcome() == engine.Failed

@@ -42,6 +42,7 @@ type Narrator struct {
 	place     int   // of a work queue, that the op that comes next is about
 	handling  int32 // slot of the handler of interrupts that is at work, -1
 	masked    bool  // interrupts are disabled
+	isNil     bool  // whom the op that comes next names is nil
 }
 
 // told is what the narrator knows of a slot.

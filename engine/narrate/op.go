@@ -215,7 +215,7 @@ func (n *Narrator) mailSentence(ev *engine.Event) string {
 	case ev.Op() == program.Send && ev.Result == uint8(program.Busy):
 		return "sends nothing: too many messages are under way."
 	case ev.Op() == program.Send:
-		return "sends a message to nobody: " + program.Result(ev.Result).String() + "."
+		return "sends a message to nobody: " + n.whyNobody(n.op(ev)) + "."
 	case ev.Outcome() == engine.Blocked && n.slots[ev.Who].waits(ev):
 		return "finds no message and waits on."
 	case ev.Outcome() == engine.Blocked:
@@ -283,8 +283,10 @@ func (n *Narrator) plainSentence(ev *engine.Event) string {
 	case program.Spawn:
 		return "spawns " + n.prog.Funcs[op.A].Name + "."
 	case program.Kill:
-		if ev.Arg < 0 {
-			return "kills nobody: that coroutine has ended."
+		if ev.Arg < 0 && ev.Result == uint8(program.OK) { // asked for, and done later
+			return "wants somebody killed."
+		} else if ev.Arg < 0 {
+			return "kills nobody: " + n.whyNobody(n.op(ev)) + "."
 		}
 		return "kills " + n.itself(ev.Arg, ev.Who) + "."
 	case program.Priority:

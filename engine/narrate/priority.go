@@ -25,7 +25,18 @@ func (n *Narrator) prioritySentence(ev *engine.Event, op *program.Op) string {
 		return fmt.Sprintf("gives %s no priority: %d is not from %d to %d.", whose, n.number, -program.MaxPriority,
 			program.MaxPriority)
 	}
-	return "gives nobody a priority: that coroutine has ended."
+	return "gives nobody a priority: " + n.whyNobody(op) + "."
+}
+
+// whyNobody says why an op found nobody whom it could be about.
+func (n *Narrator) whyNobody(op *program.Op) string {
+	switch {
+	case n.isNil:
+		return "it names nil"
+	case op.X < 0 && op.B >= 0:
+		return fmt.Sprintf("nobody alive is called %q", n.prog.Names[op.B])
+	}
+	return "that coroutine has ended"
 }
 
 // unheeded says that nobody looks at priorities, where that is so.

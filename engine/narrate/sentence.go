@@ -154,6 +154,7 @@ func (n *Narrator) ending(k engine.Ending) string {
 }
 
 func (n *Narrator) refusal(ev *engine.Event) string {
+	n.isNil = ev.Reason() == engine.IsNil // the op that follows asks for it
 	switch ev.Reason() {
 	case engine.NoFreeSlot:
 		what := n.prog.Funcs[ev.Arg].Name
@@ -171,6 +172,8 @@ func (n *Narrator) refusal(ev *engine.Event) string {
 	switch {
 	case ev.Verb() != engine.KillVerb:
 		return "" // the op that follows tells it
+	case ev.Reason() == engine.IsNil:
+		return "wanted somebody killed, and named nobody: nil."
 	case ev.Who < 0:
 		return "Whom " + ev.Giver() + " wanted killed has ended by now."
 	}

@@ -54,7 +54,7 @@ func (t *tracer) refused(why engine.Reason) {
 	switch why {
 	case engine.NoFreeSlot:
 		t.message("out-of-slots")
-	case engine.NoSuch:
+	case engine.NoSuch, engine.IsNil:
 		t.message("not-running")
 	}
 }

@@ -323,7 +323,7 @@ func TestWordsForEverything(t *testing.T) {
 	if got := causeWord(engine.ByRelease); got != "release" {
 		t.Errorf("the last cause is called %q", got)
 	}
-	if got := word(reasonWords[:], int(engine.Unhandled), "reason"); got != "unhandled" {
+	if got := word(reasonWords[:], int(engine.IsNil), "reason"); got != "nil" {
 		t.Errorf("the last reason is called %q", got)
 	}
 	if got := fmt.Sprint(eventWord(200), ", ", causeWord(200)); got != "event 200, cause 200" {

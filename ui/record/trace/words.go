@@ -18,7 +18,7 @@ var eventWords = [...]string{
 // reasonWords names why something was refused, in their order; it is only read.
 var reasonWords = [...]string{
 	"", "no free slot", "no such coroutine", "inbox full", "not timed", "not the owner",
-	"maker gone", "not now", "unhandled",
+	"maker gone", "not now", "unhandled", "nil",
 }
 
 // outcomeWords names how an op ended, in their order; it is only read.
