@@ -44,7 +44,7 @@ func grow[T any](s []T, n int) []T {
 
 func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	c := &e.cors[s]
-	holds, locals, inbox := v.Holds[:0], v.Locals[:0], v.Inbox[:0]
+	holds, locals, inbox, keepers := v.Holds[:0], v.Locals[:0], v.Inbox[:0], v.Keepers[:0]
 	name := v.Name // of many slots most are called as before, and a name takes longest to make
 	*v = CoroutineView{
 		Slot: int(s), Live: c.fn >= 0, Func: int(c.fn), Place: Place(e.places.Queue(int(s))), PC: c.pc,
@@ -55,7 +55,7 @@ func (e *Engine) viewCoroutine(s int32, v *CoroutineView) {
 	if v.Name = name; !e.isCalled(s, name) {
 		v.Name = e.Name(int(s))
 	}
-	v.Holds, v.Locals, v.Inbox = holds, locals, inbox
+	v.Holds, v.Locals, v.Inbox, v.Keepers = holds, locals, inbox, keepers
 	if c.fn < 0 {
 		v.PC, v.Last, v.Deadline = -1, -1, NoDeadline
 		return

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -73,6 +74,52 @@ func (e *Engine) reaches(v int64, memory bool, but int32) bool {
 	}
 	for _, p := range e.heap.posts {
 		if p.item == v {
+			return true
+		}
+	}
+	return false
+}
+
+// keepers lists the coroutines but one whose text may still get an item out of their own variables; alone is false
+// where it lies elsewhere too, so that more than they can come by it. Who only waits for its answer has nothing of it.
+// O(slots).
+func (e *Engine) keepers(slots []int, v int64, but int32) (_ []int, alone bool) {
+	is := func(x int64) bool { return x == v }
+	if e.isShared(v) || e.inChannel(program.ItemOf, v) || e.asked(program.ItemOf, is) ||
+		slices.ContainsFunc(e.heap.posts, func(p post) bool { return p.item == v }) {
+		return slots, false
+	}
+	for s := range e.cors {
+		c := &e.cors[s]
+		if e.heap.carried[s] == v && (c.has(stale) || c.fn >= 0) {
+			return slots, false
+		}
+		if c.fn < 0 || c.has(orphan) || int32(s) == but {
+			continue
+		}
+		if e.inHand(c, false, v) {
+			return slots, false
+		}
+		items, _ := e.prog.Things(int(c.fn))
+		if items == 0 {
+			continue
+		}
+		live, _ := e.frame(int32(s))
+		if !e.hasLocal(int32(s), live&items, v) {
+			continue
+		}
+		if c.wait == OnChan { // who is at the other end may have it next
+			return slots, false
+		}
+		slots = append(slots, s)
+	}
+	return slots, true
+}
+
+// isShared reports whether a shared variable has an item.
+func (e *Engine) isShared(v int64) bool {
+	for i := range e.prog.Vars {
+		if e.prog.Vars[i].Type == program.ItemOf && e.vars[i] == v {
 			return true
 		}
 	}
@@ -303,5 +350,8 @@ func (e *Engine) viewAwait(s int32, v *CoroutineView) {
 		return
 	}
 	v.Awaits, v.Answered = it.label, it.answered
-	v.Forsaken = it.state == gone && !it.answered && !e.reaches(item, false, s)
+	if it.answered || it.state == inQueue {
+		return
+	}
+	v.Keepers, v.Kept = e.keepers(v.Keepers, item, s)
 }

@@ -46,7 +46,8 @@ type CoroutineView struct {
 	Object   int     // index in Program.Objects of what it waits for, -1
 	Answered bool    // what it waits for has come: an answer, a permit, an end, a mutex; it takes it when it runs next
 	Awaits   int64   // the number of the item whose answer it waits for, 0 for none
-	Forsaken bool    // that item is done with and has no answer, and nobody but it can get hold of the item
+	Kept     bool    // that item has no answer, and lies nowhere but in variables of coroutines
+	Keepers  []int   // theirs: slots of the others who can get hold of it
 	Deadline int64   // tick, NoDeadline
 	Since    int64   // tick at which its wait began
 	Left     int     // passes of computing left

@@ -48,11 +48,12 @@ func (a *asked) matters() []bool {
 	return all
 }
 
-// unanswered tells who did away with an item whose answer somebody waits for, and that nobody can answer it any more.
+// unanswered tells who did away with an item whose answer somebody waits for, and that nobody can answer it any more,
+// or who has it and never will.
 func (a *asked) unanswered(part Part, e *Edge) {
 	var how string
 	n := a.undoing(e.Item)
-	if n == nil {
+	if n == nil || !e.Gone {
 		a.say(part, "%s %s %s: %s.", a.names(e.Who), waitWord(len(e.Who)), a.needs(e), e.Why)
 		return
 	}
@@ -63,6 +64,8 @@ func (a *asked) unanswered(part Part, e *Edge) {
 	switch before := a.takenBefore(e.Item, n); {
 	case n.Kind == ClearIt:
 		how = fmt.Sprintf("%s cleared %s, with item %d in it", name, a.object(n.Object), e.Item)
+	case n.Kind == TakeOut && !finished(a.now, e.Item):
+		how = fmt.Sprintf("%s %s item %d and did not answer it", name, took(n), e.Item)
 	case n.Kind == TakeOut:
 		how = fmt.Sprintf("%s %s item %d and did not keep it", name, took(n), e.Item)
 	case before != nil:

@@ -40,6 +40,7 @@ type Edge struct {
 	All    bool     // it comes only once all of them have given it
 	Circle bool     // they are on a circle, or wait for nobody but those on one
 	Item   int64    // the item that nobody can answer any more, 0 for none
+	Gone   bool     // and nobody has it
 }
 
 // Source is one from whom what is needed can come.
@@ -71,7 +72,8 @@ type need struct {
 	astray   bool
 	ready    bool
 	writes   bool  // at a lock of readers and writers
-	item     int64 // of one that waits for an answer that nobody can give: to which item
+	item     int64 // of one that waits for an answer that few can give: to which item
+	by       int   // and its slot: of two that wait for the same, each may have it
 	behind   int   // and one that wants to read: how many writers come before it
 	come     bool  // it is there already
 	pc       int32 // of one that waits at channels: its op; else 0
@@ -173,8 +175,8 @@ func (g *graph) need(c *engine.CoroutineView, in []int) (need, bool) {
 		case engine.OnChan:
 			n.pc = c.PC
 		case engine.OnAnswer:
-			if c.Forsaken {
-				n.item = c.Awaits
+			if g.kept(c) {
+				n.item, n.by = c.Awaits, c.Slot
 			}
 		}
 		return n, true
@@ -297,11 +299,7 @@ func (g *graph) sources(n need, e *Edge) {
 	case engine.OnChan:
 		g.otherEnds(n, e)
 	case engine.OnAnswer:
-		if n.item > 0 {
-			e.Item, e.Why = n.item, fmt.Sprintf("item %d is gone without one: nobody can answer it any more", n.item)
-		} else {
-			g.givers(give{answers, -1}, n, "answer", e)
-		}
+		g.answered(n, e)
 	default:
 		switch {
 		case n.on == engine.OnCond && n.object >= len(g.prog.Objects):

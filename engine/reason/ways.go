@@ -22,6 +22,7 @@ const (
 	kills                     // an op that ends another coroutine
 	feeds                     // an op that sends into a channel, or closes it
 	drains                    // an op that receives from a channel
+	parts                     // an op that puts an item where others find it
 )
 
 // way leads from each op of a program to the nearest op ahead that gives something.
@@ -91,6 +92,8 @@ func (r *Reader) gives(g give, op *program.Op) bool {
 		return op.Kind == program.Kill
 	case feeds, drains:
 		return r.atChannel(g, op)
+	case parts:
+		return r.parts(op)
 	}
 	return false
 }
