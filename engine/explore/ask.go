@@ -2,6 +2,7 @@ package explore
 
 import (
 	"context"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -58,12 +59,33 @@ func Check(ctx context.Context, start *engine.Engine, opt Options) (Verdict, err
 			return Verdict{}, err
 		}
 	}
-	v, err := Run(ctx, start, opt)
+	opt.fill()
+	v, err := Run(ctx, start, opt.keeping(start))
 	if err == nil && v.law == nil {
 		v.listFutures(start.Program())
 	}
 	if err == nil && v.Answer == Holds && !opt.Safety && opt.Reach == "" {
 		err = v.never(ctx, start, opt, opt.Never)
 	}
+	v.kept = nil
 	return v, err
+}
+
+// keeping are the options of a search that is followed by a question about what never happens: it keeps the edges, as
+// long as there is room for them, where the question is about the same states. Marks that no state shows tell states
+// apart, and each law about what comes has edges of its own.
+func (opt Options) keeping(start *engine.Engine) Options {
+	p := start.Program()
+	if opt.Safety || opt.Reach != "" || opt.Spurious || opt.everything || opt.Unmerged || opt.forgetful ||
+		opt.Never == nil && len(p.Futures) > 0 {
+		return opt
+	}
+	marks := p.DefaultMarks()
+	if opt.Never != nil && opt.Never.Marks != "" {
+		marks, _ = p.ReadMarks(opt.Never.Marks) // it has been read before
+	}
+	if !slices.ContainsFunc(p.Ops, func(op program.Op) bool { return marks.Counts(&op) }) {
+		opt.marks, opt.keeps = marks, true
+	}
+	return opt
 }

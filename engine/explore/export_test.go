@@ -23,3 +23,9 @@ func (v Verdict) Bare() Verdict {
 	v.start, v.setup, v.law, v.Bytes, v.memory = nil, nil, nil, 0, 0
 	return v
 }
+
+// CheckPlain is Check without the memo, and with a search of its own for what never happens.
+func CheckPlain(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
+	opt.forgetful = true
+	return Check(ctx, start, opt)
+}

@@ -2,8 +2,10 @@ package explore
 
 import (
 	"runtime"
+	"unsafe"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // mostWorkers is how many workers are of use where there are fewer cores: as many as there are shards.
@@ -60,7 +62,35 @@ func (s *search) reserve() int64 {
 			largest = max(largest, table)
 		}
 	}
-	return total + largest*int64(len(s.workers))
+	return total + largest*int64(len(s.workers)) + s.graph()
+}
+
+// What a graph of states takes beside the notes of its edges, whose room its edges then have: whose state an edge is
+// of, who is ready, circles, ways back and a lasso. A law about what comes has edges of its own, for leadsTo twice as
+// many.
+const (
+	bytesOfVertex = 44
+	bytesOfEdge   = 10
+)
+
+// graph returns the memory that a graph of the states so far needs, where one is to be made.
+func (s *search) graph() (total int64) {
+	if s.workers[0].marks == nil {
+		return 0
+	}
+	for i := range s.shards {
+		total += int64(s.shards[i].n) * bytesOfVertex
+	}
+	if law := s.opt.future; law != nil {
+		copies := int64(1)
+		if law.Kind == program.LeadsTo {
+			copies = 2
+		}
+		for i := range s.shards {
+			total += s.shards[i].edges.bytes() / int64(unsafe.Sizeof(edgeNote{})) * bytesOfEdge * copies
+		}
+	}
+	return total
 }
 
 // limits tells how far the search has come, and whether it must stop; if not, it allots the next wave.
@@ -72,6 +102,12 @@ func (s *search) limits() why {
 		})
 	}
 	held := bytes + s.reserve()
+	if s.keeps() && (s.found != nil || held >= s.opt.MaxMemory) {
+		s.dropped = s.found == nil
+		s.dropEdges()
+		_, bytes = s.count()
+		held = bytes + s.reserve()
+	}
 	why := finished
 	switch {
 	case s.found != nil && states > s.opt.Beyond:
@@ -87,6 +123,26 @@ func (s *search) limits() why {
 	}
 	s.allot(s.opt.MaxStates-states, s.opt.MaxMemory-held)
 	return why
+}
+
+// forgoEdges makes a search keep no edges that it can do without.
+func (opt *Options) forgoEdges() {
+	if opt.keeps {
+		opt.marks, opt.keeps = nil, false
+	}
+}
+
+// keeps reports whether the search keeps edges that it can do without.
+func (s *search) keeps() bool { return s.opt.keeps && s.workers[0].marks != nil }
+
+// dropEdges forgets the edges, between two waves, and keeps none from there on.
+func (s *search) dropEdges() {
+	for i := range s.shards {
+		s.shards[i].notes, s.shards[i].edges = false, edgeList{}
+	}
+	for _, w := range s.workers {
+		w.marks = nil
+	}
 }
 
 // allot says how many chunks the next wave has, and what each may bring: together no more than the states and

@@ -61,8 +61,12 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 	codec := begin.Probe().Codec(opt.Grain == program.GrainOp, opt.Symmetry, opt.Unmerged)
 	if verdict.law == nil && !begin.Probe().Kept() && hushed(codec, begin) {
 		codec = begin.Probe().Codec(opt.Grain == program.GrainOp, opt.Symmetry, true)
+		opt.forgoEdges()
 	}
 	verdict.Symmetric = codec.Nameless
+	if codec.Slots > mostWho || opt.Never != nil && codec.Nameless {
+		opt.forgoEdges()
+	}
 	s, why := verdict.explore(begin, codec, &opt, stop)
 	if s == nil {
 		return verdict.nothing(), nil
@@ -257,6 +261,9 @@ func (v *Verdict) conclude(s *search, w why, begin *engine.Engine) (err error) {
 	v.Visited, v.Bytes = s.count()
 	v.Transitions, v.Deadlocks, v.Ends = s.tally.transitions, s.tally.deadlocks, s.tally.ends
 	v.Complete = w == finished && !s.tally.cut && !s.tally.many
+	if v.noRoom = s.dropped; s.keeps() && v.Complete && s.found == nil {
+		v.kept = s
+	}
 	v.count(s)
 	v.countReached(s)
 	if s.opt.examples > 0 {

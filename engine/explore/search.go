@@ -25,6 +25,8 @@ type search struct {
 	ended []node           // states in which the scene is over, where examples are wanted
 	law   *program.Program // with the expression to reach as its last law, or nil
 
+	dropped bool // the edges, for want of room
+
 	stop  *stop
 	fixed int64 // memory that is taken before a state is kept
 	wide  int   // how many chunks the next wave has

@@ -51,8 +51,7 @@ func (v *Verdict) spaceOf(start *engine.Engine, opt Options, stop *stop) (sp *sp
 	if codec.Slots > mostWho {
 		return nil, crowded, nil
 	}
-	plain := Verdict{Grain: opt.Grain}
-	s, w := plain.explore(begin, codec, &opt, stop)
+	s, w := v.again(begin, codec, &opt, stop)
 	switch {
 	case s == nil || w == cancelled:
 		return nil, cancelled, nil
@@ -61,10 +60,29 @@ func (v *Verdict) spaceOf(start *engine.Engine, opt Options, stop *stop) (sp *sp
 	case s.found != nil || s.tally.cut || s.tally.many:
 		return nil, enough, nil
 	}
+	s.free()
 	sp = &space{search: s, begin: begin}
 	sp.gather()
 	sp.look(opt.marks)
 	return sp, finished, nil
+}
+
+// again is the search that has answered what goes wrong, where that has kept the edges of the same states; else it
+// searches.
+func (v *Verdict) again(begin *engine.Engine, codec *engine.Codec, opt *Options, stop *stop) (*search, why) {
+	kept := v.kept
+	v.kept = nil // it is worked up
+	if !opt.Unmerged && opt.future == nil && v.Symmetric == codec.Nameless {
+		switch {
+		case v.noRoom:
+			return new(search), tooMuch
+		case kept != nil:
+			kept.stop = stop
+			return kept, finished
+		}
+	}
+	plain := Verdict{Grain: opt.Grain}
+	return plain.explore(begin, codec, opt, stop)
 }
 
 // apart is what is noticed where a way is gone in a machine: every op; at grain op those that nobody can notice belong

@@ -76,6 +76,8 @@ type Verdict struct {
 	stalls []stall          // first waits that nobody gets past
 	shows  []Example        // ways to ends, where they are wanted
 	counts []int64          // of a search that counts: the states in which each expression is true
+	kept   *search          // with the edges of all states, for what is asked next; or nil
+	noRoom bool             // it was without them, for want of room
 }
 
 // Scope says in words whom the schedules of the verdict interrupt, and where.
@@ -165,6 +167,7 @@ type Options struct {
 
 	forgetful  bool             // no memo, for tests
 	marks      *program.Marks   // not nil: the edges of the space are kept, and which of them are marks
+	keeps      bool             // only as long as there is room for them, and nothing was found
 	counting   *program.Program // with expressions as its last laws, to be counted; nil: none
 	counted    int              // and how many
 	everything bool             // what never happens is asked of every op, for tests
