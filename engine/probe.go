@@ -206,8 +206,10 @@ func (p Probe) Bytes() int {
 // the k-th choice takes alternative Take[k]; beyond its end, alternative 0. Seen notes of how many
 // alternatives each was, so that an explorer can go through all of them.
 type Choices struct {
-	Take    []int32
-	Seen    []int32
+	Take []int32
+	Seen []int32
+	// Draw, where it is not nil, takes one of n alternatives for each choice beyond the end of Take, which grows by it.
+	Draw    func(n int64) int64
 	Inexact bool // some choice has no finite list of alternatives (an exponential duration)
 	Many    bool // some choice has more than can be counted here; only the first are
 
@@ -235,8 +237,15 @@ func (e *Engine) choose(n int64) int64 {
 	if k < len(c.Take) {
 		return min(int64(c.Take[k]), n-1)
 	}
+	if c.Draw != nil {
+		c.Take = append(c.Take, int32(c.Draw(min(n, math.MaxInt32))))
+		return int64(c.Take[k])
+	}
 	return 0
 }
+
+// Seed begins the machine's own random numbers anew.
+func (p Probe) Seed(seed uint64) { p.e.rng = seed }
 
 // random returns the next number of the scene's own random source (splitmix64, Steele et al. 2014).
 func (e *Engine) random() uint64 {
@@ -308,7 +317,9 @@ func (e *Engine) duration(s int32, op *program.Op) int64 {
 	case op.Flags&program.FlagExp != 0:
 		if e.picks != nil {
 			e.picks.Inexact = true
-			return lo
+			if e.picks.Draw == nil {
+				return lo
+			}
 		}
 		u := float64(e.random()>>11+1) / (1 << 53) // in (0, 1]
 		return int64(math.Round(-float64(lo) * math.Log(u)))

@@ -64,6 +64,9 @@ func (v *Verdict) Classed() string {
 
 // Looked says how many states were visited, and whether these are all.
 func (v *Verdict) Looked() string {
+	if v.Sample != nil {
+		return v.Sample.looked()
+	}
 	if !v.Complete {
 		return "Visited: " + states(v.Visited) + "; there are more"
 	}

@@ -178,12 +178,19 @@ func (k *walker) wander(r lots, most int) bool {
 // lots is a source of numbers that look random, the same for the same beginning (splitmix64, Steele et al. 2014).
 type lots uint64
 
-func (l *lots) below(n int) int {
+func (l *lots) below(n int) int { return int(l.bits() % uint64(max(n, 1))) }
+
+// bits draws 64 bits.
+func (l *lots) bits() uint64 {
 	*l += 0x9e3779b97f4a7c15
-	z := uint64(*l)
+	return scrambled(uint64(*l))
+}
+
+// scrambled spreads the bits of a number.
+func scrambled(z uint64) uint64 {
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
 	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return int((z ^ z>>31) % uint64(max(n, 1)))
+	return z ^ z>>31
 }
 
 // endsWell reports whether a run is over and nothing is wrong.

@@ -63,6 +63,8 @@ type Verdict struct {
 	Symmetric bool     // coroutines of one function were taken for each other's equals
 	Bytes     int64
 	Grain     program.Grain
+	Sample    *Sample  // of random schedules, where these were asked for: then it never holds
+	Seed      *uint64  // of the machine that the schedule is played on, where that is not the scene's; else nil
 	Exact     *big.Int // States, however many; nil where it cannot be told for how many those visited stand
 
 	policy program.Policy   // of the machine that was explored
@@ -162,8 +164,9 @@ type Options struct {
 	Symmetry  bool   // take coroutines of one function for each other's equals where nothing can tell them apart
 	Unmerged  bool   // tell all ops apart; slower, for tests
 	Progress  func(Progress)
-	Safety    bool   // Ask: leave out what never happens
-	Never     *Never // Ask: what else is asked, instead of whether anybody gets on at all
+	Drawing   func(done, todo int64) // AskSample: told now and then how many schedules are drawn
+	Safety    bool                   // Ask: leave out what never happens
+	Never     *Never                 // Ask: what else is asked, instead of whether anybody gets on at all
 
 	forgetful  bool             // no memo, for tests
 	marks      *program.Marks   // not nil: the edges of the space are kept, and which of them are marks

@@ -26,6 +26,9 @@ func (v *Verdict) warnings() (all []warning) {
 	if v.Answer == Fails {
 		return nil
 	}
+	if v.Sample != nil {
+		return v.unsampled()
+	}
 	for i := range v.Laws {
 		if text := v.untested(i); text != "" {
 			all = append(all, warning{fmt.Sprint("law ", i), text})

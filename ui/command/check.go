@@ -29,6 +29,7 @@ type checkFlags struct {
 	maxMemory              string
 	workers                int
 	under                  underFlags
+	sample                 sampleFlags
 }
 
 // answerTime is how long a search that was asked to stop may take to say what it has found so far.
@@ -55,6 +56,9 @@ func newCheck(h *Host) *cobra.Command {
 		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
 		ValidArgsFunction: completeScenes,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := flags.sample.check(cmd, flags.reach); err != nil {
+				return err
+			}
 			return checkScene(cmd.Context(), h, &flags, args[0])
 		},
 	}
@@ -66,6 +70,7 @@ func newCheck(h *Host) *cobra.Command {
 	c.Flags().StringArrayVar(&flags.reach, "reach", nil,
 		"ask instead whether this expression can ever be true; of several each is counted")
 	flags.neverFlags(c)
+	flags.sample.add(c)
 	c.Flags().Int64Var(&flags.maxStates, "max-states", explore.DefaultStates, "give up after so many states")
 	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G",
 		"give up when the states take so many bytes; K, M and G are understood")
@@ -176,7 +181,7 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	if os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(searchGC))
 	}
-	asked, err := flags.ask(ctx, e, opt, flags.grain != "" || p.Settings.GrainNamed)
+	asked, err := flags.ask(ctx, h, e, opt, flags.grain != "" || p.Settings.GrainNamed)
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}
@@ -199,7 +204,7 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	case flags.examples > 0 && len(shows) > 0:
 		err = saveSchedule(h, p, &shows[0], flags)
 	case flags.examples == 0 && shown.Answer == explore.Fails:
-		err = saveSchedule(h, p, shown, flags)
+		err = saveSchedule(h, seeded(p, shown), shown, flags)
 	}
 	if err != nil {
 		return err

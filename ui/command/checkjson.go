@@ -28,6 +28,7 @@ type answerJSON struct {
 	Examples   []exampleJSON `json:"examples,omitempty"` // ways in which it ends well, where these were asked for
 	Reached    []reachJSON   `json:"reached,omitempty"`  // where several expressions were asked for
 	Waits      []waitJSON    `json:"waits,omitempty"`    // at the end of the schedule: who waits for whom
+	Sample     *sampleJSON   `json:"sample,omitempty"`   // of random schedules, where these were asked for
 	*neverJSON               // nil where what never happens was not asked
 	Other      *answerJSON   `json:"other,omitempty"` // at grain op, where nobody named a grain
 }
@@ -113,7 +114,7 @@ func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 		Verdict: v.Answer.String(), Kind: v.Kind.String(), Text: v.Text, Grain: v.Grain.String(),
 		Visited: v.Visited, Length: v.Length, Schedule: []choiceJSON{}, Complete: v.Complete,
 		Values: valuesJSON{}, Laws: []lawJSON{}, Warnings: v.Warnings(),
-		Reached: reachedOf(v),
+		Reached: reachedOf(v), Sample: sampleOf(v),
 	}
 	for _, l := range v.Laws {
 		out.Laws = append(out.Laws, lawJSON{l.Text, l.Kind.String(), l.Line, l.Times, l.FalsePossible})

@@ -9,8 +9,11 @@ import (
 )
 
 // ask asks every schedule what the flags ask for: whether something goes wrong, or what can be reached.
-func (f *checkFlags) ask(ctx context.Context, e *engine.Engine, opt explore.Options,
+func (f *checkFlags) ask(ctx context.Context, h *Host, e *engine.Engine, opt explore.Options,
 	named bool) (explore.Answers, error) {
+	if f.sample.runs > 0 {
+		return f.askSample(ctx, h, e, opt, named)
+	}
 	if strings.Join(f.reach, "") == "" {
 		return explore.Ask(ctx, e, opt, named)
 	}

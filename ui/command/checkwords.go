@@ -40,6 +40,10 @@ func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore
 
 // printWords prints an answer in words. Its first line is the answer in a sentence.
 func printWords(out *output, a *explore.Answers, why *explore.Explanation, flags *checkFlags) {
+	if a.First.Sample != nil {
+		printSample(out, a, why, flags.columns)
+		return
+	}
 	claim, rest := a.First.Short()
 	out.line("%s: %s", a.First.Answer, claim)
 	if rest != "" {
@@ -125,6 +129,11 @@ func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *exp
 	if v.Length > 0 {
 		out.line("\nA shortest schedule%s, %s:", at, v.Steps(v.Length))
 	}
+	printFailure(out, v, why, columns)
+}
+
+// printFailure prints the rows of a schedule that fails, what decides in it, and how much was looked at.
+func printFailure(out *output, v *explore.Verdict, why *explore.Explanation, columns bool) {
 	if columns && v.Length > 0 {
 		printColumns(out, v, why)
 	} else {

@@ -67,6 +67,8 @@ func Chapters() []Chapter {
 			"A *mark* is what counts as getting on, a *trap* where no mark can come any more, a *lasso* a way and a " +
 				"circle behind it.",
 			"The *deciding* pass is the one after which every schedule fails.",
+			"A *sample* is schedules drawn at random: whoever may run next is as likely as any other; it may fail, " +
+				"and it never holds.",
 		}},
 		{"Around it", []string{
 			"The *shelf* holds the scenes that come along; each has a *moral*, a *goal* and what is expected of it.",
