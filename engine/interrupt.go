@@ -145,23 +145,24 @@ func (e *Engine) leaves(s int32, op *program.Op, v int64) bool {
 	e.vacate(s, false)
 	e.move(s, Waiting, ByReturn, q.under, NoObject)
 	e.rest(s)
-	e.goBack()
+	e.goBack(1)
 	return true
 }
 
 // goBack gives the CPU back to whom the handler that ran had interrupted; the ops of a quantum are counted on, those of
-// a pass without one anew. What a handler disabled is enabled again: it came while interrupts were enabled.
-func (e *Engine) goBack() {
+// a pass without one anew. What a handler disabled is enabled again: it came while interrupts were enabled. own is 1
+// within an op of the handler's, which is still to be counted and is none of that one's.
+func (e *Engine) goBack(own int32) {
 	q := e.irq
 	e.running, e.ops = q.under, 0
 	if e.sliced() && q.under >= 0 {
-		e.ops = q.ops - 1 // the op that is still to be counted was the handler's
+		e.ops = q.ops - own
 	}
 	q.active, q.under, q.ops, q.off = -1, -1, 0, false
 }
 
-// killedOnCPU notes that a coroutine is killed: a handler comes no more, and whoever had disabled interrupts has not.
-func (e *Engine) killedOnCPU(t int32) {
+// killedOnCPU notes that by killed a coroutine: a handler comes no more, and whoever had disabled interrupts has not.
+func (e *Engine) killedOnCPU(t, by int32) {
 	q := e.irq
 	for h, s := range q.slots {
 		if s != t {
@@ -172,7 +173,7 @@ func (e *Engine) killedOnCPU(t int32) {
 			q.next = -1
 		}
 		if int(q.active) == h {
-			e.goBack()
+			e.goBack(int32(truth(by == t)))
 		}
 		return
 	}

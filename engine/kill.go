@@ -142,7 +142,7 @@ func (e *Engine) kill(t, by int32) {
 		e.running = -1
 	}
 	if e.irq != nil {
-		e.killedOnCPU(t)
+		e.killedOnCPU(t, by)
 	}
 	heard, passes := e.cors[t].heard, e.cors[t].has(signalled)
 	had := e.loanOf(t)

@@ -2,6 +2,7 @@ package narrate
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -63,6 +64,16 @@ func (n *Narrator) maskSentence(ev *engine.Event) string {
 		return "disables interrupts: nobody else comes to the CPU."
 	}
 	return "enables interrupts."
+}
+
+// wastedSentence tells a turn of the array scheduler in which nobody runs: it knows slots, not what waits in them.
+func (n *Narrator) wastedSentence(ev *engine.Event) string {
+	holds := "which holds no coroutine"
+	t := &n.slots[ev.Who]
+	if slices.ContainsFunc(n.prog.Irqs, func(i program.Irq) bool { return int32(i.Func) == t.fn }) {
+		holds = "where " + t.name + " waits for its interrupt"
+	}
+	return fmt.Sprintf("The scheduler resumes slot s%d, %s: a wasted turn.", ev.Who+1, holds)
 }
 
 // boundSentence tells an op that means to leave the CPU where its coroutine must not.

@@ -30,3 +30,17 @@ func TestNilHasNotEnded(t *testing.T) {
 		}
 	}
 }
+
+// TestHandlersTurn: the array scheduler's turn for a slot where a handler stands by is wasted, and the slot is not said
+// to be empty.
+func TestHandlersTurn(t *testing.T) {
+	e := boot(t, "const policy = \"roundrobin\"\nconst slots = 3\nvar z int\n"+
+		"func tick() { z = 1 }\nfunc a() { yield() }\nfunc main() { interrupt(tick); spawn(a) }\n")
+	story := scenetest.Told(t, e, 20)
+	for _, want := range []string{"resumes slot s1, where tick waits for its interrupt: a wasted turn.",
+		"resumes slot s3, which holds no coroutine: a wasted turn."} {
+		if !strings.Contains(story, want) {
+			t.Errorf("not %q in\n%s", want, story)
+		}
+	}
+}

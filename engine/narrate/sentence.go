@@ -77,7 +77,7 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 		}
 		return "Nothing is ready: the clock goes on by " + program.Plural(n.number, "tick") + ".", true
 	case engine.Wasted:
-		return fmt.Sprintf("The scheduler resumes slot s%d, which holds no coroutine: a wasted turn.", ev.Who+1), true
+		return n.wastedSentence(ev), true
 	case engine.Refused:
 		return n.refusal(ev), true
 	case engine.Posted:
