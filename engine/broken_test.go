@@ -165,3 +165,20 @@ func main() {
 		}
 	}
 }
+
+// TestWhyFalseInItsOwnBrackets: the brackets of a part are its own, wherever it begins and ends with one.
+func TestWhyFalseInItsOwnBrackets(t *testing.T) {
+	for law, want := range map[string]string{
+		"!(x) == y":         "!(x) == y is false (x is true, y is true).",
+		"!(n == 3) || !(y)": "!(n == 3) || !(y) is false (n is 3, y is true).",
+		"!(n == 3 && x)":    "n == 3 && x is true (n is 3, x is true).",
+		"!(!(w) == x)":      "!(w) == x is true (w is false, x is true).",
+	} {
+		e := boot(t, "var n int\nvar x bool\nvar y, w = true, true\nfunc demo() {\nx = true\nn = 3\nw = false\n}\n"+
+			"func main() { spawn(demo); invariant(\"it\", "+law+") }\n")
+		scenetest.Told(t, e, 20)
+		if end := e.End(); !strings.HasSuffix(end.Text, `"it" does not hold: `+want) {
+			t.Errorf("%s: %q, want %q", law, end.Text, want)
+		}
+	}
+}

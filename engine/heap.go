@@ -117,7 +117,7 @@ func (e *Engine) alloc(s int32, op *program.Op) {
 		v = int64(len(h.pieces))
 	}
 	e.set(s, op.Dst, v)
-	e.tellValue(s, op)
+	e.tellValue(s, op, one.value)
 	e.finish(s, op, program.OK, NoObject, one.label)
 }
 
@@ -218,16 +218,15 @@ func (e *Engine) makeItem(s int32, op *program.Op) {
 	e.items++
 	v := e.keepItem(s, value)
 	e.set(s, op.Dst, v)
-	e.tellValue(s, op)
+	e.tellValue(s, op, value)
 	e.finish(s, op, program.OK, NoObject, e.heap.label(v))
 }
 
-// tellValue tells the value of what an op makes that gives one.
-func (e *Engine) tellValue(s int32, op *program.Op) {
+// tellValue tells the value v of what an op makes, where it gives one.
+func (e *Engine) tellValue(s int32, op *program.Op, v int64) {
 	if op.X < 0 {
 		return
 	}
-	v := e.value(op.X, s)
 	arg := int32(v)
 	if int64(arg) != v {
 		arg = e.large(s, v)

@@ -221,7 +221,13 @@ func (e *Engine) whyFalse(x, s int32) *Broken {
 	if part == nil {
 		return nil
 	}
-	text, code := e.falsePart(part, s, false)
+	part, negated := e.falsePart(part, s, false)
+	text, code := part.Text, part.Code
+	if negated && simple(part) {
+		text = "!" + text
+	} else if negated {
+		text = "!(" + text + ")"
+	}
 	fn := -1
 	if int(s) < len(e.cors) {
 		fn = int(e.cors[s].fn)
@@ -251,7 +257,7 @@ func (e *Engine) whyFalse(x, s int32) *Broken {
 			b.Values = append(b.Values, e.valued(name, t, x))
 		}
 	}
-	b.words = b.say(alone)
+	b.words = b.say(part, negated, alone)
 	return b
 }
 
@@ -269,17 +275,15 @@ func (e *Engine) element(code []program.Instr, s int32) (program.Operand, bool) 
 	return o, inside && there
 }
 
-// say tells a part that is false and its values. An element that is all of it is told by its number, in place of the
-// index that the scene writes.
-func (b *Broken) say(alone string) string {
+// say tells a part that is false, or true where it must not be, and its values. An element that is all of it is told by
+// its number, in place of the index that the scene writes.
+func (b *Broken) say(p *program.Part, negated bool, alone string) string {
 	if b.Part == "false" {
 		return "" // an assertion that says only that nobody comes to it
 	}
 	part, is := b.Part, "false"
-	if inner, ok := strings.CutPrefix(part, "!("); ok { // which falsePart wrote around the whole
-		part, is = strings.TrimSuffix(inner, ")"), "true"
-	} else if inner, ok := strings.CutPrefix(part, "!"); ok && alone != "" {
-		part, is = inner, "true"
+	if negated && (alone != "" || !simple(p)) {
+		part, is = p.Text, "true"
 	}
 	if alone != "" {
 		part = alone
@@ -306,8 +310,8 @@ func has(values []Valued, name string) bool {
 }
 
 // falsePart goes down to the part that makes a truth false: of && the side that is false, of || both, since both are.
-// Behind a ! it is the other way round; what it comes to there is told with the ! before it.
-func (e *Engine) falsePart(p *program.Part, s int32, negated bool) (text string, code []program.Instr) {
+// Behind a ! it is the other way round, and the part is one that is true: negated.
+func (e *Engine) falsePart(p *program.Part, s int32, negated bool) (*program.Part, bool) {
 	decides := program.And
 	if negated {
 		decides = program.Or
@@ -322,13 +326,7 @@ func (e *Engine) falsePart(p *program.Part, s int32, negated bool) (text string,
 			}
 		}
 	}
-	if !negated {
-		return p.Text, p.Code
-	}
-	if simple(p) {
-		return "!" + p.Text, p.Code
-	}
-	return "!(" + p.Text + ")", p.Code
+	return p, negated
 }
 
 // simple reports whether a ! can stand before a part without brackets.

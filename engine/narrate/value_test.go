@@ -206,3 +206,17 @@ func main() { spawn(demo(1)) }
 		}
 	}
 }
+
+// TestValueOfWhatReplacesItself: an item, or memory, that is made with what the variable's last one holds is told with
+// that, and not with its own.
+func TestValueOfWhatReplacesItself(t *testing.T) {
+	e := boot(t, "func demo() {\nit := item(3)\nfirst := it\nit = item(value(it) + 1)\np := alloc(7)\nold := p\n"+
+		"p = alloc(value(p) + 1)\nassert(value(it) == 4 && value(p) == 8, \"made so\")\n"+
+		"free(old)\nfree(p)\ndrop(first)\ndrop(it)\n}\nfunc main() { spawn(demo) }\n")
+	story := scenetest.Told(t, e, 100)
+	for _, want := range []string{"makes item 2 with value 4.", "takes memory 2, which holds 8."} {
+		if !strings.Contains(story, want) {
+			t.Errorf("not %q in\n%s", want, story)
+		}
+	}
+}
