@@ -191,7 +191,7 @@ type world struct {
 func (m *Model) applyDraft() {
 	d := m.edits.At()
 	if !d.Changed() {
-		m.refuse(m.keys.Words("nothing has changed: the text is the one that runs · {editor.close} leaves"))
+		m.refuse(m.keys.Words("nothing has changed yet · {editor.close} leaves"))
 		return
 	}
 	m.noteDraft()

@@ -29,7 +29,7 @@ func TestLayoutsByKeyAndByName(t *testing.T) {
 	for _, name := range []string{"source", "auto", "teach"} {
 		u.types(":layout " + name)
 		u.press("enter")
-		u.sees("v for the next")
+		u.sees("v next")
 	}
 	u.types(":layout round")
 	u.press("enter")

@@ -316,7 +316,7 @@ func (m *Model) nextLayout() {
 // useLayout divides the screen in one way, and says what it is for.
 func (m *Model) useLayout(l panel.Layout) {
 	m.look.layout = l
-	m.advise(m.keys.Words(fmt.Sprintf("layout %s: %s · {next-layout} for the next", l, l.About())))
+	m.advise(m.keys.Words(fmt.Sprintf("layout %s: %s · {next-layout} next", l, l.About())))
 }
 
 // setLayout takes the layout of a name.

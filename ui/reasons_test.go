@@ -153,7 +153,7 @@ func TestTheGoalIsToldInThePanel(t *testing.T) {
 			u.sees("✗ Stuck", "Why nobody comes", "w each step", "c queue ●f1")
 		}
 		u.press("space") // there is no further step, and the panel is not covered by saying so
-		u.sees("goes back")
+		u.sees("the run is over")
 		if got := strings.Contains(u.m.notice.text, "expects"); got { // it is told once
 			t.Errorf("%dx%d: notice %q", c.w, c.h, u.m.notice.text)
 		}

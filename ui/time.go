@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/engine/stops"
 	"github.com/quartet-os/quartet/ui/config"
@@ -180,7 +181,7 @@ func (m *Model) atEnd() {
 	case judged:
 		text += " · " + m.known.goal.Text(m.session)
 	}
-	m.advise(text + m.keys.Words(" · {previous-stop} goes back, {first-step} to the start"))
+	m.advise(program.Clause(text) + m.keys.Words(" · {previous-stop} goes back, {first-step} to the start"))
 	m.notice.goal, m.known.goal.Say = true, m.atEnd
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
 )
 
@@ -144,7 +145,7 @@ func TestTheRunPausesAtItsEnd(t *testing.T) {
 	if u.m.play.on {
 		t.Error("it still runs after the end")
 	}
-	u.sees(u.m.session.Engine().End().Text)
+	u.sees(program.Clause(u.m.session.Engine().End().Text))
 	at := u.m.session.Position()
 	u.press("r", "space", "enter", "n")
 	u.position(at)

@@ -48,7 +48,7 @@ func (m *moment) draw(g *screen.Grid) {
 	under := pl.seat(m.f.Under, m.f, g.W, g.H)
 	dialog := pl.seat(m.f.Overlay, m.f, g.W, g.H)
 	verdict := pl.verdict(m.f)
-	m.edged = pl.edges(m.f)
+	m.host, m.noticed = pl.edges(m.f)
 	switch o, covers := m.f.Overlay.(covering); {
 	case covers && o.covers():
 		all.in(pl.header).header(head{})
@@ -62,6 +62,7 @@ func (m *moment) draw(g *screen.Grid) {
 	default:
 		all.panels(pl)
 	}
+	all.edgeNotice(&pl)
 	all.in(verdict).reasons(m.f.Verdict, pl.wide && !pl.objects.Empty())
 	if !card.Empty() {
 		all.in(card).tour()
@@ -87,7 +88,7 @@ func (p pen) panels(pl plan) {
 	p.in(pl.timed).timed()
 	p.in(pl.work).work()
 	p.in(pl.listing).listing()
-	if pl.owners.Empty() && pl.objects.Empty() && pl.bareTime && !pl.time.Empty() {
+	if pl.ownersStandBelow() {
 		p.in(pl.listing).ownersInEdge()
 	}
 	if pl.wide {

@@ -14,7 +14,7 @@ func (p pen) footer() {
 		p.prompt()
 	case p.f.Ask.Text != "":
 		p.ask()
-	case p.f.Notice != "" && !p.edged && p.noticeFits():
+	case p.f.Notice != "" && p.host.Empty() && p.noticeFits():
 		p.notice()
 	default:
 		p.keys(0, p.f.Keys)
@@ -87,60 +87,6 @@ func (p pen) lastKeys(least int) int {
 		at += p.key(at, 0, k) + 2
 	}
 	return x
-}
-
-// notice says what changed and how to undo it, or why something could not be done.
-func (p pen) notice() {
-	mark, words := p.noticeLook()
-	need := 2 + screen.Width(p.f.Notice)
-	end := p.lastKeys(min(need+2, max(p.W-8, 0)))
-	p.Set(0, 0, mark, words)
-	p.Text(2, 0, cut(screen.Clean(p.f.Notice), end-4), words)
-}
-
-// edgeWords is how much wider than a notice the edge is in which it stands.
-const edgeWords = 8
-
-// edges reports whether a notice stands in the lower edge of the timeline, where it moves no key: it has to fit there,
-// or to be told in full elsewhere while a dialog is open, over which a box would lie.
-func (pl *plan) edges(f *Frame) bool {
-	if f.Notice == "" || f.Prompting || f.Ask.Text != "" || f.Edit != nil || f.Worlds != nil || pl.projector {
-		return false
-	}
-	if f.Overlay != nil && f.Overlay.modal() {
-		return false
-	}
-	fits := screen.Width(screen.Clean(f.Notice))+edgeWords <= pl.time.W
-	return !pl.bareTime && pl.time.H > 2 && (fits || f.NoticeTold && f.Overlay != nil)
-}
-
-// noticeLook returns the sign before a notice and its style.
-func (p pen) noticeLook() (rune, theme.StyleID) {
-	g := theme.Unicode()
-	switch p.f.NoticeKind {
-	case Refusal:
-		return g.Cross, theme.Trouble.Bold()
-	case Advice:
-		return g.Right, text
-	}
-	return g.Check, theme.Bright.Plain()
-}
-
-// noticeFits reports whether the whole notice has room in the footer, beside the key that is needed most and the last
-// one. One that has not stands in a box above the timeline; on a small screen, and below a dialog, what is told in full
-// elsewhere is cut.
-func (p pen) noticeFits() bool {
-	if p.f.NoticeTold && (p.small || p.f.Overlay != nil) {
-		return true // a box would lie over what says the same
-	}
-	need := 4 + screen.Width(screen.Clean(p.f.Notice))
-	if n := len(p.f.Keys); n > 0 {
-		need += keyWidth(p.f.Keys[n-1])
-		if n > 1 && p.W >= roomyWidth {
-			need += keyWidth(p.f.Keys[0]) + 2
-		}
-	}
-	return need <= p.W
 }
 
 // Brief reports whether a screen of w by h cells is so small, or shows so few things, that a box for a notice would lie

@@ -19,9 +19,9 @@ var layoutNames = [...]string{"explore", "projector", "teach", "queues", "source
 
 // about says what each layout is for, by Layout; it is only read.
 var about = [...]string{
-	"everything at once, as much as the window has room for", "few large things, for the back row",
-	"large tokens, the goal and the newest sentences", "the queues as large as possible",
-	"the whole source, with everybody at their line",
+	"everything, as much as fits", "few large things, for the back row",
+	"large tokens, the goal, sentences", "the queues as large as possible",
+	"the whole text, and everybody in it",
 }
 
 // Layouts lists all layouts, the one that a screen begins with first.

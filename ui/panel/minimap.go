@@ -63,9 +63,9 @@ func (p pen) timeFoot(r *ruler, t *Timeline, whole bool) {
 	foot := p.scaleAt(p.H - 1)
 	foot.fill(0, 1)
 	foot.fill(p.W-1, 1)
-	if p.edged {
+	if p.host == screen.R(p.x, p.y, p.W, p.H) {
 		mark, words := p.noticeLook()
-		foot.put(2, " "+string(mark)+" "+cut(screen.Clean(p.f.Notice), p.W-edgeWords)+" ", words)
+		foot.put(2, " "+string(mark)+" "+p.noticed+" ", words)
 	} else if whole && len(t.Columns) > 0 {
 		foot.bracket(r, t)
 	}

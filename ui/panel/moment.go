@@ -25,12 +25,13 @@ type moment struct {
 	least     int              // columns that the timeline has room for at least
 	tall      int              // rows of the tokens that are being drawn, if more than one; odd
 
-	edged   bool      // the notice stands in the lower edge of the timeline
-	left    []ghost   // who stood elsewhere before this step
-	arrived []arrival // who came to its place in this step, and why
-	actor   int       // slot of the coroutine that did the step's last op, -1
-	did     int32     // that op, or -1
-	ticks   int64     // ticks that the clock went on with nothing ready
+	host    screen.Rect // the panel in whose lower edge the notice stands; empty for none
+	noticed string      // what of the notice is said there, or in the footer
+	left    []ghost     // who stood elsewhere before this step
+	arrived []arrival   // who came to its place in this step, and why
+	actor   int         // slot of the coroutine that did the step's last op, -1
+	did     int32       // that op, or -1
+	ticks   int64       // ticks that the clock went on with nothing ready
 
 	motion Motion  // which picture of this step's moves is drawn
 	glides []glide // what is on its way in it

@@ -49,6 +49,36 @@ func TestATooLongNoticeLeavesAListWhole(t *testing.T) {
 	}
 }
 
+// TestANoticeKeepsTheKeys: wherever a panel has an edge for it a notice stands there, and the footer is as it was. What
+// has no room is said without the keys that come next.
+func TestANoticeKeepsTheKeys(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}} {
+		for _, l := range panel.Layouts() {
+			if l == panel.Projector {
+				continue // its panels have no frame
+			}
+			f := at(t, "bounded-buffer", 91, l, size[0], size[1])
+			for _, key := range []string{"space", "enter", "n", "r", "?"} {
+				f.Keys = append(f.Keys, panel.KeyHint{Key: key, Does: "does"})
+			}
+			rows := func(notice string) []string {
+				f.Notice = notice
+				g := screen.New(size[0], size[1])
+				panel.Draw(g, f)
+				return g.Lines()
+			}
+			without, last := rows(""), size[1]-1
+			const said = "p3 is spawned"
+			for _, notice := range []string{said, said + " · " + strings.Repeat("long ", 30)} {
+				with := rows(notice)
+				if with[last] != without[last] || !strings.Contains(strings.Join(with, "\n"), " "+said+" ─") {
+					t.Errorf("%v at %v:\n%s", l, size, strings.Join(with, "\n"))
+				}
+			}
+		}
+	}
+}
+
 // TestTheEndHasRoomAmongTheQueues: the panel that says why a run ended has the rows it needs there as well.
 func TestTheEndHasRoomAmongTheQueues(t *testing.T) {
 	f := at(t, "deadlock-philosophers", 0, panel.Queues, 120, 36)

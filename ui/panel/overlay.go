@@ -75,7 +75,7 @@ func (p pen) more(first, shown, total int) {
 // completions shows, above the prompt, how what is typed can go on.
 func (p pen) completions(pl plan) {
 	all := p.f.Completions
-	if p.f.Notice != "" && p.f.Ask.Text == "" && !p.edged && (p.f.Prompting || !p.in(pl.footer).noticeFits()) {
+	if p.f.Notice != "" && p.f.Ask.Text == "" && p.host.Empty() && (p.f.Prompting || !p.in(pl.footer).noticeFits()) {
 		p.aside(pl)
 		return
 	}

@@ -72,6 +72,11 @@ func (p pen) mutexes() (x int, all bool) {
 	return x, true
 }
 
+// ownersStandBelow reports whether the listing's lower edge says who holds each mutex, since no panel or line does.
+func (pl *plan) ownersStandBelow() bool {
+	return pl.owners.Empty() && pl.objects.Empty() && pl.bareTime && !pl.time.Empty()
+}
+
 // ownersInEdge writes into the lower edge of a panel who holds each mutex, where they have no line of their own.
 func (p pen) ownersInEdge() {
 	if p.W < 16 || p.H < 3 || len(p.now.Mutexes) == 0 {
