@@ -245,6 +245,8 @@ func (g *graph) needs(n need) string {
 		return "an answer"
 	case engine.OnNothing:
 		return "nothing"
+	case engine.OnIrq:
+		return "its interrupt"
 	}
 	if n.on == engine.OnChan {
 		return g.chanNeeds(n)
@@ -371,6 +373,8 @@ func (g *graph) state(c *engine.CoroutineView, object int) string {
 		return "sleeps"
 	case engine.OnMail, engine.OnAnswer:
 		return "waits for " + g.needs(need{on: c.On, object: -1})
+	case engine.OnIrq:
+		return "if its interrupt comes, which nobody owes"
 	case engine.OnNothing:
 		return "asleep"
 	}

@@ -1,6 +1,8 @@
 package reason
 
 import (
+	"slices"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -18,6 +20,8 @@ func (a *asked) onIrq(c *engine.CoroutineView, step int64, since string) {
 			a.say(Moves, "It has come as often as it may, and comes no more.")
 		case a.now.Masked:
 			a.say(NotYet, "Interrupts are disabled now, by %s: it cannot come before enable().", a.name(a.now.Running))
+		case a.handles(a.now.Running):
+			a.say(NotYet, "%s handles an interrupt now: no other comes before it returns.", a.name(a.now.Running))
 		default:
 			a.say(Moves, "It may come %s, between any two ops: :interrupt %s raises it. Nobody owes it.",
 				program.Plural(int64(h.Left), "time"), c.Name)
@@ -44,6 +48,13 @@ func (a *asked) underIrq(c *engine.CoroutineView) bool {
 	a.tell(Here, a.moved(c), "%s handles its interrupt, %s%s. It does line %d next%s. Nobody else runs until it "+
 		"returns, so it may not wait for anybody.", c.Name, on, a.holding(c), c.Line, a.text(c.PC))
 	return true
+}
+
+// comesNoMore reports whether a handler stands by whose interrupt has come as often as it may.
+func comesNoMore(now *engine.Snapshot, c *engine.CoroutineView) bool {
+	return c.On == engine.OnIrq && slices.ContainsFunc(now.Irqs, func(h engine.IrqView) bool {
+		return h.Slot == c.Slot && h.Left == 0
+	})
 }
 
 // handles reports whether a slot is that of a handler of interrupts.

@@ -239,7 +239,7 @@ func (r *Reader) able(w *way, now *engine.Snapshot) []able {
 	w.able, w.look = w.able[:0], r.looks
 	for i := range now.Coroutines {
 		c := &now.Coroutines[i]
-		if !c.Live {
+		if !c.Live || comesNoMore(now, c) {
 			continue
 		}
 		if at := r.along(w, c); at >= 0 {
