@@ -42,6 +42,13 @@ func TestTheEndIsAPanel(t *testing.T) {
 	u.sees("Why nobody comes")
 }
 
+// TestTheEndIsAPanelForTheBackRow as well: the projector says why, and not only that it is over.
+func TestTheEndIsAPanelForTheBackRow(t *testing.T) {
+	u := stuckOnOne(t)
+	u.obeys("layout projector")
+	u.sees("✗ Stuck: p1, c1 and c2 wait for changed, for ever", "Why nobody comes", "went to c2", "33 wait(changed, m)")
+}
+
 // TestTheEndIsReadOnASmallScreen, where there is no panel for it: nothing lies over its sentence.
 func TestTheEndIsReadOnASmallScreen(t *testing.T) {
 	for _, size := range [][2]int{{60, 18}, {72, 20}, {80, 24}} {

@@ -18,24 +18,29 @@ const (
 	tallest         = 9  // rows of a token at most
 )
 
-// projectorFoot is the rows that the sentences, the code, the owners and the keys would like below the lanes.
+// projectorFoot is the rows that the sentences, the code, the owners and the keys would like below the lanes: where
+// there is room, as many as say why a run has ended.
 func projectorFoot(h int) int {
-	if h < 40 {
+	if h < projectorRoom {
 		return projectorCode + 3
 	}
 	return projectorCode + 9
 }
 
+// projectorRoom is the rows of a screen that has room for more than a sentence or two below the lanes.
+const projectorRoom = 34
+
 // On a screen of fewer rows TIMED-WAITING stands beside the other lanes, and, if there are still fewer, no owners
 // below them, so that there is room for the code.
 const (
-	projectorLow    = 30
+	projectorLow    = 40
 	projectorOwners = 22
 )
 
 func projectorLayout(f *Frame, w, h int) plan {
-	pl := plan{projector: true}
-	pl.header = screen.R(1, 0, w-2, 1)
+	pl := plan{projector: true, head: projectorHeadOf(f, w, h)}
+	top := pl.head.rows()
+	pl.header = screen.R(1, 0, w-2, top)
 	pl.footer = screen.R(1, h-1, w-2, 1)
 	lanes, column, low := w, max(projectorColumn, w/7), h < projectorLow
 	if workRows(f, h) > 0 || low {
@@ -46,7 +51,7 @@ func projectorLayout(f *Frame, w, h int) plan {
 	if low {
 		n--
 	}
-	each, code := projectorLane(h, n)
+	each, code := projectorLane(h-top+1, n)
 	need, beside := 0, f.Overlay != nil
 	switch { // beside the lanes, which get lower for it, never over them
 	case f.Overlay != nil:
@@ -55,15 +60,15 @@ func projectorLayout(f *Frame, w, h int) plan {
 		need, beside = tourRows, true
 	}
 	if beside {
-		each = between((h-1-max(need, leastDialog))/n, 2, each)
+		each = between((h-top-max(need, leastDialog))/n, 2, each)
 	}
 	for i, r := range rows[:n] {
-		*r = screen.R(0, 1+i*each, lanes, each)
+		*r = screen.R(0, top+i*each, lanes, each)
 	}
 	rows[n-1].H-- // its rule is the edge of what follows
-	foot := n * each
+	foot := top - 1 + n*each
 	if lanes < w {
-		pl.column = screen.R(lanes+4, 1, column-5, foot-1)
+		pl.column = screen.R(lanes+4, top, column-5, foot-top)
 	}
 	if low {
 		pl.timed = pl.column
@@ -102,6 +107,11 @@ func projectorLayout(f *Frame, w, h int) plan {
 	return pl
 }
 
+// projectorHeadOf gives the goal a row of its own where the first one has no room for it.
+func projectorHeadOf(f *Frame, w, h int) head {
+	return head{goal: f.Program != nil && f.Program.Goal != "" && w < roomyWidth && h >= goalHeight && h < projectorLow}
+}
+
 // leastLane is the rows of a lane whose tokens are told from words, with its rule.
 const leastLane = 3
 
@@ -124,7 +134,7 @@ func projectorLane(h, n int) (each int, code bool) {
 // projector draws the layout for the back row.
 func (p pen) projector(pl plan) {
 	aside := pl.timed.X > 0 // TIMED-WAITING stands beside the other lanes, and WAITING is the last of them
-	p.in(pl.header).projectorHead(pl.owners.Empty())
+	p.in(pl.header).projectorHead(pl.owners.Empty(), pl.head)
 	p.in(pl.ready).large(ReadyPanel, engine.Ready, p.now.Ready, len(p.now.Ready), false)
 	var running []int
 	if p.now.Running >= 0 {
@@ -141,7 +151,11 @@ func (p pen) projector(pl plan) {
 		p.in(pl.timed).large(TimedPanel, engine.TimedWaiting, p.nearest(p.now.Timed), len(p.now.Timed), true)
 	}
 	p.in(pl.column).columns()
-	p.in(pl.story).watched().told(0)
+	if pl.story.H < projectorCode+3 {
+		p.in(pl.story).watched().told(0)
+	} else {
+		p.in(pl.story).watched().told(1)
+	}
 	p.in(pl.listing).projectorCode()
 	p.in(pl.owners).below(pl.listing.Empty())
 	p.in(pl.footer).footer()
@@ -149,7 +163,7 @@ func (p pen) projector(pl plan) {
 
 // projectorHead says which scene this is, how far it is, how many slots are free, and how it ended; and how the
 // scene stands with its file, where nothing else says it.
-func (p pen) projectorHead(file bool) {
+func (p pen) projectorHead(file bool, hd head) {
 	p.panel = HeaderPanel
 	start, end := 0, p.W
 	if file {
@@ -184,7 +198,11 @@ func (p pen) projectorHead(file bool) {
 	x := start
 	x += p.Text(x, 0, screen.Truncate(screen.Clean(scene), max(end-x-screen.Width(words)-3, 8)), theme.Text.Bold()) + 3
 	x += p.Text(x, 0, cut(words, end-x), quiet) + 3
-	p.goalBeside(x, end)
+	if hd.goal {
+		p.lower(hd)
+	} else {
+		p.goalBeside(x, end)
+	}
 }
 
 // leastGoal is the columns of a goal that say something of it.
@@ -194,8 +212,10 @@ const leastGoal = 24
 func (p pen) goalBeside(x, end int) {
 	goal, done := goalOf(p.prog), p.f.Reached
 	room := end - x
-	if done != "" {
-		room -= screen.Width(done) + 4
+	if beside := room - screen.Width(done) - 4; done != "" && (beside >= screen.Width(goal) || beside > leastGoal*2) {
+		room = beside
+	} else {
+		done = "" // the head says how it ended
 	}
 	if goal == "" || room < min(screen.Width(goal), leastGoal) {
 		return

@@ -136,4 +136,21 @@ func TestTheProjectorSaysWhatItIsFor(t *testing.T) {
 	if head := g.Lines()[0]; !strings.Contains(head, goal+"  ✓ reached") {
 		t.Errorf("the head does not say that the goal is reached: %q", head)
 	}
+	g = screen.New(80, 24) // the first row has no room for it
+	panel.Draw(g, f)
+	if head := g.Lines()[1]; !strings.Contains(head, goal+"  ✓ reached") {
+		t.Errorf("the head does not have the goal in a row of its own: %q", head)
+	}
+}
+
+// TestNobodyOnTimedTakesNoLane: up to 36 rows TIMED-WAITING stands beside the other lanes, and what happened has room
+// for more than a sentence.
+func TestNobodyOnTimedTakesNoLane(t *testing.T) {
+	f := at(t, "one-condition", 0, panel.Projector, 120, 36)
+	if r := panel.Place(f, 120, 36, panel.TimedPanel); r.H > 3 {
+		t.Errorf("TIMED-WAITING has %d rows", r.H)
+	}
+	if r := panel.Place(f, 120, 36, panel.StoryPanel); r.H < 10 {
+		t.Errorf("the story has %d rows", r.H)
+	}
 }

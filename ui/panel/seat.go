@@ -202,7 +202,7 @@ func (pl *plan) verdict(f *Frame) screen.Rect {
 // endPlace is where it stands why the run ended: the panel, and the chain that is asked for in its place.
 func (pl *plan) endPlace() screen.Rect {
 	r := pl.story
-	if pl.bareStory || pl.projector || !pl.edit.Empty() || r.H < leastVerdict || r.W < leastVerdictWide {
+	if pl.bareStory || !pl.edit.Empty() || r.H < leastVerdict || r.W < leastVerdictWide {
 		return screen.Rect{}
 	}
 	beside := pl.wide && r.W >= roomyStory // the graph of who waits for whom stays in sight
