@@ -190,8 +190,8 @@ type rings struct {
 	q     *fair.Question
 	at    int           // the place of who may starve, -1: any mark counts
 	all   []fair.Circle // in which one can go round without a mark that counts
-	can   fair.Set      // the states from which such a mark can come
 	traps []fair.Circle // those of them from which no such mark can come any more
+	trap  []bool        // by circle: whether it is one of these
 }
 
 // rings finds them in a space. They are not whole where the search was broken off.
@@ -215,9 +215,15 @@ func (n *never) rings(sp *space, at int) (r rings, whole bool) {
 	if len(r.all) == 0 {
 		return r, true
 	}
-	r.can = sp.graph.Before(func(l fair.Label) bool { return l&fair.Marked != 0 && (at < 0 || l.Who() == at) })
-	r.traps = slices.DeleteFunc(slices.Clone(r.all), func(c fair.Circle) bool { return r.can.Has(c.States[0]) })
-	return r, true
+	can, whole := sp.graph.Later(r.all, func(l fair.Label) bool {
+		return l&fair.Marked != 0 && (at < 0 || l.Who() == at)
+	}, n.stop.on)
+	for i := range can {
+		if r.trap = append(r.trap, !can[i]); !can[i] {
+			r.traps = append(r.traps, r.all[i])
+		}
+	}
+	return r, whole
 }
 
 // livelock looks for circles in which nobody makes a mark.
@@ -244,6 +250,9 @@ func (n *never) livelock(sp *space) error {
 
 // forgotten warns of those who may come to run never again, whatever happens, while others go on.
 func (n *never) forgotten(sp *space) {
+	if sp.graph.AllRun(sp.live(), n.stop.on) {
+		return
+	}
 	all, whole := sp.rounds(n.stop)
 	if !whole {
 		return
@@ -258,8 +267,8 @@ func (n *never) forgotten(sp *space) {
 		if len(idle) == 0 {
 			continue
 		}
-		runs := sp.graph.Before(func(l fair.Label) bool { return l.Who() == at })
-		if slices.ContainsFunc(idle, func(c fair.Circle) bool { return !runs.Has(c.States[0]) }) {
+		runs, whole := sp.graph.Later(idle, func(l fair.Label) bool { return l.Who() == at }, n.stop.on)
+		if whole && slices.Contains(runs, false) {
 			names = append(names, sp.name(at))
 		}
 	}
@@ -342,7 +351,7 @@ func (n *never) found(sp *space, r *rings) error {
 		n.ahead.Asleep = append(n.ahead.Asleep, sp.name(bits.TrailingZeros64(left)))
 	}
 	v.Schedule, v.Loop, v.Length = played.way, played.round, len(played.way)
-	n.ahead.Short, n.ahead.In = !lasso.Shortest, !r.can.Has(last)
+	n.ahead.Short, n.ahead.In = !lasso.Shortest, n.asked == nil || r.trap[lasso.In]
 	kind := engine.Livelock
 	switch {
 	case at >= 0:

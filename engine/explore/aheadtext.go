@@ -87,8 +87,12 @@ func (sp *space) anyMaker() bool {
 	return false
 }
 
-// endless reports whether there are runs without an end.
+// endless reports whether there are runs without an end. Where no run can end there are, and some of them leave nobody
+// out: whoever is ready can run.
 func (n *never) endless(sp *space) bool {
+	if sp.graph.NoEnd() {
+		return true
+	}
 	all, whole := sp.rounds(n.stop)
 	return !whole || len(all) > 0
 }

@@ -1,8 +1,6 @@
 package explore
 
 import (
-	"slices"
-
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/fair"
 	"github.com/quartet-os/quartet/engine/program"
@@ -13,8 +11,9 @@ type space struct {
 	search *search
 	begin  *engine.Engine // where its schedules begin, under the rules that were explored
 	graph  fair.Graph
-	base   [shards + 1]uint32 // the number of each shard's first state
-	starts []start            // those of the graph, one behind the other
+	even   uint32         // how many states of each shard are numbered in turns
+	base   [shards]uint32 // what the indices of the others are counted from
+	starts []start        // those of the graph, one behind the other
 
 	traits []uint8       // by record: what is asked of it
 	vector engine.Vector // for looking into a state
@@ -62,8 +61,9 @@ func (v *Verdict) spaceOf(start *engine.Engine, opt Options, stop *stop) (sp *sp
 	}
 	s.free()
 	sp = &space{search: s, begin: begin}
-	sp.gather()
-	sp.look(opt.marks)
+	if !sp.gather(stop) || !sp.look(opt.marks, stop) {
+		return nil, cancelled, nil
+	}
 	return sp, finished, nil
 }
 
@@ -91,40 +91,71 @@ func apart(grain program.Grain, marks *program.Marks) engine.Notice {
 	return engine.Notice{Counts: marks.Counts, Ops: grain == program.GrainOp, Everything: grain != program.GrainOp}
 }
 
-// number returns the number of a state.
-func (sp *space) number(n node) uint32 { return sp.base[n.shard()] + uint32(n.index()) }
+// A block is so many states of a shard that have numbers one behind the other.
+const (
+	blockBits  = 8
+	blockNodes = 1 << blockBits
+)
+
+// number returns the number of a state. As long as all shards have blocks they take turns, so that states that were
+// found at about the same time, and lead to each other more than to others, lie near each other.
+func (sp *space) number(n node) uint32 {
+	at := uint32(n.index())
+	if at < sp.even {
+		return (at>>blockBits<<shardBits|uint32(n.shard()))<<blockBits | at&(blockNodes-1)
+	}
+	return sp.base[n.shard()] + at
+}
 
 // nodeAt returns the state of a number.
 func (sp *space) nodeAt(i uint32) node {
+	if i < sp.even<<shardBits {
+		block := i >> blockBits
+		return nodeOf(int(block&(shards-1)), int(block>>shardBits<<blockBits|i&(blockNodes-1)))
+	}
 	k := 0
-	for sp.base[k+1] <= i {
+	for i >= sp.base[k]+uint32(sp.search.shards[k].n) {
 		k++
 	}
 	return nodeOf(k, int(i-sp.base[k]))
 }
 
-// gather numbers states and sorts edges by where they begin. The notes are given back on the way.
-func (sp *space) gather() {
+// count numbers the states.
+func (sp *space) count() (states int) {
+	all := &sp.search.shards
+	least := all[0].n
+	for i := range all {
+		least = min(least, all[i].n)
+		states += all[i].n
+	}
+	sp.even = uint32(least) &^ (blockNodes - 1)
+	at := sp.even << shardBits
+	for i := range all {
+		sp.base[i] = at - sp.even
+		at += uint32(all[i].n) - sp.even
+	}
+	return states
+}
+
+// gather numbers states and sorts edges by where they begin. The notes are given back on the way. It is false where it
+// was stopped.
+func (sp *space) gather(stop *stop) bool {
 	s, g := sp.search, &sp.graph
+	g.From = make([]uint32, sp.count()+1)
 	edges := 0
 	for i := range s.shards {
-		sh := &s.shards[i]
-		sh.table = nil
-		sp.base[i+1] = sp.base[i] + uint32(sh.n)
-		for _, page := range sh.edges.pages {
-			edges += len(page)
-		}
-	}
-	g.From = make([]uint32, sp.base[shards]+1)
-	for i := range s.shards {
 		for _, page := range s.shards[i].edges.pages {
+			if stop.on() {
+				return false
+			}
 			for k := range page {
 				if page[k].from != noNode {
 					g.From[sp.number(page[k].from)+1]++
+					edges++
 				} else {
-					g.Start = append(g.Start, sp.base[i]+page[k].to)
-					sp.starts = append(sp.starts, start{sp.base[i] + page[k].to, page[k].label})
-					edges--
+					at := sp.number(nodeOf(i, int(page[k].to)))
+					g.Start = append(g.Start, at)
+					sp.starts = append(sp.starts, start{at, page[k].label})
 				}
 			}
 		}
@@ -136,10 +167,13 @@ func (sp *space) gather() {
 	at := append([]uint32(nil), g.From...)
 	for i := range s.shards {
 		for p, page := range s.shards[i].edges.pages {
+			if stop.on() {
+				return false
+			}
 			for k := range page {
 				if n := &page[k]; n.from != noNode {
 					from := sp.number(n.from)
-					g.To[at[from]], g.Label[at[from]] = sp.base[i]+n.to, n.label
+					g.To[at[from]], g.Label[at[from]] = sp.number(nodeOf(i, int(n.to))), n.label
 					at[from]++
 				}
 			}
@@ -147,6 +181,7 @@ func (sp *space) gather() {
 		}
 		s.shards[i].edges.pages = nil
 	}
+	return true
 }
 
 // What is asked of each record of each state.
@@ -160,13 +195,13 @@ const (
 // rounds returns the circles in which one can go round for ever, with marks and without. They are looked for once.
 func (sp *space) rounds(stop *stop) (all []fair.Circle, whole bool) {
 	if !sp.known {
-		sp.circles, sp.known = sp.graph.Circles(&fair.Question{Of: fair.Nobody}, stop.on)
+		sp.circles, sp.known = sp.graph.Circles(&fair.Question{Of: fair.NoMark}, stop.on)
 	}
 	return sp.circles, sp.known
 }
 
-// look notes what is asked of each record, and of each state who is ready.
-func (sp *space) look(marks *program.Marks) {
+// look notes what is asked of each record, and of each state who is ready. It is false where it was stopped.
+func (sp *space) look(marks *program.Marks, stop *stop) bool {
 	s, codec := sp.search, sp.search.codec
 	makes := s.workers[0].cursor.Engine().Program().Makers(marks)
 	records, _ := codec.Sizes()
@@ -186,7 +221,7 @@ func (sp *space) look(marks *program.Marks) {
 			}
 		}
 	}
-	n := int(sp.base[shards])
+	n := sp.graph.States()
 	sp.graph.Ready = make([]uint64, n)
 	if sp.ready = sp.graph.Ready; s.codec.Levels {
 		sp.ready = make([]uint64, n)
@@ -195,12 +230,15 @@ func (sp *space) look(marks *program.Marks) {
 	turns := sp.begin.Policy() == program.RoundRobin
 	for i := range s.shards {
 		for k := range s.shards[i].n {
+			if k%stopEvery == 0 && stop.on() {
+				return false
+			}
 			s.layout.unpack(w.state, s.shards[i].key(k))
 			ready := uint64(0)
 			for at, record := range w.state[:codec.Slots] {
 				ready |= uint64(traits[record]&isReady) << at
 			}
-			to := sp.base[i] + uint32(k)
+			to := sp.number(nodeOf(i, k))
 			sp.ready[to] = ready
 			switch {
 			case turns:
@@ -211,7 +249,11 @@ func (sp *space) look(marks *program.Marks) {
 			sp.graph.Ready[to] = ready
 		}
 	}
+	return true
 }
+
+// stopEvery is how many states are looked into between two looks at whether to stop.
+const stopEvery = 1 << 12
 
 // who returns who has a trait in a state.
 func (sp *space) who(trait uint8, state uint32) (set uint64) {
@@ -223,6 +265,15 @@ func (sp *space) who(trait uint8, state uint32) (set uint64) {
 		}
 	}
 	return set
+}
+
+// live returns by state who is alive there, and no daemon.
+func (sp *space) live() []uint64 {
+	who := make([]uint64, sp.graph.States())
+	for state := range uint32(len(who)) {
+		who[state] = sp.who(isLive, state)
+	}
+	return who
 }
 
 // with returns the states in which the coroutine at a place has a trait.
@@ -249,94 +300,3 @@ func (w *worker) contenders() (set uint64) {
 
 // name returns the name of the coroutine at a place, as it is at the beginning.
 func (sp *space) name(place int) string { return sp.begin.Name(sp.search.codec.Slot(place)) }
-
-// byKind makes of a space that leaves names out one in which all coroutines of a kind are one: it runs where one of
-// them does, and it is ready where all of them are. Each fair circle of the states with their names is one of these
-// too, though not the other way round. It is false where there are too many kinds.
-func (sp *space) byKind() bool {
-	s, codec, g := sp.search, sp.search.codec, &sp.graph
-	if !codec.Nameless || 2*len(sp.begin.Program().Funcs) > mostWho {
-		return false
-	}
-	w := s.workers[0]
-	kinds := make([]int, codec.Slots)
-	for i := range s.shards {
-		for k := range s.shards[i].n {
-			s.layout.unpack(w.state, s.shards[i].key(k))
-			at := sp.base[i] + uint32(k)
-			some, lacking := uint64(0), uint64(0)
-			for place := range codec.Slots {
-				kinds[place] = fair.Nobody
-				if kind := codec.Kind(w.state[place]); kind >= 0 {
-					kinds[place] = kind
-					some |= 1 << kind
-					lacking |= (1 &^ (g.Ready[at] >> place)) << kind
-				}
-			}
-			g.Ready[at] = some &^ lacking
-			for e := g.From[at]; e < g.From[at+1]; e++ {
-				if who := g.Label[e].Who(); who != fair.Nobody {
-					g.Label[e] = g.Label[e]&fair.Marked | fair.Label(kinds[who])
-				}
-			}
-		}
-	}
-	return true
-}
-
-// sleeper is where in the text one of a kind sleeps.
-type sleeper struct{ kind, pc int }
-
-// sleepsOn reports whether somebody who is no daemon may sleep on in all states of a circle, in a space that leaves
-// names out: one of a kind sleeps at the same place of the text in each of them, and nobody is woken there. Where
-// waiters are woken in the order in which they came, or in any, whoever sleeps beside others that are woken is woken
-// some time.
-func (sp *space) sleepsOn(c *fair.Circle) bool {
-	counts := make([]map[sleeper]int, len(c.States))
-	var all []sleeper
-	for i, state := range c.States {
-		counts[i] = sp.asleep(state)
-		if i == 0 {
-			for x := range counts[0] {
-				all = append(all, x)
-			}
-		}
-		all = slices.DeleteFunc(all, func(x sleeper) bool { return counts[i][x] == 0 })
-		if len(all) == 0 {
-			return false
-		}
-	}
-	rules := sp.begin.Rules()
-	if rules[program.RuleWakeOrder] == program.WakeLIFO || rules[program.RuleWoken] != program.WokenAtWake {
-		return true
-	}
-	places := make(map[uint32]int, len(c.States))
-	for i, state := range c.States {
-		places[state] = i
-	}
-	for i, state := range c.States {
-		for e := sp.graph.From[state]; e < sp.graph.From[state+1]; e++ {
-			if to, inside := places[sp.graph.To[e]]; inside {
-				all = slices.DeleteFunc(all, func(x sleeper) bool { return counts[to][x] < counts[i][x] })
-			}
-		}
-		if len(all) == 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// asleep counts who sleeps in a state, and is no daemon.
-func (sp *space) asleep(state uint32) map[sleeper]int {
-	s, codec := sp.search, sp.search.codec
-	v, n := s.workers[0].state, sp.nodeAt(state)
-	s.layout.unpack(v, s.shards[n.shard()].key(n.index()))
-	now := map[sleeper]int{}
-	for _, r := range v[:codec.Slots] {
-		if !codec.Ready(r) && !codec.Runs(r) && codec.Live(r) {
-			now[sleeper{codec.Kind(r), codec.At(r)}]++
-		}
-	}
-	return now
-}

@@ -6,8 +6,6 @@
 // ready again and again runs again and again too, so that strong fairness asks for nothing more.
 package fair
 
-import "math/bits"
-
 // Graph is a graph of states: for each its edges, and who could run there. Edges From[i] up to From[i+1] are those of
 // state i.
 type Graph struct {
@@ -46,21 +44,19 @@ func (g *Graph) States() int { return len(g.From) - 1 }
 // Question says which runs are looked for: those in which from some point on some edges are taken no more and some
 // states are visited no more.
 type Question struct {
-	Of     int // whose marks count, or Everybody; Nobody: no edge is left out
+	Of     int // whose marks count, or Everybody, or NoMark
 	Inside Set // the states that may be visited; nil: every state will do
 }
 
-// Everybody says that any mark counts.
-const Everybody = -1
+// Everybody says that any mark counts, NoMark that none does, so that no edge is left out.
+const (
+	Everybody = -1
+	NoMark    = -2
+)
 
 // gone reports whether an edge is one that is taken no more.
 func (q *Question) gone(l Label) bool {
-	return l&Marked != 0 && (q.Of < 0 || l.Who() == q.Of)
-}
-
-// out reports whether a state is one that is visited no more.
-func (q *Question) out(state uint32) bool {
-	return q.Inside != nil && !q.Inside.Has(state)
+	return l&Marked != 0 && (q.Of == Everybody || l.Who() == q.Of)
 }
 
 // Circle is a set of states that lead to each other by edges that a question leaves, in which one can go round for ever
@@ -77,8 +73,18 @@ const stopEvery = 1 << 12
 // O(states + edges).
 func (g *Graph) Circles(q *Question, stop func() bool) (all []Circle, whole bool) {
 	t := tarjan{g: g, q: q, nodes: make([]seen, g.States())}
+	if q.Inside != nil {
+		for i := range t.nodes {
+			if !q.Inside.Has(uint32(i)) {
+				t.nodes[i] = seen{order: 1, low: closed}
+			}
+		}
+	}
+	for _, l := range g.Label {
+		t.every |= l.bit()
+	}
 	for root := range uint32(g.States()) {
-		if t.nodes[root].order > 0 || q.out(root) {
+		if t.nodes[root].order > 0 {
 			continue
 		}
 		if root%stopEvery == 0 && stop != nil && stop() {
@@ -100,6 +106,7 @@ type tarjan struct {
 	stack []uint32
 	calls []call
 	all   []Circle
+	every uint64 // all who run anywhere
 }
 
 // seen is what is known of a state: when it was come upon, from 1 on (0: not yet), and the first that it leads to of
@@ -108,7 +115,7 @@ type seen struct{ order, low uint32 }
 
 type call struct{ at, edge, end uint32 }
 
-// closed is the low of a state whose set is known.
+// closed is the low of a state whose set is known, and of one that is visited no more.
 const closed = 1<<32 - 1
 
 func (t *tarjan) from(root uint32, stop func() bool) bool {
@@ -121,7 +128,7 @@ func (t *tarjan) from(root uint32, stop func() bool) bool {
 			to, l := g.To[c.edge], g.Label[c.edge]
 			c.edge++
 			n := &nodes[to]
-			if n.low == closed || t.q.gone(l) || t.q.out(to) {
+			if n.low == closed || t.q.gone(l) {
 				continue
 			}
 			if n.order == 0 {
@@ -168,13 +175,15 @@ func (t *tarjan) close(at uint32) {
 	first := t.nodes[at].order // all others of the set were come upon later, and are not closed yet
 	always, runs, moves := ^uint64(0), uint64(0), false
 	for _, i := range set {
-		always &= g.Ready[i]
+		if always &= g.Ready[i]; moves && runs == t.every {
+			continue
+		}
 		for k := g.From[i]; k < g.From[i+1]; k++ {
 			to, l := g.To[k], g.Label[k]
-			if moves && runs&l.bit() == l.bit() {
+			if moves && runs&l.bit() == l.bit() || len(set) == 1 && to != at {
 				continue // it would say nothing new
 			}
-			if n := &t.nodes[to]; n.order >= first && n.low != closed && !t.q.gone(l) && !t.q.out(to) {
+			if n := &t.nodes[to]; n.order >= first && n.low != closed && !t.q.gone(l) {
 				moves = true
 				runs |= l.bit()
 			}
@@ -189,54 +198,6 @@ func (t *tarjan) close(at uint32) {
 	t.stack = t.stack[:from]
 }
 
-// Before returns for each state whether one of the edges that some says can still come, as a set of bits. O(states +
-// edges).
-func (g *Graph) Before(some func(l Label) bool) Set {
-	back := g.back()
-	can := NewSet(g.States())
-	var todo []uint32
-	for i := range uint32(g.States()) {
-		for k := g.From[i]; k < g.From[i+1]; k++ {
-			if some(g.Label[k]) {
-				can.Add(i)
-				todo = append(todo, i)
-				break
-			}
-		}
-	}
-	for len(todo) > 0 {
-		i := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		for k := back.From[i]; k < back.From[i+1]; k++ {
-			if from := back.To[k]; !can.Has(from) {
-				can.Add(from)
-				todo = append(todo, from)
-			}
-		}
-	}
-	return can
-}
-
-// back returns the graph with its edges turned round, without labels.
-func (g *Graph) back() *Graph {
-	b := &Graph{From: make([]uint32, len(g.From)), To: make([]uint32, len(g.To))}
-	for _, to := range g.To {
-		b.From[to+1]++
-	}
-	for i := 1; i < len(b.From); i++ {
-		b.From[i] += b.From[i-1]
-	}
-	at := append([]uint32(nil), b.From...)
-	for i := range uint32(g.States()) {
-		for k := g.From[i]; k < g.From[i+1]; k++ {
-			to := g.To[k]
-			b.To[at[to]] = i
-			at[to]++
-		}
-	}
-	return b
-}
-
 // Set is a set of states.
 type Set []uint64
 
@@ -249,10 +210,4 @@ func (s Set) Has(i uint32) bool { return s[i/64]>>(i%64)&1 != 0 }
 // Add puts a state into the set.
 func (s Set) Add(i uint32) { s[i/64] |= 1 << (i % 64) }
 
-// Len is how many states are in the set.
-func (s Set) Len() (n int) {
-	for _, w := range s {
-		n += bits.OnesCount64(w)
-	}
-	return n
-}
+func (s Set) remove(i uint32) { s[i/64] &^= 1 << (i % 64) }

@@ -1,6 +1,9 @@
 package fair
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Lasso is a way into a circle and once round it, by edges. Round it one can go for ever: nobody who is ready all
 // along is left out.
@@ -27,9 +30,14 @@ func (g *Graph) Shortest(q *Question, circles []Circle, stop func() bool) (best 
 			f.in[s] = uint32(i) + 1
 		}
 	}
-	f.reach()
+	f.begin()
 	exact := true
-	for _, entry := range f.order {
+	for k := 0; k < len(f.order); k++ {
+		entry := f.order[k]
+		if k%stopEvery == 0 && stop != nil && stop() {
+			return best, false
+		}
+		f.reach(entry)
 		if f.in[entry] == 0 {
 			continue
 		}
@@ -64,7 +72,8 @@ type finder struct {
 	in      []uint32 // by state: the number of its circle plus 1, or 0
 	far     []uint32 // by state: how far it is from where ways begin
 	by      []uint32 // by state: the edge that it was reached by
-	order   []uint32 // states, the nearest first
+	known   Set      // the states that were reached
+	order   []uint32 // and these, the nearest first
 	best    int      // length of the best lasso so far
 	looks   int
 
@@ -74,31 +83,38 @@ type finder struct {
 	seen  []uint32 // by place and set of turns: the edge that led there plus 1
 	from  []uint32 // and the pair that it came from
 	dirty []uint32 // pairs to be cleared
+
+	steps []step // by place in the circle
+	legs  uint32 // how many were looked for
+	todo  []uint32
 }
+
+// step is the edge by which a leg has come to a state, and which leg that was.
+type step struct{ leg, by uint32 }
 
 // none stands for no edge.
 const none = 1<<32 - 1
 
-// reach goes through all states, the nearest first.
-func (f *finder) reach() {
+// begin reaches the states that ways begin in.
+func (f *finder) begin() {
 	n := f.g.States()
-	f.far, f.by = make([]uint32, n), make([]uint32, n)
-	seen := NewSet(n)
+	f.far, f.by, f.known = make([]uint32, n), make([]uint32, n), NewSet(n)
 	for _, s := range f.g.Start {
-		if !seen.Has(s) {
-			seen.Add(s)
+		if !f.known.Has(s) {
+			f.known.Add(s)
 			f.by[s] = none
 			f.order = append(f.order, s)
 		}
 	}
-	for k := 0; k < len(f.order); k++ {
-		at := f.order[k]
-		for e := f.g.From[at]; e < f.g.From[at+1]; e++ {
-			if to := f.g.To[e]; !seen.Has(to) {
-				seen.Add(to)
-				f.far[to], f.by[to] = f.far[at]+1, e
-				f.order = append(f.order, to)
-			}
+}
+
+// reach reaches what one edge leads to from a state, the next in order.
+func (f *finder) reach(at uint32) {
+	for e := f.g.From[at]; e < f.g.From[at+1]; e++ {
+		if to := f.g.To[e]; !f.known.Has(to) {
+			f.known.Add(to)
+			f.far[to], f.by[to] = f.far[at]+1, e
+			f.order = append(f.order, to)
 		}
 	}
 }
@@ -225,9 +241,7 @@ func (f *finder) back(last, pair, begin uint32) []uint32 {
 		way = append(way, f.seen[pair]-1)
 		pair = f.from[pair]
 	}
-	for i, j := 0, len(way)-1; i < j; i, j = i+1, j-1 {
-		way[i], way[j] = way[j], way[i]
-	}
+	slices.Reverse(way)
 	return way
 }
 
@@ -261,27 +275,30 @@ func (f *finder) greedy(entry uint32) (way []uint32, ok bool) {
 
 // leg returns the shortest way inside the circle, from a state, that ends with an edge that good is true for.
 func (f *finder) leg(at uint32, good func(e uint32) bool) []uint32 {
-	by := map[uint32]uint32{at: none}
-	queue := []uint32{at}
-	for len(queue) > 0 {
-		s := queue[0]
-		queue = queue[1:]
+	if n := len(f.circles[f.at-1].States); len(f.steps) < n {
+		f.steps = make([]step, n)
+	}
+	f.legs++
+	f.steps[f.local[at]] = step{f.legs, none}
+	f.todo = append(f.todo[:0], at)
+	for k := 0; k < len(f.todo); k++ {
+		s := f.todo[k]
 		for e := f.g.From[s]; e < f.g.From[s+1]; e++ {
 			f.looks++
 			if !f.inside(e) {
 				continue
 			}
-			to := f.g.To[e]
 			if good(e) {
 				way := []uint32{e}
-				for ; by[s] != none; s = f.source(by[s]) {
-					way = append([]uint32{by[s]}, way...)
+				for by := f.steps[f.local[s]].by; by != none; by = f.steps[f.local[f.source(by)]].by {
+					way = append(way, by)
 				}
+				slices.Reverse(way)
 				return way
 			}
-			if _, known := by[to]; !known {
-				by[to] = e
-				queue = append(queue, to)
+			if to := f.g.To[e]; f.steps[f.local[to]].leg != f.legs {
+				f.steps[f.local[to]] = step{f.legs, e}
+				f.todo = append(f.todo, to)
 			}
 		}
 	}
