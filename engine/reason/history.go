@@ -15,14 +15,14 @@ type History struct {
 	step  int64
 	sum   uint64 // of all events so far
 	slots []slotPast
-	owner []owning // by object
-	about []trail  // by object
-	items []life   // by number, modulo how many are kept
-	line  int      // of the newest op
-	by    int32    // who did it
-	gone  []gone   // who ended, the newest last
-	lost  int64    // the item that was lost, 0 for none
-	wrong int      // the object of an op that broke a rule, -1 for none
+	owner []owning     // by object
+	about []trail      // by object
+	items []life       // by number, modulo how many are kept
+	last  engine.Event // the newest op
+	gone  []gone       // who ended, the newest last
+	lost  int64        // the item that was lost, 0 for none
+	wrong int          // the object of an op that broke a rule, -1 for none
+	looking
 }
 
 // slotPast is what is known of the coroutine of a slot.
@@ -42,6 +42,8 @@ type slotPast struct {
 	fn     int        // its function
 	gave   int        // the object that it gave up on last, -1 for none
 	gaveAt int64
+	asked  glances
+	wait   wakened
 	chanPast
 }
 
@@ -83,7 +85,8 @@ func (h *History) Boot(e *engine.Engine, events []engine.Event) {
 	now := e.Snapshot(nil)
 	n := len(p.Objects) + len(now.Mailboxes)
 	*h = History{prog: p, slots: make([]slotPast, len(now.Coroutines)), owner: make([]owning, n),
-		about: make([]trail, len(p.Objects)), items: make([]life, mostItems), wrong: -1}
+		about: make([]trail, len(p.Objects)), items: make([]life, mostItems), wrong: -1,
+		looking: startLooking(p, len(now.Coroutines)), last: engine.Event{PC: engine.NoPC}}
 	for i := range h.owner {
 		h.owner[i].slot = -1
 	}
@@ -105,6 +108,7 @@ func (h *History) Tell(events []engine.Event) {
 			h.slots[ev.Who] = slotPast{uses: uses, name: engine.SpawnedName(h.prog, *ev), fn: int(ev.Object), gave: -1,
 				on: -1, before: -1,
 				born: Mark{Step: ev.Step, Time: ev.Time}, stands: nowhere}
+			clear(h.locals[int(ev.Who)*h.prog.Locals:][:h.prog.Locals])
 		case engine.Moved:
 			h.moved(ev)
 		case engine.Joined:
@@ -118,7 +122,7 @@ func (h *History) Tell(events []engine.Event) {
 		case engine.Orphaned:
 			h.note(int(ev.Object), Note{Kind: Orphan, Step: ev.Step, Name: h.name(ev.Who), Slot: int(ev.Who)})
 		case engine.Did:
-			h.line, h.by = h.lineOf(ev), ev.Who
+			h.last = *ev
 			if ev.Who >= 0 && int(ev.Who) < len(h.slots) {
 				h.did(ev, engine.ArgOf(events, i))
 			} else {
@@ -155,7 +159,7 @@ func (h *History) Tell(events []engine.Event) {
 func (h *History) Keep() any {
 	k := *h
 	k.slots, k.owner = slices.Clone(h.slots), slices.Clone(h.owner)
-	k.gone = slices.Clone(h.gone)
+	k.gone, k.locals = slices.Clone(h.gone), slices.Clone(h.locals)
 	k.about, k.items = slices.Clone(h.about), slices.Clone(h.items)
 	return &k
 }
@@ -238,6 +242,9 @@ func (h *History) moved(ev *engine.Event) {
 	case waits && !waited:
 		h.sleeps(ev, s, mark)
 	case waited && !waits:
+		if s.wait.wait != 0 && !s.wait.back {
+			s.wait.from = mark
+		}
 		note := Note{Kind: Wake, Step: ev.Step, Name: s.name, Slot: int(ev.Who), Cause: mark.Cause, Other: by}
 		h.note(s.on, note)
 		if o := s.on; o >= 0 && o < len(h.prog.Objects) && h.prog.Objects[o].Class != program.MutexClass {
@@ -289,6 +296,7 @@ func (h *History) own(ev *engine.Event, who, depth int32) {
 func (h *History) did(ev *engine.Event, arg int64) {
 	s := &h.slots[ev.Who]
 	kind, done := ev.Op(), ev.Outcome() == engine.Done
+	h.looks(ev, s)
 	if s.inWait != int32(ev.PC)+1 && kind != program.Wait && kind != program.WaitWithin {
 		s.inWait = 0
 	}

@@ -24,8 +24,12 @@ func (r *Reader) Verdict(now *engine.Snapshot, h *History) Answer {
 		a.stuck()
 	default:
 		a.out.Title = program.Capital(now.End.Kind.String())
+		line := a.tellUnlooked()
 		a.bad(Ended, "%s", program.Capital(a.endText()))
 		a.broken()
+		if line > 0 {
+			a.out.At = line
+		}
 	}
 	return a.out
 }
@@ -260,7 +264,7 @@ func (a *asked) endText() string {
 // fails returns who runs where the run ended within its op, before that op could tell anything; nil for nobody.
 func (a *asked) fails() *engine.CoroutineView {
 	at := a.now.Running
-	if a.now.End.Kind != engine.EndViolation || a.now.End.Broken != nil || at < 0 || int(a.h.by) == at {
+	if a.now.End.Kind != engine.EndViolation || a.now.End.Broken != nil || at < 0 || int(a.h.last.Who) == at {
 		return nil
 	}
 	return &a.now.Coroutines[at]
@@ -304,8 +308,8 @@ func (a *asked) broken() {
 	if c := a.fails(); c != nil && a.out.At == 0 {
 		a.out.At = c.Line
 	}
-	if a.h.line > 0 && (a.out.At == 0 || a.now.End.Kind == engine.EndNoYield) {
-		a.out.At = a.h.line
+	if line := a.h.lineOf(&a.h.last); line > 0 && (a.out.At == 0 || a.now.End.Kind == engine.EndNoYield) {
+		a.out.At = line
 	}
 }
 

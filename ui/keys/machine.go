@@ -100,8 +100,8 @@ func lookKeys() Group {
 		bind(AskWhy, on("w"), "w", "why is it where it is",
 			"Why the selected coroutine is where it is, what could move it on, why that has not come and "+
 				"whom it keeps waiting; of the object that is marked in the focused panel of objects who had or "+
-				"changed it and when; at an end why nobody comes. :why NAME and a click on a name ask about an "+
-				"object or an item.").inFooter("why").
+				"changed it and when; at an end why nobody comes, or who looked, waited and did not look again. "+
+				":why NAME and a click on a name ask about an object or an item.").inFooter("why").
 			inFull("why is the selected coroutine where it is"),
 		bind(AskAll, on("a"), "a", "ask every schedule",
 			"Ask every schedule from here whether this can go wrong, and how: as long as nobody is "+
