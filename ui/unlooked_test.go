@@ -10,8 +10,8 @@ import (
 	"github.com/quartet-os/quartet/ui/ask"
 )
 
-// TestAnIfIsToldFirst: where somebody waited behind an if and did not look again, this is the first sentence at the end,
-// on a small screen as well; the listing marks the line of the if; and w leads to the step in which it was asked.
+// TestAnIfIsToldFirst: where somebody waited behind an if and did not look again, this is the first sentence at the
+// end, on a small screen as well; the listing marks the line of the if; and w leads to the step in which it was asked.
 func TestAnIfIsToldFirst(t *testing.T) {
 	for _, c := range []struct {
 		w, h  int

@@ -8,8 +8,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// TestWhatATestGuards: a test guards what only one of its answers leads to before it is asked again, and past it is what
-// the other answer leads to.
+// TestWhatATestGuards: a test guards what only one of its answers leads to before it is asked again, and past it is
+// what the other answer leads to.
 func TestWhatATestGuards(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -15,8 +15,8 @@ import (
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
-// violated plays a shortest way to a violation of a scene, also with spurious wakeups, and returns the answer at its end;
-// false where none is found.
+// violated plays a shortest way to a violation of a scene, also with spurious wakeups, and returns the answer at its
+// end; false where none is found.
 func violated(t *testing.T, p *program.Program, grain program.Grain, spurious bool) (reason.Answer, bool) {
 	t.Helper()
 	v, err := explore.Run(context.Background(), scenetest.Boot(t, p),
@@ -53,12 +53,12 @@ func TestAnIfIsTold(t *testing.T) {
 	want := map[string]string{
 		"if-instead-of-a-loop": "c1 looked in step 2 (line 33), was woken in step 7, and did not look again; " +
 			"c2 took item 1 in step 12.",
-		"spurious-wakeup": "g1 looked in step 4 (line 18), was woken for no reason in step 5, and did not look again; " +
-			"table is as it was then.",
-		"homework-woken-by-whom": "t1 looked in step 4 (line 18), was woken for no reason in step 5, and did not look " +
-			"again; jobs is as it was then.",
-		"spurious-only-way": "g1 looked in step 2 (line 19), was woken for no reason in step 3, and did not look again; " +
-			"table is as it was then.",
+		"spurious-wakeup": "g1 looked in step 4 (line 18), was woken for no reason in step 5, and did not look " +
+			"again; table is as it was then.",
+		"homework-woken-by-whom": "t1 looked in step 4 (line 18), was woken for no reason in step 5, and did not " +
+			"look again; jobs is as it was then.",
+		"spurious-only-way": "g1 looked in step 2 (line 19), was woken for no reason in step 3, and did not look " +
+			"again; table is as it was then.",
 		"ostep-30-mesa": "g1 looked in step 2 (line 18), was woken in step 6, and did not look again; " +
 			"g2 made table 0 in step 12.",
 		"ostep-31-zemaphore-if": "u2 looked in step 15 (line 18), was woken in step 21, and did not look again; " +
@@ -68,7 +68,8 @@ func TestAnIfIsTold(t *testing.T) {
 	var others []string
 	for _, e := range scenetest.Shelf() {
 		p := scenetest.Shipped(t, e.Name)
-		if want[e.Name] == "" && (p.Expect.Kind == engine.EndViolation || p.Lesson.ExpectOp.Kind == engine.EndViolation) {
+		fails := p.Expect.Kind == engine.EndViolation || p.Lesson.ExpectOp.Kind == engine.EndViolation
+		if want[e.Name] == "" && fails {
 			others = append(others, e.Name)
 		}
 	}
@@ -93,7 +94,8 @@ func TestAnIfIsTold(t *testing.T) {
 					continue
 				}
 				line := strings.Split(p.Source, "\n")[a.At-1]
-				if a.Lines[0].Text != got || a.Lines[0].Step <= 0 || !strings.HasPrefix(strings.TrimSpace(line), "if ") {
+				marked := strings.HasPrefix(strings.TrimSpace(line), "if ")
+				if a.Lines[0].Text != got || a.Lines[0].Step <= 0 || !marked {
 					t.Errorf("grain %s: line %d, %q is marked, and first comes %q", grain, a.At, line, a.Lines[0].Text)
 				}
 			}
@@ -175,7 +177,8 @@ func TestWhoLooksAgain(t *testing.T) {
 			"signal(more)", ""},
 		{"a look into a copy", "if len(work) == 0 {\nwait(more, m)\n}\nn := len(work)\nif n == 0 {\nseen++\n}\n" +
 			"take(work)", "signal(more)", ""},
-		{"it was so", "if len(work) == 0 {\nwait(more, m)\n}\ntake(work)\nassert(false, \"later\")", "signal(more)", ""},
+		{"it was so", "if len(work) == 0 {\nwait(more, m)\n}\ntake(work)\nassert(false, \"later\")",
+			"signal(more)", ""},
 		{"no test", "wait(more, m)\ntake(work)\ntake(work)", "signal(more)", ""},
 		{"a test before, of nobody else", "i := 0\nif i == 0 {\nwait(more, m)\n}\ntake(work)\ntake(work)",
 			"signal(more)", ""},

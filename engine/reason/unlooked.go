@@ -9,8 +9,8 @@ import (
 )
 
 // unlooked says of who made the run fail that it waited behind a test, went on, and did not ask the test again: where
-// what that asked about is what failed then, or where it would have made it wait once more. With it come the step in which
-// the test was asked and its line, 0 for none.
+// what that asked about is what failed then, or where it would have made it wait once more. With it come the step in
+// which the test was asked and its line, 0 for none.
 func (a *asked) unlooked() (text string, step int64, line int) {
 	at, op := a.culprit()
 	if a.now.End.Kind != engine.EndViolation || at < 0 || at >= len(a.h.slots) || !a.h.slots[at].wait.back {
@@ -54,7 +54,8 @@ func (a *asked) tellUnlooked() int {
 	return line
 }
 
-// unasked returns the tests that guard a wait and were not asked again, the oldest first; not those around one that was.
+// unasked returns the tests that guard a wait and were not asked again, the oldest first; not those around one that
+// was.
 func (a *asked) unasked(w *wakened) (open []*glance) {
 	for i := range w.asked.n {
 		g := &w.asked.all[i]
