@@ -116,6 +116,7 @@ var (
 	work  = queue(2)
 	ready bool
 	seen  int
+	seats [2]int
 )
 
 func empty() bool { return len(work) == 0 }
@@ -168,6 +169,9 @@ func TestWhoLooksAgain(t *testing.T) {
 			"signal(more)", "and did not look again"},
 		{"a full queue", "if len(work) >= 1 {\nwait(more, m)\n}\nput(work)", "signal(more)",
 			"was woken in step N, and did not look again."},
+		{"an element", "if seats[1] == 0 {\nwait(more, m)\n}\nassert(seats[1] > 0, \"a seat\")\n" +
+			"seats[1]--", "seats[1]++\nsignal(more)",
+			"was woken in step N, and did not look again; tN made seats[N] N in step N."},
 		{"a sum", "n := len(work) + seen\nif n == 0 {\nwait(more, m)\n}\ntake(work)", "signal(more)",
 			"and did not look again; tN took item N in step N."},
 
