@@ -54,3 +54,40 @@ func TestSixteenColoursArriveAsMeant(t *testing.T) {
 		}
 	}
 }
+
+// TestColoursOf256ArriveAsMeant: where there are 256 colours no role that has one is sent as a grey, whatever it is
+// drawn on, and places, items and trouble are sent as different ones.
+func TestColoursOf256ArriveAsMeant(t *testing.T) {
+	coloured := []theme.Role{theme.Ready, theme.Running, theme.Waiting, theme.Timed, theme.Item, theme.Trouble}
+	for _, name := range theme.Names() {
+		full, err := theme.ByName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		few := theme.Fit(full, "ANSI256")
+		if few.Mono {
+			continue
+		}
+		seen := map[ansi.IndexedColor]theme.Role{}
+		for _, r := range coloured {
+			shown := map[theme.StyleID]theme.RGB{
+				r.Plain(): few.Style(r.Plain()).FG, r.Bold(): few.Style(r.Bold()).FG,
+				r.Token(): few.Style(r.Token()).BG, r.Blank(): few.Style(r.Blank()).BG,
+			}
+			if r != theme.Item && r != theme.Trouble {
+				shown[r.Later()] = few.Style(r.Later()).FG
+			}
+			for id, c := range shown {
+				if n := ansi.Convert256(color.RGBA{c.R, c.G, c.B, 255}); n >= 232 || n < 16 {
+					t.Errorf("%s: %v, which is %v, is sent as colour %d", name, id, c, n)
+				}
+			}
+			c := shown[r.Plain()]
+			n := ansi.Convert256(color.RGBA{c.R, c.G, c.B, 255})
+			if other, taken := seen[n]; taken {
+				t.Errorf("%s: %v and %v are both sent as colour %d", name, r, other, n)
+			}
+			seen[n] = r
+		}
+	}
+}

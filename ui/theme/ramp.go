@@ -15,8 +15,8 @@ func Fit(t Theme, profile string) Theme {
 // mostGrey is the most by which the parts of a colour differ that is seen as a grey.
 const mostGrey = 32
 
-// ramped takes the greys of a theme from the ramp of 256 colours. The nearest one to a bluish grey is there a blue or a
-// violet, of six by six by six colours, which would look like a place or an item.
+// ramped takes the greys of a theme from the ramp of 256 colours, and its colours from the others. The nearest one to a
+// bluish grey is there a blue or a violet, of six by six by six colours, which would look like a place or an item.
 func ramped(t Theme) Theme {
 	if t.Mono {
 		return t
@@ -26,7 +26,7 @@ func ramped(t Theme) Theme {
 		s.FG, s.BG = onRamp(s.FG), onRamp(s.BG)
 	}
 	t.Ground, t.Text = onRamp(t.Ground), onRamp(t.Text)
-	return t
+	return coloured(t)
 }
 
 // onRamp is the grey of the ramp that is as light as a grey, and any other colour as it is. The ramp has 24 greys

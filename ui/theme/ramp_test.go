@@ -25,13 +25,13 @@ func TestGreysOf256Colours(t *testing.T) {
 			for _, c := range []RGB{few.Style(id).FG, few.Style(id).BG} {
 				grey := c.R == c.G && c.G == c.B
 				known := c == hex(0) || c == hex(0xffffff) || c.R <= 238 && (c.R-8)%10 == 0
-				if grey && !known || !grey && onRamp(c) != c {
+				if grey && !known || !grey && !cubic(c) {
 					t.Fatalf("%s: %s is %v", name, id, c)
 				}
 			}
 		}
-		for _, r := range []Role{Text, Bright, Quiet, Ready, Running, Waiting, Timed} {
-			for _, id := range []StyleID{r.Plain(), r.Row()} {
+		for _, r := range []Role{Text, Bright, Quiet, Ready, Running, Waiting, Timed, Item, Trouble} {
+			for _, id := range []StyleID{r.Plain(), r.Row(), r.Token()} {
 				if s := few.Style(id); Contrast(s.FG, s.BG) < TokenContrast {
 					t.Errorf("%s: %s has a contrast of %.1f", name, id, Contrast(s.FG, s.BG))
 				}
@@ -43,4 +43,14 @@ func TestGreysOf256Colours(t *testing.T) {
 		quiet != hex(0x949494) {
 		t.Errorf("the marked row is %v, quiet words are %v", row, quiet)
 	}
+}
+
+// cubic reports whether a colour is one of the cube.
+func cubic(c RGB) bool {
+	for n := uint8(16); n < 232; n++ {
+		if inCube(n) == c {
+			return true
+		}
+	}
+	return false
 }

@@ -48,17 +48,19 @@ func apart(a, b [3]float64) float64 {
 // TestColourblindThemeKeepsColoursApart asks for 20, about nine times the least difference one can
 // see, since the cells are seldom side by side.
 func TestColourblindThemeKeepsColoursApart(t *testing.T) {
-	th, err := ByName("colourblind")
+	full, err := ByName("colourblind")
 	if err != nil {
 		t.Fatal(err)
 	}
 	roles := append(places(), Item, Trouble)
-	for name, m := range sights {
-		for i, r := range roles {
-			for _, o := range roles[:i] {
-				a, b := th.Style(r.Plain()).FG, th.Style(o.Plain()).FG
-				if d := apart(seen(a, m), seen(b, m)); d < 20 {
-					t.Errorf("%s: %v and %v are only %.1f apart", name, r, o, d)
+	for of, th := range map[string]Theme{"all colours": full, "256 colours": Fit(full, "ANSI256")} {
+		for name, m := range sights {
+			for i, r := range roles {
+				for _, o := range roles[:i] {
+					a, b := th.Style(r.Plain()).FG, th.Style(o.Plain()).FG
+					if d := apart(seen(a, m), seen(b, m)); d < 20 {
+						t.Errorf("%s, %s: %v and %v are only %.1f apart", of, name, r, o, d)
+					}
 				}
 			}
 		}
@@ -66,15 +68,21 @@ func TestColourblindThemeKeepsColoursApart(t *testing.T) {
 }
 
 func TestEveryThemeKeepsPlacesApartForNormalSight(t *testing.T) {
-	for _, th := range all(t) {
-		if th.Mono {
+	for _, full := range all(t) {
+		if full.Mono {
 			continue
 		}
-		for i, r := range places() {
-			for _, o := range places()[:i] {
-				a, b := th.Style(r.Plain()).FG, th.Style(o.Plain()).FG
-				if d := apart(seen(a, sights["normal sight"]), seen(b, sights["normal sight"])); d < 20 {
-					t.Errorf("%s: %v and %v are only %.1f apart", th.Name, r, o, d)
+		for of, th := range map[string]Theme{"all colours": full, "256 colours": Fit(full, "ANSI256")} {
+			roles := places()
+			if th != full {
+				roles = append(roles, Item, Trouble)
+			}
+			for i, r := range roles {
+				for _, o := range roles[:i] {
+					a, b := th.Style(r.Plain()).FG, th.Style(o.Plain()).FG
+					if d := apart(seen(a, sights["normal sight"]), seen(b, sights["normal sight"])); d < 20 {
+						t.Errorf("%s, %s: %v and %v are only %.1f apart", th.Name, of, r, o, d)
+					}
 				}
 			}
 		}
