@@ -391,6 +391,7 @@ func (m *Model) verdict() *panel.Reasons {
 	answer := m.known.reasons.Verdict(m.session, m.now())
 	answer.Lines = append(answer.Lines, m.knownOfEnd()...)
 	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: m.keys.Words("{why} each step  {close} the story")}
+	r.Cures = m.known.reasons.Cures(m.session.Program(), m.now().End.Kind)
 	if m.known.goal.Tells(m.session) && m.known.highlight.On(m.session) == nil { // else it was the search that came
 		r.Foot = program.Capital(m.known.goal.Text(m.session))
 	}

@@ -42,6 +42,19 @@ func TestTheEndIsAPanel(t *testing.T) {
 	u.sees("Why nobody comes")
 }
 
+// TestTheCureIsInSight: where the answer is longer than the panel, the cure stands in its lower edge or has its last
+// row, and what goes on names its key.
+func TestTheCureIsInSight(t *testing.T) {
+	u := stuckOnOne(t)
+	u.sees("it could have gone well.", "✓ one-condition-broadcast holds: press D")
+	u.seesNot("▾ more")
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	u.sees("✓ one-condition-broadcast holds: press D", "▾ more: w")
+	u.send(tea.WindowSizeMsg{Width: 160, Height: 50})
+	u.sees("Where it does not go wrong", "one-condition-broadcast holds. D lays the two side")
+	u.seesNot("▾ more")
+}
+
 // TestTheEndIsAPanelForTheBackRow as well: the projector says why, and not only that it is over.
 func TestTheEndIsAPanelForTheBackRow(t *testing.T) {
 	u := stuckOnOne(t)

@@ -57,7 +57,10 @@ func (p pen) keyRow(y int, keys []KeyHint, chosen int) {
 
 // more says at the right of the frame's lower edge how far a scrolled text goes on. It is called on the pen of the
 // frame, since its inside cannot be left.
-func (p pen) more(first, shown, total int) {
+func (p pen) more(first, shown, total int) { p.moreBy(first, shown, total, "") }
+
+// moreBy says the same, and which key goes there.
+func (p pen) moreBy(first, shown, total int, key string) {
 	if total <= shown {
 		return
 	}
@@ -67,7 +70,7 @@ func (p pen) more(first, shown, total int) {
 		words += string(g.Up) + " "
 	}
 	if first+shown < total {
-		words += string(g.Down) + " more "
+		words += string(g.Down) + " more" + key + " "
 	}
 	p.TextRight(p.W-2, p.H-1, words, quiet)
 }

@@ -15,11 +15,12 @@ import (
 // dialog, and at the end of a run a panel in the place of the story.
 type Reasons struct {
 	Answer *reason.Answer
-	At     int    // the marked sentence, -1 for none
-	Bad    bool   // it is about what went wrong
-	Foot   string // a last sentence of the screen's own, "" for none
-	Hint   string // at the left of the lower edge
-	Steps  bool   // the rows that it leaves tell what happened last
+	At     int      // the marked sentence, -1 for none
+	Bad    bool     // it is about what went wrong
+	Foot   string   // a last sentence of the screen's own, "" for none
+	Cures  []string // where it does not go wrong, for a row of its own, the longest first
+	Hint   string   // at the left of the lower edge
+	Steps  bool     // the rows that it leaves tell what happened last
 
 	verdict bool // it stands as a panel, whose title says what it comes to
 	graphed bool // another panel shows who waits for whom
@@ -72,7 +73,11 @@ func (r *Reasons) edge(p pen, first, shown, total int) {
 	if r.Hint != "" && screen.Width(r.Hint)+12 <= p.W {
 		p.Text(2, p.H-1, " "+p.words(r.Hint)+" ", quiet)
 	}
-	p.more(first, shown, total)
+	if r.verdict {
+		p.moreBy(first, shown, total, p.words(": {why}"))
+	} else {
+		p.more(first, shown, total)
+	}
 }
 
 // reasonRow is one row of an answer.
@@ -283,9 +288,46 @@ func (p pen) reasons(r *Reasons, graphed bool) {
 		in = in.in(screen.R(0, 0, in.W, in.H-len(foot)))
 		gap = 1
 	}
+	if in.H >= leastCured && len(r.rows(in, in.W)) > in.H {
+		in = r.curedIn(p, in)
+	}
 	first, shown, total := r.inside(in)
 	r.edge(p, first, shown, total)
 	in.in(screen.R(0, 0, in.W, in.H-gap)).lastSteps(total)
+}
+
+// leastCured is the rows of an answer that has one for the cure.
+const leastCured = 5
+
+// curedIn says where it does not go wrong so that it is seen without going on in the answer, and takes it out of that:
+// in the lower edge of frame p where the rest has all rows of in, or else in the last row. It returns what is left.
+func (r *Reasons) curedIn(p, in pen) pen {
+	answer := *r.Answer
+	of := func(l reason.Line) bool { return l.Part == reason.Cured }
+	answer.Lines = slices.DeleteFunc(slices.Clone(answer.Lines), of)
+	rest := *r
+	rest.Answer = &answer
+	at, room := in.in(screen.R(0, in.H-1, in.W, 1)), in.W
+	edge := len(rest.rows(in, in.W)) <= in.H
+	if edge {
+		room = p.W - screen.Width(p.words(r.Hint)) - edgeWords - 2
+		at = p.in(screen.R(0, p.H-1, p.W-2, 1))
+	}
+	for _, s := range r.Cures {
+		s = string(theme.Unicode().Check) + " " + screen.Clean(p.words(s))
+		switch w := screen.Width(s); {
+		case w > room:
+			continue
+		case edge:
+			at.TextRight(at.W, 0, " "+s+" ", text)
+		default:
+			at.Text(0, 0, s, text)
+			in = in.in(screen.R(0, 0, in.W, in.H-1))
+		}
+		*r = rest
+		break
+	}
+	return in
 }
 
 // leastStory is the rows below an answer that are worth a story.

@@ -31,6 +31,19 @@ func (c *Chain) Cure(p *program.Program, end engine.Ending) []reason.Line {
 	return []reason.Line{{Part: reason.Cured, Text: c.cure.text, Step: -1}}
 }
 
+// Cures says the same for a place that has room for a row of it alone, the longest first.
+func (c *Chain) Cures(p *program.Program, end engine.Ending) []string {
+	all := c.Cure(p, end)
+	if all == nil {
+		return nil
+	}
+	name := p.Lesson.Cure
+	return []string{
+		all[0].Text, name + " holds. {two-worlds} lays the two side by side.",
+		name + " holds: press {two-worlds}", name + ": {two-worlds}",
+	}
+}
+
 func cureText(p *program.Program) string {
 	name := p.Lesson.Cure
 	file, text, err := presets.Source(name)
