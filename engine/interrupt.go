@@ -154,7 +154,7 @@ func (e *Engine) leaves(s int32, op *program.Op, v int64) bool {
 // within an op of the handler's, which is still to be counted and is none of that one's.
 func (e *Engine) goBack(own int32) {
 	q := e.irq
-	e.running, e.ops = q.under, 0
+	e.running, e.ops = q.under, 1-own // what goes on is not the first op of its pass
 	if e.sliced() && q.under >= 0 {
 		e.ops = q.ops - own
 	}

@@ -49,3 +49,45 @@ func main() { interrupt(tick); spawn(a); spawn(b) }
 		}
 	}
 }
+
+// TestNoResumeIsWastedByAnInterrupt: what follows of a pass behind an interrupt is none of the array scheduler's looks
+// that find nothing, whether the handler returns or is killed.
+func TestNoResumeIsWastedByAnInterrupt(t *testing.T) {
+	var wasted [3]int64
+	for i := range wasted {
+		e := boot(t, `const policy = "roundrobin"
+const slots = 3
+var z int
+var m mutex
+var s semaphore
+func b() { lock(m); yield(); unlock(m) }
+func a() { lock(m); acquire(s) }
+func tick() { z = 22; z = 23 }
+func main() { spawn(b); spawn(a); interrupt(tick) }
+`)
+		for range 7 { // a1 looks again, and takes m
+			e.Step()
+		}
+		if now := e.Snapshot(nil); now.Running != 1 || now.Mutexes[0].Owner != 1 {
+			t.Fatalf("%d runs, and %d has m", now.Running, now.Mutexes[0].Owner)
+		}
+		if i > 0 {
+			scenetest.Do(t, e, "interrupt tick")
+			e.Step()
+		}
+		if i == 1 {
+			e.Step()
+			e.Step()
+		} else if i == 2 {
+			scenetest.Do(t, e, "kill tick")
+		}
+		e.Step() // and waits for s
+		now := e.Snapshot(nil)
+		if wasted[i] = now.Wasted; now.Coroutines[1].Place != engine.Waiting {
+			t.Fatalf("a1 is on %v", now.Coroutines[1].Place)
+		}
+	}
+	if wasted[0] != wasted[1] || wasted[0] != wasted[2] {
+		t.Errorf("wasted resumes without an interrupt, with one, and with one that is killed: %d", wasted)
+	}
+}
