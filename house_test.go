@@ -51,6 +51,7 @@ var house = [][]room{
 		{"ui/disk", "files that are written, whole or not at all, without holding anybody up",
 			[]string{goroutines, "math/rand/v2", "os", "sync", "syscall", "time"}},
 		{"ui/keys", "the key table: which key asks for what in which mode", []string{"charm.land/bubbles/v2/key"}},
+		{"ui/shards", "parts of work that falls apart: which one, as it is written, and all of them put together", nil},
 		{"ui/source", "files that are opened, read with a bound", []string{"os", "syscall"}},
 		{"ui/track", "which part of the run the timeline shows, and at which scale", nil},
 		{"ui/theme", "roles of colour and glyph", nil},

@@ -97,13 +97,22 @@ func (s *Sample) note(d *Drawn) {
 
 // AskSample draws random schedules, and tells what came of them: where nobody has named a grain at both.
 func AskSample(ctx context.Context, start *engine.Engine, opt Options, of Sampling, named bool) (Answers, error) {
-	return bothGrains(opt, named, func(opt Options) (v Verdict, err error) {
+	all, err := DrawSamples(ctx, start, opt, of, named)
+	if err != nil {
+		return Answers{}, err
+	}
+	return TellSamples(ctx, start, opt, all)
+}
+
+// DrawSamples draws random schedules, where nobody has named a grain at both, without telling what came of them.
+func DrawSamples(ctx context.Context, start *engine.Engine, opt Options, of Sampling, named bool) (all []Sample,
+	err error) {
+	_, err = bothGrains(opt, named, func(opt Options) (v Verdict, err error) {
 		s, err := DrawSample(ctx, start, opt, of)
-		if err != nil {
-			return v, err
-		}
-		return TellSample(ctx, start, opt, s)
+		all = append(all, s)
+		return v, err
 	})
+	return all, err
 }
 
 // TellSamples tells what came of random schedules at both grains, or, where one was named, at that one.

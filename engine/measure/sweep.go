@@ -20,6 +20,9 @@ type Plan struct {
 	Ranges []Range
 	Passes int64 // a run stops after so many passes
 	Until  int64 // or when the clock reaches this tick; 0: never
+
+	// Only points are run whose number, from 0, leaves the rest Part when divided by Parts; 0 parts: all.
+	Part, Parts int
 }
 
 // Point is the outcome of one run.
@@ -85,9 +88,10 @@ func (p *Plan) Points() ([][]Setting, error) {
 	return all, nil
 }
 
-// Sweep runs all points of a plan on so many workers. The points come in the plan's order and do not depend on the
-// number of workers. done is told, from this goroutine, how many are finished. A cancelled context ends the sweep with
-// its error, and the points finished by then are given up.
+// Sweep runs the points of a plan, all or those of a part, on so many workers. The points come in the plan's order and
+// do not depend on the number of workers. Knees are marked where all points are there. done is told, from this
+// goroutine, how many are finished. A cancelled context ends the sweep with its error, and the points finished by then
+// are given up.
 func Sweep(ctx context.Context, plan Plan, workers int, done func(finished, total int)) ([]Point, error) {
 	settings, err := plan.Points()
 	if err != nil {
@@ -98,6 +102,9 @@ func Sweep(ctx context.Context, plan Plan, workers int, done func(finished, tota
 		if scenes[i], err = Vary(plan.Scene, settings[i]...); err != nil {
 			return nil, err
 		}
+	}
+	if plan.Parts > 1 {
+		settings, scenes = every(settings, plan.Part, plan.Parts), every(scenes, plan.Part, plan.Parts)
 	}
 	points := make([]Point, len(settings))
 	jobs, finished := make(chan int), make(chan error)
@@ -137,8 +144,18 @@ func Sweep(ctx context.Context, plan Plan, workers int, done func(finished, tota
 	if err != nil {
 		return nil, err
 	}
-	markKnees(points)
+	if plan.Parts <= 1 {
+		MarkKnees(points)
+	}
 	return points, nil
+}
+
+// every returns every n-th of a list, from one on.
+func every[T any](all []T, from, n int) (some []T) {
+	for i := from; i < len(all); i += n {
+		some = append(some, all[i])
+	}
+	return some
 }
 
 // breath is how many passes, or steps of one, go by between two looks at the context.
@@ -178,9 +195,9 @@ func (p *Plan) run(ctx context.Context, scene *program.Program, settings []Setti
 	return out, nil
 }
 
-// markKnees marks, for each combination of the other ranges, the smallest number of the first one whose throughput is
+// MarkKnees marks, for each combination of the other ranges, the smallest number of the first one whose throughput is
 // nearly the best. A broken run leaves nothing to compare with.
-func markKnees(points []Point) {
+func MarkKnees(points []Point) {
 	same := func(a, b *Point) bool {
 		for k := 1; k < len(a.Settings); k++ {
 			if a.Settings[k] != b.Settings[k] {

@@ -261,3 +261,43 @@ func main() {
 		}
 	}
 }
+
+// TestPointsAsLines: a point that was written and read is the same, whatever is not known of it, and parts of a sweep
+// are the sweep.
+func TestPointsAsLines(t *testing.T) {
+	for name, of := range map[string]Range{
+		"bounded-buffer": {"producers", 1, 3}, "channel-hand-over": {"capacity", 0, 2},
+		"one-condition": {"consumers", 1, 3}, "deadlock-by-lock-order": {"eastbound", 0, 2},
+	} {
+		plan := Plan{Scene: scenetest.Shipped(t, name), Ranges: []Range{of}, Passes: 500}
+		whole, err := Sweep(context.Background(), plan, 1, nil)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		together := make([]Point, len(whole))
+		for part := range 2 {
+			plan.Part, plan.Parts = part, 2
+			some, err := Sweep(context.Background(), plan, 2, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range some {
+				if together[2*i+part], err = ReadPoint(some[i].Line()); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		MarkKnees(together)
+		for i := range whole {
+			a, b := string(whole[i].Line()), string(together[i].Line())
+			if a != b || whole[i].Ending() != together[i].Ending() || !strings.Contains(a, "null") {
+				t.Errorf("%s: %s\nis read as %s", name, a, b)
+			}
+		}
+	}
+	for _, line := range []string{"", "{}", `{"Point":{}}`, `{"Point":3,"Since":""}`} {
+		if _, err := ReadPoint([]byte(line)); err == nil {
+			t.Errorf("%q is a point", line)
+		}
+	}
+}

@@ -30,6 +30,7 @@ type checkFlags struct {
 	workers                int
 	under                  underFlags
 	sample                 sampleFlags
+	shards                 shardFlags
 }
 
 // answerTime is how long a search that was asked to stop may take to say what it has found so far.
@@ -53,9 +54,15 @@ func newCheck(h *Host) *cobra.Command {
 		Example: "quartet check one-condition\n" +
 			"quartet check mine.scene --grain op --wake any --save found.session\n" +
 			"quartet check lecture-28 --reach 'len(itemlist) == cap(itemlist) && waiters(consumers_wq) > 0'",
-		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
+		Args:              flags.shards.arguments("a scene: a name of the shelf, a file, or - for standard input"),
 		ValidArgsFunction: completeScenes,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case flags.shards.merge:
+				return mergeCheck(cmd, h, &flags, args)
+			case cmd.Flags().Changed("shard"):
+				return checkShard(cmd, h, &flags, args[0])
+			}
 			if err := flags.sample.check(cmd, flags.reach); err != nil {
 				return err
 			}
@@ -71,6 +78,7 @@ func newCheck(h *Host) *cobra.Command {
 		"ask instead whether this expression can ever be true; of several each is counted")
 	flags.neverFlags(c)
 	flags.sample.add(c)
+	flags.shards.add(c, "with --sample: ")
 	c.Flags().Int64Var(&flags.maxStates, "max-states", explore.DefaultStates, "give up after so many states")
 	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G",
 		"give up when the states take so many bytes; K, M and G are understood")
@@ -152,6 +160,7 @@ func readBytes(text string) (int64, bool) {
 	return n * unit, true
 }
 
+// checkScene asks about what an argument names.
 func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) error {
 	if most, ok := readBytes(flags.maxMemory); ok {
 		defer explore.Hold(most)() // from here on: a long scene takes memory before the search does
@@ -160,51 +169,72 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	if err != nil {
 		return err
 	}
-	p, err := in.scene(seedFlag{})
+	q, err := flags.question(h, in)
 	if err != nil {
 		return err
 	}
-	if p, err = flags.under.under(p); err != nil {
-		return err
-	}
-	opt, err := flags.options(p)
-	if err != nil {
-		return err
-	}
-	e, err := engine.New(p)
-	if err != nil {
-		return &ended{ExitUsage, err}
-	}
-	h.signals.allow(answerTime)
-	opt.Progress = progressLine(h, flags.json)
 	// A search only grows: collecting half as often costs little memory and leaves the second core to the search.
 	if os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(searchGC))
 	}
-	asked, err := flags.ask(ctx, h, e, opt, flags.grain != "" || p.Settings.GrainNamed)
+	asked, err := flags.ask(ctx, h, q)
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}
+	return flags.answer(ctx, h, q, &asked)
+}
+
+// question is what is asked of which machine.
+type question struct {
+	p     *program.Program
+	e     *engine.Engine
+	opt   explore.Options
+	named bool // somebody has named the grain
+}
+
+// question reads what is asked of a scene.
+func (f *checkFlags) question(h *Host, in *input) (q *question, err error) {
+	q = &question{}
+	if q.p, err = in.scene(seedFlag{}); err != nil {
+		return nil, err
+	}
+	if q.p, err = f.under.under(q.p); err != nil {
+		return nil, err
+	}
+	if q.opt, err = f.options(q.p); err != nil {
+		return nil, err
+	}
+	if q.e, err = engine.New(q.p); err != nil {
+		return nil, &ended{ExitUsage, err}
+	}
+	q.named = f.grain != "" || q.p.Settings.GrainNamed
+	h.signals.allow(answerTime)
+	q.opt.Progress = progressLine(h, f.json)
+	return q, nil
+}
+
+// answer prints what came of a question, saves the schedule that it shows, and ends with the code of the answer.
+func (f *checkFlags) answer(ctx context.Context, h *Host, q *question, asked *explore.Answers) (err error) {
 	shown := asked.Shown()
 	var why explore.Explanation
-	if shown.Answer == explore.Fails && !flags.json {
+	if shown.Answer == explore.Fails && !f.json {
 		if why, err = explore.Explain(ctx, shown, 0); err != nil && ctx.Err() == nil {
 			return err
 		}
 	}
-	shows, err := flags.lookForExamples(ctx, e, opt)
+	shows, err := f.lookForExamples(ctx, q.e, q.opt)
 	if err != nil {
 		return err
 	}
-	if err := printAnswers(ctx, h, &asked, &why, shows, flags); err != nil {
+	if err := printAnswers(ctx, h, asked, &why, shows, f); err != nil {
 		return err
 	}
 	switch {
-	case flags.save == "":
-	case flags.examples > 0 && len(shows) > 0:
-		err = saveSchedule(h, p, &shows[0], flags)
-	case flags.examples == 0 && shown.Answer == explore.Fails:
-		err = saveSchedule(h, seeded(p, shown), shown, flags)
+	case f.save == "":
+	case f.examples > 0 && len(shows) > 0:
+		err = saveSchedule(h, q.p, &shows[0], f)
+	case f.examples == 0 && shown.Answer == explore.Fails:
+		err = saveSchedule(h, seeded(q.p, shown), shown, f)
 	}
 	if err != nil {
 		return err

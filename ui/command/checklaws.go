@@ -4,20 +4,18 @@ import (
 	"context"
 	"strings"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 )
 
 // ask asks every schedule what the flags ask for: whether something goes wrong, or what can be reached.
-func (f *checkFlags) ask(ctx context.Context, h *Host, e *engine.Engine, opt explore.Options,
-	named bool) (explore.Answers, error) {
-	if f.sample.runs > 0 {
-		return f.askSample(ctx, h, e, opt, named)
+func (f *checkFlags) ask(ctx context.Context, h *Host, q *question) (explore.Answers, error) {
+	switch {
+	case f.sample.runs > 0:
+		return explore.AskSample(ctx, q.e, f.sample.options(h, q, f), f.sample.sampling(), q.named)
+	case strings.Join(f.reach, "") == "":
+		return explore.Ask(ctx, q.e, q.opt, q.named)
 	}
-	if strings.Join(f.reach, "") == "" {
-		return explore.Ask(ctx, e, opt, named)
-	}
-	return explore.AskReach(ctx, e, opt, f.reach, named)
+	return explore.AskReach(ctx, q.e, q.opt, f.reach, q.named)
 }
 
 // printReached prints a line for each of several expressions that were asked for.

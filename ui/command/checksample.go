@@ -1,7 +1,6 @@
 package command
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -43,12 +42,15 @@ var exact = []string{"starves", "livelock", "examples", "max-states", "max-memor
 func (f *sampleFlags) check(c *cobra.Command, reach []string) error {
 	changed := func(name string) bool { return c.Flags().Changed(name) }
 	if !changed("sample") {
-		for _, name := range []string{"seed", "passes"} {
+		for _, name := range []string{"seed", "passes", "shard"} {
 			if changed(name) {
 				return fail(ExitUsage, "--%s is about random schedules; it goes with --sample", name)
 			}
 		}
 		return nil
+	}
+	if !f.seed.set {
+		f.seed = seedFlag{sampleSeed, true}
 	}
 	if i := slices.IndexFunc(exact, changed); i >= 0 {
 		return fail(ExitUsage, "--%s is about every schedule and --sample about random ones; leave one out", exact[i])
@@ -66,21 +68,17 @@ func (f *sampleFlags) check(c *cobra.Command, reach []string) error {
 
 // sampling is what is drawn.
 func (f *sampleFlags) sampling() explore.Sampling {
-	s := explore.Sampling{Runs: f.runs, Seed: sampleSeed, Passes: f.passes}
-	if f.seed.set {
-		s.Seed = f.seed.value
-	}
-	return s
+	return explore.Sampling{Runs: f.runs, Seed: f.seed.value, Passes: f.passes}
 }
 
-// askSample draws random schedules.
-func (f *checkFlags) askSample(ctx context.Context, h *Host, e *engine.Engine, opt explore.Options,
-	named bool) (explore.Answers, error) {
-	opt.Drawing = sampleProgress(h, f.json)
-	if len(f.reach) == 1 {
-		opt.Reach = f.reach[0]
+// options returns how random schedules are drawn.
+func (f *sampleFlags) options(h *Host, q *question, all *checkFlags) explore.Options {
+	opt := q.opt
+	opt.Drawing = sampleProgress(h, all.json)
+	if len(all.reach) == 1 {
+		opt.Reach = all.reach[0]
 	}
-	return explore.AskSample(ctx, e, opt, f.sample.sampling(), named)
+	return opt
 }
 
 // seeded returns the scene with the seed that a schedule is played with.

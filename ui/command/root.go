@@ -180,7 +180,10 @@ func completeFlag(c *cobra.Command, name string, values []string) {
 }
 
 // completeScenes offers the shelf's names, and files.
-func completeScenes(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+func completeScenes(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if merge := c.Flags().Lookup("merge"); merge != nil && merge.Changed {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -23,6 +23,7 @@ type sweepFlags struct {
 	seed      seedFlag
 	json, csv bool
 	workers   int
+	shards    shardFlags
 }
 
 func newSweep(h *Host) *cobra.Command {
@@ -41,11 +42,17 @@ func newSweep(h *Host) *cobra.Command {
 		Example: "quartet sweep lecture-21 --vary consumers=1..8\n" +
 			"quartet sweep mine.scene --vary consumers=1..8 --vary capacity=1..16 --csv\n" +
 			"quartet sweep mine.scene --vary N=1..8 --json",
-		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
+		Args:              flags.shards.arguments("a scene: a name of the shelf, a file, or - for standard input"),
 		ValidArgsFunction: completeScenes,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("until") && !cmd.Flags().Changed("passes") {
 				flags.passes = 100 * patientPasses
+			}
+			switch {
+			case flags.shards.merge:
+				return mergeSweep(cmd, h, &flags, args)
+			case cmd.Flags().Changed("shard"):
+				return sweepShard(cmd, h, &flags, args[0])
 			}
 			return sweepScene(cmd.Context(), h, &flags, args[0])
 		},
@@ -59,47 +66,65 @@ func newSweep(h *Host) *cobra.Command {
 	c.Flags().BoolVar(&flags.csv, "csv", false, "comma-separated values, with a head")
 	c.Flags().IntVar(&flags.workers, "cores", runtime.NumCPU(), "use so many cores")
 	c.MarkFlagsMutuallyExclusive("json", "csv")
+	flags.shards.add(c, "")
 	return c
 }
 
-func sweepScene(ctx context.Context, h *Host, flags *sweepFlags, arg string) error {
+// plan reads what is to be run of which scene.
+func (f *sweepFlags) plan(in *input) (plan measure.Plan, err error) {
 	switch {
-	case len(flags.vary) == 0:
-		return fail(ExitUsage, "sweep needs something to vary: --vary consumers=1..8")
-	case flags.passes < 1 || flags.until < 0 || flags.workers < 1:
-		return fail(ExitUsage, "--passes, --until and --cores are counted from 1")
+	case len(f.vary) == 0:
+		return plan, fail(ExitUsage, "sweep needs something to vary: --vary consumers=1..8")
+	case f.passes < 1 || f.until < 0 || f.workers < 1:
+		return plan, fail(ExitUsage, "--passes, --until and --cores are counted from 1")
 	}
-	plan := measure.Plan{Passes: flags.passes, Until: flags.until}
-	for _, text := range flags.vary {
+	plan = measure.Plan{Passes: f.passes, Until: f.until}
+	for _, text := range f.vary {
 		r, err := readRange(text)
 		if err != nil {
-			return err
+			return plan, err
 		}
 		plan.Ranges = append(plan.Ranges, r)
 	}
+	plan.Scene, err = in.scene(f.seed)
+	return plan, err
+}
+
+func sweepScene(ctx context.Context, h *Host, flags *sweepFlags, arg string) error {
 	in, err := read(h, arg)
 	if err != nil {
 		return err
 	}
-	if plan.Scene, err = in.scene(flags.seed); err != nil {
+	plan, err := flags.plan(in)
+	if err != nil {
 		return err
 	}
-	points, err := measure.Sweep(ctx, plan, flags.workers, sweepProgress(h))
-	err = because(ctx, err)
-	var why *asked
-	switch {
-	case errors.As(err, &why):
-		return &ended{why.ExitCode(), fmt.Errorf("%w; nothing is printed", why)}
-	case errors.Is(err, context.Canceled):
-		return fail(ExitUnknown, "the sweep was cancelled; nothing is printed")
-	case err != nil:
-		return fail(ExitUsage, "%w", err)
+	points, err := sweepPlan(ctx, h, plan, flags.workers, "the sweep")
+	if err != nil {
+		return err
 	}
+	return flags.print(h, points)
+}
+
+// sweepPlan runs the points of a plan; what says what is given up where it is stopped.
+func sweepPlan(ctx context.Context, h *Host, plan measure.Plan, workers int, what string) ([]measure.Point, error) {
+	points, err := measure.Sweep(ctx, plan, workers, sweepProgress(h))
+	switch {
+	case errors.Is(err, context.Canceled):
+		return nil, unfinished(ctx, what)
+	case err != nil:
+		return nil, fail(ExitUsage, "%w", err)
+	}
+	return points, nil
+}
+
+// print prints the points of a whole sweep.
+func (f *sweepFlags) print(h *Host, points []measure.Point) error {
 	out := newOutput(h.Out)
 	switch {
-	case flags.json:
+	case f.json:
 		sweepJSON(out, points)
-	case flags.csv:
+	case f.csv:
 		sweepTable(out, points, ",", plain)
 	default:
 		sweepText(out, points)
