@@ -78,8 +78,8 @@ func (e *Engine) advanceWatched(s int32) bool {
 		e.countRetest(s)
 	}
 	e.ops++
-	if e.watch != nil {
-		e.Probe().Sees(e.watch)
+	for w := e.watch; w != nil; w = w.Next {
+		e.Probe().Sees(w)
 	}
 	goesOn := e.afterOp()
 	e.tellLoans()

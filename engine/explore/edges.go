@@ -51,6 +51,9 @@ type marker struct {
 
 	future *program.Future // a law about what comes, whose conditions are the marks; or nil
 	watch  engine.Watch
+
+	laws    []program.Future // several of them, whose conditions are looked at beside the marks
+	watches []engine.Watch   // one for each
 }
 
 // newMarker returns the marker of a search that keeps edges, else nil.
@@ -66,6 +69,7 @@ func newMarker(s *search, start *engine.Engine) *marker {
 	if m.future = s.opt.future; m.future != nil {
 		m.watch.A, m.watch.B = m.future.A, m.future.B
 	}
+	m.laws, m.watches = s.opt.laws, watchesOf(s.opt.laws)
 	for i := range s.codec.Slots {
 		m.places[s.codec.Slot(i)] = i
 	}
@@ -83,8 +87,11 @@ func labelOf(place int, mark bool) fair.Label {
 
 // begin makes a machine ready for a pass that is to be labelled.
 func (m *marker) begin(e *engine.Engine) {
-	if m.future != nil {
+	switch {
+	case m.future != nil:
 		e.Probe().Watch(&m.watch)
+	case len(m.watches) > 0:
+		e.Probe().Watch(&m.watches[0])
 	}
 }
 
@@ -98,7 +105,7 @@ func (m *marker) label(slot int, e *engine.Engine, events []engine.Event) fair.L
 		who = m.places[slot]
 	}
 	if m.future == nil {
-		return labelOf(who, m.made(slot, events))
+		return labelOf(who, m.made(slot, events)) | seen(e, m.watches)
 	}
 	holds := e.Probe().Sees(&m.watch)
 	l := labelOf(who, m.watch.Seen)

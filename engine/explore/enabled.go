@@ -38,20 +38,26 @@ type Bounds struct {
 // in which what the scene leaves open can fall. more is how many of them are left out for the bounds: at least 1 for
 // each coroutine that has more ways. Choice.Play takes one by hand. O(ways * state).
 func Next(e *engine.Engine, within Bounds) (all []Enabled, more int) {
-	if e.End().Kind != engine.NotEnded {
-		return nil, 0
+	l := lister{at: e, within: within}
+	l.list()
+	return l.all, l.more
+}
+
+// list tries what can happen next.
+func (l *lister) list() {
+	if l.at.End().Kind != engine.NotEnded {
+		return
 	}
-	l := lister{at: e, now: e.Snapshot(nil), within: within}
-	who := choosers(e, l.now)
+	l.now = l.at.Snapshot(nil)
+	who := choosers(l.at, l.now)
 	l.first = who[0]
 	for i, slot := range who {
-		if within.Runners > 0 && i >= within.Runners || i > 0 && l.spent() {
+		if l.within.Runners > 0 && i >= l.within.Runners || i > 0 && l.spent() {
 			l.more += len(who) - i
 			break
 		}
 		l.ways(slot)
 	}
-	return l.all, l.more
 }
 
 // choosers returns who can do the next pass, -1 where there is nothing to choose; behind them the interrupts that may
@@ -83,6 +89,9 @@ type lister struct {
 	events []engine.Event
 	all    []Enabled
 	more   int
+
+	watch *engine.Watch                      // what is looked at in each pass, or nil
+	each  func(n *Enabled, e *engine.Engine) // hears of each as it is found, with the machine behind it; or nil
 }
 
 // spent reports whether no more ops may be looked at.
@@ -99,8 +108,14 @@ func (l *lister) ways(slot int) {
 		l.try = l.at.Fork(l.try)
 		l.try.Quiet(false)
 		picks.Seen, picks.Inexact = picks.Seen[:0], false
+		if l.watch != nil {
+			l.try.Probe().Watch(l.watch)
+		}
 		l.pass(slot, &picks)
 		l.all = append(l.all, l.tell(slot, &picks))
+		if l.each != nil {
+			l.each(&l.all[len(l.all)-1], l.try)
+		}
 		n++
 	}
 }

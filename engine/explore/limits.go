@@ -110,14 +110,15 @@ func (s *search) limits() why {
 	}
 	why := finished
 	switch {
-	case s.found != nil && states > s.opt.Beyond:
+	case s.found != nil && states > s.opt.Beyond && !s.opt.fates:
 		why = enough
 	case states >= s.opt.MaxStates:
 		why = tooMany
 	case held >= s.opt.MaxMemory:
 		why = tooMuch
 	}
-	if why != finished && s.found != nil && s.found.level == s.level && rank(s.found.kind) > 0 {
+	if why != finished && s.found != nil && s.found.level == s.level && rank(s.found.kind) > 0 &&
+		!s.opt.fates {
 		s.looks = true // some other state of the level may have the finding that is to be told
 		why = finished
 	}

@@ -23,6 +23,8 @@ type search struct {
 	looks bool // the level is only looked through for a finding that comes before found; nothing is kept
 	tally tally
 	ended []node           // states in which the scene is over, where examples are wanted
+	fails []node           // where fates are wanted: states in which something can go wrong at once
+	cuts  []node           // and those of which something was left out
 	law   *program.Program // with the expression to reach as its last law, or nil
 
 	dropped bool // the edges, for want of room

@@ -102,6 +102,20 @@ func (s *shard) insert(key []uint64, h uint32, from node, stop *stop) int {
 	}
 }
 
+// find returns the index of a key.
+func (s *shard) find(key []uint64, h uint32) (index int, ok bool) {
+	for i := s.place(h); s.table[i] != 0; {
+		e := s.table[i]
+		if at := int(uint32(e)) - 1; uint32(e>>32) == h && same(s.key(at), key) {
+			return at, true
+		}
+		if i++; i == len(s.table) {
+			i = 0
+		}
+	}
+	return 0, false
+}
+
 // ahead is how many keys are looked up together: their places in the table and then the keys found there
 // are first only read, so that the waits for memory overlap.
 const ahead = 64

@@ -176,6 +176,8 @@ type Options struct {
 	everything bool             // what never happens is asked of every op, for tests
 	future     *program.Future  // not nil: its conditions are the marks
 	examples   int              // how many ends are looked for; 0: none
+	fates      bool             // from which states something can go wrong at once is kept too; nothing behind it is
+	laws       []program.Future // whose conditions are looked at in each pass, beside the marks
 }
 
 // The limits of a search that sets none.

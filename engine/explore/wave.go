@@ -27,6 +27,7 @@ type chunk struct {
 	parents         []node          // of open
 	labels          []fair.Label    // of the edges to open, where edges are kept
 	ended           []node          // states in which the scene is over, where examples are wanted
+	fails, cuts     []node          // where fates are wanted: something can go wrong at once; something was left out
 	made            int64           // how many states were reached
 	found           *finding
 	tally           tally
@@ -45,7 +46,7 @@ func (c *chunk) clear() {
 	}
 	clear(c.open)
 	c.open, c.parents, c.labels, c.found, c.tally = c.open[:0], c.parents[:0], c.labels[:0], nil, tally{}
-	c.made, c.ended = 0, c.ended[:0]
+	c.made, c.ended, c.fails, c.cuts = 0, c.ended[:0], c.fails[:0], c.cuts[:0]
 }
 
 // bytes returns the memory that the chunk holds.
@@ -158,6 +159,7 @@ func (s *search) gather(c *chunk) {
 	if n := s.opt.examples - len(s.ended); n > 0 {
 		s.ended = append(s.ended, c.ended[:min(n, len(c.ended))]...)
 	}
+	s.fails, s.cuts = append(s.fails, c.fails...), append(s.cuts, c.cuts...)
 	if c.found != nil && (s.found == nil || c.found.level == s.found.level && rank(c.found.kind) < rank(s.found.kind)) {
 		s.found = c.found
 	}

@@ -188,6 +188,7 @@ func (w *worker) recall(c *chunk, from node, i int) (known, whole bool) {
 		w.label = labelOf(i, o.mark)
 		if !o.lasts {
 			w.note(c, from, o.kind)
+			w.fatal(c, from, o.kind)
 			continue
 		}
 		if w.direct && !o.blocks && w.ready+o.ready > 0 {
@@ -198,7 +199,11 @@ func (w *worker) recall(c *chunk, from node, i int) (known, whole bool) {
 		}
 		w.memo.apply(o, w.state, w.next, i)
 		if w.search.law == nil {
-			w.note(c, from, w.kindOf(o, i))
+			kind := w.kindOf(o, i)
+			w.note(c, from, kind)
+			if w.fatal(c, from, kind) {
+				continue
+			}
 		}
 		w.send(c, w.next, from)
 	}
@@ -256,6 +261,9 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 			return false
 		}
 		c.tally.many = c.tally.many || w.picks.Many
+		if w.picks.Inexact || w.picks.Many {
+			c.cuts = append(c.cuts, from)
+		}
 		if w.picks.Inexact {
 			c.tally.cut = true
 			w.forget()
@@ -264,12 +272,13 @@ func (w *worker) each(c *chunk, from node, slot int, before engine.Vector, set f
 		e := w.cursor.Engine()
 		kind, stays := judge(e, events, w.search.law), lasts(e)
 		w.note(c, from, kind)
+		over := w.fatal(c, from, kind)
 		known := true
 		if stays {
 			known = w.cursor.Save(w.next, before)
 		}
 		w.learn(kind, stays, known)
-		if stays {
+		if stays && !over {
 			w.emit(c, from, known)
 		}
 	}

@@ -12,30 +12,46 @@ import (
 type narration struct {
 	out *output
 	n   *narrate.Narrator
+
+	fates *fates
+	ran   int // slot of who ran in the pass at hand, -1 for nobody
 }
 
 func newNarration(out *output, e *engine.Engine) *narration {
-	return &narration{out: out, n: narrate.New(e.Program(), e.Snapshot(nil))}
+	return &narration{out: out, n: narrate.New(e.Program(), e.Snapshot(nil)), ran: -1}
 }
 
 func (t *narration) boot(e *engine.Engine) {
 	t.n.Restart()
 	t.tell(e, e.Boot())
+	t.fates.begins(t.out)
 }
 
 func (t *narration) tell(e *engine.Engine, events []engine.Event) {
 	for _, s := range t.n.Tell(events, e.End()) {
 		t.out.line("%s", s)
 	}
+	if t.fates == nil {
+		return
+	}
+	for i := range events {
+		if ev := &events[i]; ev.Kind == engine.Moved && ev.ToPlace() == engine.Running {
+			t.ran = int(ev.Who)
+		}
+	}
 }
 
-func (t *narration) pass(*engine.Engine) {}
+func (t *narration) pass(e *engine.Engine) {
+	t.fates.line(t.out, e.PassNumber(), t.ran)
+	t.ran = -1
+}
 
 // end tells a limit; the machine's own end has been told.
 func (t *narration) end(kind string, _ int64, text string) {
 	if kind == "limit" {
 		t.out.line("(%s)", text)
 	}
+	t.fates.ends(t.out)
 }
 
 // narrateInput prints what the screen would show: a scene as run does, a session as far as it went.

@@ -19,6 +19,7 @@ type jsonTeller struct {
 	snap  *engine.Snapshot
 
 	run, stop string
+	fates     *fates
 	ops       []opRecord
 	moves     []moveRecord
 }
@@ -137,6 +138,7 @@ func (t *jsonTeller) pass(e *engine.Engine) {
 	if e.RunningSlot() >= 0 && e.End().Kind == engine.NotEnded {
 		j.field("partial").truth(true) // the run stopped in the middle of it
 	}
+	t.fates.field(j, s.Pass, t.run)
 	t.writeOps()
 	t.writeMoves()
 	for _, q := range []struct {
@@ -364,6 +366,7 @@ func (t *jsonTeller) end(kind string, passes int64, text string) {
 	j.field("end").text(kind)
 	j.field("passes").number(passes)
 	j.field("text").text(text)
+	t.fates.endField(j)
 	j.end('}')
 	j.raw("\n")
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -26,6 +27,10 @@ type runFlags struct {
 	json   bool
 	stats  bool
 	under  underFlags
+
+	fate      bool
+	grain     string
+	maxStates int64
 }
 
 func newRun(h *Host) *cobra.Command {
@@ -49,6 +54,12 @@ func newRun(h *Host) *cobra.Command {
 			if cmd.Flags().Changed("until") && !cmd.Flags().Changed("passes") {
 				flags.passes = patientPasses
 			}
+			if !flags.fate && (cmd.Flags().Changed("grain") || cmd.Flags().Changed("max-states")) {
+				return fail(ExitUsage, "--grain and --max-states go with --fate")
+			}
+			if flags.maxStates < 1 {
+				return fail(ExitUsage, "--max-states counts from 1")
+			}
 			return runScene(cmd.Context(), h, &flags, args[0])
 		},
 	}
@@ -61,7 +72,13 @@ func newRun(h *Host) *cobra.Command {
 	c.Flags().BoolVar(&flags.json, "json", false, "one JSON object a pass, then one for the end")
 	c.Flags().BoolVar(&flags.stats, "stats", false,
 		"measures instead: one JSON object, with the unit of each number in its name")
+	c.Flags().BoolVar(&flags.fate, "fate", false,
+		"say of each pass what is still possible: that it ends well, that it fails, or either")
+	c.Flags().StringVar(&flags.grain, "grain", "",
+		"with --fate: what is interleaved, pass or op (default: as the scene says, else pass)")
+	c.Flags().Int64Var(&flags.maxStates, "max-states", explore.FateStates, "with --fate: give up after so many states")
 	flags.under.add(c)
+	c.MarkFlagsMutuallyExclusive("fate", "stats")
 	c.MarkFlagsMutuallyExclusive("json", "stats")
 	return c
 }
@@ -117,48 +134,96 @@ type teller interface {
 // leg is how many steps of a run are told at once.
 const leg = 1 << 12
 
+// headlessRun is a run without a screen, from its beginning to its end or its limit.
+type headlessRun struct {
+	e      *engine.Engine
+	goal   *goal
+	passes int64
+}
+
+// newHeadlessRun boots a scene and gives the commands. t, which may be nil, is told of them.
+func newHeadlessRun(p *program.Program, flags *runFlags, commands []engine.Command, t func(*engine.Engine) teller) (
+	r *headlessRun, err error) {
+	r = &headlessRun{passes: flags.passes}
+	if r.e, err = engine.New(p); err != nil {
+		return nil, &ended{ExitUsage, err}
+	}
+	if r.goal, err = readGoal(p, flags.until); err != nil {
+		return nil, err
+	}
+	var told teller
+	if t != nil {
+		told = t(r.e)
+		told.boot(r.e)
+	}
+	for _, c := range commands {
+		events, err := r.e.Do(c)
+		if err != nil {
+			return nil, fail(ExitUsage, "--do: %w", err)
+		}
+		if told != nil {
+			told.tell(r.e, events)
+		}
+	}
+	r.goal.begin(r.e)
+	return r, nil
+}
+
+// drive goes on with the run to its end; visit hears of the events, and says whether to go on.
+func (r *headlessRun) drive(ctx context.Context, visit func(events []engine.Event) bool) error {
+	e := r.e
+	for e.End().Kind == engine.NotEnded {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if r.goal.reached || e.RunningSlot() < 0 && (e.PassNumber() >= r.passes || r.goal.due(e)) {
+			break
+		}
+		if !visit(r.goal.leg(e)) {
+			break
+		}
+	}
+	return nil
+}
+
 // headless runs a scene to its end or its limit and prints it.
-func headless(ctx context.Context, h *Host, p *program.Program, flags *runFlags, commands []engine.Command) error {
-	e, err := engine.New(p)
-	if err != nil {
-		return &ended{ExitUsage, err}
+func headless(ctx context.Context, h *Host, p *program.Program, flags *runFlags, commands []engine.Command) (
+	err error) {
+	var f *fates
+	if flags.fate {
+		if f, err = foresee(ctx, p, flags, commands); err != nil {
+			return err
+		}
 	}
 	out := newOutput(h.Out)
 	var t teller
-	if flags.json {
-		t = newJSONTeller(out, e)
-	} else if flags.stats {
-		t = newStats(out, e)
-	} else {
-		t = newNarration(out, e)
-	}
-	goal, err := readGoal(p, flags.until)
+	r, err := newHeadlessRun(p, flags, commands, func(e *engine.Engine) teller {
+		switch {
+		case flags.json:
+			one := newJSONTeller(out, e)
+			one.fates, t = f, one
+		case flags.stats:
+			t = newStats(out, e)
+		default:
+			one := newNarration(out, e)
+			one.fates, t = f, one
+		}
+		return t
+	})
 	if err != nil {
 		return err
 	}
-	t.boot(e)
-	for _, c := range commands {
-		events, err := e.Do(c)
-		if err != nil {
-			return fail(ExitUsage, "--do: %w", err)
+	err = r.drive(ctx, func(events []engine.Event) bool {
+		t.tell(r.e, events)
+		if r.e.RunningSlot() < 0 || r.goal.reached || r.e.End().Kind != engine.NotEnded {
+			t.pass(r.e)
 		}
-		t.tell(e, events)
+		return !out.failed()
+	})
+	if err != nil {
+		return out.brokenOff(ctx)
 	}
-	goal.begin(e)
-	for e.End().Kind == engine.NotEnded && !out.failed() {
-		if ctx.Err() != nil {
-			return out.brokenOff(ctx)
-		}
-		if goal.reached || e.RunningSlot() < 0 && (e.PassNumber() >= flags.passes || goal.due(e)) {
-			break
-		}
-		events := goal.leg(e)
-		t.tell(e, events)
-		if e.RunningSlot() < 0 || goal.reached || e.End().Kind != engine.NotEnded {
-			t.pass(e)
-		}
-	}
-	t.end(ending(e, goal))
+	t.end(ending(r.e, r.goal))
 	return out.close()
 }
 
