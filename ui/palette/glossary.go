@@ -69,6 +69,8 @@ func Chapters() []Chapter {
 			"The *deciding* pass is the one after which every schedule fails.",
 			"A *sample* is schedules drawn at random: whoever may run next is as likely as any other; it may fail, " +
 				"and it never holds.",
+			"The *fate* behind a pass is *safe*, *open* or *doomed*: every schedule from there ends well, some do, " +
+				"none does.",
 		}},
 		{"Around it", []string{
 			"The *shelf* holds the scenes that come along; each has a *moral*, a *goal* and what is expected of it.",
