@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/presets"
@@ -45,11 +46,20 @@ func TestPaletteFindsScenesByTheirGroup(t *testing.T) {
 	u.press("ctrl+p")
 	u.types("interrupt")
 	sections := map[string]string{}
-	for _, r := range u.m.over.palette.Draw("").(*panel.Palette).Rows {
+	rows := u.m.over.palette.Draw("").(*panel.Palette).Rows
+	for _, r := range rows {
 		sections[r.Text] = r.Section
+	}
+	if first := rows[0]; first.Pale || first.Section == "not now" {
+		t.Errorf("the first row is %q, which cannot be done now", first.Text)
 	}
 	if sections["irq-lock"] != "open" || sections["told"] != "also" {
 		t.Errorf("the scenes are found as %q and %q", sections["irq-lock"], sections["told"])
+	}
+	for range rows {
+		if !strings.Contains(u.screen(), "Not here") {
+			u.press("down")
+		}
 	}
 	u.sees("Not here: this scene declares no handler of interrupts")
 }

@@ -27,7 +27,7 @@ const (
 
 // sections names the parts of the list, by kind.
 var sections = [...]string{
-	Key: "do", Command: "do", Rule: "set", Scene: "open", Thing: "see", Dialogue: "in dialogs", Word: "words",
+	Key: "do", Command: "do", Rule: "set", Scene: "open", Thing: "see", Dialogue: "dialogs", Word: "words",
 }
 
 // Asks says what taking an entry asks for.

@@ -32,10 +32,10 @@ const (
 )
 
 // rank is the place of a match in the list, before the parts: what is called so, what begins so, what has words that
-// begin so, then the rest. What cannot be done now is behind what can unless it is called so; a word, which only
-// explains, is not before the rest for its first letters alone.
+// begin so, then the rest. What cannot be done now, or not here, is behind what can, even where its key was typed; a
+// word, which only explains, is not before the rest for its first letters alone.
 func (h *hit) rank(e *Entry) int {
-	if e.NotNow && h.well < itsName {
+	if e.NotNow || e.Kind == Dialogue {
 		return 3
 	}
 	switch h.well {
