@@ -25,12 +25,13 @@ func Sixteen(t Theme) Theme {
 			timed: hex(0x000080), item: hex(0x800080), trouble: hex(0xff0000),
 		}, 0)))
 	}
-	return greyLater(paint(t.Name, t.About, colours{
-		ground: hex(0x000000), row: hex(0x000080),
+	return greyLater(readRows(paint(t.Name, t.About, colours{
+		ground: hex(0x000000), row: grey,
 		text: silver, bright: hex(0xffffff), quiet: silver, line: grey,
-		free: silver, ready: hex(0x00ff00), running: hex(0xffff00), waiting: hex(0x808000), // brown on a console
-		timed: hex(0x00ffff), item: hex(0xff00ff), trouble: hex(0xff0000),
-	}, 0))
+		free: silver, ready: hex(0x00ff00), running: hex(0xffff00),
+		waiting: hex(0xff00ff), // dark yellow is yellow to many
+		timed:   hex(0x00ffff), item: silver, trouble: hex(0xff0000),
+	}, 0)))
 }
 
 // readRows gives words that would not stand out from the marked row the colour of bright ones there: there are no

@@ -79,3 +79,35 @@ func TestTheMarkedRowReadsWell(t *testing.T) {
 		}
 	}
 }
+
+// TestSixteenKeepsApart: the marked row is no blue, and two places are not two yellows.
+func TestSixteenKeepsApart(t *testing.T) {
+	yellow := func(c RGB) bool { return c.R > 0 && c.R == c.G && c.B == 0 }
+	for _, name := range Names() {
+		full, err := ByName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		few := Sixteen(full)
+		if few.Mono {
+			continue
+		}
+		if row := few.Style(Text.Row()).BG; row.B > row.R {
+			t.Errorf("%s: the marked row is blue", name)
+		}
+		n := 0
+		for _, r := range places() {
+			n += truth(yellow(few.Style(r.Plain()).FG))
+		}
+		if n > 1 {
+			t.Errorf("%s: %d places are yellow", name, n)
+		}
+	}
+}
+
+func truth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
