@@ -196,6 +196,16 @@ func TestAFailureIsNoGoal(t *testing.T) {
 	u.sees("goal reached at step", "✓ reached")
 }
 
+// TestThePanelOfTheEndDoesNotRepeatTheHeader: that the goal is reached stands there.
+func TestThePanelOfTheEndDoesNotRepeatTheHeader(t *testing.T) {
+	u := atShelf(t, "irq-lock")
+	u.press("n")
+	u.line("interrupt tick")
+	u.line("until end")
+	u.sees("✗ Violation", "✓ reached", "Violation, as this scene expects")
+	u.seesNot("oal reached")
+}
+
 // TestALongWayToAGoalIsLookedAtInSlices: the screen is not held up by it.
 func TestALongWayToAGoalIsLookedAtInSlices(t *testing.T) {
 	text := "package long\nconst goal = \"Count far.\"\nconst aim = \"n == 40000\"\nvar n int\n" +

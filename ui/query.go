@@ -392,8 +392,8 @@ func (m *Model) verdict() *panel.Reasons {
 	answer.Lines = append(answer.Lines, m.knownOfEnd()...)
 	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: m.keys.Words("{why} each step  {close} the story")}
 	r.Cures = m.known.reasons.Cures(m.session.Program(), m.now().End.Kind)
-	if m.known.goal.Tells(m.session) && m.known.highlight.On(m.session) == nil { // else it was the search that came
-		r.Foot = program.Capital(m.known.goal.Text(m.session))
+	if m.known.highlight.On(m.session) == nil { // else it was the search that came; that it is reached the header says
+		r.Foot = program.Capital(m.known.goal.Failure(m.session))
 	}
 	return r
 }

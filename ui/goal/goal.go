@@ -91,9 +91,6 @@ func (g *Goal) Line(s *session.Session) string {
 // byFailing reports whether the goal of a scene is the failure that it expects.
 func byFailing(p *program.Program) bool { return Expected(p) && !p.Lesson.Heals && p.Lesson.Aim == "" }
 
-// Tells reports whether Text has something to say.
-func (g *Goal) Tells(s *session.Session) bool { return g.Of == s && (g.There || g.Failed) }
-
 // Text says that the goal is reached, and of the failure that the scene expects how short the way could have been.
 func (g *Goal) Text(s *session.Session) string {
 	reached := ""
@@ -108,6 +105,14 @@ func (g *Goal) Text(s *session.Session) string {
 		return reached
 	case reached != "":
 		return g.failure(s) + " · " + reached
+	}
+	return g.failure(s)
+}
+
+// Failure says of the failure that the scene expects how short the way could have been; "" for any other moment.
+func (g *Goal) Failure(s *session.Session) string {
+	if g.Of != s || !g.Failed {
+		return ""
 	}
 	return g.failure(s)
 }
