@@ -11,7 +11,9 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // roundScene writes a random scene whose coroutines go round for ever.
@@ -218,6 +220,7 @@ func TestFairnessByHand(t *testing.T) {
 				}
 				if found {
 					closes(t, fmt.Sprintf("seed %d, %+v", seed, never), &v, machine(t, text))
+					reopens(t, fmt.Sprintf("seed %d, %+v", seed, never), &v, machine(t, text))
 				}
 			}
 		}
@@ -269,6 +272,24 @@ func closes(t *testing.T, name string, v *explore.Verdict, e *engine.Engine) {
 	}
 	if twice := play(v.Loop); twice != at {
 		t.Errorf("%s: it does not close again", name)
+	}
+}
+
+// reopens saves a schedule that goes on for ever, and reads it: it then still goes round, from where it did.
+func reopens(t *testing.T, name string, v *explore.Verdict, e *engine.Engine) {
+	t.Helper()
+	s := scenetest.Open(t, e.Program())
+	if err := v.Play(s.Player()); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	from, to, _ := s.Circle()
+	again, err := session.Unmarshal(s.Marshal())
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	if a, b, ok := again.Circle(); !ok || a != from || b != to || b != s.Position() {
+		t.Errorf("%s: the circle goes from %d to %d, and was saved from %d to %d", name, a, b, from, to)
 	}
 }
 

@@ -2,7 +2,6 @@ package explore
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
@@ -42,8 +41,9 @@ func (sp *space) play(l *fair.Lasso, begin uint32, fits func(fair.Label) bool, s
 			return nil, sp.broken(stop)
 		}
 	}
-	exact := newExact(sp)
-	begun := []string{exact.key(k.at)}
+	opt := sp.search.opt
+	exact := sp.begin.Probe().Exact(opt.Grain == program.GrainOp, opt.marks.Counts)
+	begun := []string{exact.Key(k.at)}
 	ends := []int{len(k.found)}
 	for range mostRounds {
 		for _, e := range l.Circle {
@@ -51,7 +51,7 @@ func (sp *space) play(l *fair.Lasso, begin uint32, fits func(fair.Label) bool, s
 				return nil, sp.broken(stop)
 			}
 		}
-		now := exact.key(k.at)
+		now := exact.Key(k.at)
 		if i := slices.Index(begun, now); i >= 0 {
 			return &loop{way: k.found[:ends[i]:ends[i]], round: k.found[ends[i]:], end: k.at}, nil
 		}
@@ -94,39 +94,4 @@ func (sp *space) take(k *walker, edge uint32) bool {
 		}
 	}
 	return false
-}
-
-// exact tells the states of a machine apart by every op.
-type exact struct {
-	codec  *engine.Codec
-	cursor *engine.Cursor
-	news   engine.News
-}
-
-func newExact(sp *space) *exact {
-	opt := sp.search.opt
-	codec := sp.begin.Probe().CodecWith(opt.Grain == program.GrainOp, false, apart(opt.Grain, opt.marks))
-	return &exact{codec: codec, cursor: codec.Cursor(sp.begin)}
-}
-
-// key returns the state of a machine. The order of those who wait belongs to it also where anybody may be woken: the
-// choices of a round then are the same in the next.
-func (x *exact) key(e *engine.Engine) string {
-	v := make(engine.Vector, x.codec.Len)
-	x.cursor.Note(&x.news)
-	x.cursor.Follow(e)
-	if !x.cursor.Save(v, nil) {
-		records, rests := x.codec.Adopt(&x.news)
-		x.cursor.Resolve(v, records, rests)
-	}
-	x.cursor.Canonical(v)
-	key := fmt.Sprint(v)
-	now := e.Snapshot(nil)
-	for i := range now.Conds {
-		key += fmt.Sprint(now.Conds[i].SignalQueue)
-	}
-	for i := range now.Lists {
-		key += fmt.Sprint(now.Lists[i].Queue)
-	}
-	return key
 }

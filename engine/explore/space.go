@@ -88,7 +88,7 @@ func (v *Verdict) again(begin *engine.Engine, codec *engine.Codec, opt *Options,
 // apart is what is noticed where a way is gone in a machine: every op; at grain op those that nobody can notice belong
 // to the next, as everywhere.
 func apart(grain program.Grain, marks *program.Marks) engine.Notice {
-	return engine.Notice{Counts: marks.Counts, Ops: grain == program.GrainOp, Everything: grain != program.GrainOp}
+	return engine.Apart(grain == program.GrainOp, marks.Counts)
 }
 
 // A block is so many states of a shard that have numbers one behind the other.

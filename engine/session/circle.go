@@ -1,19 +1,26 @@
 package session
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // circle is a part of a run that leads back to where it begins, and can be gone round for ever with the same commands.
-// It is not saved: whoever finds it plays it, and says so.
+// Whoever finds it plays it, and says so.
 type circle struct {
 	branch   int
 	from, to int64   // steps; from is 0 with to 0 where there is none
+	kept     int     // how many commands of the line were done where it begins
 	commands []given // of one round
 	going    bool    // a round is being gone on with
 }
 
 // Begins says that a circle begins at the present position.
 func (p Player) Begins() {
-	p.session.circle = circle{branch: p.session.current, from: p.session.pos, to: -1}
+	p.session.circle = circle{branch: p.session.current, from: p.session.pos, to: -1, kept: p.session.next}
 }
 
 // Closes says that it has come round at the present position: the machine is as it was where it began.
@@ -25,11 +32,16 @@ func (p Player) Closes() {
 		return
 	}
 	c.to = s.pos
-	for _, g := range s.line {
-		if g.step >= c.from && g.step < c.to {
-			c.commands = append(c.commands, g)
-		}
+	c.commands = c.round(s.line)
+}
+
+// round returns the commands of one round.
+func (c *circle) round(line []given) []given {
+	all := line[min(c.kept, len(line)):]
+	if end := slices.IndexFunc(all, func(g given) bool { return g.step >= c.to }); end >= 0 {
+		all = all[:end]
 	}
+	return slices.Clone(all)
 }
 
 // Circle returns the steps between which the present run goes round, for ever where it is gone on with; ok is false
@@ -60,9 +72,11 @@ func (s *Session) goRound() {
 	c.going = false
 }
 
-// leaveCircle forgets a circle that a command at the present position leaves.
+// leaveCircle forgets a circle that a command at the present position leaves. One in the past of its branch leaves it
+// with the old future.
 func (s *Session) leaveCircle() {
-	if c := &s.circle; !c.going && c.to > 0 && s.pos >= c.to {
+	c := &s.circle
+	if !c.going && c.to > 0 && c.branch == s.current && s.pos >= c.to && s.pos == s.Length() {
 		s.circle = circle{}
 	}
 }
@@ -79,4 +93,68 @@ func (s *Session) rounds(tell func(Mark)) {
 		told++
 		tell(Mark{Kind: CircleMark, Step: at, Text: "again, for ever"})
 	}
+}
+
+// String returns the line of a session's text that says where a circle is.
+func (c *circle) String() string {
+	return fmt.Sprintf("circle of branch %d from step %d keeping %d to step %d", c.branch+1, c.from, c.kept, c.to)
+}
+
+// readCircle reads such a line.
+func readCircle(line string, branches int) (c circle, ok bool) {
+	_, err := fmt.Sscanf(line+" .", "circle of branch %d from step %d keeping %d to step %d .", &c.branch, &c.from,
+		&c.kept, &c.to)
+	c.branch--
+	return c, err == nil && c.branch >= 0 && c.branch < branches && c.kept >= 0 && c.from >= 0 &&
+		c.from < c.to
+}
+
+// takeUp takes up a circle that was saved, and proves that it closes.
+func (s *Session) takeUp(file *savedFile) error {
+	c := file.circle
+	if c.to == 0 {
+		return nil
+	}
+	line, length := s.lineOf(c.branch), s.branches[c.branch].length
+	if c.to > length || c.kept > len(line) || c.kept > 0 && line[c.kept-1].step > c.from ||
+		c.kept < len(line) && line[c.kept].step < c.from {
+		return &FormatError{file.circleLine, fmt.Sprintf("there is no circle of branch %d from step %d, with %s "+
+			"done, to step %d", c.branch+1, c.from, program.Plural(int64(c.kept), "command"), c.to), ""}
+	}
+	c.commands = c.round(line)
+	if s.closes(&c, line) {
+		s.circle = c
+		return nil
+	}
+	if file.version == Version {
+		return &DiffersError{Branch: c.branch + 1, From: c.from, To: c.to, Line: file.circleLine,
+			Why: "the circle does not close"}
+	}
+	s.doubt(c.branch, c.from, c.to)
+	return nil
+}
+
+// closes reports whether the machine is at the end of a round where it was before, in everything that its future
+// depends on.
+func (s *Session) closes(c *circle, line []given) bool {
+	from := s.standing(c.branch, line[:c.kept], c.from)
+	free := from.Quantum() == 1 && (from.Policy() == program.Preemptive || from.Policy() == program.Prioritized)
+	exact := from.Probe().Exact(free, nil)
+	was := exact.Key(from)
+	return was == exact.Key(s.standing(c.branch, line[:c.kept+len(c.commands)], c.to))
+}
+
+// standing returns a machine as it is at a step of a branch, once some commands were done. O(length of the branch).
+func (s *Session) standing(branch int, line []given, step int64) *engine.Engine {
+	k := s.nearest(line, branch, step)
+	r := runner{line: line, machine: k.machine.Fork(nil), done: k.done}
+	r.machine.Quiet(true)
+	r.due()
+	for r.machine.StepNumber() < step {
+		if _, ok := r.step(); !ok {
+			break
+		}
+	}
+	r.machine.Quiet(false)
+	return r.machine
 }

@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
@@ -111,5 +112,90 @@ func TestACircleIsGoneRound(t *testing.T) {
 	}
 	if _, _, ok := s.Circle(); ok {
 		t.Error("another way is taken, and it still goes round")
+	}
+}
+
+// circleIn plays a circle on a session of the polite scene: its text, and the steps.
+func circleIn(t *testing.T) (text string, from, to int64) {
+	t.Helper()
+	s, err := session.New(scenetest.Parse(t, polite))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := s.Player()
+	runs(t, p, "l1", "r1")
+	p.Begins()
+	runs(t, p, "r1", "l1", "l1", "r1")
+	p.Closes()
+	from, to, _ = s.Circle()
+	return string(s.Marshal()), from, to
+}
+
+// TestACircleIsSaved: a session that is saved with its circle still has it when it is read, and goes round; where
+// somebody has left it, or it is in another branch, it is where it was.
+func TestACircleIsSaved(t *testing.T) {
+	text, from, to := circleIn(t)
+	s, err := session.Unmarshal([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, b, ok := s.Circle(); !ok || a != from || b != to || string(s.Marshal()) != text {
+		t.Fatalf("%d to %d, %v, saved from %d to %d", a, b, ok, from, to)
+	}
+	vars := fmt.Sprint(s.Engine().Snapshot(nil).Vars)
+	for range to - from {
+		s.Forward()
+	}
+	if now := fmt.Sprint(s.Engine().Snapshot(nil).Vars); now != vars {
+		t.Errorf("%s after a round, %s before", now, vars)
+	}
+	again, err := session.Unmarshal(s.Marshal()) // with a round more
+	if err != nil || again.Length() != to+to-from {
+		t.Fatal(err)
+	}
+	again.GoTo(from + 1)
+	other := engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: "preemptive", N: 2}
+	if _, err := again.Do(other); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, ok := again.Circle(); ok {
+		t.Error("the new branch goes round")
+	}
+	third, err := session.Unmarshal(again.Marshal())
+	if err != nil {
+		t.Fatal(err)
+	}
+	third.OtherFuture()
+	if _, _, ok := third.Circle(); !ok {
+		t.Error("the old branch goes round no more")
+	}
+}
+
+// TestACircleThatDoesNotClose: a session's circle is proven when it is read.
+func TestACircleThatDoesNotClose(t *testing.T) {
+	text, from, to := circleIn(t)
+	line := fmt.Sprintf("circle of branch 1 from step %d keeping 2 to step %d\n", from, to)
+	if !strings.Contains(text, line) {
+		t.Fatalf("no %q in\n%s", line, text)
+	}
+	for _, c := range []struct{ line, want string }{
+		{fmt.Sprintf("circle of branch 1 from step %d keeping 2 to step %d\n", from, to-1), "does not close"},
+		{fmt.Sprintf("circle of branch 1 from step %d keeping 2 to step %dx\n", from, to), "the form is circle of"},
+		{fmt.Sprintf("circle of branch 1 from step %d keeping 1 to step %d\n", from, to), "there is no circle"},
+		{fmt.Sprintf("circle of branch 1 from step %d keeping 9 to step %d\n", from, to), "there is no circle"},
+		{fmt.Sprintf("circle of branch 1 from step %d keeping 2 to step %d\n", from, to+1), "there is no circle"},
+		{fmt.Sprintf("circle of branch 2 from step %d keeping 2 to step %d\n", from, to), "the form is circle of"},
+		{fmt.Sprintf("circle of branch 1 from step %d keeping 2 to step %d\n", to, from), "the form is circle of"},
+		{line + line, "not understood here"},
+	} {
+		_, err := session.Unmarshal([]byte(strings.Replace(text, line, c.line, 1)))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", c.line, err)
+		}
+	}
+	if s, err := session.Unmarshal([]byte(strings.Replace(text, line, "", 1))); err != nil {
+		t.Error(err)
+	} else if _, _, ok := s.Circle(); ok {
+		t.Error("it goes round, and nothing says so")
 	}
 }

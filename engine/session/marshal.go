@@ -35,6 +35,9 @@ func (s *Session) Marshal() []byte {
 	for i := range s.branches {
 		s.writeBranch(&b, i)
 	}
+	if c := &s.circle; c.to > c.from {
+		fmt.Fprintf(&b, "%s\n", c)
+	}
 	fmt.Fprintf(&b, "at branch %d step %d", s.current+1, s.pos)
 	if other := s.other(); other >= 0 {
 		fmt.Fprintf(&b, " other %d", other+1)

@@ -20,6 +20,9 @@ type savedFile struct {
 	current   int
 	position  int64
 	other     int
+
+	circle     circle // of its branch and steps; none where to is 0
+	circleLine int
 }
 
 // savedBranch is one branch of it. The last mark is its end.
@@ -172,6 +175,8 @@ func (r *reader) branches(words []string) error {
 			err = r.command()
 		case words[0] == "hash":
 			err = r.hash(words)
+		case words[0] == "circle" && r.out.circleLine == 0:
+			err = r.circle(words)
 		default:
 			err = r.unexpected("a branch has lines such as step 12: spawn producer, and hash 12 HEX")
 		}
@@ -272,6 +277,19 @@ func (r *reader) hash(words []string) error {
 		return r.wrong(fmt.Sprintf("%.40q is not a hash", words[2]), "one has 16 hexadecimal digits")
 	}
 	b.marks = append(b.marks, mark{done: b.kept + len(b.own), step: step, hash: hash, line: r.line})
+	return nil
+}
+
+// circle reads where the run goes round for ever.
+func (r *reader) circle(words []string) error {
+	if err := r.closed(); err != nil {
+		return err
+	}
+	c, ok := readCircle(strings.Join(words, " "), len(r.out.branches))
+	if !ok {
+		return r.unexpected("the form is circle of branch 1 from step 12 keeping 3 to step 30")
+	}
+	r.out.circle, r.out.circleLine = c, r.line
 	return nil
 }
 

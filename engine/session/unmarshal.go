@@ -50,6 +50,9 @@ func (s *Session) rebuild(file *savedFile) error {
 			return err
 		}
 	}
+	if err := s.takeUp(file); err != nil {
+		return err
+	}
 	s.turnTo(file.current, file.position)
 	s.previous = file.other
 	s.MarkSaved(s.Edits())

@@ -122,6 +122,21 @@ func TestCheckSaves(t *testing.T) {
 	}
 }
 
+// TestCheckSavesACircle: what goes on for ever is saved with its circle, at both grains; replay proves that it closes.
+func TestCheckSavesACircle(t *testing.T) {
+	for _, grain := range []string{"pass", "op"} {
+		path := filepath.Join(t.TempDir(), "for-ever.session")
+		out, _, code := run(t, Host{}, "check", "ostep-32-livelock", "--grain", grain, "--livelock=end", "--save", path)
+		if code != ExitFails || !strings.Contains(out, "again and again, for ever") {
+			t.Fatalf("exit %d: %s", code, out)
+		}
+		out, errs, code := run(t, Host{}, "replay", path)
+		if code != ExitFine || !strings.Contains(out, "it goes round, and comes back to the same state") {
+			t.Errorf("replay: exit %d: %s %s", code, out, errs)
+		}
+	}
+}
+
 // TestCheckSaysEveryRow checks the shelf at both grains, in words and as JSON: no row of a schedule is without words.
 func TestCheckSaysEveryRow(t *testing.T) {
 	blank := regexp.MustCompile(`(?m)^[ >] {0,2}\d+  \S+ *$`)

@@ -76,6 +76,10 @@ func proved(h *Host, s *session.Session, word string) error {
 		out.line("branch %d: %s%s, up to step %d", b.Number, from,
 			program.Plural(int64(b.Commands), "command"), b.Length)
 	}
+	if from, to, ok := s.Circle(); ok {
+		out.line("From step %d to step %d it goes round, and comes back to the same state: it can go on so for ever.",
+			from, to)
+	}
 	if word != "" {
 		out.line("%s.", word)
 	}
