@@ -34,6 +34,7 @@ var wordReaders = map[string]string{
 	"engine/session/settings.go":  "the names of settings",
 	"ui/demo/parse.go":            "the words of a demo script",
 	"ui/demo/timing.go":           "the words of a demo script",
+	"ui/logbook/logbook.go":       "what is typed",
 	"ui/prompt.go":                "what is typed",
 	"ui/prompt/complete.go":       "what is typed",
 	"ui/prompt/question.go":       "what is typed",
