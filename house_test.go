@@ -24,6 +24,7 @@ const goroutines = "go"
 var house = [][]room{
 	{
 		{"queues", "Partition, Timers, Ring", nil},
+		{"engine/chance", "chances: how likely a failure is, how soon, how long runs are", nil},
 		{"engine/fair", "graphs: circles in which nobody is left out, and shortest ways into them", nil},
 		{"engine/intern", "sequences of words, each kept once", nil},
 		{"engine/program", "the text of a scene, as ops and as listing", nil},

@@ -1,0 +1,130 @@
+package chance
+
+import "math"
+
+// Odds are what is known of the runs of a chain.
+type Odds struct {
+	Fails float64 // the chance that a run ever fails
+	Mean  float64 // steps until it ends or fails; +Inf where it is not certain that it does
+	// FailsWithin and MeanWithin are bounds of what these two may be wrong by: of the chance itself, and of the mean as
+	// a share of it.
+	FailsWithin, MeanWithin float64
+}
+
+// Odds works them out; it is false where stop, which may be nil, says so before.
+func (c *Chain) Odds(stop func() bool) (o Odds, ok bool) {
+	if c.Start >= most {
+		if c.Start == Fails {
+			o.Fails = 1
+		}
+		return o, true
+	}
+	parts := c.Parts(stop)
+	if parts == nil {
+		return o, false
+	}
+	s := newSolver(c, parts, stop)
+	for i := range parts.Len() {
+		if !s.part(i) {
+			return o, false
+		}
+	}
+	at := c.Start
+	o = Odds{Fails: s.fails[at], FailsWithin: s.failsOff[at], Mean: s.mean[at]}
+	if !math.IsInf(o.Mean, 1) {
+		o.MeanWithin = s.meanOff[at] / max(o.Mean, 1)
+	}
+	return o, true
+}
+
+// Within returns the chance that a run has failed within so many steps, for each of some bounds, which rise; nil where
+// stop, which may be nil, says so before. What is too unlikely to count is left out: less than 1e-15 in all. O(largest
+// bound * edges).
+func (c *Chain) Within(bounds []int, stop func() bool) []float64 {
+	n := c.States()
+	can := c.canFail()
+	now, next := make([]float64, n), make([]float64, n)
+	var here, there []uint32
+	all := make([]float64, 0, len(bounds))
+	failed, left := 0.0, 1.0
+	switch {
+	case c.Start == Fails:
+		failed = 1
+	case c.Start < most && can[c.Start]:
+		now[c.Start], here = 1, append(here, c.Start)
+	}
+	for step := 0; len(all) < len(bounds); step++ {
+		if step == bounds[len(all)] {
+			all = append(all, failed)
+			continue
+		}
+		if len(here) == 0 || left < 1e-15 {
+			step = bounds[len(all)] - 1
+			continue
+		}
+		left = 0
+		for k, i := range here {
+			if k%stopEvery == 0 && stop != nil && stop() {
+				return nil
+			}
+			share := now[i]
+			now[i] = 0
+			for e := c.From[i]; e < c.From[i+1]; e++ {
+				to, more := c.To[e], share*c.Weight[e]
+				switch {
+				case to == Fails:
+					failed += more
+					continue
+				case to == Ends || !can[to]:
+					continue
+				case next[to] == 0 && more > 0:
+					there = append(there, to)
+				}
+				next[to] += more
+				left += more
+			}
+		}
+		now, next, here, there = next, now, there, here[:0]
+	}
+	return all
+}
+
+// canFail returns by state whether a run can fail from there.
+func (c *Chain) canFail() []bool {
+	n := c.States()
+	can := make([]bool, n)
+	first := make([]uint32, n+1) // of the edges that lead to a state
+	for _, to := range c.To {
+		if to < most {
+			first[to+1]++
+		}
+	}
+	for i := range n {
+		first[i+1] += first[i]
+	}
+	back, at := make([]uint32, first[n]), append([]uint32(nil), first...)
+	var todo []uint32
+	for i := range uint32(n) {
+		for e := c.From[i]; e < c.From[i+1]; e++ {
+			switch to := c.To[e]; {
+			case to < most:
+				back[at[to]] = i
+				at[to]++
+			case to == Fails && !can[i]:
+				can[i] = true
+				todo = append(todo, i)
+			}
+		}
+	}
+	for len(todo) > 0 {
+		i := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for _, from := range back[first[i]:first[i+1]] {
+			if !can[from] {
+				can[from] = true
+				todo = append(todo, from)
+			}
+		}
+	}
+	return can
+}
