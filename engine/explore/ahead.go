@@ -30,6 +30,7 @@ type Ahead struct {
 	Asleep []string // who sleeps for ever
 	Notes  []string // what is no failure, and worth a warning
 	Asked  bool     // it was asked for; else it is what is always asked
+	Missed bool     // it was not, since there was too much to look at
 	Short  bool     // the schedule is a short one; a shortest was too much to look for
 }
 
@@ -112,6 +113,7 @@ func (n *never) live() (slots []int) {
 // unknown says why the question is not answered. One that was not asked for is left out; the rest of the answer stands.
 func (n *never) unknown(why string) error {
 	if n.asked == nil && n.v.Answer == Holds {
+		n.ahead.Missed = true
 		n.ahead.Text = "Livelock was not looked for: " + why + "."
 		n.ahead.Notes = append(n.ahead.Notes, n.ahead.Text)
 		return nil

@@ -29,3 +29,9 @@ func CheckPlain(ctx context.Context, start *engine.Engine, opt Options) (Verdict
 	opt.forgetful = true
 	return Check(ctx, start, opt)
 }
+
+// LikelyEvery is Likely that tells every op apart.
+func LikelyEvery(ctx context.Context, start *engine.Engine, opt Options) (Odds, error) {
+	opt.everything = true
+	return Likely(ctx, start, opt)
+}

@@ -57,6 +57,7 @@ type Verdict struct {
 	Schedule  []Choice
 	Loop      []Choice // behind the schedule, again and again for ever; nil where something goes wrong in its last step
 	Ahead     *Ahead   // what never happens; nil where it was not asked
+	Odds      *Odds    // how likely it is that a random run fails; nil where it was not asked
 	Laws      []Tested // the scene's laws and assertions, and how often each was put to the test
 	Reached   []Reach  // where several expressions were asked for: what was found of each
 	Complete  bool     // every state was visited
@@ -104,6 +105,9 @@ func (v *Verdict) Far() string {
 
 // AtOnce reports whether what was found is there before anybody runs.
 func (v *Verdict) AtOnce() bool { return v.Answer == Fails && v.Length == 0 && v.Loop == nil }
+
+// Asks reports whether it was asked for an expression to reach.
+func (v *Verdict) Asks() bool { return v.law != nil }
 
 // states is a number of states.
 func states(n int64) string { return program.Plural(n, "state") }

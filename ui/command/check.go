@@ -23,7 +23,8 @@ type checkFlags struct {
 	starves, livelock      string
 	spurious, json, safety bool
 	wholeNames, columns    bool
-	verbose                bool
+	verbose, odds          bool
+	limited                bool // a number of states was named
 	examples               int
 	maxStates              int64
 	maxMemory              string
@@ -66,6 +67,7 @@ func newCheck(h *Host) *cobra.Command {
 			if err := flags.sample.check(cmd, flags.reach); err != nil {
 				return err
 			}
+			flags.limited = cmd.Flags().Changed("max-states")
 			return checkScene(cmd.Context(), h, &flags, args[0])
 		},
 	}
@@ -79,6 +81,7 @@ func newCheck(h *Host) *cobra.Command {
 	flags.neverFlags(c)
 	flags.sample.add(c)
 	flags.shards.add(c, "with --sample: ")
+	flags.oddsFlag(c)
 	c.Flags().Int64Var(&flags.maxStates, "max-states", explore.DefaultStates, "give up after so many states")
 	c.Flags().StringVar(&flags.maxMemory, "max-memory", "2G",
 		"give up when the states take so many bytes; K, M and G are understood")
@@ -130,6 +133,9 @@ func (f *checkFlags) options(p *program.Program) (explore.Options, error) {
 	}
 	if f.columns && f.json {
 		return opt, fail(ExitUsage, "--columns is for people and --json for programs; leave one out")
+	}
+	if err := f.readOdds(); err != nil {
+		return opt, err
 	}
 	if err := f.never(&opt); err != nil {
 		return opt, err
@@ -215,6 +221,9 @@ func (f *checkFlags) question(h *Host, in *input) (q *question, err error) {
 
 // answer prints what came of a question, saves the schedule that it shows, and ends with the code of the answer.
 func (f *checkFlags) answer(ctx context.Context, h *Host, q *question, asked *explore.Answers) (err error) {
+	if err := f.askOdds(ctx, asked, q.e, q.opt); err != nil {
+		return err
+	}
 	shown := asked.Shown()
 	var why explore.Explanation
 	if shown.Answer == explore.Fails && !f.json {

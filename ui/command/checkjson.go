@@ -29,6 +29,7 @@ type answerJSON struct {
 	Reached    []reachJSON   `json:"reached,omitempty"`  // where several expressions were asked for
 	Waits      []waitJSON    `json:"waits,omitempty"`    // at the end of the schedule: who waits for whom
 	Sample     *sampleJSON   `json:"sample,omitempty"`   // of random schedules, where these were asked for
+	Odds       *oddsJSON     `json:"odds,omitempty"`     // where they were asked for
 	*neverJSON               // nil where what never happens was not asked
 	Other      *answerJSON   `json:"other,omitempty"` // at grain op, where nobody named a grain
 }
@@ -119,7 +120,7 @@ func answerOf(ctx context.Context, v *explore.Verdict) (*answerJSON, error) {
 	for _, l := range v.Laws {
 		out.Laws = append(out.Laws, lawJSON{l.Text, l.Kind.String(), l.Line, l.Times, l.FalsePossible})
 	}
-	out.neverJSON = neverOf(v)
+	out.neverJSON, out.Odds = neverOf(v), oddsOf(v)
 	if v.Broken != nil {
 		out.Part, out.Values = v.Broken.Part, valuesOf(v.Broken)
 	}

@@ -36,7 +36,7 @@ func (f *sampleFlags) add(c *cobra.Command) {
 }
 
 // exact are the flags of check that ask for every schedule, and so for no random ones.
-var exact = []string{"starves", "livelock", "examples", "max-states", "max-memory", "no-symmetry"}
+var exact = []string{"starves", "livelock", "examples", "odds", "max-states", "max-memory", "no-symmetry"}
 
 // check refuses what does not go together.
 func (f *sampleFlags) check(c *cobra.Command, reach []string) error {

@@ -61,6 +61,7 @@ func printWords(out *output, a *explore.Answers, why *explore.Explanation, flags
 	if line := aheadWords(&a.First); line != "" {
 		out.line("%s", line)
 	}
+	printOdds(out, a)
 	if v := a.Shown(); v.Answer == explore.Fails {
 		printSchedule(out, a, v, why, flags.columns)
 	}

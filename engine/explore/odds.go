@@ -1,0 +1,140 @@
+package explore
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/chance"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// OddsStates is how many states Likely visits at most where it is told no number.
+const OddsStates = 1_000_000
+
+// Odds are the chances of a scene under a scheduler that leaves everything to chance: each of those who may run comes
+// next with equal chance, and whatever else is left open (whom a signal wakes, how long a pause lasts) falls in each
+// way with equal chance as well. Nothing is drawn: they come from the graph of all states.
+type Odds struct {
+	Grain      program.Grain
+	Known      bool
+	Why        string  // they are not known
+	TooLarge   bool    // for want of room or time
+	Fails      float64 // that a run ever fails
+	Within100  float64 // that it has failed within 100 passes, at grain op: ops
+	Within1000 float64
+	Mean       float64 // passes until a run ends or fails; +Inf where it is not certain that it does, NaN: not known
+	States     int     // of the graph
+}
+
+// oddsError is what a chance, and a mean as a share of itself, may be wrong by.
+const oddsError = 1e-9
+
+// Likely works out the odds from the state of a machine, which it does not change: of what Check calls failing, or,
+// with an expression to reach, that it is ever true. Options.Never is not asked, and spurious wakeups are refused. The
+// error is that of an expression that cannot be read. Time and memory are proportional to the states, and for the
+// bounds to 1,000 times their edges.
+func Likely(ctx context.Context, start *engine.Engine, opt Options) (Odds, error) {
+	if opt.MaxStates <= 0 {
+		opt.MaxStates = OddsStates
+	}
+	opt.fill()
+	o := Odds{Grain: opt.Grain}
+	stop, release := stopWith(ctx)
+	defer release()
+	p := start.Program()
+	switch {
+	case opt.Spurious:
+		o.Why = "waits may end for no reason, and nobody says how often"
+		return o, nil
+	case p.UsesIrqs:
+		o.Why = "interrupts may come at any time, and nobody says how often"
+		return o, nil
+	case len(p.Futures) > mostFutures:
+		o.Why = fmt.Sprintf("there are more than %d laws about what comes", mostFutures)
+		return o, nil
+	}
+	l, err := newLottery(start, &opt, stop)
+	if err != nil {
+		return o, err
+	}
+	if o.Why = l.walk(); o.Why == "" {
+		o.Why = o.solve(l.chain(), stop)
+	}
+	o.TooLarge = l.outgrown || o.Why == brokenOff
+	o.Known = o.Why == ""
+	return o, nil
+}
+
+// solve works the numbers out. It says why where they are not known.
+func (o *Odds) solve(c *chance.Chain, stop *stop) (why string) {
+	if c == nil {
+		return brokenOff
+	}
+	o.States = c.States()
+	known, ok := c.Odds(stop.on)
+	if !ok {
+		return brokenOff
+	}
+	if !(known.FailsWithin <= oddsError && known.MeanWithin <= oddsError) {
+		return fmt.Sprintf("runs go on so long, over %s, that the numbers do not come out to 9 digits",
+			states(int64(o.States)))
+	}
+	bounds := c.Within([]int{100, 1000}, stop.on)
+	if bounds == nil {
+		return brokenOff
+	}
+	o.Fails, o.Mean = rounded(known.Fails), rounded(known.Mean)
+	o.Within100, o.Within1000 = soon(bounds[0], o.Fails), soon(bounds[1], o.Fails)
+	return ""
+}
+
+// rounded rounds to so many digits as are the same on every machine.
+func rounded(x float64) float64 {
+	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 12, 64), 64)
+	if err != nil {
+		return x
+	}
+	return y
+}
+
+// soon is the chance to have failed within a bound, where the chance to fail ever is known.
+func soon(within, ever float64) float64 {
+	if ever-within < 1e-12*ever {
+		return ever
+	}
+	return rounded(within)
+}
+
+// brokenOff is why nothing is known after a stop.
+const brokenOff = "the search was broken off"
+
+// Thousand returns what a thousand random runs of up to 1,000 passes come to: how many of them fail, on average, and
+// how likely it is that none does.
+func (o *Odds) Thousand() (fail, none float64) {
+	return rounded(1000 * o.Within1000), rounded(math.Exp(1000 * math.Log1p(-o.Within1000)))
+}
+
+// AskOdds works out the odds beside the answers to a question, at the grains that it was asked at.
+func (a *Answers) AskOdds(ctx context.Context, start *engine.Engine, opt Options) error {
+	for _, v := range []*Verdict{&a.First, a.Other} {
+		if v == nil {
+			continue
+		}
+		opt.Grain = v.Grain
+		if v == a.Other {
+			opt.MaxStates = min(opt.MaxStates, OtherStates)
+		}
+		o, err := Likely(ctx, start, opt)
+		if err != nil {
+			return err
+		}
+		if o.TooLarge && v.Answer == Holds && (v.Ahead == nil || !v.Ahead.Missed) {
+			o.Known, o.Mean = true, math.NaN() // none fails, however many there are
+		}
+		v.Odds = &o
+	}
+	return nil
+}

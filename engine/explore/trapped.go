@@ -1,0 +1,122 @@
+package explore
+
+import (
+	"github.com/quartet-os/quartet/engine/chance"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// chain returns the graph as a chain in which a run has failed that has come into a trap: to where nothing that counts
+// as getting on can come any more, or nothing that a law about what comes waits for, and where no run ends. It is nil
+// where it was stopped.
+func (l *lottery) chain() *chance.Chain {
+	c := &chance.Chain{From: l.from, To: l.to, Weight: l.weight, Start: l.begins}
+	if l.begins != 0 || l.marks == nil && l.monitor == nil {
+		return c
+	}
+	parts := c.Parts(l.stop.on)
+	if parts == nil {
+		return nil
+	}
+	trapped := make([]uint16, parts.Len()) // by part: the questions whose trap it belongs to
+	for i := range parts.Len() {
+		states := parts.Part(i)
+		bad, inside := l.questions(), false
+		for _, at := range states {
+			for e := c.From[at]; e < c.From[at+1]; e++ {
+				bad &^= l.seen[e] // what is waited for still comes
+				switch to := c.To[e]; {
+				case to == chance.Fails || to == chance.Ends:
+					bad = 0
+				case parts.Of[to] == uint32(i):
+					inside = true
+				default:
+					bad &= trapped[parts.Of[to]]
+				}
+			}
+		}
+		if bad != 0 && inside && l.closed(c, parts, i) {
+			bad &= l.fails(states)
+		}
+		trapped[i] = bad
+	}
+	for e, to := range c.To {
+		if to != chance.Fails && to != chance.Ends && trapped[parts.Of[to]] != 0 {
+			c.To[e] = chance.Fails
+		}
+	}
+	if trapped[parts.Of[0]] != 0 { // it begins in one
+		c.Start = chance.Fails
+	}
+	return c
+}
+
+// questions returns a bit for each question about what never happens.
+func (l *lottery) questions() (all uint16) {
+	if l.marks != nil {
+		all = 1
+	}
+	if l.monitor != nil {
+		all |= 1<<(len(l.monitor.laws)+1) - 2
+	}
+	return all
+}
+
+// closed reports whether no edge leads out of a part.
+func (l *lottery) closed(c *chance.Chain, parts *chance.Parts, i int) bool {
+	for _, at := range parts.Part(i) {
+		for e := c.From[at]; e < c.From[at+1]; e++ {
+			if to := c.To[e]; to == chance.Fails || to == chance.Ends || parts.Of[to] != uint32(i) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fails returns the questions whose answer is that a run fails which goes round in some states for ever, if nothing
+// comes there that is waited for. Whoever is ready runs there again and again, so that every such run is fair.
+func (l *lottery) fails(states []uint32) (all uint16) {
+	if l.monitor != nil {
+		l.load(int(states[0] - l.first))
+		for i := range l.monitor.laws {
+			if l.monitor.owes(i, l.done) {
+				all |= 2 << i
+			}
+		}
+	}
+	if l.marks != nil && l.gettingOn(states) {
+		all |= 1
+	}
+	return all
+}
+
+// gettingOn reports whether somebody in some states who is no daemon could by the text still make a mark, and nobody is
+// passed over there for others of a higher level, who may well be there for him alone.
+func (l *lottery) gettingOn(states []uint32) bool {
+	makes := l.begin.Program().Makers(l.marks.marks)
+	could, ready, ran := false, uint64(0), uint64(0)
+	for _, at := range states {
+		l.load(int(at - l.first))
+		for place, r := range l.state[:l.codec.Slots] {
+			pc := l.codec.At(r)
+			if pc < 0 || !l.codec.Live(r) {
+				continue
+			}
+			could = could || makes[pc]
+			if l.codec.Ready(r) {
+				ready |= 1 << place
+			}
+		}
+		if l.codec.Levels {
+			l.cursor.Load(l.state)
+			for place := range l.codec.Slots {
+				for _, slot := range l.cursor.Probe().Contenders(l.slots[:0]) {
+					if l.codec.Slot(place) == slot {
+						ran |= 1 << place
+					}
+				}
+			}
+		}
+	}
+	return could && (!l.codec.Levels || l.begin.Policy() != program.Prioritized || ready&^ran == 0)
+}
