@@ -318,19 +318,32 @@ func (n *never) exactly(sp *space, r *rings) (*space, *rings) {
 	return all, &apart
 }
 
-// found tells a shortest way into one of the circles, and round it. What was not asked for is a trap.
-func (n *never) found(sp *space, r *rings) error {
-	sp, r = n.exactly(sp, r)
-	v, at, circles := n.v, r.at, r.all
+// goRound finds a shortest way into one of the circles and round it, and plays it. What was not asked for is a trap.
+func (n *never) goRound(sp *space, r *rings) (l fair.Lasso, played *loop, err error) {
+	circles := r.all
 	if n.asked == nil {
 		circles = r.traps
 	}
-	lasso, ok := sp.graph.Shortest(r.q, circles, n.stop.on)
+	l, ok := sp.graph.Shortest(r.q, circles, n.stop.on)
 	if !ok {
-		return n.unknown("the search was broken off")
+		return l, nil, errBrokenOff
 	}
-	from := sp.graph.Source(slices.Concat(lasso.Way, lasso.Circle)[0])
-	played, err := sp.play(&lasso, from, func(fair.Label) bool { return true }, n.stop)
+	from := sp.graph.Source(slices.Concat(l.Way, l.Circle)[0])
+	played, err = sp.play(&l, from, func(fair.Label) bool { return true }, n.stop)
+	return l, played, err
+}
+
+// found tells a shortest way into one of the circles, and round it. Each that closes with every op told apart is one
+// where they are not, so that no other is shorter than a shortest of those that closes so.
+func (n *never) found(sp *space, r *rings) error {
+	v, at := n.v, r.at
+	lasso, played, err := n.goRound(sp, r)
+	if err == nil && !(lasso.Shortest && played.once) || errors.Is(err, errOpen) {
+		if all, apart := n.exactly(sp, r); all != sp {
+			sp, r = all, apart
+			lasso, played, err = n.goRound(sp, r)
+		}
+	}
 	if errors.Is(err, errBrokenOff) {
 		return n.unknown("the search was broken off")
 	} else if err != nil {

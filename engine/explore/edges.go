@@ -16,30 +16,32 @@ type edgeNote struct {
 }
 
 // edgeList keeps edges in pages, so that no page is ever copied.
-type edgeList struct{ pages [][]edgeNote }
+type edgeList struct {
+	pages [][]edgeNote
+	room  int // for so many edges, in all pages
+}
 
-// edgePage is how many edges a page holds; the first is small, for small spaces.
-const edgePage = 1 << 12
+// How many edges a page holds: the first few are small, for small spaces, and each four times as large as the one
+// before.
+const (
+	firstEdges = 16
+	edgePage   = 1 << 12
+)
 
 func (l *edgeList) add(from node, to uint32, label fair.Label) {
 	last := len(l.pages) - 1
 	if last < 0 || len(l.pages[last]) == cap(l.pages[last]) {
-		size := edgePage
-		if last < 0 {
-			size = 16
-		}
-		l.pages = append(l.pages, make([]edgeNote, 0, size))
 		last++
+		size := min(firstEdges<<min(2*last, 16), edgePage)
+		l.pages = append(l.pages, make([]edgeNote, 0, size))
+		l.room += size
 	}
 	l.pages[last] = append(l.pages[last], edgeNote{from, to, label})
 }
 
 func (l *edgeList) bytes() int64 {
-	if len(l.pages) == 0 {
-		return 0
-	}
-	const size = int64(unsafe.Sizeof(edgeNote{}))
-	return int64(cap(l.pages[0]))*size + int64(len(l.pages)-1)*(edgePage*size+24)
+	const size, page = int64(unsafe.Sizeof(edgeNote{})), int64(unsafe.Sizeof([]edgeNote{}))
+	return int64(l.room)*size + int64(cap(l.pages))*page
 }
 
 // marker labels what passes come to: who ran, and whether he made a mark.

@@ -244,24 +244,31 @@ func (d *due) idle() string {
 	return ""
 }
 
-// broken tells a shortest run that breaks a law.
-func (n *never) broken(law *program.Future, d *due) error {
-	if d.space.graph.States() <= mostExact {
-		if apart, _, err := n.dueIn(law, true); err == nil && apart != nil && len(apart.circles) > 0 {
-			d = apart
-		}
-	}
-	lasso, ok := d.graph.Shortest(d.q, d.circles, n.stop.on)
+// goRound finds a shortest run that the law waits in, and plays it.
+func (d *due) goRound(stop *stop) (l fair.Lasso, played *loop, err error) {
+	l, ok := d.graph.Shortest(d.q, d.circles, stop.on)
 	if !ok {
-		return n.notKnown(law, n.because(cancelled))
+		return l, nil, errBrokenOff
 	}
-	way := fair.Lasso{Way: d.inSpace(lasso.Way), Circle: d.inSpace(lasso.Circle)}
-	from := d.graph.Source(slices.Concat(lasso.Way, lasso.Circle)[0])
+	way := fair.Lasso{Way: d.inSpace(l.Way), Circle: d.inSpace(l.Circle)}
+	from := d.graph.Source(slices.Concat(l.Way, l.Circle)[0])
 	fits := func(l fair.Label) bool {
 		at, waits := d.startOf(&start{from % uint32(d.space.graph.States()), l})
 		return waits && at == from
 	}
-	played, err := d.space.play(&way, from%uint32(d.space.graph.States()), fits, n.stop)
+	played, err = d.space.play(&way, from%uint32(d.space.graph.States()), fits, stop)
+	return l, played, err
+}
+
+// broken tells a shortest run that breaks a law; see found.
+func (n *never) broken(law *program.Future, d *due) error {
+	lasso, played, err := d.goRound(n.stop)
+	enough := err == nil && lasso.Shortest && played.once || errors.Is(err, errBrokenOff)
+	if !enough && d.space.graph.States() <= mostExact {
+		if apart, _, wrong := n.dueIn(law, true); wrong == nil && apart != nil && len(apart.circles) > 0 {
+			lasso, played, err = apart.goRound(n.stop)
+		}
+	}
 	if errors.Is(err, errBrokenOff) {
 		return n.notKnown(law, n.because(cancelled))
 	} else if err != nil {

@@ -57,7 +57,7 @@ func TestEdgesGiveWay(t *testing.T) {
 		t.Fatal(err, whole.Text)
 	}
 	gaveWay := 0
-	for opt.Safety, opt.MaxMemory = false, 256<<10; opt.MaxMemory < 16<<20; opt.MaxMemory += opt.MaxMemory / 8 {
+	for opt.Safety, opt.MaxMemory = false, 64<<10; opt.MaxMemory < 16<<20; opt.MaxMemory += opt.MaxMemory / 8 {
 		v, err := explore.Check(context.Background(), e, opt)
 		if err != nil {
 			t.Fatal(err)

@@ -16,6 +16,7 @@ const mostRounds = 64
 type loop struct {
 	way, round []Choice
 	end        *engine.Engine // where it closes
+	once       bool           // it closed after one round, where the circle began
 }
 
 // errOpen says that a circle of states could not be gone round in a machine, which would be a fault of this package.
@@ -53,7 +54,7 @@ func (sp *space) play(l *fair.Lasso, begin uint32, fits func(fair.Label) bool, s
 		}
 		now := exact.Key(k.at)
 		if i := slices.Index(begun, now); i >= 0 {
-			return &loop{way: k.found[:ends[i]:ends[i]], round: k.found[ends[i]:], end: k.at}, nil
+			return &loop{k.found[:ends[i]:ends[i]], k.found[ends[i]:], k.at, len(begun) == 1}, nil
 		}
 		begun, ends = append(begun, now), append(ends, len(k.found))
 	}
