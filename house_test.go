@@ -85,6 +85,7 @@ var house = [][]room{
 			[]string{"time"}},
 		{"ui/goal", "whether the goal of a scene is reached, and when; what there is to see in a schedule", nil},
 		{"ui/target", "what a key that changes the machine is meant for", nil},
+		{"ui/fates", "what is still possible behind each pass of the run on the screen", nil},
 		{"ui/why", "the dialog that answers why: sentences that lead to their steps and back", nil},
 		{"ui/seek", "steps that are looked for, values that are watched, where runs stop", []string{"time"}},
 		{"ui/ask", "the questions that take time: schedules, sweeps, comparisons", []string{"time"}},

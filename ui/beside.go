@@ -34,6 +34,7 @@ const (
 	versusWork              // every schedule of two worlds is asked
 	tallyWork               // two worlds are counted
 	motionWork              // what a step has moved is shown on its way
+	fateWork                // what is still possible behind each pass
 	pageWork                // check is asked what the page of the scene says
 	shelfWork               // the shelf is listed
 	saveWork                // files are written
@@ -190,6 +191,8 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 	case comparedMsg:
 		m.stop(compareWork)
 		m.known.measures.Compared, m.stale = msg.Comparison, true
+	case fateMsg:
+		m.fatesTold(msg)
 	case meterMsg, tallyMsg, whyMsg:
 		m.stale = true
 	case timeMsg:

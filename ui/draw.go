@@ -89,7 +89,7 @@ func (m *Model) fill() {
 		f.Listing = -1
 	}
 	f.Object = m.focusedObject()
-	f.Scheduler, f.Lesson = m.look.scheduler, m.known.highlight.On(m.session)
+	f.Scheduler, f.Lesson, f.Fates = m.look.scheduler, m.known.highlight.On(m.session), m.known.fates.Row(m.session)
 	f.ToEnd = panel.Resumes{}
 	if f.Now.Policy == program.RoundRobin {
 		f.ToEnd = m.known.measures.Compared.At(f.Program, f.Now.Rules)

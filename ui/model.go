@@ -6,12 +6,16 @@
 package ui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
+	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/choices"
 	"github.com/quartet-os/quartet/ui/dialog"
+	"github.com/quartet-os/quartet/ui/fates"
 	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/gauge"
 	"github.com/quartet-os/quartet/ui/goal"
@@ -74,6 +78,7 @@ type known struct {
 	measures  gauge.Gauge
 	reasons   why.Chain      // of the dialog of w, and of the panel at an end
 	highlight goal.Highlight // about the schedule that was laid out last
+	fates     fates.Line     // what is still possible behind each pass, once it was asked for
 }
 
 // written is what is written down of what the user does.
@@ -176,6 +181,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.followWhy()
 	m.followWorlds()
 	m.followTime()
+	m.followFates()
 	m.compare()
 	m.keepJournal()
 	if len(m.desk.queue) > 0 {
@@ -224,4 +230,56 @@ func (m *Model) advise(text string) { m.say(panel.Advice, text) }
 
 func (m *Model) say(kind panel.NoticeKind, text string) {
 	m.notice, m.stale = notice{text: text, kind: kind}, true
+}
+
+// fateMsg brings what is still possible behind each pass.
+type fateMsg struct {
+	ticket
+	told explore.Told
+	err  error
+}
+
+// followFates asks what is still possible, beside the screen, where that was asked for and the run has gone on.
+func (m *Model) followFates() {
+	l := &m.known.fates
+	if m.goesOn(fateWork) || !l.Wants(m.session) {
+		return
+	}
+	find := l.Ask(m.session)
+	t, ctx := m.begin(fateWork), m.context(fateWork)
+	m.aside(func() tea.Msg {
+		told, err := find(ctx)
+		return fateMsg{t, told, err}
+	})
+}
+
+// fatesTold shows what is still possible.
+func (m *Model) fatesTold(msg fateMsg) {
+	m.stop(fateWork)
+	if m.stale = true; msg.err != nil {
+		m.known.fates.Turn(false)
+		m.refuse(plain(msg.err))
+		return
+	}
+	m.known.fates.Take(msg.told)
+	if m.known.fates.Fresh() {
+		m.advise(m.known.fates.Now(m.session))
+	}
+}
+
+// setFates takes what :fate says.
+func (m *Model) setFates(arg string) error {
+	on := !m.known.fates.On
+	switch arg {
+	case "":
+	case "on", "off":
+		on = arg == "on"
+	default:
+		return fmt.Errorf("fate takes a word, %son or off", not(arg))
+	}
+	m.stop(fateWork)
+	m.known.fates.Turn(on)
+	m.advise(map[bool]string{true: "asking what is still possible behind each pass …",
+		false: "what is still possible is not shown any more"}[on])
+	return nil
 }

@@ -138,6 +138,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.setLayout(arg)
 	case "motion":
 		return nil, m.setMotion(arg)
+	case "fate":
+		return nil, m.setFates(arg)
 	case "tour":
 		return nil, m.takeTour(arg)
 	case "help":

@@ -235,6 +235,7 @@ func (s *Stage) Draw(g *screen.Grid) {
 	s.m.resize(g.W, g.H)
 	s.m.followMeter()
 	s.m.followWhy()
+	s.m.followFates()
 	s.m.compare()
 	s.m.fill()
 	s.m.canvas.frame.Ask = s.question

@@ -47,6 +47,7 @@ type outlook struct {
 	sp    *space
 	w     *worker // it looks states up
 	news  engine.News
+	of    *engine.Engine // the machine that it begins at
 	whole bool
 	why   why // where it is not whole
 
@@ -225,16 +226,6 @@ func (o *outlook) doubt(trapped, unsure fair.Set) {
 // chancesAt returns what is known of a state of the graph.
 func (o *outlook) chancesAt(i uint32) chances {
 	return chances{fails: o.fails.Has(i), well: o.well.Has(i), whole: !o.dark.Has(i)}
-}
-
-// of returns what is known of the state of a machine, which has not failed, and of what the laws know there. Of a
-// state that was not come upon nothing is.
-func (o *outlook) of(e *engine.Engine, memory uint32) chances {
-	at, ok := o.find(e, memory)
-	if !ok {
-		return chances{}
-	}
-	return o.chancesAt(at)
 }
 
 // find returns the state of the graph that a machine is in.

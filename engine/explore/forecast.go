@@ -3,7 +3,6 @@ package explore
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -20,8 +19,10 @@ type Forecast struct {
 	failed  bool
 	all     []moment
 	held    int64
-	left    int64 // states that may still be looked at, all together
-	known   []*outlook
+	left    int64      // states that may still be looked at, all together
+	known   []*outlook // of the stretch that begins at base, where moments before low have too much behind them
+	base    int
+	low     int
 }
 
 // moment is a state of the run between two passes, or where a command came.
@@ -78,12 +79,22 @@ func NewForecast(e *engine.Engine, opt Options) *Forecast {
 		f.opt.MaxStates = FateStates
 	}
 	f.opt.fill()
-	f.left = mostAsked * f.opt.MaxStates
 	f.v = Verdict{Grain: opt.Grain, policy: e.Policy(), start: e.Fork(nil)}
 	f.watches = watchesOf(f.laws)
 	f.Changed(e)
 	f.all[0].changed = false
 	return f
+}
+
+// Anew begins to follow another run from the same beginning; what was found out about that is kept.
+func (f *Forecast) Anew() *Forecast {
+	begin := f.all[0]
+	g := &Forecast{opt: f.opt, v: f.v, laws: f.laws, watches: watchesOf(f.laws), memory: begin.memory,
+		failed: begin.failed, all: []moment{begin}, low: 1}
+	if f.base == 0 {
+		g.known = f.known[:min(len(f.known), 1)]
+	}
+	return g
 }
 
 // Follow makes the machine of the run look at what laws about what comes have to know of each pass. It has to be
@@ -129,8 +140,10 @@ func (f *Forecast) add(e *engine.Engine, changed bool) {
 	f.all = append(f.all, m)
 }
 
-// Tell says what was still possible at each moment of the run, the beginning first. It can be asked once.
+// Tell says what was still possible at each moment of the run so far, the beginning first. Where the run has gone on
+// since it was asked last, what is known already is not looked at again.
 func (f *Forecast) Tell(ctx context.Context) (t Told, err error) {
+	f.left = mostAsked * f.opt.MaxStates
 	stop, release := stopWith(ctx)
 	defer release()
 	t = Told{Prospects: make([]Prospect, len(f.all)), Whole: true}
@@ -159,15 +172,16 @@ func (f *Forecast) Tell(ctx context.Context) (t Told, err error) {
 // behind the first of them, the first is looked for behind which there is not. Where the run comes to a state that
 // cannot be reached at the grain that is asked, since the clock goes on in other steps there, it is asked anew from it.
 func (f *Forecast) stretch(t *Told, from, to int, stop *stop) error {
-	f.known = nil
+	if f.base != from || f.known == nil {
+		f.base, f.low, f.known = from, from+1, nil
+	}
 	for i := from; i < to; {
-		o, err := f.from(&f.all[i], min(f.opt.MaxStates, f.left), stop)
+		o, err := f.ahead(&f.all[i], min(f.opt.MaxStates, f.left), stop)
 		if err != nil {
 			return err
 		}
 		next := i + 1
 		if o != nil {
-			f.keep(o)
 			next = f.fill(t, o, i, to, stop)
 			if !o.whole {
 				t.Whole, t.Why = false, f.because(o.why)
@@ -199,10 +213,10 @@ func (f *Forecast) stretch(t *Told, from, to int, stop *stop) error {
 
 // later looks for the first moment behind which there is not too much to look at: the further, the less there is.
 func (f *Forecast) later(t *Told, from, to int, stop *stop) error {
-	low, high := from+1, to
+	low, high := max(from+1, f.low), to
 	for low < high {
 		mid := (low + high) / 2
-		o, err := f.from(&f.all[mid], max(f.opt.MaxStates/lookPart, 1), stop)
+		o, err := f.ahead(&f.all[mid], max(f.opt.MaxStates/lookPart, 1), stop)
 		if err != nil {
 			return err
 		}
@@ -215,7 +229,26 @@ func (f *Forecast) later(t *Told, from, to int, stop *stop) error {
 			low = mid + 1
 		}
 	}
+	f.low = low
 	return nil
+}
+
+// ahead is what can come of a moment, as far as that is known, and else looked at.
+func (f *Forecast) ahead(m *moment, most int64, stop *stop) (*outlook, error) {
+	for _, o := range f.known {
+		if o.of == m.machine && m.machine != nil {
+			return o, nil
+		}
+		if _, ok := f.lookUp(o, m.machine, m.memory); o.whole && f.asks(m) && ok {
+			return o, nil
+		}
+	}
+	o, err := f.from(m, most, stop)
+	if o != nil {
+		o.of = m.machine
+		f.keep(o)
+	}
+	return o, err
 }
 
 // from looks at what can come of a moment; nil where nothing can, or the machine was not kept.
@@ -255,7 +288,7 @@ func (f *Forecast) fill(t *Told, o *outlook, from, to int, stop *stop) (next int
 			continue
 		}
 		c := o.first
-		if i > from {
+		if o.of != m.machine {
 			var ok bool
 			if c, ok = f.lookUp(o, m.machine, m.memory); !ok {
 				next = min(next, i)
@@ -277,6 +310,9 @@ func (f *Forecast) keep(o *outlook) {
 
 // lookUp looks a machine's state up in an outlook, and in those before.
 func (f *Forecast) lookUp(o *outlook, e *engine.Engine, memory uint32) (c chances, ok bool) {
+	if e == nil {
+		return c, false
+	}
 	asked, err := f.under(e)
 	if err != nil {
 		return c, false
@@ -295,80 +331,4 @@ func (f *Forecast) lookUp(o *outlook, e *engine.Engine, memory uint32) (c chance
 // asks reports whether there is anything to ask about a moment.
 func (f *Forecast) asks(m *moment) bool {
 	return !m.failed && m.machine != nil && m.machine.End().Kind == engine.NotEnded
-}
-
-// endsWell reports whether no law about what comes is broken by a run that has ended, by what the laws know.
-func (f *Forecast) endsWell(e *engine.Engine, memory uint32) bool {
-	for k := range f.laws {
-		knows := memory>>k&1 != 0
-		switch f.laws[k].Kind {
-		case program.Eventually:
-		case program.LeadsTo:
-			knows = !knows
-		default:
-			knows = e.Probe().Sees(&engine.Watch{A: -1, B: f.laws[k].B})
-		}
-		if !knows {
-			return false
-		}
-	}
-	return true
-}
-
-// because says why not everything was looked at.
-func (f *Forecast) because(w why) string {
-	switch w {
-	case crowded:
-		return fmt.Sprintf("there are more than %d coroutines, or more than %d laws about what comes", mostWho,
-			mostLaws)
-	case tooMany:
-		return "there are more than " + states(f.opt.MaxStates)
-	case tooMuch:
-		return fmt.Sprintf("the states, and what leads from one to another, take more than %d bytes", f.opt.MaxMemory)
-	}
-	return "a duration has no finite number of values"
-}
-
-// tell notes what can happen next, and what is possible behind each.
-func (f *Forecast) tell(p *Prospect, o *outlook, m *moment, stop *stop) {
-	old := p.Chances
-	p.Chances = nil
-	l := lister{at: m.machine, within: Bounds{Runners: mostWho, Ways: mostChances, PassOps: mostOps, Ops: mostOps}}
-	if len(f.watches) > 0 {
-		l.watch = &f.watches[0]
-	}
-	l.each = func(n *Enabled, e *engine.Engine) {
-		one := Chance{Enabled: *n, Fate: f.behind(n, o, e, recall(f.laws, m.memory, seen(e, f.watches)), stop)}
-		if k := len(p.Chances); one.Fate == FateUnknown && k < len(old) {
-			one.Fate = old[k].Fate
-		}
-		p.Chances = append(p.Chances, one)
-	}
-	l.list()
-	p.More = l.more
-}
-
-// behind returns the fate behind what can happen next, which has led to a machine.
-func (f *Forecast) behind(n *Enabled, o *outlook, e *engine.Engine, memory uint32, stop *stop) Fate {
-	switch {
-	case n.Kind != engine.NotEnded:
-		return FateDoomed
-	case n.Inexact:
-		return FateUnknown
-	case n.Ended != engine.NotEnded:
-		if f.endsWell(e, memory) {
-			return FateSafe
-		}
-		return FateDoomed
-	}
-	c, ok := f.lookUp(o, e, memory)
-	if ok || !o.whole || e.RunningSlot() >= 0 {
-		return c.fate()
-	}
-	further, err := f.from(&moment{machine: e, memory: memory}, min(f.opt.MaxStates/lookPart, f.left), stop)
-	if err != nil || further == nil {
-		return FateUnknown
-	}
-	f.keep(further)
-	return further.first.fate()
 }

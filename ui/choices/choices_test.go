@@ -93,7 +93,7 @@ func TestTheListIsDrawn(t *testing.T) {
 	var l List
 	l.Look(s.Engine())
 	l.Update(keys.CursorDown, keys.PressOf("down"))
-	page := l.Draw(s.Engine().Snapshot(nil), s.Program(), "Goal: sleep.").(*panel.Choices)
+	page := l.Draw(s.Engine().Snapshot(nil), s.Program(), "Goal: sleep.", nil).(*panel.Choices)
 	if len(page.Rows) != len(l.All) || page.Selected != 1 || page.Goal != "Goal: sleep." {
 		t.Errorf("%d rows, %d marked, %q", len(page.Rows), page.Selected, page.Goal)
 	}
@@ -109,7 +109,7 @@ func TestNobodyChooses(t *testing.T) {
 	for range 2000 {
 		now := s.Engine().Snapshot(nil)
 		l.Look(s.Engine())
-		note := l.Draw(now, s.Program(), "").(*panel.Choices).Note
+		note := l.Draw(now, s.Program(), "", nil).(*panel.Choices).Note
 		if says := strings.Contains(note, " keeps the CPU "); says != (now.Running >= 0) {
 			t.Fatalf("step %d, slot %d runs: %q", s.Position(), now.Running, note)
 		}

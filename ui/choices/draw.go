@@ -2,6 +2,7 @@ package choices
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
@@ -10,11 +11,18 @@ import (
 )
 
 // Draw returns the list as it is drawn, over a machine that is at now; goal is what the scene asks for, or "".
-func (l *List) Draw(now *engine.Snapshot, scene *program.Program, goal string) panel.Overlay {
+// chances say what is still possible behind each choice, where that is known.
+func (l *List) Draw(now *engine.Snapshot, scene *program.Program, goal string, chances []explore.Chance) panel.Overlay {
 	page := &panel.Choices{Selected: l.At, More: l.More, Goal: goal, Note: l.note(now, scene)}
 	for i := range l.All {
 		several := i > 0 && l.All[i-1].Who == l.All[i].Who || i+1 < len(l.All) && l.All[i+1].Who == l.All[i].Who
 		page.Rows = append(page.Rows, row(now, scene, &l.All[i], several))
+		for k := range chances {
+			if chances[k].Who == l.All[i].Who && slices.Equal(chances[k].Take, l.All[i].Take) &&
+				chances[k].Interrupt == l.All[i].Interrupt {
+				page.Rows[i].Fate, page.Fates = chances[k].Fate, true
+			}
+		}
 	}
 	return page
 }

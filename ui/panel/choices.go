@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -18,6 +19,7 @@ type ChoiceRow struct {
 	To    engine.Place // where the coroutine is then
 	End   string       // how the run ends there, "" if it goes on or somebody else could
 	Bad   bool         // that end is a failure
+	Fate  explore.Fate // what is still possible then, where the list has fates
 }
 
 // Choices lists everything that can happen next, so that the user is the scheduler.
@@ -27,8 +29,12 @@ type Choices struct {
 	Note     string // a word on the choices, or ""
 	Rows     []ChoiceRow
 	Selected int
-	More     int // choices that are left out
+	More     int  // choices that are left out
+	Fates    bool // each row says what is still possible behind it
 }
+
+// fateWidth is the columns that a fate takes behind a choice: a blank or two, its height, its words.
+const fateWidth = 14
 
 func (c *Choices) modal() bool { return false }
 
@@ -47,6 +53,9 @@ func (c *Choices) head(w int) []string {
 // place from choice to choice.
 func (c *Choices) size(w, _ int, f *Frame) (int, int) {
 	width := between(w, 52, 62)
+	if c.Fates {
+		width = between(w, 52, 62+fateWidth)
+	}
 	rows := max(len(c.Rows), 1)
 	if f.Now != nil {
 		live := 0
@@ -93,6 +102,13 @@ func (c *Choices) draw(p pen) {
 // row writes one choice: its digit, who runs, what it does next, and at the right what comes of it.
 func (c *Choices) row(p pen, y, i int) {
 	r := &c.Rows[i]
+	all := p.W
+	if c.Fates && p.W > 30+fateWidth {
+		ch, st := fateLook(r.Fate)
+		p.Set(p.W-fateWidth+2, y, ch, st)
+		p.Text(p.W-fateWidth+4, y, r.Fate.Word(), st)
+		p = p.in(screen.R(0, 0, p.W-fateWidth, p.H))
+	}
 	if i < 10 {
 		p.Text(0, y, strconv.Itoa((i+1)%10), theme.Text.Bold())
 	}
@@ -115,11 +131,11 @@ func (c *Choices) row(p pen, y, i int) {
 	}
 	p.Text(x, y, cut(screen.Clean(r.Text), end-x), st)
 	if i == c.Selected {
-		p.Mark(screen.R(-1, y, p.W+2, 1))
+		p.Mark(screen.R(-1, y, all+2, 1))
 	}
 	in := noIntent()
 	in.Kind, in.Row = PickRow, i
-	p.mean(screen.R(-1, y, p.W+2, 1), in)
+	p.mean(screen.R(-1, y, all+2, 1), in)
 }
 
 // outcome writes at the right, from column least on, what comes of a choice, and returns the column where it begins.

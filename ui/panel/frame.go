@@ -105,6 +105,8 @@ type Frame struct {
 
 	Lesson *Lesson // about the schedule that is being looked at; nil for none
 
+	Fates *Fates // what is still possible behind each pass; nil where nobody asked
+
 	Watched []Watch // values that are asked for, above the story
 
 	ToEnd Resumes // how the two schedulers compare, under round robin

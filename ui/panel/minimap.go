@@ -70,7 +70,11 @@ func (p pen) timeFoot(r *ruler, t *Timeline, whole bool) {
 		foot.bracket(r, t)
 	}
 	end := p.W - 2
-	for _, words := range [...]string{p.timeHint(), p.signs(t)} {
+	hints := []string{p.timeHint(), p.signs(t)}
+	if p.f.Fates != nil {
+		hints = []string{p.fateKey(), p.timeHint(), p.signs(t)}
+	}
+	for _, words := range hints {
 		if words = " " + words + " "; words != "  " && foot.put(end-screen.Width(words), words, quiet) {
 			end -= screen.Width(words) + 1
 		}

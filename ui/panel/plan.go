@@ -31,6 +31,7 @@ type planned struct {
 	scene   string
 	layout  Layout
 	tour    bool
+	fates   bool
 	w, h    int
 	plan    plan
 }
@@ -48,8 +49,8 @@ func layout(f *Frame, w, h int) plan {
 	}
 	is := &f.planned
 	if is.w != w || is.h != h || is.program != f.Program || is.layout != f.Layout || is.scene != f.Scene ||
-		is.tour != (f.Tour != nil) {
-		*is = planned{f.Program, f.Scene, f.Layout, f.Tour != nil, w, h, divide(f, w, h)}
+		is.tour != (f.Tour != nil) || is.fates != (f.Fates != nil) {
+		*is = planned{f.Program, f.Scene, f.Layout, f.Tour != nil, f.Fates != nil, w, h, divide(f, w, h)}
 	}
 	return is.plan
 }
@@ -246,6 +247,9 @@ func timeRows(f *Frame, w, h int) int {
 		}
 	default:
 		others, most = 2, 6+(h-36)/3
+	}
+	if f.Fates != nil && h >= 22 {
+		others++
 	}
 	slots := program.Defaults().Slots
 	if f.Program != nil && f.Program.Settings.Slots > 0 {

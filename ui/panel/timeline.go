@@ -57,6 +57,10 @@ func (p pen) time(bare bool) {
 	if r.numbers {
 		lanes = in.in(in.Bounds().Trim(1, 0, 0, 0))
 	}
+	fate := p.f.Fates != nil && r.numbers && p.f.Edit == nil && lanes.H > 1
+	if fate {
+		lanes = lanes.in(lanes.Bounds().Trim(1, 0, 0, 0))
+	}
 	all := in.everyone(&t)
 	whole := len(p.f.Run.Moments) > 0 && len(all) < lanes.H
 	if whole {
@@ -64,7 +68,10 @@ func (p pen) time(bare bool) {
 	}
 	shown := lanes.lanes(&r, &t, all)
 	in.seeks(&r, &t)
-	if i := p.f.Lesson.decided(t.Columns, t.First > 0); i >= 0 {
+	if fate {
+		in.fateRow(&r, &t, 1)
+	}
+	if i := p.decides(&t); i >= 0 {
 		lanes.Mark(screen.R(r.at(i, t.Now), 0, r.cell, shown))
 	}
 	lanes.scrub(&r, t.Now, shown)

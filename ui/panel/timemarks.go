@@ -79,7 +79,7 @@ const roomyCell = 4
 func (s *scale) now(r *ruler, t *Timeline, marker int) {
 	bright, trouble := theme.Bright.Plain(), theme.Trouble.Bold()
 	down := theme.Unicode().Down
-	i := s.f.Lesson.decided(t.Columns, t.First > 0)
+	i := s.decides(t)
 	switch words := string(down) + " now"; {
 	case i >= 0 && i == t.Now && s.room(marker, 13):
 		s.put(marker, words, bright)

@@ -42,6 +42,7 @@ var ownCommands = []Command{
 	{"why", "NAME", "why something is as it is: a coroutine, an object, an item such as #3"},
 	{"compare", "WITH", "a second run beside this one: a scene, a file, rules NAME, policy NAME, seed N, branch N"},
 	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
+	{"fate", "[on|off]", "what is still possible behind each pass: in the timeline, and behind each choice"},
 	{"theme", "NAME", "change the colours"},
 	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source"},
 	{"motion", "on|off", "let what a step moves be seen on its way, or not"},
@@ -174,7 +175,7 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 		return c.branches()
 	case "layout":
 		return layouts()
-	case "motion":
+	case "motion", "fate":
 		return plainly([]string{"on", "off"}, "")
 	case "write", "write!":
 		return plainly(c.Files, "")

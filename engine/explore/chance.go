@@ -1,0 +1,84 @@
+package explore
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// endsWell reports whether no law about what comes is broken by a run that has ended, by what the laws know.
+func (f *Forecast) endsWell(e *engine.Engine, memory uint32) bool {
+	for k := range f.laws {
+		knows := memory>>k&1 != 0
+		switch f.laws[k].Kind {
+		case program.Eventually:
+		case program.LeadsTo:
+			knows = !knows
+		default:
+			knows = e.Probe().Sees(&engine.Watch{A: -1, B: f.laws[k].B})
+		}
+		if !knows {
+			return false
+		}
+	}
+	return true
+}
+
+// because says why not everything was looked at.
+func (f *Forecast) because(w why) string {
+	switch w {
+	case crowded:
+		return fmt.Sprintf("there are more than %d coroutines, or more than %d laws about what comes", mostWho,
+			mostLaws)
+	case tooMany:
+		return "there are more than " + states(f.opt.MaxStates)
+	case tooMuch:
+		return fmt.Sprintf("the states, and what leads from one to another, take more than %d bytes", f.opt.MaxMemory)
+	}
+	return "a duration has no finite number of values"
+}
+
+// tell notes what can happen next, and what is possible behind each.
+func (f *Forecast) tell(p *Prospect, o *outlook, m *moment, stop *stop) {
+	old := p.Chances
+	p.Chances = nil
+	l := lister{at: m.machine, within: Bounds{Runners: mostWho, Ways: mostChances, PassOps: mostOps, Ops: mostOps}}
+	if len(f.watches) > 0 {
+		l.watch = &f.watches[0]
+	}
+	l.each = func(n *Enabled, e *engine.Engine) {
+		one := Chance{Enabled: *n, Fate: f.behind(n, o, e, recall(f.laws, m.memory, seen(e, f.watches)), stop)}
+		if k := len(p.Chances); one.Fate == FateUnknown && k < len(old) {
+			one.Fate = old[k].Fate
+		}
+		p.Chances = append(p.Chances, one)
+	}
+	l.list()
+	p.More = l.more
+}
+
+// behind returns the fate behind what can happen next, which has led to a machine.
+func (f *Forecast) behind(n *Enabled, o *outlook, e *engine.Engine, memory uint32, stop *stop) Fate {
+	switch {
+	case n.Kind != engine.NotEnded:
+		return FateDoomed
+	case n.Inexact:
+		return FateUnknown
+	case n.Ended != engine.NotEnded:
+		if f.endsWell(e, memory) {
+			return FateSafe
+		}
+		return FateDoomed
+	}
+	c, ok := f.lookUp(o, e, memory)
+	if ok || !o.whole || e.RunningSlot() >= 0 {
+		return c.fate()
+	}
+	further, err := f.from(&moment{machine: e, memory: memory}, min(f.opt.MaxStates/lookPart, f.left), stop)
+	if err != nil || further == nil {
+		return FateUnknown
+	}
+	f.keep(further)
+	return further.first.fate()
+}

@@ -1,0 +1,191 @@
+// Package fates keeps what is still possible behind each pass of the run on the screen, once that was asked for. It
+// follows the run on a machine of its own, beside the screen, and says what a row of the timeline and the list of
+// choices show. It searches nothing itself.
+package fates
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// Line is what is known of the run on the screen. The zero value was not asked for.
+type Line struct {
+	On    bool
+	asked run // that is being looked at, or was last
+	known run // that Row is about
+	row   panel.Fates
+	told  explore.Told
+	trail *trail
+	fresh bool // it was asked for, and nothing was said yet
+}
+
+// run says of which run, and how much of it.
+type run struct {
+	session *session.Session
+	branch  int
+	edits   int64
+	length  int64
+}
+
+func runOf(s *session.Session) run { return run{s, s.Branch(), s.Edits(), s.Length()} }
+
+// same reports whether two are one run, of which one may have come further.
+func (r run) same(o run) bool {
+	r.length = o.length
+	return r == o
+}
+
+// Turn shows what is possible, or shows it no longer.
+func (l *Line) Turn(on bool) { *l = Line{On: on, fresh: on, trail: l.trail} }
+
+// Fresh reports once that what was asked for has come.
+func (l *Line) Fresh() bool {
+	is := l.fresh
+	l.fresh = false
+	return is
+}
+
+// Wants reports whether there is more to ask about a session's run than was asked.
+func (l *Line) Wants(s *session.Session) bool { return l.On && l.asked != runOf(s) }
+
+// Ask returns what finds out about a session's run so far. It may go on beside the session; the next is not asked
+// before it has answered, or was stopped.
+func (l *Line) Ask(s *session.Session) func(context.Context) (explore.Told, error) {
+	now := runOf(s)
+	t := l.trail
+	switch {
+	case t == nil || t.of.session != s || t.broken:
+		t = newTrail(s, now, nil)
+	case !t.of.same(now) || now.length < t.at:
+		t = newTrail(s, now, t.forecast)
+	}
+	t.broken = true // until it has answered
+	l.asked, l.trail = now, t
+	return func(ctx context.Context) (explore.Told, error) {
+		t.follow(ctx, now.length)
+		return t.forecast.Tell(ctx)
+	}
+}
+
+// Take takes an answer.
+func (l *Line) Take(told explore.Told) {
+	l.known, l.told, l.trail.broken = l.asked, told, false
+	l.row = panel.Fates{Of: make([]explore.Fate, 0, len(told.Prospects)), Note: program.Plural(told.States, "state")}
+	if told.Whole {
+		l.row.Note += ", all"
+	} else {
+		l.row.Note += ": " + told.Why
+	}
+	for i := range told.Prospects {
+		p := &told.Prospects[i]
+		for int64(len(l.row.Of)) <= p.Pass {
+			l.row.Of = append(l.row.Of, explore.FateUnknown)
+		}
+		l.row.Of[p.Pass] = p.Fate
+		if p.Decides && l.row.Decides == 0 {
+			l.row.Decides = p.Pass
+		}
+	}
+}
+
+// Row is the row of the timeline; nil where there is none to show. Of a run that was changed since nothing is known.
+func (l *Line) Row(s *session.Session) *panel.Fates {
+	switch {
+	case !l.On:
+		return nil
+	case !l.known.same(runOf(s)):
+		return &panel.Fates{Note: "asking …"}
+	}
+	return &l.row
+}
+
+// Now is what is possible at the session's position, in words: of a pass that goes on that behind its end.
+func (l *Line) Now(s *session.Session) string {
+	row := l.Row(s)
+	if row == nil || len(row.Of) == 0 {
+		return ""
+	}
+	text := row.At(s.Engine().PassNumber()).Says()
+	if pass := s.Engine().PassNumber(); row.Decides > 0 && pass >= row.Decides {
+		text += fmt.Sprintf("; pass %d decided", row.Decides)
+	}
+	return text + " · " + row.Note
+}
+
+// Chances are what can happen next at the session's position, each with its fate; nil where that is not known, and in
+// the middle of a pass.
+func (l *Line) Chances(s *session.Session) []explore.Chance {
+	if !l.On || !l.known.same(runOf(s)) || s.Engine().RunningSlot() >= 0 {
+		return nil
+	}
+	pass := s.Engine().PassNumber()
+	for i := len(l.told.Prospects) - 1; i >= 0; i-- {
+		if p := &l.told.Prospects[i]; p.Pass == pass {
+			return p.Chances
+		}
+	}
+	return nil
+}
+
+// trail follows a run on a machine of its own.
+type trail struct {
+	of       run
+	walk     *session.Walk
+	machine  *engine.Engine
+	forecast *explore.Forecast
+	changes  map[int64]bool // the steps behind which a command was given that is more than a decision
+	at       int64
+	events   []engine.Event // of the pass that goes on
+	broken   bool           // it has not answered: nobody knows how far it came
+}
+
+func newTrail(s *session.Session, of run, before *explore.Forecast) *trail {
+	t := &trail{of: of, walk: s.Walk(0), changes: map[int64]bool{}}
+	for _, g := range s.Commands() {
+		switch g.Command.Verb {
+		case engine.RunVerb, engine.ChooseVerb, engine.InterruptVerb:
+		default:
+			t.changes[g.Step] = true
+		}
+	}
+	if before != nil && !t.changes[0] {
+		t.forecast = before.Anew()
+	}
+	return t
+}
+
+// follow goes on to a step, and to the end of the pass that it is in.
+func (t *trail) follow(ctx context.Context, to int64) {
+	if t.machine == nil {
+		t.machine = t.walk.Begin()
+		if t.forecast == nil {
+			t.forecast = explore.NewForecast(t.machine, explore.Options{Grain: program.GrainPass})
+		}
+		t.forecast.Follow(t.machine)
+	}
+	e := t.machine
+	for (t.at < to || e.RunningSlot() >= 0) && e.End().Kind == engine.NotEnded && ctx.Err() == nil {
+		events, ok := t.walk.Next()
+		if !ok {
+			return
+		}
+		t.at++
+		t.events = append(t.events, events...)
+		over := e.RunningSlot() < 0 || e.End().Kind != engine.NotEnded
+		switch {
+		case t.changes[t.at]:
+			t.forecast.Changed(e)
+		case over:
+			t.forecast.Passed(e, t.events)
+		}
+		if over {
+			t.events = t.events[:0]
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"testing"
+
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/ask"
+)
+
+// TestFateOfEachPass: once it is asked for, a row of the timeline says what is still possible behind each pass, and the
+// list of choices what is behind each of them; it goes along with the run.
+func TestFateOfEachPass(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "deadlock-by-lock-order"))
+	u.press("enter")
+	u.seesNot("fate ")
+	u.enters("fate")
+	u.sees("it can still go either way · 6 states, all", "fate ▄▄▄▄", "▁ well ▄ either way █ fails")
+	u.press("e")
+	u.sees("1 ●B 28 lock(right) ▸ ready █ doomed", "2 ●A 19 lock(right) ▸ ready ▄ either way")
+	u.press("1")
+	u.sees("doomed · 6 states, all", "▾ now decides")
+	u.press("esc", "home")
+	u.sees("either way · 6 states, all")
+	u.enters("fate off")
+	u.seesNot("fate ▄", "decides")
+	u.enters("fate perhaps")
+	u.sees("fate takes a word", "on or off")
+}
+
+// TestFateAgreesWithTheAnswer: the pass that the answer to a names is the one from which the row says that every
+// schedule fails.
+func TestFateAgreesWithTheAnswer(t *testing.T) {
+	for _, scene := range []string{"one-condition", "lecture-15-asleep-with-the-lock", "wakeup-in-the-gap"} {
+		u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, scene), ask.EverySchedule })
+		u.enters("fate on")
+		u.press("a")
+		u.send(u.m.ask.work())
+		u.press("esc", "end")
+		u.sees("doomed")
+		l, row := u.m.known.highlight.On(u.m.session), u.m.known.fates.Row(u.m.session)
+		u.m.session.GoTo(l.Decides)
+		if pass := u.m.session.Engine().PassNumber(); pass != row.Decides {
+			t.Errorf("%s: pass %d decides, and by the fates pass %d", scene, pass, row.Decides)
+		}
+	}
+}
+
+// TestFateOfAChangedRun: what the user adds makes another machine of it, whose fates are asked; a decision does not.
+func TestFateOfAChangedRun(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "deadlock-by-lock-order"))
+	u.enters("fate")
+	u.press("enter")
+	u.enters("run A")
+	u.sees("either way · 6 states, all")
+	u.enters("kill B")
+	u.sees("safe", "█")
+	u.press("u")
+	u.sees("either way · 6 states, all")
+}
