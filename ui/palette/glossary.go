@@ -71,6 +71,7 @@ func Chapters() []Chapter {
 				"and it never holds.",
 			"The *fate* behind a pass is *safe*, *open* or *doomed*: every schedule from there ends well, some do, " +
 				"none does.",
+			"The *odds* say how likely it is that a run fails in which every choice is left to chance.",
 		}},
 		{"Around it", []string{
 			"The *shelf* holds the scenes that come along; each has a *moral*, a *goal* and what is expected of it.",
