@@ -6,12 +6,30 @@ package chance
 
 // Chain is a graph of states: edges From[i] up to From[i+1] are those of state i, with the state that each leads to, or
 // Fails or Ends, and its weight. The weights of a state's edges come to 1; one that has none stays where it is for
-// ever. Start is where runs begin: a state, or Fails or Ends.
+// ever. Start is where runs begin: a state, or Fails or Ends. Free says which edges are no steps; nil: all are. No circle
+// is made of them alone.
 type Chain struct {
 	From   []uint32
 	To     []uint32
 	Weight []float64
 	Start  uint32
+	Free   []bool
+}
+
+// free reports whether an edge is no step.
+func (c *Chain) free(e uint32) bool { return c.Free != nil && c.Free[e] }
+
+// cost is how many steps the next edge of a state is, on average.
+func (c *Chain) cost(i uint32) (steps float64) {
+	if c.Free == nil {
+		return 1
+	}
+	for e := c.From[i]; e < c.From[i+1]; e++ {
+		if !c.Free[e] {
+			steps += c.Weight[e]
+		}
+	}
+	return steps
 }
 
 // What an edge leads to where it leads to no state: the run has failed, or it has ended and nothing is wrong.

@@ -63,7 +63,8 @@ func (c *Chain) Within(bounds []int, stop func() bool) []float64 {
 			continue
 		}
 		left = 0
-		for k, i := range here {
+		for k := 0; k < len(here); k++ { // what is no step leads to more of them
+			i := here[k]
 			if k%stopEvery == 0 && stop != nil && stop() {
 				return nil
 			}
@@ -76,6 +77,12 @@ func (c *Chain) Within(bounds []int, stop func() bool) []float64 {
 					failed += more
 					continue
 				case to == Ends || !can[to]:
+					continue
+				case c.free(e):
+					if now[to] == 0 && more > 0 {
+						here = append(here, to)
+					}
+					now[to] += more
 					continue
 				case next[to] == 0 && more > 0:
 					there = append(there, to)

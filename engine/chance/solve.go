@@ -77,7 +77,7 @@ func (s *solver) alone(at uint32, chances bool) {
 		s.fails[at], s.failsOff[at] = leaving.fails/leaving.weight, leaving.failsOff/leaving.weight
 	}
 	if s.what[at]&canLoop == 0 {
-		s.mean[at], s.meanOff[at] = (1+leaving.mean)/leaving.weight, leaving.meanOff/leaving.weight
+		s.mean[at], s.meanOff[at] = (s.c.cost(at)+leaving.mean)/leaving.weight, leaving.meanOff/leaving.weight
 	}
 	edges := float64(s.c.From[at+1]-s.c.From[at]) + 2
 	s.failsOff[at] += edges * ulp * s.fails[at]
@@ -125,7 +125,7 @@ func (s *solver) circle(part uint32, states []uint32, chances bool) bool {
 	failsOff, meanOff := 0.0, 0.0
 	for k, at := range states {
 		l := s.leave(at, part)
-		failing[k], lasting[k] = l.fails, 1+l.mean
+		failing[k], lasting[k] = l.fails, s.c.cost(at)+l.mean
 		if l.weight > 0 {
 			failsOff, meanOff = max(failsOff, l.failsOff/l.weight), max(meanOff, l.meanOff/l.weight)
 		}

@@ -38,6 +38,9 @@ type lottery struct {
 	from     []uint32
 	to       []uint32
 	weight   []float64
+	free     []bool   // by edge: it is no pass
+	comes    int      // the interrupt that has to come next, in mid-pass, counted from 1; 0: none
+	course   course   // goes passes where interrupts may come
 	seen     []uint16 // by edge: what happened on it, a bit for each question
 	marks    *marker  // nil: livelock is not asked
 	monitor  *monitor
@@ -51,6 +54,7 @@ type lottery struct {
 type lot struct {
 	to     uint32
 	seen   uint16
+	free   bool
 	weight float64
 }
 
@@ -71,8 +75,10 @@ func newLottery(start *engine.Engine, opt *Options, stop *stop) (*lottery, error
 	if err := v.prepare(l.begin); err != nil {
 		return nil, err
 	}
-	notice := engine.Notice{Everything: opt.everything || opt.Grain == program.GrainOp || !l.begin.Probe().Kept()}
-	if l.law == nil && !opt.Safety {
+	// Where interrupts may come, they may come before each op: then each counts.
+	notice := engine.Notice{Everything: opt.everything || opt.Grain == program.GrainOp || p.UsesIrqs ||
+		!l.begin.Probe().Kept()}
+	if l.law == nil && !opt.Safety && !opt.Spurious {
 		marks := p.DefaultMarks()
 		notice.Counts = marks.Counts
 		l.marks = &marker{marks: marks, prog: p}
@@ -89,6 +95,7 @@ func newLottery(start *engine.Engine, opt *Options, stop *stop) (*lottery, error
 	l.state, l.next = make(engine.Vector, l.codec.Len), make(engine.Vector, l.codec.Len)
 	l.key = make([]uint64, l.words)
 	l.picks.Stop, l.picks.Terse = stop.on, true
+	l.course = course{grain: opt.Grain, stop: l.interrupted}
 	return l, nil
 }
 
@@ -103,9 +110,11 @@ func (l *lottery) walk() (why string) {
 	l.watch()
 	if l.begin.Probe().Engaged() {
 		l.first, l.level = 1, 1
-		if why = l.run(-1, 1, func() { l.cursor.Follow(l.begin); l.watch() }, nil); why == "" {
-			l.close()
+		l.slots = l.begin.Probe().Raisable(append(l.slots, -1))
+		for i := 0; i < len(l.slots) && why == ""; i++ {
+			why = l.run(l.slots[i], len(l.slots), func() { l.cursor.Follow(l.begin); l.watch() }, nil)
 		}
+		l.close()
 	} else {
 		l.enter(nil, l.done)
 	}
@@ -148,7 +157,7 @@ func (l *lottery) limits(i int) string {
 
 // exceeds says which limit was reached.
 func (l *lottery) exceeds() string {
-	bytes := l.set.bytes() + int64(cap(l.to))*14 + int64(cap(l.row))*24 + l.codec.Bytes() + needs(l.begin, 1)
+	bytes := l.set.bytes() + int64(cap(l.to))*15 + int64(cap(l.row))*24 + l.codec.Bytes() + needs(l.begin, 1)
 	switch {
 	case l.stop.on():
 		return brokenOff
@@ -168,8 +177,33 @@ func solving(states, edges int) int64 { return int64(states)*120 + int64(edges)*
 // expand does every step that is possible in a state.
 func (l *lottery) expand(i int) string {
 	l.load(i)
+	l.choosers()
+	of := len(l.slots)
+	if l.opt.Spurious && l.comes == 0 && !l.midpass() {
+		for _, record := range l.state[:l.codec.Slots] {
+			if l.codec.Sleeps(record) {
+				of++
+			}
+		}
+		l.wakes(of)
+	}
+	for _, slot := range l.slots {
+		if why := l.run(slot, of, func() { l.cursor.Load(l.state) }, l.state); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// choosers finds out who may do the next step of the state at hand, or what stands in place of a slot: -1 for whoever is
+// on the CPU, or that only time passes, and then the interrupts that may come.
+func (l *lottery) choosers() {
 	l.slots = l.slots[:0]
-	if l.begin.Policy() != program.RoundRobin {
+	if l.comes > 0 {
+		l.slots = append(l.slots, engine.Interrupting(l.comes-1))
+		return
+	}
+	if l.begin.Policy() != program.RoundRobin && !l.midpass() {
 		for place, record := range l.state[:l.codec.Slots] {
 			if l.codec.Ready(record) {
 				l.slots = append(l.slots, l.codec.Slot(place))
@@ -183,13 +217,41 @@ func (l *lottery) expand(i int) string {
 	if len(l.slots) == 0 {
 		l.slots = append(l.slots, -1)
 	}
-	for _, slot := range l.slots {
-		why := l.run(slot, float64(len(l.slots)), func() { l.cursor.Load(l.state) }, l.state)
-		if why != "" {
-			return why
-		}
+	if l.codec.Irqs {
+		l.cursor.Load(l.state)
+		l.slots = l.cursor.Probe().Raisable(l.slots)
 	}
-	return ""
+}
+
+// midpass reports whether somebody is on the CPU in the state at hand.
+func (l *lottery) midpass() bool {
+	return l.codec.Irqs && slices.ContainsFunc(l.state[:l.codec.Slots], l.codec.Runs)
+}
+
+// wakes wakes everyone who may come back for no reason, each as one of so many choices. That is no pass.
+func (l *lottery) wakes(of int) {
+	for place, record := range l.state[:l.codec.Slots] {
+		if !l.codec.Sleeps(record) {
+			continue
+		}
+		l.cursor.Load(l.state)
+		l.cursor.Probe().WakeSpurious(l.codec.Slot(place))
+		l.row = append(l.row, lot{to: l.enter(l.state, l.done), weight: 1 / float64(of), free: true})
+	}
+}
+
+// interrupted is asked in mid-pass: that no interrupt comes is as likely as each of them.
+func (l *lottery) interrupted(int) bool {
+	all := l.cursor.Probe().Raisable(nil)
+	k := int32(0)
+	if n := len(l.picks.Seen); n < len(l.picks.Take) {
+		k = l.picks.Take[n]
+	}
+	l.picks.Seen = append(l.picks.Seen, int32(len(all)+1))
+	if k > 0 {
+		l.comes = engine.Interrupted(all[k-1]) + 1
+	}
+	return k > 0
 }
 
 // load reads a state.
@@ -198,18 +260,20 @@ func (l *lottery) load(i int) {
 	for k := range l.state {
 		l.state[k] = uint32(key[k/2] >> (k % 2 * 32))
 	}
-	l.done = uint64(uint32(key[l.codec.Len/2] >> (l.codec.Len % 2 * 32)))
+	known := uint32(key[l.codec.Len/2] >> (l.codec.Len % 2 * 32))
+	l.done, l.comes = uint64(known&(1<<mostFutures-1)), int(known>>mostFutures)
 }
 
 // run does the step of a slot, one of so many, in each of its ways; set goes to where it begins, before is that state.
-func (l *lottery) run(slot int, of float64, set func(), before engine.Vector) string {
+func (l *lottery) run(slot, of int, set func(), before engine.Vector) string {
 	l.picks.Take = l.picks.Take[:0]
 	for n, more := 0, true; more; n, more = n+1, advance(&l.picks) {
 		l.picks.Seen, l.picks.Inexact = l.picks.Seen[:0], false
 		set()
 		l.monitor.clear()
+		l.comes = 0
 		who := runs(l.cursor.Engine(), slot)
-		events := l.cursor.Probe().Resume(slot, &l.picks)
+		events := l.pass(slot)
 		switch {
 		case l.stop.on():
 			return brokenOff
@@ -222,13 +286,21 @@ func (l *lottery) run(slot int, of float64, set func(), before engine.Vector) st
 				return why
 			}
 		}
-		ways := of
+		ways := float64(of)
 		for _, k := range l.picks.Seen {
 			ways *= float64(k)
 		}
 		l.keep(lot{weight: 1 / ways, seen: l.sees(who, events)}, events, before)
 	}
 	return ""
+}
+
+// pass goes the pass of a slot, or what stands in its place, or its part up to an interrupt.
+func (l *lottery) pass(slot int) []engine.Event {
+	if l.codec.Irqs {
+		return l.course.run(l.cursor.Engine(), slot, &l.picks)
+	}
+	return l.cursor.Probe().Resume(slot, &l.picks)
 }
 
 // sees returns what happened in a step: bit 0 for a mark, and one for each law about what comes that came true.
@@ -274,7 +346,8 @@ func (l *lottery) enter(before engine.Vector, done uint64) uint32 {
 	for k, x := range l.next {
 		l.key[k/2] |= uint64(x) << (k % 2 * 32)
 	}
-	l.key[l.codec.Len/2] |= done << (l.codec.Len % 2 * 32)
+	known := done | uint64(l.comes)<<mostFutures
+	l.key[l.codec.Len/2] |= known << (l.codec.Len % 2 * 32)
 	return l.first + uint32(l.set.insert(l.key, uint32(hash(l.key)>>32), noNode, l.stop))
 }
 
@@ -285,15 +358,19 @@ func (l *lottery) close() {
 		if a.to != b.to {
 			return int(int64(a.to) - int64(b.to))
 		}
+		if a.free != b.free {
+			return map[bool]int{true: 1, false: -1}[a.free]
+		}
 		return int(a.seen) - int(b.seen)
 	})
 	begin := len(l.to)
 	for _, d := range l.row {
-		if n := len(l.to); n > begin && l.to[n-1] == d.to && l.seen[n-1] == d.seen {
+		if n := len(l.to); n > begin && l.to[n-1] == d.to && l.seen[n-1] == d.seen && l.free[n-1] == d.free {
 			l.weight[n-1] += d.weight
 			continue
 		}
-		l.to, l.seen, l.weight = append(l.to, d.to), append(l.seen, d.seen), append(l.weight, d.weight)
+		l.to, l.weight = append(l.to, d.to), append(l.weight, d.weight)
+		l.seen, l.free = append(l.seen, d.seen), append(l.free, d.free)
 	}
 	l.row = l.row[:0]
 	l.from = append(l.from, uint32(len(l.to)))

@@ -33,9 +33,8 @@ type Odds struct {
 const oddsError = 1e-9
 
 // Likely works out the odds from the state of a machine, which it does not change: of what Check calls failing, or,
-// with an expression to reach, that it is ever true. Options.Never is not asked, and spurious wakeups are refused. The
-// error is that of an expression that cannot be read. Time and memory are proportional to the states, and for the
-// bounds to 1,000 times their edges.
+// with an expression to reach, that it is ever true. Options.Never is not asked. The error is that of an expression
+// that cannot be read. Time and memory are proportional to the states, and for the bounds to 1,000 times their edges.
 func Likely(ctx context.Context, start *engine.Engine, opt Options) (Odds, error) {
 	if opt.MaxStates <= 0 {
 		opt.MaxStates = OddsStates
@@ -45,14 +44,7 @@ func Likely(ctx context.Context, start *engine.Engine, opt Options) (Odds, error
 	stop, release := stopWith(ctx)
 	defer release()
 	p := start.Program()
-	switch {
-	case opt.Spurious:
-		o.Why = "waits may end for no reason, and nobody says how often"
-		return o, nil
-	case p.UsesIrqs:
-		o.Why = "interrupts may come at any time, and nobody says how often"
-		return o, nil
-	case len(p.Futures) > mostFutures:
+	if len(p.Futures) > mostFutures {
 		o.Why = fmt.Sprintf("there are more than %d laws about what comes", mostFutures)
 		return o, nil
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
-	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // luck is a small model of a scene under chance: a list of machines by their keys and by where everybody stands, with
@@ -338,63 +337,43 @@ func TestOddsOfEveryOp(t *testing.T) {
 	}
 }
 
-// TestOddsAreWhatRunsShow: random runs come to what the odds say, within five times what they may well differ by.
+// TestOddsAreWhatRunsShow: random schedules come to what the odds say, within five times what they may well differ by,
+// also where interrupts come and waits end for no reason.
 func TestOddsAreWhatRunsShow(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct {
-		name  string
-		grain program.Grain
-	}{
-		{"one-condition", program.GrainPass}, {"deadlock-by-lock-order", program.GrainOp},
-		{"lecture-15-asleep-with-the-lock", program.GrainOp},
-	} {
-		start := begun(t, scenetest.Shipped(t, c.name))
-		o, err := explore.Likely(context.Background(), start, explore.Options{Grain: c.grain, Symmetry: true})
-		if err != nil || !o.Known {
-			t.Fatalf("%s: %+v, %v", c.name, o, err)
+	runs := int64(effort.Times(100, 1000, 10_000))
+	asked := 0
+	for seed := range uint64(effort.Times(12, 150, 1500)) {
+		text := luckScene(seed)
+		opt := explore.Options{Grain: program.Grain(seed / 2 % 2), Symmetry: true, Safety: true, MaxStates: 3000}
+		switch seed % 4 {
+		case 0:
+			opt.Spurious = true
+		case 1:
+			text = randomScene(seed, flavor{irqs: true})
+		case 2:
+			text, opt.Spurious = randomScene(seed, flavor{irqs: true, lists: true}), true
 		}
-		r := rand.New(rand.NewPCG(1, 2))
-		runs, failed := effort.Times(200, 2000, 10_000), 0
-		for range runs {
-			if fails(start, c.grain, 100, r) {
-				failed++
-			}
+		start := machine(t, text)
+		o, err := explore.Likely(context.Background(), start, opt)
+		if err != nil || !o.Known {
+			continue
+		}
+		asked++
+		opt.Workers = 1
+		s, err := explore.DrawSample(context.Background(), start, opt, explore.Sampling{Runs: runs, Seed: seed, Passes: 100})
+		if err != nil {
+			t.Fatal(err)
 		}
 		n, p := float64(runs), o.Within100
-		if off := math.Abs(float64(failed) - n*p); off > 5*math.Sqrt(n*p*(1-p))+1 {
-			t.Errorf("%s: %d of %d runs fail within 100; the chance is %v", c.name, failed, runs, p)
+		if off := math.Abs(float64(s.Failed()) - n*p); off > 5*math.Sqrt(n*p*(1-p))+1e-6*n+1 {
+			t.Errorf("seed %d, %+v: %d of %d fail within 100; the chance is %v\n%s", seed, opt, s.Failed(), runs, p, text)
+		}
+		if mean := float64(s.Passes) / n; s.Cut == 0 && math.Abs(mean-o.Mean) > o.Mean/2+1 {
+			t.Errorf("seed %d, %+v: %v passes on average, and not %v\n%s", seed, opt, mean, o.Mean, text)
 		}
 	}
-}
-
-// begun is a machine of a scene.
-func begun(t *testing.T, p *program.Program) *engine.Engine {
-	t.Helper()
-	e, err := engine.New(p)
-	if err != nil {
-		t.Fatal(err)
+	if asked < effort.Times(4, 50, 500) {
+		t.Errorf("only %d scenes were asked", asked)
 	}
-	return e
-}
-
-// fails makes a random run of so many steps, and reports whether it fails.
-func fails(start *engine.Engine, grain program.Grain, steps int, r *rand.Rand) bool {
-	e := start.Fork(nil)
-	if grain == program.GrainOp {
-		e.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: sliced(start), N: 1})
-	}
-	for range steps {
-		slot := -1
-		if who := foremost(e.Snapshot(nil)); len(who) > 0 {
-			slot = who[r.IntN(len(who))]
-		}
-		e.Probe().Resume(slot, nil) // these scenes leave nothing else open
-		if problem(e) != "" {
-			return true
-		}
-		if e.End().Kind != engine.NotEnded {
-			return false
-		}
-	}
-	return false
 }

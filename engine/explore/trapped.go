@@ -10,6 +10,9 @@ import (
 // where it was stopped.
 func (l *lottery) chain() *chance.Chain {
 	c := &chance.Chain{From: l.from, To: l.to, Weight: l.weight, Start: l.begins}
+	if l.opt.Spurious {
+		c.Free = l.free
+	}
 	if l.begins != 0 || l.marks == nil && l.monitor == nil {
 		return c
 	}
@@ -105,6 +108,9 @@ func (l *lottery) gettingOn(states []uint32) bool {
 			could = could || makes[pc]
 			if l.codec.Ready(r) {
 				ready |= 1 << place
+			}
+			if l.codec.Runs(r) {
+				ran |= 1 << place
 			}
 		}
 		if l.codec.Levels {

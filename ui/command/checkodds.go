@@ -24,8 +24,6 @@ func (f *checkFlags) readOdds() error {
 	}
 	with, why := "", ""
 	switch {
-	case f.spurious:
-		with, why = "--spurious", "nobody says how often a wait ends for no reason"
 	case f.starves != "":
 		with, why = "--starves", "it tells how likely it is that the scene itself fails, its traps included"
 	case f.livelock != "":

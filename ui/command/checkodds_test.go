@@ -42,7 +42,7 @@ func TestOdds(t *testing.T) {
 		}
 	}
 	for flags, says := range map[string]string{
-		"--spurious": "how often", "--starves p1": "the scene itself", "--livelock": "the scene itself",
+		"--starves p1": "the scene itself", "--livelock": "the scene itself",
 		"--reach true --reach false": "one at a time", "--sample 5": "leave one out",
 	} {
 		args := append([]string{"check", "one-condition", "--odds"}, strings.Fields(flags)...)
