@@ -6,8 +6,8 @@ package chance
 
 // Chain is a graph of states: edges From[i] up to From[i+1] are those of state i, with the state that each leads to, or
 // Fails or Ends, and its weight. The weights of a state's edges come to 1; one that has none stays where it is for
-// ever. Start is where runs begin: a state, or Fails or Ends. Free says which edges are no steps; nil: all are. No circle
-// is made of them alone.
+// ever. Start is where runs begin: a state, or Fails or Ends. Free says which edges are no steps; nil: all are. No
+// circle is made of them alone.
 type Chain struct {
 	From   []uint32
 	To     []uint32

@@ -195,8 +195,8 @@ func (l *lottery) expand(i int) string {
 	return ""
 }
 
-// choosers finds out who may do the next step of the state at hand, or what stands in place of a slot: -1 for whoever is
-// on the CPU, or that only time passes, and then the interrupts that may come.
+// choosers finds out who may do the next step of the state at hand, or what stands in place of a slot: -1 for whoever
+// is on the CPU, or that only time passes, and then the interrupts that may come.
 func (l *lottery) choosers() {
 	l.slots = l.slots[:0]
 	if l.comes > 0 {

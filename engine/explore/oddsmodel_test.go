@@ -361,13 +361,15 @@ func TestOddsAreWhatRunsShow(t *testing.T) {
 		}
 		asked++
 		opt.Workers = 1
-		s, err := explore.DrawSample(context.Background(), start, opt, explore.Sampling{Runs: runs, Seed: seed, Passes: 100})
+		of := explore.Sampling{Runs: runs, Seed: seed, Passes: 100}
+		s, err := explore.DrawSample(context.Background(), start, opt, of)
 		if err != nil {
 			t.Fatal(err)
 		}
 		n, p := float64(runs), o.Within100
 		if off := math.Abs(float64(s.Failed()) - n*p); off > 5*math.Sqrt(n*p*(1-p))+1e-6*n+1 {
-			t.Errorf("seed %d, %+v: %d of %d fail within 100; the chance is %v\n%s", seed, opt, s.Failed(), runs, p, text)
+			t.Errorf("seed %d, %+v: %d of %d fail within 100; the chance is %v\n%s",
+				seed, opt, s.Failed(), runs, p, text)
 		}
 		if mean := float64(s.Passes) / n; s.Cut == 0 && math.Abs(mean-o.Mean) > o.Mean/2+1 {
 			t.Errorf("seed %d, %+v: %v passes on average, and not %v\n%s", seed, opt, mean, o.Mean, text)
