@@ -26,8 +26,14 @@ func Ask(ctx context.Context, start *engine.Engine, opt Options, named bool) (a 
 
 // bothGrains asks once or twice, as Ask does.
 func bothGrains(opt Options, named bool, ask func(Options) (Verdict, error)) (a Answers, err error) {
-	if a.First, err = ask(opt); err != nil || named || opt.Grain == program.GrainOp {
+	if a.First, err = ask(opt); err != nil {
 		return a, err
+	}
+	if opt.Stands != nil {
+		opt.Stands(&a.First)
+	}
+	if named || opt.Grain == program.GrainOp {
+		return a, nil
 	}
 	opt.fill()
 	opt.Grain = program.GrainOp

@@ -97,16 +97,19 @@ func (s *Sample) note(d *Drawn) {
 
 // AskSample draws random schedules, and tells what came of them: where nobody has named a grain at both.
 func AskSample(ctx context.Context, start *engine.Engine, opt Options, of Sampling, named bool) (Answers, error) {
-	all, err := DrawSamples(ctx, start, opt, of, named)
-	if err != nil {
-		return Answers{}, err
-	}
-	return TellSamples(ctx, start, opt, all)
+	return bothGrains(opt, named, func(opt Options) (v Verdict, err error) {
+		s, err := DrawSample(ctx, start, opt, of)
+		if err != nil {
+			return v, err
+		}
+		return TellSample(ctx, start, opt, s)
+	})
 }
 
 // DrawSamples draws random schedules, where nobody has named a grain at both, without telling what came of them.
 func DrawSamples(ctx context.Context, start *engine.Engine, opt Options, of Sampling, named bool) (all []Sample,
 	err error) {
+	opt.Stands = nil // nothing is told yet
 	_, err = bothGrains(opt, named, func(opt Options) (v Verdict, err error) {
 		s, err := DrawSample(ctx, start, opt, of)
 		all = append(all, s)

@@ -68,6 +68,10 @@ func (s *Sample) looked() string {
 // SampleLines tells what came of random schedules, in sentences; the grain is named before.
 func (v *Verdict) SampleLines() (all []string) {
 	s := v.Sample
+	if s.Runs == 0 {
+		return []string{fmt.Sprintf("None of %s was drawn: they were broken off.",
+			program.Plural(s.Asked.Runs, "random schedule"))}
+	}
 	failed, verb := s.Failed(), "failed"
 	if v.law != nil {
 		verb = "came to it"
@@ -86,9 +90,7 @@ func (v *Verdict) SampleLines() (all []string) {
 	within := v.Steps(int(s.Asked.passes()))
 	all = append(all, fmt.Sprintf("Of %s (seed %d) %d %s%s, %d ended, %s at %s.", s.schedules(), s.Asked.Seed,
 		failed, verb, how, s.Ended, cut, within))
-	if s.Runs > 0 {
-		all = append(all, v.chanceLine(within))
-	}
+	all = append(all, v.chanceLine(within))
 	if s.Runs < s.Asked.Todo() {
 		all = append(all, "The others were broken off.")
 	}

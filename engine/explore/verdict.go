@@ -169,6 +169,7 @@ type Options struct {
 	Unmerged  bool   // tell all ops apart; slower, for tests
 	Progress  func(Progress)
 	Drawing   func(done, todo int64) // AskSample: told now and then how many schedules are drawn
+	Stands    func(first *Verdict)   // Ask: told the first answer before the other grain is asked
 	Safety    bool                   // Ask: leave out what never happens
 	Never     *Never                 // Ask: what else is asked, instead of whether anybody gets on at all
 

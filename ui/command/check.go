@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"runtime/debug"
 	"strconv"
@@ -183,7 +182,7 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	if os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(searchGC))
 	}
-	asked, err := flags.ask(ctx, h, q)
+	asked, err := flags.ask(ctx, q)
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}
@@ -196,6 +195,9 @@ type question struct {
 	e     *engine.Engine
 	opt   explore.Options
 	named bool // somebody has named the grain
+
+	page   *answerPage // where the answer is printed in words; nil: it is not
+	ticker *ticker     // tells how far it is; nil: nobody is told
 }
 
 // question reads what is asked of a scene.
@@ -215,19 +217,38 @@ func (f *checkFlags) question(h *Host, in *input) (q *question, err error) {
 	}
 	q.named = f.grain != "" || q.p.Settings.GrainNamed
 	h.signals.allow(answerTime)
-	q.opt.Progress = progressLine(h, f.json)
+	if f.json {
+		return q, nil
+	}
+	q.ticker = newTicker(h)
+	q.page = newPage(h, q.ticker, f.verbose || f.columns)
+	q.opt.Progress = progressLine(q.ticker)
+	q.opt.Stands = func(first *explore.Verdict) {
+		printFirst(q.page.words, first)
+		q.page.flush()
+		h.signals.stood(exitCode(judged(first.Answer)))
+	}
 	return q, nil
 }
 
-// answer prints what came of a question, saves the schedule that it shows, and ends with the code of the answer.
+// answer prints what came of a question, as far as it is not printed yet, saves the schedule that it shows, and ends
+// with the code of the answer.
 func (f *checkFlags) answer(ctx context.Context, h *Host, q *question, asked *explore.Answers) (err error) {
+	shown := asked.Shown()
+	if !f.json {
+		printOther(q.page.words, asked)
+		q.page.flush()
+	}
 	if err := f.askOdds(ctx, asked, q.e, q.opt); err != nil {
 		return err
 	}
-	shown := asked.Shown()
-	var why explore.Explanation
-	if shown.Answer == explore.Fails && !f.json {
-		if why, err = explore.Explain(ctx, shown, 0); err != nil && ctx.Err() == nil {
+	if ctx.Err() != nil { // what stands is told all the same
+		var done context.CancelFunc
+		ctx, done = context.WithTimeout(context.WithoutCancel(ctx), answerTime/2)
+		defer done()
+	}
+	if !f.json {
+		if err := f.tell(ctx, q, asked, shown); err != nil {
 			return err
 		}
 	}
@@ -235,7 +256,12 @@ func (f *checkFlags) answer(ctx context.Context, h *Host, q *question, asked *ex
 	if err != nil {
 		return err
 	}
-	if err := printAnswers(ctx, h, asked, &why, shows, f); err != nil {
+	if f.json {
+		err = printJSON(ctx, h, asked, shows)
+	} else if err = printExamples(ctx, q.page.words, &asked.First, shows, f); err == nil {
+		err = q.page.close()
+	}
+	if err != nil {
 		return err
 	}
 	switch {
@@ -251,6 +277,21 @@ func (f *checkFlags) answer(ctx context.Context, h *Host, q *question, asked *ex
 	return judged(asked.First.Answer)
 }
 
+// tell prints, behind the answers, the odds, and the schedule of the one that fails.
+func (f *checkFlags) tell(ctx context.Context, q *question, asked *explore.Answers, shown *explore.Verdict) error {
+	printOdds(q.page.words, asked)
+	q.page.flush()
+	if shown.Answer != explore.Fails {
+		return nil
+	}
+	why, err := explore.Explain(ctx, shown, 0)
+	if err != nil && ctx.Err() == nil {
+		return err
+	}
+	printSchedule(q.page.words, asked, shown, &why, f.columns)
+	return nil
+}
+
 // judged returns the exit code of an answer that has been printed already.
 func judged(a explore.Answer) error {
 	switch a {
@@ -262,18 +303,14 @@ func judged(a explore.Answer) error {
 	return nil
 }
 
-// progressLine tells on a terminal, a few times a second, how far a long search has come.
-func progressLine(h *Host, quiet bool) func(explore.Progress) {
-	if quiet || !h.Live {
+// progressLine tells how far a long search has come.
+func progressLine(t *ticker) func(explore.Progress) {
+	if t == nil {
 		return nil
 	}
-	begin, last := time.Now(), time.Now()
+	begin := time.Now()
 	return func(at explore.Progress) {
-		if time.Since(last) < 300*time.Millisecond {
-			return
-		}
-		last = time.Now()
 		rate := float64(at.States) / time.Since(begin).Seconds()
-		fmt.Fprintf(h.status, "\r%d states, depth %d, %.0f states a second \r", at.States, at.Depth, rate)
+		t.tell("%d states, depth %d, %.0f states a second", at.States, at.Depth, rate)
 	}
 }

@@ -8,10 +8,10 @@ import (
 )
 
 // ask asks every schedule what the flags ask for: whether something goes wrong, or what can be reached.
-func (f *checkFlags) ask(ctx context.Context, h *Host, q *question) (explore.Answers, error) {
+func (f *checkFlags) ask(ctx context.Context, q *question) (explore.Answers, error) {
 	switch {
 	case f.sample.runs > 0:
-		return explore.AskSample(ctx, q.e, f.sample.options(h, q, f), f.sample.sampling(), q.named)
+		return explore.AskSample(ctx, q.e, f.sample.options(q, f), f.sample.sampling(), q.named)
 	case strings.Join(f.reach, "") == "":
 		return explore.Ask(ctx, q.e, q.opt, q.named)
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +35,7 @@ func (f *sampleFlags) add(c *cobra.Command) {
 }
 
 // exact are the flags of check that ask for every schedule, and so for no random ones.
-var exact = []string{"starves", "livelock", "examples", "odds", "max-states", "max-memory", "no-symmetry"}
+var exact = []string{"starves", "livelock", "examples", "odds", "max-states", "max-memory", "no-symmetry", "odds"}
 
 // check refuses what does not go together.
 func (f *sampleFlags) check(c *cobra.Command, reach []string) error {
@@ -72,9 +71,9 @@ func (f *sampleFlags) sampling() explore.Sampling {
 }
 
 // options returns how random schedules are drawn.
-func (f *sampleFlags) options(h *Host, q *question, all *checkFlags) explore.Options {
+func (f *sampleFlags) options(q *question, all *checkFlags) explore.Options {
 	opt := q.opt
-	opt.Drawing = sampleProgress(h, all.json)
+	opt.Drawing = sampleProgress(q.ticker)
 	if len(all.reach) == 1 {
 		opt.Reach = all.reach[0]
 	}
@@ -91,41 +90,28 @@ func seeded(p *program.Program, v *explore.Verdict) *program.Program {
 	return &out
 }
 
-// sampleProgress tells on a terminal, a few times a second, how many schedules are done.
-func sampleProgress(h *Host, quiet bool) func(done, todo int64) {
-	if quiet || !h.Live {
+// sampleProgress tells how many schedules are done.
+func sampleProgress(t *ticker) func(done, todo int64) {
+	if t == nil {
 		return nil
 	}
-	last := time.Now()
-	return func(done, todo int64) {
-		if time.Since(last) > 300*time.Millisecond {
-			last = time.Now()
-			fmt.Fprintf(h.status, "\r%d of %d schedules \r", done, todo)
-		}
-	}
+	return func(done, todo int64) { t.tell("%d of %d schedules", done, todo) }
 }
 
-// printSample prints what came of random schedules in words.
-func printSample(out *output, a *explore.Answers, why *explore.Explanation, columns bool) {
-	out.line("%s: %s", a.First.Answer, a.First.Text)
-	printGrain(out, &a.First)
-	for _, line := range a.First.SampleLines() {
-		out.line("%s", line)
+// otherSample prints what came of random schedules at the other grain.
+func otherSample(out *output, a *explore.Answers) {
+	if a.Other.Answer == explore.Fails {
+		out.line("%s", otherWords(a))
 	}
-	if a.Other != nil && !atOnce(&a.First) {
-		if a.Other.Answer == explore.Fails {
-			out.line("%s", otherWords(a))
-		}
-		lines := a.Other.SampleLines()
-		lines[0] = strings.ToLower(lines[0][:1]) + lines[0][1:]
-		out.line("%s (grain op): %s", program.Capital(a.Other.Scope()), strings.Join(lines, " "))
-	}
-	for _, sentence := range a.Warnings() {
-		out.line("%s", sentence)
-	}
-	v := a.Shown()
+	lines := a.Other.SampleLines()
+	lines[0] = strings.ToLower(lines[0][:1]) + lines[0][1:]
+	out.line("%s (grain op): %s", program.Capital(a.Other.Scope()), strings.Join(lines, " "))
+}
+
+// sampleSchedule prints the shortest schedule that failed of those that were drawn.
+func sampleSchedule(out *output, v *explore.Verdict, why *explore.Explanation, columns bool) {
 	switch {
-	case v.Answer != explore.Fails || v.Length == 0:
+	case v.Length == 0:
 		return
 	case len(why.Rows) == 0:
 		out.line("\nThe shortest of those that failed has %s; telling it was broken off.", v.Steps(v.Length))

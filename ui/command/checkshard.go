@@ -57,7 +57,7 @@ func checkShard(c *cobra.Command, h *Host, f *checkFlags, arg string) error {
 	of := f.sample.sampling()
 	of.Part, of.Parts = s.K-1, s.Of
 	ctx := c.Context()
-	all, err := explore.DrawSamples(ctx, q.e, f.sample.options(h, q, f), of, q.named)
+	all, err := explore.DrawSamples(ctx, q.e, f.sample.options(q, f), of, q.named)
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}
@@ -120,7 +120,7 @@ func mergeCheck(c *cobra.Command, h *Host, f *checkFlags, args []string) error {
 		}
 	}
 	ctx := c.Context()
-	asked, err := explore.TellSamples(ctx, q.e, f.sample.options(h, q, f), sums)
+	asked, err := explore.TellSamples(ctx, q.e, f.sample.options(q, f), sums)
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}

@@ -8,62 +8,49 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// printAnswers prints what came of a question: as one JSON object, or in words. why explains the schedule that
-// is shown.
-func printAnswers(ctx context.Context, h *Host, a *explore.Answers, why *explore.Explanation,
-	shows []explore.Example, flags *checkFlags) error {
+// printJSON prints what came of a question as one JSON object.
+func printJSON(ctx context.Context, h *Host, a *explore.Answers, shows []explore.Example) error {
 	out := newOutput(h.Out)
-	if flags.json {
-		text, err := answersJSON(ctx, a, shows)
-		if err != nil {
-			return err
-		}
-		out.line("%s", text)
-		return out.close()
-	}
-	var whole strings.Builder
-	words := newOutput(&whole)
-	printWords(words, a, why, flags)
-	if err := printExamples(ctx, words, &a.First, shows, flags); err != nil {
+	text, err := answersJSON(ctx, a, shows)
+	if err != nil {
 		return err
 	}
-	if err := words.close(); err != nil {
-		return err
-	}
-	text := whole.String()
-	if !flags.verbose && !flags.columns {
-		text = fitted(text)
-	}
-	out.line("%s", strings.TrimSuffix(text, "\n"))
+	out.line("%s", text)
 	return out.close()
 }
 
-// printWords prints an answer in words. Its first line is the answer in a sentence.
-func printWords(out *output, a *explore.Answers, why *explore.Explanation, flags *checkFlags) {
-	if a.First.Sample != nil {
-		printSample(out, a, why, flags.columns)
-		return
-	}
-	claim, rest := a.First.Short()
-	out.line("%s: %s", a.First.Answer, claim)
+// printFirst prints the answer that was asked for in words. Its first line is the answer in a sentence.
+func printFirst(out *output, v *explore.Verdict) {
+	claim, rest := v.Short()
+	out.line("%s: %s", v.Answer, claim)
 	if rest != "" {
 		out.line("%s", rest)
 	}
-	printGrain(out, &a.First)
-	printReached(out, &a.First)
+	printGrain(out, v)
+	printReached(out, v)
+	if v.Sample != nil {
+		for _, line := range v.SampleLines() {
+			out.line("%s", line)
+		}
+	}
+}
+
+// printOther prints what else is known: the answer at the other grain, what the answers do not cover, what was looked
+// at besides.
+func printOther(out *output, a *explore.Answers) {
 	if a.Other != nil && !atOnce(&a.First) {
-		out.line("%s", otherWords(a))
-		printReached(out, a.Other)
+		if a.Other.Sample != nil {
+			otherSample(out, a)
+		} else {
+			out.line("%s", otherWords(a))
+			printReached(out, a.Other)
+		}
 	}
 	for _, sentence := range a.Warnings() {
 		out.line("%s", sentence)
 	}
 	if line := aheadWords(&a.First); line != "" {
 		out.line("%s", line)
-	}
-	printOdds(out, a)
-	if v := a.Shown(); v.Answer == explore.Fails {
-		printSchedule(out, a, v, why, flags.columns)
 	}
 }
 
@@ -115,6 +102,10 @@ func otherWords(a *explore.Answers) string {
 
 // printSchedule prints the schedule of a failure, what decides in it, and how much was looked at.
 func printSchedule(out *output, a *explore.Answers, v *explore.Verdict, why *explore.Explanation, columns bool) {
+	if v.Sample != nil {
+		sampleSchedule(out, v, why, columns)
+		return
+	}
 	at := ""
 	if v != &a.First {
 		at = " at grain op"

@@ -68,6 +68,10 @@ func Main(ctx context.Context, h Host, args []string) int {
 		if file, ok := h.status.(*os.File); ok && isTerminal(file) {
 			fmt.Fprint(file, "\r\x1b[K") // of a line that tells how far it is
 		}
+		if code := h.signals.answered.Load(); code > 0 {
+			complain(h.Err, fmt.Errorf("%w; the first answer stands", why), args)
+			return int(code - 1)
+		}
 		complain(h.Err, fmt.Errorf("%w; it broke off in the middle of its work", why), args)
 		return why.ExitCode()
 	}

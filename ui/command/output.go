@@ -53,6 +53,13 @@ func (o *output) line(format string, args ...any) {
 // failed tells that nobody reads any more, or the disk is full: more work is of no use.
 func (o *output) failed() bool { return o.err != nil }
 
+// flush lets those who read see what there is by now.
+func (o *output) flush() {
+	if o.err == nil {
+		o.err = o.w.Flush()
+	}
+}
+
 // close writes what is left, and returns the first error of all.
 func (o *output) close() error {
 	if o.err == nil {

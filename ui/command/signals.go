@@ -46,6 +46,7 @@ func because(ctx context.Context, err error) error {
 type signals struct {
 	all      chan os.Signal
 	patience atomic.Int64 // the grace of the command that runs
+	answered atomic.Int64 // behind the exit code of an answer that stands, 1; 0: none does
 	cancel   context.CancelCauseFunc
 	over     chan *asked // the grace is over
 }
@@ -87,6 +88,13 @@ func (s *signals) wait(ctx context.Context) {
 func (s *signals) allow(grace time.Duration) {
 	if s != nil {
 		s.patience.Store(int64(grace))
+	}
+}
+
+// stood says that an answer stands, whatever becomes of those that follow: its exit code is that of the process.
+func (s *signals) stood(code int) {
+	if s != nil {
+		s.answered.Store(int64(code) + 1)
 	}
 }
 
