@@ -290,3 +290,35 @@ func TestChances(t *testing.T) {
 		}
 	}
 }
+
+// TestRandomSchedulesAndOdds: the share of random schedules that fail is the chance that is worked out of the graph.
+func TestRandomSchedulesAndOdds(t *testing.T) {
+	t.Parallel()
+	runs, some := int64(effort.Times(500, 2000, 20_000)), 0
+	all := func(seed uint64) flavor { f := mixture(seed); f.irqs = false; return f }
+	machines(t, 9000, effort.Times(20, 100, 1000), all, func(seed uint64, e *engine.Engine) {
+		for _, g := range []program.Grain{program.GrainPass, program.GrainOp} {
+			opt := explore.Options{Grain: g, Safety: true, MaxStates: 5000}
+			odds, err := explore.Likely(context.Background(), e, opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !odds.Known {
+				continue
+			}
+			v := sampled(t, e, opt, explore.Sampling{Runs: runs, Seed: 5, Passes: 100})
+			p := odds.Within100
+			sigma := math.Sqrt(float64(runs) * max(p*(1-p), 0))
+			if off := math.Abs(float64(v.Sample.Failed()) - p*float64(runs)); off > 5*sigma+1e-3 {
+				t.Errorf("seed %d, grain %s: of %d schedules %d failed, and the odds are %v", seed, g, runs,
+					v.Sample.Failed(), p)
+			}
+			if p > 1e-9 && p < 1-1e-9 {
+				some++
+			}
+		}
+	})
+	if some < effort.Times(2, 10, 100) {
+		t.Errorf("only %d had something to draw", some)
+	}
+}
