@@ -23,7 +23,16 @@ type proof struct {
 	h    []float64
 	does []float64 // by state: what h does
 	left int64     // edges that iteration may still look at
+
+	eliminated bool // elimination was tried
 }
+
+// Up to so many states are eliminated at once. Of more iteration is tried first, with so many looks at each edge: where
+// runs soon leave a part it is quicker, and else elimination is.
+const (
+	fewStates  = 100
+	firstLooks = 150
+)
 
 // mostLooked is how many edges iteration looks at in one part before it gives up.
 const mostLooked = 1_500_000_000
@@ -31,7 +40,37 @@ const mostLooked = 1_500_000_000
 // prepare finds h. It is nil where it was stopped.
 func (y *system) prepare(stop func() bool) *proof {
 	n := len(y.all)
-	p := &proof{y: y, stop: stop, f: y.eliminate(stop), left: mostLooked, does: make([]float64, n)}
+	p := &proof{y: y, stop: stop, does: make([]float64, n), h: make([]float64, n)}
+	if n <= fewStates {
+		p.eliminate()
+	} else {
+		p.left = firstLooks * int64(len(y.to)+2*depth*n)
+	}
+	p.findH()
+	if p.eliminated || p.does[0] > 0 || p.stopped() {
+		return p.unlessStopped()
+	}
+	p.eliminate()
+	p.findH()
+	return p.unlessStopped()
+}
+
+// unlessStopped is nil where it was stopped.
+func (p *proof) unlessStopped() *proof {
+	if p.stopped() {
+		return nil
+	}
+	return p
+}
+
+// eliminate takes to elimination; where that is too much it is iterated for longer.
+func (p *proof) eliminate() {
+	p.f, p.eliminated, p.left = p.y.eliminate(p.stop), true, mostLooked
+}
+
+// findH finds h. What it does is 0 everywhere where that is too little.
+func (p *proof) findH() {
+	y, n := p.y, len(p.y.all)
 	ones := make([]float64, n)
 	for k := range ones {
 		ones[k] = 1
@@ -45,17 +84,14 @@ func (y *system) prepare(stop func() bool) *proof {
 		}
 		return true
 	})
-	if p.stopped() {
-		return nil
-	}
-	p.h = make([]float64, n)
+	proven := true
 	for k := range p.h {
 		p.h[k] = x.at(k)
-		if p.does[k] < 0.5 {
-			p.does[k] = 0 // then nothing is proven
-		}
+		proven = proven && p.does[k] >= 0.5
 	}
-	return p
+	if !proven {
+		clear(p.does)
+	}
 }
 
 func (p *proof) stopped() bool { return p.stop != nil && p.stop() }
@@ -65,16 +101,11 @@ const nearEnough = 1e-12
 
 // solve solves a right side, and says what each x may be off by.
 func (p *proof) solve(b []float64) (all, off []float64) {
-	share := math.Inf(1)
-	x := p.refine(b, func(x *guess) bool {
-		share = x.share(p, b)
-		for k := range p.h {
-			if !(share*p.h[k] <= nearEnough*max(1, math.Abs(x.at(k)))) {
-				return false
-			}
-		}
-		return true
-	})
+	x, share, near := p.near(b)
+	if !near && !p.eliminated && !p.stopped() {
+		p.eliminate()
+		x, share, _ = p.near(b)
+	}
 	all, off = make([]float64, len(b)), make([]float64, len(b))
 	// Weights are rounded themselves: one that is off by a share of itself moves no x by more than as many such shares
 	// as two for each state (O'Cinneide 1993).
@@ -84,6 +115,21 @@ func (p *proof) solve(b []float64) (all, off []float64) {
 		off[k] = share*p.h[k] + rounded*math.Abs(all[k])
 	}
 	return all, off
+}
+
+// near solves a right side as near as it may. share is what may still be open, see guess.share.
+func (p *proof) near(b []float64) (x *guess, share float64, near bool) {
+	if !p.eliminated {
+		p.left = firstLooks * int64(len(p.y.to)+2*depth*len(b))
+	}
+	x = p.refine(b, func(x *guess) bool {
+		share, near = x.share(p, b), true
+		for k := range p.h {
+			near = near && share*p.h[k] <= nearEnough*max(1, math.Abs(x.at(k)))
+		}
+		return near
+	})
+	return x, share, near
 }
 
 // mostRefined is how often a guess is made better.
