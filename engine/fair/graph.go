@@ -72,11 +72,11 @@ const stopEvery = 1 << 12
 // Circles returns the largest circles of a question, unless stop says so before; then it is not whole. stop may be nil.
 // O(states + edges).
 func (g *Graph) Circles(q *Question, stop func() bool) (all []Circle, whole bool) {
-	t := tarjan{g: g, q: q, nodes: make([]seen, g.States())}
+	t := tarjan{g: g, q: q, lows: make([]uint32, g.States())}
 	if q.Inside != nil {
-		for i := range t.nodes {
+		for i := range t.lows {
 			if !q.Inside.Has(uint32(i)) {
-				t.nodes[i] = seen{order: 1, low: closed}
+				t.lows[i] = closed
 			}
 		}
 	}
@@ -84,7 +84,7 @@ func (g *Graph) Circles(q *Question, stop func() bool) (all []Circle, whole bool
 		t.every |= l.bit()
 	}
 	for root := range uint32(g.States()) {
-		if t.nodes[root].order > 0 {
+		if t.lows[root] > 0 {
 			continue
 		}
 		if root%stopEvery == 0 && stop != nil && stop() {
@@ -101,7 +101,7 @@ func (g *Graph) Circles(q *Question, stop func() bool) (all []Circle, whole bool
 type tarjan struct {
 	g     *Graph
 	q     *Question
-	nodes []seen
+	lows  []uint32 // by state: 0 as long as it was not come upon; see from
 	count uint32
 	stack []uint32
 	calls []call
@@ -109,48 +109,47 @@ type tarjan struct {
 	every uint64 // all who run anywhere
 }
 
-// seen is what is known of a state: when it was come upon, from 1 on (0: not yet), and the first that it leads to of
-// those whose set is still open.
-type seen struct{ order, low uint32 }
-
-type call struct{ at, edge, end uint32 }
+// call is a state whose edges are being followed, and when it was come upon, from 1 on.
+type call struct{ at, edge, end, order uint32 }
 
 // closed is the low of a state whose set is known, and of one that is visited no more.
 const closed = 1<<32 - 1
 
+// from follows all that a state leads to. The low of a state is when one was come upon that it leads to and whose set
+// is still open, as early as is known.
 func (t *tarjan) from(root uint32, stop func() bool) bool {
-	g, nodes := t.g, t.nodes
+	g, lows := t.g, t.lows
 	t.enter(root)
 	for len(t.calls) > 0 {
 		c := &t.calls[len(t.calls)-1]
-		low, deeper := nodes[c.at].low, false
+		low, deeper := lows[c.at], false
 		for c.edge < c.end {
 			to, l := g.To[c.edge], g.Label[c.edge]
 			c.edge++
-			n := &nodes[to]
-			if n.low == closed || t.q.gone(l) {
+			there := lows[to]
+			if there == closed || t.q.gone(l) {
 				continue
 			}
-			if n.order == 0 {
-				nodes[c.at].low, deeper = low, true
+			if there == 0 {
+				lows[c.at], deeper = low, true
 				if t.count%stopEvery == 0 && stop != nil && stop() {
 					return false
 				}
 				t.enter(to)
 				break
 			}
-			low = min(low, n.order)
+			low = min(low, there)
 		}
 		if deeper {
 			continue
 		}
-		at := c.at
-		nodes[at].low = low
+		at, order := c.at, c.order
+		lows[at] = low
 		if t.calls = t.calls[:len(t.calls)-1]; len(t.calls) > 0 {
-			up := &nodes[t.calls[len(t.calls)-1].at]
-			up.low = min(up.low, low)
+			up := &lows[t.calls[len(t.calls)-1].at]
+			*up = min(*up, low)
 		}
-		if low == nodes[at].order {
+		if low == order {
 			t.close(at)
 		}
 	}
@@ -159,9 +158,9 @@ func (t *tarjan) from(root uint32, stop func() bool) bool {
 
 func (t *tarjan) enter(at uint32) {
 	t.count++
-	t.nodes[at] = seen{t.count, t.count}
+	t.lows[at] = t.count
 	t.stack = append(t.stack, at)
-	t.calls = append(t.calls, call{at, t.g.From[at], t.g.From[at+1]})
+	t.calls = append(t.calls, call{at, t.g.From[at], t.g.From[at+1], t.count})
 }
 
 // close takes the set that begins with a state off the stack, and keeps it if it is fair: whoever is ready in all of
@@ -172,7 +171,7 @@ func (t *tarjan) close(at uint32) {
 		from--
 	}
 	set, g := t.stack[from:], t.g
-	first := t.nodes[at].order // all others of the set were come upon later, and are not closed yet
+	first := t.lows[at] // no other of the set leads to one that was come upon before, and none is closed yet
 	always, runs, moves := ^uint64(0), uint64(0), false
 	for _, i := range set {
 		if always &= g.Ready[i]; moves && runs == t.every {
@@ -183,14 +182,14 @@ func (t *tarjan) close(at uint32) {
 			if moves && runs&l.bit() == l.bit() || len(set) == 1 && to != at {
 				continue // it would say nothing new
 			}
-			if n := &t.nodes[to]; n.order >= first && n.low != closed && !t.q.gone(l) {
+			if low := t.lows[to]; low >= first && low != closed && !t.q.gone(l) {
 				moves = true
 				runs |= l.bit()
 			}
 		}
 	}
 	for _, i := range set {
-		t.nodes[i].low = closed
+		t.lows[i] = closed
 	}
 	if moves && always&^runs == 0 {
 		t.all = append(t.all, Circle{States: append([]uint32(nil), set...), Runs: runs})

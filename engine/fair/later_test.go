@@ -2,6 +2,7 @@ package fair_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/fair"
@@ -98,5 +99,67 @@ func TestMarksOfNobody(t *testing.T) {
 		if all, _ := g.Circles(&fair.Question{Of: of}, nil); len(all) != want {
 			t.Errorf("of %d: %d circles", of, len(all))
 		}
+	}
+}
+
+// TestCirclesByHand: the circles of random graphs are the sets of states that lead to each other by the edges that are
+// left, move, and leave nobody out.
+func TestCirclesByHand(t *testing.T) {
+	found := 0
+	for seed := range uint64(600) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		n := 1 + r.IntN(14)
+		ready := make([]uint64, n)
+		for i := range ready {
+			ready[i] = r.Uint64() & 0b111
+		}
+		var all, left [][4]int
+		q := &fair.Question{Of: []int{fair.Everybody, fair.NoMark, 1}[seed%3], Inside: fair.NewSet(n)}
+		for i := range n {
+			if r.IntN(8) > 0 {
+				q.Inside.Add(uint32(i))
+			}
+		}
+		for range r.IntN(3*n + 1) {
+			e := [4]int{r.IntN(n), r.IntN(n), []int{0, 1, 2, fair.Nobody}[r.IntN(4)], r.IntN(5) / 4}
+			all = append(all, e)
+			marked := e[3] == 1 && (q.Of == fair.Everybody || q.Of == e[2])
+			if !marked && q.Inside.Has(uint32(e[0])) && q.Inside.Has(uint32(e[1])) {
+				left = append(left, e)
+			}
+		}
+		want, rest := map[uint32]uint64{}, graph(n, ready, left...) // who runs, by the first state of a circle
+		for s := range uint32(n) {
+			always, runs, moves, first := ^uint64(0), uint64(0), false, true
+			for to := range from(rest, s) {
+				if !from(rest, to)[s] {
+					continue
+				}
+				first, always = first && to >= s, always&ready[to]
+				for _, e := range left {
+					if uint32(e[0]) == to && from(rest, uint32(e[1]))[s] {
+						moves = true
+						if e[2] < fair.Nobody {
+							runs |= 1 << e[2]
+						}
+					}
+				}
+			}
+			if first && moves && always&^runs == 0 {
+				want[s] = runs
+			}
+		}
+		circles, _ := graph(n, ready, all...).Circles(q, nil)
+		for i := range circles {
+			if runs, ok := want[slices.Min(circles[i].States)]; !ok || runs != circles[i].Runs {
+				t.Errorf("seed %d: %+v, by hand %v", seed, circles[i], want)
+			}
+		}
+		if found += len(want); len(circles) != len(want) {
+			t.Errorf("seed %d: %d circles, by hand %v", seed, len(circles), want)
+		}
+	}
+	if found < 100 {
+		t.Errorf("only %d circles", found)
 	}
 }
