@@ -21,8 +21,8 @@ const (
 	Rule                 // a rule, to be switched
 	Scene                // a scene of the shelf
 	Thing                // a coroutine, an object
-	Dialogue             // a key that works in a dialog
 	Word                 // a word of the glossary
+	Dialogue             // a key that works in a dialog
 )
 
 // sections names the parts of the list, by kind.
@@ -57,10 +57,11 @@ type Entry struct {
 	Arg    string
 	Slot   int
 	Action keys.Action
-	NotNow bool   // it cannot be done as things are
-	Of     string // of a command whose first word names something of the scene: what, "" for others
-	Group  string // of a scene: that of the shelf, by which it is found too
-	said   bool   // About is Name as a sentence
+	NotNow bool     // it cannot be done as things are
+	Of     string   // of a command whose first word names something of the scene: what, "" for others
+	Group  string   // of a scene: that of the shelf, by which it is found too
+	Asked  []string // words that people type for it, in small letters
+	said   bool     // About is Name as a sentence
 }
 
 // Sources is what entries are made of.
@@ -83,12 +84,11 @@ func Entries(s Sources) []Entry {
 		})
 	}
 	all = s.things(all)
-	all = s.keys(all, false)
 	for _, w := range Glossary() {
 		all = append(all, Entry{Kind: Word, Name: w.Word, Types: "word", About: w.Meaning, Asks: Explain,
 			Arg: w.Word})
 	}
-	return all
+	return s.keys(all, false)
 }
 
 // about says what a scene is about, and what is expected of it.
@@ -115,6 +115,7 @@ func (s *Sources) keys(all []Entry, machine bool) []Entry {
 			e := Entry{Name: capital(b.InFull()), Sign: b.Sign(), Keys: b.Keys(), About: b.About,
 				Does: b.Does(), Action: b.Action}
 			if machine {
+				e.Asked = strings.Fields(b.Footer + " " + askedKeys[b.Action])
 				e.Kind, e.Asks, e.Arg = Key, Press, s.Keys.Plain().Of(keys.Browsing, b.Action).Keys()[0]
 			} else {
 				e.Kind, e.Types = Dialogue, uncapital(group.Name)
@@ -152,7 +153,8 @@ func outsideNames() map[string]bool {
 func (s *Sources) commands(all []Entry) []Entry {
 	add := func(name, args, about, of string) {
 		e := Entry{Kind: Command, Name: capital(about), Types: strings.TrimSpace(":" + name + " " + args),
-			About: about + ".", Asks: Type, Arg: name + " ", Of: of, said: true}
+			About: about + ".", Asks: Type, Arg: name + " ", Of: of, Asked: strings.Fields(askedCommands[name]),
+			said: true}
 		if args == "" {
 			e.Asks, e.Arg = Obey, name
 		}

@@ -101,8 +101,9 @@ func TestTheOrderOfTheParts(t *testing.T) {
 		for i := 1; i < len(p.found); i++ {
 			a, b := p.found[i-1], p.found[i]
 			ea, eb := &all[a.entry], &all[b.entry]
-			same := a.also == b.also && a.rank(ea) == b.rank(eb)
-			if a.also && !b.also || a.also == b.also && a.rank(ea) > b.rank(eb) || same && ea.part() > eb.part() {
+			same := a.behind(ea) == b.behind(eb) && a.rank(ea) == b.rank(eb)
+			if a.behind(ea) > b.behind(eb) || a.behind(ea) == b.behind(eb) && a.rank(ea) > b.rank(eb) ||
+				same && ea.part() > eb.part() {
 				t.Errorf("%q: %q stands before %q", text, all[a.entry].Name, all[b.entry].Name)
 			}
 		}
@@ -130,7 +131,8 @@ func TestWhatIsCalledSoComesFirst(t *testing.T) {
 		}
 		for _, h := range p.found {
 			e := &all[h.entry]
-			words := strings.ToLower(strings.Join([]string{e.Name, e.Types, e.Sign, e.Does, e.About, e.Group}, " "))
+			words := strings.ToLower(strings.Join([]string{e.Name, e.Types, e.Sign, e.Does, e.About, e.Group,
+				strings.Join(e.Asked, " ")}, " "))
 			if !strings.Contains(words, text) {
 				t.Errorf("%q finds %q by letters here and there", text, e.Name)
 			}

@@ -27,7 +27,7 @@ const (
 	wordWhole        // they are words of its text
 	begun            // its text begins so, or its command does
 	beginning        // and that is a whole word
-	itsName          // it is called so
+	itsName          // it is called so, or people ask for it so
 	itsKey           // its key was typed
 )
 
@@ -51,8 +51,16 @@ func (h *hit) rank(e *Entry) int {
 	return 3
 }
 
+// behind is 0 for what is called so or asked for so, 1 for what only mentions it, 2 for a key of a dialog that is closed.
+func (h *hit) behind(e *Entry) int {
+	if e.Kind == Dialogue {
+		return 2
+	}
+	return truth(h.also)
+}
+
 // search finds the entries for what was typed: those whose text has its words, what is called or begins so first, then
-// part by part, the best of each part first; then those whose explanation has them. Letters here and there count only
+// part by part, the best of each part first; then those whose explanation has them; last the keys of dialogs. Letters here and there count only
 // where nothing else is found. Nothing typed finds everything. best is the one to mark.
 func search(all []Entry, typed string) (found []hit, best int) {
 	query := strings.TrimSpace(typed)
@@ -62,10 +70,13 @@ func search(all []Entry, typed string) (found []hit, best int) {
 		}
 		return found, 0
 	}
-	words := strings.Fields(strings.ToLower(query))
+	words, asked := strings.Fields(strings.ToLower(query)), wanted(query)
 	for i := range all {
 		e := &all[i]
 		at, well := e.named(query)
+		if so := e.askedFor(asked); so > well {
+			at, well = nil, so
+		}
 		switch {
 		case slices.Contains(e.Keys, query):
 			found = append(found, hit{entry: i, well: itsKey})
@@ -81,7 +92,7 @@ func search(all []Entry, typed string) (found []hit, best int) {
 	slices.SortStableFunc(found, func(a, b hit) int {
 		ea, eb := &all[a.entry], &all[b.entry]
 		return cmp.Or(
-			cmp.Compare(truth(a.also), truth(b.also)),
+			cmp.Compare(a.behind(ea), b.behind(eb)),
 			cmp.Compare(a.rank(ea), b.rank(eb)),
 			cmp.Compare(ea.part(), eb.part()),
 			cmp.Compare(b.well, a.well),
@@ -89,7 +100,7 @@ func search(all []Entry, typed string) (found []hit, best int) {
 			cmp.Compare(b.score, a.score),
 		)
 	})
-	return found, mark(found)
+	return found, mark(all, found)
 }
 
 // named returns how well what was typed names an entry, and which bytes of its text that are.
@@ -171,10 +182,12 @@ func (e *Entry) section() string {
 	return sections[e.Kind]
 }
 
-// mark chooses the line to mark: the one whose key or whole name was typed, else the first.
-func mark(found []hit) int {
+// mark chooses the line to mark: the one whose key or whole name was typed, else the first. A key of a dialog is marked
+// only where nothing else is found.
+func mark(all []Entry, found []hit) int {
 	for _, well := range [...]int{itsKey, itsName} {
-		if i := slices.IndexFunc(found, func(h hit) bool { return h.well == well }); i >= 0 {
+		is := func(h hit) bool { return h.well == well && all[h.entry].Kind != Dialogue }
+		if i := slices.IndexFunc(found, is); i >= 0 {
 			return i
 		}
 	}
@@ -261,7 +274,7 @@ func beginsWord(text string, at int) bool {
 
 // mentions reports whether an entry has all words somewhere, as they are or at the beginning of words.
 func mentions(e *Entry, words []string) bool {
-	parts := [...]string{e.Name, e.Types, e.Sign, e.Does, e.About}
+	parts := [...]string{e.Name, e.Types, e.Sign, e.Does, e.About, strings.Join(e.Asked, " ")}
 	for _, w := range words {
 		if !slices.ContainsFunc(parts[:], func(p string) bool { return hasBeginning(strings.ToLower(p), w) }) {
 			return false
