@@ -84,11 +84,10 @@ func (m *Model) fill() {
 		f.Selected = c.Slot
 	}
 	f.Focus, f.Listing, f.Layout, f.Scroll = m.look.focus, m.look.listing, m.look.layout, m.look.scroll
-	f.Aside = m.look.aside
 	if f.Listing >= len(f.Program.Funcs) {
 		f.Listing = -1
 	}
-	f.Object = m.focusedObject()
+	f.Object, f.Aside = m.focusedObject(), m.look.aside
 	f.Scheduler, f.Lesson, f.Fates = m.look.scheduler, m.known.highlight.On(m.session), m.known.fates.Row(m.session)
 	f.ToEnd = panel.Resumes{}
 	if f.Now.Policy == program.RoundRobin {
@@ -108,7 +107,8 @@ func (m *Model) fill() {
 	}
 	f.Under, f.Overlay = m.under(), m.overlay(m.stack.Mode)
 	f.Verdict = m.verdict()
-	f.Waits, f.Reached = m.waits(), m.reached()
+	f.Waits = m.waits()
+	f.Reached, f.ReachedIn = m.reached()
 	f.Story = m.story(f.Story[:0])
 	m.fillEditor(f)
 	m.fillWorlds(f)
@@ -142,12 +142,12 @@ func (m *Model) waits() *reason.Graph {
 	return &m.canvas.graph
 }
 
-// reached says that the end which the scene asks for is reached.
-func (m *Model) reached() string {
+// reached says that what the scene asks for is reached, and in which step.
+func (m *Model) reached() (words string, step int64) {
 	if m.known.goal.Reached(m.session) {
-		return "reached"
+		return "reached", m.known.goal.Step
 	}
-	return ""
+	return "", 0
 }
 
 // timeMsg is the time to go on with a timeline that is not whole yet.

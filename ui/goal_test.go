@@ -158,15 +158,15 @@ func TestAGoalIsReachedOnTheWay(t *testing.T) {
 	u.press("]")
 	u.seesNot("reached")
 	u.press(":")
-	u.types("until waiters(notFull) == 3")
+	u.types("until goal")
 	u.press("enter")
 	step := u.m.session.Position()
-	u.sees(fmt.Sprintf("goal reached at step %d", step), "✓ reached")
-	u.press("]")
+	u.sees(fmt.Sprintf("goal reached at step %d", step), fmt.Sprintf("✓ in step %d", step), "goal ✓")
+	u.press("]", "]")
 	u.seesNot("goal reached at")
-	u.sees("✓ reached")
+	u.sees(fmt.Sprintf("✓ in step %d", step), "goal ✓")
 	u.press("home")
-	u.seesNot("reached")
+	u.seesNot("reached", "goal ✓")
 	if !kept.Done["kept bounded-buffer"] || len(kept.Done) != 2 {
 		t.Errorf("kept are %v", kept.Done)
 	}
@@ -176,6 +176,25 @@ func TestAGoalIsReachedOnTheWay(t *testing.T) {
 	if rows := u.m.over.list.Rows; !rows[0].Done || rows[1].Done {
 		t.Error("the shelf does not tick what was reached")
 	}
+}
+
+// TestUntilGoal: who asks for a goal that no condition judges hears why, and what works.
+func TestUntilGoal(t *testing.T) {
+	for scene, want := range map[string]string{
+		"deadlock-by-lock-order": "reached at the end that it expects, deadlock; end runs on to an end",
+		"one-condition":          "this scene's goal is reached at the end that it expects",
+	} {
+		u := atShelf(t, scene)
+		u.enters("until goal")
+		u.sees(want)
+	}
+	u := sitDown(t, "package p\nconst goal = \"Count the wakeups.\"\nfunc a() {}\nfunc main() { spawn(a) }\n")
+	u.enters("until goal")
+	u.sees("this goal is not judged by the program")
+	u = sitDown(t, "package p\nvar goal bool\nfunc a() { yield(); goal = true; yield() }\nfunc main() { spawn(a) }\n")
+	u.enters("until goal")
+	u.position(2)
+	u.seesNot("not judged")
 }
 
 // TestAFailureIsNoGoal: a goal that asks for more than that something goes wrong is not reached by it.

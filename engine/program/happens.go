@@ -33,7 +33,7 @@ type Condition struct {
 	N        int64
 	Name     string
 	Text     string    // as it was written, without blanks around it
-	Point    string    // what stands behind it, where the scene's own point was meant
+	Point    string    // what stands behind it, where the scene's own point, or its goal, was meant
 	Question *Question // of WhenTrue; of WhenWakes, WhenEnds and WhenJoins it names the coroutine
 	Object   uint16    // of WhenSignal
 	Op       Kind      // of WhenSignal: the op that is meant; Nop: each that wakes
@@ -59,6 +59,7 @@ func ConditionWords() [][3]string {
 		{"ends", "NAME", "a coroutine ends"},
 		{"joins", "NAME", "somebody begins to wait for the end of a coroutine"},
 		{pointWord, "", "the step comes that shows what the scene is about"},
+		{goalWord, "", "the scene's goal is reached"},
 	}...)
 	for _, w := range decisionWords {
 		all = append(all, [3]string{w[0], "", w[1]})
@@ -118,8 +119,38 @@ func (c *Condition) counted(what string) error {
 	return nil
 }
 
-// pointWord is the condition that the scene itself names.
-const pointWord = "point"
+// The conditions that the scene itself names.
+const (
+	pointWord = "point"
+	goalWord  = "goal"
+)
+
+// named returns the condition that stands behind a word by which the scene's own is meant; "" for none.
+func (l *Lesson) named(word string) string {
+	switch word {
+	case pointWord:
+		return l.Point
+	case goalWord:
+		return l.Aim
+	}
+	return ""
+}
+
+// unnamed says what is wrong with a word by which a scene's own condition is meant, where it has none.
+func (p *Program) unnamed(word string) error {
+	switch {
+	case word == pointWord:
+		return errors.New(`this scene names no point; const point = "signal NAME" in it would name one`)
+	case p.Goal == "":
+		return errors.New("this scene sets no goal")
+	case p.Lesson.Heals:
+		return errors.New("this scene's goal is reached at an end that is no failure; end runs on to an end")
+	case p.Expect.Fails():
+		return fmt.Errorf("this scene's goal is reached at the end that it expects, %s; end runs on to an end",
+			p.Expect)
+	}
+	return errors.New("this goal is not judged by the program: it asks to count or to compare, and no step shows that")
+}
 
 // Condition reads a condition about runs of the scene. What the scene declares comes before the words of conditions,
 // where both would make sense: a truth named end is that variable. O(length of the scene).
@@ -131,10 +162,10 @@ func (p *Program) condition(text string, ask func(string) (*Question, error)) (*
 	switch {
 	case err != nil:
 		return nil, err
-	case c.Text == pointWord && p.Lesson.Point != "":
-		found, err := p.condition(p.Lesson.Point, ask)
+	case p.Lesson.named(c.Text) != "" && !(c.Text == goalWord && p.declares(goalWord)):
+		found, err := p.condition(p.Lesson.named(c.Text), ask)
 		if err == nil {
-			found.Text, found.Point = pointWord, p.Lesson.Point
+			found.Text, found.Point = c.Text, p.Lesson.named(c.Text)
 		}
 		return found, err
 	}
@@ -162,8 +193,8 @@ func (p *Program) condition(text string, ask func(string) (*Question, error)) (*
 	}
 	q, err := ask(text)
 	switch {
-	case err != nil && c.Text == pointWord:
-		return nil, errors.New(`this scene names no point; const point = "signal NAME" in it would name one`)
+	case err != nil && (c.Text == pointWord || c.Text == goalWord):
+		return nil, p.unnamed(c.Text)
 	case err != nil:
 		if meant := p.meantWord(words); meant != "" {
 			return nil, fmt.Errorf("there is no %s to ask for; did you mean %s?", words[0], meant)

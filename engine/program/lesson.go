@@ -85,7 +85,7 @@ func (c *compiler) conditions() {
 // refuseCondition refuses a text that is no condition about runs of the scene; hint is what would work.
 func (c *compiler) refuseCondition(s *setting, text, hint string) {
 	name, bare := s.name.Name, *c.prog
-	bare.Lesson.Point = "" // so that it does not mean itself
+	bare.Lesson.Point, bare.Lesson.Aim = "", "" // so that neither means itself, or each the other
 	if found, err := bare.condition(text, c.ask); err != nil {
 		if name == "aim" {
 			hint = didYouMean(text, []string{aimsAtFailure, aimsAtCure}, hint)

@@ -14,6 +14,7 @@
 //	ends NAME       the coroutine ends
 //	decision        something is decided, whatever (see package stops)
 //	spin, kill ...  something is decided for that reason (see Words)
+//	goal            what the scene's goal asks for, which is one of these
 //	point           what the scene names as its point, which is one of these
 //
 // and anything else is a question (see program.Question) that is true or false.

@@ -42,6 +42,9 @@ func (g *Page) make() {
 	if p.Lesson.Point != "" {
 		add("point", g.attempt(toPoint))
 	}
+	if p.Lesson.Aim != "" {
+		add("aim", g.attempt(toGoal))
+	}
 	if p.Lesson.Cure != "" {
 		add("cure", g.scene(p.Lesson.Cure, "holds, where this one fails"))
 	}
@@ -103,6 +106,9 @@ func (g *Page) tries(all []program.Attempt) (rows []panel.PageRow) {
 
 // toPoint goes to what a scene is about.
 var toPoint = program.Attempt{Command: "until point", Text: "run on to the step that shows what this scene is about"}
+
+// toGoal goes to where the goal of a scene is reached, if the run comes there by itself.
+var toGoal = program.Attempt{Command: "until goal", Text: "run on to the step that reaches the goal, if this run has one"}
 
 // scene makes the row of a scene that one can go to, with a word on it, or else the first sentence of its moral.
 func (g *Page) scene(name, about string) panel.PageRow {

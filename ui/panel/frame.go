@@ -111,7 +111,8 @@ type Frame struct {
 
 	ToEnd Resumes // how the two schedulers compare, under round robin
 
-	Reached string // that the scene's goal is reached, and when; "" before
+	Reached   string // that the scene's goal is reached; "" before
+	ReachedIn int64  // in which step it was; 0 where that is not known
 
 	Mono bool // without colours, so that the timeline tells ready and running apart by more than their heights
 

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -176,7 +177,7 @@ func (p pen) lower(hd head) {
 	}
 	x += p.Text(x, y, "goal", quiet) + 2
 	x += p.Text(x, y, cut(goalOf(p.prog), p.W-x), text) + 2
-	if done := p.f.Reached; done != "" && x+2+screen.Width(done) <= p.W {
+	if done := p.f.reachedWords(p.W-x-2, hd.try); done != "" {
 		p.Set(x, y, theme.Unicode().Check, theme.Bright.Plain())
 		x += 2 + p.Text(x+2, y, done, theme.Bright.Plain()) + 2
 	}
@@ -189,6 +190,27 @@ func (p pen) lower(hd head) {
 		hints = []KeyHint{{key, "the scene's page"}, {key, "page"}}
 	}
 	p.suggest(x, y, hints)
+}
+
+// reachedWords says that the goal is reached, and in which step where w columns have room for that beside what to try:
+// alone tells that this has a row of its own. "" where there is no room at all.
+func (f *Frame) reachedWords(w int, alone bool) string {
+	done := f.Reached
+	if done == "" || screen.Width(done) > w {
+		return ""
+	}
+	if f.ReachedIn > 0 {
+		in, try := "in step "+strconv.FormatInt(f.ReachedIn, 10), 0
+		if all := f.Program.Lesson.Try; len(all) > 0 && !alone {
+			try = len("  try  home, ") + screen.Width(f.attempt(&all[0], true))
+		}
+		for _, words := range [...]string{done + " " + in, in} {
+			if screen.Width(words)+try <= w {
+				return words
+			}
+		}
+	}
+	return done
 }
 
 // goalRows is the rows of a timeline that has one to say the goal in; of a smaller one it stands on the line of owners.

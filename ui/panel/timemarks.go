@@ -1,7 +1,9 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -52,6 +54,7 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 	marker := r.names + (t.Now+1)*r.cell
 	row.now(r, t, marker)
 	row.end(r, t)
+	row.goal(r, t)
 	row.marks(r, t, session.CircleMark, session.CommandMark, session.TimeoutMark, session.BranchMark)
 	if t.Now+1 < len(t.Columns) {
 		row.after(marker, "known future, paler", quiet)
@@ -117,6 +120,31 @@ func (s *scale) end(r *ruler, t *Timeline) {
 		}
 		return
 	}
+}
+
+// goal marks the column in which the scene's goal was reached, unless that is the end, which has words of its own.
+func (s *scale) goal(r *ruler, t *Timeline) {
+	step := s.f.ReachedIn
+	at := slices.IndexFunc(t.Columns, func(c session.Column) bool { return c.Step >= step })
+	if step <= 0 || s.f.Reached == "" || at < 0 || at == 0 && t.First > 0 {
+		return
+	}
+	for i := range t.Marks {
+		if m := &t.Marks[i]; m.Column == at && (m.Kind == session.FailMark || m.Kind == session.EndMark) {
+			return
+		}
+	}
+	const word = "goal "
+	x, done := r.at(at, t.Now), string(theme.Unicode().Check)
+	if bright := theme.Bright.Plain(); !s.put(x-len(word), word+done, bright) {
+		if !s.put(x, done, bright) {
+			return
+		}
+		s.beside(x, strings.TrimSpace(word), bright)
+	}
+	in := noIntent()
+	in.Kind, in.Step = Seek, step
+	s.mean(screen.R(x, 0, 1, 1), in)
 }
 
 // beside puts a sign's words at its right, or at its left.

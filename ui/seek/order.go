@@ -85,10 +85,10 @@ func to(step int64, l *query.Looker, what string) Outcome {
 	return o
 }
 
-// told returns a condition as it is said: of a scene's point, what that is.
+// told returns a condition as it is said: of a scene's point, or its goal, what that is.
 func told(l *query.Looker) string {
 	if l.Point != "" {
-		return "the point of this scene, " + l.Point
+		return "the " + l.Text + " of this scene, " + l.Point
 	}
 	return l.Text
 }
