@@ -9,6 +9,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/choices"
 	"github.com/quartet-os/quartet/ui/dialog"
@@ -48,38 +49,7 @@ func (m *Model) showError(title string, err error) { m.openPage(dialog.ErrorPage
 
 // openHelp shows all keys.
 func (m *Model) openHelp() {
-	m.openPage(dialog.Page{Help: &panel.Help{Groups: helpGroups(m.keys)}})
-}
-
-// helpGroups returns the key table for the page of all keys: two that are opposites in one line, and the two groups
-// of looking around before those that change something.
-func helpGroups(k *keys.Map) []panel.KeyGroup {
-	var groups []panel.KeyGroup
-	for _, g := range k.Groups {
-		one := panel.KeyGroup{Title: g.Name}
-		for i := 0; i < len(g.Bindings); i++ {
-			b := &g.Bindings[i]
-			switch {
-			case !b.Enabled():
-			case b.Pair() != "" && i+1 < len(g.Bindings) && g.Bindings[i+1].Enabled():
-				i++
-				sign := b.First() + ", " + g.Bindings[i].First()
-				one.Keys = append(one.Keys, panel.KeyHint{Key: sign, Does: b.Pair()})
-			default:
-				one.Keys = append(one.Keys, panel.KeyHint{Key: b.Sign(), Does: b.Does()})
-			}
-		}
-		groups = append(groups, one)
-	}
-	const change, look = 1, 2 // their places in the table
-	if len(groups) > look {
-		groups[change], groups[look] = groups[look], groups[change]
-	}
-	mouse := panel.KeyGroup{Title: "Mouse"}
-	for _, l := range keys.MouseTable() {
-		mouse.Keys = append(mouse.Keys, panel.KeyHint{Key: l.What, Does: l.Short})
-	}
-	return append(groups, mouse)
+	m.openPage(dialog.HelpPage(m.keys, len(presets.Names())))
 }
 
 // inPage handles a key while a page is open.

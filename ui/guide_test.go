@@ -49,7 +49,7 @@ func TestTheNextBestKeyStandsFirst(t *testing.T) {
 	for !u.m.ended() {
 		u.press("enter")
 	}
-	u.begins("a all schedules")
+	u.begins("a schedules")
 	u.sees("home start", "o scenes")
 	u.seesNot("space step", "n next")
 
@@ -113,7 +113,7 @@ func TestTheFooterUsesItsWidth(t *testing.T) {
 						t.Errorf("%s: %q is not offered at %d columns: %s", name, want, w, line)
 					}
 				}
-				if !strings.HasSuffix(line, "? all") || strings.Contains(line, "…") || screen.Width(line) > w-2 {
+				if !strings.HasSuffix(line, "? keys") || strings.Contains(line, "…") || screen.Width(line) > w-2 {
 					t.Errorf("%s: at %d columns: %s", name, w, line)
 				}
 			}

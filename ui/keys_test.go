@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/prompt"
 )
@@ -81,8 +82,9 @@ func TestKeysPage(t *testing.T) {
 func TestAllKeysOnOneScreen(t *testing.T) {
 	u := sitDown(t, bounded)
 	u.press("?")
+	u.sees("new here  :tour eight cards", "scenes", "ctrl+p finds anything")
 	seen := u.screen()
-	for _, g := range helpGroups(u.m.keys)[:4] {
+	for _, g := range dialog.HelpPage(u.m.keys, 0).Help.Groups[:4] {
 		for _, k := range g.Keys {
 			if !strings.Contains(seen, k.Does) {
 				t.Errorf("%s: %q is not in sight", g.Title, k.Does)
@@ -110,4 +112,26 @@ func TestANoticeMovesNoKey(t *testing.T) {
 			t.Errorf("without a notice the footer is\n%s\nwith one\n%s", without, footer)
 		}
 	}
+}
+
+// TestTheShelfIsInTheFooter of the smallest common screen, and no key has a word that goes on in the next.
+func TestTheShelfIsInTheFooter(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	rows := strings.Split(strings.TrimRight(u.screen(), "\n"), "\n")
+	for _, want := range []string{"space step", "w why", "a schedules", "o scenes", "? keys"} {
+		if foot := rows[len(rows)-1]; !strings.Contains(foot, want) {
+			t.Errorf("%q has no %q", foot, want)
+		}
+	}
+}
+
+// TestTheFirstRowOfTheKeysLeadsOn: a click on the tour begins it.
+func TestTheFirstRowOfTheKeysLeadsOn(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("?")
+	x, y := u.find(":tour")
+	u.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	u.sees("1 of 8")
+	u.seesNot("new here")
 }

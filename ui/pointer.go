@@ -100,6 +100,10 @@ func (m *Model) apply(hit panel.Intent) tea.Cmd {
 
 // pressHint presses the key that a hint names.
 func (m *Model) pressHint(sign string) tea.Cmd {
+	if line, typed := strings.CutPrefix(sign, m.keys.Sign(keys.OpenPrompt)); typed && line != "" {
+		m.closeAll()
+		return m.obeyChosen(line)
+	}
 	first, _, _ := strings.Cut(sign, ", ")
 	for b := range m.keys.In(m.stack.Mode) {
 		if b.Show == sign || b.Pair() != "" && b.First() == first ||

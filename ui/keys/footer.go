@@ -8,8 +8,9 @@ import (
 // footerOrder is the order in which the footer offers the keys of the machine, the most needed first. An action that
 // has a word in the footer and no place here comes after these, in the order of the table.
 var footerOrder = [...]Action{
-	StepOn, PassOn, StopOn, PlayOrPause, StepBack, AskWhy, AskAll, OpenChoices, RaiseInterrupt, OpenPicker, OpenPrompt,
-	OpenPalette, OpenEditor, OpenWorlds, SpawnProducer, SpawnConsumer, SpawnAny, SelectNext, OpenInspector, Undo,
+	StepOn, PassOn, StopOn, PlayOrPause, AskWhy, AskAll, OpenPicker, OpenChoices, RaiseInterrupt, OpenPrompt,
+	OpenPalette, OpenEditor, StepBack,
+	OpenWorlds, SpawnProducer, SpawnConsumer, SpawnAny, SelectNext, OpenInspector, Undo,
 	InjectTimeout,
 	KillSelected, WakeSelected, RunNext, ShowMeasures, NextListing, ShowScheduler, OtherFuture, GoFirst, GoLast,
 	CapacityDown, CapacityUp, SwitchLayout, SwitchTheme, Save, Quit,

@@ -108,7 +108,7 @@ func lookKeys() Group {
 				"interrupted between two"+
 				" yields, and, where the scene names no grain, interrupted anywhere too; pressed again on the answer:"+
 				" with spurious wakeups, `w` with any wake order, `o` at the other grain.").
-			inFooter("all schedules"),
+			inFooter("schedules"),
 		bind(OpenChoices, on("e"), "e", "choose who runs",
 			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),
 		bind(OpenWorlds, on("D"), "D", "two worlds",
@@ -163,7 +163,7 @@ func programKeys() Group {
 		bind(LiveCast, on("C"), "C", "record, or stop",
 			"Record the screen as it goes on (asciicast), and stop. :record writes what was done as a demo "+
 				"script."),
-		bind(OpenHelp, on("?", "f1"), "?, F1", "all keys", "This page.").inFooter("all").as("?"),
+		bind(OpenHelp, on("?", "f1"), "?, F1", "all keys", "This page.").inFooter("keys").as("?"),
 		bind(SwitchMouse, on("M"), "M", "let go of the mouse",
 			"Let go of the mouse, so that the terminal selects text, and take it again."),
 		bind(Redraw, on("ctrl+l"), "ctrl+l", "draw the screen anew", "Draw the screen anew."),

@@ -108,7 +108,7 @@ func (g *Page) tries(all []program.Attempt) (rows []panel.PageRow) {
 var toPoint = program.Attempt{Command: "until point", Text: "run on to the step that shows what this scene is about"}
 
 // toGoal goes to where the goal of a scene is reached, if the run comes there by itself.
-var toGoal = program.Attempt{Command: "until goal", Text: "run on to the step that reaches the goal, if this run has one"}
+var toGoal = program.Attempt{Command: "until goal", Text: "run on to the step that reaches the goal, if one does"}
 
 // scene makes the row of a scene that one can go to, with a word on it, or else the first sentence of its moral.
 func (g *Page) scene(name, about string) panel.PageRow {

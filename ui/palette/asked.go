@@ -64,12 +64,12 @@ var askedCommands = map[string]string{
 }
 
 // fillers are words of a question that say nothing of what is looked for.
-const fillers = " a an the to how do i it go can what is of my me does "
+var fillers = strings.Fields("a an the to how do i it go can what is of my me does")
 
 // wanted returns what of a query says what is looked for: all of it where every word is a filler.
 func wanted(query string) []string {
 	all := strings.Fields(strings.ToLower(query))
-	few := slices.DeleteFunc(slices.Clone(all), func(w string) bool { return strings.Contains(fillers, " "+w+" ") })
+	few := slices.DeleteFunc(slices.Clone(all), func(w string) bool { return slices.Contains(fillers, w) })
 	if len(few) == 0 {
 		return all
 	}

@@ -51,7 +51,7 @@ func (h *hit) rank(e *Entry) int {
 	return 3
 }
 
-// behind is 0 for what is called so or asked for so, 1 for what only mentions it, 2 for a key of a dialog that is closed.
+// behind is 0 for what is called so or asked for so, 1 for what only mentions it, 2 for a key of a closed dialog.
 func (h *hit) behind(e *Entry) int {
 	if e.Kind == Dialogue {
 		return 2
@@ -60,8 +60,9 @@ func (h *hit) behind(e *Entry) int {
 }
 
 // search finds the entries for what was typed: those whose text has its words, what is called or begins so first, then
-// part by part, the best of each part first; then those whose explanation has them; last the keys of dialogs. Letters here and there count only
-// where nothing else is found. Nothing typed finds everything. best is the one to mark.
+// part by part, the best of each part first; then those whose explanation has them; last the keys of dialogs.
+// Letters here and there count only where nothing else is found. Nothing typed finds everything. best is the one to
+// mark.
 func search(all []Entry, typed string) (found []hit, best int) {
 	query := strings.TrimSpace(typed)
 	if query == "" {

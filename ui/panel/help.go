@@ -7,6 +7,7 @@ import (
 
 // Help lists all keys, grouped.
 type Help struct {
+	First  []KeyHint // for who is new here, above the groups
 	Groups []KeyGroup
 	Scroll int // rows
 }
@@ -95,12 +96,18 @@ func (h *Help) sheet(w, hh int) helpSheet {
 }
 
 func (h *Help) size(w, hh int, _ *Frame) (int, int) {
-	s := h.sheet(w-6, hh-4)
-	return s.width() + 4, min(s.rows+2, hh-2)
+	top := h.top(hh - 4)
+	s := h.sheet(w-6, hh-4-top)
+	return s.width() + 4, min(s.rows+top+2, hh-2)
 }
 
 func (h *Help) draw(p pen) {
 	in := p.dialog("KEYS", p.words("{page.close} closes"), theme.Text.Bold())
+	top := h.top(in.H)
+	if top > 0 {
+		in.first(h.First)
+		in = in.in(screen.R(0, top, in.W, in.H-top))
+	}
 	s := h.sheet(in.W, in.H)
 	scroll := scrolled(h.Scroll, max(s.rows-in.H, 0))
 	for _, at := range s.places {
@@ -117,6 +124,27 @@ func (h *Help) draw(p pen) {
 		}
 	}
 	p.more(scroll, in.H, s.rows)
+}
+
+// top is the rows above the groups in a page of so many.
+func (h *Help) top(rows int) int {
+	if len(h.First) == 0 || rows < lowHelp {
+		return 0
+	}
+	return 1
+}
+
+// lowHelp is the rows of a page that has one for who is new here.
+const lowHelp = 10
+
+// first writes where to begin: as many of the hints as fit.
+func (p pen) first(all []KeyHint) {
+	x := p.Text(0, 0, "new here", theme.Text.Bold()) + 2
+	for _, k := range all {
+		if x+keyWidth(k) <= p.W {
+			x += p.key(x, 0, k) + 3
+		}
+	}
 }
 
 // helpKey writes a key and what it does in a row.

@@ -32,7 +32,8 @@ func (c Names) questions(words []string) []panel.Completion {
 		return c.outside(last)
 	case len(words) == 1 && words[0] != "watch":
 		for _, w := range query.Words() {
-			if w[0] == "point" && c.Program.Lesson.Point == "" || w[0] == "goal" && c.Program.Lesson.Aim == "" || w[0] == "joins" && !c.Program.UsesJoin ||
+			if w[0] == "point" && c.Program.Lesson.Point == "" || w[0] == "goal" && c.Program.Lesson.Aim == "" ||
+				w[0] == "joins" && !c.Program.UsesJoin ||
 				c.none(w[0]) {
 				continue
 			}
