@@ -34,7 +34,10 @@ var mine = []keys.Choice{
 // TestTheUsersKeys: they do what they are bound to, the table's no longer do, and the screen names them.
 func TestTheUsersKeys(t *testing.T) {
 	u := sitDown(t, bounded, withKeys(mine...))
-	u.sees("space step", "F8 next", "F10 why", "J select", "F9 keys")
+	u.sees("space step", "F8 next", "F10 why", "F9 keys")
+	u.send(tea.WindowSizeMsg{Width: 140, Height: 36})
+	u.sees("J select")
+	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	u.seesNot("n next")
 	u.press("s", "s", " ")
 	if at := u.m.session.Position(); at != 3 {
