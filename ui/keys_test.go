@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/prompt"
@@ -80,9 +81,9 @@ func TestKeysPage(t *testing.T) {
 // TestAllKeysOnOneScreen: at the common size of 120x36 the keys of the screen itself are seen at once; those of
 // dialogs come further down.
 func TestAllKeysOnOneScreen(t *testing.T) {
-	u := sitDown(t, bounded)
+	u := sitDown(t, bounded, whole)
 	u.press("?")
-	u.sees("new here  :tour eight cards", "scenes", "ctrl+p finds anything")
+	u.sees("new here", ":tour eight cards", "I this scene", "ctrl+p finds anything")
 	seen := u.screen()
 	for _, g := range dialog.HelpPage(u.m.keys, 0).Help.Groups[:4] {
 		for _, k := range g.Keys {
@@ -116,7 +117,7 @@ func TestANoticeMovesNoKey(t *testing.T) {
 
 // TestTheShelfIsInTheFooter of the smallest common screen, and no key has a word that goes on in the next.
 func TestTheShelfIsInTheFooter(t *testing.T) {
-	u := sitDown(t, bounded)
+	u := sitDown(t, bounded, withShelf, func(o *Options) { o.Ask = ask.EverySchedule })
 	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	rows := strings.Split(strings.TrimRight(u.screen(), "\n"), "\n")
 	for _, want := range []string{"space step", "w why", "a schedules", "o scenes", "? keys"} {
@@ -128,7 +129,7 @@ func TestTheShelfIsInTheFooter(t *testing.T) {
 
 // TestTheFirstRowOfTheKeysLeadsOn: a click on the tour begins it.
 func TestTheFirstRowOfTheKeysLeadsOn(t *testing.T) {
-	u := sitDown(t, bounded)
+	u := sitDown(t, bounded, onTour(t, 0, nil))
 	u.press("?")
 	x, y := u.find(":tour")
 	u.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})

@@ -35,7 +35,7 @@ var mine = []keys.Choice{
 func TestTheUsersKeys(t *testing.T) {
 	u := sitDown(t, bounded, withKeys(mine...))
 	u.sees("space step", "F8 next", "F10 why", "F9 keys")
-	u.send(tea.WindowSizeMsg{Width: 140, Height: 36})
+	u.send(tea.WindowSizeMsg{Width: 200, Height: 60})
 	u.sees("J select")
 	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	u.seesNot("n next")

@@ -9,12 +9,13 @@ import (
 
 // HelpPage is the page of all keys; for who is new here it begins with where to go, on a shelf of so many scenes.
 func HelpPage(k *keys.Map, scenes int) Page {
-	return Page{Help: &panel.Help{Groups: groupsOf(k), First: []panel.KeyHint{
-		{Key: k.Sign(keys.OpenPrompt) + "tour", Does: "eight cards"},
-		{Key: k.Sign(keys.OpenScenePage), Does: "what this scene is about"},
-		{Key: k.Sign(keys.OpenPicker), Does: fmt.Sprintf("%d scenes", scenes)},
-		{Key: k.Sign(keys.OpenPalette), Does: "finds anything"},
-	}}}
+	first := []panel.KeyHint{{Key: k.Sign(keys.OpenScenePage), Does: "this scene"}}
+	if b := k.Of(keys.Browsing, keys.OpenPicker); b != nil && b.Enabled() { // else there is no shelf, and no tour of it
+		first = []panel.KeyHint{{Key: k.Sign(keys.OpenPrompt) + "tour", Does: "eight cards"}, first[0],
+			{Key: b.First(), Does: fmt.Sprintf("%d scenes", scenes)}}
+	}
+	first = append(first, panel.KeyHint{Key: k.Sign(keys.OpenPalette), Does: "finds anything"})
+	return Page{Help: &panel.Help{Groups: groupsOf(k), First: first}}
 }
 
 // groupsOf returns the key table for the page: two that are opposites in one line, and the two groups

@@ -128,14 +128,20 @@ func (h *Help) draw(p pen) {
 
 // top is the rows above the groups in a page of so many.
 func (h *Help) top(rows int) int {
-	if len(h.First) == 0 || rows < lowHelp {
+	switch {
+	case len(h.First) == 0 || rows < lowHelp:
 		return 0
+	case rows < roomyHelp:
+		return 1
 	}
-	return 1
+	return 2
 }
 
-// lowHelp is the rows of a page that has one for who is new here.
-const lowHelp = 10
+// The rows of a page that has one for who is new here, and one more for a gap below it.
+const (
+	lowHelp   = 10
+	roomyHelp = 24
+)
 
 // first writes where to begin: as many of the hints as fit.
 func (p pen) first(all []KeyHint) {
