@@ -41,8 +41,7 @@ func Chapters() []Chapter {
 				"*rendezvous* is what two have at a channel without room.",
 			"To *join* a coroutine is to wait for its end.",
 			"These queues are orders among the sleeping, beside the places.",
-			"A *deadline* ends a timed wait.",
-			"A *spurious wakeup* has no reason.",
+			"A *deadline* ends a timed wait.", "A *spurious wakeup* has no reason.",
 		}},
 		{"Work", []string{
 			"A *work queue* is bounded and holds *items*; a *position* in it counts from the item that is taken next.",
