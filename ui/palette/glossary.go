@@ -58,25 +58,30 @@ func Chapters() []Chapter {
 			"A *keyframe* is a copy of the machine that makes going back quick.",
 			"A *hash* proves a replay.",
 		}},
-		{"Every schedule", []string{
-			"A *schedule* is who runs when, with every choice that the scene leaves open.",
-			"The *grain* says what can be interleaved: passes or ops.",
-			"A *verdict* holds, fails or is unknown; its *finding* is a deadlock, stuck, a violation, a lost item, " +
-				"a leak or no yield; on a run without an end a livelock, somebody left asleep, or a starvation.",
-			"A *mark* is what counts as getting on, a *trap* where no mark can come any more, a *lasso* a way and a " +
-				"circle behind it.",
-			"The *deciding* pass is the one after which every schedule fails.",
-			"A *sample* is schedules drawn at random: whoever may run next is as likely as any other; it may fail, " +
-				"and it never holds.",
-			"The *fate* behind a pass is *safe*, *open* or *doomed*: every schedule from there ends well, some do, " +
-				"none does.",
-			"The *odds* say how likely it is that a run fails in which every choice is left to chance.",
-		}},
+		{"Every schedule", everySchedule()},
 		{"Around it", []string{
 			"The *shelf* holds the scenes that come along; each has a *moral*, a *goal* and what is expected of it.",
 			"A *demo* is a script of keys and captions; a *recording* is what is made of it; a *frame* is one " +
 				"picture of the screen; a *panel* a part of it.",
 		}},
+	}
+}
+
+// everySchedule is the chapter of what check says.
+func everySchedule() []string {
+	return []string{
+		"A *schedule* is who runs when, with every choice that the scene leaves open.",
+		"The *grain* says what can be interleaved: passes or ops.",
+		"A *verdict* holds, fails or is unknown; its *finding* is a deadlock, stuck, a violation, a lost item, " +
+			"a leak or no yield; on a run without an end a livelock, somebody left asleep, or a starvation.",
+		"A *mark* is what counts as getting on, a *trap* where no mark can come any more, a *lasso* a way and a " +
+			"circle behind it.",
+		"The *deciding* pass is the one after which every schedule fails.",
+		"A *sample* is schedules drawn at random: whoever may run next is as likely as any other; it may fail, " +
+			"and it never holds.",
+		"The *fate* behind a pass is *safe*, *open* or *doomed*: every schedule from there ends well, some do, " +
+			"none does.",
+		"The *odds* say how likely it is that a run fails in which every choice is left to chance.",
 	}
 }
 
