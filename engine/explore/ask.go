@@ -70,6 +70,7 @@ func Check(ctx context.Context, start *engine.Engine, opt Options) (Verdict, err
 	if err == nil && v.law == nil {
 		v.listFutures(start.Program())
 	}
+	v.always = !opt.Safety && opt.Reach == "" && opt.Never == nil
 	if err == nil && v.Answer == Holds && !opt.Safety && opt.Reach == "" {
 		err = v.never(ctx, start, opt, opt.Never)
 	}

@@ -63,6 +63,11 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 		x.Decisive = -1
 		return x, nil
 	}
+	if told := v.foretold(ctx, p, limit); told != nil {
+		x.Decisive, x.Proven = told.decisive()
+		x.Text = v.decides(&x, p, told.instead)
+		return x, nil
+	}
 	f := escape{ctx: ctx, v: v, limit: limit, room: min(max(v.memory/2, leastRoom), mostEscape),
 		states: map[string]int{}}
 	f.gaveUp = bytesOf(p.e) > largeMachine
@@ -78,7 +83,7 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 		x.Decisive--
 	}
 	x.Proven = !f.gaveUp
-	x.Text = v.decides(&x, p, &f)
+	x.Text = v.decides(&x, p, func(i int, ran string) (string, bool) { return f.instead(p.before[i], ran) })
 	return x, nil
 }
 
@@ -90,7 +95,7 @@ const (
 )
 
 // decides puts the decisive choice into words.
-func (v *Verdict) decides(x *Explanation, p *witness, f *escape) string {
+func (v *Verdict) decides(x *Explanation, p *witness, instead func(i int, ran string) (string, bool)) string {
 	unit := "Pass"
 	if v.Grain == program.GrainOp {
 		unit = "Op"
@@ -112,7 +117,7 @@ func (v *Verdict) decides(x *Explanation, p *witness, f *escape) string {
 	}
 	i := x.Decisive
 	ran := v.Schedule[i].Run
-	other, comes := f.instead(p.before[i], ran)
+	other, comes := instead(i, ran)
 	what := x.Rows[i].String()
 	if other != "" && other != ran && ran != "" {
 		what = ran + " runs." // what it does stands in its row

@@ -35,3 +35,9 @@ func LikelyEvery(ctx context.Context, start *engine.Engine, opt Options) (Odds, 
 	opt.everything = true
 	return Likely(ctx, start, opt)
 }
+
+// SetUp returns the commands that make a machine the one that was explored.
+func (v *Verdict) SetUp() []engine.Command { return v.setup }
+
+// Failed says that the last pass has failed, whatever its events.
+func (f *Forecast) Failed() { f.all[len(f.all)-1].failed = true }

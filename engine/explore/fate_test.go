@@ -6,7 +6,9 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/presets"
 )
 
 // followed makes a run of so many passes and says what is possible behind each.
@@ -85,5 +87,57 @@ func TestFatesBrokenOff(t *testing.T) {
 	told, err := explore.NewForecast(machine(t, scenetest.Text(t, "bounded-buffer")), explore.Options{}).Tell(ctx)
 	if err != nil || told.Whole || told.Prospects[0].Fate != explore.FateUnknown || told.Why == "" {
 		t.Errorf("%v, %+v", err, told)
+	}
+}
+
+// TestFatesAgreeWithWhatDecides: the pass that is said to decide in a schedule that was found is the one from which on
+// every schedule fails.
+func TestFatesAgreeWithWhatDecides(t *testing.T) {
+	t.Parallel()
+	agreed := 0
+	for _, s := range effort.Some(t, presets.List(), 12, 60) {
+		start := machine(t, scenetest.Text(t, s.Name))
+		opt := explore.Options{Grain: start.Program().Settings.Grain, MaxStates: 20_000, Symmetry: true}
+		v, err := explore.Check(context.Background(), start, opt)
+		if err != nil || v.Answer != explore.Fails || v.Loop != nil || v.Kind >= explore.Reached ||
+			start.Program().UsesIrqs { // choices that end at an interrupt are no passes
+			continue
+		}
+		x, err := explore.Explain(context.Background(), &v, 0)
+		if err != nil || !x.Proven {
+			continue
+		}
+		p := explore.NewMachine(start)
+		for _, c := range v.SetUp() {
+			if err := p.Do(c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f := explore.NewForecast(p.Engine(), explore.Options{Grain: v.Grain})
+		f.Follow(p.Engine())
+		for i := range v.Schedule {
+			if err := v.Schedule[i].Play(p); err != nil {
+				t.Fatalf("%s: %v", s.Name, err)
+			}
+			if f.Passed(p.Engine(), nil); i+1 == len(v.Schedule) {
+				f.Failed()
+			}
+		}
+		told, err := f.Tell(context.Background())
+		if err != nil || !told.Whole {
+			continue
+		}
+		decides := -1
+		for i := range told.Prospects {
+			if told.Prospects[i].Decides {
+				decides = i - 1
+			}
+		}
+		if agreed++; decides != x.Decisive {
+			t.Errorf("%s: choice %d decides, and by the fates %d\n%v", s.Name, x.Decisive, decides, x.Text)
+		}
+	}
+	if agreed < effort.Times(1, 10, 50) {
+		t.Errorf("only %d were asked", agreed)
 	}
 }

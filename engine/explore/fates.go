@@ -22,8 +22,12 @@ const (
 // String returns the fate as it is written in JSON.
 func (f Fate) String() string { return [...]string{"unknown", "safe", "open", "doomed"}[f%4] }
 
-// chances are what is known of a state: runs that fail and runs that are well were found, and whether more could be.
-type chances struct{ fails, well, whole bool }
+// chances are what is known of a state: runs that fail and runs that are well were found, and whether more could be;
+// and how many passes it is at least until something goes wrong in one, 0: in none that was found.
+type chances struct {
+	fails, well, whole bool
+	near               uint32
+}
 
 func (c chances) fate() Fate {
 	switch {
@@ -39,7 +43,7 @@ func (c chances) fate() Fate {
 
 // with adds what is known of a state that follows: whatever is possible there was possible before.
 func (c chances) with(next chances) chances {
-	return chances{c.fails || next.fails, c.well || next.well, c.whole}
+	return chances{c.fails || next.fails, c.well || next.well, c.whole, c.near}
 }
 
 // outlook knows the fates of all states that can be reached from one, as far as there was room.
@@ -56,6 +60,7 @@ type outlook struct {
 	fails fair.Set // by state of the graph: a run that fails begins there
 	well  fair.Set // and one that is well
 	dark  fair.Set // and one that leads out of what was looked at
+	near  []uint32 // how many passes it is until something can go wrong in the next one
 
 	first   chances // of where it begins
 	visited int64
@@ -124,11 +129,13 @@ func (o *outlook) settle(v *Verdict, memory uint32, stop *stop) bool {
 	o.darken()
 	back := o.graph.Back()
 	back.Spread(o.dark)
+	at := fair.NewSet(states)
 	for i := range uint32(states) {
 		s := o.at.state(i)
 		switch {
 		case wrong.Has(s):
 			o.fails.Add(i)
+			at.Add(i)
 		case o.graph.From[i] == o.graph.From[i+1] && !o.dark.Has(i):
 			if o.at.endsWell(i) {
 				o.well.Add(i)
@@ -137,14 +144,25 @@ func (o *outlook) settle(v *Verdict, memory uint32, stop *stop) bool {
 			}
 		}
 	}
+	o.near = back.Far(at)
 	if !o.rounds(v, stop) {
 		return false
 	}
 	back.Spread(o.fails)
 	back.Spread(o.well)
 	o.first = chances{fails: startFails, whole: true}
+	if startFails {
+		o.first.near = 1
+	}
+	rest := uint32(0) // of a pass that the machine is in the middle of
+	if sp.begin.Probe().Engaged() {
+		rest = 1
+	}
 	for _, s := range o.graph.Start {
 		c := o.chancesAt(s)
+		if c.near > 0 && (o.first.near == 0 || c.near+rest < o.first.near) {
+			o.first.near = c.near + rest
+		}
 		o.first.fails, o.first.well = o.first.fails || c.fails, o.first.well || c.well
 		o.first.whole = o.first.whole && c.whole
 	}
@@ -225,7 +243,11 @@ func (o *outlook) doubt(trapped, unsure fair.Set) {
 
 // chancesAt returns what is known of a state of the graph.
 func (o *outlook) chancesAt(i uint32) chances {
-	return chances{fails: o.fails.Has(i), well: o.well.Has(i), whole: !o.dark.Has(i)}
+	c := chances{fails: o.fails.Has(i), well: o.well.Has(i), whole: !o.dark.Has(i)}
+	if far := o.near[i]; far != fair.Beyond {
+		c.near = far + 1
+	}
+	return c
 }
 
 // find returns the state of the graph that a machine is in.

@@ -98,7 +98,9 @@ func fatesAgree(t *testing.T, name, text string, grain program.Grain, seed uint6
 		if p.Fate != want[i] {
 			t.Fatalf("%s, grain %v: after pass %d %v, by hand %v\n%s", name, grain, i, p.Fate, want, text)
 		}
-		consistent(t, name, &told, i)
+		if grain == program.GrainPass { // else a pass of the run need be no schedule of what is asked
+			consistent(t, name, &told, i)
+		}
 	}
 	return came
 }

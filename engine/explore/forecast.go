@@ -43,6 +43,11 @@ type Prospect struct {
 	Chances []Chance // what can happen next, with the fate behind each
 	More    int      // how many of these are left out
 
+	// Near is how many passes it is at least until something goes wrong in one, or, where something was asked to be
+	// reached, until it is; 0: it never is, where NearKnown. Of that which is so already it is 0 as well.
+	Near      int64
+	NearKnown bool
+
 	chances chances
 }
 
@@ -97,6 +102,18 @@ func (f *Forecast) Anew() *Forecast {
 	return g
 }
 
+// ForecastOf begins to follow a run towards an expression: what fails in it is that it comes true. The error says what
+// is wrong with the expression.
+func ForecastOf(e *engine.Engine, reach string, opt Options) (*Forecast, error) {
+	law, err := e.Program().WithGoal(reach)
+	if err != nil {
+		return nil, err
+	}
+	f := NewForecast(e, opt)
+	f.v.law, f.laws, f.watches = law, nil, nil
+	return f, nil
+}
+
 // Follow makes the machine of the run look at what laws about what comes have to know of each pass. It has to be
 // called before the first pass that is followed.
 func (f *Forecast) Follow(e *engine.Engine) {
@@ -108,14 +125,14 @@ func (f *Forecast) Follow(e *engine.Engine) {
 // Changed notes that a command has changed the machine.
 func (f *Forecast) Changed(e *engine.Engine) {
 	f.look(e)
-	f.failed = e.Probe().Deadlocked() != nil || judge(e, nil, nil) != engine.NotEnded
+	f.failed = (e.Probe().Deadlocked() != nil || judge(e, nil, nil) != engine.NotEnded) && f.v.law == nil
 	f.add(e, true)
 }
 
 // Passed notes that a pass is over, with its events.
 func (f *Forecast) Passed(e *engine.Engine, events []engine.Event) {
 	f.look(e)
-	f.failed = f.failed || judge(e, events, nil) != engine.NotEnded
+	f.failed = f.failed || judge(e, events, nil) != engine.NotEnded && f.v.law == nil
 	f.add(e, false)
 }
 
@@ -163,6 +180,7 @@ func (f *Forecast) Tell(ctx context.Context) (t Told, err error) {
 	for i := range t.Prospects {
 		p, m := &t.Prospects[i], &f.all[i]
 		p.Pass, p.Changed, p.Fate = m.pass, m.changed, p.chances.fate()
+		p.Near, p.NearKnown = int64(p.chances.near), p.chances.whole
 		p.Decides = i > 0 && p.Fate == FateDoomed && t.Prospects[i-1].Fate == FateOpen
 	}
 	return t, nil
@@ -295,8 +313,10 @@ func (f *Forecast) fill(t *Told, o *outlook, from, to int, stop *stop) (next int
 				continue
 			}
 		}
-		p.chances = chances{p.chances.fails || c.fails, p.chances.well || c.well, c.whole}
-		f.tell(p, o, m, stop)
+		p.chances = chances{p.chances.fails || c.fails, p.chances.well || c.well, c.whole, c.near}
+		if f.v.law == nil {
+			f.tell(p, o, m, stop)
+		}
 	}
 	return next
 }

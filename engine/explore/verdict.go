@@ -75,6 +75,7 @@ type Verdict struct {
 	start  *engine.Engine   // as the schedule finds it
 	memory int64            // that the search was allowed
 	setup  []engine.Command // what makes it the machine that was explored
+	always bool             // what is always asked of what never happens was to be asked, too
 	law    *program.Program // with the expression to reach as a law, or nil
 	stalls []stall          // first waits that nobody gets past
 	shows  []Example        // ways to ends, where they are wanted
