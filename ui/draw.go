@@ -228,7 +228,7 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 			return &panel.Inspector{Slot: c.Slot, Scroll: m.look.scroll[panel.OverlayPanel]}
 		}
 	case keys.Explaining:
-		m.known.reasons.Look(m.session, m.now(), m.asked(), m.knownOfEnd()...)
+		m.known.reasons.Look(m.session, m.now(), m.asked(), m.knownOfEnd(true)...)
 		return m.known.reasons.Draw(m.session)
 	case keys.Measuring:
 		return m.known.measures.Draw(m.look.scroll[panel.OverlayPanel])

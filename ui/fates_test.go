@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"fmt"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/ask"
@@ -56,4 +59,19 @@ func TestFateOfAChangedRun(t *testing.T) {
 	u.sees("safe", "█")
 	u.press("u")
 	u.sees("either way · 6 states, all")
+}
+
+// TestWhenItWasDecided: of a failure that was reached by hand w says how that is asked, and once it was, so does the
+// panel at the end.
+func TestWhenItWasDecided(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "deadlock-by-lock-order"))
+	u.send(tea.WindowSizeMsg{Width: 160, Height: 50})
+	u.enters("until end")
+	u.seesNot("When it was decided")
+	u.press("w")
+	u.sees("When it was decided", ":fate shows after which pass no schedule ended well any more.")
+	u.press("esc")
+	u.enters("fate on")
+	pass := u.m.known.fates.Row(u.m.session).Decides
+	u.sees("When it was decided", fmt.Sprintf("After pass %d no schedule ended well any more.", pass))
 }

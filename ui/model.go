@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/choices"
@@ -282,4 +283,10 @@ func (m *Model) setFates(arg string) error {
 	m.advise(map[bool]string{true: "asking what is still possible behind each pass …",
 		false: "what is still possible is not shown any more"}[on])
 	return nil
+}
+
+// hasFailed reports whether the run is over, and not well.
+func (m *Model) hasFailed() bool {
+	end := m.session.Engine().End().Kind
+	return end != engine.NotEnded && end != engine.EndDone
 }

@@ -323,7 +323,7 @@ func (m *Model) inWhy(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	if a == keys.SelectNext || a == keys.SelectPrevious {
 		chain.Forget()
 	}
-	chain.Look(m.session, m.now(), m.asked(), m.knownOfEnd()...)
+	chain.Look(m.session, m.now(), m.asked(), m.knownOfEnd(true)...)
 	what, step := chain.Update(m.session, a)
 	if what != why.Pass {
 		m.stale = true
@@ -367,17 +367,17 @@ func (m *Model) followWhy() {
 	}
 }
 
-// hasFailed reports whether the run is over, and not well.
-func (m *Model) hasFailed() bool {
-	end := m.session.Engine().End().Kind
-	return end != engine.NotEnded && end != engine.EndDone
-}
-
-// knownOfEnd says, as far as that is known, which step decides that it ends badly, and where it does not go wrong.
-func (m *Model) knownOfEnd() []reason.Line {
+// knownOfEnd says, as far as that is known, when it was decided that it ends badly, and where it does not go wrong. For
+// somebody who asks, a tall screen has room for how the former is found out.
+func (m *Model) knownOfEnd(asked bool) []reason.Line {
 	cure := m.known.reasons.Cure(m.session.Program(), m.now().End.Kind)
+	decided := reason.Line{Part: reason.Decided, Text: m.known.fates.Decided(m.session, asked && m.canvas.height >= 50),
+		Step: -1}
 	if l := m.known.highlight.On(m.session); l != nil && l.Decides >= 0 {
-		return append([]reason.Line{{Part: reason.Decided, Text: m.known.highlight.Text, Step: l.Decides}}, cure...)
+		decided.Text, decided.Step = m.known.highlight.Text, l.Decides
+	}
+	if decided.Text != "" {
+		cure = append([]reason.Line{decided}, cure...)
 	}
 	return cure
 }
@@ -389,7 +389,7 @@ func (m *Model) verdict() *panel.Reasons {
 		return nil
 	}
 	answer := m.known.reasons.Verdict(m.session, m.now())
-	answer.Lines = append(answer.Lines, m.knownOfEnd()...)
+	answer.Lines = append(answer.Lines, m.knownOfEnd(false)...)
 	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: m.keys.Words("{why} each step  {close} the story")}
 	r.Cures = m.known.reasons.Cures(m.session.Program(), m.now().End.Kind)
 	if m.known.highlight.On(m.session) == nil { // else it was the search that came; that it is reached the header says

@@ -105,6 +105,20 @@ func (l *Line) Row(s *session.Session) *panel.Fates {
 	return &l.row
 }
 
+// Decided says after which pass of a session's run every schedule fails; "" where it is not known, and, where there is
+// room, how that is asked.
+func (l *Line) Decided(s *session.Session, room bool) string {
+	switch row := l.Row(s); {
+	case row == nil && !room:
+		return ""
+	case row == nil:
+		return ":fate shows after which pass no schedule ended well any more."
+	case row.Decides > 0:
+		return fmt.Sprintf("After pass %d no schedule ended well any more.", row.Decides)
+	}
+	return ""
+}
+
 // Now is what is possible at the session's position, in words: of a pass that goes on that behind its end.
 func (l *Line) Now(s *session.Session) string {
 	row := l.Row(s)

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -157,17 +158,28 @@ func (p pen) idleObjects(rows int, words string) {
 			return
 		}
 	}
-	x := 0
+	var idle []string
 	for w := range p.now.Waitables() {
-		if len(w.Queue) > 0 || w.Object >= len(p.prog.Objects) {
-			continue
+		if len(w.Queue) == 0 && w.Object < len(p.prog.Objects) {
+			idle = append(idle, p.label(w.Name))
 		}
-		n := screen.Width(p.label(w.Name)) + len(" nobody")
-		if x+n > p.W {
+	}
+	p.nobodyFor(y, idle)
+}
+
+// nobodyFor says that nobody waits for some objects: a mutex may well be held while nobody does. The last of them are
+// counted where there is no room for their names.
+func (p pen) nobodyFor(y int, idle []string) {
+	const none = "nobody waits for "
+	for n := len(idle); n > 0; n-- {
+		words := strings.Join(idle[:n], ", ")
+		if n < len(idle) {
+			words += " +" + strconv.Itoa(len(idle)-n)
+		}
+		if len(none)+screen.Width(words) <= p.W {
+			p.Text(p.Text(0, y, none, quiet), y, words, text)
 			return
 		}
-		x += p.Text(x, y, p.label(w.Name), text)
-		x += p.Text(x, y, " nobody", quiet) + 3
 	}
 }
 

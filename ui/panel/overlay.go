@@ -104,6 +104,7 @@ func (p pen) completions(pl plan) {
 	d := p.in(screen.R(place.X, end-rows-2, place.W, rows+2))
 	d.Clear()
 	in := d.dialog("", "", quiet)
+	d.more(first, rows, len(all))
 	for y := range rows {
 		c := all[first+y]
 		in.Text(0, y, screen.Truncate(c.Text, in.W), theme.Bright.Plain())
