@@ -181,10 +181,17 @@ func (sp *space) some(trait uint8, states []uint32) bool {
 	return slices.ContainsFunc(states, func(s uint32) bool { return sp.who(trait, s) != 0 })
 }
 
-// passedOver reports whether somebody who is no daemon is ready in a circle and never runs there, since others have a
-// higher level: then he starves, and the others may well be there for him alone.
+// passedOver reports whether all that is wrong in a circle is that somebody who is no daemon is ready there and never
+// runs, since others have a higher level: he starves, and the others may well be there for him alone. Where somebody
+// sleeps on beside them, he is left asleep all the same.
 func (sp *space) passedOver(c *fair.Circle) bool {
-	return slices.ContainsFunc(c.States, func(s uint32) bool { return sp.who(isLive, s)&sp.ready[s]&^c.Runs != 0 })
+	over, asleep := uint64(0), ^uint64(0)
+	for _, s := range c.States {
+		live := sp.who(isLive, s)
+		over |= live & sp.ready[s] &^ c.Runs
+		asleep &= live &^ sp.ready[s]
+	}
+	return over != 0 && asleep&^c.Runs == 0
 }
 
 // rings are the circles that a question is about.
@@ -192,6 +199,7 @@ type rings struct {
 	q     *fair.Question
 	at    int           // the place of who may starve, -1: any mark counts
 	all   []fair.Circle // in which one can go round without a mark that counts
+	over  bool          // whether there are others, in which all that is wrong is who is passed over
 	traps []fair.Circle // those of them from which no such mark can come any more
 	trap  []bool        // by circle: whether it is one of these
 }
@@ -211,7 +219,12 @@ func (n *never) rings(sp *space, at int) (r rings, whole bool) {
 			who = isLive // whoever names marks has to know
 		}
 		r.all = slices.DeleteFunc(r.all, func(c fair.Circle) bool {
-			return !sp.some(who, c.States) || sp.passedOver(&c)
+			if !sp.some(who, c.States) {
+				return true
+			}
+			over := sp.passedOver(&c)
+			r.over = r.over || over
+			return over
 		})
 	}
 	if len(r.all) == 0 {
@@ -245,6 +258,11 @@ func (n *never) livelock(sp *space) error {
 		n.ahead.Notes = append(n.ahead.Notes, fmt.Sprintf("A schedule can go on for ever with %s, %s; it "+
 			"can be left at any time. --livelock shows it.", n.noneOf(), n.v.though()))
 		n.ahead.Text = fmt.Sprintf("No schedule comes to where there can be %s any more.", n.noneOf())
+		return nil
+	case r.over:
+		n.ahead.Text = fmt.Sprintf("A schedule can go on for ever with %s while somebody of a lower level is ready "+
+			"and left out: that is starvation, which --starves asks for.", n.noneOf())
+		n.claims()
 		return nil
 	}
 	return n.well(sp)

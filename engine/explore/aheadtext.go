@@ -70,11 +70,16 @@ func (n *never) well(sp *space) error {
 		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever and gets nothing done: there is always "+
 			"another %s, %s.", program.List(n.ahead.Marks, "or"), n.v.Fairness())
 	}
+	n.claims()
+	return nil
+}
+
+// claims makes what was found out the answer, where it was asked for.
+func (n *never) claims() {
 	if n.asked != nil {
 		n.v.claim = program.Clause(n.ahead.Text)
 		n.v.Text = n.v.claim + ": " + n.v.Covered() + "."
 	}
-	return nil
 }
 
 // anyMaker reports whether there is a state in which somebody could still make a mark.

@@ -330,14 +330,23 @@ func (m *fateModel) traps(ahead []map[int]bool) []bool {
 	return all
 }
 
-// passedOver reports whether somebody who is no daemon is ready in a circle, and nobody comes to run him there.
+// passedOver reports whether somebody who is no daemon is ready in a circle, and nobody comes to run him there, while
+// nobody else is asleep in all of it.
 func (m *fateModel) passedOver(circle []int) bool {
-	runs := map[int]bool{}
+	runs, woken := map[int]bool{}, map[int]bool{}
 	for _, i := range circle {
+		for _, slot := range m.states[i].view.Ready {
+			woken[slot] = true
+		}
 		for _, e := range m.states[i].edges {
 			if slices.Contains(circle, e.to) {
 				runs[e.who] = true
 			}
+		}
+	}
+	for slot, co := range m.states[circle[0]].view.Coroutines {
+		if co.Live && !co.Daemon && !runs[slot] && !woken[slot] {
+			return false
 		}
 	}
 	for _, i := range circle {

@@ -93,26 +93,30 @@ func (l *lottery) fails(states []uint32) (all uint16) {
 	return all
 }
 
-// gettingOn reports whether somebody in some states who is no daemon could by the text still make a mark, and nobody is
-// passed over there for others of a higher level, who may well be there for him alone.
+// gettingOn reports whether somebody in some states who is no daemon could by the text still make a mark, and not all
+// that is wrong there is that somebody is passed over for others of a higher level: see passedOver.
 func (l *lottery) gettingOn(states []uint32) bool {
 	makes := l.begin.Program().Makers(l.marks.marks)
-	could, ready, ran := false, uint64(0), uint64(0)
+	could, ready, ran, asleep := false, uint64(0), uint64(0), ^uint64(0)
 	for _, at := range states {
 		l.load(int(at - l.first))
+		sleep := uint64(0)
 		for place, r := range l.state[:l.codec.Slots] {
 			pc := l.codec.At(r)
 			if pc < 0 || !l.codec.Live(r) {
 				continue
 			}
 			could = could || makes[pc]
-			if l.codec.Ready(r) {
+			switch {
+			case l.codec.Ready(r):
 				ready |= 1 << place
-			}
-			if l.codec.Runs(r) {
+			case l.codec.Runs(r):
 				ran |= 1 << place
+			default:
+				sleep |= 1 << place
 			}
 		}
+		asleep &= sleep
 		if l.codec.Levels {
 			l.cursor.Load(l.state)
 			for place := range l.codec.Slots {
@@ -124,5 +128,5 @@ func (l *lottery) gettingOn(states []uint32) bool {
 			}
 		}
 	}
-	return could && (!l.codec.Levels || l.begin.Policy() != program.Prioritized || ready&^ran == 0)
+	return could && (!l.codec.Levels || l.begin.Policy() != program.Prioritized || ready&^ran == 0 || asleep != 0)
 }
