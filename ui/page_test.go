@@ -56,7 +56,7 @@ func TestThePageOfAScene(t *testing.T) {
 		"pass violation, as long as nobody is interrupted", "check agrees: in 4 passes",
 		"op violation, interrupted anywhere", "WHO IS IN IT", "func consumer()")
 	u.press("G")
-	u.sees("figure 30.9", "next 1 loop-instead-of-an-if", "2 bounded-buffer", "3 spurious-wakeup",
+	u.sees("figure 30.9", "next 2 bounded-buffer", "3 spurious-wakeup",
 		"4 nanoos-13-the-signal-callback")
 	u.press("I")
 	u.seesNot("WHO IS IN IT")

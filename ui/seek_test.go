@@ -60,7 +60,7 @@ func TestUntilAndBackMirror(t *testing.T) {
 func TestUntilPointGoesToWhatTheSceneIsAbout(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "one-condition"))
 	u.press("I")
-	u.sees(":until point", "the step that shows what this scene is about")
+	u.sees(":until point", "run on to the step that shows what this scene")
 	u.press("esc")
 	u.enters("until point")
 	u.position(19)

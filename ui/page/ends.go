@@ -1,11 +1,14 @@
 package page
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/theme"
 )
 
 // ends makes the rows of what the scene is expected to come to, at both grains, and what check says.
@@ -59,15 +62,28 @@ func (g *Page) verdict(grain program.Grain) *Verdict {
 	return nil
 }
 
-// people names who is in a scene: the objects that it declares, its functions, and how it is run.
+// people names who is in a scene: the coroutines that there are at the boot and the functions that have none, the
+// objects that it declares, and how it is run.
 func people(p *program.Program) (rows []panel.PageRow) {
 	const most = 12
+	names := crew(p)
 	for i := range p.Funcs {
-		if f := &p.Funcs[i]; f.Spawnable && f.Name != "main" && len(rows) < most {
-			does := map[program.Role]string{program.Producer: "it puts", program.Consumer: "it takes",
-				program.Both: "it puts and takes"}[f.Role]
-			rows = append(rows, panel.PageRow{Key: f.Name, Text: strings.Join(nonempty("function", does), ", ")})
+		f := &p.Funcs[i]
+		if !f.Spawnable || f.Name == "main" || len(rows) >= most {
+			continue
 		}
+		r, many := panel.PageRow{Key: f.Name, Text: "function"}, 0
+		if all := names[int16(i)]; len(all) > 0 {
+			many = len(all)
+			r.Key, r.Text = listed(all), f.Name
+		}
+		if does := doing(f.Role, many > 1); does != "" {
+			r.Text += ", " + does
+		}
+		rows = append(rows, r)
+	}
+	if len(rows) > 0 && len(p.Objects) > 0 {
+		rows = append(rows, panel.PageRow{})
 	}
 	for _, o := range p.Objects {
 		if len(rows) >= 2*most {
@@ -75,10 +91,58 @@ func people(p *program.Program) (rows []panel.PageRow) {
 		}
 		rows = append(rows, panel.PageRow{Key: o.Name, Text: o.Class.Row().Title})
 	}
+	if len(rows) > 0 {
+		rows = append(rows, panel.PageRow{})
+	}
 	rows = append(rows, panel.PageRow{Key: "rules", Text: rulesOf(p.Settings.Rules)},
 		panel.PageRow{Key: "policy", Text: p.Settings.Policy.String()},
 		panel.PageRow{Key: "slots", Text: strconv.Itoa(p.Settings.Slots)})
 	return rows
+}
+
+// crew returns the names of the coroutines that there are at the boot, each with its sign, by their functions.
+func crew(p *program.Program) map[int16][]string {
+	e, err := engine.New(p)
+	if err != nil {
+		return nil
+	}
+	all := map[int16][]string{}
+	for _, c := range e.Snapshot(nil).Coroutines {
+		if c.Live {
+			role := p.Funcs[c.Func].Role
+			sign := theme.Unicode().Coroutine(role == program.Producer, role == program.Consumer)
+			all[int16(c.Func)] = append(all[int16(c.Func)], string(sign)+c.Name)
+		}
+	}
+	return all
+}
+
+// listed writes names one behind the other, of many the first.
+func listed(names []string) string {
+	const most = 3
+	if len(names) <= most {
+		return strings.Join(names, " ")
+	}
+	return fmt.Sprintf("%s +%d", strings.Join(names[:most-1], " "), len(names)-most+1)
+}
+
+// doing says what those of a function do to work queues.
+func doing(r program.Role, many bool) string {
+	switch {
+	case r == program.Producer && many:
+		return "they put"
+	case r == program.Consumer && many:
+		return "they take"
+	case r == program.Both && many:
+		return "they put and take"
+	case r == program.Producer:
+		return "it puts"
+	case r == program.Consumer:
+		return "it takes"
+	case r == program.Both:
+		return "it puts and takes"
+	}
+	return ""
 }
 
 // rulesOf names the set of rules that is most like some, and those that differ from it.

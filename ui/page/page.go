@@ -28,6 +28,7 @@ type Page struct {
 	left     []string // keys that are still to be pressed
 	say      string   // what there is to see then
 	other    other
+	whole    bool // each part says all it has to say, whatever another says
 }
 
 // Verdict is what check says at one grain.
@@ -173,5 +174,10 @@ func (g *Page) Draw() panel.Overlay {
 	return &sheet
 }
 
-// Sheet returns the parts of the page, for whoever prints them.
-func (g *Page) Sheet() panel.ScenePage { return g.sheet }
+// Sheet returns the parts of the page for whoever prints them: each by itself, whatever another says.
+func (g *Page) Sheet() panel.ScenePage {
+	as := *g
+	as.whole = true
+	as.make()
+	return as.sheet
+}

@@ -152,8 +152,46 @@ func TestWhatTheCureChanges(t *testing.T) {
 	if title := g.Sheet().Other.Title; title != "CULPRIT rwlock-upgrade" {
 		t.Errorf("beside a cure stands %q", title)
 	}
+	g = New(scenetest.Shipped(t, "bounded-buffer"), "bounded-buffer")
+	g.Shelve(scenetest.Shelf())
+	if s := g.Sheet(); len(s.Source.Marks)+len(s.Other.Marks) > 0 || s.Other.Note != "another program" {
+		t.Errorf("beside another program %d and %d lines are marked, and it says %q", len(s.Source.Marks),
+			len(s.Other.Marks), s.Other.Note)
+	}
 	g = New(scenetest.Shipped(t, "ready-levels"), "ready-levels")
 	if len(g.Sheet().Other.Lines) > 0 {
 		t.Error("a scene without a cure has one")
+	}
+}
+
+// TestWhoIsInIt: the coroutines of the boot stand by their names, what is spawned later by its function, and between
+// them, the objects and the settings there is an empty row.
+func TestWhoIsInIt(t *testing.T) {
+	const scene = "package x\n\nvar work = queue(9)\n\nfunc producer() {\n\tput(work)\n}\n\n" +
+		"func consumer() {\n\ttake(work)\n\tspawn(later)\n}\n\nfunc later() {\n\tyield()\n}\n\n" +
+		"func main() {\n\tspawn(producer, 4)\n\tspawn(consumer)\n}\n"
+	g := New(scenetest.Parse(t, scene), "x")
+	var all []string
+	for _, r := range g.Sheet().Who {
+		all = append(all, strings.TrimSpace(r.Key+": "+r.Text))
+	}
+	want := "▲p1 ▲p2 +2: producer, they put|▼c1: consumer, it takes|later: function|:|work: work queue|:|rules: "
+	if got := strings.Join(all, "|"); !strings.HasPrefix(got, want) {
+		t.Errorf("it says %s", got)
+	}
+}
+
+// TestASceneIsNamedOnce: what the cure, or what a scene cures, names is not named again below what is next.
+func TestASceneIsNamedOnce(t *testing.T) {
+	g := New(scenetest.Shipped(t, "if-instead-of-a-loop"), "if-instead-of-a-loop")
+	g.Shelve(scenetest.Shelf())
+	seen := map[string]bool{}
+	for _, part := range g.sheet.Parts {
+		for _, r := range part.Rows {
+			if r.Leads && seen[r.Text] {
+				t.Errorf("%s is named twice", r.Text)
+			}
+			seen[r.Text] = true
+		}
 	}
 }

@@ -63,7 +63,9 @@ func (g *Page) make() {
 	add("idea", panel.PageRow{Text: short(p.Lesson.Idea)})
 	var next []panel.PageRow
 	for _, name := range p.Lesson.Next {
-		next = append(next, g.scene(name, ""))
+		if g.whole || !slices.Contains(g.related, name) { // else it stands above, as the cure or as what this one cures
+			next = append(next, g.scene(name, ""))
+		}
 	}
 	add("next", next...)
 	if p.Moral == "" && p.Goal == "" && len(p.Lesson.Try)+len(next) == 0 {

@@ -39,8 +39,16 @@ func (g *Page) beside(s *panel.ScenePage, culprits []panel.PageRow) {
 		return
 	}
 	differ := compare.Scenes(g.program.Source, g.other.source)
-	s.Source.Marks, s.Other.Marks = marks(&s.Source, differ.A), marks(&s.Other, differ.B)
+	a, b := marks(&s.Source, differ.A), marks(&s.Other, differ.B)
+	if len(a)*mostMarked > len(s.Source.Lines) || len(b)*mostMarked > len(s.Other.Lines) {
+		s.Other.Note = "another program"
+		return
+	}
+	s.Source.Marks, s.Other.Marks = a, b
 }
+
+// mostMarked is one part of so many: where more lines differ than that, marks say nothing.
+const mostMarked = 3
 
 // marks returns the numbers of the lines that differ, of those that are shown.
 func marks(t *panel.SceneText, differ map[int]compare.Span) map[int]bool {
@@ -78,6 +86,10 @@ func source(p *program.Program, title string) panel.SceneText {
 	}
 	all = all[from:]
 	t := panel.SceneText{Title: title, First: from + 1, Body: body(p) - from - 1}
+	for i := range p.Funcs {
+		t.Funcs = append(t.Funcs, p.Funcs[i].First)
+	}
+	slices.Sort(t.Funcs)
 	for _, l := range all[:min(len(all), most)] {
 		if len(l) > 400 {
 			l = strings.ToValidUTF8(l[:400], "") + "…"

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/quartet-os/quartet/ui/screen"
@@ -39,7 +40,8 @@ type ScenePage struct {
 // The columns of a scene's page.
 const (
 	pageLabel  = 10  // of labels
-	pageKeys   = 10  // of keys, at most
+	pageKeys   = 12  // of keys, at most
+	pageNames  = 28  // of the names of scenes, at most
 	pageBeside = 110 // of a screen that has room for a second column
 	pageThird  = 150 // and for a third
 	leastNote  = 16  // of a note that is cut
@@ -65,7 +67,9 @@ func (s *ScenePage) draw(p pen) {
 	in := left.dialog(s.Title, s.Right, theme.Text.Bold())
 	rows := layPage(parts, in.W, true)
 	if len(rows) > in.H { // notes that are cut need fewer
-		rows = layPage(parts, in.W, false)
+		if short := layPage(parts, in.W, false); len(short) <= in.H {
+			rows = short
+		}
 	}
 	s.settle(rows, in.H)
 	for y := 0; y < in.H && s.Scroll+y < len(rows); y++ {
@@ -130,9 +134,14 @@ type laidRow struct {
 }
 
 // layPage breaks the parts of a page into rows of w columns, with an empty one between two parts. Brief notes are whole
-// or cut.
+// or cut. All that keys do stands in one column.
 func layPage(parts []PagePart, w int, whole bool) (rows []laidRow) {
-	label := min(pageLabel, w/4)
+	label, tries := min(pageLabel, w/4), 0
+	for i := range parts {
+		if parts[i].acts() {
+			tries = max(tries, parts[i].keys())
+		}
+	}
 	for i := range parts {
 		part := &parts[i]
 		if len(part.Rows) == 0 {
@@ -141,38 +150,70 @@ func layPage(parts []PagePart, w int, whole bool) (rows []laidRow) {
 		if len(rows) > 0 {
 			rows = append(rows, laidRow{})
 		}
-		keys := 0
-		for j := range part.Rows {
-			if k := screen.Width(part.Rows[j].Key); k <= pageKeys {
-				keys = max(keys, k)
-			}
+		keys := part.keys()
+		if part.acts() {
+			keys = tries
 		}
+		at := label
+		if keys > 0 {
+			at += keys + 2
+		}
+		at = min(at, w-1)
+		names := part.names(at, w)
 		first := len(rows)
 		for j := range part.Rows {
-			rows = append(rows, layRow(&part.Rows[j], label, keys, w, whole)...)
+			rows = append(rows, layRow(&part.Rows[j], at, names, w, whole)...)
 		}
-		if len(rows) > first {
-			rows[first].label = part.Label
-		}
+		rows[first].label = part.Label
 	}
 	return rows
 }
 
-// layRow breaks a paragraph into rows. A key that is wider than its column stands before the text, or above it.
-func layRow(r *PageRow, label, keys, w int, whole bool) (rows []laidRow) {
-	at := label
-	if keys > 0 {
-		at += keys + 2
-	}
-	if k := screen.Width(r.Key); k > keys {
-		if label+k+2+screen.Width(r.Text) <= w {
-			at = label + k + 2
-		} else {
-			rows = append(rows, laidRow{key: r.Key, of: r})
-			at = label + 2
+// keys is the columns of the keys of a part, but for those that stand in a row of their own.
+func (p *PagePart) keys() (w int) {
+	for i := range p.Rows {
+		if k := screen.Width(p.Rows[i].Key); k <= pageKeys {
+			w = max(w, k)
 		}
 	}
-	at = min(at, w-1)
+	return w
+}
+
+// acts reports whether the keys of a part do something other than lead to a scene.
+func (p *PagePart) acts() bool {
+	return slices.ContainsFunc(p.Rows, func(r PageRow) bool { return r.Act > 0 && !r.Brief })
+}
+
+// names is the column of brief notes in rows of w columns that have their text at a column; 0 where they take no more
+// rows below the text.
+func (p *PagePart) names(at, w int) int {
+	names := 0
+	for i := range p.Rows {
+		if n := screen.Width(p.Rows[i].Text); n <= pageNames && p.Rows[i].Brief {
+			names = max(names, n)
+		}
+	}
+	x := at + names + 2
+	if names == 0 || w-x < leastNote {
+		return 0
+	}
+	beside, below := 0, 0
+	for i := range p.Rows {
+		note := screen.Clean(p.Rows[i].Note)
+		beside += len(screen.Wrap(note, w-x, 0))
+		below += 1 + len(screen.Wrap(note, max(w-at, 1), 0))
+	}
+	if beside > below {
+		return 0
+	}
+	return x
+}
+
+// layRow breaks a paragraph into rows, its text from a column on. A key that has no room before that stands above it.
+func layRow(r *PageRow, at, names, w int, whole bool) (rows []laidRow) {
+	if label := min(pageLabel, w/4); r.Key != "" && label+screen.Width(r.Key) > at-2 {
+		rows = append(rows, laidRow{key: r.Key, of: r})
+	}
 	for _, l := range screen.Wrap(r.Text, max(w-at, 1), 0) {
 		rows = append(rows, laidRow{text: l, at: at, of: r})
 	}
@@ -186,27 +227,28 @@ func layRow(r *PageRow, label, keys, w int, whole bool) (rows []laidRow) {
 	if r.Note == "" {
 		return rows
 	}
+	note := screen.Clean(r.Note)
 	last := &rows[len(rows)-1]
-	if room := w - last.at - screen.Width(last.text) - 2; r.Brief {
-		switch note := screen.Clean(r.Note); {
-		case room < leastNote:
-		case whole:
-			lines := screen.Wrap(note, room, 0)
-			last.note, last.noteAt = lines[0], w-room
-			for _, l := range lines[1:] {
-				rows = append(rows, laidRow{note: l, noteAt: w - room, of: r})
-			}
-		default:
-			last.note, last.noteAt = cut(note, room), w-room
+	x := last.at + screen.Width(last.text) + 2
+	switch {
+	case r.Brief && names > 0 && x <= names:
+		x = names
+	case !r.Brief && x+screen.Width(note) <= w:
+		last.note, last.noteAt = note, x
+		return rows
+	default:
+		x, last = at, nil
+	}
+	lines := screen.Wrap(note, max(w-x, 1), 0)
+	if r.Brief && !whole {
+		lines = []string{cut(note, w-x)}
+	}
+	for i, l := range lines {
+		if i == 0 && last != nil {
+			last.note, last.noteAt = l, x
+			continue
 		}
-		return rows
-	}
-	if x := last.at + screen.Width(last.text) + 2; x+screen.Width(r.Note) <= w {
-		last.note, last.noteAt = r.Note, x
-		return rows
-	}
-	for _, l := range screen.Wrap(r.Note, max(w-at, 1), 0) {
-		rows = append(rows, laidRow{note: l, noteAt: at, of: r})
+		rows = append(rows, laidRow{note: l, noteAt: x, of: r})
 	}
 	return rows
 }

@@ -16,7 +16,9 @@ type SceneText struct {
 	Lines []string
 	First int          // the number of the first of them
 	Body  int          // how many of them may be left out at the top where there is little room
+	Funcs []int        // the numbers of the lines at which functions begin, in order
 	Marks map[int]bool // lines that the other scene does not have, by number
+	Note  string       // what is to be said of it, in place of which lines are shown
 }
 
 // The columns of a scene's page beside its parts, of a hundred.
@@ -47,12 +49,13 @@ func (s *ScenePage) beside(p pen) pen {
 		cols = append(cols, screen.R(p.W-w, 0, w, p.H))
 		rows = append(rows, len(s.Other.lay(w-4, math.MaxInt))-max(s.Other.Body, 0))
 	}
-	if len(s.Who) > 0 { // below what leaves most room; the parts are whole
+	if len(s.Who) > 0 { // below the parts, which stay whole, or else below what leaves most room
 		foot := min(len(s.Who)+2, p.H/2)
+		at := 0
 		if rows[0]+2+foot > p.H {
 			rows[0] = math.MaxInt
+			at = slices.Index(rows, slices.Min(rows))
 		}
-		at := slices.Index(rows, slices.Min(rows))
 		cols[at].H -= foot
 		p.in(screen.R(cols[at].X, p.H-foot, cols[at].W, foot)).whoIsInIt(s.Who)
 	}
@@ -72,7 +75,8 @@ func (t *SceneText) columns() (w int) {
 }
 
 // lay breaks the text into rows of w columns, its numbers included. Lines that are too long go on in the next row;
-// where there is too little room the text begins at the functions, and then long lines are cut.
+// where there is too little room the text begins at the functions, and then long lines are cut. Where not even these
+// have room it begins at the function in which the first line is marked.
 func (t *SceneText) lay(w, room int) (rows []sceneRow) {
 	w -= t.digits() + 1
 	for skip := 0; ; skip++ {
@@ -84,7 +88,25 @@ func (t *SceneText) lay(w, room int) (rows []sceneRow) {
 			break
 		}
 	}
-	return wrapScene(t.Lines, between(len(t.Lines)-room, 0, max(t.Body, 0)), 0)
+	from := between(len(t.Lines)-room, 0, max(t.Body, 0))
+	if len(t.Lines)-from > room {
+		from = max(from, t.marked())
+	}
+	return wrapScene(t.Lines, from, 0)
+}
+
+// marked returns at which of the lines the function begins that has the first line which is marked; 0 for none.
+func (t *SceneText) marked() int {
+	begins, first := t.First, math.MaxInt
+	for n := range t.Marks {
+		first = min(first, n)
+	}
+	for _, n := range t.Funcs {
+		if n <= first && first < math.MaxInt {
+			begins = n
+		}
+	}
+	return max(begins-t.First, 0)
 }
 
 // digits is how many the number of the last line has.
@@ -105,6 +127,9 @@ func (p pen) sceneText(t *SceneText) {
 	}
 	f := screen.Frame{Style: line, Title: t.Title, TitleStyle: theme.Text.Bold(), RightStyle: quiet,
 		Right: "lines " + strconv.Itoa(first) + " to " + strconv.Itoa(last)}
+	if t.Note != "" {
+		f.Right = t.Note
+	}
 	if screen.Width(f.Title)+screen.Width(f.Right)+8 > p.W {
 		f.Right = ""
 	}
@@ -149,6 +174,9 @@ func wrapScene(lines []string, from, w int) (rows []sceneRow) {
 
 // whoIsInIt lists who is in a scene.
 func (p pen) whoIsInIt(who []PageRow) {
+	if len(who)+2 > p.H { // the empty rows between its parts give way first
+		who = slices.DeleteFunc(slices.Clone(who), func(r PageRow) bool { return r.Key == "" })
+	}
 	p.Canvas.Frame(p.Bounds(), screen.Frame{Style: line, Title: "WHO IS IN IT", TitleStyle: theme.Text.Bold()})
 	in := p.inside()
 	keys := 0

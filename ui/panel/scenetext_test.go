@@ -50,3 +50,41 @@ func TestTheCureStandsBesideTheScene(t *testing.T) {
 		}
 	}
 }
+
+// TestTheMarkedLineIsInSight: where not even the functions of a text have room it begins at the one in which the first
+// line is marked.
+func TestTheMarkedLineIsInSight(t *testing.T) {
+	s := sceneSheet()
+	s.Source.Marks = map[int]bool{38: true}
+	s.Source.Body, s.Source.Funcs = 18, []int{20, 35}
+	g := screen.New(120, 24)
+	panel.DrawOverlay(g, lookMoment(), s)
+	if all := g.String(); strings.Contains(all, "func producer") || !strings.Contains(all, "35 func consumer") {
+		t.Errorf("the text begins elsewhere:\n%s", all)
+	}
+}
+
+// TestThePageHasItsColumns: whatever the keys are, what they do stands in one column, and so do the words on the scenes
+// that it names.
+func TestThePageHasItsColumns(t *testing.T) {
+	s := &panel.ScenePage{Title: "x", Parts: []panel.PagePart{
+		{Label: "try", Rows: []panel.PageRow{{Key: "n", Text: "A", Act: 1}, {Key: "D, enter, n", Text: "B", Act: 2},
+			{Key: ":until waiters(notFull) == 1", Text: "C", Act: 3}}},
+		{Label: "point", Rows: []panel.PageRow{{Key: ":until point", Text: "D", Act: 4}}},
+		{Label: "next", Rows: []panel.PageRow{{Key: "1", Text: "short", Note: "E", Brief: true, Act: 5},
+			{Key: "2", Text: "of-a-longer-name", Note: "F", Brief: true, Act: 6}}},
+	}}
+	g := screen.New(80, 24)
+	panel.DrawOverlay(g, lookMoment(), s)
+	at := map[string]int{}
+	for l := range strings.Lines(g.String()) {
+		for _, word := range []string{"A", "B", "C", "D", "E", "F"} {
+			if before, _, ok := strings.Cut(l, " "+word+" "); ok {
+				at[word] = len([]rune(before))
+			}
+		}
+	}
+	if a := at["A"]; a == 0 || a != at["B"] || a != at["C"] || a != at["D"] || at["E"] == 0 || at["E"] != at["F"] {
+		t.Errorf("the columns are %v:\n%s", at, g)
+	}
+}
