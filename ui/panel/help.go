@@ -18,6 +18,12 @@ const (
 	keyGap  = 2
 )
 
+// mostKeys is the cells of the keys of a column; a longer one moves what it does to the right.
+const (
+	mostKeys   = 14
+	widestKeys = 24 // of one that is whole
+)
+
 // leastColumn is the cells that a column of the help has where it is not alone.
 const leastColumn = 50
 
@@ -32,13 +38,14 @@ func (g *KeyGroup) widths() (keys, does int) {
 	for _, k := range g.Keys {
 		keys, does = max(keys, screen.Width(k.Key)), max(does, screen.Width(k.Does))
 	}
-	return min(keys, 24), min(does, 44)
+	return min(keys, widestKeys), min(does, 44)
 }
 
 // helpSheet is a layout of the help: its groups in columns, and where the columns are full, in columns below these.
 type helpSheet struct {
 	places []helpPlace
 	across []int // width of each column
+	keys   []int // of its keys: what they do begins in one column
 	rows   int
 }
 
@@ -56,7 +63,8 @@ func (s *helpSheet) width() int {
 
 // in returns the layout in n columns of at most so many rows each; a group is never divided.
 func (h *Help) in(n, most int) helpSheet {
-	s := helpSheet{across: make([]int, n)}
+	s := helpSheet{across: make([]int, n), keys: make([]int, n)}
+	does := make([]int, n)
 	top, column, row := 0, 0, 0
 	for i, g := range h.Groups {
 		need := len(g.Keys) + 1
@@ -73,7 +81,9 @@ func (h *Help) in(n, most int) helpSheet {
 		row += need
 		s.rows = max(s.rows, top+row)
 		k, d := g.widths()
-		s.across[column] = max(s.across[column], k+keyGap+max(d, 0))
+		s.keys[column] = max(s.keys[column], min(k, mostKeys))
+		does[column] = max(does[column], d+max(k-mostKeys, 0))
+		s.across[column] = s.keys[column] + keyGap + does[column]
 	}
 	return s
 }
@@ -118,9 +128,8 @@ func (h *Help) draw(p pen) {
 		c := in.in(screen.R(x, 0, min(s.across[at.column], in.W-x), in.H))
 		g, y := h.Groups[at.group], at.row-scroll
 		c.Text(0, y, g.Title, theme.Text.Bold())
-		keys, _ := g.widths()
 		for i, k := range g.Keys {
-			c.helpKey(y+1+i, keys, k)
+			c.helpKey(y+1+i, s.keys[at.column], k)
 		}
 	}
 	p.more(scroll, in.H, s.rows)
@@ -155,7 +164,7 @@ func (p pen) first(all []KeyHint) {
 
 // helpKey writes a key and what it does in a row.
 func (p pen) helpKey(y, keys int, k KeyHint) {
-	p.Text(0, y, screen.Truncate(k.Key, keys), theme.Bright.Plain())
+	keys = max(keys, p.Text(0, y, screen.Truncate(k.Key, widestKeys), theme.Bright.Plain()))
 	p.Text(keys+keyGap, y, cut(k.Does, p.W-keys-keyGap), quiet)
 	in := noIntent()
 	in.Kind, in.Key = PressKey, k.Key
