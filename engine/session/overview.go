@@ -2,10 +2,10 @@ package session
 
 import "github.com/quartet-os/quartet/engine"
 
-// count is how many wait at the end of a pass.
+// count is how many wait at the end of a pass, and how many are alive.
 type count struct {
-	pass, step int64
-	waiting    int32
+	pass, step    int64
+	waiting, live int32
 }
 
 // counts is what all branches share about the counts that they keep: one a pass at first; when there are too many,
@@ -35,7 +35,8 @@ func (s *Session) countWaiting() {
 
 func (s *Session) counted() count {
 	waiting := s.now.Count(engine.Waiting) + s.now.Count(engine.TimedWaiting)
-	return count{s.now.PassNumber(), s.pos, int32(waiting)}
+	live := s.now.Slots() - s.now.Count(engine.Free)
+	return count{s.now.PassNumber(), s.pos, int32(waiting), int32(live)}
 }
 
 // recount counts again after a command at the end of the run.
@@ -68,6 +69,7 @@ func (s *Session) thinCounts() {
 type Moment struct {
 	Step    int64 // the last one of it that is known
 	Waiting int   // how many wait, on WAITING or TIMED-WAITING: rounded up, on the average of its passes
+	Share   int   // and of a thousand who are alive
 }
 
 // Overview is the whole run of a branch, past and future, in some parts of equally many passes.
@@ -101,13 +103,13 @@ func (s *Session) Overview(parts int) Overview {
 	i, now := 0, Moment{}
 	for part := range int64(parts) {
 		last := ((part+1)*passes + int64(parts) - 1) / int64(parts)
-		sum, n := 0, 0
+		sum, n, live := 0, 0, 0
 		for ; i < len(o.along) && o.along[i].pass <= last; i++ {
-			sum, n = sum+int(o.along[i].waiting), n+1
+			sum, n, live = sum+int(o.along[i].waiting), n+1, live+int(o.along[i].live)
 			now.Step = o.along[i].step
 		}
 		if n > 0 {
-			now.Waiting = (sum + n - 1) / n
+			now.Waiting, now.Share = (sum+n-1)/n, (1000*sum+live/2)/max(live, 1)
 		}
 		if part == int64(parts)-1 {
 			now.Step = s.Length()

@@ -191,6 +191,9 @@ func (r *recorded) sameOverview(t fataler, s *Session, parts int) {
 		if m.Waiting > o.Most || m.Waiting < 0 {
 			t.Fatalf("part %d: %d wait, %d at most", i, m.Waiting, o.Most)
 		}
+		if m.Share < 0 || m.Share > 1000 || m.Share > 0 != (m.Waiting > 0) {
+			t.Fatalf("part %d: %d wait, %d of a thousand", i, m.Waiting, m.Share)
+		}
 	}
 	if parts == int(o.Passes) { // a part a pass
 		for i, m := range o.Moments[:parts-1] {

@@ -9,8 +9,8 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// wholeRun draws the whole run in one row: the bar says how many wait, what is still to come is in the colour of lines,
-// and a click goes there.
+// wholeRun draws the whole run in one row: the bar says which part of those who are alive wait, what is still to come
+// is in the colour of lines, and a click goes there.
 func (p pen) wholeRun(r *ruler, y int) {
 	p.Text(0, y, "run", quiet)
 	o, g := &p.f.Run, theme.Unicode()
@@ -21,10 +21,8 @@ func (p pen) wholeRun(r *ruler, y int) {
 	}
 	for i := range o.Moments {
 		m := &o.Moments[i]
-		level := 0
-		if o.Most > 0 {
-			level = (m.Waiting*len(g.Spark) + o.Most - 1) / o.Most
-		}
+		level := min(m.Share, 1) // somebody waits
+		level = max(level, (m.Share*len(g.Spark)+500)/1000)
 		ch, st := g.Border.Horizontal, line
 		if level > 0 {
 			ch = g.Spark[level-1]
