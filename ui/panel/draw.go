@@ -45,6 +45,7 @@ func (m *moment) draw(g *screen.Grid) {
 	m.small = Brief(m.f, g.W, g.H)
 	m.wide, m.biggest = pl.wide, pl.tokens
 	card := pl.seatTour(m.f, g.W, g.H)
+	m.besideStory = !card.Empty() && !pl.story.Empty()
 	under := pl.seat(m.f.Under, m.f, g.W, g.H)
 	dialog := pl.seat(m.f.Overlay, m.f, g.W, g.H)
 	verdict := pl.verdict(m.f)

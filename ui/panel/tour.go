@@ -22,6 +22,12 @@ type Tour struct {
 // tourRows is the rows that a card needs with its frame, where it is as wide as a screen.
 const tourRows = 10
 
+// The size of a card with its frame that stands above the story of a large screen.
+const (
+	tourWide  = 12
+	leastCard = 90 // columns of it
+)
+
 // seatTour gives the card its place, unless a dialog stands there: that of objects and story, or the lower part of a
 // small screen. The panels that stood there are left out.
 func (pl *plan) seatTour(f *Frame, w, h int) screen.Rect {
@@ -37,6 +43,11 @@ func (pl *plan) seatTour(f *Frame, w, h int) screen.Rect {
 		r = pl.story
 	case w >= roomyWidth && !pl.objects.Empty() && pl.objects.Y == pl.story.Y && pl.story.H >= 12:
 		r = around(pl.objects, pl.story)
+		if r.W >= leastCard && r.H >= tourWide+leastMiddle {
+			r = pl.aboveStory(r)
+		}
+	case pl.objects.W >= leastCard && pl.objects.H >= tourWide && pl.objects.Bottom() == pl.story.Y:
+		r = pl.aboveStory(around(pl.objects, pl.story))
 	default:
 		y, end := top(pl.listing, pl.story), h-1
 		if h >= roomyHeight && pl.time.Y-y >= 15 {
@@ -52,6 +63,13 @@ func (pl *plan) seatTour(f *Frame, w, h int) screen.Rect {
 	return r
 }
 
+// aboveStory divides the place of objects and story between the card and the story.
+func (pl *plan) aboveStory(r screen.Rect) screen.Rect {
+	pl.objects = screen.Rect{}
+	pl.story = screen.R(r.X, r.Y+tourWide, r.W, r.H-tourWide)
+	return screen.R(r.X, r.Y, r.W, tourWide)
+}
+
 // tour draws the card.
 func (p pen) tour() {
 	t := p.f.Tour
@@ -65,7 +83,7 @@ func (p pen) tour() {
 	press := p.pressLines(inside.W)
 	spots, titles := t.spots(inside.W, false)
 	gap, foot, rule, news := 1, 1, 1, 0
-	if p.f.Position > 0 && len(p.f.Story) > 0 {
+	if p.f.Position > 0 && len(p.f.Story) > 0 && !p.besideStory {
 		news = 1
 	}
 	need := func() int { return len(said) + gap + press + news + rule + titles + foot }
