@@ -12,7 +12,6 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/choices"
 	"github.com/quartet-os/quartet/ui/dialog"
@@ -236,7 +235,7 @@ func (m *Model) say(kind panel.NoticeKind, text string) {
 // fateMsg brings what is still possible behind each pass.
 type fateMsg struct {
 	ticket
-	told explore.Told
+	told fates.Answer
 	err  error
 }
 

@@ -56,7 +56,7 @@ func (l *Line) Wants(s *session.Session) bool { return l.On && l.asked != runOf(
 
 // Ask returns what finds out about a session's run so far. It may go on beside the session; the next is not asked
 // before it has answered, or was stopped.
-func (l *Line) Ask(s *session.Session) func(context.Context) (explore.Told, error) {
+func (l *Line) Ask(s *session.Session) func(context.Context) (Answer, error) {
 	now := runOf(s)
 	t := l.trail
 	switch {
@@ -67,14 +67,22 @@ func (l *Line) Ask(s *session.Session) func(context.Context) (explore.Told, erro
 	}
 	t.broken = true // until it has answered
 	l.asked, l.trail = now, t
-	return func(ctx context.Context) (explore.Told, error) {
+	return func(ctx context.Context) (a Answer, err error) {
 		t.follow(ctx, now.length)
-		return t.forecast.Tell(ctx)
+		if a.run, err = t.forecast.Tell(ctx); err != nil || t.goal == nil {
+			return a, err
+		}
+		a.goal, err = t.goal.Tell(ctx)
+		return a, err
 	}
 }
 
+// Answer is what came of a question: of the run, and of how far it is to the goal of its scene.
+type Answer struct{ run, goal explore.Told }
+
 // Take takes an answer.
-func (l *Line) Take(told explore.Told) {
+func (l *Line) Take(a Answer) {
+	told := a.run
 	l.known, l.told, l.trail.broken = l.asked, told, false
 	l.row = panel.Fates{Of: make([]explore.Fate, 0, len(told.Prospects)), Note: program.Plural(told.States, "state")}
 	if told.Whole {
@@ -92,6 +100,25 @@ func (l *Line) Take(told explore.Told) {
 			l.row.Decides = p.Pass
 		}
 	}
+	l.row.Far = make([]string, len(l.row.Of))
+	far := a.goal.Prospects
+	if p := l.asked.session.Program(); p.Lesson.Aim == "" && p.Goal != "" && !p.Lesson.Heals && p.Expect.Fails() &&
+		p.Expect.Kind < program.Reached {
+		far = told.Prospects // the goal is that it fails
+	}
+	for i := range far {
+		if p := &far[i]; p.NearKnown && p.Pass < int64(len(l.row.Far)) {
+			l.row.Far[p.Pass] = farWords(p.Near)
+		}
+	}
+}
+
+// farWords says how far it is to the goal.
+func farWords(near int64) string {
+	if near == 0 {
+		return "the goal can no longer be reached"
+	}
+	return fmt.Sprintf("the goal: at least %d more %s", near, map[bool]string{true: "pass", false: "passes"}[near == 1])
 }
 
 // Row is the row of the timeline; nil where there is none to show. Of a run that was changed since nothing is known.
@@ -153,7 +180,8 @@ type trail struct {
 	walk     *session.Walk
 	machine  *engine.Engine
 	forecast *explore.Forecast
-	changes  map[int64]bool // the steps behind which a command was given that is more than a decision
+	goal     *explore.Forecast // towards the condition of the scene's goal; nil where it has none
+	changes  map[int64]bool    // the steps behind which a command was given that is more than a decision
 	at       int64
 	events   []engine.Event // of the pass that goes on
 	broken   bool           // it has not answered: nobody knows how far it came
@@ -182,6 +210,9 @@ func (t *trail) follow(ctx context.Context, to int64) {
 			t.forecast = explore.NewForecast(t.machine, explore.Options{Grain: program.GrainPass})
 		}
 		t.forecast.Follow(t.machine)
+		if aim := t.machine.Program().Lesson.Aim; aim != "" { // what is no condition of a state has no distance
+			t.goal, _ = explore.ForecastOf(t.machine, aim, explore.Options{Grain: program.GrainPass})
+		}
 	}
 	e := t.machine
 	for (t.at < to || e.RunningSlot() >= 0) && e.End().Kind == engine.NotEnded && ctx.Err() == nil {
@@ -197,6 +228,13 @@ func (t *trail) follow(ctx context.Context, to int64) {
 			t.forecast.Changed(e)
 		case over:
 			t.forecast.Passed(e, t.events)
+		}
+		switch {
+		case t.goal == nil:
+		case t.changes[t.at]:
+			t.goal.Changed(e)
+		case over:
+			t.goal.Passed(e, t.events)
 		}
 		if over {
 			t.events = t.events[:0]

@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"strings"
+
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -11,6 +13,7 @@ type Fates struct {
 	Of      []explore.Fate // by pass; at 0 that from the beginning
 	Decides int64          // the first pass that decides, 0: none
 	Note    string         // how much was looked at
+	Far     []string       // by pass: how far it is to the goal; "" where that is not known
 }
 
 // At returns the fate behind a pass.
@@ -52,11 +55,15 @@ func (p pen) fateRow(r *ruler, t *Timeline, y int) {
 		}
 	}
 	x := end + 2
-	words := ""
-	if t.Now >= -1 && len(f.Of) > 0 {
+	words, far := "", ""
+	if len(f.Of) > 0 {
 		words = f.At(p.now.Pass).Word() + " · "
 	}
-	for _, one := range [...]string{words + f.Note, f.Note} {
+	if at := p.now.Pass; p.f.Reached == "" && at < int64(len(f.Far)) && f.Far[at] != "" {
+		far = f.Far[at] + " · "
+	}
+	for _, one := range [...]string{words + far + f.Note, words + strings.TrimSuffix(far, " · "), words + f.Note,
+		f.Note} {
 		if x+screen.Width(one) <= p.W {
 			p.Text(x, y, one, quiet)
 			return
