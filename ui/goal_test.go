@@ -161,10 +161,10 @@ func TestAGoalIsReachedOnTheWay(t *testing.T) {
 	u.types("until goal")
 	u.press("enter")
 	step := u.m.session.Position()
-	u.sees(fmt.Sprintf("goal reached at step %d", step), fmt.Sprintf("✓ in step %d", step), "goal ✓")
+	u.sees(fmt.Sprintf("goal reached at step %d", step), fmt.Sprintf("✓ reached in step %d", step), "goal ✓")
 	u.press("]", "]")
 	u.seesNot("goal reached at")
-	u.sees(fmt.Sprintf("✓ in step %d", step), "goal ✓")
+	u.sees(fmt.Sprintf("✓ reached in step %d", step), "goal ✓")
 	u.press("home")
 	u.seesNot("reached", "goal ✓")
 	if !kept.Done["kept bounded-buffer"] || len(kept.Done) != 2 {

@@ -15,7 +15,8 @@ func TestTheCircleStaysInSight(t *testing.T) {
 		for range 40 {
 			u.press("enter")
 		}
-		u.sees("WHO WAITS FOR WHOM", "a circle: none of these can go on", "Why nobody comes")
+		u.sees("WHO WAITS FOR WHOM", "a circle", "Why nobody comes",
+			"Each of them needs what another of them holds.")
 	}
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,7 +13,7 @@ import (
 )
 
 // TestAMoralOfTwoRowsIsWhole: where a screen has room for a second row of the moral, all of its sentences are told that
-// fit, and the rows below still say the goal.
+// fit, and the rows below still say the goal. Where what to try needs a row of its own the first sentence is enough.
 func TestAMoralOfTwoRowsIsWhole(t *testing.T) {
 	t.Parallel()
 	for _, e := range effort.Some(t, scenetest.Shelf(), 10, 40) {
@@ -21,8 +22,12 @@ func TestAMoralOfTwoRowsIsWhole(t *testing.T) {
 		moral := strings.Join(strings.Fields(p.Moral), " ")
 		for _, size := range [][2]int{{120, 36}, {160, 50}} {
 			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			head := strings.Join(strings.Fields(strings.Join(strings.Split(u.screen(), "\n")[:6], " ")), " ")
-			if len(screen.Wrap(moral, size[0]-2, 0)) <= 2 && !strings.Contains(head, strings.TrimSuffix(moral, ".")) {
+			rows := strings.Split(u.screen(), "\n")[:6]
+			head, told := strings.Join(strings.Fields(strings.Join(rows, " ")), " "), moral
+			if slices.ContainsFunc(rows, func(l string) bool { return strings.HasPrefix(l, " try ") }) {
+				told, _, _ = strings.Cut(moral, ". ")
+			}
+			if len(screen.Wrap(moral, size[0]-2, 0)) <= 2 && !strings.Contains(head, strings.TrimSuffix(told, ".")) {
 				t.Errorf("%s at %d: the moral is %q, the head %q", e.Name, size[0], moral, head)
 			}
 			if goal := strings.Join(strings.Fields(p.Goal), " "); !strings.Contains(head, goal) {

@@ -10,7 +10,7 @@ func TestLevelsOnTheScreen(t *testing.T) {
 	u.sees("l1 is ready at level 1, and h1 at level 3", "only the")
 	u.press("esc")
 	u.press("]", "]", "]", "]", "]", "]")
-	u.sees("l1 at 1", "m1 at 2", "the highest level first", "m1 is next")
+	u.sees("l1 level 1", "m1 level 2", "the highest level first", "m1 is next")
 	u.press("e")
 	u.sees("Only level 2 may run; l1 is ready below it.")
 	u.press("esc", "tab")
@@ -21,7 +21,7 @@ func TestLevelsOnTheScreen(t *testing.T) {
 	u.obeys("rule inherit inheritance")
 	u.sees("l1 lent 3", "runs at level 3 now, lent by h1")
 	u.obeys("priority m1 7")
-	u.sees("m1 has priority 7 now", "m1 at 7", "m1 is next")
+	u.sees("m1 has priority 7 now", "m1 level 7", "m1 is next")
 	u.press("u")
 	u.sees("l1 is next")
 }

@@ -3,8 +3,17 @@ package panel
 import "github.com/quartet-os/quartet/ui/screen"
 
 // DrawPanel draws one panel on the whole of a grid.
-func DrawPanel(g *screen.Grid, f *Frame, id ID) {
-	p := pen{Canvas: g.Canvas(), moment: newMoment(f)}
+func DrawPanel(g *screen.Grid, f *Frame, id ID) { drawPanel(g, newMoment(f), id) }
+
+// DrawWide draws one panel on the whole of a grid as a screen of 160 columns has it, with tokens of so many rows.
+func DrawWide(g *screen.Grid, f *Frame, id ID, tall int) {
+	m := newMoment(f)
+	m.wide, m.biggest = true, tall
+	drawPanel(g, m, id)
+}
+
+func drawPanel(g *screen.Grid, m *moment, id ID) {
+	p := pen{Canvas: g.Canvas(), moment: m}
 	switch id {
 	case HeaderPanel:
 		p.header(head{})

@@ -18,6 +18,7 @@ type flow struct {
 	from  engine.Place
 	exit  string                               // behind the front: where it leaves to
 	gap   int                                  // between two tokens
+	empty string                               // what is said where nobody is, and nobody has just left
 	bare  bool                                 // names, no tokens: FREE
 	after func(c *engine.CoroutineView) string // what stands behind a token, or nil
 	brief bool                                 // and only the last word of it
@@ -160,6 +161,9 @@ func (fl *flow) lay(causes, n, tail int, draw bool) (fit, rows int) {
 	p, row := fl.p, 0
 	x := p.W - fl.ahead(0, draw)
 	first := true
+	if draw && fl.empty != "" && len(fl.slots) == 0 && p.W-x == screen.Width(fl.exit)+1 { // nor a ghost
+		p.TextRight(x, fl.y(0), fl.empty, quiet)
+	}
 	for i, slot := range fl.slots[:n] {
 		c := p.who(slot)
 		why, joins := fl.cause(c, causes)
@@ -206,7 +210,8 @@ func (fl *flow) width(c *engine.CoroutineView) int {
 	return fl.p.tokenWidth(c) + screen.Width(fl.behind(c))
 }
 
-// behind is what stands behind a token, never glued to its name: a tight token has no blank of its own there.
+// behind is what stands behind a token, never glued to it: a tight one, and one of several rows, has no blank of its
+// own there.
 func (fl *flow) behind(c *engine.CoroutineView) string {
 	if fl.after == nil {
 		return ""
@@ -215,7 +220,7 @@ func (fl *flow) behind(c *engine.CoroutineView) string {
 	if fl.brief {
 		words = words[strings.LastIndexByte(words, ' ')+1:]
 	}
-	if words != "" && words[0] != ' ' && fl.p.tight && fl.p.tall <= 1 {
+	if words != "" && words[0] != ' ' && (fl.p.tight || fl.p.tall > 1) {
 		return " " + words
 	}
 	return words

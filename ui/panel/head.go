@@ -13,15 +13,14 @@ import (
 
 // head is what the header has beside its first row. It follows from the size and the scene's text alone.
 type head struct {
-	moral  []string // in rows of its own
-	goal   bool     // is told
-	beside bool     // the goal stands behind the moral, in its last row
-	try    bool     // what to try has a row of its own
+	moral []string // in rows of its own
+	goal  bool     // is told
+	try   bool     // what to try has a row of its own
 }
 
 func (h *head) rows() int {
 	n := 1 + len(h.moral)
-	if h.goal && !h.beside {
+	if h.goal {
 		n++
 	}
 	if h.try {
@@ -136,8 +135,11 @@ func even(rows []string, s string, w int) []string {
 	return rows
 }
 
+// mostHead is how many rows the header has, unless the first sentence of the moral takes several.
+const mostHead = 4
+
 // makeRoom gives what to try a row of its own, where a screen has one more and what there is to see would not fit
-// behind the goal. If the goal has room behind the moral, that costs no row.
+// behind the goal. Where that would be one row too many the moral keeps its first sentence, if that has one row.
 func (hd *head) makeRoom(f *Frame, w, h int) {
 	p := f.Program
 	if !hd.goal || len(p.Lesson.Try) == 0 || w < roomyWidth || h < oneMoreRow {
@@ -149,13 +151,11 @@ func (hd *head) makeRoom(f *Frame, w, h int) {
 	if goal+2+say <= w || say > w {
 		return
 	}
+	if hd.rows() == mostHead && screen.Width(moral(p.Moral, 1<<20))+1 <= w {
+		hd.moral = sentencesOf(p.Moral, w, 1)
+	}
 	hd.try = true
-	n := len(hd.moral)
-	hd.beside = n > 0 && screen.Width(hd.moral[n-1])+goalGap+goal <= w
 }
-
-// goalGap is the columns between a moral and the goal in the same row.
-const goalGap = 3
 
 // goalOf is a scene's goal as a sentence.
 func goalOf(p *program.Program) string { return program.Ended(screen.Clean(p.Goal)) }
@@ -164,13 +164,8 @@ func goalOf(p *program.Program) string { return program.Ended(screen.Clean(p.Goa
 func (p pen) lower(hd head) {
 	y, x := 1, 0
 	for _, l := range hd.moral {
-		x = p.Text(0, y, l, text)
+		p.Text(0, y, l, text)
 		y++
-	}
-	if x += goalGap; hd.beside {
-		y--
-	} else {
-		x = 0
 	}
 	if !hd.goal || y >= p.H {
 		return

@@ -30,6 +30,14 @@ var (
 		"nobody"}
 )
 
+// nobody says in a lane that it is empty, and in its last row what it is for, in one of some words.
+func (p pen) nobody(words [4]string) {
+	if p.H > 1 {
+		p.Text(0, 0, "nobody", quiet)
+	}
+	p.Text(0, p.H-1, p.fitting(words), quiet)
+}
+
 // fitting returns the first of some words that fits in a row; the last one is cut.
 func (p pen) fitting(words [4]string) string {
 	for _, one := range words {
@@ -40,6 +48,9 @@ func (p pen) fitting(words [4]string) string {
 	return cut(words[len(words)-1], p.W)
 }
 
+// freeExit is the columns in which FREE has room for names and for where they leave to.
+const freeExit = 13
+
 // free shows the unused process slots, the next one to be used at the right.
 func (p pen) free() {
 	in := p.lane(FreePanel, engine.Free, len(p.now.Free))
@@ -48,7 +59,7 @@ func (p pen) free() {
 		return
 	}
 	fl := flow{p: in, slots: p.now.Free, from: engine.Free, gap: 1, bare: true, style: quiet}
-	if in.W >= 14 {
+	if in.W >= freeExit {
 		fl.exit = string(theme.Unicode().Right)
 	}
 	fl.run()
@@ -85,7 +96,7 @@ func (p pen) ready() {
 	right := string(theme.Unicode().Right)
 	in := p.in(p.Bounds().Trim(1, 1, 1, 2)) // its front touches RUNNING
 	fl := flow{p: in, slots: p.now.Turns(), from: engine.Ready, exit: right + right, gap: 1,
-		style: theme.Ready.Plain()}
+		empty: "nobody", style: theme.Ready.Plain()}
 	if p.now.Leveled() {
 		fl.after = p.levels(fl.slots)
 	}
@@ -145,7 +156,7 @@ func (m *moment) levels(turns []int) func(c *engine.CoroutineView) string {
 		case c.Lender >= 0:
 			return "lent " + strconv.Itoa(c.Level)
 		case first[c.Slot]:
-			return "at " + strconv.Itoa(c.Level)
+			return "level " + strconv.Itoa(c.Level)
 		}
 		return ""
 	}
@@ -303,8 +314,12 @@ func (m *moment) after(c *engine.CoroutineView) string {
 	return ""
 }
 
-// idle fills RUNNING when nobody has the CPU: who just had it and where it went, and who is next.
+// idle fills RUNNING when nobody has the CPU: who just had it and where it went, and who is next. Where tokens have
+// several rows it stands beside the names of others.
 func (p pen) idle() {
+	if tall := p.largest(); tall > 1 && tall/2+2 <= p.H {
+		p = p.in(screen.R(0, tall/2, p.W, p.H-tall/2))
+	}
 	x, left := 0, ""
 	if i := slices.IndexFunc(p.left, func(g ghost) bool { return g.from == engine.Running }); i >= 0 {
 		g := &p.left[i]
@@ -319,13 +334,18 @@ func (p pen) idle() {
 			if did := p.does(p.did); x+1+screen.Width(did) <= p.W {
 				p.Text(x+1, 0, did, text)
 				p.Text(0, 1, cut(left, p.W), quiet)
-				x, left = screen.Width(left)+3, ""
-				p.next(x, 1)
+				if x = screen.Width(left) + 3; !p.next(x, 1) {
+					p.next(0, 2)
+				}
 				return
 			}
 		}
 	} else {
 		left = "nobody"
+		if p.now.End.Kind != engine.NotEnded && p.ticks == 0 {
+			p.next(0, 0)
+			return
+		}
 	}
 	if p.ticks > 0 {
 		left = "the clock went on " + program.Plural(p.ticks, "tick")
@@ -333,34 +353,30 @@ func (p pen) idle() {
 	x += p.Text(x, 0, cut(left, p.W-x), quiet)
 	if p.H > 1 {
 		p.next(0, 1)
-		if p.H > 2 {
-			p.Text(0, 2, cut(p.now.End.Text, p.W), quiet)
-		}
 	} else {
 		p.next(x+2, 0)
 	}
 }
 
-// next says who runs next, if there is room and anyone does.
-func (p pen) next(x, y int) {
-	if p.now.End.Kind != engine.NotEnded {
-		words := "the run has ended: " + p.now.End.Kind.String()
-		if x+screen.Width(words) > p.W {
-			words = p.now.End.Kind.String()
+// next says who runs next, if there is room and anyone does, and reports whether it did.
+func (p pen) next(x, y int) bool {
+	if p.now.End.Kind != engine.NotEnded { // how it ended is said in the header, by the verdict and over TIME
+		const words = "nobody is next"
+		if x+screen.Width(words) > p.W || y >= p.H {
+			return false
 		}
-		if x+screen.Width(words) <= p.W {
-			p.Text(x, y, words, endStyle(p.now.End.Kind))
-		}
-		return
+		p.Text(x, y, words, quiet)
+		return true
 	}
 	if len(p.now.Ready) == 0 {
-		return
+		return false
 	}
 	slot := p.now.Next()
 	w := p.nameWidth(slot)
-	if x+w+8 > p.W {
-		return
+	if x+w+8 > p.W || y >= p.H {
+		return false
 	}
 	x += p.name(x, y, slot)
 	p.Text(x, y, " is next", quiet)
+	return true
 }

@@ -32,19 +32,33 @@ func (p pen) runningLarge(c *engine.CoroutineView) bool {
 	if len(c.Holds) == 0 {
 		holds = quiet
 	}
-	p.Text(x, y, briefly(p.statement(p.at(c)), p.W-x), theme.Text.Bold())
-	p.Text(x, y+1, cut(p.holding(c), p.W-x), holds)
+	whole := p.statement(p.at(c))
+	does := briefly(whole, p.W-x)
+	if y+3 < p.H && does != whole && strings.HasSuffix(does, "…") { // the row of what comes next has room for it
+		head, rest := p.breakLine(whole, p.W-x, false)
+		p.Text(x, y, head, theme.Text.Bold())
+		p.Text(x, y+1, cut(rest, p.W-x), theme.Text.Bold())
+		p.runningWords(x, y+2, c, holds)
+		return true
+	}
+	p.Text(x, y, does, theme.Text.Bold())
+	p.runningWords(x, y+1, c, holds)
+	if next := p.after(c); y+3 < p.H && (!p.wide || screen.Width(next) <= p.W-x) { // else the source says it
+		p.Text(x, y+3, cut(next, p.W-x), quiet)
+	}
+	return true
+}
+
+// runningWords writes beside who has the CPU what it holds, in a style, and where it is.
+func (p pen) runningWords(x, y int, c *engine.CoroutineView, holds theme.StyleID) {
+	p.Text(x, y, cut(p.holding(c), p.W-x), holds)
 	where := "line " + strconv.Itoa(p.at(c))
 	if p.under() >= 0 {
 		where = "over " + p.who(p.under()).Name + ", " + where
 	} else if at := p.whereIn(c, p.W-x); at != "" {
 		where = at
 	}
-	p.Text(x, y+2, where, quiet)
-	if y+3 < p.H {
-		p.Text(x, y+3, cut(p.after(c), p.W-x), quiet)
-	}
-	return true
+	p.Text(x, y+1, where, quiet)
 }
 
 // waitingLarge draws the groups of WAITING with tokens of several rows, one below the other or side by side, and below

@@ -353,11 +353,12 @@ func (p pen) listingLine(y, n, x int, l codeLine, st theme.StyleID, h *here) int
 }
 
 // standingWidth is the columns that the names of those at a line take, and how many of them are written: fewer where
-// the line's text would be broken for their sake, the first alone where it is broken all the same.
+// the line's text would be broken for their sake, the first alone where it is broken all the same. Beside a short line
+// they take all the room there is.
 func (p pen) standingWidth(h *here) (w, n int) {
 	for n < min(h.count, mostHere) {
 		nw := p.nameWidth(h.slots[n]) + 1
-		if n > 0 && w+nw > p.W/3 {
+		if n > 0 && w+nw > max(p.W/3, h.free) {
 			break
 		}
 		w += nw

@@ -121,15 +121,23 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 				graph()
 			}
 		}
-		if part == reason.Comes && l.Bad && !drawn && !r.graphed {
+		said := l.Text
+		switch {
+		case part != reason.Comes || !l.Bad || drawn:
+		case !r.graphed:
 			before := len(all)
 			graph()
 			drawn = true
 			if r.verdict && (len(all) > before || r.othersCome(i)) {
 				continue // the title and what stands beside it say the same
 			}
+		case r.verdict && r.Answer.Graph.Round(): // the title and the other panel say who waits for whom
+			if drawn = true; r.othersCome(i) {
+				continue
+			}
+			said = "Each of them needs what another of them holds."
 		}
-		for n, s := range screen.Wrap(screen.Clean(p.words(l.Text)), max(w-2-steps, 1), 0) {
+		for n, s := range screen.Wrap(screen.Clean(p.words(said)), max(w-2-steps, 1), 0) {
 			row := reasonRow{text: s, line: i, tail: n > 0}
 			if n == 0 && l.Step > 0 {
 				row.step = l.Step

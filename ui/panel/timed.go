@@ -38,7 +38,7 @@ func (p pen) timed() {
 	}
 	switch {
 	case len(order)+gone == 0:
-		in.Text(0, in.H-1, in.fitting(untilDeadline), quiet)
+		in.nobody(untilDeadline)
 	case len(order)+min(gone, 1) <= in.H, len(order) == 1:
 		for i, slot := range order {
 			in.countdown(i, p.who(slot), i == 0 && len(order) == in.H)

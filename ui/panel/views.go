@@ -86,11 +86,16 @@ func objectsNeed(f *Frame, beside bool) int {
 	return graph + rows
 }
 
+// freeWide is the columns of FREE that has room for the names of a usual scene and for where they leave to.
+const freeWide = 17
+
 // pairs divides two rows of lanes: FREE, READY and RUNNING, then WAITING and TIMED-WAITING.
 func (pl *plan) pairs(first, second screen.Rect) {
 	gap, free := 1, between(first.W/8, 12, 22)
 	if first.W < 100 {
 		gap = 0
+	} else {
+		free = max(free, freeWide)
 	}
 	running := between(first.W*31/100, 30, 60)
 	cols := first.Columns(gap, screen.Fixed(free), screen.Flex(1), screen.Fixed(running))
@@ -219,11 +224,14 @@ func sourceLayout(f *Frame, w, h int) plan {
 	pl.ready, pl.running, pl.waiting, pl.timed, pl.work = rows[0], rows[1], rows[2], rows[3], rows[4]
 	pl.objects, pl.story = rows[5], rows[6]
 	pl.bareStory = pl.story.H < 5
-	if cols := pl.ready.Columns(gap, screen.Fixed(14), screen.Flex(1)); pl.ready.W >= 40 {
+	if cols := pl.ready.Columns(gap, screen.Fixed(14), screen.Flex(1)); pl.ready.W >= sourceFree {
 		pl.free, pl.ready = cols[0], cols[1]
 	}
 	return pl
 }
+
+// sourceFree is the columns of a row that has room for FREE beside READY; of a narrower one it is in READY's edge.
+const sourceFree = 72
 
 // queues is how many work queues the scene has.
 func queues(f *Frame) int {

@@ -25,7 +25,7 @@ func (p pen) waiting() {
 	}
 	switch {
 	case len(groups) == 0:
-		in.Text(0, in.H-1, in.fitting(untilWoken), quiet)
+		in.nobody(untilWoken)
 	case len(groups) <= in.H:
 		in.rows(groups)
 	default:

@@ -31,18 +31,16 @@ func (p pen) waits() {
 	g := p.f.Waits
 	f := screen.Frame{Style: line, Title: "WHO WAITS FOR WHOM", TitleStyle: theme.Text.Bold(), Right: "no circle",
 		RightStyle: quiet}
-	foot, st := " a circle here is a deadlock ", quiet
+	foot := " a circle here is a deadlock "
 	switch {
 	case g.Round():
-		f.Right, f.RightStyle = "a circle", theme.Trouble.Bold()
-		foot, st = " "+string(theme.Unicode().Cross)+" a circle: none of these can go on ", theme.Trouble.Bold()
+		f.Right, f.RightStyle, foot = "a circle", theme.Trouble.Bold(), ""
 	case len(g.Closed) > 0: // they all need one thing, which only they could give
-		f.Right, f.RightStyle = "stuck", theme.Trouble.Bold()
-		foot, st = " "+string(theme.Unicode().Cross)+" stuck: none of these can go on ", theme.Trouble.Bold()
+		f.Right, f.RightStyle, foot = "none can go on", theme.Trouble.Bold(), ""
 	}
 	in := p.box(ObjectsPanel, f)
-	if screen.Width(foot)+6 <= p.W {
-		p.Text(3, p.H-1, foot, st)
+	if foot != "" && screen.Width(foot)+6 <= p.W {
+		p.Text(3, p.H-1, foot, quiet)
 	}
 	below := in.newWaitFoot()
 	if in.W >= objectsBeside {

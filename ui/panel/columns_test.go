@@ -1,0 +1,128 @@
+package panel_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// TestTheGoalBeginsItsRow: a goal stands at the left of a row of the header, and what to try behind it or at the left
+// of the next one; the moral has two rows only where that leaves it four, or its first sentence needs them.
+func TestTheGoalBeginsItsRow(t *testing.T) {
+	t.Parallel()
+	for _, name := range effort.Some(t, presets.Names(), 12, len(presets.Names())) {
+		p := scenetest.Shipped(t, name)
+		if p.Goal == "" {
+			continue
+		}
+		f := shows(scenetest.Open(t, p), 120, 36)
+		g := screen.New(120, 36)
+		panel.Draw(g, f)
+		rows := strings.Split(g.String(), "\n")
+		goal := -1
+		for y, l := range rows[:6] {
+			if strings.HasPrefix(l, " goal  ") {
+				goal = y
+			} else if y > 0 && strings.Contains(l, "   goal  ") {
+				t.Errorf("%s: the goal stands behind the moral:\n%s", name, l)
+			}
+		}
+		if goal < 0 {
+			t.Errorf("%s: no row begins with its goal:\n%s", name, strings.Join(rows[:6], "\n"))
+			continue
+		}
+		first, _, more := strings.Cut(strings.Join(strings.Fields(p.Moral), " "), ". ")
+		if goal == 3 && strings.HasPrefix(rows[4], " try  ") && more && len(first) < 116 {
+			t.Errorf("%s: the header has five rows:\n%s", name, strings.Join(rows[:6], "\n"))
+		}
+	}
+}
+
+// TestNamesHaveTheRoomBesideThem: where a line has room for all who stand at it nobody is left out, and what runs is
+// told whole on a screen of 160 columns.
+func TestNamesHaveTheRoomBesideThem(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "deadlock-philosophers"))
+	for range 100 { // it ends before that
+		s.Forward()
+	}
+	g := screen.New(200, 60)
+	panel.Draw(g, shows(s, 200, 60))
+	if all := g.String(); !strings.Contains(all, "●hume ●plato ●kant │") || strings.Contains(all, "+1 │") {
+		t.Errorf("somebody is left out:\n%s", all)
+	}
+	s = scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer"))
+	wrapped := false
+	for range 60 {
+		s.Forward()
+		f := shows(s, 160, 50)
+		lane := screen.New(33, 6)
+		panel.DrawWide(lane, f, panel.RunningPanel, 3)
+		if all := lane.String(); strings.Contains(all, "…") {
+			t.Fatalf("step %d: what runs is cut:\n%s", f.Position, all)
+		} else if strings.Contains(all, "for len(work) ==") && strings.Contains(all, "cap(work)") {
+			wrapped = true
+		}
+	}
+	if !wrapped {
+		t.Error("no statement took two rows")
+	}
+}
+
+// TestRunningLeavesTheEndToOthers: how a run ended is said in the header, by the verdict and over TIME.
+func TestRunningLeavesTheEndToOthers(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "deadlock-philosophers"))
+	for range 100 {
+		s.Forward()
+	}
+	f := shows(s, 160, 50)
+	if f.Now.End.Kind != engine.EndDeadlock {
+		t.Fatalf("it ended as %q", f.Now.End.Kind)
+	}
+	for _, tall := range []int{1, 3} {
+		g := screen.New(45, 6)
+		panel.DrawWide(g, f, panel.RunningPanel, tall)
+		if all := g.String(); strings.Contains(all, "deadlock") || !strings.Contains(all, "nobody is next") {
+			t.Errorf("RUNNING says:\n%s", all)
+		}
+	}
+}
+
+// TestTheCardLeavesTheStory of a large screen in sight, and has few empty rows.
+func TestTheCardLeavesTheStory(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {200, 60}} {
+		f := shows(scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer")), size[0], size[1])
+		f.Tour = &panel.Tour{Number: 1, Title: "Four queues", Titles: []string{"Four queues", "One pass"},
+			Lines: []string{"A sentence of the card."}, Key: "space", After: "for one step."}
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		if all := g.String(); !strings.Contains(all, "1 of 2  Four queues") || !strings.Contains(all, "─ STORY ─") {
+			t.Errorf("%dx%d: the story is hidden:\n%s", size[0], size[1], all)
+		}
+	}
+}
+
+// TestWhatHelpSaysStandsInOneColumn: whatever groups a column of the help has, their words begin below each other.
+func TestWhatHelpSaysStandsInOneColumn(t *testing.T) {
+	h := &panel.Help{Groups: []panel.KeyGroup{
+		{Title: "One", Keys: []panel.KeyHint{{Key: "n, PageDown", Does: "AAA"}}},
+		{Title: "Two", Keys: []panel.KeyHint{{Key: "p", Does: "BBB"}}}}}
+	g := screen.New(80, 24)
+	panel.DrawOverlay(g, lookMoment(), h)
+	at := map[string]int{}
+	for l := range strings.Lines(g.String()) {
+		for _, word := range []string{"AAA", "BBB"} {
+			if before, _, ok := strings.Cut(l, word); ok {
+				at[word] = len([]rune(before))
+			}
+		}
+	}
+	if at["AAA"] == 0 || at["AAA"] != at["BBB"] {
+		t.Errorf("the words begin in %v:\n%s", at, g)
+	}
+}
