@@ -134,8 +134,8 @@ const paletteLabel = 9
 // row draws a row: what it is called, what to type for it and its key, in keys columns.
 func (k *Palette) row(p pen, i, keys int) {
 	r := &k.Rows[i]
-	end := p.W - keys - 2
-	p.TextRight(p.W-1, 0, screen.Truncate(r.Key, keys), theme.Bright.Plain())
+	end := p.W - keys - 3
+	p.TextRight(p.W-2, 0, screen.Truncate(r.Key, keys), theme.Bright.Plain())
 	name := screen.Width(r.Text)
 	if room := end - min(name, end/2) - 3; r.Types != "" && room > 3 {
 		word := screen.Truncate(screen.Clean(r.Types), room)
