@@ -1,6 +1,8 @@
 package panel_test
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +12,7 @@ import (
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
 )
 
 // TestTheGoalBeginsItsRow: a goal stands at the left of a row of the header, and what to try behind it or at the left
@@ -124,5 +127,39 @@ func TestWhatHelpSaysStandsInOneColumn(t *testing.T) {
 	}
 	if at["AAA"] == 0 || at["AAA"] != at["BBB"] {
 		t.Errorf("the words begin in %v:\n%s", at, g)
+	}
+}
+
+// TestTokensHaveOneSize: where tokens have many rows, those of all lanes have as many. Those that stand below each
+// other touch.
+func TestTokensHaveOneSize(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer"))
+	for range 60 {
+		s.Forward()
+		f := shows(s, 160, 50)
+		f.Layout = panel.Queues
+		g := screen.New(160, 50)
+		panel.Draw(g, f)
+		tall := map[int]bool{}
+		for _, r := range []theme.Role{theme.Ready, theme.Running, theme.Waiting, theme.Timed} {
+			for x := range g.W {
+				rows := 0
+				for y := range g.H {
+					if at := g.At(x, y).Style; at == r.Blank() || at == r.Token() {
+						rows++
+					} else if rows > 0 {
+						tall[rows] = true
+						rows = 0
+					}
+				}
+			}
+		}
+		least := 99
+		for rows := range tall {
+			least = min(least, rows)
+		}
+		if slices.ContainsFunc(slices.Collect(maps.Keys(tall)), func(n int) bool { return n%least != 0 }) {
+			t.Fatalf("step %d: tokens have %v rows:\n%s", f.Position, tall, g)
+		}
 	}
 }

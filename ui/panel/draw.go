@@ -78,15 +78,8 @@ func (m *moment) draw(g *screen.Grid) {
 
 func (p pen) panels(pl plan) {
 	p.in(pl.header).header(pl.head)
-	p.in(pl.free).free()
-	p.freeBelow = pl.free.Empty()
-	p.in(pl.ready).ready()
-	if p.freeBelow {
-		p.in(pl.ready).freeInFrame()
-	}
-	p.in(pl.running).running()
-	p.in(pl.waiting).waiting()
-	p.in(pl.timed).timed()
+	p.fourLanes(&pl)
+	p.biggest = pl.tokens
 	p.in(pl.work).work()
 	p.in(pl.listing).listing()
 	if pl.ownersStandBelow() {
@@ -112,6 +105,37 @@ func (p pen) panels(pl plan) {
 		p.in(pl.time).firstGoal(pl.bareTime)
 	}
 	p.in(pl.footer).footer()
+}
+
+// fourLanes draws FREE and the four places. Where tokens have many rows all have as many as the fullest lane has room
+// for: a larger token would look as if it were more.
+func (p pen) fourLanes(pl *plan) {
+	all := [...]screen.Rect{pl.free, pl.ready, pl.running, pl.waiting, pl.timed}
+	zones := 0
+	if p.zones != nil {
+		zones = len(p.zones.all)
+	}
+	for p.leastTall, p.mostTall = 0, 0; ; p.leastTall, p.mostTall = 0, 0 {
+		p.in(pl.free).free()
+		p.freeBelow = pl.free.Empty()
+		p.in(pl.ready).ready()
+		if p.freeBelow {
+			p.in(pl.ready).freeInFrame()
+		}
+		p.in(pl.running).running()
+		p.in(pl.waiting).waiting()
+		p.in(pl.timed).timed()
+		if p.leastTall == p.mostTall {
+			return
+		}
+		p.biggest = p.leastTall
+		for _, r := range all {
+			p.in(r).Clear()
+		}
+		if p.zones != nil {
+			p.zones.all = p.zones.all[:zones]
+		}
+	}
 }
 
 // tooSmall says what size is needed, in as many words as fit.

@@ -10,21 +10,22 @@ import (
 
 // moment is what one drawing of a frame works out once for all its panels.
 type moment struct {
-	f           *Frame
-	now         *engine.Snapshot // never nil
-	prog        *program.Program // never nil
-	zones       *zones           // nil while nobody asks what a click means
-	panel       ID               // the panel that is being drawn
-	names       int              // columns of a coroutine's name at most
-	labels      int              // of an object's
-	tight       bool             // tokens have no blank behind their names, where there is little room
-	wide        bool             // the listing is the whole source, the objects are who waits for whom
-	small       bool             // a box for a notice would hide what is needed
-	besideStory bool             // the card of the tour leaves the story in sight
-	freeBelow   bool             // the free process slots stand in the lower edge of READY
-	biggest     int              // rows of a token at most, where the lanes have room for that; odd
-	least       int              // columns that the timeline has room for at least
-	tall        int              // rows of the tokens that are being drawn, if more than one; odd
+	f                   *Frame
+	now                 *engine.Snapshot // never nil
+	prog                *program.Program // never nil
+	zones               *zones           // nil while nobody asks what a click means
+	panel               ID               // the panel that is being drawn
+	names               int              // columns of a coroutine's name at most
+	labels              int              // of an object's
+	tight               bool             // tokens have no blank behind their names, where there is little room
+	wide                bool             // the listing is the whole source, the objects are who waits for whom
+	small               bool             // a box for a notice would hide what is needed
+	leastTall, mostTall int              // rows of the tokens that were drawn, of those that have several
+	besideStory         bool             // the card of the tour leaves the story in sight
+	freeBelow           bool             // the free process slots stand in the lower edge of READY
+	biggest             int              // rows of a token at most, where the lanes have room for that; odd
+	least               int              // columns that the timeline has room for at least
+	tall                int              // rows of the tokens that are being drawn, if more than one; odd
 
 	host    screen.Rect // the panel in whose lower edge the notice stands; empty for none
 	noticed string      // what of the notice is said there, or in the footer

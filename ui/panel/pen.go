@@ -216,6 +216,9 @@ func (p pen) token(x, y int, c *engine.CoroutineView) int {
 		return w
 	}
 	if p.tall > 1 {
+		if p.mostTall = max(p.mostTall, p.tall); p.leastTall == 0 || p.tall < p.leastTall {
+			p.leastTall = p.tall
+		}
 		r := screen.R(x, y-p.mid(), w, p.tall)
 		p.Fill(r, ' ', roleOf(c.Place).Blank())
 		at := x + (w-screen.Width(name)-1)/2
