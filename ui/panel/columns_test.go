@@ -163,3 +163,16 @@ func TestTokensHaveOneSize(t *testing.T) {
 		}
 	}
 }
+
+// TestFreeSaysThatItIsEmpty, whoever moved elsewhere in the step.
+func TestFreeSaysThatItIsEmpty(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "priority-inversion")) // as many slots as coroutines
+	for range 5 {
+		g := screen.New(17, 4)
+		panel.DrawPanel(g, shows(s, 160, 50), panel.FreePanel)
+		if all := g.String(); !strings.Contains(all, "none") {
+			t.Errorf("step %d:\n%s", s.Position(), all)
+		}
+		s.Forward()
+	}
+}

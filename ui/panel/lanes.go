@@ -54,7 +54,8 @@ const freeExit = 13
 // free shows the unused process slots, the next one to be used at the right.
 func (p pen) free() {
 	in := p.lane(FreePanel, engine.Free, len(p.now.Free))
-	if len(p.now.Free) == 0 && len(p.left) == 0 && len(p.now.Coroutines) > 0 {
+	left := p.now.Step > 0 && slices.ContainsFunc(p.left, func(g ghost) bool { return g.from == engine.Free })
+	if len(p.now.Free) == 0 && !left && len(p.now.Coroutines) > 0 {
 		in.Text(0, 0, "none", quiet)
 		return
 	}
