@@ -71,6 +71,24 @@ func TestByHand(t *testing.T) {
 	}
 }
 
+// TestLongRuns: a coin is thrown until it has shown heads so many times in a row. That takes 2 to the power of one more,
+// less 2; where the next throw decides, it is as exact as any.
+func TestLongRuns(t *testing.T) {
+	for _, row := range []int{10, 24, 40, 60} {
+		states := make([][]edge, row)
+		for i := range states {
+			states[i] = []edge{{i + 1, 2}, {0, 2}}
+		}
+		states[row-1] = []edge{{fails, 4}, {ends, 4}, {0, 2}}
+		o, ok := chain(states).Odds(nil)
+		mean := math.Exp2(float64(row)+1) - 2
+		if !ok || math.Abs(o.Fails-0.5) > 1e-9 || math.Abs(o.Mean-mean) > 1e-9*mean || o.FailsWithin > 1e-9 ||
+			o.MeanWithin > 1e-9 {
+			t.Errorf("%d in a row: %+v, mean %v", row, o, mean)
+		}
+	}
+}
+
 // TestExactly: random chains come to what exact elimination says, and are nearer to it than they say.
 func TestExactly(t *testing.T) {
 	for seed := range uint64(effort.Times(60, 600, 6000)) {

@@ -29,6 +29,19 @@ type Odds struct {
 	States     int     // of the graph
 }
 
+// likely is Likely beside an answer. Where that has come to more states than are gone through here, there are as many
+// here: what merges them there may not do so here.
+func likely(ctx context.Context, start *engine.Engine, opt Options, v *Verdict) (Odds, error) {
+	most := opt.MaxStates
+	if most <= 0 {
+		most = OddsStates
+	}
+	if v.Visited > most {
+		return Odds{Grain: v.Grain, Why: "there are more than " + states(most), TooLarge: true}, nil
+	}
+	return Likely(ctx, start, opt)
+}
+
 // oddsError is what a chance, and a mean as a share of itself, may be wrong by.
 const oddsError = 1e-9
 
@@ -56,7 +69,6 @@ func Likely(ctx context.Context, start *engine.Engine, opt Options) (Odds, error
 		o.Why = o.solve(l.chain(), stop)
 	}
 	o.TooLarge = l.outgrown || o.Why == brokenOff
-	o.Known = o.Why == ""
 	return o, nil
 }
 
@@ -70,17 +82,24 @@ func (o *Odds) solve(c *chance.Chain, stop *stop) (why string) {
 	if !ok {
 		return brokenOff
 	}
-	if !(known.FailsWithin <= oddsError && known.MeanWithin <= oddsError) {
-		return fmt.Sprintf("runs go on so long, over %s, that the numbers do not come out to 9 digits",
-			states(int64(o.States)))
+	if !(known.FailsWithin <= oddsError) {
+		return o.tooLong()
 	}
 	bounds := c.Within([]int{100, 1000}, stop.on)
 	if bounds == nil {
 		return brokenOff
 	}
-	o.Fails, o.Mean = rounded(known.Fails), rounded(known.Mean)
+	o.Known, o.Fails, o.Mean = true, rounded(known.Fails), rounded(known.Mean)
+	if !(known.MeanWithin <= oddsError) {
+		o.Mean, why = math.NaN(), o.tooLong()
+	}
 	o.Within100, o.Within1000 = soon(bounds[0], o.Fails), soon(bounds[1], o.Fails)
-	return ""
+	return why
+}
+
+// tooLong is why numbers are not known to as many digits as are promised.
+func (o *Odds) tooLong() string {
+	return fmt.Sprintf("runs go on so long, over %s, that the numbers do not come out to 9 digits", states(int64(o.States)))
 }
 
 // rounded rounds to so many digits as are the same on every machine.
@@ -119,7 +138,7 @@ func (a *Answers) AskOdds(ctx context.Context, start *engine.Engine, opt Options
 		if v == a.Other {
 			opt.MaxStates = min(opt.MaxStates, OtherStates)
 		}
-		o, err := Likely(ctx, start, opt)
+		o, err := likely(ctx, start, opt, v)
 		if err != nil {
 			return err
 		}
