@@ -71,8 +71,8 @@ func TestByHand(t *testing.T) {
 	}
 }
 
-// TestLongRuns: a coin is thrown until it has shown heads so many times in a row. That takes 2 to the power of one more,
-// less 2; where the next throw decides, it is as exact as any.
+// TestLongRuns: a coin is thrown until it has shown heads so many times in a row. That takes 2 to the power of one
+// more, less 2; it is as exact as where a throw decides.
 func TestLongRuns(t *testing.T) {
 	for _, row := range []int{10, 24, 40, 60} {
 		states := make([][]edge, row)

@@ -99,7 +99,8 @@ func (o *Odds) solve(c *chance.Chain, stop *stop) (why string) {
 
 // tooLong is why numbers are not known to as many digits as are promised.
 func (o *Odds) tooLong() string {
-	return fmt.Sprintf("runs go on so long, over %s, that the numbers do not come out to 9 digits", states(int64(o.States)))
+	return fmt.Sprintf("runs go on so long, over %s, that the numbers do not come out to 9 digits",
+		states(int64(o.States)))
 }
 
 // rounded rounds to so many digits as are the same on every machine.
