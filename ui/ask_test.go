@@ -145,3 +145,31 @@ func TestAskedAgainInOtherWays(t *testing.T) {
 		t.Errorf("at its end: %+v", end)
 	}
 }
+
+// TestTheAnswerIsGoneThroughAtOnce: on the answer the footer has what goes on from it, at each width, and n closes it
+// and stands at the first stop of the schedule that was found, where n behind the closed answer stands.
+func TestTheAnswerIsGoneThroughAtOnce(t *testing.T) {
+	at := [2]int64{}
+	for i, way := range [][]string{{"n"}, {"esc", "n"}} {
+		u := sitDown(t, scenetest.Text(t, "one-condition"), func(o *Options) { o.Ask = ask.EverySchedule })
+		u.press("a")
+		u.send(u.m.ask.work())
+		for _, w := range []int{80, 120, 160} {
+			u.send(tea.WindowSizeMsg{Width: w, Height: 36})
+			u.begins("n goes through it  a spurious  w wake order  o grain op  esc close")
+		}
+		u.press(way...)
+		u.seesNot("All schedules")
+		at[i] = int64(u.m.session.Position())
+	}
+	if at[0] == 0 || at[0] != at[1] {
+		t.Errorf("n on the answer goes to step %d, behind it to step %d", at[0], at[1])
+	}
+	holds := strings.Replace(scenetest.Text(t, "spurious-wakeup"), `at(3, "wake g1")`, "", 1)
+	u := sitDown(t, holds, func(o *Options) { o.Ask = ask.EverySchedule })
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("n") // there is no schedule to go through
+	u.sees("All schedules", "a spurious")
+	u.seesNot("goes through it")
+}

@@ -69,6 +69,23 @@ func (m *Model) inPage(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	return nil, true
 }
 
+// schedulesPage is the answer about every schedule, with the keys that go on from it.
+func (m *Model) schedulesPage(answer *ask.Answer, text string, mood panel.Mood) dialog.Page {
+	page := dialog.Page{Message: &panel.Message{
+		Title: "All schedules", Text: m.keys.Words(text), Mood: mood,
+		Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}},
+	}}
+	for _, one := range answer.Further {
+		page.Offer(one.Key, panel.KeyHint{Key: m.keys.Words(one.Hint), Does: one.Does}, one.Few,
+			func() { m.askAgain(answer, one.Ask) })
+	}
+	if answer.Play != nil {
+		through := panel.KeyHint{Key: m.keys.Words("{page.go-through}"), Does: "goes through it"}
+		page.Told(keys.GoThrough, through, func() { m.aside(onward((*Model).toStop)(m, "")) })
+	}
+	return page
+}
+
 // askAgain asks every schedule in another way, as if the answer had not been given.
 func (m *Model) askAgain(answer *ask.Answer, asker ask.Asker) {
 	answer.Forget(m.session)

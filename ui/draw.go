@@ -278,6 +278,10 @@ func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 	if mode == keys.Choosing && m.ended() { // there is nothing to choose
 		all, offered[keys.GoFirst] = m.offerAction(all, mode, keys.Hint{Action: keys.GoFirst}), true
 	}
+	if mode == keys.Reading {
+		all = append(all, m.stack.Page.Footer...)
+		offered[keys.CursorDown] = len(all) > 0 // the frame of the page says where there is more of it
+	}
 	for b := range m.keys.Footer(mode) {
 		if !offered[b.Action] {
 			all = m.offer(all, mode, b, m.over.worlds.Word(b.Action))
@@ -308,28 +312,6 @@ func (m *Model) offer(all []panel.KeyHint, mode keys.Mode, b *keys.Binding, word
 		m.canvas.frame.Later[b.Show] = true
 	}
 	return append(all, panel.KeyHint{Key: b.Show, Does: word})
-}
-
-// fewPasses is how many passes are gone through step by step before the footer leads further.
-const fewPasses = 3
-
-// situation is what the footer has to know of this moment.
-func (m *Model) situation() keys.Situation {
-	now := m.now()
-	s := keys.Situation{
-		Early: now.Pass < fewPasses, Playing: m.play.on, Past: m.session.Position() < m.session.Length(),
-		LaidOut: m.known.highlight.On(m.session) != nil,
-	}
-	if end := now.End.Kind; end != engine.NotEnded {
-		s.Ended, s.Failed = true, end != engine.EndDone
-		return s
-	}
-	locked := slices.ContainsFunc(now.Mutexes, func(x engine.MutexView) bool { return len(x.LockQueue) > 0 })
-	s.Asleep = locked && m.session.Engine().Probe().Deadlocked() != nil
-	if c, ok := m.chosen(); ok {
-		s.Sleeper = c.Place == engine.Waiting || c.Place == engine.TimedWaiting
-	}
-	return s
 }
 
 // serves reports whether the footer should offer an action, since it would do something here: in a scene without

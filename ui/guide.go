@@ -320,3 +320,25 @@ func fewNames(names []string) string {
 	}
 	return strings.Join(names, " ")
 }
+
+// fewPasses is how many passes are gone through step by step before the footer leads further.
+const fewPasses = 3
+
+// situation is what the footer has to know of this moment.
+func (m *Model) situation() keys.Situation {
+	now := m.now()
+	s := keys.Situation{
+		Early: now.Pass < fewPasses, Playing: m.play.on, Past: m.session.Position() < m.session.Length(),
+		LaidOut: m.known.highlight.On(m.session) != nil,
+	}
+	if end := now.End.Kind; end != engine.NotEnded {
+		s.Ended, s.Failed = true, end != engine.EndDone
+		return s
+	}
+	locked := slices.ContainsFunc(now.Mutexes, func(x engine.MutexView) bool { return len(x.LockQueue) > 0 })
+	s.Asleep = locked && m.session.Engine().Probe().Deadlocked() != nil
+	if c, ok := m.chosen(); ok {
+		s.Sleeper = c.Place == engine.Waiting || c.Place == engine.TimedWaiting
+	}
+	return s
+}

@@ -194,14 +194,7 @@ func (m *Model) answered(msg answerMsg) {
 			text += " {other-future} returns to the future before."
 		}
 	}
-	page := dialog.Page{Message: &panel.Message{
-		Title: "All schedules", Text: m.keys.Words(text), Mood: mood,
-		Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}},
-	}}
-	for _, one := range msg.answer.Further {
-		page.Offer(one.Key, panel.KeyHint{Key: one.Hint, Does: one.Does}, func() { m.askAgain(&msg.answer, one.Ask) })
-	}
-	m.answerPage(page)
+	m.answerPage(m.schedulesPage(&msg.answer, text, mood))
 }
 
 // stopAsking ends a query, if one goes on, and closes its dialog.

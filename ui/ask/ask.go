@@ -43,6 +43,7 @@ func (a *Answer) Forget(s *session.Session) {
 type Further struct {
 	Key        keys.Action
 	Hint, Does string // the key, as sentences name it, and what it asks
+	Few        string // the same in few words, for the footer
 	Ask        Asker
 }
 
@@ -70,13 +71,16 @@ func (w way) further(from *engine.Engine) (all []Further) {
 	if w.named && w.grain == program.GrainOp {
 		other.grain = program.GrainPass
 	}
-	all = append(all, Further{keys.AskOtherGrain, "{page.other-grain}", "at grain " + other.grain.String(), other.ask})
+	all = append(all, Further{keys.AskOtherGrain, "{page.other-grain}", "at grain " + other.grain.String(),
+		"grain " + other.grain.String(), other.ask})
 	wakes := slices.ContainsFunc(p.Ops, func(op program.Op) bool { return op.Kind.Row().Wakes })
 	if any.anyWake = true; wakes && !w.anyWake && from.Rules()[program.RuleWakeOrder] != program.WakeAny {
-		all = append(all, Further{keys.AskAnyWake, "{page.any-wake-order}", "with any wake order", any.ask})
+		all = append(all, Further{keys.AskAnyWake, "{page.any-wake-order}", "with any wake order", "wake order",
+			any.ask})
 	}
 	if spurious.spurious = true; Sleeps(p) && !w.spurious {
-		all = append(all, Further{keys.AskAll, "{page.every-schedule}", "with spurious wakeups", spurious.ask})
+		all = append(all, Further{keys.AskAll, "{page.every-schedule}", "with spurious wakeups", "spurious",
+			spurious.ask})
 	}
 	return all
 }

@@ -55,8 +55,8 @@ func nextText(a *explore.Answers) string {
 	if v.Answer != explore.Fails || v.AtOnce() {
 		return ""
 	}
-	text := "That schedule is the future now. Close this: then {next-stop} goes through it, " +
-		"{step} step by step, and {run} plays it."
+	text := "That schedule is the future now: {page.go-through} closes this and goes through it. Then {step} goes " +
+		"step by step, and {run} plays it."
 	if v.Loop != nil {
 		text += " It ends with a circle of " + v.Steps(len(v.Loop)) + ", marked in the timeline: whoever goes on " +
 			"behind it goes round again, for ever."

@@ -20,15 +20,26 @@ type Page struct {
 	Scene   bool // it is about the session that is shown, and goes with it
 	// Further is what keys that ask further do; those that are not in it do nothing.
 	Further map[keys.Action]func()
+	// Footer are those keys in few words, the most needed first, as the footer offers them.
+	Footer []panel.KeyHint
 }
 
-// Offer adds a key that asks further, before the others.
-func (p *Page) Offer(a keys.Action, hint panel.KeyHint, do func()) {
+// Offer adds a key that goes further, before the others; the footer has few words for it.
+func (p *Page) Offer(a keys.Action, hint panel.KeyHint, few string, do func()) {
+	p.on(a, panel.KeyHint{Key: hint.Key, Does: few}, do)
+	p.Message.Keys = append([]panel.KeyHint{hint}, p.Message.Keys...)
+}
+
+// Told adds a key that the text of the page tells of, before the others in the footer.
+func (p *Page) Told(a keys.Action, hint panel.KeyHint, do func()) { p.on(a, hint, do) }
+
+// on adds what a key does.
+func (p *Page) on(a keys.Action, hint panel.KeyHint, do func()) {
 	if p.Further == nil {
 		p.Further = map[keys.Action]func(){}
 	}
 	p.Further[a] = do
-	p.Message.Keys = append([]panel.KeyHint{hint}, p.Message.Keys...)
+	p.Footer = append([]panel.KeyHint{hint}, p.Footer...)
 }
 
 // ErrorPage tells what is wrong, as much as there is to say; of an error in a scene with its line.
@@ -76,7 +87,7 @@ func (p *Page) Update(a keys.Action) (closed bool) {
 		p.Scroll(1)
 	case keys.CursorPageUp:
 		p.Scroll(-pageLines)
-	case keys.CursorPageDown:
+	case keys.CursorPageDown, keys.GoThrough:
 		p.Scroll(pageLines)
 	case keys.CursorFirst:
 		p.Scroll(-p.lines())

@@ -97,6 +97,7 @@ const (
 	CancelAsking
 	AskAnyWake
 	AskOtherGrain
+	GoThrough
 	TakeNumbered
 	SwapWorlds
 	CursorLeft

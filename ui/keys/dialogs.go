@@ -73,10 +73,13 @@ func readingKeys() Group {
 	return Group{Name: "On a page", Mode: Reading, Bindings: []Binding{
 		bind(CursorDown, on("down", "j"), "down, j", "down", "A line down.").inFooter("scroll").as("▴ ▾"),
 		bind(CursorUp, on("up", "k"), "up, k", "up", "A line up."),
-		bind(CursorPageDown, on("pgdown", "space", "n"), "PgDn, space", "page down", "A page down."),
+		bind(CursorPageDown, on("pgdown", "space"), "PgDn, space", "page down", "A page down."),
 		bind(CursorPageUp, on("pgup", "b"), "PgUp, b", "page up", "A page up."),
 		bind(CursorFirst, on("home", "g"), "home, g", "top", "To the top."),
 		bind(CursorLast, on("end", "G"), "end, G", "bottom", "To the bottom."),
+		bind(GoThrough, on("n"), "n", "through the schedule",
+			"On the answer about every schedule: close it, and go through the schedule that was found. On other "+
+				"pages: a page down."),
 		bind(AskAll, on("a"), "a", "with spurious wakeups",
 			"On the answer about every schedule: ask again, and whoever waits may wake for no reason."),
 		bind(AskAnyWake, on("w"), "w", "with any wake order",

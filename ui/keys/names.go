@@ -30,7 +30,7 @@ var names = [Actions]string{
 	CursorLast: "last", Accept: "accept", StartFilter: "filter", Complete: "complete",
 	CompleteBack: "complete-back",
 	OlderLine:    "earlier", NewerLine: "later", AnswerYes: "leave", AnswerNo: "stay", AnswerSave: "save-and-leave",
-	AskAnyWake: "any-wake-order", AskOtherGrain: "other-grain",
+	AskAnyWake: "any-wake-order", AskOtherGrain: "other-grain", GoThrough: "go-through",
 	CancelAsking: "stop", TakeNumbered: "take-numbered", CursorLeft: "left", CursorRight: "right",
 	WordLeft: "word-left", WordRight: "word-right", LineStart: "line-start", LineEnd: "line-end",
 	BreakLine: "new-line", Indent: "indent", Outdent: "outdent", DeleteBack: "delete-back", DeleteOn: "delete",
