@@ -89,6 +89,29 @@ func TestLongRuns(t *testing.T) {
 	}
 }
 
+// TestNextToCertain: what is possible has a chance, and what can fail to come is not certain, to the last bit.
+func TestNextToCertain(t *testing.T) {
+	for _, row := range []int{40, 400, 1200} { // so many heads in a row, each of which can be missed
+		for _, goal := range []int{fails, ends} {
+			states := make([][]edge, row)
+			for i := range states {
+				states[i] = []edge{{i + 1, 2}, {ends + fails - goal, 2}}
+			}
+			states[row-1][0].to = goal
+			x := chain(states)
+			o, ok := x.Odds(nil)
+			soon := x.Within([]int{2 * row}, nil)
+			if !ok || o.Fails <= 0 || o.Fails >= 1 || !near(soon[0], o.Fails, 1e-12) {
+				t.Errorf("%d: %+v, within %v", row, o, soon)
+			}
+			if rare := math.Exp2(-float64(row)); goal == fails && row < 1000 && math.Abs(o.Fails/rare-1) > 1e-9 ||
+				goal == fails && row < 1000 && math.Abs(soon[0]/rare-1) > 1e-9 {
+				t.Errorf("%d: %+v, within %v, not %v", row, o, soon, rare)
+			}
+		}
+	}
+}
+
 // TestExactly: random chains come to what exact elimination says, and are nearer to it than they say.
 func TestExactly(t *testing.T) {
 	for seed := range uint64(effort.Times(60, 600, 6000)) {

@@ -4,7 +4,8 @@ import "math"
 
 // Odds are what is known of the runs of a chain.
 type Odds struct {
-	Fails float64 // the chance that a run ever fails
+	// Fails is the chance that a run ever fails; it is 0 or 1 only where that is certain.
+	Fails float64
 	Mean  float64 // steps until it ends or fails; +Inf where it is not certain that it does
 	// FailsWithin and MeanWithin are bounds of what these two may be wrong by: of the chance itself, and of the mean as
 	// a share of it.
@@ -31,6 +32,12 @@ func (c *Chain) Odds(stop func() bool) (o Odds, ok bool) {
 	}
 	at := c.Start
 	o = Odds{Fails: s.fails[at], FailsWithin: s.failsOff[at], Mean: s.mean[at]}
+	switch can := s.what[at]; {
+	case can&canFail != 0 && o.Fails == 0:
+		o.Fails = math.SmallestNonzeroFloat64
+	case can != canFail && o.Fails == 1:
+		o.Fails = math.Nextafter(1, 0)
+	}
 	if !math.IsInf(o.Mean, 1) {
 		o.MeanWithin = s.meanOff[at] / max(o.Mean, 1)
 	}
@@ -38,8 +45,8 @@ func (c *Chain) Odds(stop func() bool) (o Odds, ok bool) {
 }
 
 // Within returns the chance that a run has failed within so many steps, for each of some bounds, which rise; nil where
-// stop, which may be nil, says so before. What is too unlikely to count is left out: less than 1e-15 in all. O(largest
-// bound * edges).
+// stop, which may be nil, says so before. What is too unlikely to count is left out: less than 1e-15 of it in all.
+// O(largest bound * edges).
 func (c *Chain) Within(bounds []int, stop func() bool) []float64 {
 	n := c.States()
 	can := c.canFail()
@@ -58,7 +65,7 @@ func (c *Chain) Within(bounds []int, stop func() bool) []float64 {
 			all = append(all, failed)
 			continue
 		}
-		if len(here) == 0 || left < 1e-15 {
+		if len(here) == 0 || left < 1e-15*failed {
 			step = bounds[len(all)] - 1
 			continue
 		}

@@ -103,10 +103,10 @@ func (o *Odds) tooLong() string {
 		states(int64(o.States)))
 }
 
-// rounded rounds to so many digits as are the same on every machine.
+// rounded rounds to so many digits as are the same on every machine. What is next to certain stays so.
 func rounded(x float64) float64 {
 	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 12, 64), 64)
-	if err != nil {
+	if err != nil || y == 1 && x < 1 {
 		return x
 	}
 	return y

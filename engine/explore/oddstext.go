@@ -20,7 +20,7 @@ func (o *Odds) Sentences(reached bool) []string {
 	if math.IsNaN(o.Mean) {
 		all = append(all, "How long runs go on is not known: "+o.Why+".")
 	}
-	if o.Fails < certain && o.Mean > 0 && !math.IsInf(o.Mean, 1) {
+	if o.Fails < 1 && o.Mean > 0 && !math.IsInf(o.Mean, 1) {
 		until := "it ends"
 		if o.Fails > 0 {
 			until += " or " + does
@@ -33,7 +33,7 @@ func (o *Odds) Sentences(reached bool) []string {
 	return all
 }
 
-// certain is the chance from which on something is called so, to the digits that there are.
+// certain is the share of a chance from which on the rest is not worth a word, to the digits that there are.
 const certain = 1 - 1e-11
 
 // likely says how many runs fail.
@@ -43,12 +43,18 @@ func (o *Odds) likely(does, do string) string {
 	switch {
 	case o.Mean == 0 && o.Fails > 0:
 		return left + "every run " + does + " at once"
-	case o.Fails >= certain:
+	case o.Fails == 1:
 		return left + "every run " + does + ", after " + o.mean() + " on average"
 	case o.Fails == 0:
 		return left + "no run " + does
 	case q > 0:
 		return fmt.Sprintf("%s%d of %d runs %s", left, p, q, verb(p, does, do))
+	case o.Fails < 1e-300:
+		return left + "less than one run in 10^300 " + does
+	case o.Fails < 1e-15:
+		return fmt.Sprintf("%sabout one run in 10^%.0f %s", left, -math.Log10(o.Fails), does)
+	case 1-o.Fails < 1e-9:
+		return left + "all runs but less than one in 1,000,000,000 " + do
 	case o.Fails < 1e-3:
 		return fmt.Sprintf("%sone run in %.0f %s", left, 1/o.Fails, does)
 	}
@@ -66,7 +72,7 @@ func (o *Odds) endless() string {
 // soon says how many of all runs have failed soon.
 func (o *Odds) soon() string {
 	switch {
-	case o.Fails == 0 || o.Mean == 0:
+	case o.Fails < 1e-9 || o.Mean == 0:
 		return ""
 	case o.Within100 >= o.Fails*certain:
 		return fmt.Sprintf(" (within %s)", o.Grain.Count(100))
@@ -90,6 +96,8 @@ func (o *Odds) shown(do string) string {
 	switch fail, none := o.Thousand(); {
 	case o.Within1000 >= certain:
 		return runs + "all have shown it."
+	case fail < 1e-6:
+		return runs + "hardly have shown it."
 	case none < 1e-6:
 		return runs + fmt.Sprintf("have shown about %s that %s.", digits(fail), do)
 	default:

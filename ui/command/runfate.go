@@ -105,7 +105,14 @@ func (f *fates) line(out *output, pass int64, slot int) {
 	}
 	var also []string
 	for _, c := range instead(before, ran) {
-		one := chanceName(&c) + ": " + c.Fate.Word()
+		name := chanceName(&c)
+		if c.Run == ran && c.Interrupt == "" && c.Case == "" {
+			if c.Fate == after.Fate { // perhaps what he did
+				continue
+			}
+			name += " in another way"
+		}
+		one := name + ": " + c.Fate.Word()
 		if slices.Contains(also, one) {
 			continue
 		}
