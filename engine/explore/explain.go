@@ -65,7 +65,7 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 	}
 	if told := v.foretold(ctx, p, limit); told != nil {
 		x.Decisive, x.Proven = told.decisive()
-		x.Text = v.decides(&x, p, told.instead)
+		x.Text = v.decides(&x, told.instead)
 		return x, nil
 	}
 	f := escape{ctx: ctx, v: v, limit: limit, room: min(max(v.memory/2, leastRoom), mostEscape),
@@ -83,7 +83,7 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 		x.Decisive--
 	}
 	x.Proven = !f.gaveUp
-	x.Text = v.decides(&x, p, func(i int, ran string) (string, bool) { return f.instead(p.before[i], ran) })
+	x.Text = v.decides(&x, func(i int, ran string) (string, bool) { return f.instead(p.before[i], ran) })
 	return x, nil
 }
 
@@ -95,7 +95,7 @@ const (
 )
 
 // decides puts the decisive choice into words.
-func (v *Verdict) decides(x *Explanation, p *witness, instead func(i int, ran string) (string, bool)) string {
+func (v *Verdict) decides(x *Explanation, instead func(i int, ran string) (string, bool)) string {
 	unit := "Pass"
 	if v.Grain == program.GrainOp {
 		unit = "Op"
