@@ -180,3 +180,21 @@ func TestATakenChoiceIsTold(t *testing.T) {
 	u.sees("p1 runs, computes 2 more", "The user makes the next choice that")
 	u.seesNot("choose 1", "1 choice")
 }
+
+// TestTheChoicesHaveHeads: over the columns, or in the frame where all rows are taken, the list says what stands in
+// them; a coroutine with several ways has its name once, and each way its number.
+func TestTheChoicesHaveHeads(t *testing.T) {
+	for size, heads := range map[[2]int]string{
+		{80, 24}: "who does first stands then on", {160, 50}: "who does first stands then on",
+		{120, 36}: "▸ stands then on enter takes",
+	} {
+		u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, "bounded-buffer") })
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.press("e")
+		u.sees(heads, "1 ▲p1 20 compute(1, 2) computes 1 more", "2 computes 2 more ▸ ready", "3 ▲p2 20 compute(1, 2)")
+		u.press("down")
+		u.sees("2 ▲p1 20 compute(1, 2) computes 2 more ▸ ready")
+		u.press("4")
+		u.sees("p2 runs, computes 2 more")
+	}
+}

@@ -20,6 +20,7 @@ func TestFateOfEachPass(t *testing.T) {
 	u.sees("it can still go either way · 6 states, all", "fate ▄▄▄▄", "▁ well ▄ either way █ fails")
 	u.sees("either way · the goal: at least 3 more passes")
 	u.press("e")
+	u.sees("stands then on then it is")
 	u.sees("1 ●B 28 lock(right) ▸ ready █ doomed", "2 ●A 19 lock(right) ▸ ready ▄ either way")
 	u.press("1")
 	u.sees("doomed · the goal: at least 2 more passes · 6 states, all", "▾ now decides")

@@ -77,8 +77,12 @@ func (c *Choices) draw(p pen) {
 	case p.now.Running >= 0:
 		title = "a pass goes on"
 	}
+	head, inside := c.head(p.inside().W), p.inside().H
+	headed := len(c.Rows) > 0 && inside-len(head) > len(c.Rows)
+	if len(c.Rows) > 0 && !headed { // without a row for them the frame says what is at the right
+		does = string(theme.Unicode().Right) + " " + thenWords + "  " + does
+	}
 	in := p.dialog(title, p.words(does), theme.Text.Bold())
-	head := c.head(in.W)
 	head = head[:max(min(len(head), in.H-2), 0)]
 	st, told := theme.Bright.Plain(), 0
 	if c.Tour != "" {
@@ -90,17 +94,47 @@ func (c *Choices) draw(p pen) {
 		}
 		in.Text(0, y, l, st)
 	}
-	list := in.in(screen.R(0, len(head), in.W, max(in.H-len(head), 1)))
+	above := len(head)
+	if headed {
+		c.heads(in.in(screen.R(0, above, in.W, 1)))
+		above++
+	}
+	list := in.in(screen.R(0, above, in.W, max(in.H-above, 1)))
 	first := scrolled(c.Selected-list.H/2, max(len(c.Rows)-list.H, 0))
 	for y := 0; y < list.H && first+y < len(c.Rows); y++ {
-		c.row(list, y, first+y)
+		c.row(list, y, first+y, y > 0 && c.again(first+y))
 	}
 	total := len(c.Rows) + c.More
 	p.more(first, min(list.H, len(c.Rows)), total)
 }
 
-// row writes one choice: its digit, who runs, what it does next, and at the right what comes of it.
-func (c *Choices) row(p pen, y, i int) {
+// thenWords say what stands at the right of a choice.
+const thenWords = "stands then on"
+
+// heads writes over the columns what they are.
+func (c *Choices) heads(p pen) {
+	if c.Fates && p.W > 30+fateWidth {
+		p.Text(p.W-fateWidth+2, 0, "then it is", quiet)
+		p = p.in(screen.R(0, 0, p.W-fateWidth, p.H))
+	}
+	names := p.choiceNames(c.Rows)
+	p.Text(2, 0, cut("who", names), quiet)
+	x := names + digits(int64(p.lastLine())) + 4
+	if x+screen.Width("does first"+thenWords)+2 <= p.W {
+		p.Text(x, 0, "does first", quiet)
+	}
+	p.TextRight(p.W, 0, thenWords, quiet)
+}
+
+// again reports whether a row is another way for the coroutine of the row before to do the same.
+func (c *Choices) again(i int) bool {
+	r, last := &c.Rows[i], &c.Rows[i-1]
+	return i != c.Selected && r.Who >= 0 && r.Who == last.Who && r.How != "" && last.How != ""
+}
+
+// row writes one choice: its digit, who runs, what it does next, and at the right what comes of it. One that does again
+// what the row above says leaves that out.
+func (c *Choices) row(p pen, y, i int, again bool) {
 	r := &c.Rows[i]
 	all := p.W
 	if c.Fates && p.W > 30+fateWidth {
@@ -114,9 +148,11 @@ func (c *Choices) row(p pen, y, i int) {
 	}
 	x := 2
 	if r.Who >= 0 {
-		p.name(x, y, r.Who)
+		if !again {
+			p.name(x, y, r.Who)
+		}
 		x += p.choiceNames(c.Rows) + 1
-		if r.Line > 0 {
+		if r.Line > 0 && !again {
 			p.TextRight(x+digits(int64(p.lastLine())), y, strconv.Itoa(r.Line), quiet)
 		}
 		x += digits(int64(p.lastLine())) + 1
@@ -129,7 +165,9 @@ func (c *Choices) row(p pen, y, i int) {
 	if i == c.Selected {
 		st = theme.Text.Bold()
 	}
-	p.Text(x, y, cut(screen.Clean(r.Text), end-x), st)
+	if !again {
+		p.Text(x, y, cut(screen.Clean(r.Text), end-x), st)
+	}
 	if i == c.Selected {
 		p.Mark(screen.R(-1, y, all+2, 1))
 	}
