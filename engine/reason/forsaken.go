@@ -69,7 +69,8 @@ func (a *asked) unanswered(part Part, e *Edge) {
 	case n.Kind == TakeOut:
 		how = fmt.Sprintf("%s %s item %d and did not keep it", name, took(n), e.Item)
 	case before != nil:
-		how = fmt.Sprintf("%s %s item %d in step %d and dropped it", name, took(before), e.Item, before.Step)
+		how = fmt.Sprintf("%s %s item %d in step %d and dropped it in step %d", name, took(before), e.Item,
+			before.Step, n.Step)
 	default:
 		how = fmt.Sprintf("%s dropped item %d", name, e.Item)
 	}

@@ -28,9 +28,9 @@ func server() {
 		others                 bool // somebody else may still answer
 	}{
 		{"removed", "for _, it := range jobs {\nremove(jobs, it)\ndrop(it)\nbreak\n}", "",
-			"v1 removed item 1 in step 12 and dropped it: nobody can answer it any more.", 14, false},
+			"v1 removed item 1 in step 12 and dropped it in step 13: nobody can answer it any more.", 14, false},
 		{"taken", "it := take(jobs)\ndrop(it)", "",
-			"v1 took item 1 in step 8 and dropped it: nobody can answer it any more.", 13, false},
+			"v1 took item 1 in step 8 and dropped it in step 9: nobody can answer it any more.", 13, false},
 		{"not kept", "take(jobs)", "", "v1 took item 1 and did not keep it: nobody can answer it any more.", 12, false},
 		{"kept by a variable", "it := take(jobs)\nlast = it\ndrop(it)", "var last item\n",
 			"s1 could give an answer", 0, true},
