@@ -269,8 +269,8 @@ func column(view, text string) int {
 // differ, and keeps the last steps; at another end it does not.
 func TestWhySaysWhereItHolds(t *testing.T) {
 	for scene, want := range map[string][]string{
-		"priority-inversion": {`With inherit = "inheritance" it holds: that is priority-inheritance, the`,
-			"D lays the two"},
+		"priority-inversion": {`With inherit = "inheritance" it holds: that is priority-inheritance,`,
+			"m1, at level 2, ran 7 passes.", "D lays the two"},
 		"atomic-aba":             {"atomic-aba-counted holds. D lays the two side by side"},
 		"deadlock-by-lock-order": {"lock-in-one-order holds."},
 	} {

@@ -13,26 +13,27 @@ type Part uint8
 
 // The parts of an answer, in their order.
 const (
-	Ended   Part = iota // how the run ended
-	Comes               // why nobody comes
-	State               // how a thing is
-	Here                // why it is here
-	Moves               // what could move it on
-	NotYet              // why that has not come
-	Keeps               // whom it keeps waiting
-	So                  // the conclusion
-	Went                // where the wakeup went
-	Came                // what has come to an object that has no wakeups
-	Decided             // when it was decided
-	Life                // what happened to it, the newest first
-	Cured               // the scene in which it does not go wrong
+	Ended     Part = iota // how the run ended
+	Comes                 // why nobody comes
+	State                 // how a thing is
+	Here                  // why it is here
+	Moves                 // what could move it on
+	NotYet                // why that has not come
+	Keeps                 // whom it keeps waiting
+	So                    // the conclusion
+	Went                  // where the wakeup went
+	Came                  // what has come to an object that has no wakeups
+	Meanwhile             // who ran while somebody waited
+	Decided               // when it was decided
+	Life                  // what happened to it, the newest first
+	Cured                 // the scene in which it does not go wrong
 )
 
 // String returns the heading of the part.
 func (p Part) String() string {
 	return [...]string{"How it ended", "Why nobody comes", "As it is", "Why here",
 		"What could move it on", "Why not yet", "Whom it keeps waiting", "So",
-		"Where the wakeup went", "What has come", "When it was decided", "What happened to it",
+		"Where the wakeup went", "What has come", "Who ran meanwhile", "When it was decided", "What happened to it",
 		"Where it does not go wrong"}[p]
 }
 

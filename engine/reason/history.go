@@ -23,6 +23,7 @@ type History struct {
 	lost  int64        // the item that was lost, 0 for none
 	wrong int          // the object of an op that broke a rule, -1 for none
 	looking
+	turns
 }
 
 // slotPast is what is known of the coroutine of a slot.
@@ -68,12 +69,6 @@ var nowhere = [2]inQueue{{Object: -1}, {Object: -1}}
 type owning struct {
 	slot, depth int32
 	step        int64
-}
-
-// life is what happened to an item.
-type life struct {
-	item int64
-	trail
 }
 
 // mostItems is how many items are remembered: the newest.
@@ -235,6 +230,9 @@ func (h *History) moved(ev *engine.Event) {
 	waited, waits := from == engine.Waiting || from == engine.TimedWaiting, to == engine.Waiting ||
 		to == engine.TimedWaiting
 	s.place, s.moved = to, mark
+	if to == engine.Running {
+		h.ran(ev)
+	}
 	if to == engine.Free {
 		h.ended(ev)
 	}

@@ -91,6 +91,12 @@ func (h *History) note(object int, n Note) {
 	}
 }
 
+// life is what happened to an item.
+type life struct {
+	item int64
+	trail
+}
+
 // life adds to what happened to an item.
 func (h *History) life(item int64, n Note) {
 	if item <= 0 {

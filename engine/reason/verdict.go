@@ -26,6 +26,7 @@ func (r *Reader) Verdict(now *engine.Snapshot, h *History) Answer {
 		a.out.Title = program.Capital(now.End.Kind.String())
 		line := a.tellUnlooked()
 		a.bad(Ended, "%s", program.Capital(a.endText()))
+		a.inverted()
 		a.broken()
 		if line > 0 {
 			a.out.At = line
