@@ -50,3 +50,15 @@ func TestTabSaysWhenNothingFits(t *testing.T) {
 	u.press("backspace")
 	u.seesNot("nothing that is known")
 }
+
+// TestTheRulesHaveATitle: the list behind :rule says that it shows the rules as they are, and how many it does not
+// show; of other words the line says enough.
+func TestTheRulesHaveATitle(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press(":")
+	u.types("rule ")
+	u.sees("rules, as they are now", "wake_order", "more · ")
+	u.types("wake_order ")
+	u.seesNot("rules, as they are now")
+	u.sees("fifo")
+}

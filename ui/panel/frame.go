@@ -127,7 +127,8 @@ type Frame struct {
 	Prompt       string // without the colon
 	PromptCursor int    // in runes
 	Completions  []Completion
-	Completion   int // the one chosen, -1 none
+	Completion   int    // the one chosen, -1 none
+	Completing   string // what the completions are, "" where the line says it
 
 	Worlds  *Worlds              // two runs side by side, in the place of the panels; nil for none
 	Keep    []int                // lines of the listing that stay in sight where they all can, the most needed first

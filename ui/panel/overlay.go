@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"strconv"
+
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -103,8 +105,12 @@ func (p pen) completions(pl plan) {
 	first := max(min(p.f.Completion-rows/2, len(all)-rows), 0)
 	d := p.in(screen.R(place.X, end-rows-2, place.W, rows+2))
 	d.Clear()
-	in := d.dialog("", "", quiet)
-	d.more(first, rows, len(all))
+	count := ""
+	if below := len(all) - first - rows; first+rows < len(all) {
+		count = " · " + strconv.Itoa(below)
+	}
+	in := d.dialog(p.f.Completing, "", quiet)
+	d.moreBy(first, rows, len(all), count)
 	for y := range rows {
 		c := all[first+y]
 		in.Text(0, y, screen.Truncate(c.Text, in.W), theme.Bright.Plain())

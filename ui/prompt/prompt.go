@@ -1,6 +1,7 @@
 package prompt
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/quartet-os/quartet/ui/edit"
@@ -147,5 +148,8 @@ func (p *Prompt) take(by int) {
 // Fill puts the line into the footer of a frame.
 func (p *Prompt) Fill(f *panel.Frame) {
 	f.Prompt, f.PromptCursor = p.Line.Value(), p.Line.Position()
-	f.Completions, f.Completion = p.found, p.at
+	f.Completions, f.Completion, f.Completing = p.found, p.at, ""
+	if p.start > 0 && p.start <= len(p.Line.Value()) && strings.TrimSpace(p.Line.Value()[:p.start]) == "rule" {
+		f.Completing = "rules, as they are now"
+	}
 }
