@@ -146,6 +146,15 @@ func TestAskedAgainInOtherWays(t *testing.T) {
 	}
 }
 
+// TestASearchSaysWhatItAsks: beside how far it is.
+func TestASearchSaysWhatItAsks(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) { o.Ask = ask.EverySchedule })
+	u.press("a")
+	u.m.desk.alone = false // the next news is waited for beside
+	u.send(progressMsg{ticket: u.m.ticket(queryWork), text: "92588 states, 66 deep", more: true})
+	u.sees("Can it still go wrong from here?", "comes by itself", "92588 states, 66 deep", "esc stop")
+}
+
 // TestTheAnswerIsGoneThroughAtOnce: on the answer the footer has what goes on from it, at each width, and n closes it
 // and stands at the first stop of the schedule that was found, where n behind the closed answer stands.
 func TestTheAnswerIsGoneThroughAtOnce(t *testing.T) {

@@ -27,6 +27,7 @@ import (
 // query is work beside the screen that a dialog waits for: every schedule is asked, or a sweep runs.
 type query struct {
 	title   string
+	asks    string // what is asked, before how far it is
 	text    string
 	stopped string // what is said when it was stopped
 	atOnce  bool   // without an event loop it is done at once, and not by the stage's clock
@@ -62,6 +63,7 @@ func (m *Model) startAsking() {
 func (m *Model) startAskingBy(asker ask.Asker) {
 	from := m.session.Engine().Fork(nil)
 	q := query{title: "All schedules", text: "asking every schedule from here …",
+		asks:    "Can it still go wrong from here? The answer comes by itself.\n",
 		stopped: m.keys.Words("stopped asking · {every-schedule} asks again")}
 	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
 		msg.answer, msg.err = asker(ctx, from, news)
@@ -136,7 +138,7 @@ func (m *Model) listen() tea.Cmd {
 
 func (m *Model) askProgress(msg progressMsg) {
 	if msg.more {
-		m.ask.text, m.stale = msg.text, true
+		m.ask.text, m.stale = m.ask.asks+msg.text, true
 		m.aside(m.listen())
 	}
 }
