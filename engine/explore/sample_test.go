@@ -157,9 +157,9 @@ func exactly(e *engine.Engine, n int, known map[string]*big.Rat) *big.Rat {
 // each alternative as any other. The chance is worked out by hand.
 func TestRandomSchedulesAreFair(t *testing.T) {
 	t.Parallel()
-	runs, some := int64(effort.Times(500, 2000, 20_000)), 0
+	runs, some := int64(effort.Times(500, 2000, 8_000)), 0
 	f := func(seed uint64) flavor { return flavor{items: seed%2 == 0, time: seed%3 == 0, permits: seed%4 == 0} }
-	machines(t, 5000, effort.Times(12, 60, 600), f, func(seed uint64, e *engine.Engine) {
+	machines(t, 5000, effort.Times(12, 60, 300), f, func(seed uint64, e *engine.Engine) {
 		for _, g := range []program.Grain{program.GrainPass, program.GrainOp} {
 			const most = 9
 			start := e.Fork(nil)
@@ -178,7 +178,7 @@ func TestRandomSchedulesAreFair(t *testing.T) {
 			}
 		}
 	})
-	if some < effort.Times(3, 10, 200) {
+	if some < effort.Times(3, 10, 50) {
 		t.Errorf("only %d had something to draw", some)
 	}
 }
