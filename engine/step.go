@@ -92,6 +92,7 @@ func (e *Engine) afterOp() bool {
 		e.cut(e.running)
 	}
 	if e.end.Kind != NotEnded {
+		e.tellUndone()
 		return false
 	}
 	if e.checkLaws {
@@ -101,6 +102,24 @@ func (e *Engine) afterOp() bool {
 		e.endPass()
 	}
 	return e.running >= 0 && e.end.Kind == NotEnded
+}
+
+// tellUndone tells the op that failed the run over a value that there is not, and was not done: ahead of the failure,
+// as of any op that fails.
+func (e *Engine) tellUndone() {
+	if e.end.Kind != EndViolation || e.running < 0 || e.quiet || !e.strays() {
+		return
+	}
+	i := e.n
+	for ; i > 0 && e.out[i-1].Step == e.step; i-- {
+		if e.out[i-1].Kind == Did {
+			return
+		}
+	}
+	e.did(e.running, &e.code[e.cors[e.running].pc], Failed, program.OK, NoObject, 0)
+	last := e.out[e.n-1]
+	copy(e.out[i+1:e.n], e.out[i:e.n-1])
+	e.out[i] = last
 }
 
 // cut ends the pass of a coroutine that has used up its quantum, or the run when it has used up the fuel.
@@ -303,3 +322,42 @@ func (e *Engine) ticked(ticks int64) {
 // lastTick is where the clock ends: far beyond what any run comes to by a tick a pass, and so far below what
 // a number holds that no deadline goes past it.
 const lastTick = 1_000_000_000_000_000_000
+
+// Watch looks at one or two conditions after every op of a pass, and at its end.
+type Watch struct {
+	A, B int32  // expressions of the program; A is -1 where there is only B
+	Seen bool   // B was true
+	Open bool   // A was true, and B neither then nor later
+	Next *Watch // what else is looked at, or nil
+}
+
+// Watch makes the machine look at conditions; nil: no more. Its forks look at the same.
+func (p Probe) Watch(w *Watch) {
+	p.e.watch = w
+	p.e.setPlain()
+	for ; w != nil; w = w.Next {
+		w.Seen, w.Open = false, false
+	}
+}
+
+// Sees looks at the conditions as the machine is now, and says whether B is true.
+func (p Probe) Sees(w *Watch) bool {
+	now := p.e.holds(w.B)
+	switch {
+	case now:
+		w.Seen, w.Open = true, false
+	case w.A >= 0 && p.e.holds(w.A):
+		w.Open = true
+	}
+	return now
+}
+
+// holds reports whether a condition is true. One without a value, which divides by zero or names an element that no
+// array has, is not.
+func (e *Engine) holds(x int32) bool {
+	n, end := e.n, e.end
+	e.end = End{}
+	is := e.value(x, int32(len(e.cors))) != 0 && e.end.Kind == NotEnded
+	e.n, e.end = n, end
+	return is
+}

@@ -34,6 +34,7 @@ func (e *Engine) pause(s int32, op *program.Op) {
 func (e *Engine) beginPause(s int32, op *program.Op) {
 	c := &e.cors[s]
 	switch d := e.duration(s, op); {
+	case e.end.Kind != NotEnded && e.strays():
 	case d < 0:
 		e.timely(s, op) // it is not
 	case d == 0:

@@ -333,7 +333,7 @@ func randomGo(r *rand.Rand) (*goModel, string) {
 func TestChannelsAsInGo(t *testing.T) {
 	t.Parallel()
 	kinds := map[engine.Ending]int{}
-	for seed := range uint64(effort.Times(60, 250, 20_000)) {
+	for seed := range uint64(effort.Times(60, 250, 8_000)) {
 		m, source := randomGo(rand.New(rand.NewPCG(seed, 12)))
 		e := machine(t, source)
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {

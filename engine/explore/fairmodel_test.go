@@ -194,7 +194,7 @@ func (m *fairModel) fair(circle []int, left func(int, fairEdge) bool, who int) b
 func TestFairnessByHand(t *testing.T) {
 	t.Parallel()
 	asked := 0
-	for seed := range uint64(effort.Times(15, 250, 4000)) {
+	for seed := range uint64(effort.Times(15, 250, 1500)) {
 		text := roundScene(seed)
 		marks := []string{"good", "bad", "end", "good+bad+end"}[seed%4]
 		m, ok := fairModelOf(machine(t, text), marks, 400)
@@ -226,7 +226,7 @@ func TestFairnessByHand(t *testing.T) {
 		}
 		both(t, seed, text)
 	}
-	if asked < effort.Times(2, 30, 300) {
+	if asked < effort.Times(2, 30, 150) {
 		t.Errorf("only %d scenes were asked", asked)
 	}
 }

@@ -130,7 +130,7 @@ func futureScene(text string, seed uint64) string {
 func TestFatesByHand(t *testing.T) {
 	t.Parallel()
 	came, asked := map[explore.Fate]int{}, 0
-	for seed := range uint64(effort.Times(6, 120, 3000)) {
+	for seed := range uint64(effort.Times(6, 120, 1200)) {
 		flavors := []flavor{{}, {items: true}, {time: true}, {permits: true}, {joins: true}, {atomics: true},
 			{lists: true}, {levels: true}, {chans: true}, {handles: true}, {memory: true}}
 		texts := []string{roundScene(seed), randomScene(seed, flavors[seed%uint64(len(flavors))])}
@@ -147,7 +147,7 @@ func TestFatesByHand(t *testing.T) {
 		}
 	}
 	for _, f := range []explore.Fate{explore.FateSafe, explore.FateOpen, explore.FateDoomed} {
-		if came[f] < effort.Times(0, 5, 100) {
+		if came[f] < effort.Times(0, 5, 50) {
 			t.Errorf("%v came %d times in %d scenes: %v", f, came[f], asked, came)
 		}
 	}

@@ -39,7 +39,7 @@ func TestInterruptModel(t *testing.T) {
 	t.Parallel()
 	kinds := map[engine.Ending]int{}
 	const first = 20 // so that a quick look meets a deadlock, too
-	for n := range uint64(effort.Times(30, 150, 6_000)) {
+	for n := range uint64(effort.Times(30, 150, 2_000)) {
 		seed := first + n
 		m := randomIRQ(seed)
 		e := machine(t, m.source())
@@ -201,7 +201,7 @@ func compareSteps(t *testing.T, s subject, full explore.Verdict) {
 func TestInterruptsStepByStep(t *testing.T) {
 	t.Parallel()
 	for name, f := range flavors {
-		for seed := range uint64(effort.Times(1, 4, 200)) {
+		for seed := range uint64(effort.Times(1, 4, 60)) {
 			if !f.irqs {
 				continue
 			}

@@ -17,7 +17,7 @@ func TestJobsByTheModel(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(51, 12))
 	kinds := map[string]int{}
-	for range effort.Times(60, 400, 20_000) {
+	for range effort.Times(60, 400, 6_000) {
 		s := randomJobs(r)
 		e := machine(t, s.source())
 		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {

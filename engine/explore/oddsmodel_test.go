@@ -274,7 +274,7 @@ func luckScene(seed uint64) string {
 func TestOddsByHand(t *testing.T) {
 	t.Parallel()
 	asked, failing := 0, 0
-	for seed := range uint64(effort.Times(40, 240, 6000)) {
+	for seed := range uint64(effort.Times(40, 240, 2000)) {
 		text := roundScene(seed)
 		switch {
 		case seed%4 > 1:
@@ -306,7 +306,7 @@ func TestOddsByHand(t *testing.T) {
 			}
 		}
 	}
-	if asked < effort.Times(4, 60, 800) || failing < effort.Times(1, 10, 100) {
+	if asked < effort.Times(4, 60, 300) || failing < effort.Times(1, 10, 100) {
 		t.Errorf("only %d scenes were asked, %d of which may fail and may not", asked, failing)
 	}
 }
@@ -318,7 +318,7 @@ var oddFlavors = []flavor{{}, {permits: true}, {time: true}, {handles: true}, {l
 // TestOddsOfEveryOp: ops that no future can tell apart, and names, make no difference to the chances.
 func TestOddsOfEveryOp(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(effort.Times(8, 120, 3000)) {
+	for seed := range uint64(effort.Times(8, 120, 1000)) {
 		text := randomScene(seed, oddFlavors[seed%uint64(len(oddFlavors))])
 		if seed%2 == 0 {
 			text = roundScene(seed)
@@ -343,7 +343,7 @@ func TestOddsAreWhatRunsShow(t *testing.T) {
 	t.Parallel()
 	runs := int64(effort.Times(100, 1000, 10_000))
 	asked := 0
-	for seed := range uint64(effort.Times(12, 150, 1500)) {
+	for seed := range uint64(effort.Times(12, 150, 600)) {
 		text := luckScene(seed)
 		opt := explore.Options{Grain: program.Grain(seed / 2 % 2), Symmetry: true, Safety: true, MaxStates: 3000}
 		switch seed % 4 {
@@ -375,7 +375,7 @@ func TestOddsAreWhatRunsShow(t *testing.T) {
 			t.Errorf("seed %d, %+v: %v passes on average, and not %v\n%s", seed, opt, mean, o.Mean, text)
 		}
 	}
-	if asked < effort.Times(4, 50, 500) {
+	if asked < effort.Times(4, 50, 200) {
 		t.Errorf("only %d scenes were asked", asked)
 	}
 }

@@ -132,7 +132,7 @@ func three() {
 func TestHeardAlike(t *testing.T) {
 	t.Parallel()
 	holds := 0
-	for seed := range uint64(effort.Times(40, 200, 20_000)) {
+	for seed := range uint64(effort.Times(40, 200, 4_000)) {
 		f := flavor{
 			lists: seed%3 == 0, permits: seed%4 == 0, arrays: seed%5 == 0, joins: seed%7 == 0, chans: seed%8 == 0,
 		}

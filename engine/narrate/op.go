@@ -11,6 +11,9 @@ import (
 
 // opSentence tells one op, beginning with its verb.
 func (n *Narrator) opSentence(ev *engine.Event) string {
+	if ev.Outcome() == engine.Failed && ev.Result == uint8(program.OK) {
+		return "" // it has no value to do it with, as the end of the run says
+	}
 	if ev.Outcome() == engine.Failed && ev.Result == uint8(program.Busy) && (n.masked || n.handling == ev.Who) {
 		return n.boundSentence(ev)
 	}
