@@ -118,7 +118,8 @@ func comparePlain(t *testing.T, s subject, full explore.Verdict) {
 	t.Helper()
 	if len(s.e.Program().Irqs) > 0 { // they come within a pass, which the simplest form takes as a whole
 		if !s.opt.Spurious && s.opt.Wake == explore.WakeByRule {
-			compareSteps(t, s, full)
+			s.opt.Unmerged = true // each op counts, step by step
+			compareSteps(t, s, look(t, explore.Run, s.e, s.opt))
 		}
 		return
 	}
