@@ -23,7 +23,7 @@ func TestFateOfEachPass(t *testing.T) {
 	u.sees("stands then on then it is")
 	u.sees("1 ●B 28 lock(right) ▸ ready █ doomed", "2 ●A 19 lock(right) ▸ ready ▄ either way")
 	u.press("1")
-	u.sees("doomed · the goal: at least 2 more passes · 6 states, all", "▾ now decides")
+	u.sees("doomed · the goal: at least 2 more passes · 6 states, all", "▾ decides ▾ now")
 	u.press("esc", "home")
 	u.sees("either way · the goal: at least 4 more passes")
 	u.enters("fate off")

@@ -186,7 +186,11 @@ func (m *Model) rivalOf(words []string, arg string) (func(context.Context) (riva
 		if err != nil {
 			return rival{}, err
 		}
-		return rival{side: compare.Of(s, 0), here: title, name: arg}, nil
+		r := rival{side: compare.Of(s, 0), here: title, name: arg}
+		if len(r.side.Commands) == 0 { // it has no run of its own, and takes part in this one as far as it fits
+			r.side.Commands = here.Commands
+		}
+		return r, nil
 	}, nil
 }
 

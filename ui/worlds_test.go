@@ -64,6 +64,9 @@ func TestTheCureBesideIt(t *testing.T) {
 	u.inStep(17)
 	u.sees("A line 33 if len(work) == 0", "B line 33 for len(work) == 0", "the rest is the same, line for line",
 		"c1 sees work empty and stays in the loop")
+	u = atShelved(t, "if-instead-of-a-loop")
+	u.press("a", "esc", "D", "enter")
+	u.sees("they part at step 17, in pass 4") // the cure takes the choices of what was found
 	u = atShelved(t, "homework-list-unlocked")
 	u.press("D", "enter", "n")
 	u.inStep(1)

@@ -118,7 +118,9 @@ func (c *Choices) heads(p pen) {
 		p = p.in(screen.R(0, 0, p.W-fateWidth, p.H))
 	}
 	names := p.choiceNames(c.Rows)
-	p.Text(2, 0, cut("who", names), quiet)
+	if names+digits(int64(p.lastLine()))+1 >= len("who") { // the number of the line below it has no head
+		p.Text(2, 0, "who", quiet)
+	}
 	x := names + digits(int64(p.lastLine())) + 4
 	if x+screen.Width("does first"+thenWords)+2 <= p.W {
 		p.Text(x, 0, "does first", quiet)

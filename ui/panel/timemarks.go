@@ -77,6 +77,9 @@ func (p pen) scaleAt(y int) *scale {
 // roomyCell is the columns of a pass that has room for its number and a sign behind it.
 const roomyCell = 4
 
+// roomForWord is the columns of a pass that has room for the sign of what decides, with its word.
+const roomForWord = 12
+
 // now marks the position and the column that decides: the signs first, then their words at the right or the left. The
 // column of the position, and the one after it, share its words.
 func (s *scale) now(r *ruler, t *Timeline, marker int) {
@@ -84,6 +87,7 @@ func (s *scale) now(r *ruler, t *Timeline, marker int) {
 	down := theme.Unicode().Down
 	i := s.decides(t)
 	switch words := string(down) + " now"; {
+	case i >= 0 && i == t.Now && r.cell >= roomForWord && s.room(r.at(i, t.Now), roomForWord-1): // in its own column
 	case i >= 0 && i == t.Now && s.room(marker, 13):
 		s.put(marker, words, bright)
 		s.write(marker+6, "decides", trouble)
@@ -115,7 +119,7 @@ func (s *scale) end(r *ruler, t *Timeline) {
 		look, last := lookOf(m.Kind), len(t.Columns)-1
 		x := r.at(last, t.Now) + r.cell
 		words := string(look.sign) + " " + m.Text
-		if !s.after(x, words, look.style) {
+		if !s.after(x, words, look.style) && !s.after(x, string(look.sign), look.style) {
 			s.before(x-1, words, look.style)
 		}
 		return
