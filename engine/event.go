@@ -241,7 +241,7 @@ var causeTable = [causes]CauseRow{
 	ByInterrupt: {Name: "interrupt", Brief: "interrupt"},
 	ByReturn: {
 		Name: "return", Stop: "return", Brief: "returns", Leaves: "returns from the interrupt",
-		Plain: "Its work for this interrupt is done.", Turn: true,
+		Plain: "Its work for this interrupt is done.",
 	},
 	ByDeclare: {Name: "declare", Brief: "declared"},
 }

@@ -60,7 +60,7 @@ func (x *terminal) closes() {
 				return false
 			}
 		}
-		return strings.Contains(s, "? all") && lane.MatchString(s)
+		return strings.Contains(s, "? keys") && lane.MatchString(s)
 	})
 	x.settle()
 }

@@ -191,9 +191,8 @@ func (m *Model) fullText() string {
 	if name == "" {
 		name = m.sceneName()
 	}
-	return m.keys.Words(fmt.Sprintf("this session is full: it holds %d steps, those of all its branches, and "+
-		"no more · "+
-		"{previous-stop} goes back", session.MaxSteps)) + " · :open " + name + " begins anew"
+	return m.keys.Words(fmt.Sprintf("this session is full: it holds %d steps · {previous-stop} goes back",
+		session.MaxSteps)) + " · :open " + name + " begins anew"
 }
 
 func (m *Model) atStart() {
