@@ -56,6 +56,10 @@ func TestEveryPassOfEverySceneIsOneObject(t *testing.T) {
 		if scenetest.Shipped(t, name).UsesPriority {
 			described = append(described, "levels")
 		}
+		if scenetest.Boot(t, scenetest.Shipped(t, name)).Snapshot(nil).InRounds {
+			described = append(described, "turn")
+		}
+		slots := len(scenetest.Boot(t, scenetest.Shipped(t, name)).Snapshot(nil).Coroutines)
 		lines := strings.Split(strings.TrimSuffix(out, "\n"), "\n")
 		for i, line := range lines[:len(lines)-1] {
 			want := slices.Concat([]string{"pass", "time", "run", "stop", "ops", "moves", "free", "ready", "waiting",
@@ -63,7 +67,7 @@ func TestEveryPassOfEverySceneIsOneObject(t *testing.T) {
 			if got := keys(t, line); !slices.Equal(got, want) {
 				t.Fatalf("%s: line %d has the fields %v", name, i+1, got)
 			}
-			checkPass(t, name, i, line)
+			checkPass(t, name, i, line, slots)
 		}
 		if got := keys(t, lines[len(lines)-1]); !slices.Equal(got, []string{"end", "passes", "text"}) {
 			t.Fatalf("%s: the last line has the fields %v", name, got)
@@ -71,7 +75,8 @@ func TestEveryPassOfEverySceneIsOneObject(t *testing.T) {
 	}
 }
 
-func checkPass(t *testing.T, name string, i int, line string) {
+// checkPass reads a pass of a scene. Free slots bear their own names, as s1 and s2; coroutines may be called so as well.
+func checkPass(t *testing.T, name string, i int, line string, slots int) {
 	t.Helper()
 	var pass struct {
 		Pass                        int64
@@ -85,12 +90,21 @@ func checkPass(t *testing.T, name string, i int, line string) {
 	if pass.Pass != int64(i+1) || pass.Stop == "" {
 		t.Fatalf("%s: line %d is pass %d, stopped by %q", name, i+1, pass.Pass, pass.Stop)
 	}
-	seen := map[string]bool{}
-	for _, who := range slices.Concat(pass.Free, pass.Ready, pass.Waiting, pass.Timed) {
-		if seen[who] {
-			t.Fatalf("%s: pass %d: %s is in two places", name, pass.Pass, who)
+	for _, all := range [][]string{pass.Free, slices.Concat(pass.Ready, pass.Waiting, pass.Timed)} {
+		seen := map[string]bool{}
+		for _, who := range all {
+			if seen[who] {
+				t.Fatalf("%s: pass %d: %s is in two places", name, pass.Pass, who)
+			}
+			seen[who] = true
 		}
-		seen[who] = true
+	}
+	want := slots
+	if pass.Stop == "violation" || pass.Stop == "no-yield" {
+		want-- // it is still on the CPU
+	}
+	if n := len(pass.Free) + len(pass.Ready) + len(pass.Waiting) + len(pass.Timed); n != want {
+		t.Fatalf("%s: pass %d: %d of %d slots are in a place, not %d", name, pass.Pass, n, slots, want)
 	}
 	for _, m := range pass.Moves {
 		if m.Who == "" || m.From == "" || m.To == "" || m.Why == "" {
