@@ -75,7 +75,7 @@ func TestEveryPassOfEverySceneIsOneObject(t *testing.T) {
 	}
 }
 
-// checkPass reads a pass of a scene. Free slots bear their own names, as s1 and s2; coroutines may be called so as well.
+// checkPass reads a pass of a scene. Free slots bear their own names, as s1 and s2, which coroutines may have as well.
 func checkPass(t *testing.T, name string, i int, line string, slots int) {
 	t.Helper()
 	var pass struct {
