@@ -114,24 +114,16 @@ func (p *proof) solve(b []float64) (all, off []float64) {
 		all[k] = x.at(k)
 		off[k] = share*p.h[k] + rounded*math.Abs(all[k])
 	}
-	p.small(b, all, off)
-	return all, off
-}
-
-// small takes what plain elimination gives where that is proven to be nearer. In it there is no subtraction, so that
-// each x is off by a share of itself that the number of states alone bounds, however long runs stay: 14n³ roundings and
-// less (Alfa, Xue and Ye 2002). Right sides are never below 0.
-func (p *proof) small(b, all, off []float64) {
-	if p.f == nil {
-		return
+	near = true
+	for k, by := range off {
+		near = near && by <= nearEnough*max(1, all[k])
 	}
-	n := float64(len(b))
-	within := (14*n*n*n + 2*n) * ulp
-	for k, x := range p.f.solve(b) {
-		if by := within * x; !(by >= off[k]) {
-			all[k], off[k] = x, by
+	if !near && len(b) <= fewStates {
+		for k, x := range p.y.precise(b) {
+			all[k], off[k] = x, (rounded+ulp)*x
 		}
 	}
+	return all, off
 }
 
 // near solves a right side as near as it may. share is what may still be open, see guess.share.
