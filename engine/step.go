@@ -110,16 +110,19 @@ func (e *Engine) tellUndone() {
 	if e.end.Kind != EndViolation || e.running < 0 || e.quiet || !e.strays() {
 		return
 	}
-	i := e.n
-	for ; i > 0 && e.out[i-1].Step == e.step; i-- {
-		if e.out[i-1].Kind == Did {
+	came := e.n
+	for i := e.n - 1; i >= 0 && e.out[i].Step == e.step; i-- {
+		switch e.out[i].Kind {
+		case Did:
 			return
+		case Came:
+			came = i
 		}
 	}
 	e.did(e.running, &e.code[e.cors[e.running].pc], Failed, program.OK, NoObject, 0)
 	last := e.out[e.n-1]
-	copy(e.out[i+1:e.n], e.out[i:e.n-1])
-	e.out[i] = last
+	copy(e.out[came+1:e.n], e.out[came:e.n-1])
+	e.out[came] = last
 }
 
 // cut ends the pass of a coroutine that has used up its quantum, or the run when it has used up the fuel.

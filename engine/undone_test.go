@@ -6,8 +6,8 @@ import (
 	"github.com/quartet-os/quartet/engine"
 )
 
-// TestAnOpWithoutAValueIsTold: an op that fails the run over a value that there is not is told as failed, once and
-// ahead of the failure, wherever in it the value is asked for.
+// TestAnOpWithoutAValueIsTold: an op that fails the run over a value that there is not is told as failed, once,
+// ahead of the failure, behind its dispatch, wherever in it the value is asked for.
 func TestAnOpWithoutAValueIsTold(t *testing.T) {
 	for _, op := range []string{"n = a[k]", "n += value(it)", "if a[k] > 0 { n = 1 }", "x := value(it) + 1\n\tn = x",
 		"compute(a[k])", "put(q, item(value(it)))", "a[1] = a[k]", `assert(a[k] == 0, "none")`,
@@ -19,9 +19,11 @@ func TestAnOpWithoutAValueIsTold(t *testing.T) {
 		for e.End().Kind == engine.NotEnded {
 			last = append(last[:0], e.Step()...)
 		}
-		told, ended := -1, -1
+		began, told, ended := -1, -1, -1
 		for i, ev := range last {
 			switch {
+			case ev.Kind == engine.Moved && ev.ToPlace() == engine.Running:
+				began = i
 			case ev.Kind == engine.Did && told >= 0:
 				t.Errorf("%s: told twice", op)
 			case ev.Kind == engine.Did:
@@ -33,8 +35,8 @@ func TestAnOpWithoutAValueIsTold(t *testing.T) {
 				ended = i
 			}
 		}
-		if e.End().Kind != engine.EndViolation || told < 0 || told > ended {
-			t.Errorf("%s: %v, told %d, ended %d", op, e.End(), told, ended)
+		if e.End().Kind != engine.EndViolation || began < 0 || told < began || told > ended {
+			t.Errorf("%s: %v, on the CPU %d, told %d, ended %d", op, e.End(), began, told, ended)
 		}
 	}
 }

@@ -10,9 +10,7 @@ import (
 // fold brings what the narrator knows up to date.
 func (n *Narrator) fold(ev *engine.Event) {
 	n.search.fold(ev)
-	if n.prog.UsesIrqs {
-		n.foldIrq(ev)
-	}
+	n.foldIrq(ev)
 	if ev.Kind == engine.Moved && ev.ToPlace() == engine.Running {
 		n.before = n.clock
 	}
@@ -73,6 +71,8 @@ func (n *Narrator) fold(ev *engine.Event) {
 		}
 	case engine.Switched:
 		n.rules[ev.Object] = program.Token(ev.Arg)
+	case engine.Came:
+		n.foldEnd(ev)
 	case engine.Did:
 		n.foldOp(ev)
 	}
@@ -83,7 +83,15 @@ func (n *Narrator) own(o uint16, who, depth int32) {
 	n.owner[o], n.depth[o], n.ended[o] = who, depth, ""
 }
 
+// foldEnd notes that the run has failed, perhaps before the op in that step is told.
+func (n *Narrator) foldEnd(ev *engine.Event) {
+	if n.failed = 0; ev.Ending() == engine.EndViolation {
+		n.failed = ev.Step
+	}
+}
+
 func (n *Narrator) foldOp(ev *engine.Event) {
+	n.undone, n.failed = n.valueless(ev), 0
 	n.killed, n.isNil = false, false
 	n.actor, n.acted, n.joined, n.gave = ev.Who, ev.Step, -1, -1
 	n.waking = ev.Op() == program.Wakeup || ev.Op() == program.WakeupAll

@@ -20,6 +20,9 @@ func (n *Narrator) learnIrqs(at *engine.Snapshot) {
 
 // foldIrq follows interrupts.
 func (n *Narrator) foldIrq(ev *engine.Event) {
+	if !n.prog.UsesIrqs {
+		return
+	}
 	switch {
 	case ev.Kind == engine.Moved && ev.Cause() == engine.ByInterrupt:
 		n.handling = ev.Who

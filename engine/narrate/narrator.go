@@ -43,6 +43,8 @@ type Narrator struct {
 	handling  int32 // slot of the handler of interrupts that is at work, -1
 	masked    bool  // interrupts are disabled
 	isNil     bool  // whom the op that comes next names is nil
+	failed    int64 // the step in which the run failed, and its op is still to be told; 0: none
+	undone    bool  // the last op was not done, since an operand has no value
 }
 
 // told is what the narrator knows of a slot.
@@ -189,6 +191,7 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 	op := -1             // index in out of the step's op
 	var g woken
 	told := false // the op's sentence says why the run ends
+	n.failed = 0  // a step that comes again may go otherwise
 	for i := range events {
 		ev := &events[i]
 		if !n.hears(ev) {

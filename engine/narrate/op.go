@@ -11,7 +11,7 @@ import (
 
 // opSentence tells one op, beginning with its verb.
 func (n *Narrator) opSentence(ev *engine.Event) string {
-	if ev.Outcome() == engine.Failed && ev.Result == uint8(program.OK) {
+	if n.valueless(ev) {
 		return "" // it has no value to do it with, as the end of the run says
 	}
 	if ev.Outcome() == engine.Failed && ev.Result == uint8(program.Busy) && (n.masked || n.handling == ev.Who) {
@@ -68,6 +68,12 @@ func (n *Narrator) opSentence(ev *engine.Event) string {
 		return n.syncSentence(ev)
 	}
 	return n.plainSentence(ev)
+}
+
+// valueless reports whether an op was not done since an operand has no value. A division by zero fails the run before
+// the op is told, which some scenes tell as done all the same.
+func (n *Narrator) valueless(ev *engine.Event) bool {
+	return n.failed > 0 && n.failed == ev.Step || ev.Outcome() == engine.Failed && ev.Result == uint8(program.OK)
 }
 
 // tellsEnd reports whether the sentence of an op that fails says why, as of the state before it, so that the end of the

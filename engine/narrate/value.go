@@ -89,8 +89,11 @@ func (n *Narrator) Value(ev engine.Event, arg int64) string {
 }
 
 // Result says what came of the op of a Did event, in a word: what it gave back or set, how a test answered, or that it
-// blocked, yielded or failed. arg is the event's Arg in full.
+// blocked, yielded or failed. arg is the event's Arg in full. The narrator has heard of it, and of no later op.
 func (n *Narrator) Result(ev engine.Event, arg int64) string {
+	if n.undone && n.acted == ev.Step && n.actor == ev.Who {
+		return "failed"
+	}
 	switch ev.Outcome() {
 	case engine.Blocked:
 		return "blocked"

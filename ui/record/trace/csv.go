@@ -3,6 +3,7 @@ package trace
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
@@ -57,6 +58,13 @@ func WriteCSV(w io.Writer, s *session.Session, r Range) error {
 	return err
 }
 
+// undone reports whether the run has failed in a step before its op was told: that has no value, and was not done.
+func undone(before []engine.Event) bool {
+	return slices.ContainsFunc(before, func(ev engine.Event) bool {
+		return ev.Kind == engine.Came && ev.Ending() == engine.EndViolation
+	})
+}
+
 // csvRow returns the row of a step's event, but for its text.
 func csvRow(st *step, i int, n *names) []string {
 	p, ev, arg := st.e.Program(), &st.events[i], engine.ArgOf(st.events, i)
@@ -67,7 +75,9 @@ func csvRow(st *step, i int, n *names) []string {
 	row[3], row[4] = eventWord(ev.Kind), n.fold(ev)
 	if ev.Kind == engine.Did && ev.PC != engine.NoPC && int(ev.PC) < len(p.Ops) {
 		row[5], row[6] = strconv.Itoa(int(p.Ops[ev.PC].Line)), p.OpText(int32(ev.PC))
-		row[12] = result(ev, arg)
+		if row[12] = result(ev, arg); undone(st.events[:i]) {
+			row[12] = word(outcomeWords[:], int(engine.Failed), "outcome")
+		}
 	}
 	if ev.Object != engine.NoObject {
 		switch ev.Kind {

@@ -13,6 +13,8 @@ func eventText(st *step, ev *engine.Event, who, object string) string {
 		who = "The scheduler"
 	}
 	switch ev.Kind {
+	case engine.Did:
+		return who + " has no value to do it with."
 	case engine.Moved:
 		return fmt.Sprintf("%s moves from %s to %s.", who, ev.FromPlace(), ev.ToPlace())
 	case engine.Spawned:
