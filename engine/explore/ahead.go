@@ -181,19 +181,6 @@ func (sp *space) some(trait uint8, states []uint32) bool {
 	return slices.ContainsFunc(states, func(s uint32) bool { return sp.who(trait, s) != 0 })
 }
 
-// passedOver reports whether all that is wrong in a circle is that somebody who is no daemon is ready there and never
-// runs, since others have a higher level: he starves, and the others may well be there for him alone. Where somebody
-// sleeps on beside them, he is left asleep all the same.
-func (sp *space) passedOver(c *fair.Circle) bool {
-	over, asleep := uint64(0), ^uint64(0)
-	for _, s := range c.States {
-		live := sp.who(isLive, s)
-		over |= live & sp.ready[s] &^ c.Runs
-		asleep &= live &^ sp.ready[s]
-	}
-	return over != 0 && asleep&^c.Runs == 0
-}
-
 // rings are the circles that a question is about.
 type rings struct {
 	q     *fair.Question
@@ -367,19 +354,19 @@ func (n *never) found(sp *space, r *rings) error {
 	} else if err != nil {
 		return err
 	}
-	ran, awake := uint64(0), uint64(0)
-	last := uint32(0)
+	ran, all := uint64(0), nobodyYet()
 	for _, e := range lasso.Circle {
-		last = sp.graph.To[e]
-		awake |= sp.ready[last]
+		state := sp.graph.To[e]
+		meant := sp.who(isLive, state)
+		if at >= 0 { // perhaps a daemon
+			meant |= 1 << at
+		}
+		all.see(meant, sp.ready[state])
 		if who := sp.graph.Label[e].Who(); who != fair.Nobody {
 			ran |= 1 << who
 		}
 	}
-	left := sp.who(isLive, last) &^ (ran | awake)
-	if at >= 0 {
-		left |= 1 << at &^ (ran | awake)
-	}
+	left := all.asleep &^ ran
 	for ; left != 0; left &= left - 1 {
 		n.ahead.Asleep = append(n.ahead.Asleep, sp.name(bits.TrailingZeros64(left)))
 	}

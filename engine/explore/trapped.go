@@ -1,8 +1,9 @@
 package explore
 
 import (
+	"slices"
+
 	"github.com/quartet-os/quartet/engine/chance"
-	"github.com/quartet-os/quartet/engine/program"
 )
 
 // chain returns the graph as a chain in which a run has failed that has come into a trap: to where nothing that counts
@@ -94,39 +95,39 @@ func (l *lottery) fails(states []uint32) (all uint16) {
 }
 
 // gettingOn reports whether somebody in some states who is no daemon could by the text still make a mark, and not all
-// that is wrong there is that somebody is passed over for others of a higher level: see passedOver.
+// that is wrong there is that somebody is passed over. Whoever may run does, sooner or later.
 func (l *lottery) gettingOn(states []uint32) bool {
 	makes := l.begin.Program().Makers(l.marks.marks)
-	could, ready, ran, asleep := false, uint64(0), uint64(0), ^uint64(0)
+	could, ran, all := false, uint64(0), nobodyYet()
 	for _, at := range states {
 		l.load(int(at - l.first))
-		sleep := uint64(0)
+		live, ready := uint64(0), uint64(0)
 		for place, r := range l.state[:l.codec.Slots] {
-			pc := l.codec.At(r)
-			if pc < 0 || !l.codec.Live(r) {
-				continue
+			if pc := l.codec.At(r); pc >= 0 && l.codec.Live(r) {
+				could = could || makes[pc]
+				live |= 1 << place
 			}
-			could = could || makes[pc]
-			switch {
-			case l.codec.Ready(r):
+			if l.codec.Ready(r) || l.codec.Runs(r) {
 				ready |= 1 << place
-			case l.codec.Runs(r):
-				ran |= 1 << place
-			default:
-				sleep |= 1 << place
 			}
 		}
-		asleep &= sleep
-		if l.codec.Levels {
-			l.cursor.Load(l.state)
-			for place := range l.codec.Slots {
-				for _, slot := range l.cursor.Probe().Contenders(l.slots[:0]) {
-					if l.codec.Slot(place) == slot {
-						ran |= 1 << place
-					}
-				}
-			}
+		all.see(live, ready)
+		ran |= l.running(ready)
+	}
+	return could && !all.passedOver(ran)
+}
+
+// running returns who of those who are ready may run in the state at hand.
+func (l *lottery) running(ready uint64) (ran uint64) {
+	if !l.codec.Levels {
+		return ready
+	}
+	l.cursor.Load(l.state)
+	l.slots = l.cursor.Probe().Contenders(l.slots[:0])
+	for place, r := range l.state[:l.codec.Slots] {
+		if l.codec.Runs(r) || slices.Contains(l.slots, l.codec.Slot(place)) {
+			ran |= 1 << place
 		}
 	}
-	return could && (!l.codec.Levels || l.begin.Policy() != program.Prioritized || ready&^ran == 0 || asleep != 0)
+	return ran
 }
