@@ -124,10 +124,10 @@ var inTime = [...]engine.Place{engine.Running, engine.Ready, engine.TimedWaiting
 func (p pen) lanes(r *ruler, t *Timeline, all []int) int {
 	rows := p.timeSlots(all)
 	for y, slot := range rows {
-		p.timeName(y, r.names, slot)
 		for i := range t.Columns {
 			p.pass(r.at(i, t.Now), y, r.cell, t, i, slot)
 		}
+		p.timeName(y, r.names, slot, p.tenants(y, r, t, slot))
 	}
 	hidden := len(all) - len(rows)
 	if hidden <= 0 || len(rows) >= p.H {
@@ -213,9 +213,13 @@ func (p pen) everyone(t *Timeline) []int {
 	return all
 }
 
-// timeName writes the name at the head of a row.
-func (p pen) timeName(y, w, slot int) {
+// timeName writes the name at the head of a row: that of the first who used its slot, where there is one, else of who
+// has it now.
+func (p pen) timeName(y, w, slot int, first string) {
 	c := p.who(slot)
+	if first != "" && first != string(sign(c.Role))+c.Name {
+		c = &engine.CoroutineView{Name: first}
+	}
 	st := theme.Text.Bold()
 	switch {
 	case !c.Live:
@@ -229,7 +233,7 @@ func (p pen) timeName(y, w, slot int) {
 		x = 1
 	}
 	name := c.Name
-	if !c.Live {
+	if !c.Live && first == "" {
 		name = p.ranAs(slot, name)
 	}
 	p.Text(x, y, screen.Truncate(name, w-1-x), st)
