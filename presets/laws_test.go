@@ -20,7 +20,7 @@ var lawless = map[string]string{
 	"that nobody sleeps for ever, which is asked of every scene": `channel-condition-with-room
 		homework-throttle-overflow look-before-each-wait one-condition-broadcast ostep-30-join
 		signal-with-the-lock stop-flag-under-the-lock
-		wait-asks-for-the-stop-flag wait-for-a-reply wake-flag-stays lecture-22-two-locks
+		wait-asks-for-the-stop-flag wait-for-a-reply wake-flag-stays wakeup-without-a-gap lecture-22-two-locks
 		nanoos-14-worked-the-first-time`,
 	"that locks are given back by whoever has them, which is asked of every scene": `asked-to-stop
 		early-return-unlocks nanoos-q02-kill-in-the-middle timed-lock-in-time timed-lock-times-out unlock-what-is-mine`,

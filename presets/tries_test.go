@@ -21,6 +21,7 @@ var said = map[string]string{
 	"irq-bottom-half n, !, ]":                     "place(b1) == READY && place(packet) == WAITING",
 	"mutex-queue-of-five n 4 times":               "waiters(m) == 4",
 	"spinlock-burns-turns n 2 times":              "place(w2) == READY && owner(l) == w1",
+	"wakeup-without-a-gap n 2 times":              "owner(m) == d1 && waiters(m) == 1",
 	"signal-is-not-remembered n 4 times":          "stuck",
 	"timed-lock-times-out n":                      "place(B) == TIMED",
 	"atomic-aba ]":                                "top == 1",

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/compare"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
@@ -68,5 +69,20 @@ func TestTheCureIsOneWord(t *testing.T) {
 	x, y := strings.Split(a, "\n")[32], strings.Split(b, "\n")[32]
 	if x[v.From:v.To] != "if" || y[w.From:w.To] != "for" {
 		t.Errorf("%q became %q", x[v.From:v.To], y[w.From:w.To])
+	}
+}
+
+// TestTheCureIsBesideIt: in the cures of two lost wakeups stand the same coroutines, and few lines differ.
+func TestTheCureIsBesideIt(t *testing.T) {
+	for scene, most := range map[string]int{"wakeup-in-the-gap": 5, "signal-forgotten": 1} {
+		a := scenetest.Shipped(t, scene)
+		b := scenetest.Shipped(t, a.Lesson.Cure)
+		got := compare.Scenes(a.Source, b.Source)
+		if n := max(len(got.A), len(got.B)); n == 0 || n > most {
+			t.Errorf("%s and %s differ in %d lines: %v", scene, a.Lesson.Cure, n, got)
+		}
+		if !slices.EqualFunc(a.Funcs, b.Funcs, func(x, y program.Func) bool { return x.Name == y.Name }) {
+			t.Errorf("%s and %s are about other coroutines", scene, a.Lesson.Cure)
+		}
 	}
 }

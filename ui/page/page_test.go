@@ -152,7 +152,14 @@ func TestWhatTheCureChanges(t *testing.T) {
 	if title := g.Sheet().Other.Title; title != "CULPRIT rwlock-upgrade" {
 		t.Errorf("beside a cure stands %q", title)
 	}
-	g = New(scenetest.Shipped(t, "bounded-buffer"), "bounded-buffer")
+	for _, cure := range []string{"bounded-buffer", "wakeup-without-a-gap"} {
+		g = New(scenetest.Shipped(t, cure), cure)
+		g.Shelve(scenetest.Shelf())
+		if s := g.Sheet(); len(s.Source.Marks) == 0 || s.Other.Note == "another program" {
+			t.Errorf("beside %s nothing is marked, and it says %q", cure, s.Other.Note)
+		}
+	}
+	g = New(scenetest.Shipped(t, "signal-and-broadcast"), "signal-and-broadcast")
 	g.Shelve(scenetest.Shelf())
 	if s := g.Sheet(); len(s.Source.Marks)+len(s.Other.Marks) > 0 || s.Other.Note != "another program" {
 		t.Errorf("beside another program %d and %d lines are marked, and it says %q", len(s.Source.Marks),
