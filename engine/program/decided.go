@@ -16,6 +16,7 @@ var decisionWords = [...][2]string{
 	{Decision, "something is decided, whatever it is"},
 	{"block", "somebody leaves the CPU to wait"},
 	{"wake", "somebody is woken"},
+	{"interrupt", "an interrupt comes, or its handler returns"},
 	{"spawn", "somebody is spawned"},
 	{"exit", "somebody ends, and is not killed"},
 	{"kill", "somebody is killed"},

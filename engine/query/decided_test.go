@@ -104,6 +104,13 @@ func TestWordsForWhatIsDecided(t *testing.T) {
 	if got := fmt.Sprint(found(t, shop, "kill", 12, "4: kill c2", "7: kill c1")); got != "[4 7]" {
 		t.Errorf("kill: %s", got)
 	}
+	handler := "package p\nvar n int\nfunc tick() { n = 7 }\nfunc f() {\nyield()\nn = 2\nyield()\nn = 3\n}\n" +
+		"func main() {\ninterrupt(tick)\nspawn(f)\n}\n"
+	for word, want := range map[string]string{"interrupt": "[2 3]", "block": "[]", "wake": "[]"} {
+		if got := fmt.Sprint(found(t, handler, word, 12, "1: interrupt tick")); got != want {
+			t.Errorf("a handler: %s: %s, want %s", word, got, want)
+		}
+	}
 	own := strings.Replace(shop, "full    bool", "full    bool\n\tspin bool", 1)
 	own = strings.Replace(own, "full = true", "spin = true", 1)
 	if got := fmt.Sprint(found(t, own, "spin", 20)); got != "[7]" {

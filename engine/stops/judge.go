@@ -140,6 +140,8 @@ func (l *look) move(ev *engine.Event) {
 		switch to := ev.ToPlace(); {
 		case ev.Cause() == engine.ByKill:
 			why = Kills
+		case ev.Cause() == engine.ByInterrupt || ev.Cause() == engine.ByReturn: // nobody woke it, or is waited for
+			why = Interrupts
 		case to == engine.Free || ev.Cause() == engine.ByReturnValue:
 			why = Ends
 		case ev.FromPlace() == engine.Free:

@@ -64,7 +64,8 @@ func run(t *testing.T, rules, text string, steps int, commands ...string) string
 var names = [stops.Reasons]string{
 	stops.Commands: "command", stops.Refuses: "refused", stops.Quantum: "quantum", stops.Queues: "queues",
 	stops.Tests: "test", stops.Calls: "callback", stops.Answers: "answer", stops.WaitEnds: "wait ends",
-	stops.Spins: "spin", stops.Blocks: "blocks", stops.Wakes: "wakes", stops.Spawns: "spawns", stops.Ends: "ends",
+	stops.Spins: "spin", stops.Blocks: "blocks", stops.Interrupts: "interrupt",
+	stops.Wakes: "wakes", stops.Spawns: "spawns", stops.Ends: "ends",
 	stops.Idle: "idle", stops.Unheard: "unheard", stops.Kills: "kill", stops.Orphans: "orphan",
 	stops.Cycles: "circle", stops.Loses: "loss", stops.Breaks: "law", stops.RunEnds: "run ends",
 }
