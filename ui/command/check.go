@@ -261,20 +261,25 @@ func (f *checkFlags) answer(ctx context.Context, h *Host, q *question, asked *ex
 	} else if err = printExamples(ctx, q.page.words, &asked.First, shows, f); err == nil {
 		err = q.page.close()
 	}
-	if err != nil {
-		return err
+	if unsaved := f.keep(h, q, shown, shows); unsaved != nil {
+		return unsaved
 	}
-	switch {
-	case f.save == "":
-	case f.examples > 0 && len(shows) > 0:
-		err = saveSchedule(h, q.p, &shows[0], f)
-	case f.examples == 0 && shown.Answer == explore.Fails:
-		err = saveSchedule(h, seeded(q.p, shown), shown, f)
-	}
-	if err != nil {
+	if err != nil && !closedPipe(err) {
 		return err
 	}
 	return judged(asked.First.Answer)
+}
+
+// keep saves the schedule that an answer shows, where that is asked for: also where nobody reads the answer any more.
+func (f *checkFlags) keep(h *Host, q *question, shown *explore.Verdict, shows []explore.Example) error {
+	switch {
+	case f.save == "":
+	case f.examples > 0 && len(shows) > 0:
+		return saveSchedule(h, q.p, &shows[0], f)
+	case f.examples == 0 && shown.Answer == explore.Fails:
+		return saveSchedule(h, seeded(q.p, shown), shown, f)
+	}
+	return nil
 }
 
 // tell prints, behind the answers, the odds, and the schedule of the one that fails.

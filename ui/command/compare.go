@@ -161,7 +161,7 @@ func (f *compareFlags) follow(ctx context.Context, h *Host, sides [2]compare.Sid
 	} else {
 		f.asWords(out, r, same)
 	}
-	if err := out.close(); err != nil {
+	if err := out.close(); err != nil && !closedPipe(err) {
 		return err
 	}
 	a, b := r.Engines()

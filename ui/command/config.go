@@ -91,7 +91,7 @@ func checkConfig(h *Host, out *output, args []string) error {
 	if len(bad) == 0 {
 		out.line("%s is fine: %s", visible.Line(name), toldSettings(s))
 	}
-	if err := out.close(); err != nil {
+	if err := out.close(); err != nil && !closedPipe(err) {
 		return err
 	}
 	if len(bad) > 0 {

@@ -27,10 +27,11 @@ func (h *heard) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// failure is the error of a command line whose output is not whole.
+// failure is the error of a command line whose output is not whole. That nobody reads on is none: what the command
+// found is found.
 func (h *heard) failure() error {
 	if h.err == nil || closedPipe(h.err) {
-		return h.err
+		return nil
 	}
 	return fail(ExitIO, "the output cannot be written: %w", h.err)
 }
