@@ -35,7 +35,10 @@ func askable(r *rand.Rand, p *program.Program) string {
 			values = append(values, p.Objects[p.Vars[i].Object].Name)
 		}
 	}
-	values = append(values, "step % 7", "pass % 5", "len(WAITING)", "len(READY)", "tick % 3")
+	values = append(values, "step % 7", "pass % 5", "len(WAITING)", "len(READY)")
+	if !slices.ContainsFunc(p.Funcs, func(f program.Func) bool { return f.Name == "tick" }) { // a scene's own name hides it
+		values = append(values, "tick % 3")
+	}
 	var who []string
 	for i := range p.Funcs {
 		if f := &p.Funcs[i]; f.Spawnable {
