@@ -4,21 +4,13 @@ import (
 	"fmt"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 )
 
 // endsWell reports whether no law about what comes is broken by a run that has ended, by what the laws know.
 func (f *Forecast) endsWell(e *engine.Engine, memory uint32) bool {
 	for k := range f.laws {
-		knows := memory>>k&1 != 0
-		switch f.laws[k].Kind {
-		case program.Eventually:
-		case program.LeadsTo:
-			knows = !knows
-		default:
-			knows = e.Probe().Sees(&engine.Watch{A: -1, B: f.laws[k].B})
-		}
-		if !knows {
+		holds := e.Probe().Sees(&engine.Watch{A: -1, B: f.laws[k].B})
+		if !keptAtEnd(f.laws[k].Kind, memory>>k&1 != 0, holds) {
 			return false
 		}
 	}

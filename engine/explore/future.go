@@ -143,12 +143,12 @@ func (d *due) build() {
 
 // add adds an edge of the space, in a layer of states.
 func (d *due) add(e, to uint32, l fair.Label, layer uint32) {
-	states := uint32(d.space.graph.States())
 	switch {
-	case d.law.Kind == program.Eventually && l&fair.Marked != 0:
+	case !d.knows(l, layer == 1):
+	case d.law.Kind == program.Eventually:
 		return // it has come true: such a run is a good one
-	case d.law.Kind == program.LeadsTo && (l&fair.Open != 0 || layer == 1 && l&fair.Marked == 0):
-		to += states
+	default:
+		to += uint32(d.space.graph.States())
 	}
 	d.graph.To, d.graph.Label = append(d.graph.To, to), append(d.graph.Label, l&(fair.WhoMask|fair.Marked))
 	d.edges = append(d.edges, e)
@@ -157,12 +157,17 @@ func (d *due) add(e, to uint32, l fair.Label, layer uint32) {
 // startOf returns where a run begins. It is false where the rest of a pass has brought about what is waited for.
 func (d *due) startOf(s *start) (at uint32, waits bool) {
 	switch {
-	case d.law.Kind == program.Eventually && s.label&fair.Marked != 0:
+	case !d.knows(s.label, d.begins.Open):
+		return s.state, true
+	case d.law.Kind == program.Eventually:
 		return 0, false
-	case d.law.Kind == program.LeadsTo && (s.label&fair.Open != 0 || d.begins.Open && s.label&fair.Marked == 0):
-		return s.state + uint32(d.space.graph.States()), true
 	}
-	return s.state, true
+	return s.state + uint32(d.space.graph.States()), true
+}
+
+// knows returns what the law knows behind an edge.
+func (d *due) knows(l fair.Label, before bool) bool {
+	return knowsThen(d.law.Kind, before, l&fair.Marked != 0, l&fair.Open != 0)
 }
 
 // ends returns the states in which the condition holds, of those in which the run has ended.

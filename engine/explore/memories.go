@@ -49,19 +49,15 @@ func seen(e *engine.Engine, watches []engine.Watch) (l fair.Label) {
 	return l
 }
 
-// recall returns what laws know behind a pass, a bit for each: of eventually, that it has come true; of leadsTo, that
-// its condition is owed. That something is true again and again needs no memory.
-func recall(laws []program.Future, memory uint32, l fair.Label) uint32 {
+// recall returns what laws know behind a pass, a bit for each: see knowsThen.
+func recall(laws []program.Future, memory uint32, l fair.Label) (now uint32) {
 	for i := range laws {
 		saw, owed := l&(lawSeen<<(lawBits*i)) != 0, l&(lawThen<<(lawBits*i)) != 0
-		switch {
-		case laws[i].Kind == program.Eventually && saw, laws[i].Kind == program.LeadsTo && owed:
-			memory |= 1 << i
-		case laws[i].Kind == program.LeadsTo && saw:
-			memory &^= 1 << i
+		if knowsThen(laws[i].Kind, memory>>i&1 != 0, saw, owed) {
+			now |= 1 << i
 		}
 	}
-	return memory
+	return now
 }
 
 // memories numbers the states of a space together with what the laws about what comes know there.
@@ -105,16 +101,7 @@ func (m *memories) enter(state, memory uint32) (i uint32) {
 // endsWell reports whether no law is broken where a run ends.
 func (m *memories) endsWell(i uint32) bool {
 	for k := range m.laws {
-		well := false
-		switch m.laws[k].Kind {
-		case program.Eventually:
-			well = m.knows(i, k)
-		case program.LeadsTo:
-			well = !m.knows(i, k)
-		default:
-			well = m.holds[k].Has(m.state(i))
-		}
-		if !well {
+		if !keptAtEnd(m.laws[k].Kind, m.knows(i, k), m.holds[k].Has(m.state(i))) {
 			return false
 		}
 	}
@@ -169,16 +156,9 @@ func (o *outlook) keeps(c *fair.Circle) bool {
 	}
 	saw := o.labels(c)
 	for k := range o.at.laws {
-		again, well := saw&(lawSeen<<(lawBits*k)) != 0, false
-		switch o.at.laws[k].Kind {
-		case program.Eventually:
-			well = o.at.knows(c.States[0], k)
-		case program.LeadsTo:
-			well = again || slices.ContainsFunc(c.States, func(i uint32) bool { return !o.at.knows(i, k) })
-		default:
-			well = again
-		}
-		if !well {
+		again := saw&(lawSeen<<(lawBits*k)) != 0
+		paid := func(i uint32) bool { return !owes(o.at.laws[k].Kind, o.at.knows(i, k)) }
+		if !again && !slices.ContainsFunc(c.States, paid) {
 			return false
 		}
 	}
@@ -210,7 +190,7 @@ func (o *outlook) breaks(stop *stop) bool {
 		if m.laws[k].Kind != program.InfinitelyOften {
 			q.Inside = fair.NewSet(g.States())
 			for i := range uint32(g.States()) {
-				if m.knows(i, k) == (m.laws[k].Kind == program.LeadsTo) {
+				if owes(m.laws[k].Kind, m.knows(i, k)) {
 					q.Inside.Add(i)
 				}
 			}

@@ -72,17 +72,9 @@ func (m *monitor) after(before uint64) (now uint64) {
 		return 0
 	}
 	for i := range m.laws {
-		w, bit := &m.watches[i], uint64(1)<<i
-		switch m.laws[i].Kind {
-		case program.Eventually:
-			if w.Seen {
-				now |= bit
-			}
-			now |= before & bit
-		case program.LeadsTo:
-			if w.Open || before&bit != 0 && !w.Seen {
-				now |= bit
-			}
+		w := &m.watches[i]
+		if knowsThen(m.laws[i].Kind, before>>i&1 != 0, w.Seen, w.Open) {
+			now |= 1 << i
 		}
 	}
 	return now
@@ -97,15 +89,9 @@ func (m *monitor) brokenAt(now uint64) bool {
 		return false
 	}
 	for i := range m.laws {
-		if m.owes(i, now) && (m.laws[i].Kind != program.InfinitelyOften || m.holds>>i&1 == 0) {
+		if !keptAtEnd(m.laws[i].Kind, now>>i&1 != 0, m.holds>>i&1 != 0) {
 			return true
 		}
 	}
 	return false
-}
-
-// owes reports whether a law is broken where its condition is never true again.
-func (m *monitor) owes(i int, now uint64) bool {
-	bit := now>>i&1 != 0
-	return bit == (m.laws[i].Kind == program.LeadsTo) || m.laws[i].Kind == program.InfinitelyOften
 }

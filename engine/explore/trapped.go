@@ -83,7 +83,7 @@ func (l *lottery) fails(states []uint32) (all uint16) {
 	if l.monitor != nil {
 		l.load(int(states[0] - l.first))
 		for i := range l.monitor.laws {
-			if l.monitor.owes(i, l.done) {
+			if owes(l.monitor.laws[i].Kind, l.done>>i&1 != 0) {
 				all |= 2 << i
 			}
 		}
