@@ -30,17 +30,18 @@ type room struct {
 
 // Edge leads from those who need one and the same thing to those it comes from.
 type Edge struct {
-	Who    []int // slots, in the order in which they are served
-	On     engine.Blocker
-	Object int      // index in Program.Objects, -1 where the thing is no object
-	Needs  string   // its name: "notFull", "time", "a message"
-	From   []Source // empty: from nobody
-	Why    string   // where it comes from nobody: why
-	Ready  bool     // they are ready, and will find the thing taken
-	All    bool     // it comes only once all of them have given it
-	Circle bool     // they are on a circle, or wait for nobody but those on one
-	Item   int64    // the item that nobody can answer any more, 0 for none
-	Gone   bool     // and nobody has it
+	Who     []int // slots, in the order in which they are served
+	On      engine.Blocker
+	Object  int      // index in Program.Objects, -1 where the thing is no object
+	Needs   string   // its name: "notFull", "time", "a message"
+	From    []Source // empty: from nobody
+	Why     string   // where it comes from nobody: why
+	Ready   bool     // they are ready, and will find the thing taken
+	All     bool     // it comes only once all of them have given it
+	Circle  bool     // they are on a circle, or wait for nobody but those on one
+	Item    int64    // the item that nobody can answer any more, 0 for none
+	Gone    bool     // and nobody has it
+	Outside bool     // nobody owes it: it need never come
 }
 
 // Source is one from whom what is needed can come.
@@ -293,6 +294,7 @@ func (g *graph) sources(n need, e *Edge) {
 			e.Why = "nobody can wake it"
 		}
 	case engine.OnIrq:
+		e.Outside = true
 		e.From = append(e.From, Source{Slot: -1, Text: "it comes from outside, or never: nobody owes it"})
 	case engine.OnMail:
 		g.givers(give{sends, -1}, n, "send", e)

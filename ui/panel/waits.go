@@ -33,6 +33,8 @@ func (p pen) waits() {
 		RightStyle: quiet}
 	foot := " a circle here is a deadlock "
 	switch {
+	case len(g.Edges) == 0: // no circle to look for, and no columns to name
+		f.Right, foot = "", ""
 	case g.Round():
 		f.Right, f.RightStyle, foot = "a circle", theme.Trouble.Bold(), ""
 	case len(g.Closed) > 0: // they all need one thing, which only they could give
@@ -50,17 +52,19 @@ func (p pen) waits() {
 		in = in.in(screen.R(0, 0, w, in.H))
 	}
 	cols := in.waitColumns()
-	in.Text(0, 0, "who", quiet)
-	in.Text(cols.needs, 0, "needs", quiet)
-	in.Text(cols.from, 0, cut("which comes from", in.W-cols.from), quiet)
 	body := in.in(screen.R(0, 1, in.W, in.H-1-below.rows))
+	if len(g.Edges) == 0 {
+		body = in.in(screen.R(0, 0, in.W, in.H-below.rows))
+		body.Text(0, 0, "nobody waits", quiet)
+	} else {
+		in.Text(0, 0, "who", quiet)
+		in.Text(cols.needs, 0, "needs", quiet)
+		in.Text(cols.from, 0, cut("which comes from", in.W-cols.from), quiet)
+	}
 	look := chooseLook(g, body.H)
 	y := -scrolled(p.f.Scroll[ObjectsPanel], 1000)
 	for i := range g.Edges[:min(len(g.Edges), mostEdges)] {
 		y += body.edge(y, cols, &g.Edges[i], look)
-	}
-	if len(g.Edges) == 0 {
-		body.Text(0, 0, "nobody waits", quiet)
 	}
 	in.objectsBelow(below)
 	if p.f.Scroll[ObjectsPanel] <= 0 {
@@ -142,40 +146,54 @@ func (p pen) spare(y, n int, g *reason.Graph) {
 	case n == 0:
 		p.Text(0, y+1, "all have ended", quiet)
 		return
+	case len(g.Edges) == 0 && rows >= 3*n && p.saysNoMore(g, rows-3*n): // they are all there is to say
+		each = 3
 	case rows > 2*n:
 		each = 2
 	case rows > n:
 		each = 1
 	}
 	if each > 0 {
-		rows -= each*n + 1
-		p.people(screen.R(0, y+rows, p.W, each*n+1), each)
+		height := each*n + 1
+		if each > 2 {
+			height-- // no blank row below the last
+		}
+		rows -= height
+		p.people(screen.R(0, y+rows, p.W, height), each)
 	}
 	if rows > 1 {
 		p.in(screen.R(0, y+1, p.W, rows-1)).waitTalk(g)
 	}
 }
 
-// people writes below a rule where everybody stands, each in one row or in two.
+// saysNoMore reports whether the graph in words is told in so many rows, or has nothing to say.
+func (p pen) saysNoMore(g *reason.Graph, rows int) bool {
+	n := len(p.waitWords(g))
+	return n < 2 || n < rows
+}
+
+// people writes below a rule where everybody stands, each in one row, in two, or in two and a blank one.
 func (p pen) people(r screen.Rect, each int) {
 	p.Rule(r.X, r.Y, r.W, line)
 	in := p.in(r.Trim(1, 0, 0, 0))
-	row := 0
+	row, left := 0, 0
 	for i := range p.now.Coroutines {
 		c := &p.now.Coroutines[i]
-		if !c.Live {
+		switch {
+		case !c.Live:
+			continue
+		case row+min(each, 2) > in.H:
+			left++
 			continue
 		}
-		if row+each <= in.H {
-			in.person(row, c)
-			if each > 1 {
-				in.Text(in.nameRoom()+1, row+1, cut(in.statement(in.at(c)), in.W-in.nameRoom()-1), quiet)
-			}
+		in.person(row, c)
+		if each > 1 {
+			in.Text(in.nameRoom()+1, row+1, cut(in.statement(in.at(c)), in.W-in.nameRoom()-1), quiet)
 		}
 		row += each
 	}
-	if row > in.H {
-		in.TextRight(in.W, in.H-1, " +"+strconv.Itoa((row-in.H)/each), quiet)
+	if left > 0 {
+		in.TextRight(in.W, in.H-1, " +"+strconv.Itoa(left), quiet)
 	}
 }
 
@@ -215,7 +233,8 @@ func (p pen) waitColumns() waitColumns {
 	who := p.nameRoom() + 1
 	needs := max(p.labelWidth(), len("message"))
 	for i := range p.f.Waits.Edges[:min(len(p.f.Waits.Edges), mostEdges)] {
-		if e := &p.f.Waits.Edges[i]; e.On == engine.OnAnswer || e.On == engine.OnMail { // which are no objects
+		e := &p.f.Waits.Edges[i]
+		if e.On == engine.OnAnswer || e.On == engine.OnMail || e.On == engine.OnIrq { // which are no objects
 			needs = max(needs, screen.Width(e.Needs))
 		}
 	}
@@ -279,30 +298,41 @@ func (p pen) edge(y int, c waitColumns, e *reason.Edge, look waitLook) int {
 	}
 	p.TextRight(p.W, y, others, quiet)
 	words := p.in(screen.R(0, 0, p.W-len(others), p.H))
-	for i := range from {
-		p.comes(c.from-4, y+i, i, from, st)
-		words.sourceOf(c.from, y+i, &e.From[i], e)
-	}
-	if len(e.From) == 0 {
+	switch {
+	case e.Outside && len(e.From) == 1: // there is a sentence to say, and no name
+		p.comes(c.from-4, y, 0, 1, st)
+		from = p.inRows(c.from, y, e.From[0].Text, look, quiet)
+	case len(e.From) > 0:
+		for i := range from {
+			p.comes(c.from-4, y+i, i, from, st)
+			words.sourceOf(c.from, y+i, &e.From[i], e)
+		}
+	default:
 		p.comes(c.from-4, y, 0, 1, theme.Trouble.Plain())
 		why := e.Why
 		if why == "" {
 			why = "nobody"
 		}
-		rows := 1
-		if look.open {
-			rows = 2
-		}
-		for i := range rows {
-			var l string
-			l, why = p.breakLine(why, max(p.W-c.from, 1), i == rows-1)
-			p.Text(c.from, y+i, l, theme.Trouble.Plain())
-			if from = i + 1; why == "" {
-				break
-			}
-		}
+		from = p.inRows(c.from, y, why, look, theme.Trouble.Plain())
 	}
 	return max(who, from, 1) + look.gap
+}
+
+// inRows writes a sentence into one row, or two where there is room for them, and returns how many it took.
+func (p pen) inRows(x, y int, words string, look waitLook, st theme.StyleID) int {
+	rows := 1
+	if look.open {
+		rows = 2
+	}
+	for i := range rows {
+		var l string
+		l, words = p.breakLine(words, max(p.W-x, 1), i == rows-1)
+		p.Text(x, y+i, l, st)
+		if words == "" {
+			return i + 1
+		}
+	}
+	return rows
 }
 
 // leads draws the line from one of several who wait to what they need: it goes on at the right in the first row.

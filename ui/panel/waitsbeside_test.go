@@ -30,8 +30,8 @@ func TestObjectsStandBesideAWideGraph(t *testing.T) {
 		lines := strings.Split(g.String(), "\n")
 		top := 0
 		for i, l := range lines {
-			if strings.Contains(l, "who       needs") {
-				top = i
+			if strings.Contains(l, "WHO WAITS FOR WHOM") {
+				top = i + 1
 			}
 		}
 		if !strings.Contains(lines[top], objects[0]) {

@@ -1,11 +1,13 @@
 package panel
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -38,15 +40,26 @@ func (p pen) waitWords(g *reason.Graph) []waitWord {
 	}
 	slices.Sort(lost)
 	all := make([]waitWord, 0, len(edges)+3)
-	if lost = slices.Compact(lost); len(lost) > 0 {
+	below := p.passedOver()
+	outside := slices.ContainsFunc(g.Edges, func(e reason.Edge) bool { return e.Outside })
+	switch lost = slices.Compact(lost); {
+	case len(lost) > 0:
 		all = append(all, waitWord{who: lost, text: "cannot go on", st: theme.Trouble.Plain()})
-	} else {
+	case p.now.End.Kind != engine.NotEnded:
+		all = append(all, waitWord{text: "the run is over", st: quiet})
+	case len(g.Edges) > 0 && len(below) == 0 && !outside:
 		all = append(all, waitWord{text: "nothing here keeps anybody from going on", st: quiet})
+	}
+	if p.now.End.Kind == engine.NotEnded {
+		for _, slot := range below {
+			all = append(all, waitWord{who: []int{slot}, text: "is ready at level " + strconv.Itoa(p.who(slot).Level) +
+				": it runs when nobody above is ready", st: text})
+		}
 	}
 	all = append(all, edges...)
 	free := make([]int, 0, len(p.now.Coroutines))
 	for i := range p.now.Coroutines {
-		if c := &p.now.Coroutines[i]; c.Live && !waits[c.Slot] {
+		if c := &p.now.Coroutines[i]; c.Live && !waits[c.Slot] && !slices.Contains(below, c.Slot) {
 			free = append(free, c.Slot)
 		}
 	}
@@ -56,6 +69,26 @@ func (p pen) waitWords(g *reason.Graph) []waitWord {
 	return all
 }
 
+// passedOver returns those on READY who do not run as long as somebody of a higher level is ready.
+func (p pen) passedOver() (below []int) {
+	if p.now.Policy != program.Prioritized || p.now.Rules[program.RuleLevels] == program.LevelsRounds {
+		return nil
+	}
+	highest := math.MinInt
+	if p.now.Running >= 0 {
+		highest = p.who(p.now.Running).Level
+	}
+	for _, slot := range p.now.Ready {
+		highest = max(highest, p.who(slot).Level)
+	}
+	for _, slot := range p.now.Ready {
+		if p.who(slot).Level < highest {
+			below = append(below, slot)
+		}
+	}
+	return below
+}
+
 // hasToHappen says in words what those of an edge need.
 func (p pen) hasToHappen(e *reason.Edge) string {
 	need := verb(e.Who, "needs", "need")
@@ -63,6 +96,8 @@ func (p pen) hasToHappen(e *reason.Edge) string {
 	switch {
 	case e.On == engine.OnMutex && first.Slot >= 0 && first.Line > 0:
 		return need + " " + p.who(first.Slot).Name + " to leave " + p.needs(e) + " in line " + strconv.Itoa(first.Line)
+	case e.Outside:
+		return need + " " + p.needs(e) + ", which may never come"
 	case first.Slot < 0 && len(e.From) == 1:
 		return need + " " + p.needs(e) + ": " + first.Text
 	}
@@ -101,15 +136,17 @@ func verb(who []int, one, several string) string {
 // mostNamed is how many are named one by one; of more it is said how many they are.
 const mostNamed = 32
 
-// waitTalk writes such rows, as many as fit, and a blank one between any two where there is room.
+// waitTalk writes such rows, as many as fit, and a blank one between any two where there is room; what is long goes on
+// below where no other gives way for it.
 func (p pen) waitTalk(g *reason.Graph) {
 	all := p.waitWords(g)
 	gap := 1
 	if 2*len(all)-1 <= p.H {
 		gap = 2
 	}
+	y := 0
 	for i := range min(len(all), p.H) {
-		w, x, y := &all[i], 0, gap*i
+		w, x := &all[i], 0
 		switch n := len(w.who); {
 		case n > mostNamed:
 			x = p.Text(0, y, strconv.Itoa(n), text) + 1
@@ -117,6 +154,14 @@ func (p pen) waitTalk(g *reason.Graph) {
 			room := max(p.W-screen.Width(w.text)-1, p.W/3)
 			x = p.names(0, y, room, w.who) + 1
 		}
-		p.Text(x, y, cut(w.text, p.W-x), w.st)
+		words, rest := w.text, p.H-y-1-gap*(len(all)-i-1)
+		if screen.Width(words) > p.W-x && rest > 0 {
+			var l string
+			l, words = p.breakLine(words, max(p.W-x, 1), false)
+			p.Text(x, y, l, w.st)
+			y++
+		}
+		p.Text(x, y, cut(words, p.W-x), w.st)
+		y += gap
 	}
 }

@@ -17,9 +17,12 @@ func TestTheGraphIsSaidInWords(t *testing.T) {
 		steps int
 		says  []string
 	}{
-		{"bounded-buffer", 6, []string{"nothing here keeps anybody from going on", "compute(1, 2)"}},
+		{"bounded-buffer", 8, []string{"nothing here keeps anybody from going on", "compute(1, 2)"}},
 		{"bounded-buffer", 91, []string{"▲p1 ▲p3 need notFull, which comes from line 39",
 			"▲p2 needs c1 to leave m in line 40"}},
+		{"priority-inversion", 9, []string{"●l1 is ready at level 1: it runs when nobody above is ready"}},
+		{"irq-sleeps", 50, []string{"the run is over", "▲packet needs its interrupt, which may never come",
+			"its interrupt ──▸ it comes from outside"}},
 		{"deadlock-philosophers", 0, []string{"●plato plato, line 28", "eat(fork1, fork2)"}},
 	} {
 		f := at(t, c.scene, c.steps, panel.Explore, 200, 60)
@@ -48,6 +51,36 @@ func TestWhoIsCountedCutsNoWord(t *testing.T) {
 			panel.Draw(g, f)
 			if !whole.MatchString(g.String()) {
 				t.Errorf("%d columns, a name of %d letters:\n%s", w, n, g)
+			}
+		}
+	}
+}
+
+// TestTheGraphContradictsNothing: where somebody is passed over, where what is needed need never come, and where the
+// run is over, nobody is told to go on; where nobody waits there is no circle to look for.
+func TestTheGraphContradictsNothing(t *testing.T) {
+	for _, c := range []struct {
+		scene string
+		steps int
+		not   []string
+	}{
+		{"priority-inversion", 12, []string{"keeps anybody from going on", "●l1 needs nothing but the CPU"}},
+		{"irq-sleeps", 1, []string{"keeps anybody from going on"}},
+		{"irq-sleeps", 50, []string{"keeps anybody from going on", "it comes from outside, or…"}},
+		{"deadlock-philosophers", 0, []string{"a circle here is a deadlock", "which comes from",
+			"─ no circle ─", "keeps anybody from going on"}},
+	} {
+		for _, size := range [][2]int{{160, 50}, {200, 60}} {
+			f := at(t, c.scene, c.steps, panel.Explore, size[0], size[1])
+			g := screen.New(size[0], size[1])
+			panel.Draw(g, f)
+			if !strings.Contains(g.String(), "WHO WAITS FOR WHOM") {
+				t.Fatalf("%v shows no graph", size)
+			}
+			for _, words := range c.not {
+				if strings.Contains(g.String(), words) {
+					t.Errorf("%s, step %d says %q:\n%s", c.scene, c.steps, words, g)
+				}
 			}
 		}
 	}
