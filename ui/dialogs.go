@@ -72,7 +72,7 @@ func (m *Model) inPage(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 // schedulesPage is the answer about every schedule, with the keys that go on from it.
 func (m *Model) schedulesPage(answer *ask.Answer, text string, mood panel.Mood) dialog.Page {
 	page := dialog.Page{Message: &panel.Message{
-		Title: "All schedules", Text: m.keys.Words(text), Mood: mood,
+		Title: ask.Topics(answer.Odds).Title, Text: m.keys.Words(text), Mood: mood,
 		Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}},
 	}}
 	for _, one := range answer.Further {
@@ -89,7 +89,7 @@ func (m *Model) schedulesPage(answer *ask.Answer, text string, mood panel.Mood) 
 // askAgain asks every schedule in another way, as if the answer had not been given.
 func (m *Model) askAgain(answer *ask.Answer, asker ask.Asker) {
 	answer.Forget(m.session)
-	m.startAskingBy(asker)
+	m.startAskingBy(asker, ask.Topics(answer.Odds))
 }
 
 // openList shows a list; choose is called with the name of the line that is taken.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/choices"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/fates"
@@ -288,4 +289,15 @@ func (m *Model) setFates(arg string) error {
 func (m *Model) hasFailed() bool {
 	end := m.session.Engine().End().Kind
 	return end != engine.NotEnded && end != engine.EndDone
+}
+
+// askOdds asks how likely it is that a run from here fails, or that what was typed is ever true, beside the screen.
+func (m *Model) askOdds(reach string) error {
+	asker, err := ask.HowLikely(m.session.Program(), reach)
+	if err != nil {
+		return err
+	}
+	m.leave(keys.Prompting)
+	m.startAskingBy(asker, ask.Topics(true))
+	return nil
 }

@@ -56,15 +56,13 @@ type answerMsg struct {
 
 // startAsking asks every schedule from the present state, beside the screen.
 func (m *Model) startAsking() {
-	m.startAskingBy(m.opts.Ask)
+	m.startAskingBy(m.opts.Ask, ask.Topics(false))
 }
 
-// startAskingBy lets an asker ask every schedule from the present state.
-func (m *Model) startAskingBy(asker ask.Asker) {
+// startAskingBy lets an asker ask about the schedules from the present state.
+func (m *Model) startAskingBy(asker ask.Asker, about ask.Topic) {
 	from := m.session.Engine().Fork(nil)
-	q := query{title: "All schedules", text: "asking every schedule from here …",
-		asks:    "Can it still go wrong from here? The answer comes by itself.\n",
-		stopped: m.keys.Words("stopped asking · {every-schedule} asks again")}
+	q := query{title: about.Title, text: about.Text, asks: about.Asks, stopped: m.keys.Words(about.Stopped)}
 	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
 		msg.answer, msg.err = asker(ctx, from, news)
 		return msg

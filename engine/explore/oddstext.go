@@ -43,6 +43,8 @@ func (o *Odds) likely(does, do string) string {
 	switch {
 	case o.Mean == 0 && o.Fails > 0:
 		return left + "every run " + does + " at once"
+	case o.Fails == 1 && math.IsNaN(o.Mean):
+		return left + "every run " + does
 	case o.Fails == 1:
 		return left + "every run " + does + ", after " + o.mean() + " on average"
 	case o.Fails == 0:

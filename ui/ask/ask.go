@@ -23,6 +23,7 @@ type Answer struct {
 	back    func(s *session.Session) // takes back what Play has changed at the present step
 	Why     *explore.Explanation     // of that schedule, by step from the one on at which it was asked; nil for none
 	Further []Further                // what can be asked again, in other ways
+	Odds    bool                     // it says how likely it is
 }
 
 // Asker explores every schedule from the state of a machine. It runs beside the screen, on a machine of its own. It
@@ -60,6 +61,8 @@ type way struct {
 	named    bool // no other grain is asked
 	spurious bool // whoever waits may wake for no reason
 	anyWake  bool // a signal may wake any of those who wait
+	odds     bool // how likely it is, too
+	reach    string
 }
 
 // further lists the ways that differ from this one by one thing, as far as they can make a difference. The last comes
@@ -97,23 +100,21 @@ func Sleeps(p *program.Program) bool {
 func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)) (Answer, error) {
 	defer explore.Hold(explore.DefaultMemory)()
 	begin, last := time.Now(), time.Time{}
-	order := explore.WakeByRule
-	if w.anyWake {
-		order = explore.WakeAny
+	opt := w.options()
+	opt.Progress = func(at explore.Progress) {
+		if time.Since(last) < newsEvery {
+			return
+		}
+		last = time.Now()
+		rate := float64(at.States) / max(last.Sub(begin).Seconds(), 1e-3)
+		progress(fmt.Sprintf("%d states, %d deep, %.0f states a second", at.States, at.Depth, rate))
 	}
-	asked, err := explore.Ask(ctx, from, explore.Options{
-		Grain: w.grain, Symmetry: true, Spurious: w.spurious, Wake: order,
-		Progress: func(at explore.Progress) {
-			if time.Since(last) < newsEvery {
-				return
-			}
-			last = time.Now()
-			rate := float64(at.States) / max(last.Sub(begin).Seconds(), 1e-3)
-			progress(fmt.Sprintf("%d states, %d deep, %.0f states a second", at.States, at.Depth, rate))
-		},
-	}, w.named)
+	asked, err := explore.Ask(ctx, from, opt, w.named)
 	if err != nil {
 		return Answer{}, err
+	}
+	if w.odds {
+		return w.likely(ctx, from, &asked, opt)
 	}
 	v := asked.Shown()
 	a := Answer{Answer: v.Answer, Text: answerText(&asked, w), Next: nextText(&asked), Further: w.further(from)}
@@ -142,6 +143,18 @@ func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)
 		}
 	}
 	return a, nil
+}
+
+// options are what is asked so.
+func (w way) options() explore.Options {
+	opt := explore.Options{Grain: w.grain, Symmetry: true, Spurious: w.spurious, Wake: explore.WakeByRule}
+	if w.anyWake {
+		opt.Wake = explore.WakeAny
+	}
+	if w.odds {
+		opt.MaxStates, opt.Reach = explore.OddsStates, w.reach
+	}
+	return opt
 }
 
 // given counts the commands up to the present position.

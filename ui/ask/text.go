@@ -16,13 +16,7 @@ func answerText(a *explore.Answers, w way) string {
 	case engine.EndDeadlock, engine.EndStuck:
 		can = "hang"
 	}
-	text := "Can it still " + can + " from here"
-	if w.spurious {
-		text += ", if whoever waits may wake for no reason (a spurious wakeup)"
-	}
-	if w.anyWake {
-		text += ", if a signal may wake any of those who wait (any wake order)"
-	}
+	text := "Can it still " + can + " from here" + w.under()
 	text += "? " + verdictText(&a.First, scopeOf(&a.First))
 	if a.Other != nil && !a.First.AtOnce() {
 		text += "\nAnd " + a.Other.Scope() + "? " + otherText(a)

@@ -61,10 +61,13 @@ var askedCommands = map[string]string{
 	"tour": "tutorial introduction intro learn beginner guide newcomer", "until": "continue",
 	"break": "breakpoint", "find": "search", "record": "script macro export", "capacity": "resize",
 	"policy": "scheduler algorithm preempt", "layout": "screen", "watch": "variable",
+	"odds": "likely likelihood probability probable chance chances percent random luck",
+	"fate": "doom doomed decided decides decide when too late safe hopeless avoidable still possible lost point no " +
+		"return",
 }
 
 // fillers are words of a question that say nothing of what is looked for.
-var fillers = strings.Fields("a an the to how do i it go can what is of my me does")
+var fillers = strings.Fields("a an the to how do i it go can what is was of my me does")
 
 // wanted returns what of a query says what is looked for: all of it where every word is a filler.
 func wanted(query string) []string {

@@ -138,6 +138,9 @@ var whole = map[string]bool{
 	"policy": true, "theme": true, "branch": true,
 }
 
+// alone has the commands that are mostly given without what may stand behind them.
+var alone = map[string]bool{"fate": true, "odds": true}
+
 // outside has the commands that are ops on objects that their class describes.
 var outside = outsideNames()
 
@@ -155,7 +158,7 @@ func (s *Sources) commands(all []Entry) []Entry {
 		e := Entry{Kind: Command, Name: capital(about), Types: strings.TrimSpace(":" + name + " " + args),
 			About: about + ".", Asks: Type, Arg: name + " ", Of: of, Asked: strings.Fields(askedCommands[name]),
 			said: true}
-		if args == "" {
+		if args == "" || alone[name] {
 			e.Asks, e.Arg = Obey, name
 		}
 		all = append(all, e)

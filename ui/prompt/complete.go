@@ -43,6 +43,7 @@ var ownCommands = []Command{
 	{"compare", "WITH", "a second run beside this one: a scene, a file, rules NAME, policy NAME, seed N, branch N"},
 	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
 	{"fate", "[on|off]", "what is still possible behind each pass: in the timeline, and behind each choice"},
+	{"odds", "[WHAT]", "how likely it is that it fails from here, or that something comes true: odds len(work) == 2"},
 	{"theme", "NAME", "change the colours"},
 	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source"},
 	{"motion", "on|off", "let what a step moves be seen on its way, or not"},

@@ -14,7 +14,7 @@ import (
 func asks(line string) bool {
 	verb, _, more := strings.Cut(strings.TrimLeft(line, " "), " ")
 	switch verb {
-	case "find", "until", "back", "break", "watch":
+	case "find", "until", "back", "break", "watch", "odds":
 		return more
 	}
 	return false
@@ -24,6 +24,8 @@ func asks(line string) bool {
 func (c Names) questions(words []string) []panel.Completion {
 	var all []panel.Completion
 	switch last := words[len(words)-1]; {
+	case words[0] == "odds": // about states alone
+		return c.ofObjects()
 	case last == "signal":
 		return append(c.objects(program.CondClass), c.objects(program.WaitqClass)...)
 	case last == "wakes" || last == "ends" || last == "joins":
@@ -52,8 +54,8 @@ func (c Names) none(word string) bool {
 	return isVerb && len(c.outside(word)) == 0
 }
 
-// values returns what a question may look at.
-func (c Names) values() []panel.Completion {
+// ofObjects returns what laws, and so questions too, may look at.
+func (c Names) ofObjects() []panel.Completion {
 	var all []panel.Completion
 	for _, o := range c.Program.Objects {
 		switch row := o.Class.Row(); o.Class {
@@ -74,6 +76,12 @@ func (c Names) values() []panel.Completion {
 			all = append(all, panel.Completion{Text: "waiters(" + o.Name + ")", About: "how many wait"})
 		}
 	}
+	return all
+}
+
+// values returns what a question may look at.
+func (c Names) values() []panel.Completion {
+	all := c.ofObjects()
 	for _, one := range c.coroutines() {
 		all = append(all, panel.Completion{Text: "place(" + one.Text + ")", About: "now " + one.About})
 	}

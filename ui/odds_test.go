@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/keys"
+)
+
+// odds lets a user ask how likely it is, and gives the answer.
+func (u *user) odds(line string) {
+	u.t.Helper()
+	u.enters(line)
+	u.sees("How likely", "working out how likely it is", "esc stop")
+	u.send(u.m.ask.work())
+}
+
+// TestHowLikelyItIs: the answer stands where that of every schedule does, at both grains, says what fails and what is
+// taken for chance, and changes nothing.
+func TestHowLikelyItIs(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "deadlock-by-lock-order"))
+	u.odds("odds")
+	u.sees("✗ How likely", "o at grain op", "esc close")
+	u.told("from here fails, as long as nobody is interrupted between two yields? Left to chance, every run fails",
+		"And interrupted anywhere? Left to chance",
+		"What fails: A waits for right", "as likely to come next as any other")
+	if n := u.m.session.Length(); n != 0 || u.m.known.highlight.On(u.m.session) != nil {
+		t.Errorf("%d steps lie ahead", n)
+	}
+	u.press("o")
+	u.send(u.m.ask.work())
+	u.sees("How likely", "o at grain pass")
+	u.told("from here fails, interrupted anywhere? Left to chance")
+	u.press("esc")
+	u.seesNot("How likely")
+
+	u.press("enter", "enter") // A and B hold a lock each
+	u.odds("odds")
+	u.told("Left to chance, every run fails, after 2 passes on average")
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {160, 50}, {200, 60}} {
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.sees("How likely", "esc close")
+	}
+	u.press("esc")
+	u.enters("until end")
+	u.odds("odds")
+	u.told("every run fails at once")
+	if text := u.m.stack.Page.Message.Text; strings.Contains(text, "interrupted anywhere") {
+		t.Error(text)
+	}
+}
+
+// told checks what the page on top says.
+func (u *user) told(texts ...string) {
+	u.t.Helper()
+	page := u.m.stack.Page.Message
+	if page == nil {
+		u.t.Fatal("there is no page")
+	}
+	for _, text := range texts {
+		if !strings.Contains(page.Text, text) {
+			u.t.Errorf("the page does not say %q:\n%s", text, page.Text)
+		}
+	}
+}
+
+// TestHowLikelyAnExpressionIs: what is typed behind it is asked instead of what fails, and one that cannot be read is
+// refused where it stands.
+func TestHowLikelyAnExpressionIs(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"), func(o *Options) { o.Ask = ask.EverySchedule })
+	u.odds("odds len(work) == 1")
+	u.sees("? How likely", "comes to len(work) == 1, as long as nobody is")
+	u.told("yields? Left to chance, every run comes to it, after 2 passes")
+	u.seesNot("What fails")
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.sees("yields, if whoever waits may wake for no reason")
+	u.press("esc")
+	u.enters("odds len(worx) == 1")
+	u.sees("worx is not declared; did you mean work?")
+}
+
+// TestHowLikelyCanBeStopped: nothing is lost, and the notice says how it is asked again.
+func TestHowLikelyCanBeStopped(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"))
+	u.enters("odds")
+	u.press("esc")
+	u.sees("stopped working it out · :odds asks again")
+	if u.m.stack.Mode != keys.Browsing || u.m.goesOn(queryWork) {
+		t.Errorf("mode %d", u.m.stack.Mode)
+	}
+}
+
+// TestWhatPeopleAskForOddsAndFates finds both in the palette, and enter does it.
+func TestWhatPeopleAskForOddsAndFates(t *testing.T) {
+	for typed, line := range map[string]string{
+		"odds": ":odds", "how likely": ":odds", "probability": ":odds", "chance": ":odds",
+		"fate": ":fate", "doom": ":fate", "when was it decided": ":fate", "too late": ":fate",
+		"point of no return": ":fate", "what is still possible": ":fate",
+	} {
+		u := sitDown(t, scenetest.Text(t, "one-condition"))
+		u.press("ctrl+p")
+		u.m.over.palette.Paste(typed)
+		if e, ok := u.m.over.palette.Marked(); !ok || !strings.HasPrefix(e.Types, line) {
+			t.Errorf("%q marks %q", typed, e.Types)
+		}
+		u.press("enter")
+		if u.m.stack.Mode == keys.Prompting {
+			t.Errorf("%q, enter: the prompt waits for more", typed)
+		}
+	}
+}
