@@ -73,7 +73,7 @@ func (w way) oddsText(a *explore.Answers) string {
 	}
 	told := false
 	for _, v := range [...]*explore.Verdict{&a.First, a.Other} {
-		if v != nil && !v.Odds.Known && v.Odds.TooLarge {
+		if v != nil && !v.Odds.Known {
 			return text + "\n\nquartet check SCENE --sample 1000 makes a thousand random runs instead, from the start."
 		}
 		told = told || v != nil && v.Odds.Known
