@@ -82,6 +82,12 @@ func (l *layout) unpack(v engine.Vector, key []uint64) {
 	}
 }
 
+// get reads one number of a key.
+func (l *layout) get(key []uint64, at int) uint32 {
+	f := &l.fields[at]
+	return uint32(key[f.word] >> (f.shift & 63) & f.mask)
+}
+
 // set changes one number in a key.
 func (l *layout) set(key []uint64, at int, x uint32) {
 	f := &l.fields[at]

@@ -278,10 +278,12 @@ func (sp *space) live() []uint64 {
 
 // with returns the states in which the coroutine at a place has a trait.
 func (sp *space) with(trait uint8, place int) fair.Set {
-	set := fair.NewSet(sp.graph.States())
-	for state := range uint32(sp.graph.States()) {
-		if sp.who(trait, state)>>place&1 != 0 {
-			set.Add(state)
+	s, set := sp.search, fair.NewSet(sp.graph.States())
+	for i := range s.shards {
+		for k := range s.shards[i].n {
+			if sp.traits[s.layout.get(s.shards[i].key(k), place)]&trait != 0 {
+				set.Add(sp.number(nodeOf(i, k)))
+			}
 		}
 	}
 	return set

@@ -72,6 +72,11 @@ const stopEvery = 1 << 12
 // Circles returns the largest circles of a question, unless stop says so before; then it is not whole. stop may be nil.
 // O(states + edges).
 func (g *Graph) Circles(q *Question, stop func() bool) (all []Circle, whole bool) {
+	return g.circles(q, stop, g.States() >= sweepFrom)
+}
+
+// circles is Circles, with sweeps over all edges first or without.
+func (g *Graph) circles(q *Question, stop func() bool, sweeps bool) (all []Circle, whole bool) {
 	t := tarjan{g: g, q: q, lows: make([]uint32, g.States())}
 	if q.Inside != nil {
 		for i := range t.lows {
@@ -82,6 +87,9 @@ func (g *Graph) Circles(q *Question, stop func() bool) (all []Circle, whole bool
 	}
 	for _, l := range g.Label {
 		t.every |= l.bit()
+	}
+	if sweeps && !t.sweep(stop) {
+		return nil, false
 	}
 	for root := range uint32(g.States()) {
 		if t.lows[root] > 0 {
@@ -163,15 +171,25 @@ func (t *tarjan) enter(at uint32) {
 	t.calls = append(t.calls, call{at, t.g.From[at], t.g.From[at+1], t.count})
 }
 
-// close takes the set that begins with a state off the stack, and keeps it if it is fair: whoever is ready in all of
-// its states runs inside. Its edges are looked at, not only its states.
+// close takes the set that begins with a state off the stack, and keeps it if it is fair.
 func (t *tarjan) close(at uint32) {
 	from := len(t.stack) - 1
 	for t.stack[from] != at {
 		from--
 	}
-	set, g := t.stack[from:], t.g
+	set := t.stack[from:]
 	first := t.lows[at] // no other of the set leads to one that was come upon before, and none is closed yet
+	t.keep(set, func(to uint32) bool { low := t.lows[to]; return low >= first && low != closed })
+	for _, i := range set {
+		t.lows[i] = closed
+	}
+	t.stack = t.stack[:from]
+}
+
+// keep keeps a set if it is fair: whoever is ready in all of its states runs inside. Its edges are looked at, not only
+// its states.
+func (t *tarjan) keep(set []uint32, inside func(to uint32) bool) {
+	g := t.g
 	always, runs, moves := ^uint64(0), uint64(0), false
 	for _, i := range set {
 		if always &= g.Ready[i]; moves && runs == t.every {
@@ -179,22 +197,18 @@ func (t *tarjan) close(at uint32) {
 		}
 		for k := g.From[i]; k < g.From[i+1]; k++ {
 			to, l := g.To[k], g.Label[k]
-			if moves && runs&l.bit() == l.bit() || len(set) == 1 && to != at {
+			if moves && runs&l.bit() == l.bit() || len(set) == 1 && to != i {
 				continue // it would say nothing new
 			}
-			if low := t.lows[to]; low >= first && low != closed && !t.q.gone(l) {
+			if inside(to) && !t.q.gone(l) {
 				moves = true
 				runs |= l.bit()
 			}
 		}
 	}
-	for _, i := range set {
-		t.lows[i] = closed
-	}
 	if moves && always&^runs == 0 {
 		t.all = append(t.all, Circle{States: append([]uint32(nil), set...), Runs: runs})
 	}
-	t.stack = t.stack[:from]
 }
 
 // Set is a set of states.

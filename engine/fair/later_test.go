@@ -149,15 +149,19 @@ func TestCirclesByHand(t *testing.T) {
 				want[s] = runs
 			}
 		}
-		circles, _ := graph(n, ready, all...).Circles(q, nil)
-		for i := range circles {
-			if runs, ok := want[slices.Min(circles[i].States)]; !ok || runs != circles[i].Runs {
-				t.Errorf("seed %d: %+v, by hand %v", seed, circles[i], want)
+		g := graph(n, ready, all...)
+		circles, _ := g.Circles(q, nil)
+		for way, circles := range map[string][]fair.Circle{"": circles, "swept, ": g.Swept(q)} {
+			for i := range circles {
+				if runs, ok := want[slices.Min(circles[i].States)]; !ok || runs != circles[i].Runs {
+					t.Errorf("%sseed %d: %+v, by hand %v", way, seed, circles[i], want)
+				}
+			}
+			if len(circles) != len(want) {
+				t.Errorf("%sseed %d: %d circles, by hand %v", way, seed, len(circles), want)
 			}
 		}
-		if found += len(want); len(circles) != len(want) {
-			t.Errorf("seed %d: %d circles, by hand %v", seed, len(circles), want)
-		}
+		found += len(want)
 	}
 	if found < 100 {
 		t.Errorf("only %d circles", found)
