@@ -49,12 +49,6 @@ func ParsePolicy(name string) (program.Policy, error) {
 
 // RulesText names the set of rules that is most like some, and those that differ from it.
 func RulesText(r program.Rules) string {
-	best, words := "", ""
-	for _, name := range program.RulesetNames() {
-		set, _ := program.Ruleset(name)
-		if differs := r.Describe(set); best == "" || len(differs) < len(words) {
-			best, words = name, differs
-		}
-	}
-	return strings.TrimSpace(best + " " + words)
+	set, differs := r.Nearest()
+	return strings.TrimSpace(set + " " + differs)
 }

@@ -73,13 +73,7 @@ func elemOf(class string) (elem Type, isUnit bool) {
 // channel finds the channel that a send or a receive names, and what it carries. Of an element that an index chooses it
 // gives element 0, and the element as chosen.
 func (c *compiler) channel(e ast.Expr, dir ast.ChanDir) (at int32, b binding, all []chosen, ok bool) {
-	for {
-		p, isParen := e.(*ast.ParenExpr)
-		if !isParen {
-			break
-		}
-		e = p.X
-	}
+	e = ast.Unparen(e)
 	usage := "v := <-ch"
 	if dir == ast.SEND {
 		usage = "ch <- v"
@@ -261,14 +255,7 @@ func asResult(e ast.Expr, v value, want Type) value {
 
 // receiveOf returns a receive that stands alone on the right of an assignment.
 func receiveOf(e ast.Expr) (*ast.UnaryExpr, bool) {
-	for {
-		p, ok := e.(*ast.ParenExpr)
-		if !ok {
-			break
-		}
-		e = p.X
-	}
-	u, ok := e.(*ast.UnaryExpr)
+	u, ok := ast.Unparen(e).(*ast.UnaryExpr)
 	return u, ok && u.Op == token.ARROW
 }
 
@@ -311,10 +298,7 @@ func (c *compiler) rangeChannel(s *ast.RangeStmt, name *ast.Ident) {
 	text := c.current
 	c.choose(s, op, all, c.emit)
 	c.chooses(s, constValue(Int, 1), operandValue(Int, FromLocal, int64(more)), Le, end)
-	c.loops = append(c.loops, loop{next: next, end: end})
-	c.block(s.Body.List)
-	c.loops = c.loops[:len(c.loops)-1]
-	c.here(next)
+	c.loopBody(s.Body, next, end)
 	c.current = text
 	c.jump(s.For, again)
 	c.here(end)

@@ -57,13 +57,7 @@ func (c *compiler) condition(e ast.Expr, yes, no int32) bool {
 		return c.fail(e, "give a part of it to a variable first", "this is nested too deeply")
 	}
 	defer func() { c.depth-- }()
-	for {
-		p, ok := e.(*ast.ParenExpr)
-		if !ok {
-			break
-		}
-		e = p.X
-	}
+	e = ast.Unparen(e)
 	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.NOT && c.acts(u.X) {
 		return c.condition(u.X, no, yes)
 	}

@@ -21,14 +21,7 @@ type copied struct {
 
 // copyOf returns the shared variable that an argument is, or whose copy it is, or "".
 func (c *compiler) copyOf(arg ast.Expr, typ Type) string {
-	for {
-		p, ok := arg.(*ast.ParenExpr)
-		if !ok {
-			break
-		}
-		arg = p.X
-	}
-	id, ok := arg.(*ast.Ident)
+	id, ok := ast.Unparen(arg).(*ast.Ident)
 	if !ok || typ != Int && typ != Bool {
 		return ""
 	}

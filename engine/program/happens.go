@@ -203,7 +203,7 @@ func (p *Program) condition(text string, ask func(string) (*Question, error)) (*
 	}
 	if q.Type != Bool {
 		return nil, fmt.Errorf("%s is %s, and not true or false; compare it, as in %s == 2", q.Text,
-			articled(q.Type), q.Text)
+			q.Type.article(), q.Text)
 	}
 	c.Kind, c.Name, c.Question = WhenTrue, "", q
 	return &c, nil
@@ -239,17 +239,6 @@ func (p *Program) declares(name string) bool {
 		}
 	}
 	return false
-}
-
-// articled returns a type as a sentence needs it.
-func articled(t Type) string {
-	switch t {
-	case Int, ItemOf:
-		return "an " + t.String()
-	case Memory:
-		return "a piece of memory"
-	}
-	return "a " + t.String()
 }
 
 // resolve finds what a condition names.

@@ -19,14 +19,7 @@ func (c *compiler) part(e ast.Expr, v value) *Part {
 	if v.part != nil {
 		return v.part
 	}
-	for {
-		in, ok := e.(*ast.ParenExpr)
-		if !ok {
-			break
-		}
-		e = in.X
-	}
-	return &Part{Text: c.print(e), Code: v.instrs()}
+	return &Part{Text: c.print(ast.Unparen(e)), Code: v.instrs()}
 }
 
 // joined notes what a truth is made of.

@@ -154,10 +154,7 @@ func (c *compiler) rangeLoop(s *ast.RangeStmt, name *ast.Ident, bound value, eac
 	if each != nil && !each(at) {
 		return
 	}
-	c.loops = append(c.loops, loop{next: next, end: end})
-	c.block(s.Body.List)
-	c.loops = c.loops[:len(c.loops)-1]
-	c.here(next)
+	c.loopBody(s.Body, next, end)
 	c.current = text
 	sum, _ := c.combine(s.X, Add, token.ADD, at, constValue(Int, 1))
 	c.assignSlot(s, count, sum, "the next")

@@ -184,6 +184,17 @@ func GrainByName(name string) (Grain, bool) {
 	return 0, false
 }
 
+// Nearest returns the name of the set of rules that is most like some, and as Describe does those that differ from it.
+func (r Rules) Nearest() (set, differs string) {
+	for _, name := range RulesetNames() {
+		base, _ := Ruleset(name)
+		if d := r.Describe(base); set == "" || len(d) < len(differs) {
+			set, differs = name, d
+		}
+	}
+	return set, differs
+}
+
 // Describe returns the rules as "name=token" words, those that differ from base only. An empty result means equal.
 func (r Rules) Describe(base Rules) string {
 	var words []string

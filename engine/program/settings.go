@@ -160,14 +160,7 @@ func (c *compiler) constant(e ast.Expr) (value, bool) {
 }
 
 func stringValue(e ast.Expr) (string, bool) {
-	for {
-		p, ok := e.(*ast.ParenExpr)
-		if !ok {
-			break
-		}
-		e = p.X
-	}
-	lit, ok := e.(*ast.BasicLit)
+	lit, ok := ast.Unparen(e).(*ast.BasicLit)
 	if !ok || lit.Kind != token.STRING {
 		return "", false
 	}

@@ -67,14 +67,7 @@ func (c *compiler) statement(s ast.Stmt) {
 }
 
 func (c *compiler) expressionStatement(s *ast.ExprStmt) {
-	e := s.X
-	for {
-		p, ok := e.(*ast.ParenExpr)
-		if !ok {
-			break
-		}
-		e = p.X
-	}
+	e := ast.Unparen(s.X)
 	call, ok := e.(*ast.CallExpr)
 	if !ok {
 		if id, isIdent := e.(*ast.Ident); isIdent && isCallWord(id.Name) {
@@ -162,10 +155,7 @@ func (c *compiler) forStatement(s *ast.ForStmt) {
 	tested := len(c.code)
 	c.here(body)
 	text := c.current
-	c.loops = append(c.loops, loop{next: next, end: end})
-	c.block(s.Body.List)
-	c.loops = c.loops[:len(c.loops)-1]
-	c.here(next)
+	c.loopBody(s.Body, next, end)
 	if s.Post != nil {
 		mark := len(c.temps)
 		c.statement(s.Post)
@@ -176,6 +166,14 @@ func (c *compiler) forStatement(s *ast.ForStmt) {
 	c.loopOf(first, tested)
 	c.here(end)
 	c.close(back)
+}
+
+// loopBody compiles the body of a loop, up to where continue leads; break leads to end.
+func (c *compiler) loopBody(body *ast.BlockStmt, next, end int32) {
+	c.loops = append(c.loops, loop{next: next, end: end})
+	c.block(body.List)
+	c.loops = c.loops[:len(c.loops)-1]
+	c.here(next)
 }
 
 // loopOf notes for the tests of a condition, drafts first to tested, the loop that it belongs to, which ends here.

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -83,7 +82,7 @@ func sets(rules program.Rules) ruleRow {
 	}
 	if row.now < 0 {
 		row.now = len(row.values)
-		set, rest, _ := strings.Cut(compare.RulesText(rules), " ")
+		set, rest := rules.Nearest()
 		row.values = append(row.values, value{name: set + " …", meaning: "that set, with " + rest})
 	}
 	return row

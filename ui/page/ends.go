@@ -94,7 +94,8 @@ func people(p *program.Program) (rows []panel.PageRow) {
 	if len(rows) > 0 {
 		rows = append(rows, panel.PageRow{})
 	}
-	rows = append(rows, panel.PageRow{Key: "rules", Text: rulesOf(p.Settings.Rules)},
+	set, differs := p.Settings.Rules.Nearest()
+	rows = append(rows, panel.PageRow{Key: "rules", Text: strings.Join(nonempty(set, differs), ", ")},
 		panel.PageRow{Key: "policy", Text: p.Settings.Policy.String()},
 		panel.PageRow{Key: "slots", Text: strconv.Itoa(p.Settings.Slots)})
 	return rows
@@ -143,18 +144,6 @@ func doing(r program.Role, many bool) string {
 		return "it puts and takes"
 	}
 	return ""
-}
-
-// rulesOf names the set of rules that is most like some, and those that differ from it.
-func rulesOf(r program.Rules) string {
-	best, words := "", ""
-	for _, name := range program.RulesetNames() {
-		set, _ := program.Ruleset(name)
-		if differs := r.Describe(set); best == "" || len(differs) < len(words) {
-			best, words = name, differs
-		}
-	}
-	return strings.Join(nonempty(best, words), ", ")
 }
 
 // nonempty returns the words that say something.
