@@ -99,6 +99,11 @@ func (s *Session) Forward() []engine.Event {
 func (s *Session) arrive() {
 	s.pos++
 	s.doDue(true)
+	s.record()
+}
+
+// record makes the branch as long as the position, where the step is a new one, and keeps what is kept of it.
+func (s *Session) record() {
 	if b := &s.branches[s.current]; s.pos > b.length {
 		b.length, b.pass = s.pos, s.now.PassNumber()
 		s.recorded++

@@ -151,19 +151,7 @@ func (s *Session) stepQuietly() bool {
 		return false
 	}
 	s.pos++
-	if b := &s.branches[s.current]; s.pos > b.length {
-		b.length, b.pass = s.pos, s.now.PassNumber()
-		s.recorded++
-		if b.pass&s.counts.mask == 0 && s.now.RunningSlot() < 0 {
-			s.countWaiting()
-		}
-		if s.pos >= s.keys.atExtra {
-			s.keepEnd()
-		}
-	}
-	if s.keys.due(s.pos, s.next) {
-		s.addKey()
-	}
+	s.record()
 	return true
 }
 
