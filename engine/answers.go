@@ -233,11 +233,7 @@ func (e *Engine) await(s int32, op *program.Op) {
 		it.awaited = true
 	}
 	c.flags &^= forced
-	place := Waiting
-	if c.deadline != NoDeadline {
-		place = TimedWaiting
-	}
-	e.block(s, op, place, ByAwait, NoObject)
+	e.sleepUntil(s, op, ByAwait, NoObject)
 }
 
 // awaited finishes an await.

@@ -236,11 +236,7 @@ func (e *Engine) waitAtChan(s int32, op *program.Op, o int32, v, deadline int64)
 }
 
 func (e *Engine) sleepAtChan(s int32, op *program.Op) {
-	place := Waiting
-	if e.cors[s].deadline != NoDeadline {
-		place = TimedWaiting
-	}
-	e.block(s, op, place, ByBlock, e.blockedOn(&e.cors[s], s))
+	e.sleepUntil(s, op, ByBlock, e.blockedOn(&e.cors[s], s))
 }
 
 // chanOn is how one that has waited goes on.

@@ -47,11 +47,7 @@ func (e *Engine) waitOp(s int32, op *program.Op) {
 }
 
 func (e *Engine) sleepOnCond(s int32, op *program.Op) {
-	place := Waiting
-	if e.cors[s].deadline != NoDeadline {
-		place = TimedWaiting
-	}
-	e.block(s, op, place, ByWait, e.condObject(op.A))
+	e.sleepUntil(s, op, ByWait, e.condObject(op.A))
 }
 
 // signalled reports whether a pending signal is for s: only the head of the signal queue may take one.
@@ -302,11 +298,7 @@ func (e *Engine) schedule(s int32, op *program.Op) {
 		e.beginWait(c, OnList, int32(e.lists.Queue(int(s)))-1)
 		c.flags &^= stale
 	}
-	place := Waiting
-	if c.deadline != NoDeadline {
-		place = TimedWaiting
-	}
-	e.block(s, op, place, ByPark, object)
+	e.sleepUntil(s, op, ByPark, object)
 }
 
 // entryStays leaves the entry of s on its wait list where the rule says so, though nothing sleeps there any more.

@@ -318,12 +318,7 @@ func (e *Engine) giveDeadline(s int32, n int64) *CommandError {
 	c.deadline = e.now + n
 	object := e.blockedOn(c, s)
 	if e.rules[program.RuleDeadline] == program.DeadlineObject {
-		switch c.wait {
-		case OnMutex:
-			e.mutexes[c.obj].deadline = c.deadline
-		case OnCond, OnMail:
-			e.conds[c.obj].deadline = c.deadline
-		}
+		e.lendDeadline(c)
 	}
 	e.commanded(TimeoutVerb, s, object, n+1)
 	if e.policy != program.RoundRobin && e.ownTimer(c) {

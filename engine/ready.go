@@ -44,6 +44,15 @@ func (e *Engine) block(s int32, op *program.Op, place Place, why Cause, object u
 	e.move(s, place, why, -1, object)
 }
 
+// sleepUntil blocks the running coroutine until its deadline, where it has one.
+func (e *Engine) sleepUntil(s int32, op *program.Op, why Cause, object uint16) {
+	place := Waiting
+	if e.cors[s].deadline != NoDeadline {
+		place = TimedWaiting
+	}
+	e.block(s, op, place, why, object)
+}
+
 // spinHeld names a spinlock that s holds.
 func (e *Engine) spinHeld(s int32) string {
 	for m := range e.mutexes {

@@ -160,17 +160,21 @@ func (e *Engine) decideAll(c int32, wake bool) {
 	}
 }
 
+// lendDeadline writes the deadline of a waiter to what it waits for.
+func (e *Engine) lendDeadline(c *coroutine) {
+	switch c.wait {
+	case OnMutex:
+		e.mutexes[c.obj].deadline = c.deadline
+	case OnCond, OnMail:
+		e.conds[c.obj].deadline = c.deadline
+	}
+}
+
 // lendDeadlines writes the deadline of everyone on TIMED-WAITING to what they wait for, in queue order: the last one
 // stays.
 func (e *Engine) lendDeadlines() {
 	for s := e.places.Front(int(TimedWaiting)); s >= 0; s = e.places.Next(s) {
-		c := &e.cors[s]
-		switch c.wait {
-		case OnMutex:
-			e.mutexes[c.obj].deadline = c.deadline
-		case OnCond, OnMail:
-			e.conds[c.obj].deadline = c.deadline
-		}
+		e.lendDeadline(&e.cors[s])
 	}
 }
 

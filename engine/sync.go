@@ -93,11 +93,7 @@ func (e *Engine) waited(s int32, op *program.Op, object uint16) {
 }
 
 func (e *Engine) sleepOnSync(s int32, op *program.Op) {
-	place := Waiting
-	if e.cors[s].deadline != NoDeadline {
-		place = TimedWaiting
-	}
-	e.block(s, op, place, ByBlock, e.syncObject(op.A))
+	e.sleepUntil(s, op, ByBlock, e.syncObject(op.A))
 }
 
 // barges reports whether who is woken has to try again, so that another may come first.
@@ -282,12 +278,8 @@ func (e *Engine) joinOn(s int32, op *program.Op) {
 }
 
 func (e *Engine) sleepOnEnd(s int32, op *program.Op) {
-	place := Waiting
-	if e.cors[s].deadline != NoDeadline {
-		place = TimedWaiting
-	}
-	e.block(s, op, place, ByJoin, e.endObject(e.cors[s].obj))
-	if place == Waiting && !(e.retests && e.ops == 0) {
+	e.sleepUntil(s, op, ByJoin, e.endObject(e.cors[s].obj))
+	if e.cors[s].deadline == NoDeadline && !(e.retests && e.ops == 0) {
 		e.lookForCycle(s)
 	}
 }

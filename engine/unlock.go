@@ -288,9 +288,7 @@ func (e *Engine) receive(s int32, op *program.Op) {
 		}
 	}
 	e.beginWait(c, OnMail, box)
-	place := Waiting
 	if c.deadline != NoDeadline {
-		place = TimedWaiting
 		if e.rules[program.RuleDeadline] == program.DeadlineObject {
 			e.conds[box].deadline = c.deadline
 		} else if e.expired(c.deadline, 0) {
@@ -301,7 +299,7 @@ func (e *Engine) receive(s int32, op *program.Op) {
 	if e.waits.Queue(int(s)) == 0 {
 		e.join(s, e.signalQueue(box), object, false)
 	}
-	e.block(s, op, place, ByReceive, object)
+	e.sleepUntil(s, op, ByReceive, object)
 }
 
 // reopen is what a receiver does when it runs again; true: it may look into its inbox.
@@ -323,11 +321,7 @@ func (e *Engine) reopen(s int32, op *program.Op, box int32, object uint16) bool 
 		e.received(s, op, 0, program.TimedOut)
 		return false
 	case e.decidedLate() && e.waits.Queue(int(s)) != 0: // off it: it was told before a switch made it look for itself
-		place := Waiting
-		if c.deadline != NoDeadline {
-			place = TimedWaiting
-		}
-		e.block(s, op, place, ByReceive, object)
+		e.sleepUntil(s, op, ByReceive, object)
 		return false
 	}
 	return true
