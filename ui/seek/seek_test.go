@@ -36,7 +36,8 @@ func askable(r *rand.Rand, p *program.Program) string {
 		}
 	}
 	values = append(values, "step % 7", "pass % 5", "len(WAITING)", "len(READY)")
-	if !slices.ContainsFunc(p.Funcs, func(f program.Func) bool { return f.Name == "tick" }) { // a scene's own name hides it
+	// A function of the scene's own by that name hides the clock.
+	if !slices.ContainsFunc(p.Funcs, func(f program.Func) bool { return f.Name == "tick" }) {
 		values = append(values, "tick % 3")
 	}
 	var who []string
