@@ -24,12 +24,12 @@ func main() {
 }
 `)
 	u.press("enter", "enter", "enter", "enter")
-	u.sees("rw rwlock, read by r1 r2", "lock queue ●r3 ●w1", "wants to read under rw, which is read")
+	u.sees("rw read by ●r1 ●r2", "lock queue ●r3 ●w1", "wants to read under rw, which is read")
 	u.enters("why w1")
 	u.sees("w1 has waited", "All have to unlock rw: r1 (READY), r2 (READY), by line 7.")
 	u.press("esc")
 	u.enters("why r3")
 	u.sees("Who can unlock rw: w1 (WAITING), by line")
 	u.press("esc", "enter", "enter", "enter")
-	u.sees("rw rwlock, held by w1")
+	u.sees("rw rwlock, held by ●w1")
 }

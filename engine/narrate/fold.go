@@ -58,7 +58,7 @@ func (n *Narrator) fold(ev *engine.Event) {
 	case engine.Orphaned:
 		n.ended[ev.Object] = n.name(ev.Who)
 	case engine.Commanded:
-		n.killed = false
+		n.killed, n.handed = false, -1
 		switch ev.Verb() {
 		case engine.CapacityVerb:
 			n.max[n.prog.Objects[ev.Object].Index] = int(ev.Arg)
@@ -93,7 +93,10 @@ func (n *Narrator) foldEnd(ev *engine.Event) {
 func (n *Narrator) foldOp(ev *engine.Event) {
 	n.undone, n.failed = n.valueless(ev), 0
 	n.killed, n.isNil = false, false
-	n.actor, n.acted, n.joined, n.gave = ev.Who, ev.Step, -1, -1
+	n.actor, n.acted, n.joined, n.gave, n.handed = ev.Who, ev.Step, -1, -1, -1
+	if n.handsOn(ev) {
+		n.handed = int32(ev.Object)
+	}
 	n.waking = ev.Op() == program.Wakeup || ev.Op() == program.WakeupAll
 	n.asserting = ev.Op() == program.Assert && ev.Outcome() == engine.Failed
 	if ev.Who >= 0 {

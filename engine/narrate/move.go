@@ -8,9 +8,12 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// leftSentence tells who left a wait list because of a wakeup, and does not move: it has not gone to sleep
-// yet, or the array scheduler will come by.
+// leftSentence tells who left a queue, since a lock goes to it, or who left a wait list because of a wakeup, and does
+// not move: it has not gone to sleep yet, or the array scheduler will come by.
 func (n *Narrator) leftSentence(ev *engine.Event) string {
+	if n.takesOver(ev) {
+		return "It goes to " + n.name(ev.Who) + "."
+	}
 	o := int(ev.Object)
 	if !n.waking || o >= len(n.prog.Objects) || n.prog.Objects[o].Class != program.WaitqClass {
 		return ""

@@ -23,6 +23,7 @@ type Narrator struct {
 	rules     program.Rules
 	policy    program.Policy
 	joined    int32 // slot that joined a queue since the last op, -1
+	handed    int32 // the lock of readers and writers that the last op gave back to those who wait, -1 none
 	gave      int32 // slot that lost a mutex to another since the last op, -1
 	waking    bool  // the last op wakes a wait list
 	killed    bool  // somebody was, since the last op or command
@@ -72,7 +73,7 @@ func (t *told) waits(ev *engine.Event) bool { return t.blocked == int32(ev.PC)+1
 // use Restart to tell the boot too.
 func New(p *program.Program, at *engine.Snapshot) *Narrator {
 	n := &Narrator{prog: p, rules: at.Rules, policy: at.Policy, clock: at.Time, before: at.Time, joined: -1,
-		gave: -1, actor: -1}
+		handed: -1, gave: -1, actor: -1}
 	n.slots = make([]told, len(at.Coroutines))
 	objects := len(p.Objects) + len(at.Coroutines) + 1 // one mailbox a slot, and the scheduler's
 	if p.UsesJoin {
@@ -190,6 +191,7 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 	var parts []Sentence // consequences waiting for their op's sentence
 	op := -1             // index in out of the step's op
 	var g woken
+	var h heirs
 	told := false // the op's sentence says why the run ends
 	n.failed = 0  // a step that comes again may go otherwise
 	for i := range events {
@@ -223,6 +225,8 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 				l.Text = "That is a violation."
 			}
 			out = append(out, l)
+		case op >= 0 && n.takesOver(ev):
+			out[op].Text, out[op].Moved = n.takeOver(out[op].Text, ev, &h), append(out[op].Moved, l.Moved...)
 		case op >= 0 && n.brief && ev.Kind == engine.Moved && ev.Cause() == engine.ByQuantum:
 		case op >= 0:
 			out[op].Text, out[op].Moved = n.consequence(out[op].Text, ev, text, grouped, &g), append(out[op].Moved,

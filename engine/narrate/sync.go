@@ -30,6 +30,9 @@ func (n *Narrator) syncSentence(ev *engine.Event) string {
 
 // syncDone tells that an op was done, by a coroutine or from outside.
 func (n *Narrator) syncDone(row program.KindRow, ev *engine.Event) string {
+	if n.handsOn(ev) {
+		return row.Hands // to whom, is told behind it
+	}
 	if ev.Arg > 0 && row.Hands != "" && n.rules[program.RuleUnlock] != program.UnlockBarging {
 		return n.syncWords(row.Hands, ev)
 	}

@@ -218,12 +218,13 @@ var kindTable = [kinds]KindRow{
 		verbs: []verb{{name: "lockWithin", usage: "lockWithin(l, d)", args: "OE", gives: 1, typ: ResultOf}},
 	},
 	RUnlock: {
-		Name: "runlock", Shared: true, Shares: true, Wakes: true, Refuses: true, Done: "reads no more, and %s is %s",
+		Name: "runlock", Shared: true, Shares: true, Wakes: true, Refuses: true,
+		Done: "reads no more, and %s is %s", Hands: "reads no more, as the last",
 		verbs: []verb{{name: "runlock", usage: "runlock(l)", args: "O", gives: 1, typ: ResultOf}},
 	},
 	WUnlock: {
 		Name: "wunlock", Shared: true, Shares: true, Writes: true, Wakes: true, Refuses: true,
-		Done:  "writes no more, and %s is %s",
+		Done: "writes no more, and %s is %s", Hands: "writes no more",
 		verbs: []verb{{name: "unlock", usage: "unlock(l)", args: "O", gives: 1, typ: ResultOf}},
 	},
 	Fill:   {Name: "fill"},

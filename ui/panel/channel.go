@@ -65,7 +65,10 @@ func (s *sheet) channel(i, level int) {
 	v := &s.now.Syncs[i]
 	state := v.Class.Row().Say(v.State)
 	if level == brief {
-		s.inLine(v.Name, state+s.buffered(v), v.Queue)
+		y := s.next()
+		x := s.named(y, v.Name) + 1
+		x += s.Text(x, y, cut(state+s.buffered(v), s.W-x), text) + 1
+		s.inLine(x, y, v.Queue)
 		return
 	}
 	kind := s.prog.Syncs[i].Type() + ", " + state

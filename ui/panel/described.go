@@ -13,13 +13,24 @@ func (s *sheet) described(i, level int) {
 		s.channel(i, level)
 		return
 	}
-	kind := row.Title + ", " + s.said(v)
-	if slots := s.units(i); screen.Width(s.label(v.Name)+kind+slots)+1 <= s.W {
-		kind += slots
-	}
+	y := s.next()
+	x := s.named(y, v.Name) + 1
 	if level == brief {
-		s.inLine(v.Name, row.Say(v.State), v.Queue)
+		x += s.is(x, y, s.W, v, text) + 1
+		s.inLine(x, y, v.Queue)
 		return
 	}
-	s.waitable(v.Name, kind, row.Queue, v.Queue, level)
+	need := s.isWidth(v)
+	if held := s.holdersWidth(v); x+held <= s.W {
+		need = max(need, held) // who holds it says more than what it is
+	}
+	if kind := row.Title + ", "; x+screen.Width(kind)+need <= s.W {
+		x += s.Text(x, y, kind, quiet)
+	}
+	x += s.is(x, y, s.W, v, quiet)
+	if slots := s.units(i); x+screen.Width(slots) <= s.W {
+		s.Text(x, y, slots, quiet)
+	}
+	s.queueAt(2, s.next(), s.W, queueWord(row.Queue, level), v.Queue)
+	s.space(level)
 }

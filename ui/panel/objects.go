@@ -111,11 +111,8 @@ func (s *sheet) all(level int) {
 	}
 }
 
-// inLine writes an object in a line: what it is at, then its queue; an empty one is left out where it has no room.
-func (s *sheet) inLine(name, state string, queue []int) {
-	y := s.next()
-	x := s.named(y, name) + 1
-	x += s.Text(x, y, cut(state, s.W-x), text) + 1
+// inLine writes the queue of an object behind what it is; an empty one is left out where it has no room.
+func (s *sheet) inLine(x, y int, queue []int) {
 	if word := queueWord("", brief); len(queue) > 0 || x+len(word)+len("empty") <= s.W {
 		s.queueAt(x, y, s.W, word, queue)
 	}

@@ -94,14 +94,15 @@ func (p pen) ownersInEdge() {
 
 // syncLine writes a semaphore's count, and who waits for it, if they fit, and returns the columns, 0 if they do not.
 func (p pen) syncLine(x int, v *engine.SyncView) int {
-	name, state := p.label(v.Name), v.Class.Row().Say(v.State)+p.buffered(v)
+	name, state, more := p.label(v.Name), v.Class.Row().Say(v.State), p.buffered(v)
 	const word = " queue "
-	least := screen.Width(name) + 1 + screen.Width(state)
+	least := screen.Width(name) + 1 + screen.Width(state) + screen.Width(more)
 	if x+least > p.W {
 		return 0
 	}
 	at := x + p.Text(x, 0, name, theme.Bright.Plain()) + 1
-	at += p.Text(at, 0, state, text)
+	at += p.is(at, 0, min(p.W, at+screen.Width(state)+8), v, text) // names are no reason to leave others out
+	at += p.Text(at, 0, more, text)
 	if len(v.Queue) > 0 && at+len(word)+p.nameWidth(v.Queue[0]) <= p.W {
 		at += p.Text(at, 0, word, quiet)
 		at = p.names(at, 0, p.W, v.Queue)

@@ -30,21 +30,41 @@ func (s *sheet) units(i int) string {
 	return ""
 }
 
-// said says what a described object is: of a lock of readers and writers who holds it, as many as there is room for.
-func (s *sheet) said(v *engine.SyncView) string {
-	row := v.Class.Row()
-	if len(v.Holders) == 0 {
-		return row.Say(v.State)
+// is writes in the columns x to end what a described object is, and returns the columns it takes: of a lock of readers
+// and writers who holds it, where there is room for all of them.
+func (p pen) is(x, y, end int, v *engine.SyncView, st theme.StyleID) int {
+	if w := p.holdersWidth(v); w == 0 || x+w > end {
+		return p.Text(x, y, cut(v.Class.Row().Say(v.State), end-x), st)
 	}
-	text := "read by"
-	if v.State[1] > 0 {
-		text = "held by"
-	}
+	at := x + p.Text(x, y, heldHow(v), quiet)
 	for _, slot := range v.Holders {
-		text += " " + s.short(s.now.Coroutines[slot].Name)
+		at++
+		at += p.name(at, y, slot)
 	}
-	if screen.Width(s.label(v.Name)+" "+row.Title+", "+text) > s.W {
-		return row.Say(v.State)
+	return at - x
+}
+
+// isWidth is the columns of the shorter way to say what a described object is.
+func (p pen) isWidth(v *engine.SyncView) int {
+	w := screen.Width(v.Class.Row().Say(v.State))
+	if held := p.holdersWidth(v); held > 0 {
+		w = min(w, held)
 	}
-	return text
+	return w
+}
+
+// holdersWidth is the columns of who holds a lock of readers and writers, 0 where nobody does.
+func (p pen) holdersWidth(v *engine.SyncView) int {
+	if len(v.Holders) == 0 {
+		return 0
+	}
+	return len(heldHow(v)) + 1 + p.namesWidth(v.Holders, p.W)
+}
+
+// heldHow says how a lock of readers and writers is held.
+func heldHow(v *engine.SyncView) string {
+	if v.State[1] > 0 {
+		return "held by"
+	}
+	return "read by"
 }

@@ -251,8 +251,8 @@ func (p pen) remark(x int, g *group) {
 	case g.on == engine.OnSync, g.on == engine.OnChan:
 		for i := range p.now.Syncs {
 			v := &p.now.Syncs[i]
-			if s := v.Class.Row().Say(v.State); v.Object == g.object && x+screen.Width(s) <= p.W {
-				p.Text(x, p.mid(), s, quiet)
+			if v.Object == g.object && x+p.isWidth(v) <= p.W {
+				p.is(x, p.mid(), p.W, v, quiet)
 			}
 		}
 	}
