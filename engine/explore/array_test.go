@@ -45,7 +45,7 @@ func TestArraysAreTheirElements(t *testing.T) {
 		for seed := range uint64(effort.Times(1, 6, 100)) {
 			alone, inArrays := twins(seed+9_000, f)
 			one, other := machine(t, alone), machine(t, inArrays)
-			for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			for _, grain := range bothGrains {
 				for _, symmetry := range []bool{false, true} {
 					if effort.Quick() && symmetry == (grain == program.GrainOp) {
 						continue
@@ -105,7 +105,7 @@ func TestParametersAreTheirObjects(t *testing.T) {
 		for seed := range uint64(effort.Times(1, 6, 100)) {
 			one, given := handed(seed+12_000, f, seed%2 == 1)
 			alone, other := machine(t, one), machine(t, given)
-			for i, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			for i, grain := range bothGrains {
 				opt := explore.Options{Grain: grain, MaxStates: 4_000, Workers: 1, Symmetry: seed%3 > 0,
 					Beyond: 1 << 40}
 				v, w := look(t, explore.Run, alone, opt), look(t, explore.Run, other, opt)
@@ -135,7 +135,7 @@ func one() {
 		"n[i] == 99": -1, "!(n[i] == 0)": -1, "n[i+2] == 0": -1, "1/(i-1) == 9": -1,
 		"1/i == 1": 2, "i < 2 && n[i] == 0": 0, "i == 1 && n[i] == 0": 2,
 	} {
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			v := look(t, explore.Run, e, explore.Options{Reach: expr, Grain: grain})
 			if never := length < 0; never != (v.Answer == explore.Holds) || !never && v.Length != length {
 				t.Errorf("%s at grain %v: %v after %d", expr, grain, v.Answer, v.Length)

@@ -24,16 +24,12 @@ func byTheModel(t *testing.T, r *rand.Rand, verbs string, times int) {
 	for range times {
 		s := randomLockModel(r, verbs)
 		e := machine(t, s.source())
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			kind, length := s.search(grain == program.GrainOp)
 			kinds[kind]++
 			for _, symmetry := range []bool{false, true} {
 				v := look(t, explore.Run, e, explore.Options{Grain: grain, Symmetry: symmetry, Workers: 1})
-				got := found(&v)
-				if got != kind || v.Length != length {
-					t.Errorf("grain %s, symmetry %v: %s after %d, the model says %s after %d: %s\n%s", grain, symmetry,
-						got, v.Length, kind, length, v.Text, s.source())
-				}
+				asCounted(t, &v, kind, length, "grain %s, symmetry %v\n%s", grain, symmetry, s.source())
 			}
 		}
 		if t.Failed() {
@@ -48,11 +44,7 @@ func byTheModel(t *testing.T, r *rand.Rand, verbs string, times int) {
 // TestBarriers: what is said of barriers in the reference, counted by hand at both grains.
 func TestBarriers(t *testing.T) {
 	t.Parallel()
-	for name, c := range map[string]struct {
-		vars, funcs, main string
-		kind              engine.Ending
-		pass, op          int
-	}{
+	for name, c := range map[string]byHand{
 		"one too few": {"b = barrier(3)", "func p() { arrive(b) }", "spawn(p, 2)", engine.EndStuck, 2, 2},
 		"all come":    {"b = barrier(3)", "func p() { arrive(b) }", "spawn(p, 3)", engine.NotEnded, 0, 0},
 		"alone":       {"b = barrier(1)", "func p() { arrive(b); arrive(b) }", "spawn(p)", engine.NotEnded, 0, 0},
@@ -69,17 +61,6 @@ func TestBarriers(t *testing.T) {
 		"killed while it waits": {"b = barrier(2)\nx coroutine",
 			"func p() { arrive(b) }\nfunc q() { kill(x); arrive(b) }", "x = spawn(p)\nspawn(q)", engine.EndStuck, 1, 2},
 	} {
-		e := machine(t, scene("slots = 4", c.vars, c.funcs, c.main))
-		for grain, length := range map[program.Grain]int{program.GrainPass: c.pass, program.GrainOp: c.op} {
-			s := subject{name + ", grain " + grain.String(), e, explore.Options{Grain: grain, Beyond: 1 << 40}}
-			v := look(t, explore.Run, e, s.opt)
-			if v.Kind != c.kind || v.Length != length {
-				t.Errorf("%s: %s after %d, not %s after %d: %s", s.name, v.Kind, v.Length, c.kind, length, v.Text)
-			}
-			agree(t, s, v)
-			if v.Answer == explore.Fails {
-				playOut(t, e.Program(), v)
-			}
-		}
+		c.check(t, name)
 	}
 }

@@ -77,7 +77,7 @@ func BenchmarkMemory(b *testing.B) {
 // BenchmarkAnswer is a textbook-sized question, four coroutines, from the question to the verdict.
 func BenchmarkAnswer(b *testing.B) {
 	for _, variant := range []string{"a", "c"} {
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			b.Run(variant+"-2-2-1/"+grain.String(), func(b *testing.B) {
 				scene := buffer{variant: variant, producers: 2, consumers: 2, capacity: 1,
 					fine: grain == program.GrainOp}

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/explore"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
 )
 
@@ -106,7 +105,7 @@ func TestClassicsInArrays(t *testing.T) {
 		{"Peterson", peterson, petersonByHand(), [2]string{"holds", "holds"}},
 		{"turn before flag", early(peterson), early(petersonByHand()), [2]string{"holds", "violation 11"}},
 	} {
-		for i, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for i, grain := range bothGrains {
 			for _, symmetry := range []bool{true, false}[:effort.Times(1, 2, 2)] {
 				opt := explore.Options{Grain: grain, Symmetry: symmetry, Workers: 1}
 				v := look(t, explore.Run, machine(t, c.arrays), opt)

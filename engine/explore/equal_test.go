@@ -44,7 +44,7 @@ func subjects(t *testing.T, most int64) []subject {
 	}
 	for _, name := range effort.Some(t, presets.Names(), 4, 10) {
 		text := scenetest.Text(t, name)
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			e := machine(t, text)
 			opt := explore.Options{Grain: grain, Beyond: 1 << 40, MaxStates: most}
 			if v := look(t, explore.Run, e, opt); v.Answer == explore.Unknown || !v.Complete {

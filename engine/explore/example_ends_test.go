@@ -8,7 +8,6 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
@@ -20,7 +19,7 @@ func TestExamples(t *testing.T) {
 	t.Parallel()
 	shown := 0
 	for _, name := range append(effort.Some(t, presets.Names()[1:], 3, 20), "mutex-queue", "timed-wait", "irq-lock") {
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			p := scenetest.Shipped(t, name)
 			opt := explore.Options{Grain: grain, Symmetry: true, MaxStates: int64(effort.Times(800, 3_000, 3_000))}
 			all, err := explore.Examples(context.Background(), scenetest.Boot(t, p), opt, 3)

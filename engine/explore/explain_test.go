@@ -53,17 +53,7 @@ func TestExplain(t *testing.T) {
 
 // TestExplainMatters: what another coroutine does beside a deadlock has nothing to do with it.
 func TestExplainMatters(t *testing.T) {
-	e := machine(t, scene("slots = 5", "a mutex\nb mutex\nc mutex", `
-func one() {
-	lock(a)
-	yield()
-	lock(b)
-}
-func two() {
-	lock(b)
-	yield()
-	lock(a)
-}
+	e := machine(t, scene("slots = 5", "a mutex\nb mutex\nc mutex", opposed+`
 func idler() {
 	for {
 		lock(c)

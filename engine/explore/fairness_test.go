@@ -2,9 +2,7 @@ package explore_test
 
 import (
 	"context"
-	"encoding/csv"
 	"os"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -22,25 +20,7 @@ type fairAnswer struct {
 
 func fairAnswers(t *testing.T) (all []fairAnswer) {
 	t.Helper()
-	f, err := os.Open("../../testdata/fairness/answers.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	r := csv.NewReader(f)
-	r.Comma, r.LazyQuotes = '\t', true
-	lines, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	number := func(s string) int {
-		n, err := strconv.Atoi(s)
-		if err != nil {
-			return -1
-		}
-		return n
-	}
-	for _, l := range lines[1:] {
+	for _, l := range table(t, "../../testdata/fairness/answers.tsv", '\t') {
 		a := fairAnswer{l[0], l[1], l[2], l[3], l[4], l[5], number(l[6]), number(l[7]), -1}
 		if way, round, ok := strings.Cut(l[8], "+"); ok {
 			a.merged = number(way) + number(round)

@@ -20,17 +20,8 @@ func fatesAgree(t *testing.T, name, text string, grain program.Grain, seed uint6
 	t.Helper()
 	e := machine(t, text)
 	asked := func(e *engine.Engine) *engine.Engine {
-		e = e.Fork(nil)
+		e = atGrain(e, grain)
 		e.Probe().Watch(nil)
-		policy := "preemptive"
-		if e.Policy() == program.Prioritized {
-			policy = "priority"
-		}
-		if grain == program.GrainOp {
-			if _, err := e.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: policy, N: 1}); err != nil {
-				t.Fatal(err)
-			}
-		}
 		return e
 	}
 	m := fateModelOf(asked(e), 0, effort.Times(60, 250, 500))
@@ -138,7 +129,7 @@ func TestFatesByHand(t *testing.T) {
 			if seed%3 == 2 {
 				text = futureScene(text, seed)
 			}
-			for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			for _, grain := range bothGrains {
 				for f := range fatesAgree(t, fmt.Sprintf("seed %d.%d", seed, i), text, grain, seed) {
 					came[f]++
 				}
@@ -166,7 +157,7 @@ func TestFatesOfTheShelf(t *testing.T) {
 		if p, err := program.Parse(s.Name, text); err != nil || p.UsesIrqs {
 			continue
 		}
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			if fatesAgree(t, s.Name, text, grain, 1) != nil {
 				agreed++
 			}

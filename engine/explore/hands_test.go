@@ -32,7 +32,7 @@ func fd(it item, p memory) {
 }
 func main() { daemon(fa, 2) }
 `)
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			s := subject{given, e, explore.Options{Grain: grain, MaxStates: 4_000, Beyond: 1 << 40, Workers: 1}}
 			v := look(t, explore.Run, e, s.opt)
 			if grain == program.GrainPass {

@@ -43,7 +43,7 @@ func TestInterruptModel(t *testing.T) {
 		seed := first + n
 		m := randomIRQ(seed)
 		e := machine(t, m.source())
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			m.atOp = grain == program.GrainOp
 			kind, length, _ := m.search()
 			kinds[kind]++
@@ -53,10 +53,8 @@ func TestInterruptModel(t *testing.T) {
 				if opt.Unmerged && m.atOp && (v.Answer == explore.Fails) == (kind != engine.NotEnded) {
 					continue // each op is a step then, so that another finding may come first
 				}
-				if v.Kind != kind || kind != engine.NotEnded && v.Length != length ||
-					!v.Complete && v.Answer != explore.Fails {
-					t.Fatalf("%d at grain %v, %+v: %v %s after %d, by hand %s after %d\n%s", seed, grain, opt, v.Answer,
-						v.Kind, v.Length, kind, length, m.source())
+				if !asCounted(t, &v, kind.String(), length, "%d at grain %v, %+v\n%s", seed, grain, opt, m.source()) {
+					return
 				}
 				if v.Answer == explore.Fails {
 					playable(t, &v, e, m.source())
@@ -112,12 +110,8 @@ func (g *gen) mask() {
 // stepSearch is the search with interrupts in its simplest form: whole machines that go by single ops, of which the
 // first of a pass and of a handler count as one at grain pass, and all at grain op.
 func stepSearch(start *engine.Engine, grain program.Grain, most int) (kind string, length int, ok bool) {
-	begin := start.Fork(nil)
-	if grain == program.GrainOp {
-		begin.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: sliced(start), N: 1})
-	}
 	seen := map[string]bool{}
-	level, cost := []*engine.Engine{begin}, 0
+	level, cost := []*engine.Engine{atGrain(start, grain)}, 0
 	for ; len(level) > 0 && kind == ""; cost++ {
 		var later []*engine.Engine
 		for k := 0; k < len(level); k++ { // it grows by what costs nothing
@@ -162,27 +156,10 @@ func stepSearch(start *engine.Engine, grain program.Grain, most int) (kind strin
 
 // steps returns what comes of a slot's next op, for each way its choices may fall.
 func steps(e *engine.Engine, slot int) []*engine.Engine {
-	var all []*engine.Engine
-	picks := engine.Choices{}
-	for more := true; more; {
-		f := e.Fork(nil)
-		picks.Seen = picks.Seen[:0]
-		f.Probe().Steer(slot, &picks)
+	return eachWay(e, func(f *engine.Engine, picks *engine.Choices) {
+		f.Probe().Steer(slot, picks)
 		f.Step()
-		f.Probe().Choose(nil)
-		all = append(all, f)
-		for len(picks.Take) < len(picks.Seen) {
-			picks.Take = append(picks.Take, 0)
-		}
-		more = false
-		for k := len(picks.Seen) - 1; k >= 0 && !more; k-- {
-			if more = picks.Take[k]+1 < picks.Seen[k]; more {
-				picks.Take[k]++
-				picks.Take = picks.Take[:k+1]
-			}
-		}
-	}
-	return all
+	})
 }
 
 // compareSteps compares a search with stepSearch.
@@ -207,7 +184,7 @@ func TestInterruptsStepByStep(t *testing.T) {
 			}
 			source := randomScene(seed, f)
 			e := machine(t, source)
-			for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			for _, grain := range bothGrains {
 				opt := explore.Options{Grain: grain, MaxStates: 20_000, Workers: 1, Unmerged: true}
 				s := subject{fmt.Sprintf("%s %d at grain %v\n%s", name, seed, grain, source), e, opt}
 				v := look(t, explore.Run, e, opt)

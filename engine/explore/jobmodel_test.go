@@ -240,7 +240,7 @@ func (m *jobState) wake(s *jobScene) {
 	}
 }
 
-// search gives what is found first, after how many passes or ops, and all that could be found then; "holds" where
+// search gives what is found first, after how many passes or ops, and all that could be found then; "" where
 // nothing is.
 func (s *jobScene) search(ops bool) (kind string, length int, words map[string]bool) {
 	n := len(s.programs)
@@ -287,7 +287,7 @@ func (s *jobScene) search(ops bool) (kind string, length int, words map[string]b
 		}
 		level = next
 	}
-	return "holds", 0, words
+	return "", 0, words
 }
 
 // randomJobs writes a scene.

@@ -20,14 +20,12 @@ func TestJobsByTheModel(t *testing.T) {
 	for range effort.Times(60, 400, 6_000) {
 		s := randomJobs(r)
 		e := machine(t, s.source())
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			kind, length, words := s.search(grain == program.GrainOp)
 			kinds[kind]++
 			v := look(t, explore.Run, e, explore.Options{Grain: grain, Workers: 1})
-			if got := found(&v); got != kind || v.Length != length {
-				t.Errorf("grain %s: %s after %d, the model says %s after %d: %s\n%s", grain, got, v.Length, kind,
-					length, v.Text, s.source())
-			} else if kind == "violation" && !someIn(v.Text, words) {
+			if asCounted(t, &v, kind, length, "grain %s\n%s", grain, s.source()) && kind == "violation" &&
+				!someIn(v.Text, words) {
 				t.Errorf("grain %s: %q, the model says %v\n%s", grain, v.Text, words, s.source())
 			}
 		}
@@ -53,11 +51,7 @@ func someIn(text string, words map[string]bool) bool {
 // grains.
 func TestJobs(t *testing.T) {
 	t.Parallel()
-	for name, c := range map[string]struct {
-		vars, funcs, main string
-		kind              engine.Ending
-		pass, op          int
-	}{
+	for name, c := range map[string]byHand{
 		"the front is position 0": {"q = queue(3)",
 			"func p() { a := item(1); b := item(2); put(q, a); putAt(q, 0, b); " +
 				"x := take(q); assert(value(x) == 2, \"b\") }",
@@ -96,22 +90,7 @@ func TestJobs(t *testing.T) {
 			"func p(i int) { for k, it := range qs[i] { remove(qs[i], it); putAt(qs[1-i], k, it) } }",
 			"put(qs[0], item())\nspawn(p(0))\nspawn(p(1))", engine.NotEnded, 0, 0},
 	} {
-		e := machine(t, scene("slots = 4", c.vars, c.funcs, c.main))
-		for grain, length := range map[program.Grain]int{program.GrainPass: c.pass, program.GrainOp: c.op} {
-			kind := c.kind
-			if length == 0 {
-				kind = engine.NotEnded
-			}
-			s := subject{name + ", grain " + grain.String(), e, explore.Options{Grain: grain, Beyond: 1 << 40}}
-			v := look(t, explore.Run, e, s.opt)
-			if v.Kind != kind || v.Length != length {
-				t.Errorf("%s: %s after %d, not %s after %d: %s", s.name, v.Kind, v.Length, kind, length, v.Text)
-			}
-			agree(t, s, v)
-			if v.Answer == explore.Fails {
-				playOut(t, e.Program(), v)
-			}
-		}
+		c.check(t, name)
 	}
 }
 

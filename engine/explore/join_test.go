@@ -75,7 +75,7 @@ func TestJoinFigures(t *testing.T) {
 	t.Parallel()
 	for _, f := range joinFigures {
 		e := machine(t, f.source())
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			s := subject{f.name + ", grain " + grain.String(), e, explore.Options{Grain: grain, Beyond: 1 << 40}}
 			v := look(t, explore.Run, e, s.opt)
 			if v.Kind != f.want {

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/explore"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
 )
 
@@ -69,7 +68,7 @@ func TestLawsOfElements(t *testing.T) {
 	for i := range effort.Times(6, 12, 384) {
 		inArrays, byHand := lanes(i * 384 / effort.Times(6, 12, 384))
 		one, other := machine(t, inArrays), machine(t, byHand)
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			opt := explore.Options{Grain: grain, MaxStates: 3_000, Workers: 1, Symmetry: i%2 == 0, Beyond: 1 << 40}
 			v, w := look(t, explore.Run, one, opt), look(t, explore.Run, other, opt)
 			if v.Answer == explore.Unknown || w.Answer == explore.Unknown {
@@ -124,7 +123,7 @@ func main() {
 	conserve(q)
 }
 `)
-	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+	for _, grain := range bothGrains {
 		v := look(t, explore.Run, e, explore.Options{Grain: grain, Symmetry: true})
 		if v.Answer != explore.Holds || !v.Complete {
 			t.Errorf("at grain %v: %+v", grain, plain(v))

@@ -54,7 +54,7 @@ func TestSymmetryLaw(t *testing.T) {
 			}
 			source := randomScene(seed, f)
 			e := machine(t, source)
-			for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			for _, grain := range bothGrains {
 				opt := explore.Options{Grain: grain, Spurious: seed%4 == 1, MaxStates: 8_000, Beyond: 1 << 40,
 					Workers: 1}
 				full := look(t, explore.Run, e, opt)
@@ -167,7 +167,7 @@ func TestBrokenFromTheBeginning(t *testing.T) {
 	for _, first := range []string{"yield()", "i := 1", ""} {
 		e := machine(t, scene("slots = 2", "n = 1", "func one() {\n"+first+"\nn = 0\n}", "spawn(one, 2)\n"+
 			"invariant(\"none\", n == 0)"))
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			v := look(t, explore.Run, e, explore.Options{Grain: grain, Symmetry: true})
 			found := v.Kind == engine.EndViolation && v.Length == 1 && v.Schedule[0].Steps == 1
 			if mended := first == ""; found == mended || mended && v.Answer != explore.Holds {
@@ -183,7 +183,7 @@ func TestNoValueAtTheBoot(t *testing.T) {
 	for law, length := range map[string]int{"6 / n + z == 2": 2, "a[n-1] == 0": 2, "6 / n == 2": 0} {
 		e := machine(t, scene("slots = 2", "n, z int\na [3]int", "func one() {\nn = 3\nyield()\nz = 1\na[2] = 1\n}",
 			"spawn(one)\ninvariant(\"it\", "+law+")"))
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			v := look(t, explore.Run, e, explore.Options{Grain: grain})
 			want := length
 			if grain == program.GrainOp && law[0] == 'a' {

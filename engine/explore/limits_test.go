@@ -9,7 +9,6 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
 )
 
@@ -17,7 +16,7 @@ import (
 // limit is looked at.
 func TestAPauseIsTriedValueByValue(t *testing.T) {
 	e := machine(t, faultScene(t, "11-check-memory"))
-	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+	for _, grain := range bothGrains {
 		for _, opt := range effort.Some(t, []explore.Options{
 			{MaxStates: 2_000}, {MaxMemory: 4 << 20}, {MaxStates: 2_000, Symmetry: true, Workers: 3}, {MaxStates: 3},
 		}, 1, 3) {

@@ -265,7 +265,7 @@ func (m *modelled) pass(s *modelScene, c int, ops bool) (wrong string) {
 	return wrong
 }
 
-// search gives what is found first, and after how many passes or ops; "holds" where nothing is.
+// search gives what is found first, and after how many passes or ops; "" where nothing is.
 func (s *modelScene) search(ops bool) (kind string, length int) {
 	if ops {
 		s = s.withoutYields()
@@ -301,7 +301,7 @@ func (s *modelScene) search(ops bool) (kind string, length int) {
 		}
 		level = next
 	}
-	return "holds", 0
+	return "", 0
 }
 
 // withoutYields leaves out what is no op by itself.

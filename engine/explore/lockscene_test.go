@@ -94,7 +94,7 @@ func TestLockScenes(t *testing.T) {
 	for i := range effort.Times(6, 25, 400) {
 		text := lockScene(r)
 		e := machine(t, text)
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			s := subject{text, e, explore.Options{Grain: grain, Beyond: 1 << 40, MaxStates: 3_000, Workers: 1}}
 			full := look(t, explore.Run, e, s.opt)
 			kinds[full.Kind]++
@@ -145,7 +145,7 @@ func TestLockScenesUnderCommands(t *testing.T) {
 			e.Policy() == program.RoundRobin {
 			continue
 		}
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			s := subject{fmt.Sprintf("%s behind %q", text, done), e,
 				explore.Options{Grain: grain, Beyond: 1 << 40, MaxStates: 2_000, Workers: 1}}
 			full, err := explore.Run(context.Background(), e, s.opt)

@@ -39,7 +39,7 @@ func BenchmarkNever(b *testing.B) {
 // BenchmarkAdded asks scenes of four coroutines as quartet check does: what goes wrong alone, which is the verdict, and
 // beside it each question that can be added. An answer is to take no more than twice as long as the verdict and 2 ms.
 func BenchmarkAdded(b *testing.B) {
-	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+	for _, grain := range bothGrains {
 		e := machine(b, buffer{variant: "c", producers: 2, consumers: 2, capacity: 1,
 			fine: grain == program.GrainOp}.source())
 		for _, c := range []struct {

@@ -38,21 +38,14 @@ const luckFails, luckEnds = -1, -2
 
 // luckOf goes through all states; nil where there are more than most.
 func luckOf(start *engine.Engine, grain program.Grain, most int) *luck {
-	begin := start.Fork(nil)
-	if grain == program.GrainOp {
-		begin.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: sliced(start), N: 1})
-	}
 	m := &luck{index: map[string]int{}, marks: start.Program().DefaultMarks()}
-	m.enter(begin)
+	m.enter(atGrain(start, grain))
 	for i := 0; i < len(m.states); i++ {
 		if len(m.states) > most {
 			return nil
 		}
 		e := m.states[i].e
-		who := foremost(e.Snapshot(nil))
-		if len(who) == 0 || e.Policy() == program.RoundRobin {
-			who = []int{-1}
-		}
+		who := movers(e)
 		for _, slot := range who {
 			m.ways(i, e, slot, int64(len(who)), nil)
 		}

@@ -2,8 +2,6 @@ package explore_test
 
 import (
 	"context"
-	"encoding/csv"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,24 +22,8 @@ type row struct {
 
 func oracle(t *testing.T) []row {
 	t.Helper()
-	f, err := os.Open("../../testdata/oracle/verdicts.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	lines, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	number := func(s string) int {
-		n, err := strconv.Atoi(s)
-		if err != nil {
-			return -1
-		}
-		return n
-	}
 	var rows []row
-	for _, l := range lines[1:] {
+	for _, l := range table(t, "../../testdata/oracle/verdicts.csv", ',') {
 		rows = append(rows, row{
 			buffer: buffer{
 				variant: l[0], fine: l[1] == "fine", producers: number(l[2]), consumers: number(l[3]),

@@ -88,7 +88,7 @@ func TestArraysOfOnesOwn(t *testing.T) {
 		for _, wrong := range []bool{false, true} {
 			text := ownScene(seed, wrong)
 			e := machine(t, text)
-			for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			for _, grain := range bothGrains {
 				for _, symmetry := range []bool{false, true} {
 					v := look(t, explore.Run, e, explore.Options{Grain: grain, MaxStates: 40_000, Workers: 1,
 						Symmetry: symmetry, Beyond: 1 << 40})

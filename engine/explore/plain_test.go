@@ -18,12 +18,9 @@ type counted struct {
 // plainSearch is the search in its simplest form: a queue of whole machines and a map of their keys. It is
 // here to be compared with. It gives false when there are more than most states.
 func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, most int) (counted, bool) {
-	begin := start.Fork(nil)
+	begin := atGrain(start, grain)
 	begin.Do(engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: "wake_order",
 		Token: program.RuleWakeOrder.TokenName(wake)})
-	if grain == program.GrainOp {
-		begin.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: sliced(start), N: 1})
-	}
 	var r counted
 	seen := map[string]bool{string(begin.Probe().AppendKey(nil)): true}
 	level, next := []*engine.Engine{begin}, []*engine.Engine{}
@@ -38,11 +35,7 @@ func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, 
 				}
 				continue
 			}
-			who := foremost(e.Snapshot(nil))
-			if len(who) == 0 || e.Policy() == program.RoundRobin {
-				who = []int{-1}
-			}
-			for _, slot := range who {
+			for _, slot := range movers(e) {
 				for _, f := range alternatives(e, slot) {
 					kind := problem(f)
 					if kind != "" && (r.kind == "" || r.length == depth && before(kind, r.kind)) {
@@ -67,12 +60,27 @@ func plainSearch(start *engine.Engine, grain program.Grain, wake program.Token, 
 	return r, true
 }
 
-// sliced is the policy under which any op may be the last of its pass.
-func sliced(e *engine.Engine) string {
+// atGrain is a copy of a machine in which, at grain op, any op may be the last of its pass.
+func atGrain(e *engine.Engine, grain program.Grain) *engine.Engine {
+	e = e.Fork(nil)
+	policy := "preemptive"
 	if e.Policy() == program.Prioritized {
-		return "priority"
+		policy = "priority"
 	}
-	return "preemptive"
+	if grain == program.GrainOp {
+		if _, err := e.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: policy, N: 1}); err != nil {
+			panic(err)
+		}
+	}
+	return e
+}
+
+// movers returns who may make the next pass, -1 for whoever the machine takes, or that time passes.
+func movers(e *engine.Engine) []int {
+	if who := foremost(e.Snapshot(nil)); len(who) > 0 && e.Policy() != program.RoundRobin {
+		return who
+	}
+	return []int{-1}
 }
 
 // foremost returns who may run: where priorities count, worked out from who waits for whom.
@@ -126,22 +134,22 @@ func before(a, b string) bool {
 
 // alternatives returns what comes of a slot's pass, for each way its choices may fall.
 func alternatives(e *engine.Engine, slot int) []*engine.Engine {
+	return eachWay(e, func(f *engine.Engine, picks *engine.Choices) { f.Probe().Resume(slot, picks) })
+}
+
+// eachWay returns what copies of a machine come to that are played on, one for each way in which choices may fall.
+func eachWay(e *engine.Engine, play func(f *engine.Engine, picks *engine.Choices)) []*engine.Engine {
 	var all []*engine.Engine
-	todo := [][]int32{nil}
-	for len(todo) > 0 {
+	for todo := [][]int32{nil}; len(todo) > 0; todo = todo[1:] {
 		picks := engine.Choices{Take: todo[0]}
-		todo = todo[1:]
 		f := e.Fork(nil)
-		f.Probe().Resume(slot, &picks)
+		play(f, &picks)
 		f.Probe().Choose(nil)
 		all = append(all, f)
 		for k := len(picks.Take); k < len(picks.Seen); k++ {
+			firsts := append(slices.Clone(picks.Take), make([]int32, k-len(picks.Take))...)
 			for n := int32(1); n < picks.Seen[k]; n++ {
-				take := append([]int32(nil), picks.Take...)
-				for len(take) < k {
-					take = append(take, 0)
-				}
-				todo = append(todo, append(take, n))
+				todo = append(todo, append(slices.Clone(firsts), n))
 			}
 		}
 	}

@@ -118,47 +118,28 @@ func (g *gen) block(n int) {
 
 func (g *gen) statement() {
 	all := []func(){g.shared, g.shared, g.private, g.lock, g.lock, g.branch, g.yields, g.queue, g.signal}
-	if g.items {
-		all = append(all, g.item, g.item)
-	}
-	if g.memory {
-		all = append(all, g.alloc)
-	}
-	if g.jobs {
-		all = append(all, g.job, g.job, g.job)
-	}
-	if g.hands {
-		all = append(all, g.hand, g.hand)
-	}
-	if g.handles {
-		all = append(all, g.handle)
-	}
-	if g.lists {
-		all = append(all, g.list, g.list)
-	}
-	if g.time {
-		all = append(all, g.pause)
-	}
-	if g.arrays {
-		all = append(all, g.array, g.array, g.array)
-	}
-	if g.joins {
-		all = append(all, g.ending, g.ending)
-	}
-	if g.atomics {
-		all = append(all, g.atomic, g.atomic, g.atomic)
-	}
-	if g.chans {
-		all = append(all, g.channel, g.channel, g.channel, g.choice)
-	}
-	if g.permits {
-		all = append(all, g.permit, g.permit, g.permit)
-	}
-	if g.levels {
-		all = append(all, g.level, g.lock)
-	}
-	if g.irqs {
-		all = append(all, g.mask, g.mask)
+	for _, more := range []struct {
+		has bool
+		all []func()
+	}{
+		{g.items, []func(){g.item, g.item}},
+		{g.memory, []func(){g.alloc}},
+		{g.jobs, []func(){g.job, g.job, g.job}},
+		{g.hands, []func(){g.hand, g.hand}},
+		{g.handles, []func(){g.handle}},
+		{g.lists, []func(){g.list, g.list}},
+		{g.time, []func(){g.pause}},
+		{g.arrays, []func(){g.array, g.array, g.array}},
+		{g.joins, []func(){g.ending, g.ending}},
+		{g.atomics, []func(){g.atomic, g.atomic, g.atomic}},
+		{g.chans, []func(){g.channel, g.channel, g.channel, g.choice}},
+		{g.permits, []func(){g.permit, g.permit, g.permit}},
+		{g.levels, []func(){g.level, g.lock}},
+		{g.irqs, []func(){g.mask, g.mask}},
+	} {
+		if more.has {
+			all = append(all, more.all...)
+		}
 	}
 	all[g.IntN(len(all))]()
 }

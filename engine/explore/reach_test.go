@@ -56,7 +56,7 @@ func TestReachCounts(t *testing.T) {
 		if e.End().Kind != engine.NotEnded {
 			continue
 		}
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			want, all, ok := countPlainly(e, grain, 3_000)
 			for _, symmetry := range []bool{false, true} {
 				opt := explore.Options{Grain: grain, Symmetry: symmetry, Wake: explore.WakeFIFO}
@@ -82,11 +82,8 @@ func TestReachCounts(t *testing.T) {
 
 // countPlainly counts the states of a scene, and those in which n is 1, and b is true.
 func countPlainly(start *engine.Engine, grain program.Grain, most int) (so [2]int64, all int64, ok bool) {
-	begin := start.Fork(nil)
+	begin := atGrain(start, grain)
 	begin.Do(engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: "wake_order", Token: "fifo"})
-	if grain == program.GrainOp {
-		begin.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: sliced(start), N: 1})
-	}
 	seen := map[string]bool{string(begin.Probe().AppendKey(nil)): true}
 	todo := []*engine.Engine{begin}
 	for len(todo) > 0 && len(seen) <= most {
@@ -104,11 +101,7 @@ func countPlainly(start *engine.Engine, grain program.Grain, most int) (so [2]in
 		if e.End().Kind != engine.NotEnded {
 			continue
 		}
-		who := foremost(e.Snapshot(nil))
-		if len(who) == 0 {
-			who = []int{-1}
-		}
-		for _, slot := range who {
+		for _, slot := range movers(e) {
 			for _, f := range alternatives(e, slot) {
 				key := string(f.Probe().AppendKey(nil))
 				if f.End().Kind <= engine.EndStuck && !seen[key] {

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/explore"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
 )
 
@@ -99,7 +98,7 @@ func TestReferencesAreTheVariables(t *testing.T) {
 	for seed := range uint64(effort.Times(15, 80, 2_000)) {
 		with, without := referScene(seed)
 		a, b := machine(t, with), machine(t, without)
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			opt := explore.Options{Grain: grain, MaxStates: 8_000, Workers: 1}
 			v, w := look(t, explore.Run, a, opt), look(t, explore.Run, b, opt)
 			if v.Answer == explore.Unknown || w.Answer == explore.Unknown {

@@ -12,8 +12,8 @@ import (
 	"github.com/quartet-os/quartet/internal/effort"
 )
 
-// TestRoundsByHand compares verdict, kind and shortest length at both grains where levels take turns, where only users
-// are interrupted, and where nobody looks at levels but the timer.
+// TestRoundsByHand compares searches with the model where levels take turns, where only users are interrupted, and
+// where nobody looks at levels but the timer.
 func TestRoundsByHand(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(26, 6))
@@ -31,24 +31,9 @@ func TestRoundsByHand(t *testing.T) {
 			consts += "preempt = \"users\"\n"
 		}
 		text = strings.Replace(text, "slots = 3\n", "slots = 3\n"+consts, 1)
-		e := machine(t, text)
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
-			for _, unmerged := range []bool{false, true} {
-				merges := grain == program.GrainOp && !unmerged && !m.rounds
-				kind, length, ok := m.search(grain, merges, 20_000)
-				v := look(t, explore.Run, e, explore.Options{Grain: grain, Unmerged: unmerged, Symmetry: i%2 == 0})
-				if !ok || v.Answer == explore.Unknown {
-					continue
-				}
-				kinds[kind]++
-				if v.Kind.String() != kind && (kind != "" || v.Kind != engine.NotEnded) || v.Length != length {
-					t.Fatalf("%d, grain %v, unmerged %v: %s after %d, by hand %s after %d\n%s", i, grain, unmerged,
-						v.Kind, v.Length, kind, length, text)
-				}
-				if v.Answer == explore.Fails && v.Length > 0 {
-					playOut(t, e.Program(), v)
-				}
-			}
+		m.compare(t, text, i%2 == 0, kinds)
+		if t.Failed() {
+			return
 		}
 	}
 	t.Log(kinds)
@@ -73,7 +58,7 @@ func main()  { priority(high, 2); daemon(high, 2); daemon(low, 2); spawn(guest);
 		{"strict", "guest", "end", "starvation"}, {"strict", "low", "n", "starvation"},
 		{"rounds", "guest", "end", ""}, {"rounds", "low", "n", ""},
 	} {
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			e := machine(t, strings.Replace(text, "rounds", c.rule, 1))
 			asked, err := explore.Ask(context.Background(), e, explore.Options{Grain: grain, Symmetry: true,
 				Never: &explore.Never{Starves: c.who, Marks: c.marks}}, true)

@@ -29,6 +29,36 @@ func TestOneCondition(t *testing.T) {
 	}
 }
 
+// opposed are two who take two locks in opposite orders.
+const opposed = `
+func one() {
+	lock(a)
+	yield()
+	lock(b)
+}
+func two() {
+	lock(b)
+	yield()
+	lock(a)
+}`
+
+// firstWoken has a waiter that wants to be woken as the first that came, and one who wakes one of two.
+const firstWoken = `
+func waiter() {
+	lock(m)
+	n++
+	me := n
+	wait(c, m)
+	assert(me == 1, "the first")
+	unlock(m)
+}
+func waker() {
+	for waiters(c) < 2 {
+		yield()
+	}
+	signal(c)
+}`
+
 // scene returns a small scene: declarations, functions, and what main spawns.
 func scene(consts, vars, funcs, main string) string {
 	return fmt.Sprintf("package test\n\nconst (\n%s\n)\n\nvar (\n%s\n)\n\n%s\n\nfunc main() {\n%s\n}\n",
@@ -71,17 +101,7 @@ func up() {
 	}
 }`, `spawn(up)
 invariant("small", x < 3)`), explore.Options{}, explore.Fails, "violation", 3, "small"},
-		"cycle while another runs": {scene("slots = 5", "a mutex\nb mutex", `
-func one() {
-	lock(a)
-	yield()
-	lock(b)
-}
-func two() {
-	lock(b)
-	yield()
-	lock(a)
-}
+		"cycle while another runs": {scene("slots = 5", "a mutex\nb mutex", opposed+`
 func idler() {
 	for {
 		yield()
@@ -156,37 +176,11 @@ func two() {
 	sleep(3)
 	assert(x == 1, "one was quicker")
 }`, "spawn(one)\nspawn(two)"), explore.Options{}, explore.Fails, "violation", 4, "one was quicker"},
-		"who is woken": {scene("slots = 5", "m mutex\nc cond\nn int", `
-func waiter() {
-	lock(m)
-	n++
-	me := n
-	wait(c, m)
-	assert(me == 1, "the first")
-	unlock(m)
-}
-func waker() {
-	for waiters(c) < 2 {
-		yield()
-	}
-	signal(c)
-}`, "daemon(waiter, 2)\nspawn(waker)"), explore.Options{Wake: explore.WakeAny}, explore.Fails,
+		"who is woken": {scene("slots = 5", "m mutex\nc cond\nn int", firstWoken,
+			"daemon(waiter, 2)\nspawn(waker)"), explore.Options{Wake: explore.WakeAny}, explore.Fails,
 			"violation", 4, "the first"},
-		"who is woken, in order": {scene("slots = 5", "m mutex\nc cond\nn int", `
-func waiter() {
-	lock(m)
-	n++
-	me := n
-	wait(c, m)
-	assert(me == 1, "the first")
-	unlock(m)
-}
-func waker() {
-	for waiters(c) < 2 {
-		yield()
-	}
-	signal(c)
-}`, "daemon(waiter, 2)\nspawn(waker)"), explore.Options{}, explore.Holds, "", 0, ""},
+		"who is woken, in order": {scene("slots = 5", "m mutex\nc cond\nn int", firstWoken,
+			"daemon(waiter, 2)\nspawn(waker)"), explore.Options{}, explore.Holds, "", 0, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := machine(t, c.source)
@@ -358,7 +352,7 @@ func TestCancel(t *testing.T) {
 
 // TestFromTheMiddle asks from states in the middle of a run, in the middle of a pass too.
 func TestFromTheMiddle(t *testing.T) {
-	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+	for _, grain := range bothGrains {
 		e := machine(t, buffer{variant: "a", producers: 1, consumers: 2, capacity: 1}.source())
 		for step := range 40 {
 			before := e.Hash()

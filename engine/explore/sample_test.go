@@ -52,7 +52,7 @@ func TestRandomSchedulesAndAll(t *testing.T) {
 	t.Parallel()
 	ctx, failed := context.Background(), 0
 	machines(t, 0, effort.Times(40, 300, 3000), mixture, func(seed uint64, e *engine.Engine) {
-		for _, g := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, g := range bothGrains {
 			opt := explore.Options{Grain: g, MaxStates: 20_000, Unmerged: true, Safety: true, Spurious: seed%3 == 1}
 			all, err := explore.Run(ctx, e, opt)
 			if err != nil {
@@ -160,7 +160,7 @@ func TestRandomSchedulesAreFair(t *testing.T) {
 	runs, some := int64(effort.Times(500, 2000, 8_000)), 0
 	f := func(seed uint64) flavor { return flavor{items: seed%2 == 0, time: seed%3 == 0, permits: seed%4 == 0} }
 	machines(t, 5000, effort.Times(12, 60, 300), f, func(seed uint64, e *engine.Engine) {
-		for _, g := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, g := range bothGrains {
 			const most = 9
 			start := e.Fork(nil)
 			if g == program.GrainOp {
@@ -297,7 +297,7 @@ func TestRandomSchedulesAndOdds(t *testing.T) {
 	runs, some := int64(effort.Times(500, 2000, 20_000)), 0
 	all := func(seed uint64) flavor { f := mixture(seed); f.irqs = false; return f }
 	machines(t, 9000, effort.Times(20, 100, 1000), all, func(seed uint64, e *engine.Engine) {
-		for _, g := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, g := range bothGrains {
 			opt := explore.Options{Grain: g, Safety: true, MaxStates: 5000}
 			odds, err := explore.Likely(context.Background(), e, opt)
 			if err != nil {

@@ -152,7 +152,7 @@ func TestPermitFigures(t *testing.T) {
 			}
 			f.consts = fmt.Sprintf("const unlock = %q", unlock)
 			e := machine(t, f.source())
-			for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+			for _, grain := range bothGrains {
 				s := subject{f.name + ", " + unlock + ", grain " + grain.String(), e,
 					explore.Options{Grain: grain, MaxStates: 20_000, Workers: 1}}
 				v := look(t, explore.Run, e, s.opt)

@@ -63,7 +63,7 @@ func TestReceiveUnderAny(t *testing.T) {
 	text := scenetest.Fault(t, "receive-under-any")
 	p := scenetest.Parse(t, text)
 	e := scenetest.Boot(t, p)
-	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+	for _, grain := range bothGrains {
 		v, err := explore.Run(context.Background(), e, explore.Options{Grain: grain, Symmetry: true})
 		if err != nil || v.Answer != explore.Holds || !v.Complete {
 			t.Errorf("grain %s: %v, %s: %s", grain, err, v.Kind, v.Text)

@@ -7,7 +7,6 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
 )
 
@@ -31,7 +30,7 @@ func TestSpinlocksFailAsMutexesDo(t *testing.T) {
 		}
 		how := func() string { return []string{"spawn", "spawn", "daemon"}[r.IntN(3)] }
 		main := how() + "(fa)\n" + how() + "(fb)\n" + how() + "(fc)"
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			var both []explore.Verdict
 			for _, kind := range []string{"mutex", "spinlock"} {
 				e := machine(t, scene("slots = 3\nunlock = \"barging\"", "a "+kind+"\nb "+kind+"\nd "+kind,

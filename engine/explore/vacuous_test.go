@@ -113,7 +113,7 @@ func three() {
 				"A coroutine of three never gets past its first wait, lock(m) on line 25: no schedule lets it go on."},
 	} {
 		source := scene("", c.vars, "\n"+c.funcs+"\n", "spawn(one)\n"+c.main)
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			v := look(t, explore.Run, machine(t, source), explore.Options{Grain: grain, Symmetry: true})
 			if got := strings.Join(v.Warnings(), "\n"); v.Answer != explore.Holds || got != c.want {
 				t.Errorf("%s, grain %s: %s\n%s\nand not\n%s", c.name, grain, v.Text, got, c.want)
@@ -140,7 +140,7 @@ func TestHeardAlike(t *testing.T) {
 		if !ok {
 			continue
 		}
-		for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+		for _, grain := range bothGrains {
 			e := machine(t, source)
 			opt := explore.Options{Grain: grain, Symmetry: true, MaxStates: 3_000, Workers: 1}
 			v := look(t, explore.Run, e, opt)
@@ -244,13 +244,8 @@ func heardByHand(t *testing.T, seed uint64, e *engine.Engine, v *explore.Verdict
 
 // stepwise returns what comes of a slot's pass, for each way its choices may fall, and shows every step on the way.
 func stepwise(e *engine.Engine, slot int, show func(*engine.Engine)) []*engine.Engine {
-	var all []*engine.Engine
-	todo := [][]int32{nil}
-	for len(todo) > 0 {
-		picks := engine.Choices{Take: todo[0]}
-		todo = todo[1:]
-		f := e.Fork(nil)
-		f.Probe().Steer(slot, &picks)
+	return eachWay(e, func(f *engine.Engine, picks *engine.Choices) {
+		f.Probe().Steer(slot, picks)
 		for k := 0; k < math.MaxInt16; k++ {
 			f.Step()
 			show(f)
@@ -258,17 +253,5 @@ func stepwise(e *engine.Engine, slot int, show func(*engine.Engine)) []*engine.E
 				break
 			}
 		}
-		f.Probe().Choose(nil)
-		all = append(all, f)
-		for k := len(picks.Take); k < len(picks.Seen); k++ {
-			for n := int32(1); n < picks.Seen[k]; n++ {
-				take := append([]int32(nil), picks.Take...)
-				for len(take) < k {
-					take = append(take, 0)
-				}
-				todo = append(todo, append(take, n))
-			}
-		}
-	}
-	return all
+	})
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
-	"github.com/quartet-os/quartet/engine/program"
 )
 
 // TestStuckNames: all who wait for the same reason are named, a dozen of them and then their number; what somebody else
@@ -39,7 +38,7 @@ func TestStuckNames(t *testing.T) {
 // TestWhenItWasMissed: the choice that the verdict names is the one in which the wakeup is told to be heard by nobody,
 // also when it is asked in the middle of a run.
 func TestWhenItWasMissed(t *testing.T) {
-	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
+	for _, grain := range bothGrains {
 		e := machine(t, scene("", "m mutex\nc cond", `
 func late() {
 	yield()
