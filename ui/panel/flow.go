@@ -12,17 +12,20 @@ import (
 // flow draws a queue whose front is at the right end of the upper row: everything joins left and leaves right. What
 // does not fit in a row goes on in the next one.
 type flow struct {
-	p     pen
-	slots []int // front first
-	extra int   // how many more there are behind them
-	from  engine.Place
-	exit  string                               // behind the front: where it leaves to
-	gap   int                                  // between two tokens
-	empty string                               // what is said where nobody is, and nobody has just left
-	bare  bool                                 // names, no tokens: FREE
-	after func(c *engine.CoroutineView) string // what stands behind a token, or nil
-	brief bool                                 // and only the last word of it
-	style theme.StyleID                        // of exit and causes
+	p      pen
+	slots  []int // front first
+	extra  int   // how many more there are behind them
+	from   engine.Place
+	exit   string                               // behind the front: where it leaves to
+	gap    int                                  // between two tokens
+	empty  string                               // what is said where nobody is, and nobody has just left
+	bare   bool                                 // names, no tokens: FREE
+	after  func(c *engine.CoroutineView) string // what stands behind a token, or nil
+	brief  bool                                 // and only the last word of it
+	style  theme.StyleID                        // of exit and causes
+	foot   int                                  // the columns at the left that the last row left free
+	alone  bool                                 // without the ghosts of those who left
+	broken bool                                 // whether it was drawn in several rows, each marked but the first
 }
 
 // How much a flow says about why someone joined.
@@ -32,7 +35,7 @@ const (
 	fullCause
 )
 
-// run draws the queue and returns the number of rows it took.
+// run draws the queue and returns the number of rows it took: a row less is worth more than wide gaps and causes.
 func (fl *flow) run() int {
 	defer func(gap int) { fl.p.tight, fl.gap = false, gap }(fl.gap)
 	if !fl.bare {
@@ -40,22 +43,24 @@ func (fl *flow) run() int {
 			return rows
 		}
 	}
-	for _, most := range [...]int{1, fl.p.H} { // one row rather than many words
-		if rows, ok := fl.try(most, fullCause, shortCause); ok {
+	if y := fl.p.nameRow(); y > 0 {
+		whole := fl.p
+		fl.p = whole.in(screen.R(0, y, whole.W, 1))
+		rows := fl.within(1)
+		if fl.p = whole; rows > 0 {
+			return y + rows
+		}
+	}
+	for most := range fl.p.H {
+		if rows := fl.within(most + 1); rows > 0 {
 			return rows
 		}
 	}
-	gap := fl.gap
-	fl.p.tight, fl.gap = !fl.bare, 1
-	if rows, ok := fl.try(fl.p.H, fullCause, shortCause); ok {
-		return rows
-	}
-	fl.p.tight, fl.gap = false, gap
-	if rows, ok := fl.try(fl.p.H, noCause); ok {
-		return rows
-	}
-	fl.p.tight, fl.gap = !fl.bare, 1
-	for after := fl.after; ; fl.brief = true { // what stands behind the tokens gives way before one of them does
+	fl.p.tight, fl.gap, fl.alone = !fl.bare, 1, !fl.bare
+	for after := fl.after; after != nil; fl.brief = true { // what is behind the tokens gives way before one of them does
+		if fl.brief {
+			fl.after = nil
+		}
 		if rows, ok := fl.try(fl.p.H, noCause); ok {
 			return rows
 		}
@@ -63,28 +68,64 @@ func (fl *flow) run() int {
 			fl.after, fl.brief = after, false
 			break
 		}
-		if fl.brief {
-			fl.after = nil
-		}
 	}
 	fit, _ := fl.lay(noCause, len(fl.slots), 0, false)
 	fl.overflow(fit)
 	return fl.p.H
 }
 
-// runLarge draws the queue in one row of tokens as large as there is room for, and returns the rows they take; 0 where
-// none of several rows have room.
-func (fl *flow) runLarge() int {
-	defer func(gap int) { fl.p.tall, fl.gap = 0, gap }(fl.gap)
-	for tall := fl.p.largest(); tall > 1; tall -= 2 {
-		for _, gap := range [...]int{fl.gap, 1} {
-			fl.p.tall, fl.gap = tall, gap
-			if _, ok := fl.try(1, fullCause, shortCause, noCause); ok {
-				return tall
+// within draws the whole queue in at most so many rows, if it has room there, and returns the rows it took: first the
+// gaps give way, then the blanks in the tokens, then the causes, then the ghosts.
+func (fl *flow) within(most int) int {
+	defer func(gap int) { fl.gap = gap }(fl.gap)
+	gaps := [...]struct {
+		gap   int
+		tight bool
+	}{{fl.gap, false}, {1, false}, {1, !fl.bare}}
+	defer func() { fl.alone = false }()
+	for i, words := range [...][]int{{fullCause, shortCause}, {noCause}, {noCause}} {
+		if fl.alone = i == 2; fl.alone && fl.bare { // names tell less than who of them left
+			break
+		}
+		for _, g := range gaps {
+			fl.gap, fl.p.tight = g.gap, g.tight
+			if rows, ok := fl.try(most, words...); ok {
+				return rows
 			}
 		}
 	}
 	return 0
+}
+
+// runLarge draws the queue in one row of tokens as large as there is room for, and returns the rows they take; 0 where
+// none of several rows have room.
+func (fl *flow) runLarge() int {
+	defer func(gap int) { fl.p.tall, fl.p.slim, fl.gap, fl.alone = 0, 0, gap, false }(fl.gap)
+	gap := fl.gap
+	for i := range 2 {
+		fl.alone = i == 1
+		for tall, slim := fl.p.largest(), 0; tall > 1; tall, slim = smaller(tall, slim) {
+			fl.p.tall, fl.p.slim, fl.gap = tall, slim, gap
+			for range 2 {
+				if _, ok := fl.try(1, fullCause, shortCause, noCause); ok {
+					return tall
+				}
+				fl.gap = 1
+			}
+		}
+	}
+	return 0
+}
+
+// slimmest is how narrow tokens of three rows can be: they have two blanks less at each step.
+const slimmest = 2
+
+// smaller returns the next smaller size of tokens: fewer rows, then three narrower ones, then one.
+func smaller(tall, slim int) (int, int) {
+	if tall == 3 && slim < slimmest {
+		return tall, slim + 1
+	}
+	return tall - 2, 0
 }
 
 // largest is the rows of the largest token that a lane has room for: an odd number.
@@ -92,6 +133,9 @@ func (p pen) largest() int {
 	n := min(p.biggest, p.H)
 	return n - 1 + n%2
 }
+
+// nameRow is the row in which the names stand where tokens have several rows: what has one row only stands there too.
+func (p pen) nameRow() int { return max(p.largest(), 0) / 2 }
 
 // y is the row of the screen in which the names of a row of members stand.
 func (fl *flow) y(row int) int { return row*max(fl.p.tall, 1) + fl.p.mid() }
@@ -118,6 +162,7 @@ func (fl *flow) try(most int, words ...int) (rows int, ok bool) {
 func (fl *flow) ahead(row int, draw bool) int {
 	if row > 0 {
 		if fl.exit != "" && draw {
+			fl.broken = true
 			fl.p.Set(fl.p.W-1, fl.y(row), theme.Unicode().Up, quiet)
 		}
 		return min(len(fl.exit), 1) * 2
@@ -133,7 +178,7 @@ func (fl *flow) ahead(row int, draw bool) int {
 	for i := range fl.p.left {
 		g := &fl.p.left[i]
 		gw := fl.p.ghostWidth(g)
-		if g.from != fl.from || w+gw > most || fl.from == engine.Free && fl.p.now.Step == 0 { // all left at the boot
+		if g.from != fl.from || fl.alone || w+gw > most || fl.from == engine.Free && fl.p.now.Step == 0 { // all left at the boot
 			continue
 		}
 		if draw {
@@ -198,6 +243,9 @@ func (fl *flow) lay(causes, n, tail int, draw bool) (fit, rows int) {
 		if draw {
 			fl.put(x, fl.y(row), c, why, joins)
 		}
+	}
+	if fl.foot = x; row < fl.rows()-1 {
+		fl.foot = p.W - fl.ahead(row+1, false)
 	}
 	return n, row + 1
 }
@@ -271,44 +319,49 @@ func (fl *flow) put(x, y int, c *engine.CoroutineView, why string, joins int) {
 // hidden says how many are not shown; their number stands in the frame as well.
 func (fl *flow) hidden(n int) string {
 	switch {
-	case fl.bare && fl.p.W < 16:
-		return "…"
 	case fl.p.W < 24:
-		return "+" + strconv.Itoa(n)
+		return plus(n)
 	}
 	return "… " + strconv.Itoa(n) + " more"
 }
 
-// overflow draws as many as fit, at most n, and says how many more there are. Whoever joined in this step at the back
-// is shown all the same.
+// overflow draws as many as fit, at most n, and says how many more there are. Whoever joined last in this step is shown
+// all the same, in its place among those that are not.
 func (fl *flow) overflow(n int) {
 	p, total := fl.p, len(fl.slots)+fl.extra
-	c := p.who(fl.slots[len(fl.slots)-1])
-	why, joins := fl.cause(c, shortCause)
-	back := 0
-	if why != "" && fl.extra == 0 {
-		if back = screen.Width(why) + joins + fl.width(c) + 1; back > p.W/2 {
-			back, why = fl.width(c)+1, ""
-		}
-	}
+	latest := p.latest(fl.slots)
 	for fit := n; ; n-- {
-		if n == 0 && back > 0 { // the front must be seen
-			n, back = fit, 0
+		if n == 0 && latest >= 0 { // the front must be seen
+			n, latest = fit, -1
 		}
-		hidden := total - n
-		if back > 0 {
-			hidden--
+		between, behind := folded(n, latest, total)
+		ends, why, joins, back := "", "", 0, 0
+		if latest >= n {
+			if behind > 0 {
+				ends = plus(behind) + " "
+			}
+			c := p.who(fl.slots[latest])
+			least := len(ends) + fl.width(c) + fl.gap
+			why, joins = fl.cause(c, shortCause)
+			if back = least + screen.Width(why) + joins; back > p.W/2 {
+				back, why = least, ""
+			}
 		}
-		words := fl.hidden(hidden)
+		words := ""
+		if between > 0 {
+			words = fl.hidden(between)
+		}
 		tail := back + screen.Width(words) + fl.gap
 		if all, _ := fl.lay(noCause, n, tail, false); all < n {
 			continue
 		}
 		fl.lay(noCause, n, tail, true)
-		if back > 0 {
-			fl.put(0, p.H-1, c, why, joins)
+		x := max(fl.foot-min(n, 1)*fl.gap-screen.Width(words), 0)
+		p.Text(x, p.H-1, words, quiet)
+		if x -= back; back > 0 {
+			x += p.Text(x, p.H-1, ends, quiet)
+			fl.put(x, p.H-1, p.who(fl.slots[latest]), why, joins)
 		}
-		p.Text(back, p.H-1, words, quiet)
 		return
 	}
 }

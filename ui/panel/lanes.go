@@ -49,7 +49,7 @@ func (p pen) fitting(words [4]string) string {
 }
 
 // freeExit is the columns in which FREE has room for names and for where they leave to.
-const freeExit = 13
+const freeExit = 7
 
 // free shows the unused process slots, the next one to be used at the right.
 func (p pen) free() {
@@ -59,9 +59,18 @@ func (p pen) free() {
 		in.Text(0, 0, "none", quiet)
 		return
 	}
+	in = in.in(screen.R(0, in.nameRow(), in.W, min(in.H, 1))) // beside the names in the tokens
 	fl := flow{p: in, slots: p.now.Free, from: engine.Free, gap: 1, bare: true, style: quiet}
 	if in.W >= freeExit {
 		fl.exit = string(theme.Unicode().Right)
+		if fl.within(1) > 0 {
+			return
+		}
+		exit := fl.exit
+		if fl.exit = ""; fl.within(1) > 0 { // whole names tell more than where they leave to
+			return
+		}
+		fl.exit = exit
 	}
 	fl.run()
 }
@@ -105,7 +114,14 @@ func (p pen) ready() {
 		fl.gap = 3
 	}
 	if rows := fl.run(); rows < in.H {
-		in.Text(0, in.H-1, in.policy(), quiet)
+		words := in.policy()
+		if above := string(theme.Unicode().Up) + " goes on in the row above"; fl.broken {
+			if both := above + ", " + words; screen.Width(both) <= in.W {
+				above = both
+			}
+			words = above
+		}
+		in.Text(0, in.H-1, cut(words, in.W), quiet)
 	}
 	if p.now.Policy == program.RoundRobin {
 		p.resumes()

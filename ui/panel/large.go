@@ -64,33 +64,35 @@ func (p pen) runningWords(x, y int, c *engine.CoroutineView, holds theme.StyleID
 // waitingLarge draws the groups of WAITING with tokens of several rows, one below the other or side by side, and below
 // them what nobody waits for; false where there is no room for that.
 func (p pen) waitingLarge(groups []group) bool {
-	defer func() { p.tall = 0 }()
+	defer func() { p.tall, p.slim = 0, 0 }()
 	if len(groups) == 0 && p.largest() > 1 {
 		p.Text(0, p.largest()/2, "nobody", quiet)
 		p.idleObjects(p.largest(), "blocked until someone wakes them")
 		return true
 	}
-	stacked, abreast := 0, 0 // the rows of the largest tokens that have room
-	for p.tall = p.largest(); p.tall > 1 && stacked == 0; p.tall -= 2 {
-		if stacked == 0 && p.stacks(groups) {
-			stacked = p.tall
+	type size struct{ tall, slim int }
+	var stacked, abreast size // of the largest tokens that have room
+	for s := (size{tall: p.largest()}); s.tall > 1 && stacked.tall == 0; s.tall, s.slim = smaller(s.tall, s.slim) {
+		p.tall, p.slim = s.tall, s.slim
+		if p.stacks(groups) {
+			stacked = s
 		}
-		if abreast == 0 && p.breadth(groups) <= p.W {
-			abreast = p.tall
+		if abreast.tall == 0 && p.breadth(groups) <= p.W {
+			abreast = s
 		}
 	}
 	rows := 0
 	switch {
-	case stacked == 0 && abreast == 0:
+	case stacked.tall == 0 && abreast.tall == 0:
 		return false
-	case stacked*len(groups) >= abreast:
-		p.tall = stacked
+	case stacked.tall*len(groups) >= abreast.tall:
+		p.tall, p.slim = stacked.tall, stacked.slim
 		rows = p.stack(groups)
 	default:
-		p.tall = abreast
+		p.tall, p.slim = abreast.tall, abreast.slim
 		rows = p.abreast(groups)
 	}
-	p.tall = 0
+	p.tall, p.slim = 0, 0
 	p.idleObjects(rows, "")
 	return true
 }

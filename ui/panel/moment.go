@@ -26,6 +26,7 @@ type moment struct {
 	biggest             int              // rows of a token at most, where the lanes have room for that; odd
 	least               int              // columns that the timeline has room for at least
 	tall                int              // rows of the tokens that are being drawn, if more than one; odd
+	slim                int              // how much narrower these are than they could be, at most slimmest
 
 	host    screen.Rect // the panel in whose lower edge the notice stands; empty for none
 	noticed string      // what of the notice is said there, or in the footer

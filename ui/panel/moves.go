@@ -52,25 +52,30 @@ func (m *moment) fold() {
 	m.left = kept
 }
 
+// leave notes that somebody left a place. Nobody has two ghosts: of one who left several places in this step it is told
+// where it stood before, or, if it had the CPU, that it left RUNNING, where it did something.
 func (m *moment) leave(ev engine.Event) {
 	slot, from := int(ev.Who), ev.FromPlace()
 	object := int(ev.Object)
 	if ev.Object == engine.NoObject {
 		object = -1
 	}
-	for i := range m.left {
-		if m.left[i].slot == slot && m.left[i].from == from {
-			m.left[i].object = object
-			return
-		}
-	}
-	if len(m.left) == mostMoves {
+	at := slices.IndexFunc(m.left, func(g ghost) bool { return g.slot == slot })
+	switch {
+	case at >= 0 && m.left[at].from == from:
+		m.left[at].object = object
+		return
+	case at >= 0 && from != engine.Running, at < 0 && len(m.left) == mostMoves:
 		return
 	}
 	g := ghost{slot: slot, from: from, to: ev.ToPlace(), object: object}
 	g.name, g.role = m.named(slot)
 	if from == engine.Free {
 		g.name, g.role = slotName(slot), program.Neither
+	}
+	if at >= 0 {
+		m.left[at] = g
+		return
 	}
 	m.left = append(m.left, g)
 }

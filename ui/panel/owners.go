@@ -110,20 +110,45 @@ func (p pen) syncLine(x int, v *engine.SyncView) int {
 	return at - x
 }
 
-// ownersLong writes every mutex with its owner in words, and its lock queue where it fits.
+// ownersLong writes every mutex with its owner in words, and the lock queues of all of them where these fit; of one
+// mutex as much of it as fits.
 func (p pen) ownersLong() int {
-	x := 0
+	const word = " queue "
+	x, w := 0, -ownerGap
+	for i := range p.now.Mutexes {
+		mu := &p.now.Mutexes[i]
+		w += screen.Width(p.label(mu.Name)) + 1 + p.ownedWidth(mu) + ownerGap
+		if len(mu.LockQueue) > 0 {
+			w += len(word) + p.namesWidth(mu.LockQueue, p.W)
+		}
+	}
+	queues := w <= p.W || len(p.now.Mutexes) == 1
 	for i := range p.now.Mutexes {
 		mu := &p.now.Mutexes[i]
 		x += p.Text(x, 0, p.label(mu.Name), theme.Bright.Plain()) + 1
 		x += p.owned(x, 0, mu)
-		if n := len(mu.LockQueue); n > 0 && i == len(p.now.Mutexes)-1 && x+12 < p.W {
-			x += p.Text(x, 0, " queue ", quiet)
+		if len(mu.LockQueue) > 0 && queues && (w <= p.W || x+12 < p.W) {
+			x += p.Text(x, 0, word, quiet)
 			x = p.names(x, 0, p.W, mu.LockQueue)
 		}
 		x += ownerGap
 	}
 	return x
+}
+
+// ownedWidth is the columns that owned takes at most.
+func (p pen) ownedWidth(mu *engine.MutexView) int {
+	if mu.OwnerName == "" {
+		return len("free")
+	}
+	w := len("held by ") + 1 + screen.Width(p.short(mu.OwnerName))
+	if !mu.OwnerLive {
+		w += len(", ended")
+	}
+	if mu.Depth > 1 {
+		w += len("  deep") + digits(int64(mu.Depth))
+	}
+	return w
 }
 
 // ownerShort writes a mutex and its owner, and returns the columns.

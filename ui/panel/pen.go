@@ -197,7 +197,7 @@ func (m *moment) tokenWidth(c *engine.CoroutineView) int {
 	w := screen.Width(m.short(c.Name)) + 3
 	switch {
 	case m.tall > 1:
-		w = max(w+2, 2*m.tall+3)
+		w = max(w+2, 2*m.tall+3-2*m.slim) - m.slim/slimmest*2
 	case m.tight:
 		w--
 	}

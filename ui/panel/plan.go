@@ -141,7 +141,7 @@ func (pl *plan) lanes(w int, first, second screen.Rect) {
 	case w >= 100:
 		free, running = 19, 39
 	case w >= 76:
-		free, running = 15, 33
+		free, running = freeNames, 33
 	}
 	cols := first.Columns(1, screen.Fixed(free), screen.Flex(1), screen.Fixed(running))
 	if w < 100 {

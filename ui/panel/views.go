@@ -86,16 +86,23 @@ func objectsNeed(f *Frame, beside bool) int {
 	return graph + rows
 }
 
-// freeWide is the columns of FREE that has room for the names of a usual scene and for where they leave to.
-const freeWide = 17
+// freeWide is the columns of FREE that has room for the names of a usual scene and for where they leave to, freeNames
+// those for the names alone, on a screen of less than 100 columns.
+const (
+	freeWide  = 17
+	freeNames = 15
+)
 
 // pairs divides two rows of lanes: FREE, READY and RUNNING, then WAITING and TIMED-WAITING.
 func (pl *plan) pairs(first, second screen.Rect) {
 	gap, free := 1, between(first.W/8, 12, 22)
-	if first.W < 100 {
-		gap = 0
-	} else {
+	switch {
+	case first.W >= 100:
 		free = max(free, freeWide)
+	case first.W >= 76:
+		gap, free = 0, freeNames
+	default:
+		gap = 0
 	}
 	running := between(first.W*31/100, 30, 60)
 	cols := first.Columns(gap, screen.Fixed(free), screen.Flex(1), screen.Fixed(running))
@@ -224,7 +231,7 @@ func sourceLayout(f *Frame, w, h int) plan {
 	pl.ready, pl.running, pl.waiting, pl.timed, pl.work = rows[0], rows[1], rows[2], rows[3], rows[4]
 	pl.objects, pl.story = rows[5], rows[6]
 	pl.bareStory = pl.story.H < 5
-	if cols := pl.ready.Columns(gap, screen.Fixed(14), screen.Flex(1)); pl.ready.W >= sourceFree {
+	if cols := pl.ready.Columns(gap, screen.Fixed(freeWide), screen.Flex(1)); pl.ready.W >= sourceFree {
 		pl.free, pl.ready = cols[0], cols[1]
 	}
 	return pl

@@ -206,11 +206,35 @@ func (p pen) shown(x, room int, slots []int) int {
 	return n
 }
 
-// tokens draws a queue from back to front in at most the columns up to end, and returns the column behind it.
+// tokens draws a queue from back to front in at most the columns up to end, and returns the column behind it. Whoever
+// came last in this step is shown, wherever it stands, as soon as the front is.
 func (p pen) tokens(x, room int, slots []int) int {
-	n := p.shown(x, room, slots)
-	if n < len(slots) {
-		words := "… " + strconv.Itoa(len(slots)-n) + " more"
+	n, latest := p.shown(x, room, slots), -1
+	if n > 1 && n < len(slots) {
+		latest = p.latest(slots)
+	}
+	if latest >= n {
+		w := p.tokenWidth(p.who(slots[latest])) + 1
+		if _, behind := folded(n, latest, len(slots)); behind > 0 {
+			w += len(plus(behind)) + 1
+		}
+		for n > 0 && w > 0 {
+			n--
+			w -= p.tokenWidth(p.who(slots[n])) + 1
+		}
+		if n == 0 {
+			n, latest = p.shown(x, room, slots), -1
+		}
+	}
+	between, behind := folded(n, latest, len(slots))
+	if latest >= n {
+		if behind > 0 {
+			x += p.Text(x, p.mid(), plus(behind), quiet) + 1
+		}
+		x += p.token(x, p.mid(), p.who(slots[latest])) + 1
+	}
+	if between > 0 {
+		words := "… " + strconv.Itoa(between) + " more"
 		if n == 0 {
 			words = manyWait(slots)
 		}
