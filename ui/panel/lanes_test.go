@@ -205,7 +205,8 @@ func TestACauseStandsBesideItsToken(t *testing.T) {
 	}
 }
 
-// TestLockQueuesAreToldTogether: below the lanes of the projector stand all lock queues in which somebody waits, or none.
+// TestLockQueuesAreToldTogether: below the lanes of the projector stand all lock queues in which somebody waits, or
+// none.
 func TestLockQueuesAreToldTogether(t *testing.T) {
 	t.Parallel()
 	s := scenetest.Open(t, scenetest.Shipped(t, "deadlock-philosophers"))

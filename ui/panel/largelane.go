@@ -65,8 +65,8 @@ func (p pen) large(id ID, place engine.Place, slots []int, total int, last bool)
 // leastWords is the columns of the words of a lane that say something when they are cut.
 const leastWords = 8
 
-// largeRow is how the tokens of a lane are laid out: as large as there is room for, with words about them. The words are
-// shortened, then the tokens made smaller, then the words left out, before a token is.
+// largeRow is how the tokens of a lane are laid out: as large as there is room for, with words about them. The words
+// are shortened, then the tokens made smaller, then the words left out, before a token is.
 type largeRow struct {
 	slots  []int    // the front first
 	total  int      // with those that have no room in slots
