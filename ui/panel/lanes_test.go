@@ -79,7 +79,8 @@ func laneTokens(g *screen.Grid, r screen.Rect, place theme.Role) (tokens []strin
 	return tokens, rows
 }
 
-// TestWordsGiveWayToTokens: why somebody joined READY, and who has just left it, hides no token there and breaks no row.
+// TestWordsGiveWayToTokens: why somebody joined READY, and who has just left it, hides no token there and breaks no
+// row.
 func TestWordsGiveWayToTokens(t *testing.T) {
 	t.Parallel()
 	walkLanes(t, 8, 40, func(where string, f *panel.Frame, g *screen.Grid) {
@@ -96,8 +97,8 @@ func TestWordsGiveWayToTokens(t *testing.T) {
 	})
 }
 
-// TestWhoCameLastIsNotFolded: where a lane has no room for all and shows two or more, whoever joined it last in this step
-// is one of them.
+// TestWhoCameLastIsNotFolded: where a lane has no room for all and shows two or more, whoever joined it last in this
+// step is one of them.
 func TestWhoCameLastIsNotFolded(t *testing.T) {
 	t.Parallel()
 	more := []string{"spawn producer", "spawn consumer", "spawn producer", "spawn consumer", "spawn producer"}
@@ -121,8 +122,8 @@ func TestWhoCameLastIsNotFolded(t *testing.T) {
 				shown, _ := laneTokens(g, panel.Place(f, v.w, v.h, id), roleAt(place))
 				last := ""
 				for _, ev := range f.Events {
-					if c := f.Now.Coroutines[ev.Who]; ev.Kind == engine.Moved && ev.ToPlace() == place && c.Place == place {
-						last = c.Name
+					if ev.Kind == engine.Moved && ev.ToPlace() == place && f.Now.Coroutines[ev.Who].Place == place {
+						last = f.Now.Coroutines[ev.Who].Name
 					}
 				}
 				if last == "" || len(shown) < 2 {
@@ -140,11 +141,12 @@ func TestWhoCameLastIsNotFolded(t *testing.T) {
 	}
 }
 
-// TestFreeHasOneRow: the slots that are free stand in one row, the next one to be used at the right, with how many there
-// are beside those that are named, and then where they leave to.
+// TestFreeHasOneRow: the slots that are free stand in one row, the next one to be used at the right, with how many
+// there are beside those that are named, and then where they leave to.
 func TestFreeHasOneRow(t *testing.T) {
 	t.Parallel()
-	name, more, ghost := regexp.MustCompile(`\bs\d+`), regexp.MustCompile(`\+(\d+)`), regexp.MustCompile(`┄[^┄]*┄|\S+ ended ▸`)
+	name, more := regexp.MustCompile(`\bs\d+`), regexp.MustCompile(`\+(\d+)`)
+	ghost := regexp.MustCompile(`┄[^┄]*┄|\S+ ended ▸`)
 	walkLanes(t, 8, 40, func(where string, f *panel.Frame, g *screen.Grid) {
 		r := panel.Place(f, g.W, g.H, panel.FreePanel)
 		var rows []string
