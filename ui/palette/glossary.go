@@ -50,8 +50,8 @@ func Chapters() []Chapter {
 		{"What is said", []string{
 			"An *event* is one change in 32 bytes; everything shown is folded from events and snapshots.",
 			"The *narrator* makes *sentences* of them; on the screen they are the story.",
-			"A *lane* is a place on the screen: who joins it stands at its left, who leaves it at its right, and a row " +
-				"that ends in ▴ goes on in the one above; a *ghost* is who has just left.",
+			"A *lane* is a place on the screen: who joins it stands at its left, who leaves it at its right, and a " +
+				"row that ends in ▴ goes on in the one above; a *ghost* is who has just left.",
 			"A test *story* is a file of commands with the sentences that are expected.",
 		}},
 		{"A run", []string{

@@ -57,7 +57,7 @@ func (fl *flow) run() int {
 		}
 	}
 	fl.p.tight, fl.gap, fl.alone = !fl.bare, 1, !fl.bare
-	for after := fl.after; after != nil; fl.brief = true { // what is behind the tokens gives way before one of them does
+	for after := fl.after; after != nil; fl.brief = true { // that gives way before a token does
 		if fl.brief {
 			fl.after = nil
 		}
@@ -174,11 +174,12 @@ func (fl *flow) ahead(row int, draw bool) int {
 	if w > 0 {
 		w++
 	}
+	boot := fl.from == engine.Free && fl.p.now.Step == 0 // all left
 	most := max(fl.p.W/2, fl.p.W-fl.taken())
 	for i := range fl.p.left {
 		g := &fl.p.left[i]
 		gw := fl.p.ghostWidth(g)
-		if g.from != fl.from || fl.alone || w+gw > most || fl.from == engine.Free && fl.p.now.Step == 0 { // all left at the boot
+		if g.from != fl.from || fl.alone || w+gw > most || boot {
 			continue
 		}
 		if draw {

@@ -19,8 +19,8 @@ func (m *moment) latest(slots []int) int {
 	return -1
 }
 
-// folded returns how many of total are not shown where the first n are: behind these, and behind the one that came last,
-// which is shown too if it is not among them.
+// folded returns how many of total are not shown where the first n are: behind these, and behind the one that came
+// last, which is shown too if it is not among them.
 func folded(n, latest, total int) (between, behind int) {
 	if latest < n {
 		return total - n, 0
