@@ -48,6 +48,7 @@ var house = [][]room{
 	},
 	{
 		{"engine/compare", "two runs in lock step, and where they part", nil},
+		{"engine/mend", "single changes of a scene that cure it, and those that break it, proven", nil},
 		{"presets", "scene files, embedded, and their shelf", nil},
 		{"ui/disk", "files that are written, whole or not at all, without holding anybody up",
 			[]string{goroutines, "math/rand/v2", "os", "sync", "syscall", "time"}},

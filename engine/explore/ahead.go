@@ -29,6 +29,8 @@ type Ahead struct {
 	Who    string   // of a starvation: who does not get on
 	Asleep []string // who sleeps for ever
 	Notes  []string // what is no failure, and worth a warning
+	Idle   []string // who may come to run never again, whatever happens, while others go on
+	Round  bool     // a schedule can go on for ever without anybody getting on, though it can be left at any time
 	Asked  bool     // it was asked for; else it is what is always asked
 	Missed bool     // it was not, since there was too much to look at
 	Short  bool     // the schedule is a short one; a shortest was too much to look for
@@ -242,6 +244,7 @@ func (n *never) livelock(sp *space) error {
 	case len(r.traps) > 0, n.asked != nil && len(r.all) > 0:
 		return n.found(sp, &r)
 	case len(r.all) > 0:
+		n.ahead.Round = true
 		n.ahead.Notes = append(n.ahead.Notes, fmt.Sprintf("A schedule can go on for ever with %s, %s; it "+
 			"can be left at any time. --livelock shows it.", n.noneOf(), n.v.though()))
 		n.ahead.Text = fmt.Sprintf("No schedule comes to where there can be %s any more.", n.noneOf())
@@ -279,7 +282,7 @@ func (n *never) forgotten(sp *space) {
 			names = append(names, sp.name(at))
 		}
 	}
-	if len(names) > 0 {
+	if n.ahead.Idle = names; len(names) > 0 {
 		n.ahead.Notes = append(n.ahead.Notes, fmt.Sprintf("%s may come to where no schedule lets it run again, while "+
 			"others run on.", program.List(names, "or")))
 	}

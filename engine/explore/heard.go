@@ -37,6 +37,29 @@ func (w *worker) hear(events []engine.Event) {
 	}
 }
 
+// alike puts together what was heard of ops that stand for one another: where two functions have one text, a search
+// looks at one of them.
+func alike(notes []byte, reps []int32) []byte {
+	of, all := make([]byte, len(notes)), make([]byte, len(notes))
+	for pc, bits := range notes {
+		of[reps[pc]] |= bits
+	}
+	for pc := range all {
+		all[pc] = of[reps[pc]]
+	}
+	return all
+}
+
+// Did reports whether some schedule that was looked at comes to an op and does it, or fails or sleeps in it.
+func (v *Verdict) Did(pc int) bool { return v.heardOf(pc, heardDone|heardSleep|heardFailed) }
+
+// Slept reports whether in some schedule that was looked at somebody sleeps at an op.
+func (v *Verdict) Slept(pc int) bool { return v.heardOf(pc, heardSleep) }
+
+func (v *Verdict) heardOf(pc int, what byte) bool {
+	return pc >= 0 && pc < len(v.notes) && v.notes[pc]&what != 0
+}
+
 // hearOf notes what became of somebody.
 func (w *worker) hearOf(slot int, what byte) {
 	if pc := w.cursor.Probe().PC(slot); w.notes != nil && pc >= 0 {

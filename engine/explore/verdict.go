@@ -78,6 +78,7 @@ type Verdict struct {
 	always bool             // what is always asked of what never happens was to be asked, too
 	law    *program.Program // with the expression to reach as a law, or nil
 	stalls []stall          // first waits that nobody gets past
+	notes  []byte           // by op: what the search has heard of it; nil where it heard nothing
 	shows  []Example        // ways to ends, where they are wanted
 	counts []int64          // of a search that counts: the states in which each expression is true
 	kept   *search          // with the edges of all states, for what is asked next; or nil

@@ -1,0 +1,170 @@
+package mend
+
+import (
+	"go/ast"
+	"slices"
+)
+
+// kind is an entry of the catalogue.
+type kind uint8
+
+// The entries of the catalogue, and what a person would try first.
+const (
+	ifToFor kind = iota
+	wakeAll
+	wakeEvery
+	giveBack
+	exchange
+	otherCond
+	move
+	unguard
+	halve
+	waitLoop
+	addWake
+	wrap
+	remove
+	unwrap
+	balance
+	reopen
+	rule
+	hoist
+	split
+	wrapEvery
+	realMutex
+	remember
+	newLock
+	canonical
+	atomic
+	number
+	widen
+	// Only to break a scene: the other way round.
+	forToIf
+	wakeOne
+	gap
+	kinds
+)
+
+// row is what is known of an entry: how soon a person would make such a change, and who lists them.
+type row struct {
+	weight int
+	heals  bool // it adds what nobody would take away again: no way to break a scene
+	list   func(*drafts)
+}
+
+// catalogue is filled where the program begins, since its rows lead to it.
+var catalogue [kinds]row
+
+func init() {
+	catalogue = [kinds]row{
+		ifToFor:   {weight: 1, list: (*drafts).loops},
+		wakeAll:   {weight: 2, list: (*drafts).wakes},
+		wakeEvery: {weight: 3},
+		giveBack:  {weight: 2, heals: true, list: (*drafts).givesBack},
+		exchange:  {weight: 2, list: (*drafts).exchanges},
+		otherCond: {weight: 2, list: (*drafts).otherConds},
+		move:      {weight: 3, list: (*drafts).moves},
+		unguard:   {weight: 3, heals: true, list: (*drafts).tests},
+		halve:     {weight: 3},
+		waitLoop:  {weight: 3, heals: true, list: (*drafts).bareWaits},
+		addWake:   {weight: 4, list: (*drafts).addsWake},
+		wrap:      {weight: 4, list: (*drafts).wraps},
+		remove:    {weight: 4, list: (*drafts).removes},
+		unwrap:    {weight: 4},
+		balance:   {weight: 3, heals: true, list: (*drafts).balances},
+		reopen:    {weight: 4},
+		rule:      {weight: 3, heals: true, list: (*drafts).rules},
+		hoist:     {weight: 5},
+		split:     {weight: 5, heals: true, list: (*drafts).splits},
+		wrapEvery: {weight: 5, heals: true, list: (*drafts).interrupts},
+		realMutex: {weight: 5, heals: true, list: (*drafts).realMutexes},
+		remember:  {weight: 6, heals: true, list: (*drafts).flags},
+		newLock:   {weight: 6, heals: true},
+		canonical: {weight: 4, heals: true, list: (*drafts).canonicals},
+		atomic:    {weight: 5, heals: true, list: (*drafts).atomics},
+		number:    {weight: 7, list: (*drafts).numbers},
+		widen:     {weight: 7},
+		forToIf:   {weight: 1},
+		wakeOne:   {weight: 2},
+		gap:       {weight: 4, list: (*drafts).gaps},
+	}
+}
+
+// drafts collects the changes of a scene.
+type drafts struct {
+	*scene
+	all      []Edit
+	breaks   bool // to break it: changes that take away what a scene needs are wanted too
+	known    map[string]int
+	handlers map[string]bool // of interrupts
+}
+
+// list returns every single change of the catalogue, each text once, as the change that a person would make first.
+func (s *scene) list(breaks bool) []Edit {
+	d := &drafts{scene: s, breaks: breaks, known: map[string]int{}}
+	for k := range catalogue {
+		if list := catalogue[k].list; list != nil && (breaks || kind(k) < forToIf) {
+			list(d)
+		}
+	}
+	slices.SortStableFunc(d.all, func(a, b Edit) int { return a.Weight - b.Weight })
+	return d.all
+}
+
+// mostEdits is up to how many changes of one scene are tried.
+const mostEdits = 5000
+
+// add adds a change, unless another one comes to the same text at less.
+func (d *drafts) add(k kind, what string, parts ...splice) {
+	if len(d.all) >= mostEdits {
+		return
+	}
+	if d.breaks && catalogue[k].heals {
+		return
+	}
+	e := Edit{What: what, Weight: catalogue[k].weight, kind: k, splices: parts}
+	if !e.apply(d.src) {
+		return
+	}
+	if i, ok := d.known[e.Text]; ok {
+		if d.all[i].Weight > e.Weight {
+			d.all[i] = e
+		}
+		return
+	}
+	d.known[e.Text] = len(d.all)
+	d.all = append(d.all, e)
+}
+
+// cut takes statements away that have their lines for themselves.
+func (d *drafts) cut(st ast.Stmt) (splice, bool) {
+	from, to, whole := d.lines(st, st)
+	return splice{from: from, to: to}, whole
+}
+
+// before and after put lines in front of a statement, and behind it.
+func (d *drafts) before(st ast.Stmt, text string) (splice, bool) {
+	from, _, whole := d.lines(st, st)
+	return splice{from, from, text + "\n"}, whole
+}
+
+func (d *drafts) after(st ast.Stmt, text string) (splice, bool) {
+	_, to, whole := d.lines(st, st)
+	return splice{to, to, text + "\n"}, whole
+}
+
+// instead puts a text in the place of a node.
+func (d *drafts) instead(n ast.Node, text string) splice {
+	return splice{d.at(n.Pos()), d.at(n.End()), text}
+}
+
+// statements goes through all statements that are in blocks.
+func (d *drafts) statements(do func(f *function, b *block, i int, st ast.Stmt)) {
+	for _, f := range d.funcs {
+		for k := range f.blocks {
+			b := &f.blocks[k]
+			for i, st := range b.list {
+				do(f, b, i, st)
+			}
+		}
+	}
+}

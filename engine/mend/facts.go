@@ -1,0 +1,89 @@
+package mend
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// statement is one of the scene, whichever line it stands in: its function and its text.
+type statement struct{ fn, text string }
+
+// fact is what is known of a statement.
+type fact struct {
+	there bool     // some function has it
+	did   bool     // some schedule comes to it
+	data  bool     // it looks at what all can change, or changes it
+	held  []string // mutexes that are always held there, by the text
+}
+
+// facts are what is known of a scene, by what was heard of its schedules.
+type facts struct {
+	of      map[statement]*fact
+	sleeps  map[string]bool // functions in which somebody sleeps, but not for a lock or for the clock
+	locks   map[string]bool // mutexes that somebody takes, by function
+	idle    []string        // who may come to run never again while others go on
+	laws    map[string]bool // laws that were put to the test, and whether they could have been false
+	rounds  bool            // schedules can go round for ever without anybody getting on
+	unknown bool            // not everything was looked at
+}
+
+// heard adds what was heard of a scene in one world.
+func (f *facts) heard(a *answer) {
+	if f.of == nil {
+		*f = facts{of: map[statement]*fact{}, sleeps: map[string]bool{}, locks: map[string]bool{},
+			laws: map[string]bool{}}
+	}
+	p := a.prog
+	held := p.Held()
+	for pc := range p.Ops {
+		fn := p.OwnerFn[pc]
+		if fn < 0 || p.Funcs[fn].Entry == p.Boot && p.Boot >= 0 {
+			continue
+		}
+		op, did := &p.Ops[pc], a.Did(pc)
+		of := f.at(statement{p.Funcs[fn].Name, bare(p.OpText(int32(pc)))}, p.MutexNames(held[pc]))
+		of.did = of.did || did
+		of.data = of.data || p.Touches(int32(pc))
+		if a.Slept(pc) && slices.Contains(sleeping, op.Kind) {
+			f.sleeps[p.Funcs[fn].Name] = true
+		}
+		if did && slices.Contains(taking, op.Kind) {
+			f.locks[p.Funcs[fn].Name] = true
+		}
+	}
+	if a.Ahead != nil {
+		f.idle = append(f.idle, a.Ahead.Idle...)
+		f.rounds = f.rounds || a.Ahead.Round
+	}
+	for _, l := range a.Laws {
+		f.laws[l.Text] = f.laws[l.Text] || l.FalsePossible
+	}
+}
+
+// at returns the fact of a statement, with what is held there; where it stands in several places, what is in all.
+func (f *facts) at(s statement, held []string) *fact {
+	of := f.of[s]
+	if of == nil {
+		of = &fact{there: true, held: held}
+		f.of[s] = of
+	}
+	of.held = slices.DeleteFunc(slices.Clone(of.held), func(m string) bool { return !slices.Contains(held, m) })
+	return of
+}
+
+// bare is the text of a statement without what a change of its kind alone takes away.
+func bare(text string) string {
+	for _, word := range []string{"if ", "for "} {
+		text = strings.TrimPrefix(text, word)
+	}
+	return text
+}
+
+// sleeping are the kinds of ops in which somebody waits for what others do, and taking those that take a lock.
+var (
+	sleeping = []program.Kind{program.Wait, program.Schedule, program.Await, program.Receive, program.Join,
+		program.Arrive, program.ChanSend, program.ChanReceive, program.Select, program.Acquire}
+	taking = []program.Kind{program.Lock, program.Acquire, program.RLock, program.WLock}
+)

@@ -1,0 +1,71 @@
+package mend
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// givesUp says what a change gives up of what the scene did, "" where that is nothing. A scene holds most easily when
+// it does nothing any more.
+func (f *facts) givesUp(now *facts, k kind) string {
+	for _, s := range f.statements() {
+		if of, is := f.of[s], now.of[s]; of.did && is != nil && !is.did {
+			return fmt.Sprintf("nobody comes to %s in %s any more", s.text, s.fn)
+		}
+	}
+	for fn := range f.sleeps {
+		if !now.sleeps[fn] {
+			return fn + " never sleeps any more"
+		}
+	}
+	for _, s := range f.statements() {
+		of, is := f.of[s], now.of[s]
+		if of.data && of.did && is != nil && len(of.held) > 0 && len(is.held) == 0 {
+			return fmt.Sprintf("%s in %s is no longer under %s", s.text, s.fn, program.List(of.held, "and"))
+		}
+	}
+	for fn := range f.locks {
+		if !now.locks[fn] && k != unwrap { // what was under the lock is seen to above
+			return fn + " takes no lock any more"
+		}
+	}
+	for _, name := range now.idle {
+		if !slices.Contains(f.idle, name) {
+			return name + " may come to run never again"
+		}
+	}
+	for law, could := range f.laws {
+		if could && !now.laws[law] {
+			return fmt.Sprintf("the law %q is not put to the test any more", law)
+		}
+	}
+	return ""
+}
+
+// statements lists what is known of, in order.
+func (f *facts) statements() []statement {
+	all := make([]statement, 0, len(f.of))
+	for s := range f.of {
+		all = append(all, s)
+	}
+	slices.SortFunc(all, func(a, b statement) int {
+		if a.fn != b.fn {
+			return cmp.Compare(a.fn, b.fn)
+		}
+		return cmp.Compare(a.text, b.text)
+	})
+	return all
+}
+
+// unguarded counts the statements that touch what others may change while no lock is held.
+func (f *facts) unguarded() (n int) {
+	for _, of := range f.of {
+		if of.data && of.did && len(of.held) == 0 {
+			n++
+		}
+	}
+	return n
+}

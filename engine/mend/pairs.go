@@ -1,0 +1,58 @@
+package mend
+
+import (
+	"slices"
+	"strings"
+)
+
+// mostPairs is up to how many pairs of changes are tried, and heaviest up to which weight of both together.
+const (
+	mostPairs = 20_000
+	heaviest  = 8
+)
+
+// pairs lists two changes at once, those that a person would make first before the others.
+func (s *scene) pairs(edits []Edit) (all []Edit) {
+	known := map[string]bool{}
+	for i := range edits {
+		known[edits[i].Text] = true
+	}
+	for sum := 2; sum <= heaviest; sum++ {
+		for i := range edits {
+			for j := i + 1; j < len(edits) && len(all) < mostPairs; j++ {
+				a, b := &edits[i], &edits[j]
+				if a.Weight+b.Weight != sum {
+					continue
+				}
+				both := Edit{What: a.What + "; " + b.What, Weight: sum, kind: a.kind,
+					splices: slices.Concat(a.splices, b.splices)}
+				if both.apply(s.src) && !known[both.Text] {
+					known[both.Text] = true
+					all = append(all, both)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// kept is the text of a changed scene, to be kept: what it expects of itself is what it has been proven to do.
+func kept(file, text string) string {
+	s, err := read(file, text)
+	if err != nil {
+		return text
+	}
+	d := drafts{scene: s, known: map[string]int{}}
+	for _, name := range []string{"expect", "expectOp"} {
+		p, ok := d.setting(name, `"holds"`)
+		if e := (Edit{splices: []splice{p}}); ok && p.from < p.to && e.apply(d.src) {
+			if again, err := read(file, e.Text); err == nil {
+				d.scene = again
+			}
+		}
+	}
+	return strings.TrimRight(d.src, "\n") + "\n"
+}
+
+// Kept is the text of the scene with the change, as a file to keep: it expects to hold.
+func (t *Trial) Kept() string { return kept("", t.Text) }

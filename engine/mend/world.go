@@ -1,0 +1,84 @@
+package mend
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// World is a way in which every schedule is asked. Each allows what the one before allows, and more.
+type World uint8
+
+// The worlds.
+const (
+	Own      World = iota // at the grain of the scene
+	Ops                   // interrupted anywhere
+	AnyOrder              // and a signal wakes any of those who wait
+	Spurious              // and a wait may end for no reason
+	worlds
+)
+
+// Name is the name of a world in JSON: "pass" or "op" for the scene's own grain, then "op", "wake", "spurious".
+func (w World) Name(g program.Grain) string {
+	if w == Own && g == program.GrainPass {
+		return "pass"
+	}
+	return [...]string{"op", "op", "wake", "spurious"}[w]
+}
+
+// String says what a world is about.
+func (w World) String() string {
+	return [...]string{"at its own grain", "interrupted anywhere", "with any wake order", "with spurious wakeups"}[w]
+}
+
+// answer is what came of a scene in a world.
+type answer struct {
+	explore.Verdict
+	prog *program.Program
+}
+
+// asker asks scenes in worlds.
+type asker struct {
+	ctx   context.Context
+	most  int64 // states that a changed scene may have
+	spent int64 // states that were visited
+	runs  int
+}
+
+// ask asks every schedule of a scene in a world.
+func (a *asker) ask(p *program.Program, w World, opt explore.Options) (answer, error) {
+	e, err := engine.New(p)
+	if err != nil {
+		return answer{}, err
+	}
+	opt.Grain, opt.Symmetry, opt.Workers = p.Settings.Grain, true, 1
+	if opt.MaxStates == 0 {
+		opt.MaxStates = a.most
+	}
+	opt.MaxMemory = mostMemory
+	if w >= Ops {
+		opt.Grain = program.GrainOp
+	}
+	if w >= AnyOrder {
+		opt.Wake = explore.WakeAny
+	}
+	opt.Spurious = w == Spurious
+	v, err := explore.Check(a.ctx, e, opt)
+	a.runs++
+	a.spent += v.Visited
+	if err == nil {
+		err = a.ctx.Err()
+	}
+	return answer{v, p}, err
+}
+
+// mostMemory bounds what one question may take.
+const mostMemory = 512 << 20
+
+// sentence says why a scene fails in a world.
+func (a *answer) sentence() string {
+	return fmt.Sprintf("%s %s", a.Kind, a.Far())
+}

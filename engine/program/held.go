@@ -1,0 +1,77 @@
+package program
+
+// Held returns, by op, the mutexes that whoever comes to it holds on every way, a bit for each of the first 64: those
+// that the text has taken, not those that were only tried. O(ops x mutexes).
+func (p *Program) Held() []uint64 {
+	held := make([]uint64, len(p.Ops))
+	for pc := range held {
+		held[pc] = ^uint64(0)
+	}
+	var todo []int32
+	enter := func(pc int32, with uint64) {
+		if pc >= 0 && held[pc]&with != held[pc] {
+			held[pc] &= with
+			todo = append(todo, pc)
+		}
+	}
+	for i := range p.Funcs {
+		enter(p.Funcs[i].Entry, 0)
+	}
+	for i := range p.Handlers {
+		enter(p.Handlers[i].Entry, 0)
+	}
+	for len(todo) > 0 {
+		pc := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		after := held[pc]
+		if op := &p.Ops[pc]; op.Kind != TryLock && op.Kind != LockWithin {
+			after = p.holds(op, after)
+		}
+		next, other := p.Successors(pc)
+		enter(next, after)
+		enter(other, after)
+	}
+	for pc := range held {
+		if held[pc] == ^uint64(0) { // nobody comes there
+			held[pc] = 0
+		}
+	}
+	return held
+}
+
+// MutexNames returns the names of the mutexes whose bits are set.
+func (p *Program) MutexNames(held uint64) (names []string) {
+	for i := range p.Mutexes {
+		if i < 64 && held>>i&1 != 0 {
+			names = append(names, p.Objects[p.Mutexes[i].Object].Name)
+		}
+	}
+	return names
+}
+
+// Touches reports whether an op looks at variables or work queues, which others may change meanwhile, or changes them.
+func (p *Program) Touches(pc int32) bool {
+	op := &p.Ops[pc]
+	switch op.Kind {
+	case Store, Put, Take, PutAt, Remove, Peek, Clear:
+		return true
+	case Test, Assign:
+		return p.looksAtShared(op.X)
+	}
+	return false
+}
+
+// looksAtShared reports whether an expression reads a variable or a queue of the scene.
+func (p *Program) looksAtShared(x int32) bool {
+	if x < 0 {
+		return false
+	}
+	reads := func(o Operand) bool { return o.From == FromShared || o.From == FromLen }
+	e := &p.Exprs[x]
+	for i := range e.Code {
+		if in := &e.Code[i]; (in.Do == Load || in.Do == Index) && reads(in.Operand) {
+			return true
+		}
+	}
+	return len(e.Code) == 0 && (reads(e.Left) || e.Do != Load && reads(e.Right))
+}

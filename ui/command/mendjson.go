@@ -1,0 +1,113 @@
+package command
+
+import (
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/mend"
+)
+
+// mendJSON prints what came of the changes of a scene as one object.
+func mendJSON(out *output, name string, r *mend.Report) {
+	j := out.json()
+	j.beginObject()
+	j.field("scene").text(name)
+	j.field("grain").text(r.Grain.String())
+	base := r.Base[mend.Own]
+	if !r.Holds {
+		base = r.Base[r.Target]
+		j.field("target").text(r.Target.Name(r.Grain))
+	}
+	j.field("verdict").text(base.Answer.String())
+	j.field("kind").text(base.Kind)
+	j.field("length").number(int64(base.Length))
+	j.field("edits").beginArray()
+	for i := range r.Cures {
+		trialJSON(j, r, &r.Cures[i])
+	}
+	j.end(']')
+	j.field("seem").beginArray()
+	for i := range r.Seem {
+		trialJSON(j, r, &r.Seem[i])
+	}
+	j.end(']')
+	j.field("tried").number(int64(r.Tried))
+	j.field("unknown").number(int64(r.Beyond))
+	j.field("left").number(int64(r.Left))
+	j.field("states").number(r.States)
+	j.end('}')
+	j.raw("\n")
+}
+
+// trialJSON prints one change, and what came of it.
+func trialJSON(j *jsonWriter, r *mend.Report, t *mend.Trial) {
+	j.beginObject()
+	editJSON(j, &t.Edit)
+	j.field("holds").beginArray()
+	for _, w := range t.Holds {
+		j.text(w.Name(r.Grain))
+	}
+	j.end(']')
+	if t.Kind != "" {
+		j.field("fails").beginObject()
+		j.field("world").text(t.Fails.Name(r.Grain))
+		j.field("kind").text(t.Kind)
+		j.field("length").number(int64(t.Length))
+		j.end('}')
+	}
+	if t.GaveUp != "" {
+		j.field("gives_up").text(t.GaveUp)
+	}
+	j.field("states").number(t.States)
+	j.end('}')
+}
+
+// editJSON prints the fields of a change: the first place, and all of them.
+func editJSON(j *jsonWriter, e *mend.Edit) {
+	first := e.Changes[0]
+	j.field("line").number(int64(first.Line))
+	j.field("was").text(strings.Join(first.Was, "\n"))
+	j.field("now").text(strings.Join(first.Now, "\n"))
+	j.field("what").text(e.What)
+	j.field("changes").beginArray()
+	for _, c := range e.Changes {
+		j.beginObject()
+		j.field("line").number(int64(c.Line))
+		j.field("was").text(strings.Join(c.Was, "\n"))
+		j.field("now").text(strings.Join(c.Now, "\n"))
+		j.end('}')
+	}
+	j.end(']')
+}
+
+// breakJSON prints what breaks a scene as one object.
+func breakJSON(out *output, name string, b *mend.Breaks) {
+	j := out.json()
+	j.beginObject()
+	j.field("scene").text(name)
+	j.field("grain").text(b.Grain.String())
+	j.field("verdict").text(b.Base.Answer.String())
+	j.field("edits").beginArray()
+	for i := range b.Broken {
+		x := &b.Broken[i]
+		j.beginObject()
+		editJSON(j, &x.Edit)
+		j.field("world").text(x.World.Name(b.Grain))
+		if x.Starves != "" {
+			j.field("kind").text("starves")
+			j.field("who").text(x.Starves)
+		} else {
+			j.field("kind").text(x.Kind)
+		}
+		j.field("length").number(int64(x.Length))
+		j.field("trivial").truth(x.Trivial)
+		j.field("states").number(x.States)
+		j.end('}')
+	}
+	j.end(']')
+	j.field("tried").number(int64(b.Tried))
+	j.field("unknown").number(int64(b.Beyond))
+	j.field("left").number(int64(b.Left))
+	j.field("states").number(b.States)
+	j.end('}')
+	j.raw("\n")
+}

@@ -1,0 +1,202 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/mend"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/visible"
+)
+
+// How many cures, and changes that only look right, are told where not all are wanted.
+const (
+	mostCures = 8
+	mostSeem  = 4
+)
+
+// mendWords prints what came of the changes of a scene.
+func (f *mendFlags) mendWords(out *output, name string, r *mend.Report, off bool) {
+	name = visible.Line(name)
+	if r.Holds {
+		holdsAlready(out, name, r)
+		return
+	}
+	base := r.Base[r.Target]
+	cures, seem := split(r)
+	tried := program.Plural(int64(r.Tried), "change")
+	if r.Paired {
+		tried += ", two at once among them,"
+	}
+	switch n := len(cures); {
+	case n == 0 && !off && r.Left == 0 && r.Beyond == 0:
+		out.line("None of %s cures %s, which fails %s: %s %s.", tried, name, r.Target, base.Kind, base.Far)
+	case n == 0:
+		out.line("No change was found that cures %s, which fails %s: %s %s.", name, r.Target, base.Kind, base.Far)
+	default:
+		out.line("%d of %s %s %s, which fails %s: %s %s.", n, tried, oneOf(n, "cures", "cure"), name, r.Target,
+			base.Kind, base.Far)
+	}
+	f.list(out, r, cures, mostCures, func(t *mend.Trial) string { return "holds: " + holdsIn(r, t) })
+	if len(seem) > 0 {
+		out.line("")
+		out.line("These only look right:")
+		f.list(out, r, seem, mostSeem, func(t *mend.Trial) string { return why(r, t) })
+	}
+	out.line("")
+	unsaid(out, r.Left, r.Beyond, off)
+	if len(cures) > 0 {
+		out.line("What holds does so for the laws of the scene, not for what you meant.")
+		if f.write == "" {
+			out.line("quartet mend %s --write FILE keeps the first.", name)
+		}
+	} else if !r.Paired && !off {
+		out.line("quartet mend %s --pairs tries two changes at once.", name)
+	}
+}
+
+// holdsAlready says that there is nothing to cure.
+func holdsAlready(out *output, name string, r *mend.Report) {
+	if r.Base[mend.Own].Answer != explore.Holds {
+		out.line("It is not known whether %s fails: it has too many states. --max-states allows more.", name)
+		return
+	}
+	out.line("%s holds in every world that was asked: there is nothing to cure.", name)
+	out.line("quartet break %s looks for what would break it.", name)
+}
+
+// split tells cures from what only looks right.
+func split(r *mend.Report) (cures, seem []*mend.Trial) {
+	for i := range r.Cures {
+		if t := &r.Cures[i]; r.Proven(t) {
+			cures = append(cures, t)
+		} else {
+			seem = append(seem, t)
+		}
+	}
+	for i := range r.Seem {
+		seem = append(seem, &r.Seem[i])
+	}
+	return cures, seem
+}
+
+// list prints changes, a row each, and the lines of the first; with -v all of them, each with its lines.
+func (f *mendFlags) list(out *output, r *mend.Report, all []*mend.Trial, most int, say func(*mend.Trial) string) {
+	for i, t := range all {
+		if i == most && !f.verbose {
+			out.line("        … %d more: -v shows them", len(all)-most)
+			break
+		}
+		f.row(out, i+1, &t.Edit, say(t), i == 0)
+	}
+}
+
+// row prints one change: where it is, what it is about, what came of it, and its lines.
+func (f *mendFlags) row(out *output, n int, e *mend.Edit, said string, lines bool) {
+	what := fmt.Sprintf("%2d  line %-4d %s", n, e.Changes[0].Line, visible.Line(e.What))
+	out.line("%s", fmt.Sprintf("%-60s %s", what, said))
+	if !lines && !f.verbose {
+		return
+	}
+	for i, c := range e.Changes {
+		if i > 0 && len(c.Was) > 0 {
+			out.line("    line %d", c.Line)
+		}
+		for _, l := range c.Was {
+			out.line("        - %s", visible.Line(l))
+		}
+		for _, l := range c.Now {
+			out.line("        + %s", visible.Line(l))
+		}
+	}
+}
+
+// holdsIn names the worlds in which a change holds.
+func holdsIn(r *mend.Report, t *mend.Trial) string {
+	var all []string
+	for _, w := range t.Holds {
+		all = append(all, w.Name(r.Grain))
+	}
+	return strings.Join(all, ", ")
+}
+
+// why says why a change that looks right is no cure.
+func why(r *mend.Report, t *mend.Trial) string {
+	switch {
+	case t.GaveUp != "":
+		return visible.Line(t.GaveUp)
+	case t.Kind != "":
+		return fmt.Sprintf("%s: %s %s", t.Fails.Name(r.Grain), t.Kind, t.Far)
+	}
+	return "holds: " + holdsIn(r, t) + ", and no more is known"
+}
+
+// unsaid says what was not looked at.
+func unsaid(out *output, left, beyond int, off bool) {
+	switch {
+	case off:
+		out.line("It was broken off before all changes were tried.")
+	case left > 0:
+		out.line("%s not tried: there was too much to look at.", amountWas(left, "change"))
+	}
+	if beyond > 0 {
+		out.line("Of %s it is not known: too many states.", program.Plural(int64(beyond), "change"))
+	}
+}
+
+func amountWas(n int, what string) string {
+	return program.Plural(int64(n), what) + " " + oneOf(n, "was", "were")
+}
+
+// breakWords prints what breaks a scene.
+func (f *mendFlags) breakWords(out *output, name string, b *mend.Breaks, off bool) {
+	name = visible.Line(name)
+	good := 0
+	for i := range b.Broken {
+		if !b.Broken[i].Trivial {
+			good++
+		}
+	}
+	tried := program.Plural(int64(b.Tried), "change")
+	if len(b.Broken) == 0 {
+		out.line("None of %s breaks %s.", tried, name)
+	} else {
+		out.line("%d of %s %s %s; %d are not trivial.", len(b.Broken), tried, oneOf(len(b.Broken), "breaks", "break"),
+			name, good)
+	}
+	most := 3 * mostSeem
+	if f.verbose {
+		most = len(b.Broken)
+	}
+	shown := 0
+	for i := range b.Broken {
+		x := &b.Broken[i]
+		if i == most || x.Trivial && !f.verbose {
+			break
+		}
+		said := fmt.Sprintf("%s %s", x.Kind, x.Far)
+		if x.Starves != "" {
+			said = visible.Line(x.Starves) + " may come to run never again"
+		} else if x.World == mend.Ops && b.Grain != program.GrainOp {
+			said += ", only if interrupted"
+		}
+		if x.Trivial {
+			said += " (trivial)"
+		}
+		shown++
+		f.row(out, shown, &x.Edit, said, i == 0)
+	}
+	if n := len(b.Broken) - shown; n > 0 {
+		out.line("        … %d more: -v shows them", n)
+	}
+	unsaid(out, b.Left, b.Beyond, off)
+}
+
+// oneOf is the form of a verb behind a number.
+func oneOf(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
