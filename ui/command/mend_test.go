@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestMendSaysWhatCures: the change, where it is, and in which worlds it holds; the exit code says whether there is one.
+// TestMendSaysWhatCures: the change, where it is, in which worlds it holds; the exit code says whether there is one.
 func TestMendSaysWhatCures(t *testing.T) {
 	for _, c := range []struct {
 		scene string
