@@ -78,17 +78,20 @@ func TestKeysPage(t *testing.T) {
 	}
 }
 
-// TestAllKeysOnOneScreen: at the common size of 120x36 the keys of the screen itself are seen at once; those of
-// dialogs come further down.
+// TestAllKeysOnOneScreen: from the common size of 120x36 on the keys of the screen itself are seen at once, whatever
+// there is to ask and to open; those of dialogs come further down.
 func TestAllKeysOnOneScreen(t *testing.T) {
-	u := sitDown(t, bounded, whole)
+	u := sitDown(t, bounded, whole, withShelf, func(o *Options) { o.Ask = ask.EverySchedule })
 	u.press("?")
-	u.sees("new here", ":tour eight cards", "I this scene", "ctrl+p finds anything")
-	seen := u.screen()
-	for _, g := range dialog.HelpPage(u.m.keys, 0).Help.Groups[:4] {
-		for _, k := range g.Keys {
-			if !strings.Contains(seen, k.Does) {
-				t.Errorf("%s: %q is not in sight", g.Title, k.Does)
+	for _, size := range [][2]int{{120, 36}, {160, 50}, {200, 60}} {
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.sees("new here", ":tour eight cards", "I this scene", "ctrl+p finds anything")
+		seen := u.screen()
+		for _, g := range dialog.HelpPage(u.m.keys, 0).Help.Groups[:4] {
+			for _, k := range g.Keys {
+				if !strings.Contains(seen, k.Does) {
+					t.Errorf("%dx%d, %s: %q is not in sight", size[0], size[1], g.Title, k.Does)
+				}
 			}
 		}
 	}

@@ -45,7 +45,8 @@ func changeKeys() Group {
 			"Spawn any function of the scene: choose one.").inFooter("spawn"),
 		bind(InjectTimeout, on("t"), "t", "let its deadline be reached",
 			"Let the deadline of the selected coroutine be reached now.").inFooter("timeout").
-			inFull("let the deadline of the selected coroutine be reached"),
+			inFull("let the deadline of the selected coroutine be reached").
+			withNext("its deadline now, or in n ticks"),
 		bind(TimeoutIn, on("T"), "T", "a deadline in n ticks",
 			"Give the selected coroutine a deadline some ticks from now.").
 			inFull("give the selected coroutine a deadline"),

@@ -130,6 +130,48 @@ func TestWhatHelpSaysStandsInOneColumn(t *testing.T) {
 	}
 }
 
+// TestTheKeysFillTheirColumns: in whatever size, no head stands at the foot of what is seen without a key of its own,
+// and no column of the first page has room left for the group that the next one begins with.
+func TestTheKeysFillTheirColumns(t *testing.T) {
+	h := &panel.Help{First: []panel.KeyHint{{Key: "I", Does: "this scene"}}}
+	for i, n := range []int{9, 15, 12, 15, 7, 11, 7, 8, 10, 6} {
+		g := panel.KeyGroup{Title: "GROUP" + string(rune('A'+i))}
+		for k := range n {
+			g.Keys = append(g.Keys, panel.KeyHint{Key: string(rune('a' + k)), Does: "what it does, in some words"})
+		}
+		h.Groups = append(h.Groups, g)
+	}
+	for _, size := range [][2]int{
+		{80, 24}, {100, 30}, {120, 36}, {160, 50}, {200, 60}, {90, 41}, {130, 20}, {240, 33},
+	} {
+		g := screen.New(size[0], size[1])
+		panel.DrawOverlay(g, lookMoment(), h)
+		rows := strings.Split(g.String(), "\n")
+		type place struct{ x, y int }
+		var at []place
+		for i := range h.Groups {
+			for y, row := range rows {
+				if before, _, ok := strings.Cut(row, h.Groups[i].Title); ok {
+					at = append(at, place{len([]rune(before)), y})
+				}
+			}
+		}
+		foot := slices.IndexFunc(rows, func(row string) bool { return strings.Contains(row, "╰") })
+		for i, p := range at {
+			if p.y+1 >= foot {
+				t.Errorf("%dx%d: %s stands alone:\n%s", size[0], size[1], h.Groups[i].Title, g)
+			}
+			next, end := i+1, p.y+1+len(h.Groups[i].Keys)
+			if next == len(at) || at[next].x == p.x || at[next].y > p.y {
+				continue
+			}
+			if end+2+len(h.Groups[next].Keys) <= foot {
+				t.Errorf("%dx%d: %s has room above it:\n%s", size[0], size[1], h.Groups[next].Title, g)
+			}
+		}
+	}
+}
+
 // TestTokensHaveOneSize: where tokens have many rows, those of all lanes have as many. Those that stand below each
 // other touch.
 func TestTokensHaveOneSize(t *testing.T) {
