@@ -11,12 +11,12 @@ import (
 const edgeWords = 8
 
 // edges finds the panel in whose lower edge a notice stands, where it moves no key, and the words that fit there: in
-// the timeline, or else in the story, the listing or the work queues, whole if one of them has room for that. Without
-// such a panel the place is empty.
+// the timeline, or else in the story, the listing or the work queues, whole if one of them has room for that; beside
+// two worlds in what both have in common. Without such a panel the place is empty.
 func (pl *plan) edges(f *Frame) (at screen.Rect, words string) {
 	words = screen.Clean(f.Notice)
 	modal := f.Overlay != nil && f.Overlay.modal()
-	if words == "" || f.Prompting || f.Ask.Text != "" || f.Worlds != nil || pl.projector || modal {
+	if words == "" || f.Prompting || f.Ask.Text != "" || pl.projector || modal {
 		return at, words
 	}
 	hosts := pl.hosts(f)
@@ -45,6 +45,13 @@ func (pl *plan) hosts(f *Frame) []screen.Rect {
 	}
 	if pl.bareStory {
 		story = screen.Rect{}
+	}
+	if f.Worlds != nil {
+		asked := pl.objects
+		if pl.worlds.bareAsks {
+			asked = screen.Rect{}
+		}
+		return []screen.Rect{story, asked}
 	}
 	if f.Edit != nil {
 		return []screen.Rect{time, pl.changed}

@@ -28,8 +28,8 @@ func (w *Worlds) Draw(frame *panel.Frame, width, height int, most int64) *panel.
 		}
 	}
 	frame.Worlds = drawn
-	drawn.A = w.each[0].frame(frame, w.text.A, w.beside(), width, height, most)
-	drawn.B = w.each[1].frame(frame, w.text.B, w.beside(), width, height, most)
+	drawn.A = w.each[0].frame(frame, w.text.A, w.beside(w.each[0]), width, height, most)
+	drawn.B = w.each[1].frame(frame, w.text.B, w.beside(w.each[1]), width, height, most)
 	drawn.Counts = w.counts()
 	return drawn
 }

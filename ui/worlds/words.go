@@ -114,8 +114,8 @@ func (w *Worlds) tell() string {
 	return text
 }
 
-// beside says on the listings how far the texts differ.
-func (w *Worlds) beside() string {
+// beside says on the listing of a world how far the texts differ, or its scene where they are those of two.
+func (w *Worlds) beside(one *world) string {
 	n := max(len(w.text.A), len(w.text.B))
 	switch {
 	case n == 0 && w.each[0].side.Program.Source != w.each[1].side.Program.Source:
@@ -125,7 +125,7 @@ func (w *Worlds) beside() string {
 	case w.oneLine():
 		return "the rest is the same, line for line"
 	case w.each[0].side.Program.Title() != w.each[1].side.Program.Title():
-		return "another scene"
+		return one.side.Program.Title()
 	}
 	return program.Amount(int64(n), "line differs", "lines differ")
 }

@@ -254,11 +254,12 @@ func (w *Worlds) next(at int64) (Intent, string) {
 		return Moved, ""
 	}
 	switch {
-	case len(steps) > 0:
-		return Say, fmt.Sprintf("nothing more comes to differ up to step %d, as far as they were compared", w.found.To)
-	default:
+	case len(steps) == 0:
 		return Say, w.compared()
+	case w.found.Over:
+		return Say, fmt.Sprintf("no further difference to the end of both, step %d", w.found.To)
 	}
+	return Say, fmt.Sprintf("no further difference up to step %d", w.found.To)
 }
 
 // before goes back to the step before in which something came to differ.
