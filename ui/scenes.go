@@ -191,6 +191,14 @@ func (m *Model) openScenePage() {
 	m.over.page = page.New(p, m.sceneName())
 	m.over.page.Name(m.keys)
 	m.over.page.Shelve(m.scenes.shelf.scenes)
+	switch words, step := m.reached(); {
+	case words != "" && step > 0:
+		m.over.page.Reached(fmt.Sprintf("in step %d", step))
+	case words != "":
+		m.over.page.Reached("")
+	case m.opts.Goals.Done[m.sceneName()]:
+		m.over.page.Reached("before")
+	}
 	m.stack.Open(keys.Introducing)
 	m.stale = true
 	m.askShelf()

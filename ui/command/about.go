@@ -63,7 +63,9 @@ func aboutText(out *output, p *program.Program) {
 	}
 	out.line("%s", visible.Line(title))
 	for _, part := range sheet.Parts {
-		out.line("")
+		if part.Label != "" {
+			out.line("")
+		}
 		label := part.Label
 		for _, r := range part.Rows {
 			text := aboutRow(&r)

@@ -10,10 +10,10 @@ import (
 var footerOrder = [...]Action{
 	StepOn, PassOn, StopOn, PlayOrPause, AskWhy, AskAll, OpenPicker, OpenChoices, RaiseInterrupt, OpenPrompt,
 	OpenPalette, OpenEditor, StepBack,
-	OpenWorlds, SpawnProducer, SpawnConsumer, SpawnAny, SelectNext, OpenInspector, Undo,
+	OpenWorlds, Quit, SwitchLayout, SpawnProducer, SpawnConsumer, SpawnAny, SelectNext, OpenInspector, Undo,
 	InjectTimeout,
 	KillSelected, WakeSelected, RunNext, ShowMeasures, NextListing, ShowScheduler, OtherFuture, GoFirst, GoLast,
-	CapacityDown, CapacityUp, SwitchLayout, SwitchTheme, Save, Quit,
+	CapacityDown, CapacityUp, SwitchTheme, Save,
 }
 
 // Footer goes through the enabled bindings of a mode that have a word in the footer, the most needed first. The last

@@ -46,6 +46,24 @@ func TestEachNextKeyIsOfTheTable(t *testing.T) {
 	}
 }
 
+// TestTheWayOutOfAllIsNamed: at the boot of a scene a screen of 160 columns has room for the words of all keys up to
+// the ones that leave and that divide the screen anew.
+func TestTheWayOutOfAllIsNamed(t *testing.T) {
+	w := len(" ? keys")
+	for b := range NewMap().Footer(Browsing) {
+		if b.Action == RaiseInterrupt || b.Action == OpenHelp { // the first is of scenes with interrupts
+			continue
+		}
+		if w += len([]rune(b.Show+" "+b.Footer)) + 2; w > 158 {
+			t.Fatalf("%s %s has no room", b.Show, b.Footer)
+		}
+		if b.Action == SwitchLayout {
+			return
+		}
+	}
+	t.Error("no key divides the screen anew")
+}
+
 // TestTheWayOutIsLast: whatever is open, the last key of the footer closes it or lists all keys.
 func TestTheWayOutIsLast(t *testing.T) {
 	for m := range Modes {

@@ -115,7 +115,7 @@ func lookKeys() Group {
 		bind(OpenWorlds, on("D"), "D", "two worlds",
 			"Show a second run beside this one, in lock step, and find where they part: after an edit the run before "+
 				"it, with several branches the other one, else what a list offers. :compare names any other.").
-			inFooter("two worlds"),
+			inFooter("compare"),
 		bind(FocusPanel, on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "1-9, 0", "focus a panel",
 			"Give a panel the focus: 1 FREE, 2 READY, 3 RUNNING, 4 WAITING, 5 TIMED-WAITING, 6 the work queue,"+
 				" 7 the listing, 8 the objects, 9 the story, 0 the timeline. The same digit again lets go."),

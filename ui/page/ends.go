@@ -131,11 +131,11 @@ func listed(names []string) string {
 func doing(r program.Role, many bool) string {
 	switch {
 	case r == program.Producer && many:
-		return "they put"
+		return "each puts"
 	case r == program.Consumer && many:
-		return "they take"
+		return "each takes"
 	case r == program.Both && many:
-		return "they put and take"
+		return "each puts and takes"
 	case r == program.Producer:
 		return "it puts"
 	case r == program.Consumer:

@@ -2,11 +2,13 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/theme"
 )
 
 // Page is what the page of a scene knows, how far it is scrolled, and which row is marked.
@@ -28,7 +30,9 @@ type Page struct {
 	left     []string // keys that are still to be pressed
 	say      string   // what there is to see then
 	other    other
-	whole    bool // each part says all it has to say, whatever another says
+	whole    bool   // each part says all it has to say, whatever another says
+	tried    int    // the deed that is the first of what there is to try; 0 for none
+	done     string // of the goal, where it was reached: when
 }
 
 // Verdict is what check says at one grain.
@@ -41,8 +45,9 @@ type Verdict struct {
 
 // New makes the page of a scene under its name on the shelf.
 func New(p *program.Program, name string) Page {
-	g := Page{program: p, name: name, keys: keys.NewMap(), at: 1}
+	g := Page{program: p, name: name, keys: keys.NewMap()}
 	g.make()
+	g.at = max(g.tried, 1)
 	return g
 }
 
@@ -58,6 +63,12 @@ func (g *Page) Shelve(all []presets.Entry) {
 // Name lets the page name a user's keys.
 func (g *Page) Name(k *keys.Map) {
 	g.keys = k
+	g.make()
+}
+
+// Reached tells the page that the goal was reached, and when: "in step 27", "before".
+func (g *Page) Reached(when string) {
+	g.done = strings.TrimSpace(string(theme.Unicode().Check) + " reached " + when)
 	g.make()
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -182,9 +183,31 @@ func TestWhoIsInIt(t *testing.T) {
 	for _, r := range g.Sheet().Who {
 		all = append(all, strings.TrimSpace(r.Key+": "+r.Text))
 	}
-	want := "▲p1 ▲p2 +2: producer, they put|▼c1: consumer, it takes|later: function|:|work: work queue|:|rules: "
+	want := "▲p1 ▲p2 +2: producer, each puts|▼c1: consumer, it takes|later: function|:|work: work queue|:|rules: "
 	if got := strings.Join(all, "|"); !strings.HasPrefix(got, want) {
 		t.Errorf("it says %s", got)
+	}
+}
+
+// TestTheGoalHasItsRows: that it was reached stands behind the goal, the way to it below, and what is marked first is
+// the first of what there is to try, not the end of it all.
+func TestTheGoalHasItsRows(t *testing.T) {
+	g := New(scenetest.Shipped(t, "bounded-buffer"), "bounded-buffer")
+	goal := func() (note string, below panel.PagePart) {
+		parts := g.Sheet().Parts
+		i := slices.IndexFunc(parts, func(p panel.PagePart) bool { return p.Label == "goal" })
+		return parts[i].Rows[0].Note, parts[i+1]
+	}
+	note, below := goal()
+	if note != "" || below.Label != "" || below.Rows[0].Key != ":until goal" {
+		t.Errorf("behind the goal stands %q, below it %q %q", note, below.Label, below.Rows[0].Key)
+	}
+	if d := g.Update(keys.Accept, keys.Press{}); d.What != Try || d.Keys[0] != "n" {
+		t.Errorf("enter does %+v", d)
+	}
+	g.Reached("in step 86")
+	if note, _ := goal(); note != "✓ reached in step 86" {
+		t.Errorf("behind the goal stands %q", note)
 	}
 }
 

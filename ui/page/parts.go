@@ -37,13 +37,19 @@ func (g *Page) make() {
 		}
 	}
 	add("moral", panel.PageRow{Text: short(p.Moral), Strong: true})
-	add("goal", panel.PageRow{Text: short(p.Goal)})
-	add("try", g.tries(p.Lesson.Try)...)
-	if p.Lesson.Point != "" {
-		add("point", g.attempt(toPoint))
+	if p.Goal != "" {
+		add("goal", panel.PageRow{Text: short(p.Goal), Note: g.done})
 	}
 	if p.Lesson.Aim != "" {
-		add("aim", g.attempt(toGoal))
+		add("", g.attempt(toGoal))
+	}
+	before := len(g.deeds)
+	add("try", g.tries(p.Lesson.Try)...)
+	if g.tried = 0; len(g.deeds) > before {
+		g.tried = before + 1
+	}
+	if p.Lesson.Point != "" {
+		add("point", g.attempt(toPoint))
 	}
 	if p.Lesson.Cure != "" {
 		add("cure", g.scene(p.Lesson.Cure, "holds, where this one fails"))

@@ -17,7 +17,7 @@ type PageRow struct {
 	Act             int  // what enter on it does, counted from 1; 0 for a row that does nothing
 }
 
-// PagePart is a part of a scene's page.
+// PagePart is a part of a scene's page. One without a label is of the part before it.
 type PagePart struct {
 	Label string
 	Rows  []PageRow
@@ -147,7 +147,7 @@ func layPage(parts []PagePart, w int, whole bool) (rows []laidRow) {
 		if len(part.Rows) == 0 {
 			continue
 		}
-		if len(rows) > 0 {
+		if len(rows) > 0 && part.Label != "" {
 			rows = append(rows, laidRow{})
 		}
 		keys := part.keys()

@@ -50,6 +50,9 @@ func (p pen) sceneParts(r *PickerRow) (parts []PagePart) {
 		}
 	}
 	add("goal", true, r.Goal)
+	if r.Done && len(parts) > 0 {
+		parts[0].Rows[0].Note = string(theme.Unicode().Check) + " reached before"
+	}
 	if r.Expect != "" {
 		add("ends", false, "over all schedules: "+r.Expect)
 	}
