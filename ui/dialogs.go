@@ -14,6 +14,7 @@ import (
 	"github.com/quartet-os/quartet/ui/choices"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
 )
@@ -103,7 +104,7 @@ func (m *Model) openList(title, does string, rows []panel.PickerRow, at int, cho
 func (m *Model) openScenes() {
 	m.openList("Open a scene · reading the shelf …", "opens", nil, 0,
 		func(name string) error { return m.open(name, false) })
-	m.over.list.Shelf = true
+	m.over.list.Shelf, m.over.list.Read = true, page.Read
 	if m.scenes.shelf.known {
 		m.fillScenes()
 		return

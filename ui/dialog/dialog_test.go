@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/ui/keys"
@@ -94,6 +95,32 @@ func TestList(t *testing.T) {
 	}
 	if l.Update(keys.CloseTop) != Close {
 		t.Error("a second esc does not close")
+	}
+}
+
+// TestTheBestLinesComeFirst: names that begin with what was typed, then those with words that do, those that have it,
+// those of such a group, and those that mention it, which have a title of their own; letters here and there count only
+// where nothing else is found.
+func TestTheBestLinesComeFirst(t *testing.T) {
+	l := &List{Rows: []panel.PickerRow{
+		{Name: "mentions", Group: "a", Moral: "Two locks, and a starved writer."}, {Name: "in-group", Group: "locks"},
+		{Name: "deadlock", Group: "a"}, {Name: "irq-lock", Group: "a"}, {Name: "lock-in-order", Group: "b"},
+		{Name: "flow-of-carts", Group: "b", Moral: "It has the letters alone: unlocked."},
+	}}
+	for _, c := range []struct{ typed, want string }{
+		{"lock", "lock-in-order irq-lock deadlock in-group mentions+"}, {"LOCK order", "lock-in-order"},
+		{"lock in", "lock-in-order in-group+"}, {"starved", "mentions+"}, {"fwc", "flow-of-carts"}, {"xyz", ""},
+	} {
+		l.SetFilter(c.typed)
+		var got []string
+		for _, r := range l.Shown {
+			if got = append(got, r.Name); r.Also {
+				got[len(got)-1] += "+"
+			}
+		}
+		if all := strings.Join(got, " "); all != c.want {
+			t.Errorf("%q finds %s; want %s", c.typed, all, c.want)
+		}
 	}
 }
 

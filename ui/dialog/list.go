@@ -3,6 +3,8 @@ package dialog
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/sahilm/fuzzy"
 
@@ -25,6 +27,9 @@ type List struct {
 	Shelf  bool   // it is the shelf, whatever scene is shown
 	Taken  bool   // the marked line was taken before there was one: the shelf is still being read
 	Choose func(name string) error
+	Read   func(name string) panel.SceneText // the text of a scene; nil where lines are no scenes
+	text   panel.SceneText                   // what was read last, and of which scene
+	of     string
 }
 
 // Intent is what a key asks of whoever shows a list.
@@ -139,8 +144,9 @@ func (p *List) move(a keys.Action) {
 	p.At = max(min(p.At, len(p.Shown)-1), 0)
 }
 
-// SetFilter shows the lines that have the letters of text in this order: those with them in the name first, then those
-// whose moral has the words. Without a filter all are shown, grouped.
+// SetFilter shows the lines that have the words of a text: in the name, which is best where it begins so, in the group,
+// or in what the line says. Where none has, those whose name has the letters in this order. Without a filter all are
+// shown, grouped.
 func (p *List) SetFilter(text string) {
 	var marked string
 	if p.At < len(p.Shown) {
@@ -158,23 +164,76 @@ func (p *List) SetFilter(text string) {
 	}
 }
 
-func (p *List) match(text string) []panel.PickerRow {
+// How well a line matches, the best first.
+const (
+	begins    = iota // its name begins with what was typed
+	words            // words of its name begin with those that were typed
+	within           // its name has them
+	grouped          // its group has them
+	mentioned        // what it says has words that begin so
+	missing
+)
+
+// match returns the lines that match, the best first; of those that match as well, in their order.
+func (p *List) match(text string) (shown []panel.PickerRow) {
+	typed := strings.Fields(text)
+	for well := begins; well < missing; well++ {
+		for _, row := range p.Rows {
+			if matches(&row, typed) == well {
+				row.Also = well == mentioned
+				shown = append(shown, row)
+			}
+		}
+	}
+	if len(shown) > 0 {
+		return shown
+	}
 	names := make([]string, len(p.Rows))
 	for i, row := range p.Rows {
 		names[i] = row.Name
 	}
-	taken := make([]bool, len(p.Rows))
-	var shown []panel.PickerRow
 	for _, hit := range fuzzy.Find(strings.ReplaceAll(text, " ", ""), names) {
 		shown = append(shown, p.Rows[hit.Index])
-		taken[hit.Index] = true
-	}
-	for i, row := range p.Rows {
-		if !taken[i] && strings.Contains(strings.ToLower(row.Moral+" "+row.Group), text) {
-			shown = append(shown, row)
-		}
 	}
 	return shown
+}
+
+// matches says how well a line has the words that were typed, in small letters.
+func matches(r *panel.PickerRow, typed []string) int {
+	name := strings.ToLower(r.Name)
+	if strings.HasPrefix(name, strings.Join(typed, "-")) || strings.HasPrefix(name, strings.Join(typed, " ")) {
+		return begins
+	}
+	all := func(has func(word string) bool) bool {
+		return !slices.ContainsFunc(typed, func(w string) bool { return !has(w) })
+	}
+	said := strings.ToLower(r.Name + " " + r.Group + " " + r.Moral + " " + r.Goal)
+	switch {
+	case all(func(w string) bool { return wordBegins(name, w) }):
+		return words
+	case all(func(w string) bool { return strings.Contains(name, w) }):
+		return within
+	case all(func(w string) bool { return strings.Contains(strings.ToLower(r.Group), w) }):
+		return grouped
+	case all(func(w string) bool { return wordBegins(said, w) }):
+		return mentioned
+	}
+	return missing
+}
+
+// wordBegins reports whether a word of a text begins so.
+func wordBegins(text, word string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:from+i])
+		if from+i == 0 || !unicode.IsLetter(before) && !unicode.IsDigit(before) {
+			return true
+		}
+		from += i + max(len(word), 1)
+	}
 }
 
 // Draw returns the list as it is drawn; typing tells that the filter is typed.
@@ -184,10 +243,22 @@ func (p *List) Draw(typing bool) panel.Overlay {
 		cursor = p.Line.Position()
 	}
 	return &panel.Picker{
-		Title: p.Title, Does: p.Does, Filter: p.Filter, Cursor: cursor,
+		Title: p.Title, Does: p.Does, All: p.Rows, Text: p.marked(), Filter: p.Filter, Cursor: cursor,
 		Rows: p.Shown, Selected: p.At, Total: len(p.Rows), Aside: p.Aside,
 		Bare: p.bare(), Page: p.Shelf,
 	}
+}
+
+// marked returns the text of the marked scene.
+func (p *List) marked() panel.SceneText {
+	name, ok := p.Marked()
+	if !ok || p.Read == nil {
+		return panel.SceneText{}
+	}
+	if name != p.of {
+		p.of, p.text = name, p.Read(name)
+	}
+	return p.text
 }
 
 // bare reports whether no row has more to say than its name; of a list that is still empty nobody knows.

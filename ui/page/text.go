@@ -50,6 +50,19 @@ func (g *Page) beside(s *panel.ScenePage, culprits []panel.PageRow) {
 // mostMarked is one part of so many: where more lines differ than that, marks say nothing.
 const mostMarked = 3
 
+// Read returns the text of a scene of the shelf; without lines where there is none.
+func Read(name string) panel.SceneText {
+	file, text, err := presets.Source(name)
+	if err != nil {
+		return panel.SceneText{}
+	}
+	p, err := program.Parse(file, text)
+	if err != nil {
+		return panel.SceneText{}
+	}
+	return source(p, "SOURCE")
+}
+
 // marks returns the numbers of the lines that differ, of those that are shown.
 func marks(t *panel.SceneText, differ map[int]compare.Span) map[int]bool {
 	all := map[int]bool{}

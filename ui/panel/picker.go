@@ -17,14 +17,17 @@ type PickerRow struct {
 	Goal   string // what the learner is asked to bring about, or ""
 	Expect string // the verdict of check, or ""
 	Done   bool   // its goal was reached before
+	Also   bool   // of lines that were filtered: it only mentions what was typed
 
 	Lesson   *program.Lesson // of a scene: what it says to learners
 	Culprits []string        // of a scene: those of which it is the cure
 }
 
-// Picker is the shelf of scenes. The root filters; Rows are those that match.
+// Picker is the shelf of scenes. The root filters; Rows are those that match, the best first.
 type Picker struct {
 	Title    string
+	All      []PickerRow // also those that do not match; nil where nothing is filtered
+	Text     SceneText   // of the selected scene
 	Filter   string
 	Does     string // what enter does: "opens" when it is empty
 	Cursor   int    // in Filter, in runes; -1 while no filter is typed
@@ -80,21 +83,18 @@ func (k *Picker) draw(p pen) {
 	default:
 		in.Text(2, 0, cut(screen.Clean(k.Filter), in.W-len(count)-3), text)
 	}
-	names := 0
-	for i := range k.Rows {
-		names = max(names, screen.Width(k.Rows[i].Name))
-	}
+	names, list := k.widths()
 	top := 2
 	if in.H < lowList { // a line more rather than a gap
 		top = 1
 	}
-	list := screen.R(0, top, in.W, in.H-top)
+	place := screen.R(0, top, in.W, in.H-top)
 	var detail screen.Rect
 	if k.Bare && names <= in.W-4 {
-		list.Y, list.H = 1, in.H-1
+		place.Y, place.H = 1, in.H-1
 	} else if in.W >= 76 || k.Page && in.W >= 64 {
-		w := min(max(names+4, 28), in.W/2)
-		list.W = w
+		w := min(max(list, 28), in.W/2)
+		place.W = w
 		detail = screen.R(w+3, top, in.W-w-3, in.H-top)
 		in.Bar(w+1, top, in.H-top, line)
 	} else if in.H >= 7 {
@@ -105,28 +105,23 @@ func (k *Picker) draw(p pen) {
 		case in.H < 10:
 			rows = 2
 		}
-		list.H -= rows + 1
-		detail = screen.R(0, list.Bottom()+1, in.W, rows)
-		in.Rule(0, list.Bottom(), in.W, line)
+		place.H -= rows + 1
+		detail = screen.R(0, place.Bottom()+1, in.W, rows)
+		in.Rule(0, place.Bottom(), in.W, line)
 	}
-	k.list(in.in(list))
+	k.list(in.in(place))
 	if k.Selected >= 0 && k.Selected < len(k.Rows) {
 		r := &k.Rows[k.Selected]
 		if k.Page {
 			k.scene(in.in(detail), r)
 			return
 		}
-		k.detail(in.in(detail), r, screen.Width(r.Name) > list.W-4)
+		k.detail(in.in(detail), r, screen.Width(r.Name) > place.W-4)
 	}
 }
 
 // lowList is the rows below which a list has no gap under its filter.
 const lowList = 12
-
-// headed reports whether a row stands below the title of its group: rows without a group have none.
-func (k *Picker) headed(i int) bool {
-	return k.Rows[i].Group != "" && (i == 0 || k.Rows[i].Group != k.Rows[i-1].Group)
-}
 
 // list draws the scenes under the titles of their groups, moved so that the selected one is in sight.
 func (k *Picker) list(p pen) {
@@ -151,7 +146,7 @@ func (k *Picker) list(p pen) {
 	y := -first
 	for i := range k.Rows {
 		if k.headed(i) {
-			p.Text(0, y, cut(k.Rows[i].Group, p.W), quiet)
+			k.head(p, y, i)
 			y++
 		}
 		k.row(p, y, i)
@@ -180,6 +175,9 @@ func (k *Picker) row(p pen, y, i int) {
 	if r.Done {
 		p.Set(p.W-2, y, theme.Unicode().Check, st)
 	}
+	if at := p.W - 4 - screen.Width(r.Group); k.Filter != "" && at >= screen.Width(r.Name)+4 {
+		p.Text(at, y, r.Group, quiet)
+	}
 	if i == k.Selected {
 		p.Mark(screen.R(0, y, p.W, 1))
 	}
@@ -198,47 +196,4 @@ func scrolledAside(s string, columns, w int) string {
 		s = s[size:]
 	}
 	return s
-}
-
-// detail draws the moral of a scene and what checking it gives, and its name where the list has it not or cut.
-func (k *Picker) detail(p pen, r *PickerRow, cutInList bool) {
-	if p.H < 1 {
-		return
-	}
-	y := 0
-	if p.H > 8 || cutInList {
-		for rest := r.Name; rest != "" && y < p.H; y++ { // the whole name, in as many rows as it takes
-			var l string
-			l, rest = p.breakLine(rest, p.W, y == p.H-1)
-			p.Text(0, y, l, theme.Bright.Plain())
-		}
-		if p.H > 8 {
-			y++
-		}
-	}
-	rest := r.Moral
-	for rest != "" && y < p.H {
-		var l string
-		l, rest = p.breakLine(rest, p.W, y == p.H-1)
-		p.Text(0, y, l, text)
-		y++
-	}
-	for rest = goalWords(r.Goal); rest != "" && y < p.H; y++ {
-		var l string
-		l, rest = p.breakLine(rest, p.W, y == p.H-1)
-		p.Text(0, y, l, theme.Text.Bold())
-	}
-	if r.Expect != "" && y+1 < p.H {
-		y++
-		x := p.Text(0, y, "over all schedules: ", quiet)
-		p.Text(x, y, cut(r.Expect, p.W-x), theme.Text.Bold())
-	}
-}
-
-// goalWords is a scene's goal as a line of its own.
-func goalWords(s string) string {
-	if s == "" {
-		return ""
-	}
-	return "Goal: " + screen.Clean(s)
 }

@@ -1,18 +1,41 @@
 package panel
 
 import (
+	"math"
 	"strings"
 
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
+// The room for the text of a scene on the shelf.
+const (
+	shelfBeside = 124 // columns with which it stands beside what the scene says of itself
+	shelfText   = 8   // rows that it takes at least below that, with its frame
+)
+
 // scene draws beside the list what the marked scene says of itself: its name and moral, what every schedule comes to,
-// what to try in it, and which scenes belong to it. What has no room is on its page.
+// what to try in it, and which scenes belong to it; below or beside that its text, as much as there is room for. What
+// has none is on its page.
 func (k *Picker) scene(p pen, r *PickerRow) {
 	if p.H < 1 {
 		return
 	}
+	rows := len(k.Text.Lines) + 2
+	if p.W >= shelfBeside && rows > 2 {
+		w := between(k.Text.columns()+4, p.W/3, p.W/2)
+		p.in(screen.R(p.W-w, 0, w, min(p.H, len(k.Text.lay(w-4, math.MaxInt))+2))).sceneText(&k.Text)
+		k.says(p.in(screen.R(0, 0, p.W-w-2, p.H)), r)
+		return
+	}
+	if free := p.H - k.says(p, r) - 1; free >= min(shelfText, rows) && rows > 2 {
+		h := min(free, rows)
+		p.in(screen.R(0, p.H-h, p.W, h)).sceneText(&k.Text)
+	}
+}
+
+// says draws what a scene says of itself, and returns how many rows that took.
+func (k *Picker) says(p pen, r *PickerRow) int {
 	y := 0
 	write := func(s string, st theme.StyleID) {
 		for rest := screen.Clean(s); rest != "" && y < p.H; y++ {
@@ -29,11 +52,12 @@ func (k *Picker) scene(p pen, r *PickerRow) {
 	y++
 	for _, row := range layPage(p.sceneParts(r), p.W, false) {
 		if y >= p.H {
-			return
+			break
 		}
 		p.pageRow(y, &row)
 		y++
 	}
+	return y
 }
 
 // sceneParts says what a scene says of itself behind its moral.
