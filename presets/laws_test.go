@@ -18,17 +18,14 @@ var lawless = map[string]string{
 		join-after-the-unlock relock-after-the-inner-lock`,
 	"that nobody sleeps for ever, which is asked of every scene": `homework-throttle-overflow
 		look-before-each-wait signal-with-the-lock stop-flag-under-the-lock wait-asks-for-the-stop-flag
-		wait-for-a-reply wake-flag-stays lecture-22-two-locks nanoos-14-worked-the-first-time`,
+		wait-for-a-reply wake-flag-stays`,
 	"that locks are given back by whoever has them, which is asked of every scene": `asked-to-stop
-		early-return-unlocks nanoos-q02-kill-in-the-middle unlock-what-is-mine`,
+		early-return-unlocks unlock-what-is-mine`,
 	"what becomes of items and their memory, which is asked of every scene": `homework-cancel-what-is-there
 		homework-exit-answers homework-owner-cancels homework-read-before-delete homework-reorder
 		lecture-30b-sync`,
-	"who goes where, and what that costs": `lecture-09b-wake-after lecture-20d-theory lecture-21b-theory
-		nanoos-03-free-and-ready nanoos-08-whom-to-wake nanoos-11-what-it-costs
-		nanoos-12-the-unlock-callback nanoos-q13-the-bounce nanoos-q16-hurry-up-and-wait
-		nanoos-s08b-stopped-when-resumed`,
-	"as that of recorded sessions": "bounded-buffer",
+	"who goes where, and what that costs": "lecture-20d-theory lecture-21b-theory nanoos-03-free-and-ready",
+	"as that of recorded sessions":        "bounded-buffer",
 }
 
 // TestWhatHoldsHasALaw: a scene of the shelf that holds has a law or an assertion that was put to the test, unless it
