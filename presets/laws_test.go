@@ -14,18 +14,9 @@ import (
 
 // lawless are the scenes that hold without a law of their own, by what they are about instead.
 var lawless = map[string]string{
-	"that nobody waits in a circle, which is asked of every scene": `callback-without-the-lock
-		join-after-the-unlock relock-after-the-inner-lock`,
-	"that nobody sleeps for ever, which is asked of every scene": `homework-throttle-overflow
-		look-before-each-wait signal-with-the-lock stop-flag-under-the-lock wait-asks-for-the-stop-flag
-		wait-for-a-reply wake-flag-stays`,
-	"that locks are given back by whoever has them, which is asked of every scene": `asked-to-stop
-		early-return-unlocks unlock-what-is-mine`,
-	"what becomes of items and their memory, which is asked of every scene": `homework-cancel-what-is-there
-		homework-exit-answers homework-owner-cancels homework-read-before-delete homework-reorder
-		lecture-30b-sync`,
-	"who goes where, and what that costs": "lecture-20d-theory lecture-21b-theory nanoos-03-free-and-ready",
-	"as that of recorded sessions":        "bounded-buffer",
+	"what becomes of items and their memory, which is asked of every scene": "lecture-30b-sync",
+	"who goes where, and what that costs":                                   "lecture-20d-theory lecture-21b-theory nanoos-03-free-and-ready",
+	"as that of recorded sessions":                                          "bounded-buffer",
 }
 
 // TestWhatHoldsHasALaw: a scene of the shelf that holds has a law or an assertion that was put to the test, unless it
