@@ -34,6 +34,8 @@ type Ahead struct {
 	Asked  bool     // it was asked for; else it is what is always asked
 	Missed bool     // it was not, since there was too much to look at
 	Short  bool     // the schedule is a short one; a shortest was too much to look for
+
+	chance bool // nothing leads out of it but a wakeup for no reason
 }
 
 // never answers a question about what never happens, where the search has found that nothing goes wrong on the way.
@@ -47,9 +49,6 @@ func (v *Verdict) never(ctx context.Context, start *engine.Engine, opt Options, 
 	v.Ahead = n.ahead
 	if err := n.read(); err != nil {
 		return err
-	}
-	if opt.Spurious {
-		return n.unknown("waits may end for no reason, and nobody says how often")
 	}
 	if asked == nil {
 		if done, err := n.futures(); done || err != nil {
@@ -326,13 +325,17 @@ func (n *never) exactly(sp *space, r *rings) (*space, *rings) {
 	return all, &apart
 }
 
-// goRound finds a shortest way into one of the circles and round it, and plays it. What was not asked for is a trap.
-func (n *never) goRound(sp *space, r *rings) (l fair.Lasso, played *loop, err error) {
-	circles := r.all
+// circles returns those of which one is to be found: what was not asked for is a trap.
+func (n *never) circles(r *rings) []fair.Circle {
 	if n.asked == nil {
-		circles = r.traps
+		return r.traps
 	}
-	l, ok := sp.graph.Shortest(r.q, circles, n.stop.on)
+	return r.all
+}
+
+// goRound finds a shortest way into one of the circles and round it, and plays it.
+func (n *never) goRound(sp *space, r *rings) (l fair.Lasso, played *loop, err error) {
+	l, ok := sp.graph.Shortest(r.q, n.circles(r), n.stop.on)
 	if !ok {
 		return l, nil, errBrokenOff
 	}
@@ -365,7 +368,7 @@ func (n *never) found(sp *space, r *rings) error {
 			meant |= 1 << at
 		}
 		all.see(meant, sp.ready[state])
-		if who := sp.graph.Label[e].Who(); who != fair.Nobody {
+		if who := sp.graph.Label[e].Who(); who < fair.Nobody {
 			ran |= 1 << who
 		}
 	}
@@ -374,6 +377,10 @@ func (n *never) found(sp *space, r *rings) error {
 		n.ahead.Asleep = append(n.ahead.Asleep, sp.name(bits.TrailingZeros64(left)))
 	}
 	v.Schedule, v.Loop, v.Length = played.way, played.round, len(played.way)
+	if n.opt.Spurious {
+		wakes, _ := sp.graph.Later(n.circles(r)[lasso.In:][:1], fair.Label.Chance, nil)
+		n.ahead.chance = len(wakes) > 0 && wakes[0]
+	}
 	n.ahead.Short, n.ahead.In = !lasso.Shortest, n.asked == nil || r.trap[lasso.In]
 	kind := engine.Livelock
 	switch {

@@ -9,8 +9,16 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// Turns is what every answer about what never happens takes for granted.
-func (v *Verdict) Turns() string {
+// Assumed is what every answer about what never happens takes for granted.
+func (v *Verdict) Assumed() string {
+	if v.chance {
+		return v.turns() + " and wakeups for no reason come to an end"
+	}
+	return v.turns()
+}
+
+// turns is the part of it that holds on a circle as well.
+func (v *Verdict) turns() string {
 	const turns = "everyone who is ready gets his turn"
 	if v.leaves() {
 		return turns + " among those of the highest level"
@@ -24,7 +32,7 @@ func (v *Verdict) leaves() bool {
 }
 
 // Fairness says the same as a condition.
-func (v *Verdict) Fairness() string { return "as long as " + v.Turns() }
+func (v *Verdict) Fairness() string { return "as long as " + v.Assumed() }
 
 // noneOf says in words that nothing happens that counts as getting on.
 func (n *never) noneOf() string { return "no " + program.List(n.ahead.Marks, "or") }
@@ -39,7 +47,7 @@ func (n *never) aMark() string {
 }
 
 // though is Fairness where something goes on for ever in spite of it.
-func (v *Verdict) though() string { return "though " + v.Turns() }
+func (v *Verdict) though() string { return "though " + v.turns() }
 
 // Luck says in a sentence whether a schedule that goes on for ever can still be left.
 func (a *Ahead) Luck() string {
@@ -48,6 +56,9 @@ func (a *Ahead) Luck() string {
 		who = a.Who
 	}
 	switch {
+	case a.In && a.chance:
+		return "Nothing that happens later helps any more: no schedule leads out of it, unless somebody is woken " +
+			"for no reason."
 	case a.In:
 		return "Nothing that happens later helps any more: no schedule leads out of it."
 	case a.Trap:

@@ -83,7 +83,7 @@ func Check(ctx context.Context, start *engine.Engine, opt Options) (Verdict, err
 // apart, and each law about what comes has edges of its own.
 func (opt Options) keeping(start *engine.Engine) Options {
 	p := start.Program()
-	if opt.Safety || opt.Reach != "" || opt.Spurious || opt.everything || opt.Unmerged || opt.forgetful ||
+	if opt.Safety || opt.Reach != "" || opt.everything || opt.Unmerged || opt.forgetful ||
 		opt.Never == nil && len(p.Futures) > 0 {
 		return opt
 	}

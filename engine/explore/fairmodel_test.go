@@ -71,8 +71,12 @@ type fairEdge struct {
 	mark    bool
 }
 
-// fairModelOf goes through all states; false where there are more than most or something goes wrong.
-func fairModelOf(start *engine.Engine, marks string, most int) (*fairModel, bool) {
+// accidental stands for who runs where somebody is woken for no reason.
+const accidental = -2
+
+// fairModelOf goes through all states, with wakeups for no reason or without; false where there are more than most or
+// something goes wrong.
+func fairModelOf(start *engine.Engine, marks string, most int, spurious bool) (*fairModel, bool) {
 	m := &fairModel{index: map[string]int{}}
 	m.enter(start)
 	for i := 0; i < len(m.states); i++ {
@@ -101,6 +105,12 @@ func fairModelOf(start *engine.Engine, marks string, most int) (*fairModel, bool
 					e.mark = e.mark || was.Coroutines[slot].Live && !is.Coroutines[slot].Live
 				}
 				m.states[i].edges = append(m.states[i].edges, e)
+			}
+		}
+		for slot := range at.view.Coroutines {
+			if f := at.e.Fork(nil); spurious && f.Probe().CanWake(slot) {
+				f.Probe().WakeSpurious(slot)
+				m.states[i].edges = append(m.states[i].edges, fairEdge{to: m.enter(f), who: accidental})
 			}
 		}
 	}
@@ -139,7 +149,7 @@ func (m *fairModel) reach(from int, goes func(at int, e fairEdge) bool) map[int]
 func (m *fairModel) answer(who int) (found, trap bool) {
 	counts := func(e fairEdge) bool { return e.mark && (who < 0 || e.who == who) }
 	alive := func(i int) bool { return who < 0 || m.states[i].view.Coroutines[who].Live }
-	left := func(at int, e fairEdge) bool { return !counts(e) && alive(at) && alive(e.to) }
+	left := func(at int, e fairEdge) bool { return !counts(e) && alive(at) && alive(e.to) && e.who != accidental }
 	done := map[int]bool{}
 	for i := range m.states {
 		if done[i] || !alive(i) {
@@ -158,7 +168,7 @@ func (m *fairModel) answer(who int) (found, trap bool) {
 		}
 		found = true
 		can := false
-		for j := range m.reach(i, func(int, fairEdge) bool { return true }) {
+		for j := range m.reach(i, func(_ int, e fairEdge) bool { return e.who != accidental }) {
 			can = can || slices.ContainsFunc(m.states[j].edges, counts)
 		}
 		trap = trap || !can
@@ -197,7 +207,15 @@ func TestFairnessByHand(t *testing.T) {
 	for seed := range uint64(effort.Times(15, 250, 1500)) {
 		text := roundScene(seed)
 		marks := []string{"good", "bad", "end", "good+bad+end"}[seed%4]
-		m, ok := fairModelOf(machine(t, text), marks, 400)
+		start, grain, spurious, most := machine(t, text), program.Grain(seed/4%2), seed%3 == 1, 400
+		if grain == program.GrainOp {
+			most = 150
+			if _, err := start.Do(engine.Command{Verb: engine.PolicyVerb, At: engine.Now,
+				Name: program.Preemptive.String(), N: 1}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		m, ok := fairModelOf(start, marks, most, spurious)
 		if !ok {
 			continue
 		}
@@ -213,13 +231,15 @@ func TestFairnessByHand(t *testing.T) {
 			found, trap := m.answer(who)
 			for _, workers := range []int{1, 3} {
 				v, err := explore.Check(context.Background(), machine(t, text),
-					explore.Options{Never: never, Symmetry: true, Workers: workers})
+					explore.Options{Grain: grain, Spurious: spurious, Never: never, Symmetry: true, Workers: workers})
 				if err != nil || (v.Answer == explore.Fails) != found || found && v.Ahead.Trap != trap {
 					t.Fatalf("seed %d, %+v: %v %s, by hand %v, trap %v\n%s",
 						seed, never, err, v.Text, found, trap, text)
 				}
-				if found {
+				if found && grain == program.GrainPass {
 					closes(t, fmt.Sprintf("seed %d, %+v", seed, never), &v, machine(t, text))
+				}
+				if found {
 					reopens(t, fmt.Sprintf("seed %d, %+v", seed, never), &v, machine(t, text))
 				}
 			}
@@ -236,7 +256,8 @@ func both(t *testing.T, seed uint64, text string) {
 	t.Helper()
 	var said []string
 	for _, symmetric := range []bool{true, false} {
-		v, err := explore.Check(context.Background(), machine(t, text), explore.Options{Symmetry: symmetric})
+		v, err := explore.Check(context.Background(), machine(t, text),
+			explore.Options{Symmetry: symmetric, Spurious: seed%2 == 0})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -299,8 +320,9 @@ func TestFairnessOfEveryOp(t *testing.T) {
 	for seed := range uint64(effort.Times(8, 80, 1500)) {
 		text := roundScene(seed)
 		for i, who := range []string{"", "f1", "f2"} {
-			opt := explore.Options{Grain: program.Grain(seed % 2), MaxStates: 3_000, Never: &explore.Never{Starves: who,
-				Marks: []string{"good", "bad", "end", "good+bad+end", ""}[(seed/2+uint64(i))%5]}}
+			opt := explore.Options{Grain: program.Grain(seed % 2), Spurious: seed%3 == 2, MaxStates: 3_000}
+			opt.Never = &explore.Never{Starves: who,
+				Marks: []string{"good", "bad", "end", "good+bad+end", ""}[(seed/2+uint64(i))%5]}
 			var said []string
 			for _, check := range []func(context.Context, *engine.Engine, explore.Options) (explore.Verdict, error){
 				explore.Check, explore.CheckEvery,

@@ -152,3 +152,20 @@ func TestFutureLaws(t *testing.T) {
 		t.Errorf("the oracle has %d laws", asked)
 	}
 }
+
+// TestTheCircleOfACount: at grain op a circle may close within ops of which only the count that was asked for can be
+// noticed. It is saved and proven as any other.
+func TestTheCircleOfACount(t *testing.T) {
+	t.Parallel()
+	const text = "package count\n\nvar x, y, z counter\n\nfunc fa() {\nlock(m)\nwait(c, m)\nunlock(m)\n}\n\n" +
+		"func fb() {\nfor {\nx++\ny++\nz++\nyield()\n}\n}\n\nvar m mutex\nvar c cond\n\n" +
+		"func main() {\nspawn(fa)\nspawn(fb)\n}\n"
+	for marks, round := range map[string]int{"x+end": 1, "x+z+end": 2, "x+y+z+end": 3} {
+		v := checked(t, text, explore.Options{Grain: program.GrainOp,
+			Never: &explore.Never{Starves: "fa", Marks: marks}})
+		if len(v.Loop) != round {
+			t.Errorf("%s: %s, %d+%d", marks, v.Text, len(v.Schedule), len(v.Loop))
+		}
+		reopens(t, marks, &v, machine(t, text))
+	}
+}

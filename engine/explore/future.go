@@ -118,7 +118,7 @@ func (d *due) build() {
 			for e := g.From[s]; e < g.From[s+1]; e++ {
 				d.add(e, g.To[e], g.Label[e], layer)
 			}
-			if g.From[s] == g.From[s+1] {
+			if g.Ends(s) {
 				l := fair.Label(fair.Nobody)
 				if ends.Has(s) {
 					l |= fair.Marked
@@ -175,7 +175,7 @@ func (d *due) ends() fair.Set {
 	g := &d.space.graph
 	set := fair.NewSet(g.States())
 	for e, to := range g.To {
-		if g.Label[e]&fair.Holds != 0 && g.From[to] == g.From[to+1] {
+		if g.Label[e]&fair.Holds != 0 && g.Ends(to) {
 			set.Add(to)
 		}
 	}
@@ -233,7 +233,7 @@ func (d *due) idle() string {
 			return b + " is true from the start"
 		}
 	case program.InfinitelyOften:
-		missing := func(l fair.Label) bool { return l&fair.Holds == 0 }
+		missing := func(l fair.Label) bool { return l&fair.Holds == 0 && !l.Chance() }
 		if slices.ContainsFunc(g.Label, missing) || d.rest() && d.begun(missing) {
 			return ""
 		}

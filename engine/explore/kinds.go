@@ -32,7 +32,7 @@ func (sp *space) byKind() bool {
 			}
 			g.Ready[at] = some &^ lacking
 			for e := g.From[at]; e < g.From[at+1]; e++ {
-				if who := g.Label[e].Who(); who != fair.Nobody {
+				if who := g.Label[e].Who(); who < fair.Nobody {
 					g.Label[e] = g.Label[e]&fair.Marked | fair.Label(kinds[who])
 				}
 			}
@@ -73,7 +73,7 @@ func (sp *space) sleepsOn(c *fair.Circle) bool {
 	}
 	for i, state := range c.States {
 		for e := sp.graph.From[state]; e < sp.graph.From[state+1]; e++ {
-			if to, inside := places[sp.graph.To[e]]; inside {
+			if to, inside := places[sp.graph.To[e]]; inside && !sp.graph.Label[e].Chance() {
 				all = slices.DeleteFunc(all, func(x sleeper) bool { return counts[to][x] < counts[i][x] })
 			}
 		}

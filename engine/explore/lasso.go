@@ -71,8 +71,11 @@ func (sp *space) broken(stop *stop) error {
 // take finds how the machine takes an edge, and takes it.
 func (sp *space) take(k *walker, edge uint32) bool {
 	label, to := sp.graph.Label[edge], sp.nodeAt(sp.graph.To[edge])
+	if label.Chance() {
+		return k.wake(to)
+	}
 	slot := -1
-	if who := label.Who(); who != fair.Nobody && !k.at.Probe().Engaged() &&
+	if who := label.Who(); who < fair.Nobody && !k.at.Probe().Engaged() &&
 		sp.ready[sp.graph.Source(edge)]>>who&1 != 0 {
 		slot = sp.search.codec.Slot(who)
 	}

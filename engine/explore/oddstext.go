@@ -17,6 +17,9 @@ func (o *Odds) Sentences(reached bool) []string {
 		does, do = "comes to it", "come to it"
 	}
 	all := []string{o.likely(does, do) + o.soon() + o.endless() + "."}
+	if o.steps && o.Fails < 1 {
+		all = append(all, "What goes wrong in a step is counted; with wakeups for no reason what never happens is not.")
+	}
 	if math.IsNaN(o.Mean) {
 		all = append(all, "How long runs go on is not known: "+o.Why+".")
 	}

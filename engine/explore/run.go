@@ -20,6 +20,7 @@ func Run(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error
 	opt.fill()
 	verdict := Verdict{Grain: opt.Grain, Exact: new(big.Int), Schedule: []Choice{}, memory: opt.MaxMemory,
 		policy: start.Policy(), only: opt.Grain.UsersOnly(start.Rules(), start.Program().UsesPriority)}
+	verdict.chance = opt.Spurious
 	if verdict.policy == program.Prioritized && start.Quantum() > 0 {
 		verdict.policy = program.Preemptive // as far as it is told where somebody is interrupted
 	}

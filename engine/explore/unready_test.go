@@ -57,7 +57,7 @@ func unready(t *testing.T, name string, e *engine.Engine) (edges int) {
 		for s := range uint32(g.States()) {
 			for k := g.From[s]; k < g.From[s+1]; k++ {
 				ran := uint64(0)
-				if who := g.Label[k].Who(); who != fair.Nobody {
+				if who := g.Label[k].Who(); who < fair.Nobody {
 					ran = 1 << who
 				}
 				if lost := sp.ready[s] &^ sp.ready[g.To[k]] & sp.who(isThere, g.To[k]) &^ ran; lost != 0 {

@@ -74,6 +74,7 @@ type Verdict struct {
 	told   string           // Text without the grain, where that is named; else ""
 	start  *engine.Engine   // as the schedule finds it
 	memory int64            // that the search was allowed
+	chance bool             // waits might end for no reason
 	setup  []engine.Command // what makes it the machine that was explored
 	always bool             // what is always asked of what never happens was to be asked, too
 	law    *program.Program // with the expression to reach as a law, or nil

@@ -340,7 +340,7 @@ func (w *worker) wakes(c *chunk, from node) bool {
 		w.cursor.Probe().WakeSpurious(codec.Slot(i))
 		w.hearOf(codec.Slot(i), heardWoken)
 		c.tally.transitions++
-		w.label = fair.Nobody
+		w.label = fair.Accident
 		w.emit(c, from, w.cursor.Save(w.next, w.state))
 	}
 	return true

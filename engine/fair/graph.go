@@ -20,8 +20,13 @@ type Graph struct {
 // Label says who ran on an edge, and what came of it.
 type Label uint16
 
-// Nobody ran where only time passed, or where something came from outside.
-const Nobody = 64
+// Nobody ran where only time passed, or where something came from outside. An Accident is what nobody promises, as a
+// wakeup for no reason: it may come on the way, and takes no step, but nothing counts on it. No circle has one in it,
+// and what could come only by one cannot come.
+const (
+	Nobody   = 64
+	Accident = 65
+)
 
 // WhoMask is the part of a label that says who ran. Marked is set where there was a mark on the way. What else there is
 // is not asked here: Holds says that it still counts where the edge leads, Open that one is still owed there.
@@ -32,14 +37,27 @@ const (
 	Open    Label = 1 << 9
 )
 
-// Who returns who ran, or Nobody.
+// Who returns who ran, or Nobody, or Accident.
 func (l Label) Who() int { return int(l & WhoMask) }
+
+// Chance reports whether an edge is an accident.
+func (l Label) Chance() bool { return l&WhoMask == Accident }
 
 // bit returns who ran as a bit, 0 for nobody.
 func (l Label) bit() uint64 { return 1 << uint(l&WhoMask) } // a shift by 64 gives 0
 
 // States is how many there are.
 func (g *Graph) States() int { return len(g.From) - 1 }
+
+// Ends reports whether a run may end in a state: nothing but accidents can come there.
+func (g *Graph) Ends(i uint32) bool {
+	for e := g.From[i]; e < g.From[i+1]; e++ {
+		if !g.Label[e].Chance() {
+			return false
+		}
+	}
+	return true
+}
 
 // Question says which runs are looked for: those in which from some point on some edges are taken no more and some
 // states are visited no more.
@@ -56,7 +74,7 @@ const (
 
 // gone reports whether an edge is one that is taken no more.
 func (q *Question) gone(l Label) bool {
-	return l&Marked != 0 && (q.Of == Everybody || l.Who() == q.Of)
+	return l&(Marked|Nobody) != 0 && (l.Chance() || l&Marked != 0 && (q.Of == Everybody || l.Who() == q.Of))
 }
 
 // Circle is a set of states that lead to each other by edges that a question leaves, in which one can go round for ever

@@ -23,6 +23,7 @@ const (
 )
 
 // Shortest returns a shortest lasso into one of some circles of a question; false where there is none, or stop says so.
+// Accidents on the way take no step. It ends with an edge that does, so that none belongs to the circle.
 func (g *Graph) Shortest(q *Question, circles []Circle, stop func() bool) (best Lasso, ok bool) {
 	f := finder{g: g, q: q, circles: circles, stop: stop, in: make([]uint32, g.States()), best: 1<<31 - 1}
 	for i := range circles {
@@ -32,16 +33,19 @@ func (g *Graph) Shortest(q *Question, circles []Circle, stop func() bool) (best 
 	}
 	f.begin()
 	exact := true
-	for k := 0; k < len(f.order); k++ {
-		entry := f.order[k]
+	for k, level := 0, 0; k < len(f.visits); k++ {
+		if k == level {
+			f.accidents(k)
+			level = len(f.visits)
+		}
+		entry, far := f.visits[k].state, int(f.visits[k].far)
 		if k%stopEvery == 0 && stop != nil && stop() {
 			return best, false
 		}
-		f.reach(entry)
-		if f.in[entry] == 0 {
+		f.reach(k)
+		if f.in[entry] == 0 || f.byAccident(k) {
 			continue
 		}
-		far := int(f.far[entry])
 		if far+1 >= f.best {
 			break
 		}
@@ -56,7 +60,7 @@ func (g *Graph) Shortest(q *Question, circles []Circle, stop func() bool) (best 
 		exact = exact && short
 		if found && far+len(circle) < f.best {
 			f.best = far + len(circle)
-			best, ok = Lasso{Way: f.way(entry), Circle: circle, In: int(f.in[entry]) - 1}, true
+			best, ok = Lasso{Way: f.way(k), Circle: circle, In: int(f.in[entry]) - 1}, true
 		}
 	}
 	best.Shortest = exact
@@ -70,10 +74,10 @@ type finder struct {
 	circles []Circle
 	stop    func() bool
 	in      []uint32 // by state: the number of its circle plus 1, or 0
-	far     []uint32 // by state: how far it is from where ways begin
-	by      []uint32 // by state: the edge that it was reached by
-	known   Set      // the states that were reached
-	order   []uint32 // and these, the nearest first
+	first   []uint32 // by state: its first visit plus 1
+	visits  []visit  // the nearest first
+	chances bool     // there are accidents
+	woken   Set      // states that were reached by accidents alone
 	best    int      // length of the best lasso so far
 	looks   int
 
@@ -89,6 +93,10 @@ type finder struct {
 	todo  []uint32
 }
 
+// visit is a state that was reached: by which edge, how far from where ways begin. A state that was reached by an
+// accident is visited once more where another edge leads to it.
+type visit struct{ state, by, far uint32 }
+
 // step is the edge by which a leg has come to a state, and which leg that was.
 type step struct{ leg, by uint32 }
 
@@ -97,35 +105,64 @@ const none = 1<<32 - 1
 
 // begin reaches the states that ways begin in.
 func (f *finder) begin() {
-	n := f.g.States()
-	f.far, f.by, f.known = make([]uint32, n), make([]uint32, n), NewSet(n)
+	f.first = make([]uint32, f.g.States())
+	if f.chances = slices.ContainsFunc(f.g.Label, Label.Chance); f.chances {
+		f.woken = NewSet(f.g.States())
+	}
 	for _, s := range f.g.Start {
-		if !f.known.Has(s) {
-			f.known.Add(s)
-			f.by[s] = none
-			f.order = append(f.order, s)
+		f.visit(visit{state: s, by: none})
+	}
+}
+
+// visit reaches a state, unless it was reached before.
+func (f *finder) visit(v visit) {
+	if f.first[v.state] == 0 {
+		f.visits = append(f.visits, v)
+		f.first[v.state] = uint32(len(f.visits))
+	}
+}
+
+// byAccident reports whether a visit was reached by an accident.
+func (f *finder) byAccident(k int) bool {
+	return f.visits[k].by != none && f.g.Label[f.visits[k].by].Chance()
+}
+
+// accidents reaches what accidents lead to from the visits from k on, which are all equally far.
+func (f *finder) accidents(k int) {
+	for ; f.chances && k < len(f.visits); k++ {
+		at := f.visits[k]
+		for e := f.g.From[at.state]; e < f.g.From[at.state+1]; e++ {
+			if to := f.g.To[e]; f.g.Label[e].Chance() && f.first[to] == 0 {
+				f.woken.Add(to)
+				f.visit(visit{to, e, at.far})
+			}
 		}
 	}
 }
 
-// reach reaches what one edge leads to from a state, the next in order.
-func (f *finder) reach(at uint32) {
-	for e := f.g.From[at]; e < f.g.From[at+1]; e++ {
-		if to := f.g.To[e]; !f.known.Has(to) {
-			f.known.Add(to)
-			f.far[to], f.by[to] = f.far[at]+1, e
-			f.order = append(f.order, to)
+// reach reaches what one edge leads to from a visit, the next in order.
+func (f *finder) reach(k int) {
+	at := f.visits[k]
+	if f.first[at.state] != uint32(k)+1 {
+		return // it was done where the state was reached first
+	}
+	for e := f.g.From[at.state]; e < f.g.From[at.state+1]; e++ {
+		switch to := f.g.To[e]; {
+		case f.first[to] == 0:
+			f.visit(visit{to, e, at.far + 1})
+		case f.chances && f.woken.Has(to) && !f.g.Label[e].Chance():
+			f.woken.remove(to)
+			f.visits = append(f.visits, visit{to, e, at.far + 1})
 		}
 	}
 }
 
-// way returns the edges of a shortest way to a state.
-func (f *finder) way(to uint32) []uint32 {
-	way := make([]uint32, f.far[to])
-	for i := len(way) - 1; i >= 0; i-- {
-		way[i] = f.by[to]
-		to = f.source(way[i])
+// way returns the edges of a shortest way to a visit.
+func (f *finder) way(k int) (way []uint32) {
+	for v := f.visits[k]; v.by != none; v = f.visits[f.first[f.source(v.by)]-1] {
+		way = append(way, v.by)
 	}
+	slices.Reverse(way)
 	return way
 }
 

@@ -1,7 +1,7 @@
 package fair
 
-// Later reports of each of some circles whether one of the edges that some says can still come from it, by any edges;
-// whole is false where stop said so before that was known. stop may be nil. O(states + edges).
+// Later reports of each of some circles whether one of the edges that some says can still come from it, by any edges
+// but accidents; whole is false where stop said so before that was known. stop may be nil. O(states + edges).
 func (g *Graph) Later(circles []Circle, some func(l Label) bool, stop func() bool) (can []bool, whole bool) {
 	can = make([]bool, len(circles))
 	seen, looks := NewSet(g.States()), 0
@@ -22,7 +22,7 @@ func (g *Graph) Later(circles []Circle, some func(l Label) bool, stop func() boo
 			s := todo[k]
 			for e := g.From[s]; e < g.From[s+1] && !found; e++ {
 				looks++
-				if found = some(g.Label[e]); !found && !seen.Has(g.To[e]) {
+				if found = some(g.Label[e]); !found && !seen.Has(g.To[e]) && !g.Label[e].Chance() {
 					seen.Add(g.To[e])
 					todo = append(todo, g.To[e])
 				}
@@ -80,11 +80,13 @@ func (g *Graph) before(some func(l Label) bool, stop func() bool) (can Set, whol
 	return can, true
 }
 
-// back returns the graph with its edges turned round, without labels.
+// back returns the graph with its edges turned round, without labels and without accidents.
 func (g *Graph) back() *Graph {
 	b := &Graph{From: make([]uint32, len(g.From)), To: make([]uint32, len(g.To))}
-	for _, to := range g.To {
-		b.From[to+1]++
+	for k, to := range g.To {
+		if !g.Label[k].Chance() {
+			b.From[to+1]++
+		}
 	}
 	for i := 1; i < len(b.From); i++ {
 		b.From[i] += b.From[i-1]
@@ -92,9 +94,10 @@ func (g *Graph) back() *Graph {
 	at := append([]uint32(nil), b.From...)
 	for i := range uint32(g.States()) {
 		for k := g.From[i]; k < g.From[i+1]; k++ {
-			to := g.To[k]
-			b.To[at[to]] = i
-			at[to]++
+			if to := g.To[k]; !g.Label[k].Chance() {
+				b.To[at[to]] = i
+				at[to]++
+			}
 		}
 	}
 	return b
@@ -103,8 +106,8 @@ func (g *Graph) back() *Graph {
 // mostSweeps is how often all edges are looked at for who can still run.
 const mostSweeps = 8
 
-// AllRun reports whether from every state all whom who names there, by state, can still run. It says false where that
-// is not so, and where a few looks at all edges did not show it. stop may be nil. O(states + edges).
+// AllRun reports whether from every state all whom who names there, by state, can still run without accidents. It says
+// false where that is not so, and where a few looks at all edges did not show it. stop may be nil. O(states + edges).
 func (g *Graph) AllRun(who []uint64, stop func() bool) bool {
 	can := make([]uint64, g.States()) // by state: who was found to run from there on
 	all := uint64(0)
@@ -122,7 +125,9 @@ func (g *Graph) AllRun(who []uint64, stop func() bool) bool {
 				continue
 			}
 			for e := g.From[i]; e < g.From[i+1]; e++ {
-				now |= can[g.To[e]] | g.Label[e].bit()
+				if l := g.Label[e]; !l.Chance() {
+					now |= can[g.To[e]] | l.bit()
+				}
 			}
 			news, can[i] = news || now != can[i], now
 			lacks = lacks || who[i]&^now != 0
@@ -137,10 +142,10 @@ func (g *Graph) AllRun(who []uint64, stop func() bool) bool {
 	return false
 }
 
-// NoEnd reports whether every state has an edge, so that each way goes on for ever.
+// NoEnd reports whether a run ends in no state, so that each way goes on for ever.
 func (g *Graph) NoEnd() bool {
-	for i := 1; i < len(g.From); i++ {
-		if g.From[i] == g.From[i-1] {
+	for i := range uint32(g.States()) {
+		if g.Ends(i) {
 			return false
 		}
 	}

@@ -2,7 +2,7 @@ package fair
 
 import "math/bits"
 
-// Back returns the graph with its edges turned round, without labels. O(states + edges).
+// Back returns the graph with its edges turned round, without labels and without accidents. O(states + edges).
 func (g *Graph) Back() *Graph { return g.back() }
 
 // Spread adds to a set all states that its states lead to. O(states + edges).

@@ -56,10 +56,6 @@ func (f *checkFlags) never(opt *explore.Options) error {
 			opt.Never.Marks = f.livelock
 		}
 	}
-	if opt.Never != nil && f.spurious {
-		return fail(ExitUsage, "%s cannot be asked with --spurious: nobody says how often a wait ends for no reason",
-			asked[0])
-	}
 	return nil
 }
 
@@ -80,7 +76,7 @@ func neverOf(v *explore.Verdict) *neverJSON {
 		return nil
 	}
 	n := &neverJSON{Cycle: []choiceJSON{}, Marks: []string{}, Asleep: []string{}}
-	n.Marks, n.Fairness = append(n.Marks, a.Marks...), v.Turns()
+	n.Marks, n.Fairness = append(n.Marks, a.Marks...), v.Assumed()
 	if v.Loop == nil {
 		return n
 	}
