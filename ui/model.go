@@ -6,6 +6,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -240,9 +241,13 @@ type fateMsg struct {
 	err  error
 }
 
-// followFates asks what is still possible, beside the screen, where that was asked for and the run has gone on.
+// followFates asks what is still possible, beside the screen, where that was asked for and the run has gone on. Of a run
+// of the user's that has failed it is asked without a word. What a script does is filmed as it was.
 func (m *Model) followFates() {
 	l := &m.known.fates
+	if m.hasFailed() && !m.desk.alone && m.demo == nil && !m.tour.On() && !m.over.worlds.Open() {
+		l.Offer(m.session)
+	}
 	if m.goesOn(fateWork) || !l.Wants(m.session) {
 		return
 	}
@@ -258,30 +263,55 @@ func (m *Model) followFates() {
 func (m *Model) fatesTold(msg fateMsg) {
 	m.stop(fateWork)
 	if m.stale = true; msg.err != nil {
-		m.known.fates.Turn(false)
+		m.known.fates.Turn(false, m.session)
 		m.refuse(plain(msg.err))
 		return
 	}
 	m.known.fates.Take(msg.told)
 	if m.known.fates.Fresh() {
-		m.advise(m.known.fates.Now(m.session))
+		m.advise(m.known.fates.Now(m.session) + m.keys.Words(" · {choices} lists what each choice leads to"))
 	}
 }
 
 // setFates takes what :fate says.
 func (m *Model) setFates(arg string) error {
-	on := !m.known.fates.On
+	l := &m.known.fates
+	on := !l.On
 	switch arg {
 	case "":
 	case "on", "off":
 		on = arg == "on"
+	case "decides":
+		return m.toDecision()
 	default:
-		return fmt.Errorf("fate takes a word, %son or off", not(arg))
+		return fmt.Errorf("fate takes a word, %son, off or decides", not(arg))
 	}
 	m.stop(fateWork)
-	m.known.fates.Turn(on)
+	l.Turn(on, m.session)
 	m.advise(map[bool]string{true: "asking what is still possible behind each pass …",
-		false: "what is still possible is not shown any more"}[on])
+		false: "what is still possible is not shown any more · :fate shows it again"}[on])
+	return nil
+}
+
+// toDecision goes to where it was still open for the last time, with what can be chosen there.
+func (m *Model) toDecision() error {
+	l := &m.known.fates
+	step, ok := l.Open(m.session)
+	switch {
+	case l.Row(m.session) == nil:
+		return errors.New("what is still possible has not been asked; :fate asks it")
+	case m.goesOn(fateWork):
+		return errors.New("it is still being asked; try again in a moment")
+	case !ok:
+		return errors.New("no pass of this run decides: " + l.Now(m.session))
+	}
+	m.leave(keys.Prompting)
+	m.pause()
+	m.session.GoTo(step)
+	m.arrive()
+	if m.stack.Mode == keys.Browsing {
+		m.openChoices()
+	}
 	return nil
 }
 

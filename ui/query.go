@@ -364,8 +364,8 @@ func (m *Model) followWhy() {
 // somebody who asks, a tall screen has room for how the former is found out.
 func (m *Model) knownOfEnd(asked bool) []reason.Line {
 	cure := m.known.reasons.Cure(m.session.Program(), m.now().End.Kind)
-	decided := reason.Line{Part: reason.Decided, Text: m.known.fates.Decided(m.session, asked && m.canvas.height >= 50),
-		Step: -1}
+	decided := reason.Line{Part: reason.Decided}
+	decided.Text, decided.Step = m.known.fates.Decided(m.session, asked && m.canvas.height >= 50)
 	if l := m.known.highlight.On(m.session); l != nil && l.Decides >= 0 {
 		decided.Text, decided.Step = m.known.highlight.Text, l.Decides
 	}

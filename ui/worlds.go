@@ -375,6 +375,6 @@ func (m *Model) fillWorlds(f *panel.Frame) {
 		most = 0
 		m.countWorlds()
 	}
-	f.Verdict, f.Waits, f.Edit, f.Tour = nil, nil, nil, nil
+	f.Verdict, f.Waits, f.Edit, f.Tour, f.Fates = nil, nil, nil, nil, nil
 	f.Worlds = m.over.worlds.Draw(f, m.canvas.width, m.canvas.height, most)
 }

@@ -21,8 +21,10 @@ func (f *Forecast) endsWell(e *engine.Engine, memory uint32) bool {
 func (f *Forecast) because(w why) string {
 	switch w {
 	case crowded:
-		return fmt.Sprintf("there are more than %d coroutines, or more than %d laws about what comes", mostWho,
-			mostLaws)
+		if len(f.laws) > mostLaws {
+			return fmt.Sprintf("there are more than %d laws about what comes", mostLaws)
+		}
+		return fmt.Sprintf("there is room for more than %d coroutines", mostWho)
 	case tooMany:
 		return "there are more than " + states(f.opt.MaxStates)
 	case tooMuch:

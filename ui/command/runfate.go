@@ -2,8 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
@@ -63,23 +61,6 @@ func (f *fates) at(pass int64) (after, before *explore.Prospect) {
 	return &f.told.Prospects[i], &f.told.Prospects[i-1]
 }
 
-// instead returns what else could have happened in a pass in which somebody ran: of his own ways those that he has
-// several of.
-func instead(before *explore.Prospect, ran string) (all []explore.Chance) {
-	own := 0
-	for _, c := range before.Chances {
-		if c.Run == ran {
-			own++
-		}
-	}
-	for _, c := range before.Chances {
-		if c.Run != ran || own > 1 {
-			all = append(all, c)
-		}
-	}
-	return all
-}
-
 // begins says in a line what is possible at the beginning.
 func (f *fates) begins(out *output) {
 	if f != nil {
@@ -97,30 +78,13 @@ func (f *fates) line(out *output, pass int64, slot int) {
 		out.line("(pass %d: not followed so far)", pass)
 		return
 	}
-	ran := ""
-	for _, c := range before.Chances {
-		if c.Who == slot {
-			ran = c.Run
-		}
-	}
 	var also []string
-	for _, c := range instead(before, ran) {
-		name := chanceName(&c)
-		if c.Run == ran && c.Interrupt == "" && c.Case == "" {
-			if c.Fate == after.Fate { // perhaps what he did
-				continue
-			}
-			name += " in another way"
-		}
-		one := name + ": " + c.Fate.Word()
-		if slices.Contains(also, one) {
-			continue
-		}
-		if len(also) == mostInstead {
+	for i, one := range before.Others(before.Runs(slot), after.Fate) {
+		if i == mostInstead {
 			also = append(also, "…")
 			break
 		}
-		also = append(also, one)
+		also = append(also, one.Name+": "+one.Fate.Word())
 	}
 	said := after.Fate.Says()
 	if after.Decides {
@@ -135,29 +99,12 @@ func (f *fates) line(out *output, pass int64, slot int) {
 // mostInstead is how many of the other choices a line names.
 const mostInstead = 4
 
-// chanceName names what could have happened.
-func chanceName(c *explore.Chance) string {
-	switch {
-	case c.Interrupt != "":
-		return "interrupt " + c.Interrupt
-	case c.Run == "":
-		return "time passes"
-	case c.Case != "":
-		return c.Run + " by " + c.Case
-	}
-	return c.Run
-}
-
 // ends says in a line how much was looked at.
 func (f *fates) ends(out *output) {
 	if f == nil {
 		return
 	}
-	if f.told.Whole {
-		out.line("(of %s, all that there are)", program.Plural(f.told.States, "state"))
-		return
-	}
-	out.line("(%s were looked at: %s)", program.Plural(f.told.States, "state"), f.told.Why)
+	out.line("(%s)", f.told.Covered())
 }
 
 // field writes what is possible behind a pass as fields of its object.
@@ -175,7 +122,7 @@ func (f *fates) field(j *jsonWriter, pass int64, ran string) {
 		j.field("decides").truth(true)
 	}
 	j.field("instead").beginArray()
-	for _, c := range instead(before, ran) {
+	for _, c := range before.Instead(ran) {
 		j.beginObject()
 		j.field("run").text(c.Run)
 		if c.Interrupt != "" {
@@ -210,7 +157,7 @@ func (f *fates) endField(j *jsonWriter) {
 	j.field("states").number(f.told.States)
 	j.field("complete").truth(f.told.Whole)
 	if !f.told.Whole {
-		j.field("text").text(fmt.Sprintf("%s were looked at: %s", program.Plural(f.told.States, "state"), f.told.Why))
+		j.field("text").text(f.told.Covered())
 	}
 	j.end('}')
 }

@@ -17,7 +17,7 @@ func TestRunSaysTheFateOfEachPass(t *testing.T) {
 		"(from the beginning: it can still go either way)\n",
 		"(pass 1: it can still go either way; instead B: either way)\n",
 		"(pass 2: it decides, every schedule from here on fails; instead A: either way)\n",
-		"(of 6 states, all that there are)\n",
+		"(proven, over all states in which nothing has failed: 6)\n",
 	} {
 		if code != 0 || !strings.Contains(out, words) {
 			t.Errorf("%d, without %q:\n%s", code, words, out)

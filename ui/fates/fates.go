@@ -16,14 +16,21 @@ import (
 
 // Line is what is known of the run on the screen. The zero value was not asked for.
 type Line struct {
-	On    bool
-	asked run // that is being looked at, or was last
-	known run // that Row is about
-	row   panel.Fates
-	told  explore.Told
-	trail *trail
-	fresh bool // it was asked for, and nothing was said yet
+	On      bool
+	cheap   bool // it came by itself: it looks at few states, and where they are not enough it is not shown
+	asked   run  // that is being looked at, or was last
+	known   run  // that Row is about
+	row     panel.Fates
+	told    explore.Told
+	command bool  // a command decided, and no pass
+	open    int64 // the step at which the pass that decides began: where it was still open
+	trail   *trail
+	fresh   bool // it was asked for, and nothing was said yet
+	leave   run  // for which it does not come by itself: there is too much, or the user took it away
 }
+
+// CheapStates is how many states are looked at where nobody has asked: some hundredths of a second.
+const CheapStates = 20_000
 
 // run says of which run, and how much of it.
 type run struct {
@@ -42,7 +49,23 @@ func (r run) same(o run) bool {
 }
 
 // Turn shows what is possible, or shows it no longer.
-func (l *Line) Turn(on bool) { *l = Line{On: on, fresh: on, trail: l.trail} }
+func (l *Line) Turn(on bool, s *session.Session) {
+	t := l.trail
+	if l.cheap {
+		t = nil
+	}
+	*l = Line{On: on, fresh: on, trail: t, leave: runOf(s)}
+}
+
+// Offer shows what is possible behind each pass of a run that has failed, without a word, where that takes little; it
+// reports whether it was off. Where the user took it away from a session it stays away.
+func (l *Line) Offer(s *session.Session) bool {
+	if l.On || l.leave.session == s {
+		return false
+	}
+	*l = Line{On: true, cheap: true}
+	return true
+}
 
 // Fresh reports once that what was asked for has come.
 func (l *Line) Fresh() bool {
@@ -51,8 +74,14 @@ func (l *Line) Fresh() bool {
 	return is
 }
 
-// Wants reports whether there is more to ask about a session's run than was asked.
-func (l *Line) Wants(s *session.Session) bool { return l.On && l.asked != runOf(s) }
+// Wants reports whether there is more to ask about a session's run than was asked. What came by itself goes with the
+// session that it came for.
+func (l *Line) Wants(s *session.Session) bool {
+	if l.cheap && l.asked.session != nil && l.asked.session != s {
+		*l = Line{}
+	}
+	return l.On && l.asked != runOf(s)
+}
 
 // Ask returns what finds out about a session's run so far. It may go on beside the session; the next is not asked
 // before it has answered, or was stopped.
@@ -62,8 +91,10 @@ func (l *Line) Ask(s *session.Session) func(context.Context) (Answer, error) {
 	switch {
 	case t == nil || t.of.session != s || t.broken:
 		t = newTrail(s, now, nil)
+		t.cheap = l.cheap
 	case !t.of.same(now) || now.length < t.at:
 		t = newTrail(s, now, t.forecast)
+		t.cheap = l.cheap
 	}
 	t.broken = true // until it has answered
 	l.asked, l.trail = now, t
@@ -83,23 +114,33 @@ type Answer struct{ run, goal explore.Told }
 // Take takes an answer.
 func (l *Line) Take(a Answer) {
 	told := a.run
+	if l.cheap && !told.Whole {
+		*l = Line{leave: l.asked}
+		return
+	}
 	l.known, l.told, l.trail.broken = l.asked, told, false
-	l.row = panel.Fates{Of: make([]explore.Fate, 0, len(told.Prospects)), Note: program.Plural(told.States, "state")}
-	if told.Whole {
-		l.row.Note += ", all"
-	} else {
-		l.row.Note += ": " + told.Why
+	l.row = panel.Fates{Of: make([]explore.Fate, 0, len(told.Prospects)), Note: "proven"}
+	if !told.Whole {
+		l.row.Note = "not all is known: " + told.Why
 	}
 	for i := range told.Prospects {
 		p := &told.Prospects[i]
 		for int64(len(l.row.Of)) <= p.Pass {
 			l.row.Of = append(l.row.Of, explore.FateUnknown)
+			l.row.Instead = append(l.row.Instead, panel.Instead{})
 		}
 		l.row.Of[p.Pass] = p.Fate
+		if i > 0 && !p.Changed {
+			before := &told.Prospects[i-1]
+			ran := before.Runs(l.trail.ran[i].slot)
+			l.row.Instead[p.Pass] = panel.Instead{Ran: ran, Others: before.Others(ran, p.Fate),
+				More: before.More, Known: len(before.Chances) > 0}
+		}
 		if p.Decides && l.row.Decides == 0 {
-			l.row.Decides = p.Pass
+			l.row.Decides, l.open, l.command = p.Pass, l.trail.ran[i].from, p.Changed
 		}
 	}
+	l.row.Offered = l.cheap
 	l.row.Far = make([]string, len(l.row.Of))
 	far := a.goal.Prospects
 	if p := l.asked.session.Program(); p.Lesson.Aim == "" && p.Goal != "" && !p.Lesson.Heals && p.Expect.Fails() &&
@@ -127,23 +168,68 @@ func (l *Line) Row(s *session.Session) *panel.Fates {
 	case !l.On:
 		return nil
 	case !l.known.same(runOf(s)):
+		if l.cheap && l.known.session != s {
+			return nil
+		}
 		return &panel.Fates{Note: "asking …"}
 	}
 	return &l.row
 }
 
-// Decided says after which pass of a session's run every schedule fails; "" where it is not known, and, where there is
-// room, how that is asked.
-func (l *Line) Decided(s *session.Session, room bool) string {
-	switch row := l.Row(s); {
+// Decided says which pass of a session's run decided that it fails, and what could have saved it, with the step at
+// which that pass began; "" where it is not known, and, where there is room, how that is asked.
+func (l *Line) Decided(s *session.Session, room bool) (text string, step int64) {
+	row := l.Row(s)
+	switch {
 	case row == nil && !room:
-		return ""
+		return "", -1
 	case row == nil:
-		return ":fate shows after which pass no schedule ended well any more."
-	case row.Decides > 0:
-		return fmt.Sprintf("After pass %d no schedule ended well any more.", row.Decides)
+		return ":fate shows which pass decided it: from then on every schedule fails.", -1
+	case row.Decides == 0 && len(row.Of) > 0 && row.Of[0] == explore.FateDoomed:
+		return "It was decided from the beginning: every schedule fails.", -1
+	case row.Decides == 0:
+		return "", -1
 	}
-	return ""
+	return l.decides(row), l.open + 1
+}
+
+// decides tells of the pass that decides.
+func (l *Line) decides(row *panel.Fates) string {
+	pass := &row.Instead[row.Decides]
+	if l.command {
+		return fmt.Sprintf("The command behind pass %d decided: from then on every schedule fails.", row.Decides)
+	}
+	text := fmt.Sprintf("Pass %d decided", row.Decides)
+	if pass.Ran != "" {
+		text += ": " + pass.Ran + " ran"
+	}
+	text += ". From then on every schedule fails."
+	return text + saved(pass)
+}
+
+// saved says what else could have happened in a pass so that it can go well; "" for nothing.
+func saved(pass *panel.Instead) string {
+	var well []string
+	runs := true
+	for _, o := range pass.Others {
+		if o.Fate == explore.FateSafe || o.Fate == explore.FateOpen {
+			well, runs = append(well, o.Name), runs && o.Runs
+		}
+	}
+	switch {
+	case len(well) == 0:
+		return ""
+	case runs:
+		return " Had " + program.List(well, "or") + " run instead, it could have gone well."
+	}
+	return " With " + program.List(well, "or") + " instead it could have gone well."
+}
+
+// Open returns the step of a session's run at which it was still open for the last time; false where that is not
+// known, or was never so.
+func (l *Line) Open(s *session.Session) (step int64, ok bool) {
+	row := l.Row(s)
+	return l.open, row != nil && row.Decides > 0
 }
 
 // Now is what is possible at the session's position, in words: of a pass that goes on that behind its end.
@@ -156,7 +242,10 @@ func (l *Line) Now(s *session.Session) string {
 	if pass := s.Engine().PassNumber(); row.Decides > 0 && pass >= row.Decides {
 		text += fmt.Sprintf("; pass %d decided", row.Decides)
 	}
-	return text + " · " + row.Note
+	if !l.told.Whole {
+		text += " · " + l.told.Covered()
+	}
+	return text
 }
 
 // Chances are what can happen next at the session's position, each with its fate; nil where that is not known, and in
@@ -183,12 +272,21 @@ type trail struct {
 	goal     *explore.Forecast // towards the condition of the scene's goal; nil where it has none
 	changes  map[int64]bool    // the steps behind which a command was given that is more than a decision
 	at       int64
+	began    int64          // the step at which the pass began
+	ran      []turn         // by moment of the forecast
 	events   []engine.Event // of the pass that goes on
-	broken   bool           // it has not answered: nobody knows how far it came
+	cheap    bool
+	broken   bool // it has not answered: nobody knows how far it came
+}
+
+// turn is who ran before a moment, -1 for nobody, and the step at which that pass began.
+type turn struct {
+	slot int
+	from int64
 }
 
 func newTrail(s *session.Session, of run, before *explore.Forecast) *trail {
-	t := &trail{of: of, walk: s.Walk(0), changes: map[int64]bool{}}
+	t := &trail{of: of, walk: s.Walk(0), changes: map[int64]bool{}, ran: []turn{{slot: -1}}}
 	for _, g := range s.Commands() {
 		switch g.Command.Verb {
 		case engine.RunVerb, engine.ChooseVerb, engine.InterruptVerb:
@@ -207,11 +305,11 @@ func (t *trail) follow(ctx context.Context, to int64) {
 	if t.machine == nil {
 		t.machine = t.walk.Begin()
 		if t.forecast == nil {
-			t.forecast = explore.NewForecast(t.machine, explore.Options{Grain: program.GrainPass})
+			t.forecast = explore.NewForecast(t.machine, t.options())
 		}
 		t.forecast.Follow(t.machine)
 		if aim := t.machine.Program().Lesson.Aim; aim != "" { // what is no condition of a state has no distance
-			t.goal, _ = explore.ForecastOf(t.machine, aim, explore.Options{Grain: program.GrainPass})
+			t.goal, _ = explore.ForecastOf(t.machine, aim, t.options())
 		}
 	}
 	e := t.machine
@@ -226,8 +324,10 @@ func (t *trail) follow(ctx context.Context, to int64) {
 		switch {
 		case t.changes[t.at]:
 			t.forecast.Changed(e)
+			t.ran = append(t.ran, turn{-1, t.at})
 		case over:
 			t.forecast.Passed(e, t.events)
+			t.ran = append(t.ran, turn{runner(t.events), t.began})
 		}
 		switch {
 		case t.goal == nil:
@@ -237,7 +337,26 @@ func (t *trail) follow(ctx context.Context, to int64) {
 			t.goal.Passed(e, t.events)
 		}
 		if over {
-			t.events = t.events[:0]
+			t.events, t.began = t.events[:0], t.at
 		}
 	}
+}
+
+// options are what is asked of a run.
+func (t *trail) options() explore.Options {
+	opt := explore.Options{Grain: program.GrainPass}
+	if t.cheap {
+		opt.MaxStates = CheapStates
+	}
+	return opt
+}
+
+// runner returns the slot that a pass began with, by its events; -1 where nobody ran.
+func runner(events []engine.Event) int {
+	for i := range events {
+		if events[i].Kind == engine.Moved && events[i].ToPlace() == engine.Running {
+			return int(events[i].Who)
+		}
+	}
+	return -1
 }

@@ -79,7 +79,7 @@ func TestNothingIsShownOfAnotherRun(t *testing.T) {
 	if len(l.Row(s).Of) != 0 || l.Chances(s) != nil || l.Now(s) != "" || !l.Wants(s) {
 		t.Error("it says what is possible for the run as it was")
 	}
-	if l.Turn(false); l.Row(s) != nil || l.Wants(s) {
+	if l.Turn(false, s); l.Row(s) != nil || l.Wants(s) {
 		t.Error("it is still on")
 	}
 }

@@ -44,6 +44,7 @@ func (m *moment) draw(g *screen.Grid) {
 	pl := layout(m.f, g.W, g.H)
 	m.small = Brief(m.f, g.W, g.H)
 	m.wide, m.biggest = pl.wide, pl.tokens
+	m.fateAbove = m.f.Fates != nil && len(m.f.Fates.Of) > 0 && !ShowsFates(m.f, g.W, g.H)
 	card := pl.seatTour(m.f, g.W, g.H)
 	m.besideStory = !card.Empty() && !pl.story.Empty()
 	under := pl.seat(m.f.Under, m.f, g.W, g.H)

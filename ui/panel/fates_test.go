@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -13,7 +14,9 @@ import (
 func TestFatesFitEverySize(t *testing.T) {
 	t.Parallel()
 	fates := &panel.Fates{Of: []explore.Fate{explore.FateOpen, explore.FateOpen, explore.FateSafe,
-		explore.FateUnknown, explore.FateDoomed}, Decides: 4, Note: "14 states, all"}
+		explore.FateUnknown, explore.FateDoomed}, Decides: 4, Note: "proven", Instead: []panel.Instead{{}, {Known: true},
+		{Known: true, Ran: "c1", Others: []explore.Other{{Name: "c2", Fate: explore.FateOpen}, {Name: "p1"}}},
+		{}, {Known: true, Ran: "p1", Others: []explore.Other{{Name: strings.Repeat("long", 20)}}, More: 3}}}
 	for _, size := range append(sizes(), [2]int{1, 1}, [2]int{59, 17}, [2]int{61, 19}, [2]int{300, 90}) {
 		f := lookMoment()
 		f.Fates = fates
@@ -22,6 +25,37 @@ func TestFatesFitEverySize(t *testing.T) {
 		shown := g.String()
 		if size[1] >= 24 && size[0] >= 80 && !strings.Contains(shown, "fate ") {
 			t.Errorf("%dx%d shows no fate\n%s", size[0], size[1], shown)
+		}
+		if size[1] >= 40 && size[0] >= 120 && !strings.Contains(shown, "else ") {
+			t.Errorf("%dx%d does not show what else could have happened\n%s", size[0], size[1], shown)
+		}
+	}
+}
+
+// TestWhatElseCouldHaveHappened: where columns have room each says it, those that decide as well; where they have none,
+// one line tells it of the pass that decides, or of now.
+func TestWhatElseCouldHaveHappened(t *testing.T) {
+	t.Parallel()
+	others := []explore.Other{{Name: "c2", Fate: explore.FateOpen}, {Name: "p1", Fate: explore.FateDoomed}}
+	for _, c := range []struct {
+		columns int
+		want    string
+	}{
+		{4, "else nobody else c2▄ p1█ c2▄ p1█ +1"},
+		{90, "else pass 3 decided: c1 ran; instead c2 ▄ either way, p1 █ doomed"},
+	} {
+		f := lookMoment()
+		f.Fates = &panel.Fates{Of: make([]explore.Fate, c.columns+1), Decides: 3, Instead: []panel.Instead{{}, {Known: true},
+			{Known: true, Ran: "c1", Others: others}, {Known: true, Ran: "c1", Others: others, More: 1}}}
+		f.Track = session.Timeline{Scale: session.APass, Now: c.columns - 1}
+		for i := range c.columns {
+			f.Track.Columns = append(f.Track.Columns, session.Column{Pass: int64(i + 1), Step: int64(i + 1), Running: 0})
+		}
+		f.Now.Pass = int64(c.columns)
+		g := screen.New(160, 50)
+		panel.Draw(g, f)
+		if shown := strings.Join(strings.Fields(g.String()), " "); !strings.Contains(shown, c.want) {
+			t.Errorf("%d passes: no %q in\n%s", c.columns, c.want, g.String())
 		}
 	}
 }

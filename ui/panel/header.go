@@ -116,6 +116,15 @@ func (p pen) clock(wide bool) int {
 		p.Text(at, 0, shortNumber(n.n, room), text)
 		x -= gap
 	}
+	if p.fateAbove { // the timeline has no room for it
+		w := 1
+		if wide {
+			w = fateRoom
+		}
+		x -= w
+		p.fateNow(x, 0, wide)
+		x -= gap
+	}
 	return x + gap
 }
 

@@ -57,7 +57,7 @@ func (p pen) partAt(step int64) int {
 
 // timeFoot writes into the lower edge: which part of the whole run the strip shows, under it, and at the right what the
 // signs mean.
-func (p pen) timeFoot(r *ruler, t *Timeline, whole bool) {
+func (p pen) timeFoot(r *ruler, t *Timeline, whole, instead bool) {
 	foot := p.scaleAt(p.H - 1)
 	foot.fill(0, 1)
 	foot.fill(p.W-1, 1)
@@ -70,7 +70,10 @@ func (p pen) timeFoot(r *ruler, t *Timeline, whole bool) {
 	end := p.W - 2
 	hints := []string{p.timeHint(), p.signs(t)}
 	if p.f.Fates != nil {
-		hints = []string{p.fateKey(), p.timeHint(), p.signs(t)}
+		hints = []string{p.fateKey(), "", p.timeHint(), p.signs(t)}
+		if instead {
+			hints[1] = "else: what could have happened instead"
+		}
 	}
 	for _, words := range hints {
 		if words = " " + words + " "; words != "  " && foot.put(end-screen.Width(words), words, quiet) {

@@ -31,7 +31,7 @@ type planned struct {
 	scene   string
 	layout  Layout
 	tour    bool
-	fates   bool
+	fates   int // rows
 	w, h    int
 	plan    plan
 }
@@ -49,8 +49,8 @@ func layout(f *Frame, w, h int) plan {
 	}
 	is := &f.planned
 	if is.w != w || is.h != h || is.program != f.Program || is.layout != f.Layout || is.scene != f.Scene ||
-		is.tour != (f.Tour != nil) || is.fates != (f.Fates != nil) {
-		*is = planned{f.Program, f.Scene, f.Layout, f.Tour != nil, f.Fates != nil, w, h, divide(f, w, h)}
+		is.tour != (f.Tour != nil) || is.fates != fateRows(f, h) {
+		*is = planned{f.Program, f.Scene, f.Layout, f.Tour != nil, fateRows(f, h), w, h, divide(f, w, h)}
 	}
 	return is.plan
 }
@@ -248,9 +248,7 @@ func timeRows(f *Frame, w, h int) int {
 	default:
 		others, most = 2, 6+(h-36)/3
 	}
-	if f.Fates != nil && h >= 22 {
-		others++
-	}
+	others += fateRows(f, h)
 	slots := program.Defaults().Slots
 	if f.Program != nil && f.Program.Settings.Slots > 0 {
 		slots = f.Program.Settings.Slots

@@ -198,6 +198,9 @@ func (p pen) projectorHead(file bool, hd head) {
 	x := start
 	x += p.Text(x, 0, screen.Truncate(screen.Clean(scene), max(end-x-screen.Width(words)-3, 8)), theme.Text.Bold()) + 3
 	x += p.Text(x, 0, cut(words, end-x), quiet) + 3
+	if p.fateAbove && x+fateRoom < end {
+		x += p.fateNow(x, 0, true) + 3
+	}
 	if hd.goal {
 		p.lower(hd)
 	} else {

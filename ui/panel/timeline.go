@@ -66,10 +66,17 @@ func (p pen) time(bare bool) {
 	if whole {
 		lanes = lanes.in(lanes.Bounds().Trim(0, 0, 1, 0))
 	}
-	shown := lanes.lanes(&r, &t, all)
+	instead := lanes.H
+	if fate && (lanes.H > len(all) || lanes.H >= manyLanes) {
+		instead = min(len(all)+1, lanes.H-1)
+	}
+	shown := lanes.in(screen.R(0, 0, lanes.W, instead)).lanes(&r, &t, all)
 	in.seeks(&r, &t)
-	if fate {
-		in.fateRow(&r, &t, 1)
+	if fate && !in.fateRow(&r, &t, 1) && !bare {
+		p.fateInEdge()
+	}
+	if instead < lanes.H {
+		lanes.insteadRow(&r, &t, instead)
 	}
 	if i := p.decides(&t); i >= 0 {
 		lanes.Mark(screen.R(r.at(i, t.Now), 0, r.cell, shown))
@@ -88,32 +95,42 @@ func (p pen) time(bare bool) {
 		in.wholeRun(&r, in.H-1)
 	}
 	if !bare && p.f.Edit == nil && p.f.Worlds == nil {
-		p.timeFoot(&r, &t, whole)
+		p.timeFoot(&r, &t, whole, instead < lanes.H)
 	}
 }
 
 // timeBox frames the timeline: what a column is stands at the left of the upper edge, what the heights mean at its
 // right.
 func (p pen) timeBox() pen {
-	f := screen.Frame{Style: line, Title: "TIME", TitleStyle: theme.Text.Bold(), RightStyle: quiet}
-	for _, place := range inTime {
-		if f.Right != "" {
-			f.Right += "  "
-		}
-		f.Right += string(p.bar(place)) + " " + place.Key()
-	}
+	f := screen.Frame{Style: line, Title: "TIME", TitleStyle: theme.Text.Bold(), Right: p.timeKey(), RightStyle: quiet}
 	in := p.box(TimePanel, f)
-	words := "a column is " + p.f.Track.Scale.String()
-	if p.f.Track.Scale > session.APass {
-		words += ": where each was longest"
-	}
-	if p.f.Edit != nil {
-		words = "the run before the edit"
-	}
+	words := p.columnIs()
 	if x := 8; x+screen.Width(words)+screen.Width(f.Right)+8 <= p.W {
 		p.Text(x-1, 0, " "+words+" ", quiet)
 	}
 	return in
+}
+
+// timeKey says what the heights mean.
+func (p pen) timeKey() (words string) {
+	for _, place := range inTime {
+		if words != "" {
+			words += "  "
+		}
+		words += string(p.bar(place)) + " " + place.Key()
+	}
+	return words
+}
+
+// columnIs says what a column of the timeline is.
+func (p pen) columnIs() string {
+	switch {
+	case p.f.Edit != nil:
+		return "the run before the edit"
+	case p.f.Track.Scale > session.APass:
+		return "a column is " + p.f.Track.Scale.String() + ": where each was longest"
+	}
+	return "a column is " + p.f.Track.Scale.String()
 }
 
 // inTime is the places that the timeline draws, the highest bar first.

@@ -24,9 +24,7 @@ func wideLayout(f *Frame, w, h int) plan {
 	pl := plan{wide: true, tokens: 3}
 	y := pl.ends(f, w, h)
 	times := min(max(members(f)+timeExtra, 3), (h-20)/3) + 2
-	if f.Fates != nil {
-		times++
-	}
+	times += fateRows(f, h)
 	pl.time = screen.R(0, h-1-times, w, times)
 	source := sourceColumns(f, w*29/100)
 	pl.listing = screen.R(0, y, source, pl.time.Y-y)

@@ -42,7 +42,8 @@ var ownCommands = []Command{
 	{"why", "NAME", "why something is as it is: a coroutine, an object, an item such as #3"},
 	{"compare", "WITH", "a second run beside this one: a scene, a file, rules NAME, policy NAME, seed N, branch N"},
 	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
-	{"fate", "[on|off]", "what is still possible behind each pass: in the timeline, and behind each choice"},
+	{"fate", "[on|off|decides]", "what is still possible behind each pass, and behind each choice; decides goes to " +
+		"where it was decided"},
 	{"odds", "[WHAT]", "how likely it is that it fails from here, or that something comes true: odds len(work) == 2"},
 	{"theme", "NAME", "change the colours"},
 	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source"},
@@ -176,8 +177,10 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 		return c.branches()
 	case "layout":
 		return layouts()
-	case "motion", "fate":
+	case "motion":
 		return plainly([]string{"on", "off"}, "")
+	case "fate":
+		return plainly([]string{"on", "off", "decides"}, "")
 	case "write", "write!":
 		return plainly(c.Files, "")
 	case "theme":
