@@ -17,7 +17,7 @@ func main() {
 }
 `)
 	u.press("enter", "enter")
-	u.sees("gate barrier, for 3 ▓▓░", "round ●w2 ●w1", "arrives at gate and waits for the")
+	u.sees("gate barrier, for 3 ██░", "round ●w2 ●w1", "arrives at gate and waits for the")
 	u.press("w")
 	u.sees("w3")
 	u.press("esc")

@@ -76,7 +76,7 @@ func TestASweepIsShown(t *testing.T) {
 	u.sees("of 3 points of consumers=1..3")
 	u.send(answer)
 	u.sees("What the sweep found", "The knee is at consumers=2", "items/tick", "theory", "wait", "length", "busy",
-		"Each run begins with the scene", "Theory: D/D/1", "0.1250", "100 %", "knee", "▓▓▓")
+		"Each run begins with the scene", "Theory: D/D/1", "0.1250", "100 %", "knee", "███")
 	u.press("esc")
 	u.seesNot("What the sweep found")
 	u.position(0)

@@ -51,9 +51,9 @@ func TestJoinOnTheScreen(t *testing.T) {
 func TestPermitsAreSlots(t *testing.T) {
 	u := sitDown(t, "package slots\nvar (\n\tseats = semaphore(3)\n\tmany = semaphore(9)\n\tnone semaphore\n)\n"+
 		"func f() {\n\tacquire(seats)\n\tacquire(many)\n\tyield()\n}\nfunc main() {\n\tspawn(f)\n}\n")
-	u.sees("seats semaphore, at 3 ▓▓▓ ", "many semaphore, at 9 ", "none semaphore, at 0 ")
+	u.sees("seats semaphore, at 3 ███ ", "many semaphore, at 9 ", "none semaphore, at 0 ")
 	u.press("enter")
-	u.sees("seats semaphore, at 2 ▓▓░ ", "many semaphore, at 8 ")
+	u.sees("seats semaphore, at 2 ██░ ", "many semaphore, at 8 ")
 }
 
 // TestReleasedFromOutside: a semaphore is released at the prompt, which completes its name; a run waits for that.

@@ -88,25 +88,40 @@ func (m *moment) missing(all []group, g *ghost) []group {
 	i := slices.IndexFunc(all, func(o group) bool {
 		return o.object == g.object && g.object >= 0 && !o.astray
 	})
-	if i < 0 && g.object < 0 {
-		i = slices.IndexFunc(all, func(o group) bool { return o.object < 0 })
-	}
 	if i < 0 {
-		o := group{on: m.blocker(g.object), object: g.object}
-		if o.on == engine.OnChan {
-			o.end = m.endOf(m.who(g.slot))
+		o := m.waitedFor(g)
+		same := func(x group) bool { return x.on == o.on && x.object == o.object && !x.astray }
+		if i = slices.IndexFunc(all, same); i < 0 {
+			all = append(all, o)
+			slices.SortStableFunc(all, func(a, b group) int { return rank(a) - rank(b) })
+			i = slices.IndexFunc(all, same)
 		}
-		if _, end := m.prog.Ends(o.object, len(m.now.Coroutines)); end {
-			o.on = engine.OnEnd
-		} else if o.object >= len(m.prog.Objects) {
-			o.on, o.object = engine.OnMail, -1
-		}
-		all = append(all, o)
-		slices.SortStableFunc(all, func(a, b group) int { return rank(a) - rank(b) })
-		i = slices.IndexFunc(all, func(x group) bool { return x.on == o.on && x.object == o.object && !x.astray })
 	}
 	all[i].left = append(all[i].left, g)
 	return all
+}
+
+// waitedFor returns a group of nobody yet, for what one waited for who has left it.
+func (m *moment) waitedFor(g *ghost) group {
+	object := g.object
+	if object < 0 && g.slot == m.actor && m.did >= 0 { // it went to the CPU and looked again
+		object = m.prog.Object(&m.prog.Ops[m.did])
+	}
+	o := group{on: m.blocker(object), object: object}
+	if o.on == engine.OnChan {
+		o.end = m.endOf(m.who(g.slot))
+	}
+	switch _, end := m.prog.Ends(o.object, len(m.now.Coroutines)); {
+	case end:
+		o.on = engine.OnEnd
+	case o.object >= len(m.prog.Objects):
+		o.on, o.object = engine.OnMail, -1
+	case o.object < 0:
+		if o.on = m.who(g.slot).On; g.cause == engine.ByInterrupt {
+			o.on = engine.OnIrq
+		}
+	}
+	return o
 }
 
 // blocker says how one waits for an object.

@@ -239,3 +239,67 @@ func TestNobodyHasTwoGhosts(t *testing.T) {
 		}
 	})
 }
+
+// TestTokensStandInOneColumn: in WAITING and TIMED-WAITING, where each thing that is waited for has a row, whatever is
+// said of who came.
+func TestTokensStandInOneColumn(t *testing.T) {
+	t.Parallel()
+	rows := 0
+	walkLanes(t, 12, 60, func(where string, f *panel.Frame, g *screen.Grid) {
+		for id, place := range map[panel.ID]engine.Place{panel.WaitingPanel: engine.Waiting,
+			panel.TimedPanel: engine.TimedWaiting} {
+			r, role := panel.Place(f, g.W, g.H, id), roleAt(place)
+			things := map[[2]int]bool{}
+			for _, c := range f.Now.Coroutines {
+				if c.Live && c.Place == place {
+					things[[2]int{int(c.On), c.Object}] = true
+				}
+			}
+			var at []int
+			for y := r.Y + 1; y < r.Bottom()-1; y++ {
+				for x := r.X; x < r.Right(); x++ {
+					if g.At(x, y).Style == role.Token() && strings.TrimSpace(cellsIn(g, r, y)) != "" {
+						for x > r.X && (g.At(x-1, y).Style == role.Blank() || g.At(x-1, y).Style == role.Token()) {
+							x--
+						}
+						at = append(at, x)
+						break
+					}
+				}
+			}
+			if len(at) < 2 || len(at) != len(things) || f.Layout == panel.Projector {
+				continue
+			}
+			rows += len(at)
+			if slices.Max(at) != slices.Min(at) {
+				t.Errorf("%s: tokens begin in columns %v of %v\n%s", where, at, place, g)
+			}
+		}
+	})
+	if rows == 0 {
+		t.Error("no lane had two rows")
+	}
+}
+
+// TestWhoHasLeftIsSaidWithWhatItWaitedFor: a row of a lane in which only ghosts stand says what they had waited for.
+func TestWhoHasLeftIsSaidWithWhatItWaitedFor(t *testing.T) {
+	t.Parallel()
+	said := 0
+	walkLanes(t, 12, 60, func(where string, f *panel.Frame, g *screen.Grid) {
+		for _, id := range []panel.ID{panel.WaitingPanel, panel.TimedPanel} {
+			r := panel.Place(f, g.W, g.H, id)
+			for y := r.Y + 1; y < r.Bottom()-1 && f.Layout != panel.Projector; y++ {
+				row := strings.Trim(cellsIn(g, r, y), "│ ")
+				if strings.Contains(row, "┄") {
+					said++
+				}
+				if strings.HasPrefix(row, "┄") {
+					t.Errorf("%s: %q does not say what it waited for\n%s", where, row, g)
+				}
+			}
+		}
+	})
+	if said == 0 {
+		t.Error("nobody has left")
+	}
+}

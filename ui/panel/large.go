@@ -99,7 +99,7 @@ func (p pen) waitingLarge(groups []group) bool {
 
 // stacks reports whether the groups have room below each other.
 func (p pen) stacks(groups []group) bool {
-	x := min(p.labelWidth(), p.W/3) + 2
+	x := p.tokenColumn(groups)
 	for i := range groups {
 		if x+p.groupWidth(&groups[i]) > p.W {
 			return false
@@ -110,9 +110,9 @@ func (p pen) stacks(groups []group) bool {
 
 // stack draws the groups below each other and returns the rows that they take.
 func (p pen) stack(groups []group) int {
-	x := min(p.labelWidth(), p.W/3) + 2
+	x := p.tokenColumn(groups)
 	for i := range groups {
-		p.in(screen.R(0, i*p.tall, p.W, p.tall)).group(&groups[i], x)
+		p.in(screen.R(0, i*p.tall, p.W, p.tall)).group(&groups[i], x, len(groups) == 1)
 	}
 	return len(groups) * p.tall
 }
@@ -135,7 +135,7 @@ func (p pen) abreast(groups []group) int {
 		if i+1 == len(groups) {
 			w = p.W - x
 		}
-		p.in(screen.R(x, 0, w, p.tall)).group(&groups[i], name)
+		p.in(screen.R(x, 0, w, p.tall)).group(&groups[i], name, len(groups) == 1)
 		x += w + 3
 	}
 	return p.tall

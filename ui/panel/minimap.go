@@ -19,10 +19,17 @@ func (p pen) wholeRun(r *ruler, y int) {
 	if l := p.f.Lesson; l != nil && l.Decides > 0 {
 		decides = p.partAt(l.Decides)
 	}
+	least, most := narrow(o)
 	for i := range o.Moments {
 		m := &o.Moments[i]
 		level := min(m.Share, 1) // somebody waits
 		level = max(level, (m.Share*len(g.Spark)+500)/1000)
+		switch {
+		case most-least >= leastSpread:
+			level = 1 + (m.Share-least)*(len(g.Spark)-1)/(most-least)
+		case most > 0:
+			level = 0
+		}
 		ch, st := g.Border.Horizontal, line
 		if level > 0 {
 			ch = g.Spark[level-1]
@@ -41,6 +48,40 @@ func (p pen) wholeRun(r *ruler, y int) {
 			in.Kind, in.Step = Seek, m.Step
 			p.mean(screen.R(r.names+i, y, 1, 1), in)
 		}
+	}
+}
+
+// Where each part of a run is many passes the averages lie so close together that the bar would be one block. It is
+// then drawn from the least to the most of them; closer than leastSpread of a thousand, it is left out.
+const (
+	narrowSpread = 250
+	leastSpread  = 10
+)
+
+// narrow returns between which shares of a thousand the parts of a long run lie, if they lie close together; else 0, 0.
+func narrow(o *session.Overview) (least, most int) {
+	if o.Passes < 4*int64(len(o.Moments)) || len(o.Moments) == 0 {
+		return 0, 0
+	}
+	least = 1000
+	for i := range o.Moments {
+		least, most = min(least, o.Moments[i].Share), max(most, o.Moments[i].Share)
+	}
+	if most-least > narrowSpread {
+		return 0, 0
+	}
+	return least, most
+}
+
+// waitShare says which part of those who are alive wait, as the bar shows it.
+func waitShare(o *session.Overview) string {
+	switch least, most := narrow(o); {
+	case most == 0:
+		return "how many wait"
+	case most-least < leastSpread:
+		return fmt.Sprintf("%d %% wait, all the time", (least+most+10)/20)
+	default:
+		return fmt.Sprintf("%d to %d %% wait", least/10, (most+9)/10)
 	}
 }
 
@@ -129,7 +170,7 @@ func (s *scale) bracket(r *ruler, t *Timeline) {
 	strip := fmt.Sprintf(" in the strip: %d to %d ", a, b)
 	w := screen.Width(strip)
 	s.first(strip, text, from+2, to+2, from-1-w, 2)
-	all := fmt.Sprintf(" the whole run, %d %s: how many wait ", n, what)
+	all := fmt.Sprintf(" the whole run, %d %s: %s ", n, what, waitShare(&s.f.Run))
 	w = screen.Width(all)
 	beside := screen.Width(strip) + 1
 	s.first(all, quiet, to+2, to+2+beside, from-1-w, from+2+beside, 2+beside)

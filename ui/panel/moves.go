@@ -13,6 +13,7 @@ type ghost struct {
 	role     program.Role
 	from, to engine.Place
 	object   int // through which object it left, or -1
+	cause    engine.Cause
 }
 
 // arrival is a coroutine that came to its place in this step.
@@ -50,6 +51,21 @@ func (m *moment) fold() {
 		}
 	}
 	m.left = kept
+	for i := range m.left {
+		if g := &m.left[i]; g.object < 0 && (g.from == engine.Waiting || g.from == engine.TimedWaiting) {
+			g.object = m.queueLeft(g.slot)
+		}
+	}
+}
+
+// queueLeft returns the object whose queue the coroutine of a slot left in this step, as one does that is killed; -1.
+func (m *moment) queueLeft(slot int) int {
+	for i := range m.f.Events {
+		if ev := &m.f.Events[i]; ev.Kind == engine.Left && int(ev.Who) == slot && ev.Object != engine.NoObject {
+			return int(ev.Object)
+		}
+	}
+	return -1
 }
 
 // leave notes that somebody left a place. Nobody has two ghosts: of one who left several places in this step it is told
@@ -68,7 +84,7 @@ func (m *moment) leave(ev engine.Event) {
 	case at >= 0 && from != engine.Running, at < 0 && len(m.left) == mostMoves:
 		return
 	}
-	g := ghost{slot: slot, from: from, to: ev.ToPlace(), object: object}
+	g := ghost{slot: slot, from: from, to: ev.ToPlace(), object: object, cause: ev.Cause()}
 	g.name, g.role = m.named(slot)
 	if from == engine.Free {
 		g.name, g.role = slotName(slot), program.Neither

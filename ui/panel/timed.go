@@ -123,8 +123,8 @@ func (p pen) countdown(y int, c *engine.CoroutineView, ghosts bool) {
 	x += 2
 	wide := p.W >= 48
 	st := theme.Timed.Plain()
-	if why := p.cause(c.Slot, true); why != "" && why != p.waitsFor(c.On, c.Object) && why != "sleeps" && p.W >= 64 {
-		x += p.because(x, y, why, st, c.Slot)
+	if why := p.cause(c.Slot, true); why != "" && why != what && why != "sleeps" && p.W >= 64 && len(p.now.Timed) == 1 {
+		x += p.because(x, y, why, st, c.Slot) // where others stand below, the tokens keep their column
 	}
 	x += p.token(x, y, c) + 1
 	if wide {
@@ -180,7 +180,7 @@ func (p pen) countBar(x, y int, left, all int64) {
 		if i < n {
 			p.Set(x+i, y, theme.Unicode().Full, theme.Timed.Plain())
 		} else {
-			p.Set(x+i, y, theme.Unicode().Empty, line)
+			p.Set(x+i, y, theme.Unicode().Empty, theme.Ground.Blank())
 		}
 	}
 }
@@ -202,9 +202,14 @@ func (p pen) until(x, y int, left, at int64) int {
 	return x
 }
 
-// goneFrom draws in row y those who left TIMED-WAITING in this step.
+// goneFrom draws in row y those who left TIMED-WAITING in this step, behind what the first of them waited for.
 func (p pen) goneFrom(y int) {
-	p.goneAt(min(p.timedLabel(), p.W/4)+2, y)
+	x := min(p.timedLabel(), p.W/4)
+	if i := slices.IndexFunc(p.left, func(g ghost) bool { return g.from == engine.TimedWaiting }); i >= 0 {
+		o := p.waitedFor(&p.left[i])
+		p.Text(0, y, screen.Truncate(p.groupName(&o), x), text)
+	}
+	p.goneAt(x+2, y)
 }
 
 // goneAt draws from column x those who left TIMED-WAITING in this step.

@@ -35,12 +35,12 @@ func (p pen) waiting() {
 
 // rows draws each group in a row of its own; spare rows go to those that do not fit in one.
 func (p pen) rows(groups []group) {
-	x := min(p.labelWidth(), p.W/3) + 2
+	x := p.tokenColumn(groups)
 	spare, y := p.H-len(groups), 0
 	for i := range groups {
 		g := &groups[i]
 		if spare == 0 || p.groupWidth(g) <= p.W-x {
-			p.in(screen.R(0, y, p.W, 1)).group(g, x)
+			p.in(screen.R(0, y, p.W, 1)).group(g, x, len(groups) == 1)
 			y++
 			continue
 		}
@@ -80,7 +80,7 @@ func (p pen) run(groups []group) {
 			p.Text(x, y, cut("… "+strconv.Itoa(len(groups)-i)+" more", p.W-x), quiet)
 			return
 		}
-		p.in(screen.R(x, y, w, 1)).group(g, name)
+		p.in(screen.R(x, y, w, 1)).group(g, name, len(groups) == 1)
 		x += w + 2
 	}
 }
@@ -103,8 +103,8 @@ func (p pen) groupWidth(g *group) int {
 }
 
 // group draws what is waited for, then, from column x, those who wait, the front at the right, and the ghosts of those
-// who left.
-func (p pen) group(g *group, x int) {
+// who left. Why the last one came may move the tokens only where the group is alone in its lane.
+func (p pen) group(g *group, x int, alone bool) {
 	name := p.groupName(g)
 	defer func() { p.tight = false }()
 	whole := screen.Width(name) + 1
@@ -150,8 +150,14 @@ func (p pen) group(g *group, x int) {
 	if width+ghostsWidth <= room {
 		room -= ghostsWidth
 	}
-	if why != "" && width+screen.Width(why)+3 <= room {
-		x += p.because(x, y, why, theme.Waiting.Plain(), g.slots[len(g.slots)-1])
+	if why != "" && width <= room {
+		cause := p.causeRow(x, screen.Width(screen.Truncate(name, x-1)), screen.Width(why)+3)
+		switch last := g.slots[len(g.slots)-1]; {
+		case cause >= 0:
+			p.because(x-screen.Width(why)-3, cause, why, theme.Waiting.Plain(), last)
+		case alone && width+screen.Width(why)+3 <= room:
+			x += p.because(x, y, why, theme.Waiting.Plain(), last)
+		}
 	}
 	x = p.tokens(x, room, g.slots)
 	if len(g.slots) > 0 {
@@ -166,6 +172,27 @@ func (p pen) group(g *group, x int) {
 	p.remark(x, g)
 }
 
+// causeRow is the row in which words of w columns have room left of the tokens of a group, which begin in column x,
+// behind or above a name; -1 where they have none. Tokens stay in their column, whatever is said of them.
+func (p pen) causeRow(x, name, w int) int {
+	switch {
+	case name+1+w <= x:
+		return p.mid()
+	case p.tall > 1 && w <= x:
+		return p.mid() - 1
+	}
+	return -1
+}
+
+// tokenColumn is where the tokens of all groups begin that stand below each other.
+func (p pen) tokenColumn(groups []group) int {
+	w := p.labelWidth()
+	for i := range groups {
+		w = max(w, screen.Width(p.groupName(&groups[i])))
+	}
+	return min(w, p.W/3) + 2
+}
+
 // labelWidth is the columns for the names of what can be waited for: those of the scene's text.
 func (m *moment) labelWidth() int {
 	w := len("sleep")
@@ -177,8 +204,14 @@ func (m *moment) labelWidth() int {
 			w = max(w, screen.Width(name))
 		}
 	}
-	if m.prog.UsesJoin {
-		w = max(w, len("join w1"))
+	for _, other := range [...]struct {
+		used bool
+		name string
+	}{{m.prog.UsesJoin, "join w1"}, {m.prog.UsesMail, "message"}, {m.prog.UsesIrqs, "interrupt"},
+		{m.prog.UsesItems, "answer"}} {
+		if other.used {
+			w = max(w, len(other.name))
+		}
 	}
 	return w
 }

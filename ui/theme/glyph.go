@@ -40,7 +40,7 @@ func Unicode() Glyphs {
 		Right: '▸', Left: '◂', Down: '▾', Up: '▴', Back: '◂', Forth: '▸',
 		Pause: '▮', Ghost: '┄',
 		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█', TimeLight: '▒',
-		Full: '▓', Empty: '░', Scrub: '▎',
+		Full: '█', Empty: '░', Scrub: '▎',
 		Command: '◆', Deadline: '!', Branch: '┬', Foot: '┴', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗',
 		Minus: '−',
 		Spark: [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},

@@ -33,6 +33,9 @@ func mono() Theme {
 		solid.Reverse = r != Ground && r != Match // the cursor of a text stands on a reversed row
 		blank := solid
 		blank.Underline = false
+		if r == Ground {
+			blank.Faint = true
+		}
 		t.styles[r.Blank()] = blank
 		row, strongRow := look, strong
 		row.Reverse, strongRow.Reverse = true, true

@@ -61,6 +61,7 @@ func paint(name, about string, c colours, words float64) Theme {
 	for _, r := range Roles() {
 		t.styles[r.Blank()] = t.styles[r.Token()]
 	}
+	t.styles[Ground.Blank()] = Style{FG: c.row, BG: c.row}
 	t.styles[Ground.Token()] = Style{FG: c.text, BG: c.ground, Bold: true}
 	return t
 }

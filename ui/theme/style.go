@@ -48,7 +48,8 @@ func (r Role) Bold() StyleID { return r.In(BoldGround) }
 func (r Role) Token() StyleID { return r.In(Solid) }
 
 // Blank is a row of a large token that has nothing written in it: as Token, but without a line under each row where
-// lines tell places apart.
+// lines tell places apart. Ground.Blank is what is empty of a bar: the ground of the marked row, on which no sign is
+// seen; where there are no colours a faint sign.
 func (r Role) Blank() StyleID { return r.In(Surface) }
 
 // Row is the role on the cursor row: the current line of a listing, the selected line of a list.

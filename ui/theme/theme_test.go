@@ -250,3 +250,24 @@ func TestBlankRowsOfTokens(t *testing.T) {
 		}
 	}
 }
+
+// TestAnEmptyBarIsGround: what is empty of a bar has no sign where there are colours, but stands out from the ground;
+// where there are none its sign is seen.
+func TestAnEmptyBarIsGround(t *testing.T) {
+	for _, name := range Names() {
+		th, err := ByName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, th := range []Theme{th, Sixteen(th)} {
+			bar := th.Style(Ground.Blank())
+			if th.Mono {
+				if bar.Reverse || bar.FG == bar.BG {
+					t.Errorf("%s: it is %+v", name, bar)
+				}
+			} else if bar.FG != bar.BG || bar.BG == th.Ground {
+				t.Errorf("%s: it is %+v on %v", name, bar, th.Ground)
+			}
+		}
+	}
+}
