@@ -241,8 +241,8 @@ type fateMsg struct {
 	err  error
 }
 
-// followFates asks what is still possible, beside the screen, where that was asked for and the run has gone on. Of a run
-// of the user's that has failed it is asked without a word. What a script does is filmed as it was.
+// followFates asks what is still possible, beside the screen, where that was asked for and the run has gone on. Of a
+// run of the user's that has failed it is asked without a word. What a script does is filmed as it was.
 func (m *Model) followFates() {
 	l := &m.known.fates
 	if m.hasFailed() && !m.desk.alone && m.demo == nil && !m.tour.On() && !m.over.worlds.Open() {

@@ -245,8 +245,8 @@ func (p pen) fateKey() string {
 	return words
 }
 
-// fateRows is the rows that fates add to the timeline: their own and, on a high screen, one for what could have happened
-// instead.
+// fateRows is the rows that fates add to the timeline: their own and, on a high screen, one for what could have
+// happened instead.
 func fateRows(f *Frame, h int) int {
 	switch {
 	case f.Fates == nil || h < 22 || f.Fates.Offered && h >= 34 && h < 40: // it takes the row of the whole run

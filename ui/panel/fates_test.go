@@ -14,7 +14,8 @@ import (
 func TestFatesFitEverySize(t *testing.T) {
 	t.Parallel()
 	fates := &panel.Fates{Of: []explore.Fate{explore.FateOpen, explore.FateOpen, explore.FateSafe,
-		explore.FateUnknown, explore.FateDoomed}, Decides: 4, Note: "proven", Instead: []panel.Instead{{}, {Known: true},
+		explore.FateUnknown, explore.FateDoomed}, Decides: 4, Note: "proven", Instead: []panel.Instead{
+		{}, {Known: true},
 		{Known: true, Ran: "c1", Others: []explore.Other{{Name: "c2", Fate: explore.FateOpen}, {Name: "p1"}}},
 		{}, {Known: true, Ran: "p1", Others: []explore.Other{{Name: strings.Repeat("long", 20)}}, More: 3}}}
 	for _, size := range append(sizes(), [2]int{1, 1}, [2]int{59, 17}, [2]int{61, 19}, [2]int{300, 90}) {
@@ -45,11 +46,13 @@ func TestWhatElseCouldHaveHappened(t *testing.T) {
 		{90, "else pass 3 decided: c1 ran; instead c2 ▄ either way, p1 █ doomed"},
 	} {
 		f := lookMoment()
-		f.Fates = &panel.Fates{Of: make([]explore.Fate, c.columns+1), Decides: 3, Instead: []panel.Instead{{}, {Known: true},
+		f.Fates = &panel.Fates{Of: make([]explore.Fate, c.columns+1), Decides: 3, Instead: []panel.Instead{
+			{}, {Known: true},
 			{Known: true, Ran: "c1", Others: others}, {Known: true, Ran: "c1", Others: others, More: 1}}}
 		f.Track = session.Timeline{Scale: session.APass, Now: c.columns - 1}
 		for i := range c.columns {
-			f.Track.Columns = append(f.Track.Columns, session.Column{Pass: int64(i + 1), Step: int64(i + 1), Running: 0})
+			at := int64(i + 1)
+			f.Track.Columns = append(f.Track.Columns, session.Column{Pass: at, Step: at, Running: 0})
 		}
 		f.Now.Pass = int64(c.columns)
 		g := screen.New(160, 50)
