@@ -6,6 +6,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -13,6 +14,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/choices"
@@ -319,6 +321,42 @@ func (m *Model) toDecision() error {
 func (m *Model) hasFailed() bool {
 	end := m.session.Engine().End().Kind
 	return end != engine.NotEnded && end != engine.EndDone
+}
+
+// askCures looks for the single changes that cure the scene at hand, beside the screen, and lists them; the one that is
+// taken is put into the editor.
+func (m *Model) askCures() {
+	m.leave(keys.Prompting)
+	p := m.session.Program()
+	q := query{title: "Cures", text: "trying single changes …",
+		asks:    "Which change cures it? Each is asked in every schedule. The answer comes by itself.\n",
+		stopped: "stopped trying · :mend begins again"}
+	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
+		cures, err := ask.Mend(ctx, p, news)
+		return answerMsg{err: err, then: func() { m.showCures(p, cures) }}
+	})
+}
+
+// showCures lists the changes of a scene that hold, or says that there are none.
+func (m *Model) showCures(p *program.Program, cures *ask.Cures) {
+	if len(cures.Rows) == 0 {
+		text := cures.Claim
+		if cures.More != "" {
+			text += "\n\n" + m.keys.Words(cures.More)
+		}
+		m.openPage(dialog.Page{Message: &panel.Message{Title: "Cures", Text: text, Mood: cures.Mood,
+			Keys: []panel.KeyHint{{Key: m.keys.Words("{page.close}"), Does: "close"}}}})
+		return
+	}
+	m.openList(cures.Claim, "puts it into the editor", cures.Rows, 0, func(name string) error {
+		text, line := cures.Text(name)
+		d := m.edits.Open(p, line)
+		d.Text.Replace(text) // ctrl+z takes it back, and whatever stood there
+		d.Stand(line)
+		m.stack.Mode, m.stale = keys.Editing, true
+		m.readDraft(0)
+		return nil
+	})
 }
 
 // askOdds asks how likely it is that a run from here fails, or that what was typed is ever true, beside the screen.

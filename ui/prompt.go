@@ -140,6 +140,9 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.setMotion(arg)
 	case "fate":
 		return nil, m.setFates(arg)
+	case "mend":
+		m.askCures()
+		return nil, nil
 	case "odds":
 		return nil, m.askOdds(strings.TrimSpace(strings.TrimPrefix(text, name)))
 	case "tour":

@@ -2,7 +2,6 @@ package command
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/mend"
@@ -23,26 +22,13 @@ func (f *mendFlags) mendWords(out *output, name string, r *mend.Report, off bool
 		holdsAlready(out, name, r)
 		return
 	}
-	base := r.Base[r.Target]
-	cures, seem := split(r)
-	tried := program.Plural(int64(r.Tried), "change")
-	if r.Paired {
-		tried += ", two at once among them,"
-	}
-	switch n := len(cures); {
-	case n == 0 && !off && r.Left == 0 && r.Beyond == 0:
-		out.line("None of %s cures %s, which fails %s: %s %s.", tried, name, r.Target, base.Kind, base.Far)
-	case n == 0:
-		out.line("No change was found that cures %s, which fails %s: %s %s.", name, r.Target, base.Kind, base.Far)
-	default:
-		out.line("%d of %s %s %s, which fails %s: %s %s.", n, tried, oneOf(n, "cures", "cure"), name, r.Target,
-			base.Kind, base.Far)
-	}
-	f.list(out, r, cures, mostCures, func(t *mend.Trial) string { return "holds: " + holdsIn(r, t) })
+	cures, seem := r.Split()
+	out.line("%s", r.Claim(name, off))
+	f.list(out, r, cures, mostCures)
 	if len(seem) > 0 {
 		out.line("")
 		out.line("These only look right:")
-		f.list(out, r, seem, mostSeem, func(t *mend.Trial) string { return why(r, t) })
+		f.list(out, r, seem, mostSeem)
 	}
 	out.line("")
 	unsaid(out, r.Left, r.Beyond, off)
@@ -66,70 +52,27 @@ func holdsAlready(out *output, name string, r *mend.Report) {
 	out.line("quartet break %s looks for what would break it.", name)
 }
 
-// split tells cures from what only looks right.
-func split(r *mend.Report) (cures, seem []*mend.Trial) {
-	for i := range r.Cures {
-		if t := &r.Cures[i]; r.Proven(t) {
-			cures = append(cures, t)
-		} else {
-			seem = append(seem, t)
-		}
-	}
-	for i := range r.Seem {
-		seem = append(seem, &r.Seem[i])
-	}
-	return cures, seem
-}
-
 // list prints changes, a row each, and the lines of the first; with -v all of them, each with its lines.
-func (f *mendFlags) list(out *output, r *mend.Report, all []*mend.Trial, most int, say func(*mend.Trial) string) {
+func (f *mendFlags) list(out *output, r *mend.Report, all []*mend.Trial, most int) {
 	for i, t := range all {
 		if i == most && !f.verbose {
 			out.line("        … %d more: -v shows them", len(all)-most)
 			break
 		}
-		f.row(out, i+1, &t.Edit, say(t), i == 0)
+		f.row(out, i+1, &t.Edit, r.Says(t), i == 0)
 	}
 }
 
 // row prints one change: where it is, what it is about, what came of it, and its lines.
 func (f *mendFlags) row(out *output, n int, e *mend.Edit, said string, lines bool) {
 	what := fmt.Sprintf("%2d  line %-4d %s", n, e.Changes[0].Line, visible.Line(e.What))
-	out.line("%s", fmt.Sprintf("%-60s %s", what, said))
+	out.line("%-60s %s", what, visible.Line(said))
 	if !lines && !f.verbose {
 		return
 	}
-	for i, c := range e.Changes {
-		if i > 0 && len(c.Was) > 0 {
-			out.line("    line %d", c.Line)
-		}
-		for _, l := range c.Was {
-			out.line("        - %s", visible.Line(l))
-		}
-		for _, l := range c.Now {
-			out.line("        + %s", visible.Line(l))
-		}
+	for _, l := range e.Lines() {
+		out.line("    %s", visible.Line(l))
 	}
-}
-
-// holdsIn names the worlds in which a change holds.
-func holdsIn(r *mend.Report, t *mend.Trial) string {
-	var all []string
-	for _, w := range t.Holds {
-		all = append(all, w.Name(r.Grain))
-	}
-	return strings.Join(all, ", ")
-}
-
-// why says why a change that looks right is no cure.
-func why(r *mend.Report, t *mend.Trial) string {
-	switch {
-	case t.GaveUp != "":
-		return visible.Line(t.GaveUp)
-	case t.Kind != "":
-		return fmt.Sprintf("%s: %s %s", t.Fails.Name(r.Grain), t.Kind, t.Far)
-	}
-	return "holds: " + holdsIn(r, t) + ", and no more is known"
 }
 
 // unsaid says what was not looked at.

@@ -44,6 +44,7 @@ var ownCommands = []Command{
 	{"sweep", "NAME=FROM..TO ...", "run the scene once for each number, and compare: sweep consumers=1..8"},
 	{"fate", "[on|off|decides]", "what is still possible behind each pass, and behind each choice; decides goes to " +
 		"where it was decided"},
+	{"mend", "", "which single changes of the scene cure it: each is asked in every schedule"},
 	{"odds", "[WHAT]", "how likely it is that it fails from here, or that something comes true: odds len(work) == 2"},
 	{"theme", "NAME", "change the colours"},
 	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source"},
