@@ -325,7 +325,10 @@ func (m *Model) hasFailed() bool {
 
 // askCures looks for the single changes that cure the scene at hand, beside the screen, and lists them; the one that is
 // taken is put into the editor.
-func (m *Model) askCures() {
+func (m *Model) askCures(arg string) error {
+	if arg != "" {
+		return errors.New("mend stands alone: it looks for what cures the scene on the screen")
+	}
 	m.leave(keys.Prompting)
 	p := m.session.Program()
 	q := query{title: "Cures", text: "trying single changes …",
@@ -335,6 +338,7 @@ func (m *Model) askCures() {
 		cures, err := ask.Mend(ctx, p, news)
 		return answerMsg{err: err, then: func() { m.showCures(p, cures) }}
 	})
+	return nil
 }
 
 // showCures lists the changes of a scene that hold, or says that there are none.

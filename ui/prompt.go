@@ -141,8 +141,7 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 	case "fate":
 		return nil, m.setFates(arg)
 	case "mend":
-		m.askCures()
-		return nil, nil
+		return nil, m.askCures(arg)
 	case "odds":
 		return nil, m.askOdds(strings.TrimSpace(strings.TrimPrefix(text, name)))
 	case "tour":
