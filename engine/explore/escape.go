@@ -5,6 +5,7 @@ import (
 	"unsafe"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/fair"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -14,6 +15,7 @@ import (
 type escape struct {
 	ctx    context.Context
 	v      *Verdict
+	before []*engine.Engine // each choice of the schedule; nil where it is too far back
 	limit  int
 	room   int64 // bytes that it may take
 	used   int64
@@ -24,6 +26,21 @@ type escape struct {
 
 // mostEscape is how many bytes an escape takes at most.
 const mostEscape = 256 << 20
+
+// decisive returns the choice behind which every schedule fails, -1 where that cannot be avoided; and whether that is
+// proven: else it is the latest that it can be.
+func (f *escape) decisive() (i int, proven bool) {
+	for i = len(f.v.Schedule) - 1; i >= 0; i-- {
+		if f.before[i] == nil || f.gaveUp {
+			return i, false
+		}
+		at, ok := f.grow(f.before[i])
+		if !ok || f.gaveUp || f.nodes[at].good {
+			return i, !f.gaveUp
+		}
+	}
+	return -1, !f.gaveUp
+}
 
 // tooMuch reports whether to give up: there are too many states, they take too much, or it was broken off.
 func (f *escape) tooMuch() bool {
@@ -46,9 +63,6 @@ type vertex struct {
 	next  []edge
 	ended bool // a good end
 	good  bool // the failure can be avoided from here
-	low   int  // of Tarjan's algorithm: 0 not seen
-	order int
-	open  bool
 }
 
 type edge struct {
@@ -141,50 +155,44 @@ func (f *escape) each(e *engine.Engine, visit func(slot int, try *engine.Engine)
 // settle works out which vertices are good: ends, circles that are fair, and all from which one of them can
 // be reached.
 func (f *escape) settle() {
-	before := make([][]int, len(f.nodes))
+	g := &fair.Graph{From: []uint32{0}, Ready: make([]uint64, len(f.nodes))}
+	good := fair.NewSet(len(f.nodes))
 	for i := range f.nodes {
-		f.nodes[i].good, f.nodes[i].low = false, 0
 		for _, e := range f.nodes[i].next {
-			before[e.to] = append(before[e.to], i)
+			g.To, g.Label = append(g.To, uint32(e.to)), append(g.Label, fair.Nobody)
+		}
+		if g.From = append(g.From, uint32(len(g.To))); f.nodes[i].ended {
+			good.Add(uint32(i))
 		}
 	}
-	var todo []int
-	for _, circle := range f.components() {
-		if f.fair(circle) {
-			todo = append(todo, circle...)
+	circles, _ := g.Circles(&fair.Question{Of: fair.NoMark}, nil)
+	for _, c := range circles {
+		if f.leavesNobodyOut(c.States) {
+			for _, i := range c.States {
+				good.Add(i)
+			}
 		}
 	}
+	g.Back().Spread(good)
 	for i := range f.nodes {
-		if f.nodes[i].ended {
-			todo = append(todo, i)
-		}
-	}
-	for len(todo) > 0 {
-		i := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if !f.nodes[i].good {
-			f.nodes[i].good = true
-			todo = append(todo, before[i]...)
-		}
+		f.nodes[i].good = good.Has(uint32(i))
 	}
 }
 
-// fair reports whether one can go round in a strongly connected set of vertices for ever and leave nobody out:
-// whoever is ready in all of them also runs in one.
-func (f *escape) fair(circle []int) bool {
+// leavesNobodyOut reports whether one can go round in a circle for ever so that whoever is ready in all of it also runs
+// in it. Package fair could say so itself, but for as many coroutines as a word has bits alone.
+func (f *escape) leavesNobodyOut(circle []uint32) bool {
 	inside := map[int]bool{}
 	for _, i := range circle {
-		inside[i] = true
+		inside[int(i)] = true
 	}
 	ready, runs := map[int]int{}, map[int]bool{}
-	moves := false
 	for _, i := range circle {
 		for _, s := range f.nodes[i].ready {
 			ready[s]++
 		}
 		for _, e := range f.nodes[i].next {
 			if inside[e.to] {
-				moves = true
 				runs[e.slot] = true
 			}
 		}
@@ -194,63 +202,13 @@ func (f *escape) fair(circle []int) bool {
 			return false
 		}
 	}
-	return moves
+	return true
 }
 
-// components returns the strongly connected sets of vertices (Tarjan 1972), without recursion.
-func (f *escape) components() [][]int {
-	type frame struct{ at, edge int }
-	var all [][]int
-	var stack []int
-	count := 0
-	for root := range f.nodes {
-		if f.nodes[root].low > 0 {
-			continue
-		}
-		calls := []frame{{root, 0}}
-		for len(calls) > 0 {
-			c := &calls[len(calls)-1]
-			n := &f.nodes[c.at]
-			if c.edge == 0 && n.low == 0 {
-				count++
-				n.low, n.order, n.open = count, count, true
-				stack = append(stack, c.at)
-			}
-			if c.edge < len(n.next) {
-				next := n.next[c.edge].to
-				c.edge++
-				switch to := &f.nodes[next]; {
-				case to.low == 0:
-					calls = append(calls, frame{next, 0})
-				case to.open:
-					n.low = min(n.low, to.low)
-				}
-				continue
-			}
-			at := c.at
-			if calls = calls[:len(calls)-1]; len(calls) > 0 {
-				up := &f.nodes[calls[len(calls)-1].at]
-				up.low = min(up.low, n.low)
-			}
-			if n.low == n.order {
-				from := len(stack) - 1
-				for stack[from] != at {
-					from--
-				}
-				for _, i := range stack[from:] {
-					f.nodes[i].open = false
-				}
-				all = append(all, append([]int(nil), stack[from:]...))
-				stack = stack[:from]
-			}
-		}
-	}
-	return all
-}
-
-// instead returns who else could have run before the decisive choice so that it can go well, "" if nobody; or whose
-// interrupt could have come. It is the one that ran where only another choice of its own helps.
-func (f *escape) instead(e *engine.Engine, ran string) (found string, comes bool) {
+// instead returns who else could have run in a choice so that it can go well, "" if nobody; or whose interrupt could have
+// come. It is the one that ran where only another choice of its own helps.
+func (f *escape) instead(i int, ran string) (found string, comes bool) {
+	e := f.before[i]
 	f.each(f.under(e), func(slot int, try *engine.Engine) {
 		name := ran
 		switch {

@@ -68,22 +68,10 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 		x.Text = v.decides(&x, told.instead)
 		return x, nil
 	}
-	f := escape{ctx: ctx, v: v, limit: limit, room: min(max(v.memory/2, leastRoom), mostEscape),
-		states: map[string]int{}}
-	f.gaveUp = bytesOf(p.e) > largeMachine
-	for x.Decisive >= 0 {
-		if p.before[x.Decisive] == nil || f.gaveUp {
-			f.gaveUp = true
-			break
-		}
-		at, ok := f.grow(p.before[x.Decisive])
-		if !ok || f.gaveUp || f.nodes[at].good {
-			break
-		}
-		x.Decisive--
-	}
-	x.Proven = !f.gaveUp
-	x.Text = v.decides(&x, func(i int, ran string) (string, bool) { return f.instead(p.before[i], ran) })
+	f := escape{ctx: ctx, v: v, before: p.before, limit: limit, room: min(max(v.memory/2, leastRoom), mostEscape),
+		states: map[string]int{}, gaveUp: bytesOf(p.e) > largeMachine}
+	x.Decisive, x.Proven = f.decisive()
+	x.Text = v.decides(&x, f.instead)
 	return x, nil
 }
 

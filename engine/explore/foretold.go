@@ -41,8 +41,7 @@ func (v *Verdict) foretold(ctx context.Context, p *witness, limit int) *foretold
 	return t
 }
 
-// decisive returns the choice behind which every schedule fails, -1 where that cannot be avoided; and whether that is
-// proven: else it is the latest that it can be.
+// decisive returns the choice behind which every schedule fails, as escape.decisive does.
 func (t *foretold) decisive() (i int, proven bool) {
 	all := t.told.Prospects
 	for i = len(all) - 1; i >= 0; i-- {
