@@ -66,7 +66,7 @@ func (c *Chain) Within(bounds []int, stop func() bool) []float64 {
 			continue
 		}
 		if len(here) == 0 || left < 1e-15*failed {
-			step = bounds[len(all)] - 1
+			step = bounds[len(all)] - 1 // what is still to come does not count: on to the bound
 			continue
 		}
 		left = 0

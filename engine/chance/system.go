@@ -21,7 +21,7 @@ type proof struct {
 	stop func() bool
 	f    *factors // nil: too much to eliminate
 	h    []float64
-	does []float64 // by state: what h does
+	does []float64 // by state: what h does; 0 everywhere where no h was found, so that nothing is proven
 	left int64     // edges that iteration may still look at
 
 	eliminated bool // elimination was tried
@@ -46,17 +46,10 @@ func (y *system) prepare(stop func() bool) *proof {
 	} else {
 		p.left = firstLooks * int64(len(y.to)+2*depth*n)
 	}
-	p.findH()
-	if p.eliminated || p.does[0] > 0 || p.stopped() {
-		return p.unlessStopped()
+	if !p.findH() && !p.eliminated && !p.stopped() {
+		p.eliminate()
+		p.findH()
 	}
-	p.eliminate()
-	p.findH()
-	return p.unlessStopped()
-}
-
-// unlessStopped is nil where it was stopped.
-func (p *proof) unlessStopped() *proof {
 	if p.stopped() {
 		return nil
 	}
@@ -68,8 +61,8 @@ func (p *proof) eliminate() {
 	p.f, p.eliminated, p.left = p.y.eliminate(p.stop), true, mostLooked
 }
 
-// findH finds h. What it does is 0 everywhere where that is too little.
-func (p *proof) findH() {
+// findH finds h, if it can.
+func (p *proof) findH() (proven bool) {
 	y, n := p.y, len(p.y.all)
 	ones := make([]float64, n)
 	for k := range ones {
@@ -84,7 +77,7 @@ func (p *proof) findH() {
 		}
 		return true
 	})
-	proven := true
+	proven = true
 	for k := range p.h {
 		p.h[k] = x.at(k)
 		proven = proven && p.does[k] >= 0.5
@@ -92,6 +85,7 @@ func (p *proof) findH() {
 	if !proven {
 		clear(p.does)
 	}
+	return proven
 }
 
 func (p *proof) stopped() bool { return p.stop != nil && p.stop() }
