@@ -10,48 +10,52 @@ import (
 // as getting on can come any more, or nothing that a law about what comes waits for, and where no run ends. It is nil
 // where it was stopped.
 func (l *lottery) chain() *chance.Chain {
-	c := &chance.Chain{From: l.from, To: l.to, Weight: l.weight, Start: l.begins}
-	if l.opt.Spurious {
-		c.Free = l.free
-	}
-	if l.begins != 0 || l.marks == nil && l.monitor == nil {
+	c := &l.graph
+	if c.Start != 0 || l.marks == nil && l.monitor == nil {
 		return c
 	}
 	parts := c.Parts(l.stop.on)
 	if parts == nil {
 		return nil
 	}
-	trapped := make([]uint16, parts.Len()) // by part: the questions whose trap it belongs to
-	for i := range parts.Len() {
-		states := parts.Part(i)
-		bad, inside := l.questions(), false
-		for _, at := range states {
-			for e := c.From[at]; e < c.From[at+1]; e++ {
-				bad &^= l.seen[e] // what is waited for still comes
-				switch to := c.To[e]; {
-				case to == chance.Fails || to == chance.Ends:
-					bad = 0
-				case parts.Of[to] == uint32(i):
-					inside = true
-				default:
-					bad &= trapped[parts.Of[to]]
-				}
-			}
-		}
-		if bad != 0 && inside && l.closed(c, parts, i) {
-			bad &= l.fails(states)
-		}
-		trapped[i] = bad
+	traps := make([]uint16, parts.Len()) // by part: the questions whose trap it belongs to
+	for i := range traps {
+		traps[i] = l.trapOf(parts, i, traps)
 	}
 	for e, to := range c.To {
-		if to != chance.Fails && to != chance.Ends && trapped[parts.Of[to]] != 0 {
+		if to != chance.Fails && to != chance.Ends && traps[parts.Of[to]] != 0 {
 			c.To[e] = chance.Fails
 		}
 	}
-	if trapped[parts.Of[0]] != 0 { // it begins in one
+	if traps[parts.Of[0]] != 0 { // it begins in one
 		c.Start = chance.Fails
 	}
 	return c
+}
+
+// trapOf returns the questions whose trap a part belongs to, by what is known of the parts that it leads to: nothing
+// that is waited for comes in it, and all its ways out lead into the trap; where it has none, a run that stays fails.
+func (l *lottery) trapOf(parts *chance.Parts, i int, traps []uint16) uint16 {
+	c, states := &l.graph, parts.Part(i)
+	bad, stays, leaves := l.questions(), false, false
+	for _, at := range states {
+		for e := c.From[at]; e < c.From[at+1]; e++ {
+			bad &^= l.seen[e] // what is waited for still comes
+			switch to := c.To[e]; {
+			case to == chance.Fails || to == chance.Ends:
+				return 0
+			case parts.Of[to] == uint32(i):
+				stays = true
+			default:
+				leaves = true
+				bad &= traps[parts.Of[to]]
+			}
+		}
+	}
+	if bad != 0 && stays && !leaves {
+		bad &= l.fails(states)
+	}
+	return bad
 }
 
 // questions returns a bit for each question about what never happens.
@@ -63,18 +67,6 @@ func (l *lottery) questions() (all uint16) {
 		all |= 1<<(len(l.monitor.laws)+1) - 2
 	}
 	return all
-}
-
-// closed reports whether no edge leads out of a part.
-func (l *lottery) closed(c *chance.Chain, parts *chance.Parts, i int) bool {
-	for _, at := range parts.Part(i) {
-		for e := c.From[at]; e < c.From[at+1]; e++ {
-			if to := c.To[e]; to == chance.Fails || to == chance.Ends || parts.Of[to] != uint32(i) {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // fails returns the questions whose answer is that a run fails which goes round in some states for ever, if nothing
