@@ -205,8 +205,8 @@ func (f *escape) leavesNobodyOut(circle []uint32) bool {
 	return true
 }
 
-// instead returns who else could have run in a choice so that it can go well, "" if nobody; or whose interrupt could have
-// come. It is the one that ran where only another choice of its own helps.
+// instead returns who else could have run in a choice so that it can go well, "" if nobody; or whose interrupt could
+// have come. It is the one that ran where only another choice of its own helps.
 func (f *escape) instead(i int, ran string) (found string, comes bool) {
 	e := f.before[i]
 	f.each(f.under(e), func(slot int, try *engine.Engine) {

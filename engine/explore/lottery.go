@@ -26,7 +26,7 @@ type lottery struct {
 	picks  engine.Choices
 	course course // goes passes where interrupts may come
 
-	set   shard  // the states, each a vector, what is known of laws about what comes, and the interrupt that has to come
+	set   shard  // the states: each a vector, what is known of laws about what comes, and the next interrupt
 	first uint32 // the number of the first of them: 1 where the first step is in mid-pass, else 0
 	depth int
 	level uint32 // the first state that is further away
