@@ -37,7 +37,9 @@ func (f *Forecast) because(w why) string {
 func (f *Forecast) tell(p *Prospect, o *outlook, m *moment, stop *stop) {
 	old := p.Chances
 	p.Chances = nil
-	l := lister{at: m.machine, within: Bounds{Runners: mostWho, Ways: mostChances, PassOps: mostOps, Ops: mostOps}}
+	l := &f.next
+	l.at, l.all, l.more, l.ops = m.machine, l.all[:0], 0, 0
+	l.within = Bounds{Runners: mostWho, Ways: mostChances, PassOps: mostOps, Ops: mostOps}
 	if len(f.watches) > 0 {
 		l.watch = &f.watches[0]
 	}

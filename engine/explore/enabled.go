@@ -48,7 +48,7 @@ func (l *lister) list() {
 	if l.at.End().Kind != engine.NotEnded {
 		return
 	}
-	l.now = l.at.Snapshot(nil)
+	l.now = l.at.Snapshot(l.now)
 	who := choosers(l.at, l.now)
 	l.first = who[0]
 	for i, slot := range who {

@@ -23,6 +23,8 @@ type Forecast struct {
 	known   []*outlook // of the stretch that begins at base, where moments before low have too much behind them
 	base    int
 	low     int
+	asked   *engine.Engine // see under
+	next    lister         // what is used again at each moment
 }
 
 // moment is a state of the run between two passes, or where a command came.
@@ -289,11 +291,15 @@ func (f *Forecast) from(m *moment, states int64, stop *stop) (*outlook, error) {
 	return f.v.outlookFrom(begin, m.memory, opt, stop)
 }
 
-// under returns a machine as it is asked about: at grain op anybody may come after each op.
+// under returns a machine as it is asked about: at grain op anybody may come after each op. It is good until the next
+// call, and only to be read.
 func (f *Forecast) under(e *engine.Engine) (*engine.Engine, error) {
-	begin, v := e.Fork(nil), Verdict{}
-	v.setUp(begin, &f.opt)
-	return begin, v.prepare(begin)
+	v := Verdict{}
+	if v.setUp(e, &f.opt); len(v.setup) == 0 {
+		return e, nil
+	}
+	f.asked = e.Fork(f.asked)
+	return f.asked, v.prepare(f.asked)
 }
 
 // fill takes from an outlook, which begins at a moment, what is known of it and of those behind it. It gives the first
