@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -248,24 +247,6 @@ func (p pen) running() {
 	if in.H > 2 {
 		in.Text(0, 2, cut(p.after(c), in.W), quiet)
 	}
-}
-
-// briefly fits a statement into w columns: the condition of a loop or an if without its word, an assertion without what
-// it calls itself, where that is enough.
-func briefly(statement string, w int) string {
-	if screen.Width(statement) <= w {
-		return statement
-	}
-	if at := strings.Index(statement, `, "`); at > 0 && strings.HasPrefix(statement, "assert(") {
-		statement = statement[:at] + ")"
-	}
-	for _, word := range [...]string{"for ", "if "} {
-		condition, found := strings.CutPrefix(statement, word)
-		if found && screen.Width(statement) > w && screen.Width(condition) <= w {
-			return condition
-		}
-	}
-	return screen.Truncate(statement, w)
 }
 
 // standsIn says where in the text a coroutine on the CPU is: in its own function, or in one that it called.

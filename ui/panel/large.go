@@ -35,7 +35,7 @@ func (p pen) runningLarge(c *engine.CoroutineView) bool {
 	whole := p.statement(p.at(c))
 	does := briefly(whole, p.W-x)
 	if y+3 < p.H && does != whole && strings.HasSuffix(does, "…") { // the row of what comes next has room for it
-		head, rest := p.breakLine(whole, p.W-x, false)
+		head, rest := p.inTwo(whole, p.W-x)
 		p.Text(x, y, head, theme.Text.Bold())
 		p.Text(x, y+1, cut(rest, p.W-x), theme.Text.Bold())
 		p.runningWords(x, y+2, c, holds)

@@ -264,7 +264,7 @@ func (m *moment) funcAt(n int) int {
 }
 
 // mostHere is the most names that are written at one line.
-const mostHere = 4
+const mostHere = 9
 
 // here is who stands at a line of the listing.
 type here struct {

@@ -28,7 +28,7 @@ func (p pen) objects() {
 		return
 	}
 	in := p.box(ObjectsPanel, screen.Frame{Style: line, Title: "OBJECTS", TitleStyle: theme.Text.Bold()})
-	foot := in.nextUp()
+	foot := in.nextRows()
 	roomy, open := in.objectRows()
 	rows := in.H - foot
 	level := brief
@@ -45,6 +45,9 @@ func (p pen) objects() {
 		s.Clear()
 		s.row, s.marked = from-(at-max(rows-3, 0)), -1
 		s.all(level)
+	}
+	if foot > 0 {
+		in.nextUp(rows - s.row)
 	}
 	if more := s.row - rows; more > 0 && rows > 0 {
 		in.Fill(screen.R(0, rows-1, in.W, 1), ' ', text)
@@ -107,6 +110,10 @@ func (s *sheet) all(level int) {
 	s.variables(s.now.Counters, "counter", level)
 	for _, command := range s.now.Pending {
 		x := s.Text(0, s.row, "at the pass's end ", quiet)
+		if level == spaced && screen.Width(command) > s.W-x {
+			s.next()
+			x = 2
+		}
 		s.Text(x, s.next(), cut(command, s.W-x), text)
 	}
 }
@@ -132,6 +139,17 @@ func (s *sheet) head(name, kind string, level int) (y, x int) {
 	x = s.named(y, name) + 1
 	if level == brief {
 		return y, x
+	}
+	if level == spaced { // no row is missed
+		for screen.Width(kind) > s.W-x {
+			var first string
+			if first, kind = s.breakLine(kind, s.W-x, false); kind == "" {
+				kind = first
+				break
+			}
+			s.Text(x, y, first, quiet)
+			y, x = s.next(), 2
+		}
 	}
 	s.Text(x, y, cut(kind, s.W-x), quiet)
 	return s.next(), 2
@@ -340,11 +358,16 @@ func (m *moment) value(t program.Type, v int64) string {
 	return strconv.FormatInt(v, 10)
 }
 
-// nextUp writes at the foot what happens next and returns the rows it takes, a blank one included.
-func (p pen) nextUp() int {
+// nextRows is the rows at the foot that say what happens next.
+func (p pen) nextRows() int {
 	if p.H < 8 || p.now.End.Kind != engine.NotEnded {
 		return 0
 	}
+	return 2
+}
+
+// nextUp writes at the foot what happens next: a long statement in two rows, where so many are left above.
+func (p pen) nextUp(left int) {
 	y := p.H - 2
 	c := p.who(p.now.Running)
 	if c.Slot < 0 {
@@ -353,15 +376,22 @@ func (p pen) nextUp() int {
 			x += p.name(x, y+1, p.now.Next())
 			p.Text(x, y+1, " runs", quiet)
 		}
-		return 2
+		return
 	}
 	if does := p.does(c.PC); does != "" {
 		at := y
 		if len(p.now.Ready) == 0 {
 			at++
 		}
-		x := p.Text(0, at, "next: ", quiet)
-		p.Text(x, at, briefly(does, p.W-x), quiet)
+		const head = "next: "
+		does, more := p.inTwo(does, p.W-len(head))
+		if more != "" && left > 1 {
+			p.Text(len(head), at, cut(more, p.W-len(head)), quiet)
+			at--
+		} else {
+			does = briefly(p.does(c.PC), p.W-len(head))
+		}
+		p.Text(p.Text(0, at, head, quiet), at, does, quiet)
 	}
 	if len(p.now.Ready) > 0 && p.now.Policy != program.RoundRobin &&
 		p.now.Rules[program.RuleMonitor] != program.MonitorHoare {
@@ -369,5 +399,4 @@ func (p pen) nextUp() int {
 		x += p.name(x, y+1, p.now.Next())
 		p.Text(x, y+1, " runs", quiet)
 	}
-	return 2
 }

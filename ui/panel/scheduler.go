@@ -40,7 +40,8 @@ const gutter = 3
 type codeRow struct {
 	text string
 	line int  // index in the listing
-	last bool // of its line
+	head bool // the first of its line
+	last bool // and the last
 }
 
 // acting is what a line of the scheduler's listing did in this step.
@@ -73,12 +74,15 @@ func (p pen) scheduler(scroll int) (top, rows, total int) {
 	acts := p.acts(listing)
 	top = p.codeAt(code, acts, rows)
 	top = max(min(top+scroll, len(code)-rows), 0)
+	if scroll == 0 && top > 0 && strings.TrimSpace(code[top].text) == "" {
+		top++ // between two functions
+	}
 	in := p.in(screen.R(0, 0, p.W, rows))
 	for y := 0; y < rows && top+y < len(code); y++ {
 		r := code[top+y]
 		in.codeLine(y, r, listing[r.line].Line, &acts[r.line])
 	}
-	return top, rows, len(code)
+	return top, min(rows, len(code)-top), len(code)
 }
 
 // code breaks the scheduler's listing into rows of w columns.
@@ -93,6 +97,7 @@ func (p pen) code(w int) []codeRow {
 	}
 	var rows []codeRow
 	for i, l := range listing {
+		from := len(rows)
 		body := strings.TrimLeft(l.Text, " ")
 		indent := strings.Repeat(" ", (len(l.Text)-len(body))/4*tab)
 		add := func(indent, s string) {
@@ -122,7 +127,7 @@ func (p pen) code(w int) []codeRow {
 		default:
 			rows = append(rows, codeRow{text: indent + body, line: i})
 		}
-		rows[len(rows)-1].last = true
+		rows[from].head, rows[len(rows)-1].last = true, true
 	}
 	return rows
 }
@@ -181,7 +186,7 @@ func (p pen) codeLine(y int, r codeRow, name kernel.Line, a *acting) {
 	switch {
 	case a.order > 0:
 		st = theme.Text.Bold()
-		if r.last {
+		if r.head || y == 0 {
 			p.TextRight(gutter-1, y, strconv.Itoa(a.order), st)
 		}
 	case !strings.HasPrefix(r.text, " ") || strings.Contains(r.text, "//"):

@@ -193,7 +193,7 @@ func breakCode(rows []string, code string, room, hang int) []string {
 }
 
 // breakAt is where the first row of a piece of code ends that has w columns: at its last blank, or else behind its
-// last bracket or comma, or else behind a name; 0 where there is none.
+// last bracket or comma, or else behind a name, but with more than brackets behind it; 0 where there is none.
 func breakAt(code string, w int) int {
 	blank, behind, edge := 0, 0, 0
 	for i, end, cols := 0, 0, 0; i < len(code) && cols <= w; i = end {
@@ -202,6 +202,7 @@ func breakAt(code string, w int) int {
 		cols += screen.Width(code[i:end])
 		fits := cols <= w
 		switch {
+		case (r == ' ' || r == '(' || r == ',') && strings.Trim(code[end:], " ()[]{},") == "":
 		case r == ' ':
 			blank = i
 		case fits && (r == '(' || r == ','):
