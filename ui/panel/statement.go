@@ -3,6 +3,8 @@ package panel
 import (
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
@@ -35,4 +37,47 @@ func (p pen) inTwo(statement string, w int) (head, rest string) {
 		return p.breakLine(statement, w, false)
 	}
 	return strings.TrimRight(statement[:at], " "), strings.TrimLeft(statement[at:], " ")
+}
+
+// nextRows is the rows at the foot that say what happens next.
+func (p pen) nextRows() int {
+	if p.H < 8 || p.now.End.Kind != engine.NotEnded {
+		return 0
+	}
+	return 2
+}
+
+// nextUp writes at the foot what happens next: a long statement in two rows, where so many are left above.
+func (p pen) nextUp(left int) {
+	y := p.H - 2
+	c := p.who(p.now.Running)
+	if c.Slot < 0 {
+		if len(p.now.Ready) > 0 {
+			x := p.Text(0, y+1, "next: ", quiet)
+			x += p.name(x, y+1, p.now.Next())
+			p.Text(x, y+1, " runs", quiet)
+		}
+		return
+	}
+	if does := p.does(c.PC); does != "" {
+		at := y
+		if len(p.now.Ready) == 0 {
+			at++
+		}
+		const head = "next: "
+		does, more := p.inTwo(does, p.W-len(head))
+		if more != "" && left > 1 {
+			p.Text(len(head), at, cut(more, p.W-len(head)), quiet)
+			at--
+		} else {
+			does = briefly(p.does(c.PC), p.W-len(head))
+		}
+		p.Text(p.Text(0, at, head, quiet), at, does, quiet)
+	}
+	if len(p.now.Ready) > 0 && p.now.Policy != program.RoundRobin &&
+		p.now.Rules[program.RuleMonitor] != program.MonitorHoare {
+		x := p.Text(0, y+1, "then ", quiet)
+		x += p.name(x, y+1, p.now.Next())
+		p.Text(x, y+1, " runs", quiet)
+	}
 }
