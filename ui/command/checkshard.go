@@ -89,14 +89,8 @@ func rowOfSample(s *explore.Sample, g program.Grain) sampleRow {
 
 // mergeCheck puts parts together and answers as one process would have.
 func mergeCheck(c *cobra.Command, h *Host, f *checkFlags, args []string) error {
-	if c.Flags().Changed("shard") {
-		return fail(ExitUsage, "--shard makes a part and --merge puts parts together; leave one out")
-	}
-	whole, in, err := readShards(h, c, args)
+	whole, in, err := wholeOf(h, c, args, sampleAsked)
 	if err != nil {
-		return err
-	}
-	if err := restore(c, &whole[0], sampleAsked); err != nil {
 		return err
 	}
 	if err := f.sample.check(c, f.reach); err != nil {

@@ -101,6 +101,19 @@ func printShard(h *Host, c *cobra.Command, in *input, s shards.Shard, names []st
 	return nil
 }
 
+// wholeOf reads the parts that --merge puts together, in their order, with the scene that they are of, and gives the
+// flags that say what is asked the values that the parts were asked with.
+func wholeOf(h *Host, c *cobra.Command, args, asked []string) ([]shards.Part, *input, error) {
+	if c.Flags().Changed("shard") {
+		return nil, nil, fail(ExitUsage, "--shard makes a part and --merge puts parts together; leave one out")
+	}
+	whole, in, err := readShards(h, c, args)
+	if err != nil {
+		return nil, nil, err
+	}
+	return whole, in, restore(c, &whole[0], asked)
+}
+
 // readShards reads files that --shard has printed, and puts them in their order. Among them may be the scene, which
 // then has to be theirs.
 func readShards(h *Host, c *cobra.Command, args []string) ([]shards.Part, *input, error) {

@@ -47,14 +47,8 @@ func sweepShard(c *cobra.Command, h *Host, f *sweepFlags, arg string) error {
 
 // mergeSweep puts parts of a sweep together and prints it as one process would have.
 func mergeSweep(c *cobra.Command, h *Host, f *sweepFlags, args []string) error {
-	if c.Flags().Changed("shard") {
-		return fail(ExitUsage, "--shard makes a part and --merge puts parts together; leave one out")
-	}
-	whole, in, err := readShards(h, c, args)
+	whole, in, err := wholeOf(h, c, args, sweepAsked)
 	if err != nil {
-		return err
-	}
-	if err := restore(c, &whole[0], sweepAsked); err != nil {
 		return err
 	}
 	plan, err := f.plan(in)

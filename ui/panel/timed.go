@@ -20,12 +20,7 @@ const (
 // timed shows who is blocked until a deadline at most, the nearest deadline first, with a bar that shrinks.
 func (p pen) timed() {
 	in := p.lane(TimedPanel, engine.TimedWaiting, len(p.now.Timed))
-	r := &p.now.Rules
-	raw := r[program.RuleWoken] == program.WokenWhenRun || r[program.RuleRemoval] == program.RemovalRotate
-	if raw && len(p.now.Timed) > 0 && p.H > 1 {
-		p.panel = TimedPanel
-		p.rawOrder(p.now.Timed)
-	}
+	p.rawOrder(TimedPanel, p.now.Timed)
 	order := p.nearest(p.now.Timed)
 	gone := 0
 	for i := range p.left {

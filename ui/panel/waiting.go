@@ -13,12 +13,7 @@ import (
 // object's own queue. Where the rules let the two differ, the order on WAITING itself stands in the lower edge.
 func (p pen) waiting() {
 	in := p.lane(WaitingPanel, engine.Waiting, len(p.now.Waiting))
-	r := &p.now.Rules
-	raw := r[program.RuleWoken] == program.WokenWhenRun || r[program.RuleRemoval] == program.RemovalRotate
-	if raw && len(p.now.Waiting) > 0 && p.H > 1 {
-		p.panel = WaitingPanel
-		p.rawOrder(p.now.Waiting)
-	}
+	p.rawOrder(WaitingPanel, p.now.Waiting)
 	groups := p.groups()
 	if in.waitingLarge(groups) {
 		return
@@ -333,8 +328,15 @@ func (p pen) owner(x, y int, mu *engine.MutexView) int {
 	return p.Text(x, y, p.short(mu.OwnerName)+", ended", theme.Trouble.Bold())
 }
 
-// rawOrder writes the order of a queue itself into the lower edge, its front at the right.
-func (p pen) rawOrder(queue []int) {
+// rawOrder writes the order of a queue itself into the lower edge of its panel, its front at the right, where the rules
+// let it differ from that of what is waited for.
+func (p pen) rawOrder(id ID, queue []int) {
+	r := &p.now.Rules
+	differs := r[program.RuleWoken] == program.WokenWhenRun || r[program.RuleRemoval] == program.RemovalRotate
+	if !differs || len(queue) == 0 || p.H <= 1 {
+		return
+	}
+	p.panel = id
 	const head = " in queue order "
 	y, end := p.H-1, p.W-3
 	room := end - 4 - len(head) - 3

@@ -1,6 +1,10 @@
 package record
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/quartet-os/quartet/ui/record/raster"
+)
 
 // Cells of an SVG are as large as those of a picture of scale 1.
 const (
@@ -118,14 +122,7 @@ func blockOf(c rune) shape {
 // brailleOf returns the dots of a braille pattern.
 func brailleOf(c rune) shape {
 	var s shape
-	for bit := range 8 {
-		if c&(1<<bit) == 0 {
-			continue
-		}
-		x, y := bit/3, bit%3 // dots 1 to 3 go down the left side, 4 to 6 down the right
-		if bit >= 6 {
-			x, y = bit-6, 3
-		}
+	for x, y := range raster.BrailleDots(c) {
 		s.boxes = append(s.boxes, box{(2*x+1)*svgCellWidth/4 - 1, (2*y+1)*svgCellHeight/8 - 1, 2, 2})
 	}
 	return s

@@ -1,5 +1,7 @@
 package raster
 
+import "iter"
+
 // block draws a sign of the block elements.
 func (r *Raster) block(m *mask, c rune) {
 	w, h := m.w, m.h
@@ -68,17 +70,25 @@ func (r *Raster) shade(m *mask, quarters int) {
 	m.pix, m.odd = draw(0), draw(dots)
 }
 
+// BrailleDots goes through the dots of a braille pattern by column, of 2, and row, of 4.
+func BrailleDots(c rune) iter.Seq2[int, int] {
+	return func(yield func(x, y int) bool) {
+		for bit := range 8 {
+			x, y := bit/3, bit%3 // dots 1 to 3 go down the left side, 4 to 6 down the right
+			if bit >= 6 {
+				x, y = bit-6, 3
+			}
+			if c&(1<<bit) != 0 && !yield(x, y) {
+				return
+			}
+		}
+	}
+}
+
 // braille draws the dots of a braille pattern, a small square each.
 func (r *Raster) braille(m *mask, c rune) {
 	dot := 2 * r.scale
-	for bit := range 8 {
-		if c&(1<<bit) == 0 {
-			continue
-		}
-		x, y := bit/3, bit%3 // dots 1 to 3 go down the left side, 4 to 6 down the right
-		if bit >= 6 {
-			x, y = bit-6, 3
-		}
+	for x, y := range BrailleDots(c) {
 		px := (2*x+1)*m.w/4 - dot/2
 		py := (2*y+1)*m.h/8 - dot/2
 		m.box(px, py, px+dot, py+dot)
