@@ -3,6 +3,7 @@ package explore
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -19,6 +20,7 @@ type Forecast struct {
 	failed  bool
 	all     []moment
 	held    int64
+	short   string     // why the run is not followed as a whole; "" where it is
 	left    int64      // states that may still be looked at, all together
 	known   []*outlook // of the stretch that begins at base, where moments before low have too much behind them
 	base    int
@@ -148,10 +150,15 @@ func (f *Forecast) look(e *engine.Engine) {
 
 func (f *Forecast) add(e *engine.Engine, changed bool) {
 	if len(f.all) == mostMoments {
+		f.short = fmt.Sprintf("a run is followed for %d passes", mostMoments)
 		return
 	}
 	m := moment{pass: e.PassNumber(), memory: f.memory, failed: f.failed, changed: changed}
-	if size := int64(e.Probe().Bytes()); !m.failed && f.held+size <= mostFollow {
+	switch size := int64(e.Probe().Bytes()); {
+	case m.failed:
+	case f.held+size > mostFollow:
+		f.short = fmt.Sprintf("a run is followed as long as its states take no more than %d bytes", mostFollow)
+	default:
 		f.held += size
 		m.machine = e.Fork(nil)
 		m.machine.Probe().Watch(nil)
@@ -178,6 +185,9 @@ func (f *Forecast) Tell(ctx context.Context) (t Told, err error) {
 			return t, err
 		}
 		from = to
+	}
+	if t.Whole && f.short != "" {
+		t.Whole, t.Why = false, f.short
 	}
 	for i := range t.Prospects {
 		p, m := &t.Prospects[i], &f.all[i]
