@@ -29,7 +29,7 @@ func TestEveryScheduleAtBothGrains(t *testing.T) {
 	u := sitDown(t, string(text), func(o *Options) { o.Ask = ask.EverySchedule })
 	u.press("a")
 	u.send(u.m.ask.work())
-	u.sees("No, as long as", "And interrupted anywhere? Yes, in 6", "switches after every")
+	u.sees("✓ holds", "interrupted anywhere ✗ in 6", "switches after every")
 	u.press("esc")
 	u.m.session.GoTo(u.m.session.Length())
 	e := u.m.session.Engine()
@@ -41,7 +41,7 @@ func TestEveryScheduleAtBothGrains(t *testing.T) {
 		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 		u.press("a")
 		u.send(u.m.ask.work())
-		u.sees("All schedules", "No, as", "esc close")
+		u.sees("All schedules", "nobody", "✓ holds", "esc close")
 	}
 }
 
@@ -52,7 +52,7 @@ func TestALessonIsSeenInTheStory(t *testing.T) {
 	u := sitDown(t, string(text), func(o *Options) { o.Ask = ask.EverySchedule })
 	u.press("a")
 	u.send(u.m.ask.work())
-	u.sees("Yes, in", "decides:", "could have gone")
+	u.sees("✗ in", "decides:", "could have gone")
 	u.press("esc")
 	l := u.m.known.highlight.On(u.m.session)
 	if l == nil || l.Decides < 1 {
@@ -90,13 +90,13 @@ func TestAskedAgainWithSpuriousWakeups(t *testing.T) {
 	u := sitDown(t, alone, func(o *Options) { o.Ask = ask.EverySchedule })
 	u.press("a")
 	u.send(u.m.ask.work())
-	u.sees("No, as long as", "a with spurious wakeups")
+	u.sees("✓ holds", "not asked a spurious wakeups")
 	u.press("a")
 	u.send(u.m.ask.work())
-	u.sees("(a spurious", "Yes, in 2 passes")
-	u.seesNot("with spurious wakeups")
+	u.sees("(a spurious", "✗ in 2 passes")
+	u.seesNot("a spurious wakeups")
 	u.press("a") // that was asked
-	u.sees("Yes, in 2 passes")
+	u.sees("✗ in 2 passes")
 	u.press("esc", "end")
 	if end := u.m.session.Engine().End(); end.Kind != engine.EndViolation {
 		t.Errorf("at its end: %+v", end)
@@ -109,7 +109,7 @@ func TestAskedAgainWithSpuriousWakeups(t *testing.T) {
 	})
 	u.press("a")
 	u.send(u.m.ask.work())
-	u.seesNot("with spurious wakeups") // nobody waits but for a lock
+	u.seesNot("a spurious wakeups") // nobody waits but for a lock
 }
 
 // TestAskedAgainInOtherWays: from an answer, with any wake order and at the other grain, one key each; the new answer
@@ -120,7 +120,7 @@ func TestAskedAgainInOtherWays(t *testing.T) {
 	})
 	u.press("a")
 	u.send(u.m.ask.work())
-	u.sees("a with spurious wakeups", "w with any wake order", "o at grain op")
+	u.sees("not asked a spurious wakeups w any wake order", "a spurious w wake order o grain op")
 	u.press("o")
 	u.sees("asking every schedule")
 	u.press("esc")
@@ -128,21 +128,38 @@ func TestAskedAgainInOtherWays(t *testing.T) {
 	u = sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), ask.EverySchedule })
 	u.press("a")
 	u.send(u.m.ask.work())
-	u.sees("Yes, in 7 passes", "o at grain op")
+	u.sees("✗ in 7 passes", "o grain op")
 	u.press("o")
 	u.send(u.m.ask.work())
-	u.sees("Yes, in 25 ops", "o at grain pass")
+	u.sees("✗ in 25 ops", "o grain pass", "interrupted anywhere")
 	u.seesNot("in 7 passes")
 	u.press("w")
 	u.send(u.m.ask.work())
-	u.sees("(any wake order)", "ops", "o at grain pass")
-	u.seesNot("with any wake order")
+	u.sees("(any wake order)", "ops", "o grain pass")
+	u.seesNot("w any wake order")
 	u.press("o")
 	u.send(u.m.ask.work())
-	u.sees("(any wake order)", "Yes, in 7 passes")
+	u.sees("(any wake order)", "✗ in 7 passes")
 	u.press("esc", "end")
 	if end := u.m.session.Engine().End(); end.Kind != engine.EndStuck {
 		t.Errorf("at its end: %+v", end)
+	}
+}
+
+// TestTheAnswerLeavesTheFuture: what the answer speaks of, the future as it is now, stays in sight on a screen of
+// 80x24; the keys stand once, in the footer and beside what they ask.
+func TestTheAnswerLeavesTheFuture(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}, {160, 50}, {200, 60}} {
+		u := sitDown(t, scenetest.Text(t, "one-condition"), func(o *Options) { o.Ask = ask.EverySchedule })
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.press("a")
+		u.send(u.m.ask.work())
+		u.sees("can it still hang from here?", "✗ in 7 passes", "interrupted anywhere ✗ in 25 ops",
+			"not asked a spurious wakeups", "w any wake order", "▾ decides", "✗ stuck", "the future now",
+			"plays it.")
+		if n := strings.Count(u.screen(), "esc close"); n != 1 {
+			t.Errorf("%v: esc stands %d times", size, n)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -79,6 +80,15 @@ func (m *Model) schedulesPage(answer *ask.Answer, text string, mood panel.Mood) 
 	for _, one := range answer.Further {
 		page.Offer(one.Key, panel.KeyHint{Key: m.keys.Words(one.Hint), Does: one.Does}, one.Few,
 			func() { m.askAgain(answer, one.Ask) })
+	}
+	if said := page.Message; answer.Asked != "" { // the footer has the keys
+		said.Title, said.Rows, said.Above = said.Title+": "+answer.Asked, answer.Rows, answer.Above
+		said.Keys = nil
+		for _, one := range slices.Backward(answer.Further) {
+			if one.Key != keys.AskOtherGrain || len(answer.Rows) == 1 { // else that grain has a row
+				said.Asks = append(said.Asks, panel.KeyHint{Key: one.Hint, Does: one.What})
+			}
+		}
 	}
 	if answer.Play != nil {
 		through := panel.KeyHint{Key: m.keys.Words("{page.go-through}"), Does: "goes through it"}

@@ -185,10 +185,10 @@ func (m *Model) answered(msg answerMsg) {
 		}
 		m.known.highlight = goal.NewHighlight(m.session, from, msg.answer.Why)
 		if why := msg.answer.Why; why != nil && why.Text != "" {
-			text += "\n\n" + why.Text
+			text = strings.TrimPrefix(text+"\n\n"+why.Text, "\n\n")
 		}
 		if next := msg.answer.Next; next != "" {
-			text += "\n\n" + next
+			text = strings.TrimPrefix(text+"\n\n"+next, "\n\n")
 		}
 		if len(m.session.Branches()) > 1 {
 			text += " {other-future} returns to the future before."

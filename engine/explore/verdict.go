@@ -89,6 +89,9 @@ type Verdict struct {
 // Scope says in words whom the schedules of the verdict interrupt, and where.
 func (v *Verdict) Scope() string { return v.Grain.Scope(v.policy) + v.only }
 
+// Asked says the same as what was asked for.
+func (v *Verdict) Asked() string { return v.Grain.Asked(v.policy) + v.only }
+
 // Even says the same where it surprises.
 func (v *Verdict) Even() string { return v.Grain.Even(v.policy) + v.only }
 

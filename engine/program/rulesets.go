@@ -140,6 +140,14 @@ func (g Grain) Scope(p Policy) string {
 	return "as long as " + undisturbed(p)
 }
 
+// Asked says the same as what is asked for: who is interrupted, and where.
+func (g Grain) Asked(p Policy) string {
+	if g == GrainOp {
+		return g.Scope(p)
+	}
+	return undisturbed(p)
+}
+
 // UsersOnly is what follows Scope and Even where the rules of a scene let nobody be interrupted who has a priority, and
 // somebody may have one.
 func (g Grain) UsersOnly(r Rules, priorities bool) string {

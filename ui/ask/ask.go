@@ -11,11 +11,15 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
 // Answer is what asking every schedule came to.
 type Answer struct {
-	Text   string         // "can still hang: yes, in 9 passes"
+	Asked  string // "can it still hang from here?"; "" where Text says it
+	Rows   []panel.AnswerRow
+	Above  string         // what is assumed beyond the rules
+	Text   string         // what else there is to say
 	Next   string         // what there is to do then; "" for nothing
 	Answer explore.Answer // whether something can go wrong; unknown where not everything was visited
 	// Play lays a shortest schedule that goes wrong on the session, as a branch; nil if there is none.
@@ -45,6 +49,7 @@ type Further struct {
 	Key        keys.Action
 	Hint, Does string // the key, as sentences name it, and what it asks
 	Few        string // the same in few words, for the footer
+	What       string // what was not asked so far
 	Ask        Asker
 }
 
@@ -75,15 +80,15 @@ func (w way) further(from *engine.Engine) (all []Further) {
 		other.grain = program.GrainPass
 	}
 	all = append(all, Further{keys.AskOtherGrain, "{page.other-grain}", "at grain " + other.grain.String(),
-		"grain " + other.grain.String(), other.ask})
+		"grain " + other.grain.String(), "grain " + other.grain.String(), other.ask})
 	wakes := slices.ContainsFunc(p.Ops, func(op program.Op) bool { return op.Kind.Row().Wakes })
 	if any.anyWake = true; wakes && !w.anyWake && from.Rules()[program.RuleWakeOrder] != program.WakeAny {
 		all = append(all, Further{keys.AskAnyWake, "{page.any-wake-order}", "with any wake order", "wake order",
-			any.ask})
+			"any wake order", any.ask})
 	}
 	if spurious.spurious = true; Sleeps(p) && !w.spurious {
 		all = append(all, Further{keys.AskAll, "{page.every-schedule}", "with spurious wakeups", "spurious",
-			spurious.ask})
+			"spurious wakeups", spurious.ask})
 	}
 	return all
 }
@@ -117,7 +122,8 @@ func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)
 		return w.likely(ctx, from, &asked, opt)
 	}
 	v := asked.Shown()
-	a := Answer{Answer: v.Answer, Text: answerText(&asked, w), Next: nextText(&asked), Further: w.further(from)}
+	a := Answer{Answer: v.Answer, Asked: asks(&asked), Rows: rows(&asked), Above: w.assumes(), Text: said(&asked),
+		Next: nextText(&asked), Further: w.further(from)}
 	if a.Answer == explore.Holds && asked.Other != nil && asked.Other.Answer == explore.Unknown {
 		a.Answer = explore.Unknown
 	}

@@ -1,36 +1,74 @@
 package ask
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// answerText is what was found, a sentence or two for each grain that was asked.
-func answerText(a *explore.Answers, w way) string {
-	can := "go wrong"
+// asks is what was asked.
+func asks(a *explore.Answers) string {
 	switch a.First.Kind {
 	case engine.EndDeadlock, engine.EndStuck:
-		can = "hang"
+		return "can it still hang from here?"
 	}
-	text := "Can it still " + can + " from here" + w.under()
-	text += "? " + verdictText(&a.First, scopeOf(&a.First))
-	if a.Other != nil && !a.First.AtOnce() {
-		text += "\nAnd " + a.Other.Scope() + "? " + otherText(a)
+	return "can it still go wrong from here?"
+}
+
+// rows are the answers, one for each grain that was asked.
+func rows(a *explore.Answers) []panel.AnswerRow {
+	all := []panel.AnswerRow{row(&a.First)}
+	if a.Other == nil || a.First.AtOnce() {
+		return all
 	}
+	other := row(a.Other)
+	if a.Alike() && !a.Other.AtOnce() {
+		other.Text = "in the same way"
+	}
+	return append(all, other)
+}
+
+// row is one answer.
+func row(v *explore.Verdict) panel.AnswerRow {
+	r := panel.AnswerRow{Asked: v.Asked(), Text: v.Told(), Mood: panel.Unsure, Word: "unknown"}
+	if v.Grain == program.GrainPass {
+		r.Brief = "nobody interrupted"
+	}
+	switch {
+	case v.Answer == explore.Holds:
+		r.Mood, r.Word, r.Text = panel.Good, "holds", v.Covered()
+	case v.AtOnce():
+		r.Mood, r.Word, r.Text = panel.Bad, "already", v.Reason
+	case v.Answer == explore.Fails:
+		r.Mood, r.Word, r.Text = panel.Bad, v.Far(), v.Reason
+	}
+	return r
+}
+
+// assumes says what may happen beyond the rules; "" for nothing.
+func (w way) assumes() string {
+	if what := strings.TrimPrefix(w.under(), ", "); what != "" {
+		return "Asked as " + what + "."
+	}
+	return ""
+}
+
+// said is what there is to say beside the answers.
+func said(a *explore.Answers) string {
+	var parts []string
 	if v := &a.First; v.Answer == explore.Holds && v.Ahead != nil {
-		text += "\n" + v.Ahead.Text
+		parts = append(parts, v.Ahead.Text)
 	}
 	if said := classed(a); said != "" {
-		text += "\n" + said
+		parts = append(parts, said)
 	}
 	if warnings := a.Warnings(); len(warnings) > 0 {
-		text += "\n\n" + strings.Join(warnings, "\n")
+		parts = append(parts, "\n"+strings.Join(warnings, "\n"))
 	}
-	return text
+	return strings.TrimPrefix(strings.Join(parts, "\n"), "\n")
 }
 
 // classed says what classes are, if an answer spoke of them.
@@ -49,8 +87,7 @@ func nextText(a *explore.Answers) string {
 	if v.Answer != explore.Fails || v.AtOnce() {
 		return ""
 	}
-	text := "That schedule is the future now: {page.go-through} closes this and goes through it. Then {step} goes " +
-		"step by step, and {run} plays it."
+	text := "That schedule is the future now: {page.go-through} goes through it, {run} plays it."
 	if v.Loop != nil {
 		text += " It ends with a circle of " + v.Steps(len(v.Loop)) + ", marked in the timeline: whoever goes on " +
 			"behind it goes round again, for ever."
@@ -59,40 +96,4 @@ func nextText(a *explore.Answers) string {
 		text += " It switches after every op."
 	}
 	return text
-}
-
-// scopeOf says at which grain an answer is one, as it stands behind yes or no.
-func scopeOf(v *explore.Verdict) string {
-	if (v.Answer == explore.Holds) == (v.Grain == program.GrainOp) {
-		return ", " + v.Even()
-	}
-	if v.Grain == program.GrainOp {
-		return ", when " + v.Scope()
-	}
-	return ", " + v.Scope()
-}
-
-// verdictText answers with yes, no, or that nobody knows.
-func verdictText(v *explore.Verdict, scope string) string {
-	switch v.Answer {
-	case explore.Holds:
-		return "No" + scope + ": " + v.Covered() + "."
-	case explore.Unknown:
-		return "Nobody knows. " + v.Text
-	}
-	if v.AtOnce() {
-		return "It has already: " + v.Reason
-	}
-	return fmt.Sprintf("Yes, %s%s: %s", v.Far(), scope, v.Reason)
-}
-
-// otherText answers at grain op, beside the first answer, whose reason is not said again.
-func otherText(a *explore.Answers) string {
-	if v := a.Other; a.Alike() && !v.AtOnce() {
-		return "Yes, " + v.Far() + ", in the same way."
-	}
-	if a.Other.Answer == explore.Unknown {
-		return "Nobody knows. " + a.Other.Told()
-	}
-	return verdictText(a.Other, "")
 }

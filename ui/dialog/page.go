@@ -116,7 +116,12 @@ func (p *Page) scrolled() (at *int, lines int) {
 		}
 		return &p.Help.Scroll, lines
 	case p.Message != nil:
-		return &p.Message.Scroll, strings.Count(p.Message.Text, "\n") + len(p.Message.Text)/40
+		m := p.Message
+		lines = strings.Count(m.Text, "\n") + (len(m.Text)+len(m.Above))/40 + len(m.Asks)
+		for i := range m.Rows {
+			lines += 2 + len(m.Rows[i].Text)/20
+		}
+		return &m.Scroll, lines
 	case p.Sweep != nil:
 		return &p.Sweep.Scroll, len(p.Sweep.Rows)
 	}

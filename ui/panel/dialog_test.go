@@ -59,6 +59,13 @@ func dialogs() map[string]panel.Overlay {
 			Text: "Yes, in 9 passes: c1 and c2 both wait for notEmpty, and nobody is left to signal it. " +
 				"All 159 states were visited.",
 			Keys: []panel.KeyHint{{Key: "enter", Does: "play it"}, {Key: "esc", Does: "close"}}},
+		"answer": &panel.Message{Title: "All schedules: can it still hang from here?", Mood: panel.Bad,
+			Rows: []panel.AnswerRow{{Asked: "nobody is interrupted between two yields", Brief: "nobody interrupted",
+				Mood: panel.Good, Word: "holds", Text: "all 21 states were visited"},
+				{Asked: "interrupted anywhere", Mood: panel.Bad, Word: "in 25 ops",
+					Text: "p1, c1 and c2 wait for changed, and nobody is left to signal it."}},
+			Asks: []panel.KeyHint{{Key: "a", Does: "spurious wakeups"}, {Key: "w", Does: "any wake order"}},
+			Text: "Op 14 of 25 decides: p1 runs.\n\nThat schedule is the future now: n goes through it."},
 		"reasons": &panel.Reasons{Answer: reasonsWhy(), At: 1, Hint: "enter goes to step 91"},
 		"scene":   sceneSheet(),
 		"palette": found(),

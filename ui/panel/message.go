@@ -50,14 +50,24 @@ type Message struct {
 	Text   string
 	Mood   Mood
 	Keys   []KeyHint // named by their actions, as keys.Map.Words reads them
+	Above  string    // stands above the rows
+	Rows   []AnswerRow
+	Asks   []KeyHint // the keys that ask further, below the rows
 	Scroll int       // rows
 }
 
 func (m *Message) modal() bool { return false }
 
+// keepsTime lets the timeline stay where there is room for either that or the work queues: an answer about schedules
+// speaks of what is to come.
+func (m *Message) keepsTime() bool { return len(m.Rows) > 0 }
+
 // hints are the keys of the message as the user has them.
-func (m *Message) hints(f *Frame) []KeyHint {
-	all := slices.Clone(m.Keys)
+func (m *Message) hints(f *Frame) []KeyHint { return named(m.Keys, f) }
+
+// named names keys as the user has them.
+func named(keys []KeyHint, f *Frame) []KeyHint {
+	all := slices.Clone(keys)
 	for i := range all {
 		all[i].Key = f.keymap().Words(all[i].Key)
 	}
@@ -66,37 +76,38 @@ func (m *Message) hints(f *Frame) []KeyHint {
 
 func (m *Message) size(w, h int, f *Frame) (int, int) {
 	width := max(textWidth(w, m.Text, m.hints(f)), min(screen.Width(m.Title)+5, mostTitle))
+	if len(m.Rows) > 0 {
+		width = max(min(w-4, answerWide), width)
+	}
 	more := 2
 	if len(m.Keys) > 0 {
 		more += 2
 	}
-	rows := len(screen.Wrap(m.Text, width, 0)) + more
+	rows := len(m.lay(width, f)) + more
 	if rows > h && w > width+4 { // long lines rather than hidden ones
 		width = w - 4
-		rows = len(screen.Wrap(m.Text, width, 0)) + more
+		rows = len(m.lay(width, f)) + more
+	}
+	if rows > h && len(m.Rows) > 0 && len(gapless(m.lay(width, f)))+2 <= h {
+		rows = h // the gaps give way first
 	}
 	return width + 4, rows
 }
 
 func (m *Message) draw(p pen) {
-	g := theme.Unicode()
-	title, st := m.Title, theme.Text.Bold()
-	switch m.Mood {
-	case Good:
-		title, st = string(g.Check)+" "+title, theme.Bright.Plain()
-	case Bad:
-		title, st = string(g.Cross)+" "+title, theme.Trouble.Bold()
-	case Unsure:
-		title = "? " + title
+	title := m.Title
+	sign, st := m.Mood.sign()
+	if sign != ' ' {
+		title = string(sign) + " " + title
 	}
 	in := p.dialog(title, "", st)
-	lines := screen.Wrap(m.Text, in.W, 0)
+	lines := m.lay(in.W, p.f)
 	rows := in.H
 	if len(m.Keys) > 0 {
 		rows -= 2
 	}
 	if len(lines) > rows { // the gaps give way first, then the keys go into the edge
-		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
+		lines = gapless(lines)
 		rows = in.H
 		x := 2
 		for _, k := range m.hints(p.f) {
@@ -111,7 +122,7 @@ func (m *Message) draw(p pen) {
 	rows = max(rows, 1)
 	scroll := scrolled(m.Scroll, max(len(lines)-rows, 0))
 	for y := 0; y < rows && scroll+y < len(lines); y++ {
-		in.Text(0, y, lines[scroll+y], text)
+		in.messageLine(y, &lines[scroll+y])
 	}
 	p.more(scroll, rows, len(lines))
 }

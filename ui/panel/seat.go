@@ -11,6 +11,8 @@ type (
 	covering interface{ covers() bool }
 	// floating is a dialog that lies over the panels in the middle; all of them stay where they are.
 	floating interface{ floats() bool }
+	// timed is a dialog that speaks of what the timeline shows.
+	timed interface{ keepsTime() bool }
 )
 
 // The smallest screen on which dialogs keep to the panels' places; on a smaller one they may take the lower part.
@@ -38,6 +40,9 @@ func (pl *plan) seat(o Overlay, f *Frame, w, h int) screen.Rect {
 		return all.Centre(min(dw, w-4), min(dh, h-4))
 	}
 	seats := pl.seats(w, h)
+	if t, ok := o.(timed); ok && t.keepsTime() {
+		seats = append(pl.besideTime(w, h), seats...)
+	}
 	if r, ok := o.(*Reasons); ok && r.Bad {
 		if end := pl.endPlace(); !end.Empty() {
 			if seats = containing(end, seats); w >= roomyWidth && h >= roomyHeight {
@@ -111,6 +116,25 @@ func (pl *plan) seats(w, h int) []screen.Rect {
 	for _, top := range [...]int{top(pl.listing, pl.story), pl.work.Y} {
 		r := screen.R(0, top, w, h-1-top)
 		free := top > 0
+		for _, lane := range pl.lanesTaken() {
+			free = free && lane.Intersect(r).Empty()
+		}
+		if free {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// besideTime lists the places between the lanes and the timeline on a small screen, those first that are missed least.
+func (pl *plan) besideTime(w, h int) (all []screen.Rect) {
+	if w >= roomyWidth && h >= roomyHeight || pl.projector || !pl.edit.Empty() || pl.time.Empty() {
+		return nil
+	}
+	end := pl.aboveTime()
+	for _, top := range [...]int{top(pl.listing, pl.story), pl.work.Y} {
+		r := screen.R(0, top, w, end-top)
+		free := top > 0 && r.H >= leastDialog
 		for _, lane := range pl.lanesTaken() {
 			free = free && lane.Intersect(r).Empty()
 		}
