@@ -36,6 +36,16 @@ func TestWhatPeopleType(t *testing.T) {
 			t.Errorf("%q marks %q (%s) in line %d, want action %s", typed, e.Name, e.Sign, p.At(), want.Name())
 		}
 	}
+	for _, typed := range []string{"deadlock", "starve", "livelock", "violation"} {
+		if !finds(all, typed, func(e *Entry) bool { return e.Kind == Word && strings.HasPrefix(e.Name, typed) }) {
+			t.Errorf("%q is not explained", typed)
+		}
+	}
+	for _, want := range []keys.Action{keys.OpenWorlds, keys.OpenScenePage, keys.OpenEditor} {
+		if !finds(all, "cure", func(e *Entry) bool { return e.Kind == Key && e.Action == want }) {
+			t.Errorf("cure does not find %s", want.Name())
+		}
+	}
 	for typed, want := range map[string]string{"tutorial": ":tour", "breakpoint": ":break"} {
 		p := New(all)
 		p.Paste(typed)

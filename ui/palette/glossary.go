@@ -76,6 +76,10 @@ func everySchedule() []string {
 		"The *grain* says what can be interleaved: passes or ops.",
 		"A *verdict* holds, fails or is unknown; its *finding* is a deadlock, stuck, a violation, a lost item, " +
 			"a leak or no yield; on a run without an end a livelock, somebody left asleep, or a starvation.",
+		"In a *deadlock* coroutines wait in a circle for what others of them have; a run is *stuck* where nobody " +
+			"can run on and somebody waits; a *violation* is a law, or an assertion, that is broken.",
+		"In a *livelock* all run on for ever and nobody gets on; who does not get on, though the run goes on, " +
+			"is *starved*.",
 		"A *mark* is what counts as getting on, a *trap* where no mark can come any more, a *lasso* a way and a " +
 			"circle behind it.",
 		"The *deciding* pass is the one after which every schedule fails.",
