@@ -100,6 +100,14 @@ func (c *circle) String() string {
 	return fmt.Sprintf("circle of branch %d from step %d keeping %d to step %d", c.branch+1, c.from, c.kept, c.to)
 }
 
+// line is what a journal says of it.
+func (c *circle) line() string {
+	if c.to <= c.from {
+		return NoCircle
+	}
+	return c.String()
+}
+
 // readCircle reads such a line.
 func readCircle(line string, branches int) (c circle, ok bool) {
 	_, err := fmt.Sscanf(line+" .", "circle of branch %d from step %d keeping %d to step %d .", &c.branch, &c.from,

@@ -199,3 +199,53 @@ func TestACircleThatDoesNotClose(t *testing.T) {
 		t.Error("it goes round, and nothing says so")
 	}
 }
+
+// TestACircleIsInTheJournal: what a journal gives back goes round as the session did that it was kept of: while the
+// circle is gone round, where it was found after the journal had begun, and no more where it was left.
+func TestACircleIsInTheJournal(t *testing.T) {
+	s, err := session.New(scenetest.Parse(t, polite))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var scribe session.Scribe
+	var journal []byte
+	same := func(when string, want bool) {
+		t.Helper()
+		journal = scribe.Lines(journal, s)
+		r, err := session.Recover(append(journal, s.Place().String()+"\n"...))
+		if err != nil || r.Missing != "" {
+			t.Fatalf("%s: %v, %s\n%s", when, err, r.Missing, journal)
+		}
+		if _, _, ok := r.Session.Circle(); ok != want || string(r.Session.Marshal()) != string(s.Marshal()) {
+			t.Errorf("%s: it goes round: %v\n%s", when, ok, journal)
+		}
+	}
+	same("at the beginning", false)
+	p := s.Player()
+	runs(t, p, "l1", "r1")
+	p.Begins()
+	same("before it has closed", false)
+	runs(t, p, "r1", "l1", "l1", "r1")
+	p.Closes()
+	same("where it has closed", true)
+	_, to, _ := s.Circle()
+	for range 2 {
+		for s.Forward(); s.Engine().RunningSlot() >= 0; s.Forward() {
+		}
+		same("on the way round", true)
+	}
+	again, err := session.Unmarshal(s.Marshal())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, scribe, journal = again, session.Scribe{}, nil
+	same("in a session that was saved", true)
+	for s.Forward(); s.Engine().RunningSlot() >= 0; s.Forward() {
+	}
+	same("and is gone on with", true)
+	s.GoTo(to)
+	if _, err := s.Do(engine.Command{Verb: engine.RunVerb, At: engine.Now, Who: "l1"}); err != nil {
+		t.Fatal(err)
+	}
+	same("where it was left", false)
+}

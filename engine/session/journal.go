@@ -8,13 +8,16 @@ import (
 )
 
 // JournalHead is the first line of a journal: a text that grows while sessions are on the screen, so that what was done
-// is not lost with the program. Behind it come sessions as Marshal writes them, each followed by a line an Edit and by
-// lines that are a Place; "shown 2" returns to the second session. A line is written once and never changed, so that
+// is not lost with the program. Behind it come sessions as Marshal writes them, each followed by a line an Edit, by
+// lines that are a Place, and by those that say where it goes round; "shown 2" returns to the second session. A line is written once and never changed, so that
 // nothing but the last one can be torn.
 const JournalHead = "quartet journal 1"
 
 // Unsaved is the line of a journal behind a session that had changes which were not saved.
 const Unsaved = "unsaved"
+
+// NoCircle is the line of a journal that takes the one back which said where a session goes round for ever.
+const NoCircle = "no circle"
 
 // Shown is the line of a journal that returns to a session, counted from 1.
 func Shown(number int) string { return fmt.Sprintf("shown %d", number) }

@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -109,7 +110,8 @@ func (j *journalReader) line(e entry) bool {
 		j.chapters[j.shown].draft.lines = append(j.chapters[j.shown].draft.lines, d)
 		return true
 	}
-	if !edit && !place && e.text != Unsaved {
+	_, circle := readCircle(e.text, math.MaxInt)
+	if !edit && !place && !circle && e.text != Unsaved && e.text != NoCircle {
 		return false
 	}
 	c := &j.chapters[j.shown]
@@ -153,19 +155,28 @@ func (c *chapter) replay(missing *[]string) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
+	round := savedFile{circle: s.circle, version: Version} // what was done is done again without it
 	for _, e := range c.entries {
 		var err error
 		if edit, ok := readEdit(e.text); ok {
 			err = s.redo(edit)
 		} else if place, ok := readPlace(e.text); ok {
 			err = s.stand(place)
+		} else if circle, ok := readCircle(e.text, len(s.branches)); ok || e.text == NoCircle {
+			round.circle, round.circleLine = circle, e.line
+		} else if e.text == Unsaved {
+			s.edits++
 		} else {
-			s.edits++ // unsaved
+			err = errors.New("there is no such branch")
 		}
 		if err != nil {
 			*missing = append(*missing, fmt.Sprintf("line %d and what came after it cannot be done: %v", e.line, err))
 			break
 		}
+	}
+	s.circle = circle{}
+	if err := s.takeUp(&round); err != nil {
+		*missing = append(*missing, fmt.Sprintf("where it goes round cannot be taken up: %v", err))
 	}
 	s.journal = nil
 	c.session = s

@@ -7,9 +7,10 @@ import (
 // Scribe writes a journal: it gives the lines that are to be appended to it whenever sessions were worked on. The zero
 // value begins one.
 type Scribe struct {
-	known []*Session // by number; nil for those that are gone for good
-	shown int        // the number of the session shown last, 0 for none
-	place Place      // of it, as it was told last
+	known   []*Session // by number; nil for those that are gone for good
+	circles []string   // of each, as it was told last
+	shown   int        // the number of the session shown last, 0 for none
+	place   Place      // of it, as it was told last
 }
 
 // Lines returns what must be appended since it was called last, when a session is shown: the session itself if it
@@ -32,7 +33,7 @@ func (c *Scribe) Lines(into []byte, s *Session, others ...*Session) []byte {
 			into = append(into, Unsaved+"\n"...)
 		}
 		s.TakeEdits()
-		c.known = append(c.known, s)
+		c.known, c.circles = append(c.known, s), append(c.circles, s.circle.line())
 		c.shown, c.place = len(c.known), s.Place()
 		return into
 	case number != c.shown:
@@ -53,6 +54,12 @@ func (c *Scribe) Lines(into []byte, s *Session, others ...*Session) []byte {
 			into = s.tell(into, left, 0, now.Branch)
 		}
 		into = append(into, now.String()+"\n"...)
+	}
+	if line := s.circle.line(); line != c.circles[number-1] {
+		if c.circles[number-1] = line; line != NoCircle {
+			into = append(into, s.PlaceOf(s.circle.branch+1).String()+"\n"...) // it goes that far
+		}
+		into = append(into, line+"\n"+now.String()+"\n"...)
 	}
 	c.place = now
 	return into
