@@ -272,7 +272,7 @@ func (p pen) timedFoot(rows, gone int, words string) {
 // row of their own they follow at the right.
 func (p pen) countdownLarge(c *engine.CoroutineView, ghosts bool) {
 	x, y := min(p.timedLabel(), p.W/4), p.mid()
-	p.Text(0, y, screen.Truncate(p.waitsFor(c.On, c.Object), x), text)
+	p.Text(0, y, screen.Truncate(p.waitsFor(c.On, c.Object), x), theme.Text.Bold())
 	x += 2
 	x += p.token(x, y, c) + 1
 	p.Set(x, y, theme.Unicode().Right, theme.Timed.Plain())
@@ -284,7 +284,11 @@ func (p pen) countdownLarge(c *engine.CoroutineView, ghosts bool) {
 	}
 	left := max(at-p.now.Time, 0)
 	all := max(at-c.Since, left)
-	p.countBar(x, y-1, left, all)
+	cells := wideBar
+	if x+cells > p.W {
+		cells = bar
+	}
+	p.countBar(x, y-1, cells, left, all)
 	words := program.Plural(left, "tick") + " left"
 	if long := words + " of " + strconv.FormatInt(all, 10); x+len(long) <= p.W {
 		words = long

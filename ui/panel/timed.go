@@ -11,9 +11,11 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// bar is the columns of a countdown, leastCountdown those of the shortest row behind what it waits for.
+// bar is the columns of a countdown, wideBar those where there is room, leastCountdown those of the shortest row behind
+// what it waits for.
 const (
 	bar            = 7
+	wideBar        = 12
 	leastCountdown = bar + 12
 )
 
@@ -114,7 +116,7 @@ func (p pen) countdown(y int, c *engine.CoroutineView, ghosts bool) {
 			x, what = -2, ""
 		}
 	}
-	p.Text(0, y, screen.Truncate(what, x+1), text)
+	p.Text(0, y, screen.Truncate(what, x+1), theme.Text.Bold())
 	x += 2
 	wide := p.W >= 48
 	st := theme.Timed.Plain()
@@ -136,8 +138,12 @@ func (p pen) countdown(y int, c *engine.CoroutineView, ghosts bool) {
 		x++
 	}
 	if !bare {
-		p.countBar(x, y, left, max(at-c.Since, left))
-		x += bar + 1
+		cells := bar
+		if p.W >= roomyCountdown {
+			cells = wideBar
+		}
+		p.countBar(x, y, cells, left, max(at-c.Since, left))
+		x += cells + 1
 	}
 	if wide {
 		x++
@@ -165,13 +171,16 @@ func (m *moment) timedLabel() int {
 	return w
 }
 
-// countBar draws how much is left of a span of ticks: full at its begin, empty at its end.
-func (p pen) countBar(x, y int, left, all int64) {
+// roomyCountdown is the columns of a lane in which a wide bar leaves room for the words behind it.
+const roomyCountdown = 60
+
+// countBar draws in some cells how much is left of a span of ticks: full at its begin, empty at its end.
+func (p pen) countBar(x, y, cells int, left, all int64) {
 	n := 0
 	if all > 0 {
-		n = int((left*bar + all - 1) / all)
+		n = int((left*int64(cells) + all - 1) / all)
 	}
-	for i := range bar {
+	for i := range cells {
 		if i < n {
 			p.Set(x+i, y, theme.Unicode().Full, theme.Timed.Plain())
 		} else {
@@ -202,7 +211,7 @@ func (p pen) goneFrom(y int) {
 	x := min(p.timedLabel(), p.W/4)
 	if i := slices.IndexFunc(p.left, func(g ghost) bool { return g.from == engine.TimedWaiting }); i >= 0 {
 		o := p.waitedFor(&p.left[i])
-		p.Text(0, y, screen.Truncate(p.groupName(&o), x), text)
+		p.Text(0, y, screen.Truncate(p.groupName(&o), x), theme.Text.Bold())
 	}
 	p.goneAt(x+2, y)
 }

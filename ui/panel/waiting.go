@@ -39,7 +39,7 @@ func (p pen) rows(groups []group) {
 			y++
 			continue
 		}
-		p.Text(0, y, screen.Truncate(p.groupName(g), x-1), text)
+		p.Text(0, y, screen.Truncate(p.groupName(g), x-1), theme.Text.Bold())
 		area := p.in(screen.R(x, y, p.W-x, 1+spare))
 		fl := flow{p: area, slots: g.slots, from: engine.Waiting, exit: string(theme.Unicode().Right), gap: 1,
 			style: theme.Waiting.Plain()}
@@ -122,7 +122,7 @@ func (p pen) group(g *group, x int, alone bool) {
 		}
 	}
 	y := p.mid()
-	p.Text(0, y, screen.Truncate(name, x-1), text)
+	p.Text(0, y, screen.Truncate(name, x-1), theme.Text.Bold())
 	if p.tall > 1 {
 		p.groupLine(x, g)
 	}
