@@ -9,8 +9,8 @@ import (
 
 // JournalHead is the first line of a journal: a text that grows while sessions are on the screen, so that what was done
 // is not lost with the program. Behind it come sessions as Marshal writes them, each followed by a line an Edit, by
-// lines that are a Place, and by those that say where it goes round; "shown 2" returns to the second session. A line is written once and never changed, so that
-// nothing but the last one can be torn.
+// lines that are a Place, and by those that say where it goes round; "shown 2" returns to the second session. A line is
+// written once and never changed, so that nothing but the last one can be torn.
 const JournalHead = "quartet journal 1"
 
 // Unsaved is the line of a journal behind a session that had changes which were not saved.
