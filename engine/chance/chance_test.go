@@ -68,6 +68,12 @@ func TestByHand(t *testing.T) {
 		if !ok || !near(o.Fails, c.fails, 1e-12) || !near(o.Mean, c.mean, 1e-9) || !near(ten[0], c.ten, 1e-12) {
 			t.Errorf("%s: %+v, within ten steps %v", c.name, o, ten)
 		}
+		bounds := []int{0, 1, 4, 5, 10}
+		for i, p := range x.Within(bounds, nil) {
+			if alone := x.Within(bounds[i:i+1], nil)[0]; p != alone {
+				t.Errorf("%s: within %d steps %v, beside other bounds %v", c.name, bounds[i], alone, p)
+			}
+		}
 	}
 }
 

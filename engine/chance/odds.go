@@ -49,58 +49,75 @@ func (c *Chain) Odds(stop func() bool) (o Odds, ok bool) {
 // O(largest bound * edges).
 func (c *Chain) Within(bounds []int, stop func() bool) []float64 {
 	n := c.States()
-	can := c.canFail()
-	now, next := make([]float64, n), make([]float64, n)
-	var here, there []uint32
-	all := make([]float64, 0, len(bounds))
-	failed, left := 0.0, 1.0
+	f := &flow{c: c, can: c.canFail(), now: make([]float64, n), next: make([]float64, n), left: 1}
 	switch {
 	case c.Start == Fails:
-		failed = 1
-	case c.Start < most && can[c.Start]:
-		now[c.Start], here = 1, append(here, c.Start)
+		f.failed = 1
+	case c.Start < most && f.can[c.Start]:
+		f.now[c.Start], f.here = 1, append(f.here, c.Start)
 	}
-	for step := 0; len(all) < len(bounds); step++ {
-		if step == bounds[len(all)] {
-			all = append(all, failed)
+	all := make([]float64, 0, len(bounds))
+	for step := 0; len(all) < len(bounds); {
+		switch {
+		case step == bounds[len(all)]:
+			all = append(all, f.failed)
 			continue
-		}
-		if len(here) == 0 || left < 1e-15*failed {
-			step = bounds[len(all)] - 1 // what is still to come does not count: on to the bound
+		case len(f.here) == 0 || f.left < 1e-15*f.failed:
+			step = bounds[len(all)] // what is still to come does not count
 			continue
+		case !f.step(stop):
+			return nil
 		}
-		left = 0
-		for k := 0; k < len(here); k++ { // what is no step leads to more of them
-			i := here[k]
-			if k%stopEvery == 0 && stop != nil && stop() {
-				return nil
-			}
-			share := now[i]
-			now[i] = 0
-			for e := c.From[i]; e < c.From[i+1]; e++ {
-				to, more := c.To[e], share*c.Weight[e]
-				switch {
-				case to == Fails:
-					failed += more
-					continue
-				case to == Ends || !can[to]:
-					continue
-				case c.free(e):
-					if now[to] == 0 && more > 0 {
-						here = append(here, to)
-					}
-					now[to] += more
-					continue
-				case next[to] == 0 && more > 0:
-					there = append(there, to)
-				}
-				next[to] += more
-				left += more
-			}
-		}
-		now, next, here, there = next, now, there, here[:0]
+		step++
 	}
 	return all
+}
+
+// flow is where runs are after some steps, with the share of them in each state; those that cannot fail are left out.
+type flow struct {
+	c           *Chain
+	can         []bool // by state: a run can fail from there
+	now, next   []float64
+	here, there []uint32 // the states that have a share, now and next
+	failed      float64
+	left        float64 // of all that have not failed: a bound of what still can
+}
+
+// step lets every run go a step. It is false where it was stopped.
+func (f *flow) step(stop func() bool) bool {
+	c, can, now, next := f.c, f.can, f.now, f.next
+	failed, left := f.failed, 0.0
+	for k := 0; k < len(f.here); k++ { // what is no step leads to more of them
+		if k%stopEvery == 0 && stop != nil && stop() {
+			return false
+		}
+		i := f.here[k]
+		share := now[i]
+		now[i] = 0
+		for e := c.From[i]; e < c.From[i+1]; e++ {
+			to, more := c.To[e], share*c.Weight[e]
+			switch {
+			case to == Fails:
+				failed += more
+				continue
+			case to == Ends || !can[to]:
+				continue
+			case c.free(e):
+				if now[to] == 0 && more > 0 {
+					f.here = append(f.here, to)
+				}
+				now[to] += more
+				continue
+			case next[to] == 0 && more > 0:
+				f.there = append(f.there, to)
+			}
+			next[to] += more
+			left += more
+		}
+	}
+	f.failed, f.left = failed, left
+	f.now, f.next, f.here, f.there = next, now, f.there, f.here[:0]
+	return true
 }
 
 // canFail returns by state whether a run can fail from there.
