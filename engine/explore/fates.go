@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"slices"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/fair"
 	"github.com/quartet-os/quartet/engine/program"
@@ -109,64 +111,68 @@ func (v *Verdict) outlookFrom(begin *engine.Engine, memory uint32, opt Options, 
 
 // settle works the fates out, backwards from where they are decided. It is false where it was broken off.
 func (o *outlook) settle(v *Verdict, memory uint32, stop *stop) bool {
-	sp := o.sp
-	begins := memory
-	if !o.remember(begins) {
+	if !o.remember(memory) {
 		o.whole, o.why = false, tooMany
 		return true
 	}
 	states := o.graph.States()
 	o.fails, o.well, o.dark = fair.NewSet(states), fair.NewSet(states), fair.NewSet(states)
-	wrong := fair.NewSet(sp.graph.States()) // where a pass can go wrong
-	startFails := false
-	for _, n := range sp.search.fails {
-		if n == noNode {
-			startFails = true
-			continue
-		}
-		wrong.Add(sp.number(n))
-	}
 	o.darken()
 	back := o.graph.Back()
 	back.Spread(o.dark)
-	at := fair.NewSet(states)
-	for i := range uint32(states) {
-		s := o.at.state(i)
-		switch {
-		case wrong.Has(s):
-			o.fails.Add(i)
-			at.Add(i)
-		case o.graph.From[i] == o.graph.From[i+1] && !o.dark.Has(i):
-			if o.at.endsWell(i) {
-				o.well.Add(i)
-			} else {
-				o.fails.Add(i)
-			}
-		}
-	}
-	o.near = back.Far(at)
+	o.near = back.Far(o.ends())
 	if !o.rounds(v, stop) {
 		return false
 	}
 	back.Spread(o.fails)
 	back.Spread(o.well)
-	o.first = chances{fails: startFails, whole: true}
-	if startFails {
-		o.first.near = 1
+	o.first = o.beginning()
+	return true
+}
+
+// ends notes what becomes of runs with an end: of those that have ended, and of those whose next pass can go wrong. It
+// returns the states of the latter.
+func (o *outlook) ends() (wrong fair.Set) {
+	goesWrong := fair.NewSet(o.sp.graph.States())
+	for _, n := range o.sp.search.fails {
+		if n != noNode {
+			goesWrong.Add(o.sp.number(n))
+		}
 	}
-	rest := uint32(0) // of a pass that the machine is in the middle of
-	if sp.begin.Probe().Engaged() {
+	wrong = fair.NewSet(o.graph.States())
+	for i := range uint32(o.graph.States()) {
+		over := o.graph.From[i] == o.graph.From[i+1] && !o.dark.Has(i)
+		switch {
+		case goesWrong.Has(o.at.state(i)):
+			o.fails.Add(i)
+			wrong.Add(i)
+		case over && o.at.endsWell(i):
+			o.well.Add(i)
+		case over:
+			o.fails.Add(i)
+		}
+	}
+	return wrong
+}
+
+// beginning returns what is known of where the outlook begins: where the machine is in the middle of a pass, of the
+// states that its rest leads to.
+func (o *outlook) beginning() chances {
+	first, rest := chances{whole: true}, uint32(0)
+	if o.sp.begin.Probe().Engaged() {
 		rest = 1
+	}
+	if slices.Contains(o.sp.search.fails, noNode) { // it can go wrong in what comes first
+		first.fails, first.near = true, 1
 	}
 	for _, s := range o.graph.Start {
 		c := o.chancesAt(s)
-		if c.near > 0 && (o.first.near == 0 || c.near+rest < o.first.near) {
-			o.first.near = c.near + rest
+		if c.near > 0 && (first.near == 0 || c.near+rest < first.near) {
+			first.near = c.near + rest
 		}
-		o.first.fails, o.first.well = o.first.fails || c.fails, o.first.well || c.well
-		o.first.whole = o.first.whole && c.whole
+		first.fails, first.well, first.whole = first.fails || c.fails, first.well || c.well, first.whole && c.whole
 	}
-	return true
+	return first
 }
 
 // darken notes the states of which not everything that follows was looked at.
