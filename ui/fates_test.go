@@ -159,3 +159,19 @@ func TestFateIsNotOfTwoWorlds(t *testing.T) {
 		t.Error("two worlds have the fates of one")
 	}
 }
+
+// TestFateOfAPassThatIsInterrupted: behind a pass in the middle of which an interrupt has come nothing is claimed, nor
+// that what could have happened before it could have happened instead.
+func TestFateOfAPassThatIsInterrupted(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "irq-sleeps"), ask.EverySchedule })
+	u.enters("fate on")
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end")
+	u.sees("fate ????????????????██", "proven, but for the middle of passes")
+	u.seesNot("r1▄", "else: what")
+	text, step := u.m.known.fates.Decided(u.m.session, false)
+	if text != "Passes 1 to 2 decided, of which one was interrupted. From then on every schedule fails." || step != 1 {
+		t.Errorf("%q, step %d", text, step)
+	}
+}

@@ -61,8 +61,10 @@ func newLottery(start *engine.Engine, opt *Options, stop *stop) (*lottery, error
 	}
 	v := Verdict{Grain: opt.Grain, policy: start.Policy()}
 	v.setUp(l.begin, opt)
-	if err := v.prepare(l.begin); err != nil {
-		return nil, err
+	if l.begin.End().Kind == engine.NotEnded { // else nobody asks under which policy
+		if err := v.prepare(l.begin); err != nil {
+			return nil, err
+		}
 	}
 	// Where interrupts may come, they may come before each op: then each counts.
 	notice := engine.Notice{Everything: opt.everything || opt.Grain == program.GrainOp || p.UsesIrqs ||

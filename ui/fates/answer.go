@@ -2,6 +2,7 @@ package fates
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
@@ -18,6 +19,7 @@ type Answer struct {
 	told    explore.Told
 	row     panel.Fates
 	open    int64 // the step at which the pass that decides began: where it was still open
+	since   int64 // the pass after the one behind which that was: an earlier one where an interrupt came in mid-pass
 	command bool  // a command decided, and no pass
 }
 
@@ -35,15 +37,18 @@ func (a *Answer) lay(ran []turn, far []explore.Prospect) {
 			a.row.Instead = append(a.row.Instead, panel.Instead{})
 		}
 		a.row.Of[p.Pass] = p.Fate
-		if i > 0 && !p.Changed {
+		if i > 0 && !p.Changed && all[i-1].Pass+1 == p.Pass {
 			before := &all[i-1]
 			who := before.Runs(ran[i].slot)
 			a.row.Instead[p.Pass] = panel.Instead{Ran: who, Others: before.Others(who, p.Fate),
 				More: before.More, Known: len(before.Chances) > 0}
 		}
 		if p.Decides && a.row.Decides == 0 {
-			a.row.Decides, a.open, a.command = p.Pass, ran[i].from, p.Changed
+			a.row.Decides, a.since, a.open, a.command = p.Pass, all[i-1].Pass+1, ran[i].from, p.Changed
 		}
+	}
+	if a.told.Whole && slices.Contains(a.row.Of, explore.FateUnknown) { // an interrupt has come in the middle of one
+		a.row.Note = "proven, but for the middle of passes"
 	}
 	a.row.Far = make([]string, len(a.row.Of))
 	for i := range far {

@@ -161,6 +161,10 @@ func (l *Line) decides(row *panel.Fates) string {
 	if l.answer.command {
 		return fmt.Sprintf("The command behind pass %d decided: from then on every schedule fails.", row.Decides)
 	}
+	if l.answer.since < row.Decides {
+		return fmt.Sprintf("Passes %d to %d decided, of which one was interrupted. From then on every schedule fails.",
+			l.answer.since, row.Decides)
+	}
 	text := fmt.Sprintf("Pass %d decided", row.Decides)
 	if pass.Ran != "" {
 		text += ": " + pass.Ran + " ran"

@@ -110,8 +110,8 @@ func (p pen) fateWords() []string {
 const leastInstead = 8
 
 // insteadRow draws below the fates what else could have happened: in each pass, or, where these are narrow, in the one
-// that decides or else in that of now.
-func (p pen) insteadRow(r *ruler, t *Timeline, y int) {
+// that decides or else in that of now. It reports whether any of it is known.
+func (p pen) insteadRow(r *ruler, t *Timeline, y int) bool {
 	f := p.f.Fates
 	some := false
 	if r.cell < leastInstead || t.Scale != session.APass {
@@ -131,6 +131,7 @@ func (p pen) insteadRow(r *ruler, t *Timeline, y int) {
 	if some {
 		p.Text(0, y, screen.Truncate("else", r.names-1), text)
 	}
+	return some
 }
 
 // in returns what else could have happened in a pass; nil where that is not known.

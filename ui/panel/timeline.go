@@ -75,9 +75,7 @@ func (p pen) time(bare bool) {
 	if fate && !in.fateRow(&r, &t, 1) && !bare {
 		p.fateInEdge()
 	}
-	if instead < lanes.H {
-		lanes.insteadRow(&r, &t, instead)
-	}
+	told := instead < lanes.H && lanes.insteadRow(&r, &t, instead)
 	if i := p.decides(&t); i >= 0 {
 		lanes.Mark(screen.R(r.at(i, t.Now), 0, r.cell, shown))
 	}
@@ -95,7 +93,7 @@ func (p pen) time(bare bool) {
 		in.wholeRun(&r, in.H-1)
 	}
 	if !bare && p.f.Edit == nil && p.f.Worlds == nil {
-		p.timeFoot(&r, &t, whole, instead < lanes.H)
+		p.timeFoot(&r, &t, whole, told)
 	}
 }
 
