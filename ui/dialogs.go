@@ -73,21 +73,19 @@ func (m *Model) inPage(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 
 // schedulesPage is the answer about every schedule, with the keys that go on from it.
 func (m *Model) schedulesPage(answer *ask.Answer, text string, mood panel.Mood) dialog.Page {
-	page := dialog.Page{Message: &panel.Message{
-		Title: ask.Topics(answer.Odds).Title, Text: m.keys.Words(text), Mood: mood,
-		Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}},
-	}}
+	said := &panel.Message{Title: ask.Topics(answer.Odds).Title, Text: m.keys.Words(text), Mood: mood,
+		Rows: answer.Rows, Above: answer.Above}
+	if answer.Asked != "" {
+		said.Title += ": " + answer.Asked
+	}
+	page := dialog.Page{Message: said}
 	for _, one := range answer.Further {
-		page.Offer(one.Key, panel.KeyHint{Key: m.keys.Words(one.Hint), Does: one.Does}, one.Few,
+		page.Told(one.Key, panel.KeyHint{Key: m.keys.Words(one.Hint), Does: one.Few},
 			func() { m.askAgain(answer, one.Ask) })
 	}
-	if said := page.Message; answer.Asked != "" { // the footer has the keys
-		said.Title, said.Rows, said.Above = said.Title+": "+answer.Asked, answer.Rows, answer.Above
-		said.Keys = nil
-		for _, one := range slices.Backward(answer.Further) {
-			if one.Key != keys.AskOtherGrain || len(answer.Rows) == 1 { // else that grain has a row
-				said.Asks = append(said.Asks, panel.KeyHint{Key: one.Hint, Does: one.What})
-			}
+	for _, one := range slices.Backward(answer.Further) {
+		if one.Key != keys.AskOtherGrain || !answer.Both { // else that grain was asked
+			said.Asks = append(said.Asks, panel.KeyHint{Key: one.Hint, Does: one.What})
 		}
 	}
 	if answer.Play != nil {

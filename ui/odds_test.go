@@ -24,7 +24,7 @@ func (u *user) odds(line string) {
 func TestHowLikelyItIs(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "deadlock-by-lock-order"))
 	u.odds("odds")
-	u.sees("✗ How likely", "o at grain op", "esc close")
+	u.sees("✗ How likely", "o grain op", "esc close")
 	u.told("from here fails, as long as nobody is interrupted between two yields? Left to chance, every run fails",
 		"And interrupted anywhere? Left to chance",
 		"What fails: A waits for right", "as likely to come next as any other")
@@ -33,7 +33,7 @@ func TestHowLikelyItIs(t *testing.T) {
 	}
 	u.press("o")
 	u.send(u.m.ask.work())
-	u.sees("How likely", "o at grain pass")
+	u.sees("How likely", "o grain pass")
 	u.told("from here fails, interrupted anywhere? Left to chance")
 	u.press("esc")
 	u.seesNot("How likely")

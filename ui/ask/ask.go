@@ -18,6 +18,7 @@ import (
 type Answer struct {
 	Asked  string // "can it still hang from here?"; "" where Text says it
 	Rows   []panel.AnswerRow
+	Both   bool           // both grains were asked
 	Above  string         // what is assumed beyond the rules
 	Text   string         // what else there is to say
 	Next   string         // what there is to do then; "" for nothing
@@ -46,11 +47,11 @@ func (a *Answer) Forget(s *session.Session) {
 
 // Further is a question that can be asked on an answer.
 type Further struct {
-	Key        keys.Action
-	Hint, Does string // the key, as sentences name it, and what it asks
-	Few        string // the same in few words, for the footer
-	What       string // what was not asked so far
-	Ask        Asker
+	Key  keys.Action
+	Hint string // the key, as sentences name it
+	Few  string // what it asks, in few words, for the footer
+	What string // the same in full
+	Ask  Asker
 }
 
 // EverySchedule is the Asker that explores all schedules from the present state, with the present rules, at
@@ -79,15 +80,15 @@ func (w way) further(from *engine.Engine) (all []Further) {
 	if w.named && w.grain == program.GrainOp {
 		other.grain = program.GrainPass
 	}
-	all = append(all, Further{keys.AskOtherGrain, "{page.other-grain}", "at grain " + other.grain.String(),
-		"grain " + other.grain.String(), "grain " + other.grain.String(), other.ask})
+	all = append(all, Further{keys.AskOtherGrain, "{page.other-grain}", "grain " + other.grain.String(),
+		"grain " + other.grain.String(), other.ask})
 	wakes := slices.ContainsFunc(p.Ops, func(op program.Op) bool { return op.Kind.Row().Wakes })
 	if any.anyWake = true; wakes && !w.anyWake && from.Rules()[program.RuleWakeOrder] != program.WakeAny {
-		all = append(all, Further{keys.AskAnyWake, "{page.any-wake-order}", "with any wake order", "wake order",
+		all = append(all, Further{keys.AskAnyWake, "{page.any-wake-order}", "wake order",
 			"any wake order", any.ask})
 	}
 	if spurious.spurious = true; Sleeps(p) && !w.spurious {
-		all = append(all, Further{keys.AskAll, "{page.every-schedule}", "with spurious wakeups", "spurious",
+		all = append(all, Further{keys.AskAll, "{page.every-schedule}", "spurious",
 			"spurious wakeups", spurious.ask})
 	}
 	return all
@@ -122,8 +123,8 @@ func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)
 		return w.likely(ctx, from, &asked, opt)
 	}
 	v := asked.Shown()
-	a := Answer{Answer: v.Answer, Asked: asks(&asked), Rows: rows(&asked), Above: w.assumes(), Text: said(&asked),
-		Next: nextText(&asked), Further: w.further(from)}
+	a := Answer{Answer: v.Answer, Asked: asks(&asked), Rows: rows(&asked), Both: asked.Other != nil,
+		Above: w.assumes(), Text: said(&asked), Next: nextText(&asked), Further: w.further(from)}
 	if a.Answer == explore.Holds && asked.Other != nil && asked.Other.Answer == explore.Unknown {
 		a.Answer = explore.Unknown
 	}

@@ -47,7 +47,8 @@ func (w way) likely(ctx context.Context, from *engine.Engine, a *explore.Answers
 	if err := a.AskOdds(ctx, from, opt); err != nil {
 		return Answer{}, err
 	}
-	out := Answer{Odds: true, Answer: a.Shown().Answer, Text: w.oddsText(a), Further: w.further(from)}
+	out := Answer{Odds: true, Both: a.Other != nil, Answer: a.Shown().Answer, Text: w.oddsText(a),
+		Further: w.further(from)}
 	if w.reach != "" {
 		out.Answer = explore.Unknown // it is neither good nor bad
 	}

@@ -24,17 +24,8 @@ type Page struct {
 	Footer []panel.KeyHint
 }
 
-// Offer adds a key that goes further, before the others; the footer has few words for it.
-func (p *Page) Offer(a keys.Action, hint panel.KeyHint, few string, do func()) {
-	p.on(a, panel.KeyHint{Key: hint.Key, Does: few}, do)
-	p.Message.Keys = append([]panel.KeyHint{hint}, p.Message.Keys...)
-}
-
-// Told adds a key that the text of the page tells of, before the others in the footer.
-func (p *Page) Told(a keys.Action, hint panel.KeyHint, do func()) { p.on(a, hint, do) }
-
-// on adds what a key does.
-func (p *Page) on(a keys.Action, hint panel.KeyHint, do func()) {
+// Told adds a key that the page tells of, before the others in the footer, and what it does.
+func (p *Page) Told(a keys.Action, hint panel.KeyHint, do func()) {
 	if p.Further == nil {
 		p.Further = map[keys.Action]func(){}
 	}

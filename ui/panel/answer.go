@@ -35,7 +35,8 @@ type messageLine struct {
 	asks  []KeyHint // keys that ask further, at column at
 }
 
-// lay breaks a message into lines of w columns: the rows of answers, then the text.
+// lay breaks a message into lines of w columns: the rows of answers, then the text. What was not asked stands below the
+// rows; where there are none, below the text.
 func (m *Message) lay(w int, f *Frame) (lines []messageLine) {
 	if m.Above != "" {
 		for _, l := range screen.Wrap(m.Above, w, 0) {
@@ -54,19 +55,27 @@ func (m *Message) lay(w int, f *Frame) (lines []messageLine) {
 	for i := range m.Rows {
 		lines = append(lines, m.Rows[i].lay(w, label+answerGap, at)...)
 	}
+	var asks, words []messageLine
 	if len(m.Asks) > 0 {
-		lines = append(lines, m.layAsks(w, label+answerGap, f)...)
+		asks = m.layAsks(w, label+answerGap, f)
 	}
-	if m.Text == "" {
-		return lines
+	if m.Text != "" {
+		for _, l := range screen.Wrap(m.Text, w, 0) {
+			words = append(words, messageLine{text: l})
+		}
 	}
-	if len(lines) > 0 {
-		lines = append(lines, messageLine{})
+	if len(m.Rows) == 0 {
+		return apart(append(lines, words...), asks)
 	}
-	for _, l := range screen.Wrap(m.Text, w, 0) {
-		lines = append(lines, messageLine{text: l})
+	return apart(append(lines, asks...), words)
+}
+
+// apart puts two parts of a message below each other, with a gap between them.
+func apart(above, below []messageLine) []messageLine {
+	if len(above) > 0 && len(below) > 0 {
+		above = append(above, messageLine{})
 	}
-	return lines
+	return append(above, below...)
 }
 
 // asked is what was asked, as there is room for in w columns.

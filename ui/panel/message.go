@@ -52,7 +52,7 @@ type Message struct {
 	Keys   []KeyHint // named by their actions, as keys.Map.Words reads them
 	Above  string    // stands above the rows
 	Rows   []AnswerRow
-	Asks   []KeyHint // the keys that ask further, below the rows
+	Asks   []KeyHint // the keys that ask further
 	Scroll int       // rows
 }
 
