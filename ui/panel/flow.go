@@ -143,9 +143,12 @@ func (fl *flow) y(row int) int { return row*max(fl.p.tall, 1) + fl.p.mid() }
 // rows is how many rows of members there is room for.
 func (fl *flow) rows() int { return fl.p.H / max(fl.p.tall, 1) }
 
+// leastMember is the columns that a member takes at least, with the blank behind it.
+const leastMember = 3
+
 // try draws the whole queue in at most so many rows with as many words as it can.
 func (fl *flow) try(most int, words ...int) (rows int, ok bool) {
-	if fl.extra > 0 {
+	if fl.extra > 0 || len(fl.slots)*leastMember > min(most, fl.rows())*(fl.p.W+1) { // no need to try
 		return 0, false
 	}
 	for _, causes := range words {
