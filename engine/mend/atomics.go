@@ -60,7 +60,7 @@ func (d *drafts) interrupts() {
 		name, _, _ := strings.Cut(d.prog.Objects[v.Object].Name, "[")
 		d.shutEvery("no interrupt at any use of "+name, func(f *function, list []ast.Stmt, i int) (int, bool) {
 			st := list[i]
-			return i, mentions(st, name) && !d.local(f, name) && !d.guards(st) && !inner(f, st, name)
+			return i, mentions(st, name) && !d.local(f, name) && !d.guards(st) && !inner(st, name)
 		})
 	}
 	for _, m := range d.globals(program.MutexClass) {

@@ -15,7 +15,7 @@ func (d *drafts) givesBack() {
 		if !leaves(st) {
 			return
 		}
-		for _, text := range d.owed(f, st) {
+		for _, text := range d.owed(f) {
 			if p, ok := d.before(st, text); ok {
 				d.add(giveBack, text+" before "+firstLine(d.text(st)), p)
 			}
@@ -24,7 +24,7 @@ func (d *drafts) givesBack() {
 	for _, f := range d.funcs {
 		if n := len(f.decl.Body.List); n > 0 {
 			last := f.decl.Body.List[n-1]
-			for _, text := range d.owed(f, last) {
+			for _, text := range d.owed(f) {
 				if p, ok := d.after(last, text); ok && !leaves(last) && !endless(last) {
 					d.add(giveBack, text+" at the end", p)
 				}
@@ -33,18 +33,20 @@ func (d *drafts) givesBack() {
 	}
 }
 
+// returns names, by verb that takes something, the one that gives it back.
+var returns = map[string]string{
+	"lock": "unlock", "rlock": "runlock", "acquire": "release", "lockWithin": "unlock", "trylock": "unlock",
+}
+
 // owed lists what a function may have to give back.
-func (d *drafts) owed(f *function, at ast.Stmt) (all []string) {
+func (d *drafts) owed(f *function) (all []string) {
 	for _, c := range f.calls {
 		if len(c.args) == 0 {
 			continue
 		}
-		x := d.text(c.args[0])
-		for verb, back := range map[string]string{
-			"lock": "unlock", "rlock": "runlock", "acquire": "release", "lockWithin": "unlock", "trylock": "unlock",
-		} {
-			if c.name == verb && !slices.Contains(all, back+"("+x+")") {
-				all = append(all, back+"("+x+")")
+		if verb := returns[c.name]; verb != "" {
+			if text := verb + "(" + d.text(c.args[0]) + ")"; !slices.Contains(all, text) {
+				all = append(all, text)
 			}
 		}
 	}
@@ -228,7 +230,7 @@ func (d *drafts) wrapUses(k kind, name, lock string, more ...splice) {
 				if v, args := verb(st); len(args) == 1 && d.text(args[0]) == lock {
 					held = v == "lock" || held && v != "unlock"
 				}
-				if held || !mentions(st, name) || d.guards(st) || inner(f, st, name) {
+				if held || !mentions(st, name) || d.guards(st) || inner(st, name) {
 					continue
 				}
 				if from, to, whole := d.lines(st, st); whole {
@@ -245,7 +247,7 @@ func (d *drafts) wrapUses(k kind, name, lock string, more ...splice) {
 }
 
 // inner reports whether a name stands only in blocks within a statement.
-func inner(f *function, st ast.Stmt, name string) bool {
+func inner(st ast.Stmt, name string) bool {
 	switch st := st.(type) {
 	case *ast.IfStmt:
 		return !mentions(st.Cond, name)

@@ -2,7 +2,6 @@ package mend
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
@@ -77,8 +76,3 @@ func (a *asker) ask(p *program.Program, w World, opt explore.Options) (answer, e
 
 // mostMemory bounds what one question may take.
 const mostMemory = 512 << 20
-
-// sentence says why a scene fails in a world.
-func (a *answer) sentence() string {
-	return fmt.Sprintf("%s %s", a.Kind, a.Far())
-}
