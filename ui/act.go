@@ -306,10 +306,14 @@ func (m *Model) sought(o *seek.Order) {
 		m.notice = notice{}
 		m.runTo(what.Step)
 		if what.Text != "" && m.session.Position() == what.Step {
-			if m.notice.goal && !m.known.goal.Failed {
-				what.Text += " · " + m.notice.text
+			switch said := m.notice.goal && !m.known.goal.Failed; {
+			case what.Goal && !said:
+				m.tell(what.Text)
+			case said && !what.Goal:
+				m.advise(what.Text + " · " + m.notice.text)
+			case !said:
+				m.advise(what.Text)
 			}
-			m.advise(what.Text)
 		}
 	}
 }

@@ -161,9 +161,9 @@ func TestAGoalIsReachedOnTheWay(t *testing.T) {
 	u.types("until goal")
 	u.press("enter")
 	step := u.m.session.Position()
-	u.sees(fmt.Sprintf("goal reached at step %d", step), fmt.Sprintf("✓ reached in step %d", step), "goal ✓")
+	u.sees(fmt.Sprintf("goal reached in step %d", step), fmt.Sprintf("✓ reached in step %d", step), "goal ✓")
 	u.press("]", "]")
-	u.seesNot("goal reached at")
+	u.seesNot("goal reached in")
 	u.sees(fmt.Sprintf("✓ reached in step %d", step), "goal ✓")
 	u.press("home")
 	u.seesNot("reached", "goal ✓")
@@ -212,7 +212,7 @@ func TestAFailureIsNoGoal(t *testing.T) {
 	u.types("rule inherit inheritance")
 	u.press("enter")
 	untilEnd()
-	u.sees("goal reached at step", "✓ reached")
+	u.sees("goal reached in step", "✓ reached")
 }
 
 // TestThePanelOfTheEndDoesNotRepeatTheHeader: that the goal is reached stands there.

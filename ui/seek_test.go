@@ -64,7 +64,19 @@ func TestUntilPointGoesToWhatTheSceneIsAbout(t *testing.T) {
 	u.press("esc")
 	u.enters("until point")
 	u.position(19)
-	u.sees("the point of this scene, wakes c2")
+	u.sees("step 19, the point of this scene: c2 is woken")
+	u.seesNot("wakes c2")
+	for scene, want := range map[string]string{
+		"deadlock-philosophers":      "the point of this scene: it ends with somebody who can never go on",
+		"bounded-buffer":             "the point of this scene: place(c1) == WAITING",
+		"lecture-19c-signal":         "the point of this scene: an op of line 71 is done, ",
+		"condition-covered":          "the point of this scene: more is signalled",
+		"lecture-22c-wakeup-between": "the point of this scene: consumers_wq is woken up",
+	} {
+		u = atShelf(t, scene)
+		u.enters("until point")
+		u.sees(want)
+	}
 	u = sitDown(t, "// No point.\npackage p\nfunc a() {}\nfunc main() { spawn(a) }\n")
 	u.enters("until point")
 	u.sees("this scene names no point")

@@ -125,6 +125,44 @@ const (
 	goalWord  = "goal"
 )
 
+// Aims reports whether it is the scene's goal that was meant.
+func (c *Condition) Aims() bool { return c.Point != "" && c.Text == goalWord }
+
+// Happens says as a clause what happens where the condition comes true: "c2 is woken"; or, where it is a question, what
+// is true there.
+func (c *Condition) Happens(p *Program) string {
+	switch c.Kind {
+	case WhenEnd:
+		return "the run ends"
+	case WhenStuck:
+		return "it ends with somebody who can never go on"
+	case WhenPass:
+		return fmt.Sprintf("pass %d is over", c.N)
+	case WhenTick:
+		return fmt.Sprintf("the clock reaches tick %d", c.N)
+	case WhenLine:
+		return fmt.Sprintf("an op of line %d is done, %s", c.N, p.LineText(int(c.N)))
+	case WhenSignal:
+		if c.Op == Nop && p.Objects[c.Object].Class == WaitqClass {
+			return c.Name + " is woken up"
+		} else if c.Op == Nop {
+			return c.Name + " is signalled"
+		}
+	case WhenWakes:
+		return c.Name + " is woken"
+	case WhenEnds:
+		return c.Name + " ends"
+	case WhenJoins:
+		return "somebody begins to wait for the end of " + c.Name
+	case WhenDecided:
+		return decision(c.Name)
+	}
+	if c.Point != "" {
+		return c.Point
+	}
+	return c.Text
+}
+
 // named returns the condition that stands behind a word by which the scene's own is meant; "" for none.
 func (l *Lesson) named(word string) string {
 	switch word {

@@ -95,7 +95,7 @@ func byFailing(p *program.Program) bool { return Expected(p) && !p.Lesson.Heals 
 func (g *Goal) Text(s *session.Session) string {
 	reached := ""
 	if g.There && !byFailing(s.Program()) {
-		reached = fmt.Sprintf("goal reached at step %d", g.Step)
+		reached = fmt.Sprintf("goal reached in step %d", g.Step)
 		if helped(s, g.Step) {
 			reached += ", with your changes"
 		}

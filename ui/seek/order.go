@@ -25,6 +25,7 @@ type Outcome struct {
 	Title string   // of the list
 	Step  int64    // -1: nowhere
 	Text  string   // said
+	Goal  bool     // the scene's goal is reached there, and Text says no more than that
 }
 
 // Found says what is to be done with what was found.
@@ -77,20 +78,23 @@ func nowhere(format string, args ...any) Outcome {
 }
 
 // to is the outcome of a search that found where to go.
-func to(step int64, l *query.Looker, what string) Outcome {
-	o := Outcome{Step: step, Text: fmt.Sprintf("step %d: %s", step, what)}
-	if l != nil && l.Kind == query.Step {
-		o.Text = ""
-	}
-	return o
+func to(step int64, what string) Outcome {
+	return Outcome{Step: step, Text: fmt.Sprintf("step %d: %s", step, what)}
 }
 
-// told returns a condition as it is said: of a scene's point, or its goal, what that is.
-func told(l *query.Looker) string {
-	if l.Point != "" {
-		return "the " + l.Text + " of this scene, " + l.Point
+// came is the outcome of a search for a condition that found where it came true. Of a scene's own, its point or its
+// goal, it is said what happens there.
+func came(p *program.Program, step int64, l *query.Looker) Outcome {
+	o := to(step, l.Text)
+	switch {
+	case l.Kind == query.Step:
+		o.Text = ""
+	case l.Point != "" && l.Aims():
+		o.Goal, o.Text = true, fmt.Sprintf("goal reached in step %d", step)
+	case l.Point != "":
+		o.Text = fmt.Sprintf("step %d, the %s of this scene: %s", step, l.Text, l.Happens(p))
 	}
-	return l.Text
+	return o
 }
 
 // find lists the steps at which something came true.
@@ -138,7 +142,7 @@ func runUntil(s *session.Session, text string) (Order, error) {
 	return Order{Title: "Run until " + l.Text, Search: Next(s, l), found: func(found *Search) Outcome {
 		switch {
 		case len(found.Hits) > 0:
-			return to(found.Hits[0].Step, l, told(l))
+			return came(s.Program(), found.Hits[0].Step, l)
 		case found.Over:
 			return nowhere("%s: not before the run ends, in step %d", l.Text, found.At)
 		}
@@ -162,7 +166,7 @@ func backTo(s *session.Session, text string) (Order, error) {
 		if len(found.Hits) == 0 {
 			return nowhere("%s: in no step before this one", l.Text)
 		}
-		return to(found.Hits[0].Step, l, told(l))
+		return came(s.Program(), found.Hits[0].Step, l)
 	}}, nil
 }
 
@@ -180,6 +184,6 @@ func backToChange(s *session.Session, value string) (Order, error) {
 		if len(found.Hits) == 0 {
 			return nowhere("%s changed in no step before this one", value)
 		}
-		return to(found.Hits[0].Step, nil, value+" changed")
+		return to(found.Hits[0].Step, value+" changed")
 	}}, nil
 }
