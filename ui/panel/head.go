@@ -146,13 +146,20 @@ func (hd *head) makeRoom(f *Frame, w, h int) {
 		return
 	}
 	w -= 2
-	say := len("try") + 2 + screen.Width(f.attempt(&p.Lesson.Try[0], true))
-	goal := len("goal") + 2 + screen.Width(goalOf(p)) + len("  ✓ reached")
-	if goal+2+say <= w || say > w {
+	say := screen.Width("try  " + f.attempt(&p.Lesson.Try[0]))
+	goal := screen.Width("goal  " + goalOf(p) + "  ✓ reached    ")
+	home := len("home, ") // once the run has begun
+	if goal+say+home <= w || say+home > w {
 		return
 	}
-	if hd.rows() == mostHead && screen.Width(moral(p.Moral, 1<<20))+1 <= w {
-		hd.moral = sentencesOf(p.Moral, w, 1)
+	if hd.rows() == mostHead {
+		first := program.Ended(moral(p.Moral, 1<<20))
+		switch {
+		case screen.Width(first) <= w:
+			hd.moral = []string{first}
+		case goal+say <= w: // rather than a fifth row
+			return
+		}
 	}
 	hd.try = true
 }
@@ -194,16 +201,15 @@ func (f *Frame) reachedWords(w int, alone bool) string {
 	if done == "" || screen.Width(done) > w {
 		return ""
 	}
-	if f.ReachedIn > 0 {
-		in, try := "in step "+strconv.FormatInt(f.ReachedIn, 10), 0
-		if all := f.Program.Lesson.Try; len(all) > 0 && !alone {
-			try = len("  try  home, ") + screen.Width(f.attempt(&all[0], true))
+	whole, try := done+" in step "+strconv.FormatInt(f.ReachedIn, 10), 0
+	if all := f.Program.Lesson.Try; len(all) > 0 && !alone {
+		try = screen.Width("    try  home, " + f.attempt(&all[0]))
+		if screen.Width(done)+try > w { // it is left out
+			try = 0
 		}
-		for _, words := range [...]string{done + " " + in, in} {
-			if screen.Width(words)+try <= w {
-				return words
-			}
-		}
+	}
+	if f.ReachedIn > 0 && screen.Width(whole)+try <= w {
+		return whole
 	}
 	return done
 }
@@ -235,8 +241,9 @@ func (p pen) firstGoal(bare bool) {
 	p.Text(x, 0, cut(goal, end-x), text)
 }
 
-// suggest writes from column x what to try next, and at the right the key of the scene's page, as hints have it from
-// the longest to the shortest. What there is to see in an attempt matters more than the words for that key.
+// suggest writes from column x what to try next, with what there is to see, and at the right the key of the scene's
+// page, as hints have it from the longest to the shortest. What there is to see matters more than the words for that
+// key; an attempt without it says nothing, and is left out.
 func (p pen) suggest(x, y int, hints []KeyHint) {
 	hints = append(hints, KeyHint{})
 	write := func(k KeyHint, word, say string, spare int) bool {
@@ -264,12 +271,10 @@ func (p pen) suggest(x, y int, hints []KeyHint) {
 		if p.now.Step == 0 {
 			first, spare = "", screen.Width(first)
 		}
-		for _, whole := range []bool{true, false} {
-			say := first + p.f.attempt(&all[0], whole)
-			if slices.ContainsFunc(hints, func(k KeyHint) bool { return write(k, "try", say, spare) }) ||
-				p.now.Step == 0 && write(KeyHint{}, "try", p.f.attempt(&all[0], whole), 0) {
-				return
-			}
+		say := first + p.f.attempt(&all[0])
+		if slices.ContainsFunc(hints, func(k KeyHint) bool { return write(k, "try", say, spare) }) ||
+			p.now.Step == 0 && write(KeyHint{}, "try", say, 0) {
+			return
 		}
 	}
 	for _, k := range hints[:len(hints)-1] {
@@ -279,16 +284,12 @@ func (p pen) suggest(x, y int, hints []KeyHint) {
 	}
 }
 
-// attempt says what to press or type, and, if there is room, what there is to see.
-func (f *Frame) attempt(a *program.Attempt, all bool) string {
+// attempt says what to press or type, and what there is to see.
+func (f *Frame) attempt(a *program.Attempt) string {
 	as := *a
 	as.Keys = slices.Clone(a.Keys)
 	for i, key := range as.Keys {
 		as.Keys[i] = f.keymap().KeyFor(keys.Browsing, key)
 	}
-	words := as.Front()
-	if all {
-		words += ": " + a.Text
-	}
-	return strings.TrimSpace(screen.Clean(words))
+	return strings.TrimSpace(screen.Clean(as.Front() + ": " + a.Text))
 }

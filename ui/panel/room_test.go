@@ -79,6 +79,35 @@ func TestWhatToTrySaysWhatThereIsToSee(t *testing.T) {
 	}
 }
 
+// TestTheHeaderSaysNoHalfAttempt: at each size and step what to try is told whole, with what there is to see, or not at
+// all; that the goal is reached is said in one form.
+func TestTheHeaderSaysNoHalfAttempt(t *testing.T) {
+	t.Parallel()
+	for _, name := range effort.Some(t, presets.Names(), 12, 60) {
+		s := scenetest.Open(t, scenetest.Shipped(t, name))
+		for _, size := range sizes()[2:] {
+			for step := range 2 {
+				s.GoTo(int64(step))
+				f := shows(s, size[0], size[1])
+				if step > 0 {
+					f.Reached, f.ReachedIn = "reached", 1
+				}
+				g := screen.New(size[0], size[1])
+				panel.Draw(g, f)
+				rows := panel.Place(f, size[0], size[1], panel.ReadyPanel).Y
+				head := strings.Join(g.Lines()[:rows], "\n")
+				if all := f.Program.Lesson.Try; len(all) > 0 && strings.Contains(head, "  try  ") &&
+					!strings.Contains(head, ": "+all[0].Text) {
+					t.Errorf("%s at %v, step %d does not tell the attempt whole:\n%s", name, size, step, head)
+				}
+				if strings.Contains(head, "✓") && !strings.Contains(head, "✓ reached") {
+					t.Errorf("%s at %v says it in another form:\n%s", name, size, head)
+				}
+			}
+		}
+	}
+}
+
 // TestTheEndTellsItsLastSteps where the answer leaves rows, whole.
 func TestTheEndTellsItsLastSteps(t *testing.T) {
 	s := scenetest.Open(t, scenetest.Shipped(t, "deadlock-philosophers"))

@@ -86,7 +86,7 @@ func (p pen) sceneParts(r *PickerRow) (parts []PagePart) {
 	}
 	var tries []string
 	for i := range l.Try {
-		tries = append(tries, p.f.attempt(&l.Try[i], true))
+		tries = append(tries, p.f.attempt(&l.Try[i]))
 	}
 	add("try", false, tries...)
 	add("cure", false, l.Cure)
