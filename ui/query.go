@@ -364,8 +364,7 @@ func (m *Model) followWhy() {
 // somebody who asks, a tall screen has room for how the former is found out.
 func (m *Model) knownOfEnd(asked bool) []reason.Line {
 	cure := m.known.reasons.Cure(m.session.Program(), m.now().End.Kind)
-	decided := reason.Line{Part: reason.Decided}
-	decided.Text, decided.Step = m.known.fates.Decided(m.session, asked && m.canvas.height >= 50)
+	decided := m.decided(asked && m.canvas.height >= 50)
 	if l := m.known.highlight.On(m.session); l != nil && l.Decides >= 0 {
 		decided.Text, decided.Step = m.known.highlight.Text, l.Decides
 	}
@@ -375,17 +374,26 @@ func (m *Model) knownOfEnd(asked bool) []reason.Line {
 	return cure
 }
 
+// decided says when it was decided that the run ends badly; and, if there is room, how that is found out.
+func (m *Model) decided(room bool) reason.Line {
+	l := reason.Line{Part: reason.Decided}
+	l.Text, l.Step = m.known.fates.Decided(m.session, room)
+	return l
+}
+
 // verdict is the panel that says why the run ended; nil where it goes on, where it ended well, and where the user would
 // rather see the story.
 func (m *Model) verdict() *panel.Reasons {
 	if !m.hasFailed() || m.look.story {
 		return nil
 	}
-	answer := m.known.reasons.Verdict(m.session, m.now())
-	answer.Lines = append(answer.Lines, m.knownOfEnd(false)...)
+	answer := m.known.reasons.Verdict(m.session, m.now()).With(m.knownOfEnd(false)...)
 	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: m.keys.Words("{why} each step  {close} the story")}
 	r.Cures = m.known.reasons.Cures(m.session.Program(), m.now().End.Kind)
 	if m.known.highlight.On(m.session) == nil { // else it was the search that came; that it is reached the header says
+		if asks := m.decided(true); asks != m.decided(false) {
+			r.Spare = []reason.Line{asks}
+		}
 		r.Foot = program.Capital(m.known.goal.Failure(m.session))
 	}
 	return r

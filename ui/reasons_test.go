@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -15,10 +14,7 @@ import (
 // stuckOnOne sits down at one-condition where all three of it sleep for ever.
 func stuckOnOne(t *testing.T) *user {
 	t.Helper()
-	u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), ask.EverySchedule })
-	u.press("a")
-	u.send(u.m.ask.work())
-	u.press("esc", "end")
+	u := foundEnd(t, "one-condition")
 	if u.m.now().End.Kind != engine.EndStuck {
 		t.Fatalf("the run is %s", u.m.now().End.Kind)
 	}

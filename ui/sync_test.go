@@ -86,7 +86,7 @@ func TestATimedJoinSaysWhose(t *testing.T) {
 
 // TestManySemaphoresKeepTheirCounts: where each object has one line, a semaphore says what it is at.
 func TestManySemaphoresKeepTheirCounts(t *testing.T) {
-	u := sitDown(t, "package x\nvar forks [8]semaphore\nfunc f() {\n\tacquire(forks[1])\n}\n"+
+	u := sitDown(t, "package x\nvar forks [9]semaphore\nfunc f() {\n\tacquire(forks[1])\n}\n"+
 		"func main() {\n\tspawn(f, 2)\n}\n")
 	u.press("enter")
 	u.sees("forks[0] at 0 queue empty", "forks[1] at 0 queue ●f1")

@@ -188,8 +188,9 @@ func (n *Narrator) Tell(events []engine.Event, end engine.End) []Sentence {
 // tellStep folds the events one by one; a sentence is built from an event before or after it is folded,
 // whichever knows more.
 func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
-	var parts []Sentence // consequences waiting for their op's sentence
-	op := -1             // index in out of the step's op
+	var parts []Sentence     // consequences waiting for their op's sentence
+	var from []*engine.Event // of these
+	op := -1                 // index in out of the step's op
 	var g woken
 	var h heirs
 	told := false // the op's sentence says why the run ends
@@ -212,7 +213,7 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 			for _, p := range parts {
 				l.Text, l.Moved = l.Text+" "+p.Text, append(l.Moved, p.Moved...)
 			}
-			parts = nil
+			parts, from = nil, nil
 			out = append(out, l)
 			if ev.Kind == engine.Did || ev.Kind == engine.Commanded || ev.Kind == engine.Switched {
 				op = len(out) - 1
@@ -232,11 +233,12 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 			out[op].Text, out[op].Moved = n.consequence(out[op].Text, ev, text, grouped, &g), append(out[op].Moved,
 				l.Moved...)
 		default:
-			parts = append(parts, l)
+			parts, from = append(parts, l), append(from, ev)
 		}
 	}
-	for _, p := range parts {
-		p.Step, p.Time, p.Who = events[0].Step, events[0].Time, -1
+	for i := range parts {
+		p := n.alone(from[i], parts[i])
+		p.Step, p.Time = events[0].Step, events[0].Time
 		out = append(out, p)
 	}
 	for i := range out {
@@ -245,6 +247,15 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 		}
 	}
 	return out
+}
+
+// alone makes a consequence that no op is there for a sentence of its own, about whom it begins with.
+func (n *Narrator) alone(ev *engine.Event, told Sentence) Sentence {
+	if ev.Kind == engine.Reordered && ev.Arg == 1 {
+		return n.line(ev, isFirst, true)
+	}
+	told.Who = -1
+	return told
 }
 
 // line is the sentence of an event by itself. A consequence names its subject in its text.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
@@ -42,5 +44,18 @@ func TestHandlersTurn(t *testing.T) {
 		if !strings.Contains(story, want) {
 			t.Errorf("not %q in\n%s", want, story)
 		}
+	}
+}
+
+// TestWhatStandsAloneHasItsSubject: what no op is there for, such as a choice at the boot, is told of whom it is about,
+// so that he is named as everywhere else.
+func TestWhatStandsAloneHasItsSubject(t *testing.T) {
+	e := boot(t, "func demo() { yield() }\nfunc main() { spawn(demo, 2) }\n")
+	now := e.Snapshot(nil)
+	n := narrate.New(e.Program(), now)
+	all := n.Tell([]engine.Event{{Kind: engine.Reordered, Who: 1, Arg: 1, Object: engine.NoObject}}, engine.End{})
+	const want = "d2 is at the front of READY now: it runs next."
+	if len(all) != 1 || all[0].Who != 1 || all[0].Name != "d2" || all[0].String() != want {
+		t.Errorf("it is told as %+v", all)
 	}
 }

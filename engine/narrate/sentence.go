@@ -44,6 +44,9 @@ func (s Sentence) String() string {
 	return s.Name + " " + s.Text
 }
 
+// isFirst tells of somebody that the scene, or a choice, has him run next.
+const isFirst = "is at the front of READY now: it runs next."
+
 // sentence puts an event in words, as of the state before it. own: it stands on a line of its own; otherwise it is a
 // consequence, told behind the op that caused it. An event that another one tells better gives "".
 func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
@@ -68,7 +71,7 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 		return n.name(ev.Who) + " owns " + n.object(ev.Object) + " at once.", false
 	case engine.Reordered:
 		if ev.Arg == 1 {
-			return n.name(ev.Who) + " is at the front of READY now: it runs next.", false
+			return n.name(ev.Who) + " " + isFirst, false
 		}
 		return n.name(ev.Who) + ", ready already, goes to the back of READY.", false
 	case engine.Ticked:

@@ -2,6 +2,7 @@ package reason
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
@@ -52,6 +53,13 @@ type Answer struct {
 	Lines []Line
 	Graph Graph
 	At    int // line of the scene that it turns on, 0 for none
+}
+
+// With returns the answer with more lines, each behind those of its part. The answer itself stays as it is.
+func (a Answer) With(more ...Line) Answer {
+	a.Lines = slices.Concat(a.Lines, more)
+	slices.SortStableFunc(a.Lines, func(x, y Line) int { return int(x.Part) - int(y.Part) })
+	return a
 }
 
 // asked is an answer that is being made.

@@ -253,5 +253,9 @@ func timeRows(f *Frame, w, h int) int {
 	if f.Program != nil && f.Program.Settings.Slots > 0 {
 		slots = f.Program.Settings.Slots
 	}
-	return others + min(most, max(min(slots, members(f)), 3))
+	least := 3
+	if h >= 30 { // there a blank row is better used above
+		least = 2
+	}
+	return others + min(most, max(min(slots, members(f)), least))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -15,12 +16,13 @@ import (
 // dialog, and at the end of a run a panel in the place of the story.
 type Reasons struct {
 	Answer *reason.Answer
-	At     int      // the marked sentence, -1 for none
-	Bad    bool     // it is about what went wrong
-	Foot   string   // a last sentence of the screen's own, "" for none
-	Cures  []string // where it does not go wrong, for a row of its own, the longest first
-	Hint   string   // at the left of the lower edge
-	Steps  bool     // the rows that it leaves tell what happened last
+	At     int           // the marked sentence, -1 for none
+	Bad    bool          // it is about what went wrong
+	Spare  []reason.Line // more of the answer, for a panel that has room for all of it
+	Foot   string        // a last sentence of the screen's own, "" for none
+	Cures  []string      // where it does not go wrong, for a row of its own, the longest first
+	Hint   string        // at the left of the lower edge
+	Steps  bool          // the rows that it leaves tell what happened last
 
 	verdict bool // it stands as a panel, whose title says what it comes to
 	graphed bool // another panel shows who waits for whom
@@ -137,6 +139,9 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 			}
 			said = "Each of them needs what another of them holds."
 		}
+		if r.verdict && part == reason.Comes {
+			said = p.untitled(said)
+		}
 		for n, s := range screen.Wrap(screen.Clean(p.words(said)), max(w-2-steps, 1), 0) {
 			row := reasonRow{text: s, line: i, tail: n > 0}
 			if n == 0 && l.Step > 0 {
@@ -146,6 +151,18 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 		}
 	}
 	return all
+}
+
+// untitled takes the end's own word, with which the title begins, from a sentence.
+func (m *moment) untitled(s string) string {
+	word, rest, found := strings.Cut(s, ": ")
+	if !found || word != program.Capital(m.now.End.Kind.String()) {
+		return s
+	}
+	if first, _, _ := strings.Cut(rest, " "); m.bearer(strings.TrimRight(first, ",")) != nil {
+		return rest // a name stays as it is spelt
+	}
+	return program.Capital(rest)
 }
 
 // stepHead stands above the numbers of the steps that sentences tell of.
@@ -295,6 +312,12 @@ func (p pen) reasons(r *Reasons, graphed bool) {
 		}
 		in = in.in(screen.R(0, 0, in.W, in.H-len(foot)))
 		gap = 1
+	}
+	if more := r.Answer.With(r.Spare...); len(r.Spare) > 0 {
+		with := *r
+		if with.Answer = &more; len(with.rows(in, in.W)) <= in.H-gap {
+			r = &with
+		}
 	}
 	if in.H >= leastCured && len(r.rows(in, in.W)) > in.H {
 		in = r.curedIn(p, in)

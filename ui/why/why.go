@@ -92,7 +92,7 @@ func (c *Chain) Look(s *session.Session, now *engine.Snapshot, other reason.Abou
 	c.of, c.about = s, about
 	c.answer = c.Answer(s, now, about)
 	if about.Kind == reason.End {
-		c.answer.Lines = append(c.answer.Lines, known...)
+		c.answer = c.answer.With(known...)
 	}
 	c.at = max(min(c.at, len(c.answer.Lines)-1), 0)
 	c.read = c.history.Step() == now.Step
