@@ -36,7 +36,7 @@ func TestTheCureThatAPersonWouldName(t *testing.T) {
 		{"one-condition", 23, "broadcast(changed)", 3},
 		{"ostep-30-mesa", 18, "for table == 0 {", 1},
 		{"spurious-wakeup", 18, "for table == 0 {", 1},
-		{"deadlock-by-lock-order", 28, "lock(left)", 1},
+		{"deadlock-by-lock-order", 17, "lock(right)", 2},
 		{"deadlock-philosophers", 42, "eat(fork1, fork3)", 3},
 		{"early-return-keeps-the-lock", 19, "unlock(m)", 1},
 		{"lecture-04-enospc", 24, "unlock(l)", 1},
