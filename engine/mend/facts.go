@@ -12,21 +12,19 @@ type statement struct{ fn, text string }
 
 // fact is what is known of a statement.
 type fact struct {
-	there bool     // some function has it
-	did   bool     // some schedule comes to it
-	data  bool     // it looks at what all can change, or changes it
-	held  []string // mutexes that are always held there, by the text
+	did  bool     // some schedule comes to it
+	data bool     // it looks at what all can change, or changes it
+	held []string // mutexes that are always held there, by the text
 }
 
 // facts are what is known of a scene, by what was heard of its schedules.
 type facts struct {
-	of      map[statement]*fact
-	sleeps  map[string]bool // functions in which somebody sleeps, but not for a lock or for the clock
-	locks   map[string]bool // mutexes that somebody takes, by function
-	idle    []string        // who may come to run never again while others go on
-	laws    map[string]bool // laws that were put to the test, and whether they could have been false
-	rounds  bool            // schedules can go round for ever without anybody getting on
-	unknown bool            // not everything was looked at
+	of     map[statement]*fact
+	sleeps map[string]bool // functions in which somebody sleeps, but not for a lock or for the clock
+	locks  map[string]bool // mutexes that somebody takes, by function
+	idle   []string        // who may come to run never again while others go on
+	laws   map[string]bool // laws that were put to the test, and whether they could have been false
+	rounds bool            // schedules can go round for ever without anybody getting on
 }
 
 // heard adds what was heard of a scene in one world.
@@ -66,7 +64,7 @@ func (f *facts) heard(a *answer) {
 func (f *facts) at(s statement, held []string) *fact {
 	of := f.of[s]
 	if of == nil {
-		of = &fact{there: true, held: held}
+		of = &fact{held: held}
 		f.of[s] = of
 	}
 	of.held = slices.DeleteFunc(slices.Clone(of.held), func(m string) bool { return !slices.Contains(held, m) })
