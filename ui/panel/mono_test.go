@@ -6,6 +6,7 @@ import (
 
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
 )
 
 // TestReadyIsLighterWithoutColours: without colours a pass on READY is another glyph, in the strip and in what
@@ -27,6 +28,34 @@ func TestReadyIsLighterWithoutColours(t *testing.T) {
 			if !strings.Contains(s, c.yes) || strings.Contains(s, c.no) {
 				t.Errorf("%v, %+v:\n%s", size, c, s)
 			}
+		}
+	}
+}
+
+// TestThePassThatDecidesIsNotReversed: without colours a reversed row of blocks would make who waits seem to run. What
+// decides is said above the columns; in colours its ground is marked as well.
+func TestThePassThatDecidesIsNotReversed(t *testing.T) {
+	for _, mono := range []bool{false, true} {
+		f := at(t, "bounded-buffer", 60, panel.Explore, 120, 36)
+		f.Mono, f.Lesson = mono, &panel.Lesson{Decides: 20}
+		g := screen.New(120, 36)
+		panel.Draw(g, f)
+		if !strings.Contains(g.String(), "decides") {
+			t.Fatalf("nothing decides:\n%s", g)
+		}
+		marked := 0
+		for y, l := range g.Lines() {
+			for x := range g.W {
+				switch at := g.At(x, y); at.Style.Surrounding() {
+				case theme.OnRow, theme.BoldRow, theme.PalerRow:
+					if strings.ContainsRune("█▅▒▃▁", at.Rune) && strings.HasSuffix(l, "│") {
+						marked++
+					}
+				}
+			}
+		}
+		if marked > 0 == mono {
+			t.Errorf("without colours %v: %d cells of the timeline are marked:\n%s", mono, marked, g)
 		}
 	}
 }

@@ -76,7 +76,7 @@ func (p pen) time(bare bool) {
 		p.fateInEdge()
 	}
 	told := instead < lanes.H && lanes.insteadRow(&r, &t, instead)
-	if i := p.decides(&t); i >= 0 {
+	if i := p.decides(&t); i >= 0 && !p.f.Mono { // a marked ground is reversed there: who waits would seem to run
 		lanes.Mark(screen.R(r.at(i, t.Now), 0, r.cell, shown))
 	}
 	lanes.scrub(&r, t.Now, shown)
