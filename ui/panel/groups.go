@@ -103,6 +103,9 @@ func (m *moment) missing(all []group, g *ghost) []group {
 
 // waitedFor returns a group of nobody yet, for what one waited for who has left it.
 func (m *moment) waitedFor(g *ghost) group {
+	if g.cause == engine.ByInterrupt { // what its handler does next is no object that it waited for
+		return group{on: engine.OnIrq, object: -1}
+	}
 	object := g.object
 	if object < 0 && g.slot == m.actor && m.did >= 0 { // it went to the CPU and looked again
 		object = m.prog.Object(&m.prog.Ops[m.did])
@@ -117,9 +120,7 @@ func (m *moment) waitedFor(g *ghost) group {
 	case o.object >= len(m.prog.Objects):
 		o.on, o.object = engine.OnMail, -1
 	case o.object < 0:
-		if o.on = m.who(g.slot).On; g.cause == engine.ByInterrupt {
-			o.on = engine.OnIrq
-		}
+		o.on = m.who(g.slot).On
 	}
 	return o
 }
