@@ -59,7 +59,7 @@ func (v *Verdict) Classed() string {
 	if !v.Complete || v.Exact != nil && (v.States == 1 || v.States == v.Visited) {
 		return ""
 	}
-	return "States are in one class where they differ only by which of several coroutines of a function is which."
+	return "States that differ only in the names of coroutines of one function count as one class."
 }
 
 // Looked says how many states were visited, and whether these are all.

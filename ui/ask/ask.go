@@ -16,7 +16,7 @@ import (
 
 // Answer is what asking every schedule came to.
 type Answer struct {
-	Asked  string // "can it still hang from here?"; "" where Text says it
+	Asked  string // "can it still hang from here?", or, where not, the answer; "" where Text says it
 	Rows   []panel.AnswerRow
 	Both   bool           // both grains were asked
 	Above  string         // what is assumed beyond the rules

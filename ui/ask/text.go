@@ -9,8 +9,11 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// asks is what was asked.
+// asks is what was asked, or, of what never goes wrong, the answer: below its sign the question would be read as a yes.
 func asks(a *explore.Answers) string {
+	if a.First.Answer == explore.Holds && (a.Other == nil || a.Other.Answer == explore.Holds) {
+		return "nothing goes wrong from here"
+	}
 	switch a.First.Kind {
 	case engine.EndDeadlock, engine.EndStuck:
 		return "can it still hang from here?"
