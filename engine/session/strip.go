@@ -17,11 +17,12 @@ type strip struct {
 	to    int64 // and where its machine stands
 
 	places  []engine.Place
-	names   []string // by slot: who is there, or was there last
-	pass    int64    // the one that goes on, or was over last
-	running int      // who ran in it, -1
-	column  Column   // of several passes: the last of them that are booked
-	lengths []int32  // of several passes: by slot and place, how many of them it was there
+	names   []string       // by slot: who is there, or was there last
+	pass    int64          // the one that goes on, or was over last
+	running int            // who ran in it, -1
+	before  []engine.Place // by slot: where it was when the pass began
+	column  Column         // of several passes: the last of them that are booked
+	lengths []int32        // of several passes: by slot and place, how many of them it was there
 
 	base    int64 // the index of the first column
 	columns []Column
@@ -69,6 +70,7 @@ func (w *strip) approach(most *int64) bool {
 		w.places = append(w.places, e.Place(slot))
 		w.names = append(w.names, e.Name(slot))
 	}
+	w.before = append(w.before[:0], w.places...)
 	w.base = w.to
 	if k := int64(w.scale); w.scale != AStep {
 		w.base = (w.pass + k - 1) / k
@@ -90,7 +92,7 @@ func (w *strip) step(events []engine.Event) {
 		w.book(w.scale.column(w.to+1, pass))
 	}
 	if pass != w.pass {
-		w.pass, w.running = pass, -1
+		w.pass, w.running, w.before = pass, -1, append(w.before[:0], w.places...)
 	}
 	w.to++
 	w.tell(events)
@@ -144,14 +146,27 @@ func (w *strip) now() Column {
 		c.Running, c.Name = w.column.Running, w.column.Name
 	}
 	if w.scale <= APass {
-		c.Places = slices.Clone(w.places)
+		c.Places = make([]engine.Place, len(w.places))
+		for slot := range c.Places {
+			c.Places[slot] = w.at(slot)
+		}
 	}
 	return c
 }
 
+// at is where a coroutine was in the pass that the machine stands in: after its last step, or, where nobody ran, where
+// it waited, since what moves it on comes at the end of such a pass.
+func (w *strip) at(slot int) engine.Place {
+	if was := w.before[slot]; w.running < 0 && (was == engine.Waiting || was == engine.TimedWaiting) {
+		return was
+	}
+	return w.places[slot]
+}
+
 // count adds the pass that the machine stands in to the lengths.
 func (w *strip) count(lengths []int32) {
-	for slot, place := range w.places {
+	for slot := range w.places {
+		place := w.at(slot)
 		switch {
 		case slot == w.running:
 			place = engine.Running

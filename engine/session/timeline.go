@@ -43,11 +43,13 @@ func (s Scale) column(step, pass int64) int64 {
 
 // Column is a part of the timeline: a step, a pass or some passes.
 type Column struct {
-	Pass    int64          // the last one of it
-	Step    int64          // the last one of it that was reached
-	Running int            // the slot that ran in it, the last one of several; -1 for none
-	Name    string         // of the coroutine that ran, which may have ended since; "" for none
-	Places  []engine.Place // by slot: after that step, or, of several passes, where it was longest
+	Pass    int64  // the last one of it
+	Step    int64  // the last one of it that was reached
+	Running int    // the slot that ran in it, the last one of several; -1 for none
+	Name    string // of the coroutine that ran, which may have ended since; "" for none
+	// Places has by slot where it was after that step, where nobody ran the place that it waited in before, or, of
+	// several passes, where it was longest.
+	Places []engine.Place
 }
 
 // Span is the part of a run that a timeline is asked for.

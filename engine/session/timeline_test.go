@@ -12,9 +12,10 @@ import (
 )
 
 // recorded is a run folded from its boot on, by nothing but its events: after each step where everybody is, who runs or
-// ran last in its pass, and what waits.
+// ran last in its pass, and what waits; of a pass in which nobody ran where they waited in it.
 type recorded struct {
 	places  [][]engine.Place
+	idle    [][]engine.Place
 	pass    []int64
 	running []int
 	waiting []int
@@ -28,6 +29,7 @@ func record(t fataler, s *Session) *recorded {
 		t.Fatal(err)
 	}
 	r, now, running := &recorded{}, make([]engine.Place, e.Slots()), -1
+	before := slices.Clone(now)
 	fold := func(events []engine.Event) {
 		for _, ev := range events {
 			if ev.Kind != engine.Moved {
@@ -57,13 +59,19 @@ func record(t fataler, s *Session) *recorded {
 			}
 		}
 		r.places = append(r.places, slices.Clone(now))
+		r.idle = append(r.idle, slices.Clone(now))
+		for slot, p := range before {
+			if running < 0 && (p == engine.Waiting || p == engine.TimedWaiting) {
+				r.idle[len(r.idle)-1][slot] = p
+			}
+		}
 		r.pass, r.running, r.waiting = append(r.pass, pass), append(r.running, running), append(r.waiting, waiting)
 		if e.StepNumber() == s.Length() {
 			return r
 		}
 		events := e.Step()
 		if e.PassNumber() != pass {
-			pass, running = e.PassNumber(), -1
+			pass, running, before = e.PassNumber(), -1, slices.Clone(now)
 		}
 		fold(events)
 	}
@@ -87,7 +95,7 @@ func (r *recorded) wanted(scale Scale, index, pos int64) (c Column, ok bool) {
 		return c, false
 	}
 	last := steps[len(steps)-1]
-	c = Column{Pass: r.pass[last], Step: int64(last), Running: -1, Places: r.places[last]}
+	c = Column{Pass: r.pass[last], Step: int64(last), Running: -1, Places: r.idle[last]}
 	if scale <= APass {
 		c.Running = r.running[last]
 		if scale == APass && pos >= int64(steps[0]) && pos < c.Step {
@@ -103,7 +111,7 @@ func (r *recorded) wanted(scale Scale, index, pos int64) (c Column, ok bool) {
 		if r.running[step] >= 0 {
 			c.Running = r.running[step]
 		}
-		for slot, p := range r.places[step] {
+		for slot, p := range r.idle[step] {
 			if p == engine.Running {
 				p = engine.Ready
 			}
@@ -344,5 +352,35 @@ func main() { spawn(one) }
 	s.GoTo(0)
 	if all := s.Timeline(Span{Scale: APass, Columns: 9}, 0).Marks; len(all) != 1 || all[0].Kind != EndMark {
 		t.Errorf("the end of a run is marked so: %+v", all)
+	}
+}
+
+// TestNobodyRunsAndTheyWait: in a pass in which the clock goes on for those who wait with a deadline, they are where
+// they waited, at every scale, and READY only behind it.
+func TestNobodyRunsAndTheyWait(t *testing.T) {
+	t.Parallel()
+	s, err := New(compile(t, `package p
+
+func a() {
+	sleep(9)
+	compute(1, 4)
+}
+
+func main() { spawn(a) }
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for s.Forward() != nil {
+	}
+	for _, scale := range []Scale{AStep, APass} {
+		line := s.Timeline(Span{Scale: scale, Columns: 8}, 0)
+		idle := slices.IndexFunc(line.Columns, func(c Column) bool { return c.Running < 0 })
+		if idle < 1 {
+			t.Fatalf("%s: somebody ran in each of %+v", scale, line.Columns)
+		}
+		if got := line.Columns[idle].Places[0]; got != engine.TimedWaiting {
+			t.Errorf("%s: it is on %s while nobody runs", scale, got)
+		}
 	}
 }
