@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // TestTheCircleStaysInSight: at a deadlock a wide screen shows both the circle and why nobody comes.
@@ -17,6 +19,20 @@ func TestTheCircleStaysInSight(t *testing.T) {
 		}
 		u.sees("WHO WAITS FOR WHOM", "a circle", "Why nobody comes",
 			"Each of them needs what another of them holds.")
+	}
+}
+
+// TestOnlyLocksAreHeld: of a circle through semaphores the verdict does not say that anybody holds something, nor of
+// one who waits for what it has itself that another has it.
+func TestOnlyLocksAreHeld(t *testing.T) {
+	for _, name := range []string{"ostep-31-buffer-mutex-outside", "nanoos-16-the-callback-sends-a-message"} {
+		u := sitDown(t, scenetest.Text(t, name))
+		u.send(tea.WindowSizeMsg{Width: 160, Height: 50})
+		for range 14 {
+			u.press("n")
+		}
+		u.sees("WHO WAITS FOR WHOM", "a circle", "What each of them needs can come only from one of them.")
+		u.seesNot("another of them")
 	}
 }
 

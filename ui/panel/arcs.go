@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine/reason"
@@ -53,6 +54,21 @@ func (p pen) gathers(e *reason.Edge) bool {
 	}
 	state := p.prog.Objects[e.Object].Class.Row().State
 	return len(state) > 0 && state[0].Fills
+}
+
+// roundWords says of a circle that is drawn elsewhere why nobody on it comes. Only locks are held: a permit, a signal
+// or a message is given by somebody who may never have had it.
+func (p pen) roundWords(g *reason.Graph) string {
+	for i := range g.Edges {
+		e := &g.Edges[i]
+		given := func(s reason.Source) bool {
+			return s.Slot < 0 || slices.Contains(e.Who, s.Slot) || !slices.Contains(p.who(s.Slot).Holds, e.Object)
+		}
+		if e.Circle && slices.ContainsFunc(e.From, given) {
+			return "What each of them needs can come only from one of them."
+		}
+	}
+	return "Each of them needs what another of them holds."
 }
 
 func (a *arcs) height() int { return min(max(len(a.edge.Who), len(a.edge.From), 1), mostArcs) }

@@ -137,7 +137,7 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 			if drawn = true; r.othersCome(i) {
 				continue
 			}
-			said = "Each of them needs what another of them holds."
+			said = p.roundWords(&r.Answer.Graph)
 		}
 		if r.verdict && part == reason.Comes {
 			said = p.untitled(said)
