@@ -41,6 +41,23 @@ func TestTheMoralIsReadable(t *testing.T) {
 	}
 }
 
+// TestTheGoalStaysBelowTheMoral: a screen that is higher than another one says as much of the goal, and keeps where
+// everybody stands.
+func TestTheGoalStaysBelowTheMoral(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {80, 30}, {100, 30}, {100, 35}, {120, 36}} {
+		f := at(t, "bounded-buffer", 6, panel.Explore, size[0], size[1])
+		f.Reached = "reached"
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		for _, what := range []string{"goal  Make all three producers wait for notFull at once.", "✓ reached",
+			"consumer ─", "m free", "STORY"} {
+			if !strings.Contains(g.String(), what) {
+				t.Errorf("at %v %q is not there:\n%s", size, what, g)
+			}
+		}
+	}
+}
+
 // TestALongLineOfCodeIsWhole: what has no room in its row goes on in the next.
 func TestALongLineOfCodeIsWhole(t *testing.T) {
 	f := lookMoment()

@@ -87,11 +87,8 @@ func toldBelow(f *Frame, w, h int) head {
 	case screen.Width(first) > room:
 		hd.moral = sentencesOf(p.Moral, w-2, 1)
 	}
-	if len(hd.moral) > 0 && hd.goal && h < 36 {
-		hd.goal = f.Layout == Teach
-		if hd.goal {
-			hd.moral = nil
-		}
+	if hd.goal && h < oneMoreRow && f.Layout == Teach {
+		hd.moral = nil
 	}
 	return hd
 }

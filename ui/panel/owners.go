@@ -74,7 +74,7 @@ func (p pen) mutexes() (x int, all bool) {
 
 // ownersStandBelow reports whether the listing's lower edge says who holds each mutex, since no panel or line does.
 func (pl *plan) ownersStandBelow() bool {
-	return pl.owners.Empty() && pl.objects.Empty() && pl.bareTime && !pl.time.Empty()
+	return pl.owners.Empty() && pl.objects.Empty() && !pl.time.Empty()
 }
 
 // ownersInEdge writes into the lower edge of a panel who holds each mutex, where they have no line of their own.

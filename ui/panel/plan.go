@@ -82,6 +82,9 @@ func narrowLayout(f *Frame, w, h int) plan {
 	}
 	pl.lanes(w, row(laneRows(h)+2), row(waitRows(f, h)+2))
 	if n := workRows(f, h); n > 0 {
+		if pl.head.rows() > 2 && h < oneMoreRow && queues(f) == 1 {
+			n = 1 // where its ends are gives way to a goal below the moral
+		}
 		pl.work = row(n + 2)
 	}
 	rest := h - 1 - y
