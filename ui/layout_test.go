@@ -36,6 +36,17 @@ func TestOnlyLocksAreHeld(t *testing.T) {
 	}
 }
 
+// TestARowOfTheCircleIsNotCut: it says whole clauses, and the whole name of what is needed where there is room.
+func TestARowOfTheCircleIsNotCut(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "nanoos-16-the-callback-sends-a-message"))
+	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	for range 8 {
+		u.press("n")
+	}
+	u.sees("A has no unlock ahead", "A line 22")
+	u.seesNot("the scheduler's mai…", "unlock ahead, waits for")
+}
+
 // TestLayoutsByKeyAndByName goes through all of them with v, and takes each by its name.
 func TestLayoutsByKeyAndByName(t *testing.T) {
 	u := sitDown(t, bounded)

@@ -3,6 +3,7 @@ package panel
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -13,8 +14,9 @@ import (
 // three columns with arrows between them.
 type arcs struct {
 	edge       *reason.Edge
-	who, needs int // columns of the names, and of what they need: those of all edges that stand together
-	lines      int // columns of the lines between them
+	who, needs int  // columns of the names, and of what they need: those of all edges that stand together
+	lines      int  // columns of the lines between them
+	whole      bool // what they need has room for its whole name
 }
 
 // roomyArcs is the columns in which the lines between the columns of a graph are long.
@@ -26,7 +28,7 @@ const mostArcs = 5
 // arcs returns the edges of a graph that are on a circle.
 func (p pen) arcs(g *reason.Graph) []*arcs {
 	var all []*arcs
-	who, needs := 0, 0
+	who, needs, whole := 0, 0, 0
 	for i := range g.Edges {
 		e := &g.Edges[i]
 		if !e.Circle || p.gathers(e) {
@@ -35,7 +37,7 @@ func (p pen) arcs(g *reason.Graph) []*arcs {
 		for _, s := range e.Who {
 			who = max(who, p.nameWidth(s))
 		}
-		needs = max(needs, screen.Width(p.label(e.Needs)))
+		needs, whole = max(needs, screen.Width(p.label(e.Needs))), max(whole, screen.Width(e.Needs))
 		all = append(all, &arcs{edge: e})
 	}
 	for _, a := range all {
@@ -43,6 +45,12 @@ func (p pen) arcs(g *reason.Graph) []*arcs {
 		if p.W < roomyArcs {
 			a.lines = 3
 		}
+	}
+	if slices.ContainsFunc(all, func(a *arcs) bool { return a.shortens(p, whole) }) {
+		return all
+	}
+	for _, a := range all {
+		a.needs, a.whole = whole, true
 	}
 	return all
 }
@@ -73,15 +81,38 @@ func (p pen) roundWords(g *reason.Graph) string {
 
 func (a *arcs) height() int { return min(max(len(a.edge.Who), len(a.edge.From), 1), mostArcs) }
 
+// width is the columns before the last one, where what is needed takes so many.
+func (a *arcs) width(needs int) int {
+	return arcsIndent + a.who + 1 + a.lines + 1 + needs + 1 + a.lines + 1
+}
+
+// shortens reports whether less can be said of those from whom it comes where what is needed takes so many columns.
+func (a *arcs) shortens(p pen, needs int) bool {
+	return slices.ContainsFunc(a.edge.From, func(s reason.Source) bool {
+		name := 0
+		if s.Slot >= 0 {
+			name = p.nameWidth(s.Slot) + 1
+		}
+		said := sourceWords(&s, max(p.W-a.width(a.needs)-name, 0))
+		return said != sourceWords(&s, max(p.W-a.width(needs)-name, 0))
+	})
+}
+
+// arcsIndent is the columns before the names.
+const arcsIndent = 2
+
 // draw writes row n of an edge in row y.
 func (a *arcs) draw(p pen, y, n int) {
 	rows := a.height()
-	x := 2
+	x := arcsIndent
 	if n < len(a.edge.Who) {
 		p.name(x, y, a.edge.Who[n])
 	}
 	x += a.who + 1
-	needs := p.label(a.edge.Needs)
+	needs := a.edge.Needs
+	if !a.whole {
+		needs = p.label(needs)
+	}
 	lastWho, lastFrom := min(len(a.edge.Who), rows), min(len(a.edge.From), rows)
 	x = a.join(p, x, y, n, lastWho, true)
 	if n == 0 {
@@ -110,13 +141,27 @@ func (a *arcs) draw(p pen, y, n int) {
 // its name gives way first, and then all but the line.
 func sourceWords(s *reason.Source, w int) string {
 	if s.Line == 0 || screen.Width(s.Text) <= w {
-		return cut(s.Text, w)
+		return cut(clauses(s, w), w)
 	}
 	where := "line " + strconv.Itoa(s.Line)
 	if too := where + ", asleep too"; s.Same && screen.Width(too) <= w {
 		return too
 	}
 	return cut(where, w)
+}
+
+// clauses is what is said of somebody who gives nothing in a line, as far as w columns have room for whole clauses, at
+// least the first: what follows is for whom it waits, which a row of its own says.
+func clauses(s *reason.Source, w int) string {
+	said := s.Text
+	for s.Line == 0 && screen.Width(said) > w {
+		end := strings.LastIndex(said, ", ")
+		if end < 0 {
+			break
+		}
+		said = said[:end]
+	}
+	return said
 }
 
 // join draws the lines between two columns in row n of those that several rows share, and returns the column behind.
