@@ -255,13 +255,13 @@ type crew struct {
 	n       int
 }
 
-// members is about how many coroutines the scene's text spawns.
+// members is about how many coroutines the scene's text spawns, the handlers of interrupts among them.
 func members(f *Frame) int {
 	if f.Program == nil {
 		return usual
 	}
 	if f.crew.program != f.Program {
-		f.crew = crew{f.Program, max(spawned(f.Program), booted(f.Program))}
+		f.crew = crew{f.Program, max(spawned(f.Program), booted(f.Program)) + len(f.Program.Irqs)}
 	}
 	if f.crew.n == 0 {
 		return usual
