@@ -227,10 +227,16 @@ func (s *scale) count(r *ruler, t *Timeline) {
 		if i == 0 && t.First == 0 {
 			n = 1
 		}
-		if n >= first {
-			s.put(r.at(i, t.Now), strconv.FormatInt(n, 10), quiet)
+		x, number := r.at(i, t.Now), strconv.FormatInt(n, 10)
+		if n >= first && !s.nearWords(x, len(number)) {
+			s.put(x, number, quiet)
 		}
 	}
+}
+
+// nearWords reports whether words end or begin a single blank from w columns at x: a number there seems one of them.
+func (s *scale) nearWords(x, w int) bool {
+	return x >= 2 && x < len(s.words) && s.words[x-1] || x+w+2 < len(s.words) && s.words[x+w+2]
 }
 
 // bars explains the heights at the right end, where the timeline has no frame that could.

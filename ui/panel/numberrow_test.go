@@ -1,0 +1,51 @@
+package panel_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// TestANumberIsNoWordOfAMark: above the columns of TIME the number of a pass keeps two blanks from words, so that no
+// producer seems to be the tenth.
+func TestANumberIsNoWordOfAMark(t *testing.T) {
+	mash := regexp.MustCompile(`[a-z] \d|\d [a-z]`)
+	words := 0
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}} {
+		for n := range 12 {
+			s := scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer"))
+			for range n {
+				s.Forward()
+			}
+			for range 4 {
+				if _, err := s.Do(scenetest.Command(t, "spawn producer")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for range 57 {
+				s.Forward()
+			}
+			f := shows(s, size[0], size[1])
+			g := screen.New(size[0], size[1])
+			panel.Draw(g, f)
+			for _, l := range g.Lines() {
+				if !strings.Contains(l, "▾ now") && !strings.Contains(l, "now ▾") {
+					continue
+				}
+				if strings.Contains(l, "spawn producer") {
+					words++
+				}
+				if mash.MatchString(l) {
+					t.Errorf("%v, spawned at step %d: %q", size, n, l)
+				}
+			}
+		}
+	}
+	if words == 0 {
+		t.Error("no mark has words")
+	}
+}
