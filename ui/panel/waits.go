@@ -168,7 +168,7 @@ func (p pen) spare(y, n int, g *reason.Graph) {
 
 // saysNoMore reports whether the graph in words is told in so many rows, or has nothing to say.
 func (p pen) saysNoMore(g *reason.Graph, rows int) bool {
-	n := len(p.waitWords(g))
+	n := p.waitRows(p.waitWords(g))
 	return n < 2 || n < rows
 }
 

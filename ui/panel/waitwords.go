@@ -136,16 +136,19 @@ func verb(who []int, one, several string) string {
 // mostNamed is how many are named one by one; of more it is said how many they are.
 const mostNamed = 32
 
-// waitTalk writes such rows, as many as fit, and a blank one between any two where there is room; what is long goes on
-// below where no other gives way for it.
+// waitTalk writes such rows, as many as fit: what is long goes on below where no other gives way for it, and a blank
+// one stands between any two where there is room left.
 func (p pen) waitTalk(g *reason.Graph) {
 	all := p.waitWords(g)
 	gap := 1
-	if 2*len(all)-1 <= p.H {
+	if p.waitRows(all)+len(all)-1 <= p.H {
 		gap = 2
 	}
 	y := 0
-	for i := range min(len(all), p.H) {
+	for i := range all {
+		if y >= p.H {
+			return
+		}
 		w, x := &all[i], 0
 		switch n := len(w.who); {
 		case n > mostNamed:
@@ -164,4 +167,27 @@ func (p pen) waitTalk(g *reason.Graph) {
 		p.Text(x, y, cut(words, p.W-x), w.st)
 		y += gap
 	}
+}
+
+// waitRows is how many rows such rows take whole, with no blank ones.
+func (p pen) waitRows(all []waitWord) int {
+	rows := len(all)
+	for i := range all {
+		if p.waitWidth(&all[i]) > p.W {
+			rows++
+		}
+	}
+	return rows
+}
+
+// waitWidth is the columns that such a row takes whole, its names folded where they are many.
+func (p pen) waitWidth(w *waitWord) int {
+	n := screen.Width(w.text)
+	switch k := len(w.who); {
+	case k > mostNamed:
+		n += digits(int64(k)) + 1
+	case k > 0:
+		n += min(p.namesWidth(w.who, p.W), max(p.W-n-1, p.W/3)) + 1
+	}
+	return n
 }

@@ -85,3 +85,19 @@ func TestTheGraphContradictsNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsComeBeforeBlankRows: what has to happen is not cut where a blank row stands below it.
+func TestWordsComeBeforeBlankRows(t *testing.T) {
+	for _, c := range []struct {
+		scene string
+		steps int
+		words string // the end of what is said
+	}{{"ready-levels", 30, "above is ready"}, {"ready-levels", 12, "above is ready"}} {
+		f := at(t, c.scene, c.steps, panel.Explore, 160, 50)
+		g := screen.New(160, 50)
+		panel.Draw(g, f)
+		if n := strings.Count(g.String(), c.words); n != 2 || strings.Contains(g.String(), "it runs when nobody…") {
+			t.Errorf("%s, step %d says %d times %q:\n%s", c.scene, c.steps, n, c.words, g)
+		}
+	}
+}
