@@ -48,15 +48,53 @@ func (p pen) worldsStory(w *Worlds, bare bool) {
 	}
 	half := (in.W - 3) / 2
 	need := max(a.rowsOfAll(mine, half, numbers), b.rowsOfAll(other, half, numbers), 1)
-	below := min(need, max(in.H-2, 1))
+	newA, newB := newest(mine, w.Step), newest(other, w.Step)
+	left, right, below := half, half, 0
+	for _, most := range [...]int{in.H - 2, in.H - 1} { // what was before gives its row to what has just happened
+		below = min(need, max(most, 1))
+		fits := false
+		left, right, fits = in.halves(half, func(left, right int) bool {
+			return a.rowsOfAll(newA, left, numbers) <= below && b.rowsOfAll(newB, right, numbers) <= below
+		})
+		if fits {
+			break
+		}
+	}
 	if len(shared) == 0 {
 		below = in.H - 1
 	}
 	above := max(in.H-1-below, 0)
 	in.tail(a, screen.R(0, 0, in.W, above), shared, numbers)
 	in.parts(w, above)
-	in.tail(a, screen.R(0, above+1, half, below), mine, numbers)
-	in.tail(b, screen.R(in.W-half, above+1, half, below), other, numbers)
+	in.tail(a, screen.R(0, above+1, left, below), mine, numbers)
+	in.tail(b, screen.R(in.W-right, above+1, right, below), other, numbers)
+}
+
+// halves returns how wide the columns of two stories are: half each, unless what has just happened fits in others
+// alone, and then in those that differ least.
+func (p pen) halves(half int, fit func(left, right int) bool) (left, right int, fits bool) {
+	const gap = 3
+	for by := range half/3 + 1 {
+		for _, left := range [...]int{half + by, half - by} {
+			right := half
+			if by > 0 {
+				right = p.W - gap - left
+			}
+			if fit(left, right) {
+				return left, right, true
+			}
+		}
+	}
+	return half, half, false
+}
+
+// newest returns what a story tells of the step that is shown.
+func newest(all []Sentence, step int64) []Sentence {
+	i := len(all)
+	for i > 0 && all[i-1].Step == step {
+		i--
+	}
+	return all[i:]
 }
 
 // aloneStory is the story of one world with the rule in it, and returns the row of the rule.
