@@ -47,7 +47,20 @@ func (p pen) nextRows() int {
 	return 2
 }
 
-// nextUp writes at the foot what happens next: a long statement in two rows, where so many are left above.
+// whole breaks a statement into rows of w columns; where that takes more than most of them, the last one is cut.
+func (p pen) whole(statement string, w, most int) (rows []string) {
+	for rest := statement; rest != ""; {
+		if len(rows)+1 >= most {
+			return append(rows, briefly(rest, w))
+		}
+		var head string
+		head, rest = p.inTwo(rest, w)
+		rows = append(rows, head)
+	}
+	return rows
+}
+
+// nextUp writes at the foot what happens next: a long statement in several rows, where so many are left above.
 func (p pen) nextUp(left int) {
 	y := p.H - 2
 	c := p.who(p.now.Running)
@@ -65,14 +78,12 @@ func (p pen) nextUp(left int) {
 			at++
 		}
 		const head = "next: "
-		does, more := p.inTwo(does, p.W-len(head))
-		if more != "" && left > 1 {
-			p.Text(len(head), at, cut(more, p.W-len(head)), quiet)
-			at--
-		} else {
-			does = briefly(p.does(c.PC), p.W-len(head))
+		rows := p.whole(does, p.W-len(head), left)
+		at -= len(rows) - 1
+		p.Text(0, at, head, quiet)
+		for i, row := range rows {
+			p.Text(len(head), at+i, row, quiet)
 		}
-		p.Text(p.Text(0, at, head, quiet), at, does, quiet)
 	}
 	if len(p.now.Ready) > 0 && p.now.Policy != program.RoundRobin &&
 		p.now.Rules[program.RuleMonitor] != program.MonitorHoare {
