@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -204,6 +205,7 @@ func programOptions(ctx context.Context, o Options) []tea.ProgramOption {
 // after keeps what must outlive the program, and saves the session if the user did not mean to leave.
 func (m *Model) after(err error) error {
 	m.endJournal()
+	m.leaveCard()
 	recorded := m.endCast()
 	_ = m.prompt.History.Write(m.opts.HistoryFile) // that it cannot be kept is no reason to end with an error
 	if m.stopped == nil && err == nil {
@@ -212,10 +214,7 @@ func (m *Model) after(err error) error {
 		}
 		return recorded
 	}
-	s := m.stopped
-	if s == nil {
-		s = &Stopped{Cause: err}
-	}
+	s := cmp.Or(m.stopped, &Stopped{Cause: err})
 	s.Path, s.Also, s.Unsafe = m.rescue()
 	s.Lost = recorded
 	return s

@@ -29,6 +29,7 @@ type guided struct {
 	tour.Tour
 	home   *session.Session // what was on the screen when it began, and comes back; nil for nothing
 	mended *editor.Draft    // the text with which it ended, while that is on the screen; nil for none
+	kept   bool             // a card is remembered
 }
 
 // tourMsg brings a scene of the tour.
@@ -78,7 +79,16 @@ func (m *Model) beginTour(card int) {
 // keepCard remembers beside the screen which card is shown. That it cannot be kept keeps nobody from anything.
 func (m *Model) keepCard() {
 	if keep, card := m.opts.Tour.Keep, m.tour.Card(); keep != nil {
+		m.tour.kept = true
 		m.aside(func() tea.Msg { _ = keep(card); return nil })
+	}
+}
+
+// leaveCard remembers the card once more when the program is over: whoever leaves right behind a card's key would else
+// come back to the card before.
+func (m *Model) leaveCard() {
+	if keep := m.opts.Tour.Keep; keep != nil && m.tour.kept {
+		_ = keep(m.tour.Card())
 	}
 }
 
