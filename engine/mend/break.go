@@ -53,18 +53,22 @@ func Break(ctx context.Context, file, source string, opt Options) (*Breaks, erro
 	if err := b.base(); err != nil || b.Missing {
 		return &b.Breaks, err
 	}
-	edits := s.list(true)
+	edits, left := s.list(ctx, true)
+	b.Left = left
 	for i := range edits {
 		if opt.Progress != nil {
 			opt.Progress(i, len(edits))
 		}
 		if b.spent > mostVisited {
-			b.Left = len(edits) - i
+			b.Left += len(edits) - i
 			break
 		}
 		if err = b.try(&edits[i]); err != nil {
 			break
 		}
+	}
+	if err == nil {
+		err = ctx.Err()
 	}
 	b.Breaks.Asked, b.Breaks.States = b.runs, b.spent
 	slices.SortStableFunc(b.Broken, func(x, y Breach) int {

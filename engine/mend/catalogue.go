@@ -1,6 +1,7 @@
 package mend
 
 import (
+	"context"
 	"go/ast"
 	"slices"
 )
@@ -96,35 +97,62 @@ type drafts struct {
 	breaks   bool // to break it: changes that take away what a scene needs are wanted too
 	known    map[string]int
 	handlers map[string]bool // of interrupts
+	most     int             // changes
+	left     int             // changes beyond those
+	looked   int             // texts that were made, those that were there already among them
+	done     <-chan struct{}
 }
 
-// list returns every single change of the catalogue, each text once, as the change that a person would make first.
-func (s *scene) list(breaks bool) []Edit {
-	d := &drafts{scene: s, breaks: breaks, known: map[string]int{}}
+// list returns every single change of the catalogue, each text once, as the change that a person would make first; and
+// more than 0 where some were left out, since there are too many for a scene of its length. It ends early when ctx is
+// done.
+func (s *scene) list(ctx context.Context, breaks bool) (all []Edit, left int) {
+	d := &drafts{scene: s, breaks: breaks, known: map[string]int{}, done: ctx.Done(),
+		most: max(min(mostEdits, mostBytes/max(len(s.src), 1)), leastEdits)}
 	for k := range catalogue {
-		if list := catalogue[k].list; list != nil && (breaks || kind(k) < forToIf) {
+		if list := catalogue[k].list; list != nil && (breaks || kind(k) < forToIf) && !d.full() {
 			list(d)
 		}
 	}
 	slices.SortStableFunc(d.all, func(a, b Edit) int { return a.Weight - b.Weight })
-	return d.all
+	return d.all, d.left
 }
 
-// mostEdits is up to how many changes of one scene are tried.
-const mostEdits = 5000
+// mostEdits is up to how many changes of one scene are tried. Of a long one there are fewer, for each is a text of its
+// length, but leastEdits at any rate.
+const (
+	mostEdits  = 5000
+	leastEdits = 200
+	mostBytes  = 4 << 20
+)
+
+// full reports whether no more changes are wanted: there are as many as may be, or nobody waits for them any more.
+func (d *drafts) full() bool {
+	select {
+	case <-d.done:
+		return true
+	default:
+		return d.left > 0
+	}
+}
 
 // add adds a change, unless another one comes to the same text at less.
 func (d *drafts) add(k kind, what string, parts ...splice) {
-	if len(d.all) >= mostEdits {
+	if d.breaks && catalogue[k].heals {
 		return
 	}
-	if d.breaks && catalogue[k].heals {
+	if d.full() {
+		return
+	}
+	if len(d.all) >= d.most || d.looked > 4*d.most {
+		d.left++
 		return
 	}
 	e := Edit{What: what, Weight: catalogue[k].weight, kind: k, splices: parts}
 	if !e.apply(d.src) {
 		return
 	}
+	d.looked++
 	if i, ok := d.known[e.Text]; ok {
 		if d.all[i].Weight > e.Weight {
 			d.all[i] = e
@@ -163,6 +191,9 @@ func (d *drafts) statements(do func(f *function, b *block, i int, st ast.Stmt)) 
 		for k := range f.blocks {
 			b := &f.blocks[k]
 			for i, st := range b.list {
+				if d.full() {
+					return
+				}
 				do(f, b, i, st)
 			}
 		}

@@ -45,6 +45,9 @@ func (e *Edit) apply(src string) bool {
 		done = p.to
 	}
 	b.WriteString(src[done:])
+	if b.String() == src {
+		return false // it moved beside its like
+	}
 	text, err := format.Source([]byte(b.String()))
 	if err != nil {
 		return false

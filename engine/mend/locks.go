@@ -154,7 +154,7 @@ func (d *drafts) wraps() {
 		for k := range f.blocks {
 			list := f.blocks[k].list
 			for i := range list {
-				for n := 1; i+n <= len(list); n++ {
+				for n := 1; i+n <= len(list) && !d.full(); n++ {
 					if n > mostWrapped && n < len(list) || slices.ContainsFunc(list[i:i+n], d.guards) {
 						continue
 					}

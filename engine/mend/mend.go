@@ -47,7 +47,7 @@ type Report struct {
 	Grain  program.Grain
 	Tried  int   // changes
 	Asked  int   // questions of every schedule
-	Left   int   // changes that were not tried, since there was too much to look at
+	Left   int   // more than 0: changes were left out, since there was too much to look at
 	Beyond int   // changes of which it is not known: they have too many states
 	States int64 // visited in all of them
 	Cures  []Trial
@@ -100,12 +100,16 @@ func Mend(ctx context.Context, file, source string, opt Options) (*Report, error
 	if err := m.base(); err != nil || m.Holds {
 		return &m.Report, err
 	}
-	edits := s.list(false)
+	edits, left := s.list(ctx, false)
+	m.Left = left
 	err = m.tryAll(len(edits), func(i int) *Edit { return &edits[i] })
 	if err == nil && opt.Pairs && !m.Cured() {
-		pairs := s.pairs(edits)
+		pairs := s.pairs(ctx, edits)
 		m.Paired = true
 		err = m.tryAll(len(pairs), func(i int) *Edit { return &pairs[i] })
+	}
+	if err == nil {
+		err = ctx.Err()
 	}
 	m.finish()
 	return &m.Report, err

@@ -227,3 +227,18 @@ func TestBrokenOff(t *testing.T) {
 		t.Errorf("%v after %+v", err, r)
 	}
 }
+
+// TestLongTexts: of a long text not all changes are tried, which is said; and it is broken off at once.
+func TestLongTexts(t *testing.T) {
+	text := "package test\nvar (\n\tm mutex\n\tn int\n)\nfunc f() {\n" + strings.Repeat("\tn++\n", 2000) +
+		"}\nfunc main() {\n\tspawn(f)\n\tfinally(\"none\", n == 0)\n}\n"
+	ctx, stop := context.WithCancel(context.Background())
+	r, err := mend.Mend(ctx, "long.scene", text, mend.Options{Progress: func(done, todo int) {
+		if done == 3 || todo > 500 {
+			stop()
+		}
+	}})
+	if err == nil || r == nil || r.Left < 1 || r.Tried > 4 {
+		t.Errorf("%v, %+v", err, r)
+	}
+}

@@ -24,10 +24,10 @@ func (d *drafts) moves() {
 			return
 		}
 		text := d.src[gone.from:gone.to]
-		for j, other := range b.list {
-			from, to, whole := d.lines(other, other)
+		for j := max(i-farthest, 0); j <= min(i+farthest, len(b.list)-1); j++ {
+			from, to, whole := d.lines(b.list[j], b.list[j])
 			switch {
-			case !whole || j == i || j < i-farthest || j > i+farthest:
+			case !whole || j == i:
 			case j < i:
 				d.add(move, "move "+firstLine(d.text(st))+" up "+strconv.Itoa(i-j), gone, splice{from, from, text})
 			default:

@@ -1,6 +1,7 @@
 package mend
 
 import (
+	"context"
 	"slices"
 	"strings"
 )
@@ -12,14 +13,15 @@ const (
 )
 
 // pairs lists two changes at once, those that a person would make first before the others.
-func (s *scene) pairs(edits []Edit) (all []Edit) {
+func (s *scene) pairs(ctx context.Context, edits []Edit) (all []Edit) {
 	known := map[string]bool{}
 	for i := range edits {
 		known[edits[i].Text] = true
 	}
+	most := min(mostPairs, 4*mostBytes/max(len(s.src), 1))
 	for sum := 2; sum <= heaviest; sum++ {
 		for i := range edits {
-			for j := i + 1; j < len(edits) && len(all) < mostPairs; j++ {
+			for j := i + 1; j < len(edits) && len(all) < most && ctx.Err() == nil; j++ {
 				a, b := &edits[i], &edits[j]
 				if a.Weight+b.Weight != sum {
 					continue

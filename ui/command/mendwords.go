@@ -81,15 +81,11 @@ func unsaid(out *output, left, beyond int, off bool) {
 	case off:
 		out.line("It was broken off before all changes were tried.")
 	case left > 0:
-		out.line("%s not tried: there was too much to look at.", amountWas(left, "change"))
+		out.line("Not all changes were tried: there was too much to look at.")
 	}
 	if beyond > 0 {
 		out.line("Of %s it is not known: too many states.", program.Plural(int64(beyond), "change"))
 	}
-}
-
-func amountWas(n int, what string) string {
-	return program.Plural(int64(n), what) + " " + oneOf(n, "was", "were")
 }
 
 // breakWords prints what breaks a scene.
@@ -102,7 +98,9 @@ func (f *mendFlags) breakWords(out *output, name string, b *mend.Breaks, off boo
 		}
 	}
 	tried := program.Plural(int64(b.Tried), "change")
-	if len(b.Broken) == 0 {
+	if len(b.Broken) == 0 && (off || b.Left > 0 || b.Beyond > 0) {
+		out.line("No change was found that breaks %s.", name)
+	} else if len(b.Broken) == 0 {
 		out.line("None of %s breaks %s.", tried, name)
 	} else {
 		out.line("%d of %s %s %s; %d are not trivial.", len(b.Broken), tried, oneOf(len(b.Broken), "breaks", "break"),
