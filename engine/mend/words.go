@@ -63,7 +63,7 @@ func (r *Report) Says(t *Trial) string {
 // Lines writes the lines that a change takes away, and those that it puts there, as a difference is written.
 func (e *Edit) Lines() (all []string) {
 	for i, c := range e.Changes {
-		if i > 0 && len(c.Was) > 0 {
+		if i > 0 {
 			all = append(all, fmt.Sprintf("line %d", c.Line))
 		}
 		for _, l := range c.Was {

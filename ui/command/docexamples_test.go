@@ -7,15 +7,25 @@ import (
 	"testing"
 )
 
-// TestExamplesOfThePage: each example of docs/checking.md can be given as it stands there, and every line below it is
-// one that is printed, in this order. … stands for lines that are left out.
+// TestExamplesOfThePage: each example of a page can be given as it stands there, and every line below it is one that is
+// printed, in this order. … stands for lines that are left out.
 func TestExamplesOfThePage(t *testing.T) {
 	t.Parallel()
-	page, err := os.ReadFile("../../docs/checking.md")
+	for page, least := range map[string]int{"checking.md": 5, "mending.md": 2} {
+		if n := examplesOf(t, page); n < least {
+			t.Errorf("%s has %d examples", page, n)
+		}
+	}
+}
+
+// examplesOf gives the examples of a page, and returns how many there are.
+func examplesOf(t *testing.T, name string) (examples int) {
+	t.Helper()
+	page, err := os.ReadFile("../../docs/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	given, examples := "", 0
+	given := ""
 	var left []string // of what was printed
 	for _, line := range strings.Split(string(page), "\n") {
 		text, code := strings.CutPrefix(line, "    ")
@@ -37,7 +47,5 @@ func TestExamplesOfThePage(t *testing.T) {
 			left = left[at+1:]
 		}
 	}
-	if examples < 5 {
-		t.Errorf("there are %d examples", examples)
-	}
+	return examples
 }
