@@ -17,12 +17,12 @@ func main() {
 }
 `)
 	u.press("enter", "enter")
-	u.sees("gate barrier, for 3 ██░", "round ●w2 ●w1", "arrives at gate and waits for the")
+	u.sees("gate 2 of 3 have come ██░", "▸ 2 of 3 have come", "round ●w2 ●w1", "arrives at gate and waits for the")
 	u.press("w")
 	u.sees("w3")
 	u.press("esc")
 	u.enters("why gate")
-	u.sees("gate is for 3", "Whom it keeps waiting", "From w3: line 4")
+	u.sees("gate is for 3", "Whom it keeps waiting", "w3 could give gate in line 4, and is ready.")
 	u.press("esc", "enter")
 	u.sees("as the last: all go", "gate barrier, for 3 ░░░")
 }

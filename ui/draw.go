@@ -71,7 +71,7 @@ func (m *Model) fill() {
 	f.Worlds = nil
 	f.Program = m.session.Program()
 	f.Scene = m.sceneName()
-	f.Now = m.now()
+	f.Now, f.Ended = m.now(), m.end().Kind
 	m.canvas.still = true
 	defer func() { m.canvas.still = false }()
 	f.Events = m.session.Events()
@@ -228,7 +228,7 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 			return &panel.Inspector{Slot: c.Slot, Scroll: m.look.scroll[panel.OverlayPanel]}
 		}
 	case keys.Explaining:
-		m.known.reasons.Look(m.session, m.now(), m.asked(), m.knownOfEnd(true)...)
+		m.known.reasons.Look(m.session, m.judged(), m.asked(), m.knownOfEnd(true)...)
 		return m.known.reasons.Draw(m.session)
 	case keys.Measuring:
 		return m.known.measures.Draw(m.look.scroll[panel.OverlayPanel])

@@ -43,7 +43,7 @@ func TestARowOfTheCircleIsNotCut(t *testing.T) {
 	for range 8 {
 		u.press("n")
 	}
-	u.sees("A has no unlock ahead", "A line 22")
+	u.sees("A has no unlock ahead", "A unlocks in line 22")
 	u.seesNot("the scheduler's mai…", "unlock ahead, waits for")
 }
 

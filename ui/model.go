@@ -317,10 +317,24 @@ func (m *Model) toDecision() error {
 	return nil
 }
 
-// hasFailed reports whether the run is over, and not well.
+// hasFailed reports whether the run is over, and not well, or is where check says so.
 func (m *Model) hasFailed() bool {
-	end := m.session.Engine().End().Kind
+	end := m.end().Kind
 	return end != engine.NotEnded && end != engine.EndDone
+}
+
+// end is how the run ended, as check judges the position.
+func (m *Model) end() engine.End { return goal.End(m.session, m.known.highlight.Ends(m.session)) }
+
+// judged is this moment with its end as check judges it, for whoever says why it is one.
+func (m *Model) judged() *engine.Snapshot {
+	now, end := m.now(), m.end()
+	if end.Kind == now.End.Kind {
+		return now
+	}
+	as := *now
+	as.End = end
+	return &as
 }
 
 // askCures looks for the single changes that cure the scene at hand, beside the screen, and lists them; the one that is

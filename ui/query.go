@@ -10,7 +10,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/measure"
 	"github.com/quartet-os/quartet/engine/program"
@@ -298,8 +297,7 @@ func (m *Model) askAbout(name string) error {
 // asked is what w asks about where nothing was named: the selected coroutine; at an end that is a failure the run as a
 // whole; else whom the newest sentence is about.
 func (m *Model) asked() reason.About {
-	end := m.session.Engine().End().Kind
-	if !m.somebody() && end != engine.NotEnded && end != engine.EndDone {
+	if !m.somebody() && m.hasFailed() {
 		return reason.About{Kind: reason.End}
 	}
 	slot := m.aboutWhom()
@@ -316,7 +314,7 @@ func (m *Model) inWhy(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 	if a == keys.SelectNext || a == keys.SelectPrevious {
 		chain.Forget()
 	}
-	chain.Look(m.session, m.now(), m.asked(), m.knownOfEnd(true)...)
+	chain.Look(m.session, m.judged(), m.asked(), m.knownOfEnd(true)...)
 	what, step := chain.Update(m.session, a)
 	if what != why.Pass {
 		m.stale = true
@@ -363,7 +361,7 @@ func (m *Model) followWhy() {
 // knownOfEnd says, as far as that is known, when it was decided that it ends badly, and where it does not go wrong. For
 // somebody who asks, a tall screen has room for how the former is found out.
 func (m *Model) knownOfEnd(asked bool) []reason.Line {
-	cure := m.known.reasons.Cure(m.session.Program(), m.now().End.Kind)
+	cure := m.known.reasons.Cure(m.session.Program(), m.end().Kind)
 	decided := m.decided(asked && m.canvas.height >= 50)
 	if l := m.known.highlight.On(m.session); l != nil && l.Decides >= 0 {
 		decided.Text, decided.Step = m.known.highlight.Text, l.Decides
@@ -387,9 +385,9 @@ func (m *Model) verdict() *panel.Reasons {
 	if !m.hasFailed() || m.look.story {
 		return nil
 	}
-	answer := m.known.reasons.Verdict(m.session, m.now()).With(m.knownOfEnd(false)...)
+	answer := m.known.reasons.Verdict(m.session, m.judged()).With(m.knownOfEnd(false)...)
 	r := &panel.Reasons{Answer: &answer, At: -1, Bad: true, Hint: m.keys.Words("{why} each step  {close} the story")}
-	r.Cures = m.known.reasons.Cures(m.session.Program(), m.now().End.Kind)
+	r.Cures = m.known.reasons.Cures(m.session.Program(), m.end().Kind)
 	if m.known.highlight.On(m.session) == nil { // else it was the search that came; that it is reached the header says
 		if asks := m.decided(true); asks != m.decided(false) {
 			r.Spare = []reason.Line{asks}

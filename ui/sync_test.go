@@ -33,7 +33,8 @@ func TestSemaphoreOnTheScreen(t *testing.T) {
 	u.press("enter", "enter", "enter", "enter")
 	u.sees("seats semaphore, at 0", "queue ●g4 ●g3 ●g2", "waits ▸")
 	u.enters("why seats")
-	u.sees("seats is at 0", "Whom it keeps waiting", "g3 has waited in its permit queue", "From g1: line 9")
+	u.sees("seats is at 0", "Whom it keeps waiting", "g3 has waited in its permit queue",
+		"g1 could give seats in line 9")
 }
 
 // TestJoinOnTheScreen: who joins stands under its reason, and who is joined knows by whom.

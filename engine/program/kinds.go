@@ -30,6 +30,7 @@ type KindRow struct {
 	// "": from outside it is not done.
 	Outside, Asked string
 	Word           string // the name of that command where the op has another
+	does           string // of somebody, where the verb with an s does not say it: "wakes all"
 
 	// How it is told: %s is the object, a second %s what it is then.
 	Done   string // when it is done: "opens %s"
@@ -60,6 +61,20 @@ func (k Kind) Row() KindRow {
 		return kindTable[k]
 	}
 	return KindRow{Name: fmt.Sprintf("kind %d", uint8(k))}
+}
+
+// Does is what an op of the kind does, as a sentence says it of somebody: "signals".
+func (k Kind) Does() string {
+	row := k.Row()
+	switch {
+	case row.does != "":
+		return row.does
+	case row.Word != "":
+		return row.Word + "s"
+	case len(row.verbs) > 0:
+		return row.verbs[0].name + "s"
+	}
+	return row.Name + "s"
 }
 
 // String returns the kind's name.

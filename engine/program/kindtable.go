@@ -24,7 +24,7 @@ var kindTable = [kinds]KindRow{
 	Wait: {Name: "wait", verbs: []verb{
 		{name: "wait", usage: "wait(c, m)", args: "CM", gives: 1, typ: ResultOf},
 	}},
-	WaitWithin: {Name: "waitWithin", Timed: true, verbs: []verb{
+	WaitWithin: {Name: "waitWithin", Timed: true, does: "waits", verbs: []verb{
 		{name: "waitWithin", usage: "waitWithin(c, m, d)", args: "CME", gives: 1, typ: ResultOf},
 	}},
 	Relock: {Name: "relock", Shared: true},
@@ -77,10 +77,10 @@ var kindTable = [kinds]KindRow{
 	Schedule: {Name: "schedule", verbs: []verb{
 		{name: "schedule", usage: "schedule()", gives: 1, typ: ResultOf},
 	}},
-	Wakeup: {Name: "wakeup", Shared: true, Wakes: true, Counts: true, verbs: []verb{
+	Wakeup: {Name: "wakeup", Shared: true, Wakes: true, Counts: true, does: "wakes one", verbs: []verb{
 		{name: "wakeup", usage: "wakeup(w)", args: "W", gives: 1, typ: Int},
 	}},
-	WakeupAll: {Name: "wakeupAll", Shared: true, Wakes: true, Counts: true, verbs: []verb{
+	WakeupAll: {Name: "wakeupAll", Shared: true, Wakes: true, Counts: true, does: "wakes all", verbs: []verb{
 		{name: "wakeupAll", usage: "wakeupAll(w)", args: "W", gives: 1, typ: Int},
 	}},
 	Alloc: {Name: "alloc", Shared: true, verbs: []verb{
@@ -186,7 +186,7 @@ var kindTable = [kinds]KindRow{
 		verbs: []verb{{name: "close", usage: "close(ch)", args: "Y"}},
 	},
 	Select:       {Name: "select", Shared: true, Waits: true, Answers: true},
-	SelectWithin: {Name: "selectWithin", Shared: true, Waits: true, Timed: true, Answers: true},
+	SelectWithin: {Name: "selectWithin", does: "selects", Shared: true, Waits: true, Timed: true, Answers: true},
 	RLock: {
 		Name: "rlock", Shared: true, Shares: true, Done: "reads under %s", Let: "has %s and reads",
 		Blocks: "wants to read under %s, which is %s, and waits",
@@ -218,7 +218,7 @@ var kindTable = [kinds]KindRow{
 		verbs: []verb{{name: "lockWithin", usage: "lockWithin(l, d)", args: "OE", gives: 1, typ: ResultOf}},
 	},
 	RUnlock: {
-		Name: "runlock", Shared: true, Shares: true, Wakes: true, Refuses: true,
+		Name: "runlock", Shared: true, Shares: true, Wakes: true, Refuses: true, does: "reads no more",
 		Done: "reads no more, and %s is %s", Hands: "reads no more, as the last",
 		verbs: []verb{{name: "runlock", usage: "runlock(l)", args: "O", gives: 1, typ: ResultOf}},
 	},

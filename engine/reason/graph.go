@@ -3,7 +3,6 @@ package reason
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -42,14 +41,6 @@ type Edge struct {
 	Item    int64    // the item that nobody can answer any more, 0 for none
 	Gone    bool     // and nobody has it
 	Outside bool     // nobody owes it: it need never come
-}
-
-// Source is one from whom what is needed can come.
-type Source struct {
-	Slot int    // -1: the clock
-	Line int    // of the op that gives it, 0 for none
-	Text string // what is to be said of it: "unlocks in line 40", "line 36, asleep on changed itself"
-	Same bool   // it sleeps on that very thing
 }
 
 // graph is a Graph that is being made.
@@ -324,72 +315,4 @@ func (g *graph) sources(n need, e *Edge) {
 		e.From = append(e.From, Source{Slot: -1, Text: fmt.Sprintf("tick %d, %s away", n.deadline, left)})
 		e.Why = ""
 	}
-}
-
-// standing is what the words about one who gives a thing follow from.
-type standing struct {
-	at       int32 // the op that gives it
-	place    engine.Place
-	on       engine.Blocker
-	object   int
-	deadline int64
-}
-
-// givers lists those with an op ahead that gives a thing.
-func (g *graph) givers(what give, n need, word string, e *Edge) {
-	var last standing // of the one before: many coroutines stand alike
-	w, text := g.way(what), ""
-	for _, one := range g.able(w, g.now) {
-		c, at := &g.now.Coroutines[one.index], one.at
-		op := &g.prog.Ops[at]
-		if here := (standing{at, c.Place, c.On, c.Object, c.Deadline}); text == "" || here != last {
-			last, text = here, "line "+strconv.Itoa(int(op.Line))
-			if op.Kind == program.Spawn {
-				text = "starts " + g.prog.Funcs[op.A].Name + " in " + text
-			}
-			if state := g.state(c, n.object); state != "" {
-				text += ", " + state
-			}
-		}
-		e.From = append(e.From, Source{Slot: c.Slot, Line: int(op.Line), Text: text, Same: sleepsOn(c, n.object)})
-	}
-	if len(e.From) == 0 {
-		e.Why = "nobody alive has a line ahead to " + word + " it"
-	}
-}
-
-// state says what a coroutine does that could give an object: "" while it runs.
-func (g *graph) state(c *engine.CoroutineView, object int) string {
-	switch c.Place {
-	case engine.Ready:
-		return "ready"
-	case engine.Waiting, engine.TimedWaiting:
-	default:
-		return ""
-	}
-	switch c.On {
-	case engine.OnSleep, engine.OnCompute:
-		if c.Deadline != engine.NoDeadline {
-			return fmt.Sprintf("sleeps until %d", c.Deadline)
-		}
-		return "sleeps"
-	case engine.OnMail, engine.OnAnswer:
-		return "waits for " + g.needs(need{on: c.On, object: -1})
-	case engine.OnIrq:
-		return "if its interrupt comes, which nobody owes"
-	case engine.OnNothing:
-		return "asleep"
-	}
-	what := g.needs(need{on: c.On, object: c.Object})
-	switch {
-	case c.On == engine.OnEnd && c.Object == object:
-		return "waits for its own end"
-	case c.On == engine.OnEnd:
-		return "waits for " + what
-	case c.Object == object && object >= 0:
-		return "asleep on " + what + " itself"
-	case c.On == engine.OnMutex:
-		return "waits for " + what
-	}
-	return "asleep on " + what
 }

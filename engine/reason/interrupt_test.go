@@ -64,7 +64,7 @@ func main() { interrupt(tick); interrupt(tock, 2); spawn(one) }
 func TestStuckBesideAHandler(t *testing.T) {
 	const scene = "package beside\nvar s semaphore\nvar z int\nfunc one() { acquire(s); acquire(s) }\n" +
 		"func tick() { release(s) }\nfunc main() { interrupt(tick); spawn(one) }\n"
-	const could = "tick could give s: line 5, if its interrupt comes, which nobody owes."
+	const could = "tick could give s in line 5, but only if its interrupt comes, which nobody owes."
 	r, now, h := run(t, scene, 60)
 	if got := told(r.Verdict(now, h)); !strings.Contains(got, could) {
 		t.Error(got)

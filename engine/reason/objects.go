@@ -86,11 +86,7 @@ func (a *asked) gives(object int) {
 		if e.Object != object {
 			continue
 		}
-		for _, s := range e.From {
-			if s.Slot >= 0 {
-				a.say(Moves, "From %s: %s.", a.name(s.Slot), s.Text)
-			}
-		}
+		a.couldGive(Moves, e)
 		if e.Why != "" {
 			a.bad(Moves, "%s waits for it in vain: %s.", a.names(e.Who), e.Why)
 		} else if e.Circle {

@@ -1,7 +1,6 @@
 package reason
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
@@ -15,10 +14,8 @@ func (g *graph) ender(n need, e *Edge) {
 		e.Why = "it is not in its queue: no end finds it"
 		return
 	}
-	s := Source{Slot: slot, Text: "has to end"}
-	if state := g.state(&g.now.Coroutines[slot], n.object); state != "" {
-		s.Text += ", " + state
-	}
+	s := Source{Slot: slot}
+	g.stands(&s, "has to end", &g.now.Coroutines[slot], n.object)
 	e.From = append(e.From, s)
 }
 
@@ -40,17 +37,11 @@ func (g *graph) owner(n need, e *Edge) {
 	}
 	c := &g.now.Coroutines[m.Owner]
 	at := g.ahead(give{unlocks, n.object}, c)
-	s := Source{Slot: m.Owner, Text: "has no unlock ahead"}
+	s, does := Source{Slot: m.Owner}, "has no unlock ahead"
 	if at >= 0 {
-		s.Line = int(g.prog.Ops[at].Line)
-		s.Text = fmt.Sprintf("unlocks in line %d", s.Line)
-		if k := g.prog.Ops[at].Kind; k != program.Unlock {
-			s.Text = fmt.Sprintf("waits in line %d", s.Line)
-		}
+		s.Line, does = int(g.prog.Ops[at].Line), g.prog.Ops[at].Kind.Does()
 	}
-	if state := g.state(c, -1); state != "" {
-		s.Text += ", " + state
-	}
+	g.stands(&s, does, c, -1)
 	e.From = append(e.From, s)
 }
 
@@ -104,7 +95,8 @@ func (g *graph) sharers(n need, e *Edge) {
 		}
 		for _, s := range v.Queue {
 			if g.writer(s) && len(e.From) < n.behind {
-				e.From = append(e.From, Source{Slot: s, Text: first, Same: sleepsOn(&g.now.Coroutines[s], n.object)})
+				e.From = append(e.From, Source{Slot: s, Text: first, Does: first,
+					Same: sleepsOn(&g.now.Coroutines[s], n.object)})
 			}
 		}
 	}
@@ -116,14 +108,11 @@ func (g *graph) sharers(n need, e *Edge) {
 // sharer says where one who holds a lock of readers and writers gives it back.
 func (g *graph) sharer(n need, slot int) Source {
 	c := &g.now.Coroutines[slot]
-	s := Source{Slot: slot, Text: "has no unlock ahead", Same: sleepsOn(c, n.object)}
+	s, does := Source{Slot: slot, Same: sleepsOn(c, n.object)}, "has no unlock ahead"
 	if at := g.returns(g.sharedOf(n), c); at >= 0 {
-		s.Line = int(g.prog.Ops[at].Line)
-		s.Text = fmt.Sprintf("gives it back in line %d", s.Line)
+		s.Line, does = int(g.prog.Ops[at].Line), "gives it back"
 	}
-	if state := g.state(c, n.object); state != "" {
-		s.Text += ", " + state
-	}
+	g.stands(&s, does, c, n.object)
 	return s
 }
 

@@ -52,15 +52,13 @@ func (a *asked) stuck() {
 		if e.Item > 0 {
 			a.unanswered(Comes, e)
 		} else if e.Why != "" {
-			a.say(Comes, "%s %s %s: %s.", a.names(e.Who), waitWord(len(e.Who)), a.needs(e), e.Why)
+			a.say(Comes, "%s %s %s: %s.", a.listed(e.Who), waitWord(len(e.Who)), a.needs(e), e.Why)
 		}
 		if len(e.From) == 0 || e.Circle {
 			a.missed(e)
 		}
-		for _, s := range e.From {
-			if s.Slot >= 0 && !e.Circle { // a circle is drawn
-				a.tell(Comes, a.asleep(s.Slot), "%s could give %s: %s.", a.name(s.Slot), a.needs(e), s.Text)
-			}
+		if !e.Circle { // a circle is drawn
+			a.couldGive(Comes, e)
 		}
 		if e.Circle && !rounds[i] && (e.On != engine.OnMutex || dead(a.now, e)) {
 			a.bad(Comes, "%s", a.closedText(e.Who[0]))
@@ -126,6 +124,9 @@ func (a *asked) headline() (title string, short []string) {
 	needs, same := "", true
 	for i := range a.graph.Edges {
 		e := &a.graph.Edges[i]
+		if e.Ready && !e.Circle { // who is ready does not wait
+			continue
+		}
 		for _, s := range slices.Sorted(slices.Values(e.Who)) {
 			if a.now.Coroutines[s].Daemon {
 				continue

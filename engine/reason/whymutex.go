@@ -96,6 +96,11 @@ func (a *asked) keeps(c *engine.CoroutineView) {
 		}
 		switch e.On {
 		case engine.OnMutex:
+			if e.Ready { // it does not wait, and finds it taken only if it comes soon enough
+				verb = map[bool]string{true: "takes", false: "take"}[len(e.Who) == 1]
+				a.say(Keeps, "%s %s %s next, which %s has.", a.listed(e.Who), verb, a.needs(e), c.Name)
+				continue
+			}
 			a.say(Keeps, "%s %s for %s, which %s has.", a.names(e.Who), verb, a.needs(e), c.Name)
 		default:
 			a.say(Keeps, "%s %s for %s, which only %s can give.", a.names(e.Who), verb, a.needs(e), c.Name)
@@ -126,9 +131,12 @@ func (a *asked) concluded() bool {
 
 // closedText says why one that is closed in will never go on.
 func (a *asked) closedText(slot int) string {
-	e := a.edgeOf(slot)
+	e, word := a.edgeOf(slot), "Stuck"
+	if a.now.End.Kind == engine.EndDeadlock { // one name for one thing
+		word = program.Capital(a.now.End.Kind.String())
+	}
 	if dead(a.now, e) {
-		return fmt.Sprintf("Stuck: %s was never given back.", a.needs(e))
+		return fmt.Sprintf("%s: %s was never given back.", word, a.needs(e))
 	}
 	from := make([]int, 0, len(e.From))
 	same := true
@@ -146,11 +154,11 @@ func (a *asked) closedText(slot int) string {
 	}
 	switch {
 	case same && len(from) == 1:
-		return fmt.Sprintf("Stuck: only %s could %s, and it sleeps on that itself.", a.name(from[0]), gives)
+		return fmt.Sprintf("%s: only %s could %s, and it sleeps on that itself.", word, a.name(from[0]), gives)
 	case same:
-		return fmt.Sprintf("Stuck: all who could %s (%s) sleep on it themselves.", gives, a.names(from))
+		return fmt.Sprintf("%s: all who could %s (%s) sleep on it themselves.", word, gives, a.names(from))
 	case len(from) == 1:
-		return fmt.Sprintf("Stuck: only %s could %s, and it can never go on itself.", a.name(from[0]), gives)
+		return fmt.Sprintf("%s: only %s could %s, and it can never go on itself.", word, a.name(from[0]), gives)
 	}
-	return fmt.Sprintf("Stuck: all who could %s (%s) wait in vain themselves.", gives, a.names(from))
+	return fmt.Sprintf("%s: all who could %s (%s) wait in vain themselves.", word, gives, a.names(from))
 }

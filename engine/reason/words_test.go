@@ -1,7 +1,9 @@
 package reason_test
 
 import (
+	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/reason"
@@ -40,6 +42,47 @@ func TestAnswersAreInWords(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestWhoStandAlikeAreToldOnce: three producers asleep in one place for one thing are one sentence.
+func TestWhoStandAlikeAreToldOnce(t *testing.T) {
+	p := scenetest.Shipped(t, "signal-forgotten")
+	e := scenetest.Boot(t, p)
+	h := &reason.History{}
+	h.Boot(e, e.Boot())
+	for events := e.Step(); len(events) > 0; events = e.Step() {
+		h.Tell(events)
+	}
+	got := told(reason.NewReader(p).Verdict(e.Snapshot(nil), h))
+	for _, want := range []string{
+		"p1, p2 and p3 need notFull: nobody alive has a line ahead to signal it.",
+		"p1, p2 and p3 could give notEmpty in line 27, but each is asleep on notFull.",
+	} {
+		if strings.Count(got, want) != 1 {
+			t.Errorf("%q is not there once:\n%s", want, got)
+		}
+	}
+	if strings.Count(got, "could give") != 1 {
+		t.Error(got)
+	}
+}
+
+// TestSourcesSayWhatTheyDo: whoever gives something does it in a line, or "B line 32" would read as a statement.
+func TestSourcesSayWhatTheyDo(t *testing.T) {
+	for _, name := range effort.Some(t, presets.Names(), 60, 300) {
+		p := scenetest.Shipped(t, name)
+		e, r := scenetest.Boot(t, p), reason.NewReader(p)
+		for n := 0; n < 60 && len(e.Step()) > 0; n++ {
+			for _, edge := range r.Waits(e.Snapshot(nil)).Edges {
+				for _, s := range edge.From {
+					if s.Line > 0 && !strings.HasSuffix(s.Does, fmt.Sprintf("s in line %d", s.Line)) &&
+						!regexp.MustCompile(`^[a-z]+s [a-zA-Z ]+ in line \d+$`).MatchString(s.Does) {
+						t.Fatalf("%s, step %d: %q", name, n, s.Text)
+					}
+				}
+			}
+		}
 	}
 }
 

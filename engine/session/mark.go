@@ -18,7 +18,7 @@ const (
 	ChoiceMark                  // one that only chooses: who runs, or what a scene leaves open
 	TimeoutMark                 // somebody's wait ended at its deadline
 	BranchMark                  // another future leaves here
-	FailMark                    // the run ended in a failure
+	FailMark                    // the run ended in a failure, or some are in a deadlock from here on
 	EndMark                     // the run ended well
 	CircleMark                  // a circle begins or comes round, which can be gone round for ever
 )
@@ -48,11 +48,22 @@ func (w *strip) noteTimeout(ev *engine.Event) {
 	w.noted = append(w.noted, Mark{Kind: TimeoutMark, Step: w.to, Text: w.names[ev.Who]})
 }
 
-// noteEnd notes how the run ended.
+// noteEnd notes how the run ended, as check judges it.
 func (w *strip) noteEnd(ev *engine.Event) {
 	m := Mark{Kind: FailMark, Step: w.to, Text: ev.Ending().String()}
 	if ev.Ending() == engine.EndDone {
 		m.Kind = EndMark
+		if _, _, left := w.run.machine.Probe().Abandoned(); left {
+			m.Kind, m.Text = FailMark, engine.EndViolation.String()
+		}
+	}
+	w.fails(m)
+}
+
+// fails notes an end; of two in a step the last is told.
+func (w *strip) fails(m Mark) {
+	if n := len(w.noted); n > 0 && w.noted[n-1].Step == m.Step && w.noted[n-1].Kind == FailMark {
+		w.noted = w.noted[:n-1]
 	}
 	w.noted = append(w.noted, m)
 }

@@ -110,6 +110,8 @@ func (w *strip) tell(events []engine.Event) {
 				w.running = int(ev.Who)
 			}
 			w.noteTimeout(ev)
+		case engine.Cycled:
+			w.fails(Mark{Kind: FailMark, Step: w.to, Text: engine.EndDeadlock.String()})
 		case engine.Came:
 			w.noteEnd(ev)
 		}

@@ -36,6 +36,12 @@ func (h *Highlight) On(s *session.Session) *panel.Lesson {
 	return &h.lesson
 }
 
+// Ends reports whether a session stands at the end of the schedule.
+func (h *Highlight) Ends(s *session.Session) bool {
+	l := h.On(s)
+	return l != nil && s.Position() == l.From+int64(len(l.Matters))
+}
+
 // Explain returns why the step that decides does so, when the position has come to it or past it, since a pass or a
 // move may go further than that step; else "".
 func (h *Highlight) Explain(s *session.Session) (text string) {

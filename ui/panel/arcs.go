@@ -138,14 +138,18 @@ func (a *arcs) draw(p pen, y, n int) {
 }
 
 // sourceWords is what is said of somebody from whom something comes, in w columns. What that is stands beside it, so
-// its name gives way first, and then all but the line.
+// its name gives way first, then what it does there.
 func sourceWords(s *reason.Source, w int) string {
 	if s.Line == 0 || screen.Width(s.Text) <= w {
 		return cut(clauses(s, w), w)
 	}
 	where := "line " + strconv.Itoa(s.Line)
-	if too := where + ", asleep too"; s.Same && screen.Width(too) <= w {
-		return too
+	for _, does := range [...]string{s.Does, "in " + where} {
+		if too := does + ", asleep too"; s.Same && screen.Width(too) <= w {
+			return too
+		} else if screen.Width(does) <= w {
+			return does
+		}
 	}
 	return cut(where, w)
 }

@@ -20,7 +20,7 @@ func (s *sheet) described(i, level int) {
 		s.inLine(x, y, v.Queue)
 		return
 	}
-	need := s.isWidth(v)
+	need := s.isWidth(v, s.W)
 	if held := s.holdersWidth(v); x+held <= s.W {
 		need = max(need, held) // who holds it says more than what it is
 	}

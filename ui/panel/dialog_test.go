@@ -85,8 +85,10 @@ func reasonsWhy() *reason.Answer {
 		},
 		Graph: reason.Graph{Closed: []int{p1, p2, c1}, Edges: []reason.Edge{
 			{Who: []int{p1, p2}, On: engine.OnCond, Object: objNotFull, Needs: "notFull", Circle: true,
-				From: []reason.Source{{Slot: c1, Line: 43, Text: "line 43, asleep on notEmpty"},
-					{Slot: c2, Line: 43, Text: "line 43, asleep on notEmpty"}}},
+				From: []reason.Source{{Slot: c1, Line: 43, Text: "signals in line 43, asleep on notEmpty",
+					Does: "signals in line 43"},
+					{Slot: c2, Line: 43, Text: "signals in line 43, asleep on notEmpty",
+						Does: "signals in line 43"}}},
 			{Who: []int{c1}, On: engine.OnMutex, Object: objM, Needs: "m", Circle: true,
 				From: []reason.Source{{Slot: p1, Line: 29, Text: "unlocks in line 29"}}},
 		}},

@@ -79,6 +79,7 @@ type Frame struct {
 	Scene   string // name shown; "" takes the program's
 	Program *program.Program
 	Now     *engine.Snapshot
+	Ended   engine.Ending  // how, as check judges this moment: others may go on; NotEnded takes what Now has
 	Events  []engine.Event // of the step that led here: ghosts, causes
 	Story   []Sentence     // oldest first
 	Track   Timeline       // as many columns as TimeColumns says

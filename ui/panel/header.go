@@ -131,7 +131,7 @@ func (p pen) clock(wide bool) int {
 // state says in w columns from x whether the machine runs, stands still or has ended.
 func (p pen) state(x, w int, wide bool) {
 	g := theme.Unicode()
-	switch end := p.now.End.Kind; {
+	switch end := p.f.ended(); {
 	case p.f.Playing && wide:
 		speed := string(g.Right) + " " + p.f.Speed
 		if screen.Width(speed) > w {
@@ -144,7 +144,7 @@ func (p pen) state(x, w int, wide bool) {
 		p.Text(x, 0, "of "+shortNumber(p.f.Length, w-6), quiet) // a blank before the sign
 		p.Text(x+w-2, 0, string(g.Pause)+string(g.Pause), text)
 	case end != engine.NotEnded && wide:
-		p.Text(x, 0, screen.Truncate(end.String(), w), endStyle(end))
+		p.Text(x, 0, screen.Truncate(string(endSign(end))+" "+end.String(), w), endStyle(end))
 	case end != engine.NotEnded:
 		p.Set(x+w-1, 0, endSign(end), endStyle(end))
 	default:
@@ -167,6 +167,14 @@ func shortNumber(n int64, w int) string {
 		return s[:whole] + "." + s[whole:whole+min(more, 3)] + unit
 	}
 	return s[:whole] + unit
+}
+
+// ended is how the run ended, as check judges this moment.
+func (f *Frame) ended() engine.Ending {
+	if f.Ended != engine.NotEnded || f.Now == nil {
+		return f.Ended
+	}
+	return f.Now.End.Kind
 }
 
 func endSign(e engine.Ending) rune {

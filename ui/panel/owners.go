@@ -94,7 +94,7 @@ func (p pen) ownersInEdge() {
 
 // syncLine writes a semaphore's count, and who waits for it, if they fit, and returns the columns, 0 if they do not.
 func (p pen) syncLine(x int, v *engine.SyncView) int {
-	name, state, more := p.label(v.Name), v.Class.Row().Say(v.State), p.buffered(v)
+	name, state, more := p.label(v.Name), stateOf(v, p.W), p.buffered(v)
 	const word = " queue "
 	least := screen.Width(name) + 1 + screen.Width(state) + screen.Width(more)
 	if x+least > p.W {

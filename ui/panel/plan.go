@@ -6,7 +6,8 @@ import (
 )
 
 // plan says where each panel stands; an empty rectangle is a panel that is left out. It follows from the size of
-// the screen and from the scene's text alone, never from the state: nothing moves while a scene runs.
+// the screen and from the scene's text alone, never from the state: nothing moves while a scene runs. Once it has ended
+// and nobody waits, the rows of who waits for whom are the story's.
 type plan struct {
 	header, footer       screen.Rect
 	free, ready, running screen.Rect
@@ -31,7 +32,8 @@ type planned struct {
 	scene   string
 	layout  Layout
 	tour    bool
-	fates   int // rows
+	fates   int  // rows
+	rest    bool // nobody waits any more
 	w, h    int
 	plan    plan
 }
@@ -49,8 +51,8 @@ func layout(f *Frame, w, h int) plan {
 	}
 	is := &f.planned
 	if is.w != w || is.h != h || is.program != f.Program || is.layout != f.Layout || is.scene != f.Scene ||
-		is.tour != (f.Tour != nil) || is.fates != fateRows(f, h) {
-		*is = planned{f.Program, f.Scene, f.Layout, f.Tour != nil, fateRows(f, h), w, h, divide(f, w, h)}
+		is.tour != (f.Tour != nil) || is.fates != fateRows(f, h) || is.rest != atRest(f) {
+		*is = planned{f.Program, f.Scene, f.Layout, f.Tour != nil, fateRows(f, h), atRest(f), w, h, divide(f, w, h)}
 	}
 	return is.plan
 }

@@ -169,7 +169,7 @@ func (p pen) projectorHead(file bool, hd head) {
 	if file {
 		start = p.fileState()
 	}
-	switch kind := p.now.End.Kind; {
+	switch kind := p.f.ended(); {
 	case kind != engine.NotEnded:
 		words := string(endSign(kind)) + " " + kind.String()
 		end -= p.TextRight(end, 0, words, endStyle(kind)) + 3

@@ -133,11 +133,13 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 			if r.verdict && (len(all) > before || r.othersCome(i)) {
 				continue // the title and what stands beside it say the same
 			}
-		case r.verdict && r.Answer.Graph.Round(): // the title and the other panel say who waits for whom
+		case r.verdict: // the title and the other panel say who waits for whom, and what follows says why
 			if drawn = true; r.othersCome(i) {
 				continue
 			}
-			said = p.roundWords(&r.Answer.Graph)
+			if r.Answer.Graph.Round() {
+				said = p.roundWords(&r.Answer.Graph)
+			}
 		}
 		if r.verdict && part == reason.Comes {
 			said = p.untitled(said)
@@ -156,7 +158,7 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 // untitled takes the end's own word, with which the title begins, from a sentence.
 func (m *moment) untitled(s string) string {
 	word, rest, found := strings.Cut(s, ": ")
-	if !found || word != program.Capital(m.now.End.Kind.String()) {
+	if !found || word != program.Capital(m.f.ended().String()) {
 		return s
 	}
 	if first, _, _ := strings.Cut(rest, " "); m.bearer(strings.TrimRight(first, ",")) != nil {
@@ -210,13 +212,30 @@ func (r *Reasons) inside(p pen) (first, shown, total int) {
 		first = max(first, min(to-p.H, from))
 	}
 	shown = min(p.H, len(rows)-first)
-	if last := first + shown - 1; shown > 1 && last < len(rows)-1 && rows[last].head { // what it is above is not there
-		shown--
+	if r.verdict {
+		shown = wholeRows(rows, first, shown)
+	} else if last := first + shown - 1; shown > 1 && last < len(rows)-1 && rows[last].head {
+		shown-- // what it is above is not there
 	}
 	for y := range shown {
 		r.row(p, y, &rows[first+y])
 	}
 	return first, shown, len(rows)
+}
+
+// wholeRows is how many of some rows from the first on end with a sentence: one that would break off is not begun, nor
+// is a heading written above nothing. The first sentence is, whatever room it has.
+func wholeRows(rows []reasonRow, first, shown int) int {
+	n := shown
+	for n > 0 && first+n < len(rows) && (rows[first+n].tail || rows[first+n-1].head) {
+		n--
+	}
+	for i := first; i < first+n; i++ {
+		if rows[i].line >= 0 || rows[i].arcs != nil {
+			return n
+		}
+	}
+	return shown
 }
 
 // row writes one row.
@@ -290,97 +309,4 @@ func (m *moment) bearer(word string) *engine.CoroutineView {
 		}
 	}
 	return nil
-}
-
-// reasons draws an answer as a panel: the end of a run, in the place of the story. It has no keys of its own, so its
-// frame is a quiet one. Its foot stays whatever else there is to say, where there is room.
-func (p pen) reasons(r *Reasons, graphed bool) {
-	if r == nil || p.W < 12 || p.H < 3 {
-		return
-	}
-	as := *r
-	as.verdict, as.graphed = true, graphed
-	r = &as
-	title, st := r.title(p.W)
-	in := p.box(StoryPanel, screen.Frame{Style: line, Title: title, TitleStyle: st})
-	gap := 0
-	if r.Foot != "" && p.H >= roomyVerdict {
-		foot := screen.Wrap(screen.Clean(r.Foot), max(in.W, 1), 0)
-		foot = foot[:min(len(foot), in.H/3)]
-		for i, s := range foot {
-			in.Text(0, in.H-len(foot)+i, s, text)
-		}
-		in = in.in(screen.R(0, 0, in.W, in.H-len(foot)))
-		gap = 1
-	}
-	if more := r.Answer.With(r.Spare...); len(r.Spare) > 0 {
-		with := *r
-		if with.Answer = &more; len(with.rows(in, in.W)) <= in.H-gap {
-			r = &with
-		}
-	}
-	if in.H >= leastCured && len(r.rows(in, in.W)) > in.H {
-		in = r.curedIn(p, in)
-	}
-	first, shown, total := r.inside(in)
-	r.edge(p, first, shown, total)
-	in.in(screen.R(0, 0, in.W, in.H-gap)).lastSteps(total)
-}
-
-// leastCured is the rows of an answer that has one for the cure.
-const leastCured = 5
-
-// curedIn says where it does not go wrong so that it is seen without going on in the answer, and takes it out of that:
-// in the lower edge of frame p where the rest has all rows of in, or else in the last row. It returns what is left.
-func (r *Reasons) curedIn(p, in pen) pen {
-	answer := *r.Answer
-	of := func(l reason.Line) bool { return l.Part == reason.Cured }
-	answer.Lines = slices.DeleteFunc(slices.Clone(answer.Lines), of)
-	rest := *r
-	rest.Answer = &answer
-	at, room := in.in(screen.R(0, in.H-1, in.W, 1)), in.W
-	edge := len(rest.rows(in, in.W)) <= in.H
-	if edge {
-		room = p.W - screen.Width(p.words(r.Hint)) - edgeWords - 2
-		at = p.in(screen.R(0, p.H-1, p.W-2, 1))
-	}
-	for _, s := range r.Cures {
-		s = string(theme.Unicode().Check) + " " + screen.Clean(p.words(s))
-		switch w := screen.Width(s); {
-		case w > room:
-			continue
-		case edge:
-			at.TextRight(at.W, 0, " "+s+" ", text)
-		default:
-			at.Text(0, 0, s, text)
-			in = in.in(screen.R(0, 0, in.W, in.H-1))
-		}
-		*r = rest
-		break
-	}
-	return in
-}
-
-// leastStory is the rows below an answer that are worth a story.
-const leastStory = 3
-
-// lastSteps fills the rows from y on, which an answer leaves, with what happened last.
-func (p pen) lastSteps(y int) {
-	room := p.H - y - 2
-	all := p.f.Story
-	for len(all) > 0 && all[len(all)-1].Trouble { // the answer says more
-		all = all[:len(all)-1]
-	}
-	if len(all) == 0 || room < leastStory {
-		return
-	}
-	p.Text(0, y+1, "The last steps", theme.Bright.Plain())
-	in := p.in(screen.R(0, y+2, p.W, room))
-	numbers := max(3, digits(p.f.Length))
-	for i, at := len(all)-1, 0; i >= 0 && at < in.H; i-- {
-		if at > 0 && at+in.sentenceRows(&all[i], in.W, numbers) > in.H { // whole or not at all
-			break
-		}
-		at += in.sentence(at, numbers, &all[i], false)
-	}
 }

@@ -19,7 +19,7 @@ func TimeColumns(f *Frame, w, h int) (columns, parts int) {
 	if !pl.bareTime {
 		width, height = width-4, height-2
 	}
-	m := moment{prog: f.Program}
+	m := moment{f: f, prog: f.Program}
 	if m.prog == nil {
 		m.prog = &program.Program{}
 	}
@@ -41,7 +41,7 @@ type ruler struct {
 func (r *ruler) width() int { return r.columns*r.cell + 1 }
 
 func (m *moment) ruler(w, h int, bare bool) ruler {
-	r := ruler{names: m.nameRoom() + 2, cell: 1, numbers: h >= 4}
+	r := ruler{names: m.nameRoom() + 2, cell: 1, numbers: h >= 4 || h == 3 && members(m.f) <= 2}
 	if !bare && w >= 90 {
 		r.cell = 2
 	}

@@ -55,7 +55,7 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 	row.now(r, t, marker)
 	row.end(r, t)
 	row.goal(r, t)
-	row.marks(r, t, session.CircleMark, session.CommandMark, session.TimeoutMark, session.BranchMark)
+	row.marks(r, t, session.FailMark, session.CircleMark, session.CommandMark, session.TimeoutMark, session.BranchMark)
 	if t.Now+1 < len(t.Columns) {
 		row.after(marker, "known future, paler", quiet)
 	}
@@ -111,12 +111,15 @@ func (s *scale) end(r *ruler, t *Timeline) {
 	if n := len(t.Marks); n == 0 || t.Marks[n-1].Column != len(t.Columns)-1 {
 		return
 	}
-	for i := range t.Marks {
-		m := &t.Marks[i]
+	for _, m := range slices.Backward(t.Marks) {
+		last := len(t.Columns) - 1
+		if m.Column != last {
+			return
+		}
 		if m.Kind != session.FailMark && m.Kind != session.EndMark {
 			continue
 		}
-		look, last := lookOf(m.Kind), len(t.Columns)-1
+		look := lookOf(m.Kind)
 		x := r.at(last, t.Now) + r.cell
 		words := string(look.sign) + " " + m.Text
 		if !s.after(x, words, look.style) && !s.after(x, string(look.sign), look.style) {
@@ -179,7 +182,8 @@ func (s *scale) marks(r *ruler, t *Timeline, kinds ...session.MarkKind) {
 	drawn := make([]int, len(t.Marks)) // by mark: the column of its sign, 0 for none
 	for _, k := range kinds {
 		for i := len(t.Marks) - 1; i >= 0; i-- {
-			if m := &t.Marks[i]; m.Kind == k && m.Column < len(t.Columns) {
+			ends := k == session.FailMark && t.Marks[i].Column == len(t.Columns)-1 // it stands behind that column
+			if m := &t.Marks[i]; m.Kind == k && m.Column < len(t.Columns) && !ends {
 				drawn[i] = s.markAt(r.at(m.Column, t.Now), r.cell, m)
 			}
 		}

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
@@ -30,11 +31,30 @@ func (s *sheet) units(i int) string {
 	return ""
 }
 
+// stateOf says, in w columns if it can be so short, what a described object is: of what fills up, how many have come,
+// once one has.
+func stateOf(v *engine.SyncView, w int) string {
+	row := v.Class.Row()
+	n := len(v.Queue)
+	if n == 0 || len(row.State) == 0 || !row.State[0].Fills {
+		return row.Say(v.State)
+	}
+	short := strconv.Itoa(n) + " of " + strconv.FormatInt(v.State[0], 10)
+	long := short + " have come"
+	if n == 1 {
+		long = short + " has come"
+	}
+	if screen.Width(long) <= w {
+		return long
+	}
+	return short
+}
+
 // is writes in the columns x to end what a described object is, and returns the columns it takes: of a lock of readers
 // and writers who holds it, where there is room for all of them.
 func (p pen) is(x, y, end int, v *engine.SyncView, st theme.StyleID) int {
 	if w := p.holdersWidth(v); w == 0 || x+w > end {
-		return p.Text(x, y, cut(v.Class.Row().Say(v.State), end-x), st)
+		return p.Text(x, y, cut(stateOf(v, end-x), end-x), st)
 	}
 	at := x + p.Text(x, y, heldHow(v), quiet)
 	for _, slot := range v.Holders {
@@ -44,9 +64,9 @@ func (p pen) is(x, y, end int, v *engine.SyncView, st theme.StyleID) int {
 	return at - x
 }
 
-// isWidth is the columns of the shorter way to say what a described object is.
-func (p pen) isWidth(v *engine.SyncView) int {
-	w := screen.Width(v.Class.Row().Say(v.State))
+// isWidth is the columns of the shorter way to say what a described object is, where there are at most so many.
+func (p pen) isWidth(v *engine.SyncView, most int) int {
+	w := screen.Width(stateOf(v, most))
 	if held := p.holdersWidth(v); held > 0 {
 		w = min(w, held)
 	}

@@ -44,6 +44,9 @@ func wideLayout(f *Frame, w, h int) plan {
 	pl.pairs(rows[0], rows[1])
 	pl.work = rows[2]
 	need := objectsNeed(f, rest.W-4 >= objectsBeside) + 2
+	if atRest(f) {
+		need = restRows(f, rest.W)
+	}
 	if rows[3].H-need >= leastStacked { // a small scene would leave a hole in the panel
 		parts := rows[3].Rows(0, screen.Fixed(need), screen.Flex(1))
 		pl.objects, pl.story = parts[0], parts[1]
@@ -223,6 +226,9 @@ func sourceLayout(f *Frame, w, h int) plan {
 	objects := 0
 	if h >= 44 && w >= 120 {
 		objects = between(h/4, 10, 14)
+		if atRest(f) {
+			objects = min(objects, restRows(f, rest.W))
+		}
 	}
 	parts = append(parts, screen.Fixed(objects), screen.Flex(1))
 	rows := rest.Rows(0, parts...)

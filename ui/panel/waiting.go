@@ -303,7 +303,7 @@ func (p pen) remark(x int, g *group) {
 	case g.on == engine.OnSync, g.on == engine.OnChan:
 		for i := range p.now.Syncs {
 			v := &p.now.Syncs[i]
-			if v.Object == g.object && x+p.isWidth(v) <= p.W {
+			if v.Object == g.object && x+p.isWidth(v, p.W-x) <= p.W {
 				p.is(x, p.mid(), p.W, v, quiet)
 			}
 		}

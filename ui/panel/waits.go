@@ -28,7 +28,11 @@ func (p pen) waits() {
 		p.objects()
 		return
 	}
-	g := p.f.Waits
+	if atRest(p.f) {
+		p.objectsAlone()
+		return
+	}
+	g, ready := asleepOnly(p.f.Waits)
 	f := screen.Frame{Style: line, Title: "WHO WAITS FOR WHOM", TitleStyle: theme.Text.Bold(), Right: "no circle",
 		RightStyle: quiet}
 	foot := " a circle here is a deadlock "
@@ -51,7 +55,7 @@ func (p pen) waits() {
 		below.rows, below.lines = 0, 0
 		in = in.in(screen.R(0, 0, w, in.H))
 	}
-	cols := in.waitColumns()
+	cols := in.waitColumns(g)
 	body := in.in(screen.R(0, 1, in.W, in.H-1-below.rows))
 	if len(g.Edges) == 0 {
 		body = in.in(screen.R(0, 0, in.W, in.H-below.rows))
@@ -68,7 +72,7 @@ func (p pen) waits() {
 	}
 	in.objectsBelow(below)
 	if p.f.Scroll[ObjectsPanel] <= 0 {
-		body.spare(max(y-look.gap, 1), below.people, g)
+		body.spare(max(y-look.gap, 1), below.people, in.waitWords(g, ready), len(ready))
 	}
 	p.more(scrolled(p.f.Scroll[ObjectsPanel], 1000), body.H, y+scrolled(p.f.Scroll[ObjectsPanel], 1000)-look.gap)
 }
@@ -86,14 +90,7 @@ func (p pen) objectsAside(r screen.Rect) {
 	}
 	s := &sheet{pen: p.in(r)}
 	roomy, open := s.objectRows()
-	level := brief
-	switch {
-	case roomy <= r.H:
-		level = spaced
-	case open <= r.H:
-		level = dense
-	}
-	s.all(level)
+	s.all(levelOf(roomy, open, r.H))
 }
 
 // waitFoot is what stands below the graph: the objects. It follows from the scene's text and its rules, so that it
@@ -133,8 +130,9 @@ func (p pen) objectsBelow(ft waitFoot) {
 }
 
 // spare fills the rows that the graph leaves, from row y on: at the foot where each of at most n coroutines stands,
-// with the line of code where there is room for it, and in what is left the graph in words.
-func (p pen) spare(y, n int, g *reason.Graph) {
+// with the line of code where there is room for it, and in what is left the graph in words, of which some say what no
+// arrow says.
+func (p pen) spare(y, n int, words []waitWord, unsaid int) {
 	live := 0
 	for i := range p.now.Coroutines {
 		if p.now.Coroutines[i].Live {
@@ -142,15 +140,18 @@ func (p pen) spare(y, n int, g *reason.Graph) {
 		}
 	}
 	rows, each := p.H-y, 0
+	if unsaid > 0 {
+		unsaid++ // a blank one is above them
+	}
 	switch n = min(n, live); {
 	case n == 0:
 		p.Text(0, y+1, "all have ended", quiet)
 		return
-	case len(g.Edges) == 0 && rows >= 3*n && p.saysNoMore(g, rows-3*n): // they are all there is to say
+	case len(p.f.Waits.Edges) == 0 && rows >= 3*n && p.saysNoMore(words, rows-3*n): // they are all there is to say
 		each = 3
-	case rows > 2*n:
+	case rows > 2*n+unsaid:
 		each = 2
-	case rows > n:
+	case rows > n+unsaid:
 		each = 1
 	}
 	if each > 0 {
@@ -161,14 +162,17 @@ func (p pen) spare(y, n int, g *reason.Graph) {
 		rows -= height
 		p.people(screen.R(0, y+rows, p.W, height), each)
 	}
-	if rows > 1 {
-		p.in(screen.R(0, y+1, p.W, rows-1)).waitTalk(g)
+	switch {
+	case rows > 1:
+		p.in(screen.R(0, y+1, p.W, rows-1)).waitTalk(words)
+	case rows == 1 && unsaid > 0:
+		p.in(screen.R(0, y, p.W, 1)).waitTalk(words)
 	}
 }
 
 // saysNoMore reports whether the graph in words is told in so many rows, or has nothing to say.
-func (p pen) saysNoMore(g *reason.Graph, rows int) bool {
-	n := p.waitRows(p.waitWords(g))
+func (p pen) saysNoMore(words []waitWord, rows int) bool {
+	n := p.waitRows(words)
 	return n < 2 || n < rows
 }
 
@@ -229,11 +233,11 @@ func (m *moment) objectLines() int {
 type waitColumns struct{ needs, from int }
 
 // waitColumns makes room for the names and the things of the scene's text, so that nothing moves.
-func (p pen) waitColumns() waitColumns {
+func (p pen) waitColumns(g *reason.Graph) waitColumns {
 	who := p.nameRoom() + 1
 	needs := max(p.labelWidth(), len("message"))
-	for i := range p.f.Waits.Edges[:min(len(p.f.Waits.Edges), mostEdges)] {
-		e := &p.f.Waits.Edges[i]
+	for i := range g.Edges[:min(len(g.Edges), mostEdges)] {
+		e := &g.Edges[i]
 		if e.On == engine.OnAnswer || e.On == engine.OnMail || e.On == engine.OnIrq { // which are no objects
 			needs = max(needs, screen.Width(e.Needs))
 		}
@@ -249,8 +253,9 @@ func (p pen) waitColumns() waitColumns {
 // waitLook is how the graph is drawn: each of those who wait in a row, with blank rows between the edges, or all of an
 // edge in one row.
 type waitLook struct {
-	open bool
-	gap  int
+	open  bool
+	whole bool // a sentence may take two rows
+	gap   int
 }
 
 // chooseLook takes the roomiest look that has room.
@@ -261,11 +266,11 @@ func chooseLook(g *reason.Graph, room int) waitLook {
 	}
 	switch {
 	case open+len(g.Edges)-1 <= room:
-		return waitLook{open: true, gap: 1}
+		return waitLook{open: true, whole: true, gap: 1}
 	case open <= room:
-		return waitLook{open: true}
+		return waitLook{open: true, whole: true}
 	}
-	return waitLook{}
+	return waitLook{whole: 2*len(g.Edges) <= room}
 }
 
 // edge draws from row y on who needs a thing and from whom it comes, and returns the rows it takes.
@@ -321,7 +326,7 @@ func (p pen) edge(y int, c waitColumns, e *reason.Edge, look waitLook) int {
 // inRows writes a sentence into one row, or two where there is room for them, and returns how many it took.
 func (p pen) inRows(x, y int, words string, look waitLook, st theme.StyleID) int {
 	rows := 1
-	if look.open {
+	if look.whole {
 		rows = 2
 	}
 	for i := range rows {

@@ -20,8 +20,9 @@ type waitWord struct {
 	st   theme.StyleID
 }
 
-// waitWords says who cannot go on, then for each edge what has to happen, then who needs nothing but the CPU.
-func (p pen) waitWords(g *reason.Graph) []waitWord {
+// waitWords says who cannot go on, then who takes what somebody has as soon as it runs, for each edge what has to
+// happen, and who needs nothing but the CPU.
+func (p pen) waitWords(g *reason.Graph, ready []*reason.Edge) []waitWord {
 	lost := slices.Clone(g.Closed)
 	var edges []waitWord
 	waits := make([]bool, len(p.now.Coroutines)) // by slot
@@ -34,7 +35,7 @@ func (p pen) waitWords(g *reason.Graph) []waitWord {
 			lost = append(lost, e.Who...)
 			continue
 		}
-		if !e.Circle && len(edges) < mostEdges {
+		if !e.Circle && !e.Outside && len(edges) < mostEdges { // the arrow says of what comes from outside all there is
 			edges = append(edges, waitWord{who: e.Who, text: p.hasToHappen(e), st: text})
 		}
 	}
@@ -45,15 +46,21 @@ func (p pen) waitWords(g *reason.Graph) []waitWord {
 	switch lost = slices.Compact(lost); {
 	case len(lost) > 0:
 		all = append(all, waitWord{who: lost, text: "cannot go on", st: theme.Trouble.Plain()})
-	case p.now.End.Kind != engine.NotEnded:
-		all = append(all, waitWord{text: "the run is over", st: quiet})
-	case len(g.Edges) > 0 && len(below) == 0 && !outside:
+	case len(g.Edges) > 0 && len(below)+len(ready) == 0 && !outside && p.now.End.Kind == engine.NotEnded:
 		all = append(all, waitWord{text: "nothing here keeps anybody from going on", st: quiet})
 	}
 	if p.now.End.Kind == engine.NotEnded {
 		for _, slot := range below {
 			all = append(all, waitWord{who: []int{slot}, text: "is ready at level " + strconv.Itoa(p.who(slot).Level) +
 				": it runs when nobody above is ready", st: text})
+		}
+	}
+	for _, e := range ready {
+		for _, s := range e.Who {
+			waits[s] = true
+		}
+		if p.now.End.Kind == engine.NotEnded {
+			all = append(all, waitWord{who: e.Who, text: p.takesNext(e), st: text})
 		}
 	}
 	all = append(all, edges...)
@@ -63,7 +70,7 @@ func (p pen) waitWords(g *reason.Graph) []waitWord {
 			free = append(free, c.Slot)
 		}
 	}
-	if len(free) > 0 {
+	if len(free) > 0 && p.now.End.Kind == engine.NotEnded {
 		all = append(all, waitWord{who: free, text: verb(free, "needs", "need") + " nothing but the CPU", st: text})
 	}
 	return all
@@ -89,6 +96,15 @@ func (p pen) passedOver() (below []int) {
 	return below
 }
 
+// takesNext says of those who are ready what they take when they run, and who has that now.
+func (p pen) takesNext(e *reason.Edge) string {
+	takes := verb(e.Who, "takes", "take") + " " + p.needs(e) + " next"
+	if len(e.From) == 1 && e.From[0].Slot >= 0 {
+		return takes + "; " + p.who(e.From[0].Slot).Name + " has it now"
+	}
+	return takes
+}
+
 // hasToHappen says in words what those of an edge need.
 func (p pen) hasToHappen(e *reason.Edge) string {
 	need := verb(e.Who, "needs", "need")
@@ -96,8 +112,6 @@ func (p pen) hasToHappen(e *reason.Edge) string {
 	switch {
 	case e.On == engine.OnMutex && first.Slot >= 0 && first.Line > 0:
 		return need + " " + p.who(first.Slot).Name + " to leave " + p.needs(e) + " in line " + strconv.Itoa(first.Line)
-	case e.Outside:
-		return need + " " + p.needs(e) + ", which may never come"
 	case first.Slot < 0 && len(e.From) == 1:
 		return need + " " + p.needs(e) + ": " + first.Text
 	}
@@ -138,8 +152,7 @@ const mostNamed = 32
 
 // waitTalk writes such rows, as many as fit: what is long goes on below where no other gives way for it, and a blank
 // one stands between any two where there is room left.
-func (p pen) waitTalk(g *reason.Graph) {
-	all := p.waitWords(g)
+func (p pen) waitTalk(all []waitWord) {
 	gap := 1
 	if p.waitRows(all)+len(all)-1 <= p.H {
 		gap = 2

@@ -169,7 +169,7 @@ func (p pen) worldHead(w *Worlds, i int) {
 	s := &w.Sides[i]
 	x := 1 + p.Text(1, 0, s.Letter, theme.Bright.Bold()) + 2
 	word, st := "goes on", text
-	if end := p.now.End.Kind; end != engine.NotEnded {
+	if end := p.f.ended(); end != engine.NotEnded {
 		word, st = string(endSign(end))+" "+end.String(), endStyle(end)
 	}
 	if s.Over {

@@ -343,8 +343,8 @@ func (p pen) fork(w *Worlds) {
 		if runs[i] == "" {
 			runs[i] = "nobody"
 		}
-		if ends[i] = "goes on"; w.side(i).Now != nil && w.side(i).Now.End.Kind != engine.NotEnded {
-			end := w.side(i).Now.End.Kind
+		if ends[i] = "goes on"; w.side(i).ended() != engine.NotEnded {
+			end := w.side(i).ended()
 			ends[i] = string(endSign(end)) + " " + end.String()
 		}
 		widest = max(widest, screen.Width(runs[i])+screen.Width(ends[i]))
@@ -369,8 +369,8 @@ func (p pen) fork(w *Worlds) {
 		at += p.Text(at, i, p.short(run), theme.Text.Bold())
 		at += p.Text(at, i, "─ ", line)
 		st := text
-		if s := w.side(i).Now; s != nil && s.End.Kind != engine.NotEnded {
-			st = endStyle(s.End.Kind)
+		if end := w.side(i).ended(); end != engine.NotEnded {
+			st = endStyle(end)
 		}
 		p.Text(at, i, ends[i], st)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -38,8 +39,9 @@ func (w *Worlds) Draw(frame *panel.Frame, width, height int, most int64) *panel.
 func (one *world) frame(of *panel.Frame, spans map[int]compare.Span, beside string, w, h int, most int64) *panel.Frame {
 	s := one.session
 	f := &panel.Frame{
-		Program: s.Program(), Now: s.Engine().Snapshot(nil), Events: s.Events(), Position: s.Position(),
-		Length: s.Length(), Selected: -1, Listing: -1, Completion: -1, Layout: of.Layout, Scroll: of.Scroll,
+		Program: s.Program(), Now: s.Engine().Snapshot(nil), Ended: goal.End(s, true).Kind, Events: s.Events(),
+		Position: s.Position(),
+		Length:   s.Length(), Selected: -1, Listing: -1, Completion: -1, Layout: of.Layout, Scroll: of.Scroll,
 		Beside: beside, Differs: spans, Worlds: of.Worlds,
 	}
 	for _, t := range s.Story(h) {

@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine/reason"
+)
+
+// besides is a deadlock of one beside another who could go on.
+const besides = `package besides
+const slots = 2
+var table rwlock
+func upgrades() { rlock(table); yield(); lock(table); unlock(table); runlock(table) }
+func computes() { for { compute(2) } }
+func main() { spawn(upgrades); spawn(computes) }
+`
+
+// TestADeadlockBesideOthersIsAnEnd: where check finds a deadlock though others could go on, the header, TIME and the
+// panel say so as of any other end, at every size; a step further the story goes on, and TIME keeps the mark.
+func TestADeadlockBesideOthersIsAnEnd(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}, {160, 50}} {
+		u := sitDown(t, besides)
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.press("enter", "enter", "enter")
+		u.sees("✗ deadlock", "✗ Deadlock: u1 waits for table")
+		head, _, _ := strings.Cut(u.screen(), "\n")
+		if !regexp.MustCompile(`✗( deadlock)?\s*$`).MatchString(head) {
+			t.Errorf("%v: the header is %q", size, head)
+		}
+		u.press("w")
+		u.sees("✗ Deadlock: u1 waits for table")
+		u.press("esc", "space", "space")
+		u.seesNot("✗ Deadlock")
+		u.sees("✗ deadlock")
+	}
+}
+
+// TestAKeptLockIsAnEnd: who ends and keeps a lock that nobody waits for breaks a law, as check says; "done" would not
+// be the whole of it.
+func TestAKeptLockIsAnEnd(t *testing.T) {
+	u := sitDown(t, "package kept\nvar m mutex\nfunc one() { lock(m) }\nfunc main() { spawn(one) }\n")
+	u.press("enter", "enter", "enter")
+	u.sees("✗ violation", "✗ Violation", "o1 has ended and still owns m.")
+	u.seesNot("✓ done")
+}
+
+// TestNoSentenceOfAVerdictBreaksOff: in a low panel a sentence is there whole or not at all.
+func TestNoSentenceOfAVerdictBreaksOff(t *testing.T) {
+	u := sitDown(t, scene(t, "signal-forgotten"))
+	for range 60 {
+		u.press("enter")
+	}
+	for h := 20; h < 50; h++ {
+		for _, w := range []int{80, 100, 120, 140, 160} {
+			u.send(tea.WindowSizeMsg{Width: w, Height: h})
+			ends(t, u, w, h)
+		}
+	}
+}
+
+// ends looks at the sentences of a verdict's panel: whichever begins there ends there.
+func ends(t *testing.T, u *user, w, h int) {
+	t.Helper()
+	inside, said := false, ""
+	for row := range strings.SplitSeq(u.screen(), "\n") {
+		cells := strings.Split(strings.TrimRight(row, " │"), "│")
+		last := strings.TrimSpace(strings.TrimRight(cells[len(cells)-1], "0123456789"))
+		switch {
+		case strings.Contains(row, "─ ✗ Stuck"):
+			inside = true
+		case strings.Contains(row, "w each step"):
+			inside = false
+		case inside:
+			said += " " + last
+		}
+	}
+	for _, l := range u.m.verdict().Answer.Lines {
+		all := strings.Join(strings.Fields(u.m.keys.Words(l.Text)), " ")
+		begins := strings.Join(strings.Fields(all)[:6], " ")
+		if l.Part != reason.Cured && strings.Contains(said, begins) && !strings.Contains(said, all) {
+			t.Errorf("%dx%d: it breaks off: %q\n%s", w, h, all, u.screen())
+		}
+	}
+}
