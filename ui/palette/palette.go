@@ -130,7 +130,7 @@ func (p *Palette) Draw(cannot string) panel.Overlay {
 		e := &p.all[h.entry]
 		o.Rows[i] = panel.PaletteRow{Section: e.section(), Text: e.Name, Hits: h.at, Types: e.Types, Key: e.Sign,
 			Pale: e.NotNow}
-		if h.also {
+		if h.also && e.Kind != Dialogue {
 			o.Rows[i].Section = "also"
 		}
 	}

@@ -91,20 +91,34 @@ func TestEverythingIsFoundByItsOwnWords(t *testing.T) {
 	}
 }
 
-// TestTheOrderOfTheParts: what is called or begins so first; then keys and commands, rules, scenes, objects, words;
-// then what only mentions the words.
-func TestTheOrderOfTheParts(t *testing.T) {
+// TestEachHeadingStandsOnce: of what was typed the section with the best match comes first and each section once, in it
+// the best first; what cannot be done now stands behind what can, and then comes what only mentions the words.
+func TestEachHeadingStandsOnce(t *testing.T) {
 	all := full(t)
-	for _, text := range []string{"", "wak", "p1", "run", "work queue", "sig"} {
+	for i := range all {
+		all[i].NotNow = all[i].Action == keys.CapacityUp || all[i].Action == keys.OpenWorlds
+	}
+	for _, text := range []string{"", "wak", "p1", "run", "work queue", "sig", "wor", "chan", "s"} {
 		p := New(all)
 		p.Paste(text)
-		for i := 1; i < len(p.found); i++ {
+		seen, before := map[string]bool{}, ""
+		for i, r := range p.Draw("").(*panel.Palette).Rows {
+			if r.Section != before && seen[r.Section] {
+				t.Errorf("%q: the section %q stands twice", text, r.Section)
+			}
+			seen[r.Section], before = true, r.Section
+			if i == 0 || text == "" {
+				continue
+			}
 			a, b := p.found[i-1], p.found[i]
 			ea, eb := &all[a.entry], &all[b.entry]
-			same := a.behind(ea) == b.behind(eb) && a.rank(ea) == b.rank(eb)
-			if a.behind(ea) > b.behind(eb) || a.behind(ea) == b.behind(eb) && a.rank(ea) > b.rank(eb) ||
-				same && ea.part() > eb.part() {
-				t.Errorf("%q: %q stands before %q", text, all[a.entry].Name, all[b.entry].Name)
+			same := a.behind(ea) == b.behind(eb) && ea.section() == eb.section()
+			if a.behind(ea) > b.behind(eb) || same && a.rank(ea) > b.rank(eb) ||
+				a.behind(ea) == b.behind(eb) && ea.NotNow && !eb.NotNow {
+				t.Errorf("%q: %q stands before %q", text, ea.Name, eb.Name)
+			}
+			if first := p.found[0]; !b.also && !eb.NotNow && first.rank(&all[first.entry]) > b.rank(eb) {
+				t.Errorf("%q: the first, %q, is not as good as %q", text, all[first.entry].Name, eb.Name)
 			}
 		}
 	}

@@ -31,9 +31,9 @@ const (
 	itsKey           // its key was typed
 )
 
-// rank is the place of a match in the list, before the parts: what is called so, what begins so, what has words that
-// begin so, then the rest. What cannot be done now, or not here, is behind what can, even where its key was typed; a
-// word, which only explains, is not before the rest for its first letters alone.
+// rank is the place of a match in its section, and of the section in the list: what is called so, what begins so, what
+// has words that begin so, then the rest. What cannot be done now, or not here, is behind what can, even where its key
+// was typed; a word, which only explains, is not before the rest for its first letters alone.
 func (h *hit) rank(e *Entry) int {
 	if e.NotNow || e.Kind == Dialogue {
 		return 3
@@ -59,16 +59,19 @@ func (h *hit) behind(e *Entry) int {
 	return truth(h.also)
 }
 
-// search finds the entries for what was typed: those whose text has its words, what is called or begins so first, then
-// part by part, the best of each part first; then those whose explanation has them; last the keys of dialogs.
-// Letters here and there count only where nothing else is found. Nothing typed finds everything. best is the one to
-// mark.
+// search finds the entries for what was typed, section by section: first those whose text has its words, the section
+// with the best of them before the others and in each the best first, and what cannot be done now behind all that can;
+// then those whose explanation has them; last the keys of dialogs. Letters here and there count only where nothing else
+// is found. Nothing typed finds everything. best is the one to mark.
 func search(all []Entry, typed string) (found []hit, best int) {
 	query := strings.TrimSpace(typed)
 	if query == "" {
 		for i := range all {
 			found = append(found, hit{entry: i})
 		}
+		slices.SortStableFunc(found, func(a, b hit) int {
+			return cmp.Compare(all[a.entry].part(), all[b.entry].part())
+		})
 		return found, 0
 	}
 	words, asked := strings.Fields(strings.ToLower(query)), wanted(query)
@@ -90,12 +93,21 @@ func search(all []Entry, typed string) (found []hit, best int) {
 	if len(found) == 0 {
 		found = loose(all, query)
 	}
+	sections := map[string]int{} // by name: the rank of its best
+	for _, h := range found {
+		e := &all[h.entry]
+		if rank, ok := sections[e.section()]; !h.also && (!ok || h.rank(e) < rank) {
+			sections[e.section()] = h.rank(e)
+		}
+	}
 	slices.SortStableFunc(found, func(a, b hit) int {
 		ea, eb := &all[a.entry], &all[b.entry]
 		return cmp.Or(
 			cmp.Compare(a.behind(ea), b.behind(eb)),
-			cmp.Compare(a.rank(ea), b.rank(eb)),
+			cmp.Compare(truth(ea.NotNow), truth(eb.NotNow)),
+			cmp.Compare(sections[ea.section()], sections[eb.section()]),
 			cmp.Compare(ea.part(), eb.part()),
+			cmp.Compare(a.rank(ea), b.rank(eb)),
 			cmp.Compare(b.well, a.well),
 			cmp.Compare(ea.Kind, eb.Kind),
 			cmp.Compare(b.score, a.score),
