@@ -289,8 +289,8 @@ func (w *worker) fatal(c *chunk, from node, kind engine.Ending) bool {
 	return true
 }
 
-// Word is the fate in a word or two.
-func (f Fate) Word() string { return [...]string{"not known", "safe", "either way", "doomed"}[f%4] }
+// Word is the fate in a word or two, the same wherever a reader meets it.
+func (f Fate) Word() string { return [...]string{"not known", "safe", "either way", "fails"}[f%4] }
 
 // Says is the fate as a clause about what comes.
 func (f Fate) Says() string {

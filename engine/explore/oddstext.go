@@ -18,7 +18,7 @@ func (o *Odds) Sentences(reached bool) []string {
 	}
 	all := []string{o.likely(does, do) + o.soon() + o.endless() + "."}
 	if o.steps && o.Fails < 1 {
-		all = append(all, "What goes wrong in a step is counted; with wakeups for no reason what never happens is not.")
+		all = append(all, stepsAlone)
 	}
 	if math.IsNaN(o.Mean) {
 		all = append(all, "How long runs go on is not known: "+o.Why+".")

@@ -16,13 +16,14 @@ import (
 
 // Answer is what asking every schedule came to.
 type Answer struct {
-	Asked  string // "can it still hang from here?", or, where not, the answer; "" where Text says it
-	Rows   []panel.AnswerRow
-	Both   bool           // both grains were asked
-	Above  string         // what is assumed beyond the rules
-	Text   string         // what else there is to say
-	Next   string         // what there is to do then; "" for nothing
-	Answer explore.Answer // whether something can go wrong; unknown where not everything was visited
+	Asked   string // "can it still hang from here?", or, where not, the answer; "" where Text says it
+	Rows    []panel.AnswerRow
+	Numbers *panel.Numbers // how likely it is
+	Both    bool           // both grains were asked
+	Above   string         // what is assumed beyond the rules
+	Text    string         // what else there is to say
+	Next    string         // what there is to do then; "" for nothing
+	Answer  explore.Answer // whether something can go wrong; unknown where not everything was visited
 	// Play lays a shortest schedule that goes wrong on the session, as a branch; nil if there is none.
 	Play    func(s *session.Session) error
 	back    func(s *session.Session) // takes back what Play has changed at the present step

@@ -2,11 +2,13 @@ package ask
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
 // Topic is a question about the schedules from here, as the screen words it.
@@ -42,48 +44,77 @@ func HowLikely(p *program.Program, reach string) (Asker, error) {
 	return way{grain: s.Grain, named: s.GrainNamed, odds: true, reach: reach}.ask, nil
 }
 
-// likely works the odds out beside the answers to the same question, and tells them.
+// Odds are worked out, and beside them as many runs are drawn, with this seed.
+const (
+	drawnRuns = 1000
+	drawnSeed = 1
+)
+
+// likely works the odds out beside the answers to the same question, draws random runs too, and puts both in a table.
 func (w way) likely(ctx context.Context, from *engine.Engine, a *explore.Answers, opt explore.Options) (Answer, error) {
 	if err := a.AskOdds(ctx, from, opt); err != nil {
 		return Answer{}, err
 	}
-	out := Answer{Odds: true, Both: a.Other != nil, Answer: a.Shown().Answer, Text: w.oddsText(a),
-		Further: w.further(from)}
+	does := "fails"
+	out := Answer{Odds: true, Both: a.Other != nil, Answer: a.Shown().Answer, Asked: "does a run from here fail?",
+		Above: w.assumes(), Further: w.further(from)}
 	if w.reach != "" {
-		out.Answer = explore.Unknown // it is neither good nor bad
+		does = "comes to it"
+		out.Answer, out.Asked = explore.Unknown, "does a run come to "+w.reach+"?" // neither good nor bad
 	}
+	notes := w.fails(a)
+	t := &panel.Numbers{Columns: []panel.NumberHead{{Full: "exact", Brief: "exact"}, {Full: "of 1000 runs",
+		Brief: "of 1000"}}, Rows: []panel.NumberRow{{Name: does + " ever"}, {Name: "within 100"}, {Name: "within 1000"},
+		{Name: "mean length"}}}
+	for _, v := range [...]*explore.Verdict{&a.First, a.Other} {
+		if v == nil || v == a.Other && a.First.AtOnce() {
+			continue
+		}
+		opt.Grain = v.Grain
+		more, err := drawn(ctx, from, opt, v, t)
+		if err != nil {
+			return Answer{}, err
+		}
+		notes = append(notes, more...)
+	}
+	out.Numbers, out.Text = t, strings.Join(slices.Compact(notes), "\n")
 	return out, nil
 }
 
-// oddsText tells the odds at each grain that was asked, and what it is that fails.
-func (w way) oddsText(a *explore.Answers) string {
-	what := "fails"
-	if w.reach != "" {
-		what = "comes to " + w.reach
+// drawn puts the odds of a grain into a table, with runs that are drawn at random beside them, and returns what is to
+// be said of them.
+func drawn(ctx context.Context, from *engine.Engine, opt explore.Options, v *explore.Verdict, t *panel.Numbers) (
+	notes []string, err error) {
+	of := explore.Sampling{Runs: drawnRuns, Seed: drawnSeed, Passes: explore.SamplePasses}
+	long, err := explore.DrawSample(ctx, from, opt, of)
+	if err != nil {
+		return nil, err
 	}
-	text := "How likely is it that a run from here " + what + ", " + a.First.Scope() + w.under() + "? " +
-		strings.Join(a.First.Odds.Sentences(w.reach != ""), " ")
-	if a.Other != nil && !a.First.AtOnce() {
-		text += "\nAnd " + a.Other.Scope() + "? " + strings.Join(a.Other.Odds.Sentences(w.reach != ""), " ")
+	of.Passes = 100
+	short, err := explore.DrawSample(ctx, from, opt, of)
+	if err == nil {
+		err = ctx.Err()
 	}
-	if v := a.Shown(); v.Answer == explore.Fails && w.reach == "" {
-		text += "\n\nWhat fails: " + v.Reason
-		if v != &a.First {
-			text += " That takes an interruption."
-		}
+	_, many := v.Grain.Unit()
+	t.Of = append(t.Of, panel.NumberHead{Full: v.Brief() + ", in " + many, Brief: "in " + many})
+	exact, runs := v.Odds.Numbers(), long.Numbers(&short)
+	for i := range t.Rows {
+		t.Rows[i].Cells = append(t.Rows[i].Cells, exact[i], runs[i])
 	}
-	told := false
-	for _, v := range [...]*explore.Verdict{&a.First, a.Other} {
-		if v != nil && !v.Odds.Known {
-			return text + "\n\nquartet check SCENE --sample 1000 makes a thousand random runs instead, from the start."
-		}
-		told = told || v != nil && v.Odds.Known
+	return append(v.Odds.Unknown(), v.NotDrawn(&long)...), err
+}
+
+// fails says what it is that fails; nothing where that was not asked.
+func (w way) fails(a *explore.Answers) []string {
+	v := a.Shown()
+	if v.Answer != explore.Fails || w.reach != "" {
+		return nil
 	}
-	if !told {
-		return text
+	text := "What fails: " + v.Reason
+	if v != &a.First {
+		text += " That takes an interruption."
 	}
-	return text + "\n\nLeft to chance means: each of those who may run is as likely to come next as any other, and " +
-		"so is each way of what else is open. No run was made for it: it follows from all states."
+	return []string{text}
 }
 
 // under says what else is taken for possible.

@@ -85,7 +85,7 @@ func everySchedule() []string {
 		"The *deciding* pass is the one after which every schedule fails.",
 		"A *sample* is schedules drawn at random: whoever may run next is as likely as any other; it may fail, " +
 			"and it never holds.",
-		"The *fate* behind a pass is *safe*, *open* or *doomed*: every schedule from there ends well, some do, " +
+		"The *fate* behind a pass is *safe*, *either way* or *fails*: every schedule from there ends well, some do, " +
 			"none does.",
 		"The *odds* say how likely it is that a run fails in which every choice is left to chance.",
 	}

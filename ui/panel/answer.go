@@ -28,6 +28,7 @@ const notAsked = "not asked"
 // messageLine is a line of a message as it is drawn.
 type messageLine struct {
 	text  string     // at column at
+	heads string     // titles, at column at
 	label string     // at the left
 	row   *AnswerRow // whose word stands at column word; nil for none
 	at    int
@@ -64,7 +65,11 @@ func (m *Message) lay(w int, f *Frame) (lines []messageLine) {
 			words = append(words, messageLine{text: l})
 		}
 	}
-	if len(m.Rows) == 0 {
+	lines = append(lines, m.Numbers.lay(w)...)
+	switch {
+	case m.Numbers != nil:
+		return apart(apart(lines, words), asks)
+	case len(m.Rows) == 0:
 		return apart(append(lines, words...), asks)
 	}
 	return apart(append(lines, asks...), words)
@@ -128,7 +133,9 @@ func (m *Message) layAsks(w, at int, f *Frame) []messageLine {
 
 // gapless leaves the gaps between the lines out.
 func gapless(lines []messageLine) []messageLine {
-	return slices.DeleteFunc(lines, func(l messageLine) bool { return l.text+l.label == "" && len(l.asks) == 0 })
+	return slices.DeleteFunc(lines, func(l messageLine) bool {
+		return l.text+l.label+l.heads == "" && len(l.asks) == 0
+	})
 }
 
 // messageLine draws a line of a message.
@@ -139,6 +146,7 @@ func (p pen) messageLine(y int, l *messageLine) {
 		p.Set(l.word, y, sign, st)
 		p.Text(l.word+2, y, cut(l.row.Word, p.W-l.word-2), st)
 	}
+	p.Text(l.at, y, l.heads, quiet)
 	p.Text(l.at, y, l.text, text)
 	x := l.at
 	for _, k := range l.asks {

@@ -66,10 +66,24 @@ func dialogs() map[string]panel.Overlay {
 					Text: "p1, c1 and c2 wait for changed, and nobody is left to signal it."}},
 			Asks: []panel.KeyHint{{Key: "a", Does: "spurious wakeups"}, {Key: "w", Does: "any wake order"}},
 			Text: "Op 14 of 25 decides: p1 runs.\n\nThat schedule is the future now: n goes through it."},
+		"odds": &panel.Message{Title: "How likely: does a run from here fail?", Mood: panel.Bad, Numbers: oddsTable(),
+			Text: "What fails: p1, c1 and c2 wait for changed, and nobody is left to signal it."},
 		"reasons": &panel.Reasons{Answer: reasonsWhy(), At: 1, Hint: "enter goes to step 91"},
 		"scene":   sceneSheet(),
 		"palette": found(),
 	}
+}
+
+// oddsTable is how likely it is that something fails, at both grains.
+func oddsTable() *panel.Numbers {
+	return &panel.Numbers{Of: []panel.NumberHead{{Full: "nobody interrupted, in passes", Brief: "in passes"},
+		{Full: "interrupted anywhere, in ops", Brief: "in ops"}},
+		Columns: []panel.NumberHead{{Full: "exact", Brief: "exact"}, {Full: "of 1000 runs", Brief: "of 1000"}},
+		Rows: []panel.NumberRow{
+			{Name: "fails ever", Cells: []string{"2 of 3", "662", "all", "–"}},
+			{Name: "within 100", Cells: []string{"65.1 %", "649", "5.65 %", "63"}},
+			{Name: "within 1000", Cells: []string{"2 of 3", "662", "24.7 %", "276"}},
+			{Name: "mean length", Cells: []string{"22.33", "22.94", "3855", "–"}}}}
 }
 
 // reasonsWhy is why p2 waits, and whom it waits for.

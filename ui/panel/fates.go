@@ -238,7 +238,7 @@ func (p pen) fateKey() string {
 	words := "fate"
 	for _, one := range [...]explore.Fate{explore.FateSafe, explore.FateOpen, explore.FateDoomed} {
 		ch, _ := fateLook(one)
-		words += " " + string(ch) + " " + [...]string{"", "well", "either way", "fails"}[one]
+		words += " " + string(ch) + " " + one.Word()
 	}
 	if slices.Contains(p.f.Fates.Of, explore.FateUnknown) {
 		words += " ? not known"

@@ -43,7 +43,7 @@ func TestWhatElseCouldHaveHappened(t *testing.T) {
 		want    string
 	}{
 		{4, "else nobody else c2▄ p1█ c2▄ p1█ +1"},
-		{90, "else pass 3 decided: c1 ran; instead c2 ▄ either way, p1 █ doomed"},
+		{90, "else pass 3 decided: c1 ran; instead c2 ▄ either way, p1 █ fails"},
 	} {
 		f := lookMoment()
 		f.Fates = &panel.Fates{Of: make([]explore.Fate, c.columns+1), Decides: 3, Instead: []panel.Instead{
@@ -75,7 +75,7 @@ func TestFateIsAHeight(t *testing.T) {
 	frame.Overlay = f
 	g := screen.New(120, 36)
 	panel.Draw(g, frame)
-	for _, words := range []string{"? not known", "▁ safe", "▄ either way", "█ doomed"} {
+	for _, words := range []string{"? not known", "▁ safe", "▄ either way", "█ fails"} {
 		if !strings.Contains(g.String(), words) {
 			t.Errorf("no row says %q\n%s", words, g.String())
 		}

@@ -46,21 +46,22 @@ const (
 
 // Message is a box with a text: a verdict, the moral of a scene, progress. Newlines in Text end lines.
 type Message struct {
-	Title  string
-	Text   string
-	Mood   Mood
-	Keys   []KeyHint // named by their actions, as keys.Map.Words reads them
-	Above  string    // stands above the rows
-	Rows   []AnswerRow
-	Asks   []KeyHint // the keys that ask further
-	Scroll int       // rows
+	Title   string
+	Text    string
+	Mood    Mood
+	Keys    []KeyHint // named by their actions, as keys.Map.Words reads them
+	Above   string    // stands above the rows
+	Rows    []AnswerRow
+	Numbers *Numbers
+	Asks    []KeyHint // the keys that ask further
+	Scroll  int       // rows
 }
 
 func (m *Message) modal() bool { return false }
 
 // keepsTime lets the timeline stay where there is room for either that or the work queues: an answer about schedules
 // speaks of what is to come.
-func (m *Message) keepsTime() bool { return len(m.Rows) > 0 }
+func (m *Message) keepsTime() bool { return len(m.Rows) > 0 || m.Numbers != nil }
 
 // hints are the keys of the message as the user has them.
 func (m *Message) hints(f *Frame) []KeyHint { return named(m.Keys, f) }
@@ -79,6 +80,7 @@ func (m *Message) size(w, h int, f *Frame) (int, int) {
 	if len(m.Rows) > 0 {
 		width = max(min(w-4, answerWide), width)
 	}
+	width = max(min(w-4, m.Numbers.width()), width)
 	more := 2
 	if len(m.Keys) > 0 {
 		more += 2

@@ -50,6 +50,9 @@ func (pl *plan) seat(o Overlay, f *Frame, w, h int) screen.Rect {
 			}
 		}
 	}
+	if m, ok := o.(*Message); ok && m.Numbers != nil {
+		seats = append(seats, pl.withTime()...)
+	}
 	best, most := screen.Rect{}, -1
 	for _, r := range seats {
 		if shown := fits(o, r, f); shown > most {
@@ -145,9 +148,26 @@ func (pl *plan) besideTime(w, h int) (all []screen.Rect) {
 	return all
 }
 
+// withTime is the place of the listing, the objects, the story and the timeline together, for what needs no moment;
+// none where something else stands between them.
+func (pl *plan) withTime() []screen.Rect {
+	r := pl.time
+	for _, part := range [...]screen.Rect{pl.listing, pl.objects, pl.story} {
+		if !part.Empty() {
+			r = around(r, part)
+		}
+	}
+	for _, other := range append(pl.lanesTaken(), pl.work) {
+		if r.Empty() || !other.Intersect(r).Empty() {
+			return nil
+		}
+	}
+	return []screen.Rect{r}
+}
+
 // lanesTaken lists where the lanes stand.
-func (pl *plan) lanesTaken() [5]screen.Rect {
-	return [...]screen.Rect{pl.free, pl.ready, pl.running, pl.waiting, pl.timed}
+func (pl *plan) lanesTaken() []screen.Rect {
+	return []screen.Rect{pl.free, pl.ready, pl.running, pl.waiting, pl.timed}
 }
 
 // top is the first row of two panels, of which one may be left out.
