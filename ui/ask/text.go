@@ -38,7 +38,7 @@ func rows(a *explore.Answers) []panel.AnswerRow {
 func row(v *explore.Verdict) panel.AnswerRow {
 	r := panel.AnswerRow{Asked: v.Asked(), Text: v.Told(), Mood: panel.Unsure, Word: "unknown"}
 	if v.Grain == program.GrainPass {
-		r.Brief = "nobody interrupted"
+		r.Brief = v.Brief()
 	}
 	switch {
 	case v.Answer == explore.Holds:
@@ -98,5 +98,5 @@ func nextText(a *explore.Answers) string {
 	if v != &a.First {
 		text += " It switches after every op."
 	}
-	return text
+	return text + " :mend looks for cures, :odds says how likely it is, :fate when it was decided."
 }

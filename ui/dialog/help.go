@@ -32,6 +32,8 @@ func groupsOf(k *keys.Map) []panel.KeyGroup {
 				i++
 				sign := b.First() + ", " + g.Bindings[i].First()
 				one.Keys = append(one.Keys, panel.KeyHint{Key: sign, Does: b.Pair()})
+			case b.Action == keys.OpenPrompt: // it leads to questions that no key asks
+				one.Keys = append(one.Keys, panel.KeyHint{Key: b.Sign(), Does: b.Does() + ": :mend, :odds, :fate …"})
 			default:
 				one.Keys = append(one.Keys, panel.KeyHint{Key: b.Sign(), Does: b.Does()})
 			}
