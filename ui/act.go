@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -282,6 +283,48 @@ func (m *Model) seekFor(name, arg string) error {
 			m.sought(&o)
 		}}
 	})
+	return nil
+}
+
+// setFates takes what :fate says.
+func (m *Model) setFates(arg string) error {
+	l := &m.known.fates
+	on := !l.On
+	switch arg {
+	case "":
+	case "on", "off":
+		on = arg == "on"
+	case "decides":
+		return m.toDecision()
+	default:
+		return fmt.Errorf("fate takes a word, %son, off or decides", not(arg))
+	}
+	m.stop(fateWork)
+	l.Turn(on, m.session)
+	m.advise(map[bool]string{true: "asking what is still possible behind each pass …",
+		false: "what is still possible is not shown any more · :fate shows it again"}[on])
+	return nil
+}
+
+// toDecision goes to where it was still open for the last time, with what can be chosen there.
+func (m *Model) toDecision() error {
+	l := &m.known.fates
+	step, ok := l.Open(m.session)
+	switch {
+	case l.Row(m.session) == nil:
+		return errors.New("what is still possible has not been asked; :fate asks it")
+	case m.goesOn(fateWork):
+		return errors.New("it is still being asked; try again in a moment")
+	case !ok:
+		return errors.New("no pass of this run decides: " + l.Now(m.session))
+	}
+	m.leave(keys.Prompting)
+	m.pause()
+	m.session.GoTo(step)
+	m.arrive()
+	if m.stack.Mode == keys.Browsing {
+		m.openChoices()
+	}
 	return nil
 }
 

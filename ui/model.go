@@ -8,13 +8,12 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/choices"
@@ -72,6 +71,7 @@ type over struct {
 	rules   dialog.Rules
 	page    page.Page
 	palette palette.Palette
+	cures   *ask.Cures // that were asked for last
 	worlds  worlds.Worlds
 	beside  beside
 }
@@ -275,48 +275,6 @@ func (m *Model) fatesTold(msg fateMsg) {
 	}
 }
 
-// setFates takes what :fate says.
-func (m *Model) setFates(arg string) error {
-	l := &m.known.fates
-	on := !l.On
-	switch arg {
-	case "":
-	case "on", "off":
-		on = arg == "on"
-	case "decides":
-		return m.toDecision()
-	default:
-		return fmt.Errorf("fate takes a word, %son, off or decides", not(arg))
-	}
-	m.stop(fateWork)
-	l.Turn(on, m.session)
-	m.advise(map[bool]string{true: "asking what is still possible behind each pass …",
-		false: "what is still possible is not shown any more · :fate shows it again"}[on])
-	return nil
-}
-
-// toDecision goes to where it was still open for the last time, with what can be chosen there.
-func (m *Model) toDecision() error {
-	l := &m.known.fates
-	step, ok := l.Open(m.session)
-	switch {
-	case l.Row(m.session) == nil:
-		return errors.New("what is still possible has not been asked; :fate asks it")
-	case m.goesOn(fateWork):
-		return errors.New("it is still being asked; try again in a moment")
-	case !ok:
-		return errors.New("no pass of this run decides: " + l.Now(m.session))
-	}
-	m.leave(keys.Prompting)
-	m.pause()
-	m.session.GoTo(step)
-	m.arrive()
-	if m.stack.Mode == keys.Browsing {
-		m.openChoices()
-	}
-	return nil
-}
-
 // hasFailed reports whether the run is over, and not well, or is where check says so.
 func (m *Model) hasFailed() bool {
 	end := m.end().Kind
@@ -337,44 +295,72 @@ func (m *Model) judged() *engine.Snapshot {
 	return &as
 }
 
-// askCures looks for the single changes that cure the scene at hand, beside the screen, and lists them; the one that is
-// taken is put into the editor.
+// askCures looks for the single changes that cure the scene at hand, beside the screen, and shows them on a page.
 func (m *Model) askCures(arg string) error {
 	if arg != "" {
 		return errors.New("mend stands alone: it looks for what cures the scene on the screen")
 	}
 	m.leave(keys.Prompting)
 	p := m.session.Program()
+	if m.over.cures.Of(p) {
+		m.pause()
+		m.showCures(m.over.cures)
+		return nil
+	}
 	q := query{title: "Cures", text: "trying single changes …",
 		asks:    "Which change cures it? Each is asked in every schedule. The answer comes by itself.\n",
 		stopped: "stopped trying · :mend begins again"}
 	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
 		cures, err := ask.Mend(ctx, p, news)
-		return answerMsg{err: err, then: func() { m.showCures(p, cures) }}
+		return answerMsg{err: err, then: func() {
+			m.over.cures = cures
+			m.showCures(cures)
+		}}
 	})
 	return nil
 }
 
-// showCures lists the changes of a scene that hold, or says that there are none.
-func (m *Model) showCures(p *program.Program, cures *ask.Cures) {
-	if len(cures.Rows) == 0 {
-		text := cures.Claim
-		if cures.More != "" {
-			text += "\n\n" + m.keys.Words(cures.More)
-		}
-		m.openPage(dialog.Page{Message: &panel.Message{Title: "Cures", Text: text, Mood: cures.Mood,
-			Keys: []panel.KeyHint{{Key: m.keys.Words("{page.close}"), Does: "close"}}}})
+// showCures shows the changes of a scene that hold, or says that there are none.
+func (m *Model) showCures(cures *ask.Cures) {
+	if page := &cures.Page; len(page.Rows) > 0 {
+		m.openPage(m.curesPage(cures))
 		return
 	}
-	m.openList(cures.Claim, "puts it into the editor", cures.Rows, 0, func(name string) error {
-		text, line := cures.Text(name)
-		d := m.edits.Open(p, line)
+	text := cures.Claim
+	if cures.More != "" {
+		text += "\n\n" + m.keys.Words(cures.More)
+	}
+	m.openPage(dialog.Page{Message: &panel.Message{Title: "Cures", Text: text, Mood: cures.Mood,
+		Keys: []panel.KeyHint{{Key: m.keys.Words("{page.close}"), Does: "close"}}}})
+}
+
+// curesPage is the page of cures, with what its keys do.
+func (m *Model) curesPage(cures *ask.Cures) dialog.Page {
+	of, c := m.session.Program(), &cures.Page
+	c.More = m.keys.Words(cures.More)
+	page := dialog.Page{Cures: c, Scene: true}
+	page.Told(keys.KeepCopy, panel.KeyHint{Key: m.keys.Words("{page.keep-copy}"), Does: "copy"}, func() {
+		_ = m.report(m.post(savedMsg{parcels: []files.Parcel{files.OfScene(of.Title(), "", cures.Kept(c.At))}}))
+		m.openPage(page)
+	})
+	page.Told(keys.OpenWorlds, panel.KeyHint{Key: m.keys.Words("{page.two-worlds}"), Does: "compare"}, func() {
+		side := compare.Of(m.session, 0)
+		m.followBoth("", func(context.Context) (rival, error) {
+			cured, err := cures.Scene(c.At)
+			side.Program = cured
+			return rival{side: side, here: "before the change", name: "after it"}, err
+		})
+	})
+	page.Told(keys.Accept, panel.KeyHint{Key: m.keys.Words("{page.accept}"), Does: "edit"}, func() {
+		text, line := cures.Text(c.At)
+		d := m.edits.Open(of, line)
 		d.Text.Replace(text) // ctrl+z takes it back, and whatever stood there
 		d.Stand(line)
 		m.stack.Mode, m.stale = keys.Editing, true
 		m.readDraft(0)
-		return nil
 	})
+	page.Footer = append([]panel.KeyHint{{Key: "▴ ▾", Does: "choose"}}, page.Footer...)
+	return page
 }
 
 // askOdds asks how likely it is that a run from here fails, or that what was typed is ever true, beside the screen.

@@ -126,6 +126,8 @@ func (m *Model) pickRow(row int) tea.Cmd {
 		return m.clickEntry(row)
 	case keys.Explaining:
 		return m.clickReason(row)
+	case keys.Reading:
+		return m.clickCure(row)
 	}
 	if m.stack.Mode != keys.Picking && m.stack.Mode != keys.Filtering || row < 0 || row >= len(m.over.list.Shown) {
 		return nil
@@ -136,6 +138,16 @@ func (m *Model) pickRow(row int) tea.Cmd {
 		return nil
 	}
 	m.over.list.Mark(row)
+	return nil
+}
+
+// clickCure marks a row of the page of cures; the marked one is taken.
+func (m *Model) clickCure(row int) tea.Cmd {
+	c := m.stack.Page.Cures
+	if c == nil || row == c.At {
+		return m.pressed("enter")
+	}
+	c.At, m.stale = max(min(row, len(c.Rows)-1), 0), true
 	return nil
 }
 

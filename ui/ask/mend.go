@@ -14,10 +14,11 @@ import (
 // Cures is what came of the single changes of a scene.
 type Cures struct {
 	Claim string // one sentence
-	More  string // what is to be said of it, where there is nothing to choose from
+	More  string // what else can be done
 	Mood  panel.Mood
-	Rows  []panel.PickerRow
-	all   map[string]*mend.Trial // by the name of its row
+	Page  panel.Cures // without rows: there is nothing to choose from
+	of    *program.Program
+	all   []*mend.Trial // by row
 }
 
 // Mend looks for the single changes that cure a scene; news are told how far it is.
@@ -30,7 +31,7 @@ func Mend(ctx context.Context, p *program.Program, news func(string)) (*Cures, e
 	if err != nil {
 		return nil, err
 	}
-	c := &Cures{all: map[string]*mend.Trial{}}
+	c := &Cures{of: p}
 	if r.Holds {
 		c.Claim, c.Mood = p.Title()+" holds in every world that was asked: there is nothing to cure.", panel.Good
 		if r.Base[mend.Own].Answer != explore.Holds {
@@ -39,47 +40,128 @@ func Mend(ctx context.Context, p *program.Program, news func(string)) (*Cures, e
 		return c, nil
 	}
 	c.Claim, c.Mood = r.Claim(p.Title(), false), panel.Bad
-	c.More = "Every change of a catalogue was asked in every schedule. Two changes at once are tried by quartet mend " +
-		"SCENE --pairs; {edit} edits by hand."
-	cures, seem := r.Split()
-	for _, t := range cures {
-		c.add(r, "they hold, for the laws of the scene", t)
-	}
-	for _, t := range seem {
-		c.add(r, "they only look right", t)
-	}
+	c.More = "Two changes at once are tried by quartet mend SCENE --pairs; {edit} edits by hand."
+	c.lay(r)
 	return c, nil
 }
 
-// add adds a row for a change.
-func (c *Cures) add(r *mend.Report, group string, t *mend.Trial) {
-	name := fmt.Sprintf("%d line %d: %s", len(c.Rows)+1, t.Changes[0].Line, t.What)
-	c.all[name] = t
-	c.Rows = append(c.Rows, panel.PickerRow{Group: group, Name: name,
-		Moral: strings.Join(append(puts(&t.Edit), r.Says(t)), " · ")})
+// lay makes the page of what was tried.
+func (c *Cures) lay(r *mend.Report) {
+	worlds := c.worlds(r)
+	cures, seem := r.Split()
+	c.all = append(cures, seem...)
+	c.Page = panel.Cures{Title: c.of.Title(), Proven: len(cures),
+		Count: fmt.Sprintf("%d of %s hold", len(cures), program.Plural(int64(r.Tried), "change"))}
+	if len(cures) == 1 {
+		c.Page.Count += "s"
+	}
+	if len(cures) == 0 {
+		c.Page.Claim = c.Claim
+	}
+	c.Page.AsItIs.What = "as it is"
+	for _, w := range worlds {
+		c.Page.Worlds = append(c.Page.Worlds, panel.CureWorld{Name: w.Name(r.Grain), What: w.String()})
+		mood := panel.Plain
+		switch b := &r.Base[w]; {
+		case b.Asked && b.Answer == explore.Holds:
+			mood = panel.Good
+		case b.Asked && b.Answer == explore.Fails:
+			mood = panel.Bad
+			if w == r.Target {
+				c.Page.AsItIs.Why = b.Kind + " " + b.Far
+			}
+		case b.Asked:
+			mood = panel.Unsure
+		}
+		c.Page.AsItIs.Worlds = append(c.Page.AsItIs.Worlds, mood)
+	}
+	for _, t := range c.all {
+		c.Page.Rows = append(c.Page.Rows, cure(r, t, worlds))
+	}
 }
 
-// puts says what a change takes away and what it puts there, place by place.
-func puts(e *mend.Edit) (all []string) {
-	for _, c := range e.Changes {
-		was, now := strings.Join(c.Was, " "), strings.Join(c.Now, " ")
-		switch {
-		case len(c.Was) == 0:
-			all = append(all, fmt.Sprintf("line %d: + %s", c.Line, now))
-		case len(c.Now) == 0:
-			all = append(all, fmt.Sprintf("line %d: − %s", c.Line, was))
-		default:
-			all = append(all, fmt.Sprintf("line %d: %s → %s", c.Line, was, now))
+// worlds lists those that are not the one before under another name.
+func (c *Cures) worlds(r *mend.Report) (all []mend.World) {
+	for w := mend.Own; w <= mend.Spurious; w++ {
+		same := w == mend.Ops && r.Grain == program.GrainOp ||
+			w == mend.AnyOrder && c.of.Settings.Rules[program.RuleWakeOrder] == program.WakeAny
+		if !same {
+			all = append(all, w)
 		}
 	}
 	return all
 }
 
-// Text returns the scene with the change of a row, and the line at which it begins.
-func (c *Cures) Text(name string) (text string, line int) {
-	t := c.all[name]
-	if t == nil {
-		return "", 0
+// cure is a change as a row of the page.
+func cure(r *mend.Report, t *mend.Trial, worlds []mend.World) panel.Cure {
+	row := panel.Cure{Line: t.Changes[0].Line, What: t.What, Lines: changed(r.Source, &t.Edit)}
+	for i, w := range worlds {
+		mood := panel.Plain
+		switch {
+		case i < len(t.Holds): // they were asked in this order, until it failed
+			mood = panel.Good
+		case t.Kind != "" && w == t.Fails:
+			mood = panel.Bad
+		case t.Kind == "" && i == len(t.Holds):
+			mood = panel.Unsure
+		}
+		row.Worlds = append(row.Worlds, mood)
 	}
-	return t.Text, t.Changes[0].Line
+	if t.Kind != "" {
+		row.Why = fmt.Sprintf("%s: %s %s", t.Fails.Name(r.Grain), t.Kind, t.Far)
+	}
+	if n := len(t.Holds); t.Kind == "" && n < len(worlds) {
+		row.Why = worlds[n].Name(r.Grain) + ": not known, it has too many states"
+	}
+	if t.GaveUp != "" {
+		row.Why = t.GaveUp
+	}
+	return row
+}
+
+// changed lists the lines of a changed scene, with those that were taken away where they stood.
+func changed(source string, e *mend.Edit) (all []panel.CureLine) {
+	was, now := strings.Split(source, "\n"), strings.Split(e.Text, "\n")
+	i, j := 0, 0
+	kept := func(to int) {
+		for ; i < min(to, len(was)) && j < len(now); i, j = i+1, j+1 {
+			all = append(all, panel.CureLine{Number: i + 1, Text: expanded(now[j])})
+		}
+	}
+	for _, c := range e.Changes {
+		kept(c.Line - 1)
+		for k := 0; k < len(c.Was) && i < len(was); i, k = i+1, k+1 {
+			all = append(all, panel.CureLine{Number: i + 1, Mark: panel.Removed, Text: expanded(was[i])})
+		}
+		for k := 0; k < len(c.Now) && j < len(now); j, k = j+1, k+1 {
+			all = append(all, panel.CureLine{Mark: panel.Added, Text: expanded(now[j])})
+		}
+	}
+	kept(len(was))
+	return all
+}
+
+// expanded is a line with its indent as blanks.
+func expanded(line string) string { return strings.ReplaceAll(line, "\t", "    ") }
+
+// Text returns the scene with the change of a row, and the line at which it begins.
+func (c *Cures) Text(row int) (text string, line int) {
+	return c.all[row].Text, c.all[row].Changes[0].Line
+}
+
+// Kept returns the scene with the change of a row as a file to keep: it expects to hold.
+func (c *Cures) Kept(row int) string { return c.all[row].Kept() }
+
+// Scene returns the scene with the change of a row, with the seed that the scene at hand has.
+func (c *Cures) Scene(row int) (*program.Program, error) {
+	p, err := program.Parse(c.of.File, c.all[row].Text)
+	if err == nil {
+		p.Settings.Seed = c.of.Settings.Seed
+	}
+	return p, err
+}
+
+// Of reports whether this is about a scene.
+func (c *Cures) Of(p *program.Program) bool {
+	return c != nil && c.of.Source == p.Source && c.of.Settings == p.Settings
 }

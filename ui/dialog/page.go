@@ -11,11 +11,13 @@ import (
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
-// Page is what is read over the screen: all keys, an error, an answer, the rows of a sweep.
+// Page is what is read over the screen: all keys, an error, an answer, the rows of a sweep, the changes that cure a
+// scene.
 type Page struct {
 	Help    *panel.Help
 	Message *panel.Message
 	Sweep   *panel.Sweep
+	Cures   *panel.Cures
 	File    bool // it tells what is wrong with the scene's file: the next good one closes it
 	Scene   bool // it is about the session that is shown, and goes with it
 	// Further is what keys that ask further do; those that are not in it do nothing.
@@ -70,7 +72,7 @@ const pageLines = 10
 // Update takes what a key asks for, and reports whether the page is to be closed.
 func (p *Page) Update(a keys.Action) (closed bool) {
 	switch a {
-	case keys.CloseTop, keys.QuitAtOnce:
+	case keys.CloseTop, keys.Accept, keys.QuitAtOnce:
 		return true
 	case keys.CursorUp:
 		p.Scroll(-1)
@@ -115,6 +117,8 @@ func (p *Page) scrolled() (at *int, lines int) {
 		return &m.Scroll, lines
 	case p.Sweep != nil:
 		return &p.Sweep.Scroll, len(p.Sweep.Rows)
+	case p.Cures != nil:
+		return &p.Cures.At, len(p.Cures.Rows) - 1
 	}
 	return nil, 0
 }
@@ -128,6 +132,8 @@ func (p *Page) Draw() panel.Overlay {
 		return p.Message
 	case p.Sweep != nil:
 		return p.Sweep
+	case p.Cures != nil:
+		return p.Cures
 	}
 	return nil
 }

@@ -68,6 +68,7 @@ func dialogs() map[string]panel.Overlay {
 			Text: "Op 14 of 25 decides: p1 runs.\n\nThat schedule is the future now: n goes through it."},
 		"odds": &panel.Message{Title: "How likely: does a run from here fail?", Mood: panel.Bad, Numbers: oddsTable(),
 			Text: "What fails: p1, c1 and c2 wait for changed, and nobody is left to signal it."},
+		"cures":   cures(),
 		"reasons": &panel.Reasons{Answer: reasonsWhy(), At: 1, Hint: "enter goes to step 91"},
 		"scene":   sceneSheet(),
 		"palette": found(),
@@ -241,6 +242,9 @@ func TestDialogsAtEverySize(t *testing.T) {
 	far.Scroll = math.MaxInt32
 	far.Parts[0].Rows[0].Key = strings.Repeat("key ", 50)
 	all["far scene"] = far
+	all["no cures"] = &panel.Cures{At: 9}
+	all["far cures"] = cures()
+	all["far cures"].(*panel.Cures).At = math.MaxInt32
 	all["no slot"] = &panel.Inspector{Slot: 99}
 	all["long message"] = &panel.Message{Text: strings.Repeat("many words\n", 300), Scroll: 17}
 	for name, o := range all {
