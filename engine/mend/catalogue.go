@@ -45,49 +45,57 @@ const (
 	kinds
 )
 
-// row is what is known of an entry: how soon a person would make such a change, and who lists them.
+// row is what is known of an entry: how soon a person would make such a change.
 type row struct {
 	weight int
 	heals  bool // it adds what nobody would take away again: no way to break a scene
-	list   func(*drafts)
 }
 
-// catalogue is filled where the program begins, since its rows lead to it.
-var catalogue [kinds]row
+// catalogue is only read.
+var catalogue = [kinds]row{
+	ifToFor:   {weight: 1},
+	wakeAll:   {weight: 2},
+	wakeEvery: {weight: 3},
+	giveBack:  {weight: 2, heals: true},
+	exchange:  {weight: 2},
+	otherCond: {weight: 2},
+	move:      {weight: 3},
+	unguard:   {weight: 3, heals: true},
+	halve:     {weight: 3},
+	waitLoop:  {weight: 3, heals: true},
+	addWake:   {weight: 4},
+	wrap:      {weight: 4},
+	remove:    {weight: 4},
+	unwrap:    {weight: 4},
+	balance:   {weight: 3, heals: true},
+	reopen:    {weight: 4},
+	rule:      {weight: 3, heals: true},
+	hoist:     {weight: 5},
+	split:     {weight: 5, heals: true},
+	wrapEvery: {weight: 5, heals: true},
+	realMutex: {weight: 5, heals: true},
+	remember:  {weight: 6, heals: true},
+	newLock:   {weight: 6, heals: true},
+	canonical: {weight: 4, heals: true},
+	atomic:    {weight: 5, heals: true},
+	number:    {weight: 7},
+	widen:     {weight: 7},
+	forToIf:   {weight: 1},
+	wakeOne:   {weight: 2},
+	gap:       {weight: 4},
+}
 
-func init() {
-	catalogue = [kinds]row{
-		ifToFor:   {weight: 1, list: (*drafts).loops},
-		wakeAll:   {weight: 2, list: (*drafts).wakes},
-		wakeEvery: {weight: 3},
-		giveBack:  {weight: 2, heals: true, list: (*drafts).givesBack},
-		exchange:  {weight: 2, list: (*drafts).exchanges},
-		otherCond: {weight: 2, list: (*drafts).otherConds},
-		move:      {weight: 3, list: (*drafts).moves},
-		unguard:   {weight: 3, heals: true, list: (*drafts).tests},
-		halve:     {weight: 3},
-		waitLoop:  {weight: 3, heals: true, list: (*drafts).bareWaits},
-		addWake:   {weight: 4, list: (*drafts).addsWake},
-		wrap:      {weight: 4, list: (*drafts).wraps},
-		remove:    {weight: 4, list: (*drafts).removes},
-		unwrap:    {weight: 4},
-		balance:   {weight: 3, heals: true, list: (*drafts).balances},
-		reopen:    {weight: 4},
-		rule:      {weight: 3, heals: true, list: (*drafts).rules},
-		hoist:     {weight: 5},
-		split:     {weight: 5, heals: true, list: (*drafts).splits},
-		wrapEvery: {weight: 5, heals: true, list: (*drafts).interrupts},
-		realMutex: {weight: 5, heals: true, list: (*drafts).realMutexes},
-		remember:  {weight: 6, heals: true, list: (*drafts).flags},
-		newLock:   {weight: 6, heals: true},
-		canonical: {weight: 4, heals: true, list: (*drafts).canonicals},
-		atomic:    {weight: 5, heals: true, list: (*drafts).atomics},
-		number:    {weight: 7, list: (*drafts).numbers},
-		widen:     {weight: 7},
-		forToIf:   {weight: 1},
-		wakeOne:   {weight: 2},
-		gap:       {weight: 4, list: (*drafts).gaps},
+// lists returns who lists the changes of the catalogue, in its order; some list those of several entries.
+func (d *drafts) lists() []func() {
+	all := []func(){
+		d.loops, d.wakes, d.givesBack, d.exchanges, d.otherConds, d.moves, d.tests, d.bareWaits,
+		d.addsWake, d.wraps, d.removes, d.balances, d.rules, d.splits, d.interrupts, d.realMutexes,
+		d.flags, d.canonicals, d.atomics, d.numbers,
 	}
+	if d.breaks {
+		all = append(all, d.gaps)
+	}
+	return all
 }
 
 // drafts collects the changes of a scene.
@@ -109,9 +117,9 @@ type drafts struct {
 func (s *scene) list(ctx context.Context, breaks bool) (all []Edit, left int) {
 	d := &drafts{scene: s, breaks: breaks, known: map[string]int{}, done: ctx.Done(),
 		most: max(min(mostEdits, mostBytes/max(len(s.src), 1)), leastEdits)}
-	for k := range catalogue {
-		if list := catalogue[k].list; list != nil && (breaks || kind(k) < forToIf) && !d.full() {
-			list(d)
+	for _, list := range d.lists() {
+		if !d.full() {
+			list()
 		}
 	}
 	slices.SortStableFunc(d.all, func(a, b Edit) int { return a.Weight - b.Weight })

@@ -21,7 +21,9 @@ type fact struct {
 type facts struct {
 	of     map[statement]*fact
 	sleeps map[string]bool // functions in which somebody sleeps, but not for a lock or for the clock
-	locks  map[string]bool // mutexes that somebody takes, by function
+	locks  map[string]bool // functions in which somebody takes a lock
+	under  map[string]bool // functions in which something is done under a lock
+	baton  map[string]bool // functions in which who waits wakes others and has changed nothing
 	idle   []string        // who may come to run never again while others go on
 	laws   map[string]bool // laws that were put to the test, and whether they could have been false
 	rounds bool            // schedules can go round for ever without anybody getting on
@@ -31,6 +33,7 @@ type facts struct {
 func (f *facts) heard(a *answer) {
 	if f.of == nil {
 		*f = facts{of: map[statement]*fact{}, sleeps: map[string]bool{}, locks: map[string]bool{},
+			under: map[string]bool{}, baton: map[string]bool{},
 			laws: map[string]bool{}}
 	}
 	p := a.prog
@@ -40,16 +43,22 @@ func (f *facts) heard(a *answer) {
 		if fn < 0 || p.Funcs[fn].Entry == p.Boot && p.Boot >= 0 {
 			continue
 		}
-		op, did := &p.Ops[pc], a.Did(pc)
-		of := f.at(statement{p.Funcs[fn].Name, bare(p.OpText(int32(pc)))}, p.MutexNames(held[pc]))
+		op, did, name := &p.Ops[pc], a.Did(pc), p.Funcs[fn].Name
+		of := f.at(statement{name, bare(p.OpText(int32(pc)))}, p.MutexNames(held[pc]))
 		of.did = of.did || did
 		of.data = of.data || p.Touches(int32(pc))
 		if a.Slept(pc) && slices.Contains(sleeping, op.Kind) {
-			f.sleeps[p.Funcs[fn].Name] = true
+			f.sleeps[name] = true
 		}
 		if did && slices.Contains(taking, op.Kind) {
-			f.locks[p.Funcs[fn].Name] = true
+			f.locks[name] = true
 		}
+		if did && held[pc] != 0 && !slices.Contains(locking, op.Kind) {
+			f.under[name] = true
+		}
+	}
+	for _, name := range batons(p, a.Did) {
+		f.baton[name] = true
 	}
 	if a.Ahead != nil {
 		f.idle = append(f.idle, a.Ahead.Idle...)
@@ -79,9 +88,12 @@ func bare(text string) string {
 	return text
 }
 
-// sleeping are the kinds of ops in which somebody waits for what others do, and taking those that take a lock.
+// sleeping are the kinds of ops in which somebody waits for what others do, taking those that take a lock, and locking
+// those that do nothing but that, or nothing at all.
 var (
 	sleeping = []program.Kind{program.Wait, program.Schedule, program.Await, program.Receive, program.Join,
 		program.Arrive, program.ChanSend, program.ChanReceive, program.Select, program.Acquire}
-	taking = []program.Kind{program.Lock, program.Acquire, program.RLock, program.WLock}
+	taking  = []program.Kind{program.Lock, program.Acquire, program.RLock, program.WLock}
+	locking = []program.Kind{program.Lock, program.TryLock, program.LockWithin, program.Unlock, program.Relock,
+		program.Nop, program.Enter, program.Leave, program.Choose}
 )

@@ -3,6 +3,7 @@ package mend
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -16,7 +17,7 @@ func (f *facts) givesUp(now *facts, k kind) string {
 			return fmt.Sprintf("nobody comes to %s in %s any more", s.text, s.fn)
 		}
 	}
-	for fn := range f.sleeps {
+	for _, fn := range slices.Sorted(maps.Keys(f.sleeps)) {
 		if !now.sleeps[fn] {
 			return fn + " never sleeps any more"
 		}
@@ -27,9 +28,12 @@ func (f *facts) givesUp(now *facts, k kind) string {
 			return fmt.Sprintf("%s in %s is no longer under %s", s.text, s.fn, program.List(of.held, "and"))
 		}
 	}
-	for fn := range f.locks {
-		if !now.locks[fn] && k != unwrap { // what was under the lock is seen to above
-			return fn + " takes no lock any more"
+	if what := f.locksLess(now, k); what != "" {
+		return what
+	}
+	for _, fn := range slices.Sorted(maps.Keys(now.baton)) {
+		if !f.baton[fn] {
+			return fmt.Sprintf("whoever waits in %s wakes others, and nothing has changed", fn)
 		}
 	}
 	for _, name := range now.idle {
@@ -37,9 +41,24 @@ func (f *facts) givesUp(now *facts, k kind) string {
 			return name + " may come to run never again"
 		}
 	}
-	for law, could := range f.laws {
-		if could && !now.laws[law] {
+	for _, law := range slices.Sorted(maps.Keys(f.laws)) {
+		if f.laws[law] && !now.laws[law] {
 			return fmt.Sprintf("the law %q is not put to the test any more", law)
+		}
+	}
+	return ""
+}
+
+// locksLess says which function has less of its locks than it had, "" where none has.
+func (f *facts) locksLess(now *facts, k kind) string {
+	for _, fn := range slices.Sorted(maps.Keys(f.under)) {
+		if !now.under[fn] {
+			return fn + " does nothing under a lock any more"
+		}
+	}
+	for _, fn := range slices.Sorted(maps.Keys(f.locks)) {
+		if !now.locks[fn] && k != unwrap { // what was under the lock still is: who calls it has it
+			return fn + " takes no lock any more"
 		}
 	}
 	return ""

@@ -90,21 +90,18 @@ type Trial struct {
 // Mend tries every change of the catalogue on a scene. The error is that of a text that is no scene, or that ctx was
 // done; what was tried until then stands in the report.
 func Mend(ctx context.Context, file, source string, opt Options) (*Report, error) {
-	s, err := read(file, source)
+	m, err := begin(ctx, file, source, opt)
 	if err != nil {
 		return nil, err
 	}
-	opt.MaxStates = cmp.Or(opt.MaxStates, DefaultStates)
-	m := &mending{scene: s, asker: asker{ctx: ctx, most: min(baseStates, opt.MaxStates)}, opt: opt}
-	m.Report.Source, m.Report.Grain = s.src, s.prog.Settings.Grain
 	if err := m.base(); err != nil || m.Holds {
 		return &m.Report, err
 	}
-	edits, left := s.list(ctx, false)
+	edits, left := m.list(ctx, false)
 	m.Left = left
 	err = m.tryAll(len(edits), func(i int) *Edit { return &edits[i] })
 	if err == nil && opt.Pairs && !m.Cured() {
-		pairs := s.pairs(ctx, edits)
+		pairs := m.pairs(ctx, edits)
 		m.Paired = true
 		err = m.tryAll(len(pairs), func(i int) *Edit { return &pairs[i] })
 	}
@@ -113,6 +110,18 @@ func Mend(ctx context.Context, file, source string, opt Options) (*Report, error
 	}
 	m.finish()
 	return &m.Report, err
+}
+
+// begin reads a scene whose changes are to be tried.
+func begin(ctx context.Context, file, source string, opt Options) (*mending, error) {
+	s, err := read(file, source)
+	if err != nil {
+		return nil, err
+	}
+	opt.MaxStates = cmp.Or(opt.MaxStates, DefaultStates)
+	m := &mending{scene: s, asker: asker{ctx: ctx, most: min(baseStates, opt.MaxStates)}, opt: opt}
+	m.Report.Source, m.Report.Grain = s.src, s.prog.Settings.Grain
+	return m, nil
 }
 
 // Cured reports whether some change cures the scene, also where it may be interrupted anywhere.
@@ -149,7 +158,8 @@ type mending struct {
 	*scene
 	asker
 	opt   Options
-	facts facts // of the scene as it is
+	facts facts           // of the scene as it is
+	full  map[string]bool // the work queues that can be full there; nil: not asked yet
 }
 
 // base asks the scene as it is in every world, from the mildest on, until it fails.
@@ -230,6 +240,11 @@ func (m *mending) try(e *Edit) error {
 		return nil
 	case t.facts.of != nil:
 		t.GaveUp = m.facts.givesUp(&t.facts, e.kind)
+	}
+	if t.GaveUp == "" && slices.Contains(t.Holds, m.Target) {
+		if t.GaveUp, err = m.fillsLess(p); err != nil {
+			return err
+		}
 	}
 	t.compare(m.src)
 	if t.GaveUp != "" || !slices.Contains(t.Holds, m.Target) {

@@ -33,17 +33,8 @@ func newBreak(h *Host) *cobra.Command {
 
 // breakIt looks for what breaks a scene, and prints it.
 func (f *mendFlags) breakIt(ctx context.Context, h *Host, arg string) error {
-	in, text, err := f.text(h, arg)
-	if err != nil {
-		return err
-	}
-	opt, t, err := f.options(h)
-	if err != nil {
-		return err
-	}
-	b, err := mend.Break(ctx, in.name, text, opt)
-	t.clear()
-	if b == nil || err != nil && ctx.Err() == nil {
+	b, err := tryChanges(ctx, h, f, arg, mend.Break)
+	if b == nil {
 		return err
 	}
 	if b.Missing && err == nil {

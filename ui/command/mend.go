@@ -88,19 +88,30 @@ func (f *mendFlags) text(h *Host, arg string) (*input, string, error) {
 	return in, p.Source, nil
 }
 
-// mend looks for cures, prints them, and writes one.
-func (f *mendFlags) mend(ctx context.Context, h *Host, arg string) error {
+// tryChanges asks mend or break of a scene. The answer is nil where there is none; an error beside one says that it was
+// broken off.
+func tryChanges[Of any](ctx context.Context, h *Host, f *mendFlags, arg string,
+	ask func(context.Context, string, string, mend.Options) (*Of, error)) (*Of, error) {
 	in, text, err := f.text(h, arg)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	opt, t, err := f.options(h)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	r, err := mend.Mend(ctx, in.name, text, opt)
+	r, err := ask(ctx, in.name, text, opt)
 	t.clear()
-	if r == nil || err != nil && ctx.Err() == nil {
+	if err != nil && ctx.Err() == nil {
+		return nil, err
+	}
+	return r, err
+}
+
+// mend looks for cures, prints them, and writes one.
+func (f *mendFlags) mend(ctx context.Context, h *Host, arg string) error {
+	r, err := tryChanges(ctx, h, f, arg, mend.Mend)
+	if r == nil {
 		return err
 	}
 	out := newOutput(h.Out)

@@ -30,10 +30,15 @@ func mendJSON(out *output, name string, r *mend.Report) {
 		trialJSON(j, r, &r.Seem[i])
 	}
 	j.end(']')
-	j.field("tried").number(int64(r.Tried))
-	j.field("unknown").number(int64(r.Beyond))
-	j.field("left").number(int64(r.Left))
-	j.field("states").number(r.States)
+	countsJSON(j, r.Tried, r.Beyond, r.Left, r.States)
+}
+
+// countsJSON prints how much was looked at, and ends the object.
+func countsJSON(j *jsonWriter, tried, unknown, left int, states int64) {
+	j.field("tried").number(int64(tried))
+	j.field("unknown").number(int64(unknown))
+	j.field("left").number(int64(left))
+	j.field("states").number(states)
 	j.end('}')
 	j.raw("\n")
 }
@@ -104,10 +109,5 @@ func breakJSON(out *output, name string, b *mend.Breaks) {
 		j.end('}')
 	}
 	j.end(']')
-	j.field("tried").number(int64(b.Tried))
-	j.field("unknown").number(int64(b.Beyond))
-	j.field("left").number(int64(b.Left))
-	j.field("states").number(b.States)
-	j.end('}')
-	j.raw("\n")
+	countsJSON(j, b.Tried, b.Beyond, b.Left, b.States)
 }
