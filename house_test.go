@@ -48,6 +48,7 @@ var house = [][]room{
 	},
 	{
 		{"engine/compare", "two runs in lock step, and where they part", nil},
+		{"engine/export", "a scene opened for those who write it in another language", nil},
 		{"engine/mend", "single changes of a scene that cure it, and those that break it, proven", nil},
 		{"presets", "scene files, embedded, and their shelf", nil},
 		{"ui/disk", "files that are written, whole or not at all, without holding anybody up",
@@ -59,6 +60,7 @@ var house = [][]room{
 		{"ui/theme", "roles of colour and glyph", nil},
 	},
 	{
+		{"engine/export/golang", "scenes as programs in Go", nil},
 		{"ui/screen", "the cell grid", []string{"charm.land/lipgloss/v2", "github.com/charmbracelet/x/ansi"}},
 	},
 	{
