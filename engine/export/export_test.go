@@ -29,7 +29,7 @@ func TestTypesOfTheShelf(t *testing.T) {
 					return true
 				}
 				if v := s.Of(id); v != nil && v.Role == export.Local && !known[v.Name+" "+v.Type.Word] {
-					t.Errorf("%s:%d: %s is %q to the export, and not to the compiler", e.Name, v.Line, v.Name, v.Type.Word)
+					t.Errorf("%s:%d: %s is %q, and not to the compiler", e.Name, v.Line, v.Name, v.Type.Word)
 				}
 				return true
 			})

@@ -21,7 +21,7 @@ func addCommands(root *cobra.Command, h *Host) {
 		{learn, []*cobra.Command{newTour(h), newList(h), newAbout(h), newNew(h)}},
 		{"run", []*cobra.Command{newRun(h), newReplay(h), newImport(h)}},
 		{"ask", []*cobra.Command{newCheck(h), newMend(h), newBreak(h), newCompare(h), newSweep(h)}},
-		{"show", []*cobra.Command{newPlay(h), newRecord(h)}},
+		{"show", []*cobra.Command{newPlay(h), newRecord(h), newExport(h)}},
 		{share, []*cobra.Command{newConfig(h), newManual(h), newLicences(h)}},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: strings.ToUpper(g.id)})

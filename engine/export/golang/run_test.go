@@ -1,0 +1,126 @@
+package golang_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
+)
+
+// built is a folder with a program for each of some scenes, or "" where there is no Go to build them with.
+func built(t *testing.T, programs map[string][]byte) string {
+	t.Helper()
+	goTool, err := exec.LookPath("go")
+	if err != nil {
+		t.Skip("there is no go to build programs with")
+	}
+	dir := t.TempDir()
+	write := func(path string, text []byte) {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(filepath.Join(dir, "go.mod"), []byte("module scenes\n\ngo 1.24\n"))
+	for name, text := range programs {
+		write(filepath.Join(dir, name, "main.go"), text)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "bin"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	build := exec.Command(goTool, "build", "-o", "bin/", "./...")
+	build.Dir = dir
+	build.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
+	if said, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	return filepath.Join(dir, "bin")
+}
+
+// ran runs a program and returns its exit code and what it complains of.
+func ran(t *testing.T, path string, flags ...string) (code int, said string) {
+	t.Helper()
+	ctx, done := context.WithTimeout(context.Background(), time.Minute)
+	defer done()
+	c := exec.CommandContext(ctx, path, flags...)
+	var errs bytes.Buffer
+	c.Stderr = &errs
+	var ended *exec.ExitError
+	if err := c.Run(); errors.As(err, &ended) {
+		return ended.ExitCode(), errs.String()
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	return 0, errs.String()
+}
+
+// holds reports whether a scene holds wherever anybody is interrupted, which in a real program may be anywhere.
+func holds(t *testing.T, name string) bool {
+	t.Helper()
+	p := scenetest.Shipped(t, name)
+	v, err := explore.Check(context.Background(), scenetest.Boot(t, p),
+		explore.Options{Grain: program.GrainOp, MaxStates: 200_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.Answer == explore.Holds
+}
+
+// TestRuns: programs of the shelf are built and run: who holds is never stuck and breaks no law.
+func TestRuns(t *testing.T) {
+	t.Parallel()
+	programs := map[string][]byte{}
+	var names []string
+	for _, e := range scenetest.Shelf() {
+		names = append(names, e.Name)
+	}
+	wanted := []string{1: "line 36: take(work)", 2: "waits at line"}
+	known := map[string]int{"if-instead-of-a-loop": 1, "signal-forgotten": 2}
+	for _, name := range append(effort.Some(t, names, 1, 3), "if-instead-of-a-loop", "signal-forgotten") {
+		if p, err := exported(t, name); err == nil {
+			programs[name] = p.Text
+		}
+	}
+	bin := built(t, programs)
+	for name := range programs {
+		path := filepath.Join(bin, name)
+		code, fails := known[name]
+		if !fails && !holds(t, name) {
+			continue
+		}
+		seen := false
+		for seed := range effort.Times(5, 10, 40) {
+			got, said := ran(t, path, "-noise", "-limit", "1s", "-seed", strconv.Itoa(seed))
+			switch {
+			case fails && got == code:
+				seen = true
+				if !strings.Contains(said, wanted[code]) {
+					t.Errorf("%s ends with %d and says\n%s", name, got, said)
+				}
+			case got == 1 || got == 2 || got > 3:
+				t.Errorf("%s, which holds, ends with %d:\n%s", name, got, said)
+			case got == 3:
+				t.Logf("%s runs on", name)
+			}
+			if got == 3 {
+				break
+			}
+		}
+		if fails && !seen {
+			t.Errorf("%s never ends with %d", name, code)
+		}
+	}
+}
