@@ -6,27 +6,24 @@ import (
 	"fmt"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 )
 
 // Forecast follows a run, and then says of each of its passes what was still possible behind it. Whoever makes the run
 // tells it of each pass, and of each command that is more than a decision: from there on another machine is asked.
 type Forecast struct {
-	opt     Options
-	v       Verdict // what is looked for: the grain, and a law to be reached
-	laws    []program.Future
-	watches []engine.Watch
-	memory  uint32
-	failed  bool
-	all     []moment
-	held    int64
-	short   string     // why the run is not followed as a whole; "" where it is
-	left    int64      // states that may still be looked at, all together
-	known   []*outlook // of the stretch that begins at base, where moments before low have too much behind them
-	base    int
-	low     int
-	asked   *engine.Engine // see under
-	next    lister         // what is used again at each moment
+	attention
+	opt    Options
+	v      Verdict // what is looked for: the grain, and a law to be reached
+	failed bool
+	all    []moment
+	held   int64
+	short  string     // why the run is not followed as a whole; "" where it is
+	left   int64      // states that may still be looked at, all together
+	known  []*outlook // of the stretch that begins at base, where moments before low have too much behind them
+	base   int
+	low    int
+	asked  *engine.Engine // see under
+	next   lister         // what is used again at each moment
 }
 
 // moment is a state of the run between two passes, or where a command came.
@@ -83,13 +80,12 @@ const (
 
 // NewForecast begins to follow a run at a machine as it is. The options say the grain and how much may be looked at.
 func NewForecast(e *engine.Engine, opt Options) *Forecast {
-	f := &Forecast{opt: opt, laws: e.Program().Futures}
+	f := &Forecast{opt: opt, attention: attend(e.Program())}
 	if f.opt.MaxStates <= 0 {
 		f.opt.MaxStates = FateStates
 	}
 	f.opt.fill()
 	f.v = Verdict{Grain: opt.Grain, policy: e.Policy(), start: e.Fork(nil)}
-	f.watches = watchesOf(f.laws)
 	f.Changed(e)
 	f.all[0].changed = false
 	return f
@@ -98,7 +94,7 @@ func NewForecast(e *engine.Engine, opt Options) *Forecast {
 // Anew begins to follow another run from the same beginning; what was found out about that is kept.
 func (f *Forecast) Anew() *Forecast {
 	begin := f.all[0]
-	g := &Forecast{opt: f.opt, v: f.v, laws: f.laws, watches: watchesOf(f.laws), memory: begin.memory,
+	g := &Forecast{opt: f.opt, v: f.v, attention: attention{f.laws, watchesOf(f.laws), begin.memory},
 		failed: begin.failed, all: []moment{begin}, low: 1}
 	if f.base == 0 {
 		g.known = f.known[:min(len(f.known), 1)]
@@ -114,17 +110,13 @@ func ForecastOf(e *engine.Engine, reach string, opt Options) (*Forecast, error) 
 		return nil, err
 	}
 	f := NewForecast(e, opt)
-	f.v.law, f.laws, f.watches = law, nil, nil
+	f.v.law, f.attention = law, attention{}
 	return f, nil
 }
 
 // Follow makes the machine of the run look at what laws about what comes have to know of each pass. It has to be
 // called before the first pass that is followed.
-func (f *Forecast) Follow(e *engine.Engine) {
-	if len(f.watches) > 0 {
-		e.Probe().Watch(&f.watches[0])
-	}
-}
+func (f *Forecast) Follow(e *engine.Engine) { f.follow(e) }
 
 // Changed notes that a command has changed the machine.
 func (f *Forecast) Changed(e *engine.Engine) {
@@ -138,14 +130,6 @@ func (f *Forecast) Passed(e *engine.Engine, events []engine.Event) {
 	f.look(e)
 	f.failed = f.failed || judge(e, events, nil) != engine.NotEnded && f.v.law == nil
 	f.add(e, false)
-}
-
-// look takes in what the conditions of the laws were.
-func (f *Forecast) look(e *engine.Engine) {
-	f.memory = recall(f.laws, f.memory, seen(e, f.watches))
-	for i := range f.watches {
-		f.watches[i].Seen, f.watches[i].Open = false, false
-	}
 }
 
 func (f *Forecast) add(e *engine.Engine, changed bool) {

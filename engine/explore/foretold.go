@@ -9,12 +9,11 @@ type foretold struct {
 }
 
 // foretold works it out, by the same rule as for any run. It gives nothing where a schedule is not one of passes alone:
-// where interrupts come within them, where waits end for no reason, or where something is to be reached; nor for laws
-// about what comes, which would have had to follow it. Where only what goes wrong on the way was asked, a run that gets
-// nowhere is no failure, and escape knows the rest.
+// where interrupts come within them, where waits end for no reason, or where something is to be reached. Where only
+// what goes wrong on the way was asked, a run that gets nowhere, or that breaks a law about what comes, is no failure,
+// and escape knows the rest.
 func (v *Verdict) foretold(ctx context.Context, p *witness, limit int) *foretold {
-	scene := v.start.Program()
-	if !v.always || scene.UsesIrqs || v.law != nil || len(scene.Futures) > 0 || bytesOf(p.e) > largeMachine {
+	if !v.always || v.start.Program().UsesIrqs || v.law != nil || bytesOf(p.e) > largeMachine {
 		return nil
 	}
 	f, t := (*Forecast)(nil), &foretold{}
@@ -27,7 +26,9 @@ func (v *Verdict) foretold(ctx context.Context, p *witness, limit int) *foretold
 		case f == nil:
 			f = NewForecast(before, Options{Grain: v.Grain, MaxStates: int64(limit) * lookPart,
 				MaxMemory: min(max(v.memory/2, leastRoom), mostEscape)})
+			f.all[0].memory = p.knew[i]
 		default:
+			f.memory = p.knew[i]
 			f.add(before, false)
 		}
 	}

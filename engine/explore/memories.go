@@ -60,6 +60,33 @@ func recall(laws []program.Future, memory uint32, l fair.Label) (now uint32) {
 	return now
 }
 
+// attention is what laws about what comes know of a run that is made.
+type attention struct {
+	laws    []program.Future
+	watches []engine.Watch
+	memory  uint32
+}
+
+// attend returns it for a run that is about to be made.
+func attend(p *program.Program) attention {
+	return attention{laws: p.Futures, watches: watchesOf(p.Futures)}
+}
+
+// follow makes the machine of the run look at the conditions of the laws after each op, and its forks too.
+func (a *attention) follow(e *engine.Engine) {
+	if len(a.watches) > 0 {
+		e.Probe().Watch(&a.watches[0])
+	}
+}
+
+// look takes in what the conditions were since it was called last, and what they are.
+func (a *attention) look(e *engine.Engine) {
+	a.memory = recall(a.laws, a.memory, seen(e, a.watches))
+	for i := range a.watches {
+		a.watches[i].Seen, a.watches[i].Open = false, false
+	}
+}
+
 // memories numbers the states of a space together with what the laws about what comes know there.
 type memories struct {
 	laws  []program.Future

@@ -21,6 +21,8 @@ type witness struct {
 	ctx    context.Context
 	v      *Verdict
 	before []*engine.Engine // each choice; nil where it is too far back, empty if nobody goes back
+	heeds  attention        // if somebody goes back
+	knew   []uint32         // what the laws about what comes knew before each choice
 	first  []int            // the first step of each choice
 	funcs  []string         // the function of who runs in each choice
 	known  map[string]string
@@ -47,24 +49,31 @@ func (v *Verdict) watch(ctx context.Context, back bool) (*witness, error) {
 			return nil, err
 		}
 	}
+	if back {
+		p.heeds = attend(p.e.Program())
+		p.heeds.look(p.e)
+	}
 	p.narr = narrate.New(p.e.Program(), p.e.Snapshot(nil))
 	p.narr.Brief()
 	room := max(int(min(max(v.memory/8, leastRoom/4), mostBytes))/bytesOf(p.e), 1)
 	for i := range v.Schedule {
 		if back {
-			p.before = append(p.before, p.e.Fork(nil))
+			p.before, p.knew = append(p.before, p.e.Fork(nil)), append(p.knew, p.heeds.memory)
 			if i >= room {
 				p.before[i-room] = nil
 			}
 		}
 		p.first = append(p.first, p.steps())
 		p.funcs = append(p.funcs, p.function(v.Schedule[i].Run))
+		p.heeds.follow(p.e)
 		if err := v.playChoice(p, i); err != nil {
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
 			return nil, fmt.Errorf("step %d of the schedule: %w", i+1, err)
 		}
+		p.heeds.look(p.e)
+		p.e.Probe().Watch(nil)
 	}
 	return p, nil
 }
