@@ -350,3 +350,10 @@ func (e *Engine) doInterrupt(c Command) *CommandError {
 	e.commanded(c.Verb, q.slots[h], NoObject, int64(e.running))
 	return nil
 }
+
+// Lower takes an interrupt back that was raised and has not come yet.
+func (p Probe) Lower() {
+	if p.e.irq != nil {
+		p.e.irq.next = -1
+	}
+}

@@ -160,18 +160,20 @@ func TestFateIsNotOfTwoWorlds(t *testing.T) {
 	}
 }
 
-// TestFateOfAPassThatIsInterrupted: behind a pass in the middle of which an interrupt has come nothing is claimed, nor
-// that what could have happened before it could have happened instead.
+// TestFateOfAPassThatIsInterrupted: behind a pass in the middle of which an interrupt has come stands what was possible
+// there, and what decides is that it came.
 func TestFateOfAPassThatIsInterrupted(t *testing.T) {
 	u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "irq-sleeps"), ask.EverySchedule })
 	u.enters("fate on")
 	u.press("a")
 	u.send(u.m.ask.work())
 	u.press("esc", "end")
-	u.sees("fate ????????????????██", "proven, but for the middle of passes")
-	u.seesNot("r1▄", "else: what")
+	u.sees("fate ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄██", "proven", "s1▄")
 	text, step := u.m.known.fates.Decided(u.m.session, false)
-	if text != "Passes 1 to 2 decided, of which one was interrupted. From then on every schedule fails." || step != 1 {
+	if text != "Pass 2 decided: packet ran. From then on every schedule fails. "+
+		"Had s1 run instead, it could have gone well." || step != 5 {
 		t.Errorf("%q, step %d", text, step)
 	}
+	u.enters("fate decides")
+	u.sees("a pass goes on", "An interrupt was raised", "█ doomed")
 }

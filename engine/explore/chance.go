@@ -40,11 +40,12 @@ func (f *Forecast) tell(p *Prospect, o *outlook, m *moment, stop *stop) {
 	l := &f.next
 	l.at, l.all, l.more, l.ops = m.machine, l.all[:0], 0, 0
 	l.within = Bounds{Runners: mostWho, Ways: mostChances, PassOps: mostOps, Ops: mostOps}
-	if len(f.watches) > 0 {
-		l.watch = &f.watches[0]
+	watches := watchesOf(f.laws) // those of the forecast are the run's own
+	if len(watches) > 0 {
+		l.watch = &watches[0]
 	}
 	l.each = func(n *Enabled, e *engine.Engine) {
-		one := Chance{Enabled: *n, Fate: f.behind(n, o, e, recall(f.laws, m.memory, seen(e, f.watches)), stop)}
+		one := Chance{Enabled: *n, Fate: f.behind(n, o, e, recall(f.laws, m.memory, seen(e, watches)), stop)}
 		if k := len(p.Chances); one.Fate == FateUnknown && k < len(old) {
 			one.Fate = old[k].Fate
 		}
@@ -59,7 +60,7 @@ func (f *Forecast) behind(n *Enabled, o *outlook, e *engine.Engine, memory uint3
 	switch {
 	case n.Kind != engine.NotEnded:
 		return FateDoomed
-	case n.Inexact:
+	case n.Inexact, n.Ended == engine.NotEnded && e.RunningSlot() >= 0: // so long a pass was broken off
 		return FateUnknown
 	case n.Ended != engine.NotEnded:
 		if f.endsWell(e, memory) {
@@ -68,7 +69,7 @@ func (f *Forecast) behind(n *Enabled, o *outlook, e *engine.Engine, memory uint3
 		return FateDoomed
 	}
 	c, ok := f.lookUp(o, e, memory)
-	if ok || !o.whole || e.RunningSlot() >= 0 {
+	if ok || !o.whole {
 		return c.fate()
 	}
 	further, err := f.from(&moment{machine: e, memory: memory}, min(f.opt.MaxStates/lookPart, f.left), stop)

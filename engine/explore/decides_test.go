@@ -24,8 +24,8 @@ func (h *heedful) Forward() []engine.Event {
 	return events
 }
 
-// decidesByHand returns the last choice of a schedule before which some schedule was still well, -1 where none ever was;
-// ok is false where there are too many states.
+// decidesByHand returns the last choice of a schedule before which some schedule was still well, -1 where none ever
+// was; ok is false where there are too many states.
 func decidesByHand(t *testing.T, v *explore.Verdict, start *engine.Engine) (decides int, ok bool) {
 	t.Helper()
 	p := &heedful{Machine: explore.NewMachine(start)}
@@ -82,7 +82,8 @@ func TestWhatDecidesKnowsTheLawsAboutWhatComes(t *testing.T) {
 				t.Errorf("%s: choice %d decides, by hand %d: %s\n%s", name, x.Decisive, decides, x.Text, text)
 			}
 			if without, err := explore.Check(context.Background(), machine(t, plain), opt); err == nil {
-				if y, err := explore.Explain(context.Background(), &without, 0); err == nil && y.Decisive != x.Decisive {
+				y, err := explore.Explain(context.Background(), &without, 0)
+				if err == nil && y.Decisive != x.Decisive {
 					other++
 				}
 			}

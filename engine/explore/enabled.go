@@ -141,8 +141,8 @@ func (l *lister) tell(slot int, picks *engine.Choices) Enabled {
 	if slot < 0 {
 		n.Who = l.now.Running
 	}
-	if slot < -1 {
-		n.Who, n.raises = -1, true // the first who comes to the CPU
+	if n.raises = slot < -1; n.raises || l.at.Probe().Raised() {
+		n.Who = -1 // the first who comes to the CPU
 	}
 	for i := range l.events {
 		ev := &l.events[i]

@@ -141,3 +141,27 @@ func TestFatesAgreeWithWhatDecides(t *testing.T) {
 		t.Errorf("only %d were asked", agreed)
 	}
 }
+
+// TestFatesToldInParts: what a law about what comes would have seen in what could have happened instead is not what it
+// has seen in the run, which goes on after it was asked.
+func TestFatesToldInParts(t *testing.T) {
+	t.Parallel()
+	e := machine(t, scene("slots = 2", "n int\nk int", `
+func one() { k = 1 }
+func two() {
+	if k == 0 {
+		n = 1
+	}
+}`, `spawn(one)
+spawn(two)
+eventually("two was first", n == 1)`))
+	f := explore.NewForecast(e, explore.Options{})
+	f.Follow(e)
+	for _, want := range []explore.Fate{explore.FateOpen, explore.FateDoomed} {
+		told, err := f.Tell(context.Background())
+		if last := told.Prospects[len(told.Prospects)-1]; err != nil || last.Fate != want {
+			t.Errorf("%v after pass %d, want %v, %v", last.Fate, last.Pass, want, err)
+		}
+		f.Passed(e, e.Pass())
+	}
+}

@@ -26,7 +26,7 @@ type Forecast struct {
 	next   lister         // what is used again at each moment
 }
 
-// moment is a state of the run between two passes, or where a command came.
+// moment is a state of the run between two passes, or where a command or an interrupt came.
 type moment struct {
 	machine *engine.Engine // nil where there is no room
 	pass    int64
@@ -125,7 +125,13 @@ func (f *Forecast) Changed(e *engine.Engine) {
 	f.add(e, true)
 }
 
-// Passed notes that a pass is over, with its events.
+// Over reports whether a pass of a run is over: nobody is on the CPU any more, or the run has ended, or an interrupt
+// was raised, with which the next one begins.
+func Over(e *engine.Engine) bool {
+	return e.RunningSlot() < 0 || e.End().Kind != engine.NotEnded || e.Probe().Raised()
+}
+
+// Passed notes that a pass is over, with its events: see Over.
 func (f *Forecast) Passed(e *engine.Engine, events []engine.Event) {
 	f.look(e)
 	f.failed = f.failed || judge(e, events, nil) != engine.NotEnded && f.v.law == nil
@@ -146,6 +152,7 @@ func (f *Forecast) add(e *engine.Engine, changed bool) {
 		f.held += size
 		m.machine = e.Fork(nil)
 		m.machine.Probe().Watch(nil)
+		m.machine.Probe().Lower() // that it comes is a decision, as who runs is
 	}
 	f.all = append(f.all, m)
 }
@@ -336,6 +343,9 @@ func (f *Forecast) lookUp(o *outlook, e *engine.Engine, memory uint32) (c chance
 	asked, err := f.under(e)
 	if err != nil {
 		return c, false
+	}
+	if asked.Probe().Engaged() {
+		return f.inMidPass(o, asked, memory)
 	}
 	if at, ok := o.find(asked, memory); ok {
 		return o.chancesAt(at), true

@@ -76,6 +76,8 @@ func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
 			"the start."
 	case now.Policy == program.RoundRobin:
 		return "Round robin leaves no choice of who runs: every slot is resumed in turn."
+	case slices.ContainsFunc(now.Irqs, func(v engine.IrqView) bool { return v.Pending }):
+		return "An interrupt was raised: its handler comes before anybody else."
 	case now.Running >= 0 && now.Sliced(now.Running):
 		return fmt.Sprintf("%s keeps the CPU until its quantum of %d is over, or it leaves it.",
 			now.Coroutines[now.Running].Name, now.Quantum)

@@ -33,7 +33,7 @@ func foresee(ctx context.Context, p *program.Program, flags *runFlags, commands 
 	f.Follow(r.e)
 	var events []engine.Event
 	err = r.drive(ctx, func(some []engine.Event) bool {
-		if events = append(events, some...); r.e.RunningSlot() < 0 || r.e.End().Kind != engine.NotEnded {
+		if events = append(events, some...); explore.Over(r.e) {
 			f.Passed(r.e, events)
 			events = events[:0]
 		}

@@ -2,7 +2,6 @@ package fates
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
@@ -18,14 +17,18 @@ func failing(p *program.Program) bool {
 type Answer struct {
 	told    explore.Told
 	row     panel.Fates
-	open    int64 // the step at which the pass that decides began: where it was still open
-	since   int64 // the pass after the one behind which that was: an earlier one where an interrupt came in mid-pass
-	command bool  // a command decided, and no pass
+	at      []int64 // by prospect: the step behind which it is
+	open    int64   // the step at which the pass that decides began: where it was still open
+	command bool    // a command decided, and no pass
 }
 
 // lay makes the row of the timeline of what was told, of who ran in each pass, and of how far the goal is.
 func (a *Answer) lay(ran []turn, far []explore.Prospect) {
 	all := a.told.Prospects
+	a.at = make([]int64, len(ran))
+	for i := range ran {
+		a.at[i] = ran[i].to
+	}
 	a.row = panel.Fates{Of: make([]explore.Fate, 0, len(all)), Note: "proven"}
 	if !a.told.Whole {
 		a.row.Note = "not all is known: " + a.told.Why
@@ -44,11 +47,8 @@ func (a *Answer) lay(ran []turn, far []explore.Prospect) {
 				More: before.More, Known: len(before.Chances) > 0}
 		}
 		if p.Decides && a.row.Decides == 0 {
-			a.row.Decides, a.since, a.open, a.command = p.Pass, all[i-1].Pass+1, ran[i].from, p.Changed
+			a.row.Decides, a.open, a.command = p.Pass, ran[i].from, p.Changed
 		}
-	}
-	if a.told.Whole && slices.Contains(a.row.Of, explore.FateUnknown) { // an interrupt has come in the middle of one
-		a.row.Note = "proven, but for the middle of passes"
 	}
 	a.row.Far = make([]string, len(a.row.Of))
 	for i := range far {

@@ -161,10 +161,6 @@ func (l *Line) decides(row *panel.Fates) string {
 	if l.answer.command {
 		return fmt.Sprintf("The command behind pass %d decided: from then on every schedule fails.", row.Decides)
 	}
-	if l.answer.since < row.Decides {
-		return fmt.Sprintf("Passes %d to %d decided, of which one was interrupted. From then on every schedule fails.",
-			l.answer.since, row.Decides)
-	}
 	text := fmt.Sprintf("Pass %d decided", row.Decides)
 	if pass.Ran != "" {
 		text += ": " + pass.Ran + " ran"
@@ -215,15 +211,14 @@ func (l *Line) Now(s *session.Session) string {
 }
 
 // Chances are what can happen next at the session's position, each with its fate; nil where that is not known, and in
-// the middle of a pass.
+// the middle of a pass that no interrupt came into there.
 func (l *Line) Chances(s *session.Session) []explore.Chance {
-	if !l.On || !l.known.same(runOf(s)) || s.Engine().RunningSlot() >= 0 {
+	if !l.On || !l.known.same(runOf(s)) {
 		return nil
 	}
-	pass := s.Engine().PassNumber()
 	for i := len(l.answer.told.Prospects) - 1; i >= 0; i-- {
-		if p := &l.answer.told.Prospects[i]; p.Pass == pass {
-			return p.Chances
+		if l.answer.at[i] == s.Position() {
+			return l.answer.told.Prospects[i].Chances
 		}
 	}
 	return nil

@@ -25,10 +25,10 @@ type trail struct {
 	broken   bool // it has not answered: nobody knows how far it came
 }
 
-// turn is who ran before a moment, -1 for nobody, and the step at which that pass began.
+// turn is who ran before a moment, -1 for nobody, and the steps at which that pass began and was over.
 type turn struct {
-	slot int
-	from int64
+	slot     int
+	from, to int64
 }
 
 func newTrail(s *session.Session, of run, before *explore.Forecast) *trail {
@@ -66,14 +66,14 @@ func (t *trail) follow(ctx context.Context, to int64) {
 		}
 		t.at++
 		t.events = append(t.events, events...)
-		over := e.RunningSlot() < 0 || e.End().Kind != engine.NotEnded
+		over := explore.Over(e)
 		switch {
 		case t.changes[t.at]:
 			t.forecast.Changed(e)
-			t.ran = append(t.ran, turn{-1, t.at})
+			t.ran = append(t.ran, turn{-1, t.at, t.at})
 		case over:
 			t.forecast.Passed(e, t.events)
-			t.ran = append(t.ran, turn{runner(t.events), t.began})
+			t.ran = append(t.ran, turn{runner(t.events), t.began, t.at})
 		}
 		switch {
 		case t.goal == nil:
