@@ -80,7 +80,8 @@ func (p Probe) Codec(free, nameless, unmerged bool) *Codec {
 type Notice struct {
 	Counts     func(*program.Op) bool // counting for which this is true; nil: none
 	Ops        bool                   // which op comes next, though ops that nobody notices are still done ahead
-	Everything bool                   // and those too
+	Each       bool                   // that an op is done, though nobody notices what it does
+	Everything bool                   // which op comes next, and that it is done
 }
 
 // CodecWith is Codec for a use that notices more than the future.

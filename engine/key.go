@@ -80,6 +80,8 @@ func newKeying(e *Engine, free bool, notice Notice) *keying {
 	switch {
 	case notice.Everything:
 		k.classes, k.settles, k.yields = p.Apart(), false, false
+	case notice.Each:
+		k.classes, k.settles, k.yields = p.ClassesWith(false, notice.Counts), false, false
 	case notice.Ops:
 		k.classes = p.ClassesWith(k.settles, notice.Counts).Alone()
 	default:

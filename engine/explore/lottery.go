@@ -14,7 +14,8 @@ import (
 //
 // States are those of the search where that keeps the chances. Coroutines that nothing tells apart lead to states that
 // nothing tells apart, so that states with names and without have the same chances (the chain is lumpable). So have
-// ops that no future can tell apart, at grain pass. At grain op an op that nobody notices is a step of its own.
+// ops that no future can tell apart. At grain op an op that nobody notices is a step of its own, so that those are told
+// apart which have another number of such ops ahead.
 type lottery struct {
 	opt    *Options
 	stop   *stop
@@ -67,8 +68,8 @@ func newLottery(start *engine.Engine, opt *Options, stop *stop) (*lottery, error
 		}
 	}
 	// Where interrupts may come, they may come before each op: then each counts.
-	notice := engine.Notice{Everything: opt.everything || opt.Grain == program.GrainOp || p.UsesIrqs ||
-		!l.begin.Probe().Kept()}
+	notice := engine.Notice{Everything: opt.everything || !l.begin.Probe().Kept(),
+		Each: opt.Grain == program.GrainOp || p.UsesIrqs}
 	if l.law == nil && !opt.Safety && !opt.Spurious {
 		marks := p.DefaultMarks()
 		notice.Counts = marks.Counts

@@ -308,25 +308,36 @@ func TestOddsByHand(t *testing.T) {
 var oddFlavors = []flavor{{}, {permits: true}, {time: true}, {handles: true}, {levels: true}, {chans: true},
 	{joins: true}, {lists: true}, {atomics: true}, {arrays: true}, {items: true}, {jobs: true}, {memory: true}}
 
-// TestOddsOfEveryOp: ops that no future can tell apart, and names, make no difference to the chances.
+// TestOddsOfEveryOp: ops that no future can tell apart, and names, make no difference to the chances, at either grain,
+// also where interrupts come.
 func TestOddsOfEveryOp(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(effort.Times(8, 120, 1000)) {
+	fewer := 0
+	for seed := range uint64(effort.Times(8, 120, 2000)) {
 		text := randomScene(seed, oddFlavors[seed%uint64(len(oddFlavors))])
-		if seed%2 == 0 {
+		switch {
+		case seed%2 == 0:
 			text = roundScene(seed)
+		case seed%7 == 3:
+			text = randomScene(seed, flavor{irqs: true})
 		}
-		opt := explore.Options{MaxStates: int64(effort.Times(500, 3000, 30_000))}
+		opt := explore.Options{MaxStates: int64(effort.Times(500, 2000, 30_000)), Grain: program.Grain(seed / 2 % 2)}
 		whole, err := explore.LikelyEvery(context.Background(), machine(t, text), opt)
 		if err != nil || !whole.Known {
 			continue
 		}
-		opt.Symmetry = true
+		opt.Symmetry = seed%5 > 0
 		o, err := explore.Likely(context.Background(), machine(t, text), opt)
 		if err != nil || !o.Known || !closeTo(o.Fails, whole.Fails) || !closeTo(o.Mean, whole.Mean) ||
 			!closeTo(o.Within100, whole.Within100) || !closeTo(o.Within1000, whole.Within1000) {
 			t.Fatalf("seed %d: %+v, with every op %+v, %v\n%s", seed, o, whole, err, text)
 		}
+		if opt.Grain == program.GrainOp && o.States < whole.States {
+			fewer++
+		}
+	}
+	if fewer < effort.Times(0, 5, 100) {
+		t.Errorf("at grain op ops were one in %d scenes alone", fewer)
 	}
 }
 
