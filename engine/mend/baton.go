@@ -48,6 +48,7 @@ func idleFrom(p *program.Program, from int32) (all []int32) {
 // a lock.
 var (
 	waking = []program.Kind{program.Signal, program.Broadcast, program.Wakeup, program.WakeupAll}
-	idle   = append([]program.Kind{program.Nop, program.Test, program.Choose, program.Enter, program.Leave, program.Lock,
-		program.Unlock, program.Wait, program.Relock, program.Yield, program.Enqueue, program.Schedule}, waking...)
+	idle   = append([]program.Kind{program.Nop, program.Test, program.Choose, program.Enter, program.Leave,
+		program.Lock, program.Unlock, program.Wait, program.Relock, program.Yield, program.Enqueue,
+		program.Schedule}, waking...)
 )
