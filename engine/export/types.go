@@ -190,17 +190,6 @@ func calculate(op token.Token, a, b int64, ok bool) (int64, bool) {
 	return 0, false
 }
 
-// Capacity returns how many items fit into a queue of the scene, or permits, parties or values another object begins
-// with; of an array that of its elements.
-func (s *Scene) Capacity(n *Name) int64 {
-	call, ok := n.Value.(*ast.CallExpr)
-	if !ok || len(call.Args) == 0 {
-		return 0
-	}
-	v, _ := s.Number(call.Args[len(call.Args)-1])
-	return v
-}
-
 // MutexesOf returns the mutexes under which coroutines wait for a condition, by the names of the objects, which for
 // elements of arrays are such as m[1]; cond is the name of an object as well. Where an index chooses the element, all
 // that it may choose are among them.

@@ -2,7 +2,6 @@ package golang
 
 import (
 	"go/ast"
-	"go/token"
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine/export"
@@ -83,22 +82,4 @@ func declares(tree *ast.File, into map[string]bool) {
 			}
 		}
 	}
-}
-
-// isConst reports whether an expression is made of numbers and consts alone.
-func (e *emitter) isConst(x ast.Expr) bool {
-	is := true
-	ast.Inspect(x, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.Ident:
-			v := e.s.Of(n)
-			is = is && (v == nil || v.Role == export.Const || v.Role == export.Shared && !v.Type.Value())
-		case *ast.CallExpr:
-			is = false
-		case *ast.UnaryExpr:
-			is = is && n.Op != token.ARROW
-		}
-		return is
-	})
-	return is
 }
