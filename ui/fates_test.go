@@ -175,5 +175,5 @@ func TestFateOfAPassThatIsInterrupted(t *testing.T) {
 		t.Errorf("%q, step %d", text, step)
 	}
 	u.enters("fate decides")
-	u.sees("a pass goes on", "An interrupt was raised", "█ doomed")
+	u.sees("a pass goes on", "An interrupt was raised", "█ fails")
 }

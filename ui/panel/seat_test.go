@@ -17,6 +17,7 @@ func placed() map[string]panel.Overlay {
 	delete(all, "help")    // it takes the whole screen
 	delete(all, "scene")   // and so does this
 	delete(all, "shelf")   // and this
+	delete(all, "cures")   // and this
 	delete(all, "palette") // it floats
 	maps.Copy(all, map[string]panel.Overlay{"sweep": swept(8), "scheduler": &panel.Scheduler{},
 		"many choices": &panel.Choices{Rows: manyChoices(48)},
@@ -67,7 +68,7 @@ func TestAShortDialogLeavesTheStory(t *testing.T) {
 	for name, o := range dialogs() {
 		for _, size := range [][2]int{{120, 36}, {160, 50}, {200, 60}} {
 			switch name {
-			case "picker", "help", "scene", "shelf", "fields", "palette":
+			case "picker", "help", "scene", "shelf", "cures", "fields", "palette":
 				continue // they need the room
 			}
 			f := lookMoment()
