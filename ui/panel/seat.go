@@ -50,7 +50,7 @@ func (pl *plan) seat(o Overlay, f *Frame, w, h int) screen.Rect {
 			}
 		}
 	}
-	if m, ok := o.(*Message); ok && m.Numbers != nil {
+	if m, ok := o.(*Message); ok && m.Numbers != nil && (w < roomyWidth || h < roomyHeight) {
 		seats = append(seats, pl.withTime()...)
 	}
 	best, most := screen.Rect{}, -1
@@ -148,8 +148,8 @@ func (pl *plan) besideTime(w, h int) (all []screen.Rect) {
 	return all
 }
 
-// withTime is the place of the listing, the objects, the story and the timeline together, for what needs no moment;
-// none where something else stands between them.
+// withTime is the place of the listing, the objects, the story and the timeline together, for what needs no moment and
+// a small screen has no other room for; none where something else stands between them.
 func (pl *plan) withTime() []screen.Rect {
 	r := pl.time
 	for _, part := range [...]screen.Rect{pl.listing, pl.objects, pl.story} {
