@@ -92,6 +92,7 @@ var house = [][]room{
 		{"ui/why", "the dialog that answers why: sentences that lead to their steps and back", nil},
 		{"ui/seek", "steps that are looked for, values that are watched, where runs stop", []string{"time"}},
 		{"ui/ask", "the questions that take time: schedules, sweeps, comparisons", []string{"time"}},
+		{"ui/puzzle", "a scene with a change that breaks it, which is to be found", []string{"hash/fnv"}},
 		{"ui/signals", "the process's signals, handed to a screen",
 			[]string{goroutines, "os", "os/signal", "sync/atomic", "syscall", "time"}},
 		{"ui/config", "the user's settings: a file of lines that may be left out, each fault with its place",

@@ -209,6 +209,7 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 // judge looks whether the goal is reached, and the failure that the scene expects, and says so when it was not before.
 // What takes longer than a frame goes on at the next one.
 func (m *Model) judge() {
+	m.puzzleFailed()
 	most := int64(goal.Slice)
 	if m.desk.alone {
 		most = 0

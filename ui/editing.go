@@ -160,6 +160,7 @@ func (m *Model) draftHeard(msg draftMsg) {
 	case msg.answer != nil:
 		d.Hear(*msg.answer, msg.err)
 		m.tourMended(d)
+		m.puzzleMended(d)
 	default:
 		text, version, base := d.Text.Source(), d.Text.Version(), d.Base
 		m.aside(func() tea.Msg {

@@ -300,8 +300,11 @@ func (m *Model) askCures(arg string) error {
 	if arg != "" {
 		return errors.New("mend stands alone: it looks for what cures the scene on the screen")
 	}
-	m.leave(keys.Prompting)
 	p := m.session.Program()
+	if m.puzzle(p).Hidden() {
+		return errors.New("this is a puzzle, and mend would solve it; puzzle show tells what was changed")
+	}
+	m.leave(keys.Prompting)
 	if m.over.cures.Of(p) {
 		m.pause()
 		m.showCures(m.over.cures)

@@ -142,6 +142,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.setFates(arg)
 	case "mend":
 		return nil, m.askCures(arg)
+	case "puzzle":
+		return nil, m.askPuzzle(arg)
 	case "odds":
 		return nil, m.askOdds(strings.TrimSpace(strings.TrimPrefix(text, name)))
 	case "tour":

@@ -17,18 +17,21 @@ import (
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/puzzle"
 	"github.com/quartet-os/quartet/visible"
 )
 
 // scenes is what is known of scenes beside the session that is shown.
 type scenes struct {
-	file   string // of the scene that is shown, watched; "" for none
-	watch  files.Watch
-	left   []kept // sessions that were on the screen before, newest last
-	shelf  shelf
-	failed failure                   // why the last scene could not be opened
-	checks map[string][]page.Verdict // what check says of a scene, by its text
-	folder struct {
+	file    string // of the scene that is shown, watched; "" for none
+	watch   files.Watch
+	left    []kept // sessions that were on the screen before, newest last
+	shelf   shelf
+	failed  failure                   // why the last scene could not be opened
+	checks  map[string][]page.Verdict // what check says of a scene, by its text
+	puzzle  *puzzle.Puzzle            // the one that was opened last
+	puzzles *puzzle.Set               // of the scene that one was made of last
+	folder  struct {
 		known bool
 		path  string
 		names []string

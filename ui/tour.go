@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,9 +12,12 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/editor"
+	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/puzzle"
 	"github.com/quartet-os/quartet/ui/tour"
 )
 
@@ -238,4 +242,105 @@ func (m *Model) tourHints(all []panel.KeyHint, browsing bool) []panel.KeyHint {
 		all = slices.Insert(all[:last:last], helpAt, all[last])
 	}
 	return append(all, panel.KeyHint{Key: m.keys.Words("{close}"), Does: "leave the tour"})
+}
+
+// puzzle returns the puzzle that a scene is; nil where it is none.
+func (m *Model) puzzle(p *program.Program) *puzzle.Puzzle {
+	if at := m.scenes.puzzle; at != nil && at.Scene.Source == p.Source {
+		return at
+	}
+	return nil
+}
+
+// askPuzzle makes a puzzle of the scene at hand, beside the screen: the one of a number, else the next. show tells what
+// was changed.
+func (m *Model) askPuzzle(arg string) error {
+	base, number := m.session.Program(), 1
+	at := m.puzzle(base)
+	switch {
+	case arg == "show" && at == nil:
+		return errors.New("no puzzle is on the screen; puzzle alone makes one of a scene that holds")
+	case arg == "show":
+		m.leave(keys.Prompting)
+		at.Shown = true
+		m.puzzlePage(at.Answer(), panel.Plain)
+		return nil
+	case at != nil:
+		base, number = at.Base(), at.Number+1
+	}
+	if arg != "" {
+		n, err := strconv.Atoi(arg)
+		if err != nil || n < 1 {
+			return fmt.Errorf("puzzle takes a number from 1, or show, not %q", arg)
+		}
+		number = n
+	}
+	m.leave(keys.Prompting)
+	if m.scenes.puzzles.Of(base) {
+		m.pause()
+		m.openPuzzle(m.scenes.puzzles, number)
+		return nil
+	}
+	q := query{title: "Puzzle", text: "looking for changes that break it …",
+		asks:    "Which changes break it, and not at once? Each is asked in every schedule.\n",
+		stopped: "stopped looking · :puzzle begins again"}
+	m.workBeside(q, func(ctx context.Context, news func(string)) answerMsg {
+		set, err := puzzle.Make(ctx, base, news)
+		return answerMsg{err: err, then: func() {
+			m.scenes.puzzles = set
+			m.openPuzzle(set, number)
+		}}
+	})
+	return nil
+}
+
+// openPuzzle puts a puzzle on the screen, and says what there is to be done.
+func (m *Model) openPuzzle(set *puzzle.Set, number int) {
+	if why := set.None(); why != "" {
+		m.puzzlePage(why, panel.Unsure)
+		return
+	}
+	at, err := set.Puzzle(number)
+	if err == nil {
+		var s *session.Session
+		if s, err = session.New(at.Scene); err == nil {
+			m.scenes.puzzle = at
+			m.enter(s, "")
+			m.puzzlePage(at.Asks(), panel.Plain)
+			return
+		}
+	}
+	m.showError("This did not work", err)
+}
+
+// puzzlePage says something of a puzzle.
+func (m *Model) puzzlePage(text string, mood panel.Mood) {
+	m.openPage(dialog.Page{Message: &panel.Message{Title: "Puzzle", Text: m.keys.Words(text), Mood: mood,
+		Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}}}})
+}
+
+// puzzleFailed says how a run of a puzzle that the user has brought to a failure is beside par.
+func (m *Model) puzzleFailed() {
+	at, e, step := m.puzzle(m.session.Program()), m.session.Engine(), m.session.Position()+1
+	switch {
+	case at == nil, m.known.highlight.On(m.session) != nil: // it was the search that came here
+		return
+	case !goal.Failing(e):
+		at.Told = 0
+		return
+	case at.Told == step:
+		return
+	}
+	at.Told, at.Broken = step, true
+	m.tell(m.keys.Words(at.Failed(e.PassNumber(), e.StepNumber(), goal.Helped(m.session, m.session.Position()))))
+}
+
+// puzzleMended says that a puzzle is solved, when its text that was edited holds.
+func (m *Model) puzzleMended(d *editor.Draft) {
+	at := m.puzzle(d.Base)
+	if at == nil || at.Solved || !d.Holds() || at.AtOp() && !d.HoldsAtOp() {
+		return
+	}
+	at.Solved = true
+	m.tell(at.Mended())
 }

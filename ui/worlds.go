@@ -180,11 +180,15 @@ func (m *Model) rivalOf(words []string, arg string) (func(context.Context) (riva
 	if open == nil {
 		return nil, errors.New("there is no shelf to open a scene from")
 	}
-	title := m.sceneName()
+	title, at := m.sceneName(), m.puzzle(p)
 	return func(context.Context) (rival, error) {
 		s, _, err := open(arg)
 		if err != nil {
 			return rival{}, err
+		}
+		if at.Hidden() && s.Program().Source == at.Base().Source {
+			return rival{}, errors.New("that is the scene as it was, and what was changed is still to be found; " +
+				":puzzle show tells it")
 		}
 		r := rival{side: compare.Of(s, 0), here: title, name: arg}
 		if len(r.side.Commands) == 0 { // it has no run of its own, and takes part in this one as far as it fits

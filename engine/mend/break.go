@@ -33,6 +33,7 @@ type Breach struct {
 	Far     string
 	Length  int
 	Trivial bool   // it fails in fewer than three steps, or by a verb that is used in a wrong way
+	Stands  bool   // the failure is an end at which a run stands
 	Starves string // it does not fail, but this coroutine may come to run never again
 	States  int64
 }
@@ -164,7 +165,7 @@ func (b *breaking) try(e *Edit) error {
 func (b *breaking) breach(e *Edit, w World, a *answer) {
 	x := Breach{Edit: *e, World: w, Length: a.Length, States: a.Visited}
 	if a.Answer == explore.Fails {
-		x.Kind, x.Far = a.Kind.String(), a.Far()
+		x.Kind, x.Far, x.Stands = a.Kind.String(), a.Far(), a.Kind < program.Reached
 		x.Trivial = a.Length < leastLength || b.misused(&a.Verdict)
 	}
 	x.compare(b.src)

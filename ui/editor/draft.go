@@ -49,6 +49,11 @@ func (d *Draft) Holds() bool {
 	return d.Changed() && d.valid() && d.after.Known[ask.AsSaid] && d.after.All[ask.AsSaid].Answer == explore.Holds
 }
 
+// HoldsAtOp reports whether every schedule of the changed text is known to hold where anybody is interrupted anywhere.
+func (d *Draft) HoldsAtOp() bool {
+	return d.Holds() && d.after.Known[ask.AtOp] && d.after.All[ask.AtOp].Answer == explore.Holds
+}
+
 // Stand puts the cursor at the first letter of a line, counted from 1.
 func (d *Draft) Stand(line int) {
 	d.Text.Point(line-1, 0)

@@ -96,7 +96,7 @@ func (g *Goal) Text(s *session.Session) string {
 	reached := ""
 	if g.There && !byFailing(s.Program()) {
 		reached = fmt.Sprintf("goal reached in step %d", g.Step)
-		if helped(s, g.Step) {
+		if Helped(s, g.Step) {
 			reached += ", with your changes"
 		}
 	}
@@ -125,7 +125,7 @@ func (g *Goal) failure(s *session.Session) string {
 		n = int(e.StepNumber())
 	}
 	text := fmt.Sprintf("%s, as this scene expects, after %s", p.Expect, amount(p, n))
-	if helped(s, s.Position()) {
+	if Helped(s, s.Position()) {
 		text += " and with your changes"
 	}
 	switch {
@@ -170,8 +170,15 @@ func failed(e *engine.Engine, kind engine.Ending) bool {
 	return false
 }
 
-// helped reports whether the user did more on the way to a step than to choose.
-func helped(s *session.Session, at int64) bool {
+// Failing reports whether a machine stands at a failure of any kind, as check judges it.
+func Failing(e *engine.Engine) bool {
+	end := e.End().Kind
+	return end != engine.NotEnded && end != engine.EndDone || failed(e, engine.EndDeadlock) ||
+		failed(e, engine.EndViolation)
+}
+
+// Helped reports whether the user did more on the way to a step than to choose.
+func Helped(s *session.Session, at int64) bool {
 	return slices.ContainsFunc(s.Commands(), func(g session.Given) bool {
 		switch g.Command.Verb {
 		case engine.RunVerb, engine.ChooseVerb, engine.PolicyVerb:

@@ -61,8 +61,9 @@ var askedCommands = map[string]string{
 	"tour": "tutorial introduction intro learn beginner guide newcomer", "until": "continue",
 	"break": "breakpoint", "find": "search", "record": "script macro export", "capacity": "resize",
 	"policy": "scheduler algorithm preempt", "layout": "screen", "watch": "variable",
-	"mend": "cure cures fix repair solution solve remedy heal",
-	"odds": "likely likelihood probability probable chance chances percent random luck",
+	"mend":   "cure cures fix repair solution solve remedy heal",
+	"puzzle": "exercise quiz riddle challenge bug wrong",
+	"odds":   "likely likelihood probability probable chance chances percent random luck",
 	"fate": "doom doomed decided decides decide when too late safe hopeless avoidable still possible lost point no " +
 		"return",
 }

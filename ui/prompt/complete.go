@@ -45,6 +45,7 @@ var ownCommands = []Command{
 	{"fate", "[on|off|decides]", "what is still possible behind each pass, and behind each choice; decides goes to " +
 		"where it was decided"},
 	{"mend", "", "which single changes of the scene cure it: each is asked in every schedule"},
+	{"puzzle", "[N|show]", "break the scene by one change, which is to be found; show tells which"},
 	{"odds", "[WHAT]", "how likely it is that it fails from here, or that something comes true: odds len(work) == 2"},
 	{"theme", "NAME", "change the colours"},
 	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source"},
@@ -178,10 +179,9 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 		return c.branches()
 	case "layout":
 		return layouts()
-	case "motion":
-		return plainly([]string{"on", "off"}, "")
-	case "fate":
-		return plainly([]string{"on", "off", "decides"}, "")
+	case "motion", "fate", "puzzle":
+		return plainly(map[string][]string{"motion": {"on", "off"}, "fate": {"on", "off", "decides"},
+			"puzzle": {"show"}}[verb], "")
 	case "write", "write!":
 		return plainly(c.Files, "")
 	case "theme":

@@ -1,0 +1,186 @@
+package puzzle
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"hash/fnv"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/mend"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// mostStates is how many states of a changed scene are looked at: somebody waits for it.
+const mostStates = 100_000
+
+// leastLength is from which length on a failure is worth looking for.
+const leastLength = 5
+
+// Set is the puzzles of a scene, in an order that is the same everywhere and says nothing of what they are.
+type Set struct {
+	of     *program.Program
+	breaks *mend.Breaks
+	all    []mend.Breach
+}
+
+// Make looks for what breaks a scene; news are told how far it is.
+func Make(ctx context.Context, p *program.Program, news func(string)) (*Set, error) {
+	b, err := mend.Break(ctx, p.File, p.Source, mend.Options{MaxStates: mostStates, Progress: func(done, todo int) {
+		if done%8 == 0 {
+			news(fmt.Sprintf("%d of %d changes tried", done, todo))
+		}
+	}})
+	if err != nil {
+		return nil, err
+	}
+	s := &Set{of: p, breaks: b}
+	for _, x := range b.Broken {
+		if !x.Trivial && x.Stands && (x.World == mend.Ops || x.Length >= leastLength) {
+			s.all = append(s.all, x)
+		}
+	}
+	slices.SortFunc(s.all, func(a, b mend.Breach) int {
+		return cmp.Or(cmp.Compare(scattered(a.Text), scattered(b.Text)), cmp.Compare(a.Text, b.Text))
+	})
+	return s, nil
+}
+
+// scattered is a number that follows from a text alone, and looks like none.
+func scattered(text string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(text)) // it never fails
+	return h.Sum64()
+}
+
+// Of reports whether these are puzzles of a scene.
+func (s *Set) Of(p *program.Program) bool {
+	return s != nil && s.of.Source == p.Source && s.of.Settings == p.Settings
+}
+
+// None says why there is no puzzle; "" where there is one.
+func (s *Set) None() string {
+	name := s.of.Title()
+	switch {
+	case s.breaks.Missing && s.breaks.Base.Answer == explore.Fails:
+		text := fmt.Sprintf(":puzzle breaks a scene that holds, and %s fails as it is: %s %s.", name,
+			s.breaks.Base.Kind, s.breaks.Base.Far)
+		if cure := s.of.Lesson.Cure; cure != "" {
+			return text + fmt.Sprintf(" Its cure is %s: :open %s, then :puzzle.", cure, cure)
+		}
+		return text + " :mend looks for what cures it."
+	case s.breaks.Missing:
+		return fmt.Sprintf(":puzzle breaks a scene that holds, and whether %s does is not known: it has too many "+
+			"states.", name)
+	case len(s.all) == 0:
+		return fmt.Sprintf("Of %s that were tried on %s none makes a puzzle: each fails soon, or does not break it.",
+			program.Plural(int64(s.breaks.Tried), "change"), name)
+	}
+	return ""
+}
+
+// Len is how many puzzles there are.
+func (s *Set) Len() int { return len(s.all) }
+
+// Puzzle returns the puzzle of a number, counted from 1; behind the last the first comes again.
+func (s *Set) Puzzle(number int) (*Puzzle, error) {
+	p := &Puzzle{Set: s, Number: (number-1)%len(s.all) + 1}
+	p.breach = &s.all[p.Number-1]
+	q, err := program.Parse(s.of.File, p.breach.Text)
+	if err != nil {
+		return nil, err
+	}
+	p.Scene = q
+	q.Name = fmt.Sprintf("%s_puzzle_%d", s.of.Name, p.Number)
+	q.Settings.Seed = s.of.Settings.Seed
+	q.Moral, q.Lesson = "One change was made to "+s.of.Title()+", and it no longer holds.", program.Lesson{}
+	q.Goal = fmt.Sprintf("Break it (par is %s), then mend it.", p.par())
+	q.Expect = program.Expect{}
+	return p, nil
+}
+
+// Puzzle is a scene with a change that breaks it.
+type Puzzle struct {
+	*Set
+	Number int
+	Scene  *program.Program // the broken one
+	Broken bool             // a run has failed
+	Solved bool             // it was mended
+	Shown  bool             // what was changed was told
+	Told   int64            // the step of the failure that was told last, from 1
+	breach *mend.Breach
+}
+
+// Hidden reports whether what was changed is still to be found.
+func (p *Puzzle) Hidden() bool { return p != nil && !p.Solved && !p.Shown }
+
+// Base is the scene as it was.
+func (p *Puzzle) Base() *program.Program { return p.of }
+
+// AtOp reports whether it fails only where somebody is interrupted.
+func (p *Puzzle) AtOp() bool { return p.breach.World == mend.Ops }
+
+// grain is what par is counted in.
+func (p *Puzzle) grain() program.Grain {
+	if p.AtOp() {
+		return program.GrainOp
+	}
+	return p.Scene.Settings.Grain
+}
+
+// par is how short the shortest way is.
+func (p *Puzzle) par() string { return p.grain().Count(int64(p.breach.Length)) }
+
+// Asks says what there is to be done.
+func (p *Puzzle) Asks() string {
+	text := fmt.Sprintf("Puzzle %d of %d of %s: one change was made to the text, and the scene no longer holds.\n\n"+
+		"It fails in no fewer than %s: that is par.", p.Number, len(p.all), p.of.Title(), p.par())
+	if p.AtOp() {
+		text += " That takes an interruption: somebody else is let run in the middle of a pass."
+	}
+	return text + "\n\nFind a schedule that breaks it: {choices} lists who can run next. Then mend it: {edit} edits " +
+		"it, and it is solved when AFTER holds. :puzzle show tells what was changed, {undo} returns to the scene as " +
+		"it was."
+}
+
+// Failed says of a run that has failed after so many passes, at grain op steps, how that is beside par.
+func (p *Puzzle) Failed(passes, steps int64, helped bool) string {
+	n := passes
+	if p.grain() == program.GrainOp {
+		n = steps
+	}
+	text := fmt.Sprintf("broken after %s", p.grain().Count(n))
+	if helped {
+		text += ", with your changes"
+	}
+	if n == int64(p.breach.Length) {
+		text += ": no way is shorter"
+	} else {
+		text += fmt.Sprintf("; par is %d", p.breach.Length)
+	}
+	if p.Hidden() {
+		text += " · now mend it: {edit}"
+	}
+	return text
+}
+
+// Mended says that it is solved.
+func (p *Puzzle) Mended() string {
+	text := "solved: no schedule fails any more"
+	if !p.Broken {
+		text += ", though none was found before"
+	}
+	return text + " · :puzzle show tells what was changed, :puzzle is the next one"
+}
+
+// Answer tells what was changed, from the scene as it was to the puzzle.
+func (p *Puzzle) Answer() string {
+	text := fmt.Sprintf("Puzzle %d of %s: %s, in line %d.\n", p.Number, p.of.Title(), p.breach.What,
+		p.breach.Changes[0].Line)
+	for _, l := range p.breach.Lines() {
+		text += "\n" + l
+	}
+	text += fmt.Sprintf("\n\nThen it fails, %s: %s %s.", p.breach.World, p.breach.Kind, p.breach.Far)
+	return text + " What holds again may be mended in another way."
+}

@@ -1,0 +1,106 @@
+package puzzle_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/puzzle"
+)
+
+// puzzles makes those of a scene.
+func puzzles(t *testing.T, name string) *puzzle.Set {
+	t.Helper()
+	s, err := puzzle.Make(t.Context(), scenetest.Shipped(t, name), func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestParIsTheShortestWay: each puzzle fails, at the end of a run, in no fewer passes or ops than it says, which are
+// five at least where nobody has to be interrupted; and what it shows says nothing of what was changed.
+func TestParIsTheShortestWay(t *testing.T) {
+	t.Parallel()
+	s := puzzles(t, "one-condition-broadcast")
+	if s.None() != "" || s.Len() < 4 {
+		t.Fatalf("%d puzzles: %s", s.Len(), s.None())
+	}
+	for n := 1; n <= s.Len(); n++ {
+		p, err := s.Puzzle(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		opt := explore.Options{Grain: program.GrainPass, Symmetry: true}
+		if p.AtOp() {
+			opt.Grain = program.GrainOp
+		}
+		v, err := explore.Check(t.Context(), scenetest.Boot(t, p.Scene), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		par := "in no fewer than " + opt.Grain.Count(int64(v.Length))
+		if v.Answer != explore.Fails || v.Loop != nil || !p.AtOp() && v.Length < 5 || !strings.Contains(p.Asks(), par) {
+			t.Errorf("puzzle %d: %s in %d\n%s", n, v.Answer, v.Length, p.Asks())
+		}
+		if p.Scene.Lesson.Cure != "" || strings.Contains(p.Scene.Moral, "loop") || !p.Hidden() {
+			t.Errorf("puzzle %d gives itself away: %q", n, p.Scene.Moral)
+		}
+	}
+}
+
+// TestAPuzzleIsTheSameForAll: its number leads to the same text each time, and behind the last comes the first.
+func TestAPuzzleIsTheSameForAll(t *testing.T) {
+	t.Parallel()
+	a, b := puzzles(t, "mutex-queue-of-five"), puzzles(t, "mutex-queue-of-five")
+	first, err := a.Puzzle(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := b.Puzzle(1 + b.Len())
+	if err != nil || again.Scene.Source != first.Scene.Source || again.Number != 1 || again.Asks() != first.Asks() {
+		t.Errorf("%v: puzzle %d differs", err, again.Number)
+	}
+	if answer := first.Answer(); !strings.Contains(answer, "line ") || !strings.Contains(answer, "    - ") &&
+		!strings.Contains(answer, "    + ") {
+		t.Error(answer)
+	}
+}
+
+// TestNoPuzzleOfWhatFails: it is said, with the cure to make one of.
+func TestNoPuzzleOfWhatFails(t *testing.T) {
+	t.Parallel()
+	if why := puzzles(t, "one-condition").None(); !strings.Contains(why, "fails as it is: stuck in 7 passes") ||
+		!strings.Contains(why, "Its cure is one-condition-broadcast") {
+		t.Error(why)
+	}
+	if why := puzzles(t, "channel-abandoned").None(); !strings.Contains(why, "fails as it is") {
+		t.Error(why)
+	}
+}
+
+// TestWhatIsSaidOfAFailure beside par.
+func TestWhatIsSaidOfAFailure(t *testing.T) {
+	t.Parallel()
+	p, err := puzzles(t, "one-condition-broadcast").Puzzle(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := explore.Check(t.Context(), scenetest.Boot(t, p.Scene), explore.Options{})
+	if err != nil || p.AtOp() {
+		t.Fatal(err)
+	}
+	n := int64(v.Length)
+	for passes, want := range map[int64]string{n: ": no way is shorter", n + 3: "; par is "} {
+		if got := p.Failed(passes, 99, passes > n); !strings.Contains(got, want) ||
+			strings.Contains(got, "with your changes") != (passes > n) || !strings.Contains(got, "now mend it") {
+			t.Error(got)
+		}
+	}
+	p.Shown = true
+	if got := p.Failed(n, 99, false); strings.Contains(got, "now mend it") {
+		t.Error(got)
+	}
+}

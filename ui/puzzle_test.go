@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/scenetest"
+)
+
+// puzzled sits down before a puzzle of a scene.
+func puzzled(t *testing.T, line string) *user {
+	u := sitDown(t, scenetest.Text(t, "one-condition-broadcast"), withShelf, func(o *Options) {
+		o.Open = func(name string) (*session.Session, string, error) {
+			s, err := parse(name, scenetest.Text(t, name))
+			return s, "", err
+		}
+	})
+	u.enters(line)
+	u.sees("looking for changes that break it", "esc stop")
+	u.send(u.m.ask.work())
+	return u
+}
+
+// TestAPuzzleHidesWhatWasChanged: the broken scene stands there as any other, neither the cures nor the scene beside it
+// give it away, and once it is shown both may.
+func TestAPuzzleHidesWhatWasChanged(t *testing.T) {
+	u := puzzled(t, "puzzle 2")
+	u.sees("Puzzle 2 of", "one change was made", "that is par", "one-condition-broadcast-puzzle-2")
+	u.press("esc")
+	for line, why := range map[string]string{"mend": "would solve it", "puzzle x": "takes a number from 1",
+		"compare one-condition-broadcast": "still to be found"} {
+		u.enters(line)
+		u.sees(why)
+		u.press("esc", "esc")
+	}
+	u.enters("puzzle show")
+	u.sees("Puzzle 2 of one-condition-broadcast:", "Then it fails, ")
+	u.press("esc")
+	u.enters("compare one-condition-broadcast")
+	u.sees("two worlds")
+	u.press("esc")
+	u.enters("puzzle")
+	u.sees("Puzzle 3 of")
+	u.press("esc", "u", "u")
+	u.enters("puzzle show")
+	u.sees("no puzzle is on the screen")
+}
+
+// TestAPuzzleIsBrokenAndMended: a run of the user's that fails is told beside par, one that the search has laid out is
+// not, and a text that holds solves it.
+func TestAPuzzleIsBrokenAndMended(t *testing.T) {
+	u := puzzled(t, "puzzle")
+	u.press("esc")
+	v, err := explore.Check(t.Context(), u.m.session.Engine(), explore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Play(u.m.session.Player()); err != nil {
+		t.Fatal(err)
+	}
+	u.press("home", "end")
+	u.sees("broken after", "no way is shorter", "now mend it: E")
+	u.press("E")
+	u.m.edits.At().Text.Replace(scenetest.Text(t, "one-condition-broadcast"))
+	u.m.readDraft(0)
+	u.sees("✓ holds", "solved: no schedule fails any more", ":puzzle show tells")
+	u.press("esc")
+	u.enters("compare one-condition-broadcast")
+	u.sees("two worlds")
+}
+
+// TestNoPuzzleOfWhatFails: it says what it needs, and the search can be stopped.
+func TestNoPuzzleOfWhatFails(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"))
+	u.enters("puzzle")
+	u.press("esc")
+	u.sees("stopped looking · :puzzle begins again")
+	u.enters("puzzle")
+	u.send(u.m.ask.work())
+	u.told("breaks a scene that holds", "Its cure is one-condition-broadcast")
+}
