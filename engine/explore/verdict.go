@@ -98,8 +98,8 @@ func (v *Verdict) Even() string { return v.Grain.Even(v.policy) + v.only }
 // Steps is a number of what the verdict's schedule is counted in: "7 passes", at grain op "7 ops".
 func (v *Verdict) Steps(n int) string { return v.Grain.Count(int64(n)) }
 
-// Far says how far it is to what was found: "in 7 passes", or, where it then goes on for ever, "after 7 passes"; "at
-// the start" where it is there before anybody runs.
+// Far says how far it is to what was found: "in 7 passes", or, where it then goes on for ever, "after 7 passes"; or
+// "at the start", where it is there before anybody runs.
 func (v *Verdict) Far() string {
 	switch {
 	case v.AtOnce():

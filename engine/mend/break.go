@@ -73,14 +73,14 @@ func Break(ctx context.Context, file, source string, opt Options) (*Breaks, erro
 	}
 	b.Breaks.Asked, b.Breaks.States = b.runs, b.spent
 	slices.SortStableFunc(b.Broken, func(x, y Breach) int {
-		return cmp.Or(order(x.Trivial, y.Trivial), order(x.Starves != "", y.Starves != ""),
+		return cmp.Or(yesLast(x.Trivial, y.Trivial), yesLast(x.Starves != "", y.Starves != ""),
 			cmp.Compare(x.World, y.World), cmp.Compare(x.Length, y.Length), cmp.Compare(x.Weight, y.Weight),
 			cmp.Compare(x.Text, y.Text))
 	})
 	return &b.Breaks, err
 }
 
-func order(a, b bool) int {
+func yesLast(a, b bool) int {
 	switch {
 	case a == b:
 		return 0
@@ -146,7 +146,7 @@ func (b *breaking) try(e *Edit) error {
 			return nil
 		case a.Answer != explore.Holds:
 			b.Beyond++
-			b.most = max(b.most/2, min(leastStates, b.most))
+			b.most = max(b.most/4, min(leastStates, b.most))
 			return nil
 		case w == Own && a.Ahead != nil:
 			for _, name := range a.Ahead.Idle {

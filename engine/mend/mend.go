@@ -14,6 +14,7 @@ type Options struct {
 	MaxStates int64                // of a changed scene; 0: DefaultStates
 	Progress  func(done, todo int) // told now and then how many changes were tried
 	Pairs     bool                 // try two changes at once where no single one cures
+	Failed    int                  // so many changes are listed that fail at the scene's own grain
 }
 
 // DefaultStates is how many states of a changed scene are looked at, at most.
@@ -21,7 +22,7 @@ const DefaultStates = 300_000
 
 // A changed scene may have so many times the states of the scene as it is, within bounds: one that goes on without an
 // end is no cure that anybody could know of. Of the scene as it is baseStates are looked at; where that is not all of
-// them, nobody knows how many a change may need. Each change of which nothing is known leaves the next ones half.
+// them, a change may have twice as many. Each change of which nothing is known leaves the next ones a quarter.
 const (
 	timesStates = 20
 	leastStates = 10_000
@@ -34,7 +35,7 @@ const mostVisited = 5_000_000
 // bound is how many states a changed scene may have, by those of the scene as it is.
 func bound(base int64, whole bool, most int64) int64 {
 	if !whole {
-		return most
+		return min(2*baseStates, most)
 	}
 	return min(max(leastStates, timesStates*base), most)
 }
@@ -52,6 +53,7 @@ type Report struct {
 	States int64 // visited in all of them
 	Cures  []Trial
 	Seem   []Trial // that hold at the scene's own grain, and in no harsher one, or give something up
+	Failed []Trial // some that hold nowhere, those that a person would make first before the others
 	Source string  // the text that the lines are of
 	Paired bool    // two changes at once were tried
 }
@@ -79,6 +81,7 @@ type Trial struct {
 	Far    string
 	Length int
 	GaveUp string // what it gives up; then it is no cure
+	Alike  []Edit // changes that are the same but for names
 	States int64  // at the scene's own grain, of the changed scene
 
 	worlds int
@@ -105,11 +108,8 @@ func Mend(ctx context.Context, file, source string, opt Options) (*Report, error
 		m.Paired = true
 		err = m.tryAll(len(pairs), func(i int) *Edit { return &pairs[i] })
 	}
-	if err == nil {
-		err = ctx.Err()
-	}
-	m.finish()
-	return &m.Report, err
+	last := m.finish()
+	return &m.Report, cmp.Or(err, ctx.Err(), last)
 }
 
 // begin reads a scene whose changes are to be tried.
@@ -175,6 +175,7 @@ func (m *mending) base() error {
 			return err
 		}
 		m.Base[w] = newBase(&a)
+		m.learn(w, &a)
 		largest, whole = max(largest, a.Visited), whole && a.Complete
 		if w <= Ops {
 			m.facts.heard(&a)
@@ -201,7 +202,7 @@ func (m *mending) same(w World) bool {
 	return false
 }
 
-// try asks a changed scene in one world behind the other, until it fails.
+// try tries a change: first along what is known to go wrong, then in one world behind the other.
 func (m *mending) try(e *Edit) error {
 	m.Tried++
 	p, err := program.Parse(m.file, e.Text)
@@ -209,23 +210,61 @@ func (m *mending) try(e *Edit) error {
 		m.Tried--
 		return nil // no scene
 	}
+	told := len(m.Failed) < m.opt.Failed
+	if !told {
+		if fails, err := m.stumbles(p); err != nil || fails {
+			return err
+		}
+	}
 	t := Trial{Edit: *e, prog: p}
+	if err := m.through(&t); err != nil {
+		return err
+	}
+	if len(t.Holds) == 0 {
+		if told && t.Kind != "" {
+			t.compare(m.src)
+			m.Failed = append(m.Failed, t)
+		}
+		return nil
+	}
+	cures := slices.Contains(t.Holds, m.Target)
+	if t.GaveUp = m.facts.givesUp(&t.facts, e.kind); t.GaveUp == "" && cures {
+		if t.GaveUp, err = m.fillsLess(p); err != nil {
+			return err
+		}
+	}
+	t.compare(m.src)
+	if t.GaveUp != "" || !cures {
+		m.Seem = append(m.Seem, t)
+		return nil
+	}
+	m.Cures = append(m.Cures, t)
+	return nil
+}
+
+// through asks a changed scene in one world behind the other, until it fails. Where it gives something up as long as
+// anybody may be interrupted anywhere, it is no cure, and the harsher worlds are not asked.
+func (m *mending) through(t *Trial) error {
 	for w := Own; w < worlds; w++ {
 		if m.same(w) {
 			continue
 		}
-		a, err := m.ask(p, w, explore.Options{})
+		if w > Ops && m.facts.givesUp(&t.facts, t.kind) != "" {
+			return nil
+		}
+		a, err := m.ask(t.prog, w, explore.Options{})
 		if err != nil {
 			return err
 		}
-		if a.Answer != explore.Holds {
-			if a.Answer == explore.Fails {
-				t.Fails, t.Kind, t.Far, t.Length = w, a.Kind.String(), a.Far(), a.Length
-			} else {
-				m.Beyond++
-				m.most = max(m.most/2, min(leastStates, m.most))
-			}
-			break
+		switch a.Answer {
+		case explore.Fails:
+			m.learn(w, &a)
+			t.Fails, t.Kind, t.Far, t.Length = w, a.Kind.String(), a.Far(), a.Length
+			return nil
+		case explore.Unknown:
+			m.Beyond++
+			m.most = max(m.most/4, min(leastStates, m.most))
+			return nil
 		}
 		if w == Own {
 			t.States = a.Visited
@@ -235,39 +274,22 @@ func (m *mending) try(e *Edit) error {
 		}
 		t.Holds = append(t.Holds, w)
 	}
-	switch {
-	case len(t.Holds) == 0:
-		return nil
-	case t.facts.of != nil:
-		t.GaveUp = m.facts.givesUp(&t.facts, e.kind)
-	}
-	if t.GaveUp == "" && slices.Contains(t.Holds, m.Target) {
-		if t.GaveUp, err = m.fillsLess(p); err != nil {
-			return err
-		}
-	}
-	t.compare(m.src)
-	if t.GaveUp != "" || !slices.Contains(t.Holds, m.Target) {
-		m.Seem = append(m.Seem, t)
-		return nil
-	}
-	m.Cures = append(m.Cures, t)
 	return nil
 }
 
 // finish ranks what was found.
-func (m *mending) finish() {
-	m.Asked, m.States = m.runs, m.spent
-	for _, all := range [][]Trial{m.Cures, m.Seem} {
+func (m *mending) finish() error {
+	for _, all := range [][]Trial{m.Cures, m.Seem, m.Failed} {
 		for i := range all {
 			m.rank(&all[i])
 		}
-		slices.SortStableFunc(all, func(a, b Trial) int {
-			return cmp.Or(cmp.Compare(b.worlds, a.worlds), cmp.Compare(a.score, b.score),
-				cmp.Compare(a.letters(), b.letters()), cmp.Compare(a.Changes[0].Line, b.Changes[0].Line),
-				cmp.Compare(a.Text, b.Text))
-		})
+		order(all)
 	}
+	m.Cures, m.Seem, m.Failed = group(m.Cures), group(m.Seem), group(m.Failed)
+	err := m.weighLarger()
+	order(m.Cures)
+	m.Asked, m.States = m.runs, m.spent
+	return err
 }
 
 // rank weighs a change: in how many worlds it holds, how soon a person would make it, and what is odd about it.

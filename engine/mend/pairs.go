@@ -3,6 +3,7 @@ package mend
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -38,15 +39,15 @@ func (s *scene) pairs(ctx context.Context, edits []Edit) (all []Edit) {
 	return all
 }
 
-// kept is the text of a changed scene, to be kept: what it expects of itself is what it has been proven to do.
-func kept(file, text string) string {
+// kept is the text of a changed scene, to be kept, which expects of itself what each setting is to say.
+func kept(file, text string, expects map[string]string) string {
 	s, err := read(file, text)
 	if err != nil {
 		return text
 	}
 	d := drafts{scene: s, known: map[string]int{}}
 	for _, name := range []string{"expect", "expectOp"} {
-		p, ok := d.setting(name, `"holds"`)
+		p, ok := d.setting(name, strconv.Quote(expects[name]))
 		if e := (Edit{splices: []splice{p}}); ok && p.from < p.to && e.apply(d.src) {
 			if again, err := read(file, e.Text); err == nil {
 				d.scene = again
@@ -56,5 +57,14 @@ func kept(file, text string) string {
 	return strings.TrimRight(d.src, "\n") + "\n"
 }
 
-// Kept is the text of the scene with the change, as a file to keep: it expects to hold.
-func (t *Trial) Kept() string { return kept("", t.Text) }
+// Kept is the text of the scene with a change, as a file to keep: it expects of itself to hold, or to fail as it does.
+func (r *Report) Kept(t *Trial) string {
+	expects := map[string]string{"expect": "holds", "expectOp": "holds"}
+	if t.Kind != "" && t.Fails <= Ops {
+		expects["expectOp"] = t.Kind
+		if t.Fails == Own {
+			expects["expect"] = t.Kind
+		}
+	}
+	return kept("", t.Text, expects)
+}

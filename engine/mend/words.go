@@ -15,7 +15,11 @@ func (r *Report) Claim(name string, off bool) string {
 	}
 	fails := fmt.Sprintf("%s, which fails %s: %s %s.", name, r.Target, base.Kind, base.Far)
 	cures, _ := r.Split()
-	switch n := len(cures); {
+	n := len(cures)
+	for _, t := range cures {
+		n += len(t.Alike)
+	}
+	switch {
 	case n == 0 && !off && r.Left == 0 && r.Beyond == 0:
 		return fmt.Sprintf("None of %s cures %s", tried, fails)
 	case n == 0:
@@ -25,6 +29,14 @@ func (r *Report) Claim(name string, off bool) string {
 	default:
 		return fmt.Sprintf("%d of %s cure %s", n, tried, fails)
 	}
+}
+
+// Title says what a change is, and that there are others like it.
+func (t *Trial) Title() string {
+	if n := len(t.Alike); n > 0 {
+		return fmt.Sprintf("%s, and %d alike", t.What, n)
+	}
+	return t.What
 }
 
 // Split tells cures from what only looks right, each in its order.

@@ -45,6 +45,39 @@ type asker struct {
 	most  int64 // states that a changed scene may have
 	spent int64 // states that were visited
 	runs  int
+	known []explore.Verdict // schedules that went wrong at the scene's own grain, the newest last
+}
+
+// mostKnown is how many schedules are tried on a change before every schedule is asked, and turns how many passes it is
+// gone on behind each.
+const (
+	mostKnown = 8
+	turns     = 60
+)
+
+// learn keeps what has gone wrong at the scene's own grain: most changes of a scene fail as others did.
+func (a *asker) learn(w World, of *answer) {
+	if w != Own || of.Answer != explore.Fails {
+		return
+	}
+	if len(a.known) == mostKnown {
+		a.known = append(a.known[:1], a.known[2:]...) // the first is that of the scene as it is
+	}
+	a.known = append(a.known, of.Verdict)
+}
+
+// stumbles reports whether a changed scene goes wrong along one of the schedules that others went wrong along.
+func (a *asker) stumbles(p *program.Program) (bool, error) {
+	e, err := engine.New(p)
+	if err != nil {
+		return false, err
+	}
+	for i := range a.known {
+		if a.known[i].Along(e, turns) != engine.NotEnded {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // ask asks every schedule of a scene in a world.

@@ -94,7 +94,7 @@ func (c *Cures) worlds(r *mend.Report) (all []mend.World) {
 
 // cure is a change as a row of the page.
 func cure(r *mend.Report, t *mend.Trial, worlds []mend.World) panel.Cure {
-	row := panel.Cure{Line: t.Changes[0].Line, What: t.What, Lines: changed(r.Source, &t.Edit)}
+	row := panel.Cure{Line: t.Changes[0].Line, What: t.Title(), Lines: changed(r.Source, &t.Edit)}
 	for i, w := range worlds {
 		mood := panel.Plain
 		switch {

@@ -49,7 +49,7 @@ func newMend(h *Host) *cobra.Command {
 	c.Flags().BoolVar(&flags.pairs, "pairs", false, "where no single change cures it, try two at once")
 	c.Flags().StringVar(&flags.write, "write", "",
 		"write the scene with the first cure to this file, which must be new")
-	c.Flags().IntVar(&flags.cure, "cure", 1, "with --write: which of the cures")
+	c.Flags().IntVar(&flags.cure, "cure", 1, "with --write: the change of this number, a cure or not")
 	return c
 }
 
@@ -67,6 +67,9 @@ func (f *mendFlags) options(h *Host) (mend.Options, *ticker, error) {
 		return mend.Options{}, nil, fail(ExitUsage, "--max-states counts from 1")
 	}
 	opt := mend.Options{MaxStates: f.maxStates, Pairs: f.pairs}
+	if f.verbose || f.cure > 1 {
+		opt.Failed = mostFailed
+	}
 	t := newTicker(h)
 	if t != nil && !f.json {
 		opt.Progress = func(done, todo int) { t.tell("%d of %d changes tried", done, todo) }
@@ -135,15 +138,17 @@ func (f *mendFlags) mend(ctx context.Context, h *Host, arg string) error {
 
 // keep writes the cure that was asked for; it returns the file's name, "" where there was nothing to write.
 func (f *mendFlags) keep(r *mend.Report) (string, error) {
-	switch {
-	case f.write == "":
+	if f.write == "" {
 		return "", nil
-	case len(r.Cures) == 0:
-		return "", nil // the answer says it
-	case f.cure > len(r.Cures):
-		return "", fail(ExitUsage, "there are %d cures, so --cure %d names none", len(r.Cures), f.cure)
 	}
-	return saveNew(f.write, []byte(named(r.Cures[f.cure-1].Kept(), f.write)))
+	all := numbered(r)
+	switch {
+	case f.cure <= len(all):
+		return saveNew(f.write, []byte(named(r.Kept(all[f.cure-1]), f.write)))
+	case len(all) == 0 || f.cure == 1:
+		return "", nil // the answer says it
+	}
+	return "", fail(ExitUsage, "there are %d changes, so --cure %d names none", len(all), f.cure)
 }
 
 // mended is the exit code of an answer.

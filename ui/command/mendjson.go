@@ -20,16 +20,16 @@ func mendJSON(out *output, name string, r *mend.Report) {
 	j.field("verdict").text(base.Answer.String())
 	j.field("kind").text(base.Kind)
 	j.field("length").number(int64(base.Length))
-	j.field("edits").beginArray()
-	for i := range r.Cures {
-		trialJSON(j, r, &r.Cures[i])
+	for _, list := range []struct {
+		name string
+		of   []mend.Trial
+	}{{"edits", r.Cures}, {"seem", r.Seem}, {"failed", r.Failed}} {
+		j.field(list.name).beginArray()
+		for i := range list.of {
+			trialJSON(j, r, &list.of[i])
+		}
+		j.end(']')
 	}
-	j.end(']')
-	j.field("seem").beginArray()
-	for i := range r.Seem {
-		trialJSON(j, r, &r.Seem[i])
-	}
-	j.end(']')
 	countsJSON(j, r.Tried, r.Beyond, r.Left, r.States)
 }
 
@@ -63,6 +63,13 @@ func trialJSON(j *jsonWriter, r *mend.Report, t *mend.Trial) {
 		j.field("gives_up").text(t.GaveUp)
 	}
 	j.field("states").number(t.States)
+	j.field("alike").beginArray()
+	for i := range t.Alike {
+		j.beginObject()
+		editJSON(j, &t.Alike[i])
+		j.end('}')
+	}
+	j.end(']')
 	j.end('}')
 }
 

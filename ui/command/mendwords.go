@@ -11,8 +11,9 @@ import (
 
 // How many cures, and changes that only look right, are told where not all are wanted.
 const (
-	mostCures = 8
-	mostSeem  = 4
+	mostCures  = 8
+	mostSeem   = 4
+	mostFailed = 20 // looked for only where they are wanted
 )
 
 // mendWords prints what came of the changes of a scene.
@@ -24,11 +25,16 @@ func (f *mendFlags) mendWords(out *output, name string, r *mend.Report, off bool
 	}
 	cures, seem := r.Split()
 	out.line("%s", r.Claim(name, off))
-	f.list(out, r, cures, mostCures)
+	f.list(out, r, 0, cures, mostCures)
 	if len(seem) > 0 {
 		out.line("")
 		out.line("These only look right:")
-		f.list(out, r, seem, mostSeem)
+		f.list(out, r, len(cures), seem, mostSeem)
+	}
+	if f.verbose && len(r.Failed) > 0 {
+		out.line("")
+		out.line("Of those that fail as the scene does, these would be made first:")
+		f.list(out, r, len(cures)+len(seem), numbered(r)[len(cures)+len(seem):], mostFailed)
 	}
 	out.line("")
 	unsaid(out, r.Left, r.Beyond, off)
@@ -52,24 +58,45 @@ func holdsAlready(out *output, name string, r *mend.Report) {
 	out.line("quartet break %s looks for what would break it.", name)
 }
 
-// list prints changes, a row each, and the lines of the first; with -v all of them, each with its lines.
-func (f *mendFlags) list(out *output, r *mend.Report, all []*mend.Trial, most int) {
+// numbered returns all changes that are told, in the order of their numbers.
+func numbered(r *mend.Report) []*mend.Trial {
+	cures, seem := r.Split()
+	all := append(cures, seem...)
+	for i := range r.Failed {
+		all = append(all, &r.Failed[i])
+	}
+	return all
+}
+
+// list prints changes, a row each, and the lines of the first, behind so many others; with -v all of them, each with its
+// lines.
+func (f *mendFlags) list(out *output, r *mend.Report, behind int, all []*mend.Trial, most int) {
 	for i, t := range all {
 		if i == most && !f.verbose {
 			out.line("        … %d more: -v shows them", len(all)-most)
 			break
 		}
-		f.row(out, i+1, &t.Edit, r.Says(t), i == 0)
+		f.row(out, behind+i+1, t.Title(), &t.Edit, r.Says(t), i == 0)
+		for k := range t.Alike {
+			if f.verbose {
+				out.line("    alike:")
+				f.lines(out, &t.Alike[k])
+			}
+		}
 	}
 }
 
 // row prints one change: where it is, what it is about, what came of it, and its lines.
-func (f *mendFlags) row(out *output, n int, e *mend.Edit, said string, lines bool) {
-	what := fmt.Sprintf("%2d  line %-4d %s", n, e.Changes[0].Line, visible.Line(e.What))
+func (f *mendFlags) row(out *output, n int, title string, e *mend.Edit, said string, lines bool) {
+	what := fmt.Sprintf("%2d  line %-4d %s", n, e.Changes[0].Line, visible.Line(title))
 	out.line("%-60s %s", what, visible.Line(said))
-	if !lines && !f.verbose {
-		return
+	if lines || f.verbose {
+		f.lines(out, e)
 	}
+}
+
+// lines prints the lines of a change.
+func (f *mendFlags) lines(out *output, e *mend.Edit) {
 	for _, l := range e.Lines() {
 		out.line("    %s", visible.Line(l))
 	}
@@ -126,7 +153,7 @@ func (f *mendFlags) breakWords(out *output, name string, b *mend.Breaks, off boo
 			said += " (trivial)"
 		}
 		shown++
-		f.row(out, shown, &x.Edit, said, i == 0)
+		f.row(out, shown, x.What, &x.Edit, said, i == 0)
 	}
 	if n := len(b.Broken) - shown; n > 0 {
 		out.line("        … %d more: -v shows them", n)
