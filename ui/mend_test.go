@@ -25,6 +25,7 @@ func TestCuresOnTheScreen(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "if-instead-of-a-loop"))
 	u.cures()
 	u.sees("CURES of if-instead-of-a-loop", "2 of 106 changes hold", "these hold", "1 33 if to for ✓ ✓ ✓ ✓",
+		"these do not help", "37 signal to broadcast ✗ · · · pass: violation in 4 passes",
 		"33 − if len(work) == 0 {", "+ for len(work) == 0 {", "what you meant")
 	u.press("down")
 	u.sees("line 34: wait in a loop", "34 wait(notEmpty, m)")
@@ -88,7 +89,7 @@ func TestNothingToCure(t *testing.T) {
 	u.told("there is nothing to cure")
 	u = sitDown(t, scenetest.Text(t, "channel-abandoned"))
 	u.cures()
-	u.told("None of", "cures channel-abandoned", "--pairs")
+	u.sees("None of", "cures channel-abandoned", "these do not help", "--pairs")
 }
 
 // TestADraftIsNotLost: what stood in the editor comes back, and a search that was stopped changes nothing.

@@ -13,17 +13,21 @@ import (
 
 // Cures is what came of the single changes of a scene.
 type Cures struct {
-	Claim string // one sentence
-	More  string // what else can be done
-	Mood  panel.Mood
-	Page  panel.Cures // without rows: there is nothing to choose from
-	of    *program.Program
-	all   []*mend.Trial // by row
+	Claim  string // one sentence
+	More   string // what else can be done
+	Mood   panel.Mood
+	Page   panel.Cures // without rows: there is nothing to choose from
+	of     *program.Program
+	report *mend.Report
+	all    []*mend.Trial // by row
 }
+
+// mostFailed bounds the changes on the page that do not help: those that a person would try first.
+const mostFailed = 8
 
 // Mend looks for the single changes that cure a scene; news are told how far it is.
 func Mend(ctx context.Context, p *program.Program, news func(string)) (*Cures, error) {
-	r, err := mend.Mend(ctx, p.File, p.Source, mend.Options{Progress: func(done, todo int) {
+	r, err := mend.Mend(ctx, p.File, p.Source, mend.Options{Failed: mostFailed, Progress: func(done, todo int) {
 		if done%8 == 0 {
 			news(fmt.Sprintf("%d of %d changes tried", done, todo))
 		}
@@ -31,7 +35,7 @@ func Mend(ctx context.Context, p *program.Program, news func(string)) (*Cures, e
 	if err != nil {
 		return nil, err
 	}
-	c := &Cures{of: p}
+	c := &Cures{of: p, report: r}
 	if r.Holds {
 		c.Claim, c.Mood = p.Title()+" holds in every world that was asked: there is nothing to cure.", panel.Good
 		if r.Base[mend.Own].Answer != explore.Holds {
@@ -50,7 +54,10 @@ func (c *Cures) lay(r *mend.Report) {
 	worlds := c.worlds(r)
 	cures, seem := r.Split()
 	c.all = append(cures, seem...)
-	c.Page = panel.Cures{Title: c.of.Title(), Proven: len(cures),
+	for i := range r.Failed {
+		c.all = append(c.all, &r.Failed[i])
+	}
+	c.Page = panel.Cures{Title: c.of.Title(), Proven: len(cures), Seem: len(seem),
 		Count: fmt.Sprintf("%d of %s hold", len(cures), program.Plural(int64(r.Tried), "change"))}
 	if len(cures) == 1 {
 		c.Page.Count += "s"
@@ -150,7 +157,7 @@ func (c *Cures) Text(row int) (text string, line int) {
 }
 
 // Kept returns the scene with the change of a row as a file to keep: it expects to hold.
-func (c *Cures) Kept(row int) string { return c.all[row].Kept() }
+func (c *Cures) Kept(row int) string { return c.report.Kept(c.all[row]) }
 
 // Scene returns the scene with the change of a row, with the seed that the scene at hand has.
 func (c *Cures) Scene(row int) (*program.Program, error) {

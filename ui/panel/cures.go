@@ -16,7 +16,8 @@ type Cures struct {
 	Worlds []CureWorld
 	AsItIs Cure // the scene without a change
 	Rows   []Cure
-	Proven int // so many of the rows hold, the first ones; the others only look right
+	Proven int // so many of the rows hold, the first ones
+	Seem   int // so many behind them only look right; the others hold nowhere
 	At     int // the marked one
 	More   string
 }
@@ -116,23 +117,25 @@ func (c *Cures) lay(w int) (lines []cureLine) {
 	}
 	lines = append(lines, c.layRow(asIs, w)...)
 	for i := range c.Rows {
-		switch {
-		case i == 0 && c.Proven > 0:
-			lines = append(lines, cureLine{row: noRow, rule: true, text: "these hold"})
-		case i == c.Proven:
-			lines = append(lines, cureLine{row: noRow, rule: true, text: "these only look right"})
+		if title := c.heading(i); title != "" {
+			lines = append(lines, cureLine{row: noRow, rule: true, text: title})
 		}
 		lines = append(lines, c.layRow(i, w)...)
 	}
 	return lines
 }
 
-// wrapped breaks a text into lines; none for no text.
-func wrapped(s string, w int) []string {
-	if s == "" {
-		return nil
+// heading is what stands above a row; "" above one that belongs to those before it.
+func (c *Cures) heading(row int) string {
+	switch {
+	case row == 0 && c.Proven > 0:
+		return "these hold"
+	case row == c.Proven && c.Seem > 0:
+		return "these only look right"
+	case row == c.Proven+c.Seem:
+		return "these do not help"
 	}
-	return screen.Wrap(screen.Clean(s), max(w, 1), 0)
+	return ""
 }
 
 // of returns a row.

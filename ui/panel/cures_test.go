@@ -21,7 +21,7 @@ func cures() *panel.Cures {
 	lines := append(kept(2, 18), panel.CureLine{Number: 19, Mark: panel.Removed, Text: "        if len(work) == 0 {"},
 		panel.CureLine{Mark: panel.Added, Text: "        for len(work) == 0 {"})
 	lines = append(lines, kept(20, 30)...)
-	return &panel.Cures{Title: "if-instead-of-a-loop", Count: "2 of 106 changes hold", Proven: 2, At: 1,
+	return &panel.Cures{Title: "if-instead-of-a-loop", Count: "2 of 106 changes hold", Proven: 2, Seem: 2, At: 1,
 		Worlds: []panel.CureWorld{{Name: "pass", What: "at its own grain"}, {Name: "op", What: "interrupted anywhere"},
 			{Name: "wake", What: "with any wake order"}, {Name: "spurious", What: "with spurious wakeups"}},
 		AsItIs: panel.Cure{What: "as it is", Worlds: []panel.Mood{bad, bad, none, none}, Why: "violation in 4 passes"},

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
@@ -82,4 +83,12 @@ func (p pen) slotNamed(word string) int {
 		}
 	}
 	return -1
+}
+
+// wrapped breaks a text into lines; none for no text.
+func wrapped(s string, w int) []string {
+	if s == "" {
+		return nil
+	}
+	return screen.Wrap(screen.Clean(s), max(w, 1), 0)
 }
