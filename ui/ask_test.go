@@ -155,7 +155,7 @@ func TestTheAnswerLeavesTheFuture(t *testing.T) {
 		u.press("a")
 		u.send(u.m.ask.work())
 		u.sees("can it still hang from here?", "✗ in 7 passes", "interrupted anywhere ✗ in 25 ops",
-			"not asked a spurious wakeups", "w any wake order", "▾ decides", "✗ stuck", "the future now",
+			"not asked a spurious wakeups", "w any wake order", "▾ 4 decides", "✗ stuck", "the future now",
 			"plays it.")
 		if n := strings.Count(u.screen(), "esc close"); n != 1 {
 			t.Errorf("%v: esc stands %d times", size, n)

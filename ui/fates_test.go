@@ -24,7 +24,7 @@ func TestFateOfEachPass(t *testing.T) {
 	u.sees("stands then on then it is")
 	u.sees("1 ●B 28 lock(right) ▸ ready █ fails", "2 ●A 19 lock(right) ▸ ready ▄ either way")
 	u.press("1")
-	u.sees("now fails · the goal: at least 2 more passes · proven", "▾ decides ▾ now", "else B▄ A▄")
+	u.sees("now fails · the goal: at least 2 more passes · proven", "▾ 2 decides ▾ now", "else B▄ A▄")
 	u.press("esc", "home")
 	u.sees("either way · the goal: at least 4 more passes")
 	u.enters("fate off")
@@ -42,7 +42,7 @@ func TestFateAgreesWithTheAnswer(t *testing.T) {
 		u.press("a")
 		u.send(u.m.ask.work())
 		u.press("esc", "end")
-		u.sees("▾ decides", "████████", "· proven")
+		u.sees(" decides", "████████", "· proven")
 		l, row := u.m.known.highlight.On(u.m.session), u.m.known.fates.Row(u.m.session)
 		u.m.session.GoTo(l.Decides)
 		if pass := u.m.session.Engine().PassNumber(); pass != row.Decides {
@@ -95,7 +95,7 @@ func TestFateComesByItself(t *testing.T) {
 	u.sees("✗ deadlock", "fate ▄▄▄▄", "Pass 2 decided: B ran. From then on every schedule fails. Had A",
 		"it could have gone well.")
 	press("home")
-	u.sees("fate ▄▄▄▄", "▾ decides")
+	u.sees("fate ▄▄▄▄", "▾ 2 decides")
 	u.enters("fate off")
 	press("end")
 	u.sees("✗ deadlock")

@@ -1,13 +1,12 @@
 package ui
 
 import (
-	"strings"
+	"regexp"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/ui/ask"
-	"github.com/quartet-os/quartet/ui/theme"
 )
 
 // TestThePassThatDecidesIsMarkedInTime asks, goes through what is laid out and reads the timeline.
@@ -49,10 +48,8 @@ func TestThePassThatDecidesIsMarkedInTime(t *testing.T) {
 // decides checks whether the timeline marks a pass that decides.
 func (u *user) decides(want bool) {
 	u.t.Helper()
-	down := string(theme.Unicode().Down)
 	s := u.screen()
-	got := strings.Contains(s, down+" decides") || strings.Contains(s, "decides "+down) ||
-		strings.Contains(s, down+" now decides")
+	got := regexp.MustCompile(`▾ (now )?(\d+ )?decides|decides ▾`).MatchString(s)
 	if got != want {
 		u.t.Errorf("a pass is marked as the one that decides: %v, want %v\n%s", got, want, s)
 	}

@@ -1,15 +1,19 @@
 package compare
 
-import "context"
+import (
+	"context"
+
+	"github.com/quartet-os/quartet/engine/session"
+)
 
 // Found is what a comparison of two runs came to.
 type Found struct {
-	Parting *Parting // nil where they did not part
-	Steps   []int64  // at which something came to differ that was alike before; the parting first
-	To      int64    // the step up to which they were compared
-	Over    bool     // both are over: there is nothing more to compare
-	Same    bool     // they are one and the same run, and cannot part
-	Skipped [2]int   // how many commands of each side did not fit
+	Parting *Parting    // nil where they did not part
+	Steps   []int64     // at which something came to differ that was alike before; the parting first
+	To      int64       // the step up to which they were compared
+	Over    bool        // both are over: there is nothing more to compare
+	Same    bool        // they are one and the same run, and cannot part
+	Skipped [2][]string // the commands of each side that did not fit, as they are typed
 }
 
 // mostSteps is how many differences are listed.
@@ -40,6 +44,10 @@ func Find(ctx context.Context, a, b Side, to, further int64) (Found, error) {
 	}
 	f.To, f.Over = r.At(), r.Over()
 	x, y := r.Skipped()
-	f.Skipped = [2]int{len(x), len(y)}
+	for i, all := range [...][]session.Given{x, y} {
+		for _, g := range all {
+			f.Skipped[i] = append(f.Skipped[i], g.Command.String())
+		}
+	}
 	return f, ctx.Err()
 }

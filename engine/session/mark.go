@@ -14,13 +14,14 @@ type MarkKind uint8
 
 // The kinds of marks.
 const (
-	CommandMark MarkKind = iota // a command was given
-	ChoiceMark                  // one that only chooses: who runs, or what a scene leaves open
-	TimeoutMark                 // somebody's wait ended at its deadline
-	BranchMark                  // another future leaves here
-	FailMark                    // the run ended in a failure, or some are in a deadlock from here on
-	EndMark                     // the run ended well
-	CircleMark                  // a circle begins or comes round, which can be gone round for ever
+	CommandMark  MarkKind = iota // a command was given
+	ChoiceMark                   // one that only chooses: who runs, or what a scene leaves open
+	SpuriousMark                 // somebody was woken for no reason
+	TimeoutMark                  // somebody's wait ended at its deadline
+	BranchMark                   // another future leaves here
+	FailMark                     // the run ended in a failure, or some are in a deadlock from here on
+	EndMark                      // the run ended well
+	CircleMark                   // a circle begins or comes round, which can be gone round for ever
 )
 
 // Mark is what happened at a place of the timeline beside who was where.
@@ -86,8 +87,11 @@ func (s *Session) marks(w *strip, t *Timeline) []Mark {
 	n := sort.Search(len(s.line), func(i int) bool { return s.line[i].step >= first })
 	for i := n; i < len(s.line) && s.line[i].step <= last && i < n+mostMarks; i++ {
 		m := Mark{Kind: CommandMark, Step: s.line[i].step, Text: s.line[i].command.String()}
-		if v := s.line[i].command.Verb; v == engine.RunVerb || v == engine.ChooseVerb {
+		switch s.line[i].command.Verb {
+		case engine.RunVerb, engine.ChooseVerb:
 			m.Kind = ChoiceMark
+		case engine.WakeVerb:
+			m.Kind, m.Text = SpuriousMark, s.line[i].command.Who
 		}
 		add(m)
 	}

@@ -91,7 +91,8 @@ func (p pen) panels(pl plan) {
 	} else {
 		p.in(pl.objects).objects()
 	}
-	if goal := p.in(pl.owners); !pl.head.goal && pl.bareTime && pl.time.H < goalRows && goal.beforeFirst() {
+	low := pl.bareTime && pl.time.H < goalRows
+	if goal := p.in(pl.owners); low && !pl.head.goal && goal.beforeFirst() && goal.hasGoal() {
 		goal.firstGoal(true)
 	} else {
 		goal.owners()

@@ -214,10 +214,14 @@ func (f *Frame) reachedWords(w int, alone bool) string {
 // goalRows is the rows of a timeline that has one to say the goal in; of a smaller one it stands on the line of owners.
 const goalRows = 4
 
-// beforeFirst reports whether no pass has been, so that the goal can stand where there will be more to say later.
+// beforeFirst reports whether no pass has been, so that the goal can stand where there will be more to say later, or
+// of a scene without one the key of its page.
 func (m *moment) beforeFirst() bool {
-	return len(m.f.Track.Columns) == 0 && strings.TrimSpace(m.prog.Goal) != ""
+	return len(m.f.Track.Columns) == 0 && m.f.Edit == nil && m.f.Worlds == nil && m.f.Program != nil
 }
+
+// hasGoal reports whether the scene has a goal.
+func (m *moment) hasGoal() bool { return strings.TrimSpace(m.prog.Goal) != "" }
 
 // firstGoal says in the row of numbers of a timeline that has none yet what the scene's goal is, where the header
 // has no room for it, and which key tells more.
@@ -230,6 +234,10 @@ func (p pen) firstGoal(bare bool) {
 	}
 	k, goal := KeyHint{p.words("{scene-page}"), "the scene's page"}, goalOf(p.prog)
 	end := p.W
+	if !p.hasGoal() {
+		p.suggest(-2, 0, []KeyHint{k})
+		return
+	}
 	if x := p.W - keyWidth(k); p.f.Overlay == nil && len("goal  ")+screen.Width(goal)+2 <= x {
 		p.key(x, 0, k)
 		end = x - 2

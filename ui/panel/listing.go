@@ -144,7 +144,8 @@ func (p pen) lineRoom(x int, l codeLine, h *here) int {
 	return room
 }
 
-// tab is the columns of a tab: fewer where the longest line of what coroutines run would not fit beside a name.
+// tab is the columns of a tab: fewer where the longest line of what coroutines run would not fit beside a name, and be
+// broken.
 func (m *moment) tab(w int) int {
 	rest, n := m.prog.Source, 0
 	for rest != "" {
@@ -161,7 +162,7 @@ func (m *moment) tab(w int) int {
 		for tabs < len(s) && s[tabs] == '\t' {
 			tabs++
 		}
-		if 4*tabs+len(s)-tabs+4 > w && len(s) < w {
+		if 4*tabs+len(s)-tabs+4 > w {
 			return 2
 		}
 	}

@@ -139,8 +139,8 @@ func (p pen) timeHint() string {
 // signs explains the signs that stand in the row of numbers.
 func (p pen) signs(t *Timeline) string {
 	words, seen := "", map[session.MarkKind]bool{}
-	for _, k := range [...]session.MarkKind{session.CommandMark, session.ChoiceMark, session.TimeoutMark,
-		session.BranchMark, session.CircleMark} {
+	for _, k := range [...]session.MarkKind{session.CommandMark, session.ChoiceMark, session.SpuriousMark,
+		session.TimeoutMark, session.BranchMark, session.CircleMark} {
 		for i := range t.Marks {
 			if t.Marks[i].Kind == k && !seen[k] {
 				seen[k] = true

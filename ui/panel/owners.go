@@ -88,6 +88,9 @@ func (p pen) ownersInEdge() {
 	if all {
 		x -= ownerGap
 	}
+	if p.wide { // what comes next stands there
+		p.Rule(2, p.H-1, p.W-4, line)
+	}
 	p.Fill(screen.R(2, p.H-1, x+2, 1), ' ', text)
 	in.mutexes()
 }

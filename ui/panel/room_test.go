@@ -185,6 +185,20 @@ func TestCodeIsBrokenWhereAReaderWould(t *testing.T) {
 	if !slices.Equal(rows, want) {
 		t.Errorf("a line with a comment is %q", rows)
 	}
+	for _, c := range []struct {
+		line string
+		w    int
+		want []string
+	}{
+		{"\t\tarrive(meeting)", 18, []string{"arrive(meeting)"}}, // the indent gives way
+		{"\tfor round := 0; round < 2; round++ {", 26, []string{"for round := 0;", "  round < 2; round++ {"}},
+		{"if full && holds(notFull, m) {", 24, []string{"if full &&", "  holds(notFull, m) {"}},
+		{"x = longer(second, third, fourth)", 20, []string{"x = longer(second,", "  third, fourth)"}},
+	} {
+		if rows := panel.WrapCode(c.line, c.w, 2); !slices.Equal(rows, c.want) {
+			t.Errorf("%q in %d columns is %q", c.line, c.w, rows)
+		}
+	}
 	rows = panel.WrapCode("set(first,second+third)", 18, 2) // a + would do as well
 	if want = []string{"set(first,", "  second+third)"}; !slices.Equal(rows, want) {
 		t.Errorf("a line without blanks is %q", rows)

@@ -151,9 +151,13 @@ func ListingColumns(p *program.Program) int {
 
 // wrap breaks a line into rows of w columns without its indent, which it takes as far as there is room for it; the
 // further rows stand more to the right than the first. It is broken where a reader would: before its comment, at
-// blanks, or behind a bracket or a comma, and within a name only where nothing else helps.
+// blanks outside of calls, then within them or behind a bracket or a comma, and within a name only where nothing else
+// helps. The indent gives way before a call is torn.
 func (l *codeLine) wrap(w int) []string {
 	l.indent = min(l.indent, max(w-10, 0))
+	if piece := longestPiece(l.text); l.indent+piece > w && piece <= w {
+		l.indent = w - piece
+	}
 	room, hang := max(w-l.indent, 1), 0
 	if room > 10 {
 		hang = 2
@@ -192,24 +196,73 @@ func breakCode(rows []string, code string, room, hang int) []string {
 	}
 }
 
-// breakAt is where the first row of a piece of code ends that has w columns: at its last blank, or else behind its
-// last bracket or comma, or else behind a name, but with more than brackets behind it; 0 where there is none.
+// longestPiece is the columns of the longest piece of a line that has no blank outside of a call: the first one, or one
+// that hangs. Comments can be broken anywhere.
+func longestPiece(code string) (most int) {
+	code, _, _ = strings.Cut(code, "//")
+	for rest, hang := strings.TrimRight(code, " "), 0; rest != ""; hang = 2 {
+		end := pieceEnd(rest)
+		if strings.ContainsAny(rest[:end], "(") {
+			most = max(most, hang+screen.Width(rest[:end]))
+		}
+		rest = strings.TrimLeft(rest[end:], " ")
+	}
+	return most
+}
+
+// pieceEnd is where the first blank outside of a call stands, or the end.
+func pieceEnd(code string) int {
+	depth := 0
+	for i := range len(code) {
+		switch code[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case ' ':
+			if depth <= 0 {
+				return i
+			}
+		}
+	}
+	return len(code)
+}
+
+// breakAt is where the first row of a piece of code ends that has w columns: at its last blank behind a semicolon, or
+// outside of a call where that call fits into the next row, or any, or else behind its last bracket or comma, or else
+// behind a name, but with more than brackets behind it; 0 where there is none.
 func breakAt(code string, w int) int {
-	blank, behind, edge := 0, 0, 0
-	for i, end, cols := 0, 0, 0; i < len(code) && cols <= w; i = end {
+	blank, behind, edge, outer, part := 0, 0, 0, 0, 0
+	for i, end, cols, depth := 0, 0, 0, 0; i < len(code) && cols <= w; i = end {
 		r, size := utf8.DecodeRuneInString(code[i:])
 		end = i + size
 		cols += screen.Width(code[i:end])
 		fits := cols <= w
+		switch r {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		}
 		switch {
 		case (r == ' ' || r == '(' || r == ',') && strings.Trim(code[end:], " ()[]{},") == "":
 		case r == ' ':
-			blank = i
+			if blank = i; depth <= 0 {
+				outer = i
+				if i > w/3 && code[i-1] == ';' {
+					part = i
+				}
+			}
 		case fits && (r == '(' || r == ','):
 			behind = end
 		case fits && r != '_' && r != '"' && !unicode.IsLetter(r) && !unicode.IsDigit(r):
 			edge = end
 		}
+	}
+	outer = cmp.Or(part, outer)
+	if rest := strings.TrimLeft(code[outer:], " "); outer > 0 &&
+		screen.Width(rest[:pieceEnd(rest[:min(len(rest), 4*w+4)])]) <= w {
+		blank = outer
 	}
 	return cmp.Or(blank, behind, edge)
 }

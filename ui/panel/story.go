@@ -87,8 +87,9 @@ func (p pen) sentence(y, numbers int, s *Sentence, newest bool) int {
 		p.TextRight(numbers, y, num, quiet)
 	}
 	if s.Who >= 0 && s.Name != "" {
-		at := numbers + 1
-		p.named(at, y, s.Who, s.Name, s.Role, roleOf(s.Place))
+		at, st := numbers+1, roleOf(s.Place).Bold()
+		p.Set(at, y, sign(s.Role), st) // of who has ended, too
+		p.meanSlot(screen.R(at, y, 1+p.Text(at+1, y, p.short(s.Name), st), 1), s.Who)
 	}
 	return rows
 }

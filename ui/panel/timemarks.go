@@ -25,6 +25,8 @@ func lookOf(k session.MarkKind) markLook {
 		return markLook{g.Command, "command", theme.Text.Plain()}
 	case session.ChoiceMark:
 		return markLook{g.Dot, "choice", quiet}
+	case session.SpuriousMark:
+		return markLook{g.Spurious, "spurious wakeup", theme.Text.Plain()}
 	case session.TimeoutMark:
 		return markLook{g.Deadline, "deadline reached", theme.Text.Plain()}
 	case session.BranchMark:
@@ -55,7 +57,8 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 	row.now(r, t, marker)
 	row.end(r, t)
 	row.goal(r, t)
-	row.marks(r, t, session.FailMark, session.CircleMark, session.CommandMark, session.TimeoutMark, session.BranchMark)
+	row.marks(r, t, session.FailMark, session.CircleMark, session.CommandMark, session.SpuriousMark,
+		session.TimeoutMark, session.BranchMark)
 	if t.Now+1 < len(t.Columns) {
 		row.after(marker, "known future, paler", quiet)
 	}
@@ -86,21 +89,27 @@ func (s *scale) now(r *ruler, t *Timeline, marker int) {
 	bright, trouble := theme.Bright.Plain(), theme.Trouble.Bold()
 	down := theme.Unicode().Down
 	i := s.decides(t)
+	word := "decides"
+	if n, one := numberOf(t, i); i >= 0 && one { // the sign stands where it would
+		word = n + " " + word
+	}
 	switch words := string(down) + " now"; {
 	case i >= 0 && i == t.Now && r.cell >= roomForWord && s.room(r.at(i, t.Now), roomForWord-1): // in its own column
-	case i >= 0 && i == t.Now && s.room(marker, 13):
+	case i >= 0 && i == t.Now && s.room(marker, 6+len(word)):
 		s.put(marker, words, bright)
-		s.write(marker+6, "decides", trouble)
+		s.write(marker+6, word, trouble)
 		return
-	case i == t.Now+1 && s.room(marker, 15):
+	case i == t.Now+1 && s.room(marker, 8+len(word)):
 		s.put(marker, words, bright)
-		s.write(marker+6, string(down)+" decides", trouble)
+		s.write(marker+6, string(down)+" "+word, trouble)
 		return
 	}
 	s.sign(marker, markLook{sign: down, style: bright})
 	if i >= 0 {
 		if x := r.at(i, t.Now); s.sign(x, markLook{sign: down, style: trouble}) {
-			s.beside(x, "decides", trouble)
+			if !s.beside(x, word, trouble) {
+				s.beside(x, "decides", trouble)
+			}
 		}
 	}
 	s.beside(marker, "now", bright)
@@ -154,11 +163,15 @@ func (s *scale) goal(r *ruler, t *Timeline) {
 	s.mean(screen.R(x, 0, 1, 1), in)
 }
 
-// beside puts a sign's words at its right, or at its left.
-func (s *scale) beside(x int, words string, st theme.StyleID) {
-	if w := screen.Width(words); !s.put(x+2, words, st) && !s.put(x+3, words, st) {
-		s.put(x-1-w, words, st)
-	}
+// numberOf is what stands above a column: the number of its pass or step, where it has one of its own.
+func numberOf(t *Timeline, i int) (n string, one bool) {
+	return strconv.FormatInt(t.First+int64(i)+1, 10), t.Scale <= session.APass
+}
+
+// beside puts a sign's words at its right, or at its left, and reports whether one of these had room.
+func (s *scale) beside(x int, words string, st theme.StyleID) bool {
+	w := screen.Width(words)
+	return s.put(x+2, words, st) || s.put(x+3, words, st) || s.put(x-1-w, words, st)
 }
 
 // after puts words at the first free place behind a column, if that is near.

@@ -16,7 +16,7 @@ type Glyphs struct {
 	Full, Empty        rune // a countdown bar: what is left, what is gone
 	Scrub              rune // the pass shown, in the timeline
 	Command, Deadline  rune // marks of the timeline: a command was given, a deadline was reached,
-	Branch             rune // another future leaves
+	Spurious, Branch   rune // somebody was woken for no reason, another future leaves
 	Foot               rune // an end of the bracket under the part of a run that is shown
 	Dot, Ellipsis      rune
 	Check, Cross       rune    // a goal reached, a refusal
@@ -41,7 +41,8 @@ func Unicode() Glyphs {
 		Pause: '▮', Ghost: '┄',
 		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█', TimeLight: '▒',
 		Full: '█', Empty: '░', Scrub: '▎',
-		Command: '◆', Deadline: '!', Branch: '┬', Foot: '┴', Dot: '·', Ellipsis: '…', Check: '✓', Cross: '✗',
+		Command: '◆', Deadline: '!', Spurious: '~', Branch: '┬', Foot: '┴', Dot: '·', Ellipsis: '…',
+		Check: '✓', Cross: '✗',
 		Minus: '−',
 		Spark: [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
 		Border: Border{

@@ -108,10 +108,21 @@ func (w *Worlds) tell() string {
 	default:
 		text = name + ": " + a.name + " beside " + b.name
 	}
-	if n := w.found.Skipped[0] + w.found.Skipped[1]; n > 0 {
-		text += ", without " + program.Plural(int64(n), "command") + " that did not fit"
+	for i, all := range w.found.Skipped {
+		if len(all) > 0 {
+			text += "; " + leftOut([...]string{"A", "B"}[i], all)
+		}
 	}
 	return text
+}
+
+// leftOut says which commands of a world were left out, and why: the first of several.
+func leftOut(letter string, all []string) string {
+	which := all[0]
+	if n := len(all) - 1; n > 0 {
+		which += fmt.Sprintf(" and %d more", n)
+	}
+	return fmt.Sprintf("%s leaves out %s, which it cannot do", letter, which)
 }
 
 // beside says on the listing of a world how far the texts differ, or its scene where they are those of two.
