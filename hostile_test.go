@@ -49,6 +49,8 @@ func FuzzTextIsData(f *testing.F) {
 			r.run("", "check", path, "--max-states", "100")
 			r.run("", "check", path, "--max-states", "100", "--json")
 			r.run(source, "-")
+			r.run("", "grade", r.dir, "--laws", path, "--max-states", "100", "-v")
+			r.run("", "grade", r.dir, "--laws", path, "--max-states", "100", "--json")
 		}
 		for name, source := range hostileScripts(text) {
 			path := r.file(name+".demo", source)

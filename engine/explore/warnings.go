@@ -22,6 +22,26 @@ func (v *Verdict) Warnings() []string {
 	return all
 }
 
+// Untested tells those of the warnings that are about laws and assertions which nothing has put to the test, and Beside
+// the others.
+func (v *Verdict) Untested() []string { return v.warned(true) }
+
+// Beside tells what the answer does not cover beside laws: see Untested.
+func (v *Verdict) Beside() []string { return v.warned(false) }
+
+// warned tells the warnings about laws, or all others.
+func (v *Verdict) warned(laws bool) (all []string) {
+	for _, w := range v.warnings() {
+		if strings.HasPrefix(w.of, ofLaw) == laws {
+			all = append(all, w.text)
+		}
+	}
+	return all
+}
+
+// ofLaw is what a warning about a law is of, with its number behind it.
+const ofLaw = "law "
+
 func (v *Verdict) warnings() (all []warning) {
 	if v.Answer == Fails {
 		return nil
@@ -31,7 +51,7 @@ func (v *Verdict) warnings() (all []warning) {
 	}
 	for i := range v.Laws {
 		if text := v.untested(i); text != "" {
-			all = append(all, warning{fmt.Sprint("law ", i), text})
+			all = append(all, warning{ofLaw + fmt.Sprint(i), text})
 		}
 	}
 	for _, one := range v.stalls {

@@ -38,6 +38,12 @@ func isTextSetting(name string) bool {
 	return isRule || among(name, lessonNames())
 }
 
+// IsSetting reports whether a const of a scene, with its value, is a setting, and no number of the scene's own.
+func IsSetting(name string, value ast.Expr) bool {
+	_, isText := stringValue(value)
+	return isFirstSetting(name) || isText && isTextSetting(name)
+}
+
 // setting is a const that is one of the machine's, waiting until the set of rules is known.
 type setting struct {
 	name  *ast.Ident
@@ -89,8 +95,7 @@ func (c *compiler) constSpec(spec *ast.ValueSpec) []setting {
 		if !c.fresh(name, c.globals) {
 			continue
 		}
-		if _, isText := stringValue(spec.Values[i]); isFirstSetting(name.Name) ||
-			isText && isTextSetting(name.Name) {
+		if IsSetting(name.Name, spec.Values[i]) {
 			settings = append(settings, setting{name, spec.Values[i]})
 			c.globals[name.Name] = binding{kind: aConst, line: c.line(name.Pos()), class: "setting"}
 			continue

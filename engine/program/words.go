@@ -83,6 +83,9 @@ func IsVerb(word string) bool {
 	return is
 }
 
+// IsLaw reports whether a word makes a law, or says what counts for one, where main calls it.
+func IsLaw(word string) bool { return among(word, lawWords) }
+
 func verbByName(name string) (verb, bool) {
 	for i := range verbs {
 		if verbs[i].name == name {

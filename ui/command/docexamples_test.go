@@ -21,13 +21,33 @@ func TestExamplesOfThePage(t *testing.T) {
 // examplesOf gives the examples of a page, and returns how many there are.
 func examplesOf(t *testing.T, name string) (examples int) {
 	t.Helper()
+	return examplesIn(t, pageText(t, name))
+}
+
+// TestExamplesOfGrading: those of the page about grading too, in a folder where nothing is yet.
+func TestExamplesOfGrading(t *testing.T) {
+	page := pageText(t, "grading.md")
+	t.Chdir(t.TempDir())
+	if n := examplesIn(t, page); n < 2 {
+		t.Errorf("the page has %d examples", n)
+	}
+}
+
+func pageText(t *testing.T, name string) string {
+	t.Helper()
 	page, err := os.ReadFile("../../docs/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return string(page)
+}
+
+// examplesIn gives the examples of the text of a page.
+func examplesIn(t *testing.T, page string) (examples int) {
+	t.Helper()
 	given := ""
 	var left []string // of what was printed
-	for _, line := range strings.Split(string(page), "\n") {
+	for _, line := range strings.Split(page, "\n") {
 		text, code := strings.CutPrefix(line, "    ")
 		command, gives := strings.CutPrefix(text, "$ quartet ")
 		switch {
