@@ -20,13 +20,9 @@ func addCommands(root *cobra.Command, h *Host) {
 	}{
 		{learn, []*cobra.Command{newTour(h), newList(h), newAbout(h), newNew(h)}},
 		{"run", []*cobra.Command{newRun(h), newReplay(h), newImport(h)}},
-<<<<<<< HEAD
-		{"ask", []*cobra.Command{newCheck(h), newMend(h), newBreak(h), newCompare(h), newSweep(h)}},
+		{"ask", []*cobra.Command{newCheck(h), newGrade(h), newMend(h), newBreak(h), newCompare(h), newSweep(h),
+			newTry(h)}},
 		{"show", []*cobra.Command{newPlay(h), newRecord(h), newExport(h)}},
-=======
-		{"ask", []*cobra.Command{newCheck(h), newGrade(h), newMend(h), newBreak(h), newCompare(h), newSweep(h)}},
-		{"show", []*cobra.Command{newPlay(h), newRecord(h)}},
->>>>>>> 006d8e6d (Grade: a folder of students' scenes under a teacher's laws)
 		{share, []*cobra.Command{newConfig(h), newManual(h), newLicences(h)}},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: strings.ToUpper(g.id)})
