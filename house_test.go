@@ -48,11 +48,8 @@ var house = [][]room{
 	},
 	{
 		{"engine/compare", "two runs in lock step, and where they part", nil},
-<<<<<<< HEAD
 		{"engine/export", "a scene opened for those who write it in another language", nil},
-=======
 		{"engine/grade", "a student's scene under a teacher's laws, and what comes of it", nil},
->>>>>>> 006d8e6d (Grade: a folder of students' scenes under a teacher's laws)
 		{"engine/mend", "single changes of a scene that cure it, and those that break it, proven", nil},
 		{"presets", "scene files, embedded, and their shelf", nil},
 		{"presets/kit", "a homework to hand out and to grade", nil},
