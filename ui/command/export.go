@@ -12,6 +12,8 @@ import (
 
 	"github.com/quartet-os/quartet/engine/export"
 	"github.com/quartet-os/quartet/engine/export/golang"
+	"github.com/quartet-os/quartet/engine/export/promela"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/visible"
 )
@@ -19,21 +21,23 @@ import (
 // exportTarget is something that a scene is written as.
 type exportTarget struct {
 	flag, about string
+	grained     bool // --grain goes with it
 	// write returns the text, and what is to be said of it beside it.
-	write func(s *export.Scene) (text []byte, notes []string, err error)
+	write func(s *export.Scene, grain program.Grain) (text []byte, notes []string, err error)
 }
 
 // exportTargets lists all there are: each is a flag of export.
 func exportTargets() []exportTarget {
 	return []exportTarget{
-		{"go", "a program in Go: sync.Mutex, sync.Cond, channels and goroutines", exportGo},
+		{"go", "a program in Go: sync.Mutex, sync.Cond, channels and goroutines", false, exportGo},
+		{"promela", "a model for Spin, in which each op of the scene is a step", true, exportPromela},
 	}
 }
 
 // exportFlags are the flags of export.
 type exportFlags struct {
-	out   string
-	force bool
+	out, grain string
+	force      bool
 }
 
 func newExport(h *Host) *cobra.Command {
@@ -47,7 +51,8 @@ func newExport(h *Host) *cobra.Command {
 			"What has no twin there, such as a kill, is refused: every construct is named, with its line and " +
 			"why, and\nthe exit code is 2. Without -o the program goes to standard output.",
 		Example: "quartet export one-condition --go -o one.go && go run one.go -noise\n" +
-			"quartet export mine.scene --go",
+			"quartet export mine.scene --go\n" +
+			"quartet export one-condition --promela -o one.pml && spin -a -o3 one.pml",
 		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
 		ValidArgsFunction: completeScenes,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -62,6 +67,7 @@ func newExport(h *Host) *cobra.Command {
 		c.Flags().BoolVar(&chosen[i], t.flag, false, t.about)
 	}
 	c.Flags().StringVarP(&f.out, "out", "o", "", "the file to write")
+	c.Flags().StringVar(&f.grain, "grain", "", "of a model: pass or op, what can be interleaved (op)")
 	c.Flags().BoolVar(&f.force, "force", false, "replace a file that is there")
 	return c
 }
@@ -107,11 +113,21 @@ func (f *exportFlags) export(h *Host, t exportTarget, arg string) error {
 	if f.force && f.out == "" {
 		return fail(ExitUsage, "--force goes with -o FILE, the file that it replaces")
 	}
+	grain := program.GrainOp
+	if f.grain != "" {
+		known := false
+		if grain, known = program.GrainByName(f.grain); !known {
+			return fail(ExitUsage, "--grain is pass or op, not %q", f.grain)
+		}
+		if !t.grained {
+			return fail(ExitUsage, "--grain goes with a model, and not with --%s", t.flag)
+		}
+	}
 	s, err := opened(h, arg)
 	if err != nil {
 		return err
 	}
-	text, notes, err := t.write(s)
+	text, notes, err := t.write(s, grain)
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}
@@ -151,7 +167,7 @@ func (f *exportFlags) write(text []byte) error {
 }
 
 // exportGo writes a scene as a program in Go.
-func exportGo(s *export.Scene) (text []byte, notes []string, err error) {
+func exportGo(s *export.Scene, _ program.Grain) (text []byte, notes []string, err error) {
 	p, err := golang.Export(s)
 	if err != nil {
 		return nil, nil, err
@@ -161,4 +177,10 @@ func exportGo(s *export.Scene) (text []byte, notes []string, err error) {
 			"of one moment", law))
 	}
 	return p.Text, notes, nil
+}
+
+// exportPromela writes a scene as a model for Spin.
+func exportPromela(s *export.Scene, grain program.Grain) (text []byte, notes []string, err error) {
+	model, err := promela.Write(s, grain)
+	return []byte(model), nil, err
 }
