@@ -29,7 +29,9 @@ func init() {
 var formats = map[string][]string{
 	"engine/program/parse.go":             nil, // the messages of Go's parser
 	"engine/program/slip.go":              nil,
-	"engine/narrate/value.go":             {"return "}, // of a scene's text
+	"engine/grade/text.go":                {"line "},             // what a parser says of a text put together
+	"engine/mend/shape.go":                {"IDENT ", "STRING "}, // words of a text, each behind its kind
+	"engine/narrate/value.go":             {"return "},           // of a scene's text
 	"engine/session/reader.go":            {"quartet session ", "end of scene", "end of session"},
 	"ui/command/new.go":                   {"package my_scene"},
 	"ui/logbook/logbook.go":               {"go "}, // of a demo script

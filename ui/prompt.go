@@ -112,13 +112,9 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.toBranch(arg)
 	case "open":
 		return nil, m.open(arg, true)
-	case "rules":
+	case "rules", "edit", "help":
 		m.leave(keys.Prompting)
-		m.openRules()
-		return nil, nil
-	case "edit":
-		m.leave(keys.Prompting)
-		m.openEditor()
+		map[string]func(){"rules": m.openRules, "edit": m.openEditor, "help": m.openHelp}[name]()
 		return nil, nil
 	case "write", "write!":
 		return nil, m.writeScene(arg, name == "write!")
@@ -148,10 +144,6 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.askOdds(strings.TrimSpace(strings.TrimPrefix(text, name)))
 	case "tour":
 		return nil, m.takeTour(arg)
-	case "help":
-		m.leave(keys.Prompting)
-		m.openHelp()
-		return nil, nil
 	case "quit", "q":
 		m.leave(keys.Prompting)
 		return m.quit(), nil

@@ -11,7 +11,8 @@ import (
 // where that can be, and behind its end everybody in turn, so many passes more. It returns what goes wrong there, which
 // Run then finds too, though perhaps sooner; NotEnded says nothing. Neither interrupts nor wakeups for no reason come.
 func (v *Verdict) Along(start *engine.Engine, more int) engine.Ending {
-	if v.Answer != Fails || v.law != nil || v.chance || start.Program().UsesIrqs || start.End().Kind != engine.NotEnded {
+	if v.Answer != Fails || v.law != nil || v.chance || start.Program().UsesIrqs ||
+		start.End().Kind != engine.NotEnded {
 		return engine.NotEnded
 	}
 	a, as := along{e: start.Fork(nil), ran: make([]int, start.Slots())}, Verdict{Grain: v.Grain}

@@ -84,7 +84,7 @@ func RefusedGrade(file string, err error) Grade {
 	g := Grade{File: file, Text: err.Error(), Kind: Unreadable.String()}
 	var r *Refusal
 	if errors.As(err, &r) {
-		g.Kind = r.Reason.String()
+		g.Kind = r.Cause.String()
 	}
 	return g
 }

@@ -45,7 +45,7 @@ func (m *Merged) compareNames() error {
 		if boots(f) {
 			continue
 		}
-		if err := m.needs(name, own != nil); err != nil && (l.open(f) || err.Reason == Differs) {
+		if err := m.needs(name, own != nil); err != nil && (l.open(f) || err.Cause == Differs) {
 			return err
 		}
 		if own != nil && l.open(f) && l.signature(f) != s.signature(own) {

@@ -20,9 +20,9 @@ func (r Reason) String() string {
 
 // Refusal is the error of a file that cannot be graded.
 type Refusal struct {
-	Reason Reason
-	Line   int // of the student's file, 0 where there is none
-	Text   string
+	Cause Reason
+	Line  int // of the student's file, 0 where there is none
+	Text  string
 }
 
 // Error says why, with the line.

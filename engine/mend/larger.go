@@ -88,8 +88,9 @@ func (d *drafts) roomier() (parts []splice) {
 			return true
 		}
 		of, named := c.Fun.(*ast.Ident)
-		if n, err := strconv.Atoi(d.text(c.Args[0])); err == nil && named && (of.Name == "queue" || of.Name == "stack") {
-			parts = append(parts, d.instead(c.Args[0], strconv.Itoa(n+1)))
+		size, err := strconv.Atoi(d.text(c.Args[0]))
+		if err == nil && named && (of.Name == "queue" || of.Name == "stack") {
+			parts = append(parts, d.instead(c.Args[0], strconv.Itoa(size+1)))
 		}
 		return true
 	})

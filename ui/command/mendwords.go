@@ -68,8 +68,8 @@ func numbered(r *mend.Report) []*mend.Trial {
 	return all
 }
 
-// list prints changes, a row each, and the lines of the first, behind so many others; with -v all of them, each with its
-// lines.
+// list prints changes, a row each, and the lines of the first, behind so many others; with -v all of them, each with
+// its lines.
 func (f *mendFlags) list(out *output, r *mend.Report, behind int, all []*mend.Trial, most int) {
 	for i, t := range all {
 		if i == most && !f.verbose {

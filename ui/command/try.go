@@ -42,7 +42,8 @@ func newTry(h *Host) *cobra.Command {
 		Short: "Run a scene as a real program many times, and count how often it goes wrong",
 		Long: "Write a scene as a program in Go (as quartet export SCENE --go does), build it with the Go toolchain " +
 			"that is\ninstalled, run it many times, each time with another seed, and count the runs that got " +
-			"stuck or broke a law.\nBeside it stands what check finds, which asks every schedule and needs no luck.\n\n" +
+			"stuck or broke a law.\nBeside it stands what check finds, which asks every schedule and needs no " +
+			"luck.\n\n" +
 			"A count is no probability: on another machine, or under another load, it is another one. The exit " +
 			"code is 1 where\na run went wrong.",
 		Example: "quartet try one-condition\n" +
@@ -140,8 +141,8 @@ type outcome struct {
 	err  error
 }
 
-// runAll runs a program as often as is wanted, each time as a process of its own: what a stuck run leaves behind is gone
-// with it.
+// runAll runs a program as often as is wanted, each time as a process of its own: what a stuck run leaves behind is
+// gone with it.
 func (f *tryFlags) runAll(ctx context.Context, program string, tell *ticker) (*trials, error) {
 	ctx, stop := context.WithCancel(ctx)
 	workers := min(runtime.GOMAXPROCS(0), f.runs)
