@@ -24,12 +24,13 @@ import (
 // tryFlags are the flags of try.
 type tryFlags struct {
 	runs  int
+	ops   int
 	noise bool
 	json  bool
 	limit time.Duration
 }
 
-// The bounds of try. A scene that does not end by itself is run no more than mostEndless times.
+// The bounds of try. A scene whose runs take longer than the limit is run no more than mostEndless times.
 const (
 	mostTries   = 1_000_000
 	mostEndless = 20
@@ -56,6 +57,7 @@ func newTry(h *Host) *cobra.Command {
 		},
 	}
 	c.Flags().IntVar(&f.runs, "runs", 10_000, "how many runs")
+	c.Flags().IntVar(&f.ops, "ops", 2000, "end a run after so many operations")
 	c.Flags().BoolVar(&f.noise, "noise", false, "let each run yield or pause at about one operation in three")
 	c.Flags().DurationVar(&f.limit, "limit", time.Second, "end a run that goes on for longer")
 	c.Flags().BoolVar(&f.json, "json", false, "one JSON object")
@@ -64,9 +66,9 @@ func newTry(h *Host) *cobra.Command {
 
 // trials is what came of many runs.
 type trials struct {
-	runs, well, stuck, broken, endless int
-	said                               map[string]int // what was said of runs that went wrong, and how often
-	cut                                bool           // there were no more since none of them ends by itself
+	runs, well, stuck, broken, endless, slow int
+	said                                     map[string]int // what was said of runs that went wrong, and how often
+	cut                                      bool           // there were no more since none of them ends by itself
 }
 
 // try runs a scene many times.
@@ -74,6 +76,8 @@ func (f *tryFlags) try(ctx context.Context, h *Host, arg string) error {
 	switch {
 	case f.runs < 1 || f.runs > mostTries:
 		return fail(ExitUsage, "--runs goes from 1 to %d", mostTries)
+	case f.ops < 1:
+		return fail(ExitUsage, "--ops counts from 1")
 	case f.limit < time.Millisecond:
 		return fail(ExitUsage, "--limit is at least 1ms")
 	}
@@ -166,7 +170,7 @@ func (f *tryFlags) runAll(ctx context.Context, program string, tell *ticker) (*t
 	}()
 	for failed == nil && ctx.Err() == nil {
 		next := seeds
-		if seed == f.runs || t.endless+begun-t.runs >= mostEndless && t.endless > 0 {
+		if seed == f.runs || t.slow+begun-t.runs >= mostEndless && t.slow > 0 {
 			if t.cut = seed < f.runs; begun == t.runs {
 				return t, nil
 			}
@@ -195,7 +199,7 @@ func (f *tryFlags) runAll(ctx context.Context, program string, tell *ticker) (*t
 
 // once runs a program once.
 func (f *tryFlags) once(ctx context.Context, program string, seed int) outcome {
-	args := []string{"-seed", strconv.Itoa(seed), "-limit", f.limit.String()}
+	args := []string{"-seed", strconv.Itoa(seed), "-limit", f.limit.String(), "-ops", strconv.Itoa(f.ops)}
 	if f.noise {
 		args = append(args, "-noise")
 	}
@@ -227,7 +231,9 @@ func (t *trials) add(o outcome) {
 	case 2:
 		t.stuck++
 	case 3:
-		t.endless++
+		if t.endless++; !strings.HasSuffix(o.said, "operations") {
+			t.slow++
+		}
 		return
 	}
 	t.said[o.said]++

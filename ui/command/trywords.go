@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
@@ -36,7 +37,7 @@ func (f *tryFlags) tryWords(out *output, s *export.Scene, t *trials, v *explore.
 	}{
 		{t.stuck, "got stuck"},
 		{t.broken, "broke a law"},
-		{t.endless, "went on for " + f.limit.String() + " and were ended"},
+		{t.endless, "went on, and were ended after " + strconv.Itoa(f.ops) + " operations or " + f.limit.String()},
 		{t.well, "ended well"},
 	} {
 		if row.n > 0 {
@@ -44,7 +45,7 @@ func (f *tryFlags) tryWords(out *output, s *export.Scene, t *trials, v *explore.
 		}
 	}
 	if t.cut {
-		out.line("There were no more runs, since the scene does not end by itself.")
+		out.line("There were no more runs, since each would take that long.")
 	}
 	for i, way := range t.ways() {
 		if i == mostWays {
