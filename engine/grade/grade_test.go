@@ -97,7 +97,7 @@ func TestWhatAStudentsFileCan(t *testing.T) {
 		{"a check of its own", "", "\nfunc check() {\n\tn = 2\n}\n",
 			grade.Holds, "Its func check does not count, but that of the laws file."},
 		{"a word", "", "\nfunc owner() int { return 0 }\n", grade.Refused,
-			"owner is a function, and a word of the language"},
+			"line 15: owner is a word of the language"},
 		{"a name that is missing", "n int", "N int",
 			grade.Refused, "it does not declare n, a variable of the laws file"},
 		{"a name that is near", "func work", "func wrok",

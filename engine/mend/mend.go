@@ -141,6 +141,9 @@ func (m *mending) tryAll(n int, change func(i int) *Edit) error {
 		if m.opt.Progress != nil {
 			m.opt.Progress(i, n)
 		}
+		if err := m.ctx.Err(); err != nil {
+			return err
+		}
 		if m.spent > mostVisited {
 			m.Left += n - i
 			return nil

@@ -46,7 +46,7 @@ func TestExportIsAskedWrongly(t *testing.T) {
 		{[]string{"export", "one-condition", "--go", "--promela"}, ExitUsage, []string{"--go", "--promela"}},
 		{[]string{"export", "one-condition", "--go", "--grain", "pass"}, ExitUsage, []string{"goes with a model"}},
 		{[]string{"export", "one-condition", "--promela", "--grain", "tick"}, ExitUsage, []string{"pass or op"}},
-		{[]string{"export", "bounded-buffer", "--promela"}, ExitUsage, []string{"bounded-buffer.scene:", "sleep(2)",
+		{[]string{"export", "bounded-buffer", "--promela"}, ExitUsage, []string{"bounded-buffer.scene:41", "sleep(7, 12)",
 			"the model has no clock"}},
 		{[]string{"export", "one-condition", "--go", "--force"}, ExitUsage, []string{"-o FILE"}},
 		{[]string{"export", "one-condition", "--go", "-o", dir, "--force"}, ExitIO, []string{"a folder"}},

@@ -13,7 +13,7 @@ import (
 // head writes the comment at the top: what the scene is about, and how to ask Spin.
 func (w *writer) head() {
 	var text []string
-	text = append(text, wrapped(w.p.Moral, 96)...)
+	text = append(text, wrapped(w.p.Moral)...)
 	name := w.p.Title()
 	steps := w.bootSteps()
 	only, ask := "", ""
@@ -28,19 +28,19 @@ func (w *writer) head() {
 		"    spin -a -o3 "+name+".pml && cc -O2 -DBFS -DNOREDUCE "+only+"-o pan pan.c && ./pan",
 		"    spin -t -p "+name+".pml", "")
 	if ask != "" {
-		text = append(append(text, wrapped(ask, 96)...), "")
+		text = append(append(text, wrapped(ask)...), "")
 		for _, f := range w.formulas() {
 			text = append(text, "    cc -O2 -DNOREDUCE -DNFAIR=3 -o pan pan.c && ./pan -a -f -N "+f.name)
 		}
 		text = append(text, "")
 	}
-	text = append(text, wrapped(reading, 96)...)
+	text = append(text, wrapped(reading)...)
 	if w.grain == program.GrainPass {
 		text = append(text, wrapped("Whoever is on the CPU keeps it until it yields, waits or ends. To be put on it "+
-			"is a step of its own.", 96)...)
+			"is a step of its own.")...)
 	}
 	text = append(text, wrapped(fmt.Sprintf("Starting the processes is %s that Quartet does not count: there are as "+
-		"many more states, and what goes wrong is as many deeper.", program.Plural(int64(steps), "step")), 96)...)
+		"many more states, and what goes wrong is as many deeper.", program.Plural(int64(steps), "step")))...)
 	w.b.WriteString("/*\n")
 	for _, line := range text {
 		w.b.WriteString(strings.TrimRight(" * "+commented(line), " ") + "\n")
@@ -54,11 +54,14 @@ const reading = "The first finds a shortest way to what goes wrong, the second t
 	"so next: READY has no order here. A process that has ended stays where it is, and a variable that nobody reads " +
 	"any more is set to 0."
 
+// columns is the width of the comment that begins a model.
+const columns = 96
+
 // wrapped breaks a text into lines.
-func wrapped(text string, width int) (lines []string) {
+func wrapped(text string) (lines []string) {
 	line := ""
 	for _, word := range strings.Fields(text) {
-		if line != "" && len([]rune(line))+1+len([]rune(word)) > width {
+		if line != "" && len([]rune(line))+1+len([]rune(word)) > columns {
 			lines = append(lines, line)
 			line = ""
 		}

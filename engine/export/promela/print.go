@@ -15,9 +15,8 @@ type printer struct {
 	wanted map[int32]bool
 	named  map[int32]string // labels
 	lines  []textLine
-	last   uint16 // line of the scene that was quoted last
-	stops  bool   // a goto leads to the end
-	behind bool   // a loop was written last
+	stops  bool // a goto leads to the end
+	behind bool // a loop was written last
 }
 
 // textLine is a line of the model with the line of the scene that it stands for.
