@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/editor"
@@ -303,6 +304,7 @@ func (m *Model) fillEditor(f *panel.Frame) {
 	}
 	f.Events, f.Story, f.Position, f.Length, f.Branch = nil, nil, 0, 0, ""
 	f.Selected, f.Focus, f.Listing, f.Playing, f.Lesson = -1, panel.NoPanel, -1, false, nil
+	f.Ended, f.Fates = engine.NotEnded, nil
 	f.Unsaved = m.draftUnsaved(d)
 	f.Edit = run.Edit // for the layout
 	rows, columns := panel.EditRoom(f, m.canvas.width, m.canvas.height, d.Lines())

@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -217,4 +219,17 @@ func TestDraftsOfAnEarlierRun(t *testing.T) {
 	}
 	u.press("ctrl+z")
 	u.seesNot("// again")
+}
+
+// TestTheHeaderOfADraft: while a scene is edited the lanes show it before anybody runs, and the header says nothing of
+// the end of the run that stood there.
+func TestTheHeaderOfADraft(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"), func(o *Options) { o.Ask = ask.EverySchedule })
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end")
+	u.sees("✗ stuck")
+	u.press("E")
+	u.sees("EDIT", "pass 0", "▲p1 is next", "step 0 ▮▮")
+	u.seesNot("either way")
 }

@@ -56,8 +56,10 @@ func Record(ctx context.Context, s *Script, stage Stage, r Recording, w record.W
 	if err != nil {
 		return err
 	}
-	if err := t.frame(); err != nil {
-		return err
+	if !s.acts() { // else the first frame is what comes of it
+		if err := t.frame(); err != nil {
+			return err
+		}
 	}
 	for {
 		if err := ctx.Err(); err != nil {
@@ -127,7 +129,8 @@ func (t *take) frame() error {
 		t.alt.chapter(c)
 	}
 	pass := t.stage.Session().Engine().PassNumber()
-	if !t.began && pass < t.From || t.To > 0 && pass > t.To {
+	early := pass < t.From || t.stage.Awaits() // what is asked first is answered in the first frame
+	if !t.began && early || t.To > 0 && pass > t.To {
 		t.teller.skip(t.stage.Session())
 		return nil
 	}

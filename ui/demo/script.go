@@ -176,3 +176,8 @@ func (s *Script) String() string {
 	}
 	return b.String()
 }
+
+// acts reports whether a script begins with a key or a command.
+func (s *Script) acts() bool {
+	return len(s.Actions) > 0 && (s.Actions[0].Kind == KeyAction || s.Actions[0].Kind == DoAction)
+}
