@@ -113,8 +113,8 @@ func TestATypicalDemoIsTypical(t *testing.T) {
 	}
 }
 
-// TestThePictureOfTheReadme: it begins with a verdict, and in at most fifteen seconds shows the pass that decides, the end,
-// the change that cures it in every world, both side by side, and what every schedule of the changed scene comes to.
+// TestThePictureOfTheReadme: it begins with a verdict, and in at most fifteen seconds shows the pass that decides, the
+// end, the change that cures it in every world, both side by side, and what every schedule of it comes to.
 func TestThePictureOfTheReadme(t *testing.T) {
 	s, stage := fromFile(t, "../../docs/quartet.demo")
 	p := &tape{}
@@ -125,8 +125,8 @@ func TestThePictureOfTheReadme(t *testing.T) {
 	if first := p.seen(0); !strings.Contains(first, "✗ in 7 passes") {
 		t.Errorf("it begins with\n%s", first)
 	}
-	shown := []string{"4 decides", "✗ stuck", "these hold", "36  signal to broadcast", "two worlds", "here they part",
-		"AFTER", "✓ holds"}
+	shown := []string{"4 decides", "✗ stuck", "these hold", "36  signal to broadcast", "two worlds",
+		"here they part", "AFTER", "✓ holds"}
 	for _, g := range p.grids {
 		for len(shown) > 0 && strings.Contains(g.String(), shown[0]) {
 			shown = shown[1:]
