@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/ask"
 )
 
 // besides is a deadlock of one beside another who could go on.
@@ -37,6 +39,24 @@ func TestADeadlockBesideOthersIsAnEnd(t *testing.T) {
 		u.seesNot("✗ Deadlock")
 		u.sees("✗ deadlock")
 	}
+}
+
+// TestOwnersWithLongNames: in the lower edge of the listing whoever has no room is counted, and no name runs into the
+// corner, at any width.
+func TestOwnersWithLongNames(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "deadlock-philosophers"), func(o *Options) { o.Ask = ask.EverySchedule })
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end")
+	edge := regexp.MustCompile(`╰─ fork1 ●plato  (\+2 held|fork2 ●kant  (\+1 held|fork3 ●hume)) *─*╯`)
+	for w := 100; w <= 200; w++ {
+		u.send(tea.WindowSizeMsg{Width: w, Height: 36})
+		if text := u.screen(); strings.Contains(text, "╰─ fork1") && !edge.MatchString(text) {
+			t.Errorf("%d columns:\n%s", w, text)
+		}
+	}
+	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	u.sees("fork1 ●plato fork2 ●kant +1 held")
 }
 
 // TestAKeptLockIsAnEnd: who ends and keeps a lock that nobody waits for breaks a law, as check says; "done" would not

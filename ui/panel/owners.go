@@ -54,9 +54,10 @@ func (p pen) owners() {
 func (p pen) mutexes() (x int, all bool) {
 	long, short := 0, 0
 	for i := range p.now.Mutexes {
-		name := screen.Width(p.label(p.now.Mutexes[i].Name))
-		long += name + len(" held by ") + 4 + ownerGap
-		short += name + 5 + ownerGap
+		mu := &p.now.Mutexes[i] // with room for a name of three letters, so that the line keeps its form as it changes hands
+		name := screen.Width(p.label(mu.Name))
+		long += name + max(len(" held by ")+4, 1+p.ownedWidth(mu)) + ownerGap
+		short += max(name+5, p.ownedShort(mu)) + ownerGap
 	}
 	switch {
 	case long <= p.W+ownerGap:
@@ -163,6 +164,19 @@ func (p pen) ownerShort(x int, mu *engine.MutexView) int {
 	return at + p.owner(at, 0, mu) - x
 }
 
+// ownedShort is the columns that ownerShort takes.
+func (p pen) ownedShort(mu *engine.MutexView) int {
+	w := screen.Width(p.label(mu.Name)) + 1
+	if mu.OwnerName == "" {
+		return w + len("free")
+	}
+	w += 1 + screen.Width(p.short(mu.OwnerName))
+	if !mu.OwnerLive {
+		w += len(", ended")
+	}
+	return w
+}
+
 // ownersHeld writes the mutexes that are held, and how many are free: there are too many for one line.
 func (p pen) ownersHeld() {
 	held, free := 0, 0
@@ -173,22 +187,21 @@ func (p pen) ownersHeld() {
 			held++
 		}
 	}
-	rest := strconv.Itoa(free) + " free"
-	p.TextRight(p.W, 0, rest, quiet)
-	end := p.W - len(rest) - ownerGap
+	end := p.W
+	if free > 0 {
+		rest := strconv.Itoa(free) + " free"
+		p.TextRight(p.W, 0, rest, quiet)
+		end -= len(rest) + ownerGap
+	}
 	x, shown := 0, 0
 	for i := range p.now.Mutexes {
 		mu := &p.now.Mutexes[i]
 		if mu.OwnerName == "" {
 			continue
 		}
-		w := screen.Width(p.label(mu.Name)) + 2 + screen.Width(p.short(mu.OwnerName))
-		if !mu.OwnerLive {
-			w += len(", ended")
-		}
-		more := 0
+		w, more := p.ownedShort(mu), 0
 		if shown+1 < held {
-			more = 10
+			more = ownerGap + 1 + digits(int64(held)) + len(" held")
 		}
 		if x+w+more > end {
 			p.Text(x, 0, "+"+strconv.Itoa(held-shown)+" held", quiet)
