@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"context"
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
@@ -10,12 +11,13 @@ import (
 // Along goes the way of a schedule that was found, on a machine that may be one of another program: who is named runs,
 // where that can be, and behind its end everybody in turn, so many passes more. It returns what goes wrong there, which
 // Run then finds too, though perhaps sooner; NotEnded says nothing. Neither interrupts nor wakeups for no reason come.
-func (v *Verdict) Along(start *engine.Engine, more int) engine.Ending {
+func (v *Verdict) Along(ctx context.Context, start *engine.Engine, more int) engine.Ending {
 	if v.Answer != Fails || v.law != nil || v.chance || start.Program().UsesIrqs ||
 		start.End().Kind != engine.NotEnded {
 		return engine.NotEnded
 	}
 	a, as := along{e: start.Fork(nil), ran: make([]int, start.Slots())}, Verdict{Grain: v.Grain}
+	a.picks.Stop, a.picks.Terse = func() bool { return ctx.Err() != nil }, true
 	wake := slices.DeleteFunc(v.Setup(), func(c engine.Command) bool { return c.Verb != engine.RuleVerb })
 	as.setUp(start, &Options{Grain: v.Grain}) // it may have another policy
 	as.setup = append(as.setup, wake...)
@@ -55,10 +57,10 @@ type along struct {
 // nothing can follow.
 func (a *along) pass(name string) (kind engine.Ending, over bool) {
 	slot := a.next(name)
-	a.picks.Seen, a.picks.Terse = a.picks.Seen[:0], true
+	a.picks.Seen = a.picks.Seen[:0]
 	events := a.e.Probe().Resume(slot, &a.picks)
-	if a.picks.Inexact || a.picks.Many {
-		return engine.NotEnded, true // there are alternatives that no search goes through
+	if a.picks.Inexact || a.picks.Many || a.picks.Stop() {
+		return engine.NotEnded, true // there are alternatives that no search goes through, or nobody waits for it
 	}
 	kind = judge(a.e, events, nil)
 	return kind, kind != engine.NotEnded || a.e.End().Kind != engine.NotEnded

@@ -29,7 +29,7 @@ func TestAlong(t *testing.T) {
 				sound[grain] = append(sound[grain], e)
 			case v.Answer == explore.Fails:
 				found = append(found, v)
-				if kind := v.Along(e, 0); kind != v.Kind && !p.UsesIrqs && v.Length > 0 {
+				if kind := v.Along(context.Background(), e, 0); kind != v.Kind && !p.UsesIrqs && v.Length > 0 {
 					t.Errorf("%s, grain %v: %s, and along it %v", entry.Name, grain, v.Text, kind)
 				}
 			}
@@ -37,7 +37,7 @@ func TestAlong(t *testing.T) {
 	}
 	for i := range found {
 		for _, e := range sound[found[i].Grain] {
-			if kind := found[i].Along(e, 30); kind != engine.NotEnded {
+			if kind := found[i].Along(context.Background(), e, 30); kind != engine.NotEnded {
 				t.Errorf("%s holds, and along another's schedule %v", e.Program().Title(), kind)
 			}
 		}

@@ -15,11 +15,7 @@ func (r *Report) Claim(name string, off bool) string {
 	}
 	fails := fmt.Sprintf("%s, which fails %s: %s %s.", name, r.Target, base.Kind, base.Far)
 	cures, _ := r.Split()
-	n := len(cures)
-	for _, t := range cures {
-		n += len(t.Alike)
-	}
-	switch {
+	switch n := Count(cures); {
 	case n == 0 && !off && r.Left == 0 && r.Beyond == 0:
 		return fmt.Sprintf("None of %s cures %s", tried, fails)
 	case n == 0:
@@ -29,6 +25,14 @@ func (r *Report) Claim(name string, off bool) string {
 	default:
 		return fmt.Sprintf("%d of %s cure %s", n, tried, fails)
 	}
+}
+
+// Count is how many changes some are, with those that are the same but for names.
+func Count(all []*Trial) (n int) {
+	for _, t := range all {
+		n += 1 + len(t.Alike)
+	}
+	return n
 }
 
 // Title says what a change is, and that there are others like it.

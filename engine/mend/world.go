@@ -73,7 +73,7 @@ func (a *asker) stumbles(p *program.Program) (bool, error) {
 		return false, err
 	}
 	for i := range a.known {
-		if a.known[i].Along(e, turns) != engine.NotEnded {
+		if a.known[i].Along(a.ctx, e, turns) != engine.NotEnded {
 			return true, nil
 		}
 	}

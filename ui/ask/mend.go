@@ -58,8 +58,8 @@ func (c *Cures) lay(r *mend.Report) {
 		c.all = append(c.all, &r.Failed[i])
 	}
 	c.Page = panel.Cures{Title: c.of.Title(), Proven: len(cures), Seem: len(seem),
-		Count: fmt.Sprintf("%d of %s hold", len(cures), program.Plural(int64(r.Tried), "change"))}
-	if len(cures) == 1 {
+		Count: fmt.Sprintf("%d of %s hold", mend.Count(cures), program.Plural(int64(r.Tried), "change"))}
+	if mend.Count(cures) == 1 {
 		c.Page.Count += "s"
 	}
 	if len(cures) == 0 {
@@ -109,7 +109,7 @@ func cure(r *mend.Report, t *mend.Trial, worlds []mend.World) panel.Cure {
 			mood = panel.Good
 		case t.Kind != "" && w == t.Fails:
 			mood = panel.Bad
-		case t.Kind == "" && i == len(t.Holds):
+		case t.Kind == "" && t.GaveUp == "" && i == len(t.Holds):
 			mood = panel.Unsure
 		}
 		row.Worlds = append(row.Worlds, mood)
