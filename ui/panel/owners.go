@@ -54,7 +54,7 @@ func (p pen) owners() {
 func (p pen) mutexes() (x int, all bool) {
 	long, short := 0, 0
 	for i := range p.now.Mutexes {
-		mu := &p.now.Mutexes[i] // with room for a name of three letters, so that the line keeps its form as it changes hands
+		mu := &p.now.Mutexes[i] // with room for a name of three letters: the line keeps its form as it changes hands
 		name := screen.Width(p.label(mu.Name))
 		long += name + max(len(" held by ")+4, 1+p.ownedWidth(mu)) + ownerGap
 		short += max(name+5, p.ownedShort(mu)) + ownerGap
