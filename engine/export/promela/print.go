@@ -163,9 +163,14 @@ func (p *printer) put(depth int, text string, from uint16) {
 
 // seq writes parts, each but the last with a semicolon where Promela asks for one.
 func (p *printer) seq(parts []part, depth int, last bool) {
+	loops := false
 	for i := range parts {
-		p.behind = i > 0 && (parts[i-1].kind == aWhile || parts[i-1].kind == aLoop)
+		p.behind = loops
+		begins := len(p.lines)
 		p.part(&parts[i], depth, i == len(parts)-1 && last)
+		loops = slices.ContainsFunc(p.lines[begins:], func(l textLine) bool {
+			return strings.Trim(l.text, "\t;") == "od"
+		})
 	}
 }
 

@@ -168,7 +168,8 @@ $each	fi
 		do
 		:: len(barq[bar]) > 0 -> barq[bar]?_
 		:: else -> break
-		od$bar
+		od;
+		skip$bar
 	}
 	fi
 }`},
