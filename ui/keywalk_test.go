@@ -166,11 +166,9 @@ func (w *walker) press(way way, name string, leaves func(screen string) bool) {
 		x.until("what "+name+" does", func(s string) bool { return x.over() || leaves(s) })
 	}
 	x.settle()
-	if x.over() {
+	if x.whole(fmt.Sprintf("%s, %q", way.keys, name), 120, 36); x.over() {
 		w.ended(name)
-		return
 	}
-	x.whole(fmt.Sprintf("%s, %q", way.keys, name), 120, 36)
 }
 
 // leaves ends the program by its keys; before that it draws all anew, which must change nothing.

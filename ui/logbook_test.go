@@ -52,7 +52,7 @@ func TestRecordWritesWhatWasDone(t *testing.T) {
 	u.press("tab", "x")
 	u.press(":")
 	u.types("spawn produc")
-	u.press("esc", ":", "tab", "enter")
+	u.press("esc", ":", "up", "tab", "enter")
 	pass(time.Minute)
 	u.press("s", "down", "enter", "L")
 	pass(100 * time.Millisecond)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -67,9 +68,29 @@ func TestEscKeepsTheLineForLater(t *testing.T) {
 	u := sitDown(t, bounded)
 	u.press(":")
 	u.types("spawn prod")
-	u.press("esc", "space", ":")
+	u.press("esc", "space", ":", "up")
 	if got := u.m.prompt.Line.Value(); got != "spawn prod" {
 		t.Errorf("the line came back as %q", got)
+	}
+}
+
+// TestARefusedLineIsNotTheBeginningOfTheNext: what was refused and closed is gone from the line, and no other run has it.
+func TestARefusedLineIsNotTheBeginningOfTheNext(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "history")
+	u := sitDown(t, bounded, func(o *Options) { o.HistoryFile = file })
+	u.press(":")
+	u.types("find")
+	u.press("enter", "esc", ":")
+	u.types("go 0")
+	u.press("enter")
+	if u.m.stack.Mode != keys.Browsing {
+		t.Errorf("the second line was not done:\n%s", u.screen())
+	}
+	if err := u.m.prompt.History.Write(file); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := os.ReadFile(file); err != nil || string(text) != "go 0\n" {
+		t.Errorf("the file has %q, %v", text, err)
 	}
 }
 
@@ -156,13 +177,16 @@ func TestALineThatAKeyBeganIsNotKept(t *testing.T) {
 	u.press("enter", "enter", "tab", ":")
 	u.types("ki")
 	u.press("esc", "T", "esc", ":")
-	if got := u.m.prompt.Line.Value(); got != "ki" {
-		t.Errorf("after T and esc : brings %q", got)
+	if got := u.m.prompt.Line.Value(); got != "" {
+		t.Errorf("a new line begins with %q", got)
+	}
+	if u.press("up"); u.m.prompt.Line.Value() != "ki" {
+		t.Errorf("after T and esc the line before is %q", u.m.prompt.Line.Value())
 	}
 	u.press("esc", "T")
 	begun := u.m.prompt.Line.Value()
 	u.types("5")
-	u.press("esc", ":")
+	u.press("esc", ":", "up")
 	if got := u.m.prompt.Line.Value(); got != begun+"5" {
 		t.Errorf("what was typed came back as %q", got)
 	}

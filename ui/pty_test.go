@@ -108,13 +108,14 @@ func beScreen(dir string) int {
 
 // terminal is a program in a pseudo-terminal and what it shows.
 type terminal struct {
-	t    *testing.T
-	tty  *os.File
-	cmd  *exec.Cmd
-	mu   sync.Mutex
-	emu  *vt.Emulator
-	raw  bytes.Buffer
-	done chan struct{} // closed when the program's output ended
+	t     *testing.T
+	tty   *os.File
+	cmd   *exec.Cmd
+	mu    sync.Mutex
+	emu   *vt.Emulator
+	raw   bytes.Buffer
+	words int           // how many words were typed that no screen had yet
+	done  chan struct{} // closed when the program's output ended
 }
 
 // openTerminal starts the screen on a scene in a terminal of w by h cells.
@@ -179,21 +180,37 @@ func (x *terminal) show() {
 	}
 }
 
-// feed gives output to the emulator. It panics where its window shrank between two parts of what was drawn for a larger
-// one; a terminal goes on, and so does another emulator, whose screen is empty until all is drawn anew.
+// feed gives output to the emulator, a sequence at a time. It panics where its window shrank between two parts of what
+// was drawn for a larger one; a terminal goes on, and so does another emulator, whose screen is empty until all is drawn
+// anew. That may be in the same output, so no more of it is lost than one sequence and its text.
 func (x *terminal) feed(output []byte) {
-	defer func() {
-		if recover() == nil {
-			return
+	for len(output) > 0 {
+		n := len(output)
+		if i := bytes.IndexByte(output[1:], '\x1b'); i >= 0 {
+			n = i + 1
 		}
-		old := x.emu
-		x.emu = vt.NewEmulator(old.Width(), old.Height())
-		go func(emu io.Reader) { _, _ = io.Copy(x.tty, emu) }(x.emu)
-		if c, ok := old.InputPipe().(io.Closer); ok {
-			_ = c.Close()
+		if !fed(x.emu, output[:n]) {
+			x.another()
 		}
-	}()
-	_, _ = x.emu.Write(output)
+		output = output[n:]
+	}
+}
+
+// fed reports whether an emulator took what it was given.
+func fed(emu *vt.Emulator, output []byte) (took bool) {
+	defer func() { took = recover() == nil }()
+	_, _ = emu.Write(output)
+	return true
+}
+
+// another sets an emulator of the same size in the place of one that can no longer be used.
+func (x *terminal) another() {
+	old := x.emu
+	x.emu = vt.NewEmulator(old.Width(), old.Height())
+	go func(emu io.Reader) { _, _ = io.Copy(x.tty, emu) }(x.emu)
+	if c, ok := old.InputPipe().(io.Closer); ok {
+		_ = c.Close()
+	}
 }
 
 func (x *terminal) close() {
@@ -220,10 +237,10 @@ func (x *terminal) keys(s string) {
 	}
 }
 
-// until waits for a screen that passes, at most 5 s.
+// until waits for a screen that passes, at most 20 s: a busy machine takes its time.
 func (x *terminal) until(what string, pass func(screen string) bool) {
 	x.t.Helper()
-	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		if pass(x.text()) {
 			return
 		}
@@ -244,7 +261,7 @@ func (x *terminal) ends() (int, string) {
 	go func() { over <- x.cmd.Wait() }()
 	select {
 	case <-over:
-	case <-time.After(5 * time.Second):
+	case <-time.After(20 * time.Second):
 		x.t.Fatalf("the program does not end:\n%s", x.text())
 	}
 	if runtime.GOOS == "linux" {

@@ -49,20 +49,28 @@ func (x *terminal) settle() bool {
 // lane finds the lane of who runs, in a frame or without one: it is there in each layout, and no page has it.
 var lane = regexp.MustCompile(`(?m)(^|─) RUNNING( |$)`)
 
-// closes closes whatever is open, and waits until that is done. The page of a scene may show nothing of its own but its
-// text: the footer can be a notice's, and who is in it further down.
+// closes closes whatever is open, and waits until that is done. A screen with nothing open may be one from before, and
+// one esc may be enough for it: so behind them all a word is typed that no screen had yet, and taken back.
 func (x *terminal) closes() {
 	x.t.Helper()
-	x.keys(strings.Repeat(typed("esc"), 5))
-	x.until("the machine alone", func(s string) bool {
-		for mode, way := range ways() {
-			if keys.Mode(mode) != keys.Browsing && strings.Contains(s, way.shows) {
-				return false
-			}
-		}
-		return strings.Contains(s, "? keys") && lane.MatchString(s)
-	})
+	x.words++
+	word := fmt.Sprintf("word%d.", x.words)
+	x.keys(strings.Repeat(typed("esc"), 5) + typed(":") + word)
+	x.shows(word)
+	x.keys(typed("esc"))
+	x.until("the machine alone", alone)
 	x.settle()
+}
+
+// alone reports whether a screen shows the machine and nothing over it. The page of a scene may show nothing of its own
+// but its text: the footer can be a notice's, and who is in it further down.
+func alone(screen string) bool {
+	for mode, way := range ways() {
+		if keys.Mode(mode) != keys.Browsing && strings.Contains(screen, way.shows) {
+			return false
+		}
+	}
+	return strings.Contains(screen, "? keys") && lane.MatchString(screen)
 }
 
 // resize gives the window another size.
@@ -92,10 +100,10 @@ func (x *terminal) anew(w, h int) {
 // recorded is how long the screen has been recorded: the clock goes on while it is drawn anew.
 var recorded = regexp.MustCompile(`REC [0-9:]+`)
 
-// whole waits for a screen that is whole.
+// whole waits for a screen that is whole, or for the end of the program.
 func (x *terminal) whole(after string, w, h int) {
 	x.t.Helper()
-	x.until("a whole screen after "+after, func(s string) bool { return torn(s, w, h) == nil })
+	x.until("a whole screen after "+after, func(s string) bool { return x.over() || torn(s, w, h) == nil })
 }
 
 // stray finds what is left of a sequence for the terminal that was not understood, or torn in two.

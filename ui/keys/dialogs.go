@@ -9,10 +9,10 @@ func promptKeys() Group {
 			"Complete the word; again for the next that fits.").inFooter("complete"),
 		bind(CompleteBack, on("shift+tab"), "shift+tab", "complete back", "The completion before."),
 		bind(OlderLine, on("up", "ctrl+p"), "up", "earlier",
-			"The command before, kept between runs.").inFooter("earlier"),
+			"The command before, kept between runs; first of all a line that was closed.").inFooter("earlier"),
 		bind(NewerLine, on("down", "ctrl+n"), "down", "later", "The command after."),
 		bind(CloseTop, on("esc"), "esc", "close",
-			"Close the line; the next : brings it back as it was.").inFooter("close"),
+			"Close the line; {prompt.earlier} brings it back as it was.").inFooter("close"),
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "The same."),
 	}}
 }

@@ -90,7 +90,7 @@ func (l *Line) write(out io.Writer, data []byte) (int, error) {
 			l.free = nil
 		}
 	}()
-	return out.Write(data)
+	return writeAnew(out, data)
 }
 
 // Wait returns when nothing is being written and the rest behind the last write is over, or when the context ends. It

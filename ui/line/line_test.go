@@ -3,9 +3,13 @@ package line
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"os"
+	"strings"
 	"testing"
+
+	"github.com/charmbracelet/x/vt"
 )
 
 // sluggish is a writer that says when it is written to and takes its time.
@@ -74,5 +78,50 @@ func TestAFileStaysAFile(t *testing.T) {
 	w, _ = Watch(&b)
 	if _, err := w.Write([]byte("frame")); err != nil || b.String() != "frame" || Beneath(w) != io.Writer(&b) {
 		t.Errorf("the buffer holds %q", &b)
+	}
+}
+
+// TestAScreenDrawnAnewHasNoMargins lets a terminal grow while margins of its old height are on their way to it.
+func TestAScreenDrawnAnewHasNoMargins(t *testing.T) {
+	const low, high = 4, 6
+	emu := vt.NewEmulator(8, low)
+	w, _ := Watch(emu)
+	emu.Resize(8, high)
+	var all strings.Builder
+	for row := range high {
+		fmt.Fprintf(&all, "\r\nrow %d", row)
+	}
+	drawn := strings.TrimPrefix(all.String(), "\r\n")
+	for _, frame := range []string{
+		fmt.Sprintf("\x1b[2;3r\x1b[3;1H\x1b[S\x1b[1;%dr", low), // scrolled, by one who knows four rows
+		"\x1b[H\x1b[2J" + drawn,
+	} {
+		if n, err := io.WriteString(w, frame); n != len(frame) || err != nil {
+			t.Fatalf("%d of %d bytes are written, %v", n, len(frame), err)
+		}
+	}
+	if got, want := emu.String(), strings.ReplaceAll(drawn, "\r", ""); got != want {
+		t.Errorf("the terminal shows\n%s\nnot\n%s", got, want)
+	}
+}
+
+// short takes some bytes and no more.
+type short int
+
+func (s short) Write(data []byte) (int, error) {
+	if len(data) <= int(s) {
+		return len(data), nil
+	}
+	return int(s), io.ErrShortWrite
+}
+
+func TestNoMoreIsCountedThanWritten(t *testing.T) {
+	const frame = "ab\x1b[H\x1b[2Jcd\x1b[H\x1b[2J"
+	for room := range len(frame) + 8 {
+		w, _ := Watch(short(room))
+		n, err := io.WriteString(w, frame)
+		if n > len(frame) || n > room || (n < len(frame)) != (err != nil) {
+			t.Errorf("room for %d bytes: %d are said to be written, %v", room, n, err)
+		}
 	}
 }

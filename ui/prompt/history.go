@@ -47,16 +47,24 @@ func (h *History) trim() {
 	h.at = len(h.lines)
 }
 
-// add appends a line, unless it repeats the newest, and goes to the end.
+// add appends a line that was carried out, unless it repeats the newest, and goes to the end.
 func (h *History) add(line string) {
-	if n := len(h.lines); line != "" && (n == 0 || h.lines[n-1] != line) {
-		h.lines = append(h.lines, line)
+	if h.keep(line) {
 		h.mu.Lock()
 		h.fresh = append(h.fresh, line)
 		h.mu.Unlock()
 	}
+}
+
+// keep appends a line for this run, unless it is empty or repeats the newest; it reports whether it did. A line that was
+// not carried out is not written for other runs.
+func (h *History) keep(line string) (kept bool) {
+	if n := len(h.lines); strings.TrimSpace(line) != "" && (n == 0 || h.lines[n-1] != line) {
+		h.lines, kept = append(h.lines, line), true
+	}
 	h.draft = ""
 	h.trim()
+	return kept
 }
 
 // older returns the line before the one shown; the line being typed is kept for newer.

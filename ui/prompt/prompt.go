@@ -15,7 +15,6 @@ type Prompt struct {
 	History *History
 	names   func(line string) Names
 
-	draft string // a line that was closed by esc; the next : brings it back
 	given string // what a key began the line with
 	found []panel.Completion
 	start int    // byte of the line where the completed word starts
@@ -38,12 +37,9 @@ const (
 	Unknown               // nothing completes the line
 )
 
-// Open begins a line; with an empty start it takes up the one that was closed.
+// Open begins a line. One that was closed is the first that older brings, and does not stand in the way of the next.
 func (p *Prompt) Open(start string) {
 	p.given = start
-	if start == "" {
-		start = p.draft
-	}
 	p.found, p.start, p.rest, p.at = nil, 0, "", 0
 	p.History.at = len(p.History.lines)
 	p.Set(start)
@@ -105,16 +101,16 @@ func (p *Prompt) Update(a keys.Action, k keys.Press) Intent {
 	return None
 }
 
-// Keep keeps the line that is being typed for the next :, unless nothing was added to what a key began it with.
+// Keep keeps the line that is being typed among the older ones, unless nothing was added to what a key began it with.
 func (p *Prompt) Keep() {
-	if text := p.Line.Value(); p.given == "" || text != p.given {
-		p.draft = text
+	if text := p.Line.Value(); text != p.given {
+		p.History.keep(text)
 	}
 }
 
 // Done takes note that a line was carried out; "" if there was none.
 func (p *Prompt) Done(text string) {
-	if p.draft = ""; text != "" {
+	if text != "" {
 		p.History.add(text)
 	}
 }

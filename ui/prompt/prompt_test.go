@@ -159,7 +159,10 @@ func TestTyping(t *testing.T) {
 	if got := press(p, "esc"); got != Close {
 		t.Errorf("esc asks for %d", got)
 	}
-	if p.Open(""); p.Line.Value() != "spawn p" {
+	if p.Open(""); p.Line.Value() != "" {
+		t.Errorf("a line that was closed stands in the way of the next: %q", p.Line.Value())
+	}
+	if press(p, "up"); p.Line.Value() != "spawn p" {
 		t.Errorf("the line comes back as %q", p.Line.Value())
 	}
 	if got := press(p, "enter"); got != Obey {
