@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -81,9 +82,9 @@ func (s *Sample) Numbers(soon *Sample) [4]string {
 
 // NotDrawn says what the numbers of drawn schedules leave out, a sentence each.
 func (v *Verdict) NotDrawn(s *Sample) (all []string) {
-	if n := len(v.Laws); n > 0 && v.law == nil {
+	if i := slices.IndexFunc(v.Laws, func(l Tested) bool { return l.Kind.AboutWhatComes() }); i >= 0 && v.law == nil {
 		all = append(all, fmt.Sprintf("Drawn runs are not asked for laws about what comes, such as %q.",
-			v.Laws[0].Text))
+			v.Laws[i].Text))
 	}
 	if s.Cut > 0 {
 		all = append(all, fmt.Sprintf("%d of the drawn runs %s cut off at %s.", s.Cut,

@@ -2,6 +2,7 @@ package explore_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/explore"
@@ -48,6 +49,31 @@ func TestDrawnNumbersAreNearTheExactOnes(t *testing.T) {
 			if most := 4 * math.Sqrt(1000*chance*(1-chance)+1); far > most {
 				t.Errorf("%s, within %d: %d of 1000 failed, and the chance is %g", grain, passes, s.Failed(), chance)
 			}
+		}
+	}
+}
+
+// TestWhatIsNotDrawn: drawn runs are asked for all laws but those about what comes, which alone are named.
+func TestWhatIsNotDrawn(t *testing.T) {
+	t.Parallel()
+	const came = "it comes"
+	plain := scenetest.Text(t, "one-condition")
+	asked := strings.Replace(plain, "\tspawn(producer)\n",
+		"\teventually(\""+came+"\", len(work) > 0)\n\tspawn(producer)\n", 1)
+	for _, text := range []string{plain, asked} {
+		e := scenetest.Boot(t, scenetest.Parse(t, text))
+		opt := explore.Options{Grain: program.GrainPass}
+		v, err := explore.Check(t.Context(), e, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := explore.DrawSample(t.Context(), e, opt, explore.Sampling{Runs: 10, Seed: 1, Passes: 100})
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := strings.Join(v.NotDrawn(&s), " ")
+		if strings.Contains(said, came) != (text == asked) || strings.Contains(said, "no item lies there") {
+			t.Errorf("%q of %v", said, v.Laws)
 		}
 	}
 }

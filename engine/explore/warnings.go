@@ -83,7 +83,7 @@ func (v *Verdict) untested(i int) string {
 		why = l.idle + v.asFarAs()
 	case l.Kind == program.Finally:
 		why = v.noSchedule() + " ends"
-	case l.Kind >= program.Eventually:
+	case l.Kind.AboutWhatComes():
 		return what + " was not asked."
 	case l.Kind == program.Assertion && l.asserted == "false":
 		return "" // it says itself that nobody comes there

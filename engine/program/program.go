@@ -135,6 +135,9 @@ func (k LawKind) String() string {
 		"leadsTo"}[k%(LeadsTo+1)]
 }
 
+// AboutWhatComes reports whether laws of the kind are about what comes later: no state breaks them.
+func (k LawKind) AboutWhatComes() bool { return k >= Eventually }
+
 // Law is a promise that the scene makes.
 type Law struct {
 	Kind  LawKind
