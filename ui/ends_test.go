@@ -106,3 +106,45 @@ func ends(t *testing.T, u *user, w, h int) {
 		}
 	}
 }
+
+// TestAskedAtAnEnd: of a run that has gone wrong already there is no schedule to go through, and the tour says where to
+// ask instead.
+func TestAskedAtAnEnd(t *testing.T) {
+	every := func(o *Options) { o.Ask = ask.EverySchedule }
+	u := sitDown(t, scenetest.Text(t, "if-instead-of-a-loop"), every)
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.sees("n goes through it")
+	u.press("esc", "end", "a")
+	u.send(u.m.ask.work())
+	u.sees("✗ already")
+	u.seesNot("goes through it")
+	u = sitDown(t, scenetest.Text(t, "if-instead-of-a-loop"), every)
+	for range 40 { // it ends before that
+		u.press("n")
+	}
+	u.m.beginTour(6)
+	u.sees("This run is over", "home goes to the start")
+}
+
+// TestWhoHasNoRoomIsCounted: what stands behind those who wait counts coroutines, as the number above does.
+func TestWhoHasNoRoomIsCounted(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "signal-forgotten"), func(o *Options) { o.Ask = ask.EverySchedule })
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end")
+	u.sees("notEmpty ▼c1 ▼c2 ▸ … 3 more")
+}
+
+// TestOnlyOneGoesFirst: of several that were put first in one step the last one is.
+func TestOnlyOneGoesFirst(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "one-condition"))
+	u.enters("run c2")
+	u.sees("goes first ▸ ▼c2")
+	u.enters("run c1")
+	u.sees("goes first ▸ ▼c1")
+	if n := strings.Count(u.screen(), "goes first"); n != 1 {
+		t.Errorf("%d go first:\n%s", n, u.screen())
+	}
+}

@@ -71,7 +71,7 @@ func (s *Session) Undo() (string, error) {
 			return "", fmt.Errorf("there is nothing to undo up to step %d; the first command was given at step %d",
 				s.pos, s.line[0].step)
 		}
-		return "", fmt.Errorf("there is nothing to undo; no command was given")
+		return "", fmt.Errorf("there is nothing to undo: no command that changes the run stands in it")
 	}
 	undone, at := s.line[s.next-1], s.Place()
 	if s.withdraw(undone.step, s.next-1) {

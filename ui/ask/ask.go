@@ -129,7 +129,7 @@ func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)
 	if a.Answer == explore.Holds && asked.Other != nil && asked.Other.Answer == explore.Unknown {
 		a.Answer = explore.Unknown
 	}
-	if a.Answer == explore.Fails {
+	if a.Answer == explore.Fails && !v.AtOnce() { // else there is no schedule to lay out
 		step, before := from.StepNumber(), 0
 		a.Play = func(s *session.Session) error {
 			before = given(s)

@@ -131,6 +131,9 @@ func (m *moment) cause(slot int, short bool) string {
 			continue
 		}
 		if a.ev.Kind == engine.Reordered {
+			if a.ev.Arg == 1 && len(m.now.Ready) > 0 && m.now.Ready[0] != slot {
+				return "" // somebody else was put before it in the same step
+			}
 			return m.reorderCause(a.ev.Arg == 1)
 		}
 		if c := m.who(slot); c.Slot < 0 || c.Place != a.ev.ToPlace() {

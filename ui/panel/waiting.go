@@ -72,7 +72,13 @@ func (p pen) run(groups []group) {
 		case least <= room:
 			w = room
 		default:
-			p.Text(x, y, cut("… "+strconv.Itoa(len(groups)-i)+" more", p.W-x), quiet)
+			hidden := 0
+			for _, g := range groups[i:] {
+				hidden += len(g.slots)
+			}
+			if hidden > 0 {
+				p.Text(x, y, cut("… "+strconv.Itoa(hidden)+" more", p.W-x), quiet)
+			}
 			return
 		}
 		p.in(screen.R(x, y, w, 1)).group(g, name, len(groups) == 1)

@@ -121,7 +121,13 @@ var cards = [...]card{
 		},
 		after: "to see how it ends.",
 		ready: func(v View) bool { return v.LaidOut }, before: keys.AskAll,
-		sayFirst: func(View) []string {
+		sayFirst: func(v View) []string {
+			if v.Now.End.Kind != engine.NotEnded {
+				return []string{
+					"This run is over. Every other order in which somebody could have run is a schedule too.",
+					"All of them are asked at once, from the step that is shown: {first-step} goes to the start.",
+				}
+			}
 			return []string{
 				"A run shows one schedule. Every other order in which somebody could have run is a schedule too.",
 				"All of them are asked at once, from the step that is shown.",
