@@ -66,7 +66,7 @@ func (f *tryFlags) tryWords(out *output, s *export.Scene, t *trials, v *explore.
 func (t *trials) beside(v *explore.Verdict) string {
 	switch {
 	case v == nil:
-		return "Every schedule was not asked."
+		return "What check finds was not asked any more."
 	case v.Answer == explore.Fails && t.stuck+t.broken == 0:
 		return "No run went wrong. check finds what can, " + v.Far() + ": " + v.Text
 	case v.Answer == explore.Fails:
