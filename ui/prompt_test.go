@@ -74,7 +74,7 @@ func TestEscKeepsTheLineForLater(t *testing.T) {
 	}
 }
 
-// TestARefusedLineIsNotTheBeginningOfTheNext: what was refused and closed is gone from the line, and no other run has it.
+// TestARefusedLineIsNotTheBeginningOfTheNext: what was refused and closed is gone, and no other run has it.
 func TestARefusedLineIsNotTheBeginningOfTheNext(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "history")
 	u := sitDown(t, bounded, func(o *Options) { o.HistoryFile = file })

@@ -181,8 +181,8 @@ func (x *terminal) show() {
 }
 
 // feed gives output to the emulator, a sequence at a time. It panics where its window shrank between two parts of what
-// was drawn for a larger one; a terminal goes on, and so does another emulator, whose screen is empty until all is drawn
-// anew. That may be in the same output, so no more of it is lost than one sequence and its text.
+// was drawn for a larger one; a terminal goes on, and so does another emulator, whose screen is empty until all is
+// drawn anew. That may be in the same output, so no more of it is lost than one sequence and its text.
 func (x *terminal) feed(output []byte) {
 	for len(output) > 0 {
 		n := len(output)

@@ -56,8 +56,8 @@ func (h *History) add(line string) {
 	}
 }
 
-// keep appends a line for this run, unless it is empty or repeats the newest; it reports whether it did. A line that was
-// not carried out is not written for other runs.
+// keep appends a line for this run, unless it is empty or repeats the newest; it reports whether it did. A line that
+// was not carried out is not written for other runs.
 func (h *History) keep(line string) (kept bool) {
 	if n := len(h.lines); strings.TrimSpace(line) != "" && (n == 0 || h.lines[n-1] != line) {
 		h.lines, kept = append(h.lines, line), true
