@@ -104,7 +104,7 @@ func (o *Odds) shown(do string) string {
 	case fail < 1e-6:
 		return runs + "hardly have shown it."
 	case none < 1e-6:
-		return runs + fmt.Sprintf("have shown about %s that %s.", digits(fail), do)
+		return runs + fmt.Sprintf("have shown about %.0f that %s.", fail, do)
 	default:
 		return runs + fmt.Sprintf("have shown %s that %s on average, and with a chance of %s none.", digits(fail),
 			do, percent(none))
