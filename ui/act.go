@@ -162,13 +162,34 @@ const anotherFuture = " · this is another future now: {other-future} returns to
 func (m *Model) press(k keys.Press) tea.Cmd {
 	m.standWorlds()
 	m.over.page.Hold(nil, "")
-	return m.act(demo.Newest, m.keys.Action(m.stack.Mode, k.Name), k)
+	return m.act(demo.Newest, m.meant(m.keys, k.Name), k)
 }
 
 // pressIn presses a key of the table, as a version of scripts means it, whatever the user's keys are.
 func (m *Model) pressIn(version int, k keys.Press) tea.Cmd {
 	m.standWorlds()
-	return m.act(version, m.keys.Plain().Action(m.stack.Mode, k.Name), k)
+	return m.act(version, m.meant(m.keys.Plain(), k.Name), k)
+}
+
+// meant is what a key of a table asks for. Pages that have no use for the key close first, and it asks for what it
+// means below them; what concerns the screen alone leaves them where they are.
+func (m *Model) meant(table *keys.Map, name string) keys.Action {
+	a := table.Action(m.stack.Mode, name)
+	if m.stack.Mode != keys.Reading || m.stack.Page.Takes(a) {
+		return a
+	}
+	below, pages := m.stack.Beneath()
+	switch a = table.Action(below, name); {
+	case keys.Types(below), below == keys.Asking, below == keys.Confirming:
+		return keys.None
+	case keys.OfScreen(a), a == keys.None && table.Action(keys.Browsing, name) == keys.None:
+		return a
+	}
+	for range pages {
+		m.stack.Close()
+	}
+	m.stale = true
+	return a
 }
 
 // pressed presses a key of the table.
@@ -245,7 +266,12 @@ var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, ta
 
 // sayUnavailable says that a key has a meaning that is not to be had here.
 func (m *Model) sayUnavailable(name string) {
-	if b := m.keys.Find(keys.Browsing, name); b != nil {
+	b := m.keys.Find(keys.Browsing, name)
+	switch _, pages := m.stack.Beneath(); {
+	case b == nil:
+	case pages > 0 && b.Enabled(): // below the page it would be typed, or answer a question
+		m.refuse(m.keys.Words("{page.close} closes this page first"))
+	default:
 		m.refuse(b.Sign() + " (" + b.Does() + ") is not available here")
 	}
 }

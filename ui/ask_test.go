@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 func opened(t *testing.T, name string) *session.Session {
@@ -95,8 +97,6 @@ func TestAskedAgainWithSpuriousWakeups(t *testing.T) {
 	u.send(u.m.ask.work())
 	u.sees("(a spurious", "✗ in 2 passes")
 	u.seesNot("a spurious wakeups")
-	u.press("a") // that was asked
-	u.sees("✗ in 2 passes")
 	u.press("esc", "end")
 	if end := u.m.session.Engine().End(); end.Kind != engine.EndViolation {
 		t.Errorf("at its end: %+v", end)
@@ -198,4 +198,63 @@ func TestTheAnswerIsGoneThroughAtOnce(t *testing.T) {
 	u.press("n") // there is no schedule to go through
 	u.sees("All schedules", "a spurious")
 	u.seesNot("goes through it")
+}
+
+// TestEveryKeyWorksOnAnAnswer: a key of the machine that an answer has no use for closes it and does what it does
+// without it, all but those of the screen alone, which leave it open. The page of all keys lies over it.
+func TestEveryKeyWorksOnAnAnswer(t *testing.T) {
+	answered := func(t *testing.T) *user {
+		u := sitDown(t, bounded, equipped, func(o *Options) {
+			o.Session, o.Ask = opened(t, "if-instead-of-a-loop"), ask.EverySchedule
+		})
+		u.press("a")
+		u.send(u.m.ask.work())
+		u.sees("All schedules")
+		return u
+	}
+	table, tried := answered(t).m.keys, 0
+	for b := range table.In(keys.Browsing) {
+		for _, name := range b.Keys() {
+			own := table.Find(keys.Reading, name)
+			switch {
+			case own != nil && own.Action != keys.OpenWorlds:
+				continue
+			case b.Action == keys.Redraw, b.Action == keys.Suspend: // the terminal's
+				continue
+			}
+			tried++
+			u, closed := answered(t), answered(t)
+			u.press(name)
+			closed.press("esc", name)
+			switch open := strings.Contains(u.screen(), "All schedules"); {
+			case keys.OfScreen(b.Action) && !open:
+				t.Errorf("%s (%s) closes the answer", name, b.Does())
+			case !keys.OfScreen(b.Action) && u.screen() != closed.screen():
+				t.Errorf("%s (%s) on the answer:\n%s\nbehind it:\n%s", name, b.Does(), u.screen(), closed.screen())
+			}
+		}
+	}
+	if tried < 30 {
+		t.Errorf("only %d keys were tried", tried)
+	}
+	u := answered(t)
+	u.press("?")
+	u.sees("KEYS")
+	u.press("?")
+	u.sees("All schedules", "w any wake order")
+	u.press("esc", "E")
+	u.m.showError("This did not work", errors.New("the file is gone"))
+	u.press("e") // which would be typed into the text below
+	u.sees("the file is gone", "esc closes this page first")
+	u.press("esc")
+	u.sees("BEFORE", "nothing has")
+}
+
+// TestAKeyDuringASearch: it does nothing, and the screen says which one stops the search.
+func TestAKeyDuringASearch(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) { o.Ask = ask.EverySchedule })
+	u.press("a", "e")
+	u.sees("asking every schedule", "not while this goes on: esc stops it")
+	u.press("esc", "e")
+	u.sees("take that one")
 }

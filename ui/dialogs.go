@@ -55,8 +55,14 @@ func (m *Model) openHelp() {
 }
 
 // inPage handles a key while a page is open.
-func (m *Model) inPage(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
+func (m *Model) inPage(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 	m.stale = true
+	switch {
+	case keys.OfScreen(a), a == keys.OpenHelp && m.stack.Page.Help == nil:
+		return nil, false
+	case a == keys.None:
+		m.sayUnavailable(k.Name)
+	}
 	if further := m.stack.Page.Further[a]; further != nil {
 		m.stack.Close()
 		further()
@@ -273,15 +279,6 @@ func (m *Model) inChoices(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool)
 		m.takeChoice(at)
 	}
 	return nil, what != choices.Pass
-}
-
-// clickChoice takes a row of the list as keys would, so that a script of what was done has them.
-func (m *Model) clickChoice(row int) (cmd tea.Cmd) {
-	m.over.choices.Look(m.session.Engine())
-	for _, key := range m.over.choices.KeysTo(row) {
-		cmd = m.pressed(key)
-	}
-	return cmd
 }
 
 // takeChoice makes a choice of the list happen: it gives the commands for it and does that one pass.

@@ -284,3 +284,20 @@ func (m *Model) selectInFocus() bool {
 	m.selectSlot(slots[0])
 	return m.somebody()
 }
+
+// clickChoice takes a row of the list as keys would, so that a script of what was done has them.
+func (m *Model) clickChoice(row int) (cmd tea.Cmd) {
+	m.over.choices.Look(m.session.Engine())
+	for _, key := range m.over.choices.KeysTo(row) {
+		cmd = m.pressed(key)
+	}
+	return cmd
+}
+
+// clickReason takes a sentence of the answer as keys would.
+func (m *Model) clickReason(row int) (cmd tea.Cmd) {
+	for _, key := range m.known.reasons.KeysTo(row) {
+		cmd = m.pressed(key)
+	}
+	return cmd
+}

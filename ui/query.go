@@ -203,10 +203,13 @@ func (m *Model) stopAsking() {
 }
 
 // inAsking handles a key while every schedule is asked, or a sweep runs.
-func (m *Model) inAsking(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
-	if a == keys.CancelAsking || a == keys.QuitAtOnce {
+func (m *Model) inAsking(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
+	switch {
+	case a == keys.CancelAsking || a == keys.QuitAtOnce:
 		m.stopAsking()
 		m.advise(m.ask.stopped)
+	case m.keys.Find(keys.Browsing, k.Name) != nil:
+		m.refuse(m.keys.Words("not while this goes on: {asking.stop} stops it"))
 	}
 	return nil, true
 }
@@ -330,14 +333,6 @@ func (m *Model) inWhy(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
 		m.stack.Mode = keys.Browsing
 	}
 	return nil, what != why.Pass
-}
-
-// clickReason takes a sentence of the answer as keys would.
-func (m *Model) clickReason(row int) (cmd tea.Cmd) {
-	for _, key := range m.known.reasons.KeysTo(row) {
-		cmd = m.pressed(key)
-	}
-	return cmd
 }
 
 // whyMsg is the time to go on reading the run.

@@ -35,6 +35,17 @@ func (p *Page) Told(a keys.Action, hint panel.KeyHint, do func()) {
 	p.Footer = append([]panel.KeyHint{hint}, p.Footer...)
 }
 
+// Takes reports whether the page has a use for what a key asks for.
+func (p *Page) Takes(a keys.Action) bool {
+	switch a {
+	case keys.None:
+		return false
+	case keys.AskAll, keys.AskAnyWake, keys.AskOtherGrain, keys.OpenWorlds, keys.KeepCopy:
+		return p.Further[a] != nil
+	}
+	return true
+}
+
 // ErrorPage tells what is wrong, as much as there is to say; of an error in a scene with its line.
 func ErrorPage(title string, err error) Page {
 	return Page{Message: &panel.Message{
@@ -72,7 +83,7 @@ const pageLines = 10
 // Update takes what a key asks for, and reports whether the page is to be closed.
 func (p *Page) Update(a keys.Action) (closed bool) {
 	switch a {
-	case keys.CloseTop, keys.Accept, keys.QuitAtOnce:
+	case keys.CloseTop, keys.Accept, keys.QuitAtOnce, keys.OpenHelp:
 		return true
 	case keys.CursorUp:
 		p.Scroll(-1)

@@ -55,6 +55,19 @@ func (s *Stack) Close() {
 	}
 }
 
+// Beneath returns the mode that is on when all pages on top are closed, and how many these are.
+func (s *Stack) Beneath() (mode keys.Mode, pages int) {
+	if s.Mode != keys.Reading {
+		return s.Mode, 0
+	}
+	for _, l := range slices.Backward(s.Below) {
+		if pages++; l.Mode != keys.Reading {
+			return l.Mode, pages
+		}
+	}
+	return keys.Browsing, pages + 1
+}
+
 // CloseAll closes whatever is open.
 func (s *Stack) CloseAll() { *s = Stack{} }
 

@@ -148,3 +148,13 @@ func ReachesOut(a Action) bool {
 	}
 	return false
 }
+
+// OfScreen reports whether what a key asks for concerns the screen alone and not what is on it: colours, pictures of
+// it, the terminal. It works over a page too, which stays.
+func OfScreen(a Action) bool {
+	switch a {
+	case SwitchTheme, SwitchMotion, CopyScreen, SavePicture, LiveCast, SwitchMouse, Redraw, Suspend:
+		return true
+	}
+	return false
+}

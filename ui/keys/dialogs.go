@@ -92,8 +92,10 @@ func readingKeys() Group {
 			"On the page of cures: show the scene before and after the marked change side by side."),
 		bind(KeepCopy, on("ctrl+s"), "ctrl+s", "keep a copy",
 			"On the page of cures: write the scene with the marked change into a new file."),
-		bind(CloseTop, on("esc", "q", "?", "f1"), "esc, q, ?", "close",
-			"Close the page.").inFooter("close").as("esc"),
+		bind(OpenHelp, on("?", "f1"), "?, F1", "all keys", "All keys; on the page of all keys: close it."),
+		bind(CloseTop, on("esc", "q"), "esc, q", "close",
+			"Close the page. All other keys close it and do what they do without it; those of the screen alone, such "+
+				"as {copy-screen} and {next-theme}, leave it open.").inFooter("close").as("esc"),
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "Close the page."),
 	}}
 }
