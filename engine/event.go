@@ -323,6 +323,13 @@ func (ev Event) Giver() string {
 	return "the user"
 }
 
+// LetOn reports whether a Moved event tells of a wait without a deadline that was ended as if it had one. Rules that
+// keep both kinds of waiting in one queue do not tell them apart.
+func (ev *Event) LetOn(rules program.Rules) bool {
+	return ev.Cause() == ByInjectedTimeout && ev.FromPlace() == Waiting &&
+		rules[program.RuleBlocked] != program.BlockedOne
+}
+
 // Verb returns the command of a Commanded, Posted or Refused event.
 func (ev Event) Verb() Verb { return Verb(ev.From) }
 

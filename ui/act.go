@@ -40,11 +40,9 @@ var handlers = [keys.Actions]handler{
 	keys.SpawnProducer: changes(func(m *Model) { m.spawnRole(program.Producer, "producer") }),
 	keys.SpawnConsumer: changes(func(m *Model) { m.spawnRole(program.Consumer, "consumer") }),
 	keys.SpawnAny:      changes(func(m *Model) { m.spawnAny() }),
-	keys.InjectTimeout: changes(func(m *Model) {
-		m.onSelected(engine.TimeoutVerb, "{timeout} lets its deadline be reached")
-	}),
-	keys.TimeoutIn:    changes((*Model).promptTimeout),
-	keys.KillSelected: changes(func(m *Model) { m.onSelected(engine.KillVerb, "{kill} ends it") }),
+	keys.InjectTimeout: changes((*Model).timeOut),
+	keys.TimeoutIn:     changes((*Model).promptTimeout),
+	keys.KillSelected:  changes(func(m *Model) { m.onSelected(engine.KillVerb, "{kill} ends it") }),
 	keys.WakeSelected: changes(func(m *Model) {
 		m.onSelected(engine.WakeVerb, "{wake} wakes it for no reason, a spurious wakeup")
 	}),

@@ -13,6 +13,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
@@ -238,6 +239,12 @@ func TestEveryKeyWorksOnAnAnswer(t *testing.T) {
 		t.Errorf("only %d keys were tried", tried)
 	}
 	u := answered(t)
+	stage := &Stage{m: u.m, version: demo.Newest}
+	if err := stage.Press("i"); err != nil { // what is recorded is played
+		t.Error(err)
+	}
+	u.seesNot("All schedules")
+	u = answered(t)
 	u.press("?")
 	u.sees("KEYS")
 	u.press("?")

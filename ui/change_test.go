@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/quartet-os/quartet/engine"
 )
 
@@ -205,4 +207,34 @@ func TestWhyNamesACycle(t *testing.T) {
 	}
 	u.press("tab", "w")
 	u.sees("waits for b", "b belongs to r1", "a cycle", "deadlock")
+}
+
+// TestNobodyIsTimedOutWithoutADeadline: t refuses, with the keys that fit, and the footer does not offer it. The
+// command, which scripts have, says in the story and on READY what it does.
+func TestNobodyIsTimedOutWithoutADeadline(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, "if-instead-of-a-loop") })
+	for u.named("c1").Place != engine.Waiting {
+		u.press("space")
+	}
+	at := u.m.session.Edits()
+	u.press("t")
+	u.sees("nobody has a deadline · T gives the selected coroutine one")
+	u.m.selectSlot(u.named("c1").Slot)
+	u.press("t")
+	u.sees("c1 has no deadline · T gives it one, W wakes it for no reason")
+	if u.m.session.Edits() != at {
+		t.Error("a command was given")
+	}
+	u.send(tea.WindowSizeMsg{Width: 200, Height: 60})
+	u.sees("W wake")
+	u.seesNot("t timeout")
+	u.press(":")
+	u.types("timeout c1")
+	u.press("enter")
+	u.sees("c1 is let on by the user, though it has no deadline, and moves from WAITING to READY", "let on by you")
+	u.seesNot("timed out", "timeout by you")
+	u.press("u", "T")
+	u.types("9")
+	u.press("enter", "t")
+	u.sees("c1 is timed out by the user and moves from TIMED-WAITING to READY")
 }

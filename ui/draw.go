@@ -341,8 +341,10 @@ func (m *Model) serves(a keys.Action) bool {
 		return len(m.session.Program().Irqs) > 0 && !m.ended()
 	case keys.CapacityUp, keys.CapacityDown:
 		return len(m.session.Program().Queues) > 0
-	case keys.KillSelected, keys.WakeSelected, keys.RunNext, keys.InjectTimeout:
+	case keys.KillSelected, keys.WakeSelected, keys.RunNext:
 		return m.somebody()
+	case keys.InjectTimeout:
+		return m.somebody() && m.noDeadline() == ""
 	case keys.TakeNumbered, keys.Accept, keys.CursorUp, keys.CursorDown:
 		if m.stack.Mode == keys.Choosing {
 			return !m.ended()

@@ -192,6 +192,9 @@ func (m *Model) cannotDo(c engine.Command) string {
 
 // cannotPress says why a key would do nothing now.
 func (m *Model) cannotPress(a keys.Action) string {
+	if why := m.noDeadline(); a == keys.InjectTimeout && why != "" {
+		return m.keys.Words("Not now: " + why + ".")
+	}
 	if v, ok := verbs[a]; ok {
 		return m.cannotAct(v)
 	}

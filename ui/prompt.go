@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,6 +48,31 @@ func (m *Model) promptTimeout() {
 		return
 	}
 	m.openPrompt("timeout " + who + " in ")
+}
+
+// timeOut lets the deadline of the selected coroutine be reached, or the nearest one. Nobody is timed out who has none;
+// a script that did that does it still.
+func (m *Model) timeOut() {
+	if why := m.noDeadline(); why != "" && !m.written.log.Scripted {
+		m.refuse(m.keys.Words(why))
+		return
+	}
+	m.onSelected(engine.TimeoutVerb, "{timeout} lets its deadline be reached")
+}
+
+// noDeadline says that whoever would be timed out has no deadline, and what there is instead; "" where somebody has.
+func (m *Model) noDeadline() string {
+	timed := func(c engine.CoroutineView) bool {
+		return c.Place == engine.TimedWaiting || c.Place == engine.Waiting && c.Deadline != engine.NoDeadline
+	}
+	c, ok := m.chosen()
+	switch {
+	case !ok && !slices.ContainsFunc(m.coroutines(), timed):
+		return "nobody has a deadline · {timeout-in} gives the selected coroutine one"
+	case ok && c.Place == engine.Waiting && c.On != engine.OnIrq && !timed(c):
+		return c.Name + " has no deadline · {timeout-in} gives it one, {wake} wakes it for no reason"
+	}
+	return ""
 }
 
 // inPrompt handles a key while a line is typed.

@@ -61,6 +61,9 @@ func (s *Stage) Press(key string) error {
 	m := s.m
 	b := m.keys.Plain().Find(m.stack.Mode, key)
 	typed := keys.Types(m.stack.Mode)
+	if below, _ := m.stack.Beneath(); b == nil && !keys.Types(below) { // a page closes for it
+		b = m.keys.Plain().Find(below, key)
+	}
 	switch {
 	case b == nil && !typed:
 		return fmt.Errorf("the key %s means nothing here; %s lists all keys", key, m.keys.Words("{help}"))

@@ -15,6 +15,8 @@ func (n *Narrator) joinSentence(ev *engine.Event) string {
 		return "still " + n.waitsForEnd(ev) + "."
 	case ev.Outcome() == engine.Blocked:
 		return n.waitsForEnd(ev) + n.behind(ev.Object, ev.Who) + "."
+	case ev.Result == uint8(program.TimedOut) && !ev.Op().Row().Timed:
+		return "is let on and gives up before the end that it waits for."
 	case ev.Result == uint8(program.TimedOut):
 		return "gives up: its deadline is reached before the end that it waits for."
 	case waited:

@@ -39,7 +39,7 @@ func (n *Narrator) lockSentence(ev *engine.Event) string {
 			return n.still(ev) + "waits for " + m + n.keptFor(ev) + "."
 		}
 		return n.still(ev) + "waits for " + m + holder + n.behind(ev.Object, ev.Who) + "."
-	case op == program.Relock && ev.Result == uint8(program.TimedOut):
+	case op == program.Relock && ev.Result == uint8(program.TimedOut) && n.prog.Ops[ev.PC-1].Kind.Row().Timed:
 		return "takes " + m + " again: its wait has timed out."
 	case op == program.Relock:
 		return "takes " + m + " again after its wait."
@@ -145,6 +145,8 @@ func (n *Narrator) waitSentence(ev *engine.Event) string {
 	switch {
 	case ev.Outcome() == engine.Failed:
 		return "waits for " + c + " without owning " + m + "."
+	case ev.Outcome() == engine.Done && ev.Result == uint8(program.TimedOut) && !ev.Op().Row().Timed:
+		return "was let on and stops waiting for " + c + "."
 	case ev.Outcome() == engine.Done && ev.Result == uint8(program.TimedOut):
 		return "finds its deadline passed and stops waiting for " + c + "."
 	case ev.Outcome() == engine.Done && ev.Arg == 0:

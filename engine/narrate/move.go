@@ -84,7 +84,7 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 	case engine.ByTimeout:
 		return fmt.Sprintf("reaches its deadline and moves %s.", path), true
 	case engine.ByInjectedTimeout:
-		return fmt.Sprintf("is timed out by %s and moves %s.", ev.Giver(), path), true
+		return fmt.Sprintf("is %s and moves %s.", n.timedOut(ev), path), true
 	case engine.ByInjectedWake:
 		return fmt.Sprintf("is woken by %s for no reason, a spurious wakeup, and moves %s.", ev.Giver(), path), true
 	case engine.ByNewDeadline:
@@ -119,6 +119,14 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 			"though it has ended.", to), false
 	}
 	return "", false
+}
+
+// timedOut says who ended a wait, and whether its deadline did not come into it, for it had none.
+func (n *Narrator) timedOut(ev *engine.Event) string {
+	if ev.LetOn(n.rules) {
+		return "let on by " + ev.Giver() + ", though it has no deadline,"
+	}
+	return "timed out by " + ev.Giver()
 }
 
 // given says with which arguments a coroutine begins: " as philosopher(2, forks[3])".

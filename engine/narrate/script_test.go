@@ -93,7 +93,8 @@ func TestTheScriptIsTold(t *testing.T) {
 		for _, want := range []string{
 			"The scene's script sets full to 2.", "The scene's script sets the capacity of work",
 			"The scene's script signals bell", "s1 is woken by the scene's script for no reason",
-			"s2 is timed out by the scene's script", "s3 is killed by the scene's script",
+			"s2 is let on by the scene's script, though it has no deadline", "s2 takes m again after its wait",
+			"s3 is killed by the scene's script",
 			"y1 is killed by the scene's script",
 		} {
 			if !strings.Contains(own, want) {

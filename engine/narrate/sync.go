@@ -18,6 +18,8 @@ func (n *Narrator) syncSentence(ev *engine.Event) string {
 		return "gives " + n.object(ev.Object) + " back, and does not hold it so."
 	case ev.Outcome() == engine.Blocked:
 		return n.syncWords(row.Blocks, ev) + n.behind(ev.Object, ev.Who) + "."
+	case ev.Result == uint8(program.TimedOut) && !row.Timed:
+		return "is let on and gives up on " + n.object(ev.Object) + "."
 	case ev.Result == uint8(program.TimedOut):
 		return "gives up on " + n.object(ev.Object) + ": its deadline is reached."
 	case ev.Result == uint8(program.Busy) && row.Busy != "":

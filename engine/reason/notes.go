@@ -344,7 +344,7 @@ func wokenBy(c engine.Cause, by string) string {
 	case engine.ByTimeout:
 		return ": its deadline is reached"
 	case engine.ByInjectedTimeout:
-		return ": " + by + " lets its deadline be reached"
+		return ": " + by + " ends its wait, as a deadline does"
 	case engine.ByInjectedWake:
 		return " by " + by + ", for no reason: a spurious wakeup"
 	case engine.ByKill:

@@ -184,6 +184,8 @@ func (m *Mark) late() bool { return m.Cause == engine.ByTimeout || m.Cause == en
 // wentOn says how a wait was over.
 func (m *Mark) wentOn() string {
 	switch {
+	case m.Cause == engine.ByInjectedTimeout: // it need not have one
+		return fmt.Sprintf("was let on, as by a deadline, in step %d", m.Step)
 	case m.late():
 		return fmt.Sprintf("reached its deadline in step %d", m.Step)
 	case m.Cause == engine.ByInjectedWake:

@@ -43,6 +43,9 @@ func (w *strip) noteTimeout(ev *engine.Event) {
 			return
 		}
 	case engine.ByInjectedTimeout:
+		if ev.LetOn(w.run.machine.Rules()) { // the command has a mark of its own
+			return
+		}
 	default:
 		return
 	}

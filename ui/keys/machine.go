@@ -44,7 +44,9 @@ func changeKeys() Group {
 		bind(SpawnAny, on("s"), "s", "spawn any function",
 			"Spawn any function of the scene: choose one.").inFooter("spawn"),
 		bind(InjectTimeout, on("t"), "t", "let its deadline be reached",
-			"Let the deadline of the selected coroutine be reached now.").inFooter("timeout").
+			"Let the deadline of the selected coroutine be reached now, or, with nobody selected, the nearest one. "+
+				"Who has none is not timed out: {timeout-in} gives it one, {wake} is a spurious wakeup.").
+			inFooter("timeout").
 			inFull("let the deadline of the selected coroutine be reached").
 			withNext("its deadline now, or in n ticks"),
 		bind(TimeoutIn, on("T"), "T", "a deadline in n ticks",

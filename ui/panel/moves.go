@@ -208,6 +208,9 @@ func (m *moment) fullCause(ev engine.Event) string {
 		}
 		return "deadline reached"
 	case engine.ByInjectedTimeout:
+		if ev.LetOn(m.now.Rules) {
+			return "let on by you"
+		}
 		return "timeout by you"
 	case engine.ByInjectedWake:
 		return "spurious wakeup, by you"
