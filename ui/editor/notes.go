@@ -124,6 +124,7 @@ func (d *Draft) notes(e *panel.Editor) {
 	}
 	say("", "", panel.Plain)
 	say("goal", d.Base.Goal, panel.Plain)
+	e.Changed[len(e.Changed)-1].Whole = true
 	before, after := &d.before.All[ask.AsSaid], &d.after.All[ask.AsSaid]
 	if d.valid() && d.after.Known[ask.AsSaid] && after.Answer == explore.Holds && before.Answer == explore.Fails &&
 		d.Base.Expect.Fails() && before.Kind == d.Base.Expect.Kind {

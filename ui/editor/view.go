@@ -183,14 +183,17 @@ func answer(v *ask.Verdicts, q ask.Question) panel.EditAnswer {
 		a.Way = known.Grain.Count(int64(known.Length))
 	}
 	switch {
-	case known.Complete && known.Exact != nil:
-		a.States = known.Exact.String() + ", all"
 	case known.Complete:
-		a.States = fmt.Sprint(known.Visited) + ", all"
+		a.Number = fmt.Sprint(known.Visited)
+		if known.Exact != nil {
+			a.Number = known.Exact.String()
+		}
+		a.States = a.Number + ", all"
 	case ask.Within(known) != "":
-		a.States = "not within " + ask.Within(known)
+		a.States, a.Number = "not within "+ask.Within(known), fmt.Sprint("over ", explore.OtherStates)
 	default:
-		a.States = fmt.Sprint(known.Visited) + " visited"
+		a.Number = fmt.Sprint(known.Visited)
+		a.States = a.Number + " visited"
 	}
 	return a
 }

@@ -61,12 +61,14 @@ type EditAnswer struct {
 	Holds, Fails bool   // neither: not everything was visited
 	Way          string // the shortest way, "4 passes", or ""
 	States       string // "21, all"
+	Number       string // the same where there is little room, "" for nothing shorter
 }
 
 // EditNote is a line or more on what changed: a word, and what is to be said of it.
 type EditNote struct {
 	Head, Text string
 	Mood       Mood
+	Whole      bool // it is left out where it would be cut, with what follows
 }
 
 // numberRoom is the columns for the numbers of lines.

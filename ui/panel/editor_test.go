@@ -35,7 +35,7 @@ func edited() *panel.Frame {
 	e.Before = panel.EditSide{Title: "for", Reason: "No schedule goes wrong.",
 		Said: panel.EditAnswer{Known: true, Holds: true, States: "1204, all"},
 		More: [2]panel.EditAnswer{{Known: true, Holds: true, States: "1204, all"},
-			{Known: true, States: "200000 visited"}}}
+			{Known: true, States: "200000 visited", Number: "200000"}}}
 	e.After = panel.EditSide{Title: "if", Note: "not yet: line 27, column 31",
 		Said:   panel.EditAnswer{Known: true, Pale: true, Fails: true, Way: "4 passes", States: "21, all"},
 		More:   [2]panel.EditAnswer{{}, {Known: true, Fails: true, Way: "15 ops", States: "90 visited"}},
@@ -131,6 +131,37 @@ func TestRulesViews(t *testing.T) {
 		g := screen.New(size[0], size[1])
 		panel.Draw(g, f)
 		golden(t, fmt.Sprintf("rules-%dx%d", size[0], size[1]), g.String())
+	}
+}
+
+// TestWhatAnEditComesToIsNotCut: beside the text of a scene of a usual length every wording fits whole, at all sizes
+// that have panels for it.
+func TestWhatAnEditComesToIsNotCut(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {110, 32}, {120, 36}} {
+		f := lookMoment()
+		f.Now.Waiting, f.Now.Timed, f.Now.Queues = nil, nil, nil // as at a boot
+		holds := panel.EditAnswer{Known: true, Holds: true, States: "920245, all", Number: "920245"}
+		side := panel.EditSide{Reason: "C1 takes from work, which is empty.",
+			Said: panel.EditAnswer{Known: true, Fails: true, Way: "4 passes", States: "21, all", Number: "21"},
+			More: [2]panel.EditAnswer{{Known: true, Fails: true, Way: "12 passes"}, holds}}
+		f.Edit = &panel.Editor{Before: side, After: side, Changed: []panel.EditNote{
+			{Head: "changed", Text: "nothing yet"}, {}, {Head: "the schedule that broke it:", Text: "c1 p1 c2 c1"},
+			{Head: "  before", Text: "✗ c1 takes from work, which is empty"}, {},
+			{Head: "goal", Text: "Let a consumer take from an empty queue.", Whole: true}}}
+		f.Edit.After.Note = panel.NothingChanged
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		at := panel.Place(f, size[0], size[1], panel.ObjectsPanel).X
+		for y, l := range g.Lines()[4:] {
+			if cells := []rune(l); y < size[1]-6 && len(cells) > at && strings.ContainsRune(string(cells[at:]), '…') {
+				t.Errorf("at %dx%d words are cut: %s", size[0], size[1], l)
+			}
+		}
+		for _, words := range []string{"4 passes", "12 passes", "920245", "goal", "empty queue."} {
+			if !strings.Contains(g.String(), words) {
+				t.Errorf("at %dx%d %q is missing:\n%s", size[0], size[1], words, g.String())
+			}
+		}
 	}
 }
 

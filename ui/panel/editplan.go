@@ -10,6 +10,9 @@ const (
 	editLow     = 44 // a screen below it has no room for lanes that are empty at the boot
 	editNarrow  = 76 // a screen below it has the verdicts in two lines
 	editWide    = 100
+	editText    = 110 // columns of the text at most
+	editBeside  = 51  // columns of what stands beside it at least: its words fit whole
+	editMore    = 4   // columns that the text has more than half of, with its gap
 )
 
 // editLayout divides a screen of w by h cells while a scene is edited: the text stands in the place of the listing, the
@@ -56,7 +59,7 @@ func editLayout(f *Frame, w, h int) plan {
 func (pl *plan) editParts(r screen.Rect) {
 	switch {
 	case r.W >= editWide:
-		cols := r.Columns(1, screen.Between(50, 110, 50), screen.AtLeast(44, 50))
+		cols := r.Columns(1, screen.Flex(1), screen.Fixed(max(editBeside, r.W/2-editMore, r.W-editText-1)))
 		pl.edit = cols[0]
 		rows := cols[1].Rows(0, screen.Fixed(min(between(r.H/2+1, editVerdict, editLargest), r.H*2/3)), screen.Flex(1))
 		pair := rows[0].Columns(1, screen.Flex(1), screen.Flex(1))

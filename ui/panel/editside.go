@@ -2,6 +2,7 @@ package panel
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -25,12 +26,20 @@ func (a *EditAnswer) mark() (rune, string, theme.StyleID) {
 	return sign, word, st
 }
 
-// short is what stands behind the sign of an answer: the way of what fails, else the states.
-func (a *EditAnswer) short() string {
+// short is what stands behind the sign of an answer, in w columns: the way of what fails, else the states.
+func (a *EditAnswer) short(w int) string {
 	if a.Way != "" {
-		return a.Way
+		return cut(a.Way, w)
 	}
-	return a.States
+	return a.states(w)
+}
+
+// states is how many states were visited, in w columns.
+func (a *EditAnswer) states(w int) string {
+	if a.Number == "" {
+		return cut(a.States, w)
+	}
+	return wording(w, a.States, a.Number)
 }
 
 // editSide draws the panel of what every schedule comes to before the edit, or after it.
@@ -59,9 +68,9 @@ func (p pen) editSide(title string, s *EditSide) {
 	in.Set(0, y, sign, st)
 	x := 2 + in.Text(2, y, word, st)
 	if in.H < 8 { // little room: the way stands behind the word
-		in.Text(x+1, y, cut(s.Said.short(), in.W-x-1), s.Said.pale())
+		in.Text(x+1, y, s.Said.short(in.W-x-1), s.Said.pale())
 	} else {
-		in.editReason(y+1, s)
+		in.editReason(x, y+1, s)
 	}
 	names := [...]string{"spurious", "grain op"}
 	for i := range names {
@@ -77,16 +86,30 @@ func (a *EditAnswer) pale() theme.StyleID {
 	return text
 }
 
-// editReason writes why it fails, and, above the last two rows, the shortest way and the states.
-func (p pen) editReason(y int, s *EditSide) {
-	foot := p.H - 5
+// editReason writes why it fails, and, above the last two rows, the shortest way and the states. What little room there
+// is is the reason's: the blank rows around it give way first, then the states, then the way goes behind the word.
+func (p pen) editReason(x, y int, s *EditSide) {
 	reason := s.Reason
 	if !s.Said.Fails { // else it has words of the scene
 		reason = p.words(reason)
 	}
 	rest := screen.Clean(reason)
-	if whole := len(screen.Wrap(rest, max(p.W, 1), 0)); y+whole < foot { // a gap only where it takes no words away
+	whole := len(screen.Wrap(rest, max(p.W, 1), 0))
+	foot, facts := p.H-5, 0
+	if s.Said.Known {
+		facts = 2
+	}
+	if y+whole < foot {
 		y++
+	} else if y+whole > foot {
+		foot++
+	}
+	for ; facts > 0 && y+whole > foot; facts-- {
+		foot++
+	}
+	way := s.Said.way()
+	if x += 1; facts == 0 && s.Said.Known && x+screen.Width(way) <= p.W {
+		p.Text(x, y-1, way, s.Said.pale())
 	}
 	for rest != "" && y < foot {
 		var l string
@@ -94,21 +117,32 @@ func (p pen) editReason(y int, s *EditSide) {
 		p.Text(0, y, l, s.Said.pale())
 		y++
 	}
-	if !s.Said.Known {
+	p.editFacts(foot, facts, way, &s.Said)
+}
+
+// editFacts writes in so many rows the shortest way, and the states.
+func (p pen) editFacts(y, rows int, way string, a *EditAnswer) {
+	if rows == 0 {
 		return
 	}
-	way := s.Said.Way
-	if way == "" {
-		way = "none"
-		if !s.Said.Holds {
-			way = "not found"
-		}
+	x := min(14, max(p.W-max(screen.Width(way), min(screen.Width(a.States), 9)), len("states")+1))
+	p.Text(0, y, wording(x-1, "shortest way", "shortest", "way"), quiet)
+	p.Text(x, y, cut(way, p.W-x), a.pale())
+	if rows > 1 {
+		p.Text(0, y+1, "states", quiet)
+		p.Text(x, y+1, a.states(p.W-x), a.pale())
 	}
-	x := min(14, max(p.W-9, 6))
-	p.Text(0, foot, cut("shortest way", x-1), quiet)
-	p.Text(x, foot, cut(way, p.W-x), s.Said.pale())
-	p.Text(0, foot+1, "states", quiet)
-	p.Text(x, foot+1, cut(s.Said.States, p.W-x), s.Said.pale())
+}
+
+// way is the shortest way, or that there is none.
+func (a *EditAnswer) way() string {
+	switch {
+	case a.Way != "":
+		return a.Way
+	case a.Holds:
+		return "none"
+	}
+	return "not found"
 }
 
 // answer writes one of the further answers in a row.
@@ -120,7 +154,7 @@ func (p pen) answer(y int, name string, a *EditAnswer) {
 	sign, _, st := a.mark()
 	x := min(12, max(p.W/2, 9))
 	p.Set(x, y, sign, st)
-	p.Text(x+2, y, cut(a.short(), p.W-x-2), a.pale())
+	p.Text(x+2, y, a.short(p.W-x-2), a.pale())
 }
 
 // editLine writes all that there is to know of one side in a line, for narrow screens.
@@ -139,7 +173,7 @@ func (p pen) editLine(title string, s *EditSide) {
 		a    *EditAnswer
 	}{{"", &s.Said}, {"spurious", &s.More[0]}, {"op", &s.More[1]}} {
 		sign, word, st := one.a.mark()
-		words := one.a.short()
+		words := one.a.short(p.W)
 		if i == 0 {
 			words = word + " " + words
 		}
@@ -172,10 +206,13 @@ func (p pen) changed(e *Editor) {
 			f.Right, all = where, all[1:]
 		}
 	}
+	if low && len(all) == len(e.Changed) && e.After.Note == NothingChanged && len(all) > 1 && in.noteRows(all) > in.H {
+		all = all[1:] // the panel above says so
+	}
 	p.Canvas.Frame(p.Bounds(), f)
 	for i := range all {
 		n := &all[i]
-		if y >= in.H {
+		if y >= in.H || n.Whole && y+in.noteRows(all[i:i+1]) > in.H {
 			break
 		}
 		if low && n.Head == "" && n.Text == "" {
@@ -206,6 +243,16 @@ func (p pen) changed(e *Editor) {
 			}
 		}
 	}
+}
+
+// noteRows is about how many rows some notes take without gaps.
+func (p pen) noteRows(all []EditNote) (n int) {
+	for i := range all {
+		if words := strings.TrimSpace(all[i].Head + "  " + all[i].Text); words != "" {
+			n += len(screen.Wrap(screen.Clean(words), max(p.W-1, 1), 0))
+		}
+	}
+	return n
 }
 
 // notes returns what stands in the panel of what changed: what the tour wants takes the place of the word that nothing

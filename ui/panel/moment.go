@@ -169,6 +169,17 @@ func cut(s string, w int) string {
 	return strings.TrimRight(short, " ,;:.") + "…"
 }
 
+// wording returns the first of some ways to say a thing, the longest first, that has room in w columns; the last one is
+// cut.
+func wording(w int, all ...string) string {
+	for _, one := range all[:len(all)-1] {
+		if screen.Width(one) <= w {
+			return one
+		}
+	}
+	return cut(all[len(all)-1], w)
+}
+
 // digits is the number of digits of n.
 func digits(n int64) int {
 	d := 1
