@@ -35,9 +35,6 @@ const (
 	branchRoom = 17
 )
 
-// mostMoral is how many rows a moral takes at most.
-const mostMoral = 2
-
 // oneMoreRow is the rows of a screen that has one to spare for a moral of more than a row.
 const oneMoreRow = 36
 
@@ -67,7 +64,7 @@ func toldBelow(f *Frame, w, h int) head {
 	if low {
 		return hd // a row for that, and none more
 	}
-	first := moral(p.Moral, 1<<20)
+	first := moral(p.Moral)
 	if first == "" {
 		return hd
 	}
@@ -85,7 +82,7 @@ func toldBelow(f *Frame, w, h int) head {
 		screen.Width(whole) > room && (h >= wideHeight || w >= roomyWidth && h >= oneMoreRow):
 		hd.moral = sentencesOf(p.Moral, w-2, mostMoral)
 	case screen.Width(first) > room:
-		hd.moral = sentencesOf(p.Moral, w-2, 1)
+		hd.moral = sentencesOf(p.Moral, w-2, hd.moralRows(f, w, h))
 	}
 	if hd.goal && h < oneMoreRow && f.Layout == Teach {
 		hd.moral = nil
@@ -93,50 +90,12 @@ func toldBelow(f *Frame, w, h int) head {
 	return hd
 }
 
-// sentencesOf returns as many whole sentences of a text as fit in so many rows of w columns, the first one in any
-// case.
-func sentencesOf(s string, w, rows int) []string {
-	s = strings.Join(strings.Fields(s), " ")
-	var best []string
-	told := ""
-	for end := 0; end < len(s); {
-		next := strings.Index(s[end:], ". ")
-		if next < 0 {
-			end = len(s)
-		} else {
-			end += next + 2
-		}
-		lines := screen.Wrap(strings.TrimSpace(s[:end]), max(w, 1), 0)
-		if len(lines) > rows {
-			if best == nil {
-				return append(lines[:rows-1:rows-1], cut(strings.Join(lines[rows-1:], " "), w))
-			}
-			break
-		}
-		best, told = lines, s[:end]
-	}
-	return even(best, strings.TrimSpace(told), w)
-}
-
-// even wraps a text that takes several rows of w columns anew, so that its last row is not a word or two alone.
-func even(rows []string, s string, w int) []string {
-	n := len(rows)
-	for narrower := w; n > 1 && 3*screen.Width(rows[n-1]) < screen.Width(rows[0]); {
-		narrower -= 4
-		again := screen.Wrap(s, max(narrower, 1), 0)
-		if narrower < w/2 || len(again) != n {
-			break
-		}
-		rows = again
-	}
-	return rows
-}
-
-// mostHead is how many rows the header has, unless the first sentence of the moral takes several.
+// mostHead is how many rows the header has at most.
 const mostHead = 4
 
 // makeRoom gives what to try a row of its own, where a screen has one more and what there is to see would not fit
-// behind the goal. Where that would be one row too many the moral keeps its first sentence, if that has one row.
+// behind the goal. Where that would be one row too many the moral keeps its first sentence, if that has one row; else
+// the scene's page says what to try.
 func (hd *head) makeRoom(f *Frame, w, h int) {
 	p := f.Program
 	if !hd.goal || len(p.Lesson.Try) == 0 || w < roomyWidth || h < oneMoreRow {
@@ -150,13 +109,11 @@ func (hd *head) makeRoom(f *Frame, w, h int) {
 		return
 	}
 	if hd.rows() == mostHead {
-		first := program.Ended(moral(p.Moral, 1<<20))
-		switch {
-		case screen.Width(first) <= w:
-			hd.moral = []string{first}
-		case goal+say <= w: // rather than a fifth row
+		first := program.Ended(moral(p.Moral))
+		if screen.Width(first) > w {
 			return
 		}
+		hd.moral = []string{first}
 	}
 	hd.try = true
 }

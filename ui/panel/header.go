@@ -2,10 +2,8 @@ package panel
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -57,12 +55,8 @@ func (p pen) header(hd head) {
 		return
 	}
 	room := end - x - gap + 1
-	whole := room >= screen.Width(moral(p.prog.Moral, 200))
-	if page, ok := p.f.Overlay.(covering); ok && page.covers() && !whole {
-		return // the page has it in full
-	}
-	if whole || room >= 36 {
-		p.Text(x, 0, moral(p.prog.Moral, room), quiet)
+	if words := clause(moral(p.prog.Moral), func(s string) bool { return screen.Width(s) <= room }); words != "" {
+		p.Text(x, 0, words, quiet)
 	}
 }
 
@@ -189,13 +183,4 @@ func endStyle(e engine.Ending) theme.StyleID {
 		return theme.Bright.Plain()
 	}
 	return theme.Trouble.Bold()
-}
-
-// moral is the first sentence of the package comment, in w columns.
-func moral(s string, w int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if i := strings.Index(s, ". "); i > 0 {
-		s = s[:i]
-	}
-	return cut(program.Clause(s), w)
 }

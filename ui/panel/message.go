@@ -108,8 +108,12 @@ func (m *Message) draw(p pen) {
 	if len(m.Keys) > 0 {
 		rows -= 2
 	}
-	if len(lines) > rows { // the gaps give way first, then the keys go into the edge
-		lines = gapless(lines)
+	if len(lines) > rows { // the gaps give way first, then the ends of lines, and the keys go into the edge
+		if lines = gapless(lines); len(lines) > in.H && len(m.Rows) > 0 && p.W >= roomyWidth {
+			run := *m
+			run.Text = strings.Join(strings.Fields(m.Text), " ")
+			lines = gapless(run.lay(in.W, p.f))
+		}
 		rows = in.H
 		x := 2
 		for _, k := range m.hints(p.f) {

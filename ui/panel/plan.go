@@ -83,20 +83,13 @@ func narrowLayout(f *Frame, w, h int) plan {
 		return r
 	}
 	pl.lanes(w, row(laneRows(h)+2), row(waitRows(f, h)+2))
-	if n := workRows(f, h); n > 0 {
-		if pl.head.rows() > 2 && h < oneMoreRow && queues(f) == 1 {
-			n = 1 // where its ends are gives way to a goal below the moral
-		}
-		pl.work = row(n + 2)
+	if n := narrowWork(f, h, pl.head.rows()); n > 0 {
+		pl.work = row(n)
 	}
-	rest := h - 1 - y
-	times := timeRows(f, w, h)
-	pl.bareTime = h < 30
-	if !pl.bareTime {
-		times += 2
-	}
-	middle := rest - times
-	side := w >= 100 && middle >= 9 // objects beside
+	middle := narrowMiddle(f, w, h, pl.head.rows())
+	times := h - 1 - y - middle
+	pl.bareTime = h < roomyHeight
+	side := w >= roomyWidth && middle+max(len(pl.head.moral)-1, 0) >= leastBeside
 	owners := !side && !(middle == leastMiddle && h >= goalHeight && w >= listingWidth)
 	if owners {
 		middle--
@@ -118,6 +111,31 @@ func narrowLayout(f *Frame, w, h int) plan {
 		pl.time = pl.time.Trim(0, 1, 0, 1)
 	}
 	return pl
+}
+
+// leastBeside is the rows of the listing and the story that have room for the objects too, below a header whose moral
+// has a single row.
+const leastBeside = 9
+
+// narrowWork is the rows of the panel of work queues with its frame, below a header of so many rows; 0 without one.
+func narrowWork(f *Frame, h, head int) int {
+	n := workRows(f, h)
+	switch {
+	case n == 0:
+		return 0
+	case head > 2 && h < oneMoreRow && queues(f) == 1:
+		n = 1 // where its ends are gives way to a goal below the moral
+	}
+	return n + 2
+}
+
+// narrowMiddle is the rows between the lanes and the timeline, below a header of so many rows.
+func narrowMiddle(f *Frame, w, h, head int) int {
+	times := timeRows(f, w, h)
+	if h >= roomyHeight {
+		times += 2 // its frame
+	}
+	return h - 1 - head - (laneRows(h) + 2) - (waitRows(f, h) + 2) - narrowWork(f, h, head) - times
 }
 
 // The columns with which the listing stands beside the story, and the rows that both need.

@@ -54,8 +54,8 @@ func TestAShortRunFillsTheTimeline(t *testing.T) {
 	}
 }
 
-// TestWhatToTrySaysWhatThereIsToSee, for each scene of the shelf, and what the header says stays where it is when
-// the goal is reached.
+// TestWhatToTrySaysWhatThereIsToSee, for each scene of the shelf, unless a moral of two rows leaves it to the scene's
+// page, and what the header says stays where it is when the goal is reached.
 func TestWhatToTrySaysWhatThereIsToSee(t *testing.T) {
 	t.Parallel()
 	for _, name := range effort.Some(t, presets.Names(), 20, 60) {
@@ -69,7 +69,8 @@ func TestWhatToTrySaysWhatThereIsToSee(t *testing.T) {
 			g := screen.New(120, 36)
 			panel.Draw(g, f)
 			head := strings.Join(g.Lines()[:5], "\n")
-			if text := f.Program.Lesson.Try[0].Text; !strings.Contains(head, ": "+text) {
+			page := len(panel.Moral(f, 120, 36)) > 1 && strings.Contains(head, "I the scene's page")
+			if text := f.Program.Lesson.Try[0].Text; !page && !strings.Contains(head, ": "+text) {
 				t.Errorf("%s does not say %q\n%s", name, text, head)
 			}
 			if !strings.Contains(head, "goal") || done != "" && !strings.Contains(head, "✓ reached") {
@@ -202,6 +203,23 @@ func TestCodeIsBrokenWhereAReaderWould(t *testing.T) {
 	rows = panel.WrapCode("set(first,second+third)", 18, 2) // a + would do as well
 	if want = []string{"set(first,", "  second+third)"}; !slices.Equal(rows, want) {
 		t.Errorf("a line without blanks is %q", rows)
+	}
+}
+
+// TestNoMoralIsCut: from 100x30 on the header has the first sentence of each scene's moral whole, or, where two rows
+// have no room for it, as much as says something of its own. A small scene has the two rows.
+func TestNoMoralIsCut(t *testing.T) {
+	for _, size := range [][2]int{{100, 30}, {110, 34}, {120, 36}, {160, 50}} {
+		for _, name := range append(effort.Some(t, presets.Names(), 20, 60), "if-instead-of-a-loop") {
+			f := shows(scenetest.Open(t, scenetest.Shipped(t, name)), size[0], size[1])
+			rows := panel.Moral(f, size[0], size[1])
+			if told := strings.Join(rows, " "); strings.Contains(told, "…") {
+				t.Errorf("%s at %v says %q", name, size, told)
+			}
+			if name == "if-instead-of-a-loop" && len(rows) == 1 && !strings.HasSuffix(rows[0], ".") {
+				t.Errorf("%s at %v says no more than %q", name, size, rows)
+			}
+		}
 	}
 }
 
