@@ -128,8 +128,8 @@ func (b *breaking) base() error {
 // try asks a changed scene at its own grain, and, where it holds there, at grain op.
 func (b *breaking) try(e *Edit) error {
 	p, err := program.Parse(b.file, e.Text)
-	if err != nil {
-		return nil // no scene
+	if err != nil || p.Same(b.prog) {
+		return nil // no scene, or no other one
 	}
 	b.Tried++
 	for _, w := range []World{Own, Ops} {

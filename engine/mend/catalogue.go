@@ -38,6 +38,10 @@ const (
 	atomic
 	number
 	widen
+	turnBack
+	unnest
+	firstValue
+	room
 	// Only to break a scene: the other way round.
 	forToIf
 	wakeOne
@@ -53,36 +57,40 @@ type row struct {
 
 // catalogue is only read.
 var catalogue = [kinds]row{
-	ifToFor:   {weight: 1},
-	wakeAll:   {weight: 2},
-	wakeEvery: {weight: 3},
-	giveBack:  {weight: 2, heals: true},
-	exchange:  {weight: 2},
-	otherCond: {weight: 2},
-	move:      {weight: 3},
-	unguard:   {weight: 3, heals: true},
-	halve:     {weight: 3},
-	waitLoop:  {weight: 3, heals: true},
-	addWake:   {weight: 4},
-	wrap:      {weight: 4},
-	remove:    {weight: 4},
-	unwrap:    {weight: 4},
-	balance:   {weight: 3, heals: true},
-	reopen:    {weight: 4},
-	rule:      {weight: 3, heals: true},
-	hoist:     {weight: 5},
-	split:     {weight: 5, heals: true},
-	wrapEvery: {weight: 5, heals: true},
-	realMutex: {weight: 5, heals: true},
-	remember:  {weight: 6, heals: true},
-	newLock:   {weight: 6, heals: true},
-	canonical: {weight: 4, heals: true},
-	atomic:    {weight: 5, heals: true},
-	number:    {weight: 7},
-	widen:     {weight: 7},
-	forToIf:   {weight: 1},
-	wakeOne:   {weight: 2},
-	gap:       {weight: 4},
+	ifToFor:    {weight: 1},
+	wakeAll:    {weight: 2},
+	wakeEvery:  {weight: 3},
+	giveBack:   {weight: 2, heals: true},
+	exchange:   {weight: 2},
+	otherCond:  {weight: 2},
+	move:       {weight: 3},
+	unguard:    {weight: 3, heals: true},
+	halve:      {weight: 3},
+	waitLoop:   {weight: 3, heals: true},
+	addWake:    {weight: 4},
+	wrap:       {weight: 4},
+	remove:     {weight: 4},
+	unwrap:     {weight: 4},
+	balance:    {weight: 3, heals: true},
+	reopen:     {weight: 4},
+	rule:       {weight: 3, heals: true},
+	hoist:      {weight: 5},
+	split:      {weight: 5, heals: true},
+	wrapEvery:  {weight: 5, heals: true},
+	realMutex:  {weight: 5, heals: true},
+	remember:   {weight: 6, heals: true},
+	newLock:    {weight: 6, heals: true},
+	canonical:  {weight: 4, heals: true},
+	atomic:     {weight: 5, heals: true},
+	number:     {weight: 7},
+	widen:      {weight: 7},
+	turnBack:   {weight: 3, heals: true},
+	unnest:     {weight: 2, heals: true},
+	firstValue: {weight: 6},
+	room:       {weight: 6, heals: true},
+	forToIf:    {weight: 1},
+	wakeOne:    {weight: 2},
+	gap:        {weight: 4},
 }
 
 // lists returns who lists the changes of the catalogue, in its order; some list those of several entries.
@@ -90,7 +98,7 @@ func (d *drafts) lists() []func() {
 	all := []func(){
 		d.loops, d.wakes, d.givesBack, d.exchanges, d.otherConds, d.moves, d.tests, d.bareWaits,
 		d.addsWake, d.wraps, d.removes, d.balances, d.rules, d.splits, d.interrupts, d.realMutexes,
-		d.flags, d.canonicals, d.atomics, d.numbers,
+		d.flags, d.canonicals, d.atomics, d.numbers, d.turnsBack, d.nested, d.begins,
 	}
 	if d.breaks {
 		all = append(all, d.gaps)

@@ -14,7 +14,7 @@ type statement struct{ fn, text string }
 type fact struct {
 	did  bool     // some schedule comes to it
 	data bool     // it looks at what all can change, or changes it
-	held []string // mutexes that are always held there, by the text
+	held []string // locks that are always held there, by the text
 }
 
 // facts are what is known of a scene, by what was heard of its schedules.
@@ -44,7 +44,7 @@ func (f *facts) heard(a *answer) {
 			continue
 		}
 		op, did, name := &p.Ops[pc], a.Did(pc), p.Funcs[fn].Name
-		of := f.at(statement{name, bare(p.OpText(int32(pc)))}, p.MutexNames(held[pc]))
+		of := f.at(statement{name, bare(p.OpText(int32(pc)))}, p.LockNames(held[pc]))
 		of.did = of.did || did
 		of.data = of.data || p.Touches(int32(pc))
 		if a.Slept(pc) && slices.Contains(sleeping, op.Kind) {
@@ -53,7 +53,7 @@ func (f *facts) heard(a *answer) {
 		if did && slices.Contains(taking, op.Kind) {
 			f.locks[name] = true
 		}
-		if did && held[pc] != 0 && !slices.Contains(locking, op.Kind) {
+		if did && (held[pc] != 0 && !slices.Contains(locking, op.Kind) || begins(p, held, int32(pc))) {
 			f.under[name] = true
 		}
 	}
@@ -67,6 +67,14 @@ func (f *facts) heard(a *answer) {
 	for _, l := range a.Laws {
 		f.laws[l.Text] = f.laws[l.Text] || l.FalsePossible
 	}
+}
+
+// begins reports whether an op takes a lock and the next one is done under it. That one may take so long that
+// everything is over before it is done.
+func begins(p *program.Program, held []uint64, pc int32) bool {
+	next, _ := p.Successors(pc)
+	return slices.Contains(taking, p.Ops[pc].Kind) && next >= 0 && held[next] != 0 &&
+		!slices.Contains(locking, p.Ops[next].Kind)
 }
 
 // at returns the fact of a statement, with what is held there; where it stands in several places, what is in all.
@@ -95,5 +103,6 @@ var (
 		program.Arrive, program.ChanSend, program.ChanReceive, program.Select, program.Acquire}
 	taking  = []program.Kind{program.Lock, program.Acquire, program.RLock, program.WLock}
 	locking = []program.Kind{program.Lock, program.TryLock, program.LockWithin, program.Unlock, program.Relock,
-		program.Nop, program.Enter, program.Leave, program.Choose}
+		program.RLock, program.RUnlock, program.WLock, program.WUnlock, program.Nop, program.Enter, program.Leave,
+		program.Choose}
 )

@@ -18,7 +18,7 @@ func (f *facts) givesUp(now *facts, k kind) string {
 		}
 	}
 	for _, fn := range slices.Sorted(maps.Keys(f.sleeps)) {
-		if !now.sleeps[fn] {
+		if !now.sleeps[fn] && k != room && k != unnest { // there it waited for room, or for its own section
 			return fn + " never sleeps any more"
 		}
 	}
@@ -57,7 +57,7 @@ func (f *facts) locksLess(now *facts, k kind) string {
 		}
 	}
 	for _, fn := range slices.Sorted(maps.Keys(f.locks)) {
-		if !now.locks[fn] && k != unwrap { // what was under the lock still is: who calls it has it
+		if !now.locks[fn] && k != unwrap && k != unnest { // what was under the lock still is: who calls it has it
 			return fn + " takes no lock any more"
 		}
 	}

@@ -72,6 +72,11 @@ func TestSillyCures(t *testing.T) {
 			[]string{"\tlock(m)\n\tcompute(9)\n\tunlock(m)", "\tcompute(9)"}},
 		{"the section is empty", "killed-owner", "worker does nothing under a lock any more",
 			[]string{"lock(m)\n\t\tcompute(1)\n", "compute(1)\n\t\tlock(m)\n"}},
+		{"the section is empty, and was never done with", "priority-inversion",
+			"low does nothing under a lock any more",
+			[]string{"lock(bus)\n\tcompute(3)\n", "compute(3)\n\tlock(bus)\n"}},
+		{"the writer writes without its lock", "rwlock-read-twice", "rows++ in writer is no longer under table",
+			[]string{"lock(table)\n\trows++\n\tunlock(table)", "rows++"}},
 	} {
 		x := tried(t, scenetest.Text(t, c.scene), c.pairs...)
 		if x == nil || !strings.HasPrefix(x.GaveUp, c.gives) {

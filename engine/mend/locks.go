@@ -171,8 +171,7 @@ func (d *drafts) wraps() {
 			}
 		}
 	}
-	for _, v := range d.prog.Vars {
-		name, _, _ := strings.Cut(d.prog.Objects[v.Object].Name, "[")
+	for _, name := range d.shares() {
 		for _, m := range d.globals(program.MutexClass) {
 			d.wrapUses(wrapEvery, name, m)
 		}
@@ -180,6 +179,23 @@ func (d *drafts) wraps() {
 			d.wrapUses(newLock, name, fresh, decl)
 		}
 	}
+}
+
+// shares lists the variables and the work queues of the scene.
+func (d *drafts) shares() (all []string) {
+	add := func(object int) {
+		name, _, _ := strings.Cut(d.prog.Objects[object].Name, "[")
+		if !slices.Contains(all, name) {
+			all = append(all, name)
+		}
+	}
+	for _, v := range d.prog.Vars {
+		add(int(v.Object))
+	}
+	for _, q := range d.prog.Queues {
+		add(int(q.Object))
+	}
+	return all
 }
 
 // globals lists the objects of a class that have no index.
@@ -217,25 +233,28 @@ func (d *drafts) wrap(k kind, lock string, first, last ast.Stmt, more ...splice)
 		splice{from, from, "lock(" + lock + ")\n"}, splice{to, to, "unlock(" + lock + ")\n"})...)
 }
 
-// wrapUses puts a lock around each statement that uses a variable and is under none.
+// wrapUses puts a lock around each statement that uses a variable or a work queue and is under none.
 func (d *drafts) wrapUses(k kind, name, lock string, more ...splice) {
 	parts, places := more, 0
 	for _, f := range d.funcs {
 		if d.local(f, name) {
 			continue
 		}
+		under := map[ast.Stmt]bool{} // under the lock, with all that stands within them
 		for b := range f.blocks {
-			held := false
+			up := f.blocks[b].up
+			held := up >= 0 && under[f.blocks[up].list[f.blocks[b].at]]
 			for _, st := range f.blocks[b].list {
 				if v, args := verb(st); len(args) == 1 && d.text(args[0]) == lock {
 					held = v == "lock" || held && v != "unlock"
 				}
-				if held || !mentions(st, name) || d.guards(st) || inner(st, name) {
+				if under[st] = held; held || !mentions(st, name) || d.guards(st) || inner(st, name) {
 					continue
 				}
 				if from, to, whole := d.lines(st, st); whole {
 					parts = append(parts, splice{from, from, "lock(" + lock + ")\n"},
 						splice{to, to, "unlock(" + lock + ")\n"})
+					under[st] = true
 					places++
 				}
 			}

@@ -207,12 +207,11 @@ func (m *mending) same(w World) bool {
 
 // try tries a change: first along what is known to go wrong, then in one world behind the other.
 func (m *mending) try(e *Edit) error {
-	m.Tried++
 	p, err := program.Parse(m.file, e.Text)
-	if err != nil {
-		m.Tried--
-		return nil // no scene
+	if err != nil || p.Same(m.prog) {
+		return nil // no scene, or no other one
 	}
+	m.Tried++
 	told := len(m.Failed) < m.opt.Failed
 	if !told {
 		if fails, err := m.stumbles(p); err != nil || fails {

@@ -26,29 +26,55 @@ func (d *drafts) removes() {
 		if name == "addToWaitq" && d.breaks {
 			d.add(remove, "no "+d.text(st), gone)
 		}
-		if len(args) != 1 || name != "unlock" && name != "lock" {
-			return
-		}
-		for k, other := range b.list[i+1:] {
-			last, to := verb(other)
-			if len(to) != 1 || d.text(to[0]) != d.text(args[0]) {
-				continue
-			}
-			p, whole := d.cut(other)
-			switch {
-			case !whole || last == name:
-			case name == "unlock" && last == "lock":
-				d.add(reopen, "keep "+d.text(args[0])+" all the time", gone, p)
-			case k > 0:
-				between := b.list[i+1 : i+1+k]
-				d.add(unwrap, "no "+d.text(args[0])+" around "+firstLine(d.text(between[0])), gone, p)
-				d.outside(b, st, gone, p)
-				d.inside(f, between, st, gone, p)
-			}
-			break
+		if len(args) == 1 {
+			d.sections(f, b, i, gone)
 		}
 	})
 }
+
+// sections changes what a lock, or a read lock, is held for: from the statement that takes it to the one that gives it
+// back. Where it is given back first and taken again behind, it is kept.
+func (d *drafts) sections(f *function, b *block, i int, gone splice) {
+	name, args := verb(b.list[i])
+	of := d.text(args[0])
+	for k, other := range b.list[i+1:] {
+		last, to := verb(other)
+		if len(to) != 1 || d.text(to[0]) != of {
+			continue
+		}
+		p, whole := d.cut(other)
+		switch {
+		case !whole:
+		case sections[last] == name:
+			d.add(reopen, "keep "+of+" all the time", gone, p)
+		case sections[name] == last && k > 0:
+			between, k := b.list[i+1:i+1+k], unwrap
+			if d.nests(b.list[i]) {
+				k = unnest
+			}
+			d.add(k, "no "+of+" around "+firstLine(d.text(between[0])), gone, p)
+			d.outside(b, b.list[i], gone, p)
+			d.inside(f, between, b.list[i], gone, p)
+		}
+		return
+	}
+}
+
+// nests reports whether a statement takes a lock that some caller of its function has already.
+func (d *drafts) nests(st ast.Stmt) bool {
+	_, args := verb(st)
+	line, held := uint16(d.fset.Position(st.Pos()).Line), d.prog.Held()
+	for pc := range d.prog.Ops {
+		if op := &d.prog.Ops[pc]; op.Line == line && slices.Contains(taking, op.Kind) &&
+			slices.Contains(d.prog.LockNames(held[pc]), d.text(args[0])) {
+			return true
+		}
+	}
+	return false
+}
+
+// sections names, by verb that begins a section, the one that ends it.
+var sections = map[string]string{"lock": "unlock", "rlock": "runlock"}
 
 // inside takes a lock and its unlock into the only loop between them.
 func (d *drafts) inside(f *function, between []ast.Stmt, st ast.Stmt, lock, unlock splice) {

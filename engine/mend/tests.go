@@ -111,14 +111,23 @@ func (d *drafts) flags() {
 	}
 }
 
-// rules offers the other tokens of each rule, where a scene is about rules of its own.
+// rules offers the other tokens of each rule, where a scene is about rules of its own; else of those that are about
+// what it declares: a lock of readers and writers, or priorities.
 func (d *drafts) rules() {
-	if d.breaks || !slices.ContainsFunc(program.AllRules(), func(r program.RuleID) bool {
-		return d.prog.Settings.Rules[r] != program.Defaults().Rules[r]
-	}) {
+	if d.breaks {
 		return
 	}
+	own := slices.ContainsFunc(program.AllRules(), func(r program.RuleID) bool {
+		return d.prog.Settings.Rules[r] != program.Defaults().Rules[r]
+	})
+	about := map[program.RuleID]bool{
+		program.RulePrefer:  d.prog.SharesLocks(),
+		program.RuleInherit: d.prog.Settings.Policy == program.Prioritized,
+	}
 	for _, r := range program.AllRules() {
+		if !own && !about[r] {
+			continue
+		}
 		for t, token := range r.Tokens() {
 			if program.Token(t) == d.prog.Settings.Rules[r] {
 				continue

@@ -1,7 +1,8 @@
 package program
 
-// Held returns, by op, the mutexes that whoever comes to it holds on every way, a bit for each of the first 64: those
-// that the text has taken, not those that were only tried. O(ops x mutexes).
+// Held returns, by op, the locks that whoever comes to it holds on every way, a bit for each of the first 64: mutexes
+// first, behind them locks of readers and writers, whichever way they are held. Those count that the text has taken,
+// not those that were only tried. O(ops x locks).
 func (p *Program) Held() []uint64 {
 	held := make([]uint64, len(p.Ops))
 	for pc := range held {
@@ -25,7 +26,7 @@ func (p *Program) Held() []uint64 {
 		todo = todo[:len(todo)-1]
 		after := held[pc]
 		if op := &p.Ops[pc]; op.Kind != TryLock && op.Kind != LockWithin {
-			after = p.holds(op, after)
+			after = p.shares(op, p.holds(op, after))
 		}
 		next, other := p.Successors(pc)
 		enter(next, after)
@@ -39,11 +40,35 @@ func (p *Program) Held() []uint64 {
 	return held
 }
 
-// MutexNames returns the names of the mutexes whose bits are set.
-func (p *Program) MutexNames(held uint64) (names []string) {
-	for i := range p.Mutexes {
+// shares returns the locks that are held after an op on a lock of readers and writers.
+func (p *Program) shares(op *Op, held uint64) uint64 {
+	if !op.Kind.Row().Shares {
+		return held
+	}
+	i := len(p.Mutexes) + p.Syncs[op.A].shared
+	switch {
+	case i > 63:
+	case op.Kind == RLock, op.Kind == WLock:
+		return held | 1<<i
+	case op.Kind == RUnlock, op.Kind == WUnlock:
+		return held &^ (1 << i)
+	}
+	return held
+}
+
+// LockNames returns the names of the locks whose bits are set, as Held sets them.
+func (p *Program) LockNames(held uint64) (names []string) {
+	add := func(i int, object int) {
 		if i < 64 && held>>i&1 != 0 {
-			names = append(names, p.Objects[p.Mutexes[i].Object].Name)
+			names = append(names, p.Objects[object].Name)
+		}
+	}
+	for i := range p.Mutexes {
+		add(i, int(p.Mutexes[i].Object))
+	}
+	for i := range p.Syncs {
+		if p.Syncs[i].Class == RWLockClass {
+			add(len(p.Mutexes)+p.Syncs[i].shared, int(p.Syncs[i].Object))
 		}
 	}
 	return names
