@@ -22,22 +22,29 @@ import (
 type exportTarget struct {
 	flag, about string
 	grained     bool // --grain goes with it
+	controls    bool // --controlled goes with it
 	// write returns the text, and what is to be said of it beside it.
-	write func(s *export.Scene, grain program.Grain) (text []byte, notes []string, err error)
+	write func(s *export.Scene, how exportManner) (text []byte, notes []string, err error)
+}
+
+// exportManner is how a scene is written.
+type exportManner struct {
+	grain      program.Grain
+	controlled bool
 }
 
 // exportTargets lists all there are: each is a flag of export.
 func exportTargets() []exportTarget {
 	return []exportTarget{
-		{"go", "a program in Go: sync.Mutex, sync.Cond, channels and goroutines", false, exportGo},
-		{"promela", "a model for Spin, in which each op of the scene is a step", true, exportPromela},
+		{"go", "a program in Go: sync.Mutex, sync.Cond, channels and goroutines", false, true, exportGo},
+		{"promela", "a model for Spin, in which each op of the scene is a step", true, false, exportPromela},
 	}
 }
 
 // exportFlags are the flags of export.
 type exportFlags struct {
-	out, grain string
-	force      bool
+	out, grain        string
+	force, controlled bool
 }
 
 func newExport(h *Host) *cobra.Command {
@@ -51,7 +58,7 @@ func newExport(h *Host) *cobra.Command {
 			"What has no twin there, such as a kill, is refused: every construct is named, with its line and " +
 			"why, and\nthe exit code is 2. Without -o the program goes to standard output.",
 		Example: "quartet export one-condition --go -o one.go && go run one.go -noise\n" +
-			"quartet export mine.scene --go\n" +
+			"quartet export one-condition --go --controlled -o one.go && go run one.go -seed 7\n" +
 			"quartet export one-condition --promela -o one.pml && spin -a -o3 one.pml",
 		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
 		ValidArgsFunction: completeScenes,
@@ -68,6 +75,8 @@ func newExport(h *Host) *cobra.Command {
 	}
 	c.Flags().StringVarP(&f.out, "out", "o", "", "the file to write")
 	c.Flags().StringVar(&f.grain, "grain", "", "of a model: pass or op, what can be interleaved (op)")
+	c.Flags().BoolVar(&f.controlled, "controlled", false,
+		"of a program: who does the next operation is drawn from a seed")
 	c.Flags().BoolVar(&f.force, "force", false, "replace a file that is there")
 	return c
 }
@@ -113,21 +122,24 @@ func (f *exportFlags) export(h *Host, t exportTarget, arg string) error {
 	if f.force && f.out == "" {
 		return fail(ExitUsage, "--force goes with -o FILE, the file that it replaces")
 	}
-	grain := program.GrainOp
+	how := exportManner{program.GrainOp, f.controlled}
 	if f.grain != "" {
 		known := false
-		if grain, known = program.GrainByName(f.grain); !known {
+		if how.grain, known = program.GrainByName(f.grain); !known {
 			return fail(ExitUsage, "--grain is pass or op, not %q", f.grain)
 		}
 		if !t.grained {
 			return fail(ExitUsage, "--grain goes with a model, and not with --%s", t.flag)
 		}
 	}
+	if f.controlled && !t.controls {
+		return fail(ExitUsage, "--controlled goes with a program, and not with --%s", t.flag)
+	}
 	s, err := opened(h, arg)
 	if err != nil {
 		return err
 	}
-	text, notes, err := t.write(s, grain)
+	text, notes, err := t.write(s, how)
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}
@@ -167,8 +179,8 @@ func (f *exportFlags) write(text []byte) error {
 }
 
 // exportGo writes a scene as a program in Go.
-func exportGo(s *export.Scene, _ program.Grain) (text []byte, notes []string, err error) {
-	p, err := golang.Export(s)
+func exportGo(s *export.Scene, how exportManner) (text []byte, notes []string, err error) {
+	p, err := golang.Export(s, how.controlled)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -180,7 +192,7 @@ func exportGo(s *export.Scene, _ program.Grain) (text []byte, notes []string, er
 }
 
 // exportPromela writes a scene as a model for Spin.
-func exportPromela(s *export.Scene, grain program.Grain) (text []byte, notes []string, err error) {
-	model, err := promela.Write(s, grain)
+func exportPromela(s *export.Scene, how exportManner) (text []byte, notes []string, err error) {
+	model, err := promela.Write(s, how.grain)
 	return []byte(model), nil, err
 }

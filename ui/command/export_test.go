@@ -45,6 +45,7 @@ func TestExportIsAskedWrongly(t *testing.T) {
 		{[]string{"export", "one-condition", "--ada"}, ExitUsage, []string{"--ada"}},
 		{[]string{"export", "one-condition", "--go", "--promela"}, ExitUsage, []string{"--go", "--promela"}},
 		{[]string{"export", "one-condition", "--go", "--grain", "pass"}, ExitUsage, []string{"goes with a model"}},
+		{[]string{"export", "one-condition", "--promela", "--controlled"}, ExitUsage, []string{"goes with a program"}},
 		{[]string{"export", "one-condition", "--promela", "--grain", "tick"}, ExitUsage, []string{"pass or op"}},
 		{[]string{"export", "bounded-buffer", "--promela"}, ExitUsage,
 			[]string{"bounded-buffer.scene:41", "sleep(7, 12)", "the model has no clock"}},

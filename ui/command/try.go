@@ -28,6 +28,8 @@ type tryFlags struct {
 	noise bool
 	json  bool
 	limit time.Duration
+
+	controlled, pct bool
 }
 
 // The bounds of try. A scene whose runs take longer than the limit is run no more than mostEndless times.
@@ -45,10 +47,14 @@ func newTry(h *Host) *cobra.Command {
 			"that is\ninstalled, run it many times, each time with another seed, and count the runs that got " +
 			"stuck or broke a law.\nBeside it stands what check finds, which asks every schedule and needs no " +
 			"luck.\n\n" +
+			"With --controlled the program stands on a scheduler of its own, which draws from the seed who does the " +
+			"next operation:\nwhat goes wrong seldom is found soon, and the first run that went wrong can be made " +
+			"again.\n\n" +
 			"A count is no probability: on another machine, or under another load, it is another one. The exit " +
 			"code is 1 where\na run went wrong.",
 		Example: "quartet try one-condition\n" +
 			"quartet try one-condition --noise --runs 500\n" +
+			"quartet try one-condition --controlled --runs 100\n" +
 			"quartet try mine.scene --json",
 		Args:              oneArgument("a scene: a name of the shelf, a file, or - for standard input"),
 		ValidArgsFunction: completeScenes,
@@ -59,6 +65,9 @@ func newTry(h *Host) *cobra.Command {
 	c.Flags().IntVar(&f.runs, "runs", 10_000, "how many runs")
 	c.Flags().IntVar(&f.ops, "ops", 2000, "end a run after so many operations")
 	c.Flags().BoolVar(&f.noise, "noise", false, "let each run yield or pause at about one operation in three")
+	c.Flags().BoolVar(&f.controlled, "controlled", false, "let a seed say who does the next operation")
+	c.Flags().BoolVar(&f.pct, "pct", false, "with --controlled: whoever runs goes on until it waits, but for one "+
+		"drawn operation in twenty")
 	c.Flags().DurationVar(&f.limit, "limit", time.Second, "end a run that goes on for longer")
 	c.Flags().BoolVar(&f.json, "json", false, "one JSON object")
 	return c
@@ -69,6 +78,7 @@ type trials struct {
 	runs, well, stuck, broken, endless, slow int
 	said                                     map[string]int // what was said of runs that went wrong, and how often
 	cut                                      bool           // there were no more since none of them ends by itself
+	first                                    outcome        // of the runs that went wrong the one with the lowest seed
 }
 
 // try runs a scene many times.
@@ -78,6 +88,10 @@ func (f *tryFlags) try(ctx context.Context, h *Host, arg string) error {
 		return fail(ExitUsage, "--runs goes from 1 to %d", mostTries)
 	case f.ops < 1:
 		return fail(ExitUsage, "--ops counts from 1")
+	case f.noise && f.controlled:
+		return fail(ExitUsage, "--noise goes with a program that Go schedules, and not with --controlled")
+	case f.pct && !f.controlled:
+		return fail(ExitUsage, "--pct goes with --controlled")
 	case f.limit < time.Millisecond:
 		return fail(ExitUsage, "--limit is at least 1ms")
 	}
@@ -85,7 +99,7 @@ func (f *tryFlags) try(ctx context.Context, h *Host, arg string) error {
 	if err != nil {
 		return err
 	}
-	p, err := golang.Export(s)
+	p, err := golang.Export(s, f.controlled)
 	if err != nil {
 		return &ended{ExitUsage, err}
 	}
@@ -110,7 +124,7 @@ func (f *tryFlags) try(ctx context.Context, h *Host, arg string) error {
 	if runErr != nil && ctx.Err() == nil {
 		return runErr
 	}
-	return f.answer(ctx, h, s, all)
+	return f.answer(ctx, h, s, arg, all)
 }
 
 // build builds a program in a folder, without the network, and returns its path.
@@ -140,6 +154,7 @@ func build(ctx context.Context, dir string, text []byte) (string, error) {
 
 // outcome is what came of one run.
 type outcome struct {
+	seed int
 	code int
 	said string
 	err  error
@@ -197,12 +212,21 @@ func (f *tryFlags) runAll(ctx context.Context, program string, tell *ticker) (*t
 	return t, failed
 }
 
-// once runs a program once.
-func (f *tryFlags) once(ctx context.Context, program string, seed int) outcome {
+// arguments are the flags of a run.
+func (f *tryFlags) arguments(seed int) []string {
 	args := []string{"-seed", strconv.Itoa(seed), "-limit", f.limit.String(), "-ops", strconv.Itoa(f.ops)}
 	if f.noise {
 		args = append(args, "-noise")
 	}
+	if f.pct {
+		args = append(args, "-pct")
+	}
+	return args
+}
+
+// once runs a program once.
+func (f *tryFlags) once(ctx context.Context, program string, seed int) outcome {
+	args := f.arguments(seed)
 	c := exec.CommandContext(ctx, program, args...)
 	var errs bytes.Buffer
 	c.Stderr = &errs
@@ -214,7 +238,7 @@ func (f *tryFlags) once(ctx context.Context, program string, seed int) outcome {
 	case ctx.Err() != nil:
 		return outcome{err: ctx.Err()}
 	case errors.As(err, &ended) && ended.ExitCode() >= 1 && ended.ExitCode() <= 3:
-		return outcome{code: ended.ExitCode(), said: strings.TrimSpace(errs.String())}
+		return outcome{seed: seed, code: ended.ExitCode(), said: strings.TrimSpace(errs.String())}
 	}
 	return outcome{err: fmt.Errorf("run %d: %w\n%s", seed, err, bytes.TrimSpace(errs.Bytes()))}
 }
@@ -236,7 +260,9 @@ func (t *trials) add(o outcome) {
 		}
 		return
 	}
-	t.said[o.said]++
+	if t.said[o.said]++; t.first.seed == 0 || o.seed < t.first.seed {
+		t.first = o
+	}
 }
 
 // ways lists what was said of runs that went wrong, the most frequent first.
@@ -254,11 +280,11 @@ func (t *trials) ways() (all []string) {
 }
 
 // answer prints what came of it beside what check finds.
-func (f *tryFlags) answer(ctx context.Context, h *Host, s *export.Scene, t *trials) error {
+func (f *tryFlags) answer(ctx context.Context, h *Host, s *export.Scene, arg string, t *trials) error {
 	var v *explore.Verdict
 	if ctx.Err() == nil {
 		var err error
-		if v, err = schedules(ctx, s); err != nil && ctx.Err() == nil {
+		if v, err = f.schedules(ctx, s); err != nil && ctx.Err() == nil {
 			return err
 		}
 	}
@@ -266,7 +292,7 @@ func (f *tryFlags) answer(ctx context.Context, h *Host, s *export.Scene, t *tria
 	if f.json {
 		f.tryJSON(out, s, t, v)
 	} else {
-		f.tryWords(out, s, t, v)
+		f.tryWords(out, s, arg, t, v)
 	}
 	if ctx.Err() != nil {
 		return out.brokenOff(ctx)

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestTryCounts: a scene that fails is seen to, with the line, beside what check finds.
@@ -36,6 +37,53 @@ func TestTryCounts(t *testing.T) {
 	}
 }
 
+// TestTryControlled: the first run that went wrong has its seed, beside what check finds at the grain of such a run.
+func TestTryControlled(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip("there is no go to build programs with")
+	}
+	out, errs, code := run(t, Host{}, "try", "wakeup-in-the-gap", "--controlled", "--runs", "30", "--json")
+	var got struct {
+		Controlled              bool
+		Runs, Well, Stuck, Seed int
+		Check                   struct{ Verdict, Grain string }
+	}
+	if err := json.Unmarshal([]byte(out), &got); err != nil {
+		t.Fatalf("%v\n%s%s", err, out, errs)
+	}
+	if code != ExitFails || !got.Controlled || got.Runs != 30 || got.Stuck == 0 || got.Well+got.Stuck != 30 ||
+		got.Seed < 1 || got.Seed > 30 || got.Check.Verdict != "fails" || got.Check.Grain != "op" {
+		t.Errorf("exit code %d: %+v", code, got)
+	}
+}
+
+// TestTryWords: how the first run that went wrong is made again is a command.
+func TestTryWords(t *testing.T) {
+	f := tryFlags{ops: 2000, limit: time.Second, controlled: true, pct: true}
+	s, err := opened(&Host{}, "wakeup-in-the-gap")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := &trials{said: map[string]int{}}
+	for _, o := range []outcome{{seed: 9, code: 2, said: "stuck"}, {}, {seed: 6, code: 2, said: "stuck"}} {
+		all.add(o)
+	}
+	var text strings.Builder
+	out := newOutput(&text)
+	f.tryWords(out, s, "wakeup-in-the-gap", all, nil)
+	if err := out.close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"3 runs of wakeup-in-the-gap as a program in Go, controlled:", "       2 got stuck",
+		"quartet export wakeup-in-the-gap --go --controlled -o again.go && go run again.go -log -seed 6 -limit 1s " +
+			"-ops 2000 -pct\n"} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("%q is not in\n%s", want, text.String())
+		}
+	}
+}
+
 // TestTryIsAskedWrongly: the error says what would have worked; a scene that Go has no twin of is refused.
 func TestTryIsAskedWrongly(t *testing.T) {
 	for _, c := range []struct {
@@ -46,6 +94,8 @@ func TestTryIsAskedWrongly(t *testing.T) {
 		{[]string{"try"}, ExitUsage, "one argument"},
 		{[]string{"try", "one-condition", "--runs", "0"}, ExitUsage, "--runs goes from 1"},
 		{[]string{"try", "one-condition", "--limit", "1us"}, ExitUsage, "--limit"},
+		{[]string{"try", "one-condition", "--controlled", "--noise"}, ExitUsage, "not with --controlled"},
+		{[]string{"try", "one-condition", "--pct"}, ExitUsage, "--pct goes with --controlled"},
 		{[]string{"try", "killed-owner"}, ExitUsage, "kill()"},
 	} {
 		if _, errs, code := run(t, Host{}, c.args...); code != c.code || !strings.Contains(errs, c.say) {

@@ -9,15 +9,21 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/export"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/visible"
 )
 
-// schedules asks every schedule of a scene.
-func schedules(ctx context.Context, s *export.Scene) (*explore.Verdict, error) {
+// schedules asks every schedule of a scene. A controlled program chooses before each operation, and so is compared with
+// grain op.
+func (f *tryFlags) schedules(ctx context.Context, s *export.Scene) (*explore.Verdict, error) {
 	e, err := engine.New(s.Program)
 	if err != nil {
 		return nil, &ended{ExitUsage, err}
 	}
-	a, err := explore.Ask(ctx, e, explore.Options{Grain: s.Program.Settings.Grain}, s.Program.Settings.GrainNamed)
+	grain, named := s.Program.Settings.Grain, s.Program.Settings.GrainNamed
+	if f.controlled {
+		grain, named = program.GrainOp, true
+	}
+	a, err := explore.Ask(ctx, e, explore.Options{Grain: grain}, named)
 	return a.Shown(), err
 }
 
@@ -25,10 +31,13 @@ func schedules(ctx context.Context, s *export.Scene) (*explore.Verdict, error) {
 const mostWays = 5
 
 // tryWords prints what came of the runs.
-func (f *tryFlags) tryWords(out *output, s *export.Scene, t *trials, v *explore.Verdict) {
+func (f *tryFlags) tryWords(out *output, s *export.Scene, arg string, t *trials, v *explore.Verdict) {
 	noise := ""
-	if f.noise {
+	switch {
+	case f.noise:
 		noise = " with noise"
+	case f.controlled:
+		noise = ", controlled"
 	}
 	out.line("%s of %s as a program in Go%s:", program.Plural(int64(t.runs), "run"), s.Program.Title(), noise)
 	for _, row := range []struct {
@@ -59,6 +68,12 @@ func (f *tryFlags) tryWords(out *output, s *export.Scene, t *trials, v *explore.
 		}
 	}
 	out.line("")
+	if f.controlled && t.first.seed > 0 {
+		out.line("The first that went wrong has seed %d. To make it again, with each operation and its line:",
+			t.first.seed)
+		out.line("  quartet export %s --go --controlled -o again.go && go run again.go -log %s", visible.Line(arg),
+			strings.Join(f.arguments(t.first.seed), " "))
+	}
 	out.line("%s", t.beside(v))
 }
 
@@ -85,11 +100,15 @@ func (f *tryFlags) tryJSON(out *output, s *export.Scene, t *trials, v *explore.V
 	j.beginObject()
 	j.field("scene").text(s.Program.Title())
 	j.field("noise").truth(f.noise)
+	j.field("controlled").truth(f.controlled)
 	for _, row := range []struct {
 		name string
 		n    int
 	}{{"runs", t.runs}, {"well", t.well}, {"stuck", t.stuck}, {"violated", t.broken}, {"endless", t.endless}} {
 		j.field(row.name).number(int64(row.n))
+	}
+	if f.controlled && t.first.seed > 0 {
+		j.field("seed").number(int64(t.first.seed))
 	}
 	j.field("ways").beginArray()
 	for _, way := range t.ways() {

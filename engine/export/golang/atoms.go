@@ -12,7 +12,7 @@ import (
 // as well.
 func (e *emitter) findAtoms() {
 	for _, n := range e.s.Vars {
-		if n.Type.Value() && (e.guards.watched[n.Name] || e.guards.atomic[n.Name]) {
+		if n.Type.Value() && (e.steers && e.seen(n) || e.guards.watched[n.Name] || e.guards.atomic[n.Name]) {
 			e.atoms[n] = true
 		}
 	}
@@ -24,6 +24,25 @@ func (e *emitter) findAtoms() {
 			}
 		})
 	}
+}
+
+// seen reports whether somebody else could see each change of a variable: another coroutine, where none of its locks is
+// held always, or an invariant, which is asked after every operation.
+func (e *emitter) seen(n *export.Name) (is bool) {
+	held, touched := e.guards.all[n.Name]
+	if is = touched && held == 0; is || n.Type.Count > 0 {
+		return is
+	}
+	for _, l := range e.s.Laws {
+		for _, x := range l.Args {
+			ast.Inspect(x, func(node ast.Node) bool {
+				id, ok := node.(*ast.Ident)
+				is = is || ok && touched && l.Verb == "invariant" && e.s.Of(id) == n
+				return true
+			})
+		}
+	}
+	return is
 }
 
 // references goes through all references that calls give to functions.

@@ -217,18 +217,20 @@ func (e *emitter) atomValue(n *export.Name) string {
 
 // channel says a channel, or an array of them.
 func (e *emitter) channel(n *export.Name) string {
-	elem := "struct{}"
-	if n.Type.Elem != elem {
-		elem = e.typeWord(n.Type.Elem)
+	elem := e.elem(n.Type)
+	each, made, size := "chan "+elem, "make(chan "+elem, ", "
+	if e.steers {
+		each, made, size = e.chanType(n.Type), "newChan["+elem+"](", ""
 	}
-	typ := e.arrayOf(n) + "chan " + elem
+	typ := e.arrayOf(n) + each
 	call, ok := n.Value.(*ast.CallExpr)
 	if !ok {
 		return typ // never made: nil
 	}
-	made := "make(chan " + elem
 	if len(call.Args) > 1 {
-		made += ", " + e.over(call.Args[1])
+		made += size + e.over(call.Args[1])
+	} else if e.steers {
+		made += "0"
 	}
 	made += ")"
 	if n.Type.Count == 0 {

@@ -15,14 +15,15 @@ import (
 	"strings"
 )
 
-//go:embed real
+//go:embed real controlled
 var texts embed.FS
 
 // order is that of the parts in a program: the types before what surrounds them.
 var order = []string{"mutex", "mutextry", "held", "cond", "condcount", "spinlock", "spinlocktry", "spinheld",
 	"rwmutex", "rwmutextry", "queue", "queueat",
 	"item", "semaphore", "semaphoretry", "semaphorewithin",
-	"semaphorewaiting", "barrier", "barrierwaiting", "waitq", "waitqwaiting", "atom", "add", "result", "core",
+	"semaphorewaiting", "barrier", "barrierwaiting", "waitq", "waitqwaiting", "atom", "add", "chan",
+	"result", "core",
 	"join", "joinwithin", "after", "exponential", "now", "ok", "conserve"}
 
 // imports are the paths of the packages that programs use, by their names.
@@ -164,14 +165,22 @@ func (e *emitter) onList(f *ast.FuncDecl) (found bool) {
 	return found
 }
 
+// folder has the parts.
+func (e *emitter) folder() string {
+	if e.steers {
+		return "controlled"
+	}
+	return "real"
+}
+
 // helperText is the text of the parts that the program needs.
 func (e *emitter) helperText() (string, error) {
 	var b strings.Builder
 	for _, part := range order {
-		if !e.parts[part] || part == "cond" && e.parts["condcount"] {
+		if !e.parts[part] || e.leftOut(part) {
 			continue
 		}
-		text, err := texts.ReadFile(path.Join("real", part+".txt"))
+		text, err := texts.ReadFile(path.Join(e.folder(), part+".txt"))
 		if err != nil {
 			return "", err
 		}
@@ -179,6 +188,19 @@ func (e *emitter) helperText() (string, error) {
 		b.WriteString("\n")
 	}
 	return b.String(), nil
+}
+
+// leftOut reports whether a part is needed by one of the two kinds of programs, and not by this one.
+func (e *emitter) leftOut(part string) bool {
+	switch part {
+	case "cond":
+		return e.parts["condcount"] && !e.steers
+	case "chan":
+		return !e.steers
+	case "after":
+		return e.steers && !e.parts["chan"]
+	}
+	return false
 }
 
 func (e *emitter) helpers() (*ast.File, error) {

@@ -6,6 +6,7 @@ package golang
 
 import (
 	"go/ast"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine/export"
 )
@@ -18,9 +19,10 @@ type Program struct {
 	AtEnd []string
 }
 
-// Export writes a scene as a program in Go. The error of one that Go has no twin of is an *export.Refused.
-func Export(s *export.Scene) (*Program, error) {
-	e := newEmitter(s)
+// Export writes a scene as a program in Go; controlled is one that stands on a scheduler of its own, which draws who
+// does the next operation. The error of a scene that Go has no twin of is an *export.Refused.
+func Export(s *export.Scene, controlled bool) (*Program, error) {
+	e := newEmitter(s, controlled)
 	if err := s.Refuse("a program in Go", e.why, e.whole()...); err != nil {
 		return nil, err
 	}
@@ -34,9 +36,12 @@ func Export(s *export.Scene) (*Program, error) {
 // emitter writes one scene.
 type emitter struct {
 	s      *export.Scene
+	steers bool                    // it is controlled
+	inside bool                    // of an expression that is one step
 	parts  map[string]bool         // what the program needs of the parts
 	called map[*export.Name]string // names that are others in Go
 	atoms  map[*export.Name]bool   // variables that several look at without a lock
+	pairs  map[ast.Expr]bool       // receives that say as well whether there was a value
 	plain  map[ast.Stmt]bool       // statements that stand in a block, so that another may follow
 	unread map[*export.Name]bool   // variables of functions that nobody looks at
 	local  map[string]bool         // names that the program has in functions and the scene has not
@@ -48,15 +53,16 @@ type emitter struct {
 	atEnd      []string
 }
 
-func newEmitter(s *export.Scene) *emitter {
-	e := &emitter{s: s, parts: map[string]bool{"core": true}, called: map[*export.Name]string{},
+func newEmitter(s *export.Scene, controlled bool) *emitter {
+	e := &emitter{s: s, steers: controlled, parts: map[string]bool{"core": true}, called: map[*export.Name]string{},
 		atoms: map[*export.Name]bool{}, plain: map[ast.Stmt]bool{}, unread: map[*export.Name]bool{},
-		local: map[string]bool{},
+		local: map[string]bool{}, pairs: map[ast.Expr]bool{},
 		inLaw: map[*ast.CallExpr]string{}, againstNil: map[*ast.CallExpr]bool{}}
 	e.guards = guardsOf(s)
 	e.findAtoms()
 	e.findPlaces()
 	e.findCalls()
+	e.findPairs()
 	e.findUnread()
 	return e
 }
@@ -91,10 +97,11 @@ func (e *emitter) findPlaces() {
 	})
 }
 
-// findUnread notes the variables that are set and never looked at, which Go refuses.
+// findUnread notes the variables that are set and never looked at, which Go refuses. What is about all runs is no look:
+// it is a comment in the program.
 func (e *emitter) findUnread() {
 	set := map[*ast.Ident]bool{}
-	for _, f := range e.s.Funcs {
+	for _, f := range append(slices.Clip(e.s.Funcs), e.s.Main) {
 		ast.Inspect(f.Body, func(n ast.Node) bool {
 			if a, ok := n.(*ast.AssignStmt); ok {
 				for _, l := range a.Lhs {
@@ -113,6 +120,9 @@ func (e *emitter) findUnread() {
 			return true
 		})
 		ast.Inspect(f.Body, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && e.isLaw(call) && !atEnd(e.s.Verb(call)) {
+				return false
+			}
 			if id, ok := n.(*ast.Ident); ok {
 				if v := e.s.Of(id); v != nil && v.Role == export.Local {
 					was, known := e.unread[v]

@@ -57,7 +57,7 @@ func TestPrograms(t *testing.T) {
 func shelf(t *testing.T, c *checker) {
 	programs := 0
 	for _, e := range scenetest.Shelf() {
-		p, err := exported(t, e.Name)
+		p, err := exported(t, e.Name, false)
 		var refused *export.Refused
 		switch {
 		case errors.As(err, &refused):
@@ -73,6 +73,7 @@ func shelf(t *testing.T, c *checker) {
 			if err := c.check(e.Name, p.Text); err != nil {
 				t.Errorf("%s: %v", e.Name, err)
 			}
+			steered(t, c, e.Name)
 		}
 	}
 	if programs < 150 {
@@ -80,13 +81,24 @@ func shelf(t *testing.T, c *checker) {
 	}
 }
 
-func exported(t *testing.T, name string) (*golang.Program, error) {
+// steered: what is a program is a controlled one too.
+func steered(t *testing.T, c *checker, name string) {
+	t.Helper()
+	p, err := exported(t, name, true)
+	if err != nil {
+		t.Errorf("%s, controlled: %v", name, err)
+	} else if err := c.check(name, p.Text); err != nil {
+		t.Errorf("%s, controlled: %v", name, err)
+	}
+}
+
+func exported(t *testing.T, name string, controlled bool) (*golang.Program, error) {
 	t.Helper()
 	s, err := export.Open(name+".scene", scenetest.Text(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return golang.Export(s)
+	return golang.Export(s, controlled)
 }
 
 // odd: what a scene may say and Go takes otherwise, or has another thing by the name of.
@@ -97,13 +109,15 @@ func odd(t *testing.T, c *checker) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		p, err := golang.Export(s)
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
-		if err := c.check(name, p.Text); err != nil {
-			t.Errorf("%s: %v\n%s", name, err, scenePart(p.Text))
+		for _, controlled := range []bool{false, true} {
+			p, err := golang.Export(s, controlled)
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			if err := c.check(name, p.Text); err != nil {
+				t.Errorf("%s, controlled %t: %v\n%s", name, controlled, err, scenePart(p.Text))
+			}
 		}
 	}
 }
@@ -117,7 +131,7 @@ func scenePart(text []byte) string {
 // TestProgram: how a scene reads in Go.
 func TestProgram(t *testing.T) {
 	t.Parallel()
-	p, err := exported(t, "if-instead-of-a-loop")
+	p, err := exported(t, "if-instead-of-a-loop", false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,13 +149,17 @@ func TestProgram(t *testing.T) {
 
 func BenchmarkExport(b *testing.B) {
 	text := scenetest.Text(b, "bounded-buffer")
-	for b.Loop() {
-		s, err := export.Open("bounded-buffer", text)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := golang.Export(s); err != nil {
-			b.Fatal(err)
-		}
+	for _, controlled := range []bool{false, true} {
+		b.Run(map[bool]string{false: "go", true: "controlled"}[controlled], func(b *testing.B) {
+			for b.Loop() {
+				s, err := export.Open("bounded-buffer", text)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := golang.Export(s, controlled); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

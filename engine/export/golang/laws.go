@@ -21,7 +21,10 @@ type asked struct {
 func (e *emitter) law(verb string, c *ast.CallExpr) string {
 	switch verb {
 	case "finally", "invariant":
-		return "run.finally(" + e.over(c.Args[0]) + ", func() bool { return " + e.over(c.Args[1]) + " })"
+		if !e.steers {
+			verb = "finally"
+		}
+		return "run." + verb + "(" + e.over(c.Args[0]) + ", func() bool { return " + e.over(c.Args[1]) + " })"
 	case "conserve":
 		return e.conserve(c.Args[0])
 	}
@@ -31,6 +34,12 @@ func (e *emitter) law(verb string, c *ast.CallExpr) string {
 
 func (e *emitter) text(n ast.Node) string {
 	return e.apply(n.Pos(), n.End(), nil)
+}
+
+// isLaw reports whether a verb of main's makes a law.
+func (e *emitter) isLaw(call *ast.CallExpr) bool {
+	verb := e.s.Verb(call)
+	return slices.ContainsFunc(e.s.Laws, func(l export.Law) bool { return l.Verb == verb })
 }
 
 // atEnd reports whether a law is asked when nobody can run any more; else it is about all runs.
@@ -83,7 +92,9 @@ func (e *emitter) held(x *ast.BinaryExpr, call *ast.CallExpr) string {
 // findLaws notes which laws can be asked in the middle of a run. One look at one variable is of one moment; several
 // are, where a lock is held whenever one of them is set. All other laws are asked at the end.
 func (e *emitter) findLaws() {
-	e.asked, e.atEnd = nil, nil
+	if e.asked, e.atEnd = nil, nil; e.steers {
+		return // each is asked after every operation
+	}
 	for _, l := range e.s.Laws {
 		if l.Verb != "invariant" || len(l.Args) == 0 {
 			continue

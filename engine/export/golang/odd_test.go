@@ -101,6 +101,27 @@ func demo() {
 	}
 }
 func main() { spawn(demo) }`,
+	"loops of main whose variable nobody reads, or a law about all runs alone": `package p
+var (
+	n    int
+	done [2]bool
+)
+func demo(i int) {
+	n++
+	done[i] = true
+}
+func main() {
+	for i := range 2 {
+	}
+	for i := range done {
+		spawn(demo(1))
+	}
+	for i := range done {
+		eventually("done", done[i])
+	}
+	x := 3
+	spawn(demo(0))
+}`,
 	"arrays, references and atoms": `package p
 const N = 3
 var (

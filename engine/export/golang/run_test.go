@@ -68,7 +68,10 @@ func ran(t *testing.T, path string, flags ...string) (code int, said string) {
 }
 
 // holds reports whether a scene holds wherever anybody is interrupted, which in a real program may be anywhere.
-func holds(t *testing.T, name string) bool {
+func holds(t *testing.T, name string) bool { return verdict(t, name).Answer == explore.Holds }
+
+// verdict is what check finds at grain op.
+func verdict(t *testing.T, name string) explore.Verdict {
 	t.Helper()
 	p := scenetest.Shipped(t, name)
 	v, err := explore.Check(context.Background(), scenetest.Boot(t, p),
@@ -76,7 +79,7 @@ func holds(t *testing.T, name string) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return v.Answer == explore.Holds
+	return v
 }
 
 // TestRuns: programs of the shelf are built and run: who holds is never stuck and breaks no law.
@@ -90,7 +93,7 @@ func TestRuns(t *testing.T) {
 	wanted := []string{1: "line 36: take(work)", 2: "waits at line"}
 	known := map[string]int{"if-instead-of-a-loop": 1, "signal-forgotten": 2}
 	for _, name := range append(effort.Some(t, names, 1, 3), "if-instead-of-a-loop", "signal-forgotten") {
-		if p, err := exported(t, name); err == nil {
+		if p, err := exported(t, name, false); err == nil {
 			programs[name] = p.Text
 		}
 	}

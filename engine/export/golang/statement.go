@@ -82,6 +82,14 @@ func (e *emitter) simple(st ast.Stmt) (string, bool) {
 		return e.ranges(st)
 	case *ast.DeclStmt:
 		return e.declare(st)
+	case *ast.SendStmt:
+		if e.steers {
+			return e.mark(st) + e.over(st.Chan) + ".Send(" + e.over(st.Value) + ")", true
+		}
+	case *ast.SelectStmt:
+		if e.steers {
+			return e.selects(st), true
+		}
 	case *ast.CommClause:
 		return e.chosen(st)
 	}
@@ -215,12 +223,17 @@ func (e *emitter) change(x ast.Expr, op, by string, st ast.Stmt) (string, bool) 
 		return "", false
 	}
 	where := e.place(x)
+	if e.steers {
+		by = oneStep(by, true)
+	}
 	return e.mark(st) + where + ".Store(" + where + ".Load() " + op + " " + by + ")", true
 }
 
 // ranges says a loop over the items of a queue.
 func (e *emitter) ranges(st *ast.RangeStmt) (string, bool) {
-	if t := e.s.TypeOf(st.X); t.Word != "queue" && t.Word != "stack" || t.Count > 0 {
+	if t := e.s.TypeOf(st.X); t.Word == "chan" && t.Count == 0 && e.steers {
+		return e.until(st), true
+	} else if t.Word != "queue" && t.Word != "stack" || t.Count > 0 {
 		return e.unusedRange(st)
 	}
 	key, fresh := "_", st.Key != nil && st.Tok == token.DEFINE

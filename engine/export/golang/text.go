@@ -101,7 +101,16 @@ func (e *emitter) expr(x ast.Expr) (string, bool) {
 		if call, ok := e.ownerAgainstNil(x); ok {
 			return e.held(x, call), true
 		}
+		if e.steers && !e.inside {
+			e.inside = true
+			text := oneStep(e.over(x), false)
+			e.inside = false
+			return text, true
+		}
 	case *ast.UnaryExpr:
+		if x.Op == token.ARROW && e.steers {
+			return e.receive(x), true
+		}
 		if x.Op == token.AND {
 			if to := e.referred(x.X); to != nil {
 				return e.object(x), true
@@ -113,6 +122,19 @@ func (e *emitter) expr(x ast.Expr) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// oneStep lets an expression be one step, as in the scene, whatever it looks at: who looks first lets others come
+// before, and then nobody does. Begun is one behind a first look.
+func oneStep(text string, begun bool) string {
+	at := 0
+	if !begun {
+		if at = strings.Index(text, ".Load()"); at < 0 {
+			return text
+		}
+		at += len(".Load()")
+	}
+	return text[:at] + strings.ReplaceAll(text[at:], ".Load()", ".Now()")
 }
 
 // ident says a name, or a word of the language.
@@ -195,6 +217,8 @@ func (e *emitter) paramType(n *export.Name, text ast.Expr) string {
 		}
 	}
 	switch {
+	case t.Word == "chan" && e.steers:
+		return array + e.chanType(t)
 	case t.Word == "chan":
 		return e.over(text)
 	case !t.Value():

@@ -146,8 +146,14 @@ func (e *emitter) other(verb string, c *ast.CallExpr, used bool) string {
 		if t := e.s.TypeOf(c.Args[0]); t.Word == "queue" || t.Word == "stack" {
 			return e.receiver(c.Args[0]) + ".Cap"
 		}
+		if t := e.s.TypeOf(c.Args[0]); t.Word == "chan" && t.Count == 0 && e.steers {
+			return arg(0) + ".Cap()"
+		}
 		return "cap(" + arg(0) + ")"
 	case "close":
+		if e.steers {
+			return arg(0) + ".Close()"
+		}
 		return "close(" + arg(0) + ")"
 	case "after":
 		e.need("after")
@@ -225,6 +231,9 @@ func (e *emitter) length(x ast.Expr) string {
 	t := e.s.TypeOf(x)
 	if (t.Word == "queue" || t.Word == "stack") && t.Count == 0 {
 		return e.receiver(x) + ".Len()"
+	}
+	if t.Word == "chan" && t.Count == 0 && e.steers {
+		return e.over(x) + ".Len()"
 	}
 	if t.Word == "chan" && t.Count == 0 {
 		return "len(" + e.over(x) + ")"
