@@ -64,6 +64,7 @@ var house = [][]room{
 	{
 		{"engine/export/golang", "scenes as programs in Go", nil},
 		{"engine/export/promela", "scenes as models for Spin", nil},
+		{"engine/export/pthreads", "scenes as programs in C with POSIX threads", nil},
 		{"ui/screen", "the cell grid", []string{"charm.land/lipgloss/v2", "github.com/charmbracelet/x/ansi"}},
 	},
 	{

@@ -13,6 +13,7 @@ import (
 	"github.com/quartet-os/quartet/engine/export"
 	"github.com/quartet-os/quartet/engine/export/golang"
 	"github.com/quartet-os/quartet/engine/export/promela"
+	"github.com/quartet-os/quartet/engine/export/pthreads"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/visible"
@@ -37,6 +38,7 @@ type exportManner struct {
 func exportTargets() []exportTarget {
 	return []exportTarget{
 		{"go", "a program in Go: sync.Mutex, sync.Cond, channels and goroutines", false, true, exportGo},
+		{"c", "a program in C11 with POSIX threads: pthread_mutex_t, pthread_cond_t", false, false, exportC},
 		{"promela", "a model for Spin, in which each op of the scene is a step", true, false, exportPromela},
 	}
 }
@@ -181,6 +183,19 @@ func (f *exportFlags) write(text []byte) error {
 // exportGo writes a scene as a program in Go.
 func exportGo(s *export.Scene, how exportManner) (text []byte, notes []string, err error) {
 	p, err := golang.Export(s, how.controlled)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, law := range p.AtEnd {
+		notes = append(notes, fmt.Sprintf("%q is asked at the end only, since no look at all of it before that is "+
+			"of one moment", law))
+	}
+	return p.Text, notes, nil
+}
+
+// exportC writes a scene as a program in C.
+func exportC(s *export.Scene, _ exportManner) (text []byte, notes []string, err error) {
+	p, err := pthreads.Export(s)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -51,6 +51,8 @@ func TestExportIsAskedWrongly(t *testing.T) {
 			[]string{"bounded-buffer.scene:41", "sleep(7, 12)", "the model has no clock"}},
 		{[]string{"export", "one-condition", "--go", "--force"}, ExitUsage, []string{"-o FILE"}},
 		{[]string{"export", "one-condition", "--go", "-o", dir, "--force"}, ExitIO, []string{"a folder"}},
+		{[]string{"export", "channel-worker-pool", "--c"}, ExitUsage, []string{"channel-worker-pool.scene:11",
+			"C has no channels"}},
 		{[]string{"export", "killed-owner", "--go"}, ExitUsage, []string{"killed-owner.scene:", "kill()",
 			"cannot be ended from outside"}},
 	} {

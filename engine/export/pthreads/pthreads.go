@@ -1,0 +1,91 @@
+// Package pthreads writes scenes as programs in C11 with POSIX threads.
+//
+// A mutex becomes a pthread_mutex_t, a condition a pthread_cond_t, a coroutine a thread. C's grammar is not that of
+// scenes, so a program is printed from the scene's syntax tree. What C has not, such as a work queue, stands at the end
+// of the program in a few functions, and as declarations at its top: parts are both, as text.
+package pthreads
+
+import (
+	"go/ast"
+
+	"github.com/quartet-os/quartet/engine/export"
+)
+
+// Program is a scene in C, and what is to be said of it.
+type Program struct {
+	Text []byte
+	// AtEnd lists the laws that are to hold after every step and are asked at the end only: where no single look is of
+	// one moment.
+	AtEnd []string
+}
+
+// Export writes a scene as a program in C. The error of one that C has no twin of is an *export.Refused.
+func Export(s *export.Scene) (*Program, error) {
+	e := newEmitter(s)
+	if err := s.Refuse("a program in C", e.why, e.whole()...); err != nil {
+		return nil, err
+	}
+	text, err := e.file()
+	if err != nil {
+		return nil, err
+	}
+	return &Program{Text: text, AtEnd: e.atEnd}, nil
+}
+
+// emitter writes one scene.
+type emitter struct {
+	s       *export.Scene
+	guards  *export.Guards
+	parts   map[string]bool         // what the program needs of the parts
+	called  map[*export.Name]string // names that are others in C
+	atoms   map[*export.Name]bool   // variables that several look at without a lock
+	named   map[*export.Name]bool   // names that the program names
+	read    map[*export.Name]bool   // variables of functions that it looks at
+	ranges  *ranges
+	asked   []asked
+	inLaw   map[*ast.CallExpr]string // calls in main's laws: which kind of law that is
+	nilLaw  map[*ast.CallExpr]bool   // those whose value is compared with nil
+	atEnd   []string
+	laws    []lawText // of main, which are functions in C
+	starts  map[string]bool
+	lines   []line
+	depth   int
+	defined map[*ast.FuncDecl]bool
+	early   map[*ast.FuncDecl]bool // functions that are called before they are written
+	comment int                    // how many of the scene's comments are written
+}
+
+func newEmitter(s *export.Scene) *emitter {
+	e := &emitter{s: s, guards: s.Guards(), called: map[*export.Name]string{}, atoms: map[*export.Name]bool{},
+		inLaw: map[*ast.CallExpr]string{}, nilLaw: map[*ast.CallExpr]bool{}}
+	e.again()
+	e.named, e.read = map[*export.Name]bool{}, map[*export.Name]bool{}
+	e.ranges = rangesOf(s)
+	e.findAtoms()
+	e.findCalls()
+	return e
+}
+
+// again forgets what was written; what that named and needed is known from then on.
+func (e *emitter) again() {
+	e.lines, e.laws, e.depth, e.comment = nil, nil, 0, 0
+	e.starts, e.early = map[string]bool{}, map[*ast.FuncDecl]bool{}
+	e.parts = map[string]bool{"core": true}
+}
+
+// need notes that the program needs parts.
+func (e *emitter) need(parts ...string) {
+	for _, p := range parts {
+		e.parts[p] = true
+	}
+}
+
+// params are the names of a function's parameters.
+func (e *emitter) params(f *ast.FuncDecl) (all []*export.Name) {
+	for _, field := range f.Type.Params.List {
+		for _, id := range field.Names {
+			all = append(all, e.s.Of(id))
+		}
+	}
+	return all
+}

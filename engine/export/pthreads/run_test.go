@@ -1,0 +1,143 @@
+package pthreads_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
+)
+
+// ran runs a program and returns its exit code and what it complains of.
+func ran(t *testing.T, path string, flags ...string) (code int, said string) {
+	t.Helper()
+	ctx, done := context.WithTimeout(context.Background(), time.Minute)
+	defer done()
+	c := exec.CommandContext(ctx, path, flags...)
+	var errs bytes.Buffer
+	c.Stderr = &errs
+	var ended *exec.ExitError
+	if err := c.Run(); errors.As(err, &ended) {
+		return ended.ExitCode(), errs.String()
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	return 0, errs.String()
+}
+
+// holds reports whether a scene holds wherever anybody is interrupted, and whomever a signal wakes: in a real program
+// both may be anything.
+func holds(t *testing.T, name string) bool {
+	t.Helper()
+	p := scenetest.Shipped(t, name)
+	v, err := explore.Check(context.Background(), scenetest.Boot(t, p),
+		explore.Options{Grain: program.GrainOp, MaxStates: 200_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.Answer == explore.Holds
+}
+
+// TestHolding: of the scenes that hold some are run, and none gets stuck or breaks a law.
+func TestHolding(t *testing.T) {
+	t.Parallel()
+	var names []string
+	for _, e := range scenetest.Shelf() {
+		names = append(names, e.Name)
+	}
+	programs := map[string][]byte{}
+	for _, name := range effort.Some(t, names, 2, 8) {
+		if p, err := exported(t, name); err == nil && holds(t, name) {
+			programs[name] = p.Text
+		}
+	}
+	dir := compiled(t, programs)
+	for name := range programs {
+		for seed := range effort.Times(2, 5, 20) {
+			code, said := ran(t, filepath.Join(dir, name), "-noise", "-limit", "3", "-seed", strconv.Itoa(seed))
+			if code == 3 {
+				t.Logf("%s runs on", name)
+				break
+			}
+			if code != 0 {
+				t.Errorf("%s, which holds, ends with %d:\n%s", name, code, said)
+			}
+		}
+	}
+}
+
+// TestFailing: scenes that fail do so as programs too, with the line of the scene.
+func TestFailing(t *testing.T) {
+	t.Parallel()
+	programs := map[string][]byte{}
+	wanted := map[string]struct {
+		code int
+		says string
+	}{
+		"one-condition":        {2, "waits at line 33: wait(changed, m)"},
+		"if-instead-of-a-loop": {1, "violation: a take from a queue that is empty: line 36: take(work)"},
+		"wakeup-in-the-gap":    {2, "no progress for 2 s:"},
+	}
+	for name := range wanted {
+		p, err := exported(t, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		programs[name] = p.Text
+	}
+	dir := compiled(t, programs)
+	for name, want := range wanted {
+		seen := false
+		for seed := 0; seed < 40 && !seen; seed++ {
+			code, said := ran(t, filepath.Join(dir, name), "-noise", "-limit", "10", "-seed", strconv.Itoa(seed))
+			seen = code == want.code
+			if seen && !strings.Contains(said, want.says) {
+				t.Errorf("%s ends with %d and says\n%s", name, code, said)
+			}
+		}
+		if !seen {
+			t.Errorf("%s never ends with %d", name, want.code)
+		}
+	}
+}
+
+// TestNoRaces: in a program that holds the thread sanitizer finds nothing.
+func TestNoRaces(t *testing.T) {
+	t.Parallel()
+	p, err := exported(t, "bounded-buffer")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := compiled(t, map[string][]byte{"bounded-buffer": p.Text}, "-g", "-fsanitize=thread")
+	code, said := ran(t, filepath.Join(dir, "bounded-buffer"), "-noise", "-limit", "3")
+	if code != 0 && code != 3 || strings.Contains(said, "ThreadSanitizer") {
+		t.Errorf("it ends with %d and says\n%s", code, said)
+	}
+}
+
+// TestFlags: the flags are those that are said, and the log tells each operation with its line.
+func TestFlags(t *testing.T) {
+	t.Parallel()
+	p, err := exported(t, "one-condition")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(compiled(t, map[string][]byte{"one": p.Text}), "one")
+	if code, said := ran(t, path, "-nosie"); code != 2 || !strings.Contains(said, "-noise") {
+		t.Errorf("a flag that there is not: %d\n%s", code, said)
+	}
+	out, _ := exec.Command(path, "-log", "-limit", "0.2").Output()
+	if !strings.Contains("\n"+string(out), "\np1 line 18: lock(m)\n") {
+		first, _, _ := strings.Cut(string(out), "\n")
+		t.Errorf("the log begins with %q", first)
+	}
+}
