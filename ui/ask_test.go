@@ -123,7 +123,7 @@ func TestAskedAgainInOtherWays(t *testing.T) {
 	u.send(u.m.ask.work())
 	u.sees("not asked a spurious wakeups w any wake order", "a spurious w wake order o grain op")
 	u.press("o")
-	u.sees("asking every schedule")
+	u.sees("asking every schedule from here, at", "grain op …")
 	u.press("esc")
 	u.sees("stopped asking")
 	u = sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), ask.EverySchedule })
@@ -171,6 +171,19 @@ func TestASearchSaysWhatItAsks(t *testing.T) {
 	u.m.desk.alone = false // the next news is waited for beside
 	u.send(progressMsg{ticket: u.m.ticket(queryWork), text: "92588 states, 66 deep", more: true})
 	u.sees("Can it still go wrong from here?", "comes by itself", "92588 states, 66 deep", "esc stop")
+
+	u = sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), ask.EverySchedule })
+	for _, c := range [][]string{{"a", "from here …"}, {"a", "from here,", "with spurious wakeups …"},
+		{"w", "with spurious wakeups and any wake", "order …"}, {"o", "any wake", "order, at grain op …"}} {
+		u.press(c[0])
+		u.sees(c[1:]...)
+		u.send(u.m.ask.work())
+	}
+	u.sees("(a spurious wakeup), and if a signal may wake any")
+	u.press("o")
+	u.m.desk.alone = false
+	u.send(progressMsg{ticket: u.m.ticket(queryWork), text: "92588 states, 66 deep", more: true})
+	u.sees("Can it still go wrong from here,", "with spurious wakeups and any wake", "order, at grain pass? The answer")
 }
 
 // TestTheAnswerIsGoneThroughAtOnce: on the answer the footer has what goes on from it, at each width, and n closes it
@@ -264,4 +277,50 @@ func TestAKeyDuringASearch(t *testing.T) {
 	u.sees("asking every schedule", "not while this goes on: esc stops it")
 	u.press("esc", "e")
 	u.sees("take that one")
+}
+
+// TestTheSameAskedAgainBeginsNoBranch: a schedule that is the future already, or that of another branch, is taken; one
+// that is another begins a branch, and what is asked in another way starts from where the first question did.
+func TestTheSameAskedAgainBeginsNoBranch(t *testing.T) {
+	for _, scene := range []string{"if-instead-of-a-loop", "one-condition", "deadlock-philosophers"} {
+		u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, scene), ask.EverySchedule })
+		answer := func(keys ...string) (branches, at int) {
+			u.press(keys...)
+			u.send(u.m.ask.work())
+			u.sees("the future now")
+			return len(u.m.session.Branches()), u.m.session.Branch()
+		}
+		answer("a")
+		for range 3 {
+			if n, _ := answer("esc", "a"); n != 1 {
+				t.Errorf("%s: asked again there are %d branches", scene, n)
+			}
+		}
+		u.press("esc", "end", "home")
+		if n, _ := answer("a"); n != 1 || u.m.session.Position() != 0 {
+			t.Errorf("%s: asked from the boot there are %d branches", scene, n)
+		}
+	}
+	u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), ask.EverySchedule })
+	answer := func(keys ...string) (branches, at int) {
+		u.press(keys...)
+		u.send(u.m.ask.work())
+		return len(u.m.session.Branches()), u.m.session.Branch()
+	}
+	for range 9 {
+		u.press("enter")
+	}
+	if n, at := answer("home", "a"); n != 2 || at != 2 {
+		t.Fatalf("the first answer is branch %d of %d", at, n)
+	}
+	u.press("esc", "B", "home")
+	if n, at := answer("a"); n != 2 || at != 2 {
+		t.Errorf("asked again on the run of before: branch %d of %d", at, n)
+	}
+	if n, at := answer("o"); n != 3 || at != 3 {
+		t.Errorf("at the other grain: branch %d of %d", at, n)
+	}
+	if got := u.m.session.Branches()[2].Parent; got != 1 {
+		t.Errorf("it begins on branch %d", got)
+	}
 }

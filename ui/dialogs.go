@@ -87,7 +87,7 @@ func (m *Model) schedulesPage(answer *ask.Answer, text string, mood panel.Mood) 
 	page := dialog.Page{Message: said}
 	for _, one := range answer.Further {
 		page.Told(one.Key, panel.KeyHint{Key: m.keys.Words(one.Hint), Does: one.Few},
-			func() { m.askAgain(answer, one.Ask) })
+			func() { m.askAgain(answer, &one) })
 	}
 	for _, one := range slices.Backward(answer.Further) {
 		if one.Key != keys.AskOtherGrain || !answer.Both { // else that grain was asked
@@ -102,9 +102,9 @@ func (m *Model) schedulesPage(answer *ask.Answer, text string, mood panel.Mood) 
 }
 
 // askAgain asks every schedule in another way, as if the answer had not been given.
-func (m *Model) askAgain(answer *ask.Answer, asker ask.Asker) {
+func (m *Model) askAgain(answer *ask.Answer, further *ask.Further) {
 	answer.Forget(m.session)
-	m.startAskingBy(asker, ask.Topics(answer.Odds))
+	m.startAskingBy(further.Ask, further.Says)
 }
 
 // openList shows a list; choose is called with the name of the line that is taken.

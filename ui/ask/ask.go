@@ -53,6 +53,7 @@ type Further struct {
 	Few  string // what it asks, in few words, for the footer
 	What string // the same in full
 	Ask  Asker
+	Says Topic // what the screen says meanwhile
 }
 
 // EverySchedule is the Asker that explores all schedules from the present state, with the present rules, at
@@ -82,15 +83,15 @@ func (w way) further(from *engine.Engine) (all []Further) {
 		other.grain = program.GrainPass
 	}
 	all = append(all, Further{keys.AskOtherGrain, "{page.other-grain}", "grain " + other.grain.String(),
-		"grain " + other.grain.String(), other.ask})
+		"grain " + other.grain.String(), other.ask, other.topic()})
 	wakes := slices.ContainsFunc(p.Ops, func(op program.Op) bool { return op.Kind.Row().Wakes })
 	if any.anyWake = true; wakes && !w.anyWake && from.Rules()[program.RuleWakeOrder] != program.WakeAny {
 		all = append(all, Further{keys.AskAnyWake, "{page.any-wake-order}", "wake order",
-			"any wake order", any.ask})
+			"any wake order", any.ask, any.topic()})
 	}
 	if spurious.spurious = true; Sleeps(p) && !w.spurious {
 		all = append(all, Further{keys.AskAll, "{page.every-schedule}", "spurious",
-			"spurious wakeups", spurious.ask})
+			"spurious wakeups", spurious.ask, spurious.topic()})
 	}
 	return all
 }
@@ -130,16 +131,21 @@ func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)
 		a.Answer = explore.Unknown
 	}
 	if a.Answer == explore.Fails && !v.AtOnce() { // else there is no schedule to lay out
-		step, before := from.StepNumber(), 0
+		before, branch := 0, 0
 		a.Play = func(s *session.Session) error {
-			before = given(s)
-			if err := v.Play(s.Player()); err != nil {
-				return err
+			before, branch = given(s), s.Branch()
+			begun := len(s.Branches())
+			err := layOut(s, v)
+			if len(s.Branches()) > begun || s.Branch() == branch {
+				branch = 0 // commands take it back
 			}
-			s.GoTo(step)
-			return nil
+			return err
 		}
 		a.back = func(s *session.Session) {
+			if step := s.Position(); branch > 0 && s.Switch(branch) == nil {
+				s.GoTo(step)
+				return
+			}
 			for given(s) > before {
 				if _, err := s.Undo(); err != nil {
 					return

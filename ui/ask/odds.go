@@ -20,15 +20,37 @@ type Topic struct {
 }
 
 // Topics words the question whether it can go wrong, or how likely it is.
-func Topics(odds bool) Topic {
-	if odds {
-		return Topic{Title: "How likely", Text: "working out how likely it is from here …",
-			Asks:    "How likely is it, when all is left to chance? The answer comes by itself.\n",
+func Topics(odds bool) Topic { return way{odds: odds}.topic() }
+
+// topic is what is asked in a way.
+func (w way) topic() Topic {
+	with := w.with()
+	if w.odds {
+		return Topic{Title: "How likely", Text: "working out how likely it is from here" + with + " …",
+			Asks:    "How likely is it, when all is left to chance" + with + "? The answer comes by itself.\n",
 			Stopped: "stopped working it out · :odds asks again"}
 	}
-	return Topic{Title: "All schedules", Text: "asking every schedule from here …",
-		Asks:    "Can it still go wrong from here? The answer comes by itself.\n",
+	return Topic{Title: "All schedules", Text: "asking every schedule from here" + with + " …",
+		Asks:    "Can it still go wrong from here" + with + "? The answer comes by itself.\n",
 		Stopped: "stopped asking · {every-schedule} asks again"}
+}
+
+// with says in few words what may happen beyond the rules, and at which grain alone it is asked.
+func (w way) with() (text string) {
+	var may []string
+	if w.spurious {
+		may = append(may, "spurious wakeups")
+	}
+	if w.anyWake {
+		may = append(may, "any wake order")
+	}
+	if len(may) > 0 {
+		text = ", with " + strings.Join(may, " and ")
+	}
+	if w.named {
+		text += ", at grain " + w.grain.String()
+	}
+	return text
 }
 
 // HowLikely returns the Asker that works out how likely it is that a run from the present state fails, or, with an
@@ -123,7 +145,12 @@ func (w way) under() (text string) {
 		text += ", if whoever waits may wake for no reason (a spurious wakeup)"
 	}
 	if w.anyWake {
-		text += ", if a signal may wake any of those who wait (any wake order)"
+		if text != "" {
+			text += ", and"
+		} else {
+			text += ","
+		}
+		text += " if a signal may wake any of those who wait (any wake order)"
 	}
 	return text
 }
