@@ -50,6 +50,9 @@ func (p pen) header(hd head) {
 		x += p.Text(x, 0, status, theme.Bright.Plain())
 	}
 	x += gap
+	if kind := p.f.ended(); !wide && kind != engine.NotEnded && !p.f.Playing {
+		end = p.endBefore(x, end, kind)
+	}
 	p.lower(hd)
 	if len(hd.moral) > 0 {
 		return
@@ -90,10 +93,13 @@ func (p pen) wrong(x int) int {
 	return at - x
 }
 
+// clockGap is the columns between the parts of the clock.
+const clockGap = 2
+
 // clock writes the numbers at the right and returns the column where they begin. Each has room for more digits, so
 // that a count which gains one moves nothing.
 func (p pen) clock(wide bool) int {
-	gap, least, state := 2, 3, 2
+	gap, least, state := clockGap, 3, 2
 	if wide {
 		state = 11
 	}
@@ -144,6 +150,19 @@ func (p pen) state(x, w int, wide bool) {
 	default:
 		p.Text(x+w-2, 0, string(g.Pause)+string(g.Pause), text)
 	}
+}
+
+// endBefore says on a narrow screen how a run ended between column x and the clock, where there is room, in place
+// of the sign alone behind the clock. It returns where what stands at the right begins.
+func (p pen) endBefore(x, end int, kind engine.Ending) int {
+	words := string(endSign(kind)) + " " + kind.String()
+	at := end - clockGap - screen.Width(words)
+	if at <= x {
+		return end
+	}
+	p.Text(at, 0, words, endStyle(kind))
+	p.Set(p.W-1, 0, ' ', text)
+	return at
 }
 
 // shortNumber writes a number from 0 in w columns, which are 5 at least: one that is too long in thousands,

@@ -8,6 +8,7 @@ import (
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
 )
 
 // TestANumberIsNoWordOfAMark: above the columns of TIME the number of a pass keeps two blanks from words, so that no
@@ -48,4 +49,35 @@ func TestANumberIsNoWordOfAMark(t *testing.T) {
 	if words == 0 {
 		t.Error("no mark has words")
 	}
+}
+
+// TestTheEndHasItsWord: how a run ended stands with its word in the header, and in TIME behind the last pass or, where
+// that has no room, over it.
+func TestTheEndHasItsWord(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}, {160, 50}, {200, 60}} {
+		s := scenetest.Open(t, scenetest.Shipped(t, "deadlock-philosophers"))
+		for range 100 { // it ends before that
+			s.Forward()
+		}
+		f := shows(s, size[0], size[1])
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		words := "✗ " + f.Now.End.Kind.String()
+		for _, row := range []string{g.Lines()[0], lineOf(g, "now")} {
+			if !strings.Contains(row, words) || strings.Count(row, "✗") != 1 {
+				t.Errorf("%v: %q does not stand once in %q", size, words, row)
+			}
+		}
+	}
+}
+
+// lineOf is the row of a screen that has a mark of TIME.
+func lineOf(g *screen.Grid, mark string) string {
+	down := string(theme.Unicode().Down) + " "
+	for _, l := range g.Lines() {
+		if strings.Contains(l, down+mark) {
+			return l
+		}
+	}
+	return ""
 }

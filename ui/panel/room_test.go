@@ -22,7 +22,7 @@ func TestAShortRunFillsTheTimeline(t *testing.T) {
 	all := [][2]int{{60, 18}, {80, 24}, {120, 36}, {160, 50}, {200, 60}}
 	for _, size := range effort.Some(t, all, 2, 5) {
 		s := scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer"))
-		last, changes := 16, 0
+		last, changes := 0, 0
 		for s.Position() < 900 && s.Forward() != nil {
 			if effort.Quick() && s.Position()%3 > 0 {
 				continue
@@ -37,10 +37,10 @@ func TestAShortRunFillsTheTimeline(t *testing.T) {
 				columnsHold(t, g, f)
 			}
 			strip := most * min(1+size[0]/100, 2)
-			if n >= 3 && len(f.Run.Moments) == 0 && n*cell < strip/4 {
+			if n >= 3 && len(f.Run.Moments) == 0 && n*cell < strip/3 {
 				t.Errorf("%v: %d passes of %d columns in a strip of %d", size, n, cell, strip)
 			}
-			if cell > last {
+			if cell > last && last > 0 {
 				t.Errorf("%v: the cells become wider in pass %d: %d", size, n, cell)
 			}
 			if cell < last {

@@ -65,8 +65,12 @@ func (r *ruler) at(i, now int) int {
 	return x
 }
 
-// widestCell is the most columns of a pass: a run of a few passes is not a wall of colour.
-const widestCell = 16
+// widestCell is the most columns of a pass: a run of a few passes is not a wall of colour. On a strip that is much
+// longer than those it is twice as wide, else a short run would leave most of it empty.
+const (
+	widestCell = 16
+	longStrip  = 130
+)
 
 // widen gives a short run wider cells, while all of it has room: by powers of two, so that they keep their width for
 // many passes as the run goes on. The timeline has least passes at least. What is zoomed out stays small.
@@ -76,7 +80,11 @@ func (r *ruler) widen(f *Frame, least int) {
 	if n == 0 || t.First > 0 || t.Scale > session.APass || len(f.Run.Moments) > 0 {
 		return
 	}
-	for 2*n <= r.columns && 2*r.cell <= widestCell {
+	widest := widestCell
+	if r.columns*r.cell >= longStrip {
+		widest *= 2
+	}
+	for 2*n <= r.columns && 2*r.cell <= widest {
 		r.cell, r.columns = 2*r.cell, r.columns/2
 	}
 }

@@ -140,14 +140,18 @@ func runningCells(t *testing.T, g *screen.Grid) int {
 }
 
 // cellOf is how many cells a pass takes in the timeline of a screen of w by h cells: on a narrow one 1, else 2, and
-// twice as many, up to 16, as long as the whole run has room.
+// twice as many, up to 16, on a long strip up to 32, as long as the whole run has room.
 func cellOf(f *panel.Frame, w, h int) int {
 	cell := 1
 	if w >= 100 {
 		cell = 2
 	}
 	shown, _ := panel.TimeColumns(f, w, h)
-	for n := len(f.Track.Columns); n > 0 && len(f.Run.Moments) == 0 && 2*n <= shown && cell < 16; shown /= 2 {
+	widest := 16
+	if shown*cell >= 130 {
+		widest = 32
+	}
+	for n := len(f.Track.Columns); n > 0 && len(f.Run.Moments) == 0 && 2*n <= shown && cell < widest; shown /= 2 {
 		cell *= 2
 	}
 	return cell

@@ -80,6 +80,9 @@ func (p pen) scaleAt(y int) *scale {
 // roomyCell is the columns of a pass that has room for its number and a sign behind it.
 const roomyCell = 4
 
+// roomForNumber is the columns of the number of a pass in a short run, with a gap.
+const roomForNumber = 3
+
 // roomForWord is the columns of a pass that has room for the sign of what decides, with its word.
 const roomForWord = 12
 
@@ -129,9 +132,14 @@ func (s *scale) end(r *ruler, t *Timeline) {
 			continue
 		}
 		look := lookOf(m.Kind)
-		x := r.at(last, t.Now) + r.cell
+		from := r.at(last, t.Now)
+		x := from + r.cell
 		words := string(look.sign) + " " + m.Text
-		if !s.after(x, words, look.style) && !s.after(x, string(look.sign), look.style) {
+		switch w := screen.Width(words); {
+		case s.after(x, words, look.style):
+		case x-1-w >= from+roomForNumber && s.put(x-1-w, words, look.style): // over the last pass, beside its number
+		case s.after(x, string(look.sign), look.style):
+		default:
 			s.before(x-1, words, look.style)
 		}
 		return
