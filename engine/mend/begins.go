@@ -33,6 +33,52 @@ func (d *drafts) begins() {
 	})
 }
 
+// throttles lets nobody put more into a work queue than it has room for: a semaphore has a permit for each place, who
+// puts takes one first, and who takes out gives one back.
+func (d *drafts) throttles() {
+	name := d.free("room", "places", "permits")
+	for _, q := range d.prog.Queues {
+		of := d.prog.Objects[q.Object].Name
+		decl, ok := d.declares(name + " = semaphore(" + strconv.Itoa(q.Capacity) + ")")
+		if !ok || name == "" || strings.Contains(of, "[") {
+			continue
+		}
+		parts, puts := []splice{decl}, 0
+		d.statements(func(f *function, _ *block, _ int, st ast.Stmt) {
+			if d.local(f, of) {
+				return
+			}
+			if p, whole := d.before(st, "acquire("+name+")"); whole && d.works(st, "put", of) {
+				parts, puts = append(parts, p), puts+1
+			}
+			if p, whole := d.after(st, "release("+name+")"); whole && d.works(st, "take", of) {
+				parts = append(parts, p)
+			}
+		})
+		if puts > 0 && len(parts) > 1+puts {
+			d.add(throttle, "a permit for each place in "+of, parts...)
+		}
+	}
+}
+
+// works reports whether a statement is a call of a verb on a work queue, or keeps what one gives.
+func (d *drafts) works(st ast.Stmt, verb, queue string) bool {
+	switch st.(type) {
+	case *ast.ExprStmt, *ast.AssignStmt:
+	default:
+		return false
+	}
+	found := false
+	ast.Inspect(st, func(n ast.Node) bool {
+		c, ok := n.(*ast.CallExpr)
+		if ok && base(c.Fun) == verb && len(c.Args) > 0 && d.text(c.Args[0]) == queue {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
 // turnsBack leaves a function at the end of an if that goes on behind it: whoever was refused has no business there.
 func (d *drafts) turnsBack() {
 	for _, f := range d.funcs {

@@ -24,6 +24,8 @@ func TestCuresByKind(t *testing.T) {
 		{"rwlock-read-twice", "no table around assert(rows >= 0, \"rows are counted\")", 1},
 		{"unlock-not-mine", "return behind refused++", 1},
 		{"ostep-32-atomicity", "m around each use of present", 1},
+		{"ostep-31-no-throttle", "a permit for each place in ram", 1},
+		{"wake-flag-reset", "move wake = len(work) > 0 into the block before it", 2},
 		{"homework-list-unlocked", "m around for _, it := range jobs", 1},
 	} {
 		r := mended(t, c.scene, scenetest.Text(t, c.scene))

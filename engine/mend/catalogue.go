@@ -42,6 +42,7 @@ const (
 	unnest
 	firstValue
 	room
+	throttle
 	// Only to break a scene: the other way round.
 	forToIf
 	wakeOne
@@ -88,6 +89,7 @@ var catalogue = [kinds]row{
 	unnest:     {weight: 2, heals: true},
 	firstValue: {weight: 6},
 	room:       {weight: 6, heals: true},
+	throttle:   {weight: 6, heals: true},
 	forToIf:    {weight: 1},
 	wakeOne:    {weight: 2},
 	gap:        {weight: 4},
@@ -99,6 +101,7 @@ func (d *drafts) lists() []func() {
 		d.loops, d.wakes, d.givesBack, d.exchanges, d.otherConds, d.moves, d.tests, d.bareWaits,
 		d.addsWake, d.wraps, d.removes, d.balances, d.rules, d.splits, d.interrupts, d.realMutexes,
 		d.flags, d.canonicals, d.atomics, d.numbers, d.turnsBack, d.nested, d.begins,
+		d.throttles,
 	}
 	if d.breaks {
 		all = append(all, d.gaps)
@@ -116,6 +119,7 @@ type drafts struct {
 	most     int             // changes
 	left     int             // changes beyond those
 	looked   int             // texts that were made, those that were there already among them
+	moved    string          // the statement that moves in the changes that are listed now
 	done     <-chan struct{}
 }
 
@@ -164,7 +168,7 @@ func (d *drafts) add(k kind, what string, parts ...splice) {
 		d.left++
 		return
 	}
-	e := Edit{What: what, Weight: catalogue[k].weight, kind: k, splices: parts}
+	e := Edit{What: what, Weight: catalogue[k].weight, kind: k, moved: d.moved, splices: parts}
 	if !e.apply(d.src) {
 		return
 	}

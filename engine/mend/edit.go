@@ -15,6 +15,7 @@ type Edit struct {
 	Text    string // the scene with the change
 
 	kind    kind
+	moved   string // a statement of one line that stands elsewhere now
 	splices []splice
 }
 

@@ -13,6 +13,7 @@ type statement struct{ fn, text string }
 // fact is what is known of a statement.
 type fact struct {
 	did  bool     // some schedule comes to it
+	open bool     // a way leads to it, whether or not some schedule takes it
 	data bool     // it looks at what all can change, or changes it
 	held []string // locks that are always held there, by the text
 }
@@ -37,7 +38,7 @@ func (f *facts) heard(a *answer) {
 			laws: map[string]bool{}}
 	}
 	p := a.prog
-	held := p.Held()
+	held, open := p.Held(), p.Open()
 	for pc := range p.Ops {
 		fn := p.OwnerFn[pc]
 		if fn < 0 || p.Funcs[fn].Entry == p.Boot && p.Boot >= 0 {
@@ -45,7 +46,7 @@ func (f *facts) heard(a *answer) {
 		}
 		op, did, name := &p.Ops[pc], a.Did(pc), p.Funcs[fn].Name
 		of := f.at(statement{name, bare(p.OpText(int32(pc)))}, p.LockNames(held[pc]))
-		of.did = of.did || did
+		of.did, of.open = of.did || did, of.open || open[pc]
 		of.data = of.data || p.Touches(int32(pc))
 		if a.Slept(pc) && slices.Contains(sleeping, op.Kind) {
 			f.sleeps[name] = true
@@ -67,6 +68,20 @@ func (f *facts) heard(a *answer) {
 	for _, l := range a.Laws {
 		f.laws[l.Text] = f.laws[l.Text] || l.FalsePossible
 	}
+}
+
+// never reports whether no schedule comes to any statement of a text.
+func (f *facts) never(text string) bool {
+	found := false
+	for s, of := range f.of {
+		if text != "" && s.text == text {
+			if of.did {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // begins reports whether an op takes a lock and the next one is done under it. That one may take so long that

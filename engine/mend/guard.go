@@ -11,9 +11,10 @@ import (
 
 // givesUp says what a change gives up of what the scene did, "" where that is nothing. A scene holds most easily when
 // it does nothing any more.
-func (f *facts) givesUp(now *facts, k kind) string {
+func (f *facts) givesUp(now *facts, e *Edit) string {
+	k := e.kind
 	for _, s := range f.statements() {
-		if of, is := f.of[s], now.of[s]; of.did && is != nil && !is.did {
+		if of, is := f.of[s], now.of[s]; of.did && is != nil && !is.did && !(is.open && s.text == e.moved) {
 			return fmt.Sprintf("nobody comes to %s in %s any more", s.text, s.fn)
 		}
 	}
@@ -52,7 +53,7 @@ func (f *facts) givesUp(now *facts, k kind) string {
 // locksLess says which function has less of its locks than it had, "" where none has.
 func (f *facts) locksLess(now *facts, k kind) string {
 	for _, fn := range slices.Sorted(maps.Keys(f.under)) {
-		if !now.under[fn] {
+		if f.locks[fn] && !now.under[fn] { // else whoever calls it has the lock, or has forgotten it
 			return fn + " does nothing under a lock any more"
 		}
 	}

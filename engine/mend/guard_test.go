@@ -104,6 +104,15 @@ func TestCuresThatLookSilly(t *testing.T) {
 	}
 }
 
+// TestTheLockOfACaller: a lock that a function forgets to give back is held by who has called it. That it is given back
+// takes nothing from the caller.
+func TestTheLockOfACaller(t *testing.T) {
+	text := strings.Replace(scenetest.Text(t, "lecture-05-harsh"), "\tunlock(l)\n\treturn it", "\treturn it", 1)
+	if x := tried(t, text, "\treturn it", "\tunlock(l)\n\treturn it"); x == nil || x.GaveUp != "" {
+		t.Errorf("the unlock that was forgotten: %s", gives(x))
+	}
+}
+
 // TestSomebodyIsForgotten: a law that holds since somebody waits for ever is not kept.
 func TestSomebodyIsForgotten(t *testing.T) {
 	const text = `package test

@@ -230,7 +230,7 @@ func (m *mending) try(e *Edit) error {
 		return nil
 	}
 	cures := slices.Contains(t.Holds, m.Target)
-	if t.GaveUp = m.facts.givesUp(&t.facts, e.kind); t.GaveUp == "" && cures {
+	if t.GaveUp = m.facts.givesUp(&t.facts, e); t.GaveUp == "" && cures {
 		if t.GaveUp, err = m.fillsLess(p); err != nil {
 			return err
 		}
@@ -251,7 +251,7 @@ func (m *mending) through(t *Trial) error {
 		if m.same(w) {
 			continue
 		}
-		if w > Ops && m.facts.givesUp(&t.facts, t.kind) != "" {
+		if w > Ops && m.facts.givesUp(&t.facts, &t.Edit) != "" {
 			return nil
 		}
 		a, err := m.ask(t.prog, w, explore.Options{})
@@ -301,6 +301,9 @@ func (m *mending) rank(t *Trial) {
 		t.score += 2 * t.facts.unguarded()
 	}
 	if t.facts.rounds {
+		t.score += 3
+	}
+	if t.facts.never(t.moved) { // where it stands now it is put to no test
 		t.score += 3
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // farthest is up to how many places a statement moves in its block.
@@ -24,6 +25,12 @@ func (d *drafts) moves() {
 			return
 		}
 		text := d.src[gone.from:gone.to]
+		d.moved = ""
+		switch st.(type) {
+		case *ast.AssignStmt, *ast.IncDecStmt:
+			d.moved = strings.TrimSpace(d.text(st))
+		}
+		defer func() { d.moved = "" }()
 		for j := max(i-farthest, 0); j <= min(i+farthest, len(b.list)-1); j++ {
 			from, to, whole := d.lines(b.list[j], b.list[j])
 			switch {

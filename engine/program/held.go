@@ -40,6 +40,28 @@ func (p *Program) Held() []uint64 {
 	return held
 }
 
+// Open reports, by op, whether a way leads there from where a coroutine or a handler begins.
+func (p *Program) Open() []bool {
+	open := make([]bool, len(p.Ops))
+	var todo []int32
+	for i := range p.Funcs {
+		todo = append(todo, p.Funcs[i].Entry)
+	}
+	for i := range p.Handlers {
+		todo = append(todo, p.Handlers[i].Entry)
+	}
+	for len(todo) > 0 {
+		pc := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if pc >= 0 && !open[pc] {
+			open[pc] = true
+			next, other := p.Successors(pc)
+			todo = append(todo, next, other)
+		}
+	}
+	return open
+}
+
 // shares returns the locks that are held after an op on a lock of readers and writers.
 func (p *Program) shares(op *Op, held uint64) uint64 {
 	if !op.Kind.Row().Shares {

@@ -18,6 +18,7 @@ type mendFlags struct {
 	maxStates            int64
 	write                string
 	cure                 int
+	chosen               bool // --cure was given: that change is meant, whatever came of it
 }
 
 func newMend(h *Host) *cobra.Command {
@@ -42,6 +43,7 @@ func newMend(h *Host) *cobra.Command {
 			if flags.cure < 1 || flags.cure > 1 && flags.write == "" {
 				return fail(ExitUsage, "--cure counts from 1 and says which cure --write writes, so give both")
 			}
+			flags.chosen = cmd.Flags().Changed("cure")
 			return flags.mend(cmd.Context(), h, args[0])
 		},
 	}
@@ -67,7 +69,7 @@ func (f *mendFlags) options(h *Host) (mend.Options, *ticker, error) {
 		return mend.Options{}, nil, fail(ExitUsage, "--max-states counts from 1")
 	}
 	opt := mend.Options{MaxStates: f.maxStates, Pairs: f.pairs}
-	if f.verbose || f.cure > 1 {
+	if f.verbose || f.chosen {
 		opt.Failed = mostFailed
 	}
 	t := newTicker(h)
@@ -127,8 +129,16 @@ func (f *mendFlags) mend(ctx context.Context, h *Host, arg string) error {
 		return out.brokenOff(ctx)
 	}
 	wrote, unwritten := f.keep(r)
-	if wrote != "" && !f.json {
+	switch {
+	case f.json || f.write == "" || unwritten != nil:
+	case wrote == "" && r.Holds:
+		out.line("Nothing was written.")
+	case wrote == "":
+		out.line("Nothing was written: there is no cure. --cure N writes another change.")
+	case r.Proven(numbered(r)[f.cure-1]):
 		out.line("wrote %s; quartet check %s proves it once more", visible.Line(wrote), disk.Argument(wrote))
+	default:
+		out.line("wrote %s; quartet check %s shows what comes of it", visible.Line(wrote), disk.Argument(wrote))
 	}
 	if err := out.close(); err != nil && !closedPipe(err) {
 		return err
@@ -143,10 +153,10 @@ func (f *mendFlags) keep(r *mend.Report) (string, error) {
 	}
 	all := numbered(r)
 	switch {
+	case !f.chosen && !r.Cured():
+		return "", nil
 	case f.cure <= len(all):
 		return saveNew(f.write, []byte(named(r.Kept(all[f.cure-1]), f.write)))
-	case len(all) == 0 || f.cure == 1:
-		return "", nil // the answer says it
 	}
 	return "", fail(ExitUsage, "there are %d changes, so --cure %d names none", len(all), f.cure)
 }
