@@ -66,8 +66,8 @@ func newTry(h *Host) *cobra.Command {
 	c.Flags().IntVar(&f.ops, "ops", 2000, "end a run after so many operations")
 	c.Flags().BoolVar(&f.noise, "noise", false, "let each run yield or pause at about one operation in three")
 	c.Flags().BoolVar(&f.controlled, "controlled", false, "let a seed say who does the next operation")
-	c.Flags().BoolVar(&f.pct, "pct", false, "with --controlled: whoever runs goes on until it waits, but for one "+
-		"drawn operation in twenty")
+	c.Flags().BoolVar(&f.pct, "pct", false, "with --controlled: whoever runs goes on until it waits, but for about "+
+		"one operation in six")
 	c.Flags().DurationVar(&f.limit, "limit", time.Second, "end a run that goes on for longer")
 	c.Flags().BoolVar(&f.json, "json", false, "one JSON object")
 	return c
