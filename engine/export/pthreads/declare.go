@@ -34,7 +34,7 @@ func (e *emitter) vars(named map[*export.Name]bool) {
 	for _, n := range e.s.Vars {
 		text := typed(e.elementType(n), e.writes(n))
 		if n.Type.Count > 0 {
-			text += "[" + itoa(n.Type.Count) + "]"
+			text += "[" + e.size(n) + "]"
 		}
 		if value := e.initial(n); value != "" {
 			text += " = " + value

@@ -193,7 +193,7 @@ func (e *emitter) index(x *ast.IndexExpr) string {
 		return text
 	}
 	e.need("at")
-	return "at(" + text + ", " + itoa(count) + ")"
+	return "at(" + text + ", " + e.sizeOf(x.X) + ")"
 }
 
 // object is the address of an object, or a reference: &m, &forks[i], or a parameter that is one itself.

@@ -3,6 +3,7 @@ package pthreads
 import (
 	"fmt"
 	"go/ast"
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/export"
@@ -48,16 +49,15 @@ func (e *emitter) file() ([]byte, error) {
 
 // program is the scene itself; first is how it was printed the first time, nil for that time.
 func (e *emitter) program(first *emitter) {
-	e.defined = map[*ast.FuncDecl]bool{}
 	var named map[*export.Name]bool
-	starts, laws := map[string]bool{}, []lawText(nil)
+	var laws []lawText
 	if first != nil {
-		named, starts, laws = first.named, first.starts, first.laws
+		named, laws = first.named, first.laws
 	}
 	e.consts()
 	e.vars(named)
-	e.given(starts)
 	if first != nil {
+		e.givenEarly(first)
 		e.prototypes(first.early, named)
 	}
 	for _, d := range e.s.Tree.Decls {
@@ -70,9 +70,9 @@ func (e *emitter) program(first *emitter) {
 			}
 			e.comments(d.Pos())
 			e.function(d, named)
+			e.start(d, first)
 		}
 	}
-	e.starters(starts)
 	e.lawFunctions(laws)
 	e.main()
 }
@@ -83,10 +83,30 @@ func (e *emitter) main() {
 	e.skip(e.s.Main.Body.Lbrace)
 	e.put(0, "int main(int argc, char **argv) {")
 	e.put(0, "\tbegin(argc, argv);")
+	e.within(e.monotonic)
 	e.block(e.s.Main.Body)
 	e.put(0, "\tend();")
 	e.put(0, "}")
 	e.put(0, "")
+}
+
+// monotonic has conditions that somebody waits at for a time go by a clock that nobody sets.
+func (e *emitter) monotonic() {
+	if !slices.ContainsFunc(e.s.Uses, func(u export.Use) bool { return u.Word == "waitWithin" }) {
+		return
+	}
+	for _, n := range e.s.Vars {
+		switch {
+		case n.Type.Word != "cond":
+		case n.Type.Count > 0:
+			i := e.own("i")
+			e.put(0, "for (int %s = 0; %s < %s; %s++) {", i, i, e.size(n), i)
+			e.put(0, "\tcond_monotonic(&%s[%s]);", e.cname(n), i)
+			e.put(0, "}")
+		default:
+			e.put(0, "cond_monotonic(&%s);", e.cname(n))
+		}
+	}
 }
 
 // prototypes declares the functions that are called before they are written.

@@ -232,7 +232,7 @@ func (e *emitter) takers(object string) (text string) {
 		for _, f := range e.s.Funcs {
 			for i := range p.Funcs {
 				if p.Funcs[i].Name == f.Name.Name && p.Funcs[i].Entry >= 0 && p.Takers(i, q) {
-					text += ", " + quote(f.Name.Name)
+					text += ", " + quote(e.writes(e.s.Of(f.Name)))
 					break
 				}
 			}

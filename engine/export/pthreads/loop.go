@@ -45,7 +45,7 @@ func (e *emitter) rangeOver(st *ast.RangeStmt) {
 	bound := ""
 	switch {
 	case t.Count > 0:
-		bound = itoa(t.Count)
+		bound = e.sizeOf(st.X)
 	case t.Word == "queue" || t.Word == "stack":
 		bound = "queue_len(" + e.object(st.X) + ")"
 	default:

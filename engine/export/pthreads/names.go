@@ -65,6 +65,9 @@ func (e *emitter) rename() {
 	used := map[string]bool{}
 	for _, n := range e.s.Names() {
 		used[n.Name] = true
+		if n.Role == export.Function {
+			all[starter(n.Name)] = true
+		}
 	}
 	hiding := e.hiding()
 	for _, n := range e.s.Names() {

@@ -282,6 +282,8 @@ var (
 	b     = barrier(2)
 	rw    rwlock
 	pile  = stack(3)
+	c     cond
+	cs    [2]cond
 	more  bool
 	t     mutex
 )
@@ -354,6 +356,17 @@ func items() {
 	clear(pile)
 }
 
+func timed(c cond) {
+	lock(t)
+	for !more {
+		if waitWithin(c, t, 2, 4) == timedout {
+			unlock(t)
+			return
+		}
+	}
+	unlock(t)
+}
+
 func parent() {
 	x := spawn(items)
 	join(x)
@@ -367,6 +380,8 @@ func main() {
 	x := spawn(reader)
 	more = x != nil
 	spawn(parent)
+	spawn(timed(c))
+	spawn(timed(cs[1]))
 	spawn(sleeper, "Anna")
 	daemon(waker, 2)
 	spawn(permits, 2)

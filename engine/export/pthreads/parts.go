@@ -10,7 +10,8 @@ import (
 var texts embed.FS
 
 // order is that of the parts in a program: what others need first.
-var order = []string{"core", "finally", "result", "item", "value", "mutex", "mutextry", "cond", "spinlock",
+var order = []string{"core", "finally", "result", "item", "value", "mutex", "mutextry", "cond", "condwithin",
+	"spinlock",
 	"spinlocktry", "rwlock", "rwlocktry", "queue", "queueat", "semaphore", "semaphoretry", "semaphorecount",
 	"barrier", "waitq", "atom", "cas", "add", "at", "divide", "rest", "time", "between", "exponential", "exit",
 	"join", "joinwithin", "now", "self", "conserve"}

@@ -34,25 +34,27 @@ func Export(s *export.Scene) (*Program, error) {
 
 // emitter writes one scene.
 type emitter struct {
-	s       *export.Scene
-	guards  *export.Guards
-	parts   map[string]bool         // what the program needs of the parts
-	called  map[*export.Name]string // names that are others in C
-	atoms   map[*export.Name]bool   // variables that several look at without a lock
-	named   map[*export.Name]bool   // names that the program names
-	read    map[*export.Name]bool   // variables of functions that it looks at
-	ranges  *ranges
-	asked   []asked
-	inLaw   map[*ast.CallExpr]string // calls in main's laws: which kind of law that is
-	nilLaw  map[*ast.CallExpr]bool   // those whose value is compared with nil
-	atEnd   []string
-	laws    []lawText // of main, which are functions in C
-	starts  map[string]bool
-	lines   []line
-	depth   int
-	defined map[*ast.FuncDecl]bool
-	early   map[*ast.FuncDecl]bool // functions that are called before they are written
-	comment int                    // how many of the scene's comments are written
+	s          *export.Scene
+	guards     *export.Guards
+	parts      map[string]bool         // what the program needs of the parts
+	called     map[*export.Name]string // names that are others in C
+	atoms      map[*export.Name]bool   // variables that several look at without a lock
+	named      map[*export.Name]bool   // names that the program names
+	read       map[*export.Name]bool   // variables of functions that it looks at
+	ranges     *ranges
+	asked      []asked
+	inLaw      map[*ast.CallExpr]string // calls in main's laws: which kind of law that is
+	nilLaw     map[*ast.CallExpr]bool   // those whose value is compared with nil
+	atEnd      []string
+	laws       []lawText              // of main, which are functions in C
+	starts     map[string]bool        // functions that threads begin with in another one
+	started    map[*ast.FuncDecl]bool // those that are written
+	earlyStart map[*ast.FuncDecl]bool // those that are needed before
+	lines      []line
+	depth      int
+	defined    map[*ast.FuncDecl]bool
+	early      map[*ast.FuncDecl]bool // functions that are called before they are written
+	comment    int                    // how many of the scene's comments are written
 }
 
 func newEmitter(s *export.Scene) *emitter {
@@ -69,7 +71,9 @@ func newEmitter(s *export.Scene) *emitter {
 // again forgets what was written; what that named and needed is known from then on.
 func (e *emitter) again() {
 	e.lines, e.laws, e.depth, e.comment = nil, nil, 0, 0
-	e.starts, e.early = map[string]bool{}, map[*ast.FuncDecl]bool{}
+	e.starts = map[string]bool{}
+	e.defined, e.early = map[*ast.FuncDecl]bool{}, map[*ast.FuncDecl]bool{}
+	e.started, e.earlyStart = map[*ast.FuncDecl]bool{}, map[*ast.FuncDecl]bool{}
 	e.parts = map[string]bool{"core": true}
 }
 

@@ -112,7 +112,7 @@ func TestProgram(t *testing.T) {
 	for _, want := range []string{
 		"\nstatic Mutex m = MUTEX;\nstatic Cond notEmpty = COND;\n",
 		"\t\tmutex_lock(&m);\n\t\tif (queue_len(&work) == 0) {",
-		"\tspawn(\"producer\", producer, 1);\n",
+		"\tspawn(producer, 1);\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)

@@ -13,17 +13,22 @@ import (
 type ranges struct {
 	s     *export.Scene
 	loops map[*export.Name][2]int64   // variables that only the head of their loop sets
+	begun map[*export.Name]ast.Expr   // what variables are declared with
 	given map[*export.Name][]ast.Expr // what parameters are given
 	sets  map[*export.Name]int        // how often the text sets a name
 }
 
 func rangesOf(s *export.Scene) *ranges {
-	r := &ranges{s, map[*export.Name][2]int64{}, map[*export.Name][]ast.Expr{}, map[*export.Name]int{}}
+	r := &ranges{s, map[*export.Name][2]int64{}, map[*export.Name]ast.Expr{}, map[*export.Name][]ast.Expr{},
+		map[*export.Name]int{}}
 	ast.Inspect(s.Tree, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
-			for _, l := range n.Lhs {
+			for i, l := range n.Lhs {
 				r.set(l)
+				if id, ok := l.(*ast.Ident); ok && n.Tok == token.DEFINE && i < len(n.Rhs) {
+					r.begun[s.Of(id)] = n.Rhs[i]
+				}
 			}
 		case *ast.IncDecStmt:
 			r.set(n.X)
@@ -136,7 +141,13 @@ func (r *ranges) of(x ast.Expr, deep int) (low, high int64, ok bool) {
 }
 
 func (r *ranges) name(n *export.Name, deep int) (low, high int64, ok bool) {
-	if n == nil || r.sets[n] > 0 || n.Type.Ref {
+	if n == nil || n.Type.Ref {
+		return 0, 0, false
+	}
+	if _, counts := r.loops[n]; !counts && n.Role == export.Local && r.sets[n] == 1 && r.begun[n] != nil {
+		return r.of(r.begun[n], deep+1)
+	}
+	if r.sets[n] > 0 {
 		return 0, 0, false
 	}
 	if loop, counts := r.loops[n]; counts {

@@ -15,6 +15,7 @@ const (
 	noCallback = "nobody calls a function in the middle of a thread's own text"
 	noIRQ      = "a program in C has no interrupts"
 	noMemory   = "whoever looks at memory in C that was given back is not found out, and may see anything"
+	unordered  = "C does not say which side comes first, and one of them does something"
 	noChannel  = "C has no channels"
 )
 
@@ -42,7 +43,6 @@ var twinless = map[string]string{
 	"lockWithin":    "pthread_mutex_timedlock goes by a clock that can be set",
 	"rlockWithin":   "pthread_rwlock_timedrdlock goes by a clock that can be set",
 	"acquireWithin": "sem_timedwait goes by a clock that can be set",
-	"waitWithin":    "a condition with an initializer goes by a clock that can be set",
 	"alloc":         noMemory,
 	"free":          noMemory,
 	"memory":        noMemory,
@@ -117,7 +117,7 @@ func (e *emitter) whole() (all []export.Reason) {
 		switch n := n.(type) {
 		case *ast.BinaryExpr:
 			if n.Op != token.LAND && n.Op != token.LOR && e.unordered(n.X, n.Y) {
-				refuse(n, e.text(n), "C does not say which side comes first, and one of them does something")
+				refuse(n, e.text(n), unordered)
 			}
 		case *ast.CallExpr:
 			if law, is := e.inLaw[n]; is && !atEnd(law) {
@@ -137,8 +137,10 @@ func (e *emitter) whole() (all []export.Reason) {
 			_, made := n.Rhs[0].(*ast.CompositeLit)
 			if t := e.s.TypeOf(n.Rhs[0]); t.Count > 0 && !t.Ref && !made || made && n.Tok == token.ASSIGN {
 				refuse(n, e.text(n), "C does not set an array as a whole")
+			} else if n.Tok != token.ASSIGN && n.Tok != token.DEFINE && e.unordered(n.Lhs[0], n.Rhs[0]) {
+				refuse(n, e.text(n), unordered)
 			} else if i, ok := n.Lhs[0].(*ast.IndexExpr); ok && e.unordered(i.Index, n.Rhs[0]) {
-				refuse(n, e.text(n), "C does not say which side comes first, and one of them does something")
+				refuse(n, e.text(n), unordered)
 			}
 		case *ast.RangeStmt:
 			if t := e.s.TypeOf(n.X); t.Count > 0 && t.Value() && n.Value != nil {
@@ -160,42 +162,4 @@ func (e *emitter) whole() (all []export.Reason) {
 func (e *emitter) text(n ast.Node) string {
 	at := func(p token.Pos) int { return e.s.Fset.Position(p).Offset }
 	return strings.Join(strings.Fields(e.s.Program.Source[at(n.Pos()):at(n.End())]), " ")
-}
-
-// unordered reports whether one of several expressions does something that another may notice.
-func (e *emitter) unordered(all ...ast.Expr) bool {
-	acts, looks := 0, 0
-	for _, x := range all {
-		a, l := e.effects(x)
-		if a {
-			acts++
-		} else if l {
-			looks++
-		}
-	}
-	return acts > 1 || acts == 1 && looks > 0
-}
-
-// effects reports whether an expression does something, and whether it looks at what others change.
-func (e *emitter) effects(x ast.Expr) (acts, looks bool) {
-	ast.Inspect(x, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.CallExpr:
-			switch e.s.Verb(n) {
-			case "len", "cap", "value", "count", "waiters", "readers", "now", "peek", "item", "exponential", "self":
-				looks = true
-			default:
-				acts = true
-			}
-		case *ast.UnaryExpr:
-			if n.Op == token.AND {
-				return false
-			}
-		case *ast.Ident:
-			v := e.s.Of(n)
-			looks = looks || v != nil && v.Role == export.Shared && v.Type.Value()
-		}
-		return true
-	})
-	return acts, looks
 }

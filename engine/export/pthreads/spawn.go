@@ -30,30 +30,32 @@ func (e *emitter) spawn(verb string, c *ast.CallExpr) string {
 		body = e.calls(f)
 	}
 	daemon := verb == "daemon"
-	args := "NULL, 0"
+	named := func(plain, with, args, size string) string {
+		return fmt.Sprintf("start(%s, %s, %s, %s, %s, %s, %s, %t)", name, quote(body), plain, with, args, size, count,
+			daemon)
+	}
 	switch {
 	case call != nil && len(call.Args) > 0:
 		e.starts[body] = true
-		given := "&(struct " + body + "){" + strings.Join(e.arguments(f, call), ", ") + "}"
-		if name == "NULL" {
-			return fmt.Sprintf("%s(%s, %s, %s, %s)", map[bool]string{false: "spawn_with", true: "daemon_with"}[daemon],
-				quote(id.Name), e.starter(body), count, given)
+		e.earlyStart[f] = e.earlyStart[f] || !e.started[f]
+		given := strings.Join(e.arguments(f, call), ", ")
+		if name != "NULL" {
+			return named("NULL", starter(body), "&(struct "+body+"){"+given+"}", "sizeof(struct "+body+")")
 		}
-		return fmt.Sprintf("start(%s, %s, NULL, %s, %s, sizeof(struct %s), %s, %t)", name, quote(id.Name),
-			e.starter(body), given, body, count, daemon)
+		return fmt.Sprintf("%s(%s, %s, %s)", map[bool]string{false: "spawn_with", true: "daemon_with"}[daemon], body,
+			count, given)
 	case f.Type.Results != nil:
 		e.starts[body] = true
-		return fmt.Sprintf("start(%s, %s, NULL, %s, %s, %s, %t)", name, quote(id.Name), e.starter(body), args, count,
-			daemon)
+		e.earlyStart[f] = e.earlyStart[f] || !e.started[f]
+		return named("NULL", starter(body), "NULL", "0")
 	case name != "NULL":
-		return fmt.Sprintf("start(%s, %s, %s, NULL, %s, %s, %t)", name, quote(id.Name), body, args, count, daemon)
+		return named(body, "NULL", "NULL", "0")
 	}
-	return fmt.Sprintf("%s(%s, %s, %s)", map[bool]string{false: "spawn", true: "spawn_daemon"}[daemon],
-		quote(id.Name), body, count)
+	return fmt.Sprintf("%s(%s, %s)", map[bool]string{false: "spawn", true: "spawn_daemon"}[daemon], body, count)
 }
 
 // starter is the function that a thread begins with where the scene's function is given something, or gives something.
-func (e *emitter) starter(function string) string { return e.own("start_" + function) }
+func starter(function string) string { return "start_" + function }
 
 func (e *emitter) funcNamed(name string) *ast.FuncDecl {
 	for _, f := range e.s.Funcs {
@@ -64,46 +66,56 @@ func (e *emitter) funcNamed(name string) *ast.FuncDecl {
 	return nil
 }
 
-// given writes what coroutines are given when they are started, and declares the functions that they start with.
-func (e *emitter) given(starts map[string]bool) {
-	for _, f := range e.s.Funcs {
-		name := e.writes(e.s.Of(f.Name))
-		if !starts[name] {
-			continue
-		}
-		if params := e.params(f); len(params) > 0 {
-			e.put(0, "struct %s { // what it is started with", name)
-			e.within(func() {
-				for _, p := range params {
-					e.put(0, "%s;", e.param(p))
-				}
-			})
-			e.put(0, "};")
-		}
-		e.put(0, "static void %s(const void *given);", e.starter(name))
-		e.put(0, "")
+// start writes what a coroutine of a function is given when it is started, and the function that its thread begins
+// with.
+func (e *emitter) start(f *ast.FuncDecl, first *emitter) {
+	name := e.writes(e.s.Of(f.Name))
+	if first == nil || !first.starts[name] {
+		e.started[f] = true
+		return
 	}
+	if !first.earlyStart[f] {
+		e.given(f)
+	}
+	var args []string
+	e.put(0, "static void %s(const void *given) {", starter(name))
+	for _, p := range e.params(f) {
+		args = append(args, "with->"+e.cname(p))
+	}
+	if len(args) > 0 {
+		e.put(0, "\tconst struct %s *with = given;", name)
+	} else {
+		e.put(0, "\t(void)given;")
+	}
+	e.put(0, "\t%s(%s);", e.cname(e.s.Of(f.Name)), strings.Join(args, ", "))
+	e.put(0, "}")
+	e.put(0, "")
+	e.started[f] = true
 }
 
-// starters writes those functions.
-func (e *emitter) starters(starts map[string]bool) {
+// given writes what a coroutine of a function is given.
+func (e *emitter) given(f *ast.FuncDecl) {
+	params := e.params(f)
+	if len(params) == 0 {
+		return
+	}
+	e.put(0, "struct %s {", e.writes(e.s.Of(f.Name)))
+	e.within(func() {
+		for _, p := range params {
+			e.put(0, "%s;", e.param(p))
+		}
+	})
+	e.put(0, "};")
+	e.put(0, "")
+}
+
+// givenEarly writes that for those that are started before the function is written.
+func (e *emitter) givenEarly(first *emitter) {
 	for _, f := range e.s.Funcs {
-		name := e.writes(e.s.Of(f.Name))
-		if !starts[name] {
-			continue
+		if first.earlyStart[f] {
+			e.given(f)
+			e.put(0, "static void %s(const void *given);", starter(e.writes(e.s.Of(f.Name))))
+			e.put(0, "")
 		}
-		var args []string
-		e.put(0, "static void %s(const void *given) {", e.starter(name))
-		for _, p := range e.params(f) {
-			args = append(args, "with->"+e.cname(p))
-		}
-		if len(args) > 0 {
-			e.put(0, "\tconst struct %s *with = given;", name)
-		} else {
-			e.put(0, "\t(void)given;")
-		}
-		e.put(0, "\t%s(%s);", e.cname(e.s.Of(f.Name)), strings.Join(args, ", "))
-		e.put(0, "}")
-		e.put(0, "")
 	}
 }

@@ -1,6 +1,8 @@
 package pthreads
 
 import (
+	"go/ast"
+	"go/token"
 	"strconv"
 	"strings"
 
@@ -73,6 +75,56 @@ func (e *emitter) elementType(n *export.Name) string {
 
 // byReference reports whether a parameter of a type is given as a pointer.
 func byReference(t export.Type) bool { return t.Ref || !t.Value() || t.Count > 0 }
+
+// size is how many elements an array has: by the name that the scene has for that, where it has one.
+func (e *emitter) size(n *export.Name) string {
+	for _, d := range e.s.Tree.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Tok != token.VAR {
+			continue
+		}
+		for _, spec := range g.Specs {
+			v, ok := spec.(*ast.ValueSpec)
+			if !ok {
+				continue
+			}
+			for i, id := range v.Names {
+				if e.s.Of(id) != n {
+					continue
+				}
+				typ := v.Type
+				if i < len(v.Values) {
+					typ = typeIn(v.Values[i])
+				}
+				if a, ok := typ.(*ast.ArrayType); ok {
+					if of, ok := a.Len.(*ast.Ident); ok && e.s.Of(of) != nil {
+						return e.cname(e.s.Of(of))
+					}
+				}
+			}
+		}
+	}
+	return itoa(n.Type.Count)
+}
+
+// typeIn is the type in what a variable begins as: [N]queue(2), or [N]int{1}.
+func typeIn(x ast.Expr) ast.Expr {
+	switch x := x.(type) {
+	case *ast.CompositeLit:
+		return x.Type
+	case *ast.CallExpr:
+		return x.Fun
+	}
+	return nil
+}
+
+// sizeOf is the size of an array that a text names.
+func (e *emitter) sizeOf(x ast.Expr) string {
+	if n := e.referred(x); n != nil && n.Role == export.Shared {
+		return e.size(n)
+	}
+	return itoa(e.s.TypeOf(x).Count)
+}
 
 // param declares a parameter.
 func (e *emitter) param(n *export.Name) string {

@@ -106,6 +106,10 @@ func (e *emitter) other(word string, c *ast.CallExpr, used bool) string {
 	switch word {
 	case "wait":
 		return e.done("cond_wait("+e.object(c.Args[0])+", "+e.object(c.Args[1])+")", false, used)
+	case "waitWithin":
+		e.need("condwithin", "result")
+		return "cond_wait_within(" + e.object(c.Args[0]) + ", " + e.object(c.Args[1]) + ", " +
+			e.duration(c.Args[2:]) + ")"
 	case "put", "putAt", "take", "remove", "peek":
 		return e.queueVerb(word, c, used)
 	case "item":
@@ -212,7 +216,7 @@ func (e *emitter) queueVerb(word string, c *ast.CallExpr, used bool) string {
 	switch word {
 	case "put":
 		if rest == "" {
-			rest = ", item_of(0)"
+			rest = ", new_item(0)"
 		}
 	case "putAt":
 		return "queue_put_before(" + q + rest + ")"
@@ -230,7 +234,7 @@ func (e *emitter) length(word string, x ast.Expr) string {
 	t := e.s.TypeOf(x)
 	switch {
 	case t.Count > 0:
-		return itoa(t.Count)
+		return e.sizeOf(x)
 	case word == "len":
 		return "queue_len(" + e.object(x) + ")"
 	}
