@@ -154,6 +154,55 @@ func main() {
 	}
 }
 
+// TestGuards: a variable that is always under one lock needs no more, one that somebody tests without it does.
+func TestGuards(t *testing.T) {
+	t.Parallel()
+	s := open(t, `package p
+
+var (
+	m, k                mutex
+	kept, seen, n, both int
+)
+
+func demo() {
+	lock(m)
+	kept++
+	seen = kept
+	both++
+	unlock(m)
+	for seen == 0 {
+		yield()
+	}
+	cas(&n, 0, 1)
+}
+
+func other() {
+	lock(k)
+	both++
+	unlock(k)
+}
+
+func main() {
+	spawn(demo)
+	spawn(other)
+}
+`)
+	g := s.Guards()
+	for name, want := range map[string]bool{"kept": false, "seen": true, "n": true, "both": false} {
+		if g.Alone(name) != want {
+			t.Errorf("%s needs more than a plain variable: %t", name, !want)
+		}
+	}
+	for names, want := range map[string]bool{"kept": true, "both": false, "kept both": false} {
+		if g.Guarded(strings.Fields(names)) != want {
+			t.Errorf("one lock is held at %s: %t", names, !want)
+		}
+	}
+	if names := s.Names(); names[0].Name != "m" || names[len(names)-1].Name != "other" {
+		t.Errorf("the names are not those of the text: %d", len(names))
+	}
+}
+
 func open(t *testing.T, text string) *export.Scene {
 	t.Helper()
 	s, err := export.Open("scene", text)

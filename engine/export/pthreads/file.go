@@ -128,10 +128,15 @@ func (e *emitter) head() string {
 		b.WriteString(strings.TrimRight("// "+shut(l), " ") + "\n")
 	}
 	name := ascii(e.s.Program.Name)
+	mathematics := ""
+	if e.parts["exponential"] {
+		mathematics = " -lm"
+	}
 	fmt.Fprintf(&b, "//\n// This is the scene %s of Quartet as a program in C with POSIX threads.\n//\n"+
-		"//\tcc -std=c11 -O2 -pthread -o %s %s.c\n//\t./%s -noise -seed 7\n//\n"+
+		"//\tcc -std=c11 -O2 -pthread -o %s %s.c%s\n//\t./%s -noise -seed 7\n//\n"+
 		"// It ends with 0 if all is well, 1 if a law is broken, 2 if nobody gets on any more, and 3 if it runs on.\n"+
-		"// -fsanitize=thread finds data races.\n//\n// In the scene and here:\n//\n", name, name, name, name)
+		"// -fsanitize=thread finds data races.\n//\n// In the scene and here:\n//\n",
+		name, name, name, mathematics, name)
 	for _, row := range rows {
 		if e.parts[row.part] {
 			fmt.Fprintf(&b, "//\t%-22s %s\n", row.scene, row.here)

@@ -28,8 +28,9 @@ func (e *emitter) cname(n *export.Name) string {
 
 // declared finds what parts declare: the names of macros that are used like functions, and all others.
 var (
-	macros   = regexp.MustCompile(`(?m)^#define (\w+)\(`)
-	declared = regexp.MustCompile(`(?m)^#define (\w+) |^[\w ]+?[ *](\w+)\(|^} \*?(\w+)[;, ]|` +
+	macros   = regexp.MustCompile(`^#define (\w+)\(`)
+	declared = regexp.MustCompile(`^#define (\w+) |^[\w ]+?[ *]+(\w+)\(|^typedef struct (\w+) |` +
+		`^(?:static )?struct (\w+) \{|^} \*?(\w+)[;, ]|` +
 		`^(?:static|extern) [^(\n]*?(\w+)(?:\[\])?(?: = .*)?;|^typedef enum \{ (.*) \} (\w+);`)
 )
 
@@ -45,13 +46,16 @@ func taken() (all, top map[string]bool) {
 		top[word] = true
 	}
 	for _, part := range order {
-		text := partText(part)
-		for _, found := range macros.FindAllStringSubmatch(text, -1) {
-			top[found[1]] = true
-		}
-		for _, found := range declared.FindAllStringSubmatch(text, -1) {
-			for _, name := range strings.Split(strings.Join(found[1:], ", "), ", ") {
-				all[name] = true
+		for l := range strings.Lines(partText(part)) {
+			if strings.IndexByte("\t\n/", l[0]) >= 0 {
+				continue // within a function
+			}
+			if found := macros.FindStringSubmatch(l); found != nil {
+				top[found[1]] = true
+			} else if found := declared.FindStringSubmatch(l); found != nil {
+				for _, name := range strings.Split(strings.Join(found[1:], ", "), ", ") {
+					all[name] = true
+				}
 			}
 		}
 	}

@@ -79,7 +79,9 @@ func exit2(int2 int) {
 }
 
 func main2() {}
-
+func law(n int) { yield() }
+func queue_place(Waiter int) { law(Waiter) }
+func queue_law(struct2 int) { law(struct2) }
 func rand2() int { return static }
 
 func unused(op int, line bool) {
@@ -90,6 +92,10 @@ func unused(op int, line bool) {
 func main() {
 	spawn(printf(limit, errno))
 	spawn(exit2(-4), 2)
+	spawn(law(2))
+	spawn(queue_place(2))
+	spawn(queue_law(1))
+	conserve(log)
 	lock2 := 1
 	y0 = lock2
 	finally("text ??/", index == 1 && !unsigned)
@@ -119,9 +125,7 @@ func demo(n int) {
 }
 
 func add2(k int) { n += k }
-
 func élève(ñ int) { n -= ñ }
-
 func 世(界 int) { n = 界 }
 
 func main() {

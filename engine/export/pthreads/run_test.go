@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/export"
+	"github.com/quartet-os/quartet/engine/export/pthreads"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
@@ -106,6 +108,38 @@ func TestFailing(t *testing.T) {
 		}
 		if !seen {
 			t.Errorf("%s never ends with %d", name, want.code)
+		}
+	}
+}
+
+// TestViolations: what C would let pass, or leave undefined, breaks a law as it does in the scene.
+func TestViolations(t *testing.T) {
+	t.Parallel()
+	scenes := map[string][2]string{
+		"division": {"n = 6 / (n - 2)", "violation: a division by zero: line 14: n = 6 / (n - 2)"},
+		"index":    {"a[n]++", "violation: an index that the array has not: line 14: a[n]++"},
+		"owner": {"unlock(m)",
+			"violation: a mutex is given back by somebody who does not hold it: line 14: unlock(m)"},
+		"end": {"n = 3 - 4", "violation: it is as it was: at the end, of 1"},
+	}
+	programs := map[string][]byte{}
+	for name, c := range scenes {
+		s, err := export.Open(name, "package p\n\nconst two = 2\n\nvar (\n\tm mutex\n\tn = 2\n\ta [2]int\n)\n\n"+
+			"func idle() { yield() }\n\nfunc demo() {\n\t"+c[0]+"\n}\n\nfunc main() {\n\tspawn(idle)\n\tspawn(demo)\n"+
+			"\tfor i := range two {\n\t\tfinally(\"it is as it was\", i == 0 || n >= 0)\n\t}\n}\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := pthreads.Export(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		programs[name] = p.Text
+	}
+	dir := compiled(t, programs)
+	for name, c := range scenes {
+		if code, said := ran(t, filepath.Join(dir, name)); code != 1 || !strings.HasPrefix(said, c[1]) {
+			t.Errorf("%s ends with %d and says\n%s", name, code, said)
 		}
 	}
 }
