@@ -128,6 +128,14 @@ func (c *Codec) Dead(v Vector, mutex int) bool {
 // Reps says by op which op stands for it in vectors: those that no future can tell apart are one.
 func (c *Codec) Reps() []int32 { return c.keys.classes.Rep }
 
+// Unnoticed says by op whether it is done ahead, since nobody but its coroutine can notice that; nil where none is.
+func (c *Codec) Unnoticed() []bool {
+	if !c.keys.settles {
+		return nil
+	}
+	return c.keys.classes.Silent
+}
+
 // loose reports whether the order of a wait queue is no state. In that of a mailbox (ownBox) nobody stands but its
 // owner.
 func (c *Codec) loose(queue int32) bool { return queue > 0 && c.unsorted[queue] }

@@ -190,6 +190,7 @@ type rings struct {
 	over  bool          // whether there are others, in which all that is wrong is who is passed over
 	traps []fair.Circle // those of them from which no such mark can come any more
 	trap  []bool        // by circle: whether it is one of these
+	least int           // how long a way round in one of them is at least, as far as is known
 }
 
 // rings finds them in a space. They are not whole where the search was broken off.
@@ -201,20 +202,11 @@ func (n *never) rings(sp *space, at int) (r rings, whole bool) {
 	if r.all, whole = sp.graph.Circles(r.q, n.stop.on); !whole {
 		return r, false
 	}
-	if at < 0 {
-		who := uint8(isMaker)
-		if n.asked != nil && n.asked.Marks != "" {
-			who = isLive // whoever names marks has to know
-		}
-		r.all = slices.DeleteFunc(r.all, func(c fair.Circle) bool {
-			if !sp.some(who, c.States) {
-				return true
-			}
-			over := sp.passedOver(&c)
-			r.over = r.over || over
-			return over
-		})
-	}
+	r.all = slices.DeleteFunc(r.all, func(c fair.Circle) bool {
+		meant, over := n.meant(sp, &c, at)
+		r.over = r.over || over
+		return !meant
+	})
 	if len(r.all) == 0 {
 		return r, true
 	}
@@ -227,6 +219,23 @@ func (n *never) rings(sp *space, at int) (r rings, whole bool) {
 		}
 	}
 	return r, whole
+}
+
+// meant reports whether the question is about a circle, and if not, whether all that is wrong there is who is passed
+// over.
+func (n *never) meant(sp *space, c *fair.Circle, at int) (meant, over bool) {
+	if at >= 0 {
+		return true, false
+	}
+	who := uint8(isMaker)
+	if n.asked != nil && n.asked.Marks != "" {
+		who = isLive // whoever names marks has to know
+	}
+	if !sp.some(who, c.States) {
+		return false, false
+	}
+	over = sp.passedOver(c)
+	return !over, over
 }
 
 // livelock looks for circles in which nobody makes a mark.
@@ -302,59 +311,10 @@ func (n *never) starves(sp *space) error {
 	return n.well(sp)
 }
 
-// mostExact is how many states a space may have in which a shortest way is looked for op by op: a space without a bound
-// of its own is gone through once more for that.
-const mostExact = 300_000
-
-// exactly finds what was found in a space in one that tells all ops apart, so that a circle closes where the machine
-// is as it was. Where that is too large it stays with the space that there is.
-func (n *never) exactly(sp *space, r *rings) (*space, *rings) {
-	opt := n.opt
-	if sp.graph.States() > mostExact {
-		return sp, r
-	}
-	opt.Progress, opt.Symmetry, opt.Unmerged, opt.MaxStates = nil, false, true, min(opt.MaxStates, mostExact)
-	all, _, err := n.v.spaceOf(n.start, opt, n.stop)
-	if err != nil || all == nil {
-		return sp, r
-	}
-	apart, whole := n.rings(all, r.at)
-	if !whole || len(apart.all) == 0 || len(r.traps) > 0 && len(apart.traps) == 0 {
-		return sp, r
-	}
-	return all, &apart
-}
-
-// circles returns those of which one is to be found: what was not asked for is a trap.
-func (n *never) circles(r *rings) []fair.Circle {
-	if n.asked == nil {
-		return r.traps
-	}
-	return r.all
-}
-
-// goRound finds a shortest way into one of the circles and round it, and plays it.
-func (n *never) goRound(sp *space, r *rings) (l fair.Lasso, played *loop, err error) {
-	l, ok := sp.graph.Shortest(r.q, n.circles(r), n.stop.on)
-	if !ok {
-		return l, nil, errBrokenOff
-	}
-	from := sp.graph.Source(slices.Concat(l.Way, l.Circle)[0])
-	played, err = sp.play(&l, from, func(fair.Label) bool { return true }, n.stop)
-	return l, played, err
-}
-
-// found tells a shortest way into one of the circles, and round it. Each that closes with every op told apart is one
-// where they are not, so that no other is shorter than a shortest of those that closes so.
+// found tells a shortest way into one of the circles, and round it.
 func (n *never) found(sp *space, r *rings) error {
 	v, at := n.v, r.at
-	lasso, played, err := n.goRound(sp, r)
-	if err == nil && !(lasso.Shortest && played.once) || errors.Is(err, errOpen) {
-		if all, apart := n.exactly(sp, r); all != sp {
-			sp, r = all, apart
-			lasso, played, err = n.goRound(sp, r)
-		}
-	}
+	sp, r, lasso, played, err := n.closing(sp, r)
 	if errors.Is(err, errBrokenOff) {
 		return n.unknown("the search was broken off")
 	} else if err != nil {

@@ -18,6 +18,12 @@ func CheckEvery(ctx context.Context, start *engine.Engine, opt Options) (Verdict
 	return Check(ctx, start, opt)
 }
 
+// CheckWhole is Check that looks for a circle that closes in a space in which all ops are told apart.
+func CheckWhole(ctx context.Context, start *engine.Engine, opt Options) (Verdict, error) {
+	opt.whole = true
+	return Check(ctx, start, opt)
+}
+
 // Bare returns the verdict without the machines that it holds, so that it can be compared and printed.
 func (v Verdict) Bare() Verdict {
 	v.start, v.setup, v.law, v.Bytes, v.memory = nil, nil, nil, 0, 0

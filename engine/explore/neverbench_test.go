@@ -39,6 +39,7 @@ func BenchmarkNever(b *testing.B) {
 // BenchmarkAdded asks scenes of four coroutines as quartet check does: what goes wrong alone, which is the verdict, and
 // beside it each question that can be added. An answer is to take no more than twice as long as the verdict and 2 ms.
 func BenchmarkAdded(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(200)) // as quartet check does
 	for _, grain := range bothGrains {
 		e := machine(b, buffer{variant: "c", producers: 2, consumers: 2, capacity: 1,
 			fine: grain == program.GrainOp}.source())

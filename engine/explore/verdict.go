@@ -188,6 +188,7 @@ type Options struct {
 	counting   *program.Program // with expressions as its last laws, to be counted; nil: none
 	counted    int              // and how many
 	everything bool             // what never happens is asked of every op, for tests
+	whole      bool             // a circle that closes is looked for with all states told apart, for tests
 	future     *program.Future  // not nil: its conditions are the marks
 	examples   int              // how many ends are looked for; 0: none
 	fates      bool             // from which states something can go wrong at once is kept too; nothing behind it is

@@ -77,6 +77,9 @@ func (q *Question) gone(l Label) bool {
 	return l&(Marked|Nobody) != 0 && (l.Chance() || l&Marked != 0 && (q.Of == Everybody || l.Who() == q.Of))
 }
 
+// Stays reports whether an edge of a label is one that is still taken.
+func (q *Question) Stays(l Label) bool { return !q.gone(l) }
+
 // Circle is a set of states that lead to each other by edges that a question leaves, in which one can go round for ever
 // and leave nobody out.
 type Circle struct {

@@ -1,9 +1,6 @@
 package fair
 
-import (
-	"math/bits"
-	"slices"
-)
+import "slices"
 
 // Lasso is a way into a circle and once round it, by edges. Round it one can go for ever: nobody who is ready all
 // along is left out.
@@ -24,13 +21,17 @@ const (
 
 // Shortest returns a shortest lasso into one of some circles of a question; false where there is none, or stop says so.
 // Accidents on the way take no step. It ends with an edge that does, so that none belongs to the circle.
+//
+// Circles are entered where ways come to them, the nearest first. No round that is looked for later may be as long as
+// one that is looked for now: so where a round from a state is known to be a shortest, or none is short enough, no
+// later one need lead through that state, and it leaves its circle.
 func (g *Graph) Shortest(q *Question, circles []Circle, stop func() bool) (best Lasso, ok bool) {
-	f := finder{g: g, q: q, circles: circles, stop: stop, in: make([]uint32, g.States()), best: 1<<31 - 1}
-	for i := range circles {
-		for _, s := range circles[i].States {
-			f.in[s] = uint32(i) + 1
-		}
-	}
+	return g.ShortestOver(q, circles, 1, stop)
+}
+
+// ShortestOver is Shortest where it is known that no way round has fewer edges than so many.
+func (g *Graph) ShortestOver(q *Question, circles []Circle, least int, stop func() bool) (best Lasso, ok bool) {
+	f := newFinder(g, q, circles, stop)
 	f.begin()
 	exact := true
 	for k, level := 0, 0; k < len(f.visits); k++ {
@@ -46,7 +47,7 @@ func (g *Graph) Shortest(q *Question, circles []Circle, stop func() bool) (best 
 		if f.in[entry] == 0 || f.byAccident(k) {
 			continue
 		}
-		if far+1 >= f.best {
+		if far+least >= f.best {
 			break
 		}
 		if ok && (f.looks > mostLooks || !exact && f.looks > fewLooks) {
@@ -62,9 +63,31 @@ func (g *Graph) Shortest(q *Question, circles []Circle, stop func() bool) (best 
 			f.best = far + len(circle)
 			best, ok = Lasso{Way: f.way(k), Circle: circle, In: int(f.in[entry]) - 1}, true
 		}
+		if short {
+			f.leave(entry)
+		}
 	}
 	best.Shortest = exact
 	return best, ok
+}
+
+// LeastRound returns how many edges a shortest way round in one of some circles of a question has at least; 1 where
+// that is too much to look for, or stop says so.
+func (g *Graph) LeastRound(q *Question, circles []Circle, stop func() bool) (least int) {
+	f := newFinder(g, q, circles, stop)
+	for i := range circles {
+		for _, s := range circles[i].States {
+			circle, short, found := f.round(s, f.best)
+			switch {
+			case !short || f.looks > fewLooks/10 || stop != nil && stop():
+				return 1
+			case found:
+				f.best = len(circle)
+			}
+			f.leave(s)
+		}
+	}
+	return f.best
 }
 
 // finder looks for a shortest lasso.
@@ -81,16 +104,21 @@ type finder struct {
 	best    int      // length of the best lasso so far
 	looks   int
 
-	at    uint32   // the circle whose tables are there, plus 1
-	local []uint32 // by state: its place in the circle
-	turns []int    // those whose turn is asked for
-	seen  []uint32 // by place and set of turns: the edge that led there plus 1
-	from  []uint32 // and the pair that it came from
-	dirty []uint32 // pairs to be cleared
+	rounds rounds // of the circle that is being looked through
 
 	steps []step // by place in the circle
 	legs  uint32 // how many were looked for
 	todo  []uint32
+}
+
+func newFinder(g *Graph, q *Question, circles []Circle, stop func() bool) *finder {
+	f := &finder{g: g, q: q, circles: circles, stop: stop, in: make([]uint32, g.States()), best: 1<<31 - 1}
+	for i := range circles {
+		for _, s := range circles[i].States {
+			f.in[s] = uint32(i) + 1
+		}
+	}
+	return f
 }
 
 // visit is a state that was reached: by which edge, how far from where ways begin. A state that was reached by an
@@ -185,7 +213,7 @@ func (g *Graph) Source(edge uint32) uint32 {
 
 // inside reports whether an edge stays in the circle that is being looked through.
 func (f *finder) inside(e uint32) bool {
-	return f.in[f.g.To[e]] == f.at && !f.q.gone(f.g.Label[e])
+	return f.in[f.g.To[e]] == f.rounds.circle && !f.q.gone(f.g.Label[e])
 }
 
 // met returns who had his turn where an edge has been taken: who ran, and whoever is not ready behind it.
@@ -193,100 +221,11 @@ func (f *finder) met(e uint32) uint64 {
 	return f.g.Label[e].bit() | ^f.g.Ready[f.g.To[e]]
 }
 
-// prepare makes the tables for the circle of a state. It is false where they would be too large.
-func (f *finder) prepare(at uint32) bool {
-	if f.in[at] == f.at {
-		return f.seen != nil
-	}
-	f.at = f.in[at]
-	circle := &f.circles[f.at-1]
-	if f.local == nil {
-		f.local = make([]uint32, f.g.States())
-	}
-	ready := uint64(0)
-	for i, s := range circle.States {
-		f.local[s] = uint32(i)
-		ready |= f.g.Ready[s]
-	}
-	f.turns = f.turns[:0]
-	for ; ready != 0; ready &= ready - 1 {
-		f.turns = append(f.turns, bits.TrailingZeros64(ready))
-	}
-	f.seen, f.from, f.dirty = nil, nil, nil
-	if len(f.turns) > 14 || len(circle.States)<<len(f.turns) > mostPairs {
-		return false
-	}
-	f.seen = make([]uint32, len(circle.States)<<len(f.turns))
-	f.from = make([]uint32, len(f.seen))
-	return true
-}
-
-// pack makes a small number of a set of those who had their turn.
-func (f *finder) pack(met uint64) (set uint32) {
-	for k, who := range f.turns {
-		set |= uint32(met>>who&1) << k
-	}
-	return set
-}
-
-// round returns a shortest way round from a state back to it in which everyone has his turn, of fewer than most edges.
-// short is false where only a short one was looked for.
-func (f *finder) round(entry uint32, most int) (way []uint32, short, found bool) {
-	if !f.prepare(entry) {
-		way, found = f.greedy(entry)
-		return way, false, found
-	}
-	n := len(f.turns)
-	all := uint32(1)<<n - 1
-	for _, pair := range f.dirty {
-		f.seen[pair] = 0
-	}
-	f.dirty = f.dirty[:0]
-	begin := f.local[entry]<<n | f.pack(^f.g.Ready[entry])
-	states := f.circles[f.at-1].States
-	level := []uint32{begin}
-	var next []uint32
-	for depth := 1; depth < most && len(level) > 0; depth++ {
-		for _, pair := range level {
-			at, set := states[pair>>n], pair&all
-			for e := f.g.From[at]; e < f.g.From[at+1]; e++ {
-				f.looks++
-				if !f.inside(e) {
-					continue
-				}
-				to := f.local[f.g.To[e]]<<n | set | f.pack(f.met(e))
-				if to == f.local[entry]<<n|all {
-					return f.back(e, pair, begin), true, true
-				}
-				if to == begin || f.seen[to] != 0 {
-					continue
-				}
-				f.seen[to], f.from[to] = e+1, pair
-				f.dirty = append(f.dirty, to)
-				next = append(next, to)
-			}
-		}
-		level, next = next, level[:0]
-	}
-	return nil, true, false
-}
-
-// back returns the edges from the pair that a round begins with up to an edge that leaves a pair.
-func (f *finder) back(last, pair, begin uint32) []uint32 {
-	way := []uint32{last}
-	for pair != begin {
-		way = append(way, f.seen[pair]-1)
-		pair = f.from[pair]
-	}
-	slices.Reverse(way)
-	return way
-}
-
 // greedy goes to whoever is nearest of those who had no turn yet, and so on, and back.
 func (f *finder) greedy(entry uint32) (way []uint32, ok bool) {
 	met := ^f.g.Ready[entry]
 	need := uint64(0)
-	for _, who := range f.turns {
+	for _, who := range f.rounds.turns {
 		need |= 1 << who
 	}
 	at := entry
@@ -312,11 +251,11 @@ func (f *finder) greedy(entry uint32) (way []uint32, ok bool) {
 
 // leg returns the shortest way inside the circle, from a state, that ends with an edge that good is true for.
 func (f *finder) leg(at uint32, good func(e uint32) bool) []uint32 {
-	if n := len(f.circles[f.at-1].States); len(f.steps) < n {
+	if n := len(f.circles[f.rounds.circle-1].States); len(f.steps) < n {
 		f.steps = make([]step, n)
 	}
 	f.legs++
-	f.steps[f.local[at]] = step{f.legs, none}
+	f.steps[f.rounds.local[at]] = step{f.legs, none}
 	f.todo = append(f.todo[:0], at)
 	for k := 0; k < len(f.todo); k++ {
 		s := f.todo[k]
@@ -327,14 +266,14 @@ func (f *finder) leg(at uint32, good func(e uint32) bool) []uint32 {
 			}
 			if good(e) {
 				way := []uint32{e}
-				for by := f.steps[f.local[s]].by; by != none; by = f.steps[f.local[f.source(by)]].by {
+				for by := f.steps[f.rounds.local[s]].by; by != none; by = f.steps[f.rounds.local[f.source(by)]].by {
 					way = append(way, by)
 				}
 				slices.Reverse(way)
 				return way
 			}
-			if to := f.g.To[e]; f.steps[f.local[to]].leg != f.legs {
-				f.steps[f.local[to]] = step{f.legs, e}
+			if to := f.g.To[e]; f.steps[f.rounds.local[to]].leg != f.legs {
+				f.steps[f.rounds.local[to]] = step{f.legs, e}
 				f.todo = append(f.todo, to)
 			}
 		}
