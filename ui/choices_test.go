@@ -124,7 +124,8 @@ func TestWhereNobodyCanChoose(t *testing.T) {
 	u.sees("Round robin leaves no choice of who runs")
 	u = sitDown(t, short)
 	u.press("e", "1", "1", "1", "1")
-	u.sees("Nothing can happen any more")
+	u.sees("Nothing can happen any more. ")
+	u.seesNot("any more: ")
 	u.press("1", "enter")
 	if !u.m.ended() {
 		t.Error("the run is not over")

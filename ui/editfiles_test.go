@@ -94,7 +94,7 @@ func TestWrite(t *testing.T) {
 	u.sees("write ! behind the command")
 	f.holds("mine.scene", pair)
 	u.press("esc")
-	u.sees("edited, not saved")
+	u.sees("a draft is kept: E")
 	u.obeys("write! mine.scene")
 	f.holds("mine.scene", "// mine\n"+pair)
 	u.seesNot("not saved")
@@ -313,7 +313,7 @@ func TestAChangedFileIsPutOff(t *testing.T) {
 	f.write("mine.scene", short)
 	peek := func() files.Found { return u.m.scenes.watch.Peek(u.m.scenes.file, u.m.opts.Open)() }
 	u.send(fileMsg{u.m.ticket(watchWork), peek()})
-	u.sees("mine.scene was changed", "edited, not saved")
+	u.sees("mine.scene was changed", "a draft is kept: E")
 	if found := peek(); found.Changed {
 		t.Error("it is told again and again")
 	}
@@ -337,7 +337,7 @@ func TestAFileHoldsOneText(t *testing.T) {
 	u.press("enter", "ctrl+s", "ctrl+z")
 	f.holds("bounded-buffer.scene", "//\n"+pair)
 	u.press("esc")
-	u.sees("edited, not saved")
+	u.sees("a draft is kept: E")
 	u.press("E", "f5")
 	if u.m.scenes.file == f.path("bounded-buffer.scene") {
 		t.Error("a file with another text is watched")

@@ -292,7 +292,8 @@ func (m *Model) noteDraft() {
 func (m *Model) fillEditor(f *panel.Frame) {
 	f.Edit = nil
 	d := m.edits.At()
-	f.Unsaved = m.madeUnsaved(m.session) || m.draftUnsaved(m.edits.Of(m.session.Program()))
+	f.Unsaved = m.madeUnsaved(m.session)
+	f.Draft = !f.Unsaved && m.draftUnsaved(m.edits.Of(m.session.Program()))
 	if d == nil || !m.stack.Has(keys.Editing) {
 		return
 	}
@@ -305,7 +306,7 @@ func (m *Model) fillEditor(f *panel.Frame) {
 	f.Events, f.Story, f.Position, f.Length, f.Branch = nil, nil, 0, 0, ""
 	f.Selected, f.Focus, f.Listing, f.Playing, f.Lesson = -1, panel.NoPanel, -1, false, nil
 	f.Ended, f.Fates = engine.NotEnded, nil
-	f.Unsaved = m.draftUnsaved(d)
+	f.Unsaved, f.Draft = m.draftUnsaved(d), false
 	f.Edit = run.Edit // for the layout
 	rows, columns := panel.EditRoom(f, m.canvas.width, m.canvas.height, d.Lines())
 	f.Edit = d.View(rows, columns)

@@ -71,6 +71,8 @@ func TestTheCentralExercise(t *testing.T) {
 	if u.m.session != before || before.Position() != at {
 		t.Errorf("u leads to another run, at step %d", u.m.session.Position())
 	}
+	u.sees("back in if-instead-of-a-loop", "a draft is kept: E")
+	u.seesNot("edited, not saved")
 	u.press("E")
 	u.sees("33 −", "for len(work) == 0 {")
 	u.press("ctrl+s")
@@ -176,7 +178,8 @@ func TestQAsksForADraft(t *testing.T) {
 	u.press("E", "ctrl+home")
 	u.types("// mine")
 	u.press("enter", "esc")
-	u.sees("E goes on with it", "edited, not saved")
+	u.sees("E goes on with it", "a draft is kept: E") // the scene that runs is the one of before
+	u.seesNot("edited, not saved")
 	u.press("q")
 	u.sees("the edited text of", "save and leave")
 	u.press("esc", "q", "S")
@@ -211,9 +214,9 @@ func TestDraftsOfAnEarlierRun(t *testing.T) {
 	u := sitDown(t, pair, func(o *Options) {
 		o.Drafts = []Draft{{pair, "// again\n" + pair}, {"no scene", "x"}}
 	})
-	u.sees("edited, not saved")
+	u.sees("a draft is kept: E")
 	u.press("E")
-	u.sees("// again")
+	u.sees("// again", "edited, not saved")
 	if got := u.m.unsaved(); len(got) != 1 {
 		t.Errorf("unsaved are %v", got)
 	}

@@ -35,7 +35,7 @@ func TestTheCentralExerciseInATerminal(t *testing.T) {
 
 	y := start("--last")
 	y.shows("E goes on with its text")
-	y.shows("edited, not saved")
+	y.shows("a draft is kept: E")
 	y.keys("E")
 	y.shows("for len(work) == 0 {")
 	y.shows("✓ holds")

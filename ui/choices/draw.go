@@ -72,8 +72,8 @@ func (l *List) Told(at int, now *engine.Snapshot, scene *program.Program) string
 func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
 	switch {
 	case now.End.Kind != engine.NotEnded:
-		return "Nothing can happen any more: " + now.End.Text + "\n{previous-stop} goes back, {first-step} to " +
-			"the start."
+		return "Nothing can happen any more. " + program.Capital(now.End.Text) +
+			"\n{previous-stop} goes back, {first-step} to the start."
 	case now.Policy == program.RoundRobin:
 		return "Round robin leaves no choice of who runs: every slot is resumed in turn."
 	case slices.ContainsFunc(now.Irqs, func(v engine.IrqView) bool { return v.Pending }):

@@ -182,11 +182,11 @@ func (p pen) below(statement bool) {
 // fileState says where the scene's file has an error, or that no file has the scene, and returns the columns with
 // a gap.
 func (p pen) fileState() int {
-	switch {
-	case p.f.Wrong != "":
+	if p.f.Wrong != "" {
 		return p.wrong(0) + 3
-	case p.f.Unsaved:
-		return p.Text(0, 0, unsaved, theme.Bright.Plain()) + 3
+	}
+	if edited, _ := p.edited(); edited != "" {
+		return p.Text(0, 0, edited, theme.Bright.Plain()) + 3
 	}
 	return 0
 }

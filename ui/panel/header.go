@@ -26,8 +26,8 @@ func (p pen) header(hd head) {
 	status := p.f.Branch
 	if p.f.Wrong != "" {
 		status = p.words("its file has an error: {reload} shows it")
-	} else if p.f.Unsaved {
-		status = unsaved
+	} else if edited, _ := p.edited(); edited != "" {
+		status = edited
 	}
 	branch := screen.Width(status)
 	if branch > 0 {
@@ -35,11 +35,11 @@ func (p pen) header(hd head) {
 	}
 	if branch > end-x-gap-screen.Width(scene) { // the name is cut last
 		branch = 0
-		if p.f.Unsaved && p.f.Wrong == "" && p.f.Recording == "" { // it takes the brand's place, and no more
-			p.Text(0, 0, "unsaved", theme.Bright.Plain())
+		if _, short := p.edited(); p.f.Wrong == "" && p.f.Recording == "" { // it takes the brand's place, and no more
+			p.Text(0, 0, short, theme.Bright.Plain())
 		}
 	}
-	marked := p.f.Recording != "" || p.f.Wrong != "" || p.f.Unsaved
+	marked := p.f.Recording != "" || p.f.Wrong != "" || p.f.Unsaved || p.f.Draft
 	if x > gap && !marked && screen.Width(scene) > end-x-gap {
 		p.Fill(screen.R(0, 0, x, 1), ' ', text)
 		x = 0
@@ -63,8 +63,17 @@ func (p pen) header(hd head) {
 	}
 }
 
-// unsaved is what is said of an edited scene that no file has.
-const unsaved = "edited, not saved"
+// edited says that no file has the edited scene, or a text of it that is kept while the scene is as it was; and the
+// same in the width of the program's name.
+func (p pen) edited() (words, short string) {
+	switch {
+	case p.f.Unsaved:
+		return "edited, not saved", "unsaved"
+	case p.f.Draft:
+		return p.words("a draft is kept: {edit}"), "a draft"
+	}
+	return "", ""
+}
 
 // mostDigits is how many digits a number of the header has at most; a larger one is shortened.
 const mostDigits = 8
