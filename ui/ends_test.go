@@ -30,7 +30,7 @@ func TestADeadlockBesideOthersIsAnEnd(t *testing.T) {
 		u.press("enter", "enter", "enter")
 		u.sees("✗ deadlock", "✗ Deadlock: u1 waits for table")
 		head, _, _ := strings.Cut(u.screen(), "\n")
-		if !regexp.MustCompile(`✗( deadlock)?\s*$`).MatchString(head) {
+		if !strings.Contains(head, "✗ deadlock") {
 			t.Errorf("%v: the header is %q", size, head)
 		}
 		u.press("w")

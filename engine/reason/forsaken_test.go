@@ -76,4 +76,8 @@ func TestACircleHasNotBeenWokenOf(t *testing.T) {
 			t.Errorf("%s: %s", text, got)
 		}
 	}
+	r, now, h := run(t, "package come\n"+upgrade+"func main() { spawn(a) }\n", 60)
+	if got := told(r.Verdict(now, h)); !strings.Contains(got, "only a1 could give back t,") {
+		t.Errorf("who reads is said to do something else with it: %s", got)
+	}
 }

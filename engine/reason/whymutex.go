@@ -146,9 +146,12 @@ func (a *asked) closedText(slot int) string {
 	}
 	gives := "give " + a.needs(e)
 	if e.Object >= 0 && e.Object < len(a.prog.Objects) {
+		class := a.prog.Objects[e.Object].Class
 		if e.On == engine.OnMutex {
 			gives = "unlock " + a.needs(e)
-		} else if wake := a.prog.Objects[e.Object].Class.Row().Wake; wake != "" {
+		} else if class == program.RWLockClass { // who reads does not unlock it
+			gives = "give back " + a.needs(e)
+		} else if wake := class.Row().Wake; wake != "" {
 			gives = wake + " " + a.needs(e)
 		}
 	}

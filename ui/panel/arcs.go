@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -37,7 +38,7 @@ func (p pen) arcs(g *reason.Graph) []*arcs {
 		for _, s := range e.Who {
 			who = max(who, p.nameWidth(s))
 		}
-		needs, whole = max(needs, screen.Width(p.label(e.Needs))), max(whole, screen.Width(e.Needs))
+		needs, whole = max(needs, screen.Width(p.briefNeeds(e))), max(whole, screen.Width(e.Needs))
 		all = append(all, &arcs{edge: e})
 	}
 	for _, a := range all {
@@ -53,6 +54,14 @@ func (p pen) arcs(g *reason.Graph) []*arcs {
 		a.needs, a.whole = whole, true
 	}
 	return all
+}
+
+// briefNeeds is what an edge leads to, where its whole name takes room from what is said of those it comes from.
+func (p pen) briefNeeds(e *reason.Edge) string {
+	if short := p.label(e.Needs); e.On != engine.OnMutex || e.Object < len(p.prog.Objects) || short == e.Needs {
+		return short
+	}
+	return "the mailbox"
 }
 
 // gathers reports whether those of an edge wait until enough have come: they wait for others, not for each other.
@@ -111,7 +120,7 @@ func (a *arcs) draw(p pen, y, n int) {
 	x += a.who + 1
 	needs := a.edge.Needs
 	if !a.whole {
-		needs = p.label(needs)
+		needs = p.briefNeeds(a.edge)
 	}
 	lastWho, lastFrom := min(len(a.edge.Who), rows), min(len(a.edge.From), rows)
 	x = a.join(p, x, y, n, lastWho, true)

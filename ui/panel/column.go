@@ -136,8 +136,13 @@ func (p pen) timedColumn() {
 // so many blank rows between them.
 func (p pen) told(gap int) {
 	p.panel = StoryPanel
-	y := 0
-	for i := len(p.f.Story) - 1; i >= 0 && y < p.H; i-- {
+	y, n := 0, len(p.f.Story)
+	because := n > 1 && p.f.Story[n-1].Kind == engine.Came && p.f.Story[n-1].Step == p.f.Story[n-2].Step
+	for k := n - 1; k >= 0 && y < p.H; k-- {
+		i := k
+		if because && k >= n-2 { // that it is an end says less than why
+			i = 2*n - 3 - k
+		}
 		s := &p.f.Story[i]
 		st := text
 		switch newest := i == len(p.f.Story)-1; {

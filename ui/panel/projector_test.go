@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -152,5 +153,22 @@ func TestNobodyOnTimedTakesNoLane(t *testing.T) {
 	}
 	if r := panel.Place(f, 120, 36, panel.StoryPanel); r.H < 10 {
 		t.Errorf("the story has %d rows", r.H)
+	}
+}
+
+// TestTheReasonOfAnEndComesFirst: on a screen for the back row the first sentence says why a run has ended, and that it
+// has stands below.
+func TestTheReasonOfAnEndComesFirst(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "if-instead-of-a-loop"))
+	for range 100 { // it ends before that
+		s.Forward()
+	}
+	f := shows(s, 72, 20)
+	f.Layout = panel.Projector
+	g := screen.New(72, 20)
+	panel.Draw(g, f)
+	why, that := strings.Index(g.String(), "which is empty"), strings.Index(g.String(), "That is a violation")
+	if why < 0 || that < why {
+		t.Errorf("the reason does not come first:\n%s", g)
 	}
 }
