@@ -24,7 +24,7 @@ func (u *user) cures() {
 func TestCuresOnTheScreen(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "if-instead-of-a-loop"))
 	u.cures()
-	u.sees("CURES of if-instead-of-a-loop", "2 of 106 changes hold", "these hold", "1 33 if to for ✓ ✓ ✓ ✓",
+	u.sees("CURES of if-instead-of-a-loop", "2 of 108 changes hold", "these hold", "1 33 if to for ✓ ✓ ✓ ✓",
 		"these do not help", "37 signal to broadcast ✗ · · · pass: violation in 4 passes",
 		"33 − if len(work) == 0 {", "+ for len(work) == 0 {", "what you meant")
 	u.press("down")
@@ -87,9 +87,9 @@ func TestNothingToCure(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "one-condition-broadcast"))
 	u.cures()
 	u.told("there is nothing to cure")
-	u = sitDown(t, scenetest.Text(t, "channel-abandoned"))
+	u = sitDown(t, scenetest.Text(t, "channel-closed-twice"))
 	u.cures()
-	u.sees("None of", "cures channel-abandoned", "these do not help", "--pairs")
+	u.sees("None of", "cures channel-closed-twice", "these do not help", "--pairs")
 }
 
 // TestADraftIsNotLost: what stood in the editor comes back, and a search that was stopped changes nothing.
