@@ -9,7 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/stories"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // TestStoryCommands compares the list of story commands in CONTRIBUTING.md with the commands.
@@ -22,6 +24,38 @@ func TestStoryCommands(t *testing.T) {
 	b.WriteString("\n")
 	generated(t, "CONTRIBUTING.md", "<!-- the commands of stories, written by go test . -run StoryCommands "+
 		"-update -->\n", "<!-- end of the commands -->\n", b.String())
+}
+
+// TestCountedPages: the line of README.md that scripts/counts writes is that of docs/real.md, and what it and the table
+// say of check is what check finds. What real runs come to differs from machine to machine and is not compared.
+func TestCountedPages(t *testing.T) {
+	counted := func(file string) string {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, rest, found := strings.Cut(string(data), "<!-- counted by scripts/counts -->\n")
+		text, _, end := strings.Cut(rest, "<!-- end of the counts -->\n")
+		if !found || !end {
+			t.Fatalf("%s has no counts", file)
+		}
+		return text
+	}
+	line, page := counted("README.md"), counted("docs/real.md")
+	if !strings.HasPrefix(page, line) {
+		t.Errorf("README.md says %q, which docs/real.md does not; scripts/counts writes both", line)
+	}
+	rows := regexp.MustCompile("`([a-z-]+)`.* proven in (\\d+) states").FindAllStringSubmatch(page, -1)
+	if len(rows) != 4 {
+		t.Fatalf("%d rows say what check finds: %q", len(rows), rows)
+	}
+	for _, row := range rows {
+		opt := explore.Options{Beyond: 1 << 20} // all states are counted, as the command does
+		v, err := explore.Check(t.Context(), scenetest.Boot(t, scenetest.Shipped(t, row[1])), opt)
+		if err != nil || v.Answer != explore.Fails || fmt.Sprint(v.States) != row[2] {
+			t.Errorf("%s is said to fail, proven in %s states: %s in %d, %v", row[1], row[2], v.Answer, v.States, err)
+		}
+	}
 }
 
 // TestMap finds every package of the house on the map, and every file that a line of the map names in a folder of that
