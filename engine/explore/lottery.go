@@ -70,7 +70,7 @@ func newLottery(start *engine.Engine, opt *Options, stop *stop) (*lottery, error
 	// Where interrupts may come, they may come before each op: then each counts.
 	notice := engine.Notice{Everything: opt.everything || !l.begin.Probe().Kept(),
 		Each: opt.Grain == program.GrainOp || p.UsesIrqs}
-	if l.law == nil && !opt.Safety && !opt.Spurious {
+	if l.law == nil && !opt.Safety {
 		marks := p.DefaultMarks()
 		notice.Counts = marks.Counts
 		l.marks = &marker{marks: marks, prog: p}

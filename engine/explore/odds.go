@@ -27,8 +27,6 @@ type Odds struct {
 	Within1000 float64
 	Mean       float64 // passes until a run ends or fails; +Inf where it is not certain that it does, NaN: not known
 	States     int     // of the graph
-
-	steps bool // only what goes wrong in a step is counted, though what never happens is asked
 }
 
 // likely is Likely beside an answer. Where that has come to more states than are gone through here, there are as many
@@ -55,7 +53,7 @@ func Likely(ctx context.Context, start *engine.Engine, opt Options) (Odds, error
 		opt.MaxStates = OddsStates
 	}
 	opt.fill()
-	o := Odds{Grain: opt.Grain, steps: opt.Spurious && !opt.Safety && opt.Reach == ""}
+	o := Odds{Grain: opt.Grain}
 	stop, release := stopWith(ctx)
 	defer release()
 	p := start.Program()

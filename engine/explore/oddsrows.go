@@ -32,14 +32,8 @@ func (o *Odds) Unknown() (all []string) {
 	if !o.Known || math.IsNaN(o.Mean) {
 		all = append(all, "Not known: "+o.Why+".")
 	}
-	if o.steps && o.Fails < 1 {
-		all = append(all, stepsAlone)
-	}
 	return all
 }
-
-// stepsAlone is said of odds that leave out what never happens.
-const stepsAlone = "What goes wrong in a step is counted; with wakeups for no reason what never happens is not."
 
 // share writes a chance: as a fraction where it is a simple one, as a percentage, or, where it is next to nothing, as
 // one in how many.

@@ -17,9 +17,6 @@ func (o *Odds) Sentences(reached bool) []string {
 		does, do = "comes to it", "come to it"
 	}
 	all := []string{o.likely(does, do) + o.soon() + o.endless() + "."}
-	if o.steps && o.Fails < 1 {
-		all = append(all, stepsAlone)
-	}
 	if math.IsNaN(o.Mean) {
 		all = append(all, "How long runs go on is not known: "+o.Why+".")
 	}

@@ -7,20 +7,21 @@ import (
 )
 
 // chain returns the graph as a chain in which a run has failed that has come into a trap: to where nothing that counts
-// as getting on can come any more, or nothing that a law about what comes waits for, and where no run ends. It is nil
-// where it was stopped.
+// as getting on can come any more, or nothing that a law about what comes waits for, and where no run ends. Wakeups for
+// no reason may lead there, and save nobody from it. It is nil where it was stopped.
 func (l *lottery) chain() *chance.Chain {
 	c := &l.graph
 	if c.Start != 0 || l.marks == nil && l.monitor == nil {
 		return c
 	}
-	parts := c.Parts(l.stop.on)
+	firm, seen := l.firm()
+	parts := firm.Parts(l.stop.on)
 	if parts == nil {
 		return nil
 	}
 	traps := make([]uint16, parts.Len()) // by part: the questions whose trap it belongs to
 	for i := range traps {
-		traps[i] = l.trapOf(parts, i, traps)
+		traps[i] = l.trapOf(firm, seen, parts, i, traps)
 	}
 	for e, to := range c.To {
 		if to != chance.Fails && to != chance.Ends && traps[parts.Of[to]] != 0 {
@@ -33,14 +34,32 @@ func (l *lottery) chain() *chance.Chain {
 	return c
 }
 
+// firm returns the graph without wakeups for no reason, and what happened on each of its edges.
+func (l *lottery) firm() (*chance.Chain, []uint16) {
+	all := &l.graph
+	if len(all.Free) == 0 {
+		return all, l.seen
+	}
+	c, seen := &chance.Chain{From: make([]uint32, 1, len(all.From))}, []uint16(nil)
+	for i := range all.States() {
+		for e := all.From[i]; e < all.From[i+1]; e++ {
+			if !all.Free[e] {
+				c.To, seen = append(c.To, all.To[e]), append(seen, l.seen[e])
+			}
+		}
+		c.From = append(c.From, uint32(len(c.To)))
+	}
+	return c, seen
+}
+
 // trapOf returns the questions whose trap a part belongs to, by what is known of the parts that it leads to: nothing
 // that is waited for comes in it, and all its ways out lead into the trap; where it has none, a run that stays fails.
-func (l *lottery) trapOf(parts *chance.Parts, i int, traps []uint16) uint16 {
-	c, states := &l.graph, parts.Part(i)
+func (l *lottery) trapOf(c *chance.Chain, seen []uint16, parts *chance.Parts, i int, traps []uint16) uint16 {
+	states := parts.Part(i)
 	bad, stays, leaves := l.questions(), false, false
 	for _, at := range states {
 		for e := c.From[at]; e < c.From[at+1]; e++ {
-			bad &^= l.seen[e] // what is waited for still comes
+			bad &^= seen[e] // what is waited for still comes
 			switch to := c.To[e]; {
 			case to == chance.Fails || to == chance.Ends:
 				return 0
