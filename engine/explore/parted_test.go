@@ -42,13 +42,13 @@ func TestShortestThatCloses(t *testing.T) {
 			t.Errorf("%s, %+v: %s, with all ops told apart %s", name, never, said[0], said[1])
 		}
 	}
-	for seed := range uint64(effort.Times(10, 60, 1000)) {
+	for seed := range uint64(effort.Times(10, 60, 300)) {
 		text := roundScene(seed)
 		for _, never := range []explore.Never{{}, {Starves: "fa"}, {Starves: "fb", Marks: "good+end"}, {Marks: "bad"}} {
 			compare(fmt.Sprintf("seed %d\n%s", seed, text), func() *engine.Engine { return machine(t, text) }, never)
 		}
 	}
-	machines(t, 0, effort.Times(10, 60, 1000), mixture, func(seed uint64, e *engine.Engine) {
+	machines(t, 0, effort.Times(10, 60, 300), mixture, func(seed uint64, e *engine.Engine) {
 		for _, never := range []explore.Never{{}, {Starves: "f0"}, {Starves: "f1", Marks: "end"}} {
 			compare(fmt.Sprintf("random scene %d", seed), func() *engine.Engine { return e.Fork(nil) }, never)
 		}
@@ -59,7 +59,7 @@ func TestShortestThatCloses(t *testing.T) {
 			compare(variant, func() *engine.Engine { return machine(t, text) }, explore.Never{Starves: "consumer"})
 		}
 	}
-	if lassos < effort.Times(10, 60, 500) {
+	if lassos < effort.Times(10, 60, 150) {
 		t.Errorf("of %d questions only %d found somebody who gets nowhere", asked, lassos)
 	}
 }
