@@ -157,6 +157,12 @@ func (g *Guards) Guarded(names []string) bool {
 	return held != 0
 }
 
+// Held reports whether a lock is held wherever a variable is looked at or set, and whether anybody does so.
+func (g *Guards) Held(name string) (held, touched bool) {
+	locks, touched := g.all[name]
+	return locks != 0, touched
+}
+
 // Alone reports whether a variable needs more than a plain one: somebody looks at it without a lock held always, or cas
 // or add change it.
 func (g *Guards) Alone(name string) bool { return g.watched[name] || g.atomic[name] }

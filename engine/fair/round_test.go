@@ -51,7 +51,8 @@ func TestShortestByHand(t *testing.T) {
 		n := 2 + r.IntN(16)
 		ready := make([]uint64, n)
 		for i := range ready {
-			ready[i] = r.Uint64()&0b111 | r.Uint64()&0b111
+			some, others := r.Uint64(), r.Uint64()
+			ready[i] = (some | others) & 0b111
 		}
 		var edges [][4]int
 		for range n + r.IntN(3*n) {

@@ -62,7 +62,7 @@ func (f *tryFlags) tryWords(out *output, s *export.Scene, arg string, t *trials,
 			break
 		}
 		out.line("")
-		out.line("%d times:", t.said[way])
+		out.line("%s:", program.Plural(int64(t.said[way]), "run"))
 		for _, l := range strings.Split(way, "\n") {
 			out.line("  %s", l)
 		}

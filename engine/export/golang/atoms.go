@@ -12,7 +12,7 @@ import (
 // as well.
 func (e *emitter) findAtoms() {
 	for _, n := range e.s.Vars {
-		if n.Type.Value() && (e.steers && e.seen(n) || e.guards.watched[n.Name] || e.guards.atomic[n.Name]) {
+		if n.Type.Value() && (e.steers && e.seen(n) || e.guards.Alone(n.Name)) {
 			e.atoms[n] = true
 		}
 	}
@@ -29,8 +29,8 @@ func (e *emitter) findAtoms() {
 // seen reports whether somebody else could see each change of a variable: another coroutine, where none of its locks is
 // held always, or an invariant, which is asked after every operation.
 func (e *emitter) seen(n *export.Name) (is bool) {
-	held, touched := e.guards.all[n.Name]
-	if is = touched && held == 0; is || n.Type.Count > 0 {
+	held, touched := e.guards.Held(n.Name)
+	if is = touched && !held; is || n.Type.Count > 0 {
 		return is
 	}
 	for _, l := range e.s.Laws {

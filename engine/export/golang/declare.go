@@ -135,8 +135,9 @@ func (e *emitter) condOf(n *export.Name) func(i int) string {
 
 // objectNamed is the name in Go of an object of the scene, such as m or m[1].
 func (e *emitter) objectNamed(object string) string {
+	array, _, _ := strings.Cut(object, "[")
 	for _, n := range e.s.Vars {
-		if n.Name == base(object) {
+		if n.Name == array {
 			return e.named(n) + strings.TrimPrefix(object, n.Name)
 		}
 	}

@@ -45,7 +45,7 @@ type emitter struct {
 	plain  map[ast.Stmt]bool       // statements that stand in a block, so that another may follow
 	unread map[*export.Name]bool   // variables of functions that nobody looks at
 	local  map[string]bool         // names that the program has in functions and the scene has not
-	guards *guards
+	guards *export.Guards
 	asked  []asked
 	// inLaw tells for calls in main's laws which kind of law that is, againstNil that their value is compared with nil.
 	inLaw      map[*ast.CallExpr]string
@@ -58,7 +58,7 @@ func newEmitter(s *export.Scene, controlled bool) *emitter {
 		atoms: map[*export.Name]bool{}, plain: map[ast.Stmt]bool{}, unread: map[*export.Name]bool{},
 		local: map[string]bool{}, pairs: map[ast.Expr]bool{},
 		inLaw: map[*ast.CallExpr]string{}, againstNil: map[*ast.CallExpr]bool{}}
-	e.guards = guardsOf(s)
+	e.guards = s.Guards()
 	e.findAtoms()
 	e.findPlaces()
 	e.findCalls()

@@ -100,7 +100,7 @@ func (e *emitter) findLaws() {
 			continue
 		}
 		looks, n, late := e.looksAt(l.Args[0])
-		if late || n != 1 && !e.guards.guarded(looks) {
+		if late || n != 1 && !e.guards.Guarded(looks) {
 			e.atEnd = append(e.atEnd, l.Text)
 			continue
 		}

@@ -206,7 +206,7 @@ func (e *emitter) blocksWhileReading() (all []export.Reason) {
 	if !p.SharesLocks() || p.Settings.Rules[program.RulePrefer] != 0 {
 		return nil
 	}
-	for _, line := range e.guards.readsAndWaits() {
+	for _, line := range e.guards.ReadsAndWaits() {
 		all = append(all, export.Reason{Line: line, What: strings.TrimSpace(p.LineText(line)),
 			Why: "it may wait while it reads, and sync.RWMutex lets no reader in while a writer waits, " +
 				`unlike prefer = "readers"`})

@@ -10,7 +10,7 @@ import (
 )
 
 // file writes the program. It is printed twice: what it needs and names is known once it was printed.
-func (e *emitter) file() ([]byte, error) {
+func (e *emitter) file() []byte {
 	e.findLaws()
 	e.rename()
 	e.program(nil)
@@ -44,7 +44,7 @@ func (e *emitter) file() ([]byte, error) {
 	}
 	table.WriteString("};\nconst int scene_lines = sizeof scene_line / sizeof *scene_line;\n")
 	b.WriteString("// What follows is not the scene: what it stands on.\n\n" + e.definitions() + table.String())
-	return []byte(b.String()), nil
+	return []byte(b.String())
 }
 
 // program is the scene itself; first is how it was printed the first time, nil for that time.

@@ -2,7 +2,6 @@ package pthreads
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
 	"strings"
 )
@@ -110,17 +109,4 @@ func quote(text string) string {
 	}
 	b.WriteByte('"')
 	return b.String()
-}
-
-// doc writes the comment above a function.
-func (e *emitter) doc(f *ast.FuncDecl) {
-	e.skip(f.Pos())
-	if f.Doc == nil {
-		return
-	}
-	for _, c := range f.Doc.List {
-		for _, l := range commentLines(c.Text) {
-			e.put(0, "%s", l)
-		}
-	}
 }

@@ -25,11 +25,7 @@ func Export(s *export.Scene) (*Program, error) {
 	if err := s.Refuse("a program in C", e.why, e.whole()...); err != nil {
 		return nil, err
 	}
-	text, err := e.file()
-	if err != nil {
-		return nil, err
-	}
-	return &Program{Text: text, AtEnd: e.atEnd}, nil
+	return &Program{Text: e.file(), AtEnd: e.atEnd}, nil
 }
 
 // emitter writes one scene.
