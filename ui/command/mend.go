@@ -134,7 +134,7 @@ func (f *mendFlags) mend(ctx context.Context, h *Host, arg string) error {
 	case wrote == "" && r.Holds:
 		out.line("Nothing was written.")
 	case wrote == "":
-		out.line("Nothing was written: there is no cure. --cure N writes another change.")
+		out.line("Nothing was written: there is no cure. With --cure another change is written.")
 	case r.Proven(numbered(r)[f.cure-1]):
 		out.line("wrote %s; quartet check %s proves it once more", visible.Line(wrote), disk.Argument(wrote))
 	default:
