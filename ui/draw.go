@@ -99,13 +99,13 @@ func (m *Model) fill() {
 	if f.Later = nil; m.tour.On() {
 		f.Later = map[string]bool{}
 	}
-	f.Keys = m.hints(f.Keys[:0])
 	m.fillPrompt(f)
 	f.Tour = nil
 	if m.tour.On() && !m.stack.Has(keys.Editing) {
 		f.Tour = m.tour.Draw(m.tourView())
 	}
 	f.Under, f.Overlay = m.under(), m.overlay(m.stack.Mode)
+	f.Keys = m.hints(f.Keys[:0]) // of what is drawn over the panels
 	f.Verdict = m.verdict()
 	f.Waits = m.waits()
 	f.Reached, f.ReachedIn = m.reached()
@@ -277,6 +277,9 @@ func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 	}
 	if mode == keys.Choosing && m.ended() { // there is nothing to choose
 		all, offered[keys.GoFirst] = m.offerAction(all, mode, keys.Hint{Action: keys.GoFirst}), true
+	}
+	if mode == keys.Explaining && !m.known.reasons.Leads() { // the marked sentence tells of no step
+		offered[keys.Accept] = true
 	}
 	if mode == keys.Reading {
 		all = append(all, m.stack.Page.Footer...)

@@ -22,7 +22,7 @@ func ways() [keys.Modes]way {
 	return [keys.Modes]way{
 		keys.Browsing:    {nil, "READY"},
 		keys.Inspecting:  {[]string{"tab", "i"}, "i fields"},
-		keys.Explaining:  {[]string{"tab", "w"}, "its step"},
+		keys.Explaining:  {[]string{"tab", "w"}, "▴ ▾ sentence"},
 		keys.Measuring:   {[]string{"m"}, "MEASURES"},
 		keys.Prompting:   {[]string{":"}, "complete"},
 		keys.Picking:     {[]string{"o"}, "Open a scene"},

@@ -75,8 +75,7 @@ func TestTheEndIsReadOnASmallScreen(t *testing.T) {
 func TestEachReasonLeadsToItsStep(t *testing.T) {
 	u := stuckOnOne(t)
 	u.press("w")
-	u.sees("Where the wakeup went", "in step 19 by c1")
-	u.press("down")
+	u.sees("Where the wakeup went", "in step 19 by c1", "enter its step") // the first sentence that has one is marked
 	end := u.m.session.Position()
 	u.press("enter")
 	u.position(19)
@@ -94,6 +93,14 @@ func TestEachReasonLeadsToItsStep(t *testing.T) {
 	if u.m.stack.Mode != keys.Browsing {
 		t.Error("esc does not close the answer")
 	}
+}
+
+// TestEnterIsOfferedWhereItLeads: where no sentence has a step the footer has no enter.
+func TestEnterIsOfferedWhereItLeads(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.press("tab", "w")
+	u.sees("Why is p1 on READY?", "sentence")
+	u.seesNot("its step")
 }
 
 // TestWhyAgreesWithTheStory: whoever is asked about, the answer at the end has the sentence of the run's end.

@@ -26,6 +26,7 @@ type Chain struct {
 	answer reason.Answer
 	read   bool // the answer has the events of its step
 	at     int  // the marked sentence
+	moved  bool // the user chose it; else it is the first that leads to a step
 	away   away
 
 	made map[made]reason.Answer // at the present moment; a frame asks again and again
@@ -61,11 +62,11 @@ func (c *Chain) Follow(s *session.Session, slice int64) bool {
 // Ask asks about something by its name.
 func (c *Chain) Ask(about reason.About) {
 	c.named, c.about = true, about
-	c.at, c.away = 0, away{}
+	c.at, c.moved, c.away = 0, false, away{}
 }
 
 // Forget asks about whoever is selected again.
-func (c *Chain) Forget() { c.named, c.away, c.at = false, away{}, 0 }
+func (c *Chain) Forget() { c.named, c.away, c.at, c.moved = false, away{}, 0, false }
 
 // Named returns what was asked about by name, if something was.
 func (c *Chain) Named() (reason.About, bool) { return c.about, c.named }
@@ -87,12 +88,15 @@ func (c *Chain) Look(s *session.Session, now *engine.Snapshot, other reason.Abou
 		about = c.about
 	}
 	if c.of != s || about != c.about {
-		c.at = 0
+		c.at, c.moved = 0, false
 	}
 	c.of, c.about = s, about
 	c.answer = c.Answer(s, now, about)
 	if about.Kind == reason.End {
 		c.answer = c.answer.With(known...)
+	}
+	if !c.moved {
+		c.at = slices.IndexFunc(c.answer.Lines, func(l reason.Line) bool { return l.Step >= 0 })
 	}
 	c.at = max(min(c.at, len(c.answer.Lines)-1), 0)
 	c.read = c.history.Step() == now.Step
@@ -146,6 +150,7 @@ const (
 
 // Update takes what a key asks for; with Go comes the step.
 func (c *Chain) Update(s *session.Session, a keys.Action) (Intent, int64) {
+	c.moved = c.moved || a == keys.CursorDown || a == keys.CursorUp
 	switch a {
 	case keys.CursorDown:
 		c.at = min(c.at+1, max(len(c.answer.Lines)-1, 0))
@@ -165,11 +170,15 @@ func (c *Chain) Update(s *session.Session, a keys.Action) (Intent, int64) {
 	return Stay, 0
 }
 
+// Leads reports whether the marked sentence tells of a step.
+func (c *Chain) Leads() bool { return c.at < len(c.answer.Lines) && c.answer.Lines[c.at].Step >= 0 }
+
 // enter goes to the step of the marked sentence.
 func (c *Chain) enter(s *session.Session) (Intent, int64) {
-	if c.at >= len(c.answer.Lines) || c.answer.Lines[c.at].Step < 0 {
+	if !c.Leads() {
 		return Stay, 0
 	}
+	c.moved = true
 	if !c.Away(s) {
 		c.away.home = s.Position()
 	}
@@ -203,7 +212,7 @@ func (c *Chain) Draw(s *session.Session) panel.Overlay {
 		r.Hint = fmt.Sprintf("{why.close} back to step %d", c.away.home)
 	case !c.read:
 		r.Hint = "reading the run …"
-	case c.at < len(c.answer.Lines) && c.answer.Lines[c.at].Step >= 0:
+	case c.Leads():
 		r.Hint = fmt.Sprintf("{why.accept} goes to step %d", c.answer.Lines[c.at].Step)
 	default:
 		r.Hint = "{why.close} closes"

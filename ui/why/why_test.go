@@ -1,6 +1,7 @@
 package why
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,6 +92,31 @@ func TestThereAndBack(t *testing.T) {
 	s.GoTo(step)
 	if what, _ = c.Update(s, keys.CloseTop); what != Close {
 		t.Errorf("a second esc asks for %d", what)
+	}
+}
+
+// TestTheFirstMarkLeadsSomewhere: the sentence that is marked first is one that tells of a step, where there is one,
+// and where the user put the mark it stays.
+func TestTheFirstMarkLeadsSomewhere(t *testing.T) {
+	for _, name := range []string{"deadlock-philosophers", "one-condition", "wakeup-in-the-gap"} {
+		s := openScene(t, name, 1000)
+		c := &Chain{}
+		c.Follow(s, 0)
+		now := s.Engine().Snapshot(nil)
+		c.Look(s, now, reason.About{Kind: reason.End})
+		some := slices.ContainsFunc(c.answer.Lines, func(l reason.Line) bool { return l.Step >= 0 })
+		if what, step := c.Update(s, keys.Accept); some != (what == Go) || some != c.Leads() {
+			t.Errorf("%s: enter asks for %d, step %d, on sentence %d", name, what, step, c.at)
+		}
+		c = &Chain{}
+		c.Follow(s, 0)
+		c.Look(s, now, reason.About{Kind: reason.End})
+		for range 20 {
+			c.Update(s, keys.CursorUp)
+		}
+		if c.Look(s, now, reason.About{Kind: reason.End}); c.at != 0 {
+			t.Errorf("%s: the mark went back to sentence %d", name, c.at)
+		}
 	}
 }
 
