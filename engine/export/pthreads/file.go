@@ -3,7 +3,6 @@ package pthreads
 import (
 	"fmt"
 	"go/ast"
-	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/export"
@@ -83,30 +82,10 @@ func (e *emitter) main() {
 	e.skip(e.s.Main.Body.Lbrace)
 	e.put(0, "int main(int argc, char **argv) {")
 	e.put(0, "\tbegin(argc, argv);")
-	e.within(e.monotonic)
 	e.block(e.s.Main.Body)
 	e.put(0, "\tend();")
 	e.put(0, "}")
 	e.put(0, "")
-}
-
-// monotonic has conditions that somebody waits at for a time go by a clock that nobody sets.
-func (e *emitter) monotonic() {
-	if !slices.ContainsFunc(e.s.Uses, func(u export.Use) bool { return u.Word == "waitWithin" }) {
-		return
-	}
-	for _, n := range e.s.Vars {
-		switch {
-		case n.Type.Word != "cond":
-		case n.Type.Count > 0:
-			i := e.own("i")
-			e.put(0, "for (int %s = 0; %s < %s; %s++) {", i, i, e.size(n), i)
-			e.put(0, "\tcond_monotonic(&%s[%s]);", e.cname(n), i)
-			e.put(0, "}")
-		default:
-			e.put(0, "cond_monotonic(&%s);", e.cname(n))
-		}
-	}
 }
 
 // prototypes declares the functions that are called before they are written.

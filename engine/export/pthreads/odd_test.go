@@ -360,13 +360,10 @@ func items() {
 	clear(pile)
 }
 
-func timed(c cond) {
+func patient(c cond) {
 	lock(t)
 	for !more {
-		if waitWithin(c, t, 2, 4) == timedout {
-			unlock(t)
-			return
-		}
+		wait(c, t)
 	}
 	unlock(t)
 }
@@ -384,8 +381,8 @@ func main() {
 	x := spawn(reader)
 	more = x != nil
 	spawn(parent)
-	spawn(timed(c))
-	spawn(timed(cs[1]))
+	spawn(patient(c))
+	spawn(patient(cs[1]))
 	spawn(sleeper, "Anna")
 	daemon(waker, 2)
 	spawn(permits, 2)

@@ -10,7 +10,7 @@ import (
 var texts embed.FS
 
 // order is that of the parts in a program: what others need first.
-var order = []string{"core", "finally", "result", "item", "value", "mutex", "mutextry", "cond", "condwithin",
+var order = []string{"core", "finally", "result", "item", "value", "mutex", "mutextry", "cond",
 	"spinlock",
 	"spinlocktry", "rwlock", "rwlocktry", "queue", "queueat", "semaphore", "semaphoretry", "semaphorecount",
 	"barrier", "waitq", "atom", "cas", "add", "at", "divide", "rest", "time", "between", "exponential", "exit",

@@ -42,6 +42,7 @@ var twinless = map[string]string{
 	"timed":         "pthread_mutex_timedlock goes by a clock that can be set",
 	"lockWithin":    "pthread_mutex_timedlock goes by a clock that can be set",
 	"rlockWithin":   "pthread_rwlock_timedrdlock goes by a clock that can be set",
+	"waitWithin":    "some milliseconds may be over before anybody else has begun, and in a scene nobody is that late",
 	"acquireWithin": "sem_timedwait goes by a clock that can be set",
 	"alloc":         noMemory,
 	"free":          noMemory,

@@ -37,14 +37,10 @@ func ran(t *testing.T, path string, flags ...string) (code int, said string) {
 }
 
 // holds reports whether a scene holds wherever anybody is interrupted, whomever a signal wakes, and if a wait ends for
-// no reason: POSIX allows all three. A scene with a deadline is none of them: 3 ms may be over before anybody else has
-// begun, and in the scene nobody is that late.
+// no reason: POSIX allows all three.
 func holds(t *testing.T, name string) bool {
 	t.Helper()
 	p := scenetest.Shipped(t, name)
-	if p.Does(program.WaitWithin, program.JoinWithin) {
-		return false
-	}
 	v, err := explore.Check(context.Background(), scenetest.Boot(t, p),
 		explore.Options{Grain: program.GrainOp, Wake: explore.WakeAny, Spurious: true, MaxStates: 100_000})
 	if err != nil {

@@ -106,10 +106,6 @@ func (e *emitter) other(word string, c *ast.CallExpr, used bool) string {
 	switch word {
 	case "wait":
 		return e.done("cond_wait("+e.object(c.Args[0])+", "+e.object(c.Args[1])+")", false, used)
-	case "waitWithin":
-		e.need("condwithin", "result")
-		return "cond_wait_within(" + e.object(c.Args[0]) + ", " + e.object(c.Args[1]) + ", " +
-			e.duration(c.Args[2:]) + ")"
 	case "put", "putAt", "take", "remove", "peek":
 		return e.queueVerb(word, c, used)
 	case "item":
