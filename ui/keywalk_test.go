@@ -166,7 +166,10 @@ func (w *walker) press(way way, name string, leaves func(screen string) bool) {
 		x.until("what "+name+" does", func(s string) bool { return x.over() || leaves(s) })
 	}
 	x.settle()
-	if x.whole(fmt.Sprintf("%s, %q", way.keys, name), 120, 36); x.over() {
+	x.until(fmt.Sprintf("a whole screen after %s, %q", way.keys, name), func(s string) bool {
+		return x.over() || torn(s, 120, 36) == nil // who leaves takes a while
+	})
+	if x.over() {
 		w.ended(name)
 	}
 }

@@ -100,10 +100,10 @@ func (x *terminal) anew(w, h int) {
 // recorded is how long the screen has been recorded: the clock goes on while it is drawn anew.
 var recorded = regexp.MustCompile(`REC [0-9:]+`)
 
-// whole waits for a screen that is whole, or for the end of the program.
+// whole waits for a screen that is whole.
 func (x *terminal) whole(after string, w, h int) {
 	x.t.Helper()
-	x.until("a whole screen after "+after, func(s string) bool { return x.over() || torn(s, w, h) == nil })
+	x.until("a whole screen after "+after, func(s string) bool { return torn(s, w, h) == nil })
 }
 
 // stray finds what is left of a sequence for the terminal that was not understood, or torn in two.
