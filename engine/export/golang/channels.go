@@ -58,7 +58,7 @@ func (e *emitter) until(st *ast.RangeStmt) string {
 	}
 	got := e.own("got")
 	set := e.name(id) + " = " + got
-	if e.atom(id) {
+	if e.s.Atom(id, e.atoms) {
 		set = e.place(id) + ".Store(" + got + ")"
 	}
 	return "for {\n" + got + ", " + more + " := " + e.nextOf(st) + "\nif !" + more + " {\nbreak\n}\n" +
@@ -134,7 +134,7 @@ func (e *emitter) taken(st *ast.AssignStmt, to ast.Expr, value string) string {
 			text += "\n_ = " + e.name(id)
 		}
 		return text
-	case e.atom(to):
+	case e.s.Atom(to, e.atoms):
 		return "\n" + e.mark(st) + e.place(to) + ".Store(" + value + ")"
 	}
 	return "\n" + e.over(to) + " = " + value

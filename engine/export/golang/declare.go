@@ -150,7 +150,7 @@ func (e *emitter) beside(conds *export.Name) (array string) {
 	same := true
 	element := func(x ast.Expr, word string) (name, index string) {
 		if i, ok := strip(x).(*ast.IndexExpr); ok && e.s.TypeOf(i).Word == word {
-			if n := e.referred(i.X); n != nil {
+			if n := e.s.Referred(i.X); n != nil {
 				return n.Name, e.text(i.Index)
 			}
 		}

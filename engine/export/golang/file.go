@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/quartet-os/quartet/engine/export"
 )
 
 //go:embed real controlled
@@ -33,7 +35,9 @@ var imports = map[string]string{"flag": "flag", "fmt": "fmt", "math": "math", "r
 
 // file writes the program. What it needs is known once it was written, and only then which names are taken.
 func (e *emitter) file() ([]byte, error) {
-	e.findLaws()
+	if !e.steers { // else each is asked after every operation
+		e.asked, e.atEnd = e.s.Asked(e.guards)
+	}
 	e.program()
 	helpers, err := e.helpers()
 	if err != nil {
@@ -96,7 +100,7 @@ func (e *emitter) funcText(f *ast.FuncDecl) string {
 	if e.onList(f) {
 		body = "{\nvar " + e.own("me") + " Waiter\n" + strings.TrimPrefix(body, "{")
 	}
-	if f.Type.Results != nil && !ends(f.Body) {
+	if f.Type.Results != nil && !export.Ends(f.Body) {
 		body = strings.TrimSuffix(body, "}") + "\nreturn " + e.zero(f) + "\n}"
 	}
 	if f.Doc != nil {
@@ -118,39 +122,6 @@ func (e *emitter) zero(f *ast.FuncDecl) string {
 		}
 	}
 	return "nil"
-}
-
-// ends reports whether Go knows that nobody runs into the end of a block.
-func ends(b *ast.BlockStmt) bool {
-	if len(b.List) == 0 {
-		return false
-	}
-	switch last := b.List[len(b.List)-1].(type) {
-	case *ast.ReturnStmt:
-		return true
-	case *ast.BlockStmt:
-		return ends(last)
-	case *ast.IfStmt:
-		switch other := last.Else.(type) {
-		case *ast.BlockStmt:
-			return ends(last.Body) && ends(other)
-		case *ast.IfStmt:
-			return ends(last.Body) && ends(&ast.BlockStmt{List: []ast.Stmt{other}})
-		}
-	case *ast.ForStmt:
-		return last.Cond == nil && !breaks(last.Body)
-	}
-	return false
-}
-
-func breaks(b *ast.BlockStmt) (found bool) {
-	ast.Inspect(b, func(n ast.Node) bool {
-		if st, ok := n.(*ast.BranchStmt); ok && st.Tok == token.BREAK {
-			found = true
-		}
-		return true
-	})
-	return found
 }
 
 // onList reports whether a function queues itself on a wait list.

@@ -46,7 +46,7 @@ type emitter struct {
 	unread map[*export.Name]bool   // variables of functions that nobody looks at
 	local  map[string]bool         // names that the program has in functions and the scene has not
 	guards *export.Guards
-	asked  []asked
+	asked  []export.Asked
 	// inLaw tells for calls in main's laws which kind of law that is, againstNil that their value is compared with nil.
 	inLaw      map[*ast.CallExpr]string
 	againstNil map[*ast.CallExpr]bool
@@ -55,13 +55,12 @@ type emitter struct {
 
 func newEmitter(s *export.Scene, controlled bool) *emitter {
 	e := &emitter{s: s, steers: controlled, parts: map[string]bool{"core": true}, called: map[*export.Name]string{},
-		atoms: map[*export.Name]bool{}, plain: map[ast.Stmt]bool{}, unread: map[*export.Name]bool{},
-		local: map[string]bool{}, pairs: map[ast.Expr]bool{},
-		inLaw: map[*ast.CallExpr]string{}, againstNil: map[*ast.CallExpr]bool{}}
+		plain: map[ast.Stmt]bool{}, unread: map[*export.Name]bool{},
+		local: map[string]bool{}, pairs: map[ast.Expr]bool{}}
 	e.guards = s.Guards()
-	e.findAtoms()
+	e.atoms = s.Atoms(func(n *export.Name) bool { return controlled && e.seen(n) || e.guards.Alone(n.Name) })
 	e.findPlaces()
-	e.findCalls()
+	e.inLaw, e.againstNil = s.LawCalls()
 	e.findPairs()
 	e.findUnread()
 	return e
@@ -120,7 +119,7 @@ func (e *emitter) findUnread() {
 			return true
 		})
 		ast.Inspect(f.Body, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && e.isLaw(call) && !atEnd(e.s.Verb(call)) {
+			if call, ok := n.(*ast.CallExpr); ok && e.isLaw(call) && !export.AtEnd(e.s.Verb(call)) {
 				return false
 			}
 			if id, ok := n.(*ast.Ident); ok {

@@ -53,7 +53,7 @@ var real = map[string]string{
 func (e *emitter) why(u export.Use) string {
 	law, inLaw := e.inLaw[u.Call]
 	switch {
-	case u.Call != nil && inLaw && !atEnd(law):
+	case u.Call != nil && inLaw && !export.AtEnd(law):
 		return "" // of all runs: it is not asked
 	case u.Word == "waiters" && (tells[u.Of] || u.Of == "cond" && inLaw):
 		return ""
@@ -163,7 +163,7 @@ func (e *emitter) copies() (all []export.Reason) {
 			Why: "its elements change without a lock meanwhile, and Go copies them one by one"})
 	}
 	whole := func(x ast.Expr) string {
-		if n := e.referred(x); n != nil && e.atoms[n] && n.Type.Count > 0 && e.s.TypeOf(x).Count > 0 {
+		if n := e.s.Referred(x); n != nil && e.atoms[n] && n.Type.Count > 0 && e.s.TypeOf(x).Count > 0 {
 			return n.Name
 		}
 		return ""
@@ -185,7 +185,7 @@ func (e *emitter) copies() (all []export.Reason) {
 			}
 		case *ast.CallExpr:
 			if f := e.s.Called(n); f != nil {
-				for i, p := range e.params(f) {
+				for i, p := range e.s.Params(f) {
 					if i < len(n.Args) && p != nil && !p.Type.Ref && p.Type.Value() && whole(n.Args[i]) != "" {
 						refuse(n, whole(n.Args[i]))
 					}

@@ -72,7 +72,7 @@ func (e *emitter) fixed(f *ast.FuncDecl, call *ast.CallExpr) (before string, arg
 	if call == nil {
 		return "", nil
 	}
-	params := e.params(f)
+	params := e.s.Params(f)
 	for i, arg := range call.Args {
 		text := e.over(arg)
 		if byReference(params[i].Type) {

@@ -1,6 +1,7 @@
 package golang
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"slices"
@@ -38,7 +39,9 @@ func (e *emitter) behind(st ast.Stmt) string {
 			b.WriteString("\n_ = " + e.name(id))
 		}
 	}
-	b.WriteString(e.lawsBehind(st))
+	for _, l := range e.s.Behind(st, e.asked) {
+		fmt.Fprintf(&b, "\n%srun.assert(%s, %q)", e.mark(st), e.over(l.Args[0]), l.Text)
+	}
 	return b.String()
 }
 
@@ -101,14 +104,14 @@ func (e *emitter) assign(st *ast.AssignStmt) (string, bool) {
 	if st.Tok == token.DEFINE {
 		return e.define(st)
 	}
-	if len(st.Lhs) == 2 && len(st.Rhs) == 1 && (e.atom(st.Lhs[0]) || e.atom(st.Lhs[1])) {
+	if len(st.Lhs) == 2 && len(st.Rhs) == 1 && (e.s.Atom(st.Lhs[0], e.atoms) || e.s.Atom(st.Lhs[1], e.atoms)) {
 		return e.received(st), true
 	}
 	if len(st.Lhs) != 1 || len(st.Rhs) != 1 {
 		return "", false
 	}
 	if st.Tok == token.ASSIGN {
-		if !e.atom(st.Lhs[0]) {
+		if !e.s.Atom(st.Lhs[0], e.atoms) {
 			return "", false
 		}
 		return e.mark(st) + e.place(st.Lhs[0]) + ".Store(" + e.over(st.Rhs[0]) + ")", true
@@ -136,7 +139,7 @@ func (e *emitter) receives(st *ast.AssignStmt) string {
 func (e *emitter) stores(st *ast.AssignStmt) (text string) {
 	for i, l := range st.Lhs {
 		name := []string{"got", "more"}[i]
-		if e.atom(l) {
+		if e.s.Atom(l, e.atoms) {
 			text += e.mark(st) + e.place(l) + ".Store(" + name + ")\n"
 		} else {
 			text += e.over(l) + " = " + name + "\n"
@@ -148,7 +151,7 @@ func (e *emitter) stores(st *ast.AssignStmt) (text string) {
 // chosen says a case of a select that sets an atom.
 func (e *emitter) chosen(c *ast.CommClause) (string, bool) {
 	st, ok := c.Comm.(*ast.AssignStmt)
-	if !ok || st.Tok == token.DEFINE || !slices.ContainsFunc(st.Lhs, e.atom) {
+	if !ok || st.Tok == token.DEFINE || !slices.ContainsFunc(st.Lhs, func(x ast.Expr) bool { return e.s.Atom(x, e.atoms) }) {
 		return "", false
 	}
 	text := "case " + e.receives(st) + ":\n" + e.stores(st)
@@ -210,7 +213,7 @@ func (e *emitter) elements(n *export.Name, value ast.Expr) (text string) {
 
 // change says x += n of an atom or a counter; false of all else.
 func (e *emitter) change(x ast.Expr, op, by string, st ast.Stmt) (string, bool) {
-	if n := e.referred(x); n != nil && n.Type.Word == "counter" {
+	if n := e.s.Referred(x); n != nil && n.Type.Word == "counter" {
 		if _, err := strconv.Atoi(by); err != nil {
 			by = "int64(" + by + ")"
 		}
@@ -219,7 +222,7 @@ func (e *emitter) change(x ast.Expr, op, by string, st ast.Stmt) (string, bool) 
 		}
 		return e.mark(st) + e.place(x) + ".Add(" + by + ")", true
 	}
-	if !e.atom(x) {
+	if !e.s.Atom(x, e.atoms) {
 		return "", false
 	}
 	where := e.place(x)

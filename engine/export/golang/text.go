@@ -89,7 +89,7 @@ func (e *emitter) rewrite(n ast.Node) (string, bool) {
 
 // expr says an expression that is no call.
 func (e *emitter) expr(x ast.Expr) (string, bool) {
-	if e.atom(x) {
+	if e.s.Atom(x, e.atoms) {
 		if _, inside := x.(*ast.ParenExpr); !inside {
 			return e.mark(x) + e.place(x) + ".Load()", true
 		}
@@ -98,7 +98,7 @@ func (e *emitter) expr(x ast.Expr) (string, bool) {
 	case *ast.Ident:
 		return e.ident(x)
 	case *ast.BinaryExpr:
-		if call, ok := e.ownerAgainstNil(x); ok {
+		if call, ok := e.s.OwnerAgainstNil(x); ok {
 			return e.held(x, call), true
 		}
 		if e.steers && !e.inside {
@@ -112,12 +112,12 @@ func (e *emitter) expr(x ast.Expr) (string, bool) {
 			return e.receive(x), true
 		}
 		if x.Op == token.AND {
-			if to := e.referred(x.X); to != nil {
+			if to := e.s.Referred(x.X); to != nil {
 				return e.object(x), true
 			}
 		}
 	case *ast.IndexExpr:
-		if n := e.referred(x.X); n != nil && !n.Type.Value() && n.Type.Word != "chan" {
+		if n := e.s.Referred(x.X); n != nil && !n.Type.Value() && n.Type.Word != "chan" {
 			return e.place(x), true
 		}
 	}

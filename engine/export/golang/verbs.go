@@ -60,7 +60,7 @@ func (e *emitter) calls(f *ast.FuncDecl, c *ast.CallExpr) string {
 }
 
 func (e *emitter) arguments(f *ast.FuncDecl, c *ast.CallExpr) (all []string) {
-	params := e.params(f)
+	params := e.s.Params(f)
 	for i, arg := range c.Args {
 		if i < len(params) && params[i] != nil && byReference(params[i].Type) {
 			all = append(all, e.object(arg))

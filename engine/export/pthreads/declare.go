@@ -2,7 +2,6 @@ package pthreads
 
 import (
 	"go/ast"
-	"go/token"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/export"
@@ -114,7 +113,7 @@ func (e *emitter) function(f *ast.FuncDecl, named map[*export.Name]bool) {
 	}
 	e.put(0, "%s {", head)
 	e.within(func() {
-		for _, p := range e.params(f) {
+		for _, p := range e.s.Params(f) {
 			if p != nil {
 				e.unreadName(p)
 			}
@@ -122,7 +121,7 @@ func (e *emitter) function(f *ast.FuncDecl, named map[*export.Name]bool) {
 	})
 	e.beside(f.Body.Lbrace)
 	e.block(f.Body)
-	if f.Type.Results != nil && !ends(f.Body) {
+	if f.Type.Results != nil && !export.Ends(f.Body) {
 		e.put(0, "\treturn %s;", e.zero(f))
 	}
 	e.put(0, "}")
@@ -154,37 +153,4 @@ func (e *emitter) headOf(f *ast.FuncDecl) string {
 // zero is what a function gives that runs into its end.
 func (e *emitter) zero(f *ast.FuncDecl) string {
 	return e.begins(&export.Name{Type: e.s.Of(f.Name).Type}, nil)
-}
-
-// ends reports whether C knows that nobody runs into the end of a block.
-func ends(b *ast.BlockStmt) bool {
-	if len(b.List) == 0 {
-		return false
-	}
-	switch last := b.List[len(b.List)-1].(type) {
-	case *ast.ReturnStmt:
-		return true
-	case *ast.BlockStmt:
-		return ends(last)
-	case *ast.IfStmt:
-		switch other := last.Else.(type) {
-		case *ast.BlockStmt:
-			return ends(last.Body) && ends(other)
-		case *ast.IfStmt:
-			return ends(last.Body) && ends(&ast.BlockStmt{List: []ast.Stmt{other}})
-		}
-	case *ast.ForStmt:
-		return last.Cond == nil && !breaks(last.Body)
-	}
-	return false
-}
-
-func breaks(b *ast.BlockStmt) (found bool) {
-	ast.Inspect(b, func(n ast.Node) bool {
-		if st, ok := n.(*ast.BranchStmt); ok && st.Tok == token.BREAK {
-			found = true
-		}
-		return true
-	})
-	return found
 }

@@ -26,7 +26,7 @@ func (e *emitter) expr(x ast.Expr) string {
 		return e.word(id.Name)
 	}
 	e.looks(x)
-	if e.atom(x) {
+	if e.s.Atom(x, e.atoms) {
 		return "load(&" + e.place(x) + ")"
 	}
 	return e.place(x)
@@ -102,7 +102,7 @@ func (e *emitter) binary(x *ast.BinaryExpr) string {
 	if n, ok := e.s.Number(x); ok && !fits(n) {
 		return decimal(n)
 	}
-	if call, ok := e.ownerAgainstNil(x); ok {
+	if call, ok := e.s.OwnerAgainstNil(x); ok {
 		return e.held(x, call)
 	}
 	if x.Op == token.QUO || x.Op == token.REM {
@@ -140,28 +140,9 @@ func (e *emitter) divided(x *ast.BinaryExpr) string {
 
 // looks notes that a variable's value is used.
 func (e *emitter) looks(x ast.Expr) {
-	if n := e.referred(x); n != nil {
+	if n := e.s.Referred(x); n != nil {
 		e.read[n] = true
 	}
-}
-
-// referred is the variable that x, &x, a[i], *n, or a reference that is passed on, is of.
-func (e *emitter) referred(x ast.Expr) *export.Name {
-	switch x := x.(type) {
-	case *ast.ParenExpr:
-		return e.referred(x.X)
-	case *ast.UnaryExpr:
-		if x.Op == token.AND {
-			return e.referred(x.X)
-		}
-	case *ast.IndexExpr:
-		return e.referred(x.X)
-	case *ast.StarExpr:
-		return e.referred(x.X)
-	case *ast.Ident:
-		return e.s.Of(x)
-	}
-	return nil
 }
 
 // place is a variable, or an object, where it is set or referred to: x, a[i], *n.

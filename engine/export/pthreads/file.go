@@ -10,7 +10,7 @@ import (
 
 // file writes the program. It is printed twice: what it needs and names is known once it was printed.
 func (e *emitter) file() []byte {
-	e.findLaws()
+	e.asked, e.atEnd = e.s.Asked(e.guards)
 	e.rename()
 	e.program(nil)
 	first := *e

@@ -91,7 +91,7 @@ func (e *emitter) element(st *ast.RangeStmt, t export.Type, value *export.Name, 
 	what := "queue_peek(" + e.object(st.X) + ", " + counter + ")"
 	if t.Count > 0 {
 		what = e.object(st.X) + "[" + counter + "]"
-		if n := e.referred(st.X); n != nil && e.atoms[n] {
+		if n := e.s.Referred(st.X); n != nil && e.atoms[n] {
 			what = "load(&" + what + ")"
 		}
 	} else {

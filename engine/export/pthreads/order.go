@@ -25,7 +25,7 @@ func (e *emitter) unordered(all ...ast.Expr) bool {
 // text does; none calls itself.
 func (e *emitter) effects(x ast.Node) (acts, looks bool) {
 	sets := func(x ast.Expr) {
-		n := e.referred(x)
+		n := e.s.Referred(x)
 		acts = acts || n != nil && (n.Role == export.Shared || n.Type.Ref)
 	}
 	ast.Inspect(x, func(n ast.Node) bool {

@@ -38,9 +38,9 @@ type emitter struct {
 	named      map[*export.Name]bool   // names that the program names
 	read       map[*export.Name]bool   // variables of functions that it looks at
 	ranges     *ranges
-	asked      []asked
+	asked      []export.Asked
 	inLaw      map[*ast.CallExpr]string // calls in main's laws: which kind of law that is
-	nilLaw     map[*ast.CallExpr]bool   // those whose value is compared with nil
+	againstNil map[*ast.CallExpr]bool   // those whose value is compared with nil
 	atEnd      []string
 	laws       []lawText              // of main, which are functions in C
 	starts     map[string]bool        // functions that threads begin with in another one
@@ -54,13 +54,12 @@ type emitter struct {
 }
 
 func newEmitter(s *export.Scene) *emitter {
-	e := &emitter{s: s, guards: s.Guards(), called: map[*export.Name]string{}, atoms: map[*export.Name]bool{},
-		inLaw: map[*ast.CallExpr]string{}, nilLaw: map[*ast.CallExpr]bool{}}
+	e := &emitter{s: s, guards: s.Guards(), called: map[*export.Name]string{}}
 	e.again()
 	e.named, e.read = map[*export.Name]bool{}, map[*export.Name]bool{}
 	e.ranges = rangesOf(s)
-	e.findAtoms()
-	e.findCalls()
+	e.atoms = s.Atoms(func(n *export.Name) bool { return e.guards.Alone(n.Name) })
+	e.inLaw, e.againstNil = s.LawCalls()
 	return e
 }
 
@@ -78,14 +77,4 @@ func (e *emitter) need(parts ...string) {
 	for _, p := range parts {
 		e.parts[p] = true
 	}
-}
-
-// params are the names of a function's parameters.
-func (e *emitter) params(f *ast.FuncDecl) (all []*export.Name) {
-	for _, field := range f.Type.Params.List {
-		for _, id := range field.Names {
-			all = append(all, e.s.Of(id))
-		}
-	}
-	return all
 }

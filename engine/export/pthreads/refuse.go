@@ -82,11 +82,11 @@ var ruleWhys = map[string]string{
 func (e *emitter) why(u export.Use) string {
 	law, inLaw := e.inLaw[u.Call]
 	switch {
-	case u.Call != nil && inLaw && !atEnd(law):
+	case u.Call != nil && inLaw && !export.AtEnd(law):
 		return "" // of all runs: it is not asked
 	case u.Word == "waiters" && (tells[u.Of] || u.Of == "cond" && inLaw):
 		return ""
-	case u.Word == "owner" && inLaw && e.nilLaw[u.Call]:
+	case u.Word == "owner" && inLaw && e.againstNil[u.Call]:
 		return ""
 	case u.Rule():
 		if strings.Contains(" "+real[u.Word]+" ", " "+u.Of+" ") {
@@ -121,14 +121,14 @@ func (e *emitter) whole() (all []export.Reason) {
 				refuse(n, e.text(n), unordered)
 			}
 		case *ast.CallExpr:
-			if law, is := e.inLaw[n]; is && !atEnd(law) {
+			if law, is := e.inLaw[n]; is && !export.AtEnd(law) {
 				return false // of all runs: it is not written
 			}
 			if v := e.s.Verb(n); v != "spawn" && v != "daemon" && v != "leadsTo" && e.unordered(n.Args...) {
 				refuse(n, e.text(n), "C does not say which argument comes first, and one of them does something")
 			}
 			if f := e.s.Called(n); f != nil {
-				for i, p := range e.params(f) {
+				for i, p := range e.s.Params(f) {
 					if p != nil && p.Type.Value() && p.Type.Count > 0 && !p.Type.Ref && i < len(n.Args) {
 						refuse(n, e.text(n.Args[i]), "C gives no copy of an array to a function, but the array itself")
 					}
@@ -152,7 +152,7 @@ func (e *emitter) whole() (all []export.Reason) {
 	})
 	for _, l := range e.s.Laws {
 		for _, x := range l.Args {
-			if of := e.local(x); len(of) > 1 && atEnd(l.Verb) {
+			if of := e.local(x); len(of) > 1 && export.AtEnd(l.Verb) {
 				refuse(x, e.text(x), "a law in C is a function that is given one number, and this one needs more")
 			}
 		}

@@ -79,7 +79,7 @@ func (e *emitter) start(f *ast.FuncDecl, first *emitter) {
 	}
 	var args []string
 	e.put(0, "static void %s(const void *given) {", starter(name))
-	for _, p := range e.params(f) {
+	for _, p := range e.s.Params(f) {
 		args = append(args, "with->"+e.cname(p))
 	}
 	if len(args) > 0 {
@@ -95,7 +95,7 @@ func (e *emitter) start(f *ast.FuncDecl, first *emitter) {
 
 // given writes what a coroutine of a function is given.
 func (e *emitter) given(f *ast.FuncDecl) {
-	params := e.params(f)
+	params := e.s.Params(f)
 	if len(params) == 0 {
 		return
 	}

@@ -47,7 +47,9 @@ func (e *emitter) statement(st ast.Stmt) {
 	default:
 		e.put(e.s.Line(st), "%s;", e.simple(st))
 		e.unread(st)
-		e.lawsBehind(st)
+		for _, l := range e.s.Behind(st, e.asked) {
+			e.put(e.s.Line(st), "must(%s, %s);", e.condition(l.Args[0]), quote(l.Text))
+		}
 	}
 }
 
@@ -77,7 +79,7 @@ func (e *emitter) simple(st ast.Stmt) string {
 		}
 		return e.expr(st.X)
 	case *ast.IncDecStmt:
-		if e.atom(st.X) || e.counter(st.X) {
+		if e.s.Atom(st.X, e.atoms) || e.counter(st.X) {
 			return e.change(st.X, strings.TrimSuffix(st.Tok.String(), st.Tok.String()[:1]), "1")
 		}
 		if _, star := st.X.(*ast.StarExpr); star {
@@ -91,7 +93,7 @@ func (e *emitter) simple(st ast.Stmt) string {
 }
 
 func (e *emitter) counter(x ast.Expr) bool {
-	n := e.referred(x)
+	n := e.s.Referred(x)
 	return n != nil && n.Type.Word == "counter"
 }
 
@@ -115,7 +117,7 @@ func (e *emitter) assign(st *ast.AssignStmt) string {
 		}
 	}
 	if st.Tok == token.ASSIGN {
-		if e.atom(left) {
+		if e.s.Atom(left, e.atoms) {
 			return "store(&" + e.place(left) + ", " + e.condition(right) + ")"
 		}
 		return e.place(left) + " = " + e.condition(right)
@@ -126,7 +128,7 @@ func (e *emitter) assign(st *ast.AssignStmt) string {
 		whole := &ast.BinaryExpr{X: left, Y: right, Op: map[token.Token]token.Token{
 			token.QUO_ASSIGN: token.QUO, token.REM_ASSIGN: token.REM}[st.Tok]}
 		return e.assign(&ast.AssignStmt{Lhs: st.Lhs, Tok: token.ASSIGN, Rhs: []ast.Expr{whole}})
-	case e.atom(left) || e.counter(left):
+	case e.s.Atom(left, e.atoms) || e.counter(left):
 		by := e.condition(right)
 		if _, binary := right.(*ast.BinaryExpr); binary {
 			by = "(" + by + ")"

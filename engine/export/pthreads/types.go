@@ -120,7 +120,7 @@ func typeIn(x ast.Expr) ast.Expr {
 
 // sizeOf is the size of an array that a text names.
 func (e *emitter) sizeOf(x ast.Expr) string {
-	if n := e.referred(x); n != nil && n.Role == export.Shared {
+	if n := e.s.Referred(x); n != nil && n.Role == export.Shared {
 		return e.size(n)
 	}
 	return itoa(e.s.TypeOf(x).Count)

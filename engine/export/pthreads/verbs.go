@@ -78,7 +78,7 @@ func (e *emitter) calls(f *ast.FuncDecl) string {
 }
 
 func (e *emitter) arguments(f *ast.FuncDecl, c *ast.CallExpr) (all []string) {
-	for i, p := range e.params(f) {
+	for i, p := range e.s.Params(f) {
 		if i >= len(c.Args) {
 			break
 		}
@@ -152,7 +152,7 @@ func (e *emitter) rarer(word string, c *ast.CallExpr, used bool) string {
 	case "cas":
 		e.need("atom", "cas")
 		typ := e.valueType(e.s.TypeOf(c.Args[1]).Word)
-		if n := e.referred(c.Args[0]); n != nil {
+		if n := e.s.Referred(c.Args[0]); n != nil {
 			typ = e.valueType(n.Type.Word)
 		}
 		text := "cas(" + typ + ", " + e.object(c.Args[0]) + ", " + arg(1) + ", " + arg(2) + ")"
