@@ -92,8 +92,8 @@ func (s *Scene) looksAt(x ast.Expr) (names []string, looks int, late bool) {
 	return names, looks, late
 }
 
-// Behind picks the laws that look at what a statement without a block sets; none of a statement of main, nor of one that
-// leaves.
+// Behind picks the laws that look at what a statement without a block sets; none of a statement of main, nor of one
+// that leaves.
 func (s *Scene) Behind(st ast.Stmt, asked []Asked) (all []Law) {
 	switch st.(type) {
 	case *ast.AssignStmt, *ast.IncDecStmt, *ast.ExprStmt, *ast.SendStmt, *ast.DeclStmt:

@@ -186,11 +186,16 @@ func exportGo(s *export.Scene, how exportManner) (text []byte, notes []string, e
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, law := range p.AtEnd {
+	return p.Text, askedLate(p.AtEnd), nil
+}
+
+// askedLate says of laws that a program asks them at its end only.
+func askedLate(laws []string) (notes []string) {
+	for _, law := range laws {
 		notes = append(notes, fmt.Sprintf("%q is asked at the end only, since no look at all of it before that is "+
 			"of one moment", law))
 	}
-	return p.Text, notes, nil
+	return notes
 }
 
 // exportC writes a scene as a program in C.
@@ -199,11 +204,7 @@ func exportC(s *export.Scene, _ exportManner) (text []byte, notes []string, err 
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, law := range p.AtEnd {
-		notes = append(notes, fmt.Sprintf("%q is asked at the end only, since no look at all of it before that is "+
-			"of one moment", law))
-	}
-	return p.Text, notes, nil
+	return p.Text, askedLate(p.AtEnd), nil
 }
 
 // exportPromela writes a scene as a model for Spin.

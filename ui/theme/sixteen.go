@@ -48,12 +48,16 @@ func readRows(t Theme) Theme {
 	return t
 }
 
-// greyLater paints what is still to come in the grey of lines: there are no paler colours.
+// greyLater paints what is still to come in the grey of lines: there are no paler colours. On the marked row, which may
+// be that grey itself, it has the colour of bright words.
 func greyLater(t Theme) Theme {
-	pale := t.styles[Line.Plain()].FG
+	pale, bright := t.styles[Line.Plain()].FG, t.styles[Bright.Plain()].FG
 	for _, r := range Roles() {
 		for _, id := range []StyleID{r.Later(), r.In(PalerRow)} {
-			t.styles[id].FG = pale
+			s := &t.styles[id]
+			if s.FG = pale; Contrast(s.FG, s.BG) < TokenContrast {
+				s.FG = bright
+			}
 		}
 	}
 	return t

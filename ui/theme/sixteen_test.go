@@ -60,9 +60,11 @@ func TestTheMarkedRowReadsWell(t *testing.T) {
 		}
 		few := Sixteen(full)
 		for _, r := range Roles() {
-			st := few.Style(r.Row())
-			if c := Contrast(st.FG, st.BG); !few.Mono && c < TokenContrast {
-				t.Errorf("%s: %s on the marked row has a contrast of %.1f", name, r, c)
+			for _, id := range []StyleID{r.Row(), r.In(PalerRow)} { // what is there, and what is still to come
+				st := few.Style(id)
+				if c := Contrast(st.FG, st.BG); !few.Mono && c < TokenContrast {
+					t.Errorf("%s: %s on the marked row has a contrast of %.1f", name, id, c)
+				}
 			}
 		}
 		for _, one := range []Theme{full, few} {

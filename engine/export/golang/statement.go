@@ -151,7 +151,8 @@ func (e *emitter) stores(st *ast.AssignStmt) (text string) {
 // chosen says a case of a select that sets an atom.
 func (e *emitter) chosen(c *ast.CommClause) (string, bool) {
 	st, ok := c.Comm.(*ast.AssignStmt)
-	if !ok || st.Tok == token.DEFINE || !slices.ContainsFunc(st.Lhs, func(x ast.Expr) bool { return e.s.Atom(x, e.atoms) }) {
+	atom := func(x ast.Expr) bool { return e.s.Atom(x, e.atoms) }
+	if !ok || st.Tok == token.DEFINE || !slices.ContainsFunc(st.Lhs, atom) {
 		return "", false
 	}
 	text := "case " + e.receives(st) + ":\n" + e.stores(st)
