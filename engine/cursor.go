@@ -16,6 +16,7 @@ type Cursor struct {
 	touched []bool
 	changed []int32 // slots
 	words   []int64
+	naming  naming
 	sort    sorter
 	hearer  Hearer
 }
@@ -164,11 +165,11 @@ func (u *Cursor) Save(v, before Vector) bool {
 		e.settle(s, u.keys)
 	}
 	known := true
-	var n naming
-	u.words = u.keys.appendRest(u.words[:0], e, &n, c.Nameless)
+	u.naming.forget()
+	u.words = u.keys.appendRest(u.words[:0], e, &u.naming, c.Nameless)
 	v[c.Rest] = u.number(&c.rests, &u.news.rests, &known)
 	for _, s := range u.changed {
-		v[u.index[s]-1] = u.saveRecord(s, &n, &known)
+		v[u.index[s]-1] = u.saveRecord(s, &u.naming, &known)
 	}
 	for m := range c.mutexes {
 		v[c.Owners+m] = 0

@@ -249,9 +249,9 @@ func (k *keying) appendHeap(w []int64, e *Engine, n *naming) []int64 {
 	for _, p := range h.posts {
 		w = append(w, int64(p.to), int64(p.handler), int64(p.result), k.canonical(e, program.ItemOf, p.item, n))
 	}
-	for s := range e.cors {
+	for s := range e.cors { // names alone are wanted; what is written for them goes where w has room
 		var r record
-		k.record(e, int32(s), &r, n, nil)
+		k.record(e, int32(s), &r, n, w[len(w):])
 	}
 	for _, t := range [...]program.Type{program.ItemOf, program.Memory} {
 		e.asked(t, func(v int64) bool { k.canonical(e, t, v, n); return false })

@@ -12,6 +12,13 @@ type names struct {
 	index map[int64]int64 // once there are many
 }
 
+// forget makes room for those of another state.
+func (n *naming) forget() {
+	for _, of := range [...]*names{&n.ended, &n.items, &n.pieces} {
+		of.all, of.index = of.all[:0], nil
+	}
+}
+
 // manyNames is from how many values on they are looked up in a map.
 const manyNames = 32
 

@@ -68,6 +68,9 @@ func TestByHand(t *testing.T) {
 		if !ok || !near(o.Fails, c.fails, 1e-12) || !near(o.Mean, c.mean, 1e-9) || !near(ten[0], c.ten, 1e-12) {
 			t.Errorf("%s: %+v, within ten steps %v", c.name, o, ten)
 		}
+		if fails, loops := x.Comes(); fails != (c.fails > 0) || loops != math.IsInf(c.mean, 1) {
+			t.Errorf("%s: it can fail %v, and go on for ever %v", c.name, fails, loops)
+		}
 		bounds := []int{0, 1, 4, 5, 10}
 		for i, p := range x.Within(bounds, nil) {
 			if alone := x.Within(bounds[i:i+1], nil)[0]; p != alone {
@@ -158,6 +161,9 @@ func TestExactly(t *testing.T) {
 		if !ok || !near(o.Fails, failing, 1e-10) || math.IsInf(o.Mean, 1) == certain ||
 			certain && !near(o.Mean, mean, 1e-10) || o.FailsWithin > 1e-10 || o.MeanWithin > 1e-10 {
 			t.Fatalf("seed %d: %+v, exactly %v and %v, %v: %v", seed, o, failing, mean, certain, states)
+		}
+		if fails, loops := chain(states).Comes(); fails != (failing > 0) || loops == certain {
+			t.Fatalf("seed %d: it can fail %v, and go on for ever %v: %v", seed, fails, loops, states)
 		}
 	}
 }

@@ -24,8 +24,8 @@ const mostEntries = 16_000_000
 
 // eliminate takes one state after the other out of the graph, always one that makes few new edges: whoever leads to it
 // leads to where it leads. What leaves a state is added up anew each time, so that nothing is ever subtracted
-// (Grassmann, Taksar and Heyman 1985). It is nil where that is too much.
-func (y *system) eliminate(stop func() bool) *factors {
+// (Grassmann, Taksar and Heyman 1985). It is nil where it would write more entries than these.
+func (y *system) eliminate(most int64, stop func() bool) *factors {
 	n := len(y.all)
 	el := &elimination{rows: make([][]entry, n), cols: make([][]uint32, n), gone: slices.Clone(y.gone),
 		out: make([]bool, n), f: &factors{into: make([][]entry, n), row: make([][]entry, n), total: make([]float64, n)}}
@@ -53,7 +53,7 @@ func (y *system) eliminate(stop func() bool) *factors {
 			continue
 		}
 		el.take(c.at)
-		if el.written > mostEntries || len(el.f.order)%64 == 0 && stop != nil && stop() {
+		if el.written > most || len(el.f.order)%64 == 0 && stop != nil && stop() {
 			return nil
 		}
 	}

@@ -44,84 +44,37 @@ func (c *Chain) Odds(stop func() bool) (o Odds, ok bool) {
 	return o, true
 }
 
-// Within returns the chance that a run has failed within so many steps, for each of some bounds, which rise; nil where
-// stop, which may be nil, says so before. What is too unlikely to count is left out: less than 1e-15 of it in all.
-// O(largest bound * edges).
-func (c *Chain) Within(bounds []int, stop func() bool) []float64 {
-	n := c.States()
-	f := &flow{c: c, can: c.canFail(), now: make([]float64, n), next: make([]float64, n), left: 1}
-	switch {
-	case c.Start == Fails:
-		f.failed = 1
-	case c.Start < most && f.can[c.Start]:
-		f.now[c.Start], f.here = 1, append(f.here, c.Start)
+// Comes reports whether a run can fail, and whether one can come to where it can neither fail nor end any more.
+// O(states + edges).
+func (c *Chain) Comes() (fails, loops bool) {
+	if c.Start >= most {
+		return c.Start == Fails, false
 	}
-	all := make([]float64, 0, len(bounds))
-	for step := 0; len(all) < len(bounds); {
-		switch {
-		case step == bounds[len(all)]:
-			all = append(all, f.failed)
-			continue
-		case len(f.here) == 0 || f.left < 1e-15*f.failed:
-			step = bounds[len(all)] // what is still to come does not count
-			continue
-		case !f.step(stop):
-			return nil
-		}
-		step++
-	}
-	return all
-}
-
-// flow is where runs are after some steps, with the share of them in each state; those that cannot fail are left out.
-type flow struct {
-	c           *Chain
-	can         []bool // by state: a run can fail from there
-	now, next   []float64
-	here, there []uint32 // the states that have a share, now and next
-	failed      float64
-	left        float64 // of all that have not failed: a bound of what still can
-}
-
-// step lets every run go a step. It is false where it was stopped.
-func (f *flow) step(stop func() bool) bool {
-	c, can, now, next := f.c, f.can, f.now, f.next
-	failed, left := f.failed, 0.0
-	for k := 0; k < len(f.here); k++ { // what is no step leads to more of them
-		if k%stopEvery == 0 && stop != nil && stop() {
-			return false
-		}
-		i := f.here[k]
-		share := now[i]
-		now[i] = 0
-		for e := c.From[i]; e < c.From[i+1]; e++ {
-			to, more := c.To[e], share*c.Weight[e]
+	leaves := c.leads(func(uint32) bool { return true })
+	seen := make([]bool, c.States())
+	seen[c.Start] = true
+	for todo := []uint32{c.Start}; len(todo) > 0; {
+		i := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		loops = loops || !leaves[i]
+		for _, to := range c.To[c.From[i]:c.From[i+1]] {
 			switch {
 			case to == Fails:
-				failed += more
-				continue
-			case to == Ends || !can[to]:
-				continue
-			case c.free(e):
-				if now[to] == 0 && more > 0 {
-					f.here = append(f.here, to)
-				}
-				now[to] += more
-				continue
-			case next[to] == 0 && more > 0:
-				f.there = append(f.there, to)
+				fails = true
+			case to < most && !seen[to]:
+				seen[to] = true
+				todo = append(todo, to)
 			}
-			next[to] += more
-			left += more
 		}
 	}
-	f.failed, f.left = failed, left
-	f.now, f.next, f.here, f.there = next, now, f.there, f.here[:0]
-	return true
+	return fails, loops
 }
 
 // canFail returns by state whether a run can fail from there.
-func (c *Chain) canFail() []bool {
+func (c *Chain) canFail() []bool { return c.leads(func(to uint32) bool { return to == Fails }) }
+
+// leads returns by state whether a run can come from there to an edge out of the graph that is a goal.
+func (c *Chain) leads(goal func(to uint32) bool) []bool {
 	n := c.States()
 	can := make([]bool, n)
 	first := make([]uint32, n+1) // of the edges that lead to a state
@@ -141,7 +94,7 @@ func (c *Chain) canFail() []bool {
 			case to < most:
 				back[at[to]] = i
 				at[to]++
-			case to == Fails && !can[i]:
+			case goal(to) && !can[i]:
 				can[i] = true
 				todo = append(todo, i)
 			}

@@ -2,6 +2,9 @@ package chance
 
 import "math/big"
 
+// fewStates are solved precisely where nothing else comes near enough.
+const fewStates = 100
+
 // digits is the bits of the numbers of precise. Nothing is subtracted there, so that to take out a state at most
 // triples what an entry may be off by, as a share of it, and adds a rounding for each state: less than 2^170 of them
 // for fewStates.

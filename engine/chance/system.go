@@ -27,10 +27,11 @@ type proof struct {
 	eliminated bool // elimination was tried
 }
 
-// Up to so many states are eliminated at once. Of more iteration is tried first, with so many looks at each edge: where
-// runs soon leave a part it is quicker, and else elimination is.
+// Up to so many states are eliminated at once, as long as that writes few entries for each edge. Of more iteration is
+// tried first, with so many looks at each edge: where runs soon leave a part it is quicker, and else elimination is.
 const (
-	fewStates  = 100
+	someStates = 10_000
+	fewEntries = 30
 	firstLooks = 150
 )
 
@@ -41,13 +42,14 @@ const mostLooked = 1_500_000_000
 func (y *system) prepare(stop func() bool) *proof {
 	n := len(y.all)
 	p := &proof{y: y, stop: stop, does: make([]float64, n), h: make([]float64, n)}
-	if n <= fewStates {
-		p.eliminate()
-	} else {
-		p.left = firstLooks * int64(len(y.to)+2*depth*n)
+	if n <= someStates {
+		p.eliminate(int64(fewEntries*len(y.to)) + fewStates*fewStates)
+	}
+	if p.f == nil {
+		p.eliminated, p.left = false, firstLooks*int64(len(y.to)+2*depth*n)
 	}
 	if !p.findH() && !p.eliminated && !p.stopped() {
-		p.eliminate()
+		p.eliminate(mostEntries)
 		p.findH()
 	}
 	if p.stopped() {
@@ -56,9 +58,9 @@ func (y *system) prepare(stop func() bool) *proof {
 	return p
 }
 
-// eliminate takes to elimination; where that is too much it is iterated for longer.
-func (p *proof) eliminate() {
-	p.f, p.eliminated, p.left = p.y.eliminate(p.stop), true, mostLooked
+// eliminate takes to elimination; where that would write more entries than these it is iterated for longer.
+func (p *proof) eliminate(most int64) {
+	p.f, p.eliminated, p.left = p.y.eliminate(most, p.stop), true, mostLooked
 }
 
 // findH finds h, if it can.
@@ -97,7 +99,7 @@ const nearEnough = 1e-12
 func (p *proof) solve(b []float64) (all, off []float64) {
 	x, share, near := p.near(b)
 	if !near && !p.eliminated && !p.stopped() {
-		p.eliminate()
+		p.eliminate(mostEntries)
 		x, share, _ = p.near(b)
 	}
 	all, off = make([]float64, len(b)), make([]float64, len(b))

@@ -48,8 +48,8 @@ type lottery struct {
 	outgrown bool // a limit was reached
 }
 
-// newLottery stands at the beginning.
-func newLottery(start *engine.Engine, opt *Options, stop *stop) (*lottery, error) {
+// newLottery stands at the beginning. each says that an op that nobody notices is a step of its own.
+func newLottery(start *engine.Engine, opt *Options, each bool, stop *stop) (*lottery, error) {
 	l := &lottery{opt: opt, stop: stop, begin: start.Fork(nil)}
 	p := start.Program()
 	if opt.Reach != "" {
@@ -67,9 +67,7 @@ func newLottery(start *engine.Engine, opt *Options, stop *stop) (*lottery, error
 			return nil, err
 		}
 	}
-	// Where interrupts may come, they may come before each op: then each counts.
-	notice := engine.Notice{Everything: opt.everything || !l.begin.Probe().Kept(),
-		Each: opt.Grain == program.GrainOp || p.UsesIrqs}
+	notice := engine.Notice{Everything: opt.everything || !l.begin.Probe().Kept(), Each: each}
 	if l.law == nil && !opt.Safety {
 		marks := p.DefaultMarks()
 		notice.Counts = marks.Counts

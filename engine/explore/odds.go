@@ -39,7 +39,7 @@ func likely(ctx context.Context, start *engine.Engine, opt Options, v *Verdict) 
 	if v.Visited > most {
 		return Odds{Grain: v.Grain, Why: "there are more than " + states(most), TooLarge: true}, nil
 	}
-	return Likely(ctx, start, opt)
+	return oddsOf(ctx, start, opt, v.Answer != Fails)
 }
 
 // oddsError is what a chance, and a mean as a share of itself, may be wrong by.
@@ -49,6 +49,12 @@ const oddsError = 1e-9
 // with an expression to reach, that it is ever true. Options.Never is not asked. The error is that of an expression
 // that cannot be read. Time and memory are proportional to the states, and for the bounds to 1,000 times their edges.
 func Likely(ctx context.Context, start *engine.Engine, opt Options) (Odds, error) {
+	return oddsOf(ctx, start, opt, true)
+}
+
+// oddsOf is Likely. Where never says that it may be that no run fails, and one has no end, that is asked first: it
+// needs no numbers, and so not every op.
+func oddsOf(ctx context.Context, start *engine.Engine, opt Options, never bool) (Odds, error) {
 	if opt.MaxStates <= 0 {
 		opt.MaxStates = OddsStates
 	}
@@ -61,22 +67,49 @@ func Likely(ctx context.Context, start *engine.Engine, opt Options) (Odds, error
 		o.Why = fmt.Sprintf("there are more than %d laws about what comes", mostFutures)
 		return o, nil
 	}
-	l, err := newLottery(start, &opt, stop)
+	// Where interrupts may come, they may come before each op: then each counts, whatever the grain.
+	each := opt.Grain == program.GrainOp || p.UsesIrqs
+	if never && each && !p.UsesIrqs && !opt.everything {
+		if c, err := o.walk(start, &opt, false, stop); c == nil || o.forEver(c) {
+			return o, err
+		}
+	}
+	c, err := o.walk(start, &opt, each, stop)
+	if c != nil {
+		o.Why = o.solve(c, stop)
+		o.TooLarge = o.Why == brokenOff
+	}
+	return o, err
+}
+
+// walk goes through all states. It is nil where it could not, and Why says why. each says that an op that nobody
+// notices is a step of its own; what is possible does not depend on that.
+func (o *Odds) walk(start *engine.Engine, opt *Options, each bool, stop *stop) (*chance.Chain, error) {
+	l, err := newLottery(start, opt, each, stop)
 	if err != nil {
-		return o, err
+		return nil, err
 	}
 	if o.Why = l.walk(); o.Why == "" {
-		o.Why = o.solve(l.chain(), stop)
+		if c := l.chain(); c != nil {
+			return c, nil
+		}
+		o.Why = brokenOff
 	}
 	o.TooLarge = l.outgrown || o.Why == brokenOff
-	return o, nil
+	return nil, nil
+}
+
+// forEver reports whether no run fails and one may go on for ever, and notes what that comes to.
+func (o *Odds) forEver(c *chance.Chain) bool {
+	fails, loops := c.Comes()
+	if o.Known = !fails && loops; o.Known {
+		o.Mean, o.States = math.Inf(1), c.States()
+	}
+	return o.Known
 }
 
 // solve works the numbers out. It says why where they are not known.
 func (o *Odds) solve(c *chance.Chain, stop *stop) (why string) {
-	if c == nil {
-		return brokenOff
-	}
 	o.States = c.States()
 	known, ok := c.Odds(stop.on)
 	if !ok {
