@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/ask"
 )
 
 // bell has three coroutines that wait for a signal, and a rule that says any of them may be woken.
@@ -197,5 +198,19 @@ func TestTheChoicesHaveHeads(t *testing.T) {
 		u.sees("2 ▲p1 20 compute(1, 2) computes 2 more ▸ ready")
 		u.press("4")
 		u.sees("p2 runs, computes 2 more")
+	}
+}
+
+// TestTheListSaysWhyTheRunIsOver: where nothing can be chosen the word on it has all rows of the panel.
+func TestTheListSaysWhyTheRunIsOver(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}} {
+		u := sitDown(t, bounded, func(o *Options) {
+			o.Session, o.Ask = opened(t, "one-condition"), ask.EverySchedule
+		})
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.press("a")
+		u.send(u.m.ask.work())
+		u.press("esc", "end", "e")
+		u.sees("the run is over", "Reached in step ", "any more. Stuck: p1")
 	}
 }

@@ -52,7 +52,7 @@ func TestTheShortestWayByHand(t *testing.T) {
 		u.choose(c.Run, c.Wakes)
 	}
 	u.sees(fmt.Sprintf("stuck, as this scene expects, after %d passes: no way is shorter", v.Length),
-		"Nothing can happen any more")
+		"Nothing can happen any more. Stuck: ", "Reached in step ")
 	u.press("left")
 	u.press("right")
 	u.sees("as this scene expects")

@@ -153,7 +153,7 @@ func (n *Narrator) ending(k engine.Ending) string {
 	case k == engine.EndViolation:
 		return "Violation: " + t
 	}
-	return program.Capital(t)
+	return n.prog.Begin(t)
 }
 
 func (n *Narrator) refusal(ev *engine.Event) string {

@@ -1,8 +1,10 @@
 package program
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // List joins words for a sentence, the last one by a word of its own: "a, b or c".
@@ -94,6 +96,32 @@ func Capital(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// Begin gives a sentence its capital letter, unless it begins with a name of the scene, which stays as it is written
+// there.
+func (p *Program) Begin(s string) string {
+	end := strings.IndexFunc(s, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if end < 0 {
+		end = len(s)
+	}
+	if word := s[:end]; word == "" || !wordlike[word] && p.names(word) {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// names reports whether a word is the name of something in the scene: a coroutine, of which the second bearer of a name
+// has a number, an object, or a function.
+func (p *Program) names(word string) bool {
+	bare := strings.TrimRight(word, "0123456789")
+	if word == "a" { // is one oftener than it is a lock
+		return slices.Contains(p.Names, word)
+	}
+	return slices.Contains(p.Names, word) || slices.Contains(p.Names, bare) ||
+		slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == word || word != bare && f.Letter == bare }) ||
+		slices.ContainsFunc(p.Objects, func(o Object) bool { return o.Name == word }) ||
+		slices.ContainsFunc(p.Arrays, func(a Array) bool { return a.Name == word })
 }
 
 // Clause takes the full stop off a sentence that goes on.

@@ -7,6 +7,34 @@ import (
 )
 
 // TestWords: the small words that everything is told with.
+// TestASentenceBeginsWithANameAsItIsWritten: what is declared keeps its small letter, a word gets its capital.
+func TestASentenceBeginsWithANameAsItIsWritten(t *testing.T) {
+	p := program.Program{
+		Names: []string{"plato"}, Funcs: []program.Func{{Name: "philosopher", Letter: "p"}},
+		Objects: []program.Object{{Name: "fork"}, {Name: "seats[0]"}, {Name: "nobody"}},
+		Arrays:  []program.Array{{Name: "seats"}},
+	}
+	for s, want := range map[string]string{
+		"plato waits for fork1":  "plato waits for fork1",
+		"plato2 and kant wait":   "plato2 and kant wait",
+		"plato's turn":           "plato's turn",
+		"p12 waits":              "p12 waits",
+		"philosopher is spawned": "philosopher is spawned",
+		"fork is free":           "fork is free",
+		"seats[0] is at 0":       "seats[0] is at 0",
+		"stuck: plato waits":     "Stuck: plato waits",
+		"plates are taken":       "Plates are taken",
+		"a piece is lost":        "A piece is lost",
+		"nobody is left":         "Nobody is left",
+		"Nothing can happen":     "Nothing can happen",
+		"":                       "",
+	} {
+		if got := p.Begin(s); got != want {
+			t.Errorf("%q begins as %q, want %q", s, got, want)
+		}
+	}
+}
+
 func TestWords(t *testing.T) {
 	p := program.Program{Name: "one_condition", Objects: []program.Object{{Name: "m"}}, UsesMail: true}
 	who := func(slot int) string { return [...]string{"p1", "c1"}[slot] }

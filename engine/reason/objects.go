@@ -326,9 +326,9 @@ func (a *asked) itemInside(item int64) {
 		}
 		maker := v.Maker
 		if maker == "" {
-			maker = "the boot"
+			maker = "The boot"
 		}
-		a.say(State, "Its value is %d. %s made it.", v.Value, program.Capital(maker))
+		a.say(State, "Its value is %d. %s made it.", v.Value, maker)
 		return
 	}
 }

@@ -19,13 +19,13 @@ func (r *Reader) Verdict(now *engine.Snapshot, h *History) Answer {
 		a.out.Title = "Why"
 		a.say(Ended, "The run goes on.")
 	case engine.EndDone:
-		a.say(Ended, "%s {previous-stop} goes back, {first-step} to the start.", program.Capital(now.End.Text))
+		a.say(Ended, "%s {previous-stop} goes back, {first-step} to the start.", a.prog.Begin(now.End.Text))
 	case engine.EndStuck, engine.EndDeadlock:
 		a.stuck()
 	default:
 		a.out.Title = program.Capital(now.End.Kind.String())
 		line := a.tellUnlooked()
-		a.bad(Ended, "%s", program.Capital(a.endText()))
+		a.bad(Ended, "%s", a.prog.Begin(a.endText()))
 		a.inverted()
 		a.broken()
 		if line > 0 {
@@ -39,7 +39,7 @@ func (r *Reader) Verdict(now *engine.Snapshot, h *History) Answer {
 func (a *asked) stuck() {
 	a.out.Title, a.out.Short = a.headline()
 	if !a.oneCircle() {
-		a.bad(Comes, "%s", program.Capital(a.now.End.Text))
+		a.bad(Comes, "%s", a.prog.Begin(a.now.End.Text))
 	}
 	told := map[int]bool{}
 	var silent []int // the objects of which no wakeup has come

@@ -114,7 +114,7 @@ func (a *asked) keeps(c *engine.CoroutineView) {
 // conclude says what follows: that a coroutine will never go on, where that is certain.
 func (a *asked) conclude(slot int) {
 	if end := a.now.End; end.Kind == engine.EndStuck || end.Kind == engine.EndDeadlock {
-		a.bad(So, "%s", program.Capital(end.Text))
+		a.bad(So, "%s", a.prog.Begin(end.Text))
 	}
 	if _, in := slices.BinarySearch(a.graph.Closed, slot); !in || a.concluded() {
 		return

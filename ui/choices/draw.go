@@ -72,7 +72,7 @@ func (l *List) Told(at int, now *engine.Snapshot, scene *program.Program) string
 func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
 	switch {
 	case now.End.Kind != engine.NotEnded:
-		return "Nothing can happen any more. " + program.Capital(now.End.Text) +
+		return "Nothing can happen any more. " + scene.Begin(now.End.Text) +
 			"\n{previous-stop} goes back, {first-step} to the start."
 	case now.Policy == program.RoundRobin:
 		return "Round robin leaves no choice of who runs: every slot is resumed in turn."

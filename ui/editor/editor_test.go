@@ -175,6 +175,21 @@ func TestViewsOfADraft(t *testing.T) {
 	})
 }
 
+// TestAReasonBeginsWithANameAsItIsWritten: a coroutine that the scene calls ann gets no capital letter.
+func TestAReasonBeginsWithANameAsItIsWritten(t *testing.T) {
+	var e Editor
+	d := e.Open(scenetest.Parse(t, "// Ann waits for ever.\npackage lone\nvar m mutex\n"+
+		"func taker() { lock(m); lock(m) }\nfunc main() { spawn(taker, \"ann\") }\n"), 1)
+	answerAll(t, d)
+	v := d.View(20, 60)
+	if !strings.HasPrefix(v.Before.Reason, "ann ") {
+		t.Errorf("the reason is %q", v.Before.Reason)
+	}
+	if !slices.ContainsFunc(v.Changed, func(n panel.EditNote) bool { return n.Short == "✗ deadlock" }) {
+		t.Errorf("nothing is said in short: %+v", v.Changed)
+	}
+}
+
 // TestQuestionsEnd: a draft of a scene and of one that does not parse asks each question once.
 func TestQuestionsEnd(t *testing.T) {
 	var e Editor

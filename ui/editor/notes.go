@@ -118,7 +118,7 @@ func (d *Draft) notes(e *panel.Editor) {
 		d.wrongNotes(say)
 		return
 	}
-	d.schedule(say, len(hunks) > 0)
+	d.schedule(e, say, len(hunks) > 0)
 	if d.Base.Goal == "" {
 		return
 	}
@@ -153,20 +153,29 @@ func (d *Draft) wrongNotes(say func(head, text string, mood panel.Mood)) {
 const mostRuns = 12
 
 // schedule tells what the schedule that broke the old text comes to in the new one, or the one that breaks the new one.
-func (d *Draft) schedule(say func(head, text string, mood panel.Mood), changed bool) {
+func (d *Draft) schedule(e *panel.Editor, say func(head, text string, mood panel.Mood), changed bool) {
 	before, after := &d.before.All[ask.AsSaid], &d.after.All[ask.AsSaid]
 	known := d.valid() && d.after.Known[ask.AsSaid]
+	fails := func(head string, v *explore.Verdict) { // why, the panels above say as well
+		say(head, "✗ "+program.Clause(v.Reason), panel.Bad)
+		short(e, "✗ "+v.Kind.String())
+	}
 	switch {
 	case before.Answer == explore.Fails && before.Length > 0:
 		say("", "", panel.Plain)
 		say("the schedule that broke it:", ask.Runs(before, mostRuns), panel.Plain)
-		say("  before", "✗ "+program.Clause(before.Reason), panel.Bad)
+		fails("  before", before)
 		if changed && d.toldOf == d.checked.Program && d.valid() {
 			say("  after ", d.told, panel.Plain)
+			told, _, _ := strings.Cut(d.told, "; ")
+			short(e, told)
 		}
 	case known && changed && after.Answer == explore.Fails && after.Length > 0:
 		say("", "", panel.Plain)
 		say("the schedule that breaks it:", ask.Runs(after, mostRuns), panel.Plain)
-		say("  after", "✗ "+program.Clause(after.Reason), panel.Bad)
+		fails("  after", after)
 	}
 }
+
+// short says the newest note in fewer words where it would be cut.
+func short(e *panel.Editor, words string) { e.Changed[len(e.Changed)-1].Short = words }

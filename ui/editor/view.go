@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/explore"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/edit"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -158,7 +157,7 @@ func side(v *ask.Verdicts) panel.EditSide {
 	switch said := &v.All[ask.AsSaid]; {
 	case !s.Said.Known:
 	case s.Said.Fails:
-		s.Reason = program.Capital(strings.TrimSpace(said.Reason))
+		s.Reason = v.Of.Begin(strings.TrimSpace(said.Reason))
 	case s.Said.Holds:
 		s.Reason = "No schedule goes wrong."
 	default:

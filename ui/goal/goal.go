@@ -74,16 +74,20 @@ func Expected(p *program.Program) bool {
 // Reached reports whether a session stands where the goal of its scene is reached, or has come by there.
 func (g *Goal) Reached(s *session.Session) bool { return g.Of == s && g.There }
 
-// Line is what the scene of a session asks for, in its own words, and, where that is the failure that it expects, what
-// is known about the way; "" where it asks for nothing.
+// Line is what the scene of a session asks for, in its own words, whether that is reached, and, where it is the failure
+// that the scene expects, what is known about the way; "" where it asks for nothing.
 func (g *Goal) Line(s *session.Session) string {
 	p := s.Program()
 	if p.Goal == "" {
 		return ""
 	}
 	line := "Goal: " + p.Goal
+	if g.Reached(s) {
+		line += fmt.Sprintf("\nReached in step %d.", g.Step)
+	}
 	if byFailing(p) && g.Of == s && g.Par.Length > 0 {
-		line += fmt.Sprintf("\nThe shortest way to %s is %s.", endWords(p.Expect.Kind), amount(p, g.Par.Length))
+		line += map[bool]string{true: " ", false: "\n"}[g.Reached(s)] +
+			fmt.Sprintf("The shortest way to %s is %s.", endWords(p.Expect.Kind), amount(p, g.Par.Length))
 	}
 	return line
 }

@@ -2,6 +2,7 @@ package goal_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -40,13 +41,16 @@ func TestAGoalIsReachedOnce(t *testing.T) {
 		t.Fatalf("reached %d times; %s", reached, g.Text(s))
 	}
 	g.Par = goal.Par{Known: true, Length: 3}
-	if line := g.Line(s); !strings.Contains(line, "Goal: Let both wait") ||
-		!strings.Contains(line, "The shortest way to a deadlock is") {
+	end := s.Position()
+	if line := g.Line(s); !strings.Contains(line, "Goal: Let both wait") || !strings.Contains(line,
+		fmt.Sprintf("\nReached in step %d. The shortest way to a deadlock is", end)) {
 		t.Error(line)
 	}
-	end := s.Position()
 	s.GoTo(0)
 	judge()
+	if line := g.Line(s); strings.Contains(line, "Reached") || !strings.Contains(line, "\nThe shortest way to") {
+		t.Error(line)
+	}
 	s.GoTo(end)
 	judge()
 	if reached != 2 {

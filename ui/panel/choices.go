@@ -83,7 +83,11 @@ func (c *Choices) draw(p pen) {
 		does = string(theme.Unicode().Right) + " " + thenWords + "  " + does
 	}
 	in := p.dialog(title, p.words(does), theme.Text.Bold())
-	head = head[:max(min(len(head), in.H-2), 0)]
+	room := in.H
+	if len(c.Rows) > 0 { // at least two
+		room -= 2
+	}
+	head = head[:max(min(len(head), room), 0)]
 	st, told := theme.Bright.Plain(), 0
 	if c.Tour != "" {
 		told = len(screen.Wrap(c.Tour, max(in.W, 1), 0))

@@ -67,6 +67,7 @@ type EditAnswer struct {
 // EditNote is a line or more on what changed: a word, and what is to be said of it.
 type EditNote struct {
 	Head, Text string
+	Short      string // what is said in place of the text where that would be cut; "": the text
 	Mood       Mood
 	Whole      bool // it is left out where it would be cut, with what follows
 }

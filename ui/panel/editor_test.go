@@ -185,3 +185,33 @@ func TestAReasonIsWholeWhereThereIsRoom(t *testing.T) {
 		}
 	}
 }
+
+// TestALongReasonBesideWhatChangedIsSaidInShort: where why a scene fails would be cut in the panel of what changed,
+// what has a shorter wording is said in that; where it has room, in full.
+func TestALongReasonBesideWhatChangedIsSaidInShort(t *testing.T) {
+	short := "plato waits for fork2, held by kant"
+	reason := short + "; kant waits for fork3, held by hume; hume waits for fork1, held by plato"
+	for _, c := range []struct {
+		w, h  int
+		short bool
+	}{{100, 30, true}, {120, 36, false}, {200, 60, false}} {
+		f := lookMoment()
+		f.Now.Waiting, f.Now.Timed, f.Now.Queues = nil, nil, nil // as at a boot
+		f.Edit = &panel.Editor{Changed: []panel.EditNote{{Head: "changed", Text: "line 28"}, {},
+			{Head: "the schedule that broke it:", Text: "kant hume kant plato hume plato"},
+			{Head: "  before", Text: "✗ " + reason, Short: "✗ deadlock"},
+			{Head: "  after ", Text: "ends in pass 5: " + reason, Short: "ends in pass 5: " + short}}}
+		g := screen.New(c.w, c.h)
+		panel.Draw(g, f)
+		shown := strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+			if r == '│' {
+				return ' '
+			}
+			return r
+		}, g.String())), " ")
+		if got := strings.Contains(shown, "✗ deadlock"); got != c.short || strings.Contains(shown, "held…") ||
+			strings.Contains(shown, "by plato") == c.short {
+			t.Errorf("at %dx%d, in short %v:\n%s", c.w, c.h, got, g.String())
+		}
+	}
+}

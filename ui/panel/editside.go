@@ -210,27 +210,23 @@ func (p pen) changed(e *Editor) {
 		all = all[1:] // the panel above says so
 	}
 	p.Canvas.Frame(p.Bounds(), f)
-	for i := range all {
-		n := &all[i]
+	for i, n := range in.shortNotes(all, low) {
 		if y >= in.H || n.Whole && y+in.noteRows(all[i:i+1]) > in.H {
 			break
 		}
 		if low && n.Head == "" && n.Text == "" {
 			continue
 		}
-		head, st := quiet, text
+		st := text
 		switch n.Mood {
 		case Bad:
 			st = theme.Trouble.Bold()
 		case Good:
 			st = theme.Bright.Plain()
 		}
-		x := 0
-		if n.Head != "" {
-			x = in.Text(0, y, screen.Truncate(screen.Clean(n.Head), in.W), head) + 2
-			if in.W-x < 12 {
-				x, y = 1, y+1
-			}
+		x, first := in.noteHead(&n)
+		if in.Text(0, y, screen.Truncate(screen.Clean(n.Head), in.W), quiet); first > 0 {
+			y++
 		}
 		rest := screen.Clean(n.Text)
 		for first := true; (rest != "" || first) && y < in.H; first = false {
@@ -243,6 +239,42 @@ func (p pen) changed(e *Editor) {
 			}
 		}
 	}
+}
+
+// noteHead is the column at which the text of a note begins, and the rows that its head has for itself.
+func (p pen) noteHead(n *EditNote) (x, rows int) {
+	if n.Head == "" {
+		return 0, 0
+	}
+	if x = min(screen.Width(screen.Clean(n.Head)), p.W) + 2; p.W-x < 12 {
+		return 1, 1
+	}
+	return x, 0
+}
+
+// shortNotes returns the notes as they have room, but for those that are left out whole: where one would be cut, the
+// last ones that can be said in short are, as many as it takes.
+func (p pen) shortNotes(all []EditNote, low bool) []EditNote {
+	all = slices.Clone(all)
+	for i := len(all) - 1; i >= 0 && p.notesNeed(all, low) > p.H; i-- {
+		if n := &all[i]; n.Short != "" {
+			n.Text = n.Short
+		}
+	}
+	return all
+}
+
+// notesNeed is how many rows notes take, without those that are left out where there is no room.
+func (p pen) notesNeed(all []EditNote, low bool) (rows int) {
+	for i := range all {
+		n := &all[i]
+		if n.Whole || low && n.Head == "" && n.Text == "" {
+			continue
+		}
+		x, above := p.noteHead(n)
+		rows += above + max(len(screen.Wrap(screen.Clean(n.Text), max(p.W-x, 1), 0)), 1)
+	}
+	return rows
 }
 
 // noteRows is about how many rows some notes take without gaps.
