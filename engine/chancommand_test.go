@@ -33,11 +33,11 @@ func TestChannelsFromOutside(t *testing.T) {
 	for _, c := range []struct {
 		first, commands, want string // commands, with a pass before each; what is told, or the refusal of the last
 	}{
-		{"taker", "send nums 4", "The user sends 4 into nums. t1 moves from WAITING to READY"},
+		{"taker", "send nums 4", "You send 4 into nums. t1 moves from WAITING to READY"},
 		{"taker", "send nums 4;send nums 5;close nums;send hand true;send done", "t1 has received true from hand"},
-		{"taker", "close nums", "The user closes nums. t1 moves from WAITING to READY"},
-		{"giver", "receive hand", "The user receives true from hand. g1 moves from WAITING to READY"},
-		{"feeder", "receive nums;receive nums;receive nums", "The user receives 3 from nums."},
+		{"taker", "close nums", "You close nums. t1 moves from WAITING to READY"},
+		{"giver", "receive hand", "You receive true from hand. g1 moves from WAITING to READY"},
+		{"feeder", "receive nums;receive nums;receive nums", "You receive 3 from nums."},
 		{"feeder", "close nums", "f1 sends into nums, which was closed while it waited."},
 		{"feeder", "send nums 4", "nums is full, 1 of 1; write receive nums"},
 		{"taker", "send hand true", "nobody waits to receive from hand, and it has no room; run somebody who receives"},

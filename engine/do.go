@@ -82,7 +82,7 @@ func (e *Engine) runAgenda() {
 			e.commandedAt = e.idleResumes
 		}
 		if e.scripted(c) {
-			e.byScript(from, pending)
+			e.givenBy(ByTheScript, from, pending)
 		}
 	}
 }
@@ -101,28 +101,36 @@ func (e *Engine) scripted(c Command) bool {
 	return false
 }
 
-// byScript says of what a command did, from an event and a request on, that the scene's script gave it.
-func (e *Engine) byScript(from, pending int) {
+// givenBy says of what a command did, from an event and a request on, who gave it, if it was not the user.
+func (e *Engine) givenBy(by int32, from, pending int) {
 	for i := from; i < e.n; i++ {
 		switch ev := &e.out[i]; ev.Kind {
 		case Commanded:
-			ev.To = 1
+			ev.To = uint8(ByTheUser - by)
 		case Posted, Refused:
 			if ev.Who == ByTheUser {
-				ev.Who = ByTheScript
+				ev.Who = by
 			}
 		case Moved:
 			switch ev.Cause() {
 			case ByKill, BySpawn, ByInjectedTimeout, ByInjectedWake, ByNewDeadline:
 				if ev.Arg == ByTheUser {
-					ev.Arg = ByTheScript
+					ev.Arg = by
 				}
 			}
 		}
 	}
 	for i := pending; i < len(e.pending); i++ {
-		e.pending[i].by = ByTheScript
+		e.pending[i].by = by
 	}
+}
+
+// Do carries out a command of a schedule that was found, as Engine.Do does: its events say that the answer gave it.
+func (p Probe) Do(c Command) ([]Event, error) {
+	pending := len(p.e.pending)
+	_, err := p.e.Do(c)
+	p.e.givenBy(ByTheAnswer, 0, pending)
+	return p.e.out[:p.e.n], err
 }
 
 // CommandError says what is wrong with a command's text and what would have worked.

@@ -10,12 +10,14 @@ import (
 const (
 	ByTheUser   = -1 // or the scheduler
 	ByTheScript = -2 // the scene's func script
+	ByTheAnswer = -3 // a schedule that the explorer found and that was laid out
 )
 
 // EventKind says what an event tells.
 type EventKind uint8
 
-// The kinds of events. Slot numbers count from 0; -1 stands for the scheduler or the user, -2 for the scene's script.
+// The kinds of events. Slot numbers count from 0; -1 stands for the scheduler or the user, -2 and
+// -3 for the scene's script and an answer's schedule.
 const (
 	// NoEvent is the zero kind; the engine never emits it.
 	NoEvent EventKind = iota
@@ -60,7 +62,7 @@ const (
 	// Posted tells that command From of Who waits for the end of the pass (commands per pass).
 	Posted
 	// Commanded tells that the user's command From (a Verb) on Who, Object, Arg was carried out; with To 1 it was one
-	// of the scene's script.
+	// of the scene's script, with To 2 of a schedule that was laid out.
 	Commanded
 	// Switched tells that rule Object now has token Arg.
 	Switched
@@ -132,7 +134,7 @@ const (
 	ByReceive               // waits for a message
 	ByAwait                 // waits for an answer
 	ByEnd                   // ended
-	ByKill                  // was killed by Arg (-1: the user, -2: the script)
+	ByKill                  // was killed by Arg (-1: the user, -2: the script, -3: an answer)
 	BySpawn                 // was spawned by Arg
 	ByBoot                  // was spawned before pass 1
 	ByUnlock                // the unlock callback, called by Arg's unlock (or wait) of Object
@@ -306,21 +308,29 @@ func (ev Event) ToPlace() Place { return Place(ev.To) }
 // Outcome returns how the op of a Did event ended.
 func (ev Event) Outcome() Outcome { return Outcome(ev.To) }
 
-// Giver names who gave what an event tells of, where that is no coroutine.
-func (ev Event) Giver() string {
-	script := false
+// By says who gave what an event tells of, where that is no coroutine: ByTheUser, ByTheScript or ByTheAnswer.
+func (ev Event) By() int32 {
+	by := int32(ByTheUser)
 	switch ev.Kind {
 	case Commanded:
-		script = ev.To == 1
+		by = ByTheUser - int32(ev.To)
 	case Moved:
-		script = ev.Arg == ByTheScript
+		by = ev.Arg
 	case Posted, Refused:
-		script = ev.Who == ByTheScript
+		by = ev.Who
 	}
-	if script {
+	return min(by, ByTheUser)
+}
+
+// Giver names who gave what an event tells of, where that is no coroutine.
+func (ev Event) Giver() string {
+	switch ev.By() {
+	case ByTheScript:
 		return "the scene's script"
+	case ByTheAnswer:
+		return "the answer"
 	}
-	return "the user"
+	return "you"
 }
 
 // LetOn reports whether a Moved event tells of a wait without a deadline that was ended as if it had one. Rules that

@@ -126,7 +126,7 @@ func (e *Engine) hashRest(h *hasher) {
 		h.word(int64(mu.name))
 	}
 	for _, r := range e.pending {
-		h.word(int64(max(r.by, ByTheUser))<<1 | truth(r.daemon)) // the script is told apart for the eye only
+		h.word(int64(max(r.by, ByTheUser))<<1 | truth(r.daemon)) // the others are told apart for the eye only
 		for i := range e.prog.Funcs[r.fn].Args {
 			h.word(r.given[i])
 		}

@@ -324,3 +324,20 @@ func TestTheSameAskedAgainBeginsNoBranch(t *testing.T) {
 		t.Errorf("it begins on branch %d", got)
 	}
 }
+
+// TestWhatTheAnswerChoseIsToldAsItsOwn: a choice of the schedule that was laid out is the answer's, one taken by hand
+// yours.
+func TestWhatTheAnswerChoseIsToldAsItsOwn(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) {
+		o.Session, o.Ask = opened(t, "channel-abandoned"), ask.EverySchedule
+	})
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc")
+	u.sees("The answer makes the next choice that")
+	u.seesNot("You make", "The user")
+	u.press(":")
+	u.types("choose 0")
+	u.press("enter")
+	u.sees("You make the next choice that")
+}

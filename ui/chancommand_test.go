@@ -32,7 +32,7 @@ func main() {
 	u.sees("true", "false")
 	u.press("esc")
 	u.enters("send yes true")
-	u.sees("✓ The user sends true into yes", "yes chan bool, at 1 of 1")
+	u.sees("✓ You send true into yes", "yes chan bool, at 1 of 1")
 	u.press("u")
 	u.sees("yes chan bool, at 0 of 1")
 	u.enters("send nums 4")
@@ -40,7 +40,7 @@ func main() {
 	u.enters("release l")
 	u.sees("only who holds it gives it back: run that one")
 	u.enters("close nums")
-	u.sees("The user closes nums.")
+	u.sees("You close nums.")
 	u.press("enter", "enter", "enter", "enter")
 	u.sees("t1 finds nums closed, and receives")
 }

@@ -231,10 +231,10 @@ func TestNobodyIsTimedOutWithoutADeadline(t *testing.T) {
 	u.press(":")
 	u.types("timeout c1")
 	u.press("enter")
-	u.sees("c1 is let on by the user, though it has no deadline, and moves from WAITING to READY", "let on by you")
+	u.sees("c1 is let on by you, though it has no deadline, and moves from WAITING to READY", "let on by you")
 	u.seesNot("timed out", "timeout by you")
 	u.press("u", "T")
 	u.types("9")
 	u.press("enter", "t")
-	u.sees("c1 is timed out by the user and moves from TIMED-WAITING to READY")
+	u.sees("c1 is timed out by you and moves from TIMED-WAITING to READY")
 }

@@ -179,7 +179,7 @@ func TestEachChoiceKeepsItsWord(t *testing.T) {
 func TestATakenChoiceIsTold(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "bounded-buffer"))
 	u.press("e", "2")
-	u.sees("p1 runs, computes 2 more", "The user makes the next choice that")
+	u.sees("p1 runs, computes 2 more", "You make the next choice that")
 	u.seesNot("choose 1", "1 choice")
 }
 

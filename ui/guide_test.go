@@ -125,7 +125,7 @@ func TestTheFooterUsesItsWidth(t *testing.T) {
 func TestTabSelectsBesideTheChoices(t *testing.T) {
 	u := sitDown(t, bell)
 	u.press("e", "1", "tab", "W")
-	u.sees("Who runs next?", "w1 is woken by the user for no reason")
+	u.sees("Who runs next?", "w1 is woken by you for no reason")
 	if c := u.named("w1"); c.Place != engine.Ready {
 		t.Errorf("w1 is on %s", c.Place)
 	}

@@ -10,7 +10,7 @@ func TestInterruptsOnTheScreen(t *testing.T) {
 	u.press("e")
 	u.sees("its interrupt comes", "w1 keeps the CPU until it yields, blocks or ends")
 	u.press("esc", "!")
-	u.sees("tick runs next, before anybody else: the user raises its")
+	u.sees("tick runs next, before anybody else: you raise its")
 	u.press("!")
 	u.sees("the interrupt tick is raised already")
 	u.press("esc", "space")

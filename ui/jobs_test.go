@@ -40,9 +40,9 @@ func main() {
 	u.press("esc", "enter")
 	u.sees("urgent = #3 dropped", "piece = 1 given back")
 	u.enters("clear jobs")
-	u.sees("The user clears jobs: its 2 items", "0 of 3")
+	u.sees("You clear jobs: its 2 items", "0 of 3")
 	u.enters("why #2")
-	u.sees("It is gone: whoever looks into it now breaks a rule.", "the user clears jobs: it is dropped.")
+	u.sees("It is gone: whoever looks into it now breaks a rule.", "You clear jobs: it is dropped.")
 	u.press("esc", "enter")
 	u.sees("looks at position 1 of jobs,")
 }

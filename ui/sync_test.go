@@ -65,7 +65,7 @@ func TestReleasedFromOutside(t *testing.T) {
 	u.sees("seats")
 	u.press("esc")
 	u.enters("release seats")
-	u.sees("✓ The user releases seats, and hands the permit on. g2 moves from WAITING to READY")
+	u.sees("✓ You release seats, and hand the permit on. g2 moves from WAITING to READY")
 	u.enters("watch count(seats)")
 	u.sees("count(seats)")
 	u.enters("release x")

@@ -169,15 +169,15 @@ func (n *Narrator) chanResult(ev *engine.Event, arg int64) string {
 	return n.value(c.Elem, arg)
 }
 
-// chanCommand tells what a command did to a channel.
+// chanCommand tells, behind its verb, what a command did to a channel.
 func (n *Narrator) chanCommand(ev *engine.Event, kind program.Kind) string {
 	name := n.object(ev.Object)
 	what := n.carried(ev)
 	switch kind {
 	case program.ChanSend:
-		return "sends" + what + " into " + name
+		return what + " into " + name
 	case program.ChanReceive:
-		return "receives" + what + " from " + name
+		return what + " from " + name
 	}
-	return "closes " + name
+	return " " + name
 }

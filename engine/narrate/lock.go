@@ -198,23 +198,20 @@ func (n *Narrator) signalSentence(ev *engine.Event) string {
 	case ev.Result == uint8(program.Error):
 		return verb + c + ", but nobody waits: error, and nothing is kept."
 	}
-	return n.signalled(ev, all)
+	return verb + n.signalled(ev, all)
 }
 
-// signalled tells a signal that Arg wait for, by an op or by the user.
+// signalled tells, behind its verb, a signal that Arg wait for, by an op or a command.
 func (n *Narrator) signalled(ev *engine.Event, all bool) string {
-	verb, c := "signals ", n.object(ev.Object)
-	if all {
-		verb = "broadcasts "
-	}
+	c := n.object(ev.Object)
 	late := n.rules[program.RuleWoken] == program.WokenWhenRun || n.policy == program.RoundRobin
 	switch {
 	case ev.Arg == 0 && !all && !late && n.rules[program.RuleSignal] == program.SignalStored:
-		return verb + c + ": nobody waits for it, and the signal is kept."
+		return c + ": nobody waits for it, and the signal is kept."
 	case ev.Arg == 0:
-		return verb + c + ", but nobody waits for it."
+		return c + ", but nobody waits for it."
 	case n.rules[program.RuleSignalCallback] == program.CallbackNone && n.policy != program.RoundRobin:
-		return verb + c + ", and no callback tells the scheduler."
+		return c + ", and no callback tells the scheduler."
 	}
-	return verb + c + "."
+	return c + "."
 }

@@ -153,7 +153,7 @@ func slotsOf(in []int) []int32 {
 
 func (n *Narrator) name(s int32) string {
 	if s < 0 || int(s) >= len(n.slots) {
-		return "the user"
+		return "you"
 	}
 	if n.slots[s].fn < 0 {
 		return fmt.Sprintf("s%d", s+1)

@@ -107,7 +107,7 @@ func main() { spawn(f) }
 		"Nothing is ready: the clock goes on by 1000000000000 ticks.\n",
 		"f1 wakes: its 1000000000000 ticks of sleep are over.\n",
 		"f1 computes and yields, with 3999999999 more passes to go.\n",
-		"The user sets big to 7000000000.\n",
+		"You set big to 7000000000.\n",
 	} {
 		if !strings.Contains(story.String(), want) {
 			t.Errorf("no %q in\n%s", want, story.String())

@@ -43,18 +43,18 @@ func (n *Narrator) placeSentence(ev *engine.Event) string {
 	case program.Peek:
 		return fmt.Sprintf("looks at position %d of %s: item %d.", n.place, q, n.number)
 	}
-	return n.cleared(q, ev.Arg)
+	return "clears " + n.cleared(q, ev.Arg)
 }
 
-// cleared tells that all items of a queue are dropped.
+// cleared tells, behind the verb, that all items of a queue are dropped.
 func (n *Narrator) cleared(q string, items int32) string {
 	switch items {
 	case 0:
-		return "clears " + q + ", which is empty already."
+		return q + ", which is empty already."
 	case 1:
-		return "clears " + q + ": its item is dropped."
+		return q + ": its item is dropped."
 	}
-	return fmt.Sprintf("clears %s: its %d items are dropped.", q, items)
+	return fmt.Sprintf("%s: its %d items are dropped.", q, items)
 }
 
 // misplaced tells an op on queue number i, by its name q, that cannot be done.

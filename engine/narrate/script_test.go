@@ -101,8 +101,9 @@ func TestTheScriptIsTold(t *testing.T) {
 				t.Errorf("not told: %s\n%s", want, own)
 			}
 		}
-		by := strings.NewReplacer("the scene's script", "the user", "The scene's script", "The user")
-		if strings.Contains(own, "user") || by.Replace(own) != put {
+		by := strings.NewReplacer("The scene's script sets", "You set", "The scene's script signals", "You signal",
+			"The scene's script wants", "You want", "the scene's script", "you")
+		if strings.Contains(own, "you") || by.Replace(own) != put {
 			t.Errorf("told are\n%s\nand\n%s", own, put)
 		}
 	}

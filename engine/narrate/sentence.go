@@ -123,10 +123,10 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 func (n *Narrator) postedSentence(ev *engine.Event) (text string, own bool) {
 	if ev.Who < 0 {
 		if ev.Verb() == engine.KillVerb {
-			return giver(ev) + " wants " + n.name(ev.Arg) + " killed: the scheduler does it at the end of a pass.",
-				true
+			return giver(ev, "want") + " " + n.name(ev.Arg) +
+				" killed: the scheduler does it at the end of a pass.", true
 		}
-		return giver(ev) + " wants another " + n.prog.Funcs[ev.Arg].Name +
+		return giver(ev, "want") + " another " + n.prog.Funcs[ev.Arg].Name +
 			": the scheduler spawns it at the end of a pass.", true
 	}
 	return "The scheduler will do it at the end of a pass.", false
@@ -183,33 +183,45 @@ func (n *Narrator) refusal(ev *engine.Event) string {
 	return "wanted somebody killed who has ended by now."
 }
 
-// giver names who gave a command, at the beginning of a sentence.
-func giver(ev *engine.Event) string { return program.Capital(ev.Giver()) }
+// gives says who gave a command, and with its verb, which is told of "you", what he does: "you set", "the answer sets".
+func gives(ev *engine.Event, verb string) string {
+	if ev.By() != engine.ByTheUser {
+		verb += "s"
+	}
+	return ev.Giver() + " " + verb
+}
+
+// giver says the same at the beginning of a sentence.
+func giver(ev *engine.Event, verb string) string { return program.Capital(gives(ev, verb)) }
 
 func (n *Narrator) commandSentence(ev *engine.Event) string {
 	if kind, ok := ev.Verb().Outside(); ok && kind.Row().Chan {
-		return giver(ev) + " " + n.chanCommand(ev, kind) + "."
+		return giver(ev, ev.Verb().String()) + n.chanCommand(ev, kind) + "."
 	} else if ok {
-		return giver(ev) + " " + n.syncDone(kind.Row(), ev) + "."
+		row := kind.Row()
+		if ev.By() == engine.ByTheUser {
+			row.Done, row.Hands = row.YouDone, row.YouHand
+		}
+		return program.Capital(ev.Giver()) + " " + n.syncDone(row, ev) + "."
 	}
 	switch ev.Verb() {
 	case engine.SignalVerb, engine.BroadcastVerb:
-		return giver(ev) + " " + n.signalled(ev, ev.Verb() == engine.BroadcastVerb)
+		return giver(ev, ev.Verb().String()) + " " + n.signalled(ev, ev.Verb() == engine.BroadcastVerb)
 	case engine.CapacityVerb:
-		return fmt.Sprintf("%s sets the capacity of %s to %d; nothing is dropped.", giver(ev), n.object(ev.Object),
+		return fmt.Sprintf("%s the capacity of %s to %d; nothing is dropped.", giver(ev, "set"), n.object(ev.Object),
 			ev.Arg)
 	case engine.ClearVerb:
-		return giver(ev) + " " + n.cleared(n.object(ev.Object), ev.Arg)
+		return giver(ev, "clear") + " " + n.cleared(n.object(ev.Object), ev.Arg)
 	case engine.SetVerb:
 		v := n.prog.Vars[n.prog.Objects[ev.Object].Index]
-		return giver(ev) + " sets " + n.object(ev.Object) + " to " + n.value(v.Type, n.number) + "."
+		return giver(ev, "set") + " " + n.object(ev.Object) + " to " + n.value(v.Type, n.number) + "."
 	case engine.RunVerb:
 		return "is the next on the CPU."
 	case engine.InterruptVerb:
-		return "runs next, before anybody else: " + ev.Giver() + " raises its interrupt."
+		return "runs next, before anybody else: " + gives(ev, "raise") + " its interrupt."
 	case engine.PriorityVerb:
 		if ev.Who < 0 {
-			return fmt.Sprintf("%s gives all that run %s priority %d.", giver(ev), n.prog.Funcs[ev.PC].Name, ev.Arg)
+			return fmt.Sprintf("%s all that run %s priority %d.", giver(ev, "give"), n.prog.Funcs[ev.PC].Name, ev.Arg)
 		}
 		return fmt.Sprintf("has priority %d now%s.", ev.Arg, n.unheeded())
 	case engine.TimeoutVerb:
@@ -220,9 +232,9 @@ func (n *Narrator) commandSentence(ev *engine.Event) string {
 		return "The policy is now " + program.Policy(ev.Arg).String() + "."
 	case engine.ChooseVerb:
 		if ev.Arg == 1 {
-			return giver(ev) + " makes the next choice that the scene leaves open."
+			return giver(ev, "make") + " the next choice that the scene leaves open."
 		}
-		return fmt.Sprintf("%s makes the next %d choices that the scene leaves open.", giver(ev), ev.Arg)
+		return fmt.Sprintf("%s the next %d choices that the scene leaves open.", giver(ev, "make"), ev.Arg)
 	}
 	return ""
 }

@@ -39,6 +39,9 @@ type KindRow struct {
 	Busy   string // when its result is busy
 	Blocks string // when its coroutine begins to wait
 
+	// Done and Hands as a command of the kind is told of "you", for a row with Outside.
+	YouDone, YouHand string
+
 	verbs []verb // how a scene writes it; none: the compiler alone does
 }
 

@@ -133,7 +133,8 @@ var kindTable = [kinds]KindRow{
 	},
 	Release: {
 		Name: "release", Shared: true, Wakes: true, Done: "releases %s, which is %s now",
-		Hands: "releases %s, and hands the permit on",
+		Hands:   "releases %s, and hands the permit on",
+		YouDone: "release %s, which is %s now", YouHand: "release %s, and hand the permit on",
 		Do: func(count []int64, waiting int) Effect {
 			count[0]++
 			handed := min(int(count[0]), waiting)

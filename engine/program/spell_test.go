@@ -71,3 +71,13 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// TestACommandIsToldOfYou: whatever is done from outside and told by the words of its row has words for "you".
+func TestACommandIsToldOfYou(t *testing.T) {
+	for _, kind := range program.OutsideKinds() {
+		row := kind.Row()
+		if (row.Done != "") != (row.YouDone != "") || (row.Hands != "") != (row.YouHand != "") {
+			t.Errorf("%s: %q is told of you as %q, %q as %q", row.Name, row.Done, row.YouDone, row.Hands, row.YouHand)
+		}
+	}
+}

@@ -134,7 +134,7 @@ func (h *History) Tell(events []engine.Event) {
 		case engine.Commanded:
 			if o := int(ev.Object); ev.Object != engine.NoObject && o < len(h.about) {
 				n := Note{Kind: Command, Step: ev.Step, Name: ev.Giver(), Slot: -1, Verb: ev.Verb().String(),
-					Value: engine.ArgOf(events, i)}
+					Value: engine.ArgOf(events, i), You: ev.By() == engine.ByTheUser}
 				if ev.Verb() == engine.SetVerb {
 					n.Kind, n.Other = Change, h.handle(n.Value)
 				}

@@ -220,7 +220,11 @@ func (l *ledger) variable(r *reason.Reader, h *reason.History, now *engine.Snaps
 	}
 	for _, line := range a.Lines {
 		if line.Part == reason.Life {
-			if line.Step != set.step || !strings.HasPrefix(line.Text, set.who+" makes it ") {
+			made := set.who + " makes it "
+			if set.who == "you" {
+				made = "You make it "
+			}
+			if line.Step != set.step || !strings.HasPrefix(line.Text, made) {
 				return fmt.Errorf("%s was set by %s in step %d: %s", v.Name, set.who, set.step, line.Text)
 			}
 			return nil

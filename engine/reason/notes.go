@@ -46,6 +46,7 @@ type Note struct {
 	Other  string       // who moved it on; of a change to a coroutine that one
 	Op     program.Kind // of a wakeup and of a use
 	Verb   string       // of a command
+	You    bool         // Name is "you"
 }
 
 // trailPart is how many notes one part of a trail has: the newest are in one that grows, those before in one that is
@@ -230,6 +231,32 @@ var verbs = map[program.Kind]string{
 	program.Select: "does its case of a select", program.SelectWithin: "does its case of a select",
 }
 
+// says begins what a note tells: who it is about, and a verb, which "you" do without its s.
+func (n *Note) says(verb string) string {
+	if n.You {
+		return program.Capital(n.Name) + " " + verb
+	}
+	return n.Name + " " + verb + "s"
+}
+
+// acts tells an op on an object, and who does it.
+func (n *Note) acts() string {
+	if n.Slot >= 0 || !n.You {
+		return n.Name + " " + n.does()
+	}
+	if done := n.Op.Row().YouDone; done != "" { // without how it is then
+		does, _, _ := strings.Cut(done, ", ")
+		return program.Capital(n.Name) + " " + strings.Replace(does, "%s", "it", 1)
+	}
+	return program.Capital(n.Name) + " " + youDo[n.Op]
+}
+
+// youDo are the ops that a command does, as they are told of "you".
+var youDo = map[program.Kind]string{
+	program.Signal: "signal it", program.Broadcast: "broadcast it", program.ChanSend: "send into it",
+	program.ChanReceive: "receive from it", program.Close: "close it",
+}
+
 // does tells an op on an object: "signals it", or as the row of a described class says.
 func (n *Note) does() string {
 	if does, ok := verbs[n.Op]; ok {
@@ -270,9 +297,9 @@ func (n *Note) Text(p *program.Program) string {
 		return n.Name + " ends and does not give it back."
 	case Signal:
 		if n.Value == 0 {
-			return n.Name + " " + n.does() + at + ", and nobody waits."
+			return n.acts() + at + ", and nobody waits."
 		}
-		return n.Name + " " + n.does() + at + "."
+		return n.acts() + at + "."
 	case Wake:
 		return n.Name + " is moved on" + wokenBy(n.Cause, n.Other) + "."
 	case Sleep:
@@ -281,15 +308,15 @@ func (n *Note) Text(p *program.Program) string {
 		}
 		return n.Name + " begins to wait for it."
 	case Change:
-		return fmt.Sprintf("%s makes it %s%s.", n.Name, n.value(p), at)
+		return fmt.Sprintf("%s it %s%s.", n.says("make"), n.value(p), at)
 	case PutIn:
 		return fmt.Sprintf("%s puts item %d%s.", n.Name, n.Value, at)
 	case TakeOut:
 		return fmt.Sprintf("%s takes item %d%s.", n.Name, n.Value, at)
 	case Use:
-		return n.Name + " " + n.does() + at + "."
+		return n.acts() + at + "."
 	case Command:
-		return fmt.Sprintf("%s gives the command %s %d.", program.Capital(n.Name), n.Verb, n.Value)
+		return fmt.Sprintf("%s the command %s %d.", program.Capital(n.says("give")), n.Verb, n.Value)
 	}
 	return n.itemText(at)
 }
@@ -344,7 +371,7 @@ func wokenBy(c engine.Cause, by string) string {
 	case engine.ByTimeout:
 		return ": its deadline is reached"
 	case engine.ByInjectedTimeout:
-		return ": " + by + " ends its wait, as a deadline does"
+		return ": its wait is ended by " + by + ", as by a deadline"
 	case engine.ByInjectedWake:
 		return " by " + by + ", for no reason: a spurious wakeup"
 	case engine.ByKill:

@@ -215,7 +215,7 @@ func (r *Reader) Item(now *engine.Snapshot, h *History, item int64) Answer {
 		case PutIn:
 			text = fmt.Sprintf("%s puts it into %s%s.", n.Name, a.object(n.Object), inLine(n.Line))
 		case ClearIt:
-			text = fmt.Sprintf("%s clears %s%s: it is dropped.", n.Name, a.object(n.Object), inLine(n.Line))
+			text = fmt.Sprintf("%s %s%s: it is dropped.", n.says("clear"), a.object(n.Object), inLine(n.Line))
 		case TakeOut:
 			how := "takes it out of"
 			if n.Op == program.Remove {

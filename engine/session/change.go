@@ -20,9 +20,13 @@ const hashEvery = 100
 
 // Do gives a command at the present position. In the past it begins a branch, and the old future stays. The error says
 // why it cannot be done, and what would work; nothing has changed then.
-func (s *Session) Do(c engine.Command) (Change, error) {
+func (s *Session) Do(c engine.Command) (Change, error) { return s.give(c, false) }
+
+// give does a command, of a schedule that is laid out or of a person.
+func (s *Session) give(c engine.Command, laid bool) (Change, error) {
 	n := narrate.New(s.now.Program(), s.now.Snapshot(nil))
-	events, err := s.now.Do(c)
+	g := given{s.pos, c, laid}
+	events, err := g.to(s.now)
 	if err != nil {
 		return Change{}, err
 	}
@@ -40,11 +44,11 @@ func (s *Session) Do(c engine.Command) (Change, error) {
 		s.leave(s.pos, s.next)
 	}
 	b := &s.branches[s.current]
-	b.own = append(b.own, given{s.pos, c})
-	s.line = append(s.line, given{s.pos, c})
+	b.own = append(b.own, g)
+	s.line = append(s.line, g)
 	s.next++
 	s.recount()
-	s.note(at, c)
+	s.note(Edit{at, c, laid})
 	if s.next%hashEvery == 0 {
 		b.marks = append(b.marks, mark{done: s.next, step: s.pos, hash: s.now.Hash()})
 	}
@@ -75,7 +79,7 @@ func (s *Session) Undo() (string, error) {
 	}
 	undone, at := s.line[s.next-1], s.Place()
 	if s.withdraw(undone.step, s.next-1) {
-		s.note(at, engine.Command{})
+		s.note(Edit{Place: at})
 	}
 	return fmt.Sprintf("took back at step %d: %s", undone.step, undone.command), nil
 }
@@ -87,7 +91,7 @@ func (s *Session) Afresh() bool {
 	for len(s.line) > 0 { // a branch that this one began on may have commands of its own
 		s.GoTo(s.Length())
 		if s.withdraw(s.line[0].step, 0) {
-			s.note(at, engine.Command{})
+			s.note(Edit{Place: at})
 		}
 	}
 	s.GoTo(0)

@@ -64,7 +64,7 @@ func (s *Session) goRound() {
 	c.going = true
 	for _, g := range c.commands {
 		if g.step == at {
-			if _, err := s.Do(g.command); err != nil {
+			if _, err := s.give(g.command, g.laid); err != nil {
 				break
 			}
 		}

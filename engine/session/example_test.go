@@ -58,7 +58,7 @@ func Example() {
 		fmt.Printf("branch %d from step %d to step %d, commands: %d\n", b.Number, b.From, b.Length, b.Commands)
 	}
 	// Output:
-	// w1 is killed by the user and moves from READY to FREE.
+	// w1 is killed by you and moves from READY to FREE.
 	// undo goes back to the old future, kept as branch 1 up to step 5
 	// branch 1 of 2, step 3 of 5 <nil>
 	// branch 1 from step 0 to step 5, commands: 0

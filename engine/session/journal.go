@@ -26,18 +26,25 @@ func Shown(number int) string { return fmt.Sprintf("shown %d", number) }
 type Edit struct {
 	Place
 	Command engine.Command // of no verb for an undo
+	Laid    bool           // a schedule that was laid out gave it
 }
 
-// undoWord stands in the place of a command.
-const undoWord = "undo"
+// undoWord stands in the place of a command, and laidWord behind the place where a schedule that was laid out gave it.
+const (
+	undoWord = "undo"
+	laidWord = " laid out"
+)
 
 // String returns the edit's line.
 func (e Edit) String() string {
-	what := undoWord
+	what, laid := undoWord, ""
 	if e.Command.Verb != engine.NoVerb {
 		what = e.Command.String()
 	}
-	return e.Place.String() + ": " + what
+	if e.Laid {
+		laid = laidWord
+	}
+	return e.Place.String() + laid + ": " + what
 }
 
 // Place is where a session stands: in which branch, at which step, and how far the branch goes.
@@ -68,10 +75,10 @@ func (s *Session) TakeEdits() []Edit {
 	return all
 }
 
-// note books a change for the journal, and where it was made.
-func (s *Session) note(at Place, c engine.Command) {
+// note books a change for the journal.
+func (s *Session) note(e Edit) {
 	s.edits++
-	s.journal = append(s.journal, Edit{at, c})
+	s.journal = append(s.journal, e)
 }
 
 // redo returns the session a change that a journal kept.
@@ -83,7 +90,7 @@ func (s *Session) redo(e Edit) error {
 		_, err := s.Undo()
 		return err
 	}
-	_, err := s.Do(e.Command)
+	_, err := s.give(e.Command, e.Laid)
 	return err
 }
 
@@ -112,6 +119,7 @@ func (s *Session) stand(p Place) error {
 // readEdit reads an edit's line.
 func readEdit(line string) (e Edit, ok bool) {
 	head, what, found := strings.Cut(line, ": ")
+	head, e.Laid = strings.CutSuffix(head, laidWord)
 	if e.Place, ok = readPlace(head); !ok || !found {
 		return e, false
 	}

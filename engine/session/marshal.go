@@ -81,7 +81,11 @@ func (s *Session) writeBranch(b *strings.Builder, at int) {
 		if i == len(one.own) {
 			break
 		}
-		fmt.Fprintf(b, "step %d: %s\n", one.own[i].step, one.own[i].command)
+		laid := ""
+		if one.own[i].laid {
+			laid = laidWord
+		}
+		fmt.Fprintf(b, "step %d%s: %s\n", one.own[i].step, laid, one.own[i].command)
 	}
 	writeHash(b, s.endOf(at))
 }

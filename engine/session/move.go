@@ -90,7 +90,7 @@ func (r *runner) step() ([]engine.Event, bool) {
 // replay does not come to: it was done when it was given.
 func (r *runner) commands() bool {
 	for r.done < len(r.line) && r.line[r.done].step <= r.machine.StepNumber() {
-		events, err := r.machine.Do(r.line[r.done].command)
+		events, err := r.line[r.done].to(r.machine)
 		if err != nil {
 			return false
 		}

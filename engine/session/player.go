@@ -2,7 +2,7 @@ package session
 
 import "github.com/quartet-os/quartet/engine"
 
-// Player plays a schedule on a session: explore.Verdict.Play takes it.
+// Player plays a schedule on a session: explore.Verdict.Play takes it. Its commands are told as the answer's.
 type Player struct{ session *Session }
 
 // Player returns the session as what a schedule is played on.
@@ -10,7 +10,7 @@ func (s *Session) Player() Player { return Player{s} }
 
 // Do gives the session a command.
 func (p Player) Do(c engine.Command) error {
-	_, err := p.session.Do(c)
+	_, err := p.session.give(c, true)
 	return err
 }
 

@@ -242,6 +242,7 @@ func (b *savedBranch) last() int64 {
 func (r *reader) command() error {
 	b := &r.out.branches[len(r.out.branches)-1]
 	head, text, found := strings.Cut(r.text, ":")
+	head, laid := strings.CutSuffix(head, laidWord)
 	var step int64
 	if words := strings.Fields(head); !found || len(words) != 2 {
 		return r.unexpected("the form is step 12: spawn producer")
@@ -257,7 +258,7 @@ func (r *reader) command() error {
 	if err != nil {
 		return r.wrong(err.Error(), "")
 	}
-	b.own = append(b.own, given{step, c})
+	b.own = append(b.own, given{step, c, laid})
 	b.lines = append(b.lines, r.line)
 	return nil
 }

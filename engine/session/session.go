@@ -41,6 +41,15 @@ type Session struct {
 type given struct {
 	step    int64
 	command engine.Command
+	laid    bool // a schedule that was laid out gave it
+}
+
+// to gives the command to a machine.
+func (g *given) to(e *engine.Engine) ([]engine.Event, error) {
+	if g.laid {
+		return e.Probe().Do(g.command)
+	}
+	return e.Do(g.command)
 }
 
 // New boots a machine for a scene. The error is the engine's (a wrong line in the scene's script).
@@ -124,7 +133,7 @@ func (s *Session) record() {
 // on would be another run.
 func (s *Session) doDue(keep bool) {
 	for s.next < len(s.line) && s.line[s.next].step == s.pos {
-		events, err := s.now.Do(s.line[s.next].command)
+		events, err := s.line[s.next].to(s.now)
 		if err != nil {
 			panic(fmt.Sprintf("session: at step %d a command cannot be done again: %v", s.pos, err))
 		}

@@ -158,7 +158,7 @@ func (s *Session) stepQuietly() bool {
 // doDueUpTo does the commands of the present step, as far as the first done ones of the line.
 func (s *Session) doDueUpTo(done int) error {
 	for s.next < min(done, len(s.line)) && s.line[s.next].step == s.pos {
-		if _, err := s.now.Do(s.line[s.next].command); err != nil {
+		if _, err := s.line[s.next].to(s.now); err != nil {
 			return err
 		}
 		s.next++

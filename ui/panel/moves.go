@@ -166,12 +166,12 @@ func (m *moment) reordered(slot int) bool {
 	})
 }
 
-// by returns " by c1", or " by you" for a command.
-func (m *moment) by(slot int32) string {
-	if slot < 0 {
-		return " by you"
+// by returns " by c1", or " by you" for a command, or who else gave it.
+func (m *moment) by(ev engine.Event) string {
+	if ev.Arg < 0 {
+		return " by " + ev.Giver()
 	}
-	name, _ := m.named(int(slot))
+	name, _ := m.named(int(ev.Arg))
 	return " by " + m.short(name)
 }
 
@@ -182,19 +182,19 @@ func (m *moment) fullCause(ev engine.Event) string {
 	}
 	row := ev.Cause().Row()
 	if row.Calls {
-		return row.Name + "(" + name + ")" + m.by(ev.Arg)
+		return row.Name + "(" + name + ")" + m.by(ev)
 	}
 	switch ev.Cause() {
 	case engine.ByRelease:
 		if ev.Arg < 0 { // one that had been let on was killed, or the user's command let it on
 			return m.shortCause(ev)
 		}
-		return m.prog.OpText(m.did) + m.by(ev.Arg)
+		return m.prog.OpText(m.did) + m.by(ev)
 	case engine.ByMessage, engine.ByAnswer, engine.BySpawn:
-		return row.Name + m.by(ev.Arg)
+		return row.Name + m.by(ev)
 	case engine.ByKill:
 		was, _ := m.named(int(ev.Who))
-		return m.short(was) + " killed" + m.by(ev.Arg)
+		return m.short(was) + " killed" + m.by(ev)
 	case engine.ByEnd, engine.ByJoined:
 		if ev.Cause() == engine.ByJoined {
 			was, _ := m.named(int(ev.Arg))
@@ -209,11 +209,11 @@ func (m *moment) fullCause(ev engine.Event) string {
 		return "deadline reached"
 	case engine.ByInjectedTimeout:
 		if ev.LetOn(m.now.Rules) {
-			return "let on by you"
+			return "let on" + m.by(ev)
 		}
-		return "timeout by you"
+		return "timeout" + m.by(ev)
 	case engine.ByInjectedWake:
-		return "spurious wakeup, by you"
+		return "spurious wakeup," + m.by(ev)
 	case engine.ByReturnValue:
 		return "the value it returned"
 	}
