@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -297,12 +298,28 @@ func TestWhySaysWhereItHolds(t *testing.T) {
 }
 
 // TestACircleIsOneSentence: who wait for each other at different semaphores are told of once, and the answer opens
-// with its beginning.
+// with the picture.
 func TestACircleIsOneSentence(t *testing.T) {
 	u := atShelf(t, "ostep-31-philosophers")
 	u.press(":")
 	u.types("until end")
 	u.press("enter", "w")
-	u.sees("Why nobody comes", "Stuck: p1, p2, p3, p4 and p5 wait for each other")
-	u.seesNot("could release", "wait in vain themselves")
+	u.sees("Why nobody comes", "What each of them needs can come only from one of them.")
+	u.seesNot("could release", "wait for each other:", "wait in vain themselves")
+}
+
+// TestTheAnswerDoesNotRepeatThePicture: below who waits for whom it says what follows from that, not the same again.
+func TestTheAnswerDoesNotRepeatThePicture(t *testing.T) {
+	for _, c := range []struct{ scene, says, not string }{
+		{"deadlock-philosophers", "Each of them needs what another of them holds.", "held by kant"},
+		{"one-condition", "What each of them needs can come only from one of them.", "all who could signal"},
+		{"rwlock-upgrade", "It waits for what only it could give.", "only a1 could"},
+	} {
+		u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, c.scene), ask.EverySchedule })
+		u.press("a")
+		u.send(u.m.ask.work())
+		u.press("esc", "end", "w")
+		u.sees("Why nobody comes", c.says)
+		u.seesNot(c.not)
+	}
 }

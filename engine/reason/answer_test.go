@@ -109,14 +109,16 @@ func TestAnswers(t *testing.T) {
 		}
 	}
 	gap := "The last signal of ready, in step 5 by w1 in line 28, found nobody waiting."
+	early := "The last signal of ready, in step 5 by w1 in line 28, came too early."
 	for _, c := range []struct {
 		name   string
 		answer reason.Answer
 		want   []string
 	}{
-		{"the sleeper", r.Why(now, h, d1), []string{"d1 has waited for ready since step 9, time 3 (line 20)", gap,
+		{"the sleeper", r.Why(now, h, d1), []string{"d1 has waited for ready since step 9, time 3 (line 20)", early,
 			"nobody else alive has such a line ahead", "Stuck: d1 waits for ready"}},
-		{"the run", r.Verdict(now, h), []string{"Stuck: d1 waits for ready", gap}},
+		{"the run", r.Verdict(now, h), []string{"Stuck: d1 waits for ready, and the last signal, in step 5, " +
+			"found nobody waiting.", early}},
 		{"the condition", r.Object(now, h, ready), []string{gap, "d1 has waited in its signal queue since step 9",
 			"w1 signals it in line 28, and nobody waits."}},
 		{"the mutex", r.Object(now, h, m), []string{"m is free", "d1 gives it back in line 20.",
@@ -130,6 +132,9 @@ func TestAnswers(t *testing.T) {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: %q is not in %q", c.name, want, text)
 			}
+		}
+		if strings.Count(text, "found nobody waiting") > 1 {
+			t.Errorf("%s says twice that nobody waited: %q", c.name, text)
 		}
 	}
 	if v := r.Verdict(now, h); v.At != 28 {

@@ -193,7 +193,7 @@ func (a *asked) lostWakeup(object int) {
 			if i > 0 {
 				which = "The"
 			}
-			a.tell(a.wentPart(object), w.Step, "%s", wakeupText(a.prog, which, w))
+			a.tell(a.wentPart(object), w.Step, "%s", a.wentText(which, w, !a.oneCircle()))
 			if a.out.At == 0 {
 				a.out.At = w.Line
 			}

@@ -73,9 +73,19 @@ func (p pen) gathers(e *reason.Edge) bool {
 	return len(state) > 0 && state[0].Fills
 }
 
-// roundWords says of a circle that is drawn elsewhere why nobody on it comes. Only locks are held: a permit, a signal
-// or a message is given by somebody who may never have had it.
+// allDrawn reports whether a graph is drawn with all who wait.
+func (p pen) allDrawn(g *reason.Graph) bool {
+	return len(g.Edges) > 0 && !slices.ContainsFunc(g.Edges, func(e reason.Edge) bool {
+		return !e.Circle || p.gathers(&e)
+	})
+}
+
+// roundWords says of a circle that is drawn why nobody on it comes. Only locks are held: a permit, a signal or a
+// message is given by somebody who may never have had it.
 func (p pen) roundWords(g *reason.Graph) string {
+	if len(g.Edges) == 1 && len(g.Edges[0].Who) == 1 {
+		return "It waits for what only it could give."
+	}
 	for i := range g.Edges {
 		e := &g.Edges[i]
 		given := func(s reason.Source) bool {

@@ -133,6 +133,9 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 			if r.verdict && (len(all) > before || r.othersCome(i)) {
 				continue // the title and what stands beside it say the same
 			}
+			if !r.verdict && p.allDrawn(&r.Answer.Graph) {
+				said = p.roundWords(&r.Answer.Graph) // who waits for whom the picture says
+			}
 		case r.verdict: // the title and the other panel say who waits for whom, and what follows says why
 			if drawn = true; r.othersCome(i) {
 				continue
