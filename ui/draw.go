@@ -11,8 +11,10 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/motion"
+	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/track"
@@ -106,8 +108,7 @@ func (m *Model) fill() {
 	}
 	f.Under, f.Overlay = m.under(), m.overlay(m.stack.Mode)
 	f.Keys = m.hints(f.Keys[:0]) // of what is drawn over the panels
-	f.Verdict = m.verdict()
-	f.Waits = m.waits()
+	f.Verdict, f.Waits, f.Moot = m.verdict(), m.waits(), m.moot()
 	f.Reached, f.ReachedIn = m.reached()
 	f.Story = m.story(f.Story[:0])
 	m.fillEditor(f)
@@ -148,6 +149,17 @@ func (m *Model) reached() (words string, step int64) {
 		return "reached", m.known.goal.Step
 	}
 	return "", 0
+}
+
+// moot says that no schedule comes to what the scene asks for, where that was asked; "" where the run has.
+func (m *Model) moot() string {
+	if m.known.goal.Reached(m.session) {
+		return ""
+	}
+	_, edited := m.edits.made[m.session]
+	return goal.Moot(m.session, edited, func(p *program.Program) bool {
+		return m.edits.Proven(p) || page.Holds(m.scenes.checks[p.Source], p.Settings.Grain)
+	})
 }
 
 // timeMsg is the time to go on with a timeline that is not whole yet.

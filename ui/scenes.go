@@ -206,10 +206,10 @@ func (m *Model) openScenePage() {
 	m.stale = true
 	m.askShelf()
 	if known, ok := m.scenes.checks[p.Source]; ok {
-		m.over.page.Judge(known)
+		m.over.page.Judge(known, m.moot())
 		return
 	}
-	m.over.page.Ask()
+	m.over.page.Ask(m.moot())
 	t, ctx := m.begin(pageWork), m.context(pageWork)
 	m.aside(func() tea.Msg { return pageMsg{t, ask.Both(ctx, p)} })
 }
@@ -231,7 +231,7 @@ func (m *Model) pageJudged(msg pageMsg) {
 		m.scenes.checks = map[string][]page.Verdict{}
 	}
 	m.scenes.checks[m.session.Program().Source] = all
-	m.over.page.Judge(all)
+	m.over.page.Judge(all, m.moot())
 	m.stale = true
 }
 

@@ -48,7 +48,7 @@ type tourMsg struct {
 func (m *Model) tourView() tour.View {
 	return tour.View{
 		Program: m.session.Program(), Now: m.now(), At: m.session.Position(), End: m.session.Length(),
-		LaidOut: m.known.highlight.On(m.session) != nil, Keys: m.keys,
+		Moot: m.moot(), LaidOut: m.known.highlight.On(m.session) != nil, Keys: m.keys,
 	}
 }
 

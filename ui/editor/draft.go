@@ -44,6 +44,11 @@ func newDraft(base *program.Program) *Draft {
 // Changed reports whether the text is another than that of the scene.
 func (d *Draft) Changed() bool { return d.Text.Source() != d.Base.Source }
 
+// holds reports whether answers are about a scene, and one of them is that every schedule holds.
+func holds(v *ask.Verdicts, p *program.Program) bool {
+	return v.Of != nil && v.Of.Source == p.Source && v.Known[ask.AsSaid] && v.All[ask.AsSaid].Answer == explore.Holds
+}
+
 // Holds reports whether every schedule of the changed text is known to hold.
 func (d *Draft) Holds() bool {
 	return d.Changed() && d.valid() && d.after.Known[ask.AsSaid] && d.after.All[ask.AsSaid].Answer == explore.Holds

@@ -68,6 +68,11 @@ func (e *Editor) Of(base *program.Program) *Draft {
 	return nil
 }
 
+// Proven reports whether every schedule of a scene is known to hold, from what was asked about the drafts.
+func (e *Editor) Proven(p *program.Program) bool {
+	return slices.ContainsFunc(e.drafts, func(d *Draft) bool { return holds(&d.before, p) || holds(&d.after, p) })
+}
+
 // At returns the draft that is open, or was last; nil for none.
 func (e *Editor) At() *Draft { return e.at }
 

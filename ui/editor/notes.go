@@ -7,6 +7,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -127,8 +128,8 @@ func (d *Draft) notes(e *panel.Editor) {
 	e.Changed[len(e.Changed)-1].Whole = true
 	before, after := &d.before.All[ask.AsSaid], &d.after.All[ask.AsSaid]
 	if d.valid() && d.after.Known[ask.AsSaid] && after.Answer == explore.Holds && before.Answer == explore.Fails &&
-		d.Base.Expect.Fails() && before.Kind == d.Base.Expect.Kind {
-		say("    ", "no schedule does it any more", panel.Plain)
+		goal.ByFailing(d.Base) && before.Kind == d.Base.Expect.Kind {
+		say("    ", goal.NoLonger, panel.Plain)
 	}
 }
 

@@ -75,30 +75,34 @@ func Expected(p *program.Program) bool {
 func (g *Goal) Reached(s *session.Session) bool { return g.Of == s && g.There }
 
 // Line is what the scene of a session asks for, in its own words, whether that is reached, and, where it is the failure
-// that the scene expects, what is known about the way; "" where it asks for nothing.
-func (g *Goal) Line(s *session.Session) string {
+// that the scene expects, what is known about the way, or that there is none, as Moot says; "" where it asks for nothing.
+func (g *Goal) Line(s *session.Session, moot string) string {
 	p := s.Program()
 	if p.Goal == "" {
 		return ""
 	}
 	line := "Goal: " + p.Goal
-	if g.Reached(s) {
+	reached := g.Reached(s)
+	switch {
+	case reached:
 		line += fmt.Sprintf("\nReached in step %d.", g.Step)
+	case moot != "":
+		return line + "\n" + program.Capital(moot) + "."
 	}
-	if byFailing(p) && g.Of == s && g.Par.Length > 0 {
-		line += map[bool]string{true: " ", false: "\n"}[g.Reached(s)] +
+	if ByFailing(p) && g.Of == s && g.Par.Length > 0 {
+		line += map[bool]string{true: " ", false: "\n"}[reached] +
 			fmt.Sprintf("The shortest way to %s is %s.", endWords(p.Expect.Kind), amount(p, g.Par.Length))
 	}
 	return line
 }
 
-// byFailing reports whether the goal of a scene is the failure that it expects.
-func byFailing(p *program.Program) bool { return Expected(p) && !p.Lesson.Heals && p.Lesson.Aim == "" }
+// ByFailing reports whether the goal of a scene is the failure that it expects.
+func ByFailing(p *program.Program) bool { return Expected(p) && !p.Lesson.Heals && p.Lesson.Aim == "" }
 
 // Text says that the goal is reached, and of the failure that the scene expects how short the way could have been.
 func (g *Goal) Text(s *session.Session) string {
 	reached := ""
-	if g.There && !byFailing(s.Program()) {
+	if g.There && !ByFailing(s.Program()) {
 		reached = fmt.Sprintf("goal reached in step %d", g.Step)
 		if Helped(s, g.Step) {
 			reached += ", with your changes"

@@ -33,6 +33,7 @@ type Page struct {
 	whole    bool   // each part says all it has to say, whatever another says
 	tried    int    // the deed that is the first of what there is to try; 0 for none
 	done     string // of the goal, where it was reached: when
+	moot     string // of the goal, where no schedule comes to it
 }
 
 // Verdict is what check says at one grain.
@@ -41,6 +42,11 @@ type Verdict struct {
 	Known  bool // it was found
 	Expect program.Expect
 	Text   string // "in 4 passes (21 states)", or why it is not known
+}
+
+// Holds reports whether one of the verdicts is that every schedule holds at a grain.
+func Holds(all []Verdict, grain program.Grain) bool {
+	return slices.ContainsFunc(all, func(v Verdict) bool { return v.Grain == grain && v.Known && !v.Expect.Fails() })
 }
 
 // New makes the page of a scene under its name on the shelf.
@@ -72,15 +78,15 @@ func (g *Page) Reached(when string) {
 	g.make()
 }
 
-// Ask notes that check is asked for its verdicts.
-func (g *Page) Ask() {
-	g.asked = true
+// Ask notes that check is asked for its verdicts; moot says that no schedule comes to the goal, where that is known.
+func (g *Page) Ask(moot string) {
+	g.asked, g.moot = true, moot
 	g.make()
 }
 
-// Judge tells the page what check says.
-func (g *Page) Judge(all []Verdict) {
-	g.verdicts = all
+// Judge tells the page what check says; moot says that no schedule comes to the goal, where that is known then.
+func (g *Page) Judge(all []Verdict, moot string) {
+	g.verdicts, g.moot = all, moot
 	g.make()
 }
 

@@ -75,7 +75,7 @@ func TestCheckAgreesOrNot(t *testing.T) {
 	const scene = "package x\n\nconst (\n\texpect = \"stuck\"\n\texpectOp = \"holds\"\n)\n\nfunc main() {}\n"
 	stuck := program.ToFail(program.EndStuck)
 	g := New(scenetest.Parse(t, scene), "x")
-	g.Ask()
+	g.Ask("")
 	notes := func() (all []string) {
 		for _, r := range g.ends() {
 			all = append(all, r.Note)
@@ -86,11 +86,11 @@ func TestCheckAgreesOrNot(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 	g.Judge([]Verdict{{Grain: program.GrainPass, Known: true, Expect: stuck, Text: "in 4 passes"},
-		{Grain: program.GrainOp, Known: true, Expect: stuck, Text: "in 9 ops"}})
+		{Grain: program.GrainOp, Known: true, Expect: stuck, Text: "in 9 ops"}}, "")
 	if got := strings.Join(notes(), "|"); got != "check agrees: in 4 passes|check says otherwise: stuck in 9 ops|" {
 		t.Errorf("%s", got)
 	}
-	g.Judge([]Verdict{{Grain: program.GrainPass, Text: "too many states"}})
+	g.Judge([]Verdict{{Grain: program.GrainPass, Text: "too many states"}}, "")
 	if got := notes()[0]; got != "check: too many states; a asks on" {
 		t.Errorf("%s", got)
 	}

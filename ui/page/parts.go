@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -38,7 +39,7 @@ func (g *Page) make() {
 	}
 	add("moral", panel.PageRow{Text: short(p.Moral), Strong: true})
 	if p.Goal != "" {
-		add("goal", panel.PageRow{Text: short(p.Goal), Note: g.done})
+		add("goal", panel.PageRow{Text: short(p.Goal), Note: cmp.Or(g.moot, g.done)})
 	}
 	if p.Lesson.Aim != "" {
 		add("", g.attempt(toGoal))

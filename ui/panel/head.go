@@ -131,8 +131,7 @@ func (p pen) lower(hd head) {
 	if !hd.goal || y >= p.H {
 		return
 	}
-	x += p.Text(x, y, "goal", quiet) + 2
-	x += p.Text(x, y, cut(goalOf(p.prog), p.W-x), text) + 2
+	x += p.goal(x, y, p.W)
 	if done := p.f.reachedWords(p.W-x-2, hd.try); done != "" {
 		p.Set(x, y, theme.Unicode().Check, theme.Bright.Plain())
 		x += 2 + p.Text(x+2, y, done, theme.Bright.Plain()) + 2
@@ -147,6 +146,42 @@ func (p pen) lower(hd head) {
 	}
 	p.suggest(x, y, hints)
 }
+
+// goal writes the scene's goal from column x to end, and where no schedule comes to it that as far as there is room. It
+// returns the columns taken, with a gap.
+func (p pen) goal(x, y, end int) int {
+	from := x
+	x += p.Text(x, y, goalWord, quiet) + 2
+	goal, words := goalOf(p.prog), p.mootWords(end-x)
+	if words == "" {
+		return x + p.Text(x, y, cut(goal, end-x), text) + 2 - from
+	}
+	x += p.Text(x, y, cut(strings.TrimSuffix(goal, "."), end-x-screen.Width(words)), text)
+	return x + p.Text(x, y, words, theme.Bright.Plain()) + 2 - from
+}
+
+// mootWords says behind a goal, which has w columns with it, that no schedule comes to it: in short where that leaves
+// the goal whole, else beside as much of it as says something; "" where there is no room, and where one may.
+func (p pen) mootWords(w int) string {
+	if p.f.Moot == "" {
+		return ""
+	}
+	goal := screen.Width(strings.TrimSuffix(goalOf(p.prog), "."))
+	short := " " + string(theme.Unicode().Dot) + " " + noSchedule
+	switch whole := " " + string(theme.Unicode().Dot) + " " + p.f.Moot; {
+	case goal+screen.Width(whole) <= w:
+		return whole
+	case min(goal, leastGoal)+screen.Width(short) <= w:
+		return short
+	}
+	return ""
+}
+
+// noSchedule says of a goal in short that no schedule comes to it.
+const noSchedule = "no schedule does it"
+
+// goalWord stands before a goal.
+const goalWord = "goal"
 
 // reachedWords says that the goal is reached, and in which step where w columns have room for that beside what to try:
 // alone tells that this has a row of its own. "" where there is no room at all.
@@ -199,8 +234,7 @@ func (p pen) firstGoal(bare bool) {
 		p.key(x, 0, k)
 		end = x - 2
 	}
-	x := p.Text(0, 0, "goal", quiet) + 2
-	p.Text(x, 0, cut(goal, end-x), text)
+	p.goal(0, 0, end)
 }
 
 // suggest writes from column x what to try next, with what there is to see, and at the right the key of the scene's

@@ -214,7 +214,7 @@ const leastGoal = 24
 // goalBeside writes the scene's goal between what else the head says, and that it is reached, from column x on.
 func (p pen) goalBeside(x, end int) {
 	goal, done := goalOf(p.prog), p.f.Reached
-	room := end - x
+	room := end - x - len(goalWord) - 2
 	if beside := room - screen.Width(done) - 4; done != "" && (beside >= screen.Width(goal) || beside > leastGoal*2) {
 		room = beside
 	} else {
@@ -223,10 +223,10 @@ func (p pen) goalBeside(x, end int) {
 	if goal == "" || room < min(screen.Width(goal), leastGoal) {
 		return
 	}
-	x += p.Text(x, 0, cut(goal, room), text)
+	x += p.goal(x, 0, x+room+len(goalWord)+2)
 	if done != "" {
-		p.Set(x+2, 0, theme.Unicode().Check, theme.Bright.Plain())
-		p.Text(x+4, 0, done, theme.Bright.Plain())
+		p.Set(x, 0, theme.Unicode().Check, theme.Bright.Plain())
+		p.Text(x+2, 0, done, theme.Bright.Plain())
 	}
 }
 

@@ -142,7 +142,7 @@ var cards = [...]card{
 				"Be the scheduler: all that can happen next is listed, with what comes of it.",
 				fmt.Sprintf("Now %s could run: a digit takes one, and that pass is done.",
 					number(len(v.Now.Ready))),
-				"The goal of this scene: " + program.Ended(v.Program.Goal),
+				goalWords(v),
 			}
 		},
 		after: "for the list, and take one; {close} closes it.", takes: true,
@@ -295,6 +295,15 @@ func number(n int) string {
 		return words[n]
 	}
 	return fmt.Sprint(n)
+}
+
+// goalWords says what the goal of the scene is, and that no schedule comes to it where that is known.
+func goalWords(v View) string {
+	text := "The goal of this scene: " + program.Ended(v.Program.Goal)
+	if v.Moot != "" {
+		text += " " + program.Capital(v.Moot) + "."
+	}
+	return text
 }
 
 func isAre(n int) string {

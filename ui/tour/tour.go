@@ -19,8 +19,9 @@ type Tour struct {
 type View struct {
 	Program *program.Program
 	Now     *engine.Snapshot
-	At, End int64 // the step that is shown, and the newest
-	LaidOut bool  // a schedule that every-schedule has found is what lies ahead, or was gone through
+	At, End int64  // the step that is shown, and the newest
+	LaidOut bool   // a schedule that every-schedule has found is what lies ahead, or was gone through
+	Moot    string // that no schedule comes to the goal of the scene; "" where one may
 	Keys    *keys.Map
 }
 
