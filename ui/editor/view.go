@@ -133,7 +133,8 @@ func (d *Draft) sides(e *panel.Editor) {
 	case d.checked.Version != d.Text.Version():
 		pale(&e.After)
 	case line > 0:
-		e.After.Note = fmt.Sprintf("not yet: line %d, column %d", line, column)
+		e.After.NoteShort = fmt.Sprintf("not yet: line %d", line)
+		e.After.Note = fmt.Sprintf("%s, column %d", e.After.NoteShort, column)
 		pale(&e.After)
 	}
 	if !e.After.Said.Known && d.Changed() { // the last verdict is still that of the old text

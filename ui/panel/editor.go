@@ -47,11 +47,13 @@ type Editor struct {
 
 // EditSide is what asking every schedule came to, of the text before or after the edit.
 type EditSide struct {
-	Title  string
-	Note   string // why it is not known yet, or ""
-	Said   EditAnswer
-	More   [2]EditAnswer // with spurious wakeups; at grain op
-	Reason string        // why it fails, or that it does not
+	Title string
+	Note  string // why it is not known yet, or ""
+	// NoteShort is in place of Note where that would be cut.
+	NoteShort string
+	Said      EditAnswer
+	More      [2]EditAnswer // with spurious wakeups; at grain op
+	Reason    string        // why it fails, or that it does not
 }
 
 // EditAnswer is one answer about every schedule.

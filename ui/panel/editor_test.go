@@ -215,3 +215,19 @@ func TestALongReasonBesideWhatChangedIsSaidInShort(t *testing.T) {
 		}
 	}
 }
+
+// TestWhereItIsNotYetASceneIsNotCut: which line is wrong is said whole at every size, without its column where that has
+// no room.
+func TestWhereItIsNotYetASceneIsNotCut(t *testing.T) {
+	f := edited()
+	f.Edit.After.NoteShort = "not yet: line 1127"
+	f.Edit.After.Note = f.Edit.After.NoteShort + ", column 103"
+	for _, size := range sizes() {
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		if s := g.String(); !strings.Contains(s, "not yet: line 1127") || strings.Contains(s, "line 1127…") ||
+			strings.Contains(s, ", colu…") || strings.Contains(s, "column…") {
+			t.Fatalf("at %dx%d\n%s", size[0], size[1], s)
+		}
+	}
+}

@@ -57,9 +57,13 @@ func (p pen) editSide(title string, s *EditSide) {
 	in := p.inside()
 	sign, word, st := s.Said.mark()
 	y := 0
-	for rest := screen.Clean(s.Note); rest != "" && y < in.H; y++ {
+	rows := 2
+	if in.H < 8 {
+		rows = 1
+	}
+	for rest := s.note(in.W, rows); rest != "" && y < in.H; y++ {
 		var l string
-		l, rest = in.breakLine(rest, in.W, y == 1 || in.H < 8)
+		l, rest = in.breakLine(rest, in.W, y == rows-1)
 		in.Text(0, y, l, theme.Text.Bold())
 	}
 	if s.Note != "" && !s.Said.Known {
@@ -76,6 +80,15 @@ func (p pen) editSide(title string, s *EditSide) {
 	for i := range names {
 		in.answer(in.H-len(names)+i, names[i], &s.More[i])
 	}
+}
+
+// note is why it is not known yet, as it fits into so many rows of w columns.
+func (s *EditSide) note(w, rows int) string {
+	note := screen.Clean(s.Note)
+	if short := screen.Clean(s.NoteShort); short != "" && len(screen.Wrap(note, max(w, 1), 0)) > rows {
+		return short
+	}
+	return note
 }
 
 // pale is the style of text, or the quiet one where an answer is about an older text.
@@ -163,7 +176,7 @@ func (p pen) editLine(title string, s *EditSide) {
 	x := p.Text(0, 0, title, theme.Text.Bold())
 	x += 7 - min(x, 6)
 	if s.Note != "" {
-		x += p.Text(x, 0, cut(screen.Clean(s.Note), p.W-x), theme.Text.Bold()) + 2
+		x += p.Text(x, 0, cut(s.note(p.W-x, 1), p.W-x), theme.Text.Bold()) + 2
 		if !s.Said.Known {
 			return
 		}

@@ -11,12 +11,12 @@ import (
 // TestCard: a card of the tour stands in the place of objects and story, or of the lower part; its key can be clicked,
 // and the titles of all cards are in sight from 80x24 on.
 func TestCard(t *testing.T) {
-	card := &panel.Tour{Number: 3, Title: "Waiting, and being woken", Key: "n", Press: "n",
+	card := &panel.Tour{Number: 3, Title: "A wait and a wakeup", Key: "n", Press: "n",
 		After: "to go on to the next step at which something is decided.",
 		Lines: []string{"wait(notEmpty, m) puts whoever finds nothing to take on WAITING, and gives m back.",
 			"signal(notEmpty) moves the first who waits there to READY.", "p2 and c2 sleep now."},
-		Titles: []string{"Four queues", "One pass, one mutex", "Waiting, and being woken", "Back in time",
-			"The if that breaks", "Every schedule", "Take the choice yourself", "Your own scene"}}
+		Titles: []string{"Four queues", "One pass, one mutex", "A wait and a wakeup", "A step back in time",
+			"An if that breaks", "Every schedule", "A choice of your own", "A scene of your own"}}
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 18}} {
 		f := lookMoment()
 		f.Tour, f.Later = card, map[string]bool{"p": true}

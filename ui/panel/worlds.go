@@ -41,7 +41,8 @@ type WorldVerdict struct {
 	Mood  Mood // Good: it holds
 	Word  string
 	Text  string
-	Short string // in place of Text where that has no room: which question it is alone
+	Short string // in place of Text where that has no room
+	Asked string // which question it answers, where that is not the usual one; it always stands before the answer
 }
 
 // WorldCount is a number of both worlds.
@@ -115,6 +116,9 @@ func (p pen) worlds(pl plan) {
 	}
 	if !pl.objects.Empty() {
 		p.in(pl.objects).worldsAsked(w, pl.worlds.bareAsks)
+		if pl.worlds.bareAsks && !pl.bareStory && !pl.story.Empty() { // all the room for what was asked
+			p.Text(pl.story.X+2, pl.story.Bottom()-1, cut(" every schedule, "+w.Asked+" ", pl.story.W-4), quiet)
+		}
 	}
 	p.in(pl.footer).footer()
 }

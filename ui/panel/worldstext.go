@@ -249,7 +249,7 @@ func (p pen) worldVerdict(y int, s *WorldSide) {
 		p.Text(x, y, cut("asking every schedule …", p.W-x), quiet)
 	}
 	g := theme.Unicode()
-	texts := verdictTexts(s.Said, p.W-x)
+	words, texts := verdictTexts(s.Said, p.W-x)
 	for i, v := range s.Said {
 		sign, st := '?', text
 		switch v.Mood {
@@ -261,33 +261,51 @@ func (p pen) worldVerdict(y int, s *WorldSide) {
 		if i > 0 {
 			x += p.Text(x, y, " "+string(g.Dot)+" ", quiet)
 		}
+		if v.Asked != "" {
+			x += p.Text(x, y, v.Asked, quiet) + 1
+		}
 		p.Set(x, y, sign, st)
-		x += 2 + p.Text(x+2, y, v.Word, st)
+		x++
+		if words[i] != "" {
+			x += 1 + p.Text(x+1, y, words[i], st)
+			x += min(len(texts[i]), 1)
+		}
 		if texts[i] != "" {
-			x += 2
+			x++
 			x += p.Text(x, y, cut(texts[i], p.W-x), text)
 		}
 	}
 }
 
-// verdictTexts says what stands behind each verdict of a row: how many states were visited gives way where two
-// verdicts would not fit, and which question a verdict answers never does.
-func verdictTexts(said []WorldVerdict, room int) []string {
-	texts, need := make([]string, len(said)), 0
+// verdictTexts says what stands behind the sign of each verdict of a row, and behind its word. How many states were
+// visited, and how it fails, give way where two verdicts would not fit, and the word where there is still no room;
+// which question a verdict answers, and after how much it fails, never do.
+func verdictTexts(said []WorldVerdict, room int) (words, texts []string) {
+	words, texts = make([]string, len(said)), make([]string, len(said))
+	need := -screen.Width(" · ")
 	for i, v := range said {
-		texts[i] = v.Text
-		need += screen.Width("✓ " + v.Word + "  " + v.Text + " · ")
+		words[i], texts[i] = v.Word, v.Text
+		need += screen.Width(v.Asked+" ✓ "+v.Word+"  "+v.Text+" · ") - 1 + min(len(v.Asked), 1)
 	}
-	for i := len(said) - 1; i >= 0 && len(said) > 1 && need-screen.Width(" · ") > room; i-- {
+	for i := len(said) - 1; i >= 0 && len(said) > 1 && need > room; i-- {
 		need -= screen.Width(said[i].Text) - screen.Width(said[i].Short)
 		texts[i] = said[i].Short
 	}
-	return texts
+	for i := range said {
+		if need > room && texts[i] != "" {
+			words[i] = ""
+		}
+	}
+	return words, texts
 }
 
 // worldCounts writes the numbers of both as pairs, in the rows from y on.
 func (p pen) worldCounts(w *Worlds, y int) {
-	if y >= p.H || len(w.Counts) == 0 {
+	if y >= p.H {
+		return
+	}
+	if len(w.Counts) == 0 {
+		p.Text(0, y, cut("what happens in both is counted here", p.W), quiet)
 		return
 	}
 	dot := " " + string(theme.Unicode().Dot) + " "

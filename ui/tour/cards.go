@@ -66,7 +66,7 @@ var cards = [...]card{
 		after: "for one pass, and look who comes next in READY.",
 	},
 	{
-		title: "Waiting, and being woken", scene: right, key: keys.StopOn,
+		title: "A wait and a wakeup", scene: right, key: keys.StopOn,
 		say: func(v View) []string {
 			return []string{
 				"wait(notEmpty, m) puts whoever finds nothing to take on WAITING, and gives m back.",
@@ -80,7 +80,7 @@ var cards = [...]card{
 		shown: func(v View) bool { return len(v.Now.Waiting) > 0 },
 	},
 	{
-		title: "Back in time", scene: right, key: keys.StepBack,
+		title: "A step back in time", scene: right, key: keys.StepBack,
 		say: func(v View) []string {
 			here := fmt.Sprintf("This is step %d of %d, and you can go back to any of them.", v.At, v.End)
 			if v.End == 0 {
@@ -96,7 +96,7 @@ var cards = [...]card{
 		after: "to go one step back.", cap: "◂",
 	},
 	{
-		title: "The if that breaks", scene: wrong, key: keys.AskAll,
+		title: "An if that breaks", scene: wrong, key: keys.AskAll,
 		say: func(v View) []string {
 			return []string{
 				fmt.Sprintf("This is another scene: its consumer looks with an if, in line %d, where the one "+
@@ -136,7 +136,7 @@ var cards = [...]card{
 		afterFirst: "to ask every schedule whether this can go wrong.",
 	},
 	{
-		title: "Take the choice yourself", scene: wrong, key: keys.OpenChoices,
+		title: "A choice of your own", scene: wrong, key: keys.OpenChoices,
 		say: func(v View) []string {
 			return []string{
 				"Be the scheduler: all that can happen next is listed, with what comes of it.",
@@ -156,7 +156,7 @@ var cards = [...]card{
 		afterFirst: "to go to the start, where there is a choice.",
 	},
 	{
-		title: "Your own scene", scene: wrong, key: keys.OpenPicker,
+		title: "A scene of your own", scene: wrong, key: keys.OpenPicker,
 		say: func(View) []string {
 			return []string{
 				"A scene is a small program in Go syntax: quartet new my.scene writes one to start from.",
@@ -175,7 +175,7 @@ var cards = [...]card{
 		},
 		afterFirst: "to come back to what ran before.",
 		preferred:  "E", instead: &card{
-			title: "Edit and prove", mends: true,
+			title: "An edit and its proof", mends: true,
 			say: func(v View) []string {
 				return []string{
 					fmt.Sprintf("{edit} makes an editor of the listing, on a copy of this scene. In line %d, "+

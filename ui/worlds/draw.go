@@ -2,7 +2,6 @@ package worlds
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/compare"
@@ -108,11 +107,10 @@ func Said(found []ask.Finding) (all []panel.WorldVerdict) {
 			v.Mood, v.Word = panel.Unsure, "unknown"
 		case f.Expect.Fails():
 			v.Mood, v.Word, v.Text = panel.Bad, "fails", f.Expect.Kind.String()+" "+f.Text
-			v.Short = v.Text
+			v.Short = f.Text
 		}
 		if f.Grain == program.GrainOp {
-			scope := f.Grain.Scope(program.Cooperative) // the same under any policy
-			v.Text, v.Short = v.Text+", "+scope, strings.TrimPrefix(v.Short+", "+scope, ", ")
+			v.Asked = f.Grain.Scope(program.Cooperative) // the same under any policy
 		}
 		all = append(all, v)
 	}
