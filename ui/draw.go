@@ -70,7 +70,7 @@ func (m *Model) paint(g *screen.Grid, mark string) {
 func (m *Model) fill() {
 	m.standWorlds()
 	f := &m.canvas.frame
-	f.Worlds = nil
+	f.Worlds, f.Edit = nil, nil // they are laid out in another way, and were of the frame before
 	f.Program = m.session.Program()
 	f.Scene = m.sceneName()
 	f.Now, f.Ended = m.now(), m.end().Kind

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
@@ -235,4 +237,17 @@ func TestTheHeaderOfADraft(t *testing.T) {
 	u.press("E")
 	u.sees("EDIT", "pass 0", "▲p1 is next", "step 0 ▮▮")
 	u.seesNot("either way")
+}
+
+// TestTheFirstFrameBehindTheEditorIsWhole: who waits for whom is there at once when the edited text runs, and not from
+// the next key on.
+func TestTheFirstFrameBehindTheEditorIsWhole(t *testing.T) {
+	u := sitDown(t, scene(t, "if-instead-of-a-loop"))
+	u.send(tea.WindowSizeMsg{Width: 200, Height: 60})
+	u.sees("WHO WAITS FOR WHOM")
+	u.cure()
+	u.press("f5")
+	u.sees("WHO WAITS FOR WHOM")
+	u.press("E", "esc")
+	u.sees("WHO WAITS FOR WHOM")
 }

@@ -47,52 +47,72 @@ func restHeights(now *engine.Snapshot) []int {
 	return all
 }
 
-// restSplit is the rows of the first of two columns of objects, and how many both take.
-func restSplit(now *engine.Snapshot) (left, rows int) {
+// restColumn is the columns that a list of objects takes beside others.
+const restColumn = 44
+
+// restSplit lays the objects out in lists side by side, as many as w columns have room for, of as few rows as they can:
+// the rows of each list, and those of the highest.
+func restSplit(now *engine.Snapshot, w int) (lists []int, rows int) {
 	all := restHeights(now)
-	total := 0
-	for _, n := range all {
-		total += n
+	n, total := 1, 0
+	if w >= objectsBeside {
+		n = max(w/restColumn, 2)
 	}
-	for _, n := range all {
-		if left += n; 2*left >= total {
-			break
+	for _, h := range all {
+		total += h
+		rows = max(rows, h)
+	}
+	for rows = max(rows, (total+n-1)/n, 1); ; rows++ {
+		lists = lists[:0]
+		last := 0
+		for _, h := range all {
+			if last > 0 && last+h > rows {
+				lists, last = append(lists, last), 0
+			}
+			last += h
+		}
+		if lists = append(lists, last); len(lists) <= n {
+			return lists, rows
 		}
 	}
-	return left, max(left, total-left, 1)
 }
 
 // restRows is the rows of the panel that has the objects alone, in a room of w columns.
 func restRows(f *Frame, w int) int {
-	_, rows := restSplit(f.Now)
-	if w-4 < objectsBeside {
-		rows = 0
-		for _, n := range restHeights(f.Now) {
-			rows += n
-		}
-	}
-	return max(rows, 1) + 2
+	_, rows := restSplit(f.Now, w-4)
+	return rows + 2
 }
 
-// objectsAlone is the panel of who waits for whom once nobody does: in two columns where it is wide.
+// objectsAlone is the panel of who waits for whom once nobody does: in lists side by side where it is wide.
 func (p pen) objectsAlone() {
 	in := p.box(ObjectsPanel, screen.Frame{Style: line, Title: "OBJECTS", TitleStyle: theme.Text.Bold()})
-	above := scrolled(p.f.Scroll[ObjectsPanel], 1000)
-	left, rows := restSplit(p.now)
-	if in.W < objectsBeside || rows > in.H || rows == left && len(restHeights(p.now)) < 2 {
+	lists, rows := restSplit(p.now, in.W)
+	if len(lists) < 2 || rows > in.H {
 		roomy, open := in.objectRows()
-		s := &sheet{pen: in, row: -above}
+		s := &sheet{pen: in, row: -scrolled(p.f.Scroll[ObjectsPanel], 1000)}
 		s.all(levelOf(roomy, open, in.H))
 		return
 	}
-	w := in.W / 2
-	for y := range in.H {
-		in.Set(w, y, theme.Unicode().Border.Vertical, line)
+	above := 0
+	for i, part := range in.Bounds().Columns(3, restParts(len(lists))...) {
+		for y := range in.H {
+			if i > 0 {
+				in.Set(part.X-2, y, theme.Unicode().Border.Vertical, line)
+			}
+		}
+		s := &sheet{pen: in.in(screen.R(part.X, 0, part.W, lists[i])), row: -above}
+		s.all(dense)
+		above += lists[i]
 	}
-	s := &sheet{pen: in.in(screen.R(0, 0, w-1, left))}
-	s.all(dense)
-	s = &sheet{pen: in.in(screen.R(w+2, 0, in.W-w-2, in.H)), row: -left}
-	s.all(dense)
+}
+
+// restParts is n columns of one width.
+func restParts(n int) []screen.Part {
+	all := make([]screen.Part, n)
+	for i := range all {
+		all[i] = screen.Flex(1)
+	}
+	return all
 }
 
 // levelOf is how much room each object gets in so many rows, of which all take roomy ones when spaced and open ones

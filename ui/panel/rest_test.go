@@ -37,3 +37,38 @@ func TestAtAnEndWithoutArrowsTheStoryHasTheRows(t *testing.T) {
 		}
 	}
 }
+
+// TestObjectsAloneUseTheWidth: no list of the objects is more than half empty where another has two of them.
+func TestObjectsAloneUseTheWidth(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "timed-wait"))
+	f := standing(s, 400, panel.Explore, 200, 60)
+	g := screen.New(200, 60)
+	panel.Draw(g, f)
+	r := panel.Place(f, 200, 60, panel.ObjectsPanel)
+	objects := len(f.Program.Objects)
+	rows := strings.Split(g.String(), "\n")[r.Y+1 : r.Bottom()-1]
+	for _, row := range rows[:1] {
+		in := []rune(row)[r.X+1 : r.Right()-1]
+		lists := strings.Split(string(in), "│")
+		if want := min(objects, 3); len(lists) < want {
+			t.Fatalf("%d lists of %d objects in\n%s", len(lists), objects, g)
+		}
+		for i, list := range lists {
+			if strings.TrimSpace(list) == "" {
+				t.Errorf("list %d is empty in\n%s", i+1, g)
+			}
+		}
+	}
+}
+
+// TestNamesInASentenceComeInTheOrderOfTheRows: who needs nothing is named in the order in which the rows below stand,
+// and not as a queue, whose front is at the right.
+func TestNamesInASentenceComeInTheOrderOfTheRows(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "if-instead-of-a-loop"))
+	f := standing(s, 0, panel.Explore, 200, 60)
+	g := screen.New(200, 60)
+	panel.Draw(g, f)
+	if view := g.String(); !strings.Contains(view, "▼c1 ▲p1 ▼c2 need nothing but the CPU") {
+		t.Errorf("the names stand in another order:\n%s", view)
+	}
+}

@@ -168,7 +168,7 @@ func (p pen) waitTalk(all []waitWord) {
 			x = p.Text(0, y, strconv.Itoa(n), text) + 1
 		case n > 0:
 			room := max(p.W-screen.Width(w.text)-1, p.W/3)
-			x = p.names(0, y, room, w.who) + 1
+			x = p.list(0, y, room, w.who) + 1
 		}
 		words, rest := w.text, p.H-y-1-gap*(len(all)-i-1)
 		if screen.Width(words) > p.W-x && rest > 0 {
@@ -180,6 +180,29 @@ func (p pen) waitTalk(all []waitWord) {
 		p.Text(x, y, cut(words, p.W-x), w.st)
 		y += gap
 	}
+}
+
+// list writes names in their order from the left on, as sentences do, and how many more there are where there is no
+// room for all; it returns the column behind them. A queue has its front at the right: that is what names writes.
+func (p pen) list(x, y, end int, slots []int) int {
+	if len(slots) == 0 {
+		return x
+	}
+	hidden := 0
+	if x+p.namesWidth(slots, end-x) > end {
+		hidden = 2 + digits(int64(len(slots)))
+	}
+	for i, slot := range slots {
+		if x+p.nameWidth(slot)+hidden > end {
+			words := "+" + strconv.Itoa(len(slots)-i)
+			if i == 0 {
+				words = strconv.Itoa(len(slots))
+			}
+			return x + p.Text(x, y, words, quiet)
+		}
+		x += p.name(x, y, slot) + 1
+	}
+	return x - 1
 }
 
 // waitRows is how many rows such rows take whole, with no blank ones.
