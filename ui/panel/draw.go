@@ -103,8 +103,12 @@ func (p pen) panels(pl plan) {
 		p.in(pl.story).story(pl.bareStory)
 	}
 	p.in(pl.time).time(pl.bareTime)
-	if !pl.head.goal && pl.time.H >= goalRows && p.beforeFirst() {
-		p.in(pl.time).firstGoal(pl.bareTime)
+	if pl.time.H >= goalRows && p.beforeFirst() {
+		if pl.head.goal {
+			p.in(pl.time).firstTry(pl.bareTime)
+		} else {
+			p.in(pl.time).firstGoal(pl.bareTime)
+		}
 	}
 	p.in(pl.footer).footer()
 }

@@ -237,6 +237,20 @@ func (p pen) firstGoal(bare bool) {
 	p.goal(0, 0, end)
 }
 
+// firstTry says in the same row what to try first, where the header says the goal and has no room for that.
+func (p pen) firstTry(bare bool) {
+	all := p.prog.Lesson.Try
+	if p.tryAbove || p.H < 1 || len(all) == 0 || p.now.Step > 0 || p.f.Tour != nil || p.f.Overlay != nil {
+		return
+	}
+	if !bare {
+		p = p.in(p.Bounds().Trim(1, 2, 1, 2))
+	}
+	if say := p.f.attempt(&all[0]); len("try  ")+screen.Width(say) <= p.W {
+		p.Text(p.Text(0, 0, "try", quiet)+2, 0, say, text)
+	}
+}
+
 // suggest writes from column x what to try next, with what there is to see, and at the right the key of the scene's
 // page, as hints have it from the longest to the shortest. What there is to see matters more than the words for that
 // key; an attempt without it says nothing, and is left out.
@@ -270,6 +284,7 @@ func (p pen) suggest(x, y int, hints []KeyHint) {
 		say := first + p.f.attempt(&all[0])
 		if slices.ContainsFunc(hints, func(k KeyHint) bool { return write(k, "try", say, spare) }) ||
 			p.now.Step == 0 && write(KeyHint{}, "try", say, 0) {
+			p.tryAbove = true
 			return
 		}
 	}

@@ -23,6 +23,7 @@ type moment struct {
 	leastTall, mostTall int              // rows of the tokens that were drawn, of those that have several
 	besideStory         bool             // the card of the tour leaves the story in sight
 	fateAbove           bool             // what is still possible stands in the header
+	tryAbove            bool             // what to try does
 	freeBelow           bool             // the free process slots stand in the lower edge of READY
 	biggest             int              // rows of a token at most, where the lanes have room for that; odd
 	least               int              // columns that the timeline has room for at least
