@@ -75,7 +75,8 @@ func Expected(p *program.Program) bool {
 func (g *Goal) Reached(s *session.Session) bool { return g.Of == s && g.There }
 
 // Line is what the scene of a session asks for, in its own words, whether that is reached, and, where it is the failure
-// that the scene expects, what is known about the way, or that there is none, as Moot says; "" where it asks for nothing.
+// that the scene expects, what is known about the way, or that there is none, as Moot says; "" where it asks for
+// nothing.
 func (g *Goal) Line(s *session.Session, moot string) string {
 	p := s.Program()
 	if p.Goal == "" {
