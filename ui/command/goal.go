@@ -47,10 +47,10 @@ func (g *goal) due(e *engine.Engine) bool {
 	return g.look != nil && g.betweenPasses() && g.look.Holds(e)
 }
 
-// leg goes on with the run, as far as can be told at once, and gives the events.
-func (g *goal) leg(e *engine.Engine) []engine.Event {
+// leg goes on with the run for up to so many steps, as far as can be told at once, and gives the events.
+func (g *goal) leg(e *engine.Engine, most int64) []engine.Event {
 	if g.betweenPasses() {
-		return e.Leg(leg)
+		return e.Leg(most)
 	}
 	events := e.Leg(1)
 	g.reached = g.look.Look(e, events)

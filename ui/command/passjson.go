@@ -7,6 +7,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/engine/program"
+	aims "github.com/quartet-os/quartet/ui/goal"
 )
 
 // jsonTeller prints a run as JSON: one object a pass, then one for the end.
@@ -20,6 +21,7 @@ type jsonTeller struct {
 
 	run, stop string
 	fates     *fates
+	aim       *aims.Run // what became of the scene's goal; nil: it has none
 	ops       []opRecord
 	moves     []moveRecord
 }
@@ -366,7 +368,25 @@ func (t *jsonTeller) end(kind string, passes int64, text string) {
 	j.field("end").text(kind)
 	j.field("passes").number(passes)
 	j.field("text").text(text)
+	t.writeGoal()
 	t.fates.endField(j)
 	j.end('}')
 	j.raw("\n")
+}
+
+// writeGoal writes what the scene asks for, and in which step the run came to that.
+func (t *jsonTeller) writeGoal() {
+	if t.aim == nil {
+		return
+	}
+	j := t.j
+	j.field("goal").beginObject()
+	j.field("text").text(t.prog.Goal)
+	j.field("reached")
+	if step, reached := t.aim.Reached(); reached {
+		j.number(step)
+	} else {
+		j.value("null")
+	}
+	j.end('}')
 }

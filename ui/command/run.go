@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
+	aims "github.com/quartet-os/quartet/ui/goal"
 )
 
 // defaultPasses is how far a run goes that is not told how far; patientPasses bounds one that is only told until when.
@@ -139,6 +140,7 @@ type headlessRun struct {
 	e      *engine.Engine
 	goal   *goal
 	passes int64
+	aim    *aims.Run // told of each step where its answer is wanted; nil: it is not, or there is none
 }
 
 // newHeadlessRun boots a scene and gives the commands. t, which may be nil, is told of them.
@@ -152,6 +154,9 @@ func newHeadlessRun(p *program.Program, flags *runFlags, commands []engine.Comma
 		return nil, err
 	}
 	var told teller
+	if flags.json {
+		r.aim = aims.OfRun(r.e)
+	}
 	if t != nil {
 		told = t(r.e)
 		told.boot(r.e)
@@ -161,6 +166,7 @@ func newHeadlessRun(p *program.Program, flags *runFlags, commands []engine.Comma
 		if err != nil {
 			return nil, fail(ExitUsage, "--do: %w", err)
 		}
+		r.aim.Tell(events)
 		if told != nil {
 			told.tell(r.e, events)
 		}
@@ -179,7 +185,12 @@ func (r *headlessRun) drive(ctx context.Context, visit func(events []engine.Even
 		if r.goal.reached || e.RunningSlot() < 0 && (e.PassNumber() >= r.passes || r.goal.due(e)) {
 			break
 		}
-		if !visit(r.goal.leg(e)) {
+		most := int64(leg)
+		if r.aim.Steps() {
+			most = 1
+		}
+		events := r.goal.leg(e, most)
+		if r.aim.Tell(events); !visit(events) {
 			break
 		}
 	}
@@ -222,6 +233,9 @@ func headless(ctx context.Context, h *Host, p *program.Program, flags *runFlags,
 	})
 	if err != nil {
 		return out.brokenOff(ctx)
+	}
+	if one, is := t.(*jsonTeller); is {
+		one.aim = r.aim
 	}
 	t.end(ending(r.e, r.goal))
 	return out.close()
