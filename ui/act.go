@@ -195,7 +195,7 @@ func (m *Model) pressed(name string) tea.Cmd { return m.pressIn(demo.Newest, key
 
 // act does what a key asked for in the mode that is on, as a version of scripts means it.
 func (m *Model) act(version int, a keys.Action, k keys.Press) tea.Cmd {
-	before := m.stack.Mode
+	before, refusals := m.stack.Mode, m.refusals
 	do := handlers[a]
 	if old := firstVersion[a]; old != nil && version == demo.Version1 {
 		do = old
@@ -221,7 +221,7 @@ func (m *Model) act(version int, a keys.Action, k keys.Press) tea.Cmd {
 		m.turnCard(a)
 	}
 	m.written.log.Busy = busy
-	if logbook.Noted(a, before, m.stack.Mode) && busy == 0 {
+	if logbook.Noted(a, before, m.stack.Mode) && busy == 0 && m.refusals == refusals {
 		m.noteKey(version, a, m.keys.PlainKey(before, a, k.Name))
 	}
 	asked := m.over.beside.keys

@@ -61,6 +61,8 @@ type Model struct {
 	seek    seek.Seeker  // what is watched, and where runs stop
 	demo    *performance // the demo that is played, if there is one
 	written written
+
+	refusals int // so far: a script goes on at none
 }
 
 // over is what the dialogs of the stack hold beside their pages.
@@ -227,7 +229,10 @@ func (m *Model) View() tea.View {
 func (m *Model) tell(text string) { m.say(panel.Changed, text) }
 
 // refuse shows what could not be done and what would work.
-func (m *Model) refuse(text string) { m.say(panel.Refusal, text) }
+func (m *Model) refuse(text string) {
+	m.refusals++
+	m.say(panel.Refusal, text)
+}
 
 // advise shows a word on the side.
 func (m *Model) advise(text string) { m.say(panel.Advice, text) }

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,7 +58,15 @@ func NewStage(ctx context.Context, o Options) (*Stage, error) {
 // wall returns the clock as a time of day; a run only counts the steps since its first tick.
 func (s *Stage) wall() time.Time { return time.Unix(0, int64(s.now)) }
 
-// Press presses a key. The error says that it means nothing at this moment.
+// refusal says what was refused since there were so many refusals; nil: nothing was.
+func (s *Stage) refusal(before int) error {
+	if s.m.refusals == before {
+		return nil
+	}
+	return errors.New(s.m.notice.text)
+}
+
+// Press presses a key. The error says that it means nothing at this moment, or why what it asks for is refused.
 func (s *Stage) Press(key string) error {
 	m := s.m
 	b := m.keys.Plain().Find(m.stack.Mode, key)
@@ -75,8 +85,9 @@ func (s *Stage) Press(key string) error {
 	m.scenes.failed = failure{}
 	m.written.log.Scripted = true
 	defer func() { m.written.log.Scripted = false }()
+	before := m.refusals
 	s.after(m.pressIn(s.version, keys.PressOf(key)))
-	return nil
+	return s.refusal(before)
 }
 
 // Version says which version of scripts presses the keys.
@@ -90,12 +101,13 @@ func (s *Stage) Command(line string) error {
 	s.m.scenes.failed = failure{}
 	s.m.written.log.Scripted = true
 	defer func() { s.m.written.log.Scripted = false }()
+	before := s.m.refusals
 	cmd, err := s.m.command(strings.TrimSpace(line))
 	if err != nil {
 		return err
 	}
 	s.after(cmd)
-	return s.Failed()
+	return cmp.Or(s.refusal(before), s.Failed())
 }
 
 // Failed says why what was awaited could not be done; nil if it was, or is awaited still.

@@ -80,3 +80,15 @@ func lasts(e *engine.Engine) bool {
 	}
 	return false
 }
+
+// ComeTo says what the run of a machine has come to so far, as check judges it: the kind of what has gone wrong, or
+// that nothing has.
+func ComeTo(e *engine.Engine) program.Expect {
+	if kind := judge(e, nil, nil); kind != engine.NotEnded {
+		return program.ToFail(kind)
+	}
+	if e.End().Kind == engine.NotEnded && e.Probe().Cycle() != "" {
+		return program.ToFail(engine.EndDeadlock)
+	}
+	return program.ToHold()
+}

@@ -72,8 +72,8 @@ func expectations() []Expect {
 	return append(all, ToFail(Livelock), ToFail(LeftAsleep), ToFail(Starvation))
 }
 
-// expectByName reads what a scene's expect says.
-func expectByName(text string) (x Expect, ok bool) {
+// ExpectByName reads what a scene's expect says; Verdicts lists what that may be.
+func ExpectByName(text string) (x Expect, ok bool) {
 	for _, x := range expectations() {
 		if x.String() == text {
 			return x, true

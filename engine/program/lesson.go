@@ -97,7 +97,7 @@ func (c *compiler) refuseCondition(s *setting, text, hint string) {
 }
 
 func (c *compiler) expectOp(s setting, text string) {
-	x, ok := expectByName(text)
+	x, ok := ExpectByName(text)
 	if !ok {
 		c.fail(s.value, didYouMean(text, Verdicts(), ""), "%s is not a value of %s, which is %s",
 			quote(text), s.name.Name, List(Verdicts(), "or"))

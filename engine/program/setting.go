@@ -97,7 +97,7 @@ func (c *compiler) textSetting(s setting, text string) {
 		to.GrainNamed = ok
 	case "expect":
 		known = Verdicts()
-		c.prog.Expect, ok = expectByName(text)
+		c.prog.Expect, ok = ExpectByName(text)
 	case "goal":
 		c.prog.Goal = text
 	case "clock":

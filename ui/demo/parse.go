@@ -95,7 +95,7 @@ func (p *parser) read() {
 }
 
 func (p *parser) word(w Word, rest string) {
-	optional := strings.HasPrefix(w.Args, "[") || w.kind == AskAction
+	optional := strings.HasPrefix(w.Args, "[") && w.kind != ExpectAction || w.kind == AskAction
 	if rest == "" && !optional {
 		p.fail(w.Name+" lacks its "+strings.ToLower(w.Args), "for example: "+w.Like)
 		return
@@ -210,6 +210,8 @@ func (p *parser) action(w Word, rest string) {
 	case RunAction:
 		a.Text = ""
 		p.run(&a, rest, w)
+	case ExpectAction:
+		a = p.verdict(rest, w)
 	case SpeedAction:
 		a.Text = ""
 		n, err := strconv.ParseInt(rest, 10, 64)

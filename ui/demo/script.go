@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
@@ -52,9 +53,11 @@ const (
 	RunAction        // runs For, or until Until
 	CaptionAction
 	ChapterAction
-	ShowAction // gives the panel Text the focus
-	NoteAction // for the speaker
-	AskAction  // a question Text with its Answers
+	ShowAction   // gives the panel Text the focus
+	NoteAction   // for the speaker
+	AskAction    // a question Text with its Answers
+	ExpectAction // what the run has come to, or every schedule comes to
+	AssertAction // that Text is true now
 	SpeedAction
 	ThemeAction
 	LayoutAction
@@ -76,6 +79,8 @@ type Action struct {
 	For     time.Duration
 	Until   Until
 	N       int64 // of SpeedAction, and of Until
+	Expect  program.Expect
+	Every   bool // ExpectAction asks every schedule
 }
 
 // Until says what ends a run before its time.

@@ -65,6 +65,8 @@ func (p *Player) beats(a *Action) []beat {
 		return now(func() error { return stage.Show(a.Text) })
 	case AskAction:
 		return now(func() error { stage.Ask(a.Text, a.Answers...); return nil })
+	case ExpectAction, AssertAction:
+		return now(func() error { return p.claims(a) })
 	case SpeedAction:
 		return now(func() error { p.speed = a.N; return stage.Speed(int(a.N)) })
 	case ThemeAction:

@@ -43,6 +43,12 @@ var language = []Word{
 	{"ask", "TEXT | ANSWER ...",
 		"Puts a question to the class, with its answers, until the next ask; alone it takes it away.",
 		"ask Who runs next? | p1 | c2", AskAction},
+	{"expect", "[every] VERDICT",
+		"Stops the script unless this run has come to that so far: holds, stuck, deadlock, violation and what else a " +
+			"scene may expect; with every, unless every schedule of the scene comes to it.",
+		"expect every stuck", ExpectAction},
+	{"assert", "WHAT", "Stops the script unless that is true now, of what [time.md](time.md) lists.",
+		"assert len(work) == 4", AssertAction},
 	{"note", "TEXT", "A note for the speaker; nobody else sees it.", "note Let them guess first.", NoteAction},
 }
 
