@@ -23,7 +23,8 @@ type mermaid struct {
 
 // WriteMermaid writes a sequence diagram for Mermaid: the coroutines and the objects that they use, an arrow
 // for each op on an object, a note for each look at a shared variable and each change of one, a dashed one
-// for each wakeup, a note where a coroutine blocks. It ends, and says so, after 1,000 steps.
+// for each wakeup, a note where a coroutine blocks; an arrow that ends in a cross found nobody to wake. It
+// ends, and says so, after 1,000 steps.
 func WriteMermaid(w io.Writer, s *session.Session, r Range) error {
 	t, err := newTable(s, r)
 	if err != nil {
@@ -106,11 +107,26 @@ func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int, arg int64) {
 	if ev.PC == engine.NoPC || !onObject(p, ev) {
 		return
 	}
-	text := p.OpText(int32(ev.PC))
-	if ev.Outcome() == engine.Blocked {
+	text, arrow := p.OpText(int32(ev.PC)), "->>"
+	switch op := ev.Op(); {
+	case op == program.Relock:
+		text = "takes " + p.Objects[ev.Object].Name + " again"
+		if ev.Outcome() == engine.Blocked {
+			text = "waits for " + p.Objects[ev.Object].Name
+		}
+	case ev.Outcome() == engine.Blocked:
 		text += ", blocks"
+	case unheard(p, ev):
+		arrow, text = "-x", text+", nobody waits"
 	}
-	fmt.Fprintf(m.w, "    c%d->>o%d: %s\n", at, ev.Object, mermaidText(text))
+	fmt.Fprintf(m.w, "    c%d%so%d: %s\n", at, arrow, ev.Object, mermaidText(text))
+}
+
+// unheard reports whether an op was to wake somebody, and nobody was there. A signaller that has its monitor back wakes
+// nobody.
+func unheard(p *program.Program, ev *engine.Event) bool {
+	return ev.Op().Row().Wakes && ev.Outcome() == engine.Done && ev.Arg == 0 &&
+		p.Objects[ev.Object].Class != program.MutexClass
 }
 
 // joined writes an op that waits for the end of another as an arrow to that one.

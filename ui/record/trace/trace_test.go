@@ -302,7 +302,7 @@ func TestADiagramNamesItsLines(t *testing.T) {
 				}
 			default:
 				ends, _, _ := strings.Cut(line, ": ")
-				id, other, _ = strings.Cut(strings.Replace(ends, "-->>", "->>", 1), "->>")
+				id, other, _ = strings.Cut(strings.NewReplacer("-->>", "->>", "-x", "->>").Replace(ends), "->>")
 				if !known[id] || !known[other] {
 					t.Fatalf("%s: %q is about nobody", name, line)
 				}
@@ -341,5 +341,21 @@ func TestMermaidShowsRaces(t *testing.T) {
 	}
 	if got := written(t, WriteMermaid, s, Range{}); strings.Count(got, "Note over c0: total++: 1\n") != 2 {
 		t.Errorf("the load and the store are not told:\n%s", got)
+	}
+}
+
+// TestMermaidShowsWhoHeard: a signal that nobody waited for ends in a cross, one that was heard does not; the test
+// before it is a note, and whoever comes back from its wait takes the mutex again and does not wait once more.
+func TestMermaidShowsWhoHeard(t *testing.T) {
+	gap := written(t, WriteMermaid, ran(t, "wakeup-in-the-gap", 300), Range{})
+	for _, want := range []string{"Note over c0: if flag == 0: true\n", "-xo", ", nobody waits\n"} {
+		if !strings.Contains(gap, want) {
+			t.Errorf("without %q:\n%s", want, gap)
+		}
+	}
+	heard := written(t, WriteMermaid, ran(t, "one-condition", 300), Range{})
+	if !strings.Contains(heard, "->>o1: signal(changed)\n") || !strings.Contains(heard, "->>o0: takes m again\n") ||
+		strings.Contains(heard, "->>o0: wait(") {
+		t.Errorf("what was heard is told as if it was not, or a wait twice:\n%s", heard)
 	}
 }
