@@ -131,6 +131,10 @@ func TestWhereNobodyCanChoose(t *testing.T) {
 	if !u.m.ended() {
 		t.Error("the run is not over")
 	}
+	u = sitDown(t, scenetest.Text(t, "if-instead-of-a-loop")) // a violation ends it while others are ready
+	u.press("enter", "enter", "enter", "enter", "e")
+	u.sees("The run is over: a violation. ", "takes from work, which is empty")
+	u.seesNot("Nothing can happen")
 }
 
 // TestEachChoiceKeepsItsWord takes any choices and compares what the list said with what came of it.

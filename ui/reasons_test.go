@@ -229,7 +229,7 @@ func main() { spawn(plato) }
 		}
 		u.press("space")
 	}
-	u.sees("plato in eat line 8")
+	u.sees("plato in eat, line 8")
 	u.press("tab", "i")
 	u.sees("in the call", "eat(l = f1, r = f2, n = 3), line 5 of plato")
 }

@@ -225,7 +225,7 @@ func (m *Model) pageJudged(msg pageMsg) {
 	m.stop(pageWork)
 	var all []page.Verdict
 	for _, f := range msg.found {
-		all = append(all, page.Verdict(f))
+		all = append(all, page.Verdict{Grain: f.Grain, Known: f.Known, Expect: f.Expect, Text: f.Text})
 	}
 	if m.scenes.checks == nil || len(m.scenes.checks) >= mostChecks {
 		m.scenes.checks = map[string][]page.Verdict{}

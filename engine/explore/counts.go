@@ -45,6 +45,17 @@ func (v *Verdict) Covered() string {
 	return "all " + states(v.States) + " were visited"
 }
 
+// CoveredBriefly says in few words how many states there are; "all states" where that is not known.
+func (v *Verdict) CoveredBriefly() string {
+	switch {
+	case v.Exact == nil:
+		return "all states"
+	case v.States == 1:
+		return "its only state"
+	}
+	return fmt.Sprintf("all %v states", v.Exact)
+}
+
 // Short returns Text as a sentence to be remembered, and apart from it how many states were visited; "" where Text does
 // not say so.
 func (v *Verdict) Short() (claim, visited string) {

@@ -20,6 +20,7 @@ type Finding struct {
 	Known  bool // it was found
 	Expect program.Expect
 	Text   string // behind what it comes to, or why it is not known
+	Short  string // in place of Text where that has no room; "" where it has no such form
 }
 
 // Within says how many states a question without an answer was given, "" where it was not these that ended it.
@@ -49,7 +50,7 @@ func Both(ctx context.Context, p *program.Program) (all []Finding) {
 			f.Expect, f.Text = program.Expect{Given: true, Kind: v.Kind}, v.Text
 			switch v.Answer {
 			case explore.Holds:
-				f.Text = v.Covered()
+				f.Text, f.Short = v.Covered(), v.CoveredBriefly()
 			case explore.Fails:
 				f.Text = "in " + v.Steps(v.Length)
 			case explore.Unknown:

@@ -15,11 +15,11 @@ func TestBothGrains(t *testing.T) {
 	stuck, holds := program.ToFail(program.EndStuck), program.ToHold()
 	for name, want := range map[string][]Finding{
 		"one-condition": {
-			{program.GrainPass, true, stuck, "in 7 passes"}, {program.GrainOp, true, stuck, "in 25 ops"},
+			{program.GrainPass, true, stuck, "in 7 passes", ""}, {program.GrainOp, true, stuck, "in 25 ops", ""},
 		},
-		"lecture-15-asleep-with-the-lock": {{program.GrainOp, true, stuck, "in 6 ops"}},
-		"lecture-30b-sync": {{program.GrainPass, true, holds, "all 13 states were visited"},
-			{program.GrainOp, true, holds, "all 27 states were visited"}},
+		"lecture-15-asleep-with-the-lock": {{program.GrainOp, true, stuck, "in 6 ops", ""}},
+		"lecture-30b-sync": {{program.GrainPass, true, holds, "all 13 states were visited", "all 13 states"},
+			{program.GrainOp, true, holds, "all 27 states were visited", "all 27 states"}},
 	} {
 		if got := Both(context.Background(), scenetest.Shipped(t, name)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %+v", name, got)

@@ -72,7 +72,7 @@ func (l *List) Told(at int, now *engine.Snapshot, scene *program.Program) string
 func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
 	switch {
 	case now.End.Kind != engine.NotEnded:
-		return "Nothing can happen any more. " + scene.Begin(now.End.Text) +
+		return over(now.End.Kind) + scene.Begin(now.End.Text) +
 			"\n{previous-stop} goes back, {first-step} to the start."
 	case now.Policy == program.RoundRobin:
 		return "Round robin leaves no choice of who runs: every slot is resumed in turn."
@@ -91,6 +91,17 @@ func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
 		return fmt.Sprintf("%d are not listed; :run and :choose take them as well.", l.More)
 	}
 	return ""
+}
+
+// over says how a run ended: whether nobody can go on, or something went wrong while others still could.
+func over(kind engine.Ending) string {
+	switch kind {
+	case engine.EndDone, engine.EndDeadlock, engine.EndStuck:
+		return "Nothing can happen any more. "
+	case engine.EndNoYield:
+		return "The run is over: a pass without end. "
+	}
+	return "The run is over: a " + kind.String() + ". "
 }
 
 // outranked says who is ready and no choice, since others are on a higher level; "" where nobody is.

@@ -231,3 +231,23 @@ func TestWhereItIsNotYetASceneIsNotCut(t *testing.T) {
 		}
 	}
 }
+
+// TestALongScheduleLeavesRoomForWhatItComesTo: on the smallest screen that has a panel for it, the schedule of an edit
+// is said, and what it comes to before the edit and after it, however long it is.
+func TestALongScheduleLeavesRoomForWhatItComesTo(t *testing.T) {
+	for _, rows := range []int{24, 28, 36, 40} {
+		f := lookMoment()
+		f.Edit = &panel.Editor{Changed: []panel.EditNote{{Head: "changed", Text: "line 33"}, {},
+			{Head: "the schedule that broke it:", Brief: "the schedule:", Text: strings.Repeat("producer ", 12)},
+			{Head: "  before", Text: "✗ c1 takes from work, which is empty"},
+			{Head: "  after ", Text: "✓ goes well"}, {},
+			{Head: "goal", Text: "Let a consumer take from an empty queue.", Whole: true}}}
+		g := screen.New(80, rows)
+		panel.Draw(g, f)
+		for _, words := range []string{"the schedule", "producer", "before  ✗ c1", "after   ✓ goes well"} {
+			if !strings.Contains(g.String(), words) {
+				t.Errorf("at 80x%d %q is missing:\n%s", rows, words, g)
+			}
+		}
+	}
+}

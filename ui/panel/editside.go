@@ -223,7 +223,11 @@ func (p pen) changed(e *Editor) {
 		all = all[1:] // the panel above says so
 	}
 	p.Canvas.Frame(p.Bounds(), f)
-	for i, n := range in.shortNotes(all, low) {
+	all = in.shortNotes(all, low)
+	brief := low && in.notesNeed(all, low) > in.H &&
+		slices.ContainsFunc(all, func(n EditNote) bool { return n.Brief != "" })
+	for i := range all {
+		n, end := &all[i], in.H
 		if y >= in.H || n.Whole && y+in.noteRows(all[i:i+1]) > in.H {
 			break
 		}
@@ -231,20 +235,26 @@ func (p pen) changed(e *Editor) {
 			continue
 		}
 		st := text
+		if brief && n.Brief != "" { // a long schedule would leave no row to what it comes to
+			n.Head = n.Brief
+		}
 		switch n.Mood {
 		case Bad:
 			st = theme.Trouble.Bold()
 		case Good:
 			st = theme.Bright.Plain()
 		}
-		x, first := in.noteHead(&n)
+		x, first := in.noteHead(n)
 		if in.Text(0, y, screen.Truncate(screen.Clean(n.Head), in.W), quiet); first > 0 {
 			y++
 		}
+		if brief {
+			end = max(end-following(all[i+1:]), y+1)
+		}
 		rest := screen.Clean(n.Text)
-		for first := true; (rest != "" || first) && y < in.H; first = false {
+		for first := true; (rest != "" || first) && y < end; first = false {
 			var l string
-			l, rest = in.breakLine(rest, max(in.W-x, 1), y == in.H-1)
+			l, rest = in.breakLine(rest, max(in.W-x, 1), y == end-1)
 			in.Text(x, y, l, st)
 			y++
 			if narrow {
@@ -288,6 +298,19 @@ func (p pen) notesNeed(all []EditNote, low bool) (rows int) {
 		rows += above + max(len(screen.Wrap(screen.Clean(n.Text), max(p.W-x, 1), 0)), 1)
 	}
 	return rows
+}
+
+// following is how many notes there are before the first that is shown whole or not at all.
+func following(all []EditNote) (n int) {
+	for i := range all {
+		if all[i].Whole {
+			break
+		}
+		if all[i].Head != "" || all[i].Text != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // noteRows is about how many rows some notes take without gaps.

@@ -229,9 +229,10 @@ func (p pen) running() {
 	does := p.statement(p.at(c))
 	holds := p.holding(c)
 	if in.H == 1 {
-		x++
-		if x+screen.Width(holds)+1+screen.Width(does) <= in.W && len(c.Holds) > 0 {
-			x += in.Text(x, 0, holds, theme.Running.Plain()) + 1
+		if x+screen.Width(holds+", "+does) <= in.W && len(c.Holds) > 0 {
+			x += in.Text(x, 0, holds+", ", theme.Running.Plain())
+		} else {
+			x++
 		}
 		in.Text(x, 0, briefly(does, in.W-x), theme.Text.Bold())
 		return
@@ -241,9 +242,11 @@ func (p pen) running() {
 	if len(c.Holds) == 0 {
 		st = quiet
 	}
-	holds = cut(holds, in.W)
-	x = in.Text(0, 1, holds, st) + 2
-	in.Text(x, 1, in.whereIn(c, in.W-x), quiet)
+	x = 0
+	if where := in.whereIn(c, in.W-screen.Width(holds)-len(", ")); where != "" { // as WHO WAITS FOR WHOM says it
+		x = in.Text(0, 1, where+", ", quiet)
+	}
+	in.Text(x, 1, cut(holds, in.W-x), st)
 	if in.H > 2 {
 		in.Text(0, 2, cut(p.after(c), in.W), quiet)
 	}
@@ -264,7 +267,7 @@ func (m *moment) standsAt(c *engine.CoroutineView) (own, called, line string) {
 	if c.Slot == m.actor && m.did >= 0 {
 		pc = m.did
 	}
-	own, line = m.funcName(c.Func), " line "+strconv.Itoa(m.at(c))
+	own, line = m.funcName(c.Func), ", line "+strconv.Itoa(m.at(c))
 	if calls := m.prog.CallsAt(pc); len(calls) > 0 && m.opLine(pc) == m.at(c) {
 		called = m.funcName(calls[0].Func)
 	}
@@ -275,7 +278,7 @@ func (m *moment) standsAt(c *engine.CoroutineView) (own, called, line string) {
 // called it, and at least the line; "" where that has no room.
 func (m *moment) whereIn(c *engine.CoroutineView, w int) string {
 	_, called, line := m.standsAt(c)
-	all := [...]string{m.standsIn(c), called + line, line[1:]}
+	all := [...]string{m.standsIn(c), called + line, line[len(", "):]}
 	for i, text := range all {
 		if screen.Width(text) <= w && (i != 1 || called != "") {
 			return text

@@ -114,7 +114,10 @@ func TestWhoRunsSaysWhere(t *testing.T) {
 			if !strings.Contains(text, "line ") {
 				t.Fatalf("step %d at %v: RUNNING does not say where:\n%s", s.Position(), size, g)
 			}
-			inner = inner || strings.Contains(text, "consume line")
+			if size[0] == 120 && !regexp.MustCompile(`line \d+, holds `).MatchString(text) {
+				t.Errorf("step %d: where it is and what it holds are not said as elsewhere: %q", s.Position(), text)
+			}
+			inner = inner || strings.Contains(text, "consume, line")
 		}
 	}
 	if !inner {

@@ -100,22 +100,36 @@ func (p pen) time(bare bool) {
 // timeBox frames the timeline: what a column is stands at the left of the upper edge, what the heights mean at its
 // right.
 func (p pen) timeBox() pen {
+	words := p.columnIs()
 	f := screen.Frame{Style: line, Title: "TIME", TitleStyle: theme.Text.Bold(), Right: p.timeKey(), RightStyle: quiet}
 	in := p.box(TimePanel, f)
-	words := p.columnIs()
 	if x := 8; x+screen.Width(words)+screen.Width(f.Right)+8 <= p.W {
 		p.Text(x-1, 0, " "+words+" ", quiet)
 	}
 	return in
 }
 
-// timeKey says what the heights mean.
-func (p pen) timeKey() (words string) {
-	for _, place := range inTime {
-		if words != "" {
-			words += "  "
+// timeKey says what the heights mean, beside what a column is.
+func (p pen) timeKey() string {
+	words := p.heights("  ", true)
+	if 8+screen.Width(p.columnIs())+screen.Width(words)+8 > p.W {
+		return p.heights("  ", false)
+	}
+	return words
+}
+
+// heights says what the heights mean, with some blanks between two: the places by the names of their lanes, or in
+// short.
+func (p pen) heights(between string, whole bool) (words string) {
+	for i, place := range inTime {
+		if i > 0 {
+			words += between
 		}
-		words += string(p.bar(place)) + " " + place.Key()
+		name := place.Key()
+		if whole {
+			name = strings.ToLower(place.String())
+		}
+		words += string(p.bar(place)) + " " + name
 	}
 	return words
 }

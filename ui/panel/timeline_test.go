@@ -141,3 +141,15 @@ func TestASignKeepsClearOfWords(t *testing.T) {
 		}
 	}
 }
+
+// TestTheLegendNamesTheLanes: what the heights mean is said by the names of the lanes wherever a row has room for them.
+func TestTheLegendNamesTheLanes(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}, {160, 50}, {200, 60}} {
+		f := at(t, "deadlock-philosophers", 2, panel.Explore, size[0], size[1])
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		if all := g.String(); !strings.Contains(all, "▃ timed-waiting") || !strings.Contains(all, "TIMED-WAITING") {
+			t.Errorf("at %dx%d the lane and the legend have two names for one thing:\n%s", size[0], size[1], all)
+		}
+	}
+}

@@ -266,13 +266,13 @@ func (s *scale) nearWords(x, w int) bool {
 
 // bars explains the heights at the right end, where the timeline has no frame that could.
 func (s *scale) bars() {
-	words, w := "", 0
-	for _, place := range inTime {
-		words += " " + string(s.bar(place)) + " " + place.Key()
-	}
 	const gap = 3 // to what else stands there
-	if w = screen.Width(words); s.W-w > 30 && s.room(s.W-w+1-gap, w-1+gap) {
-		s.put(s.W-w+1, words[1:], quiet)
+	for _, whole := range [...]bool{true, false} {
+		words := s.heights(" ", whole)
+		if w := screen.Width(words); s.W-w > 31 && s.room(s.W-w-gap, w+gap) {
+			s.put(s.W-w, words, quiet)
+			return
+		}
 	}
 }
 

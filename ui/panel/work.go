@@ -15,12 +15,14 @@ func (p pen) work() {
 	}
 	queues := p.now.Queues
 	f := screen.Frame{Style: line, Title: "WORK QUEUE", TitleStyle: theme.Item.Bold(), RightStyle: theme.Item.Bold()}
+	short := ""
 	switch {
 	case len(queues) == 1:
 		q := &queues[0]
 		if q.Stack {
 			f.Title = "WORK STACK"
 		}
+		short = f.Title
 		f.Title += " " + p.label(q.Name)
 		f.Right = p.fill(q)
 		if len(q.Items) > q.Max {
@@ -29,8 +31,14 @@ func (p pen) work() {
 	case len(queues) > 1:
 		f.Title = "WORK QUEUES"
 	}
-	if screen.Width(f.Title)+screen.Width(f.Right)+9 > p.W {
-		f.Title = "WORK"
+	if screen.Width(f.Title)+screen.Width(f.Right)+9 > p.W { // what it is says more than its name
+		between := 7
+		if f.RightStyle != f.TitleStyle { // how full it is stands apart
+			between = 9
+		}
+		if f.Title = short; short == "" || len(short)+screen.Width(f.Right)+between > p.W {
+			f.Title = "WORK"
+		}
 		if len(queues) == 1 && len(f.Title)+screen.Width(f.Right)+7 > p.W {
 			f.Right = p.filled(&queues[0], "/")
 		}

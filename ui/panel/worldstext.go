@@ -277,9 +277,8 @@ func (p pen) worldVerdict(y int, s *WorldSide) {
 	}
 }
 
-// verdictTexts says what stands behind the sign of each verdict of a row, and behind its word. How many states were
-// visited, and how it fails, give way where two verdicts would not fit, and the word where there is still no room;
-// which question a verdict answers, and after how much it fails, never do.
+// verdictTexts says what stands behind the sign of each verdict of a row, and behind its word. Two that do not fit are
+// said in short, then without the states, then without the word; after how much one fails never gives way.
 func verdictTexts(said []WorldVerdict, room int) (words, texts []string) {
 	words, texts = make([]string, len(said)), make([]string, len(said))
 	need := -screen.Width(" · ")
@@ -290,6 +289,12 @@ func verdictTexts(said []WorldVerdict, room int) (words, texts []string) {
 	for i := len(said) - 1; i >= 0 && len(said) > 1 && need > room; i-- {
 		need -= screen.Width(said[i].Text) - screen.Width(said[i].Short)
 		texts[i] = said[i].Short
+	}
+	for i := len(said) - 1; i >= 0 && len(said) > 1; i-- {
+		if need > room && said[i].Mood == Good && texts[i] != "" {
+			need -= screen.Width(texts[i]) + 2
+			texts[i] = ""
+		}
 	}
 	for i := range said {
 		if need > room && texts[i] != "" {

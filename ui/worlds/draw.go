@@ -101,7 +101,7 @@ func timed(s compare.Side) bool {
 // Said writes what every schedule of a world comes to, as check says it.
 func Said(found []ask.Finding) (all []panel.WorldVerdict) {
 	for _, f := range found {
-		v := panel.WorldVerdict{Mood: panel.Good, Word: "holds", Text: f.Text}
+		v := panel.WorldVerdict{Mood: panel.Good, Word: "holds", Text: f.Text, Short: f.Short}
 		switch {
 		case !f.Known:
 			v.Mood, v.Word = panel.Unsure, "unknown"
