@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -191,11 +190,6 @@ func (w *writer) spawned() (slots []int) {
 	return slots
 }
 
-func (w *writer) isDaemonFunc(fn int) bool {
-	return slices.ContainsFunc(w.now.Coroutines,
-		func(c engine.CoroutineView) bool { return c.Live && c.Func == fn && c.Daemon })
-}
-
 // init starts the processes.
 func (w *writer) init() {
 	w.line("init\n{\n\tatomic {")
@@ -211,8 +205,8 @@ func (w *writer) init() {
 		if k == len(slots)-1 && !w.oversees() {
 			end = ""
 		}
-		w.line(fmt.Sprintf("\t\trun %s(%s)%s /* %d: %s */", w.funcs[c.Func], strings.Join(args, ", "), end, k+1,
-			c.Name))
+		w.line(fmt.Sprintf("\t\trun %s(%s)%s /* %d: %s */", w.roleNames[w.roleIn(slot)],
+			strings.Join(args, ", "), end, k+1, c.Name))
 	}
 	if w.oversees() {
 		w.line("\t\trun " + w.over + "()")

@@ -10,7 +10,7 @@ import (
 
 // inlines writes what the model is made of beside the processes: the queues of those who wait, and the verbs.
 func (w *writer) inlines() {
-	n := len(w.spawned())
+	n := w.processes()
 	w.circled = w.circles() && w.used("lock", "wait", "join")
 	queues := func(name string, c program.Class, of, what string) {
 		if k := w.count(c); k > 0 {
@@ -64,7 +64,7 @@ func (w *writer) byProcess(n int) {
 	if w.circled || w.used("wakeup", "wakeupAll", "runlock", "wunlock") {
 		w.line("byte who;")
 	}
-	if w.used("ends") && len(w.finals) > 0 {
+	if w.used("ends") && len(w.finals) > 0 && w.laterMost == 0 {
 		alive := 0
 		for _, slot := range w.spawned() {
 			if !w.now.Coroutines[slot].Daemon {
@@ -107,7 +107,7 @@ func (w *writer) fill(text string) string {
 		again = "1 /* busy */"
 	}
 	each := ""
-	for i := range w.spawned() {
+	for i := range w.processes() {
 		each += fmt.Sprintf("\t:: d_step { condq[cond]??[%d] -> condq[cond]??%[1]d%s }\n", i+1, law(program.CondClass))
 	}
 	busy, give := "owner[mutex] != 0 || len(lockq[mutex]) > 0", "owner[mutex] = 0"
@@ -168,7 +168,11 @@ func (w *writer) define(name, text string) {
 		text = strings.Replace(text, "@", fmt.Sprintf("end%d: ", k), 1)
 	}
 	if name == "ends" {
-		text = "inline endsDaemon()\n{\n\td_step { ended[_pid] = true" + w.asksEnd() + "$off }\n}"
+		notes := "skip"
+		if w.notes() {
+			notes = "ended[_pid] = true" + w.asksEnd()
+		}
+		text = "inline endsDaemon()\n{\n\td_step { " + notes + "$off }\n}"
 	}
 	w.line("/* A daemon may wait for ever. */\n" + w.fill(text) + "\n")
 }
@@ -190,7 +194,11 @@ func (w *writer) before() string {
 			strings.Join(all, ";\n\t") + "\n}\n\n")
 	}
 	if w.circled {
-		b.WriteString(strings.ReplaceAll(circle, "$m", itoa(w.count(program.MutexClass))))
+		m, held := w.count(program.MutexClass), ""
+		if m > 0 {
+			held = "\t:: else -> who = owner[waits[who] - 1]; assert(who != _pid)\n"
+		}
+		b.WriteString(strings.NewReplacer("$m", itoa(m), "$held", held).Replace(circle))
 	}
 	if w.used("runlock", "wunlock") {
 		b.WriteString(letOn[w.p.Settings.Rules[program.RulePrefer]] + "\n\n")
@@ -206,8 +214,7 @@ inline circle()
 	do
 	:: waits[who] == 0 -> break
 	:: waits[who] > $m -> who = waits[who] - $m; assert(who != _pid)
-	:: else -> who = owner[waits[who] - 1]; assert(who != _pid)
-	od;
+$held	od;
 	who = 0
 }
 
@@ -224,9 +231,11 @@ func (w *writer) ends() string {
 		all = append(all, "cpu = 0")
 	}
 	if len(w.finals) > 0 {
-		all = append(all, "running--")
+		if w.laterMost == 0 {
+			all = append(all, "running--")
+		}
 		if !w.daemons {
-			all = append(all, "if\n\t\t:: running == 0 ->\n\t\t\t"+strings.Join(w.finals, ";\n\t\t\t")+
+			all = append(all, "if\n\t\t:: "+w.allEnded()+" ->\n\t\t\t"+strings.Join(w.finals, ";\n\t\t\t")+
 				"\n\t\t:: else\n\t\tfi")
 		}
 	}
@@ -239,7 +248,7 @@ func (w *writer) overseer() string {
 		return ""
 	}
 	return "/* When nobody can go on, and nobody but daemons is left: */\nproctype " + w.over + "()\n{\nend:\n" +
-		"\ttimeout && running == 0;\n\td_step {\n\t\t" + strings.Join(w.finals, ";\n\t\t") +
+		"\ttimeout && " + w.allEnded() + ";\n\td_step {\n\t\t" + strings.Join(w.finals, ";\n\t\t") +
 		"\n\t};\nend1:\n\tfalse\n}\n\n"
 }
 

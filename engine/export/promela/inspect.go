@@ -39,7 +39,7 @@ const (
 func (w *writer) inspect() {
 	w.inspectRules()
 	boot := map[int32]bool{}
-	for _, pc := range w.bootOps() {
+	for _, pc := range w.opsFrom(w.p.Boot) {
 		boot[pc] = true
 	}
 	for pc := range w.p.Ops {
@@ -80,8 +80,8 @@ func (w *writer) lacks(op *program.Op, boot bool) string {
 	switch {
 	case without[op.Kind] != "":
 		return without[op.Kind]
-	case op.Kind == program.Spawn && !boot:
-		return "the processes of the model are started by init alone"
+	case op.Kind == program.Spawn && !boot && op.X >= 0 && !w.isOne(op.X):
+		return "Spin starts one process in a step"
 	case op.Kind == program.Compute && op.Flags&program.FlagExp != 0:
 		return "a pause of any length has no form in the model"
 	case op.Kind == program.Compute && w.p.Settings.Rules[program.RuleTick] == program.TickIdle:
@@ -99,7 +99,8 @@ func (w *writer) inspectRules() {
 		t := set.Rules[r]
 		switch {
 		case t == 0, r == program.RuleWakeOrder && t == program.WakeAny, r == program.RulePrefer, r == program.RuleTick,
-			r == program.RuleIdle, r == program.RuleExpiry, r == program.RuleRemoval:
+			r == program.RuleIdle, r == program.RuleExpiry, r == program.RuleRemoval,
+			w.ofKills(r, t) && !w.p.Does(program.Kill):
 			continue
 		}
 		w.refuse(w.lineOf(r.String()), r.String()+` = "`+r.TokenName(t)+`"`,
@@ -112,6 +113,11 @@ func (w *writer) inspectRules() {
 	if set.Slots > mostProcesses {
 		w.refuse(w.lineOf("slots"), "slots", "Spin has at most 255 processes")
 	}
+}
+
+// ofKills reports whether a rule says what a kill does and nothing else.
+func (w *writer) ofKills(r program.RuleID, t program.Token) bool {
+	return r == program.RuleKill && t == program.KillKeeps || r == program.RuleKilled || r == program.RuleKilledSignal
 }
 
 const mostProcesses = 250
@@ -166,6 +172,11 @@ func exprsOf(p *program.Program, op *program.Op) (all []int32) {
 			all = append(all, op.Y+int32(i-op.Dst-1))
 		}
 	}
+	if op.Kind == program.Spawn {
+		for i := range p.Funcs[op.A].Args {
+			all = append(all, op.Y+int32(i))
+		}
+	}
 	if op.Kind == program.Join {
 		all = append(all, op.B)
 	}
@@ -179,10 +190,16 @@ func exprsOf(p *program.Program, op *program.Op) (all []int32) {
 	return all
 }
 
-// bootOps lists the ops of main.
-func (w *writer) bootOps() (all []int32) {
+// isOne reports whether an expression is the number 1.
+func (w *writer) isOne(x int32) bool {
+	c := code(&w.p.Exprs[x])
+	return constant(c) && c[0].Operand.N == 1
+}
+
+// opsFrom lists the ops that can be reached from one.
+func (w *writer) opsFrom(entry int32) (all []int32) {
 	seen := map[int32]bool{}
-	for todo := []int32{w.p.Boot}; len(todo) > 0; {
+	for todo := []int32{entry}; len(todo) > 0; {
 		pc := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		if pc < 0 || seen[pc] {

@@ -25,10 +25,10 @@ type textLine struct {
 	from uint16
 }
 
-// process writes the proctype of a function.
-func (w *writer) process(fn int) string {
-	f := &w.p.Funcs[fn]
-	w.fn, w.isDaemon = fn, w.isDaemonFunc(fn)
+// process writes the proctype of a role.
+func (w *writer) process(r role) string {
+	f := &w.p.Funcs[r.fn]
+	w.fn, w.isDaemon = r.fn, r.daemon
 	w.own = w.locals(f)
 	flow := w.flowOf(f.Entry)
 	if w.grain == program.GrainPass {
@@ -45,7 +45,7 @@ func (w *writer) process(fn int) string {
 	for _, a := range f.Args {
 		params = append(params, typeOf(f.Locals[a].Type)+" "+w.own[a])
 	}
-	fmt.Fprintf(&b, "proctype %s(%s)", w.funcs[fn], strings.Join(params, "; "))
+	fmt.Fprintf(&b, "proctype %s(%s)", w.roleNames[r], strings.Join(params, "; "))
 	if w.grain == program.GrainPass {
 		b.WriteString(" provided (cpu == 0 || cpu == _pid)")
 	}

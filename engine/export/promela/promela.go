@@ -22,12 +22,14 @@ type writer struct {
 	names      *names
 	objects    []string // names by object
 	arrays     []string // names by array
-	funcs      []string
+	roleNames  map[role]string
+	later      []role   // of those that are started while the scene runs
+	laterMost  int      // how many of them there are, at most
 	own        []string // names of the locals of the function that is being written
 	fn         int
 	anyone     bool // a signal may wake anyone
 	daemons    bool
-	isDaemon   bool   // of the function that is being written
+	isDaemon   bool   // of the process that is being written
 	over       string // the name of the process that asks what has to hold in the end
 	asksOwners int    // 2: see abandons; 0: not asked yet
 	conserves  bool   // a law counts who is awake
@@ -72,12 +74,14 @@ func (w *writer) write() (string, error) {
 	w.now = e.Snapshot(nil)
 	w.name()
 	w.anyone = p.Settings.Rules[program.RuleWakeOrder] == program.WakeAny
-	started := w.started()
+	roles := w.roles()
+	w.nameRoles(roles)
 	w.lookAtLaws()
 	w.over = w.names.give("over")
+	w.countLater()
 	var bodies strings.Builder
-	for _, fn := range started {
-		bodies.WriteString(w.process(fn))
+	for _, r := range roles {
+		bodies.WriteString(w.process(r))
 	}
 	if len(w.reasons) > 0 {
 		return "", w.refused()
@@ -121,12 +125,6 @@ func (w *writer) name() {
 			w.objects[i] = w.names.give(w.p.Objects[i].Name)
 		}
 	}
-	w.funcs = make([]string, len(w.p.Funcs))
-	for i := range w.p.Funcs {
-		if f := &w.p.Funcs[i]; f.Spawnable {
-			w.funcs[i] = w.names.give(f.Name)
-		}
-	}
 }
 
 // object returns the index in Program.Objects of the n-th object of a class, -1 for none.
@@ -136,16 +134,3 @@ func (w *writer) object(class program.Class, n int) int {
 
 // ref names the n-th object of a class.
 func (w *writer) ref(class program.Class, n int) string { return w.objects[w.object(class, n)] }
-
-// started lists the functions that coroutines run, in the order in which main starts them.
-func (w *writer) started() (all []int) {
-	for i := range w.now.Coroutines {
-		if c := &w.now.Coroutines[i]; c.Live {
-			w.daemons = w.daemons || c.Daemon
-			if !slices.Contains(all, c.Func) {
-				all = append(all, c.Func)
-			}
-		}
-	}
-	return all
-}

@@ -2,6 +2,7 @@ package promela
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -46,8 +47,14 @@ func TestShelf(t *testing.T) {
 			}
 		}
 	}
-	if models < 100 {
-		t.Errorf("only %d scenes have a model", models)
+	const page = "../../../docs/real.md"
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	says := fmt.Sprintf("%d of %d have a model", models, len(presets.Names()))
+	if !strings.Contains(string(text), says) {
+		t.Errorf("%s does not say %q", page, says)
 	}
 }
 
@@ -62,6 +69,37 @@ func TestKeptScenes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Run(filepath.Base(path), func(t *testing.T) { agrees(t, opened(t, filepath.Base(path), string(text))) })
+		s := opened(t, filepath.Base(path), string(text))
+		t.Run(filepath.Base(path), func(t *testing.T) { agrees(t, s) })
+		if _, err := Write(s, program.GrainPass); err == nil {
+			t.Run(filepath.Base(path)+" at grain pass", func(t *testing.T) { agreesAtPass(t, s) })
+		}
+	}
+}
+
+// TestRefused: what has no exact form is refused with the reason.
+func TestRefused(t *testing.T) {
+	for name, c := range map[string]struct{ text, why string }{
+		"starts without end": {`package p
+const slots = 3
+func child() {}
+func boss() { for { spawn(child); yield() } }
+func main() { spawn(boss) }`, "a slot that nobody has had"},
+		"starts itself": {`package p
+const slots = 3
+func boss() { spawn(boss) }
+func main() { spawn(boss) }`, "a slot that nobody has had"},
+		"starts several at once": {`package p
+const slots = 3
+func child() {}
+func boss() { spawn(child, 2) }
+func main() { spawn(boss) }`, "one process in a step"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Write(opened(t, "p.scene", c.text), program.GrainOp)
+			if err == nil || !strings.Contains(err.Error(), c.why) {
+				t.Errorf("%v, and not %q", err, c.why)
+			}
+		})
 	}
 }

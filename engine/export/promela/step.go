@@ -120,8 +120,10 @@ func (w *writer) laterStep(n *node) statement {
 		return w.gives(op, w.call(op.Kind.String(), false, w.on(n)))
 	case program.Join:
 		// In which order several wait for one end makes no difference to anybody, but the explorer tells it apart.
-		w.loose = w.loose || len(w.spawned()) > 2
+		w.loose = w.loose || len(w.spawned())+w.laterMost > 2
 		return w.call("join", true, w.expr(op.B))
+	case program.Spawn:
+		return w.start(n)
 	case program.Yield:
 		return w.call("yield", false)
 	case program.Nop, program.Enter, program.Leave, program.Count:
@@ -340,5 +342,6 @@ func (w *writer) exit() statement {
 
 // notes reports whether it is noted which processes have ended.
 func (w *writer) notes() bool {
-	return w.p.UsesJoin || w.conserves || w.abandons() || w.daemons && w.count(program.MutexClass) > 0
+	return w.laterMost > 0 || w.p.UsesJoin || w.conserves || w.abandons() ||
+		w.daemons && w.count(program.MutexClass) > 0
 }
