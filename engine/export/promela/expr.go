@@ -129,7 +129,7 @@ func (w *writer) operand(o program.Operand) term {
 	case program.FromState:
 		return w.number(n)
 	case program.FromStanding:
-		return term{text: "len(" + w.waitersAt(n) + ")"}
+		return w.waitersAt(n)
 	}
 	return term{text: "0"}
 }
@@ -163,9 +163,9 @@ func (w *writer) indexed(in *program.Instr, index term) term {
 	case program.FromCap:
 		return term{text: strconv.Itoa(w.p.Queues[o.N].Capacity)}
 	case program.FromState:
-		return term{text: w.numberOf(a.Class, element)}
+		return w.numberOf(a.Class, w.stateIn(in.Array, int(o.N)), element)
 	case program.FromStanding:
-		return term{text: "len(" + queueOf(a.Class) + "[" + element + "])"}
+		return w.standing(a.Class, element)
 	}
 	return term{text: element} // a variable, or how full a queue is
 }

@@ -9,12 +9,13 @@ import (
 // node is an op of a function, or the ops of an element that an index chooses, which are one.
 type node struct {
 	op    *program.Op
-	pc    int32  // of the op; of a chosen one that of its first
-	of    int    // the array that op.A is an element of, an index in Program.Arrays; -1: it is named in the text
-	index string // and which element
-	first int32  // op.A of element 0
-	next  int32  // where it goes on, -1: nowhere
-	other int32  // of a test: where it goes when it is false; else -1
+	pc    int32   // of the op; of a chosen one that of its first
+	of    int     // the array that op.A is an element of, an index in Program.Arrays; -1: it is named in the text
+	index string  // and which element
+	first int32   // op.A of element 0
+	next  int32   // where it goes on, -1: nowhere
+	other int32   // of a test: where it goes when it is false; else -1
+	outs  []int32 // of a step that chooses among ways: where each leads
 }
 
 // flow is the nodes of a function and the loops among them.
@@ -58,6 +59,10 @@ func (w *writer) nodeAt(pc int32) *node {
 		n.next = -1
 	case program.Wait:
 		n.next = w.p.Ops[n.op.Next].Next
+	default:
+		if n.outs = w.outcomes(leaf(w, n)); n.outs != nil {
+			n.next = -1
+		}
 	}
 	return n
 }
@@ -120,7 +125,7 @@ func alike(ops []*program.Op) bool {
 // after lists where a node leads to.
 func (f *flow) after(pc int32) []int32 {
 	n := f.nodes[pc]
-	var all []int32
+	all := slices.Clone(n.outs)
 	if n.next >= 0 {
 		all = append(all, n.next)
 	}

@@ -75,7 +75,7 @@ func wrapped(text string) (lines []string) {
 // declare writes the objects and variables of the scene.
 func (w *writer) declare() {
 	for _, class := range []program.Class{program.MutexClass, program.CondClass, program.WaitqClass,
-		program.SemaphoreClass, program.BarrierClass, program.RWLockClass} {
+		program.SemaphoreClass, program.BarrierClass, program.RWLockClass, program.ChanClass} {
 		w.declareClass(class)
 	}
 	for i := range w.p.Objects {
@@ -193,6 +193,9 @@ func (w *writer) spawned() (slots []int) {
 // init starts the processes.
 func (w *writer) init() {
 	w.line("init\n{\n\tatomic {")
+	if all := w.filled(); len(all) > 0 {
+		w.line("\t\td_step { " + strings.Join(all, "; ") + " };")
+	}
 	slots := w.spawned()
 	for k, slot := range slots {
 		c := &w.now.Coroutines[slot]
@@ -217,6 +220,9 @@ func (w *writer) init() {
 // bootSteps counts the steps of init.
 func (w *writer) bootSteps() int {
 	n := len(w.spawned())
+	if len(w.filled()) > 0 {
+		n++
+	}
 	if w.oversees() {
 		n++
 	}

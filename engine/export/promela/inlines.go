@@ -30,6 +30,7 @@ func (w *writer) inlines() {
 	queues("semq", program.SemaphoreClass, "byte", "who waits for a permit")
 	queues("barq", program.BarrierClass, "byte", "who has come")
 	queues("rwq", program.RWLockClass, "byte, bool", "who waits for it, and whether to write")
+	w.channels()
 	w.numbers("permits", program.SemaphoreClass)
 	w.numbers("parties", program.BarrierClass)
 	if k := w.count(program.RWLockClass); k > 0 {
@@ -61,7 +62,7 @@ func (w *writer) byProcess(n int) {
 	note(w.circled, "byte waits", "the mutex that it waits for, plus 1; behind those, the process whose end")
 	note(w.used("join"), "byte joins", "the process whose end it waits for")
 	note(w.notes(), "bool ended", "has ended")
-	if w.circled || w.used("wakeup", "wakeupAll", "runlock", "wunlock") {
+	if w.circled || w.used("wakeup", "wakeupAll", "runlock", "wunlock") || w.count(program.ChanClass) > 0 {
 		w.line("byte who;")
 	}
 	if w.used("ends") && len(w.finals) > 0 && w.laterMost == 0 {
@@ -134,6 +135,7 @@ func (w *writer) fill(text string) string {
 		"$off", when(passes, "; cpu = 0"), "$on", when(passes, "; cpu = _pid"), "$gone", when(passes, " -> cpu = _pid"),
 		"$yield", when(passes, "cpu = 0")+when(!passes, "skip"),
 		";$dispatch", when(passes, ";\n\td_step { cpu = _pid }"),
+		"$chan", law(program.ChanClass), "$heard", w.hears(), "$unheard", w.unheard(),
 		"$mayRead", mayRead[set[program.RulePrefer]],
 	).Replace(text)
 }
@@ -200,6 +202,7 @@ func (w *writer) before() string {
 		}
 		b.WriteString(strings.NewReplacer("$m", itoa(m), "$held", held).Replace(circle))
 	}
+	b.WriteString(w.chanVerbs())
 	if w.used("runlock", "wunlock") {
 		b.WriteString(letOn[w.p.Settings.Rules[program.RulePrefer]] + "\n\n")
 	}

@@ -70,6 +70,7 @@ func (w *writer) inspect() {
 		}
 	}
 	w.inspectShared()
+	w.inspectChans()
 	for _, s := range w.p.Script {
 		w.refuse(s.Line, s.Command, "nobody gives commands to a model")
 	}

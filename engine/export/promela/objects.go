@@ -26,15 +26,19 @@ func queueOf(c program.Class) string {
 	return "rwq"
 }
 
-// numberOf is the number that an object of a class begins with: permits, parties.
-func (w *writer) numberOf(c program.Class, object string) string {
-	switch c {
-	case program.SemaphoreClass:
-		return "permits[" + object + "]"
-	case program.BarrierClass:
-		return "parties[" + object + "]"
+// numberOf is number n of an object of a class: permits, parties, how many values lie in a channel.
+func (w *writer) numberOf(c program.Class, n int, object string) term {
+	switch {
+	case c == program.SemaphoreClass:
+		return term{text: "permits[" + object + "]"}
+	case c == program.BarrierClass:
+		return term{text: "parties[" + object + "]"}
+	case c == program.ChanClass && n == program.ChanCap:
+		return term{text: "room[" + object + "]"}
+	case c == program.ChanClass:
+		return term{text: "len(buf[" + object + "])"}
 	}
-	return "readers[" + object + "]"
+	return term{text: "readers[" + object + "]"}
 }
 
 // number returns one of the numbers of the described objects.
@@ -42,16 +46,24 @@ func (w *writer) number(n int) term {
 	for i := range w.p.Syncs {
 		s := &w.p.Syncs[i]
 		if n >= s.First && n < s.First+len(s.State) {
-			return term{text: w.numberOf(s.Class, w.objects[s.Object])}
+			return w.numberOf(s.Class, n-s.First, w.objects[s.Object])
 		}
 	}
 	return term{text: "0"}
 }
 
-// waitersAt names the queue of a described object.
-func (w *writer) waitersAt(sync int) string {
+// waitersAt is how many wait at a described object.
+func (w *writer) waitersAt(sync int) term {
 	s := &w.p.Syncs[sync]
-	return queueOf(s.Class) + "[" + w.objects[s.Object] + "]"
+	return w.standing(s.Class, w.objects[s.Object])
+}
+
+// standing is how many wait at a described object of a class.
+func (w *writer) standing(c program.Class, object string) term {
+	if c == program.ChanClass {
+		return term{"len(recvq[" + object + "]) + len(sendq[" + object + "])", bindsAdd, false}
+	}
+	return term{text: "len(" + queueOf(c) + "[" + object + "])"}
 }
 
 // count says how many objects of a class there are.
@@ -62,4 +74,14 @@ func (w *writer) count(c program.Class) (n int) {
 		}
 	}
 	return n
+}
+
+// stateIn says which of the numbers of an element of an array number n is.
+func (w *writer) stateIn(array uint16, n int) int {
+	for i := range w.p.Syncs {
+		if s := &w.p.Syncs[i]; s.Object == w.p.Arrays[array].First {
+			return n - s.First
+		}
+	}
+	return 0
 }

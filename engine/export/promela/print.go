@@ -16,7 +16,8 @@ type printer struct {
 	named  map[int32]string // labels
 	lines  []textLine
 	stops  bool // a goto leads to the end
-	behind bool // a loop was written last
+	behind bool // a loop was written last, or a label
+	jumped bool // a goto leads to the first of the parts that are written next
 }
 
 // textLine is a line of the model with the line of the scene that it stands for.
@@ -79,6 +80,8 @@ func (p *printer) falls(parts []part) bool {
 		return breaks(last.yes)
 	case anIf:
 		return p.falls(last.yes) || p.falls(last.no)
+	case aMany:
+		return len(last.ways) > 0 && slices.ContainsFunc(last.ways, p.falls)
 	}
 	return true
 }
@@ -86,7 +89,8 @@ func (p *printer) falls(parts []part) bool {
 // breaks reports whether a loop is left.
 func breaks(parts []part) bool {
 	return slices.ContainsFunc(parts, func(one part) bool {
-		return one.kind == aBreak || one.kind == anIf && (breaks(one.yes) || breaks(one.no))
+		return one.kind == aBreak || one.kind == anIf && (breaks(one.yes) || breaks(one.no)) ||
+			one.kind == aMany && slices.ContainsFunc(one.ways, breaks)
 	})
 }
 
@@ -163,9 +167,10 @@ func (p *printer) put(depth int, text string, from uint16) {
 
 // seq writes parts, each but the last with a semicolon where Promela asks for one.
 func (p *printer) seq(parts []part, depth int, last bool) {
-	loops := false
+	loops := p.jumped
+	p.jumped = false
 	for i := range parts {
-		p.behind = loops
+		p.behind = loops || parts[i].kind <= aLoop && p.wanted[parts[i].at]
 		begins := len(p.lines)
 		p.part(&parts[i], depth, i == len(parts)-1 && last)
 		loops = slices.ContainsFunc(p.lines[begins:], func(l textLine) bool {
@@ -205,6 +210,8 @@ func (p *printer) part(one *part, depth int, last bool) {
 		p.put(depth, "if", 0)
 		p.options(n, one, depth, "")
 		p.put(depth, "fi"+semicolon, 0)
+	case aMany:
+		p.many(n, one, depth, semicolon)
 	case aWhile:
 		p.put(depth, "do", 0)
 		p.options(n, one, depth, "break")
@@ -227,7 +234,7 @@ func (p *printer) part(one *part, depth int, last bool) {
 func (p *printer) statement(s statement, semicolon string, depth int, line uint16) {
 	text := s.text
 	switch {
-	case s.whole && p.behind: // Spin lets no loop end at a d_step
+	case s.whole && p.behind: // Spin lets no jump, nor the end of a loop, lead to a d_step
 		text = "{ d_step { " + text + " } }"
 	case s.whole:
 		text = "d_step { " + text + " }"

@@ -12,6 +12,7 @@ type part struct {
 	at   int32 // the node that it says
 	yes  []part
 	no   []part
+	ways [][]part
 }
 
 type partKind uint8
@@ -20,6 +21,7 @@ const (
 	aStatement partKind = iota
 	anIf                // yes or no, by the test at
 	aWhile              // yes as long as the test at is true
+	aMany               // one of the ways of the step at
 	aLoop               // yes for ever
 	aBreak
 	aGoto // to the node at
@@ -62,6 +64,12 @@ func (s *shaper) from(pc, stop int32) (all []part) {
 		}
 		s.done[pc] = true
 		n := s.f.nodes[pc]
+		if n.outs != nil {
+			one, meet := s.many(pc, stop)
+			all = append(all, one)
+			pc = meet
+			continue
+		}
 		if n.op.Kind != program.Test {
 			all = append(all, part{kind: aStatement, at: pc})
 			if n.next < 0 {
@@ -116,6 +124,10 @@ func (s *shaper) loop(head int32, body map[int32]bool) (part, int32) {
 func (s *shaper) round(head int32) (all []part) {
 	n := s.f.nodes[head]
 	s.done[head] = true
+	if n.outs != nil {
+		one, meet := s.many(head, head)
+		return append(append(all, one), s.from(meet, head)...)
+	}
 	if n.op.Kind != program.Test {
 		all = append(all, part{kind: aStatement, at: head})
 		if n.next < 0 {
@@ -161,6 +173,39 @@ func (s *shaper) branch(pc, stop int32) (part, int32) {
 	one := part{kind: anIf, at: pc, yes: s.from(n.next, meet), no: s.from(n.other, meet)}
 	s.stops = s.stops[:was]
 	return one, meet
+}
+
+// many writes a step that chooses among ways, up to where these meet, and returns that.
+func (s *shaper) many(pc, stop int32) (part, int32) {
+	n, was := s.f.nodes[pc], len(s.stops)
+	meet := s.meetAll(n.outs, stop)
+	s.stops = append(s.stops, meet, stop)
+	one := part{kind: aMany, at: pc}
+	for _, to := range n.outs {
+		one.ways = append(one.ways, s.from(to, meet))
+	}
+	s.stops = s.stops[:was]
+	return one, meet
+}
+
+// meetAll returns where most of several ways meet: the first such place in the text; where none do, where they are to
+// stop.
+func (s *shaper) meetAll(outs []int32, stop int32) int32 {
+	count, best := map[int32]int{}, int32(-1)
+	for _, to := range outs {
+		for pc := range s.reach(to, stop) {
+			count[pc]++
+		}
+	}
+	for pc, n := range count {
+		if pc >= 0 && n > 1 && (best < 0 || n > count[best] || n == count[best] && pc < best) {
+			best = pc
+		}
+	}
+	if best < 0 && count[-1] > 0 {
+		return stop
+	}
+	return best
 }
 
 // meet returns where both ways of a test meet, or, where one leads away for good, where the other begins.

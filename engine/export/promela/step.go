@@ -124,6 +124,8 @@ func (w *writer) laterStep(n *node) statement {
 		return w.call("join", true, w.expr(op.B))
 	case program.Spawn:
 		return w.start(n)
+	case program.ChanSend, program.ChanReceive, program.Close:
+		return w.chanStep(n)
 	case program.Yield:
 		return w.call("yield", false)
 	case program.Nop, program.Enter, program.Leave, program.Count:

@@ -220,6 +220,36 @@ $each	fi
 {
 	d_step { assert(writer[rw] == _pid); writer[rw] = 0; letOn(rw)$rw }
 }`},
+	{"receive", `inline receive(ch, value, ok)
+{
+	if
+	:: d_step { mayGet(ch) -> get(ch, value, ok)$chan }
+	:: d_step { !mayGet(ch) -> recvq[ch]!_pid, 0$awake$chan$off };
+	   @d_step { !(recvq[ch]??[eval(_pid), _]) -> value = given[_pid]; ok = !cut[_pid];
+		given[_pid] = 0; cut[_pid] = false$unheard$on }
+	fi
+}`},
+	{"send", `inline send(ch, value)
+{
+	if
+	:: d_step { maySend(ch) -> give(ch, value)$chan }
+	:: d_step { !maySend(ch) -> sendq[ch]!_pid, 0, value$awake$chan$off };
+	   @d_step { !(sendq[ch]??[eval(_pid), _, _]) -> assert(!cut[_pid])$unheard$on }
+	fi
+}`},
+	{"closing", `inline closing(ch)
+{
+	d_step {
+		assert(!shut[ch]);
+		shut[ch] = true;
+		do
+		:: len(recvq[ch]) > 0 -> recvq[ch]?who, which; cut[who] = true; $heard
+		:: len(sendq[ch]) > 0 -> sendq[ch]?who, which, _; cut[who] = true; $heard
+		:: else -> break
+		od;
+		who = 0$chan
+	}
+}`},
 }
 
 // letOn says who of those who wait for a lock of readers and writers has it next, by the rule prefer.
