@@ -16,6 +16,8 @@ import (
 func (w *writer) outcomes(pc int32) (all []int32) {
 	op := &w.p.Ops[pc]
 	switch {
+	case op.Kind == program.Await:
+		all = []int32{op.Next}
 	case op.Kind == program.Select:
 		for i := range w.p.Selects[op.B].Cases {
 			to, _ := w.follow(op.Next, op.Dst, int64(i))
@@ -54,6 +56,9 @@ type offer struct{ now, later string }
 // offers returns the ways of a node's outcomes, and what it does to begin to wait; "" where it need not.
 func (w *writer) offers(n *node) (all []offer, wait string) {
 	law := w.asks(program.ChanClass)
+	if n.op.Kind == program.Await {
+		return w.awaits(n)
+	}
 	if n.op.Kind == program.ChanReceive {
 		ch := w.on(n)
 		w.uses["get"] = true

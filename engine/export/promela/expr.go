@@ -78,6 +78,10 @@ func (w *writer) term(code []program.Instr) term {
 			stack = append(stack, term{"!" + pop().within(bindsUnary), bindsUnary, true})
 		case program.Neg:
 			stack = append(stack, term{"-" + pop().within(0), bindsUnary, false})
+		case program.ItemValue:
+			stack = append(stack, term{text: "val[" + pop().text + "]"})
+		case program.ItemMaker:
+			stack = append(stack, term{text: "made[" + pop().text + "]"})
 		case program.Index:
 			stack = append(stack, w.indexed(in, pop()))
 		default:

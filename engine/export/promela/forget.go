@@ -24,10 +24,18 @@ func (w *writer) dies(n *node, to int32) uint64 {
 
 // forgets returns what sets those locals to 0, "" for none.
 func (w *writer) forgets(n *node, to int32) string {
+	return w.forgetsAll(w.dies(n, to))
+}
+
+// forgetsAll sets a set of locals to 0; items that they name are let go.
+func (w *writer) forgetsAll(dies uint64) string {
 	var all []string
-	dies := w.dies(n, to)
 	for i := range w.p.Funcs[w.fn].Locals {
-		if dies&(1<<uint(i)) != 0 {
+		switch {
+		case dies&(1<<uint(i)) == 0:
+		case w.named(i):
+			all = append(all, "lets("+w.local(i)+")")
+		default:
 			all = append(all, w.local(i)+" = 0")
 		}
 	}
@@ -43,8 +51,11 @@ func (w *writer) forgetting(n *node) statement {
 	}
 	switch n.op.Kind {
 	case program.Assign, program.OwnAdd:
-		if w.dies(n, n.next)&(1<<uint(n.op.Dst)) != 0 && !s.whole {
-			return w.call("step", false) // nobody reads what it sets
+		if dies := w.dies(n, n.next); dies&(1<<uint(n.op.Dst)) != 0 && !s.whole { // nobody reads what it sets
+			if others := w.forgetsAll(dies &^ (1 << uint(n.op.Dst))); others != "" {
+				return statement{text: others, whole: true}
+			}
+			return w.call("step", false)
 		}
 	}
 	switch {

@@ -31,6 +31,7 @@ func (w *writer) inlines() {
 	queues("barq", program.BarrierClass, "byte", "who has come")
 	queues("rwq", program.RWLockClass, "byte, bool", "who waits for it, and whether to write")
 	w.channels()
+	w.things()
 	w.numbers("permits", program.SemaphoreClass)
 	w.numbers("parties", program.BarrierClass)
 	if k := w.count(program.RWLockClass); k > 0 {
@@ -41,6 +42,7 @@ func (w *writer) inlines() {
 	w.byProcess(n)
 	w.line("")
 	w.b.WriteString(w.before())
+	w.thingVerbs()
 	for _, v := range verbs {
 		w.define(v.name, v.text)
 	}

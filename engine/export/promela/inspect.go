@@ -14,15 +14,7 @@ var without = map[program.Kind]string{
 	program.Receive:   "mailboxes have no form in the model",
 	program.Alloc:     "memory that is taken and given back has no form in the model",
 	program.Free:      "memory that is taken and given back has no form in the model",
-	program.Item:      items,
-	program.Answer:    items,
-	program.OnAnswer:  items,
-	program.Await:     items,
-	program.Poll:      items,
-	program.Drop:      items,
-	program.PutAt:     items,
-	program.Remove:    items,
-	program.Peek:      items,
+	program.OnAnswer:  "an answer that calls somebody back has no form in the model",
 	program.Resume:    "a handler that comes in the middle of somebody's text has no form in the model",
 	program.Interrupt: "interrupts have no form in the model",
 	program.Disable:   "interrupts have no form in the model",
@@ -32,7 +24,7 @@ var without = map[program.Kind]string{
 
 const (
 	timed = "the model has no clock"
-	items = "items with a name have no form in the model: a work queue is how many lie in it"
+	items = "items that are in neither a variable nor a work queue have no form in the model"
 )
 
 // inspect notes all that has no exact form.
@@ -71,6 +63,7 @@ func (w *writer) inspect() {
 	}
 	w.inspectShared()
 	w.inspectChans()
+	w.inspectItems()
 	for _, s := range w.p.Script {
 		w.refuse(s.Line, s.Command, "nobody gives commands to a model")
 	}
@@ -87,8 +80,6 @@ func (w *writer) lacks(op *program.Op, boot bool) string {
 		return "a pause of any length has no form in the model"
 	case op.Kind == program.Compute && w.p.Settings.Rules[program.RuleTick] == program.TickIdle:
 		return timed
-	case op.Kind.Puts() && w.p.UsesItems:
-		return items
 	}
 	return ""
 }
@@ -140,8 +131,8 @@ func (w *writer) inspectExpr(line int, x int32) {
 	for i := range all {
 		in := &all[i]
 		switch {
-		case in.Do.Inside():
-			w.refuse(line, e.Text, items)
+		case in.Do == program.MemoryValue:
+			w.refuse(line, e.Text, "memory that is taken and given back has no form in the model")
 		case in.Do == program.Div || in.Do == program.Rem:
 			by := all[i-1]
 			if by.Do != program.Load || by.Operand.From != program.FromConst || by.Operand.N == 0 {

@@ -2,7 +2,8 @@ package promela
 
 import (
 	"fmt"
-	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // many writes a step that chooses among ways. Each is done at once, or by who has waited for it.
@@ -36,14 +37,10 @@ func (p *printer) many(n *node, one *part, depth int, semicolon string) {
 
 // leaving sets to 0 what nobody reads any more on a way.
 func (p *printer) leaving(n *node, way int) string {
-	var all []string
-	dies := p.w.dies(n, n.outs[way])
-	for i := range p.w.p.Funcs[p.w.fn].Locals {
-		if dies&(1<<uint(i)) != 0 && p.w.p.Live[n.pc]&(1<<uint(i)) != 0 {
-			all = append(all, "; "+p.w.local(i)+" = 0")
-		}
+	if text := p.w.forgetsAll(p.w.dies(n, n.outs[way]) & p.w.p.Live[n.pc]); text != "" {
+		return "; " + text
 	}
-	return strings.Join(all, "")
+	return ""
 }
 
 // offered writes one way, the first statement of which may have a label.
@@ -57,6 +54,12 @@ func (p *printer) offered(text string, way []part, depth int, label string) {
 	p.put(depth, label+":", 0)
 	p.jumped = true
 	p.seq(way, depth+1, true)
+}
+
+// spinsForEver reports whether an op of a daemon is a spin in one step: the verb does not say that it may wait for
+// ever, since no inline begins with a label.
+func (w *writer) spinsForEver(op *program.Op) bool {
+	return w.isDaemon && w.grain == program.GrainOp && op.Kind == program.Lock && w.p.Mutexes[op.A].Spin
 }
 
 // forEver is the label at which a daemon may wait for ever.

@@ -17,6 +17,7 @@ type printer struct {
 	lines  []textLine
 	stops  bool // a goto leads to the end
 	behind bool // a loop was written last, or a label
+	spins  bool // a label before the loop says already that its first statement, a spin, may wait for ever
 	jumped bool // a goto leads to the first of the parts that are written next
 }
 
@@ -205,7 +206,12 @@ func (p *printer) part(one *part, depth int, last bool) {
 	n := p.f.nodes[one.at]
 	switch one.kind {
 	case aStatement:
-		p.statement(p.w.forgetting(n), semicolon, depth, n.op.Line)
+		s := p.w.forgetting(n)
+		if p.w.spinsForEver(n.op) && !p.spins {
+			s.text = p.forEver() + s.text
+		}
+		p.spins = false
+		p.statement(s, semicolon, depth, n.op.Line)
 	case anIf:
 		p.put(depth, "if", 0)
 		p.options(n, one, depth, "")
@@ -217,6 +223,10 @@ func (p *printer) part(one *part, depth int, last bool) {
 		p.options(n, one, depth, "break")
 		p.put(depth, "od"+semicolon, 0)
 	case aLoop:
+		p.spins = len(one.yes) > 0 && one.yes[0].kind == aStatement && p.w.spinsForEver(p.f.nodes[one.yes[0].at].op)
+		if p.spins { // Spin lets no label stand at the first statement of an option
+			p.put(depth-1, strings.TrimSpace(p.forEver()), 0)
+		}
 		p.put(depth, "do", 0)
 		p.option("", one.yes, depth, 0)
 		p.put(depth, "od"+semicolon, 0)
@@ -273,13 +283,18 @@ func (p *printer) passes(depth int, semicolon string) {
 
 // options writes both ways of a test. Where leave is not "", it is what the way does that has no text.
 func (p *printer) options(n *node, one *part, depth int, leave string) {
-	test := p.w.expr(n.op.X)
-	yes, no := test, "else"
+	test, may := p.w.expr(n.op.X), ""
+	if not := p.w.unreadable(n.op.X); not != "" {
+		p.put(depth, ":: d_step { "+not+" -> assert(false) }", 0)
+		may = "!(" + not + ") && "
+		test = "(" + test + ")"
+	}
+	yes, no := may+test, "else"
 	if f := p.w.forgets(n, n.next); f != "" {
-		yes = "d_step { " + test + " -> " + f + " }"
+		yes = "d_step { " + may + test + " -> " + f + " }"
 	}
 	if f := p.w.forgets(n, n.other); f != "" {
-		no = "d_step { !(" + test + ") -> " + f + " }"
+		no = "d_step { " + may + "!(" + test + ") -> " + f + " }"
 	}
 	if leave == "" {
 		p.option(yes, one.yes, depth, n.op.Line)

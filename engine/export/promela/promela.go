@@ -72,6 +72,7 @@ func (w *writer) write() (string, error) {
 		return "", w.refused()
 	}
 	w.now = e.Snapshot(nil)
+	w.inspectBoot()
 	w.name()
 	w.anyone = p.Settings.Rules[program.RuleWakeOrder] == program.WakeAny
 	roles := w.roles()

@@ -94,6 +94,17 @@ const slots = 3
 func child() {}
 func boss() { spawn(child, 2) }
 func main() { spawn(boss) }`, "one process in a step"},
+		"looks inside beside another test": {`package p
+var last item
+func f() { it := item(1); last = it; if it == nil || value(it) == 1 { drop(it) } }
+func main() { spawn(f) }`, "without && and ||"},
+		"sends items": {`package p
+var ch = make(chan item, 1)
+func f() { ch <- item() }
+func main() { spawn(f) }`, "neither a variable nor a work queue"},
+		"gives items to who is started": {`package p
+func f(it item) { drop(it) }
+func main() { spawn(f(item())) }`, "given to who is started"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Write(opened(t, "p.scene", c.text), program.GrainOp)

@@ -191,6 +191,9 @@ func (s *shaper) many(pc, stop int32) (part, int32) {
 // meetAll returns where most of several ways meet: the first such place in the text; where none do, where they are to
 // stop.
 func (s *shaper) meetAll(outs []int32, stop int32) int32 {
+	if len(outs) == 1 {
+		return outs[0]
+	}
 	count, best := map[int32]int{}, int32(-1)
 	for _, to := range outs {
 		for pc := range s.reach(to, stop) {

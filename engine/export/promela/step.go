@@ -60,10 +60,21 @@ func (w *writer) step(n *node) statement {
 	op := n.op
 	switch op.Kind {
 	case program.Assign:
+		if w.named(int(op.Dst)) {
+			return w.assigned(w.local(int(op.Dst)), w.expr(op.X), false)
+		} else if w.looksInside(op.X) {
+			return w.inside(op.X, w.local(int(op.Dst))+" = "+w.expr(op.X))
+		}
 		return says(w.local(int(op.Dst)) + " = " + w.expr(op.X))
 	case program.Store:
+		if w.p.Vars[op.A].Type == program.ItemOf {
+			return w.with(n, w.assigned(w.on(n), w.expr(op.X), true).text)
+		}
 		return w.changes(n, w.on(n)+" = "+w.expr(op.X))
 	case program.Assert:
+		if w.looksInside(op.X) {
+			return w.inside(op.X, "assert("+w.expr(op.X)+")")
+		}
 		return says("assert(" + w.expr(op.X) + ")")
 	case program.Exit:
 		return w.exit()
@@ -73,7 +84,11 @@ func (w *writer) step(n *node) statement {
 		return w.ownStep(op)
 	case program.Cas, program.AtomicAdd:
 		return w.atomic(n)
-	case program.Put, program.Take, program.Clear:
+	case program.Put, program.Take, program.Clear, program.Item, program.PutAt, program.Remove, program.Peek,
+		program.Drop, program.Answer, program.Poll:
+		if w.p.UsesItems {
+			return w.itemStep(n)
+		}
 		return w.work(n)
 	case program.Lock, program.TryLock, program.Unlock:
 		return w.lockStep(n)
@@ -172,7 +187,7 @@ func (w *writer) lockStep(n *node) statement {
 	case spin && w.grain == program.GrainPass:
 		return w.call("spinPass", true, w.on(n))
 	case spin:
-		return w.call("spin", true, w.on(n))
+		return w.call("spin", false, w.on(n))
 	}
 	return w.call("lock", true, w.on(n))
 }

@@ -27,7 +27,7 @@ $deeper	fi
 }`},
 	{"spin", `inline spin(mutex)
 {
-	@d_step { owner[mutex] == 0 -> owner[mutex] = _pid$mutex }
+	d_step { owner[mutex] == 0 -> owner[mutex] = _pid$mutex }
 }`},
 	{"spinPass", `/* Whoever finds it taken gives the CPU up, and tries again. */
 inline spinPass(mutex)
