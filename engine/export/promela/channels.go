@@ -18,7 +18,7 @@ func (w *writer) outcomes(pc int32) (all []int32) {
 	switch {
 	case op.Kind == program.Await:
 		all = []int32{op.Next}
-	case op.Kind == program.Select:
+	case op.Kind == program.Select || op.Kind == program.SelectWithin:
 		for i := range w.p.Selects[op.B].Cases {
 			to, _ := w.follow(op.Next, op.Dst, int64(i))
 			all = append(all, to)
@@ -88,6 +88,9 @@ func (w *writer) cases(n *node) (all []offer, wait string) {
 		}
 		ch := w.objects[w.p.Syncs[k.Chan].Object]
 		served := fmt.Sprintf("heard[_pid] == %d -> heard[_pid] = 0", i+1)
+		if n.op.Kind == program.SelectWithin {
+			served += "; left[_pid] = 0"
+		}
 		if k.Send {
 			w.uses["give"] = true
 			can = append(can, "maySend("+ch+")")
@@ -111,6 +114,11 @@ func (w *writer) cases(n *node) (all []offer, wait string) {
 	if s.Default >= 0 {
 		all[s.Default].now = none
 		return all, ""
+	}
+	if s.After >= 0 {
+		lo, _, _ := w.lasts(n.op)
+		all[s.After].later = "late[_pid] -> late[_pid] = false"
+		enter = append(enter, w.until(itoa(int(lo))))
 	}
 	return all, none + " -> " + strings.Join(append(enter, "skip"), "; ")
 }
@@ -142,7 +150,7 @@ func (w *writer) sent(x int32) string {
 // selects reports whether somebody may wait at several channels.
 func (w *writer) selects() bool {
 	return slices.ContainsFunc(w.p.Ops, func(op program.Op) bool {
-		return op.Kind == program.Select && w.p.Selects[op.B].Default < 0
+		return op.Kind == program.SelectWithin || op.Kind == program.Select && w.p.Selects[op.B].Default < 0
 	})
 }
 

@@ -57,7 +57,7 @@ func (w *writer) nodeAt(pc int32) *node {
 		n.next, n.other = n.op.Next, n.op.Else
 	case program.Exit:
 		n.next = -1
-	case program.Wait:
+	case program.Wait, program.WaitWithin:
 		n.next = w.p.Ops[n.op.Next].Next
 	default:
 		if n.outs = w.outcomes(leaf(w, n)); n.outs != nil {

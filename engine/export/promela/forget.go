@@ -12,7 +12,7 @@ import (
 // dies lists the locals that a node leaves behind on its way to another.
 func (w *writer) dies(n *node, to int32) uint64 {
 	from := n.pc
-	if n.op.Kind == program.Wait {
+	if n.op.Kind == program.Wait || n.op.Kind == program.WaitWithin {
 		from = n.op.Next // its second half
 	}
 	set := w.p.Live[n.pc] | w.p.Live[from] | w.p.Sets(from) | w.p.Sets(leaf(w, n))

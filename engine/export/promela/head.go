@@ -205,7 +205,7 @@ func (w *writer) init() {
 			args = append(args, w.value(f.Locals[a].Type, c.Locals[a]))
 		}
 		end := ";"
-		if k == len(slots)-1 && !w.oversees() {
+		if k == len(slots)-1 && !w.oversees() && !w.clocked() {
 			end = ""
 		}
 		w.line(fmt.Sprintf("\t\trun %s(%s)%s /* %d: %s */", w.roleNames[w.roleIn(slot)],
@@ -213,6 +213,9 @@ func (w *writer) init() {
 	}
 	if w.oversees() {
 		w.line("\t\trun " + w.over + "()")
+	}
+	if w.clocked() {
+		w.line("\t\trun " + w.time + "()")
 	}
 	w.line("\t}\n}")
 }
@@ -224,6 +227,9 @@ func (w *writer) bootSteps() int {
 		n++
 	}
 	if w.oversees() {
+		n++
+	}
+	if w.clocked() {
 		n++
 	}
 	return n

@@ -42,6 +42,7 @@ func (w *writer) inlines() {
 	w.byProcess(n)
 	w.line("")
 	w.b.WriteString(w.before())
+	w.clockVerbs()
 	w.thingVerbs()
 	for _, v := range verbs {
 		w.define(v.name, v.text)
@@ -64,7 +65,8 @@ func (w *writer) byProcess(n int) {
 	note(w.circled, "byte waits", "the mutex that it waits for, plus 1; behind those, the process whose end")
 	note(w.used("join"), "byte joins", "the process whose end it waits for")
 	note(w.notes(), "bool ended", "has ended")
-	if w.circled || w.used("wakeup", "wakeupAll", "runlock", "wunlock") || w.count(program.ChanClass) > 0 {
+	if w.circled || w.used("wakeup", "wakeupAll", "runlock", "wunlock") || w.count(program.ChanClass) > 0 ||
+		w.p.Does(program.WaitWithin) {
 		w.line("byte who;")
 	}
 	if w.used("ends") && len(w.finals) > 0 && w.laterMost == 0 {
@@ -109,9 +111,11 @@ func (w *writer) fill(text string) string {
 	if w.spins() {
 		again = "1 /* busy */"
 	}
-	each := ""
+	each, timed := "", w.p.Does(program.WaitWithin)
 	for i := range w.processes() {
-		each += fmt.Sprintf("\t:: d_step { condq[cond]??[%d] -> condq[cond]??%[1]d%s }\n", i+1, law(program.CondClass))
+		heeds := when(timed, "; left["+itoa(i+1)+"] = 0")
+		each += fmt.Sprintf("\t:: d_step { condq[cond]??[%d] -> condq[cond]??%[1]d%s%s }\n", i+1, heeds,
+			law(program.CondClass))
 	}
 	busy, give := "owner[mutex] != 0 || len(lockq[mutex]) > 0", "owner[mutex] = 0"
 	mine := w.recursive()
@@ -138,6 +142,8 @@ func (w *writer) fill(text string) string {
 		"$yield", when(passes, "cpu = 0")+when(!passes, "skip"),
 		";$dispatch", when(passes, ";\n\td_step { cpu = _pid }"),
 		"$chan", law(program.ChanClass), "$heard", w.hears(), "$unheard", w.unheard(),
+		"$pass", w.ticksByPass(), "$until", w.until("ticks"),
+		"$heeds", when(timed, "who; left[who] = 0; who = 0")+when(!timed, "_"),
 		"$mayRead", mayRead[set[program.RulePrefer]],
 	).Replace(text)
 }
@@ -162,7 +168,7 @@ func (w *writer) recursive() string {
 // define writes the inline of a verb, if it is used, and that of daemons.
 func (w *writer) define(name, text string) {
 	if w.uses[name] {
-		w.line(w.fill(strings.ReplaceAll(text, "@", "")) + "\n")
+		w.line(w.ticking(w.fill(strings.ReplaceAll(text, "@", ""))) + "\n")
 	}
 	if !w.uses[name+ofDaemon] {
 		return
@@ -178,7 +184,7 @@ func (w *writer) define(name, text string) {
 		}
 		text = "inline endsDaemon()\n{\n\td_step { " + notes + "$off }\n}"
 	}
-	w.line("/* A daemon may wait for ever. */\n" + w.fill(text) + "\n")
+	w.line("/* A daemon may wait for ever. */\n" + w.ticking(w.fill(text)) + "\n")
 }
 
 // before returns what the verbs themselves are made of.

@@ -6,8 +6,7 @@ import (
 
 // without says of each kind of op that has no exact form why.
 var without = map[program.Kind]string{
-	program.LockWithin: timed, program.WaitWithin: timed, program.Sleep: timed, program.ReceiveWithin: timed,
-	program.AcquireWithin: timed, program.JoinWithin: timed, program.SelectWithin: timed,
+	program.ReceiveWithin: timed, program.AcquireWithin: timed, program.JoinWithin: timed,
 	program.RLockWithin: timed, program.WLockWithin: timed,
 	program.Kill:      "a process of Spin ends by itself alone",
 	program.Send:      "mailboxes have no form in the model",
@@ -23,7 +22,7 @@ var without = map[program.Kind]string{
 }
 
 const (
-	timed = "the model has no clock"
+	timed = "the model has deadlines of mutexes, conditions and selects alone, and does not know the time"
 	items = "items that are in neither a variable nor a work queue have no form in the model"
 )
 
@@ -64,6 +63,7 @@ func (w *writer) inspect() {
 	w.inspectShared()
 	w.inspectChans()
 	w.inspectItems()
+	w.inspectClock()
 	for _, s := range w.p.Script {
 		w.refuse(s.Line, s.Command, "nobody gives commands to a model")
 	}
@@ -78,8 +78,6 @@ func (w *writer) lacks(op *program.Op, boot bool) string {
 		return "Spin starts one process in a step"
 	case op.Kind == program.Compute && op.Flags&program.FlagExp != 0:
 		return "a pause of any length has no form in the model"
-	case op.Kind == program.Compute && w.p.Settings.Rules[program.RuleTick] == program.TickIdle:
-		return timed
 	}
 	return ""
 }

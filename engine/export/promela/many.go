@@ -17,6 +17,9 @@ func (p *printer) many(n *node, one *part, depth int, semicolon string) {
 			p.w.labels++
 			labels[i] = fmt.Sprintf("line%d_%d", n.op.Line, p.w.labels)
 		}
+		if o.now == "" {
+			o.now = "false" // the case of a time, which never comes at once
+		}
 		p.offered(o.now+p.leaving(n, i), way, depth, labels[i])
 	}
 	if wait != "" {

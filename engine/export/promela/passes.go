@@ -41,9 +41,9 @@ func (w *writer) comesBack(f *flow, head int32, body map[int32]bool) bool {
 // givesUp reports whether an op always gives up the CPU.
 func (w *writer) givesUp(op *program.Op) bool {
 	switch op.Kind {
-	case program.Yield, program.Wait:
+	case program.Yield, program.Wait, program.WaitWithin:
 		return true
-	case program.Compute:
+	case program.Compute, program.Sleep:
 		lo := code(&w.p.Exprs[op.X])
 		return constant(lo) && lo[0].Operand.N > 0
 	}

@@ -243,6 +243,9 @@ func (p *printer) part(one *part, depth int, last bool) {
 // statement writes one: options of an if stand in lines of their own, and so do passes of computing.
 func (p *printer) statement(s statement, semicolon string, depth int, line uint16) {
 	text := s.text
+	if p.w.ticksByOps() && !s.verb && len(s.ways) == 0 {
+		s.whole = true
+	}
 	switch {
 	case s.whole && p.behind: // Spin lets no jump, nor the end of a loop, lead to a d_step
 		text = "{ d_step { " + text + " } }"
@@ -276,7 +279,7 @@ func (p *printer) passes(depth int, semicolon string) {
 		on = "; cpu = _pid"
 	}
 	p.put(depth, "do", 0)
-	p.put(depth, ":: d_step { busy > 1 -> busy-- }", 0)
+	p.put(depth, ":: d_step { busy > 1 -> busy--"+p.w.ticksByPass()+" }", 0)
 	p.put(depth, ":: d_step { busy == 1 -> busy = 0"+on+" } -> break", 0)
 	p.put(depth, "od"+semicolon, 0)
 }
@@ -290,6 +293,9 @@ func (p *printer) options(n *node, one *part, depth int, leave string) {
 		test = "(" + test + ")"
 	}
 	yes, no := may+test, "else"
+	if p.w.ticksByOps() {
+		yes, no = "d_step { "+yes+" }", "d_step { "+may+"!("+test+") }"
+	}
 	if f := p.w.forgets(n, n.next); f != "" {
 		yes = "d_step { " + may + test + " -> " + f + " }"
 	}

@@ -31,6 +31,7 @@ type writer struct {
 	daemons    bool
 	isDaemon   bool   // of the process that is being written
 	over       string // the name of the process that asks what has to hold in the end
+	time       string // the name of the process that lets time go by
 	asksOwners int    // 2: see abandons; 0: not asked yet
 	conserves  bool   // a law counts who is awake
 	circled    bool   // whoever begins to wait looks whether it closes a circle
@@ -78,11 +79,14 @@ func (w *writer) write() (string, error) {
 	roles := w.roles()
 	w.nameRoles(roles)
 	w.lookAtLaws()
-	w.over = w.names.give("over")
+	w.over, w.time = w.names.give("over"), w.names.give("clock")
 	w.countLater()
+	if w.oversees() && w.clocked() {
+		w.refuse(head, "daemon", "beside a clock the model does not know when all is over but daemons")
+	}
 	var bodies strings.Builder
 	for _, r := range roles {
-		bodies.WriteString(w.process(r))
+		bodies.WriteString(w.ticking(w.process(r)))
 	}
 	if len(w.reasons) > 0 {
 		return "", w.refused()
@@ -93,6 +97,7 @@ func (w *writer) write() (string, error) {
 	w.inlines()
 	w.b.WriteString(bodies.String())
 	w.b.WriteString(w.overseer())
+	w.b.WriteString(w.clock())
 	w.init()
 	w.promises()
 	return w.b.String(), nil

@@ -98,6 +98,21 @@ func main() { spawn(boss) }`, "one process in a step"},
 var last item
 func f() { it := item(1); last = it; if it == nil || value(it) == 1 { drop(it) } }
 func main() { spawn(f) }`, "without && and ||"},
+		"asks for the time": {`package p
+func f() { sleep(2); assert(now() > 1, "it is late") }
+func main() { spawn(f) }`, "does not know the time"},
+		"waits until an instant": {`package p
+var m mutex
+var c cond
+func f() { lock(m); r := waitWithin(c, m, at(7)); assert(r == timedout, "late"); unlock(m) }
+func main() { spawn(f) }`, "not the time itself"},
+		"pauses for any time": {`package p
+func f() { sleep(exponential(3)) }
+func main() { spawn(f) }`, "a pause of any length"},
+		"spins beside a clock": {`package p
+var l spinlock
+func f() { lock(l); unlock(l); sleep(1) }
+func main() { spawn(f) }`, "lets the clock go on"},
 		"sends items": {`package p
 var ch = make(chan item, 1)
 func f() { ch <- item() }

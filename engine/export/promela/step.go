@@ -36,6 +36,7 @@ func (w *writer) on(n *node) string {
 type statement struct {
 	text  string
 	whole bool  // the text is one d_step
+	verb  bool  // the text is made of verbs
 	ways  []way // options of an if
 	busy  bool  // passes of computing go by behind it
 }
@@ -78,7 +79,14 @@ func (w *writer) step(n *node) statement {
 		return says("assert(" + w.expr(op.X) + ")")
 	case program.Exit:
 		return w.exit()
+	case program.Sleep:
+		return w.pause(op)
+	case program.LockWithin, program.WaitWithin:
+		return w.timedStep(n)
 	case program.Compute:
+		if w.idleTicks() {
+			return w.pause(op)
+		}
 		return w.compute(op)
 	case program.Fill, program.OwnCas, program.OwnAdd:
 		return w.ownStep(op)
@@ -157,7 +165,7 @@ func (w *writer) call(name string, waits bool, args ...string) statement {
 		name += ofDaemon
 	}
 	w.uses[name] = true
-	return says(name + "(" + strings.Join(args, ", ") + ")")
+	return statement{text: name + "(" + strings.Join(args, ", ") + ")", verb: true}
 }
 
 // ofDaemon ends the names of a daemon's own inlines.
@@ -305,15 +313,20 @@ func (w *writer) compute(op *program.Op) statement {
 		}
 		passes := w.term(lo)
 		some := passes.within(bindsAdd)
-		return statement{ways: []way{{some + " <= 0", false},
+		none := some + " <= 0"
+		if w.ticksByOps() {
+			none = "d_step { " + none + " }"
+		}
+		return statement{ways: []way{{none, false},
 			{"d_step { " + some + " > 0 -> busy = " + passes.text + w.off() + " }", true}}}
 	}
 	from, to := max(int(lo[0].Operand.N), 0), max(int(hi[0].Operand.N), int(lo[0].Operand.N), 0)
 	if from == to && to <= mostPasses {
-		return says(strings.Repeat(w.call("yield", false).text+"; ", to) + w.call("step", false).text)
+		return statement{text: strings.Repeat(w.call("yield", false).text+"; ", to) + w.call("step", false).text,
+			verb: true}
 	}
 	if from == to {
-		return statement{text: w.begins(itoa(to)), busy: true}
+		return statement{text: w.begins(itoa(to)), busy: true, verb: true}
 	}
 	s := statement{busy: from > 0}
 	for d := max(from, 1); d <= to; d++ {
@@ -330,6 +343,9 @@ func (w *writer) compute(op *program.Op) statement {
 func (w *writer) begins(passes string) string {
 	if w.grain == program.GrainPass {
 		return "d_step { busy = " + passes + w.off() + " }"
+	}
+	if w.ticksByOps() {
+		return "d_step { busy = " + passes + " }"
 	}
 	return "busy = " + passes
 }

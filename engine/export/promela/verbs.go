@@ -59,7 +59,7 @@ $trydeeper		:: owner[mutex] == _pid -> result = $again
 	:: d_step { !(condq[cond]??[eval(_pid)]) && owner[mutex] == 0 && len(lockq[mutex]) == 0 ->
 		owner[mutex] = _pid$mutex$on }
 	:: d_step { !(condq[cond]??[eval(_pid)]) && ($busy) ->
-		lockq[mutex]!_pid$circle$awake$mutex };
+		lockq[mutex]!_pid$circle$awake$mutex$pass };
 	   @d_step { owner[mutex] == 0 && lockq[mutex]?[eval(_pid)] -> lockq[mutex]?_; owner[mutex] = _pid$round$mutex$on }
 $waitdeeper	fi
 }`},
@@ -67,7 +67,7 @@ $waitdeeper	fi
 {
 	d_step {
 		if
-		:: len(condq[cond]) > 0 -> condq[cond]?_$cond
+		:: len(condq[cond]) > 0 -> condq[cond]?$heeds$cond
 		:: else
 		fi
 	}
@@ -83,7 +83,7 @@ $each	fi
 {
 	d_step {
 		do
-		:: len(condq[cond]) > 0 -> condq[cond]?_
+		:: len(condq[cond]) > 0 -> condq[cond]?$heeds
 		:: else -> break
 		od$cond
 	}
@@ -219,6 +219,38 @@ $each	fi
 	{"wunlock", `inline wunlock(rw)
 {
 	d_step { assert(writer[rw] == _pid); writer[rw] = 0; letOn(rw)$rw }
+}`},
+	{"rest", `inline rest(ticks)
+{
+	d_step { $until$awake$off }
+}`},
+	{"rested", `inline rested()
+{
+	d_step { left[_pid] == 0 $gone }
+}`},
+	{"lockWithin", `inline lockWithin(mutex, ticks, result)
+{
+	if
+	:: d_step { owner[mutex] == 0 && len(lockq[mutex]) == 0 -> owner[mutex] = _pid; result = 0 /* ok */$mutex }
+	:: d_step { $busy -> lockq[mutex]!_pid; $until$awake$mutex$off };
+	   @if
+	   :: d_step { owner[mutex] == 0 && lockq[mutex]?[eval(_pid)] ->
+		lockq[mutex]?_; owner[mutex] = _pid; left[_pid] = 0; result = 0$mutex$on }
+	   :: d_step { late[_pid] -> late[_pid] = false; result = 3 /* timedout */$on }
+	   fi
+	fi
+}`},
+	{"waitWithin", `inline waitWithin(cond, mutex, ticks, result)
+{
+	d_step { assert(owner[mutex] == _pid); $give; condq[cond]$send_pid; $until$awake$both$off };
+	@if
+	:: d_step { !(condq[cond]??[eval(_pid)]) && owner[mutex] == 0 && len(lockq[mutex]) == 0 ->
+		owner[mutex] = _pid; result = (late[_pid] -> 3 /* timedout */ : 0); late[_pid] = false$mutex$on }
+	:: d_step { !(condq[cond]??[eval(_pid)]) && ($busy) ->
+		lockq[mutex]!_pid$circle$awake$mutex$pass };
+	   @d_step { owner[mutex] == 0 && lockq[mutex]?[eval(_pid)] -> lockq[mutex]?_; owner[mutex] = _pid;
+		result = (late[_pid] -> 3 : 0); late[_pid] = false$round$mutex$on }
+	fi
 }`},
 	{"receive", `inline receive(ch, value, ok)
 {
