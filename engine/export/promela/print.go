@@ -182,8 +182,9 @@ func (p *printer) seq(parts []part, depth int, last bool) {
 
 // label begins a part that a goto leads to.
 func (p *printer) label(pc int32, depth int) {
-	if p.wanted[pc] {
+	if p.wanted[pc] { // once: a loop and the first statement in it are at one place
 		p.put(depth-1, p.labelOf(pc)+":", 0)
+		p.wanted[pc] = false
 	}
 }
 
