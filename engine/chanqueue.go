@@ -270,7 +270,7 @@ func (e *Engine) peer(o int32, end dir) (w, i int32) {
 		if n++; first < 0 {
 			first = int32(x)
 		}
-		if only {
+		if only && (n > 1 || e.picks == nil) { // whether another one waits too is asked by who explores
 			break
 		}
 	}

@@ -197,10 +197,11 @@ func (e *Engine) signalCallback(s, c int32, kind program.Kind) {
 // promote brings the waiter that wake_order picks to the head of those not yet signalled, since only the head may take
 // a pending signal.
 func (e *Engine) promote(c int32) {
+	q := e.signalQueue(c)
 	if e.rules[program.RuleWakeOrder] == program.WakeFIFO {
+		e.order(e.waits.Len(q))
 		return
 	}
-	q := e.signalQueue(c)
 	first := e.waits.Front(q)
 	for n := e.conds[c].signals; n > 0 && first >= 0; n-- {
 		first = e.waits.Next(first)
@@ -364,6 +365,9 @@ func (e *Engine) wakeList(by, w int32, all bool, tell func(int)) int {
 func (e *Engine) pickOf(p *queues.Partition, q int, all bool) int32 {
 	rule := e.rules[program.RuleWakeOrder]
 	if rule == program.WakeFIFO || all && rule != program.WakeLIFO {
+		if !all {
+			e.order(p.Len(q))
+		}
 		return int32(p.Front(q))
 	}
 	x := p.Front(q)

@@ -212,6 +212,7 @@ type Choices struct {
 	Draw    func(n int64) int64
 	Inexact bool // some choice has no finite list of alternatives (an exponential duration)
 	Many    bool // some choice has more than can be counted here; only the first are
+	Queued  bool // wake_order = "fifo" has decided who of several is woken
 
 	Stop  func() bool // not nil: an explorer's; asked now and then in a long pass, true breaks it off
 	Terse bool        // nobody reads the text of an ending
@@ -256,13 +257,16 @@ func (e *Engine) random() uint64 {
 	return z ^ z>>31
 }
 
-// order says which of n waiters, counted from the front, the wake_order picks.
+// order says which of n waiters, counted from the front, the wake_order picks, and notes where it had to.
 func (e *Engine) order(n int) int {
 	switch e.rules[program.RuleWakeOrder] {
 	case program.WakeLIFO:
 		return n - 1
 	case program.WakeRandom, program.WakeAny:
 		return int(e.choose(int64(n)))
+	}
+	if n > 1 && e.picks != nil {
+		e.picks.Queued = true
 	}
 	return 0
 }

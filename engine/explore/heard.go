@@ -159,3 +159,24 @@ func locks(k program.Kind) bool {
 
 // ticks reports whether to wait at an op is to wait for the clock.
 func ticks(k program.Kind) bool { return k == program.Sleep || k == program.Compute }
+
+// noteWakes notes what the choice of who is woken could have changed.
+func (v *Verdict) noteWakes(s *search) {
+	for _, w := range s.workers {
+		v.queued = v.queued || w.picks.Queued
+	}
+	records, _ := s.codec.Sizes()
+	for r := range uint32(records) {
+		v.dozed = v.dozed || s.codec.Sleeps(r)
+	}
+}
+
+// AnyOrder reports whether the answer is the same where each signal may wake any of those who wait: every state was
+// looked at in which the first of them is woken, and nowhere was there a second one.
+func (v *Verdict) AnyOrder() bool {
+	return v.Complete && v.notes != nil && !v.queued && v.start.Rules()[program.RuleWakeOrder] == program.WakeFIFO
+}
+
+// NoAccident reports whether the answer is the same where a wait may end for no reason: every state was looked at, and
+// nobody ever waits so.
+func (v *Verdict) NoAccident() bool { return v.Complete && v.notes != nil && !v.dozed }

@@ -84,6 +84,7 @@ func (v *Verdict) test(p *program.Program, s *search) {
 // heard puts together what the workers have noted.
 func (v *Verdict) heard(p *program.Program, s *search) {
 	notes, all := s.noted()
+	v.noteWakes(s)
 	v.notes = alike(notes, s.codec.Reps())
 	v.stalls = stalls(p, notes, s.codec.Reps())
 	for pc := range p.Ops {

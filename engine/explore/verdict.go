@@ -84,6 +84,8 @@ type Verdict struct {
 	counts []int64          // of a search that counts: the states in which each expression is true
 	kept   *search          // with the edges of all states, for what is asked next; or nil
 	noRoom bool             // it was without them, for want of room
+	queued bool             // somewhere the first was woken of several who waited, as the wake order says
+	dozed  bool             // in some state somebody waits who may come back for no reason
 }
 
 // Scope says in words whom the schedules of the verdict interrupt, and where.

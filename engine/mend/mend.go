@@ -22,11 +22,12 @@ const DefaultStates = 300_000
 
 // A changed scene may have so many times the states of the scene as it is, within bounds: one that goes on without an
 // end is no cure that anybody could know of. Of the scene as it is baseStates are looked at; where that is not all of
-// them, a change may have twice as many. Each change of which nothing is known leaves the next ones a quarter.
+// them, a change may have mostEndless. Each change of which nothing is known leaves the next ones a quarter.
 const (
 	timesStates = 20
 	leastStates = 10_000
-	baseStates  = 60_000
+	baseStates  = 30_000
+	mostEndless = 120_000
 )
 
 // mostVisited is how many states are looked at in all, before what is left is left out.
@@ -35,7 +36,7 @@ const mostVisited = 5_000_000
 // bound is how many states a changed scene may have, by those of the scene as it is.
 func bound(base int64, whole bool, most int64) int64 {
 	if !whole {
-		return min(2*baseStates, most)
+		return min(mostEndless, most)
 	}
 	return min(max(leastStates, timesStates*base), most)
 }
@@ -169,13 +170,16 @@ type mending struct {
 func (m *mending) base() error {
 	m.Holds = true
 	largest, whole := int64(0), true
+	var a answer
 	for w := Own; w < worlds; w++ {
 		if m.same(w) {
 			continue
 		}
-		a, err := m.ask(m.prog, w, explore.Options{Beyond: m.most, Safety: !m.Holds})
-		if err != nil {
-			return err
+		if !a.holdsIn(w) {
+			var err error
+			if a, err = m.ask(m.prog, w, explore.Options{Beyond: m.most, Safety: !m.Holds}); err != nil {
+				return err
+			}
 		}
 		m.Base[w] = newBase(&a)
 		m.learn(w, &a)
@@ -247,6 +251,7 @@ func (m *mending) try(e *Edit) error {
 // through asks a changed scene in one world behind the other, until it fails. Where it gives something up as long as
 // anybody may be interrupted anywhere, it is no cure, and the harsher worlds are not asked.
 func (m *mending) through(t *Trial) error {
+	var so soFar
 	for w := Own; w < worlds; w++ {
 		if m.same(w) {
 			continue
@@ -254,13 +259,13 @@ func (m *mending) through(t *Trial) error {
 		if w > Ops && m.facts.givesUp(&t.facts, &t.Edit) != "" {
 			return nil
 		}
-		a, err := m.ask(t.prog, w, explore.Options{})
-		if err != nil {
+		if err := m.next(t.prog, w, &so); err != nil {
 			return err
 		}
+		a := &so.answer
 		switch a.Answer {
 		case explore.Fails:
-			m.learn(w, &a)
+			m.learn(w, a)
 			t.Fails, t.Kind, t.Far, t.Length = w, a.Kind.String(), a.Far(), a.Length
 			return nil
 		case explore.Unknown:
@@ -272,7 +277,7 @@ func (m *mending) through(t *Trial) error {
 			t.States = a.Visited
 		}
 		if w <= Ops {
-			t.facts.heard(&a)
+			t.facts.heard(a)
 		}
 		t.Holds = append(t.Holds, w)
 	}

@@ -39,6 +39,43 @@ type answer struct {
 	prog *program.Program
 }
 
+// holdsIn reports whether a scene that holds in the world before holds in a world too, since nothing more can happen
+// there.
+func (a *answer) holdsIn(w World) bool {
+	return a.Answer == explore.Holds && (w == AnyOrder && a.AnyOrder() || w == Spurious && a.NoAccident())
+}
+
+// soFar is what is known of a scene: the answer in the world that was looked at last, and, where it was asked already,
+// that in the harshest.
+type soFar struct {
+	answer
+	harshest *answer
+}
+
+// next answers for a scene in the next world. What goes wrong with any wake order does so where waits end for no
+// reason too: from each of its states the scene can go on there as it did, and no circle counts that needs an accident.
+// So the harshest world is asked first.
+func (a *asker) next(p *program.Program, w World, so *soFar) (err error) {
+	switch {
+	case so.holdsIn(w):
+		return nil
+	case w == Spurious && so.harshest != nil:
+		so.answer = *so.harshest
+		return nil
+	case w == AnyOrder:
+		all, err := a.ask(p, Spurious, explore.Options{})
+		if so.harshest = &all; err != nil {
+			return err
+		}
+		if all.Answer == explore.Holds && all.Complete && all.Ahead != nil && !all.Ahead.Missed {
+			so.answer = all
+			return nil
+		}
+	}
+	so.answer, err = a.ask(p, w, explore.Options{})
+	return err
+}
+
 // asker asks scenes in worlds.
 type asker struct {
 	ctx   context.Context

@@ -39,6 +39,16 @@ const answerTime = 2 * time.Second
 // searchGC is by how many percent the heap may grow during a search before it is collected.
 const searchGC = 200
 
+// collectLess makes the collector come half as often, until what it returns is called: a search only grows, so that
+// this costs little memory and leaves the second core to the search.
+func collectLess() (undo func()) {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	was := debug.SetGCPercent(searchGC)
+	return func() { debug.SetGCPercent(was) }
+}
+
 func newCheck(h *Host) *cobra.Command {
 	var flags checkFlags
 	c := &cobra.Command{
@@ -178,10 +188,7 @@ func checkScene(ctx context.Context, h *Host, flags *checkFlags, arg string) err
 	if err != nil {
 		return err
 	}
-	// A search only grows: collecting half as often costs little memory and leaves the second core to the search.
-	if os.Getenv("GOGC") == "" {
-		defer debug.SetGCPercent(debug.SetGCPercent(searchGC))
-	}
+	defer collectLess()()
 	asked, err := flags.ask(ctx, q)
 	if err != nil {
 		return &ended{ExitUsage, err}

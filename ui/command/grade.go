@@ -3,9 +3,7 @@ package command
 import (
 	"context"
 	"errors"
-	"os"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -120,9 +118,7 @@ func (f *gradeFlags) folder(ctx context.Context, h *Host, dir string) error {
 	defer report.drop()
 	h.signals.allow(answerTime)
 	defer explore.Hold(opt.MaxMemory * int64(workers))()
-	if os.Getenv("GOGC") == "" {
-		defer debug.SetGCPercent(debug.SetGCPercent(searchGC))
-	}
+	defer collectLess()()
 	t := newTicker(h)
 	page := &gradePage{out: newOutput(h.Out), found: found, verbose: f.verbose, silent: f.json, ticker: t}
 	all := f.gradeAll(ctx, found, laws, opt, workers, page.add)

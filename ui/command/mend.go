@@ -105,6 +105,7 @@ func tryChanges[Of any](ctx context.Context, h *Host, f *mendFlags, arg string,
 	if err != nil {
 		return nil, err
 	}
+	defer collectLess()()
 	r, err := ask(ctx, in.name, text, opt)
 	t.clear()
 	if err != nil && ctx.Err() == nil {
