@@ -134,12 +134,14 @@ var tools = []room{
 	{path: "engine/stories", about: "the commands of the stories that test the machine"},
 	{path: "engine/scenario/conform", about: "replays the recorded runs, which tests compare line by line"},
 	{path: "internal/effort", about: "how far tests go"},
+	{path: "internal/exporttest", about: "odd scenes for all languages, and how a program is run"},
 	{path: "internal/scenetest", about: "scenes, machines and sessions for tests"},
 	{path: "internal/signaltest", about: "lets tests send signals to programs that they start"},
 	{path: "queues/floor", about: "a bounded buffer by hand, which benchmarks of the engine compare with"},
 	{path: "engine/explore/floor", about: "a search by hand, which benchmarks of the explorer compare with"},
 	{path: "ui/command/licences/collect", about: "writes the licences"},
 	{path: "scripts/pack", about: "writes archives"},
+	{path: "scripts/trials", about: "runs scenes as real programs many times, and counts"},
 	{path: "bench/cpu", about: "measures the screen in a terminal"},
 }
 

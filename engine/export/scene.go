@@ -5,7 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"strconv"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -269,6 +268,3 @@ func contains(words []string, word string) bool {
 	}
 	return false
 }
-
-// Moral returns the scene's package comment, a line each.
-func (s *Scene) Moral() []string { return strings.Split(strings.TrimSpace(s.Program.Moral), "\n") }

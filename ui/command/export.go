@@ -78,7 +78,7 @@ func newExport(h *Host) *cobra.Command {
 	c.Flags().StringVarP(&f.out, "out", "o", "", "the file to write")
 	c.Flags().StringVar(&f.grain, "grain", "", "of a model: pass or op, what can be interleaved (op)")
 	c.Flags().BoolVar(&f.controlled, "controlled", false,
-		"of a program: who does the next operation is drawn from a seed")
+		"of a program in Go: who does the next operation is drawn from a seed")
 	c.Flags().BoolVar(&f.force, "force", false, "replace a file that is there")
 	return c
 }
@@ -135,7 +135,7 @@ func (f *exportFlags) export(h *Host, t exportTarget, arg string) error {
 		}
 	}
 	if f.controlled && !t.controls {
-		return fail(ExitUsage, "--controlled goes with a program, and not with --%s", t.flag)
+		return fail(ExitUsage, "--controlled goes with --go, and not with --%s", t.flag)
 	}
 	s, err := opened(h, arg)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/exporttest"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
@@ -40,7 +41,7 @@ func TestControlled(t *testing.T) {
 				if !fails && seed > effort.Times(5, 10, 100) {
 					break
 				}
-				code, said := ran(t, path, append(strategy, "-ops", "2000", "-seed", strconv.Itoa(seed))...)
+				code, said := exporttest.Ran(t, path, append(strategy, "-ops", "2000", "-seed", strconv.Itoa(seed))...)
 				if code == 0 || code == 3 {
 					continue
 				}

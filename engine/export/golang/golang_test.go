@@ -103,7 +103,7 @@ func exported(t *testing.T, name string, controlled bool) (*golang.Program, erro
 
 // odd: what a scene may say and Go takes otherwise, or has another thing by the name of.
 func odd(t *testing.T, c *checker) {
-	for name, text := range oddScenes {
+	for name, text := range oddScenes() {
 		s, err := export.Open(name, text)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)

@@ -1,20 +1,18 @@
 package golang_test
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/exporttest"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
@@ -48,23 +46,6 @@ func built(t *testing.T, programs map[string][]byte) string {
 		t.Fatalf("%v\n%s", err, said)
 	}
 	return filepath.Join(dir, "bin")
-}
-
-// ran runs a program and returns its exit code and what it complains of.
-func ran(t *testing.T, path string, flags ...string) (code int, said string) {
-	t.Helper()
-	ctx, done := context.WithTimeout(context.Background(), time.Minute)
-	defer done()
-	c := exec.CommandContext(ctx, path, flags...)
-	var errs bytes.Buffer
-	c.Stderr = &errs
-	var ended *exec.ExitError
-	if err := c.Run(); errors.As(err, &ended) {
-		return ended.ExitCode(), errs.String()
-	} else if err != nil {
-		t.Fatal(err)
-	}
-	return 0, errs.String()
 }
 
 // holds reports whether a scene holds wherever anybody is interrupted, which in a real program may be anywhere.
@@ -106,7 +87,7 @@ func TestRuns(t *testing.T) {
 		}
 		seen := false
 		for seed := range effort.Times(5, 10, 40) {
-			got, said := ran(t, path, "-noise", "-limit", "1s", "-seed", strconv.Itoa(seed))
+			got, said := exporttest.Ran(t, path, "-noise", "-limit", "1s", "-seed", strconv.Itoa(seed))
 			switch {
 			case fails && got == code:
 				seen = true

@@ -6,13 +6,14 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine/export"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
 // head writes the comment at the top: what the scene is about, and how to ask Spin.
 func (w *writer) head() {
 	var text []string
-	text = append(text, wrapped(w.p.Moral)...)
+	text = append(text, export.Wrapped(w.p.Moral)...)
 	name := w.p.Title()
 	steps := w.bootSteps()
 	only, ask := "", ""
@@ -27,19 +28,19 @@ func (w *writer) head() {
 		"    spin -a -o3 "+name+".pml && cc -O2 -DBFS -DNOREDUCE "+only+"-o pan pan.c && ./pan",
 		"    spin -t -p "+name+".pml", "")
 	if ask != "" {
-		text = append(append(text, wrapped(ask)...), "")
+		text = append(append(text, export.Wrapped(ask)...), "")
 		for _, f := range w.formulas() {
 			text = append(text, "    cc -O2 -DNOREDUCE -DNFAIR=3 -o pan pan.c && ./pan -a -f -N "+f.name)
 		}
 		text = append(text, "")
 	}
-	text = append(text, wrapped(reading)...)
+	text = append(text, export.Wrapped(reading)...)
 	if w.grain == program.GrainPass {
-		text = append(text, wrapped("Whoever is on the CPU keeps it until it yields, waits or ends. To be put on it "+
-			"is a step of its own.")...)
+		text = append(text, export.Wrapped("Whoever is on the CPU keeps it until it yields, waits or ends. To be put "+
+			"on it is a step of its own.")...)
 	}
-	text = append(text, wrapped(fmt.Sprintf("Starting the processes is %s that Quartet does not count: there are as "+
-		"many more states, and what goes wrong is as many deeper.", program.Plural(int64(steps), "step")))...)
+	text = append(text, export.Wrapped(fmt.Sprintf("Starting the processes is %s that Quartet does not count: there "+
+		"are as many more states, and what goes wrong is as many deeper.", program.Plural(int64(steps), "step")))...)
 	w.b.WriteString("/*\n")
 	for _, line := range text {
 		w.b.WriteString(strings.TrimRight(" * "+commented(line), " ") + "\n")
@@ -52,25 +53,6 @@ const reading = "The first finds a shortest way to what goes wrong, the second t
 	"d_step, is one op of the scene; -o3 keeps Spin from putting several together. Whoever is able to go on may do " +
 	"so next: READY has no order here. A process that has ended stays where it is, and a variable that nobody reads " +
 	"any more is set to 0."
-
-// columns is the width of the comment that begins a model.
-const columns = 96
-
-// wrapped breaks a text into lines.
-func wrapped(text string) (lines []string) {
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && len([]rune(line))+1+len([]rune(word)) > columns {
-			lines = append(lines, line)
-			line = ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	return append(lines, line)
-}
 
 // declare writes the objects and variables of the scene.
 func (w *writer) declare() {

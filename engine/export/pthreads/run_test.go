@@ -1,40 +1,21 @@
 package pthreads_test
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/export"
 	"github.com/quartet-os/quartet/engine/export/pthreads"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/exporttest"
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
-
-// ran runs a program and returns its exit code and what it complains of.
-func ran(t *testing.T, path string, flags ...string) (code int, said string) {
-	t.Helper()
-	ctx, done := context.WithTimeout(context.Background(), time.Minute)
-	defer done()
-	c := exec.CommandContext(ctx, path, flags...)
-	var errs bytes.Buffer
-	c.Stderr = &errs
-	var ended *exec.ExitError
-	if err := c.Run(); errors.As(err, &ended) {
-		return ended.ExitCode(), errs.String()
-	} else if err != nil {
-		t.Fatal(err)
-	}
-	return 0, errs.String()
-}
 
 // holds reports whether a scene holds wherever anybody is interrupted, whomever a signal wakes, and if a wait ends for
 // no reason: POSIX allows all three.
@@ -65,7 +46,8 @@ func TestHolding(t *testing.T) {
 	dir := compiled(t, programs)
 	for name := range programs {
 		for seed := range effort.Times(2, 5, 20) {
-			code, said := ran(t, filepath.Join(dir, name), "-noise", "-limit", "3", "-seed", strconv.Itoa(seed))
+			code, said := exporttest.Ran(t, filepath.Join(dir, name), "-noise", "-limit", "3",
+				"-seed", strconv.Itoa(seed))
 			if code == 3 {
 				t.Logf("%s runs on", name)
 				break
@@ -100,7 +82,8 @@ func TestFailing(t *testing.T) {
 	for name, want := range wanted {
 		seen := false
 		for seed := 0; seed < 40 && !seen; seed++ {
-			code, said := ran(t, filepath.Join(dir, name), "-noise", "-limit", "10", "-seed", strconv.Itoa(seed))
+			code, said := exporttest.Ran(t, filepath.Join(dir, name), "-noise", "-limit", "10",
+				"-seed", strconv.Itoa(seed))
 			seen = code == want.code
 			if seen && !strings.Contains(said, want.says) {
 				t.Errorf("%s ends with %d and says\n%s", name, code, said)
@@ -138,7 +121,7 @@ func TestViolations(t *testing.T) {
 	}
 	dir := compiled(t, programs)
 	for name, c := range scenes {
-		if code, said := ran(t, filepath.Join(dir, name)); code != 1 || !strings.HasPrefix(said, c[1]) {
+		if code, said := exporttest.Ran(t, filepath.Join(dir, name)); code != 1 || !strings.HasPrefix(said, c[1]) {
 			t.Errorf("%s ends with %d and says\n%s", name, code, said)
 		}
 	}
@@ -152,7 +135,7 @@ func TestNoRaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := compiled(t, map[string][]byte{"bounded-buffer": p.Text}, "-g", "-fsanitize=thread")
-	code, said := ran(t, filepath.Join(dir, "bounded-buffer"), "-noise", "-limit", "3")
+	code, said := exporttest.Ran(t, filepath.Join(dir, "bounded-buffer"), "-noise", "-limit", "3")
 	if code != 0 && code != 3 || strings.Contains(said, "ThreadSanitizer") {
 		t.Errorf("it ends with %d and says\n%s", code, said)
 	}
@@ -166,7 +149,7 @@ func TestFlags(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(compiled(t, map[string][]byte{"one": p.Text}), "one")
-	if code, said := ran(t, path, "-nosie"); code != 2 || !strings.Contains(said, "-noise") {
+	if code, said := exporttest.Ran(t, path, "-nosie"); code != 2 || !strings.Contains(said, "-noise") {
 		t.Errorf("a flag that there is not: %d\n%s", code, said)
 	}
 	out, _ := exec.Command(path, "-log", "-limit", "0.2").Output()

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// count is what came of the runs of a scene.
+type count struct {
+	name  string
+	fails bool // the scene fails
+	runs  int
+	wrong int // broke a law, or got stuck
+	first int // the lowest seed of these
+	said  string
+	over  int // still running after the limit
+	slow  int // of these, those that no number of operations ended
+	races int // of which the race detector said something
+	spent time.Duration
+	start time.Duration // of spent, what it takes to start a program so often, where that is known
+}
+
+// limit is after how long a run is ended, and ops after how many operations; of runs that take that long there are
+// mostSlow.
+const (
+	limit    = time.Second
+	ops      = 2000
+	mostSlow = 20
+)
+
+// try runs a scene as often as is wanted, several at a time.
+func (o *options) try(ctx context.Context, dir string, s *scene) (count, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	c := count{name: s.name, fails: s.fails}
+	path := filepath.Join(dir, "bin", s.name)
+	var mutex sync.Mutex
+	var wait sync.WaitGroup
+	var failed error
+	next := 0
+	for range o.workers {
+		wait.Go(func() {
+			for {
+				mutex.Lock()
+				if next++; next > o.runs || failed != nil || ctx.Err() != nil || c.enough() {
+					mutex.Unlock()
+					return
+				}
+				seed := next
+				mutex.Unlock()
+				r, err := o.once(ctx, path, seed, ops)
+				mutex.Lock()
+				if err == nil {
+					c.add(&r)
+				} else if ctx.Err() == nil {
+					failed = fmt.Errorf("%s, seed %d: %w", s.name, seed, err)
+				}
+				mutex.Unlock()
+			}
+		})
+	}
+	wait.Wait()
+	if o.controlled && failed == nil && ctx.Err() == nil {
+		c.start, failed = o.starts(ctx, path, c.runs)
+	}
+	return c, failed
+}
+
+// someStarts is how often a program is started to see what that takes.
+const someStarts = 20
+
+// starts measures what it takes to start a controlled program so often and to end it before its first operation.
+func (o *options) starts(ctx context.Context, path string, times int) (spent time.Duration, err error) {
+	for range someStarts {
+		r, err := o.once(ctx, path, 1, 0)
+		if err != nil {
+			return 0, err
+		}
+		spent += r.spent
+	}
+	return spent * time.Duration(times) / someStarts, nil
+}
+
+// enough reports whether no more runs are needed: a scene that holds went wrong, or runs take too long.
+func (c *count) enough() bool { return c.wrong > 0 && !c.fails || c.slow >= mostSlow }
+
+// result is what came of one run.
+type result struct {
+	seed, code int
+	said       []byte
+	spent      time.Duration
+}
+
+// once runs a program once, for so many operations at most.
+func (o *options) once(ctx context.Context, path string, seed, ops int) (result, error) {
+	args := []string{"-seed", strconv.Itoa(seed), "-limit", limit.String(), "-ops", strconv.Itoa(ops)}
+	if o.noise {
+		args = append(args, "-noise")
+	}
+	c := exec.CommandContext(ctx, path, args...)
+	var errs bytes.Buffer
+	c.Stderr = &errs
+	err := c.Run()
+	if c.ProcessState == nil {
+		return result{}, err
+	}
+	r := result{seed, c.ProcessState.ExitCode(), errs.Bytes(), c.ProcessState.UserTime() + c.ProcessState.SystemTime()}
+	var ended *exec.ExitError
+	if err != nil && !errors.As(err, &ended) || r.code < 0 || r.code > 3 && r.code != raceCode {
+		return r, fmt.Errorf("%w\n%s", err, r.said)
+	}
+	return r, nil
+}
+
+// raceCode is what a program ends with that would end with 0 but for a race.
+const raceCode = 66
+
+// add counts a run.
+func (c *count) add(r *result) {
+	c.runs++
+	c.spent += r.spent
+	if bytes.Contains(r.said, []byte("WARNING: DATA RACE")) {
+		c.races++
+	}
+	switch r.code {
+	case 1, 2:
+		if c.wrong++; c.first == 0 || r.seed < c.first {
+			c.first, c.said = r.seed, string(bytes.TrimSpace(r.said))
+		}
+	case 3:
+		if c.over++; !bytes.HasSuffix(bytes.TrimSpace(r.said), []byte("operations")) {
+			c.slow++
+		}
+	}
+}
