@@ -6,6 +6,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/demo"
 )
 
 // puzzled sits down before a puzzle of a scene.
@@ -41,6 +42,7 @@ func TestAPuzzleHidesWhatWasChanged(t *testing.T) {
 	u.sees("two worlds")
 	u.press("esc")
 	u.enters("puzzle")
+	u.send(u.m.ask.work())
 	u.sees("Puzzle 3 of")
 	u.press("esc", "u", "u")
 	u.enters("puzzle show")
@@ -79,4 +81,32 @@ func TestNoPuzzleOfWhatFails(t *testing.T) {
 	u.enters("puzzle")
 	u.send(u.m.ask.work())
 	u.told("breaks a scene that holds", "Its cure is one-condition-broadcast")
+}
+
+// TestAPuzzleIsRecorded: a script of what was done to a puzzle opens the same one, and ends as the user did.
+func TestAPuzzleIsRecorded(t *testing.T) {
+	saved := map[string]string{}
+	u := sitDown(t, scenetest.Text(t, "one-condition-broadcast"), saver(saved))
+	u.enters("puzzle 2")
+	u.send(u.m.ask.work())
+	u.press("esc", "n", "n", "p")
+	script := recordedScript(t, u, saved)
+	stage, err := NewStage(t.Context(), Options{Session: newSession(t, scenetest.Text(t, "one-condition-broadcast"))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	player, err := demo.NewPlayer(script, stage, nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, more := player.Next(); more; _, more = player.Next() {
+		if err := player.Do(); err != nil {
+			t.Fatalf("%v\n%s", err, script)
+		}
+	}
+	want := u.m.session
+	if got := stage.Session(); got.Program().Source != want.Program().Source || got.Position() != want.Position() {
+		t.Errorf("the script ends at step %d of %s, the user at step %d of %s\n%s", got.Position(),
+			got.Program().Title(), want.Position(), want.Program().Title(), script)
+	}
 }

@@ -276,16 +276,25 @@ func (m *Model) askPuzzle(arg string) error {
 		number = n
 	}
 	m.leave(keys.Prompting)
-	if m.scenes.puzzles.Of(base) {
+	set := m.scenes.puzzles
+	if !set.Of(base) {
+		set = nil
+	} else if set.Has(number) {
 		m.pause()
-		m.openPuzzle(m.scenes.puzzles, number)
+		m.openPuzzle(set, number)
 		return nil
 	}
+	m.scenes.puzzles = nil // until the search gives it back
 	q := query{title: "Puzzle", text: "looking for changes that break it …",
 		asks:    "Which changes break it, and not at once? Each is asked in every schedule.\n",
 		stopped: "stopped looking · :puzzle begins again"}
 	m.workBeside(q, func(ctx context.Context, news func(string)) answerMsg {
-		set, err := puzzle.Make(ctx, base, news)
+		var err error
+		if set == nil {
+			set, err = puzzle.Make(ctx, base, number, news)
+		} else {
+			err = set.More(ctx, number, news)
+		}
 		return answerMsg{err: err, then: func() {
 			m.scenes.puzzles = set
 			m.openPuzzle(set, number)

@@ -44,40 +44,69 @@ const leastLength = 3
 // Break tries every change of the catalogue, and those that take something away, on a scene that holds. Errors are as
 // of Mend.
 func Break(ctx context.Context, file, source string, opt Options) (*Breaks, error) {
-	s, err := read(file, source)
-	if err != nil {
+	b, err := NewBreaker(ctx, file, source, opt)
+	if b == nil {
 		return nil, err
 	}
-	opt.MaxStates = cmp.Or(opt.MaxStates, DefaultStates)
-	b := &breaking{scene: s, asker: asker{ctx: ctx, most: opt.MaxStates}}
-	b.Source, b.Grain = s.src, s.prog.Settings.Grain
-	if err := b.base(); err != nil || b.Missing {
-		return &b.Breaks, err
+	for more := true; err == nil && more; {
+		more, err = b.Next(ctx)
 	}
-	edits, left := s.list(ctx, true)
-	b.Left = left
-	for i := range edits {
-		if opt.Progress != nil {
-			opt.Progress(i, len(edits))
-		}
-		if b.spent > mostVisited {
-			b.Left += len(edits) - i
-			break
-		}
-		if err = b.try(&edits[i]); err != nil {
-			break
-		}
-	}
-	if err == nil {
-		err = ctx.Err()
-	}
-	b.Breaks.Asked, b.Breaks.States = b.runs, b.spent
 	slices.SortStableFunc(b.Broken, func(x, y Breach) int {
 		return cmp.Or(yesLast(x.Trivial, y.Trivial), yesLast(x.Starves != "", y.Starves != ""),
 			cmp.Compare(x.World, y.World), cmp.Compare(x.Length, y.Length), cmp.Compare(x.Weight, y.Weight),
 			cmp.Compare(x.Text, y.Text))
 	})
 	return &b.Breaks, err
+}
+
+// Breaker breaks a scene by one change behind the other, for who does not need all of them.
+type Breaker struct {
+	breaking
+	edits []Edit
+	next  int // the first that was not tried yet
+	opt   Options
+}
+
+// NewBreaker asks a scene whether it holds; where it does not there is nothing to try. The breaker is nil where the
+// text is no scene.
+func NewBreaker(ctx context.Context, file, source string, opt Options) (*Breaker, error) {
+	s, err := read(file, source)
+	if err != nil {
+		return nil, err
+	}
+	opt.MaxStates = cmp.Or(opt.MaxStates, DefaultStates)
+	b := &Breaker{breaking: breaking{scene: s, asker: asker{ctx: ctx, most: opt.MaxStates}}, opt: opt}
+	b.Source, b.Grain = s.src, s.prog.Settings.Grain
+	if err := b.base(); err != nil || b.Missing {
+		return b, err
+	}
+	b.edits, b.Left = s.list(ctx, true)
+	if opt.Order != nil {
+		slices.SortStableFunc(b.edits, func(x, y Edit) int { return opt.Order(&x, &y) })
+	}
+	return b, ctx.Err()
+}
+
+// Next tries the next change. It is false where there is none, or too much was looked at. What breaks the scene is the
+// last of Broken then. After an error the same change is the next one.
+func (b *Breaker) Next(ctx context.Context) (more bool, err error) {
+	if b.next == len(b.edits) {
+		return false, ctx.Err()
+	}
+	if b.opt.Progress != nil {
+		b.opt.Progress(b.next, len(b.edits))
+	}
+	if b.spent > mostVisited {
+		b.Left += len(b.edits) - b.next
+		b.next = len(b.edits)
+		return false, nil
+	}
+	b.ctx = ctx
+	if err = cmp.Or(b.try(&b.edits[b.next]), ctx.Err()); err == nil {
+		b.next++
+	}
+	b.Breaks.Asked, b.Breaks.States = b.runs, b.spent
+	return err == nil, err
 }
 
 func yesLast(a, b bool) int {

@@ -15,6 +15,7 @@ type Options struct {
 	Progress  func(done, todo int) // told now and then how many changes were tried
 	Pairs     bool                 // try two changes at once where no single one cures
 	Failed    int                  // so many changes are listed that fail at the scene's own grain
+	Order     func(a, b *Edit) int // of what breaks a scene: which is tried first; nil: what a person would do first
 }
 
 // DefaultStates is how many states of a changed scene are looked at, at most.

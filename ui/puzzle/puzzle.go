@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
-	"slices"
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/mend"
@@ -18,34 +17,59 @@ const mostStates = 100_000
 // leastLength is from which length on a failure is worth looking for.
 const leastLength = 5
 
-// Set is the puzzles of a scene, in an order that is the same everywhere and says nothing of what they are.
+// Set is the puzzles of a scene, in an order that is the same everywhere and says nothing of what they are. They are
+// looked for as far as somebody wants them.
 type Set struct {
-	of     *program.Program
-	breaks *mend.Breaks
-	all    []mend.Breach
+	of      *program.Program
+	breaker *mend.Breaker
+	news    func(string)
+	seen    int // of what breaks the scene
+	all     []mend.Breach
+	whole   bool // there are no more
 }
 
-// Make looks for what breaks a scene; news are told how far it is.
-func Make(ctx context.Context, p *program.Program, news func(string)) (*Set, error) {
-	b, err := mend.Break(ctx, p.File, p.Source, mend.Options{MaxStates: mostStates, Progress: func(done, todo int) {
-		if done%8 == 0 {
-			news(fmt.Sprintf("%d of %d changes tried", done, todo))
-		}
-	}})
+// Make looks for so many puzzles of a scene; news are told how far it is.
+func Make(ctx context.Context, p *program.Program, number int, news func(string)) (*Set, error) {
+	s := &Set{of: p, news: news}
+	b, err := mend.NewBreaker(ctx, p.File, p.Source, mend.Options{
+		MaxStates: mostStates,
+		Progress: func(done, todo int) {
+			if done%8 == 0 {
+				s.news(fmt.Sprintf("%d of %d changes tried", done, todo))
+			}
+		},
+		Order: func(a, b *mend.Edit) int {
+			return cmp.Or(cmp.Compare(scattered(a.Text), scattered(b.Text)), cmp.Compare(a.Text, b.Text))
+		},
+	})
 	if err != nil {
 		return nil, err
 	}
-	s := &Set{of: p, breaks: b}
-	for _, x := range b.Broken {
-		if !x.Trivial && x.Stands && (x.World == mend.Ops || x.Length >= leastLength) {
-			s.all = append(s.all, x)
+	s.breaker = b
+	return s, s.More(ctx, number, news)
+}
+
+// More looks for puzzles until there are so many, or no more. Nobody may look at the set meanwhile.
+func (s *Set) More(ctx context.Context, number int, news func(string)) error {
+	s.news = news
+	for !s.Has(number) {
+		more, err := s.breaker.Next(ctx)
+		if err != nil {
+			return err
+		}
+		s.whole = !more
+		for ; s.seen < len(s.breaker.Broken); s.seen++ {
+			if x := &s.breaker.Broken[s.seen]; !x.Trivial && x.Stands &&
+				(x.World == mend.Ops || x.Length >= leastLength) {
+				s.all = append(s.all, *x)
+			}
 		}
 	}
-	slices.SortFunc(s.all, func(a, b mend.Breach) int {
-		return cmp.Or(cmp.Compare(scattered(a.Text), scattered(b.Text)), cmp.Compare(a.Text, b.Text))
-	})
-	return s, nil
+	return nil
 }
+
+// Has reports whether a puzzle is known, or that there are fewer.
+func (s *Set) Has(number int) bool { return s.whole || number <= len(s.all) }
 
 // scattered is a number that follows from a text alone, and looks like none.
 func scattered(text string) uint64 {
@@ -63,30 +87,33 @@ func (s *Set) Of(p *program.Program) bool {
 func (s *Set) None() string {
 	name := s.of.Title()
 	switch {
-	case s.breaks.Missing && s.breaks.Base.Answer == explore.Fails:
+	case s.breaker.Missing && s.breaker.Base.Answer == explore.Fails:
 		text := fmt.Sprintf(":puzzle breaks a scene that holds, and %s fails as it is: %s %s.", name,
-			s.breaks.Base.Kind, s.breaks.Base.Far)
+			s.breaker.Base.Kind, s.breaker.Base.Far)
 		if cure := s.of.Lesson.Cure; cure != "" {
 			return text + fmt.Sprintf(" Its cure is %s: :open %s, then :puzzle.", cure, cure)
 		}
 		return text + " :mend looks for what cures it."
-	case s.breaks.Missing:
+	case s.breaker.Missing:
 		return fmt.Sprintf(":puzzle breaks a scene that holds, and whether %s does is not known: it has too many "+
 			"states.", name)
 	case len(s.all) == 0:
 		return fmt.Sprintf("Of %s that were tried on %s none makes a puzzle: each fails soon, or does not break it.",
-			program.Plural(int64(s.breaks.Tried), "change"), name)
+			program.Plural(int64(s.breaker.Tried), "change"), name)
 	}
 	return ""
 }
 
-// Len is how many puzzles there are.
+// Len is how many puzzles are known.
 func (s *Set) Len() int { return len(s.all) }
 
 // Puzzle returns the puzzle of a number, counted from 1; behind the last the first comes again.
 func (s *Set) Puzzle(number int) (*Puzzle, error) {
-	p := &Puzzle{Set: s, Number: (number-1)%len(s.all) + 1}
-	p.breach = &s.all[p.Number-1]
+	p := &Puzzle{of: s.of, Number: (number-1)%len(s.all) + 1}
+	breach := s.all[p.Number-1]
+	if p.breach = &breach; s.whole {
+		p.all = len(s.all)
+	}
 	q, err := program.Parse(s.of.File, p.breach.Text)
 	if err != nil {
 		return nil, err
@@ -102,7 +129,6 @@ func (s *Set) Puzzle(number int) (*Puzzle, error) {
 
 // Puzzle is a scene with a change that breaks it.
 type Puzzle struct {
-	*Set
 	Number int
 	Scene  *program.Program // the broken one
 	Broken bool             // a run has failed
@@ -110,6 +136,8 @@ type Puzzle struct {
 	Shown  bool             // what was changed was told
 	Told   int64            // the step of the failure that was told last, from 1
 	breach *mend.Breach
+	of     *program.Program
+	all    int // puzzles of it, 0 where that is not known
 }
 
 // Hidden reports whether what was changed is still to be found.
@@ -134,8 +162,12 @@ func (p *Puzzle) par() string { return p.grain().Count(int64(p.breach.Length)) }
 
 // Asks says what there is to be done.
 func (p *Puzzle) Asks() string {
-	text := fmt.Sprintf("Puzzle %d of %d of %s: one change was made to the text, and the scene no longer holds.\n\n"+
-		"It fails in no fewer than %s: that is par.", p.Number, len(p.all), p.of.Title(), p.par())
+	number := fmt.Sprint(p.Number)
+	if p.all > 0 {
+		number += fmt.Sprintf(" of %d", p.all)
+	}
+	text := fmt.Sprintf("Puzzle %s of %s: one change was made to the text, and the scene no longer holds.\n\n"+
+		"It fails in no fewer than %s: that is par.", number, p.of.Title(), p.par())
 	if p.AtOp() {
 		text += " That takes an interruption: somebody else is let run in the middle of a pass."
 	}

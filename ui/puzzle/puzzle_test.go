@@ -1,6 +1,8 @@
 package puzzle_test
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -13,7 +15,7 @@ import (
 // puzzles makes those of a scene.
 func puzzles(t *testing.T, name string) *puzzle.Set {
 	t.Helper()
-	s, err := puzzle.Make(t.Context(), scenetest.Shipped(t, name), func(string) {})
+	s, err := puzzle.Make(t.Context(), scenetest.Shipped(t, name), 100, func(string) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,5 +104,38 @@ func TestWhatIsSaidOfAFailure(t *testing.T) {
 	p.Shown = true
 	if got := p.Failed(n, 99, false); strings.Contains(got, "now mend it") {
 		t.Error(got)
+	}
+}
+
+// TestPuzzlesAreLookedForAsFarAsTheyAreWanted: the first ones are those of the whole set, found by trying less, and how
+// many there are is said once that is known.
+func TestPuzzlesAreLookedForAsFarAsTheyAreWanted(t *testing.T) {
+	t.Parallel()
+	of, quiet := scenetest.Shipped(t, "one-condition-broadcast"), func(string) {}
+	all := puzzles(t, "one-condition-broadcast")
+	s, err := puzzle.Make(t.Context(), of, 1, quiet)
+	if err != nil || s.Len() != 1 || !s.Has(1) || s.Has(2) {
+		t.Fatalf("%v: %d puzzles", err, s.Len())
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if err := s.More(stopped, 2, quiet); err == nil || s.Len() != 1 {
+		t.Errorf("%v: %d puzzles", err, s.Len())
+	}
+	for n := 1; n <= all.Len(); n++ {
+		if err := s.More(t.Context(), n, quiet); err != nil {
+			t.Fatal(err)
+		}
+		got, err := s.Puzzle(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := all.Puzzle(n)
+		if err != nil || got.Scene.Source != want.Scene.Source {
+			t.Errorf("%v: puzzle %d is another one", err, n)
+		}
+		if strings.Contains(got.Asks(), fmt.Sprintf("Puzzle %d of one-", n)) == s.Has(1000) {
+			t.Error(got.Asks())
+		}
 	}
 }
