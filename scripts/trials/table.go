@@ -27,14 +27,12 @@ func (t *table) alarms() (n int) {
 
 // print prints the table, the dearest scenes first, and below it what there is to say of all of them.
 func (t *table) print(w io.Writer) {
-	slices.SortStableFunc(t.rows, func(a, b count) int { return cmp.Compare(b.spent-b.start, a.spent-a.start) })
+	slices.SortStableFunc(t.rows, func(a, b count) int { return cmp.Compare(b.spent, a.spent) })
 	head := "| scene | runs | went wrong | first seed |"
 	if t.options.race {
 		head += " with a race |"
 	}
-	if head += " processor |"; t.options.controlled {
-		head += " less starts |"
-	}
+	head += " processor |"
 	fmt.Fprintln(w, head)
 	fmt.Fprintln(w, "|"+strings.Repeat("---|", strings.Count(head, "|")-1))
 	for i := range t.rows {
@@ -56,10 +54,7 @@ func (t *table) row(c *count) string {
 	if t.options.race {
 		line += fmt.Sprintf(" %d |", c.races)
 	}
-	if line += fmt.Sprintf(" %.2f s |", c.spent.Seconds()); t.options.controlled {
-		line += fmt.Sprintf(" %.2f s |", (c.spent - c.start).Seconds())
-	}
-	return line
+	return line + fmt.Sprintf(" %.2f s |", c.spent.Seconds())
 }
 
 // sum says what came of all scenes, and which did not do what they were to.

@@ -24,7 +24,6 @@ type count struct {
 	slow  int // of these, those that no number of operations ended
 	races int // of which the race detector said something
 	spent time.Duration
-	start time.Duration // of spent, what it takes to start a program so often, where that is known
 }
 
 // limit is after how long a run is ended, and ops after how many operations; of runs that take that long there are
@@ -41,6 +40,10 @@ func (o *options) try(ctx context.Context, dir string, s *scene) (count, error) 
 	defer stop()
 	c := count{name: s.name, fails: s.fails}
 	path := filepath.Join(dir, "bin", s.name)
+	if o.controlled {
+		err := o.follow(ctx, path, &c)
+		return c, err
+	}
 	var mutex sync.Mutex
 	var wait sync.WaitGroup
 	var failed error
@@ -55,7 +58,7 @@ func (o *options) try(ctx context.Context, dir string, s *scene) (count, error) 
 				}
 				seed := next
 				mutex.Unlock()
-				r, err := o.once(ctx, path, seed, ops)
+				r, err := o.once(ctx, path, seed)
 				mutex.Lock()
 				if err == nil {
 					c.add(&r)
@@ -67,25 +70,7 @@ func (o *options) try(ctx context.Context, dir string, s *scene) (count, error) 
 		})
 	}
 	wait.Wait()
-	if o.controlled && failed == nil && ctx.Err() == nil {
-		c.start, failed = o.starts(ctx, path, c.runs)
-	}
 	return c, failed
-}
-
-// someStarts is how often a program is started to see what that takes.
-const someStarts = 20
-
-// starts measures what it takes to start a controlled program so often and to end it before its first operation.
-func (o *options) starts(ctx context.Context, path string, times int) (spent time.Duration, err error) {
-	for range someStarts {
-		r, err := o.once(ctx, path, 1, 0)
-		if err != nil {
-			return 0, err
-		}
-		spent += r.spent
-	}
-	return spent * time.Duration(times) / someStarts, nil
 }
 
 // enough reports whether no more runs are needed: a scene that holds went wrong, or runs take too long.
@@ -98,10 +83,10 @@ type result struct {
 	spent      time.Duration
 }
 
-// once runs a program once, for so many operations at most.
-func (o *options) once(ctx context.Context, path string, seed, ops int) (result, error) {
+// once runs a program once, a controlled one as often as more says.
+func (o *options) once(ctx context.Context, path string, seed int, more ...string) (result, error) {
 	args := []string{"-seed", strconv.Itoa(seed), "-limit", limit.String(), "-ops", strconv.Itoa(ops)}
-	if o.noise {
+	if args = append(args, more...); o.noise {
 		args = append(args, "-noise")
 	}
 	c := exec.CommandContext(ctx, path, args...)

@@ -119,7 +119,11 @@ func (f *tryFlags) try(ctx context.Context, h *Host, arg string) error {
 		return because(ctx, err)
 	}
 	h.signals.allow(answerTime)
-	all, runErr := f.runAll(ctx, program, tell)
+	run := f.runAll
+	if f.controlled {
+		run = f.runControlled
+	}
+	all, runErr := run(ctx, program, tell)
 	tell.clear()
 	if runErr != nil && ctx.Err() == nil {
 		return runErr

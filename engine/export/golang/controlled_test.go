@@ -3,6 +3,7 @@ package golang_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -56,6 +57,23 @@ func TestControlled(t *testing.T) {
 		}
 	}
 	again(t, filepath.Join(bin, "one-condition"))
+	for name := range programs {
+		follow(t, filepath.Join(bin, name))
+	}
+}
+
+// follow: runs that follow each other in one process end as each does alone.
+func follow(t *testing.T, path string) {
+	t.Helper()
+	want := ""
+	for seed := 3; seed < 10; seed++ {
+		if code, said := exporttest.Ran(t, path, "-ops", "300", "-seed", strconv.Itoa(seed)); code != 0 {
+			want += fmt.Sprintf("%sseed %d ended with %d\n", said, seed, code)
+		}
+	}
+	if _, got := exporttest.Ran(t, path, "-ops", "300", "-seed", "3", "-runs", "7"); got != want {
+		t.Errorf("%s: seven runs say\n%s\neach alone\n%s", path, got, want)
+	}
 }
 
 // again: a seed is a run: its log, which names the lines of the scene, is the same each time.

@@ -43,7 +43,7 @@ func (e *emitter) file() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	taken := map[string]bool{"sceneLine": true}
+	taken := map[string]bool{"sceneLine": true, "reset": e.steers}
 	maps.Copy(taken, e.local)
 	declares(helpers, taken)
 	for name := range imports {
@@ -63,7 +63,7 @@ func (e *emitter) file() ([]byte, error) {
 		return nil, fmt.Errorf("the program is no Go: %w", err)
 	}
 	text, lines := e.unmark(laid)
-	whole, err := format.Source([]byte(text + "\n" + bar + helper + lines))
+	whole, err := format.Source([]byte(text + "\n" + bar + helper + e.reset() + lines))
 	if err != nil {
 		return nil, fmt.Errorf("the program is no Go: %w", err)
 	}
@@ -83,6 +83,26 @@ func (e *emitter) program() string {
 	}
 	b.WriteString("func main() {\nrun.begin()\n" + inner(e.over(e.s.Main.Body)) + "run.end()\n}\n")
 	return b.String()
+}
+
+// reset is the function that makes what all coroutines share what it is at the beginning, for a controlled program, in
+// which runs follow each other.
+func (e *emitter) reset() string {
+	if !e.steers {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("// reset makes what all share what it is at the beginning.\nfunc reset() {\n")
+	for _, n := range e.s.Vars {
+		if _, value, begins := strings.Cut(e.variable(n), "= "); begins {
+			fmt.Fprintf(&b, "%s = %s\n", e.named(n), value)
+		} else {
+			fmt.Fprintf(&b, "zero(&%s)\n", e.named(n))
+		}
+	}
+	b.WriteString("}\n\n")
+	text, _ := e.unmark([]byte(b.String()))
+	return text
 }
 
 // inner is a block without its braces.

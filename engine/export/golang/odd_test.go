@@ -72,8 +72,8 @@ var (
 	signals = make(chan struct{})
 	s       semaphore
 	rw      rwlock
-	total   int
-	got     int
+	reset   int
+	zero     int
 	held    item
 	more    bool
 )
@@ -100,15 +100,15 @@ func lends() {
 	var mine [N]int
 	copied := mine
 	mine[1] = 2
-	total = sum(copied) + sum(mine)
+	reset = sum(copied) + sum(mine)
 	boxes[0] <- item()
 	held = <-boxes[0]
 	it, open := <-boxes[1]
 	if open && it != nil && it == held {
-		total++
+		reset++
 	}
 	if acquireWithin(s, 2, 4) == timedout {
-		total--
+		reset--
 	}
 }
 
@@ -116,8 +116,8 @@ func chooser() {
 	for {
 		select {
 		case v := <-quit:
-			got = v
-		case got, more = <-quit:
+			zero = v
+		case zero, more = <-quit:
 		case signals <- struct{}{}:
 			return
 		case <-after(3):
