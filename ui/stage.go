@@ -206,6 +206,12 @@ func (s *Stage) Ask(question string, answers ...string) {
 	s.m.stale = true
 }
 
+// Reveal marks the answer to the question that is right.
+func (s *Stage) Reveal(right int) {
+	s.question.Right, s.question.Revealed = right, true
+	s.m.stale = true
+}
+
 // Next returns the time of the next step of a run, or of an answer.
 func (s *Stage) Next() (time.Duration, bool) {
 	switch {

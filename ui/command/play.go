@@ -144,6 +144,9 @@ func (t told) Frame(f *record.Frame) error {
 	if f.Caption != "" {
 		t.out.line("> %s", f.Caption)
 	}
+	if f.Posed != "" {
+		t.out.line("? %s", f.Posed)
+	}
 	for _, s := range f.Said {
 		t.out.line("%s", s)
 	}

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -116,4 +117,29 @@ func (p *parser) condition(words []string) bool {
 		return err == nil
 	}
 	return len(words) > 1 || strings.ContainsAny(words[0], "()=<>!") || p.script.Version >= Version2 && c.Text != ""
+}
+
+// rightSign stands before the answer to a question that is right.
+const rightSign = "*"
+
+// question reads a question with its answers.
+func (p *parser) question(a *Action, text string, w Word) {
+	parts := strings.Split(text, "|")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+		if right, is := strings.CutPrefix(parts[i], rightSign); is && i > 0 {
+			if a.N > 0 {
+				p.fail("two answers have a star", "one of them is right, or none is said to be: "+w.Like)
+			}
+			parts[i], a.N = strings.TrimSpace(right), int64(i)
+		}
+	}
+	p.right = a.N
+	a.Text, a.Answers = parts[0], parts[1:]
+	if len(a.Answers) > 9 || slices.Contains(a.Answers, "") {
+		p.fail("these are no answers to count", "one to nine, parted by |: "+w.Like)
+	}
+	if len(a.Answers) == 0 {
+		a.Answers = nil
+	}
 }

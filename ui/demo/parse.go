@@ -18,7 +18,8 @@ type parser struct {
 	text    string // of the line
 	seen    map[string]int
 	presses int
-	unknown bool // it has a version of the future
+	unknown bool  // it has a version of the future
+	right   int64 // the answer to the last question that is right, from 1; 0: it does not say
 }
 
 // Parse reads a script. What is wrong comes back as Errors, with the line of each and what would work.
@@ -95,7 +96,7 @@ func (p *parser) read() {
 }
 
 func (p *parser) word(w Word, rest string) {
-	optional := strings.HasPrefix(w.Args, "[") && w.kind != ExpectAction || w.kind == AskAction
+	optional := w.Args == "" || strings.HasPrefix(w.Args, "[") && w.kind != ExpectAction || w.kind == AskAction
 	if rest == "" && !optional {
 		p.fail(w.Name+" lacks its "+strings.ToLower(w.Args), "for example: "+w.Like)
 		return
@@ -228,16 +229,12 @@ func (p *parser) action(w Word, rest string) {
 			p.fail(fmt.Sprintf("there is no panel %q", rest), "there are "+strings.Join(Panels(), ", ")+", and all")
 		}
 	case AskAction:
-		parts := strings.Split(rest, "|")
-		for i := range parts {
-			parts[i] = strings.TrimSpace(parts[i])
-		}
-		a.Text, a.Answers = parts[0], parts[1:]
-		if len(a.Answers) > 9 || slices.Contains(a.Answers, "") {
-			p.fail("these are no answers to count", "one to nine, parted by |: "+w.Like)
-		}
-		if len(a.Answers) == 0 {
-			a.Answers = nil
+		p.question(&a, rest, w)
+	case RevealAction:
+		a.Text = ""
+		if a.N = p.right; rest != "" || a.N == 0 {
+			p.fail("there is nothing to reveal", "it stands alone, behind a question with a star before the answer that "+
+				"is right: ask Who runs next? | p1 | *c2")
 		}
 	}
 	p.script.Actions = append(p.script.Actions, a)

@@ -3,6 +3,7 @@ package demo
 import (
 	"fmt"
 	"io"
+	"strings"
 	"time"
 )
 
@@ -30,6 +31,8 @@ type Player struct {
 	strip   Strip
 	caps    time.Duration // when the key caps go; 0 if there are none
 	chapter string        // begun, and not yet taken
+	asked   *Action       // the question that stands; nil: none
+	posed   string        // what was asked or revealed, in words, and not yet taken
 }
 
 // NewPlayer prepares a script on a stage that is at its beginning. Notes go to notes, if that is not
@@ -159,6 +162,33 @@ func (p *Player) TakeChapter() string {
 	c := p.chapter
 	p.chapter = ""
 	return c
+}
+
+// ask puts a question to the class, or takes it away.
+func (p *Player) ask(a *Action) {
+	p.stage.Ask(a.Text, a.Answers...)
+	if p.asked = a; a.Text == "" {
+		p.asked = nil
+		return
+	}
+	p.posed = a.Text
+	for i, one := range a.Answers {
+		p.posed += fmt.Sprintf(" %d: %s.", i+1, strings.TrimSuffix(one, "."))
+	}
+}
+
+// reveal marks the right answer.
+func (p *Player) reveal(a *Action) {
+	if p.stage.Reveal(int(a.N)); p.asked != nil {
+		p.posed = fmt.Sprintf("The answer is %d: %s.", a.N, strings.TrimSuffix(p.asked.Answers[a.N-1], "."))
+	}
+}
+
+// TakePosed returns what was asked or revealed since it was asked last, in words, or "".
+func (p *Player) TakePosed() string {
+	text := p.posed
+	p.posed = ""
+	return text
 }
 
 // note hands a note to the speaker.

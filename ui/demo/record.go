@@ -146,6 +146,9 @@ func (t *take) frame() error {
 		t.caption, f.Caption = caption, caption
 		t.alt.caption(caption)
 	}
+	if f.Posed = t.player.TakePosed(); f.Posed != "" {
+		t.alt.caption(f.Posed)
+	}
 	if t.Progress != nil && f.At-t.told >= time.Second {
 		t.told = f.At
 		t.Progress(f.At)

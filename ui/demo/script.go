@@ -56,6 +56,7 @@ const (
 	ShowAction   // gives the panel Text the focus
 	NoteAction   // for the speaker
 	AskAction    // a question Text with its Answers
+	RevealAction // marks the one of them that is right
 	ExpectAction // what the run has come to, or every schedule comes to
 	AssertAction // that Text is true now
 	SpeedAction
@@ -78,7 +79,7 @@ type Action struct {
 	Answers []string
 	For     time.Duration
 	Until   Until
-	N       int64 // of SpeedAction, and of Until
+	N       int64 // of SpeedAction, and of Until; of AskAction and RevealAction which answer is right, from 1
 	Expect  program.Expect
 	Every   bool // ExpectAction asks every schedule
 }
@@ -132,7 +133,13 @@ func (a Action) String() string {
 	case SpeedAction:
 		return fmt.Sprintf("%s %d", word, a.N)
 	case AskAction:
-		return word + " " + strings.Join(append([]string{a.Text}, a.Answers...), " | ")
+		parts := append([]string{a.Text}, a.Answers...)
+		if a.N > 0 {
+			parts[a.N] = rightSign + parts[a.N]
+		}
+		return word + " " + strings.Join(parts, " | ")
+	case RevealAction:
+		return word
 	}
 	return strings.TrimRight(word+" "+a.Text, " ")
 }

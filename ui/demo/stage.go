@@ -21,6 +21,7 @@ type Stage interface {
 	Layout(name string) error               // as Layouts has it
 	Show(panel string) error                // gives a panel the focus; "" takes it away
 	Ask(question string, answers ...string) // puts a question to the class; "" takes it away
+	Reveal(right int)                       // marks the answer that is right, counted from 1
 
 	// Next returns the time at which the stage changes by itself: the next step of a run, or an answer
 	// that is awaited. False while it stands still.

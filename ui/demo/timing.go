@@ -64,7 +64,9 @@ func (p *Player) beats(a *Action) []beat {
 		}
 		return now(func() error { return stage.Show(a.Text) })
 	case AskAction:
-		return now(func() error { stage.Ask(a.Text, a.Answers...); return nil })
+		return now(func() error { p.ask(a); return nil })
+	case RevealAction:
+		return now(func() error { p.reveal(a); return nil })
 	case ExpectAction, AssertAction:
 		return now(func() error { return p.claims(a) })
 	case SpeedAction:

@@ -41,8 +41,10 @@ var language = []Word{
 		PauseAction},
 	{"show", "PANEL | all", "Gives a panel the focus; all takes it away.", "show waiting", ShowAction},
 	{"ask", "TEXT | ANSWER ...",
-		"Puts a question to the class, with its answers, until the next ask; alone it takes it away.",
-		"ask Who runs next? | p1 | c2", AskAction},
+		"Puts a question to the class, with its answers, until the next ask; alone it takes it away. A star stands " +
+			"before the answer that is right.",
+		"ask Who runs next? | p1 | *c2", AskAction},
+	{"reveal", "", "Marks the answer to the question that is right.", "reveal", RevealAction},
 	{"expect", "[every] VERDICT",
 		"Stops the script unless this run has come to that so far: holds, stuck, deadlock, violation and what else a " +
 			"scene may expect; with every, unless every schedule of the scene comes to it.",

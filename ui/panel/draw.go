@@ -75,6 +75,7 @@ func (m *moment) draw(g *screen.Grid) {
 	all.overlay(m.f.Under, under)
 	all.overlay(m.f.Overlay, dialog)
 	all.completions(pl)
+	all.ask()
 }
 
 func (p pen) panels(pl plan) {

@@ -12,8 +12,7 @@ func (p pen) footer() {
 	switch {
 	case p.f.Prompting:
 		p.prompt()
-	case p.f.Ask.Text != "":
-		p.ask()
+	case p.f.Ask.Text != "": // it lies over this row
 	case p.f.Notice != "" && p.host.Empty() && p.noticeFits():
 		p.notice()
 	default:
@@ -93,18 +92,6 @@ func (p pen) lastKeys(least int) int {
 // over what is needed.
 func Brief(f *Frame, w, h int) bool {
 	return w < roomyWidth || h < roomyHeight || f.Layout == Projector
-}
-
-// ask puts a question to the class, with its answers counted.
-func (p pen) ask() {
-	x := p.Text(0, 0, cut(screen.Clean(p.f.Ask.Text), p.W), theme.Bright.Plain()) + 3
-	for i, a := range p.f.Ask.Answers {
-		k := KeyHint{Key: string(rune('1' + i%9)), Does: screen.Clean(a)}
-		if x+keyWidth(k) > p.W {
-			return
-		}
-		x += p.key(x, 0, k) + 3
-	}
 }
 
 // prompt is the line in which commands are typed; its window follows the cursor.

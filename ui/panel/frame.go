@@ -67,12 +67,6 @@ type KeyGroup struct {
 // Completion is one way to go on at the prompt.
 type Completion struct{ Text, About string }
 
-// Question is what a lecturer asks the class; answers are counted from 1.
-type Question struct {
-	Text    string
-	Answers []string
-}
-
 // Frame is all that panels draw. The zero value of what is not known is fine everywhere: a Frame without
 // Program and Now draws an empty screen.
 type Frame struct {

@@ -16,6 +16,7 @@ type Frame struct {
 
 	Chapter string   // a chapter begins here, or ""
 	Caption string   // a caption appears here, or ""
+	Posed   string   // a question is put to the class here, or its answer revealed, in words; or ""
 	Said    []string // the sentences of the story since the frame before
 }
 

@@ -67,10 +67,12 @@ func (h *HTML) Frame(f *Frame) error {
 		fmt.Fprintf(h.w, "<h2 data-chapter=\"%s\"><button>%s</button></h2>\n", seconds(f.At),
 			escapedHTML(f.Chapter))
 	}
-	if f.Caption != "" {
+	for _, text := range [...]string{f.Caption, f.Posed} {
+		if text == "" {
+			continue
+		}
 		h.list(false)
-		fmt.Fprintf(h.w, "<p class=\"caption\" data-at=\"%s\">%s</p>\n", seconds(f.At),
-			escapedHTML(f.Caption))
+		fmt.Fprintf(h.w, "<p class=\"caption\" data-at=\"%s\">%s</p>\n", seconds(f.At), escapedHTML(text))
 	}
 	for _, s := range f.Said {
 		h.list(true)

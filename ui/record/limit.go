@@ -29,7 +29,8 @@ type limit struct {
 
 // Frame takes a moment. It is shown when it comes, or as soon as it may be.
 func (l *limit) Frame(f *Frame) error {
-	twice := f.Chapter != "" && l.held.Chapter != "" || f.Caption != "" && l.held.Caption != ""
+	twice := f.Chapter != "" && l.held.Chapter != "" || f.Caption != "" && l.held.Caption != "" ||
+		f.Posed != "" && l.held.Posed != ""
 	if l.any && (f.At > l.held.At || twice) {
 		if err := l.flush(); err != nil {
 			return err
@@ -44,6 +45,9 @@ func (l *limit) Frame(f *Frame) error {
 	}
 	if f.Caption != "" {
 		l.held.Caption = f.Caption
+	}
+	if f.Posed != "" {
+		l.held.Posed = f.Posed
 	}
 	l.any = true
 	return nil
