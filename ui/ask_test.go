@@ -179,7 +179,7 @@ func TestASearchSaysWhatItAsks(t *testing.T) {
 		u.sees(c[1:]...)
 		u.send(u.m.ask.work())
 	}
-	u.sees("(a spurious wakeup), and if a signal may wake any")
+	u.sees("(a spurious wakeup), and", "if a signal may wake any")
 	u.press("o")
 	u.m.desk.alone = false
 	u.send(progressMsg{ticket: u.m.ticket(queryWork), text: "92588 states, 66 deep", more: true})
@@ -280,7 +280,8 @@ func TestAKeyDuringASearch(t *testing.T) {
 }
 
 // TestTheSameAskedAgainBeginsNoBranch: a schedule that is the future already, or that of another branch, is taken; one
-// that is another begins a branch, and what is asked in another way starts from where the first question did.
+// that is another begins a branch in its place, and what is asked in another way starts from where the first question
+// did.
 func TestTheSameAskedAgainBeginsNoBranch(t *testing.T) {
 	for _, scene := range []string{"if-instead-of-a-loop", "one-condition", "deadlock-philosophers"} {
 		u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, scene), ask.EverySchedule })
@@ -317,12 +318,47 @@ func TestTheSameAskedAgainBeginsNoBranch(t *testing.T) {
 	if n, at := answer("a"); n != 2 || at != 2 {
 		t.Errorf("asked again on the run of before: branch %d of %d", at, n)
 	}
-	if n, at := answer("o"); n != 3 || at != 3 {
+	if n, at := answer("o"); n != 2 || at != 2 {
 		t.Errorf("at the other grain: branch %d of %d", at, n)
 	}
-	if got := u.m.session.Branches()[2].Parent; got != 1 {
+	if got := u.m.session.Branches()[1].Parent; got != 1 {
 		t.Errorf("it begins on branch %d", got)
 	}
+}
+
+// TestAskedFromThreePlacesThereAreTwoFutures: the answer that nobody walked along is replaced by the next; B goes to
+// the run of before and back, and what was chosen by hand stays.
+func TestAskedFromThreePlacesThereAreTwoFutures(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), ask.EverySchedule })
+	for range 20 {
+		u.press("enter")
+	}
+	for _, from := range []string{"6", "3", "1"} {
+		u.press(":")
+		u.types("go " + from)
+		u.press("enter", "a")
+		u.send(u.m.ask.work())
+		u.sees("the future now", "B returns to the future before", "branch 2 of 2")
+		u.press("esc")
+	}
+	u.press("B")
+	u.sees("branch 1 of 2", "B goes back")
+	u.press("B")
+	u.sees("branch 2 of 2", "B goes back")
+	u.press(":")
+	u.types("spawn producer")
+	u.press("enter", "space")
+	u.sees("branch 3 of 3")
+	u.press("home", "a")
+	u.send(u.m.ask.work())
+	u.press("esc")
+	u.sees("branch 4 of 4")
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("o")
+	u.send(u.m.ask.work())
+	u.press("esc")
+	u.sees("branch 4 of 4")
 }
 
 // TestWhatTheAnswerChoseIsToldAsItsOwn: a choice of the schedule that was laid out is the answer's, one taken by hand

@@ -103,7 +103,7 @@ func (m *Model) schedulesPage(answer *ask.Answer, text string, mood panel.Mood) 
 
 // askAgain asks every schedule in another way, as if the answer had not been given.
 func (m *Model) askAgain(answer *ask.Answer, further *ask.Further) {
-	answer.Forget(m.session)
+	answer.Forget()
 	m.startAskingBy(further.Ask, further.Says)
 }
 

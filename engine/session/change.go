@@ -39,14 +39,17 @@ func (s *Session) give(c engine.Command, laid bool) (Change, error) {
 	at := s.Place()
 	if old := s.current; s.pos < s.Length() {
 		change.Branched = true
-		change.Undo = fmt.Sprintf("undo goes back to the old future, kept as branch %d up to step %d", old+1,
-			s.Length())
+		change.Undo = fmt.Sprintf("undo goes back to the old future, kept as branch %d up to step %d",
+			s.number(old), s.Length())
 		s.leave(s.pos, s.next)
 	}
 	b := &s.branches[s.current]
 	b.own = append(b.own, g)
 	s.line = append(s.line, g)
 	s.next++
+	if !s.playing {
+		b.seen = spot{s.pos, s.next}
+	}
 	s.recount()
 	s.note(Edit{at, c, laid})
 	if s.next%hashEvery == 0 {
@@ -113,6 +116,7 @@ func (s *Session) withdraw(step int64, kept int) (begun bool) {
 	}
 	if to < 0 {
 		s.leave(step, kept)
+		s.branches[s.current].visited = !s.playing
 		s.reach(step, true)
 		s.branches[s.current].pass = s.now.PassNumber()
 		return true

@@ -49,7 +49,7 @@ func (e Edit) String() string {
 
 // Place is where a session stands: in which branch, at which step, and how far the branch goes.
 type Place struct {
-	Branch       int // counted from 1
+	Branch       int // counted from 1, those that are passed over too
 	Step, Length int64
 }
 
@@ -96,9 +96,10 @@ func (s *Session) redo(e Edit) error {
 
 // stand goes to a place, and runs on where the branch was not that long yet.
 func (s *Session) stand(p Place) error {
-	if err := s.Switch(p.Branch); err != nil {
-		return err
+	if p.Branch < 1 || p.Branch > len(s.branches) {
+		return fmt.Errorf("there is no branch %d; there are %d, counted from 1", p.Branch, len(s.branches))
 	}
+	s.switchTo(p.Branch - 1)
 	if p.Step < 0 || p.Step > p.Length || p.Length > MaxSteps {
 		return fmt.Errorf("there is no step %d of %d", p.Step, p.Length)
 	}

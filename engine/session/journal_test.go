@@ -31,7 +31,9 @@ func TestAJournalGivesBackWhatWasDone(t *testing.T) {
 		var journal []byte
 		shown := all[0]
 		for range rapid.IntRange(1, 25).Draw(t, "acts") {
-			disturb(t, shown)
+			then := disturb(t, shown)
+			journal = scribe.Lines(journal, shown, all...)
+			then()
 			journal = scribe.Lines(journal, shown, all...)
 			if rapid.IntRange(0, 5).Draw(t, "other") == 0 {
 				shown = all[rapid.IntRange(0, len(all)-1).Draw(t, "session")]
@@ -57,9 +59,9 @@ func TestAJournalGivesBackWhatWasDone(t *testing.T) {
 	})
 }
 
-// disturb does one thing to a session.
-func disturb(t *rapid.T, s *Session) {
-	switch rapid.IntRange(0, 6).Draw(t, "act") {
+// disturb does one thing to a session, and gives what comes of it then.
+func disturb(t *rapid.T, s *Session) (then func()) {
+	switch rapid.IntRange(0, 8).Draw(t, "act") {
 	case 0, 1:
 		for range rapid.IntRange(1, 30).Draw(t, "steps") {
 			s.Forward()
@@ -74,7 +76,10 @@ func disturb(t *rapid.T, s *Session) {
 		_, _ = s.Undo()
 	case 6:
 		_ = s.Switch(rapid.IntRange(1, len(s.Branches())).Draw(t, "branch"))
+	case 7, 8:
+		return answerAtRandom(t, s)
 	}
+	return func() {}
 }
 
 // TestATornJournal is taken up to its last whole line.

@@ -136,11 +136,31 @@ func (s *Session) forks(tell func(Mark)) {
 		if b.parent < 0 || !along || b.at > limit || told == mostMarks {
 			continue
 		}
-		other := i
+		other := s.shownBeyond(i)
 		if _, own := limits[i]; own {
-			other = b.parent
+			other = s.beside(i)
+		}
+		if other < 0 {
+			continue
 		}
 		told++
-		tell(Mark{Kind: BranchMark, Step: b.at, Text: fmt.Sprintf("branch %d", other+1)})
+		tell(Mark{Kind: BranchMark, Step: b.at, Text: fmt.Sprintf("branch %d", s.number(other))})
 	}
+}
+
+// beside is the branch that goes on where another one leaves its parent: the parent, or where that is passed over one
+// that leaves it there or later; -1 for none.
+func (s *Session) beside(at int) int {
+	b := &s.branches[at]
+	if !s.branches[b.parent].aside {
+		return b.parent
+	}
+	for i := range s.branches {
+		if one := &s.branches[i]; i != at && one.parent == b.parent && !one.leaves().before(b.leaves()) {
+			if other := s.shownBeyond(i); other >= 0 {
+				return other
+			}
+		}
+	}
+	return -1
 }

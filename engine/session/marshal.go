@@ -71,6 +71,9 @@ func (s *Session) writeBranch(b *strings.Builder, at int) {
 	if one.parent >= 0 {
 		fmt.Fprintf(b, " of %d from step %d keeping %d", one.parent+1, one.at, one.kept)
 	}
+	if one.aside {
+		b.WriteString(" " + asideWord)
+	}
 	b.WriteString("\n")
 	marks := one.marks
 	for i := 0; ; i++ {

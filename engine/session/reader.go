@@ -34,6 +34,7 @@ type savedBranch struct {
 	lines  []int // of own, in the text
 	marks  []mark
 	line   int
+	aside  bool
 }
 
 // reader goes over the text line by line.
@@ -193,7 +194,10 @@ func (r *reader) branch(words []string) error {
 		return err
 	}
 	number := len(r.out.branches) + 1
-	b := savedBranch{parent: -1, line: r.line}
+	b := savedBranch{parent: -1, line: r.line, aside: words[len(words)-1] == asideWord}
+	if b.aside {
+		words = words[:len(words)-1]
+	}
 	if number == 1 {
 		if len(words) != 2 || words[1] != "1" {
 			return r.unexpected("the first branch is branch 1")

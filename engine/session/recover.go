@@ -111,7 +111,8 @@ func (j *journalReader) line(e entry) bool {
 		return true
 	}
 	_, circle := readCircle(e.text, math.MaxInt)
-	if !edit && !place && !circle && e.text != Unsaved && e.text != NoCircle {
+	_, asides := readAsides(e.text)
+	if !edit && !place && !circle && !asides && e.text != Unsaved && e.text != NoCircle {
 		return false
 	}
 	c := &j.chapters[j.shown]
@@ -156,6 +157,7 @@ func (c *chapter) replay(missing *[]string) (*Session, error) {
 		return nil, err
 	}
 	round := savedFile{circle: s.circle, version: Version} // what was done is done again without it
+	aside, _ := readAsides(s.asides())
 	for _, e := range c.entries {
 		var err error
 		if edit, ok := readEdit(e.text); ok {
@@ -164,6 +166,8 @@ func (c *chapter) replay(missing *[]string) (*Session, error) {
 			err = s.stand(place)
 		} else if circle, ok := readCircle(e.text, len(s.branches)); ok || e.text == NoCircle {
 			round.circle, round.circleLine = circle, e.line
+		} else if asides, ok := readAsides(e.text); ok {
+			aside = asides
 		} else if e.text == Unsaved {
 			s.edits++
 		} else {
@@ -174,6 +178,8 @@ func (c *chapter) replay(missing *[]string) (*Session, error) {
 			break
 		}
 	}
+	s.setAside(aside)
+	s.seeAll()
 	s.circle = circle{}
 	if err := s.takeUp(&round); err != nil {
 		*missing = append(*missing, fmt.Sprintf("where it goes round cannot be taken up: %v", err))

@@ -9,6 +9,7 @@ import (
 type Scribe struct {
 	known   []*Session // by number; nil for those that are gone for good
 	circles []string   // of each, as it was told last
+	asides  []string   // likewise
 	shown   int        // the number of the session shown last, 0 for none
 	place   Place      // of it, as it was told last
 }
@@ -34,6 +35,7 @@ func (c *Scribe) Lines(into []byte, s *Session, others ...*Session) []byte {
 		}
 		s.TakeEdits()
 		c.known, c.circles = append(c.known, s), append(c.circles, s.circle.line())
+		c.asides = append(c.asides, s.asides())
 		c.shown, c.place = len(c.known), s.Place()
 		return into
 	case number != c.shown:
@@ -60,6 +62,10 @@ func (c *Scribe) Lines(into []byte, s *Session, others ...*Session) []byte {
 			into = append(into, s.PlaceOf(s.circle.branch+1).String()+"\n"...) // it goes that far
 		}
 		into = append(into, line+"\n"+now.String()+"\n"...)
+	}
+	if line := s.asides(); line != c.asides[number-1] {
+		c.asides[number-1] = line
+		into = append(into, line+"\n"...)
 	}
 	c.place = now
 	return into

@@ -35,6 +35,7 @@ type Session struct {
 	unproven string      // of one that was read: why its states may be others
 	text     *stops.Text // what the scene's text says about stops, once it was asked
 	circle   circle
+	playing  bool // an answer lays out a schedule, or is taken back: nobody walks there
 }
 
 // given is a command and the step after which it was given.
@@ -109,6 +110,7 @@ func (s *Session) arrive() {
 	s.pos++
 	s.doDue(true)
 	s.record()
+	s.see()
 }
 
 // record makes the branch as long as the position, where the step is a new one, and keeps what is kept of it.
@@ -208,6 +210,7 @@ func (s *Session) reach(step int64, lost bool) {
 	s.events = append(s.events, s.now.Step()...)
 	s.pos++
 	s.doDue(true)
+	s.see()
 }
 
 // redoBoot goes to step 0 with its events.

@@ -241,7 +241,7 @@ func TestTheTimelineIsTheFoldOfTheEvents(t *testing.T) {
 
 // wander does something to a session.
 func wander(t *rapid.T, s *Session, p *program.Program) {
-	switch rapid.IntRange(0, 5).Draw(t, "act") {
+	switch rapid.IntRange(0, 6).Draw(t, "act") {
 	case 0, 1:
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {
 			s.Forward()
@@ -254,6 +254,8 @@ func wander(t *rapid.T, s *Session, p *program.Program) {
 		_, _ = s.Undo()
 	case 5:
 		_, _ = s.OtherFuture()
+	case 6:
+		answerAtRandom(t, s)()
 	}
 }
 

@@ -40,7 +40,7 @@ func (s *Session) rebuild(file *savedFile) error {
 	for i, saved := range file.branches {
 		if i == 0 {
 			s.line = saved.own
-			s.branches[0].own = saved.own
+			s.branches[0].own, s.branches[0].aside = saved.own, saved.aside
 		} else {
 			if err := s.grow(i, saved); err != nil {
 				return err
@@ -55,6 +55,7 @@ func (s *Session) rebuild(file *savedFile) error {
 	}
 	s.turnTo(file.current, file.position)
 	s.previous = file.other
+	s.seeAll()
 	s.MarkSaved(s.Edits())
 	return nil
 }
@@ -73,7 +74,7 @@ func (s *Session) grow(at int, saved savedBranch) error {
 			at+1, saved.kept, saved.parent+1, saved.at), ""}
 	}
 	s.branches = append(s.branches, branch{parent: saved.parent, at: saved.at, kept: saved.kept, own: saved.own,
-		length: saved.at})
+		length: saved.at, seen: spot{saved.at, saved.kept}, aside: saved.aside})
 	// The machine goes to the fork before the branch's own commands are known, since those at the fork come after it.
 	s.current, s.line = at, line[:saved.kept:saved.kept]
 	s.reach(saved.at, true)

@@ -26,10 +26,10 @@ type Answer struct {
 	Answer  explore.Answer // whether something can go wrong; unknown where not everything was visited
 	// Play lays a shortest schedule that goes wrong on the session, as a branch; nil if there is none.
 	Play    func(s *session.Session) error
-	back    func(s *session.Session) // takes back what Play has changed at the present step
-	Why     *explore.Explanation     // of that schedule, by step from the one on at which it was asked; nil for none
-	Further []Further                // what can be asked again, in other ways
-	Odds    bool                     // it says how likely it is
+	back    func()               // takes back what Play has changed at the present step
+	Why     *explore.Explanation // of that schedule, by step from the one on at which it was asked; nil for none
+	Further []Further            // what can be asked again, in other ways
+	Odds    bool                 // it says how likely it is
 }
 
 // Asker explores every schedule from the state of a machine. It runs beside the screen, on a machine of its own. It
@@ -40,9 +40,9 @@ type Asker func(ctx context.Context, from *engine.Engine, progress func(string))
 const newsEvery = 100 * time.Millisecond
 
 // Forget takes back what Play has changed at the present step, so that the same can be asked again.
-func (a *Answer) Forget(s *session.Session) {
+func (a *Answer) Forget() {
 	if a.back != nil {
-		a.back(s)
+		a.back()
 	}
 }
 
@@ -131,27 +131,12 @@ func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)
 		a.Answer = explore.Unknown
 	}
 	if a.Answer == explore.Fails && !v.AtOnce() { // else there is no schedule to lay out
-		before, branch := 0, 0
-		a.Play = func(s *session.Session) error {
-			before, branch = given(s), s.Branch()
-			begun := len(s.Branches())
-			err := layOut(s, v)
-			if len(s.Branches()) > begun || s.Branch() == branch {
-				branch = 0 // commands take it back
-			}
+		back := func() {}
+		a.Play = func(s *session.Session) (err error) {
+			back, err = layOut(s, v)
 			return err
 		}
-		a.back = func(s *session.Session) {
-			if step := s.Position(); branch > 0 && s.Switch(branch) == nil {
-				s.GoTo(step)
-				return
-			}
-			for given(s) > before {
-				if _, err := s.Undo(); err != nil {
-					return
-				}
-			}
-		}
+		a.back = func() { back() }
 		if why, err := explore.Explain(ctx, v, 0); err == nil {
 			a.Why = &why
 		}
@@ -169,14 +154,4 @@ func (w way) options() explore.Options {
 		opt.MaxStates, opt.Reach = explore.OddsStates, w.reach
 	}
 	return opt
-}
-
-// given counts the commands up to the present position.
-func given(s *session.Session) (n int) {
-	for _, one := range s.Commands() {
-		if one.Step <= s.Position() {
-			n++
-		}
-	}
-	return n
 }

@@ -8,25 +8,20 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 )
 
-// layOut lays a verdict's schedule on a session, from the present step on. Where a future that was begun is that
-// schedule already, it is taken: who asks the same again gets no other branch that is alike.
-func layOut(s *session.Session, v *explore.Verdict) error {
-	step := s.Position()
+// layOut lays a verdict's schedule on a session, from the present step on, and returns what takes it back. Where a
+// future that was begun is that schedule already, it is taken: who asks the same again gets no other branch that is
+// alike.
+func layOut(s *session.Session, v *explore.Verdict) (back func(), err error) {
 	branch := laidOut(s, v)
-	switch {
-	case branch == s.Branch():
-		return nil
-	case branch > 0:
-		if err := s.Switch(branch); err != nil {
-			return err
+	return s.LayOut(func(p session.Player) error {
+		switch {
+		case branch == s.Branch():
+			return nil
+		case branch > 0:
+			return s.Switch(branch)
 		}
-	default:
-		if err := v.Play(s.Player()); err != nil {
-			return err
-		}
-	}
-	s.GoTo(step)
-	return nil
+		return v.Play(p)
+	})
 }
 
 // laidOut is the branch, counted from 1, on which the future from the present step on is a verdict's schedule, state by

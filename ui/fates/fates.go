@@ -36,7 +36,7 @@ type run struct {
 	length  int64
 }
 
-func runOf(s *session.Session) run { return run{s, s.Branch(), s.Edits(), s.Length()} }
+func runOf(s *session.Session) run { return run{s, s.Place().Branch, s.Edits(), s.Length()} }
 
 // same reports whether two are one run, of which one may have come further.
 func (r run) same(o run) bool {

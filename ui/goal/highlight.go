@@ -20,7 +20,7 @@ func NewHighlight(s *session.Session, from int64, why *explore.Explanation) High
 	if why == nil {
 		return Highlight{}
 	}
-	h := Highlight{session: s, branch: s.Branch(), Text: why.Text,
+	h := Highlight{session: s, branch: s.Place().Branch, Text: why.Text,
 		lesson: panel.Lesson{From: from, Matters: why.Matters, Decides: -1}}
 	if at := why.Decides(); at >= 0 {
 		h.lesson.Decides = from + 1 + int64(at)
@@ -30,7 +30,7 @@ func NewHighlight(s *session.Session, from int64, why *explore.Explanation) High
 
 // On returns the lesson while the session is on the branch that it is about; else nil.
 func (h *Highlight) On(s *session.Session) *panel.Lesson {
-	if h.session == nil || h.session != s || h.branch != s.Branch() {
+	if h.session == nil || h.session != s || h.branch != s.Place().Branch {
 		return nil
 	}
 	return &h.lesson

@@ -73,7 +73,8 @@ func changeKeys() Group {
 		bind(Undo, on("u"), "u", "undo the newest change",
 			"Take back the newest change.").inFooter("undo"),
 		bind(OtherFuture, on("B"), "B", "the other future, and back",
-			"Go to the other branch: the future as it was, and back.").inFooter("other future"),
+			"Go to the other branch: the future as it was, and back. What an answer laid out is replaced by the next "+
+				"answer, except what you walked along, changed or came back to.").inFooter("other future"),
 	}}
 }
 

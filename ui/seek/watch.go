@@ -119,7 +119,7 @@ func (k *Seeker) Values(s *session.Session, into []panel.Watch) []panel.Watch {
 
 // cover brings the history to the present position.
 func (k *Seeker) cover(s *session.Session) {
-	p, branch := &k.past, s.Branch()
+	p, branch := &k.past, s.Place().Branch
 	pos := s.Position()
 	same := p.of == s && p.edits == s.Edits() && p.branch == branch
 	switch {
