@@ -233,8 +233,8 @@ func (p *parser) action(w Word, rest string) {
 	case RevealAction:
 		a.Text = ""
 		if a.N = p.right; rest != "" || a.N == 0 {
-			p.fail("there is nothing to reveal", "it stands alone, behind a question with a star before the answer that "+
-				"is right: ask Who runs next? | p1 | *c2")
+			p.fail("there is nothing to reveal", "it stands alone, behind a question with a star before the answer "+
+				"that is right: ask Who runs next? | p1 | *c2")
 		}
 	}
 	p.script.Actions = append(p.script.Actions, a)
