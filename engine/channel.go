@@ -362,6 +362,7 @@ func (e *Engine) selectOp(s int32, op *program.Op) {
 		if k--; k >= 0 {
 			continue
 		}
+		e.tellChosen(ChoseCase, int64(i))
 		if one.Send {
 			e.send1(s, op, one.Chan, e.value(one.X, s), int32(i))
 		} else {

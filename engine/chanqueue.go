@@ -282,6 +282,7 @@ func (e *Engine) peer(o int32, end dir) (w, i int32) {
 		w = int32(e.waits.Next(int(w)))
 		k -= int(truth(e.endOf(e.cors[w].pc, o, end) >= 0))
 	}
+	e.tellChosen(ChoseWhom, int64(w))
 	return w, e.endOf(e.cors[w].pc, o, end)
 }
 

@@ -122,7 +122,7 @@ func TestKeyKnowsEveryField(t *testing.T) {
 			"ranking irq",
 			"spinners prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle " +
 				"checkLaws tracksItems quiet neverEnds plain slow watched chooses lockNames condNames ringNames " +
-				"counters unheard forced picks keys hearer out n watch"},
+				"counters unheard forced picks keys hearer out n watch decided"},
 		{coroutine{}, "pc fn num name gen obj count wait result flags spinning heard deadline", "since was"},
 		{ranking{}, "given round", "lent ranks"},
 		{round{}, "level left", ""},

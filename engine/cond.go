@@ -216,6 +216,7 @@ func (e *Engine) promote(c int32) {
 	for n := e.order(count); n > 0; n-- {
 		w = e.waits.Next(w)
 	}
+	e.tellChosen(ChoseWhom, int64(w))
 	if w == first {
 		return
 	}
@@ -374,5 +375,6 @@ func (e *Engine) pickOf(p *queues.Partition, q int, all bool) int32 {
 	for n := e.order(p.Len(q)); n > 0; n-- {
 		x = p.Next(x)
 	}
+	e.tellChosen(ChoseWhom, int64(x))
 	return int32(x)
 }

@@ -3,7 +3,6 @@ package engine
 import (
 	"fmt"
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -101,30 +100,6 @@ func (e *Engine) scripted(c Command) bool {
 	return false
 }
 
-// givenBy says of what a command did, from an event and a request on, who gave it, if it was not the user.
-func (e *Engine) givenBy(by int32, from, pending int) {
-	for i := from; i < e.n; i++ {
-		switch ev := &e.out[i]; ev.Kind {
-		case Commanded:
-			ev.To = uint8(ByTheUser - by)
-		case Posted, Refused:
-			if ev.Who == ByTheUser {
-				ev.Who = by
-			}
-		case Moved:
-			switch ev.Cause() {
-			case ByKill, BySpawn, ByInjectedTimeout, ByInjectedWake, ByNewDeadline:
-				if ev.Arg == ByTheUser {
-					ev.Arg = by
-				}
-			}
-		}
-	}
-	for i := pending; i < len(e.pending); i++ {
-		e.pending[i].by = by
-	}
-}
-
 // Do carries out a command of a schedule that was found, as Engine.Do does: its events say that the answer gave it.
 func (p Probe) Do(c Command) ([]Event, error) {
 	pending := len(p.e.pending)
@@ -182,12 +157,7 @@ func (e *Engine) carryOut(c Command) *CommandError {
 	case InterruptVerb:
 		return e.doInterrupt(c)
 	case ChooseVerb:
-		e.forced = e.forced[:0]
-		for _, w := range strings.Fields(c.Token) {
-			n, _ := strconv.ParseInt(w, 10, 32)
-			e.forced = append(e.forced, int32(n))
-		}
-		e.commanded(c.Verb, -1, NoObject, int64(len(e.forced)))
+		e.doChoose(c)
 	default:
 		if kind, ok := c.Verb.Outside(); ok {
 			return e.doOutside(c, kind)
@@ -281,7 +251,7 @@ func (e *Engine) doTo(c Command, s int32) *CommandError {
 	case c.Verb == RunVerb && e.outranked(s) >= 0:
 		return e.cannotRun(s)
 	case c.Verb == RunVerb:
-		e.front(s)
+		e.front(s).From = uint8(RunVerb)
 		return nil
 	case place == Ready || place == Running:
 		return cannot(name+" is on "+place.String()+" and waits for nothing", "choose one on WAITING or TIMED-WAITING")

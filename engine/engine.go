@@ -100,6 +100,7 @@ type Engine struct {
 	pending  []request // for the end of the pass
 	agenda   []Command // for a time, in order of it
 	forced   []int32   // alternatives that the user chose for the next choices
+	decided  decided
 	picks    *Choices
 	heap     heap
 	keys     *keying // of AppendKey; shared by forks

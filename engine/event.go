@@ -43,7 +43,7 @@ const (
 	// with Arg 1 it put it to the back of that place, with 0 it found there nobody to take out.
 	Searched
 	// Reordered tells that Who, already on READY, was moved to its back by a further wake through Object, or
-	// to its front by a command (Arg 1).
+	// to its front by a command (Arg 1), the Verb From; To says who gave it, as for Commanded.
 	Reordered
 	// Ticked tells that the clock went on by Arg ticks with nothing ready.
 	Ticked
@@ -102,6 +102,9 @@ const (
 	// Placed tells, before the Did of an op of Who on work queue Object, which position in it the op is about: Arg,
 	// counted from the item that is taken next.
 	Placed
+	// Chose tells, before the Did of Who's op PC, how a choice was made that a command or an explorer decides: From is
+	// a Chosen, Arg what was chosen; To says who gave the command, as for Commanded.
+	Chose
 )
 
 // Outcome says how an op ended.
@@ -312,7 +315,7 @@ func (ev Event) Outcome() Outcome { return Outcome(ev.To) }
 func (ev Event) By() int32 {
 	by := int32(ByTheUser)
 	switch ev.Kind {
-	case Commanded:
+	case Commanded, Reordered, Chose:
 		by = ByTheUser - int32(ev.To)
 	case Moved:
 		by = ev.Arg
@@ -328,7 +331,7 @@ func (ev Event) Giver() string {
 	case ByTheScript:
 		return "the scene's script"
 	case ByTheAnswer:
-		return "the answer"
+		return "the schedule found"
 	}
 	return "you"
 }

@@ -216,6 +216,7 @@ type Choices struct {
 
 	Stop  func() bool // not nil: an explorer's; asked now and then in a long pass, true breaks it off
 	Terse bool        // nobody reads the text of an ending
+	Tells bool        // an event tells what each choice was
 }
 
 // choose picks one of n alternatives.
@@ -227,11 +228,13 @@ func (e *Engine) choose(n int64) int64 {
 		if len(e.forced) > 0 {
 			k := int64(e.forced[0])
 			e.forced = e.forced[1:]
+			e.decided.tells = true
 			return min(k, n-1)
 		}
 		return int64(e.random() % uint64(n))
 	}
 	c := e.picks
+	e.decided.tells = c.Tells
 	k := len(c.Seen)
 	c.Seen = append(c.Seen, int32(min(n, math.MaxInt32)))
 	c.Many = c.Many || n > math.MaxInt32
@@ -310,31 +313,6 @@ func tooLong(op *program.Op, n int64, passes bool) string {
 		return fmt.Sprintf("asks for %d passes, and the most is %d", n, int64(program.MaxTicks))
 	}
 	return fmt.Sprintf("asks for %d ticks, and a duration is at most %d", n, int64(program.MaxTicks))
-}
-
-// duration draws the length of an op's pause in ticks or passes, -1 for one that is too long: see timely.
-func (e *Engine) duration(s int32, op *program.Op) int64 {
-	lo := max(e.value(op.X, s), 0)
-	switch {
-	case lo > program.MaxTicks:
-		return -1
-	case op.Flags&program.FlagExp != 0:
-		if e.picks != nil {
-			e.picks.Inexact = true
-			if e.picks.Draw == nil {
-				return lo
-			}
-		}
-		u := float64(e.random()>>11+1) / (1 << 53) // in (0, 1]
-		return int64(math.Round(-float64(lo) * math.Log(u)))
-	case op.Y >= 0:
-		hi := max(e.value(op.Y, s), lo)
-		if hi > program.MaxTicks {
-			return -1
-		}
-		return lo + e.choose(hi-lo+1)
-	}
-	return lo
 }
 
 // instant returns the deadline of a timed op, in ticks.

@@ -226,7 +226,9 @@ func (e *Engine) rwPick(o int32) int32 {
 			all = append(all, int32(x))
 		}
 	}
-	return all[e.order(len(all))]
+	w := all[e.order(len(all))]
+	e.tellChosen(ChoseWhom, int64(w))
+	return w
 }
 
 // rwStir wakes those who sleep in a lock's queue and would have it if they tried now: all who want to read, or one who

@@ -135,6 +135,7 @@ func (e *Engine) stir(by, o int32, n int) {
 		for ; k > 0 || !e.asleep(int32(x)); x = e.waits.Next(x) {
 			k -= int(truth(e.asleep(int32(x))))
 		}
+		e.tellChosen(ChoseWhom, int64(x))
 		e.callback(int32(x), ByRelease, by, e.syncObject(o))
 	}
 }

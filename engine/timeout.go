@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/quartet-os/quartet/engine/program"
+import (
+	"math"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
 
 // pause does Compute and Sleep.
 func (e *Engine) pause(s int32, op *program.Op) {
@@ -193,4 +197,31 @@ func (e *Engine) nextInstant() (at int64, ok bool) {
 		least(e.due(int32(s)))
 	}
 	return at, ok
+}
+
+// duration draws the length of an op's pause in ticks or passes, -1 for one that is too long: see timely.
+func (e *Engine) duration(s int32, op *program.Op) int64 {
+	lo := max(e.value(op.X, s), 0)
+	switch {
+	case lo > program.MaxTicks:
+		return -1
+	case op.Flags&program.FlagExp != 0:
+		if e.picks != nil {
+			e.picks.Inexact = true
+			if e.picks.Draw == nil {
+				return lo
+			}
+		}
+		u := float64(e.random()>>11+1) / (1 << 53) // in (0, 1]
+		return int64(math.Round(-float64(lo) * math.Log(u)))
+	case op.Y >= 0:
+		hi := max(e.value(op.Y, s), lo)
+		if hi > program.MaxTicks {
+			return -1
+		}
+		d := lo + e.choose(hi-lo+1)
+		e.tellChosen(ChoseTime, d)
+		return d
+	}
+	return lo
 }

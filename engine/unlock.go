@@ -193,12 +193,13 @@ func (e *Engine) urgent(s int32, op *program.Op) {
 	e.finish(s, op, program.OK, object, 1)
 }
 
-// front makes w, on READY, the next on the CPU.
-func (e *Engine) front(w int32) {
+// front makes w, on READY, the next on the CPU. The event is good until the next one.
+func (e *Engine) front(w int32) *Event {
 	e.places.MoveFront(int(w), int(Ready))
 	e.steered(w)
 	ev := e.event(Reordered, w)
 	ev.Arg = 1
+	return ev
 }
 
 // signalPosts is callbackPosts for the signal callback.

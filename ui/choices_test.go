@@ -183,7 +183,7 @@ func TestEachChoiceKeepsItsWord(t *testing.T) {
 func TestATakenChoiceIsTold(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "bounded-buffer"))
 	u.press("e", "2")
-	u.sees("p1 runs, computes 2 more", "You make the next choice that")
+	u.sees("p1 runs, for 2 passes", "computes for 2 passes, as you chose,")
 	u.seesNot("choose 1", "1 choice")
 }
 
@@ -197,11 +197,11 @@ func TestTheChoicesHaveHeads(t *testing.T) {
 		u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, "bounded-buffer") })
 		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 		u.press("e")
-		u.sees(heads, "1 ▲p1 20 compute(1, 2) computes 1 more", "2 computes 2 more ▸ ready", "3 ▲p2 20 compute(1, 2)")
+		u.sees(heads, "1 ▲p1 20 compute(1, 2) for 1 pass", "2 for 2 passes ▸ ready", "3 ▲p2 20 compute(1, 2)")
 		u.press("down")
-		u.sees("2 ▲p1 20 compute(1, 2) computes 2 more ▸ ready")
+		u.sees("2 ▲p1 20 compute(1, 2) for 2 passes ▸ ready")
 		u.press("4")
-		u.sees("p2 runs, computes 2 more")
+		u.sees("p2 runs, for 2 passes")
 	}
 }
 

@@ -41,6 +41,8 @@ func (d deed) tell() string {
 		return d.who + " makes something of value " + strconv.FormatInt(d.arg, 10) + "."
 	case d.kind == engine.Placed:
 		return d.who + " is at position " + strconv.FormatInt(d.arg, 10) + " of " + d.object + "."
+	case d.kind == engine.Chose:
+		return "What was left open is decided: " + strconv.FormatInt(d.arg, 10) + "."
 	case d.kind == engine.Left && d.arg == 0:
 		return d.who + " leaves the queue of " + d.object + "."
 	case d.kind == engine.Left:

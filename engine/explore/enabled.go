@@ -13,10 +13,10 @@ type Enabled struct {
 	Who     int           // slot of the coroutine that runs; -1: nobody is ready, and only time passes
 	Woken   []int         // slots that it makes ready itself
 	To      engine.Place  // where it is then
-	Left    int           // ops that it then still computes, where the scene leaves open how many
 	Sleeps  int64         // ticks that it then sleeps, where the scene leaves something open; -1: it does not sleep
 	Time    int64         // then, where only time passes
 	Case    string        // of a select that could do several: the one that it does, as the scene writes it
+	How     string        // how all that the scene leaves open was decided, beside whom it wakes: "for 3 ticks"
 	Ended   engine.Ending // how the run ends with it; NotEnded: it goes on
 	Kind    engine.Ending // what goes wrong at once; NotEnded: nothing
 	Reason  string        // and why
@@ -107,7 +107,7 @@ func (l *lister) ways(slot int) {
 		}
 		l.try = l.at.Fork(l.try)
 		l.try.Quiet(false)
-		picks.Seen, picks.Inexact = picks.Seen[:0], false
+		picks.Seen, picks.Inexact, picks.Tells = picks.Seen[:0], false, true
 		if l.watch != nil {
 			l.try.Probe().Watch(l.watch)
 		}
@@ -164,9 +164,7 @@ func (l *lister) tell(slot int, picks *engine.Choices) Enabled {
 	if n.Ended == engine.NotEnded && n.Who >= 0 && l.try.RunningSlot() == n.Who {
 		n.To = engine.Running
 	}
-	if len(picks.Seen) > 0 {
-		n.Case = caseOf(l.at.Program(), l.events)
-	}
+	n.name(l)
 	if n.Kind != engine.NotEnded {
 		n.Reason = reason(l.try, n.Kind, stepNumber)
 	}
@@ -184,7 +182,7 @@ func (n *Enabled) settle(then *engine.Snapshot) {
 		return
 	}
 	c := &then.Coroutines[n.Who]
-	if n.Left = c.Left; c.Place == engine.TimedWaiting && c.Deadline != engine.NoDeadline {
+	if c.Place == engine.TimedWaiting && c.Deadline != engine.NoDeadline {
 		n.Sleeps = c.Deadline - c.Since
 	}
 }
@@ -246,30 +244,4 @@ func advance(p *engine.Choices) bool {
 		}
 	}
 	return false
-}
-
-// caseOf returns the case that the last select of a pass did, "" where there was none.
-func caseOf(p *program.Program, events []engine.Event) string {
-	text, grew := "", false
-	for i := range events {
-		ev := &events[i]
-		if ev.Kind == engine.Became && ev.From == program.ChanLen && i+1 < len(events) {
-			grew = ev.Arg > 0 && events[i+1].Kind == engine.Did && events[i+1].Object == ev.Object
-		}
-		if ev.Kind != engine.Did || ev.Outcome() != engine.Done || int(ev.PC) >= len(p.Ops) {
-			continue
-		}
-		sel := p.Selected(&p.Ops[ev.PC])
-		if sel == nil {
-			continue
-		}
-		text = ""
-		for k := range sel.Cases {
-			one := &sel.Cases[k]
-			if one.Chan >= 0 && p.Syncs[one.Chan].Object == int(ev.Object) && (text == "" || one.Send == grew) {
-				text = one.Text
-			}
-		}
-	}
-	return text
 }

@@ -161,7 +161,7 @@ func NewMachine(e *engine.Engine) *Machine { return &Machine{e.Fork(nil)} }
 
 // Do gives a command.
 func (m *Machine) Do(c engine.Command) error {
-	_, err := m.e.Do(c)
+	_, err := m.e.Probe().Do(c)
 	return err
 }
 

@@ -104,7 +104,7 @@ func (p *witness) function(name string) string {
 
 // Do gives a command, and lets the narrator hear of it.
 func (p *witness) Do(c engine.Command) error {
-	events, err := p.e.Do(c)
+	events, err := p.e.Probe().Do(c)
 	if err == nil && p.narr != nil {
 		p.narr.Tell(events, p.e.End())
 	}

@@ -11,6 +11,7 @@ import (
 func (n *Narrator) fold(ev *engine.Event) {
 	n.search.fold(ev)
 	n.foldIrq(ev)
+	n.foldChoice(ev)
 	if ev.Kind == engine.Moved && ev.ToPlace() == engine.Running {
 		n.before = n.clock
 	}

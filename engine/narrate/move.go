@@ -86,19 +86,19 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 	case engine.ByInjectedTimeout:
 		return fmt.Sprintf("is %s and moves %s.", n.timedOut(ev), path), true
 	case engine.ByInjectedWake:
-		return fmt.Sprintf("is woken by %s for no reason, a spurious wakeup, and moves %s.", ev.Giver(), path), true
+		return fmt.Sprintf("is woken %s for no reason, a spurious wakeup, and moves %s.", by(ev), path), true
 	case engine.ByNewDeadline:
 		return fmt.Sprintf("gets a deadline and moves %s.", path), true
 	case engine.BySpawn:
 		if !n.acting(ev) {
-			return "is spawned" + n.given(ev.Who) + " and joins the back of READY.", true
+			return "is spawned" + spawner(ev) + n.given(ev.Who) + " and joins the back of READY.", true
 		}
 		return fmt.Sprintf("%s is spawned%s and joins the back of READY.", who, n.given(ev.Who)), false
 	case engine.ByBoot:
 		return "is spawned at boot" + n.given(ev.Who) + " and joins READY.", true
 	case engine.ByKill:
 		if ev.Arg < 0 {
-			return fmt.Sprintf("is killed by %s and moves %s%s.", ev.Giver(), path,
+			return fmt.Sprintf("is killed %s and moves %s%s.", by(ev), path,
 				n.wreckage(from)+n.entryStays(ev.Who)), true
 		}
 		if !n.acting(ev) {
@@ -124,9 +124,9 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 // timedOut says who ended a wait, and whether its deadline did not come into it, for it had none.
 func (n *Narrator) timedOut(ev *engine.Event) string {
 	if ev.LetOn(n.rules) {
-		return "let on by " + ev.Giver() + ", though it has no deadline,"
+		return "let on " + by(ev) + ", though it has no deadline,"
 	}
-	return "timed out by " + ev.Giver()
+	return "timed out " + by(ev)
 }
 
 // given says with which arguments a coroutine begins: " as philosopher(2, forks[3])".

@@ -46,6 +46,7 @@ type Narrator struct {
 	isNil     bool  // whom the op that comes next names is nil
 	failed    int64 // the step in which the run failed, and its op is still to be told; 0: none
 	undone    bool  // the last op was not done, since an operand has no value
+	chose     choice
 }
 
 // told is what the narrator knows of a slot.
@@ -214,7 +215,7 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 				l.Text, l.Moved = l.Text+" "+p.Text, append(l.Moved, p.Moved...)
 			}
 			parts, from = nil, nil
-			out = append(out, l)
+			out = tell(out, l)
 			if ev.Kind == engine.Did || ev.Kind == engine.Commanded || ev.Kind == engine.Switched {
 				op = len(out) - 1
 			}
@@ -225,7 +226,7 @@ func (n *Narrator) tellStep(out []Sentence, events []engine.Event) []Sentence {
 			if ev.Kind == engine.Came && ev.Ending() == engine.EndViolation && told {
 				l.Text = "That is a violation."
 			}
-			out = append(out, l)
+			out = tell(out, l)
 		case op >= 0 && n.takesOver(ev):
 			out[op].Text, out[op].Moved = n.takeOver(out[op].Text, ev, &h), append(out[op].Moved, l.Moved...)
 		case op >= 0 && n.brief && ev.Kind == engine.Moved && ev.Cause() == engine.ByQuantum:

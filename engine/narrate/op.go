@@ -165,24 +165,24 @@ func (n *Narrator) seen(op *program.Op) string {
 
 func (n *Narrator) pauseSentence(ev *engine.Event) string {
 	if ev.Outcome() == engine.Yielded {
-		return "computes and yields" + rest(n.number) + "."
+		return "computes" + n.lasts(ev, "pass", "passes", " ", ",") + " and yields" + rest(n.number) + "."
 	}
 	sleep, again := ev.Op() == program.Sleep, n.slots[ev.Who].waits(ev)
 	switch {
 	case ev.Outcome() == engine.Blocked && sleep && again:
 		return "sleeps on: its time has not come."
 	case ev.Outcome() == engine.Blocked && sleep:
-		return "sleeps."
+		return "sleeps" + n.lasts(ev, "tick", "ticks", " ", "") + "."
 	case ev.Outcome() == engine.Blocked && again:
 		return "computes on."
 	case ev.Outcome() == engine.Blocked:
-		return "begins to compute; others may at the same time."
+		return "begins to compute" + n.lasts(ev, "tick", "ticks", ", ", "") + "; others may at the same time."
 	case sleep && n.number > 0:
 		return n.wakingSentence(ev)
 	case sleep:
-		return "sleeps no time at all."
+		return "sleeps no time at all" + n.asChosen(ev) + "."
 	case n.number == 0:
-		return "computes no time at all."
+		return "computes no time at all" + n.asChosen(ev) + "."
 	}
 	return "has finished computing."
 }

@@ -44,9 +44,6 @@ func (s Sentence) String() string {
 	return s.Name + " " + s.Text
 }
 
-// isFirst tells of somebody that the scene, or a choice, has him run next.
-const isFirst = "is at the front of READY now: it runs next."
-
 // sentence puts an event in words, as of the state before it. own: it stands on a line of its own; otherwise it is a
 // consequence, told behind the op that caused it. An event that another one tells better gives "".
 func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
@@ -70,10 +67,7 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 		}
 		return n.name(ev.Who) + " owns " + n.object(ev.Object) + " at once.", false
 	case engine.Reordered:
-		if ev.Arg == 1 {
-			return n.name(ev.Who) + " " + isFirst, false
-		}
-		return n.name(ev.Who) + ", ready already, goes to the back of READY.", false
+		return n.reordered(ev)
 	case engine.Ticked:
 		if ev.Arg == 0 {
 			return "Nothing is ready: the scheduler idles.", true
@@ -85,6 +79,8 @@ func (n *Narrator) sentence(ev *engine.Event) (text string, own bool) {
 		return n.refusal(ev), true
 	case engine.Posted:
 		return n.postedSentence(ev)
+	case engine.Chose:
+		return n.chosenSentence(ev), false
 	case engine.Commanded:
 		return n.commandSentence(ev), true
 	case engine.Left:
@@ -216,9 +212,9 @@ func (n *Narrator) commandSentence(ev *engine.Event) string {
 		v := n.prog.Vars[n.prog.Objects[ev.Object].Index]
 		return giver(ev, "set") + " " + n.object(ev.Object) + " to " + n.value(v.Type, n.number) + "."
 	case engine.RunVerb:
-		return "is the next on the CPU."
+		return "is the next on the CPU" + n.as(ev) + "."
 	case engine.InterruptVerb:
-		return "runs next, before anybody else: " + gives(ev, "raise") + " its interrupt."
+		return "runs next, before anybody else: " + raised(ev) + "."
 	case engine.PriorityVerb:
 		if ev.Who < 0 {
 			return fmt.Sprintf("%s all that run %s priority %d.", giver(ev, "give"), n.prog.Funcs[ev.PC].Name, ev.Arg)
@@ -231,10 +227,7 @@ func (n *Narrator) commandSentence(ev *engine.Event) string {
 	case engine.PolicyVerb:
 		return "The policy is now " + program.Policy(ev.Arg).String() + "."
 	case engine.ChooseVerb:
-		if ev.Arg == 1 {
-			return giver(ev, "make") + " the next choice that the scene leaves open."
-		}
-		return fmt.Sprintf("%s the next %d choices that the scene leaves open.", giver(ev, "make"), ev.Arg)
+		return "" // each choice is told where it is made
 	}
 	return ""
 }

@@ -82,7 +82,7 @@ func (w *window) advance(to int64) {
 
 // tell folds the events of a step into sentences.
 func (w *window) tell(events []engine.Event) {
-	w.told = append(w.told, w.narrator.Tell(events, w.run.machine.End())...)
+	w.told = narrate.Join(w.told, w.narrator.Tell(events, w.run.machine.End()))
 	if n := len(w.told); n > 2*mostSentences {
 		w.from = w.told[n-mostSentences-1].Step
 		w.told = append(w.told[:0], w.told[n-mostSentences:]...)

@@ -42,7 +42,8 @@ func whoWoke(t *testing.T, when string, s *session.Session) {
 		told = append(told, one.String())
 	}
 	all := strings.Join(told, "\n")
-	for _, want := range []string{"w1 is woken by the answer for no reason", "w2 is woken by you for no reason"} {
+	for _, want := range []string{"w1 is woken in the schedule found for no reason",
+		"w2 is woken by you for no reason"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("%s, not told: %s\n%s", when, want, all)
 		}

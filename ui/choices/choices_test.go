@@ -122,3 +122,33 @@ func TestNobodyChooses(t *testing.T) {
 	}
 	t.Error("the scene does not end")
 }
+
+// TestEveryChoiceHasItsName: each way in which a pass can go says what was decided, and no two say the same.
+func TestEveryChoiceHasItsName(t *testing.T) {
+	const sleeper = "var reply = make(chan int, 1)\nfunc w() { sleep(0, 2); reply <- 42 }\nfunc main() { spawn(w) }\n"
+	const cases = "var x = make(chan int, 1)\nvar y = make(chan int, 1)\n" +
+		"func a() { select { case x <- 1: case y <- 2: } }\nfunc main() { spawn(a) }\n"
+	for _, c := range []struct {
+		scene string
+		want  []string
+	}{
+		{sleeper, []string{"for no time", "for 1 tick", "for 2 ticks"}},
+		{strings.Replace(sleeper, ", 1)", ")", 1), []string{"for no time", "for 1 tick", "for 2 ticks"}},
+		{"func w() { compute(0, 2) }\nfunc main() { spawn(w) }\n",
+			[]string{"for no time", "for 1 pass", "for 2 passes"}},
+		{"var m mutex\nfunc w() { lock(m); sleep(0, 1); unlock(m) }\nfunc main() { spawn(w) }\n",
+			[]string{"sleeps for no time", "sleeps for 1 tick"}},
+		{cases, []string{"x <- 1", "y <- 2"}},
+	} {
+		s := scenetest.Open(t, scenetest.Parse(t, "// Ways.\npackage ways\n"+c.scene))
+		var l List
+		l.Look(s.Engine())
+		var got []string
+		for _, r := range l.Draw(s.Engine().Snapshot(nil), s.Program(), "", nil).(*panel.Choices).Rows {
+			got = append(got, r.How)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("the choices are %q, not %q, of\n%s", got, c.want, c.scene)
+		}
+	}
+}

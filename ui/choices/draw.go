@@ -39,13 +39,8 @@ func row(now *engine.Snapshot, scene *program.Program, n *explore.Enabled, sever
 	switch {
 	case n.Interrupt != "":
 		r.How = "its interrupt comes"
-	case !several:
-	case n.Left > 0:
-		r.How = fmt.Sprintf("computes %d more", n.Left)
-	case n.Case != "":
-		r.How = n.Case
-	case n.Sleeps >= 0:
-		r.How = "for " + program.Plural(n.Sleeps, "tick")
+	case several:
+		r.How = n.How
 	}
 	return r
 }

@@ -166,9 +166,11 @@ func (m *moment) reordered(slot int) bool {
 	})
 }
 
-// by returns " by c1", or " by you" for a command, or who else gave it.
+// by returns " by c1", or " by you" for a command, or who else gave it: " as found" where a schedule did.
 func (m *moment) by(ev engine.Event) string {
-	if ev.Arg < 0 {
+	if ev.By() == engine.ByTheAnswer {
+		return " as found"
+	} else if ev.Arg < 0 {
 		return " by " + ev.Giver()
 	}
 	name, _ := m.named(int(ev.Arg))

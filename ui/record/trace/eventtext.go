@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 )
 
 // eventText says an event in a few words of its own, where the story has none because it tells the event within
@@ -36,6 +37,8 @@ func eventText(st *step, ev *engine.Event, who, object string) string {
 		return fmt.Sprintf("%s makes something of value %d.", who, ev.Arg)
 	case engine.Placed:
 		return fmt.Sprintf("It is position %d of %s.", ev.Arg, object)
+	case engine.Chose:
+		return fmt.Sprintf("%s decides: %d.", program.Capital(ev.Giver()), ev.Arg)
 	case engine.Called:
 		return fmt.Sprintf("%s calls the scheduler's callback for %s.", who, object)
 	case engine.Searched:

@@ -12,7 +12,7 @@ var eventWords = [...]string{
 	"", "did", "moved", "joined", "left", "called", "searched", "reordered", "ticked", "wasted", "spawned",
 	"refused", "owned", "posted", "commanded", "switched", "cycled", "orphaned", "broke", "ended", "answered",
 	"handled", "lost", "large", "became", "passed", "ranked", "lent",
-	"holding", "placed",
+	"holding", "placed", "chose",
 }
 
 // reasonWords names why something was refused, in their order; it is only read.
