@@ -173,9 +173,14 @@ func (c *Chain) Update(s *session.Session, a keys.Action) (Intent, int64) {
 // Leads reports whether the marked sentence tells of a step.
 func (c *Chain) Leads() bool { return c.at < len(c.answer.Lines) && c.answer.Lines[c.at].Step >= 0 }
 
+// here reports whether the marked sentence tells of the step that the answer is of, while that is looked at.
+func (c *Chain) here(s *session.Session) bool {
+	return c.Leads() && !c.Away(s) && c.answer.Lines[c.at].Step == s.Position()
+}
+
 // enter goes to the step of the marked sentence.
 func (c *Chain) enter(s *session.Session) (Intent, int64) {
-	if !c.Leads() {
+	if !c.Leads() || c.here(s) {
 		return Stay, 0
 	}
 	c.moved = true
@@ -212,6 +217,8 @@ func (c *Chain) Draw(s *session.Session) panel.Overlay {
 		r.Hint = fmt.Sprintf("{why.close} back to step %d", c.away.home)
 	case !c.read:
 		r.Hint = "reading the run …"
+	case c.here(s):
+		r.Hint = fmt.Sprintf("this is step %d  {why.close} closes", s.Position())
 	case c.Leads():
 		r.Hint = fmt.Sprintf("{why.accept} goes to step %d", c.answer.Lines[c.at].Step)
 	default:

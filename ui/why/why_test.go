@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
 // openScene begins a session of a scene of the shelf and goes some steps on.
@@ -143,5 +144,23 @@ func TestMarks(t *testing.T) {
 	}
 	if what, _ := c.Update(s, keys.StepOn); what != Pass {
 		t.Error("a key of the machine is taken")
+	}
+}
+
+// TestTheStepOneIsAt: a sentence that tells of the step that is looked at says so, and enter leads nowhere from it.
+func TestTheStepOneIsAt(t *testing.T) {
+	s := openScene(t, "wakeup-in-the-gap", 1000)
+	s.GoTo(5)
+	c := &Chain{answer: reason.Answer{Lines: []reason.Line{{Text: "It is now.", Step: 5}, {Text: "It was.", Step: 4}}}}
+	c.read = true
+	if what, _ := c.Update(s, keys.Accept); what != Stay || c.Away(s) {
+		t.Errorf("enter asks for %d at the step that the sentence tells of", what)
+	}
+	if hint := c.Draw(s).(*panel.Reasons).Hint; !strings.HasPrefix(hint, "this is step 5") {
+		t.Errorf("it says %q", hint)
+	}
+	c.Update(s, keys.CursorDown)
+	if what, step := c.Update(s, keys.Accept); what != Go || step != 4 {
+		t.Errorf("enter asks for %d, step %d, of another step", what, step)
 	}
 }
