@@ -48,44 +48,6 @@ func (p pen) rows(groups []group) {
 	}
 }
 
-// run draws groups one behind the other, for a lane with fewer rows than groups.
-func (p pen) run(groups []group) {
-	x, y := 0, 0
-	for i := range groups {
-		g := &groups[i]
-		name := screen.Width(p.groupName(g)) + 1
-		w := name + p.groupWidth(g)
-		last := y == p.H-1
-		tail := 0
-		if last && i+1 < len(groups) {
-			tail = 9
-		}
-		least := name + 10 // to say how many wait
-		if len(g.slots) < 2 {
-			least = w
-		}
-		switch room := p.W - x - tail; {
-		case w <= room:
-		case !last:
-			x, y = 0, y+1
-			w = min(w, p.W)
-		case least <= room:
-			w = room
-		default:
-			hidden := 0
-			for _, g := range groups[i:] {
-				hidden += len(g.slots)
-			}
-			if hidden > 0 {
-				p.Text(x, y, cut("… "+strconv.Itoa(hidden)+" more", p.W-x), quiet)
-			}
-			return
-		}
-		p.in(screen.R(x, y, w, 1)).group(g, name, len(groups) == 1)
-		x += w + 2
-	}
-}
-
 // groupWidth is the columns that those of a group take, behind its name; more than there are where they do not fit.
 func (p pen) groupWidth(g *group) int {
 	w := 0
@@ -109,17 +71,7 @@ func (p pen) group(g *group, x int, alone bool) {
 	name := p.groupName(g)
 	defer func() { p.tight = false }()
 	whole := screen.Width(name) + 1
-	for _, tight := range [...]bool{false, true} { // blanks and the arrow behind the front give way before the name
-		if x >= whole || len(g.slots) == 0 || len(g.left) > 0 {
-			break
-		}
-		if p.tight = tight; whole+p.groupWidth(g)-2 <= p.W {
-			x = whole
-			p.W += 2 // the arrow is out of sight
-		} else {
-			p.tight = false
-		}
-	}
+	x = p.arrowless(&g, x, whole)
 	if x+p.groupWidth(g) > p.W { // the tokens need the room
 		x = min(x, whole)
 		p.tight = x+p.groupWidth(g) > p.W
@@ -171,6 +123,27 @@ func (p pen) group(g *group, x int, alone bool) {
 		x += p.ghost(x, y, o) + 1
 	}
 	p.remark(x, g)
+}
+
+// arrowless gives up the arrow behind the front of a group, which puts it out of sight, and the ghosts, where that
+// shows the whole name or all tokens, which would not be seen otherwise; it returns the column of the tokens.
+func (p *pen) arrowless(of **group, x, whole int) int {
+	g := **of
+	if g.left = nil; len(g.slots) == 0 || x < whole && len((*of).left) > 0 {
+		return x
+	}
+	for _, tight := range [...]bool{false, true} { // blanks go with it, before the name does
+		p.tight = tight
+		switch w := whole + p.groupWidth(&g); {
+		case x >= whole && (w <= p.W || !tight): // room for the arrow
+		case w-2 <= p.W:
+			*of = &g
+			p.W += 2
+			return whole
+		}
+	}
+	p.tight = false
+	return x
 }
 
 // causeRow is the row in which words of w columns have room left of the tokens of a group, which begin in column x,

@@ -1,0 +1,91 @@
+package panel_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/ui/theme"
+)
+
+// asleep is a scene in which five end up waiting: three on one condition, two on each of others or on none.
+func asleep(others ...string) string {
+	var s strings.Builder
+	s.WriteString("package asleep\n\nconst slots = 9\n\nvar (\n\tm mutex\n\tchanged cond\n")
+	for _, o := range others {
+		s.WriteString("\t" + o + " cond\n")
+	}
+	s.WriteString(")\n\nfunc producer() {\n\tlock(m)\n\twait(changed, m)\n\tunlock(m)\n}\n")
+	for i, o := range others {
+		fmt.Fprintf(&s, "\nfunc consumer%d() {\n\tlock(m)\n\twait(%s, m)\n\tunlock(m)\n}\n", i, o)
+	}
+	s.WriteString("\nfunc main() {\n\tspawn(producer, 3)\n")
+	for i := range others {
+		fmt.Fprintf(&s, "\tspawn(consumer%d, 2)\n", i)
+	}
+	return s.String() + "}\n"
+}
+
+// TestWhoWaitsIsSeen: in two worlds of 80 columns a lane of 20 shows three tokens behind a name, and never a number in
+// the place of tokens that fit.
+func TestWhoWaitsIsSeen(t *testing.T) {
+	t.Parallel()
+	s := scenetest.Open(t, scenetest.Parse(t, asleep()))
+	for s.Forward() != nil {
+	}
+	for w := 76; w <= 130; w++ {
+		one := shows(s, w, 24)
+		f := shows(s, w, 24)
+		f.Worlds = &panel.Worlds{A: one, B: shows(s, w, 24)}
+		g := screen.New(w, 24)
+		panel.Draw(g, f)
+		tokens, _ := laneTokens(g, screen.R(0, 0, w, 24), theme.Waiting)
+		if len(tokens) != 6 {
+			t.Fatalf("%d columns: %d tokens of two times three on WAITING\n%s", w, len(tokens), g)
+		}
+	}
+}
+
+// TestHiddenOnesWaitForSomethingElse: in a lane of one row a number behind the tokens of one object says on what the
+// others wait, and everybody is shown where that has room.
+func TestHiddenOnesWaitForSomethingElse(t *testing.T) {
+	t.Parallel()
+	ofOne := regexp.MustCompile(`changed[^│]*more`)
+	for _, others := range [][]string{{"notFull"}, {"notFull", "notEmpty"}} {
+		s := scenetest.Open(t, scenetest.Parse(t, asleep(others...)))
+		for s.Forward() != nil {
+		}
+		seen := map[string]bool{}
+		for w := 60; w <= 110; w++ {
+			f := shows(s, w, 24)
+			g := screen.New(w, 24)
+			panel.Draw(g, f)
+			r := panel.Place(f, w, 24, panel.WaitingPanel)
+			lane := strings.Join(strings.Split(g.String(), "\n")[r.Y:r.Bottom()], "\n")
+			tokens, _ := laneTokens(g, r, theme.Waiting)
+			if ofOne.MatchString(lane) {
+				t.Fatalf("%d columns: those on something else seem to be on changed\n%s", w, g)
+			}
+			if r.H == 3 && len(tokens) < 3+2*len(others) && !strings.Contains(lane, " on ") {
+				t.Fatalf("%d columns: nobody says on what the others wait\n%s", w, g)
+			}
+			for _, words := range []string{"… 2 on notFull", "… 4 on 2 others", "3 on changed, 2 on notFull"} {
+				seen[words] = seen[words] || strings.Contains(lane, words)
+			}
+			seen["all"] = seen["all"] || r.H == 3 && len(tokens) == 3+2*len(others)
+		}
+		want := []string{"… 2 on notFull", "3 on changed, 2 on notFull", "all"}
+		if len(others) > 1 {
+			want = []string{"… 4 on 2 others"}
+		}
+		for _, words := range want {
+			if !seen[words] {
+				t.Errorf("%d objects: no width has %q: %v", 1+len(others), words, seen)
+			}
+		}
+	}
+}
