@@ -17,6 +17,7 @@ type moment struct {
 	panel               ID               // the panel that is being drawn
 	names               int              // columns of a coroutine's name at most
 	labels              int              // of an object's
+	glued               bool             // tight tokens have none before their signs either: the last way to show all
 	tight               bool             // tokens have no blank behind their names, where there is little room
 	wide                bool             // the listing is the whole source, the objects are who waits for whom
 	small               bool             // a box for a notice would hide what is needed

@@ -198,6 +198,8 @@ func (m *moment) tokenWidth(c *engine.CoroutineView) int {
 	switch {
 	case m.tall > 1:
 		w = max(w+2, 2*m.tall+3-2*m.slim) - m.slim/slimmest*2
+	case m.glued:
+		w -= 2
 	case m.tight:
 		w--
 	}
@@ -229,6 +231,12 @@ func (p pen) token(x, y int, c *engine.CoroutineView) int {
 			p.Set(x+w-1, y, theme.Unicode().Left, st)
 		}
 		p.meanSlot(r, c.Slot)
+		return w
+	}
+	if p.glued {
+		p.Set(x, y, sign(c.Role), st)
+		p.Text(x+1, y, name, st)
+		p.meanSlot(screen.R(x, y, w, 1), c.Slot)
 		return w
 	}
 	before, after := ' ', ' '

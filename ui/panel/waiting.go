@@ -69,7 +69,7 @@ func (p pen) groupWidth(g *group) int {
 // who left. Why the last one came may move the tokens only where the group is alone in its lane.
 func (p pen) group(g *group, x int, alone bool) {
 	name := p.groupName(g)
-	defer func() { p.tight = false }()
+	defer func() { p.tight, p.glued = false, false }()
 	whole := screen.Width(name) + 1
 	x = p.arrowless(&g, x, whole)
 	if x+p.groupWidth(g) > p.W { // the tokens need the room
@@ -132,17 +132,22 @@ func (p *pen) arrowless(of **group, x, whole int) int {
 	if g.left = nil; len(g.slots) == 0 || x < whole && len((*of).left) > 0 {
 		return x
 	}
-	for _, tight := range [...]bool{false, true} { // blanks go with it, before the name does
-		p.tight = tight
-		switch w := whole + p.groupWidth(&g); {
-		case x >= whole && (w <= p.W || !tight): // room for the arrow
+	for i := range 3 { // blanks go with it, before the name does
+		p.tight, p.glued = i > 0, i > 1
+		w := whole + p.groupWidth(&g)
+		switch {
+		case x >= whole && i == 0:
+		case x >= whole && i == 1 && w <= p.W: // the arrow has room
+			p.tight = false
+			return x
 		case w-2 <= p.W:
-			*of = &g
-			p.W += 2
+			if *of = &g; w > p.W || x < whole {
+				p.W += 2
+			}
 			return whole
 		}
 	}
-	p.tight = false
+	p.tight, p.glued = false, false
 	return x
 }
 

@@ -11,10 +11,18 @@ import (
 )
 
 // run draws groups one behind the other, for a lane with fewer rows than groups. Where that shows more of them they
-// are packed: without arrows, blanks and those who left.
+// are packed: without arrows, those who left and blanks.
 func (p pen) run(groups []group) {
-	n := p.lineUp(groups, false, false)
-	p.lineUp(groups, n < len(groups) && p.lineUp(groups, true, false) > n, true)
+	best, at := -1, 0
+	for i := range 3 {
+		p.glued = i > 1
+		if n := p.lineUp(groups, i > 0, false); n > best {
+			best, at = n, i
+		}
+	}
+	p.glued = at > 1
+	p.lineUp(groups, at > 0, true)
+	p.glued = false
 }
 
 // lineUp places groups one behind the other, and behind them how many wait for something else. It returns how many of

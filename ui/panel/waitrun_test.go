@@ -15,11 +15,11 @@ import (
 // asleep is a scene in which five end up waiting: three on one condition, two on each of others or on none.
 func asleep(others ...string) string {
 	var s strings.Builder
-	s.WriteString("package asleep\n\nconst slots = 9\n\nvar (\n\tm mutex\n\tchanged cond\n")
+	s.WriteString("package asleep\n\nconst slots = 9\n\nvar (\n\tm mutex\n\tchanged cond\n\twork = queue(1)\n")
 	for _, o := range others {
 		s.WriteString("\t" + o + " cond\n")
 	}
-	s.WriteString(")\n\nfunc producer() {\n\tlock(m)\n\twait(changed, m)\n\tunlock(m)\n}\n")
+	s.WriteString(")\n\nfunc producer() {\n\tlock(m)\n\twait(changed, m)\n\tunlock(m)\n\tput(work)\n}\n")
 	for i, o := range others {
 		fmt.Fprintf(&s, "\nfunc consumer%d() {\n\tlock(m)\n\twait(%s, m)\n\tunlock(m)\n}\n", i, o)
 	}
