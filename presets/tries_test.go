@@ -127,6 +127,7 @@ var said = map[string]string{
 	"bounded-buffer n 2 times":                    "place(c1) == WAITING && len(work) == 0",
 	"lecture-16c-kmalloc-under-a-mutex n 3 times": "place(p1) == TIMED",
 	"lecture-18-max ] 20 times":                   "cap(itemlist) == 2",
+	"if-instead-of-a-loop n 4 times":              "place(c1) == READY && len(work) == 1",
 	"deadlock-by-lock-order space 4 times":        "owner(left) == A && owner(right) == B",
 }
 

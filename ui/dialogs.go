@@ -275,7 +275,7 @@ func (m *Model) inChoices(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool)
 	m.over.choices.Look(m.session.Engine())
 	m.stale = true
 	what, at := m.over.choices.Update(a, k)
-	if what == choices.Take {
+	if what == choices.Take && (a != keys.Accept || !m.toLastChoice()) {
 		m.takeChoice(at)
 	}
 	return nil, what != choices.Pass
@@ -329,7 +329,7 @@ func (m *Model) choicePage() panel.Overlay {
 	page := list.Draw(m.now(), m.session.Program(), m.known.goal.Line(m.session, m.moot()),
 		m.known.fates.Chances(m.session))
 	if c, ok := page.(*panel.Choices); ok {
-		c.Note, c.Tour = m.keys.Words(c.Note), m.tourInList()
+		c.Note, c.Tour = m.keys.Words(c.Note+m.aboutLastChoice()), m.tourInList()
 	}
 	return page
 }

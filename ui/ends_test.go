@@ -134,7 +134,7 @@ func TestWhoHasNoRoomIsCounted(t *testing.T) {
 	u.press("a")
 	u.send(u.m.ask.work())
 	u.press("esc", "end")
-	u.sees("notEmpty ▼c1 ▼c2 ▸ … 3 more")
+	u.sees("notEmpty ▼c1 ▼c2 ▸ … 3 on notFull")
 }
 
 // TestOnlyOneGoesFirst: of several that were put first in one step the last one is.

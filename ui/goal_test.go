@@ -11,6 +11,7 @@ import (
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/goal"
 )
 
@@ -246,4 +247,28 @@ func TestALongWayToAGoalIsLookedAtInSlices(t *testing.T) {
 	if g := &u.m.known.goal; !g.There || g.Step < 100_000 {
 		t.Errorf("reached is %v, in step %d", g.There, g.Step)
 	}
+}
+
+// TestTheEndOffersTheChoiceThatMattered: at a bad end the list of choices says that the goal was missed, and enter goes
+// to the choice that decided where an answer knows it; where nothing is known it offers nothing.
+func TestTheEndOffersTheChoiceThatMattered(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) {
+		o.Session, o.Ask = opened(t, "channel-abandoned"), ask.EverySchedule
+	})
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end", "e")
+	u.sees("the run is over", "Goal: Let the worker be in time.", "Not reached in this run.",
+		"The last choice that mattered was pass 1: enter goes there.")
+	u.press("enter")
+	u.position(0)
+	u.sees("Who runs next?")
+	u.seesNot("Not reached in this run.")
+	u = atShelf(t, "signal-is-not-remembered")
+	u.press("n", "n", "n", "n", "e")
+	u.sees("the run is over")
+	u.seesNot("The last choice that mattered")
+	at := u.m.session.Position()
+	u.press("enter")
+	u.position(at)
 }

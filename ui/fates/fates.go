@@ -194,6 +194,16 @@ func (l *Line) Open(s *session.Session) (step int64, ok bool) {
 	return l.answer.open, row != nil && row.Decides > 0
 }
 
+// Choice returns the pass of a session's run whose choice decided, and the step at which that was open; false where
+// none is known to have, or a command did.
+func (l *Line) Choice(s *session.Session) (pass, step int64, ok bool) {
+	step, ok = l.Open(s)
+	if !ok || l.answer.command {
+		return 0, 0, false
+	}
+	return l.Row(s).Decides, step, true
+}
+
 // Now is what is possible at the session's position, in words: of a pass that goes on that behind its end.
 func (l *Line) Now(s *session.Session) string {
 	row := l.Row(s)

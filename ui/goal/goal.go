@@ -22,6 +22,7 @@ type Goal struct {
 	Say    func() // says so, and again where more is known
 
 	watch watch
+	sure  bool // all of the way to the position was looked at
 }
 
 // Par is the shortest way to the failure that a scene expects, from its boot.
@@ -47,6 +48,7 @@ func (g *Goal) Judge(s *session.Session, most int64) (fresh, settled bool) {
 	g.About(s)
 	p, e := s.Program(), s.Engine()
 	was, failing := g.There, g.Failed
+	defer func() { g.sure = settled }()
 	g.Failed = Expected(p) && failed(e, p.Expect.Kind)
 	settled = true
 	switch {
@@ -84,14 +86,17 @@ func (g *Goal) Line(s *session.Session, moot string) string {
 	}
 	line := "Goal: " + p.Goal
 	reached := g.Reached(s)
+	missed := !reached && g.Of == s && g.sure && s.Engine().End().Kind != engine.NotEnded
 	switch {
 	case reached:
 		line += fmt.Sprintf("\nReached in step %d.", g.Step)
 	case moot != "":
 		return line + "\n" + program.Capital(moot) + "."
+	case missed:
+		line += "\nNot reached in this run."
 	}
 	if ByFailing(p) && g.Of == s && g.Par.Length > 0 {
-		line += map[bool]string{true: " ", false: "\n"}[reached] +
+		line += map[bool]string{true: " ", false: "\n"}[reached || missed] +
 			fmt.Sprintf("The shortest way to %s is %s.", endWords(p.Expect.Kind), amount(p, g.Par.Length))
 	}
 	return line

@@ -12,7 +12,9 @@ type Highlight struct {
 	session *session.Session
 	branch  int
 	lesson  panel.Lesson
-	told    bool // since the position came to the step that decides
+	pass    int64 // whose choice decides, 0 for none
+	open    int64 // the step at which that is open
+	told    bool  // since the position came to the step that decides
 }
 
 // NewHighlight keeps what explains the schedule that begins after a step of the present branch; nil: nothing does.
@@ -24,8 +26,29 @@ func NewHighlight(s *session.Session, from int64, why *explore.Explanation) High
 		lesson: panel.Lesson{From: from, Matters: why.Matters, Decides: -1}}
 	if at := why.Decides(); at >= 0 {
 		h.lesson.Decides = from + 1 + int64(at)
+		h.choice(from, from+int64(why.Rows[why.Decisive].First))
 	}
 	return h
+}
+
+// choice finds out which pass begins at a step behind the one that the schedule begins at.
+func (h *Highlight) choice(from, at int64) {
+	w := h.session.Walk(from)
+	e := w.Begin()
+	for e.StepNumber() < at {
+		if _, ok := w.Next(); !ok {
+			return
+		}
+	}
+	if e.RunningSlot() < 0 {
+		h.pass, h.open = e.PassNumber()+1, at
+	}
+}
+
+// Choice returns the pass whose choice decides in the schedule, and the step at which that is open; false where there
+// is none, or the choice is within a pass.
+func (h *Highlight) Choice(s *session.Session) (pass, step int64, ok bool) {
+	return h.pass, h.open, h.On(s) != nil && h.pass > 0
 }
 
 // On returns the lesson while the session is on the branch that it is about; else nil.
