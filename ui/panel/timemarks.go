@@ -86,8 +86,8 @@ const roomForNumber = 3
 // roomForWord is the columns of a pass that has room for the sign of what decides, with its word.
 const roomForWord = 12
 
-// now marks the position and the column that decides: the signs first, then their words at the right or the left. The
-// column of the position, and the one after it, share its words.
+// now marks the position and the column that decides: the signs first, then their words at the right or the left,
+// behind those of the position where the left has no room.
 func (s *scale) now(r *ruler, t *Timeline, marker int) {
 	bright, trouble := theme.Bright.Plain(), theme.Trouble.Bold()
 	down := theme.Unicode().Down
@@ -96,20 +96,22 @@ func (s *scale) now(r *ruler, t *Timeline, marker int) {
 	if n, one := numberOf(t, i); i >= 0 && one { // the sign stands where it would
 		word = n + " " + word
 	}
+	mark := markLook{sign: down, style: trouble}
 	switch words := string(down) + " now"; {
 	case i >= 0 && i == t.Now && r.cell >= roomForWord && s.room(r.at(i, t.Now), roomForWord-1): // in its own column
-	case i >= 0 && i == t.Now && s.room(marker, 6+len(word)):
-		s.put(marker, words, bright)
+	case i >= 0 && i == t.Now && s.room(marker, 6+len(word)) && !s.room(r.at(i, t.Now)-1-len(word), len(word)):
+		s.sign(r.at(i, t.Now), mark)
+		s.write(marker, words, bright)
 		s.write(marker+6, word, trouble)
 		return
-	case i == t.Now+1 && s.room(marker, 8+len(word)):
+	case i == t.Now+1 && s.room(marker, 8+len(word)) && !s.room(marker-4, 3):
 		s.put(marker, words, bright)
 		s.write(marker+6, string(down)+" "+word, trouble)
 		return
 	}
 	s.sign(marker, markLook{sign: down, style: bright})
 	if i >= 0 {
-		if x := r.at(i, t.Now); s.sign(x, markLook{sign: down, style: trouble}) {
+		if x := r.at(i, t.Now); s.sign(x, mark) {
 			if !s.beside(x, word, trouble) {
 				s.beside(x, "decides", trouble)
 			}
@@ -138,9 +140,9 @@ func (s *scale) end(r *ruler, t *Timeline) {
 		switch w := screen.Width(words); {
 		case s.after(x, words, look.style):
 		case x-1-w >= from+roomForNumber && s.put(x-1-w, words, look.style): // over the last pass, beside its number
-		case s.after(x, string(look.sign), look.style):
+		case s.before(x-1, words, look.style): // beside what else is said of the end
 		default:
-			s.before(x-1, words, look.style)
+			s.after(x, string(look.sign), look.style)
 		}
 		return
 	}
@@ -179,7 +181,14 @@ func numberOf(t *Timeline, i int) (n string, one bool) {
 // beside puts a sign's words at its right, or at its left, and reports whether one of these had room.
 func (s *scale) beside(x int, words string, st theme.StyleID) bool {
 	w := screen.Width(words)
-	return s.put(x+2, words, st) || s.put(x+3, words, st) || s.put(x-1-w, words, st)
+	if s.put(x+2, words, st) || s.put(x+3, words, st) {
+		return true
+	}
+	ok := s.put(x-1-w, words, st)
+	if ok {
+		s.fill(x-1, 1) // no other sign comes between
+	}
+	return ok
 }
 
 // after puts words at the first free place behind a column, if that is near.
@@ -192,10 +201,14 @@ func (s *scale) after(x int, words string, st theme.StyleID) bool {
 	return false
 }
 
-// before puts words at the nearest place that ends before a column.
-func (s *scale) before(x int, words string, st theme.StyleID) {
-	for x -= screen.Width(words); x > 0 && !s.put(x, words, st); x-- {
+// before puts words at the nearest place that ends before a column, if there is one.
+func (s *scale) before(x int, words string, st theme.StyleID) bool {
+	for x -= screen.Width(words); x > 0; x-- {
+		if s.put(x, words, st) {
+			return true
+		}
 	}
+	return false
 }
 
 // marks draws the signs of what happened, and then their words where there is room, the last ones first.

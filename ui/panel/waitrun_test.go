@@ -89,3 +89,21 @@ func TestHiddenOnesWaitForSomethingElse(t *testing.T) {
 		}
 	}
 }
+
+// TestTheEndHasItsWordInTime: wherever the sign of a bad end stands over the timeline, the word for it does too.
+func TestTheEndHasItsWordInTime(t *testing.T) {
+	t.Parallel()
+	s := scenetest.Open(t, scenetest.Parse(t, asleep("notFull", "notEmpty")))
+	for s.Forward() != nil {
+	}
+	for w := 60; w <= 200; w++ {
+		f := shows(s, w, 24)
+		g := screen.New(w, 24)
+		panel.Draw(g, f)
+		r := panel.Place(f, w, 24, panel.TimePanel)
+		rows := strings.Join(strings.Split(g.String(), "\n")[r.Y:r.Bottom()], "\n")
+		if strings.Contains(rows, "✗") && !strings.Contains(rows, "✗ stuck") {
+			t.Fatalf("%d columns: the sign stands alone\n%s", w, g)
+		}
+	}
+}
