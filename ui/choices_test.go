@@ -107,6 +107,21 @@ func TestOtherKeysWorkBesideTheChoices(t *testing.T) {
 	u.seesNot("Who runs next?")
 }
 
+func TestTheOnlyChoice(t *testing.T) {
+	u := sitDown(t, short)
+	u.press("e", "9")
+	n := len(u.choices())
+	for range 9 {
+		if n == 1 {
+			break
+		}
+		u.press("1")
+		n = len(u.choices())
+	}
+	u.press("2")
+	u.sees("there is no choice 2: there is one choice")
+}
+
 func TestAClickTakesAChoice(t *testing.T) {
 	u := sitDown(t, bell)
 	u.press("e")

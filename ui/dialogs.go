@@ -291,7 +291,7 @@ func (m *Model) takeChoice(at int) {
 		m.atEnd()
 		return
 	case at >= len(all):
-		m.refuse(fmt.Sprintf("there is no choice %d: there are %d", at+1, len(all)))
+		m.refuse(m.over.choices.Lacks(at))
 		return
 	}
 	c, text := &all[at], m.over.choices.Told(at, m.now(), m.session.Program())

@@ -107,6 +107,7 @@ func (m *Model) fill() {
 		f.Tour = m.tour.Draw(m.tourView())
 	}
 	f.Under, f.Overlay = m.under(), m.overlay(m.stack.Mode)
+	f.Scrolls = panel.KeyHint{}
 	f.Keys = m.hints(f.Keys[:0]) // of what is drawn over the panels
 	f.Verdict, f.Waits, f.Moot = m.verdict(), m.waits(), m.moot()
 	f.Reached, f.ReachedIn = m.reached()
@@ -295,7 +296,9 @@ func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 	}
 	if mode == keys.Reading {
 		all = append(all, m.stack.Page.Footer...)
-		offered[keys.CursorDown] = len(all) > 0 // the frame of the page says where there is more of it
+		if offered[keys.CursorDown] = len(all) > 0; offered[keys.CursorDown] { // only where there is more of the page
+			m.canvas.frame.Scrolls = panel.KeyHint{Key: "▴ ▾", Does: "scroll"}
+		}
 	}
 	for b := range m.keys.Footer(mode) {
 		if !offered[b.Action] {
@@ -375,25 +378,4 @@ func (m *Model) serves(a keys.Action) bool {
 	return slices.ContainsFunc(m.session.Program().Funcs, func(f program.Func) bool {
 		return f.Spawnable && (f.Role == role || f.Role == program.Both)
 	})
-}
-
-// focusHints returns the keys that belong to the focused panel; they come first.
-func (m *Model) focusHints() []panel.KeyHint {
-	switch m.look.focus {
-	case panel.ListingPanel:
-		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}, {Key: m.keys.Sign(keys.NextListing), Does: "function"},
-			{Key: m.keys.Sign(keys.ShowScheduler), Does: "scheduler"}}
-	case panel.StoryPanel, panel.ObjectsPanel:
-		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}}
-	case panel.WorkPanel:
-		return []panel.KeyHint{{Key: m.keys.Sign(keys.CapacityDown), Does: "smaller"},
-			{Key: m.keys.Sign(keys.CapacityUp), Does: "larger"}}
-	case panel.TimePanel:
-		return []panel.KeyHint{{Key: m.keys.Sign(keys.PassBack), Does: "pass back"},
-			{Key: m.keys.Sign(keys.PassForward), Does: "pass on"}}
-	case panel.FreePanel, panel.ReadyPanel, panel.RunningPanel, panel.WaitingPanel, panel.TimedPanel:
-		return []panel.KeyHint{{Key: m.keys.Sign(keys.SelectNext), Does: "select"},
-			{Key: m.keys.Sign(keys.OpenInspector), Does: "inspect"}}
-	}
-	return nil
 }

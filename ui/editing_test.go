@@ -63,6 +63,9 @@ func TestTheCentralExercise(t *testing.T) {
 		"the schedule that broke it: c1 p1 c2 c1",
 		"✗ c1 takes from work, which is empty",
 		"c1 waits for notEmpty and leaves m", "edited, not saved", "no schedule does it any more")
+	u.send(tea.WindowSizeMsg{Width: 100, Height: 30})
+	u.sees("goal no schedule does it any more") // in the room that there is
+	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	before := u.m.session
 	u.press("f5")
 	if u.m.stack.Mode != keys.Browsing || u.m.session == before || u.m.session.Position() != 0 {

@@ -124,7 +124,7 @@ func TestAskedAtAnEnd(t *testing.T) {
 		u.press("n")
 	}
 	u.m.beginTour(6)
-	u.sees("This run is over", "home goes to the start")
+	u.sees("This run is over", "Press home", "to go to the start")
 }
 
 // TestWhoHasNoRoomIsCounted: what stands behind those who wait counts coroutines, as the number above does.

@@ -184,8 +184,16 @@ func (m *Model) cannot(e *palette.Entry) string {
 
 // cannotDo tries a command on a copy of the machine.
 func (m *Model) cannotDo(c engine.Command) string {
+	if why := m.refused(c); why != "" {
+		return "Not now: " + why + "."
+	}
+	return ""
+}
+
+// refused says why the machine would refuse a command now; "" where it would not.
+func (m *Model) refused(c engine.Command) string {
 	if _, err := m.session.Engine().Fork(nil).Do(c); err != nil {
-		return "Not now: " + plain(err) + "."
+		return plain(err)
 	}
 	return ""
 }
@@ -378,4 +386,25 @@ func (m *Model) toLastChoice() bool {
 		m.over.choices.Open()
 	}
 	return ok
+}
+
+// focusHints returns the keys that belong to the focused panel; they come first.
+func (m *Model) focusHints() []panel.KeyHint {
+	switch m.look.focus {
+	case panel.ListingPanel:
+		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}, {Key: m.keys.Sign(keys.NextListing), Does: "function"},
+			{Key: m.keys.Sign(keys.ShowScheduler), Does: "scheduler"}}
+	case panel.StoryPanel, panel.ObjectsPanel:
+		return []panel.KeyHint{{Key: "▴ ▾", Does: "scroll"}}
+	case panel.WorkPanel:
+		return []panel.KeyHint{{Key: m.keys.Sign(keys.CapacityDown), Does: "smaller"},
+			{Key: m.keys.Sign(keys.CapacityUp), Does: "larger"}}
+	case panel.TimePanel:
+		return []panel.KeyHint{{Key: m.keys.Sign(keys.PassBack), Does: "pass back"},
+			{Key: m.keys.Sign(keys.PassForward), Does: "pass on"}}
+	case panel.FreePanel, panel.ReadyPanel, panel.RunningPanel, panel.WaitingPanel, panel.TimedPanel:
+		return []panel.KeyHint{{Key: m.keys.Sign(keys.SelectNext), Does: "select"},
+			{Key: m.keys.Sign(keys.OpenInspector), Does: "inspect"}}
+	}
+	return nil
 }

@@ -47,6 +47,11 @@ func (m *Model) promptTimeout() {
 			"it a deadline"))
 		return
 	}
+	soon := engine.Command{Verb: engine.TimeoutVerb, At: engine.Now, Who: who, Within: true, N: 1}
+	if why := m.refused(soon); why != "" {
+		m.refuse(why)
+		return
+	}
 	m.openPrompt("timeout " + who + " in ")
 }
 
@@ -80,7 +85,7 @@ func (m *Model) inPrompt(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) 
 	m.stale = true
 	switch m.prompt.Update(a, k) {
 	case prompt.Obey:
-		return m.obey(strings.TrimSpace(m.prompt.Line.Value())), true
+		return m.obey(prompt.Tidy(m.prompt.Line.Value())), true
 	case prompt.Close:
 		m.stack.Mode = keys.Browsing
 	case prompt.Edited:
@@ -107,8 +112,7 @@ func (m *Model) obey(text string) tea.Cmd {
 	}
 	m.judge()
 	m.prompt.Done(text)
-	if h, file := m.prompt.History, m.opts.HistoryFile; file != "" {
-		// That it cannot be kept keeps nobody from typing.
+	if h, file := m.prompt.History, m.opts.HistoryFile; file != "" { // one that cannot be kept hinders nobody
 		m.aside(func() tea.Msg { _ = h.Write(file); return nil })
 	}
 	m.written.log.Line(text)

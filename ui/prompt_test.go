@@ -143,6 +143,33 @@ func TestTimeoutInIsPrefilled(t *testing.T) {
 	}
 }
 
+// TestTimeoutInIsRefusedAtOnce: who waits for nothing gets no deadline, and no prompt opens to ask for one.
+func TestTimeoutInIsRefusedAtOnce(t *testing.T) {
+	u := sitDown(t, bounded)
+	u.m.selectSlot(u.named("p1").Slot)
+	u.press("T")
+	u.sees("p1 is on READY and waits for nothing; choose one on WAITING or TIMED-WAITING")
+	if u.m.stack.Mode != keys.Browsing {
+		t.Error("the prompt is open")
+	}
+}
+
+// TestACommandOutOfASentence: a command can be typed as it stands in a text, with what the sentence has around it.
+func TestACommandOutOfASentence(t *testing.T) {
+	for line, step := range map[string]int64{":go 3": 3, "go 3.": 3, "go 3:": 3, "go 3,": 3} {
+		u := sitDown(t, bounded)
+		for range 5 {
+			u.press("space")
+		}
+		u.press("home")
+		u.line(line)
+		u.position(step)
+	}
+	u := sitDown(t, bounded)
+	u.line(".")
+	u.sees("there is no command")
+}
+
 func TestPaste(t *testing.T) {
 	u := sitDown(t, bounded)
 	u.send(tea.PasteMsg{Content: "spawn\nproducer"})

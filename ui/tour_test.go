@@ -206,6 +206,51 @@ func TestTheCardOfChoicesHasSome(t *testing.T) {
 	u.sees("Nothing is to be chosen here", "Press home")
 }
 
+// TestTheTourNeverAsksAtAnEnd: where the run has gone wrong by itself the cards that ask every schedule want the start
+// first, in their text, their key and the footer, and turn there; whoever asks at the end is told the same.
+func TestTheTourNeverAsksAtAnEnd(t *testing.T) {
+	for _, card := range []int{5, 6} {
+		u := sitDown(t, bounded, onTour(t, 0, nil))
+		u.m.enter(opened(t, "if-instead-of-a-loop"), "")
+		u.line(fmt.Sprintf("tour %d", card))
+		u.press("e", "2", "esc")
+		for range 200 {
+			u.press("n")
+		}
+		if !u.m.ended() {
+			t.Fatal("the run does not end")
+		}
+		here := fmt.Sprintf("%d of 8", card)
+		u.sees(here, "This run is over", "Press home to go to the start")
+		u.begins("home")
+		u.press("a")
+		u.send(u.m.ask.work())
+		u.sees("already", "home goes to the start: there a asks every schedule.")
+		u.press("esc")
+		u.sees(here, "Press home")
+		u.press("home")
+		u.sees(here, "Press a")
+		u.begins("a")
+		u.press("a")
+		u.send(u.m.ask.work())
+		u.press("esc")
+		u.sees("6 of 8", "Press end to see how it ends")
+	}
+}
+
+// TestTheEditorSaysWhatTheTourWants: also at 80x24 and before anything has changed, and that something has no room.
+func TestTheEditorSaysWhatTheTourWants(t *testing.T) {
+	u := sitDown(t, bounded, onTour(t, 0, nil))
+	u.m.enter(opened(t, "if-instead-of-a-loop"), "")
+	u.line("tour 8")
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	u.press("E")
+	u.sees("in line 33 make", "if a for")
+	if !strings.Contains(u.screen(), " … ─╯") {
+		t.Errorf("what has no room leaves no sign:\n%s", u.screen())
+	}
+}
+
 // TestOtherKeysWorkOnTheTour: they do what they always do, and turn nothing.
 func TestOtherKeysWorkOnTheTour(t *testing.T) {
 	u := sitDown(t, bounded, onTour(t, 1, nil))

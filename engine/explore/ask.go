@@ -43,9 +43,12 @@ func bothGrains(opt Options, named bool, ask func(Options) (Verdict, error)) (a 
 	return a, err
 }
 
-// Alike reports whether the other answer finds what the first one does, so that its reason need not be said again.
+// Alike reports whether the other answer finds what the first one does, so that its reason need not be said again. That
+// the same comes about in another pass or op is no other reason.
 func (a *Answers) Alike() bool {
-	return a.Other.Answer == Fails && a.Other.Kind == a.First.Kind && a.Other.Reason == a.First.Reason
+	one, other := &a.First, a.Other
+	return other.Answer == Fails && other.Kind == one.Kind &&
+		(other.Reason == one.Reason || one.unplaced != "" && other.unplaced == one.unplaced)
 }
 
 // Shown returns the answer that there is a schedule to: the first, or the other where only that one fails.

@@ -298,6 +298,7 @@ func (v *Verdict) tellFinding(s *search, begin *engine.Engine) (err error) {
 	}
 	if !errors.Is(err, errBrokenOff) && !errors.Is(err, errTooLong) {
 		v.fails(s.found.kind, because)
+		v.unplaced = s.found.unplaced
 		return err
 	}
 	v.Text = fmt.Sprintf("It goes wrong after %s (%s), but %v.", v.Steps(v.Length), s.found.kind, err)

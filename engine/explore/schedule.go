@@ -63,6 +63,7 @@ func (s *search) schedule(begin *engine.Engine) (way []Choice, because string, b
 			return false
 		}
 		because, broken = reason(k.try, s.found.kind, k.when), k.try.End().Broken
+		s.found.unplaced = reason(k.try, s.found.kind, func(int64) string { return "" })
 		return true
 	})
 	if !ok {

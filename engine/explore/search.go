@@ -68,6 +68,8 @@ type finding struct {
 	from  node
 	level int // of from
 	kind  engine.Ending
+
+	unplaced string // why, without the place in the schedule, once that was gone through
 }
 
 // why says why a search stopped.

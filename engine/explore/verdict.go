@@ -45,6 +45,7 @@ type Verdict struct {
 	Kind        engine.Ending  // of a finding; else NotEnded
 	Text        string         // one sentence
 	Reason      string         // of a finding: why it is one, without the kind; else ""
+	unplaced    string         // the same without naming a pass or op; "" where that was not worked out
 	Broken      *engine.Broken // why a law or an assertion does not hold; nil for other findings
 	States      int64          // all there are, or, where not Complete, those visited; -1: see Exact
 	Visited     int64          // that the search kept: with symmetry one for all that differ only by names

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/quartet-os/quartet/engine"
@@ -126,7 +127,8 @@ func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)
 	}
 	v := asked.Shown()
 	a := Answer{Answer: v.Answer, Asked: asks(&asked), Rows: rows(&asked), Both: asked.Other != nil,
-		Above: w.assumes(), Text: said(&asked), Next: nextText(&asked), Further: w.further(from)}
+		Above: w.assumes(), Text: strings.TrimPrefix(said(&asked)+fromStart(v, from), "\n"), Next: nextText(&asked),
+		Further: w.further(from)}
 	if a.Answer == explore.Holds && asked.Other != nil && asked.Other.Answer == explore.Unknown {
 		a.Answer = explore.Unknown
 	}

@@ -59,6 +59,14 @@ func (w way) assumes() string {
 	return ""
 }
 
+// fromStart says, of a run that had gone wrong before it was asked, from where there is more to ask; "" for any other.
+func fromStart(v *explore.Verdict, from *engine.Engine) string {
+	if !v.AtOnce() || from.StepNumber() == 0 {
+		return ""
+	}
+	return "\n{first-step} goes to the start: there {every-schedule} asks every schedule."
+}
+
 // said is what there is to say beside the answers.
 func said(a *explore.Answers) string {
 	var parts []string

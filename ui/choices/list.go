@@ -1,6 +1,8 @@
 package choices
 
 import (
+	"fmt"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/ui/keys"
@@ -37,6 +39,14 @@ const (
 func (l *List) Look(e *engine.Engine) {
 	l.All, l.More = explore.Next(e, explore.Bounds{Runners: mostRunners, Ways: mostWays, PassOps: passOps, Ops: allOps})
 	l.mark(l.At)
+}
+
+// Lacks says that there is no choice of a number, counted from 0, and how many there are.
+func (l *List) Lacks(at int) string {
+	if len(l.All) == 1 {
+		return fmt.Sprintf("there is no choice %d: there is one choice", at+1)
+	}
+	return fmt.Sprintf("there is no choice %d: there are %d", at+1, len(l.All))
 }
 
 // Open begins with the first choice marked.

@@ -50,10 +50,9 @@ func newRecord(h *Host) *cobra.Command {
 		Use:   "record FILE.demo|SCENE|SESSION -o OUT",
 		Short: "Record a demo, a scene or a session in a form that outlives the terminal",
 		Long: "Record a demo script, a scene or a session. The ending of OUT chooses the form:\n\n" + formsHelp() +
-			"\nA scene is recorded until what it expects shows, or for 20 seconds. The clock is not the " +
-			"wall's: the same\n" +
-			"input gives the same bytes, on any machine. Beside a picture stands what it shows in words, in " +
-			"OUT.alt.txt.",
+			"\nA scene is recorded until what it expects shows, or for 20 seconds, and what it has come to\n" +
+			"stays for 3 seconds more. The clock is not the wall's: the same input gives the same bytes, on\n" +
+			"any machine. Beside a picture stands what it shows in words, in OUT.alt.txt.",
 		Example: "quartet record lecture.demo -o lecture.html\n" +
 			"quartet record deadlock-by-lock-order -o deadlock.gif --size 100x30\n" +
 			"quartet record tour.demo --frames pictures && ffmpeg -f concat -i pictures/frames.ffconcat tour.mp4",

@@ -124,13 +124,17 @@ func (d *Draft) notes(e *panel.Editor) {
 		return
 	}
 	say("", "", panel.Plain)
-	say("goal", d.Base.Goal, panel.Plain)
-	e.Changed[len(e.Changed)-1].Whole = true
 	before, after := &d.before.All[ask.AsSaid], &d.after.All[ask.AsSaid]
 	if d.valid() && d.after.Known[ask.AsSaid] && after.Answer == explore.Holds && before.Answer == explore.Fails &&
 		goal.ByFailing(d.Base) && before.Kind == d.Base.Expect.Kind {
+		say("goal", d.Base.Goal, panel.Plain)
+		short(e, goal.NoLonger)
 		say("    ", goal.NoLonger, panel.Plain)
+		e.Changed[len(e.Changed)-1].With = true
+		return
 	}
+	say("goal", d.Base.Goal, panel.Plain)
+	e.Changed[len(e.Changed)-1].Whole = true
 }
 
 // wrongNotes tells what the parser says, with what would work.

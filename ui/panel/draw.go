@@ -49,6 +49,9 @@ func (m *moment) draw(g *screen.Grid) {
 	m.besideStory = !card.Empty() && !pl.story.Empty()
 	under := pl.seat(m.f.Under, m.f, g.W, g.H)
 	dialog := pl.seat(m.f.Overlay, m.f, g.W, g.H)
+	if said, ok := m.f.Overlay.(*Message); ok {
+		m.hidden = said.hides(dialog, m.f)
+	}
 	verdict := pl.verdict(m.f)
 	m.host, m.noticed = pl.edges(m.f)
 	switch o, covers := m.f.Overlay.(covering); {

@@ -73,6 +73,7 @@ type EditNote struct {
 	Brief      string // in place of Head where the notes have no room
 	Mood       Mood
 	Whole      bool // it is left out where it would be cut, with what follows
+	With       bool // the note before is said in short where this one has no room
 }
 
 // numberRoom is the columns for the numbers of lines.

@@ -219,7 +219,7 @@ func (p pen) changed(e *Editor) {
 			f.Right, all = where, all[1:]
 		}
 	}
-	if low && len(all) == len(e.Changed) && e.After.Note == NothingChanged && len(all) > 1 && in.noteRows(all) > in.H {
+	if low && e.Task == "" && e.After.Note == NothingChanged && len(all) > 1 && in.noteRows(all) > in.H {
 		all = all[1:] // the panel above says so
 	}
 	p.Canvas.Frame(p.Bounds(), f)
@@ -228,11 +228,14 @@ func (p pen) changed(e *Editor) {
 		slices.ContainsFunc(all, func(n EditNote) bool { return n.Brief != "" })
 	for i := range all {
 		n, end := &all[i], in.H
-		if y >= in.H || n.Whole && y+in.noteRows(all[i:i+1]) > in.H {
-			break
-		}
 		if low && n.Head == "" && n.Text == "" {
 			continue
+		}
+		if y >= in.H || n.Whole && y+in.noteRows(all[i:i+1]) > in.H {
+			if n.Head+n.Text != "" { // a larger screen has room for the rest
+				p.TextRight(p.W-2, p.H-1, " "+string(theme.Unicode().Ellipsis)+" ", quiet)
+			}
+			break
 		}
 		st := text
 		if brief && n.Brief != "" { // a long schedule would leave no row to what it comes to
@@ -279,6 +282,10 @@ func (p pen) noteHead(n *EditNote) (x, rows int) {
 // last ones that can be said in short are, as many as it takes.
 func (p pen) shortNotes(all []EditNote, low bool) []EditNote {
 	all = slices.Clone(all)
+	if last := len(all) - 1; last > 0 && all[last].With && p.notesNeed(all, low) > p.H {
+		all[last-1].Text = all[last-1].Short
+		all = all[:last]
+	}
 	for i := len(all) - 1; i >= 0 && p.notesNeed(all, low) > p.H; i-- {
 		if n := &all[i]; n.Short != "" {
 			n.Text = n.Short

@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"slices"
+
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -16,7 +18,11 @@ func (p pen) footer() {
 	case p.f.Notice != "" && p.host.Empty() && p.noticeFits():
 		p.notice()
 	default:
-		p.keys(0, p.f.Keys)
+		all := p.f.Keys
+		if last := len(all) - 1; p.hidden && last >= 0 && p.f.Scrolls.Key != "" {
+			all = slices.Insert(slices.Clone(all), min(1, last), p.f.Scrolls)
+		}
+		p.keys(0, all)
 	}
 }
 

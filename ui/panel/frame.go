@@ -134,6 +134,7 @@ type Frame struct {
 
 	Edit *Editor // the scene that is being edited, in the place of the listing and what is beside it; nil for none
 
+	Scrolls KeyHint   // offered behind the first of Keys where a message has more lines than are seen
 	Keys    []KeyHint // of the footer, most needed first; the last is kept whatever the width
 	Layout  Layout
 	Tour    *Tour           // the card of the tour, nil for none

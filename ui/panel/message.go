@@ -103,18 +103,8 @@ func (m *Message) draw(p pen) {
 		title = string(sign) + " " + title
 	}
 	in := p.dialog(title, "", st)
-	lines := m.lay(in.W, p.f)
-	rows := in.H
-	if len(m.Keys) > 0 {
-		rows -= 2
-	}
-	if len(lines) > rows { // the gaps give way first, then the ends of lines, and the keys go into the edge
-		if lines = gapless(lines); len(lines) > in.H && len(m.Rows) > 0 && p.W >= roomyWidth {
-			run := *m
-			run.Text = strings.Join(strings.Fields(m.Text), " ")
-			lines = gapless(run.lay(in.W, p.f))
-		}
-		rows = in.H
+	lines, rows, tight := m.fit(p.Bounds(), p.f)
+	if tight { // the keys go into the edge
 		x := 2
 		for _, k := range m.hints(p.f) {
 			if w := keyWidth(k) + 2; x+w+6 <= p.W { // beside the sign that there is more
@@ -131,6 +121,31 @@ func (m *Message) draw(p pen) {
 		in.messageLine(y, &lines[scroll+y])
 	}
 	p.more(scroll, rows, len(lines))
+}
+
+// fit lays a message out in a place with a frame, and returns for how many of its lines there is room. Where there is
+// little the gaps give way first, then the ends of lines.
+func (m *Message) fit(r screen.Rect, f *Frame) (lines []messageLine, rows int, tight bool) {
+	w, h := r.W-4, r.H-2
+	lines, rows = m.lay(w, f), h
+	if len(m.Keys) > 0 {
+		rows -= 2
+	}
+	if len(lines) <= rows {
+		return lines, rows, false
+	}
+	if lines = gapless(lines); len(lines) > h && len(m.Rows) > 0 && r.W >= roomyWidth {
+		run := *m
+		run.Text = strings.Join(strings.Fields(m.Text), " ")
+		lines = gapless(run.lay(w, f))
+	}
+	return lines, h, true
+}
+
+// hides reports whether a message has more lines than are seen in its place.
+func (m *Message) hides(r screen.Rect, f *Frame) bool {
+	lines, rows, _ := m.fit(r, f)
+	return len(lines) > max(rows, 1)
 }
 
 // leastText is the fewest columns for a text that one likes to read.

@@ -20,6 +20,7 @@ type moment struct {
 	glued               bool             // tight tokens have none before their signs either: the last way to show all
 	tight               bool             // tokens have no blank behind their names, where there is little room
 	wide                bool             // the listing is the whole source, the objects are who waits for whom
+	hidden              bool             // a message has more lines than are seen
 	small               bool             // a box for a notice would hide what is needed
 	leastTall, mostTall int              // rows of the tokens that were drawn, of those that have several
 	besideStory         bool             // the card of the tour leaves the story in sight

@@ -51,7 +51,8 @@ func (k *Picker) says(p pen, r *PickerRow) int {
 	write(r.Moral, text)
 	y++
 	for _, row := range layPage(p.sceneParts(r), p.W, false) {
-		if y >= p.H {
+		if y >= p.H { // what has no room is on its page
+			p.TextRight(p.W, p.H-1, " "+string(theme.Unicode().Ellipsis), quiet)
 			break
 		}
 		p.pageRow(y, &row)

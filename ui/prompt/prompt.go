@@ -108,6 +108,23 @@ func (p *Prompt) Keep() {
 	}
 }
 
+// inFiles are the commands that end in the name of a file.
+var inFiles = map[string]bool{"save": true, "record": true, "write": true, "write!": true, "open": true}
+
+// Tidy returns a typed line as a command: without the colon before it and without the stop, comma or colon behind it
+// that a sentence had in which it stood. A line that ends in the name of a file stays, which may end so.
+func Tidy(text string) string {
+	text = strings.TrimSpace(text)
+	line := strings.TrimSpace(strings.Trim(text, ":"))
+	switch verb, _, _ := strings.Cut(line, " "); {
+	case inFiles[verb], strings.HasSuffix(line, ".."): // the second is a range without its end
+		return line
+	case strings.Trim(line, ".,:; ") == "": // of a command nothing is left
+		return text
+	}
+	return strings.TrimRight(line, ".,:; ")
+}
+
 // Done takes note that a line was carried out; "" if there was none.
 func (p *Prompt) Done(text string) {
 	if text != "" {

@@ -176,3 +176,15 @@ func TestTyping(t *testing.T) {
 		t.Errorf("up brings %q", p.Line.Value())
 	}
 }
+
+// TestTidy: what a sentence has around a command is no part of it; names of files stay.
+func TestTidy(t *testing.T) {
+	for typed, want := range map[string]string{
+		":until point:": "until point", "interrupt tick.": "interrupt tick", " why c1; ": "why c1", "go 3,": "go 3",
+		"write a.scene.": "write a.scene.", "open ..": "open ..", "sweep n=1..": "sweep n=1..", ".": ".", "": "",
+	} {
+		if got := Tidy(typed); got != want {
+			t.Errorf("Tidy(%q) is %q, want %q", typed, got, want)
+		}
+	}
+}

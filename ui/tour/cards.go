@@ -26,10 +26,7 @@ type card struct {
 	after string      // behind the key: what to look at
 	cap   string      // the key for the eye, where the table has it beside another
 
-	ready      func(View) bool     // what must have been done before; nil for nothing
-	before     keys.Action         // the key that does it
-	sayFirst   func(View) []string // what is said until then
-	afterFirst string
+	first []errand // what must have been done before, in this order
 
 	shown func(View) bool // what must be in sight once the key was pressed; nil for anything
 	takes bool            // it turns when a choice of the list was taken
@@ -37,6 +34,26 @@ type card struct {
 
 	preferred string // a key that takes the place of the other one where the screen has it
 	instead   *card
+}
+
+// errand is what must have been done before the key of a card leads anywhere: until then the card asks for that.
+type errand struct {
+	done  func(View) bool
+	key   keys.Action         // that does it
+	say   func(View) []string // what is said until then
+	after string
+}
+
+// backToStart is the errand of cards that ask every schedule: from the end of a run there is nothing to ask.
+var backToStart = errand{
+	done: func(v View) bool { return v.LaidOut || v.Now.End.Kind == engine.NotEnded }, key: keys.GoFirst,
+	say: func(View) []string {
+		return []string{
+			"This run is over. Every other order in which somebody could have run is a schedule too.",
+			"All of them are asked at once, from the step that is shown; at the end none is left.",
+		}
+	},
+	after: "to go to the start: from there every schedule is asked.",
 }
 
 var cards = [...]card{
@@ -107,6 +124,7 @@ var cards = [...]card{
 			}
 		},
 		after: "to ask whether this can go wrong, and how.",
+		first: []errand{backToStart},
 	},
 	{
 		title: "Every schedule", scene: wrong, key: keys.GoLast,
@@ -120,20 +138,16 @@ var cards = [...]card{
 			}
 		},
 		after: "to see how it ends.",
-		ready: func(v View) bool { return v.LaidOut }, before: keys.AskAll,
-		sayFirst: func(v View) []string {
-			if v.Now.End.Kind != engine.NotEnded {
+		first: []errand{backToStart, {
+			done: func(v View) bool { return v.LaidOut }, key: keys.AskAll,
+			say: func(View) []string {
 				return []string{
-					"This run is over. Every other order in which somebody could have run is a schedule too.",
-					"All of them are asked at once, from the step that is shown: {first-step} goes to the start.",
+					"A run shows one schedule. Every other order in which somebody could have run is a schedule too.",
+					"All of them are asked at once, from the step that is shown.",
 				}
-			}
-			return []string{
-				"A run shows one schedule. Every other order in which somebody could have run is a schedule too.",
-				"All of them are asked at once, from the step that is shown.",
-			}
-		},
-		afterFirst: "to ask every schedule whether this can go wrong.",
+			},
+			after: "to ask every schedule whether this can go wrong.",
+		}},
 	},
 	{
 		title: "A choice of your own", scene: wrong, key: keys.OpenChoices,
@@ -146,14 +160,16 @@ var cards = [...]card{
 			}
 		},
 		after: "for the list, and take one; {close} closes it.", takes: true,
-		ready: atChoice, before: keys.GoFirst,
-		sayFirst: func(v View) []string {
-			return []string{
-				"Be the scheduler: between two passes all that can happen next is listed, with what comes of it.",
-				noChoice(v),
-			}
-		},
-		afterFirst: "to go to the start, where there is a choice.",
+		first: []errand{{
+			done: atChoice, key: keys.GoFirst,
+			say: func(v View) []string {
+				return []string{
+					"Be the scheduler: between two passes all that can happen next is listed, with what comes of it.",
+					noChoice(v),
+				}
+			},
+			after: "to go to the start, where there is a choice.",
+		}},
 	},
 	{
 		title: "A scene of your own", scene: wrong, key: keys.OpenPicker,
@@ -166,15 +182,17 @@ var cards = [...]card{
 			}
 		},
 		after: "for the shelf, and choose what to look at next.",
-		ready: func(v View) bool { return brokenLine(v.Program) > 0 }, before: keys.Undo,
-		sayFirst: func(View) []string {
-			return []string{
-				"What runs now is not the scene of this card: it was edited, or is another one.",
-				"{every-schedule} asks every schedule of it.",
-			}
-		},
-		afterFirst: "to come back to what ran before.",
-		preferred:  "E", instead: &card{
+		first: []errand{{
+			done: func(v View) bool { return brokenLine(v.Program) > 0 }, key: keys.Undo,
+			say: func(View) []string {
+				return []string{
+					"What runs now is not the scene of this card: it was edited, or is another one.",
+					"{every-schedule} asks every schedule of it.",
+				}
+			},
+			after: "to come back to what ran before.",
+		}},
+		preferred: "E", instead: &card{
 			title: "An edit and its proof", mends: true,
 			say: func(v View) []string {
 				return []string{

@@ -60,7 +60,7 @@ func (t *Tour) Update(a keys.Action, v View) (turned bool) {
 	switch {
 	case c.takes || c.mending(v) || a != c.action(v):
 		return false
-	case c.ready != nil && !c.ready(v), c.shown != nil && !c.shown(v):
+	case c.errand(v) != nil, c.shown != nil && !c.shown(v):
 		return false
 	}
 	t.turn()
@@ -106,10 +106,20 @@ func (t *Tour) turn() {
 
 // asks is the key that the card waits for: that which prepares it, where something has to be done before.
 func (c *card) asks(v View) keys.Action {
-	if c.ready != nil && !c.ready(v) {
-		return c.before
+	if e := c.errand(v); e != nil {
+		return e.key
 	}
 	return c.action(v)
+}
+
+// errand is the first one that has not been done; nil for none.
+func (c *card) errand(v View) *errand {
+	for i := range c.first {
+		if !c.first[i].done(v) {
+			return &c.first[i]
+		}
+	}
+	return nil
 }
 
 // action is the key that turns the card.
@@ -143,8 +153,8 @@ func (t *Tour) Draw(v View) *panel.Tour {
 	if c.instead != nil && c.action(v) != c.key {
 		p.Title, p.Lines, p.After = c.instead.title, c.instead.say(v), c.instead.after
 	}
-	if c.ready != nil && !c.ready(v) {
-		p.Lines, p.After = c.sayFirst(v), c.afterFirst
+	if e := c.errand(v); e != nil {
+		p.Lines, p.After = e.say(v), e.after
 	}
 	for i := range cards {
 		title := cards[i].title
