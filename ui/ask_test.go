@@ -15,6 +15,7 @@ import (
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
 func opened(t *testing.T, name string) *session.Session {
@@ -388,6 +389,10 @@ func TestTheSameReasonIsSaidOnce(t *testing.T) {
 	u := sitDown(t, bounded, func(o *Options) { whole(o); o.Session = opened(t, "signal-forgotten") })
 	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	u.press("a")
+	before := u.m.ask.draw().(*panel.Message)
+	if !before.Wide {
+		t.Error("the search is narrower than its answer")
+	}
 	u.send(u.m.ask.work())
 	u.sees("in 79 ops in the same way", ":mend")
 	u.seesNot("in op 31")

@@ -29,6 +29,7 @@ type query struct {
 	asks    string // what is asked, before how far it is
 	text    string
 	stopped string // what is said when it was stopped
+	wide    bool   // the answer has rows
 	atOnce  bool   // without an event loop it is done at once, and not by the stage's clock
 	news    chan string
 	work    tea.Cmd // comes to the answer, once
@@ -61,7 +62,8 @@ func (m *Model) startAsking() {
 // startAskingBy lets an asker ask about the schedules from the present state.
 func (m *Model) startAskingBy(asker ask.Asker, about ask.Topic) {
 	from := m.session.Engine().Fork(nil)
-	q := query{title: about.Title, text: about.Text, asks: about.Asks, stopped: m.keys.Words(about.Stopped)}
+	q := query{title: about.Title, text: about.Text, asks: about.Asks, wide: true,
+		stopped: m.keys.Words(about.Stopped)}
 	m.workBeside(q, func(ctx context.Context, news func(string)) (msg answerMsg) {
 		msg.answer, msg.err = asker(ctx, from, news)
 		return msg
@@ -216,7 +218,7 @@ func (m *Model) inAsking(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) 
 
 func (q query) draw() panel.Overlay {
 	return &panel.Message{
-		Title: q.title, Text: q.text, Mood: panel.Unsure,
+		Title: q.title, Text: q.text, Mood: panel.Unsure, Wide: q.wide,
 		Keys: []panel.KeyHint{{Key: "{asking.stop}", Does: "stop"}},
 	}
 }

@@ -55,6 +55,7 @@ type Message struct {
 	Numbers *Numbers
 	Asks    []KeyHint // the keys that ask further
 	Scroll  int       // rows
+	Wide    bool      // it is as wide as one with rows, which comes in its place
 }
 
 func (m *Message) modal() bool { return false }
@@ -77,7 +78,7 @@ func named(keys []KeyHint, f *Frame) []KeyHint {
 
 func (m *Message) size(w, h int, f *Frame) (int, int) {
 	width := max(textWidth(w, m.Text, m.hints(f)), min(screen.Width(m.Title)+5, mostTitle))
-	if len(m.Rows) > 0 {
+	if len(m.Rows) > 0 || m.Wide {
 		width = max(min(w-4, answerWide), width)
 	}
 	width = max(min(w-4, m.Numbers.width()), width)
