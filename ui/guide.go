@@ -354,40 +354,6 @@ func (m *Model) situation() keys.Situation {
 	return s
 }
 
-// lastChoice returns the pass whose choice decided how the run ended badly, and the step at which that was open, as far
-// as that is known; false before the end.
-func (m *Model) lastChoice() (pass, step int64, ok bool) {
-	if !m.ended() || !m.hasFailed() {
-		return 0, 0, false
-	}
-	if pass, step, ok = m.known.highlight.Choice(m.session); !ok {
-		pass, step, ok = m.known.fates.Choice(m.session)
-	}
-	return pass, step, ok
-}
-
-// aboutLastChoice says in the list of choices at the end which choice mattered last; "" where that is not known.
-func (m *Model) aboutLastChoice() string {
-	pass, _, ok := m.lastChoice()
-	if !ok {
-		return ""
-	}
-	return fmt.Sprintf("\nThe last choice that mattered was pass %d: {choices.accept} goes there.", pass)
-}
-
-// toLastChoice goes to where the last choice that mattered was open, with the list of it, and reports whether that is
-// known.
-func (m *Model) toLastChoice() bool {
-	_, step, ok := m.lastChoice()
-	if ok {
-		m.pause()
-		m.session.GoTo(step)
-		m.arrive()
-		m.over.choices.Open()
-	}
-	return ok
-}
-
 // focusHints returns the keys that belong to the focused panel; they come first.
 func (m *Model) focusHints() []panel.KeyHint {
 	switch m.look.focus {
