@@ -83,7 +83,7 @@ func ExampleEngine_Do() {
 		}
 	}
 	// Output:
-	// w3 is spawned by you and joins the back of READY.
+	// w3 is spawned by you and joins READY.
 	// "kill nobody": there is no coroutine "nobody" now; there are w1 w2 w3
 }
 

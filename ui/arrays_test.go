@@ -74,18 +74,18 @@ func main() {
 	u.press("space", "space", "space", "i")
 	u.sees("given", "x = &room[1]", "in the call", "move(from = &room[1], to = &own), line 15 of worker")
 	u.enters("spawn worker(&room[0])")
-	u.sees("w2 is spawned as worker(&room[0])")
+	u.sees("w2 is spawned by you as worker(&room[0])")
 }
 
 // TestSpawnsTakeArguments: those that are typed, and the usual ones where none are.
 func TestSpawnsTakeArguments(t *testing.T) {
 	u := sitDown(t, philosophersInAnArray)
 	u.enters("spawn philosopher(2, forks[2], forks[0])")
-	u.sees("p4 is spawned as philosopher(2,")
+	u.sees("p4 is spawned by you as", "philosopher(2, forks[2], forks[0])")
 	u.press("s")
 	u.sees("begins as philosopher(0, forks[0], forks[1])")
 	u.press("enter")
-	u.sees("p5 is spawned as philosopher(0,")
+	u.sees("p5 is spawned by you as", "philosopher(0, forks[0], forks[1])")
 	u.enters("spawn philosopher(2, forks[3], forks[0])")
 	u.sees("no spawn of the scene starts philosopher with these objects")
 	u.press(":")

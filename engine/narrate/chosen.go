@@ -21,12 +21,13 @@ func by(ev *engine.Event) string {
 	return "by " + ev.Giver()
 }
 
-// spawner says who gave the command to spawn, "" where a coroutine asked for it before.
-func spawner(ev *engine.Event) string {
+// spawned tells that a coroutine was spawned by a command, or because another had asked for it before. What tells it of
+// a command is short, since a notice has it beside what came of the old future.
+func (n *Narrator) spawned(ev *engine.Event) string {
 	if ev.Arg >= 0 {
-		return ""
+		return "is spawned" + n.given(ev.Who) + " and joins the back of READY."
 	}
-	return " " + by(ev)
+	return "is spawned " + by(ev) + n.given(ev.Who) + " and joins READY."
 }
 
 // as says who decided what is told, "" where that need not be said.

@@ -91,7 +91,7 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 		return fmt.Sprintf("gets a deadline and moves %s.", path), true
 	case engine.BySpawn:
 		if !n.acting(ev) {
-			return "is spawned" + spawner(ev) + n.given(ev.Who) + " and joins the back of READY.", true
+			return n.spawned(ev), true
 		}
 		return fmt.Sprintf("%s is spawned%s and joins the back of READY.", who, n.given(ev.Who)), false
 	case engine.ByBoot:
