@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/program"
 )
 
 // eventText says an event in a few words of its own, where the story has none because it tells the event within
@@ -38,7 +37,7 @@ func eventText(st *step, ev *engine.Event, who, object string) string {
 	case engine.Placed:
 		return fmt.Sprintf("It is position %d of %s.", ev.Arg, object)
 	case engine.Chose:
-		return fmt.Sprintf("%s decides: %d.", program.Capital(ev.Giver()), ev.Arg)
+		return fmt.Sprintf("Decided by %s: %d.", ev.Giver(), ev.Arg)
 	case engine.Called:
 		return fmt.Sprintf("%s calls the scheduler's callback for %s.", who, object)
 	case engine.Searched:
