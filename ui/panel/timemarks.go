@@ -111,7 +111,11 @@ func (s *scale) now(r *ruler, t *Timeline, marker int) {
 	}
 	s.sign(marker, markLook{sign: down, style: bright})
 	if i >= 0 {
-		if x := r.at(i, t.Now); s.sign(x, mark) {
+		x := r.at(i, t.Now)
+		if x == marker+1 && r.cell > 2 {
+			x++ // a blank keeps the two signs apart
+		}
+		if s.sign(x, mark) {
 			if !s.beside(x, word, trouble) {
 				s.beside(x, "decides", trouble)
 			}
@@ -140,9 +144,9 @@ func (s *scale) end(r *ruler, t *Timeline) {
 		switch w := screen.Width(words); {
 		case s.after(x, words, look.style):
 		case x-1-w >= from+roomForNumber && s.put(x-1-w, words, look.style): // over the last pass, beside its number
-		case s.before(x-1, words, look.style): // beside what else is said of the end
+		case s.after(x, string(look.sign), look.style): // the word would stand over a pass that is not the last one
 		default:
-			s.after(x, string(look.sign), look.style)
+			s.before(x-1, string(look.sign), look.style)
 		}
 		return
 	}
@@ -202,13 +206,9 @@ func (s *scale) after(x int, words string, st theme.StyleID) bool {
 }
 
 // before puts words at the nearest place that ends before a column, if there is one.
-func (s *scale) before(x int, words string, st theme.StyleID) bool {
-	for x -= screen.Width(words); x > 0; x-- {
-		if s.put(x, words, st) {
-			return true
-		}
+func (s *scale) before(x int, words string, st theme.StyleID) {
+	for x -= screen.Width(words); x > 0 && !s.put(x, words, st); x-- {
 	}
-	return false
 }
 
 // marks draws the signs of what happened, and then their words where there is room, the last ones first.
