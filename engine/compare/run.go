@@ -87,7 +87,7 @@ func (w *world) obey() {
 	for w.next < len(w.side.Commands) && w.side.Commands[w.next].Step <= w.e.StepNumber() {
 		given := w.side.Commands[w.next]
 		w.next++
-		events, err := w.e.Do(given.Command)
+		events, err := given.To(w.e)
 		if err != nil || given.Step < w.e.StepNumber() {
 			w.skipped = append(w.skipped, given)
 			continue

@@ -49,7 +49,7 @@ func (s Side) Session(ctx context.Context, length, at int64) (*session.Session, 
 	next := 0
 	for {
 		for ; next < len(s.Commands) && s.Commands[next].Step == made.Position(); next++ {
-			if _, err := made.Do(s.Commands[next].Command); err != nil {
+			if _, err := made.Repeat(s.Commands[next]); err != nil {
 				skipped = append(skipped, s.Commands[next])
 			}
 		}

@@ -156,7 +156,7 @@ func (s *Session) OtherFuture() (string, error) {
 func (s *Session) Commands() []Given {
 	all := make([]Given, len(s.line))
 	for i, g := range s.line {
-		all[i] = Given{g.step, g.command}
+		all[i] = Given{g.step, g.command, g.laid}
 	}
 	return all
 }
@@ -170,7 +170,7 @@ func (s *Session) CommandsOf(number int) []Given {
 	line := s.lineOf(at)
 	all := make([]Given, len(line))
 	for i, g := range line {
-		all[i] = Given{g.step, g.command}
+		all[i] = Given{g.step, g.command, g.laid}
 	}
 	return all
 }
@@ -179,4 +179,11 @@ func (s *Session) CommandsOf(number int) []Given {
 type Given struct {
 	Step    int64
 	Command engine.Command
+	Laid    bool // a schedule that was laid out gave it
+}
+
+// To gives the command to a machine, as it was given.
+func (g Given) To(e *engine.Engine) ([]engine.Event, error) {
+	one := given{g.Step, g.Command, g.Laid}
+	return one.to(e)
 }

@@ -22,6 +22,9 @@ const hashEvery = 100
 // why it cannot be done, and what would work; nothing has changed then.
 func (s *Session) Do(c engine.Command) (Change, error) { return s.give(c, false) }
 
+// Repeat gives a command of another run at the present position, as it was given there; else it is Do.
+func (s *Session) Repeat(g Given) (Change, error) { return s.give(g.Command, g.Laid) }
+
 // give does a command, of a schedule that is laid out or of a person.
 func (s *Session) give(c engine.Command, laid bool) (Change, error) {
 	n := narrate.New(s.now.Program(), s.now.Snapshot(nil))

@@ -79,7 +79,7 @@ func Carry(ctx context.Context, old *program.Program, given []session.Given, s *
 			}
 			return c, err
 		}
-		if _, err := s.Do(g.Command); err != nil {
+		if _, err := s.Repeat(g); err != nil {
 			c.Left++
 		}
 	}
