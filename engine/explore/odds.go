@@ -39,7 +39,10 @@ func likely(ctx context.Context, start *engine.Engine, opt Options, v *Verdict) 
 	if v.Visited > most {
 		return Odds{Grain: v.Grain, Why: "there are more than " + states(most), TooLarge: true}, nil
 	}
-	return oddsOf(ctx, start, opt, v.Answer != Fails)
+	if v.Answer == Fails {
+		return oddsOf(ctx, start, opt, false)
+	}
+	return Likely(ctx, start, opt)
 }
 
 // oddsError is what a chance, and a mean as a share of itself, may be wrong by.
