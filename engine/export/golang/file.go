@@ -117,6 +117,9 @@ func (e *emitter) funcText(f *ast.FuncDecl) string {
 		text += " " + e.over(f.Type.Results)
 	}
 	body := e.over(f.Body)
+	if redeclares(f) { // a scene's body is a block of its own, beside its parameters
+		body = "{\n" + body + "\n}"
+	}
 	if e.onList(f) {
 		body = "{\nvar " + e.own("me") + " Waiter\n" + strings.TrimPrefix(body, "{")
 	}
@@ -127,6 +130,41 @@ func (e *emitter) funcText(f *ast.FuncDecl) string {
 		text = e.text(f.Doc) + "\n" + text
 	}
 	return text + " " + body
+}
+
+// redeclares reports whether a function declares a variable of the name of a parameter outside of any inner block.
+func redeclares(f *ast.FuncDecl) (found bool) {
+	given := map[string]bool{}
+	for _, field := range f.Type.Params.List {
+		for _, id := range field.Names {
+			given[id.Name] = true
+		}
+	}
+	declared := func(x ast.Node) {
+		if id, ok := x.(*ast.Ident); ok {
+			found = found || given[id.Name]
+		}
+	}
+	for _, st := range f.Body.List {
+		switch st := st.(type) {
+		case *ast.AssignStmt:
+			for _, x := range st.Lhs {
+				if st.Tok == token.DEFINE {
+					declared(x)
+				}
+			}
+		case *ast.DeclStmt:
+			ast.Inspect(st, func(n ast.Node) bool {
+				if v, ok := n.(*ast.ValueSpec); ok {
+					for _, id := range v.Names {
+						declared(id)
+					}
+				}
+				return true
+			})
+		}
+	}
+	return found
 }
 
 // zero is what a function gives that runs into its end.

@@ -55,6 +55,33 @@ func TestRandomPrograms(t *testing.T) {
 	}
 }
 
+// TestAParameterDeclaredAnew: in a scene a function's variables may have the names of its parameters, of another type
+// too; in Go they may not, but in a block of their own.
+func TestAParameterDeclaredAnew(t *testing.T) {
+	t.Parallel()
+	s, err := export.Open("anew.scene", `// A parameter is declared anew.
+package anew
+var m mutex
+var n int
+func f(k int, b bool) int { k := k + 1; var b = 2; lock(m); n = k + b; unlock(m); return n }
+func g() { k := f(1, true); lock(m); n = k; unlock(m) }
+func main() { spawn(g); finally("n", n == 4) }
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newChecker()
+	for _, controlled := range []bool{false, true} {
+		p, err := golang.Export(s, controlled)
+		if err == nil {
+			err = c.check("anew", p.Text)
+		}
+		if err != nil {
+			t.Errorf("controlled %t: %v", controlled, err)
+		}
+	}
+}
+
 // changed draws a scene and changes a few of its lines.
 func changed(draw *rand.Rand, texts []string) string {
 	lines := strings.Split(texts[draw.IntN(len(texts))], "\n")
