@@ -85,7 +85,8 @@ $each	fi
 		do
 		:: len(condq[cond]) > 0 -> condq[cond]?$heeds
 		:: else -> break
-		od$cond
+		od;
+		skip$cond
 	}
 }`},
 	{"put", `inline put(queue, most)
@@ -129,7 +130,8 @@ $each	fi
 		do
 		:: len(listq[list]) > 0 -> listq[list]?who; woken[who] = true; who = 0
 		:: else -> break
-		od$list
+		od;
+		skip$list
 	}
 }`},
 	{"acquire", `inline acquire(sem)
