@@ -23,12 +23,11 @@ const DefaultStates = 300_000
 
 // A changed scene may have so many times the states of the scene as it is, within bounds: one that goes on without an
 // end is no cure that anybody could know of. Of the scene as it is baseStates are looked at; where that is not all of
-// them, a change may have mostEndless. Each change of which nothing is known leaves the next ones a quarter.
+// them, a change may have twice as many. Each change of which nothing is known leaves the next ones a quarter.
 const (
 	timesStates = 20
 	leastStates = 10_000
-	baseStates  = 30_000
-	mostEndless = 120_000
+	baseStates  = 60_000
 )
 
 // mostVisited is how many states are looked at in all, before what is left is left out.
@@ -37,7 +36,7 @@ const mostVisited = 5_000_000
 // bound is how many states a changed scene may have, by those of the scene as it is.
 func bound(base int64, whole bool, most int64) int64 {
 	if !whole {
-		return min(mostEndless, most)
+		return min(2*baseStates, most)
 	}
 	return min(max(leastStates, timesStates*base), most)
 }
