@@ -206,9 +206,11 @@ func (f *escape) leavesNobodyOut(circle []uint32) bool {
 }
 
 // instead returns who else could have run in a choice so that it can go well, "" if nobody; or whose interrupt could
-// have come. It is the one that ran where only another choice of its own helps.
-func (f *escape) instead(i int, ran string) (found string, comes bool) {
+// have come. It is the one that ran where he had several choices and another of them helps: then that decides, and not
+// that he ran; and where nothing else helps.
+func (f *escape) instead(i int, ran string) (string, bool) {
 	e := f.before[i]
+	var ways alternatives
 	f.each(f.under(e), func(slot int, try *engine.Engine) {
 		name := ran
 		switch {
@@ -220,11 +222,36 @@ func (f *escape) instead(i int, ran string) (found string, comes bool) {
 			name = e.Name(e.RunningSlot())
 		}
 		at, known := f.states[string(try.Probe().AppendKey(nil))]
-		if known && f.nodes[at].good && (found == "" || found == ran) {
-			found, comes = name, slot < -1
-		}
+		ways.add(name, slot < -1, known && f.nodes[at].good, ran)
 	})
-	return found, comes
+	return ways.best(ran)
+}
+
+// alternatives are what else could have happened in a choice.
+type alternatives struct {
+	own   int    // ways of the one that ran
+	helps bool   // one of these
+	found string // who else could have run
+	comes bool   // and it is an interrupt
+}
+
+// add notes one, and whether it can go well with it.
+func (a *alternatives) add(name string, comes, well bool, ran string) {
+	switch own := name == ran && !comes; {
+	case own:
+		a.own++
+		a.helps = a.helps || well
+	case well && (a.found == "" || a.found == ran):
+		a.found, a.comes = name, comes
+	}
+}
+
+// best is the one to be told.
+func (a *alternatives) best(ran string) (found string, comes bool) {
+	if a.helps && (a.own > 1 || a.found == "") {
+		return ran, false
+	}
+	return a.found, a.comes
 }
 
 // run does the next step; where an interrupt may come in its middle, the state there is visited too.

@@ -57,15 +57,14 @@ func (t *foretold) decisive() (i int, proven bool) {
 }
 
 // instead returns who else could have run in a choice so that it can go well, as escape.instead does.
-func (t *foretold) instead(i int, ran string) (found string, comes bool) {
+func (t *foretold) instead(i int, ran string) (string, bool) {
+	var ways alternatives
 	for _, c := range t.told.Prospects[i-t.first].Chances {
 		name := c.Run
 		if name == "" {
 			name = ran
 		}
-		if (c.Fate == FateSafe || c.Fate == FateOpen) && (found == "" || found == ran) {
-			found, comes = name, c.Interrupt != ""
-		}
+		ways.add(name, c.Interrupt != "", c.Fate == FateSafe || c.Fate == FateOpen, ran)
 	}
-	return found, comes
+	return ways.best(ran)
 }
