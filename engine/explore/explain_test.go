@@ -24,8 +24,8 @@ func TestExplain(t *testing.T) {
 		{"signal-is-not-remembered", 1, []string{"e1 signals gate", "Had l1 run instead"}},
 		{"deadlock-by-lock-order", 2, []string{"Had B run instead"}},
 		{"if-instead-of-a-loop", 4, []string{"takes from work, which is empty.", "Had p1 run instead"}},
-		{"channel-abandoned", 1, []string{"decides: w1 sleeps for 3 ticks. From then on every schedule fails. With another "+
-			"choice in this pass, it could have gone well."}}, // and not that w1 runs
+		{"channel-abandoned", 1, []string{"decides: w1 sleeps for 3 ticks. From then on every schedule fails. " +
+			"With another choice in this pass, it could have gone well."}}, // and not that w1 runs
 		{"nanoos-16", 0, []string{"cannot be avoided"}},
 	} {
 		name, err := presets.Find(c.scene)

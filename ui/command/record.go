@@ -19,23 +19,24 @@ import (
 
 // recordFlags are the flags of record.
 type recordFlags struct {
-	out     string
-	frames  string
-	size    string
-	theme   string
-	title   string
-	panel   string
-	fps     int
-	fixed   bool // fps was asked for
-	scale   int
-	cast    int
-	speed   float64
-	from    int64
-	to      int64
-	animate bool
-	keys    bool
-	force   bool
-	seed    seedFlag
+	out      string
+	frames   string
+	size     string
+	theme    string
+	title    string
+	panel    string
+	fps      int
+	fixed    bool // fps was asked for
+	scale    int
+	cast     int
+	speed    float64
+	from     int64
+	to       int64
+	animate  bool
+	keys     bool
+	force    bool
+	fragment bool
+	seed     seedFlag
 }
 
 // The size of a recording that names none, and its most frames a second.
@@ -77,6 +78,7 @@ func newRecord(h *Host) *cobra.Command {
 	flags.Int64Var(&f.from, "from", 0, "begin with this pass")
 	flags.Int64Var(&f.to, "to", 0, "end with this pass")
 	flags.BoolVar(&f.animate, "animate", false, "let an .svg move, instead of showing the last frame")
+	flags.BoolVar(&f.fragment, "fragment", false, "of a .tex the table alone, to be included in a document")
 	flags.BoolVar(&f.keys, "keys", false, "show the keys that are pressed")
 	flags.BoolVar(&f.force, "force", false, "replace a file that is there")
 	flags.Var(&f.seed, "seed", "draw durations from this seed instead of the scene's")
@@ -93,6 +95,8 @@ func (f *recordFlags) check() error {
 			"or --frames FOLDER\n%s", formsHelp())
 	case f.out != "" && f.frames != "":
 		return fail(ExitUsage, "-o and --frames do not go together; each is a recording of its own")
+	case f.fragment && f.out == "":
+		return fail(ExitUsage, "--fragment goes with -o FILE%s", texEnding)
 	case f.fps < 1 || f.fps > 100:
 		return fail(ExitUsage, "--fps goes from 1 to 100")
 	case f.scale < 0 || f.scale > raster.MaxScale:

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/record"
 	"github.com/quartet-os/quartet/ui/record/trace"
 )
@@ -19,8 +18,11 @@ type form struct {
 	folder bool
 	// Either frames or events is there.
 	frames func(w io.Writer, dir string, about *record.About, f *recordFlags) (record.Writer, error)
-	events func(w io.Writer, s *session.Session, r trace.Range) error
+	events func(w io.Writer, worlds []trace.World, r trace.Range) error
 }
+
+// texEnding is the ending of a table for LaTeX.
+const texEnding = ".tex"
 
 // forms lists every form, in the order of help; it is only read.
 var forms = []form{
@@ -60,7 +62,8 @@ var forms = []form{
 	{ending: ".csv", about: "events, a row each", events: trace.WriteCSV},
 	{ending: ".md", about: "a trace table in the style of textbooks: a column a coroutine",
 		events: trace.WriteMarkdown},
-	{ending: ".tex", about: "the same for LaTeX", events: trace.WriteTeX},
+	{ending: texEnding, about: "the same as a document for LaTeX; --fragment is the table alone",
+		events: trace.TeXDocument},
 	{ending: ".mmd", about: "a sequence diagram, for Mermaid", events: trace.WriteMermaid},
 }
 
@@ -93,8 +96,13 @@ func formOf(f *recordFlags) (form, error) {
 	ending := strings.ToLower(filepath.Ext(f.out))
 	for _, one := range forms {
 		if one.ending == ending {
-			if f.animate && ending != ".svg" {
+			switch {
+			case f.animate && ending != ".svg":
 				return one, fail(ExitUsage, "--animate goes with an .svg; %s is a %s", f.out, ending)
+			case f.fragment && ending != texEnding:
+				return one, fail(ExitUsage, "--fragment goes with a .tex; %s is a %s", f.out, ending)
+			case f.fragment:
+				one.events = trace.TeXFragment
 			}
 			return one, nil
 		}

@@ -201,12 +201,18 @@ func (p *production) make(ctx context.Context, made form, to *target) error {
 	return err
 }
 
-// events plays the script for its effects alone, and writes what happened.
+// events plays the script for its effects alone, and writes what happened, as it was seen.
 func (p *production) events(ctx context.Context, made form, r demo.Recording, to *target) error {
+	var film trace.Film
+	r.Follow = film.Follow
 	if err := demo.Record(ctx, p.script, p.stage, r, unseen{}); err != nil {
 		return err
 	}
-	return made.events(to.w, p.stage.Session(), trace.Range{From: p.flags.from, To: p.flags.to})
+	worlds, err := film.Worlds(ctx)
+	if err != nil {
+		return err
+	}
+	return made.events(to.w, worlds, trace.Range{From: p.flags.from, To: p.flags.to})
 }
 
 // timed notes how long a recording gets.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/record"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -24,6 +25,7 @@ type Recording struct {
 	Panel    string        // the one panel that is shown, "" for all
 	Notes    io.Writer     // for the script's notes; nil leaves them out
 	Progress func(time.Duration)
+	Follow   func(*session.Session) // hears what is played, action by action; nil for nobody
 }
 
 // Size returns the size of the picture, in cells: that of the screen, or of its one panel. The error
@@ -56,6 +58,7 @@ func Record(ctx context.Context, s *Script, stage Stage, r Recording, w record.W
 	if err != nil {
 		return err
 	}
+	t.follow()
 	if !s.acts() { // else the first frame is what comes of it
 		if err := t.frame(); err != nil {
 			return err
@@ -72,6 +75,7 @@ func Record(ctx context.Context, s *Script, stage Stage, r Recording, w record.W
 		if err := t.player.Do(); err != nil {
 			return err
 		}
+		t.follow()
 		if next, more := t.player.Next(); more && next == at {
 			continue // what happens at one time is one frame
 		}
@@ -114,6 +118,13 @@ func newTake(s *Script, stage Stage, r Recording, w record.Writer) (*take, error
 	t := &take{Recording: r, player: player, stage: stage, out: w, inner: screen.New(0, 0), whole: screen.New(0, 0)}
 	t.height, t.part, t.rows, err = r.plan(s, stage)
 	return t, err
+}
+
+// follow tells where the session stands now.
+func (t *take) follow() {
+	if t.Follow != nil && !t.stage.Awaits() {
+		t.Follow(t.stage.Session())
+	}
 }
 
 // past reports whether the pass To is over.

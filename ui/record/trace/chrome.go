@@ -7,7 +7,6 @@ import (
 	"io"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/visible"
 )
 
@@ -25,34 +24,60 @@ type chromeEvent struct {
 	Dur   int64  `json:"dur,omitempty"`
 	ID    int    `json:"id,omitempty"`
 	Bind  string `json:"bp,omitempty"`
+	Scope string `json:"s,omitempty"`
 	Args  any    `json:"args,omitempty"`
 }
 
 // chrome writes a trace while it folds the events.
 type chrome struct {
-	w      *bufio.Writer
-	err    error
-	first  bool
+	w     *bufio.Writer
+	err   error
+	some  bool // an event is written
+	pid   int  // of the world that is written: they are counted from 1
+	flows int
+	folded
+}
+
+// folded is what the events of a world have come to.
+type folded struct {
 	names  *names
-	tracks []int          // by slot: the track of who lives there, 0 for nobody
-	places []engine.Place // by slot
-	last   int            // track given out
-	flows  int
+	tracks []int            // by slot: the track of who lives there, 0 for nobody
+	places []engine.Place   // by slot
+	last   int              // track given out
 	counts map[string]int64 // shown last, by counter; only looked up
 	end    int64
 	shown  bool // from the range's first step on
+	back   bool // what comes was taken back
 	snap   *engine.Snapshot
 }
 
-// WriteChrome writes a trace in the JSON of Chrome's trace viewer, which Perfetto opens: a track a
-// coroutine with a slice for each stay at a place and, within RUNNING, for each op; arrows from who
-// wakes to who is woken; counters for the length of each queue. A step is a millisecond long.
-func WriteChrome(w io.Writer, s *session.Session, r Range) error {
-	c := &chrome{w: bufio.NewWriter(w), first: true, counts: map[string]int64{}}
-	name := s.Program().Title()
+// WriteChrome writes a trace in the JSON of Chrome's trace viewer, which Perfetto opens: a process a world, in it a
+// track a coroutine with a slice for each stay at a place and, within RUNNING, for each op; arrows from who wakes to
+// who is woken; counters for the length of each queue. A step is a millisecond long.
+func WriteChrome(w io.Writer, worlds []World, r Range) error {
+	worlds, err := within(worlds, r)
+	if err != nil {
+		return err
+	}
+	c := &chrome{w: bufio.NewWriter(w)}
 	fmt.Fprint(c.w, `{"displayTimeUnit":"ms","traceEvents":[`)
-	c.put(chromeEvent{Phase: "M", Name: "process_name", PID: 1, Args: map[string]string{"name": "Quartet: " + name}})
-	err := walk(s, func(st *step, inside bool) error {
+	for i := range worlds {
+		c.pid, c.folded = i+1, folded{counts: map[string]int64{}}
+		if err := c.world(&worlds[i], r); err != nil {
+			return err
+		}
+	}
+	c.raw("\n]}\n")
+	if c.err == nil {
+		c.err = c.w.Flush()
+	}
+	return c.err
+}
+
+// world writes one of them.
+func (c *chrome) world(w *World, r Range) error {
+	c.put(chromeEvent{Phase: "M", Name: "process_name", Args: map[string]string{"name": "Quartet: " + w.Title}})
+	err := w.walk(r, func(st *step, inside bool) error {
 		if c.names == nil {
 			c.names = newNames(st.e)
 			c.tracks, c.places = make([]int, len(c.names.slot)), make([]engine.Place, len(c.names.slot))
@@ -60,20 +85,17 @@ func WriteChrome(w io.Writer, s *session.Session, r Range) error {
 		if r.To > 0 && st.pass > r.To {
 			return nil
 		}
+		if w.takenBack(st.number) && !c.back {
+			c.back = true
+			c.put(chromeEvent{Phase: "i", Name: "taken back", Cat: "undo", TS: st.number * stepTime, Scope: "p"})
+		}
 		c.step(st, inside)
 		return c.err
-	}, r)
-	if err != nil {
-		return err
-	}
+	})
 	for slot := range c.tracks {
 		c.close(slot, c.end)
 	}
-	c.raw("\n]}\n")
-	if c.err == nil {
-		c.err = c.w.Flush()
-	}
-	return c.err
+	return err
 }
 
 func (c *chrome) raw(text string) {
@@ -84,14 +106,15 @@ func (c *chrome) raw(text string) {
 
 // put writes an event.
 func (c *chrome) put(ev chromeEvent) {
+	ev.PID = c.pid
 	data, err := json.Marshal(ev)
 	if err != nil && c.err == nil {
 		c.err = err
 	}
-	if !c.first {
+	if c.some {
 		c.raw(",")
 	}
-	c.first = false
+	c.some = true
 	c.raw("\n" + visible.Text(string(data)))
 }
 
@@ -113,13 +136,13 @@ func (c *chrome) step(st *step, inside bool) {
 		case engine.Spawned:
 			c.last++
 			c.tracks[ev.Who] = c.last
-			c.put(chromeEvent{Phase: "M", Name: "thread_name", PID: 1, TID: c.last,
+			c.put(chromeEvent{Phase: "M", Name: "thread_name", TID: c.last,
 				Args: map[string]string{"name": who}})
 		case engine.Moved:
 			c.move(ev, at)
 		case engine.Did:
 			if c.shown && ev.Who >= 0 && ev.PC != engine.NoPC && c.places[ev.Who] == engine.Running {
-				c.put(chromeEvent{Phase: "X", Name: st.e.Program().OpText(int32(ev.PC)), Cat: "op", PID: 1,
+				c.put(chromeEvent{Phase: "X", Name: st.e.Program().OpText(int32(ev.PC)), Cat: "op",
 					TID: c.tracks[ev.Who], TS: at, Dur: next - at,
 					Args: map[string]any{"result": result(ev, engine.ArgOf(st.events, i)), "step": ev.Step}})
 			}
@@ -145,15 +168,15 @@ func (c *chrome) move(ev *engine.Event, at int64) {
 		c.places[ev.Arg] == engine.Running {
 		c.flows++
 		name := causeWord(ev.Cause())
-		c.put(chromeEvent{Phase: "s", Name: name, Cat: "wake", PID: 1, TID: c.tracks[ev.Arg], TS: at, ID: c.flows})
-		c.put(chromeEvent{Phase: "f", Name: name, Cat: "wake", PID: 1, TID: c.tracks[slot], TS: at,
+		c.put(chromeEvent{Phase: "s", Name: name, Cat: "wake", TID: c.tracks[ev.Arg], TS: at, ID: c.flows})
+		c.put(chromeEvent{Phase: "f", Name: name, Cat: "wake", TID: c.tracks[slot], TS: at,
 			ID: c.flows, Bind: "e"})
 	}
 }
 
 func (c *chrome) open(slot int, place engine.Place, at int64, why string) {
 	if place != engine.Free {
-		c.put(chromeEvent{Phase: "B", Name: place.String(), Cat: "place", PID: 1, TID: c.tracks[slot], TS: at,
+		c.put(chromeEvent{Phase: "B", Name: place.String(), Cat: "place", TID: c.tracks[slot], TS: at,
 			Args: map[string]string{"because": why}})
 	}
 }
@@ -163,7 +186,7 @@ func (c *chrome) close(slot int, at int64) { c.closeAt(slot, c.places[slot], at)
 
 func (c *chrome) closeAt(slot int, place engine.Place, at int64) {
 	if place != engine.Free {
-		c.put(chromeEvent{Phase: "E", PID: 1, TID: c.tracks[slot], TS: at})
+		c.put(chromeEvent{Phase: "E", TID: c.tracks[slot], TS: at})
 	}
 }
 
@@ -190,5 +213,5 @@ func (c *chrome) count(name, of string, n int64) {
 		return
 	}
 	c.counts[name] = n
-	c.put(chromeEvent{Phase: "C", Name: name, PID: 1, TS: c.end - 1, Args: map[string]int64{of: n}})
+	c.put(chromeEvent{Phase: "C", Name: name, TS: c.end - 1, Args: map[string]int64{of: n}})
 }

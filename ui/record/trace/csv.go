@@ -8,23 +8,50 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
-	"github.com/quartet-os/quartet/engine/session"
 )
 
 // csvHead is the first row; it is only read.
 var csvHead = []string{"step", "pass", "time", "event", "who", "line", "op", "from", "to", "object", "cause", "by",
 	"result", "arg", "text"}
 
-// WriteCSV writes a row for each event, with a head. Fields that an event does not have are empty;
-// text says the event in a sentence.
-func WriteCSV(w io.Writer, s *session.Session, r Range) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(csvHead); err != nil {
+// csvOfSeveral are the fields behind those of csvHead where there are several worlds; it is only read.
+var csvOfSeveral = []string{"world", "taken back"}
+
+// WriteCSV writes a row for each event, with a head. Fields that an event does not have are empty; text says the event
+// in a sentence. Of several worlds each row has its own, counted from 1, and whether it was taken back.
+func WriteCSV(w io.Writer, worlds []World, r Range) error {
+	worlds, err := within(worlds, r)
+	if err != nil {
 		return err
 	}
+	out, head := csv.NewWriter(w), csvHead
+	if len(worlds) > 1 {
+		head = slices.Concat(head, csvOfSeveral)
+	}
+	err = out.Write(head)
+	for i := range worlds {
+		var more func(step int64) []string
+		if len(worlds) > 1 {
+			more = func(step int64) []string {
+				return []string{strconv.Itoa(i + 1), strconv.FormatBool(worlds[i].takenBack(step))}
+			}
+		}
+		if err == nil {
+			err = csvWorld(out, &worlds[i], r, more)
+		}
+	}
+	out.Flush()
+	if err == nil {
+		err = out.Error()
+	}
+	return err
+}
+
+// csvWorld writes the rows of a world; more has what follows in each.
+func csvWorld(out *csv.Writer, w *World, r Range, more func(step int64) []string) error {
 	var n *names
 	var narrator *narrate.Narrator
-	err := walk(s, func(st *step, inside bool) error {
+	return w.walk(r, func(st *step, inside bool) error {
 		if n == nil {
 			n, narrator = newNames(st.e), narrate.New(st.e.Program(), st.e.Snapshot(nil))
 			narrator.Restart()
@@ -45,17 +72,15 @@ func WriteCSV(w io.Writer, s *session.Session, r Range) error {
 			for i := range row {
 				row[i] = csvText(row[i])
 			}
+			if more != nil {
+				row = append(row, more(st.number)...)
+			}
 			if err := out.Write(row); err != nil {
 				return err
 			}
 		}
 		return nil
-	}, r)
-	out.Flush()
-	if err == nil {
-		err = out.Error()
-	}
-	return err
+	})
 }
 
 // undone reports whether the run has failed in a step before its op was told: that has no value, and was not done.

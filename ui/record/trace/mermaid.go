@@ -7,7 +7,6 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
-	"github.com/quartet-os/quartet/engine/session"
 )
 
 // mermaidLimit is how many steps a diagram holds; Mermaid refuses much longer ones.
@@ -17,39 +16,100 @@ const mermaidLimit = 1000
 type mermaid struct {
 	w     *bufio.Writer
 	names *names
+	lines lifelines
 	steps int
 	cut   bool
 }
 
 // WriteMermaid writes a sequence diagram for Mermaid: the coroutines and the objects that they use, an arrow
 // for each op on an object, a note for each look at a shared variable and each change of one, a dashed one
-// for each wakeup, a note where a coroutine blocks; an arrow that ends in a cross found nobody to wake. It
-// ends, and says so, after 1,000 steps.
-func WriteMermaid(w io.Writer, s *session.Session, r Range) error {
-	t, err := newTable(s, r)
+// for each wakeup, a note where a coroutine blocks; an arrow that ends in a cross found nobody to wake. Worlds follow
+// each other, each behind a note. It ends, and says so, after 1,000 steps.
+func WriteMermaid(w io.Writer, worlds []World, r Range) error {
+	worlds, err := within(worlds, r)
 	if err != nil {
 		return err
 	}
 	m := &mermaid{w: bufio.NewWriter(w)}
-	fmt.Fprintf(m.w, "%%%% Sequence diagram of the scene %s, by Quartet.\nsequenceDiagram\n", mermaidText(t.title))
-	for i, name := range t.who {
+	if m.lines, err = linesOf(worlds, r); err != nil {
+		return err
+	}
+	fmt.Fprintf(m.w, "%%%% Sequence diagram of the scene %s, by Quartet.\nsequenceDiagram\n",
+		mermaidText(worlds[0].Session.Program().Title()))
+	for i, name := range m.lines.who {
 		fmt.Fprintf(m.w, "    participant c%d as %s\n", i, mermaidText(name))
 	}
-	for i, o := range s.Program().Objects {
-		if drawnObject(o.Class) {
-			fmt.Fprintf(m.w, "    participant o%d as %s\n", i, mermaidText(o.Name))
+	for _, o := range m.lines.objects {
+		fmt.Fprintf(m.w, "    participant o%d as %s\n", m.lines.at[o], mermaidText(o))
+	}
+	for i := range worlds {
+		if len(worlds) > 1 {
+			m.overAll(fmt.Sprintf("%d. %s", i+1, worlds[i].Title))
+		}
+		if err := m.world(&worlds[i], r); err != nil {
+			return err
 		}
 	}
-	err = walk(s, func(st *step, inside bool) error {
+	return m.w.Flush()
+}
+
+// world writes one of them.
+func (m *mermaid) world(w *World, r Range) error {
+	m.names = nil
+	back := false
+	return w.walk(r, func(st *step, inside bool) error {
 		if m.names == nil {
 			m.names = newNames(st.e)
 		}
-		return m.step(st, inside && !m.cut, t)
-	}, r)
-	if err == nil {
-		err = m.w.Flush()
+		inside = inside && !m.cut
+		if inside && !back && w.takenBack(st.number) {
+			back = true
+			m.overAll("from here on taken back")
+		}
+		return m.step(st, inside)
+	})
+}
+
+// overAll writes a note over all coroutines.
+func (m *mermaid) overAll(text string) {
+	if n := len(m.lines.who); n > 0 {
+		fmt.Fprintf(m.w, "    Note over c0,c%d: %s\n", n-1, mermaidText(text))
 	}
-	return err
+}
+
+// lifelines are the lines of a diagram: one for each name, in whichever world.
+type lifelines struct {
+	who     []string       // coroutines
+	col     map[string]int // where they stand
+	objects []string
+	at      map[string]int // their numbers
+}
+
+// linesOf finds the lines of some worlds.
+func linesOf(worlds []World, r Range) (lifelines, error) {
+	l := lifelines{col: map[string]int{}, at: map[string]int{}}
+	next := 0 // number of an object
+	for i := range worlds {
+		t, err := newTable(&worlds[i], r)
+		if err != nil {
+			return l, err
+		}
+		for _, name := range t.who {
+			if _, known := l.col[name]; !known {
+				l.col[name] = len(l.who)
+				l.who = append(l.who, name)
+			}
+		}
+		objects := worlds[i].Session.Program().Objects
+		for k, o := range objects {
+			if _, known := l.at[o.Name]; !known && drawnObject(o.Class) {
+				l.at[o.Name] = next + k
+				l.objects = append(l.objects, o.Name)
+			}
+		}
+		next += len(objects)
+	}
+	return l, nil
 }
 
 // drawnObject reports whether an object has a line of its own.
@@ -63,7 +123,7 @@ func onObject(p *program.Program, ev *engine.Event) bool {
 }
 
 // step writes a step's arrows.
-func (m *mermaid) step(st *step, inside bool, t *table) error {
+func (m *mermaid) step(st *step, inside bool) error {
 	if inside {
 		if m.steps++; m.steps > mermaidLimit {
 			m.cut = true
@@ -74,25 +134,25 @@ func (m *mermaid) step(st *step, inside bool, t *table) error {
 	for i := range st.events {
 		ev := &st.events[i]
 		who := m.names.fold(ev)
-		at, known := t.col[who]
+		at, known := m.lines.col[who]
 		if !inside || !known {
 			continue
 		}
 		switch ev.Kind {
 		case engine.Did:
 			if joined, is := st.e.Program().Ends(int(ev.Object), st.e.Slots()); is {
-				m.joined(st.e, ev, at, t, int32(joined))
+				m.joined(st.e, ev, at, int32(joined))
 				continue
 			}
 			m.did(st.e, ev, at, engine.ArgOf(st.events, i))
 		case engine.Moved:
-			m.moved(ev, at, t)
+			m.moved(ev, at)
 		case engine.Spawned:
 			fmt.Fprintf(m.w, "    Note over c%d: spawned\n", at)
 		}
 	}
-	if inside && st.e.End().Kind != engine.NotEnded && len(t.who) > 0 {
-		fmt.Fprintf(m.w, "    Note over c0,c%d: %s\n", len(t.who)-1, mermaidText(st.e.End().Text))
+	if inside && st.e.End().Kind != engine.NotEnded {
+		m.overAll(st.e.End().Text)
 	}
 	return nil
 }
@@ -119,7 +179,8 @@ func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int, arg int64) {
 	case unheard(p, ev):
 		arrow, text = "-x", text+", nobody waits"
 	}
-	fmt.Fprintf(m.w, "    c%d%so%d: %s\n", at, arrow, ev.Object, mermaidText(text))
+	fmt.Fprintf(m.w, "    c%d%so%d: %s\n", at, arrow, m.lines.at[p.Objects[ev.Object].Name],
+		mermaidText(text))
 }
 
 // unheard reports whether an op was to wake somebody, and nobody was there. A signaller that has its monitor back wakes
@@ -130,9 +191,9 @@ func unheard(p *program.Program, ev *engine.Event) bool {
 }
 
 // joined writes an op that waits for the end of another as an arrow to that one.
-func (m *mermaid) joined(e *engine.Engine, ev *engine.Event, at int, t *table, other int32) {
+func (m *mermaid) joined(e *engine.Engine, ev *engine.Event, at int, other int32) {
 	text := e.Program().OpText(int32(ev.PC))
-	switch to, known := t.col[m.names.of(other)]; {
+	switch to, known := m.lines.col[m.names.of(other)]; {
 	case ev.Outcome() != engine.Blocked:
 		fmt.Fprintf(m.w, "    Note over c%d: %s: %s\n", at, mermaidText(text), mermaidText(result(ev, 0)))
 	case known && to != at:
@@ -142,12 +203,12 @@ func (m *mermaid) joined(e *engine.Engine, ev *engine.Event, at int, t *table, o
 	}
 }
 
-func (m *mermaid) moved(ev *engine.Event, at int, t *table) {
+func (m *mermaid) moved(ev *engine.Event, at int) {
 	to := ev.ToPlace()
 	switch {
 	case to == engine.Ready && ev.Cause().Row().Wakes:
 		text := fmt.Sprintf("%s, %s to READY", causeWord(ev.Cause()), ev.FromPlace())
-		if by, known := t.col[m.names.of(ev.Arg)]; known && by != at {
+		if by, known := m.lines.col[m.names.of(ev.Arg)]; known && by != at {
 			fmt.Fprintf(m.w, "    c%d-->>c%d: %s\n", by, at, text)
 			return
 		}

@@ -29,11 +29,11 @@ func ran(t testing.TB, name string, steps int) *session.Session {
 }
 
 // written returns what a writer makes of a session.
-func written(t testing.TB, write func(io.Writer, *session.Session, Range) error, s *session.Session, r Range) string {
+func written(t testing.TB, write func(io.Writer, []World, Range) error, s *session.Session, r Range) string {
 	t.Helper()
 	at := s.Position()
 	var b bytes.Buffer
-	if err := write(&b, s, r); err != nil {
+	if err := write(&b, Whole(s), r); err != nil {
 		t.Fatal(err)
 	}
 	if s.Position() != at {
@@ -43,9 +43,10 @@ func written(t testing.TB, write func(io.Writer, *session.Session, Range) error,
 }
 
 // writers lists every form.
-func writers() map[string]func(io.Writer, *session.Session, Range) error {
-	return map[string]func(io.Writer, *session.Session, Range) error{
-		"chrome": WriteChrome, "csv": WriteCSV, "markdown": WriteMarkdown, "tex": WriteTeX, "mermaid": WriteMermaid,
+func writers() map[string]func(io.Writer, []World, Range) error {
+	return map[string]func(io.Writer, []World, Range) error{
+		"chrome": WriteChrome, "csv": WriteCSV, "markdown": WriteMarkdown, "tex": TeXDocument, "fragment": TeXFragment,
+		"mermaid": WriteMermaid,
 	}
 }
 
@@ -60,7 +61,7 @@ func TestTheSameSessionGivesTheSameBytes(t *testing.T) {
 
 func TestARangeThatIsNeverReached(t *testing.T) {
 	for name, write := range writers() {
-		err := write(io.Discard, ran(t, "bounded-buffer", 20), Range{From: 1000})
+		err := write(io.Discard, Whole(ran(t, "bounded-buffer", 20)), Range{From: 1000})
 		if err == nil || !strings.Contains(err.Error(), "pass 1000 is never reached") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -154,8 +155,8 @@ func TestChromeTraceKeepsTheRules(t *testing.T) {
 						t.Fatalf("%s: an arrow ends that did not begin: %+v", name, ev)
 					}
 					delete(starts, ev.ID)
-					within(t, tracks[from.TID], from.TS, "RUNNING")
-					within(t, tracks[ev.TID], ev.TS, "READY")
+					liesWithin(t, tracks[from.TID], from.TS, "RUNNING")
+					liesWithin(t, tracks[ev.TID], ev.TS, "READY")
 				case "C":
 					for _, n := range ev.Args {
 						if _, isNumber := n.(float64); !isNumber || len(ev.Args) != 1 {
@@ -171,7 +172,7 @@ func TestChromeTraceKeepsTheRules(t *testing.T) {
 	}
 }
 
-func within(t *testing.T, all []slice, at int64, name string) {
+func liesWithin(t *testing.T, all []slice, at int64, name string) {
 	t.Helper()
 	for _, one := range all {
 		if one.from <= at && at < one.to && one.name == name {
@@ -230,10 +231,10 @@ func TestCSVHasARowAnEvent(t *testing.T) {
 			t.Fatalf("the head is %v", rows[0])
 		}
 		events := 0
-		_ = walk(s, func(st *step, _ bool) error {
+		_ = Whole(s)[0].walk(Range{}, func(st *step, _ bool) error {
 			events += len(st.events)
 			return nil
-		}, Range{})
+		})
 		if events != len(rows)-1 {
 			t.Errorf("%s: %d rows for %d events", name, len(rows)-1, events)
 		}
@@ -276,7 +277,7 @@ func TestATableHasAColumnACoroutine(t *testing.T) {
 	if acting < len(lines)-head-4 {
 		t.Errorf("in %d rows %d cells are of who acts:\n%s", len(lines)-head-2, acting, text)
 	}
-	latex := written(t, WriteTeX, s, Range{From: 2, To: 10})
+	latex := written(t, TeXDocument, s, Range{From: 2, To: 10})
 	if strings.Count(latex, "\\\\\n") != len(lines)-head-1 || strings.Count(latex, "{") != strings.Count(latex, "}") {
 		t.Errorf("the table for LaTeX has other rows, or braces that do not match:\n%s", latex)
 	}

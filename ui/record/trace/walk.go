@@ -1,11 +1,11 @@
 package trace
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
-	"github.com/quartet-os/quartet/engine/session"
 )
 
 // Range is the passes that are written, both included; To is 0 for no end. The boot is pass 0.
@@ -24,27 +24,24 @@ type step struct {
 	e      *engine.Engine
 }
 
-// walk goes through the session's present branch from its boot to its last step, and leaves the
-// session where it was. Steps outside the range are shown too, since what comes later rests on them.
-func walk(s *session.Session, visit func(st *step, inside bool) error, r Range) error {
+// walk goes through a world from its boot to its last step, and leaves its session where it was. Steps that are not
+// written are shown too, since what comes later rests on them.
+func (w *World) walk(r Range, visit func(st *step, inside bool) error) error {
+	s := w.Session
 	at := s.Position()
 	defer s.GoTo(at)
 	s.GoTo(0)
 	n := narrate.New(s.Engine().Program(), s.Engine().Snapshot(nil))
 	n.Restart()
 	var st step
-	for events, any := s.Events(), false; ; {
+	for events := s.Events(); ; {
 		e := s.Engine()
 		st = step{number: s.Position(), pass: e.PassNumber(), events: events, told: n.Tell(events, e.End()), e: e}
-		inside := r.holds(st.pass)
-		any = any || inside
+		inside := st.number >= w.From && r.holds(st.pass)
 		if err := visit(&st, inside); err != nil {
 			return err
 		}
-		if s.Position() >= s.Length() || r.To > 0 && st.pass > r.To {
-			if !any {
-				return fmt.Errorf("there is nothing to write: pass %d is never reached", r.From)
-			}
+		if st.number >= w.To || r.To > 0 && st.pass > r.To {
 			return nil
 		}
 		if events = s.Forward(); events == nil {
@@ -52,6 +49,32 @@ func walk(s *session.Session, visit func(st *step, inside bool) error, r Range) 
 		}
 	}
 }
+
+// errEnough ends a walk.
+var errEnough = errors.New("enough is seen")
+
+// within lists the worlds that have a step in a range; the error says that none has.
+func within(worlds []World, r Range) ([]World, error) {
+	var found []World
+	for i := range worlds {
+		err := worlds[i].walk(r, func(_ *step, inside bool) error {
+			if inside {
+				return errEnough
+			}
+			return nil
+		})
+		if errors.Is(err, errEnough) {
+			found = append(found, worlds[i])
+		}
+	}
+	if len(found) == 0 {
+		return nil, fmt.Errorf("there is nothing to write: pass %d is never reached", r.From)
+	}
+	return found, nil
+}
+
+// takenBack reports whether a step of a world was seen and is not part of what came of it.
+func (w *World) takenBack(step int64) bool { return step > w.Kept }
 
 // names follows who lives in each slot by the events.
 type names struct {

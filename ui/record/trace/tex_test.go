@@ -1,0 +1,88 @@
+package trace
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/presets"
+)
+
+// TestLaTeXSetsTheDocument sets scenes with few and with very many coroutines, and letters that LaTeX does not have: no
+// line of a page is too wide.
+func TestLaTeXSetsTheDocument(t *testing.T) {
+	if effort.Quick() {
+		t.Skip("it starts LaTeX")
+	}
+	tool, err := exec.LookPath("pdflatex")
+	if err != nil {
+		t.Skip("pdflatex is not installed: its reading of a table is not tested here")
+	}
+	texts := map[string]string{"many": manyOfThem(40), "letters": "// Ἀριθμός ‘x’ — 猫.\npackage letters\n\n" +
+		"var n int\n\nfunc f() {\n\tassert(n == 1, \"日本 α & β_1 " + strings.Repeat("long", 40) +
+		"\")\n}\nfunc main() { spawn(f) }\n"}
+	for _, name := range effort.Some(t, presets.Names(), 1, 5) {
+		texts[name] = ""
+	}
+	for name, text := range texts {
+		s := ran(t, "bounded-buffer", 0)
+		if text == "" {
+			s = ran(t, name, 100)
+		} else {
+			s = scenetest.Open(t, scenetest.Parse(t, text))
+			for range 150 {
+				s.Forward()
+			}
+		}
+		dir := t.TempDir()
+		alone := "\\documentclass{article}\n\\usepackage{longtable,array}\n\\begin{document}\n" +
+			written(t, TeXFragment, s, Range{}) + "\\end{document}\n"
+		for form, source := range map[string]string{"whole": written(t, TeXDocument, s, Range{}), "part": alone} {
+			if form == "part" && name == "letters" {
+				continue // they are declared in the preamble
+			}
+			if err := os.WriteFile(filepath.Join(dir, form+".tex"), []byte(source), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			cmd := exec.Command(tool, "-interaction=nonstopmode", "-halt-on-error", form+".tex")
+			cmd.Dir = dir
+			out, err := cmd.CombinedOutput()
+			if err != nil || strings.Contains(string(out), "Overfull \\hbox") {
+				t.Errorf("%s, %s: %v\n%s", name, form, err, out)
+			}
+		}
+	}
+}
+
+// manyOfThem is a scene with so many coroutines.
+func manyOfThem(n int) string {
+	var b strings.Builder
+	b.WriteString(`package many
+
+var (
+	m mutex
+	thereIsRoomAgain cond
+	n int
+)
+
+func worker() {
+	lock(m)
+	for n < 1000 {
+		n++
+		wait(thereIsRoomAgain, m)
+	}
+	unlock(m)
+}
+
+func main() {
+`)
+	for range n {
+		b.WriteString("\tspawn(worker)\n")
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
