@@ -80,7 +80,7 @@ func TestWhatCannotBeRecorded(t *testing.T) {
 func TestWhatFailsLeavesNothing(t *testing.T) {
 	h, dir := recorder(t)
 	name := script(t, t.TempDir(), shortScript)
-	flags := recordFlags{out: filepath.Join(dir, "a.gif"), fps: 30, speed: 1, cast: 2}
+	flags := recordFlags{outs: []string{filepath.Join(dir, "a.gif")}, fps: 30, speed: 1, cast: 2}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	h.Out, h.Err = &bytes.Buffer{}, &bytes.Buffer{}
@@ -91,22 +91,17 @@ func TestWhatFailsLeavesNothing(t *testing.T) {
 	if left := files(t, dir); len(left) != 0 {
 		t.Errorf("a stopped recording leaves %v", left)
 	}
-	var made form
-	made, err = formOf(&flags)
+	from, err := readFilmed(&h, name, seedFlag{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := newProduction(context.Background(), &h, &flags, name)
+	one, err := begin(context.Background(), &h, flags.writing(flags.outs[0]), from)
 	if err != nil {
 		t.Fatal(err)
 	}
-	to, err := newTarget(&h, &flags, made, p.identity)
-	if err != nil {
-		t.Fatal(err)
-	}
-	to.w = bufio.NewWriterSize(noRoom{}, 16)
-	err = stopped(p.make(context.Background(), made, to))
-	to.discard()
+	one.to.w = bufio.NewWriterSize(noRoom{}, 16)
+	err = stopped(one.make(context.Background(), one.made, one.to))
+	one.to.discard()
 	if exitCode(err) != ExitIO || !strings.Contains(err.Error(), "no space left") {
 		t.Errorf("a full disk: code %d, %v", exitCode(err), err)
 	}

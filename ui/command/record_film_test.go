@@ -2,9 +2,12 @@ package command
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/quartet-os/quartet/internal/effort"
 )
 
 const twoFutures = `scene wakeup-in-the-gap
@@ -57,10 +60,91 @@ func TestAFragmentIsOfLaTeX(t *testing.T) {
 	}
 	for flags, want := range map[string]string{
 		"-o x.md": "--fragment goes with a .tex; x.md is a .md", "--frames x": "--fragment goes with -o FILE.tex",
+		"-o x.tex -o x.tex":     "-o names a file twice",
+		"-o x.tex --frame door": `there is no frame "door"; there are pad, window`,
 	} {
 		_, errs, code := run(t, h, append([]string{"record", name, "--fragment"}, strings.Fields(flags)...)...)
 		if code != ExitUsage || !strings.Contains(errs, want) {
 			t.Errorf("%s: code %d, %q", flags, code, errs)
 		}
+	}
+}
+
+// TestSeveralFormsOfOneFilm: each is as if it was made alone, and none is left where one cannot be made.
+func TestSeveralFormsOfOneFilm(t *testing.T) {
+	h, dir := recorder(t)
+	name := script(t, t.TempDir(), shortScript)
+	a, b, alone := filepath.Join(dir, "a.md"), filepath.Join(dir, "b.png"), filepath.Join(dir, "c.png")
+	out, errs, code := run(t, h, "record", name, "-o", a, "-o", b, "--frame", "window")
+	if code != 0 || !strings.Contains(out, "wrote "+a+": ") || !strings.Contains(out, "wrote "+b+": ") {
+		t.Fatal(code, out, errs)
+	}
+	if _, errs, code := run(t, h, "record", name, "-o", alone, "--frame", "window"); code != 0 {
+		t.Fatal(code, errs)
+	}
+	one, err := os.ReadFile(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if two, err := os.ReadFile(alone); err != nil || string(one) != string(two) {
+		t.Errorf("%d and %d bytes, %v", len(one), len(two), err)
+	}
+	small := filepath.Join(dir, "small.txt")
+	if _, errs, code := run(t, h, "record", name, "-o", small, "-o", dir); code == 0 {
+		t.Errorf("%q", errs)
+	}
+	if _, err := os.Stat(small); err == nil {
+		t.Error("a form is kept where another could not be made")
+	}
+}
+
+// TestWhatIsAroundARecording is a window with the title, or blank cells; the screen has the size that was asked for.
+func TestWhatIsAroundARecording(t *testing.T) {
+	h, dir := recorder(t)
+	name := script(t, t.TempDir(), shortScript)
+	texts := map[string][]string{}
+	for _, frame := range []string{"", "pad", "window"} {
+		to := filepath.Join(dir, frame+"x.txt")
+		if _, errs, code := run(t, h, "record", name, "-o", to, "--frame", frame); code != 0 {
+			t.Fatal(frame, code, errs)
+		}
+		text, err := os.ReadFile(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[frame] = strings.Split(strings.TrimRight(string(text), "\n"), "\n")
+	}
+	bare, pad, window := texts[""], texts["pad"], texts["window"]
+	if pad[0] != "" || strings.TrimSpace(pad[1]) != strings.TrimSpace(bare[0]) || !strings.HasPrefix(pad[2], "  ") {
+		t.Errorf("blank cells:\n%s", strings.Join(pad, "\n"))
+	}
+	if len(window) != len(bare)+2 || !strings.HasPrefix(window[0], "╭─ A short one ─") ||
+		!strings.HasSuffix(window[0], " ● ● ● ─╮") || !strings.HasPrefix(window[1], "│"+bare[0]) {
+		t.Errorf("a window:\n%s", strings.Join(window, "\n"))
+	}
+}
+
+// TestTheVideoOfTheDocumentation makes one, of an odd height, by the line that is told.
+func TestTheVideoOfTheDocumentation(t *testing.T) {
+	if _, err := exec.LookPath("ffmpeg"); err != nil || effort.Quick() {
+		t.Skip("it starts ffmpeg, which may not be installed")
+	}
+	page, err := os.ReadFile("../../docs/recording.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, line, _ := strings.Cut(string(page), "\n    ffmpeg ")
+	line, _, _ = strings.Cut(line, "\n")
+	h, dir := recorder(t)
+	name := script(t, t.TempDir(), strings.Replace(shortScript, "80x24", "90x27", 1))
+	if _, errs, code := run(t, h, "record", name, "--frames", filepath.Join(dir, "pictures")); code != 0 {
+		t.Fatal(code, errs)
+	}
+	cmd := exec.Command("sh", "-c", "ffmpeg -loglevel error "+line+
+		" && ffprobe -v error -show_entries stream=height:format=duration -of csv=p=0 demo.mp4")
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.HasPrefix(string(out), "460\n1.8") { // 27 rows of 17 pixels, and 1.8 seconds
+		t.Errorf("%v: %s", err, out)
 	}
 }

@@ -41,13 +41,14 @@ type production struct {
 	lacking  []rune // letters that no font has
 }
 
-// newProduction reads what is to be recorded and sets the stage.
-func newProduction(ctx context.Context, h *Host, f *recordFlags, arg string) (*production, error) {
+// newProduction sets the stage for what is to be recorded.
+func newProduction(ctx context.Context, h *Host, f *recordFlags, from *filmed) (*production, error) {
 	if h.Stage == nil {
 		return nil, fail(ExitUsage, "this program was built without a screen to record")
 	}
-	p := &production{h: h, flags: f}
-	s, err := p.open(arg)
+	script := from.script
+	p := &production{h: h, flags: f, script: &script, hold: from.hold}
+	s, err := from.open()
 	if err != nil {
 		return nil, err
 	}
@@ -59,37 +60,53 @@ func newProduction(ctx context.Context, h *Host, f *recordFlags, arg string) (*p
 	}
 	same := *f
 	same.force = false
-	p.identity = fmt.Sprintf("record %q %+v", arg, same)
+	p.identity = fmt.Sprintf("record %q %+v", from.arg, same)
 	return p, nil
 }
 
-// open reads the script, or makes one for a scene or a session, and opens the session that it plays.
-func (p *production) open(arg string) (*session.Session, error) {
+// filmed is what is recorded: a script, and how the session that it plays is opened.
+type filmed struct {
+	arg    string
+	script demo.Script
+	hold   time.Duration
+	open   func() (*session.Session, error)
+}
+
+// readFilmed reads a script, or makes one for a scene or a session.
+func readFilmed(h *Host, arg string, seed seedFlag) (*filmed, error) {
 	if strings.HasSuffix(arg, presets.DemoEnding) {
 		script, err := readScript(arg)
 		if err != nil {
 			return nil, err
 		}
-		p.script = script
-		return openScript(p.h, script, p.flags.seed)
+		return &filmed{arg: arg, script: *script, open: func() (*session.Session, error) {
+			return openScript(h, script, seed)
+		}}, nil
 	}
-	in, err := read(p.h, arg)
+	in, err := read(h, arg)
 	if err != nil {
 		return nil, err
 	}
-	s, err := in.session(p.flags.seed)
-	if err != nil {
-		return nil, err
-	}
-	in.say(p.h)
+	said := false
 	until := demo.Action{Kind: demo.RunAction, For: sceneTime, Until: demo.UntilEnd}
 	if in.kind == sessionInput {
-		s.GoTo(0)
 		until = demo.Action{Kind: demo.RunAction, For: 24 * time.Hour, Until: demo.UntilLast}
 	}
-	p.script = &demo.Script{Name: in.name, Actions: []demo.Action{until}}
-	p.hold = sceneHold
-	return s, nil
+	return &filmed{arg: arg, script: demo.Script{Name: in.name, Actions: []demo.Action{until}}, hold: sceneHold,
+		open: func() (*session.Session, error) {
+			s, err := in.session(seed)
+			if err != nil {
+				return nil, err
+			}
+			if !said { // each form opens it
+				said = true
+				in.say(h)
+			}
+			if in.kind == sessionInput {
+				s.GoTo(0)
+			}
+			return s, nil
+		}}, nil
 }
 
 // readScript reads a demo script: a file, or one of the shelf.
@@ -184,7 +201,7 @@ func (p *production) make(ctx context.Context, made form, to *target) error {
 	tell, done := progress(p.h)
 	defer done()
 	r := demo.Recording{About: p.about, W: p.script.W, H: p.script.H, Keys: f.keys, From: f.from, To: f.to,
-		Speed: f.speed, Hold: p.hold, Panel: f.panel, Progress: tell}
+		Speed: f.speed, Hold: p.hold, Panel: f.panel, Frame: f.frame, Progress: tell}
 	if p.about.W, p.about.H, err = r.Size(p.script, p.stage); err != nil {
 		return err
 	}

@@ -188,10 +188,7 @@ func (l *Live) hurry() error {
 // small for both.
 func (l *Live) Room(w, h int) int {
 	l.height = h
-	if rows := l.script.StripRows(w, false); h-rows >= panel.MinHeight {
-		return h - rows
-	}
-	return h
+	return max(h-l.script.StripRows(w, false), min(h, panel.MinHeight))
 }
 
 // Height is that of the terminal.

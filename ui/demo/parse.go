@@ -230,6 +230,10 @@ func (p *parser) action(w Word, rest string) {
 		}
 	case AskAction:
 		p.question(&a, rest, w)
+	case PosterAction:
+		if rest != "" {
+			p.fail(fmt.Sprintf("%q is too much", rest), "poster stands alone, where the film looks as its still shall")
+		}
 	case RevealAction:
 		a.Text = ""
 		if a.N = p.right; rest != "" || a.N == 0 {

@@ -32,6 +32,7 @@ type Player struct {
 	caps    time.Duration // when the key caps go; 0 if there are none
 	chapter string        // begun, and not yet taken
 	asked   *Action       // the question that stands; nil: none
+	poster  bool          // this moment stands for the film, and that is not yet taken
 	posed   string        // what was asked or revealed, in words, and not yet taken
 }
 
@@ -189,6 +190,13 @@ func (p *Player) TakePosed() string {
 	text := p.posed
 	p.posed = ""
 	return text
+}
+
+// TakePoster reports whether the moment was chosen to stand for the film since it was asked last.
+func (p *Player) TakePoster() bool {
+	chosen := p.poster
+	p.poster = false
+	return chosen
 }
 
 // note hands a note to the speaker.

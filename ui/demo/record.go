@@ -23,6 +23,7 @@ type Recording struct {
 	Most     time.Duration // after which a recording ends, 0 for never
 	Hold     time.Duration // how long the last frame stays beyond the script
 	Panel    string        // the one panel that is shown, "" for all
+	Frame    string        // what is around it, one of Frames; "" for nothing
 	Notes    io.Writer     // for the script's notes; nil leaves them out
 	Progress func(time.Duration)
 	Follow   func(*session.Session) // hears what is played, action by action; nil for nobody
@@ -32,7 +33,8 @@ type Recording struct {
 // says which panels there are, or how much room captions leave.
 func (r *Recording) Size(s *Script, stage Stage) (w, h int, err error) {
 	_, part, rows, err := r.plan(s, stage)
-	return part.W, part.H + rows, err
+	x, y := r.margin()
+	return part.W + 2*x, part.H + rows + 2*y, err
 }
 
 // plan divides the picture: the screen's rows, the part of it that is shown, the rows of captions
@@ -150,6 +152,7 @@ func (t *take) frame() error {
 	}
 	f := record.Frame{At: t.time(), Grid: t.whole, Theme: &t.look, Chapter: t.chapter,
 		Said: t.teller.tell(t.stage.Session())}
+	f.Poster = t.player.TakePoster()
 	t.chapter = ""
 	t.look = t.stage.Look()
 	t.draw()
@@ -175,11 +178,15 @@ func (t *take) time() time.Duration {
 // draw draws the screen, or its one panel, and the strip.
 func (t *take) draw() {
 	t.whole.Resize(t.About.W, t.About.H)
+	x, y := t.margin()
+	if t.Frame == windowFrame {
+		drawWindow(t.whole.Canvas(), t.About.Title)
+	}
 	t.inner.Resize(t.W, t.height)
 	t.stage.Draw(t.inner)
-	t.whole.Sub(screen.R(0, 0, t.part.W, t.part.H)).Paste(t.inner, -t.part.X, -t.part.Y)
+	t.whole.Sub(screen.R(x, y, t.part.W, t.part.H)).Paste(t.inner, -t.part.X, -t.part.Y)
 	if t.rows > 0 {
-		t.player.Strip().Draw(t.whole.Sub(screen.R(0, t.part.H, t.part.W, t.rows)), t.Keys)
+		t.player.Strip().Draw(t.whole.Sub(screen.R(x, y+t.part.H, t.part.W, t.rows)), t.Keys)
 	}
 }
 

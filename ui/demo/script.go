@@ -59,6 +59,7 @@ const (
 	RevealAction // marks the one of them that is right
 	ExpectAction // what the run has come to, or every schedule comes to
 	AssertAction // that Text is true now
+	PosterAction // this moment stands for the film
 	SpeedAction
 	ThemeAction
 	LayoutAction
@@ -138,7 +139,7 @@ func (a Action) String() string {
 			parts[a.N] = rightSign + parts[a.N]
 		}
 		return word + " " + strings.Join(parts, " | ")
-	case RevealAction:
+	case RevealAction, PosterAction:
 		return word
 	}
 	return strings.TrimRight(word+" "+a.Text, " ")

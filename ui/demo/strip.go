@@ -14,9 +14,8 @@ type Strip struct {
 	Keys    []string
 }
 
-// The most rows of a caption, and the columns that are kept for key caps.
+// The columns that are kept for key caps, and the most caps.
 const (
-	stripRows = 3
 	stripCaps = 18
 	capsShown = 3
 )
@@ -41,25 +40,24 @@ func (s *Script) StripRows(w int, caps bool) int {
 	return rows
 }
 
-// captionLines breaks a caption; what does not fit is cut.
+// captionLines breaks a caption.
 func captionLines(text string, w int, caps bool) []string {
 	room := w - 4
 	if caps {
 		room -= stripCaps
 	}
-	lines := screen.Wrap(screen.Clean(text), max(room, 1), 0)
-	if len(lines) > stripRows {
-		last := strings.Join(lines[stripRows-1:], " ")
-		lines = append(lines[:stripRows-1], screen.Truncate(last, room))
-	}
-	return lines
+	return screen.Wrap(screen.Clean(text), max(room, 1), 0)
 }
 
 // Draw fills the canvas with the strip.
 func (s Strip) Draw(c screen.Canvas, caps bool) {
 	c.Fill(c.Bounds(), ' ', theme.Text.Row())
 	if s.Caption != "" {
-		for y, line := range captionLines(s.Caption, c.W, caps) {
+		lines := captionLines(s.Caption, c.W, caps)
+		if len(lines) > c.H { // a terminal that has no more rows
+			lines = append(lines[:c.H-1], screen.Truncate(strings.Join(lines[c.H-1:], " "), c.W-4))
+		}
+		for y, line := range lines {
 			c.Text(2, y, line, theme.Bright.RowBold())
 		}
 	}

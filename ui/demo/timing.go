@@ -67,6 +67,8 @@ func (p *Player) beats(a *Action) []beat {
 		return now(func() error { p.ask(a); return nil })
 	case RevealAction:
 		return now(func() error { p.reveal(a); return nil })
+	case PosterAction:
+		return now(func() error { p.poster = true; return nil })
 	case ExpectAction, AssertAction:
 		return now(func() error { return p.claims(a) })
 	case SpeedAction:

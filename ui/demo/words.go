@@ -51,6 +51,8 @@ var language = []Word{
 		"expect every stuck", ExpectAction},
 	{"assert", "WHAT", "Stops the script unless that is true now, of what [time.md](time.md) lists.",
 		"assert len(work) == 4", AssertAction},
+	{"poster", "", "What stands where the film is not played is this moment, and not the last one.", "poster",
+		PosterAction},
 	{"note", "TEXT", "A note for the speaker; nobody else sees it.", "note Let them guess first.", NoteAction},
 }
 

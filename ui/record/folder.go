@@ -53,7 +53,11 @@ func (d *Folder) Frame(f *Frame) error {
 		return err
 	}
 	d.since = f.At
-	return d.still.Frame(f)
+	if err := d.about.check(f); err != nil {
+		return err
+	}
+	d.keep(f)
+	return nil
 }
 
 // Close writes the last picture and the list.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -121,5 +122,38 @@ func TestAWriterKeepsNoHoldOfTheTheme(t *testing.T) {
 		if !bytes.Equal(plain.Bytes(), reused.Bytes()) {
 			t.Errorf("%s: it depends on a theme that was changed", name)
 		}
+	}
+}
+
+// TestAPosterIsTheStill: a frame that was chosen stands for the film, also where many come in a moment, and a folder of
+// pictures has all of them.
+func TestAPosterIsTheStill(t *testing.T) {
+	m := newMovie(t, "bounded-buffer", 12, 80, 24)
+	m.frames[5].Poster = true
+	for rate, want := range map[int]int{0: 5, 2: 5} {
+		var b bytes.Buffer
+		w := Limit(NewText(&b, m.about), rate)
+		m.play(t, w)
+		if got, want := b.String(), text(m.frames[want].Grid); strings.TrimSpace(got) != strings.TrimSpace(want) {
+			t.Errorf("at %d a second the still is\n%s\nwant\n%s", rate, got, want)
+		}
+	}
+	var page bytes.Buffer
+	h, err := NewHTML(&page, m.about)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.play(t, h)
+	if !strings.Contains(page.String(), `class="poster">1.250</script>`) {
+		t.Error("the page does not begin with the poster")
+	}
+	dir := t.TempDir()
+	d, err := NewFolder(dir, m.about, 1, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.play(t, d)
+	if found, err := os.ReadDir(dir); err != nil || len(found) != len(m.frames) {
+		t.Errorf("%d pictures of %d frames, %v", len(found), len(m.frames), err)
 	}
 }

@@ -14,6 +14,7 @@ type Frame struct {
 	Grid  *screen.Grid  // of the size that About names; a writer keeps no hold of it
 	Theme *theme.Theme
 
+	Poster  bool     // it stands for the whole film, where that is not played
 	Chapter string   // a chapter begins here, or ""
 	Caption string   // a caption appears here, or ""
 	Posed   string   // a question is put to the class here, or its answer revealed, in words; or ""
@@ -45,12 +46,13 @@ func (a *About) check(f *Frame) error {
 	return nil
 }
 
-// still keeps the last frame, for the forms that show one.
+// still keeps a frame, for the forms that show one: the poster, or the last.
 type still struct {
-	about *About
-	grid  *screen.Grid
-	theme theme.Theme
-	any   bool
+	about  *About
+	grid   *screen.Grid
+	theme  theme.Theme
+	any    bool
+	posted bool
 }
 
 func newStill(about *About) still { return still{about: about, grid: screen.New(0, 0)} }
@@ -60,9 +62,16 @@ func (s *still) Frame(f *Frame) error {
 	if err := s.about.check(f); err != nil {
 		return err
 	}
+	if !s.posted || f.Poster {
+		s.keep(f)
+	}
+	s.posted = s.posted || f.Poster
+	return nil
+}
+
+func (s *still) keep(f *Frame) {
 	s.grid.CopyFrom(f.Grid)
 	s.theme, s.any = *f.Theme, true
-	return nil
 }
 
 // last refuses a recording without a frame.

@@ -21,6 +21,7 @@ type HTML struct {
 	cast *Cast
 	part bytes.Buffer // of the cast, not yet in the page
 	open bool         // a list of sentences
+	post string       // when the poster is seen, in seconds; "" for the first picture
 }
 
 // NewHTML begins a page.
@@ -61,6 +62,9 @@ func pageColours(t *theme.Theme) string {
 func (h *HTML) Frame(f *Frame) error {
 	if err := h.cast.Frame(f); err != nil {
 		return err
+	}
+	if f.Poster {
+		h.post = seconds(f.At)
 	}
 	if f.Chapter != "" {
 		h.list(false)
@@ -124,6 +128,9 @@ func (h *HTML) Close(at time.Duration) error {
 		"<details><summary>The player's licence</summary>\n<pre>%s</pre></details>\n</footer>\n",
 		escapedHTML(h.cast.about.Text), player.Name, player.Licence,
 		html.EscapeString(strings.TrimSpace(player.LicenceTexts())))
+	if h.post != "" {
+		fmt.Fprintf(h.w, "<script type=\"text/plain\" class=\"poster\">%s</script>\n", h.post)
+	}
 	fmt.Fprintf(h.w, "<script>\n%s</script>\n<script>\n%s</script>\n</body>\n</html>\n", player.Script, player.Page)
 	return h.w.Flush()
 }

@@ -30,7 +30,7 @@ type limit struct {
 // Frame takes a moment. It is shown when it comes, or as soon as it may be.
 func (l *limit) Frame(f *Frame) error {
 	twice := f.Chapter != "" && l.held.Chapter != "" || f.Caption != "" && l.held.Caption != "" ||
-		f.Posed != "" && l.held.Posed != ""
+		f.Posed != "" && l.held.Posed != "" || l.held.Poster
 	if l.any && (f.At > l.held.At || twice) {
 		if err := l.flush(); err != nil {
 			return err
@@ -40,6 +40,7 @@ func (l *limit) Frame(f *Frame) error {
 	l.theme = *f.Theme
 	l.held.At, l.held.Grid, l.held.Theme = max(f.At, l.free), l.grid, &l.theme
 	l.held.Said = append(l.held.Said, f.Said...)
+	l.held.Poster = f.Poster
 	if f.Chapter != "" {
 		l.held.Chapter = f.Chapter
 	}

@@ -73,6 +73,14 @@ func TestRsvgDrawsTheSVGAsThePNG(t *testing.T) {
 		t.Skip("rsvg-convert is not installed: its drawing of an SVG is not tested here")
 	}
 	m := newMovie(t, "bounded-buffer", 40, 80, 24)
+	sameAsPNG(t, tool, m, 39, "at its end")
+	m.frames[20].Poster = true
+	sameAsPNG(t, tool, m, 20, "with a poster")
+}
+
+// sameAsPNG compares what a tool draws of a movie's pictures; shown is the frame that they are of.
+func sameAsPNG(t *testing.T, tool string, m *movie, shown int, when string) {
+	t.Helper()
 	var still, picture bytes.Buffer
 	m.play(t, NewSVG(&still, m.about))
 	p, err := NewPNG(&picture, m.about, 1)
@@ -84,26 +92,27 @@ func TestRsvgDrawsTheSVGAsThePNG(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string][]byte{"still": still.Bytes(), "animated, at its end": newAnimated(t, m)} {
+	for name, data := range map[string][]byte{"still": still.Bytes(), "animated": newAnimated(t, m)} {
 		cmd := exec.Command(tool)
 		cmd.Stdin = bytes.NewReader(data)
 		out, err := cmd.Output()
 		if err != nil {
-			t.Fatalf("%s: rsvg-convert: %v", name, err)
+			t.Fatalf("%s, %s: rsvg-convert: %v", name, when, err)
 		}
 		got, err := png.Decode(bytes.NewReader(out))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got.Bounds() != want.Bounds() {
-			t.Fatalf("%s: it is drawn as %v, the PNG is %v", name, got.Bounds(), want.Bounds())
+			t.Fatalf("%s, %s: it is drawn as %v, the PNG is %v", name, when, got.Bounds(), want.Bounds())
 		}
 		seen, wanted := flat(got), flat(want)
 		for y := range m.about.H {
 			for x := range m.about.W {
 				cell := image.Rect(x*8, y*17, x*8+8, y*17+17)
 				if d := colourDistance(mean(seen, cell), mean(wanted, cell)); d > 40 {
-					t.Errorf("%s: cell %d,%d (%q) differs by %d of 255", name, x, y, m.frames[39].Grid.At(x, y).Rune, d)
+					t.Errorf("%s, %s: cell %d,%d (%q) differs by %d of 255", name, when, x, y,
+						m.frames[shown].Grid.At(x, y).Rune, d)
 				}
 			}
 		}

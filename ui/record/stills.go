@@ -8,7 +8,7 @@ import (
 	"github.com/quartet-os/quartet/ui/record/raster"
 )
 
-// PNG writes the last frame as a picture.
+// PNG writes the poster, or the last frame, as a picture.
 type PNG struct {
 	still
 	w     io.Writer
@@ -33,7 +33,7 @@ func (p *PNG) Close(time.Duration) error {
 	return p.paint.WritePNG(p.w, p.grid, p.theme)
 }
 
-// Text writes the last frame as plain text, a line a row without blanks at its end.
+// Text writes the poster, or the last frame, as plain text, a line a row without blanks at its end.
 type Text struct {
 	still
 	w io.Writer

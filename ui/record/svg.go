@@ -10,7 +10,7 @@ import (
 	"github.com/quartet-os/quartet/visible"
 )
 
-// SVG writes the last frame as a picture of text: sharp at any size, searchable, readable aloud. It
+// SVG writes the poster, or the last frame, as a picture of text: sharp at any size, searchable, readable aloud. It
 // needs no font of its own: boxes, bars and dots are drawn, letters take the reader's fixed font.
 type SVG struct {
 	still

@@ -13,15 +13,19 @@ import (
 // written again and those before are hidden, so that a long recording stays light to show.
 const segmentFrames = 150
 
+// afterPoster is the class of the frames that hide while the picture does not move.
+const afterPoster = "late"
+
 // AnimatedSVG writes a picture of text that moves, for ever from the beginning. A frame holds only
 // the cells that change, on a ground that hides what was there, and appears at its time by the style
-// sheet. What cannot show the movement, or is asked not to, shows the last frame.
+// sheet. What cannot show the movement, or is asked not to, shows the poster, or the last frame.
 type AnimatedSVG struct {
 	w                *bufio.Writer
 	about            *About
 	paint            *svgPaint
 	shown            *screen.Grid
 	worn             string
+	posted           bool
 	starts, segments []int64 // ms of each frame, and the frame each segment begins with
 	buf              []byte
 }
@@ -43,8 +47,10 @@ func (s *AnimatedSVG) Frame(f *Frame) error {
 	n := len(s.starts)
 	fresh := n == 0 || f.Theme.Name != s.worn
 	if !fresh && f.Grid.Equal(s.shown) {
+		s.posted = s.posted || f.Poster
 		return nil
 	}
+	defer func() { s.posted = s.posted || f.Poster }()
 	s.buf = s.buf[:0]
 	stretches := changes(s.shown, f.Grid, 3)
 	if begins := n%segmentFrames == 0; fresh || begins {
@@ -57,7 +63,11 @@ func (s *AnimatedSVG) Frame(f *Frame) error {
 			s.segments = append(s.segments, int64(n))
 		}
 	}
-	s.buf = appendf(s.buf, `<g id="f`, n, "\">\n")
+	late := ""
+	if s.posted {
+		late = `" class="` + afterPoster
+	}
+	s.buf = appendf(s.buf, `<g id="f`, n, late, "\">\n")
 	s.buf = s.paint.cells(s.buf, f.Grid, f.Theme, stretches, true)
 	s.buf = append(s.buf, "</g>\n"...)
 	s.starts = append(s.starts, f.At.Milliseconds())
@@ -75,6 +85,9 @@ func (s *AnimatedSVG) Close(at time.Duration) error {
 	total := max(at.Milliseconds(), s.starts[len(s.starts)-1]+1)
 	fmt.Fprintf(s.w, "</g>\n%s<style>%s\ng[id]{animation:%d.%03ds step-end infinite}\n",
 		svgWords(s.about), s.paint.style(), total/1000, total%1000)
+	if s.posted {
+		fmt.Fprintf(s.w, "g.%s{visibility:hidden}\n", afterPoster)
+	}
 	for i, at := range s.starts[1:] {
 		fmt.Fprintf(s.w, "#f%d{animation-name:f%d}@keyframes f%d{0%%{visibility:hidden}%s{visibility:visible}}\n",
 			i+1, i+1, i+1, share(at, total))

@@ -10,9 +10,10 @@
   const lines = all('.story li').map((line) => ({ line: line, at: Number(line.dataset.at) }));
   const first = events.find((event) => event[1] === 'o')[2]; // the picture before it plays
   const later = 0.0005; // half the least time between two events
+  const chosen = all('script.poster').map((part) => 'npt:' + (Number(part.textContent) + later)).pop();
 
   const player = AsciinemaPlayer.create({ data: cast }, document.getElementById('player'), {
-    fit: 'width', preload: true, poster: 'data:text/plain,' + first,
+    fit: 'width', preload: true, poster: chosen || 'data:text/plain,' + first,
     cursorMode: 'hidden', terminalLineHeight: 1.16,
     terminalFontFamily: '"DejaVu Sans Mono", Menlo, Consolas, "Liberation Mono", monospace',
   });
