@@ -209,7 +209,7 @@ func (p pen) timedLarge(order []int, gone int) bool {
 	}
 	if len(order) == 0 {
 		if gone > 0 {
-			p.goneFrom(tall / 2)
+			p.goneFrom(tall/2, tall-tall/2)
 		} else {
 			p.Text(0, tall/2, "nobody", quiet)
 		}
@@ -262,7 +262,7 @@ func (p pen) timedFoot(rows, gone int, words string) {
 	switch {
 	case rows >= p.H:
 	case gone > 0:
-		p.goneFrom(rows)
+		p.goneFrom(rows, p.H-rows)
 	default:
 		p.Text(0, rows, cut(words, p.W), quiet)
 	}
@@ -298,6 +298,6 @@ func (p pen) countdownLarge(c *engine.CoroutineView, ghosts bool) {
 	p.Text(x, y, words, text)
 	due := x + p.Text(x, y+1, "due at "+strconv.FormatInt(at, 10), quiet)
 	if ghosts {
-		p.goneAt(due+2, y+1)
+		p.goneAt(due+2, y+1, p.waitsFor(c.On, c.Object), p.timedLeft())
 	}
 }

@@ -25,10 +25,8 @@ func (p pen) timed() {
 	p.rawOrder(TimedPanel, p.now.Timed)
 	order := p.nearest(p.now.Timed)
 	gone := 0
-	for i := range p.left {
-		if p.left[i].from == engine.TimedWaiting {
-			gone++
-		}
+	for _, g := range p.timedLeft() {
+		gone += len(g.left)
 	}
 	if in.timedLarge(order, gone) {
 		return
@@ -41,7 +39,7 @@ func (p pen) timed() {
 			in.countdown(i, p.who(slot), i == 0 && len(order) == in.H)
 		}
 		if len(order) < in.H {
-			in.goneFrom(len(order))
+			in.goneFrom(len(order), in.H-len(order))
 		}
 	default:
 		fl := flow{p: in, slots: order, from: engine.TimedWaiting, exit: string(theme.Unicode().Right), gap: 2,
@@ -150,7 +148,7 @@ func (p pen) countdown(y int, c *engine.CoroutineView, ghosts bool) {
 	}
 	x = p.until(x, y, left, at)
 	if ghosts {
-		p.goneAt(x+2, y)
+		p.goneAt(x+2, y, what, p.timedLeft())
 	}
 }
 
@@ -206,26 +204,60 @@ func (p pen) until(x, y int, left, at int64) int {
 	return x
 }
 
-// goneFrom draws in row y those who left TIMED-WAITING in this step, behind what the first of them waited for.
-func (p pen) goneFrom(y int) {
-	x := min(p.timedLabel(), p.W/4)
-	if i := slices.IndexFunc(p.left, func(g ghost) bool { return g.from == engine.TimedWaiting }); i >= 0 {
-		o := p.waitedFor(&p.left[i])
-		p.Text(0, y, screen.Truncate(p.groupName(&o), x), theme.Text.Bold())
-	}
-	p.goneAt(x+2, y)
-}
-
-// goneAt draws from column x those who left TIMED-WAITING in this step.
-func (p pen) goneAt(x, y int) {
-	to := ""
-	for i := range p.left {
-		g := &p.left[i]
-		if g.from != engine.TimedWaiting || x+p.ghostWidth(g) > p.W {
+// timedLeft returns those who left TIMED-WAITING in this step, by what they waited for.
+func (m *moment) timedLeft() (all []group) {
+	for i := range m.left {
+		g := &m.left[i]
+		if g.from != engine.TimedWaiting {
 			continue
 		}
-		x += p.ghost(x, y, g) + 1
-		to = g.to.String()
+		o := m.waitedFor(g)
+		o.end = noEnd // as a countdown names it
+		name := m.groupName(&o)
+		at := slices.IndexFunc(all, func(x group) bool { return m.groupName(&x) == name })
+		if at < 0 {
+			all, at = append(all, o), len(all)
+		}
+		all[at].left = append(all[at].left, g)
+	}
+	return all
+}
+
+// goneFrom draws in so many rows from y on those who left TIMED-WAITING in this step, behind what they waited for: a
+// row for each of these, and where rows are few the last ones beside each other.
+func (p pen) goneFrom(y, rows int) {
+	x := min(p.timedLabel(), p.W/4)
+	for all := p.timedLeft(); len(all) > 0; y++ {
+		n := 1
+		if rows--; rows <= 0 {
+			n = len(all)
+		}
+		name := p.groupName(&all[0])
+		p.Text(0, y, screen.Truncate(name, x), theme.Text.Bold())
+		p.goneAt(x+2, y, name, all[:n])
+		all = all[n:]
+	}
+}
+
+// goneAt draws from column x those of some groups who left TIMED-WAITING in this step. What they waited for stands
+// before them, unless it is what the row has in front.
+func (p pen) goneAt(x, y int, front string, all []group) {
+	to := ""
+	for i := range all {
+		for k, g := range all[i].left {
+			w, name := p.ghostWidth(g), p.groupName(&all[i])
+			if x+w > p.W {
+				continue
+			}
+			if k == 0 && name != front && x+screen.Width(name)+1+w <= p.W {
+				x += p.Text(x, y, name, theme.Text.Bold()) + 1
+			}
+			x += p.ghost(x, y, g) + 1
+			to = g.to.String()
+		}
+		if i+1 < len(all) {
+			x++
+		}
 	}
 	if to == "" {
 		return
