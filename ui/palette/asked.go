@@ -7,7 +7,8 @@ import (
 	"github.com/quartet-os/quartet/ui/keys"
 )
 
-// askedKeys has the words that people type for a key and that stand neither on it nor in what is said of it.
+// askedKeys has the words that people type for a key and that stand neither on it nor in what is said of it. The name
+// of a command is none of them, unless the key does what the command does.
 var askedKeys = map[keys.Action]string{
 	keys.StepOn:        "forward advance proceed",
 	keys.StopOn:        "skip jump event",
@@ -43,17 +44,17 @@ var askedKeys = map[keys.Action]string{
 	keys.CloseTop:      "cancel",
 	keys.OpenPicker:    "examples example load browse shelf presets list library",
 	keys.OpenScenePage: "about info description moral hint exercise task cure",
-	keys.OpenEditor:    "fix mend change modify repair cure code",
+	keys.OpenEditor:    "fix change modify repair cure code",
 	keys.EditOutside:   "vim vi emacs",
 	keys.Reload:        "refresh reload",
-	keys.Save:          "store write",
+	keys.Save:          "store",
 	keys.CopyScreen:    "clipboard yank",
 	keys.SavePicture:   "screenshot export image png svg print",
 	keys.LiveCast:      "video film movie gif export",
 	keys.OpenHelp:      "help shortcuts hotkeys manual keyboard bindings",
 	keys.Redraw:        "refresh garbled",
 	keys.Suspend:       "background",
-	keys.Quit:          "exit leave close bye",
+	keys.Quit:          "exit leave bye",
 }
 
 // askedCommands has the words that people type for a command.

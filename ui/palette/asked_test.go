@@ -17,9 +17,8 @@ func TestWhatPeopleType(t *testing.T) {
 		"export":          keys.SavePicture, "screenshot": keys.SavePicture, "image": keys.SavePicture,
 		"font": keys.SwitchLayout, "bigger": keys.SwitchLayout, "projector": keys.SwitchLayout,
 		"bigger font": keys.SwitchLayout,
-		"fix":         keys.OpenEditor, "mend": keys.OpenEditor, "edit": keys.OpenEditor,
-		"change code": keys.OpenEditor,
-		"exit":        keys.Quit, "leave": keys.Quit, "quit": keys.Quit,
+		"fix":         keys.OpenEditor, "edit": keys.OpenEditor, "change code": keys.OpenEditor,
+		"exit": keys.Quit, "leave": keys.Quit, "quit": keys.Quit,
 		"undo": keys.Undo, "revert": keys.Undo,
 		"next": keys.StopOn, "step": keys.StepOn, "stop": keys.PlayOrPause, "pause": keys.PlayOrPause,
 		"play":      keys.PlayOrPause,
@@ -46,10 +45,11 @@ func TestWhatPeopleType(t *testing.T) {
 			t.Errorf("cure does not find %s", want.Name())
 		}
 	}
-	for typed, want := range map[string]string{"tutorial": ":tour", "breakpoint": ":break"} {
+	for typed, want := range map[string]string{"tutorial": ":tour", "breakpoint": ":break", "mend": ":mend",
+		"write": ":write", "close": ":close", "odds": ":odds"} {
 		p := New(all)
 		p.Paste(typed)
-		if e, _ := p.Marked(); !strings.HasPrefix(e.Types, want) {
+		if e, _ := p.Marked(); !strings.HasPrefix(e.Types, want) || p.At() != 0 {
 			t.Errorf("%q marks %q (%s), want %s", typed, e.Name, e.Types, want)
 		}
 	}
@@ -90,6 +90,25 @@ func TestNoTwoWordsForOneKeyAreTheSame(t *testing.T) {
 		slices.Sort(all)
 		if len(slices.Compact(slices.Clone(all))) != len(all) || words != strings.ToLower(words) {
 			t.Errorf("%s: %q", a.Name(), words)
+		}
+	}
+}
+
+// TestACommandIsFirstByItsName: no key that does something else is found before a command whose name was typed.
+func TestACommandIsFirstByItsName(t *testing.T) {
+	all := full(t)
+	same := map[string]keys.Action{"back": keys.StopBack, "branch": keys.OtherFuture, "compare": keys.OpenWorlds,
+		"help": keys.OpenHelp}
+	for i := range all {
+		e := &all[i]
+		name, _, _ := strings.Cut(strings.TrimPrefix(e.Types, ":"), " ")
+		if e.Kind != Command {
+			continue
+		}
+		for key, words := range askedKeys {
+			if slices.Contains(strings.Fields(words), name) && same[name] != key {
+				t.Errorf("%q is asked for as the key %s, and is a command of its own", name, key.Name())
+			}
 		}
 	}
 }
