@@ -234,22 +234,10 @@ func (p pen) running() {
 		} else {
 			x++
 		}
-		in.Text(x, 0, briefly(does, in.W-x), theme.Text.Bold())
+		in.op(x, does)
 		return
 	}
-	in.Text(x+2, 0, briefly(does, in.W-x-2), theme.Text.Bold())
-	st := theme.Running.Plain()
-	if len(c.Holds) == 0 {
-		st = quiet
-	}
-	x = 0
-	if where := in.whereIn(c, in.W-screen.Width(holds)-len(", ")); where != "" { // as WHO WAITS FOR WHOM says it
-		x = in.Text(0, 1, where+", ", quiet)
-	}
-	in.Text(x, 1, cut(holds, in.W-x), st)
-	if in.H > 2 {
-		in.Text(0, 2, cut(p.after(c), in.W), quiet)
-	}
+	in.runningRows(x+2, c, does)
 }
 
 // standsIn says where in the text a coroutine on the CPU is: in its own function, or in one that it called.
