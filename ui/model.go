@@ -187,6 +187,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.followWhy()
 	m.followWorlds()
 	m.followTime()
+	m.followTour()
 	m.followFates()
 	m.compare()
 	m.keepJournal()

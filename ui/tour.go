@@ -130,6 +130,13 @@ func (m *Model) turnCard(a keys.Action) {
 	}
 }
 
+// followTour turns the card that waits for what has come into sight, by whatever key.
+func (m *Model) followTour() {
+	if m.tour.On() && m.tour.Follow(m.tourView()) {
+		m.cardTurned()
+	}
+}
+
 // cardTurned sets the stage for the card that has come.
 func (m *Model) cardTurned() {
 	m.stale = true

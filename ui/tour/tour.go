@@ -11,8 +11,9 @@ import (
 
 // Tour is a tour that is on, or was. The zero value has not begun.
 type Tour struct {
-	on   bool
-	card int // from 0; the number of cards once all were turned
+	on    bool
+	card  int  // from 0; the number of cards once all were turned
+	short bool // the run was short of its end while this card was shown
 }
 
 // View is what a card needs to know of the moment.
@@ -27,7 +28,7 @@ type View struct {
 
 // Begin takes the tour up at a card, counted from 1: at the first one where there is no such card.
 func (t *Tour) Begin(card int) {
-	if t.on, t.card = true, card-1; t.card < 0 || t.card >= len(cards) {
+	if t.on, t.short, t.card = true, false, card-1; t.card < 0 || t.card >= len(cards) {
 		t.card = 0
 	}
 }
@@ -76,6 +77,23 @@ func (t *Tour) Took() (turned bool) {
 	return true
 }
 
+// Follow looks at the moment, whatever led to it, and reports whether that has turned the card: one whose key goes to
+// the end of the run does when that is reached. Where the card came up at the end it stays until its key.
+func (t *Tour) Follow(v View) (turned bool) {
+	if !t.on || t.card >= len(cards) || cards[t.card].action(v) != keys.GoLast || cards[t.card].errand(v) != nil {
+		return false
+	}
+	if v.Now.End.Kind == engine.NotEnded || v.At < v.End {
+		t.short = true
+		return false
+	}
+	if t.short {
+		t.turn()
+		return true
+	}
+	return false
+}
+
 // mending reports whether the card waits for an edited text that holds.
 func (c *card) mending(v View) bool {
 	return c.instead != nil && c.instead.mends && c.action(v) != c.key
@@ -101,6 +119,7 @@ func (t *Tour) Mended(v View) (turned bool) {
 // turn goes to the next card.
 func (t *Tour) turn() {
 	t.card++
+	t.short = false
 	t.on = t.card < len(cards)
 }
 
