@@ -282,10 +282,10 @@ func (m *Model) toStart() {
 	if m.session.Length() == 0 && len(m.session.Commands()) == 0 {
 		return
 	}
-	given := len(m.session.Commands())
+	rows := slices.DeleteFunc(m.session.Commands(), func(g session.Given) bool { return g.With }) // one u for a row
 	if m.session.Afresh() {
 		m.written.log.Key("end")
-		for range given {
+		for range rows {
 			m.written.log.Key("u")
 		}
 	}

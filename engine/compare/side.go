@@ -46,10 +46,13 @@ func (s Side) Session(ctx context.Context, length, at int64) (*session.Session, 
 		return nil, nil, err
 	}
 	var skipped []session.Given
-	next := 0
+	next, lost := 0, false // the first command of an answer was left out
 	for {
 		for ; next < len(s.Commands) && s.Commands[next].Step == made.Position(); next++ {
-			if _, err := made.Repeat(s.Commands[next]); err != nil {
+			g := s.Commands[next]
+			g.With = g.With && !lost
+			_, err := made.Repeat(g)
+			if lost = err != nil && !g.With; err != nil {
 				skipped = append(skipped, s.Commands[next])
 			}
 		}

@@ -154,11 +154,7 @@ func (s *Session) OtherFuture() (string, error) {
 
 // Commands lists the commands of the present branch, oldest first, each with the step at which it was given.
 func (s *Session) Commands() []Given {
-	all := make([]Given, len(s.line))
-	for i, g := range s.line {
-		all[i] = Given{g.step, g.command, g.laid}
-	}
-	return all
+	return givenIn(s.line)
 }
 
 // CommandsOf lists the commands of a branch, counted from 1, those that it shares with others included.
@@ -167,10 +163,13 @@ func (s *Session) CommandsOf(number int) []Given {
 	if at < 0 {
 		return nil
 	}
-	line := s.lineOf(at)
+	return givenIn(s.lineOf(at))
+}
+
+func givenIn(line []given) []Given {
 	all := make([]Given, len(line))
 	for i, g := range line {
-		all[i] = Given{g.step, g.command, g.laid}
+		all[i] = Given{g.step, g.command, g.laid, goesWith(line, i)}
 	}
 	return all
 }
@@ -180,10 +179,11 @@ type Given struct {
 	Step    int64
 	Command engine.Command
 	Laid    bool // a schedule that was laid out gave it
+	With    bool // the same one that gave the command before it: Undo takes back both at once
 }
 
 // To gives the command to a machine, as it was given.
 func (g Given) To(e *engine.Engine) ([]engine.Event, error) {
-	one := given{g.Step, g.Command, g.Laid}
+	one := given{g.Step, g.Command, g.Laid, g.With}
 	return one.to(e)
 }

@@ -20,15 +20,17 @@ const hashEvery = 100
 
 // Do gives a command at the present position. In the past it begins a branch, and the old future stays. The error says
 // why it cannot be done, and what would work; nothing has changed then.
-func (s *Session) Do(c engine.Command) (Change, error) { return s.give(c, false) }
+func (s *Session) Do(c engine.Command) (Change, error) { return s.give(given{command: c}) }
 
 // Repeat gives a command of another run at the present position, as it was given there; else it is Do.
-func (s *Session) Repeat(g Given) (Change, error) { return s.give(g.Command, g.Laid) }
+func (s *Session) Repeat(g Given) (Change, error) {
+	return s.give(given{command: g.Command, laid: g.Laid, with: g.With})
+}
 
-// give does a command, of a schedule that is laid out or of a person.
-func (s *Session) give(c engine.Command, laid bool) (Change, error) {
+// give does a command at the present position, of a schedule that is laid out or of a person.
+func (s *Session) give(g given) (Change, error) {
 	n := narrate.New(s.now.Program(), s.now.Snapshot(nil))
-	g := given{s.pos, c, laid}
+	g.step = s.pos
 	events, err := g.to(s.now)
 	if err != nil {
 		return Change{}, err
@@ -36,7 +38,7 @@ func (s *Session) give(c engine.Command, laid bool) (Change, error) {
 	s.leaveCircle()
 	change := Change{Text: told(n.Tell(events, s.now.End())), Undo: "undo takes it back"}
 	if change.Text == "" {
-		change.Text = c.String()
+		change.Text = g.command.String()
 	}
 	s.events = append(s.events, events...)
 	at := s.Place()
@@ -54,7 +56,7 @@ func (s *Session) give(c engine.Command, laid bool) (Change, error) {
 		b.seen = spot{s.pos, s.next}
 	}
 	s.recount()
-	s.note(Edit{at, c, laid})
+	s.note(Edit{Place: at, Command: g.command, Laid: g.laid, With: g.with})
 	if s.next%hashEvery == 0 {
 		b.marks = append(b.marks, mark{done: s.next, step: s.pos, hash: s.now.Hash()})
 	}
@@ -73,41 +75,10 @@ func told(sentences []narrate.Sentence) string {
 	return strings.Join(all, " ")
 }
 
-// Undo takes back the last command that was given up to the present position, and goes to the step at which it was
-// given. The run with the command is kept as a branch; OtherFuture returns to it.
-func (s *Session) Undo() (string, error) {
-	if s.next == 0 {
-		if len(s.line) > 0 {
-			return "", fmt.Errorf("there is nothing to undo up to step %d; the first command was given at step %d",
-				s.pos, s.line[0].step)
-		}
-		return "", fmt.Errorf("there is nothing to undo: no command that changes the run stands in it")
-	}
-	undone, at := s.line[s.next-1], s.Place()
-	if s.withdraw(undone.step, s.next-1) {
-		s.note(Edit{Place: at})
-	}
-	return fmt.Sprintf("took back at step %d: %s", undone.step, undone.command), nil
-}
-
-// Afresh goes to the boot of a run to which nothing was given, and reports whether the one before was another: it is
-// kept as a branch, as Undo keeps it.
-func (s *Session) Afresh() bool {
-	at, other := s.Place(), len(s.line) > 0
-	for len(s.line) > 0 { // a branch that this one began on may have commands of its own
-		s.GoTo(s.Length())
-		if s.withdraw(s.line[0].step, 0) {
-			s.note(Edit{Place: at})
-		}
-	}
-	s.GoTo(0)
-	return other
-}
-
-// withdraw goes to a step with only the first kept commands of the line done, on the branch that has this future, or on
-// a new one; it tells whether that is new.
+// withdraw leaves only the first kept commands of the line up to a step, on the branch that has this future, or on a
+// new one, and goes there, or stays before; it tells whether the branch is new.
 func (s *Session) withdraw(step int64, kept int) (begun bool) {
-	b := &s.branches[s.current]
+	b, pos := &s.branches[s.current], min(step, s.pos)
 	to := -1
 	if b.parent >= 0 && kept == b.kept && step == b.at && s.standsAt(b.parent, step, kept) {
 		to = b.parent
@@ -122,11 +93,12 @@ func (s *Session) withdraw(step int64, kept int) (begun bool) {
 		s.branches[s.current].visited = !s.playing
 		s.reach(step, true)
 		s.branches[s.current].pass = s.now.PassNumber()
+		s.GoTo(pos)
 		return true
 	}
 	b.left = s.pos
 	s.previous = s.current
-	s.turnTo(to, step)
+	s.turnTo(to, pos)
 	return false
 }
 

@@ -64,7 +64,8 @@ func (s *Session) goRound() {
 	c.going = true
 	for _, g := range c.commands {
 		if g.step == at {
-			if _, err := s.give(g.command, g.laid); err != nil {
+			g.with = g.laid && s.afterAnswer() // a round more of the same answer
+			if _, err := s.give(g); err != nil {
 				break
 			}
 		}

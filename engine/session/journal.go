@@ -27,24 +27,55 @@ type Edit struct {
 	Place
 	Command engine.Command // of no verb for an undo
 	Laid    bool           // a schedule that was laid out gave it
+	With    bool           // the same one that gave the command before it
+	Undo    Undone         // what an undo left
 }
 
-// undoWord stands in the place of a command, and laidWord behind the place where a schedule that was laid out gave it.
+// Undone says what an undo left: the first commands of the line, at a step.
+type Undone struct {
+	Step int64
+	Kept int // -1: all but the last one up to the place of the undo, at the step of that one
+}
+
+// undoWord stands in the place of a command: as in undoForm, or alone, as it was written before an undo could take back
+// several. The others stand behind the place where a schedule that was laid out gave a command, its first or a further.
 const (
 	undoWord = "undo"
+	undoForm = undoWord + " to step %d keeping %d"
 	laidWord = " laid out"
+	withWord = " laid out with it"
 )
+
+// layingWords is what stands behind the place of a command.
+func layingWords(laid, with bool) string {
+	switch {
+	case laid && with:
+		return withWord
+	case laid:
+		return laidWord
+	}
+	return ""
+}
+
+// cutLaying takes that off.
+func cutLaying(head string) (place string, laid, with bool) {
+	if place, with = strings.CutSuffix(head, withWord); with {
+		return place, true, true
+	}
+	place, laid = strings.CutSuffix(head, laidWord)
+	return place, laid, false
+}
 
 // String returns the edit's line.
 func (e Edit) String() string {
-	what, laid := undoWord, ""
+	what := undoWord
+	if e.Undo.Kept >= 0 {
+		what = fmt.Sprintf(undoForm, e.Undo.Step, e.Undo.Kept)
+	}
 	if e.Command.Verb != engine.NoVerb {
 		what = e.Command.String()
 	}
-	if e.Laid {
-		laid = laidWord
-	}
-	return e.Place.String() + laid + ": " + what
+	return e.Place.String() + layingWords(e.Laid, e.With) + ": " + what
 }
 
 // Place is where a session stands: in which branch, at which step, and how far the branch goes.
@@ -87,11 +118,23 @@ func (s *Session) redo(e Edit) error {
 		return err
 	}
 	if e.Command.Verb == engine.NoVerb {
-		_, err := s.Undo()
-		return err
+		return s.takeBackAgain(e.Undo)
 	}
-	_, err := s.give(e.Command, e.Laid)
+	_, err := s.give(given{command: e.Command, laid: e.Laid, with: e.With})
 	return err
+}
+
+// takeBackAgain does an undo that a journal kept.
+func (s *Session) takeBackAgain(u Undone) error {
+	if u.Kept < 0 && s.next > 0 {
+		u = Undone{s.line[s.next-1].step, s.next - 1}
+	}
+	if k := u.Kept; k < 0 || k >= len(s.line) || u.Step < 0 || u.Step > s.line[k].step ||
+		k > 0 && u.Step < s.line[k-1].step {
+		return fmt.Errorf("there is nothing to undo to step %d with the first %d commands kept", u.Step, u.Kept)
+	}
+	s.withdraw(u.Step, u.Kept)
+	return nil
 }
 
 // stand goes to a place, and runs on where the branch was not that long yet.
@@ -120,11 +163,14 @@ func (s *Session) stand(p Place) error {
 // readEdit reads an edit's line.
 func readEdit(line string) (e Edit, ok bool) {
 	head, what, found := strings.Cut(line, ": ")
-	head, e.Laid = strings.CutSuffix(head, laidWord)
+	head, e.Laid, e.With = cutLaying(head)
 	if e.Place, ok = readPlace(head); !ok || !found {
 		return e, false
 	}
-	if what != undoWord {
+	if what == undoWord {
+		e.Undo.Kept = -1
+	} else if n, _ := fmt.Sscanf(what, undoForm, &e.Undo.Step, &e.Undo.Kept); n < 2 || e.String() != line {
+		e.Undo = Undone{}
 		c, err := engine.ParseCommand(what)
 		if err != nil {
 			return e, false

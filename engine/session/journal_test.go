@@ -61,7 +61,7 @@ func TestAJournalGivesBackWhatWasDone(t *testing.T) {
 
 // disturb does one thing to a session, and gives what comes of it then.
 func disturb(t *rapid.T, s *Session) (then func()) {
-	switch rapid.IntRange(0, 8).Draw(t, "act") {
+	switch rapid.IntRange(0, 9).Draw(t, "act") {
 	case 0, 1:
 		for range rapid.IntRange(1, 30).Draw(t, "steps") {
 			s.Forward()
@@ -76,6 +76,8 @@ func disturb(t *rapid.T, s *Session) (then func()) {
 		_, _ = s.Undo()
 	case 6:
 		_ = s.Switch(rapid.IntRange(1, len(s.Branches())).Draw(t, "branch"))
+	case 9:
+		s.Afresh()
 	case 7, 8:
 		return answerAtRandom(t, s)
 	}

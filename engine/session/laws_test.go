@@ -349,7 +349,7 @@ func TestSessionIsItsReplay(t *testing.T) {
 
 // move does one thing to a session.
 func move(t *rapid.T, s *Session, p *program.Program) {
-	switch rapid.IntRange(0, 10).Draw(t, "move") {
+	switch rapid.IntRange(0, 11).Draw(t, "move") {
 	case 0, 1:
 		for range rapid.IntRange(1, 40).Draw(t, "steps") {
 			s.Forward()
@@ -366,6 +366,8 @@ func move(t *rapid.T, s *Session, p *program.Program) {
 		_, _ = s.OtherFuture()
 	case 9:
 		s.Marshal()
+	case 11:
+		s.Afresh()
 	case 10:
 		answerAtRandom(t, s)()
 	case 8:

@@ -29,6 +29,7 @@ func (b *branch) leaves() spot { return spot{b.at, b.kept} }
 // takes the answer back, as long as the position is there.
 func (s *Session) LayOut(play func(Player) error) (back func(), err error) {
 	at, done, was, previous := s.pos, s.next, s.current, s.previous
+	p := s.Player()
 	quietly := func(do func()) {
 		s.playing = true
 		do()
@@ -36,9 +37,14 @@ func (s *Session) LayOut(play func(Player) error) (back func(), err error) {
 		s.passOver()
 	}
 	quietly(func() {
-		err = play(s.Player())
+		err = play(p)
 		s.GoTo(at)
 	})
+	if first := *p.first; first >= 0 {
+		s.laid = laying{s.current, spot{at, done}, first}
+	} else if done < len(s.line) && s.line[done].laid && !goesWith(s.line, done) { // it was there
+		s.laid = laying{s.current, spot{at, done}, done}
+	}
 	if s.previous >= 0 && s.branches[s.previous].aside && previous != s.current {
 		s.previous = previous
 	}
@@ -55,10 +61,8 @@ func (s *Session) LayOut(play func(Player) error) (back func(), err error) {
 				s.previous = previous
 				return
 			}
-			for s.next > done {
-				if _, err := s.Undo(); err != nil {
-					return
-				}
+			if *p.first >= 0 {
+				s.takeBack(*p.first)
 			}
 		})
 	}, err

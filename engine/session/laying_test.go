@@ -267,6 +267,9 @@ func answerAtRandom(t *rapid.T, s *Session) func() {
 				return s.Switch(n)
 			}
 		}
+		for range rapid.IntRange(0, 2).Draw(t, "steps before") * 3 {
+			p.Forward()
+		}
 		for range rapid.IntRange(0, 3).Draw(t, "commands") {
 			_ = p.Do(drawCommand(t, s.Program()))
 			for range rapid.IntRange(0, 10).Draw(t, "steps") {

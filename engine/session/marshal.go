@@ -84,11 +84,8 @@ func (s *Session) writeBranch(b *strings.Builder, at int) {
 		if i == len(one.own) {
 			break
 		}
-		laid := ""
-		if one.own[i].laid {
-			laid = laidWord
-		}
-		fmt.Fprintf(b, "step %d%s: %s\n", one.own[i].step, laid, one.own[i].command)
+		g := &one.own[i]
+		fmt.Fprintf(b, "step %d%s: %s\n", g.step, layingWords(g.laid, g.with), g.command)
 	}
 	writeHash(b, s.endOf(at))
 }

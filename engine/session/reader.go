@@ -246,7 +246,7 @@ func (b *savedBranch) last() int64 {
 func (r *reader) command() error {
 	b := &r.out.branches[len(r.out.branches)-1]
 	head, text, found := strings.Cut(r.text, ":")
-	head, laid := strings.CutSuffix(head, laidWord)
+	head, laid, with := cutLaying(head)
 	var step int64
 	if words := strings.Fields(head); !found || len(words) != 2 {
 		return r.unexpected("the form is step 12: spawn producer")
@@ -262,7 +262,7 @@ func (r *reader) command() error {
 	if err != nil {
 		return r.wrong(err.Error(), "")
 	}
-	b.own = append(b.own, given{step, c, laid})
+	b.own = append(b.own, given{step, c, laid, with})
 	b.lines = append(b.lines, r.line)
 	return nil
 }

@@ -36,6 +36,7 @@ type Session struct {
 	text     *stops.Text // what the scene's text says about stops, once it was asked
 	circle   circle
 	playing  bool // an answer lays out a schedule, or is taken back: nobody walks there
+	laid     laying
 }
 
 // given is a command and the step after which it was given.
@@ -43,6 +44,7 @@ type given struct {
 	step    int64
 	command engine.Command
 	laid    bool // a schedule that was laid out gave it
+	with    bool // the same answer that gave the command before it in the line: one Undo takes back both
 }
 
 // to gives the command to a machine.
@@ -59,7 +61,7 @@ func New(p *program.Program) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{scene: p, now: e, previous: -1}
+	s := &Session{scene: p, now: e, previous: -1, laid: laying{branch: -1}}
 	s.boot = append(s.boot, e.Boot()...)
 	s.events = append(s.events, s.boot...)
 	s.branches = []branch{{parent: -1}}

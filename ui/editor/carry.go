@@ -52,6 +52,7 @@ func Carry(ctx context.Context, old *program.Program, given []session.Given, s *
 		return c, err
 	}
 	was := explore.NewMachine(e)
+	lost := false     // the first command of an answer was left out
 	begun := int64(0) // the step before the pass that goes on
 	for i, g := range given {
 		for was.Engine().StepNumber() < g.Step {
@@ -75,11 +76,14 @@ func Carry(ctx context.Context, old *program.Program, given []session.Given, s *
 		if err := reach(ctx, s, at); err != nil {
 			if errors.Is(err, errAway) {
 				c.Left++
+				lost = lost || !g.With
 				continue
 			}
 			return c, err
 		}
-		if _, err := s.Repeat(g); err != nil {
+		g.With = g.With && !lost
+		_, err := s.Repeat(g)
+		if lost = err != nil && !g.With; err != nil {
 			c.Left++
 		}
 	}

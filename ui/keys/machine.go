@@ -71,7 +71,7 @@ func changeKeys() Group {
 			"Type any command; {prompt.complete} completes it, {prompt.earlier} brings back earlier "+
 				"ones.").inFooter("command"),
 		bind(Undo, on("u"), "u", "undo the newest change",
-			"Take back the newest change.").inFooter("undo"),
+			"Take back the newest change: a command, all that an answer laid out, an edit.").inFooter("undo"),
 		bind(OtherFuture, on("B"), "B", "the other future, and back",
 			"Go to the other branch: the future as it was, and back. What an answer laid out is replaced by the next "+
 				"answer, except what you walked along, changed or came back to.").inFooter("other future"),
