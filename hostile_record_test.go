@@ -103,9 +103,11 @@ func markdownIsData(t *testing.T, written string) {
 	}
 }
 
-// texCommands is all that a table uses.
-var texCommands = strings.Fields("usepackage footnotesize begin end toprule midrule bottomrule endhead " +
-	"texttt linewidth textbackslash textasciicircum textasciitilde textless textgreater textbar")
+// texCommands is all that a document with a table uses.
+var texCommands = strings.Fields("documentclass usepackage footnotesize setlength parindent tabcolsep " +
+	"emergencystretch begin end section raggedleft raggedright arraybackslash hline endhead endfoot texttt hspace " +
+	"textbackslash textasciicircum textasciitilde textless textgreater textbar " +
+	"ifdefined ifcsname endcsname else fi DeclareUnicodeCharacter detokenize fbox tiny")
 
 func texIsData(t *testing.T, written string) {
 	plain := strings.NewReplacer(`\\`, "", `\{`, "", `\}`, "", `\$`, "", `\%`, "", `\&`, "", `\#`, "", `\_`,

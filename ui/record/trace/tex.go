@@ -84,14 +84,10 @@ func texLetters(text string) string {
 			continue
 		}
 		seen[r] = true
-		lines += fmt.Sprintf("\\orframe{%c}{%04X}\n", r, r)
+		lines += fmt.Sprintf("\\ifdefined\\DeclareUnicodeCharacter\\ifcsname u8:\\detokenize{%c}\\endcsname"+
+			"\\else\\DeclareUnicodeCharacter{%04X}{\\fbox{\\tiny %04X}}\\fi\\fi\n", r, r, r)
 	}
-	if lines == "" {
-		return ""
-	}
-	return "\\makeatletter\n\\newcommand{\\orframe}[2]{\\ifdefined\\DeclareUnicodeCharacter" +
-		"\\@ifundefined{u8:\\detokenize{#1}}{\\DeclareUnicodeCharacter{#2}{\\fbox{\\tiny #2}}}{}\\fi}\n" + lines +
-		"\\makeatother\n"
+	return lines
 }
 
 // texBody writes the tables.
