@@ -234,7 +234,8 @@ func FuzzJournalLines(f *testing.F) {
 	for _, line := range []string{"undo to step 1 keeping 0", "undo to step 1 keeping 1", "undo"} {
 		f.Add("at branch 1 step 2 of 2: " + line + "\n")
 	}
-	f.Add("at branch 1 step 2 of 3 laid out with it: capacity work 4\nat branch 1 step 2 of 9: undo to step 0 keeping 0\n")
+	f.Add("at branch 1 step 2 of 3 laid out with it: capacity work 4\n" +
+		"at branch 1 step 2 of 9: undo to step 0 keeping 0\n")
 	f.Fuzz(func(t *testing.T, lines string) {
 		if long([]byte(lines)) {
 			t.Skip("asks for a long run")
