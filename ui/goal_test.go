@@ -272,3 +272,23 @@ func TestTheEndOffersTheChoiceThatMattered(t *testing.T) {
 	u.press("enter")
 	u.position(at)
 }
+
+// TestHintsGetPlainer: each :hint says more, and the third lays the way to the goal out.
+func TestHintsGetPlainer(t *testing.T) {
+	u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, "one-condition") })
+	for _, want := range []string{"Hint 1 of 3. From here it takes", "by itself it would be",
+		"The way is on the timeline"} {
+		u.enters("hint")
+		u.sees("Hint", "looking for a way to the goal")
+		u.send(u.m.ask.work())
+		u.sees(want)
+		u.press("esc")
+	}
+	u.press("end")
+	u.sees("✓ reached in step")
+	u.enters("hint")
+	u.sees("the goal is reached, in step")
+	u.press("home")
+	u.enters("hint now")
+	u.sees("hint stands alone")
+}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +11,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/palette"
@@ -107,8 +110,7 @@ func (m *Model) takeEntry() tea.Cmd {
 	return cmd
 }
 
-// obeyChosen carries out a line that was chosen and not typed. One that cannot be done comes to the prompt, with the
-// reason.
+// obeyChosen carries out a line that was chosen. One that cannot be done comes to the prompt, with the reason.
 func (m *Model) obeyChosen(text string) tea.Cmd {
 	m.notice.text = ""
 	cmd := m.obey(text)
@@ -372,5 +374,27 @@ func (m *Model) focusHints() []panel.KeyHint {
 		return []panel.KeyHint{{Key: m.keys.Sign(keys.SelectNext), Does: "select"},
 			{Key: m.keys.Sign(keys.OpenInspector), Does: "inspect"}}
 	}
+	return nil
+}
+
+// askHint gives the next hint at the goal of the scene, beside the screen.
+func (m *Model) askHint(arg string) error {
+	if err := m.known.goal.Hinting(m.session, arg, m.puzzle(m.session.Program()).Hidden()); err != nil {
+		return errors.New(m.keys.Words(err.Error()))
+	}
+	m.leave(keys.Prompting)
+	from, n := m.session.Engine().Fork(nil), min(m.known.goal.Hints+1, ask.Hints)
+	q := query{title: "Hint", text: "looking for a way to the goal …", stopped: "stopped looking · :hint looks again"}
+	m.workBeside(q, func(ctx context.Context, news func(string)) answerMsg {
+		hint, err := ask.Hint(ctx, from, n, news)
+		return answerMsg{err: err, then: func() {
+			m.known.goal.Hints = n
+			said := dialog.Page{Scene: true, Message: &panel.Message{Title: "Hint", Text: m.keys.Words(hint.Text)}}
+			if err := hint.LayOut(m.session); err != nil {
+				said = dialog.ErrorPage("The way could not be laid out", err)
+			}
+			m.answerPage(said)
+		}}
+	})
 	return nil
 }

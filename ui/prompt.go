@@ -158,14 +158,11 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.startSweep(words[1:])
 	case "find", "until", "back", "watch", "unwatch", "break", "unbreak":
 		return nil, m.seekFor(name, strings.TrimSpace(strings.TrimPrefix(text, name)))
-	case "theme":
-		return nil, m.setTheme(arg)
-	case "layout":
-		return nil, m.setLayout(arg)
-	case "motion":
-		return nil, m.setMotion(arg)
-	case "fate":
-		return nil, m.setFates(arg)
+	case "theme", "layout", "motion", "fate":
+		return nil, map[string]func(string) error{"theme": m.setTheme, "layout": m.setLayout, "motion": m.setMotion,
+			"fate": m.setFates}[name](arg)
+	case "hint":
+		return nil, m.askHint(arg)
 	case "mend":
 		return nil, m.askCures(arg)
 	case "puzzle":

@@ -4,6 +4,7 @@
 package goal
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -19,6 +20,7 @@ type Goal struct {
 	There  bool   // the goal is reached at the position, or was on the way to it
 	Step   int64  // in which step it was
 	Failed bool   // the position is at the failure that the scene expects
+	Hints  int    // how many hints at it were given
 	Say    func() // says so, and again where more is known
 
 	watch watch
@@ -71,6 +73,22 @@ func (g *Goal) Judge(s *session.Session, most int64) (fresh, settled bool) {
 // shortest way. What never happens on a run without an end is none.
 func Expected(p *program.Program) bool {
 	return p.Goal != "" && p.Expect.Fails() && p.Expect.Kind < program.Reached
+}
+
+// Hinting says why no hint at the goal of a session's scene can be given; arg is what was typed behind the word for it,
+// and hidden that the goal is to find what was changed.
+func (g *Goal) Hinting(s *session.Session, arg string, hidden bool) error {
+	switch {
+	case arg != "":
+		return errors.New("hint stands alone: each time it says more, up to the whole way")
+	case s.Program().Goal == "":
+		return errors.New("this scene has no goal to hint at: {every-schedule} asks whether it can go wrong")
+	case hidden:
+		return errors.New("this is a puzzle: puzzle show tells what was changed")
+	case g.Reached(s):
+		return fmt.Errorf("the goal is reached, in step %d", g.Step)
+	}
+	return nil
 }
 
 // Reached reports whether a session stands where the goal of its scene is reached, or has come by there.

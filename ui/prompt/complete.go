@@ -45,6 +45,7 @@ var ownCommands = []Command{
 	{"fate", "[on|off|decides]", "what is still possible behind each pass, and behind each choice; decides goes to " +
 		"where it was decided"},
 	{"mend", "", "which single changes of the scene cure it: each is asked in every schedule"},
+	{"hint", "", "a hint at the goal of the scene; the second is plainer, the third lays the way out"},
 	{"puzzle", "[N|show]", "break the scene by one change, which is to be found; show tells which"},
 	{"odds", "[WHAT]", "how likely it is that it fails from here, or that something comes true: odds len(work) == 2"},
 	{"theme", "NAME", "change the colours"},
