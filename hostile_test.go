@@ -147,7 +147,7 @@ func (r *runner) arguments(text string) {
 		{"check", "one-condition", "--max-memory", text},
 		{"sweep", text, "--passes", "9", "--vary", "a=1"}, {"sweep", "bounded-buffer", "--passes", "9", "--vary", text},
 		{"sweep", "bounded-buffer", "--passes", "9", "--vary", text + "=1..2"},
-		{"play", text}, {"play", text + ".demo"}, {"play", "mutex.demo", "--theme", text},
+		{"play", text}, {"present", text}, {"play", text + ".demo"}, {"play", "mutex.demo", "--theme", text},
 		{"record", text, "--to", "3", "-o", "x.txt"},
 		{"record", "bounded-buffer", "--to", "3", "-o", text},
 		{"record", "bounded-buffer", "--size", text, "--to", "3", "-o", "y.txt"},

@@ -25,20 +25,28 @@ const (
 	castEnding = ".cast"
 )
 
-// whole returns the screen as it stands, a demo's strip included, without the mark of a live recording.
+// whole returns the screen as it stands, a demo's head and strip included, without the mark of a live recording.
 func (m *Model) whole() *screen.Grid {
 	g := screen.New(0, 0)
 	m.fill()
 	m.paint(g, "")
-	if m.demo != nil {
-		if strip := m.demo.Draw(m.canvas.width, m.canvas.height); strip != nil {
-			all := screen.New(g.W, g.H+strip.H)
-			all.Canvas().Paste(g, 0, 0)
-			all.Canvas().Paste(strip, 0, g.H)
-			return all
+	head, strip := m.demo.around(m.canvas.width, m.canvas.height)
+	if head == nil && strip == nil {
+		return g
+	}
+	var parts []*screen.Grid
+	rows := 0
+	for _, part := range [...]*screen.Grid{head, g, strip} {
+		if part != nil {
+			parts, rows = append(parts, part), rows+part.H
 		}
 	}
-	return g
+	all, y := screen.New(g.W, rows), 0
+	for _, part := range parts {
+		all.Canvas().Paste(part, 0, y)
+		y += part.H
+	}
+	return all
 }
 
 // copyFrame puts the screen as text on the clipboard. Whether it gets there the terminal does not say.

@@ -42,11 +42,14 @@ func (m *Model) draw() {
 	m.canvas.frame.Motion, m.canvas.frame.Seen = panel.Motion(m.canvas.motion.Phase(m.session)), m.canvas.motion.Seen()
 	m.paint(m.canvas.grid, m.written.tape.Mark())
 	m.canvas.frame.Motion = panel.Still
-	m.canvas.bytes = m.canvas.grid.AppendANSI(m.canvas.bytes[:0], m.scheme.palette)
-	if m.demo != nil {
-		if strip := m.demo.Draw(m.canvas.width, m.canvas.height); strip != nil {
-			m.canvas.bytes = strip.AppendANSI(append(m.canvas.bytes, '\n'), m.scheme.palette)
-		}
+	m.canvas.bytes = m.canvas.bytes[:0]
+	head, strip := m.demo.around(m.canvas.width, m.canvas.height)
+	if head != nil {
+		m.canvas.bytes = append(head.AppendANSI(m.canvas.bytes, m.scheme.palette), '\n')
+	}
+	m.canvas.bytes = m.canvas.grid.AppendANSI(m.canvas.bytes, m.scheme.palette)
+	if strip != nil {
+		m.canvas.bytes = strip.AppendANSI(append(m.canvas.bytes, '\n'), m.scheme.palette)
 	}
 	m.canvas.content = string(m.canvas.bytes)
 }

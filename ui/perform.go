@@ -9,6 +9,7 @@ import (
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/screen"
 )
 
 // performance is a demo that is played on the live screen, with the terminal's clock. The user's keys work all the
@@ -79,12 +80,28 @@ func (m *Model) beginDemo() tea.Cmd {
 	return func() tea.Msg { return performMsg{ticket: t, at: time.Now()} }
 }
 
-// room is the height that a terminal leaves to the screen; a demo's strip takes some of it.
+// room is the height that a terminal leaves to the screen; a demo's head and strip take some of it.
 func (s *performance) room(w, h int) int {
 	if s == nil {
 		return h
 	}
 	return s.Room(w, h)
+}
+
+// above is the rows of a demo's head, which stands above the screen.
+func (s *performance) above() int {
+	if s == nil {
+		return 0
+	}
+	return s.HeadRows()
+}
+
+// around gives what a demo has above and below a screen of w by h cells, nil for nothing.
+func (s *performance) around(w, h int) (head, strip *screen.Grid) {
+	if s == nil {
+		return nil, nil
+	}
+	return s.DrawHead(w), s.Draw(w, h)
 }
 
 // perform goes on with the demo.

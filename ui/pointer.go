@@ -18,6 +18,7 @@ const wheelLines = 3
 // pointer handles the mouse.
 func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
 	at := msg.Mouse()
+	at.Y -= m.demo.above()
 	switch msg.(type) {
 	case tea.MouseClickMsg:
 		if at.Button != tea.MouseLeft {

@@ -22,7 +22,7 @@ func addCommands(root *cobra.Command, h *Host) {
 		{"run", []*cobra.Command{newRun(h), newReplay(h), newImport(h)}},
 		{"ask", []*cobra.Command{newCheck(h), newGrade(h), newMend(h), newBreak(h), newCompare(h), newSweep(h),
 			newTry(h)}},
-		{"show", []*cobra.Command{newPlay(h), newRecord(h), newExport(h)}},
+		{"show", []*cobra.Command{newPlay(h), newPresent(h), newRecord(h), newExport(h)}},
 		{share, []*cobra.Command{newConfig(h), newManual(h), newLicences(h)}},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: strings.ToUpper(g.id)})

@@ -20,11 +20,12 @@ import (
 	"github.com/quartet-os/quartet/visible"
 )
 
-// playFlags are the flags of play.
+// playFlags are the flags of play and present.
 type playFlags struct {
 	byHand bool
 	notes  string
 	theme  string
+	layout string
 	seed   seedFlag
 }
 
@@ -39,9 +40,9 @@ func newPlay(h *Host) *cobra.Command {
 		Long: "Play a demo script on the screen, in its own time. PageDown goes on to the next pause, PageUp " +
 			"back\n" +
 			"to the one before; all other keys work as ever, and at the end the machine is yours.\n\n" +
-			"By hand every pause lasts until PageDown, which is what a presenter's remote sends. The " +
-			"script's notes\n" +
-			"go to a file, or to another terminal.",
+			"By hand every pause lasts until PageDown, which is what a presenter's remote sends: quartet present " +
+			"does\n" +
+			"the same. The script's notes go to a file, or to another terminal.",
 		Example: "quartet play lecture.demo --by-hand --notes-to notes.txt\n" +
 			"quartet play tour.demo --notes-to /dev/pts/3",
 		Args: oneArgument("a demo script: a file, or one of " + strings.Join(presets.DemoNames(),
@@ -52,16 +53,23 @@ func newPlay(h *Host) *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&f.byHand, "by-hand", false, "let every pause last until PageDown")
+	f.add(c)
+	return c
+}
+
+// add gives a command the flags that play and present share.
+func (f *playFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.notes, "notes-to", "", "append the speaker's notes to this file as they come")
 	c.Flags().StringVar(&f.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", ")+" (the script's)")
+	c.Flags().StringVar(&f.layout, "layout", "", "layout: "+strings.Join(demo.Layouts(), ", ")+" (the script's)")
 	c.Flags().Var(&f.seed, "seed", "draw durations from this seed instead of the script's")
 	completeFlag(c, "theme", theme.Names())
-	return c
+	completeFlag(c, "layout", demo.Layouts())
 }
 
 // playDemo plays a script, or tells it where there is no screen.
 func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
-	if err := (&screenFlags{theme: f.theme}).check(); err != nil {
+	if err := (&screenFlags{theme: f.theme, layout: f.layout}).check(); err != nil {
 		return err
 	}
 	script, err := readScript(arg)
@@ -70,6 +78,9 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 	}
 	if f.theme != "" {
 		script.Theme = f.theme
+	}
+	if f.layout != "" {
+		script.KeepLayout(f.layout)
 	}
 	again := func() (*session.Session, error) { return openScript(h, script, f.seed) }
 	s, err := again()

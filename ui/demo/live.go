@@ -20,8 +20,12 @@ type Live struct {
 	hand   bool
 	began  bool
 	told   bool // that it is over
+	cues   int  // of the script
 	height int  // of the terminal
 	strip  *screen.Grid
+
+	headRows int
+	head     *screen.Grid
 }
 
 // Intent is what a live demo asks of whoever shows it.
@@ -34,20 +38,21 @@ type Intent struct {
 	Err  error         // why it cannot go on
 }
 
-// Cue is what a key of the speaker asks for.
-type Cue uint8
+// Wish is what a key of the speaker asks for.
+type Wish uint8
 
-// The cues.
+// The wishes.
 const (
-	NoCue  Cue = iota // the key is not the speaker's
-	GoOn              // on, or to the next pause
-	GoBack            // to the pause before, on the scene afresh
+	NoWish Wish = iota // the key is not the speaker's
+	GoOn               // on, or to the next cue
+	GoBack             // to the cue before, on the scene afresh
 )
 
 // NewLive prepares a script on a stage that is at its beginning; by hand a pause lasts until the speaker goes on. The
 // error is of the stage: a theme or layout that it refuses.
 func NewLive(s *Script, stage Stage, hand bool) (*Live, error) {
-	l := &Live{script: s, stage: stage, hand: hand, strip: screen.New(0, 0)}
+	l := &Live{script: s, stage: stage, hand: hand, cues: len(s.Cues()), strip: screen.New(0, 0),
+		head: screen.New(0, 0)}
 	var err error
 	l.Player, err = NewPlayer(s, stage, &l.Notes, hand)
 	return l, err
@@ -110,16 +115,16 @@ func (l *Live) Answered(at time.Time) Intent {
 }
 
 // Update takes a key, by its name, and returns what it asks for: PageDown goes on, PageUp back to the pause before.
-func (l *Live) Update(key string) Cue {
+func (l *Live) Update(key string) Wish {
 	switch {
 	case !l.Goes():
-		return NoCue
+		return NoWish
 	case key == "pgdown" && !l.Player.Done():
 		return GoOn
 	case key == "pgup":
 		return GoBack
 	}
-	return NoCue
+	return NoWish
 }
 
 // Go ends a pause, or skips to the next one.
@@ -184,11 +189,15 @@ func (l *Live) hurry() error {
 	return nil
 }
 
-// Room is the height that a terminal of w by h cells leaves to the screen above the strip; all of it where it is too
-// small for both.
+// Room is the height that a terminal of w by h cells leaves to the screen between head and strip. Where it is too small
+// for both the head goes first.
 func (l *Live) Room(w, h int) int {
-	l.height = h
-	return max(h-l.script.StripRows(w, false), min(h, panel.MinHeight))
+	l.height, l.headRows = h, 0
+	left := max(h-l.script.StripRows(w, false), min(h, panel.MinHeight)) // a long caption is cut before the screen is
+	if l.hand && left > panel.MinHeight {
+		l.headRows = 1
+	}
+	return left - l.headRows
 }
 
 // Height is that of the terminal.
@@ -196,8 +205,11 @@ func (l *Live) Height() int { return l.height }
 
 // Draw returns what stands below a screen of w by h cells; nil if there is no room, or the demo cannot go on.
 func (l *Live) Draw(w, h int) *screen.Grid {
-	rows := l.height - h
-	if rows <= 0 || l.Player == nil {
+	if l.Player == nil {
+		return nil
+	}
+	rows := l.height - h - l.headRows
+	if rows <= 0 {
 		return nil
 	}
 	l.strip.Resize(w, rows)

@@ -30,6 +30,7 @@ type Player struct {
 	speed   int64
 	strip   Strip
 	caps    time.Duration // when the key caps go; 0 if there are none
+	title   string        // of the chapter
 	chapter string        // begun, and not yet taken
 	asked   *Action       // the question that stands; nil: none
 	poster  bool          // this moment stands for the film, and that is not yet taken
@@ -157,6 +158,9 @@ func (p *Player) Now() time.Duration { return p.now }
 
 // Strip is what stands below the screen now.
 func (p *Player) Strip() Strip { return p.strip }
+
+// Title is the chapter's, "" before the first.
+func (p *Player) Title() string { return p.title }
 
 // TakeChapter returns the chapter that began since it was asked last, or "".
 func (p *Player) TakeChapter() string {

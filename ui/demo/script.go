@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -188,6 +189,12 @@ func (s *Script) String() string {
 		b.WriteString(a.String() + "\n")
 	}
 	return b.String()
+}
+
+// KeepLayout gives a script a layout that it keeps, whatever its lines say.
+func (s *Script) KeepLayout(name string) {
+	s.Layout = name
+	s.Actions = slices.DeleteFunc(s.Actions, func(a Action) bool { return a.Kind == LayoutAction })
 }
 
 // acts reports whether a script begins with a key or a command.

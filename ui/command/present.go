@@ -1,0 +1,35 @@
+package command
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quartet-os/quartet/presets"
+)
+
+func newPresent(h *Host) *cobra.Command {
+	f := playFlags{byHand: true}
+	c := &cobra.Command{
+		Use:   "present FILE.demo",
+		Short: "Present a demo script to an audience, at the pace of PageDown",
+		Long: "Present a demo script to an audience: it goes on to each of its pauses, the cues, and waits there " +
+			"for\n" +
+			"PageDown, which is what a presenter's remote sends; PageUp goes back to the cue before, on the scene " +
+			"afresh.\n" +
+			"A row above the screen says which chapter and which cue it is, \"cue 4 of 24\". All other keys work " +
+			"as ever.\n\n" +
+			"quartet play --by-hand does the same.",
+		Example: "quartet present lecture.demo\n" +
+			"quartet present lecture.demo --layout projector --theme light\n" +
+			"quartet present lecture.demo --notes-to /dev/pts/3",
+		Args: oneArgument("a demo script: a file, or one of " + strings.Join(presets.DemoNames(),
+			", ")),
+		ValidArgsFunction: completeScripts,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return playDemo(cmd.Context(), h, &f, args[0])
+		},
+	}
+	f.add(c)
+	return c
+}
