@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,7 +10,9 @@ import (
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // performance is a demo that is played on the live screen, with the terminal's clock. The user's keys work all the
@@ -151,15 +154,51 @@ func (m *Model) conduct(name string) (cmd tea.Cmd, done bool) {
 	if m.demo == nil {
 		return nil, false
 	}
-	switch what := m.demo.Update(name); {
+	switch what := m.demo.Update(name, keys.Types(m.stack.Mode)); {
 	case what == demo.GoOn:
 		m.clearStage()
 		return m.follows(m.demo.Go(time.Now())), true
 	case what == demo.GoBack && m.opts.Again != nil:
-		m.goBack()
-		return nil, true
+		m.goBack(m.demo.Before())
+	case what == demo.Choose:
+		m.chooseChapter()
+	default:
+		return nil, false
 	}
-	return nil, false
+	return nil, true
+}
+
+// chooseChapter lists the chapters of the demo, to go to one of them.
+func (m *Model) chooseChapter() {
+	chapters, at := m.demo.Chapters()
+	if len(chapters) == 0 {
+		m.refuse("the script has no chapters")
+		return
+	}
+	rows, cues := make([]panel.PickerRow, len(chapters)), map[string]int{}
+	for i, c := range chapters {
+		name := visible.Line(c.Title)
+		if _, again := cues[name]; again {
+			name = fmt.Sprintf("%s (%d)", name, i+1)
+		}
+		rows[i] = panel.PickerRow{Group: "chapters", Name: name, Moral: fmt.Sprintf("cue %d", c.Cue)}
+		cues[name] = c.Cue
+	}
+	m.openList("Go to which chapter?", "goes there", rows, max(at, 0), func(name string) error {
+		m.toCue(cues[name])
+		return nil
+	})
+}
+
+// toCue goes to a cue of the demo: on, or back on its scene afresh.
+func (m *Model) toCue(cue int) {
+	m.clearStage()
+	switch {
+	case m.demo.Ahead(cue):
+		m.aside(m.follows(m.demo.Jump(cue, time.Now())))
+	case m.opts.Again != nil:
+		m.goBack(cue)
+	}
 }
 
 // clearStage closes what the user has opened, and not the demo: its keys would mean something else there.
@@ -177,9 +216,9 @@ func (m *Model) clearStage() {
 	m.closeAll()
 }
 
-// goBack plays the demo again, up to the pause before the present one, as soon as its scene was read afresh.
-func (m *Model) goBack() {
-	again, stop, t := m.opts.Again, m.demo.Before(), m.begin(demoWork)
+// goBack plays the demo again, up to a pause, as soon as its scene was read afresh.
+func (m *Model) goBack(stop int) {
+	again, t := m.opts.Again, m.begin(demoWork)
 	m.aside(func() tea.Msg {
 		fresh, err := again()
 		return againMsg{ticket: t, session: fresh, stop: stop, err: err}

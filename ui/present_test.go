@@ -7,6 +7,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/quartet-os/quartet/ui/keys"
 )
 
 const talk = "version 2\nscene bounded-buffer\nspeed 64\nchapter One\nkey space*2\nnote Let them guess.\npause\n" +
@@ -89,4 +91,40 @@ func TestPageUpGoesBackACue(t *testing.T) {
 	if len(a.m.session.Commands()) != 0 {
 		t.Errorf("there are %v", a.m.session.Commands())
 	}
+}
+
+// TestAChapterIsChosenFromAList: ahead, back, and the one that goes on, which is marked; what the presenter had open
+// is closed, and a script without chapters says so.
+func TestAChapterIsChosenFromAList(t *testing.T) {
+	a := present(t, talk)
+	a.press("J")
+	a.sees("Go to which chapter?", "One", "Two", "Three", "cue 1", "goes there")
+	a.press("G", "enter")
+	if row := a.terminal()[0]; !strings.Contains(row, "Three") || !strings.Contains(row, "cue 4 of 4") {
+		t.Errorf("ahead the head is %q", row)
+	}
+	a.position(6)
+	if a.named("p3").Slot < 0 {
+		t.Error("what the chapters before do is not done")
+	}
+	a.press("J", "k", "enter")
+	a.position(5)
+	if row := a.terminal()[0]; !strings.Contains(row, "Two") || !strings.Contains(row, "cue 2 of 4") {
+		t.Errorf("back the head is %q", row)
+	}
+	a.press("J")
+	a.press("esc")
+	if a.m.stack.Mode != keys.Browsing {
+		t.Error("the list stays")
+	}
+	a.press(":")
+	a.press("J")
+	if a.m.prompt.Line.Value() != "J" {
+		t.Error("J cannot be typed")
+	}
+	a.press("esc", "w", "J", "g", "enter")
+	a.position(2)
+	a = present(t, "key space\npause\n")
+	a.press("J")
+	a.sees("the script has no chapters")
 }

@@ -98,3 +98,29 @@ func TestTheHeadSaysWhereADemoIs(t *testing.T) {
 		t.Error("a demo in its own time has a head")
 	}
 }
+
+// TestASpeakerGoesToAChapter by hand, where letters are not text: to its first cue, ahead without waiting.
+func TestASpeakerGoesToAChapter(t *testing.T) {
+	l, at := show(t, talk, true)
+	_, at = runs(t, l, l.Play(at), at)
+	if l.Update(demo.KeyChapters, false) != demo.Choose || l.Update(demo.KeyChapters, true) != demo.NoWish {
+		t.Error("the key of the chapters asks for something else")
+	}
+	if all, now := l.Chapters(); len(all) != 3 || now != -1 {
+		t.Errorf("the chapters are %v, and %d goes on", all, now)
+	}
+	if l.Ahead(1) || !l.Ahead(4) {
+		t.Error("the first cue lies ahead, or the last does not")
+	}
+	if what := l.Jump(4, at); what.Err != nil || what.Due || l.Player.Stops() != 4 || !l.Player.Waiting() {
+		t.Errorf("at the last chapter it asks for %+v, at cue %d", what, l.Player.Stops())
+	}
+	if all, now := l.Chapters(); all[now].Title != "Two" || l.Player.Title() != "Two" {
+		t.Errorf("chapter %d goes on, %q", now, l.Player.Title())
+	}
+	l, at = show(t, talk, false)
+	runs(t, l, l.Play(at), at)
+	if l.Update(demo.KeyChapters, false) != demo.NoWish {
+		t.Error("a demo in its own time takes the key")
+	}
+}

@@ -46,7 +46,11 @@ const (
 	NoWish Wish = iota // the key is not the speaker's
 	GoOn               // on, or to the next cue
 	GoBack             // to the cue before, on the scene afresh
+	Choose             // to a chapter, which is chosen from a list
 )
+
+// KeyChapters is the key of a speaker by hand that asks for the list of chapters.
+const KeyChapters = "J"
 
 // NewLive prepares a script on a stage that is at its beginning; by hand a pause lasts until the speaker goes on. The
 // error is of the stage: a theme or layout that it refuses.
@@ -114,8 +118,9 @@ func (l *Live) Answered(at time.Time) Intent {
 	return l.Play(at)
 }
 
-// Update takes a key, by its name, and returns what it asks for: PageDown goes on, PageUp back to the pause before.
-func (l *Live) Update(key string) Wish {
+// Update takes a key, by its name, and returns what it asks for: PageDown goes on, PageUp back to the pause before. By
+// hand there are more, where letters are not text.
+func (l *Live) Update(key string, typing bool) Wish {
 	switch {
 	case !l.Goes():
 		return NoWish
@@ -123,6 +128,10 @@ func (l *Live) Update(key string) Wish {
 		return GoOn
 	case key == "pgup":
 		return GoBack
+	case !l.hand || typing:
+		return NoWish
+	case key == KeyChapters:
+		return Choose
 	}
 	return NoWish
 }
@@ -135,6 +144,20 @@ func (l *Live) Go(at time.Time) Intent {
 	}
 	l.SkipTo = max(l.Player.Stops(), l.SkipTo) + 1
 	return l.skip(at)
+}
+
+// Jump plays on without waiting, up to a cue that lies ahead. To one that does not Replay goes.
+func (l *Live) Jump(cue int, at time.Time) Intent {
+	l.SkipTo = cue
+	return l.skip(at)
+}
+
+// Ahead reports whether a cue lies ahead.
+func (l *Live) Ahead(cue int) bool { return cue > l.Player.Stops() }
+
+// Chapters lists the chapters, and which of them goes on, -1 for none.
+func (l *Live) Chapters() (all []Chapter, at int) {
+	return l.script.Chapters(), l.Player.Chapter() - 1
 }
 
 // Before returns the number of the pause before the present one, 0 for the beginning.

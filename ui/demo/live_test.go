@@ -39,14 +39,15 @@ func runs(t *testing.T, l *demo.Live, what demo.Intent, at time.Time) (demo.Inte
 // that it is over.
 func TestTheSpeakerLeads(t *testing.T) {
 	l, at := show(t, "note one\nkey space*2\npause 1s\nnote two\nkey space\npause 1s\nkey space\n", true)
-	if l.Update("pgdown") != demo.NoWish {
+	if l.Update("pgdown", false) != demo.NoWish {
 		t.Error("a demo that was not begun takes a key")
 	}
 	what, at := runs(t, l, l.Play(at), at)
 	if what.Over || !l.Player.Waiting() || l.Before() != 0 {
 		t.Fatalf("at the first pause it asks for %+v", what)
 	}
-	if l.Update("pgdown") != demo.GoOn || l.Update("pgup") != demo.GoBack || l.Update("space") != demo.NoWish {
+	if l.Update("pgdown", true) != demo.GoOn || l.Update("pgup", false) != demo.GoBack ||
+		l.Update("space", false) != demo.NoWish {
 		t.Error("the keys of the speaker are others")
 	}
 	what, at = runs(t, l, l.Go(at), at)
@@ -68,7 +69,7 @@ func TestTheSpeakerLeads(t *testing.T) {
 	if what = l.Go(at); l.Player.Stops() != 2 || stage.Session().Position() != 3 || !what.Seen {
 		t.Errorf("it does not skip to the second pause: %+v", what)
 	}
-	if what, at = runs(t, l, l.Go(at), at); !what.Over || l.Update("pgdown") != demo.NoWish {
+	if what, at = runs(t, l, l.Go(at), at); !what.Over || l.Update("pgdown", false) != demo.NoWish {
 		t.Errorf("at its end it asks for %+v", what)
 	}
 	if what = l.Play(at); what.Over {
@@ -84,7 +85,7 @@ func TestALiveDemoStops(t *testing.T) {
 	if what.Err == nil || !strings.Contains(what.Err.Error(), "test.demo:3") || !what.Halt {
 		t.Fatalf("it asks for %+v", what)
 	}
-	if l.Plays() || l.Goes() || l.Update("pgdown") != demo.NoWish || l.Draw(80, 38) != nil {
+	if l.Plays() || l.Goes() || l.Update("pgdown", false) != demo.NoWish || l.Draw(80, 38) != nil {
 		t.Error("it goes on")
 	}
 }

@@ -26,15 +26,16 @@ type Player struct {
 	waiting bool // for the speaker
 	stops   int  // pauses that were begun
 
-	now     time.Duration
-	speed   int64
-	strip   Strip
-	caps    time.Duration // when the key caps go; 0 if there are none
-	title   string        // of the chapter
-	chapter string        // begun, and not yet taken
-	asked   *Action       // the question that stands; nil: none
-	poster  bool          // this moment stands for the film, and that is not yet taken
-	posed   string        // what was asked or revealed, in words, and not yet taken
+	now      time.Duration
+	speed    int64
+	strip    Strip
+	caps     time.Duration // when the key caps go; 0 if there are none
+	title    string        // of the chapter
+	chapters int           // that were begun
+	chapter  string        // begun, and not yet taken
+	asked    *Action       // the question that stands; nil: none
+	poster   bool          // this moment stands for the film, and that is not yet taken
+	posed    string        // what was asked or revealed, in words, and not yet taken
 }
 
 // NewPlayer prepares a script on a stage that is at its beginning. Notes go to notes, if that is not
@@ -162,6 +163,9 @@ func (p *Player) Strip() Strip { return p.strip }
 // Title is the chapter's, "" before the first.
 func (p *Player) Title() string { return p.title }
 
+// Chapter is how many chapters were begun.
+func (p *Player) Chapter() int { return p.chapters }
+
 // TakeChapter returns the chapter that began since it was asked last, or "".
 func (p *Player) TakeChapter() string {
 	c := p.chapter
@@ -201,6 +205,12 @@ func (p *Player) TakePoster() bool {
 	chosen := p.poster
 	p.poster = false
 	return chosen
+}
+
+// begin begins a chapter.
+func (p *Player) begin(title string) {
+	p.title, p.chapter = title, title
+	p.chapters++
 }
 
 // note hands a note to the speaker.

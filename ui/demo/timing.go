@@ -55,7 +55,7 @@ func (p *Player) beats(a *Action) []beat {
 	case CaptionAction:
 		return now(func() error { p.strip.Caption = a.Text; return nil })
 	case ChapterAction:
-		return now(func() error { p.title, p.chapter = a.Text, a.Text; return nil })
+		return now(func() error { p.begin(a.Text); return nil })
 	case NoteAction:
 		return now(func() error { return p.note(a.Text) })
 	case ShowAction:
