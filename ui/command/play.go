@@ -29,6 +29,9 @@ type playFlags struct {
 	seed   seedFlag
 }
 
+// stdoutName is standard output, where notes go.
+const stdoutName = "-"
+
 // notesTime is how long the end waits for notes that are not written yet.
 const notesTime = time.Second
 
@@ -59,7 +62,8 @@ func newPlay(h *Host) *cobra.Command {
 
 // add gives a command the flags that play and present share.
 func (f *playFlags) add(c *cobra.Command) {
-	c.Flags().StringVar(&f.notes, "notes-to", "", "append the speaker's notes to this file as they come")
+	c.Flags().StringVar(&f.notes, "notes-to", "", "append the speaker's notes to this file as they come; - "+
+		"is standard output")
 	c.Flags().StringVar(&f.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", ")+" (the script's)")
 	c.Flags().StringVar(&f.layout, "layout", "", "layout: "+strings.Join(demo.Layouts(), ", ")+" (the script's)")
 	c.Flags().Var(&f.seed, "seed", "draw durations from this seed instead of the script's")
@@ -87,6 +91,11 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 	if err != nil {
 		return err
 	}
+	live := h.Live && h.Screen != nil
+	if f.notes == stdoutName && live {
+		return fail(ExitUsage, "the screen is on standard output; notes go to a file or to a second terminal: tty "+
+			"says its name there, --notes-to /dev/pts/3")
+	}
 	notes, done, err := openNotes(f.notes)
 	if err != nil {
 		return err
@@ -95,8 +104,8 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 	p := &production{h: h, flags: &recordFlags{seed: f.seed}}
 	o := h.options(s)
 	o.Theme, o.Open = script.Theme, p.opener(script.Name)
-	if !h.Live || h.Screen == nil {
-		return tellDemo(ctx, h, script, o, notes)
+	if !live {
+		return tellDemo(ctx, h, script, o, notes, f.notes == stdoutName)
 	}
 	h.settings(&o)
 	o.Demo, o.ByHand, o.Notes, o.Again = script, f.byHand, notes, again
@@ -106,7 +115,7 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 // openNotes opens the file for the speaker's notes; nil for none. They are written beside the screen: a
 // terminal that is held, or a slow disk, must not hold it up.
 func openNotes(name string) (w io.Writer, done func(), err error) {
-	if name == "" {
+	if name == "" || name == stdoutName {
 		return nil, func() {}, nil
 	}
 	info, err := os.Stat(name)
@@ -121,8 +130,8 @@ func openNotes(name string) (w io.Writer, done func(), err error) {
 	return visible.Writer{To: spool}, func() { _ = spool.Close(notesTime) }, nil
 }
 
-// tellDemo prints a demo as text: chapters, captions and the story.
-func tellDemo(ctx context.Context, h *Host, script *demo.Script, o ui.Options, notes io.Writer) error {
+// tellDemo prints a demo as text: chapters, captions and the story, and the notes where they are to stand between.
+func tellDemo(ctx context.Context, h *Host, script *demo.Script, o ui.Options, notes io.Writer, between bool) error {
 	if h.Stage == nil {
 		return narrateSession(ctx, h, o.Session)
 	}
@@ -134,6 +143,9 @@ func tellDemo(ctx context.Context, h *Host, script *demo.Script, o ui.Options, n
 		script.W, script.H = recordWidth, recordHeight
 	}
 	out := newOutput(h.Out)
+	if between {
+		notes = spoken{out}
+	}
 	r := demo.Recording{About: &record.About{}, W: script.W, H: script.H, Notes: notes}
 	if r.About.W, r.About.H, err = r.Size(script, stage); err != nil {
 		return &ended{ExitUsage, err}
@@ -142,6 +154,17 @@ func tellDemo(ctx context.Context, h *Host, script *demo.Script, o ui.Options, n
 		return stopped(because(ctx, err))
 	}
 	return out.close()
+}
+
+// spoken prints notes between what is told.
+type spoken struct{ out *output }
+
+// Write prints notes.
+func (s spoken) Write(text []byte) (int, error) {
+	for line := range strings.Lines(string(text)) {
+		s.out.line("note  %s", strings.TrimSuffix(line, "\n"))
+	}
+	return len(text), s.out.err
 }
 
 // told is a recording that is read aloud.

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/ui"
@@ -30,6 +31,20 @@ func TestPresentIsPlayByHand(t *testing.T) {
 		t.Errorf("the script is\n%s", d)
 	}
 	if _, errs, code := run(t, h, "present", name, "--layout", "beamer"); code != 2 || errs == "" {
+		t.Errorf("code %d, %s", code, errs)
+	}
+}
+
+// TestNotesOnStandardOutput stand between what is told, and nowhere where the screen is there.
+func TestNotesOnStandardOutput(t *testing.T) {
+	h, dir := recorder(t)
+	name := script(t, dir, played)
+	out, errs, code := run(t, h, "present", name, "--notes-to", "-")
+	if code != 0 || errs != "" || !strings.Contains(out, "note  Say hello.\n") || !strings.Contains(out, "# One") {
+		t.Errorf("code %d, %s\n%s", code, errs, out)
+	}
+	h.Live, h.Screen = true, func(context.Context, ui.Options) error { return nil }
+	if _, errs, code := run(t, h, "present", name, "--notes-to", "-"); code != 2 || !strings.Contains(errs, "tty") {
 		t.Errorf("code %d, %s", code, errs)
 	}
 }

@@ -39,12 +39,12 @@ func (l *Live) DrawHead(w int) *screen.Grid {
 func (l *Live) place() string {
 	at := l.Player.Stops()
 	switch {
-	case at >= l.cues && !l.Player.Waiting():
+	case at >= len(l.cues) && !l.Player.Waiting():
 		return "the end"
 	case l.Player.Waiting():
-		return fmt.Sprintf("cue %d of %d", at, l.cues)
+		return fmt.Sprintf("cue %d of %d", at, len(l.cues))
 	}
-	return fmt.Sprintf("to cue %d of %d", at+1, l.cues)
+	return fmt.Sprintf("to cue %d of %d", at+1, len(l.cues))
 }
 
 // state says what a demo does, and what it waits for.

@@ -20,8 +20,10 @@ type Live struct {
 	hand   bool
 	began  bool
 	told   bool // that it is over
-	cues   int  // of the script
-	height int  // of the terminal
+	cues   []Cue
+	first  time.Time // when it was begun
+	noted  int       // the cue that the notes told of last
+	height int       // of the terminal
 	strip  *screen.Grid
 
 	headRows int
@@ -55,7 +57,7 @@ const KeyChapters = "J"
 // NewLive prepares a script on a stage that is at its beginning; by hand a pause lasts until the speaker goes on. The
 // error is of the stage: a theme or layout that it refuses.
 func NewLive(s *Script, stage Stage, hand bool) (*Live, error) {
-	l := &Live{script: s, stage: stage, hand: hand, cues: len(s.Cues()), strip: screen.New(0, 0),
+	l := &Live{script: s, stage: stage, hand: hand, cues: s.Cues(), strip: screen.New(0, 0),
 		head: screen.New(0, 0)}
 	var err error
 	l.Player, err = NewPlayer(s, stage, &l.Notes, hand)
@@ -72,7 +74,8 @@ func (l *Live) Plays() bool { return l.Player != nil }
 // on.
 func (l *Live) Play(at time.Time) Intent {
 	if !l.began {
-		l.began, l.Start = true, at
+		l.began, l.Start, l.first = true, at, at
+		l.announce()
 	}
 	now := at.Sub(l.Start)
 	l.Player.Look(now)
@@ -89,6 +92,7 @@ func (l *Live) Play(at time.Time) Intent {
 	}
 	what := l.next(now)
 	what.Seen = seen
+	l.follow(at, what.Over)
 	return what
 }
 
@@ -163,14 +167,14 @@ func (l *Live) Chapters() (all []Chapter, at int) {
 // Before returns the number of the pause before the present one, 0 for the beginning.
 func (l *Live) Before() int { return max(l.Player.Stops()-1, 0) }
 
-// Replay plays the demo on a stage that is at its beginning, up to a pause; the speaker has those notes.
+// Replay plays the demo on a stage that is at its beginning, up to a pause.
 func (l *Live) Replay(stage Stage, stop int, at time.Time) Intent {
 	var err error
-	l.stage, l.told = stage, false
+	l.stage, l.told, l.noted = stage, false, 0
 	if l.Player, err = NewPlayer(l.script, stage, &l.Notes, l.hand); err != nil {
 		return l.fail(err)
 	}
-	l.Notes.mute, l.SkipTo = stop > 0, stop
+	l.SkipTo = stop
 	return l.skip(at)
 }
 
@@ -188,12 +192,15 @@ func (l *Live) skip(at time.Time) Intent {
 	what.Seen = true
 	if l.SkipTo > 0 {
 		what.Halt, what.Due = true, false
+		return what
 	}
+	l.follow(at, what.Over)
 	return what
 }
 
 // hurry plays on up to the pause to which the speaker goes, or to where it has to wait for an answer.
 func (l *Live) hurry() error {
+	l.Notes.skip()
 	for l.Player.Stops() < l.SkipTo {
 		if l.stage.Awaits() {
 			return nil
@@ -204,11 +211,16 @@ func (l *Live) hurry() error {
 		if _, more := l.Player.Next(); !more {
 			break
 		}
+		before := l.Player.Stops()
 		if err := l.Player.Do(); err != nil {
 			return err
 		}
+		if at := l.Player.Stops(); at > before && at < l.SkipTo {
+			l.Notes.drop()
+		}
 	}
-	l.SkipTo, l.Notes.mute = 0, false
+	l.SkipTo = 0
+	l.Notes.land()
 	return nil
 }
 
@@ -238,26 +250,4 @@ func (l *Live) Draw(w, h int) *screen.Grid {
 	l.strip.Resize(w, rows)
 	l.Player.Strip().Draw(l.strip.Canvas(), false)
 	return l.strip
-}
-
-// Notes keeps the speaker's notes until they are written, since the speaker's terminal may have been stopped. While the
-// demo is being played again up to where the speaker goes back to, it takes none.
-type Notes struct {
-	mute  bool
-	queue []byte
-}
-
-// Write keeps a note.
-func (n *Notes) Write(p []byte) (int, error) {
-	if !n.mute {
-		n.queue = append(n.queue, p...)
-	}
-	return len(p), nil
-}
-
-// Take returns what is to be written, and forgets it.
-func (n *Notes) Take() []byte {
-	text := n.queue
-	n.queue = nil
-	return text
 }

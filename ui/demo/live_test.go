@@ -54,7 +54,9 @@ func TestTheSpeakerLeads(t *testing.T) {
 	if what.Over || l.Player.Stops() != 2 || l.Before() != 1 {
 		t.Fatalf("at the second pause it asks for %+v", what)
 	}
-	if got := string(l.Notes.Take()); got != "one\ntwo\n" {
+	if got := string(l.Notes.Take()); got != "test.demo: 0 chapters, 2 cues\nPageDown goes on, PageUp goes back, J "+
+		"lists the chapters\none\ncue 1 of 2, 0:00\n    next: key space\n\ntwo\n"+
+		"cue 2 of 2, 0:00\n    next: key space\n\n" {
 		t.Errorf("the notes are %q", got)
 	}
 	stage := newStage(t, "bounded-buffer")
@@ -62,7 +64,7 @@ func TestTheSpeakerLeads(t *testing.T) {
 	if what.Err != nil || what.Halt || l.Player.Stops() != 1 || stage.Session().Position() != 2 {
 		t.Errorf("back at the first pause it asks for %+v", what)
 	}
-	if got := l.Notes.Take(); len(got) > 0 {
+	if got := string(l.Notes.Take()); got != "one\ncue 1 of 2, 0:00\n    next: key space\n\n" {
 		t.Errorf("on the way back it notes %q", got)
 	}
 	l.Go(at)
