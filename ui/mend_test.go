@@ -24,7 +24,7 @@ func (u *user) cures() {
 func TestCuresOnTheScreen(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "if-instead-of-a-loop"))
 	u.cures()
-	u.sees("CURES of if-instead-of-a-loop", "2 of 108 changes hold", "these hold", "1 33 if to for ✓ ✓ ✓ ✓",
+	u.sees("CURES of if-instead-of-a-loop", "2 of 112 changes hold", "these hold", "1 33 if to for ✓ ✓ ✓ ✓",
 		"these do not help", "37 signal to broadcast ✗ · · · pass: violation in 4 passes",
 		"33 − if len(work) == 0 {", "+ for len(work) == 0 {", "what you meant")
 	u.press("down")

@@ -43,10 +43,16 @@ const (
 	firstValue
 	room
 	throttle
+	keep
+	writeLock
+	closing
+	inOrder
+	addWakeAll
 	// Only to break a scene: the other way round.
 	forToIf
 	wakeOne
 	gap
+	readLock
 	kinds
 )
 
@@ -87,12 +93,18 @@ var catalogue = [kinds]row{
 	widen:      {weight: 7},
 	turnBack:   {weight: 3, heals: true},
 	unnest:     {weight: 2, heals: true},
-	firstValue: {weight: 6},
-	room:       {weight: 6, heals: true},
+	firstValue: {weight: 5},
+	room:       {weight: 5, heals: true},
 	throttle:   {weight: 6, heals: true},
+	keep:       {weight: 4, heals: true},
+	writeLock:  {weight: 3, heals: true},
+	closing:    {weight: 6, heals: true},
+	inOrder:    {weight: 4, heals: true},
+	addWakeAll: {weight: 5, heals: true},
 	forToIf:    {weight: 1},
 	wakeOne:    {weight: 2},
 	gap:        {weight: 4},
+	readLock:   {weight: 3},
 }
 
 // lists returns who lists the changes of the catalogue, in its order; some list those of several entries.
@@ -101,7 +113,7 @@ func (d *drafts) lists() []func() {
 		d.loops, d.wakes, d.givesBack, d.exchanges, d.otherConds, d.moves, d.tests, d.bareWaits,
 		d.addsWake, d.wraps, d.removes, d.balances, d.rules, d.splits, d.interrupts, d.realMutexes,
 		d.flags, d.canonicals, d.atomics, d.numbers, d.turnsBack, d.nested, d.begins,
-		d.throttles,
+		d.throttles, d.keeps, d.readersWrite, d.closes, d.orders,
 	}
 	if d.breaks {
 		all = append(all, d.gaps)

@@ -13,6 +13,7 @@ type statement struct{ fn, text string }
 // fact is what is known of a statement.
 type fact struct {
 	did  bool     // some schedule comes to it
+	near bool     // or may, since nobody else can notice it: a search does such ops ahead, and hears nothing of them
 	open bool     // a way leads to it, whether or not some schedule takes it
 	data bool     // it looks at what all can change, or changes it
 	held []string // locks that are always held there, by the text
@@ -38,7 +39,7 @@ func (f *facts) heard(a *answer) {
 			laws: map[string]bool{}}
 	}
 	p := a.prog
-	held, open := p.Held(), p.Open()
+	held, open, near := p.Held(), p.Open(), nearby(p, a.Did)
 	for pc := range p.Ops {
 		fn := p.OwnerFn[pc]
 		if fn < 0 || p.Funcs[fn].Entry == p.Boot && p.Boot >= 0 {
@@ -46,7 +47,7 @@ func (f *facts) heard(a *answer) {
 		}
 		op, did, name := &p.Ops[pc], a.Did(pc), p.Funcs[fn].Name
 		of := f.at(statement{name, bare(p.OpText(int32(pc)))}, p.LockNames(held[pc]))
-		of.did, of.open = of.did || did, of.open || open[pc]
+		of.did, of.near, of.open = of.did || did, of.near || near[pc], of.open || open[pc]
 		of.data = of.data || p.Touches(int32(pc))
 		if a.Slept(pc) && slices.Contains(sleeping, op.Kind) {
 			f.sleeps[name] = true
@@ -69,6 +70,33 @@ func (f *facts) heard(a *answer) {
 		f.laws[l.Text] = f.laws[l.Text] || l.FalsePossible
 	}
 }
+
+// nearby reports, by op, whether some schedule comes to it, as far as that is known: to one that nobody else can notice
+// where one comes to the op before it.
+func nearby(p *program.Program, did func(pc int) bool) []bool {
+	near := make([]bool, len(p.Ops))
+	var todo []int32
+	for pc := range p.Ops {
+		if near[pc] = did(pc); near[pc] {
+			todo = append(todo, int32(pc))
+		}
+	}
+	for len(todo) > 0 {
+		next, other := p.Successors(todo[len(todo)-1])
+		todo = todo[:len(todo)-1]
+		for _, pc := range []int32{next, other} {
+			if pc >= 0 && !near[pc] && slices.Contains(quiet, p.Ops[pc].Kind) && !p.Touches(pc) {
+				near[pc] = true
+				todo = append(todo, pc)
+			}
+		}
+	}
+	return near
+}
+
+// quiet are the kinds of ops that nobody else can notice, where they are about what is one's own.
+var quiet = []program.Kind{program.Count, program.Assign, program.Test, program.Choose,
+	program.Nop}
 
 // never reports whether no schedule comes to any statement of a text.
 func (f *facts) never(text string) bool {

@@ -75,6 +75,10 @@ func TestSillyCures(t *testing.T) {
 		{"the section is empty, and was never done with", "priority-inversion",
 			"low does nothing under a lock any more",
 			[]string{"lock(bus)\n\tcompute(3)\n", "compute(3)\n\tlock(bus)\n"}},
+		{"a fork is laid down before the other is taken", "array-philosophers",
+			"philosopher does nothing under forks[i] any more",
+			[]string{"\tlock(forks[i])\n", "\tlock(forks[i])\n\tunlock(forks[i])\n",
+				"\tunlock(forks[right])\n\tunlock(forks[i])\n", "\tunlock(forks[right])\n"}},
 		{"the writer writes without its lock", "rwlock-read-twice", "rows++ in writer is no longer under table",
 			[]string{"lock(table)\n\trows++\n\tunlock(table)", "rows++"}},
 	} {

@@ -83,7 +83,7 @@ func (d *drafts) held(f *function) (all []string) {
 }
 
 // exchanges exchanges the locks of two lock statements, in one block or in a whole function, and two arguments of a
-// call.
+// call, or of what main starts.
 func (d *drafts) exchanges() {
 	for _, f := range d.funcs {
 		for k := range f.blocks {
@@ -112,12 +112,32 @@ func (d *drafts) exchanges() {
 			}
 		}
 		for _, c := range f.calls {
-			for i := range c.args {
-				for j := i + 1; j < len(c.args); j++ {
-					d.add(exchange, "exchange two arguments of "+c.name, d.instead(c.args[i], d.text(c.args[j])),
-						d.instead(c.args[j], d.text(c.args[i])))
+			d.exchangesOf(c.name, c.args)
+		}
+	}
+	if d.main == nil {
+		return
+	}
+	ast.Inspect(d.main.Body, func(n ast.Node) bool {
+		if st, ok := n.(ast.Stmt); ok {
+			if name, args := verb(st); (name == "spawn" || name == "daemon") && len(args) > 0 {
+				if c, ok := args[0].(*ast.CallExpr); ok {
+					d.exchangesOf(base(c.Fun), slices.DeleteFunc(slices.Clone(c.Args), func(x ast.Expr) bool {
+						of, object := d.class[base(x)]
+						return !object || of == program.VarClass // another number is another task
+					}))
 				}
 			}
+		}
+		return true
+	})
+}
+
+// exchangesOf exchanges each two arguments of a call of a function.
+func (d *drafts) exchangesOf(name string, args []ast.Expr) {
+	for i, a := range args {
+		for _, b := range args[i+1:] {
+			d.add(exchange, "exchange two arguments of "+name, d.instead(a, d.text(b)), d.instead(b, d.text(a)))
 		}
 	}
 }

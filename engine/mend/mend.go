@@ -234,7 +234,10 @@ func (m *mending) try(e *Edit) error {
 		return nil
 	}
 	cures := slices.Contains(t.Holds, m.Target)
-	if t.GaveUp = m.facts.givesUp(&t.facts, e); t.GaveUp == "" && cures {
+	if t.GaveUp = m.facts.givesUp(&t.facts, e); t.GaveUp == "" {
+		t.GaveUp = m.empties(&t)
+	}
+	if t.GaveUp == "" && cures {
 		if t.GaveUp, err = m.fillsLess(p); err != nil {
 			return err
 		}
@@ -303,12 +306,15 @@ func (m *mending) finish() error {
 func (m *mending) rank(t *Trial) {
 	t.worlds, t.score = len(t.Holds), t.Weight
 	if len(m.prog.Mutexes) > 0 {
-		t.score += 2 * t.facts.unguarded()
+		t.score += 2 * t.facts.unguarded(m.counted)
 	}
 	if t.facts.rounds {
 		t.score += 3
 	}
 	if t.facts.never(t.moved) { // where it stands now it is put to no test
+		t.score += 3
+	}
+	if t.kind == unwrap { // a lock that was for nothing is seldom
 		t.score += 3
 	}
 }

@@ -38,6 +38,7 @@ func TestTheCureThatAPersonWouldName(t *testing.T) {
 		{"spurious-wakeup", 18, "for table == 0 {", 1},
 		{"deadlock-by-lock-order", 17, "lock(right)", 1},
 		{"deadlock-philosophers", 42, "eat(fork1, fork3)", 1},
+		{"array-philosophers", 18, "if i < right {", 1},
 		{"early-return-keeps-the-lock", 19, "unlock(m)", 1},
 		{"lecture-04-enospc", 24, "unlock(l)", 1},
 		{"lecture-02-item-lost", 28, "drop(it)", 1},

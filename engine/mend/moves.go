@@ -12,7 +12,7 @@ const farthest = 5
 
 // movable are the verbs that a person moves to another place. Nothing that sleeps, takes time, or carries work moves.
 var movable = []string{"lock", "unlock", "rlock", "runlock", "signal", "broadcast", "wakeup", "wakeupAll", "addToWaitq",
-	"acquire", "release", "drop", "free", "answer"}
+	"acquire", "release", "drop", "free", "answer", "close"}
 
 // moves moves one statement: within its block, into the one beside it, and out of the one it stands in.
 func (d *drafts) moves() {

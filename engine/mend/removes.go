@@ -10,7 +10,7 @@ import (
 
 // removable are the verbs that a person may have written once too often. No sleep and no work is taken away.
 var removable = []string{"lock", "unlock", "rlock", "runlock", "signal", "broadcast", "wakeup", "wakeupAll", "free",
-	"drop", "acquire", "release"}
+	"drop", "acquire", "release", "close"}
 
 // removes takes a statement away; an unlock with the lock behind it; and takes the lock of a loop's body outside.
 func (d *drafts) removes() {

@@ -22,6 +22,8 @@ type scene struct {
 	main  *ast.FuncDecl
 	class map[string]program.Class // by the name of an object, or of an array of them
 	spin  map[string]bool          // mutexes that are spinlocks
+
+	counted map[statement]bool // changes of what laws alone look at
 }
 
 // function is one whose text may be changed.
@@ -83,6 +85,7 @@ func read(file, source string) (*scene, error) {
 			s.funcs = append(s.funcs, s.function(fn))
 		}
 	}
+	s.counts()
 	return s, nil
 }
 

@@ -11,23 +11,29 @@ import (
 // sleeps are the verbs that wait until somebody else does something.
 var sleeps = []string{"wait", "schedule", "park"}
 
-// loops makes an if around a sleep a loop, so that who is woken looks again; to break a scene a loop an if.
+// loops makes an if around a sleep a loop, so that who is woken looks again; to break a scene a loop an if. So it is
+// with who is refused and only lets time pass.
 func (d *drafts) loops() {
 	for _, f := range d.funcs {
 		ast.Inspect(f.decl.Body, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.IfStmt:
-				if n.Init == nil && n.Else == nil && calls(n.Body, sleeps...) {
+				if n.Init == nil && n.Else == nil && waits(n.Body) {
 					d.add(ifToFor, "if to for", splice{d.at(n.If), d.at(n.If) + len("if"), "for"})
 				}
 			case *ast.ForStmt:
-				if d.breaks && n.Init == nil && n.Post == nil && n.Cond != nil && calls(n.Body, sleeps...) {
+				if d.breaks && n.Init == nil && n.Post == nil && n.Cond != nil && waits(n.Body) {
 					d.add(forToIf, "for to if", splice{d.at(n.For), d.at(n.For) + len("for"), "if"})
 				}
 			}
 			return true
 		})
 	}
+}
+
+// waits reports whether a body sleeps, or does nothing but let time pass.
+func waits(body *ast.BlockStmt) bool {
+	return calls(body, sleeps...) || len(body.List) > 0 && busy(body)
 }
 
 // tested lists the conditions that a scene tests, that are about nothing but what all can see.

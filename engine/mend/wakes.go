@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -58,6 +59,10 @@ func (d *drafts) addsWake() {
 			case alters(st):
 				if p, ok := d.after(st, text); ok {
 					d.add(addWake, text+" behind "+firstLine(d.text(st)), p)
+				}
+				one, object, _ := strings.Cut(text, "(")
+				if p, ok := d.after(st, wakesAll[one]+"("+object); ok && wakesAll[one] != "" {
+					d.add(addWakeAll, wakesAll[one]+"("+object+" behind "+firstLine(d.text(st)), p)
 				}
 			}
 		}
