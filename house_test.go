@@ -62,6 +62,7 @@ var house = [][]room{
 		{"ui/theme", "roles of colour and glyph", nil},
 	},
 	{
+		{"engine/predict", "questions about what comes next, with answers that the machine gives", nil},
 		{"engine/export/golang", "scenes as programs in Go", nil},
 		{"engine/export/promela", "scenes as models for Spin", nil},
 		{"engine/export/pthreads", "scenes as programs in C with POSIX threads", nil},

@@ -28,6 +28,7 @@ var wordReaders = map[string]string{
 	"engine/explore/ask.go":       "whether two findings are the same one",
 	"engine/explore/left.go":      "an op's text, which ends with the value that it stores",
 	"engine/explore/tested.go":    "an assertion, found by its name and its text",
+	"engine/predict/next.go":      "whether two answers, or two questions, read alike",
 	"engine/session/journal.go":   "whether a line is written as the journal writes it",
 	"engine/session/reader.go":    "the lines of a session file",
 	"engine/stories/story.go":     "the commands of a story",

@@ -151,6 +151,9 @@ func (p Probe) Deadlocked() []int {
 	return out
 }
 
+// Unheard reports whether the newest signal of a condition, an index in Program.Conds, found nobody waiting.
+func (p Probe) Unheard(cond int) bool { return p.e.unheard[cond] > 0 }
+
 // Cycle tells in a sentence of a cycle of coroutines that wait for each other's mutexes, "" where there is none.
 func (p Probe) Cycle() string {
 	s := p.e.lowestOnCycle()

@@ -1,0 +1,123 @@
+package predict
+
+import (
+	"context"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// endStates bounds the states that are looked at for another end.
+const endStates = 4_000
+
+// EndOf returns the question how a run ends that goes on by itself, nil where it has ended, does not end soon, or ends
+// in one way whoever runs when.
+func EndOf(ctx context.Context, e *engine.Engine, seed uint64) *Question {
+	m := newMoment(ctx, e)
+	if m == nil {
+		return nil
+	}
+	f, h := fact{topic: Ending}, horizon{end: true}
+	base, ok := h.play(ctx, e, nil)
+	right := ""
+	if ok && base.over {
+		right = f.read(base)
+	}
+	if right == "" {
+		return nil
+	}
+	kind := base.e.End().Kind
+	var wrong []Answer
+	if w := m.otherEnd(h, kind); w != nil {
+		wrong = append(wrong, *w)
+	}
+	for _, k := range []engine.Ending{engine.EndDone, engine.EndStuck, engine.EndDeadlock, engine.EndViolation,
+		engine.EndLostItem} {
+		if kind == engine.EndDeadlock && k == engine.EndStuck {
+			continue // who is in a deadlock is stuck as well
+		}
+		if text := endingText(k); k != kind && m.canEnd(k) && !has(wrong, text) {
+			wrong = append(wrong, Answer{Text: text, Belief: m.broken(k)})
+		}
+	}
+	d := draw(seed)
+	q := &Question{Kind: Next, Topic: Ending, Given: m.given(), Text: m.does() + " " + f.text(m, h), At: m.step,
+		Steps: base.steps, fact: f, horizon: h, Why: endWhy(base.e.End())}
+	q.put(&d, right, wrong)
+	return q
+}
+
+// endWhy says why a run is over.
+func endWhy(end engine.End) string {
+	if end.Text == "" {
+		return "Everybody has ended, and nothing is wrong."
+	}
+	return end.Text
+}
+
+// canEnd reports whether the text of the scene allows an end: without objects to wait for nobody is stuck.
+func (m *moment) canEnd(k engine.Ending) bool {
+	p := m.at.Program()
+	switch k {
+	case engine.EndDeadlock:
+		return len(p.Mutexes) > 0
+	case engine.EndViolation:
+		return len(p.Laws) > 0
+	case engine.EndLostItem:
+		return len(p.Queues) > 0
+	}
+	return true
+}
+
+// otherEnd looks for a schedule from here with another end: one that fails where the run ends well, one that ends well
+// where it fails.
+func (m *moment) otherEnd(h horizon, kind engine.Ending) *Answer {
+	opt := explore.Options{Grain: m.at.Program().Settings.Grain, MaxStates: endStates, Workers: 1, Symmetry: true,
+		MaxMemory: 256 << 20}
+	if m.running >= 0 { // a search begins between two passes
+		return nil
+	}
+	r := &recorder{Machine: explore.NewMachine(m.at), from: m.step}
+	if kind == engine.EndDone {
+		v, err := explore.Run(m.ctx, m.at, opt)
+		if err != nil || v.Answer != explore.Fails || v.Play(r) != nil {
+			return nil
+		}
+	} else {
+		all, err := explore.Examples(m.ctx, m.at, opt, 1)
+		if err != nil || len(all) == 0 || all[0].Play(r) != nil {
+			return nil
+		}
+	}
+	w := &World{Given: r.given, Says: "with another order of the coroutines, which check has found"}
+	o, ok := h.play(m.ctx, m.at, w.Given)
+	if !ok || !o.over || endingText(o.e.End().Kind) == "" {
+		return nil
+	}
+	if k := o.e.End().Kind; k == kind || kind == engine.EndDeadlock && k == engine.EndStuck {
+		return nil
+	}
+	return &Answer{Text: endingText(o.e.End().Kind), Belief: m.broken(o.e.End().Kind), World: w}
+}
+
+// broken returns what whoever thinks that the run ends well may believe, by what the scene shows to be wrong.
+func (m *moment) broken(k engine.Ending) program.Belief {
+	if breaks := m.at.Program().Lesson.Breaks; k == engine.EndDone && len(breaks) > 0 {
+		return breaks[0]
+	}
+	return 0
+}
+
+// recorder is a player that writes down the commands.
+type recorder struct {
+	*explore.Machine
+	from  int64
+	given []Given
+}
+
+// Do gives a command, and notes it.
+func (r *recorder) Do(c engine.Command) error {
+	r.given = append(r.given, Given{r.Engine().StepNumber() - r.from, c})
+	return r.Machine.Do(c)
+}

@@ -1,0 +1,98 @@
+package predict
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/mend"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// wrongChanges is how many changes that fail are looked at, to choose from.
+const wrongChanges = 20
+
+// mends returns questions which change cures a scene: one for each cure. It is nil where nothing has to be cured.
+func mends(ctx context.Context, file, source string, opt mend.Options, d *draw) (all []*Question, err error) {
+	opt.Failed = wrongChanges
+	r, err := mend.Mend(ctx, file, source, opt)
+	if err != nil {
+		return nil, err
+	}
+	if r.Holds {
+		return nil, errHolds
+	}
+	cures, _ := r.Split()
+	base := r.Base[r.Target]
+	var failed []*mend.Trial
+	for i := range r.Failed {
+		failed = append(failed, &r.Failed[i])
+	}
+	for _, c := range cures {
+		if !r.Proven(c) {
+			continue
+		}
+		mix(d, failed)
+		var wrong []Answer
+		why := fmt.Sprintf("The change in line %d (%s) %s.", c.Changes[0].Line, c.What, r.Says(c))
+		kinds := map[string]bool{} // of changes, by their first word: each once as far as there are enough
+		for _, f := range failed {
+			text := change(&f.Edit)
+			kind, _, _ := strings.Cut(f.What, " ")
+			if kinds[kind] && len(failed) > wrongChanges/2 {
+				continue
+			}
+			kinds[kind] = true
+			if text != change(&c.Edit) && !has(wrong, text) && len(wrong) < mostAnswers-1 {
+				wrong = append(wrong, Answer{Text: text, Scene: f.Text})
+				why += fmt.Sprintf(" With the change in line %d (%s) it fails: %s %s.", f.Changes[0].Line, f.What,
+					f.Kind, f.Far)
+			}
+		}
+		if len(wrong) == 0 {
+			break
+		}
+		q := &Question{Kind: Mend, Topic: Cure, Why: why, Text: fmt.Sprintf("This scene fails, %s: %s %s. Which "+
+			"change cures it, so that no schedule fails any more?", r.Target, base.Kind, base.Far)}
+		q.put(d, change(&c.Edit), wrong)
+		q.Answers[q.Right].Scene = c.Text
+		all = append(all, q)
+	}
+	if len(all) == 0 {
+		return nil, errNoCure
+	}
+	return all, nil
+}
+
+// Why there may be no question which change cures a scene.
+var (
+	errHolds  = errors.New("there is nothing to cure: no schedule of the scene fails")
+	errNoCure = errors.New("no single change was found that cures the scene")
+)
+
+// change writes a change of a scene in one line.
+func change(e *mend.Edit) string {
+	var all []string
+	for _, c := range e.Changes {
+		was, now := squeezed(c.Was), squeezed(c.Now)
+		switch {
+		case was == "":
+			all = append(all, fmt.Sprintf("before line %d insert `%s`", c.Line, now))
+		case now == "":
+			all = append(all, fmt.Sprintf("in line %d leave out `%s`", c.Line, was))
+		default:
+			all = append(all, fmt.Sprintf("in line %d instead of `%s` write `%s`", c.Line, was, now))
+		}
+	}
+	return program.Capital(strings.Join(all, "; "))
+}
+
+// squeezed writes lines as one.
+func squeezed(lines []string) string {
+	var words []string
+	for _, l := range lines {
+		words = append(words, strings.Join(strings.Fields(l), " "))
+	}
+	return strings.Join(words, " / ")
+}

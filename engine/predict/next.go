@@ -1,0 +1,204 @@
+package predict
+
+import (
+	"context"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// mostAnswers is how many answers a question has at most.
+const mostAnswers = 4
+
+// candidate is a question that could be asked, and what it tells.
+type candidate struct {
+	q     *Question
+	score int
+}
+
+// telling is the score from which a question is asked before others.
+const telling = 5
+
+// At returns the questions about what a machine does next, those that tell most first. The seed decides the order of
+// the answers, and which of several that tell as much are taken. There may be none: the run is over, or nothing comes
+// that is not drawn.
+func At(ctx context.Context, e *engine.Engine, seed uint64) (all []*Question) {
+	for _, c := range candidates(ctx, e, seed) {
+		all = append(all, c.q)
+	}
+	return all
+}
+
+// candidates returns the same with what they tell.
+func candidates(ctx context.Context, e *engine.Engine, seed uint64) []candidate {
+	m := newMoment(ctx, e)
+	if m == nil {
+		return nil
+	}
+	d := draw(seed)
+	var all []candidate
+	for _, h := range []horizon{{steps: 1}, {}} {
+		all = append(all, m.ask(h, Next, &d)...)
+	}
+	mix(&d, all)
+	slices.SortStableFunc(all, func(a, b candidate) int { return b.score - a.score })
+	questions := all[:0]
+	for _, c := range all {
+		if !slices.ContainsFunc(questions, func(o candidate) bool { return o.q.Text == c.q.Text }) {
+			questions = append(questions, c)
+		}
+	}
+	return questions
+}
+
+// ask makes a question of each fact that is worth one, at a horizon.
+func (m *moment) ask(h horizon, kind Kind, d *draw) (all []candidate) {
+	base, ok := h.play(m.ctx, m.at, nil)
+	if !ok || !base.over || base.drawn {
+		return nil
+	}
+	if h.steps > base.steps { // the run ends before
+		h.steps = base.steps
+	}
+	rivals := m.rivals()
+	outcomes := make([]*outcome, len(rivals))
+	for i := range rivals {
+		if o, ok := h.play(m.ctx, m.at, rivals[i].Given); ok && o.over {
+			outcomes[i] = o
+		}
+	}
+	before := &outcome{e: m.at, then: m.now, over: true}
+	for _, f := range m.facts() {
+		right := f.read(base)
+		wrong, score := m.wrong(f, right, rivals, outcomes)
+		if was := f.read(before); was != right {
+			score += 3
+		}
+		if score == 0 {
+			continue // it is plain that nothing happens
+		}
+		for _, text := range m.likely(f, h, base) {
+			if text.Text != right && !has(wrong, text.Text) {
+				wrong = append(wrong, text)
+			}
+		}
+		if len(wrong) == 0 {
+			continue
+		}
+		q := &Question{Kind: kind, Topic: f.topic, Given: m.given(), Text: m.does() + " " + f.text(m, h), At: m.step,
+			Steps: base.steps, fact: f, horizon: h, Why: m.why(f, base)}
+		q.put(d, right, wrong)
+		all = append(all, candidate{q, score})
+	}
+	return all
+}
+
+// put gives the question its answers in the order of the seed.
+func (q *Question) put(d *draw, right string, wrong []Answer) {
+	q.Answers = append([]Answer{{Text: right}}, wrong[:min(len(wrong), mostAnswers-1)]...)
+	mix(d, q.Answers)
+	q.Right = slices.IndexFunc(q.Answers, func(a Answer) bool { return a.Text == right })
+}
+
+// has reports whether a text is among answers.
+func has(all []Answer, text string) bool {
+	return slices.ContainsFunc(all, func(a Answer) bool { return a.Text == text })
+}
+
+// wrong returns what is true of a fact in other worlds, each answer once, and how much these tell.
+func (m *moment) wrong(f fact, right string, rivals []rival, outcomes []*outcome) (all []Answer, score int) {
+	for i := range rivals {
+		if outcomes[i] == nil {
+			continue
+		}
+		text := f.read(outcomes[i])
+		if text == "" || text == right || has(all, text) {
+			continue
+		}
+		r := &rivals[i]
+		b := belief(r.belief != waitersCost || f.topic == Runs && m.sleeps(text), r.belief)
+		all = append(all, Answer{Text: text, Belief: b, World: &r.World})
+		score += r.weight
+		if b != 0 {
+			score += 2
+		}
+	}
+	return all, score
+}
+
+// sleeps reports whether somebody of a name waits.
+func (m *moment) sleeps(name string) bool {
+	return slices.ContainsFunc(slices.Concat(m.now.Waiting, m.now.Timed), func(slot int) bool {
+		return m.now.Coroutines[slot].Name == name
+	})
+}
+
+// likely returns what somebody could take for the answer, though no world was found in which it is: what was before,
+// the neighbours of a number, others who could be meant.
+func (m *moment) likely(f fact, h horizon, base *outcome) (all []Answer) {
+	add := func(text string, b program.Belief) { all = append(all, Answer{Text: text, Belief: b}) }
+	before := &outcome{e: m.at, then: m.now, over: true}
+	switch f.topic {
+	case Owner:
+		holds := h.steps == 1 && m.running >= 0 && m.now.Mutexes[f.index].Owner == m.who
+		add(f.read(before), belief(holds && m.op.Kind == program.Wait, keepsLock))
+		add(nobody, belief(holds && m.op.Kind == program.Signal, keepsLock))
+		for _, slot := range m.now.Mutexes[f.index].LockQueue {
+			add(m.now.Coroutines[slot].Name, 0)
+		}
+	case Runs:
+		for _, slot := range slices.Concat(base.then.Turns(), m.now.Turns()) {
+			add(base.then.Coroutines[slot].Name, 0)
+		}
+		add(m.now.Coroutines[m.who].Name, 0)
+	case Where:
+		add(f.read(before), 0)
+		woken := m.now.Coroutines[f.slot].Place != engine.Ready &&
+			base.then.Coroutines[f.slot].Place == engine.Ready
+		if h.steps == 1 && f.slot != m.who {
+			add(engine.Running.String()+", on the CPU", belief(woken, runsAtOnce))
+		}
+		add(engine.Ready.String(), 0)
+		for i := range base.then.Coroutines {
+			if c := &base.then.Coroutines[i]; c.Live && c.Place == engine.Waiting {
+				add(placeText(base.then, c), 0)
+			}
+		}
+	case Amount:
+		m.near(f, base, int64(len(base.then.Queues[f.index].Items)), true, add, before)
+	case Value:
+		v := base.then.Vars[f.index]
+		if v.Type == program.Bool {
+			add("true", 0)
+			add("false", 0)
+			break
+		}
+		m.near(f, base, v.Value, false, add, before)
+	}
+	return all
+}
+
+// belief returns a belief where an answer comes of it, else none.
+func belief(so bool, b program.Belief) program.Belief {
+	if so {
+		return b
+	}
+	return 0
+}
+
+// near adds what a number was before, and its neighbours.
+func (m *moment) near(f fact, base *outcome, n int64, amount bool, add func(string, program.Belief), before *outcome) {
+	add(f.read(before), 0)
+	if !amount && base.then.Vars[f.index].Type != program.Int {
+		return
+	}
+	for _, k := range []int64{n + 1, n - 1, 0} {
+		switch {
+		case amount && k >= 0 && k <= int64(base.then.Queues[f.index].Max):
+			add(program.Plural(k, "item"), 0)
+		case !amount:
+			add(program.Spell(program.Int, k, nil), 0)
+		}
+	}
+}

@@ -1,0 +1,110 @@
+package predict
+
+import (
+	"context"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Kind says what kind of question one is.
+type Kind uint8
+
+// The kinds.
+const (
+	Next    Kind = iota // what happens next, at one step of a run
+	Trace               // a cell of the table of a run
+	Verdict             // what check says
+	Mend                // which change cures the scene
+)
+
+// kinds are their names.
+var kinds = [...]string{"next", "trace", "verdict", "mend"}
+
+// String returns the name of the kind.
+func (k Kind) String() string { return kinds[k] }
+
+// KindNames returns the names of all kinds.
+func KindNames() []string { return slices.Clone(kinds[:]) }
+
+// KindByName returns the kind of a name.
+func KindByName(name string) (Kind, bool) {
+	at := slices.Index(kinds[:], name)
+	return Kind(max(at, 0)), at >= 0
+}
+
+// Topic says what a question is about.
+type Topic uint8
+
+// The topics.
+const (
+	Runs     Topic = iota // who runs next
+	Where                 // at which place a coroutine is
+	Amount                // how many items a work queue has
+	Value                 // what a shared variable is
+	Owner                 // who has a mutex
+	Ending                // how the run ends
+	Verdicts              // what check says
+	Cure                  // which change cures the scene
+	topics
+)
+
+// Question has answers, of which exactly one is right.
+type Question struct {
+	Kind    Kind
+	Topic   Topic
+	Given   []string // what is known: the state in which it is asked, a line each
+	Table   *Table   // of a Trace: the run, with one cell that is asked for
+	Text    string
+	Answers []Answer
+	Right   int    // counted from 0
+	Why     string // what happens, in sentences
+	Steps   int64  // how far it is to where the answer is seen
+	At      int64  // the step at which it is asked
+
+	fact    fact
+	horizon horizon
+}
+
+// Answer is one of those to choose from.
+type Answer struct {
+	Text   string
+	Belief program.Belief // of a wrong one: what whoever gives it may believe; 0 where none is known
+	World  *World         // of a wrong one: where it is right; nil where nothing was found
+	Scene  string         // of a change of the scene: the text with it
+}
+
+// World is a machine in which a wrong answer is right: that of the question, with commands.
+type World struct {
+	Given []Given
+	Says  string // a clause: "under monitor = "hoare" ..."
+}
+
+// Given is a command, and how many steps behind the question it is given.
+type Given struct {
+	After   int64
+	Command engine.Command
+}
+
+// Comes returns the answer to the question in a machine that stands where the question is asked, in a world; nil is the
+// world as it is. It is "" where a command of the world cannot be given there.
+func (q *Question) Comes(ctx context.Context, at *engine.Engine, w *World) string {
+	var given []Given
+	if w != nil {
+		given = w.Given
+	}
+	o, ok := q.horizon.play(ctx, at, given)
+	if !ok {
+		return ""
+	}
+	return q.fact.read(o)
+}
+
+// Believed returns the name of what whoever gives the answer may believe, "" where that is not known.
+func (a *Answer) Believed() string {
+	if a.Belief == 0 {
+		return ""
+	}
+	return a.Belief.String()
+}

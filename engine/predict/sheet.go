@@ -1,0 +1,209 @@
+package predict
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/mend"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Options say what is asked on a sheet.
+type Options struct {
+	Count     int // questions
+	Seed      uint64
+	Kinds     []Kind // nil: all that the scene has
+	MaxStates int64  // that are looked at where every schedule is asked, and of each changed scene; 0: MostStates
+	Progress  func(what string)
+}
+
+// MostStates is how many states are looked at where nobody says another number.
+const MostStates = 50_000
+
+// Sheet is questions about a scene.
+type Sheet struct {
+	Program   *program.Program
+	Questions []*Question
+	Short     []Shortage
+}
+
+// Shortage says of a kind why it has fewer questions than were wanted.
+type Shortage struct {
+	Kind  Kind
+	Has   int
+	Error error // nil: there are no more that differ
+}
+
+// Make makes questions about a scene: the same ones for the same text, options and seed. The error is that of a text
+// that is no scene, or that ctx was done; a kind of which there are too few is a Shortage.
+func Make(ctx context.Context, file, source string, opt Options) (*Sheet, error) {
+	p, err := program.Parse(file, source)
+	if err != nil {
+		return nil, err
+	}
+	e, err := engine.New(p)
+	if err != nil {
+		return nil, err
+	}
+	if opt.MaxStates == 0 {
+		opt.MaxStates = MostStates
+	}
+	b := &maker{ctx: ctx, e: e, opt: opt, sheet: &Sheet{Program: p}, file: file}
+	named := opt.Kinds
+	if named == nil {
+		opt.Kinds = []Kind{Next, Trace, Verdict, Mend}
+	}
+	var pools [len(kinds)][]*Question
+	for at, k := range opt.Kinds {
+		// all kinds have their turn; of the last ones only as many as are wanted
+		if want := (opt.Count - at + len(opt.Kinds) - 1) / len(opt.Kinds); want > 0 {
+			pool, err := b.pool(k, opt.Count)
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			if pools[k] = pool; len(pool) < want && named != nil {
+				b.sheet.Short = append(b.sheet.Short, Shortage{k, len(pool), err})
+			}
+		}
+	}
+	for more := true; more && len(b.sheet.Questions) < opt.Count; {
+		more = false
+		for _, k := range opt.Kinds {
+			if len(pools[k]) > 0 && len(b.sheet.Questions) < opt.Count {
+				b.sheet.Questions = append(b.sheet.Questions, pools[k][0])
+				pools[k], more = pools[k][1:], true
+			}
+		}
+	}
+	return b.sheet, nil
+}
+
+// maker makes the questions of a sheet.
+type maker struct {
+	ctx   context.Context
+	e     *engine.Engine
+	opt   Options
+	file  string
+	sheet *Sheet
+}
+
+// pool makes questions of a kind, at most so many where they can be counted.
+func (b *maker) pool(k Kind, n int) (all []*Question, err error) {
+	d := draw(b.opt.Seed*4 + uint64(k))
+	tell := b.opt.Progress
+	if tell == nil {
+		tell = func(string) {}
+	}
+	switch k {
+	case Next:
+		tell("going through the run")
+		return b.along(n, &d), nil
+	case Trace:
+		tell("drawing tables of the run")
+		return b.tables(n, &d), nil
+	case Verdict:
+		tell("asking every schedule")
+		all, err = verdicts(b.ctx, b.e, b.opt.MaxStates, &d)
+		if err == nil && len(all) == 0 {
+			err = errors.New("the scene has too many states; --max-states allows more")
+		}
+		mix(&d, all)
+	case Mend:
+		tell("trying changes")
+		all, err = mends(b.ctx, b.file, b.sheet.Program.Source, mend.Options{MaxStates: b.opt.MaxStates}, &d)
+		mix(&d, all)
+	}
+	return all[:min(len(all), n)], err
+}
+
+// Bounds of the part of a run that questions are taken from.
+const (
+	mostSteps  = 300
+	mostPlaces = 16
+	mostOfOne  = 5 // questions at one of them
+)
+
+// places goes along the run and returns copies of its machine, at steps that the seed chooses.
+func (b *maker) places(d *draw) (all []*engine.Engine) {
+	length := 0
+	for e := b.e.Fork(nil); length < mostSteps && e.End().Kind == engine.NotEnded && b.ctx.Err() == nil; length++ {
+		e.Step()
+	}
+	at := make([]int, length)
+	for i := range at {
+		at[i] = i
+	}
+	mix(d, at)
+	at = at[:min(length, mostPlaces)]
+	slices.Sort(at)
+	e := b.e.Fork(nil)
+	for i, step := 0, 0; i < len(at); step++ {
+		if step == at[i] {
+			all = append(all, e.Fork(nil))
+			i++
+		}
+		e.Step()
+	}
+	return all
+}
+
+// along asks what happens next, at steps of the run.
+func (b *maker) along(n int, d *draw) []*Question {
+	var some []candidate
+	for _, e := range b.places(d) {
+		if b.ctx.Err() != nil {
+			return nil
+		}
+		all := candidates(b.ctx, e, uint64(d.below(1<<30)))
+		some = append(some, all[:min(len(all), mostOfOne)]...)
+	}
+	mix(d, some)
+	slices.SortStableFunc(some, func(a, b candidate) int { return min(b.score, telling) - min(a.score, telling) })
+	var pool []*Question
+	for _, c := range some {
+		pool = append(pool, c.q)
+	}
+	if q := EndOf(b.ctx, b.e, uint64(d.below(1<<30))); q != nil {
+		pool = append(pool, q)
+	}
+	return varied(pool, n)
+}
+
+// tables asks for cells of tables, at steps of the run.
+func (b *maker) tables(n int, d *draw) []*Question {
+	var pool []*Question
+	for _, e := range b.places(d) {
+		if b.ctx.Err() != nil {
+			return nil
+		}
+		if c := traced(b.ctx, e, d); c != nil {
+			pool = append(pool, c.q)
+		}
+	}
+	mix(d, pool)
+	return varied(pool, n)
+}
+
+// varied takes so many questions: no text twice, and each time of the topic that there are fewest of.
+func varied(pool []*Question, n int) (all []*Question) {
+	var count [topics]int
+	texts := map[string]bool{}
+	for len(all) < n {
+		best := -1
+		for i, q := range pool {
+			if !texts[q.Text] && (best < 0 || count[q.Topic] < count[pool[best].Topic]) {
+				best = i
+			}
+		}
+		if best < 0 {
+			return all
+		}
+		q := pool[best]
+		texts[q.Text], pool = true, slices.Delete(pool, best, best+1)
+		count[q.Topic]++
+		all = append(all, q)
+	}
+	return all
+}

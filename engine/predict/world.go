@@ -1,0 +1,160 @@
+package predict
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// rival is a world that may lead elsewhere, and what whoever takes it for this one may believe.
+type rival struct {
+	World
+	belief program.Belief
+	weight int // how much an answer from there tells
+}
+
+// Beliefs that answers come from, by the numbers that program gives them.
+const (
+	runsAtOnce  program.Belief = 1
+	remembered  program.Belief = 4
+	keepsLock   program.Belief = 5
+	waitersCost program.Belief = 11
+	ranOften    program.Belief = 12
+)
+
+// token is a rule that answers a question in another way.
+type token struct {
+	rule   program.RuleID
+	token  program.Token
+	belief program.Belief
+}
+
+// tokens are the rules that people mix up.
+var tokens = [...]token{
+	{program.RuleMonitor, program.MonitorHoare, runsAtOnce},
+	{program.RuleUnlock, program.UnlockHandoff, 0},
+	{program.RuleWakeOrder, program.WakeLIFO, 0},
+	{program.RuleSignal, program.SignalStored, remembered},
+	{program.RuleUnlock, program.UnlockBarging, 0},
+	{program.RuleMonitor, program.MonitorMesa, 0},
+	{program.RuleUnlock, program.UnlockReserve, 0},
+	{program.RuleWakeOrder, program.WakeFIFO, 0},
+	{program.RuleSignal, program.SignalLost, 0},
+	{program.RulePrefer, program.PreferWriters, 0},
+	{program.RulePrefer, program.PreferReaders, 0},
+	{program.RuleRelock, program.RelockQueue, 0},
+}
+
+// rivals lists the worlds that are tried, those that tell most first.
+func (m *moment) rivals() (all []rival) {
+	all = append(all, m.wakeAll()...)
+	all = append(all, m.remembered()...)
+	rules := m.at.Rules()
+	for _, t := range tokens {
+		if rules[t.rule] == t.token {
+			continue
+		}
+		c := engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: t.rule.String(),
+			Token: t.rule.TokenName(t.token)}
+		says := fmt.Sprintf("under %s = %q: %s", c.Name, c.Token, t.rule.Meaning(t.token))
+		all = append(all, rival{world(says, c), t.belief, 2})
+	}
+	if m.at.Policy() != program.RoundRobin {
+		c := engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: program.RoundRobin.String()}
+		all = append(all, rival{world("under policy = \"roundrobin\", where those who wait have their turn too", c),
+			waitersCost, 1})
+	}
+	all = append(all, m.orders()...)
+	return append(all, m.accidents()...)
+}
+
+// world is one in which commands are given at once.
+func world(says string, commands ...engine.Command) World {
+	w := World{Says: says}
+	for _, c := range commands {
+		w.Given = append(w.Given, Given{Command: c})
+	}
+	return w
+}
+
+// wakeAll is the world in which the signal that is about to come is a broadcast.
+func (m *moment) wakeAll() []rival {
+	if m.op.Kind != program.Signal || m.running < 0 {
+		return nil
+	}
+	name, ok := m.condition()
+	if !ok {
+		return nil
+	}
+	c := engine.Command{Verb: engine.BroadcastVerb, At: engine.Now, Name: name}
+	return []rival{{world("if it were a broadcast, which wakes all who wait", c), 0, 2}}
+}
+
+// remembered is the world in which an earlier signal, which nobody heard, is kept for the wait that is about to come.
+func (m *moment) remembered() []rival {
+	if m.op.Kind != program.Wait || m.running < 0 || m.at.Rules()[program.RuleSignal] != program.SignalLost {
+		return nil
+	}
+	name, ok := m.condition()
+	if !ok || !m.at.Probe().Unheard(int(m.op.A)) {
+		return nil
+	}
+	rule := program.RuleSignal
+	keep := engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: rule.String(),
+		Token: rule.TokenName(program.SignalStored)}
+	again := engine.Command{Verb: engine.SignalVerb, At: engine.Now, Name: name}
+	return []rival{{world("if the earlier signal, which nobody heard, had been kept", keep, again), remembered, 3}}
+}
+
+// condition names the condition of the op that is about to come.
+func (m *moment) condition() (string, bool) {
+	p := m.at.Program()
+	object := p.Object(m.op)
+	for i, c := range p.Conds {
+		if c == object && i == int(m.op.A) {
+			return p.Objects[object].Name, true
+		}
+	}
+	return "", false
+}
+
+// Bounds of the orders that are tried.
+const (
+	mostRunners = 5
+	mostWays    = 3
+)
+
+// orders are the worlds in which another coroutine runs next, or what is open falls in another way.
+func (m *moment) orders() (all []rival) {
+	if m.running >= 0 {
+		return nil
+	}
+	within := explore.Bounds{Runners: mostRunners, Ways: mostWays, PassOps: mostOps, Ops: 4 * mostOps}
+	next, _ := explore.Next(m.at, within)
+	for i := range next {
+		n := &next[i]
+		if commands := n.Commands(); len(commands) > 0 && !n.Inexact {
+			says := "if " + n.Run + " ran next"
+			if n.Who == m.who {
+				says = "if what is left to chance fell in another way"
+			}
+			all = append(all, rival{world(says, commands...), 0, 1})
+		}
+	}
+	return all
+}
+
+// accidents are the worlds in which somebody wakes for no reason.
+func (m *moment) accidents() (all []rival) {
+	for slot := range m.now.Coroutines {
+		if len(all) == mostRunners || !m.at.Probe().CanWake(slot) {
+			continue
+		}
+		name := m.at.Name(slot)
+		c := engine.Command{Verb: engine.WakeVerb, At: engine.Now, Who: name}
+		all = append(all, rival{world("if "+name+" woke for no reason, a spurious wakeup", c), 0, 1})
+	}
+	return all
+}
