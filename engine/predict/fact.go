@@ -53,6 +53,9 @@ func runsNext(o *outcome) string {
 	if who < 0 {
 		return "nobody: none is ready"
 	}
+	if o.e.Handle(who) == 0 {
+		return "" // a slot that is free is resumed in vain
+	}
 	return o.e.Name(who)
 }
 

@@ -71,6 +71,9 @@ func (m *moment) ask(h horizon, kind Kind, d *draw) (all []candidate) {
 	before := &outcome{e: m.at, then: m.now, over: true}
 	for _, f := range m.facts() {
 		right := f.read(base)
+		if right == "" {
+			continue
+		}
 		wrong, score := m.wrong(f, right, rivals, outcomes)
 		if was := f.read(before); was != right {
 			score += 3
@@ -153,7 +156,9 @@ func (m *moment) likely(f fact, h horizon, base *outcome) (all []Answer) {
 		}
 		add(m.now.Coroutines[m.who].Name, 0)
 	case Where:
-		add(f.read(before), 0)
+		if h.steps > 0 || f.slot != m.running { // a pass ends with nobody on the CPU
+			add(f.read(before), 0)
+		}
 		woken := m.now.Coroutines[f.slot].Place != engine.Ready &&
 			base.then.Coroutines[f.slot].Place == engine.Ready
 		if h.steps == 1 && f.slot != m.who {

@@ -24,15 +24,15 @@ const (
 	ranOften    program.Belief = 12
 )
 
-// token is a rule that answers a question in another way.
-type token struct {
+// switched is a rule that answers a question in another way.
+type switched struct {
 	rule   program.RuleID
 	token  program.Token
 	belief program.Belief
 }
 
 // tokens are the rules that people mix up.
-var tokens = [...]token{
+var tokens = [...]switched{
 	{program.RuleMonitor, program.MonitorHoare, runsAtOnce},
 	{program.RuleUnlock, program.UnlockHandoff, 0},
 	{program.RuleWakeOrder, program.WakeLIFO, 0},

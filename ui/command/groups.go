@@ -20,8 +20,8 @@ func addCommands(root *cobra.Command, h *Host) {
 	}{
 		{learn, []*cobra.Command{newTour(h), newList(h), newAbout(h), newNew(h)}},
 		{"run", []*cobra.Command{newRun(h), newReplay(h), newImport(h)}},
-		{"ask", []*cobra.Command{newCheck(h), newGrade(h), newMend(h), newBreak(h), newCompare(h), newSweep(h),
-			newTry(h)}},
+		{"ask", []*cobra.Command{newCheck(h), newGrade(h), newQuiz(h), newMend(h), newBreak(h), newCompare(h),
+			newSweep(h), newTry(h)}},
 		{"show", []*cobra.Command{newPlay(h), newPresent(h), newRecord(h), newExport(h)}},
 		{share, []*cobra.Command{newConfig(h), newManual(h), newLicences(h)}},
 	} {

@@ -26,7 +26,7 @@ func WriteMarkdown(w io.Writer, worlds []World, r Range) error {
 				fmt.Fprintf(out, "%s\n\n", strings.Replace(tookBack, "*", "The steps that are struck out", 1))
 			}
 		}
-		if err := markdownTable(out, &worlds[i], r); err != nil {
+		if err := markdownWorld(out, &worlds[i], r); err != nil {
 			return err
 		}
 	}
@@ -36,8 +36,8 @@ func WriteMarkdown(w io.Writer, worlds []World, r Range) error {
 // tookBack says of a table which of its steps were taken back.
 const tookBack = "* were shown and taken back."
 
-// markdownTable writes the table of a world.
-func markdownTable(out *bufio.Writer, w *World, r Range) error {
+// markdownWorld writes the table of a world.
+func markdownWorld(out *bufio.Writer, w *World, r Range) error {
 	t, err := newTable(w, r)
 	if err != nil {
 		return err

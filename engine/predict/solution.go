@@ -1,0 +1,52 @@
+package predict
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Letter is the letter of an answer.
+func Letter(answer int) string { return string(rune('a' + answer)) }
+
+// Whole is the question with the state in which it is asked, in lines, so that nothing else has to be seen.
+func (q *Question) Whole() (all []string) {
+	if len(q.Given) > 0 {
+		all = append(all, fmt.Sprintf("After step %d of the run:", q.At))
+		all = append(all, q.Given...)
+	}
+	return append(all, q.Text)
+}
+
+// Solution says in sentences which answer is right and why, and of each wrong one, as far as that is known, what
+// whoever gives it may believe and where it is right.
+func (q *Question) Solution() (all []string) {
+	all = append(all, fmt.Sprintf("%s) %s", Letter(q.Right), q.Answers[q.Right].Text), q.Why)
+	for i := range q.Answers {
+		if said := q.Answers[i].says(); said != "" && i != q.Right {
+			all = append(all, fmt.Sprintf("%s) %s", Letter(i), said))
+		}
+	}
+	return all
+}
+
+// says tells what stands behind a wrong answer, "" for nothing.
+func (a *Answer) says() string {
+	var parts []string
+	if a.World != nil {
+		parts = append(parts, "It would be right "+a.World.Says+".")
+	}
+	if a.Belief != 0 {
+		parts = append(parts, fmt.Sprintf("It may come of the belief %s: %s.", a.Belief, a.Belief.Text()))
+	}
+	return strings.Join(parts, " ")
+}
+
+// Untrue says of a wrong answer that no world was found in which it is right, or where it is.
+func (a *Answer) Untrue() string {
+	if a.World != nil {
+		return program.Capital(a.World.Says) + " it would be right."
+	}
+	return "Under no rule and in no order that was tried."
+}

@@ -1,0 +1,140 @@
+package trace
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/predict"
+	"github.com/quartet-os/quartet/visible"
+)
+
+// Sheet is a sheet of questions as it is printed.
+type Sheet struct {
+	*predict.Sheet
+	Title   string
+	Seed    uint64
+	Answers bool // with the solutions
+}
+
+// about says how the questions are meant.
+const about = "The questions are about one run of this scene, as it goes by itself: " +
+	"whoever is first on READY runs next."
+
+// WriteSheetText writes a sheet as plain text.
+func WriteSheetText(w io.Writer, s *Sheet) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "Questions about %s, seed %d\n\n%s\n\n", s.Title, s.Seed, about)
+	for _, l := range predict.Listing(s.Program) {
+		fmt.Fprintln(out, strings.TrimRight(Numbered(l), " "))
+	}
+	for i, q := range s.Questions {
+		fmt.Fprintf(out, "\n%d.\n", i+1)
+		if q.Table != nil {
+			textTable(out, q.Table)
+		}
+		for _, line := range q.Whole() {
+			fmt.Fprintln(out, "   "+visible.Line(line))
+		}
+		for k, a := range q.Answers {
+			fmt.Fprintf(out, "     %s) %s\n", predict.Letter(k), visible.Line(a.Text))
+		}
+	}
+	if s.Answers {
+		fmt.Fprint(out, "\nAnswers\n")
+		for i, q := range s.Questions {
+			fmt.Fprintf(out, "\n%d.\n", i+1)
+			for _, line := range q.Solution() {
+				fmt.Fprintln(out, "   "+visible.Line(line))
+			}
+		}
+	}
+	return out.Flush()
+}
+
+// Numbered is a line of the scene with its number.
+func Numbered(l predict.Line) string {
+	if l.Number == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%4d  %s", l.Number, visible.Line(strings.ReplaceAll(l.Text, "\t", "    ")))
+}
+
+// textTable writes a table in columns.
+func textTable(out *bufio.Writer, t *predict.Table) {
+	width := make([]int, len(t.Columns))
+	rows := append([][]string{t.Columns}, t.Rows...)
+	for _, row := range rows {
+		for i, cell := range row {
+			width[i] = max(width[i], len([]rune(visible.Line(cell))))
+		}
+	}
+	for _, row := range rows {
+		line := "  "
+		for i, cell := range row {
+			line += fmt.Sprintf(" %-*s ", width[i], visible.Line(cell))
+		}
+		fmt.Fprintln(out, strings.TrimRight(line, " "))
+	}
+	fmt.Fprintln(out)
+}
+
+// WriteSheetMarkdown writes a sheet for Markdown.
+func WriteSheetMarkdown(w io.Writer, s *Sheet) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "# Questions about %s\n\n%s\n\n", markdown(s.Title), about)
+	for _, l := range predict.Listing(s.Program) {
+		fmt.Fprintln(out, strings.TrimRight("    "+Numbered(l), " "))
+	}
+	for i, q := range s.Questions {
+		fmt.Fprintf(out, "\n## %d\n\n", i+1)
+		if q.Table != nil {
+			markdownTable(out, q.Table)
+		}
+		whole := q.Whole()
+		for k, line := range whole {
+			switch {
+			case k == len(whole)-1:
+				fmt.Fprintf(out, "%s\n\n", paragraph(line))
+			case k == 0:
+				fmt.Fprintf(out, "%s\n\n", markdown(line))
+			default:
+				fmt.Fprintf(out, "- %s\n", markdown(line))
+				if k == len(whole)-2 {
+					fmt.Fprintln(out)
+				}
+			}
+		}
+		for k, a := range q.Answers {
+			fmt.Fprintf(out, "- [ ] **%s** %s\n", predict.Letter(k), markdown(a.Text))
+		}
+	}
+	if s.Answers {
+		fmt.Fprintf(out, "\n# Answers\n")
+		for i, q := range s.Questions {
+			fmt.Fprintf(out, "\n## Answer %d\n", i+1)
+			for _, line := range q.Solution() {
+				fmt.Fprintf(out, "\n%s\n", paragraph(line))
+			}
+		}
+	}
+	return out.Flush()
+}
+
+// markdownTable writes a table for Markdown.
+func markdownTable(out *bufio.Writer, t *predict.Table) {
+	line := func(row []string) {
+		fmt.Fprint(out, "|")
+		for _, cell := range row {
+			fmt.Fprintf(out, " %s |", markdown(cell))
+		}
+		fmt.Fprintln(out)
+	}
+	line(t.Columns)
+	fmt.Fprintln(out, "|"+strings.Repeat("---|", len(t.Columns)))
+	for _, row := range t.Rows {
+		line(row)
+	}
+	fmt.Fprintln(out)
+}
