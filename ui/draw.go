@@ -109,6 +109,9 @@ func (m *Model) fill() {
 	if m.tour.On() && !m.stack.Has(keys.Editing) {
 		f.Tour = m.tour.Draw(m.tourView())
 	}
+	if m.demo != nil && m.demo.stage.card != nil {
+		f.Tour = m.demo.stage.seen()
+	}
 	f.Under, f.Overlay = m.under(), m.overlay(m.stack.Mode)
 	f.Scrolls = panel.KeyHint{}
 	f.Keys = m.hints(f.Keys[:0]) // of what is drawn over the panels
@@ -290,6 +293,9 @@ func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 			all = m.offerAction(all, mode, h)
 			offered[h.Action] = true
 		}
+	}
+	if m.lessonWaits() { // enter turns its card
+		offered[keys.PassOn] = true
 	}
 	if mode == keys.Choosing && m.ended() { // there is nothing to choose
 		all, offered[keys.GoFirst] = m.offerAction(all, mode, keys.Hint{Action: keys.GoFirst}), true

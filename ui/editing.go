@@ -162,6 +162,7 @@ func (m *Model) draftHeard(msg draftMsg) {
 		d.Hear(*msg.answer, msg.err)
 		m.tourMended(d)
 		m.puzzleMended(d)
+		m.lessonMended(d)
 	default:
 		text, version, base := d.Text.Source(), d.Text.Version(), d.Base
 		m.aside(func() tea.Msg {

@@ -182,6 +182,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if awaited && !m.demo.stage.Awaits() {
 		cmd = tea.Batch(cmd, m.answeredDemo())
 	}
+	m.judgeLesson()
 	m.standWorlds()
 	m.followMeter()
 	m.followWhy()

@@ -6,8 +6,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/editor"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -20,6 +23,33 @@ import (
 type performance struct {
 	*demo.Live
 	stage *Stage
+	learner
+}
+
+// learner is what is known of whoever takes a lesson.
+type learner struct {
+	lesson *demo.Script // nil in a demo
+	goals  goal.Kept    // what comes back when the lesson is left
+	from   standing     // of the machine when the card came
+	shown  int          // of what was asked for, how much the lesson did
+}
+
+// standing is how a session stands.
+type standing struct {
+	card  *demo.Card
+	of    *session.Session
+	at    int64
+	edits int64
+}
+
+// Learn is what the screen needs for lessons from outside.
+type Learn struct {
+	// Open reads a lesson, by its name or file, and returns what opens its scene afresh. It is called beside the
+	// screen.
+	Open func(name string) (*demo.Script, func() (*session.Session, error), error)
+	List func() []*demo.Script   // those of the shelf
+	Done map[string]bool         // those that were taken to their end, by name
+	Keep func(name string) error // remembers one more; called beside the screen
 }
 
 // performMsg is the time at which something happens in a demo.
@@ -33,6 +63,7 @@ type againMsg struct {
 	ticket
 	session *session.Session
 	stop    int
+	goOn    bool // from there
 	err     error
 }
 
@@ -71,7 +102,11 @@ func (m *Model) noted(msg notedMsg) {
 // stageDemo prepares the demo of the options.
 func (m *Model) stageDemo() error {
 	s := &performance{stage: &Stage{m: m, live: true}}
+	s.goals = m.opts.Goals
 	m.demo, m.opts.Goals = s, goal.Kept{Quiet: true}
+	if m.opts.Demo.Lesson() && m.opts.ByHand {
+		s.lesson = m.opts.Demo
+	}
 	var err error
 	s.Live, err = demo.NewLive(m.opts.Demo, s.stage, m.opts.ByHand)
 	return err
@@ -135,9 +170,13 @@ func (m *Model) follows(what demo.Intent) tea.Cmd {
 				at: at}
 		}))
 	}
-	if what.Over {
+	switch {
+	case what.Over && m.demo.lesson != nil:
+		m.lessonOver()
+	case what.Over:
 		m.advise(m.keys.Words("the demo is over: the machine is yours · {quit} leaves"))
 	}
+	m.noteStanding()
 	return tea.Batch(all...)
 }
 
@@ -154,12 +193,18 @@ func (m *Model) conduct(name string) (cmd tea.Cmd, done bool) {
 	if m.demo == nil {
 		return nil, false
 	}
+	if cmd, done = m.learns(name); done {
+		return cmd, true
+	}
 	switch what := m.demo.Update(name, keys.Types(m.stack.Mode)); {
 	case what == demo.GoOn:
 		m.clearStage()
-		return m.follows(m.demo.Go(time.Now())), true
+		if m.demo.Player.Asked() != demo.NoAction {
+			m.demo.shown++
+		}
+		return m.lessonGoesOn(), true
 	case what == demo.GoBack && m.opts.Again != nil:
-		m.goBack(m.demo.Before())
+		m.goBack(m.demo.Before(), false)
 	case what == demo.Choose:
 		m.chooseChapter()
 	default:
@@ -197,7 +242,7 @@ func (m *Model) toCue(cue int) {
 	case m.demo.Ahead(cue):
 		m.aside(m.follows(m.demo.Jump(cue, time.Now())))
 	case m.opts.Again != nil:
-		m.goBack(cue)
+		m.goBack(cue, false)
 	}
 }
 
@@ -216,12 +261,12 @@ func (m *Model) clearStage() {
 	m.closeAll()
 }
 
-// goBack plays the demo again, up to a pause, as soon as its scene was read afresh.
-func (m *Model) goBack(stop int) {
+// goBack plays the demo again, up to a pause, as soon as its scene was read afresh, and goes on from there if it is to.
+func (m *Model) goBack(stop int, goOn bool) {
 	again, t := m.opts.Again, m.begin(demoWork)
 	m.aside(func() tea.Msg {
 		fresh, err := again()
-		return againMsg{ticket: t, session: fresh, stop: stop, err: err}
+		return againMsg{ticket: t, session: fresh, stop: stop, goOn: goOn, err: err}
 	})
 }
 
@@ -236,7 +281,136 @@ func (m *Model) replayDemo(msg againMsg) tea.Cmd {
 	m.notice.text = ""
 	m.written.log = m.newLog()
 	s.stage = &Stage{m: m, live: true}
-	return m.follows(s.Replay(s.stage, msg.stop, time.Now()))
+	cmd := m.follows(s.Replay(s.stage, msg.stop, time.Now()))
+	if msg.goOn && s.Plays() {
+		cmd = tea.Batch(cmd, m.follows(s.Go(time.Now())))
+	}
+	return cmd
+}
+
+// learns handles the keys of whoever takes a lesson: an answer, a hint, on to the next card, away from the lesson.
+func (m *Model) learns(name string) (cmd tea.Cmd, done bool) {
+	d := m.demo
+	if d.lesson == nil || !d.Goes() || m.stack.Mode != keys.Browsing {
+		return nil, false
+	}
+	p := d.Player
+	switch card, asked := p.Card(), p.Asked(); {
+	case name == "esc":
+		m.leaveLesson()
+		return nil, true
+	case card == nil || !p.Waiting():
+	case name == "enter" && asked == demo.NoAction:
+		return m.lessonGoesOn(), true
+	case asked == demo.AskAction && len(name) == 1 && name >= "1" && name <= "9":
+		if p.Give(int(name[0] - '0')) {
+			return m.follows(d.Go(time.Now())), true
+		}
+		d.stage.Card(p.Draw())
+		return nil, true
+	case name == demo.HintKey && asked != demo.NoAction && asked != demo.AskAction:
+		p.Hint()
+		d.stage.Card(p.Draw())
+		return nil, true
+	}
+	return nil, false
+}
+
+// lessonWaits reports whether a lesson goes on with enter.
+func (m *Model) lessonWaits() bool {
+	d := m.demo
+	return d != nil && d.lesson != nil && d.Goes() && d.Player.Waiting() && d.Player.Asked() == demo.NoAction
+}
+
+// noteStanding remembers how the machine stands when a card comes.
+func (m *Model) noteStanding() {
+	d := m.demo
+	if d == nil || d.lesson == nil || !d.Goes() || !d.Player.Waiting() || d.from.card == d.Player.Card() {
+		return
+	}
+	d.from = standing{d.Player.Card(), m.session, m.session.Position(), m.session.Edits()}
+}
+
+// strayed reports whether the machine is not as the lesson has left it.
+func (m *Model) strayed() bool {
+	f := &m.demo.from
+	return f.of != m.session || f.at != m.session.Position() || f.edits != m.session.Edits()
+}
+
+// lessonGoesOn goes on from the present pause. Where the learner has tried something else meanwhile, a lesson is played
+// again up to there first; behind what was asked for it goes on from a boot anyway.
+func (m *Model) lessonGoesOn() tea.Cmd {
+	d := m.demo
+	if d.lesson != nil && d.Player.Waiting() && m.opts.Again != nil && m.strayed() {
+		if c := d.Player.Card(); c != nil && (c.Kind == demo.SayAction || c.Kind == demo.AskAction) {
+			m.goBack(d.Player.Stops(), true)
+			return nil
+		}
+	}
+	return m.follows(d.Go(time.Now()))
+}
+
+// judgeLesson goes on with a lesson whose task is done.
+func (m *Model) judgeLesson() {
+	d := m.demo
+	if d == nil || d.lesson == nil || !d.Goes() || d.Player.Asked() != demo.TaskAction {
+		return
+	}
+	card := d.Player.Card()
+	if came, _ := d.stage.Came(card.Goal, card.Since); came { // the script was read with the scene
+		m.pause()
+		m.fulfil("done: " + card.Text)
+	}
+}
+
+// fulfil goes on with a lesson: what its card asks for was done.
+func (m *Model) fulfil(said string) {
+	m.demo.Player.Fulfil()
+	m.aside(m.follows(m.demo.Go(time.Now())))
+	if m.notice.kind != panel.Refusal {
+		m.tell(said)
+	}
+}
+
+// lessonAsked notes that every schedule was asked, where a lesson asks for that.
+func (m *Model) lessonAsked(a *ask.Answer) {
+	if d := m.demo; d != nil && d.lesson != nil && d.Goes() && d.Player.Asked() == demo.ProveAction && !a.Odds {
+		m.fulfil("asked: the lesson goes on behind the answer")
+	}
+}
+
+// lessonMended notes that an edited text holds at both grains, where a lesson asks for that.
+func (m *Model) lessonMended(draft *editor.Draft) {
+	d := m.demo
+	if d == nil || d.lesson == nil || !d.Goes() || d.Player.Asked() != demo.MendAction || !draft.Holds() {
+		return
+	}
+	if draft.Base.Settings.Grain == program.GrainOp || draft.HoldsAtOp() {
+		m.fulfil(m.keys.Words("no schedule fails any more · {editor.close} goes back to the lesson"))
+	}
+}
+
+// lessonOver says that a lesson was taken to its end, and keeps that, unless the lesson itself did what it asked for.
+func (m *Model) lessonOver() {
+	d := m.demo
+	card := &panel.Tour{Of: "the lesson", Number: 1, Title: d.lesson.Title, Titles: []string{d.lesson.Title},
+		Lines: []string{"That was the lesson. quartet lesson lists the others, and ticks this one."},
+		Key:   "esc", Press: "esc", After: "to leave it: the machine is yours."}
+	if d.shown > 0 {
+		card.Lines = []string{fmt.Sprintf("That was the lesson. %d of its questions and tasks were done for you: it "+
+			"is ticked when you do them all.", d.shown)}
+	} else if keep, name := m.opts.Learn.Keep, d.lesson.Name; keep != nil {
+		m.aside(func() tea.Msg { _ = keep(name); return nil })
+	}
+	d.stage.Card(card)
+}
+
+// leaveLesson puts the lesson away. The machine stays as it is.
+func (m *Model) leaveLesson() {
+	m.opts.Goals = m.demo.goals
+	m.stop(demoWork)
+	m.demo, m.opts.Demo, m.stale = nil, nil, true
+	m.advise(m.keys.Words("the lesson is left: the machine is yours · {quit} leaves"))
 }
 
 // take returns what the stage has for the terminal's event loop.

@@ -196,6 +196,7 @@ func (m *Model) answered(msg answerMsg) {
 		}
 	}
 	m.answerPage(m.schedulesPage(&msg.answer, text, mood))
+	m.lessonAsked(&msg.answer)
 }
 
 // stopAsking ends a query, if one goes on, and closes its dialog.

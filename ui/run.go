@@ -76,6 +76,7 @@ type Options struct {
 
 	Goals goal.Kept // those that were reached before
 	Tour  Tour      // whether the tour begins by itself, and what is remembered of it
+	Learn Learn     // lessons
 
 	Demo   *demo.Script                                                 // played from the beginning; nil for none
 	ByHand bool                                                         // its pauses last until PageDown

@@ -36,6 +36,8 @@ type Stage struct {
 	left     keys.Mode // in which the last key or command left the model
 	live     bool      // a terminal shows the model
 	cmds     []tea.Cmd // for its event loop
+	card     *panel.Tour
+	task     goal.Watch // over the task of the card
 }
 
 // NewStage makes a stage without a terminal. What Options say of files is left out.
@@ -212,6 +214,41 @@ func (s *Stage) Reveal(right int) {
 	s.m.stale = true
 }
 
+// Card shows a card of a lesson; nil shows none.
+func (s *Stage) Card(card *panel.Tour) { s.card, s.m.stale = card, true }
+
+// Words names keys as they are at this moment.
+func (s *Stage) Words(text string) string { return s.m.keys.Words(text) }
+
+// seen is the card where nothing hides it; nil for none.
+func (s *Stage) seen() *panel.Tour {
+	if s.m.stack.Has(keys.Editing) {
+		return nil
+	}
+	return s.card
+}
+
+// Afresh puts the scene on the screen as it was before its first step.
+func (s *Stage) Afresh() error {
+	fresh, err := session.New(s.m.session.Program())
+	if err == nil {
+		s.m.show(fresh, s.m.scenes.file)
+	}
+	return err
+}
+
+// Came reports whether a condition has come true on the way to the position, in the step since or later. The error says
+// what is wrong with the condition.
+func (s *Stage) Came(condition string, since int64) (bool, error) {
+	for !s.task.Follow(s.m.session, condition, since, goal.Slice) {
+		if !s.m.desk.alone {
+			return false, nil
+		}
+	}
+	step, err := s.task.Came()
+	return err == nil && step >= 0, err
+}
+
 // Next returns the time of the next step of a run, or of an answer.
 func (s *Stage) Next() (time.Duration, bool) {
 	switch {
@@ -260,6 +297,7 @@ func (s *Stage) Draw(g *screen.Grid) {
 	s.m.compare()
 	s.m.fill()
 	s.m.canvas.frame.Ask = s.question
+	s.m.canvas.frame.Tour = s.seen()
 	panel.Draw(g, &s.m.canvas.frame)
 	if s.m.opts.ASCII {
 		g.ASCII()

@@ -1,6 +1,9 @@
 package program
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Belief is one of the beliefs about waiting and waking that are common, and wrong; its number counts from 1.
 type Belief uint8
@@ -32,6 +35,16 @@ func (b Belief) Text() string {
 	return ""
 }
 
+// BeliefByName returns the belief of a name: M1, M2 and so on.
+func BeliefByName(name string) (b Belief, ok bool) {
+	for _, b := range Beliefs() {
+		if b.String() == name {
+			return b, true
+		}
+	}
+	return 0, false
+}
+
 // Beliefs returns all of them. The caller may keep the slice.
 func Beliefs() (all []Belief) {
 	for b := Belief(1); int(b) < len(beliefs); b++ {
@@ -55,25 +68,16 @@ func (c *compiler) breaks(s setting, text string) {
 		c.fail(s.value, `write breaks = "M3"`, "breaks names no belief; they are %s", List(beliefNames(), "or"))
 	}
 	for _, name := range names {
-		found := false
-		for _, b := range Beliefs() {
-			if b.String() != name {
-				continue
-			}
-			for _, known := range c.prog.Lesson.Breaks {
-				found = found || known == b
-			}
-			if found {
-				c.fail(s.value, "name each once", "%s stands twice in breaks", name)
-				return
-			}
-			found = true
-			c.prog.Lesson.Breaks = append(c.prog.Lesson.Breaks, b)
-		}
+		b, found := BeliefByName(name)
 		if !found {
 			c.fail(s.value, didYouMean(name, beliefNames(), ""), "%s is no belief; they are %s", quote(name),
 				List(beliefNames(), "or"))
 			return
 		}
+		if slices.Contains(c.prog.Lesson.Breaks, b) {
+			c.fail(s.value, "name each once", "%s stands twice in breaks", name)
+			return
+		}
+		c.prog.Lesson.Breaks = append(c.prog.Lesson.Breaks, b)
 	}
 }

@@ -150,7 +150,7 @@ func tellDemo(ctx context.Context, h *Host, script *demo.Script, o ui.Options, n
 	if r.About.W, r.About.H, err = r.Size(script, stage); err != nil {
 		return &ended{ExitUsage, err}
 	}
-	if err := demo.Record(ctx, script, stage, r, told{out}); err != nil {
+	if err := demo.Record(ctx, script, stage, r, told{out, script.Lesson()}); err != nil {
 		return stopped(because(ctx, err))
 	}
 	return out.close()
@@ -167,24 +167,43 @@ func (s spoken) Write(text []byte) (int, error) {
 	return len(text), s.out.err
 }
 
-// told is a recording that is read aloud.
-type told struct{ out *output }
+// told is a recording that is read aloud. A demo says first what is to be seen, a lesson speaks of what was seen.
+type told struct {
+	out    *output
+	lesson bool
+}
 
 // Frame prints what a frame tells.
 func (t told) Frame(f *record.Frame) error {
-	if f.Chapter != "" {
+	if f.Chapter != "" && !t.lesson {
 		t.out.line("\n# %s\n", f.Chapter)
 	}
-	if f.Caption != "" {
+	if t.lesson {
+		t.said(f)
+	}
+	if f.Chapter != "" && t.lesson {
+		t.out.line("\n# %s\n", f.Chapter)
+	}
+	if f.Caption != "" && !t.lesson {
 		t.out.line("> %s", f.Caption)
 	}
 	if f.Posed != "" {
 		t.out.line("? %s", f.Posed)
 	}
+	if f.Caption != "" && t.lesson {
+		t.out.line("> %s", f.Caption)
+	}
+	if !t.lesson {
+		t.said(f)
+	}
+	return t.out.err
+}
+
+// said prints the sentences of a frame.
+func (t told) said(f *record.Frame) {
 	for _, s := range f.Said {
 		t.out.line("%s", s)
 	}
-	return t.out.err
 }
 
 // Close ends.

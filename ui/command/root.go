@@ -126,6 +126,7 @@ func (h *Host) options(s *session.Session) ui.Options {
 	st := stateIn(h.StateDir)
 	log := st.newJournal()
 	return ui.Options{
+		Learn:   h.learn(),
 		Session: s, Ask: ask.EverySchedule, Scenes: presets.List, Save: saveNew, Create: createNew,
 		Replace: replaceFile, Names: namesIn, Editor: usersEditor,
 		CrashDir:    st.crashDir(),

@@ -73,14 +73,20 @@ func holds(e *engine.Engine, text string) error {
 
 // everySchedule says why all schedules of a scene, from its beginning, do not come to a verdict.
 func everySchedule(e *engine.Engine, want program.Expect) error {
-	start, err := engine.New(e.Program())
+	p := e.Program()
+	return comesTo(p, explore.Options{Grain: p.Settings.Grain}, want)
+}
+
+// comesTo says why all schedules of a scene do not come to a verdict, asked in a way.
+func comesTo(p *program.Program, how explore.Options, want program.Expect) error {
+	start, err := engine.New(p)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), askTime)
 	defer cancel()
-	v, err := explore.Check(ctx, start, explore.Options{Grain: start.Program().Settings.Grain, Symmetry: true,
-		MaxStates: askStates})
+	how.Symmetry, how.MaxStates = true, askStates
+	v, err := explore.Check(ctx, start, how)
 	switch got := (program.Expect{Given: true, Kind: v.Kind}); {
 	case err != nil:
 		return err

@@ -49,6 +49,9 @@ func Parse(name, text string) (*Script, error) {
 			break
 		}
 	}
+	if len(p.errs) == 0 {
+		p.taught()
+	}
 	if len(p.errs) > 0 {
 		return nil, p.errs
 	}
@@ -78,14 +81,14 @@ func (p *parser) read() {
 		name, rest = name[:at], name[at:]+" "+rest
 	}
 	rest = strings.TrimSpace(rest)
-	for _, w := range language {
+	for _, w := range words() {
 		if w.Name == name {
 			p.word(w, rest)
 			return
 		}
 	}
 	var names []string
-	for _, w := range language {
+	for _, w := range words() {
 		names = append(names, w.Name)
 	}
 	hint := "a line begins with " + strings.Join(names, ", ")
@@ -135,6 +138,10 @@ func (p *parser) setting(w Word, rest string) {
 		s.Theme = p.theme(rest)
 	case "layout":
 		s.Layout = p.layout(rest)
+	case "breaks":
+		s.Breaks = p.beliefs(rest, w)
+	case "covers":
+		s.Covers = rest
 	case "seed":
 		n, err := strconv.ParseUint(rest, 10, 64)
 		if err != nil {
@@ -234,6 +241,8 @@ func (p *parser) action(w Word, rest string) {
 		if rest != "" {
 			p.fail(fmt.Sprintf("%q is too much", rest), "poster stands alone, where the film looks as its still shall")
 		}
+	case ReplyAction, TaskAction, ProveAction, MendAction, HintAction, WayAction, AfreshAction:
+		p.teach(&a, rest, w)
 	case RevealAction:
 		a.Text = ""
 		if a.N = p.right; rest != "" || a.N == 0 {

@@ -210,21 +210,28 @@ func FuzzParse(f *testing.F) {
 
 // TestTheReferenceHasEveryWord looks for each word's line in the documentation.
 func TestTheReferenceHasEveryWord(t *testing.T) {
-	page, err := os.ReadFile("../../docs/recording.md")
+	hasWords(t, "recording.md", language, func(w Word) string {
+		if w.kind == RevealAction {
+			return "ask Who runs next? | *p1\n" + w.Like
+		}
+		return w.Like
+	})
+}
+
+// hasWords checks that a page has the line of each of some words, and that its example can be read.
+func hasWords(t *testing.T, file string, words []Word, whole func(Word) string) {
+	t.Helper()
+	page, err := os.ReadFile("../../docs/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, w := range language {
+	for _, w := range words {
 		use := strings.TrimRight(w.Name+" "+strings.ReplaceAll(w.Args, "|", "\\|"), " ")
 		line := "| `" + use + "` | " + w.About + " |"
 		if !strings.Contains(string(page), line) {
-			t.Errorf("docs/recording.md lacks\n%s", line)
+			t.Errorf("docs/%s lacks\n%s", file, line)
 		}
-		like := w.Like
-		if w.kind == RevealAction {
-			like = "ask Who runs next? | *p1\n" + like
-		}
-		if _, err := Parse("like.demo", like); err != nil {
+		if _, err := Parse("like.demo", whole(w)); err != nil {
 			t.Errorf("the example of %s is wrong: %v", w.Name, err)
 		}
 	}

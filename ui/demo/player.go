@@ -36,6 +36,7 @@ type Player struct {
 	asked    *Action       // the question that stands; nil: none
 	poster   bool          // this moment stands for the film, and that is not yet taken
 	posed    string        // what was asked or revealed, in words, and not yet taken
+	card     *Card         // of a lesson
 }
 
 // NewPlayer prepares a script on a stage that is at its beginning. Notes go to notes, if that is not
@@ -176,6 +177,11 @@ func (p *Player) TakeChapter() string {
 // ask puts a question to the class, or takes it away.
 func (p *Player) ask(a *Action) {
 	p.stage.Ask(a.Text, a.Answers...)
+	p.pose(a)
+}
+
+// pose notes in words what is asked.
+func (p *Player) pose(a *Action) {
 	if p.asked = a; a.Text == "" {
 		p.asked = nil
 		return
@@ -188,7 +194,13 @@ func (p *Player) ask(a *Action) {
 
 // reveal marks the right answer.
 func (p *Player) reveal(a *Action) {
-	if p.stage.Reveal(int(a.N)); p.asked != nil {
+	p.stage.Reveal(int(a.N))
+	p.solve(a)
+}
+
+// solve notes in words which answer is right.
+func (p *Player) solve(a *Action) {
+	if p.asked != nil {
 		p.posed = fmt.Sprintf("The answer is %d: %s.", a.N, strings.TrimSuffix(p.asked.Answers[a.N-1], "."))
 	}
 }

@@ -20,7 +20,9 @@ type Script struct {
 	Seeded  bool
 	W, H    int // size in cells; 0 leaves it open
 	Theme   string
-	Layout  string // "" or one of Layouts
+	Layout  string           // "" or one of Layouts
+	Breaks  []program.Belief // of a lesson: what it shows to be wrong
+	Covers  string           // of a lesson: the chapter that it is about
 	Actions []Action
 }
 
@@ -64,6 +66,16 @@ const (
 	SpeedAction
 	ThemeAction
 	LayoutAction
+
+	// The kinds of a lesson.
+	SayAction    // shows Text on the card, and waits for the learner
+	ReplyAction  // Text is said to whoever gives answer N to the question before
+	TaskAction   // asks for what Text says, until the run has come to Until
+	ProveAction  // asks for a proof of Expect
+	MendAction   // asks for an edit after which every schedule holds
+	HintAction   // helps with the task before
+	WayAction    // does it: Way, or for an edit Answers[0] is replaced by Answers[1]
+	AfreshAction // goes back to the boot, without what was done
 )
 
 // Press is a key and how often it is pressed.
@@ -83,7 +95,9 @@ type Action struct {
 	Until   Until
 	N       int64 // of SpeedAction, and of Until; of AskAction and RevealAction which answer is right, from 1
 	Expect  program.Expect
-	Every   bool // ExpectAction asks every schedule
+	Every   bool     // ExpectAction asks every schedule
+	Goal    string   // of TaskAction: the condition
+	Way     []Action // of WayAction: one that it does
 }
 
 // Until says what ends a run before its time.
@@ -116,15 +130,7 @@ func (a Action) String() string {
 	word := wordOf(a.Kind)
 	switch a.Kind {
 	case KeyAction:
-		parts := []string{word}
-		for _, k := range a.Keys {
-			part := k.Key
-			if k.Times != 1 {
-				part = fmt.Sprintf("%s*%d", k.Key, k.Times)
-			}
-			parts = append(parts, part)
-		}
-		return strings.Join(parts, " ")
+		return word + " " + presses(a.Keys)
 	case PauseAction:
 		if a.For == 0 {
 			return word
@@ -140,10 +146,25 @@ func (a Action) String() string {
 			parts[a.N] = rightSign + parts[a.N]
 		}
 		return word + " " + strings.Join(parts, " | ")
-	case RevealAction, PosterAction:
+	case RevealAction, PosterAction, AfreshAction:
 		return word
+	case ReplyAction, TaskAction, ProveAction, WayAction:
+		return word + " " + a.taught()
 	}
 	return strings.TrimRight(word+" "+a.Text, " ")
+}
+
+// presses writes keys with how often each is pressed.
+func presses(keys []Press) string {
+	var parts []string
+	for _, k := range keys {
+		part := k.Key
+		if k.Times != 1 {
+			part = fmt.Sprintf("%s*%d", k.Key, k.Times)
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, " ")
 }
 
 // span writes how long a run goes.
@@ -178,6 +199,12 @@ func (s *Script) String() string {
 	}
 	if s.W > 0 {
 		fmt.Fprintf(&b, "%-7s %dx%d\n", "size", s.W, s.H)
+	}
+	if len(s.Breaks) > 0 {
+		fmt.Fprintf(&b, "%-7s %s\n", "breaks", s.Broken(" "))
+	}
+	if s.Covers != "" {
+		fmt.Fprintf(&b, "%-7s %s\n", "covers", s.Covers)
 	}
 	if s.Seeded {
 		fmt.Fprintf(&b, "%-7s %d\n", "seed", s.Seed)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -22,6 +23,12 @@ type Stage interface {
 	Show(panel string) error                // gives a panel the focus; "" takes it away
 	Ask(question string, answers ...string) // puts a question to the class; "" takes it away
 	Reveal(right int)                       // marks the answer that is right, counted from 1
+
+	Card(card *panel.Tour)    // shows a card of a lesson
+	Words(text string) string // with keys that are named in braces as they are at this moment
+	Afresh() error            // back to the boot, without what was done
+	// Came reports whether a condition has come true on the way to the position, in the step since or later.
+	Came(condition string, since int64) (bool, error)
 
 	// Next returns the time at which the stage changes by itself: the next step of a run, or an answer
 	// that is awaited. False while it stands still.

@@ -63,7 +63,12 @@ func (p *Player) beats(a *Action) []beat {
 			return now(func() error { return stage.Show("") })
 		}
 		return now(func() error { return stage.Show(a.Text) })
+	case SayAction, TaskAction, ProveAction, MendAction, AfreshAction:
+		return p.lessonBeats(a)
 	case AskAction:
+		if p.script.Lesson() && len(a.Answers) > 0 {
+			return p.lessonBeats(a)
+		}
 		return now(func() error { p.ask(a); return nil })
 	case RevealAction:
 		return now(func() error { p.reveal(a); return nil })
@@ -114,7 +119,12 @@ func (p *Player) pause(a *Action) time.Duration {
 	if a.For > 0 {
 		return a.For
 	}
-	return max(readLeast, readStart+readLetter*time.Duration(utf8.RuneCountInString(p.strip.Caption)))
+	return reading(p.strip.Caption)
+}
+
+// reading is how long it takes to read a text.
+func reading(text string) time.Duration {
+	return max(readLeast, readStart+readLetter*time.Duration(utf8.RuneCountInString(text)))
 }
 
 // over tells whether what a run waits for has come, or can come no more.

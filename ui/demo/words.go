@@ -1,5 +1,7 @@
 package demo
 
+import "slices"
+
 // Word is a word that a line of a script begins with.
 type Word struct {
 	Name  string
@@ -9,7 +11,7 @@ type Word struct {
 	kind  Kind
 }
 
-// language is only read.
+// language is what a demo may say, and a lesson as well; it is only read.
 var language = []Word{
 	{"title", "TEXT", "The title of the demo.", "title The wakeup that nobody heard", NoAction},
 	{"version", "N",
@@ -56,8 +58,11 @@ var language = []Word{
 	{"note", "TEXT", "A note for the speaker; nobody else sees it.", "note Let them guess first.", NoteAction},
 }
 
+// words are all words of a script.
+func words() []Word { return slices.Concat(language, taught) }
+
 func wordOf(k Kind) string {
-	for _, w := range language {
+	for _, w := range words() {
 		if w.kind == k {
 			return w.Name
 		}

@@ -23,7 +23,7 @@ type Goal struct {
 	Hints  int    // how many hints at it were given
 	Say    func() // says so, and again where more is known
 
-	watch watch
+	watch Watch
 	sure  bool // all of the way to the position was looked at
 }
 
@@ -57,7 +57,7 @@ func (g *Goal) Judge(s *session.Session, most int64) (fresh, settled bool) {
 	case p.Goal == "":
 		g.There = false
 	case p.Lesson.Aim != "":
-		if settled = g.watch.follow(s, most); settled {
+		if settled = g.watch.Follow(s, p.Lesson.Aim, 0, most); settled {
 			g.There, g.Step = g.watch.at >= 0, g.watch.at
 		}
 	case p.Lesson.Heals:

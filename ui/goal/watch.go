@@ -6,13 +6,16 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 )
 
-// watch follows a session for the first step of its way from the boot in which the aim of its scene came true. It is a
-// fold of the run: another branch is another run, and before that step the aim has not come true.
-type watch struct {
+// Watch follows a session for the first step of its way from the boot in which a condition came true. It is a fold of
+// the run: another branch is another run, and before that step the condition has not come true.
+type Watch struct {
 	follower session.Follower
 	fold     *aim
 	of       *session.Session
+	text     string
+	since    int64
 	at       int64 // -1: so far in none
+	wrong    error
 }
 
 // aim is what a watch has seen of a run.
@@ -20,15 +23,18 @@ type aim struct {
 	condition *query.Condition
 	machine   *engine.Engine
 	look      *query.Looker
+	since     int64
 	at        int64
 }
 
-// follow comes nearer to the session's position, and reports whether it is there.
-func (w *watch) follow(s *session.Session, most int64) bool {
-	if w.of != s {
-		*w = watch{of: s, at: -1}
-		if c, err := query.Parse(s.Program(), s.Program().Lesson.Aim); err == nil { // it was read with the scene
-			w.fold = &aim{condition: c}
+// Follow comes nearer to the session's position, by no more than most steps (0: all the way), and reports whether it is
+// there. Only what comes true in the step since, or later, counts.
+func (w *Watch) Follow(s *session.Session, condition string, since, most int64) bool {
+	if w.of != s || w.text != condition || w.since != since {
+		*w = Watch{of: s, text: condition, since: since, at: -1}
+		var c *query.Condition
+		if c, w.wrong = query.Parse(s.Program(), condition); w.wrong == nil {
+			w.fold = &aim{condition: c, since: since}
 		}
 	}
 	if w.fold == nil {
@@ -41,19 +47,23 @@ func (w *watch) follow(s *session.Session, most int64) bool {
 	return there
 }
 
+// Came returns the first step in which the condition came true, as far as the session was followed, -1 for none. The
+// error says what is wrong with the condition.
+func (w *Watch) Came() (step int64, err error) { return w.at, w.wrong }
+
 // Boot begins anew.
 func (a *aim) Boot(e *engine.Engine, _ []engine.Event) {
 	a.machine, a.at = e, -1
 	a.look = query.NewLooker(e.Program(), a.condition)
 	a.look.Begin(e)
-	if a.look.Holds(e) {
+	if a.since == 0 && a.look.Holds(e) {
 		a.at = 0
 	}
 }
 
 // Tell looks at a step, or at what commands did.
 func (a *aim) Tell(events []engine.Event) {
-	if a.at < 0 && a.look.Look(a.machine, events) {
+	if a.at < 0 && a.look.Look(a.machine, events) && a.machine.StepNumber() >= a.since {
 		a.at = a.machine.StepNumber()
 	}
 }

@@ -1,22 +1,31 @@
 package panel
 
 import (
+	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// Tour is a card of the tour: a few sentences about what is on the screen, and the key that turns it.
+// Tour is a card of the tour, or of a lesson: a few sentences about what is on the screen, and the key that turns it.
 type Tour struct {
-	Number int // of the card, from 1
+	Of     string // what it is a card of; "" is the tour
+	Number int    // of the card, from 1
 	Title  string
 	Titles []string // of all cards
 	Lines  []string // sentences
 	Key    string   // the key as it is shown
 	Press  string   // and as a terminal names it
 	After  string   // behind the key: what to look at
+
+	Answers []string // to a question, counted from 1
+	Given   int      // the answer that was given, 0 for none
+	Right   int      // the one that is right; 0: it is not said
+	Reply   string   // to what the user did
+	Foot    string   // the last row; "" says what turns a card
 }
 
 // tourRows is the rows that a card needs with its frame, where it is as wide as a screen.
@@ -70,6 +79,76 @@ func (pl *plan) aboveStory(r screen.Rect) screen.Rect {
 	return screen.R(r.X, r.Y, r.W, tourWide)
 }
 
+// cardRow is a row of what a card says; an answer's rows have its number.
+type cardRow struct {
+	text   string
+	style  theme.StyleID
+	answer int
+}
+
+// body is what a card says, in rows of w columns.
+func (t *Tour) body(p pen, w int) (all []cardRow) {
+	add := func(words string, hang int, st theme.StyleID, answer int) {
+		for _, l := range screen.Wrap(p.signed(screen.Clean(words)), w, hang) {
+			all = append(all, cardRow{l, st, answer})
+		}
+	}
+	add(strings.Join(t.Lines, " "), 0, text, 0)
+	g := theme.Unicode()
+	for i, one := range t.Answers {
+		st, sign := text, ""
+		switch i + 1 {
+		case t.Right:
+			st, sign = theme.Bright.Bold(), " "+string(g.Check)
+		case t.Given:
+			sign = " " + string(g.Cross)
+			st = quiet
+		default:
+			if t.Right > 0 {
+				st = quiet
+			}
+		}
+		add(fmt.Sprintf("%d %s%s", i+1, one, sign), 2, st, i+1)
+	}
+	if t.Reply != "" {
+		add(t.Reply, 0, theme.Bright.Plain(), 0)
+	}
+	return all
+}
+
+// cardPlan is how the rows of a card are divided.
+type cardPlan struct {
+	said                         []cardRow
+	spots                        []spot
+	titles                       int
+	gap, press, foot, rule, news int
+	room                         int // for what it says
+}
+
+// planCard leaves out what a low card has no room for, what matters least first.
+func (p pen) planCard(inside screen.Rect) (c cardPlan) {
+	t := p.f.Tour
+	c = cardPlan{said: t.body(p, inside.W), gap: 1, foot: 1, rule: 1, press: p.pressLines(inside.W)}
+	c.spots, c.titles = t.spots(inside.W, false)
+	if p.f.Position > 0 && len(p.f.Story) > 0 && !p.besideStory {
+		c.news = 1
+	}
+	need := func() int { return len(c.said) + c.gap + c.press + c.news + c.rule + c.titles + c.foot }
+	if need() > inside.H {
+		c.spots, c.titles = t.spots(inside.W, true)
+	}
+	for _, part := range []*int{&c.rule, &c.foot, &c.gap, &c.titles, &c.news} {
+		if need() > inside.H {
+			*part = 0
+		}
+	}
+	c.room = max(inside.H-c.press-c.gap-c.news, 0)
+	if over := len(c.said) - c.room; over > 0 && t.Reply != "" { // what was asked was read before
+		c.said = c.said[over:]
+	}
+	return c
+}
+
 // tour draws the card.
 func (p pen) tour() {
 	t := p.f.Tour
@@ -78,35 +157,9 @@ func (p pen) tour() {
 	on := noIntent()
 	on.Kind = Focus
 	p.mean(p.Bounds(), on)
-	inside := p.Bounds().Trim(1, 2, 1, 2)
-	said := screen.Wrap(p.signed(screen.Clean(strings.Join(t.Lines, " "))), inside.W, 0)
-	press := p.pressLines(inside.W)
-	spots, titles := t.spots(inside.W, false)
-	gap, foot, rule, news := 1, 1, 1, 0
-	if p.f.Position > 0 && len(p.f.Story) > 0 && !p.besideStory {
-		news = 1
-	}
-	need := func() int { return len(said) + gap + press + news + rule + titles + foot }
-	if need() > inside.H {
-		spots, titles = t.spots(inside.W, true)
-	}
-	if need() > inside.H {
-		rule = 0
-	}
-	if need() > inside.H {
-		foot = 0
-	}
-	if need() > inside.H {
-		gap = 0
-	}
-	if need() > inside.H {
-		titles = 0
-	}
-	if need() > inside.H {
-		news = 0
-	}
-	room := max(inside.H-press-gap-news, 0)
-	word := "the tour"
+	plan := p.planCard(p.Bounds().Trim(1, 2, 1, 2))
+	said, room := plan.said, plan.room
+	word := cmp.Or(t.Of, "the tour")
 	if len(said) > room {
 		word += ": 80x24 shows all"
 	}
@@ -115,27 +168,33 @@ func (p pen) tour() {
 		TitleStyle: theme.Bright.Plain(), Right: word, RightStyle: quiet})
 	in, y := p.inside(), 0
 	for ; y < len(said) && y < room; y++ {
-		l := said[y]
+		row := said[y]
 		if y == room-1 && len(said) > room {
-			l = cut(l+" …", in.W)
+			row.text = cut(row.text+" …", in.W)
 		}
-		in.rich(0, y, l, text)
+		in.rich(0, y, row.text, row.style)
+		if row.answer > 0 && t.Right == 0 {
+			on := noIntent()
+			on.Kind, on.Key = PressKey, strconv.Itoa(row.answer)
+			in.mean(screen.R(0, y, in.W, 1), on)
+		}
 	}
-	y += gap
+	y += plan.gap
 	in.pressRow(y, t)
-	at := in.H - foot - titles
-	if news > 0 {
-		in.newest(at - rule - 1)
+	at := in.H - plan.foot - plan.titles
+	if plan.news > 0 {
+		in.newest(at - plan.rule - 1)
 	}
-	if titles == 0 {
+	if plan.titles == 0 {
 		return
 	}
-	if rule > 0 {
+	if plan.rule > 0 {
 		in.Rule(0, at-1, in.W, line)
 	}
-	t.titleList(in.in(screen.R(0, at, in.W, titles)), spots)
-	if foot > 0 {
-		in.Text(0, in.H-1, cut("A card turns when its key is pressed. Nothing is locked: try any key.", in.W), quiet)
+	t.titleList(in.in(screen.R(0, at, in.W, plan.titles)), plan.spots)
+	if plan.foot > 0 {
+		foot := cmp.Or(t.Foot, "A card turns when its key is pressed. Nothing is locked: try any key.")
+		in.Text(0, in.H-1, cut(foot, in.W), quiet)
 	}
 }
 

@@ -1,0 +1,279 @@
+package demo
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// Card is what a lesson says and asks for at a moment.
+type Card struct {
+	Kind  Kind // SayAction, AskAction, TaskAction, ProveAction or MendAction
+	Text  string
+	Goal  string // of a task: the condition
+	Since int64  // of a task: the first step that counts
+	Edit  [2]string
+
+	Answers []string
+	Replies []string // to each of them
+	Right   int      // the answer that is right, from 1
+	Given   int      // the last answer, 0 for none
+
+	Hints []string
+	Shown int // of the hints
+
+	Done bool   // what it asks for was done
+	Said string // what came of it
+}
+
+// Chapter is where a lesson is: the number of its chapter, from 1, and the titles of all.
+func (p *Player) Chapter() (number int, titles []string) {
+	for _, a := range p.script.Actions[:min(p.at, len(p.script.Actions))] {
+		if a.Kind == ChapterAction {
+			number++
+		}
+	}
+	return max(number, 1), p.script.Chapters()
+}
+
+// Card is what a lesson says now; nil where it says nothing, and in a demo.
+func (p *Player) Card() *Card { return p.card }
+
+// Give takes an answer to the question of the card, from 1, and reports whether it is right.
+func (p *Player) Give(n int) bool {
+	c := p.card
+	if c == nil || c.Kind != AskAction || c.Done || n < 1 || n > len(c.Answers) {
+		return false
+	}
+	c.Given, c.Said = n, c.Replies[n-1]
+	c.Done = n == c.Right
+	return c.Done
+}
+
+// Asked returns the kind of what the card asks of the learner, and that is not done yet; NoAction for nothing.
+func (p *Player) Asked() Kind {
+	if p.card == nil || p.card.Done || !p.waiting || p.card.Kind == SayAction {
+		return NoAction
+	}
+	return p.card.Kind
+}
+
+// Fulfil notes that what the card asks for was done.
+func (p *Player) Fulfil() { p.card.Done = true }
+
+// lessonBeats returns what a line of a lesson is made of. A question, a proof and an edit wait twice: until they are
+// answered, and until what came of it was read.
+func (p *Player) lessonBeats(a *Action) []beat {
+	stop := beat{wait: reading(a.Text), stop: true}
+	switch a.Kind {
+	case SayAction:
+		stop.do = func() error { return p.turn(&Card{Kind: a.Kind, Text: a.Text}) }
+		return []beat{stop}
+	case AfreshAction:
+		return []beat{{do: p.stage.Afresh}}
+	case AskAction:
+		card := &Card{Kind: a.Kind, Text: a.Text, Answers: a.Answers, Right: int(a.N),
+			Replies: make([]string, len(a.Answers))}
+		for _, aid := range p.script.aids(p.at + 1) {
+			card.Replies[aid.N-1] = aid.Text
+		}
+		stop.do = func() error { p.pose(a); return p.turn(card) }
+		why := card.Replies[a.N-1]
+		return []beat{stop, {do: func() error {
+			card.Done, card.Given, card.Said = true, card.Right, why
+			p.solve(a)
+			return p.turn(card)
+		}, wait: reading(why), stop: true}}
+	case TaskAction, ProveAction, MendAction:
+		return p.taskBeats(a, stop)
+	}
+	return nil
+}
+
+// taskBeats returns what a task is made of: it is set, done, and looked at.
+func (p *Player) taskBeats(a *Action, stop beat) []beat {
+	card := &Card{Kind: a.Kind, Text: a.Text, Goal: a.Goal}
+	var way []Action
+	for _, aid := range p.script.aids(p.at + 1) {
+		switch {
+		case aid.Kind == HintAction:
+			card.Hints = append(card.Hints, aid.Text)
+		case len(aid.Way) > 0:
+			way = append(way, aid.Way[0])
+		case aid.Kind == WayAction:
+			card.Edit = [2]string(aid.Answers)
+		}
+	}
+	card.Hints = append(card.Hints, wayWords(a.Kind, way, card.Edit))
+	stop.do = func() error {
+		if card.Since = p.stage.Session().Position(); card.Since > 0 {
+			card.Since++ // what this step did was before
+		}
+		return p.turn(card)
+	}
+	helps := beat{do: func() error {
+		if !card.Done {
+			p.todo = append(p.shows(a, way), p.todo...)
+		}
+		return nil
+	}}
+	end := beat{do: func() error {
+		err := p.came(a, card)
+		card.Done = true
+		return errors.Join(err, p.turn(card))
+	}}
+	if a.Kind != TaskAction {
+		end.stop, end.wait = true, reading("")
+	}
+	all := []beat{stop, helps, end}
+	if a.Kind == ProveAction {
+		all = append([]beat{{do: p.stage.Afresh}}, all...)
+	}
+	return all
+}
+
+// wayWords tells as the last hint how a task is done.
+func wayWords(k Kind, way []Action, edit [2]string) string {
+	switch k {
+	case ProveAction:
+		return "{every-schedule} asks every schedule."
+	case MendAction:
+		return fmt.Sprintf("{edit} makes an editor of the listing: %s becomes %s", edit[0], edit[1])
+	}
+	var words []string
+	for _, a := range way {
+		switch a.Kind {
+		case KeyAction:
+			words = append(words, presses(a.Keys))
+		case DoAction:
+			words = append(words, ":"+a.Text)
+		default:
+			words = append(words, a.String())
+		}
+	}
+	return "One way: " + strings.Join(words, ", then ") + "."
+}
+
+// shows does what the learner was asked for, and did not do.
+func (p *Player) shows(a *Action, way []Action) (all []beat) {
+	if a.Kind == ProveAction && !p.hand {
+		all = append(append(all, beat{do: p.press("a"), wait: time.Second}), p.answer()...)
+		return append(all, beat{wait: readLeast}, beat{do: p.press("esc")})
+	}
+	for i := range way {
+		all = append(all, p.beats(&way[i])...)
+	}
+	return all
+}
+
+// came says why what a task asks for has not come, though the lesson's own way was gone; nil: it has.
+func (p *Player) came(a *Action, card *Card) error {
+	switch {
+	case a.Kind == ProveAction:
+		card.Said = fmt.Sprintf("Every schedule was asked: %s.", a.Expect)
+		return everySchedule(p.stage.Session().Engine(), a.Expect)
+	case a.Kind == MendAction:
+		card.Said = "Every schedule of the changed scene holds, at both grains."
+		if card.Done {
+			return nil
+		}
+		card.Said = wayWords(MendAction, nil, card.Edit) + ". " + card.Said
+		return mends(p.stage.Session().Program(), card.Edit)
+	case card.Done:
+		return nil
+	}
+	switch is, err := p.stage.Came(card.Goal, card.Since); {
+	case err != nil:
+		return err
+	case !is:
+		return fmt.Errorf("the way of this task does not come to %s", card.Goal)
+	}
+	return nil
+}
+
+// mends says why an edit does not mend a scene at both grains; nil: it does.
+func mends(p *program.Program, edit [2]string) error {
+	if n := strings.Count(p.Source, edit[0]); n != 1 {
+		return fmt.Errorf("%q stands %d times in the scene, and not once", edit[0], n)
+	}
+	edited, err := program.Parse(p.File, strings.Replace(p.Source, edit[0], edit[1], 1))
+	if err != nil {
+		return err
+	}
+	for _, g := range []program.Grain{program.GrainPass, program.GrainOp} {
+		if err := comesTo(edited, explore.Options{Grain: g}, program.ToHold()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// turn shows a card, which is read aloud as a caption where there is no screen.
+func (p *Player) turn(c *Card) error {
+	p.card, p.strip.Caption = c, p.stage.Words(c.words())
+	if c.Done {
+		p.strip.Caption = p.stage.Words(c.Said)
+	}
+	if c.Kind == AskAction && !c.Done {
+		p.strip.Caption = "" // it is told as what is asked
+	}
+	p.stage.Card(p.Draw())
+	return nil
+}
+
+// words is what a card says; what it asks for is named as that.
+func (c *Card) words() string {
+	switch c.Kind {
+	case TaskAction:
+		return "Task: " + program.Ended(c.Text)
+	case ProveAction:
+		return "Proof: " + program.Ended(c.Text)
+	case MendAction:
+		return "Edit: " + program.Ended(c.Text)
+	}
+	return c.Text
+}
+
+// Draw returns the card as it is drawn; nil where there is none.
+func (p *Player) Draw() *panel.Tour {
+	c := p.card
+	if c == nil {
+		return nil
+	}
+	t := &panel.Tour{Of: "the lesson", Lines: []string{p.stage.Words(c.words())}, Answers: c.Answers, Given: c.Given,
+		Reply: p.stage.Words(c.Said),
+		Foot:  "PgDn goes on, PgUp back, esc leaves. Nothing is locked: try any key."}
+	if t.Number, t.Titles = p.Chapter(); len(t.Titles) > 0 {
+		t.Title = t.Titles[t.Number-1]
+	}
+	if c.Done {
+		t.Right = c.Right
+	}
+	switch {
+	case c.Kind == SayAction, c.Done:
+		t.Key, t.Press, t.After = "enter", "enter", "to go on."
+	case c.Kind == AskAction:
+		t.Key, t.Press, t.After = fmt.Sprintf("1-%d", len(c.Answers)), "1", "to answer."
+	default:
+		t.Key, t.Press, t.After = HintKey, HintKey, "for a hint, where you want one. The card turns when it is done."
+		if c.Shown > 0 {
+			t.Reply = p.stage.Words("Hint: " + c.Hints[c.Shown-1])
+		}
+	}
+	return t
+}
+
+// HintKey shows the next hint of a task.
+const HintKey = "H"
+
+// Hint shows the next hint of the card; the last one says how it is done.
+func (p *Player) Hint() {
+	if c := p.card; c.Shown < len(c.Hints) {
+		c.Shown++
+	}
+}

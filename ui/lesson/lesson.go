@@ -1,0 +1,40 @@
+// Package lesson is the shelf of lessons: which there are, and in which order they are best taken.
+package lesson
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/demo"
+)
+
+// List reads the lessons of the shelf in the order in which they are best taken: those that break a belief in the order
+// of the beliefs, then those of chapters.
+func List() []*demo.Script {
+	var all []*demo.Script
+	for _, name := range presets.LessonNames() {
+		if s, err := Read(name); err == nil {
+			all = append(all, s)
+		}
+	}
+	first := func(s *demo.Script) int {
+		if len(s.Breaks) == 0 {
+			return 1 << 8
+		}
+		return int(s.Breaks[0])
+	}
+	slices.SortStableFunc(all, func(a, b *demo.Script) int {
+		return cmp.Or(first(a)-first(b), cmp.Compare(a.Covers, b.Covers), cmp.Compare(a.Name, b.Name))
+	})
+	return all
+}
+
+// Read reads a lesson of the shelf. The error offers names, or says what is wrong with its text.
+func Read(name string) (*demo.Script, error) {
+	name, text, err := presets.LessonSource(name)
+	if err != nil {
+		return nil, err
+	}
+	return demo.Parse(name, text)
+}

@@ -1,0 +1,229 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/lesson"
+)
+
+// pupil takes a lesson at a screen whose timers go off as soon as they are set.
+type pupil struct {
+	*user
+	now  time.Time
+	kept []string
+}
+
+// takes opens a lesson at a size.
+func takes(t *testing.T, l *demo.Script, w, h int) *pupil {
+	t.Helper()
+	again := func() (*session.Session, error) { return opened(t, l.Scene), nil }
+	p := &pupil{now: time.Now()}
+	o := Options{Session: opened(t, l.Scene), Theme: "dark", Demo: l, ByHand: true, Again: again,
+		Ask:  ask.EverySchedule,
+		Open: func(name string) (*session.Session, string, error) { return opened(t, name), "", nil }}
+	o.Learn.Keep = func(name string) error { p.kept = append(p.kept, name); return nil }
+	m, err := New(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.desk.timer = func(d time.Duration, send func(time.Time) tea.Msg) tea.Cmd {
+		p.now = p.now.Add(max(d, 0))
+		at := p.now
+		return func() tea.Msg { return send(at) }
+	}
+	p.user = &user{t: t, m: m}
+	p.send(tea.WindowSizeMsg{Width: w, Height: h})
+	p.deliver(p.send(performMsg{ticket: m.ticket(demoWork), at: p.now}))
+	return p
+}
+
+// press presses keys and lets what they begin come to its end.
+func (p *pupil) press(keys ...string) {
+	for _, k := range keys {
+		p.deliver(p.send(keyOf(k)))
+	}
+}
+
+// plays does what a way says.
+func (p *pupil) plays(hint string) {
+	p.t.Helper()
+	way := strings.TrimSuffix(strings.TrimPrefix(hint, "One way: "), ".")
+	for part := range strings.SplitSeq(way, ", then ") {
+		switch command, typed := strings.CutPrefix(part, ":"); {
+		case typed:
+			p.press(":")
+			for _, r := range command {
+				p.press(strings.ReplaceAll(string(r), " ", "space"))
+			}
+			p.press("enter")
+		case strings.HasPrefix(part, "run until "):
+			p.press(":")
+			for _, r := range strings.TrimPrefix(part, "run ") {
+				p.press(strings.ReplaceAll(string(r), " ", "space"))
+			}
+			p.press("enter")
+			for p.m.play.on {
+				p.deliver(p.send(tickMsg{ticket: p.m.ticket(playWork), at: p.now}))
+				p.now = p.now.Add(time.Second)
+			}
+		default:
+			s, err := demo.Parse("way", "key "+part)
+			if err != nil {
+				p.t.Fatal(err)
+			}
+			for _, k := range s.Actions[0].Keys {
+				for range k.Times {
+					p.press(k.Key)
+				}
+			}
+		}
+	}
+}
+
+// does does what the card asks for, after every wrong answer and all hints.
+func (p *pupil) does(card *demo.Card) {
+	p.t.Helper()
+	switch p.m.demo.Player.Asked() {
+	case demo.AskAction:
+		for n := range card.Answers {
+			if n+1 != card.Right {
+				p.press(string(rune('1' + n)))
+				p.sees(p.m.keys.Words(lastWords(card.Replies[n])))
+			}
+		}
+		p.press(string(rune('0' + card.Right)))
+		p.sees(p.m.keys.Words(lastWords(card.Replies[card.Right-1])))
+		if !card.Done {
+			p.t.Errorf("%q is not answered by %d", card.Text, card.Right)
+		}
+	case demo.TaskAction:
+		for range card.Hints {
+			p.press(demo.HintKey)
+		}
+		p.sees("Hint:")
+		p.plays(card.Hints[len(card.Hints)-1])
+	case demo.ProveAction:
+		p.press("a")
+		p.press("esc")
+	case demo.MendAction:
+		p.press("E")
+		d := p.m.edits.At()
+		p.edit(d.Base.Source, card.Edit)
+		p.press("esc")
+	default:
+		p.press("enter")
+		return
+	}
+	if !card.Done {
+		p.t.Fatalf("%q is not done:\n%s", card.Text, p.screen())
+	}
+}
+
+// edit makes a change at the place of the first text.
+func (p *pupil) edit(source string, change [2]string) {
+	p.t.Helper()
+	at := strings.Index(source, change[0])
+	if at < 0 {
+		p.t.Fatalf("the scene has no %q", change[0])
+	}
+	text := &p.m.edits.At().Text
+	text.Replace(strings.Replace(source, change[0], change[1], 1))
+	p.m.readDraft(0)
+	p.deliver(p.send(nil))
+}
+
+// lastWords returns what stands at the end of a text, which a low card shows too.
+func lastWords(text string) string {
+	words := strings.Fields(text)
+	return strings.Join(words[max(0, len(words)-2):], " ")
+}
+
+// mostCards bounds a lesson.
+const mostCards = 200
+
+// TestEveryLessonIsTakenToItsEnd: by whoever gives each wrong answer first, reads all hints, does what they say, and
+// proves. Then it is kept.
+func TestEveryLessonIsTakenToItsEnd(t *testing.T) {
+	t.Parallel()
+	for _, l := range lesson.List() {
+		t.Run(l.Name, func(t *testing.T) {
+			t.Parallel()
+			p := takes(t, l, 120, 36)
+			for n := 0; !p.m.demo.Player.Done(); n++ {
+				card := p.m.demo.Player.Card()
+				if n == mostCards || !p.m.demo.Plays() || p.m.stack.Mode != keys.Browsing {
+					t.Fatalf("the lesson goes on no more:\n%s", p.screen())
+				}
+				if card == nil {
+					t.Fatal("the lesson has no card")
+				}
+				p.does(card)
+				if !p.m.demo.Plays() {
+					t.Fatalf("the lesson stops:\n%s", p.screen())
+				}
+			}
+			p.sees("That was the lesson.")
+			if len(p.kept) != 1 || p.kept[0] != l.Name {
+				t.Errorf("kept are %q", p.kept)
+			}
+			p.press("esc")
+			if p.m.demo != nil {
+				t.Error("esc does not leave it")
+			}
+		})
+	}
+}
+
+// TestWhoWasShownIsNotTicked: PageDown does what each card asks for, and the lesson says that it did.
+func TestWhoWasShownIsNotTicked(t *testing.T) {
+	t.Parallel()
+	for _, l := range lesson.List() {
+		p := takes(t, l, 80, 24)
+		for n := 0; !p.m.demo.Player.Done(); n++ {
+			if n == mostCards || !p.m.demo.Plays() {
+				t.Fatalf("%s goes on no more:\n%s", l.Name, p.screen())
+			}
+			p.press("pgdown")
+			if !p.m.demo.Plays() {
+				t.Fatalf("%s stops:\n%s", l.Name, p.screen())
+			}
+		}
+		p.sees("done for you")
+		if len(p.kept) != 0 {
+			t.Errorf("kept are %q", p.kept)
+		}
+	}
+}
+
+// TestWhoTriesSomethingElseComesBack: what is tried at a card that only says or asks something is taken back when the
+// lesson goes on.
+func TestWhoTriesSomethingElseComesBack(t *testing.T) {
+	t.Parallel()
+	l, err := lesson.Read("why-for")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := takes(t, l, 120, 36)
+	p.press("enter")
+	p.position(3)
+	p.press("space", "x", "n", "n")
+	p.press("enter")
+	p.sees("2 of 4 A wakeup", "Now ▲p1 comes")
+	p.press("enter")
+	p.sees("Who is the next on the CPU?")
+	if c := p.m.session.Commands(); len(c) != 0 {
+		t.Errorf("the lesson goes on with %v", c)
+	}
+	p.press("pgup")
+	p.sees("Now ▲p1 comes")
+	p.position(3)
+}
