@@ -97,11 +97,11 @@ func (p *pupil) does(card *demo.Card) {
 		for n := range card.Answers {
 			if n+1 != card.Right {
 				p.press(string(rune('1' + n)))
-				p.sees(p.m.keys.Words(lastWords(card.Replies[n])))
+				p.hears(card.Replies[n])
 			}
 		}
 		p.press(string(rune('0' + card.Right)))
-		p.sees(p.m.keys.Words(lastWords(card.Replies[card.Right-1])))
+		p.hears(card.Replies[card.Right-1])
 		if !card.Done {
 			p.t.Errorf("%q is not answered by %d", card.Text, card.Right)
 		}
@@ -141,10 +141,18 @@ func (p *pupil) edit(source string, change [2]string) {
 	p.deliver(p.send(nil))
 }
 
-// lastWords returns what stands at the end of a text, which a low card shows too.
-func lastWords(text string) string {
+// hears checks that the card replies with a text, to its last word.
+func (p *pupil) hears(text string) {
+	p.t.Helper()
+	text = p.m.keys.Words(text)
+	if got := p.m.demo.stage.card.Reply; got != text {
+		p.t.Errorf("the reply is %q, not %q", got, text)
+	}
 	words := strings.Fields(text)
-	return strings.Join(words[max(0, len(words)-2):], " ")
+	p.sees(words[len(words)-1])
+	asked := p.m.demo.stage.card.Lines[0]
+	p.sees(strings.Join(strings.Fields(asked)[:2], " "))
+	p.seesNot("80x24 shows all")
 }
 
 // mostCards bounds a lesson.
@@ -157,7 +165,7 @@ func TestEveryLessonIsTakenToItsEnd(t *testing.T) {
 	for _, l := range lesson.List() {
 		t.Run(l.Name, func(t *testing.T) {
 			t.Parallel()
-			p := takes(t, l, 120, 36)
+			p := takes(t, l, 80, 24)
 			for n := 0; !p.m.demo.Player.Done(); n++ {
 				card := p.m.demo.Player.Card()
 				if n == mostCards || !p.m.demo.Plays() || p.m.stack.Mode != keys.Browsing {
@@ -166,6 +174,7 @@ func TestEveryLessonIsTakenToItsEnd(t *testing.T) {
 				if card == nil {
 					t.Fatal("the lesson has no card")
 				}
+				p.seesNot("80x24 shows all")
 				p.does(card)
 				if !p.m.demo.Plays() {
 					t.Fatalf("the lesson stops:\n%s", p.screen())
@@ -187,7 +196,7 @@ func TestEveryLessonIsTakenToItsEnd(t *testing.T) {
 func TestWhoWasShownIsNotTicked(t *testing.T) {
 	t.Parallel()
 	for _, l := range lesson.List() {
-		p := takes(t, l, 80, 24)
+		p := takes(t, l, 60, 18)
 		for n := 0; !p.m.demo.Player.Done(); n++ {
 			if n == mostCards || !p.m.demo.Plays() {
 				t.Fatalf("%s goes on no more:\n%s", l.Name, p.screen())

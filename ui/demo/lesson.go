@@ -52,6 +52,12 @@ const (
 	editSign  = "=>"
 )
 
+// inLine writes a part of a scene in one line, and inScene reads it back.
+var (
+	inLine  = strings.NewReplacer("\n", `\n`, "\t", `\t`)
+	inScene = strings.NewReplacer(`\n`, "\n", `\t`, "\t")
+)
+
 // taught writes what stands behind the word of a lesson's line.
 func (a Action) taught() string {
 	switch a.Kind {
@@ -65,7 +71,7 @@ func (a Action) taught() string {
 	if len(a.Way) > 0 {
 		return a.Way[0].String()
 	}
-	return a.Answers[0] + " " + editSign + " " + a.Answers[1]
+	return inLine.Replace(a.Answers[0]) + " " + editSign + " " + inLine.Replace(a.Answers[1])
 }
 
 // beliefs reads what a lesson shows to be wrong.
@@ -136,7 +142,7 @@ func (p *parser) way(a *Action, rest string, w Word) {
 		}
 	}
 	from, to, found := strings.Cut(rest, editSign)
-	a.Answers = []string{strings.TrimSpace(from), strings.TrimSpace(to)}
+	a.Answers = []string{inScene.Replace(strings.TrimSpace(from)), inScene.Replace(strings.TrimSpace(to))}
 	if !found || a.Answers[0] == "" {
 		p.fail("this is no way", "a line with key, do or run, or what is replaced by what: "+w.Like+
 			", or way if len(work) == 0 => for len(work) == 0")

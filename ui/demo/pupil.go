@@ -143,7 +143,7 @@ func wayWords(k Kind, way []Action, edit [2]string) string {
 	case ProveAction:
 		return "{every-schedule} asks every schedule."
 	case MendAction:
-		return fmt.Sprintf("{edit} makes an editor of the listing: %s becomes %s", edit[0], edit[1])
+		return fmt.Sprintf("{edit} makes an editor of the listing: %s becomes %s", flat(edit[0]), flat(edit[1]))
 	}
 	var words []string
 	for _, a := range way {
@@ -158,6 +158,9 @@ func wayWords(k Kind, way []Action, edit [2]string) string {
 	}
 	return "One way: " + strings.Join(words, ", then ") + "."
 }
+
+// flat writes a part of a scene in one line.
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // shows does what the learner was asked for, and did not do.
 func (p *Player) shows(a *Action, way []Action) (all []beat) {

@@ -43,8 +43,18 @@ func (w *Watch) Follow(s *session.Session, condition string, since, most int64) 
 	there := s.Follow(&w.follower, w.fold, most)
 	if there {
 		w.at = w.fold.at
+		if e := s.Engine(); w.at < 0 && since > 0 && e.StepNumber() >= since-1 && holds(e, w.fold.condition) {
+			w.at = e.StepNumber() // a command has made it true
+		}
 	}
 	return there
+}
+
+// holds reports whether a condition that is true for a while is true now.
+func holds(e *engine.Engine, c *query.Condition) bool {
+	l := query.NewLooker(e.Program(), c)
+	l.Begin(e)
+	return !l.Event() && l.Holds(e)
 }
 
 // Came returns the first step in which the condition came true, as far as the session was followed, -1 for none. The
