@@ -132,7 +132,7 @@ func takeLesson(ctx context.Context, h *Host, flags *screenFlags, arg string) er
 	o := h.options(s)
 	o.Open = (&production{h: h, flags: &recordFlags{seed: flags.seed}}).opener(l.Name)
 	if !h.Live || h.Screen == nil {
-		return tellDemo(ctx, h, l, o, nil)
+		return tellDemo(ctx, h, l, o, nil, false)
 	}
 	o.Theme, o.Layout, o.Speed, o.ASCII = flags.theme, flags.layout, flags.speed, flags.ascii
 	h.settings(&o)

@@ -21,16 +21,6 @@ func (s *Script) Broken(between string) string {
 	return strings.Join(names, between)
 }
 
-// Chapters lists the titles of a script's chapters.
-func (s *Script) Chapters() (titles []string) {
-	for _, a := range s.Actions {
-		if a.Kind == ChapterAction {
-			titles = append(titles, a.Text)
-		}
-	}
-	return titles
-}
-
 // aids returns the lines that belong to the one before them, from a place of the script on.
 func (s *Script) aids(from int) []Action {
 	end := from

@@ -229,7 +229,7 @@ func (l *Live) hurry() error {
 func (l *Live) Room(w, h int) int {
 	l.height, l.headRows = h, 0
 	left := max(h-l.script.StripRows(w, false), min(h, panel.MinHeight)) // a long caption is cut before the screen is
-	if l.hand && left > panel.MinHeight {
+	if l.spoken() && left > panel.MinHeight {
 		l.headRows = 1
 	}
 	return left - l.headRows

@@ -12,9 +12,12 @@ import (
 // nextWidth is how much of what comes next the notes say.
 const nextWidth = 120
 
+// spoken reports whether a speaker plays the demo by hand, and no learner takes a lesson.
+func (l *Live) spoken() bool { return l.hand && !l.script.Lesson() }
+
 // announce tells the speaker by hand what is before him, and which keys there are.
 func (l *Live) announce() {
-	if !l.hand {
+	if !l.spoken() {
 		return
 	}
 	title := l.script.Title
@@ -29,7 +32,7 @@ func (l *Live) announce() {
 // follow tells the speaker by hand, whenever the demo comes to a cue or to its end, where it is, since when the talk
 // goes on, and what comes next.
 func (l *Live) follow(at time.Time, over bool) {
-	if !l.hand {
+	if !l.spoken() {
 		return
 	}
 	since := clock(at.Sub(l.first))

@@ -31,16 +31,6 @@ type Card struct {
 	Said string // what came of it
 }
 
-// Chapter is where a lesson is: the number of its chapter, from 1, and the titles of all.
-func (p *Player) Chapter() (number int, titles []string) {
-	for _, a := range p.script.Actions[:min(p.at, len(p.script.Actions))] {
-		if a.Kind == ChapterAction {
-			number++
-		}
-	}
-	return max(number, 1), p.script.Chapters()
-}
-
 // Card is what a lesson says now; nil where it says nothing, and in a demo.
 func (p *Player) Card() *Card { return p.card }
 
@@ -251,7 +241,10 @@ func (p *Player) Draw() *panel.Tour {
 	t := &panel.Tour{Of: "the lesson", Lines: []string{p.stage.Words(c.words())}, Answers: c.Answers, Given: c.Given,
 		Reply: p.stage.Words(c.Said),
 		Foot:  "PgDn goes on, PgUp back, esc leaves. Nothing is locked: try any key."}
-	if t.Number, t.Titles = p.Chapter(); len(t.Titles) > 0 {
+	for _, c := range p.script.Chapters() {
+		t.Titles = append(t.Titles, c.Title)
+	}
+	if t.Number = max(p.Chapter(), 1); len(t.Titles) > 0 {
 		t.Title = t.Titles[t.Number-1]
 	}
 	if c.Done {
