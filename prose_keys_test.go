@@ -19,7 +19,7 @@ var namesKey = regexp.MustCompile(`(?:^|[ ·(;:.,])` +
 // and recordings, the table itself and the help of commands name the keys of the table.
 var onScreen = regexp.MustCompile(`^(engine/reason|engine/narrate|engine/query|ui)/`)
 
-var keyTalk = regexp.MustCompile(`^ui/(keys|demo|record|config|command/(tour|play|about))\b`)
+var keyTalk = regexp.MustCompile(`^ui/(keys|demo|record|config|command/(tour|play|present|lesson|about))\b`)
 
 // ticks is no key: "n ticks".
 const ticks = "n ticks"
