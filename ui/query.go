@@ -185,8 +185,9 @@ func (m *Model) answered(msg answerMsg) {
 			return
 		}
 		m.known.highlight = goal.NewHighlight(m.session, from, msg.answer.Why)
-		if why := msg.answer.Why; why != nil && why.Text != "" {
-			text = strings.TrimPrefix(text+"\n\n"+why.Text, "\n\n")
+		m.known.highlight.Length = msg.answer.Length
+		if why := msg.answer.Why; why != nil && why.InRun != "" {
+			text = strings.TrimPrefix(text+"\n\n"+why.InRun, "\n\n")
 		}
 		if next := msg.answer.Next; next != "" {
 			text = strings.TrimPrefix(text+"\n\n"+next, "\n\n")

@@ -15,7 +15,8 @@ type Explanation struct {
 	Rows     []Row  // by choice: what happened in it
 	Decisive int    // the choice after which every schedule fails; -1: it could not be avoided at all
 	Proven   bool   // some schedule from before that choice does not fail; else it was too much to try
-	Text     string // the decisive choice in words
+	Text     string // the decisive choice in words, by its number in the schedule
+	InRun    string // the same by its pass, or at grain op its step, counted from the boot
 }
 
 // Decides returns the step, counted from the schedule's first, that decides: of the decisive choice the first that
@@ -65,13 +66,13 @@ func Explain(ctx context.Context, v *Verdict, limit int) (Explanation, error) {
 	}
 	if told := v.foretold(ctx, p, limit); told != nil {
 		x.Decisive, x.Proven = told.decisive()
-		x.Text = v.decides(&x, told.instead)
+		v.tell(&x, p, told.instead)
 		return x, nil
 	}
 	f := escape{ctx: ctx, v: v, before: p.before, limit: limit, room: min(max(v.memory/2, leastRoom), mostEscape),
 		states: map[string]int{}, gaveUp: bytesOf(p.e) > largeMachine}
 	x.Decisive, x.Proven = f.decisive()
-	x.Text = v.decides(&x, f.instead)
+	v.tell(&x, p, f.instead)
 	return x, nil
 }
 
@@ -82,30 +83,61 @@ const (
 	leastRoom    = 16 << 20
 )
 
-// decides puts the decisive choice into words.
-func (v *Verdict) decides(x *Explanation, instead func(i int, ran string) (string, bool)) string {
-	unit := "Pass"
-	if v.Grain == program.GrainOp {
-		unit = "Op"
+// tell puts the decisive choice into words, for where the schedule is listed, and for where it is a part of a run.
+func (v *Verdict) tell(x *Explanation, p *witness, instead func(i int, ran string) (string, bool)) {
+	if len(v.Schedule) == 0 {
+		return // the answer says that it is so already
 	}
+	i := x.Decisive
+	listed, inRun := numbered{unit: "Pass", number: i + 1, of: len(v.Schedule)}, numbered{unit: "Pass"}
+	if v.Grain == program.GrainOp {
+		listed.unit, inRun.unit = "Op", "Step"
+	}
+	other, comes := "", false
+	if i >= 0 {
+		if x.Proven {
+			other, comes = instead(i, v.Schedule[i].Run)
+		}
+		if inRun.number = int(p.passes[i]); v.Grain == program.GrainOp {
+			inRun.number = int(v.start.StepNumber()) + 1 + max(x.Decides(), x.Rows[i].First)
+		}
+	}
+	x.Text, x.InRun = v.decides(x, listed, other, comes), v.decides(x, inRun, other, comes)
+}
+
+// numbered is a choice as a sentence names it.
+type numbered struct {
+	unit   string
+	number int
+	of     int // how many there are; 0 where that is not said
+}
+
+func (n numbered) String() string {
+	if n.of > 0 {
+		return fmt.Sprintf("%s %d of %d", n.unit, n.number, n.of)
+	}
+	return fmt.Sprintf("%s %d", n.unit, n.number)
+}
+
+// decides puts the decisive choice into words, under its name: with who else could have run, or which interrupt could
+// have come.
+func (v *Verdict) decides(x *Explanation, at numbered, other string, comes bool) string {
 	all, well := "every schedule fails", "it could have gone well"
 	if v.Kind == Reached {
 		all, well = "every schedule comes to this", "it need not have come to this"
 	}
+	unit := strings.ToLower(at.unit)
 	switch {
-	case len(v.Schedule) == 0:
-		return "" // the answer says that it is so already
 	case x.Decisive < 0:
 		return "It cannot be avoided: from here on, " + all + "."
 	case !x.Proven && x.Decisive+1 == len(v.Schedule):
 		return "Whether it could have been avoided was too much to try."
 	case !x.Proven:
 		return fmt.Sprintf("From %s %d on at the latest %s; whether it could have been avoided before was "+
-			"too much to try.", strings.ToLower(unit), x.Decisive+1, all)
+			"too much to try.", unit, at.number, all)
 	}
 	i := x.Decisive
 	ran := v.Schedule[i].Run
-	other, comes := instead(i, ran)
 	what := x.Rows[i].String()
 	if other != "" && other != ran && ran != "" {
 		what = ran + " runs." // what it does stands in its row
@@ -113,14 +145,14 @@ func (v *Verdict) decides(x *Explanation, instead func(i int, ran string) (strin
 			what = "the interrupt " + ran + " comes."
 		}
 	}
-	text := fmt.Sprintf("%s %d of %d decides: %s", unit, i+1, len(v.Schedule), what)
+	text := fmt.Sprintf("%s decides: %s", at, what)
 	if i+1 < len(v.Schedule) {
 		text += " From then on " + all + "."
 	}
 	switch other {
 	case "":
 	case ran:
-		text += fmt.Sprintf(" With another choice in this %s, %s.", strings.ToLower(unit), well)
+		text += fmt.Sprintf(" With another choice in this %s, %s.", unit, well)
 	default:
 		does := other + " run"
 		if comes {

@@ -24,6 +24,7 @@ type witness struct {
 	heeds  attention        // if somebody goes back
 	knew   []uint32         // what the laws about what comes knew before each choice
 	first  []int            // the first step of each choice
+	passes []int64          // the pass that each choice is one of, or a part of, counted from the boot
 	funcs  []string         // the function of who runs in each choice
 	known  map[string]string
 	told   []told         // the steps from base on
@@ -72,6 +73,7 @@ func (v *Verdict) watch(ctx context.Context, back bool) (*witness, error) {
 			}
 			return nil, fmt.Errorf("step %d of the schedule: %w", i+1, err)
 		}
+		p.passes = append(p.passes, p.e.PassNumber())
 		p.heeds.look(p.e)
 		p.e.Probe().Watch(nil)
 	}

@@ -29,6 +29,7 @@ type Answer struct {
 	Play    func(s *session.Session) error
 	back    func()               // takes back what Play has changed at the present step
 	Why     *explore.Explanation // of that schedule, by step from the one on at which it was asked; nil for none
+	Length  int                  // of the schedule, where it was asked as the scene's check asks; else 0
 	Further []Further            // what can be asked again, in other ways
 	Odds    bool                 // it says how likely it is
 }
@@ -139,6 +140,9 @@ func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)
 			return err
 		}
 		a.back = func() { back() }
+		if p := from.Program(); v.Kind == p.Expect.Kind && v.Grain == p.Settings.Grain && w.assumes() == "" {
+			a.Length = v.Length
+		}
 		if why, err := explore.Explain(ctx, v, 0); err == nil {
 			a.Why = &why
 		}

@@ -96,8 +96,8 @@ func (g *Goal) Reached(s *session.Session) bool { return g.Of == s && g.There }
 
 // Line is what the scene of a session asks for, in its own words, whether that is reached, and, where it is the failure
 // that the scene expects, what is known about the way, or that there is none, as Moot says; "" where it asks for
-// nothing.
-func (g *Goal) Line(s *session.Session, moot string) string {
+// nothing. here is how long it is from the position, where that is known.
+func (g *Goal) Line(s *session.Session, moot string, here int) string {
 	p := s.Program()
 	if p.Goal == "" {
 		return ""
@@ -113,11 +113,21 @@ func (g *Goal) Line(s *session.Session, moot string) string {
 	case missed:
 		line += "\nNot reached in this run."
 	}
-	if ByFailing(p) && g.Of == s && g.Par.Length > 0 {
-		line += map[bool]string{true: " ", false: "\n"}[reached || missed] +
-			fmt.Sprintf("The shortest way to %s is %s.", endWords(p.Expect.Kind), amount(p, g.Par.Length))
+	if !ByFailing(p) || g.Of != s || g.Par.Length == 0 {
+		return line
 	}
-	return line
+	to, long := endWords(p.Expect.Kind), amount(p, g.Par.Length)
+	switch way := fmt.Sprintf("The shortest way to %s is %s.", to, long); {
+	case reached || missed:
+		return line + " " + way
+	case s.Position() == 0:
+		return line + "\n" + way
+	}
+	line += fmt.Sprintf("\nFrom the start %s is at least %s away", to, long)
+	if here > 0 {
+		line += fmt.Sprintf(", from here %d", here)
+	}
+	return line + "."
 }
 
 // ByFailing reports whether the goal of a scene is the failure that it expects.

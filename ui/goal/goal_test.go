@@ -42,13 +42,13 @@ func TestAGoalIsReachedOnce(t *testing.T) {
 	}
 	g.Par = goal.Par{Known: true, Length: 3}
 	end := s.Position()
-	if line := g.Line(s, ""); !strings.Contains(line, "Goal: Let both wait") || !strings.Contains(line,
+	if line := g.Line(s, "", 0); !strings.Contains(line, "Goal: Let both wait") || !strings.Contains(line,
 		fmt.Sprintf("\nReached in step %d. The shortest way to a deadlock is", end)) {
 		t.Error(line)
 	}
 	s.GoTo(0)
 	judge()
-	if line := g.Line(s, ""); strings.Contains(line, "Reached") || !strings.Contains(line, "\nThe shortest way to") {
+	if line := g.Line(s, "", 0); strings.Contains(line, "Reached") || !strings.Contains(line, "\nThe shortest way to") {
 		t.Error(line)
 	}
 	s.GoTo(end)
@@ -79,7 +79,7 @@ func TestAGoalThatHeals(t *testing.T) {
 		if got := g.Reached(s); got != c.reached {
 			t.Errorf("%s: reached is %v at %v", c.command, got, s.Engine().End().Kind)
 		}
-		if line := g.Line(s, ""); strings.Contains(line, "shortest") {
+		if line := g.Line(s, "", 0); strings.Contains(line, "shortest") {
 			t.Errorf("the shortest way to a failure is no way to heal it: %s", line)
 		}
 	}
@@ -105,7 +105,7 @@ func TestAHighlightIsOfItsBranch(t *testing.T) {
 		t.Error("it is about its own session, and says nothing at the start")
 	}
 	s.GoTo(s.Length())
-	if h.Explain(s) != why.Text || h.Explain(s) != "" {
+	if h.Explain(s) != why.InRun || h.Explain(s) != "" {
 		t.Errorf("it is to explain once: %q, %+v, %d", why.Text, h.On(s), s.Length())
 	}
 	if none := goal.NewHighlight(s, 0, nil); none.On(s) != nil {

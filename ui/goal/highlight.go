@@ -9,6 +9,7 @@ import (
 // Highlight is what there is to see in the schedule that was laid out on a branch of a session.
 type Highlight struct {
 	Text    string // why the step that decides does so
+	Length  int    // as a scene's check counts, if it was asked so; else 0
 	session *session.Session
 	branch  int
 	lesson  panel.Lesson
@@ -22,7 +23,7 @@ func NewHighlight(s *session.Session, from int64, why *explore.Explanation) High
 	if why == nil {
 		return Highlight{}
 	}
-	h := Highlight{session: s, branch: s.Place().Branch, Text: why.Text,
+	h := Highlight{session: s, branch: s.Place().Branch, Text: why.InRun,
 		lesson: panel.Lesson{From: from, Matters: why.Matters, Decides: -1}}
 	if at := why.Decides(); at >= 0 {
 		h.lesson.Decides = from + 1 + int64(at)
@@ -49,6 +50,14 @@ func (h *Highlight) choice(from, at int64) {
 // is none, or the choice is within a pass.
 func (h *Highlight) Choice(s *session.Session) (pass, step int64, ok bool) {
 	return h.pass, h.open, h.On(s) != nil && h.pass > 0
+}
+
+// Here is how long the schedule is, as the scene's check counts, where a session stands at its begin; else 0.
+func (h *Highlight) Here(s *session.Session) int {
+	if l := h.On(s); l != nil && l.From == s.Position() {
+		return h.Length
+	}
+	return 0
 }
 
 // On returns the lesson while the session is on the branch that it is about; else nil.
