@@ -154,14 +154,17 @@ func main() {
 	}
 }
 
-// TestGuards: a variable that is always under one lock needs no more, one that somebody tests without it does.
+// TestGuards: a variable that is always under one lock needs no more, one that somebody tests without it does. A lock
+// that is held for reading guards what is looked at, and nothing that is changed.
 func TestGuards(t *testing.T) {
 	t.Parallel()
 	s := open(t, `package p
 
 var (
 	m, k                mutex
+	l                   rwlock
 	kept, seen, n, both int
+	counted, looked     int
 )
 
 func demo() {
@@ -180,6 +183,13 @@ func other() {
 	lock(k)
 	both++
 	unlock(k)
+	rlock(l)
+	counted++
+	n = looked
+	runlock(l)
+	lock(l)
+	looked++
+	unlock(l)
 }
 
 func main() {
@@ -193,7 +203,8 @@ func main() {
 			t.Errorf("%s needs more than a plain variable: %t", name, !want)
 		}
 	}
-	for names, want := range map[string]bool{"kept": true, "both": false, "kept both": false} {
+	for names, want := range map[string]bool{"kept": true, "both": false, "kept both": false, "counted": false,
+		"looked": true} {
 		if g.Guarded(strings.Fields(names)) != want {
 			t.Errorf("one lock is held at %s: %t", names, !want)
 		}

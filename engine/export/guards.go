@@ -8,10 +8,12 @@ import (
 )
 
 // Guards says of every shared variable which locks are held whenever a coroutine looks at it or sets it, by the text.
-// A lock is a mutex, a lock of readers and writers, or a semaphore with one permit.
+// A lock is a mutex, a lock of readers and writers, or a semaphore with one permit. Whoever has one for reading is not
+// alone: it guards looks from who has it for writing, and guards no change.
 type Guards struct {
 	s     *Scene
 	held  []uint64 // by op
+	alone []uint64 // by op, but for those that are held for reading
 	locks []int    // objects, one for each bit
 	all   map[string]uint64
 	// watched are variables that somebody looks at without a lock held always, other than to change them: `n++`, or to
@@ -30,7 +32,7 @@ func (s *Scene) Guards() *Guards {
 			g.locks = append(g.locks, i)
 		}
 	}
-	g.flow()
+	g.held, g.alone = g.flow(true), g.flow(false)
 	g.look()
 	return g
 }
@@ -46,17 +48,17 @@ func (g *Guards) bit(op *program.Op) uint64 {
 	return 0
 }
 
-// flow works out which locks are held at each op on every way to it.
-func (g *Guards) flow() {
+// flow works out which locks are held at each op on every way to it, also those for reading, or not those.
+func (g *Guards) flow(reading bool) []uint64 {
 	p := g.s.Program
-	g.held = make([]uint64, len(p.Ops))
-	for pc := range g.held {
-		g.held[pc] = ^uint64(0)
+	held := make([]uint64, len(p.Ops))
+	for pc := range held {
+		held[pc] = ^uint64(0)
 	}
 	var todo []int32
 	enter := func(pc int32, with uint64) {
-		if pc >= 0 && g.held[pc]&with != g.held[pc] {
-			g.held[pc] &= with
+		if pc >= 0 && held[pc]&with != held[pc] {
+			held[pc] &= with
 			todo = append(todo, pc)
 		}
 	}
@@ -66,10 +68,14 @@ func (g *Guards) flow() {
 	for len(todo) > 0 {
 		pc := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		op, after := &p.Ops[pc], g.held[pc]
+		op, after := &p.Ops[pc], held[pc]
 		switch op.Kind {
-		case program.Lock, program.WLock, program.RLock, program.Acquire:
+		case program.Lock, program.WLock, program.Acquire:
 			after |= g.bit(op)
+		case program.RLock:
+			if reading {
+				after |= g.bit(op)
+			}
 		case program.Unlock, program.WUnlock, program.RUnlock, program.Release:
 			after &^= g.bit(op)
 		}
@@ -77,6 +83,7 @@ func (g *Guards) flow() {
 		enter(next, after)
 		enter(other, after)
 	}
+	return held
 }
 
 // look goes through all that coroutines do with shared variables.
@@ -96,11 +103,11 @@ func (g *Guards) look() {
 			}
 		}
 		if object := p.Object(op); object >= 0 && p.Objects[object].Class == program.QueueClass {
-			g.touch(base(p.Objects[object].Name), g.held[pc])
+			g.touch(base(p.Objects[object].Name), g.alone[pc])
 		}
 		if op.Kind.Sets() {
 			name := base(p.Objects[p.Vars[op.A].Object].Name)
-			g.touch(name, g.held[pc])
+			g.touch(name, g.alone[pc])
 			if op.Kind != program.Store {
 				g.atomic[name] = true
 			}

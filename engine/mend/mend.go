@@ -120,7 +120,8 @@ func begin(ctx context.Context, file, source string, opt Options) (*mending, err
 		return nil, err
 	}
 	opt.MaxStates = cmp.Or(opt.MaxStates, DefaultStates)
-	m := &mending{scene: s, asker: asker{ctx: ctx, most: min(baseStates, opt.MaxStates)}, opt: opt}
+	m := &mending{scene: s, asker: asker{ctx: ctx, most: min(baseStates, opt.MaxStates)}, opt: opt,
+		woken: map[string]bool{}}
 	m.Report.Source, m.Report.Grain = s.src, s.prog.Settings.Grain
 	return m, nil
 }
@@ -164,6 +165,7 @@ type mending struct {
 	opt   Options
 	facts facts           // of the scene as it is
 	full  map[string]bool // the work queues that can be full there; nil: not asked yet
+	woken map[string]bool // where to wake one is a cure: to wake all there is none that anybody would make
 }
 
 // base asks the scene as it is in every world, from the mildest on, until it fails.
@@ -211,6 +213,9 @@ func (m *mending) same(w World) bool {
 
 // try tries a change: first along what is known to go wrong, then in one world behind the other.
 func (m *mending) try(e *Edit) error {
+	if e.kind == addWakeAll && m.woken[e.wakes()] {
+		return nil
+	}
 	p, err := program.Parse(m.file, e.Text)
 	if err != nil || p.Same(m.prog) {
 		return nil // no scene, or no other one
@@ -248,6 +253,9 @@ func (m *mending) try(e *Edit) error {
 		return nil
 	}
 	m.Cures = append(m.Cures, t)
+	if e.kind == addWake {
+		m.woken[e.wakes()] = true
+	}
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -67,6 +68,12 @@ func (d *drafts) addsWake() {
 			}
 		}
 	})
+}
+
+// wakes says where a change wakes who waits for what, whether one or all.
+func (e *Edit) wakes() string {
+	_, what, _ := strings.Cut(e.What, "(")
+	return strconv.Itoa(e.splices[0].from) + " " + what
 }
 
 // likely is how a scene would wake who waits for an object: all, where it does so elsewhere, else one.
