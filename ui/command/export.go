@@ -156,6 +156,11 @@ func (f *exportFlags) export(h *Host, t exportTarget, arg string) error {
 	if err != nil {
 		return err
 	}
+	return remark(h, notes)
+}
+
+// remark says what is to be said of a program beside it.
+func remark(h *Host, notes []string) error {
 	for _, n := range notes {
 		if _, err := io.WriteString(h.Err, "quartet: "+n+"\n"); err != nil {
 			return err
@@ -186,7 +191,7 @@ func exportGo(s *export.Scene, how exportManner) (text []byte, notes []string, e
 	if err != nil {
 		return nil, nil, err
 	}
-	return p.Text, askedLate(p.AtEnd), nil
+	return p.Text, append(askedLate(p.AtEnd), s.Late()...), nil
 }
 
 // askedLate says of laws that a program asks them at its end only.
@@ -204,7 +209,7 @@ func exportC(s *export.Scene, _ exportManner) (text []byte, notes []string, err 
 	if err != nil {
 		return nil, nil, err
 	}
-	return p.Text, askedLate(p.AtEnd), nil
+	return p.Text, append(askedLate(p.AtEnd), s.Late()...), nil
 }
 
 // exportPromela writes a scene as a model for Spin.

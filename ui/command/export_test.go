@@ -68,3 +68,17 @@ func TestExportIsAskedWrongly(t *testing.T) {
 		}
 	}
 }
+
+// TestExportSaysWhatMayBeLate: a deadline in milliseconds is another one than that of the scene, and this is said
+// beside the program, with the line.
+func TestExportSaysWhatMayBeLate(t *testing.T) {
+	for name, want := range map[string]string{
+		"channel-abandoned": "line 22: after(): the milliseconds of a program may be over",
+		"bounded-buffer":    "",
+	} {
+		_, errs, code := run(t, Host{}, "export", name, "--go")
+		if code != 0 || !strings.Contains(errs, want) || want == "" && errs != "" {
+			t.Errorf("%s: exit code %d, and it says\n%s", name, code, errs)
+		}
+	}
+}

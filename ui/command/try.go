@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -128,7 +129,7 @@ func (f *tryFlags) try(ctx context.Context, h *Host, arg string) error {
 	if runErr != nil && ctx.Err() == nil {
 		return runErr
 	}
-	return f.answer(ctx, h, s, arg, all)
+	return cmp.Or(f.answer(ctx, h, s, arg, all), remark(h, s.Late()))
 }
 
 // build builds a program in a folder, without the network, and returns its path.

@@ -232,12 +232,25 @@ func (w *writer) clock() string {
 	if !w.clocked() {
 		return ""
 	}
+	return "/* When nobody can go on the clock goes to the next deadline. */\nproctype " + w.time + "()\n{\nend:\n" +
+		"\tdo\n\t:: d_step {\n\t\ttimeout && (" + w.sleepers() + ") ->\n" +
+		"\t\trang = 0;\n\t\tdo\n\t\t:: rang > 0 -> break\n\t\t:: else -> elapse()\n\t\tod;\n" +
+		"\t\tfire()\n\t}\n\tod\n}\n\n"
+}
+
+// sleepers is whether anybody waits until a deadline.
+func (w *writer) sleepers() string {
 	var all []string
 	for k := range w.spawned() {
 		all = append(all, fmt.Sprintf("left[%d] > 0", k+1))
 	}
-	return "/* When nobody can go on the clock goes to the next deadline. */\nproctype " + w.time + "()\n{\nend:\n" +
-		"\tdo\n\t:: d_step {\n\t\ttimeout && (" + strings.Join(all, " || ") + ") ->\n" +
-		"\t\trang = 0;\n\t\tdo\n\t\t:: rang > 0 -> break\n\t\t:: else -> elapse()\n\t\tod;\n" +
-		"\t\tfire()\n\t}\n\tod\n}\n\n"
+	return strings.Join(all, " || ")
+}
+
+// nobodySleeps is that nobody does: all is over only then, since a daemon that sleeps goes on.
+func (w *writer) nobodySleeps() string {
+	if !w.clocked() {
+		return ""
+	}
+	return " && !(" + w.sleepers() + ")"
 }

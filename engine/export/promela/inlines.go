@@ -259,7 +259,7 @@ func (w *writer) overseer() string {
 		return ""
 	}
 	return "/* When nobody can go on, and nobody but daemons is left: */\nproctype " + w.over + "()\n{\nend:\n" +
-		"\ttimeout && " + w.allEnded() + ";\n\td_step {\n\t\t" + strings.Join(w.finals, ";\n\t\t") +
+		"\ttimeout && " + w.allEnded() + w.nobodySleeps() + ";\n\td_step {\n\t\t" + strings.Join(w.finals, ";\n\t\t") +
 		"\n\t};\nend1:\n\tfalse\n}\n\n"
 }
 

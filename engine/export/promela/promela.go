@@ -81,9 +81,6 @@ func (w *writer) write() (string, error) {
 	w.lookAtLaws()
 	w.over, w.time = w.names.give("over"), w.names.give("clock")
 	w.countLater()
-	if w.oversees() && w.clocked() {
-		w.refuse(head, "daemon", "beside a clock the model does not know when all is over but daemons")
-	}
 	var bodies strings.Builder
 	for _, r := range roles {
 		bodies.WriteString(w.ticking(w.process(r)))

@@ -70,7 +70,7 @@ func TestKeptScenes(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := opened(t, filepath.Base(path), string(text))
-		t.Run(filepath.Base(path), func(t *testing.T) { agrees(t, s) })
+		t.Run(filepath.Base(path), func(t *testing.T) { new(compared).agrees(t, s) })
 		if _, err := Write(s, program.GrainPass); err == nil {
 			t.Run(filepath.Base(path)+" at grain pass", func(t *testing.T) { agreesAtPass(t, s) })
 		}
