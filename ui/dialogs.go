@@ -15,6 +15,7 @@ import (
 	"github.com/quartet-os/quartet/ui/choices"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/lesson"
 	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
@@ -116,8 +117,7 @@ func (m *Model) openList(title, does string, rows []panel.PickerRow, at int, cho
 
 // openScenes lists the shelf. The scenes come as soon as they were read.
 func (m *Model) openScenes() {
-	m.openList("Open a scene · reading the shelf …", "opens", nil, 0,
-		func(name string) error { return m.open(name, false) })
+	m.openList("Open a scene · reading the shelf …", "opens", nil, 0, m.openListed)
 	m.over.list.Shelf, m.over.list.Read = true, page.Read
 	if m.scenes.shelf.known {
 		m.fillScenes()
@@ -130,6 +130,7 @@ func (m *Model) openScenes() {
 func (m *Model) fillScenes() {
 	p := &m.over.list
 	p.Title, p.Rows = "Open a scene", dialog.ShelfRows(m.scenes.shelf.scenes, m.opts.Goals.Done)
+	p.Rows = append(p.Rows, lesson.Rows(m.opts.Learn.List, m.opts.Learn.Done)...)
 	at := 0
 	for i, e := range m.scenes.shelf.scenes {
 		if e.Name == m.sceneName() {

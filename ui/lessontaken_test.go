@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -235,4 +236,43 @@ func TestWhoTriesSomethingElseComesBack(t *testing.T) {
 	p.press("pgup")
 	p.sees("Now ▲p1 comes")
 	p.position(3)
+}
+
+// TestALessonIsTakenFromTheShelf: it stands behind the scenes, and :lesson takes it by its name. esc gives the screen
+// back.
+func TestALessonIsTakenFromTheShelf(t *testing.T) {
+	t.Parallel()
+	l, err := lesson.Read("the-gap")
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := func() (*session.Session, error) { return opened(t, l.Scene), nil }
+	u := sitDown(t, bounded, whole, func(o *Options) {
+		o.Learn = Learn{List: lesson.List, Done: map[string]bool{"why-for": true},
+			Open: func(name string) (*demo.Script, func() (*session.Session, error), error) {
+				if name != l.Name {
+					return nil, nil, errors.New("there is no lesson " + name)
+				}
+				return l, again, nil
+			}}
+	})
+	u.m.desk.alone = false
+	press := func(keys ...string) {
+		for _, k := range keys {
+			u.deliver(u.send(keyOf(k)))
+		}
+	}
+	press("o")
+	press("end")
+	u.sees("lessons", "lecture-queue-first")
+	press("/", "t", "h", "e", "-", "g", "a", "p", "enter")
+	u.sees("1 of 3 The gap", "d1 looks at a flag")
+	press("esc")
+	u.seesNot("the lesson ─")
+	press(":")
+	for _, r := range "lesson nothing" {
+		press(strings.ReplaceAll(string(r), " ", "space"))
+	}
+	press("enter")
+	u.sees("there is no lesson nothing")
 }

@@ -50,7 +50,7 @@ func atShelved(t *testing.T, name string, change ...func(*Options)) *user {
 func TestThePageOfAScene(t *testing.T) {
 	u := atShelved(t, "if-instead-of-a-loop")
 	u.press("I")
-	u.sees("condition 3 of 11", "Two consumers, one item, and an if where a loop belongs: the", "before it ran.",
+	u.sees("condition 3 of 12", "Two consumers, one item, and an if where a loop belongs: the", "before it ran.",
 		"goal Let a consumer take from an empty queue.", "n 4 times c1 is signalled. Who takes the item before it",
 		"cure 1 loop-instead-of-an-if holds, where this one fails", `"an if is as good as a loop"`,
 		"pass violation, as long as nobody is interrupted", "check agrees: in 4 passes",

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 	"github.com/quartet-os/quartet/ui/editor"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/lesson"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/visible"
@@ -30,16 +33,8 @@ type performance struct {
 type learner struct {
 	lesson *demo.Script // nil in a demo
 	goals  goal.Kept    // what comes back when the lesson is left
-	from   standing     // of the machine when the card came
-	shown  int          // of what was asked for, how much the lesson did
-}
-
-// standing is how a session stands.
-type standing struct {
-	card  *demo.Card
-	of    *session.Session
-	at    int64
-	edits int64
+	from   lesson.Standing
+	shown  int // of what was asked for, how much the lesson did
 }
 
 // Learn is what the screen needs for lessons from outside.
@@ -71,6 +66,52 @@ type againMsg struct {
 type notedMsg struct {
 	ticket
 	err error
+}
+
+// openListed opens a scene of the shelf, or takes a lesson.
+func (m *Model) openListed(name string) error {
+	if lesson.Is(name) {
+		return m.takeLesson(name)
+	}
+	return m.open(name, false)
+}
+
+// takeLesson takes a lesson, which is read beside the screen.
+func (m *Model) takeLesson(name string) error {
+	open := m.opts.Learn.Open
+	switch {
+	case open == nil || m.desk.alone:
+		return errors.New("there are no lessons here")
+	case name == "":
+		return errors.New(m.keys.Words("lesson takes a name or a file, such as lesson why-for; {scenes} lists them, " +
+			"behind the scenes"))
+	}
+	m.leave(keys.Prompting)
+	q := query{title: "Opening", text: "opening " + name + " …", stopped: "stopped opening " + name, atOnce: true}
+	m.workBeside(q, func(context.Context, func(string)) answerMsg {
+		script, again, err := open(name)
+		if err != nil {
+			return answerMsg{err: err}
+		}
+		s, err := again()
+		return answerMsg{err: err, then: func() { m.beginLesson(script, again, s) }}
+	})
+	return nil
+}
+
+// beginLesson puts a lesson on the screen, over its scene.
+func (m *Model) beginLesson(l *demo.Script, again func() (*session.Session, error), s *session.Session) {
+	if m.demo != nil {
+		m.opts.Goals = m.demo.goals
+	}
+	m.tour.Leave()
+	m.enter(s, "")
+	m.opts.Demo, m.opts.ByHand, m.opts.Again = l, true, again
+	if err := m.stageDemo(); err != nil {
+		m.showError("This did not work", err)
+		return
+	}
+	m.aside(m.beginDemo())
 }
 
 // writeNotes writes the notes beside the event loop, unless those before are still being written.
@@ -176,7 +217,9 @@ func (m *Model) follows(what demo.Intent) tea.Cmd {
 	case what.Over:
 		m.advise(m.keys.Words("the demo is over: the machine is yours · {quit} leaves"))
 	}
-	m.noteStanding()
+	if m.demo.lesson != nil && m.demo.Goes() {
+		m.demo.from.Note(m.demo.Player, m.session)
+	}
 	return tea.Batch(all...)
 }
 
@@ -322,30 +365,13 @@ func (m *Model) lessonWaits() bool {
 	return d != nil && d.lesson != nil && d.Goes() && d.Player.Waiting() && d.Player.Asked() == demo.NoAction
 }
 
-// noteStanding remembers how the machine stands when a card comes.
-func (m *Model) noteStanding() {
-	d := m.demo
-	if d == nil || d.lesson == nil || !d.Goes() || !d.Player.Waiting() || d.from.card == d.Player.Card() {
-		return
-	}
-	d.from = standing{d.Player.Card(), m.session, m.session.Position(), m.session.Edits()}
-}
-
-// strayed reports whether the machine is not as the lesson has left it.
-func (m *Model) strayed() bool {
-	f := &m.demo.from
-	return f.of != m.session || f.at != m.session.Position() || f.edits != m.session.Edits()
-}
-
 // lessonGoesOn goes on from the present pause. Where the learner has tried something else meanwhile, a lesson is played
 // again up to there first; behind what was asked for it goes on from a boot anyway.
 func (m *Model) lessonGoesOn() tea.Cmd {
 	d := m.demo
-	if d.lesson != nil && d.Player.Waiting() && m.opts.Again != nil && m.strayed() {
-		if c := d.Player.Card(); c != nil && (c.Kind == demo.SayAction || c.Kind == demo.AskAction) {
-			m.goBack(d.Player.Stops(), true)
-			return nil
-		}
+	if d.lesson != nil && m.opts.Again != nil && d.from.Strayed(d.Player, m.session) {
+		m.goBack(d.Player.Stops(), true)
+		return nil
 	}
 	return m.follows(d.Go(time.Now()))
 }

@@ -169,8 +169,8 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.askPuzzle(arg)
 	case "odds":
 		return nil, m.askOdds(strings.TrimSpace(strings.TrimPrefix(text, name)))
-	case "tour":
-		return nil, m.takeTour(arg)
+	case "tour", "lesson":
+		return nil, map[string]func(string) error{"tour": m.takeTour, "lesson": m.takeLesson}[name](arg)
 	case "quit", "q":
 		m.leave(keys.Prompting)
 		return m.quit(), nil

@@ -21,6 +21,18 @@ func (s *Script) Broken(between string) string {
 	return strings.Join(names, between)
 }
 
+// About says what a lesson is about: the chapter, and what it shows to be wrong.
+func (s *Script) About() string {
+	var parts []string
+	if s.Covers != "" {
+		parts = append(parts, "A lesson on "+s.Covers+".")
+	}
+	for _, b := range s.Breaks {
+		parts = append(parts, fmt.Sprintf("%s is wrong: %q.", b, b.Text()))
+	}
+	return strings.Join(parts, " ")
+}
+
 // aids returns the lines that belong to the one before them, from a place of the script on.
 func (s *Script) aids(from int) []Action {
 	end := from

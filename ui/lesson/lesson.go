@@ -5,8 +5,10 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
 // List reads the lessons of the shelf in the order in which they are best taken: those that break a belief in the order
@@ -37,4 +39,22 @@ func Read(name string) (*demo.Script, error) {
 		return nil, err
 	}
 	return demo.Parse(name, text)
+}
+
+// Is reports whether a name is that of a lesson of the shelf. No scene has such a name.
+func Is(name string) bool { return slices.Contains(presets.LessonNames(), name) }
+
+// Rows are the lines of the list of scenes that lessons have, none without a list; done has those that were taken to
+// their end.
+func Rows(list func() []*demo.Script, done map[string]bool) []panel.PickerRow {
+	if list == nil {
+		return nil
+	}
+	all := list()
+	rows := make([]panel.PickerRow, len(all))
+	for i, l := range all {
+		rows[i] = panel.PickerRow{Group: "lessons", Name: l.Name, Moral: l.Title + ". " + l.About(),
+			Lesson: &program.Lesson{Breaks: l.Breaks}, Done: done[l.Name]}
+	}
+	return rows
 }

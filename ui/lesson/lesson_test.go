@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,6 +28,9 @@ func TestEveryBeliefHasALesson(t *testing.T) {
 	for _, l := range all {
 		if titles[l.Title] {
 			t.Errorf("two lessons are called %q", l.Title)
+		}
+		if slices.Contains(presets.Names(), l.Name) {
+			t.Errorf("the lesson %s is called as a scene", l.Name)
 		}
 		titles[l.Title], covered[l.Covers] = true, true
 		for _, b := range l.Breaks {

@@ -52,6 +52,7 @@ var ownCommands = []Command{
 	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source"},
 	{"motion", "on|off", "let what a step moves be seen on its way, or not"},
 	{"tour", "[CARD]", "the tour of eight cards, from the card where it was left"},
+	{"lesson", "NAME", "a lesson of the shelf, or a file: questions, tasks and a proof"},
 	{"help", "", "all keys"},
 	{"quit", "", "leave"},
 }
@@ -180,9 +181,9 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 		return c.branches()
 	case "layout":
 		return layouts()
-	case "motion", "fate", "puzzle":
+	case "motion", "fate", "puzzle", "lesson":
 		return plainly(map[string][]string{"motion": {"on", "off"}, "fate": {"on", "off", "decides"},
-			"puzzle": {"show"}}[verb], "")
+			"puzzle": {"show"}, "lesson": presets.LessonNames()}[verb], "")
 	case "write", "write!":
 		return plainly(c.Files, "")
 	case "theme":
