@@ -202,3 +202,35 @@ func (m *Model) endCast() error {
 	m.written.tape = nil
 	return t.Stop()()
 }
+
+// notedMsg tells that notes were written.
+type notedMsg struct {
+	ticket
+	err error
+}
+
+// writeNotes writes the notes beside the event loop, unless those before are still being written.
+func (m *Model) writeNotes() {
+	if m.demo == nil || m.opts.Notes != nil && m.goesOn(noteWork) {
+		return
+	}
+	text, w := m.demo.Notes.Take(), m.opts.Notes
+	if len(text) == 0 || w == nil {
+		return
+	}
+	t := m.begin(noteWork)
+	m.aside(func() tea.Msg {
+		_, err := w.Write(text)
+		return notedMsg{t, err}
+	})
+}
+
+// noted goes on with the notes that came meanwhile. Those that cannot be written are left out from then on.
+func (m *Model) noted(msg notedMsg) {
+	m.stop(noteWork)
+	if msg.err != nil {
+		m.opts.Notes = nil
+		m.refuse("the notes cannot be written: " + plain(msg.err))
+	}
+	m.writeNotes()
+}

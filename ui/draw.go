@@ -294,7 +294,7 @@ func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 			offered[h.Action] = true
 		}
 	}
-	if m.lessonWaits() { // enter turns its card
+	if m.demo != nil && m.demo.pupil.Waits(m.demo.Live) { // enter turns its card
 		offered[keys.PassOn] = true
 	}
 	if mode == keys.Choosing && m.ended() { // there is nothing to choose

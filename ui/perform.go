@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,7 +17,6 @@ import (
 	"github.com/quartet-os/quartet/ui/lesson"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
-	"github.com/quartet-os/quartet/visible"
 )
 
 // performance is a demo that is played on the live screen, with the terminal's clock. The user's keys work all the
@@ -26,15 +24,7 @@ import (
 type performance struct {
 	*demo.Live
 	stage *Stage
-	learner
-}
-
-// learner is what is known of whoever takes a lesson.
-type learner struct {
-	lesson *demo.Script // nil in a demo
-	goals  goal.Kept    // what comes back when the lesson is left
-	from   lesson.Standing
-	shown  int // of what was asked for, how much the lesson did
+	pupil lesson.Pupil
 }
 
 // Learn is what the screen needs for lessons from outside.
@@ -60,12 +50,6 @@ type againMsg struct {
 	stop    int
 	goOn    bool // from there
 	err     error
-}
-
-// notedMsg tells that notes were written.
-type notedMsg struct {
-	ticket
-	err error
 }
 
 // openListed opens a scene of the shelf, or takes a lesson.
@@ -102,7 +86,7 @@ func (m *Model) takeLesson(name string) error {
 // beginLesson puts a lesson on the screen, over its scene.
 func (m *Model) beginLesson(l *demo.Script, again func() (*session.Session, error), s *session.Session) {
 	if m.demo != nil {
-		m.opts.Goals = m.demo.goals
+		m.opts.Goals = m.demo.pupil.Goals
 	}
 	m.tour.Leave()
 	m.enter(s, "")
@@ -114,39 +98,13 @@ func (m *Model) beginLesson(l *demo.Script, again func() (*session.Session, erro
 	m.aside(m.beginDemo())
 }
 
-// writeNotes writes the notes beside the event loop, unless those before are still being written.
-func (m *Model) writeNotes() {
-	if m.demo == nil || m.opts.Notes != nil && m.goesOn(noteWork) {
-		return
-	}
-	text, w := m.demo.Notes.Take(), m.opts.Notes
-	if len(text) == 0 || w == nil {
-		return
-	}
-	t := m.begin(noteWork)
-	m.aside(func() tea.Msg {
-		_, err := w.Write(text)
-		return notedMsg{t, err}
-	})
-}
-
-// noted goes on with the notes that came meanwhile. Those that cannot be written are left out from then on.
-func (m *Model) noted(msg notedMsg) {
-	m.stop(noteWork)
-	if msg.err != nil {
-		m.opts.Notes = nil
-		m.refuse("the notes cannot be written: " + plain(msg.err))
-	}
-	m.writeNotes()
-}
-
 // stageDemo prepares the demo of the options.
 func (m *Model) stageDemo() error {
 	s := &performance{stage: &Stage{m: m, live: true}}
-	s.goals = m.opts.Goals
+	s.pupil.Goals = m.opts.Goals
 	m.demo, m.opts.Goals = s, goal.Kept{Quiet: true}
 	if m.opts.Demo.Lesson() && m.opts.ByHand {
-		s.lesson = m.opts.Demo
+		s.pupil.Of = m.opts.Demo
 	}
 	var err error
 	s.Live, err = demo.NewLive(m.opts.Demo, s.stage, m.opts.ByHand)
@@ -212,14 +170,12 @@ func (m *Model) follows(what demo.Intent) tea.Cmd {
 		}))
 	}
 	switch {
-	case what.Over && m.demo.lesson != nil:
+	case what.Over && m.demo.pupil.Of != nil:
 		m.lessonOver()
 	case what.Over:
 		m.advise(m.keys.Words("the demo is over: the machine is yours · {quit} leaves"))
 	}
-	if m.demo.lesson != nil && m.demo.Goes() {
-		m.demo.from.Note(m.demo.Player, m.session)
-	}
+	m.demo.pupil.Note(m.demo.Live, m.session)
 	return tea.Batch(all...)
 }
 
@@ -243,7 +199,7 @@ func (m *Model) conduct(name string) (cmd tea.Cmd, done bool) {
 	case what == demo.GoOn:
 		m.clearStage()
 		if m.demo.Player.Asked() != demo.NoAction {
-			m.demo.shown++
+			m.demo.pupil.Shown++
 		}
 		return m.lessonGoesOn(), true
 	case what == demo.GoBack && m.opts.Again != nil:
@@ -263,15 +219,7 @@ func (m *Model) chooseChapter() {
 		m.refuse("the script has no chapters")
 		return
 	}
-	rows, cues := make([]panel.PickerRow, len(chapters)), map[string]int{}
-	for i, c := range chapters {
-		name := visible.Line(c.Title)
-		if _, again := cues[name]; again {
-			name = fmt.Sprintf("%s (%d)", name, i+1)
-		}
-		rows[i] = panel.PickerRow{Group: "chapters", Name: name, Moral: fmt.Sprintf("cue %d", c.Cue)}
-		cues[name] = c.Cue
-	}
+	rows, cues := demo.Rows(chapters)
 	m.openList("Go to which chapter?", "goes there", rows, max(at, 0), func(name string) error {
 		m.toCue(cues[name])
 		return nil
@@ -331,45 +279,32 @@ func (m *Model) replayDemo(msg againMsg) tea.Cmd {
 	return cmd
 }
 
-// learns handles the keys of whoever takes a lesson: an answer, a hint, on to the next card, away from the lesson.
+// learns handles the keys of whoever takes a lesson.
 func (m *Model) learns(name string) (cmd tea.Cmd, done bool) {
 	d := m.demo
-	if d.lesson == nil || !d.Goes() || m.stack.Mode != keys.Browsing {
+	if m.stack.Mode != keys.Browsing {
 		return nil, false
 	}
-	p := d.Player
-	switch card, asked := p.Card(), p.Asked(); {
-	case name == "esc":
+	switch d.pupil.Press(d.Live, name) {
+	case lesson.Leave:
 		m.leaveLesson()
-		return nil, true
-	case card == nil || !p.Waiting():
-	case name == "enter" && asked == demo.NoAction:
-		return m.lessonGoesOn(), true
-	case asked == demo.AskAction && len(name) == 1 && name >= "1" && name <= "9":
-		if p.Give(int(name[0] - '0')) {
-			return m.follows(d.Go(time.Now())), true
-		}
-		d.stage.Card(p.Draw())
-		return nil, true
-	case name == demo.HintKey && asked != demo.NoAction && asked != demo.AskAction:
-		p.Hint()
-		d.stage.Card(p.Draw())
-		return nil, true
+	case lesson.GoOn:
+		cmd = m.lessonGoesOn()
+	case lesson.Answered:
+		cmd = m.follows(d.Go(time.Now()))
+	case lesson.Turn:
+		d.stage.Card(d.Player.Draw())
+	default:
+		return nil, false
 	}
-	return nil, false
-}
-
-// lessonWaits reports whether a lesson goes on with enter.
-func (m *Model) lessonWaits() bool {
-	d := m.demo
-	return d != nil && d.lesson != nil && d.Goes() && d.Player.Waiting() && d.Player.Asked() == demo.NoAction
+	return cmd, true
 }
 
 // lessonGoesOn goes on from the present pause. Where the learner has tried something else meanwhile, a lesson is played
 // again up to there first; behind what was asked for it goes on from a boot anyway.
 func (m *Model) lessonGoesOn() tea.Cmd {
 	d := m.demo
-	if d.lesson != nil && m.opts.Again != nil && d.from.Strayed(d.Player, m.session) {
+	if m.opts.Again != nil && d.pupil.Strayed(d.Live, m.session) {
 		m.goBack(d.Player.Stops(), true)
 		return nil
 	}
@@ -379,7 +314,7 @@ func (m *Model) lessonGoesOn() tea.Cmd {
 // judgeLesson goes on with a lesson whose task is done.
 func (m *Model) judgeLesson() {
 	d := m.demo
-	if d == nil || d.lesson == nil || !d.Goes() || d.Player.Asked() != demo.TaskAction {
+	if d == nil || !d.pupil.Asks(d.Live, demo.TaskAction) {
 		return
 	}
 	card := d.Player.Card()
@@ -400,7 +335,7 @@ func (m *Model) fulfil(said string) {
 
 // lessonAsked notes that every schedule was asked, where a lesson asks for that.
 func (m *Model) lessonAsked(a *ask.Answer) {
-	if d := m.demo; d != nil && d.lesson != nil && d.Goes() && d.Player.Asked() == demo.ProveAction && !a.Odds {
+	if d := m.demo; d != nil && d.pupil.Asks(d.Live, demo.ProveAction) && !a.Odds {
 		m.fulfil("asked: the lesson goes on behind the answer")
 	}
 }
@@ -408,7 +343,7 @@ func (m *Model) lessonAsked(a *ask.Answer) {
 // lessonMended notes that an edited text holds at both grains, where a lesson asks for that.
 func (m *Model) lessonMended(draft *editor.Draft) {
 	d := m.demo
-	if d == nil || d.lesson == nil || !d.Goes() || d.Player.Asked() != demo.MendAction || !draft.Holds() {
+	if d == nil || !d.pupil.Asks(d.Live, demo.MendAction) || !draft.Holds() {
 		return
 	}
 	if draft.Base.Settings.Grain == program.GrainOp || draft.HoldsAtOp() {
@@ -418,22 +353,16 @@ func (m *Model) lessonMended(draft *editor.Draft) {
 
 // lessonOver says that a lesson was taken to its end, and keeps that, unless the lesson itself did what it asked for.
 func (m *Model) lessonOver() {
-	d := m.demo
-	card := &panel.Tour{Of: "the lesson", Number: 1, Title: d.lesson.Title, Titles: []string{d.lesson.Title},
-		Lines: []string{"That was the lesson. quartet lesson lists the others, and ticks this one."},
-		Key:   "esc", Press: "esc", After: "to leave it: the machine is yours."}
-	if d.shown > 0 {
-		card.Lines = []string{fmt.Sprintf("That was the lesson. %d of its questions and tasks were done for you: it "+
-			"is ticked when you do them all.", d.shown)}
-	} else if keep, name := m.opts.Learn.Keep, d.lesson.Name; keep != nil {
+	p := &m.demo.pupil
+	if keep, name := m.opts.Learn.Keep, p.Of.Name; keep != nil && p.Shown == 0 {
 		m.aside(func() tea.Msg { _ = keep(name); return nil })
 	}
-	d.stage.Card(card)
+	m.demo.stage.Card(p.Last())
 }
 
 // leaveLesson puts the lesson away. The machine stays as it is.
 func (m *Model) leaveLesson() {
-	m.opts.Goals = m.demo.goals
+	m.opts.Goals = m.demo.pupil.Goals
 	m.stop(demoWork)
 	m.demo, m.opts.Demo, m.stale = nil, nil, true
 	m.advise(m.keys.Words("the lesson is left: the machine is yours · {quit} leaves"))

@@ -1,7 +1,11 @@
 package demo
 
 import (
+	"fmt"
 	"strings"
+
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // Cue is where a demo waits for its speaker: a pause.
@@ -68,4 +72,18 @@ func (s *Script) Chapters() []Chapter {
 		all[i].Cue = min(all[i].Cue, cues)
 	}
 	return all
+}
+
+// Rows lists chapters as rows to choose from, each under another name, and the cue of each name.
+func Rows(chapters []Chapter) (rows []panel.PickerRow, cues map[string]int) {
+	cues = map[string]int{}
+	for i, c := range chapters {
+		name := visible.Line(c.Title)
+		if _, again := cues[name]; again {
+			name = fmt.Sprintf("%s (%d)", name, i+1)
+		}
+		rows = append(rows, panel.PickerRow{Group: "chapters", Name: name, Moral: fmt.Sprintf("cue %d", c.Cue)})
+		cues[name] = c.Cue
+	}
+	return rows, cues
 }

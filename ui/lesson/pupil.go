@@ -1,0 +1,85 @@
+package lesson
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/goal"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// Pupil is what is known of whoever takes a lesson; without one it is a demo that is played.
+type Pupil struct {
+	Of    *demo.Script // the lesson; nil in a demo
+	Goals goal.Kept    // what comes back when it is left
+	Shown int          // of what was asked for, how much the lesson did
+	from  Standing
+}
+
+// Act is what a key of whoever takes a lesson means.
+type Act uint8
+
+// What keys mean.
+const (
+	Pass     Act = iota // nothing to the lesson
+	Leave               // the lesson is put away
+	GoOn                // the next card comes
+	Answered            // the answer is right: the lesson goes on
+	Turn                // the card says something else
+)
+
+// Press takes a key: an answer, a hint, on to the next card, away from the lesson.
+func (p *Pupil) Press(d *demo.Live, name string) Act {
+	if p.Of == nil || !d.Goes() {
+		return Pass
+	}
+	switch card, asked := d.Player.Card(), d.Player.Asked(); {
+	case name == "esc":
+		return Leave
+	case card == nil || !d.Player.Waiting():
+	case name == "enter" && asked == demo.NoAction:
+		return GoOn
+	case asked == demo.AskAction && len(name) == 1 && name >= "1" && name <= "9":
+		if d.Player.Give(int(name[0] - '0')) {
+			return Answered
+		}
+		return Turn
+	case name == demo.HintKey && asked != demo.NoAction && asked != demo.AskAction:
+		d.Player.Hint()
+		return Turn
+	}
+	return Pass
+}
+
+// Asks reports whether a lesson waits for something of a kind to be done.
+func (p *Pupil) Asks(d *demo.Live, kind demo.Kind) bool {
+	return p.Of != nil && d.Goes() && d.Player.Asked() == kind
+}
+
+// Waits reports whether a lesson goes on with the key that turns its cards.
+func (p *Pupil) Waits(d *demo.Live) bool { return p.Asks(d, demo.NoAction) && d.Player.Waiting() }
+
+// Note remembers how a session stands at a card.
+func (p *Pupil) Note(d *demo.Live, s *session.Session) {
+	if p.Of != nil && d.Goes() {
+		p.from.Note(d.Player, s)
+	}
+}
+
+// Strayed reports whether a session does not stand any more as the lesson has left it.
+func (p *Pupil) Strayed(d *demo.Live, s *session.Session) bool {
+	return p.Of != nil && p.from.Strayed(d.Player, s)
+}
+
+// Last is the card behind the last one of the lesson.
+func (p *Pupil) Last() *panel.Tour {
+	card := &panel.Tour{Of: "the lesson", Number: 1, Title: p.Of.Title, Titles: []string{p.Of.Title},
+		Lines: []string{"That was the lesson. quartet lesson lists the others, and ticks this one."},
+		Key:   "esc", Press: "esc", After: "to leave it: the machine is yours."}
+	if p.Shown > 0 {
+		card.Lines = []string{fmt.Sprintf("That was the lesson. %d of its questions and tasks were done for you: it "+
+			"is ticked when you do them all.", p.Shown)}
+	}
+	return card
+}
