@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -12,17 +13,18 @@ import (
 func (p pen) header(hd head) {
 	p.panel = HeaderPanel
 	wide := p.W >= 98
-	end := p.clock(wide)
+	scene := p.f.Scene
+	if scene == "" {
+		scene = p.prog.Title()
+	}
+	over := p.ending(wide)
+	end := p.clock(wide, 1+screen.Width(scene)+1+screen.Width(over))
 	x := p.brand()
 	gap := 1
 	if wide {
 		gap = 2
 	}
 	x += gap
-	scene := p.f.Scene
-	if scene == "" {
-		scene = p.prog.Title()
-	}
 	status := p.f.Branch
 	if p.f.Wrong != "" {
 		status = p.words("its file has an error: {reload} shows it")
@@ -40,7 +42,7 @@ func (p pen) header(hd head) {
 		}
 	}
 	marked := p.f.Recording != "" || p.f.Wrong != "" || p.f.Unsaved || p.f.Draft
-	if x > gap && !marked && screen.Width(scene) > end-x-gap {
+	if x > gap && !marked && screen.Width(scene)+screen.Width(over) > end-x-gap {
 		p.Fill(screen.R(0, 0, x, 1), ' ', text)
 		x = 0
 	}
@@ -50,8 +52,8 @@ func (p pen) header(hd head) {
 		x += p.Text(x, 0, status, theme.Bright.Plain())
 	}
 	x += gap
-	if kind := p.f.ended(); !wide && kind != engine.NotEnded && !p.f.Playing {
-		end = p.endBefore(x, end, kind)
+	if over != "" {
+		end = p.endBefore(x, end, over)
 	}
 	p.lower(hd)
 	if len(hd.moral) > 0 {
@@ -105,9 +107,19 @@ func (p pen) wrong(x int) int {
 // clockGap is the columns between the parts of the clock.
 const clockGap = 2
 
+// ending is how a run ended, with the gap before the clock, for a narrow screen; "" where it has not, or plays.
+func (p pen) ending(wide bool) string {
+	kind := p.f.ended()
+	if wide || kind == engine.NotEnded || p.f.Playing {
+		return ""
+	}
+	return string(endSign(kind)) + " " + kind.String() + strings.Repeat(" ", clockGap)
+}
+
 // clock writes the numbers at the right and returns the column where they begin. Each has room for more digits, so
-// that a count which gains one moves nothing.
-func (p pen) clock(wide bool) int {
+// that a count which gains one moves nothing. Where a narrow screen has not the columns that are needed beside them,
+// the time gives way to a word.
+func (p pen) clock(wide bool, need int) int {
 	gap, least, state := clockGap, 3, 2
 	if wide {
 		state = 11
@@ -116,22 +128,32 @@ func (p pen) clock(wide bool) int {
 	x := p.W - state
 	p.state(x, state, wide)
 	x--
+	fate, over := 0, p.ending(wide) != ""
+	if p.fateAbove && !over { // the timeline has no room for it; and an end says more
+		fate = fateRoom + gap
+	}
+	left := x + gap - 3*(len("step ")+room+gap) - need
+	timeless := !wide && left < fate && (over || fate > 0)
 	for _, n := range [...]struct {
 		what string
 		n    int64
-	}{{"step ", p.f.Position}, {"time ", p.now.Time}, {"pass ", p.now.Pass}} {
+		out  bool
+	}{{"step ", p.f.Position, false}, {"time ", p.now.Time, timeless}, {"pass ", p.now.Pass, false}} {
+		if n.out {
+			continue
+		}
 		x -= len(n.what) + room
 		at := x + p.Text(x, 0, n.what, text)
 		p.Text(at, 0, shortNumber(n.n, room), text)
 		x -= gap
 	}
-	if p.fateAbove { // the timeline has no room for it
-		w := 1
-		if wide {
-			w = fateRoom
+	if fate > 0 {
+		word := wide || left+len("time ")+room+gap >= fate
+		if !word {
+			fate = 1 + gap
 		}
-		x -= w
-		p.fateNow(x, 0, wide)
+		x -= fate - gap
+		p.fateNow(x, 0, word)
 		x -= gap
 	}
 	return x + gap
@@ -163,13 +185,12 @@ func (p pen) state(x, w int, wide bool) {
 
 // endBefore says on a narrow screen how a run ended between column x and the clock, where there is room, in place
 // of the sign alone behind the clock. It returns where what stands at the right begins.
-func (p pen) endBefore(x, end int, kind engine.Ending) int {
-	words := string(endSign(kind)) + " " + kind.String()
-	at := end - clockGap - screen.Width(words)
+func (p pen) endBefore(x, end int, words string) int {
+	at := end - screen.Width(words)
 	if at <= x {
 		return end
 	}
-	p.Text(at, 0, words, endStyle(kind))
+	p.Text(at, 0, words, endStyle(p.f.ended()))
 	p.Set(p.W-1, 0, ' ', text)
 	return at
 }
