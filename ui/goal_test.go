@@ -141,7 +141,7 @@ func TestTheShelfIsAPage(t *testing.T) {
 	u.press("/")
 	u.types("one-condition")
 	u.sees("try n 12 times: for whom is each signal of changed?", "cure one-condition-broadcast",
-		"next one-condition-two-slots")
+		"next one-condition-broadcast, bounded-buffer")
 	u.press("esc", "esc")
 	u.sees("TIME a column is a pass")
 }
