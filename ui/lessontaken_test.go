@@ -110,7 +110,7 @@ func (p *pupil) does(card *demo.Card) {
 		for range card.Hints {
 			p.press(demo.HintKey)
 		}
-		p.sees("Hint:")
+		p.sees("Hint:", card.Hints[len(card.Hints)-1][:12])
 		p.plays(card.Hints[len(card.Hints)-1])
 	case demo.ProveAction:
 		p.press("a")

@@ -259,6 +259,7 @@ func (p *Player) Draw() *panel.Tour {
 		t.Key, t.Press, t.After = HintKey, HintKey, "for a hint, where you want one. The card turns when it is done."
 		if c.Shown > 0 {
 			t.Reply = p.stage.Words("Hint: " + c.Hints[c.Shown-1])
+			t.Typed = c.Shown == len(c.Hints)
 		}
 	}
 	return t

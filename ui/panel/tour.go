@@ -25,6 +25,7 @@ type Tour struct {
 	Given   int      // the answer that was given, 0 for none
 	Right   int      // the one that is right; 0: it is not said
 	Reply   string   // to what the user did
+	Typed   bool     // it has what is to be typed: names stand in it as they are
 	Foot    string   // the last row; "" says what turns a card
 }
 
@@ -79,7 +80,7 @@ func (pl *plan) aboveStory(r screen.Rect) screen.Rect {
 	return screen.R(r.X, r.Y, r.W, tourWide)
 }
 
-// cardRow is a row of what a card says; an answer's rows have its number.
+// cardRow is a row of what a card says; an answer's rows have its number, those that are typed -1.
 type cardRow struct {
 	text   string
 	style  theme.StyleID
@@ -89,7 +90,11 @@ type cardRow struct {
 // body is what a card says, in rows of w columns.
 func (t *Tour) body(p pen, w int) (all []cardRow) {
 	add := func(words string, hang int, st theme.StyleID, answer int) {
-		for _, l := range screen.Wrap(p.signed(screen.Clean(words)), w, hang) {
+		words = screen.Clean(words)
+		if answer >= 0 {
+			words = p.signed(words)
+		}
+		for _, l := range screen.Wrap(words, w, hang) {
 			all = append(all, cardRow{l, st, answer})
 		}
 	}
@@ -110,7 +115,10 @@ func (t *Tour) body(p pen, w int) (all []cardRow) {
 		}
 		add(fmt.Sprintf("%d %s%s", i+1, one, sign), 2, st, i+1)
 	}
-	if t.Reply != "" {
+	switch {
+	case t.Typed:
+		add(t.Reply, 0, theme.Bright.Plain(), -1)
+	case t.Reply != "":
 		add(t.Reply, 0, theme.Bright.Plain(), 0)
 	}
 	return all
