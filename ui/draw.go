@@ -51,6 +51,9 @@ func (m *Model) draw() {
 	if strip != nil {
 		m.canvas.bytes = strip.AppendANSI(append(m.canvas.bytes, '\n'), m.scheme.palette)
 	}
+	if m.demo != nil && m.demo.Dark() {
+		m.canvas.bytes = screen.New(m.canvas.width, m.demo.Height()).AppendANSI(m.canvas.bytes[:0], m.scheme.palette)
+	}
 	m.canvas.content = string(m.canvas.bytes)
 }
 

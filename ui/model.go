@@ -153,9 +153,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		k := keys.Press{Name: msg.String(), Text: msg.Text}
 		var done bool
 		if cmd, done = m.conduct(k.Name); !done {
+			m.touch(k.Name)
 			cmd = m.press(k)
 		}
 	case tea.PasteMsg:
+		m.grip()
 		m.paste(msg.Content)
 	case tea.MouseMsg:
 		cmd = m.pointer(msg)
@@ -179,6 +181,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.stale = true
 		cmd = tea.Batch(followColours(true), tea.RequestBackgroundColor)
 	}
+	m.tellHeld()
 	if awaited && !m.demo.stage.Awaits() {
 		cmd = tea.Batch(cmd, m.answeredDemo())
 	}

@@ -25,6 +25,7 @@ type performance struct {
 	*demo.Live
 	stage *Stage
 	pupil lesson.Pupil
+	hold  *held // nil: nobody has touched the machine
 }
 
 // Learn is what the screen needs for lessons from outside.
@@ -49,6 +50,7 @@ type againMsg struct {
 	session *session.Session
 	stop    int
 	goOn    bool // from there
+	resumes bool // it is not a pause: the demo was held
 	err     error
 }
 
@@ -201,9 +203,13 @@ func (m *Model) conduct(name string) (cmd tea.Cmd, done bool) {
 		if m.demo.Player.Asked() != demo.NoAction {
 			m.demo.pupil.Shown++
 		}
-		return m.lessonGoesOn(), true
+		if m.takeUp() {
+			return m.lessonGoesOn(), true
+		}
 	case what == demo.GoBack && m.opts.Again != nil:
-		m.goBack(m.demo.Before(), false)
+		m.goBack(againMsg{stop: m.demo.Before()})
+	case what == demo.Darken:
+		return m.follows(m.demo.Blank(time.Now())), true
 	case what == demo.Choose:
 		m.chooseChapter()
 	default:
@@ -230,10 +236,10 @@ func (m *Model) chooseChapter() {
 func (m *Model) toCue(cue int) {
 	m.clearStage()
 	switch {
-	case m.demo.Ahead(cue):
+	case m.demo.Ahead(cue) && m.demo.hold == nil && m.demo.stage.left == keys.Browsing || m.opts.Again == nil:
 		m.aside(m.follows(m.demo.Jump(cue, time.Now())))
-	case m.opts.Again != nil:
-		m.goBack(cue, false)
+	default:
+		m.goBack(againMsg{stop: cue})
 	}
 }
 
@@ -252,12 +258,14 @@ func (m *Model) clearStage() {
 	m.closeAll()
 }
 
-// goBack plays the demo again, up to a pause, as soon as its scene was read afresh, and goes on from there if it is to.
-func (m *Model) goBack(stop int, goOn bool) {
-	again, t := m.opts.Again, m.begin(demoWork)
+// goBack plays the demo again, as soon as its scene was read afresh: up to a pause, and on from there if it is to, or to
+// where it was held.
+func (m *Model) goBack(msg againMsg) {
+	again := m.opts.Again
+	msg.ticket = m.begin(demoWork)
 	m.aside(func() tea.Msg {
-		fresh, err := again()
-		return againMsg{ticket: t, session: fresh, stop: stop, goOn: goOn, err: err}
+		msg.session, msg.err = again()
+		return msg
 	})
 }
 
@@ -271,7 +279,10 @@ func (m *Model) replayDemo(msg againMsg) tea.Cmd {
 	m.closeAll()
 	m.notice.text = ""
 	m.written.log = m.newLog()
-	s.stage = &Stage{m: m, live: true}
+	s.stage, s.hold = &Stage{m: m, live: true}, nil
+	if msg.resumes {
+		return m.follows(s.Resume(s.stage, time.Now()))
+	}
 	cmd := m.follows(s.Replay(s.stage, msg.stop, time.Now()))
 	if msg.goOn && s.Plays() {
 		cmd = tea.Batch(cmd, m.follows(s.Go(time.Now())))
@@ -305,7 +316,7 @@ func (m *Model) learns(name string) (cmd tea.Cmd, done bool) {
 func (m *Model) lessonGoesOn() tea.Cmd {
 	d := m.demo
 	if m.opts.Again != nil && d.pupil.Strayed(d.Live, m.session) {
-		m.goBack(d.Player.Stops(), true)
+		m.goBack(againMsg{stop: d.Player.Stops(), goOn: true})
 		return nil
 	}
 	return m.follows(d.Go(time.Now()))

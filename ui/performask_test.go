@@ -43,7 +43,7 @@ func TestTheSpeakerGoesOnWhileTheAudienceAsks(t *testing.T) {
 	if err := <-asker.ended; err == nil {
 		t.Error("the search goes on")
 	}
-	a.press("pgdown")
+	a.press("pgdown", "pgdown") // it was held: the first one goes on from there
 	a.sees("the demo is over")
 	a.seesNot("The demo stops here")
 }

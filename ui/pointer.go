@@ -20,6 +20,10 @@ func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
 	at := msg.Mouse()
 	at.Y -= m.demo.above()
 	switch msg.(type) {
+	case tea.MouseClickMsg, tea.MouseWheelMsg:
+		m.grip()
+	}
+	switch msg.(type) {
 	case tea.MouseClickMsg:
 		if at.Button != tea.MouseLeft {
 			return nil

@@ -318,3 +318,71 @@ func (s *Stage) Place(name string, w, h int) (screen.Rect, error) {
 	}
 	return r, nil
 }
+
+// held is where a demo was held: as it left the machine, before the speaker touched that.
+type held struct {
+	session *session.Session
+	place   session.Place
+	edits   int64
+	mode    keys.Mode
+	look    look
+	runs    bool
+	told    bool // that it is held
+}
+
+// touch holds the demo, where its machine is about to be touched by the speaker. What concerns the screen alone, and a
+// key that means nothing, touches it not.
+func (m *Model) touch(name string) {
+	a := m.keys.Action(m.stack.Mode, name)
+	if a == keys.None && !keys.Types(m.stack.Mode) { // a page closes for it
+		if a = m.keys.Action(keys.Browsing, name); a == keys.None {
+			return
+		}
+	}
+	if !keys.OfScreen(a) {
+		m.grip()
+	}
+}
+
+// grip holds the demo, to be taken up where it was. A lesson waits for what its learner does anyway.
+func (m *Model) grip() {
+	if m.demo == nil || m.demo.pupil.Of != nil || m.demo.hold != nil || !m.demo.Hold(time.Now()) {
+		return
+	}
+	s := m.session
+	m.demo.hold = &held{session: s, place: s.Place(), edits: s.Edits(), mode: m.stack.Mode, look: m.look,
+		runs: m.demo.stage.driven()}
+	m.stop(demoWork)
+	m.pause()
+}
+
+// tellHeld says that the demo is held, where nothing else is to be said.
+func (m *Model) tellHeld() {
+	if m.demo != nil && m.demo.hold != nil && !m.demo.hold.told && m.notice.text == "" {
+		m.demo.hold.told = true
+		m.advise("the demo is held · PageDown goes on with it")
+	}
+}
+
+// takeUp brings the machine back to where the demo was held. Where a command was given, or more of the run is known,
+// that takes the scene afresh, and the demo goes on once that was read: false.
+func (m *Model) takeUp() bool {
+	h := m.demo.hold
+	if h == nil {
+		return true
+	}
+	if m.opts.Again != nil && (m.session != h.session || m.session.Edits() != h.edits ||
+		m.session.Place().Branch != h.place.Branch || m.session.Length() != h.place.Length ||
+		m.stack.Mode != h.mode) {
+		m.goBack(againMsg{resumes: true})
+		return false
+	}
+	m.demo.hold = nil
+	m.session.GoTo(h.place.Step)
+	h.look.layout, h.look.mouse = m.look.layout, m.look.mouse
+	m.look, m.stale, m.notice.text = h.look, true, ""
+	if h.runs {
+		_ = m.demo.stage.Run(true)
+	}
+	return true
+}

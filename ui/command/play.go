@@ -42,7 +42,8 @@ func newPlay(h *Host) *cobra.Command {
 		Short: "Play a demo script on the screen",
 		Long: "Play a demo script on the screen, in its own time. PageDown goes on to the next pause, PageUp " +
 			"back\n" +
-			"to the one before; all other keys work as ever, and at the end the machine is yours.\n\n" +
+			"to the one before; all other keys work as ever, and at the end the machine is yours. Whoever touches\n" +
+			"it before holds the demo, until PageDown.\n\n" +
 			"By hand every pause lasts until PageDown, which is what a presenter's remote sends: quartet present " +
 			"does\n" +
 			"the same. The script's notes go to a file, or to another terminal.",

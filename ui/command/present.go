@@ -17,8 +17,9 @@ func newPresent(h *Host) *cobra.Command {
 			"for\n" +
 			"PageDown, which is what a presenter's remote sends; PageUp goes back to the cue before, on the scene " +
 			"afresh.\n" +
-			"J lists the chapters, to go to one. A row above the screen says which chapter and which cue it is,\n" +
-			"\"cue 4 of 24\". All other keys work as ever.\n\n" +
+			"J lists the chapters, to go to one, and . makes the screen dark. All other keys work as ever, and hold " +
+			"the\n" +
+			"demo until PageDown. A row above the screen says which chapter and which cue it is, \"cue 4 of 24\".\n\n" +
 			"quartet play --by-hand does the same.",
 		Example: "quartet present lecture.demo\n" +
 			"quartet present lecture.demo --layout projector --theme light\n" +

@@ -50,6 +50,8 @@ func (l *Live) place() string {
 // state says what a demo does, and what it waits for.
 func (l *Live) state() string {
 	switch {
+	case l.held:
+		return "held, PageDown goes on"
 	case l.Player.Waiting():
 		return "PageDown goes on"
 	case l.Player.Done():

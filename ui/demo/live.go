@@ -15,16 +15,22 @@ type Live struct {
 	SkipTo int       // the pause to which it is played on without waiting, 0 for none
 	Notes  Notes
 
-	script *Script
-	stage  Stage
-	hand   bool
-	began  bool
-	told   bool // that it is over
-	cues   []Cue
-	first  time.Time // when it was begun
-	noted  int       // the cue that the notes told of last
-	height int       // of the terminal
-	strip  *screen.Grid
+	script  *Script
+	stage   Stage
+	hand    bool
+	began   bool
+	told    bool // that it is over
+	cues    []Cue
+	first   time.Time // when it was begun
+	held    bool      // since somebody has touched the machine
+	dark    bool      // the screen is
+	stopped time.Time // when the clock was, for either
+
+	skipLines int  // so many actions are played without waiting
+	resumes   bool // a demo that was held is played up to where that was
+	noted     int  // the cue that the notes told of last
+	height    int  // of the terminal
+	strip     *screen.Grid
 
 	headRows int
 	head     *screen.Grid
@@ -49,10 +55,14 @@ const (
 	GoOn               // on, or to the next cue
 	GoBack             // to the cue before, on the scene afresh
 	Choose             // to a chapter, which is chosen from a list
+	Darken             // the screen is to be dark, or no longer
 )
 
-// KeyChapters is the key of a speaker by hand that asks for the list of chapters.
-const KeyChapters = "J"
+// The keys of a speaker by hand beside PageDown and PageUp.
+const (
+	KeyChapters = "J"
+	KeyBlank    = "."
+)
 
 // NewLive prepares a script on a stage that is at its beginning; by hand a pause lasts until the speaker goes on. The
 // error is of the stage: a theme or layout that it refuses.
@@ -73,6 +83,9 @@ func (l *Live) Plays() bool { return l.Player != nil }
 // Play lets everything happen that is due at a time of day. The first call begins the demo, which must be able to go
 // on.
 func (l *Live) Play(at time.Time) Intent {
+	if l.still() {
+		return Intent{}
+	}
 	if !l.began {
 		l.began, l.Start, l.first = true, at, at
 		l.announce()
@@ -115,7 +128,7 @@ func (l *Live) fail(err error) Intent {
 
 // Answered goes on with a demo that waited for an answer of the stage.
 func (l *Live) Answered(at time.Time) Intent {
-	if l.SkipTo > 0 {
+	if l.skipping() {
 		l.Player.Look(l.Player.Now())
 		return l.skip(at)
 	}
@@ -128,6 +141,8 @@ func (l *Live) Update(key string, typing bool) Wish {
 	switch {
 	case !l.Goes():
 		return NoWish
+	case l.dark: // whatever the key is, it means the light
+		return Darken
 	case key == "pgdown" && !l.Player.Done():
 		return GoOn
 	case key == "pgup":
@@ -136,14 +151,21 @@ func (l *Live) Update(key string, typing bool) Wish {
 		return NoWish
 	case key == KeyChapters:
 		return Choose
+	case key == KeyBlank:
+		return Darken
 	}
 	return NoWish
 }
 
 // Go ends a pause, or skips to the next one.
 func (l *Live) Go(at time.Time) Intent {
-	if l.Player.Waiting() {
+	held := l.held
+	l.release(at)
+	switch {
+	case l.Player.Waiting():
 		l.Player.Go(at.Sub(l.Start))
+		return l.Play(at)
+	case held: // from there, in its own time
 		return l.Play(at)
 	}
 	l.SkipTo = max(l.Player.Stops(), l.SkipTo) + 1
@@ -169,9 +191,7 @@ func (l *Live) Before() int { return max(l.Player.Stops()-1, 0) }
 
 // Replay plays the demo on a stage that is at its beginning, up to a pause.
 func (l *Live) Replay(stage Stage, stop int, at time.Time) Intent {
-	var err error
-	l.stage, l.told, l.noted = stage, false, 0
-	if l.Player, err = NewPlayer(l.script, stage, &l.Notes, l.hand); err != nil {
+	if err := l.anew(stage); err != nil {
 		return l.fail(err)
 	}
 	l.SkipTo = stop
@@ -190,7 +210,7 @@ func (l *Live) skip(at time.Time) Intent {
 	l.Start = at.Add(-l.Player.Now())
 	what := l.next(l.Player.Now())
 	what.Seen = true
-	if l.SkipTo > 0 {
+	if l.skipping() {
 		what.Halt, what.Due = true, false
 		return what
 	}
@@ -201,7 +221,7 @@ func (l *Live) skip(at time.Time) Intent {
 // hurry plays on up to the pause to which the speaker goes, or to where it has to wait for an answer.
 func (l *Live) hurry() error {
 	l.Notes.skip()
-	for l.Player.Stops() < l.SkipTo {
+	for l.skips() {
 		if l.stage.Awaits() {
 			return nil
 		}
@@ -219,7 +239,13 @@ func (l *Live) hurry() error {
 			l.Notes.drop()
 		}
 	}
-	l.SkipTo = 0
+	if l.resumes {
+		l.Notes.drop()
+		if l.Player.Waiting() {
+			l.Player.Go(l.Player.Now())
+		}
+	}
+	l.SkipTo, l.skipLines, l.resumes = 0, 0, false
 	l.Notes.land()
 	return nil
 }
