@@ -65,6 +65,7 @@ var handlers = [keys.Actions]handler{
 	keys.ShowMeasures:   just((*Model).showMeasures),
 	keys.AskWhy:         just((*Model).askWhy),
 	keys.AskAll:         just((*Model).startAsking),
+	keys.AskNext:        just((*Model).askNext),
 	keys.OpenChoices:    just((*Model).openChoices),
 	keys.OpenWorlds:     just((*Model).openWorlds),
 	keys.ZoomIn:         just(func(m *Model) { m.zoom(1) }),
@@ -258,6 +259,7 @@ var dialogs = [keys.Modes]func(*Model, keys.Action, keys.Press) (cmd tea.Cmd, ta
 	keys.Searching:   (*Model).inPalette,
 	keys.Comparing:   (*Model).inWorlds,
 	keys.Explaining:  (*Model).inWhy,
+	keys.Predicting:  (*Model).inQuiz,
 	keys.Editing:     (*Model).inEditor,
 	keys.Switching:   (*Model).inRules,
 }

@@ -35,6 +35,7 @@ const (
 	tallyWork               // two worlds are counted
 	motionWork              // what a step has moved is shown on its way
 	fateWork                // what is still possible behind each pass
+	quizWork                // it is looked for what could be asked
 	pageWork                // check is asked what the page of the scene says
 	shelfWork               // the shelf is listed
 	saveWork                // files are written
@@ -193,6 +194,8 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.known.measures.Compared, m.stale = msg.Comparison, true
 	case fateMsg:
 		m.fatesTold(msg)
+	case quizMsg:
+		m.quizFound(msg)
 	case meterMsg, tallyMsg, whyMsg:
 		m.stale = true
 	case timeMsg:

@@ -18,7 +18,7 @@ func TestAConfigFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := "theme = \"light\"\nlayout = \"queues\"\nspeed = 5\n[keys]\nstep = [\"space\", \"ctrl+n\"]\nquit " +
-		"= \"Q\"\n"
+		"= \"X\"\n"
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestAConfigFile(t *testing.T) {
 	x.keys("q")
 	x.keys("\x0e")
 	x.shows("step 2")
-	x.keys("Q")
+	x.keys("X")
 	code, raw := x.ends()
 	if code != 0 || strings.LastIndex(raw, tellNoColours) < strings.LastIndex(raw, tellColours) {
 		t.Errorf("it left with code %d, and the terminal tells of its colours still", code)
@@ -43,6 +43,6 @@ func TestAConfigFile(t *testing.T) {
 
 	x = start("bounded-buffer", "--layout", "explore")
 	x.shows("OBJECTS")
-	x.keys("Q")
+	x.keys("X")
 	_, _ = x.ends()
 }

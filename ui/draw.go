@@ -10,12 +10,12 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/reason"
-	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/motion"
 	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/quiz"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/track"
 )
@@ -126,6 +126,9 @@ func (m *Model) fill() {
 	if f.Edit == nil {
 		m.fillTime(f)
 	}
+	if m.hidden() {
+		quiz.Hush(f)
+	}
 	m.canvas.timed = timed{}
 }
 
@@ -172,16 +175,6 @@ func (m *Model) moot() string {
 	})
 }
 
-// timeMsg is the time to go on with a timeline that is not whole yet.
-type timeMsg struct{ ticket }
-
-// timed says of which session and how large the timeline is that followTime has just made.
-type timed struct {
-	fresh          bool
-	of             *session.Session
-	columns, parts int
-}
-
 // fillTime puts the timeline into the frame. What takes longer than a frame goes on at the next one.
 func (m *Model) fillTime(f *panel.Frame) {
 	most := int64(track.Slice)
@@ -207,9 +200,6 @@ func (m *Model) followTime() {
 		m.aside(func() tea.Msg { return timeMsg{t} })
 	}
 }
-
-// zoom lets a column of the timeline hold less, or more.
-func (m *Model) zoom(by int) { m.advise(m.keys.Words(m.canvas.track.Zoom(by))) }
 
 // branchName tells which of several futures this is.
 func (m *Model) branchName() string {
@@ -252,6 +242,10 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 	case keys.Explaining:
 		m.known.reasons.Look(m.session, m.judged(), m.asked(), m.knownOfEnd(true)...)
 		return m.known.reasons.Draw(m.session)
+	case keys.Predicting:
+		if m.over.quiz.Open(m.session) {
+			return m.over.quiz.Draw(m.keys.Words)
+		}
 	case keys.Measuring:
 		return m.known.measures.Draw(m.look.scroll[panel.OverlayPanel])
 	case keys.Picking, keys.Filtering:
@@ -349,6 +343,11 @@ func (m *Model) offer(all []panel.KeyHint, mode keys.Mode, b *keys.Binding, word
 func (m *Model) serves(a keys.Action) bool {
 	if m.over.worlds.Open() {
 		return true
+	}
+	if m.hidden() {
+		return keys.OfQuestion(a)
+	} else if m.stack.Mode == keys.Predicting && a == keys.Accept {
+		return m.over.quiz.Leads()
 	}
 	role := program.Producer
 	switch a {

@@ -28,6 +28,7 @@ import (
 	"github.com/quartet-os/quartet/ui/palette"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
+	"github.com/quartet-os/quartet/ui/quiz"
 	"github.com/quartet-os/quartet/ui/seek"
 	"github.com/quartet-os/quartet/ui/why"
 	"github.com/quartet-os/quartet/ui/worlds"
@@ -75,6 +76,7 @@ type over struct {
 	palette palette.Palette
 	cures   *ask.Cures // that were asked for last
 	worlds  worlds.Worlds
+	quiz    quiz.Quiz
 	beside  beside
 }
 

@@ -35,6 +35,7 @@ func ways() [keys.Modes]way {
 		keys.Searching:   {[]string{"ctrl+p"}, "into the prompt"},
 		keys.Editing:     {[]string{"E"}, "BEFORE"},
 		keys.Switching:   {[]string{":", "r", "u", "l", "e", "s", "enter"}, "switch it"},
+		keys.Predicting:  {[]string{"Q"}, "0 shows it"},
 		keys.Comparing:   {[]string{"D", "enter"}, "step both"},
 	}
 }

@@ -129,6 +129,8 @@ func (m *Model) pickRow(row int) tea.Cmd {
 		return tea.Batch(cmd, m.tryOn())
 	case keys.Searching:
 		return m.clickEntry(row)
+	case keys.Predicting:
+		return m.pressed(string(rune('1' + row)))
 	case keys.Explaining:
 		return m.clickReason(row)
 	case keys.Reading:

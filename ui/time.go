@@ -368,3 +368,16 @@ func (m *Model) changeSpeed(by int) tea.Cmd {
 	}
 	return nil
 }
+
+// timeMsg is the time to go on with a timeline that is not whole yet.
+type timeMsg struct{ ticket }
+
+// timed says of which session and how large the timeline is that followTime has just made.
+type timed struct {
+	fresh          bool
+	of             *session.Session
+	columns, parts int
+}
+
+// zoom lets a column of the timeline hold less, or more.
+func (m *Model) zoom(by int) { m.advise(m.keys.Words(m.canvas.track.Zoom(by))) }

@@ -90,7 +90,8 @@ func (m *moment) otherEnd(h horizon, kind engine.Ending) *Answer {
 			return nil
 		}
 	}
-	w := &World{Given: r.given, Says: "with another order of the coroutines, which check has found"}
+	w := &World{Given: r.given, Name: "another order",
+		Says: "with another order of the coroutines, which check has found"}
 	o, ok := h.play(m.ctx, m.at, w.Given)
 	if !ok || !o.over || endingText(o.e.End().Kind) == "" {
 		return nil

@@ -22,13 +22,18 @@ type moment struct {
 	pc      int32
 }
 
-// newMoment reads the state of a machine; nil where nothing comes next that could be asked for.
+// newMoment reads the state of a machine; nil where it is over, or nobody can say who comes
+// next.
 func newMoment(ctx context.Context, e *engine.Engine) *moment {
 	if e.End().Kind != engine.NotEnded || e.Probe().Raised() {
 		return nil
 	}
 	m := &moment{ctx: ctx, at: e, now: e.Snapshot(nil), step: e.StepNumber(), running: e.RunningSlot(), who: doer(e)}
-	if m.who < 0 || !m.now.Coroutines[m.who].Live {
+	if m.who < 0 { // only time goes on
+		m.op = &program.Op{}
+		return m
+	}
+	if !m.now.Coroutines[m.who].Live {
 		return nil
 	}
 	m.pc = m.now.Coroutines[m.who].PC
@@ -42,6 +47,9 @@ func newMoment(ctx context.Context, e *engine.Engine) *moment {
 
 // does says what is about to happen.
 func (m *moment) does() string {
+	if m.who < 0 {
+		return "Nobody is ready, and the clock goes on to the next deadline."
+	}
 	name, text := m.at.Name(m.who), m.at.Program().OpText(m.pc)
 	does := "is at"
 	switch {

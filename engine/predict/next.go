@@ -22,16 +22,16 @@ const telling = 5
 
 // At returns the questions about what a machine does next, those that tell most first. The seed decides the order of
 // the answers, and which of several that tell as much are taken. There may be none: the run is over, or nothing comes
-// that is not drawn.
-func At(ctx context.Context, e *engine.Engine, seed uint64) (all []*Question) {
-	for _, c := range candidates(ctx, e, seed) {
+// that is not drawn. Where most is not 0 none looks further ahead than so many steps.
+func At(ctx context.Context, e *engine.Engine, seed uint64, most int64) (all []*Question) {
+	for _, c := range candidates(ctx, e, seed, most) {
 		all = append(all, c.q)
 	}
 	return all
 }
 
 // candidates returns the same with what they tell.
-func candidates(ctx context.Context, e *engine.Engine, seed uint64) []candidate {
+func candidates(ctx context.Context, e *engine.Engine, seed uint64, most int64) []candidate {
 	m := newMoment(ctx, e)
 	if m == nil {
 		return nil
@@ -41,8 +41,12 @@ func candidates(ctx context.Context, e *engine.Engine, seed uint64) []candidate 
 	for _, h := range []horizon{{steps: 1}, {}} {
 		all = append(all, m.ask(h, Next, &d)...)
 	}
+	all = slices.DeleteFunc(all, func(c candidate) bool { return most > 0 && c.q.Steps > most })
 	mix(&d, all)
 	slices.SortStableFunc(all, func(a, b candidate) int { return b.score - a.score })
+	if len(all) > 0 && all[0].score > 0 {
+		all = slices.DeleteFunc(all, func(c candidate) bool { return c.score == 0 }) // it is plain that nothing happens
+	}
 	questions := all[:0]
 	for _, c := range all {
 		if !slices.ContainsFunc(questions, func(o candidate) bool { return o.q.Text == c.q.Text }) {
@@ -78,8 +82,8 @@ func (m *moment) ask(h horizon, kind Kind, d *draw) (all []candidate) {
 		if was := f.read(before); was != right {
 			score += 3
 		}
-		if score == 0 {
-			continue // it is plain that nothing happens
+		if score == 0 && f.topic != Runs {
+			continue
 		}
 		for _, text := range m.likely(f, h, base) {
 			if text.Text != right && !has(wrong, text.Text) {
@@ -154,7 +158,11 @@ func (m *moment) likely(f fact, h horizon, base *outcome) (all []Answer) {
 		for _, slot := range slices.Concat(base.then.Turns(), m.now.Turns()) {
 			add(base.then.Coroutines[slot].Name, 0)
 		}
-		add(m.now.Coroutines[m.who].Name, 0)
+		for i := range m.now.Coroutines {
+			if c := &m.now.Coroutines[i]; c.Live && len(all) < mostAnswers {
+				add(c.Name, 0)
+			}
+		}
 	case Where:
 		if h.steps > 0 || f.slot != m.running { // a pass ends with nobody on the CPU
 			add(f.read(before), 0)

@@ -78,7 +78,8 @@ type Answer struct {
 // World is a machine in which a wrong answer is right: that of the question, with commands.
 type World struct {
 	Given []Given
-	Says  string // a clause: "under monitor = "hoare" ..."
+	Name  string // in few words: monitor = "hoare"
+	Says  string // a clause: under monitor = "hoare": the waiter runs at once
 }
 
 // Given is a command, and how many steps behind the question it is given.
@@ -87,7 +88,7 @@ type Given struct {
 	Command engine.Command
 }
 
-// Comes returns the answer to the question in a machine that stands where the question is asked, in a world; nil is the
+// Comes returns the answer to the question in a machine that stands where it is asked, in a world; nil is the
 // world as it is. It is "" where a command of the world cannot be given there.
 func (q *Question) Comes(ctx context.Context, at *engine.Engine, w *World) string {
 	var given []Given

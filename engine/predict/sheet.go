@@ -15,12 +15,22 @@ type Options struct {
 	Count     int // questions
 	Seed      uint64
 	Kinds     []Kind // nil: all that the scene has
-	MaxStates int64  // that are looked at where every schedule is asked, and of each changed scene; 0: MostStates
+	MaxStates int64  // that are looked at, of the scene and of each changed one; 0: as many as MostStates says
 	Progress  func(what string)
 }
 
-// MostStates is how many states are looked at where nobody says another number.
+// MostStates is how many states are looked at where nobody says another number, of a scene of a few coroutines: of one
+// of many, whose states take longer, there are fewer.
 const MostStates = 50_000
+
+// few is of how many coroutines a scene has a few.
+const few = 12
+
+// fewer is the number for a scene.
+func fewer(e *engine.Engine) int64 {
+	live := int64(e.Slots() - e.Count(engine.Free))
+	return MostStates * few / max(live, few)
+}
 
 // Sheet is questions about a scene.
 type Sheet struct {
@@ -48,7 +58,7 @@ func Make(ctx context.Context, file, source string, opt Options) (*Sheet, error)
 		return nil, err
 	}
 	if opt.MaxStates == 0 {
-		opt.MaxStates = MostStates
+		opt.MaxStates = fewer(e)
 	}
 	b := &maker{ctx: ctx, e: e, opt: opt, sheet: &Sheet{Program: p}, file: file}
 	named := opt.Kinds
@@ -156,7 +166,7 @@ func (b *maker) along(n int, d *draw) []*Question {
 		if b.ctx.Err() != nil {
 			return nil
 		}
-		all := candidates(b.ctx, e, uint64(d.below(1<<30)))
+		all := candidates(b.ctx, e, uint64(d.below(1<<30)), 0)
 		some = append(some, all[:min(len(all), mostOfOne)]...)
 	}
 	mix(d, some)

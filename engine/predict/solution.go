@@ -3,8 +3,6 @@ package predict
 import (
 	"fmt"
 	"strings"
-
-	"github.com/quartet-os/quartet/engine/program"
 )
 
 // Letter is the letter of an answer.
@@ -46,7 +44,7 @@ func (a *Answer) says() string {
 // Untrue says of a wrong answer that no world was found in which it is right, or where it is.
 func (a *Answer) Untrue() string {
 	if a.World != nil {
-		return program.Capital(a.World.Says) + " it would be right."
+		return "So it would be " + a.World.Says + "."
 	}
 	return "Under no rule and in no order that was tried."
 }

@@ -58,12 +58,13 @@ func (m *moment) rivals() (all []rival) {
 		}
 		c := engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: t.rule.String(),
 			Token: t.rule.TokenName(t.token)}
-		says := fmt.Sprintf("under %s = %q: %s", c.Name, c.Token, t.rule.Meaning(t.token))
-		all = append(all, rival{world(says, c), t.belief, 2})
+		name := fmt.Sprintf("%s = %q", c.Name, c.Token)
+		all = append(all, rival{world(name, "under "+name+": "+t.rule.Meaning(t.token), c), t.belief, 2})
 	}
 	if m.at.Policy() != program.RoundRobin {
 		c := engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: program.RoundRobin.String()}
-		all = append(all, rival{world("under policy = \"roundrobin\", where those who wait have their turn too", c),
+		const name = `policy = "roundrobin"`
+		all = append(all, rival{world(name, "under "+name+", where those who wait have their turn too", c),
 			waitersCost, 1})
 	}
 	all = append(all, m.orders()...)
@@ -71,8 +72,8 @@ func (m *moment) rivals() (all []rival) {
 }
 
 // world is one in which commands are given at once.
-func world(says string, commands ...engine.Command) World {
-	w := World{Says: says}
+func world(name, says string, commands ...engine.Command) World {
+	w := World{Name: name, Says: says}
 	for _, c := range commands {
 		w.Given = append(w.Given, Given{Command: c})
 	}
@@ -89,7 +90,7 @@ func (m *moment) wakeAll() []rival {
 		return nil
 	}
 	c := engine.Command{Verb: engine.BroadcastVerb, At: engine.Now, Name: name}
-	return []rival{{world("if it were a broadcast, which wakes all who wait", c), 0, 2}}
+	return []rival{{world("a broadcast", "if it were a broadcast, which wakes all who wait", c), 0, 2}}
 }
 
 // remembered is the world in which an earlier signal, which nobody heard, is kept for the wait that is about to come.
@@ -105,7 +106,8 @@ func (m *moment) remembered() []rival {
 	keep := engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: rule.String(),
 		Token: rule.TokenName(program.SignalStored)}
 	again := engine.Command{Verb: engine.SignalVerb, At: engine.Now, Name: name}
-	return []rival{{world("if the earlier signal, which nobody heard, had been kept", keep, again), remembered, 3}}
+	return []rival{{world("the earlier signal was kept",
+		"if the earlier signal, which nobody heard, had been kept", keep, again), remembered, 3}}
 }
 
 // condition names the condition of the op that is about to come.
@@ -136,11 +138,11 @@ func (m *moment) orders() (all []rival) {
 	for i := range next {
 		n := &next[i]
 		if commands := n.Commands(); len(commands) > 0 && !n.Inexact {
-			says := "if " + n.Run + " ran next"
+			name, says := n.Run+" runs next", "if "+n.Run+" ran next"
 			if n.Who == m.who {
-				says = "if what is left to chance fell in another way"
+				name, says = "another way", "if what is left to chance fell in another way"
 			}
-			all = append(all, rival{world(says, commands...), 0, 1})
+			all = append(all, rival{world(name, says, commands...), 0, 1})
 		}
 	}
 	return all
@@ -154,7 +156,8 @@ func (m *moment) accidents() (all []rival) {
 		}
 		name := m.at.Name(slot)
 		c := engine.Command{Verb: engine.WakeVerb, At: engine.Now, Who: name}
-		all = append(all, rival{world("if "+name+" woke for no reason, a spurious wakeup", c), 0, 1})
+		says := "if " + name + " woke for no reason, a spurious wakeup"
+		all = append(all, rival{world(name+" wakes for no reason", says, c), 0, 1})
 	}
 	return all
 }

@@ -63,8 +63,9 @@ func newQuiz(h *Host) *cobra.Command {
 	flags.BoolVar(&f.answers, "answers", false, "with the right answers, and why")
 	flags.StringVarP(&f.out, "out", "o", "", "write it to this file, which ends in .md, .tex or .json")
 	flags.BoolVar(&f.force, "force", false, "replace a file that is there")
-	flags.Int64Var(&f.maxStates, "max-states", predict.MostStates,
-		"look at so many states at most, of the scene and of each changed one")
+	flags.Int64Var(&f.maxStates, "max-states", 0, fmt.Sprintf(
+		"look at so many states at most, of the scene and of each changed one (%d, fewer where many coroutines are)",
+		predict.MostStates))
 	completeFlag(c, "kind", predict.KindNames())
 	return c
 }
@@ -91,8 +92,8 @@ func (f *quizFlags) options() (opt predict.Options, write sheetForm, err error) 
 	switch {
 	case f.n < 1 || f.n > mostQuestions:
 		err = fail(ExitUsage, "--n goes from 1 to %d", mostQuestions)
-	case f.maxStates < 1:
-		err = fail(ExitUsage, "--max-states counts from 1")
+	case f.maxStates < 0:
+		err = fail(ExitUsage, "--max-states counts from 1; 0 leaves it to the size of the scene")
 	case f.kind != "" && !known:
 		err = fail(ExitUsage, "there is no kind %q of questions; %sthere are %s", f.kind,
 			program.Meant(f.kind, predict.KindNames()), program.List(predict.KindNames(), "and"))

@@ -166,7 +166,7 @@ func TestQuizThatCannotBe(t *testing.T) {
 		{[]string{"quiz", "nothing-of-the-kind"}, ExitUsage, "quartet list"},
 		{[]string{"quiz", "one-condition", "--kind", "tracing"}, ExitUsage, "next, trace, verdict and mend"},
 		{[]string{"quiz", "one-condition", "--n", "0"}, ExitUsage, "from 1 to"},
-		{[]string{"quiz", "one-condition", "--max-states", "0"}, ExitUsage, "counts from 1"},
+		{[]string{"quiz", "one-condition", "--max-states", "-1"}, ExitUsage, "counts from 1"},
 		{[]string{"quiz", "one-condition", "-o", filepath.Join(dir, "a.pdf")}, ExitUsage, ".md, .tex or .json"},
 		{[]string{"quiz", "one-condition", "-o", filepath.Join(dir, "a")}, ExitUsage, ".md, .tex or .json"},
 		{[]string{"quiz", "one-condition", "--force"}, ExitUsage, "-o says which"},

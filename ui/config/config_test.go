@@ -51,9 +51,10 @@ func TestBadLines(t *testing.T) {
 			`and "top"`,
 		"[look]\na = 1": `1:2: there is no table [look]; there are [keys], ` +
 			`[keys.prompt], [keys.list], [keys.filter], [keys.palette], [keys.page], [keys.leaving], ` +
-			`[keys.asking], [keys.choices], [keys.why], [keys.scene-page], [keys.editor], [keys.rules], [keys.worlds]`,
+			`[keys.asking], [keys.choices], [keys.why], [keys.question], [keys.scene-page], [keys.editor], ` +
+			`[keys.rules], [keys.worlds]`,
 		"[keys.promt]\na=1": "1:2: there is no table [keys.promt]; did you mean prompt? " +
-			"below keys there are prompt, list, filter, palette, page, leaving, asking, choices, why, " +
+			"below keys there are prompt, list, filter, palette, page, leaving, asking, choices, why, question, " +
 			"scene-page, editor, rules, worlds",
 		`step = "x"`: "1:1: step is an action: it stands below a line [keys]",
 		`keys = "x"`: `1:1: keys is a table: below a line [keys] stands, for one, ` +
@@ -66,7 +67,7 @@ func TestBadLines(t *testing.T) {
 			`alt, shift, ` +
 			`meta, hyper, super`,
 		"[keys]\nstep = [\"ctrl+m\"]":        "2:9: terminals do not tell ctrl+m from enter; another key works",
-		"[keys]\nstep = \"Q\"\npass = \"Q\"": "3:8: Q is given to step already",
+		"[keys]\nstep = \"X\"\npass = \"X\"": "3:8: X is given to step already",
 		"[keys]\nfocus = \"v\"":              "2:1: focus keeps its digits: they say which one is meant",
 		"[keys]\nkill = [\"ctrl+k\"]": "2:9: ctrl+k cannot be a key of both kill and [keys.editor] " +
 			"delete-to-end: a key " +
@@ -95,7 +96,7 @@ func TestBadLines(t *testing.T) {
 
 // TestTheOtherLinesCount: a bad line takes nothing else away, wherever it stands.
 func TestTheOtherLinesCount(t *testing.T) {
-	good := []string{`theme = "light"`, `layout = "teach"`, `speed = "top"`, "[keys]", `step = "Q"`,
+	good := []string{`theme = "light"`, `layout = "teach"`, `speed = "top"`, "[keys]", `step = "X"`,
 		`undo = [`, `  "U", # mine`,
 		`]`, "[keys.page]", `down = "d"`}
 	for at := range len(good) + 1 {

@@ -45,6 +45,7 @@ const (
 	ShowMeasures
 	AskWhy
 	AskAll
+	AskNext
 	OpenChoices
 	OpenWorlds
 	ZoomIn

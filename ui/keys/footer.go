@@ -10,7 +10,7 @@ import (
 var footerOrder = [...]Action{
 	StepOn, PassOn, StopOn, PlayOrPause, AskWhy, AskAll, OpenPicker, OpenChoices, RaiseInterrupt, OpenPrompt,
 	OpenPalette, OpenEditor, StepBack,
-	OpenWorlds, Quit, SwitchLayout, SpawnProducer, SpawnConsumer, SpawnAny, SelectNext, OpenInspector, Undo,
+	OpenWorlds, Quit, SwitchLayout, AskNext, SpawnProducer, SpawnConsumer, SpawnAny, SelectNext, OpenInspector, Undo,
 	InjectTimeout,
 	KillSelected, WakeSelected, RunNext, ShowMeasures, NextListing, ShowScheduler, OtherFuture, GoFirst, GoLast,
 	CapacityDown, CapacityUp, SwitchTheme, Save,

@@ -113,6 +113,10 @@ func lookKeys() Group {
 				" yields, and, where the scene names no grain, interrupted anywhere too; pressed again on the answer:"+
 				" with spurious wakeups, `w` with any wake order, `o` at the other grain.").
 			inFooter("schedules"),
+		bind(AskNext, on("Q"), "Q", "what happens next?",
+			"Be asked what happens next, and why not something else. What tells the answer is hidden until a digit "+
+				"gives one; then the run goes on to where it is seen, and a wrong answer leads to the world in which "+
+				"it is right.").inFooter("question"),
 		bind(OpenChoices, on("e"), "e", "choose who runs",
 			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),
 		bind(OpenWorlds, on("D"), "D", "two worlds",

@@ -21,6 +21,7 @@ const (
 	Editing                 // a scene is being edited
 	Switching               // the list of rules is open
 	Comparing               // two worlds are shown, in lock step
+	Predicting              // it is asked what happens next; once it is answered, the keys of browsing work
 	Modes                   // how many there are
 )
 
@@ -32,7 +33,7 @@ func ModesOf(m Mode) []Mode {
 	switch m {
 	case Inspecting, Measuring:
 		return []Mode{Browsing}
-	case Choosing, Introducing, Explaining:
+	case Choosing, Introducing, Explaining, Predicting:
 		return []Mode{m, Browsing}
 	}
 	return []Mode{m}

@@ -17,7 +17,7 @@ var names = [Actions]string{
 
 	SelectNext: "select-next", SelectPrevious: "select-previous", OpenInspector: "inspect",
 	NextListing: "next-listing", ShowScheduler: "scheduler", ShowMeasures: "measures", AskWhy: "why",
-	AskAll: "every-schedule", OpenChoices: "choices", ZoomIn: "zoom-in", ZoomOut: "zoom-out",
+	AskAll: "every-schedule", AskNext: "ask-next", OpenChoices: "choices", ZoomIn: "zoom-in", ZoomOut: "zoom-out",
 	SwitchTheme:  "next-theme",
 	SwitchLayout: "next-layout", SwitchMotion: "motion", FocusPanel: "focus", CloseTop: "close",
 
@@ -50,7 +50,7 @@ var names = [Actions]string{
 var tables = [Modes]string{
 	Prompting: "prompt", Picking: "list", Filtering: "filter", Searching: "palette", Reading: "page",
 	Confirming: "leaving", Asking: "asking", Choosing: "choices", Explaining: "why", Introducing: "scene-page",
-	Editing: "editor", Switching: "rules", Comparing: "worlds",
+	Editing: "editor", Switching: "rules", Comparing: "worlds", Predicting: "question",
 }
 
 // actionOf finds an action of a mode by its name; it is only read.

@@ -135,13 +135,13 @@ func TestWhatCannotBeBound(t *testing.T) {
 
 // TestTwoWorldsHaveTheUsersKeys: what goes for one machine goes for two, unless they have keys of their own.
 func TestTwoWorldsHaveTheUsersKeys(t *testing.T) {
-	k, problems := Rebind([]Choice{{Action: StepOn, Keys: []string{"Q"}}, {Action: StopOn, Keys: []string{"f8"}},
+	k, problems := Rebind([]Choice{{Action: StepOn, Keys: []string{"X"}}, {Action: StopOn, Keys: []string{"f8"}},
 		{Mode: Comparing, Action: StopOn, Keys: []string{"f7"}}, {Mode: Comparing, Action: SwapWorlds,
-			Keys: []string{"Q"}}})
-	if len(problems) != 1 || problems[0].Choice != 3 || problems[0].Text != "Q is given to step already" {
+			Keys: []string{"X"}}})
+	if len(problems) != 1 || problems[0].Choice != 3 || problems[0].Text != "X is given to step already" {
 		t.Errorf("%+v", problems)
 	}
-	for key, want := range map[string]Action{"Q": StepOn, "f7": StopOn, "f8": None, "space": None,
+	for key, want := range map[string]Action{"X": StepOn, "f7": StopOn, "f8": None, "space": None,
 		"tab": SwapWorlds} {
 		if got := k.Action(Comparing, key); got != want {
 			t.Errorf("%s asks for %q, want %q", key, got.Name(), want.Name())

@@ -5,7 +5,7 @@ func Table() []Group {
 	return []Group{
 		timeKeys(), changeKeys(), lookKeys(), programKeys(),
 		promptKeys(), pickerKeys(), filterKeys(), paletteKeys(),
-		readingKeys(), confirmKeys(), askingKeys(), choiceKeys(), whyKeys(), sceneKeys(),
+		readingKeys(), confirmKeys(), askingKeys(), choiceKeys(), whyKeys(), questionKeys(), sceneKeys(),
 		editorKeys(), ruleKeys(), worldsKeys(),
 	}
 }

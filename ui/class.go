@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,9 +12,13 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine/predict"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/files"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/quiz"
 	"github.com/quartet-os/quartet/ui/record"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -233,4 +238,90 @@ func (m *Model) noted(msg notedMsg) {
 		m.refuse("the notes cannot be written: " + plain(msg.err))
 	}
 	m.writeNotes()
+}
+
+// quizMsg brings what could be asked about a moment.
+type quizMsg struct {
+	ticket
+	at  int64
+	all []*predict.Question
+}
+
+// askNext looks beside the screen for what could be asked about this moment.
+func (m *Model) askNext() {
+	m.pause()
+	m.closeWorlds()
+	if m.ended() && m.session.Position() == m.session.Length() {
+		m.refuse(m.keys.Words("nothing happens next: the run is over · {previous-stop} goes back"))
+		return
+	}
+	find := quiz.About(m.session)
+	t, ctx, at := m.begin(quizWork), m.context(quizWork), m.session.Position()
+	m.aside(func() tea.Msg { return quizMsg{t, at, find(ctx)} })
+}
+
+// quizFound asks.
+func (m *Model) quizFound(msg quizMsg) {
+	m.stop(quizWork)
+	switch {
+	case msg.at != m.session.Position():
+		return
+	case len(msg.all) == 0:
+		m.refuse(m.keys.Words("nothing is decided here that could be asked · {next-stop} goes on"))
+		return
+	}
+	m.over.quiz.Begin(m.session, msg.all)
+	m.notice.text, m.look.focus = "", panel.NoPanel
+	m.stack.Mode, m.stale = keys.Predicting, true
+}
+
+// inQuiz handles a key while it is asked what happens next.
+func (m *Model) inQuiz(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
+	q := &m.over.quiz
+	m.stale = true
+	switch {
+	case !q.Open(m.session):
+		m.leave(keys.Predicting)
+		return nil, false
+	case a == keys.None, keys.OfScreen(a), a == keys.OpenHelp, a == keys.Quit, a == keys.QuitAtOnce:
+		return nil, false
+	}
+	m.notice.text = ""
+	what, word := q.Update(a, k)
+	switch what {
+	case quiz.Say:
+		m.refuse(m.keys.Words(word))
+	case quiz.Reveal:
+		m.reveal()
+	case quiz.Again:
+		m.leave(keys.Predicting)
+		m.askNext()
+	case quiz.Beside:
+		side, here, name := q.World()
+		m.leave(keys.Predicting)
+		m.followBoth("", func(context.Context) (rival, error) { return rival{side, here, name, false}, nil })
+	case quiz.Back:
+		return nil, m.session.Position() >= q.Asked().At && (a == keys.StepForward || a == keys.PassForward)
+	case quiz.Leave, quiz.Pass:
+		m.leave(keys.Predicting)
+		return nil, what == quiz.Leave
+	}
+	return nil, true
+}
+
+// reveal goes to where the answer is seen.
+func (m *Model) reveal() {
+	q := m.over.quiz.Asked()
+	m.session.GoTo(q.At)
+	before := q.At
+	for before < q.At+q.Steps && m.session.Forward() != nil {
+		before++
+	}
+	m.arrive()
+	m.aside(m.setOut(before - 1))
+}
+
+// hidden reports whether what tells the answer to a question must not be seen.
+func (m *Model) hidden() bool {
+	return m.stack.Has(keys.Predicting) && m.over.quiz.Open(m.session) && m.over.quiz.Hides()
 }

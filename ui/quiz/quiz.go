@@ -1,0 +1,214 @@
+// Package quiz asks on the screen what happens next, takes an answer, and knows where a wrong one is right. It takes a
+// key and answers with an intent.
+package quiz
+
+import (
+	"context"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine/compare"
+	"github.com/quartet-os/quartet/engine/predict"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// Quiz is a question over the machine. The zero value asks nothing.
+type Quiz struct {
+	of       *session.Session
+	all      []*predict.Question // of this moment, those that tell most first
+	at       int                 // the one that is asked
+	chosen   int                 // -1: no answer was given
+	answered bool
+	marked   int
+	scroll   int
+}
+
+// Intent is what a key asks of whoever shows the question.
+type Intent uint8
+
+// The intents.
+const (
+	Stay   Intent = iota // nothing
+	Say                  // the word that comes with it
+	Reveal               // the run is to go to where the answer is seen
+	Again                // a question about this moment is to be asked
+	Beside               // the world of the marked answer is to be shown beside the run
+	Back                 // the key looks back in time: it does what it does
+	Leave                // the question is to be closed
+	Pass                 // it is to be closed, and the key does what it does without it
+)
+
+// Finder looks for questions about a moment, beside the screen.
+type Finder func(ctx context.Context) []*predict.Question
+
+// About returns what looks for questions about the present moment of a session. What a command of the user's that lies
+// ahead would change is not asked.
+func About(s *session.Session) Finder {
+	e, room := s.Engine().Fork(nil), int64(0)
+	for _, g := range s.Commands() {
+		if ahead := g.Step - s.Position(); ahead > 0 && (room == 0 || ahead < room) {
+			room = ahead
+		}
+	}
+	return func(ctx context.Context) []*predict.Question {
+		seed := uint64(e.StepNumber())
+		all := predict.At(ctx, e, seed, room)
+		if q := predict.EndOf(ctx, e, seed); q != nil && (room == 0 || q.Steps <= room) {
+			all = append(all, q)
+		}
+		return all
+	}
+}
+
+// Begin asks the first of some questions about the present moment of a session.
+func (q *Quiz) Begin(s *session.Session, all []*predict.Question) {
+	*q = Quiz{of: s, all: all, chosen: -1}
+}
+
+// Open reports whether there is a question about a session.
+func (q *Quiz) Open(s *session.Session) bool { return q.of == s && len(q.all) > 0 }
+
+// Hides reports whether a question waits for its answer, so that what tells it must not be seen.
+func (q *Quiz) Hides() bool { return len(q.all) > 0 && !q.answered }
+
+// Asked is the question.
+func (q *Quiz) Asked() *predict.Question { return q.all[q.at] }
+
+// Leads reports whether there is a world in which the marked answer is right.
+func (q *Quiz) Leads() bool { return q.answered && q.Asked().Answers[q.marked].World != nil }
+
+// Update takes a key and what it asks for.
+func (q *Quiz) Update(a keys.Action, k keys.Press) (what Intent, word string) {
+	switch a {
+	case keys.CloseTop:
+		return Leave, ""
+	case keys.CursorUp, keys.CursorDown:
+		by := 1
+		if a == keys.CursorUp {
+			by = -1
+		}
+		if q.answered {
+			q.mark(q.marked + by)
+		} else {
+			q.scroll = max(q.scroll+by, 0)
+		}
+		return Stay, ""
+	case keys.TakeNumbered:
+		return q.number(int(k.Name[0] - '0'))
+	}
+	if q.answered {
+		return q.behind(a)
+	}
+	switch a {
+	case keys.AskNext:
+		q.at, q.scroll = (q.at+1)%len(q.all), 0
+		return Stay, ""
+	case keys.StepBack, keys.PassBack, keys.StopBack, keys.StepForward, keys.PassForward:
+		return Back, ""
+	}
+	return Say, "a digit answers, 0 shows the answer, {question.close} leaves the question"
+}
+
+// behind takes a key when the answer is there.
+func (q *Quiz) behind(a keys.Action) (Intent, string) {
+	switch a {
+	case keys.AskNext:
+		return Again, ""
+	case keys.Accept, keys.OpenWorlds:
+		if !q.Leads() {
+			return Say, q.none()
+		}
+		return Beside, ""
+	}
+	return Pass, ""
+}
+
+// none says why there is no world to show.
+func (q *Quiz) none() string {
+	if q.marked == q.Asked().Right {
+		return "that is what happens in this world; {question.down} marks another answer"
+	}
+	return "no rule and no order that was tried makes that true"
+}
+
+// number takes a digit: an answer, or, once there is one, the answer that is marked.
+func (q *Quiz) number(n int) (Intent, string) {
+	switch asked := q.Asked(); {
+	case n > len(asked.Answers), q.answered && n == 0:
+		return Say, "there is no such answer"
+	case q.answered:
+		q.mark(n - 1)
+		return Stay, ""
+	default:
+		q.chosen, q.answered, q.scroll = n-1, true, 0
+		q.marked = q.chosen
+		if q.chosen < 0 || q.chosen == asked.Right {
+			worlds := func(a predict.Answer) bool { return a.World != nil }
+			q.marked = max(slices.IndexFunc(asked.Answers, worlds), 0)
+		}
+		return Reveal, ""
+	}
+}
+
+// mark marks an answer.
+func (q *Quiz) mark(at int) { q.marked = max(min(at, len(q.Asked().Answers)-1), 0) }
+
+// World returns the run in which the marked answer is right, beside the one that was asked about, and what both are
+// called.
+func (q *Quiz) World() (side compare.Side, here, name string) {
+	asked := q.Asked()
+	side = compare.Of(q.of, 0)
+	var given []session.Given
+	for _, g := range side.Commands {
+		if g.Step <= asked.At {
+			given = append(given, g)
+		}
+	}
+	w := asked.Answers[q.marked].World
+	for _, g := range w.Given {
+		given = append(given, session.Given{Step: asked.At + g.After, Command: g.Command})
+	}
+	side.Commands = given
+	return side, "as it is", w.Name
+}
+
+// Draw returns the question as it is drawn.
+func (q *Quiz) Draw(words func(string) string) panel.Overlay {
+	asked := q.Asked()
+	d := &panel.Quiz{Text: asked.Text, Answered: q.answered, Right: asked.Right, Chosen: q.chosen, Marked: q.marked,
+		Scroll: q.scroll, Number: q.at + 1, Of: len(q.all)}
+	if q.answered {
+		if d.Why = asked.Why; q.Leads() {
+			d.Hint = words("{question.two-worlds} shows where the marked answer is right")
+		}
+	} else {
+		d.Hint = words("a digit answers  0 shows it  {question.ask-next} another")
+	}
+	for i := range asked.Answers {
+		a := &asked.Answers[i]
+		one := panel.QuizAnswer{Text: a.Text}
+		if q.answered && i != asked.Right {
+			one.Note = a.Untrue()
+			if a.Belief != 0 {
+				one.Note += " " + a.Believed() + ": " + a.Belief.Text() + "."
+			}
+		}
+		d.Answers = append(d.Answers, one)
+	}
+	return d
+}
+
+// Hush takes out of a frame what tells the answer to a question.
+func Hush(f *panel.Frame) {
+	scene := *f.Program
+	scene.Moral, scene.Goal, scene.Lesson = "The moral comes after the answer.", "", program.Lesson{}
+	f.Program = &scene
+	f.Verdict, f.Fates, f.Lesson, f.Reached, f.Moot = nil, nil, nil, "", ""
+	f.Story = []panel.Sentence{{Who: -1, Text: "What happened is told when the question is answered."}}
+	f.Length, f.Run = f.Position, panel.Overview{}
+	if now := f.Track.Now; now+1 < len(f.Track.Columns) {
+		f.Track.Columns = f.Track.Columns[:now+1]
+	}
+}

@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/keys"
+)
+
+// asked begins a scene, goes to a step and is asked until the question is one with a text in it.
+func asked(t *testing.T, scene string, step int64, text string) *user {
+	t.Helper()
+	u := sitDown(t, scenetest.Text(t, scene))
+	for range step {
+		u.press("space")
+	}
+	u.press("Q")
+	for range 30 {
+		if u.m.stack.Mode != keys.Predicting || strings.Contains(u.m.over.quiz.Asked().Text, text) {
+			break
+		}
+		u.press("Q")
+	}
+	if u.m.stack.Mode != keys.Predicting || !strings.Contains(u.m.over.quiz.Asked().Text, text) {
+		t.Fatalf("%s is not asked %q in step %d\n%s", scene, text, step, u.screen())
+	}
+	return u
+}
+
+// answers presses the digit of an answer.
+func (u *user) answers(text string) {
+	u.t.Helper()
+	for i, a := range u.m.over.quiz.Asked().Answers {
+		if a.Text == text {
+			u.press(fmt.Sprint(i + 1))
+			return
+		}
+	}
+	u.t.Fatalf("there is no answer %q\n%s", text, u.screen())
+}
+
+// TestAQuestionHidesItsAnswer: until it is answered nothing tells it and nothing moves on; looking back is allowed.
+func TestAQuestionHidesItsAnswer(t *testing.T) {
+	u := asked(t, "if-instead-of-a-loop", 6, "Who has m after this step")
+	u.sees("What happens next?", "p1 is at line 24, signal(notEmpty).", "The moral comes after the answer")
+	u.seesNot("old news", "Let a consumer take", "puts item 1")
+	for _, key := range []string{"space", "n", "w", "a", "e", "D", "enter", "r", "x"} {
+		u.press(key)
+		u.position(6)
+		u.sees("What happens next?")
+		if key != "a" { // there is nobody here to ask
+			u.sees("0 shows the answer")
+		}
+	}
+	u.press("left", "left")
+	u.position(4)
+	u.press("right", "right", "right")
+	u.position(6)
+	u.press("left")
+	u.answers("p1")
+	u.position(7)
+	u.sees("What happened", "✓ so it is, your answer", "old news", "Let a consumer take")
+	u.press("space")
+	u.position(8)
+	u.seesNot("What happened")
+}
+
+// TestTheFutureIsHidden: of a question in the past, too.
+func TestTheFutureIsHidden(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "if-instead-of-a-loop"))
+	u.press("n", "n", "n", "n", "n", "n")
+	u.m.session.GoTo(6)
+	u.press("Q")
+	u.sees("What happens next?")
+	if f := &u.m.canvas.frame; f.Length != 6 || f.Track.Now != len(f.Track.Columns)-1 {
+		t.Errorf("the timeline shows %d columns behind now, of %d steps", len(f.Track.Columns)-1-f.Track.Now, f.Length)
+	}
+	u.press("esc")
+	u.seesNot("What happens next?", "The moral comes after the answer")
+}
+
+// TestAWrongAnswerHasAWorld: it is told where it is right, and shown beside the run, in which it is not.
+func TestAWrongAnswerHasAWorld(t *testing.T) {
+	for _, key := range []string{"D", "enter"} {
+		u := asked(t, "if-instead-of-a-loop", 6, "Who has m after this step")
+		u.answers("c1")
+		u.sees("your answer", `So it would be under monitor = "hoare"`, "M1: a woken coroutine runs")
+		u.press(key)
+		u.sees("two worlds", "A as it is", `B monitor = "hoare"`, "step 7")
+		a, b := u.m.session, u.m.over.worlds.Session()
+		if x, y := a.Engine().Snapshot(nil).Mutexes[0], b.Engine().Snapshot(nil).Mutexes[0]; x.OwnerName != "p1" ||
+			y.OwnerName != "c1" {
+			t.Errorf("%s has m, and %s in the other world", x.OwnerName, y.OwnerName)
+		}
+		u.press("esc")
+		u.position(7)
+	}
+}
+
+// TestAnAnswerWithoutAWorld: it is said that there is none, and of the right one that it is this world's.
+func TestAnAnswerWithoutAWorld(t *testing.T) {
+	u := asked(t, "if-instead-of-a-loop", 6, "Who has m after this step")
+	u.answers("nobody")
+	u.sees("Under no rule and in no order that was tried", "M5: a wait keeps")
+	u.press("D")
+	u.sees("no rule and no order that was tried makes that true")
+	u.press(fmt.Sprint(u.m.over.quiz.Asked().Right+1), "D")
+	u.sees("that is what happens in this world")
+	u.press("Q")
+	u.sees("What happens next?")
+}
+
+// TestTheAnswerIsShownWithoutOne: 0 answers for whoever does not know.
+func TestTheAnswerIsShownWithoutOne(t *testing.T) {
+	u := asked(t, "if-instead-of-a-loop", 6, "Where is c1 after this step")
+	u.press("9")
+	u.position(6)
+	u.press("0")
+	u.position(7)
+	u.sees("✓ so it is", "The signal callback moves c1")
+	u.seesNot("your answer")
+}
+
+// TestWhereNothingIsToBeAsked: at the end of a run, and where a command of the user's lies ahead.
+func TestWhereNothingIsToBeAsked(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "signal-is-not-remembered"))
+	u.press("r")
+	u.m.runTo(100)
+	u.press("Q")
+	u.sees("nothing happens next: the run is over")
+	u = sitDown(t, scenetest.Text(t, "if-instead-of-a-loop"))
+	u.press("space", "space")
+	u.enters("kill c2")
+	u.press("space", "left", "left")
+	u.position(1)
+	u.press("Q")
+	for range 10 {
+		if q := u.m.over.quiz.Asked(); q.At+q.Steps > 2 {
+			t.Errorf("it is asked beyond the command: %s", q.Text)
+		}
+		u.press("Q")
+	}
+}
+
+// TestQuestionsAtEverySize: the question and each of its answers are seen, whole, and so is the answer that is marked.
+func TestQuestionsAtEverySize(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {72, 20}, {80, 24}, {100, 30}, {120, 36}, {160, 50}, {200, 60}} {
+		for _, scene := range effort.Some(t, []string{"if-instead-of-a-loop", "deadlock-philosophers",
+			"bounded-buffer"}, 2, 3) {
+			u := sitDown(t, scenetest.Text(t, scene))
+			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			for range 6 {
+				u.press("space")
+			}
+			u.press("Q")
+			q := u.m.over.quiz.Asked()
+			u.sees("What happens next?")
+			u.sees(strings.Fields(q.Text)...) // it is broken into rows
+			for _, a := range q.Answers {
+				u.sees(strings.Fields(a.Text)...)
+			}
+			u.press("1")
+			u.sees("What happened", "your answer")
+			u.sees(strings.Fields(q.Answers[0].Text)...)
+		}
+	}
+}
