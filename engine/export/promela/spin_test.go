@@ -182,6 +182,10 @@ func TestSpinAgrees(t *testing.T) {
 	}
 	t.Logf("of %d models: %d verdicts, %d shortest ways to what goes wrong and %d numbers of states are those of Spin",
 		len(all), c.verdicts, c.depths, c.states)
+	some := c.verdicts > 0 && (c.verdicts < 178 || c.depths < 75 || c.states < 66)
+	if effort.Exhaustive() && some {
+		t.Error("docs/real.md says more")
+	}
 }
 
 // TestSpinAgreesOnManyStates: so it is with two scenes that have millions of them.
