@@ -77,6 +77,24 @@ func TestARunIsHeld(t *testing.T) {
 	}
 }
 
+// TestTheKeyThatPausesARunHoldsTheDemo, and does not run the machine on.
+func TestTheKeyThatPausesARunHoldsTheDemo(t *testing.T) {
+	a := watchDemo(t, "version 2\nspeed 8\nrun 2s\nkey p\n", false)
+	a.wait(time.Second)
+	a.today()
+	at := a.m.session.Position()
+	a.press("r")
+	a.sees("the demo is held · PageDown goes on with it")
+	if a.m.play.on || !a.m.demo.Held() {
+		t.Error("the machine runs, or the demo is not held")
+	}
+	a.press("r")
+	if !a.m.play.on {
+		t.Error("pressed again it does not run")
+	}
+	a.position(at)
+}
+
 // TestAtACueTheMachineIsThePresenters, and the script goes on as if nobody had touched it; a key of the screen alone
 // holds nothing.
 func TestAtACueTheMachineIsThePresenters(t *testing.T) {

@@ -154,8 +154,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		k := keys.Press{Name: msg.String(), Text: msg.Text}
 		var done bool
-		if cmd, done = m.conduct(k.Name); !done {
-			m.touch(k.Name)
+		if cmd, done = m.conduct(k.Name); !done && !m.touch(k.Name) {
 			cmd = m.press(k)
 		}
 	case tea.PasteMsg:

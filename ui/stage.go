@@ -331,29 +331,30 @@ type held struct {
 }
 
 // touch holds the demo, where its machine is about to be touched by the speaker. What concerns the screen alone, and a
-// key that means nothing, touches it not.
-func (m *Model) touch(name string) {
+// key that means nothing, touches it not. The key that pauses a run of the demo has done so then: it is taken.
+func (m *Model) touch(name string) (taken bool) {
 	a := m.keys.Action(m.stack.Mode, name)
 	if a == keys.None && !keys.Types(m.stack.Mode) { // a page closes for it
 		if a = m.keys.Action(keys.Browsing, name); a == keys.None {
-			return
+			return false
 		}
 	}
-	if !keys.OfScreen(a) {
-		m.grip()
-	}
+	return !keys.OfScreen(a) && m.grip() && m.demo.hold.runs && a == keys.PlayOrPause
 }
 
-// grip holds the demo, to be taken up where it was. A lesson waits for what its learner does anyway.
-func (m *Model) grip() {
+// grip holds the demo, to be taken up where it was, and reports whether that is new. A lesson waits for what its learner
+// does anyway.
+func (m *Model) grip() bool {
 	if m.demo == nil || m.demo.pupil.Of != nil || m.demo.hold != nil || !m.demo.Hold(time.Now()) {
-		return
+		return false
 	}
 	s := m.session
 	m.demo.hold = &held{session: s, place: s.Place(), edits: s.Edits(), mode: m.stack.Mode, look: m.look,
 		runs: m.demo.stage.driven()}
 	m.stop(demoWork)
 	m.pause()
+	m.notice.text, m.stale = "", true
+	return true
 }
 
 // tellHeld says that the demo is held, where nothing else is to be said.
