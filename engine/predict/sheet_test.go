@@ -99,7 +99,7 @@ func TestSheetsAreTheSame(t *testing.T) {
 func TestOneChangeCures(t *testing.T) {
 	for _, scene := range effort.Some(t, []string{"if-instead-of-a-loop", "wakeup-in-the-gap", "one-condition",
 		"deadlock-by-lock-order", "deadlock-philosophers", "ostep-28-flag"}, 2, 4) {
-		for seed := range uint64(effort.Times(1, 3, 30)) {
+		for seed := range uint64(effort.Times(1, 3, 6)) {
 			s := sheetOf(t, scene, predict.Options{Count: 3, Seed: seed, Kinds: []predict.Kind{predict.Mend}})
 			for _, q := range s.Questions {
 				oneRight(t, q)
@@ -136,7 +136,7 @@ func TestVerdictsAreThoseOfTheShelf(t *testing.T) {
 			continue
 		}
 		s := sheetOf(t, entry.Name, predict.Options{Count: 9, Seed: 1, Kinds: []predict.Kind{predict.Verdict},
-			MaxStates: 4_000})
+			MaxStates: 1_500})
 		for _, q := range s.Questions {
 			oneRight(t, q)
 			right := q.Answers[q.Right].Text

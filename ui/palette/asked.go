@@ -34,6 +34,7 @@ var askedKeys = map[keys.Action]string{
 	keys.ShowMeasures:  "statistics stats metrics throughput latency utilisation utilization",
 	keys.AskWhy:        "stuck blocked explain reason hang hangs waiting",
 	keys.AskAll:        "check verify prove bug bugs possible model explore test",
+	keys.AskNext:       "quiz question predict guess exercise",
 	keys.OpenChoices:   "decide schedule pick manual interleave",
 	keys.OpenWorlds:    "compare diff difference split cure",
 	keys.FocusPanel:    "switch panel",
