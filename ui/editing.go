@@ -311,7 +311,7 @@ func (m *Model) fillEditor(f *panel.Frame) {
 	f.Edit = run.Edit // for the layout
 	rows, columns := panel.EditRoom(f, m.canvas.width, m.canvas.height, d.Lines())
 	f.Edit = d.View(rows, columns)
-	f.Edit.Task = m.tourTask(d)
+	f.Edit.Task, f.Edit.Done = m.tourTask(d)
 	f.Edit.Run = &run
 }
 

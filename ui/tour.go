@@ -167,16 +167,16 @@ func (m *Model) tourMended(d *editor.Draft) {
 	}
 }
 
-// tourTask says what the tour wants of a draft, or that it has ended; "" where there is no tour.
-func (m *Model) tourTask(d *editor.Draft) string {
+// tourTask says what the tour wants of a draft, or that it has ended, and that in short too; "" where there is none.
+func (m *Model) tourTask(d *editor.Draft) (task, done string) {
 	if m.tour.mended == d && d.Holds() {
 		return m.keys.Words("no schedule fails any more: that was the tour · {editor.close} leaves, :tour shows " +
-			"it again")
+			"it again"), "done: it holds"
 	}
 	if line := m.tour.Mends(m.tourView()); line > 0 {
-		return fmt.Sprintf("in line %d make this if a for; it ends when AFTER holds", line)
+		return fmt.Sprintf("in line %d make this if a for; it ends when AFTER holds", line), ""
 	}
-	return ""
+	return "", ""
 }
 
 // wayHome says how to come back to what was there before the tour.

@@ -127,7 +127,7 @@ func (d *Draft) sides(e *panel.Editor) {
 	line, column, _ := d.checked.wrong()
 	switch {
 	case !d.Changed():
-		e.After = panel.EditSide{Note: panel.NothingChanged}
+		e.After = panel.EditSide{Note: panel.NothingChanged, NoteShort: "unchanged"}
 		e.After.Said, e.After.More, e.After.Reason = e.Before.Said, e.Before.More, e.Before.Reason
 		pale(&e.After)
 	case d.checked.Version != d.Text.Version():

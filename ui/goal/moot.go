@@ -9,7 +9,10 @@ import (
 )
 
 // NoLonger says of a goal that is a failure that the text was changed so that every schedule holds.
-const NoLonger = "no schedule does it any more"
+const NoLonger = NoSchedule + " any more"
+
+// NoSchedule says the same in short, and of a goal that no schedule ever came to.
+const NoSchedule = "no schedule does it"
 
 // Moot says that no schedule comes to the failure that is the goal of a session's scene, where that is known: holds
 // tells whether every schedule of the text is known to hold, edited that the text is a changed one. "" where the goal
@@ -22,7 +25,7 @@ func Moot(s *session.Session, edited bool, holds func(*program.Program) bool) st
 	if edited {
 		return NoLonger
 	}
-	return "no schedule does it"
+	return NoSchedule
 }
 
 // changes reports whether a command does more than to choose who goes on, and how.

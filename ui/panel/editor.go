@@ -39,6 +39,7 @@ type Editor struct {
 	Foot    string    // a word at the lower edge
 	Bad     bool      // it tells what is wrong
 	Task    string    // what the tour wants of the text, "" for nothing
+	Done    string    // the same in short, where it has ended; else ""
 	Before  EditSide
 	After   EditSide
 	Changed []EditNote

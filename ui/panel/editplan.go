@@ -101,7 +101,9 @@ func (p pen) editing(pl plan) {
 		p.in(pl.work).work()
 	}
 	if pl.changed.Empty() && e.Task != "" && !e.Bad { // the lower edge is all the room there is
-		e.Foot = e.Task
+		if e.Foot = e.Task; e.Done != "" && screen.Width(e.Task)+8 > pl.edit.W {
+			e.Foot = e.Done
+		}
 	}
 	p.in(pl.edit).editor(e)
 	if pl.before.H == 1 {

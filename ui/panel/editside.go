@@ -175,22 +175,33 @@ func (p pen) editLine(title string, s *EditSide) {
 	p.panel = ObjectsPanel
 	x := p.Text(0, 0, title, theme.Text.Bold())
 	x += 7 - min(x, 6)
+	all := [...]struct {
+		name string
+		a    *EditAnswer
+	}{{"", &s.Said}, {"spurious", &s.More[0]}, {"op", &s.More[1]}}
 	if s.Note != "" {
-		x += p.Text(x, 0, cut(s.note(p.W-x, 1), p.W-x), theme.Text.Bold()) + 2
+		_, word, _ := s.Said.mark()
+		need := screen.Width(word)
+		for _, one := range all { // a sign, blanks before and behind it, and two before the next
+			need += screen.Width(one.name) + 4 + screen.Width(one.a.short(p.W))
+		}
+		note := s.note(p.W-x, 1)
+		if short := screen.Clean(s.NoteShort); short != "" && s.Said.Known && x+screen.Width(note)+2+need > p.W {
+			note = short
+		}
+		x += p.Text(x, 0, cut(note, p.W-x), theme.Text.Bold()) + 2
 		if !s.Said.Known {
 			return
 		}
 	}
-	for i, one := range [...]struct {
-		name string
-		a    *EditAnswer
-	}{{"", &s.Said}, {"spurious", &s.More[0]}, {"op", &s.More[1]}} {
+	for i, one := range all {
 		sign, word, st := one.a.mark()
 		words := one.a.short(p.W)
 		if i == 0 {
 			words = word + " " + words
 		}
 		if x+screen.Width(one.name)+3+screen.Width(words) > p.W {
+			p.Set(min(x, p.W-1), 0, theme.Unicode().Ellipsis, quiet) // a larger screen has room for the rest
 			return
 		}
 		if one.name != "" {
@@ -340,7 +351,7 @@ func (e *Editor) notes() []EditNote {
 	if e.After.Note == NothingChanged {
 		at = 0
 	}
-	all := append(slices.Clone(e.Changed[:at]), EditNote{Head: "the tour", Text: e.Task, Mood: Good})
+	all := append(slices.Clone(e.Changed[:at]), EditNote{Head: "the tour", Text: e.Task, Short: e.Done, Mood: Good})
 	return append(all, e.Changed[min(1, len(e.Changed)):]...)
 }
 
