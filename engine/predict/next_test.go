@@ -17,8 +17,8 @@ import (
 	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
-// TestOneAnswerIsRight: at random steps of scenes of the shelf each question has one right answer, which is what the run
-// does, and a wrong answer with a world is right there.
+// TestOneAnswerIsRight: at random steps of scenes of the shelf each question has one right answer, which is what the
+// run does, and a wrong answer with a world is right there.
 func TestOneAnswerIsRight(t *testing.T) {
 	shelf := scenetest.Shelf()
 	for range effort.Times(2, 6, 30) { // a hundred moments each
