@@ -243,8 +243,9 @@ func (m *Model) noted(msg notedMsg) {
 // quizMsg brings what could be asked about a moment.
 type quizMsg struct {
 	ticket
-	at  int64
-	all []*predict.Question
+	at   int64
+	mode keys.Mode // in which it was asked
+	all  []*predict.Question
 }
 
 // askNext looks beside the screen for what could be asked about this moment.
@@ -256,15 +257,15 @@ func (m *Model) askNext() {
 		return
 	}
 	find := quiz.About(m.session)
-	t, ctx, at := m.begin(quizWork), m.context(quizWork), m.session.Position()
-	m.aside(func() tea.Msg { return quizMsg{t, at, find(ctx)} })
+	t, ctx, at, mode := m.begin(quizWork), m.context(quizWork), m.session.Position(), m.stack.Mode
+	m.aside(func() tea.Msg { return quizMsg{t, at, mode, find(ctx)} })
 }
 
 // quizFound asks.
 func (m *Model) quizFound(msg quizMsg) {
 	m.stop(quizWork)
 	switch {
-	case msg.at != m.session.Position():
+	case msg.at != m.session.Position(), msg.mode != m.stack.Mode: // something else came meanwhile
 		return
 	case len(msg.all) == 0:
 		m.refuse(m.keys.Words("nothing is decided here that could be asked · {next-stop} goes on"))

@@ -258,8 +258,8 @@ func (m *Model) clearStage() {
 	m.closeAll()
 }
 
-// goBack plays the demo again, as soon as its scene was read afresh: up to a pause, and on from there if it is to, or to
-// where it was held.
+// goBack plays the demo again, as soon as its scene was read afresh: up to a pause, and on from there if it is to, or
+// to where it was held.
 func (m *Model) goBack(msg againMsg) {
 	again := m.opts.Again
 	msg.ticket = m.begin(demoWork)

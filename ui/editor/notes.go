@@ -128,7 +128,8 @@ func (d *Draft) notes(e *panel.Editor) {
 	if d.valid() && d.after.Known[ask.AsSaid] && after.Answer == explore.Holds && before.Answer == explore.Fails &&
 		goal.ByFailing(d.Base) && before.Kind == d.Base.Expect.Kind {
 		say("goal", d.Base.Goal, panel.Plain)
-		short(e, goal.NoSchedule)
+		short(e, goal.NoLonger)
+		e.Changed[len(e.Changed)-1].Least = goal.NoSchedule
 		say("    ", goal.NoLonger, panel.Plain)
 		e.Changed[len(e.Changed)-1].With = true
 		return

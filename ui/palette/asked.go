@@ -44,7 +44,7 @@ var askedKeys = map[keys.Action]string{
 	keys.SwitchMotion:  "animation animations",
 	keys.CloseTop:      "cancel",
 	keys.OpenPicker:    "examples example load browse shelf presets list library",
-	keys.OpenScenePage: "about info description moral hint exercise task cure",
+	keys.OpenScenePage: "about info description moral exercise task cure",
 	keys.OpenEditor:    "fix change modify repair cure code",
 	keys.EditOutside:   "vim vi emacs",
 	keys.Reload:        "refresh reload",

@@ -63,8 +63,8 @@ func Chapters() []Chapter {
 		{"Every schedule", everySchedule()},
 		{"Around it", []string{
 			"The *shelf* holds the scenes that come along; each has a *moral*, a *goal* and what is expected of it.",
-			"A *demo* is a script of keys and captions; a *recording* is what is made of it; a *frame* is one " +
-				"picture of the screen; a *panel* a part of it.",
+			"A *demo* is a script of keys and captions, in *chapters*; a *cue* is where it waits for its speaker; a " +
+				"*recording* is what is made of it; a *frame* is one picture of the screen; a *panel* a part of it.",
 		}},
 	}
 }

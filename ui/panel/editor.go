@@ -71,6 +71,7 @@ type EditAnswer struct {
 type EditNote struct {
 	Head, Text string
 	Short      string // what is said in place of the text where that would be cut; "": the text
+	Least      string // in place of Short where that would be cut too; "": Short
 	Brief      string // in place of Head where the notes have no room
 	Mood       Mood
 	Whole      bool // it is left out where it would be cut, with what follows

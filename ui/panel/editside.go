@@ -294,7 +294,7 @@ func (p pen) noteHead(n *EditNote) (x, rows int) {
 func (p pen) shortNotes(all []EditNote, low bool) []EditNote {
 	all = slices.Clone(all)
 	if last := len(all) - 1; last > 0 && all[last].With && p.notesNeed(all, low) > p.H {
-		all[last-1].Text = all[last-1].Short
+		all[last-1].Text, all[last-1].Short = all[last-1].Short, all[last-1].Least
 		all = all[:last]
 	}
 	for i := len(all) - 1; i >= 0 && p.notesNeed(all, low) > p.H; i-- {
