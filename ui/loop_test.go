@@ -295,7 +295,8 @@ func TestAnyMessageInAnyMode(t *testing.T) {
 				for _, k := range strings.Fields(rapid.SampledFrom([]string{"o / s enter", "p q", "p q s",
 					"a", "e 2", "tab i i",
 					"m", ": r u l e s enter", "D enter", "esc esc e 2 D enter",
-					": s tab enter", "s enter", "R", "a R", "u u", "esc esc w x", "esc esc r", "esc esc Q"}).Draw(r, "keys")) {
+					": s tab enter", "s enter", "R", "a R", "u u", "esc esc w x", "esc esc r",
+					"esc esc Q"}).Draw(r, "keys")) {
 					l.update(keyOf(k))
 				}
 			case 5, 6, 7:

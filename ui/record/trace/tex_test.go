@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
@@ -29,14 +30,14 @@ func TestLaTeXSetsTheDocument(t *testing.T) {
 		texts[name] = ""
 	}
 	for name, text := range texts {
-		s := ran(t, "bounded-buffer", 0)
+		var s *session.Session
 		if text == "" {
-			s = ran(t, name, 100)
+			s = scenetest.Open(t, scenetest.Shipped(t, name))
 		} else {
 			s = scenetest.Open(t, scenetest.Parse(t, text))
-			for range 150 {
-				s.Forward()
-			}
+		}
+		for range 150 {
+			s.Forward()
 		}
 		dir := t.TempDir()
 		alone := "\\documentclass{article}\n\\usepackage{longtable,array}\n\\begin{document}\n" +
