@@ -170,3 +170,21 @@ func TestQuestionsAtEverySize(t *testing.T) {
 		}
 	}
 }
+
+// TestAQuestionGoesWithItsScene: where another scene comes while one is asked, there is no question any more, and every
+// key does what it does on that scene.
+func TestAQuestionGoesWithItsScene(t *testing.T) {
+	for _, key := range []string{"k", "j", "up", "1", "0", "enter", "esc", "Q", "D", "space"} {
+		u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, "one-condition") })
+		u.press("space", "space", "Q")
+		u.sees("What happens next?")
+		u.m.show(opened(t, "deadlock-by-lock-order"), "")
+		if u.m.stack.Mode != keys.Browsing {
+			t.Fatalf("mode %d", u.m.stack.Mode)
+		}
+		u.press(key)
+		if err := exactly(u.m); err != nil {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+}

@@ -89,12 +89,10 @@ func (m *Model) letGo() {
 	m.known.goal.Par.Asked = m.known.goal.Par.Known
 	m.known.measures.Compared = ask.Comparison{}
 	m.closeWorlds()
-	m.leave(keys.Searching)
-	m.leave(keys.Asking)
-	m.leave(keys.Editing)
-	m.leave(keys.Switching)
-	m.leave(keys.Inspecting)
-	m.leave(keys.Introducing)
+	for _, dialog := range [...]keys.Mode{keys.Searching, keys.Asking, keys.Editing, keys.Switching, keys.Inspecting,
+		keys.Introducing, keys.Predicting} {
+		m.leave(dialog)
+	}
 	m.leavePages(func(p *dialog.Page) bool { return p.Scene || p.File })
 	if !m.over.list.Shelf {
 		m.leave(keys.Picking)
