@@ -12,7 +12,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/quartet-os/quartet/engine/predict"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/files"
@@ -245,10 +244,10 @@ type quizMsg struct {
 	ticket
 	at   int64
 	mode keys.Mode // in which it was asked
-	all  []*predict.Question
+	quiz.Found
 }
 
-// askNext looks beside the screen for what could be asked about this moment.
+// askNext looks beside the screen for what could be asked about this moment, or the next one that leaves a question.
 func (m *Model) askNext() {
 	m.pause()
 	m.closeWorlds()
@@ -261,19 +260,26 @@ func (m *Model) askNext() {
 	m.aside(func() tea.Msg { return quizMsg{t, at, mode, find(ctx)} })
 }
 
-// quizFound asks.
+// quizFound asks, and says how far the run has gone on to where something can be asked.
 func (m *Model) quizFound(msg quizMsg) {
 	m.stop(quizWork)
 	switch {
 	case msg.at != m.session.Position(), msg.mode != m.stack.Mode: // something else came meanwhile
 		return
-	case len(msg.all) == 0:
-		m.refuse(m.keys.Words("nothing is decided here that could be asked · {next-stop} goes on"))
+	case len(msg.All) == 0:
+		m.refuse(m.keys.Words(msg.Why + " · {next-stop} goes on"))
 		return
 	}
-	m.over.quiz.Begin(m.session, msg.all)
+	for m.session.Position() < msg.at+msg.Ahead && m.session.Forward() != nil {
+		m.stale = true
+	}
+	m.over.quiz.Begin(m.session, msg.All)
 	m.notice.text, m.look.focus = "", panel.NoPanel
 	m.stack.Mode, m.stale = keys.Predicting, true
+	if msg.Ahead > 0 {
+		m.arrive()
+		m.advise(fmt.Sprintf("nothing could be asked before: gone on to step %d", m.session.Position()))
+	}
 }
 
 // inQuiz handles a key while it is asked what happens next.

@@ -87,6 +87,7 @@ func (m *Model) inspect() {
 
 // closeTop closes what is open: a dialog, then the focus, then the selection.
 func (m *Model) closeTop() {
+	m.stop(quizWork)
 	switch {
 	case m.stack.Mode != keys.Browsing:
 		m.stack.Mode = keys.Browsing

@@ -147,6 +147,32 @@ func TestWhereNothingIsToBeAsked(t *testing.T) {
 	}
 }
 
+// TestItGoesOnToWhatCanBeAsked: where nothing is decided the run goes on to where something is, and says so; not beyond
+// a command of the user's, and not once it was given up.
+func TestItGoesOnToWhatCanBeAsked(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "bounded-buffer"))
+	u.press("Q")
+	u.position(3)
+	u.sees("What happens next?", "nothing could be asked before: gone on to step 3", "c1, who is at line 34")
+	u.press("0")
+	if p := u.m.session.Position(); p <= 3 {
+		t.Errorf("the answer is seen in step %d", p)
+	}
+	u = sitDown(t, scenetest.Text(t, "bounded-buffer"))
+	u.press("space", "space")
+	u.enters("kill c2")
+	u.press("space", "home", "Q")
+	u.position(0)
+	u.sees("nothing that could be asked is decided before your next command")
+	u = sitDown(t, scenetest.Text(t, "bounded-buffer"))
+	u.m.desk.alone = false
+	late := u.send(keyOf("Q"))
+	u.press("esc")
+	u.deliver(late)
+	u.position(0)
+	u.seesNot("What happens next?")
+}
+
 // TestQuestionsAtEverySize: the question and each of its answers are seen, whole, and so is the answer that is marked.
 func TestQuestionsAtEverySize(t *testing.T) {
 	for _, size := range [][2]int{{60, 18}, {72, 20}, {80, 24}, {100, 30}, {120, 36}, {160, 50}, {200, 60}} {

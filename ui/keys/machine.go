@@ -116,7 +116,8 @@ func lookKeys() Group {
 		bind(AskNext, on("Q"), "Q", "what happens next?",
 			"Be asked what happens next, and why not something else. What tells the answer is hidden until a digit "+
 				"gives one; then the run goes on to where it is seen, and a wrong answer leads to the world in which "+
-				"it is right.").inFooter("question"),
+				"it is right. Where nothing is decided that could be asked it goes on to where something is.").
+			inFooter("question"),
 		bind(OpenChoices, on("e"), "e", "choose who runs",
 			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),
 		bind(OpenWorlds, on("D"), "D", "two worlds",

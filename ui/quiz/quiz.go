@@ -4,8 +4,10 @@ package quiz
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/predict"
 	"github.com/quartet-os/quartet/engine/program"
@@ -40,11 +42,21 @@ const (
 	Pass                 // it is to be closed, and the key does what it does without it
 )
 
-// Finder looks for questions about a moment, beside the screen.
-type Finder func(ctx context.Context) []*predict.Question
+// Finder looks for questions beside the screen.
+type Finder func(ctx context.Context) Found
 
-// About returns what looks for questions about the present moment of a session. What a command of the user's that lies
-// ahead would change is not asked.
+// Found is what can be asked about a moment, or else about the next one in which something can.
+type Found struct {
+	Ahead int64 // so many steps on
+	All   []*predict.Question
+	Why   string // why there is none; "" where there is one
+}
+
+// mostAhead is how many steps a search for questions goes on.
+const mostAhead = 200
+
+// About returns what looks for questions about the present moment of a session, and where there are none goes on to
+// the next moment that has some. What a command of the user's that lies ahead would change is not asked.
 func About(s *session.Session) Finder {
 	e, room := s.Engine().Fork(nil), int64(0)
 	for _, g := range s.Commands() {
@@ -52,14 +64,31 @@ func About(s *session.Session) Finder {
 			room = ahead
 		}
 	}
-	return func(ctx context.Context) []*predict.Question {
-		seed := uint64(e.StepNumber())
-		all := predict.At(ctx, e, seed, room)
-		if q := predict.EndOf(ctx, e, seed); q != nil && (room == 0 || q.Steps <= room) {
-			all = append(all, q)
+	return func(ctx context.Context) Found {
+		for ahead := int64(0); ahead < mostAhead && ctx.Err() == nil; ahead++ {
+			left := room - ahead
+			if room > 0 && left == 0 {
+				return Found{Why: "nothing that could be asked is decided before your next command"}
+			}
+			if all := of(ctx, e, max(left, 0)); len(all) > 0 {
+				return Found{Ahead: ahead, All: all}
+			}
+			if e.Step(); e.End().Kind != engine.NotEnded {
+				return Found{Why: "nothing that could be asked is decided before the run is over"}
+			}
 		}
-		return all
+		return Found{Why: fmt.Sprintf("nothing that could be asked is decided in the next %d steps", mostAhead)}
 	}
+}
+
+// of returns the questions about a machine as it stands that look at most so many steps ahead, where that is not 0.
+func of(ctx context.Context, e *engine.Engine, most int64) []*predict.Question {
+	seed := uint64(e.StepNumber())
+	all := predict.At(ctx, e, seed, most)
+	if q := predict.EndOf(ctx, e, seed); q != nil && (most == 0 || q.Steps <= most) {
+		all = append(all, q)
+	}
+	return all
 }
 
 // Begin asks the first of some questions about the present moment of a session.
