@@ -125,10 +125,12 @@ func (m *Model) leaveEditor() {
 	m.stop(editWork)
 	m.stack.Close()
 	m.noteDraft()
-	m.notice.text, m.tour.mended = "", nil
-	if m.draftUnsaved(m.edits.At()) {
-		m.advise(m.keys.Words("the edited text stays, and is in no file yet · {edit} goes on with it, :write " +
-			"FILE keeps it"))
+	said := "the edited text stays, and is in no file yet · {edit} goes on with it, :write FILE keeps it"
+	if m.tour.mended != nil {
+		said = m.tour.Over() + " · {edit} shows the edited text"
+	}
+	if m.notice.text, m.tour.mended = "", nil; m.draftUnsaved(m.edits.At()) {
+		m.advise(m.keys.Words(said))
 	}
 }
 

@@ -145,7 +145,7 @@ func (m *Model) cardTurned() {
 		m.setStage()
 		return
 	}
-	m.advise("that was the tour · :tour shows it again" + m.wayHome())
+	m.advise(m.tour.Over() + ", :tour shows it again" + m.wayHome())
 }
 
 // openDraft opens the draft of the scene with the cursor at a line, or at the one that the tour has changed.
@@ -170,8 +170,8 @@ func (m *Model) tourMended(d *editor.Draft) {
 // tourTask says what the tour wants of a draft, or that it has ended, and that in short too; "" where there is none.
 func (m *Model) tourTask(d *editor.Draft) (task, done string) {
 	if m.tour.mended == d && d.Holds() {
-		return m.keys.Words("no schedule fails any more: that was the tour · {editor.close} leaves, :tour shows " +
-			"it again"), "done: it holds"
+		return m.keys.Words("no schedule fails any more: " + m.tour.Over() +
+			" when {editor.close} has left"), "done: it holds"
 	}
 	if line := m.tour.Mends(m.tourView()); line > 0 {
 		return fmt.Sprintf("in line %d make this if a for; it ends when AFTER holds", line), ""

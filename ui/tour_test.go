@@ -99,7 +99,7 @@ func (u *user) mends(key string) {
 		u.t.Error("the tour ends before AFTER holds")
 	}
 	u.types("r")
-	u.sees("✓ holds", "no schedule fails any more: that was the", ":tour shows it again",
+	u.sees("✓ holds", "no schedule fails any more: that was the", ":lesson why-for goes on",
 		"ctrl+s keep a copy", "F5 run it")
 	u.press("ctrl+z")
 	u.seesNot("that was the")

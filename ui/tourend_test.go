@@ -1,6 +1,34 @@
 package ui
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/presets"
+)
+
+// TestTheTourSaysHowToGoOn: its last card does, whoever leaves the editor in which it has ended reads it at every size,
+// and the lesson is there.
+func TestTheTourSaysHowToGoOn(t *testing.T) {
+	if !slices.Contains(presets.LessonNames(), "why-for") {
+		t.Error("there is no lesson why-for")
+	}
+	for _, size := range [][2]int{{60, 18}, {72, 20}, {80, 24}, {120, 36}} {
+		u := sitDown(t, bounded, onTour(t, 0, nil))
+		u.m.enter(opened(t, "if-instead-of-a-loop"), "")
+		u.line("tour 8")
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.sees(":lesson why-for goes on")
+		u.press("E", "delete", "delete")
+		u.types("for")
+		u.press("esc")
+		u.sees("that was the tour · :lesson why-for goes on")
+		u.press("E", "esc")
+		u.sees("the edited text stays")
+	}
+}
 
 // TestTheEndTurnsTheCardThatLeadsToIt: by whatever key, and by a run, that is reached; not before it, and not where the
 // card comes up at the end.

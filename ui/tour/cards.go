@@ -17,6 +17,9 @@ const (
 	wrong = "if-instead-of-a-loop"
 )
 
+// goOn says what to go on with when the tour is over.
+const goOn = ":lesson why-for goes on"
+
 // card is one card: at most four sentences, then the key that it waits for.
 type card struct {
 	title string
@@ -178,7 +181,7 @@ var cards = [...]card{
 				"A scene is a small program in Go syntax: quartet new my.scene writes one to start from.",
 				"quartet my.scene opens it, and reads it again whenever it is saved.",
 				"quartet check my.scene asks every schedule of it.",
-				"{palette} finds any key, command or word of this program.",
+				"{palette} finds any key, command or word of this program; " + goOn + " from here.",
 			}
 		},
 		after: "for the shelf, and choose what to look at next.",
@@ -196,13 +199,11 @@ var cards = [...]card{
 			title: "An edit and its proof", mends: true,
 			say: func(v View) []string {
 				return []string{
-					fmt.Sprintf("{edit} makes an editor of the listing, on a copy of this scene. In line %d, "+
-						"change if "+
-						"to for.", brokenLine(v.Program)),
-					"Beside it stands what every schedule says of the scene as it was, and as it is now.",
-					"{palette} finds any key, command or word of this program; quartet new my.scene writes a " +
-						"scene " +
-						"of your own.",
+					fmt.Sprintf("{edit} edits a copy of this scene: in line %d, change if to for.",
+						brokenLine(v.Program)),
+					"Beside it stands what every schedule says, before and after.",
+					goOn + " from here.",
+					"{palette} finds any key, command or word; quartet new my.scene writes a scene of your own.",
 				}
 			},
 			after: "and change the word; the tour ends when AFTER holds.",

@@ -45,6 +45,9 @@ func (t *Tour) On() bool { return t.on }
 // Card is the number of the card that is shown, or would be, from 1; one more than there are after the last one.
 func (t *Tour) Card() int { return t.card + 1 }
 
+// Over says that the tour is over, and what to go on with.
+func (t *Tour) Over() string { return "that was the tour · " + goOn }
+
 // Cards is how many cards there are.
 func Cards() int { return len(cards) }
 
