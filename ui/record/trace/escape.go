@@ -49,7 +49,8 @@ func paragraph(s string) string {
 
 var texSigns = strings.NewReplacer("\\", "\\textbackslash{}", "{", "\\{", "}", "\\}", "$", "\\$", "&", "\\&",
 	"#", "\\#", "%", "\\%", "_", "\\_", "^", "\\textasciicircum{}", "~", "\\textasciitilde{}", "<", "\\textless{}",
-	">", "\\textgreater{}", "|", "\\textbar{}", "\n", " ", "\t", " ", "\"", "''")
+	">", "\\textgreater{}", "|", "\\textbar{}", "\n", " ", "\t", " ", "\"", "''",
+	"…", "\\ldots{}")
 
 // tex makes a text safe for LaTeX.
 func tex(s string) string { return texSigns.Replace(visible.Text(s)) }

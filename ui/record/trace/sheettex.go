@@ -1,7 +1,7 @@
 package trace
 
 import (
-	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -11,10 +11,18 @@ import (
 
 // WriteSheetTeX writes a sheet as a document for LaTeX that needs no package beyond those of every installation.
 func WriteSheetTeX(w io.Writer, s *Sheet) error {
-	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "\\documentclass[11pt]{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage[T1]{fontenc}\n"+
-		"\\setlength{\\parindent}{0pt}\n\\addtolength{\\textwidth}{30mm}\n\\addtolength{\\oddsidemargin}{-15mm}\n"+
-		"\\begin{document}\n\\sloppy\n\\section*{Questions about %s}\n%s\n\n\\medskip\n", tex(s.Title), about)
+	var body bytes.Buffer
+	texSheet(&body, s)
+	_, err := fmt.Fprintf(w, "\\documentclass[11pt]{article}\n\\usepackage[utf8]{inputenc}\n"+
+		"\\usepackage[T1]{fontenc}\n%s\\setlength{\\parindent}{0pt}\n\\addtolength{\\textwidth}{30mm}\n"+
+		"\\addtolength{\\oddsidemargin}{-15mm}\n\\begin{document}\n\\sloppy\n%s\\end{document}\n",
+		texLetters(body.String()), body.Bytes())
+	return err
+}
+
+// texSheet writes what stands on the paper.
+func texSheet(out *bytes.Buffer, s *Sheet) {
+	fmt.Fprintf(out, "\\section*{Questions about %s}\n%s\n\n\\medskip\n", tex(s.Title), about)
 	texListing(out, s)
 	for i, q := range s.Questions {
 		fmt.Fprintf(out, "\n\\subsection*{%d}\n", i+1)
@@ -37,29 +45,24 @@ func WriteSheetTeX(w io.Writer, s *Sheet) error {
 			}
 		}
 	}
-	fmt.Fprint(out, "\\end{document}\n")
-	return out.Flush()
 }
 
 // texWord makes a text safe, and sets what stands between backquotes as code.
 func texWord(s string) string {
 	parts := strings.Split(s, "`")
 	for i := range parts {
-		if parts[i] = texSign(parts[i]); i%2 == 1 {
+		if parts[i] = tex(parts[i]); i%2 == 1 {
 			parts[i] = "\\texttt{" + parts[i] + "}"
 		}
 	}
 	return strings.Join(parts, "")
 }
 
-// texSign makes a text safe, with what stands for a hidden cell.
-func texSign(s string) string { return strings.ReplaceAll(tex(s), "…", "\\ldots{}") }
-
 // texListing writes the lines of the scene.
-func texListing(out *bufio.Writer, s *Sheet) {
+func texListing(out *bytes.Buffer, s *Sheet) {
 	fmt.Fprint(out, "{\\small\\ttfamily\\obeylines\n")
 	for _, l := range predict.Listing(s.Program) {
-		text := texSign(Numbered(l))
+		text := tex(Numbered(l))
 		if text == "" {
 			text = "~"
 		}
@@ -69,7 +72,7 @@ func texListing(out *bufio.Writer, s *Sheet) {
 }
 
 // texWhole writes the question with the state in which it is asked.
-func texWhole(out *bufio.Writer, q *predict.Question) {
+func texWhole(out *bytes.Buffer, q *predict.Question) {
 	whole := q.Whole()
 	last := len(whole) - 1
 	if last > 0 {
@@ -83,7 +86,7 @@ func texWhole(out *bufio.Writer, q *predict.Question) {
 }
 
 // texTable writes a table that is made as small as the paper asks for.
-func texTable(out *bufio.Writer, t *predict.Table) {
+func texTable(out *bytes.Buffer, t *predict.Table) {
 	size := "\\small"
 	if len(t.Columns) > 7 {
 		size = "\\tiny"
@@ -94,7 +97,7 @@ func texTable(out *bufio.Writer, t *predict.Table) {
 			if k > 0 {
 				fmt.Fprint(out, " & ")
 			}
-			fmt.Fprint(out, texSign(short(cell)))
+			fmt.Fprint(out, tex(short(cell)))
 		}
 		fmt.Fprint(out, " \\\\\n\\hline\n")
 		if i == 0 {
