@@ -50,7 +50,7 @@ func paragraph(s string) string {
 var texSigns = strings.NewReplacer("\\", "\\textbackslash{}", "{", "\\{", "}", "\\}", "$", "\\$", "&", "\\&",
 	"#", "\\#", "%", "\\%", "_", "\\_", "^", "\\textasciicircum{}", "~", "\\textasciitilde{}", "<", "\\textless{}",
 	">", "\\textgreater{}", "|", "\\textbar{}", "\n", " ", "\t", " ", "\"", "''",
-	"…", "\\ldots{}")
+	"…", "\\ldots{}", "--", "-{}-{}") // TeX makes a dash of two signs that nothing parts
 
 // tex makes a text safe for LaTeX.
 func tex(s string) string { return texSigns.Replace(visible.Text(s)) }

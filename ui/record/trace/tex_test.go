@@ -59,6 +59,20 @@ func TestLaTeXSetsTheDocument(t *testing.T) {
 	}
 }
 
+// TestLaTeXLeavesCodeAsItIs: outside of the typewriter face two minus signs would become one dash.
+func TestLaTeXLeavesCodeAsItIs(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "ostep-28-queue"))
+	for range 60 {
+		s.Forward()
+	}
+	for form, text := range map[string]string{"whole": written(t, TeXDocument, s, Range{}),
+		"part": written(t, TeXFragment, s, Range{})} {
+		if !strings.Contains(text, "inside-{}-{}, but has not stored it yet") || strings.Contains(text, "--") {
+			t.Errorf("%s: inside-- is no code any more:\n%s", form, text)
+		}
+	}
+}
+
 // manyOfThem is a scene with so many coroutines.
 func manyOfThem(n int) string {
 	var b strings.Builder
