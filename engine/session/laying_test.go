@@ -308,11 +308,7 @@ func hasThePast(s *Session, n int) bool {
 func TestWhateverSomebodySawIsToBeSeen(t *testing.T) {
 	programs := compileAll(t)
 	rapid.Check(t, func(t *rapid.T) {
-		p := programs[rapid.IntRange(0, len(programs)-1).Draw(t, "scene")]
-		s, err := New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s, p := drawSession(t, programs)
 		type state struct {
 			step  int64
 			given []Given
@@ -337,7 +333,7 @@ func TestWhateverSomebodySawIsToBeSeen(t *testing.T) {
 			}
 		}
 		now := s.Place()
-		_, err = s.OtherFuture()
+		_, err := s.OtherFuture()
 		if (err == nil) != (len(all) > 1) || (s.Place().Branch != now.Branch) != (err == nil) {
 			t.Fatalf("from %v B goes to %v of %+v: %v", now, s.Place(), all, err)
 		}

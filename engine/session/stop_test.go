@@ -129,11 +129,7 @@ type require interface {
 func TestStopsAreTheSameBothWays(t *testing.T) {
 	programs := append(compileAll(t), compile(t, spinScene), compile(t, spinScene))
 	rapid.Check(t, func(t *rapid.T) {
-		p := programs[rapid.IntRange(0, len(programs)-1).Draw(t, "scene")]
-		s, err := New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s, p := drawSession(t, programs)
 		for range rapid.IntRange(1, 12).Draw(t, "moves") {
 			move(t, s, p)
 		}

@@ -218,11 +218,7 @@ func TestTheTimelineIsTheFoldOfTheEvents(t *testing.T) {
 	t.Parallel()
 	programs := compileAll(t)
 	rapid.Check(t, func(t *rapid.T) {
-		p := programs[rapid.IntRange(0, len(programs)-1).Draw(t, "scene")]
-		s, err := New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s, p := drawSession(t, programs)
 		for range rapid.IntRange(1, 12).Draw(t, "acts") {
 			wander(t, s, p)
 			if rapid.Bool().Draw(t, "look") {

@@ -118,11 +118,7 @@ func TestTwoSchedulesAreTwo(t *testing.T) {
 func TestUndoTakesBackWhatOneAnswerLaidOut(t *testing.T) {
 	programs := compileAll(t)
 	rapid.Check(t, func(t *rapid.T) {
-		p := programs[rapid.IntRange(0, len(programs)-1).Draw(t, "scene")]
-		s, err := New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s, p := drawSession(t, programs)
 		for range rapid.IntRange(0, 8).Draw(t, "acts") {
 			move(t, s, p)
 		}
@@ -151,9 +147,11 @@ func TestUndoTakesBackWhatOneAnswerLaidOut(t *testing.T) {
 		s.GoTo(rapid.Int64Range(s.Position(), s.Length()).Draw(t, "walked"))
 		if rapid.Bool().Draw(t, "from a file") {
 			place := s.Position()
-			if s, err = Unmarshal(s.Marshal()); err != nil {
+			read, err := Unmarshal(s.Marshal())
+			if err != nil {
 				t.Fatal(err)
 			}
+			s = read
 			s.GoTo(max(place, with[len(with)-given].Step))
 			if !slices.Equal(s.Commands(), with) {
 				t.Fatalf("from the file there are %v, want %v", s.Commands(), with)
