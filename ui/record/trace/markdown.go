@@ -42,29 +42,31 @@ func markdownWorld(out *bufio.Writer, w *World, r Range) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprint(out, "| step |")
+	columns := []string{"step"}
 	for _, name := range slices.Concat(t.who, t.fill) {
-		fmt.Fprintf(out, " %s |", markdown(name))
+		columns = append(columns, markdown(name))
 	}
-	fmt.Fprintf(out, " what happens |\n|---:|%s%s---|\n",
-		strings.Repeat("---|", len(t.who)), strings.Repeat("---:|", len(t.fill)))
+	markdownRow(out, append(columns, "what happens"))
+	fmt.Fprintf(out, "|---:|%s%s---|\n", strings.Repeat("---|", len(t.who)), strings.Repeat("---:|", len(t.fill)))
 	return t.rows(func(one *row) error {
 		number := fmt.Sprint(one.step)
 		if one.back {
 			number = "~~" + number + "~~"
 		}
-		fmt.Fprintf(out, "| %s |", number)
+		cells := []string{number}
 		for _, c := range one.cells {
 			text := markdown(c.text)
 			if c.acts {
 				text = "**" + text + "**"
 			}
-			fmt.Fprintf(out, " %s |", text)
+			cells = append(cells, text)
 		}
-		for _, n := range one.fills {
-			fmt.Fprintf(out, " %s |", n)
-		}
-		_, err := fmt.Fprintf(out, " %s |\n", markdown(one.story))
-		return err
+		return markdownRow(out, append(append(cells, one.fills...), markdown(one.story)))
 	})
+}
+
+// markdownRow writes a row of a table; its cells are safe already.
+func markdownRow(out *bufio.Writer, cells []string) error {
+	_, err := fmt.Fprintf(out, "| %s |\n", strings.Join(cells, " | "))
+	return err
 }

@@ -124,17 +124,15 @@ func WriteSheetMarkdown(w io.Writer, s *Sheet) error {
 
 // markdownTable writes a table for Markdown.
 func markdownTable(out *bufio.Writer, t *predict.Table) {
-	line := func(row []string) {
-		fmt.Fprint(out, "|")
-		for _, cell := range row {
-			fmt.Fprintf(out, " %s |", markdown(cell))
+	for i, row := range append([][]string{t.Columns}, t.Rows...) {
+		cells := make([]string, len(row))
+		for k, cell := range row {
+			cells[k] = markdown(cell)
 		}
-		fmt.Fprintln(out)
-	}
-	line(t.Columns)
-	fmt.Fprintln(out, "|"+strings.Repeat("---|", len(t.Columns)))
-	for _, row := range t.Rows {
-		line(row)
+		markdownRow(out, cells)
+		if i == 0 {
+			fmt.Fprintln(out, "|"+strings.Repeat("---|", len(row)))
+		}
 	}
 	fmt.Fprintln(out)
 }
