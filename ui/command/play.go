@@ -49,20 +49,19 @@ func newPlay(h *Host) *cobra.Command {
 			"the same. The script's notes go to a file, or to another terminal.",
 		Example: "quartet play lecture.demo --by-hand --notes-to notes.txt\n" +
 			"quartet play tour.demo --notes-to /dev/pts/3",
-		Args: oneArgument("a demo script: a file, or one of " + strings.Join(presets.DemoNames(),
-			", ")),
-		ValidArgsFunction: completeScripts,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return playDemo(cmd.Context(), h, &f, args[0])
-		},
 	}
 	c.Flags().BoolVar(&f.byHand, "by-hand", false, "let every pause last until PageDown")
-	f.add(c)
+	f.complete(h, c)
 	return c
 }
 
-// add gives a command the flags that play and present share.
-func (f *playFlags) add(c *cobra.Command) {
+// complete gives a command what play and present share: its argument, what it does, and flags.
+func (f *playFlags) complete(h *Host, c *cobra.Command) {
+	c.Args = oneArgument("a demo script: a file, or one of " + strings.Join(presets.DemoNames(), ", "))
+	c.ValidArgsFunction = completeScripts
+	c.RunE = func(cmd *cobra.Command, args []string) error {
+		return playDemo(cmd.Context(), h, f, args[0])
+	}
 	c.Flags().StringVar(&f.notes, "notes-to", "", "append the speaker's notes to this file as they come; - "+
 		"is standard output")
 	c.Flags().StringVar(&f.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", ")+" (the script's)")

@@ -1,12 +1,6 @@
 package command
 
-import (
-	"strings"
-
-	"github.com/spf13/cobra"
-
-	"github.com/quartet-os/quartet/presets"
-)
+import "github.com/spf13/cobra"
 
 func newPresent(h *Host) *cobra.Command {
 	f := playFlags{byHand: true}
@@ -24,13 +18,7 @@ func newPresent(h *Host) *cobra.Command {
 		Example: "quartet present lecture.demo\n" +
 			"quartet present lecture.demo --layout projector --theme light\n" +
 			"quartet present lecture.demo --notes-to /dev/pts/3",
-		Args: oneArgument("a demo script: a file, or one of " + strings.Join(presets.DemoNames(),
-			", ")),
-		ValidArgsFunction: completeScripts,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return playDemo(cmd.Context(), h, &f, args[0])
-		},
 	}
-	f.add(c)
+	f.complete(h, c)
 	return c
 }
