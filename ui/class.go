@@ -287,9 +287,9 @@ func (m *Model) inQuiz(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 	q := &m.over.quiz
 	m.stale = true
 	switch {
-	case !q.Open(m.session):
+	case !q.Open(m.session): // the key was meant for a question that is no more
 		m.leave(keys.Predicting)
-		return nil, false
+		return nil, true
 	case a == keys.None, keys.OfScreen(a), a == keys.OpenHelp, a == keys.Quit, a == keys.QuitAtOnce:
 		return nil, false
 	}
