@@ -138,6 +138,22 @@ func TestQuizInLaTeX(t *testing.T) {
 	}
 }
 
+// TestQuizInLaTeXOfAnyLetter: letters of a scene that LaTeX may lack are declared, since it stops at them.
+func TestQuizInLaTeXOfAnyLetter(t *testing.T) {
+	scene := filepath.Join(t.TempDir(), "x.scene")
+	if err := os.WriteFile(scene, []byte("package 猫\n\nvar 漢 mutex\n\nfunc f() {\n\tfor {\n\t\tlock(漢)\n\t\t"+
+		"yield()\n\t\tunlock(漢)\n\t}\n}\n\nfunc main() { spawn(f, 3) }\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	head, body, _ := strings.Cut(sheetFile(t, "sheet.tex", scene, "--n", "3"), "\\begin{document}")
+	for _, letter := range []rune{'猫', '漢'} {
+		if !strings.ContainsRune(body, letter) ||
+			!strings.Contains(head, fmt.Sprintf("\\DeclareUnicodeCharacter{%04X}", letter)) {
+			t.Errorf("%c is not declared:\n%s", letter, head)
+		}
+	}
+}
+
 // TestQuizInMarkdown: tables have as many cells in every row, and each question as many boxes as answers.
 func TestQuizInMarkdown(t *testing.T) {
 	text := sheetFile(t, "sheet.md", "bounded-buffer", "--n", "6", "--kind", "trace")

@@ -68,10 +68,10 @@ func writeTeX(w io.Writer, worlds []World, r Range, fragment bool) error {
 		fmt.Fprintf(out, " In the preamble: \\usepackage{longtable,array}\n%s", body.Bytes())
 		return out.Flush()
 	}
-	moral := tex(strings.Join(strings.Fields(p.Moral), " "))
+	head := "\\section*{" + tex(p.Title()) + "}\n" + tex(strings.Join(strings.Fields(p.Moral), " "))
 	fmt.Fprintf(out, "\n\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage[%s]{geometry}\n"+
-		"\\usepackage{longtable,array}\n%s\\setlength{\\parindent}{0pt}\n\\begin{document}\n\\section*{%s}\n%s\n\n%s"+
-		"\\end{document}\n", on.option, texLetters(moral+body.String()), tex(p.Title()), moral, body.Bytes())
+		"\\usepackage{longtable,array}\n%s\\setlength{\\parindent}{0pt}\n\\begin{document}\n%s\n\n%s"+
+		"\\end{document}\n", on.option, texLetters(head+body.String()), head, body.Bytes())
 	return out.Flush()
 }
 

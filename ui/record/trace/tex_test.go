@@ -23,7 +23,7 @@ func TestLaTeXSetsTheDocument(t *testing.T) {
 	if err != nil {
 		t.Skip("pdflatex is not installed: its reading of a table is not tested here")
 	}
-	texts := map[string]string{"many": manyOfThem(40), "letters": "// Ἀριθμός ‘x’ — 猫.\npackage letters\n\n" +
+	texts := map[string]string{"many": manyOfThem(40), "letters": "// Ἀριθμός ‘x’ — 猫.\npackage 犬\n\n" +
 		"var n int\n\nfunc f() {\n\tassert(n == 1, \"日本 α & β_1 " + strings.Repeat("long", 40) +
 		"\")\n}\nfunc main() { spawn(f) }\n"}
 	for _, name := range effort.Some(t, presets.Names(), 1, 5) {
