@@ -109,8 +109,8 @@ func (f *recordFlags) check() error {
 		return fail(ExitUsage, "--speed goes from 0.01 to 100")
 	case f.from < 0 || f.to < 0 || f.to > 0 && f.from > f.to:
 		return fail(ExitUsage, "--from and --to are passes, counted from 0, and --from is not behind --to")
-	case len(slices.Compact(slices.Sorted(slices.Values(f.outs)))) < len(f.outs):
-		return fail(ExitUsage, "-o names a file twice")
+	case f.twice() != "":
+		return fail(ExitUsage, "-o names a file twice: %s", f.twice())
 	case f.cast != record.CastV2 && f.cast != record.CastV3:
 		return fail(ExitUsage, "--cast is 2 or 3")
 	case f.theme != "" && !slices.Contains(theme.Names(), f.theme):
@@ -157,7 +157,11 @@ func recordTo(ctx context.Context, h *Host, f *recordFlags, arg string) error {
 		all = append(all, t)
 	}
 	for _, t := range all {
-		if err := t.make(ctx, t.made, t.to); err != nil {
+		err := t.make(ctx, t.made, t.to)
+		if err == nil {
+			err = t.to.finish()
+		}
+		if err != nil {
 			return stopped(t.to.placed(because(ctx, err)))
 		}
 	}

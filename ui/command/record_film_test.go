@@ -1,6 +1,8 @@
 package command
 
 import (
+	"bufio"
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -95,6 +97,57 @@ func TestSeveralFormsOfOneFilm(t *testing.T) {
 	}
 	if _, err := os.Stat(small); err == nil {
 		t.Error("a form is kept where another could not be made")
+	}
+}
+
+// TestNoTwoFormsInOnePlace: a file is not written twice, however its name is written, nor are the words for a picture.
+func TestNoTwoFormsInOnePlace(t *testing.T) {
+	h, dir := recorder(t)
+	name, linked := script(t, t.TempDir(), shortScript), filepath.Join(t.TempDir(), "linked")
+	if err := os.Symlink(dir, linked); err != nil {
+		t.Skip(err)
+	}
+	for a, b := range map[string]string{
+		dir + "/a.md":          dir + "/./a.md",
+		dir + "/b.md":          filepath.Join(linked, "b.md"),
+		dir + "/c.gif":         dir + "/c.gif.alt.txt",
+		dir + "/d.png.alt.txt": dir + "/d.png",
+	} {
+		for _, more := range []string{"", "--force"} {
+			args := []string{"record", name, "-o", a, "-o", b}
+			if more != "" {
+				args = append(args, more)
+			}
+			_, errs, code := run(t, h, args...)
+			if code != ExitUsage || !strings.Contains(errs, "-o names a file twice: ") {
+				t.Errorf("%q: code %d, %s", args, code, errs)
+			}
+		}
+	}
+	if left := files(t, dir); len(left) != 0 {
+		t.Errorf("left are %v", left)
+	}
+}
+
+// TestAFullDiskKeepsNoForm: what is still held back when a form is made is written before any is put in its place.
+func TestAFullDiskKeepsNoForm(t *testing.T) {
+	h, dir := recorder(t)
+	from, err := readFilmed(&h, script(t, t.TempDir(), shortScript), seedFlag{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	flags := recordFlags{out: filepath.Join(dir, "a.txt"), fps: 30, speed: 1, cast: 2}
+	one, err := begin(context.Background(), &h, &flags, from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer one.to.discard()
+	one.to.w = bufio.NewWriterSize(noRoom{}, 1<<20)
+	if err := one.make(context.Background(), one.made, one.to); err != nil {
+		t.Fatal(err)
+	}
+	if err := stopped(one.to.finish()); exitCode(err) != ExitIO || !strings.Contains(err.Error(), "no space left") {
+		t.Errorf("code %d, %v", exitCode(err), err)
 	}
 }
 

@@ -144,17 +144,55 @@ func (t *target) note(path string) {
 	}
 }
 
-// keepFile puts a file in its place. Where nothing was when the recording began, something may be by now.
-func (t *target) keepFile() error {
+// twice names a file that two forms would be written to, or one and the words for another; "" for none.
+func (f *recordFlags) twice() string {
+	taken := map[string]bool{}
+	for _, out := range f.outs {
+		files := []string{out}
+		if made, err := formOf(f.writing(out)); err == nil && made.words {
+			files = append(files, out+altEnding)
+		}
+		for _, file := range files {
+			at := placeOf(file)
+			if taken[at] {
+				return file
+			}
+			taken[at] = true
+		}
+	}
+	return ""
+}
+
+// placeOf is the same for every way to write a file's name. A link in the file's own place is replaced, and not
+// followed.
+func placeOf(file string) string {
+	dir, base := filepath.Split(file)
+	if real, err := filepath.EvalSymlinks(filepath.Join(dir, ".")); err == nil {
+		dir = real
+	}
+	if whole, err := filepath.Abs(dir); err == nil {
+		dir = whole
+	}
+	return filepath.Join(dir, base)
+}
+
+// finish writes what is still held back, so that a full disk shows before any form is in its place.
+func (t *target) finish() error {
+	if t.folder {
+		return nil
+	}
 	err := t.w.Flush()
 	t.size = t.draft.Size()
-	switch {
-	case err != nil:
-	case t.free && !t.force:
-		err = t.draft.Place()
-	default:
-		err = t.draft.Replace()
+	return err
+}
+
+// keepFile puts a file in its place. Where nothing was when the recording began, something may be by now.
+func (t *target) keepFile() error {
+	put := t.draft.Replace
+	if t.free && !t.force {
+		put = t.draft.Place
 	}
+	err := put()
 	if errors.Is(err, fs.ErrExist) {
 		return fail(ExitIO, "%s has come to be there meanwhile, and not from this command; --force replaces it", t.path)
 	}
