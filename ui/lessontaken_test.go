@@ -276,3 +276,22 @@ func TestALessonIsTakenFromTheShelf(t *testing.T) {
 	press("enter")
 	u.sees("there is no lesson nothing")
 }
+
+// TestALessonTakesNoOther: a script that takes a lesson, or itself, is told that it cannot, as where it is printed.
+func TestALessonTakesNoOther(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{"do lesson why-for", "key :\ntype lesson why-for\nkey enter"} {
+		l, err := demo.Parse("x.lesson", "covers x\nscene one-condition\nsay First.\n"+line+
+			"\nsay Last.\nprove stuck\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := takes(t, l, 120, 36)
+		p.m.opts.Learn.Open = func(string) (*demo.Script, func() (*session.Session, error), error) {
+			t.Errorf("%s: a lesson is opened", line)
+			return nil, nil, errors.New("none")
+		}
+		p.press("enter")
+		p.sees("The demo stops here", "there are no lessons")
+	}
+}

@@ -66,7 +66,7 @@ func (m *Model) openListed(name string) error {
 func (m *Model) takeLesson(name string) error {
 	open := m.opts.Learn.Open
 	switch {
-	case open == nil || m.desk.alone:
+	case open == nil || m.desk.alone || m.written.log.Scripted: // a lesson that takes itself would never end
 		return errors.New("there are no lessons here")
 	case name == "":
 		return errors.New(m.keys.Words("lesson takes a name or a file, such as lesson why-for; {scenes} lists them, " +
