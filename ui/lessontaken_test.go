@@ -295,3 +295,20 @@ func TestALessonTakesNoOther(t *testing.T) {
 		p.sees("The demo stops here", "there are no lessons")
 	}
 }
+
+// TestALessonOfAFileIsNotTicked: the list has it not, and its name may be like one of the shelf's.
+func TestALessonOfAFileIsNotTicked(t *testing.T) {
+	t.Parallel()
+	for name, ticked := range map[string]bool{"my why-for x.lesson": false, "why-for": true} {
+		l, err := demo.Parse(name, "covers x\nscene one-condition\nsay First.\nprove stuck\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := takes(t, l, 120, 36)
+		p.press("enter", "a", "esc", "enter")
+		p.sees("That was the lesson.")
+		if says := strings.Contains(p.screen(), "ticks this one"); (len(p.kept) > 0) != ticked || says != ticked {
+			t.Errorf("%s: kept are %q, %v", name, p.kept, says)
+		}
+	}
+}

@@ -362,10 +362,11 @@ func (m *Model) lessonMended(draft *editor.Draft) {
 	}
 }
 
-// lessonOver says that a lesson was taken to its end, and keeps that, unless the lesson itself did what it asked for.
+// lessonOver says that a lesson was taken to its end, and keeps that of one of the shelf, unless the lesson itself did
+// what it asked for.
 func (m *Model) lessonOver() {
 	p := &m.demo.pupil
-	if keep, name := m.opts.Learn.Keep, p.Of.Name; keep != nil && p.Shown == 0 {
+	if keep, name := m.opts.Learn.Keep, p.Of.Name; keep != nil && p.Shown == 0 && lesson.Is(name) {
 		m.aside(func() tea.Msg { _ = keep(name); return nil })
 	}
 	m.demo.stage.Card(p.Last())

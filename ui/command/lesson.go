@@ -100,9 +100,10 @@ func lessonsJSON(h *Host) error {
 	return out.close()
 }
 
-// readLesson reads a lesson of the shelf, or a file.
+// readLesson reads a lesson of the shelf, or a file. What could be a name of the shelf is one, whatever is called so in
+// the folder.
 func readLesson(arg string) (*demo.Script, error) {
-	if _, err := os.Stat(arg); err != nil && !strings.ContainsAny(arg, `/\`) {
+	if _, err := os.Stat(arg); !looksLikePath(arg) || err != nil && !strings.ContainsAny(arg, `/\`) {
 		l, err := lesson.Read(arg)
 		if err != nil {
 			return nil, fail(ExitUsage, "%w", err)

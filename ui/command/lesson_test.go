@@ -54,3 +54,22 @@ func TestLessonsAreListed(t *testing.T) {
 		t.Errorf("a mistyped name: %v", err)
 	}
 }
+
+// TestALessonOfTheShelfIsTaken where a folder or a file has its name.
+func TestALessonOfTheShelfIsTaken(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir("why-for", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("the-gap", []byte("covers x\nscene one-condition\nprove stuck\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"why-for", "the-gap"} {
+		if l, err := readLesson(name); err != nil || len(l.Breaks) == 0 {
+			t.Errorf("%s: %+v, %v", name, l, err)
+		}
+	}
+	if l, err := readLesson("./the-gap"); err != nil || l.Covers != "x" {
+		t.Errorf("./the-gap: %+v, %v", l, err)
+	}
+}

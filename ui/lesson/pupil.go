@@ -72,14 +72,18 @@ func (p *Pupil) Strayed(d *demo.Live, s *session.Session) bool {
 	return p.Of != nil && p.from.Strayed(d.Player, s)
 }
 
-// Last is the card behind the last one of the lesson.
+// Last is the card behind the last one of the lesson. Only lessons of the shelf are ticked.
 func (p *Pupil) Last() *panel.Tour {
+	tick, until := "", ""
+	if Is(p.Of.Name) {
+		tick, until = ", and ticks this one", ": it is ticked when you do them all"
+	}
 	card := &panel.Tour{Of: "the lesson", Number: 1, Title: p.Of.Title, Titles: []string{p.Of.Title},
-		Lines: []string{"That was the lesson. quartet lesson lists the others, and ticks this one."},
+		Lines: []string{"That was the lesson. quartet lesson lists the others" + tick + "."},
 		Key:   "esc", Press: "esc", After: "to leave it: the machine is yours."}
 	if p.Shown > 0 {
-		card.Lines = []string{fmt.Sprintf("That was the lesson. %d of its questions and tasks were done for you: it "+
-			"is ticked when you do them all.", p.Shown)}
+		card.Lines = []string{fmt.Sprintf("That was the lesson. %d of its questions and tasks were done for you%s.",
+			p.Shown, until)}
 	}
 	return card
 }
