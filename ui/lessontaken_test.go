@@ -238,6 +238,39 @@ func TestWhoTriesSomethingElseComesBack(t *testing.T) {
 	p.position(3)
 }
 
+// TestALessonIsHeldWhileItIsAtWork: between two cards enter hurries on to the next one, and whoever touches the machine
+// does it no harm.
+func TestALessonIsHeldWhileItIsAtWork(t *testing.T) {
+	t.Parallel()
+	l, err := lesson.Read("why-for")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, touch := range [][]string{{}, {"space"}, {"home", "x"}, {"n", "n", "left"}, {"e", "esc"}, {"r"}} {
+		p := takes(t, l, 80, 24)
+		p.send(keyOf("enter")) // the clock stands: the lesson is in the middle of its keys
+		if p.m.demo.Player.Waiting() {
+			t.Fatal("the lesson is not at work")
+		}
+		for _, k := range touch {
+			p.send(keyOf(k))
+			if !p.m.demo.Held() {
+				t.Errorf("%s does not hold it", k)
+			}
+		}
+		if len(touch) == 1 {
+			p.sees("the lesson is held · enter goes on with it")
+		}
+		p.press("enter")
+		p.position(3)
+		if p.sees("It gave m back"); len(p.m.session.Commands()) != 0 {
+			t.Errorf("%v: it goes on with %v", touch, p.m.session.Commands())
+		}
+		p.press("enter")
+		p.sees("2 of 4 A wakeup")
+	}
+}
+
 // TestALessonIsTakenFromTheShelf: it stands behind the scenes, and :lesson takes it by its name. esc gives the screen
 // back.
 func TestALessonIsTakenFromTheShelf(t *testing.T) {

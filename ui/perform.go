@@ -300,7 +300,9 @@ func (m *Model) learns(name string) (cmd tea.Cmd, done bool) {
 	case lesson.Leave:
 		m.leaveLesson()
 	case lesson.GoOn:
-		cmd = m.lessonGoesOn()
+		if m.takeUp() {
+			cmd = m.lessonGoesOn()
+		}
 	case lesson.Answered:
 		cmd = m.follows(d.Go(time.Now()))
 	case lesson.Turn:

@@ -12,7 +12,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
-	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -343,10 +342,10 @@ func (m *Model) touch(name string) (taken bool) {
 	return !keys.OfScreen(a) && m.grip() && m.demo.hold.runs && a == keys.PlayOrPause
 }
 
-// grip holds the demo, to be taken up where it was, and reports whether that is new. A lesson waits for what its
-// learner does anyway.
+// grip holds the demo, to be taken up where it was, and reports whether that is new. At a card a lesson waits for what
+// its learner does anyway.
 func (m *Model) grip() bool {
-	if m.demo == nil || m.demo.pupil.Of != nil || m.demo.hold != nil || !m.demo.Hold(time.Now()) {
+	if m.demo == nil || m.demo.pupil.AtCard(m.demo.Live) || m.demo.hold != nil || !m.demo.Hold(time.Now()) {
 		return false
 	}
 	s := m.session
@@ -362,7 +361,7 @@ func (m *Model) grip() bool {
 func (m *Model) tellHeld() {
 	if m.demo != nil && m.demo.hold != nil && !m.demo.hold.told && m.notice.text == "" {
 		m.demo.hold.told = true
-		m.advise(demo.HeldText)
+		m.advise(m.demo.pupil.Held())
 	}
 }
 

@@ -37,6 +37,8 @@ func (p *Pupil) Press(d *demo.Live, name string) Act {
 	switch card, asked := d.Player.Card(), d.Player.Asked(); {
 	case name == "esc":
 		return Leave
+	case name == "enter" && !d.Player.Waiting() && !d.Player.Done(): // the lesson is at work itself
+		return GoOn
 	case card == nil || !d.Player.Waiting():
 	case name == "enter" && asked == demo.NoAction:
 		return GoOn
@@ -59,6 +61,17 @@ func (p *Pupil) Asks(d *demo.Live, kind demo.Kind) bool {
 
 // Waits reports whether a lesson goes on with the key that turns its cards.
 func (p *Pupil) Waits(d *demo.Live) bool { return p.Asks(d, demo.NoAction) && d.Player.Waiting() }
+
+// AtCard reports whether a lesson waits at a card.
+func (p *Pupil) AtCard(d *demo.Live) bool { return p.Of != nil && d.Plays() && d.Player.Waiting() }
+
+// Held says that it is held, and what goes on with it.
+func (p *Pupil) Held() string {
+	if p.Of != nil {
+		return "the lesson is held · enter goes on with it"
+	}
+	return demo.HeldText
+}
 
 // Note remembers how a session stands at a card.
 func (p *Pupil) Note(d *demo.Live, s *session.Session) {
