@@ -271,6 +271,29 @@ func TestALessonIsHeldWhileItIsAtWork(t *testing.T) {
 	}
 }
 
+// TestABootIsNoEnd: nothing that was said of the run before stands beside a scene that has begun afresh; and behind the
+// last hint the card offers what still helps.
+func TestABootIsNoEnd(t *testing.T) {
+	t.Parallel()
+	l, err := lesson.Read("ostep-32-deadlock")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := takes(t, l, 60, 18)
+	for p.m.demo.Player.Asked() != demo.TaskAction {
+		p.press("pgdown")
+	}
+	p.position(0)
+	p.seesNot("the run is over")
+	p.sees("Press H for a hint")
+	for range p.m.demo.Player.Card().Hints {
+		p.press(demo.HintKey)
+	}
+	p.sees("Press PgDn to have it done for you")
+	p.press("pgdown")
+	p.seesNot("Let three meals")
+}
+
 // TestALessonIsTakenFromTheShelf: it stands behind the scenes, and :lesson takes it by its name. esc gives the screen
 // back.
 func TestALessonIsTakenFromTheShelf(t *testing.T) {

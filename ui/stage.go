@@ -233,6 +233,7 @@ func (s *Stage) Afresh() error {
 	fresh, err := session.New(s.m.session.Program())
 	if err == nil {
 		s.m.show(fresh, s.m.scenes.file)
+		s.m.notice.text = ""
 	}
 	return err
 }

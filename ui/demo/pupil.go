@@ -259,7 +259,9 @@ func (p *Player) Draw() *panel.Tour {
 		t.Key, t.Press, t.After = HintKey, HintKey, "for a hint, where you want one. The card turns when it is done."
 		if c.Shown > 0 {
 			t.Reply = p.stage.Words("Hint: " + c.Hints[c.Shown-1])
-			t.Typed = c.Shown == len(c.Hints)
+			if t.Typed = c.Shown == len(c.Hints); t.Typed { // that is all the help there is
+				t.Key, t.Press, t.After = "PgDn", "pgdown", "to have it done for you. The card turns when it is done."
+			}
 		}
 	}
 	return t
