@@ -122,6 +122,27 @@ func TestAtACueTheMachineIsThePresenters(t *testing.T) {
 	}
 }
 
+// TestTheListOfChaptersHoldsADemoThatPlays: the script's next key does not close it.
+func TestTheListOfChaptersHoldsADemoThatPlays(t *testing.T) {
+	for _, key := range []string{"esc", "enter"} {
+		a := watchDemo(t, "version 2\nspeed 4\nchapter One\nkey space*12\npause\nchapter Two\nkey space\n", true)
+		a.wait(1100 * time.Millisecond)
+		a.today()
+		before := a.m.session.Position()
+		a.press("J")
+		a.wait(5 * time.Second)
+		a.position(before)
+		a.sees("Go to which chapter?", "One", "Two")
+		a.at = time.Now()
+		if a.press(key); key == "esc" {
+			a.sees("the demo is held · PageDown goes on with it")
+			a.press("pgdown")
+		}
+		a.wait(6 * time.Second)
+		a.position(12)
+	}
+}
+
 // TestTheScreenIsDarkAndLightAgain: the clock stands, and the key that makes it light does nothing else.
 func TestTheScreenIsDarkAndLightAgain(t *testing.T) {
 	a := present(t, talk)

@@ -225,6 +225,9 @@ func (m *Model) chooseChapter() {
 		m.refuse("the script has no chapters")
 		return
 	}
+	if !m.demo.Player.Waiting() { // else its next key would go to the list
+		m.grip()
+	}
 	rows, cues := demo.Rows(chapters)
 	m.openList("Go to which chapter?", "goes there", rows, max(at, 0), func(name string) error {
 		m.toCue(cues[name])
