@@ -15,16 +15,18 @@ var demoFiles embed.FS
 const DemoEnding = ".demo"
 
 // DemoNames gives the names of the demo scripts of the shelf, with their ending, by name.
-func DemoNames() []string {
-	found, err := demoFiles.ReadDir("demos")
+func DemoNames() []string { return filesIn(demoFiles, "demos") }
+
+// filesIn gives the names of the files of a folder, by name.
+func filesIn(all embed.FS, folder string) []string {
+	found, err := all.ReadDir(folder)
 	if err != nil {
 		return nil
 	}
-	var names []string
-	for _, f := range found {
-		names = append(names, f.Name())
+	names := make([]string, len(found))
+	for i, f := range found {
+		names[i] = f.Name()
 	}
-	slices.Sort(names)
 	return names
 }
 

@@ -11,50 +11,46 @@ import (
 //go:embed lessons/*.lesson
 var lessonFiles embed.FS
 
-// LessonEnding is the ending of a lesson's file; the name of a lesson of the shelf has none.
-const LessonEnding = ".lesson"
+// lessonEnding is the ending of a lesson's file; the name of a lesson of the shelf has none.
+const lessonEnding = ".lesson"
 
 // LessonNames gives the names of the lessons of the shelf, by name.
 func LessonNames() []string {
-	found, err := lessonFiles.ReadDir("lessons")
-	if err != nil {
-		return nil
-	}
-	var names []string
-	for _, f := range found {
-		names = append(names, strings.TrimSuffix(f.Name(), LessonEnding))
+	names := filesIn(lessonFiles, "lessons")
+	for i, name := range names {
+		names[i] = strings.TrimSuffix(name, lessonEnding)
 	}
 	slices.Sort(names)
 	return names
 }
 
-// LessonSource gives the text of a lesson of the shelf, by its name or the unambiguous beginning of one, and that name.
-// The error offers the names that may have been meant.
+// LessonSource gives the text of a lesson of the shelf, by its name or an unambiguous beginning of it, in whatever
+// case, and that name. The error offers the names that may have been meant.
 func LessonSource(typed string) (name, text string, err error) {
 	names := LessonNames()
-	bare := strings.TrimSuffix(typed, LessonEnding)
-	var fit []string
-	for _, n := range names {
-		if n == bare {
-			fit = []string{n}
-			break
+	name = shelved(typed, lessonEnding)
+	if !slices.Contains(names, name) {
+		fit := beginning(name, names)
+		if len(fit) != 1 {
+			return "", "", fmt.Errorf("there is no lesson %q; did you mean %s?", typed,
+				strings.Join(likeliest(name, fit, names), ", "))
 		}
-		if strings.HasPrefix(n, bare) {
-			fit = append(fit, n)
-		}
+		name = fit[0]
 	}
-	if len(fit) != 1 || bare == "" {
-		if len(fit) == 0 {
-			fit = near(bare, names)
-		}
-		if len(fit) == 0 {
-			fit = names
-		}
-		return "", "", fmt.Errorf("there is no lesson %q; did you mean %s?", typed, strings.Join(fit, ", "))
-	}
-	data, err := lessonFiles.ReadFile(path.Join("lessons", fit[0]+LessonEnding))
+	data, err := lessonFiles.ReadFile(path.Join("lessons", name+lessonEnding))
 	if err != nil {
-		return "", "", fmt.Errorf("reading the lesson %s: %w", fit[0], err)
+		return "", "", fmt.Errorf("reading the lesson %s: %w", name, err)
 	}
-	return fit[0], string(data), nil
+	return name, string(data), nil
+}
+
+// likeliest gives the names that may have been meant: those that begin so, else those that are most like it, else all.
+func likeliest(typed string, begin, names []string) []string {
+	if len(begin) > 0 {
+		return begin
+	}
+	if found := near(typed, names); len(found) > 0 && typed != "" {
+		return found
+	}
+	return names
 }

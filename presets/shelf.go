@@ -103,11 +103,22 @@ func Source(name string) (file, text string, err error) {
 
 // Find gives the full name of a scene by an unambiguous beginning of it, in whatever case.
 func Find(name string) (string, error) {
-	wanted := shelved(name)
+	wanted := shelved(name, ending)
 	if _, err := fs.Stat(files, "scenes/"+wanted+ending); err == nil {
 		return wanted, nil
 	}
-	names := Names()
+	begin := beginning(wanted, Names())
+	switch len(begin) {
+	case 1:
+		return begin[0], nil
+	case 0:
+		return "", &UnknownError{Name: name}
+	}
+	return "", &UnknownError{Name: name, Ambiguous: true, begin: begin}
+}
+
+// beginning gives the names that begin with what was typed; where it is whole words of one of them, that one alone.
+func beginning(wanted string, names []string) []string {
 	var begin []string
 	for _, one := range names {
 		if wanted != "" && strings.HasPrefix(one, wanted) {
@@ -118,17 +129,11 @@ func Find(name string) (string, error) {
 		func(one string) bool { return !strings.HasPrefix(one, wanted+"-") }); len(whole) == 1 {
 		begin = whole // lecture-24 is lecture-24-stack, not its variant lecture-24b-queue
 	}
-	switch len(begin) {
-	case 1:
-		return begin[0], nil
-	case 0:
-		return "", &UnknownError{Name: name}
-	}
-	return "", &UnknownError{Name: name, Ambiguous: true, begin: begin}
+	return begin
 }
 
-// shelved returns a name as it was typed, as the shelf writes names.
-func shelved(typed string) string {
+// shelved returns a name as it was typed, as the shelf writes names: in small letters, without its ending.
+func shelved(typed, ending string) string {
 	return strings.TrimSuffix(strings.ToLower(strings.TrimSpace(typed)), ending)
 }
 
@@ -152,7 +157,7 @@ func (e *UnknownError) meant() []string {
 	if e.Ambiguous {
 		return e.begin
 	}
-	return near(shelved(e.Name), Names())
+	return near(shelved(e.Name, ending), Names())
 }
 
 // Error names the scene and what may have been meant.

@@ -59,8 +59,11 @@ func TestEveryBeliefHasALesson(t *testing.T) {
 
 // TestALessonIsFoundByItsBeginning: and whoever mistypes a name is offered one.
 func TestALessonIsFoundByItsBeginning(t *testing.T) {
-	if l, err := Read("why"); err != nil || l.Name != "why-for" {
-		t.Errorf("why is %v, %v", l, err)
+	for typed, want := range map[string]string{"why": "why-for", "Why-For": "why-for", " two": "two-roles",
+		"THE-GAP.lesson": "the-gap"} {
+		if l, err := Read(typed); err != nil || l.Name != want {
+			t.Errorf("%q is %v, %v", typed, l, err)
+		}
 	}
 	for typed, offers := range map[string]string{"the": "the-gap", "whyfor": "why-for", "": "two-roles"} {
 		if _, err := Read(typed); err == nil || !strings.Contains(err.Error(), offers) {
