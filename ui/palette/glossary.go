@@ -65,6 +65,17 @@ func Chapters() []Chapter {
 			"The *shelf* holds the scenes that come along; each has a *moral*, a *goal* and what is expected of it.",
 			"A *demo* is a script of keys and captions, in *chapters*; a *cue* is where it waits for its speaker; a " +
 				"*recording* is what is made of it; a *frame* is one picture of the screen; a *panel* a part of it.",
+			"The *film* is what a recording shows; its *poster* is the moment that stands for it where it is not " +
+				"played.",
+		}},
+		{"Teaching", []string{
+			"A *lesson* is a script for a learner, over a running scene; each of its *cards* says something, asks, " +
+				"sets a *task*, or wants a proof or an edit.",
+			"A *hint* helps with what a card wants, or with the goal of a scene; the next one is plainer.",
+			"A *question* is about what comes next, or about every schedule; exactly one of its answers is right.",
+			"A *belief* is what many take for true and is not, M1 to M12.",
+			"A *world* is a scene with its text, its rules and its run; under another rule, in another order or " +
+				"after an edit it is another one, and two can be seen side by side.",
 		}},
 	}
 }
