@@ -11,14 +11,14 @@ import (
 //go:embed lessons/*.lesson
 var lessonFiles embed.FS
 
-// lessonEnding is the ending of a lesson's file; the name of a lesson of the shelf has none.
-const lessonEnding = ".lesson"
+// LessonEnding is the ending of a lesson's file; the name of a lesson of the shelf has none.
+const LessonEnding = ".lesson"
 
 // LessonNames gives the names of the lessons of the shelf, by name.
 func LessonNames() []string {
 	names := filesIn(lessonFiles, "lessons")
 	for i, name := range names {
-		names[i] = strings.TrimSuffix(name, lessonEnding)
+		names[i] = strings.TrimSuffix(name, LessonEnding)
 	}
 	slices.Sort(names)
 	return names
@@ -28,7 +28,7 @@ func LessonNames() []string {
 // case, and that name. The error offers the names that may have been meant.
 func LessonSource(typed string) (name, text string, err error) {
 	names := LessonNames()
-	name = shelved(typed, lessonEnding)
+	name = shelved(typed, LessonEnding)
 	if !slices.Contains(names, name) {
 		fit := beginning(name, names)
 		if len(fit) != 1 {
@@ -37,7 +37,7 @@ func LessonSource(typed string) (name, text string, err error) {
 		}
 		name = fit[0]
 	}
-	data, err := lessonFiles.ReadFile(path.Join("lessons", name+lessonEnding))
+	data, err := lessonFiles.ReadFile(path.Join("lessons", name+LessonEnding))
 	if err != nil {
 		return "", "", fmt.Errorf("reading the lesson %s: %w", name, err)
 	}

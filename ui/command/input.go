@@ -15,6 +15,7 @@ import (
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/ui/lesson"
 	"github.com/quartet-os/quartet/ui/source"
 )
 
@@ -55,16 +56,34 @@ func read(h *Host, arg string) (*input, error) {
 		return shelved(exact)
 	}
 	if info, statErr := os.Stat(arg); statErr == nil && !info.IsDir() {
+		if err := noScene(arg); err != nil {
+			return nil, err
+		}
 		return readFile(arg)
 	} else if looksLikePath(arg) {
 		return nil, unreadable(arg, statErr)
 	}
 	if err != nil {
+		if lesson.Is(arg) {
+			return nil, fail(ExitUsage, "%s is a lesson, and no scene\nquartet lesson %s takes it", arg, arg)
+		}
 		return nil, fail(ExitUsage, "%w\nquartet list shows all scenes; a file is named by its path, such "+
 			"as ./%s.scene",
 			err, strings.TrimSuffix(filepath.Base(arg), ".scene"))
 	}
 	return shelved(exact)
+}
+
+// noScene says of a demo or a lesson what takes it, since an error about its first line as one of a scene would not; nil
+// of all else.
+func noScene(file string) error {
+	switch filepath.Ext(file) {
+	case presets.DemoEnding:
+		return fail(ExitUsage, "%s is a demo script, and no scene\nquartet play %s plays it", file, disk.Argument(file))
+	case presets.LessonEnding:
+		return fail(ExitUsage, "%s is a lesson, and no scene\nquartet lesson %s takes it", file, disk.Argument(file))
+	}
+	return nil
 }
 
 // unreadable says why there is no file at a path; err is nil for a folder.

@@ -73,3 +73,23 @@ func TestALessonOfTheShelfIsTaken(t *testing.T) {
 		t.Errorf("./the-gap: %+v, %v", l, err)
 	}
 }
+
+// TestALessonIsNoScene, nor is a demo: which command takes it is said, and not that its first line is no Go.
+func TestALessonIsNoScene(t *testing.T) {
+	for name, c := range map[string]struct{ command, takes string }{
+		"mine.lesson": {"check", "quartet lesson "}, "other.lesson": {"run", "quartet lesson "},
+		"mine.demo": {"mend", "quartet play "},
+	} {
+		file := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(file, []byte("covers x\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, errs, code := run(t, Host{}, c.command, file); code != ExitUsage || !strings.Contains(errs, c.takes+file) {
+			t.Errorf("%s %s: exit code %d, and no %q in\n%s", c.command, file, code, c.takes, errs)
+		}
+	}
+	_, errs, code := run(t, Host{}, "check", "why-for")
+	if code != ExitUsage || !strings.Contains(errs, "quartet lesson why-for takes it") {
+		t.Errorf("check why-for: exit code %d\n%s", code, errs)
+	}
+}
