@@ -6,17 +6,14 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"github.com/quartet-os/quartet/ui/screen"
 )
 
-// Widths of a table for LaTeX in TeX's points. A letter of \footnotesize is 4.25 wide in the typewriter face, and on
-// the average narrower in the roman one.
+// Widths of a table for LaTeX in TeX's points.
 const (
-	letterWide = 4.5
 	columnGap  = 6.0   // twice \tabcolsep
 	storyLeast = 140.0 // of the column that tells what happens
 	cellMost   = 90.0  // of a column of a coroutine, unless one of its words is wider
+	stepWide   = 7 * letterWide
 )
 
 // page is a sheet of paper: how wide a line on it is, and what the class and geometry are told.
@@ -138,38 +135,20 @@ func newSheet(w *World, r Range) (*sheet, error) {
 	}
 	err = t.rows(func(one *row) error {
 		for i, c := range one.cells {
-			wide := min(float64(screen.Width(c.short))*letterWide, cellMost)
+			wide := min(textWide(c.short), cellMost)
 			for word := range strings.FieldsSeq(c.short) {
 				wide = max(wide, wordWide(word))
 			}
 			s.columns[i].wide = max(s.columns[i].wide, wide)
 		}
+		for i, n := range one.fills {
+			c := &s.columns[len(t.who)+i]
+			c.wide = max(c.wide, wordWide(n))
+		}
 		return nil
 	})
 	return s, err
 }
-
-func wordWide(word string) float64 { return float64(min(screen.Width(word), wordMost)) * letterWide }
-
-// wordMost is how many letters stay together.
-const wordMost = 40
-
-// texCell makes the text of a cell safe. A word that is too long for any column may break.
-func texCell(s string) string {
-	var parts []string
-	for word := range strings.SplitSeq(s, " ") {
-		var pieces []string
-		for screen.Width(word) > wordMost {
-			runes := []rune(word)
-			pieces, word = append(pieces, tex(string(runes[:wordMost/2]))), string(runes[wordMost/2:])
-		}
-		parts = append(parts, strings.Join(append(pieces, tex(word)), "\\hspace{0pt}"))
-	}
-	return strings.Join(parts, " ")
-}
-
-// stepWide is the width of the column of steps.
-const stepWide = 6 * letterWide
 
 // natural is how wide the whole table is.
 func (s *sheet) natural() float64 {
