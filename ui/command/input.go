@@ -74,8 +74,8 @@ func read(h *Host, arg string) (*input, error) {
 	return shelved(exact)
 }
 
-// noScene says of a demo or a lesson what takes it, since an error about its first line as one of a scene would not; nil
-// of all else.
+// noScene says of a demo or a lesson what takes it, since an error about its first line as one of a scene would not;
+// nil of all else.
 func noScene(file string) error {
 	switch filepath.Ext(file) {
 	case presets.DemoEnding:

@@ -84,7 +84,8 @@ func TestALessonIsNoScene(t *testing.T) {
 		if err := os.WriteFile(file, []byte("covers x\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, errs, code := run(t, Host{}, c.command, file); code != ExitUsage || !strings.Contains(errs, c.takes+file) {
+		_, errs, code := run(t, Host{}, c.command, file)
+		if code != ExitUsage || !strings.Contains(errs, c.takes+file) {
 			t.Errorf("%s %s: exit code %d, and no %q in\n%s", c.command, file, code, c.takes, errs)
 		}
 	}

@@ -5,6 +5,9 @@ import "time"
 // HeldText says that a demo is held, and what goes on with it.
 const HeldText = "the demo is held · PageDown goes on with it"
 
+// LessonHeldText says the same of a lesson, whose cards turn with a key of their own.
+const LessonHeldText = "the lesson is held · enter goes on with it"
+
 // Hold stops the clock of a demo that goes on, since somebody has touched the machine; Go goes on from there. It
 // reports whether that is new.
 func (l *Live) Hold(at time.Time) bool {

@@ -68,7 +68,7 @@ func (p *Pupil) AtCard(d *demo.Live) bool { return p.Of != nil && d.Plays() && d
 // Held says that it is held, and what goes on with it.
 func (p *Pupil) Held() string {
 	if p.Of != nil {
-		return "the lesson is held · enter goes on with it"
+		return demo.LessonHeldText
 	}
 	return demo.HeldText
 }

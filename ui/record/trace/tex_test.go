@@ -26,9 +26,9 @@ func TestLaTeXSetsTheDocument(t *testing.T) {
 	texts := map[string]string{"many": manyOfThem(40), "letters": "// Ἀριθμός ‘x’ — 猫.\npackage 犬\n\n" +
 		"var n int\n\nfunc f() {\n\tassert(n == 1, \"日本 α & β_1 " + strings.Repeat("long", 40) +
 		"\")\n}\nfunc main() { spawn(f) }\n",
-		// A column is as wide as its one word: of wide letters, of a quote that is two signs, of more digits than its head.
-		"wide": "package wide\n\nvar (\n\tMMWW mutex\n\tq = queue(20)\n)\n\nfunc WWW() {\n\tlock(MMWW)\n\tkill(\"B\")\n" +
-			"\tunlock(MMWW)\n}\nfunc mmm() {\n\tfor range 12 {\n\t\tput(q)\n\t}\n}\n" +
+		// A column is as wide as its one word: wide letters, a quote that is two signs, more digits than letters.
+		"wide": "package wide\n\nvar (\n\tMMWW mutex\n\tq = queue(20)\n)\n\nfunc WWW() {\n\tlock(MMWW)\n" +
+			"\tkill(\"B\")\n\tunlock(MMWW)\n}\nfunc mmm() {\n\tfor range 12 {\n\t\tput(q)\n\t}\n}\n" +
 			"func main() {\n\tspawn(WWW, \"B\")\n\tspawn(WWW, \"WMW\")\n\tspawn(mmm)\n}\n"}
 	for _, name := range effort.Some(t, presets.Names(), 1, 5) {
 		texts[name] = ""
