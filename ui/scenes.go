@@ -169,7 +169,9 @@ func (m *Model) enterOpened(run int, o *arrival, err error) {
 		if o.word != "" {
 			text += " · " + o.word
 		}
-		m.tell(text)
+		if m.demo == nil || !m.demo.pupil.Works(m.demo.Live) { // a lesson's own card says where it is
+			m.tell(text)
+		}
 		if o.file == "" && m.demo == nil && !m.desk.alone && m.shelved() {
 			m.openScenePage()
 		}

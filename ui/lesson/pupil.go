@@ -62,6 +62,9 @@ func (p *Pupil) Asks(d *demo.Live, kind demo.Kind) bool {
 // Waits reports whether a lesson goes on with the key that turns its cards.
 func (p *Pupil) Waits(d *demo.Live) bool { return p.Asks(d, demo.NoAction) && d.Player.Waiting() }
 
+// Works reports whether a lesson does something itself.
+func (p *Pupil) Works(d *demo.Live) bool { return p.Of != nil && d.Plays() && !d.Player.Waiting() }
+
 // AtCard reports whether a lesson waits at a card.
 func (p *Pupil) AtCard(d *demo.Live) bool { return p.Of != nil && d.Plays() && d.Player.Waiting() }
 

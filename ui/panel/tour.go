@@ -87,8 +87,8 @@ type cardRow struct {
 	answer int
 }
 
-// body is what a card says, in rows of w columns.
-func (t *Tour) body(p pen, w int) (all []cardRow) {
+// body is what a card says, in rows of w columns, with what is asked in these words.
+func (t *Tour) body(p pen, w int, asked string) (all []cardRow) {
 	add := func(words string, hang int, st theme.StyleID, answer int) {
 		words = screen.Clean(words)
 		if answer >= 0 {
@@ -98,7 +98,7 @@ func (t *Tour) body(p pen, w int) (all []cardRow) {
 			all = append(all, cardRow{l, st, answer})
 		}
 	}
-	add(strings.Join(t.Lines, " "), 0, text, 0)
+	add(asked, 0, text, 0)
 	g := theme.Unicode()
 	for i, one := range t.Answers {
 		st, sign := text, ""
@@ -136,7 +136,8 @@ type cardPlan struct {
 // planCard leaves out what a low card has no room for, what matters least first.
 func (p pen) planCard(inside screen.Rect) (c cardPlan) {
 	t := p.f.Tour
-	c = cardPlan{said: t.body(p, inside.W), gap: 1, foot: 1, rule: 1, press: p.pressLines(inside.W)}
+	asked := strings.Join(t.Lines, " ")
+	c = cardPlan{said: t.body(p, inside.W, asked), gap: 1, foot: 1, rule: 1, press: p.pressLines(inside.W)}
 	c.spots, c.titles = t.spots(inside.W, false)
 	if p.f.Position > 0 && len(p.f.Story) > 0 && !p.besideStory {
 		c.news = 1
@@ -150,9 +151,18 @@ func (p pen) planCard(inside screen.Rect) (c cardPlan) {
 			*part = 0
 		}
 	}
+	if need() > inside.H && t.Reply != "" && len(t.Answers) > 0 { // the digits stand before the answers
+		c.press = 0
+	}
 	c.room = max(inside.H-c.press-c.gap-c.news, 0)
-	if over := len(c.said) - c.room; over > 0 && t.Reply != "" { // what was asked was read before
-		c.said = c.said[over:]
+	for len(c.said) > c.room && t.Reply != "" { // what was asked was read before: the question itself stays
+		_, rest, more := strings.Cut(asked, ". ")
+		if !more {
+			c.said = c.said[len(c.said)-c.room:]
+			break
+		}
+		asked = rest
+		c.said = t.body(p, inside.W, asked)
 	}
 	return c
 }
@@ -188,7 +198,9 @@ func (p pen) tour() {
 		}
 	}
 	y += plan.gap
-	in.pressRow(y, t)
+	if plan.press > 0 {
+		in.pressRow(y, t)
+	}
 	at := in.H - plan.foot - plan.titles
 	if plan.news > 0 {
 		in.newest(at - plan.rule - 1)
