@@ -89,6 +89,66 @@ func TestSillyCures(t *testing.T) {
 	}
 }
 
+// TestOneMoreIsLetIn: a semaphore that is given back more often than it was taken lets two in where one was, which no
+// law of the scene says. One that counts signals may rise as it likes.
+func TestOneMoreIsLetIn(t *testing.T) {
+	const text = `package readers
+
+var (
+	readers int
+	m       mutex
+	room    = semaphore(1)
+	told    semaphore
+	seen    counter
+)
+
+func reader() {
+	lock(m)
+	readers++
+	if readers == 1 {
+		acquire(room)
+	}
+	unlock(m)
+	seen++
+	lock(m)
+	readers--
+	if readers == 1 {
+		release(room)
+	}
+	unlock(m)
+	release(told)
+}
+
+func writer() {
+	acquire(room)
+	seen++
+	release(room)
+}
+
+func main() {
+	spawn(reader, 2)
+	spawn(writer)
+}
+`
+	const more = "room comes to have more permits than it began with"
+	for change, gives := range map[[2]string]string{
+		{"readers--\n\tif readers == 1 {", "readers--\n\tif readers == 0 {"}: "",
+		{"readers--\n\tif readers == 1 {", "readers--\n\tif readers <= 1 {"}: more,
+		{"\trelease(told)\n", "\trelease(told)\n\trelease(room)\n"}:          more,
+		{"\tunlock(m)\n\trelease(told)", "\trelease(told)\n\tunlock(m)"}:     "it holds nowhere",
+		{"if readers == 1 {\n\t\trelease(room)\n\t}", "release(room)"}:       more,
+	} {
+		x := tried(t, text, change[:]...)
+		got := "it holds nowhere"
+		if x != nil {
+			got = x.GaveUp
+		}
+		if got != gives {
+			t.Errorf("%q: %q, not %q", change[1], got, gives)
+		}
+	}
+}
+
 // TestCuresThatLookSilly: what holds by the way in which people do it gives nothing up.
 func TestCuresThatLookSilly(t *testing.T) {
 	for _, c := range []struct {

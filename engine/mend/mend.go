@@ -165,6 +165,8 @@ type mending struct {
 	opt   Options
 	facts facts           // of the scene as it is
 	full  map[string]bool // the work queues that can be full there; nil: not asked yet
+	kept  []string        // the semaphores that never have more permits there than they began with, if known
+	known bool
 	woken map[string]bool // where to wake one is a cure: to wake all there is none that anybody would make
 }
 
@@ -244,6 +246,11 @@ func (m *mending) try(e *Edit) error {
 	}
 	if t.GaveUp == "" && cures {
 		if t.GaveUp, err = m.fillsLess(p); err != nil {
+			return err
+		}
+	}
+	if t.GaveUp == "" && cures {
+		if t.GaveUp, err = m.givesMore(p); err != nil {
 			return err
 		}
 	}
