@@ -30,7 +30,7 @@ func takes(t *testing.T, l *demo.Script, w, h int) *pupil {
 	t.Helper()
 	again := func() (*session.Session, error) { return opened(t, l.Scene), nil }
 	p := &pupil{now: time.Now()}
-	o := Options{Session: opened(t, l.Scene), Theme: "dark", Demo: l, ByHand: true, Again: again,
+	o := Options{Session: opened(t, l.Scene), Theme: "dark", Demo: l, Pace: demo.ByLearner, Again: again,
 		Ask:  ask.EverySchedule,
 		Open: func(name string) (*session.Session, string, error) { return opened(t, name), "", nil }}
 	o.Learn.Keep = func(name string) error { p.kept = append(p.kept, name); return nil }

@@ -92,7 +92,7 @@ func (m *Model) beginLesson(l *demo.Script, again func() (*session.Session, erro
 	}
 	m.tour.Leave()
 	m.enter(s, "")
-	m.opts.Demo, m.opts.ByHand, m.opts.Again = l, true, again
+	m.opts.Demo, m.opts.Pace, m.opts.Again = l, demo.ByLearner, again
 	if err := m.stageDemo(); err != nil {
 		m.showError("This did not work", err)
 		return
@@ -105,11 +105,9 @@ func (m *Model) stageDemo() error {
 	s := &performance{stage: &Stage{m: m, live: true}}
 	s.pupil.Goals = m.opts.Goals
 	m.demo, m.opts.Goals = s, goal.Kept{Quiet: true}
-	if m.opts.Demo.Lesson() && m.opts.ByHand {
-		s.pupil.Of = m.opts.Demo
-	}
+	s.pupil.Take(m.opts.Demo, m.opts.Pace)
 	var err error
-	s.Live, err = demo.NewLive(m.opts.Demo, s.stage, m.opts.ByHand)
+	s.Live, err = demo.NewLive(m.opts.Demo, s.stage, m.opts.Pace)
 	return err
 }
 
@@ -172,9 +170,10 @@ func (m *Model) follows(what demo.Intent) tea.Cmd {
 		}))
 	}
 	switch {
-	case what.Over && m.demo.pupil.Of != nil:
+	case what.Over && m.demo.pupil.Alone():
 		m.lessonOver()
 	case what.Over:
+		m.demo.stage.Card(nil)
 		m.advise(m.keys.Words("the demo is over: the machine is yours · {quit} leaves"))
 	}
 	m.demo.pupil.Note(m.demo.Live, m.session)

@@ -27,9 +27,12 @@ func watchDemo(t *testing.T, script string, hand bool) *audience {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &audience{at: time.Unix(1000, 0)}
+	a, pace := &audience{at: time.Unix(1000, 0)}, demo.InTime
+	if hand {
+		pace = demo.BySpeaker
+	}
 	m, err := New(context.Background(), Options{
-		Session: newSession(t, bounded), Theme: "dark", Demo: s, ByHand: hand, Notes: &a.notes,
+		Session: newSession(t, bounded), Theme: "dark", Demo: s, Pace: pace, Notes: &a.notes,
 		Again: func() (*session.Session, error) { return newSession(t, bounded), nil },
 	})
 	if err != nil {
@@ -153,7 +156,7 @@ func TestADemoIsTheSameLiveAndRecorded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	player, err := demo.NewPlayer(script, stage, nil, false)
+	player, err := demo.NewPlayer(script, stage, nil, demo.InTime)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,7 +56,7 @@ func walk(t *testing.T, name, pressed, then string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := demo.NewPlayer(s, stage, nil, false)
+	p, err := demo.NewPlayer(s, stage, nil, demo.InTime)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,7 +95,7 @@ func TestAPuzzleIsRecorded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	player, err := demo.NewPlayer(script, stage, nil, false)
+	player, err := demo.NewPlayer(script, stage, nil, demo.InTime)
 	if err != nil {
 		t.Fatal(err)
 	}

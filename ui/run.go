@@ -79,7 +79,7 @@ type Options struct {
 	Learn Learn     // lessons
 
 	Demo   *demo.Script                                                 // played from the beginning; nil for none
-	ByHand bool                                                         // its pauses last until PageDown
+	Pace   demo.Pace                                                    // who goes on with it
 	Notes  io.Writer                                                    // for its notes; nil leaves them out
 	Again  func() (*session.Session, error)                             // the demo's scene afresh, for PageUp
 	Create func(name string) (w io.WriteCloser, path string, err error) // a new file, for a live recording

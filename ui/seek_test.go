@@ -219,7 +219,7 @@ func TestADemoRunsUntilSomethingIsTrue(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := demo.NewPlayer(s, stage, nil, false)
+		p, err := demo.NewPlayer(s, stage, nil, demo.InTime)
 		for err == nil && !p.Done() {
 			err = p.Do()
 		}

@@ -174,7 +174,7 @@ func TestAScriptOfTheFirstVersionIsNotedInTheNewest(t *testing.T) {
 		t.Fatal(err)
 	}
 	played := gapStage(t)
-	p, err := demo.NewPlayer(again, played, nil, false)
+	p, err := demo.NewPlayer(again, played, nil, demo.InTime)
 	for err == nil && !p.Done() {
 		err = p.Do()
 	}

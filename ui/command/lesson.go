@@ -137,7 +137,7 @@ func takeLesson(ctx context.Context, h *Host, flags *screenFlags, arg string) er
 	}
 	o.Theme, o.Layout, o.Speed, o.ASCII = flags.theme, flags.layout, flags.speed, flags.ascii
 	h.settings(&o)
-	o.Demo, o.ByHand, o.Again = l, true, again
+	o.Demo, o.Pace, o.Again = l, demo.ByLearner, again
 	return h.show(ctx, o)
 }
 

@@ -57,7 +57,7 @@ func newPlay(h *Host) *cobra.Command {
 
 // complete gives a command what play and present share: its argument, what it does, and flags.
 func (f *playFlags) complete(h *Host, c *cobra.Command) {
-	c.Args = oneArgument("a demo script: a file, or one of " + strings.Join(presets.DemoNames(), ", "))
+	c.Args = oneArgument("a demo script: a file, a lesson, or one of " + strings.Join(presets.DemoNames(), ", "))
 	c.ValidArgsFunction = completeScripts
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		return playDemo(cmd.Context(), h, f, args[0])
@@ -76,7 +76,7 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 	if err := (&screenFlags{theme: f.theme, layout: f.layout}).check(); err != nil {
 		return err
 	}
-	script, err := readScript(arg)
+	script, err := readPlayed(arg)
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,10 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 		return tellDemo(ctx, h, script, o, notes, f.notes == stdoutName)
 	}
 	h.settings(&o)
-	o.Demo, o.ByHand, o.Notes, o.Again = script, f.byHand, notes, again
+	o.Demo, o.Notes, o.Again = script, notes, again
+	if f.byHand {
+		o.Pace = demo.BySpeaker
+	}
 	return h.show(ctx, o)
 }
 
@@ -209,12 +212,12 @@ func (t told) said(f *record.Frame) {
 // Close ends.
 func (t told) Close(time.Duration) error { return nil }
 
-// completeScripts offers demo scripts.
-func completeScripts(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+// completeScripts offers demo scripts, and lessons.
+func completeScripts(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	var found []string
+	found, _ := completeLessons(c, args, typed)
 	for _, name := range presets.DemoNames() {
 		if strings.HasPrefix(name, typed) {
 			found = append(found, fmt.Sprint(name, "\ta demo of the shelf"))

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/ui"
+	"github.com/quartet-os/quartet/ui/demo"
 )
 
 const played = `scene bounded-buffer
@@ -52,7 +53,8 @@ func TestPlayHandsTheDemoToTheScreen(t *testing.T) {
 	if _, errs, code := run(t, h, "play", name, "--by-hand", "--theme", "light", "--seed", "5"); code != 0 {
 		t.Fatal(errs)
 	}
-	if d := seen.Demo; d == nil || !seen.ByHand || d.Theme != "light" || seen.Session == nil || seen.Notes != nil {
+	d := seen.Demo
+	if d == nil || seen.Pace != demo.BySpeaker || d.Theme != "light" || seen.Session == nil || seen.Notes != nil {
 		t.Fatalf("the screen is given %+v", seen)
 	}
 	again, err := seen.Again()

@@ -5,8 +5,8 @@ import "github.com/spf13/cobra"
 func newPresent(h *Host) *cobra.Command {
 	f := playFlags{byHand: true}
 	c := &cobra.Command{
-		Use:   "present FILE.demo",
-		Short: "Present a demo script to an audience, at the pace of PageDown",
+		Use:   "present FILE.demo | LESSON",
+		Short: "Present a demo script or a lesson to an audience, at the pace of PageDown",
 		Long: "Present a demo script to an audience: it goes on to each of its pauses, the cues, and waits there " +
 			"for\n" +
 			"PageDown, which is what a presenter's remote sends; PageUp goes back to the cue before, on the scene " +
@@ -14,8 +14,11 @@ func newPresent(h *Host) *cobra.Command {
 			"J lists the chapters, to go to one, and . makes the screen dark. All other keys work as ever, and hold " +
 			"the\n" +
 			"demo until PageDown. A row above the screen says which chapter and which cue it is, \"cue 4 of 24\".\n\n" +
+			"Each card of a lesson is a cue. A digit is the answer that the class gives, and PageDown at a question\n" +
+			"shows the answer, at a task does it.\n\n" +
 			"quartet play --by-hand does the same.",
 		Example: "quartet present lecture.demo\n" +
+			"quartet present why-for\n" +
 			"quartet present lecture.demo --layout projector --theme light\n" +
 			"quartet present lecture.demo --notes-to /dev/pts/3",
 	}

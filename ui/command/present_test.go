@@ -2,10 +2,15 @@ package command
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui"
+	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/demo"
 )
 
 // TestPresentIsPlayByHand: the screen is given the same, whichever of the two begins it, and the layout that is asked
@@ -24,7 +29,8 @@ func TestPresentIsPlayByHand(t *testing.T) {
 			t.Fatal(errs)
 		}
 	}
-	if len(seen) != 2 || !seen[0].ByHand || !seen[1].ByHand || seen[0].Demo.String() != seen[1].Demo.String() {
+	if len(seen) != 2 || seen[0].Pace != demo.BySpeaker || seen[1].Pace != demo.BySpeaker ||
+		seen[0].Demo.String() != seen[1].Demo.String() {
 		t.Fatalf("the screen is given %+v", seen)
 	}
 	if d := seen[0].Demo; d.Layout != "projector" || len(d.Actions) != 7 {
@@ -46,5 +52,46 @@ func TestNotesOnStandardOutput(t *testing.T) {
 	h.Live, h.Screen = true, func(context.Context, ui.Options) error { return nil }
 	if _, errs, code := run(t, h, "present", name, "--notes-to", "-"); code != 2 || !strings.Contains(errs, "tty") {
 		t.Errorf("code %d, %s", code, errs)
+	}
+}
+
+// TestALessonIsPresented: by its name or as a file, and told where there is no terminal; a name that is none offers
+// demos and lessons.
+func TestALessonIsPresented(t *testing.T) {
+	h, dir := recorder(t)
+	var seen []ui.Options
+	h.Live, h.Screen = true, func(_ context.Context, v ui.Options) error {
+		seen = append(seen, v)
+		return nil
+	}
+	_, text, err := presets.LessonSource("why-for")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "mine.lesson")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"present", "why-for"}, {"present", "why-f"},
+		{"present", file, "--layout", "projector"}} {
+		if _, errs, code := run(t, h, args...); code != 0 {
+			t.Fatal(errs)
+		}
+		o := seen[len(seen)-1]
+		if !o.Demo.Lesson() || o.Pace != demo.BySpeaker || o.Again == nil {
+			t.Errorf("%v: the screen is given %+v", args, o)
+		}
+	}
+	if seen[2].Demo.Layout != "projector" {
+		t.Errorf("the layout is %q", seen[2].Demo.Layout)
+	}
+	if _, errs, code := run(t, h, "present", "why-not"); code != 2 || !strings.Contains(errs, "quartet lesson lists") {
+		t.Errorf("code %d, %s", code, errs)
+	}
+	h.Live, h.Stage = false, func(ctx context.Context, v ui.Options) (demo.Stage, error) {
+		return ui.NewStage(ctx, ui.Options{Session: v.Session, Open: v.Open, Ask: ask.EverySchedule})
+	}
+	if out, errs, code := run(t, h, "present", "why-for"); code != 0 || !strings.Contains(out, "# The proof") {
+		t.Errorf("code %d, %s\n%s", code, errs, out)
 	}
 }

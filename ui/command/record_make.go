@@ -14,6 +14,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/lesson"
 	"github.com/quartet-os/quartet/ui/record"
 	"github.com/quartet-os/quartet/ui/record/trace"
 	"github.com/quartet-os/quartet/ui/theme"
@@ -130,6 +131,21 @@ func readScript(arg string) (*demo.Script, error) {
 		return nil, &ended{ExitUsage, err}
 	}
 	return script, nil
+}
+
+// readPlayed reads what is played or presented: a script, or a lesson of the shelf.
+func readPlayed(arg string) (*demo.Script, error) {
+	if !looksLikePath(arg) && lesson.Is(arg) {
+		return readLesson(arg)
+	}
+	s, err := readScript(arg)
+	if _, none := os.Stat(arg); err == nil || none == nil || looksLikePath(arg) {
+		return s, err
+	}
+	if l, unknown := readLesson(arg); unknown == nil {
+		return l, nil
+	}
+	return nil, fail(ExitUsage, "%w; quartet lesson lists the lessons", err)
 }
 
 // openScript opens the scene of a script.

@@ -30,7 +30,7 @@ func TestAScriptThatLiesStops(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		player, err := demo.NewPlayer(s, newStage(t, c.scene), nil, false)
+		player, err := demo.NewPlayer(s, newStage(t, c.scene), nil, demo.InTime)
 		if err != nil {
 			t.Fatal(err)
 		}

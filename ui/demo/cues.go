@@ -8,7 +8,7 @@ import (
 	"github.com/quartet-os/quartet/visible"
 )
 
-// Cue is where a demo waits for its speaker: a pause.
+// Cue is where a demo waits for its speaker: a pause, or a card of a lesson.
 type Cue struct {
 	Chapter string // in which it stands, "" before the first
 	Next    string // what comes after it, as the script says it; "" where nothing does
@@ -28,11 +28,45 @@ func (s *Script) Cues() []Cue {
 		switch a := &s.Actions[i]; a.Kind {
 		case ChapterAction:
 			chapter = a.Text
-		case PauseAction:
-			all = append(all, Cue{chapter, s.after(i + 1)})
+		default:
+			for n := s.stops(a); n > 0; n-- {
+				next := s.after(i + 1)
+				if n > 1 {
+					next = s.solution(i)
+				}
+				all = append(all, Cue{chapter, next})
+			}
 		}
 	}
 	return all
+}
+
+// stops returns how often an action waits for whoever goes on.
+func (s *Script) stops(a *Action) int {
+	switch a.Kind {
+	case PauseAction, SayAction, TaskAction:
+		return 1
+	case ProveAction, MendAction:
+		return 2
+	case AskAction:
+		if s.Lesson() && len(a.Answers) > 0 {
+			return 2
+		}
+	}
+	return 0
+}
+
+// solution says what comes of the card that an action of a lesson shows.
+func (s *Script) solution(i int) string {
+	a := &s.Actions[i]
+	switch a.Kind {
+	case AskAction:
+		return fmt.Sprintf("the answer, %d: %s", a.N, a.Answers[a.N-1])
+	case ProveAction:
+		return "the proof: " + a.Expect.String()
+	}
+	edit := s.aids(i + 1)
+	return flat(edit[len(edit)-1].String())
 }
 
 // after says what the actions from one on do until the next pause, without what nobody sees.
@@ -40,17 +74,17 @@ func (s *Script) after(i int) string {
 	var all []string
 	for ; i < len(s.Actions) && s.Actions[i].Kind != PauseAction; i++ {
 		switch a := &s.Actions[i]; a.Kind {
-		case NoteAction, SpeedAction, ThemeAction, LayoutAction, ShowAction:
-		case AskAction:
-			if a.Text != "" {
-				all = append(all, a.Text)
-			}
-		case CaptionAction:
-			if a.Text != "" {
-				all = append(all, a.Text)
+		case NoteAction, SpeedAction, ThemeAction, LayoutAction, ShowAction, ReplyAction, HintAction, WayAction,
+			AssertAction, ExpectAction, PosterAction:
+		case AskAction, CaptionAction, SayAction, TaskAction, ProveAction, MendAction:
+			if words := (&Card{Kind: a.Kind, Text: a.Text}).words(); words != "" {
+				all = append(all, words)
 			}
 		default:
 			all = append(all, a.String())
+		}
+		if s.stops(&s.Actions[i]) > 0 { // a card of a lesson is the next cue itself
+			break
 		}
 	}
 	return strings.Join(all, " · ")
@@ -64,8 +98,8 @@ func (s *Script) Chapters() []Chapter {
 		switch a := &s.Actions[i]; a.Kind {
 		case ChapterAction:
 			all = append(all, Chapter{a.Text, cues + 1})
-		case PauseAction:
-			cues++
+		default:
+			cues += s.stops(a)
 		}
 	}
 	for i := range all {

@@ -124,3 +124,37 @@ func TestASpeakerGoesToAChapter(t *testing.T) {
 		t.Error("a demo in its own time takes the key")
 	}
 }
+
+// TestACardIsACue: each card of a lesson is one, a question and a proof also once they are answered; the speaker reads
+// the answer before the class has it.
+func TestACardIsACue(t *testing.T) {
+	script, err := demo.Parse("my.lesson", `covers OSTEP 30
+scene bounded-buffer
+chapter One
+say Look.
+key space
+assert step == 1
+ask Who runs next? | p1 | *c1
+reply 1 No.
+reply 2 Yes.
+chapter Two
+task Let p1 wait until place(p1) == WAITING
+hint Step.
+way key n
+prove holds | Ask them all.
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []demo.Cue{
+		{"One", "key space · Who runs next?"}, {"One", "the answer, 2: c1"},
+		{"One", "chapter Two · Task: Let p1 wait."},
+		{"Two", "Proof: Ask them all."}, {"Two", "the proof: holds"}, {"Two", ""},
+	}
+	if got := script.Cues(); !slices.Equal(got, want) {
+		t.Errorf("the cues are %q, want %q", got, want)
+	}
+	if got := script.Chapters(); !slices.Equal(got, []demo.Chapter{{"One", 1}, {"Two", 4}}) {
+		t.Errorf("the chapters are %v", got)
+	}
+}

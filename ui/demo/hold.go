@@ -73,7 +73,7 @@ func (l *Live) Resume(stage Stage, at time.Time) Intent {
 func (l *Live) anew(stage Stage) (err error) {
 	l.stage, l.told, l.noted, l.held = stage, false, 0, false
 	l.resumes, l.skipLines = false, 0
-	l.Player, err = NewPlayer(l.script, stage, &l.Notes, l.hand)
+	l.Player, err = NewPlayer(l.script, stage, &l.Notes, l.pace)
 	return err
 }
 

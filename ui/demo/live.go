@@ -17,7 +17,7 @@ type Live struct {
 
 	script  *Script
 	stage   Stage
-	hand    bool
+	pace    Pace
 	began   bool
 	told    bool // that it is over
 	cues    []Cue
@@ -64,13 +64,23 @@ const (
 	KeyBlank    = "."
 )
 
-// NewLive prepares a script on a stage that is at its beginning; by hand a pause lasts until the speaker goes on. The
-// error is of the stage: a theme or layout that it refuses.
-func NewLive(s *Script, stage Stage, hand bool) (*Live, error) {
-	l := &Live{script: s, stage: stage, hand: hand, cues: s.Cues(), strip: screen.New(0, 0),
+// Pace is who goes on with a demo at its pauses.
+type Pace uint8
+
+// The paces.
+const (
+	InTime    Pace = iota // nobody: a pause has its time
+	ByLearner             // who takes a lesson
+	BySpeaker             // who presents it to an audience
+)
+
+// NewLive prepares a script on a stage that is at its beginning. The error is of the stage: a theme or layout that it
+// refuses.
+func NewLive(s *Script, stage Stage, pace Pace) (*Live, error) {
+	l := &Live{script: s, stage: stage, pace: pace, cues: s.Cues(), strip: screen.New(0, 0),
 		head: screen.New(0, 0)}
 	var err error
-	l.Player, err = NewPlayer(s, stage, &l.Notes, hand)
+	l.Player, err = NewPlayer(s, stage, &l.Notes, pace)
 	return l, err
 }
 
@@ -147,7 +157,7 @@ func (l *Live) Update(key string, typing bool) Wish {
 		return GoOn
 	case key == "pgup":
 		return GoBack
-	case !l.hand || typing:
+	case l.pace == InTime || typing:
 		return NoWish
 	case key == KeyChapters:
 		return Choose

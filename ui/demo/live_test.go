@@ -11,11 +11,15 @@ import (
 // show begins a script live, on a stage without a terminal.
 func show(t *testing.T, text string, hand bool) (*demo.Live, time.Time) {
 	t.Helper()
+	pace := demo.InTime
+	if hand {
+		pace = demo.BySpeaker
+	}
 	script, err := demo.Parse("test.demo", text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := demo.NewLive(script, newStage(t, "bounded-buffer"), hand)
+	l, err := demo.NewLive(script, newStage(t, "bounded-buffer"), pace)
 	if err != nil {
 		t.Fatal(err)
 	}

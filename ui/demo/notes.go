@@ -13,7 +13,7 @@ import (
 const nextWidth = 120
 
 // spoken reports whether a speaker plays the demo by hand, and no learner takes a lesson.
-func (l *Live) spoken() bool { return l.hand && !l.script.Lesson() }
+func (l *Live) spoken() bool { return l.pace == BySpeaker }
 
 // announce tells the speaker by hand what is before him, and which keys there are.
 func (l *Live) announce() {

@@ -16,7 +16,7 @@ type Player struct {
 	script *Script
 	stage  Stage
 	notes  io.Writer
-	hand   bool
+	pace   Pace
 
 	at      int    // the next action
 	line    int    // of the action being played
@@ -39,10 +39,10 @@ type Player struct {
 	card     *Card         // of a lesson
 }
 
-// NewPlayer prepares a script on a stage that is at its beginning. Notes go to notes, if that is not
-// nil; by hand a pause lasts until Go. The error is of the stage: a theme or layout that it refuses.
-func NewPlayer(s *Script, stage Stage, notes io.Writer, hand bool) (*Player, error) {
-	p := &Player{script: s, stage: stage, notes: notes, hand: hand, speed: startSpeed}
+// NewPlayer prepares a script on a stage that is at its beginning. Notes go to notes, if that is not nil; a pause lasts
+// until Go, where somebody goes on with it. The error is of the stage: a theme or layout that it refuses.
+func NewPlayer(s *Script, stage Stage, notes io.Writer, pace Pace) (*Player, error) {
+	p := &Player{script: s, stage: stage, notes: notes, pace: pace, speed: startSpeed}
 	stage.Version(max(s.Version, Version1))
 	if s.Theme != "" {
 		if err := stage.Theme(s.Theme); err != nil {
@@ -124,7 +124,7 @@ func (p *Player) beat() error {
 		p.due = p.now
 	}
 	if b.stop {
-		p.waiting = p.hand
+		p.waiting = p.pace != InTime
 		p.stops++
 	}
 	return nil

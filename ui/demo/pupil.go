@@ -154,7 +154,7 @@ func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // shows does what the learner was asked for, and did not do.
 func (p *Player) shows(a *Action, way []Action) (all []beat) {
-	if a.Kind == ProveAction && !p.hand {
+	if a.Kind == ProveAction && p.pace == InTime {
 		all = append(append(all, beat{do: p.press("a"), wait: time.Second}), p.answer()...)
 		return append(all, beat{wait: readLeast}, beat{do: p.press("esc")})
 	}
@@ -241,6 +241,9 @@ func (p *Player) Draw() *panel.Tour {
 	t := &panel.Tour{Of: "the lesson", Lines: []string{p.stage.Words(c.words())}, Answers: c.Answers, Given: c.Given,
 		Reply: p.stage.Words(c.Said),
 		Foot:  "PgDn goes on, PgUp back, esc leaves. Nothing is locked: try any key."}
+	if p.pace == BySpeaker {
+		t.Foot = "PgDn goes on, PgUp back. Nothing is locked: try any key."
+	}
 	for _, c := range p.script.Chapters() {
 		t.Titles = append(t.Titles, c.Title)
 	}
@@ -250,11 +253,23 @@ func (p *Player) Draw() *panel.Tour {
 	if c.Done {
 		t.Right = c.Right
 	}
+	p.turns(t)
+	return t
+}
+
+// turns says on a card which key turns it.
+func (p *Player) turns(t *panel.Tour) {
+	c, class := p.card, p.pace == BySpeaker
 	switch {
+	case (c.Kind == SayAction || c.Done) && class:
+		t.Key, t.Press, t.After = "PgDn", "pgdown", "to go on."
 	case c.Kind == SayAction, c.Done:
 		t.Key, t.Press, t.After = "enter", "enter", "to go on."
 	case c.Kind == AskAction:
 		t.Key, t.Press, t.After = fmt.Sprintf("1-%d", len(c.Answers)), "1", "to answer."
+		if class {
+			t.After = "for what the class says, PgDn for the answer."
+		}
 	default:
 		t.Key, t.Press, t.After = HintKey, HintKey, "for a hint, where you want one. The card turns when it is done."
 		if c.Shown > 0 {
@@ -264,7 +279,6 @@ func (p *Player) Draw() *panel.Tour {
 			}
 		}
 	}
-	return t
 }
 
 // HintKey shows the next hint of a task.

@@ -110,7 +110,7 @@ type take struct {
 }
 
 func newTake(s *Script, stage Stage, r Recording, w record.Writer) (*take, error) {
-	player, err := NewPlayer(s, stage, r.Notes, false)
+	player, err := NewPlayer(s, stage, r.Notes, InTime)
 	if err != nil {
 		return nil, err
 	}

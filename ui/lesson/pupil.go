@@ -14,8 +14,19 @@ type Pupil struct {
 	Of    *demo.Script // the lesson; nil in a demo
 	Goals goal.Kept    // what comes back when it is left
 	Shown int          // of what was asked for, how much the lesson did
+	class bool         // it is presented to a class, and not taken by one alone
 	from  Standing
 }
+
+// Take takes up a script that is a lesson, unless it goes on by itself.
+func (p *Pupil) Take(s *demo.Script, pace demo.Pace) {
+	if s.Lesson() && pace != demo.InTime {
+		p.Of, p.class = s, pace == demo.BySpeaker
+	}
+}
+
+// Alone reports whether somebody takes a lesson, and leaves it.
+func (p *Pupil) Alone() bool { return p.Of != nil && !p.class }
 
 // Act is what a key of whoever takes a lesson means.
 type Act uint8
@@ -35,7 +46,7 @@ func (p *Pupil) Press(d *demo.Live, name string) Act {
 		return Pass
 	}
 	switch card, asked := d.Player.Card(), d.Player.Asked(); {
-	case name == "esc":
+	case name == "esc" && p.Alone():
 		return Leave
 	case name == "enter" && !d.Player.Waiting() && !d.Player.Done(): // the lesson is at work itself
 		return GoOn
@@ -70,7 +81,7 @@ func (p *Pupil) AtCard(d *demo.Live) bool { return p.Of != nil && d.Plays() && d
 
 // Held says that it is held, and what goes on with it.
 func (p *Pupil) Held() string {
-	if p.Of != nil {
+	if p.Alone() {
 		return demo.LessonHeldText
 	}
 	return demo.HeldText

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/lesson"
+)
+
+// presentLesson presents a lesson of the shelf to a class, at its first card.
+func presentLesson(t *testing.T, name string) *audience {
+	t.Helper()
+	l, err := lesson.Read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &audience{at: time.Unix(1000, 0)}
+	o := Options{Session: opened(t, l.Scene), Theme: "dark", Demo: l, Pace: demo.BySpeaker, Notes: &a.notes,
+		Ask: ask.EverySchedule, Again: func() (*session.Session, error) { return opened(t, l.Scene), nil }}
+	o.Learn.Keep = func(name string) error {
+		t.Errorf("%s is ticked, and nobody took it alone", name)
+		return nil
+	}
+	m, err := New(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.desk.timer = noTimer
+	a.user = &user{t: t, m: m}
+	a.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	a.wait(5 * time.Second)
+	a.today()
+	return a
+}
+
+// head tells what stands above the screen.
+func (a *audience) head(want ...string) {
+	a.t.Helper()
+	for _, w := range want {
+		if row := a.terminal()[0]; !strings.Contains(row, w) {
+			a.t.Errorf("the head is %q, without %q", row, w)
+		}
+	}
+}
+
+// TestALessonIsPresentedToAClass: PageDown goes from card to card, shows an answer that nobody gives and does what
+// nobody does, to the end; esc leaves nothing, and nothing is ticked.
+func TestALessonIsPresentedToAClass(t *testing.T) {
+	a := presentLesson(t, "why-for")
+	a.head("A wait", "cue 1 of 16  PageDown goes on")
+	a.press("esc")
+	a.sees("the lesson", "PgDn", "to go on.")
+	for cue := 2; ; cue++ {
+		a.on()
+		if a.m.demo.Player.Done() {
+			if cue != 17 {
+				t.Errorf("there are %d cues, and not 16", cue-1)
+			}
+			break
+		}
+		if n := a.m.demo.Player.Stops(); n != cue || cue > 20 {
+			t.Fatalf("PageDown leads to cue %d, and not to %d", n, cue)
+		}
+	}
+	a.head("the end")
+	a.sees("the demo is over: the machine is yours")
+	if told := a.notes.String(); !strings.Contains(told, "next: the answer, 2: c2: it is first in READY") {
+		t.Errorf("the speaker's notes do not say the answers:\n%s", told)
+	}
+}
+
+// TestTheClassAnswers: a digit that is wrong says why and stays, one that is right leads on; PageUp asks again; the
+// list of chapters leads to the card of each.
+func TestTheClassAnswers(t *testing.T) {
+	a := presentLesson(t, "why-for")
+	for a.m.demo.Player.Asked() != demo.AskAction {
+		a.on()
+	}
+	a.sees("for what the class says, PgDn for the answer.")
+	card, at := a.m.demo.Player.Card(), a.m.demo.Player.Stops()
+	right, wrong := string(rune('0'+card.Right)), string(rune('0'+card.Right%len(card.Answers)+1))
+	a.press(wrong)
+	if card.Done || !strings.Contains(a.screen(), strings.Fields(card.Said)[0]) {
+		t.Errorf("the wrong answer %s says %q", wrong, card.Said)
+	}
+	a.press(right)
+	if a.m.demo.Player.Stops() != at+1 || !card.Done {
+		t.Errorf("the right answer leads to cue %d", a.m.demo.Player.Stops())
+	}
+	a.press("pgup")
+	if again := a.m.demo.Player.Card(); again.Done || again.Text != card.Text {
+		t.Errorf("PageUp leads to %+v", again)
+	}
+	for i, c := range a.m.opts.Demo.Chapters() {
+		keys := []string{"J", "g"}
+		for range i {
+			keys = append(keys, "j")
+		}
+		a.press(append(keys, "enter")...)
+		a.head(c.Title)
+		if n := a.m.demo.Player.Stops(); n != c.Cue {
+			t.Errorf("the chapter %s begins at cue %d, and not at %d", c.Title, n, c.Cue)
+		}
+	}
+}
