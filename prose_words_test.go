@@ -34,7 +34,6 @@ var wordReaders = map[string]string{
 	"engine/stories/story.go":     "the commands of a story",
 	"engine/session/settings.go":  "the names of settings",
 	"ui/demo/parse.go":            "the words of a demo script",
-	"ui/demo/timing.go":           "the words of a demo script",
 	"ui/logbook/logbook.go":       "what is typed",
 	"ui/prompt.go":                "what is typed",
 	"ui/prompt/complete.go":       "what is typed",

@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/motion"
@@ -126,8 +127,11 @@ func (m *Model) fill() {
 	if f.Edit == nil {
 		m.fillTime(f)
 	}
-	if m.hidden() {
-		quiz.Hush(f)
+	switch f.Hushed = false; {
+	case m.hidden():
+		f.Hush(quiz.NoMoral, quiz.NoStory)
+	case m.demo != nil && m.demo.Hides():
+		f.Hush(demo.NoMoral, demo.NoStory)
 	}
 	m.canvas.timed = timed{}
 }

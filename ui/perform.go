@@ -211,6 +211,9 @@ func (m *Model) conduct(name string) (cmd tea.Cmd, done bool) {
 		return m.follows(m.demo.Blank(time.Now())), true
 	case what == demo.Choose:
 		m.chooseChapter()
+	case what == demo.Veil:
+		m.demo.Veil()
+		m.stale = true
 	default:
 		return nil, false
 	}

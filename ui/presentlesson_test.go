@@ -21,6 +21,22 @@ func presentLesson(t *testing.T, name string) *audience {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return presentTo(t, l)
+}
+
+// presentOf presents a demo of a scene of the shelf.
+func presentOf(t *testing.T, script string) *audience {
+	t.Helper()
+	s, err := demo.Parse("test.demo", script)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return presentTo(t, s)
+}
+
+// presentTo presents a script, at its first cue.
+func presentTo(t *testing.T, l *demo.Script) *audience {
+	t.Helper()
 	a := &audience{at: time.Unix(1000, 0)}
 	o := Options{Session: opened(t, l.Scene), Theme: "dark", Demo: l, Pace: demo.BySpeaker, Notes: &a.notes,
 		Ask: ask.EverySchedule, Again: func() (*session.Session, error) { return opened(t, l.Scene), nil }}

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -33,6 +34,7 @@ type Stage struct {
 	answerAt time.Duration
 	question panel.Question
 	version  int       // of the script
+	hides    bool      // what tells answers
 	left     keys.Mode // in which the last key or command left the model
 	live     bool      // a terminal shows the model
 	cmds     []tea.Cmd // for its event loop
@@ -214,6 +216,9 @@ func (s *Stage) Reveal(right int) {
 	s.m.stale = true
 }
 
+// Hide hides what tells answers, or shows it.
+func (s *Stage) Hide(on bool) { s.hides, s.m.stale = on, true }
+
 // Card shows a card of a lesson; nil shows none.
 func (s *Stage) Card(card *panel.Tour) { s.card, s.m.stale = card, true }
 
@@ -297,6 +302,9 @@ func (s *Stage) Draw(g *screen.Grid) {
 	s.m.followFates()
 	s.m.compare()
 	s.m.fill()
+	if s.hides {
+		s.m.canvas.frame.Hush(demo.NoMoral, demo.NoStory)
+	}
 	s.m.canvas.frame.Ask = s.question
 	s.m.canvas.frame.Tour = s.seen()
 	panel.Draw(g, &s.m.canvas.frame)

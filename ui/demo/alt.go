@@ -22,17 +22,30 @@ func (a *alt) caption(text string) {
 	}
 }
 
-// text tells the recording in words: what it is, what its captions say, how it ends.
-func (a *alt) text(title string, s *session.Session, length time.Duration) string {
+// text tells the recording in words: what it is, what its captions say, how it ends, unless that is hidden.
+func (a *alt) text(title string, s *session.Session, length time.Duration, hides bool) string {
 	name := s.Program().Title()
 	about := fmt.Sprintf("%s. A recording of Quartet, %.0f seconds, scene %s.",
 		strings.TrimRight(title, "."), length.Seconds(), name)
-	return strings.Join(append(append([]string{about}, a.parts...), Describe(s)), " ")
+	end := Describe(s)
+	if hides {
+		end = places(s.Engine().Snapshot(nil))
+	}
+	return strings.Join(append(append([]string{about}, a.parts...), end), " ")
 }
 
 // Describe tells a session's present state in words: who is where, and how the run has ended.
 func Describe(s *session.Session) string {
 	now := s.Engine().Snapshot(nil)
+	text := places(now)
+	if now.End.Kind != engine.NotEnded && now.End.Text != "" {
+		text += " " + now.End.Text
+	}
+	return text
+}
+
+// places tells who is where.
+func places(now *engine.Snapshot) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "In the end, after pass %d: ", now.Pass)
 	if now.Running >= 0 {
@@ -54,9 +67,6 @@ func Describe(s *session.Session) string {
 	fmt.Fprintf(&b, "FREE %d.", len(now.Free))
 	for _, q := range now.Queues {
 		fmt.Fprintf(&b, " %s holds %d of %d.", q.Name, len(q.Items), q.Max)
-	}
-	if now.End.Kind != engine.NotEnded && now.End.Text != "" {
-		b.WriteString(" " + now.End.Text)
 	}
 	return b.String()
 }

@@ -74,8 +74,8 @@ func (s *Script) after(i int) string {
 	var all []string
 	for ; i < len(s.Actions) && s.Actions[i].Kind != PauseAction; i++ {
 		switch a := &s.Actions[i]; a.Kind {
-		case NoteAction, SpeedAction, ThemeAction, LayoutAction, ShowAction, ReplyAction, HintAction, WayAction,
-			AssertAction, ExpectAction, PosterAction:
+		case NoteAction, SpeedAction, ThemeAction, LayoutAction, ShowAction, HideAction, ReplyAction, HintAction,
+			WayAction, AssertAction, ExpectAction, PosterAction:
 		case AskAction, CaptionAction, SayAction, TaskAction, ProveAction, MendAction:
 			if words := (&Card{Kind: a.Kind, Text: a.Text}).words(); words != "" {
 				all = append(all, words)

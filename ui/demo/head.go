@@ -52,6 +52,8 @@ func (l *Live) state() string {
 	switch {
 	case l.held:
 		return "held, PageDown goes on"
+	case l.veiled:
+		return "answers hidden, " + KeyAnswers + " shows"
 	case l.Player.Waiting():
 		return "PageDown goes on"
 	case l.Player.Done():

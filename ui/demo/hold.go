@@ -55,13 +55,14 @@ func (l *Live) release(at time.Time) {
 // Resume goes on with a demo that was held, on a stage that is at its beginning: without waiting up to the line in
 // which it was held, and from there in its own time. The speaker has the notes of what was played before.
 func (l *Live) Resume(stage Stage, at time.Time) Intent {
-	before := l.Player
+	before, lifted := l.Player, l.lifted
 	if before == nil {
 		return Intent{}
 	}
 	if err := l.anew(stage); err != nil {
 		return l.fail(err)
 	}
+	l.lifted = lifted
 	l.SkipTo, l.noted, l.resumes = before.Stops(), before.Stops(), true
 	if !before.Waiting() {
 		l.skipLines = before.at - 1
@@ -72,7 +73,7 @@ func (l *Live) Resume(stage Stage, at time.Time) Intent {
 // anew begins the script again on a stage that is at its beginning.
 func (l *Live) anew(stage Stage) (err error) {
 	l.stage, l.told, l.noted, l.held = stage, false, 0, false
-	l.resumes, l.skipLines = false, 0
+	l.resumes, l.skipLines, l.lifted = false, 0, 0
 	l.Player, err = NewPlayer(l.script, stage, &l.Notes, l.pace)
 	return err
 }

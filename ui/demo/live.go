@@ -24,6 +24,8 @@ type Live struct {
 	first   time.Time // when it was begun
 	held    bool      // since somebody has touched the machine
 	dark    bool      // the screen is
+	veiled  bool      // the speaker hides the answers
+	lifted  int       // which time the script hid them the speaker has shown them
 	stopped time.Time // when the clock was, for either
 
 	skipLines int  // so many actions are played without waiting
@@ -56,12 +58,14 @@ const (
 	GoBack             // to the cue before, on the scene afresh
 	Choose             // to a chapter, which is chosen from a list
 	Darken             // the screen is to be dark, or no longer
+	Veil               // the answers are to be hidden, or shown
 )
 
 // The keys of a speaker by hand beside PageDown and PageUp.
 const (
 	KeyChapters = "J"
 	KeyBlank    = "."
+	KeyAnswers  = "A"
 )
 
 // Pace is who goes on with a demo at its pauses.
@@ -163,6 +167,8 @@ func (l *Live) Update(key string, typing bool) Wish {
 		return Choose
 	case key == KeyBlank:
 		return Darken
+	case key == KeyAnswers && l.spoken():
+		return Veil
 	}
 	return NoWish
 }

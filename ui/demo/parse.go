@@ -232,8 +232,13 @@ func (p *parser) action(w Word, rest string) {
 	case LayoutAction:
 		a.Text = p.layout(rest)
 	case ShowAction:
-		if rest != "all" && !slices.Contains(Panels(), rest) {
-			p.fail(fmt.Sprintf("there is no panel %q", rest), "there are "+strings.Join(Panels(), ", ")+", and all")
+		if rest != "all" && rest != answersWord && !slices.Contains(Panels(), rest) {
+			p.fail(fmt.Sprintf("there is no panel %q", rest), "there are "+strings.Join(Panels(), ", ")+
+				", all, and answers")
+		}
+	case HideAction:
+		if rest != answersWord {
+			p.fail(fmt.Sprintf("%q cannot be hidden", rest), "for example: "+w.Like)
 		}
 	case AskAction:
 		p.question(&a, rest, w)

@@ -37,6 +37,7 @@ type Player struct {
 	poster   bool          // this moment stands for the film, and that is not yet taken
 	posed    string        // what was asked or revealed, in words, and not yet taken
 	card     *Card         // of a lesson
+	veil     veil
 }
 
 // NewPlayer prepares a script on a stage that is at its beginning. Notes go to notes, if that is not nil; a pause lasts
@@ -177,6 +178,7 @@ func (p *Player) TakeChapter() string {
 // ask puts a question to the class, or takes it away.
 func (p *Player) ask(a *Action) {
 	p.stage.Ask(a.Text, a.Answers...)
+	p.hide(func(v *veil) { v.asks = p.script.reveals(p.at) })
 	p.pose(a)
 }
 
@@ -195,6 +197,7 @@ func (p *Player) pose(a *Action) {
 // reveal marks the right answer.
 func (p *Player) reveal(a *Action) {
 	p.stage.Reveal(int(a.N))
+	p.hide(func(v *veil) { v.asks = false })
 	p.solve(a)
 }
 

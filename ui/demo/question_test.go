@@ -3,6 +3,7 @@ package demo_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/quartet-os/quartet/ui/demo"
 )
@@ -54,5 +55,33 @@ func TestWhatCannotBeRevealed(t *testing.T) {
 	again, err := demo.Parse("my.demo", s.String())
 	if err != nil || again.String() != s.String() || !strings.Contains(s.String(), "| *it sleeps for ever |") {
 		t.Errorf("it reads back as\n%s%v", s, err)
+	}
+}
+
+// TestAFilmHidesTheAnswers: between a question and its answer, and where the script says so, no frame tells the story,
+// the moral or what comes next; what happened meanwhile is told when it is shown, and not before.
+func TestAFilmHidesTheAnswers(t *testing.T) {
+	p, r := recorded(t, "key space*2\nask Who? | *p1 | c1\nkey space*2\npause 1s\nreveal\npause 1s\nhide answers\n"+
+		"key space*2\npause 1s\n", func(r *demo.Recording) { r.W, r.H = 120, 36 })
+	for at, hides := range map[time.Duration]bool{250 * time.Millisecond: false, 1500 * time.Millisecond: true,
+		2500 * time.Millisecond: false, 4 * time.Second: true} {
+		shown := p.seen(at)
+		if has := strings.Contains(shown, demo.NoStory); has != hides {
+			t.Errorf("at %v it hides the story: %v\n%s", at, has, shown)
+		}
+		if has := strings.Contains(shown, "next: ") || strings.Contains(shown, "is next"); has == hides {
+			t.Errorf("at %v it says what comes next: %v\n%s", at, has, shown)
+		}
+	}
+	for i, said := range p.said {
+		if at := p.at[i]; len(said) > 0 && (at > 500*time.Millisecond && at < 2*time.Second || at > 3*time.Second) {
+			t.Errorf("at %v it tells %q", at, said)
+		}
+		if at := p.at[i]; at == 2*time.Second && len(said) < 2 {
+			t.Errorf("when it is revealed it tells %q", said)
+		}
+	}
+	if !strings.Contains(r.About.Text, "The answer is 1: p1.") {
+		t.Errorf("in words it is %q", r.About.Text)
 	}
 }

@@ -150,8 +150,10 @@ func (t *take) frame() error {
 	if !t.began {
 		t.began, t.start = true, t.player.Now()
 	}
-	f := record.Frame{At: t.time(), Grid: t.whole, Theme: &t.look, Chapter: t.chapter,
-		Said: t.teller.tell(t.stage.Session())}
+	f := record.Frame{At: t.time(), Grid: t.whole, Theme: &t.look, Chapter: t.chapter}
+	if !t.player.veil.covers() { // else it is told when the answers are shown
+		f.Said = t.teller.tell(t.stage.Session())
+	}
 	f.Poster = t.player.TakePoster()
 	t.chapter = ""
 	t.look = t.stage.Look()
@@ -196,6 +198,6 @@ func (t *take) close() error {
 		return fmt.Errorf("the recording is empty: pass %d is never reached", t.From)
 	}
 	end := t.time() + t.Hold
-	t.About.Text = visible.Line(t.alt.text(t.About.Title, t.stage.Session(), end))
+	t.About.Text = visible.Line(t.alt.text(t.About.Title, t.stage.Session(), end, t.player.veil.covers()))
 	return t.out.Close(end)
 }

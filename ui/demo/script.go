@@ -56,7 +56,8 @@ const (
 	RunAction        // runs For, or until Until
 	CaptionAction
 	ChapterAction
-	ShowAction   // gives the panel Text the focus
+	ShowAction   // gives the panel Text the focus, or shows the answers
+	HideAction   // hides the answers
 	NoteAction   // for the speaker
 	AskAction    // a question Text with its Answers
 	RevealAction // marks the one of them that is right

@@ -23,6 +23,7 @@ type Stage interface {
 	Show(panel string) error                // gives a panel the focus; "" takes it away
 	Ask(question string, answers ...string) // puts a question to the class; "" takes it away
 	Reveal(right int)                       // marks the answer that is right, counted from 1
+	Hide(on bool)                           // hides what tells answers, or shows it
 
 	Card(card *panel.Tour)    // shows a card of a lesson
 	Words(text string) string // with keys that are named in braces as they are at this moment

@@ -59,10 +59,15 @@ func (p *Player) beats(a *Action) []beat {
 	case NoteAction:
 		return now(func() error { return p.note(a.Text) })
 	case ShowAction:
-		if a.Text == "all" {
+		switch a.Text {
+		case "all":
 			return now(func() error { return stage.Show("") })
+		case answersWord:
+			return now(func() error { p.hide(func(v *veil) { v.script = false }); return nil })
 		}
 		return now(func() error { return stage.Show(a.Text) })
+	case HideAction:
+		return now(func() error { p.hide(func(v *veil) { v.script = true }); return nil })
 	case SayAction, TaskAction, ProveAction, MendAction, AfreshAction:
 		return p.lessonBeats(a)
 	case AskAction:

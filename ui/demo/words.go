@@ -41,10 +41,13 @@ var language = []Word{
 		"run until len(work) == 2 within 20s", RunAction},
 	{"pause", "[TIME]", "Waits; without a time as long as it takes to read the caption.", "pause 1.5s",
 		PauseAction},
-	{"show", "PANEL | all", "Gives a panel the focus; all takes it away.", "show waiting", ShowAction},
+	{"show", "PANEL | all | answers", "Gives a panel the focus; all takes it away, and answers shows what is hidden.",
+		"show waiting", ShowAction},
+	{"hide", "answers", "Hides what tells an answer, until `show answers`: story, moral, goal, how the run ended, " +
+		"what comes next and what lies ahead.", "hide answers", HideAction},
 	{"ask", "TEXT | ANSWER ...",
 		"Puts a question to the class, with its answers, until the next ask; alone it takes it away. A star stands " +
-			"before the answer that is right.",
+			"before the answer that is right; where it is revealed, answers are hidden until then.",
 		"ask Who runs next? | p1 | *c2", AskAction},
 	{"reveal", "", "Marks the answer to the question that is right.", "reveal", RevealAction},
 	{"expect", "[every] VERDICT",

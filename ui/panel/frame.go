@@ -110,6 +110,7 @@ type Frame struct {
 	Reached   string // that the scene's goal is reached; "" before
 	ReachedIn int64  // in which step it was; 0 where that is not known
 	Moot      string // that no schedule comes to the goal; "" where one may
+	Hushed    bool   // what tells an answer is left out: see Hush
 
 	Mono bool // without colours, so that the timeline tells ready and running apart by more than their heights
 

@@ -297,7 +297,7 @@ func (m *moment) holding(c *engine.CoroutineView) string {
 
 // after says what the coroutine on the CPU does next.
 func (m *moment) after(c *engine.CoroutineView) string {
-	if s := m.does(c.PC); s != "" && m.now.End.Kind == engine.NotEnded {
+	if s := m.does(c.PC); s != "" && m.now.End.Kind == engine.NotEnded && !m.f.Hushed {
 		return "next: " + s
 	}
 	return ""
@@ -357,7 +357,7 @@ func (p pen) next(x, y int) bool {
 		p.Text(x, y, words, quiet)
 		return true
 	}
-	if len(p.now.Ready) == 0 {
+	if len(p.now.Ready) == 0 || p.f.Hushed {
 		return false
 	}
 	slot := p.now.Next()

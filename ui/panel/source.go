@@ -277,7 +277,7 @@ func untab(s string, tab int) string {
 
 // nextInFrame writes into the lower edge what happens next, and who runs then.
 func (p pen) nextInFrame() {
-	if p.now.End.Kind != engine.NotEnded || p.W < 40 {
+	if p.now.End.Kind != engine.NotEnded || p.f.Hushed || p.W < 40 {
 		return
 	}
 	x, y, end := 3, p.H-1, p.W-3

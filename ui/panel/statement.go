@@ -62,6 +62,9 @@ func (p pen) whole(statement string, w, most int) (rows []string) {
 
 // nextUp writes at the foot what happens next: a long statement in several rows, where so many are left above.
 func (p pen) nextUp(left int) {
+	if p.f.Hushed {
+		return
+	}
 	y := p.H - 2
 	c := p.who(p.now.Running)
 	if c.Slot < 0 {

@@ -10,7 +10,6 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/predict"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -229,15 +228,8 @@ func (q *Quiz) Draw(words func(string) string) panel.Overlay {
 	return d
 }
 
-// Hush takes out of a frame what tells the answer to a question.
-func Hush(f *panel.Frame) {
-	scene := *f.Program
-	scene.Moral, scene.Goal, scene.Lesson = "The moral comes after the answer.", "", program.Lesson{}
-	f.Program = &scene
-	f.Verdict, f.Fates, f.Lesson, f.Reached, f.Moot = nil, nil, nil, "", ""
-	f.Story = []panel.Sentence{{Who: -1, Text: "What happened is told when the question is answered."}}
-	f.Length, f.Run = f.Position, panel.Overview{}
-	if now := f.Track.Now; now+1 < len(f.Track.Columns) {
-		f.Track.Columns = f.Track.Columns[:now+1]
-	}
-}
+// What stands in the place of the moral and the story until a question is answered.
+const (
+	NoMoral = "The moral comes after the answer."
+	NoStory = "What happened is told when the question is answered."
+)

@@ -1,0 +1,62 @@
+package panel
+
+import (
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+// Hush takes out of a frame what tells the answer to a question: moral, goal, story, what comes next, how the run ended
+// and what lies ahead. What stands in the place of moral and story says when they come.
+func (f *Frame) Hush(moral, story string) {
+	scene, now := *f.Program, *f.Now
+	scene.Moral, scene.Goal, scene.Lesson = moral, "", program.Lesson{}
+	now.End = engine.End{}
+	f.Program, f.Now, f.Hushed = &scene, &now, true
+	f.Verdict, f.Waits, f.Fates, f.Lesson, f.Reached, f.Moot = nil, nil, nil, nil, "", ""
+	f.Ended, f.ReachedIn = engine.NotEnded, 0
+	if f.NoticeTold {
+		f.Notice = ""
+	}
+	f.Story = []Sentence{{Who: -1, Text: story}}
+	f.Length, f.Run = f.Position, Overview{}
+	f.hushTrack()
+	if shelf, is := f.Overlay.(*Picker); is {
+		f.Overlay = shelf.hushed()
+	}
+}
+
+// hushTrack takes out of the timeline what lies ahead, and how the run ended.
+func (f *Frame) hushTrack() {
+	t := &f.Track
+	if t.Now+1 < len(t.Columns) {
+		t.Columns = t.Columns[:t.Now+1]
+	}
+	var kept []session.Mark
+	for _, m := range t.Marks {
+		switch m.Kind {
+		case session.FailMark, session.EndMark, session.CircleMark:
+		default:
+			if m.Step <= f.Position {
+				kept = append(kept, m)
+			}
+		}
+	}
+	t.Marks = kept
+}
+
+// hushed is the shelf without what it says of its scenes.
+func (k *Picker) hushed() *Picker {
+	quiet := *k
+	for _, rows := range [...]*[]PickerRow{&quiet.All, &quiet.Rows} {
+		*rows = slices.Clone(*rows)
+		for i := range *rows {
+			if r := &(*rows)[i]; r.Lesson != nil || r.Expect != "" || r.Goal != "" {
+				r.Moral, r.Goal, r.Expect, r.Lesson, r.Culprits = "", "", "", nil, nil
+			}
+		}
+	}
+	return &quiet
+}
