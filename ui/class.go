@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
+	"github.com/quartet-os/quartet/ui/editor"
 	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -237,6 +239,60 @@ func (m *Model) noted(msg notedMsg) {
 		m.refuse("the notes cannot be written: " + plain(msg.err))
 	}
 	m.writeNotes()
+}
+
+// chooseMutation lists the changes of the scene that a script has prepared, to make one, or takes back the one that was
+// made.
+func (m *Model) chooseMutation() {
+	if m.clearStage(); m.demo.other == m.session {
+		m.returnTo()
+		return
+	}
+	m.grip()
+	rows := m.opts.Demo.Changes(m.session.Program())
+	if len(rows) == 0 {
+		m.refuse("the script has no changes of this scene")
+		return
+	}
+	m.openList("Change the scene how?", "runs it so", rows, 0, m.mutate)
+}
+
+// forgetHeld lets go of the session in which the demo was held: the demo goes on in a new one, and nobody is asked
+// whether to save it.
+func (m *Model) forgetHeld() {
+	if h := m.demo.hold; h != nil {
+		m.scenes.left = slices.DeleteFunc(m.scenes.left, func(k kept) bool { return k.session == h.session })
+	}
+}
+
+// mutate runs the scene with a change, from its boot, with the seed of the run and the commands that fit.
+func (m *Model) mutate(name string) error {
+	base, given, open := m.session.Program(), m.session.Commands(), m.opts.Open
+	change := m.opts.Demo.Mutation(name)
+	if change == nil && open == nil {
+		return errors.New("no other scene can be opened here")
+	}
+	q := query{title: "Changing", text: "changing the scene …", stopped: "stopped changing the scene", atOnce: true}
+	m.workBeside(q, func(ctx context.Context, _ func(string)) answerMsg {
+		w := &world{}
+		var err error
+		if change != nil {
+			if w.text, err = change.Apply(base.Source); err == nil {
+				w.session, w.carried, err = editor.Run(ctx, w.text, base, given)
+			}
+		} else if w.session, _, err = open(base.Lesson.Cure); err == nil {
+			w.text = w.session.Program().Source
+			w.carried, err = editor.Carry(ctx, base, given, w.session)
+		}
+		return answerMsg{err: err, then: func() {
+			m.enter(w.session, "")
+			m.edits.setMade(w.session, w.carried.Given)
+			m.edits.keep(w.text, m.opts.Demo.Name+": "+name) // nothing is lost with it
+			m.demo.other = w.session
+			m.tell(name + ", from its boot · " + demo.KeyMutate + " takes it back")
+		}}
+	})
+	return nil
 }
 
 // quizMsg brings what could be asked about a moment.

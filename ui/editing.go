@@ -68,6 +68,14 @@ func (e *edits) setMade(s *session.Session, given []session.Given) {
 	e.made[s] = given
 }
 
+// keep notes where a text is kept.
+func (e *edits) keep(text, path string) {
+	if e.kept == nil {
+		e.kept = make(map[string]string)
+	}
+	e.kept[text] = path
+}
+
 // holds notes that a file holds a text: what was kept in it before is in it no longer.
 func (e *edits) holds(path, text string) {
 	maps.DeleteFunc(e.kept, func(old, at string) bool { return at == path && old != text })
@@ -205,17 +213,8 @@ func (m *Model) applyDraft() {
 		stopped: m.keys.Words("stopped · {editor.apply} begins again"), atOnce: true}
 	m.workBeside(q, func(ctx context.Context, _ func(string)) answerMsg {
 		w := &world{text: text}
-		c := editor.Read(base.File, text, base)
-		err := c.Err
-		if len(c.Errors) > 0 {
-			err = c.Errors
-		}
-		if err == nil {
-			w.session, err = session.New(c.Program)
-		}
-		if err == nil {
-			w.carried, err = editor.Carry(ctx, base, given, w.session)
-		}
+		var err error
+		w.session, w.carried, err = editor.Run(ctx, text, base, given)
 		return answerMsg{world: w, err: err}
 	})
 }

@@ -344,11 +344,8 @@ func (m *Model) keepScene(name, text string) error {
 
 // sceneKept takes note that a text is in a file; that of the scene on the screen is watched from now on.
 func (m *Model) sceneKept(path, text string) {
-	if m.edits.kept == nil {
-		m.edits.kept = make(map[string]string)
-	}
 	m.edits.holds(path, text)
-	m.edits.kept[text] = path
+	m.edits.keep(text, path)
 	if d := m.edits.Of(m.session.Program()); d != nil && d.Text.Source() == text {
 		d.Kept.Path, d.Kept.Text = path, text
 	}

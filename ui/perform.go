@@ -25,7 +25,8 @@ type performance struct {
 	*demo.Live
 	stage *Stage
 	pupil lesson.Pupil
-	hold  *held // nil: nobody has touched the machine
+	hold  *held            // nil: nobody has touched the machine
+	other *session.Session // of a change of the scene; nil before one is made
 }
 
 // Learn is what the screen needs for lessons from outside.
@@ -214,6 +215,8 @@ func (m *Model) conduct(name string) (cmd tea.Cmd, done bool) {
 	case what == demo.Veil:
 		m.demo.Veil()
 		m.stale = true
+	case what == demo.Mutate:
+		m.chooseMutation()
 	default:
 		return nil, false
 	}
@@ -284,6 +287,7 @@ func (m *Model) replayDemo(msg againMsg) tea.Cmd {
 	m.closeAll()
 	m.notice.text = ""
 	m.written.log = m.newLog()
+	m.forgetHeld()
 	s.stage, s.hold = &Stage{m: m, live: true}, nil
 	if msg.resumes {
 		return m.follows(s.Resume(s.stage, time.Now()))

@@ -91,6 +91,9 @@ func playDemo(ctx context.Context, h *Host, f *playFlags, arg string) error {
 	if err != nil {
 		return err
 	}
+	if err := script.Misfit(s.Program().Source); err != nil {
+		return &ended{ExitUsage, err}
+	}
 	live := h.Live && h.Screen != nil
 	if f.notes == stdoutName && live {
 		return fail(ExitUsage, "the screen is on standard output; notes go to a file or to a second terminal: tty "+

@@ -59,6 +59,7 @@ const (
 	Choose             // to a chapter, which is chosen from a list
 	Darken             // the screen is to be dark, or no longer
 	Veil               // the answers are to be hidden, or shown
+	Mutate             // the scene is to be changed, or as it was
 )
 
 // The keys of a speaker by hand beside PageDown and PageUp.
@@ -66,6 +67,7 @@ const (
 	KeyChapters = "J"
 	KeyBlank    = "."
 	KeyAnswers  = "A"
+	KeyMutate   = "F"
 )
 
 // Pace is who goes on with a demo at its pauses.
@@ -169,6 +171,8 @@ func (l *Live) Update(key string, typing bool) Wish {
 		return Darken
 	case key == KeyAnswers && l.spoken():
 		return Veil
+	case key == KeyMutate && l.spoken():
+		return Mutate
 	}
 	return NoWish
 }

@@ -59,7 +59,7 @@ func TestTheSpeakerLeads(t *testing.T) {
 		t.Fatalf("at the second pause it asks for %+v", what)
 	}
 	if got := string(l.Notes.Take()); got != "test.demo: 0 chapters, 2 cues\nPageDown goes on, PageUp goes back, J "+
-		"lists the chapters, A hides the answers, . makes the screen dark\none\n"+
+		"lists the chapters, A hides the answers, F changes the scene, . makes the screen dark\none\n"+
 		"cue 1 of 2, 0:00\n    next: key space\n\ntwo\n"+
 		"cue 2 of 2, 0:00\n    next: key space\n\n" {
 		t.Errorf("the notes are %q", got)

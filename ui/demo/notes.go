@@ -25,9 +25,9 @@ func (l *Live) announce() {
 		title = l.script.Name
 	}
 	l.Notes.line("%s: %s, %s\nPageDown goes on, PageUp goes back, %s lists the chapters, %s hides the answers, "+
-		"%s makes the screen dark", title,
+		"%s changes the scene, %s makes the screen dark", title,
 		program.Plural(int64(len(l.script.Chapters())), "chapter"), program.Plural(int64(len(l.cues)), "cue"),
-		KeyChapters, KeyAnswers, KeyBlank)
+		KeyChapters, KeyAnswers, KeyMutate, KeyBlank)
 }
 
 // follow tells the speaker by hand, whenever the demo comes to a cue or to its end, where it is, since when the talk

@@ -112,7 +112,7 @@ func (p *parser) word(w Word, rest string) {
 		p.action(w, rest)
 		return
 	}
-	if first, again := p.seen[w.Name]; again {
+	if first, again := p.seen[w.Name]; again && w.Name != mutationWord {
 		p.fail(fmt.Sprintf("there is a %s already, on line %d", w.Name, first), "a demo has one")
 		return
 	}
@@ -142,6 +142,8 @@ func (p *parser) setting(w Word, rest string) {
 		s.Breaks = p.beliefs(rest, w)
 	case "covers":
 		s.Covers = rest
+	case mutationWord:
+		p.mutation(rest, w)
 	case "seed":
 		n, err := strconv.ParseUint(rest, 10, 64)
 		if err != nil {

@@ -191,10 +191,11 @@ func (p *Player) came(a *Action, card *Card) error {
 
 // mends says why an edit does not mend a scene at both grains; nil: it does.
 func mends(p *program.Program, edit [2]string) error {
-	if n := strings.Count(p.Source, edit[0]); n != 1 {
-		return fmt.Errorf("%q stands %d times in the scene, and not once", edit[0], n)
+	text, err := replaced(p.Source, edit[0], edit[1])
+	if err != nil {
+		return err
 	}
-	edited, err := program.Parse(p.File, strings.Replace(p.Source, edit[0], edit[1], 1))
+	edited, err := program.Parse(p.File, text)
 	if err != nil {
 		return err
 	}

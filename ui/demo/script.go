@@ -24,6 +24,8 @@ type Script struct {
 	Breaks  []program.Belief // of a lesson: what it shows to be wrong
 	Covers  string           // of a lesson: the chapter that it is about
 	Actions []Action
+
+	Mutations []Mutation // of the scene
 }
 
 // The versions of scripts. A script that does not say which is its own has the first.
@@ -209,6 +211,9 @@ func (s *Script) String() string {
 	}
 	if s.Seeded {
 		fmt.Fprintf(&b, "%-7s %d\n", "seed", s.Seed)
+	}
+	for i := range s.Mutations {
+		b.WriteString(s.Mutations[i].String() + "\n")
 	}
 	for _, a := range s.Actions {
 		if a.Kind == ChapterAction {

@@ -11,6 +11,9 @@ type Word struct {
 	kind  Kind
 }
 
+// mutationWord begins a change of the scene.
+const mutationWord = "mutation"
+
 // language is what a demo may say, and a lesson as well; it is only read.
 var language = []Word{
 	{"title", "TEXT", "The title of the demo.", "title The wakeup that nobody heard", NoAction},
@@ -25,6 +28,9 @@ var language = []Word{
 		"The layout, from here on: explore, projector, teach, queues or source; auto is the usual one.",
 		"layout projector", LayoutAction},
 	{"seed", "N", "Draws the scene's durations from this seed.", "seed 7", NoAction},
+	{mutationWord, "NAME | OLD => NEW",
+		"A change of the scene that whoever presents the script makes with a key; there may be several.",
+		"mutation if | for len(work) == 0 => if len(work) == 0", NoAction},
 	{"speed", "N", "Steps a second of a run, and keys a second: 1, 2, 4, 8, 16, 32 or 64; 4 at first.",
 		"speed 2", SpeedAction},
 	{"chapter", "TEXT", "A chapter begins: a mark that a player can jump to.", "chapter Nobody listens",

@@ -35,6 +35,24 @@ func (c Carried) String() string {
 	return text
 }
 
+// Run makes a session of the edited text of a scene, at its boot, with the seed and the commands of a run of that.
+func Run(ctx context.Context, text string, base *program.Program, given []session.Given) (*session.Session, Carried,
+	error) {
+	read := Read(base.File, text, base)
+	switch {
+	case len(read.Errors) > 0:
+		return nil, Carried{}, read.Errors
+	case read.Err != nil:
+		return nil, Carried{}, read.Err
+	}
+	s, err := session.New(read.Program)
+	if err != nil {
+		return nil, Carried{}, err
+	}
+	c, err := Carry(ctx, base, given, s)
+	return s, c, err
+}
+
 // moment is when a command was given: in a pass, after some steps of it, or behind it.
 type moment struct {
 	pass   int64

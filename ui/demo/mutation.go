@@ -1,0 +1,97 @@
+package demo
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/panel"
+)
+
+// Mutation is a change of the scene that whoever presents a script has prepared: a line that is wrong, or what cures
+// it.
+type Mutation struct {
+	Line     int // of the script
+	Name     string
+	From, To string // a part of the scene, and what takes its place
+}
+
+// String writes it as a line of a script.
+func (c *Mutation) String() string {
+	return fmt.Sprintf("%s %s | %s %s %s", mutationWord, c.Name, inLine.Replace(c.From), editSign, inLine.Replace(c.To))
+}
+
+// Apply changes the text of a scene. The error says that it does not fit.
+func (c *Mutation) Apply(source string) (string, error) { return replaced(source, c.From, c.To) }
+
+// replaced is a text with another part in the place of one that stands in it once.
+func replaced(source, from, to string) (string, error) {
+	if n := strings.Count(source, from); n != 1 {
+		return "", fmt.Errorf("%q stands %d times in the scene, and not once", from, n)
+	}
+	return strings.Replace(source, from, to, 1), nil
+}
+
+// mutation reads one.
+func (p *parser) mutation(rest string, w Word) {
+	name, edit, _ := strings.Cut(rest, "|")
+	from, to, found := strings.Cut(edit, editSign)
+	c := Mutation{Line: p.line, Name: strings.TrimSpace(name), From: inScene.Replace(strings.TrimSpace(from)),
+		To: inScene.Replace(strings.TrimSpace(to))}
+	switch {
+	case !found || c.Name == "" || c.From == "":
+		p.fail("this is no change of a scene", "its name, and what is replaced by what: "+w.Like)
+		return
+	case p.script.Mutation(c.Name) != nil:
+		p.fail(fmt.Sprintf("there is a change %q already", c.Name), "each has a name of its own")
+		return
+	}
+	p.script.Mutations = append(p.script.Mutations, c)
+}
+
+// Mutation returns the change of a name; nil for none.
+func (s *Script) Mutation(name string) *Mutation {
+	for i := range s.Mutations {
+		if s.Mutations[i].Name == name {
+			return &s.Mutations[i]
+		}
+	}
+	return nil
+}
+
+// Changes lists, as rows to choose from, the changes that fit a scene: those of the script, or where it has none for
+// this scene the cure that the scene names.
+func (s *Script) Changes(p *program.Program) (rows []panel.PickerRow) {
+	for i := range s.Mutations {
+		c := &s.Mutations[i]
+		if at := strings.Index(p.Source, c.From); at >= 0 && strings.Count(p.Source, c.From) == 1 {
+			rows = append(rows, panel.PickerRow{Group: "changes", Name: c.Name, Moral: fmt.Sprintf(
+				"line %d: %s becomes %s", 1+strings.Count(p.Source[:at], "\n"), flat(c.From), flat(c.To))})
+		}
+	}
+	if cure := p.Lesson.Cure; len(rows) == 0 && cure != "" {
+		rows = append(rows, panel.PickerRow{Group: "changes", Name: CureName, Moral: "the scene " + cure})
+	}
+	return rows
+}
+
+// CureName is how the scene that is named as the cure of another is called among the changes of that.
+const CureName = "cure"
+
+// Misfit says which change does not fit the text of the script's scene; nil where all do, and where the script may open
+// other scenes.
+func (s *Script) Misfit(source string) error {
+	for i := range s.Actions {
+		if opens(&s.Actions[i]) {
+			return nil
+		}
+	}
+	for i := range s.Mutations {
+		c := &s.Mutations[i]
+		if _, err := c.Apply(source); err != nil {
+			return &LineError{File: s.Name, Line: c.Line, Text: c.String(), Why: err.Error(),
+				Hint: "it has to stand there once; \\n stands for the end of a line, \\t for a tab"}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/session"
+)
+
+const changing = "version 2\nscene if-instead-of-a-loop\nseed 7\n" +
+	"mutation a loop | if len(work) == 0 { => for len(work) == 0 {\nmutation elsewhere | nothing of it => at all\n" +
+	"speed 64\nchapter One\ndo run p1\nkey space*3\npause\nkey space\npause\n"
+
+// TestAChangeIsBehindOneKey: it is chosen from those that fit, runs from its boot with the commands of the run, and the
+// same key, or u, takes it back to where it was; PageDown goes on with the scene as it was.
+func TestAChangeIsBehindOneKey(t *testing.T) {
+	for _, back := range []string{"F", "u"} {
+		a := presentOf(t, changing)
+		before := a.m.session
+		a.press("F")
+		a.sees("Change the scene how?", "a loop", "line 33: if len(work) == 0 { becomes for len(work) == 0 {")
+		if strings.Contains(a.screen(), "elsewhere") {
+			t.Error("one that does not fit is offered")
+		}
+		a.press("enter")
+		a.sees("a loop, from its boot", "F takes it back")
+		now := a.m.session.Program()
+		if !strings.Contains(now.Source, "for len(work) == 0 {") ||
+			now.Settings.Seed != before.Program().Settings.Seed {
+			t.Errorf("with seed %d it is\n%s", now.Settings.Seed, now.Source)
+		}
+		if got := a.m.session.Commands(); len(got) != 1 || got[0].Command.String() != "run p1" {
+			t.Errorf("the commands are %v", got)
+		}
+		a.position(0)
+		a.press("space", "space", back)
+		if a.m.session != before {
+			t.Errorf("%s does not take it back", back)
+		}
+		a.position(3)
+		a.press("F", "enter", "space")
+		a.on()
+		a.position(4)
+		a.head("cue 2 of 2  PageDown goes on")
+		if strings.Contains(a.m.session.Program().Source, "for len(work) == 0 {") || len(a.m.unsaved()) > 1 {
+			t.Errorf("the demo goes on with the change, or what is unsaved is %v", a.m.unsaved())
+		}
+	}
+}
+
+// TestTheCureOfAScene is offered where the script names no change; where there is neither that is said.
+func TestTheCureOfAScene(t *testing.T) {
+	a := presentOf(t, "version 2\nscene if-instead-of-a-loop\nspeed 64\nkey space\npause\n")
+	a.m.opts.Open = func(name string) (*session.Session, string, error) { return opened(t, name), "", nil }
+	a.press("F")
+	a.sees("the scene loop-instead-of-an-if")
+	a.press("enter")
+	a.position(0)
+	if name := a.m.sceneName(); name != "loop-instead-of-an-if" {
+		t.Errorf("it is %s", name)
+	}
+	a.press("F")
+	a.position(1)
+	a = present(t, talk)
+	a.press("F")
+	a.sees("the script has no changes of this scene")
+}
