@@ -103,6 +103,12 @@ func (p Probe) Value(code []program.Instr, slot int) (v int64) {
 	return v
 }
 
+// Asks returns whether a Test, an op of the program, would be true now, as a slot sees it.
+func (p Probe) Asks(test int32, slot int) (so bool) {
+	p.e.aside(func() { so = p.e.value(p.e.prog.Ops[test].X, p.frameOf(slot)) != 0 })
+	return so
+}
+
 // Operand returns a value that a law looks at, and how it is told.
 func (p Probe) Operand(o *program.Operand) Valued {
 	name, typ, _ := p.e.prog.Leaf(*o, -1)

@@ -303,6 +303,13 @@ type quizMsg struct {
 	quiz.Found
 }
 
+// quizMoreMsg brings the questions about every schedule.
+type quizMoreMsg struct {
+	ticket
+	at int64
+	quiz.Found
+}
+
 // askNext looks beside the screen for what could be asked about this moment, or the next one that leaves a question.
 func (m *Model) askNext() {
 	m.pause()
@@ -311,7 +318,7 @@ func (m *Model) askNext() {
 		m.refuse(m.keys.Words("nothing happens next: the run is over · {previous-stop} goes back"))
 		return
 	}
-	find := quiz.About(m.session)
+	find := m.over.quiz.About(m.session)
 	t, ctx, at, mode := m.begin(quizWork), m.context(quizWork), m.session.Position(), m.stack.Mode
 	m.aside(func() tea.Msg { return quizMsg{t, at, mode, find(ctx)} })
 }
@@ -336,6 +343,21 @@ func (m *Model) quizFound(msg quizMsg) {
 		m.arrive()
 		m.advise(fmt.Sprintf("nothing could be asked before: gone on to step %d", m.session.Position()))
 	}
+	find, more := quiz.Whole(m.session), quizMoreMsg{ticket: m.begin(quizWork), at: m.session.Position()}
+	ctx := m.context(quizWork)
+	m.aside(func() tea.Msg {
+		more.Found = find(ctx)
+		return more
+	})
+}
+
+// quizGrown adds the questions about every schedule to those that are asked, as long as they are.
+func (m *Model) quizGrown(msg quizMoreMsg) {
+	m.stop(quizWork)
+	if q := &m.over.quiz; m.hidden() && q.Asked().At == msg.at {
+		q.More(msg.All)
+		m.stale = true
+	}
 }
 
 // inQuiz handles a key while it is asked what happens next.
@@ -355,17 +377,20 @@ func (m *Model) inQuiz(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 	case quiz.Say:
 		m.refuse(m.keys.Words(word))
 	case quiz.Reveal:
+		m.stop(quizWork)
 		m.reveal()
 	case quiz.Again:
 		m.leave(keys.Predicting)
 		m.askNext()
 	case quiz.Beside:
+		m.stop(quizWork)
 		side, here, name := q.World()
 		m.leave(keys.Predicting)
 		m.followBoth("", func(context.Context) (rival, error) { return rival{side, here, name, false}, nil })
 	case quiz.Back:
 		return nil, m.session.Position() >= q.Asked().At && (a == keys.StepForward || a == keys.PassForward)
 	case quiz.Leave, quiz.Pass:
+		m.stop(quizWork)
 		m.leave(keys.Predicting)
 		return nil, what == quiz.Leave
 	}

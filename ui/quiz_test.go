@@ -134,13 +134,15 @@ func TestWhereNothingIsToBeAsked(t *testing.T) {
 	u.press("Q")
 	u.sees("nothing happens next: the run is over")
 	u = sitDown(t, scenetest.Text(t, "if-instead-of-a-loop"))
-	u.press("space", "space")
+	for range 7 {
+		u.press("space")
+	}
 	u.enters("kill c2")
 	u.press("space", "left", "left")
-	u.position(1)
+	u.position(6)
 	u.press("Q")
 	for range 10 {
-		if q := u.m.over.quiz.Asked(); q.At+q.Steps > 2 {
+		if q := u.m.over.quiz.Asked(); q.At+q.Steps > 7 {
 			t.Errorf("it is asked beyond the command: %s", q.Text)
 		}
 		u.press("Q")

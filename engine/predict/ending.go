@@ -2,6 +2,7 @@ package predict
 
 import (
 	"context"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
@@ -13,8 +14,8 @@ const endStates = 4_000
 
 // EndOf returns the question how a run ends that goes on by itself, nil where it has ended, does not end soon, or ends
 // in one way whoever runs when.
-func EndOf(ctx context.Context, e *engine.Engine, seed uint64) *Question {
-	m := newMoment(ctx, e)
+func (a *Asker) EndOf(ctx context.Context, e *engine.Engine, seed uint64) *Question {
+	m := a.newMoment(ctx, e)
 	if m == nil {
 		return nil
 	}
@@ -28,8 +29,13 @@ func EndOf(ctx context.Context, e *engine.Engine, seed uint64) *Question {
 		return nil
 	}
 	kind := base.e.End().Kind
-	var wrong []Answer
-	if w := m.otherEnd(h, kind); w != nil {
+	shown := program.Belief(0)
+	if kind != engine.EndDone {
+		shown = m.examine(base.steps)
+	}
+	wrong := m.elsewhere(f, h, right, shown)
+	if w := m.otherEnd(h, kind); w != nil && !has(wrong, w.Text) {
+		w.Belief = belief(kind != engine.EndDone && w.Text == endingText(engine.EndDone), shown)
 		wrong = append(wrong, *w)
 	}
 	for _, k := range []engine.Ending{engine.EndDone, engine.EndStuck, engine.EndDeadlock, engine.EndViolation,
@@ -38,7 +44,7 @@ func EndOf(ctx context.Context, e *engine.Engine, seed uint64) *Question {
 			continue // who is in a deadlock is stuck as well
 		}
 		if text := endingText(k); k != kind && m.canEnd(k) && !has(wrong, text) {
-			wrong = append(wrong, Answer{Text: text, Belief: m.broken(k)})
+			wrong = append(wrong, Answer{Text: text, Belief: belief(k == engine.EndDone, shown)})
 		}
 	}
 	d := draw(seed)
@@ -46,6 +52,17 @@ func EndOf(ctx context.Context, e *engine.Engine, seed uint64) *Question {
 		Steps: base.steps, fact: f, horizon: h, Why: endWhy(base.e.End())}
 	q.put(&d, right, wrong)
 	return q
+}
+
+// examine says which belief the end of the run shows to be wrong. Where the run has come by itself to where it is, it
+// is looked at from the boot on.
+func (m *moment) examine(steps int64) program.Belief {
+	if m.asker.untouched(m.ctx, m.at) {
+		if e, err := engine.New(m.at.Program()); err == nil {
+			return examine(e, nil, m.step+steps)
+		}
+	}
+	return examine(m.at, nil, steps)
 }
 
 // endWhy says why a run is over.
@@ -99,13 +116,44 @@ func (m *moment) otherEnd(h horizon, kind engine.Ending) *Answer {
 	if k := o.e.End().Kind; k == kind || kind == engine.EndDeadlock && k == engine.EndStuck {
 		return nil
 	}
-	return &Answer{Text: endingText(o.e.End().Kind), Belief: m.broken(o.e.End().Kind), World: w}
+	return &Answer{Text: endingText(o.e.End().Kind), World: w}
 }
 
-// broken returns what whoever thinks that the run ends well may believe, by what the scene shows to be wrong.
-func (m *moment) broken(k engine.Ending) program.Belief {
-	if breaks := m.at.Program().Lesson.Breaks; k == engine.EndDone && len(breaks) > 0 {
-		return breaks[0]
+// elsewhere lists how the run ends under other rules, with another text, or with more room in its work queues. Of the
+// ways to a good end that comes first which the belief is about that the run shows to be wrong.
+func (m *moment) elsewhere(f fact, h horizon, right string, shown program.Belief) (all []Answer) {
+	rivals := slices.Concat(m.rules(), m.texts(), m.rooms())
+	slices.SortStableFunc(rivals, func(a, b rival) int { return order(b.belief == shown) - order(a.belief == shown) })
+	for i := range rivals {
+		r := &rivals[i]
+		if r.belief == waitersCost {
+			continue
+		}
+		at := m.at
+		if r.at != nil {
+			at = r.at
+		}
+		o, ok := h.play(m.ctx, at, r.Given)
+		if !ok || !o.over {
+			continue
+		}
+		text := f.read(o)
+		if text == "" || text == right || has(all, text) {
+			continue
+		}
+		b := belief(o.e.End().Kind == engine.EndDone, shown)
+		if b == 0 && o.e.End().Kind == engine.EndDone && r.belief != largerQueue {
+			b = r.belief
+		}
+		all = append(all, Answer{Text: text, Belief: b, World: &r.World})
+	}
+	return all
+}
+
+// order is a number to sort by: those for which something is true come first.
+func order(so bool) int {
+	if so {
+		return 1
 	}
 	return 0
 }

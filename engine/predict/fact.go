@@ -13,7 +13,8 @@ type fact struct {
 	slot   int   // of whom it is about
 	handle int64 // that tells it from another in its slot later on
 	name   string
-	index  int // of a work queue, a variable or a mutex, in its list
+	index  int  // of a work queue, a variable or a mutex, in its list; of an object; of a test
+	timed  bool // of Finds: the wait has a deadline
 }
 
 // What answers say where there is no name to say.
@@ -40,6 +41,14 @@ func (f fact) read(o *outcome) string {
 		return ownerOf(&o.then.Mutexes[f.index])
 	case Ending:
 		return endingText(o.e.End().Kind)
+	case Heard:
+		return f.heard(o)
+	case Finds:
+		return f.finds(o)
+	case Goes:
+		return f.goes(o)
+	case Turns:
+		return f.turns(o)
 	}
 	return ""
 }
@@ -150,6 +159,8 @@ func endingText(k engine.Ending) string {
 func (f fact) text(m *moment, h horizon) string {
 	after := "after this pass"
 	switch {
+	case h.turn:
+		after = "when its next turn is over"
 	case h.steps == 1 && m.running < 0:
 		after = "after its first step"
 	case h.steps == 1:
@@ -177,6 +188,22 @@ func (f fact) text(m *moment, h horizon) string {
 		return "Who has " + f.name + " " + after + "?"
 	case Ending:
 		return "How does this run end, if it goes on by itself?"
+	case Heard:
+		return "Whom does this wake?"
+	case Finds:
+		if f.index < 0 {
+			return fmt.Sprintf("How does the wait of %s end?", f.name)
+		}
+		if f.timed {
+			return fmt.Sprintf("How does the wait of %s end, and is `%s` true when it is back?", f.name,
+				asks(p, int32(f.index)))
+		}
+		return fmt.Sprintf("When %s is back from its wait, is `%s` true?", f.name, asks(p, int32(f.index)))
+	case Goes:
+		return fmt.Sprintf("When %s is back from its wait, what does it do first?", f.name)
+	case Turns:
+		return fmt.Sprintf("%s waits. How many of the next %s does it have?", f.name,
+			program.Plural(h.passes, "turn"))
 	}
 	return ""
 }

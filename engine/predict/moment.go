@@ -13,6 +13,7 @@ import (
 // moment is the state in which questions are asked.
 type moment struct {
 	ctx     context.Context
+	asker   *Asker
 	at      *engine.Engine
 	now     *engine.Snapshot
 	step    int64
@@ -20,15 +21,19 @@ type moment struct {
 	who     int // who does the next step, -1 for nobody
 	op      *program.Op
 	pc      int32
+	soon    *outcome // the next step
+	secret  bool     // somebody is in a pause whose length was drawn, and is not to be seen
 }
 
 // newMoment reads the state of a machine; nil where it is over, or nobody can say who comes
 // next.
-func newMoment(ctx context.Context, e *engine.Engine) *moment {
+func (a *Asker) newMoment(ctx context.Context, e *engine.Engine) *moment {
 	if e.End().Kind != engine.NotEnded || e.Probe().Raised() {
 		return nil
 	}
-	m := &moment{ctx: ctx, at: e, now: e.Snapshot(nil), step: e.StepNumber(), running: e.RunningSlot(), who: doer(e)}
+	m := &moment{ctx: ctx, asker: a, at: e, now: e.Snapshot(nil), step: e.StepNumber(), running: e.RunningSlot(),
+		who: doer(e)}
+	m.secret = m.drawnPause()
 	if m.who < 0 { // only time goes on
 		m.op = &program.Op{}
 		return m
@@ -43,6 +48,22 @@ func newMoment(ctx context.Context, e *engine.Engine) *moment {
 		return nil
 	}
 	return m
+}
+
+// drawnPause reports whether somebody computes, or sleeps, for a time that was drawn.
+func (m *moment) drawnPause() bool {
+	p := m.at.Program()
+	for i := range m.now.Coroutines {
+		c := &m.now.Coroutines[i]
+		if !c.Live || c.PC < 0 || int(c.PC) >= len(p.Ops) || c.Left == 0 && c.Deadline == engine.NoDeadline {
+			continue
+		}
+		op := &p.Ops[c.PC]
+		if op.Kind == program.Compute && (op.Y >= 0 && op.Y != op.X || op.Flags&program.FlagExp != 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // does says what is about to happen.

@@ -23,29 +23,37 @@ const telling = 5
 // At returns the questions about what a machine does next, those that tell most first. The seed decides the order of
 // the answers, and which of several that tell as much are taken. There may be none: the run is over, or nothing comes
 // that is not drawn. Where most is not 0 none looks further ahead than so many steps.
-func At(ctx context.Context, e *engine.Engine, seed uint64, most int64) (all []*Question) {
-	for _, c := range candidates(ctx, e, seed, most) {
+func (a *Asker) At(ctx context.Context, e *engine.Engine, seed uint64, most int64) (all []*Question) {
+	for _, c := range a.candidates(ctx, e, seed, most) {
 		all = append(all, c.q)
 	}
 	return all
 }
 
 // candidates returns the same with what they tell.
-func candidates(ctx context.Context, e *engine.Engine, seed uint64, most int64) []candidate {
-	m := newMoment(ctx, e)
+func (a *Asker) candidates(ctx context.Context, e *engine.Engine, seed uint64, most int64) []candidate {
+	m := a.newMoment(ctx, e)
 	if m == nil {
 		return nil
 	}
 	d := draw(seed)
+	m.soon, _ = horizon{steps: 1}.play(ctx, e, nil)
 	var all []candidate
 	for _, h := range []horizon{{steps: 1}, {}} {
-		all = append(all, m.ask(h, Next, &d)...)
+		all = append(all, m.ask(h, m.facts(), Next, &d)...)
+	}
+	for _, q := range slices.Concat(m.rouse(), m.givesBack(), m.runsOut(), m.idle()) {
+		if m.secret && (q.horizon.back || q.horizon.turn || q.horizon.passes > 0) {
+			continue
+		}
+		all = append(all, m.ask(q.horizon, []fact{q.fact}, Next, &d)...)
 	}
 	all = slices.DeleteFunc(all, func(c candidate) bool { return most > 0 && c.q.Steps > most })
 	mix(&d, all)
 	slices.SortStableFunc(all, func(a, b candidate) int { return b.score - a.score })
 	if len(all) > 0 && all[0].score > 0 {
-		all = slices.DeleteFunc(all, func(c candidate) bool { return c.score == 0 }) // it is plain that nothing happens
+		least := min(all[0].score, 2) // beside what tells something nothing is asked that tells little
+		all = slices.DeleteFunc(all, func(c candidate) bool { return c.score < least })
 	}
 	questions := all[:0]
 	for _, c := range all {
@@ -56,8 +64,14 @@ func candidates(ctx context.Context, e *engine.Engine, seed uint64, most int64) 
 	return questions
 }
 
-// ask makes a question of each fact that is worth one, at a horizon.
-func (m *moment) ask(h horizon, kind Kind, d *draw) (all []candidate) {
+// query is a fact that is asked for, and how far ahead.
+type query struct {
+	fact
+	horizon
+}
+
+// ask makes a question of each of some facts that is worth one, at a horizon.
+func (m *moment) ask(h horizon, facts []fact, kind Kind, d *draw) (all []candidate) {
 	base, ok := h.play(m.ctx, m.at, nil)
 	if !ok || !base.over || base.drawn {
 		return nil
@@ -68,29 +82,34 @@ func (m *moment) ask(h horizon, kind Kind, d *draw) (all []candidate) {
 	rivals := m.rivals()
 	outcomes := make([]*outcome, len(rivals))
 	for i := range rivals {
-		if o, ok := h.play(m.ctx, m.at, rivals[i].Given); ok && o.over {
+		at := m.at
+		if rivals[i].at != nil {
+			at = rivals[i].at
+		}
+		if o, ok := h.play(m.ctx, at, rivals[i].Given); ok && o.over {
 			outcomes[i] = o
 		}
 	}
 	before := &outcome{e: m.at, then: m.now, over: true}
-	for _, f := range m.facts() {
+	for _, f := range facts {
 		right := f.read(base)
 		if right == "" {
 			continue
 		}
-		wrong, score := m.wrong(f, right, rivals, outcomes)
+		wrong, score := m.wrong(f, h, right, rivals, outcomes)
 		if was := f.read(before); was != right {
 			score += 3
 		}
-		if score == 0 && f.topic != Runs {
-			continue
+		if f.topic >= Heard {
+			score += 2
 		}
 		for _, text := range m.likely(f, h, base) {
 			if text.Text != right && !has(wrong, text.Text) {
 				wrong = append(wrong, text)
+				score += 2 * order(text.Belief != 0)
 			}
 		}
-		if len(wrong) == 0 {
+		if len(wrong) == 0 || m.plain(f, h, right, wrong) {
 			continue
 		}
 		q := &Question{Kind: kind, Topic: f.topic, Given: m.given(), Text: m.does() + " " + f.text(m, h), At: m.step,
@@ -99,6 +118,60 @@ func (m *moment) ask(h horizon, kind Kind, d *draw) (all []candidate) {
 		all = append(all, candidate{q, score})
 	}
 	return all
+}
+
+// plain reports whether a question is too plain to be asked: its answer stands in front of whoever is asked, and nobody
+// has a reason to think otherwise.
+func (m *moment) plain(f fact, h horizon, right string, wrong []Answer) bool {
+	if slices.ContainsFunc(wrong, func(a Answer) bool { return a.Belief != 0 || a.World != nil && a.World.ruled() }) {
+		return false
+	}
+	switch f.topic {
+	case Runs: // READY is served from the front
+		return h.steps > 0 || right == m.front()
+	case Value:
+		if f.read(&outcome{e: m.at, then: m.now, over: true}) != right {
+			return false
+		}
+	case Heard, Finds, Goes:
+		return false
+	}
+	// what the op in front of the reader does to what it names
+	return h.steps == 1 || m.soon != nil && m.soon.over && f.read(m.soon) == right &&
+		!slices.ContainsFunc(wrong, func(a Answer) bool { return a.World != nil })
+}
+
+// ruled reports whether a world differs by a rule, or by its text: not by who runs, or by an accident.
+func (w *World) ruled() bool {
+	return w.Scene != "" || slices.ContainsFunc(w.Given, func(g Given) bool {
+		return g.Command.Verb == engine.RuleVerb || g.Command.Verb == engine.PolicyVerb ||
+			g.Command.Verb == engine.BroadcastVerb
+	})
+}
+
+// front names who is the next on READY behind the one who is about to run.
+func (m *moment) front() string {
+	for _, slot := range m.now.Turns() {
+		if slot != m.who {
+			return m.now.Coroutines[slot].Name
+		}
+	}
+	return ""
+}
+
+// about reports whether a world is one that whoever answers wrongly about a fact may take for this one.
+func (r *rival) about(f fact, h horizon) bool {
+	switch {
+	case r.belief == waitersCost:
+		return f.topic == Turns
+	case f.topic == Turns:
+		return false
+	case f.topic == Goes:
+		return r.belief == ifWillDo
+	case r.at == nil: // another order shows in what a pass comes to, not in its first step
+		return h.steps != 1 || len(r.Given) == 0 || r.Given[0].Command.Verb != engine.RunVerb
+	}
+	return r.belief == ifWillDo || r.belief == oneForBoth || h.back && r.belief != wakingAll && r.belief != largerQueue
 }
 
 // put gives the question its answers in the order of the seed.
@@ -114,9 +187,9 @@ func has(all []Answer, text string) bool {
 }
 
 // wrong returns what is true of a fact in other worlds, each answer once, and how much these tell.
-func (m *moment) wrong(f fact, right string, rivals []rival, outcomes []*outcome) (all []Answer, score int) {
+func (m *moment) wrong(f fact, h horizon, right string, rivals []rival, outcomes []*outcome) (all []Answer, score int) {
 	for i := range rivals {
-		if outcomes[i] == nil {
+		if outcomes[i] == nil || !rivals[i].about(f, h) {
 			continue
 		}
 		text := f.read(outcomes[i])
@@ -124,7 +197,17 @@ func (m *moment) wrong(f fact, right string, rivals []rival, outcomes []*outcome
 			continue
 		}
 		r := &rivals[i]
-		b := belief(r.belief != waitersCost || f.topic == Runs && m.sleeps(text), r.belief)
+		b := r.belief
+		if held := m.held(f, right, text); held != 0 {
+			b = held
+		}
+		switch given := r.Given; {
+		case h.turn && f.topic == Where:
+			b = m.hurried(f, text)
+		case f.topic == Owner && right == nobody && len(given) > 0 &&
+			given[0].Command.Token == program.RuleUnlock.TokenName(program.UnlockHandoff):
+			b = runsAtOnce // whoever waited and is woken has what it waited for
+		}
 		all = append(all, Answer{Text: text, Belief: b, World: &r.World})
 		score += r.weight
 		if b != 0 {
@@ -132,13 +215,6 @@ func (m *moment) wrong(f fact, right string, rivals []rival, outcomes []*outcome
 		}
 	}
 	return all, score
-}
-
-// sleeps reports whether somebody of a name waits.
-func (m *moment) sleeps(name string) bool {
-	return slices.ContainsFunc(slices.Concat(m.now.Waiting, m.now.Timed), func(slot int) bool {
-		return m.now.Coroutines[slot].Name == name
-	})
 }
 
 // likely returns what somebody could take for the answer, though no world was found in which it is: what was before,
@@ -164,6 +240,10 @@ func (m *moment) likely(f fact, h horizon, base *outcome) (all []Answer) {
 			}
 		}
 	case Where:
+		if h.turn {
+			add(engine.Ready.String(), m.hurried(f, engine.Ready.String()))
+			break
+		}
 		if h.steps > 0 || f.slot != m.running { // a pass ends with nobody on the CPU
 			add(f.read(before), 0)
 		}
@@ -180,6 +260,12 @@ func (m *moment) likely(f fact, h horizon, base *outcome) (all []Answer) {
 		}
 	case Amount:
 		m.near(f, base, int64(len(base.then.Queues[f.index].Items)), true, add, before)
+	case Heard:
+		m.likelyHeard(f, add)
+	case Finds:
+		m.likelyFound(f, f.read(base), add)
+	case Goes:
+		m.ways(f, base, add)
 	case Value:
 		v := base.then.Vars[f.index]
 		if v.Type == program.Bool {

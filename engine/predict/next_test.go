@@ -30,8 +30,8 @@ func TestOneAnswerIsRight(t *testing.T) {
 			}
 			seed := rapid.Uint64().Draw(t, "seed")
 			hash := e.Hash()
-			all := predict.At(context.Background(), e, seed, 0)
-			if q := predict.EndOf(context.Background(), e, seed); q != nil {
+			all := predict.NewAsker(e.Program()).At(context.Background(), e, seed, 0)
+			if q := predict.NewAsker(e.Program()).EndOf(context.Background(), e, seed); q != nil {
 				all = append(all, q)
 			}
 			if e.Hash() != hash {
@@ -142,7 +142,7 @@ func TestTheSameSeedAsksTheSame(t *testing.T) {
 		e.Step()
 	}
 	ask := func(seed uint64) (texts []string) {
-		for _, q := range predict.At(context.Background(), e, seed, 0) {
+		for _, q := range predict.NewAsker(e.Program()).At(context.Background(), e, seed, 0) {
 			texts = append(texts, q.Text)
 			for _, a := range q.Answers {
 				texts = append(texts, a.Text)
@@ -189,7 +189,7 @@ func search(t *testing.T, scene, op string, fits func(predict.Answer) bool) (*pr
 	t.Helper()
 	e := scenetest.Boot(t, scenetest.Shipped(t, scene))
 	for range 60 {
-		for _, q := range predict.At(context.Background(), e, 1, 0) {
+		for _, q := range predict.NewAsker(e.Program()).At(context.Background(), e, 1, 0) {
 			for i, a := range q.Answers {
 				if i != q.Right && strings.Contains(q.Text, op) && fits(a) {
 					return q, a
@@ -211,7 +211,7 @@ func TestNothingDrawnIsAsked(t *testing.T) {
 	e := scenetest.Machine(t, text)
 	for range 200 {
 		slot := e.RunningSlot()
-		for _, q := range predict.At(context.Background(), e, 1, 0) {
+		for _, q := range predict.NewAsker(e.Program()).At(context.Background(), e, 1, 0) {
 			waits := slices.ContainsFunc(e.Snapshot(nil).Conds, func(c engine.CondView) bool {
 				return len(c.SignalQueue) > 1
 			})

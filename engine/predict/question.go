@@ -2,6 +2,7 @@ package predict
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
@@ -45,6 +46,10 @@ const (
 	Value                 // what a shared variable is
 	Owner                 // who has a mutex
 	Ending                // how the run ends
+	Heard                 // whom a signal wakes
+	Finds                 // whether the test around a wait is true when somebody is back from it
+	Goes                  // what somebody does who is back from a wait
+	Turns                 // how many turns somebody has who waits
 	Verdicts              // what check says
 	Cure                  // which change cures the scene
 	topics
@@ -62,6 +67,7 @@ type Question struct {
 	Why     string // what happens, in sentences
 	Steps   int64  // how far it is to where the answer is seen
 	At      int64  // the step at which it is asked
+	Of      *World // of one about a changed scene: that; else nil
 
 	fact    fact
 	horizon horizon
@@ -78,6 +84,7 @@ type Answer struct {
 // World is a machine in which a wrong answer is right: that of the question, with commands.
 type World struct {
 	Given []Given
+	Scene string // not "": the text that is run in place of the scene's, from the boot
 	Name  string // in few words: monitor = "hoare"
 	Says  string // a clause: under monitor = "hoare": the waiter runs at once
 }
@@ -88,12 +95,26 @@ type Given struct {
 	Command engine.Command
 }
 
+// Key tells questions apart that are asked at different steps: those with the same key are about the same moment, and
+// who has answered one has answered the other.
+func (q *Question) Key() string {
+	if q.Kind == Verdict {
+		return q.Text
+	}
+	return fmt.Sprint(q.Topic, q.fact, q.horizon.end, q.horizon.back, q.horizon.turn, q.At+q.Steps)
+}
+
 // Comes returns the answer to the question in a machine that stands where it is asked, in a world; nil is the
 // world as it is. It is "" where a command of the world cannot be given there.
 func (q *Question) Comes(ctx context.Context, at *engine.Engine, w *World) string {
 	var given []Given
 	if w != nil {
 		given = w.Given
+		if w.Scene != "" {
+			if at = w.boot(ctx, q.At); at == nil {
+				return ""
+			}
+		}
 	}
 	o, ok := q.horizon.play(ctx, at, given)
 	if !ok {

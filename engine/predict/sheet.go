@@ -60,7 +60,7 @@ func Make(ctx context.Context, file, source string, opt Options) (*Sheet, error)
 	if opt.MaxStates == 0 {
 		opt.MaxStates = fewer(e)
 	}
-	b := &maker{ctx: ctx, e: e, opt: opt, sheet: &Sheet{Program: p}, file: file}
+	b := &maker{ctx: ctx, e: e, asker: NewAsker(p), opt: opt, sheet: &Sheet{Program: p}, file: file}
 	named := opt.Kinds
 	if named == nil {
 		opt.Kinds = []Kind{Next, Trace, Verdict, Mend}
@@ -94,6 +94,7 @@ func Make(ctx context.Context, file, source string, opt Options) (*Sheet, error)
 type maker struct {
 	ctx   context.Context
 	e     *engine.Engine
+	asker *Asker
 	opt   Options
 	file  string
 	sheet *Sheet
@@ -115,7 +116,7 @@ func (b *maker) pool(k Kind, n int) (all []*Question, err error) {
 		return b.tables(n, &d), nil
 	case Verdict:
 		tell("asking every schedule")
-		all, err = verdicts(b.ctx, b.e, b.opt.MaxStates, &d)
+		all, err = b.asker.verdicts(b.ctx, b.e, b.opt.MaxStates, &d)
 		if err == nil && len(all) == 0 {
 			err = errors.New("the scene has too many states; --max-states allows more")
 		}
@@ -166,7 +167,7 @@ func (b *maker) along(n int, d *draw) []*Question {
 		if b.ctx.Err() != nil {
 			return nil
 		}
-		all := candidates(b.ctx, e, uint64(d.below(1<<30)), 0)
+		all := b.asker.candidates(b.ctx, e, uint64(d.below(1<<30)), 0)
 		some = append(some, all[:min(len(all), mostOfOne)]...)
 	}
 	mix(d, some)
@@ -175,7 +176,7 @@ func (b *maker) along(n int, d *draw) []*Question {
 	for _, c := range some {
 		pool = append(pool, c.q)
 	}
-	if q := EndOf(b.ctx, b.e, uint64(d.below(1<<30))); q != nil {
+	if q := b.asker.EndOf(b.ctx, b.e, uint64(d.below(1<<30))); q != nil {
 		pool = append(pool, q)
 	}
 	return varied(pool, n)
@@ -188,7 +189,7 @@ func (b *maker) tables(n int, d *draw) []*Question {
 		if b.ctx.Err() != nil {
 			return nil
 		}
-		if c := traced(b.ctx, e, d); c != nil {
+		if c := b.asker.traced(b.ctx, e, d); c != nil {
 			pool = append(pool, c.q)
 		}
 	}

@@ -30,13 +30,13 @@ const (
 )
 
 // traced returns a question about the table of the next steps of a machine; nil where these are not worth one.
-func traced(ctx context.Context, e *engine.Engine, d *draw) (best *candidate) {
-	m := newMoment(ctx, e)
+func (a *Asker) traced(ctx context.Context, e *engine.Engine, d *draw) (best *candidate) {
+	m := a.newMoment(ctx, e)
 	if m == nil {
 		return nil
 	}
 	h := horizon{steps: int64(leastRows + d.below(mostRows-leastRows+1))}
-	all := m.ask(h, Trace, d)
+	all := m.ask(h, m.facts(), Trace, d)
 	all = slices.DeleteFunc(all, func(c candidate) bool { return c.q.Topic == Runs || c.q.Steps < leastRows })
 	if len(all) == 0 {
 		return nil

@@ -1,8 +1,9 @@
 package predict
 
 import (
+	"cmp"
 	"context"
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
@@ -15,31 +16,42 @@ const mostMemory = 512 << 20
 
 // verdicts returns questions about what check says of a scene, those that tell most first. What has too many states
 // is not asked.
-func verdicts(ctx context.Context, e *engine.Engine, states int64, d *draw) (all []*Question, err error) {
-	opt := explore.Options{Grain: program.GrainPass, MaxStates: states, MaxMemory: mostMemory, Symmetry: true}
-	pass, err := explore.Check(ctx, e, opt)
-	if err != nil || ctx.Err() != nil {
-		return nil, first(ctx.Err(), err)
+func (a *Asker) verdicts(ctx context.Context, e *engine.Engine, states int64, d *draw) (all []*Question, err error) {
+	w := &inquest{ctx: ctx, asker: a, e: e, states: states, d: d}
+	pass, err := w.check(e, program.GrainPass, false)
+	if err != nil {
+		return nil, err
 	}
-	opt.Grain = program.GrainOp
-	op, err := explore.Check(ctx, e, opt)
-	if err != nil || ctx.Err() != nil {
-		return nil, first(ctx.Err(), err)
+	op, err := w.check(e, program.GrainOp, false)
+	if err != nil {
+		return nil, err
 	}
-	all = append(all, bothGrains(e, &pass, &op, d), farthest(e, &pass, d), farthest(e, &op, d),
-		fated(ctx, e, &pass, states, d), fated(ctx, e, &op, states, d))
+	all = append(all, w.bothGrains(&pass, &op), farthest(e, &pass, d), farthest(e, &op, d), w.fated(&pass),
+		w.fated(&op))
 	own := &pass
 	if e.Program().Settings.Grain == program.GrainOp {
 		own = &op
 	}
-	all = append(all, accident(ctx, e, own, states, d))
-	some := all[:0]
-	for _, q := range all {
-		if q != nil {
-			some = append(some, q)
-		}
-	}
-	return some, ctx.Err()
+	all = append(all, w.accident(own), w.sampled(own))
+	all = append(all, w.whatIfs(own)...)
+	all = append(all, w.costs()...)
+	return slices.DeleteFunc(all, func(q *Question) bool { return q == nil }), ctx.Err()
+}
+
+// inquest asks every schedule of a scene, and of what it would be under another rule or with a change.
+type inquest struct {
+	ctx    context.Context
+	asker  *Asker
+	e      *engine.Engine
+	states int64 // that are looked at, each time
+	d      *draw
+}
+
+// check asks every schedule of a machine at a grain.
+func (w *inquest) check(e *engine.Engine, g program.Grain, spurious bool) (explore.Verdict, error) {
+	v, err := explore.Check(w.ctx, e, explore.Options{Grain: g, MaxStates: w.states, MaxMemory: mostMemory,
+		Symmetry: true, Spurious: spurious})
+	return v, first(w.ctx.Err(), err)
 }
 
 // first is the first error of two.
@@ -56,17 +68,17 @@ func everySchedule(e *engine.Engine, g program.Grain) string {
 }
 
 // bothGrains asks at which grain some schedule fails.
-func bothGrains(e *engine.Engine, pass, op *explore.Verdict, d *draw) *Question {
+func (w *inquest) bothGrains(pass, op *explore.Verdict) *Question {
 	if pass.Answer == explore.Unknown || op.Answer == explore.Unknown {
 		return nil
 	}
 	texts := []string{"No schedule fails, wherever somebody is interrupted.",
 		"None fails as long as nobody is interrupted between two yields; interrupted anywhere, some schedule does.",
 		"Some schedule fails though nobody is interrupted between two yields."}
-	right := 0
+	right, worse := 0, op
 	switch {
 	case pass.Answer == explore.Fails:
-		right = 2
+		right, worse = 2, pass
 	case op.Answer == explore.Fails:
 		right = 1
 	}
@@ -74,26 +86,27 @@ func bothGrains(e *engine.Engine, pass, op *explore.Verdict, d *draw) *Question 
 	if right != 2 {
 		why += " " + found(op)
 	}
-	return whole(e, "Every schedule of the scene is tried. Which of these is true?", texts, right, why, d)
+	return w.whole("Every schedule of the scene is tried. Which of these is true?", texts, right, why, worse)
 }
 
-// whole is a question about the whole scene.
-func whole(e *engine.Engine, text string, answers []string, right int, why string, d *draw) *Question {
-	q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, Why: why, At: e.StepNumber()}
+// whole is a question about the whole scene; the first answer is that nothing goes wrong. Where the verdict is that
+// something does, it is thought about why somebody could give that answer, and where it is right.
+func (w *inquest) whole(text string, answers []string, right int, why string, v *explore.Verdict) *Question {
+	q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, Why: why, At: w.e.StepNumber()}
 	var wrong []Answer
 	for i, a := range answers {
-		if i != right {
-			b := program.Belief(0)
-			if i == 0 { // it is thought to be right, and is not
-				b = ranOften
-				if breaks := e.Program().Lesson.Breaks; len(breaks) > 0 {
-					b = breaks[0]
-				}
-			}
-			wrong = append(wrong, Answer{Text: a, Belief: b})
+		one := Answer{Text: a}
+		switch {
+		case i == right:
+			continue
+		case i == 0:
+			shown, of := w.shown(v), program.Belief(0)
+			one.World, of = w.cured(v.Grain, shown)
+			one.Belief = cmp.Or(shown, of, ranOften)
 		}
+		wrong = append(wrong, one)
 	}
-	q.put(d, answers[right], wrong)
+	q.put(w.d, answers[right], wrong)
 	return q
 }
 
@@ -144,15 +157,15 @@ func whole2(e *engine.Engine, text string, answers []string, why string, d *draw
 }
 
 // fated asks whether all schedules fail, some, or none.
-func fated(ctx context.Context, e *engine.Engine, v *explore.Verdict, states int64, d *draw) *Question {
+func (w *inquest) fated(v *explore.Verdict) *Question {
 	right := 0
 	if v.Answer == explore.Unknown {
 		return nil
 	}
 	if v.Answer == explore.Fails {
-		f := explore.NewForecast(e.Fork(nil), explore.Options{Grain: v.Grain, MaxStates: states, MaxMemory: mostMemory,
-			Symmetry: true})
-		told, err := f.Tell(ctx)
+		f := explore.NewForecast(w.e.Fork(nil), explore.Options{Grain: v.Grain, MaxStates: w.states,
+			MaxMemory: mostMemory, Symmetry: true})
+		told, err := f.Tell(w.ctx)
 		if err != nil || len(told.Prospects) == 0 {
 			return nil
 		}
@@ -165,17 +178,16 @@ func fated(ctx context.Context, e *engine.Engine, v *explore.Verdict, states int
 			return nil
 		}
 	}
-	return whole(e, everySchedule(e, v.Grain)+" What comes of them?",
-		[]string{"None fails.", "Some fail, and others do not.", "All of them fail."}, right, found(v), d)
+	return w.whole(everySchedule(w.e, v.Grain)+" What comes of them?",
+		[]string{"None fails.", "Some fail, and others do not.", "All of them fail."}, right, found(v), v)
 }
 
 // accident asks whether the scene bears wakeups for no reason.
-func accident(ctx context.Context, e *engine.Engine, own *explore.Verdict, states int64, d *draw) *Question {
+func (w *inquest) accident(own *explore.Verdict) *Question {
 	if own.Answer != explore.Holds || own.NoAccident() {
 		return nil
 	}
-	v, err := explore.Check(ctx, e, explore.Options{Grain: own.Grain, MaxStates: states, MaxMemory: mostMemory,
-		Symmetry: true, Spurious: true})
+	v, err := w.check(w.e, own.Grain, true)
 	if err != nil || v.Answer == explore.Unknown {
 		return nil
 	}
@@ -183,7 +195,6 @@ func accident(ctx context.Context, e *engine.Engine, own *explore.Verdict, state
 	if v.Answer == explore.Fails {
 		right = 1
 	}
-	text := fmt.Sprintf("%s None fails. Does one if whoever waits may wake for no reason?",
-		everySchedule(e, own.Grain))
-	return whole(e, text, []string{"No, none.", "Yes, some schedule fails then."}, right, found(&v), d)
+	text := everySchedule(w.e, own.Grain) + " None fails. Does one if whoever waits may wake for no reason?"
+	return w.whole(text, []string{"No, none.", "Yes, some schedule fails then."}, right, found(&v), &v)
 }

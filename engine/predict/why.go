@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
 )
 
@@ -35,6 +36,8 @@ func (m *moment) why(f fact, o *outcome) string {
 // turn says why somebody is the next to run.
 func turn(who string, o *outcome) string {
 	switch {
+	case o.e.End().Kind != engine.NotEnded:
+		return "The run is over."
 	case o.then.Running >= 0:
 		return who + " is on the CPU."
 	case len(o.then.Turns()) > 0:
@@ -46,6 +49,14 @@ func turn(who string, o *outcome) string {
 // told reports whether a sentence is about the fact.
 func (f fact) told(s *narrate.Sentence, o *outcome) bool {
 	switch f.topic {
+	case Finds:
+		if f.index < 0 {
+			return s.Who == f.slot
+		}
+		p := o.e.Program()
+		return s.Who == f.slot || s.Object >= 0 && slices.Contains(p.Reads(int32(f.index)), s.Object)
+	case Goes:
+		return s.Who == f.slot
 	case Where:
 		return s.Who == f.slot || slices.ContainsFunc(s.Moved, func(m narrate.Move) bool { return m.Slot == f.slot })
 	case Amount:

@@ -12,7 +12,8 @@ import (
 type rival struct {
 	World
 	belief program.Belief
-	weight int // how much an answer from there tells
+	weight int            // how much an answer from there tells
+	at     *engine.Engine // of one with a text of its own: its machine, as far as the question
 }
 
 // Beliefs that answers come from, by the numbers that program gives them.
@@ -20,6 +21,13 @@ const (
 	runsAtOnce  program.Belief = 1
 	remembered  program.Belief = 4
 	keepsLock   program.Belief = 5
+	ifWillDo    program.Belief = 2
+	oneForBoth  program.Belief = 3
+	unlocked    program.Belief = 6
+	wakingAll   program.Belief = 7
+	largerQueue program.Belief = 8
+	anyPlace    program.Belief = 9
+	timedOut    program.Belief = 10
 	waitersCost program.Belief = 11
 	ranOften    program.Belief = 12
 )
@@ -51,6 +59,14 @@ var tokens = [...]switched{
 func (m *moment) rivals() (all []rival) {
 	all = append(all, m.wakeAll()...)
 	all = append(all, m.remembered()...)
+	all = append(all, m.rules()...)
+	all = append(all, m.texts()...)
+	all = append(all, m.orders()...)
+	return append(all, m.accidents()...)
+}
+
+// rules are the worlds under another rule or policy.
+func (m *moment) rules() (all []rival) {
 	rules := m.at.Rules()
 	for _, t := range tokens {
 		if rules[t.rule] == t.token {
@@ -59,16 +75,26 @@ func (m *moment) rivals() (all []rival) {
 		c := engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: t.rule.String(),
 			Token: t.rule.TokenName(t.token)}
 		name := fmt.Sprintf("%s = %q", c.Name, c.Token)
-		all = append(all, rival{world(name, "under "+name+": "+t.rule.Meaning(t.token), c), t.belief, 2})
+		all = append(all, rival{world(name, "under "+name+": "+t.rule.Meaning(t.token), c), t.belief, 2, nil})
 	}
 	if m.at.Policy() != program.RoundRobin {
 		c := engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: program.RoundRobin.String()}
 		const name = `policy = "roundrobin"`
 		all = append(all, rival{world(name, "under "+name+", where those who wait have their turn too", c),
-			waitersCost, 1})
+			waitersCost, 1, nil})
 	}
-	all = append(all, m.orders()...)
-	return append(all, m.accidents()...)
+	return all
+}
+
+// rooms are the worlds in which a work queue has more room from here on.
+func (m *moment) rooms() (all []rival) {
+	for i := range m.now.Queues {
+		q := &m.now.Queues[i]
+		c := engine.Command{Verb: engine.CapacityVerb, At: engine.Now, Name: q.Name, N: int64(q.Max) + 1}
+		name := fmt.Sprintf("%s has room for %d", q.Name, c.N)
+		all = append(all, rival{world(name, "if "+name, c), largerQueue, 1, nil})
+	}
+	return all
 }
 
 // world is one in which commands are given at once.
@@ -90,7 +116,7 @@ func (m *moment) wakeAll() []rival {
 		return nil
 	}
 	c := engine.Command{Verb: engine.BroadcastVerb, At: engine.Now, Name: name}
-	return []rival{{world("a broadcast", "if it were a broadcast, which wakes all who wait", c), 0, 2}}
+	return []rival{{world("a broadcast", "if it were a broadcast, which wakes all who wait", c), 0, 2, nil}}
 }
 
 // remembered is the world in which an earlier signal, which nobody heard, is kept for the wait that is about to come.
@@ -107,7 +133,7 @@ func (m *moment) remembered() []rival {
 		Token: rule.TokenName(program.SignalStored)}
 	again := engine.Command{Verb: engine.SignalVerb, At: engine.Now, Name: name}
 	return []rival{{world("the earlier signal was kept",
-		"if the earlier signal, which nobody heard, had been kept", keep, again), remembered, 3}}
+		"if the earlier signal, which nobody heard, had been kept", keep, again), remembered, 3, nil}}
 }
 
 // condition names the condition of the op that is about to come.
@@ -142,7 +168,7 @@ func (m *moment) orders() (all []rival) {
 			if n.Who == m.who {
 				name, says = "another way", "if what is left to chance fell in another way"
 			}
-			all = append(all, rival{world(name, says, commands...), 0, 1})
+			all = append(all, rival{world(name, says, commands...), 0, 1, nil})
 		}
 	}
 	return all
@@ -157,7 +183,7 @@ func (m *moment) accidents() (all []rival) {
 		name := m.at.Name(slot)
 		c := engine.Command{Verb: engine.WakeVerb, At: engine.Now, Who: name}
 		says := "if " + name + " woke for no reason, a spurious wakeup"
-		all = append(all, rival{world(name+" wakes for no reason", says, c), 0, 1})
+		all = append(all, rival{world(name+" wakes for no reason", says, c), 0, 1, nil})
 	}
 	return all
 }

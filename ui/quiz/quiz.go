@@ -5,11 +5,13 @@ package quiz
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/predict"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -24,6 +26,7 @@ type Quiz struct {
 	answered bool
 	marked   int
 	scroll   int
+	done     map[string]bool // the keys of questions that were answered in the session
 }
 
 // Intent is what a key asks of whoever shows the question.
@@ -56,8 +59,13 @@ const mostAhead = 200
 
 // About returns what looks for questions about the present moment of a session, and where there are none goes on to
 // the next moment that has some. What a command of the user's that lies ahead would change is not asked.
-func About(s *session.Session) Finder {
-	e, room := s.Engine().Fork(nil), int64(0)
+// What was answered already is not asked again.
+func (q *Quiz) About(s *session.Session) Finder {
+	done := map[string]bool{}
+	if q.of == s {
+		maps.Copy(done, q.done)
+	}
+	e, room, asker := s.Engine().Fork(nil), int64(0), predict.NewAsker(s.Program())
 	for _, g := range s.Commands() {
 		if ahead := g.Step - s.Position(); ahead > 0 && (room == 0 || ahead < room) {
 			room = ahead
@@ -69,7 +77,9 @@ func About(s *session.Session) Finder {
 			if room > 0 && left == 0 {
 				return Found{Why: "nothing that could be asked is decided before your next command"}
 			}
-			if all := of(ctx, e, max(left, 0)); len(all) > 0 {
+			all := of(ctx, asker, e, max(left, 0))
+			all = slices.DeleteFunc(all, func(q *predict.Question) bool { return done[q.Key()] })
+			if len(all) > 0 {
 				return Found{Ahead: ahead, All: all}
 			}
 			if e.Step(); e.End().Kind != engine.NotEnded {
@@ -81,10 +91,10 @@ func About(s *session.Session) Finder {
 }
 
 // of returns the questions about a machine as it stands that look at most so many steps ahead, where that is not 0.
-func of(ctx context.Context, e *engine.Engine, most int64) []*predict.Question {
+func of(ctx context.Context, asker *predict.Asker, e *engine.Engine, most int64) []*predict.Question {
 	seed := uint64(e.StepNumber())
-	all := predict.At(ctx, e, seed, most)
-	if q := predict.EndOf(ctx, e, seed); q != nil && (most == 0 || q.Steps <= most) {
+	all := asker.At(ctx, e, seed, most)
+	if q := asker.EndOf(ctx, e, seed); q != nil && (most == 0 || q.Steps <= most) {
 		all = append(all, q)
 	}
 	return all
@@ -92,7 +102,28 @@ func of(ctx context.Context, e *engine.Engine, most int64) []*predict.Question {
 
 // Begin asks the first of some questions about the present moment of a session.
 func (q *Quiz) Begin(s *session.Session, all []*predict.Question) {
-	*q = Quiz{of: s, all: all, chosen: -1}
+	done := q.done
+	if q.of != s || done == nil {
+		done = map[string]bool{}
+	}
+	*q = Quiz{of: s, all: all, chosen: -1, done: done}
+}
+
+// Whole returns what looks for the questions about every schedule, which take longer: they come behind the others.
+func Whole(s *session.Session) Finder {
+	e := s.Engine().Fork(nil)
+	return func(ctx context.Context) Found {
+		return Found{All: predict.NewAsker(e.Program()).Whole(ctx, e, uint64(e.StepNumber()))}
+	}
+}
+
+// More adds questions to those that are asked in turn.
+func (q *Quiz) More(all []*predict.Question) {
+	for _, one := range all {
+		if !q.done[one.Key()] {
+			q.all = append(q.all, one)
+		}
+	}
 }
 
 // Open reports whether there is a question about a session.
@@ -105,7 +136,15 @@ func (q *Quiz) Hides() bool { return len(q.all) > 0 && !q.answered }
 func (q *Quiz) Asked() *predict.Question { return q.all[q.at] }
 
 // Leads reports whether there is a world in which the marked answer is right.
-func (q *Quiz) Leads() bool { return q.answered && q.Asked().Answers[q.marked].World != nil }
+func (q *Quiz) Leads() bool { return q.answered && q.world() != nil }
+
+// world is the one in which the marked answer is right; of the right one to a question about a changed scene that.
+func (q *Quiz) world() *predict.World {
+	if asked := q.Asked(); q.marked == asked.Right {
+		return asked.Of
+	}
+	return q.Asked().Answers[q.marked].World
+}
 
 // Update takes a key and what it asks for.
 func (q *Quiz) Update(a keys.Action, k keys.Press) (what Intent, word string) {
@@ -171,6 +210,7 @@ func (q *Quiz) number(n int) (Intent, string) {
 		return Stay, ""
 	default:
 		q.chosen, q.answered, q.scroll = n-1, true, 0
+		q.done[asked.Key()] = true
 		q.marked = q.chosen
 		if q.chosen < 0 || q.chosen == asked.Right {
 			worlds := func(a predict.Answer) bool { return a.World != nil }
@@ -194,7 +234,10 @@ func (q *Quiz) World() (side compare.Side, here, name string) {
 			given = append(given, g)
 		}
 	}
-	w := asked.Answers[q.marked].World
+	w := q.world()
+	if p, err := program.Parse("", w.Scene); w.Scene != "" && err == nil {
+		side.Program = p
+	}
 	for _, g := range w.Given {
 		given = append(given, session.Given{Step: asked.At + g.After, Command: g.Command})
 	}

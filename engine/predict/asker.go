@@ -1,0 +1,118 @@
+package predict
+
+import (
+	"context"
+	"slices"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/mend"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// Asker asks about runs of one scene. It keeps what takes time to make: the scene with the changes that common beliefs
+// are about, as far as their runs have gone on. It is for one goroutine.
+type Asker struct {
+	prog    *program.Program
+	changed []changedScene // made when they are first needed
+	made    bool
+	plain   replay
+}
+
+// changedScene is the scene with one change.
+type changedScene struct {
+	mend.Doubt
+	replay
+}
+
+// replay is a run of a scene without commands, as far as somebody wanted to see it.
+type replay struct {
+	prog *program.Program
+	at   *engine.Engine
+}
+
+// mostChanges is how many changes of a scene are looked at for what a run of it would be.
+const mostChanges = 24
+
+// farReplay is up to which step runs of a changed scene are made.
+const farReplay = 3_000
+
+// NewAsker returns who asks about runs of a scene.
+func NewAsker(p *program.Program) *Asker { return &Asker{prog: p, plain: replay{prog: p}} }
+
+// scenes are the scene with each change.
+func (a *Asker) scenes() []changedScene {
+	if a.made {
+		return a.changed
+	}
+	a.made = true
+	all, err := mend.Doubts("", a.prog.Source)
+	if err != nil {
+		return nil
+	}
+	for _, d := range all[:min(len(all), mostChanges)] {
+		if p, err := program.Parse("", d.Text); err == nil {
+			a.changed = append(a.changed, changedScene{d, replay{prog: p}})
+		}
+	}
+	return a.changed
+}
+
+// to returns the run as it is behind a step, nil where it does not come there.
+func (r *replay) to(ctx context.Context, step int64) *engine.Engine {
+	if r.at == nil || r.at.StepNumber() > step {
+		e, err := engine.New(r.prog)
+		if err != nil {
+			return nil
+		}
+		e.Quiet(true)
+		r.at = e
+	}
+	for r.at.StepNumber() < step {
+		before := r.at.StepNumber()
+		if r.at.Step(); r.at.StepNumber() == before || ctx.Err() != nil {
+			return nil
+		}
+	}
+	return r.at
+}
+
+// untouched reports whether a machine stands where the scene comes to by itself, without a command.
+func (a *Asker) untouched(ctx context.Context, e *engine.Engine) bool {
+	if e.StepNumber() > farReplay {
+		return false
+	}
+	at := a.plain.to(ctx, e.StepNumber())
+	return at != nil && at.Hash() == e.Hash()
+}
+
+// texts are the worlds in which another text has been run from the boot, and has come to where the run stands.
+func (m *moment) texts() (all []rival) {
+	if m.asker == nil || !m.asker.untouched(m.ctx, m.at) {
+		return nil
+	}
+	given := m.given()
+	scenes := m.asker.scenes()
+	for i := range scenes {
+		c := &scenes[i]
+		at := c.to(m.ctx, m.step)
+		if at == nil || at.Slots() != m.at.Slots() || at.End().Kind != engine.NotEnded {
+			continue
+		}
+		other := &moment{ctx: m.ctx, at: at, now: at.Snapshot(nil), step: m.step, running: at.RunningSlot()}
+		if other.running != m.running || !slices.Equal(other.given(), given) {
+			continue
+		}
+		all = append(all, rival{World: World{Name: c.Clause, Says: "if " + c.Clause, Scene: c.Text}, belief: c.Belief,
+			weight: 1, at: at.Fork(nil)})
+	}
+	return all
+}
+
+// boot returns the machine of a world that has a text of its own, as far as the question.
+func (w *World) boot(ctx context.Context, step int64) *engine.Engine {
+	p, err := program.Parse("", w.Scene)
+	if err != nil {
+		return nil
+	}
+	return (&replay{prog: p}).to(ctx, step)
+}

@@ -1,0 +1,213 @@
+package predict
+
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
+)
+
+// noneFails is the answer of whoever sees nothing wrong.
+const noneFails = "No schedule fails."
+
+// comes says what every schedule comes to.
+func comes(v *explore.Verdict) string {
+	if v.Answer == explore.Holds {
+		return noneFails
+	}
+	return failing(v.Kind)
+}
+
+// failing says how some schedule fails.
+func failing(k engine.Ending) string {
+	switch k {
+	case engine.EndDeadlock:
+		return "Some schedule ends in a deadlock."
+	case engine.EndStuck:
+		return "Some schedule gets stuck: somebody waits, and nobody can come."
+	case engine.EndViolation:
+		return "Some schedule breaks a law, or an assertion."
+	}
+	return "Some schedule fails: " + k.String() + "."
+}
+
+// mostOfBelief is how many changes are asked about that one belief is about.
+const mostOfBelief = 2
+
+// whatIfs asks what would come of every schedule with a change that a belief is about: of the scene as it is that is
+// told.
+func (w *inquest) whatIfs(own *explore.Verdict) (all []*Question) {
+	if own.Answer == explore.Unknown {
+		return nil
+	}
+	scenes := w.asker.scenes()
+	at := make([]int, len(scenes))
+	for i := range at {
+		at[i] = i
+	}
+	mix(w.d, at)
+	count := map[program.Belief]int{}
+	for _, i := range at {
+		c := &scenes[i]
+		if count[c.Belief] == mostOfBelief || w.ctx.Err() != nil {
+			continue
+		}
+		e, err := engine.New(c.prog)
+		if err != nil {
+			continue
+		}
+		v, err := w.check(e, own.Grain, false)
+		if err != nil || v.Answer == explore.Unknown {
+			continue
+		}
+		if q := w.whatIf(own, &v, c); q != nil {
+			all = append(all, q)
+			count[c.Belief]++
+		}
+	}
+	return all
+}
+
+// whatIf is the question about one change.
+func (w *inquest) whatIf(own, v *explore.Verdict, c *changedScene) *Question {
+	was, right := comes(own), comes(v)
+	var wrong []Answer
+	if was != right { // it makes a difference
+		wrong = append(wrong, Answer{Text: was, Belief: c.Belief})
+	}
+	if right != noneFails && !has(wrong, noneFails) {
+		wrong = append(wrong, Answer{Text: noneFails, Belief: c.Belief})
+	}
+	for _, k := range []engine.Ending{engine.EndStuck, engine.EndViolation} {
+		if text := failing(k); text != right && !has(wrong, text) {
+			b := belief(right == noneFails && c.Belief == wakingAll, wakingAll)
+			wrong = append(wrong, Answer{Text: text, Belief: b})
+		}
+	}
+	text := fmt.Sprintf("%s %s Suppose that %s. What comes of every schedule then?", everySchedule(w.e, own.Grain), was,
+		c.Clause)
+	q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, Why: foundIn(v), At: w.e.StepNumber(),
+		Of: &World{Scene: c.Text, Name: "with the change", Says: "if " + c.Clause}}
+	q.put(w.d, right, wrong)
+	return q
+}
+
+// foundIn says what check found in a changed scene.
+func foundIn(v *explore.Verdict) string { return "With the change: " + found(v) }
+
+// Bounds of the random schedules behind a question.
+const (
+	samplePasses = 200
+	sampleSeed   = 1
+)
+
+// sampled tells that random schedules all ended well, and asks what follows.
+func (w *inquest) sampled(own *explore.Verdict) *Question {
+	if own.Answer == explore.Unknown || own.AtOnce() || w.e.Program().Settings.Slots > few {
+		return nil
+	}
+	opt := explore.Options{Grain: own.Grain, MaxMemory: mostMemory, Workers: 1}
+	for _, runs := range []int64{1000, 100, 10} {
+		of := explore.Sampling{Runs: runs, Seed: sampleSeed, Passes: samplePasses}
+		s, err := explore.DrawSample(w.ctx, w.e, opt, of)
+		if err != nil || w.ctx.Err() != nil {
+			return nil
+		}
+		if s.Failed() > 0 {
+			continue
+		}
+		right := 0
+		if own.Answer == explore.Fails {
+			right = 1
+		}
+		text := fmt.Sprintf("%d random schedules were run, %s, each for %d passes at most. None of them failed. "+
+			"What is true of all schedules?", runs, own.Grain.Scope(w.e.Policy()), samplePasses)
+		answers := []string{noneFails, "Some schedule fails; it was not among these."}
+		q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, Why: found(own), At: w.e.StepNumber()}
+		q.put(w.d, answers[right], []Answer{{Text: answers[1-right], Belief: belief(right == 1, ranOften)}})
+		return q
+	}
+	return nil
+}
+
+// costPasses is over how many passes it is counted how often somebody waits for a lock.
+const costPasses = 60
+
+// costs asks how often somebody waits for a lock where what wakes others stands elsewhere.
+func (w *inquest) costs() (all []*Question) {
+	was, ok := w.locked(w.e)
+	scenes := w.asker.scenes()
+	for i := range scenes {
+		c := &scenes[i]
+		if c.Belief != anyPlace || !ok {
+			continue
+		}
+		e, err := engine.New(c.prog)
+		if err != nil {
+			continue
+		}
+		now, ok := w.locked(e)
+		if !ok || now == was && was == 0 {
+			continue
+		}
+		answers := []string{"Just as often.", "Less often.", "More often."}
+		right := 0
+		switch {
+		case now < was:
+			right = 1
+		case now > was:
+			right = 2
+		}
+		text := fmt.Sprintf("The scene runs by itself, %d passes at most, and somebody has to wait for a lock %s. "+
+			"Suppose that %s. How often is it then?", costPasses, program.Plural(was, "time"), c.Clause)
+		q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, At: w.e.StepNumber(),
+			Why: "It is " + program.Plural(now, "time") + " then.",
+			Of:  &World{Scene: c.Text, Name: "with the change", Says: "if " + c.Clause}}
+		var wrong []Answer
+		for k, a := range answers {
+			if k != right {
+				wrong = append(wrong, Answer{Text: a, Belief: belief(k == 0, anyPlace)})
+			}
+		}
+		q.put(w.d, answers[right], wrong)
+		all = append(all, q)
+	}
+	return all
+}
+
+// locked counts how often somebody has to wait for a mutex in the first passes of a run, or to its end; false where
+// something is drawn.
+func (w *inquest) locked(at *engine.Engine) (n int64, ok bool) {
+	e, passes := at.Fork(nil), 0
+	e.Quiet(false)
+	picks := &engine.Choices{}
+	for passes < costPasses {
+		if e.End().Kind != engine.NotEnded {
+			return n, true
+		}
+		try := e.Fork(nil)
+		picks.Seen = picks.Seen[:0]
+		try.Probe().Choose(picks)
+		try.Step()
+		for _, ways := range picks.Seen {
+			if ways > 1 {
+				return 0, false
+			}
+		}
+		before := e.StepNumber()
+		events := e.Step()
+		for i := range events {
+			if events[i].Kind == engine.Moved && events[i].Cause() == engine.ByLock {
+				n++
+			}
+		}
+		if e.StepNumber() == before || w.ctx.Err() != nil {
+			return 0, false
+		}
+		if e.RunningSlot() < 0 {
+			passes++
+		}
+	}
+	return n, true
+}
