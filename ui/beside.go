@@ -196,8 +196,6 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.fatesTold(msg)
 	case quizMsg:
 		m.quizFound(msg)
-	case quizMoreMsg:
-		m.quizGrown(msg)
 	case meterMsg, tallyMsg, whyMsg:
 		m.stale = true
 	case timeMsg:

@@ -268,45 +268,32 @@ func (m *Model) forgetHeld() {
 // mutate runs the scene with a change, from its boot, with the seed of the run and the commands that fit.
 func (m *Model) mutate(name string) error {
 	base, given, open := m.session.Program(), m.session.Commands(), m.opts.Open
-	change := m.opts.Demo.Mutation(name)
-	if change == nil && open == nil {
+	var change func(text string) (string, error)
+	if c := m.opts.Demo.Mutation(name); c != nil {
+		change = c.Apply
+	} else if open == nil {
 		return errors.New("no other scene can be opened here")
 	}
 	q := query{title: "Changing", text: "changing the scene …", stopped: "stopped changing the scene", atOnce: true}
 	m.workBeside(q, func(ctx context.Context, _ func(string)) answerMsg {
-		w := &world{}
-		var err error
-		if change != nil {
-			if w.text, err = change.Apply(base.Source); err == nil {
-				w.session, w.carried, err = editor.Run(ctx, w.text, base, given)
-			}
-		} else if w.session, _, err = open(base.Lesson.Cure); err == nil {
-			w.text = w.session.Program().Source
-			w.carried, err = editor.Carry(ctx, base, given, w.session)
-		}
+		s, c, err := editor.RunInstead(ctx, base, given, change, open)
 		return answerMsg{err: err, then: func() {
-			m.enter(w.session, "")
-			m.edits.setMade(w.session, w.carried.Given)
-			m.edits.keep(w.text, m.opts.Demo.Name+": "+name) // nothing is lost with it
-			m.demo.other = w.session
+			m.enter(s, "")
+			m.edits.setMade(s, c.Given)
+			m.edits.keep(s.Program().Source, m.opts.Demo.Name+": "+name) // nothing is lost with it
+			m.demo.other = s
 			m.tell(name + ", from its boot · " + demo.KeyMutate + " takes it back")
 		}}
 	})
 	return nil
 }
 
-// quizMsg brings what could be asked about a moment.
+// quizMsg brings what could be asked about a moment, or what could be asked besides.
 type quizMsg struct {
 	ticket
 	at   int64
 	mode keys.Mode // in which it was asked
-	quiz.Found
-}
-
-// quizMoreMsg brings the questions about every schedule.
-type quizMoreMsg struct {
-	ticket
-	at int64
+	more bool
 	quiz.Found
 }
 
@@ -320,13 +307,19 @@ func (m *Model) askNext() {
 	}
 	find := m.over.quiz.About(m.session)
 	t, ctx, at, mode := m.begin(quizWork), m.context(quizWork), m.session.Position(), m.stack.Mode
-	m.aside(func() tea.Msg { return quizMsg{t, at, mode, find(ctx)} })
+	m.aside(func() tea.Msg { return quizMsg{t, at, mode, false, find(ctx)} })
 }
 
 // quizFound asks, and says how far the run has gone on to where something can be asked.
 func (m *Model) quizFound(msg quizMsg) {
 	m.stop(quizWork)
-	switch {
+	switch q := &m.over.quiz; {
+	case msg.more:
+		if m.hidden() && q.Asked().At == msg.at { // as long as something is asked there
+			q.More(msg.All)
+			m.stale = true
+		}
+		return
 	case msg.at != m.session.Position(), msg.mode != m.stack.Mode: // something else came meanwhile
 		return
 	case len(msg.All) == 0:
@@ -343,21 +336,9 @@ func (m *Model) quizFound(msg quizMsg) {
 		m.arrive()
 		m.advise(fmt.Sprintf("nothing could be asked before: gone on to step %d", m.session.Position()))
 	}
-	find, more := quiz.Whole(m.session), quizMoreMsg{ticket: m.begin(quizWork), at: m.session.Position()}
-	ctx := m.context(quizWork)
-	m.aside(func() tea.Msg {
-		more.Found = find(ctx)
-		return more
-	})
-}
-
-// quizGrown adds the questions about every schedule to those that are asked, as long as they are.
-func (m *Model) quizGrown(msg quizMoreMsg) {
-	m.stop(quizWork)
-	if q := &m.over.quiz; m.hidden() && q.Asked().At == msg.at {
-		q.More(msg.All)
-		m.stale = true
-	}
+	find, at := quiz.Whole(m.session), m.session.Position()
+	t, ctx := m.begin(quizWork), m.context(quizWork)
+	m.aside(func() tea.Msg { return quizMsg{t, at, keys.Predicting, true, find(ctx)} })
 }
 
 // inQuiz handles a key while it is asked what happens next.

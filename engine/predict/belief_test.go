@@ -48,7 +48,7 @@ func beliefsMet(t *testing.T, scene string, steps int) map[program.Belief][]stri
 }
 
 // TestScenesBreakTheirBeliefs: what a scene says to show to be wrong is found out from what happens in it. Three
-// beliefs need not be met in every scene that names them: M10 takes a run in which the time of a wait is up, M11 one who
+// beliefs need not be met in every scene that names them: M10 takes a run in which a wait's time is up, M11 one who
 // waits for a whole round of turns, M12 a scene of which ten random runs end well. Each of the twelve is met in some
 // scenes.
 func TestScenesBreakTheirBeliefs(t *testing.T) {

@@ -53,6 +53,26 @@ func Run(ctx context.Context, text string, base *program.Program, given []sessio
 	return s, c, err
 }
 
+// RunInstead makes a session of a scene that is changed, or, where change is nil, of the one that cures it, opened by
+// its name: with the seed and the commands of a run of the scene before.
+func RunInstead(ctx context.Context, base *program.Program, given []session.Given,
+	change func(text string) (string, error), open func(name string) (*session.Session, string, error),
+) (*session.Session, Carried, error) {
+	if change != nil {
+		text, err := change(base.Source)
+		if err != nil {
+			return nil, Carried{}, err
+		}
+		return Run(ctx, text, base, given)
+	}
+	s, _, err := open(base.Lesson.Cure)
+	if err != nil {
+		return nil, Carried{}, err
+	}
+	c, err := Carry(ctx, base, given, s)
+	return s, c, err
+}
+
 // moment is when a command was given: in a pass, after some steps of it, or behind it.
 type moment struct {
 	pass   int64
