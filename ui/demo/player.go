@@ -36,6 +36,7 @@ type Player struct {
 	asked    *Action       // the question that stands; nil: none
 	poster   bool          // this moment stands for the film, and that is not yet taken
 	posed    string        // what was asked or revealed, in words, and not yet taken
+	asking   string        // the same, for whoever follows what is played
 	card     *Card         // of a lesson
 	veil     veil
 }
@@ -192,6 +193,7 @@ func (p *Player) pose(a *Action) {
 	for i, one := range a.Answers {
 		p.posed += fmt.Sprintf(" %d: %s.", i+1, strings.TrimSuffix(one, "."))
 	}
+	p.asking = p.posed
 }
 
 // reveal marks the right answer.
@@ -205,6 +207,7 @@ func (p *Player) reveal(a *Action) {
 func (p *Player) solve(a *Action) {
 	if p.asked != nil {
 		p.posed = fmt.Sprintf("The answer is %d: %s.", a.N, strings.TrimSuffix(p.asked.Answers[a.N-1], "."))
+		p.asking = p.posed
 	}
 }
 

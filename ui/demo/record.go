@@ -26,7 +26,8 @@ type Recording struct {
 	Frame    string        // what is around it, one of Frames; "" for nothing
 	Notes    io.Writer     // for the script's notes; nil leaves them out
 	Progress func(time.Duration)
-	Follow   func(*session.Session) // hears what is played, action by action; nil for nobody
+	// Follow hears what is played, action by action, and what is asked or answered; nil for nobody.
+	Follow func(s *session.Session, asked string)
 }
 
 // Size returns the size of the picture, in cells: that of the screen, or of its one panel. The error
@@ -122,10 +123,11 @@ func newTake(s *Script, stage Stage, r Recording, w record.Writer) (*take, error
 	return t, err
 }
 
-// follow tells where the session stands now.
+// follow tells where the session stands now, and what was asked.
 func (t *take) follow() {
 	if t.Follow != nil && !t.stage.Awaits() {
-		t.Follow(t.stage.Session())
+		t.Follow(t.stage.Session(), t.player.asking)
+		t.player.asking = ""
 	}
 }
 

@@ -151,6 +151,9 @@ func (c *chrome) step(st *step, inside bool) {
 	c.end = begin + stepTime
 	if c.shown {
 		c.counters(st)
+		for _, text := range st.asked {
+			c.put(chromeEvent{Phase: "i", Name: text, Cat: "class", TS: c.end - 1, Scope: "p"})
+		}
 	}
 }
 

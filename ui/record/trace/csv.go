@@ -79,8 +79,30 @@ func csvWorld(out *csv.Writer, w *World, r Range, more func(step int64) []string
 				return err
 			}
 		}
+		for _, text := range st.asked {
+			if !inside {
+				break
+			}
+			row := csvMoment(st.number, st.pass, st.e.Time())
+			row[3], row[len(row)-1] = "asked", csvText(text)
+			if more != nil {
+				row = append(row, more(st.number)...)
+			}
+			if err := out.Write(row); err != nil {
+				return err
+			}
+		}
 		return nil
 	})
+}
+
+// csvMoment begins a row with a step, its pass and its time.
+func csvMoment(moment ...int64) []string {
+	row := make([]string, len(csvHead))
+	for i, n := range moment {
+		row[i] = strconv.FormatInt(n, 10)
+	}
+	return row
 }
 
 // undone reports whether the run has failed in a step before its op was told: that has no value, and was not done.
@@ -93,10 +115,7 @@ func undone(before []engine.Event) bool {
 // csvRow returns the row of a step's event, but for its text.
 func csvRow(st *step, i int, n *names) []string {
 	p, ev, arg := st.e.Program(), &st.events[i], engine.ArgOf(st.events, i)
-	row := make([]string, len(csvHead))
-	for k, n := range []int64{ev.Step, st.pass, ev.Time} {
-		row[k] = strconv.FormatInt(n, 10)
-	}
+	row := csvMoment(ev.Step, st.pass, ev.Time)
 	row[3], row[4] = eventWord(ev.Kind), n.fold(ev)
 	if ev.Kind == engine.Did && ev.PC != engine.NoPC && int(ev.PC) < len(p.Ops) {
 		row[5], row[6] = strconv.Itoa(int(p.Ops[ev.PC].Line)), p.OpText(int32(ev.PC))

@@ -17,6 +17,13 @@ type World struct {
 	To      int64 // the last one
 	Kept    int64 // the last one that was not taken back: To where all stay
 	Title   string
+	Asked   []Asked
+}
+
+// Asked is what the class was asked, or was told that the answer is, when the film stood at a step.
+type Asked struct {
+	Step int64
+	Text string
 }
 
 // Whole is the present branch of a session, from its boot to its last step.
@@ -41,10 +48,11 @@ type seen struct {
 	last    int64
 	turn    int // when it was begun, or taken up again, last
 	title   string
+	asked   []Asked
 }
 
-// Follow takes in where a session stands now. O(commands given).
-func (f *Film) Follow(s *session.Session) {
+// Follow takes in where a session stands now, and what is asked or answered there, "" for nothing. O(commands given).
+func (f *Film) Follow(s *session.Session, asked string) {
 	at, given := s.Position(), done(s)
 	w := f.worldOf(s, at, given)
 	if w == nil {
@@ -56,6 +64,9 @@ func (f *Film) Follow(s *session.Session) {
 	}
 	if at >= w.last {
 		w.last, w.given = at, given
+	}
+	if asked != "" {
+		w.asked = append(w.asked, Asked{at, asked})
 	}
 }
 
@@ -155,7 +166,9 @@ func (w *seen) parts(given []session.Given, at int64) int64 {
 // run is; the error is ctx's. What was seen of a single run in one session is that one.
 func (f *Film) Worlds(ctx context.Context) ([]World, error) {
 	if len(f.worlds) == 1 {
-		return Whole(f.now.session), nil
+		all := Whole(f.now.session)
+		all[0].Asked = f.now.asked
+		return all, nil
 	}
 	all := make([]World, len(f.worlds))
 	for i, w := range f.worlds {
@@ -164,7 +177,7 @@ func (f *Film) Worlds(ctx context.Context) ([]World, error) {
 		if err != nil {
 			return nil, err
 		}
-		all[i] = World{made, w.from, w.last, w.last, w.title}
+		all[i] = World{made, w.from, w.last, w.last, w.title, w.asked}
 		if end := f.endOf(w.session); end != w {
 			all[i].Kept = w.parts(end.given, w.last)
 		}

@@ -22,13 +22,13 @@ type film struct {
 func (f *film) steps(n int) {
 	for range n {
 		f.s.Forward()
-		f.Follow(f.s)
+		f.Follow(f.s, "")
 	}
 }
 
 func (f *film) goTo(step int64) {
 	f.s.GoTo(step)
-	f.Follow(f.s)
+	f.Follow(f.s, "")
 }
 
 func (f *film) do(command string) {
@@ -36,7 +36,7 @@ func (f *film) do(command string) {
 	if _, err := f.s.Do(scenetest.Command(f.T, command)); err != nil {
 		f.Fatal(err)
 	}
-	f.Follow(f.s)
+	f.Follow(f.s, "")
 }
 
 // table returns what the film is as a table.
@@ -55,10 +55,13 @@ func (f *film) table(write func(*strings.Builder, []World) error) string {
 
 func asMarkdown(b *strings.Builder, worlds []World) error { return WriteMarkdown(b, worlds, Range{}) }
 func asCSV(b *strings.Builder, worlds []World) error      { return WriteCSV(b, worlds, Range{}) }
+func asTeX(b *strings.Builder, worlds []World) error      { return TeXDocument(b, worlds, Range{}) }
+func asMermaid(b *strings.Builder, worlds []World) error  { return WriteMermaid(b, worlds, Range{}) }
+func asChrome(b *strings.Builder, worlds []World) error   { return WriteChrome(b, worlds, Range{}) }
 
 func screened(t *testing.T, scene string) *film {
 	f := &film{T: t, s: scenetest.Open(t, scenetest.Shipped(t, scene))}
-	f.Follow(f.s)
+	f.Follow(f.s, "")
 	return f
 }
 
@@ -105,7 +108,7 @@ func TestWhatWasNeverShownIsNotInTheTable(t *testing.T) {
 	if _, err := f.s.OtherFuture(); err != nil {
 		t.Fatal(err)
 	}
-	f.Follow(f.s)
+	f.Follow(f.s, "")
 	f.goTo(9)
 	if worlds, err := f.Worlds(context.Background()); err != nil || len(worlds) != 2 ||
 		worlds[0].Kept != 9 || worlds[1].Kept != 2 {
@@ -122,7 +125,7 @@ func TestAnUndoneCommandIsNamed(t *testing.T) {
 	if _, err := f.s.Undo(); err != nil {
 		t.Fatal(err)
 	}
-	f.Follow(f.s)
+	f.Follow(f.s, "")
 	f.steps(3)
 	if got := f.table(asMarkdown); !strings.Contains(got, "## 2. wakeup-in-the-gap, from step 2, without run d1\n") {
 		t.Errorf("%s", got)
@@ -147,7 +150,7 @@ func TestEveryStateOfTheFilmIsInAWorld(t *testing.T) {
 		var shown []state
 		for range rapid.IntRange(1, 25).Draw(t, "acts") {
 			act(t, s)
-			f.Follow(s)
+			f.Follow(s, "")
 			shown = append(shown, state{s.Position(), done(s), s.Engine().Hash()})
 		}
 		for _, at := range shown {
@@ -193,5 +196,40 @@ func act(t *rapid.T, s *session.Session) {
 		_, _ = s.Undo()
 	case 6:
 		_, _ = s.OtherFuture()
+	}
+}
+
+// TestATableTellsWhatWasAsked: the question and its answer stand where the film asked and revealed, in every form, and
+// are data there as all else; of several worlds in the one that was on the screen.
+func TestATableTellsWhatWasAsked(t *testing.T) {
+	f := screened(t, "wakeup-in-the-gap")
+	f.steps(3)
+	f.Follow(f.s, "Who | runs <b>next</b>? 1: d1. 2: w1.")
+	f.steps(2)
+	f.Follow(f.s, "=The answer is 2: w1.")
+	for name, c := range map[string]struct {
+		write       func(*strings.Builder, []World) error
+		asks, tells string
+	}{
+		"md":   {asMarkdown, "Who \\| runs", "The answer is 2: w1. |"},
+		"tex":  {asTeX, "Who \\textbar", "The answer is 2: w1. \\\\"},
+		"csv":  {asCSV, "3,2,2,asked,", "'=The answer is 2: w1."},
+		"mmd":  {asMermaid, "Note over c0,c1: Who", "Note over c0,c1: =The answer is 2"},
+		"json": {asChrome, `"ph":"i","name":"Who | runs`, `"ph":"i","name":"=The answer is 2: w1."`},
+	} {
+		got := f.table(c.write)
+		if asks, tells := strings.Index(got, c.asks), strings.Index(got, c.tells); asks < 0 || tells < asks {
+			t.Errorf("%s: the question stands at %d, its answer at %d, in\n%s", name, asks, tells, got)
+		}
+		if strings.Contains(got, "<b>") && name == "md" {
+			t.Errorf("%s: the question is no data:\n%s", name, got)
+		}
+	}
+	f.goTo(0)
+	f.do("run d1")
+	f.Follow(f.s, "And now?")
+	if got := f.table(asMarkdown); strings.Count(got, "And now?") != 1 || strings.Count(got, "The answer is 2") != 1 ||
+		strings.Index(got, "And now?") < strings.Index(got, "## 2.") {
+		t.Errorf("of two worlds it is\n%s", got)
 	}
 }

@@ -154,6 +154,11 @@ func (m *mermaid) step(st *step, inside bool) error {
 	if inside && st.e.End().Kind != engine.NotEnded {
 		m.overAll(st.e.End().Text)
 	}
+	for _, text := range st.asked {
+		if inside {
+			m.overAll(text)
+		}
+	}
 	return nil
 }
 

@@ -92,7 +92,7 @@ func (t *table) walk(w *World, r Range, visit func(*row) error) error {
 		for _, sentence := range st.told {
 			told = append(told, sentence.String())
 		}
-		one.story = strings.Join(told, " ")
+		one.story = strings.Join(append(told, st.asked...), " ")
 		return visit(&one)
 	})
 }

@@ -22,6 +22,7 @@ type step struct {
 	events []engine.Event
 	told   []narrate.Sentence
 	e      *engine.Engine
+	asked  []string // the class, when the film stood there
 }
 
 // walk goes through a world from its boot to its last step, and leaves its session where it was. Steps that are not
@@ -36,7 +37,8 @@ func (w *World) walk(r Range, visit func(st *step, inside bool) error) error {
 	var st step
 	for events := s.Events(); ; {
 		e := s.Engine()
-		st = step{number: s.Position(), pass: e.PassNumber(), events: events, told: n.Tell(events, e.End()), e: e}
+		st = step{number: s.Position(), pass: e.PassNumber(), events: events, told: n.Tell(events, e.End()), e: e,
+			asked: w.asked(s.Position())}
 		inside := st.number >= w.From && r.holds(st.pass)
 		if err := visit(&st, inside); err != nil {
 			return err
@@ -48,6 +50,16 @@ func (w *World) walk(r Range, visit func(st *step, inside bool) error) error {
 			return nil
 		}
 	}
+}
+
+// asked lists what was asked and answered when the film stood at a step.
+func (w *World) asked(step int64) (all []string) {
+	for _, a := range w.Asked {
+		if a.Step == step {
+			all = append(all, a.Text)
+		}
+	}
+	return all
 }
 
 // errEnough ends a walk.
