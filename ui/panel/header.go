@@ -59,7 +59,7 @@ func (p pen) header(hd head) {
 	if len(hd.moral) > 0 {
 		return
 	}
-	room := end - x - gap + 1
+	room := end - x - 1 // a blank before the clock
 	if words := clause(moral(p.prog.Moral), func(s string) bool { return screen.Width(s) <= room }); words != "" {
 		p.Text(x, 0, words, quiet)
 	}
