@@ -197,10 +197,7 @@ func (m *Model) pressed(name string) tea.Cmd { return m.pressIn(demo.Newest, key
 // act does what a key asked for in the mode that is on, as a version of scripts means it.
 func (m *Model) act(version int, a keys.Action, k keys.Press) tea.Cmd {
 	before, refusals := m.stack.Mode, m.refusals
-	do := handlers[a]
-	if old := firstVersion[a]; old != nil && version == demo.Version1 {
-		do = old
-	}
+	do := m.handler(version, a)
 	busy := m.written.log.Busy
 	if logbook.Noted(a, before, before) {
 		m.written.log.Busy++

@@ -36,6 +36,7 @@ const (
 	motionWork              // what a step has moved is shown on its way
 	fateWork                // what is still possible behind each pass
 	quizWork                // it is looked for what could be asked
+	puzzleWork              // a puzzle is judged
 	pageWork                // check is asked what the page of the scene says
 	shelfWork               // the shelf is listed
 	saveWork                // files are written
@@ -196,6 +197,10 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 		m.fatesTold(msg)
 	case quizMsg:
 		m.quizFound(msg)
+	case puzzleMsg:
+		m.stop(puzzleWork)
+		m.stale = true
+		msg.then()
 	case meterMsg, tallyMsg, whyMsg:
 		m.stale = true
 	case timeMsg:
@@ -212,7 +217,7 @@ func (m *Model) hear(msg besideMsg) tea.Cmd {
 // judge looks whether the goal is reached, and the failure that the scene expects, and says so when it was not before.
 // What takes longer than a frame goes on at the next one.
 func (m *Model) judge() {
-	m.puzzleFailed()
+	m.scenes.puzzles.Moved(board{m}, m.known.highlight.On(m.session) != nil, m.play.on)
 	most := int64(goal.Slice)
 	if m.desk.alone {
 		most = 0

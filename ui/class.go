@@ -301,6 +301,9 @@ type quizMsg struct {
 func (m *Model) askNext() {
 	m.pause()
 	m.closeWorlds()
+	if m.scenes.puzzles.Question(board{m}) {
+		return
+	}
 	if m.ended() && m.session.Position() == m.session.Length() {
 		m.refuse(m.keys.Words("nothing happens next: the run is over · {previous-stop} goes back"))
 		return
@@ -360,6 +363,7 @@ func (m *Model) inQuiz(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 	case quiz.Reveal:
 		m.stop(quizWork)
 		m.reveal()
+		m.scenes.puzzles.Guessed(board{m}, q.Chosen())
 	case quiz.Again:
 		m.leave(keys.Predicting)
 		m.askNext()

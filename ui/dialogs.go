@@ -19,6 +19,7 @@ import (
 	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
+	"github.com/quartet-os/quartet/ui/solve"
 )
 
 // openPage shows a page; closing it returns to what was there.
@@ -131,6 +132,7 @@ func (m *Model) fillScenes() {
 	p := &m.over.list
 	p.Title, p.Rows = "Open a scene", dialog.ShelfRows(m.scenes.shelf.scenes, m.opts.Goals.Done)
 	p.Rows = append(p.Rows, lesson.Rows(m.opts.Learn.List, m.opts.Learn.Done)...)
+	p.Rows = append(p.Rows, solve.Rows(m.opts.Learn.List != nil, m.opts.Learn.Puzzles.Done)...)
 	at := 0
 	for i, e := range m.scenes.shelf.scenes {
 		if e.Name == m.sceneName() {

@@ -140,6 +140,7 @@ func (m *Model) leaveEditor() {
 	if m.notice.text, m.tour.mended = "", nil; m.draftUnsaved(m.edits.At()) {
 		m.advise(m.keys.Words(said))
 	}
+	m.scenes.puzzles.Left(board{m})
 }
 
 // draftMsg is what became of a draft beside the screen: the time to read it, what reading it came to, or an answer.
@@ -171,7 +172,7 @@ func (m *Model) draftHeard(msg draftMsg) {
 	case msg.answer != nil:
 		d.Hear(*msg.answer, msg.err)
 		m.tourMended(d)
-		m.puzzleMended(d)
+		m.scenes.puzzles.Drafted(board{m}, d.Base, d.Text.Source(), d.Holds(), d.HoldsAtOp())
 		m.lessonMended(d)
 	default:
 		text, version, base := d.Text.Source(), d.Text.Version(), d.Base
@@ -235,7 +236,7 @@ func (m *Model) enterWorld(w *world, err error) {
 		m.refuse(plain(err))
 		return
 	}
-	file := m.scenes.file
+	file, base := m.scenes.file, m.session.Program()
 	if kept := m.edits.kept[w.text]; kept != "" {
 		file = kept
 	}
@@ -248,11 +249,8 @@ func (m *Model) enterWorld(w *world, err error) {
 	m.enter(w.session, file)
 	m.edits.setMade(w.session, w.carried.Given)
 	m.noteDraft()
-	text := fmt.Sprintf("the edited scene, from its boot, seed %d", w.session.Program().Settings.Seed)
-	if said := w.carried.String(); said != "" {
-		text += ", " + said
-	}
-	m.tell(text + m.keys.Words(" · {undo} returns to the run before"))
+	m.tell(w.carried.Says(w.session) + m.keys.Words(" · {undo} returns to the run before"))
+	m.scenes.puzzles.Ran(board{m}, base, w.text)
 }
 
 // wasLeft reports whether a session is one that u can return to.

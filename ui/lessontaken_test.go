@@ -332,8 +332,10 @@ func TestALessonIsTakenFromTheShelf(t *testing.T) {
 	}
 	press("o")
 	press("end")
+	u.sees("no-patience")
+	press("/", "l", "e", "c", "t", "u", "r", "e", "-", "q", "u", "e", "u", "e", "-", "f")
 	u.sees("lessons", "lecture-queue-first")
-	press("/", "t", "h", "e", "-", "g", "a", "p", "enter")
+	press("esc", "/", "t", "h", "e", "-", "g", "a", "p", "enter")
 	u.sees("1 of 3 The gap", "d1 looks at a flag")
 	press("esc")
 	u.seesNot("the lesson ─")

@@ -137,6 +137,9 @@ func (m *Model) Init() tea.Cmd {
 	if m.demo != nil {
 		cmds = append(cmds, m.beginDemo())
 	}
+	if at := m.opts.Learn.Puzzle; at != nil {
+		m.scenes.puzzles.Begin(board{m}, at)
+	}
 	return tea.Batch(cmds...)
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/lesson"
 	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/puzzle"
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
@@ -29,7 +30,7 @@ type performance struct {
 	other *session.Session // of a change of the scene; nil before one is made
 }
 
-// Learn is what the screen needs for lessons from outside.
+// Learn is what the screen needs for lessons and puzzles from outside.
 type Learn struct {
 	// Open reads a lesson, by its name or file, and returns what opens its scene afresh. It is called beside the
 	// screen.
@@ -37,6 +38,9 @@ type Learn struct {
 	List func() []*demo.Script   // those of the shelf
 	Done map[string]bool         // those that were taken to their end, by name
 	Keep func(name string) error // remembers one more; called beside the screen
+
+	Puzzles goal.Kept      // those of the shelf that were solved before
+	Puzzle  *puzzle.Puzzle // whose run is shown at first; nil for none
 }
 
 // performMsg is the time at which something happens in a demo.
@@ -55,10 +59,13 @@ type againMsg struct {
 	err     error
 }
 
-// openListed opens a scene of the shelf, or takes a lesson.
+// openListed opens a scene of the shelf, or takes a lesson, or opens a puzzle.
 func (m *Model) openListed(name string) error {
-	if lesson.Is(name) {
+	switch {
+	case lesson.Is(name):
 		return m.takeLesson(name)
+	case puzzle.Is(name):
+		return m.askPuzzle(name)
 	}
 	return m.open(name, false)
 }

@@ -133,6 +133,9 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		}
 		m.closeWorlds()
 	}
+	if err := m.scenes.puzzles.Withholds(m.session.Program(), name); err != nil {
+		return nil, err
+	}
 	switch name {
 	case "go":
 		return nil, m.goTo(arg)

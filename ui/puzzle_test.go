@@ -29,7 +29,8 @@ func TestAPuzzleHidesWhatWasChanged(t *testing.T) {
 	u := puzzled(t, "puzzle 2")
 	u.sees("Puzzle 2 of", "one change was made", "that is par", "one-condition-broadcast-puzzle-2")
 	u.press("esc")
-	for line, why := range map[string]string{"mend": "would solve it", "puzzle x": "takes a number from 1",
+	for line, why := range map[string]string{"mend": "would solve it", "puzzle x": "there is no puzzle",
+		"puzzle 0":                        "takes a number from 1",
 		"compare one-condition-broadcast": "still to be found"} {
 		u.enters(line)
 		u.sees(why)

@@ -17,7 +17,7 @@ import (
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
-	"github.com/quartet-os/quartet/ui/puzzle"
+	"github.com/quartet-os/quartet/ui/solve"
 	"github.com/quartet-os/quartet/visible"
 )
 
@@ -29,8 +29,7 @@ type scenes struct {
 	shelf   shelf
 	failed  failure                   // why the last scene could not be opened
 	checks  map[string][]page.Verdict // what check says of a scene, by its text
-	puzzle  *puzzle.Puzzle            // the one that was opened last
-	puzzles *puzzle.Set               // of the scene that one was made of last
+	puzzles solve.Play
 	folder  struct {
 		known bool
 		path  string

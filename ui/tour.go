@@ -9,15 +9,18 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine/predict"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
+	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/editor"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/puzzle"
+	"github.com/quartet-os/quartet/ui/solve"
 	"github.com/quartet-os/quartet/ui/tour"
 )
 
@@ -252,113 +255,97 @@ func (m *Model) tourHints(all []panel.KeyHint, browsing bool) []panel.KeyHint {
 }
 
 // puzzle returns the puzzle that a scene is; nil where it is none.
-func (m *Model) puzzle(p *program.Program) *puzzle.Puzzle {
-	if at := m.scenes.puzzle; at != nil && at.Scene.Source == p.Source {
-		return at
-	}
-	return nil
-}
+func (m *Model) puzzle(p *program.Program) *puzzle.Puzzle { return m.scenes.puzzles.Of(p) }
 
-// askPuzzle makes a puzzle of the scene at hand, beside the screen: the one of a number, else the next. show tells what
-// was changed.
-func (m *Model) askPuzzle(arg string) error {
-	base, number := m.session.Program(), 1
-	at := m.puzzle(base)
-	switch {
-	case arg == "show" && at == nil:
-		return errors.New("no puzzle is on the screen; puzzle alone makes one of a scene that holds")
-	case arg == "show":
-		m.leave(keys.Prompting)
-		at.Shown = true
-		m.puzzlePage(at.Answer(), panel.Plain)
-		return nil
-	case at != nil:
-		base, number = at.Base(), at.Number+1
-	}
-	if arg != "" {
-		n, err := strconv.Atoi(arg)
-		if err != nil || n < 1 {
-			return fmt.Errorf("puzzle takes a number from 1, or show, not %q", arg)
-		}
-		number = n
-	}
+// board is the screen as puzzles see it.
+type board struct{ m *Model }
+
+// Session returns the run on the screen.
+func (b board) Session() *session.Session { return b.m.session }
+
+// Kept returns which puzzles were solved.
+func (b board) Kept() *goal.Kept { return &b.m.opts.Learn.Puzzles }
+
+// Enter puts another run on the screen.
+func (b board) Enter(s *session.Session) { b.m.enter(s, "") }
+
+// Page says something on a page.
+func (b board) Page(p solve.Page) {
+	m := b.m
 	m.leave(keys.Prompting)
-	set := m.scenes.puzzles
-	if !set.Of(base) {
-		set = nil
-	} else if set.Has(number) {
-		m.pause()
-		m.openPuzzle(set, number)
-		return nil
+	said := &panel.Message{Title: "Puzzle", Text: m.keys.Words(p.Text), Mood: p.Mood,
+		Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}}}
+	page := dialog.Page{Message: said, Scene: true}
+	if p.Do != nil {
+		said.Keys = append([]panel.KeyHint{{Key: "{page.accept}", Does: p.Does}}, said.Keys...)
+		page.Told(keys.Accept, panel.KeyHint{Key: m.keys.Words("{page.accept}"), Does: p.Does}, p.Do)
 	}
-	m.scenes.puzzles = nil // until the search gives it back
-	q := query{title: "Puzzle", text: "looking for changes that break it …",
-		asks:    "Which changes break it, and not at once? Each is asked in every schedule.\n",
-		stopped: "stopped looking · :puzzle begins again"}
-	m.workBeside(q, func(ctx context.Context, news func(string)) answerMsg {
-		var err error
-		if set == nil {
-			set, err = puzzle.Make(ctx, base, number, news)
-		} else {
-			err = set.More(ctx, number, news)
-		}
-		return answerMsg{err: err, then: func() {
-			m.scenes.puzzles = set
-			m.openPuzzle(set, number)
-		}}
+	m.openPage(page)
+}
+
+// Tell says in a line what has come.
+func (b board) Tell(text string) { b.m.tell(b.m.keys.Words(text)) }
+
+// Advise says in a line what would help.
+func (b board) Advise(text string) { b.m.advise(b.m.keys.Words(text)) }
+
+// Ask asks for an answer.
+func (b board) Ask(all []*predict.Question) {
+	b.m.over.quiz.Begin(b.m.session, all)
+	b.m.notice.text, b.m.look.focus = "", panel.NoPanel
+	b.m.stack.Mode, b.m.stale = keys.Predicting, true
+}
+
+// Note notes a typed line in the script of what was done.
+func (b board) Note(line string) { b.m.written.log.Line(line) }
+
+// Search searches while a dialog waits for it.
+func (b board) Search(s solve.Search) {
+	b.m.leave(keys.Prompting)
+	q := query{title: "Puzzle", text: s.Text, asks: s.Asks, stopped: s.Stopped, atOnce: s.Asks == ""}
+	b.m.workBeside(q, func(ctx context.Context, news func(string)) answerMsg {
+		then, err := s.Do(ctx, news)
+		return answerMsg{err: err, then: then}
 	})
-	return nil
 }
 
-// openPuzzle puts a puzzle on the screen, and says what there is to be done.
-func (m *Model) openPuzzle(set *puzzle.Set, number int) {
-	if why := set.None(); why != "" {
-		m.puzzlePage(why, panel.Unsure)
-		return
-	}
-	at, err := set.Puzzle(number)
-	if err == nil {
-		var s *session.Session
-		if s, err = session.New(at.Scene); err == nil {
-			m.scenes.puzzle = at
-			m.enter(s, "")
-			m.puzzlePage(at.Asks(), panel.Plain)
-			return
-		}
-	}
-	m.showError("This did not work", err)
+// puzzleMsg brings what was looked for in a puzzle.
+type puzzleMsg struct {
+	ticket
+	then func()
 }
 
-// puzzlePage says something of a puzzle.
-func (m *Model) puzzlePage(text string, mood panel.Mood) {
-	m.openPage(dialog.Page{Message: &panel.Message{Title: "Puzzle", Text: m.keys.Words(text), Mood: mood,
-		Keys: []panel.KeyHint{{Key: "{page.close}", Does: "close"}}}})
+// Beside looks for something beside the screen.
+func (b board) Beside(look func(context.Context) func()) {
+	t, ctx := b.m.begin(puzzleWork), b.m.context(puzzleWork)
+	b.m.aside(func() tea.Msg { return puzzleMsg{t, look(ctx)} })
 }
 
-// puzzleFailed says how a run of a puzzle that the user has brought to a failure is beside par.
-func (m *Model) puzzleFailed() {
-	at, e, step := m.puzzle(m.session.Program()), m.session.Engine(), m.session.Position()+1
-	switch {
-	case at == nil, m.known.highlight.On(m.session) != nil: // it was the search that came here
-		return
-	case !goal.Failing(e):
-		at.Told = 0
-		return
-	case at.Told == step:
-		return
-	}
-	at.Told, at.Broken = step, true
-	m.tell(m.keys.Words(at.Failed(e.PassNumber(), e.StepNumber(), goal.Helped(m.session, m.session.Position()))))
-}
+// Types reports whether a scene is edited.
+func (b board) Types() bool { return b.m.stack.Mode == keys.Editing }
 
-// puzzleMended says that a puzzle is solved, when its text that was edited holds.
-func (m *Model) puzzleMended(d *editor.Draft) {
-	at := m.puzzle(d.Base)
-	if at == nil || at.Solved || !d.Holds() || at.AtOp() && !d.HoldsAtOp() {
-		return
+// Aside does something that nobody waits for.
+func (b board) Aside(do func()) { b.m.aside(func() tea.Msg { do(); return nil }) }
+
+// askPuzzle opens a puzzle, or tells what is to be found in the one on the screen.
+func (m *Model) askPuzzle(arg string) error { return m.scenes.puzzles.Command(board{m}, arg) }
+
+// telling is what keys ask for that would tell how a puzzle is solved, by the words of puzzles for it.
+var telling = map[keys.Action]string{keys.AskAll: "every-schedule", keys.OpenEditor: "edit",
+	keys.OpenWorlds: "compare"}
+
+// handler is what a key does while the machine is on the screen, as a version of scripts means it.
+func (m *Model) handler(version int, a keys.Action) handler {
+	if err := m.scenes.puzzles.Withholds(m.session.Program(), telling[a]); err != nil {
+		return just(func(m *Model) { m.refuse(err.Error()) })
 	}
-	at.Solved = true
-	m.tell(at.Mended())
+	switch old := firstVersion[a]; {
+	case old != nil && version == demo.Version1:
+		return old
+	case a == keys.OpenScenePage && m.scenes.puzzles.Task(board{m}, false):
+		return just(func(m *Model) { m.scenes.puzzles.Task(board{m}, true) })
+	}
+	return handlers[a]
 }
 
 // lastChoice returns the pass whose choice decided how the run ended badly, and the step at which that was open, as far

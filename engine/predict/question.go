@@ -79,6 +79,7 @@ type Answer struct {
 	Belief program.Belief // of a wrong one: what whoever gives it may believe; 0 where none is known
 	World  *World         // of a wrong one: where it is right; nil where nothing was found
 	Scene  string         // of a change of the scene: the text with it
+	Why    string         // of a wrong one: why it is wrong, where no world could make it right; else ""
 }
 
 // World is a machine in which a wrong answer is right: that of the question, with commands.

@@ -46,5 +46,8 @@ func (a *Answer) Untrue() string {
 	if a.World != nil {
 		return "So it would be " + a.World.Says + "."
 	}
+	if a.Why != "" {
+		return a.Why
+	}
 	return "Under no rule and in no order that was tried."
 }

@@ -18,7 +18,7 @@ func addCommands(root *cobra.Command, h *Host) {
 		id       string
 		commands []*cobra.Command
 	}{
-		{learn, []*cobra.Command{newTour(h), newLesson(h), newList(h), newAbout(h), newNew(h)}},
+		{learn, []*cobra.Command{newTour(h), newLesson(h), newPuzzle(h), newList(h), newAbout(h), newNew(h)}},
 		{"run", []*cobra.Command{newRun(h), newReplay(h), newImport(h)}},
 		{"ask", []*cobra.Command{newCheck(h), newGrade(h), newQuiz(h), newMend(h), newBreak(h), newCompare(h),
 			newSweep(h), newTry(h)}},

@@ -16,6 +16,7 @@ import (
 	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/lesson"
+	"github.com/quartet-os/quartet/ui/puzzle"
 	"github.com/quartet-os/quartet/ui/source"
 )
 
@@ -66,6 +67,9 @@ func read(h *Host, arg string) (*input, error) {
 	if err != nil {
 		if lesson.Is(arg) {
 			return nil, fail(ExitUsage, "%s is a lesson, and no scene\nquartet lesson %s takes it", arg, arg)
+		}
+		if puzzle.Is(arg) {
+			return nil, fail(ExitUsage, "%s is a puzzle, and no scene\nquartet puzzle %s opens it", arg, arg)
 		}
 		return nil, fail(ExitUsage, "%w\nquartet list shows all scenes; a file is named by its path, such "+
 			"as ./%s.scene",

@@ -153,7 +153,7 @@ func openLesson(h *Host, seed seedFlag, arg string) (*demo.Script, func() (*sess
 // learn is what screens need for lessons.
 func (h *Host) learn() ui.Learn {
 	kept := stateIn(h.StateDir).lessons()
-	return ui.Learn{Done: kept.Done, Keep: kept.Keep, List: lesson.List,
+	return ui.Learn{Done: kept.Done, Keep: kept.Keep, List: lesson.List, Puzzles: stateIn(h.StateDir).puzzles(),
 		Open: func(name string) (*demo.Script, func() (*session.Session, error), error) {
 			return openLesson(h, seedFlag{}, name)
 		}}

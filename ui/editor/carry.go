@@ -73,6 +73,15 @@ func RunInstead(ctx context.Context, base *program.Program, given []session.Give
 	return s, c, err
 }
 
+// Says says of the session of an edited scene that it is one, and which commands were given again.
+func (c Carried) Says(s *session.Session) string {
+	text := fmt.Sprintf("the edited scene, from its boot, seed %d", s.Program().Settings.Seed)
+	if said := c.String(); said != "" {
+		text += ", " + said
+	}
+	return text
+}
+
 // moment is when a command was given: in a pass, after some steps of it, or behind it.
 type moment struct {
 	pass   int64

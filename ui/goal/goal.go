@@ -219,11 +219,12 @@ func Failing(e *engine.Engine) bool {
 		failed(e, engine.EndViolation)
 }
 
-// Helped reports whether the user did more on the way to a step than to choose.
+// Helped reports whether the user did more on the way to a step than to choose, which of those that can come is next:
+// an interrupt that the scene declares comes at any time.
 func Helped(s *session.Session, at int64) bool {
 	return slices.ContainsFunc(s.Commands(), func(g session.Given) bool {
 		switch g.Command.Verb {
-		case engine.RunVerb, engine.ChooseVerb, engine.PolicyVerb:
+		case engine.RunVerb, engine.ChooseVerb, engine.PolicyVerb, engine.InterruptVerb:
 			return false
 		}
 		return g.Step <= at

@@ -68,15 +68,23 @@ func Chapters() []Chapter {
 			"The *film* is what a recording shows; its *poster* is the moment that stands for it where it is not " +
 				"played.",
 		}},
-		{"Teaching", []string{
-			"A *lesson* is a script for a learner, over a running scene; each of its *cards* says something, asks, " +
-				"sets a *task*, or wants a proof or an edit.",
-			"A *hint* helps with what a card wants, or with the goal of a scene; the next one is plainer.",
-			"A *question* is about what comes next, or about every schedule; exactly one of its answers is right.",
-			"A *belief* is what many take for true and is not, M1 to M12.",
-			"A *world* is a scene with its text, its rules and its run; under another rule, in another order or " +
-				"after an edit it is another one, and two can be seen side by side.",
-		}},
+		{"Teaching", teaching()},
+	}
+}
+
+// teaching is the chapter of what learners and classes meet.
+func teaching() []string {
+	return []string{
+		"A *lesson* is a script for a learner, over a running scene; each of its *cards* says something, asks, " +
+			"sets a *task*, or wants a proof or an edit.",
+		"A *hint* helps with what a card wants, or with the goal of a scene; the next one is plainer.",
+		"A *question* is about what comes next, or about every schedule; exactly one of its answers is right.",
+		"A *belief* is what many take for true and is not, M1 to M12.",
+		"A *puzzle* is a scene to be broken, to be mended, or of which it is to be said what every schedule " +
+			"comes to; its *par* is the shortest schedule that fails, or the smallest change that mends it, as " +
+			"far as one is known.",
+		"A *world* is a scene with its text, its rules and its run; under another rule, in another order or " +
+			"after an edit it is another one, and two can be seen side by side.",
 	}
 }
 

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/quartet-os/quartet/ui/screen"
@@ -9,6 +10,7 @@ import (
 
 // Quiz asks what happens next; once it is answered it says what did, and what stands behind each answer.
 type Quiz struct {
+	Title      string // "": what happens next
 	Text       string
 	Answers    []QuizAnswer
 	Answered   bool
@@ -129,7 +131,7 @@ func (q *Quiz) size(w, h int, _ *Frame) (int, int) {
 }
 
 func (q *Quiz) draw(p pen) {
-	title, right := "What happens next?", ""
+	title, right := cmp.Or(q.Title, "What happens next?"), ""
 	if q.Answered {
 		title = "What happened"
 	} else if q.Of > 1 {

@@ -33,7 +33,8 @@ var ownCommands = []Command{
 		"where it was decided"},
 	{"mend", "", "which single changes of the scene cure it: each is asked in every schedule"},
 	{"hint", "", "a hint at the goal of the scene; the second is plainer, the third lays the way out"},
-	{"puzzle", "[N|show]", "break the scene by one change, which is to be found; show tells which"},
+	{"puzzle", "[N|NAME|next|show]", "break the scene by one change, which is to be found, or open a puzzle of the " +
+		"shelf; show tells the answer"},
 	{"odds", "[WHAT]", "how likely it is that it fails from here, or that something comes true: odds len(work) == 2"},
 	{"theme", "NAME", "change the colours"},
 	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source"},

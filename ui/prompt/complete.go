@@ -141,7 +141,8 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 		return layouts()
 	case "motion", "fate", "puzzle", "lesson":
 		return plainly(map[string][]string{"motion": {"on", "off"}, "fate": {"on", "off", "decides"},
-			"puzzle": {"show"}, "lesson": presets.LessonNames()}[verb], "")
+			"puzzle": append([]string{"next", "show"}, presets.PuzzleNames()...),
+			"lesson": presets.LessonNames()}[verb], "")
 	case "write", "write!":
 		return plainly(c.Files, "")
 	case "theme":

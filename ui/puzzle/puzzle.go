@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/mend"
+	"github.com/quartet-os/quartet/engine/predict"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -59,13 +60,31 @@ func (s *Set) More(ctx context.Context, number int, news func(string)) error {
 		}
 		s.whole = !more
 		for ; s.seen < len(s.breaker.Broken); s.seen++ {
-			if x := &s.breaker.Broken[s.seen]; !x.Trivial && x.Stands &&
-				(x.World == mend.Ops || x.Length >= leastLength) {
-				s.all = append(s.all, *x)
+			x := s.breaker.Broken[s.seen]
+			if !x.Trivial && x.Stands && (x.World == mend.Ops || x.Length >= leastLength) {
+				if err := s.count(ctx, &x); err != nil {
+					return err
+				}
+				s.all = append(s.all, x)
 			}
 		}
 	}
 	return nil
+}
+
+// count notes of a puzzle that takes an interruption how many steps are the fewest, where that can be looked through.
+func (s *Set) count(ctx context.Context, x *mend.Breach) error {
+	if x.World != mend.Ops && s.of.Settings.Grain != program.GrainOp {
+		return nil
+	}
+	p, err := program.Parse(s.of.File, x.Text)
+	if err != nil {
+		return err
+	}
+	if v, err := inSteps(ctx, p); err == nil && v.Answer == explore.Fails {
+		x.Length = v.Length
+	}
+	return ctx.Err()
 }
 
 // Has reports whether a puzzle is known, or that there are fewer.
@@ -130,14 +149,21 @@ func (s *Set) Puzzle(number int) (*Puzzle, error) {
 // Puzzle is a scene with a change that breaks it.
 type Puzzle struct {
 	Number int
+	Level  *Level           // of the shelf; nil: it was made of the scene at hand
 	Scene  *program.Program // the broken one
 	Broken bool             // a run has failed
-	Solved bool             // it was mended
+	Solved bool             // it was mended; of the shelf: what there is to be done was done
 	Shown  bool             // what was changed was told
 	Told   int64            // the step of the failure that was told last, from 1
-	breach *mend.Breach
+	Tries  int              // answers that were given to a puzzle that is to be guessed
+	breach *mend.Breach     // nil of the shelf
 	of     *program.Program
 	all    int // puzzles of it, 0 where that is not known
+
+	verdict  explore.Verdict   // of the shelf: what every schedule comes to
+	question *predict.Question // of one that is to be guessed
+	least    int               // of one that is to be mended: how large the smallest known change is
+	cure     string            // what that does
 }
 
 // Hidden reports whether what was changed is still to be found.
@@ -147,7 +173,12 @@ func (p *Puzzle) Hidden() bool { return p != nil && !p.Solved && !p.Shown }
 func (p *Puzzle) Base() *program.Program { return p.of }
 
 // AtOp reports whether it fails only where somebody is interrupted.
-func (p *Puzzle) AtOp() bool { return p.breach.World == mend.Ops }
+func (p *Puzzle) AtOp() bool {
+	if p.Level != nil {
+		return p.verdict.Grain == program.GrainOp
+	}
+	return p.breach.World == mend.Ops
+}
 
 // grain is what par is counted in.
 func (p *Puzzle) grain() program.Grain {
@@ -157,11 +188,22 @@ func (p *Puzzle) grain() program.Grain {
 	return p.Scene.Settings.Grain
 }
 
-// par is how short the shortest way is.
-func (p *Puzzle) par() string { return p.grain().Count(int64(p.breach.Length)) }
+// length is how short the shortest way to a failure is.
+func (p *Puzzle) length() int {
+	if p.Level != nil {
+		return p.verdict.Length
+	}
+	return p.breach.Length
+}
+
+// par is the same in words.
+func (p *Puzzle) par() string { return p.grain().Count(int64(p.length())) }
 
 // Asks says what there is to be done.
 func (p *Puzzle) Asks() string {
+	if p.Level != nil {
+		return p.asks()
+	}
 	number := fmt.Sprint(p.Number)
 	if p.all > 0 {
 		number += fmt.Sprintf(" of %d", p.all)
@@ -186,12 +228,12 @@ func (p *Puzzle) Failed(passes, steps int64, helped bool) string {
 	if helped {
 		text += ", with your changes"
 	}
-	if n == int64(p.breach.Length) {
+	if n == int64(p.length()) {
 		text += ": no way is shorter"
 	} else {
-		text += fmt.Sprintf("; par is %d", p.breach.Length)
+		text += fmt.Sprintf("; par is %d", p.length())
 	}
-	if p.Hidden() {
+	if p.Level == nil && p.Hidden() {
 		text += " · now mend it: {edit}"
 	}
 	return text
@@ -208,6 +250,9 @@ func (p *Puzzle) Mended() string {
 
 // Answer tells what was changed, from the scene as it was to the puzzle.
 func (p *Puzzle) Answer() string {
+	if p.Level != nil {
+		return p.answer()
+	}
 	text := fmt.Sprintf("Puzzle %d of %s: %s, in line %d.\n", p.Number, p.of.Title(), p.breach.What,
 		p.breach.Changes[0].Line)
 	for _, l := range p.breach.Lines() {

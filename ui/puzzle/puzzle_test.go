@@ -37,7 +37,7 @@ func TestParIsTheShortestWay(t *testing.T) {
 		}
 		opt := explore.Options{Grain: program.GrainPass, Symmetry: true}
 		if p.AtOp() {
-			opt.Grain = program.GrainOp
+			opt = explore.Options{Grain: program.GrainOp, Unmerged: true}
 		}
 		v, err := explore.Check(t.Context(), scenetest.Boot(t, p.Scene), opt)
 		if err != nil {

@@ -135,6 +135,9 @@ func (q *Quiz) Hides() bool { return len(q.all) > 0 && !q.answered }
 // Asked is the question.
 func (q *Quiz) Asked() *predict.Question { return q.all[q.at] }
 
+// Chosen is the answer that was given, counted from 0; -1 for none.
+func (q *Quiz) Chosen() int { return q.chosen }
+
 // Leads reports whether there is a world in which the marked answer is right.
 func (q *Quiz) Leads() bool { return q.answered && q.world() != nil }
 
@@ -197,6 +200,9 @@ func (q *Quiz) none() string {
 	if q.marked == q.Asked().Right {
 		return "that is what happens in this world; {question.down} marks another answer"
 	}
+	if q.Asked().Kind == predict.Verdict {
+		return "that is about every schedule: {every-schedule} lays out how one fails"
+	}
 	return "no rule and no order that was tried makes that true"
 }
 
@@ -254,8 +260,11 @@ func (q *Quiz) Draw(words func(string) string) panel.Overlay {
 		if d.Why = asked.Why; q.Leads() {
 			d.Hint = words("{question.two-worlds} shows where the marked answer is right")
 		}
-	} else {
-		d.Hint = words("a digit answers  0 shows it  {question.ask-next} another")
+	} else if d.Hint = words("a digit answers  0 shows it"); len(q.all) > 1 {
+		d.Hint += words("  {question.ask-next} another")
+	}
+	if asked.Kind == predict.Verdict {
+		d.Title = "What does it come to?"
 	}
 	for i := range asked.Answers {
 		a := &asked.Answers[i]

@@ -1,0 +1,232 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/mend"
+	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/goal"
+	"github.com/quartet-os/quartet/ui/lesson"
+	"github.com/quartet-os/quartet/ui/puzzle"
+)
+
+// atLevel sits down before a puzzle of the shelf, and gives where solved ones are kept.
+func atLevel(t *testing.T, name string) (*user, map[string]bool) {
+	t.Helper()
+	kept := map[string]bool{}
+	u := sitDown(t, bounded, withShelf, func(o *Options) {
+		o.Ask = ask.EverySchedule
+		o.Learn = Learn{List: lesson.List, Puzzles: goal.Kept{Done: map[string]bool{},
+			Keep: func(name string) error { kept[name] = true; return nil }}}
+	})
+	u.enters("puzzle " + name)
+	u.sees("Puzzle", name+":")
+	return u, kept
+}
+
+// scheduler is a user who plays a schedule by keys.
+type scheduler struct{ *user }
+
+// Do types a command.
+func (s scheduler) Do(c engine.Command) error {
+	refusals := s.m.refusals
+	s.enters(c.String())
+	if s.m.refusals > refusals {
+		return errors.New(s.m.notice.text)
+	}
+	return nil
+}
+
+// Forward presses the key of a step.
+func (s scheduler) Forward() []engine.Event {
+	before := s.m.session.Position()
+	s.press("space")
+	if s.m.session.Position() == before {
+		return nil
+	}
+	return s.m.session.Events()
+}
+
+// Engine is the machine on the screen.
+func (s scheduler) Engine() *engine.Engine { return s.m.session.Engine() }
+
+// everySchedule is what every schedule of the scene on the screen comes to, at its own grain, else interrupted
+// anywhere.
+func everySchedule(t *testing.T, s *session.Session, ops bool) explore.Verdict {
+	t.Helper()
+	opt := explore.Options{Grain: s.Program().Settings.Grain, Symmetry: true}
+	v, err := explore.Check(t.Context(), s.Engine(), opt)
+	if err == nil && v.Answer == explore.Holds && ops {
+		opt.Grain = program.GrainOp
+		v, err = explore.Check(t.Context(), s.Engine(), opt)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// TestEveryPuzzleIsSolvedByKeys: one that is to be broken by the shortest schedule, at par; one that is to be mended by
+// the smallest known change, and not without its laws; of one that is to be guessed each wrong answer is told why, and
+// the right one solves it. What is solved is kept, and the next one is offered.
+func TestEveryPuzzleIsSolvedByKeys(t *testing.T) {
+	t.Parallel()
+	for _, l := range effort.Some(t, puzzle.Shelf(), 6, 40) {
+		switch l.Kind {
+		case puzzle.Break:
+			solveByBreaking(t, &l)
+		case puzzle.Mend:
+			solveByMending(t, &l)
+		default:
+			solveByGuessing(t, &l)
+		}
+	}
+}
+
+// keepsOnly checks that a puzzle is kept, or that none is.
+func keepsOnly(t *testing.T, u *user, kept map[string]bool, name string) {
+	t.Helper()
+	if name == "" && len(kept) > 0 || name != "" && (!kept[name] || !u.m.opts.Learn.Puzzles.Done[name]) {
+		t.Errorf("%v is kept, not %q:\n%s", kept, name, u.screen())
+	}
+}
+
+func solveByBreaking(t *testing.T, l *puzzle.Level) {
+	u, kept := atLevel(t, l.Name)
+	v := everySchedule(t, u.m.session, true)
+	if v.Grain == program.GrainOp {
+		var err error
+		if v, err = explore.Run(t.Context(), u.m.session.Engine(), explore.Options{Grain: program.GrainOp,
+			Unmerged: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	u.told("that is par", v.Grain.Count(int64(v.Length)))
+	u.press("esc")
+	keepsOnly(t, u, kept, "")
+	if err := v.Play(scheduler{u}); err != nil {
+		t.Fatalf("%s: %v\n%s", l.Name, err, u.screen())
+	}
+	if u.m.stack.Page.Message == nil {
+		t.Fatalf("%s is not solved, but %s\n%s", l.Name, u.m.notice.text, u.screen())
+	}
+	u.told("Broken after "+v.Grain.Count(int64(v.Length))+": no way is shorter.", "1 of 40 is solved", "The next is")
+	keepsOnly(t, u, kept, l.Name)
+	u.press("enter")
+	u.told(fmt.Sprintf("Puzzle %d of 40", l.Number%40+1))
+}
+
+func solveByMending(t *testing.T, l *puzzle.Level) {
+	u, kept := atLevel(t, l.Name)
+	u.press("esc")
+	text := u.m.session.Program().Source
+	cure, _, err := mend.Smallest(t.Context(), "", text, mend.Options{})
+	if err != nil || cure == nil {
+		t.Fatalf("%s: %v", l.Name, err)
+	}
+	var bare []string
+	for line := range strings.Lines(text) {
+		if f := strings.TrimSpace(line); !strings.HasPrefix(f, "finally(") && !strings.HasPrefix(f, "assert(") &&
+			!strings.HasPrefix(f, "spawn(") {
+			bare = append(bare, line)
+		}
+	}
+	u.press("E")
+	u.m.edits.At().Text.Replace(strings.Join(bare, ""))
+	u.press("f5")
+	u.seesNot("Mended")
+	keepsOnly(t, u, kept, "")
+	u.press("esc", "u", "E")
+	u.m.edits.At().Text.Replace(cure.Text)
+	u.press("f5")
+	u.told("Mended: no schedule fails any more.", "1 of 40 is solved", "The next is")
+	keepsOnly(t, u, kept, l.Name)
+}
+
+func solveByGuessing(t *testing.T, l *puzzle.Level) {
+	u, _ := atLevel(t, l.Name)
+	u.press("enter")
+	q := u.m.over.quiz.Asked()
+	for i := range q.Answers {
+		u, kept := atLevel(t, l.Name)
+		u.press("enter")
+		u.sees("What does it come to?")
+		u.press(strconv.Itoa(i + 1))
+		v := everySchedule(t, u.m.session, false)
+		if i == q.Right {
+			u.told("Right, at the first answer.", "1 of 40 is solved")
+			keepsOnly(t, u, kept, l.Name)
+			continue
+		}
+		u.send(tea.WindowSizeMsg{Width: 72, Height: 36}) // with nothing beside it
+		u.sees("your answer", "so it is", q.Answers[i].Why, program.Ended(v.Told()))
+		keepsOnly(t, u, kept, "")
+		u.press("Q", strconv.Itoa(q.Right+1))
+		u.told("Right, at answer 2; par is 1.")
+		keepsOnly(t, u, kept, l.Name)
+	}
+}
+
+// TestNothingTellsHowAPuzzleIsSolved: neither the screen in any size, nor what keys and commands bring on.
+func TestNothingTellsHowAPuzzleIsSolved(t *testing.T) {
+	t.Parallel()
+	sizes := [][2]int{{60, 18}, {72, 20}, {80, 24}, {120, 36}, {200, 60}}
+	for i, l := range effort.Some(t, puzzle.Shelf(), 4, 40) {
+		u, _ := atLevel(t, l.Name)
+		base, v := scenetest.Shipped(t, l.Of), everySchedule(t, u.m.session, true)
+		moral, _, _ := strings.Cut(base.Moral, ".")
+		hidden := []string{l.Of, moral, base.Goal, base.Lesson.Cure}
+		if l.Kind != puzzle.Mend {
+			hidden = append(hidden, v.Reason)
+		}
+		u.press("esc")
+		for k, size := range sizes {
+			if !effort.Exhaustive() && k != i%len(sizes) {
+				continue
+			}
+			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			for _, keys := range [][]string{nil, {"B"}, {"a"}, {"C"}, {"e"}, {"w"}, {"i"}, {"E"}, {"n"}, {"home"}} {
+				if l.Kind == puzzle.Mend && len(keys) > 0 && (keys[0] == "a" || keys[0] == "C" || keys[0] == "E") {
+					continue // how it fails is no secret there
+				}
+				u.press(keys...)
+				tellsNone(u, l.Name, hidden)
+				u.press("esc", "esc")
+			}
+			for _, line := range []string{"mend", "hint", "fate on", "odds", "edit", "compare " + l.Of} {
+				if l.Kind == puzzle.Mend && line != "mend" && line != "hint" {
+					continue
+				}
+				u.enters(line)
+				u.sees("this is a puzzle")
+				u.press("esc", "esc")
+			}
+		}
+		u.enters("puzzle show")
+		u.send(tea.WindowSizeMsg{Width: 120, Height: 60})
+		u.sees(l.Of)
+	}
+}
+
+// tellsNone checks that the screen shows none of some texts, however they are wrapped.
+func tellsNone(u *user, name string, hidden []string) {
+	u.t.Helper()
+	shown := strings.Join(strings.Fields(strings.Map(noFrame, u.screen())), " ")
+	for _, text := range hidden {
+		if text != "" && text != name && strings.Contains(shown, text) {
+			u.t.Errorf("%s: the screen shows %q:\n%s", name, text, u.screen())
+		}
+	}
+}
