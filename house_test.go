@@ -108,7 +108,7 @@ var house = [][]room{
 		{"ui/worlds", "two runs side by side, in lock step", nil},
 		{"ui/gauge", "measures of the run on the screen", nil},
 		{"ui/tour", "the tour: eight cards over a running scene, each of which waits for its key", nil},
-		{"ui/lesson", "the shelf of lessons", nil},
+		{"ui/lesson", "the shelf of lessons, and what the screen needs of it from outside", nil},
 		{"ui/solve", "puzzles on the screen: how one is opened, judged and solved", nil},
 		{"ui/quiz", "questions about what happens next, and the worlds in which wrong answers are right", nil},
 		{"ui/palette", "one list over all that the screen can do and all that its words mean",

@@ -316,7 +316,7 @@ func TestALessonIsTakenFromTheShelf(t *testing.T) {
 	}
 	again := func() (*session.Session, error) { return opened(t, l.Scene), nil }
 	u := sitDown(t, bounded, whole, func(o *Options) {
-		o.Learn = Learn{List: lesson.List, Done: map[string]bool{"why-for": true},
+		o.Learn = lesson.Shelf{List: lesson.List, Done: map[string]bool{"why-for": true},
 			Open: func(name string) (*demo.Script, func() (*session.Session, error), error) {
 				if name != l.Name {
 					return nil, nil, errors.New("there is no lesson " + name)

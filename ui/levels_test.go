@@ -28,7 +28,7 @@ func atLevel(t *testing.T, name string) (*user, map[string]bool) {
 	kept := map[string]bool{}
 	u := sitDown(t, bounded, withShelf, func(o *Options) {
 		o.Ask = ask.EverySchedule
-		o.Learn = Learn{List: lesson.List, Puzzles: goal.Kept{Done: map[string]bool{},
+		o.Learn = lesson.Shelf{List: lesson.List, Puzzles: goal.Kept{Done: map[string]bool{},
 			Keep: func(name string) error { kept[name] = true; return nil }}}
 	})
 	u.enters("puzzle " + name)

@@ -30,19 +30,6 @@ type performance struct {
 	other *session.Session // of a change of the scene; nil before one is made
 }
 
-// Learn is what the screen needs for lessons and puzzles from outside.
-type Learn struct {
-	// Open reads a lesson, by its name or file, and returns what opens its scene afresh. It is called beside the
-	// screen.
-	Open func(name string) (*demo.Script, func() (*session.Session, error), error)
-	List func() []*demo.Script   // those of the shelf
-	Done map[string]bool         // those that were taken to their end, by name
-	Keep func(name string) error // remembers one more; called beside the screen
-
-	Puzzles goal.Kept      // those of the shelf that were solved before
-	Puzzle  *puzzle.Puzzle // whose run is shown at first; nil for none
-}
-
 // performMsg is the time at which something happens in a demo.
 type performMsg struct {
 	ticket

@@ -23,6 +23,7 @@ import (
 	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/lesson"
 	"github.com/quartet-os/quartet/ui/line"
 	"github.com/quartet-os/quartet/ui/prompt"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -68,15 +69,14 @@ type Options struct {
 	Keep        func(data []byte) error                                 // the session at leaving, however one leaves
 	CrashDir    string                                                  // where a session goes at a panic or a signal
 	HistoryFile string                                                  // lines typed at the prompt
-	// a new file for what is done, opened beside the screen
-	Journal func() (io.WriteCloser, error)
-	Notice  string // what is said at first
+	Journal     func() (io.WriteCloser, error)                          // a new file for what is done; called beside it
+	Notice      string                                                  // what is said at first
 
 	Ask ask.Asker // all schedules
 
-	Goals goal.Kept // those that were reached before
-	Tour  Tour      // whether the tour begins by itself, and what is remembered of it
-	Learn Learn     // lessons
+	Goals goal.Kept    // those that were reached before
+	Tour  Tour         // whether the tour begins by itself, and what is remembered of it
+	Learn lesson.Shelf // lessons
 
 	Demo   *demo.Script                                                 // played from the beginning; nil for none
 	Pace   demo.Pace                                                    // who goes on with it

@@ -97,12 +97,12 @@ func (m *mending) steady() ([]string, error) {
 // givesMore says that a semaphore comes to have more permits than it began with, and never did before; "" where none
 // does: what let one in lets two in then.
 func (m *mending) givesMore(p *program.Program) (string, error) {
-	if !m.told {
+	if !m.asked {
 		var err error
 		if m.kept, err = m.steady(); err != nil {
 			return "", err
 		}
-		m.told = true
+		m.asked = true
 	}
 	if any, err := m.rises(p, m.kept, false); !any || err != nil {
 		return "", err

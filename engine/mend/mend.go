@@ -166,7 +166,7 @@ type mending struct {
 	facts facts           // of the scene as it is
 	full  map[string]bool // the work queues that can be full there; nil: not asked yet
 	kept  []string        // the semaphores that never have more permits there than they began with, if known
-	told  bool
+	asked bool
 	woken map[string]bool // where to wake one is a cure: to wake all there is none that anybody would make
 }
 

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/quartet-os/quartet/engine/session"
-	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/demo"
 	goals "github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/lesson"
@@ -151,9 +150,9 @@ func openLesson(h *Host, seed seedFlag, arg string) (*demo.Script, func() (*sess
 }
 
 // learn is what screens need for lessons.
-func (h *Host) learn() ui.Learn {
+func (h *Host) learn() lesson.Shelf {
 	kept := stateIn(h.StateDir).lessons()
-	return ui.Learn{Done: kept.Done, Keep: kept.Keep, List: lesson.List, Puzzles: stateIn(h.StateDir).puzzles(),
+	return lesson.Shelf{Done: kept.Done, Keep: kept.Keep, List: lesson.List, Puzzles: stateIn(h.StateDir).puzzles(),
 		Open: func(name string) (*demo.Script, func() (*session.Session, error), error) {
 			return openLesson(h, seedFlag{}, name)
 		}}
