@@ -148,3 +148,36 @@ func TestOnlyOneGoesFirst(t *testing.T) {
 		t.Errorf("%d go first:\n%s", n, u.screen())
 	}
 }
+
+// TestAnEndIsNotNow: in the middle of the last pass, and at its beginning, the end is not written beside now as if it
+// had come; at the end it is.
+func TestAnEndIsNotNow(t *testing.T) {
+	every := func(o *Options) { o.Ask = ask.EverySchedule }
+	for _, size := range [][2]int{{80, 24}, {120, 36}} {
+		u := sitDown(t, scenetest.Text(t, "rwlock-upgrade"), every)
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.press("a")
+		u.send(u.m.ask.work())
+		u.press("esc", "space", "space", "space", "space")
+		u.sees("▾ now then ✗ deadlock")
+		u.press("end")
+		u.sees("▾ now ✗ deadlock")
+	}
+	u := sitDown(t, scenetest.Text(t, "deadlock-by-lock-order"), every)
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "n")
+	u.seesNot("now ✗")
+}
+
+// TestAnEndBeginsItsNextSentence: rows that a sentence has no room in are not left empty where its beginning has.
+func TestAnEndBeginsItsNextSentence(t *testing.T) {
+	every := func(o *Options) { o.Ask = ask.EverySchedule }
+	u := sitDown(t, scenetest.Text(t, "deadlock-philosophers"), every)
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end")
+	u.sees("When it was decided", "decides: plato runs.", "▾ more: w")
+}

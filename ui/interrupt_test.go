@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // TestInterruptsOnTheScreen: a key raises an interrupt, the screen says over whom its handler runs, and what it is
 // about stands in the inspector.
@@ -41,4 +45,17 @@ func TestNoInterruptsHere(t *testing.T) {
 	u := sitDown(t, scene(t, "bounded-buffer"))
 	u.press("!")
 	u.sees("this scene declares no handler of interrupts")
+}
+
+// TestAHandlerInAQueueIsOnTheCPU: a handler that waits has queued itself and never leaves the CPU. OBJECTS and the
+// story say both, so that an empty WAITING contradicts neither; where RUNNING has one row what it does comes before
+// over whom.
+func TestAHandlerInAQueueIsOnTheCPU(t *testing.T) {
+	u := sitDown(t, scene(t, "irq-sleeps"))
+	u.press("space", "space", "space", "space", "!", "space", "space", "space")
+	u.sees("Violation")
+	u.press("esc")
+	u.sees("queue ▲packet, running", "packet leaves m and stands in the queue", "over ▲s1")
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	u.sees("notFull queue ▲packet, running", "wait(notFull, m)")
 }

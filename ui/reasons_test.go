@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -322,4 +323,23 @@ func TestTheAnswerDoesNotRepeatThePicture(t *testing.T) {
 		u.sees("Why nobody comes", c.says)
 		u.seesNot(c.not)
 	}
+}
+
+// TestWhyDoesNotSayTheVerdictAgain: what w says of an end is its chain; the sentence of the verdict is the title
+// above it.
+func TestWhyDoesNotSayTheVerdictAgain(t *testing.T) {
+	every := func(o *Options) { o.Ask = ask.EverySchedule }
+	u := sitDown(t, scenetest.Text(t, "channel-abandoned"), every)
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end", "w")
+	u.sees("Stuck: w1 waits for reply, for ever", "w1 needs reply: nobody alive has a line ahead", "enter goes to step")
+	u.seesNot("and nobody is left to receive")
+	u = sitDown(t, scenetest.Text(t, "deadlock-philosophers"), every)
+	u.send(tea.WindowSizeMsg{Width: 160, Height: 50})
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end", "w")
+	u.sees("Each of them needs what another of them holds.")
+	u.seesNot("plato waits for fork2, held by kant; kant")
 }

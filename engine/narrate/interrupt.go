@@ -79,16 +79,23 @@ func (n *Narrator) wastedSentence(ev *engine.Event) string {
 	return fmt.Sprintf("The scheduler resumes slot s%d, %s: a wasted turn.", ev.Who+1, holds)
 }
 
-// boundSentence tells an op that means to leave the CPU where its coroutine must not.
+// boundSentence tells an op that means to leave the CPU where its coroutine must not. One that queues itself for that
+// stands in the queue by then, and a wait has given the mutex back.
 func (n *Narrator) boundSentence(ev *engine.Event) string {
-	does := "wait"
-	if ev.Op() == program.Exit {
-		does = "end"
-	} else if ev.Op() == program.Yield {
-		does = "yield"
+	does, where := "means to wait", ", in the middle of an interrupt."
+	switch {
+	case ev.Op() == program.Exit:
+		does = "means to end"
+	case ev.Op() == program.Yield:
+		does = "means to yield"
+	case int(ev.Object) < len(n.queues) && slices.Contains(n.queues[ev.Object], ev.Who):
+		does = "stands in the queue of " + n.object(ev.Object) + ", still on the CPU"
+		if ev.Op() == program.Wait && (n.owner[n.mutexOf(ev)] == ev.Who || n.gave == ev.Who) {
+			does = "leaves " + n.prog.Objects[n.mutexOf(ev)].Name + " and " + does
+		}
 	}
-	if n.handling == ev.Who {
-		return "means to " + does + ", in the middle of an interrupt."
+	if n.handling != ev.Who {
+		where = " with interrupts disabled."
 	}
-	return "means to " + does + " with interrupts disabled."
+	return does + where
 }

@@ -78,3 +78,10 @@ func SceneRows(t *SceneText, w, room int) (rows int, cut bool) {
 	}
 	return rows, cut
 }
+
+// WrapIndent is the blank columns before a line of code that is broken into rows of w columns.
+func WrapIndent(line string, w, tab int) int {
+	l := spread(line, tab)
+	l.wrap(w)
+	return l.indent
+}

@@ -14,6 +14,7 @@ import (
 // head is what the header has beside its first row. It follows from the size and the scene's text alone.
 type head struct {
 	moral []string // in rows of its own
+	more  bool     // the moral goes on behind them: the last one ends in a sign, with the key of its page
 	goal  bool     // is told
 	try   bool     // what to try has a row of its own
 }
@@ -72,7 +73,7 @@ func toldBelow(f *Frame, w, h int) head {
 	if scene == "" {
 		scene = p.Title()
 	}
-	whole := strings.Join(strings.Fields(p.Moral), " ")
+	whole := program.Clause(strings.Join(strings.Fields(p.Moral), " "))
 	room := w - clockRoom - len("Quartet") - screen.Width(scene) - 6
 	if !hd.goal {
 		room -= branchRoom
@@ -80,12 +81,12 @@ func toldBelow(f *Frame, w, h int) head {
 	switch {
 	case w >= wideWidth && h >= wideHeight,
 		screen.Width(whole) > room && (h >= wideHeight || w >= roomyWidth && h >= oneMoreRow):
-		hd.moral = sentencesOf(p.Moral, w-2, mostMoral)
-	case screen.Width(first) > room:
-		hd.moral = sentencesOf(p.Moral, w-2, hd.moralRows(f, w, h))
+		hd.tell(f, w, mostMoral)
+	case screen.Width(whole) > room && screen.Width(first+goesOn)+f.pageRoom() > room:
+		hd.tell(f, w, hd.moralRows(f, w, h))
 	}
 	if hd.goal && h < oneMoreRow && f.Layout == Teach {
-		hd.moral = nil
+		hd.moral, hd.more = nil, false
 	}
 	return hd
 }
@@ -109,11 +110,11 @@ func (hd *head) makeRoom(f *Frame, w, h int) {
 		return
 	}
 	if hd.rows() == mostHead {
-		first := program.Ended(moral(p.Moral))
-		if screen.Width(first) > w {
+		var one head
+		if one.tell(f, w+2, 1); !strings.HasPrefix(one.moral[0], moral(p.Moral)) {
 			return
 		}
-		hd.moral = []string{first}
+		hd.moral, hd.more = one.moral, one.more
 	}
 	hd.try = true
 }
@@ -123,16 +124,20 @@ func goalOf(p *program.Program) string { return program.Ended(screen.Clean(p.Goa
 
 // lower writes the rows of the header below its first.
 func (p pen) lower(hd head) {
-	y, x := 1, 0
+	y := 1
 	for _, l := range hd.moral {
 		p.Text(0, y, l, text)
 		y++
 	}
+	if hd.more && len(hd.moral) > 0 && p.pageKey() {
+		k := p.f.pageHint()
+		p.key(p.W-keyWidth(k), y-1, k)
+	}
 	if !hd.goal || y >= p.H {
 		return
 	}
-	x += p.goal(x, y, p.W)
-	if done := p.f.reachedWords(p.W-x-2, hd.try); done != "" {
+	x, end := p.goalAndPage(0, y, p.W, hd.more)
+	if done := p.f.reachedWords(end-x-2, hd.try); done != "" {
 		p.Set(x, y, theme.Unicode().Check, theme.Bright.Plain())
 		x += 2 + p.Text(x+2, y, done, theme.Bright.Plain()) + 2
 	}
@@ -140,9 +145,9 @@ func (p pen) lower(hd head) {
 		x, y = -2, y+1
 	}
 	var hints []KeyHint
-	if p.f.Overlay == nil && !p.f.Prompting {
-		key := p.words("{scene-page}")
-		hints = []KeyHint{{key, "the scene's page"}, {key, "page"}}
+	if p.pageKey() && !hd.more && end == p.W {
+		k := p.f.pageHint()
+		hints = []KeyHint{{k.Key, "the scene's page"}, k}
 	}
 	p.suggest(x, y, hints)
 }
@@ -214,86 +219,6 @@ func (m *moment) beforeFirst() bool {
 
 // hasGoal reports whether the scene has a goal.
 func (m *moment) hasGoal() bool { return strings.TrimSpace(m.prog.Goal) != "" }
-
-// firstGoal says in the row of numbers of a timeline that has none yet what the scene's goal is, where the header
-// has no room for it, and which key tells more.
-func (p pen) firstGoal(bare bool) {
-	if p.H < 1 {
-		return
-	}
-	if !bare {
-		p = p.in(p.Bounds().Trim(1, 2, 1, 2))
-	}
-	k, goal := KeyHint{p.words("{scene-page}"), "the scene's page"}, goalOf(p.prog)
-	end := p.W
-	if !p.hasGoal() {
-		p.suggest(-2, 0, []KeyHint{k})
-		return
-	}
-	if x := p.W - keyWidth(k); p.f.Overlay == nil && len("goal  ")+screen.Width(goal)+2 <= x {
-		p.key(x, 0, k)
-		end = x - 2
-	}
-	p.goal(0, 0, end)
-}
-
-// firstTry says in the same row what to try first, where the header says the goal and has no room for that.
-func (p pen) firstTry(bare bool) {
-	all := p.prog.Lesson.Try
-	if p.tryAbove || p.H < 1 || len(all) == 0 || p.now.Step > 0 || p.f.Tour != nil || p.f.Overlay != nil {
-		return
-	}
-	if !bare {
-		p = p.in(p.Bounds().Trim(1, 2, 1, 2))
-	}
-	if say := p.f.attempt(&all[0]); len("try  ")+screen.Width(say) <= p.W {
-		p.Text(p.Text(0, 0, "try", quiet)+2, 0, say, text)
-	}
-}
-
-// suggest writes from column x what to try next, with what there is to see, and at the right the key of the scene's
-// page, as hints have it from the longest to the shortest. What there is to see matters more than the words for that
-// key; an attempt without it says nothing, and is left out.
-func (p pen) suggest(x, y int, hints []KeyHint) {
-	hints = append(hints, KeyHint{})
-	write := func(k KeyHint, word, say string, spare int) bool {
-		end := p.W
-		if k.Key != "" {
-			end -= keyWidth(k) + 2
-		}
-		at := x + 2
-		if word != "" {
-			at += screen.Width(word) + 2
-		}
-		if at+screen.Width(say)+spare > end {
-			return false
-		}
-		if k.Key != "" {
-			p.key(p.W-keyWidth(k), y, k)
-		}
-		p.Text(x+2, y, word, quiet)
-		p.Text(at, y, say, text)
-		return true
-	}
-	if all := p.prog.Lesson.Try; len(all) > 0 {
-		first := p.words("{first-step}, ") // an attempt begins at the boot
-		spare := 0                         // for that key, so that the row says the same at each step
-		if p.now.Step == 0 {
-			first, spare = "", screen.Width(first)
-		}
-		say := first + p.f.attempt(&all[0])
-		if slices.ContainsFunc(hints, func(k KeyHint) bool { return write(k, "try", say, spare) }) ||
-			p.now.Step == 0 && write(KeyHint{}, "try", say, 0) {
-			p.tryAbove = true
-			return
-		}
-	}
-	for _, k := range hints[:len(hints)-1] {
-		if write(k, "", "", 0) {
-			return
-		}
-	}
-}
 
 // attempt says what to press or type, and what there is to see.
 func (f *Frame) attempt(a *program.Attempt) string {

@@ -55,14 +55,10 @@ func (p pen) header(hd head) {
 	if over != "" {
 		end = p.endBefore(x, end, over)
 	}
+	if len(hd.moral) == 0 {
+		hd.more = p.moralBeside(x, end-x-gap)
+	}
 	p.lower(hd)
-	if len(hd.moral) > 0 {
-		return
-	}
-	room := end - x - 1 // a blank before the clock
-	if words := clause(moral(p.prog.Moral), func(s string) bool { return screen.Width(s) <= room }); words != "" {
-		p.Text(x, 0, words, quiet)
-	}
 }
 
 // edited says that no file has the edited scene, or a text of it that is kept while the scene is as it was; and the

@@ -13,13 +13,21 @@ func (m *moment) under() int {
 	return m.now.Under
 }
 
+// overWidth is the columns that over takes where it has room.
+func (p pen) overWidth() int {
+	if p.under() < 0 {
+		return 0
+	}
+	return len(" over ") + p.tokenWidth(p.who(p.under()))
+}
+
 // over shows, behind the token of a handler that ends at x, whom it has interrupted, and gives where that ends.
 func (p pen) over(x, y int) int {
 	if p.under() < 0 {
 		return x
 	}
 	c := p.who(p.under())
-	if x+6+p.tokenWidth(c) > p.W {
+	if x+p.overWidth() > p.W {
 		return x
 	}
 	x += p.Text(x, y, " over ", quiet)

@@ -225,9 +225,12 @@ func (p pen) running() {
 	if in.runningLarge(c) {
 		return
 	}
-	x := in.over(in.token(0, 0, c), 0)
 	does := p.statement(p.at(c))
 	holds := p.holding(c)
+	x := in.token(0, 0, c)
+	if over := in.overWidth(); in.H > 1 || x+over+1+screen.Width(does) <= in.W || x+1+screen.Width(does) > in.W {
+		x = in.over(x, 0) // one row has the op first
+	}
 	if in.H == 1 {
 		if x+screen.Width(holds+", "+does) <= in.W && len(c.Holds) > 0 {
 			x += in.Text(x, 0, holds+", ", theme.Running.Plain())

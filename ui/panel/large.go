@@ -67,7 +67,7 @@ func (p pen) waitingLarge(groups []group) bool {
 	defer func() { p.tall, p.slim = 0, 0 }()
 	if len(groups) == 0 && p.largest() > 1 {
 		p.Text(0, p.largest()/2, "nobody", quiet)
-		p.idleObjects(p.largest(), "blocked until someone wakes them")
+		p.idleObjects(p.largest(), untilWoken[0])
 		return true
 	}
 	type size struct{ tall, slim int }
@@ -160,6 +160,15 @@ func (p pen) groupLine(w int, g *group) {
 // idleObjects writes, below so many rows, for what nobody waits; the words stand there where it has a queue of its own
 // for nothing.
 func (p pen) idleObjects(rows int, words string) {
+	var idle []string
+	for w := range p.now.Waitables() {
+		if len(w.Queue) == 0 && w.Object < len(p.prog.Objects) {
+			idle = append(idle, p.label(w.Name))
+		}
+	}
+	if len(idle) == 0 { // a rule has something below it
+		words = untilWoken[0]
+	}
 	y := rows
 	if y+2 <= p.H {
 		p.Rule(0, y, p.W, line)
@@ -172,12 +181,6 @@ func (p pen) idleObjects(rows int, words string) {
 		p.Text(0, p.H-1, cut(words, p.W), quiet)
 		if y == p.H-1 {
 			return
-		}
-	}
-	var idle []string
-	for w := range p.now.Waitables() {
-		if len(w.Queue) == 0 && w.Object < len(p.prog.Objects) {
-			idle = append(idle, p.label(w.Name))
 		}
 	}
 	p.nobodyFor(y, idle)

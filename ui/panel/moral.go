@@ -10,10 +10,10 @@ import (
 // mostMoral is how many rows a moral takes at most.
 const mostMoral = 2
 
-// moralRows is how many rows the moral has on a screen that is not large: a second one where its first sentence would
-// be cut without, and the listing and the story keep their least. It follows from the size and the scene's text alone.
+// moralRows is how many rows the moral has on a screen that is not large: a second one where it would be cut without,
+// and the listing and the story keep their least. It follows from the size and the scene's text alone.
 func (hd *head) moralRows(f *Frame, w, h int) int {
-	whole := screen.Width(program.Ended(moral(f.Program.Moral))) <= w-2
+	whole := screen.Width(strings.Join(strings.Fields(f.Program.Moral), " ")) <= w-2
 	middle := narrowMiddle(f, w, h, hd.rows()+mostMoral) + fateRows(f, h)
 	if fates := 1; whole || f.Layout != Explore || middle < leastMiddle+fates { // these come later, and move no lane
 		return 1
@@ -38,46 +38,75 @@ func clause(s string, fits func(string) bool) string {
 	return s
 }
 
-// sentencesOf returns as many whole sentences of a text as fit in so many rows of w columns, the first one in any
-// case.
-func sentencesOf(s string, w, rows int) []string {
-	s = strings.Join(strings.Fields(s), " ")
-	var best []string
-	told := ""
-	for end := 0; end < len(s); {
-		next := strings.Index(s[end:], ". ")
-		if next < 0 {
-			end = len(s)
-		} else {
-			end += next + 2
-		}
-		lines := screen.Wrap(strings.TrimSpace(s[:end]), max(w, 1), 0)
-		if len(lines) > rows {
-			if best != nil {
-				break
-			}
-			told = clause(moral(s), func(s string) bool { return len(screen.Wrap(s, max(w, 1), 0)) <= rows })
-			if told == "" {
-				return append(lines[:rows-1:rows-1], cut(strings.Join(lines[rows-1:], " "), w))
-			}
-			best = screen.Wrap(told, max(w, 1), 0)
-			break
-		}
-		best, told = lines, s[:end]
+// goesOn stands behind a moral of which there is more than a screen has room for.
+const goesOn = " …"
+
+// pageHint is the key of the scene's page, where all of a text stands that has no room here.
+func (f *Frame) pageHint() KeyHint { return KeyHint{f.keymap().Words("{scene-page}"), "page"} }
+
+// pageRoom is the columns that this key takes beside a text.
+func (f *Frame) pageRoom() int { return keyWidth(f.pageHint()) + 2 }
+
+// tell gives the moral so many rows of a screen of w columns: all of it, else as many whole sentences as fit, the first
+// one in any case, and the sign that there is more, with room for the key of the scene's page.
+func (hd *head) tell(f *Frame, w, rows int) {
+	s, w := strings.Join(strings.Fields(f.Program.Moral), " "), max(w-2, 1)
+	if hd.moral = inRows(s, w, rows, 0); hd.moral != nil {
+		return
 	}
-	return even(best, strings.TrimSpace(told), w)
+	hd.more = true
+	fits := func(s string) bool { return inRows(s+goesOn, w, rows, f.pageRoom()) != nil }
+	for end := strings.LastIndex(s, ". "); end > 0; end = strings.LastIndex(s[:end], ". ") {
+		if s := s[:end+1]; fits(s) {
+			hd.moral = inRows(s+goesOn, w, rows, f.pageRoom())
+			return
+		}
+	}
+	if said := clause(moral(s), fits); said != "" {
+		hd.moral = inRows(said+goesOn, w, rows, f.pageRoom())
+		return
+	}
+	lines := screen.Wrap(s, w, 0)
+	hd.moral = append(lines[:rows-1:rows-1], cut(strings.Join(lines[rows-1:], " "), w-f.pageRoom()))
 }
 
-// even wraps a text that takes several rows of w columns anew, so that its last row is not a word or two alone.
-func even(rows []string, s string, w int) []string {
-	n := len(rows)
-	for narrower := w; n > 1 && 3*screen.Width(rows[n-1]) < screen.Width(rows[0]); {
-		narrower -= 4
-		again := screen.Wrap(s, max(narrower, 1), 0)
-		if narrower < w/2 || len(again) != n {
+// inRows breaks a text into at most so many rows of w columns of which the last leaves room for what stands behind it,
+// so that the rows are about as long as each other; nil where it takes more.
+func inRows(s string, w, rows, behind int) (best []string) {
+	for narrower := w; narrower > w/2; narrower -= 4 {
+		lines := screen.Wrap(s, narrower, 0)
+		n := len(lines)
+		if n > rows || best != nil && n > len(best) {
 			break
 		}
-		rows = again
+		if last := screen.Width(lines[n-1]); last+behind > w {
+			continue
+		} else if best = lines; 3*last >= screen.Width(lines[0]) {
+			break
+		}
 	}
-	return rows
+	return best
+}
+
+// moralBeside writes into the first row, from column x on, the moral, or of one that has no room its beginning and the
+// sign that there is more; beside that stands the key of the scene's page, and it reports so.
+func (p pen) moralBeside(x, room int) (page bool) {
+	s := strings.Join(strings.Fields(p.prog.Moral), " ")
+	if whole := program.Clause(s); screen.Width(whole) <= room {
+		p.Text(x, 0, whole, quiet)
+		return false
+	}
+	room -= screen.Width(goesOn)
+	if p.pageKey() {
+		room -= p.f.pageRoom()
+	}
+	words := clause(moral(s), func(s string) bool { return screen.Width(s) <= room })
+	if words == "" {
+		return false
+	}
+	x += p.Text(x, 0, words+goesOn, quiet)
+	if p.pageKey() {
+		p.key(x+2, 0, p.f.pageHint())
+	}
+	return true
 }

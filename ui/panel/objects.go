@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
@@ -259,9 +260,12 @@ func (s *sheet) cond(c *engine.CondView, level int) {
 // queueAt writes a queue, its front at the right, in the columns x to end.
 func (p pen) queueAt(x, y, end int, what string, slots []int) {
 	need := p.namesWidth(slots, p.W)
+	running := p.runningIn(slots)
 	switch {
 	case len(slots) == 0:
 		need = len("empty")
+	case running != "":
+		need += len(running)
 	case len(slots) > 1:
 		need += 2
 	}
@@ -277,7 +281,21 @@ func (p pen) queueAt(x, y, end int, what string, slots []int) {
 	x = p.names(x, y, end, slots)
 	if len(slots) > 1 {
 		p.Set(x+1, y, theme.Unicode().Right, quiet)
+		x += 2
 	}
+	p.Text(x, y, cut(running, end-x), theme.Running.Plain())
+}
+
+// runningIn says of a queue that one who stands in it is on the CPU: WAITING does not show him. He queued himself
+// and must not leave the CPU, or he was woken and has not looked yet.
+func (p pen) runningIn(slots []int) string {
+	switch at := slices.Index(slots, p.now.Running); {
+	case p.now.Running < 0 || at < 0:
+		return ""
+	case len(slots) > 1:
+		return " " + p.short(p.who(p.now.Running).Name) + " runs"
+	}
+	return ", running"
 }
 
 // shorterFor chooses what stands before a queue that takes need of w columns: as much as leaves the queue whole.

@@ -227,6 +227,9 @@ func (p pen) condLine(x int, c *engine.CondView) int {
 		at += p.Text(at, 0, "empty", quiet)
 	} else {
 		at = p.names(at, 0, p.W, c.SignalQueue)
+		if running := p.runningIn(c.SignalQueue); at+len(running) <= p.W {
+			at += p.Text(at, 0, running, theme.Running.Plain())
+		}
 	}
 	if c.Signals > 0 {
 		kept := " " + strconv.Itoa(c.Signals) + " kept"

@@ -223,7 +223,7 @@ func (p pen) goalBeside(x, end int) {
 	if goal == "" || room < min(screen.Width(goal), leastGoal) {
 		return
 	}
-	x += p.goal(x, 0, x+room+len(goalWord)+2)
+	x, _ = p.goalAndPage(x, 0, x+room+len(goalWord)+2, false)
 	if done != "" {
 		p.Set(x, 0, theme.Unicode().Check, theme.Bright.Plain())
 		p.Text(x+2, 0, done, theme.Bright.Plain())

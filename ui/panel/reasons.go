@@ -12,8 +12,8 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// Reasons is an answer to why something is as it is: a chain of sentences, each of which may lead to its step. It is a
-// dialog, and at the end of a run a panel in the place of the story.
+// Reasons is an answer to why something is as it is: a chain of sentences, each of which may lead to its step. It is
+// a dialog, and at the end of a run a panel in the place of the story.
 type Reasons struct {
 	Answer *reason.Answer
 	At     int           // the marked sentence, -1 for none
@@ -130,21 +130,21 @@ func (r *Reasons) rows(p pen, w int) []reasonRow {
 			before := len(all)
 			graph()
 			drawn = true
-			if r.verdict && (len(all) > before || r.othersCome(i)) {
-				continue // the title and what stands beside it say the same
+			if r.Silent(i) || r.verdict && len(all) > before {
+				continue // the title and the picture say the same
 			}
 			if !r.verdict && p.allDrawn(&r.Answer.Graph) {
 				said = p.roundWords(&r.Answer.Graph) // who waits for whom the picture says
 			}
-		case r.verdict: // the title and the other panel say who waits for whom, and what follows says why
-			if drawn = true; r.othersCome(i) {
+		case r.Bad: // the title and the other panel say who waits for whom, and what follows says why
+			if drawn = true; r.Silent(i) {
 				continue
 			}
 			if r.Answer.Graph.Round() {
 				said = p.roundWords(&r.Answer.Graph)
 			}
 		}
-		if r.verdict && part == reason.Comes {
+		if r.Bad && part == reason.Comes {
 			said = p.untitled(said)
 		}
 		for n, s := range screen.Wrap(screen.Clean(p.words(said)), max(w-2-steps, 1), 0) {
@@ -184,15 +184,15 @@ func (r *Reasons) hasStep(i int) bool {
 	return false
 }
 
-// othersCome reports whether the part that says why nobody comes has sentences beside number i.
-func (r *Reasons) othersCome(i int) bool {
-	n := 0
-	for j := range r.Answer.Lines {
-		if r.Answer.Lines[j].Part == reason.Comes && j != i {
-			n++
-		}
+// Silent reports whether sentence i is not told: of the end of a run the title says it, and others say why nobody
+// comes.
+func (r *Reasons) Silent(i int) bool {
+	if i < 0 || i >= len(r.Answer.Lines) || !r.Bad {
+		return false
 	}
-	return n > 0
+	ends := func(l reason.Line) bool { return l.Part == reason.Comes && l.Bad }
+	other := func(l reason.Line) bool { return l.Part == reason.Comes && !l.Bad }
+	return slices.ContainsFunc(r.Answer.Lines, other) && i == slices.IndexFunc(r.Answer.Lines, ends)
 }
 
 // inside writes the answer so that the marked sentence is to be seen, and returns which of its rows are.
@@ -223,11 +223,16 @@ func (r *Reasons) inside(p pen) (first, shown, total int) {
 	for y := range shown {
 		r.row(p, y, &rows[first+y])
 	}
+	if r.verdict {
+		for i, row := range r.begun(p, rows[first+shown:], p.H-shown) {
+			r.row(p, shown+i, &row)
+		}
+	}
 	return first, shown, len(rows)
 }
 
-// wholeRows is how many of some rows from the first on end with a sentence: one that would break off is not begun, nor
-// is a heading written above nothing. The first sentence is, whatever room it has.
+// wholeRows is how many of some rows from the first on end with a sentence: one that would break off is not begun,
+// nor is a heading written above nothing. The first sentence is, whatever room it has.
 func wholeRows(rows []reasonRow, first, shown int) int {
 	n := shown
 	for n > 0 && first+n < len(rows) && (rows[first+n].tail || rows[first+n-1].head) {

@@ -195,49 +195,19 @@ func TestCodeIsBrokenWhereAReaderWould(t *testing.T) {
 		{"\t\tarrive(meeting)", 18, []string{"arrive(meeting)"}}, // the indent gives way
 		{"\tfor round := 0; round < 2; round++ {", 26, []string{"for round := 0;", "  round < 2; round++ {"}},
 		{"if full && holds(notFull, m) {", 24, []string{"if full &&", "  holds(notFull, m) {"}},
+		{"\t\tassert(v == 42, \"that is the answer\")", 34, []string{"assert(v == 42,", "  \"that is the answer\")"}},
 		{"x = longer(second, third, fourth)", 20, []string{"x = longer(second,", "  third, fourth)"}},
 	} {
 		if rows := panel.WrapCode(c.line, c.w, 2); !slices.Equal(rows, c.want) {
 			t.Errorf("%q in %d columns is %q", c.line, c.w, rows)
 		}
+		if tabs := strings.Count(c.line, "\t"); tabs > 0 && panel.WrapIndent(c.line, c.w, 2) <= 2*(tabs-1) {
+			t.Errorf("%q in %d columns is not further in than what it belongs to", c.line, c.w)
+		}
 	}
 	rows = panel.WrapCode("set(first,second+third)", 18, 2) // a + would do as well
 	if want = []string{"set(first,", "  second+third)"}; !slices.Equal(rows, want) {
 		t.Errorf("a line without blanks is %q", rows)
-	}
-}
-
-// TestNoMoralIsCut: from 100x30 on the header has the first sentence of each scene's moral whole, or, where two rows
-// have no room for it, as much as says something of its own. A small scene has the two rows.
-func TestNoMoralIsCut(t *testing.T) {
-	for _, size := range [][2]int{{100, 30}, {110, 34}, {120, 36}, {160, 50}} {
-		for _, name := range append(effort.Some(t, presets.Names(), 20, 60), "if-instead-of-a-loop") {
-			f := shows(scenetest.Open(t, scenetest.Shipped(t, name)), size[0], size[1])
-			rows := panel.Moral(f, size[0], size[1])
-			if told := strings.Join(rows, " "); strings.Contains(told, "…") {
-				t.Errorf("%s at %v says %q", name, size, told)
-			}
-			if name == "if-instead-of-a-loop" && len(rows) == 1 && !strings.HasSuffix(rows[0], ".") {
-				t.Errorf("%s at %v says no more than %q", name, size, rows)
-			}
-		}
-	}
-}
-
-// TestNoWordOfAMoralStandsAlone: the rows of a moral are about as long as each other, and say the same.
-func TestNoWordOfAMoralStandsAlone(t *testing.T) {
-	for _, size := range [][2]int{{120, 36}, {160, 50}, {200, 60}} {
-		for _, name := range effort.Some(t, presets.Names(), 20, 60) {
-			f := shows(scenetest.Open(t, scenetest.Shipped(t, name)), size[0], size[1])
-			rows := panel.Moral(f, size[0], size[1])
-			if n := len(rows); n > 1 && 4*screen.Width(rows[n-1]) < screen.Width(rows[0]) {
-				t.Errorf("%s at %v: %q", name, size, rows)
-			}
-			whole := strings.Join(strings.Fields(f.Program.Moral), " ")
-			if told := strings.Join(rows, " "); !strings.HasPrefix(whole, told) {
-				t.Errorf("%s at %v says %q", name, size, told)
-			}
-		}
 	}
 }
 

@@ -151,16 +151,17 @@ func ListingColumns(p *program.Program) int {
 
 // wrap breaks a line into rows of w columns without its indent, which it takes as far as there is room for it; the
 // further rows stand more to the right than the first. It is broken where a reader would: before its comment, at
-// blanks outside of calls, then within them or behind a bracket or a comma, and within a name only where nothing else
-// helps. The indent gives way before a call is torn.
+// blanks outside of calls, then within them or behind a bracket or a comma, and within a name only where nothing
+// else helps. The indent gives way before a call is torn, unless that gives two rows that read well: a line is to stand
+// further in than what it belongs to.
 func (l *codeLine) wrap(w int) []string {
 	l.indent = min(l.indent, max(w-10, 0))
-	if piece := longestPiece(l.text); l.indent+piece > w && piece <= w {
+	if piece := longestPiece(l.text); l.indent+piece > w && piece <= w && (l.indent+piece == w+1 || !l.folds(w)) {
 		l.indent = w - piece
 	}
 	room, hang := max(w-l.indent, 1), 0
 	if room > 10 {
-		hang = 2
+		hang = hangs
 	}
 	code, comment := strings.TrimLeft(l.text, " "), ""
 	if i := strings.Index(code, "//"); i > 0 && screen.Width(code[:i]) <= room {
@@ -172,6 +173,20 @@ func (l *codeLine) wrap(w int) []string {
 	}
 	return rows
 }
+
+// folds reports whether a line whose call has no room reads well in two rows, none of them a rest, so that it can keep
+// its indent.
+func (l *codeLine) folds(w int) bool {
+	code, _, _ := strings.Cut(strings.TrimLeft(l.text, " "), "//")
+	rows := breakCode(nil, strings.TrimRight(code, " "), w-l.indent, hangs)
+	return len(rows) == 2 && screen.Width(rows[0]) >= leastFolded && screen.Width(rows[1]) >= leastFolded+hangs
+}
+
+// leastFolded is the columns of a row that is no rest of the one above.
+const leastFolded = 9
+
+// hangs is how much further in the second row of a line stands.
+const hangs = 2
 
 // breakCode appends the rows of a piece of code.
 func breakCode(rows []string, code string, room, hang int) []string {
@@ -196,8 +211,8 @@ func breakCode(rows []string, code string, room, hang int) []string {
 	}
 }
 
-// longestPiece is the columns of the longest piece of a line that has no blank outside of a call: the first one, or one
-// that hangs. Comments can be broken anywhere.
+// longestPiece is the columns of the longest piece of a line that has no blank outside of a call: the first one, or
+// one that hangs. Comments can be broken anywhere.
 func longestPiece(code string) (most int) {
 	code, _, _ = strings.Cut(code, "//")
 	for rest, hang := strings.TrimRight(code, " "), 0; rest != ""; hang = 2 {
@@ -228,11 +243,12 @@ func pieceEnd(code string) int {
 	return len(code)
 }
 
-// breakAt is where the first row of a piece of code ends that has w columns: at its last blank behind a semicolon, or
-// outside of a call where that call fits into the next row, or any, or else behind its last bracket or comma, or else
-// behind a name, but with more than brackets behind it; 0 where there is none.
+// breakAt is where the first row of a piece of code ends that has w columns: at its last blank behind a semicolon,
+// or outside of a call where that call fits into the next row, or any, but rather behind a comma than within what it
+// parts, or else behind its last bracket or comma, or else behind a name, but with more than brackets behind it; 0
+// where there is none.
 func breakAt(code string, w int) int {
-	blank, behind, edge, outer, part := 0, 0, 0, 0, 0
+	blank, behind, edge, outer, part, comma, text := 0, 0, 0, 0, 0, 0, false
 	for i, end, cols, depth := 0, 0, 0, 0; i < len(code) && cols <= w; i = end {
 		r, size := utf8.DecodeRuneInString(code[i:])
 		end = i + size
@@ -243,11 +259,19 @@ func breakAt(code string, w int) int {
 			depth++
 		case ')', ']':
 			depth--
+		case '"':
+			text = !text
 		}
 		switch {
 		case (r == ' ' || r == '(' || r == ',') && strings.Trim(code[end:], " ()[]{},") == "":
 		case r == ' ':
-			if blank = i; depth <= 0 {
+			if !text && code[max(i-1, 0)] == ',' {
+				comma = i
+			}
+			if blank = i; comma > w/4 && (text || depth > 0) {
+				blank = comma
+			}
+			if depth <= 0 {
 				outer = i
 				if i > w/3 && code[i-1] == ';' {
 					part = i
@@ -260,9 +284,14 @@ func breakAt(code string, w int) int {
 		}
 	}
 	outer = cmp.Or(part, outer)
-	if rest := strings.TrimLeft(code[outer:], " "); outer > 0 &&
-		screen.Width(rest[:pieceEnd(rest[:min(len(rest), 4*w+4)])]) <= w {
-		blank = outer
+	if rest := strings.TrimLeft(code[outer:], " "); outer > 0 {
+		end := pieceEnd(rest[:min(len(rest), 4*w+4)])
+		if rest[end:] == " {" { // it does not stand alone
+			end = len(rest)
+		}
+		if screen.Width(rest[:end]) <= w-hangs {
+			blank = outer
+		}
 	}
 	return cmp.Or(blank, behind, edge)
 }

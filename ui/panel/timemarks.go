@@ -141,9 +141,13 @@ func (s *scale) end(r *ruler, t *Timeline) {
 		from := r.at(last, t.Now)
 		x := from + r.cell
 		words := string(look.sign) + " " + m.Text
+		over := m.Step <= s.pen.now.Step // beside now only if it is now
 		switch w := screen.Width(words); {
+		case t.Now == last && !over:
+			_ = s.after(x, "then "+words, look.style) || s.after(x, "then "+string(look.sign), look.style)
 		case s.after(x, words, look.style):
-		case x-1-w >= from+roomForNumber && s.put(x-1-w, words, look.style): // over the last pass, beside its number
+		case (over || t.Now < last-1) && x-1-w >= from+roomForNumber &&
+			s.put(x-1-w, words, look.style): // over the last pass, beside its number
 		case s.after(x, string(look.sign), look.style): // the word would stand over a pass that is not the last one
 		default:
 			s.before(x-1, string(look.sign), look.style)

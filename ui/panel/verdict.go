@@ -2,6 +2,7 @@ package panel
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -89,6 +90,40 @@ func (r *Reasons) cureIn(p pen, room int) string {
 
 // leastStory is the rows below an answer that are worth a story.
 const leastStory = 3
+
+// begun is the first sentences of what follows, with the heading above it, as far as they fit whole into so many rows
+// that would be empty: what is said of something in more than a sentence is not left out for the last one.
+func (r *Reasons) begun(p pen, rest []reasonRow, room int) []reasonRow {
+	var rows []reasonRow
+	for len(rest) > 0 && rest[0].head {
+		rows, rest = append(rows, rest[0]), rest[1:]
+	}
+	if len(rest) == 0 || rest[0].tail || rest[0].line < 0 || len(rows) >= room {
+		return nil
+	}
+	of, steps := r.Answer.Lines[rest[0].line], 0
+	for _, l := range r.Answer.Lines {
+		if l.Step > 0 {
+			steps = max(steps, digits(l.Step)+2)
+		}
+	}
+	said := screen.Clean(p.words(of.Text))
+	for end := strings.LastIndex(said, ". "); end > 0; end = strings.LastIndex(said[:end], ". ") {
+		lines := screen.Wrap(said[:end+1], max(p.W-2-steps, 1), 0)
+		if len(rows)+len(lines) > room {
+			continue
+		}
+		for n, s := range lines {
+			row := rest[0]
+			if row.text, row.tail = s, n > 0; n > 0 {
+				row.step = 0
+			}
+			rows = append(rows, row)
+		}
+		return rows
+	}
+	return nil
+}
 
 // lastSteps fills the rows from y on, which an answer leaves, with what happened last.
 func (p pen) lastSteps(y int) {

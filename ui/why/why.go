@@ -99,6 +99,9 @@ func (c *Chain) Look(s *session.Session, now *engine.Snapshot, other reason.Abou
 		c.at = slices.IndexFunc(c.answer.Lines, func(l reason.Line) bool { return l.Step >= 0 })
 	}
 	c.at = max(min(c.at, len(c.answer.Lines)-1), 0)
+	if r := (panel.Reasons{Answer: &c.answer, Bad: about.Kind == reason.End}); r.Silent(c.at) {
+		c.step(1)
+	}
 	c.read = c.history.Step() == now.Step
 }
 
@@ -153,9 +156,9 @@ func (c *Chain) Update(s *session.Session, a keys.Action) (Intent, int64) {
 	c.moved = c.moved || a == keys.CursorDown || a == keys.CursorUp
 	switch a {
 	case keys.CursorDown:
-		c.at = min(c.at+1, max(len(c.answer.Lines)-1, 0))
+		c.step(1)
 	case keys.CursorUp:
-		c.at = max(c.at-1, 0)
+		c.step(-1)
 	case keys.Accept:
 		return c.enter(s)
 	case keys.CloseTop:
@@ -168,6 +171,18 @@ func (c *Chain) Update(s *session.Session, a keys.Action) (Intent, int64) {
 		return Pass, 0
 	}
 	return Stay, 0
+}
+
+// step marks the next sentence that is told in a direction, where there is one.
+func (c *Chain) step(d int) {
+	r := panel.Reasons{Answer: &c.answer, Bad: c.about.Kind == reason.End}
+	at := c.at + d
+	for r.Silent(at) {
+		at += d
+	}
+	if at >= 0 && at < len(c.answer.Lines) {
+		c.at = at
+	}
 }
 
 // Leads reports whether the marked sentence tells of a step.
@@ -197,13 +212,16 @@ func (c *Chain) KeysTo(row int) []string {
 	if row == c.at {
 		return []string{"enter"}
 	}
-	key, n := "down", row-c.at
-	if n < 0 {
-		key, n = "up", -n
+	key, d := "down", 1
+	if row < c.at {
+		key, d = "up", -1
 	}
-	all := make([]string, n)
-	for i := range all {
-		all[i] = key
+	r := panel.Reasons{Answer: &c.answer, Bad: c.about.Kind == reason.End}
+	var all []string
+	for at := c.at; at != row; at += d {
+		if !r.Silent(at + d) {
+			all = append(all, key)
+		}
 	}
 	return all
 }
