@@ -30,10 +30,13 @@ func filesIn(all embed.FS, folder string) []string {
 	return names
 }
 
-// DemoSource gives the text of a demo script of the shelf. The error offers the names that may have
-// been meant.
+// DemoSource gives the text of a demo script of the shelf, by its name with or without its ending. The error offers the
+// names that may have been meant.
 func DemoSource(name string) (text string, err error) {
 	names := DemoNames()
+	if bare := name + DemoEnding; slices.Contains(names, bare) {
+		name = bare
+	}
 	if !slices.Contains(names, name) {
 		return "", fmt.Errorf("there is no demo %q; did you mean %s?", name, strings.Join(nearDemos(name, names), ", "))
 	}

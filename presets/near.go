@@ -32,7 +32,7 @@ func near(typed string, names []string) []string {
 // unlike is 0 for a name that holds what was typed, else the number of letters to change in it to reach the name or its
 // beginning, less for words that occur in the name.
 func unlike(typed, name string) int {
-	if typed == "" || strings.Contains(name, typed) {
+	if typed == "" || strings.Contains(name, typed) || strings.HasPrefix(name, numbered(typed)) {
 		return 0
 	}
 	d := min(distance(typed, name), distance(typed, name[:min(len(typed), len(name))]))
@@ -42,6 +42,17 @@ func unlike(typed, name string) int {
 		}
 	}
 	return d
+}
+
+// numbered writes a number of one digit in a name with two, as the shelf does: lecture-07.
+func numbered(typed string) string {
+	parts := strings.Split(typed, "-")
+	for i, part := range parts {
+		if part != "" && part[0] >= '1' && part[0] <= '9' && (len(part) == 1 || part[1] < '0' || part[1] > '9') {
+			parts[i] = "0" + part
+		}
+	}
+	return strings.Join(parts, "-")
 }
 
 // worthwhile is how many letters of a name are worth comparing; what is typed beyond is no name.

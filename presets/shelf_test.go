@@ -80,3 +80,13 @@ func TestUnknownNamesAreMet(t *testing.T) {
 		t.Error("a very long name makes a very long error")
 	}
 }
+
+// TestANumberWithoutItsZero: lecture-7 means those of question 07.
+func TestANumberWithoutItsZero(t *testing.T) {
+	for typed, want := range map[string]string{"lecture-7": "lecture-07", "lecture-9b": "lecture-09b"} {
+		_, err := presets.Find(typed)
+		if err == nil || !strings.Contains(err.Error(), "did you mean "+want) {
+			t.Errorf("%s: %v", typed, err)
+		}
+	}
+}

@@ -323,7 +323,8 @@ func (s *Stage) Place(name string, w, h int) (screen.Rect, error) {
 	s.m.fill()
 	r := panel.Place(&s.m.canvas.frame, w, h, id)
 	if r.Empty() {
-		return r, fmt.Errorf("the panel %s has no room on a screen of %dx%d; a larger one shows it", name, w, h)
+		return r, fmt.Errorf("the panel %s has no room on a screen of %dx%d%s", name, w, h,
+			panel.Shown(&s.m.canvas.frame, id))
 	}
 	return r, nil
 }

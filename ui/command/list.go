@@ -60,6 +60,12 @@ func listText(out *output) {
 		}
 		out.line("  %-*s  %s", width, e.Name, firstSentence(e.Moral))
 	}
+	demos := presets.DemoNames()
+	for i := range demos {
+		demos[i] = strings.TrimSuffix(demos[i], presets.DemoEnding)
+	}
+	out.line("")
+	out.line("quartet lesson lists the lessons; quartet play NAME plays a demo: %s", strings.Join(demos, ", "))
 }
 
 func listJSON(out *output) {

@@ -95,3 +95,22 @@ func TestALessonIsPresented(t *testing.T) {
 		t.Errorf("code %d, %s\n%s", code, errs, out)
 	}
 }
+
+// TestASceneThatIsMissingIsNamedWithItsLine in a script, and a demo is found without its ending.
+func TestASceneThatIsMissingIsNamedWithItsLine(t *testing.T) {
+	h, dir := recorder(t)
+	name := script(t, dir, "title Gone\nscene no-such-scene\nkey space\n")
+	for _, args := range [][]string{{"play", name}, {"record", name, "-o", filepath.Join(dir, "x.txt")}} {
+		if _, errs, code := run(t, h, args...); code != 2 || !strings.Contains(errs, name+":2: there is no scene") {
+			t.Errorf("%v: code %d, %s", args, code, errs)
+		}
+	}
+	if out, errs, code := run(t, h, "play", "mutex"); code != 0 || !strings.Contains(out, "# ") {
+		t.Errorf("code %d, %s", code, errs)
+	}
+	name = script(t, dir, "scene wakeup-in-the-gap\nkey space\n")
+	_, errs, _ := run(t, h, "record", name, "--panel", "objects", "-o", filepath.Join(dir, "x.txt"))
+	if !strings.Contains(errs, "no room on a screen of 80x24; one of 1") {
+		t.Errorf("a panel without room: %s", errs)
+	}
+}

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -159,9 +160,21 @@ func openScript(h *Host, script *demo.Script, seed seedFlag) (*session.Session, 
 	}
 	in, err := readBeside(h, script.Name, script.Scene)
 	if err != nil {
-		return nil, err
+		return nil, at(script, err)
 	}
 	return in.session(seed)
+}
+
+// at says in which line of a script a scene is named that cannot be opened.
+func at(s *demo.Script, err error) error {
+	if s.SceneAt == 0 { // made for a scene, and in no file
+		return err
+	}
+	code := ExitUsage
+	if one, is := errors.AsType[*ended](err); is {
+		code = one.code
+	}
+	return fail(code, "%s:%d: %w", s.Name, s.SceneAt, err)
 }
 
 // readBeside reads a scene of the shelf, or a file as seen from beside another.

@@ -14,7 +14,12 @@ type alt struct {
 	parts []string // chapters and captions, in order
 }
 
-func (a *alt) chapter(title string) { a.parts = append(a.parts, title+":") }
+func (a *alt) chapter(title string) {
+	if !strings.ContainsAny(title[max(len(title)-1, 0):], ".?!:") {
+		title += ":"
+	}
+	a.parts = append(a.parts, title)
+}
 
 func (a *alt) caption(text string) {
 	if text != "" {

@@ -61,3 +61,14 @@ func TestWhatIsNoVerdict(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestARunThatNeverComes stops the script, and does not film ten minutes of it; a limit of one's own is a limit.
+func TestARunThatNeverComes(t *testing.T) {
+	if _, _, err := try(t, "version 2\nscene bounded-buffer\nrun until end\n"); err == nil ||
+		!strings.Contains(err.Error(), "test.demo:3") || !strings.Contains(err.Error(), "has not come within 10m") {
+		t.Errorf("it comes to %v", err)
+	}
+	if _, _, err := try(t, "version 2\nscene bounded-buffer\nrun until end within 3s\n"); err != nil {
+		t.Error(err)
+	}
+}

@@ -133,7 +133,7 @@ func (p *parser) setting(w Word, rest string) {
 	case "title":
 		s.Title = rest
 	case "scene":
-		s.Scene = rest
+		s.Scene, s.SceneAt = rest, p.line
 	case "theme":
 		s.Theme = p.theme(rest)
 	case "layout":

@@ -102,6 +102,10 @@ func readsBack(t *testing.T, s *Script) {
 		t.Fatalf("%v\n%s", err, s)
 	}
 	for _, one := range []*Script{s, again} {
+		one.SceneAt = 0
+		for i := range one.Mutations {
+			one.Mutations[i].Line = 0
+		}
 		for i := range one.Actions {
 			one.Actions[i].Line = 0
 		}
@@ -199,6 +203,7 @@ func TestAllThatIsWrongIsSaid(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add(everything)
 	f.Add("key n*3\npause\nrun until pass 3 within 1ms")
+	f.Add("mutation a | b | \\tc => d => \\n\nscene x\n")
 	f.Add("caption \x00\u202e\npause 0.0004\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		s, err := Parse("fuzz.demo", text)

@@ -16,6 +16,7 @@ type Script struct {
 	Version int    // of the keys' meanings; 0 is Version1
 	Title   string // "" takes the scene's moral
 	Scene   string // a scene, a file or a session; "" leaves it to who plays it
+	SceneAt int    // the line that names it
 	Seed    uint64 // of the scene, where Seeded
 	Seeded  bool
 	W, H    int // size in cells; 0 leaves it open

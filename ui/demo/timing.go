@@ -51,7 +51,12 @@ func (p *Player) beats(a *Action) []beat {
 		if a.Until != UntilTime {
 			run.until = p.over(a)
 		}
-		return []beat{run, {do: func() error { return stage.Run(false) }}}
+		return []beat{run, {do: func() error {
+			if run.until != nil && a.For == DefaultRun && !run.until() {
+				return fmt.Errorf("this has not come within %v; within ends the wait sooner: %v within 20s", a.For, a)
+			}
+			return stage.Run(false)
+		}}}
 	case CaptionAction:
 		return now(func() error { p.strip.Caption = a.Text; return nil })
 	case ChapterAction:

@@ -13,7 +13,7 @@ func Chapters() []Chapter {
 	return []Chapter{
 		{"The machine", []string{
 			"A *scene* is a program in the language of scenes.",
-			"A *coroutine* runs one of its functions, in a *slot*.",
+			"A *coroutine* runs one of its functions, in a *slot*; books say *thread*.",
 			"An *op* is the least that happens at once; a *step* does one op.",
 			"A *pass* is what a coroutine does from the moment it is put on the CPU until it gives it up; " +
 				"a *tick* is the unit of the clock.",

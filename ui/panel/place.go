@@ -1,6 +1,10 @@
 package panel
 
-import "github.com/quartet-os/quartet/ui/screen"
+import (
+	"fmt"
+
+	"github.com/quartet-os/quartet/ui/screen"
+)
 
 // names of the panels that a person can mean, by ID; it is only read.
 var names = [Panels]string{
@@ -42,4 +46,17 @@ func Place(f *Frame, w, h int, id ID) screen.Rect {
 		return screen.Rect{}
 	}
 	return places[id].Intersect(screen.R(0, 0, w, h))
+}
+
+// commonSizes are sizes of terminals, from small to large; it is only read.
+var commonSizes = [...][2]int{{80, 24}, {100, 30}, {120, 36}, {160, 45}, {200, 60}}
+
+// Shown says at which size of a terminal a panel is shown that has no room at some; "" where it is shown at none.
+func Shown(f *Frame, id ID) string {
+	for _, size := range commonSizes {
+		if r := Place(f, size[0], size[1], id); !r.Empty() {
+			return fmt.Sprintf("; one of %dx%d shows it", size[0], size[1])
+		}
+	}
+	return ""
 }

@@ -127,6 +127,10 @@ func (c *chrome) step(st *step, inside bool) {
 			c.open(slot, place, begin, "was there before")
 		}
 	}
+	told := map[string]any{}
+	if said := st.story(); said != "" {
+		told["told"] = said
+	}
 	for i := range st.events {
 		ev := &st.events[i]
 		at := begin + int64(i+1)*stepTime/int64(len(st.events)+1)
@@ -142,15 +146,18 @@ func (c *chrome) step(st *step, inside bool) {
 			c.move(ev, at)
 		case engine.Did:
 			if c.shown && ev.Who >= 0 && ev.PC != engine.NoPC && c.places[ev.Who] == engine.Running {
+				told["result"], told["step"] = result(ev, engine.ArgOf(st.events, i)), ev.Step
 				c.put(chromeEvent{Phase: "X", Name: st.e.Program().OpText(int32(ev.PC)), Cat: "op",
-					TID: c.tracks[ev.Who], TS: at, Dur: next - at,
-					Args: map[string]any{"result": result(ev, engine.ArgOf(st.events, i)), "step": ev.Step}})
+					TID: c.tracks[ev.Who], TS: at, Dur: next - at, Args: told})
 			}
 		}
 	}
 	c.end = begin + stepTime
 	if c.shown {
 		c.counters(st)
+		if end := st.e.End(); end.Kind != engine.NotEnded {
+			c.put(chromeEvent{Phase: "i", Name: end.Text, Cat: "end", TS: c.end - 1, Scope: "p"})
+		}
 		for _, text := range st.asked {
 			c.put(chromeEvent{Phase: "i", Name: text, Cat: "class", TS: c.end - 1, Scope: "p"})
 		}

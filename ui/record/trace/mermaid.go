@@ -165,8 +165,11 @@ func (m *mermaid) step(st *step, inside bool) error {
 func (m *mermaid) did(e *engine.Engine, ev *engine.Event, at int, arg int64) {
 	p := e.Program()
 	if ev.PC != engine.NoPC && (ev.Op().Sets() || len(p.Reads(int32(ev.PC))) > 0) && !onObject(p, ev) {
-		fmt.Fprintf(m.w, "    Note over c%d: %s: %s\n", at, mermaidText(p.OpText(int32(ev.PC))),
-			mermaidText(result(ev, arg)))
+		text := p.OpText(int32(ev.PC)) + ": "
+		if p.Ops[ev.PC].Flags&program.FlagLoad != 0 { // the same line sets it in a step of its own
+			text += "works out "
+		}
+		fmt.Fprintf(m.w, "    Note over c%d: %s\n", at, mermaidText(text+result(ev, arg)))
 		return
 	}
 	if ev.PC == engine.NoPC || !onObject(p, ev) {

@@ -88,11 +88,7 @@ func (t *table) walk(w *World, r Range, visit func(*row) error) error {
 		for _, q := range snap.Queues {
 			one.fills = append(one.fills, strconv.Itoa(len(q.Items)))
 		}
-		var told []string
-		for _, sentence := range st.told {
-			told = append(told, sentence.String())
-		}
-		one.story = strings.Join(append(told, st.asked...), " ")
+		one.story = strings.TrimLeft(strings.Join(append([]string{st.story()}, st.asked...), " "), " ")
 		return visit(&one)
 	})
 }

@@ -340,8 +340,11 @@ func TestMermaidShowsRaces(t *testing.T) {
 	for range 4 {
 		s.Forward()
 	}
-	if got := written(t, WriteMermaid, s, Range{}); strings.Count(got, "Note over c0: total++: 1\n") != 2 {
-		t.Errorf("the load and the store are not told:\n%s", got)
+	got := written(t, WriteMermaid, s, Range{})
+	for _, want := range []string{": total++: works out 1\n", ": total++: 1\n"} {
+		if strings.Count(got, "Note over c0"+want) != 1 {
+			t.Errorf("the load and the store are not told, or alike: it lacks %q\n%s", want, got)
+		}
 	}
 }
 
@@ -358,5 +361,16 @@ func TestMermaidShowsWhoHeard(t *testing.T) {
 	if !strings.Contains(heard, "->>o1: signal(changed)\n") || !strings.Contains(heard, "->>o0: takes m again\n") ||
 		strings.Contains(heard, "->>o0: wait(") {
 		t.Errorf("what was heard is told as if it was not, or a wait twice:\n%s", heard)
+	}
+}
+
+// TestATraceTellsTheStoryAndTheEnd: a slice has the sentences of its step, and how the run ended is an instant.
+func TestATraceTellsTheStoryAndTheEnd(t *testing.T) {
+	got := written(t, WriteChrome, ran(t, "wakeup-in-the-gap", 20), Range{})
+	for _, want := range []string{`"told":"w1 signals ready, but nobody waits for it."`,
+		`"ph":"i","name":"stuck: d1 waits for ready`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("it lacks %s:\n%s", want, got)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package trace
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
@@ -23,6 +24,15 @@ type step struct {
 	told   []narrate.Sentence
 	e      *engine.Engine
 	asked  []string // the class, when the film stood there
+}
+
+// story tells what happened in a step.
+func (st *step) story() string {
+	told := make([]string, len(st.told))
+	for i := range st.told {
+		told[i] = st.told[i].String()
+	}
+	return strings.Join(told, " ")
 }
 
 // walk goes through a world from its boot to its last step, and leaves its session where it was. Steps that are not
