@@ -85,3 +85,11 @@ func TestAFilmHidesTheAnswers(t *testing.T) {
 		t.Errorf("in words it is %q", r.About.Text)
 	}
 }
+
+// TestAChapterThatAsksKeepsItsSign in words: it gets no colon behind it.
+func TestAChapterThatAsksKeepsItsSign(t *testing.T) {
+	_, r := recorded(t, "chapter And then?\ncaption Look.\npause 1s\nchapter Later\ncaption There.\npause 1s\n")
+	if !strings.Contains(r.About.Text, " And then? Look. Later: There.") {
+		t.Errorf("in words it is %q", r.About.Text)
+	}
+}
