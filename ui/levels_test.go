@@ -17,6 +17,7 @@ import (
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/lesson"
 	"github.com/quartet-os/quartet/ui/puzzle"
@@ -115,6 +116,9 @@ func solveByBreaking(t *testing.T, l *puzzle.Level) {
 	}
 	u.told("that is par", v.Grain.Count(int64(v.Length)))
 	u.press("esc")
+	if alone := u.m.session.Engine().Fork(nil); leftAlone(alone) {
+		t.Errorf("%s fails by itself", l.Name)
+	}
 	keepsOnly(t, u, kept, "")
 	if err := v.Play(scheduler{u}); err != nil {
 		t.Fatalf("%s: %v\n%s", l.Name, err, u.screen())
@@ -126,6 +130,17 @@ func solveByBreaking(t *testing.T, l *puzzle.Level) {
 	keepsOnly(t, u, kept, l.Name)
 	u.press("enter")
 	u.told(fmt.Sprintf("Puzzle %d of 40", l.Number%40+1))
+}
+
+// leftAlone reports whether a run fails in which nobody chooses, as far as it is gone on with.
+func leftAlone(e *engine.Engine) bool {
+	for e.End().Kind == engine.NotEnded && e.StepNumber() < 3_000 {
+		if e.RunningSlot() < 0 && goal.Failing(e) {
+			return true
+		}
+		e.Step()
+	}
+	return goal.Failing(e)
 }
 
 func solveByMending(t *testing.T, l *puzzle.Level) {
@@ -228,5 +243,85 @@ func tellsNone(u *user, name string, hidden []string) {
 		if text != "" && text != name && strings.Contains(shown, text) {
 			u.t.Errorf("%s: the screen shows %q:\n%s", name, text, u.screen())
 		}
+	}
+}
+
+// TestNoRunOfAPuzzleIsADeadEnd: one that ends well says which key goes back, and one from which no schedule fails any
+// more does so at once, where it came to be so.
+func TestNoRunOfAPuzzleIsADeadEnd(t *testing.T) {
+	t.Parallel()
+	u, kept := atLevel(t, "in-between")
+	u.press("esc", "enter")
+	u.seesNot("no schedule fails any more")
+	u.press("enter")
+	u.sees("this run ends well · home goes back to the start")
+	u.press("home")
+	for range 3 {
+		u.press("r")
+		for range 20 {
+			u.press("n")
+		}
+	}
+	u.sees("this run ends well")
+	keepsOnly(t, u, kept, "")
+	u, kept = atLevel(t, "a-row")
+	u.press("esc")
+	for range 4 {
+		u.press("enter")
+	}
+	u.sees("no schedule fails any more · [ goes back a pass, home to the start")
+	keepsOnly(t, u, kept, "")
+}
+
+// TestAPuzzleIsOpenedFromTheShelf, where the solved ones are ticked; the next one that is not solved is a command away,
+// and what was given away is not ticked.
+func TestAPuzzleIsOpenedFromTheShelf(t *testing.T) {
+	t.Parallel()
+	u, kept := atLevel(t, "one-bell")
+	u.m.opts.Learn.Puzzles.Done["two-bells"] = true
+	u.press("esc", "o", "/")
+	u.types("two-b")
+	u.sees("✓", "two-bells", "Puzzle 10, to guess")
+	u.press("enter")
+	u.told("Puzzle 10 of 40")
+	u.press("esc")
+	u.enters("puzzle show")
+	u.told("two-bells is loop-instead-of-an-if.", "No schedule goes wrong")
+	u.press("esc", "Q", "1")
+	u.told("Right, at the first answer.", "It was given away, and is not ticked")
+	keepsOnly(t, u, kept, "")
+	u.press("esc", "esc")
+	u.enters("puzzle next")
+	u.told("Puzzle 11 of 40")
+	u.press("esc")
+	u.enters("puzzle 41")
+	u.sees("there is no puzzle 41; there are 1 to 40")
+	u.press("esc", "esc", "u", "u")
+	u.sees("one-bell", "Break it")
+}
+
+// TestASolvedPuzzleIsRecorded: the script opens it, and ends as the user did.
+func TestASolvedPuzzleIsRecorded(t *testing.T) {
+	t.Parallel()
+	saved := map[string]string{}
+	u := sitDown(t, bounded, saver(saved))
+	u.enters("puzzle many-hands")
+	u.press("esc", "e", "2", "3", "esc", "n")
+	script := recordedScript(t, u, saved)
+	stage, err := NewStage(t.Context(), Options{Session: newSession(t, bounded)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	player, err := demo.NewPlayer(script, stage, nil, demo.InTime)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, more := player.Next(); more; _, more = player.Next() {
+		if err := player.Do(); err != nil {
+			t.Fatalf("%v\n%s", err, script)
+		}
+	}
+	if want, got := u.m.session, stage.Session(); got.Engine().Hash() != want.Engine().Hash() {
+		t.Errorf("the script ends at step %d of %s\n%s", got.Position(), got.Program().Title(), script)
 	}
 }

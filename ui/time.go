@@ -162,6 +162,9 @@ func (m *Model) atEnd() {
 		return
 	}
 	end := m.session.Engine().End()
+	if m.scenes.puzzles.Over(board{m}) {
+		return
+	}
 	if end.Kind == engine.NotEnded {
 		m.advise("nothing more happens here")
 		return

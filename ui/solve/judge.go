@@ -53,9 +53,8 @@ func (p *Play) look(s Screen, at *puzzle.Puzzle) {
 		return
 	}
 	switch e := run.Engine(); {
-	case e.End().Kind == engine.EndDone:
+	case p.Over(s):
 		p.looked = here
-		s.Advise(at.Ended(true))
 	case e.RunningSlot() < 0 && run.Position() > 0:
 		p.looked = here
 		from := e.Fork(nil)
@@ -68,6 +67,17 @@ func (p *Play) look(s Screen, at *puzzle.Puzzle) {
 			}
 		})
 	}
+}
+
+// Over says of a run of a puzzle that is to be broken that it has ended well, and reports whether it did.
+func (p *Play) Over(s Screen) bool {
+	at := p.level(s.Session().Program())
+	if at == nil || at.Level.Kind != puzzle.Break || s.Session().Engine().End().Kind != engine.EndDone ||
+		goal.Failing(s.Session().Engine()) {
+		return false
+	}
+	s.Advise(at.Ended(true))
+	return true
 }
 
 // Drafted takes up what is known of a text that is edited: that every schedule of it holds, interrupted anywhere too.
