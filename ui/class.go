@@ -36,23 +36,19 @@ func (m *Model) whole() *screen.Grid {
 	g := screen.New(0, 0)
 	m.fill()
 	m.paint(g, "")
-	head, strip := m.demo.around(m.canvas.width, m.canvas.height)
-	if head == nil && strip == nil {
+	if m.demo == nil {
 		return g
 	}
-	var parts []*screen.Grid
-	rows := 0
-	for _, part := range [...]*screen.Grid{head, g, strip} {
-		if part != nil {
-			parts, rows = append(parts, part), rows+part.H
-		}
+	return m.demo.Framed(g)
+}
+
+// answers takes a digit as what the class says to the question that a demo asks.
+func (m *Model) answers(name string) bool {
+	if m.stack.Mode != keys.Browsing || !m.demo.stage.question.Give(name) {
+		return false
 	}
-	all, y := screen.New(g.W, rows), 0
-	for _, part := range parts {
-		all.Canvas().Paste(part, 0, y)
-		y += part.H
-	}
-	return all
+	m.stale = true
+	return true
 }
 
 // copyFrame puts the screen as text on the clipboard. Whether it gets there the terminal does not say.

@@ -188,7 +188,7 @@ func (m *Model) conduct(name string) (cmd tea.Cmd, done bool) {
 	if m.demo == nil {
 		return nil, false
 	}
-	if cmd, done = m.learns(name); done {
+	if cmd, done = m.learns(name); done || m.answers(name) {
 		return cmd, true
 	}
 	switch what := m.demo.Update(name, keys.Types(m.stack.Mode)); {

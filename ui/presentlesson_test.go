@@ -126,3 +126,25 @@ func TestTheClassAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestTheClassAnswersADemo: a digit marks an answer, wrong or right, gives no panel the focus and holds nothing; one
+// without a right answer is marked as given; elsewhere digits mean what they mean.
+func TestTheClassAnswersADemo(t *testing.T) {
+	a := present(t, "version 2\nscene bounded-buffer\nspeed 64\nkey space\nask Who? | p1 | *c1\npause\nreveal\npause\n"+
+		"ask Which? | one | two\npause\nask\npause\n")
+	a.press("1")
+	a.sees("1 p1 ✗ 2 c1")
+	if strings.Contains(a.screen(), "c1 ✓") || a.m.look.focus != 0 || a.m.demo.Held() {
+		t.Errorf("a wrong answer tells the right one, or touches the machine:\n%s", a.screen())
+	}
+	a.press("2")
+	a.sees("1 p1 2 c1 ✓")
+	a.on()
+	a.on()
+	a.press("1")
+	a.sees("1 one ◂ 2 two")
+	a.press("3")
+	if a.m.look.focus == 0 {
+		t.Error("a number that no answer has does not focus a panel")
+	}
+}

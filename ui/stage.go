@@ -205,14 +205,14 @@ func (s *Stage) Show(name string) error {
 }
 
 // Ask puts a question to the class below the screen; "" takes it away.
-func (s *Stage) Ask(question string, answers ...string) {
-	s.question = panel.Question{Text: question, Answers: answers}
+func (s *Stage) Ask(question string, right int, answers ...string) {
+	s.question = panel.Question{Text: question, Answers: answers, Right: right}
 	s.m.stale = true
 }
 
 // Reveal marks the answer to the question that is right.
-func (s *Stage) Reveal(right int) {
-	s.question.Right, s.question.Revealed = right, true
+func (s *Stage) Reveal() {
+	s.question.Revealed = true
 	s.m.stale = true
 }
 

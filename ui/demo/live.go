@@ -297,3 +297,24 @@ func (l *Live) Draw(w, h int) *screen.Grid {
 	l.Player.Strip().Draw(l.strip.Canvas(), false)
 	return l.strip
 }
+
+// Framed returns a screen with what a demo has above and below it.
+func (l *Live) Framed(g *screen.Grid) *screen.Grid {
+	head, strip := l.DrawHead(g.W), l.Draw(g.W, g.H)
+	if head == nil && strip == nil {
+		return g
+	}
+	var parts []*screen.Grid
+	rows := 0
+	for _, part := range [...]*screen.Grid{head, g, strip} {
+		if part != nil {
+			parts, rows = append(parts, part), rows+part.H
+		}
+	}
+	all, y := screen.New(g.W, rows), 0
+	for _, part := range parts {
+		all.Canvas().Paste(part, 0, y)
+		y += part.H
+	}
+	return all
+}

@@ -178,7 +178,7 @@ func (p *Player) TakeChapter() string {
 
 // ask puts a question to the class, or takes it away.
 func (p *Player) ask(a *Action) {
-	p.stage.Ask(a.Text, a.Answers...)
+	p.stage.Ask(a.Text, int(a.N), a.Answers...)
 	p.hide(func(v *veil) { v.asks = p.script.reveals(p.at) })
 	p.pose(a)
 }
@@ -198,7 +198,7 @@ func (p *Player) pose(a *Action) {
 
 // reveal marks the right answer.
 func (p *Player) reveal(a *Action) {
-	p.stage.Reveal(int(a.N))
+	p.stage.Reveal()
 	p.hide(func(v *veil) { v.asks = false })
 	p.solve(a)
 }

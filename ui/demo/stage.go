@@ -12,18 +12,20 @@ import (
 // Stage is the screen on which a demo is played. Its clock is at 0 when it is made, and goes on only
 // by Tick.
 type Stage interface {
-	Press(key string) error                 // a key by its name; an error where it means nothing
-	Command(line string) error              // a line as it is typed at the prompt
-	Run(on bool) error                      // run, or pause
-	RunUntil(condition string) error        // run, and pause in the step where it comes true
-	Version(n int)                          // of the script whose keys are pressed from here on
-	Speed(steps int) error                  // a second
-	Theme(name string) error                // as theme.ByName takes it
-	Layout(name string) error               // as Layouts has it
-	Show(panel string) error                // gives a panel the focus; "" takes it away
-	Ask(question string, answers ...string) // puts a question to the class; "" takes it away
-	Reveal(right int)                       // marks the answer that is right, counted from 1
-	Hide(on bool)                           // hides what tells answers, or shows it
+	Press(key string) error          // a key by its name; an error where it means nothing
+	Command(line string) error       // a line as it is typed at the prompt
+	Run(on bool) error               // run, or pause
+	RunUntil(condition string) error // run, and pause in the step where it comes true
+	Version(n int)                   // of the script whose keys are pressed from here on
+	Speed(steps int) error           // a second
+	Theme(name string) error         // as theme.ByName takes it
+	Layout(name string) error        // as Layouts has it
+	Show(panel string) error         // gives a panel the focus; "" takes it away
+	// Ask puts a question to the class; "" takes it away. The answer that is right is counted from 1; 0: none is said
+	// to be.
+	Ask(question string, right int, answers ...string)
+	Reveal()      // marks the answer that is right
+	Hide(on bool) // hides what tells answers, or shows it
 
 	Card(card *panel.Tour)    // shows a card of a lesson
 	Words(text string) string // with keys that are named in braces as they are at this moment

@@ -13,6 +13,32 @@ type Question struct {
 	Answers  []string
 	Right    int  // the answer that is right; 0: it is not said
 	Revealed bool // it is marked
+	Given    int  // what the class said last, 0 for nothing
+}
+
+// Give takes a key that is the number of an answer as what the class says, and reports whether it is one. An answer
+// that is right is marked so from then on.
+func (q *Question) Give(key string) bool {
+	if len(key) != 1 || key[0] < '1' || int(key[0]-'0') > len(q.Answers) || q.Revealed {
+		return false
+	}
+	q.Given = int(key[0] - '0')
+	q.Revealed = q.Given == q.Right
+	return true
+}
+
+// sign stands behind an answer: the right one once it is marked, and what the class said.
+func (q *Question) sign(n int) string {
+	g := theme.Unicode()
+	switch {
+	case q.Revealed && n == q.Right:
+		return " " + string(g.Check)
+	case n == q.Given && q.Right > 0:
+		return " " + string(g.Cross)
+	case n == q.Given:
+		return " " + string(g.Left)
+	}
+	return ""
 }
 
 // askGap stands between two answers.
@@ -31,10 +57,7 @@ func (q *Question) laid(w int) (all []askRow, rows int) {
 	for n := range len(q.Answers) + 1 {
 		words, hang := screen.Clean(q.Text), 0
 		if n > 0 {
-			words, hang = strconv.Itoa(n)+" "+screen.Clean(q.Answers[n-1]), 2
-			if q.Revealed && n == q.Right {
-				words += " " + string(theme.Unicode().Check)
-			}
+			words, hang = strconv.Itoa(n)+" "+screen.Clean(q.Answers[n-1])+q.sign(n), 2
 		}
 		if width := screen.Width(words); y >= 0 && x+askGap+width <= w {
 			all = append(all, askRow{x + askGap, y, words, n})
