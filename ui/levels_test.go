@@ -325,3 +325,27 @@ func TestASolvedPuzzleIsRecorded(t *testing.T) {
 		t.Errorf("the script ends at step %d of %s\n%s", got.Position(), got.Program().Title(), script)
 	}
 }
+
+// TestAPuzzleIsOneAgain when it comes back to the screen: from another one, and in a later run of the program.
+func TestAPuzzleIsOneAgain(t *testing.T) {
+	t.Parallel()
+	u, _ := atLevel(t, "a-row")
+	u.press("esc")
+	u.enters("puzzle many-hands")
+	u.press("esc", "u")
+	u.sees("a-row")
+	u.press("a")
+	u.sees("this is a puzzle, and that would tell")
+	l, err := puzzle.Find("one-bell")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := l.Text(true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u = sitDown(t, text)
+	u.m.Init()
+	u.enters("mend")
+	u.sees("this is a puzzle, and that would tell")
+}

@@ -140,6 +140,7 @@ func (m *Model) Init() tea.Cmd {
 	if at := m.opts.Learn.Puzzle; at != nil {
 		m.scenes.puzzles.Begin(board{m}, at)
 	}
+	m.scenes.puzzles.Resume(board{m})
 	return tea.Batch(cmds...)
 }
 

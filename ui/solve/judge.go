@@ -82,15 +82,9 @@ func (p *Play) Over(s Screen) bool {
 
 // Drafted takes up what is known of a text that is edited: that every schedule of it holds, interrupted anywhere too.
 func (p *Play) Drafted(s Screen, base *program.Program, text string, holds, atOp bool) {
-	at := p.Of(base)
+	at := p.from(base)
 	switch {
-	case !holds || at == nil && !p.texts[base.Source]:
-		return
-	case at == nil:
-		at = p.at
-	}
-	switch {
-	case at.Solved:
+	case !holds || at == nil || at.Solved:
 	case at.Level == nil:
 		if atOp || !at.AtOp() {
 			at.Solved = true
@@ -103,14 +97,11 @@ func (p *Play) Drafted(s Screen, base *program.Program, text string, holds, atOp
 
 // Ran takes up that a text runs that was edited from a scene.
 func (p *Play) Ran(s Screen, base *program.Program, text string) {
-	at := p.Of(base)
-	if at == nil && p.texts[base.Source] {
-		at = p.at
-	}
+	at := p.from(base)
 	if at == nil || at.Level == nil {
 		return
 	}
-	p.texts[text] = true
+	p.edited[text] = at
 	p.Left(s)
 	if at.Level.Kind == puzzle.Mend && !at.Solved {
 		p.judge(s, at, text)

@@ -46,14 +46,14 @@ type Search struct {
 	Do                  func(ctx context.Context, news func(string)) (then func(), err error)
 }
 
-// Play is the puzzle that is played on a screen, the one that was opened last.
+// Play is the puzzles that are played on a screen.
 type Play struct {
-	at      *puzzle.Puzzle
-	set     *puzzle.Set     // of the scene that a puzzle was made of last
-	texts   map[string]bool // that were made of one of the shelf by editing it
-	judging string          // the text that is judged
-	later   *Page           // what is said when nobody types any more
-	looked  looked          // where it was looked last whether it can still fail
+	known   map[string]*puzzle.Puzzle // those that were opened, by their texts
+	edited  map[string]*puzzle.Puzzle // those of the shelf, by the texts that were made of them and ran
+	set     *puzzle.Set               // of the scene that a puzzle was made of last
+	judging string                    // the text that is judged
+	later   *Page                     // what is said when nobody types any more
+	looked  looked                    // where it was looked last whether it can still fail
 }
 
 // looked is a place of a run.
@@ -65,10 +65,15 @@ type looked struct {
 
 // Of returns the puzzle that a scene is; nil where it is none.
 func (p *Play) Of(scene *program.Program) *puzzle.Puzzle {
-	if p.at != nil && p.at.Scene.Source == scene.Source {
-		return p.at
+	return p.known[scene.Source]
+}
+
+// from returns the puzzle that a text was edited from: a scene is the puzzle itself, or was edited from it before.
+func (p *Play) from(scene *program.Program) *puzzle.Puzzle {
+	if at := p.Of(scene); at != nil {
+		return at
 	}
-	return nil
+	return p.edited[scene.Source]
 }
 
 // level returns the puzzle of the shelf that a scene is, as long as there is something to be found; else nil.
@@ -140,12 +145,44 @@ func (p *Play) Open(s Screen, l *puzzle.Level) {
 
 // Begin begins with a puzzle of the shelf whose run is on the screen.
 func (p *Play) Begin(s Screen, at *puzzle.Puzzle) {
-	p.at, p.texts, p.judging, p.later, p.looked = at, map[string]bool{}, "", nil, looked{}
+	p.know(at)
 	task := Page{Text: at.Asks()}
 	if at.Level != nil && at.Level.Kind == puzzle.Guess {
 		task.Does, task.Do = "answer", func() { p.Question(s) }
 	}
 	s.Page(task)
+}
+
+// know takes up that a puzzle was opened; one that was opened before begins anew.
+func (p *Play) know(at *puzzle.Puzzle) {
+	if p.known == nil || len(p.known) >= mostKnown {
+		p.known, p.edited = map[string]*puzzle.Puzzle{}, map[string]*puzzle.Puzzle{}
+	}
+	p.known[at.Scene.Source] = at
+	p.judging, p.later, p.looked = "", nil, looked{}
+}
+
+// mostKnown is how many puzzles are known at a time.
+const mostKnown = 200
+
+// Resume takes up a puzzle of the shelf whose run was on the screen in an earlier run of the program.
+func (p *Play) Resume(s Screen) {
+	scene := s.Session().Program()
+	if p.Of(scene) != nil || !puzzle.Is(scene.Title()) {
+		return
+	}
+	s.Beside(func(ctx context.Context) func() {
+		l, err := puzzle.Find(scene.Title())
+		if err != nil {
+			return func() {}
+		}
+		at, err := l.Open(ctx)
+		return func() {
+			if err == nil && at.Scene.Source == scene.Source {
+				p.know(at)
+			}
+		}
+	})
 }
 
 // enter puts a puzzle on the screen.
