@@ -348,6 +348,9 @@ func (m *Model) serves(a keys.Action) bool {
 	if m.over.worlds.Open() {
 		return true
 	}
+	if m.withheld(a) != nil {
+		return false
+	}
 	if m.hidden() {
 		return keys.OfQuestion(a)
 	} else if m.stack.Mode == keys.Predicting && a == keys.Accept {

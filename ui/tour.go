@@ -334,9 +334,14 @@ func (m *Model) askPuzzle(arg string) error { return m.scenes.puzzles.Command(bo
 var telling = map[keys.Action]string{keys.AskAll: "every-schedule", keys.OpenEditor: "edit",
 	keys.OpenWorlds: "compare"}
 
+// withheld says why what a key asks for cannot be had as long as a puzzle is to be solved; nil where it can.
+func (m *Model) withheld(a keys.Action) error {
+	return m.scenes.puzzles.Withholds(m.session.Program(), telling[a])
+}
+
 // handler is what a key does while the machine is on the screen, as a version of scripts means it.
 func (m *Model) handler(version int, a keys.Action) handler {
-	if err := m.scenes.puzzles.Withholds(m.session.Program(), telling[a]); err != nil {
+	if err := m.withheld(a); err != nil {
 		return just(func(m *Model) { m.refuse(err.Error()) })
 	}
 	switch old := firstVersion[a]; {

@@ -118,7 +118,7 @@ func (p *Puzzle) Guessed() string {
 // Ended says of a run that ended well, or that no schedule fails any more that begins as it did, how one goes back.
 func (p *Puzzle) Ended(over bool) string {
 	if over {
-		return "this run ends well · {first-step} goes back to the start, {pass-back} a pass"
+		return "it ended well · {first-step} starts anew · {pass-back} goes back a pass"
 	}
-	return "from here no schedule fails any more · {pass-back} goes back a pass, {first-step} to the start"
+	return "nothing can fail now · {pass-back} goes back · {first-step} starts anew"
 }
