@@ -14,7 +14,8 @@ import (
 type Doubt struct {
 	Edit
 	Belief program.Belief
-	Clause string // what is then so: "line 20 says if in place of for"
+	Clause string // what is then so: "line 20 says `if` in place of `for`"
+	Crowd  bool   // there are more coroutines, too: a law may count on how many there were
 }
 
 // Doubts lists these changes of a scene, in the order of the beliefs. The error is that of a text that is no scene.
@@ -58,7 +59,7 @@ func (d *doubts) doubt(b program.Belief, clause string, parts ...splice) {
 	}
 	if _, err := program.Parse(d.file, e.Text); err == nil {
 		e.compare(d.src)
-		d.found = append(d.found, Doubt{e, b, clause})
+		d.found = append(d.found, Doubt{Edit: e, Belief: b, Clause: clause})
 	}
 }
 
@@ -269,8 +270,16 @@ func (d *doubts) capacities() {
 				continue
 			}
 			for _, more := range []int{1, 2} {
-				d.doubt(largerQueue, fmt.Sprintf("%s has room for %d in place of %d", spec.Names[i].Name, n+more, n),
-					d.instead(c.Args[0], strconv.Itoa(n+more)))
+				room := fmt.Sprintf("%s has room for %d in place of %d", spec.Names[i].Name, n+more, n)
+				p := d.instead(c.Args[0], strconv.Itoa(n+more))
+				d.doubt(largerQueue, room, p)
+				if crowd := d.more(2); d.main != nil && len(crowd) > 0 {
+					n := len(d.found)
+					d.doubt(largerQueue, room+", and main starts two more of each", append(crowd, p)...)
+					for i := range d.found[n:] {
+						d.found[n+i].Crowd = true
+					}
+				}
 			}
 		}
 	})

@@ -23,7 +23,7 @@ type worked struct {
 func (w *worked) Forward() []engine.Event {
 	events, p := w.Machine.Forward(), w.Engine().Program()
 	for _, ev := range events {
-		if ev.Kind == engine.Did && ev.Outcome() == engine.Done && ev.PC >= 0 {
+		if ev.Kind == engine.Did && ev.Outcome() == engine.Done && ev.PC != engine.NoPC {
 			for _, d := range deed(p, &p.Ops[ev.PC]) {
 				if !d.value {
 					w.does[d.verb+d.object]++

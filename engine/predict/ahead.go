@@ -10,7 +10,7 @@ import (
 )
 
 // aheadStates is how many states are looked at, each time, for questions about every schedule while somebody waits.
-const aheadStates = 20_000
+const aheadStates = 10_000
 
 // Whole returns the questions about every schedule: what can come of the run from where a machine stands, and, where
 // the run has come there by itself, what would come of the scene with changes. What has too many states is not asked.

@@ -102,11 +102,14 @@ func (m *moment) texts() (all []rival) {
 		if other.running != m.running || !slices.Equal(other.given(), given) {
 			continue
 		}
-		all = append(all, rival{World: World{Name: c.Clause, Says: "if " + c.Clause, Scene: c.Text}, belief: c.Belief,
-			weight: 1, at: at.Fork(nil)})
+		w := World{Name: c.Clause, Says: changedBy(c.Clause), Scene: c.Text}
+		all = append(all, rival{w, c.Belief, 1, at.Fork(nil)})
 	}
 	return all
 }
+
+// changedBy says of a world which change makes it.
+func changedBy(clause string) string { return "with this change: " + clause }
 
 // boot returns the machine of a world that has a text of its own, as far as the question.
 func (w *World) boot(ctx context.Context, step int64) *engine.Engine {

@@ -14,22 +14,30 @@ type autopsy struct {
 	waits []waited // by slot
 	last  int      // who did the last op
 
-	gap       bool            // a wakeup fell between somebody's test and its sleep
-	unheard   map[int]bool    // objects whose newest signal nobody heard
-	forgotten bool            // somebody sleeps who was signalled before it came, and did not test
-	again     bool            // somebody whose time was up waits again, without a test
-	counted   bool            // a wakeup was spent on somebody whose time was up already
-	misled    program.Belief  // a wakeup went to one who had no use for it, past one who had
-	tested    map[seen]int    // when somebody looked at an object, in steps
-	changed   map[int]altered // the newest of each object
+	gap       bool           // a wakeup fell between somebody's test and its sleep
+	unheard   map[int]int    // by object, in which step a signal came that nobody heard
+	forgotten bool           // somebody sleeps who was signalled before it came, and did not test
+	again     bool           // somebody whose time was up waits again, without a test
+	counted   bool           // a wakeup was spent on somebody whose time was up already
+	misled    program.Belief // a wakeup went to one who had no use for it, past one who had
+	tested    map[seen]int   // when somebody looked at an object, in steps
+	changed   map[seen]int   // when somebody changed it
+	known     map[local][]look
+	stale     bool // somebody decided by what it had seen, and that had been changed since
 	steps     int
 }
 
+// local is one of a coroutine's own variables.
+type local struct {
+	slot int
+	bit  int
+}
+
+// look is an object, and when it was looked at.
+type look struct{ object, step int }
+
 // seen is an object, and who looked at it.
 type seen struct{ slot, object int }
-
-// altered is when an object was changed, and by whom.
-type altered struct{ step, slot int }
 
 // waited is the newest wait of a coroutine.
 type waited struct {
@@ -41,8 +49,8 @@ type waited struct {
 }
 
 func newAutopsy(p *program.Program, slots int) *autopsy {
-	a := &autopsy{prog: p, waits: make([]waited, slots), last: -1, unheard: map[int]bool{},
-		tested: map[seen]int{}, changed: map[int]altered{}}
+	a := &autopsy{prog: p, waits: make([]waited, slots), last: -1, unheard: map[int]int{},
+		tested: map[seen]int{}, changed: map[seen]int{}, known: map[local][]look{}}
 	for i := range a.waits {
 		a.waits[i].wait = -1
 	}
@@ -70,9 +78,12 @@ func (a *autopsy) step(was *engine.Snapshot, at *engine.Engine, events []engine.
 			w.back, w.late = true, w.late || program.Result(ev.Result) == program.TimedOut
 		case op.Kind.Puts() || op.Kind == program.Take || op.Kind == program.Store:
 			if ev.Outcome() != engine.Failed {
-				a.changed[a.prog.Object(op)] = altered{a.steps, slot}
+				a.changed[seen{slot, a.object(op)}] = a.steps
 			}
+		case op.Kind == program.Assign:
+			a.learn(slot, pc)
 		case op.Kind == program.Test:
+			a.decides(slot, pc)
 			for _, object := range a.prog.Reads(pc) {
 				a.tested[seen{slot, object}] = a.steps
 			}
@@ -84,14 +95,79 @@ func (a *autopsy) step(was *engine.Snapshot, at *engine.Engine, events []engine.
 	}
 }
 
+// outdated reports whether a coroutine has looked at something before a step, and that was changed since, up to that
+// step, by another.
+func (a *autopsy) outdated(slot, step int) bool {
+	for of, at := range a.changed {
+		tested, looked := a.tested[seen{slot, of.object}]
+		if looked && tested < at && at <= step && of.slot != slot {
+			return true
+		}
+	}
+	return false
+}
+
+// since reports whether another than a coroutine has changed an object since a step.
+func (a *autopsy) since(slot, object, step int) bool {
+	for of, at := range a.changed {
+		if of.object == object && of.slot != slot && at > step {
+			return true
+		}
+	}
+	return false
+}
+
+// object is what an op is done to, a variable too.
+func (a *autopsy) object(op *program.Op) int {
+	if op.Kind == program.Store {
+		return a.prog.Vars[op.A].Object
+	}
+	return a.prog.Object(op)
+}
+
+// learn notes what a coroutine's own variables were set from.
+func (a *autopsy) learn(slot int, pc int32) {
+	var looks []look
+	for _, object := range a.prog.Reads(pc) {
+		looks = append(looks, look{object, a.steps})
+	}
+	from, sets := a.prog.LocalsOf(pc)
+	for bit := range a.prog.Locals {
+		if from>>bit&1 != 0 {
+			looks = append(looks, a.known[local{slot, bit}]...)
+		}
+	}
+	for bit := range a.prog.Locals {
+		if sets>>bit&1 != 0 {
+			a.known[local{slot, bit}] = looks
+		}
+	}
+}
+
+// decides looks at a test of a coroutine's own variables: whether what they were set from has been changed since by
+// another.
+func (a *autopsy) decides(slot int, pc int32) {
+	from, _ := a.prog.LocalsOf(pc)
+	for bit := range a.prog.Locals {
+		if from>>bit&1 == 0 {
+			continue
+		}
+		for _, l := range a.known[local{slot, bit}] {
+			a.stale = a.stale || a.since(slot, l.object, l.step)
+		}
+	}
+}
+
 // slept notes that somebody waits, or comes back from it.
 func (a *autopsy) slept(slot int, pc int32, ev *engine.Event, handle int64) {
 	w := &a.waits[slot]
 	if ev.Outcome() == engine.Blocked {
 		a.again = a.again || w.handle == handle && w.wait >= 0 && w.late && !w.looked
 		*w = waited{handle: handle, wait: pc}
-		if object := a.prog.Object(&a.prog.Ops[pc]); object >= 0 && a.unheard[object] && guardOf(a.prog, pc) < 0 {
-			a.forgotten = true
+		object := a.prog.Object(&a.prog.Ops[pc])
+		if at := a.unheard[object]; at > 0 {
+			a.forgotten = a.forgotten || guardOf(a.prog, pc) < 0
+			a.gap = a.gap || a.outdated(slot, at)
 		}
 		return
 	}
@@ -109,7 +185,7 @@ func (a *autopsy) woke(was *engine.Snapshot, at *engine.Engine, who int, op *pro
 		a.counted = true
 	}
 	if len(all) == 0 {
-		a.unheard[object] = true
+		a.unheard[object] = a.steps
 		for slot := range was.Coroutines {
 			if wait, is := bound(a.prog, was, slot, object); is && slot != who && guardOf(a.prog, wait) >= 0 {
 				a.gap = true
@@ -158,6 +234,8 @@ func (a *autopsy) belief(e *engine.Engine) program.Belief {
 		return unlocked
 	case a.misled != 0:
 		return a.misled
+	case a.stale:
+		return unlocked
 	case a.again, a.counted:
 		return timedOut
 	case a.forgotten:
@@ -197,10 +275,9 @@ func (a *autopsy) oldNews(slot int, pc int32) program.Belief {
 	if pc < 0 || int(pc) >= len(a.prog.Ops) {
 		return 0
 	}
-	object := a.prog.Object(&a.prog.Ops[pc])
+	object := a.object(&a.prog.Ops[pc])
 	at, looked := a.tested[seen{slot, object}]
-	c := a.changed[object]
-	return belief(looked && object >= 0 && c.step > at && c.slot != slot, runsAtOnce)
+	return belief(looked && object >= 0 && a.since(slot, object, at), runsAtOnce)
 }
 
 // asleepWithLock reports whether somebody sleeps for a signal with a mutex that others wait for.

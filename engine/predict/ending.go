@@ -70,7 +70,7 @@ func endWhy(end engine.End) string {
 	if end.Text == "" {
 		return "Everybody has ended, and nothing is wrong."
 	}
-	return end.Text
+	return program.Ended(program.Capital(end.Text))
 }
 
 // canEnd reports whether the text of the scene allows an end: without objects to wait for nobody is stuck.

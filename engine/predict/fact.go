@@ -13,8 +13,9 @@ type fact struct {
 	slot   int   // of whom it is about
 	handle int64 // that tells it from another in its slot later on
 	name   string
-	index  int  // of a work queue, a variable or a mutex, in its list; of an object; of a test
-	timed  bool // of Finds: the wait has a deadline
+	index  int    // of a work queue, a variable or a mutex, in its list; of an object; of a test
+	timed  bool   // of Finds: the wait has a deadline
+	asks   string // what everybody can see of the test around it
 }
 
 // What answers say where there is no name to say.
@@ -196,7 +197,7 @@ func (f fact) text(m *moment, h horizon) string {
 		}
 		if f.timed {
 			return fmt.Sprintf("How does the wait of %s end, and is `%s` true when it is back?", f.name,
-				asks(p, int32(f.index)))
+				f.asks)
 		}
 		return fmt.Sprintf("When %s is back from its wait, is `%s` true?", f.name, asks(p, int32(f.index)))
 	case Goes:

@@ -50,6 +50,32 @@ func asks(p *program.Program, test int32) string {
 	return ""
 }
 
+// shared returns the part of what a test asks that everybody can see, without the caller's own variables: `len(work) ==
+// 0` of `len(work) == 0 && r == ok`; "" where there is none.
+func shared(p *program.Program, test int32) string {
+	text := asks(p, test)
+	if strings.Contains(text, "||") {
+		return ""
+	}
+	for _, part := range strings.Split(text, " && ") {
+		if _, err := p.WithGoal(part); err == nil {
+			return part
+		}
+	}
+	return ""
+}
+
+// isSo reports whether an expression about what everybody can see is true now.
+func isSo(e *engine.Engine, text string) bool {
+	law, err := e.Program().WithGoal(text)
+	if err != nil {
+		return false
+	}
+	at := e.Fork(nil)
+	at.Probe().Obey(law)
+	return at.Probe().Reached()
+}
+
 // leadsToWait reports whether the test is true where it lets its asker wait.
 func leadsToWait(p *program.Program, test, wait int32) bool {
 	next, _ := p.Successors(test)

@@ -57,11 +57,17 @@ func (a *Asker) candidates(ctx context.Context, e *engine.Engine, seed uint64, m
 	}
 	questions := all[:0]
 	for _, c := range all {
-		if !slices.ContainsFunc(questions, func(o candidate) bool { return o.q.Text == c.q.Text }) {
+		if !slices.ContainsFunc(questions, func(o candidate) bool { return o.q.like(c.q) }) {
 			questions = append(questions, c)
 		}
 	}
 	return questions
+}
+
+// like reports whether who has answered one of two questions about a moment has answered the other.
+func (q *Question) like(o *Question) bool {
+	return q.Text == o.Text || q.Topic == Turns && o.Topic == Turns ||
+		q.fact == o.fact && q.Answers[q.Right].Text == o.Answers[o.Right].Text
 }
 
 // query is a fact that is asked for, and how far ahead.
@@ -100,7 +106,7 @@ func (m *moment) ask(h horizon, facts []fact, kind Kind, d *draw) (all []candida
 		if was := f.read(before); was != right {
 			score += 3
 		}
-		if f.topic >= Heard {
+		if f.topic == Heard || f.topic == Finds || f.topic == Goes {
 			score += 2
 		}
 		for _, text := range m.likely(f, h, base) {
@@ -130,7 +136,9 @@ func (m *moment) plain(f fact, h horizon, right string, wrong []Answer) bool {
 	case Runs: // READY is served from the front
 		return h.steps > 0 || right == m.front()
 	case Value:
-		if f.read(&outcome{e: m.at, then: m.now, over: true}) != right {
+		looks, _ := m.at.Program().LocalsOf(m.pc)
+		constant := m.op.Kind == program.Store && looks == 0 && len(m.at.Program().Reads(m.pc)) == 0
+		if f.read(&outcome{e: m.at, then: m.now, over: true}) != right && (!constant || f.read(m.soon) != right) {
 			return false
 		}
 	case Heard, Finds, Goes:
@@ -232,7 +240,9 @@ func (m *moment) likely(f fact, h horizon, base *outcome) (all []Answer) {
 		}
 	case Runs:
 		for _, slot := range slices.Concat(base.then.Turns(), m.now.Turns()) {
-			add(base.then.Coroutines[slot].Name, 0)
+			if c := &m.now.Coroutines[slot]; c.Live { // who comes later has no name yet, who has ended none any more
+				add(c.Name, 0)
+			}
 		}
 		for i := range m.now.Coroutines {
 			if c := &m.now.Coroutines[i]; c.Live && len(all) < mostAnswers {

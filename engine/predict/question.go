@@ -99,8 +99,11 @@ type Given struct {
 // Key tells questions apart that are asked at different steps: those with the same key are about the same moment, and
 // who has answered one has answered the other.
 func (q *Question) Key() string {
-	if q.Kind == Verdict {
+	switch {
+	case q.Kind == Verdict:
 		return q.Text
+	case q.Topic == Turns: // it is the same for everybody who waits
+		return "turns"
 	}
 	return fmt.Sprint(q.Topic, q.fact, q.horizon.end, q.horizon.back, q.horizon.turn, q.At+q.Steps)
 }

@@ -30,7 +30,7 @@ func sheetOf(t *testing.T, scene string, opt predict.Options) *predict.Sheet {
 func TestAHundredSeeds(t *testing.T) {
 	scenes := []string{"if-instead-of-a-loop", "one-condition", "signal-is-not-remembered", "deadlock-philosophers",
 		"wakeup-in-the-gap", "timed-wait", "lecture-08", "channel-hand-over", "priority-inversion", "nanoos-12"}
-	few := uint64(effort.Times(5, 2, 1)) // of several scenes each has a part of the seeds
+	few := uint64(effort.Times(10, 5, 1)) // of several scenes each has a part of the seeds
 	for n, scene := range effort.Some(t, scenes, 5, 4) {
 		at := map[int64]*engine.Engine{}
 		e := scenetest.Boot(t, scenetest.Shipped(t, scene))

@@ -41,10 +41,14 @@ func (a *Answer) says() string {
 	return strings.Join(parts, " ")
 }
 
-// Untrue says of a wrong answer that no world was found in which it is right, or where it is.
-func (a *Answer) Untrue() string {
-	if a.World != nil {
+// Untrue says of a wrong answer where it is right, or that no world was found; "" where none was looked for.
+func (q *Question) Untrue(answer int) string {
+	a := &q.Answers[answer]
+	switch {
+	case a.World != nil:
 		return "So it would be " + a.World.Says + "."
+	case q.Kind == Verdict:
+		return ""
 	}
 	if a.Why != "" {
 		return a.Why

@@ -1,6 +1,8 @@
 package predict
 
 import (
+	"fmt"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -67,4 +69,13 @@ func (o *outcome) count(events []engine.Event) {
 			o.moved[int(ev.Who)] = true
 		}
 	}
+}
+
+// whyTurns says why one who waits has as many turns as it has.
+func (f fact) whyTurns(m *moment, o *outcome) string {
+	if o.turns[f.slot] == 0 {
+		return fmt.Sprintf("%s is on WAITING. The scheduler takes the front of READY, and does not look there.", f.name)
+	}
+	return fmt.Sprintf("The scheduler resumes every slot in turn, %s too: it looks whether it can go on, and yields.",
+		m.now.Coroutines[f.slot].Name)
 }

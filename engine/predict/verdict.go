@@ -111,12 +111,15 @@ func (w *inquest) whole(text string, answers []string, right int, why string, v 
 }
 
 // found says what check found, with the order of those who run.
-func found(v *explore.Verdict) string {
-	text := "At grain " + v.Grain.String() + ": " + program.Ended(v.Told())
+func found(v *explore.Verdict) string { return foundAt("At grain ", v) }
+
+// foundAt says it with other words before the grain.
+func foundAt(at string, v *explore.Verdict) string {
+	text := at + v.Grain.String() + ": " + program.Ended(v.Told())
 	if v.Answer != explore.Fails {
 		return text
 	}
-	text = "At grain " + v.Grain.String() + " a schedule fails " + v.Far() + ": " + program.Ended(v.Told())
+	text = at + v.Grain.String() + " a schedule fails " + v.Far() + ": " + program.Ended(v.Told())
 	var who []string
 	for i := range v.Schedule {
 		if n := v.Schedule[i].Run; n != "" {

@@ -35,7 +35,7 @@ func sleepers(s *engine.Snapshot, object int) (slots []int) {
 // rouse lists what can be asked where somebody is about to wake others.
 func (m *moment) rouse() (all []query) {
 	object := m.at.Program().Object(m.op)
-	if m.running < 0 || object < 0 || !wakes(m.op.Kind) {
+	if m.who < 0 || object < 0 || !wakes(m.op.Kind) {
 		return nil
 	}
 	step := horizon{steps: 1}
@@ -97,12 +97,14 @@ func (m *moment) comeBack(slot int) (all []query) {
 	}
 	h := horizon{back: true, slot: slot}
 	timed := p.Ops[wait].Kind == program.WaitWithin
-	if timed && guardOf(p, wait) < 0 {
+	if test := guardOf(p, wait); timed && (test < 0 || shared(p, test) == "") {
 		return []query{{fact{topic: Finds, slot: slot, handle: c.Handle, name: c.Name, index: -1, timed: true}, h}}
 	}
 	if test := guardOf(p, wait); test >= 0 && asks(p, test) != "" && leadsToWait(p, test, wait) {
 		f := fact{topic: Finds, slot: slot, handle: c.Handle, name: c.Name, index: int(test)}
-		f.timed = timed
+		if f.timed = timed; timed {
+			f.asks = shared(p, test)
+		}
 		all = append(all, query{f, h})
 		all = append(all, query{fact{topic: Goes, slot: slot, handle: c.Handle, name: c.Name, index: int(test)}, h})
 	}
@@ -158,10 +160,10 @@ func (f fact) finds(o *outcome) string {
 	if test < 0 {
 		return ""
 	}
-	so := o.e.Probe().Asks(test, f.slot)
 	if !f.timed {
-		return answers[so]
+		return answers[o.e.Probe().Asks(test, f.slot)]
 	}
+	so := isSo(o.e, f.asks)
 	how, is := signalled, isFalse
 	if o.late {
 		how = timeUp

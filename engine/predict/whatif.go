@@ -2,6 +2,7 @@ package predict
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
@@ -25,12 +26,15 @@ func failing(k engine.Ending) string {
 	case engine.EndDeadlock:
 		return "Some schedule ends in a deadlock."
 	case engine.EndStuck:
-		return "Some schedule gets stuck: somebody waits, and nobody can come."
+		return "Some schedule gets stuck."
 	case engine.EndViolation:
-		return "Some schedule breaks a law, or an assertion."
+		return "Some schedule breaks a law or an assertion."
 	}
 	return "Some schedule fails: " + k.String() + "."
 }
+
+// crowdStates is how many states are looked at of a scene with more coroutines.
+const crowdStates = 4_000
 
 // mostOfBelief is how many changes are asked about that one belief is about.
 const mostOfBelief = 2
@@ -57,7 +61,11 @@ func (w *inquest) whatIfs(own *explore.Verdict) (all []*Question) {
 		if err != nil {
 			continue
 		}
-		v, err := w.check(e, own.Grain, false)
+		of := *w
+		if c.Crowd {
+			of.states = min(w.states, crowdStates)
+		}
+		v, err := of.check(e, own.Grain, false)
 		if err != nil || v.Answer == explore.Unknown {
 			continue
 		}
@@ -72,29 +80,40 @@ func (w *inquest) whatIfs(own *explore.Verdict) (all []*Question) {
 // whatIf is the question about one change.
 func (w *inquest) whatIf(own, v *explore.Verdict, c *changedScene) *Question {
 	was, right := comes(own), comes(v)
+	if c.Crowd && v.Kind == engine.EndViolation {
+		return nil
+	}
+	if was == right && right != noneFails && c.Belief != largerQueue {
+		return nil // what fails goes on to fail: that tells nothing
+	}
 	var wrong []Answer
-	if was != right { // it makes a difference
-		wrong = append(wrong, Answer{Text: was, Belief: c.Belief})
-	}
-	if right != noneFails && !has(wrong, noneFails) {
-		wrong = append(wrong, Answer{Text: noneFails, Belief: c.Belief})
-	}
-	for _, k := range []engine.Ending{engine.EndStuck, engine.EndViolation} {
-		if text := failing(k); text != right && !has(wrong, text) {
-			b := belief(right == noneFails && c.Belief == wakingAll, wakingAll)
-			wrong = append(wrong, Answer{Text: text, Belief: b})
+	for _, text := range []string{was, noneFails, failing(engine.EndStuck), failing(engine.EndViolation)} {
+		if text != right && !has(wrong, text) {
+			wrong = append(wrong, Answer{Text: text, Belief: doubted(c.Belief, was, right, text)})
 		}
 	}
-	text := fmt.Sprintf("%s %s Suppose that %s. What comes of every schedule then?", everySchedule(w.e, own.Grain), was,
-		c.Clause)
+	text := fmt.Sprintf("As the scene is, %s, %s. Suppose that %s. What is true then?",
+		strings.TrimSuffix(strings.ToLower(was[:1])+was[1:], "."), own.Grain.Scope(w.e.Policy()), c.Clause)
 	q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, Why: foundIn(v), At: w.e.StepNumber(),
-		Of: &World{Scene: c.Text, Name: "with the change", Says: "if " + c.Clause}}
+		Of: &World{Scene: c.Text, Name: "with the change", Says: changedBy(c.Clause)}}
 	q.put(w.d, right, wrong)
 	return q
 }
 
+// doubted returns what whoever gives a wrong answer about a change may believe: that it makes no difference, that it is
+// a cure, or, of a broadcast, that it is harmless or wrong whatever it is for.
+func doubted(b program.Belief, was, right, wrong string) program.Belief {
+	switch b {
+	case largerQueue:
+		return belief(wrong == noneFails, b)
+	case wakingAll:
+		return belief((wrong == noneFails) != (right == noneFails), b)
+	}
+	return belief(wrong == was, b)
+}
+
 // foundIn says what check found in a changed scene.
-func foundIn(v *explore.Verdict) string { return "With the change: " + found(v) }
+func foundIn(v *explore.Verdict) string { return foundAt("With the change, at grain ", v) }
 
 // Bounds of the random schedules behind a question.
 const (
@@ -163,7 +182,7 @@ func (w *inquest) costs() (all []*Question) {
 			"Suppose that %s. How often is it then?", costPasses, program.Plural(was, "time"), c.Clause)
 		q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, At: w.e.StepNumber(),
 			Why: "It is " + program.Plural(now, "time") + " then.",
-			Of:  &World{Scene: c.Text, Name: "with the change", Says: "if " + c.Clause}}
+			Of:  &World{Scene: c.Text, Name: "with the change", Says: changedBy(c.Clause)}}
 		var wrong []Answer
 		for k, a := range answers {
 			if k != right {

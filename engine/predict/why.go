@@ -13,6 +13,9 @@ const mostSentences = 3
 
 // why tells what happens up to an outcome: the sentences that the fact is about, or the last.
 func (m *moment) why(f fact, o *outcome) string {
+	if f.topic == Turns {
+		return f.whyTurns(m, o)
+	}
 	told := narrate.New(m.at.Program(), m.now).Tell(o.events, o.e.End())
 	var about []string
 	for i := range told {

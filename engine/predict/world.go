@@ -91,8 +91,8 @@ func (m *moment) rooms() (all []rival) {
 	for i := range m.now.Queues {
 		q := &m.now.Queues[i]
 		c := engine.Command{Verb: engine.CapacityVerb, At: engine.Now, Name: q.Name, N: int64(q.Max) + 1}
-		name := fmt.Sprintf("%s has room for %d", q.Name, c.N)
-		all = append(all, rival{world(name, "if "+name, c), largerQueue, 1, nil})
+		room := fmt.Sprintf("room for %d", c.N)
+		all = append(all, rival{world(q.Name+" with "+room, "if "+q.Name+" had "+room, c), largerQueue, 1, nil})
 	}
 	return all
 }

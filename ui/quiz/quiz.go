@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/compare"
@@ -197,8 +198,11 @@ func (q *Quiz) behind(a keys.Action) (Intent, string) {
 
 // none says why there is no world to show.
 func (q *Quiz) none() string {
-	if q.marked == q.Asked().Right {
+	switch asked := q.Asked(); {
+	case q.marked == asked.Right:
 		return "that is what happens in this world; {question.down} marks another answer"
+	case asked.Kind == predict.Verdict:
+		return "there is no other world to show for that answer"
 	}
 	if q.Asked().Kind == predict.Verdict {
 		return "that is about every schedule: {every-schedule} lays out how one fails"
@@ -270,9 +274,9 @@ func (q *Quiz) Draw(words func(string) string) panel.Overlay {
 		a := &asked.Answers[i]
 		one := panel.QuizAnswer{Text: a.Text}
 		if q.answered && i != asked.Right {
-			one.Note = a.Untrue()
+			one.Note = asked.Untrue(i)
 			if a.Belief != 0 {
-				one.Note += " " + a.Believed() + ": " + a.Belief.Text() + "."
+				one.Note = strings.TrimSpace(one.Note + " " + a.Believed() + ": " + a.Belief.Text() + ".")
 			}
 		}
 		d.Answers = append(d.Answers, one)
