@@ -198,7 +198,7 @@ func solveByGuessing(t *testing.T, l *puzzle.Level) {
 func TestNothingTellsHowAPuzzleIsSolved(t *testing.T) {
 	t.Parallel()
 	sizes := [][2]int{{60, 18}, {72, 20}, {80, 24}, {120, 36}, {200, 60}}
-	for i, l := range effort.Some(t, puzzle.Shelf(), 4, 40) {
+	for i, l := range effort.Some(t, puzzle.Shelf(), 4, 12) {
 		u, _ := atLevel(t, l.Name)
 		base, v := scenetest.Shipped(t, l.Of), everySchedule(t, u.m.session, true)
 		moral, _, _ := strings.Cut(base.Moral, ".")
