@@ -49,9 +49,10 @@ func TestTheHomework(t *testing.T) {
 		{"wrong-09-leaves-jobs-behind", "fails", "violation", `"each job was done, and once" does not hold`},
 		{"wrong-10-ends-with-the-lock", "fails", "stuck", "its owner, has ended"},
 		{"wrong-11-one-condition-one-signal", "fails", "stuck", "t1, t2 and u2 wait for notEmpty"},
-		{"wrong-12-nothing-written", "fails", "violation", `"each job was done, and once" does not hold`},
+		{"wrong-12-nothing-written", "fails", "violation", `"a thread ends before no more will come"`},
 		{"wrong-13-laws-of-its-own", "fails", "violation", "puts into jobs, which is full"},
 		{"wrong-14-another-name", "refused", "missing", "it does not declare jobs"},
+		{"wrong-15-ends-too-soon", "fails", "violation", `"a thread ends before no more will come" does not hold`},
 	}
 	if len(got.Files) != len(want) {
 		t.Fatalf("%d files are graded, not %d", len(got.Files), len(want))
@@ -64,7 +65,7 @@ func TestTheHomework(t *testing.T) {
 			t.Errorf("%+v, want %+v", g, w)
 		}
 	}
-	readsAsJUnit(t, report, len(want), 14)
+	readsAsJUnit(t, report, len(want), 15)
 	code, _, errs = line(t, "grade", "--kit", dir)
 	if code != ExitIO || !strings.Contains(errs, "laws.scene is there already") {
 		t.Error("the homework is written over another one:", code, errs)
