@@ -38,7 +38,11 @@ func (a *Asker) Whole(ctx context.Context, at *engine.Engine, seed uint64) []*Qu
 	if ctx.Err() != nil {
 		return nil
 	}
-	return slices.DeleteFunc(all, func(q *Question) bool { return q == nil })
+	all = slices.DeleteFunc(all, func(q *Question) bool { return q == nil })
+	for _, q := range all {
+		q.At = at.StepNumber() // where it is asked: the answer does not lead away from there
+	}
+	return all
 }
 
 // fromHere asks what can come of the run, whoever runs when.
@@ -74,7 +78,6 @@ func (w *inquest) fromHere(at *engine.Engine) *Question {
 	q := w.whole(from+" any that is ready may run next, "+g.Scope(w.e.Policy())+". What can come of it?",
 		[]string{"Nothing goes wrong, whatever the order.", "In some orders something goes wrong, in others not.",
 			"Something goes wrong in every order."}, right, found(&v), &v)
-	q.At = at.StepNumber()
 	for i := range q.Answers {
 		if world := q.Answers[i].World; world != nil {
 			for k := range world.Given {

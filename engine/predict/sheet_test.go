@@ -169,3 +169,21 @@ func TestAKindThatThereIsNot(t *testing.T) {
 		t.Errorf("%d questions, and %v", len(s.Questions), s.Short)
 	}
 }
+
+// TestEverySceneHasASheet: of each kind that a scene has questions of, whatever the seed, each has one right answer.
+func TestEverySceneHasASheet(t *testing.T) {
+	for _, entry := range effort.Some(t, scenetest.Shelf(), 2, 5) {
+		for seed := range uint64(effort.Times(1, 1, 3)) {
+			s := sheetOf(t, entry.Name, predict.Options{Count: 12, Seed: seed, MaxStates: 1_000,
+				Kinds: []predict.Kind{predict.Next, predict.Trace, predict.Verdict}})
+			texts := map[string]bool{}
+			for _, q := range s.Questions {
+				oneRight(t, q)
+				if texts[q.Text] {
+					t.Errorf("%s, seed %d: it is asked twice: %s", entry.Name, seed, q.Text)
+				}
+				texts[q.Text] = true
+			}
+		}
+	}
+}
