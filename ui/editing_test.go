@@ -254,3 +254,15 @@ func TestTheFirstFrameBehindTheEditorIsWhole(t *testing.T) {
 	u.press("E", "esc")
 	u.sees("WHO WAITS FOR WHOM")
 }
+
+// TestTheCursorCountsAsFaultsDo: the column in the editor's frame is the one that a fault there is told with, a tab is
+// one; once the edited text runs, what its scene said to try of the one before is no longer said.
+func TestTheCursorCountsAsFaultsDo(t *testing.T) {
+	u := sitDown(t, scene(t, "if-instead-of-a-loop"))
+	u.sees("c1 is signalled. Who takes the item before it runs?")
+	u.cure()
+	u.sees("line 33, column 6")
+	u.press("f5")
+	u.sees("edited, not saved")
+	u.seesNot("Who takes the item before it runs?")
+}

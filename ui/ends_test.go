@@ -181,3 +181,20 @@ func TestAnEndBeginsItsNextSentence(t *testing.T) {
 	u.press("esc", "end")
 	u.sees("When it was decided", "decides: plato runs.", "▾ more: w")
 }
+
+// TestADialogLeavesWhatItHasNoUseFor: an answer that is short, and the choices where none is left, leave the rows that
+// they do not need to the panels in whose place they stand.
+func TestADialogLeavesWhatItHasNoUseFor(t *testing.T) {
+	every := func(o *Options) { o.Ask = ask.EverySchedule }
+	u := sitDown(t, scenetest.Text(t, "timed-lock-times-out"), every)
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.sees("nothing goes wrong from here", "lock(m)", "OBJECTS")
+	u = sitDown(t, scenetest.Text(t, "if-instead-of-a-loop"), every)
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end", "e")
+	u.sees("the run is over", "wait(notEmpty, m)", "OBJECTS", "STORY")
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	u.sees("the run is over", "▾ 4 decides")
+}

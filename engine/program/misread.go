@@ -102,6 +102,9 @@ func sideBySide(last, sign string) (said, hint string) {
 	case isName(last) && (isName(sign) || sign == "("), last == ")" && (isName(sign) || sign == "("):
 		return fmt.Sprintf("nothing joins %s and %s", last, sign), "a sign such as ==, < or && stands between values"
 	}
+	if sign == ":" {
+		return "what is asked is over before the :", "what stands behind it is no part of it: leave that out"
+	}
 	return fmt.Sprintf("the expression is over before %q", sign), "two conditions are joined by && or ||"
 }
 

@@ -263,6 +263,7 @@ func TestWhatIsWrongSaysWhatWouldWork(t *testing.T) {
 		"len work == 1":       "write len(work)",
 		"full and sum == 2":   "joined with && and ||",
 		"owner(m) is c1":      "compare with ==",
+		"sum == 3: who did":   "leave that out",
 		"sum => 3":            "write >=",
 		"len(work":            "its ) is missing",
 		"sum == 3)":           "one ) too many",

@@ -24,8 +24,8 @@ func (d *Draft) Lines() int { return len(d.Text.Lines()) }
 // View returns what is drawn in a window of so many rows and columns, which is moved as far as the cursor needs it.
 func (d *Draft) View(height, width int) *panel.Editor {
 	rows := d.compared()
-	line, _ := d.Text.Cursor()
-	e := &panel.Editor{Lines: d.Lines(), Line: line + 1, Column: d.Text.Column()}
+	line, before := d.Text.Cursor()
+	e := &panel.Editor{Lines: d.Lines(), Line: line + 1, Column: d.Text.Column(), Place: before + 1}
 	from, to, some := d.Text.Selection()
 	at := 0
 	for at < len(rows)-1 && (rows[at].mark == panel.Removed || rows[at].line != line) {

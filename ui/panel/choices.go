@@ -38,6 +38,9 @@ const fateWidth = 14
 
 func (c *Choices) modal() bool { return false }
 
+// done reports whether nothing is left to choose.
+func (c *Choices) done() bool { return len(c.Rows) == 0 }
+
 // head is what stands above the rows, wrapped at w columns.
 func (c *Choices) head(w int) []string {
 	var all []string
@@ -55,6 +58,9 @@ func (c *Choices) size(w, _ int, f *Frame) (int, int) {
 	width := between(w, 52, 62)
 	if c.Fates {
 		width = between(w, 52, 62+fateWidth)
+	}
+	if c.done() {
+		return width, len(c.head(w-4)) + 2
 	}
 	rows := max(len(c.Rows), 1)
 	if f.Now != nil {
@@ -102,6 +108,9 @@ func (c *Choices) draw(p pen) {
 	if headed {
 		c.heads(in.in(screen.R(0, above, in.W, 1)))
 		above++
+	}
+	if c.done() && !p.storyStays { // which tells them
+		in.lastSteps(above)
 	}
 	list := in.in(screen.R(0, above, in.W, max(in.H-above, 1)))
 	first := scrolled(c.Selected-list.H/2, max(len(c.Rows)-list.H, 0))

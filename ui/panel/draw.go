@@ -52,6 +52,7 @@ func (m *moment) draw(g *screen.Grid) {
 	if said, ok := m.f.Overlay.(*Message); ok {
 		m.hidden = said.hides(dialog, m.f)
 	}
+	m.storyStays = !pl.story.Empty()
 	verdict := pl.verdict(m.f)
 	m.host, m.noticed = pl.edges(m.f)
 	switch o, covers := m.f.Overlay.(covering); {

@@ -36,6 +36,7 @@ type Editor struct {
 	Left    int       // columns that the window is scrolled to the right
 	Line    int       // of the cursor, counted from 1
 	Column  int       // of the cursor on the screen, counted from 0
+	Place   int       // of the cursor in its line as faults count it: from 1, in bytes, a tab is one
 	Foot    string    // a word at the lower edge
 	Bad     bool      // it tells what is wrong
 	Task    string    // what the tour wants of the text, "" for nothing
@@ -102,7 +103,7 @@ func (p pen) editor(e *Editor) {
 		foot = p.words(foot)
 	}
 	f.Foot = screen.Truncate(screen.Clean(foot), max(p.W-8, 0))
-	f.Right = "line " + strconv.Itoa(e.Line) + ", column " + strconv.Itoa(e.Column+1)
+	f.Right = "line " + strconv.Itoa(e.Line) + ", column " + strconv.Itoa(e.Place)
 	if e.Bad {
 		f.FootStyle = theme.Trouble.Bold()
 	}

@@ -15,7 +15,7 @@ func edited() *panel.Frame {
 	run := *f
 	run.Edit = &panel.Editor{}
 	f.Events, f.Story, f.Position, f.Length, f.Unsaved = nil, nil, 0, 0, true
-	e := &panel.Editor{Lines: 48, Line: 23, Column: 10, Run: &run,
+	e := &panel.Editor{Lines: 48, Line: 23, Column: 10, Place: 11, Run: &run,
 		Foot: "line 27: the line ends without its {", Bad: true}
 	for i, line := range strings.Split(strings.ReplaceAll(boundedBuffer, "\t", "    "), "\n") {
 		r := panel.EditRow{Number: i + 1, Text: line}

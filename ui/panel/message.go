@@ -60,6 +60,9 @@ type Message struct {
 
 func (m *Message) modal() bool { return false }
 
+// done reports whether it is an answer, or what stands where one comes.
+func (m *Message) done() bool { return m.Numbers == nil && (len(m.Rows) > 0 || m.Wide) }
+
 // keepsTime lets the timeline stay where there is room for either that or the work queues: an answer about schedules
 // speaks of what is to come.
 func (m *Message) keepsTime() bool { return len(m.Rows) > 0 || m.Numbers != nil }

@@ -62,6 +62,9 @@ func (pl *plan) seat(o Overlay, f *Frame, w, h int) screen.Rect {
 			break
 		}
 	}
+	if w >= roomyWidth && h >= roomyHeight {
+		best = pl.atFoot(o, best, f)
+	}
 	if r, ok := o.(*Reasons); ok && r.Bad {
 		r.graphed = pl.wide && !pl.objects.Empty() && pl.objects.Intersect(best).Empty()
 	}
@@ -71,6 +74,36 @@ func (pl *plan) seat(o Overlay, f *Frame, w, h int) screen.Rect {
 		}
 	}
 	return best
+}
+
+// told is a dialog that says something and is done, so that it needs no more rows than it has now.
+type told interface{ done() bool }
+
+// leastKept is the rows that a panel is worth above a dialog.
+const leastKept = 5
+
+// atFoot leaves the panels in a place the rows that a dialog has no use for, and returns the rest, in which it stands.
+func (pl *plan) atFoot(o Overlay, r screen.Rect, f *Frame) screen.Rect {
+	if t, ok := o.(told); !ok || !t.done() {
+		return r
+	}
+	_, need := o.size(r.W, r.H, f)
+	rows := r.H - max(need, leastDialog)
+	if rows < leastKept {
+		return r
+	}
+	parts := [...]*screen.Rect{&pl.listing, &pl.objects, &pl.story}
+	for _, part := range parts {
+		if !part.Intersect(r).Empty() && (part.Y != r.Y || part.H != r.H) {
+			return r
+		}
+	}
+	for _, part := range parts {
+		if !part.Intersect(r).Empty() {
+			part.H = rows
+		}
+	}
+	return screen.R(r.X, r.Y+rows, r.W, r.H-rows)
 }
 
 // containing is a place and those of the seats that it is a part of.

@@ -59,7 +59,8 @@ func (p pen) firstGoal(bare bool) {
 // firstTry says in the same row what to try first, where the header says the goal and has no room for that.
 func (p pen) firstTry(bare bool) {
 	all := p.prog.Lesson.Try
-	if p.tryAbove || p.H < 1 || len(all) == 0 || p.now.Step > 0 || p.f.Tour != nil || p.f.Overlay != nil {
+	if p.tryAbove || p.H < 1 || len(all) == 0 || p.f.Unsaved || p.now.Step > 0 || p.f.Tour != nil ||
+		p.f.Overlay != nil {
 		return
 	}
 	if !bare {
@@ -94,7 +95,7 @@ func (p pen) suggest(x, y int, hints []KeyHint) {
 		p.Text(at, y, say, text)
 		return true
 	}
-	if all := p.prog.Lesson.Try; len(all) > 0 {
+	if all := p.prog.Lesson.Try; len(all) > 0 && !p.f.Unsaved { // of another text it may tell what is not so
 		first := p.words("{first-step}, ") // an attempt begins at the boot
 		spare := 0                         // for that key, so that the row says the same at each step
 		if p.now.Step == 0 {
