@@ -47,11 +47,10 @@ func (q *Question) Untrue(answer int) string {
 	switch {
 	case a.World != nil:
 		return "So it would be " + a.World.Says + "."
+	case a.Why != "":
+		return a.Why
 	case q.Kind == Verdict:
 		return ""
-	}
-	if a.Why != "" {
-		return a.Why
 	}
 	return "Under no rule and in no order that was tried."
 }
