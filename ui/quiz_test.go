@@ -89,7 +89,7 @@ func TestAWrongAnswerHasAWorld(t *testing.T) {
 	for _, key := range []string{"D", "enter"} {
 		u := asked(t, "if-instead-of-a-loop", 6, "Who has m after this step")
 		u.answers("c1")
-		u.sees("your answer", `So it would be under monitor = "hoare"`, "M1: a woken coroutine runs")
+		u.sees("your answer", `So it would be under monitor = "hoare"`, "the mistake M1")
 		u.press(key)
 		u.sees("two worlds", "A as it is", `B monitor = "hoare"`, "step 7")
 		a, b := u.m.session, u.m.over.worlds.Session()
@@ -106,7 +106,7 @@ func TestAWrongAnswerHasAWorld(t *testing.T) {
 func TestAnAnswerWithoutAWorld(t *testing.T) {
 	u := asked(t, "if-instead-of-a-loop", 6, "Who has m after this step")
 	u.answers("nobody")
-	u.sees("Under no rule and in no order that was tried", "M5: a wait keeps")
+	u.sees("Under no rule and in no order that was tried", "It may come of the mistake", "M5, ")
 	u.press("D")
 	u.sees("no rule and no order that was tried makes that true")
 	u.press(fmt.Sprint(u.m.over.quiz.Asked().Right+1), "D")

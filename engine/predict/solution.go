@@ -36,7 +36,7 @@ func (a *Answer) says() string {
 		parts = append(parts, "It would be right "+a.World.Says+".")
 	}
 	if a.Belief != 0 {
-		parts = append(parts, fmt.Sprintf("It may come of the belief %s: %s.", a.Belief, a.Belief.Text()))
+		parts = append(parts, a.Mistaken())
 	}
 	return strings.Join(parts, " ")
 }
@@ -53,4 +53,12 @@ func (q *Question) Untrue(answer int) string {
 		return ""
 	}
 	return "Under no rule and in no order that was tried."
+}
+
+// Mistaken says of a wrong answer which belief, that is wrong, it may come of; "" where that is not known.
+func (a *Answer) Mistaken() string {
+	if a.Belief == 0 {
+		return ""
+	}
+	return fmt.Sprintf("It may come of the mistake %s, %q.", a.Belief, a.Belief.Text())
 }

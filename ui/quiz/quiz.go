@@ -276,7 +276,7 @@ func (q *Quiz) Draw(words func(string) string) panel.Overlay {
 		if q.answered && i != asked.Right {
 			one.Note = asked.Untrue(i)
 			if a.Belief != 0 {
-				one.Note = strings.TrimSpace(one.Note + " " + a.Believed() + ": " + a.Belief.Text() + ".")
+				one.Note = strings.TrimSpace(one.Note + " " + a.Mistaken())
 			}
 		}
 		d.Answers = append(d.Answers, one)
