@@ -329,8 +329,7 @@ func (m *Model) takeChoice(at int) {
 func (m *Model) choicePage() panel.Overlay {
 	list := m.over.choices // a drawing moves no mark
 	list.Look(m.session.Engine())
-	line := m.known.goal.Line(m.session, m.moot(), m.known.highlight.Here(m.session))
-	page := list.Draw(m.now(), m.session.Program(), line,
+	page := list.Draw(m.now(), m.session.Program(), m.goalInList(),
 		m.known.fates.Chances(m.session))
 	if c, ok := page.(*panel.Choices); ok {
 		c.Note, c.Tour = m.keys.Words(c.Note+m.aboutLastChoice()), m.tourInList()

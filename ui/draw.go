@@ -295,7 +295,7 @@ func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 			offered[h.Action] = true
 		}
 	}
-	if m.demo != nil && m.demo.pupil.Waits(m.demo.Live) { // enter turns its card
+	if m.demo != nil && m.demo.pupil.Keeps(m.demo.Live) { // enter is its own
 		offered[keys.PassOn] = true
 	}
 	if mode == keys.Choosing && m.ended() { // there is nothing to choose

@@ -201,7 +201,7 @@ func (m *Model) conduct(name string) (cmd tea.Cmd, done bool) {
 			return m.lessonGoesOn(), true
 		}
 	case what == demo.GoBack && m.opts.Again != nil:
-		m.goBack(againMsg{stop: m.demo.Before()})
+		m.goBack(againMsg{stop: m.demo.pupil.Back(m.demo.Live, m.session)})
 	case what == demo.Darken:
 		return m.follows(m.demo.Blank(time.Now())), true
 	case what == demo.Choose:
@@ -310,6 +310,8 @@ func (m *Model) learns(name string) (cmd tea.Cmd, done bool) {
 		cmd = m.follows(d.Go(time.Now()))
 	case lesson.Turn:
 		d.stage.Card(d.Player.Draw())
+	case lesson.Wrong:
+		m.refuse(m.keys.Words(d.pupil.Wants(d.Live)))
 	default:
 		return nil, false
 	}
@@ -337,6 +339,9 @@ func (m *Model) judgeLesson() {
 	if came, _ := d.stage.Came(card.Goal, card.Since); came { // the script was read with the scene
 		m.pause()
 		m.fulfil("done: " + card.Text)
+	} else if !m.play.on && d.pupil.Look(d.Live, m.session) {
+		d.stage.Card(d.Player.Draw())
+		m.stale = true
 	}
 }
 

@@ -28,6 +28,7 @@ type Card struct {
 	Shown int // of the hints
 
 	Done bool   // what it asks for was done
+	Lost bool   // no schedule comes to the task any more
 	Said string // what came of it
 }
 
@@ -271,6 +272,9 @@ func (p *Player) turns(t *panel.Tour) {
 		if class {
 			t.After = "for what the class says, PgDn for the answer."
 		}
+	case c.Lost:
+		t.Reply = LostText
+		t.Key, t.Press, t.After = "PgUp", "pgup", "to begin this task again, PgDn to have it done for you."
 	default:
 		t.Key, t.Press, t.After = HintKey, HintKey, "for a hint, where you want one. The card turns when it is done."
 		if c.Shown > 0 {
@@ -285,9 +289,12 @@ func (p *Player) turns(t *panel.Tour) {
 // HintKey shows the next hint of a task.
 const HintKey = "H"
 
-// Hint shows the next hint of the card; the last one says how it is done.
+// LostText says of a task that it cannot be done any more.
+const LostText = "From here no schedule comes to it any more."
+
+// Hint shows the next hint of the card; the last one says how it is done. There is none at what cannot be done.
 func (p *Player) Hint() {
-	if c := p.card; c.Shown < len(c.Hints) {
+	if c := p.card; !c.Lost && c.Shown < len(c.Hints) {
 		c.Shown++
 	}
 }

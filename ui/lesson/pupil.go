@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/demo"
@@ -16,6 +17,7 @@ type Pupil struct {
 	Shown int          // of what was asked for, how much the lesson did
 	class bool         // it is presented to a class, and not taken by one alone
 	from  Standing
+	hope  hope
 }
 
 // Take takes up a script that is a lesson, unless it goes on by itself.
@@ -38,6 +40,7 @@ const (
 	GoOn                // the next card comes
 	Answered            // the answer is right: the lesson goes on
 	Turn                // the card says something else
+	Wrong               // no pass is made here: Wants says what the card wants
 )
 
 // Press takes a key: an answer, a hint, on to the next card, away from the lesson.
@@ -53,6 +56,8 @@ func (p *Pupil) Press(d *demo.Live, name string) Act {
 	case card == nil || !d.Player.Waiting():
 	case name == "enter" && asked == demo.NoAction:
 		return GoOn
+	case name == "enter" && p.Keeps(d):
+		return Wrong
 	case asked == demo.AskAction && len(name) == 1 && name >= "1" && name <= "9":
 		if d.Player.Give(int(name[0] - '0')) {
 			return Answered
@@ -70,8 +75,39 @@ func (p *Pupil) Asks(d *demo.Live, kind demo.Kind) bool {
 	return p.Of != nil && d.Goes() && d.Player.Asked() == kind
 }
 
-// Waits reports whether a lesson goes on with the key that turns its cards.
-func (p *Pupil) Waits(d *demo.Live) bool { return p.Asks(d, demo.NoAction) && d.Player.Waiting() }
+// Keeps reports whether a lesson keeps the key that turns its cards for itself: at a task it makes a pass.
+func (p *Pupil) Keeps(d *demo.Live) bool {
+	return p.Asks(d, demo.NoAction) && d.Player.Waiting() || p.Asks(d, demo.AskAction) || p.Asks(d, demo.ProveAction)
+}
+
+// Wants says what a card wants in place of the key that turns cards.
+func (p *Pupil) Wants(d *demo.Live) string {
+	if c := d.Player.Card(); c.Kind == demo.AskAction {
+		return fmt.Sprintf("1-%d answers", len(c.Answers))
+	}
+	return "{every-schedule} asks every schedule"
+}
+
+// Task is what the task of a card asks for, "" where there is none.
+func (p *Pupil) Task(d *demo.Live) string {
+	if !p.Asks(d, demo.TaskAction) {
+		return ""
+	}
+	task := strings.Join(d.Player.Draw().Lines, " ")
+	if d.Player.Card().Lost {
+		task += "\n" + demo.LostText
+	}
+	return task
+}
+
+// Back is the pause to which a lesson goes back: the beginning of a task at which something was tried, else the pause
+// before.
+func (p *Pupil) Back(d *demo.Live, s *session.Session) int {
+	if p.Asks(d, demo.TaskAction) && p.Strayed(d, s) {
+		return d.Player.Stops()
+	}
+	return d.Before()
+}
 
 // Works reports whether a lesson does something itself.
 func (p *Pupil) Works(d *demo.Live) bool { return p.Of != nil && d.Plays() && !d.Player.Waiting() }

@@ -20,12 +20,19 @@ func (f *Standing) Note(p *demo.Player, s *session.Session) {
 	}
 }
 
-// Strayed reports whether the learner has tried something else at a card that only says or asks. Behind what a lesson
-// asks for it goes on from a boot anyway.
+// Strayed reports whether the learner has tried something else at a card, so that the lesson cannot go on from there:
+// its own way of a task begins where the task began, and a proof is of all schedules. An edit is of the scene alone.
+// Behind what a lesson asks for, once it is done, it goes on from a boot anyway.
 func (f *Standing) Strayed(p *demo.Player, s *session.Session) bool {
 	c := p.Card()
-	if c == nil || !p.Waiting() || c.Kind != demo.SayAction && c.Kind != demo.AskAction {
+	switch {
+	case c == nil || !p.Waiting():
 		return false
+	case c.Kind == demo.SayAction || c.Kind == demo.AskAction:
+	case c.Done:
+		return false
+	case c.Kind == demo.MendAction:
+		return f.of != s
 	}
 	return f.of != s || f.at != s.Position() || f.edits != s.Edits()
 }
