@@ -180,6 +180,7 @@ func (m *Model) answeredDemo() tea.Cmd {
 	if m.demo == nil || !m.demo.Goes() {
 		return nil
 	}
+	m.demo.stage.left = m.stack.Mode // the question's own mode is over
 	return m.follows(m.demo.Answered(time.Now()))
 }
 
