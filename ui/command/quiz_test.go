@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -12,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/quartet-os/quartet/engine/predict"
+	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/presets"
 )
 
 // quizSheet is what is read of JSON.
@@ -92,7 +95,8 @@ func TestTheSameSheet(t *testing.T) {
 	}
 }
 
-// TestQuizInLaTeX: a document that a TeX makes a paper of; where there is none, every brace is closed.
+// TestQuizInLaTeX: a document that a TeX makes a paper of, with no line that leaves it; where there is no TeX, every
+// brace is closed.
 func TestQuizInLaTeX(t *testing.T) {
 	letters := filepath.Join(t.TempDir(), "letters.scene")
 	if err := os.WriteFile(letters, []byte("package letters\n\nvar (\n\tm mutex\n\tready cond\n)\n\n"+
@@ -100,7 +104,8 @@ func TestQuizInLaTeX(t *testing.T) {
 		"\tassert(1 == 1, \"日本 … Ἀ α & ä_1\")\n}\n\nfunc main() {\n\tspawn(f)\n\tspawn(g)\n}\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for _, scene := range []string{"one-condition", "array-philosophers", "lecture-08", letters} {
+	scenes := []string{"one-condition", "array-philosophers", "lecture-07b-ready-and-running", "lecture-08", letters}
+	for _, scene := range append(scenes, effort.Some(t, presets.Names(), 2, 6)...) {
 		text := sheetFile(t, "sheet.tex", scene, "--n", "8", "--answers")
 		if scene == letters && !strings.Contains(text, "日本") {
 			t.Errorf("the letters are not on the sheet:\n%s", text)
@@ -132,7 +137,7 @@ func TestQuizInLaTeX(t *testing.T) {
 			t.Fatal(err)
 		}
 		if said, err := exec.Command(tex, "-interaction=nonstopmode", "-halt-on-error", "-output-directory", dir,
-			file).CombinedOutput(); err != nil {
+			file).CombinedOutput(); err != nil || bytes.Contains(said, []byte("Overfull \\hbox")) {
 			t.Errorf("%s: %v\n%s", scene, err, said)
 		}
 	}

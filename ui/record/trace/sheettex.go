@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/quartet-os/quartet/engine/predict"
 )
@@ -58,17 +59,66 @@ func texWord(s string) string {
 	return strings.Join(parts, "")
 }
 
-// texListing writes the lines of the scene.
+// paperWide is how many letters of the listing's face go on a line of the paper: the text is 445 points wide, and each
+// letter 5.25.
+const paperWide = 84
+
+// hanging is how much deeper than its beginning what goes on of a line stands.
+const hanging = 4
+
+// texListing writes the lines of the scene. One that is wider than the paper goes on in the next row, deeper than it
+// began.
 func texListing(out *bytes.Buffer, s *Sheet) {
 	fmt.Fprint(out, "{\\small\\ttfamily\\obeylines\n")
 	for _, l := range predict.Listing(s.Program) {
-		text := tex(Numbered(l))
-		if text == "" {
-			text = "~"
+		for _, row := range broken(Numbered(l), paperWide) {
+			text := tex(row)
+			if text == "" {
+				text = "~"
+			}
+			fmt.Fprintln(out, "\\mbox{"+strings.ReplaceAll(text, " ", "\\ ")+"}")
 		}
-		fmt.Fprintln(out, "\\mbox{"+strings.ReplaceAll(text, " ", "\\ ")+"}")
 	}
 	fmt.Fprint(out, "}\n")
+}
+
+// broken divides a numbered line into rows of so many letters: behind a blank where there is one, else anywhere.
+func broken(line string, wide int) (rows []string) {
+	deep := min(len(line)-len(strings.TrimLeft(line, " 0123456789"))+hanging, wide/2)
+	indent, rest := strings.Repeat(" ", deep), []rune(line)
+	for {
+		end := fits(rest, wide)
+		if end == len(rest) {
+			return append(rows, string(rest))
+		}
+		for at := end; at > deep; at-- {
+			if rest[at] == ' ' {
+				end = at
+				break
+			}
+		}
+		rows = append(rows, strings.TrimRight(string(rest[:end]), " "))
+		rest = []rune(indent + strings.TrimLeft(string(rest[end:]), " "))
+	}
+}
+
+// fits is how many letters at the beginning of a line go on a row.
+func fits(line []rune, wide int) int {
+	taken := 0
+	for i, r := range line {
+		switch {
+		case r > unicode.MaxLatin1:
+			taken += 6 // LaTeX may lack it: its number in a frame
+		case r == '"':
+			taken += 2 // two signs
+		default:
+			taken++
+		}
+		if taken > wide {
+			return i
+		}
+	}
+	return len(line)
 }
 
 // texWhole writes the question with the state in which it is asked.
@@ -83,31 +133,4 @@ func texWhole(out *bytes.Buffer, q *predict.Question) {
 		fmt.Fprint(out, "\\end{list}\n")
 	}
 	fmt.Fprintf(out, "\\textbf{%s}\n", texWord(whole[last]))
-}
-
-// texTable writes a table that is made as small as the paper asks for.
-func texTable(out *bytes.Buffer, t *predict.Table) {
-	size := "\\small"
-	if len(t.Columns) > 7 {
-		size = "\\tiny"
-	}
-	fmt.Fprintf(out, "{%s\n\\begin{tabular}{|%s}\n\\hline\n", size, strings.Repeat("l|", len(t.Columns)))
-	for i, row := range append([][]string{t.Columns}, t.Rows...) {
-		for k, cell := range row {
-			if k > 0 {
-				fmt.Fprint(out, " & ")
-			}
-			fmt.Fprint(out, tex(short(cell)))
-		}
-		fmt.Fprint(out, " \\\\\n\\hline\n")
-		if i == 0 {
-			fmt.Fprint(out, "\\hline\n")
-		}
-	}
-	fmt.Fprint(out, "\\end{tabular}\n}\n\n\\medskip\n")
-}
-
-// short writes a long place in fewer letters, so that a table fits the paper.
-func short(cell string) string {
-	return strings.NewReplacer("TIMED-WAITING", "TIMED", "WAITING", "WAIT", "RUNNING", "RUN").Replace(cell)
 }
